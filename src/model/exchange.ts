@@ -1,0 +1,58 @@
+/** One HTTP exchange as fetched, and the outcomes of asking for an address. */
+import type { CanonicalUrl } from './ids.ts'
+
+export interface Exchange {
+  readonly url: CanonicalUrl
+  readonly method: 'GET'
+  /** Request header lines as sent, without the request line. */
+  readonly requestHeaders: readonly (readonly [string, string])[]
+  readonly status: number
+  readonly statusText: string
+  readonly httpVersion: '1.1'
+  /** Response header lines in order and case as received. */
+  readonly responseHeaders: readonly (readonly [string, string])[]
+  /** The body as received after transfer coding (still content-coded), up to the byte limit. */
+  readonly body: Uint8Array
+  /** Why the body is not whole: `length` (size limit), `time`, `disconnect`; null when whole. WARC-Truncated. */
+  readonly truncated: 'length' | 'time' | 'disconnect' | null
+  readonly remoteAddress: string
+  /** ISO 8601 UTC, own clock, when the request was sent. */
+  readonly startedAt: string
+  readonly durationMs: number
+  /** The `Date` header of the server, unjudged. */
+  readonly serverDate: string | null
+  /** What was seen of TLS (protocol, certificate digest, authorised or why not); null for plain HTTP. */
+  readonly tls: Readonly<Record<string, string>> | null
+}
+
+export type FetchOutcome =
+  | { readonly kind: 'exchange'; readonly exchange: Exchange }
+  /** A rule of ours says no: never asked, or stopped at a redirect or connect. */
+  | { readonly kind: 'refused'; readonly reason: RefusalReason; readonly detail: string }
+  /** Asked, and no usable answer came. */
+  | { readonly kind: 'failed'; readonly reason: FailureReason; readonly detail: string; readonly retryAfterMs: number | null }
+
+export type RefusalReason =
+  | 'private-address'
+  | 'scheme'
+  | 'ambiguous-url'
+  | 'out-of-scope'
+  | 'robots'
+  | 'robots-unavailable'
+  | 'trap'
+  | 'depth'
+  | 'page-limit'
+  | 'port'
+  | 'wall'
+
+export type FailureReason =
+  | 'dns'
+  | 'connect'
+  | 'tls'
+  | 'timeout'
+  | 'reset'
+  | 'bad-http'
+  | 'redirect-loop'
+  | 'status'
+  | 'decode'
+  | 'too-large'

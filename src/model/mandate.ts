@@ -1,0 +1,35 @@
+/** A mandate: the ground on which anything at all may be done, with its purpose, scope and end. */
+import type { MandateId, SourceId } from './ids.ts'
+
+export interface Mandate {
+  readonly id: MandateId
+  readonly legalBasis: string
+  readonly purpose: string
+  readonly forms: readonly ('sexual' | 'labour' | 'criminal' | 'minors' | 'any')[]
+  /** Sources it covers; `*` for all. */
+  readonly sources: readonly (SourceId | '*')[]
+  readonly grantedBy: string
+  /** ISO 8601. */
+  readonly from: string
+  readonly until: string
+  readonly keep: 'sealed' | 'open'
+  /** Days until an unopened capture is erased. */
+  readonly eraseAfterDays: number
+  readonly withdrawnAt: string | null
+}
+
+/** Roles of users; one user has one role. Officer, partner and operator see no advert text; an administrator sees no content at all. */
+export const roles = [
+  'analyst',
+  'detective',
+  'coordinator',
+  'officer',
+  'partner',
+  'auditor',
+  'operator',
+  'administrator'
+] as const
+export type Role = (typeof roles)[number]
+
+/** Roles that may read content (search, adverts, signals) under a mandate. */
+export const contentRoles: readonly Role[] = ['analyst', 'detective', 'coordinator']

@@ -1,0 +1,25 @@
+/** A source: a site or collection, as its source file states it, after parsing; every field filled. */
+import type { MandateId, SourceId } from './ids.ts'
+import type { PageSelectors } from './page.ts'
+
+export interface Source {
+  readonly id: SourceId
+  readonly name: string
+  readonly start: readonly string[]
+  readonly scope: {
+    /** `host` or `host:port`, lower case. */
+    readonly hosts: readonly string[]
+    /** Path prefixes, or /regex/; empty: all. */
+    readonly include: readonly string[]
+    readonly exclude: readonly string[]
+  }
+  readonly politeness: { readonly delayMs: number; readonly concurrency: number; readonly robots: 'obey' | 'ignore' }
+  readonly revisit: { readonly minMs: number; readonly maxMs: number }
+  readonly render: 'never' | 'auto' | 'always'
+  readonly limits: { readonly pages: number; readonly depth: number; readonly bytes: number }
+  readonly pages: PageSelectors
+  readonly allowPrivate: boolean
+  readonly mandate: MandateId | null
+  /** ISO 3166 country, for numbers without a country code. */
+  readonly region: string
+}
