@@ -1,0 +1,142 @@
+/** Opens Baken's database: its own server or the one of DATABASE_URL, migrated, with one pool for the runtime role. */
+import { createHmac, randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import pg from 'pg'
+import { migrate } from './migrate.ts'
+import { runningServer, startOwnServer, type OwnServer, type ServerAddress } from './server.ts'
+
+export interface Store {
+  /** The runtime role: under row-level security, insert only on the ledger. Everything but migrations uses this. */
+  readonly pool: pg.Pool
+  /** The owning role, for migrations and for what an administrator does at the console (mandates, users). */
+  readonly owner: pg.Pool
+  /** Pid of our own postmaster, or null for a server of DATABASE_URL. */
+  readonly serverPid: number | null
+  readonly where: string
+  close(): Promise<void>
+}
+
+export interface StoreOptions {
+  readonly dataDir: string
+  readonly databaseUrl?: string | undefined
+  /** False for commands that may run beside a started Baken: they join its server when it runs. */
+  readonly exclusive?: boolean
+  readonly poolSize?: number
+}
+
+// Timestamps and big integers: ISO text and numbers. Every id and count of ours stays below 2^53.
+pg.types.setTypeParser(20, Number)
+pg.types.setTypeParser(1184, (text) => new Date(text).toISOString())
+
+/** Starts or reaches the server, brings the schema up to date, and returns the pools. Errors say what to do. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  if (options.databaseUrl) return openUrl(options.databaseUrl, options.poolSize ?? 8)
+  const running = options.exclusive === false ? runningServer(options.dataDir) : null
+  const server = running === null ? await startOwnServer(options.dataDir) : null
+  const address = server?.address ?? running
+  if (address === null || address === undefined) throw new Error('no server')
+  return openOwn(options, address, server)
+}
+
+async function openOwn(options: StoreOptions, address: ServerAddress, server: OwnServer | null): Promise<Store> {
+  const base = { host: address.socketDir, port: address.port }
+  const secrets = databaseSecrets(options.dataDir)
+  const max = options.poolSize ?? 8
+  if (server !== null) {
+    const root = pool({ ...base, user: address.superuser, password: address.password, database: 'postgres', max: 1 })
+    await prepareCluster(root, secrets)
+    await root.end()
+  }
+  const owner = pool({ ...base, user: 'baken_owner', password: secrets.owner, database: 'baken', max: 2 })
+  if (server !== null) await migrate(owner, 'baken_run')
+  const run = pool({ ...base, user: 'baken_run', password: secrets.run, database: 'baken', max })
+  return {
+    pool: run,
+    owner,
+    serverPid: server?.pid ?? null,
+    where: `own PostgreSQL in ${path.dirname(address.clusterDir)}`,
+    async close() {
+      await Promise.all([run.end(), owner.end()])
+      await server?.stop()
+    }
+  }
+}
+
+async function openUrl(databaseUrl: string, max: number): Promise<Store> {
+  const url = new URL(databaseUrl)
+  const owner = pool({ connectionString: databaseUrl, max: 2 })
+  const { rows } = await owner.query<{ version: number; database: string }>(
+    `select current_setting('server_version_num')::int as version, current_database() as database`
+  )
+  const found = rows[0]
+  if (found === undefined || found.version < 140000) {
+    await owner.end()
+    throw new Error(`DATABASE_URL names a PostgreSQL server of version ${found?.version ?? '?'}: Baken needs 14 or newer.`)
+  }
+  // The same on every machine that shares this URL, and not to be had without it.
+  const password = createHmac('sha256', `${url.password}:${found.database}`).update('baken runtime role').digest('base64url')
+  const role = `baken_run_${found.database}`.replaceAll(/[^a-z0-9_]/gi, '_').slice(0, 63)
+  await makeRole(owner, role, password, false)
+  await migrate(owner, role)
+  const runUrl = new URL(databaseUrl)
+  runUrl.username = role
+  runUrl.password = password
+  const run = pool({ connectionString: runUrl.href, max })
+  return {
+    pool: run,
+    owner,
+    serverPid: null,
+    where: `PostgreSQL at ${url.host}${url.pathname}`,
+    async close() {
+      await Promise.all([run.end(), owner.end()])
+    }
+  }
+}
+
+function pool(config: pg.PoolConfig): pg.Pool {
+  const made = new pg.Pool({ application_name: 'baken', connectionTimeoutMillis: 10_000, ...config, options: '-c search_path=baken,pg_catalog' })
+  // An idle connection that breaks (server restarted) must not end the process; the next query gets a fresh one.
+  made.on('error', () => {})
+  return made
+}
+
+interface DatabaseSecrets {
+  readonly owner: string
+  readonly run: string
+}
+
+function databaseSecrets(dataDir: string): DatabaseSecrets {
+  const file = path.join(dataDir, 'database.secret.json')
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as DatabaseSecrets
+  const made = { owner: randomBytes(24).toString('base64url'), run: randomBytes(24).toString('base64url') }
+  writeFileSync(file, JSON.stringify(made), { mode: 0o600 })
+  return made
+}
+
+async function prepareCluster(root: pg.Pool, secrets: DatabaseSecrets): Promise<void> {
+  await makeRole(root, 'baken_owner', secrets.owner, true)
+  await makeRole(root, 'baken_run', secrets.run, true)
+  const { rowCount } = await root.query(`select 1 from pg_database where datname = 'baken'`)
+  if (rowCount === 0) await root.query('create database baken owner baken_owner')
+}
+
+/** Makes a login role once. `set` also renews its password (own cluster: the data folder decides). */
+async function makeRole(admin: pg.Pool, name: string, password: string, set: boolean): Promise<void> {
+  const { rowCount } = await admin.query('select 1 from pg_roles where rolname = $1', [name])
+  const secret = pg.escapeLiteral(password)
+  try {
+    if (rowCount === 0) await admin.query(`create role ${pg.escapeIdentifier(name)} login password ${secret}`)
+    else if (set) await admin.query(`alter role ${pg.escapeIdentifier(name)} login password ${secret}`)
+  } catch (error) {
+    const code = (error as { code?: string }).code
+    if (code === '42710' || code === '23505') return // Another process made it in between.
+    if (code === '42501') {
+      throw new Error(
+        `The user of DATABASE_URL may not make the role ${name}, under which Baken runs.\n` +
+          `Let an administrator run once: alter role <that user> createrole;`
+      )
+    }
+    throw error
+  }
+}

@@ -1,0 +1,59 @@
+/** Every access to data: one transaction with a user and a mandate in force, and the ledger entry that tells of it. */
+import pg from 'pg'
+
+/** Who acts, and under which mandate (null: acts that need none, such as signing in). */
+export interface Ground {
+  readonly user: string
+  readonly mandate: string | null
+}
+
+export interface LedgerEntry {
+  /** `noun.verb`, for example `advert.read`; the list is in docs/ledger.md. */
+  readonly act: string
+  readonly subject?: string | undefined
+  readonly detail?: Readonly<Record<string, unknown>>
+}
+
+export type Tx = pg.PoolClient
+
+/**
+ * Runs `work` in one transaction in which row-level security shows what `ground` may see. Throws what `work` throws,
+ * after rolling back. The pipeline's transactions are the hot path: begin and settings travel in one message.
+ */
+export async function withGround<T>(pool: pg.Pool, ground: Ground, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    const user = pg.escapeLiteral(ground.user)
+    const mandate = pg.escapeLiteral(ground.mandate ?? '')
+    await client.query(`begin; select set_config('baken.user', ${user}, true), set_config('baken.mandate', ${mandate}, true)`)
+    const result = await work(client)
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((cause: Error) => (broken = cause))
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** Appends to the ledger in the transaction of the act. When it cannot, the act fails with it. Returns the entry's number. */
+export async function record(tx: Tx, ground: Ground, entry: LedgerEntry): Promise<number> {
+  const { rows } = await tx.query<{ no: number }>({
+    name: 'ledger-append',
+    text: 'insert into ledger (actor, mandate, act, subject, detail) values ($1, $2, $3, $4, $5) returning no',
+    values: [ground.user, ground.mandate, entry.act, entry.subject ?? null, JSON.stringify(entry.detail ?? {})]
+  })
+  const no = rows[0]?.no
+  if (no === undefined) throw new Error('The ledger did not take the entry: nothing was done.')
+  return no
+}
+
+/** An act with its entry: the entry is written first, so that a read that cannot be logged reads nothing (fails closed). */
+export function recorded<T>(pool: pg.Pool, ground: Ground, entry: LedgerEntry, work: (tx: Tx, no: number) => Promise<T>): Promise<T> {
+  return withGround(pool, ground, async (tx) => {
+    const no = await record(tx, ground, entry)
+    return work(tx, no)
+  })
+}

@@ -1,0 +1,58 @@
+/** Brings the schema up to date: numbered SQL files, each in its own transaction, one process at a time. */
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type pg from 'pg'
+
+const folder = path.join(import.meta.dirname, 'migrations')
+
+/** Applies the migrations that are missing and grants the runtime role its rights. Refuses a schema newer than this program. */
+export async function migrate(owner: pg.Pool, runtimeRole: string): Promise<number> {
+  const files = readdirSync(folder)
+    .filter((name) => /^\d{4}-[a-z-]+\.sql$/.test(name))
+    .sort()
+  const client = await owner.connect()
+  try {
+    // Processes that each run "create ... if not exists" at start deadlock: one after the other.
+    await client.query('select pg_advisory_lock(7267331, 0)')
+    await client.query('create schema if not exists baken')
+    await client.query('create table if not exists baken.migration (name text primary key, at timestamptz not null default now())')
+    const { rows } = await client.query<{ name: string }>('select name from baken.migration')
+    const done = new Set(rows.map((row) => row.name))
+    const unknown = [...done].filter((name) => !files.includes(name))
+    if (unknown.length > 0) {
+      throw new Error(`The database was made by a newer Baken (it has ${unknown.join(', ')}): start that version, or restore a backup.`)
+    }
+    const missing = files.filter((name) => !done.has(name))
+    for (const name of missing) {
+      await client.query('begin')
+      await client.query('set local search_path = baken, pg_catalog')
+      await client.query(readFileSync(path.join(folder, name), 'utf8'))
+      await client.query('insert into baken.migration (name) values ($1)', [name])
+      await client.query('commit')
+    }
+    await grant(client, runtimeRole)
+    return missing.length
+  } catch (error) {
+    await client.query('rollback').catch(() => {})
+    throw error
+  } finally {
+    await client.query('select pg_advisory_unlock(7267331, 0)').catch(() => {})
+    client.release()
+  }
+}
+
+/** What the runtime role may do: all of the data tables under row security, append to the ledger, read and never write mandates' rules. */
+async function grant(client: pg.PoolClient, role: string): Promise<void> {
+  const name = `"${role.replaceAll('"', '""')}"`
+  await client.query('begin')
+  await client.query(`
+    grant usage on schema baken to ${name};
+    grant select, insert, update, delete on all tables in schema baken to ${name};
+    grant usage, select on all sequences in schema baken to ${name};
+    grant execute on all functions in schema baken to ${name};
+    revoke update, delete, truncate on baken.ledger from ${name};
+    revoke insert, update, delete on baken.migration from ${name};
+    revoke insert, update, delete on baken.mandate, baken.app_user, baken.user_mandate from ${name};
+  `)
+  await client.query('commit')
+}

@@ -1,0 +1,194 @@
+/** Starts and stops Baken's own PostgreSQL: one cluster per data folder, reached over a socket, never over the network. */
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { othersCanReach, readyBinaries } from './postgres-binaries.ts'
+
+/** How to reach a running server; stored as `<data>/postgres.json` (0600) while and after it runs. */
+export interface ServerAddress {
+  readonly socketDir: string
+  readonly port: number
+  readonly superuser: string
+  readonly password: string
+  readonly clusterDir: string
+}
+
+export interface OwnServer {
+  readonly address: ServerAddress
+  /** Pid of the postmaster, for measuring. */
+  readonly pid: number
+  stop(): Promise<void>
+}
+
+const nobody = { uid: 65534, gid: 65534 }
+const portNumber = 5432 // Only a name for the socket file: nothing listens on TCP.
+
+/**
+ * Starts the server of `dataDir`, making its cluster on the first start (about 0.5 s). A postmaster that outlived a killed
+ * Baken is stopped first. As root the server runs under `nobody`, with cluster and programs in a folder that uid can reach.
+ */
+export async function startOwnServer(dataDir: string): Promise<OwnServer> {
+  const asRoot = process.getuid?.() === 0
+  const address = addressFor(dataDir, asRoot)
+  const binaries = readyBinaries(path.join(path.dirname(address.clusterDir), 'programs'), asRoot)
+  const identity = asRoot ? nobody : {}
+  await stopOrphan(address.clusterDir)
+  if (!existsSync(path.join(address.clusterDir, 'PG_VERSION'))) {
+    makeCluster(binaries.initdb, address, dataDir, identity)
+  }
+  mkdirSync(address.socketDir, { recursive: true, mode: 0o755 })
+  if (asRoot) chownSync(address.socketDir, nobody.uid, nobody.gid)
+  const child = spawn(binaries.postgres, ['-D', address.clusterDir, '-k', address.socketDir, ...settings], {
+    ...identity,
+    cwd: '/',
+    detached: true, // Its own process group: Ctrl-C in the terminal reaches Baken first, which then stops it in order.
+    env: environment(),
+    stdio: ['ignore', 'ignore', 'pipe']
+  })
+  await untilReady(child)
+  return { address, pid: child.pid ?? 0, stop: () => stopChild(child) }
+}
+
+/** The address of the server of `dataDir` if its postmaster runs now, else null. */
+export function runningServer(dataDir: string): ServerAddress | null {
+  const file = path.join(dataDir, 'postgres.json')
+  if (!existsSync(file)) return null
+  const address = JSON.parse(readFileSync(file, 'utf8')) as ServerAddress
+  return postmasterPid(address.clusterDir) === null ? null : address
+}
+
+const settings = Object.entries({
+  listen_addresses: '',
+  port: portNumber,
+  max_connections: 60,
+  shared_buffers: '192MB',
+  maintenance_work_mem: '128MB',
+  work_mem: '16MB',
+  max_wal_size: '2GB',
+  checkpoint_timeout: '15min',
+  wal_compression: 'on',
+  jit: 'off',
+  timezone: 'UTC',
+  statement_timeout: '0',
+  log_min_messages: 'log', // LOG, FATAL and PANIC: the line that says "ready" is a LOG.
+  log_checkpoints: 'off',
+  unix_socket_permissions: '0777' // The password decides (scram), not the file mode: the server may run under another uid.
+}).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+
+function environment(): NodeJS.ProcessEnv {
+  return { PATH: '/usr/bin:/bin', LC_ALL: 'C', LANG: 'C', TZ: 'UTC' }
+}
+
+function addressFor(dataDir: string, asRoot: boolean): ServerAddress {
+  const file = path.join(dataDir, 'postgres.json')
+  if (existsSync(file)) {
+    const known = JSON.parse(readFileSync(file, 'utf8')) as ServerAddress
+    return { ...known, socketDir: socketDirFor(known.clusterDir) }
+  }
+  const id = randomBytes(6).toString('hex')
+  const reachable = !asRoot || othersCanReach(dataDir)
+  const clusterDir = reachable ? path.join(dataDir, 'postgres', 'cluster') : path.join('/var/lib/baken', id, 'cluster')
+  const address: ServerAddress = {
+    socketDir: socketDirFor(clusterDir),
+    port: portNumber,
+    superuser: 'postgres',
+    password: randomBytes(24).toString('base64url'),
+    clusterDir
+  }
+  writeFileSync(file, JSON.stringify(address), { mode: 0o600 })
+  return address
+}
+
+/** A socket's path may have 107 bytes at most (sun_path): a deep data folder gets its socket below the temporary folder. */
+function socketDirFor(clusterDir: string): string {
+  const beside = path.join(path.dirname(clusterDir), 'socket')
+  if (Buffer.byteLength(beside) <= 85) return beside
+  const id = Buffer.from(clusterDir).reduce((hash, byte) => (Math.imul(hash, 31) + byte) >>> 0, 7)
+  return path.join(tmpdir(), `baken-${process.getuid?.() ?? 0}-${id.toString(36)}`)
+}
+
+function makeCluster(initdb: string, address: ServerAddress, dataDir: string, identity: { uid?: number; gid?: number }): void {
+  const parent = path.dirname(address.clusterDir)
+  mkdirSync(parent, { recursive: true, mode: 0o755 })
+  // A cluster that a kill left half made has no PG_VERSION: start over, nothing was in it yet.
+  rmSync(address.clusterDir, { recursive: true, force: true })
+  mkdirSync(address.clusterDir, { mode: 0o700 })
+  const secret = path.join(parent, 'initdb.secret')
+  writeFileSync(secret, address.password, { mode: 0o600 })
+  if (identity.uid !== undefined && identity.gid !== undefined) {
+    chownSync(address.clusterDir, identity.uid, identity.gid)
+    chownSync(secret, identity.uid, identity.gid)
+    chmodSync(parent, 0o755)
+  }
+  const args = ['-D', address.clusterDir, '-U', address.superuser, '-A', 'scram-sha-256', '--pwfile', secret]
+  const made = spawnSync(initdb, [...args, '-E', 'UTF8', '--locale=C', '--no-instructions'], {
+    ...identity,
+    cwd: '/',
+    env: environment(),
+    encoding: 'utf8'
+  })
+  rmSync(secret, { force: true })
+  if (made.status !== 0) {
+    rmSync(address.clusterDir, { recursive: true, force: true })
+    const cause = made.error?.message ?? made.stderr.trim()
+    throw new Error(`PostgreSQL could not make its cluster for ${dataDir}: ${cause}\nRun "baken doctor" to see what is missing.`)
+  }
+}
+
+async function untilReady(child: ChildProcess): Promise<void> {
+  let said = ''
+  const ready = new Promise<void>((resolve, reject) => {
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      said = (said + text).slice(-4000)
+      if (said.includes('ready to accept connections')) resolve()
+    })
+    child.on('error', reject)
+    child.on('exit', (code) => reject(new Error(`PostgreSQL ended while starting (code ${code}): ${said.trim().slice(-1500)}`)))
+  })
+  const timer = setTimeout(() => child.kill('SIGQUIT'), 60_000)
+  try {
+    await ready
+  } finally {
+    clearTimeout(timer)
+  }
+  child.removeAllListeners('exit')
+  child.unref()
+}
+
+/** SIGINT is PostgreSQL's fast shutdown: ends sessions, writes a checkpoint. */
+async function stopChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGINT')
+  const timer = setTimeout(() => child.kill('SIGQUIT'), 20_000)
+  await gone
+  clearTimeout(timer)
+}
+
+/** Pid of a live postmaster of this very cluster; null when the pid file is stale or names some other process. */
+function postmasterPid(clusterDir: string): number | null {
+  const file = path.join(clusterDir, 'postmaster.pid')
+  if (!existsSync(file)) return null
+  const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
+  if (!Number.isInteger(pid) || pid <= 1) return null
+  try {
+    return path.resolve(readlinkSync(`/proc/${pid}/cwd`)) === path.resolve(clusterDir) ? pid : null
+  } catch {
+    return existsSync(`/proc/${pid}`) && statSync(`/proc/${pid}`).uid === process.getuid?.() ? pid : null
+  }
+}
+
+async function stopOrphan(clusterDir: string): Promise<void> {
+  const pid = postmasterPid(clusterDir)
+  if (pid === null) return
+  for (const [signal, waitMs] of [['SIGINT', 10_000], ['SIGQUIT', 5_000], ['SIGKILL', 2_000]] as const) {
+    process.kill(pid, signal)
+    const until = Date.now() + waitMs
+    while (Date.now() < until) {
+      if (!existsSync(`/proc/${pid}`)) return
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  }
+}

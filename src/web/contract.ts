@@ -1,0 +1,317 @@
+/** The HTTP interface between server and browser, as types: both sides import these, and the schemas of the routes are held to them. */
+import type { Role } from '../model/mandate.ts'
+
+/** Every refusal and error: what happened and what to do next, as a key for the UI's own words plus parameters. */
+export interface Problem {
+  readonly error: string
+  readonly message: string
+  readonly detail?: Readonly<Record<string, string | number>>
+}
+
+export interface MandateSummary {
+  readonly id: string
+  readonly legalBasis: string
+  readonly purpose: string
+  readonly until: string
+  readonly keep: 'sealed' | 'open'
+  readonly eraseAfterDays: number
+}
+
+/** GET /api/session; POST /api/session {user, password}; PUT /api/session/mandate {mandate, reason}; DELETE /api/session */
+export interface Session {
+  readonly user: { readonly id: string; readonly name: string; readonly role: Role }
+  readonly mandates: readonly MandateSummary[]
+  /** The mandate in force; null until chosen. */
+  readonly mandate: MandateSummary | null
+  readonly demo: boolean
+}
+
+export type SignalState = 'new' | 'taken' | 'proposed' | 'escalated' | 'dismissed' | 'ended'
+
+/** GET /api/signals?state=open|new|taken|proposed|escalated|dismissed|all&mine=1&after=CURSOR&limit=50 */
+export interface SignalList {
+  readonly signals: readonly SignalRow[]
+  readonly count: { readonly value: number; readonly exact: boolean }
+  readonly next: string | null
+}
+
+export interface SignalRow {
+  readonly id: number
+  readonly network: number | null
+  readonly state: SignalState
+  /** Sent back with every act: a change in between gives 409 `changed`. */
+  readonly version: number
+  readonly priority: number
+  readonly adverts: number
+  readonly sites: readonly string[]
+  readonly places: readonly string[]
+  readonly firstSeen: string
+  readonly lastSeen: string
+  readonly assignedTo: string | null
+  readonly proposedBy: string | null
+  /** The heaviest reasons: indicator ids. */
+  readonly top: readonly string[]
+}
+
+export interface Reason {
+  readonly indicator: string
+  readonly direction: 'for' | 'against' | 'context'
+  readonly points: number
+  readonly evidence: string
+  readonly title: { readonly nl: string; readonly en: string }
+  /** The counted sentence: "3 numbers serve 14 adverts". */
+  readonly sentence: { readonly nl: string; readonly en: string }
+  readonly caution: { readonly nl: string; readonly en: string } | null
+  readonly source: string
+  /** Where it can be seen: an advert, and the characters of its text when it is about words. */
+  readonly seenIn: readonly { readonly advert: number; readonly spans: readonly (readonly [number, number])[] }[]
+}
+
+/** GET /api/signals/:id */
+export interface Signal extends SignalRow {
+  readonly reasons: readonly Reason[]
+  readonly weighVersion: number
+  readonly members: readonly Member[]
+  readonly membersCount: number
+  readonly weighings: readonly Weighing[]
+}
+
+export interface Member {
+  readonly advert: number
+  readonly state: 'sealed' | 'open' | 'erased'
+  readonly title: string | null
+  readonly site: string
+  readonly url: string | null
+  readonly firstSeen: string
+  readonly lastSeen: string
+  readonly gone: boolean
+  /** Why it belongs: the links to other members, rarest first. */
+  readonly links: readonly LinkRow[]
+}
+
+export interface LinkRow {
+  readonly id: number
+  readonly a: number
+  readonly b: number
+  readonly kind: string
+  /** The shared value in clear when both adverts are open; else null. */
+  readonly value: string | null
+  /** Adverts that carry it. */
+  readonly rarity: number
+  readonly state: string
+  readonly madeAt: string
+}
+
+export interface Weighing {
+  readonly act: 'take' | 'release' | 'dismiss' | 'propose' | 'confirm' | 'reject' | 'reopen'
+  readonly by: string
+  readonly at: string
+  readonly reason: string
+  readonly priority: number
+}
+
+/** POST /api/signals/:id/ACT {version, reason} with ACT take, release, dismiss, propose, confirm, reject, reopen → SignalRow; 409 `changed`, 403 `second-person` */
+export interface WeighBody {
+  readonly version: number
+  readonly reason?: string
+}
+
+/** GET /api/search?q=&fact=&source=&state=sealed|open&from=&to=&after=&limit= ; `fact` is messy input: a number, e-mail, handle */
+export interface SearchResult {
+  readonly results: readonly SearchHit[]
+  /** Counted over a bounded candidate set: `exact` false means "at least". */
+  readonly count: { readonly value: number; readonly exact: boolean }
+  /** How the input was understood: words and normalised facts. */
+  readonly understood: { readonly words: readonly string[]; readonly facts: readonly { readonly kind: string; readonly value: string }[] }
+  readonly sources: readonly { readonly id: string; readonly count: number }[]
+  readonly tookMs: number
+  readonly next: string | null
+}
+
+export interface SearchHit {
+  readonly advert: number
+  readonly state: 'sealed' | 'open'
+  readonly site: string
+  readonly source: string | null
+  readonly url: string | null
+  readonly firstSeen: string
+  readonly lastSeen: string
+  readonly gone: boolean
+  readonly network: number | null
+  /** Null when sealed. */
+  readonly title: string | null
+  /** Null when sealed; `marks` are offsets into `text`. */
+  readonly snippet: { readonly text: string; readonly marks: readonly (readonly [number, number])[] } | null
+  /** Positions that match: all that a sealed advert tells. */
+  readonly matches: number
+  /** The open request on it, if one was made. */
+  readonly request: 'asked' | 'granted' | 'refused' | null
+}
+
+/** POST /api/adverts/:id/request {reason}; GET /api/requests; POST /api/requests/:id/grant|refuse {reason} (a second person) */
+export interface OpenRequest {
+  readonly id: number
+  readonly advert: number
+  readonly site: string
+  readonly by: string
+  readonly at: string
+  readonly reason: string
+  readonly state: 'asked' | 'granted' | 'refused'
+  readonly decidedBy: string | null
+  readonly decidedAt: string | null
+  readonly decidedBecause: string | null
+}
+
+/** GET /api/adverts/:id ; a sealed one has no versions' text */
+export interface Advert {
+  readonly id: number
+  readonly state: 'sealed' | 'open' | 'erased'
+  readonly site: string
+  readonly source: string | null
+  readonly url: string | null
+  readonly firstSeen: string
+  readonly lastSeen: string
+  readonly gone: boolean
+  readonly network: number | null
+  readonly signal: number | null
+  readonly openedBecause: string | null
+  readonly openedBy: string | null
+  readonly openedAt: string | null
+  readonly versions: readonly AdvertVersion[]
+  readonly links: readonly LinkRow[]
+}
+
+export interface AdvertVersion {
+  readonly version: number
+  readonly seenAt: string
+  /** Null when sealed or erased. */
+  readonly reading: {
+    readonly title: string
+    readonly text: string
+    readonly language: string
+    readonly account: string | null
+    readonly postedAt: string | null
+    readonly facts: readonly FactRow[]
+  } | null
+  readonly custody: Custody
+}
+
+export interface FactRow {
+  readonly ordinal: number
+  readonly kind: string
+  readonly value: string
+  readonly raw: string
+  readonly spans: readonly (readonly [number, number])[]
+  readonly method: string
+  readonly confidence: number
+  readonly state: 'proposed' | 'confirmed' | 'rejected'
+  readonly decidedBy: string | null
+  /** Adverts under this mandate that carry the same value. */
+  readonly adverts: number
+}
+
+export interface Custody {
+  readonly capture: string
+  readonly url: string | null
+  readonly status: number
+  readonly seenAt: string
+  readonly bytes: number
+  readonly truncated: string | null
+  readonly state: 'sealed' | 'open' | 'erased'
+  readonly eraseAt: string | null
+  readonly segment: string
+  readonly offset: number
+  readonly recordDigest: string
+  readonly mandate: string
+  readonly ledgerNo: number | null
+  /** Checked now against the bytes on disk. */
+  readonly verdict: 'intact' | 'damaged' | 'missing'
+}
+
+/** POST /api/adverts/:id/versions/:version/facts/:ordinal/reject|restore {reason} → the fact; its links go or come back at once. */
+export interface FactDecision {
+  readonly fact: FactRow
+  readonly networksChanged: number
+}
+
+/** GET /api/networks/:id ; POST /api/judgements {kind:'different', a, b, reason}; POST /api/judgements/:id/undo {reason} */
+export interface Network {
+  readonly id: number
+  readonly adverts: number
+  readonly firstSeen: string | null
+  readonly lastSeen: string | null
+  readonly signal: number | null
+  readonly members: readonly Member[]
+  readonly links: readonly LinkRow[]
+  readonly events: readonly { readonly at: string; readonly kind: string; readonly detail: Readonly<Record<string, unknown>> }[]
+  readonly judgements: readonly { readonly id: number; readonly kind: string; readonly a: number | null; readonly b: number | null; readonly by: string; readonly at: string; readonly reason: string; readonly undone: boolean }[]
+  /** Text shared by open members with its slots; null when fewer than two are open. */
+  readonly template: { readonly parts: readonly { readonly text: string; readonly slot: boolean }[]; readonly members: number } | null
+}
+
+/** GET /api/sources */
+export interface SourceRow {
+  readonly id: string
+  readonly name: string
+  readonly mandate: string
+  readonly state: string
+  readonly hosts: readonly string[]
+  readonly due: number
+  readonly done: number
+  readonly captures: number
+  readonly adverts: number
+  readonly networks: number
+  readonly signals: number
+  readonly bytes: number
+  readonly refused: Readonly<Record<string, number>>
+  readonly failed: Readonly<Record<string, number>>
+  /** Warnings such as `layout-changed`: no adverts where there were some. */
+  readonly alarms: readonly string[]
+  readonly lastAt: string | null
+  readonly robots: string
+  readonly delayMs: number
+}
+
+/** GET /api/sources/:id/addresses?state=refused|failed&reason=&after= */
+export interface AddressRow {
+  readonly id: number
+  readonly url: string
+  readonly state: string
+  readonly reason: string | null
+  readonly detail: string | null
+  readonly status: number | null
+  readonly at: string | null
+}
+
+/** GET /api/ledger?mine=1&act=&subject=&from=&to=&after=NO ; auditors see all, others their own acts */
+export interface LedgerPage {
+  readonly entries: readonly LedgerRow[]
+  readonly next: number | null
+  /** The chain over the shown rows, checked on reading. */
+  readonly chain: 'intact' | 'broken'
+}
+
+export interface LedgerRow {
+  readonly no: number
+  readonly at: string
+  readonly actor: string
+  readonly mandate: string | null
+  readonly act: string
+  readonly subject: string | null
+  readonly detail: Readonly<Record<string, unknown>>
+  readonly hash: string
+}
+
+/** GET /api/events: server-sent events. `event: progress` with this, at most once a second; `event: changed` {what:'signals'|'sources'|'requests'} */
+export interface Progress {
+  readonly at: string
+  readonly running: boolean
+  readonly pages: number
+  readonly due: number
+  readonly adverts: number
+  readonly networks: number
+  readonly signals: number
+  readonly pagesPerSecond: number
+}
+
+/** GET /api/evidence/:capture → the opened capture as a standard .warc.gz (content roles; open captures only). */
