@@ -107,7 +107,7 @@ create unique index capture_import on capture (mandate_id, payload_mac, url, see
 create table capture_key (
   capture_id uuid primary key references capture,
   mandate_id text not null references mandate,
-  kek text not null, -- 'epoch:YYYYMMDD' or 'kept'
+  kek text not null, -- name of the wrapping key: epoch/MANDATE-YYYYMMDD or kept/MANDATE (evidence/keys.ts)
   wrapped bytea not null
 );
 create index on capture_key (mandate_id, kek);

@@ -1,0 +1,154 @@
+/** Captures and their keys in PostgreSQL: written in one transaction with their addresses and their ledger entry. */
+import type { Tx } from './ground.ts'
+
+export interface NewCapture {
+  readonly id: string
+  readonly sourceId: string | null
+  readonly addressId: number | null
+  readonly url: string
+  readonly origin: 'crawl' | 'import'
+  readonly status: number
+  readonly mediaType: string | null
+  readonly bytes: number
+  readonly truncated: string | null
+  readonly segment: string
+  readonly offset: number
+  readonly length: number
+  readonly recordDigest: Buffer
+  readonly payloadMac: Buffer
+  readonly seenAt: string
+  readonly state: 'sealed' | 'open'
+  readonly eraseAt: string
+  readonly kek: string
+  readonly wrapped: Buffer
+  /** Pages that say the same as at the last visit are kept as evidence and not read again. */
+  readonly readVersion: number
+}
+
+/** Inserts captures with their wrapped keys. */
+export async function insertCaptures(tx: Tx, mandate: string, captures: readonly NewCapture[], ledgerNo: number): Promise<void> {
+  if (captures.length === 0) return
+  await tx.query({
+    name: 'insert-captures',
+    text: `
+      insert into capture (mandate_id, ledger_no, id, source_id, address_id, url, origin, status, media_type, bytes, truncated, segment,
+        seg_offset, seg_length, record_digest, payload_mac, seen_at, state, erase_at, read_version)
+      select $1, $2, c.* from unnest($3::uuid[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::int[], $9::text[], $10::int[], $11::text[],
+        $12::text[], $13::bigint[], $14::int[], $15::bytea[], $16::bytea[], $17::timestamptz[], $18::text[], $19::timestamptz[], $20::int[]) as c`,
+    values: [
+      mandate,
+      ledgerNo,
+      captures.map((one) => one.id),
+      captures.map((one) => one.sourceId),
+      captures.map((one) => one.addressId),
+      captures.map((one) => one.url),
+      captures.map((one) => one.origin),
+      captures.map((one) => one.status),
+      captures.map((one) => one.mediaType?.slice(0, 200) ?? null),
+      captures.map((one) => one.bytes),
+      captures.map((one) => one.truncated),
+      captures.map((one) => one.segment),
+      captures.map((one) => one.offset),
+      captures.map((one) => one.length),
+      captures.map((one) => one.recordDigest),
+      captures.map((one) => one.payloadMac),
+      captures.map((one) => one.seenAt),
+      captures.map((one) => one.state),
+      captures.map((one) => one.eraseAt),
+      captures.map((one) => one.readVersion)
+    ]
+  })
+  await tx.query({
+    name: 'insert-capture-keys',
+    text: `insert into capture_key (mandate_id, capture_id, kek, wrapped) select $1, k.* from unnest($2::uuid[], $3::text[], $4::bytea[]) as k`,
+    values: [mandate, captures.map((one) => one.id), captures.map((one) => one.kek), captures.map((one) => one.wrapped)]
+  })
+}
+
+/** Remembers how far a segment is committed: what lies beyond is cut off after a crash. */
+export async function commitSegment(tx: Tx, id: string, worker: number, bytes: number, records: number, closed: boolean): Promise<void> {
+  await tx.query({
+    name: 'commit-segment',
+    text: `insert into segment (id, worker, committed_bytes, records, closed) values ($1, $2, $3, $4, $5)
+           on conflict (id) do update set committed_bytes = excluded.committed_bytes, records = excluded.records, closed = excluded.closed`,
+    values: [id, worker, bytes, records, closed]
+  })
+}
+
+export interface UnreadCapture {
+  readonly id: string
+  readonly source_id: string | null
+  readonly address_id: number | null
+  readonly url: string
+  readonly segment: string
+  readonly seg_offset: number
+  readonly seg_length: number
+  readonly seen_at: string
+  readonly depth: number | null
+  readonly links_done: boolean
+  readonly kek: string
+  readonly wrapped: Buffer
+}
+
+/** Captures that no step has read yet, oldest first; those of `waiting` sources only when their links were not taken either. */
+export async function unreadCaptures(tx: Tx, most: number, waiting: readonly string[]): Promise<UnreadCapture[]> {
+  const { rows } = await tx.query<UnreadCapture>({
+    name: 'unread-captures',
+    text: `
+      select c.id, c.source_id, c.address_id, c.url, c.segment, c.seg_offset, c.seg_length, c.seen_at, a.depth,
+        c.page_kind is not null as links_done, k.kek, k.wrapped
+      from capture c join capture_key k on k.capture_id = c.id left join address a on a.id = c.address_id
+      where c.read_version = 0 and c.state <> 'erased' and c.origin in ('crawl', 'import') and c.step_error is null
+        and (c.page_kind is null or c.source_id is null or c.source_id <> all ($2::text[]))
+      order by c.seen_at limit $1`,
+    values: [most, waiting]
+  })
+  return rows
+}
+
+/** What the read step made of a capture. Version 0 means: links taken, adverts wait until the site is known. */
+export interface ReadCapture {
+  readonly id: string
+  readonly readVersion: number
+  readonly extractVersion: number
+  readonly pageKind: string
+  readonly adverts: number
+  readonly error: string | null
+}
+
+export async function markRead(tx: Tx, read: readonly ReadCapture[]): Promise<void> {
+  if (read.length === 0) return
+  await tx.query({
+    name: 'mark-read',
+    text: `
+      update capture c set read_version = r.read_version, extract_version = r.extract_version, page_kind = r.page_kind, adverts = r.adverts,
+        step_error = r.error
+      from unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::int[], $6::text[]) as r(id, read_version, extract_version, page_kind, adverts, error)
+      where c.id = r.id`,
+    values: [
+      read.map((one) => one.id),
+      read.map((one) => one.readVersion),
+      read.map((one) => one.extractVersion),
+      read.map((one) => one.pageKind),
+      read.map((one) => one.adverts),
+      read.map((one) => one.error?.slice(0, 500) ?? null)
+    ]
+  })
+}
+
+/** Adds to the counts of a source. */
+export async function addTally(tx: Tx, mandate: string, counts: ReadonlyMap<string, number>): Promise<void> {
+  if (counts.size === 0) return
+  const rows = [...counts].map(([key, n]) => [...key.split('\t'), n] as [string, string, string, number])
+  await tx.query({
+    name: 'add-tally',
+    text: `insert into tally (mandate_id, source_id, kind, reason, n) select $1, t.* from unnest($2::text[], $3::text[], $4::text[], $5::bigint[]) as t
+           on conflict (source_id, kind, reason) do update set n = tally.n + excluded.n`,
+    values: [mandate, rows.map((row) => row[0]), rows.map((row) => row[1]), rows.map((row) => row[2]), rows.map((row) => row[3])]
+  })
+}
+
+/** Key of a count for `addTally`. */
+export function tallyKey(sourceId: string, kind: 'bytes' | 'bad-input', reason: string): string {
+  return `${sourceId}\t${kind}\t${reason}`
+}

@@ -1,0 +1,230 @@
+/**
+ * The frontier in PostgreSQL: hosts are leased, addresses are not.
+ *
+ * The life of an address: `due` when found (or when its next visit comes), leased with its host by one worker, then `done`
+ * (captured; due again later), `refused` (a rule of ours), or `failed` (asked in vain; goes back to `due` while attempts remain).
+ */
+import type { Tx } from './ground.ts'
+
+/** First key of the advisory locks that say "this worker lives". */
+export const workerLockClass = 7267332
+
+export interface LeasedHost {
+  readonly host: string
+  readonly robots: unknown
+  readonly robotsAt: string | null
+  readonly failures: number
+}
+
+export interface DueAddress {
+  readonly id: number
+  readonly sourceId: string
+  readonly url: string
+  readonly depth: number
+  readonly attempts: number
+  readonly visits: number
+  readonly changes: number
+  readonly etag: string | null
+  readonly lastModified: string | null
+  readonly lastAt: string | null
+}
+
+/**
+ * Leases up to `most` hosts that have due addresses of this mandate and are free. Taking the host and listing its addresses are
+ * two statements: in one, `skip locked` would re-read the host row and list addresses from the older snapshot, twice over.
+ */
+export async function leaseHosts(tx: Tx, worker: number, most: number, forMs: number): Promise<LeasedHost[]> {
+  const { rows } = await tx.query<{ host: string; robots: unknown; robots_at: string | null; failures: number }>({
+    name: 'lease-hosts',
+    text: `
+      update host set lease_by = $1, lease_until = now() + $3 * interval '1 millisecond'
+      where host in (
+        select h.host from host h
+        where h.next_at <= now()
+          and (h.lease_by is null or h.lease_until < now()
+            or not exists (select 1 from pg_locks l where l.locktype = 'advisory' and l.classid = ${workerLockClass} and l.objid = h.lease_by))
+          and exists (select 1 from address a join source s on s.id = a.source_id and s.state = 'active'
+                      where a.host = h.host and a.state = 'due' and a.due_at <= now())
+        order by h.next_at limit $2 for update skip locked)
+      returning host, robots, robots_at, failures`,
+    values: [worker, most, forMs]
+  })
+  return rows.map((row) => ({ host: row.host, robots: row.robots, robotsAt: row.robots_at, failures: row.failures }))
+}
+
+/** The due addresses of a leased host; empty when the lease was lost. Renews the lease. */
+export async function dueAddresses(tx: Tx, worker: number, host: string, most: number, forMs: number): Promise<DueAddress[]> {
+  const held = await tx.query({
+    name: 'renew-lease',
+    text: `update host set lease_until = now() + $3 * interval '1 millisecond' where host = $2 and lease_by = $1`,
+    values: [worker, host, forMs]
+  })
+  if (held.rowCount === 0) return []
+  const { rows } = await tx.query<{
+    id: number
+    source_id: string
+    url: string
+    depth: number
+    attempts: number
+    visits: number
+    changes: number
+    etag: string | null
+    last_modified: string | null
+    last_at: string | null
+  }>({
+    name: 'due-addresses',
+    text: `select id, source_id, url, depth, attempts, visits, changes, etag, last_modified, last_at from address
+           where host = $1 and state = 'due' and due_at <= now() order by priority desc, id limit $2`,
+    values: [host, most]
+  })
+  return rows.map((row) => ({
+    id: row.id,
+    sourceId: row.source_id,
+    url: row.url,
+    depth: row.depth,
+    attempts: row.attempts,
+    visits: row.visits,
+    changes: row.changes,
+    etag: row.etag,
+    lastModified: row.last_modified,
+    lastAt: row.last_at
+  }))
+}
+
+/** Gives a host back; it may be leased again from `nextAt` on (null: at once). */
+export async function releaseHost(tx: Tx, worker: number, host: string, nextAt: Date | null, failures: number): Promise<void> {
+  await tx.query({
+    name: 'release-host',
+    text: `update host set lease_by = null, lease_until = null, next_at = coalesce($3, now()), failures = $4 where host = $2 and lease_by = $1`,
+    values: [worker, host, nextAt, failures]
+  })
+}
+
+export async function saveRobots(tx: Tx, host: string, robots: unknown): Promise<void> {
+  await tx.query({
+    name: 'save-robots',
+    text: 'update host set robots = $2, robots_at = now() where host = $1',
+    values: [host, JSON.stringify(robots)]
+  })
+}
+
+/** What became of one address; `dueAt` set means: try or visit again then. */
+export interface Settled {
+  readonly id: number
+  readonly state: 'due' | 'done' | 'refused' | 'failed'
+  readonly dueAt: Date | null
+  readonly status: number | null
+  readonly capture: string | null
+  readonly changed: boolean
+  readonly etag: string | null
+  readonly lastModified: string | null
+  readonly reason: string | null
+  readonly detail: string | null
+}
+
+export async function settleAddresses(tx: Tx, settled: readonly Settled[]): Promise<void> {
+  if (settled.length === 0) return
+  await tx.query({
+    name: 'settle-addresses',
+    text: `
+      update address a set state = s.state, due_at = coalesce(s.due_at, a.due_at), last_at = now(), last_status = s.status,
+        last_capture = coalesce(s.capture, a.last_capture),
+        attempts = case when s.state in ('done', 'refused') then 0 else a.attempts + 1 end,
+        visits = a.visits + (s.capture is not null)::int, changes = a.changes + s.changed::int,
+        etag = case when s.capture is null then a.etag else s.etag end,
+        last_modified = case when s.capture is null then a.last_modified else s.last_modified end,
+        reason = s.reason, detail = s.detail
+      from unnest($1::bigint[], $2::text[], $3::timestamptz[], $4::int[], $5::uuid[], $6::bool[], $7::text[], $8::text[], $9::text[], $10::text[])
+        as s(id, state, due_at, status, capture, changed, etag, last_modified, reason, detail)
+      where a.id = s.id`,
+    values: [
+      settled.map((one) => one.id),
+      settled.map((one) => one.state),
+      settled.map((one) => one.dueAt),
+      settled.map((one) => one.status),
+      settled.map((one) => one.capture),
+      settled.map((one) => one.changed),
+      settled.map((one) => one.etag),
+      settled.map((one) => one.lastModified),
+      settled.map((one) => one.reason),
+      settled.map((one) => one.detail?.slice(0, 500) ?? null)
+    ]
+  })
+}
+
+/** An address that a page (or the start list) names. `refused` keeps what a rule turned down, with the rule. */
+export interface FoundAddress {
+  readonly sourceId: string
+  readonly host: string
+  readonly url: string
+  readonly depth: number
+  readonly via: number | null
+  readonly priority: number
+  readonly refused: { readonly reason: string; readonly detail: string } | null
+}
+
+/** Adds what is new and leaves what is known. Returns how many were new and due. */
+export async function addAddresses(tx: Tx, mandate: string, found: readonly FoundAddress[]): Promise<number> {
+  if (found.length === 0) return 0
+  const hosts = [...new Set(found.filter((one) => one.refused === null).map((one) => one.host))].sort()
+  if (hosts.length > 0) {
+    await tx.query({
+      name: 'add-hosts',
+      text: 'insert into host (host) select h from unnest($1::text[]) h where not exists (select 1 from host x where x.host = h) on conflict do nothing',
+      values: [hosts]
+    })
+  }
+  const { rows } = await tx.query<{ n: number }>({
+    name: 'add-addresses',
+    text: `
+      with made as (
+        insert into address (mandate_id, source_id, host, url, depth, via, priority, state, reason, detail)
+        select $1, f.source_id, f.host, f.url, f.depth, f.via, f.priority, case when f.reason is null then 'due' else 'refused' end, f.reason, f.detail
+        from unnest($2::text[], $3::text[], $4::text[], $5::int[], $6::bigint[], $7::smallint[], $8::text[], $9::text[])
+          as f(source_id, host, url, depth, via, priority, reason, detail)
+        on conflict (source_id, url) do nothing
+        returning state)
+      select count(*)::int as n from made where state = 'due'`,
+    values: [
+      mandate,
+      found.map((one) => one.sourceId),
+      found.map((one) => one.host),
+      found.map((one) => one.url),
+      found.map((one) => one.depth),
+      found.map((one) => one.via),
+      found.map((one) => one.priority),
+      found.map((one) => one.refused?.reason ?? null),
+      found.map((one) => one.refused?.detail.slice(0, 500) ?? null)
+    ]
+  })
+  return rows[0]?.n ?? 0
+}
+
+/** Makes addresses due whose next visit has come. Returns how many. */
+export async function reviveAddresses(tx: Tx, most: number): Promise<number> {
+  const { rowCount } = await tx.query({
+    name: 'revive-addresses',
+    text: `update address set state = 'due' where id in (select id from address where state = 'done' and due_at <= now() order by due_at limit $1)`,
+    values: [most]
+  })
+  return rowCount ?? 0
+}
+
+export interface FrontierState {
+  /** Due now. */
+  readonly due: number
+  /** Waiting for a retry: milliseconds until the first, or null. */
+  readonly retryInMs: number | null
+}
+
+/** What is left to do, over the given sources (null: all active). */
+export async function frontierState(tx: Tx, sources: readonly string[] | null): Promise<FrontierState> {
+  const { rows } = await tx.query<{ due: number; retry: number | null }>(
+    `select count(*) filter (where due_at <= now())::int as due,
+       (extract(epoch from min(due_at) filter (where due_at > now()) - now()) * 1000)::int as retry
+     from address a where state = 'due' and ($1::text[] is null or source_id = any($1))
+       and exists (select 1 from source s where s.id = a.source_id and s.state = 'active')`,
+    [sources]
+  )
+  return { due: rows[0]?.due ?? 0, retryInMs: rows[0]?.retry ?? null }
+}
