@@ -44,13 +44,13 @@ async function openOwn(options: StoreOptions, address: ServerAddress, server: Ow
   const secrets = databaseSecrets(options.dataDir)
   const max = options.poolSize ?? 8
   if (server !== null) {
-    const root = pool({ ...base, user: address.superuser, password: address.password, database: 'postgres', max: 1 })
+    const root = connectionPool({ ...base, user: address.superuser, password: address.password, database: 'postgres', max: 1 })
     await prepareCluster(root, secrets)
     await root.end()
   }
-  const owner = pool({ ...base, user: 'baken_owner', password: secrets.owner, database: 'baken', max: 2 })
+  const owner = connectionPool({ ...base, user: 'baken_owner', password: secrets.owner, database: 'baken', max: 2 })
   if (server !== null) await migrate(owner, 'baken_run')
-  const run = pool({ ...base, user: 'baken_run', password: secrets.run, database: 'baken', max })
+  const run = connectionPool({ ...base, user: 'baken_run', password: secrets.run, database: 'baken', max })
   return {
     pool: run,
     owner,
@@ -65,7 +65,7 @@ async function openOwn(options: StoreOptions, address: ServerAddress, server: Ow
 
 async function openUrl(databaseUrl: string, max: number): Promise<Store> {
   const url = new URL(databaseUrl)
-  const owner = pool({ connectionString: databaseUrl, max: 2 })
+  const owner = connectionPool({ connectionString: databaseUrl, max: 2 })
   const { rows } = await owner.query<{ version: number; database: string }>(
     `select current_setting('server_version_num')::int as version, current_database() as database`
   )
@@ -82,7 +82,7 @@ async function openUrl(databaseUrl: string, max: number): Promise<Store> {
   const runUrl = new URL(databaseUrl)
   runUrl.username = role
   runUrl.password = password
-  const run = pool({ connectionString: runUrl.href, max })
+  const run = connectionPool({ connectionString: runUrl.href, max })
   return {
     pool: run,
     owner,
@@ -94,7 +94,8 @@ async function openUrl(databaseUrl: string, max: number): Promise<Store> {
   }
 }
 
-function pool(config: pg.PoolConfig): pg.Pool {
+/** A pool on Baken's schema whose idle connections may break without ending the process. */
+export function connectionPool(config: pg.PoolConfig): pg.Pool {
   const made = new pg.Pool({ application_name: 'baken', connectionTimeoutMillis: 10_000, ...config, options: '-c search_path=baken,pg_catalog' })
   // An idle connection that breaks (server restarted) must not end the process; the next query gets a fresh one.
   made.on('error', () => {})

@@ -2,6 +2,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { othersCanReach, readyBinaries } from './postgres-binaries.ts'
@@ -155,6 +156,7 @@ async function untilReady(child: ChildProcess): Promise<void> {
   }
   child.removeAllListeners('exit')
   child.unref()
+  if (child.stderr instanceof Socket) child.stderr.unref() // A process with nothing else to do may end.
 }
 
 /** SIGINT is PostgreSQL's fast shutdown: ends sessions, writes a checkpoint. */
