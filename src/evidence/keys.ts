@@ -1,0 +1,131 @@
+/** The keyring: data keys of captures are wrapped under a key per mandate and day, and erased by destroying that key. */
+import { createCipheriv, createDecipheriv } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { CaptureId, MandateId } from '../model/ids.ts'
+import { destroyKey, readKey, type KeyOutcome, type WrappingKey } from './key-file.ts'
+import { dataKeyBytes, randomBytesPooled, type Opened } from './seal.ts'
+import { createFile, stampedText } from './stamped-json.ts'
+
+export interface Keyring {
+  /** The key of one mandate and one day (`YYYYMMDD`, UTC, of the capture). `create` only for captures made now. */
+  epochKey(mandate: MandateId, day: string, create: boolean): KeyOutcome
+  /** The key for opened captures of a mandate; `create` only when the first is opened. */
+  keptKey(mandate: MandateId, create: boolean): KeyOutcome
+  /** The key for keyed fingerprints (HMAC) of a mandate's facts. */
+  blindKey(mandate: MandateId, create: boolean): KeyOutcome
+  /** A wrapping key by its name, as kept beside a wrapped data key. */
+  byName(name: string): KeyOutcome
+  /** Erases: afterwards nothing wrapped under this key opens, here or in any other process within 5 seconds. False: there was none. */
+  destroyEpoch(mandate: MandateId, day: string): boolean
+  /** As `destroyEpoch`, for the kept key at the end of the term of a mandate. */
+  destroyKept(mandate: MandateId): boolean
+  /** Days with a living epoch key, oldest first: what retention walks over. */
+  epochs(): readonly { readonly mandate: MandateId; readonly day: string }[]
+}
+
+export type KeyringOutcome =
+  | { readonly kind: 'keyring'; readonly keyring: Keyring }
+  | { readonly kind: 'refused'; readonly reason: 'keys-missing'; readonly detail: string }
+
+/**
+ * Opens `DATA/keys`, made on first use. Refused when evidence exists in `DATA/evidence` and the keys do not: new keys would
+ * hide that the old evidence cannot be opened any more.
+ */
+export function openKeyring(dataDir: string, now: () => Date = () => new Date()): KeyringOutcome {
+  const folder = join(dataDir, 'keys')
+  if (!existsSync(join(folder, 'keyring.json'))) {
+    if (holdsEvidence(join(dataDir, 'evidence'))) {
+      const detail = `there is evidence in ${join(dataDir, 'evidence')} and no keyring in ${folder}: restore the keys folder from its backup`
+      return { kind: 'refused', reason: 'keys-missing', detail }
+    }
+    for (const kind of ['epoch', 'kept', 'blind']) mkdirSync(join(folder, kind), { recursive: true, mode: 0o700 })
+    createFile(join(folder, 'keyring.json'), stampedText({ format: 'baken-keyring/1', made: now().toISOString() }))
+  }
+  return { kind: 'keyring', keyring: makeKeyring(folder, now) }
+}
+
+/** The day of an epoch key: `YYYYMMDD` of an ISO 8601 UTC time. */
+export function epochDay(isoTime: string): string {
+  return new Date(isoTime).toISOString().slice(0, 10).replaceAll('-', '')
+}
+
+/**
+ * Wraps a data key for storage: version 1, nonce, AES-256-GCM of the key, tag; 61 bytes. The capture and the name of the
+ * wrapping key are authenticated: a wrapped key that was moved to another row does not open.
+ */
+export function wrapDataKey(dataKey: Uint8Array, under: WrappingKey, capture: CaptureId): Buffer {
+  if (dataKey.length !== dataKeyBytes) throw new RangeError('a data key has 32 bytes')
+  const nonce = randomBytesPooled(12)
+  const cipher = createCipheriv('aes-256-gcm', under.bytes, nonce)
+  cipher.setAAD(Buffer.from(`baken-wrap/1\n${under.name}\n${capture}`))
+  return Buffer.concat([Uint8Array.of(1), nonce, cipher.update(dataKey), cipher.final(), cipher.getAuthTag()])
+}
+
+/** The inverse of `wrapDataKey`; `changed` when the wrapped key, its capture or the wrapping key is another. */
+export function unwrapDataKey(wrapped: Uint8Array, under: WrappingKey, capture: CaptureId): Opened {
+  if (wrapped.length !== 61 || wrapped[0] !== 1) {
+    return { kind: 'refused', reason: 'format', detail: 'not a wrapped key of version 1' }
+  }
+  const decipher = createDecipheriv('aes-256-gcm', under.bytes, wrapped.subarray(1, 13), { authTagLength: 16 })
+  decipher.setAAD(Buffer.from(`baken-wrap/1\n${under.name}\n${capture}`))
+  decipher.setAuthTag(wrapped.subarray(45))
+  const bytes = decipher.update(wrapped.subarray(13, 45))
+  try {
+    decipher.final()
+  } catch {
+    return { kind: 'refused', reason: 'changed', detail: `the wrapped key of capture ${capture} does not open under ${under.name}` }
+  }
+  return { kind: 'opened', bytes }
+}
+
+/** How long a process may go on with a key that another process destroyed. */
+const cacheMs = 5_000
+const cacheLimit = 256
+
+function makeKeyring(folder: string, now: () => Date): Keyring {
+  const cache = new Map<string, { readonly key: WrappingKey; readonly untilMs: number }>()
+  // Not overwritten here: a caller may still hold the key, and would go on to wrap under zeros.
+  const forget = (name: string): void => void cache.delete(name)
+  const get = (name: string, create: boolean): KeyOutcome => {
+    const known = cache.get(name)
+    if (known !== undefined && known.untilMs > now().getTime()) return { kind: 'key', key: known.key }
+    const outcome = readKey(folder, name, create)
+    if (cache.size >= cacheLimit) cache.clear()
+    if (outcome.kind === 'key') cache.set(name, { key: outcome.key, untilMs: now().getTime() + cacheMs })
+    else forget(name)
+    return outcome
+  }
+  const destroy = (name: string): boolean => {
+    forget(name)
+    return destroyKey(folder, name, now().toISOString())
+  }
+  return {
+    epochKey: (mandate, day, create) => get(epochName(mandate, day), create),
+    keptKey: (mandate, create) => get(`kept/${mandate}`, create),
+    blindKey: (mandate, create) => get(`blind/${mandate}`, create),
+    byName: (name) =>
+      keyName.test(name) ? get(name, false) : { kind: 'missing', name, detail: `${JSON.stringify(name)} is no name of a key` },
+    destroyEpoch: (mandate, day) => destroy(epochName(mandate, day)),
+    destroyKept: (mandate) => destroy(`kept/${mandate}`),
+    epochs: () => listEpochs(join(folder, 'epoch'))
+  }
+}
+
+const keyName = /^(?:epoch\/[a-z0-9][a-z0-9-]{0,63}-\d{8}|(?:kept|blind)\/[a-z0-9][a-z0-9-]{0,63})$/
+
+function epochName(mandate: MandateId, day: string): string {
+  if (!/^\d{8}$/.test(day)) throw new RangeError(`an epoch is a day YYYYMMDD, not ${JSON.stringify(day)}`)
+  return `epoch/${mandate}-${day}`
+}
+
+function listEpochs(folder: string): { mandate: MandateId; day: string }[] {
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => /-\d{8}\.key$/.test(name)) : []
+  return names
+    .map((name) => ({ mandate: name.slice(0, -13) as MandateId, day: name.slice(-12, -4) }))
+    .sort((a, b) => (a.day === b.day ? (a.mandate < b.mandate ? -1 : 1) : a.day < b.day ? -1 : 1))
+}
+
+function holdsEvidence(folder: string): boolean {
+  return ['index', 'segments'].some((name) => existsSync(join(folder, name)) && readdirSync(join(folder, name)).length > 0)
+}
