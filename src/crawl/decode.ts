@@ -1,6 +1,6 @@
 /** Undoes content coding (gzip, br, deflate, zstd, several) within bounds of output and ratio. */
-import { brotliDecompressSync, createBrotliDecompress, createGunzip, createInflate, createInflateRaw, createZstdDecompress } from 'node:zlib'
-import { gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib'
+import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib'
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw, createZstdDecompress } from 'node:zlib'
 import type { Transform } from 'node:stream'
 import type { Exchange } from '../model/exchange.ts'
 
@@ -34,7 +34,7 @@ export async function decodeBody(
   let partial = false
   for (const coding of codings.reverse()) {
     if (coding === 'identity' || body.length === 0) continue
-    const decoder = decoders[coding]
+    const decoder = decoders.get(coding)
     if (decoder === undefined) return { kind: 'failed', reason: 'decode', detail: `unknown content coding ${coding.slice(0, 40)}` }
     if (!decoder.looksRight(body)) continue
     const step = await decodeLayer(decoder, body, exchange.truncated !== null, limits)
@@ -70,18 +70,13 @@ const deflate: Decoder = {
   sync: (body, options) => (isZlib(body) ? zlib : rawDeflate).sync(body, options),
   stream: () => createInflate()
 }
-const decoders: Readonly<Record<string, Decoder | undefined>> = {
-  __proto__: null as never,
-  gzip,
-  'x-gzip': gzip,
-  deflate,
-  br: { looksRight: () => true, sync: brotliDecompressSync, stream: () => createBrotliDecompress() },
-  zstd: {
-    looksRight: body => body[0] === 0x28 && body[1] === 0xb5 && body[2] === 0x2f && body[3] === 0xfd,
-    sync: zstdDecompressSync,
-    stream: () => createZstdDecompress()
-  }
+const brotli: Decoder = { looksRight: () => true, sync: brotliDecompressSync, stream: () => createBrotliDecompress() }
+const zstd: Decoder = {
+  looksRight: body => body[0] === 0x28 && body[1] === 0xb5 && body[2] === 0x2f && body[3] === 0xfd,
+  sync: zstdDecompressSync,
+  stream: () => createZstdDecompress()
 }
+const decoders: ReadonlyMap<string, Decoder> = new Map([['gzip', gzip], ['x-gzip', gzip], ['deflate', deflate], ['br', brotli], ['zstd', zstd]])
 
 function contentCodings(headers: Exchange['responseHeaders']): string[] {
   return headers

@@ -67,7 +67,7 @@ function readXml(text: string, collect: Collector, notes: string[]): SitemapRead
           notes.push(`nesting over ${maxDepth}: the rest ignored`)
           return
         }
-        if (depth === 1) kind = rootKinds[tag] ?? 'other'
+        if (depth === 1) kind = rootKinds.get(tag) ?? 'other'
         if (tag === 'url' || tag === 'sitemap' || tag === 'item' || tag === 'entry') item = { ref: '', date: null }
         // Atom: the address is an attribute; alternates beside the first are other forms of the same entry.
         const rel = attributes['rel'] ?? 'alternate'
@@ -103,14 +103,13 @@ function readXml(text: string, collect: Collector, notes: string[]): SitemapRead
   return collect.reading(kind)
 }
 
-const rootKinds: Readonly<Record<string, SitemapReading['kind'] | undefined>> = {
-  __proto__: null as never,
-  urlset: 'sitemap',
-  sitemapindex: 'index',
-  rss: 'rss',
-  rdf: 'rss',
-  feed: 'atom'
-}
+const rootKinds: ReadonlyMap<string, SitemapReading['kind']> = new Map([
+  ['urlset', 'sitemap'],
+  ['sitemapindex', 'index'],
+  ['rss', 'rss'],
+  ['rdf', 'rss'],
+  ['feed', 'atom']
+])
 const dateTags: ReadonlySet<string> = new Set(['lastmod', 'pubdate', 'updated', 'date'])
 
 function collector(base: CanonicalUrl, notes: string[]): Collector {

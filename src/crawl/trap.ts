@@ -22,7 +22,7 @@ export type TrapResult =
   /** `alarm`: tell the operator, once per pattern: a budget is spent. */
   | { readonly kind: 'trap'; readonly rule: string; readonly alarm: boolean }
 
-export const defaultTrapLimits: TrapLimits = { freePages: 500, pagesPerUseful: 20, maxPathChars: 1_024, maxSegments: 16, maxPatterns: 2_000 }
+export const defaultTrapLimits: TrapLimits = { freePages: 500, pagesPerUseful: 20, maxPathChars: 1_024, maxSegments: 16, maxPatterns: 500 }
 export const emptyTrapState: TrapState = { patterns: {} }
 
 /**
