@@ -119,7 +119,7 @@ function requestTarget(url: string): string {
  */
 function responseMember(record: Buffer, exchange: Exchange): Buffer {
   if (record.length < 1024 || isCompressed(exchange)) return storedMember(record)
-  return gzipSync(record, { level: 3 })
+  return gzipSync(record, { level: 3, windowBits: 14, memLevel: 7 })
 }
 
 function isCompressed(exchange: Exchange): boolean {

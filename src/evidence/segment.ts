@@ -56,6 +56,8 @@ export interface SegmentWriter {
   commitHead(mark: SegmentMark): void
   /** Flushes, and ends the segment; everything appended must be committed in the database. */
   close(): Promise<{ readonly kind: 'closed'; readonly mark: SegmentMark; readonly index: IndexHead } | WriteFailure>
+  /** Lets go of the file and leaves the segment unclosed, for recovery: what to call after a failure. */
+  release(): Promise<void>
 }
 
 export type SegmentOpening = { readonly kind: 'open'; readonly writer: SegmentWriter } | WriteFailure
@@ -110,7 +112,8 @@ function makeWriter(evidenceDir: string, segment: string, group: GroupWriter, no
     },
     flush: group.flush,
     commitHead: (committed) => writeHead(evidenceDir, segment, committed, false),
-    close: () => closeSegment(evidenceDir, segment, group, nowMs)
+    close: () => closeSegment(evidenceDir, segment, group, nowMs),
+    release: async () => void (await group.end({ kind: 'failed', reason: 'closed', detail: `segment ${segment} was released` }))
   }
 }
 

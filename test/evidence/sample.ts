@@ -90,3 +90,9 @@ export async function writtenSegment(evidenceDir: string, count: number, close =
   }
   return { segment: writer.segment, captures, writer }
 }
+
+export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = []
+  for await (const item of items) list.push(item)
+  return list
+}

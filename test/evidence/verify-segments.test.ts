@@ -1,0 +1,208 @@
+/** What a check of an evidence folder finds: every changed byte, every removed record and file, every cut. */
+import assert from 'node:assert/strict'
+import { cpSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { test } from 'node:test'
+import { sha256 } from '../../src/evidence/digest.ts'
+import { appendIndex, indexHead, noDigest } from '../../src/evidence/segment-index.ts'
+import { headPath, segmentPath } from '../../src/evidence/segment-head.ts'
+import { readStamped } from '../../src/evidence/stamped-json.ts'
+import { verifyEvidence } from '../../src/evidence/verify-segments.ts'
+import type { VerifyItem } from '../../src/evidence/verify-item.ts'
+import { collect, temporaryFolder, writtenSegment } from './sample.ts'
+
+async function findings(dir: string, expect = null as Parameters<typeof verifyEvidence>[1]): Promise<VerifyItem[]> {
+  const items = await collect(verifyEvidence(dir, expect))
+  assert.ok(items.length > 0, 'a check of nothing proves nothing')
+  return items.filter((item) => item.kind !== 'ok')
+}
+
+function filesBelow(dir: string): string[] {
+  return readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+}
+
+/** Two segments: one closed, one still open with its head at the end. */
+async function evidence(): Promise<{ path: string; remove(): void; closed: Awaited<ReturnType<typeof writtenSegment>>; open: Awaited<ReturnType<typeof writtenSegment>> }> {
+  const folder = temporaryFolder()
+  const closed = await writtenSegment(folder.path, 4)
+  const open = await writtenSegment(folder.path, 2, false)
+  return { ...folder, closed, open }
+}
+
+test('an untouched folder is clean, its records are counted, while one segment is still being written', async () => {
+  const { path, remove, open } = await evidence()
+  const items = await collect(verifyEvidence(path, null))
+  assert.deepEqual(items.filter((item) => item.kind !== 'ok'), [])
+  assert.equal(items.reduce((sum, item) => sum + (item.item.endsWith('.warc') ? (item.records ?? 0) : 0), 0), 8)
+  await open.writer.close()
+  assert.deepEqual(await findings(path), [])
+  remove()
+})
+
+test('C1 every flipped byte in every stored file is found and its file is named', async () => {
+  const { path, remove, open } = await evidence()
+  let flips = 0
+  for (const file of filesBelow(path)) {
+    const whole = readFileSync(file)
+    for (let at = flips % 29; at < whole.length; at += 29) {
+      const changed: Buffer = Buffer.from(whole)
+      changed[at] = (changed[at] ?? 0) ^ (1 << at % 8)
+      writeFileSync(file, changed)
+      const found = await findings(path)
+      const name = relative(path, file).split('.')[0] ?? ''
+      assert.ok(found.some((item) => item.kind === 'damaged' && item.item.includes(name)), `${name} byte ${at}: ${JSON.stringify(found)}`)
+      flips++
+    }
+    writeFileSync(file, whole)
+  }
+  assert.ok(flips > 500, `${flips} flips`)
+  assert.deepEqual(await findings(path), [])
+  await open.writer.close()
+  remove()
+})
+
+test('C1 every flipped byte in an index entry or head is found', async () => {
+  const { path, remove, open } = await evidence()
+  for (const file of filesBelow(path).filter((name) => name.endsWith('.json'))) {
+    const whole = readFileSync(file)
+    assert.equal(readStamped(whole).kind, 'stamped')
+    for (let bit = 0; bit < whole.length * 8; bit++) {
+      const changed: Buffer = Buffer.from(whole)
+      changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7))
+      assert.equal(readStamped(changed).kind, 'damaged', `${file} bit ${bit}`)
+    }
+  }
+  await open.writer.close()
+  remove()
+})
+
+test('C1 a flipped byte within a capture names that capture and its bytes, and only that one', async () => {
+  const { path, remove, closed, open } = await evidence()
+  const [, second] = closed.captures
+  assert.ok(second !== undefined)
+  const file = segmentPath(path, closed.segment)
+  const whole = readFileSync(file)
+  for (const at of [second.offset + 30, second.offset + second.length - 40]) {
+    const changed: Buffer = Buffer.from(whole)
+    changed[at] = (changed[at] ?? 0) ^ 1
+    writeFileSync(file, changed)
+    const found = await findings(path)
+    assert.equal(found.length, 1, JSON.stringify(found))
+    assert.ok(found[0]?.place.startsWith(`bytes ${second.offset}-`), JSON.stringify(found))
+  }
+  await open.writer.close()
+  remove()
+})
+
+test('C2 each record taken out, each file deleted, and each index entry deleted is found', async () => {
+  const { path, remove, closed, open } = await evidence()
+  for (const { segment, captures } of [closed, open]) {
+    const file = segmentPath(path, segment)
+    const whole = readFileSync(file)
+    for (const { offset, length, number } of captures) {
+      writeFileSync(file, Buffer.concat([whole.subarray(0, offset), whole.subarray(offset + length)]))
+      const found = await findings(path)
+      assert.ok(found.some((item) => item.kind === 'damaged' && /missing/.test(item.cause)), `record ${number}: ${JSON.stringify(found)}`)
+    }
+    const [first, second] = captures
+    assert.ok(first !== undefined && second !== undefined)
+    const swapped = [whole.subarray(0, first.offset), whole.subarray(second.offset, second.offset + second.length)]
+    const rest = [whole.subarray(first.offset, second.offset), whole.subarray(second.offset + second.length)]
+    writeFileSync(file, Buffer.concat([...swapped, ...rest]))
+    assert.ok((await findings(path)).some((item) => item.kind === 'damaged'), 'two records exchanged')
+    writeFileSync(file, whole)
+  }
+  const copy = `${path}-copy`
+  const files = filesBelow(path)
+  for (const file of files) {
+    cpSync(path, copy, { recursive: true })
+    rmSync(join(copy, relative(path, file)))
+    assert.ok((await findings(copy)).some((item) => item.kind === 'damaged'), `${file} deleted`)
+    rmSync(copy, { recursive: true })
+  }
+  assert.equal(files.length, 3 + 4)
+  await open.writer.close()
+  remove()
+})
+
+test('C2 a segment that takes the place of another with the same length is found', async () => {
+  const { path, remove, closed, open } = await evidence()
+  const other = await writtenSegment(path, 4)
+  assert.deepEqual(await findings(path), [])
+  writeFileSync(segmentPath(path, closed.segment), readFileSync(segmentPath(path, other.segment)))
+  const found = await findings(path)
+  assert.ok(found.some((item) => item.kind === 'damaged' && item.item.includes(closed.segment)))
+  await open.writer.close()
+  remove()
+})
+
+test('C3 a segment cut at any 512 bytes is found, and the records before the cut count as whole', async () => {
+  const { path, remove, closed, open } = await evidence()
+  for (const { segment, captures } of [closed, open]) {
+    const file = segmentPath(path, segment)
+    const whole = readFileSync(file)
+    for (let cut = 0; cut < whole.length; cut += 512) {
+      writeFileSync(file, whole)
+      truncateSync(file, cut)
+      const found = (await findings(path)).filter((item) => item.kind === 'damaged')
+      assert.ok(found.some((item) => item.item.startsWith(file)), `cut at ${cut}`)
+      const intact = captures.filter((capture) => capture.offset + capture.length <= cut)
+      for (const { captureId } of intact) assert.ok(!found.some((item) => item.item.includes(captureId)), `cut at ${cut}`)
+    }
+    writeFileSync(file, whole)
+  }
+  await open.writer.close()
+  remove()
+})
+
+test('C5 C6 a folder set back to an older state, or rebuilt, is found against the entry that the ledger holds', async () => {
+  const { path, remove, open } = await evidence()
+  const backup = `${path}-backup`
+  cpSync(path, backup, { recursive: true })
+  await open.writer.close()
+  const held = indexHead(path)
+  assert.ok(typeof held !== 'string' && held.number === 4)
+  assert.deepEqual(await findings(path, held), [])
+  assert.deepEqual(await findings(backup), [], 'alone the older state looks whole')
+  assert.ok((await findings(backup, held)).some((item) => /the index does not/.test(item.cause)))
+  assert.ok((await findings(path, { number: 4, digest: noDigest })).some((item) => /not the one/.test(item.cause)))
+  rmSync(backup, { recursive: true })
+  remove()
+})
+
+test('C9 bytes after the head are a warning with what to do, not damage; after closing they are damage', async () => {
+  const { path, remove, closed, open } = await evidence()
+  const append = (segment: string): void => writeFileSync(segmentPath(path, segment), 'half a rec', { flag: 'a' })
+  append(open.segment)
+  const found = await findings(path)
+  assert.equal(found.length, 1)
+  assert.ok(found[0]?.kind === 'warning' && /start Baken/.test(found[0].do))
+  append(closed.segment)
+  assert.ok((await findings(path)).some((item) => item.kind === 'damaged' && /added/.test(item.cause)))
+  await open.writer.close()
+  remove()
+})
+
+test('C18 a segment that was removed on purpose leaves a clean chain that says why', async () => {
+  const { path, remove, closed, open } = await evidence()
+  const added = appendIndex(path, { event: 'drop', segment: closed.segment, reason: 'all captures erased' }, '2026-04-01T00:00:00.000Z')
+  assert.equal(added.kind, 'added')
+  rmSync(segmentPath(path, closed.segment))
+  rmSync(headPath(path, closed.segment))
+  assert.deepEqual(await findings(path), [])
+  const items = await collect(verifyEvidence(path, null))
+  assert.ok(items.some((item) => item.cause.includes('all captures erased')))
+  await open.writer.close()
+  remove()
+})
+
+test('a closed segment is what sha256sum says it is', async () => {
+  const { path, remove, closed, open } = await evidence()
+  const entry = readdirSync(`${path}/index`).map((name) => readFileSync(`${path}/index/${name}`, 'utf8')).find((text) => text.includes('"close"'))
+  assert.ok(entry?.includes(sha256(readFileSync(segmentPath(path, closed.segment)))))
+  assert.ok(statSync(segmentPath(path, closed.segment)).size > 0)
+  await open.writer.close()
+  remove()
+})
