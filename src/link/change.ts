@@ -1,0 +1,28 @@
+/** What one event touches while it is applied: gathered by the steps, read once at the end. */
+import type { LinkEdge, NetworkEvent } from './event.ts'
+
+export interface Change {
+  readonly day: number
+  /** Weak groups whose counts changed. */
+  readonly groups: Set<number>
+  /** Adverts that are new or whose strong component changed. */
+  readonly moved: Set<number>
+  /** Pairs of adverts whose networks must become one. */
+  readonly unions: [number, number][]
+  /** Network labels that must be built anew. */
+  readonly rebuild: Set<number>
+  /** Adverts of networks that were built anew. */
+  readonly rebuilt: Set<number>
+  /** Network id of each touched advert before the event; 0 is none. */
+  readonly networkBefore: Map<number, number>
+  readonly templateBefore: Map<number, number | null>
+  readonly edges: LinkEdge[]
+  readonly events: NetworkEvent[]
+}
+
+export function createChange(day: number): Change {
+  return {
+    day, groups: new Set(), moved: new Set(), unions: [], rebuild: new Set(), rebuilt: new Set(), networkBefore: new Map(), templateBefore: new Map(),
+    edges: [], events: []
+  }
+}

@@ -1,0 +1,131 @@
+/** A hub is known by its company: adverts around a value whose own numbers and texts differ belong to different hands. */
+import { mixPair } from './columns.ts'
+import { valueKinds } from './event.ts'
+import { isLiveMention, leafOf, type LinkState } from './state.ts'
+
+/** Adverts that are looked at: those whose id hashes lowest, so the verdict depends on which adverts there are, not on their order. */
+export const companySample = 48
+/** Groups that share nothing else, from which a value is a hub. */
+export const leastHubGroups = 4
+
+export interface Company {
+  readonly hub: boolean
+  /** Groups of adverts that share neither another value nor a text. */
+  readonly groups: number
+}
+
+const quiet: Company = { hub: false, groups: 0 }
+const phoneCode = valueKinds.indexOf('phone')
+const accountCode = valueKinds.indexOf('account')
+const urlCode = valueKinds.indexOf('url')
+
+/**
+ * Judges one value by its live adverts: a pure function of the mentions and texts that exist. A phone is a hub when over half
+ * of its adverts carry other phones that fall in four groups or more; another kind when those groups are over half as many as
+ * the adverts that carry phones. Without phones, e-mails and handles tell; without those, accounts and texts.
+ */
+export function judgeCompany(state: LinkState, value: number, sample: readonly number[]): Company {
+  if (sample.length < leastHubGroups) return quiet
+  const kind = state.values.kind.data[value]
+  const phones = othersOf(state, sample, value, (other) => other === phoneCode)
+  const withPhone = phones.filter((list) => list.length > 0).length
+  if (kind === phoneCode) {
+    if (withPhone * 2 <= sample.length) return quiet
+    const groups = countGroups(state, sample, phones)
+    return { hub: groups >= leastHubGroups && groups * 4 >= withPhone, groups }
+  }
+  if (withPhone * 4 >= sample.length && withPhone >= leastHubGroups) {
+    const groups = countGroups(state, sample, phones)
+    return { hub: groups >= leastHubGroups && groups * 2 > withPhone, groups }
+  }
+  const names = othersOf(state, sample, value, (other) => other !== accountCode && other !== urlCode)
+  const named = names.filter((list) => list.length > 0).length
+  if (named * 4 >= sample.length && named >= leastHubGroups) {
+    const groups = countGroups(state, sample, names)
+    return { hub: groups >= leastHubGroups && groups * 2 > named, groups }
+  }
+  return judgeAccounts(state, sample)
+}
+
+/** The adverts of a value that are judged: all up to 48, then those whose id hashes lowest. */
+export function sampleOf(state: LinkState, value: number): number[] {
+  const adverts: number[] = []
+  const { nextOfValue, advert } = state.mentions
+  for (let m = state.values.head.data[value]; m >= 0; m = nextOfValue.data[m]) {
+    if (isLiveMention(state, m)) adverts.push(advert.data[m])
+  }
+  if (adverts.length <= companySample) return adverts.sort((a, b) => a - b)
+  return adverts.sort(byDraw).slice(0, companySample)
+}
+
+/** Puts a new advert into a full sample; false when it is not drawn. */
+export function drawInto(sample: number[], advert: number): boolean {
+  const last = sample[sample.length - 1]
+  if (sample.length >= companySample && byDraw(advert, last) > 0) return false
+  sample.push(advert)
+  sample.sort(byDraw)
+  if (sample.length > companySample) sample.pop()
+  return sample.includes(advert)
+}
+
+export function byDraw(a: number, b: number): number {
+  return mixPair(a, 0x5bd1e995) - mixPair(b, 0x5bd1e995) || a - b
+}
+
+/** Per advert, its other values of wanted kinds, without those that over half of the sample carries too: those are no own facts. */
+function othersOf(state: LinkState, sample: readonly number[], value: number, wanted: (kind: number) => boolean): number[][] {
+  const uses = new Map<number, number>()
+  const lists: number[][] = []
+  for (const advert of sample) {
+    const list: number[] = []
+    for (let m = state.adverts.mentionHead.data[advert]; m >= 0; m = state.mentions.nextOfAdvert.data[m]) {
+      const other = state.mentions.value.data[m]
+      if (other === value || !wanted(state.values.kind.data[other]) || !isLiveMention(state, m)) continue
+      list.push(other)
+      uses.set(other, (uses.get(other) ?? 0) + 1)
+    }
+    lists.push(list)
+  }
+  return lists.map((list) => list.filter((other) => (uses.get(other) as number) * 2 <= sample.length))
+}
+
+/** Adverts with own values, grouped by a shared value or a shared text. */
+function countGroups(state: LinkState, sample: readonly number[], own: readonly number[][]): number {
+  const parent = sample.map((_, i) => i)
+  const find = (i: number): number => {
+    let at = i
+    while (parent[at] !== at) at = parent[at]
+    return at
+  }
+  const seen = new Map<number, number>()
+  let groups = 0
+  for (let i = 0; i < sample.length; i++) {
+    const values = own[i]
+    if (values.length === 0) continue
+    groups++
+    const leaf = leafOf(state, sample[i])
+    for (const key of leaf >= 0 ? [...values, -1 - leaf] : values) {
+      const other = seen.get(key)
+      if (other === undefined) seen.set(key, i)
+      else if (find(other) !== find(i)) {
+        parent[find(i)] = find(other)
+        groups--
+      }
+    }
+  }
+  return groups
+}
+
+/** With no own facts at all: many accounts that each wrote another text. */
+function judgeAccounts(state: LinkState, sample: readonly number[]): Company {
+  const accounts = new Set<number>()
+  const texts = new Set<number>()
+  for (const advert of sample) {
+    const account = state.adverts.account.data[advert]
+    if (account >= 0) accounts.add(account)
+    const leaf = leafOf(state, advert)
+    texts.add(leaf >= 0 ? leaf : -2 - advert)
+  }
+  const groups = Math.min(accounts.size, texts.size)
+  return { hub: groups >= 6 && groups > 0.7 * sample.length, groups }
+}

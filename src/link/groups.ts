@@ -1,0 +1,147 @@
+/** Weak groups: adverts enter those of their template and pictures; groups of near templates are merged and split again. */
+import type { Change } from './change.ts'
+import { isLive, weakKind, type LinkState } from './state.ts'
+import { assignTemplate } from './template-index.ts'
+import { count, uncount, visitMembers } from './weak-counts.ts'
+
+export function createGroup(state: LinkState, kind: number): number {
+  const { groups } = state
+  const group = groups.kind.push(kind)
+  for (const [name, column] of Object.entries(groups)) if (name !== 'kind') column.push(column.fill)
+  return group
+}
+
+/** Makes an advert a member, once; its counts follow with `count`. */
+export function enterGroup(state: LinkState, advert: number, group: number): void {
+  const { memberships, adverts, groups } = state
+  for (let at = adverts.groupHead.data[advert]; at >= 0; at = memberships.nextOfAdvert.data[at]) {
+    if (memberships.group.data[at] === group || memberships.group.data[at] === ~group) return
+  }
+  const at = memberships.group.push(group)
+  memberships.advert.push(advert)
+  memberships.nextOfGroup.push(groups.head.data[group])
+  memberships.nextOfAdvert.push(adverts.groupHead.data[advert])
+  groups.head.data[group] = at
+  adverts.groupHead.data[advert] = at
+  groups.count.data[group] = groups.count.data[group] + 1
+}
+
+/** Assigns the text of a new advert; near templates that it shows to be one are merged. Returns a group to suggest, or -1. */
+export function enterTemplate(state: LinkState, advert: number, features: Uint32Array, change: Change): number {
+  const found = assignTemplate(state.templates, features)
+  if (found.leaf < 0) return -1
+  state.adverts.leaf.data[advert] = found.leaf
+  state.leafGroup.reach(found.leaf + 1)
+  if (found.isNew) state.leafGroup.data[found.leaf] = createGroup(state, weakKind.text)
+  change.templateBefore.set(advert, null)
+  enterGroup(state, advert, state.leafGroup.data[found.leaf])
+  for (const other of found.near) {
+    if (state.leafGroup.data[other] === state.leafGroup.data[found.leaf]) continue
+    state.leafMerges.push(found.leaf)
+    state.leafMerges.push(other)
+    state.leafMerges.push(advert)
+    mergeGroups(state, state.leafGroup.data[found.leaf], state.leafGroup.data[other], change)
+  }
+  return found.possible < 0 ? -1 : state.leafGroup.data[found.possible]
+}
+
+/** Takes back the merges of templates that rest on one advert: leaves that nothing else holds together get groups of their own. */
+export function splitTemplates(state: LinkState, advert: number, change: Change): void {
+  const merges = state.leafMerges.data
+  const hit = new Set<number>()
+  for (let i = 0; i < state.leafMerges.length; i += 3) {
+    if (merges[i + 2] !== advert) continue
+    hit.add(state.leafGroup.data[merges[i]])
+    merges[i + 2] = ~advert
+  }
+  for (const group of hit) splitGroup(state, group, change)
+}
+
+/** Restores the merges that `splitTemplates` took back. */
+export function restoreMerges(state: LinkState, advert: number, change: Change): void {
+  const merges = state.leafMerges.data
+  for (let i = 0; i < state.leafMerges.length; i += 3) {
+    if (merges[i + 2] !== ~advert) continue
+    merges[i + 2] = advert
+    const a = state.leafGroup.data[merges[i]]
+    const b = state.leafGroup.data[merges[i + 1]]
+    if (a !== b) mergeGroups(state, a, b, change)
+  }
+}
+
+function mergeGroups(state: LinkState, a: number, b: number, change: Change): void {
+  const { groups } = state
+  const countA = groups.count.data[a]
+  const countB = groups.count.data[b]
+  const [into, from] = countA > countB || (countA === countB && a < b) ? [a, b] : [b, a]
+  const members: number[] = []
+  visitMembers(state, from, (advert) => void members.push(advert))
+  moveMembers(state, from, into, () => true, change)
+  groups.count.data[into] = countA + countB
+  groups.count.data[from] = 0
+  for (const group of [a, b]) touch(state, group, change)
+}
+
+/** Moves memberships (live or rejected) that `wanted` picks from one group to another and keeps the counts right. */
+function moveMembers(state: LinkState, from: number, into: number, wanted: (advert: number) => boolean, change: Change): number {
+  const { memberships, groups, adverts } = state
+  let moved = 0
+  let at = groups.head.data[from]
+  groups.head.data[from] = -1
+  while (at >= 0) {
+    const next = memberships.nextOfGroup.data[at]
+    const advert = memberships.advert.data[at]
+    const target = wanted(advert) ? into : from
+    if (target === into) {
+      moved++
+      const live = memberships.group.data[at] >= 0
+      const counted = (adverts.flags.data[advert] & 4) !== 0
+      uncount(state, advert, change)
+      memberships.group.data[at] = live ? into : ~into
+      const leaf = adverts.leaf.data[advert]
+      if (live && !change.templateBefore.has(advert)) change.templateBefore.set(advert, from)
+      state.leafGroup.data[leaf] = into
+      if (counted && isLive(state, advert)) count(state, advert, change)
+    }
+    memberships.nextOfGroup.data[at] = groups.head.data[target]
+    groups.head.data[target] = at
+    at = next
+  }
+  return moved
+}
+
+function splitGroup(state: LinkState, group: number, change: Change): void {
+  const leaves = new Set<number>()
+  visitMembers(state, group, (advert) => void leaves.add(state.adverts.leaf.data[advert]))
+  const root = new Map<number, number>([...leaves].map((leaf) => [leaf, leaf]))
+  const find = (leaf: number): number => {
+    let at = leaf
+    while (root.get(at) !== undefined && root.get(at) !== at) at = root.get(at) as number
+    return at
+  }
+  const merges = state.leafMerges.data
+  for (let i = 0; i < state.leafMerges.length; i += 3) {
+    const [a, b] = [merges[i], merges[i + 1]]
+    if (merges[i + 2] < 0 || !root.has(a) || !root.has(b)) continue
+    root.set(Math.max(find(a), find(b)), Math.min(find(a), find(b)))
+  }
+  const roots = new Set([...leaves].map(find))
+  roots.delete(Math.min(...roots))
+  for (const part of roots) {
+    const fresh = createGroup(state, weakKind.text)
+    const moved = moveMembers(state, group, fresh, (advert) => find(state.adverts.leaf.data[advert]) === part, change)
+    state.groups.count.data[fresh] = moved
+    state.groups.count.data[group] = state.groups.count.data[group] - moved
+    touch(state, fresh, change)
+  }
+  touch(state, group, change)
+}
+
+/** Everything around a group whose members changed is built anew. */
+function touch(state: LinkState, group: number, change: Change): void {
+  change.groups.add(group)
+  visitMembers(state, group, (advert) => {
+    change.rebuild.add(state.adverts.n.data[advert])
+    change.moved.add(advert)
+  })
+}

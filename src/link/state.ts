@@ -1,0 +1,207 @@
+/** Everything that linking knows: columns for adverts, values, mentions and weak groups, and the judgements of people. */
+import { IntList, KeyTable } from './columns.ts'
+import type { LinkEvent } from './event.ts'
+import { createPictures, type PictureState } from './picture-index.ts'
+import { createTemplates, type TemplateState } from './template-index.ts'
+
+/** Bits of an advert's `flags`. */
+export const advertFlag = { known: 1, withdrawn: 2, counted: 4 } as const
+/** Bits of a mention's `flags`. */
+export const mentionFlag = { joinable: 1, rejected: 2 } as const
+/** Standing of a value: only `own` values join. */
+export const standing = { own: 0, learnedHub: 1, seedHub: 2, analystHub: 3, analystOwn: 4 } as const
+/** Kinds of weak groups. */
+export const weakKind = { text: 0, picture: 1, both: 2 } as const
+
+/** Per advert. `s` is the label (an advert of it) of its strong component, `n` of its network; `*Next` are circular lists. */
+interface AdvertColumns {
+  [column: string]: IntList
+  flags: IntList
+  day: IntList
+  account: IntList
+  /** Hash of first name and first place; 0 when either is missing. */
+  who: IntList
+  leaf: IntList
+  mentionHead: IntList
+  mentionTail: IntList
+  groupHead: IntList
+  /** Live mentions of values that may join. */
+  strong: IntList
+  s: IntList
+  sNext: IntList
+  sSize: IntList
+  n: IntList
+  nNext: IntList
+  nSize: IntList
+  /** Id of the network, read at its label; 0 for an advert alone. */
+  netId: IntList
+}
+
+interface ValueColumns {
+  [column: string]: IntList
+  hi: IntList
+  lo: IntList
+  kind: IntList
+  head: IntList
+  /** Live mentions. */
+  count: IntList
+  standing: IntList
+  /** Groups around a learned hub. */
+  groups: IntList
+  firstDay: IntList
+  lastDay: IntList
+  /** Number of periods; above 1 the days on which later ones begin are in `LinkState.periods`. */
+  periods: IntList
+}
+
+/** Weak groups: adverts that share a template, a picture, or both. */
+interface GroupColumns {
+  [column: string]: IntList
+  kind: IntList
+  head: IntList
+  count: IntList
+  /** Strong components with own facts in it, adverts of those, and the one with most adverts (valid when more than half). */
+  hands: IntList
+  total: IntList
+  main: IntList
+  /** The largest hand seen and its count (-1: to be counted again), from which `main` follows. */
+  best: IntList
+  bestCount: IntList
+  mode: IntList
+  /** A bound advert of it, -1 when none. */
+  anchor: IntList
+}
+
+export interface LinkState {
+  readonly adverts: AdvertColumns
+  readonly mentions: { [column: string]: IntList; value: IntList; advert: IntList; nextOfValue: IntList; nextOfAdvert: IntList; flags: IntList }
+  readonly values: ValueColumns
+  readonly valueTable: KeyTable
+  readonly groups: GroupColumns
+  readonly memberships: { [column: string]: IntList; group: IntList; advert: IntList; nextOfGroup: IntList; nextOfAdvert: IntList }
+  /** (group, strong component) → adverts. */
+  readonly pairs: KeyTable
+  /** (leaf, picture) → group of kind `both`. */
+  readonly bothTable: KeyTable
+  readonly leafGroup: IntList
+  readonly pictureGroup: IntList
+  /** Merges of leaves, in order: leaf, leaf, advert that showed it. */
+  readonly leafMerges: IntList
+  /** Label of a network by its id; -1 when it ended. */
+  readonly netLabel: IntList
+  readonly templates: TemplateState
+  readonly pictures: PictureState
+  readonly people: People
+}
+
+/** Small state that is dumped as JSON: judgements and what follows from them. */
+export interface People {
+  lastSeq: number
+  judgements: { event: LinkEvent; undone: boolean }[]
+  /** `advert:value` → how many live rejections. */
+  rejected: Map<string, number>
+  /** `advert` → live rejections of its text or pictures. */
+  textRejected: Map<number, number>
+  picturesRejected: Map<number, number>
+  /** Advert → adverts, both ways, with how many live judgements say so. */
+  vetoes: Map<number, Map<number, number>>
+  sames: Map<number, Map<number, number>>
+  seeds: Map<number, number>
+  /** Value → live words of analysts, last one counts: sequence number and word. */
+  words: Map<number, { seq: number; hub: boolean }[]>
+  /** Waiting merges by `value:advert`. */
+  pending: Map<string, { value: number; a: number; b: number }>
+  /** First days of the second and later periods of a value. */
+  periods: Map<number, number[]>
+  /** Values that rested at some time: their periods are worked out at every new advert. */
+  rested: Set<number>
+}
+
+export function createState(): LinkState {
+  const list = (fill = 0): IntList => new IntList(fill)
+  return {
+    adverts: {
+      flags: list(), day: list(), account: list(-1), who: list(), leaf: list(-1), mentionHead: list(-1), mentionTail: list(-1),
+      groupHead: list(-1), strong: list(), s: list(-1), sNext: list(-1), sSize: list(), n: list(-1), nNext: list(-1), nSize: list(), netId: list()
+    },
+    mentions: { value: list(), advert: list(), nextOfValue: list(-1), nextOfAdvert: list(-1), flags: list() },
+    values: {
+      hi: list(), lo: list(), kind: list(), head: list(-1), count: list(), standing: list(), groups: list(), firstDay: list(),
+      lastDay: list(), periods: list(1)
+    },
+    valueTable: new KeyTable(),
+    groups: {
+      kind: list(), head: list(-1), count: list(), hands: list(), total: list(), main: list(-1), best: list(-1), bestCount: list(), mode: list(), anchor: list(-1)
+    },
+    memberships: { group: list(), advert: list(), nextOfGroup: list(-1), nextOfAdvert: list(-1) },
+    pairs: new KeyTable(),
+    bothTable: new KeyTable(),
+    leafGroup: list(-1),
+    pictureGroup: list(-1),
+    leafMerges: list(),
+    netLabel: noNetwork(),
+    templates: createTemplates(),
+    pictures: createPictures(),
+    people: createPeople()
+  }
+}
+
+export function createPeople(): People {
+  return {
+    lastSeq: -1, judgements: [], rejected: new Map(), textRejected: new Map(), picturesRejected: new Map(), vetoes: new Map(),
+    sames: new Map(), seeds: new Map(), words: new Map(), pending: new Map(), periods: new Map(), rested: new Set()
+  }
+}
+
+/** True when the value's word or what was learned lets it join. */
+export function joins(state: LinkState, value: number): boolean {
+  const now = state.values.standing.data[value]
+  return now === standing.own || now === standing.analystOwn
+}
+
+export function isLive(state: LinkState, advert: number): boolean {
+  const flags = state.adverts.flags.data[advert]
+  return (flags & (advertFlag.known | advertFlag.withdrawn)) === advertFlag.known
+}
+
+/** A mention counts when its advert is live, its confidence is high enough and nobody rejected it. */
+export function isLiveMention(state: LinkState, mention: number): boolean {
+  return state.mentions.flags.data[mention] === mentionFlag.joinable && isLive(state, state.mentions.advert.data[mention])
+}
+
+/** Which period of a value a day falls in: 0 unless the value rested long in between. */
+export function periodOf(state: LinkState, value: number, day: number): number {
+  if (state.values.periods.data[value] < 2) return 0
+  const begins = state.people.periods.get(value) ?? []
+  let period = 0
+  while (period < begins.length && day >= begins[period]) period++
+  return period
+}
+
+/** The leaf template of an advert; -1 when it has none or a person said that it does not belong there. */
+export function leafOf(state: LinkState, advert: number): number {
+  return state.people.textRejected.has(advert) ? -1 : state.adverts.leaf.data[advert]
+}
+
+/** The live mentions of a value, newest first. */
+export function visitMentions(state: LinkState, value: number, visit: (advert: number, mention: number) => void): void {
+  const { advert, nextOfValue } = state.mentions
+  for (let m = state.values.head.data[value]; m >= 0; m = nextOfValue.data[m]) {
+    if (isLiveMention(state, m)) visit(advert.data[m], m)
+  }
+}
+
+/** The live mentions of an advert, in the order of their keys. */
+export function visitValues(state: LinkState, advert: number, visit: (value: number, mention: number) => void): void {
+  const { value, nextOfAdvert } = state.mentions
+  for (let m = state.adverts.mentionHead.data[advert]; m >= 0; m = nextOfAdvert.data[m]) {
+    if (isLiveMention(state, m)) visit(value.data[m], m)
+  }
+}
+
+/** Network ids begin at 1: 0 says none. */
+function noNetwork(): IntList {
+  const labels = new IntList(-1)
+  labels.push(-1)
+  return labels
+}

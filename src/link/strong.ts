@@ -1,0 +1,259 @@
+/** Strong components: adverts joined by shared own values, under the merge guard and the vetoes of people. */
+import type { Change } from './change.ts'
+import { advertFlag, isLive, isLiveMention, joins, leafOf, periodOf, type LinkState } from './state.ts'
+import { count, uncount } from './weak-counts.ts'
+
+/** Two components of this many adverts each are not joined by one single value: a person decides. */
+export const guardSize = 20
+
+/** Joins a new advert by its values; goes the long way when a veto lies near. */
+export function joinArrival(state: LinkState, advert: number, change: Change): void {
+  const links = linksOf(state, advert, (value) => latestOf(state, value, advert))
+  const touched = [advert, ...links.map((link) => link.other)]
+  if (state.people.vetoes.size > 0 && nearVeto(state, touched)) {
+    rebuildStrong(state, [advert], change)
+    return
+  }
+  for (const link of links) joinByValue(state, advert, link.other, link.value, change)
+}
+
+/**
+ * Builds the components around some adverts anew: everything reachable from them by live evidence is taken apart and joined
+ * again in order of arrival, so that the outcome is that of a run which never saw what has been taken back.
+ */
+export function rebuildStrong(state: LinkState, seeds: Iterable<number>, change: Change): void {
+  const all = gather(state, seeds)
+  for (const advert of all) {
+    uncount(state, advert, change)
+    change.rebuild.add(state.adverts.n.data[advert])
+    change.moved.add(advert)
+  }
+  for (const advert of all) makeAlone(state, advert)
+  for (const [key, waiting] of state.people.pending) {
+    if (all.has(waiting.a) || all.has(waiting.b)) state.people.pending.delete(key)
+  }
+  const ordered = [...all].filter((advert) => isLive(state, advert)).sort((a, b) => a - b)
+  const accepted = replay(state, ordered, change)
+  if (state.people.vetoes.size > 0 && ordered.some((advert) => state.people.vetoes.has(advert))) {
+    for (const advert of all) makeAlone(state, advert)
+    joinUnderVeto(state, accepted, change)
+  }
+  for (const advert of ordered) count(state, advert, change)
+}
+
+export interface Link {
+  readonly advert: number
+  readonly other: number
+  /** -1: a person said so. */
+  readonly value: number
+}
+
+/** The adverts of the component of an advert. */
+export function componentOf(state: LinkState, advert: number): number[] {
+  const out = [advert]
+  const next = state.adverts.sNext.data
+  for (let at = next[advert]; at !== advert; at = next[at]) out.push(at)
+  return out
+}
+
+/** Joining values of an advert with the advert that each of them leads to. */
+function linksOf(state: LinkState, advert: number, lead: (value: number, period: number) => number): Link[] {
+  const links: Link[] = []
+  const day = state.adverts.day.data[advert]
+  for (let m = state.adverts.mentionHead.data[advert]; m >= 0; m = state.mentions.nextOfAdvert.data[m]) {
+    const value = state.mentions.value.data[m]
+    if (!isLiveMention(state, m) || !joins(state, value)) continue
+    const other = lead(value, periodOf(state, value, day))
+    if (other >= 0) links.push({ advert, other, value })
+  }
+  return links
+}
+
+/** The last advert before this one that shares the value, in the same period of it. */
+function latestOf(state: LinkState, value: number, advert: number): number {
+  const period = periodOf(state, value, state.adverts.day.data[advert])
+  let latest = -1
+  for (let m = state.values.head.data[value]; m >= 0; m = state.mentions.nextOfValue.data[m]) {
+    const other = state.mentions.advert.data[m]
+    if (other === advert || other <= latest || !isLiveMention(state, m)) continue
+    if (periodOf(state, value, state.adverts.day.data[other]) === period) latest = other
+    // Lists run from the newest: the first that fits is the latest, but for adverts that were edited later.
+    if (latest >= 0 && latest < advert) break
+  }
+  return latest
+}
+
+function replay(state: LinkState, ordered: readonly number[], change: Change): Link[] {
+  const last = new Map<string, number>()
+  const accepted: Link[] = []
+  for (const advert of ordered) {
+    const day = state.adverts.day.data[advert]
+    const links = linksOf(state, advert, (value, period) => last.get(`${value}:${period}`) ?? -1)
+    for (const other of state.people.sames.get(advert)?.keys() ?? []) {
+      if (other < advert && isLive(state, other)) links.unshift({ advert, other, value: -1 })
+    }
+    for (const link of links) if (joinByValue(state, advert, link.other, link.value, change)) accepted.push(link)
+    for (let m = state.adverts.mentionHead.data[advert]; m >= 0; m = state.mentions.nextOfAdvert.data[m]) {
+      const value = state.mentions.value.data[m]
+      if (isLiveMention(state, m)) last.set(`${value}:${periodOf(state, value, day)}`, advert)
+    }
+  }
+  return accepted
+}
+
+/** Joins two components unless the guard keeps them waiting. */
+function joinByValue(state: LinkState, a: number, b: number, value: number, change: Change): boolean {
+  const s = state.adverts.s.data
+  if (s[a] === s[b]) return true
+  if (value >= 0 && isGuarded(state, a, b, value)) {
+    state.people.pending.set(`${value}:${a}`, { value, a, b })
+    return false
+  }
+  unite(state, a, b, change)
+  return true
+}
+
+function isGuarded(state: LinkState, a: number, b: number, value: number): boolean {
+  const { s, sSize } = state.adverts
+  const left = s.data[a]
+  const right = s.data[b]
+  if (sSize.data[left] < guardSize || sSize.data[right] < guardSize) return false
+  for (const waiting of state.people.pending.values()) {
+    const x = s.data[waiting.a]
+    const y = s.data[waiting.b]
+    // A second value between the same two is a second reason.
+    if (waiting.value !== value && ((x === left && y === right) || (x === right && y === left))) return false
+  }
+  return !shareText(state, left, right)
+}
+
+/** Two adverts or more on each side with one text is a second reason, unless that text is common elsewhere. */
+function shareText(state: LinkState, a: number, b: number): boolean {
+  const texts = (label: number): Map<number, number> => {
+    const found = new Map<number, number>()
+    for (const advert of componentOf(state, label)) {
+      const leaf = leafOf(state, advert)
+      if (leaf >= 0) found.set(leaf, (found.get(leaf) ?? 0) + 1)
+    }
+    return found
+  }
+  const left = texts(a)
+  for (const [leaf, times] of texts(b)) {
+    const others = left.get(leaf) ?? 0
+    const members = state.templates.members.data[leaf]
+    if (times >= 2 && others >= 2 && members <= 2 * (times + others)) return true
+  }
+  return false
+}
+
+function unite(state: LinkState, a: number, b: number, change: Change): void {
+  const { s, sNext, sSize, flags } = state.adverts
+  let into = s.data[a]
+  let from = s.data[b]
+  const [sizeA, sizeB] = [sSize.data[into], sSize.data[from]]
+  if (sizeA < sizeB || (sizeA === sizeB && into > from)) [into, from] = [from, into]
+  change.unions.push([a, b])
+  for (const advert of componentOf(state, from)) {
+    const counted = (flags.data[advert] & advertFlag.counted) !== 0
+    if (counted) uncount(state, advert, change)
+    s.data[advert] = into
+    if (counted) count(state, advert, change)
+    change.moved.add(advert)
+  }
+  sSize.data[into] = sizeA + sizeB
+  // Two circular lists become one by swapping one pair of links.
+  const next = sNext.data[into]
+  sNext.data[into] = sNext.data[from]
+  sNext.data[from] = next
+}
+
+function makeAlone(state: LinkState, advert: number): void {
+  state.adverts.s.data[advert] = advert
+  state.adverts.sNext.data[advert] = advert
+  state.adverts.sSize.data[advert] = 1
+}
+
+/** Adverts reachable from the seeds by evidence that may join, refused joins included, and by components as they are now. */
+function gather(state: LinkState, seeds: Iterable<number>): Set<number> {
+  const all = new Set<number>()
+  const values = new Set<number>()
+  const queue: number[] = []
+  const add = (advert: number): void => {
+    if (all.has(advert)) return
+    all.add(advert)
+    queue.push(advert)
+  }
+  for (const seed of seeds) add(seed)
+  for (let advert = queue.pop(); advert !== undefined; advert = queue.pop()) {
+    add(state.adverts.sNext.data[advert])
+    for (const other of state.people.sames.get(advert)?.keys() ?? []) add(other)
+    for (let m = state.adverts.mentionHead.data[advert]; m >= 0; m = state.mentions.nextOfAdvert.data[m]) {
+      const value = state.mentions.value.data[m]
+      if (!isLiveMention(state, m) || !joins(state, value)) continue
+      const period = periodOf(state, value, state.adverts.day.data[advert])
+      const key = value * 64 + Math.min(period, 63)
+      if (values.has(key)) continue
+      values.add(key)
+      for (let o = state.values.head.data[value]; o >= 0; o = state.mentions.nextOfValue.data[o]) {
+        const other = state.mentions.advert.data[o]
+        if (isLiveMention(state, o) && periodOf(state, value, state.adverts.day.data[other]) === period) add(other)
+      }
+    }
+  }
+  return all
+}
+
+function nearVeto(state: LinkState, adverts: readonly number[]): boolean {
+  const labels = new Set(adverts.map((advert) => state.adverts.s.data[advert]))
+  for (const advert of state.people.vetoes.keys()) if (labels.has(state.adverts.s.data[advert])) return true
+  return false
+}
+
+/**
+ * Joins under vetoes: strongest evidence first, so that what is left out between two vetoed adverts is the weakest bridge.
+ * First links with a second reason (two shared values, or a value and a text), then single values from rare to common.
+ */
+function joinUnderVeto(state: LinkState, links: readonly Link[], change: Change): void {
+  const reasons = new Map<string, number>()
+  const keyOf = (link: Link): string => `${link.other}:${link.advert}`
+  for (const link of links) reasons.set(keyOf(link), (reasons.get(keyOf(link)) ?? 0) + 1)
+  const strength = (link: Link): number => {
+    if (link.value < 0) return 0
+    const leaf = leafOf(state, link.advert)
+    const sameText = leaf >= 0 && leaf === leafOf(state, link.other)
+    if (sameText || (reasons.get(keyOf(link)) as number) > 1) return 1
+    return 1 + state.values.count.data[link.value]
+  }
+  const weighed = sameTextLinks(state, links).concat(links).map((link) => ({ link, strength: strength(link) }))
+  weighed.sort((x, y) => x.strength - y.strength || x.link.advert - y.link.advert || x.link.other - y.link.other)
+  for (const { link } of weighed) {
+    if (state.adverts.s.data[link.advert] !== state.adverts.s.data[link.other] && !vetoed(state, link.advert, link.other)) {
+      unite(state, link.advert, link.other, change)
+    }
+  }
+}
+
+/** Links within each value between successive adverts of one text: the chain of `replay` may have passed over other texts. */
+function sameTextLinks(state: LinkState, links: readonly Link[]): Link[] {
+  const last = new Map<string, number>()
+  const found: Link[] = []
+  for (const link of links) {
+    for (const advert of [link.other, link.advert]) {
+      const leaf = leafOf(state, advert)
+      if (leaf < 0 || link.value < 0) continue
+      const other = last.get(`${link.value}:${leaf}`)
+      if (other !== undefined && other !== advert) found.push({ advert, other, value: link.value })
+      last.set(`${link.value}:${leaf}`, advert)
+    }
+  }
+  return found
+}
+
+function vetoed(state: LinkState, a: number, b: number): boolean {
+  const s = state.adverts.s.data
+  const other = s[b]
+  for (const advert of componentOf(state, a)) {
+    for (const against of state.people.vetoes.get(advert)?.keys() ?? []) if (s[against] === other) return true
+  }
+  return false
+}

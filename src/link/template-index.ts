@@ -1,0 +1,152 @@
+/** Text templates, incrementally: one index entry per template, features weighted by how few templates have them. */
+import { IntList } from './columns.ts'
+import { addFeature, findFeature } from './feature-table.ts'
+import { assess, weighFeatures, type Candidate } from './template-match.ts'
+import { addToProfile, newProfile, sharedCores } from './template-profile.ts'
+
+/**
+ * The state. A *leaf* is what an advert was assigned to on arrival and never changes; near leaves are merged through edges,
+ * so that a merge can be taken back. All columns are indexed by leaf, except the feature table and the postings.
+ */
+export interface TemplateState {
+  [column: string]: IntList
+  /** Open addressing: feature → entry of `df` and `head`; 0 is an empty place, entry + 1 otherwise. */
+  readonly place: IntList
+  readonly feature: IntList
+  /** Leaves that have the feature in their first member. */
+  readonly df: IntList
+  readonly head: IntList
+  readonly postLeaf: IntList
+  readonly postNext: IntList
+  readonly members: IntList
+  readonly profileAt: IntList
+  readonly profileLength: IntList
+  readonly profileCapacity: IntList
+  /** Weight of the leaf's core, in hundredths. */
+  readonly coreWeight: IntList
+  /** Features and, for leaves with more members, counts behind them. */
+  readonly arena: IntList
+  readonly free: IntList
+}
+
+/** Adverts with fewer features than this have no template: a few words in common say nothing. */
+export const leastFeatures = 7
+
+export function createTemplates(): TemplateState {
+  const place = new IntList(0)
+  place.reach(1024)
+  return {
+    place,
+    feature: new IntList(),
+    df: new IntList(),
+    head: new IntList(),
+    postLeaf: new IntList(),
+    postNext: new IntList(),
+    members: new IntList(),
+    profileAt: new IntList(),
+    profileLength: new IntList(),
+    profileCapacity: new IntList(),
+    coreWeight: new IntList(),
+    arena: new IntList(),
+    free: new IntList(-1)
+  }
+}
+
+export interface Assignment {
+  /** -1: too little text. */
+  readonly leaf: number
+  readonly isNew: boolean
+  /** Other leaves that this advert matched well and whose core agrees: to be merged with `leaf`. */
+  readonly near: readonly number[]
+  /** A leaf near enough to suggest; -1 when none. */
+  readonly possible: number
+}
+
+const noTemplate: Assignment = { leaf: -1, isNew: false, near: [], possible: -1 }
+
+/** Assigns an advert to a leaf, new when none is near, and keeps its features in the profile. */
+export function assignTemplate(state: TemplateState, features: Uint32Array): Assignment {
+  if (features.length < leastFeatures) return noTemplate
+  const entries = new Int32Array(features.length)
+  for (let i = 0; i < features.length; i++) entries[i] = findFeature(state, features[i])
+  const weights = weighFeatures(state, entries)
+  const found = bestCandidates(state, features, entries, weights)
+  const best = found[0]
+  if (!best || best.kind !== 'same') {
+    const leaf = newLeaf(state, features, entries)
+    return { leaf, isNew: true, near: [], possible: best?.kind === 'possible' ? best.leaf : -1 }
+  }
+  const near: number[] = []
+  for (const other of found.slice(1)) {
+    if (other.kind === 'same' && sharedCores(state, best.leaf, other.leaf) >= 0.3) near.push(other.leaf)
+  }
+  addToProfile(state, best.leaf, features)
+  return { leaf: best.leaf, isNew: false, near, possible: -1 }
+}
+
+const stepsPerList = 24
+const scored = 8
+let scores = new Float32Array(1024)
+
+/** The templates that share most weight over their rarest features, assessed, best first. */
+function bestCandidates(
+  state: TemplateState,
+  features: Uint32Array,
+  entries: Int32Array,
+  weights: Float32Array
+): Candidate[] {
+  const leaves = state.members.length
+  if (scores.length < leaves) scores = new Float32Array(leaves * 2)
+  const touched: number[] = []
+  const longest = 400 + 0.002 * leaves
+  const { df, head, postLeaf, postNext } = state
+  for (let i = 0; i < entries.length; i++) {
+    const entry = entries[i]
+    if (entry < 0 || df.data[entry] > longest) continue
+    const weight = weights[i]
+    let post = head.data[entry]
+    for (let step = 0; post >= 0 && step < stepsPerList; step++) {
+      const leaf = postLeaf.data[post]
+      if (scores[leaf] === 0) touched.push(leaf)
+      scores[leaf] = scores[leaf] + weight
+      post = postNext.data[post]
+    }
+  }
+  const top = strongest(touched)
+  for (const leaf of touched) scores[leaf] = 0
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  const found: Candidate[] = []
+  for (const leaf of top) {
+    const candidate = assess(state, leaf, features, weights, total)
+    if (candidate.kind !== 'other') found.push(candidate)
+  }
+  return found.sort((a, b) => b.score - a.score || a.leaf - b.leaf)
+}
+
+function strongest(touched: readonly number[]): number[] {
+  const top: number[] = []
+  for (const leaf of touched) {
+    const score = scores[leaf]
+    if (score < 1.5) continue
+    if (top.length === scored && score <= (scores[top[scored - 1]])) continue
+    let at = Math.min(top.length, scored - 1)
+    while (at > 0 && (scores[top[at - 1]]) < score) {
+      top[at] = top[at - 1]
+      at--
+    }
+    top[at] = leaf
+  }
+  return top
+}
+
+function newLeaf(state: TemplateState, features: Uint32Array, entries: Int32Array): number {
+  const leaf = state.members.push(1)
+  newProfile(state, features)
+  for (let i = 0; i < features.length; i++) {
+    const entry = entries[i] >= 0 ? entries[i] : addFeature(state, features[i])
+    state.df.data[entry] = state.df.data[entry] + 1
+    state.postLeaf.push(leaf)
+    state.head.data[entry] = state.postNext.push(state.head.data[entry])
+  }
+  return leaf
+}

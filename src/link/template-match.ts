@@ -1,0 +1,83 @@
+/** When is an advert of a template? Weights of features by rarity, and the assessment of one candidate. */
+import type { TemplateState } from './template-index.ts'
+
+export interface Candidate {
+  readonly leaf: number
+  readonly kind: 'same' | 'possible' | 'other'
+  readonly score: number
+}
+
+/** Bounds of the judgement; measured on generated adverts (bench/link), seeds 1 to 3. */
+export const matchBounds = {
+  /** Weighted Jaccard from which an advert belongs to a template. */
+  same: 0.25,
+  /** Below `same` and from here: only a suggestion. */
+  possible: 0.15,
+  /** Or: this share of a core of three and more members, and this share of the advert. */
+  coreCovered: 0.4,
+  advertCovered: 0.25,
+  /** Weight that must be shared at least: full-weight features, of the sampled half. */
+  leastShared: 4
+} as const
+
+/**
+ * Weight of each feature by the number of templates that have it: 1 up to the rare bound, then falling with its logarithm to
+ * 0.02. Rare is not rewarded further, or slot values (name and town) would decide; common is nearly nothing, so boilerplate,
+ * legal text and public phrases need no list.
+ */
+export function weighFeatures(state: TemplateState, entries: Int32Array): Float32Array {
+  const leaves = state.members.length
+  const rare = Math.max(8, 0.0005 * leaves)
+  const common = Math.max(48, 0.02 * leaves)
+  const slope = 0.98 / Math.log(common / rare)
+  const weights = new Float32Array(entries.length)
+  for (let i = 0; i < entries.length; i++) {
+    const entry = entries[i]
+    const df = entry < 0 ? 0 : state.df.data[entry]
+    weights[i] = df <= rare ? 1 : df >= common ? 0.02 : 1 - slope * Math.log(df / rare)
+  }
+  return weights
+}
+
+/** Weighs one template against an advert. `total` is the sum of the advert's weights. */
+export function assess(
+  state: TemplateState,
+  leaf: number,
+  features: Uint32Array,
+  weights: Float32Array,
+  total: number
+): Candidate {
+  const shared = sharedWeight(state, leaf, features, weights)
+  const core = state.coreWeight.data[leaf] / 100
+  const score = shared / Math.max(1e-6, total + core - shared)
+  if (shared < matchBounds.leastShared) return { leaf, kind: 'other', score }
+  const several = state.members.data[leaf] >= 3
+  const covered = several && shared >= matchBounds.coreCovered * core && shared >= matchBounds.advertCovered * total
+  if (score >= matchBounds.same || covered) return { leaf, kind: 'same', score }
+  return { leaf, kind: score >= matchBounds.possible ? 'possible' : 'other', score }
+}
+
+/** Weight of the advert's features in the core: features that at least a third of the members have. */
+function sharedWeight(state: TemplateState, leaf: number, features: Uint32Array, weights: Float32Array): number {
+  const arena = state.arena.data
+  const from = state.profileAt.data[leaf]
+  const length = state.profileLength.data[leaf]
+  const counts = from + state.profileCapacity.data[leaf]
+  const members = state.members.data[leaf]
+  const least = members / 3
+  let shared = 0
+  let i = 0
+  let j = 0
+  while (i < features.length && j < length) {
+    const own = features[i]
+    const its = arena[from + j] >>> 0
+    if (own < its) i++
+    else if (own > its) j++
+    else {
+      if (members === 1 || arena[counts + j] >= least) shared += weights[i]
+      i++
+      j++
+    }
+  }
+  return shared
+}

@@ -1,0 +1,137 @@
+/** Standing of values: own, or a hub by seed, by company or by an analyst's word; and the periods of recycled numbers. */
+import type { Change } from './change.ts'
+import { companySample, drawInto, judgeCompany, sampleOf } from './company.ts'
+import { valueEdge, valueKey } from './edges.ts'
+import { valueKinds, type ValueKind } from './event.ts'
+import { periodStarts, restDays } from './periods.ts'
+import { joins, standing, visitMentions, visitValues, type LinkState } from './state.ts'
+
+/** Samples of values with many adverts, kept beside the state: each follows from the mentions and can be drawn again. */
+export type Samples = Map<number, number[]>
+
+/** Index of a value, added when new; -1 when the key is not 16 hex digits. */
+export function valueIndex(state: LinkState, kind: ValueKind, key: string): number {
+  if (!/^[0-9a-f]{16}$/.test(key)) return -1
+  const code = valueKinds.indexOf(kind)
+  const hi = parseInt(key.slice(0, 8), 16) | 0
+  const lo = parseInt(key.slice(8), 16) | 0
+  // Kinds have keys of their own already; mixing the kind in keeps that true for keys from elsewhere.
+  const mixed = hi ^ Math.imul(code + 1, 0x9e3779b1)
+  const found = state.valueTable.get(mixed, lo, -1)
+  if (found >= 0) return found
+  const { values } = state
+  const value = values.hi.push(hi)
+  values.lo.push(lo)
+  values.kind.push(code)
+  values.head.push(-1)
+  values.count.push(0)
+  values.standing.push(standing.own)
+  values.groups.push(0)
+  values.firstDay.push(0x7fffffff)
+  values.lastDay.push(-1)
+  values.periods.push(1)
+  state.valueTable.set(mixed, lo, value)
+  return value
+}
+
+/**
+ * Judges values again after their mentions, or the other facts of their adverts, changed. `fresh` is a newly arrived advert (or
+ * -1: anything may have changed). Returns the adverts around values whose standing or periods changed: to be joined anew.
+ */
+export function judgeValues(state: LinkState, values: Iterable<number>, fresh: number, samples: Samples, change: Change): Set<number> {
+  const seeds = new Set<number>()
+  for (const value of values) {
+    const changed = judgeStanding(state, value, fresh, samples, change)
+    const cut = judgePeriods(state, value, fresh)
+    if (!changed && !cut) continue
+    visitMentions(state, value, (advert) => void seeds.add(advert))
+    if (!changed) continue
+    // Rests of other values are judged by company that joins: a hub around them no longer counts.
+    visitMentions(state, value, (advert) => {
+      visitValues(state, advert, (other) => {
+        if (other === value || !spansRest(state, other)) return
+        if (judgePeriods(state, other, -1)) visitMentions(state, other, (near) => void seeds.add(near))
+      })
+    })
+  }
+  return seeds
+}
+
+function judgeStanding(state: LinkState, value: number, fresh: number, samples: Samples, change: Change): boolean {
+  const before = state.values.standing.data[value]
+  let now: number = wordOf(state, value)
+  if (now === standing.own) {
+    const company = companyOf(state, value, fresh, samples)
+    if (company === null) return false
+    state.values.groups.data[value] = company.groups
+    if (company.hub) now = standing.learnedHub
+  }
+  if (now === before) return false
+  const joined = joins(state, value)
+  state.values.standing.data[value] = now
+  if (joins(state, value) === joined) return false
+  visitMentions(state, value, (advert) => {
+    state.adverts.strong.data[advert] = state.adverts.strong.data[advert] + (joined ? -1 : 1)
+  })
+  if (joined) valueEdge(state, 'revoked', value, -1, null, change, hubReason(now))
+  change.events.push({
+    kind: joined ? 'hub' : 'hub-ended',
+    network: 0,
+    others: [],
+    key: valueKey(state, value),
+    because: hubReason(now)
+  })
+  return true
+}
+
+/** What people said of the value: an analyst's last word before a seed; `own` when nobody said anything. */
+function wordOf(state: LinkState, value: number): number {
+  const word = state.people.words.get(value)?.at(-1)
+  if (word) return word.hub ? standing.analystHub : standing.analystOwn
+  return (state.people.seeds.get(value) ?? 0) > 0 ? standing.seedHub : standing.own
+}
+
+/** Null when the fresh advert is not in the sample that is judged: nothing can have changed. */
+function companyOf(state: LinkState, value: number, fresh: number, samples: Samples): { hub: boolean; groups: number } | null {
+  if (state.values.count.data[value] <= companySample) {
+    samples.delete(value)
+    return judgeCompany(state, value, sampleOf(state, value))
+  }
+  const kept = samples.get(value)
+  if (kept && fresh >= 0) return drawInto(kept, fresh) ? judgeCompany(state, value, kept) : null
+  const sample = sampleOf(state, value)
+  samples.set(value, sample)
+  return judgeCompany(state, value, sample)
+}
+
+function judgePeriods(state: LinkState, value: number, fresh: number): boolean {
+  const { values, adverts } = state
+  if (values.kind.data[value] !== valueKinds.indexOf('phone')) return false
+  const before = state.people.periods.get(value) ?? []
+  if (fresh >= 0) {
+    const day = adverts.day.data[fresh]
+    const first = values.count.data[value] === 1
+    const gap = !first && (day - values.lastDay.data[value] > restDays || values.firstDay.data[value] - day > restDays)
+    values.firstDay.data[value] = Math.min(values.firstDay.data[value], day)
+    values.lastDay.data[value] = Math.max(values.lastDay.data[value], day)
+    if (!gap && !state.people.rested.has(value)) return false
+  } else if (!spansRest(state, value)) return false
+  state.people.rested.add(value)
+  const starts = periodStarts(state, value)
+  if (starts.join() === before.join()) return false
+  if (starts.length > 0) state.people.periods.set(value, starts)
+  else state.people.periods.delete(value)
+  values.periods.data[value] = starts.length + 1
+  return true
+}
+
+/** True when the first and last day ever seen lie further apart than a rest. */
+function spansRest(state: LinkState, value: number): boolean {
+  return state.values.lastDay.data[value] - state.values.firstDay.data[value] > restDays
+}
+
+function hubReason(now: number): string {
+  if (now === standing.learnedHub) return 'its adverts share nothing else'
+  if (now === standing.seedHub) return 'contact of a site'
+  return now === standing.analystHub || now === standing.analystOwn ? 'word of an analyst' : 'its company changed'
+}
