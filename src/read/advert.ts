@@ -1,0 +1,83 @@
+/** Finds the adverts of a page: by selectors, structured data, repeated blocks or the one text that the page is about. */
+import type { AdvertReading, PageSelectors } from '../model/page.ts'
+import type { Block } from './document.ts'
+import { region } from './document.ts'
+import { readDetail } from './detail.ts'
+import type { ItemGroup } from './items.ts'
+import { findItems } from './items.ts'
+import { readMany } from './many.ts'
+import type { PageContext } from './page-context.ts'
+import { plainLength } from './page-context.ts'
+import { readSelected } from './selected.ts'
+import type { StructuredAdvert } from './structured.ts'
+import { readJsonLd, readMicrodata } from './structured.ts'
+import { structuredReading } from './structured-reading.ts'
+import { meaningOfGroup } from './teasers.ts'
+
+export interface AdvertsFound {
+  readonly adverts: readonly AdvertReading[]
+  /** True when the page's main matter is a list of links to other pages of its site. */
+  readonly isList: boolean
+  readonly because: string
+}
+
+/** Reads the adverts of a page. Teasers of a list are none. */
+export function findAdverts(page: PageContext, selectors: PageSelectors | undefined): AdvertsFound {
+  if (selectors && Object.keys(selectors).length > 0) {
+    const selected = readSelected(page, selectors)
+    if (selected) return selected
+  }
+  const structured = [...readJsonLd(page.document), ...readMicrodata(page.document)]
+  const here = structured.filter((item) => speaksOfThisPage(page, item))
+  const group = findItems(page.document)
+  const meaning = group ? meaningOfGroup(page, group) : null
+  const whole = here.filter((item) => item.body.length >= 60)
+  if (whole.length >= 2 && new Set(whole.map((item) => item.title)).size >= 2 && meaning?.kind !== 'teasers') {
+    return { adverts: structuredReading(page, whole), isList: false, because: `${whole.length} adverts in structured data` }
+  }
+  if (group && meaning?.kind === 'adverts') {
+    const adverts = readMany(page, group, 'blocks')
+    if (adverts.length >= 2) return { adverts, isList: false, because: `${adverts.length} whole adverts in blocks of one make` }
+  }
+  const teasers = group && meaning?.kind === 'teasers' ? meaning.targets : []
+  const teaserText = group && teasers.length > 0 ? hide(page, group) : 0
+  if (group && meaning?.kind === 'neither' && meaning.posts) markReplies(page, group)
+  const single = here[0]
+  const detail = readDetail(page, { teasers, teaserText, ...(single && here.length === 1 && { structured: single }) })
+  if (detail?.isAdvert) return { adverts: [detail.advert], isList: false, because: detail.reasons.join(', ') }
+  const isList = teasers.length >= 2
+  const because = isList ? `${teasers.length} teasers that lead to other pages` : `no advert: ${detail?.reasons.join(', ') || 'no text'}`
+  return { adverts: [], isList, because }
+}
+
+/** Marks teasers beside an advert, so that their text is not taken for the advert's. Returns their characters. */
+function hide(page: PageContext, group: ItemGroup): number {
+  let chars = 0
+  for (const item of group.items) {
+    for (let i = item.from; i < item.to; i++) {
+      const block = page.document.blocks[i] as Block
+      chars += plainLength(block)
+      block.region |= region.related
+    }
+  }
+  return chars
+}
+
+/** In a thread the first post is what the page is about; the others answer it. */
+function markReplies(page: PageContext, group: ItemGroup): void {
+  for (const item of group.items.slice(1)) {
+    for (let i = item.from; i < item.to; i++) (page.document.blocks[i] as Block).region |= region.comments
+  }
+}
+
+/** An item with the address of another page is a teaser; without an address, or with this one's, it is here. */
+function speaksOfThisPage(page: PageContext, item: StructuredAdvert): boolean {
+  if (item.url === '' || item.url.startsWith('#') || item.url.startsWith('urn:') || item.url.startsWith('_:')) return true
+  try {
+    const target = new URL(item.url, page.url)
+    const own = new URL(page.url)
+    return target.host !== own.host || target.pathname.replace(/\/$/, '') === own.pathname.replace(/\/$/, '')
+  } catch {
+    return true
+  }
+}

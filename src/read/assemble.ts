@@ -1,0 +1,173 @@
+/** Puts an advert together from blocks and fields: contact text, account, pictures, dates, what structured data adds. */
+import type { CanonicalUrl } from '../model/ids.ts'
+import type { AdvertImage, AdvertReading, DateValue } from '../model/page.ts'
+import type { Block } from './document.ts'
+import { joinBlocks, outside, region } from './document.ts'
+import { findDates, structuredDate } from './dates.ts'
+import type { Fields } from './fields.ts'
+import { bestField } from './fields.ts'
+import { fieldLabels, phoneLike, priceLike } from './field-words.ts'
+import { baseOf } from './links.ts'
+import type { PageContext } from './page-context.ts'
+import { hasContact } from './page-context.ts'
+import type { StructuredAdvert } from './structured.ts'
+
+export interface AdvertParts {
+  readonly key: string
+  readonly title: string
+  readonly body: string
+  readonly contact: string
+  readonly fields: Fields
+  /** Blocks in which the advert's pictures, account link and date are looked for. */
+  readonly from: number
+  readonly to: number
+  readonly method: string
+  readonly structured?: StructuredAdvert
+}
+
+/** Limits of one advert's texts, in characters. */
+const maxTitle = 500
+const maxBody = 100_000
+const maxContact = 10_000
+
+/** Builds the reading; fields that nobody states are left out. */
+export function assembleAdvert(page: PageContext, parts: AdvertParts): AdvertReading {
+  const { fields, structured } = parts
+  const value = (name: Parameters<typeof bestField>[1]): string | undefined => clean(bestField(fields, name)?.value)
+  const account = clean(accountOf(page, parts.from, parts.to)) ?? value('account')
+  const seller = clean(structured?.seller) ?? value('seller')
+  const category = clean(structured?.category) ?? value('category') ?? clean(breadcrumb(page))
+  const city = clean(structured?.city) ?? value('city')
+  const phoneField = clean(structured?.phone) ?? phoneOf(value('phone'))
+  const price = clean(structured?.price) ?? value('price')
+  const postedAt = postedOf(page, parts)
+  return {
+    key: parts.key, url: page.url, title: parts.title.slice(0, maxTitle), body: parts.body.slice(0, maxBody),
+    contact: parts.contact.slice(0, maxContact),
+    ...(account !== undefined && { account }), ...(category !== undefined && { category }),
+    ...(seller !== undefined && { seller }), ...(city !== undefined && { city }),
+    ...(phoneField !== undefined && { phoneField }), ...(price !== undefined && { price }),
+    ...(postedAt && { postedAt }), images: imagesOf(page, parts), method: parts.method
+  }
+}
+
+/** Text of the blocks that are not body: fields and everything that can be used to reach the advertiser. */
+export function contactText(page: PageContext, indices: Iterable<number>, body: ReadonlySet<number>, fields: Fields): string {
+  const kept: number[] = []
+  for (const i of indices) {
+    const block = page.document.blocks[i]
+    if (!block || body.has(i)) continue
+    if (fields.blocks.has(i) || hasContact(block)) kept.push(i)
+  }
+  return joinBlocks(page.document, kept)
+}
+
+/** Regions where fields and contacts of an advert may stand: a seller's box in the side column, a button that shows a number. */
+export const contactOutside = outside & ~(region.aside | region.control | region.form | region.dialog | region.noscript)
+
+function clean(value: string | undefined): string | undefined {
+  const text = value?.replace(/\s+/g, ' ').trim().slice(0, 200)
+  return text === undefined || text === '' || text === '-' ? undefined : text
+}
+
+/** The number in a phone field, without what stands around it; the whole text when the number is written out in words. */
+function phoneOf(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined
+  const found = phoneLike.exec(text)?.[0]
+  return found?.trim() ?? (text.length <= 60 ? text : undefined)
+}
+
+const accountHref = /(?:^|[/?&=._-])(?:user|users|profile|profiel|profil|member|members|lid|account|seller|sellers|verkoper|gebruiker|adverteerder|advertiser|author|auteur|poster|u|shop|company|bedrijf|vendor|usuario|utilizator|uzytkownik)(?:s|\.php|\.aspx?)?[/=?](?:id=|name=|u=|user=)?([\w.%@~+-]{1,80})/i
+
+/** The account that a link inside the advert names (`/user/anna82`, `profile.php?id=5`). */
+function accountOf(page: PageContext, from: number, to: number): string | undefined {
+  for (let i = 0; i < page.document.links.length; i++) {
+    const link = page.document.links[i]
+    if (!link || link.block < from || link.block >= to || !page.links.targets[i]) continue
+    const element = page.document.elements[link.element]
+    if (element && (element.region & contactOutside) !== 0) continue
+    const name = accountHref.exec(link.href)?.[1]
+    if (name && !/^(?:login|logout|register|edit|new|inloggen|settings|index|forgot.*)$/i.test(name)) return decode(name)
+  }
+  return undefined
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** The last step but one of a breadcrumb names the category. */
+function breadcrumb(page: PageContext): string | undefined {
+  const { document } = page
+  const steps: string[] = []
+  for (const link of document.links) {
+    const element = document.elements[link.element]
+    if (!element || (element.region & region.nav) === 0) continue
+    let index = link.element
+    for (let up = 0; up < 5; up++) {
+      const holder = document.elements[index]
+      if (!holder) break
+      const classes = holder.attributes.join(' ').toLowerCase()
+      if (/breadcrumb|kruimel|\bcrumbs?\b/.test(classes)) {
+        steps.push(link.text)
+        break
+      }
+      index = holder.parent
+    }
+    if (steps.length >= 8) break
+  }
+  return steps.length >= 2 ? steps[steps.length - 1] : undefined
+}
+
+function postedOf(page: PageContext, parts: AdvertParts): DateValue | undefined {
+  if (parts.structured?.posted) {
+    const date = structuredDate(parts.structured.posted, page.seenAt)
+    if (date) return date
+  }
+  const stated = bestField(parts.fields, 'posted')
+  if (stated) {
+    const iso = /^\d{4}-\d{2}-\d{2}/.test(stated.value)
+    const date = iso ? structuredDate(stated.value, page.seenAt) : findDates(stated.value, page.seenAt)[0]
+    if (date) return date
+  }
+  const meta = parts.key === 'page' ? page.document.metas.get('article:published_time') : undefined
+  if (meta) return structuredDate(meta, page.seenAt) ?? undefined
+  for (let i = parts.from, tried = 0; i < parts.to && tried < 40; i++) {
+    const block = page.document.blocks[i] as Block
+    if (block.text.length > 90 || (block.region & outside) !== 0) continue
+    tried++
+    const label = /^[^\d:]{2,30}:/.exec(block.text)?.[0].replace(':', '').trim().toLowerCase()
+    if (label !== undefined && fieldLabels.has(label) && fieldLabels.get(label) !== 'posted') continue
+    if (priceLike.test(block.text) && !/\d{4}/.test(block.text)) continue
+    const date = findDates(block.text, page.seenAt)[0]
+    if (date && date.raw.length >= block.text.length * 0.25 && Date.parse(date.value.slice(0, 10)) <= Date.parse(page.seenAt) + 86_400_000) return date
+  }
+  return undefined
+}
+
+function imagesOf(page: PageContext, parts: AdvertParts): AdvertImage[] {
+  const { document } = page
+  const base = baseOf(document, page.url)
+  const urls = new Set<string>()
+  for (const src of parts.structured?.images ?? []) addUrl(urls, src, base)
+  for (const image of document.images) {
+    if (image.block < parts.from || image.block > parts.to || urls.size >= 50) continue
+    const element = document.elements[image.element]
+    if (element && (element.region & (outside & ~region.boilerplate)) !== 0) continue
+    if (!/\b(?:logo|icon|sprite|avatar-default|pixel|spacer|blank)\b/i.test(image.src)) addUrl(urls, image.src, base)
+  }
+  return [...urls].map((url) => ({ url: url as CanonicalUrl, pdq: null, quality: null }))
+}
+
+function addUrl(urls: Set<string>, src: string, base: string): void {
+  try {
+    const url = new URL(src, base)
+    if (url.protocol === 'http:' || url.protocol === 'https:') urls.add(url.href)
+  } catch {
+    // A picture without a usable address is no picture.
+  }
+}

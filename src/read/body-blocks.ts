@@ -1,0 +1,122 @@
+/** Finds the text of the one advert on a page: its container, then the blocks in it that are prose. */
+import type { Block, ElementRecord, HtmlDocument } from './document.ts'
+import { outside, region } from './document.ts'
+import type { Fields } from './fields.ts'
+import { fieldLabels, priceLike } from './field-words.ts'
+import { plainLength } from './page-context.ts'
+import { hint } from './region-words.ts'
+
+/** What a block counts as prose: characters outside links, nothing for menus and rows of links. */
+export function proseWeight(block: Block): number {
+  if ((block.region & (outside | region.header)) !== 0) return 0
+  const plain = plainLength(block)
+  if (block.text.length > 12 && plain < block.text.length * 0.4) return 0
+  return plain < 25 ? plain * 0.4 : plain
+}
+
+/** The smallest element around the title that holds 60% of the prose; without a title, the smallest that does. */
+export function findContainer(document: HtmlDocument, title: number): number {
+  const { blocks, elements } = document
+  const sums = new Float64Array(blocks.length + 1)
+  for (let i = 0; i < blocks.length; i++) {
+    sums[i + 1] = (sums[i] as number) + (i === title ? 0 : proseWeight(blocks[i] as Block))
+  }
+  const total = sums[blocks.length] as number
+  let best = 0
+  if (total === 0) return title >= 0 ? Math.max(elements[blocks[title]?.element ?? 0]?.parent ?? 0, 0) : 0
+  for (let i = 0; i < elements.length; i++) {
+    const element = elements[i] as ElementRecord
+    if (title >= 0 && (title < element.blockStart || title >= element.blockEnd)) continue
+    if ((sums[element.blockEnd] as number) - (sums[element.blockStart] as number) >= total * 0.6) best = i
+  }
+  return best
+}
+
+/**
+ * The blocks of the advert's body inside a container: what a description element or heading marks when there is one, else
+ * the prose after the title without fields, prices, dates and rows of links.
+ */
+export function bodyBlocks(document: HtmlDocument, container: number, title: number, fields: Fields): number[] {
+  const holder = document.elements[container]
+  const from = holder?.blockStart ?? 0
+  const to = holder?.blockEnd ?? document.blocks.length
+  const candidates: number[] = []
+  for (let i = from; i < to; i++) {
+    const block = document.blocks[i] as Block
+    if (i === title || (block.region & (outside | region.header)) !== 0) continue
+    if (isProse(block, fields.blocks.has(i))) candidates.push(i)
+  }
+  const marked = describedBlocks(document, container, candidates)
+  if (marked) return marked
+  const headed = headedBlocks(document, candidates, to)
+  if (headed) return headed
+  const after = candidates.filter((i) => i > title)
+  const weightAfter = weigh(document, after)
+  return weightAfter >= weigh(document, candidates) * 0.3 ? after : candidates
+}
+
+function isProse(block: Block, isField: boolean): boolean {
+  const plain = plainLength(block)
+  if (isField) return false
+  if (block.text.length > 12 && plain < block.text.length * 0.4) return false
+  if (plain === 0) return false
+  if (block.text.length <= 120 && metaLine.test(block.text)) return false
+  if (block.text.length <= 40) {
+    if (priceLike.test(block.text) && block.text.replace(priceLike, '').trim().length < 6) return false
+    if (fieldLabels.has(block.text.replace(/[\s:]+$/, '').toLowerCase())) return false
+  }
+  return true
+}
+
+/** Lines about the advert rather than of it. */
+const metaLine =
+  /^(?:geplaatst|aangeboden door|online sinds|laatst|bijgewerkt|posted|listed|published|last updated|added|by |door |eingestellt|veröffentlicht|publié|mise? en ligne|publicado|publicat|публикувано|dodan[eo]|feladva|(?:\d+\s*(?:x|×|keer|times)?\s*)?(?:bekeken|weergaven|views?|visits|hits|aufrufe|vues)|(?:advertentie|ad|anzeigen?|listing|post)[ -]?(?:nummer|nr|id|no|number|code)\b|id[:#]|ref(?:erentie|erence)?[.:#]|foto'?s? ?\d|terug naar|back to|zurück zu)/iu
+
+/** The outermost elements that class, id or itemprop call a description, when they hold a fair part of the prose. */
+function describedBlocks(document: HtmlDocument, container: number, candidates: readonly number[]): number[] | null {
+  const end = document.elements[container]?.end ?? document.elements.length
+  let best: number[] | null = null
+  let bestWeight = 0
+  let tried = 0
+  for (let i = container; i < end && tried < 50; i++) {
+    const element = document.elements[i] as ElementRecord
+    if ((element.hint & hint.description) === 0 || element.blockEnd === element.blockStart) continue
+    tried++
+    const inside = candidates.filter((block) => block >= element.blockStart && block < element.blockEnd)
+    const weight = weigh(document, inside)
+    if (weight > bestWeight) {
+      best = inside
+      bestWeight = weight
+    }
+    i = element.end - 1
+  }
+  return best && bestWeight >= Math.min(60, weigh(document, candidates) * 0.25) ? best : null
+}
+
+const descriptionHeading =
+  /^(?:(?:advertentie)?omschrijving|(?:functie)?omschrijving|beschrijving|over mij|description|about me|details|de advertentie|advertentietekst|beschreibung|über mich|anzeigentext|descriptif|à propos de moi|descripción|sobre mí|descriere|despre mine|описание|за мен|opis|o mnie|leírás|bemutatkozás)\s*:?$/iu
+
+const contactHeading = /^(?:contact|kontakt|contacto|контакти?|kapcsolat|adverteerder|verkoper|seller|anbieter)/iu
+
+function headedBlocks(document: HtmlDocument, candidates: readonly number[], to: number): number[] | null {
+  const start = candidates.find((i) => descriptionHeading.test((document.blocks[i] as Block).text))
+  if (start === undefined) return null
+  const head = document.blocks[start] as Block
+  if (head.heading === 0 && head.strongPrefix < head.text.length) return null
+  let end = to
+  for (let i = start + 1; i < to; i++) {
+    const block = document.blocks[i] as Block
+    if (block.heading > 0 && (block.heading < head.heading || contactHeading.test(block.text))) {
+      end = i
+      break
+    }
+  }
+  const inside = candidates.filter((i) => i > start && i < end)
+  return weigh(document, inside) >= 20 ? inside : null
+}
+
+function weigh(document: HtmlDocument, indices: readonly number[]): number {
+  let weight = 0
+  for (const i of indices) weight += plainLength(document.blocks[i] as Block)
+  return weight
+}

@@ -1,0 +1,186 @@
+/** Reads a page as the page of one advert, and weighs the evidence that it is one. */
+import type { AdvertReading } from '../model/page.ts'
+import type { Block } from './document.ts'
+import { joinBlocks, outside, region } from './document.ts'
+import { assembleAdvert, contactOutside, contactText } from './assemble.ts'
+import { bodyBlocks, findContainer } from './body-blocks.ts'
+import type { Fields } from './fields.ts'
+import { readFields } from './fields.ts'
+import { isFrontPage, looksLikeItem, shapeOf } from './links.ts'
+import type { PageContext } from './page-context.ts'
+import { comparable, hasContact, plainLength } from './page-context.ts'
+import type { StructuredAdvert } from './structured.ts'
+import { findTitle } from './title.ts'
+import { pagingLink, replyControl, siteMatter } from './wall-words.ts'
+
+export interface DetailFound {
+  readonly advert: AdvertReading
+  /** Evidence summed; `isAdvert` holds the verdict. */
+  readonly score: number
+  readonly isAdvert: boolean
+  readonly reasons: readonly string[]
+}
+
+/** What is known of the rest of the page. */
+export interface Surroundings {
+  /** The one structured item that speaks of this page, if any. */
+  readonly structured?: StructuredAdvert
+  /** Targets of a group of teasers on the page. */
+  readonly teasers: readonly string[]
+  /** Characters of prose inside those teasers. */
+  readonly teaserText: number
+}
+
+const threshold = 3
+
+/** Reads title, body, contact and fields around the page's title; null when there is no text at all to be an advert. */
+export function readDetail(page: PageContext, around: Surroundings): DetailFound | null {
+  const { document } = page
+  const title = findTitle(document, around.structured?.title)
+  const container = findContainer(document, title.block)
+  const holder = document.elements[container]
+  const from = holder?.blockStart ?? 0
+  const to = holder?.blockEnd ?? document.blocks.length
+  const wide = widen(page, container)
+  const inner = readFields(document, from, to, contactOutside | region.boilerplate)
+  const outer = readFields(document, wide.from, wide.to, contactOutside | region.boilerplate)
+  const fields: Fields = { found: [...inner.found, ...outer.found], blocks: new Set([...inner.blocks, ...outer.blocks]) }
+  const body = bodyBlocks(document, container, title.block, fields)
+  const text = chooseBody(joinBlocks(document, body), around.structured?.body ?? '')
+  if (title.text === '' && text === '') return null
+  const used = new Set(body)
+  if (title.block >= 0) used.add(title.block)
+  const nearby = contactIndices(page, wide.from, wide.to)
+  const contact = withStructured(contactText(page, nearby, used, fields), text, around.structured)
+  const advert = assembleAdvert(page, {
+    key: 'page', title: title.text, body: text, contact, fields, from: wide.from, to: wide.to,
+    method: around.structured ? around.structured.method : 'blocks',
+    ...(around.structured && { structured: around.structured })
+  })
+  const verdict = weighEvidence(page, advert, { ...around, fields, agrees: title.agrees, used, wide })
+  return { advert, ...verdict }
+}
+
+/** The part of the page in which fields and contacts belong to the advert: all of it, menus and the like left out later. */
+function widen(page: PageContext, container: number): { from: number; to: number } {
+  const { elements, blocks } = page.document
+  let index = container
+  while (index > 0) {
+    const element = elements[index]
+    if (!element || element.tag === 'main' || element.tag === 'body' || element.tag === 'article') break
+    index = element.parent
+  }
+  const element = elements[index]
+  if (!element || element.tag !== 'main') return { from: 0, to: blocks.length }
+  return { from: element.blockStart, to: element.blockEnd }
+}
+
+function contactIndices(page: PageContext, from: number, to: number): number[] {
+  const indices: number[] = []
+  for (let i = from; i < to; i++) {
+    const block = page.document.blocks[i] as Block
+    if ((block.region & (contactOutside | region.header)) === 0) indices.push(i)
+  }
+  return indices
+}
+
+/** The page's text is what a visitor saw; a description in structured data counts when it says clearly more. */
+function chooseBody(shown: string, stated: string): string {
+  if (stated.length > shown.length * 1.5 + 40) return stated
+  const start = comparable(stated).slice(0, 40)
+  if (stated.length >= 40 && start.length >= 20 && shown.length > stated.length * 2.5 && comparable(shown).includes(comparable(stated).slice(-40))) return stated
+  return shown === '' ? stated : shown
+}
+
+function withStructured(contact: string, body: string, structured: StructuredAdvert | undefined): string {
+  const digits = (text: string): string => text.replace(/\D/g, '')
+  const extra: string[] = []
+  const phone = structured?.phone ?? ''
+  if (digits(phone).length >= 8 && !digits(body + contact).includes(digits(phone).slice(-8))) extra.push(phone)
+  const email = structured?.email ?? ''
+  if (email !== '' && !(body + contact).includes(email)) extra.push(email)
+  return [contact, ...extra].filter((part) => part !== '').join('\n')
+}
+
+interface Evidence extends Surroundings {
+  readonly fields: Fields
+  readonly agrees: boolean
+  readonly used: ReadonlySet<number>
+  readonly wide: { readonly from: number; readonly to: number }
+}
+
+const offerTypes = /^(?:Product|IndividualProduct|Offer|AggregateOffer|Demand|JobPosting|Service|ClassifiedAd|ClassifiedAdvert|Advertisement|Accommodation|Apartment|Room|House|RealEstateListing|HealthAndBeautyBusiness|DaySpa)$/
+
+function weighEvidence(page: PageContext, advert: AdvertReading, known: Evidence): Pick<DetailFound, 'score' | 'isAdvert' | 'reasons'> {
+  const reasons: string[] = []
+  let score = 0
+  let offer = 0
+  const add = (points: number, reason: string, offering = 0): void => {
+    score += points
+    offer += offering
+    reasons.push(reason)
+  }
+  const own = [...known.used].some((i) => hasContact(page.document.blocks[i] as Block)) || advert.contact !== '' && reaches(page, known)
+  if (known.structured && offerTypes.test(known.structured.type)) add(3, `structured data: ${known.structured.type}`, 1)
+  else if (known.structured) add(0.5, `structured data: ${known.structured.type}`)
+  if (known.agrees) add(1, 'heading and title agree')
+  if (own) add(2, 'a contact beside the text', 1)
+  if (advert.price !== undefined) add(1, 'a price', 1)
+  if (advert.postedAt) add(1, 'a date of placing', 0.4)
+  if (advert.city !== undefined) add(0.5, 'a place', 0.4)
+  if (advert.account !== undefined || advert.seller !== undefined) add(0.5, 'an advertiser', 0.2)
+  const labels = new Set(known.fields.found.filter((field) => field.strength === 3).map((field) => `${field.block}`)).size
+  if (labels >= 2) add(labels >= 4 ? 1.5 : 1, `${labels} labelled fields`, 0.7)
+  if (hasReply(page)) add(1, 'a way to reply', 0.8)
+  if (advert.images.length > 0) add(0.5, 'pictures')
+  if (advert.body.length >= 80) add(1, 'a text')
+  else if (advert.body.length >= 30) add(0.5, 'a short text')
+  if (looksLikeItem(page.url)) add(0.5, 'an address of one item')
+  score += against(page, advert, known, reasons)
+  const speaks = /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(advert.body) || advert.images.length > 0
+  return { score, isAdvert: score >= threshold && offer >= 1 && speaks, reasons }
+}
+
+function against(page: PageContext, advert: AdvertReading, known: Evidence, reasons: string[]): number {
+  let score = 0
+  const subtract = (points: number, reason: string): void => {
+    score -= points
+    reasons.push(reason)
+  }
+  if (siteMatter.test(advert.title.trim())) subtract(5, 'a page about the site')
+  if (isFrontPage(page.url)) subtract(1.5, 'the front page')
+  if (known.teasers.length > 0) {
+    const shape = shapeOf(page.url)
+    const alike = known.teasers.filter((target) => shapeOf(target) === shape).length
+    if (alike >= known.teasers.length * 0.5) score += 1.5
+    else if (known.teaserText > advert.body.length * 2) subtract(2.5, 'mostly teasers of other pages')
+    else subtract(1, 'teasers of other pages')
+  }
+  if (isPaged(page)) subtract(1.5, 'paging')
+  if (/^article$/i.test(page.document.metas.get('og:type') ?? '') || /^(?:News)?Article$|^BlogPosting$/.test(known.structured?.type ?? '')) subtract(1, 'an article')
+  return score
+}
+
+/** True when some block outside the body states a contact, rather than only fields. */
+function reaches(page: PageContext, known: Evidence): boolean {
+  for (let i = known.wide.from; i < known.wide.to; i++) {
+    const block = page.document.blocks[i] as Block
+    if ((block.region & (contactOutside | region.header)) === 0 && hasContact(block)) return true
+  }
+  return false
+}
+
+function hasReply(page: PageContext): boolean {
+  const skip = outside & ~(region.control | region.form | region.aside | region.dialog)
+  return page.document.blocks.some((block) => block.text.length <= 60 && (block.region & skip) === 0 &&
+    ((block.region & (region.control | region.form)) !== 0 || plainLength(block) < block.text.length * 0.5 || block.heading > 0) && replyControl.test(block.text))
+}
+
+function isPaged(page: PageContext): boolean {
+  let pages = 0
+  for (const link of page.document.links) {
+    if (link.from === 'next') return true
+    if (link.text.length <= 20 && pagingLink.test(link.text.trim()) && /page|pagina|seite|[?&/]p|start|offset|\d/i.test(link.href)) pages++
+  }
+  return pages >= 3
+}

@@ -1,0 +1,153 @@
+/** Finds what a page states as label and value ("Prijs: 100", a table row, a dt and its dd), and what class names call a field. */
+import type { Block, HtmlDocument } from './document.ts'
+import { attribute, sharesLine } from './document.ts'
+import type { FieldName } from './field-words.ts'
+import { byline, fieldLabels, priceLike } from './field-words.ts'
+import { hint } from './region-words.ts'
+
+export interface FieldFound {
+  readonly name: FieldName
+  readonly value: string
+  /** Block of the value. */
+  readonly block: number
+  /** 3: label and value, 2: class name or itemprop, 1: looks. */
+  readonly strength: number
+}
+
+export interface Fields {
+  readonly found: readonly FieldFound[]
+  /** Blocks that are label or value and nothing else. */
+  readonly blocks: ReadonlySet<number>
+}
+
+/** Reads the fields of blocks from..to. Linear. `skip` bits name regions that are not looked at. */
+export function readFields(document: HtmlDocument, from: number, to: number, skip: number): Fields {
+  const found: FieldFound[] = []
+  const blocks = new Set<number>()
+  for (let i = from; i < to; i++) {
+    const block = document.blocks[i] as Block
+    if ((block.region & skip) !== 0 || blocks.has(i)) continue
+    if (readLabelled(document, i, to, found, blocks)) continue
+    readHinted(document, i, found, blocks)
+  }
+  readInlines(document, from, to, skip, found)
+  return { found, blocks }
+}
+
+/** The best value of a field: label before class name before looks; the first of equals. */
+export function bestField(fields: Fields, name: FieldName): FieldFound | undefined {
+  let best: FieldFound | undefined
+  for (const field of fields.found) if (field.name === name && (!best || field.strength > best.strength)) best = field
+  return best
+}
+
+const maxLabel = 32
+const maxValue = 160
+
+function readLabelled(document: HtmlDocument, i: number, to: number, found: FieldFound[], blocks: Set<number>): boolean {
+  const block = document.blocks[i] as Block
+  if (block.text.length > 600) return false
+  const alone = labelOf(block.text)
+  if (alone && block.heading === 0) {
+    const next = document.blocks[i + 1]
+    if (!next || i + 1 >= to || next.text.length > maxValue || next.heading > 0) return false
+    if (labelOf(next.text) && !sharesLine(document, block, next)) return false
+    const near = nearby(document, block, next) || block.text.trim().endsWith(':')
+    if (!near) return false
+    found.push({ name: alone, value: next.text, block: i + 1, strength: 3 })
+    blocks.add(i).add(i + 1)
+    return true
+  }
+  const lines = block.text.split('\n', 40)
+  let labelled = 0
+  for (const line of lines) if (readLine(line, i, lines.length === 1 ? block.strongPrefix : 0, found)) labelled++
+  if (labelled > 0 && labelled >= lines.filter((line) => line.trim() !== '').length * 0.6) {
+    blocks.add(i)
+    return true
+  }
+  return false
+}
+
+/** `Label: value`, or a bold label and a value after it. */
+function readLine(line: string, block: number, strongPrefix: number, found: FieldFound[]): boolean {
+  const colon = line.indexOf(':')
+  if (colon > 0 && colon <= maxLabel) {
+    const name = labelOf(line.slice(0, colon))
+    const value = line.slice(colon + 1).trim()
+    if (name && value !== '' && value.length <= maxValue) {
+      found.push({ name, value, block, strength: 3 })
+      return true
+    }
+  }
+  if (strongPrefix > 0 && strongPrefix < line.length && strongPrefix <= maxLabel) {
+    const name = labelOf(line.slice(0, strongPrefix))
+    const value = line.slice(strongPrefix).trim()
+    if (name && value.length > 0 && value.length <= maxValue) {
+      found.push({ name, value, block, strength: 3 })
+      return true
+    }
+  }
+  const name = line.length <= 90 ? byline.exec(line.trim())?.[1] : undefined
+  if (name && !/\d{4}/.test(name) && name.split(/\s+/).length <= 4) found.push({ name: 'seller', value: name, block, strength: 2 })
+  return false
+}
+
+const hintFields: readonly (readonly [number, FieldName])[] = [
+  [hint.price, 'price'], [hint.place, 'city'], [hint.phone, 'phone'], [hint.date, 'posted'], [hint.seller, 'seller'],
+  [hint.category, 'category']
+]
+
+/** A short block whose own element, or the one just around it, is called by a field's name. */
+function readHinted(document: HtmlDocument, i: number, found: FieldFound[], blocks: Set<number>): void {
+  const block = document.blocks[i] as Block
+  if (block.text.length > 100 || block.heading > 0) return
+  let bits = 0
+  let index = block.element
+  for (let steps = 0; steps < 2; steps++) {
+    const element = document.elements[index]
+    if (!element || element.blockEnd - element.blockStart > 1) break
+    bits |= element.hint
+    index = element.parent
+  }
+  for (const [bit, name] of hintFields) {
+    if ((bits & bit) === 0) continue
+    found.push({ name, value: block.text.replace(/^\s*[\p{L} ]{2,20}:\s*/u, ''), block: i, strength: 2 })
+    blocks.add(i)
+  }
+  if (bits === 0 && block.text.length <= 40 && priceLike.test(block.text)) {
+    found.push({ name: 'price', value: block.text, block: i, strength: 1 })
+    if (block.text.replace(priceLike, '').trim().length <= 12) blocks.add(i)
+  }
+}
+
+/** Inline elements that a class names (`<span class="price">`), and `<time datetime>`, which says it more precisely. */
+function readInlines(document: HtmlDocument, from: number, to: number, skip: number, found: FieldFound[]): void {
+  for (const inline of document.inlines) {
+    if (inline.block < from || inline.block >= to) continue
+    const block = document.blocks[inline.block]
+    const element = document.elements[inline.element]
+    if (!block || !element || (block.region & skip) !== 0) continue
+    const written = element.tag === 'time' ? attribute(element, 'datetime') : undefined
+    if (written) found.push({ name: 'posted', value: written, block: inline.block, strength: 3 })
+    if (inline.text === '' || inline.text.length > 100) continue
+    for (const [bit, name] of hintFields) {
+      if ((element.hint & bit) !== 0) found.push({ name, value: inline.text, block: inline.block, strength: 2 })
+    }
+  }
+}
+
+/** The field that a text names as a label, or null. */
+export function labelOf(text: string): FieldName | null {
+  if (text.length > maxLabel + 2) return null
+  const label = text.trim().replace(/^[^\p{L}\p{N}]+|[\s:：]+$/gu, '').toLowerCase()
+  return fieldLabels.get(label) ?? null
+}
+
+/** True when the second block follows the first in the same row, list or small box. */
+function nearby(document: HtmlDocument, first: Block, second: Block): boolean {
+  if (sharesLine(document, first, second)) return true
+  const left = document.elements[first.element]
+  const right = document.elements[second.element]
+  if (!left || !right) return false
+  return left.parent === right.parent || left.parent === second.element || right.parent === first.element
+}

@@ -1,0 +1,146 @@
+/** Finds what repeats on a page: blocks of one make, each with a title of its own; teasers of a list or whole adverts. */
+import type { Block, ElementRecord, HtmlDocument } from './document.ts'
+import { outside, region } from './document.ts'
+import { hashText, mixHash } from './hash.ts'
+import { hint } from './region-words.ts'
+
+export interface Item {
+  /** Blocks from..to of the page. */
+  readonly from: number
+  readonly to: number
+  /** Its element; -1 when it is a run of siblings that a heading or a rule begins. */
+  readonly element: number
+  readonly title: number
+}
+
+export interface ItemGroup {
+  readonly items: readonly Item[]
+  /** Share of the page's own text (menus, footers and the like left out) that the items hold. */
+  readonly coverage: number
+}
+
+/**
+ * The most telling repetition of a page, or null. Candidates: elements of one make at one place in the tree (two or more),
+ * and runs of siblings that a repeated heading or `<hr>` begins. Chosen: with titles in 70% of its items, and among those
+ * that hold nearly the same text the one with most items. Linear in elements; at most 24 candidates are judged.
+ */
+export function findItems(document: HtmlDocument): ItemGroup | null {
+  const sums = textSums(document)
+  const total = sums[document.blocks.length] as number
+  if (total === 0) return null
+  const candidates = [...elementCandidates(document, sums, false), ...elementCandidates(document, sums, true), ...runCandidates(document)]
+  let best: ItemGroup | null = null
+  for (const ranges of candidates) {
+    const group = judge(document, ranges, sums, total)
+    if (!group) continue
+    if (!best || group.coverage > best.coverage * 1.15) best = group
+    else if (group.coverage >= best.coverage * 0.85 && group.items.length > best.items.length * 1.5) best = group
+  }
+  return best
+}
+
+type Range = Pick<Item, 'from' | 'to' | 'element'>
+
+const foreign = outside & ~region.boilerplate & ~region.aside
+
+function textSums(document: HtmlDocument): Float64Array {
+  const sums = new Float64Array(document.blocks.length + 1)
+  for (let i = 0; i < document.blocks.length; i++) {
+    const block = document.blocks[i] as Block
+    sums[i + 1] = (sums[i] as number) + ((block.region & outside) !== 0 ? 0 : block.text.length)
+  }
+  return sums
+}
+
+/** Elements with one path; `loose`: of one tag under parents of one path, whatever their class. */
+function elementCandidates(document: HtmlDocument, sums: Float64Array, loose: boolean): Range[][] {
+  const groups = new Map<number, number[]>()
+  const { elements } = document
+  for (let i = 0; i < elements.length; i++) {
+    const element = elements[i] as ElementRecord
+    if (element.blockEnd === element.blockStart || (element.region & foreign) !== 0 || element.parent < 0) continue
+    const key = loose ? mixHash(elements[element.parent]?.path ?? 0, hashText(element.tag)) : element.path
+    const list = groups.get(key)
+    if (list) list.push(i)
+    else groups.set(key, [i])
+  }
+  const weighed: { text: number; list: number[] }[] = []
+  for (const list of groups.values()) {
+    if (list.length < 2) continue
+    let text = 0
+    for (const i of list) text += held(sums, elements[i] as ElementRecord)
+    if (text > 0) weighed.push({ text, list })
+  }
+  return weighed.sort((a, b) => b.text - a.text).slice(0, loose ? 6 : 12).map(({ list }) =>
+    list.map((i) => ({ from: (elements[i] as ElementRecord).blockStart, to: (elements[i] as ElementRecord).blockEnd, element: i }))
+  )
+}
+
+function held(sums: Float64Array, element: ElementRecord): number {
+  return (sums[element.blockEnd] as number) - (sums[element.blockStart] as number)
+}
+
+const runTags = new Set(['h2', 'h3', 'h4', 'h5', 'hr', 'dt'])
+
+/** Siblings in a row without a box of their own: split where a heading or a rule stands. */
+function runCandidates(document: HtmlDocument): Range[][] {
+  const starts = new Map<string, { parent: number; at: number[] }>()
+  for (const element of document.elements) {
+    if (!runTags.has(element.tag) || (element.region & foreign) !== 0) continue
+    const key = `${element.parent} ${element.tag}`
+    const found = starts.get(key)
+    if (found) found.at.push(element.blockStart)
+    else starts.set(key, { parent: element.parent, at: [element.blockStart] })
+  }
+  const candidates: Range[][] = []
+  for (const [key, { parent, at }] of starts) {
+    const rule = key.endsWith(' hr')
+    if (at.length < (rule ? 1 : 2) || candidates.length >= 6) continue
+    const holder = document.elements[parent]
+    const last = holder ? holder.blockEnd : document.blocks.length
+    const edges = rule ? [holder?.blockStart ?? 0, ...at, last] : [...at, last]
+    const ranges: Range[] = []
+    for (let i = 0; i + 1 < edges.length; i++) {
+      const from = edges[i] as number
+      const to = edges[i + 1] as number
+      if (to > from) ranges.push({ from, to, element: -1 })
+    }
+    if (ranges.length >= 2) candidates.push(ranges)
+  }
+  return candidates
+}
+
+function judge(document: HtmlDocument, ranges: readonly Range[], sums: Float64Array, total: number): ItemGroup | null {
+  const items: Item[] = []
+  let text = 0
+  let count = 0
+  for (const range of ranges) {
+    const size = (sums[range.to] as number) - (sums[range.from] as number)
+    if (size === 0) continue
+    count++
+    const title = titleOf(document, range.from, range.to)
+    if (title < 0) continue
+    text += size
+    items.push({ ...range, title })
+  }
+  if (items.length < 2 || items.length < count * 0.7) return null
+  return { items, coverage: text / total }
+}
+
+/** The block that titles an item: a heading, a block called title, a bold or linked first line; -1 when there is none. */
+function titleOf(document: HtmlDocument, from: number, to: number): number {
+  let fallback = -1
+  const end = Math.min(to, from + 12)
+  for (let i = from; i < end; i++) {
+    const block = document.blocks[i] as Block
+    if ((block.region & foreign) !== 0 || !/\p{L}|\p{N}/u.test(block.text)) continue
+    if (block.heading > 0) return i
+    if (((document.elements[block.element]?.hint ?? 0) & hint.title) !== 0) return i
+    if (fallback >= 0) continue
+    const firstLine = block.text.indexOf('\n') < 0 ? block.text.length : block.text.indexOf('\n')
+    const bold = block.strongPrefix >= Math.min(firstLine, block.text.length) * 0.8 && block.strongPrefix >= 3
+    if (bold && block.strongPrefix <= 160) fallback = i
+    else if (block.linkLength >= Math.max(3, block.text.length * 0.5) && block.text.length <= 160) fallback = i
+  }
+  return fallback
+}

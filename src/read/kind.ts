@@ -1,0 +1,105 @@
+/** Decides what kind of page this is, walls and vanished adverts before anything else, and says why in words. */
+import type { PageKind } from '../model/page.ts'
+import type { AdvertsFound } from './advert.ts'
+import type { Block } from './document.ts'
+import { outside, region } from './document.ts'
+import type { PageContext } from './page-context.ts'
+import { plainLength } from './page-context.ts'
+import { goneRule, wallRules } from './wall-words.ts'
+
+export interface KindFound {
+  readonly kind: PageKind
+  readonly because: string
+}
+
+/** The kind that the status line alone decides, or null. 401, 402, 403, 429 and 451 are walls; so is 503 with a challenge. */
+export function kindOfStatus(status: number): KindFound | null {
+  if (status === 404 || status === 410) return { kind: 'gone', because: `status ${status}` }
+  if ([401, 402, 403, 407, 429, 451].includes(status)) return { kind: 'wall', because: `status ${status}` }
+  if (status >= 400 || status < 200) return { kind: 'error', because: `status ${status}` }
+  return null
+}
+
+/** True for content types that are read as a page; others are `not-html`. An absent type is judged by the bytes. */
+export function isReadable(contentType: string | undefined, head: string): boolean {
+  const type = (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+  if (/^(?:text\/html|application\/xhtml\+xml|application\/xml|text\/xml|text\/plain|application\/(?:rss|atom)\+xml)$/.test(type)) {
+    return !binary(head)
+  }
+  if (type === '' || type === 'application/octet-stream' || type === 'unknown/unknown') return !binary(head) && /<[a-z!?]/i.test(head)
+  return false
+}
+
+/** Control bytes that no text has. */
+function binary(head: string): boolean {
+  return /^(?:%PDF-|GIF8|\x89PNG|\xff\xd8\xff|PK\x03\x04|\x1f\x8b|RIFF)/.test(head) || /[\0-\x08\x0e-\x1a]/.test(head.slice(0, 512).replace(/\0/g, ''))
+}
+
+/** The wall or notice that stands in place of the page, or null. `adverts`: what was found on it, as evidence against. */
+export function kindOfNotice(page: PageContext, found: AdvertsFound): KindFound | null {
+  const { document } = page
+  const heads = headings(page)
+  const own = ownText(page)
+  const rich = found.adverts.some((advert) => advert.price !== undefined || advert.contact !== '' || advert.body.length > 700)
+  const many = found.adverts.length > 1 || found.isList
+  for (const rule of wallRules) {
+    const inHead = heads.find((text) => rule.pattern.test(text))
+    if (inHead && own.length < 3000 && !rich && !many) return { kind: 'wall', because: `${rule.name}: “${short(inHead)}”` }
+    const inText = own.length < 1500 && !rich && !many ? rule.pattern.exec(own) : null
+    if (inText) return { kind: 'wall', because: `${rule.name}: “${short(inText[0])}”` }
+  }
+  if (document.challenges.length > 0 && own.length < 400 && !rich && !many) {
+    return { kind: 'wall', because: `captcha: ${document.challenges[0]} and little else` }
+  }
+  if (document.passwordFields > 0 && own.length < 600 && !rich && !many) return { kind: 'wall', because: 'login wall: a password field and little else' }
+  const gone = heads.find((text) => text.length < 160 && goneRule.pattern.test(text)) ?? (own.length < 2500 && !many ? noticeLine(page) : undefined)
+  if (gone && !many) return { kind: 'gone', because: `the page says: “${short(gone)}”` }
+  return null
+}
+
+/** Kind by what was found, when nothing stands in the way. */
+export function kindOfContent(page: PageContext, found: AdvertsFound): KindFound {
+  if (found.adverts.length > 0) return { kind: 'advert', because: found.because }
+  if (found.isList) return { kind: 'list', because: found.because }
+  const text = page.document.blocks.length > 0 || page.document.images.length > 0
+  if (!text && page.document.links.length === 0) return { kind: 'empty', because: 'no text, no pictures, no links' }
+  return { kind: 'other', because: found.because }
+}
+
+function headings(page: PageContext): string[] {
+  const list = [page.document.title]
+  for (const block of page.document.blocks) {
+    if (block.heading > 0 && block.heading <= 2 && block.text.length < 200 && (block.region & (outside & ~(region.dialog | region.cookie | region.form))) === 0) list.push(block.text)
+    if (list.length >= 8) break
+  }
+  return list.filter((text) => text !== '')
+}
+
+/** The page's text without menus and footers; a banner over an advert is left out too, a dialog is not. */
+function ownText(page: PageContext): string {
+  const skip = outside & ~(region.dialog | region.form | region.control | region.noscript)
+  const parts: string[] = []
+  let chars = 0
+  for (const block of page.document.blocks) {
+    if ((block.region & skip) !== 0 || (block.text.length > 12 && plainLength(block) < block.text.length * 0.3)) continue
+    parts.push(block.text)
+    chars += block.text.length
+    if (chars > 4000) break
+  }
+  if (chars < 80) for (const block of page.document.blocks) if ((block.region & region.cookie) !== 0) parts.push(block.text)
+  return parts.join('\n')
+}
+
+/** A short block of its own that says that the advert is gone. */
+function noticeLine(page: PageContext): string | undefined {
+  return page.document.blocks.find((block: Block) =>
+    block.text.length < 200 && (block.region & (outside & ~region.dialog)) === 0 && goneRule.pattern.test(block.text) && startsNotice.test(block.text))?.text
+}
+
+/** A notice speaks of the advert at once; an advert that says "if this ad is not removed I am still free" does not. */
+const startsNotice =
+  /^(?:[^\p{L}]*)(?:helaas|sorry|oeps|oops|let op|melding|deze|de|dit|this|the|your|diese|dieses|die|das|cette|l'|l’|ce|este|esta|el|la|acest|anunțul|тази|обявата|to|ogłoszenie|a|ez a|advertentie|advert|ad|listing|vacature|anzeige|annonce|anuncio|unfortunately|leider|désolé|lo sentimos|ne pare rău|съжаляваме|przepraszamy|sajnáljuk|page|pagina|niet|seite|error|404)(?![\p{L}])/iu
+
+function short(text: string): string {
+  return text.replace(/\s+/g, ' ').slice(0, 80)
+}

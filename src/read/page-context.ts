@@ -1,0 +1,30 @@
+/** What the steps of one reading share: the document, its address, resolved links, and small questions about blocks. */
+import type { CanonicalUrl } from '../model/ids.ts'
+import type { Block, HtmlDocument } from './document.ts'
+import { emailLike, handleLike, phoneLike } from './field-words.ts'
+import type { ResolvedLinks } from './links.ts'
+
+export interface PageContext {
+  readonly document: HtmlDocument
+  readonly url: CanonicalUrl
+  readonly links: ResolvedLinks
+  readonly seenAt: string
+}
+
+/** True when a block states a way to reach someone. */
+export function hasContact(block: Block): boolean {
+  if (block.contacts.length > 0) return true
+  if (block.digits >= 8 && phoneLike.test(block.text)) return true
+  if (block.text.includes('@') && emailLike.test(block.text)) return true
+  return block.text.length < 2000 && handleLike.test(block.text)
+}
+
+/** Characters outside links. */
+export function plainLength(block: Block): number {
+  return block.text.length - block.linkLength
+}
+
+/** Lower case, letters and digits only: to compare titles. */
+export function comparable(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+}

@@ -1,0 +1,91 @@
+/** Learns what a site repeats on its pages (menus, footers, legal text, its own contacts), so that it never counts as advert. */
+import type { PageInput, SiteProfile } from '../model/page.ts'
+import type { Block, HtmlDocument } from './document.ts'
+import { region } from './document.ts'
+import { decodeBody } from './charset.ts'
+import { digest64 } from './hash.ts'
+import { parseHtml } from './html.ts'
+import { isReadable } from './kind.ts'
+
+export const profileVersion = 1
+
+/** A block on this share of the pages is the site's own. */
+const shareOfPages = 0.4
+/** Fewer pages than this teach nothing. */
+const fewestPages = 3
+const maxEntries = 20_000
+
+/**
+ * What one page adds to a profile: `block:<hash>` for each block of text, `contact:<address>` for each contact in a header
+ * or footer. Sorted, each once; empty for pages that are not HTML.
+ */
+export function profileBlocks(input: PageInput): string[] {
+  const head = Buffer.from(input.body.buffer, input.body.byteOffset, Math.min(512, input.body.byteLength)).toString('latin1')
+  if (!isReadable(input.headers['content-type'], head)) return []
+  const document = parseHtml(decodeBody(input.body, input.headers['content-type']).text)
+  const entries = new Set<string>()
+  for (const block of document.blocks) {
+    entries.add(`block:${blockHash(document, block)}`)
+    if ((block.region & (region.header | region.footer | region.nav)) !== 0) {
+      for (const contact of contactsOf(block)) entries.add(`contact:${contact}`)
+    }
+    if (entries.size >= maxEntries) break
+  }
+  return [...entries].sort()
+}
+
+/**
+ * Learns a profile from the entries of pages, one list per page (different adverts and lists, at best the first thirty
+ * pages). Order does not matter. Under three pages the profile is empty.
+ */
+export function learnSite(pages: readonly (readonly string[])[]): SiteProfile {
+  const counts = new Map<string, number>()
+  const used = pages.filter((page) => page.length > 0)
+  for (const page of used) for (const entry of new Set(page)) counts.set(entry, (counts.get(entry) ?? 0) + 1)
+  const boilerplate: string[] = []
+  const contacts: string[] = []
+  const needed = Math.max(fewestPages, Math.ceil(used.length * shareOfPages))
+  for (const [entry, count] of counts) {
+    if (count < needed) continue
+    if (entry.startsWith('block:')) boilerplate.push(entry.slice(6))
+    else if (entry.startsWith('contact:')) contacts.push(entry.slice(8))
+  }
+  return { version: profileVersion, pages: used.length, boilerplate: boilerplate.sort(), contacts: contacts.sort() }
+}
+
+/** Marks the blocks that a profile knows as the site's own. Returns how many. */
+export function markBoilerplate(document: HtmlDocument, profile: SiteProfile): number {
+  const known = knownHashes(profile)
+  if (known.size === 0) return 0
+  let marked = 0
+  for (const block of document.blocks) {
+    if (!known.has(blockHash(document, block))) continue
+    block.region |= region.boilerplate
+    marked++
+  }
+  return marked
+}
+
+const sets = new WeakMap<SiteProfile, ReadonlySet<string>>()
+
+/** A set per profile object, made once: profiles are plain data and never change. */
+function knownHashes(profile: SiteProfile): ReadonlySet<string> {
+  const known = sets.get(profile) ?? new Set(profile.boilerplate)
+  sets.set(profile, known)
+  return known
+}
+
+/** The text and the make of its place: the same words elsewhere on the page ("Amsterdam" in a title) are not meant. */
+function blockHash(document: HtmlDocument, block: Block): string {
+  const place = document.elements[block.element]?.path ?? 0
+  return digest64(`${place} ${block.text.toLowerCase()}`)
+}
+
+function contactsOf(block: Block): string[] {
+  const found = block.contacts.map((contact) => contact.toLowerCase())
+  for (const match of block.text.slice(0, 2000).matchAll(/[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{2,20}){1,3}|(?:\+|0)\d(?:[\s().-]{0,2}\d){7,12}/g)) {
+    const value = match[0]
+    found.push(value.includes('@') ? `mailto:${value.toLowerCase()}` : `tel:${value.replace(/[^\d+]/g, '')}`)
+  }
+  return found
+}

@@ -1,0 +1,100 @@
+/** The read step: the bytes of one answer in, what kind of page it is, its text, links, dates and adverts out. */
+import type { CanonicalUrl } from '../model/ids.ts'
+import type { DateValue, PageInput, PageKind, PageReading } from '../model/page.ts'
+import { findAdverts } from './advert.ts'
+import type { AdvertsFound } from './advert.ts'
+import type { DecodedBody } from './charset.ts'
+import { decodeBody } from './charset.ts'
+import { findDates } from './dates.ts'
+import { joinBlocks } from './document.ts'
+import type { HtmlDocument } from './document.ts'
+import { looksLikeFeed, readFeed } from './feed.ts'
+import { limits } from './html-tags.ts'
+import { parseHtml } from './html.ts'
+import { isReadable, kindOfContent, kindOfNotice, kindOfStatus } from './kind.ts'
+import { guessLanguage } from './language.ts'
+import type { Canonicalise } from './links.ts'
+import { resolveLinks } from './links.ts'
+import type { PageContext } from './page-context.ts'
+import { markBoilerplate } from './profile.ts'
+import { findTitle } from './title.ts'
+
+/** Raised whenever the same bytes may give another reading. */
+export const readVersion = 1
+
+export interface ReadContext {
+  /** ISO 8601 time of the capture. */
+  readonly seenAt: string
+  /** `canonicalUrl` of crawl/, handed in: read/ does not import it. */
+  readonly canonical: Canonicalise
+}
+
+const maxDates = 50
+const maxDateBlocks = 400
+
+/**
+ * Reads one page. Pure: the same input and context give the same reading. Never throws on any bytes; what went over a
+ * limit stands in `notes`. Adverts of walls, gone and error pages are never given out (FAULTS A24).
+ */
+export function readPage(input: PageInput, context: ReadContext): PageReading {
+  const contentType = input.headers['content-type']
+  const head = Buffer.from(input.body.buffer, input.body.byteOffset, Math.min(1024, input.body.byteLength)).toString('latin1')
+  const byStatus = kindOfStatus(input.status)
+  if (input.body.byteLength === 0) return bare(byStatus?.kind ?? 'empty', byStatus?.because ?? 'no body')
+  if (!isReadable(contentType, head)) return bare(byStatus?.kind ?? 'not-html', byStatus?.because ?? `content is ${contentType ?? 'not text'}`)
+  const tooLong = input.body.byteLength > limits.bytes
+  const decoded = decodeBody(tooLong ? input.body.subarray(0, limits.bytes) : input.body, contentType)
+  const notes = tooLong ? [`body over ${limits.bytes} bytes, the rest not read`] : []
+  if (!byStatus && looksLikeFeed(decoded.text, input.url)) return feedReading(input.url, decoded, context, notes)
+  const document = parseHtml(/text\/plain/i.test(contentType ?? '') ? asHtml(decoded.text) : decoded.text)
+  if (input.site) markBoilerplate(document, input.site)
+  const links = resolveLinks(document, input.url, context.canonical)
+  const page: PageContext = { document, url: input.url, links, seenAt: context.seenAt }
+  const title = findTitle(document).text || document.title
+  const found: AdvertsFound = byStatus ? { adverts: [], isList: false, because: byStatus.because } : findAdverts(page, input.selectors)
+  const kind = byStatus ?? kindOfNotice(page, found) ?? kindOfContent(page, found)
+  const adverts = kind.kind === 'advert' ? found.adverts : []
+  const text = joinBlocks(document, document.blocks.keys())
+  return {
+    version: readVersion, kind: kind.kind, because: kind.because, charset: charsetOf(decoded), title, text,
+    language: guessLanguage(adverts.length > 0 ? adverts.slice(0, 5).map((advert) => `${advert.title} ${advert.body}`).join(' ') : text, document.language),
+    links: links.links, dates: datesOf(document, context.seenAt), adverts, notes: [...notes, ...document.notes]
+  }
+}
+
+function charsetOf(decoded: DecodedBody): PageReading['charset'] {
+  return { name: decoded.name, basis: decoded.basis, certain: decoded.certain }
+}
+
+function bare(kind: PageKind, because: string): PageReading {
+  return {
+    version: readVersion, kind, because, charset: { name: 'none', basis: 'not text', certain: false }, title: '', text: '',
+    language: 'und', links: [], dates: [], adverts: [], notes: []
+  }
+}
+
+function feedReading(url: CanonicalUrl, decoded: DecodedBody, context: ReadContext, notes: readonly string[]): PageReading {
+  const feed = readFeed(decoded.text, url, context.canonical)
+  return {
+    version: readVersion, kind: 'sitemap', because: `${feed.format} with ${feed.links.length} addresses`,
+    charset: charsetOf(decoded), title: feed.title, text: '', language: 'und', links: feed.links, dates: [], adverts: [],
+    notes: [...notes, ...feed.notes]
+  }
+}
+
+/** Plain text keeps its lines. */
+function asHtml(text: string): string {
+  return /<(?:html|body|!doctype)[\s>]/i.test(text.slice(0, 2000)) ? text : `<pre>${text.replace(/&/g, '&amp;').replace(/</g, '&lt;')}</pre>`
+}
+
+/** Dates in short blocks (meta lines, fields) and in the first blocks of prose; each raw text once. */
+function datesOf(document: HtmlDocument, seenAt: string): DateValue[] {
+  const dates = new Map<string, DateValue>()
+  let tried = 0
+  for (const block of document.blocks) {
+    if (block.text.length > 300 || (block.digits === 0 && block.text.length > 60)) continue
+    if (++tried > maxDateBlocks || dates.size >= maxDates) break
+    for (const date of findDates(block.text, seenAt)) if (!dates.has(date.raw)) dates.set(date.raw, date)
+  }
+  return [...dates.values()]
+}

@@ -1,0 +1,116 @@
+/** Tells what a group of items is: teasers that lead to their advert, whole adverts on one page, or neither. */
+import type { Block } from './document.ts'
+import { outside, region } from './document.ts'
+import { emailLike, priceLike } from './field-words.ts'
+import type { Item, ItemGroup } from './items.ts'
+import { moreLink } from './wall-words.ts'
+import type { PageContext } from './page-context.ts'
+import { hasContact, plainLength } from './page-context.ts'
+import { hint } from './region-words.ts'
+import { sectionOfHeading } from './section-words.ts'
+
+export interface GroupMeaning {
+  readonly kind: 'teasers' | 'adverts' | 'neither'
+  /** Addresses that the teasers lead to. */
+  readonly targets: readonly string[]
+  /** Each item has an author or a date of its own: posts of a thread, comments. */
+  readonly posts: boolean
+}
+
+/** Reads a group: how many items lead elsewhere by their title, how many can be reached, how much they say. */
+export function meaningOfGroup(page: PageContext, group: ItemGroup): GroupMeaning {
+  const targets: string[] = []
+  const lengths: number[] = []
+  const linksByBlock = indexLinks(page)
+  const count = group.items.length
+  let reachable = 0
+  let offering = 0
+  let sections = 0
+  let signed = 0
+  for (const item of group.items) {
+    const target = detailTarget(page, item, linksByBlock)
+    if (target) targets.push(target)
+    const seen = look(page, item)
+    lengths.push(seen.plain)
+    if (seen.contact) reachable++
+    if (seen.signs >= 2) offering++
+    if (seen.signed) signed++
+    const title = page.document.blocks[item.title] as Block
+    if (sectionOfHeading(title.text) !== 0 || generic.test(title.text)) sections++
+  }
+  const posts = signed >= count * 0.6
+  const longest = Math.max(...lengths)
+  const uneven = longest > 250 && longest > lengths.reduce((sum, length) => sum + length, 0) * 0.75
+  if (uneven && !(reachable === count && count > 2)) return { kind: 'neither', targets, posts }
+  if (targets.length >= count * 0.5 && new Set(targets).size >= Math.min(2, count)) return { kind: 'teasers', targets, posts }
+  const median = lengths.sort((a, b) => a - b)[count >> 1] ?? 0
+  if (sections >= count * 0.5) return { kind: 'neither', targets, posts }
+  if (reachable >= Math.max(2, count * 0.6) && median >= 25) return { kind: 'adverts', targets, posts }
+  if (offering >= count * 0.6 && median >= 80 && count >= 3) return { kind: 'adverts', targets, posts }
+  return { kind: 'neither', targets, posts }
+}
+
+/** Titles of sections of one advert, not of adverts. */
+const generic =
+  /^(?:over mij|omschrijving|beschrijving|contact.{0,20}|tarieven|prijzen|diensten|locatie|openingstijden|beschikbaarheid|foto.?s|kenmerken|details|specificaties|about me|description|rates|services|location|hours|availability|photos|features|requirements|responsibilities|functie.{0,20}|wij (?:bieden|vragen).{0,20}|wat (?:wij|we) (?:bieden|vragen).{0,20}|beschreibung|preise|leistungen|kontakt|standort|description|tarifs|descripción|precios|servicios|descriere|tarife|servicii|описание|цени|услуги|opis|ceny|usługi|leírás|árak|szolgáltatások)\s*:?$/iu
+
+interface ItemLook {
+  readonly plain: number
+  readonly contact: boolean
+  /** Price, date, place, seller: how many of them. */
+  readonly signs: number
+  /** Says by whom and when. */
+  readonly signed: boolean
+}
+
+function look(page: PageContext, item: Item): ItemLook {
+  let plain = 0
+  let contact = false
+  let bits = 0
+  for (let i = item.from; i < item.to; i++) {
+    const block = page.document.blocks[i] as Block
+    if ((block.region & (outside & ~region.control & ~region.boilerplate)) !== 0) continue
+    if (i !== item.title) plain += plainLength(block)
+    else plain += Math.max(0, plainLength(block) - 60)
+    contact ||= hasContact(block)
+    bits |= page.document.elements[block.element]?.hint ?? 0
+    if (block.text.length < 200 && priceLike.test(block.text)) bits |= hint.price
+  }
+  let signs = 0
+  for (const bit of [hint.price, hint.date, hint.place, hint.seller]) if ((bits & bit) !== 0) signs++
+  return { plain, contact, signs, signed: (bits & (hint.date | hint.seller)) === (hint.date | hint.seller) }
+}
+
+/** Links by the block they open in, so that items do not each walk all links. */
+function indexLinks(page: PageContext): ReadonlyMap<number, readonly number[]> {
+  const byBlock = new Map<number, number[]>()
+  for (let i = 0; i < page.document.links.length; i++) {
+    const block = page.document.links[i]?.block ?? -1
+    const list = byBlock.get(block)
+    if (list) list.push(i)
+    else byBlock.set(block, [i])
+  }
+  return byBlock
+}
+
+/** Where the title or a "read more" of an item leads, when that is another page. */
+function detailTarget(page: PageContext, item: Item, byBlock: ReadonlyMap<number, readonly number[]>): string | null {
+  const { document, links } = page
+  const title = document.blocks[item.title] as Block
+  const wrapping = item.element >= 0 && document.elements[item.element]?.tag === 'a'
+  for (let b = item.from; b < item.to; b++) {
+    for (const index of byBlock.get(b) ?? []) {
+      const link = document.links[index]
+      const target = links.targets[index]
+      if (!link || !target || target === page.url || emailLike.test(link.text)) continue
+      const text = link.text.trim()
+      const titles = text.length >= 2 && (title.text.includes(text) && text.length >= title.text.length * 0.4 || text.startsWith(title.text.slice(0, 40)))
+      if (titles || moreLink.test(text)) return target
+      const holder = document.elements[link.element]
+      if (holder && holder.blockStart <= item.title && holder.blockEnd > item.title) return target
+    }
+  }
+  if (!wrapping) return null
+  const index = document.links.findIndex((link) => link.element === item.element)
+  return index >= 0 ? (links.targets[index] ?? null) : null
+}

@@ -1,0 +1,56 @@
+/** The title of a page and of its one advert: h1, og:title and <title> held against each other, the site's name cut off. */
+import type { Block, HtmlDocument } from './document.ts'
+import { outside, region } from './document.ts'
+import { comparable } from './page-context.ts'
+import { hint } from './region-words.ts'
+
+export interface TitleFound {
+  readonly text: string
+  /** Block that shows it; -1 when only <title> or metadata says it. */
+  readonly block: number
+  /** True when a shown heading and <title> or og:title say the same. */
+  readonly agrees: boolean
+}
+
+/** Chooses the heading that <title> or og:title confirms, else the first h1, else what is called title, else <title>. */
+export function findTitle(document: HtmlDocument, structured = ''): TitleFound {
+  const stated = [structured, document.metas.get('og:title') ?? '', document.title].filter((text) => text !== '')
+  const confirmed = stated.map(comparable)
+  let best = -1
+  let bestScore = 0
+  let agrees = false
+  const limit = Math.min(document.blocks.length, 2000)
+  for (let i = 0; i < limit; i++) {
+    const block = document.blocks[i] as Block
+    if (block.text.length > 250 || (block.region & (outside & ~region.boilerplate)) !== 0) continue
+    const called = ((document.elements[block.element]?.hint ?? 0) & hint.title) !== 0
+    const bold = block.strongPrefix >= block.text.length
+    if (block.heading === 0 && !called && !bold) continue
+    const text = comparable(block.text)
+    if (text === '' && !/\p{Extended_Pictographic}/u.test(block.text)) continue
+    const same = text.length >= 2 && confirmed.some((one) => one === text || (text.length >= 5 && one.startsWith(text)) || (text.length >= 8 && one.includes(text)))
+    let score = block.heading === 1 ? 4 : block.heading > 0 ? 4 - block.heading * 0.5 : called ? 1.5 : 0.6
+    if (same) score += 4
+    if ((block.region & (region.header | region.boilerplate)) !== 0) score -= 3.5
+    if (block.linkLength > block.text.length * 0.7) score -= 1
+    if (score > bestScore) {
+      best = i
+      bestScore = score
+      agrees = same
+    }
+  }
+  const shown = best >= 0 && (bestScore >= 2 || agrees) ? (document.blocks[best] as Block).text : ''
+  if (shown !== '') return { text: shown.replace(/\s+/g, ' '), block: best, agrees }
+  return { text: structured || withoutSite(document), block: -1, agrees: false }
+}
+
+/** <title> or og:title without the name of the site. */
+export function withoutSite(document: HtmlDocument): string {
+  const title = document.metas.get('og:title') ?? document.title
+  const site = comparable(document.metas.get('og:site_name') ?? '')
+  const parts = title.split(/\s+[|–—·»:]+\s+|\s+-\s+|\s*\|\s*/)
+  if (parts.length < 2) return title
+  const kept = parts.filter((part) => site === '' || comparable(part) !== site)
+  if (kept.length === parts.length) kept.pop()
+  return kept.reduce((longest, part) => (part.length > longest.length ? part : longest), kept[0] ?? title)
+}
