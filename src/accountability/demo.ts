@@ -1,0 +1,88 @@
+/** The demo mandate and demo users: for a fresh store only, so that public passwords never meet real work. */
+import { roles, type Role } from '../model/mandate.ts'
+import type { MandateId } from '../model/ids.ts'
+import type { Store } from '../store/connect.ts'
+import { act } from './acts.ts'
+import { insertMandate } from './mandates.ts'
+import { hashPassword } from './passwords.ts'
+import { insertUser, type NewUser } from './users.ts'
+
+export const demoMandate = 'oefening' as MandateId
+
+/** One user for each role and a second analyst, for the two-person rule. The passwords are no secret: `oefenen-` and the id. */
+export const demoUsers: readonly NewUser[] = [
+  ...roles.map((role) => demoUser(role, demoNames()[role], role)),
+  demoUser('analyst-2', 'Bente Bakker', 'analyst')
+]
+
+export type DemoOutcome =
+  | { readonly kind: 'made' | 'there-already'; readonly mandate: MandateId; readonly users: readonly NewUser[] }
+  | { readonly kind: 'refused'; readonly reason: 'real-data'; readonly detail: string }
+
+/** Makes the demo mandate and users. Refused on a store that has any mandate or user of its own. Twice changes nothing. */
+export async function makeDemo(store: Store, now = new Date()): Promise<DemoOutcome> {
+  const hashed = await Promise.all(demoUsers.map(async (user) => ({ user, hash: await hashPassword(user.password) })))
+  return act<DemoOutcome>(store.owner, { user: 'console', mandate: null }, async (tx) => {
+    // Two starts at once: the second waits and finds the demo there.
+    await tx.query('select pg_advisory_xact_lock(7267333)')
+    const { rows } = await tx.query<{ mandates: number; users: number; demo: boolean }>(
+      `select (select count(*) from mandate where not demo) as mandates, (select count(*) from app_user where not demo and role <> 'system') as users,
+         exists (select 1 from mandate where demo) as demo`
+    )
+    const { mandates = 0, users = 0, demo = false } = rows[0] ?? {}
+    if (mandates + users > 0) {
+      const detail = `this data folder has ${mandates} real mandates and ${users} real users: use another folder for the demo`
+      return { result: { kind: 'refused', reason: 'real-data', detail }, entry: null }
+    }
+    if (demo) return { result: { kind: 'there-already', mandate: demoMandate, users: demoUsers }, entry: null }
+    const until = new Date(now)
+    until.setUTCFullYear(until.getUTCFullYear() + 1)
+    await insertMandate(tx, { ...mandate, from: new Date(now.getTime() - 86_400_000).toISOString(), until: until.toISOString() }, true)
+    for (const { user, hash } of hashed) {
+      await insertUser(tx, user, hash, true)
+      for (const id of user.mandates ?? []) await tx.query('insert into user_mandate (user_id, mandate_id) values ($1, $2)', [user.id, id])
+    }
+    return {
+      result: { kind: 'made', mandate: demoMandate, users: demoUsers },
+      entry: { act: 'demo.make', subject: `mandate:${demoMandate}`, detail: { users: demoUsers.map((user) => user.id) } }
+    }
+  })
+}
+
+/** Whether this store holds the demo. */
+export async function hasDemo(store: Store): Promise<boolean> {
+  const { rows } = await store.pool.query<{ demo: boolean }>('select exists (select 1 from mandate where demo) as demo')
+  return rows[0]?.demo ?? false
+}
+
+const mandate = {
+  id: demoMandate,
+  legalBasis: 'Oefening op verzonnen gegevens (geen wettelijke grondslag nodig)',
+  purpose: 'Oefenen met het herkennen van signalen van mensenhandel op een verzonnen web',
+  forms: ['any'],
+  sources: ['*'],
+  grantedBy: 'Baken',
+  keep: 'sealed',
+  eraseAfterDays: 28,
+  withdrawnAt: null
+} as const
+
+function demoUser(id: string, name: string, role: Role): NewUser {
+  // An administrator and an auditor see no content and need no mandate.
+  const mandates = role === 'administrator' || role === 'auditor' ? [] : [demoMandate]
+  return { id, name, role, password: `oefenen-${id}`, mandates }
+}
+
+/** Invented people. A function, because the list above is made before constants below it exist. */
+function demoNames(): Record<Role, string> {
+  return {
+    analyst: 'Anouk Aarts',
+    detective: 'Daan de Wit',
+    coordinator: 'Carla Claassen',
+    officer: 'Otto Okkema',
+    partner: 'Paula Prins',
+    auditor: 'Ada Admiraal',
+    operator: 'Olaf Otten',
+    administrator: 'Bram Beheer'
+  }
+}

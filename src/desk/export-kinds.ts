@@ -1,0 +1,142 @@
+/** The kinds of exports as a table: their columns, their query, and how a row becomes an object. */
+import type { SealedReading } from '../model/reading.ts'
+import { openReading, type ReadingRow } from '../store/readings.ts'
+import { clearValues, linkRow, type LinkStored } from './members.ts'
+import { newestReadings, type Vault } from './vault.ts'
+import type { Tx } from '../store/ground.ts'
+import type { MandateId } from '../model/ids.ts'
+
+export const exportKinds = ['adverts', 'facts', 'networks', 'links', 'signals', 'captures'] as const
+export type ExportKind = (typeof exportKinds)[number]
+
+/** What an export line is: plain values by column, in the order of `columns`. */
+export type ExportRow = Readonly<Record<string, unknown>>
+
+export interface ExportContext {
+  readonly tx: Tx
+  readonly vault: Vault
+  readonly mandate: MandateId
+}
+
+interface Kind {
+  readonly columns: readonly string[]
+  /** Ordered by a key, so that the same data give the same file. */
+  readonly query: string
+  readonly rows: (batch: readonly never[], context: ExportContext) => Promise<ExportRow[]> | ExportRow[]
+}
+
+/** An advert's id outside: the one that it was imported with, else its number here. */
+const idOf = `case when a.key like 'id:%' then substr(a.key, 4) else a.id::text end`
+
+const contentColumns = ['account', 'category', 'title', 'body', 'seller', 'city', 'phone_field', 'price', 'posted_at', 'images'] as const
+
+interface AdvertRow extends ReadingRow {
+  readonly id: string
+  readonly url: string | null
+  readonly site: string
+  readonly source: string | null
+  readonly state: string
+  readonly network: number | null
+  readonly template: number | null
+  readonly first_seen: string
+  readonly last_seen: string
+  readonly gone: boolean
+  readonly versions: number
+}
+
+const advertKind: Kind = {
+  columns: ['id', 'url', 'site', 'source', 'state', 'network', 'first_seen', 'last_seen', 'gone', ...contentColumns],
+  query: `select ${idOf} as id, a.url, a.site, a.source_id as source, a.state, a.network_id as network, a.first_seen, a.last_seen, a.gone_at is not null as gone,
+    a.key, case when a.state = 'open' then s.reading end as reading, s.capture_id, k.kek, k.wrapped
+    from advert a left join sighting s on s.id = a.sighting_id left join capture_key k on k.capture_id = s.capture_id order by a.id`,
+  rows: (batch: readonly AdvertRow[], { vault }) =>
+    batch.map((row) => {
+      const { id, url, site, source, state, network, first_seen, last_seen, gone } = row
+      const outside = { id, url, site, source, state, network, first_seen, last_seen, gone }
+      const reading = readingOf(vault, row)
+      return reading === null ? outside : { ...outside, ...contentOf(reading) }
+    })
+}
+
+interface FactsRow extends ReadingRow {
+  readonly id: string
+  readonly version: number
+  readonly seen_at: string
+  readonly states: Readonly<Record<string, string>> | null
+}
+
+const factKind: Kind = {
+  columns: ['advert', 'version', 'seen_at', 'kind', 'value', 'raw', 'start', 'end', 'method', 'confidence', 'state'],
+  query: `select ${idOf} as id, a.key, s.version, s.seen_at, s.reading, s.capture_id, k.kek, k.wrapped,
+    (select jsonb_object_agg(f.ordinal, f.state) from fact f where f.sighting_id = s.id) as states
+    from advert a join sighting s on s.advert_id = a.id join capture_key k on k.capture_id = s.capture_id
+    where a.state = 'open' and s.reading is not null order by a.id, s.version, s.id`,
+  rows: (batch: readonly FactsRow[], { vault }) =>
+    batch.flatMap((row) =>
+      (readingOf(vault, row)?.facts ?? []).map(({ kind, value, raw, start, end, method, confidence }, ordinal) => ({
+        advert: row.id, version: row.version, seen_at: row.seen_at, kind, value, raw, start, end, method, confidence, state: row.states?.[ordinal] ?? 'proposed'
+      }))
+    )
+}
+
+const networkKind: Kind = {
+  columns: ['advert', 'network', 'template'],
+  query: `select ${idOf} as advert, a.network_id as network, a.template_id as template from advert a order by a.id`,
+  rows: (batch: readonly ExportRow[]) => [...batch]
+}
+
+interface LinksRow extends LinkStored {
+  readonly a_id: string
+  readonly b_id: string
+}
+
+const linkKind: Kind = {
+  columns: ['a', 'b', 'kind', 'value', 'rarity', 'state'],
+  query: `select l.id, l.a, l.b, l.kind, l.blind, l.rarity, l.state, l.made_at, ${idOf.replaceAll('a.', 'x.')} as a_id, ${idOf.replaceAll('a.', 'y.')} as b_id
+    from link l join advert x on x.id = l.a join advert y on y.id = l.b order by l.id`,
+  rows: async (batch: readonly LinksRow[], { tx, vault, mandate }) => {
+    const readings = await newestReadings(tx, vault, [...new Set(batch.flatMap((row) => [row.a, row.b]))])
+    const values = clearValues(vault, mandate, readings)
+    const open = new Set(readings.keys())
+    return batch.map((row) => {
+      const { kind, value, rarity, state } = linkRow(row, open, values)
+      return { a: row.a_id, b: row.b_id, kind, value, rarity, state }
+    })
+  }
+}
+
+const signalKind: Kind = {
+  columns: ['id', 'network', 'state', 'priority', 'adverts', 'first_seen', 'last_seen', 'assigned_to', 'proposed_by', 'reasons', 'weighings'],
+  query: `select s.id, s.network_id as network, s.state, s.priority, n.adverts, n.first_seen, n.last_seen, s.assigned_to, s.proposed_by, s.reasons,
+    (select coalesce(jsonb_agg(jsonb_build_object('act', w.act, 'by', w.by, 'at', w.at, 'reason', w.reason, 'priority', w.priority) order by w.id), '[]')
+     from weighing w where w.signal_id = s.id) as weighings
+    from signal s left join network n on n.mandate_id = s.mandate_id and n.id = s.network_id order by s.priority desc, s.id`,
+  rows: (batch: readonly ExportRow[]) => [...batch]
+}
+
+const captureKind: Kind = {
+  columns: ['id', 'source', 'url', 'origin', 'status', 'media_type', 'bytes', 'truncated', 'seen_at', 'state', 'erase_at', 'segment', 'offset', 'length',
+    'record_digest', 'ledger_no', 'adverts'],
+  query: `select c.id, c.source_id as source, c.url, c.origin, c.status, c.media_type, c.bytes, c.truncated, c.seen_at, c.state,
+    case when c.state = 'sealed' then c.erase_at end as erase_at, c.segment, c.seg_offset as offset, c.seg_length as length,
+    'sha256:' || encode(c.record_digest, 'hex') as record_digest, c.ledger_no, c.adverts from capture c order by c.seen_at, c.id`,
+  rows: (batch: readonly ExportRow[]) => [...batch]
+}
+
+export const exportTable: Readonly<Record<ExportKind, Kind>> = {
+  adverts: advertKind,
+  facts: factKind,
+  networks: networkKind,
+  links: linkKind,
+  signals: signalKind,
+  captures: captureKind
+}
+
+function readingOf(vault: Vault, row: ReadingRow): SealedReading | null {
+  return row.reading === null || row.wrapped === null ? null : openReading(vault.keyring, row)
+}
+
+function contentOf(reading: SealedReading): Record<(typeof contentColumns)[number], unknown> {
+  const { account, category, title, body, seller, city, phoneField, price, postedAt, images } = reading
+  return { account, category, title, body, seller, city, phone_field: phoneField, price, posted_at: postedAt?.value ?? null, images }
+}

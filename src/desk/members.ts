@@ -1,0 +1,106 @@
+/** Members of a network with the links that hold them together; values in clear only between adverts that are both open. */
+import { blind } from '../link/fingerprint.ts'
+import type { SealedReading } from '../model/reading.ts'
+import type { Tx } from '../store/ground.ts'
+import type { LinkRow, Member } from '../web/contract.ts'
+import { blindKeyOf, newestReadings, type Vault } from './vault.ts'
+import type { MandateId } from '../model/ids.ts'
+
+/** Members shown at a time; the count is exact all the same. */
+export const mostMembers = 200
+const mostLinks = 2_000
+
+export interface MembersShown {
+  readonly members: readonly Member[]
+  /** Links between shown members and whatever they join. */
+  readonly links: readonly LinkRow[]
+  readonly readings: ReadonlyMap<number, SealedReading>
+}
+
+interface MemberRow {
+  readonly id: number
+  readonly state: 'sealed' | 'open' | 'erased'
+  readonly site: string
+  readonly url: string | null
+  readonly first_seen: string
+  readonly last_seen: string
+  readonly gone_at: string | null
+}
+
+/** The members of a network, opened ones first, then newest first. */
+export async function networkMembers(tx: Tx, vault: Vault, mandate: MandateId, network: number): Promise<MembersShown> {
+  const { rows } = await tx.query<MemberRow>(
+    `select id, state, site, url, first_seen, last_seen, gone_at from advert where mandate_id = $1 and network_id = $2 and state <> 'erased'
+     order by state = 'open' desc, last_seen desc, id desc limit $3`,
+    [mandate, network, mostMembers]
+  )
+  const ids = rows.map((row) => row.id)
+  const readings = await newestReadings(tx, vault, ids)
+  const links = await linksOf(tx, vault, mandate, ids, readings)
+  const members = rows.map((row): Member => ({
+    advert: row.id,
+    state: row.state,
+    title: readings.get(row.id)?.title ?? null,
+    site: row.site,
+    url: row.url,
+    firstSeen: row.first_seen,
+    lastSeen: row.last_seen,
+    gone: row.gone_at !== null,
+    links: links.filter((link) => link.a === row.id || link.b === row.id).slice(0, 20)
+  }))
+  return { members, links, readings }
+}
+
+/** Links of the given adverts, rarest first. */
+export async function linksOf(
+  tx: Tx, vault: Vault, mandate: MandateId, adverts: readonly number[], readings: ReadonlyMap<number, SealedReading>
+): Promise<LinkRow[]> {
+  if (adverts.length === 0) return []
+  const { rows } = await tx.query<LinkStored>(
+    `select id, a, b, kind, blind, rarity, state, made_at from link
+     where mandate_id = $1 and state = 'live' and (a = any($2::int[]) or b = any($2::int[])) order by rarity, id limit $3`,
+    [mandate, adverts, mostLinks]
+  )
+  const others = [...new Set(rows.flatMap((row) => [row.a, row.b]))].filter((id) => !readings.has(id))
+  const open = new Set([...readings.keys(), ...(await openOf(tx, others))])
+  const values = clearValues(vault, mandate, readings)
+  return rows.map((row) => linkRow(row, open, values))
+}
+
+export interface LinkStored {
+  readonly id: number
+  readonly a: number
+  readonly b: number
+  readonly kind: string
+  readonly blind: string | null
+  readonly rarity: number
+  readonly state: string
+  readonly made_at: string
+}
+
+export function linkRow(row: LinkStored, open: ReadonlySet<number>, values: ReadonlyMap<string, string>): LinkRow {
+  const both = open.has(row.a) && open.has(row.b)
+  const value = both && row.blind !== null ? (values.get(`${row.kind} ${row.blind}`) ?? null) : null
+  return { id: row.id, a: row.a, b: row.b, kind: row.kind, value, rarity: Math.round(row.rarity), state: row.state, madeAt: row.made_at }
+}
+
+/** From blinded values back to clear ones, as far as the opened readings state them. */
+export function clearValues(vault: Vault, mandate: MandateId, readings: ReadonlyMap<number, SealedReading>): Map<string, string> {
+  const values = new Map<string, string>()
+  const key = readings.size === 0 ? null : blindKeyOf(vault, mandate)
+  if (key === null) return values
+  const distinct = new Map<string, { kind: string; value: string }>()
+  for (const reading of readings.values()) {
+    for (const { kind, value } of reading.facts) if (linkKinds.has(kind)) distinct.set(`${kind} ${value}`, { kind, value })
+  }
+  for (const { kind, value } of distinct.values()) values.set(`${kind} ${blind(kind, value, key)}`, value)
+  return values
+}
+
+const linkKinds = new Set(['phone', 'email', 'handle', 'url'])
+
+async function openOf(tx: Tx, ids: readonly number[]): Promise<number[]> {
+  if (ids.length === 0) return []
+  const { rows } = await tx.query<{ id: number }>(`select id from advert where id = any($1::int[]) and state = 'open'`, [ids])
+  return rows.map((row) => row.id)
+}

@@ -1,0 +1,42 @@
+/** What a request at the desk comes to: done, or refused with a reason that the interface has words for. */
+
+export type Refusal =
+  /** Does not exist, or is not yours to know of: the same answer for both. */
+  | 'not-found'
+  /** Somebody else changed it in between: read it again. */
+  | 'changed'
+  /** A second person must do this. */
+  | 'second-person'
+  /** Not possible in the state that it is in. */
+  | 'wrong-state'
+  /** A reason must be given. */
+  | 'reason-missing'
+  | 'bad-cursor'
+  /** The search took longer than its limit: ask for less. */
+  | 'too-expensive'
+  | 'asked-before'
+  | 'open-already'
+  | 'sealed'
+  | 'erased'
+  /** Evidence on disk is not what was written. */
+  | 'damaged'
+
+export interface Refused {
+  readonly kind: 'refused'
+  readonly reason: Refusal
+}
+
+export type Outcome<T> = { readonly kind: 'done'; readonly value: T } | Refused
+
+export function refused(reason: Refusal): Refused {
+  return { kind: 'refused', reason }
+}
+
+/** The longest reason or note that is kept. */
+export const reasonChars = 2_000
+
+/** A reason as typed, trimmed and made safe to store (no NUL, no half characters); null when it says nothing. */
+export function reasonGiven(text: string | undefined): string | null {
+  const trimmed = (text ?? '').replaceAll('\0', '').toWellFormed().trim().slice(0, reasonChars)
+  return trimmed === '' ? null : trimmed
+}
