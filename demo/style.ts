@@ -44,7 +44,7 @@ export function makeStyle(random: Random, language: Language, coded: boolean): S
     counts: {
       self: count(0, 4),
       offer: count(1, 4),
-      detail: count(0, 4),
+      detail: count(1, 5),
       place: count(0, 2),
       hours: random.chance(0.6) ? 1 : 0,
       price: random.chance(0.55) ? 1 : 0,

@@ -48,7 +48,9 @@ export function makeWorld(options: WorldOptions): World {
   until(0.03, () => add('trader', traderAdverts(supplies, nextHand())))
   while (drafts.length < wanted) add('independent', independentAdverts(supplies, nextHand()))
   trim(drafts, hands, wanted)
-  return { seed: options.seed, today: options.today ?? '2026-03-02', adverts: number(random.fork('order'), drafts.map((draft) => withEdits(random, draft))), hands, siteNumbers }
+  const numbersOf = numbersByHand(drafts)
+  const edited = drafts.map((draft) => withEdits(random, draft, numbersOf.get(draft.hand) ?? []))
+  return { seed: options.seed, today: options.today ?? '2026-03-02', adverts: number(random.fork('order'), edited), hands, siteNumbers }
 }
 
 interface Writer {
@@ -91,8 +93,18 @@ function trim(drafts: AdvertDraft[], hands: Hand[], wanted: number): void {
   }
 }
 
-/** On the site of changing adverts a third is edited once or twice: another price, town, sentence or number style. */
-function withEdits(random: Random, draft: AdvertDraft): AdvertDraft {
+function numbersByHand(drafts: readonly AdvertDraft[]): ReadonlyMap<string, readonly string[]> {
+  const numbers = new Map<string, string[]>()
+  for (const draft of drafts) {
+    const known = numbers.get(draft.hand) ?? []
+    known.push(...(draft.versions[0]?.phones ?? []))
+    numbers.set(draft.hand, known)
+  }
+  return numbers
+}
+
+/** On the site of changing adverts a third is edited once or twice: another price, town, sentence, number style or number. */
+function withEdits(random: Random, draft: AdvertDraft, numbers: readonly string[]): AdvertDraft {
   if (draft.site !== 'dagprikker' || !random.chance(0.35)) return draft
   const versions: AdvertVersion[] = [...draft.versions]
   let day = Math.max(0, draft.postedDay)
@@ -100,14 +112,19 @@ function withEdits(random: Random, draft: AdvertDraft): AdvertDraft {
     day += random.int(1, 5)
     if (draft.untilDay !== null && day >= draft.untilDay) break
     const before = versions[versions.length - 1] as AdvertVersion
-    versions.push({ ...before, ...editOf(random, before, draft), day })
+    versions.push({ ...before, ...editOf(random, before, draft, numbers), day })
   }
   return { ...draft, versions }
 }
 
-function editOf(random: Random, before: AdvertVersion, draft: AdvertDraft): Partial<AdvertVersion> {
+/** A network's advert whose number stands in the field alone may get another of the network's numbers. */
+function editOf(random: Random, before: AdvertVersion, draft: AdvertDraft, numbers: readonly string[]): Partial<AdvertVersion> {
   const way = random.int(0, 3)
   const number = before.phones[0]
+  if (draft.kind === 'network' && before.contact !== null && before.phones.length === 1 && !/\d.*\d.*\d.*\d.*\d.*\d/s.test(before.body + before.title)) {
+    const other = random.pick(numbers)
+    return { contact: writeNumber(random, other, 'separated', draft.language), phones: [other] }
+  }
   if (way === 0) return { town: pickTown(random, draft.site) }
   if (way === 1 && before.price !== null) return { price: `€ ${random.pick([80, 100, 120, 150, 180])}` }
   if (way === 2 && before.contact !== null && number !== undefined) return { contact: writeNumber(random, number, 'separated', draft.language) }

@@ -29,12 +29,14 @@ export function independentAdverts(supplies: Supplies, hand: string): AdvertDraf
   const numbers = personNumbers(supplies, language, old)
   const pictures = personPictures(supplies)
   const numberStyle: NumberStyle = random.pick(random.chance(shares.disguised) ? disguisedStyles : plainStyles)
-  const account = random.chance(0.035) ? random.pick(supplies.feedAccounts) : supplies.newAccount()
+  const ownAccount = supplies.newAccount()
+  const account = random.chance(0.035) ? random.pick(supplies.feedAccounts) : ownAccount
   const extra = random.chance(0.16) ? ownContact(random, account, persona.name) : undefined
   const tour = voice.traits.includes('arrival')
   const home = pickSite(random, category, language)
   const town = pickTown(random, home)
   if (supplies.stealable.length < 300) supplies.stealable.push({ draft, template, style, language, pictures })
+  const elsewhere = account !== ownAccount || random.chance(0.6) ? account : supplies.newAccount()
   const count = random.weighted([[1, 42], [2, 26], [3, 16], [4, 9], [5, 4], [7, 3]])
   const adverts: AdvertDraft[] = []
   for (let nth = 0; nth < count; nth++) {
@@ -46,7 +48,7 @@ export function independentAdverts(supplies: Supplies, hand: string): AdvertDraf
     const [postedDay, untilDay] = old ? [random.int(-420, -310), null] : pickDays(random, site)
     adverts.push(
       writeAdvert(random, {
-        site, hand, kind: 'independent', template, category, language, persona, draft, style, account, numbers, numberStyle,
+        site, hand, kind: 'independent', template, category, language, persona, draft, style, account: site === home ? account : elsewhere, numbers, numberStyle,
         numberPlace: place(random, numberStyle, numbers.length), town: tour && nth > 0 ? pickTown(random, site) : town,
         postedDay: old && site === 'dagprikker' ? random.int(-18, -10) : postedDay, untilDay,
         pictures: pictures.map((picture) => ({ ...picture, variant: nth % 4 })), extra, showPrice: random.chance(0.6)

@@ -18,7 +18,8 @@ interface Text {
 
 interface Member {
   readonly persona: Persona
-  readonly text: Text
+  /** The first is the persona's usual one; the others tie it to the rest of the network. */
+  readonly texts: readonly Text[]
   readonly towns: readonly string[]
   readonly pictures: readonly PictureRef[]
   readonly number: string
@@ -52,12 +53,13 @@ export function networkAdverts(supplies: Supplies, hand: string, size: number): 
     const [postedDay, untilDay] = pickDays(random, site, -42 + Math.floor((nth * 46) / size) + random.int(-2, 2))
     const number = pickNumber(random, plan, member, postedDay)
     const style = random.pick(plan.numberStyles)
+    const text = random.chance(0.15) ? random.pick(member.texts) : (member.texts[0] as Text)
     adverts.push(
       writeAdvert(random, {
-        site, hand, kind: 'network' satisfies HandKind, template: member.text.template, category: plan.category, language: plan.language,
+        site, hand, kind: 'network' satisfies HandKind, template: text.template, category: plan.category, language: plan.language,
         persona: member.persona,
-        draft: { ...member.text.draft, sentences: varyCopy(random, member.text.draft.sentences, plan.language, plan.variation) },
-        style: member.text.style, account: member.account, numbers: number === null ? [] : [number], numberStyle: style,
+        draft: { ...text.draft, sentences: varyCopy(random, text.draft.sentences, plan.language, plan.variation) },
+        style: text.style, account: member.account, numbers: number === null ? [] : [number], numberStyle: style,
         numberPlace: networkPlace(random, style, number), town: member.towns[round % member.towns.length] as string, postedDay, untilDay,
         pictures: random.sample(member.pictures, random.int(1, 3)).map((picture) => ({ ...picture, variant: random.int(0, 3) })),
         extra: plan.extra, showPrice: plan.showPrice
@@ -107,7 +109,7 @@ function makeMembers(supplies: Supplies, plan: Plan, size: number): Member[] {
   const cheap = traits.includes('lowprice')
   return Array.from({ length: count }, (_, nth): Member => ({
     persona: makePersona(random, womenNames, plan.language, cheap),
-    text: plan.ties.includes('texts') ? random.pick(texts) : write(),
+    texts: plan.ties.includes('texts') ? random.shuffle(texts) : [write()],
     towns: Array.from({ length: random.int(1, 5) }, () => pickTown(random, plan.sites[0] as SiteId)),
     pictures: plan.ties.includes('pictures') ? scenes : Array.from({ length: random.int(1, 3) }, () => ({ scene: supplies.newScene(), variant: 0 })),
     number: supplies.numbers.issue('NL'),
@@ -115,12 +117,15 @@ function makeMembers(supplies: Supplies, plan: Plan, size: number): Member[] {
   }))
 }
 
-/** A network that shares numbers uses its pool, fixed per persona, changing every five days, or any; others use the persona's own. */
+/**
+ * A network that shares numbers uses its pool, fixed per persona, changing every five days, or any; others use the
+ * persona's own. Now and then a persona has another number of the pool: that is what ties the numbers together.
+ */
 function pickNumber(random: Random, plan: Plan, member: Member, day: number): string | null {
   if (random.chance(0.05)) return null
   if (!plan.ties.includes('numbers')) return member.number
   const { numbers } = plan
-  if (plan.rotation === 'any') return random.pick(numbers)
+  if (plan.rotation === 'any' || random.chance(0.15)) return random.pick(numbers)
   const turn = plan.rotation === 'day' ? Math.floor((day + 60) / 5) : member.persona.name.length + member.persona.age
   return numbers[turn % numbers.length] as string
 }

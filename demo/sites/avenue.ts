@@ -7,7 +7,7 @@ import { bodyHtml, escapeHtml, html, redirect, styleSheet, teaser, townLinks } f
 import { suspended } from './traps.ts'
 
 const name = 'Avenue Companions'
-const sheet = styleSheet('av', '#5b2a86') + furniture('av', 5)
+const sheet = styleSheet('av', '#5b2a86') + furniture('av', 9)
 
 export const avenue: SiteMake = {
   id: 'avenue',

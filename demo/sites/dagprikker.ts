@@ -7,7 +7,7 @@ import { escapeHtml, html, paragraphs, slug, styleSheet, teaser, townLinks } fro
 import { gonePage } from './traps.ts'
 
 const name = 'Dagprikker'
-const sheet = styleSheet('dp', '#0a6b8a') + furniture('dp', 5)
+const sheet = styleSheet('dp', '#0a6b8a') + furniture('dp', 9)
 
 export const dagprikker: SiteMake = {
   id: 'dagprikker',

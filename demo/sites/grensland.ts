@@ -6,7 +6,7 @@ import { frenchTerms } from './legal.ts'
 import { bodyHtml, escapeHtml, styleSheet, teaser } from './markup.ts'
 
 const name = 'Grensland Annonces'
-const sheet = styleSheet('gl', '#8a0000') + furniture('gl', 3)
+const sheet = styleSheet('gl', '#8a0000') + furniture('gl', 9)
 
 export const grensland: SiteMake = {
   id: 'grensland',

@@ -8,7 +8,7 @@ import { bodyHtml, escapeHtml, html, redirect, slug, styleSheet, teaser, townLin
 import { cookieWall, gonePage, slowPage } from './traps.ts'
 
 const name = 'Stadskompas'
-const sheet = styleSheet('sk', '#7a1f5c') + furniture('sk', 4)
+const sheet = styleSheet('sk', '#7a1f5c') + furniture('sk', 8)
 
 export const kompas: SiteMake = {
   id: 'kompas',
@@ -25,7 +25,7 @@ function respond(view: SiteView, path: string): PageResponse | null {
   if (path === '/robots.txt') return { status: 200, type: 'text/plain', body: 'User-agent: *\nDisallow: /zoek\nDisallow: /statistiek/intern\n' }
   if (path === '/tips') return tips(view)
   if (path === '/welkom') return cookieWall(name)
-  if (path === '/statistiek') return slowPage(name, 1200)
+  if (path === '/statistiek') return slowPage(name, 600)
   const paged = /^\/pagina\/(\d+)$/.exec(path)
   if (paged) return list(view, view.standing, Number(paged[1]), '/pagina/', 'Alle advertenties')
   const short = /^\/a\/(\d+)$/.exec(path)

@@ -7,7 +7,7 @@ import { escapeHtml, html, paragraphs, styleSheet, teaser, townLinks } from './m
 import { loginWall } from './traps.ts'
 
 const name = 'Lantern Listings'
-const sheet = styleSheet('ll', '#0b5d4e') + furniture('ll', 5)
+const sheet = styleSheet('ll', '#0b5d4e') + furniture('ll', 9)
 
 export const lantern: SiteMake = {
   id: 'lantern',

@@ -7,7 +7,7 @@ import { bodyHtml, escapeHtml, html, styleSheet, teaser, townLinks } from './mar
 import { agenda, internal } from './traps.ts'
 
 const name = 'Marktplein'
-const sheet = styleSheet('mp', '#1d4f91') + furniture('mp', 5)
+const sheet = styleSheet('mp', '#1d4f91') + furniture('mp', 9)
 const sections = { company: 'contact', massage: 'gezondheid', goods: 'spullen', services: 'diensten', rooms: 'wonen', work: 'werk' } as const
 
 export const marktplein: SiteMake = {

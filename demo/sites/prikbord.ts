@@ -8,7 +8,7 @@ import { bodyHtml, escapeHtml, html, styleSheet } from './markup.ts'
 
 const name = 'Het Prikbord'
 const perPage = 12
-const sheet = styleSheet('pb', '#984807') + furniture('pb', 2)
+const sheet = styleSheet('pb', '#984807') + furniture('pb', 6)
 const pagesOf = new WeakMap<SiteView, ReadonlyMap<number, number>>()
 
 export const prikbord: SiteMake = {

@@ -6,7 +6,7 @@ import { workTerms } from './legal.ts'
 import { escapeHtml, html, paragraphs, styleSheet, teaser, townLinks } from './markup.ts'
 
 const name = 'Werkhal'
-const sheet = styleSheet('wh', '#345e1a') + furniture('wh', 4)
+const sheet = styleSheet('wh', '#345e1a') + furniture('wh', 8)
 
 export const werkhal: SiteMake = {
   id: 'werkhal',

@@ -21,7 +21,7 @@ export const english: Phrasebook = {
   ],
   detail: [
     'On {Sundays|Saturdays} {you find me at <spot>|I go to <spot>}.', 'I {play|listen to|love} <music>.', 'My {favourite food|weakness} is <food>{, so take me out|}.', 'I have {a dog|a cat|two cats} called <pet>.', 'If you like <hobby> too we {will get along|have something to talk about}.', '{Last month|This year|Recently} I {started|picked up} <hobby>.', 'I prefer <drink> to {wine|beer|coffee}.',
-    'My {balcony|living room} {is full of <plants>|smells of <plants>}.', 'I am reading {a book|everything} about <subject>.', 'Ask me about <subject> and {I will not stop|you will regret it}.', 'I grew up {by the sea|in a small village|near the mountains} and {still miss it|go back often}.', 'My {neighbours|sisters|friends} say I {talk too much|cook well|am always late}.', 'I am saving for {a trip to <away>|a piano|a course in <subject>}.', 'Rain or shine, I {walk|cycle} {to <spot>|every day}.'
+    'My {balcony|living room} {is full of <plants>|smells of <plants>}.', 'I am reading {a book|everything} about <subject>.', 'Ask me about <subject> and {I will not stop|you will regret it}.', 'I grew up {by the sea|in a small village|near the mountains} and {still miss it|go back often}.', 'My {neighbours|sisters|friends} say I {talk too much|cook well|am always late}.', 'I am saving for {a trip to <away>|a piano|a course in <subject>}.', '<When> I was <doing> {with <company>|in <spotin>}{ and it was <feeling>|}.', '<When> I {finally |}<done>{, which was <feeling>|} {because <because>|with <company>}.', '{Sometimes|Often|When it rains} I am <doing> and {think of <subject>|forget <forgot>}.', 'My <company2> {says|thinks|claims} I <claim>{, but <because>|}.', '{What I look for|My idea of a good evening|What makes me happy}? <nice2>, <nice> and {nobody in a hurry|<nice>}.', '<nice2> {and|or} <nice>: {<feeling>|that is all I need|wake me up for it}.', 'Rain or shine, I {walk|cycle} {to <spot>|every day}.'
   ],
   place: ['I {host|receive} in [town], <part>.', 'My {apartment|place|studio} is {clean|tidy|cosy} and {easy to find|has parking}.', '{Parking|Shower} {is available|on site}.', 'I visit {hotels|you at home} in [town]{ and around|}.', 'Address {after booking|by message|when you are on your way}.', 'Area: [town]{, up to 30 km|}.'],
   hours: ['{Available|I am here}: [days], [hours].', '[days] {from|between} [hours].', 'Only {daytime|evenings|weekends}.', '{Please book|Book} {a day ahead|two hours in advance}.', '{Today|Tomorrow|This week} I have {a gap|time} left.'],
@@ -49,6 +49,18 @@ export const english: Phrasebook = {
   },
   pools: {
     adj: ['kind', 'cheerful', 'calm', 'down to earth', 'warm', 'attentive', 'elegant', 'caring', 'stubborn', 'patient', 'open', 'curious', 'honest', 'stylish', 'playful', 'gentle', 'confident', 'dreamy', 'direct', 'funny', 'easy going'],
+    When: ['Yesterday', 'Last week', 'Last summer', 'When I was twenty', 'At Christmas', 'This morning', 'On Sunday', 'A year ago', 'In March', 'On my birthday', 'After moving house', 'During the storm'],
+    doing: ['pruning roses', 'lost', 'dancing', 'sanding a chair', 'baking bread', 'rowing', 'on the road', 'fast asleep', 'making soup', 'singing', 'picking berries', 'knitting a jumper', 'sorting photographs'],
+    done: ['cleared the attic', 'bought a bicycle', 'learnt to drive', 'drove to the sea', 'painted a cupboard', 'read all night', 'visited my gran', 'dug the garden', 'cut my hair', 'sent postcards', 'pitched a tent', 'fixed the radio'],
+    company: ['my sister', 'an old friend', 'the neighbour', 'my cousin', 'two colleagues', 'the dog', 'my father', 'a stranger', 'the choir'],
+    company2: ['sister', 'neighbour', 'gran', 'brother', 'hairdresser', 'best friend', 'baker', 'aunt', 'doctor'],
+    spotin: ['the woods', 'a library', 'Cornwall', 'a train', 'a church', 'the snow', 'the kitchen', 'a museum', 'Antwerp', 'the dark', 'a canoe'],
+    feeling: ['wonderful', 'odd at first', 'the best thing there is', 'rather thrilling', 'good for the soul', 'hard to believe', 'enough for a year', 'better than I hoped'],
+    because: ['the heart wants something too', 'the house was quiet', 'I never give up', 'the bus did not run', 'somebody has to', 'life is short', 'I stay curious', 'the sun was out'],
+    forgot: ['the time', 'my keys', 'to eat', 'the laundry', 'where I was', 'the alarm'],
+    claim: ['laugh too loud', 'should open a shop', 'remember everything', 'never sit still', 'make the best soup', 'ought to write', 'am an open book', 'listen well', 'talk to plants'],
+    nice: ['candle light', 'a long bath', 'fresh coffee', 'a good glass', 'silence', 'a blanket', 'bad jokes', 'an open window', 'rain on the roof', 'an old record', 'warm rolls'],
+    nice2: ['Walking nowhere', 'An evening without phones', 'Cooking together', 'Staying up late', 'Somebody who talks back', 'Sleeping in', 'A good story', 'A fire', 'Watching boats'],
     hair: ['blonde', 'brown', 'dark', 'red', 'long', 'short', 'curly', 'grey'],
     work: ['in a shop', 'in care', 'in an office', 'in a flower shop', 'as a hairdresser', 'in a restaurant', 'from home', 'in a bakery'],
     hobby: ['gardening', 'salsa', 'painting', 'cycling', 'beach walks', 'swimming', 'old films', 'board games', 'riding', 'knitting', 'cooking', 'baking', 'yoga', 'tango', 'sailing', 'skating', 'bird watching', 'puzzles', 'photography', 'pottery', 'choir', 'guitar', 'camping', 'star gazing', 'running'],
