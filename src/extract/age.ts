@@ -1,0 +1,117 @@
+/** Finds stated ages: a number with an age unit or label, never one from a date, size, price or length of service. */
+import type { Fact } from '../model/fact.ts'
+import { claim, claimSpan, factAt, isClaimed } from './document.ts'
+import type { Document } from './document.ts'
+import type { Token } from './tokens.ts'
+
+const ageUnits = new Set(
+  'jaar jaren jarige jr jrs jahre jahrige jahriger ans anos ani years yrs yo yr godini години годинки годишна годишен г lat lata letnia latka eves ev eveske jarig years-old'.split(' ')
+)
+const ageLabels = new Set('leeftijd age alter edad varsta възраст wiek eletkor aged'.split(' '))
+
+/** Words after the unit (or before the number) that make it a length of time or a demand on others. */
+const durationAfter =
+  /^\W{0,3}(?:(?:of|aan|van|d|de|an|in|w|z|with)\W{1,2})?(?:(?:ruime|work|werk|working|relevante)\W)?(?:ervaring|erfahrung|experience|experiencia|experienta|опит|doswiadczenia|tapasztalat|garantie|warranty|guarantee|geleden|ago|lang|long|bestaan|bestaat|actief|active|gewerkt|getrouwd|samen|marktleider|dienst|contract|erva|service|lease|hypotheek|in het vak|in business|in bedrijf|jong bedrijf)/u
+const durationBefore =
+  /(?:al|ruim|meer dan|sinds|since|over|for|seit|uber|mehr als|depuis|desde|hace|de peste|peste|over de|od|ponad|tobb mint|вече|над|vanaf|boven|ouder dan|onder|older than|above|under|ab|uber|unter|plus de|mayor de|mayores de|minimum|min|minimaal|mindestens|tot|between|tussen|zwischen|entre|between|powyzej|pana la)\W{1,2}(?:de\W)?$/u
+
+const wordAges = new Map<string, number>()
+for (const [tens, base] of [['twintig', 20], ['dertig', 30]] as const) {
+  for (const [i, unit] of ['een', 'twee', 'drie', 'vier', 'vijf', 'zes', 'zeven', 'acht', 'negen'].entries()) wordAges.set(`${unit}en${tens}`, base + i + 1)
+  wordAges.set(tens, base)
+}
+wordAges.set('achttien', 18)
+wordAges.set('negentien', 19)
+
+export const youngestAge = 10
+const oldestAge = 80
+
+export function findAges(doc: Document): Fact[] {
+  const facts: Fact[] = []
+  for (let i = 0; i < doc.tokens.length; i += 1) {
+    const token = doc.tokens[i]
+    if (token === undefined) continue
+    const age = ageOf(token)
+    if (age === 0 || isClaimed(doc, token.start, token.end, claim.link | claim.price | claim.date | claim.phone)) continue
+    const unitEnd = unitAfter(doc, i, token)
+    if (unitEnd > 0) facts.push(...withList(doc, i, token, unitEnd))
+    else {
+      const label = labelBefore(doc, i, token)
+      if (label > 0) facts.push(ageFact(doc, token.start, token.end, age, 'label', label))
+    }
+  }
+  return facts
+}
+
+function ageOf(token: Token): number {
+  if (!token.digits) return wordAges.get(token.text) ?? 0
+  if (token.end - token.start !== 2) return 0
+  const age = Number(token.text)
+  return age >= youngestAge && age <= oldestAge ? age : 0
+}
+
+/** End of the unit after the number; 0 when there is none or when the words say that it is no age. */
+function unitAfter(doc: Document, index: number, token: Token): number {
+  const { plain, tokens } = doc
+  const unit = tokens[index + 1]
+  if (unit === undefined || unit.digits || unit.start - token.end > 2 || !/^[\s-]{0,2}$/.test(plain.slice(token.end, unit.start))) return 0
+  let end = unit.end
+  if (unit.text === 'y' && /^\s?[/.]?\s?o(?!\p{L})/u.test(plain.slice(unit.end, unit.end + 4))) end = unit.end + (plain.slice(unit.end).indexOf('o') + 1)
+  else if (unit.text === 'j' && plain.charAt(unit.end) === '.') end = unit.end + 1
+  else if (unit.text === 'a' && /^\s?nos/.test(plain.slice(unit.end, unit.end + 5))) return 0
+  else if (!ageUnits.has(unit.text)) return 0
+  if (unit.text === 'lat' && /^\s?[:=]?\s?\d/.test(plain.slice(unit.end, unit.end + 4))) return 0
+  if (durationAfter.test(plain.slice(end, end + 40))) return 0
+  if (durationBefore.test(plain.slice(Math.max(0, token.start - 24), token.start))) return 0
+  if (/[-\d.,/:€£$+]$/.test(plain.slice(Math.max(0, token.start - 1), token.start)) && !isAgeRange(doc, index)) return 0
+  const old = /^\s?-?(?:old|oud|alt|jong|young)(?!\p{L})/u.exec(plain.slice(end, end + 7))
+  return end + (old?.[0].length ?? 0)
+}
+
+/** "22-23 jaar", "20/21 jaar": two numbers of age, not a date. */
+function isAgeRange(doc: Document, index: number): boolean {
+  const before = doc.tokens[index - 1]
+  const beforeThat = doc.tokens[index - 2]
+  const token = doc.tokens[index]
+  if (before === undefined || token === undefined || ageOf(before) === 0 || !before.digits) return false
+  return beforeThat === undefined || !beforeThat.digits || before.start - beforeThat.end > 1
+}
+
+/** The age and the earlier numbers of its list: "20, 25 en 30 jaar". */
+function withList(doc: Document, index: number, token: Token, unitEnd: number): Fact[] {
+  const facts: Fact[] = []
+  let later = token
+  for (let at = index - 1; at >= 0 && facts.length < 8; at -= 1) {
+    const earlier = doc.tokens[at]
+    if (earlier === undefined || later.start - earlier.end > 3) break
+    if (/^(?:en|and|und|et|y|si|и|i|es|of|or|oder|ou|o)$/.test(earlier.text)) {
+      later = earlier
+      continue
+    }
+    const age = earlier.digits ? ageOf(earlier) : 0
+    if (age === 0 || isClaimed(doc, earlier.start, earlier.end, 0xff)) break
+    facts.unshift(ageFact(doc, earlier.start, earlier.end, age, 'list', 0.7))
+    later = earlier
+  }
+  return [...facts, ageFact(doc, token.start, unitEnd, ageOf(token), 'unit', 0.92)]
+}
+
+/** Confidence that the number is an age because of what stands before it: "leeftijd: 22", "I'm 22", "ik ben 24 en". */
+function labelBefore(doc: Document, index: number, token: Token): number {
+  if (!token.digits) return 0
+  const after = doc.plain.slice(token.end, token.end + 12)
+  if (/^\s?(?:[%€£$:./,-]\d|[€£$%]|\p{L})/u.test(after) && !/^\s?(?:,|\.|en|and|und|et|y|uit|from|aus|years|jaar)/.test(after)) return 0
+  const label = doc.tokens[index - 1]
+  if (label === undefined || label.digits || token.start - label.end > 4) return 0
+  const gap = doc.plain.slice(label.end, token.start)
+  if (ageLabels.has(label.text) && /^\s?[:=-]?\s?$/.test(gap)) return 0.9
+  if (!/^\s$/.test(gap)) return 0
+  const before = doc.plain.slice(Math.max(0, label.start - 8), label.end)
+  if (/(?:^|\W)(?:ik ben|i am|i m|i'm|im|ich bin|tengo|j ai|j'ai|am|soy|mam)$/.test(before)) return Number(token.text) >= 18 ? 0.75 : 0.5
+  return 0
+}
+
+function ageFact(doc: Document, start: number, end: number, age: number, method: string, confidence: number): Fact {
+  claimSpan(doc, start, end, claim.age)
+  return factAt(doc, 'age', start, end, String(age), method, confidence)
+}

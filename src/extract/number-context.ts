@@ -1,0 +1,72 @@
+/** Words that tell what the digits beside them are: a phone number, a registration number, a measure. */
+import { plusWords } from './number-words.ts'
+
+export const cueWord = 1
+export const vetoWord = 2
+export const unitWord = 4
+export const linkWord = 8
+export const fillerWord = 16
+export const moneyWord = 32
+export const backwardWord = 64
+
+const lists: readonly (readonly [bit: number, words: string])[] = [
+  [
+    cueWord,
+    `tel telf telnr telno telefoon telefoonnummer telefoonnr telefon telefonul telefonnummer telefono telefonos telephone telefonie telefonszam telefonszamom teleph phone phonenumber fone fon
+    mobiel mobiele mobil mobilnummer mobile mobilnummer mobilszam movil portable gsm handy handynummer rufnummer nummer belnummer gsmnummer cell cellphone cel celular komorka komorke kom mob
+    bel bellen belt gebeld opbellen bereikbaar bereiken app apps appen appje appt whatsapp whatsap whatsappen watsapp wapp whats wsp wasap wa sms smsen smsje stuur text texten txt message msg bericht berichtje
+    call calls calling ring dial reach contact contacteer contactez contacto contactati kontakt kontaktuj kontaktujcie kapcsolat kontaktiere kontaktieren
+    ruf rufe anrufen anruf anrufe erreichbar erreichen schreib schreibe melde appelle appelez appeler appel appels joindre joignable ecris ecrivez llama llamame llamar llamadas llamada escribe escribeme escribir marca
+    suna sunati sunama sunatima apel apeleaza apelati scrie scriemi numar numarul тел телефон телефона телефони тел обади обадете обаждай звънни звънете звъни пиши пишете мобилен вайбър
+    zadzwon dzwon dzwoncie dzwonic zadzwoncie napisz pisz numer nr tel hivj hivjon hivas hivjatok hivhato telefonalj irj szam szamom szamon viber signal telegram imo wechat facetime kik mijn meine`
+  ],
+  [
+    vetoWord,
+    `kvk kvknr kvknummer handelsregister handelsregisternummer btw btwnr vat vatnr ust ustid ustidnr mwst tva iva nif cif nip regon krs pesel cui cif cnp eik еик булстат егн ддс adoszam adoszama cegjegyzekszam
+    iban bic rekening rekeningnummer bankrekening bankrekeningnummer rek konto kontonummer kontonr bankkonto compte cuenta cont bankszamla szamlaszam сметка rachunek rachunku account
+    bsn burgerservicenummer sofinummer rijksregisternummer rrn insz nss dni nie ssn passport paspoort paspoortnummer ondernemingsnummer kbo bce onderneming entreprise
+    order orderid ordernr ordernummer orders bestelling bestelnr bestelnummer bestellnummer bestellnr bestellung commande pedido comanda comenzii поръчка поръчката zamowienie zamowienia rendeles rendelesszam rendelesi
+    advertentie advertentienr advertentienummer advertentieid adid adnr adnummer advertid anzeige anzeigennummer anzeigennr anzeigenid annonce anuncio anunt anunturi anuntului обява обявата ogloszenie ogloszenia ogloszeniu hirdetes hirdetesszam hirdeteskod listing
+    ref refnr referentie referentienummer reference referenz referenznummer referencia referinta референция kenmerk artikel artikelnr artikelnummer article articulo articol артикул art artnr sku ean isbn barcode
+    klant klantnr klantnummer customer kundennummer factuur factuurnr factuurnummer invoice rechnung rechnungsnummer facture factura faktura fv фактура szamla dossier dossiernr dossiernummer zaaknummer
+    lat lon lng latitude longitude gps coordinaten coordinates coordonnees coordenadas coordonate координати wspolrzedne koordinatak breedtegraad lengtegraad serienummer seriennummer serial imei licentie vergunning vergunningsnummer vergunningnummer licence license lizenz lizenznummer
+    ticket ticketnr tracking trackingnummer track pakket zending siret siren naf steuernummer steuernr hrb polis polisnummer kenteken chassis typenummer code pincode postcode plz cp id userid productnr productnummer product item lidnummer membernr
+    номер-на-поръчка pakketnummer registratie registratienummer registrationnumber inschrijving inschrijfnummer nrb hash bestelcode token transactie transactienummer transaction betalingskenmerk`
+  ],
+  [
+    unitWord,
+    `cm mm km m m2 kg kilo gr gram g jaar jaren jr yo yr yrs year years jahre jahr j ans an anos ani години годишна годишен г lat lata letnia letni eves ev min mins minuut minuten minutes minute minuto minutos minuti minuta minut perc мин минути минута
+    uur uren u h hr hrs hour hours std stunde stunden heure heures hora horas ora ore час часа godz godzina godziny ora oras dag dagen days tage jours dias zile дни dni nap nights nacht nachten week weken weeks months maanden maand procent percent pct pk pm am uhr cup maat mb gb kwh liter ltr cc v w volt watt eurocent ct personen pers people kamers`
+  ],
+  [moneyWord, `eur euro euros euroos eu lei ron zl pln zloty zlotych лв лева bgn ft huf forint usd dollar dollars gbp pound pounds pond chf`],
+  [linkWord, `nr no num nummer number numero numar numarul номер numer numero szam szama is id van the der de du del al n code kod cod codigo код my mijn`],
+  [
+    fillerWord,
+    `dan en and und et y si и i es then dann puis ensuite luego despues apoi dupa после potem nastepnie aztan majd plus komma comma streep streepje dash hyphen minus strich bindestrich tiret guion liniuta тире kreska myslnik kotojel
+    punt dot point punkt punto punct точка kropka pont spatie space leerzeichen espace espacio spatiu интервал spacja szokoz slash ster star sternchen haakje haakjes x xx xxx`
+  ],
+  [
+    backwardWord,
+    `achterstevoren achterwaarts andersom omgekeerd omgedraaid backwards backward reverse reversed ruckwarts ruckwaerts umgekehrt envers inverse reves inverso inversa invers inversat обратно наобратно отзад wspak odwrotnie visszafele forditva`
+  ]
+]
+
+const words = new Map<string, number>()
+for (const [bit, list] of lists) for (const word of list.split(/\s+/)) if (word !== '') words.set(word, (words.get(word) ?? 0) | bit)
+
+/** Compounds such as "ledennummer": what ends in -nummer is no phone unless it is said to be one. */
+const numberEnding = /(?:nummer|number|numero|numarul|szam|szama)$/
+
+/** Whether text ends in a word for the plus sign. */
+export function endsInPlusWord(before: string): boolean {
+  const word = before.slice(before.search(/\p{L}*$/u))
+  return word !== '' && plusWords.has(word)
+}
+
+/** Bits of what a folded word says about digits beside it; 0 for most words. */
+export function contextOf(word: string): number {
+  const known = words.get(word)
+  if (known !== undefined) return known
+  if (word.length > 7 && word.length < 40 && numberEnding.test(word)) return vetoWord
+  return 0
+}

@@ -1,0 +1,129 @@
+/** Numbers that have to be put together first: written backwards, or in two parts over title and body. */
+import type { Fact } from '../model/fact.ts'
+import { sourceSpan } from './fold.ts'
+import { claim, claimSpan, factAt } from './document.ts'
+import type { Document } from './document.ts'
+import { backwardWord, contextOf } from './number-context.ts'
+import type { Atom } from './phone-atoms.ts'
+import { bond } from './phone-windows.ts'
+import type { Gap, Matcher } from './phone-windows.ts'
+
+/** Wording of two or more words that says that the digits are to be read from the back. */
+const backwardPhrases = [
+  'van achter naar voren', 'van achteren naar voren', 'van rechts naar links', 'right to left', 'from the back', 'von hinten', 'von rechts nach links',
+  'a l envers', "a l'envers", 'de droite a gauche', 'al reves', 'de atras', 'de derecha a izquierda', 'de la coada', 'de la dreapta', 'отзад напред', 'от дясно', 'od tylu', 'od konca', 'od prawej', 'hatulrol', 'jobbrol balra'
+]
+
+/** Wording that says that a number goes on elsewhere. */
+const restPhrases =
+  /\b(?:rest|vervolg|tweede (?:deel|helft)|laatste (?:cijfers|deel|helft)|eerste (?:deel|helft|cijfers)|second (?:part|half)|last (?:part|digits|half)|first (?:part|half)|ends? (?:with|in)|eindigt|continued|rest|ende|endet|zweite|weiter|suite|fin|segunda|resto|termina|terminar|restul|continuare|reszta|koncowka|vege|folytatas)\b|продължение|остатък|край/
+
+/** Digits of one line or phrase that are too few for a number, read as a piece of one. */
+interface Piece {
+  readonly digits: string
+  readonly start: number
+  readonly end: number
+  readonly atoms: number
+}
+
+/** Whether the text says that something is to be read backwards. */
+export function isBackwards(doc: Document): boolean {
+  return (
+    doc.tokens.some((token) => !token.digits && (contextOf(token.text) & backwardWord) !== 0) ||
+    backwardPhrases.some((phrase) => doc.plain.includes(phrase))
+  )
+}
+
+/** Runs that make a number from the back only, or better than from the front. Marks their atoms as used. */
+export function readBackwards(
+  doc: Document,
+  atoms: readonly Atom[],
+  gaps: readonly Gap[],
+  used: Uint8Array,
+  match: Matcher
+): Fact[] {
+  const facts: Fact[] = []
+  for (let first = 0; first < atoms.length; ) {
+    let last = first + 1
+    while (last < atoms.length && (gaps[last - 1]?.bond ?? bond.broken) < bond.broken) last += 1
+    const part = atoms.slice(first, last)
+    const digits = reversed(part)
+    const plain = part.map((atom) => atom.digits).join('')
+    const back = digits.length >= 8 && digits.length <= 15 ? (match(digits, false, part) ?? match(digits, digits.endsWith('00'), part)) : null
+    const front = back === null ? null : match(plain, false, part)
+    if (back !== null && back.assigned && (front === null || !front.assigned || back.type === 'mobile')) {
+      const start = part[0]?.start ?? 0
+      const end = part[part.length - 1]?.end ?? start
+      claimSpan(doc, start, end, claim.phone)
+      facts.push(
+        factAt(doc, 'phone', start, end, back.value, 'backwards', front === null || !front.assigned ? 0.85 : 0.6, {
+          region: back.region,
+          type: back.type,
+          assigned: back.assigned
+        })
+      )
+      used.fill(1, first, last)
+    }
+    first = last
+  }
+  return facts
+}
+
+/** Digits are turned one by one, number words as a whole ("vierendertig" stays 34 when the words stand in reverse). */
+function reversed(part: readonly Atom[]): string {
+  return part
+    .map((atom) => (atom.source === 'words' ? atom.digits : [...atom.digits].reverse().join('')))
+    .reverse()
+    .join('')
+}
+
+/** A number begun in the title and finished in the body, or in two places when the text says so; null when nothing fits. */
+export function joinSplit(doc: Document, atoms: readonly Atom[], match: Matcher): Fact | null {
+  const pieces = readPieces(doc, atoms)
+  const announced = restPhrases.test(doc.plain.slice(0, 20_000))
+  const heads = pieces.filter((piece) => /^(?:0|\d)/.test(piece.digits) && piece.digits.length >= 3 && piece.digits.length <= 9).slice(0, 12)
+  for (const head of heads) {
+    const inTitle = doc.titleEnd >= 0 && head.end <= doc.titleEnd
+    if (!inTitle && !announced) continue
+    const plus = doc.plain.charAt(head.start - 1) === '+'
+    if (!plus && !head.digits.startsWith('0') && !announced) continue
+    const tails = pieces.filter((piece) => piece.start > head.end && piece.digits.length >= 3 && (announced || piece.start > doc.titleEnd))
+    const fits = tails.flatMap((tail) => {
+      const found = match(head.digits + tail.digits, plus, atoms)
+      return found !== null && found.assigned && found.type === 'mobile' ? [{ tail, found }] : []
+    })
+    const only = fits.length === 1 ? fits[0] : undefined
+    if (only === undefined) continue
+    if (!announced && tails.filter((tail) => tail.digits.length >= 3).length > 3) continue
+    return splitFact(doc, head, only.tail, only.found.value, announced ? 0.8 : 0.7, only.found.region)
+  }
+  return null
+}
+
+function splitFact(doc: Document, head: Piece, tail: Piece, value: string, confidence: number, region: string): Fact {
+  claimSpan(doc, head.start, head.end, claim.phone)
+  claimSpan(doc, tail.start, tail.end, claim.phone)
+  const fact = factAt(doc, 'phone', head.start, head.end, value, 'split', confidence, { region, type: 'mobile', assigned: true })
+  const first = { start: fact.start, end: fact.end }
+  return { ...fact, spans: [first, sourceSpan(doc.folded, tail.start, tail.end)] }
+}
+
+/** Neighbouring atoms with nothing but separators between them, line by line. */
+function readPieces(doc: Document, atoms: readonly Atom[]): Piece[] {
+  const pieces: Piece[] = []
+  for (const atom of atoms.slice(0, 400)) {
+    const last = pieces[pieces.length - 1]
+    if (last !== undefined && atom.start - last.end <= 4 && !/[\n\p{L}]/u.test(doc.plain.slice(last.end, atom.start))) {
+      pieces[pieces.length - 1] = { ...last, digits: last.digits + atom.digits, end: atom.end, atoms: last.atoms + 1 }
+    } else if (!atom.weak) {
+      pieces.push({ digits: atom.digits, start: atom.start, end: atom.end, atoms: 1 })
+    }
+  }
+  return pieces.filter((piece) => piece.digits.length <= 9 && piece.digits.length >= 3).slice(0, 40)
+}
+
+/** Placeholders that nobody holds: the same digit all over, or counting up or down. */
+export function isImplausible(digits: string): boolean {
+  const tail = digits.slice(-8)
+  return /^(\d)\1*$/.test(tail) || digits === '0123456789' || digits === '1234567890' || digits === '0987654321' || digits === '9876543210'
+}

@@ -1,0 +1,199 @@
+/** Looks for windows of atoms that fit a numbering plan, and picks those that do not contradict each other. */
+import type { Document } from './document.ts'
+import { contextOf, fillerWord, linkWord, moneyWord, endsInPlusWord, unitWord, vetoWord } from './number-context.ts'
+import type { Atom } from './phone-atoms.ts'
+import { maxNumberDigits } from './phone-plans.ts'
+import type { PlanMatch } from './phone-plans.ts'
+
+/** How atoms hang together: the stronger the bond, the lower the number. */
+export const bond = { none: 0, tight: 1, space: 2, line: 3, filler: 4, words: 5, broken: 9 } as const
+
+export interface Gap {
+  readonly bond: number
+  /** Letters in the gap, for telling whether the same filler comes back. */
+  readonly words: string
+}
+
+export interface Window {
+  readonly from: number
+  /** Exclusive. */
+  readonly to: number
+  readonly match: PlanMatch
+  /** Digits of the run beside the window that hang on as tightly as its own: the number may be part of something else. */
+  readonly leftBefore: number
+  readonly leftAfter: number
+  /** Widest bond inside. */
+  readonly inside: number
+}
+
+/** Digits with a sign, tried against the plans; null when they are no number. */
+export type Matcher = (digits: string, plus: boolean, atoms: readonly Atom[]) => PlanMatch | null
+
+/** Bonds between neighbours: gaps[i] lies between atoms[i] and atoms[i + 1]. `loose` lets other words stand between digits. */
+export function readGaps(doc: Document, atoms: readonly Atom[], blocked: Uint8Array, loose: boolean): Gap[] {
+  const gaps: Gap[] = []
+  const barriers = blockedOffsets(doc, blocked)
+  for (let i = 0; i + 1 < atoms.length; i += 1) {
+    const end = atoms[i]?.end ?? 0
+    const start = atoms[i + 1]?.start ?? 0
+    gaps.push(start - end > 40 || hasBarrier(barriers, end, start) ? broken : readGap(doc.plain.slice(end, start), loose))
+  }
+  return gaps
+}
+
+/** All good windows of atoms[first..last], left to right, none overlapping. */
+export function pickWindows(
+  doc: Document,
+  atoms: readonly Atom[],
+  gaps: readonly Gap[],
+  first: number,
+  last: number,
+  match: Matcher
+): Window[] {
+  const windows: { window: Window; score: number }[] = []
+  for (let from = first; from < last; from += 1) {
+    const head = atoms[from]
+    if (head === undefined) continue
+    const plus = hasPlus(doc, head.start)
+    if (!plus && !mayStart(head.digits)) continue
+    collectFrom(atoms, gaps, { from, first, last, plus }, match, windows)
+  }
+  windows.sort((a, b) => b.score - a.score || a.window.from - b.window.from)
+  const chosen: Window[] = []
+  const taken = new Uint8Array(atoms.length)
+  for (const { window } of windows) {
+    let free = true
+    for (let i = window.from; i < window.to && free; i += 1) free = taken[i] !== 1
+    if (!free) continue
+    for (let i = window.from; i < window.to; i += 1) taken[i] = 1
+    chosen.push(window)
+  }
+  return chosen.sort((a, b) => a.from - b.from).map((window) => withLeftovers(window, atoms, gaps, taken, first, last))
+}
+
+/** Whether a plus sign (or the word) stands right before an offset, maybe with a bracket between. */
+export function hasPlus(doc: Document, start: number): boolean {
+  const before = doc.plain.slice(Math.max(0, start - 8), start).trimEnd()
+  return /\+[\s(]*$/.test(before) || endsInPlusWord(before)
+}
+
+interface Reach {
+  readonly from: number
+  readonly first: number
+  readonly last: number
+  readonly plus: boolean
+}
+
+function collectFrom(
+  atoms: readonly Atom[],
+  gaps: readonly Gap[],
+  reach: Reach,
+  match: Matcher,
+  windows: { window: Window; score: number }[]
+): void {
+  let digits = ''
+  let otherDigits = ''
+  let inside = 0
+  for (let to = reach.from; to < reach.last; to += 1) {
+    const atom = atoms[to]
+    if (atom === undefined) return
+    if (to > reach.from) inside = Math.max(inside, gaps[to - 1]?.bond ?? 0)
+    digits += atom.digits
+    otherDigits += atom.otherDigits === '' ? atom.digits : atom.otherDigits
+    if (digits.length > maxNumberDigits + 2) return
+    if (digits.length < 7) continue
+    const part = atoms.slice(reach.from, to + 1)
+    const found =
+      match(digits, reach.plus, part) ?? (otherDigits === digits ? null : match(otherDigits, reach.plus, part))
+    if (found === null) continue
+    const border = borderBond(gaps, reach.from, to + 1, reach.first, reach.last)
+    const score =
+      (found.assigned ? 40 : 0) + (found.type === 'mobile' ? 12 : 0) + (found.written === 'international' ? 8 : 0) +
+      (found.weakShape ? -15 : 0) + (border > inside ? 15 : 0) + digits.length - inside * 2 -
+      (part[0]?.weak === true ? 4 : 0) - (atom.weak ? 4 : 0)
+    const window = { from: reach.from, to: to + 1, match: found, leftBefore: 0, leftAfter: 0, inside }
+    windows.push({ window, score })
+  }
+}
+
+/** The weaker of the bonds to the atoms beside a window; `broken` when there is nothing beside it. */
+function borderBond(gaps: readonly Gap[], from: number, to: number, first: number, last: number): number {
+  const before = from > first ? (gaps[from - 1]?.bond ?? bond.broken) : bond.broken
+  const after = to < last ? (gaps[to - 1]?.bond ?? bond.broken) : bond.broken
+  return Math.min(before, after)
+}
+
+function withLeftovers(
+  window: Window,
+  atoms: readonly Atom[],
+  gaps: readonly Gap[],
+  taken: Uint8Array,
+  first: number,
+  last: number
+): Window {
+  const widest = Math.max(window.inside, bond.tight)
+  let leftBefore = 0
+  for (let i = window.from - 1; i >= first && taken[i] !== 1 && (gaps[i]?.bond ?? 9) <= widest; i -= 1) {
+    if (isSolid(atoms[i])) leftBefore += atoms[i]?.digits.length ?? 0
+  }
+  let leftAfter = 0
+  for (let i = window.to; i < last && taken[i] !== 1 && (gaps[i - 1]?.bond ?? 9) <= widest; i += 1) {
+    if (isSolid(atoms[i])) leftAfter += atoms[i]?.digits.length ?? 0
+  }
+  return { ...window, leftBefore, leftAfter }
+}
+
+/** Written digits beside a number raise doubt; a number word or a letter there is ordinary text. */
+function isSolid(atom: Atom | undefined): boolean {
+  return atom !== undefined && !atom.weak && (atom.source === 'digits' || atom.source === 'mixed')
+}
+
+/** First digits of national and international writing; a bare country code is tried by the matcher. */
+function mayStart(digits: string): boolean {
+  const first = digits.charCodeAt(0) - 48
+  return first >= 0 && first <= 9
+}
+
+const broken: Gap = { bond: bond.broken, words: '' }
+
+function blockedOffsets(doc: Document, blocked: Uint8Array): Int32Array {
+  const offsets: number[] = []
+  for (let i = 0; i < blocked.length; i += 1) if (blocked[i] === 1) offsets.push(doc.tokens[i]?.start ?? 0)
+  return Int32Array.from(offsets)
+}
+
+function hasBarrier(barriers: Int32Array, from: number, to: number): boolean {
+  let low = 0
+  let high = barriers.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((barriers[middle] ?? 0) < from) low = middle + 1
+    else high = middle
+  }
+  return low < barriers.length && (barriers[low] ?? to) < to
+}
+
+function readGap(gap: string, loose: boolean): Gap {
+  if (gap === '') return { bond: bond.none, words: '' }
+  if (/[€$£%=<>;]/.test(gap) && /[€$£%;]/.test(gap)) return broken
+  if (gap.includes('+')) return broken
+  const words = gap.match(/\p{L}+/gu)
+  if (words !== null) return wordGap(gap, words, loose)
+  if (gap.length > 14) return broken
+  if (/^[-./_:,')(]$/.test(gap)) return { bond: bond.tight, words: '' }
+  if (gap.includes('\n')) return /^[\s]*$/.test(gap) ? { bond: bond.line, words: '' } : { bond: bond.filler, words: '' }
+  if (/^\s*[-./(),]*\s*[-./(),]*\s*$/.test(gap) && gap.length <= 5) return { bond: bond.space, words: '' }
+  return { bond: bond.filler, words: '' }
+}
+
+function wordGap(gap: string, words: readonly string[], loose: boolean): Gap {
+  if (words.length > (loose ? 2 : 3) || gap.length > 34) return broken
+  let fillers = true
+  for (const word of words) {
+    const bits = contextOf(word)
+    if ((bits & fillerWord) === 0) fillers = false
+    if ((bits & (unitWord | moneyWord | vetoWord)) !== 0 && (bits & (fillerWord | linkWord)) === 0) return broken
+  }
+  if (fillers) return { bond: bond.filler, words: words.join(' ') }
+  return loose ? { bond: bond.words, words: words.join(' ') } : broken
+}

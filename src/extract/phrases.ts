@@ -1,0 +1,113 @@
+/** Finds the phrases of data/phrases.tsv in a text: by whole words, one look-up per word. */
+import type { Fact, FactKind } from '../model/fact.ts'
+import { readTable } from './data-file.ts'
+import { claim, factAt, isClaimed } from './document.ts'
+import type { Document } from './document.ts'
+import { fold } from './fold.ts'
+import { numberWords } from './number-words.ts'
+import { tokenize } from './tokens.ts'
+import type { Token } from './tokens.ts'
+
+interface Phrase {
+  readonly kind: FactKind
+  readonly value: string
+  readonly language: string
+  /** `*` one word of any kind, `#` a number of two to twenty, `stem*` the start of a word. */
+  readonly words: readonly string[]
+}
+
+export interface PhraseHit {
+  readonly phrase: Phrase
+  readonly start: number
+  readonly end: number
+}
+
+const byWord = new Map<string, Phrase[]>()
+const byStem = new Map<string, Phrase[]>()
+const byNumber: Phrase[] = []
+const stemLength = 4
+
+for (const [kind = '', value = '', language = '', phrases = ''] of readTable('phrases.tsv')) {
+  for (const text of phrases.split('|')) index({ kind: kind as FactKind, value, language, words: wordsOf(text) })
+}
+
+/** All hits in order of their start, the longest at each word and value. Words may be up to three characters apart. */
+export function findPhrases(doc: Document): PhraseHit[] {
+  const hits: PhraseHit[] = []
+  for (let i = 0; i < doc.tokens.length; i += 1) {
+    const token = doc.tokens[i]
+    if (token === undefined) continue
+    tryAll(doc, i, byWord.get(token.text), hits)
+    if (!token.digits && token.text.length >= stemLength) tryAll(doc, i, byStem.get(token.text.slice(0, stemLength)), hits)
+    if (isCount(token)) tryAll(doc, i, byNumber, hits)
+  }
+  return hits
+}
+
+/** One fact for each value of a kind: its first hit, with how often it came. */
+export function phraseFacts(doc: Document, hits: readonly PhraseHit[], kind: FactKind): Fact[] {
+  const first = new Map<string, { hit: PhraseHit; count: number; until: number }>()
+  for (const hit of hits) {
+    if (hit.phrase.kind !== kind) continue
+    const known = first.get(hit.phrase.value)
+    if (known === undefined) first.set(hit.phrase.value, { hit, count: 1, until: hit.end })
+    else if (hit.start >= known.until) {
+      known.count += 1
+      known.until = hit.end
+    }
+  }
+  return [...first.values()].map(({ hit, count }) =>
+    factAt(doc, kind, hit.start, hit.end, hit.phrase.value, `phrase-${hit.phrase.language}`, hit.phrase.words.length > 1 ? 0.8 : 0.7, { count })
+  )
+}
+
+function tryAll(doc: Document, at: number, phrases: readonly Phrase[] | undefined, hits: PhraseHit[]): void {
+  if (phrases === undefined) return
+  for (const phrase of phrases) {
+    const last = matchFrom(doc, at, phrase.words)
+    if (last === null) continue
+    const start = doc.tokens[at]?.start ?? 0
+    if (!isClaimed(doc, start, last.end, claim.link)) hits.push({ phrase, start, end: last.end })
+  }
+}
+
+function matchFrom(doc: Document, at: number, words: readonly string[]): Token | null {
+  let last: Token | null = null
+  for (let i = 0; i < words.length; i += 1) {
+    const token = doc.tokens[at + i]
+    const word = words[i] ?? ''
+    if (token === undefined || (last !== null && token.start - last.end > 3)) return null
+    if (word === '#' ? !isCount(token) : word === '*' ? false : word.endsWith('*') ? !token.text.startsWith(word.slice(0, -1)) : token.text !== word) return null
+    last = token
+  }
+  return last
+}
+
+/** Two to twenty, as digits or as a word. */
+function isCount(token: Token): boolean {
+  const value = token.digits ? (token.text.length <= 2 ? Number(token.text) : 0) : (numberWords.get(token.text)?.value ?? 0)
+  return value >= 2 && value <= 20
+}
+
+function index(phrase: Phrase): void {
+  const first = phrase.words[0] ?? ''
+  if (first === '#') {
+    byNumber.push(phrase)
+    return
+  }
+  const table = first.endsWith('*') && first.length > stemLength ? byStem : byWord
+  const key = table === byStem ? first.slice(0, stemLength) : first
+  const list = table.get(key)
+  if (list === undefined) table.set(key, [phrase])
+  else list.push(phrase)
+}
+
+/** The same cutting as for texts, with `*` and `#` kept. */
+function wordsOf(text: string): string[] {
+  return text.split(' ').flatMap((part) => {
+    if (part === '*' || part === '#') return [part]
+    const words = tokenize(fold(part).text).map((token) => token.text)
+    const last = words.pop() ?? ''
+    return part.endsWith('*') ? [...words, `${last}*`] : [...words, last]
+  })
+}

@@ -1,0 +1,86 @@
+/** Finds web addresses, with or without a scheme, also with dots written out. */
+import type { Fact } from '../model/fact.ts'
+import { claim, claimSpan, factAt, isClaimed } from './document.ts'
+import type { Document } from './document.ts'
+import { domainStarts, readDomain } from './domain.ts'
+import type { DomainReading } from './domain.ts'
+import { linkStart } from './handle.ts'
+
+/** Hosts whose links are phone numbers: left to the phone finder. */
+const phoneHosts = /^(?:wa\.me|wa\.link|(?:api|web)\.whatsapp\.com|whatsapp\.com|signal\.me|t\.me)$/
+
+/** Suffixes that are also words: "mooi.De", "kom.me". They need a path, a scheme or a word such as "website". */
+const wordSuffixes = new Set(
+  'de me is it in at to so no be my la es am as by do us et id ie im je ma mr ms na ne nu om pa se st tel top via live love bar best fit men now one only open page pics plus red rest sale sexy show site social space store style team tips today town vip video wiki work world zone hu ro si al ai er vet hot fun'.split(
+    ' '
+  )
+)
+
+const cueBefore = /(?:site|website|webseite|web|www|http|https|kijk op|zie|bezoek|visit|link|pagina|page|seite|sajt|сайт|strona|oldal|check|homepage|online op)\W{0,4}(?:\p{L}{1,6}\W{1,2})?$/u
+const maxPath = 500
+
+export function findUrls(doc: Document): Fact[] {
+  const facts: Fact[] = []
+  for (const start of domainStarts(doc)) {
+    const domain = readDomain(doc, start)
+    if (domain === null || isClaimed(doc, domain.start, domain.end, claim.link) || phoneHosts.test(domain.domain)) continue
+    const fact = readUrl(doc, domain)
+    if (fact !== null) facts.push(fact)
+  }
+  return facts
+}
+
+function readUrl(doc: Document, domain: DomainReading): Fact | null {
+  const { plain } = doc
+  const from = linkStart(plain, domain.start)
+  const scheme = from < domain.start
+  const before = plain.slice(Math.max(0, from - 40), from)
+  if (/[@\p{L}\p{N}_-]$/u.test(before) && !scheme) return null
+  const path = readPath(plain, domain.end)
+  const www = domain.domain.startsWith('www.')
+  const cue = cueBefore.test(before)
+  const confidence = confidenceOf(doc, domain, scheme || www || path !== '', cue)
+  if (confidence === 0) return null
+  const end = domain.end + path.length
+  claimSpan(doc, from, end, claim.link)
+  const found = factAt(doc, 'url', from, end, '', domain.disguised ? 'disguised' : scheme || www ? 'link' : 'bare', confidence)
+  return { ...found, value: canonical(domain.domain, originalPath(doc, domain.end, path)) }
+}
+
+function confidenceOf(doc: Document, domain: DomainReading, explicit: boolean, cue: boolean): number {
+  const host = domain.domain
+  const label = host.slice(0, host.length - domain.suffix.length - 1)
+  if (/^\d+$/.test(label) && !explicit) return 0
+  const words = wordSuffixes.has(domain.suffix)
+  if (domain.disguised) return explicit || cue ? 0.88 : words || label.length < 4 ? 0 : 0.82
+  if (explicit) return 0.95
+  const own = doc.context.region.toLowerCase() === domain.suffix
+  if (words) return cue ? 0.85 : own && /^[\x21-\x7e]{5,}$/.test(label) && writtenLow(doc, domain) ? 0.7 : /[\d-]/.test(label) ? 0.6 : 0
+  return label.length < 3 && !cue ? 0.6 : 0.9
+}
+
+/** No capital in the host: "lekker.Be happy" is two sentences. */
+function writtenLow(doc: Document, domain: DomainReading): boolean {
+  const { starts, ends, source } = doc.folded
+  const raw = starts === null || ends === null ? source.slice(domain.start, domain.end) : source.slice(starts[domain.start], ends[domain.end - 1])
+  return raw === raw.toLowerCase()
+}
+
+function readPath(plain: string, start: number): string {
+  const found = /^(?::\d{2,5})?(?:[/?#][^\s<>"'□]{0,500})?/.exec(plain.slice(start, start + maxPath))?.[0] ?? ''
+  return found.replace(/[.,;:!?)\]}*]+$/, '')
+}
+
+function originalPath(doc: Document, start: number, path: string): string {
+  if (path === '') return ''
+  const { starts, ends, source } = doc.folded
+  const end = start + path.length
+  return starts === null || ends === null ? source.slice(start, end) : source.slice(starts[start], ends[end - 1])
+}
+
+/** https, no www, no fragment, no campaign parameters, no slash at the end: the same page gets the same value. */
+function canonical(host: string, path: string): string {
+  const [before = '', query] = path.replace(/#.*$/s, '').split('?', 2)
+  const kept = (query ?? '').split('&').filter((pair) => pair !== '' && !/^(?:utm_|fbclid|gclid)/.test(pair))
+  return `https://${host.replace(/^www\./, '')}${before.replace(/\/+$/, '')}${kept.length > 0 ? `?${kept.join('&')}` : ''}`
+}
