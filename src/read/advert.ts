@@ -12,7 +12,9 @@ import { readSelected } from './selected.ts'
 import type { StructuredAdvert } from './structured.ts'
 import { readJsonLd, readMicrodata } from './structured.ts'
 import { structuredReading } from './structured-reading.ts'
+import type { GroupMeaning } from './teasers.ts'
 import { meaningOfGroup } from './teasers.ts'
+import { findTitle } from './title.ts'
 
 export interface AdvertsFound {
   readonly adverts: readonly AdvertReading[]
@@ -29,13 +31,12 @@ export function findAdverts(page: PageContext, selectors: PageSelectors | undefi
   }
   const structured = [...readJsonLd(page.document), ...readMicrodata(page.document)]
   const here = structured.filter((item) => speaksOfThisPage(page, item))
-  const group = findItems(page.document)
-  const meaning = group ? meaningOfGroup(page, group) : null
+  const { group, meaning } = tellingGroup(page)
   const whole = here.filter((item) => item.body.length >= 60)
   if (whole.length >= 2 && new Set(whole.map((item) => item.title)).size >= 2 && meaning?.kind !== 'teasers') {
     return { adverts: structuredReading(page, whole), isList: false, because: `${whole.length} adverts in structured data` }
   }
-  if (group && meaning?.kind === 'adverts') {
+  if (group && meaning?.kind === 'adverts' && !isAboutOne(page, group)) {
     const adverts = readMany(page, group, 'blocks')
     if (adverts.length >= 2) return { adverts, isList: false, because: `${adverts.length} whole adverts in blocks of one make` }
   }
@@ -48,6 +49,28 @@ export function findAdverts(page: PageContext, selectors: PageSelectors | undefi
   const isList = teasers.length >= 2
   const because = isList ? `${teasers.length} teasers that lead to other pages` : `no advert: ${detail?.reasons.join(', ') || 'no text'}`
   return { adverts: [], isList, because }
+}
+
+/** The group that means most: among teasers and whole adverts the one with most text, then with most items; else posts. */
+function tellingGroup(page: PageContext): { group: ItemGroup | null; meaning: GroupMeaning | null } {
+  let best: { group: ItemGroup | null; meaning: GroupMeaning | null } = { group: null, meaning: null }
+  for (const group of findItems(page.document).slice(0, 12)) {
+    const meaning = meaningOfGroup(page, group)
+    if (meaning.kind === 'neither') {
+      if (best.group === null && meaning.posts) best = { group, meaning }
+      continue
+    }
+    const known = best.meaning && best.meaning.kind !== 'neither' ? best.group : null
+    if (!known || group.coverage > known.coverage * 1.15) best = { group, meaning }
+    else if (group.coverage >= known.coverage * 0.85 && group.items.length > known.items.length * 1.5) best = { group, meaning }
+  }
+  return best
+}
+
+/** When the page's own title is that of one item, the page is about that one and the others stand beside it. */
+function isAboutOne(page: PageContext, group: ItemGroup): boolean {
+  const title = findTitle(page.document)
+  return title.agrees && group.items.some((item) => title.block === item.title)
 }
 
 /** Marks teasers beside an advert, so that their text is not taken for the advert's. Returns their characters. */

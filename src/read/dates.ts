@@ -13,15 +13,16 @@ const maxDates = 50
  * year after `seenAt`, are not dates of an advert: left out. Linear.
  */
 export function findDates(text: string, seenAt: string): DateValue[] {
-  const now = Date.parse(seenAt)
-  if (Number.isNaN(now)) return []
-  const local = localClock(seenAt)
   const plain = fold(text.length > maxChars ? text.slice(0, maxChars) : text)
+  if (!anyGate.test(plain)) return []
+  const local = localClock(seenAt)
+  if (Number.isNaN(local.wallMs)) return []
   const found: { at: number; end: number; date: DateValue }[] = []
   const taken = (from: number, to: number): boolean => found.some((other) => from < other.end && to > other.at)
   for (const reader of readers) {
-    for (const match of plain.matchAll(reader.pattern)) {
-      if (found.length >= maxDates) break
+    if (!reader.gate.test(plain)) continue
+    reader.pattern.lastIndex = 0
+    for (let match = reader.pattern.exec(plain); match && found.length < maxDates; match = reader.pattern.exec(plain)) {
       const at = match.index
       const end = at + match[0].length
       if (taken(at, end)) continue
@@ -49,46 +50,65 @@ interface Clock {
 type Unnamed = Omit<DateValue, 'raw'>
 
 interface Reader {
+  /** Cheap test that the pattern may match at all: most blocks of a page hold no date. */
+  readonly gate: RegExp
   readonly pattern: RegExp
   readonly read: (match: RegExpMatchArray, clock: Clock, text: string) => Unnamed | null
 }
 
 const time = String.raw`(?:,?\s{0,3}(?:om|at|um|a|à|la|o|в|@|-|\||·)?\s{0,3}([01]?\d|2[0-3])[:.h]([0-5]\d)(?::[0-5]\d)?(?:\s?(uur|uhr|u\b|h\b|am\b|pm\b))?)?`
 
+const isoGate = /\d{4}-\d\d/
+const numericGate = /\d[-/.]\d/
+const digitWord = new RegExp(String.raw`(?:\d|^|[^\p{L}])(?:${monthPattern})(?!\p{L})`, 'u')
+const dayGate = new RegExp([...dayWords.keys(), 'aujourd'].join('|'))
+const agoGate = /geleden|ago|temu|ezelott|назад|in urma|her|il y a|vor|hace|acum|преди|sinds/
+/** Without one of these no reader can match. */
+const anyGate = /\d|vandaag|today|heute|hoy|astazi|azi|днес|dzi|ma|aujourd|vana|vanoch|vanmid|ster|ayer|ieri|hier|вчера|wczoraj|tegnap|онзиден|ago|geleden|temu|ezelott|назад|urma|vor|hace|acum|преди|sinds/
+
 const readers: readonly Reader[] = [
   {
+    gate: isoGate,
     pattern: /(?<!\d)(\d{4})-(\d{2})(?:-(\d{2})(?:[t ](\d{2}):(\d{2})(?::\d{2}(?:\.\d{1,9})?)?\s?(z|[+-]\d{2}:?\d{2})?)?)?(?![\d-])/g,
     read: (m, clock) => iso(m, clock)
   },
   {
+    gate: digitWord,
     pattern: new RegExp(String.raw`(?<![\d.,€$])(\d{1,2})(?:\.|e|er|º|de|th|st|nd|rd|-)?\s{0,2}(?:de\s|of\s)?\s?(${monthPattern})(?![\p{L}])\.?,?\s{0,2}(?:de\s)?(?:(\d{4})(?!\d)|'?(\d{2})(?![\d:.h€]))?${time}`, 'gu'),
     read: (m, clock) => named(Number(m[1]), m[2], m[3] ?? m[4], [m[5], m[6], m[7]], clock)
   },
   {
+    gate: digitWord,
     pattern: new RegExp(String.raw`(?<!\p{L})(${monthPattern})\.?\s(\d{1,2})(?:st|nd|rd|th)?(?![\d:.])(?:,?\s(\d{4}))?${time}`, 'gu'),
     read: (m, clock) => named(Number(m[2]), m[1], m[3], [m[4], m[5], m[6]], clock)
   },
   {
+    gate: digitWord,
     pattern: new RegExp(String.raw`(?<!\d)(\d{4})\.\s?(${monthPattern})\s(\d{1,2})\.?${time}`, 'gu'),
     read: (m, clock) => named(Number(m[3]), m[2], m[1], [m[4], m[5], m[6]], clock)
   },
   {
+    gate: digitWord,
     pattern: new RegExp(String.raw`(?<!\p{L})(${monthPattern})\.?\s(\d{4})(?!\d)`, 'gu'),
     read: (m, clock) => numeric(null, months.get(m[1] as string) ?? 0, Number(m[2]), [], clock, 'absolute')
   },
   {
+    gate: numericGate,
     pattern: new RegExp(String.raw`(?<![\d.,/€$-])(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?![\d/-])${time}`, 'gu'),
     read: (m, clock) => dayMonth(Number(m[1]), Number(m[3]), m[4], [m[5], m[6], m[7]], clock)
   },
   {
+    gate: numericGate,
     pattern: new RegExp(String.raw`(?<![\d.,/€$:-])(\d{2})([-/])(\d{2})(?![\d/.,-])(?!\s?(?:€|eur|cm|kg|jaar|years|uur|min))${time}`, 'gu'),
     read: (m, clock) => dayMonth(Number(m[1]), Number(m[3]), undefined, [m[4], m[5], m[6]], clock)
   },
   {
+    gate: dayGate,
     pattern: new RegExp(String.raw`(?<!\p{L})(${[...dayWords.keys()].join('|')}|aujourd.hui)(?!\p{L})${time}`, 'gu'),
     read: (m, clock, text) => relativeDay(m, clock, text)
   },
   {
+    gate: agoGate,
     pattern: /(?<![\d\p{L}])(\d{1,3}|[\p{L}]{1,6})\s(\p{L}{1,10})(?!\p{L})/gu,
     read: (m, clock, text) => ago(m, clock, text)
   }
@@ -179,7 +199,17 @@ function isDay(year: number, month: number, day: number, clock: Clock): boolean 
   return day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
 }
 
+let lastClock: { seenAt: string; clock: Clock } | null = null
+
+/** The last answer is kept: a page asks for the same time hundreds of times. */
 function localClock(seenAt: string): Clock {
+  if (lastClock?.seenAt === seenAt) return lastClock.clock
+  const clock = clockOf(seenAt)
+  lastClock = { seenAt, clock }
+  return clock
+}
+
+function clockOf(seenAt: string): Clock {
   const zone = /([+-])(\d{2}):?(\d{2})$/.exec(seenAt)
   const offsetMs = zone ? (zone[1] === '-' ? -1 : 1) * (Number(zone[2]) * 60 + Number(zone[3])) * 60_000 : 0
   const wallMs = Date.parse(seenAt) + offsetMs
@@ -202,6 +232,7 @@ function two(value: number): string {
 function fold(text: string): string {
   const lower = text.toLowerCase()
   const same = lower.length === text.length ? lower : text
+  if (!/[^\0-\x7f]/.test(same)) return same
   return same.replace(/[\u00a0\u202f]/g, ' ').replace(/[à-ž]/g, (letter) => {
     const base = letter.normalize('NFD')[0] as string
     return base === letter ? (letter === 'ł' ? 'l' : letter) : base

@@ -11,7 +11,7 @@ import type { PageContext } from './page-context.ts'
 import { comparable, hasContact, plainLength } from './page-context.ts'
 import type { StructuredAdvert } from './structured.ts'
 import { findTitle } from './title.ts'
-import { pagingLink, replyControl, siteMatter } from './wall-words.ts'
+import { listTitle, pagingLink, replyControl, siteMatter } from './wall-words.ts'
 
 export interface DetailFound {
   readonly advert: AdvertReading
@@ -50,14 +50,14 @@ export function readDetail(page: PageContext, around: Surroundings): DetailFound
   if (title.text === '' && text === '') return null
   const used = new Set(body)
   if (title.block >= 0) used.add(title.block)
-  const nearby = contactIndices(page, wide.from, wide.to)
+  const nearby = contactIndices(page, wide.from, wide.to).filter((i) => i >= from || i >= title.block)
   const contact = withStructured(contactText(page, nearby, used, fields), text, around.structured)
   const advert = assembleAdvert(page, {
     key: 'page', title: title.text, body: text, contact, fields, from: wide.from, to: wide.to,
     method: around.structured ? around.structured.method : 'blocks',
     ...(around.structured && { structured: around.structured })
   })
-  const verdict = weighEvidence(page, advert, { ...around, fields, agrees: title.agrees, used, wide })
+  const verdict = weighEvidence(page, advert, { ...around, fields, agrees: title.agrees, used, nearby })
   return { advert, ...verdict }
 }
 
@@ -106,7 +106,8 @@ interface Evidence extends Surroundings {
   readonly fields: Fields
   readonly agrees: boolean
   readonly used: ReadonlySet<number>
-  readonly wide: { readonly from: number; readonly to: number }
+  /** Blocks that belong to the advert: not menus, nor what stands above its title. */
+  readonly nearby: readonly number[]
 }
 
 const offerTypes = /^(?:Product|IndividualProduct|Offer|AggregateOffer|Demand|JobPosting|Service|ClassifiedAd|ClassifiedAdvert|Advertisement|Accommodation|Apartment|Room|House|RealEstateListing|HealthAndBeautyBusiness|DaySpa)$/
@@ -120,7 +121,7 @@ function weighEvidence(page: PageContext, advert: AdvertReading, known: Evidence
     offer += offering
     reasons.push(reason)
   }
-  const own = [...known.used].some((i) => hasContact(page.document.blocks[i] as Block)) || advert.contact !== '' && reaches(page, known)
+  const own = [...known.used].some((i) => hasContact(page.document.blocks[i] as Block)) || known.nearby.some((i) => hasContact(page.document.blocks[i] as Block))
   if (known.structured && offerTypes.test(known.structured.type)) add(3, `structured data: ${known.structured.type}`, 1)
   else if (known.structured) add(0.5, `structured data: ${known.structured.type}`)
   if (known.agrees) add(1, 'heading and title agree')
@@ -148,6 +149,8 @@ function against(page: PageContext, advert: AdvertReading, known: Evidence, reas
     reasons.push(reason)
   }
   if (siteMatter.test(advert.title.trim())) subtract(5, 'a page about the site')
+  if (listTitle.test(advert.title.trim())) subtract(3, 'a title of a list')
+  if (hasLinkedHeading(page, known.used)) subtract(2.5, 'a heading that leads to another page')
   if (isFrontPage(page.url)) subtract(1.5, 'the front page')
   if (known.teasers.length > 0) {
     const shape = shapeOf(page.url)
@@ -161,13 +164,16 @@ function against(page: PageContext, advert: AdvertReading, known: Evidence, reas
   return score
 }
 
-/** True when some block outside the body states a contact, rather than only fields. */
-function reaches(page: PageContext, known: Evidence): boolean {
-  for (let i = known.wide.from; i < known.wide.to; i++) {
-    const block = page.document.blocks[i] as Block
-    if ((block.region & (contactOutside | region.header)) === 0 && hasContact(block)) return true
-  }
-  return false
+/** A heading in the text that is a link as a whole: the text under it is a teaser. */
+function hasLinkedHeading(page: PageContext, used: ReadonlySet<number>): boolean {
+  const { document, links } = page
+  return document.links.some((link, i) => {
+    const target = links.targets[i]
+    if (!target || target === page.url || link.from !== 'a') return false
+    const block = document.blocks[link.block]
+    return block !== undefined && block.heading > 1 && (block.region & outside) === 0 && block.linkLength >= block.text.length * 0.7 &&
+      (used.has(link.block + 1) || used.has(link.block + 2))
+  })
 }
 
 function hasReply(page: PageContext): boolean {

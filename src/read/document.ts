@@ -34,6 +34,8 @@ export interface Block {
   readonly linkLength: number
   /** Characters in bold at the start; equals the length when the whole block is bold. */
   readonly strongPrefix: number
+  /** Characters at the start that are one link. */
+  readonly linkPrefix: number
   /** Contact addresses (tel:, mailto:, wa.me and the like) that stand here, as written. */
   readonly contacts: readonly string[]
   /** ASCII digits in the text. */

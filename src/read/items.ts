@@ -20,23 +20,19 @@ export interface ItemGroup {
 }
 
 /**
- * The most telling repetition of a page, or null. Candidates: elements of one make at one place in the tree (two or more),
- * and runs of siblings that a repeated heading or `<hr>` begins. Chosen: with titles in 70% of its items, and among those
- * that hold nearly the same text the one with most items. Linear in elements; at most 24 candidates are judged.
+ * The repetitions of a page, most text first. Candidates: elements of one make at one place in the tree (two or more),
+ * and runs of siblings that a repeated heading or `<hr>` begins. Kept: those with titles of one make in 70% of their items.
+ * Linear in elements; at most 24 candidates are judged.
  */
-export function findItems(document: HtmlDocument): ItemGroup | null {
+export function findItems(document: HtmlDocument): ItemGroup[] {
   const sums = textSums(document)
   const total = sums[document.blocks.length] as number
-  if (total === 0) return null
-  const candidates = [...elementCandidates(document, sums, false), ...elementCandidates(document, sums, true), ...runCandidates(document)]
-  let best: ItemGroup | null = null
-  for (const ranges of candidates) {
-    const group = judge(document, ranges, sums, total)
-    if (!group) continue
-    if (!best || group.coverage > best.coverage * 1.15) best = group
-    else if (group.coverage >= best.coverage * 0.85 && group.items.length > best.items.length * 1.5) best = group
-  }
-  return best
+  if (total === 0) return []
+  const strict = [...elementCandidates(document, sums, false), ...runCandidates(document)]
+  const groups: ItemGroup[] = []
+  for (const ranges of strict) judge(document, ranges, sums, total, 2, groups)
+  for (const ranges of elementCandidates(document, sums, true)) judge(document, ranges, sums, total, 3, groups)
+  return groups.sort((a, b) => b.coverage - a.coverage || b.items.length - a.items.length)
 }
 
 type Range = Pick<Item, 'from' | 'to' | 'element'>
@@ -110,9 +106,11 @@ function runCandidates(document: HtmlDocument): Range[][] {
   return candidates
 }
 
-function judge(document: HtmlDocument, ranges: readonly Range[], sums: Float64Array, total: number): ItemGroup | null {
-  const items: Item[] = []
-  let text = 0
+function judge(
+  document: HtmlDocument, ranges: readonly Range[], sums: Float64Array, total: number, fewest: number, groups: ItemGroup[]
+): void {
+  const titled: { item: Item; make: string; size: number }[] = []
+  const makes = new Map<string, number>()
   let count = 0
   for (const range of ranges) {
     const size = (sums[range.to] as number) - (sums[range.from] as number)
@@ -120,11 +118,15 @@ function judge(document: HtmlDocument, ranges: readonly Range[], sums: Float64Ar
     count++
     const title = titleOf(document, range.from, range.to)
     if (title < 0) continue
-    text += size
-    items.push({ ...range, title })
+    const block = document.blocks[title] as Block
+    const make = `${block.heading} ${document.elements[block.element]?.tag}`
+    makes.set(make, (makes.get(make) ?? 0) + 1)
+    titled.push({ item: { ...range, title }, make, size })
   }
-  if (items.length < 2 || items.length < count * 0.7) return null
-  return { items, coverage: text / total }
+  const [make, alike] = [...makes].sort((a, b) => b[1] - a[1])[0] ?? ['', 0]
+  if (alike < fewest || titled.length < count * 0.7 || alike < titled.length * 0.7) return
+  const kept = titled.filter((one) => one.make === make)
+  groups.push({ items: kept.map((one) => one.item), coverage: kept.reduce((sum, one) => sum + one.size, 0) / total })
 }
 
 /** The block that titles an item: a heading, a block called title, a bold or linked first line; -1 when there is none. */
@@ -140,6 +142,7 @@ function titleOf(document: HtmlDocument, from: number, to: number): number {
     const firstLine = block.text.indexOf('\n') < 0 ? block.text.length : block.text.indexOf('\n')
     const bold = block.strongPrefix >= Math.min(firstLine, block.text.length) * 0.8 && block.strongPrefix >= 3
     if (bold && block.strongPrefix <= 160) fallback = i
+    else if (block.linkPrefix >= 5 && block.linkPrefix >= firstLine * 0.9 && block.linkPrefix <= 160) fallback = i
     else if (block.linkLength >= Math.max(3, block.text.length * 0.5) && block.text.length <= 160) fallback = i
   }
   return fallback

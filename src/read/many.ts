@@ -3,12 +3,13 @@ import type { AdvertReading } from '../model/page.ts'
 import type { Block } from './document.ts'
 import { attribute, joinBlocks, outside, region } from './document.ts'
 import { assembleAdvert, contactText } from './assemble.ts'
-import { readFields } from './fields.ts'
+import { labelOf, readFields } from './fields.ts'
 import { digest64 } from './hash.ts'
 import type { Item, ItemGroup } from './items.ts'
 import type { PageContext } from './page-context.ts'
 import { hasContact, plainLength } from './page-context.ts'
-import { labelOf } from './fields.ts'
+import { sectionOfHeading } from './section-words.ts'
+import { siteMatter } from './wall-words.ts'
 
 /** Adverts of one page; more than this are not read. */
 const maxAdverts = 1000
@@ -18,6 +19,8 @@ export function readMany(page: PageContext, group: ItemGroup, method: string): A
   const keys = new Set<string>()
   const adverts: AdvertReading[] = []
   for (const item of group.items.slice(0, maxAdverts)) {
+    const heading = (page.document.blocks[item.title] as Block).text
+    if (siteMatter.test(heading) || sectionOfHeading(heading) !== 0) continue
     const advert = readItem(page, item, method)
     if (advert.body === '' && advert.contact === '') continue
     let key = advert.key

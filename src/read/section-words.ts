@@ -8,7 +8,7 @@ const comments =
   /^(?:\d{1,5}\s+)?(?:reacties?|comments?|replies|reviews?|beoordelingen|ervaringen|kommentare?|bewertungen|commentaires?|avis|comentarios?|comentarii|recenzii|коментари|отзиви|komentarze|opinie|hozzászólások|vélemények|antworten|réponses|respuestas|gastenboek)(?:\s*\(?\d{0,5}\)?)?(?:\s.{0,40})?$/iu
 
 const advice =
-  /^(?:(?:tips? (?:voor|for|om)|veilig(?:heid)?|safety|stay safe|let op|waarschuwing|sicherheit|sicher handeln|conseils? de sécurité|consejos de seguridad|zasady bezpieczeństwa|algemene voorwaarden|terms|disclaimer|privacy|cookies?|over deze site|about (?:us|this site)|over ons|impressum|datenschutz|mentions légales|aviso legal|inloggen|login|log in|sign in|nieuwsbrief|newsletter|categorieën|categorieen|categories|rubrieken|kategorien|catégories|tags|zoeken|search|delen|share|volg ons|follow us)\b.{0,50})$/iu
+  /^(?:(?:tips? (?:voor|for|om)|veilig(?:heid)?|safety|stay safe|let op|waarschuwing|sicherheit|sicher handeln|conseils? de sécurité|consejos de seguridad|zasady bezpieczeństwa|algemene voorwaarden|terms|disclaimer|privacy|cookies?|over deze \w{0,20}site|(?:algemene|gebruiks|leverings)?voorwaarden|gebruiksregels|spelregels|huisregels|about this \w{0,20}|terms of use|nutzungsbedingungen|conditions d.utilisation|condiciones de uso|about (?:us|this site)|over ons|impressum|datenschutz|mentions légales|aviso legal|inloggen|login|log in|sign in|nieuwsbrief|newsletter|categorieën|categorieen|categories|rubrieken|kategorien|catégories|tags|zoeken|search|delen|share|volg ons|follow us)\b.{0,50})$/iu
 
 /** Region bits that a section heading gives to its section; 0 when the heading says nothing. */
 export function sectionOfHeading(heading: string): number {

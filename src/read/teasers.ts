@@ -3,7 +3,7 @@ import type { Block } from './document.ts'
 import { outside, region } from './document.ts'
 import { emailLike, priceLike } from './field-words.ts'
 import type { Item, ItemGroup } from './items.ts'
-import { moreLink } from './wall-words.ts'
+import { moreLink, siteMatter } from './wall-words.ts'
 import type { PageContext } from './page-context.ts'
 import { hasContact, plainLength } from './page-context.ts'
 import { hint } from './region-words.ts'
@@ -36,7 +36,7 @@ export function meaningOfGroup(page: PageContext, group: ItemGroup): GroupMeanin
     if (seen.signs >= 2) offering++
     if (seen.signed) signed++
     const title = page.document.blocks[item.title] as Block
-    if (sectionOfHeading(title.text) !== 0 || generic.test(title.text)) sections++
+    if (sectionOfHeading(title.text) !== 0 || generic.test(title.text) || siteMatter.test(title.text)) sections++
   }
   const posts = signed >= count * 0.6
   const longest = Math.max(...lengths)

@@ -10,6 +10,7 @@ export class TextFlow {
   private contacts: string[] = []
   private linkLength = 0
   private strongPrefix = 0
+  private linkPrefix = 0
   private strongDepth = 0
   private preDepth = 0
   private digits = 0
@@ -51,7 +52,10 @@ export class TextFlow {
     this.write(this.space ? piece.slice(0, -1) : piece)
     if (this.inLink) {
       if (this.linkLabel.length < 300) this.linkLabel += spaced ? ` ${piece}` : piece
-      if (!this.inContact) this.linkLength += piece.length
+      if (!this.inContact) {
+        this.linkLength += piece.length
+        if (atStart || this.linkPrefix === before) this.linkPrefix = this.length
+      }
     }
     if (this.strongDepth > 0 && (atStart || this.strongPrefix === before)) this.strongPrefix = this.length
   }
@@ -130,12 +134,13 @@ export class TextFlow {
       this.chars += text.length
       this.blocks.push({
         text, element, region: 0, heading, linkLength: Math.min(this.linkLength, text.length),
-        strongPrefix: Math.min(this.strongPrefix, text.length), contacts: this.contacts, digits: this.digits
+        strongPrefix: Math.min(this.strongPrefix, text.length), linkPrefix: this.linkPrefix, contacts: this.contacts, digits: this.digits
       })
     } else if (text !== '' && this.notes.length === 0) this.notes.push(`more than ${limits.blocks} blocks, the rest not read`)
     this.contacts = []
     this.linkLength = 0
     this.strongPrefix = 0
+    this.linkPrefix = 0
     this.digits = 0
   }
 

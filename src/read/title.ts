@@ -28,7 +28,7 @@ export function findTitle(document: HtmlDocument, structured = ''): TitleFound {
     if (block.heading === 0 && !called && !bold) continue
     const text = comparable(block.text)
     if (text === '' && !/\p{Extended_Pictographic}/u.test(block.text)) continue
-    const same = text.length >= 2 && confirmed.some((one) => one === text || (text.length >= 5 && one.startsWith(text)) || (text.length >= 8 && one.includes(text)))
+    const same = text.length >= 2 && confirmed.some((one) => one === text || (text.length >= 5 && one.startsWith(`${text} `)) || (text.length >= 8 && ` ${one} `.includes(` ${text} `)))
     let score = block.heading === 1 ? 4 : block.heading > 0 ? 4 - block.heading * 0.5 : called ? 1.5 : 0.6
     if (same) score += 4
     if ((block.region & (region.header | region.boilerplate)) !== 0) score -= 3.5
