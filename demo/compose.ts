@@ -65,6 +65,7 @@ function topicPatterns(
   if (topic === 'offer' && person === 'third') return [...book.third, ...book.offer.slice(0, 2)]
   if (topic === 'offer' && person === 'plural') return book.plural
   if (topic === 'offer' && person === 'massage') return book.massage
-  if (topic === 'detail' && (person === 'plural' || person === 'third')) return book.third
+  if (topic === 'detail' && person === 'plural') return [...book.plural, ...book.third]
+  if (topic === 'detail' && person === 'third') return book.third
   return book[topic]
 }

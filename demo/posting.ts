@@ -42,6 +42,8 @@ export interface Posting {
   readonly extra?: string
   readonly slots?: Readonly<Record<string, string>>
   readonly showPrice?: boolean
+  /** The whole text instead of the draft, for adverts that say nothing; the number can only stand in the field then. */
+  readonly wholeText?: string
 }
 
 /** Marks the place of the number while habits and typing errors are added, so that these never touch it. */
@@ -92,7 +94,7 @@ function writeVersion(random: Random, posting: Posting, stated: readonly string[
     else sentences.push(contact)
   }
   if (posting.extra) sentences.push(posting.extra)
-  let body = applyStyle(random, sentences, style)
+  let body = posting.wholeText ?? applyStyle(random, sentences, style)
   let title = fillSlots(draft.title, values).replace(mark, '').trim()
   const written = stated.map((number) => writeNumber(random, number, posting.numberStyle, language))
   if (numberPlace === 'split' && written[0] !== undefined) {

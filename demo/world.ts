@@ -3,7 +3,7 @@ import { siteIds, type AdvertDraft, type AdvertVersion, type DemoAdvert, type Ha
 import { agencyAdverts } from './hands/agency.ts'
 import { independentAdverts } from './hands/independent.ts'
 import { scamAdverts, spamAdverts } from './hands/junk.ts'
-import { networkAdverts } from './hands/network.ts'
+import { networkAdverts, networkTies } from './hands/network.ts'
 import { traderAdverts } from './hands/trader.ts'
 import { workAdverts } from './hands/work.ts'
 import { writeNumber } from './disguise.ts'
@@ -67,9 +67,10 @@ function addPersons(supplies: Supplies, writer: Writer, share: number): void {
 function addOrganised(supplies: Supplies, writer: Writer, wanted: number): void {
   const { random } = supplies
   const { add, nextHand } = writer
-  for (const size of scaled(networkSizes, wanted)) {
-    const { adverts, ties } = networkAdverts(supplies, nextHand(), size)
-    add('network', adverts, ties)
+  const ties = random.shuffle(networkTies)
+  for (const [nth, size] of scaled(networkSizes, wanted).entries()) {
+    const tie = ties[nth % ties.length] as readonly string[]
+    add('network', networkAdverts(supplies, nextHand(), size, tie), tie)
   }
   for (const size of scaled(labourSizes, wanted)) add('labour-network', workAdverts(supplies, nextHand(), 'labour-network', size), ['numbers', 'texts'])
   for (const size of scaled(recruiterSizes, wanted)) add('recruiter', workAdverts(supplies, nextHand(), 'recruiter', size), ['numbers', 'texts'])

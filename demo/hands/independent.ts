@@ -38,6 +38,7 @@ export function independentAdverts(supplies: Supplies, hand: string): AdvertDraf
   if (supplies.stealable.length < 300) supplies.stealable.push({ draft, template, style, language, pictures })
   const elsewhere = account !== ownAccount || random.chance(0.6) ? account : supplies.newAccount()
   const count = random.weighted([[1, 42], [2, 26], [3, 16], [4, 9], [5, 4], [7, 3]])
+  const silent = random.chance(0.006) ? random.pick(['🙂', '🌹', '✨', '☎️']) : undefined
   const adverts: AdvertDraft[] = []
   for (let nth = 0; nth < count; nth++) {
     if (nth > 0 && random.chance(0.3)) {
@@ -49,9 +50,10 @@ export function independentAdverts(supplies: Supplies, hand: string): AdvertDraf
     adverts.push(
       writeAdvert(random, {
         site, hand, kind: 'independent', template, category, language, persona, draft, style, account: site === home ? account : elsewhere, numbers, numberStyle,
-        numberPlace: place(random, numberStyle, numbers.length), town: tour && nth > 0 ? pickTown(random, site) : town,
+        numberPlace: silent === undefined ? place(random, numberStyle, numbers.length) : numbers.length === 0 ? 'none' : 'field', town: tour && nth > 0 ? pickTown(random, site) : town,
         postedDay: old && site === 'dagprikker' ? random.int(-18, -10) : postedDay, untilDay,
-        pictures: pictures.map((picture) => ({ ...picture, variant: nth % 4 })), extra, showPrice: random.chance(0.6)
+        pictures: pictures.map((picture) => ({ ...picture, variant: nth % 4 })), extra, showPrice: random.chance(0.6),
+        ...(silent === undefined ? {} : { wholeText: silent })
       } satisfies Posting)
     )
   }

@@ -40,10 +40,20 @@ interface Plan {
   readonly showPrice: boolean
 }
 
-/** Writes the adverts of one network of `size` adverts; also says what ties it together. */
-export function networkAdverts(supplies: Supplies, hand: string, size: number): { adverts: AdvertDraft[]; ties: readonly string[] } {
+/** What ties twenty networks together, so that each world has every way, rare and common. */
+export const networkTies: readonly (readonly string[])[] = [
+  ...Array.from({ length: 3 }, () => ['numbers']),
+  ...Array.from({ length: 3 }, () => ['texts']),
+  ...Array.from({ length: 5 }, () => ['numbers', 'texts']),
+  ...Array.from({ length: 5 }, () => ['numbers', 'texts', 'pictures']),
+  ...Array.from({ length: 3 }, () => ['texts', 'pictures']),
+  ['numbers', 'pictures']
+]
+
+/** Writes the adverts of one network of `size` adverts that shares what `ties` says. */
+export function networkAdverts(supplies: Supplies, hand: string, size: number, ties: readonly string[]): AdvertDraft[] {
   const { random } = supplies
-  const plan = makePlan(supplies, size)
+  const plan = makePlan(supplies, size, ties)
   const members = makeMembers(supplies, plan, size)
   const adverts: AdvertDraft[] = []
   for (let nth = 0; nth < size; nth++) {
@@ -66,16 +76,13 @@ export function networkAdverts(supplies: Supplies, hand: string, size: number): 
       })
     )
   }
-  return { adverts, ties: plan.ties }
+  return adverts
 }
 
-function makePlan(supplies: Supplies, size: number): Plan {
+function makePlan(supplies: Supplies, size: number, ties: readonly string[]): Plan {
   const { random } = supplies
   const shares = traitShares.network
-  const ties = random.weighted<readonly string[]>([
-    [['numbers'], 16], [['texts'], 14], [['numbers', 'texts'], 26], [['numbers', 'texts', 'pictures'], 26], [['texts', 'pictures'], 12], [['numbers', 'pictures'], 6]
-  ])
-  const language = random.weighted<Language>([['nl', 50], ['en', 33], ['de', 4], ['fr', 4], ['es', 3], ['ro', 2], ['hu', 2], ['bg', 1], ['pl', 1]])
+  const language = random.weighted<Language>([['nl', 54], ['en', 33], ['de', 3], ['fr', 3], ['es', 2], ['ro', 2], ['hu', 1], ['bg', 1], ['pl', 1]])
   const category: Category = random.chance(0.15) ? 'massage' : 'company'
   const first = pickSite(random, category, language)
   const sites = [first, ...Array.from({ length: random.int(0, 3) }, () => pickSite(random, category, language))]

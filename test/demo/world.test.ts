@@ -75,6 +75,14 @@ test('numbers of strangers meet only where the world means it: desks, released a
   assert.ok(shared.length >= 3 && shared.length < 30, `${shared.length} shared numbers`)
 })
 
+test('some adverts are one emoji, some numbers stand only in a picture, some persons borrow a public text', () => {
+  const bodies = world.adverts.map((advert) => advert.versions[0]?.body ?? '')
+  const silent = bodies.filter((body) => [...body].length <= 2).length
+  assert.ok(silent > 0 && silent < 40, `${silent}`)
+  assert.ok(world.adverts.filter((advert) => advert.hiddenPhones.length > 0).length > 10)
+  assert.ok(world.adverts.filter((advert) => advert.template.startsWith('public-')).length > 10)
+})
+
 test('nothing explicit stands anywhere and nobody is under 21', () => {
   const banned = /\b(?:sex|seks|porn|nude|naakt|oral|orgasm|xxx|erotic|erotisch|tiener|teen|school(?:meisje|girl)|minderjarig|underage)\w*/iu
   assert.match('een SEXadvertentie', banned)
