@@ -1,0 +1,179 @@
+/** Reads adverts from JSON lines for import: a bad line is named with its number, and the reading goes on. */
+import { createGunzip } from 'node:zlib'
+import { pipeline, Readable } from 'node:stream'
+import { makeByteReader } from './byte-reader.ts'
+
+export interface ImportedImage {
+  readonly url: string
+  /** 64 hex digits, lower case; null when absent. */
+  readonly pdq: string | null
+  /** 0 to 100; null when absent. */
+  readonly quality: number | null
+}
+
+/** Fields as the line has them, empty where absent. Nothing is judged here. */
+export interface ImportedAdvert {
+  readonly id: string
+  readonly url: string
+  readonly site: string
+  readonly account: string
+  readonly category: string
+  readonly title: string
+  readonly body: string
+  readonly seller: string
+  readonly city: string
+  readonly phoneField: string
+  readonly price: string
+  readonly postedAt: string
+  readonly images: readonly ImportedImage[]
+}
+
+export type AdvertLine =
+  /** `raw`: the line as it stood, without its line end. `notes`: what was odd about it. */
+  | { readonly kind: 'advert'; readonly line: number; readonly advert: ImportedAdvert; readonly raw: Buffer; readonly notes: readonly string[] }
+  | { readonly kind: 'damaged'; readonly line: number; readonly cause: string }
+  /** The file is no JSON lines, or breaks off; nothing follows. */
+  | { readonly kind: 'refused'; readonly line: number; readonly reason: 'empty' | 'not-jsonl' | 'utf-16' | 'packed'; readonly detail: string; readonly do: string }
+
+export interface AdvertOptions {
+  /** Longer lines are damaged; 4 MiB when absent. */
+  readonly lineLimitBytes?: number
+}
+
+const imagesLimit = 200
+/** So many bad lines before the first good one, and it is another kind of file. */
+const badLinesLimit = 100
+
+/** Reads advert JSON lines, plain or gzip (known by content), as a stream. */
+export async function* readAdverts(source: AsyncIterable<Uint8Array>, options: AdvertOptions = {}): AsyncGenerator<AdvertLine> {
+  const raw = makeByteReader(source)
+  const first = await raw.peek(2)
+  const packed = first[0] === 0x1f && first[1] === 0x8b
+  const everything = raw.pieces(Number.MAX_SAFE_INTEGER)
+  let [number, good, bad, adverts] = [0, false, 0, false]
+  try {
+    for await (const { bytes, tooLong } of splitLines(packed ? unpack(everything) : everything, options.lineLimitBytes ?? 4 * 1024 * 1024)) {
+      number++
+      if (number === 1 && isUtf16(bytes)) {
+        yield { kind: 'refused', line: 1, reason: 'utf-16', detail: 'the file is UTF-16', do: 'save it as UTF-8: iconv -f UTF-16 -t UTF-8' }
+        return
+      }
+      const outcome = tooLong ? badLine(number, 'the line is longer than the limit') : readLine(bytes, number)
+      if (outcome === null) continue
+      yield outcome
+      adverts = true
+      if (outcome.kind === 'advert') good = true
+      else if (!good && ++bad >= badLinesLimit) {
+        const detail = `none of the first ${badLinesLimit} lines is an advert`
+        yield { kind: 'refused', line: number, reason: 'not-jsonl', detail, do: 'check that this is a file of JSON lines: one {...} a line' }
+        return
+      }
+    }
+  } catch (error) {
+    if (!packed) throw error
+    const detail = `the gzip breaks off after line ${number}: ${(error as Error).message}`
+    yield { kind: 'refused', line: number, reason: 'packed', detail, do: 'get the file again; the lines before were read' }
+    return
+  }
+  if (!adverts) yield { kind: 'refused', line: 0, reason: 'empty', detail: 'the file has no lines', do: 'get the file again from where it came' }
+}
+
+function badLine(line: number, cause: string): AdvertLine {
+  return { kind: 'damaged', line, cause }
+}
+
+function unpack(source: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  const gunzip = createGunzip()
+  // An error of the source reaches the reader through the unpacking stream.
+  pipeline(Readable.from(source), gunzip, () => undefined)
+  return gunzip
+}
+
+const texts = ['id', 'url', 'site', 'account', 'category', 'title', 'body', 'seller', 'city', 'phone_field', 'price', 'posted_at'] as const
+
+function readLine(bytes: Buffer, line: number): AdvertLine | null {
+  const notes: string[] = []
+  let text = bytes.toString('utf8')
+  if (!isUtf8Exact(bytes, text)) notes.push('not valid UTF-8: unreadable bytes were replaced')
+  if (line === 1 && text.startsWith('\ufeff')) text = text.slice(1)
+  if (text.trim() === '') return null
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    return badLine(line, `not JSON: ${(error as Error).message.slice(0, 200)}`)
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return badLine(line, 'not an object {…}')
+  // A copy of known names only: `__proto__` and `constructor` of the line are data that nobody reads.
+  const fields: Record<string, string> = {}
+  for (const name of texts) {
+    const given = Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined
+    if (given === undefined || given === null) fields[name] = ''
+    else if (typeof given === 'string') fields[name] = given
+    else if (typeof given === 'number' || typeof given === 'boolean') fields[name] = String(given)
+    else return badLine(line, `field ${name} is ${Array.isArray(given) ? 'a list' : 'an object'}, not a text`)
+  }
+  const images = readImages(Object.hasOwn(value, 'images') ? (value as Record<string, unknown>)['images'] : undefined, notes)
+  if (typeof images === 'string') return badLine(line, images)
+  const of = (name: (typeof texts)[number]): string => fields[name] ?? ''
+  if ([of('id'), of('url'), of('title'), of('body')].every((one) => one === '') && images.length === 0) {
+    return badLine(line, 'it has none of id, url, title, body and images')
+  }
+  const { id = '', url = '', site = '', account = '', category = '', title = '', body = '', seller = '', city = '', price = '' } = fields
+  const advert = { id, url, site, account, category, title, body, seller, city, phoneField: of('phone_field'), price, postedAt: of('posted_at'), images }
+  return { kind: 'advert', line, advert, raw: bytes, notes }
+}
+
+function readImages(value: unknown, notes: string[]): ImportedImage[] | string {
+  if (value === undefined || value === null) return []
+  if (!Array.isArray(value)) return 'field images is not a list'
+  if (value.length > imagesLimit) notes.push(`${value.length} images: only the first ${imagesLimit} were read`)
+  return value.slice(0, imagesLimit).flatMap((one: unknown): ImportedImage[] => {
+    if (typeof one === 'string') return [{ url: one, pdq: null, quality: null }]
+    if (typeof one !== 'object' || one === null) {
+      notes.push('an image that is no object was left out')
+      return []
+    }
+    const { url, pdq, quality } = one as { readonly url?: unknown; readonly pdq?: unknown; readonly quality?: unknown }
+    const hash = typeof pdq === 'string' && /^[0-9a-f]{64}$/i.test(pdq) ? pdq.toLowerCase() : null
+    if (hash === null && pdq !== undefined && pdq !== null) notes.push('an image hash that is not 64 hex digits was left out')
+    const score = typeof quality === 'number' && quality >= 0 && quality <= 100 ? quality : null
+    return [{ url: typeof url === 'string' ? url : '', pdq: hash, quality: score }]
+  })
+}
+
+async function* splitLines(source: AsyncIterable<Uint8Array>, limitBytes: number): AsyncGenerator<{ bytes: Buffer; tooLong: boolean }> {
+  let parts: Buffer[] = []
+  let [length, tooLong] = [0, false]
+  const add = (piece: Buffer): void => {
+    length += piece.length
+    if (length > limitBytes) [tooLong, parts] = [true, []]
+    else parts.push(piece)
+  }
+  const line = (): { bytes: Buffer; tooLong: boolean } => {
+    const whole = Buffer.concat(parts)
+    const done = { bytes: whole.at(-1) === 13 ? whole.subarray(0, -1) : whole, tooLong }
+    ;[parts, length, tooLong] = [[], 0, false]
+    return done
+  }
+  for await (const chunk of source) {
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length)
+    let from = 0
+    for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, from)) {
+      add(bytes.subarray(from, at))
+      yield line()
+      from = at + 1
+    }
+    if (from < bytes.length) add(bytes.subarray(from))
+  }
+  if (length > 0) yield line()
+}
+
+function isUtf16(bytes: Buffer): boolean {
+  const [a, b] = [bytes[0], bytes[1]]
+  return (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)
+}
+
+function isUtf8Exact(bytes: Buffer, text: string): boolean {
+  return !text.includes('\ufffd') || Buffer.from(text, 'utf8').equals(bytes)
+}

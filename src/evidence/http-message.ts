@@ -1,0 +1,107 @@
+/** Reads an HTTP response out of the block of a WARC record, forgiving what archives in the wild contain. */
+
+export type HeaderLine = readonly [name: string, value: string]
+
+export interface HttpResponse {
+  readonly status: number
+  readonly statusText: string
+  readonly headers: readonly HeaderLine[]
+  /** After transfer coding, before content coding. */
+  readonly body: Buffer
+  /** As stored in the record: some archives digest this one. */
+  readonly storedBody: Buffer
+  /** Fewer bytes than the response itself announced. */
+  readonly short: boolean
+  readonly notes: readonly string[]
+}
+
+const headLimitBytes = 256 * 1024
+const linesLimit = 1000
+
+/** A response, or why the block is none. */
+export function readHttpResponse(block: Buffer): HttpResponse | string {
+  const head = splitHead(block)
+  const match = /^HTTP\/\d(?:\.\d)? +(\d{3})(?: +(.*))?$/.exec(head.first)
+  if (match === null) return 'it does not start with an HTTP status line'
+  if (head.lines.length > linesLimit) return `it has more than ${linesLimit} header lines`
+  const notes: string[] = []
+  const headers = head.lines.flatMap((line): HeaderLine[] => {
+    const colon = line.indexOf(':')
+    if (colon > 0) return [[clean(line.slice(0, colon)), clean(line.slice(colon + 1))]]
+    notes.push('a header line without a colon was left out')
+    return []
+  })
+  const stored = head.body
+  const { body, broken } = isChunked(headers) ? dechunk(stored, notes) : { body: stored, broken: false }
+  const announced = isChunked(headers) ? null : announcedLength(headers)
+  const short = broken || (announced !== null && body.length < announced)
+  return { status: Number(match[1]), statusText: clean(match[2] ?? ''), headers, body, storedBody: stored, short, notes }
+}
+
+/** Header lines of a request block, without the request line; empty when it is none. */
+export function readHttpRequest(block: Buffer): readonly HeaderLine[] {
+  const { lines } = splitHead(block)
+  return lines.slice(0, linesLimit).flatMap((line): HeaderLine[] => {
+    const colon = line.indexOf(':')
+    return colon > 0 ? [[clean(line.slice(0, colon)), clean(line.slice(colon + 1))]] : []
+  })
+}
+
+/** First value of a header by its name in lower case, or null. */
+export function headerOf(headers: readonly HeaderLine[], name: string): string | null {
+  return headers.find((line) => line[0].toLowerCase() === name)?.[1] ?? null
+}
+
+function splitHead(block: Buffer): { first: string; lines: string[]; body: Buffer } {
+  const window = block.subarray(0, headLimitBytes)
+  const [crlf, lf] = [window.indexOf('\r\n\r\n'), window.indexOf('\n\n')]
+  const useLf = lf >= 0 && (crlf < 0 || lf < crlf)
+  const end = useLf ? lf : crlf
+  const text = (end < 0 ? window : window.subarray(0, end)).toString('latin1')
+  // A line that starts with a space goes on from the one before (obsolete folding, RFC 9112 5.2).
+  const [first = '', ...lines] = text.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/)
+  return { first, lines: lines.filter((line) => line !== ''), body: end < 0 ? Buffer.alloc(0) : block.subarray(end + (useLf ? 2 : 4)) }
+}
+
+/** No line breaks or NUL within a value: these are what a header may not hold. */
+function clean(text: string): string {
+  return text.replace(/[\r\n\0]+/g, ' ').trim()
+}
+
+function isChunked(headers: readonly HeaderLine[]): boolean {
+  return /\bchunked\b/i.test(headerOf(headers, 'transfer-encoding') ?? '')
+}
+
+function announcedLength(headers: readonly HeaderLine[]): number | null {
+  const text = headerOf(headers, 'content-length')
+  return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null
+}
+
+/** Removes chunked coding (RFC 9112 7.1). Many archives keep the header and store the body without it: then it is left as it is. */
+function dechunk(stored: Buffer, notes: string[]): { body: Buffer; broken: boolean } {
+  const parts: Buffer[] = []
+  for (let at = 0; ; ) {
+    const lineEnd = stored.indexOf('\n', at)
+    const line = lineEnd < 0 || lineEnd - at > 1024 ? '' : stored.subarray(at, lineEnd).toString('latin1').trim()
+    const match = /^([0-9a-f]{1,8})(?:[ \t]*;.*)?$/i.exec(line)
+    if (match === null) {
+      if (parts.length === 0 && stored.length > 0) {
+        notes.push('marked as chunked and stored without chunks')
+        return { body: stored, broken: false }
+      }
+      notes.push('the chunks of the body break off')
+      return { body: Buffer.concat(parts), broken: true }
+    }
+    const sizeBytes = Number.parseInt(match[1] ?? '0', 16)
+    if (sizeBytes === 0) return { body: Buffer.concat(parts), broken: false }
+    const chunk = stored.subarray(lineEnd + 1, lineEnd + 1 + sizeBytes)
+    parts.push(chunk)
+    if (chunk.length < sizeBytes) {
+      notes.push('the chunks of the body break off')
+      return { body: Buffer.concat(parts), broken: true }
+    }
+    at = lineEnd + 1 + sizeBytes
+    if (stored[at] === 13) at++
+    if (stored[at] === 10) at++
+  }
+}
