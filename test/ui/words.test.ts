@@ -1,0 +1,59 @@
+/** The two tables of words: equal keys, equal places for values, and every key that the sources name exists. */
+import assert from 'node:assert/strict'
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { en } from '../../ui/src/words/en.ts'
+import { nl } from '../../ui/src/words/nl.ts'
+
+const sources = join(import.meta.dirname, '../../ui/src')
+
+test('Dutch and English have the same keys', () => {
+  const dutch = [...leaves(nl).keys()].toSorted()
+  assert.ok(dutch.length > 300, `saw only ${dutch.length} words`)
+  assert.deepEqual([...leaves(en).keys()].toSorted(), dutch)
+})
+
+test('no word is empty, and each takes the same values in both languages', () => {
+  const english = leaves(en)
+  for (const [key, text] of leaves(nl)) {
+    const other = english.get(key) ?? ''
+    assert.notEqual(text.trim(), '', key)
+    assert.notEqual(other.trim(), '', key)
+    assert.deepEqual(places(other), places(text), key)
+  }
+})
+
+test('every key that the sources name has a word', () => {
+  const words = leaves(nl)
+  const known = new Set([...words.keys()].map((key) => key.replace(/_(one|other)$/, '')))
+  const named = new Set<string>()
+  for (const file of readdirSync(sources, { recursive: true, encoding: 'utf8' })) {
+    if (!/\.tsx?$/.test(file)) continue
+    for (const [, key = ''] of readFileSync(join(sources, file), 'utf8').matchAll(/\bt\(\s*'([a-z][A-Za-z]*\.[A-Za-z.-]+)'/g)) named.add(key)
+  }
+  assert.ok(named.size > 150, `saw only ${named.size} keys in the sources`)
+  assert.deepEqual(
+    [...named].filter((key) => !known.has(key)),
+    []
+  )
+})
+
+test('every problem says what happened and what to do next', () => {
+  const problems = Object.entries(nl.problem)
+  assert.ok(problems.length > 15)
+  for (const [name, problem] of problems) assert.deepEqual(Object.keys(problem), ['what', 'next'], name)
+})
+
+function leaves(table: object, prefix = ''): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const [key, value] of Object.entries(table)) {
+    if (typeof value === 'string') found.set(prefix + key, value)
+    else for (const [inner, text] of leaves(value as object, `${prefix}${key}.`)) found.set(inner, text)
+  }
+  return found
+}
+
+function places(text: string): string[] {
+  return [...new Set(text.match(/\{\{\w+\}\}/g) ?? [])].toSorted()
+}

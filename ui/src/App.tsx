@@ -1,0 +1,112 @@
+/** The application: who is signed in decides between sign-in, choice of mandate and the workbench. */
+import { useEffect } from 'react'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { I18nProvider } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { Session } from '../../src/web/contract.ts'
+import { client } from './api/client.ts'
+import { useEvents } from './api/events.ts'
+import { useSession } from './api/session.ts'
+import { Announcements } from './frame/announce.tsx'
+import { Header } from './frame/Header.tsx'
+import { Empty, Loading, ProblemNote } from './frame/Notice.tsx'
+import { readsContent } from './frame/roles.ts'
+import { screenAt } from './place/address.ts'
+import { Go, usePlace } from './place/place.tsx'
+import { AdvertScreen } from './screens/advert/AdvertScreen.tsx'
+import { LedgerScreen } from './screens/ledger/LedgerScreen.tsx'
+import { NetworkScreen } from './screens/network/NetworkScreen.tsx'
+import { QueueScreen } from './screens/queue/QueueScreen.tsx'
+import { RequestsScreen } from './screens/requests/RequestsScreen.tsx'
+import { SearchScreen } from './screens/search/SearchScreen.tsx'
+import { SignInScreen } from './screens/sign-in/SignInScreen.tsx'
+import { MandateScreen } from './screens/sign-in/MandateScreen.tsx'
+import { SourcesScreen } from './screens/sources/SourcesScreen.tsx'
+
+export function App() {
+  const { i18n } = useTranslation()
+  return (
+    <QueryClientProvider client={client}>
+      <I18nProvider locale={i18n.language === 'en' ? 'en-GB' : 'nl-NL'}>
+        <Gate />
+        <Announcements />
+      </I18nProvider>
+    </QueryClientProvider>
+  )
+}
+
+function Gate() {
+  const { t } = useTranslation()
+  const session = useSession()
+  if (session.isPending) return <Loading what="Baken" />
+  if (session.isError) {
+    return (
+      <main className="alone">
+        <h1>Baken</h1>
+        <ProblemNote error={session.error} retry={() => void session.refetch()} />
+        <p>{t('notice.serverHint')}</p>
+      </main>
+    )
+  }
+  if (session.data === null) return <SignInScreen />
+  const needsMandate = readsContent(session.data.user.role) && session.data.mandate === null
+  if (needsMandate) return <MandateScreen session={session.data} />
+  // Another mandate is another world: every screen starts anew under it.
+  return <Workbench key={session.data.mandate?.id ?? 'none'} session={session.data} />
+}
+
+function Workbench({ session }: { readonly session: Session }) {
+  const { t } = useTranslation()
+  useEvents()
+  return (
+    <>
+      <a className="skip" href="#content">
+        {t('frame.skip')}
+      </a>
+      <Header session={session} />
+      <main id="content" tabIndex={-1}>
+        <CurrentScreen session={session} />
+      </main>
+    </>
+  )
+}
+
+function CurrentScreen({ session }: { readonly session: Session }) {
+  const { t } = useTranslation()
+  const { path } = usePlace()
+  const screen = atHome(screenAt(path), session)
+  useEffect(() => {
+    document.title = `${t(`nav.${screen.name}`)} · Baken`
+  }, [screen.name, t])
+  switch (screen.name) {
+    case 'queue':
+      return <QueueScreen session={session} />
+    case 'search':
+      return <SearchScreen />
+    case 'advert':
+      return <AdvertScreen key={screen.id} id={screen.id} />
+    case 'network':
+      return <NetworkScreen key={screen.id} id={screen.id} />
+    case 'sources':
+      return <SourcesScreen />
+    case 'requests':
+      return <RequestsScreen session={session} />
+    case 'ledger':
+      return <LedgerScreen session={session} />
+    case 'unknown':
+      return (
+        <div className="page">
+          <h1 tabIndex={-1}>{t('nav.unknown')}</h1>
+          <Empty title={t('notice.unknownPage')}>
+            <Go to="/">{t('notice.home')}</Go>
+          </Empty>
+        </div>
+      )
+  }
+}
+
+/** The start page of roles that have no queue. */
+function atHome(screen: ReturnType<typeof screenAt>, session: Session): ReturnType<typeof screenAt> {
+  if (screen.name !== 'queue' || readsContent(session.user.role)) return screen
+  return { name: session.user.role === 'operator' ? 'sources' : 'ledger' }
+}

@@ -1,0 +1,61 @@
+/** Signals: the queue, one signal, and the acts on it. */
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
+import type { Signal, SignalList, SignalRow, Weighing } from '../../../src/web/contract.ts'
+import { client } from './client.ts'
+import { read, send } from './http.ts'
+
+export interface QueueFilter {
+  readonly state: string
+  readonly mine: boolean
+}
+
+export function useSignals(filter: QueueFilter) {
+  return useInfiniteQuery({
+    queryKey: ['signals', filter.state, filter.mine],
+    queryFn: ({ pageParam, signal }) =>
+      read<SignalList>('/api/signals', { ...filter, after: pageParam, limit: 50 }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next
+  })
+}
+
+/** The number of signals that I took and still have to decide on. */
+export function useMySignals(enabled: boolean) {
+  return useQuery({
+    queryKey: ['signals', 'mine-count'],
+    queryFn: ({ signal }) => read<SignalList>('/api/signals', { state: 'taken', mine: true, limit: 1 }, signal),
+    select: (list) => list.count,
+    enabled
+  })
+}
+
+export function useSignal(id: number | null) {
+  return useQuery({
+    queryKey: ['signal', id],
+    queryFn: ({ signal }) => read<Signal>(`/api/signals/${id}`, {}, signal),
+    enabled: id !== null
+  })
+}
+
+export interface ActOnSignal {
+  readonly id: number
+  readonly act: Weighing['act']
+  readonly version: number
+  readonly reason?: string
+}
+
+/** Performs an act; queue and signal are read again afterwards, also when it was refused because something changed. */
+export function useActOnSignal() {
+  return useMutation({
+    mutationFn: ({ id, act, version, reason }: ActOnSignal) =>
+      send<SignalRow>('POST', `/api/signals/${id}/${act}`, { version, ...(reason !== undefined && { reason }) }),
+    onSettled: (_row, _error, { id }) => refreshSignal(id)
+  })
+}
+
+export async function refreshSignal(id: number): Promise<void> {
+  await Promise.all([
+    client.invalidateQueries({ queryKey: ['signal', id] }),
+    client.invalidateQueries({ queryKey: ['signals'] })
+  ])
+}

@@ -1,0 +1,127 @@
+/** The header of every screen: where one can go, the ground in force, search, progress and one's own settings. */
+import { useState } from 'react'
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { Session } from '../../../src/web/contract.ts'
+import { useSignOut } from '../api/session.ts'
+import { useMySignals } from '../api/signals.ts'
+import { useShortcuts } from '../keys/useShortcuts.ts'
+import { formatPlace, screenAt } from '../place/address.ts'
+import { Go, go, usePlace } from '../place/place.tsx'
+import { useFormat } from './format.ts'
+import { KeysOverlay } from './KeysOverlay.tsx'
+import { MandateButton } from './MandateButton.tsx'
+import { ProgressStrip } from './ProgressStrip.tsx'
+import { readsContent, screensOf } from './roles.ts'
+import { LanguageSwitch, ThemeSwitch } from './Settings.tsx'
+
+export function Header({ session }: { readonly session: Session }) {
+  const { t } = useTranslation()
+  const [keys, setKeys] = useState(false)
+  const content = readsContent(session.user.role)
+  useShortcuts({
+    '?': () => setKeys(true),
+    '/': () => document.getElementById('quick-search')?.focus()
+  })
+  return (
+    <header className="header">
+      <div className="header-row">
+        <Go to="/" className="brand">
+          <img src="/beacon.svg" alt="" width="24" height="24" />
+          <span>Baken</span>
+        </Go>
+        <Navigation session={session} />
+        {content && <QuickSearch />}
+        <div className="header-tools">
+          <LanguageSwitch />
+          <ThemeSwitch />
+          <Button className="icon-button" aria-label={t('keys.title')} onPress={() => setKeys(true)}>
+            ?
+          </Button>
+          <UserMenu session={session} />
+        </div>
+      </div>
+      <div className="header-row header-ground">
+        <MandateButton session={session} />
+        <ProgressStrip />
+      </div>
+      {keys && <KeysOverlay onClose={() => setKeys(false)} />}
+    </header>
+  )
+}
+
+function Navigation({ session }: { readonly session: Session }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { path } = usePlace()
+  const mine = useMySignals(readsContent(session.user.role) && session.mandate !== null)
+  const here = screenAt(path).name
+  return (
+    <nav aria-label={t('nav.label')}>
+      <ul className="nav">
+        {screensOf(session.user.role).map(({ name, to }) => (
+          <li key={name}>
+            <Go to={to} aria-current={here === name ? 'page' : undefined}>
+              {t(`nav.${name}`)}
+              {name === 'queue' && mine.data !== undefined && mine.data.value > 0 && (
+                <span className="count" title={t('nav.mine')}>
+                  {format.number(mine.data.value)}
+                  <span className="visually-hidden"> {t('nav.mine')}</span>
+                </span>
+              )}
+            </Go>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+/** One box for words and for numbers, addresses and handles in any spelling; the search screen shows how it was understood. */
+function QuickSearch() {
+  const { t } = useTranslation()
+  const { path } = usePlace()
+  if (path === '/search') return <span className="quick-search" />
+  return (
+    <form
+      className="quick-search"
+      role="search"
+      aria-label={t('search.quick')}
+      onSubmit={(event) => {
+        event.preventDefault()
+        const text = String(new FormData(event.currentTarget).get('q') ?? '').trim()
+        if (text !== '') go(formatPlace('/search', { q: text }))
+      }}
+    >
+      <input id="quick-search" name="q" type="search" maxLength={400} aria-label={t('search.quick')} placeholder={t('search.placeholder')} />
+      <kbd aria-hidden="true">/</kbd>
+    </form>
+  )
+}
+
+function UserMenu({ session }: { readonly session: Session }) {
+  const { t } = useTranslation()
+  const signOut = useSignOut()
+  const initials = session.user.name
+    .split(/\s+/)
+    .map((word) => word[0] ?? '')
+    .join('')
+    .slice(0, 2)
+    .toUpperCase()
+  return (
+    <MenuTrigger>
+      <Button className="avatar" aria-label={t('frame.user', { name: session.user.name, role: t(`role.${session.user.role}`) })}>
+        {initials}
+      </Button>
+      <Popover className="popover" placement="bottom end">
+        <p className="popover-head">
+          <strong>{session.user.name}</strong>
+          <span className="quiet">{t(`role.${session.user.role}`)}</span>
+        </p>
+        <Menu className="menu" aria-label={t('frame.menu')} onAction={() => signOut.mutate()}>
+          <MenuItem id="sign-out">{t('frame.signOut')}</MenuItem>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  )
+}

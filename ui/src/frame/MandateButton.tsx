@@ -1,0 +1,47 @@
+/** The ground in force, visible on every screen, and the dialog that changes it with a reason. */
+import { useEffect, useState } from 'react'
+import { Button } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { Session } from '../../../src/web/contract.ts'
+import { MandateForm } from '../screens/sign-in/MandateForm.tsx'
+import { announce } from './announce.tsx'
+import { Box } from './Box.tsx'
+import { useFormat } from './format.ts'
+import { onMandateAsked } from './mandate-request.ts'
+
+export function MandateButton({ session }: { readonly session: Session }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const [open, setOpen] = useState(false)
+  useEffect(() => onMandateAsked(() => setOpen(true)), [])
+  const { mandate } = session
+  return (
+    <>
+      <Button className="mandate-button" onPress={() => setOpen(true)}>
+        <span className="mandate-label">{t('mandate.inForce')}</span>
+        {mandate === null ? (
+          <span className="mandate-purpose">{t('mandate.none')}</span>
+        ) : (
+          <>
+            <span className="mandate-purpose">{mandate.purpose}</span>
+            <span className="mandate-basis">
+              {mandate.legalBasis} · {t('mandate.until', { day: format.day(mandate.until) })}
+            </span>
+          </>
+        )}
+        <span className="visually-hidden">. {t('mandate.change')}</span>
+      </Button>
+      {open && (
+        <Box title={t('mandate.change')} onClose={() => setOpen(false)}>
+          <MandateForm
+            session={session}
+            onDone={() => {
+              setOpen(false)
+              announce(t('mandate.changed'))
+            }}
+          />
+        </Box>
+      )}
+    </>
+  )
+}

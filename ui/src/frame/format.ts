@@ -1,0 +1,66 @@
+/** Times, numbers and sizes as the reader's language writes them. */
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+
+export interface Format {
+  /** "14 mrt 2026": a day. */
+  day(iso: string | null): string
+  /** "14 mrt 2026 09:41": a moment, in the zone of this machine. */
+  moment(iso: string | null): string
+  /** "14 mrt 2026 09:41:07 CET": with seconds and zone, for evidence. */
+  exact(iso: string | null): string
+  number(value: number): string
+  /** With sign and at most one decimal: "+3", "−1,5". */
+  points(value: number): string
+  percent(share: number): string
+  size(bytes: number): string
+}
+
+/** The formats of the language in force. */
+export function useFormat(): Format {
+  const { i18n } = useTranslation()
+  return useMemo(() => formats(i18n.language), [i18n.language])
+}
+
+export function formats(language: string): Format {
+  const locale = language === 'en' ? 'en-GB' : 'nl-NL'
+  const date = { day: 'numeric', month: 'short', year: 'numeric' } as const
+  const day = new Intl.DateTimeFormat(locale, date)
+  const moment = new Intl.DateTimeFormat(locale, { ...date, hour: '2-digit', minute: '2-digit' })
+  const exact = new Intl.DateTimeFormat(locale, {
+    ...date,
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'short'
+  })
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
+  const points = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, signDisplay: 'exceptZero' })
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' })
+  return {
+    day: (iso) => written(day, iso),
+    moment: (iso) => written(moment, iso),
+    exact: (iso) => written(exact, iso),
+    number: (value) => number.format(value),
+    points: (value) => points.format(value).replace('-', '−'),
+    percent: (share) => percent.format(share),
+    size: (bytes) => size(number, bytes)
+  }
+}
+
+function written(format: Intl.DateTimeFormat, iso: string | null): string {
+  if (iso === null) return '–'
+  const time = new Date(iso)
+  return Number.isNaN(time.getTime()) ? iso : format.format(time)
+}
+
+function size(number: Intl.NumberFormat, bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB']
+  let value = bytes
+  let unit = 0
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000
+    unit++
+  }
+  return `${number.format(value)} ${units[unit]}`
+}

@@ -1,0 +1,24 @@
+/** Which screens a role has. The server decides what may be read; this only leaves out doors that it keeps shut. Pure. */
+import type { Role } from '../../../src/model/mandate.ts'
+
+export interface Door {
+  readonly name: 'queue' | 'search' | 'requests' | 'sources' | 'ledger'
+  readonly to: string
+}
+
+const doors: readonly Door[] = [
+  { name: 'queue', to: '/' },
+  { name: 'search', to: '/search' },
+  { name: 'requests', to: '/requests' },
+  { name: 'sources', to: '/sources' },
+  { name: 'ledger', to: '/ledger' }
+]
+
+export function readsContent(role: Role): boolean {
+  return role === 'analyst' || role === 'detective' || role === 'coordinator'
+}
+
+export function screensOf(role: Role): readonly Door[] {
+  if (readsContent(role)) return doors
+  return doors.filter(({ name }) => name === 'ledger' || (name === 'sources' && role === 'operator'))
+}

@@ -1,0 +1,47 @@
+/** The short address that reproduces a view: parsing, writing and matching it to a screen. Pure. */
+
+export interface Place {
+  readonly path: string
+  readonly query: Readonly<Record<string, string>>
+}
+
+export type Screen =
+  | { readonly name: 'queue' }
+  | { readonly name: 'search' }
+  | { readonly name: 'advert'; readonly id: number }
+  | { readonly name: 'network'; readonly id: number }
+  | { readonly name: 'sources' }
+  | { readonly name: 'requests' }
+  | { readonly name: 'ledger' }
+  | { readonly name: 'unknown' }
+
+/** Parses a path with query ("/search?q=x"); a name given twice keeps its last value. */
+export function parsePlace(address: string): Place {
+  const cut = address.indexOf('?')
+  const path = cut < 0 ? address : address.slice(0, cut)
+  const query: Record<string, string> = {}
+  for (const [name, value] of new URLSearchParams(cut < 0 ? '' : address.slice(cut + 1))) query[name] = value
+  return { path: path === '' ? '/' : path, query }
+}
+
+/** Writes a place as an address; empty values are left out and names are sorted, so that equal views have equal addresses. */
+export function formatPlace(path: string, query: Readonly<Record<string, string | number | null | undefined>> = {}): string {
+  const kept = Object.entries(query)
+    .filter((pair): pair is [string, string | number] => pair[1] !== null && pair[1] !== undefined && pair[1] !== '')
+    .map(([name, value]): [string, string] => [name, String(value)])
+    .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+  const text = new URLSearchParams(kept).toString()
+  return text === '' ? path : `${path}?${text}`
+}
+
+/** The screen at a path. */
+export function screenAt(path: string): Screen {
+  if (path === '/' || path === '/signals') return { name: 'queue' }
+  if (path === '/search') return { name: 'search' }
+  if (path === '/sources') return { name: 'sources' }
+  if (path === '/requests') return { name: 'requests' }
+  if (path === '/ledger') return { name: 'ledger' }
+  const item = /^\/(adverts|networks)\/([1-9][0-9]{0,14})$/.exec(path)
+  if (item === null) return { name: 'unknown' }
+  return { name: item[1] === 'adverts' ? 'advert' : 'network', id: Number(item[2]) }
+}

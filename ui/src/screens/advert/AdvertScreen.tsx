@@ -1,0 +1,170 @@
+/** Advertentie: the text with every fact where it stands, its versions, and the custody of what it was read from. */
+import { useState } from 'react'
+import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { Advert } from '../../../../src/web/contract.ts'
+import { useAdvert, useAskToOpen } from '../../api/adverts.ts'
+import { announce } from '../../frame/announce.tsx'
+import { useFormat } from '../../frame/format.ts'
+import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
+import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
+import { Go, refine, usePlace } from '../../place/place.tsx'
+import { LinkReason } from '../network/LinkReason.tsx'
+import { CustodyPanel } from './CustodyPanel.tsx'
+import { FactsView } from './FactsView.tsx'
+import { VersionCompare } from './VersionCompare.tsx'
+import './advert.css'
+
+export function AdvertScreen({ id }: { readonly id: number }) {
+  const { t } = useTranslation()
+  const advert = useAdvert(id)
+  return (
+    <div className="page advert">
+      <Button className="button-quiet back" onPress={() => window.history.back()}>
+        ← {t('notice.back')}
+      </Button>
+      {advert.isPending && (
+        <>
+          <h1 tabIndex={-1}>{t('advert.number', { id })}</h1>
+          <Loading what={t('nav.advert')} />
+        </>
+      )}
+      {advert.isError && (
+        <>
+          <h1 tabIndex={-1}>{t('advert.number', { id })}</h1>
+          <ProblemNote error={advert.error} retry={() => void advert.refetch()} />
+        </>
+      )}
+      {advert.isSuccess && <Content advert={advert.data} />}
+    </div>
+  )
+}
+
+function Content({ advert }: { readonly advert: Advert }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { query } = usePlace()
+  const latest = advert.versions.at(-1)
+  const version = advert.versions.find((one) => String(one.version) === query['version']) ?? latest
+  const tab = query['tab'] ?? 'text'
+  if (version === undefined) return <Empty title={t('advert.noVersions')} />
+  return (
+    <>
+      <header className="advert-head">
+        <h1 tabIndex={-1}>{version.reading?.title ?? t(`advert.untitled-${advert.state}`, { id: advert.id })}</h1>
+        <span className={`state state-${advert.state}`}>{t(`advert.state-${advert.state}`)}</span>
+        <p className="quiet">
+          {advert.site} · {t('advert.between', { from: format.day(advert.firstSeen), to: format.day(advert.lastSeen) })}
+          {advert.gone && <> · {t('advert.gone')}</>}
+          {version.reading?.postedAt != null && <> · {t('advert.posted', { at: format.day(version.reading.postedAt) })}</>}
+          {version.reading?.account != null && <> · {t('advert.account', { account: version.reading.account })}</>}
+        </p>
+        {/* Never a live link: following it would tell the site that it is being looked at. */}
+        {advert.url !== null && <p className="mono wrap">{advert.url}</p>}
+        <p className="head-links">
+          {advert.network !== null && <Go to={`/networks/${advert.network}`}>{t('network.link', { id: advert.network })}</Go>}
+          {advert.signal !== null && <Go to={`/signals?signal=${advert.signal}&state=all`}>{t('queue.rowTitle', { id: advert.signal })}</Go>}
+        </p>
+      </header>
+      <Opened advert={advert} />
+      <Tabs className="tabs" selectedKey={tab} onSelectionChange={(key) => refine({ tab: key === 'text' ? null : String(key) })}>
+        <TabList className="tab-list" aria-label={t('advert.views')}>
+          <Tab id="text">{t('advert.text')}</Tab>
+          <Tab id="versions">{t('advert.versions', { count: advert.versions.length })}</Tab>
+          <Tab id="links">{t('advert.links', { count: advert.links.length })}</Tab>
+          <Tab id="custody">{t('advert.custody')}</Tab>
+        </TabList>
+        <TabPanel id="text">
+          <VersionChoice advert={advert} shown={version.version} />
+          {version.reading === null ? (
+            <p className="note note-info">{t(`advert.closed-${advert.state}`)}</p>
+          ) : (
+            <FactsView advert={advert.id} version={version.version} reading={version.reading} />
+          )}
+        </TabPanel>
+        <TabPanel id="versions">
+          <VersionCompare versions={advert.versions} />
+        </TabPanel>
+        <TabPanel id="links">
+          <Links advert={advert} />
+        </TabPanel>
+        <TabPanel id="custody">
+          <VersionChoice advert={advert} shown={version.version} />
+          <CustodyPanel custody={version.custody} />
+        </TabPanel>
+      </Tabs>
+    </>
+  )
+}
+
+function VersionChoice({ advert, shown }: { readonly advert: Advert; readonly shown: number }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  if (advert.versions.length < 2) return null
+  return (
+    <label className="field field-row">
+      <span>{t('advert.version')}</span>
+      <select value={shown} onChange={(event) => refine({ version: event.target.value })}>
+        {advert.versions.map((one) => (
+          <option key={one.version} value={one.version}>
+            {t('advert.versionAt', { version: one.version, at: format.moment(one.seenAt) })}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+/** Why this advert could be read, or how to ask for it. */
+function Opened({ advert }: { readonly advert: Advert }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const ask = useAskToOpen()
+  const [asking, setAsking] = useState(false)
+  if (advert.state === 'open') {
+    if (advert.openedBecause === null) return null
+    return (
+      <p className="opened quiet">
+        {t('advert.opened', { because: advert.openedBecause, by: advert.openedBy ?? '–', at: format.moment(advert.openedAt) })}
+      </p>
+    )
+  }
+  if (advert.state === 'erased') return null
+  return (
+    <div className="note note-info">
+      <p>{t('advert.sealedWhy')}</p>
+      <Button onPress={() => setAsking(true)}>{t('request.ask')}</Button>
+      {asking && (
+        <ReasonDialog
+          title={t('request.title', { id: advert.id })}
+          explain={t('request.explain')}
+          action={t('request.action')}
+          draft={`request:${advert.id}`}
+          onSubmit={async (reason) => {
+            await ask.mutateAsync({ advert: advert.id, reason })
+            announce(t('request.done'))
+          }}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </div>
+  )
+}
+
+function Links({ advert }: { readonly advert: Advert }) {
+  const { t } = useTranslation()
+  if (advert.links.length === 0) return <Empty title={t('links.none')} />
+  return (
+    <ul className="member-list">
+      {advert.links.map((link) => {
+        const other = link.a === advert.id ? link.b : link.a
+        return (
+          <li key={link.id}>
+            <Go to={`/adverts/${other}`}>{t('advert.number', { id: other })}</Go>
+            <LinkReason link={link} />
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

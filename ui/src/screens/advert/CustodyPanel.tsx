@@ -1,0 +1,92 @@
+/** Custody: what was kept, when, under which ground, where, and whether it still is what it was. */
+import type { ReactNode } from 'react'
+import { Button } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { Custody } from '../../../../src/web/contract.ts'
+import { announce } from '../../frame/announce.tsx'
+import { useFormat } from '../../frame/format.ts'
+import { Go } from '../../place/place.tsx'
+
+const signs = { intact: '✓', damaged: '✗', missing: '?' } as const
+
+export function CustodyPanel({ custody }: { readonly custody: Custody }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <section className="custody" aria-label={t('custody.title')}>
+      <p className={`verdict verdict-${custody.verdict}`}>
+        <span aria-hidden="true">{signs[custody.verdict]}</span>
+        <span>
+          <strong>{t(`custody.${custody.verdict}`)}</strong> {t(`custody.${custody.verdict}-means`)}
+        </span>
+      </p>
+      <dl className="pairs">
+        <Pair name={t('custody.seen')}>
+          <time dateTime={custody.seenAt}>{format.exact(custody.seenAt)}</time> <span className="quiet mono">{custody.seenAt}</span>
+        </Pair>
+        {custody.url !== null && (
+          <Pair name={t('custody.url')}>
+            <span className="mono wrap">{custody.url}</span>
+          </Pair>
+        )}
+        <Pair name={t('custody.answer')}>
+          {t('custody.answerIs', { status: custody.status, size: format.size(custody.bytes) })}
+          {custody.truncated !== null && <> · {t('custody.truncated', { why: custody.truncated })}</>}
+        </Pair>
+        <Pair name={t('custody.digest')}>
+          <span className="mono wrap">{custody.recordDigest}</span> <Copy text={custody.recordDigest} />
+        </Pair>
+        <Pair name={t('custody.capture')}>
+          <span className="mono wrap">{custody.capture}</span>
+        </Pair>
+        <Pair name={t('custody.where')}>
+          <span className="mono wrap">
+            {custody.segment} @ {format.number(custody.offset)}
+          </span>
+        </Pair>
+        <Pair name={t('custody.mandate')}>{custody.mandate}</Pair>
+        <Pair name={t('custody.ledger')}>
+          {custody.ledgerNo === null ? t('custody.noLedger') : <Go to="/ledger">{t('custody.ledgerNo', { no: format.number(custody.ledgerNo) })}</Go>}
+        </Pair>
+        <Pair name={t('custody.state')}>
+          {t(`advert.state-${custody.state}`)}
+          {custody.eraseAt !== null && <> · {t('custody.eraseAt', { day: format.day(custody.eraseAt) })}</>}
+        </Pair>
+      </dl>
+      {custody.state === 'open' && (
+        <p>
+          <a className="button" href={`/api/evidence/${encodeURIComponent(custody.capture)}`} download={`${custody.capture}.warc.gz`}>
+            {t('custody.download')}
+          </a>{' '}
+          <span className="quiet">{t('custody.downloadHint')}</span>
+        </p>
+      )}
+    </section>
+  )
+}
+
+function Pair({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function Copy({ text }: { readonly text: string }) {
+  const { t } = useTranslation()
+  return (
+    <Button
+      className="button-small"
+      onPress={() => {
+        navigator.clipboard.writeText(text).then(
+          () => announce(t('notice.copied')),
+          () => announce(t('notice.copyFailed'))
+        )
+      }}
+    >
+      {t('notice.copy')}
+    </Button>
+  )
+}

@@ -1,0 +1,23 @@
+/** Why two adverts may come from one hand, in a line: the shared thing and how rare it is. */
+import { useTranslation } from 'react-i18next'
+import type { LinkRow } from '../../../../src/web/contract.ts'
+import { useFormat } from '../../frame/format.ts'
+
+/** Above this many adverts a shared value says little on its own. */
+const commonAbove = 200
+
+export function LinkReason({ link }: { readonly link: LinkRow }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <span className="link-reason">
+      <span className={`tag kind kind-${link.kind}`}>{t([`kind.${link.kind}`, 'kind.other'], { kind: link.kind })}</span>
+      <span className="mono">{link.value ?? t('links.sealedValue')}</span>
+      <span className="quiet">{t('links.rarity', { count: link.rarity, shown: format.number(link.rarity) })}</span>
+      {link.rarity > commonAbove && <span className="tag tag-warn">{t('links.common')}</span>}
+      {link.state !== 'live' && (
+        <span className="tag">{t([`linkState.${link.state}`, 'linkState.other'], { state: link.state })}</span>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,82 @@
+/** The members of a network as a table, fifty at a time; two ticked ones can be called not the same hand. */
+import { useState } from 'react'
+import { Button } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { Network } from '../../../../src/web/contract.ts'
+import { useFormat } from '../../frame/format.ts'
+import { Go } from '../../place/place.tsx'
+import { LinkReason } from './LinkReason.tsx'
+
+const pageSize = 50
+
+interface MembersTableProps {
+  readonly network: Network
+  readonly onDifferent: (a: number, b: number) => void
+}
+
+export function MembersTable({ network, onDifferent }: MembersTableProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const [shown, setShown] = useState(pageSize)
+  const [picked, setPicked] = useState<readonly number[]>([])
+  const [a, b] = picked
+  const toggle = (advert: number): void =>
+    setPicked(picked.includes(advert) ? picked.filter((one) => one !== advert) : [...picked, advert].slice(-2))
+  return (
+    <>
+      <div className="table-tools">
+        <span className="quiet">{t('members.pick', { count: picked.length })}</span>
+        <Button isDisabled={a === undefined || b === undefined} onPress={() => a !== undefined && b !== undefined && onDifferent(a, b)}>
+          {t('judge.action')}
+        </Button>
+      </div>
+      <div className="table-box" role="region" aria-label={t('members.title')} tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">
+                <span className="visually-hidden">{t('members.tick')}</span>
+              </th>
+              <th scope="col">{t('nav.advert')}</th>
+              <th scope="col">{t('members.site')}</th>
+              <th scope="col">{t('members.seen')}</th>
+              <th scope="col">{t('members.why')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {network.members.slice(0, shown).map((member) => (
+              <tr key={member.advert}>
+                <td>
+                  <input
+                    type="checkbox"
+                    checked={picked.includes(member.advert)}
+                    onChange={() => toggle(member.advert)}
+                    aria-label={t('members.tickOne', { id: member.advert })}
+                  />
+                </td>
+                <td>
+                  <Go to={`/adverts/${member.advert}`}>{member.title ?? t(`advert.untitled-${member.state}`, { id: member.advert })}</Go>{' '}
+                  {member.gone && <span className="tag">{t('advert.gone')}</span>}
+                </td>
+                <td>{member.site}</td>
+                <td className="nowrap">
+                  {format.day(member.firstSeen)} – {format.day(member.lastSeen)}
+                </td>
+                <td>
+                  {member.links.slice(0, 2).map((link) => (
+                    <LinkReason key={link.id} link={link} />
+                  ))}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {network.members.length > shown && (
+        <Button className="more" onPress={() => setShown(shown + pageSize)}>
+          {t('members.showMore', { shown, count: network.members.length })}
+        </Button>
+      )}
+    </>
+  )
+}

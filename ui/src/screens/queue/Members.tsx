@@ -1,0 +1,34 @@
+/** The adverts of a signal, with the rarest reason why each belongs. */
+import { useTranslation } from 'react-i18next'
+import type { Signal } from '../../../../src/web/contract.ts'
+import { useFormat } from '../../frame/format.ts'
+import { Go } from '../../place/place.tsx'
+import { LinkReason } from '../network/LinkReason.tsx'
+
+export function Members({ signal }: { readonly signal: Signal }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <section className="block">
+      <h3>{t('members.title')}</h3>
+      <ul className="member-list">
+        {signal.members.map((member) => (
+          <li key={member.advert}>
+            <Go to={`/adverts/${member.advert}`}>{member.title ?? t(`advert.untitled-${member.state}`, { id: member.advert })}</Go>
+            <span className="quiet">
+              {member.site} · {format.day(member.firstSeen)} – {format.day(member.lastSeen)}
+              {member.gone && <> · {t('advert.gone')}</>}
+            </span>
+            {member.links[0] !== undefined && <LinkReason link={member.links[0]} />}
+          </li>
+        ))}
+      </ul>
+      {signal.membersCount > signal.members.length && (
+        <p className="quiet">
+          {t('members.more', { shown: format.number(signal.members.length), count: signal.membersCount })}{' '}
+          {signal.network !== null && <Go to={`/networks/${signal.network}`}>{t('members.all')}</Go>}
+        </p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,97 @@
+/** Verzoeken: who asked to open what and why, and the second person's decision. */
+import { useState } from 'react'
+import { Button } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { OpenRequest, Session } from '../../../../src/web/contract.ts'
+import { useDecideOnRequest, useRequests } from '../../api/adverts.ts'
+import { announce } from '../../frame/announce.tsx'
+import { useFormat } from '../../frame/format.ts'
+import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
+import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
+import { Go } from '../../place/place.tsx'
+import '../search/search.css'
+
+type Deciding = { readonly request: OpenRequest; readonly act: 'grant' | 'refuse' }
+
+export function RequestsScreen({ session }: { readonly session: Session }) {
+  const { t } = useTranslation()
+  const requests = useRequests()
+  const decide = useDecideOnRequest()
+  const [deciding, setDeciding] = useState<Deciding | null>(null)
+  const waiting = requests.data?.filter((request) => request.state === 'asked') ?? []
+  const decided = requests.data?.filter((request) => request.state !== 'asked') ?? []
+  return (
+    <div className="page requests">
+      <h1 tabIndex={-1}>{t('nav.requests')}</h1>
+      <p className="quiet">{t('request.about')}</p>
+      {requests.isPending && <Loading what={t('nav.requests')} />}
+      {requests.isError && <ProblemNote error={requests.error} retry={() => void requests.refetch()} />}
+      {requests.isSuccess && (
+        <>
+          <h2>{t('request.waiting', { count: waiting.length })}</h2>
+          {waiting.length === 0 && <Empty title={t('request.noneWaiting')} />}
+          <ul className="request-list">
+            {waiting.map((request) => (
+              <li key={request.id} className="card">
+                <Request request={request} />
+                {request.by === session.user.id || request.by === session.user.name ? (
+                  <p className="note note-info">{t('request.own')}</p>
+                ) : (
+                  <div className="actions">
+                    <Button className="button-danger" aria-label={t('request.refuseNo', { id: request.advert })} onPress={() => setDeciding({ request, act: 'refuse' })}>
+                      {t('request.refuse')}
+                    </Button>
+                    <Button className="button-primary" aria-label={t('request.grantNo', { id: request.advert })} onPress={() => setDeciding({ request, act: 'grant' })}>
+                      {t('request.grant')}
+                    </Button>
+                  </div>
+                )}
+              </li>
+            ))}
+          </ul>
+          {decided.length > 0 && <h2>{t('request.decided')}</h2>}
+          <ul className="request-list">
+            {decided.map((request) => (
+              <li key={request.id} className="card">
+                <Request request={request} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {deciding !== null && (
+        <ReasonDialog
+          title={t(`request.${deciding.act}Title`, { id: deciding.request.advert })}
+          explain={t(`request.${deciding.act}Explain`)}
+          action={t(`request.${deciding.act}`)}
+          tone={deciding.act === 'grant' ? 'primary' : 'danger'}
+          draft={`decide:${deciding.request.id}:${deciding.act}`}
+          onSubmit={async (reason) => {
+            await decide.mutateAsync({ id: deciding.request.id, act: deciding.act, reason })
+            announce(t(`request.${deciding.act}Done`))
+          }}
+          onClose={() => setDeciding(null)}
+        />
+      )}
+    </div>
+  )
+}
+
+function Request({ request }: { readonly request: OpenRequest }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <div>
+      <p>
+        <Go to={`/adverts/${request.advert}`}>{t('advert.number', { id: request.advert })}</Go> <span className="quiet">{request.site}</span>{' '}
+        <span className={`tag request-${request.state}`}>{t(`request.state-${request.state}`)}</span>
+      </p>
+      <p className="said">{request.reason}</p>
+      <p className="quiet">
+        {t('request.byAt', { by: request.by, at: format.moment(request.at) })}
+        {request.decidedBy !== null && <> · {t('request.decidedBy', { by: request.decidedBy, at: format.moment(request.decidedAt) })}</>}
+      </p>
+      {request.decidedBecause !== null && <p className="said">{request.decidedBecause}</p>}
+    </div>
+  )
+}

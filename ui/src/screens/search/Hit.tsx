@@ -1,0 +1,56 @@
+/** One result: an opened advert with its words, or a sealed one with nothing but the number of matches and the way to ask. */
+import { Button } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { SearchHit } from '../../../../src/web/contract.ts'
+import { useFormat } from '../../frame/format.ts'
+import { Go } from '../../place/place.tsx'
+import { segments } from '../../text/segments.ts'
+
+export function Hit({ hit, onAsk }: { readonly hit: SearchHit; readonly onAsk: () => void }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const sealed = hit.state === 'sealed'
+  return (
+    <article className={sealed ? 'hit hit-sealed' : 'hit'}>
+      <header>
+        <h2>
+          {sealed ? (
+            <>
+              <span aria-hidden="true">🔒</span> {t('search.sealed', { count: hit.matches, shown: format.number(hit.matches) })}
+            </>
+          ) : (
+            <Go to={`/adverts/${hit.advert}`}>{hit.title ?? t('advert.untitled-open', { id: hit.advert })}</Go>
+          )}
+        </h2>
+        <span className="quiet">
+          {hit.site} · {format.day(hit.firstSeen)} – {format.day(hit.lastSeen)}
+          {hit.gone && <> · {t('advert.gone')}</>}
+        </span>
+      </header>
+      {hit.snippet !== null && <Snippet text={hit.snippet.text} marks={hit.snippet.marks} />}
+      <footer>
+        {hit.network !== null && <Go to={`/networks/${hit.network}`}>{t('network.link', { id: hit.network })}</Go>}
+        {!sealed && <span className="quiet">{t('search.matches', { count: hit.matches, shown: format.number(hit.matches) })}</span>}
+        {sealed && hit.request !== null && <span className={`tag request-${hit.request}`}>{t(`request.state-${hit.request}`)}</span>}
+        {sealed && hit.request !== 'asked' && (
+          <Button onPress={onAsk} aria-label={t('request.askFor', { id: hit.advert })}>
+            {t('request.ask')}
+          </Button>
+        )}
+        {sealed && <Go to={`/adverts/${hit.advert}`}>{t('search.custody')}</Go>}
+      </footer>
+    </article>
+  )
+}
+
+function Snippet({ text, marks }: { readonly text: string; readonly marks: readonly (readonly [number, number])[] }) {
+  const pieces = segments(
+    text,
+    marks.map(([start, end]) => ({ start, end, label: null }))
+  )
+  return (
+    <p className="snippet" lang="">
+      {pieces.map((piece) => (piece.marks.length > 0 ? <mark key={piece.start}>{piece.text}</mark> : piece.text))}
+    </p>
+  )
+}
