@@ -63,8 +63,11 @@ export async function signIn(pool: pg.Pool, id: string, password: string, limits
   return { kind: 'signed-in', token, session }
 }
 
-/** The session of a token, or null: unknown, expired, idle too long, or its user is no longer active. */
-export async function findSession(pool: pg.Pool, token: string, limits = sessionLimits): Promise<SessionState | null> {
+/**
+ * The session of a token, or null: unknown, expired, idle too long, or its user is no longer active. `touch`: this counts as use
+ * (a page that listens for events does not keep its session alive).
+ */
+export async function findSession(pool: pg.Pool, token: string, limits = sessionLimits, touch = true): Promise<SessionState | null> {
   if (!/^[\w-]{43}$/.test(token)) return null
   const { rows } = await pool.query<SessionRow>({
     name: 'session',
@@ -73,12 +76,12 @@ export async function findSession(pool: pg.Pool, token: string, limits = session
         select s.token_hash, s.mandate_id, s.seen_at, u.id, u.name, u.role from session s join app_user u on u.id = s.user_id and u.active
         where s.token_hash = $1 and s.expires_at > now() and s.seen_at > now() - make_interval(secs => $2)),
       touched as (
-        update session s set seen_at = now() from alive a where s.token_hash = a.token_hash and a.seen_at < now() - interval '1 minute')
+        update session s set seen_at = now() from alive a where $3 and s.token_hash = a.token_hash and a.seen_at < now() - interval '1 minute')
       select a.id as user_id, a.name, a.role, a.mandate_id as chosen, m.id, m.legal_basis, m.purpose, m.valid_until, m.keep, m.erase_after_days
       from alive a left join user_mandate um on um.user_id = a.id
       left join mandate m on m.id = um.mandate_id and m.withdrawn_at is null and now() >= m.valid_from and now() < m.valid_until
       order by m.id`,
-    values: [digest(token), limits.idleMs / 1000]
+    values: [digest(token), limits.idleMs / 1000, touch]
   })
   const first = rows[0]
   if (first === undefined) return null

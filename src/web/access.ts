@@ -1,0 +1,20 @@
+/** Who may use which route: decided before anything is read, from role and mandate alone. */
+import type { SessionState } from '../accountability/sessions.ts'
+import { contentRoles, type Role } from '../model/mandate.ts'
+import type { ProblemKey } from './problems.ts'
+
+/** `public`: no session. `signed-in`: any role. `content`: content roles under a mandate. `operation`: those and operators, under a mandate. */
+export type Access = 'public' | 'signed-in' | 'content' | 'operation'
+
+const operationRoles: readonly Role[] = [...contentRoles, 'operator']
+
+/** Why this session may not use a route, or null when it may. The same for every id: nothing is told about what exists. */
+export function accessProblem(access: Access, session: SessionState | null): ProblemKey | null {
+  if (access === 'public') return null
+  if (session === null) return 'signed-out'
+  if (access === 'signed-in') return null
+  const allowed = access === 'content' ? contentRoles : operationRoles
+  if (!allowed.includes(session.user.role)) return 'no-content-role'
+  if (session.mandateEnded) return 'mandate-ended'
+  return session.mandate === null ? 'no-mandate' : null
+}

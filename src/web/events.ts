@@ -1,0 +1,80 @@
+/** Live events to the screens: progress at most once a second, and word that something changed, for the mandate of each session only. */
+import type { ServerResponse } from 'node:http'
+import type { Progress } from './contract.ts'
+import type { What } from './route.ts'
+
+/** What the pipeline lets the screens know. */
+export interface LiveFeed {
+  /** How the crawl under this mandate goes, now. Must be cheap. */
+  progress(mandate: string): Progress
+  /** Calls back when something changed; returns how to stop. `mandate` null: for everybody. */
+  subscribe(listener: (change: { readonly what: What; readonly mandate: string | null }) => void): () => void
+}
+
+export interface Listener {
+  /** Null: no mandate or no right to see progress; such a listener gets heartbeats only. */
+  readonly mandate: string | null
+  /** Asked at every heartbeat: the same mandate still, or the stream ends and the browser asks anew. */
+  readonly alive: () => Promise<boolean>
+}
+
+export interface EventHub {
+  /** Takes over a response as an event stream; false when there are too many. */
+  add(response: ServerResponse, listener: Listener): boolean
+  changed(what: What, mandate: string | null): void
+  close(): void
+}
+
+const tickMs = 1_000
+const heartbeatMs = 15_000
+const mostListeners = 500
+
+export function createEventHub(feed: LiveFeed | null): EventHub {
+  const open = new Map<ServerResponse, Listener & { last: string; beatAt: number }>()
+  const send = (response: ServerResponse, event: string, data: unknown): void => {
+    // A reader that does not read: its connection ends rather than its messages pile up here.
+    if (response.writableLength > 256 * 1024) response.destroy()
+    else response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+  }
+  const changed = (what: What, mandate: string | null): void => {
+    for (const [response, listener] of open) {
+      if (listener.mandate !== null && (mandate === null || mandate === listener.mandate)) send(response, 'changed', { what })
+    }
+  }
+  const unsubscribe = feed?.subscribe(({ what, mandate }) => changed(what, mandate))
+  const timer = setInterval(() => {
+    const now = Date.now()
+    for (const [response, listener] of open) {
+      if (feed !== null && listener.mandate !== null) {
+        const progress = feed.progress(listener.mandate)
+        const text = JSON.stringify({ ...progress, at: '' })
+        if (text !== listener.last) send(response, 'progress', progress)
+        listener.last = text
+      }
+      if (now - listener.beatAt < heartbeatMs) continue
+      listener.beatAt = now
+      response.write(': beat\n\n')
+      listener.alive().then(
+        (alive) => void (alive || response.end()),
+        () => response.end()
+      )
+    }
+  }, tickMs)
+  timer.unref()
+  return {
+    add(response, listener) {
+      if (open.size >= mostListeners) return false
+      open.set(response, { ...listener, last: '', beatAt: Date.now() })
+      response.on('close', () => open.delete(response))
+      response.write('retry: 3000\n\n')
+      if (feed !== null && listener.mandate !== null) send(response, 'progress', feed.progress(listener.mandate))
+      return true
+    },
+    changed,
+    close() {
+      clearInterval(timer)
+      unsubscribe?.()
+      for (const response of open.keys()) response.end()
+    }
+  }
+}

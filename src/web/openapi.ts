@@ -1,0 +1,60 @@
+/** The OpenAPI 3.1 document of the interface, made from the table of routes: what is not in the table is not served. */
+import type { TSchema } from 'typebox'
+import * as answers from './answers.ts'
+import { problems } from './problems.ts'
+import type { Route } from './route.ts'
+
+/** The document. `version` is the version of Baken. */
+export function openApi(routes: readonly Route[], version: string): Record<string, unknown> {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const one of routes) {
+    const path = (paths[one.path] ??= {})
+    path[one.method.toLowerCase()] = operation(one)
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Baken',
+      version,
+      description: 'The interface between the workbench and its server. Writes need `content-type: application/json`. Every act and every read is written to the ledger.'
+    },
+    paths,
+    components: {
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'baken_HOST_PORT' } },
+      schemas: { Problem: answers.Problem }
+    },
+    'x-problems': Object.fromEntries(Object.entries(problems).map(([key, [status, message]]) => [key, { status, message }]))
+  }
+}
+
+function operation(one: Route): Record<string, unknown> {
+  const hasBody = one.method === 'POST' || one.method === 'PUT'
+  return {
+    operationId: operationId(one),
+    summary: one.summary,
+    'x-access': one.access,
+    ...(one.access !== 'public' && { security: [{ session: [] }] }),
+    parameters: [...parameters(one.params, 'path'), ...parameters(one.query, 'query')],
+    ...(hasBody && { requestBody: { required: true, content: { 'application/json': { schema: one.body } } } }),
+    responses: {
+      ...success(one.answer),
+      default: { description: 'A refusal or error', content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } } }
+    }
+  }
+}
+
+function operationId(one: Route): string {
+  const words = one.path.replace('/api/', '').split(/[/{}.]+/).filter((word) => word !== '')
+  return [one.method.toLowerCase(), ...words].join('-')
+}
+
+function parameters(schema: TSchema, place: 'path' | 'query'): Record<string, unknown>[] {
+  const { properties = {}, required = [] } = schema as TSchema & { readonly properties?: Record<string, TSchema>; readonly required?: readonly string[] }
+  return Object.entries(properties).map(([name, value]) => ({ name, in: place, required: place === 'path' || required.includes(name), schema: value }))
+}
+
+function success(answer: TSchema | string | null): Record<string, unknown> {
+  if (answer === null) return { 204: { description: 'Done' } }
+  if (typeof answer === 'string') return { 200: { description: 'A file or stream', content: { [answer]: {} } } }
+  return { 200: { description: 'Done', content: { 'application/json': { schema: answer } } } }
+}

@@ -1,0 +1,47 @@
+/** Every refusal and error of the interface: a stable key, its HTTP status, and what to do next in plain English (the UI has its own words). */
+import type { Refusal } from '../desk/outcome.ts'
+import type { Problem } from './contract.ts'
+
+export const problems = {
+  'bad-request': [400, 'The request is not as the interface describes it.'],
+  'bad-cursor': [400, 'This place in the list is unknown. Start from the top.'],
+  'reason-missing': [400, 'Give a reason.'],
+  'signed-out': [401, 'Sign in first.'],
+  'wrong-sign-in': [401, 'User or password is not right.'],
+  'cross-site': [403, 'Requests come from the pages of this server only.'],
+  'no-content-role': [403, 'Your role has no access to this.'],
+  'no-mandate': [403, 'Choose the mandate that you work under.'],
+  'mandate-ended': [403, 'The mandate ended or was withdrawn. Choose another one.'],
+  'second-person': [403, 'A second person must do this.'],
+  'not-found': [404, 'This does not exist, or not for you.'],
+  changed: [409, 'A colleague changed this meanwhile. Look again.'],
+  'wrong-state': [409, 'This is not possible in its present state.'],
+  'asked-before': [409, 'Somebody asked for this already.'],
+  'open-already': [409, 'This is open already.'],
+  sealed: [409, 'This is sealed. Ask to open it.'],
+  erased: [410, 'This was erased on time and cannot be had back.'],
+  damaged: [409, 'The evidence on disk is not what was written. Tell the operator.'],
+  'too-large': [413, 'The request is too large.'],
+  'not-json': [415, 'Send JSON.'],
+  'wrong-host': [421, 'This server does not answer to that name.'],
+  'too-expensive': [422, 'This takes too long to find. Ask for less: more words, a source, a period.'],
+  throttled: [429, 'Too many failed attempts. Wait a while.'],
+  fault: [500, 'Something broke on our side. It was noted.'],
+  'ledger-unavailable': [503, 'The ledger cannot be written, so nothing may be read or done.'],
+  'store-unavailable': [503, 'The database does not answer. Try again in a moment.'],
+  busy: [503, 'Too much at once. Try again in a moment.'],
+  'linker-unavailable': [503, 'The part that links adverts does not run. Try again later.']
+} as const satisfies Readonly<Record<string, readonly [number, string]>> & Readonly<Record<Refusal, readonly [number, string]>>
+
+export type ProblemKey = keyof typeof problems
+
+/** A problem as the answer of a route. */
+export interface ProblemAnswer {
+  readonly status: number
+  readonly body: Problem
+}
+
+export function problem(key: ProblemKey, detail?: Problem['detail']): ProblemAnswer {
+  const [status, message] = problems[key]
+  return { status, body: { error: key, message, ...(detail !== undefined && { detail }) } }
+}

@@ -1,0 +1,85 @@
+/** What a route is: data for the server, for the document of the interface, and for the tests that try every role on every route. */
+import type { Static, TSchema } from 'typebox'
+import type { SessionState } from '../accountability/sessions.ts'
+import type { Outcome } from '../desk/outcome.ts'
+import type { Vault } from '../desk/vault.ts'
+import type { Ground } from '../store/ground.ts'
+import type { Store } from '../store/connect.ts'
+import type { Access } from './access.ts'
+import { problem, type ProblemAnswer } from './problems.ts'
+
+/** Acts that must go through the linker, which lives with the pipeline. Each writes state and ledger entry in one transaction. */
+export interface LinkDesk {
+  /** `fact.reject`: the fact is wrong; links that rest on it go. */
+  rejectFact(ground: Ground, advert: number, sighting: number, ordinal: number, reason: string): Promise<LinkOutcome>
+  /** `fact.restore`. */
+  restoreFact(ground: Ground, advert: number, sighting: number, ordinal: number, reason: string): Promise<LinkOutcome>
+  /** `judgement.different`: these two adverts are not of one hand. */
+  different(ground: Ground, a: number, b: number, reason: string): Promise<LinkOutcome>
+  /** `judgement.undo`. */
+  undo(ground: Ground, judgement: number, reason: string): Promise<LinkOutcome>
+}
+
+export interface LinkOutcome {
+  readonly networksChanged: number
+}
+
+export type What = 'signals' | 'sources' | 'requests'
+
+/** What a handler works with. */
+export interface RouteContext {
+  readonly store: Store
+  readonly vault: Vault
+  readonly linkDesk: LinkDesk | null
+  readonly demo: boolean
+  /** Null on public routes without a session. */
+  readonly session: SessionState | null
+  readonly token: string | null
+  /** The user and the mandate in force; on routes for content and operation always with both. */
+  readonly ground: Ground
+  /** Tells the screens of everybody under this mandate that something changed. */
+  changed(what: What): void
+}
+
+export type RouteAnswer =
+  | ProblemAnswer
+  | { readonly status: 200 | 204; readonly body: unknown; readonly headers?: Readonly<Record<string, string>>; readonly cookie?: string | null }
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** With `{name}` for parameters, as in OpenAPI. */
+  readonly path: string
+  readonly access: Access
+  readonly summary: string
+  readonly params: TSchema
+  readonly query: TSchema
+  readonly body: TSchema
+  /** Schema of the 200 answer; null for 204; a text is another media type. */
+  readonly answer: TSchema | string | null
+  readonly run: (context: RouteContext, input: RawInput) => Promise<RouteAnswer>
+}
+
+export interface RawInput {
+  readonly params: unknown
+  readonly query: unknown
+  readonly body: unknown
+}
+
+interface Spec<P extends TSchema, Q extends TSchema, B extends TSchema> extends Omit<Route, 'params' | 'query' | 'body' | 'run'> {
+  readonly params: P
+  readonly query: Q
+  readonly body: B
+  readonly run: (context: RouteContext, input: { readonly params: Static<P>; readonly query: Static<Q>; readonly body: Static<B> }) => Promise<RouteAnswer>
+}
+
+/** Makes a route whose handler gets what its schemas promise: the server validates before it runs. */
+export function route<P extends TSchema, Q extends TSchema, B extends TSchema>(spec: Spec<P, Q, B>): Route {
+  const run = (context: RouteContext, { params, query, body }: RawInput): Promise<RouteAnswer> =>
+    spec.run(context, { params: params as Static<P>, query: query as Static<Q>, body: body as Static<B> })
+  return { ...spec, run }
+}
+
+/** The answer of an outcome at the desk. */
+export function answerOf<T>(outcome: Outcome<T>): RouteAnswer {
+  return outcome.kind === 'done' ? { status: 200, body: outcome.value } : problem(outcome.reason)
+}

@@ -1,0 +1,169 @@
+/** Routes of the desk: signals, search, adverts, facts, networks, requests, sources, ledger and evidence. */
+import { readLedger } from '../accountability/ledger.ts'
+import { findFact, readAdvert } from '../desk/advert.ts'
+import { evidenceFile } from '../desk/evidence-file.ts'
+import { advertsKnown, readNetwork, standingJudgement } from '../desk/networks.ts'
+import { reasonGiven } from '../desk/outcome.ts'
+import { askToOpen, decideRequest, listRequests } from '../desk/requests.ts'
+import { search } from '../desk/search.ts'
+import { listSignals, readSignal } from '../desk/signals.ts'
+import { listAddresses, listSources } from '../desk/sources.ts'
+import { weighSignal } from '../desk/weighing.ts'
+import * as answers from './answers.ts'
+import * as inputs from './inputs.ts'
+import { problem } from './problems.ts'
+import { answerOf, route, type Route } from './route.ts'
+
+const { none, isSet, timeOf } = inputs
+
+export const signalRoutes: readonly Route[] = [
+  route({
+    method: 'GET', path: '/api/signals', access: 'content', summary: 'The queue, highest priority first',
+    params: none, query: inputs.signalQuery, body: none, answer: answers.SignalList,
+    run: async ({ store, ground }, { query }) => answerOf(await listSignals(store.pool, ground, { ...query, mine: isSet(query.mine) }))
+  }),
+  route({
+    method: 'GET', path: '/api/signals/{id}', access: 'content', summary: 'One signal with its reasons, members and weighings',
+    params: inputs.bigIdParameter, query: none, body: none, answer: answers.Signal,
+    run: async ({ store, ground, vault }, { params }) => answerOf(await readSignal(store.pool, ground, vault, params.id))
+  }),
+  route({
+    method: 'POST', path: '/api/signals/{id}/{act}', access: 'content', summary: 'Do one step with a signal; a second person confirms an escalation',
+    params: inputs.weighParameters, query: none, body: inputs.weighBody, answer: answers.SignalRow,
+    run: async ({ store, ground, changed }, { params, body }) => {
+      const outcome = await weighSignal(store.pool, ground, { signal: params.id, act: params.act, ...body })
+      if (outcome.kind === 'done') changed('signals')
+      return answerOf(outcome)
+    }
+  })
+]
+
+export const advertRoutes: readonly Route[] = [
+  route({
+    method: 'GET', path: '/api/search', access: 'content', summary: 'Search adverts by words and facts, newest first',
+    params: none, query: inputs.searchQuery, body: none, answer: answers.SearchResult,
+    run: async ({ store, ground, vault }, { query }) => {
+      const [from, to] = [timeOf(query.from), timeOf(query.to)]
+      if (from === null || to === null) return problem('bad-request', { field: from === null ? 'from' : 'to' })
+      return answerOf(await search(store.pool, ground, vault, { ...query, from, to }))
+    }
+  }),
+  route({
+    method: 'GET', path: '/api/adverts/{id}', access: 'content', summary: 'One advert with its versions, links and custody',
+    params: inputs.idParameter, query: none, body: none, answer: answers.Advert,
+    run: async ({ store, ground, vault }, { params }) => answerOf(await readAdvert(store.pool, ground, vault, params.id))
+  }),
+  route({
+    method: 'POST', path: '/api/adverts/{id}/request', access: 'content', summary: 'Ask to open a sealed advert',
+    params: inputs.idParameter, query: none, body: inputs.reasonBody, answer: answers.OpenRequest,
+    run: async ({ store, ground, changed }, { params, body }) => {
+      const outcome = await askToOpen(store.pool, ground, params.id, body.reason)
+      if (outcome.kind === 'done') changed('requests')
+      return answerOf(outcome)
+    }
+  }),
+  route({
+    method: 'POST', path: '/api/adverts/{id}/versions/{version}/facts/{ordinal}/{act}', access: 'content', summary: 'Reject a fact, or restore it; links follow at once',
+    params: inputs.factParameters, query: none, body: inputs.reasonBody, answer: answers.FactDecision,
+    run: async ({ store, ground, vault, linkDesk, changed }, { params, body }) => {
+      const { id: advert, version, ordinal } = params
+      const reason = reasonGiven(body.reason)
+      const found = await findFact(store.pool, ground, vault, { advert, version, ordinal })
+      if (found.kind === 'refused') return problem(found.reason)
+      if (reason === null) return problem('reason-missing')
+      if (linkDesk === null) return problem('linker-unavailable')
+      const decide = params.act === 'reject' ? linkDesk.rejectFact : linkDesk.restoreFact
+      const { networksChanged } = await decide(ground, advert, found.value.sighting, ordinal, reason)
+      if (networksChanged > 0) changed('signals')
+      const after = await findFact(store.pool, ground, vault, { advert, version, ordinal })
+      return after.kind === 'refused' ? problem(after.reason) : { status: 200, body: { fact: after.value.fact, networksChanged } }
+    }
+  }),
+  route({
+    method: 'GET', path: '/api/evidence/{capture}', access: 'content', summary: 'An opened capture as a standard .warc.gz',
+    params: inputs.captureParameter, query: none, body: none, answer: 'application/warc',
+    run: async ({ store, ground, vault }, { params }) => {
+      const outcome = await evidenceFile(store.pool, ground, vault, params.capture)
+      if (outcome.kind === 'refused') return problem(outcome.reason)
+      const { name, bytes } = outcome.value
+      return { status: 200, body: bytes, headers: { 'content-type': 'application/warc', 'content-disposition': `attachment; filename="${name}"` } }
+    }
+  })
+]
+
+export const networkRoutes: readonly Route[] = [
+  route({
+    method: 'GET', path: '/api/networks/{id}', access: 'content', summary: 'One network: members, links, history, judgements, shared text',
+    params: inputs.idParameter, query: none, body: none, answer: answers.Network,
+    run: async ({ store, ground, vault }, { params }) => answerOf(await readNetwork(store.pool, ground, vault, params.id))
+  }),
+  route({
+    method: 'POST', path: '/api/judgements', access: 'content', summary: 'Judge that two adverts are not of one hand',
+    params: none, query: none, body: inputs.judgementBody, answer: answers.NetworksChanged,
+    run: async ({ store, ground, linkDesk, changed }, { body }) => {
+      const reason = reasonGiven(body.reason)
+      if (body.a === body.b) return problem('bad-request', { field: 'b' })
+      if (!(await advertsKnown(store.pool, ground, [body.a, body.b]))) return problem('not-found')
+      if (reason === null) return problem('reason-missing')
+      if (linkDesk === null) return problem('linker-unavailable')
+      const { networksChanged } = await linkDesk.different(ground, body.a, body.b, reason)
+      if (networksChanged > 0) changed('signals')
+      return { status: 200, body: { networksChanged } }
+    }
+  }),
+  route({
+    method: 'POST', path: '/api/judgements/{id}/undo', access: 'content', summary: 'Take a judgement back',
+    params: inputs.bigIdParameter, query: none, body: inputs.reasonBody, answer: answers.NetworksChanged,
+    run: async ({ store, ground, linkDesk, changed }, { params, body }) => {
+      const reason = reasonGiven(body.reason)
+      const standing = await standingJudgement(store.pool, ground, params.id)
+      if (standing.kind === 'refused') return problem(standing.reason)
+      if (reason === null) return problem('reason-missing')
+      if (linkDesk === null) return problem('linker-unavailable')
+      const { networksChanged } = await linkDesk.undo(ground, params.id, reason)
+      if (networksChanged > 0) changed('signals')
+      return { status: 200, body: { networksChanged } }
+    }
+  })
+]
+
+export const requestRoutes: readonly Route[] = [
+  route({
+    method: 'GET', path: '/api/requests', access: 'content', summary: 'Requests to open sealed adverts',
+    params: none, query: none, body: none, answer: answers.OpenRequests,
+    run: async ({ store, ground }) => answerOf(await listRequests(store.pool, ground))
+  }),
+  route({
+    method: 'POST', path: '/api/requests/{id}/{decision}', access: 'content', summary: 'Grant or refuse a request, as a second person',
+    params: inputs.decideParameters, query: none, body: inputs.reasonBody, answer: answers.OpenRequest,
+    run: async ({ store, ground, vault, changed }, { params, body }) => {
+      const decision = { request: params.id, grant: params.decision === 'grant', reason: body.reason }
+      const outcome = await decideRequest(store.pool, ground, vault, decision)
+      if (outcome.kind === 'done') changed('requests')
+      return answerOf(outcome)
+    }
+  })
+]
+
+export const operationRoutes: readonly Route[] = [
+  route({
+    method: 'GET', path: '/api/sources', access: 'operation', summary: 'Sources with progress, yield, refusals and failures',
+    params: none, query: none, body: none, answer: answers.Sources,
+    run: async ({ store, ground }) => answerOf(await listSources(store.pool, ground))
+  }),
+  route({
+    method: 'GET', path: '/api/sources/{id}/addresses', access: 'operation', summary: 'Addresses that were refused or failed',
+    params: inputs.sourceParameter, query: inputs.addressQuery, body: none, answer: answers.Addresses,
+    run: async ({ store, ground }, { params, query }) => answerOf(await listAddresses(store.pool, ground, params.id, query))
+  }),
+  route({
+    method: 'GET', path: '/api/ledger', access: 'signed-in', summary: 'The ledger: own acts, and all acts for auditors',
+    params: none, query: inputs.ledgerQuery, body: none, answer: answers.LedgerPage,
+    run: async ({ store, ground }, { query }) => {
+      const [from, to] = [timeOf(query.from), timeOf(query.to)]
+      if (from === null || to === null) return problem('bad-request', { field: from === null ? 'from' : 'to' })
+      const page = await readLedger(store.pool, ground, { ...query, from, to, mine: isSet(query.mine) })
+      return { status: 200, body: page }
+    }
+  })
+]

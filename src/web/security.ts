@@ -1,0 +1,66 @@
+/** What guards the interface before any route: name of the host, origin of the request, headers of every answer, the session cookie. */
+import type { FastifyRequest } from 'fastify'
+
+export interface GuardOptions {
+  /** Host names beside the loopback ones that this server answers to, lower case, without port. */
+  readonly hosts: readonly string[]
+  /** True behind TLS: cookies are marked Secure. */
+  readonly https: boolean
+}
+
+const loopback = ['localhost', '127.0.0.1', '[::1]']
+
+/** Whether the request names a host that is ours: any other name is a page that rebound its own name to this address. */
+export function knownHost(request: FastifyRequest, options: GuardOptions): boolean {
+  const name = /^(\[[0-9a-f:.]{2,45}\]|[a-z0-9.-]{1,253})(:\d{1,5})?$/.exec((request.headers.host ?? '').toLowerCase())?.[1]
+  return name !== undefined && (loopback.includes(name) || options.hosts.includes(name))
+}
+
+/**
+ * Whether the request comes from our own pages, or from no page at all (a command line). Other ports of the same machine are
+ * another origin: SameSite does not keep those out, this does.
+ */
+export function ownOrigin(request: FastifyRequest, options: GuardOptions): boolean {
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
+  const { origin, host } = request.headers
+  return origin === undefined || origin === `${options.https ? 'https' : 'http'}://${host ?? ''}`
+}
+
+/** Writes carry JSON: a form of another site cannot send that without being asked first. */
+export function isJson(request: FastifyRequest): boolean {
+  return /^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')
+}
+
+/** Headers of every answer. Scripts and styles come from files of our own only; the page carries none (ui/index.html says how). */
+export const answerHeaders: Readonly<Record<string, string>> = {
+  'content-security-policy':
+    `default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; object-src 'none'; ` +
+    `base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()'
+}
+
+/** The session token of the request, or null. The name has the host in it: cookies do not tell ports apart, instances must. */
+export function sessionToken(request: FastifyRequest): string | null {
+  const name = cookieName(request)
+  for (const part of (request.headers.cookie ?? '').split(';')) {
+    const [key, value] = part.trim().split('=', 2)
+    if (key === name && value !== undefined) return value
+  }
+  return null
+}
+
+/** `Set-Cookie` that keeps the token (null: forgets it). It ends with the browser; the server ends it earlier. */
+export function sessionCookie(request: FastifyRequest, token: string | null, options: GuardOptions): string {
+  const attributes = `Path=/; HttpOnly; SameSite=Strict${options.https ? '; Secure' : ''}`
+  return token === null ? `${cookieName(request)}=; Max-Age=0; ${attributes}` : `${cookieName(request)}=${token}; ${attributes}`
+}
+
+function cookieName(request: FastifyRequest): string {
+  return `baken_${(request.headers.host ?? '').toLowerCase().replaceAll(/[^a-z0-9]/g, '_')}`
+}
