@@ -138,16 +138,19 @@ function postedOf(page: PageContext, parts: AdvertParts): DateValue | undefined 
   if (meta) return structuredDate(meta, page.seenAt) ?? undefined
   for (let i = parts.from, tried = 0; i < parts.to && tried < 40; i++) {
     const block = page.document.blocks[i] as Block
-    if (block.text.length > 90 || (block.region & outside) !== 0) continue
+    if (block.text.length > 120 || (block.region & outside) !== 0 || block.text === parts.title) continue
     tried++
     const label = /^[^\d:]{2,30}:/.exec(block.text)?.[0].replace(':', '').trim().toLowerCase()
     if (label !== undefined && fieldLabels.has(label) && fieldLabels.get(label) !== 'posted') continue
-    if (priceLike.test(block.text) && !/\d{4}/.test(block.text)) continue
-    const date = findDates(block.text, page.seenAt)[0]
-    if (date && date.raw.length >= block.text.length * 0.25 && Date.parse(date.value.slice(0, 10)) <= Date.parse(page.seenAt) + 86_400_000) return date
+    const placed = placedLabel.exec(block.text)
+    if (!placed && priceLike.test(block.text) && !/\d{4}/.test(block.text)) continue
+    const date = findDates(placed ? block.text.slice(placed.index) : block.text, page.seenAt)[0]
+    if (date && (placed || date.raw.length >= block.text.length * 0.25) && Date.parse(date.value.slice(0, 10)) <= Date.parse(page.seenAt) + 86_400_000) return date
   }
   return undefined
 }
+
+const placedLabel = /(?:geplaatst|geprikt|posted|placed|publi|online|eingestellt|datum|\bdate\b|fecha|data dod|dodan|feladva|публикувано|toegevoegd|added|listed)/iu
 
 function imagesOf(page: PageContext, parts: AdvertParts): AdvertImage[] {
   const { document } = page

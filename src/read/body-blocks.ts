@@ -2,6 +2,7 @@
 import type { Block, ElementRecord, HtmlDocument } from './document.ts'
 import { outside, region } from './document.ts'
 import type { Fields } from './fields.ts'
+import { isNextCell, labelOf } from './fields.ts'
 import { fieldLabels, priceLike } from './field-words.ts'
 import { plainLength } from './page-context.ts'
 import { hint } from './region-words.ts'
@@ -41,13 +42,18 @@ export function bodyBlocks(document: HtmlDocument, container: number, title: num
   const from = holder?.blockStart ?? 0
   const to = holder?.blockEnd ?? document.blocks.length
   const candidates: number[] = []
+  let underContact = false
   for (let i = from; i < to; i++) {
     const block = document.blocks[i] as Block
     if (i === title || (block.region & (outside | region.header)) !== 0) continue
+    if (block.heading > 0) underContact = contactHeading.test(block.text)
+    if (underContact && block.text.length < 200) continue
     if (isProse(block, fields.blocks.has(i))) candidates.push(i)
   }
   const marked = describedBlocks(document, container, candidates)
   if (marked) return marked
+  const cell = labelledCell(document, from, to)
+  if (cell) return candidates.filter((i) => i >= cell.blockStart && i < cell.blockEnd)
   const headed = headedBlocks(document, candidates, to)
   if (headed) return headed
   const after = candidates.filter((i) => i > title)
@@ -93,10 +99,23 @@ function describedBlocks(document: HtmlDocument, container: number, candidates: 
   return best && bestWeight >= Math.min(60, weigh(document, candidates) * 0.25) ? best : null
 }
 
+/** The cell beside a label "Tekst", "Description" in a table or description list. */
+function labelledCell(document: HtmlDocument, from: number, to: number): ElementRecord | null {
+  for (let i = from; i + 1 < to; i++) {
+    const block = document.blocks[i] as Block
+    const next = document.blocks[i + 1] as Block
+    if (block.text.length > 40 || (block.region & outside) !== 0 || labelOf(block.text) !== 'body' || !isNextCell(document, block, next)) continue
+    let cell = document.elements[next.element]
+    while (cell && !/^(?:td|th|dd)$/.test(cell.tag)) cell = document.elements[cell.parent]
+    if (cell && next.text.length > 20) return cell
+  }
+  return null
+}
+
 const descriptionHeading =
   /^(?:(?:advertentie)?omschrijving|(?:functie)?omschrijving|beschrijving|over mij|description|about me|details|de advertentie|advertentietekst|beschreibung|über mich|anzeigentext|descriptif|à propos de moi|descripción|sobre mí|descriere|despre mine|описание|за мен|opis|o mnie|leírás|bemutatkozás)\s*:?$/iu
 
-const contactHeading = /^(?:contact|kontakt|contacto|контакти?|kapcsolat|adverteerder|verkoper|seller|anbieter)/iu
+const contactHeading = /^(?:contact|kontakt|контакт|kapcsolat|adverteerder|verkoper|seller|anbieter|bereikbaar|reageren?)/iu
 
 function headedBlocks(document: HtmlDocument, candidates: readonly number[], to: number): number[] | null {
   const start = candidates.find((i) => descriptionHeading.test((document.blocks[i] as Block).text))

@@ -50,7 +50,7 @@ export function readDetail(page: PageContext, around: Surroundings): DetailFound
   if (title.text === '' && text === '') return null
   const used = new Set(body)
   if (title.block >= 0) used.add(title.block)
-  const nearby = contactIndices(page, wide.from, wide.to).filter((i) => i >= from || i >= title.block)
+  const nearby = contactIndices(page, wide.from, wide.to).filter((i) => i >= title.block || fields.blocks.has(i) || isBeside(page, i, title.block))
   const contact = withStructured(contactText(page, nearby, used, fields), text, around.structured)
   const advert = assembleAdvert(page, {
     key: 'page', title: title.text, body: text, contact, fields, from: wide.from, to: wide.to,
@@ -100,6 +100,14 @@ function withStructured(contact: string, body: string, structured: StructuredAdv
   const email = structured?.email ?? ''
   if (email !== '' && !(body + contact).includes(email)) extra.push(email)
   return [contact, ...extra].filter((part) => part !== '').join('\n')
+}
+
+/** True when a block above the title stands in the same small box as the title (two levels up at most). */
+function isBeside(page: PageContext, index: number, title: number): boolean {
+  const { elements, blocks } = page.document
+  const own = elements[blocks[title]?.element ?? -1]
+  const box = elements[elements[own?.parent ?? -1]?.parent ?? -1] ?? elements[own?.parent ?? -1]
+  return box !== undefined && box.tag !== 'body' && box.tag !== 'html' && index >= box.blockStart && index < box.blockEnd
 }
 
 interface Evidence extends Surroundings {

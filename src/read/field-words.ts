@@ -1,6 +1,6 @@
 /** Labels that sites put before a value ("Prijs:", "Ort:", "Teléfono:"), in nine languages, and the field each names. */
 
-export type FieldName = 'price' | 'city' | 'phone' | 'posted' | 'seller' | 'account' | 'category' | 'title' | 'other'
+export type FieldName = 'price' | 'city' | 'phone' | 'posted' | 'seller' | 'account' | 'category' | 'title' | 'body' | 'other'
 
 const rows: readonly (readonly [FieldName, string])[] = [
   ['price', 'prijs|price|vraagprijs|tarief|tarieven|preis|prix|tarif|precio|tarifa|preț|pret|tarif|цена|cena|ár|prezzo|rate|rates|cost|costs|kosten|huur|huurprijs|rent|salaris|salary|loon|uurloon|gehalt|lohn|salaire|salario|salariu|заплата|wynagrodzenie|bér|fizetés|verdienste|verdiensten|vergoeding|pay|wage|budget|donatie'],
@@ -11,6 +11,7 @@ const rows: readonly (readonly [FieldName, string])[] = [
   ['account', 'gebruiker|gebruikersnaam|account|lid|profiel|user|username|user name|member|member id|profile|nickname|nick|benutzer|benutzername|mitglied|utilisateur|pseudo|membre|usuario|utilizator|потребител|użytkownik|felhasználó|auteur|author|poster|handle'],
   ['category', 'categorie|rubriek|soort|category|section|type|kategorie|rubrik|catégorie|rubrique|categoría|categoria|категория|kategoria|kategória'],
   ['title', 'titel|onderwerp|title|subject|betreff|titre|objet|título|asunto|titlu|заглавие|tytuł|cím|kop'],
+  ['body', 'tekst|text|texte|omschrijving|beschrijving|advertentietekst|description|details|bericht|message|beschreibung|descriptif|texto|descripción|mensaje|descriere|mesaj|описание|текст|opis|treść|leírás|szöveg|hirdetés szövege'],
   ['other', 'leeftijd|age|alter|âge|edad|vârstă|varsta|възраст|wiek|kor|életkor|lengte|height|gewicht|weight|taal|talen|language|languages|sprachen|langues|idiomas|limbi|езици|języki|nyelvek|beschikbaar|beschikbaarheid|available|availability|verfügbar|werktijden|openingstijden|tijden|hours|uren|dagen|days|nationaliteit|nationality|afkomst|haar|haarkleur|hair|ogen|oogkleur|eyes|maat|advertentienummer|advertentie id|advertentie nr|ad id|ad no|ad number|listing id|id|nr|ref|referentie|reference|anzeigennummer|bekeken|weergaven|views|visits|hits|ontvangst|bezoek|incall|outcall|diensten|services|betaling|betaalwijze|payment|e-mail|email|mail|website|site|telegram|signal|snapchat|instagram|skype|kik|dienstverband|contract|huisvesting|vervoer|status|conditie|staat|conditions|ervaring|experience|start|startdatum|duur|periode|geslacht|gender|sex|m2|oppervlakte|kamers|rooms|beroep|job|functie|vacature|branche']
 ]
 

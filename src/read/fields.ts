@@ -2,7 +2,7 @@
 import type { Block, HtmlDocument } from './document.ts'
 import { attribute, sharesLine } from './document.ts'
 import type { FieldName } from './field-words.ts'
-import { byline, fieldLabels, priceLike } from './field-words.ts'
+import { byline, fieldLabels, phoneLike, priceLike } from './field-words.ts'
 import { hint } from './region-words.ts'
 
 export interface FieldFound {
@@ -28,9 +28,10 @@ export function readFields(document: HtmlDocument, from: number, to: number, ski
     const block = document.blocks[i] as Block
     if ((block.region & skip) !== 0 || blocks.has(i)) continue
     if (readLabelled(document, i, to, found, blocks)) continue
+    if (readMetaLine(block, i, found, blocks)) continue
     readHinted(document, i, found, blocks)
   }
-  readInlines(document, from, to, skip, found)
+  readInlines(document, from, to, skip, found, blocks)
   return { found, blocks }
 }
 
@@ -50,6 +51,10 @@ function readLabelled(document: HtmlDocument, i: number, to: number, found: Fiel
   const alone = labelOf(block.text)
   if (alone && block.heading === 0) {
     const next = document.blocks[i + 1]
+    if (alone === 'body' && next && isNextCell(document, block, next)) {
+      blocks.add(i)
+      return true
+    }
     if (!next || i + 1 >= to || next.text.length > maxValue || next.heading > 0) return false
     if (labelOf(next.text) && !sharesLine(document, block, next)) return false
     const near = nearby(document, block, next) || block.text.trim().endsWith(':')
@@ -92,6 +97,34 @@ function readLine(line: string, block: number, strongPrefix: number, found: Fiel
   return false
 }
 
+/** `Massage - Kampen - € 120 - placed 4 January by anna - tel. 06...`: parts by dashes or bars, two or more of them a field. */
+function readMetaLine(block: Block, i: number, found: FieldFound[], blocks: Set<number>): boolean {
+  if (block.text.length > 200 || block.heading > 0 || block.text.includes('\n') || !separator.test(block.text)) return false
+  const parts = block.text.split(separator, 12).filter((part) => part.trim() !== '')
+  if (parts.length < 3) return false
+  const fields: FieldFound[] = []
+  let telling = 0
+  for (const part of parts) {
+    if (part.length > 60) return false
+    const before = fields.length
+    if (priceLike.test(part)) fields.push({ name: 'price', value: part, block: i, strength: 2 })
+    else if (placedLike.test(part)) fields.push({ name: 'posted', value: part, block: i, strength: 2 })
+    else if (phoneLike.test(part)) fields.push({ name: 'phone', value: part, block: i, strength: 2 })
+    const writer = writerLike.exec(part)?.[1]
+    if (writer) fields.push({ name: 'seller', value: writer, block: i, strength: 2 })
+    else if (fields.length === before) readLine(part, i, 0, fields)
+    if (fields.length > before) telling++
+  }
+  if (telling < 2) return false
+  found.push(...fields)
+  blocks.add(i)
+  return true
+}
+
+const separator = /\s+[-–—|·•»]\s+|\s*[|·•]\s*/
+const placedLike = /\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}\.? \p{L}{3,10}\.? \d{4}|vandaag|gisteren|today|yesterday|geleden|\bago\b|heute|gestern|hier|ieri|wczoraj|dzisiaj|tegnap/iu
+const writerLike = /(?:^|\s)(?:door|by|von|par|por|de către|от|przez)\s+([\w.@-]{3,40})\s*$/iu
+
 const hintFields: readonly (readonly [number, FieldName])[] = [
   [hint.price, 'price'], [hint.place, 'city'], [hint.phone, 'phone'], [hint.date, 'posted'], [hint.seller, 'seller'],
   [hint.category, 'category']
@@ -121,7 +154,8 @@ function readHinted(document: HtmlDocument, i: number, found: FieldFound[], bloc
 }
 
 /** Inline elements that a class names (`<span class="price">`), and `<time datetime>`, which says it more precisely. */
-function readInlines(document: HtmlDocument, from: number, to: number, skip: number, found: FieldFound[]): void {
+function readInlines(document: HtmlDocument, from: number, to: number, skip: number, found: FieldFound[], blocks: Set<number>): void {
+  const covered = new Map<number, number>()
   for (const inline of document.inlines) {
     if (inline.block < from || inline.block >= to) continue
     const block = document.blocks[inline.block]
@@ -130,9 +164,17 @@ function readInlines(document: HtmlDocument, from: number, to: number, skip: num
     const written = element.tag === 'time' ? attribute(element, 'datetime') : undefined
     if (written) found.push({ name: 'posted', value: written, block: inline.block, strength: 3 })
     if (inline.text === '' || inline.text.length > 100) continue
+    let names = 0
     for (const [bit, name] of hintFields) {
-      if ((element.hint & bit) !== 0) found.push({ name, value: inline.text, block: inline.block, strength: 2 })
+      if ((element.hint & bit) === 0) continue
+      found.push({ name, value: inline.text, block: inline.block, strength: 2 })
+      names++
     }
+    if (names > 0) covered.set(inline.block, (covered.get(inline.block) ?? 0) + inline.text.length)
+  }
+  for (const [i, chars] of covered) {
+    const block = document.blocks[i] as Block
+    if (block.text.length <= 200 && block.heading === 0 && chars >= block.text.length * 0.6) blocks.add(i)
   }
 }
 
@@ -140,8 +182,25 @@ function readInlines(document: HtmlDocument, from: number, to: number, skip: num
 export function labelOf(text: string): FieldName | null {
   if (text.length > maxLabel + 2) return null
   const label = text.trim().replace(/^[^\p{L}\p{N}]+|[\s:：]+$/gu, '').toLowerCase()
-  return fieldLabels.get(label) ?? null
+  const whole = fieldLabels.get(label)
+  if (whole || !label.includes('/')) return whole ?? null
+  for (const part of label.split('/')) {
+    const found = fieldLabels.get(part.trim().replace(/[\s:.]+$/, ''))
+    if (found) return found
+  }
+  return null
 }
+
+/** True when the second block stands in the cell after the first's, however long it is. */
+export function isNextCell(document: HtmlDocument, first: Block, second: Block): boolean {
+  let left = document.elements[first.element]
+  let right = document.elements[second.element]
+  for (let up = 0; left && !cellTag.test(left.tag) && up < 4; up++) left = document.elements[left.parent]
+  for (let up = 0; right && !cellTag.test(right.tag) && up < 4; up++) right = document.elements[right.parent]
+  return left !== undefined && right !== undefined && left !== right && left.parent === right.parent && cellTag.test(right.tag)
+}
+
+const cellTag = /^(?:t[dh]|d[dt])$/
 
 /** True when the second block follows the first in the same row, list or small box. */
 function nearby(document: HtmlDocument, first: Block, second: Block): boolean {

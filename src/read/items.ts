@@ -129,6 +129,9 @@ function judge(
   groups.push({ items: kept.map((one) => one.item), coverage: kept.reduce((sum, one) => sum + one.size, 0) / total })
 }
 
+/** Cut text: a teaser. */
+const ellipsis = /(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$/
+
 /** The block that titles an item: a heading, a block called title, a bold or linked first line; -1 when there is none. */
 function titleOf(document: HtmlDocument, from: number, to: number): number {
   let fallback = -1
@@ -141,7 +144,8 @@ function titleOf(document: HtmlDocument, from: number, to: number): number {
     if (fallback >= 0) continue
     const firstLine = block.text.indexOf('\n') < 0 ? block.text.length : block.text.indexOf('\n')
     const bold = block.strongPrefix >= Math.min(firstLine, block.text.length) * 0.8 && block.strongPrefix >= 3
-    if (bold && block.strongPrefix <= 160) fallback = i
+    if (block.linkPrefix >= 5 && block.linkPrefix <= 160 && ellipsis.test(block.text)) fallback = i
+    else if (bold && block.strongPrefix <= 160) fallback = i
     else if (block.linkPrefix >= 5 && block.linkPrefix >= firstLine * 0.9 && block.linkPrefix <= 160) fallback = i
     else if (block.linkLength >= Math.max(3, block.text.length * 0.5) && block.text.length <= 160) fallback = i
   }

@@ -45,7 +45,7 @@ export function meaningOfGroup(page: PageContext, group: ItemGroup): GroupMeanin
   if (targets.length >= count * 0.5 && new Set(targets).size >= Math.min(2, count)) return { kind: 'teasers', targets, posts }
   const median = lengths.sort((a, b) => a - b)[count >> 1] ?? 0
   if (sections >= count * 0.5) return { kind: 'neither', targets, posts }
-  if (reachable >= Math.max(2, count * 0.6) && median >= 25) return { kind: 'adverts', targets, posts }
+  if (reachable >= Math.max(2, count * 0.4) && median >= 25) return { kind: 'adverts', targets, posts }
   if (offering >= count * 0.6 && median >= 80 && count >= 3) return { kind: 'adverts', targets, posts }
   return { kind: 'neither', targets, posts }
 }
