@@ -46,7 +46,14 @@ async function serve(): Promise<void> {
 
 function report(demo: Demo): void {
   if (values.json) {
-    console.log(JSON.stringify({ origins: demo.origins, sources: demo.sources, adverts: demo.world.adverts.length, seed: demo.world.seed }))
+    console.log(
+      JSON.stringify({
+        origins: demo.origins,
+        sources: demo.sources,
+        adverts: demo.world.adverts.length,
+        seed: demo.world.seed
+      })
+    )
     return
   }
   for (const [site, origin] of Object.entries(demo.origins)) console.log(`${site.padEnd(12)} ${origin}`)

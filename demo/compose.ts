@@ -47,12 +47,20 @@ export function composeDraft(random: Random, voice: Voice, style: Style): Draft 
   }
   if (random.chance(0.5)) sentences.push(say(book.closing))
   if (sentences.length === 0) sentences.push(say(book.greeting))
-  return { title: say(book.titles), sentences: [...new Set(sentences)], contact: say(book.contact), form: say(book.form) }
+  return {
+    title: say(book.titles),
+    sentences: [...new Set(sentences)],
+    contact: say(book.contact),
+    form: say(book.form)
+  }
 }
 
 /** Empty alternatives leave double spaces and spaces before stops; French keeps its space before `?`, `!` and `:`. */
 function tidy(text: string): string {
-  return text.replace(/ {2,}/g, ' ').replace(/ ([.,])/g, '$1').trim()
+  return text
+    .replace(/ {2,}/g, ' ')
+    .replace(/ ([.,])/g, '$1')
+    .trim()
 }
 
 function topicPatterns(

@@ -14,7 +14,8 @@ export interface PictureBook {
 export function makePictureBook(world: World): PictureBook {
   const known = new Map<string, PictureRef>()
   for (const advert of world.adverts) {
-    for (const picture of advert.pictures) known.set(`${advert.site}/foto/${pictureName(world.seed, advert.site, picture)}.jpg`, picture)
+    for (const picture of advert.pictures)
+      known.set(`${advert.site}/foto/${pictureName(world.seed, advert.site, picture)}.jpg`, picture)
   }
   const painted = new Map<string, Promise<Rendered>>()
   return {
@@ -22,7 +23,11 @@ export function makePictureBook(world: World): PictureBook {
       const key = path === '/geenfoto.png' ? path : site + path
       const ref = known.get(key)
       if (!ref && key !== '/geenfoto.png') return null
-      const ready = painted.get(key) ?? (ref ? paintPicture(world.seed, ref).then((body) => pictureAnswer(body, 'image/jpeg', key)) : paintPlaceholder().then((body) => pictureAnswer(body, 'image/png', key)))
+      const ready =
+        painted.get(key) ??
+        (ref
+          ? paintPicture(world.seed, ref).then((body) => pictureAnswer(body, 'image/jpeg', key))
+          : paintPlaceholder().then((body) => pictureAnswer(body, 'image/png', key)))
       if (painted.size < keptPictures) painted.set(key, ready)
       return ready
     }
@@ -32,5 +37,12 @@ export function makePictureBook(world: World): PictureBook {
 function pictureAnswer(body: Buffer, type: string, key: string): Rendered {
   const etag = `"${Buffer.from(key).toString('base64url').slice(-24)}"`
   const lastModified = 'Thu, 01 Jan 2026 06:00:00 GMT'
-  return { status: 200, headers: ['Content-Type', type, 'Content-Length', String(body.length), 'ETag', etag, 'Last-Modified', lastModified], body, etag, lastModified, delayMs: 0 }
+  return {
+    status: 200,
+    headers: ['Content-Type', type, 'Content-Length', String(body.length), 'ETag', etag, 'Last-Modified', lastModified],
+    body,
+    etag,
+    lastModified,
+    delayMs: 0
+  }
 }

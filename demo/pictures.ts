@@ -31,7 +31,9 @@ export async function paintPicture(seed: number, picture: PictureRef): Promise<B
 /** The grey `no picture` of a site: flat, so that its perceptual hash means nothing. */
 export async function paintPlaceholder(): Promise<Buffer> {
   const { default: sharp } = await import('sharp')
-  return sharp({ create: { width: 120, height: 90, channels: 3, background: '#c8c8c8' } }).png().toBuffer()
+  return sharp({ create: { width: 120, height: 90, channels: 3, background: '#c8c8c8' } })
+    .png()
+    .toBuffer()
 }
 
 /** Sky, sun, three ridges and a few trees, all drawn from the scene's number. */
@@ -42,17 +44,37 @@ function landscape(seed: number, scene: number): Buffer {
   const sky = [colour(), colour()]
   const sun = { x: random.int(20, width - 20), y: random.int(10, 90), radius: random.int(8, 34), colour: colour() }
   const ridges = Array.from({ length: 3 }, (_, nth) => ({
-    base: 60 + nth * 35 + random.int(-14, 14), colour: colour(),
-    waves: Array.from({ length: 4 }, () => ({ size: random.int(3, 22), length: random.int(14, 160), shift: random.next() * 7 }))
+    base: 60 + nth * 35 + random.int(-14, 14),
+    colour: colour(),
+    waves: Array.from({ length: 4 }, () => ({
+      size: random.int(3, 22),
+      length: random.int(14, 160),
+      shift: random.next() * 7
+    }))
   }))
-  const trees = Array.from({ length: random.int(2, 9) }, () => ({ x: random.int(0, width), top: random.int(60, 130), half: random.int(4, 16), colour: colour() }))
-  const edges = ridges.map((ridge) => Array.from({ length: width }, (_, x) => ridge.base + ridge.waves.reduce((sum, wave) => sum + wave.size * Math.sin(x / wave.length + wave.shift), 0)))
+  const trees = Array.from({ length: random.int(2, 9) }, () => ({
+    x: random.int(0, width),
+    top: random.int(60, 130),
+    half: random.int(4, 16),
+    colour: colour()
+  }))
+  const edges = ridges.map((ridge) =>
+    Array.from(
+      { length: width },
+      (_, x) =>
+        ridge.base + ridge.waves.reduce((sum, wave) => sum + wave.size * Math.sin(x / wave.length + wave.shift), 0)
+    )
+  )
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      let paint: readonly number[] = [0, 1, 2].map((channel) => ((sky[0]?.[channel] ?? 0) * (height - y) + (sky[1]?.[channel] ?? 0) * y) / height)
+      let paint: readonly number[] = [0, 1, 2].map(
+        (channel) => ((sky[0]?.[channel] ?? 0) * (height - y) + (sky[1]?.[channel] ?? 0) * y) / height
+      )
       if ((x - sun.x) ** 2 + (y - sun.y) ** 2 < sun.radius ** 2) paint = sun.colour
       for (let nth = 0; nth < 3; nth++) if (y > (edges[nth]?.[x] ?? 0)) paint = ridges[nth]?.colour ?? paint
-      for (const tree of trees) if (y > tree.top && Math.abs(x - tree.x) < ((y - tree.top) / (height - tree.top)) * tree.half) paint = tree.colour
+      for (const tree of trees)
+        if (y > tree.top && Math.abs(x - tree.x) < ((y - tree.top) / (height - tree.top)) * tree.half)
+          paint = tree.colour
       const at = (y * width + x) * 3
       for (let channel = 0; channel < 3; channel++) pixels[at + channel] = paint[channel] ?? 0
     }
@@ -62,9 +84,15 @@ function landscape(seed: number, scene: number): Buffer {
 
 /** Rows of five dots per digit, top to bottom. */
 const digitDots: readonly string[] = [
-  '01110100011000110001100011000101110', '00100011000010000100001000010001110', '01110100010000100010001000100011111',
-  '11110000010000101110000010000111110', '00010001100101010010111110001000010', '11111100001111000001000011000101110',
-  '01110100001000011110100011000101110', '11111000010001000100010000100001000', '01110100011000101110100011000101110',
+  '01110100011000110001100011000101110',
+  '00100011000010000100001000010001110',
+  '01110100010000100010001000100011111',
+  '11110000010000101110000010000111110',
+  '00010001100101010010111110001000010',
+  '11111100001111000001000011000101110',
+  '01110100001000011110100011000101110',
+  '11111000010001000100010000100001000',
+  '01110100011000101110100011000101110',
   '01110100011000101111000010000101110'
 ]
 

@@ -77,7 +77,8 @@ export function writeAdvert(random: Random, posting: Posting): AdvertDraft {
     postedDay: posting.postedDay,
     untilDay: posting.untilDay,
     versions: [writeVersion(random, posting, stated)],
-    pictures: picture === undefined ? posting.pictures : [...posting.pictures, { scene: -1, variant: 0, number: picture }],
+    pictures:
+      picture === undefined ? posting.pictures : [...posting.pictures, { scene: -1, variant: 0, number: picture }],
     hiddenPhones: picture === undefined ? [] : [picture]
   }
 }
@@ -110,7 +111,10 @@ function writeVersion(random: Random, posting: Posting, stated: readonly string[
     body,
     price: posting.showPrice === false ? null : `€ ${persona.price}`,
     town: posting.town,
-    contact: field === undefined ? null : writeNumber(random, field, random.pick(['plain', 'separated', 'international']), language),
+    contact:
+      field === undefined
+        ? null
+        : writeNumber(random, field, random.pick(['plain', 'separated', 'international']), language),
     phones: numberPlace === 'field' && field !== undefined ? [field] : stated
   }
 }

@@ -33,7 +33,8 @@ export interface RenderOptions {
 export function makeRenderer(world: World, site: SiteMake, origin: string, options: RenderOptions): Renderer {
   const cache = new Map<string, Rendered>()
   let cachedBytes = 0
-  const viewOn = (day: number): SiteView => makeView(world, site.id, origin, day, options.pictures, options.agendaMonths)
+  const viewOn = (day: number): SiteView =>
+    makeView(world, site.id, origin, day, options.pictures, options.agendaMonths)
   let view = viewOn(options.day)
   const render = (target: string, gzip: boolean): Rendered => {
     const [path = '/', query = ''] = target.split('?', 2)
@@ -82,7 +83,18 @@ function toBytes(response: PageResponse, site: SiteMake, gzip: boolean, view: Si
   const body = compressed ? gzipSync(plain, { level: 1 }) : plain
   const etag = `"${createHash('sha1').update(plain).digest('base64url').slice(0, 16)}${compressed ? '-gz' : ''}"`
   const lastModified = new Date(`${isoDate(dateOf(view.world.today, view.day))}T06:00:00Z`).toUTCString()
-  const headers = ['Content-Type', response.type, 'Content-Length', String(body.length), 'ETag', etag, 'Last-Modified', lastModified, 'Server', `${site.id}/1.0`]
+  const headers = [
+    'Content-Type',
+    response.type,
+    'Content-Length',
+    String(body.length),
+    'ETag',
+    etag,
+    'Last-Modified',
+    lastModified,
+    'Server',
+    `${site.id}/1.0`
+  ]
   if (compressed) headers.push('Content-Encoding', 'gzip')
   if (site.gzip) headers.push('Vary', 'Accept-Encoding')
   for (const [name, value] of Object.entries(response.headers ?? {})) headers.push(name, value)
@@ -90,5 +102,9 @@ function toBytes(response: PageResponse, site: SiteMake, gzip: boolean, view: Si
 }
 
 function notFound(name: string): PageResponse {
-  return { status: 404, type: 'text/html; charset=utf-8', body: `<!doctype html><html><head><meta charset="utf-8"><title>404 - ${name}</title></head><body><h1>Niet gevonden</h1><p>Deze pagina bestaat niet.</p><p><a href="/">${name}</a></p></body></html>` }
+  return {
+    status: 404,
+    type: 'text/html; charset=utf-8',
+    body: `<!doctype html><html><head><meta charset="utf-8"><title>404 - ${name}</title></head><body><h1>Niet gevonden</h1><p>Deze pagina bestaat niet.</p><p><a href="/">${name}</a></p></body></html>`
+  }
 }

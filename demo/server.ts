@@ -82,7 +82,14 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   }
 }
 
-function answer(request: IncomingMessage, response: ServerResponse, site: SiteId, renderer: Renderer, pictures: PictureBook | null, counter: Counter): void {
+function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  site: SiteId,
+  renderer: Renderer,
+  pictures: PictureBook | null,
+  counter: Counter
+): void {
   const target = request.url ?? '/'
   counter.requests++
   if (forbidden.test(target)) counter.forbidden++

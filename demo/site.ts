@@ -54,7 +54,14 @@ export interface SiteMake {
 }
 
 /** What a site knows on a day. */
-export function makeView(world: World, site: SiteId, origin: string, day: number, pictures: boolean, agendaMonths: number): SiteView {
+export function makeView(
+  world: World,
+  site: SiteId,
+  origin: string,
+  day: number,
+  pictures: boolean,
+  agendaMonths: number
+): SiteView {
   const standing: Standing[] = []
   const gone = new Set<number>()
   for (const advert of world.adverts) {
@@ -66,7 +73,14 @@ export function makeView(world: World, site: SiteId, origin: string, day: number
   standing.reverse()
   const digits = nationalDigits(world.siteNumbers[site])
   return {
-    world, site, origin, day, standing, gone, pictures, agendaMonths,
+    world,
+    site,
+    origin,
+    day,
+    standing,
+    gone,
+    pictures,
+    agendaMonths,
     byId: new Map(standing.map((one) => [one.advert.id, one])),
     siteNumber: `${digits.slice(0, 2)}-${digits.slice(2)}`
   }
@@ -90,6 +104,10 @@ export function related(view: SiteView, advert: DemoAdvert, count: number): Stan
 }
 
 /** One page of a list, counted from 1, with the number of pages. */
-export function pageOf<T>(items: readonly T[], page: number, size: number): { readonly items: readonly T[]; readonly pages: number } {
+export function pageOf<T>(
+  items: readonly T[],
+  page: number,
+  size: number
+): { readonly items: readonly T[]; readonly pages: number } {
   return { items: items.slice((page - 1) * size, page * size), pages: Math.max(1, Math.ceil(items.length / size)) }
 }

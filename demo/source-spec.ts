@@ -6,7 +6,11 @@ export interface SourceSpec {
   readonly id: string
   readonly name: string
   readonly start: readonly string[]
-  readonly scope: { readonly hosts: readonly string[]; readonly include: readonly string[]; readonly exclude: readonly string[] }
+  readonly scope: {
+    readonly hosts: readonly string[]
+    readonly include: readonly string[]
+    readonly exclude: readonly string[]
+  }
   readonly politeness: { readonly delay_ms: number; readonly concurrency: number; readonly robots: 'obey' }
   readonly revisit: { readonly min: string; readonly max: string }
   readonly render: 'never'

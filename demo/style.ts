@@ -25,21 +25,87 @@ const codedEmoji = ['🍒', '🌸', '💗', '✈️', '👑', '🌹']
 
 /** Words that a writer or copier exchanges, both ways. */
 const synonyms: Readonly<Record<Language, readonly (readonly [string, string])[]>> = {
-  nl: [['gezellig', 'knus'], ['niet', 'nie'], ['ontspannen', 'relaxen'], ['graag', 'altijd graag'], ['een', "'n"], ['vaak', 'dikwijls'], ['mooi', 'fraai'], ['bel', 'bel me'], ['heren', 'mannen'], ['euro', '€'], ['ook', 'eveneens'], ['bij mij', 'hier'], ['samen', 'met zijn tweeën'], ['schoon', 'proper'], ['dame', 'vrouw'], ['snel', 'gauw'], ['rustig', 'kalm'], ['uur', 'u']],
-  en: [['relaxing', 'restful'], ['you', 'u'], ['and', '&'], ['always', 'allways'], ['nice', 'lovely'], ['together', 'with each other'], ['clean', 'neat'], ['lady', 'woman'], ['hour', 'hr'], ['please', 'pls'], ['quiet', 'calm'], ['great', 'fine'], ['company', 'companionship'], ['message', 'msg']],
-  de: [['und', '&'], ['gern', 'gerne'], ['nett', 'freundlich'], ['Frau', 'Dame'], ['Stunde', 'Std']],
-  fr: [['et', '&'], ['femme', 'dame'], ['calme', 'tranquille'], ['heure', 'h']],
-  es: [['y', '&'], ['mujer', 'chica'], ['hora', 'h']],
-  ro: [['și', 'si'], ['o oră', '1h'], ['femeie', 'doamnă']],
-  pl: [['i', 'oraz'], ['godzina', '1h'], ['kobieta', 'pani']],
-  bg: [['и', '&'], ['час', 'ч'], ['жена', 'дама']],
-  hu: [['és', '&'], ['óra', 'ó'], ['nő', 'hölgy']]
+  nl: [
+    ['gezellig', 'knus'],
+    ['niet', 'nie'],
+    ['ontspannen', 'relaxen'],
+    ['graag', 'altijd graag'],
+    ['een', "'n"],
+    ['vaak', 'dikwijls'],
+    ['mooi', 'fraai'],
+    ['bel', 'bel me'],
+    ['heren', 'mannen'],
+    ['euro', '€'],
+    ['ook', 'eveneens'],
+    ['bij mij', 'hier'],
+    ['samen', 'met zijn tweeën'],
+    ['schoon', 'proper'],
+    ['dame', 'vrouw'],
+    ['snel', 'gauw'],
+    ['rustig', 'kalm'],
+    ['uur', 'u']
+  ],
+  en: [
+    ['relaxing', 'restful'],
+    ['you', 'u'],
+    ['and', '&'],
+    ['always', 'allways'],
+    ['nice', 'lovely'],
+    ['together', 'with each other'],
+    ['clean', 'neat'],
+    ['lady', 'woman'],
+    ['hour', 'hr'],
+    ['please', 'pls'],
+    ['quiet', 'calm'],
+    ['great', 'fine'],
+    ['company', 'companionship'],
+    ['message', 'msg']
+  ],
+  de: [
+    ['und', '&'],
+    ['gern', 'gerne'],
+    ['nett', 'freundlich'],
+    ['Frau', 'Dame'],
+    ['Stunde', 'Std']
+  ],
+  fr: [
+    ['et', '&'],
+    ['femme', 'dame'],
+    ['calme', 'tranquille'],
+    ['heure', 'h']
+  ],
+  es: [
+    ['y', '&'],
+    ['mujer', 'chica'],
+    ['hora', 'h']
+  ],
+  ro: [
+    ['și', 'si'],
+    ['o oră', '1h'],
+    ['femeie', 'doamnă']
+  ],
+  pl: [
+    ['i', 'oraz'],
+    ['godzina', '1h'],
+    ['kobieta', 'pani']
+  ],
+  bg: [
+    ['и', '&'],
+    ['час', 'ч'],
+    ['жена', 'дама']
+  ],
+  hu: [
+    ['és', '&'],
+    ['óra', 'ó'],
+    ['nő', 'hölgy']
+  ]
 }
 
 /** Draws a person's way of writing; `coded` adds the emoji that the list of indicators names. */
 export function makeStyle(random: Random, language: Language, coded: boolean): Style {
   const wordy = random.next()
-  const count = (few: number, many: number): number => random.int(few, Math.max(few, Math.round(few + wordy * (many - few))))
+  const count = (few: number, many: number): number =>
+    random.int(few, Math.max(few, Math.round(few + wordy * (many - few))))
   return {
     counts: {
       self: count(0, 4),
@@ -51,11 +117,23 @@ export function makeStyle(random: Random, language: Language, coded: boolean): S
       traits: 9
     },
     order: random.shuffle(topics),
-    layout: random.weighted([['run', 40], ['lines', 25], ['paragraphs', 25], ['bullets', 10]]),
-    emoji: coded ? random.sample([...codedEmoji, ...random.sample(ordinaryEmoji, 2)], 3) : random.sample(ordinaryEmoji, 3),
+    layout: random.weighted([
+      ['run', 40],
+      ['lines', 25],
+      ['paragraphs', 25],
+      ['bullets', 10]
+    ]),
+    emoji: coded
+      ? random.sample([...codedEmoji, ...random.sample(ordinaryEmoji, 2)], 3)
+      : random.sample(ordinaryEmoji, 3),
     emojiRate: coded ? random.pick([0.15, 0.3]) : random.pick([0, 0, 0, 0.05, 0.15]),
     lowerCase: random.chance(0.13),
-    ending: random.weighted([['plain', 60], ['bang', 15], ['dots', 10], ['none', 15]]),
+    ending: random.weighted([
+      ['plain', 60],
+      ['bang', 15],
+      ['dots', 10],
+      ['none', 15]
+    ]),
     typoRate: random.pick([0, 0, 0.004, 0.012, 0.03]),
     swaps: random.sample(synonyms[language], random.int(0, 4)),
     contactFirst: random.chance(0.12)

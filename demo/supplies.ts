@@ -46,7 +46,8 @@ export function makeSupplies(random: Random): Supplies {
     numbers,
     newScene,
     newTemplate: () => `t${++template}`,
-    newAccount: () => `${random.pick(accountWords)}${random.pick(['', '_', '-', '.'])}${random.pick(accountWords)}${++account + random.int(0, 9)}`,
+    newAccount: () =>
+      `${random.pick(accountWords)}${random.pick(['', '_', '-', '.'])}${random.pick(accountWords)}${++account + random.int(0, 9)}`,
     bookingDesks: [numbers.issue('NL'), numbers.issue('NL'), numbers.issue('NL')],
     feedAccounts: ['advertplus-feed', 'plaatshulp', 'post4all'],
     stockScenes: Array.from({ length: 12 }, newScene),
@@ -57,17 +58,53 @@ export function makeSupplies(random: Random): Supplies {
 }
 
 const companySites: Readonly<Record<'nl' | 'en' | 'border' | 'other', readonly (readonly [SiteId, number])[]>> = {
-  nl: [['kompas', 27], ['prikbord', 14], ['marktplein', 14], ['avenue', 14], ['dagprikker', 15], ['lantern', 9], ['grensland', 7]],
-  en: [['lantern', 46], ['avenue', 25], ['dagprikker', 10], ['kompas', 11], ['prikbord', 4], ['grensland', 4]],
-  border: [['grensland', 74], ['lantern', 9], ['avenue', 8], ['kompas', 9]],
-  other: [['lantern', 34], ['kompas', 18], ['grensland', 16], ['dagprikker', 18], ['prikbord', 14]]
+  nl: [
+    ['kompas', 27],
+    ['prikbord', 14],
+    ['marktplein', 14],
+    ['avenue', 14],
+    ['dagprikker', 15],
+    ['lantern', 9],
+    ['grensland', 7]
+  ],
+  en: [
+    ['lantern', 46],
+    ['avenue', 25],
+    ['dagprikker', 10],
+    ['kompas', 11],
+    ['prikbord', 4],
+    ['grensland', 4]
+  ],
+  border: [
+    ['grensland', 74],
+    ['lantern', 9],
+    ['avenue', 8],
+    ['kompas', 9]
+  ],
+  other: [
+    ['lantern', 34],
+    ['kompas', 18],
+    ['grensland', 16],
+    ['dagprikker', 18],
+    ['prikbord', 14]
+  ]
 }
 
 /** A site on which somebody with this category and language would advertise. */
 export function pickSite(random: Random, category: Category, language: Language): SiteId {
-  if (category === 'work') return random.weighted([['werkhal', 74], ['prikbord', 11], ['marktplein', 15]])
+  if (category === 'work')
+    return random.weighted([
+      ['werkhal', 74],
+      ['prikbord', 11],
+      ['marktplein', 15]
+    ])
   if (category === 'goods' || category === 'services' || category === 'rooms') {
-    return random.weighted([['marktplein', 45], ['prikbord', 25], ['kompas', 14], ['dagprikker', 16]])
+    return random.weighted([
+      ['marktplein', 45],
+      ['prikbord', 25],
+      ['kompas', 14],
+      ['dagprikker', 16]
+    ])
   }
   if (language === 'nl' || language === 'en') return random.weighted(companySites[language])
   return random.weighted(companySites[language === 'de' || language === 'fr' ? 'border' : 'other'])

@@ -50,7 +50,12 @@ export function truthRows(world: World, origins: Readonly<Record<SiteId, string>
 }
 
 /** Writes the truth as JSONL, one advert a line. */
-export async function writeTruth(world: World, file: string, origins: Readonly<Record<SiteId, string>>, day = 0): Promise<void> {
+export async function writeTruth(
+  world: World,
+  file: string,
+  origins: Readonly<Record<SiteId, string>>,
+  day = 0
+): Promise<void> {
   const lines = truthRows(world, origins, day).map((row) => JSON.stringify(row))
   await writeFile(file, `${lines.join('\n')}\n`)
 }

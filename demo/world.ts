@@ -1,5 +1,14 @@
 /** Makes the practice web's world from a seed: who is there, what they advertise, and the truth about it; pure. */
-import { siteIds, type AdvertDraft, type AdvertVersion, type DemoAdvert, type Hand, type HandKind, type SiteId, type World } from './advert.ts'
+import {
+  siteIds,
+  type AdvertDraft,
+  type AdvertVersion,
+  type DemoAdvert,
+  type Hand,
+  type HandKind,
+  type SiteId,
+  type World
+} from './advert.ts'
 import { agencyAdverts } from './hands/agency.ts'
 import { independentAdverts } from './hands/independent.ts'
 import { scamAdverts, spamAdverts } from './hands/junk.ts'
@@ -28,7 +37,10 @@ export function makeWorld(options: WorldOptions): World {
   const wanted = Math.max(300, Math.min(200_000, options.adverts ?? 3600))
   const random = makeRandom(options.seed)
   const supplies = makeSupplies(random.fork('supplies'))
-  const siteNumbers = Object.fromEntries(siteIds.map((site) => [site, supplies.numbers.issue('NL')])) as Record<SiteId, string>
+  const siteNumbers = Object.fromEntries(siteIds.map((site) => [site, supplies.numbers.issue('NL')])) as Record<
+    SiteId,
+    string
+  >
   const drafts: AdvertDraft[] = []
   const hands: Hand[] = []
   const add = (kind: HandKind, adverts: readonly AdvertDraft[], ties: readonly string[] = []): void => {
@@ -50,7 +62,13 @@ export function makeWorld(options: WorldOptions): World {
   trim(drafts, hands, wanted)
   const numbersOf = numbersByHand(drafts)
   const edited = drafts.map((draft) => withEdits(random, draft, numbersOf.get(draft.hand) ?? []))
-  return { seed: options.seed, today: options.today ?? '2026-03-02', adverts: number(random.fork('order'), edited), hands, siteNumbers }
+  return {
+    seed: options.seed,
+    today: options.today ?? '2026-03-02',
+    adverts: number(random.fork('order'), edited),
+    hands,
+    siteNumbers
+  }
 }
 
 interface Writer {
@@ -72,8 +90,10 @@ function addOrganised(supplies: Supplies, writer: Writer, wanted: number): void 
     const tie = ties[nth % ties.length] as readonly string[]
     add('network', networkAdverts(supplies, nextHand(), size, tie), tie)
   }
-  for (const size of scaled(labourSizes, wanted)) add('labour-network', workAdverts(supplies, nextHand(), 'labour-network', size), ['numbers', 'texts'])
-  for (const size of scaled(recruiterSizes, wanted)) add('recruiter', workAdverts(supplies, nextHand(), 'recruiter', size), ['numbers', 'texts'])
+  for (const size of scaled(labourSizes, wanted))
+    add('labour-network', workAdverts(supplies, nextHand(), 'labour-network', size), ['numbers', 'texts'])
+  for (const size of scaled(recruiterSizes, wanted))
+    add('recruiter', workAdverts(supplies, nextHand(), 'recruiter', size), ['numbers', 'texts'])
   writer.until(0.065, () => add('agency', agencyAdverts(supplies, nextHand(), random.int(8, 34))))
   writer.until(0.035, () => add('spam', spamAdverts(supplies, nextHand(), random.int(12, 36))))
   writer.until(0.035, () => add('scam', scamAdverts(supplies, nextHand(), random.int(8, 26))))
@@ -119,17 +139,30 @@ function withEdits(random: Random, draft: AdvertDraft, numbers: readonly string[
 }
 
 /** A network's advert whose number stands in the field alone may get another of the network's numbers. */
-function editOf(random: Random, before: AdvertVersion, draft: AdvertDraft, numbers: readonly string[]): Partial<AdvertVersion> {
+function editOf(
+  random: Random,
+  before: AdvertVersion,
+  draft: AdvertDraft,
+  numbers: readonly string[]
+): Partial<AdvertVersion> {
   const way = random.int(0, 3)
   const number = before.phones[0]
-  if (draft.kind === 'network' && before.contact !== null && before.phones.length === 1 && !/\d.*\d.*\d.*\d.*\d.*\d/s.test(before.body + before.title)) {
+  if (
+    draft.kind === 'network' &&
+    before.contact !== null &&
+    before.phones.length === 1 &&
+    !/\d.*\d.*\d.*\d.*\d.*\d/s.test(before.body + before.title)
+  ) {
     const other = random.pick(numbers)
     return { contact: writeNumber(random, other, 'separated', draft.language), phones: [other] }
   }
   if (way === 0) return { town: pickTown(random, draft.site) }
   if (way === 1 && before.price !== null) return { price: `€ ${random.pick([80, 100, 120, 150, 180])}` }
-  if (way === 2 && before.contact !== null && number !== undefined) return { contact: writeNumber(random, number, 'separated', draft.language) }
-  return { body: `${before.body}\n${random.pick(['Vandaag bijgewerkt.', 'Update: nieuwe tijden.', 'Back from holiday.', 'Deze week vrij op donderdag.'])}` }
+  if (way === 2 && before.contact !== null && number !== undefined)
+    return { contact: writeNumber(random, number, 'separated', draft.language) }
+  return {
+    body: `${before.body}\n${random.pick(['Vandaag bijgewerkt.', 'Update: nieuwe tijden.', 'Back from holiday.', 'Deze week vrij op donderdag.'])}`
+  }
 }
 
 /** Numbers adverts per site in order of time, with gaps as real sites have; the number tells nothing about the hand. */

@@ -32,10 +32,22 @@ export function agencyAdverts(supplies: Supplies, hand: string, size: number): A
     const site = random.pick(sites)
     const [postedDay, untilDay] = pickDays(random, site)
     return writeAdvert(random, {
-      site, hand, kind: 'agency', template: text.template, category: 'company', language, persona: makePersona(random, womenNames, language),
+      site,
+      hand,
+      kind: 'agency',
+      template: text.template,
+      category: 'company',
+      language,
+      persona: makePersona(random, womenNames, language),
       draft: { ...text.draft, sentences: varyCopy(random, text.draft.sentences, language, 0.15) },
-      style, town, account, numbers, numberStyle: random.pick(plainStyles),
-      numberPlace: numbers.length > 1 ? 'body' : random.pick(['field', 'body', 'both']), postedDay, untilDay,
+      style,
+      town,
+      account,
+      numbers,
+      numberStyle: random.pick(plainStyles),
+      numberPlace: numbers.length > 1 ? 'body' : random.pick(['field', 'body', 'both']),
+      postedDay,
+      untilDay,
       pictures: random.sample(scenes, 2).map((scene) => ({ scene, variant: random.int(0, 1) })),
       extra: `${company}, www.${domain}, ${register}`
     })

@@ -11,7 +11,15 @@ import { publicTexts } from '../text/public.ts'
 import { traitShares } from '../traits.ts'
 
 const languages: readonly (readonly [Language, number])[] = [
-  ['nl', 66], ['en', 19], ['de', 4], ['fr', 4], ['es', 2], ['ro', 2], ['pl', 1.2], ['bg', 0.8], ['hu', 1]
+  ['nl', 66],
+  ['en', 19],
+  ['de', 4],
+  ['fr', 4],
+  ['es', 2],
+  ['ro', 2],
+  ['pl', 1.2],
+  ['bg', 0.8],
+  ['hu', 1]
 ]
 
 /** Writes all adverts of one person: usually one to three, sometimes a reposter with up to seven. */
@@ -22,7 +30,11 @@ export function independentAdverts(supplies: Supplies, hand: string): AdvertDraf
   const person = random.weighted(shares.voices)
   const category: Category = random.chance(0.14) ? 'massage' : 'company'
   const style = makeStyle(random, language, random.chance(shares.codedEmoji))
-  const voice = { language, person: category === 'massage' ? ('massage' as const) : person, traits: drawTraits(random, shares) }
+  const voice = {
+    language,
+    person: category === 'massage' ? ('massage' as const) : person,
+    traits: drawTraits(random, shares)
+  }
   const persona = makePersona(random, random.chance(0.06) ? menNames : womenNames, language)
   let { draft, template } = withPublicText(random, composeDraft(random, voice, style), language, supplies.newTemplate())
   const old = random.chance(0.012)
@@ -37,7 +49,14 @@ export function independentAdverts(supplies: Supplies, hand: string): AdvertDraf
   const town = pickTown(random, home)
   if (supplies.stealable.length < 300) supplies.stealable.push({ draft, template, style, language, pictures })
   const elsewhere = account !== ownAccount || random.chance(0.6) ? account : supplies.newAccount()
-  const count = random.weighted([[1, 42], [2, 26], [3, 16], [4, 9], [5, 4], [7, 3]])
+  const count = random.weighted([
+    [1, 42],
+    [2, 26],
+    [3, 16],
+    [4, 9],
+    [5, 4],
+    [7, 3]
+  ])
   const silent = random.chance(0.006) ? random.pick(['🙂', '🌹', '✨', '☎️']) : undefined
   const adverts: AdvertDraft[] = []
   for (let nth = 0; nth < count; nth++) {
@@ -49,10 +68,26 @@ export function independentAdverts(supplies: Supplies, hand: string): AdvertDraf
     const [postedDay, untilDay] = old ? [random.int(-420, -310), null] : pickDays(random, site)
     adverts.push(
       writeAdvert(random, {
-        site, hand, kind: 'independent', template, category, language, persona, draft, style, account: site === home ? account : elsewhere, numbers, numberStyle,
-        numberPlace: silent === undefined ? place(random, numberStyle, numbers.length) : numbers.length === 0 ? 'none' : 'field', town: tour && nth > 0 ? pickTown(random, site) : town,
-        postedDay: old && site === 'dagprikker' ? random.int(-18, -10) : postedDay, untilDay,
-        pictures: pictures.map((picture) => ({ ...picture, variant: nth % 4 })), extra, showPrice: random.chance(0.6),
+        site,
+        hand,
+        kind: 'independent',
+        template,
+        category,
+        language,
+        persona,
+        draft,
+        style,
+        account: site === home ? account : elsewhere,
+        numbers,
+        numberStyle,
+        numberPlace:
+          silent === undefined ? place(random, numberStyle, numbers.length) : numbers.length === 0 ? 'none' : 'field',
+        town: tour && nth > 0 ? pickTown(random, site) : town,
+        postedDay: old && site === 'dagprikker' ? random.int(-18, -10) : postedDay,
+        untilDay,
+        pictures: pictures.map((picture) => ({ ...picture, variant: nth % 4 })),
+        extra,
+        showPrice: random.chance(0.6),
         ...(silent === undefined ? {} : { wholeText: silent })
       } satisfies Posting)
     )
@@ -64,7 +99,14 @@ export function independentAdverts(supplies: Supplies, hand: string): AdvertDraf
 function personNumbers(supplies: Supplies, language: Language, old: boolean): string[] {
   const { random } = supplies
   if (random.chance(0.09)) return []
-  const country = language === 'en' && random.chance(0.2) ? 'GB' : language === 'fr' && random.chance(0.6) ? 'FR' : language === 'de' && random.chance(0.5) ? 'DE' : 'NL'
+  const country =
+    language === 'en' && random.chance(0.2)
+      ? 'GB'
+      : language === 'fr' && random.chance(0.6)
+        ? 'FR'
+        : language === 'de' && random.chance(0.5)
+          ? 'DE'
+          : 'NL'
   const reused = !old && random.chance(0.03) ? supplies.released.pop() : undefined
   const mistyped = random.chance(0.004) && supplies.inUse.length > 0 ? random.pick(supplies.inUse) : undefined
   const own = reused ?? mistyped ?? supplies.numbers.issue(country)
@@ -78,7 +120,12 @@ function personNumbers(supplies: Supplies, language: Language, old: boolean): st
 
 function personPictures(supplies: Supplies): PictureRef[] {
   const { random } = supplies
-  const count = random.weighted([[0, 30], [1, 30], [2, 25], [3, 15]])
+  const count = random.weighted([
+    [0, 30],
+    [1, 30],
+    [2, 25],
+    [3, 15]
+  ])
   return Array.from({ length: count }, () => ({
     scene: random.chance(0.04) ? random.pick(supplies.stockScenes) : supplies.newScene(),
     variant: 0
@@ -86,15 +133,24 @@ function personPictures(supplies: Supplies): PictureRef[] {
 }
 
 /** Some copy sentences of a public example text; a few take the whole text, which then is the lineage. */
-function withPublicText(random: Random, own: Draft, language: Language, template: string): { draft: Draft; template: string } {
+function withPublicText(
+  random: Random,
+  own: Draft,
+  language: Language,
+  template: string
+): { draft: Draft; template: string } {
   const texts = language === 'nl' ? [0, 1] : language === 'en' ? [2, 3] : language === 'de' ? [4] : []
   if (texts.length === 0 || !random.chance(0.11)) return { draft: own, template }
   const chosen = random.pick(texts)
   const sentences = publicTexts[chosen] as readonly string[]
-  if (random.chance(0.18)) return { draft: { ...own, sentences: [...own.sentences.slice(0, 1), ...sentences] }, template: `public-${chosen}` }
+  if (random.chance(0.18))
+    return { draft: { ...own, sentences: [...own.sentences.slice(0, 1), ...sentences] }, template: `public-${chosen}` }
   const some = sentences.filter(() => random.chance(0.5))
   const at = random.int(0, own.sentences.length)
-  return { draft: { ...own, sentences: [...own.sentences.slice(0, at), ...some, ...own.sentences.slice(at)] }, template }
+  return {
+    draft: { ...own, sentences: [...own.sentences.slice(0, at), ...some, ...own.sentences.slice(at)] },
+    template
+  }
 }
 
 /** Where a number goes: disguised ones stand in the text, plain ones often only in the site's field. */
@@ -102,7 +158,14 @@ export function place(random: Random, style: NumberStyle, count: number): Number
   if (count === 0) return 'none'
   if ((disguisedStyles as readonly string[]).includes(style)) return 'body'
   if (count > 1) return random.pick(['body', 'both'])
-  return random.weighted([['field', 42], ['body', 34], ['both', 16], ['title', 4], ['split', 1], ['picture', 3]])
+  return random.weighted([
+    ['field', 42],
+    ['body', 34],
+    ['both', 16],
+    ['title', 4],
+    ['split', 1],
+    ['picture', 3]
+  ])
 }
 
 /** A line with a handle, an e-mail or a site of one's own. */

@@ -66,13 +66,27 @@ export function networkAdverts(supplies: Supplies, hand: string, size: number, t
     const text = random.chance(0.15) ? random.pick(member.texts) : (member.texts[0] as Text)
     adverts.push(
       writeAdvert(random, {
-        site, hand, kind: 'network' satisfies HandKind, template: text.template, category: plan.category, language: plan.language,
+        site,
+        hand,
+        kind: 'network' satisfies HandKind,
+        template: text.template,
+        category: plan.category,
+        language: plan.language,
         persona: member.persona,
         draft: { ...text.draft, sentences: varyCopy(random, text.draft.sentences, plan.language, plan.variation) },
-        style: text.style, account: member.account, numbers: number === null ? [] : [number], numberStyle: style,
-        numberPlace: networkPlace(random, style, number), town: member.towns[round % member.towns.length] as string, postedDay, untilDay,
-        pictures: random.sample(member.pictures, random.int(1, 3)).map((picture) => ({ ...picture, variant: random.int(0, 3) })),
-        extra: plan.extra, showPrice: plan.showPrice
+        style: text.style,
+        account: member.account,
+        numbers: number === null ? [] : [number],
+        numberStyle: style,
+        numberPlace: networkPlace(random, style, number),
+        town: member.towns[round % member.towns.length] as string,
+        postedDay,
+        untilDay,
+        pictures: random
+          .sample(member.pictures, random.int(1, 3))
+          .map((picture) => ({ ...picture, variant: random.int(0, 3) })),
+        extra: plan.extra,
+        showPrice: plan.showPrice
       })
     )
   }
@@ -82,18 +96,32 @@ export function networkAdverts(supplies: Supplies, hand: string, size: number, t
 function makePlan(supplies: Supplies, size: number, ties: readonly string[]): Plan {
   const { random } = supplies
   const shares = traitShares.network
-  const language = random.weighted<Language>([['nl', 54], ['en', 33], ['de', 3], ['fr', 3], ['es', 2], ['ro', 2], ['hu', 1], ['bg', 1], ['pl', 1]])
+  const language = random.weighted<Language>([
+    ['nl', 54],
+    ['en', 33],
+    ['de', 3],
+    ['fr', 3],
+    ['es', 2],
+    ['ro', 2],
+    ['hu', 1],
+    ['bg', 1],
+    ['pl', 1]
+  ])
   const category: Category = random.chance(0.15) ? 'massage' : 'company'
   const first = pickSite(random, category, language)
   const sites = [first, ...Array.from({ length: random.int(0, 3) }, () => pickSite(random, category, language))]
   const count = Math.max(1, Math.round(size / random.pick([6, 10, 18, 30, 40])))
   return {
-    ties, language, category, sites,
+    ties,
+    language,
+    category,
+    sites,
     numberStyles: random.chance(shares.disguised) ? random.sample(disguisedStyles, random.int(1, 4)) : [...plainStyles],
     numbers: Array.from({ length: count }, () => supplies.numbers.issue('NL')),
     rotation: random.pick(['persona', 'day', 'any']),
     variation: random.pick([0.1, 0.3, 0.5, 0.8]),
-    extra: ties.includes('numbers') && random.chance(0.3) ? ownContact(random, supplies.newAccount(), 'boeking') : undefined,
+    extra:
+      ties.includes('numbers') && random.chance(0.3) ? ownContact(random, supplies.newAccount(), 'boeking') : undefined,
     showPrice: random.chance(0.7)
   }
 }
@@ -107,8 +135,15 @@ function makeMembers(supplies: Supplies, plan: Plan, size: number): Member[] {
   const person = plan.category === 'massage' ? ('massage' as const) : random.weighted(shares.voices)
   const write = (): Text => {
     const style = makeStyle(random, plan.language, coded)
-    const longer = { ...style, counts: { ...style.counts, self: Math.max(2, style.counts.self), offer: Math.max(2, style.counts.offer) } }
-    return { draft: composeDraft(random, { language: plan.language, person, traits }, longer), template: supplies.newTemplate(), style: longer }
+    const longer = {
+      ...style,
+      counts: { ...style.counts, self: Math.max(2, style.counts.self), offer: Math.max(2, style.counts.offer) }
+    }
+    return {
+      draft: composeDraft(random, { language: plan.language, person, traits }, longer),
+      template: supplies.newTemplate(),
+      style: longer
+    }
   }
   const texts = Array.from({ length: 1 + Math.floor(size / random.pick([25, 40, 60])) }, write)
   const scenes = Array.from({ length: random.int(3, 8) }, () => ({ scene: supplies.newScene(), variant: 0 }))
@@ -118,7 +153,9 @@ function makeMembers(supplies: Supplies, plan: Plan, size: number): Member[] {
     persona: makePersona(random, womenNames, plan.language, cheap),
     texts: plan.ties.includes('texts') ? random.shuffle(texts) : [write()],
     towns: Array.from({ length: random.int(1, 5) }, () => pickTown(random, plan.sites[0] as SiteId)),
-    pictures: plan.ties.includes('pictures') ? scenes : Array.from({ length: random.int(1, 3) }, () => ({ scene: supplies.newScene(), variant: 0 })),
+    pictures: plan.ties.includes('pictures')
+      ? scenes
+      : Array.from({ length: random.int(1, 3) }, () => ({ scene: supplies.newScene(), variant: 0 })),
     number: supplies.numbers.issue('NL'),
     account: accounts[nth % accounts.length] as string
   }))
@@ -139,6 +176,13 @@ function pickNumber(random: Random, plan: Plan, member: Member, day: number): st
 
 function networkPlace(random: Random, style: NumberStyle, number: string | null): NumberPlace {
   if (number === null) return 'none'
-  if ((plainStyles as readonly string[]).includes(style)) return random.weighted([['field', 35], ['body', 40], ['both', 15], ['title', 7], ['picture', 3]])
+  if ((plainStyles as readonly string[]).includes(style))
+    return random.weighted([
+      ['field', 35],
+      ['body', 40],
+      ['both', 15],
+      ['title', 7],
+      ['picture', 3]
+    ])
   return 'body'
 }

@@ -18,14 +18,19 @@ export function workAdverts(supplies: Supplies, hand: string, kind: WorkKind, si
   const { random } = supplies
   const table = phrases[kind]
   const language: Language = kind === 'labour-network' ? 'en' : 'nl'
-  const style = { ...makeStyle(random, language, false), ...(kind === 'employer' ? { lowerCase: false, typoRate: 0 } : {}) }
+  const style = {
+    ...makeStyle(random, language, false),
+    ...(kind === 'employer' ? { lowerCase: false, typoRate: 0 } : {})
+  }
   const texts = Array.from({ length: kind === 'employer' ? Math.min(size, 4) : 1 + Math.floor(size / 20) }, () => ({
     template: supplies.newTemplate(),
     title: expand(random, random.pick(table.titles), workPools),
     sentences: random.sample(table.lines, random.int(4, 8)).map((line) => expand(random, line, workPools)),
     contact: expand(random, random.pick(table.contact), workPools)
   }))
-  const numbers = Array.from({ length: kind === 'employer' ? 1 : Math.max(1, Math.round(size / 9)) }, () => supplies.numbers.issue('NL'))
+  const numbers = Array.from({ length: kind === 'employer' ? 1 : Math.max(1, Math.round(size / 9)) }, () =>
+    supplies.numbers.issue('NL')
+  )
   const slots = companySlots(random)
   const home = pickTown(random, 'werkhal')
   const accounts = Array.from({ length: kind === 'employer' ? 1 : random.int(1, 4) }, supplies.newAccount)
@@ -37,11 +42,28 @@ export function workAdverts(supplies: Supplies, hand: string, kind: WorkKind, si
     const numberStyle: NumberStyle = random.pick(disguised ? disguisedStyles : plainStyles)
     const numberPlace: NumberPlace = disguised ? 'body' : random.pick(['body', 'body', 'field'])
     return writeAdvert(random, {
-      site, hand, kind, template: text.template, category: 'work', language,
+      site,
+      hand,
+      kind,
+      template: text.template,
+      category: 'work',
+      language,
       persona: makePersona(random, random.chance(0.5) ? menNames : womenNames, language),
-      draft: { ...text, form: 'Solliciteer via de site.', sentences: varyCopy(random, text.sentences, language, kind === 'employer' ? 0.05 : 0.35) },
-      style, town: kind === 'employer' ? home : pickTown(random, site), account: random.pick(accounts),
-      numbers: [random.pick(numbers)], numberStyle, numberPlace, postedDay, untilDay, pictures: [], showPrice: false,
+      draft: {
+        ...text,
+        form: 'Solliciteer via de site.',
+        sentences: varyCopy(random, text.sentences, language, kind === 'employer' ? 0.05 : 0.35)
+      },
+      style,
+      town: kind === 'employer' ? home : pickTown(random, site),
+      account: random.pick(accounts),
+      numbers: [random.pick(numbers)],
+      numberStyle,
+      numberPlace,
+      postedDay,
+      untilDay,
+      pictures: [],
+      showPrice: false,
       slots: { ...slots, wage: wage(random, kind) }
     })
   })

@@ -10,4 +10,13 @@ import { marktplein } from './marktplein.ts'
 import { prikbord } from './prikbord.ts'
 import { werkhal } from './werkhal.ts'
 
-export const sites: Readonly<Record<SiteId, SiteMake>> = { kompas, lantern, prikbord, marktplein, avenue, grensland, dagprikker, werkhal }
+export const sites: Readonly<Record<SiteId, SiteMake>> = {
+  kompas,
+  lantern,
+  prikbord,
+  marktplein,
+  avenue,
+  grensland,
+  dagprikker,
+  werkhal
+}

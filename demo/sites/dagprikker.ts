@@ -1,6 +1,14 @@
 /** Dagprikker: adverts that come, get edited and vanish while the simulated days pass; app links, modern markup. */
 import { clock, dateOf, dutchRelative, isoDate } from '../calendar.ts'
-import { pageOf, picturePaths, related, type PageResponse, type SiteMake, type SiteView, type Standing } from '../site.ts'
+import {
+  pageOf,
+  picturePaths,
+  related,
+  type PageResponse,
+  type SiteMake,
+  type SiteView,
+  type Standing
+} from '../site.ts'
 import { furniture } from './furniture.ts'
 import { dutchSafety, dutchTerms } from './legal.ts'
 import { escapeHtml, html, paragraphs, slug, styleSheet, teaser, townLinks } from './markup.ts'
@@ -35,21 +43,47 @@ function respond(view: SiteView, path: string): PageResponse | null {
 function list(view: SiteView, page: number): PageResponse | null {
   const { items, pages } = pageOf(view.standing, page, 40)
   if (page < 1 || page > pages) return null
-  const rows = items.map(({ advert, version }) => `<a class="dp-kaart" href="${dagprikker.advertPath(view, advert)}"><strong>${escapeHtml(version.title)}</strong><span>${teaser(version.body, 80)}</span><small>${version.town}</small></a>`)
+  const rows = items.map(
+    ({ advert, version }) =>
+      `<a class="dp-kaart" href="${dagprikker.advertPath(view, advert)}"><strong>${escapeHtml(version.title)}</strong><span>${teaser(version.body, 80)}</span><small>${version.town}</small></a>`
+  )
   const gone = [...view.gone].slice(-2).map((id) => `<a href="/p/${id.toString(36)}">net gemist</a>`)
-  return html(frame(view, 'Vandaag', `<h1>Vandaag op ${name}</h1><section class="dp-lijst">${rows.join('\n')}</section><nav>${page < pages ? `<a rel="next" href="/vandaag/${page + 1}">Meer</a>` : ''} ${gone.join(' ')}</nav>`, ''))
+  return html(
+    frame(
+      view,
+      'Vandaag',
+      `<h1>Vandaag op ${name}</h1><section class="dp-lijst">${rows.join('\n')}</section><nav>${page < pages ? `<a rel="next" href="/vandaag/${page + 1}">Meer</a>` : ''} ${gone.join(' ')}</nav>`,
+      ''
+    )
+  )
 }
 
 function advertPage(view: SiteView, { advert, version }: Standing): PageResponse {
-  const edited = version.day > advert.postedDay ? ` <span class="dp-label">bijgewerkt ${dutchRelative(view.world.today, version.day, view.day, 540)}</span>` : ''
-  const photos = picturePaths(view, advert).map((path) => `<picture><img src="${path}" alt=""></picture>`).join('')
-  const app = version.contact === null || version.phones[0] === undefined ? '' : `<p class="dp-knop"><a href="https://wa.me/${version.phones[0].slice(1)}">App ${escapeHtml(version.contact)}</a></p>`
-  const others = related(view, advert, 4).map((other) => `<a class="dp-kaart" href="${dagprikker.advertPath(view, other.advert)}"><strong>${escapeHtml(other.version.title)}</strong><span>${teaser(other.version.body, 240)}</span></a>`)
+  const edited =
+    version.day > advert.postedDay
+      ? ` <span class="dp-label">bijgewerkt ${dutchRelative(view.world.today, version.day, view.day, 540)}</span>`
+      : ''
+  const photos = picturePaths(view, advert)
+    .map((path) => `<picture><img src="${path}" alt=""></picture>`)
+    .join('')
+  const app =
+    version.contact === null || version.phones[0] === undefined
+      ? ''
+      : `<p class="dp-knop"><a href="https://wa.me/${version.phones[0].slice(1)}">App ${escapeHtml(version.contact)}</a></p>`
+  const others = related(view, advert, 4).map(
+    (other) =>
+      `<a class="dp-kaart" href="${dagprikker.advertPath(view, other.advert)}"><strong>${escapeHtml(other.version.title)}</strong><span>${teaser(other.version.body, 240)}</span></a>`
+  )
   const iso = `${isoDate(dateOf(view.world.today, advert.postedDay))}T${clock(advert.postedMinute)}`
   return html(
-    frame(view, version.title, `<article class="dp-blok"><header><h1>${escapeHtml(version.title)}</h1><p><time datetime="${iso}">${dutchRelative(view.world.today, advert.postedDay, view.day, advert.postedMinute)}</time> in <a href="/vandaag#${slug(version.town)}">${version.town}</a>${edited}</p></header>
+    frame(
+      view,
+      version.title,
+      `<article class="dp-blok"><header><h1>${escapeHtml(version.title)}</h1><p><time datetime="${iso}">${dutchRelative(view.world.today, advert.postedDay, view.day, advert.postedMinute)}</time> in <a href="/vandaag#${slug(version.town)}">${version.town}</a>${edited}</p></header>
 ${photos}<div class="dp-tekst">${paragraphs(version.body)}</div><p class="dp-prijs">${version.price ?? ''}</p>${app}<p>door ${escapeHtml(advert.account)}</p></article>
-<section class="dp-zij"><h2>Ook vandaag</h2>${others.join('\n')}</section>`, `<link rel="canonical" href="${view.origin}${dagprikker.advertPath(view, advert)}"><meta property="og:title" content="${escapeHtml(version.title)}">`)
+<section class="dp-zij"><h2>Ook vandaag</h2>${others.join('\n')}</section>`,
+      `<link rel="canonical" href="${view.origin}${dagprikker.advertPath(view, advert)}"><meta property="og:title" content="${escapeHtml(version.title)}">`
+    )
   )
 }
 

@@ -1,6 +1,14 @@
 /** Grensland: an old site in Dutch, French and German, tables and font tags, served as windows-1252. */
 import { dateOf, dutchDate } from '../calendar.ts'
-import { pageOf, picturePaths, related, type PageResponse, type SiteMake, type SiteView, type Standing } from '../site.ts'
+import {
+  pageOf,
+  picturePaths,
+  related,
+  type PageResponse,
+  type SiteMake,
+  type SiteView,
+  type Standing
+} from '../site.ts'
 import { furniture } from './furniture.ts'
 import { frenchTerms } from './legal.ts'
 import { bodyHtml, escapeHtml, styleSheet, teaser } from './markup.ts'
@@ -43,15 +51,31 @@ ${main}
 function list(view: SiteView, number: number): PageResponse | null {
   const { items, pages } = pageOf(view.standing, number, 20)
   if (number < 1 || number > pages) return null
-  const rows = items.map(({ advert, version }) => `<TR><TD><FONT SIZE="2">${dutchDate(dateOf(view.world.today, advert.postedDay))}</FONT><TD><A HREF="annonce.php?id=${advert.id}">${escapeHtml(version.title)}</A><BR><FONT SIZE="2">${teaser(version.body, 100)}</FONT><TD>${version.town}`)
-  const links = Array.from({ length: pages }, (_, nth) => (nth + 1 === number ? `<B>${nth + 1}</B>` : `<A HREF="index.php?blz=${nth + 1}">${nth + 1}</A>`))
-  return page(view, 'Annonces', `<TABLE BORDER="1" WIDTH="100%">${rows.join('\n')}</TABLE><P>Page ${links.join(' ')}</P>`, number % 2 === 0)
+  const rows = items.map(
+    ({ advert, version }) =>
+      `<TR><TD><FONT SIZE="2">${dutchDate(dateOf(view.world.today, advert.postedDay))}</FONT><TD><A HREF="annonce.php?id=${advert.id}">${escapeHtml(version.title)}</A><BR><FONT SIZE="2">${teaser(version.body, 100)}</FONT><TD>${version.town}`
+  )
+  const links = Array.from({ length: pages }, (_, nth) =>
+    nth + 1 === number ? `<B>${nth + 1}</B>` : `<A HREF="index.php?blz=${nth + 1}">${nth + 1}</A>`
+  )
+  return page(
+    view,
+    'Annonces',
+    `<TABLE BORDER="1" WIDTH="100%">${rows.join('\n')}</TABLE><P>Page ${links.join(' ')}</P>`,
+    number % 2 === 0
+  )
 }
 
 function advertPage(view: SiteView, { advert, version }: Standing): PageResponse {
-  const photos = picturePaths(view, advert).map((path) => `<IMG SRC="${path}" BORDER="0" ALT="">`).join(' ')
-  const others = related(view, advert, 4).map((other) => `<LI><A HREF="annonce.php?id=${other.advert.id}">${escapeHtml(other.version.title)}</A> (${other.version.town}): ${teaser(other.version.body, 140)}`)
-  const row = (label: string, value: string): string => `<TR><TD BGCOLOR="#eeeecc"><FONT SIZE="2">${label}</FONT></TD><TD>${value}</TD></TR>\n`
+  const photos = picturePaths(view, advert)
+    .map((path) => `<IMG SRC="${path}" BORDER="0" ALT="">`)
+    .join(' ')
+  const others = related(view, advert, 4).map(
+    (other) =>
+      `<LI><A HREF="annonce.php?id=${other.advert.id}">${escapeHtml(other.version.title)}</A> (${other.version.town}): ${teaser(other.version.body, 140)}`
+  )
+  const row = (label: string, value: string): string =>
+    `<TR><TD BGCOLOR="#eeeecc"><FONT SIZE="2">${label}</FONT></TD><TD>${value}</TD></TR>\n`
   return page(
     view,
     version.title,

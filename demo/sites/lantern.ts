@@ -1,6 +1,14 @@
 /** Lantern: English list and detail pages, `?page=` paging that answers for any number, rows instead of cards, definition lists. */
 import { englishRelative } from '../calendar.ts'
-import { related, pageOf, picturePaths, type PageResponse, type SiteMake, type SiteView, type Standing } from '../site.ts'
+import {
+  related,
+  pageOf,
+  picturePaths,
+  type PageResponse,
+  type SiteMake,
+  type SiteView,
+  type Standing
+} from '../site.ts'
 import { furniture } from './furniture.ts'
 import { englishSafety, englishTerms } from './legal.ts'
 import { escapeHtml, html, paragraphs, styleSheet, teaser, townLinks } from './markup.ts'
@@ -20,7 +28,14 @@ export const lantern: SiteMake = {
 }
 
 function respond(view: SiteView, path: string, query: URLSearchParams): PageResponse | null {
-  if (path === '/') return html(frame(view, name, '<h1>Lantern Listings</h1><p>Find company, massage and more. <a href="/listings">See all listings</a></p>'))
+  if (path === '/')
+    return html(
+      frame(
+        view,
+        name,
+        '<h1>Lantern Listings</h1><p>Find company, massage and more. <a href="/listings">See all listings</a></p>'
+      )
+    )
   if (path === '/listings') return list(view, query)
   if (path === '/members') return loginWall(name)
   const detail = /^\/listing\/(\d+)$/.exec(path)
@@ -32,22 +47,46 @@ function respond(view: SiteView, path: string, query: URLSearchParams): PageResp
 function list(view: SiteView, query: URLSearchParams): PageResponse {
   const page = Math.max(1, Math.min(1_000_000, Number.parseInt(query.get('page') ?? '1', 10) || 1))
   const city = query.get('city')
-  const all = city === null ? view.standing : view.standing.filter(({ version }) => version.town.toLowerCase().replace(/[^a-z]+/g, '-') === city)
+  const all =
+    city === null
+      ? view.standing
+      : view.standing.filter(({ version }) => version.town.toLowerCase().replace(/[^a-z]+/g, '-') === city)
   const { items, pages } = pageOf(all, page, 25)
-  const rows = items.map(({ advert, version }) => `<tr><td><a href="/listing/${advert.id}">${escapeHtml(version.title)}</a><br><small>${teaser(version.body, 90)}</small></td><td>${version.town}</td><td>${version.price ?? '-'}</td><td>${age(view, advert.postedDay)}</td></tr>`)
+  const rows = items.map(
+    ({ advert, version }) =>
+      `<tr><td><a href="/listing/${advert.id}">${escapeHtml(version.title)}</a><br><small>${teaser(version.body, 90)}</small></td><td>${version.town}</td><td>${version.price ?? '-'}</td><td>${age(view, advert.postedDay)}</td></tr>`
+  )
   const keep = city === null ? '' : `city=${city}&amp;`
-  const more = page < pages ? `<a class="ll-knop" rel="next" href="/listings?${keep}page=${page + 1}">Load more</a>` : '<p>No more listings.</p>'
-  return html(frame(view, 'Listings', `<h1>Listings${city === null ? '' : ` in ${escapeHtml(city)}`}</h1><table class="ll-lijst"><tr><th>Listing</th><th>City</th><th>Rate</th><th>Posted</th></tr>${rows.join('\n')}</table>${more}`))
+  const more =
+    page < pages
+      ? `<a class="ll-knop" rel="next" href="/listings?${keep}page=${page + 1}">Load more</a>`
+      : '<p>No more listings.</p>'
+  return html(
+    frame(
+      view,
+      'Listings',
+      `<h1>Listings${city === null ? '' : ` in ${escapeHtml(city)}`}</h1><table class="ll-lijst"><tr><th>Listing</th><th>City</th><th>Rate</th><th>Posted</th></tr>${rows.join('\n')}</table>${more}`
+    )
+  )
 }
 
 function listing(view: SiteView, { advert, version }: Standing): PageResponse {
-  const photos = picturePaths(view, advert).map((path) => `<figure><img src="${path}" alt=""></figure>`).join('')
-  const others = related(view, advert, 5).map((other) => `<div class="ll-kaart"><h4><a href="/listing/${other.advert.id}">${escapeHtml(other.version.title)}</a></h4><p>${teaser(other.version.body, 190)}</p></div>`)
+  const photos = picturePaths(view, advert)
+    .map((path) => `<figure><img src="${path}" alt=""></figure>`)
+    .join('')
+  const others = related(view, advert, 5).map(
+    (other) =>
+      `<div class="ll-kaart"><h4><a href="/listing/${other.advert.id}">${escapeHtml(other.version.title)}</a></h4><p>${teaser(other.version.body, 190)}</p></div>`
+  )
   return html(
-    frame(view, version.title, `<section id="listing"><h2>${escapeHtml(version.title)}</h2>
+    frame(
+      view,
+      version.title,
+      `<section id="listing"><h2>${escapeHtml(version.title)}</h2>
 <dl class="ll-rij"><dt>City</dt><dd>${version.town}</dd><dt>Rate</dt><dd>${version.price ?? 'ask'}</dd><dt>Posted</dt><dd>${age(view, advert.postedDay)}</dd><dt>Member</dt><dd>${escapeHtml(advert.account)}</dd><dt>Phone</dt><dd>${escapeHtml(version.contact ?? 'not shown')}</dd><dt>Listing id</dt><dd>LL-${advert.id}</dd></dl>
 ${photos}<div class="ll-tekst">${paragraphs(version.body)}</div></section>
-<section class="ll-zij"><h3>Similar listings</h3>${others.join('\n')}</section>`)
+<section class="ll-zij"><h3>Similar listings</h3>${others.join('\n')}</section>`
+    )
   )
 }
 

@@ -1,6 +1,14 @@
 /** Marktplein: goods, services, rooms and company; sitemap index, robots.txt with rules, an agenda without end. */
 import { dateOf, dutchDate, isoDate } from '../calendar.ts'
-import { related, pageOf, picturePaths, type PageResponse, type SiteMake, type SiteView, type Standing } from '../site.ts'
+import {
+  related,
+  pageOf,
+  picturePaths,
+  type PageResponse,
+  type SiteMake,
+  type SiteView,
+  type Standing
+} from '../site.ts'
 import { furniture } from './furniture.ts'
 import { dutchTerms } from './legal.ts'
 import { bodyHtml, escapeHtml, html, styleSheet, teaser, townLinks } from './markup.ts'
@@ -8,7 +16,14 @@ import { agenda, internal } from './traps.ts'
 
 const name = 'Marktplein'
 const sheet = styleSheet('mp', '#1d4f91') + furniture('mp', 9)
-const sections = { company: 'contact', massage: 'gezondheid', goods: 'spullen', services: 'diensten', rooms: 'wonen', work: 'werk' } as const
+const sections = {
+  company: 'contact',
+  massage: 'gezondheid',
+  goods: 'spullen',
+  services: 'diensten',
+  rooms: 'wonen',
+  work: 'werk'
+} as const
 
 export const marktplein: SiteMake = {
   id: 'marktplein',
@@ -41,15 +56,29 @@ function robots(view: SiteView): string {
 
 function sitemapIndex(view: SiteView): PageResponse {
   const count = Math.max(1, Math.ceil(view.standing.length / 200))
-  const maps = Array.from({ length: count }, (_, nth) => `<sitemap><loc>${view.origin}/sitemap-${nth + 1}.xml</loc></sitemap>`)
-  return { status: 200, type: 'application/xml', body: `<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${maps.join('\n')}\n</sitemapindex>\n` }
+  const maps = Array.from(
+    { length: count },
+    (_, nth) => `<sitemap><loc>${view.origin}/sitemap-${nth + 1}.xml</loc></sitemap>`
+  )
+  return {
+    status: 200,
+    type: 'application/xml',
+    body: `<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${maps.join('\n')}\n</sitemapindex>\n`
+  }
 }
 
 function sitemap(view: SiteView, number: number): PageResponse | null {
   const { items, pages } = pageOf(view.standing, number, 200)
   if (number < 1 || number > pages) return null
-  const urls = items.map(({ advert }) => `<url><loc>${view.origin}${marktplein.advertPath(view, advert)}</loc><lastmod>${isoDate(dateOf(view.world.today, advert.postedDay))}</lastmod></url>`)
-  return { status: 200, type: 'application/xml', body: `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join('\n')}\n</urlset>\n` }
+  const urls = items.map(
+    ({ advert }) =>
+      `<url><loc>${view.origin}${marktplein.advertPath(view, advert)}</loc><lastmod>${isoDate(dateOf(view.world.today, advert.postedDay))}</lastmod></url>`
+  )
+  return {
+    status: 200,
+    type: 'application/xml',
+    body: `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join('\n')}\n</urlset>\n`
+  }
 }
 
 /** Only the newest are linked; older adverts are reached by the sections and the sitemap. */
@@ -71,18 +100,26 @@ function cards(view: SiteView, items: readonly Standing[]): string {
 }
 
 function advertPage(view: SiteView, { advert, version }: Standing): PageResponse {
-  const photos = picturePaths(view, advert).map((path) => `<img src="${path}" alt="">`).join('')
+  const photos = picturePaths(view, advert)
+    .map((path) => `<img src="${path}" alt="">`)
+    .join('')
   return html(
-    frame(view, version.title, `<div class="mp-kruimel"><a href="/">Home</a> &gt; <a href="/${sections[advert.category]}/">${sections[advert.category]}</a></div>
+    frame(
+      view,
+      version.title,
+      `<div class="mp-kruimel"><a href="/">Home</a> &gt; <a href="/${sections[advert.category]}/">${sections[advert.category]}</a></div>
 <div class="mp-twee"><div class="mp-links"><h1>${escapeHtml(version.title)}</h1><div class="mp-foto">${photos}</div><div class="mp-omschrijving" data-lang="nl">${bodyHtml(version.body, false)}</div></div>
 <div class="mp-rechts"><strong>${version.price ?? 'Bieden'}</strong><ul><li>Plaats: ${version.town}</li><li>Sinds: ${dutchDate(dateOf(view.world.today, advert.postedDay))}</li><li>Aanbieder: ${escapeHtml(advert.account)}</li>${version.contact === null ? '' : `<li>Telefoon: ${escapeHtml(version.contact)}</li>`}<li>Advertentie m${advert.id}</li><li>${advert.id % 97} keer bekeken</li></ul><a href="/reageer/${advert.id}" rel="nofollow">Stuur bericht</a></div></div>
-<h3>Meer in deze rubriek</h3>${cards(view, related(view, advert, 8))}`)
+<h3>Meer in deze rubriek</h3>${cards(view, related(view, advert, 8))}`
+    )
   )
 }
 
 function frame(view: SiteView, title: string, main: string): string {
   const today = view.world.today
-  const links = Object.values(sections).map((section) => `<a href="/${section}/">${section}</a>`).join(' ')
+  const links = Object.values(sections)
+    .map((section) => `<a href="/${section}/">${section}</a>`)
+    .join(' ')
   return `<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>${escapeHtml(title)} - ${name}</title>${sheet}</head><body>
 <header class="mp-kop"><a href="/">${name}</a> ${links} <a href="/agenda/${Number(today.slice(0, 4))}/${Number(today.slice(5, 7))}">Agenda</a> <a href="/intern/start">Intern</a> <a href="/?sort=prijs">Sorteer</a></header>
 <main class="mp-blok">${main}</main>

@@ -3,7 +3,9 @@ import type { PageResponse, SiteView } from '../site.ts'
 import { dutchTowns } from '../places.ts'
 
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (char) => (char === '&' ? '&amp;' : char === '<' ? '&lt;' : char === '>' ? '&gt;' : '&quot;'))
+  return text.replace(/[&<>"]/g, (char) =>
+    char === '&' ? '&amp;' : char === '<' ? '&lt;' : char === '>' ? '&gt;' : '&quot;'
+  )
 }
 
 /** Lines become `<br>`; wa.me addresses become links where `linked`. */
@@ -15,7 +17,10 @@ export function bodyHtml(text: string, linked: boolean): string {
 
 /** Empty lines part paragraphs. */
 export function paragraphs(text: string): string {
-  return text.split('\n\n').map((part) => `<p>${bodyHtml(part, false)}</p>`).join('\n')
+  return text
+    .split('\n\n')
+    .map((part) => `<p>${bodyHtml(part, false)}</p>`)
+    .join('\n')
 }
 
 /** The first words of a text, cut off as lists do. */
@@ -29,16 +34,28 @@ export function html(body: string, status = 200, headers?: Readonly<Record<strin
 }
 
 export function redirect(location: string, status: 301 | 302 = 301): PageResponse {
-  return { status, type: 'text/html; charset=utf-8', body: `<a href="${location}">${location}</a>`, headers: { location } }
+  return {
+    status,
+    type: 'text/html; charset=utf-8',
+    body: `<a href="${location}">${location}</a>`,
+    headers: { location }
+  }
 }
 
 /** Links to towns, as menus have them; `href` makes the address from a town's slug. */
 export function townLinks(href: (slug: string) => string, count: number, tag = 'li'): string {
-  return dutchTowns.slice(0, count).map((town) => `<${tag}><a href="${href(slug(town))}">${town}</a></${tag}>`).join('\n')
+  return dutchTowns
+    .slice(0, count)
+    .map((town) => `<${tag}><a href="${href(slug(town))}">${town}</a></${tag}>`)
+    .join('\n')
 }
 
 export function slug(town: string): string {
-  return town.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/[^a-z]+/g, '-')
+  return town
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[^a-z]+/g, '-')
 }
 
 /** The town with this slug that has adverts today, or null. */
@@ -48,7 +65,27 @@ export function townOf(view: SiteView, wanted: string): string | null {
 
 /** Style rules under a class prefix; sites carry their style sheet in the page, which makes pages as heavy as real ones. */
 export function styleSheet(prefix: string, accent: string): string {
-  const boxes = ['kop', 'menu', 'blok', 'kaart', 'titel', 'tekst', 'prijs', 'plaats', 'knop', 'voet', 'lijst', 'foto', 'zij', 'melding', 'label', 'rij']
-  const rules = boxes.map((box, nth) => `.${prefix}-${box}{display:${nth % 3 ? 'block' : 'flex'};margin:${nth}px ${nth % 5}px;padding:${4 + (nth % 7)}px;border-radius:${nth % 4}px;color:#${(2236962 + nth * 1118481).toString(16).slice(0, 6)}}\n.${prefix}-${box} a:hover{color:${accent};text-decoration:underline}\n@media(max-width:${480 + nth * 40}px){.${prefix}-${box}{padding:2px;font-size:${12 + (nth % 5)}px}}`)
+  const boxes = [
+    'kop',
+    'menu',
+    'blok',
+    'kaart',
+    'titel',
+    'tekst',
+    'prijs',
+    'plaats',
+    'knop',
+    'voet',
+    'lijst',
+    'foto',
+    'zij',
+    'melding',
+    'label',
+    'rij'
+  ]
+  const rules = boxes.map(
+    (box, nth) =>
+      `.${prefix}-${box}{display:${nth % 3 ? 'block' : 'flex'};margin:${nth}px ${nth % 5}px;padding:${4 + (nth % 7)}px;border-radius:${nth % 4}px;color:#${(2236962 + nth * 1118481).toString(16).slice(0, 6)}}\n.${prefix}-${box} a:hover{color:${accent};text-decoration:underline}\n@media(max-width:${480 + nth * 40}px){.${prefix}-${box}{padding:2px;font-size:${12 + (nth % 5)}px}}`
+  )
   return `<style>body{font:16px/1.5 sans-serif;margin:0;background:#fafafa}a{color:${accent}}img{max-width:100%}\n${rules.join('\n')}</style>`
 }

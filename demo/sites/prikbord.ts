@@ -40,26 +40,51 @@ function pageNumbers(view: SiteView): ReadonlyMap<number, number> {
 }
 
 function index(view: SiteView, last: number): PageResponse {
-  const links = Array.from({ length: last }, (_, nth) => `<li><a href="/blad/${last - nth}">Blad ${last - nth}</a></li>`)
-  return html(frame(view, 'Alle bladen', `<h1>${name}</h1><p>Briefjes van deze week en eerder, ${perPage} per blad.</p><ul class="pb-lijst">${links.join('\n')}</ul>`))
+  const links = Array.from(
+    { length: last },
+    (_, nth) => `<li><a href="/blad/${last - nth}">Blad ${last - nth}</a></li>`
+  )
+  return html(
+    frame(
+      view,
+      'Alle bladen',
+      `<h1>${name}</h1><p>Briefjes van deze week en eerder, ${perPage} per blad.</p><ul class="pb-lijst">${links.join('\n')}</ul>`
+    )
+  )
 }
 
 function boardPage(view: SiteView, number: number, last: number): PageResponse {
   const oldest = view.standing.toReversed().slice((number - 1) * perPage, number * perPage)
   const notes = oldest.map((one) => note(view, one))
   const nav = `${number < last ? `<a rel="prev" href="/blad/${number + 1}">nieuwere briefjes</a>` : ''} ${number > 1 ? `<a rel="next" href="/blad/${number - 1}">oudere briefjes</a>` : ''}`
-  return html(frame(view, `Blad ${number}`, `<h1>Blad ${number}</h1><p class="pb-rij">${nav}</p>${notes.join('\n')}<p class="pb-rij">${nav}</p>`))
+  return html(
+    frame(
+      view,
+      `Blad ${number}`,
+      `<h1>Blad ${number}</h1><p class="pb-rij">${nav}</p>${notes.join('\n')}<p class="pb-rij">${nav}</p>`
+    )
+  )
 }
 
 function note(view: SiteView, { advert, version }: Standing): string {
-  const picture = picturePaths(view, advert).slice(0, 1).map((path) => `<img src="${path}" alt="">`).join('')
+  const picture = picturePaths(view, advert)
+    .slice(0, 1)
+    .map((path) => `<img src="${path}" alt="">`)
+    .join('')
   return `<div class="pb-kaart" id="b${advert.id}"><h2>${escapeHtml(version.title)}</h2>${picture}
 <div class="pb-tekst">${bodyHtml(version.body, false)}</div>
 <p class="pb-label">${rubric(advert)} - ${version.town}${version.price === null ? '' : ` - ${version.price}`} - geprikt op ${dutchLongDate(dateOf(view.world.today, advert.postedDay))} door ${escapeHtml(advert.account)}${version.contact === null ? '' : ` - tel. ${escapeHtml(version.contact)}`}</p></div>`
 }
 
 function rubric(advert: DemoAdvert): string {
-  return { company: 'Gezelschap', massage: 'Massage', goods: 'Te koop', services: 'Diensten', rooms: 'Wonen', work: 'Werk' }[advert.category]
+  return {
+    company: 'Gezelschap',
+    massage: 'Massage',
+    goods: 'Te koop',
+    services: 'Diensten',
+    rooms: 'Wonen',
+    work: 'Werk'
+  }[advert.category]
 }
 
 function frame(view: SiteView, title: string, main: string): string {

@@ -18,18 +18,28 @@ export function loginWall(name: string): PageResponse {
 
 /** A suspended account that answers 200. */
 export function suspended(name: string): PageResponse {
-  return html(`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${name}</title></head><body><h1>Account suspended</h1><p>This account has been suspended. Contact your hosting provider for more information.</p></body></html>`)
+  return html(
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${name}</title></head><body><h1>Account suspended</h1><p>This account has been suspended. Contact your hosting provider for more information.</p></body></html>`
+  )
 }
 
 /** Says in words that an advert is gone; some sites do that with status 200. */
 export function gonePage(name: string, status: 200 | 410): PageResponse {
-  return html(`<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Advertentie verwijderd - ${name}</title></head><body><h1>Deze advertentie is verlopen</h1>
-<p>De advertentie die je zoekt bestaat niet meer of is door de adverteerder verwijderd.</p><p><a href="/">Terug naar ${name}</a></p></body></html>`, status)
+  return html(
+    `<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Advertentie verwijderd - ${name}</title></head><body><h1>Deze advertentie is verlopen</h1>
+<p>De advertentie die je zoekt bestaat niet meer of is door de adverteerder verwijderd.</p><p><a href="/">Terug naar ${name}</a></p></body></html>`,
+    status
+  )
 }
 
 /** Answers late. */
 export function slowPage(name: string, delayMs: number): PageResponse {
-  return { ...html(`<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>${name} - statistiek</title></head><body><h1>Bezoekcijfers</h1><p>Deze pagina wordt bij elk bezoek opnieuw berekend.</p></body></html>`), delayMs }
+  return {
+    ...html(
+      `<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>${name} - statistiek</title></head><body><h1>Bezoekcijfers</h1><p>Deze pagina wordt bij elk bezoek opnieuw berekend.</p></body></html>`
+    ),
+    delayMs
+  }
 }
 
 /** `/agenda/2026/3`: links to the month before and after, and to each day, for ever within the view's number of months. */
@@ -43,7 +53,9 @@ export function agenda(view: SiteView, name: string, path: string): PageResponse
   const middle = Number(view.world.today.slice(0, 4)) * 12 + Number(view.world.today.slice(5, 7)) - 1
   const link = (step: number, text: string): string => {
     const to = here + step
-    return Math.abs(to - middle) > view.agendaMonths ? '' : `<a href="/agenda/${Math.floor(to / 12)}/${(to % 12) + 1}">${text}</a>`
+    return Math.abs(to - middle) > view.agendaMonths
+      ? ''
+      : `<a href="/agenda/${Math.floor(to / 12)}/${(to % 12) + 1}">${text}</a>`
   }
   const days = Array.from({ length: 28 }, (_, day) => `<td>${day + 1}</td>`).join('')
   return html(`<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Agenda ${month}-${year} - ${name}</title></head><body><h1>Agenda ${month}-${year}</h1>
@@ -52,5 +64,7 @@ export function agenda(view: SiteView, name: string, path: string): PageResponse
 
 /** A page of the area that robots.txt forbids: whoever has it, has broken the rule. */
 export function internal(name: string): PageResponse {
-  return html(`<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Intern - ${name}</title></head><body><h1>Intern overzicht</h1><p>Alleen voor medewerkers.</p><p><a href="/intern/lijst">Verder</a></p></body></html>`)
+  return html(
+    `<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Intern - ${name}</title></head><body><h1>Intern overzicht</h1><p>Alleen voor medewerkers.</p><p><a href="/intern/lijst">Verder</a></p></body></html>`
+  )
 }

@@ -28,20 +28,35 @@ function respond(view: SiteView, path: string, query: URLSearchParams): PageResp
 function list(view: SiteView, page: number): PageResponse | null {
   const { items, pages } = pageOf(view.standing, page, 25)
   if (page < 1 || page > pages) return null
-  const rows = items.map(({ advert, version }) => `<li class="wh-kaart"><h3><a href="/vacature/${advert.id}">${escapeHtml(version.title)}</a></h3><p>${teaser(version.body, 130)}</p><p>${version.town}</p></li>`)
-  const links = [page > 1 ? `<a href="/vacatures?pagina=${page - 1}">vorige</a>` : '', page < pages ? `<a href="/vacatures?pagina=${page + 1}">volgende</a>` : '']
-  return html(frame(view, 'Vacatures', `<h1>Vacatures</h1><ol class="wh-lijst">${rows.join('\n')}</ol><p>${links.join(' ')}</p>`))
+  const rows = items.map(
+    ({ advert, version }) =>
+      `<li class="wh-kaart"><h3><a href="/vacature/${advert.id}">${escapeHtml(version.title)}</a></h3><p>${teaser(version.body, 130)}</p><p>${version.town}</p></li>`
+  )
+  const links = [
+    page > 1 ? `<a href="/vacatures?pagina=${page - 1}">vorige</a>` : '',
+    page < pages ? `<a href="/vacatures?pagina=${page + 1}">volgende</a>` : ''
+  ]
+  return html(
+    frame(view, 'Vacatures', `<h1>Vacatures</h1><ol class="wh-lijst">${rows.join('\n')}</ol><p>${links.join(' ')}</p>`)
+  )
 }
 
 function vacancy(view: SiteView, { advert, version }: Standing): PageResponse {
   const date = dateOf(view.world.today, advert.postedDay)
-  const others = related(view, advert, 6).map((other) => `<li><a href="/vacature/${other.advert.id}">${escapeHtml(other.version.title)}</a> - ${teaser(other.version.body, 180)}</li>`)
+  const others = related(view, advert, 6).map(
+    (other) =>
+      `<li><a href="/vacature/${other.advert.id}">${escapeHtml(other.version.title)}</a> - ${teaser(other.version.body, 180)}</li>`
+  )
   return html(
-    frame(view, version.title, `<div itemscope itemtype="https://schema.org/JobPosting"><h1 itemprop="title">${escapeHtml(version.title)}</h1>
+    frame(
+      view,
+      version.title,
+      `<div itemscope itemtype="https://schema.org/JobPosting"><h1 itemprop="title">${escapeHtml(version.title)}</h1>
 <p><span itemprop="jobLocation" itemscope itemtype="https://schema.org/Place"><span itemprop="address">${version.town}</span></span> - <time itemprop="datePosted" datetime="${isoDate(date)}">${dutchLongDate(date)}</time> - vacature ${advert.id}</p>
 <div itemprop="description" class="wh-tekst">${paragraphs(version.body)}</div>
 <div class="wh-blok"><h2>Contact</h2><p>${escapeHtml(version.contact ?? 'via deze site')}</p><p>Plaatser: ${escapeHtml(advert.account)}</p></div></div>
-<div class="wh-zij"><h2>Vergelijkbare vacatures</h2><ul>${others.join('\n')}</ul></div>`)
+<div class="wh-zij"><h2>Vergelijkbare vacatures</h2><ul>${others.join('\n')}</ul></div>`
+    )
   )
 }
 

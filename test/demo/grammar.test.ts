@@ -9,7 +9,16 @@ test('a pattern gives each of its alternatives and nothing else', () => {
   const seen = new Set<string>()
   const random = makeRandom(1)
   for (let turn = 0; turn < 200; turn++) seen.add(expand(random, 'a{b|c{d|}|}<x>[slot]', { x: ['1', '<y>'], y: ['2'] }))
-  assert.deepEqual([...seen].sort(), ['a1[slot]', 'a2[slot]', 'ab1[slot]', 'ab2[slot]', 'ac1[slot]', 'ac2[slot]', 'acd1[slot]', 'acd2[slot]'])
+  assert.deepEqual([...seen].sort(), [
+    'a1[slot]',
+    'a2[slot]',
+    'ab1[slot]',
+    'ab2[slot]',
+    'ac1[slot]',
+    'ac2[slot]',
+    'acd1[slot]',
+    'acd2[slot]'
+  ])
 })
 
 test('unbalanced braces, unknown pools, circular pools and unknown slots are errors', () => {

@@ -24,7 +24,9 @@ describe('the served practice web', () => {
 
   async function text(response: Response): Promise<string> {
     const bytes = Buffer.from(await response.arrayBuffer())
-    return (response.headers.get('server') ?? '').startsWith('grensland') ? iconv.decode(bytes, 'win1252') : bytes.toString()
+    return (response.headers.get('server') ?? '').startsWith('grensland')
+      ? iconv.decode(bytes, 'win1252')
+      : bytes.toString()
   }
 
   /** Text as a reader sees it: no scripts, styles or tags, entities undone. */
@@ -33,7 +35,10 @@ describe('the served practice web', () => {
       .replace(/<(style|script|template)[\s\S]*?<\/\1>/gi, ' ')
       .replace(/<[^>]*>/g, '\n')
       .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
-      .replace(/&quot;/g, '"').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&')
+      .replace(/&quot;/g, '"')
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&amp;/g, '&')
   }
 
   /** All addresses of a site that a polite crawler reaches from its start, anchors cut off. */
@@ -51,7 +56,12 @@ describe('the served practice web', () => {
       for (const [, href, loc] of body.matchAll(/<a [^>]*?href="([^"]*)"|<loc>([^<]*)</gi)) {
         const next = new URL((href ?? loc ?? '').replaceAll('&amp;', '&'), url)
         next.hash = ''
-        if (next.origin !== origin || /^\/(?:intern\/|zoek|cart|reageer\/)|[?&]sort=/.test(next.pathname + next.search) || seen.has(next.href)) continue
+        if (
+          next.origin !== origin ||
+          /^\/(?:intern\/|zoek|cart|reageer\/)|[?&]sort=/.test(next.pathname + next.search) ||
+          seen.has(next.href)
+        )
+          continue
         seen.add(next.href)
         queue.push(next.href)
       }
@@ -99,7 +109,10 @@ describe('the served practice web', () => {
     const rows = truthRows(demo.world, demo.origins)
     for (const row of rows.filter((_, nth) => nth % 25 === 0)) {
       const page = await (await fetch(row.url)).text()
-      assert.doesNotMatch(page.replace(/<[^>]*>/g, ' '), new RegExp(`\\b(?:${row.hand}|${row.template}|labour-network|recruiter)\\b`))
+      assert.doesNotMatch(
+        page.replace(/<[^>]*>/g, ' '),
+        new RegExp(`\\b(?:${row.hand}|${row.template}|labour-network|recruiter)\\b`)
+      )
     }
   })
 
@@ -116,7 +129,10 @@ describe('the served practice web', () => {
       assert.match(iconv.decode(bytes, 'win1252'), /Tél\. rédaction/)
       assert.equal(new TextDecoder('utf-8').decode(bytes).includes('\ufffd'), true)
     }
-    assert.ok(inHeader > 0 && inHeader < row.length && euro > 0, `${inHeader} of ${row.length} in the header, ${euro} with euro`)
+    assert.ok(
+      inHeader > 0 && inHeader < row.length && euro > 0,
+      `${inHeader} of ${row.length} in the header, ${euro} with euro`
+    )
   })
 
   test('traps answer as their kind: wall, gone, redirect, missing, late, endless within its limit', async () => {
@@ -156,15 +172,20 @@ describe('the served practice web', () => {
 
   test('pages weigh 10 to 20 kB as real ones do', async () => {
     const sizes: number[] = []
-    for (const row of truthRows(demo.world, demo.origins).filter((_, nth) => nth % 20 === 0)) sizes.push((await (await fetch(row.url)).arrayBuffer()).byteLength)
+    for (const row of truthRows(demo.world, demo.origins).filter((_, nth) => nth % 20 === 0))
+      sizes.push((await (await fetch(row.url)).arrayBuffer()).byteLength)
     const mean = sizes.reduce((sum, size) => sum + size, 0) / sizes.length
     assert.ok(mean > 10_000 && mean < 20_000, `${mean} bytes`)
   })
 
   test('pictures are JPEG, the same each time, and a re-encoded one differs in bytes', async () => {
-    const advert = demo.world.adverts.find((one) => one.site === 'kompas' && one.pictures.length > 0 && one.postedDay <= 0)
+    const advert = demo.world.adverts.find(
+      (one) => one.site === 'kompas' && one.pictures.length > 0 && one.postedDay <= 0
+    )
     assert.ok(advert)
-    const page = await text(await get('kompas', sites.kompas.advertPath(makeView(demo.world, 'kompas', '', 0, true, 0), advert)))
+    const page = await text(
+      await get('kompas', sites.kompas.advertPath(makeView(demo.world, 'kompas', '', 0, true, 0), advert))
+    )
     const path = /src="(\/foto\/[^"]+)"/.exec(page)?.[1] ?? ''
     const response = await get('kompas', path)
     assert.equal(response.headers.get('content-type'), 'image/jpeg')

@@ -16,7 +16,10 @@ test('a world has the number of adverts asked for, small or large', () => {
   for (const adverts of [300, 1000, 3600, 5000]) {
     const made = makeWorld({ seed: 3, adverts })
     assert.equal(made.adverts.length, adverts)
-    assert.equal(made.hands.reduce((sum, hand) => sum + hand.adverts, 0), adverts)
+    assert.equal(
+      made.hands.reduce((sum, hand) => sum + hand.adverts, 0),
+      adverts
+    )
   }
 })
 
@@ -27,21 +30,43 @@ test('at least 3,000 adverts stand on the opening day, on every site', () => {
 })
 
 test('independent persons write a little under half of the adverts and about 25 networks a quarter', () => {
-  const share = (kinds: readonly string[]): number => world.adverts.filter((advert) => kinds.includes(advert.kind)).length / world.adverts.length
+  const share = (kinds: readonly string[]): number =>
+    world.adverts.filter((advert) => kinds.includes(advert.kind)).length / world.adverts.length
   assert.ok(share(['independent']) > 0.4 && share(['independent']) < 0.55, `${share(['independent'])}`)
   assert.ok(share(networkKinds) > 0.18 && share(networkKinds) < 0.32, `${share(networkKinds)}`)
   const networks = world.hands.filter((hand) => networkKinds.includes(hand.kind))
   assert.equal(networks.length, 25)
   assert.equal(Math.max(...networks.map((hand) => hand.adverts)), 120)
   assert.equal(Math.min(...networks.map((hand) => hand.adverts)), 4)
-  for (const tie of ['numbers', 'texts', 'pictures']) assert.ok(networks.some((hand) => hand.ties.includes(tie)), tie)
+  for (const tie of ['numbers', 'texts', 'pictures'])
+    assert.ok(
+      networks.some((hand) => hand.ties.includes(tie)),
+      tie
+    )
 })
 
 test('every kind of hand and every language is there', () => {
-  for (const kind of ['independent', 'agency', 'network', 'spam', 'scam', 'employer', 'labour-network', 'recruiter', 'trader']) {
-    assert.ok(world.adverts.some((advert) => advert.kind === kind), kind)
+  for (const kind of [
+    'independent',
+    'agency',
+    'network',
+    'spam',
+    'scam',
+    'employer',
+    'labour-network',
+    'recruiter',
+    'trader'
+  ]) {
+    assert.ok(
+      world.adverts.some((advert) => advert.kind === kind),
+      kind
+    )
   }
-  for (const language of ['nl', 'en', 'de', 'fr', 'es', 'ro', 'pl', 'bg', 'hu']) assert.ok(world.adverts.some((advert) => advert.language === language), language)
+  for (const language of ['nl', 'en', 'de', 'fr', 'es', 'ro', 'pl', 'bg', 'hu'])
+    assert.ok(
+      world.adverts.some((advert) => advert.language === language),
+      language
+    )
 })
 
 test('no slot, pattern sign or private mark is left in what an advert says', () => {
@@ -69,7 +94,8 @@ test('a number that the truth calls stated in plain writing has its digits in ti
 test('numbers of strangers meet only where the world means it: desks, released and mistyped numbers', () => {
   const hands = new Map<string, Set<string>>()
   for (const advert of world.adverts) {
-    for (const version of advert.versions) for (const phone of version.phones) hands.set(phone, (hands.get(phone) ?? new Set()).add(advert.hand))
+    for (const version of advert.versions)
+      for (const phone of version.phones) hands.set(phone, (hands.get(phone) ?? new Set()).add(advert.hand))
   }
   const shared = [...hands.values()].filter((set) => set.size > 1)
   assert.ok(shared.length >= 3 && shared.length < 30, `${shared.length} shared numbers`)
@@ -84,11 +110,14 @@ test('some adverts are one emoji, some numbers stand only in a picture, some per
 })
 
 test('nothing explicit stands anywhere and nobody is under 21', () => {
-  const banned = /\b(?:sex|seks|porn|nude|naakt|oral|orgasm|xxx|erotic|erotisch|tiener|teen|school(?:meisje|girl)|minderjarig|underage)\w*/iu
+  const banned =
+    /\b(?:sex|seks|porn|nude|naakt|oral|orgasm|xxx|erotic|erotisch|tiener|teen|school(?:meisje|girl)|minderjarig|underage)\w*/iu
   assert.match('een SEXadvertentie', banned)
   for (const advert of world.adverts) {
     for (const version of advert.versions) assert.doesNotMatch(`${version.title} ${version.body}`, banned)
-    for (const [, age] of `${advert.versions[0]?.body} `.matchAll(/(\d\d) (?:jaar|years old|Jahre|ans|años|ani|lat|години|éves)\b/g)) {
+    for (const [, age] of `${advert.versions[0]?.body} `.matchAll(
+      /(\d\d) (?:jaar|years old|Jahre|ans|años|ani|lat|години|éves)\b/g
+    )) {
       assert.ok(Number(age) >= 21, `${advert.id}: ${age}`)
     }
   }
@@ -96,10 +125,14 @@ test('nothing explicit stands anywhere and nobody is under 21', () => {
 
 test('on the changing site adverts appear, change and vanish while days pass, elsewhere none does', () => {
   const on = (made: World, site: string, day: number): Map<number, string> =>
-    new Map(made.adverts.filter((advert) => advert.site === site).flatMap((advert) => {
-      const version = versionOn(advert, day)
-      return version ? [[advert.id, JSON.stringify(version)] as const] : []
-    }))
+    new Map(
+      made.adverts
+        .filter((advert) => advert.site === site)
+        .flatMap((advert) => {
+          const version = versionOn(advert, day)
+          return version ? [[advert.id, JSON.stringify(version)] as const] : []
+        })
+    )
   const first = on(world, 'dagprikker', 0)
   const later = on(world, 'dagprikker', 6)
   assert.ok([...first.keys()].filter((id) => !later.has(id)).length > 20, 'vanished')
