@@ -80,8 +80,7 @@ export function independentAdverts(supplies: Supplies, hand: string): AdvertDraf
         account: site === home ? account : elsewhere,
         numbers,
         numberStyle,
-        numberPlace:
-          silent === undefined ? place(random, numberStyle, numbers.length) : numbers.length === 0 ? 'none' : 'field',
+        numberPlace: silent === undefined ? place(random, numberStyle, numbers.length) : bareField(numbers),
         town: tour && nth > 0 ? pickTown(random, site) : town,
         postedDay: old && site === 'dagprikker' ? random.int(-18, -10) : postedDay,
         untilDay,
@@ -93,6 +92,11 @@ export function independentAdverts(supplies: Supplies, hand: string): AdvertDraf
     )
   }
   return adverts
+}
+
+/** Without a text a number can stand in the site's field alone. */
+function bareField(numbers: readonly string[]): NumberPlace {
+  return numbers.length === 0 ? 'none' : 'field'
 }
 
 /** Own numbers: mostly one; now and then a booking desk's beside it, a released number, or somebody else's by mistyping. */
