@@ -5,7 +5,7 @@ import { valueEdge } from './edges.ts'
 import { valueKinds, type LinkAdvert, type LinkValue } from './event.ts'
 import { createGroup, enterGroup, enterTemplate } from './groups.ts'
 import { assignPicture, leastPictureQuality } from './picture-index.ts'
-import { advertFlag, isLive, isLiveMention, joins, mentionFlag, standing, weakKind, type LinkState } from './state.ts'
+import { advertFlag, isLive, isLiveMention, isOwnKind, joins, mentionFlag, standing, visitValues, weakKind, type LinkState } from './state.ts'
 import { joinArrival, rebuildStrong } from './strong.ts'
 import { judgeValues, valueIndex, type Samples } from './value-standing.ts'
 import { count } from './weak-counts.ts'
@@ -33,6 +33,11 @@ export function enterAdvert(state: LinkState, advert: LinkAdvert, samples: Sampl
   const possible = enterTemplate(state, id, advert.features, change)
   enterPictures(state, id, advert.pictures)
   const seeds = judgeValues(state, fresh, id, samples, change)
+  if (change.dissolved.length > 0) {
+    const around = new Set<number>()
+    for (const advert of change.dissolved) visitValues(state, advert, (value) => void around.add(value))
+    for (const advert of judgeValues(state, around, -1, samples, change)) seeds.add(advert)
+  }
   if (seeds.size > 0) rebuildStrong(state, seeds.add(id), change)
   else {
     joinArrival(state, id, change)
@@ -104,7 +109,7 @@ function enterValues(state: LinkState, id: number, values: readonly LinkValue[])
     adverts.mentionTail.data[id] = mention
     if (!isLiveMention(state, mention)) continue
     state.values.count.data[value] = state.values.count.data[value] + 1
-    if (joins(state, value)) adverts.strong.data[id] = adverts.strong.data[id] + 1
+    if (joins(state, value) && isOwnKind(state, value)) adverts.own.data[id]++
     fresh.push(value)
   }
   return fresh

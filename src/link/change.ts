@@ -3,6 +3,8 @@ import type { LinkEdge, NetworkEvent } from './event.ts'
 
 export interface Change {
   readonly day: number
+  /** True while components are taken apart and joined again: nothing is counted until that is done. */
+  replaying: boolean
   /** Weak groups whose counts changed. */
   readonly groups: Set<number>
   /** Adverts that are new or whose strong component changed. */
@@ -15,6 +17,8 @@ export interface Change {
   readonly rebuilt: Set<number>
   /** Network id of each touched advert before the event; 0 is none. */
   readonly networkBefore: Map<number, number>
+  /** Adverts whose template turned out to be boilerplate: their values are judged again. */
+  readonly dissolved: number[]
   readonly templateBefore: Map<number, number | null>
   readonly edges: LinkEdge[]
   readonly events: NetworkEvent[]
@@ -22,7 +26,7 @@ export interface Change {
 
 export function createChange(day: number): Change {
   return {
-    day, groups: new Set(), moved: new Set(), unions: [], rebuild: new Set(), rebuilt: new Set(), networkBefore: new Map(), templateBefore: new Map(),
+    day, replaying: false, groups: new Set(), moved: new Set(), unions: [], rebuild: new Set(), rebuilt: new Set(), networkBefore: new Map(), dissolved: [], templateBefore: new Map(),
     edges: [], events: []
   }
 }

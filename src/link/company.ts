@@ -21,8 +21,8 @@ const urlCode = valueKinds.indexOf('url')
 
 /**
  * Judges one value by its live adverts: a pure function of the mentions and texts that exist. A phone is a hub when over half
- * of its adverts carry other phones that fall in four groups or more; another kind when those groups are over half as many as
- * the adverts that carry phones. Without phones, e-mails and handles tell; without those, accounts and texts.
+ * of its adverts carry other phones that fall in four groups or more; with at least one group to five of
+ * those adverts. Another kind is judged alike where a quarter carries phones. Without phones, e-mails and handles tell; without those, accounts and texts.
  */
 export function judgeCompany(state: LinkState, value: number, sample: readonly number[]): Company {
   if (sample.length < leastHubGroups) return quiet
@@ -32,17 +32,17 @@ export function judgeCompany(state: LinkState, value: number, sample: readonly n
   if (kind === phoneCode) {
     if (withPhone * 2 <= sample.length) return quiet
     const groups = countGroups(state, sample, phones)
-    return { hub: groups >= leastHubGroups && groups * 4 >= withPhone, groups }
+    return { hub: groups >= leastHubGroups && groups * 5 >= withPhone, groups }
   }
   if (withPhone * 4 >= sample.length && withPhone >= leastHubGroups) {
     const groups = countGroups(state, sample, phones)
-    return { hub: groups >= leastHubGroups && groups * 2 > withPhone, groups }
+    return { hub: groups >= leastHubGroups && groups * 5 >= withPhone, groups }
   }
   const names = othersOf(state, sample, value, (other) => other !== accountCode && other !== urlCode)
   const named = names.filter((list) => list.length > 0).length
   if (named * 4 >= sample.length && named >= leastHubGroups) {
     const groups = countGroups(state, sample, names)
-    return { hub: groups >= leastHubGroups && groups * 2 > named, groups }
+    return { hub: groups >= leastHubGroups && groups * 5 >= named, groups }
   }
   return judgeAccounts(state, sample)
 }

@@ -3,13 +3,11 @@ import type { Span } from '../model/fact.ts'
 
 /** Texts longer than this are folded up to here: a limit on work, far above any advert. */
 export const maxFoldChars = 20_000
-/** The word that stands for any number. */
-export const numberWord = '#'
-/** The word that stands for a masked span: a phone, url, e-mail or handle. */
-export const contactWord = '@'
+/** The word that stands for a number, or a row of them, or a masked span: how a number is written must not matter. */
+export const markWord = '#'
 
 /**
- * The folded words of a text. `mask` holds spans (UTF-16 offsets into `text`) that become one contact word each; addresses
+ * The folded words of a text. `mask` holds spans (UTF-16 offsets into `text`) that become one mark each; addresses
  * that were missed (`www.`, `http`, something@something) are masked by shape.
  */
 export function foldWords(text: string, mask: readonly Span[] = []): string[] {
@@ -21,7 +19,8 @@ export function foldWords(text: string, mask: readonly Span[] = []): string[] {
   const words: string[] = []
   for (const raw of source.toLowerCase().match(wordPattern) ?? []) {
     const word = foldWord(raw)
-    if (word !== '') words.push(word)
+    if (word === '' || (word === markWord && words.at(-1) === markWord)) continue
+    words.push(word)
   }
   return joinSpaced(words)
 }
@@ -30,12 +29,12 @@ const wordPattern = /\u0001|[\p{L}\p{N}@$]+/gu
 
 /** One raw word: a mark, a number mark, or letters with leet undone and runs cut to one. */
 function foldWord(raw: string): string {
-  if (raw === '\u0001') return contactWord
+  if (raw === '\u0001') return markWord
   if (lettersOnly.test(raw)) return raw.replace(runs, '$1')
-  if (!/\p{L}/u.test(raw)) return /\p{N}/u.test(raw) ? numberWord : ''
+  if (!/\p{L}/u.test(raw)) return /\p{N}/u.test(raw) ? markWord : ''
   // Leet only inside words that are mostly letters: "mass4ge", not "06a12".
   const letters = raw.replace(/[^\p{L}]/gu, '').length
-  if (letters * 2 <= raw.length) return numberWord
+  if (letters * 2 <= raw.length) return markWord
   return raw.replace(/[013457@$]/g, (sign) => leet[sign] ?? sign).replace(/[^\p{L}]/gu, '').replace(runs, '$1')
 }
 
@@ -65,7 +64,7 @@ function joinSpaced(words: string[]): string[] {
   let run = 0
   let any = false
   for (const word of words) {
-    run = word.length === 1 && word !== numberWord && word !== contactWord ? run + 1 : 0
+    run = word.length === 1 && word !== markWord ? run + 1 : 0
     if (run === 4) any = true
   }
   if (!any) return words
@@ -77,7 +76,7 @@ function joinSpaced(words: string[]): string[] {
     letters = []
   }
   for (const word of words) {
-    if (word.length === 1 && word !== numberWord && word !== contactWord) letters.push(word)
+    if (word.length === 1 && word !== markWord) letters.push(word)
     else {
       flush()
       out.push(word)

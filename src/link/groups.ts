@@ -1,6 +1,6 @@
 /** Weak groups: adverts enter those of their template and pictures; groups of near templates are merged and split again. */
 import type { Change } from './change.ts'
-import { isLive, weakKind, type LinkState } from './state.ts'
+import { advertFlag, isLive, weakKind, type LinkState } from './state.ts'
 import { assignTemplate } from './template-index.ts'
 import { count, uncount, visitMembers } from './weak-counts.ts'
 
@@ -42,8 +42,36 @@ export function enterTemplate(state: LinkState, advert: number, features: Uint32
     state.leafMerges.push(advert)
     mergeGroups(state, state.leafGroup.data[found.leaf], state.leafGroup.data[other], change)
   }
+  if (found.dissolved) dissolve(state, found.leaf, change)
   return found.possible < 0 ? -1 : state.leafGroup.data[found.possible]
 }
+
+/** Boilerplate is no template: the memberships of the leaf, of text and of text with picture, end for good. */
+function dissolve(state: LinkState, leaf: number, change: Change): void {
+  const group = state.leafGroup.data[leaf]
+  const members: number[] = []
+  visitMembers(state, group, (advert) => {
+    if (state.adverts.leaf.data[advert] === leaf) members.push(advert)
+  })
+  touch(state, group, change)
+  for (const advert of members) {
+    const counted = (state.adverts.flags.data[advert] & advertFlag.counted) !== 0
+    uncount(state, advert, change)
+    if (!change.templateBefore.has(advert)) change.templateBefore.set(advert, group)
+    state.adverts.leaf.data[advert] = -1
+    for (let at = state.adverts.groupHead.data[advert]; at >= 0; at = state.memberships.nextOfAdvert.data[at]) {
+      const own = state.memberships.group.data[at]
+      if (own < 0 || state.groups.kind.data[own] === weakKind.picture) continue
+      state.groups.count.data[own]--
+      state.memberships.group.data[at] = noGroup
+    }
+    if (counted) count(state, advert, change)
+    change.dissolved.push(advert)
+  }
+}
+
+/** A membership that ended for good. */
+export const noGroup = -0x40000000
 
 /** Takes back the merges of templates that rest on one advert: leaves that nothing else holds together get groups of their own. */
 export function splitTemplates(state: LinkState, advert: number, change: Change): void {
@@ -91,11 +119,11 @@ function moveMembers(state: LinkState, from: number, into: number, wanted: (adve
   while (at >= 0) {
     const next = memberships.nextOfGroup.data[at]
     const advert = memberships.advert.data[at]
-    const target = wanted(advert) ? into : from
+    const target = memberships.group.data[at] !== noGroup && wanted(advert) ? into : from
     if (target === into) {
       moved++
       const live = memberships.group.data[at] >= 0
-      const counted = (adverts.flags.data[advert] & 4) !== 0
+      const counted = (adverts.flags.data[advert] & advertFlag.counted) !== 0
       uncount(state, advert, change)
       memberships.group.data[at] = live ? into : ~into
       const leaf = adverts.leaf.data[advert]

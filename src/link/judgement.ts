@@ -3,8 +3,8 @@ import type { Change } from './change.ts'
 import { mentionOf } from './arrival.ts'
 import { valueEdge } from './edges.ts'
 import type { LinkEvent } from './event.ts'
-import { restoreMerges, splitTemplates } from './groups.ts'
-import { advertFlag, isLive, isLiveMention, joins, mentionFlag, weakKind, type LinkState } from './state.ts'
+import { noGroup, restoreMerges, splitTemplates } from './groups.ts'
+import { advertFlag, isLive, isLiveMention, isOwnKind, joins, mentionFlag, weakKind, type LinkState } from './state.ts'
 import { rebuildStrong } from './strong.ts'
 import { judgeValues, valueIndex, type Samples } from './value-standing.ts'
 import { uncount } from './weak-counts.ts'
@@ -108,7 +108,7 @@ function rejectValue(state: LinkState, advert: number, value: number, by: number
 
 function shiftMention(state: LinkState, advert: number, value: number, by: number): void {
   state.values.count.data[value] = state.values.count.data[value] + by
-  if (joins(state, value)) state.adverts.strong.data[advert] = state.adverts.strong.data[advert] + by
+  if (joins(state, value) && isOwnKind(state, value)) state.adverts.own.data[advert] += by
 }
 
 /** Judges every value of an advert again, and joins the adverts around it anew. */
@@ -133,7 +133,7 @@ function rejectGroups(state: LinkState, advert: number, text: boolean, by: numbe
     bumpCount(rejected, advert, by)
     return
   }
-  if (text && by === 1) change.templateBefore.set(advert, state.leafGroup.data[state.adverts.leaf.data[advert]] ?? null)
+  if (text && by === 1) change.templateBefore.set(advert, groupOfText(state, advert))
   if (text && by === -1) change.templateBefore.set(advert, null)
   uncount(state, advert, change)
   bumpCount(rejected, advert, by)
@@ -141,6 +141,11 @@ function rejectGroups(state: LinkState, advert: number, text: boolean, by: numbe
   if (text && by === 1) splitTemplates(state, advert, change)
   if (text && by === -1) restoreMerges(state, advert, change)
   rejoinAdvert(state, advert, [], samples, change)
+}
+
+function groupOfText(state: LinkState, advert: number): number | null {
+  const leaf = state.adverts.leaf.data[advert]
+  return leaf < 0 ? null : state.leafGroup.data[leaf]
 }
 
 /** Marks each membership of an advert by what is rejected now: a rejected one has the complement of its group. */
@@ -151,6 +156,7 @@ function flipMemberships(state: LinkState, advert: number, change: Change): void
   const gone = !isLive(state, advert)
   for (let at = state.adverts.groupHead.data[advert]; at >= 0; at = nextOfAdvert.data[at]) {
     const now = group.data[at]
+    if (now === noGroup) continue
     const id = now < 0 ? ~now : now
     const kind = state.groups.kind.data[id]
     const off = gone || (noText && kind !== weakKind.picture) || (noPictures && kind !== weakKind.text)

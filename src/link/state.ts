@@ -1,6 +1,6 @@
 /** Everything that linking knows: columns for adverts, values, mentions and weak groups, and the judgements of people. */
 import { IntList, KeyTable } from './columns.ts'
-import type { LinkEvent } from './event.ts'
+import { valueKinds, type LinkEvent, type ValueKind } from './event.ts'
 import { createPictures, type PictureState } from './picture-index.ts'
 import { createTemplates, type TemplateState } from './template-index.ts'
 
@@ -25,11 +25,13 @@ interface AdvertColumns {
   mentionHead: IntList
   mentionTail: IntList
   groupHead: IntList
-  /** Live mentions of values that may join. */
-  strong: IntList
+  /** Live mentions of joining values that mark a hand of its own (`isOwnKind`). */
+  own: IntList
   s: IntList
   sNext: IntList
   sSize: IntList
+  /** Sum of `own` over the component, read at its label. */
+  sOwn: IntList
   n: IntList
   nNext: IntList
   nSize: IntList
@@ -122,7 +124,7 @@ export function createState(): LinkState {
   return {
     adverts: {
       flags: list(), day: list(), account: list(-1), who: list(), leaf: list(-1), mentionHead: list(-1), mentionTail: list(-1),
-      groupHead: list(-1), strong: list(), s: list(-1), sNext: list(-1), sSize: list(), n: list(-1), nNext: list(-1), nSize: list(), netId: list()
+      groupHead: list(-1), own: list(), sOwn: list(), s: list(-1), sNext: list(-1), sSize: list(), n: list(-1), nNext: list(-1), nSize: list(), netId: list()
     },
     mentions: { value: list(), advert: list(), nextOfValue: list(-1), nextOfAdvert: list(-1), flags: list() },
     values: {
@@ -152,6 +154,13 @@ export function createPeople(): People {
     sames: new Map(), seeds: new Map(), words: new Map(), pending: new Map(), periods: new Map(), rested: new Set()
   }
 }
+
+/** True for kinds that a hand has as its own: where two adverts each have one, a shared text alone does not join them. */
+export function isOwnKind(state: LinkState, value: number): boolean {
+  return ownKinds.has(valueKinds[state.values.kind.data[value]])
+}
+
+const ownKinds: ReadonlySet<ValueKind> = new Set(['phone'])
 
 /** True when the value's word or what was learned lets it join. */
 export function joins(state: LinkState, value: number): boolean {

@@ -1,6 +1,6 @@
 /** Strong components: adverts joined by shared own values, under the merge guard and the vetoes of people. */
 import type { Change } from './change.ts'
-import { advertFlag, isLive, isLiveMention, joins, leafOf, periodOf, type LinkState } from './state.ts'
+import { isLive, isLiveMention, joins, leafOf, periodOf, type LinkState } from './state.ts'
 import { count, uncount } from './weak-counts.ts'
 
 /** Two components of this many adverts each are not joined by one single value: a person decides. */
@@ -8,6 +8,7 @@ export const guardSize = 20
 
 /** Joins a new advert by its values; goes the long way when a veto lies near. */
 export function joinArrival(state: LinkState, advert: number, change: Change): void {
+  makeAlone(state, advert)
   const links = linksOf(state, advert, (value) => latestOf(state, value, advert))
   const touched = [advert, ...links.map((link) => link.other)]
   if (state.people.vetoes.size > 0 && nearVeto(state, touched)) {
@@ -28,6 +29,7 @@ export function rebuildStrong(state: LinkState, seeds: Iterable<number>, change:
     change.rebuild.add(state.adverts.n.data[advert])
     change.moved.add(advert)
   }
+  change.replaying = true
   for (const advert of all) makeAlone(state, advert)
   for (const [key, waiting] of state.people.pending) {
     if (all.has(waiting.a) || all.has(waiting.b)) state.people.pending.delete(key)
@@ -38,6 +40,7 @@ export function rebuildStrong(state: LinkState, seeds: Iterable<number>, change:
     for (const advert of all) makeAlone(state, advert)
     joinUnderVeto(state, accepted, change)
   }
+  change.replaying = false
   for (const advert of ordered) count(state, advert, change)
 }
 
@@ -147,20 +150,29 @@ function shareText(state: LinkState, a: number, b: number): boolean {
 }
 
 function unite(state: LinkState, a: number, b: number, change: Change): void {
-  const { s, sNext, sSize, flags } = state.adverts
+  const { s, sNext, sSize, sOwn } = state.adverts
   let into = s.data[a]
   let from = s.data[b]
   const [sizeA, sizeB] = [sSize.data[into], sSize.data[from]]
   if (sizeA < sizeB || (sizeA === sizeB && into > from)) [into, from] = [from, into]
   change.unions.push([a, b])
-  for (const advert of componentOf(state, from)) {
-    const counted = (flags.data[advert] & advertFlag.counted) !== 0
-    if (counted) uncount(state, advert, change)
+  const moving = componentOf(state, from)
+  // Where one side had no facts of its own, all of it counts as a hand from now on.
+  const staying = !change.replaying && sOwn.data[into] === 0 && sOwn.data[from] > 0 ? componentOf(state, into) : []
+  if (!change.replaying) for (const advert of moving) uncount(state, advert, change)
+  for (const advert of moving) {
     s.data[advert] = into
-    if (counted) count(state, advert, change)
     change.moved.add(advert)
   }
   sSize.data[into] = sizeA + sizeB
+  sOwn.data[into] += sOwn.data[from]
+  if (!change.replaying) {
+    for (const advert of moving) count(state, advert, change)
+    for (const advert of staying) {
+      count(state, advert, change)
+      change.moved.add(advert)
+    }
+  }
   // Two circular lists become one by swapping one pair of links.
   const next = sNext.data[into]
   sNext.data[into] = sNext.data[from]
@@ -171,6 +183,7 @@ function makeAlone(state: LinkState, advert: number): void {
   state.adverts.s.data[advert] = advert
   state.adverts.sNext.data[advert] = advert
   state.adverts.sSize.data[advert] = 1
+  state.adverts.sOwn.data[advert] = isLive(state, advert) ? state.adverts.own.data[advert] : 0
 }
 
 /** Adverts reachable from the seeds by evidence that may join, refused joins included, and by components as they are now. */

@@ -1,8 +1,8 @@
 /** Text templates, incrementally: one index entry per template, features weighted by how few templates have them. */
 import { IntList } from './columns.ts'
 import { addFeature, findFeature } from './feature-table.ts'
-import { assess, weighFeatures, type Candidate } from './template-match.ts'
-import { addToProfile, newProfile, sharedCores } from './template-profile.ts'
+import { assess, matchBounds, weighFeatures, type Candidate } from './template-match.ts'
+import { addToProfile, coreOf, coreWeightOf, newProfile, sharedCores } from './template-profile.ts'
 
 /**
  * The state. A *leaf* is what an advert was assigned to on arrival and never changes; near leaves are merged through edges,
@@ -60,9 +60,11 @@ export interface Assignment {
   readonly near: readonly number[]
   /** A leaf near enough to suggest; -1 when none. */
   readonly possible: number
+  /** The leaf turned out to be boilerplate and is no template any more. */
+  readonly dissolved: boolean
 }
 
-const noTemplate: Assignment = { leaf: -1, isNew: false, near: [], possible: -1 }
+const noTemplate: Assignment = { leaf: -1, isNew: false, near: [], possible: -1, dissolved: false }
 
 /** Assigns an advert to a leaf, new when none is near, and keeps its features in the profile. */
 export function assignTemplate(state: TemplateState, features: Uint32Array): Assignment {
@@ -74,14 +76,15 @@ export function assignTemplate(state: TemplateState, features: Uint32Array): Ass
   const best = found[0]
   if (!best || best.kind !== 'same') {
     const leaf = newLeaf(state, features, entries)
-    return { leaf, isNew: true, near: [], possible: best?.kind === 'possible' ? best.leaf : -1 }
+    return { leaf, isNew: true, near: [], possible: best?.kind === 'possible' ? best.leaf : -1, dissolved: false }
   }
   const near: number[] = []
   for (const other of found.slice(1)) {
     if (other.kind === 'same' && sharedCores(state, best.leaf, other.leaf) >= 0.3) near.push(other.leaf)
   }
   addToProfile(state, best.leaf, features)
-  return { leaf: best.leaf, isNew: false, near, possible: -1 }
+  const dissolved = best.covered < matchBounds.looseCover && loosen(state, best.leaf, features, entries)
+  return { leaf: best.leaf, isNew: false, near, possible: -1, dissolved }
 }
 
 const stepsPerList = 24
@@ -138,6 +141,27 @@ function strongest(touched: readonly number[]): number[] {
   }
   return top
 }
+
+/**
+ * Counts what a loose member shares as used once more. True when the core of the leaf has become common: it was boilerplate, and
+ * takes in nothing from now on.
+ */
+function loosen(state: TemplateState, leaf: number, features: Uint32Array, entries: Int32Array): boolean {
+  const core = coreOf(state, leaf)
+  const inCore = new Set(core)
+  for (let i = 0; i < features.length; i++) {
+    if (!inCore.has(features[i])) continue
+    const entry = entries[i] >= 0 ? entries[i] : addFeature(state, features[i])
+    state.df.data[entry]++
+  }
+  state.coreWeight.data[leaf] = coreWeightOf(state, leaf)
+  if (state.coreWeight.data[leaf] > 100 * commonCore * core.length) return false
+  state.members.data[leaf] = 0
+  return true
+}
+
+/** Mean weight of core features under which a template is boilerplate. */
+const commonCore = 0.3
 
 function newLeaf(state: TemplateState, features: Uint32Array, entries: Int32Array): number {
   const leaf = state.members.push(1)

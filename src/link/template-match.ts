@@ -5,6 +5,8 @@ export interface Candidate {
   readonly leaf: number
   readonly kind: 'same' | 'possible' | 'other'
   readonly score: number
+  /** Share of the advert's weight that the template's core covers. */
+  readonly covered: number
 }
 
 /** Bounds of the judgement; measured on generated adverts (bench/link), seeds 1 to 3. */
@@ -17,7 +19,12 @@ export const matchBounds = {
   coreCovered: 0.4,
   advertCovered: 0.25,
   /** Weight that must be shared at least: full-weight features, of the sampled half. */
-  leastShared: 4
+  leastShared: 4,
+  /**
+   * An advert of which the core covers less than this has mostly other text: what it shares may be boilerplate, and counts as if it
+   * stood in one template more. (Else the first adverts of a site make its boilerplate a template, which then takes in all others.)
+   */
+  looseCover: 0.4
 } as const
 
 /**
@@ -47,14 +54,16 @@ export function assess(
   weights: Float32Array,
   total: number
 ): Candidate {
+  if (state.members.data[leaf] === 0) return { leaf, kind: 'other', score: 0, covered: 0 }
   const shared = sharedWeight(state, leaf, features, weights)
   const core = state.coreWeight.data[leaf] / 100
   const score = shared / Math.max(1e-6, total + core - shared)
-  if (shared < matchBounds.leastShared) return { leaf, kind: 'other', score }
+  const covered = shared / Math.max(1e-6, total)
+  if (shared < matchBounds.leastShared) return { leaf, kind: 'other', score, covered }
   const several = state.members.data[leaf] >= 3
-  const covered = several && shared >= matchBounds.coreCovered * core && shared >= matchBounds.advertCovered * total
-  if (score >= matchBounds.same || covered) return { leaf, kind: 'same', score }
-  return { leaf, kind: score >= matchBounds.possible ? 'possible' : 'other', score }
+  const ofCore = several && shared >= matchBounds.coreCovered * core && covered >= matchBounds.advertCovered
+  if (score >= matchBounds.same || ofCore) return { leaf, kind: 'same', score, covered }
+  return { leaf, kind: score >= matchBounds.possible ? 'possible' : 'other', score, covered }
 }
 
 /** Weight of the advert's features in the core: features that at least a third of the members have. */

@@ -54,7 +54,8 @@ export function coreOf(state: TemplateState, leaf: number): number[] {
   return core
 }
 
-function coreWeightOf(state: TemplateState, leaf: number): number {
+/** Weight of a core in hundredths. */
+export function coreWeightOf(state: TemplateState, leaf: number): number {
   return Math.round(100 * sumWeights(state, coreOf(state, leaf)))
 }
 

@@ -4,7 +4,7 @@ import { companySample, drawInto, judgeCompany, sampleOf } from './company.ts'
 import { valueEdge, valueKey } from './edges.ts'
 import { valueKinds, type ValueKind } from './event.ts'
 import { periodStarts, restDays } from './periods.ts'
-import { joins, standing, visitMentions, visitValues, type LinkState } from './state.ts'
+import { isOwnKind, joins, standing, visitMentions, visitValues, type LinkState } from './state.ts'
 
 /** Samples of values with many adverts, kept beside the state: each follows from the mentions and can be drawn again. */
 export type Samples = Map<number, number[]>
@@ -70,9 +70,7 @@ function judgeStanding(state: LinkState, value: number, fresh: number, samples: 
   const joined = joins(state, value)
   state.values.standing.data[value] = now
   if (joins(state, value) === joined) return false
-  visitMentions(state, value, (advert) => {
-    state.adverts.strong.data[advert] = state.adverts.strong.data[advert] + (joined ? -1 : 1)
-  })
+  if (isOwnKind(state, value)) visitMentions(state, value, (advert) => void (state.adverts.own.data[advert] += joined ? -1 : 1))
   if (joined) valueEdge(state, 'revoked', value, -1, null, change, hubReason(now))
   change.events.push({
     kind: joined ? 'hub' : 'hub-ended',

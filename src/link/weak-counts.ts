@@ -17,8 +17,7 @@ export const leastOfHand = 3
 
 /** True when the advert's component has facts of its own. */
 export function isHand(state: LinkState, advert: number): boolean {
-  const s = state.adverts.s.data[advert]
-  return state.adverts.sSize.data[s] > 1 || state.adverts.strong.data[advert] > 0
+  return state.adverts.sOwn.data[state.adverts.s.data[advert]] > 0
 }
 
 /** Counts a live advert in its groups as part of its component, when that is a hand. */
