@@ -109,7 +109,7 @@ export function exchangeOnce(
         if (head !== null) {
           // Headers came, then the body broke: kept with its mark, except when it was no HTTP at all.
           // An end in the middle of a chunk is a short body, not bad HTTP.
-          if (isParserError(error) && codeOf(error) !== 'HPE_INVALID_EOF_STATE') settle({ kind: 'failed', reason: 'bad-http', detail: error.message, retryAfterMs: null }, false)
+          if (isParserError(error) && !error.message.includes('Invalid EOF state')) settle({ kind: 'failed', reason: 'bad-http', detail: error.message, retryAfterMs: null }, false)
           else whole(codeOf(error) === 'UND_ERR_BODY_TIMEOUT' ? 'time' : 'disconnect', false)
           return
         }
@@ -181,7 +181,8 @@ function failureOf(error: Error): FetchOutcome {
 }
 
 function failureReason(error: Error, code: string): FailureReason {
-  if (isParserError(error)) return 'bad-http'
+  // Before the headers are through, a length that does not fit is a length stated twice or beside chunks.
+  if (isParserError(error) || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') return 'bad-http'
   if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'ETIMEDOUT') return 'timeout'
   if (code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE' || code === 'UND_ERR_DESTROYED') return 'reset'
   return 'connect'
@@ -190,7 +191,7 @@ function failureReason(error: Error, code: string): FailureReason {
 /** Bytes that are not HTTP/1.1, too many of them, or an answer where none may be. */
 function isParserError(error: Error): boolean {
   const code = codeOf(error)
-  if (code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW' || code === 'UND_ERR_INVALID_ARG') return true
+  if (error.name === 'HTTPParserError' || code === 'UND_ERR_HEADERS_OVERFLOW' || code === 'UND_ERR_INVALID_ARG') return true
   return code === 'UND_ERR_SOCKET' && /^bad (?:response|upgrade)$/.test(error.message)
 }
 
