@@ -8,23 +8,22 @@ export interface SeenAdvert {
   readonly key: string
   readonly seenAt: string
   readonly postedAt: string | null
-  readonly form: string
   readonly state: 'sealed' | 'open'
 }
 
 /** Inserts or finds adverts, in the order given; twice the same identity in one call is a broken promise. */
 export async function upsertAdverts(tx: Tx, mandate: string, seen: readonly SeenAdvert[]): Promise<UpsertedAdvert[]> {
   if (seen.length === 0) return []
-  const { rows } = await tx.query<{ id: number; url: string; key: string; source_id: string | null; sighting_id: number | null; versions: number; state: string }>({
+  const { rows } = await tx.query<{ id: number; url: string; key: string; source_id: string | null; sighting_id: number | null; link_no: number | null; versions: number; state: string }>({
     name: 'upsert-adverts',
     text: `
-      insert into advert as a (mandate_id, source_id, site, url, key, first_seen, last_seen, posted_at, form, state)
-      select $1, s.source_id, s.site, s.url, s.key, s.seen_at, s.seen_at, s.posted_at, s.form, s.state
-      from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::text[], $9::text[])
-        as s(source_id, site, url, key, seen_at, posted_at, form, state)
+      insert into advert as a (mandate_id, source_id, site, url, key, first_seen, last_seen, posted_at, state)
+      select $1, s.source_id, s.site, s.url, s.key, s.seen_at, s.seen_at, s.posted_at, s.state
+      from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::text[])
+        as s(source_id, site, url, key, seen_at, posted_at, state)
       on conflict (mandate_id, source_id, url, key) do update set last_seen = greatest(a.last_seen, excluded.last_seen),
         first_seen = least(a.first_seen, excluded.first_seen), gone_at = null
-      returning a.id, a.url, a.key, a.source_id, a.sighting_id, a.versions, a.state`,
+      returning a.id, a.url, a.key, a.source_id, a.sighting_id, a.link_no, a.versions, a.state`,
     values: [
       mandate,
       seen.map((one) => one.sourceId),
@@ -33,7 +32,6 @@ export async function upsertAdverts(tx: Tx, mandate: string, seen: readonly Seen
       seen.map((one) => one.key),
       seen.map((one) => one.seenAt),
       seen.map((one) => one.postedAt),
-      seen.map((one) => one.form),
       seen.map((one) => one.state)
     ]
   })
@@ -41,7 +39,7 @@ export async function upsertAdverts(tx: Tx, mandate: string, seen: readonly Seen
   return seen.map((one) => {
     const row = byIdentity.get(`${one.sourceId ?? ''}\n${one.url}\n${one.key}`)
     if (row === undefined) throw new Error(`The advert ${one.url} was neither inserted nor found.`)
-    return { id: row.id, sightingId: row.sighting_id, versions: row.versions, state: row.state as UpsertedAdvert['state'] }
+    return { id: row.id, sightingId: row.sighting_id, linkNo: row.link_no, versions: row.versions, state: row.state as UpsertedAdvert['state'] }
   })
 }
 
@@ -49,6 +47,8 @@ export interface UpsertedAdvert {
   readonly id: number
   /** The newest sighting before this one; null when the advert is new. */
   readonly sightingId: number | null
+  /** Its number in the linker; null when it never was there. */
+  readonly linkNo: number | null
   readonly versions: number
   readonly state: 'sealed' | 'open' | 'erased'
 }

@@ -75,6 +75,9 @@ export async function commitSegment(tx: Tx, id: string, worker: number, bytes: n
   })
 }
 
+/** Media type of a capture that is one line of advert JSONL (evidence/advert-jsonl.ts). */
+export const advertMediaType = 'application/vnd.baken.advert+json'
+
 export interface UnreadCapture {
   readonly id: string
   readonly source_id: string | null
@@ -85,7 +88,8 @@ export interface UnreadCapture {
   readonly seg_length: number
   readonly seen_at: string
   readonly depth: number | null
-  readonly links_done: boolean
+  /** A line of advert JSONL: it says itself what is advert and what is not. */
+  readonly imported_adverts: boolean
   readonly kek: string
   readonly wrapped: Buffer
 }
@@ -96,9 +100,9 @@ export async function unreadCaptures(tx: Tx, most: number, waiting: readonly str
     name: 'unread-captures',
     text: `
       select c.id, c.source_id, c.address_id, c.url, c.segment, c.seg_offset, c.seg_length, c.seen_at, a.depth,
-        c.page_kind is not null as links_done, k.kek, k.wrapped
+        c.media_type = '${advertMediaType}' as imported_adverts, k.kek, k.wrapped
       from capture c join capture_key k on k.capture_id = c.id left join address a on a.id = c.address_id
-      where c.read_version = 0 and c.state <> 'erased' and c.origin in ('crawl', 'import') and c.step_error is null
+      where c.read_version = 0 and c.state <> 'erased' and c.step_error is null
         and (c.page_kind is null or c.source_id is null or c.source_id <> all ($2::text[]))
       order by c.seen_at limit $1`,
     values: [most, waiting]

@@ -2,7 +2,7 @@
  * The frontier in PostgreSQL: hosts are leased, addresses are not.
  *
  * The life of an address: `due` when found (or when its next visit comes), leased with its host by one worker, then `done`
- * (captured; due again later), `refused` (a rule of ours), or `failed` (asked in vain; goes back to `due` while attempts remain).
+ * (captured; due again later), `refused` (a rule of ours), or `failed` (asked in vain). `due_at` says when a state ends, `infinity` never.
  */
 import type { Tx } from './ground.ts'
 
@@ -24,16 +24,16 @@ export interface DueAddress {
   readonly attempts: number
   readonly visits: number
   readonly changes: number
-  readonly etag: string | null
-  readonly lastModified: string | null
   readonly lastAt: string | null
+  /** Keyed digest of the body at the last visit. */
+  readonly lastMac: Buffer | null
 }
 
 /**
  * Leases up to `most` hosts that have due addresses of this mandate and are free. Taking the host and listing its addresses are
  * two statements: in one, `skip locked` would re-read the host row and list addresses from the older snapshot, twice over.
  */
-export async function leaseHosts(tx: Tx, worker: number, most: number, forMs: number): Promise<LeasedHost[]> {
+export async function leaseHosts(tx: Tx, worker: number, most: number, forMs: number, sources: readonly string[] | null): Promise<LeasedHost[]> {
   const { rows } = await tx.query<{ host: string; robots: unknown; robots_at: string | null; failures: number }>({
     name: 'lease-hosts',
     text: `
@@ -44,16 +44,23 @@ export async function leaseHosts(tx: Tx, worker: number, most: number, forMs: nu
           and (h.lease_by is null or h.lease_until < now()
             or not exists (select 1 from pg_locks l where l.locktype = 'advisory' and l.classid = ${workerLockClass} and l.objid = h.lease_by))
           and exists (select 1 from address a join source s on s.id = a.source_id and s.state = 'active'
-                      where a.host = h.host and a.state = 'due' and a.due_at <= now())
+                      where a.host = h.host and a.state = 'due' and a.due_at <= now() and ($4::text[] is null or a.source_id = any($4)))
         order by h.next_at limit $2 for update skip locked)
       returning host, robots, robots_at, failures`,
-    values: [worker, most, forMs]
+    values: [worker, most, forMs, sources]
   })
   return rows.map((row) => ({ host: row.host, robots: row.robots, robotsAt: row.robots_at, failures: row.failures }))
 }
 
 /** The due addresses of a leased host; empty when the lease was lost. Renews the lease. */
-export async function dueAddresses(tx: Tx, worker: number, host: string, most: number, forMs: number): Promise<DueAddress[]> {
+export async function dueAddresses(
+  tx: Tx,
+  worker: number,
+  host: string,
+  most: number,
+  forMs: number,
+  sources: readonly string[] | null
+): Promise<DueAddress[]> {
   const held = await tx.query({
     name: 'renew-lease',
     text: `update host set lease_until = now() + $3 * interval '1 millisecond' where host = $2 and lease_by = $1`,
@@ -68,14 +75,16 @@ export async function dueAddresses(tx: Tx, worker: number, host: string, most: n
     attempts: number
     visits: number
     changes: number
-    etag: string | null
-    last_modified: string | null
     last_at: string | null
+    payload_mac: Buffer | null
   }>({
     name: 'due-addresses',
-    text: `select id, source_id, url, depth, attempts, visits, changes, etag, last_modified, last_at from address
-           where host = $1 and state = 'due' and due_at <= now() order by priority desc, id limit $2`,
-    values: [host, most]
+    text: `select a.id, a.source_id, a.url, a.depth, a.attempts, a.visits, a.changes, a.last_at, c.payload_mac
+           from address a left join capture c on c.id = a.last_capture
+           where a.host = $1 and a.state = 'due' and a.due_at <= now() and ($3::text[] is null or a.source_id = any($3))
+             and exists (select 1 from source s where s.id = a.source_id and s.state = 'active')
+           order by a.priority desc, a.id limit $2`,
+    values: [host, most, sources]
   })
   return rows.map((row) => ({
     id: row.id,
@@ -85,9 +94,8 @@ export async function dueAddresses(tx: Tx, worker: number, host: string, most: n
     attempts: row.attempts,
     visits: row.visits,
     changes: row.changes,
-    etag: row.etag,
-    lastModified: row.last_modified,
-    lastAt: row.last_at
+    lastAt: row.last_at,
+    lastMac: row.payload_mac
   }))
 }
 
@@ -108,16 +116,15 @@ export async function saveRobots(tx: Tx, host: string, robots: unknown): Promise
   })
 }
 
-/** What became of one address; `dueAt` set means: try or visit again then. */
+/** What became of one address. */
 export interface Settled {
   readonly id: number
   readonly state: 'due' | 'done' | 'refused' | 'failed'
+  /** When to try or visit again; null: never by itself. */
   readonly dueAt: Date | null
   readonly status: number | null
   readonly capture: string | null
   readonly changed: boolean
-  readonly etag: string | null
-  readonly lastModified: string | null
   readonly reason: string | null
   readonly detail: string | null
 }
@@ -127,15 +134,13 @@ export async function settleAddresses(tx: Tx, settled: readonly Settled[]): Prom
   await tx.query({
     name: 'settle-addresses',
     text: `
-      update address a set state = s.state, due_at = coalesce(s.due_at, a.due_at), last_at = now(), last_status = s.status,
+      update address a set state = s.state, due_at = coalesce(s.due_at, 'infinity'), last_at = now(), last_status = s.status,
         last_capture = coalesce(s.capture, a.last_capture),
         attempts = case when s.state in ('done', 'refused') then 0 else a.attempts + 1 end,
         visits = a.visits + (s.capture is not null)::int, changes = a.changes + s.changed::int,
-        etag = case when s.capture is null then a.etag else s.etag end,
-        last_modified = case when s.capture is null then a.last_modified else s.last_modified end,
         reason = s.reason, detail = s.detail
-      from unnest($1::bigint[], $2::text[], $3::timestamptz[], $4::int[], $5::uuid[], $6::bool[], $7::text[], $8::text[], $9::text[], $10::text[])
-        as s(id, state, due_at, status, capture, changed, etag, last_modified, reason, detail)
+      from unnest($1::bigint[], $2::text[], $3::timestamptz[], $4::int[], $5::uuid[], $6::bool[], $7::text[], $8::text[])
+        as s(id, state, due_at, status, capture, changed, reason, detail)
       where a.id = s.id`,
     values: [
       settled.map((one) => one.id),
@@ -144,8 +149,6 @@ export async function settleAddresses(tx: Tx, settled: readonly Settled[]): Prom
       settled.map((one) => one.status),
       settled.map((one) => one.capture),
       settled.map((one) => one.changed),
-      settled.map((one) => one.etag),
-      settled.map((one) => one.lastModified),
       settled.map((one) => one.reason),
       settled.map((one) => one.detail?.slice(0, 500) ?? null)
     ]
@@ -200,11 +203,12 @@ export async function addAddresses(tx: Tx, mandate: string, found: readonly Foun
   return rows[0]?.n ?? 0
 }
 
-/** Makes addresses due whose next visit has come. Returns how many. */
+/** Makes addresses due whose next visit or try has come (`infinity`: never again). Returns how many. */
 export async function reviveAddresses(tx: Tx, most: number): Promise<number> {
   const { rowCount } = await tx.query({
     name: 'revive-addresses',
-    text: `update address set state = 'due' where id in (select id from address where state = 'done' and due_at <= now() order by due_at limit $1)`,
+    text: `update address set state = 'due' where id in (
+             select id from address where state in ('done', 'refused', 'failed') and due_at < 'infinity' and due_at <= now() order by due_at limit $1)`,
     values: [most]
   })
   return rowCount ?? 0

@@ -6,6 +6,7 @@ create table source (
   name text not null,
   spec jsonb not null,
   profile jsonb, -- what the site repeats on its pages (model/page.ts), learned once
+  trap jsonb, -- pages asked and useful per address pattern (crawl/trap.ts)
   state text not null default 'active' check (state in ('active', 'paused', 'removed')),
   created_at timestamptz not null default now()
 );
@@ -39,14 +40,12 @@ create table address (
   last_at timestamptz,
   last_status int,
   last_capture uuid,
-  etag text,
-  last_modified text,
   reason text,
   detail text,
   unique (source_id, url)
 );
 create index address_due on address (host, priority desc, id) where state = 'due';
-create index address_again on address (due_at) where state = 'done';
+create index address_again on address (due_at) where state in ('done', 'refused', 'failed') and due_at < 'infinity';
 create index address_outcome on address (source_id, state, reason);
 
 -- Counts per source that a restart must not forget: {adverts, bytes, refused, failed} by reason.

@@ -6,7 +6,7 @@ create table advert (
   source_id text references source,
   site text not null,
   url text, -- null once erased
-  key text not null,
+  key text not null, -- place on its page; `id:ID` for a line of advert JSONL
   state text not null default 'sealed' check (state in ('sealed', 'open', 'erased')),
   opened_at timestamptz,
   opened_by text,
@@ -16,13 +16,14 @@ create table advert (
   gone_at timestamptz,
   posted_at timestamptz,
   versions int not null default 1,
-  form text not null default 'other', -- class of the offer: sexual, labour, criminal, other
+  link_no int, -- dense number of the advert in the linker of its mandate
   template_id int,
   network_id int,
   sighting_id bigint -- the newest
 );
 create unique index advert_identity on advert (mandate_id, source_id, url, key) nulls not distinct;
 create index on advert (mandate_id, last_seen desc);
+create unique index on advert (mandate_id, link_no);
 create index on advert (mandate_id, network_id) where network_id is not null;
 
 -- `reading` is AES-GCM under a sub-key of the capture's data key: title, body, facts with spans, indicator hits (model/reading).
@@ -74,8 +75,7 @@ create table link_event (
   mandate_id text not null,
   seq bigint not null,
   advert_id int,
-  sighting_id bigint,
-  body bytea not null,
+  body text not null, -- JSON of the event: keyed fingerprints only
   primary key (mandate_id, seq)
 );
 create index on link_event (advert_id);

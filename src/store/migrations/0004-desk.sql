@@ -11,6 +11,10 @@ create or replace function ground_mandate() returns text language sql stable sec
     and (u.role = 'system' or exists (select 1 from user_mandate um where um.user_id = u.id and um.mandate_id = m.id))
 $$;
 
+-- The chain's trigger runs as the owner and must see the last entry whoever wrote it: under forced row security it saw the last
+-- of its own actor, and the second person's first entry failed on its number. The runtime role is not the owner: it stays bound.
+alter table ledger no force row level security;
+
 -- A page that shows several adverts stays when one of them is opened; the readings of the others are due all the same.
 create index capture_shared_due on capture (erase_at) where state = 'open';
 create unique index open_request_once on open_request (advert_id) where state = 'asked';
@@ -61,29 +65,30 @@ begin
   from unnest(ids) i(id);
 end $$;
 
--- Yield of the sources of the mandate in force: counts only, for operators too, who see no content. The inner function counts as
--- the system does; row security keeps it within the mandate of the transaction.
-create function source_yield_counted() returns table (source_id text, captures bigint, adverts bigint, networks bigint, signals bigint,
+-- Yield of the sources of the mandate in force: counts only, for operators too, who see no content. It counts as the system does
+-- and turns back; row security keeps it within the mandate of the transaction.
+create function source_yield() returns table (source_id text, captures bigint, adverts bigint, networks bigint, signals bigint,
   recent bigint, recent_adverts bigint, before bigint, before_adverts bigint)
-language sql volatile security definer set search_path = baken, pg_temp set baken.user = 'pipeline' as $$
+language plpgsql volatile security definer set search_path = baken, pg_temp as $$
+#variable_conflict use_column
+declare
+  asking text := current_setting('baken.user', true);
+begin
+  if ground_operation() is null then return; end if;
+  perform set_config('baken.user', 'pipeline', true);
+  return query
   with page as (
-    select c.source_id, c.adverts, row_number() over (partition by c.source_id order by c.seen_at desc) as back
+    select c.source_id as source, c.adverts as n, row_number() over (partition by c.source_id order by c.seen_at desc) as back
     from capture c where c.read_version > 0 and c.status = 200 and c.page_kind in ('advert', 'list', 'other', 'empty'))
   select s.id,
     (select count(*) from capture c where c.source_id = s.id),
     (select count(*) from advert a where a.source_id = s.id and a.state <> 'erased'),
     (select count(distinct a.network_id) from advert a where a.source_id = s.id),
     (select count(*) from signal g where g.network_id in (select a.network_id from advert a where a.source_id = s.id)),
-    (select count(*) from page p where p.source_id = s.id and p.back <= 50),
-    (select coalesce(sum(p.adverts), 0) from page p where p.source_id = s.id and p.back <= 50),
-    (select count(*) from page p where p.source_id = s.id and p.back > 50),
-    (select coalesce(sum(p.adverts), 0) from page p where p.source_id = s.id and p.back > 50)
-  from source s
-$$;
-create function source_yield() returns table (source_id text, captures bigint, adverts bigint, networks bigint, signals bigint,
-  recent bigint, recent_adverts bigint, before bigint, before_adverts bigint)
-language plpgsql volatile security definer set search_path = baken, pg_temp as $$
-begin
-  if ground_operation() is null then return; end if;
-  return query select * from source_yield_counted();
+    (select count(*) from page p where p.source = s.id and p.back <= 50),
+    (select coalesce(sum(p.n), 0)::bigint from page p where p.source = s.id and p.back <= 50),
+    (select count(*) from page p where p.source = s.id and p.back > 50),
+    (select coalesce(sum(p.n), 0)::bigint from page p where p.source = s.id and p.back > 50)
+  from source s;
+  perform set_config('baken.user', asking, true);
 end $$;

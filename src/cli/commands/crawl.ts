@@ -1,0 +1,93 @@
+/** `baken crawl SOURCE.yaml…`: crawls sources through the whole pipeline and ends with a summary. */
+import type { Summary } from '../../store/summary.ts'
+import { addSources } from '../../run/add-sources.ts'
+import type { App } from '../../run/app.ts'
+import { startEngine } from '../../run/engine.ts'
+import { summaryOf } from '../../run/service.ts'
+import type { Mandate } from '../../model/mandate.ts'
+import { numberOption, UsageError, type Command, type CommandContext } from '../command.ts'
+import { chooseMandate, openForCommand } from '../ground.ts'
+import { exitCodes, type ExitCode, type Output } from '../output.ts'
+import { readSources } from '../read-sources.ts'
+
+export const crawl: Command = {
+  name: 'crawl',
+  usage: 'baken crawl SOURCE.yaml… [--once] [--max-pages N] [--mandate ID] [--demo]',
+  summary: 'crawl sources until nothing is due',
+  help: `
+  --once          end when nothing is due; failed addresses are tried again at once, not later
+  --max-pages N   end after N pages
+  --mandate ID    work under this mandate (default: the one in the source file, else the only one in force)
+  --demo          on a fresh data folder: make the demo mandate and users, and work under them
+The last line on stdout is the summary as JSON.`,
+  options: { once: { type: 'boolean' }, 'max-pages': { type: 'string' }, mandate: { type: 'string' }, demo: { type: 'boolean' } },
+  async run(context) {
+    if (context.operands.length === 0) throw new UsageError('Name one or more source files.')
+    const maxPages = numberOption(context, 'max-pages', 1) ?? null
+    const sources = readSources(context.operands, context.output)
+    if (sources === null) return exitCodes.usage
+    const stated = new Set(sources.map((one) => one.mandate))
+    if (stated.size > 1) throw new UsageError('The source files name different mandates: crawl them one mandate at a time.')
+    const opened = await openForCommand(context, true)
+    if (opened.kind === 'ended') return opened.code
+    const { app } = opened
+    try {
+      const choice = await chooseMandate(app, context, [...stated][0] ?? null)
+      if (choice.kind === 'refused') return refuse(context.output, choice.message)
+      const allowPrivate = context.settings.allowPrivate
+      const added = await addSources(app, choice.mandate, sources, allowPrivate)
+      if (added.kind === 'refused') return refuse(context.output, added.message)
+      const ids = sources.map((one) => one.id as string)
+      const summary = await crawlSources(app, choice.mandate, ids, { maxPages, once: context.options.once === true, allowPrivate }, context)
+      await context.output.data(JSON.stringify(summary))
+      return exitCodes.done
+    } finally {
+      await app.close()
+    }
+  }
+}
+
+export interface CrawlRun {
+  readonly maxPages: number | null
+  readonly once: boolean
+  readonly allowPrivate: boolean
+}
+
+/** Crawls sources with visible progress; resolves with the summary when nothing is due, the limit is reached, or on stop. */
+export async function crawlSources(app: App, mandate: Mandate, ids: readonly string[], run: CrawlRun, context: CommandContext): Promise<Summary> {
+  const startedMs = Date.now()
+  const seconds = (): number => (Date.now() - startedMs) / 1000
+  const { output } = context
+  // Without --once it goes on for revisits until stopped; a page limit ends either.
+  const once = run.once || run.maxPages !== null
+  const engine = await startEngine(app, mandate, { crawl: { once, maxPages: run.maxPages, sources: ids, allowPrivate: run.allowPrivate }, process: true })
+  const stopped = new Promise<void>((resolve) => {
+    if (context.stop.aborted) resolve()
+    context.stop.addEventListener('abort', () => resolve(), { once: true })
+  })
+  const timer = setInterval(() => {
+    summaryOf(app, mandate.id, ids, seconds())
+      .then((now) => output.progress(progressLine(now)))
+      .catch(() => {})
+  }, 1_000)
+  try {
+    await Promise.race([engine.done, stopped])
+  } finally {
+    clearInterval(timer)
+    output.settle()
+    await engine.stop()
+  }
+  return summaryOf(app, mandate.id, ids, seconds())
+}
+
+export function progressLine(now: Summary): string {
+  const rate = now.seconds > 0 ? Math.round(now.pages / now.seconds) : 0
+  const failed = Object.values(now.failed).reduce((sum, n) => sum + n, 0)
+  const refused = Object.values(now.refused).reduce((sum, n) => sum + n, 0)
+  return `${now.pages} pages (${rate}/s)  ${now.adverts} adverts  ${now.networks} networks  ${now.signals} signals  ${refused} refused  ${failed} failed`
+}
+
+export function refuse(output: Output, message: string): ExitCode {
+  output.say(`baken: refused. ${message}`)
+  return exitCodes.refused
+}

@@ -1,0 +1,58 @@
+/** `baken import FILE…`: WARC, WACZ and advert JSONL as sealed evidence, through the whole pipeline. Twice changes nothing. */
+import { existsSync } from 'node:fs'
+import { startEngine } from '../../run/engine.ts'
+import { importFile, type ImportCounts } from '../../run/import-files.ts'
+import { summaryOf } from '../../run/service.ts'
+import { UsageError, type Command } from '../command.ts'
+import { chooseMandate, openForCommand } from '../ground.ts'
+import { exitCodes } from '../output.ts'
+import { refuse } from './crawl.ts'
+
+export const importCommand: Command = {
+  name: 'import',
+  usage: 'baken import FILE… [--mandate ID] [--demo]',
+  summary: 'import .warc, .warc.gz, .wacz and advert .jsonl',
+  help: `
+  --mandate ID   work under this mandate (default: the only one in force)
+  --demo         on a fresh data folder: make the demo mandate and users, and work under them
+The last line on stdout is a summary as JSON. A bad line or damaged record is named and counted, and the rest goes on;
+exit code 1 then.`,
+  options: { mandate: { type: 'string' }, demo: { type: 'boolean' } },
+  async run(context) {
+    if (context.operands.length === 0) throw new UsageError('Name one or more files.')
+    for (const file of context.operands) if (!existsSync(file)) throw new UsageError(`${file} does not exist.`)
+    const opened = await openForCommand(context, true)
+    if (opened.kind === 'ended') return opened.code
+    const { app } = opened
+    try {
+      const choice = await chooseMandate(app, context, null)
+      if (choice.kind === 'refused') return refuse(context.output, choice.message)
+      const startedMs = Date.now()
+      const counts: ImportCounts = { records: 0, added: 0, known: 0, skipped: {}, failed: {} }
+      const engine = await startEngine(app, choice.mandate, { crawl: null, process: true })
+      const timer = setInterval(() => context.output.progress(`${counts.records} records  ${counts.added} new  ${counts.known} known`), 1_000)
+      try {
+        for (const file of context.operands) {
+          await importFile(file, {
+            app,
+            mandate: choice.mandate,
+            writer: engine.writer,
+            counts,
+            notice: (one) => context.output.say(`${one.file}${one.place === '' ? '' : `, ${one.place}`}: ${one.problem}. ${one.do}`),
+            stop: context.stop
+          })
+        }
+        await engine.drain()
+      } finally {
+        clearInterval(timer)
+        context.output.settle()
+        await engine.stop()
+      }
+      const { adverts, captures, networks, signals, seconds } = await summaryOf(app, choice.mandate.id, null, (Date.now() - startedMs) / 1000)
+      await context.output.data(JSON.stringify({ ...counts, adverts, captures, networks, signals, seconds }))
+      return Object.keys(counts.failed).length === 0 ? exitCodes.done : exitCodes.problem
+    } finally {
+      await app.close()
+    }
+  }
+}

@@ -1,0 +1,134 @@
+/** `baken start`: the service; with `--demo` the practice web is crawled first, with visible progress and a summary. */
+import { demoUsers } from '../../accountability/demo.ts'
+import { addSources } from '../../run/add-sources.ts'
+import type { App } from '../../run/app.ts'
+import { practicePort, startPracticeWeb } from '../../run/practice-web.ts'
+import { serviceRoles, startService, summaryOf, type ServiceRole } from '../../run/service.ts'
+import { startWeb } from '../../run/web.ts'
+import type { Summary } from '../../store/summary.ts'
+import { numberOption, textOption, UsageError, type Command, type CommandContext } from '../command.ts'
+import { chooseMandate, openForCommand } from '../ground.ts'
+import { exitCodes, type ExitCode } from '../output.ts'
+import { crawlSources, progressLine, refuse } from './crawl.ts'
+
+const defaultPort = 8700
+const demoSeed = 7
+
+export const start: Command = {
+  name: 'start',
+  usage: 'baken start [--demo] [--once] [--roles web,crawl,process,jobs] [--port N]',
+  summary: 'serve: crawl, process and show; empty until sources are added',
+  help: `
+  --demo        the practice web, a demo mandate and demo users (what "npm start" does)
+  --once        with --demo: end after the summary
+  --roles LIST  what this process does: ${serviceRoles.join(', ')} (default: all)
+  --port N      port of the web interface on 127.0.0.1 (default ${defaultPort}; 0: any free one)`,
+  options: { demo: { type: 'boolean' }, once: { type: 'boolean' }, roles: { type: 'string' }, port: { type: 'string' }, mandate: { type: 'string' } },
+  async run(context) {
+    const roles = readRoles(textOption(context, 'roles'))
+    const port = numberOption(context, 'port', 0) ?? defaultPort
+    context.output.say(`Data folder: ${context.settings.dataDir}`)
+    const opened = await openForCommand(context, true)
+    if (opened.kind === 'ended') return opened.code
+    const { app } = opened
+    context.output.say(`Database: ${app.store.where}`)
+    try {
+      return context.options.demo === true ? await runDemo(app, context, roles, port) : await serve(app, context, roles, port, app.settings.allowPrivate)
+    } finally {
+      await app.close()
+      context.output.say('Stopped.')
+    }
+  }
+}
+
+async function serve(app: App, context: CommandContext, roles: ReadonlySet<ServiceRole>, port: number, allowPrivate: boolean): Promise<ExitCode> {
+  const service = await startService(app, roles, allowPrivate)
+  try {
+    const web = roles.has('web') ? await startWeb(app, service, { port, say: context.output.say }) : null
+    try {
+      context.output.say(web === null ? `Running: ${[...roles].join(', ')}. Stop with Ctrl-C.` : `Baken is at ${web.url}  (stop with Ctrl-C)`)
+      await Promise.race([untilStopped(context), service.failed])
+      return exitCodes.done
+    } finally {
+      await web?.stop()
+    }
+  } finally {
+    await service.stop()
+  }
+}
+
+/** The first start: everything from an empty folder to signals on a screen. Later starts go on from there. */
+async function runDemo(app: App, context: CommandContext, roles: ReadonlySet<ServiceRole>, port: number): Promise<ExitCode> {
+  const { output } = context
+  const choice = await chooseMandate(app, { ...context, options: { ...context.options, demo: true } }, null)
+  if (choice.kind === 'refused') return refuse(output, choice.message)
+  const web = await startPracticeWeb({ seed: demoSeed, port: await practicePort(app.settings.dataDir) })
+  output.say(`Practice web: ${web.sources.length} advert sites with invented people, from ${web.sources[0]?.start[0] ?? ''} on`)
+  try {
+    // The practice web is Baken's own and on loopback: the one place where private addresses need no further word.
+    const added = await addSources(app, choice.mandate, web.sources, true)
+    if (added.kind === 'refused') return refuse(output, added.message)
+    if (context.options.once === true) {
+      const ids = web.sources.map((one) => one.id as string)
+      const summary = await crawlSources(app, choice.mandate, ids, { once: true, maxPages: null, allowPrivate: true }, context)
+      await tell(summary, context)
+      return exitCodes.done
+    }
+    output.say(`Sign in as ${demoUsers.map((one) => one.id).join(', ')}; the password is oefenen- and the name.`)
+    const startedMs = Date.now()
+    const follow = followDemo(app, choice.mandate.id, startedMs, context)
+    try {
+      return await serve(app, context, roles, port, true)
+    } finally {
+      follow.stop()
+    }
+  } finally {
+    await web.stop()
+  }
+}
+
+/** Shows progress until nothing more comes, then the summary, while the service goes on. */
+function followDemo(app: App, mandate: string, startedMs: number, context: CommandContext): { stop(): void } {
+  let still = 0
+  let before = ''
+  const timer = setInterval(() => {
+    summaryOf(app, mandate, null, (Date.now() - startedMs) / 1000)
+      .then(async (now) => {
+        const state = JSON.stringify({ ...now, seconds: 0 })
+        still = state === before && now.pages > 0 ? still + 1 : 0
+        before = state
+        if (still < 8) return context.output.progress(progressLine(now))
+        clearInterval(timer)
+        await tell({ ...now, seconds: Math.max(0, now.seconds - still) }, context)
+      })
+      .catch(() => {})
+  }, 1_000)
+  return { stop: () => clearInterval(timer) }
+}
+
+async function tell(summary: Summary, context: CommandContext): Promise<void> {
+  const { output } = context
+  const list = (counts: Readonly<Record<string, number>>): string => Object.entries(counts).map(([reason, n]) => `${reason} ${n}`).join(', ') || 'none'
+  const evidence = summary.captures === summary.pages ? 'each with its sealed evidence' : `but ${summary.captures} captures: run "baken verify"`
+  output.say(
+    `\n${summary.pages} pages kept in ${summary.seconds} s, ${evidence}\n` +
+      `${summary.adverts} adverts, ${summary.networks} networks, ${summary.signals} signals for a person to weigh\n` +
+      `Refused by a rule: ${list(summary.refused)}\nFailed: ${list(summary.failed)}`
+  )
+  await output.data(JSON.stringify(summary))
+}
+
+function readRoles(text: string | undefined): ReadonlySet<ServiceRole> {
+  if (text === undefined) return new Set(serviceRoles)
+  const names = text.split(',').map((name) => name.trim())
+  const wrong = names.filter((name) => !(serviceRoles as readonly string[]).includes(name))
+  if (wrong.length > 0) throw new UsageError(`There is no role "${wrong.join('", "')}": the roles are ${serviceRoles.join(', ')}.`)
+  return new Set(names as ServiceRole[])
+}
+
+function untilStopped(context: CommandContext): Promise<void> {
+  return new Promise((resolve) => {
+    if (context.stop.aborted) resolve()
+    context.stop.addEventListener('abort', () => resolve(), { once: true })
+  })
+}

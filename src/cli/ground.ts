@@ -1,0 +1,59 @@
+/** Which mandate a command works under, or why it may not: no mandate, no crawl, no search. */
+import { makeDemo } from '../accountability/demo.ts'
+import { findMandate, listMandates } from '../accountability/mandates.ts'
+import type { Mandate } from '../model/mandate.ts'
+import { openApp, type App } from '../run/app.ts'
+import { textOption, type CommandContext } from './command.ts'
+import { exitCodes, type ExitCode } from './output.ts'
+
+export type Opened = { readonly kind: 'app'; readonly app: App } | { readonly kind: 'ended'; readonly code: ExitCode }
+
+/** Opens the data folder for a command; says why when it cannot. */
+export async function openForCommand(context: CommandContext, exclusive: boolean): Promise<Opened> {
+  const opened = await openApp(context.settings, exclusive)
+  if (opened.kind === 'app') return opened
+  context.output.say(`baken: ${opened.message}`)
+  return { kind: 'ended', code: exitCodes.refused }
+}
+
+export type MandateChoice = { readonly kind: 'mandate'; readonly mandate: Mandate } | { readonly kind: 'refused'; readonly message: string }
+
+/**
+ * The mandate of a command: `--demo` makes and takes the demo mandate, else `--mandate`, else `stated` (a source file),
+ * else the only one in force. None, expired, not begun or withdrawn: refused, with what to do.
+ */
+export async function chooseMandate(app: App, context: CommandContext, stated: string | null): Promise<MandateChoice> {
+  if (context.options.demo === true) {
+    const demo = await makeDemo(app.store)
+    if (demo.kind === 'refused') return { kind: 'refused', message: demo.detail }
+    return mandateById(app, demo.mandate)
+  }
+  const named = textOption(context, 'mandate') ?? stated
+  if (named !== null && named !== undefined) return mandateById(app, named)
+  const inForce = await mandatesInForce(app)
+  const [only] = inForce
+  if (inForce.length === 1 && only !== undefined) return { kind: 'mandate', mandate: only }
+  return {
+    kind: 'refused',
+    message:
+      inForce.length === 0
+        ? 'No mandate is in force, and without one nothing is searched or read. Add one: baken mandate add FILE.yaml (or use --demo on a fresh data folder).'
+        : `More than one mandate is in force (${inForce.map((one) => one.id).join(', ')}): say which with --mandate.`
+  }
+}
+
+export async function mandatesInForce(app: App): Promise<Mandate[]> {
+  const now = Date.now()
+  return (await listMandates(app.store)).filter((one) => one.withdrawnAt === null && Date.parse(one.from) <= now && now < Date.parse(one.until))
+}
+
+async function mandateById(app: App, id: string): Promise<MandateChoice> {
+  const mandate = await findMandate(app.store, id)
+  if (mandate === null) {
+    const demo = id === 'oefening' ? ' The mandate "oefening" is made by --demo.' : ''
+    return { kind: 'refused', message: `There is no mandate "${id}". See: baken mandate list.${demo}` }
+  }
+  if (mandate.inForce) return { kind: 'mandate', mandate }
+  const why = mandate.withdrawnAt !== null ? `was withdrawn on ${mandate.withdrawnAt}` : Date.parse(mandate.from) > Date.now() ? `begins on ${mandate.from}` : `ended on ${mandate.until}`
+  return { kind: 'refused', message: `The mandate "${id}" ${why}: nothing runs under it. Ask for a new one and add it: baken mandate add FILE.yaml.` }
+}

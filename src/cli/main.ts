@@ -1,0 +1,86 @@
+/** The command `baken`: finds the command, reads its options, runs it, and ends with its exit code. */
+import { parseArgs } from 'node:util'
+import { readSettings } from '../run/settings.ts'
+import { UsageError, type Command } from './command.ts'
+import { commands } from './commands.ts'
+import { createOutput, exitCodes, type ExitCode } from './output.ts'
+
+const globalOptions = {
+  data: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false }
+} as const
+
+process.exitCode = await main(process.argv.slice(2))
+// Sockets and timers of a stopped part must not hold the command open; output has been waited for.
+if (process.exitCode !== undefined) process.exit()
+
+async function main(args: readonly string[]): Promise<ExitCode> {
+  const output = createOutput(args.includes('--json'))
+  const name = args.find((arg) => !arg.startsWith('-'))
+  if (name === undefined) {
+    process.stdout.write(overview())
+    return args.length === 0 || args.includes('--help') || args.includes('-h') ? exitCodes.done : exitCodes.usage
+  }
+  const command = commands.find((one) => one.name === name)
+  if (command === undefined) {
+    output.say(`baken: there is no command "${name}". The commands are: ${commands.map((one) => one.name).join(', ')}.`)
+    return exitCodes.usage
+  }
+  return runCommand(command, args.filter((arg, index) => index !== args.indexOf(name)))
+}
+
+async function runCommand(command: Command, args: readonly string[]): Promise<ExitCode> {
+  const output = createOutput(args.includes('--json'))
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options: { ...globalOptions, ...command.options }, allowPositionals: true, strict: true })
+    if (values.help === true) {
+      process.stdout.write(helpOf(command))
+      return exitCodes.done
+    }
+    const settings = readSettings(process.env, typeof values.data === 'string' ? values.data : undefined, command.withoutData === true)
+    if (settings.kind === 'refused') {
+      output.say(`baken: ${settings.message}`)
+      return exitCodes.usage
+    }
+    const stop = new AbortController()
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        if (stop.signal.aborted && signal === 'SIGINT') process.exit(130)
+        output.say(signal === 'SIGINT' ? 'Stopping in order (Ctrl-C again: at once).' : 'Stopping in order.')
+        stop.abort()
+      })
+    }
+    return await command.run({ settings: settings.settings, output, options: values, operands: positionals, stop: stop.signal })
+  } catch (error) {
+    output.settle()
+    return explain(error as Error & { code?: string }, command)
+  }
+}
+
+/** What went wrong, in words; the stack only for what should never happen. */
+function explain(error: Error & { code?: string }, command: Command): ExitCode {
+  if (error instanceof UsageError || error.code?.startsWith('ERR_PARSE_ARGS') === true) {
+    process.stderr.write(`baken ${command.name}: ${error.message}\nUsage: ${command.usage}\n`)
+    return exitCodes.usage
+  }
+  process.stderr.write(`baken ${command.name}: ${error.message}\n${process.env.BAKEN_DEBUG === '1' ? `${error.stack ?? ''}\n` : ''}`)
+  return exitCodes.problem
+}
+
+function overview(): string {
+  const width = Math.max(...commands.map((one) => one.name.length))
+  const rows = commands.map((one) => `  ${one.name.padEnd(width)}  ${one.summary}`).join('\n')
+  return `Baken searches public sources for signals of human trafficking, lawful by construction.\n\nUsage: baken COMMAND [options]\n\n${rows}\n
+All commands take --data DIR (or BAKEN_DATA), --json and --help.
+Exit codes: 0 done, 1 found a problem, 2 wrong usage, 3 refused (mandate, scope, safety).\n`
+}
+
+function helpOf(command: Command): string {
+  return `${command.summary}\n\nUsage: ${command.usage}\n\n${command.help.trim()}\n
+  --data DIR   where everything lives (default: BAKEN_DATA, else a folder per user)
+  --json       machine-readable output
+  --help       this text
+
+Exit codes: 0 done, 1 found a problem, 2 wrong usage, 3 refused (mandate, scope, safety).\n`
+}

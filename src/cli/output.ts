@@ -1,0 +1,63 @@
+/** How commands speak: data to stdout, words and progress to stderr, a quiet end into `head`. */
+
+/** Exit codes, documented in README and `--help`. */
+export const exitCodes = { done: 0, problem: 1, usage: 2, refused: 3 } as const
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
+
+export interface Output {
+  readonly json: boolean
+  /** One line of data. Resolves when the reader took it, so that a slow reader holds the source back. */
+  data(line: string): Promise<void>
+  /** Words for a person, on stderr. */
+  say(text: string): void
+  /** The progress line: rewritten on a terminal, one line every few seconds in a pipe. */
+  progress(text: string): void
+  /** Ends a progress line. */
+  settle(): void
+}
+
+const pipeEveryMs = 5_000
+
+export function createOutput(json: boolean): Output {
+  const terminal = process.stderr.isTTY === true
+  let shown = false
+  let saidAt = 0
+  // The reader has gone (`| head`): that is its right, and no error of ours.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0)
+    throw error
+  })
+  process.stderr.on('error', () => {})
+  const settle = (): void => {
+    if (shown) process.stderr.write('\n')
+    shown = false
+  }
+  return {
+    json,
+    data: (line) =>
+      new Promise((resolve) => {
+        if (process.stdout.write(`${line}\n`)) resolve()
+        else process.stdout.once('drain', resolve)
+      }),
+    say(text) {
+      settle()
+      process.stderr.write(`${text}\n`)
+    },
+    progress(text) {
+      if (terminal) {
+        process.stderr.write(`\r\u001b[2K${text.slice(0, (process.stderr.columns ?? 100) - 1)}`)
+        shown = true
+      } else if (Date.now() - saidAt >= pipeEveryMs) {
+        saidAt = Date.now()
+        process.stderr.write(`${text}\n`)
+      }
+    },
+    settle
+  }
+}
+
+/** A bar of `width` characters for a share of 0 to 1. */
+export function bar(share: number, width = 20): string {
+  const full = Math.round(Math.max(0, Math.min(1, share)) * width)
+  return `${'█'.repeat(full)}${'░'.repeat(width - full)}`
+}

@@ -1,0 +1,56 @@
+/** Adds sources to a mandate, with their start addresses: the only door through which something becomes due for the first time. */
+import { canonicalUrl } from '../crawl/canonical.ts'
+import type { Mandate } from '../model/mandate.ts'
+import type { Source } from '../model/source.ts'
+import { addAddresses, type FoundAddress } from '../store/frontier.ts'
+import { record, withGround } from '../store/ground.ts'
+import { saveSource } from '../store/sources.ts'
+import type { App } from './app.ts'
+import { hostOf } from './page-reader.ts'
+
+export type AddedSources = { readonly kind: 'added'; readonly due: number } | { readonly kind: 'refused'; readonly message: string }
+
+/** Checks and saves sources under a mandate; all or none. `allowPrivate` is the operator's word (BAKEN_ALLOW_PRIVATE=1). */
+export async function addSources(app: App, mandate: Mandate, sources: readonly Source[], allowPrivate: boolean): Promise<AddedSources> {
+  for (const source of sources) {
+    const refusal = judgeSource(source, mandate, allowPrivate)
+    if (refusal !== null) return { kind: 'refused', message: refusal }
+  }
+  const ground = { user: 'pipeline', mandate: mandate.id }
+  let message: string | null = null
+  const due = await withGround(app.store.pool, ground, async (tx) => {
+    let added = 0
+    for (const source of sources) {
+      const saved = await saveSource(tx, mandate.id, source)
+      if (saved.kind === 'refused') {
+        message = saved.message
+        return 0
+      }
+      await record(tx, ground, { act: 'source.add', subject: `source:${source.id}`, detail: { name: source.name, hosts: source.scope.hosts } })
+      added += await addAddresses(tx, mandate.id, source.start.flatMap((start) => startAddress(source, start)))
+      // A start page is where news comes from: asking for a crawl asks for it again.
+      await tx.query(`update address set state = 'due', due_at = now(), attempts = 0 where source_id = $1 and url = any($2::text[]) and state <> 'due'`, [
+        source.id,
+        source.start
+      ])
+    }
+    return added
+  })
+  return message === null ? { kind: 'added', due } : { kind: 'refused', message }
+}
+
+function judgeSource(source: Source, mandate: Mandate, allowPrivate: boolean): string | null {
+  if (!mandate.sources.includes('*') && !mandate.sources.includes(source.id)) {
+    return `The mandate "${mandate.id}" does not cover the source "${source.id}" (it covers ${mandate.sources.join(', ') || 'none'}): out of scope.`
+  }
+  if (source.allowPrivate && !allowPrivate) {
+    return `The source "${source.id}" asks for private addresses (allow_private), which are for test hosts: set BAKEN_ALLOW_PRIVATE=1 to allow it on this machine.`
+  }
+  return null
+}
+
+function startAddress(source: Source, start: string): FoundAddress[] {
+  const url = canonicalUrl(start)
+  if (url.kind === 'refused') return []
+  return [{ sourceId: source.id, host: hostOf(url.url), url: url.url, depth: 0, via: null, priority: 1, refused: null }]
+}

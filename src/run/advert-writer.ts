@@ -1,0 +1,149 @@
+/** Writes what reading and extraction made of adverts: identity, version, facts, blind words, and the event for the linker. */
+import { createHmac } from 'node:crypto'
+import type { CaptureId } from '../model/ids.ts'
+import type { AdvertReading } from '../model/page.ts'
+import type { SealedReading } from '../model/reading.ts'
+import { blindFacts, extractVersion, linkAdvert, readVersion, type BlindFact } from '../pipeline.ts'
+import * as adverts from '../store/adverts.ts'
+import type { Tx } from '../store/ground.ts'
+import { sealReading } from '../store/readings.ts'
+import { blindWords } from '../store/words.ts'
+import type { LinkerHost, NewLinkEvent } from './linker-host.ts'
+
+/** An advert as found in one capture. */
+export interface FoundAdvert {
+  readonly advert: AdvertReading
+  readonly reading: SealedReading
+  readonly site: string
+  readonly sourceId: string
+  readonly captureId: string
+  readonly seenAt: string
+  readonly dataKey: Uint8Array
+}
+
+export interface WriteContext {
+  readonly mandate: string
+  /** Key of the mandate for keyed fingerprints. */
+  readonly key: Uint8Array
+  readonly state: 'sealed' | 'open'
+  readonly linker: LinkerHost
+}
+
+interface Item {
+  readonly found: FoundAdvert
+  readonly row: adverts.UpsertedAdvert
+  readonly facts: readonly BlindFact[]
+  readonly textMac: Buffer
+  readonly sealed: Buffer
+  /** The version that says the same, or that this capture gave before; null: a new version. */
+  readonly same: adverts.KnownSighting | null
+  readonly version: number
+}
+
+/** Writes adverts in the transaction of their captures. Returns the networks that changed. */
+export async function writeAdverts(tx: Tx, found: readonly FoundAdvert[], context: WriteContext): Promise<ReadonlySet<number>> {
+  const latest = latestOnly(found)
+  if (latest.length === 0) return new Set()
+  const rows = await adverts.upsertAdverts(
+    tx,
+    context.mandate,
+    latest.map((one) => ({
+      sourceId: one.sourceId,
+      site: one.site,
+      url: one.advert.url,
+      key: one.advert.key,
+      seenAt: one.seenAt,
+      postedAt: postedAt(one.reading),
+      state: context.state
+    }))
+  )
+  const known = await adverts.sightingsById(tx, rows.flatMap((row) => (row.sightingId === null ? [] : [row.sightingId])))
+  const rejected = await adverts.rejectedFacts(tx, rows.map((row) => row.id))
+  const items = latest.map((one, at) => itemOf(one, rows[at], known, context.key))
+  const sightings = await writeSightings(tx, context.mandate, items)
+  const renewed = items.flatMap((one) => (one.same === null ? [] : [one.same.id]))
+  await adverts.replaceFacts(tx, context.mandate, renewed, items.flatMap((one, at) => factRows(one, sightings[at] ?? 0, rejected)))
+  await adverts.saveWords(tx, context.mandate, items.map((one) => ({ advertId: one.row.id, words: blindWords(one.found.reading.text, context.key) })))
+  // The same text again links nothing new; a reading by a newer version may.
+  const events = items.flatMap((one) => (one.same === null || one.same.capture_id === one.found.captureId ? [linkEvent(one, rejected, context)] : []))
+  return (await context.linker.apply(tx, events)).networks
+}
+
+function itemOf(found: FoundAdvert, row: adverts.UpsertedAdvert | undefined, known: ReadonlyMap<number, adverts.KnownSighting>, key: Uint8Array): Item {
+  if (row === undefined) throw new Error(`the advert ${found.advert.url} has no row`)
+  const before = row.sightingId === null ? undefined : known.get(row.sightingId)
+  const textMac = createHmac('sha256', key).update('text\0').update(found.reading.text).digest()
+  const same = before !== undefined && (before.text_mac.equals(textMac) || before.capture_id === found.captureId) ? before : null
+  return {
+    found,
+    row,
+    facts: blindFacts(found.reading, key),
+    textMac,
+    sealed: sealReading(found.dataKey, found.captureId as CaptureId, found.advert.key, found.reading),
+    same,
+    version: (before?.version ?? 0) + 1
+  }
+}
+
+/** Moves versions that say the same to the new capture, and inserts new ones. Returns the sighting of each item. */
+async function writeSightings(tx: Tx, mandate: string, items: readonly Item[]): Promise<number[]> {
+  for (const { same, found, textMac, sealed } of items) {
+    if (same !== null) await adverts.moveSighting(tx, same.id, found.captureId, found.seenAt, textMac, sealed)
+  }
+  const fresh = items.filter((one) => one.same === null)
+  const ids = await adverts.insertSightings(
+    tx,
+    mandate,
+    fresh.map((one) => ({
+      advertId: one.row.id,
+      captureId: one.found.captureId,
+      version: one.version,
+      seenAt: one.found.seenAt,
+      textMac: one.textMac,
+      reading: one.sealed
+    })),
+    { read: readVersion, extract: extractVersion }
+  )
+  const made = new Map(fresh.map((one, at) => [one, ids[at] ?? 0]))
+  return items.map((one) => one.same?.id ?? made.get(one) ?? 0)
+}
+
+function linkEvent(item: Item, rejected: ReadonlySet<string>, context: WriteContext): { advertId: number; event: NewLinkEvent } {
+  const { row, found } = item
+  const prefix = `${row.id} `
+  const own = new Set([...rejected].filter((one) => one.startsWith(prefix)).map((one) => one.slice(prefix.length)))
+  const day = Math.floor(Date.parse(postedAt(found.reading) ?? found.seenAt) / 86_400_000)
+  const advert = linkAdvert(found.reading, item.facts, {
+    linkNo: context.linker.numberOf(row.id, row.linkNo),
+    site: found.site,
+    day,
+    key: context.key,
+    rejected: own
+  })
+  return { advertId: row.id, event: { kind: 'advert', at: found.seenAt, by: 'pipeline', advert } }
+}
+
+/** The same advert twice in a batch: the later capture counts, as it would in two batches. */
+function latestOnly(found: readonly FoundAdvert[]): FoundAdvert[] {
+  return [...new Map(found.map((one) => [`${one.sourceId}\n${one.advert.url}\n${one.advert.key}`, one])).values()]
+}
+
+function factRows(item: Item, sightingId: number, rejected: ReadonlySet<string>): adverts.NewFact[] {
+  return item.facts.map((fact) => ({
+    sightingId,
+    advertId: item.row.id,
+    ordinal: fact.ordinal,
+    kind: fact.kind,
+    blind: fact.blind,
+    confidence: fact.confidence,
+    state: rejected.has(`${item.row.id} ${fact.kind} ${fact.blind}`) ? 'rejected' : 'proposed'
+  }))
+}
+
+/** The posting date when it is known to the day, as a UTC time. */
+function postedAt(reading: SealedReading): string | null {
+  const value = reading.postedAt
+  if (value === null || (value.precision !== 'minute' && value.precision !== 'day')) return null
+  const time = new Date(value.value.length === 10 ? `${value.value}T00:00:00Z` : value.value)
+  return Number.isNaN(time.getTime()) || time.getUTCFullYear() < 1990 ? null : time.toISOString()
+}

@@ -1,0 +1,236 @@
+/** Works through the due addresses of one leased host, at the host's pace, and hands what came to the capture writer. */
+import type { Fetcher } from '../crawl/fetch.ts'
+import { backoffMs, nextVisit } from '../crawl/retry.ts'
+import { busyFailure } from '../crawl/exchange-handler.ts'
+import { afterExchange, freshHost, hostDelay, type HostState } from '../crawl/politeness.ts'
+import { isAllowed, type RobotsRules } from '../crawl/robots.ts'
+import { robotsKeepMs, robotsMaxBytes, robotsOutcome, robotsUrl, maxRobotsRedirects } from '../crawl/robots-outcome.ts'
+import { inScope } from '../crawl/scope.ts'
+import { countAsked, emptyTrapState, judgeTrap, type TrapState } from '../crawl/trap.ts'
+import type { Exchange, FetchOutcome } from '../model/exchange.ts'
+import type { CanonicalUrl } from '../model/ids.ts'
+import type { Source } from '../model/source.ts'
+import type { DueAddress, LeasedHost, Settled } from '../store/frontier.ts'
+import type { CaptureWriter } from './capture-writer.ts'
+
+/** A source while it is crawled: counters that outlive one host's session. */
+export interface CrawledSource {
+  readonly source: Source
+  trap: TrapState
+  /** Addresses captured or being asked for, against `limits.pages`. */
+  pages: number
+}
+
+export interface SessionDeps {
+  readonly fetcher: Fetcher
+  readonly writer: CaptureWriter
+  readonly sources: ReadonlyMap<string, CrawledSource>
+  readonly allowPrivate: boolean
+  readonly agent: string
+  /** Tries of one address before it counts as failed; a `--once` run does not wait for long. */
+  readonly tries: number
+  readonly longestWaitMs: number
+  /** False when the run ends (limit reached, stop asked). */
+  mayGoOn(): boolean
+  /** Counts a page against `--max-pages`; false when there is none left. */
+  takePage(): boolean
+  /** Due addresses of the host; empty ends the session. */
+  more(): Promise<DueAddress[]>
+  saveRobots(robots: StoredRobots): Promise<void>
+}
+
+export interface StoredRobots {
+  readonly kind: 'rules' | 'allow-all' | 'disallow-all'
+  readonly rules: RobotsRules | null
+  readonly because: string
+  /** Milliseconds since 1970 until which it holds. */
+  readonly untilMs: number
+}
+
+export interface SessionEnd {
+  readonly nextAt: Date | null
+  readonly failures: number
+}
+
+const deadlineMs = 60_000
+const never = null
+
+/** Runs until nothing is due on the host or the run ends. Resolves when everything fetched is committed. */
+export async function hostSession(leased: LeasedHost, deps: SessionDeps): Promise<SessionEnd> {
+  let state: HostState = { ...freshHost, failures: leased.failures }
+  let robots: StoredRobots | null = currentRobots(leased)
+  const commits: Promise<unknown>[] = []
+  while (deps.mayGoOn()) {
+    const due = await deps.more()
+    if (due.length === 0) break
+    const [first] = due
+    robots = robots !== null && robots.untilMs > Date.now() ? robots : await fetchRobots(first, deps)
+    state = await inLanes(due, deps, robots, state, commits)
+    // What was found refused or fetched must be settled before the next look, or it would be due again.
+    await Promise.all(commits.splice(0))
+    if (state.notBeforeMs > Date.now()) return { nextAt: new Date(state.notBeforeMs), failures: state.failures }
+  }
+  return { nextAt: null, failures: state.failures }
+}
+
+/** Fetches a batch with the source's concurrency, starts spaced by the host's delay. */
+async function inLanes(due: readonly DueAddress[], deps: SessionDeps, robots: StoredRobots, from: HostState, commits: Promise<unknown>[]): Promise<HostState> {
+  let state = from
+  let next = 0
+  let slotAt = 0
+  const lane = async (): Promise<void> => {
+    while (next < due.length && deps.mayGoOn()) {
+      const address = due[next++]
+      if (address === undefined) return
+      const crawled = deps.sources.get(address.sourceId)
+      if (crawled === undefined) continue
+      const refusal = judge(address, crawled, robots, deps)
+      if (refusal === 'stop') return
+      if (refusal !== null) {
+        commits.push(deps.writer.settle(refusal))
+        continue
+      }
+      const pace = hostDelay(crawled.source.politeness, crawled.source.politeness.robots === 'obey' ? (robots.rules?.crawlDelayMs ?? null) : null, state)
+      if (pace.notBeforeMs > Date.now()) return
+      const now = Date.now()
+      const startAt = Math.max(now, slotAt)
+      slotAt = startAt + pace.delayMs
+      if (startAt > now) await new Promise((resolve) => setTimeout(resolve, startAt - now))
+      const outcome = await fetchOne(address, crawled.source, deps)
+      state = afterExchange(state, hostEvent(outcome), Date.now(), Math.random())
+      commits.push(settleOutcome(address, crawled, outcome, deps))
+    }
+  }
+  const source = deps.sources.get(due[0]?.sourceId ?? '')?.source
+  const pace = hostDelay(source?.politeness ?? { delayMs: 1000, concurrency: 1 }, robots.rules?.crawlDelayMs ?? null, state)
+  await Promise.all(Array.from({ length: Math.max(1, pace.concurrency) }, lane))
+  return state
+}
+
+/** Everything that keeps an address from being asked; null when nothing does, `stop` when the run has no page left. */
+function judge(address: DueAddress, crawled: CrawledSource, robots: StoredRobots, deps: SessionDeps): Settled | 'stop' | null {
+  const { source } = crawled
+  const scope = inScope(source, address.url)
+  if (scope.kind === 'out') return refused(address, 'out-of-scope', `rule: ${scope.rule}`, never)
+  if (address.depth > source.limits.depth) return refused(address, 'depth', `depth ${address.depth}, limit ${source.limits.depth}`, never)
+  if (source.politeness.robots === 'obey') {
+    if (robots.kind === 'disallow-all') return refused(address, 'robots-unavailable', robots.because, new Date(robots.untilMs))
+    const verdict = robots.rules === null ? null : isAllowed(robots.rules, address.url)
+    if (verdict !== null && !verdict.allowed) return refused(address, 'robots', verdict.rule ?? '', new Date(Date.now() + robotsKeepMs))
+  }
+  if (address.visits === 0) {
+    if (crawled.pages >= source.limits.pages) return refused(address, 'page-limit', `${source.limits.pages} pages of this source`, never)
+    const trap = judgeTrap(crawled.trap, address.url)
+    if (trap.kind === 'trap') return refused(address, 'trap', trap.rule, never)
+  }
+  if (!deps.takePage()) return 'stop'
+  if (address.visits === 0 && address.attempts === 0) {
+    crawled.pages++
+    crawled.trap = countAsked(crawled.trap, address.url)
+  }
+  return null
+}
+
+async function fetchOne(address: DueAddress, source: Source, deps: SessionDeps): Promise<FetchOutcome> {
+  const request = { maxBytes: source.limits.bytes, allowPrivate: source.allowPrivate && deps.allowPrivate, deadlineMs }
+  const outcomes = await deps.fetcher.fetch(address.url as CanonicalUrl, request)
+  const last = outcomes.at(-1)
+  if (last === undefined) throw new Error(`fetch of ${address.url} gave no outcome`)
+  return last.kind === 'exchange' ? (unusable(last.exchange) ?? last) : last
+}
+
+/** Answers that say "not now" are failures, not evidence: 429, 503 and the other 5xx. */
+function unusable(exchange: Exchange): FetchOutcome | null {
+  const busy = busyFailure(exchange, Date.now())
+  if (busy !== null) return busy
+  if (exchange.status < 500) return null
+  return { kind: 'failed', reason: 'status', detail: `${exchange.status} ${exchange.statusText}`.trim(), retryAfterMs: null }
+}
+
+function hostEvent(outcome: FetchOutcome): Parameters<typeof afterExchange>[1] {
+  if (outcome.kind !== 'failed') return { kind: 'answer' }
+  const busy = outcome.reason === 'status' && /^(?:429|503)/.test(outcome.detail)
+  return busy ? { kind: 'busy', retryAfterMs: outcome.retryAfterMs } : outcome.reason === 'status' ? { kind: 'answer' } : { kind: 'no-answer' }
+}
+
+async function settleOutcome(address: DueAddress, crawled: CrawledSource, outcome: FetchOutcome, deps: SessionDeps): Promise<void> {
+  switch (outcome.kind) {
+    case 'exchange': {
+      const dueAt = revisitAt(address, crawled.source)
+      await deps.writer.add({
+        exchange: outcome.exchange,
+        sourceId: crawled.source.id,
+        address: { id: address.id, lastMac: address.lastMac, dueAt },
+        origin: 'crawl'
+      })
+      return
+    }
+    case 'refused':
+      await deps.writer.settle(refused(address, outcome.reason, outcome.detail, never))
+      return
+    case 'failed':
+      await deps.writer.settle(failed(address, outcome, deps))
+  }
+}
+
+/** Again at once (with a pause) while tries remain; then failed, until a later visit. */
+function failed(address: DueAddress, outcome: FetchOutcome & { kind: 'failed' }, deps: SessionDeps): Settled {
+  const tries = address.attempts + 1
+  const waitMs = Math.max(outcome.retryAfterMs ?? 0, Math.min(backoffMs(tries, Math.random()), deps.longestWaitMs))
+  const again = tries < deps.tries && waitMs <= deps.longestWaitMs && outcome.reason !== 'too-large'
+  return {
+    id: address.id,
+    state: again ? 'due' : 'failed',
+    dueAt: new Date(Date.now() + (again ? waitMs : Math.max(waitMs, backoffMs(tries + 4, 0.5)))),
+    status: null,
+    capture: null,
+    changed: false,
+    reason: outcome.reason,
+    detail: outcome.detail
+  }
+}
+
+function refused(address: DueAddress, reason: string, detail: string, dueAt: Date | null): Settled {
+  return { id: address.id, state: 'refused', dueAt, status: null, capture: null, changed: false, reason, detail }
+}
+
+function revisitAt(address: DueAddress, source: Source): Date {
+  const now = Date.now()
+  // Counts are kept, not each visit: the rate of change over the visits so far stands for them.
+  const visits = Array.from({ length: Math.min(20, address.visits + 1) }, (_, index) => ({
+    atMs: now,
+    changed: index === 0 || index <= Math.round((address.changes / Math.max(1, address.visits)) * Math.min(19, address.visits))
+  }))
+  return new Date(nextVisit(visits, source.revisit))
+}
+
+function currentRobots(leased: LeasedHost): StoredRobots | null {
+  return leased.robots === null ? null : (leased.robots as StoredRobots)
+}
+
+/** Asks for robots.txt of the host (redirects to other hosts included) and remembers what it means. */
+async function fetchRobots(address: DueAddress | undefined, deps: SessionDeps): Promise<StoredRobots> {
+  const source = deps.sources.get(address?.sourceId ?? '')?.source
+  if (address === undefined || source === undefined || source.politeness.robots === 'ignore') {
+    return { kind: 'allow-all', rules: null, because: 'the source file says: robots ignore', untilMs: Date.now() + robotsKeepMs }
+  }
+  const request = { maxBytes: robotsMaxBytes, allowPrivate: source.allowPrivate && deps.allowPrivate, deadlineMs: 30_000 }
+  let at = robotsUrl(address.url as CanonicalUrl)
+  for (let hops = 0; ; hops++) {
+    const outcome = (await deps.fetcher.fetch(at, request)).at(-1)
+    if (outcome === undefined) throw new Error('fetch of robots.txt gave no outcome')
+    const meaning = await robotsOutcome(outcome, deps.agent, hops, Date.now())
+    if (meaning.kind === 'redirect' && hops <= maxRobotsRedirects) {
+      at = meaning.to
+      continue
+    }
+    const stored: StoredRobots =
+      meaning.kind === 'rules'
+        ? { kind: 'rules', rules: meaning.rules, because: meaning.because, untilMs: Date.now() + robotsKeepMs }
+        : meaning.kind === 'disallow-all'
+          ? { kind: 'disallow-all', rules: null, because: meaning.because, untilMs: Date.now() + meaning.retryAfterMs }
+          : { kind: 'allow-all', rules: null, because: meaning.kind === 'allow-all' ? meaning.because : 'too many redirects', untilMs: Date.now() + robotsKeepMs }
+    await deps.saveRobots(stored)
+    return stored
+  }
+}

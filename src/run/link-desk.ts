@@ -1,0 +1,124 @@
+/** What people decide about links, carried to the linker: a fact rejected or restored, two adverts not of one hand, and taking that back. */
+import type { ValueKind } from '../link/event.ts'
+import { valueKinds } from '../link/event.ts'
+import { record, type Ground, type Tx } from '../store/ground.ts'
+import type { LinkerHost, NewLinkEvent } from './linker-host.ts'
+import type { ProcessWorker } from './process-worker.ts'
+
+export interface LinkOutcome {
+  readonly networksChanged: number
+}
+
+export interface LinkDesk {
+  rejectFact(ground: Ground, advert: number, sighting: number, ordinal: number, reason: string): Promise<LinkOutcome>
+  restoreFact(ground: Ground, advert: number, sighting: number, ordinal: number, reason: string): Promise<LinkOutcome>
+  different(ground: Ground, a: number, b: number, reason: string): Promise<LinkOutcome & { readonly judgement: number }>
+  undo(ground: Ground, judgement: number, reason: string): Promise<LinkOutcome>
+}
+
+/** A judgement that cannot be made: what it is about is not there (any more). */
+export class NothingToJudge extends Error {}
+
+/** `workerFor` gives the process worker of a mandate; without one (another machine processes) judgements are refused for now. */
+export function createLinkDesk(workerFor: (mandate: string) => ProcessWorker | null): LinkDesk {
+  const run = async <T extends object>(ground: Ground, work: (tx: Tx, host: LinkerHost) => Promise<{ networks: Set<number>; more: T }>): Promise<T & LinkOutcome> => {
+    const worker = ground.mandate === null ? null : workerFor(ground.mandate)
+    if (worker === null) throw new NothingToJudge('No process of this mandate links here now: try again in a moment.')
+    let more: T | null = null
+    const networks = await worker.linkEvents(ground.user, async (tx, host) => {
+      const done = await work(tx, host)
+      more = done.more
+      return done.networks
+    })
+    return { ...(more as T | null ?? ({} as T)), networksChanged: networks.size }
+  }
+
+  const setFact = (ground: Ground, advert: number, sighting: number, ordinal: number, reason: string, reject: boolean): Promise<LinkOutcome> =>
+    run(ground, async (tx, host) => {
+      const state = reject ? 'rejected' : 'proposed'
+      const { rows } = await tx.query<FactRow>(
+        `update fact set state = $4, decided_by = $5, decided_at = now(), decided_because = $6
+         where sighting_id = $1 and ordinal = $2 and advert_id = $3 and (state = 'rejected') <> ($4 = 'rejected') returning kind, blind`,
+        [sighting, ordinal, advert, state, ground.user, reason]
+      )
+      const fact = rows[0]
+      if (fact === undefined) throw new NothingToJudge(reject ? 'This fact is rejected already, or is not there.' : 'This fact is not rejected.')
+      await record(tx, ground, { act: reject ? 'fact.reject' : 'fact.restore', subject: `advert:${advert}`, detail: { sighting, ordinal, kind: fact.kind, reason } })
+      if (!isLinkKind(fact.kind)) return { networks: new Set<number>(), more: {} }
+      // The same value may stand more than once in the advert: the link rests on it until the last is rejected.
+      const left = await tx.query(`select 1 from fact where advert_id = $1 and kind = $2 and blind = $3 and state <> 'rejected' limit 1`, [advert, fact.kind, fact.blind])
+      const linkNo = await linkNumber(tx, advert)
+      if (linkNo === null || (reject && left.rowCount !== 0)) return { networks: new Set<number>(), more: {} }
+      const networks = reject
+        ? await judge(tx, host, ground, { kind: 'reject', advert: linkNo, valueKind: fact.kind, key: fact.blind }, { a: advert, b: null, blind: fact.blind, reason })
+        : await undoJudgement(tx, host, ground, `kind = 'reject' and a = ${Number(advert)} and blind = '${fact.blind.replaceAll(/[^0-9a-f]/g, '')}'`)
+      return { networks: networks.networks, more: {} }
+    })
+
+  return {
+    rejectFact: (ground, advert, sighting, ordinal, reason) => setFact(ground, advert, sighting, ordinal, reason, true),
+    restoreFact: (ground, advert, sighting, ordinal, reason) => setFact(ground, advert, sighting, ordinal, reason, false),
+    different: (ground, a, b, reason) =>
+      run(ground, async (tx, host) => {
+        const [first, second] = [await linkNumber(tx, a), await linkNumber(tx, b)]
+        if (first === null || second === null || a === b) throw new NothingToJudge('One of the adverts is not linked to anything (any more).')
+        await record(tx, ground, { act: 'judgement.different', subject: `advert:${a}`, detail: { a, b, reason } })
+        const made = await judge(tx, host, ground, { kind: 'veto', a: first, b: second }, { a, b, blind: null, reason })
+        return { networks: made.networks, more: { judgement: made.id } }
+      }),
+    undo: (ground, judgement, reason) =>
+      run(ground, async (tx, host) => {
+        await record(tx, ground, { act: 'judgement.undo', subject: `judgement:${judgement}`, detail: { reason } })
+        const undone = await undoJudgement(tx, host, ground, `id = ${Number(judgement)}`)
+        if (undone.count === 0) throw new NothingToJudge('This judgement was taken back before, or is not there.')
+        return { networks: undone.networks, more: {} }
+      })
+  }
+}
+
+interface FactRow {
+  readonly kind: string
+  readonly blind: string
+}
+
+interface About {
+  readonly a: number
+  readonly b: number | null
+  readonly blind: string | null
+  readonly reason: string
+}
+
+type Judgement = { kind: 'reject'; advert: number; valueKind: ValueKind; key: string } | { kind: 'veto'; a: number; b: number }
+
+async function judge(tx: Tx, host: LinkerHost, ground: Ground, judgement: Judgement, about: About): Promise<{ networks: Set<number>; id: number }> {
+  const event: NewLinkEvent = { ...judgement, at: new Date().toISOString(), by: ground.user }
+  const applied = await host.apply(tx, [{ advertId: about.a, event }])
+  const { rows } = await tx.query<{ id: number }>(
+    `insert into judgement (mandate_id, kind, a, b, blind, seq, by, reason) values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
+    [ground.mandate, judgement.kind === 'veto' ? 'different' : 'reject', about.a, about.b, about.blind, applied.seq, ground.user, about.reason]
+  )
+  return { networks: new Set(applied.networks), id: rows[0]?.id ?? 0 }
+}
+
+/** Takes back the judgements that match a condition of our own making (numbers and hex only). */
+async function undoJudgement(tx: Tx, host: LinkerHost, ground: Ground, condition: string): Promise<{ networks: Set<number>; count: number }> {
+  const { rows } = await tx.query<{ id: number; seq: number; a: number }>(
+    `update judgement set undone_at = now(), undone_by = $1 where undone_at is null and ${condition} returning id, seq, a`,
+    [ground.user]
+  )
+  const networks = new Set<number>()
+  for (const row of rows) {
+    const event: NewLinkEvent = { kind: 'undo', judgement: row.seq, at: new Date().toISOString(), by: ground.user }
+    for (const network of (await host.apply(tx, [{ advertId: row.a, event }])).networks) networks.add(network)
+  }
+  return { networks, count: rows.length }
+}
+
+async function linkNumber(tx: Tx, advert: number): Promise<number | null> {
+  const { rows } = await tx.query<{ link_no: number | null }>('select link_no from advert where id = $1', [advert])
+  return rows[0]?.link_no ?? null
+}
+
+function isLinkKind(kind: string): kind is ValueKind {
+  return (valueKinds as readonly string[]).includes(kind)
+}

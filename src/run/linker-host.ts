@@ -1,0 +1,89 @@
+/** Keeps the linker of one mandate: loads it from snapshot and log, applies events, and writes log and outcome in the caller's transaction. */
+import { createLinker, restoreLinker, type Linker } from '../link/linker.ts'
+import type { LinkAdvert, LinkDelta, LinkEvent } from '../link/event.ts'
+import type { Tx } from '../store/ground.ts'
+import { insertLinkEvents, linkEventsAfter, linkNumbers, loadSnapshot, saveDeltas, saveSnapshot, setLinkNumbers } from '../store/links.ts'
+
+/** An event before it has its number. Distributes over the union, so that each kind keeps its own fields. */
+export type NewLinkEvent = LinkEvent extends infer E ? (E extends LinkEvent ? Omit<E, 'seq'> : never) : never
+
+export interface LinkerHost {
+  readonly linker: Linker
+  /** Number of an advert in the linker; made on first use. Written with the next `apply`. */
+  numberOf(advertId: number, known: number | null): number
+  advertOf(linkNo: number): number | undefined
+  /** Applies events and writes log, links and networks. If the transaction fails later, throw this host away: it is ahead of the store. */
+  apply(tx: Tx, events: readonly { readonly advertId: number | null; readonly event: NewLinkEvent }[]): Promise<Applied>
+  /** Writes a snapshot when enough happened since the last one. */
+  snapshotWhenDue(tx: Tx, force: boolean): Promise<void>
+}
+
+export interface Applied {
+  readonly deltas: readonly LinkDelta[]
+  readonly networks: ReadonlySet<number>
+  /** Sequence number of the last event. */
+  readonly seq: number
+}
+
+const snapshotEvery = 20_000
+
+/** Loads the linker of a mandate: the newest snapshot, then the events after it. */
+export async function loadLinker(tx: Tx, mandate: string): Promise<LinkerHost> {
+  const snapshot = await loadSnapshot(tx, mandate)
+  const linker = snapshot === null ? createLinker() : restoreLinker(snapshot.chunks)
+  let seq = snapshot?.seq ?? 0
+  let snapshotSeq = seq
+  for (;;) {
+    const rows = await linkEventsAfter(tx, mandate, seq, 2_000)
+    if (rows.length === 0) break
+    for (const row of rows) linker.apply(parseEvent(row.body))
+    seq = rows.at(-1)?.seq ?? seq
+  }
+  const advertIds = await linkNumbers(tx, mandate)
+  let unwritten: { advertId: number; linkNo: number }[] = []
+  return {
+    linker,
+    numberOf(advertId, known) {
+      if (known !== null) return known
+      const linkNo = advertIds.length
+      advertIds.push(advertId)
+      unwritten.push({ advertId, linkNo })
+      return linkNo
+    },
+    advertOf: (linkNo) => advertIds[linkNo],
+    async apply(tx, events) {
+      const numbered = events.map(({ advertId, event }) => ({ advertId, event: { ...event, seq: ++seq } as LinkEvent }))
+      const deltas = numbered.map(({ event }) => linker.apply(event))
+      const written = unwritten
+      unwritten = []
+      await setLinkNumbers(tx, written)
+      await insertLinkEvents(
+        tx,
+        mandate,
+        numbered.map(({ advertId, event }) => ({ seq: event.seq, advertId, body: eventText(event) }))
+      )
+      return { deltas, networks: await saveDeltas(tx, mandate, deltas, advertIds), seq }
+    },
+    async snapshotWhenDue(tx, force) {
+      if (seq === snapshotSeq || (!force && seq - snapshotSeq < snapshotEvery)) return
+      await saveSnapshot(tx, mandate, seq, linker.snapshot())
+      snapshotSeq = seq
+    }
+  }
+}
+
+function eventText(event: LinkEvent): string {
+  if (event.kind !== 'advert') return JSON.stringify(event)
+  const { features } = event.advert
+  const bytes = Buffer.from(features.buffer, features.byteOffset, features.byteLength)
+  return JSON.stringify({ ...event, advert: { ...event.advert, features: bytes.toString('base64') } })
+}
+
+function parseEvent(text: string): LinkEvent {
+  const event = JSON.parse(text) as LinkEvent & { advert?: Omit<LinkAdvert, 'features'> & { features: string } }
+  if (event.kind !== 'advert') return event
+  const bytes = Buffer.from(event.advert.features as unknown as string, 'base64')
+  const features = new Uint32Array(bytes.length / 4)
+  for (let at = 0; at < features.length; at++) features[at] = bytes.readUInt32LE(at * 4)
+  return { ...event, advert: { ...event.advert, features } }
+}

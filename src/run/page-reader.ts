@@ -1,0 +1,142 @@
+/** From a capture to what is to be written of it: page, links for the frontier, adverts with facts. No database in here. */
+import { Readable } from 'node:stream'
+import { canonicalOrNull } from '../crawl/canonical.ts'
+import { decodeBody } from '../crawl/decode.ts'
+import { redirectTarget } from '../crawl/fetch.ts'
+import { inScope } from '../crawl/scope.ts'
+import { trapShape } from '../crawl/trap.ts'
+import type { Exchange } from '../model/exchange.ts'
+import type { CanonicalUrl } from '../model/ids.ts'
+import { readAdverts } from '../evidence/advert-jsonl.ts'
+import { findDates } from '../read/dates.ts'
+import type { AdvertReading, DateValue, PageInput, PageReading, SiteProfile } from '../model/page.ts'
+import type { SealedReading } from '../model/reading.ts'
+import type { Source } from '../model/source.ts'
+import { extractFacts, read } from '../pipeline.ts'
+import { advertMediaType } from '../store/captures.ts'
+import type { FoundAddress } from '../store/frontier.ts'
+
+export interface PageWork {
+  readonly exchange: Exchange
+  readonly source: Source
+  readonly profile: SiteProfile | null
+  readonly depth: number
+  readonly addressId: number | null
+  /** False: take the links only; the adverts wait until the site is known. */
+  readonly withAdverts: boolean
+}
+
+export interface PageResult {
+  readonly pageKind: string
+  /** Named outcome of bad input; null when none. */
+  readonly problem: string | null
+  readonly found: readonly FoundAddress[]
+  readonly adverts: readonly PageAdvert[]
+}
+
+export interface PageAdvert {
+  readonly advert: AdvertReading
+  readonly reading: SealedReading
+  readonly site: string
+}
+
+/** A 50 MB page is cut at this many bytes of text for reading; the evidence keeps what was fetched. */
+const mostReadBytes = 4 * 1024 * 1024
+
+export async function readCapture(work: PageWork): Promise<PageResult> {
+  const { exchange, source } = work
+  const redirect = redirectTarget(exchange)
+  if (redirect !== null) {
+    const found = redirect.kind === 'url' ? [foundAddress(redirect.url, work, work.depth)] : []
+    const problem = redirect.kind === 'url' ? null : `redirect refused: ${redirect.detail}`
+    return { pageKind: 'redirect', problem, found, adverts: [] }
+  }
+  if (isAdvertLine(exchange)) return readAdvertLine(work)
+  const input = await pageInput(exchange)
+  if ('problem' in input) return { pageKind: 'error', problem: input.problem, found: [], adverts: [] }
+  const page = read(
+    { ...input, selectors: source.pages, ...(work.profile !== null && { site: work.profile }) },
+    { seenAt: exchange.startedAt, canonical: (ref, base) => canonicalOrNull(ref, base) }
+  )
+  const context = { region: source.region, language: page.language, seenAt: exchange.startedAt }
+  const site = hostOf(exchange.url)
+  const adverts = work.withAdverts
+    ? page.adverts.map((advert) => ({ advert, reading: extractFacts(advert, context), site }))
+    : []
+  return { pageKind: page.kind, problem: null, found: linksOf(page, work), adverts }
+}
+
+/** The body of an exchange made ready for reading, or why it cannot be. */
+export async function pageInput(exchange: Exchange): Promise<PageInput | { readonly problem: string }> {
+  const decoded = await decodeBody(exchange)
+  if (decoded.kind === 'failed') return { problem: `${decoded.reason}: ${decoded.detail}` }
+  return {
+    url: exchange.url,
+    status: exchange.status,
+    headers: Object.fromEntries(exchange.responseHeaders.map(([name, value]) => [name.toLowerCase(), value])),
+    body: decoded.body.length > mostReadBytes ? decoded.body.subarray(0, mostReadBytes) : decoded.body
+  }
+}
+
+function isAdvertLine(exchange: Exchange): boolean {
+  return exchange.responseHeaders.some(([name, value]) => name.toLowerCase() === 'content-type' && value === advertMediaType)
+}
+
+/** One line of advert JSONL: its fields are the advert. */
+async function readAdvertLine(work: PageWork): Promise<PageResult> {
+  const { exchange, source } = work
+  for await (const line of readAdverts(Readable.from([exchange.body]))) {
+    if (line.kind !== 'advert') break
+    const { advert: fields } = line
+    const posted = fields.postedAt === '' ? undefined : parsePosted(fields.postedAt, exchange.startedAt)
+    const advert: AdvertReading = {
+      key: fields.id === '' ? 'page' : `id:${fields.id}`,
+      url: exchange.url,
+      title: fields.title,
+      body: fields.body,
+      contact: '',
+      ...(fields.account !== '' && { account: fields.account }),
+      ...(fields.category !== '' && { category: fields.category }),
+      ...(fields.seller !== '' && { seller: fields.seller }),
+      ...(fields.city !== '' && { city: fields.city }),
+      ...(fields.phoneField !== '' && { phoneField: fields.phoneField }),
+      ...(fields.price !== '' && { price: fields.price }),
+      ...(posted !== undefined && { postedAt: posted }),
+      images: fields.images,
+      method: 'jsonl'
+    }
+    const reading = extractFacts(advert, { region: source.region, seenAt: exchange.startedAt })
+    return { pageKind: 'advert', problem: null, found: [], adverts: [{ advert, reading, site: fields.site === '' ? hostOf(exchange.url) : fields.site }] }
+  }
+  return { pageKind: 'error', problem: 'advert line: not readable', found: [], adverts: [] }
+}
+
+function parsePosted(text: string, seenAt: string): DateValue | undefined {
+  return findDates(text, seenAt)[0]
+}
+
+/** Links in scope, once each; the rest is no business of this source and is not even stored. An import is not crawled on. */
+function linksOf(page: PageReading, work: PageWork): FoundAddress[] {
+  if (work.addressId === null) return []
+  const found = new Map<string, FoundAddress>()
+  for (const link of page.links) {
+    if (found.has(link.url) || link.url === work.exchange.url || /(?:^|\s)nofollow(?:\s|$)/i.test(link.rel)) continue
+    if (inScope(work.source, link.url).kind === 'out') continue
+    found.set(link.url, foundAddress(link.url, work, work.depth + 1))
+  }
+  return [...found.values()]
+}
+
+function foundAddress(url: CanonicalUrl, work: PageWork, depth: number): FoundAddress {
+  const { limits } = work.source
+  const shape = trapShape(url)
+  const refused = depth > limits.depth ? { reason: 'depth', detail: `depth ${depth}, limit ${limits.depth}` } : shape === null ? null : { reason: 'trap', detail: shape }
+  return { sourceId: work.source.id, host: hostOf(url), url, depth, via: work.addressId, priority: 0, refused }
+}
+
+/** `host` or `host:port` of a canonical address. */
+export function hostOf(url: string): string {
+  const start = url.indexOf('//') + 2
+  const end = url.indexOf('/', start)
+  return end < 0 ? url.slice(start) : url.slice(start, end)
+}

@@ -1,0 +1,79 @@
+/** Starts the practice web (demo/) as a process of its own, so that what it costs is not counted as Baken's. */
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { sourceFromObject } from '../crawl/source-file.ts'
+import type { Source } from '../model/source.ts'
+
+export interface PracticeWeb {
+  readonly sources: readonly Source[]
+  readonly pid: number
+  stop(): Promise<void>
+}
+
+export interface PracticeOptions {
+  readonly seed: number
+  readonly adverts?: number
+  readonly pictures?: boolean
+  /** File to write the truth to, for benches and tests; the product never reads it. */
+  readonly truth?: string
+  /** First of eight ports; 0 takes free ones. */
+  readonly port: number
+}
+
+const sitesCount = 8
+
+/** Starts it and resolves when it serves. Rejects with what it said when it cannot. */
+export async function startPracticeWeb(options: PracticeOptions): Promise<PracticeWeb> {
+  const args = ['--seed', String(options.seed), '--port', String(options.port), '--json']
+  if (options.adverts !== undefined) args.push('--adverts', String(options.adverts))
+  if (options.pictures === false) args.push('--pictures', 'off')
+  if (options.truth !== undefined) args.push('--truth', options.truth)
+  const file = path.join(import.meta.dirname, '../../demo/cli.ts')
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-2000)))
+  const first = await new Promise<string>((resolve, reject) => {
+    createInterface({ input: child.stdout }).once('line', resolve)
+    child.once('error', reject)
+    child.once('exit', (code) => reject(new Error(`The practice web ended (code ${code}): ${said.trim()}`)))
+  })
+  const { sources } = JSON.parse(first) as { sources: unknown[] }
+  return {
+    pid: child.pid ?? 0,
+    sources: sources.map((spec) => {
+      const parsed = sourceFromObject(spec)
+      if (parsed.kind === 'invalid') throw new Error(`The practice web gave a wrong source: ${JSON.stringify(parsed.problems[0])}`)
+      return parsed.source
+    }),
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const gone = new Promise((resolve) => child.once('exit', resolve))
+      child.kill('SIGTERM')
+      await gone
+    }
+  }
+}
+
+/** The ports of the practice web in this data folder: chosen once, so that the same adverts keep the same addresses. */
+export async function practicePort(dataDir: string): Promise<number> {
+  const file = path.join(dataDir, 'practice-web.json')
+  if (existsSync(file)) return (JSON.parse(readFileSync(file, 'utf8')) as { port: number }).port
+  for (let port = 8801; port < 8801 + 100 * sitesCount; port += sitesCount) {
+    const free = await Promise.all(Array.from({ length: sitesCount }, (_, nth) => isFree(port + nth)))
+    if (!free.every(Boolean)) continue
+    writeFileSync(file, JSON.stringify({ port }))
+    return port
+  }
+  throw new Error('No eight free ports in a row from 8801 on for the practice web: stop what listens there, or start without --demo.')
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer()
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+  })
+}

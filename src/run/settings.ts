@@ -1,0 +1,51 @@
+/** Where Baken lives and what the environment sets: read once, at the door. */
+import { existsSync, mkdirSync, statSync, accessSync, constants } from 'node:fs'
+import { homedir } from 'node:os'
+import path from 'node:path'
+
+export interface Settings {
+  readonly dataDir: string
+  readonly databaseUrl: string | undefined
+  /** The operator allows sources on private addresses (`allow_private` in the source file asks for it). */
+  readonly allowPrivate: boolean
+  /** Sent as User-Agent; names the organisation and where to complain. */
+  readonly userAgent: string
+}
+
+/** The settings documented in docs/settings.md; a test fails when one is missing there. */
+export const environmentNames = ['BAKEN_DATA', 'BAKEN_ALLOW_PRIVATE', 'BAKEN_CONTACT', 'BAKEN_UI_OUT', 'DATABASE_URL'] as const
+
+/** Default data folder: `/var/lib/baken/data` for root, else `$XDG_DATA_HOME/baken` or `~/.local/share/baken`. */
+export function defaultDataDir(environment: NodeJS.ProcessEnv): string {
+  if (environment.BAKEN_DATA) return path.resolve(environment.BAKEN_DATA)
+  if (process.getuid?.() === 0) return '/var/lib/baken/data'
+  const base = environment.XDG_DATA_HOME ?? path.join(environment.HOME ?? homedir(), '.local', 'share')
+  return path.join(base, 'baken')
+}
+
+export type SettingsOutcome = { readonly kind: 'settings'; readonly settings: Settings } | { readonly kind: 'refused'; readonly message: string }
+
+/** Settings with the data folder made and writable (unless it stays `untouched`), or what is wrong with it. */
+export function readSettings(environment: NodeJS.ProcessEnv, dataOption: string | undefined, untouched: boolean): SettingsOutcome {
+  const dataDir = dataOption === undefined ? defaultDataDir(environment) : path.resolve(dataOption)
+  try {
+    if (existsSync(dataDir) && !statSync(dataDir).isDirectory()) {
+      return { kind: 'refused', message: `${dataDir} is a file: give a folder with --data.` }
+    }
+    if (!untouched) {
+      mkdirSync(dataDir, { recursive: true, mode: 0o755 })
+      accessSync(dataDir, constants.W_OK | constants.X_OK)
+    }
+  } catch (error) {
+    return { kind: 'refused', message: `The data folder ${dataDir} cannot be used (${(error as Error).message}): give another with --data.` }
+  }
+  return {
+    kind: 'settings',
+    settings: {
+      dataDir,
+      databaseUrl: environment.DATABASE_URL || undefined,
+      allowPrivate: environment.BAKEN_ALLOW_PRIVATE === '1',
+      userAgent: `Baken/0.1 (+${environment.BAKEN_CONTACT ?? 'contact not set'})`
+    }
+  }
+}

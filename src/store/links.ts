@@ -1,0 +1,168 @@
+/** The linker's log, snapshots and outcomes in PostgreSQL: events in, networks and links out, in the transaction of the adverts. */
+import type { LinkDelta } from '../link/event.ts'
+import type { Tx } from './ground.ts'
+
+/** One event as stored; `body` is the JSON of link/event.ts with features in base64. */
+export interface StoredLinkEvent {
+  readonly seq: number
+  readonly advertId: number | null
+  readonly body: string
+}
+
+export async function insertLinkEvents(tx: Tx, mandate: string, events: readonly StoredLinkEvent[]): Promise<void> {
+  if (events.length === 0) return
+  await tx.query({
+    name: 'insert-link-events',
+    text: 'insert into link_event (mandate_id, seq, advert_id, body) select $1, e.* from unnest($2::bigint[], $3::int[], $4::text[]) as e',
+    values: [mandate, events.map((one) => one.seq), events.map((one) => one.advertId), events.map((one) => one.body)]
+  })
+}
+
+/** Events after `seq`, in order, at most `most`. */
+export async function linkEventsAfter(tx: Tx, mandate: string, seq: number, most: number): Promise<{ seq: number; body: string }[]> {
+  const { rows } = await tx.query<{ seq: number; body: string }>(
+    'select seq, body from link_event where mandate_id = $1 and seq > $2 order by seq limit $3',
+    [mandate, seq, most]
+  )
+  return rows
+}
+
+export async function saveSnapshot(tx: Tx, mandate: string, seq: number, chunks: Iterable<{ name: string; bytes: Uint8Array }>): Promise<void> {
+  const partBytes = 32 * 1024 * 1024
+  for (const chunk of chunks) {
+    for (let part = 0; part * partBytes < Math.max(1, chunk.bytes.length); part++) {
+      const bytes = Buffer.from(chunk.bytes.buffer, chunk.bytes.byteOffset, chunk.bytes.length).subarray(part * partBytes, (part + 1) * partBytes)
+      await tx.query('insert into link_snapshot (mandate_id, seq, name, part, bytes) values ($1, $2, $3, $4, $5)', [mandate, seq, chunk.name, part, bytes])
+    }
+  }
+  await tx.query('delete from link_snapshot where mandate_id = $1 and seq < $2', [mandate, seq])
+}
+
+export async function loadSnapshot(tx: Tx, mandate: string): Promise<{ seq: number; chunks: { name: string; bytes: Uint8Array }[] } | null> {
+  const { rows } = await tx.query<{ seq: number; name: string; bytes: Buffer }>(
+    `select seq, name, bytes from link_snapshot where mandate_id = $1 and seq = (select max(seq) from link_snapshot where mandate_id = $1) order by name, part`,
+    [mandate]
+  )
+  const first = rows[0]
+  if (first === undefined) return null
+  const parts = new Map<string, Buffer[]>()
+  for (const row of rows) parts.set(row.name, [...(parts.get(row.name) ?? []), row.bytes])
+  return { seq: first.seq, chunks: [...parts].map(([name, list]) => ({ name, bytes: new Uint8Array(Buffer.concat(list)) })) }
+}
+
+/** Adverts by their number in the linker: index = link_no. */
+export async function linkNumbers(tx: Tx, mandate: string): Promise<number[]> {
+  const { rows } = await tx.query<{ id: number; link_no: number }>('select id, link_no from advert where mandate_id = $1 and link_no is not null', [mandate])
+  const advertOf: number[] = []
+  for (const row of rows) advertOf[row.link_no] = row.id
+  return advertOf
+}
+
+export async function setLinkNumbers(tx: Tx, numbered: readonly { readonly advertId: number; readonly linkNo: number }[]): Promise<void> {
+  if (numbered.length === 0) return
+  await tx.query({
+    name: 'set-link-numbers',
+    text: 'update advert a set link_no = n.no from unnest($1::int[], $2::int[]) as n(id, no) where a.id = n.id',
+    values: [numbered.map((one) => one.advertId), numbered.map((one) => one.linkNo)]
+  })
+}
+
+/** Writes what a run of events changed. Returns the networks that were touched. */
+export async function saveDeltas(tx: Tx, mandate: string, deltas: readonly LinkDelta[], advertOf: readonly number[]): Promise<Set<number>> {
+  const touched = new Set<number>()
+  const network = new Map<number, number | null>()
+  const template = new Map<number, number | null>()
+  for (const delta of deltas) {
+    for (const change of delta.networks) {
+      network.set(change.advert, change.to)
+      if (change.from !== null) touched.add(change.from)
+      if (change.to !== null) touched.add(change.to)
+    }
+    for (const change of delta.templates) template.set(change.advert, change.to)
+  }
+  await saveMembership(tx, network, 'network_id', advertOf)
+  await saveMembership(tx, template, 'template_id', advertOf)
+  await saveEdges(tx, mandate, deltas, advertOf)
+  await saveNetworkEvents(tx, mandate, deltas)
+  await countNetworks(tx, mandate, [...touched])
+  return touched
+}
+
+async function saveMembership(tx: Tx, changes: ReadonlyMap<number, number | null>, column: 'network_id' | 'template_id', advertOf: readonly number[]): Promise<void> {
+  if (changes.size === 0) return
+  const entries = [...changes]
+  await tx.query({
+    name: `save-${column}`,
+    text: `update advert a set ${column} = n.v from unnest($1::int[], $2::int[]) as n(id, v) where a.id = n.id`,
+    values: [entries.map(([no]) => advertOf[no]), entries.map(([, to]) => to)]
+  })
+}
+
+async function saveEdges(tx: Tx, mandate: string, deltas: readonly LinkDelta[], advertOf: readonly number[]): Promise<void> {
+  for (const delta of deltas) {
+    for (const edge of delta.edges) {
+      if (edge.op === 'made') continue
+      await tx.query({
+        name: 'revoke-links',
+        text: `update link set state = 'revoked', revoked_at = $5, reason = $6
+               where mandate_id = $1 and kind = $2 and blind = $3 and state = 'live' and ($4::int is null or a = $4 or b = $4)`,
+        values: [mandate, edge.kind, edge.key, edge.a < 0 ? null : (advertOf[edge.a] ?? null), delta.at, JSON.stringify({ because: edge.because })]
+      })
+    }
+  }
+  const made = deltas.flatMap((delta) =>
+    delta.edges.filter((edge) => edge.op === 'made' && edge.b !== null).map((edge) => ({ edge, at: delta.at }))
+  )
+  if (made.length === 0) return
+  const last = new Map(made.map((one) => [`${one.edge.kind} ${one.edge.key} ${one.edge.a} ${one.edge.b}`, one]))
+  const rows = [...last]
+  await tx.query({
+    name: 'insert-links',
+    text: `
+      insert into link (mandate_id, edge, a, b, kind, blind, rarity, made_at)
+      select $1, l.* from unnest($2::text[], $3::int[], $4::int[], $5::text[], $6::text[], $7::real[], $8::timestamptz[]) as l
+      on conflict (mandate_id, edge) do update set rarity = excluded.rarity, state = 'live', revoked_at = null, reason = '{}'`,
+    values: [
+      mandate,
+      rows.map(([name]) => name),
+      rows.map(([, one]) => advertOf[one.edge.a]),
+      rows.map(([, one]) => advertOf[one.edge.b ?? 0]),
+      rows.map(([, one]) => one.edge.kind),
+      rows.map(([, one]) => one.edge.key),
+      rows.map(([, one]) => one.edge.rarity),
+      rows.map(([, one]) => one.at)
+    ]
+  })
+}
+
+async function saveNetworkEvents(tx: Tx, mandate: string, deltas: readonly LinkDelta[]): Promise<void> {
+  const events = deltas.flatMap((delta) => delta.events.map((event) => ({ event, at: delta.at })))
+  if (events.length === 0) return
+  await tx.query({
+    name: 'insert-network-events',
+    text: `insert into network_event (mandate_id, network_id, at, kind, detail)
+           select $1, e.* from unnest($2::int[], $3::timestamptz[], $4::text[], $5::jsonb[]) as e`,
+    values: [
+      mandate,
+      events.map((one) => one.event.network),
+      events.map((one) => one.at),
+      events.map((one) => one.event.kind),
+      events.map((one) => JSON.stringify({ others: one.event.others, key: one.event.key, because: one.event.because }))
+    ]
+  })
+}
+
+async function countNetworks(tx: Tx, mandate: string, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx.query({
+    name: 'count-networks',
+    text: `
+      insert into network as n (mandate_id, id, adverts, first_seen, last_seen, ended_at, changed_at)
+      select $1, t.id, count(a.id), min(a.first_seen), max(a.last_seen), case when count(a.id) < 2 then now() end, clock_timestamp()
+      from unnest($2::int[]) as t(id) left join advert a on a.mandate_id = $1 and a.network_id = t.id and a.state <> 'erased'
+      group by t.id
+      on conflict (mandate_id, id) do update set adverts = excluded.adverts, first_seen = excluded.first_seen, last_seen = excluded.last_seen,
+        ended_at = excluded.ended_at, changed_at = excluded.changed_at`,
+    values: [mandate, ids]
+  })
+}

@@ -1,0 +1,50 @@
+/** The counts of a mandate or some of its sources: what a summary, an export and the sources screen agree on. */
+import type { Tx } from './ground.ts'
+
+/** The summary line of `baken crawl`. `pages`: answers kept as evidence; equal to `captures` unless something is wrong. */
+export interface Summary {
+  readonly pages: number
+  readonly adverts: number
+  readonly bytes: number
+  readonly captures: number
+  readonly networks: number
+  readonly signals: number
+  readonly refused: Readonly<Record<string, number>>
+  readonly failed: Readonly<Record<string, number>>
+  readonly seconds: number
+}
+
+/** Counts over `sources` (null: all of the mandate in force). Networks and signals with at least one advert of these sources. */
+export async function summarise(tx: Tx, sources: readonly string[] | null, seconds: number): Promise<Summary> {
+  const { rows } = await tx.query<Omit<Summary, 'refused' | 'failed' | 'seconds'>>(
+    `select
+       (select coalesce(sum(visits), 0)::int from address where $1::text[] is null or source_id = any($1)) as pages,
+       (select count(*)::int from advert where state <> 'erased' and ($1::text[] is null or source_id = any($1))) as adverts,
+       (select coalesce(sum(n), 0)::bigint from tally where kind = 'bytes' and ($1::text[] is null or source_id = any($1))) as bytes,
+       (select count(*)::int from capture where $1::text[] is null or source_id = any($1)) as captures,
+       (select count(*)::int from network n where ended_at is null and ($1::text[] is null
+          or exists (select 1 from advert a where a.network_id = n.id and a.mandate_id = n.mandate_id and a.source_id = any($1)))) as networks,
+       (select count(*)::int from signal s where state <> 'ended' and ($1::text[] is null
+          or exists (select 1 from advert a where a.network_id = s.network_id and a.mandate_id = s.mandate_id and a.source_id = any($1)))) as signals`,
+    [sources]
+  )
+  const counts = rows[0]
+  if (counts === undefined) throw new Error('the summary has no row')
+  return { ...counts, refused: await reasons(tx, sources, 'refused'), failed: await reasons(tx, sources, 'failed'), seconds: Math.round(seconds * 100) / 100 }
+}
+
+/** Addresses refused or failed, and pages that were walls or could not be read, by reason. */
+async function reasons(tx: Tx, sources: readonly string[] | null, state: 'refused' | 'failed'): Promise<Record<string, number>> {
+  const { rows } = await tx.query<{ reason: string; n: number }>(
+    `select reason, sum(n)::int as n from (
+       select coalesce(reason, 'unknown') as reason, count(*) as n from address where state = $2 and ($1::text[] is null or source_id = any($1)) group by 1
+       union all
+       select 'wall', count(*) from capture where $2 = 'refused' and page_kind = 'wall' and ($1::text[] is null or source_id = any($1)) having count(*) > 0
+       union all
+       select split_part(step_error, ':', 1), count(*) from capture where $2 = 'failed' and step_error is not null
+         and ($1::text[] is null or source_id = any($1)) group by 1) x
+     group by reason order by n desc, reason`,
+    [sources, state]
+  )
+  return Object.fromEntries(rows.map((row) => [row.reason, row.n]))
+}

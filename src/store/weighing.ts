@@ -1,0 +1,114 @@
+/** What weighing reads (members of networks) and writes (signals) in PostgreSQL. */
+import type { Weighed } from '../weigh/weigh.ts'
+import type { Tx } from './ground.ts'
+
+export interface MemberRow {
+  readonly advert_id: number
+  readonly network_id: number
+  readonly sighting_id: number
+  readonly site: string
+  readonly first_seen: string
+  readonly last_seen: string
+  readonly posted_at: string | null
+  readonly template_id: number | null
+  readonly state: 'sealed' | 'open' | 'erased'
+  readonly capture_id: string
+  readonly key: string
+  readonly kek: string
+  readonly wrapped: Buffer
+  readonly reading: Buffer
+}
+
+/** Members of the given networks that can be read, at most `most` per network, newest first. */
+export async function networkMembers(tx: Tx, networks: readonly number[], most: number): Promise<MemberRow[]> {
+  const { rows } = await tx.query<MemberRow>({
+    name: 'network-members',
+    text: `
+      select m.*, s.capture_id, k.kek, k.wrapped, s.reading from unnest($1::int[]) as n(id)
+      cross join lateral (
+        select a.id as advert_id, a.network_id, a.sighting_id, a.site, a.first_seen, a.last_seen, a.posted_at, a.template_id, a.state, a.key
+        from advert a where a.network_id = n.id and a.state <> 'erased' and a.mandate_id = (select ground_content())
+        order by a.last_seen desc, a.id limit $2) m
+      join sighting s on s.id = m.sighting_id join capture_key k on k.capture_id = s.capture_id
+      where s.reading is not null`,
+    values: [networks, most]
+  })
+  return rows
+}
+
+/** Ordinals of rejected facts per sighting. */
+export async function rejectedOrdinals(tx: Tx, sightings: readonly number[]): Promise<Map<number, Set<number>>> {
+  const { rows } = await tx.query<{ sighting_id: number; ordinal: number }>({
+    name: 'rejected-ordinals',
+    text: `select sighting_id, ordinal from fact where sighting_id = any($1::bigint[]) and state = 'rejected'`,
+    values: [sightings]
+  })
+  const map = new Map<number, Set<number>>()
+  for (const row of rows) map.set(row.sighting_id, (map.get(row.sighting_id) ?? new Set()).add(row.ordinal))
+  return map
+}
+
+export interface WeighedNetwork {
+  readonly network: number
+  readonly weighed: Weighed
+  readonly facets: { readonly sites: readonly string[]; readonly places: readonly string[]; readonly adverts: number; readonly firstSeen: string; readonly lastSeen: string }
+}
+
+/**
+ * Writes the outcome: a network with enough reasons becomes a signal or renews it; one that no longer has them ends a signal
+ * that nobody has touched. A person's decision is never undone here. Returns the networks that are signals.
+ */
+export async function saveWeighed(tx: Tx, mandate: string, weighed: readonly WeighedNetwork[], version: number): Promise<number[]> {
+  const signals = weighed.filter((one) => one.weighed.signal)
+  const ended = weighed.filter((one) => !one.weighed.signal).map((one) => one.network)
+  if (signals.length > 0) {
+    await tx.query({
+      name: 'save-signals',
+      text: `
+        insert into signal as s (mandate_id, weigh_version, network_id, priority, reasons, facets)
+        select $1, $2, n.* from unnest($3::int[], $4::real[], $5::jsonb[], $6::jsonb[]) as n
+        on conflict (mandate_id, network_id) do update set priority = excluded.priority, reasons = excluded.reasons, facets = excluded.facets,
+          weigh_version = excluded.weigh_version, updated_at = now(), state = case when s.state = 'ended' then 'new' else s.state end,
+          version = s.version + (s.state = 'ended')::int
+        where s.reasons <> excluded.reasons or s.facets <> excluded.facets or s.state = 'ended'`,
+      values: [
+        mandate,
+        version,
+        signals.map((one) => one.network),
+        signals.map((one) => one.weighed.priority),
+        signals.map((one) => JSON.stringify(one.weighed.reasons)),
+        signals.map((one) => JSON.stringify(one.facets))
+      ]
+    })
+  }
+  await tx.query({
+    name: 'end-signals',
+    text: `update signal set state = 'ended', version = version + 1, updated_at = now() where network_id = any($1::int[]) and state = 'new'`,
+    values: [ended]
+  })
+  await tx.query({
+    name: 'networks-weighed',
+    text: 'update network set weighed_at = clock_timestamp() where id = any($1::int[]) and mandate_id = $2',
+    values: [weighed.map((one) => one.network), mandate]
+  })
+  return signals.map((one) => one.network)
+}
+
+/** Networks that changed since they were weighed last: what a restart must do again. */
+export async function unweighedNetworks(tx: Tx, mandate: string, most: number): Promise<number[]> {
+  const { rows } = await tx.query<{ id: number }>(
+    `select id from network where mandate_id = $1 and ended_at is null and (weighed_at is null or weighed_at < changed_at) order by changed_at limit $2`,
+    [mandate, most]
+  )
+  return rows.map((row) => row.id)
+}
+
+/** Ends signals of networks that ended (merged away or split up) and that nobody has touched. */
+export async function endLostSignals(tx: Tx, mandate: string): Promise<void> {
+  await tx.query({
+    name: 'end-lost-signals',
+    text: `update signal s set state = 'ended', version = version + 1, updated_at = now() from network n
+           where s.mandate_id = $1 and n.mandate_id = $1 and n.id = s.network_id and n.ended_at is not null and s.state = 'new'`,
+    values: [mandate]
+  })
+}
