@@ -7,6 +7,8 @@ export interface Change {
   replaying: boolean
   /** Weak groups whose counts changed. */
   readonly groups: Set<number>
+  /** Groups whose networks are built anew because an advert may follow them now. */
+  readonly around: Set<number>
   /** Adverts that are new or whose strong component changed. */
   readonly moved: Set<number>
   /** Pairs of adverts whose networks must become one. */
@@ -26,7 +28,7 @@ export interface Change {
 
 export function createChange(day: number): Change {
   return {
-    day, replaying: false, groups: new Set(), moved: new Set(), unions: [], rebuild: new Set(), rebuilt: new Set(), networkBefore: new Map(), dissolved: [], templateBefore: new Map(),
+    day, replaying: false, groups: new Set(), around: new Set(), moved: new Set(), unions: [], rebuild: new Set(), rebuilt: new Set(), networkBefore: new Map(), dissolved: [], templateBefore: new Map(),
     edges: [], events: []
   }
 }

@@ -6,7 +6,9 @@ import { isLiveMention, leafOf, type LinkState } from './state.ts'
 /** Adverts that are looked at: those whose id hashes lowest, so the verdict depends on which adverts there are, not on their order. */
 export const companySample = 48
 /** Groups that share nothing else, from which a value is a hub. */
-export const leastHubGroups = 4
+export const leastHubGroups = 3
+/** Accounts are hubs sooner: posting for two numbers that share nothing is what a feed or a shared log-in does. */
+const leastAccountGroups = 2
 
 export interface Company {
   readonly hub: boolean
@@ -25,24 +27,25 @@ const urlCode = valueKinds.indexOf('url')
  * those adverts. Another kind is judged alike where a quarter carries phones. Without phones, e-mails and handles tell; without those, accounts and texts.
  */
 export function judgeCompany(state: LinkState, value: number, sample: readonly number[]): Company {
-  if (sample.length < leastHubGroups) return quiet
   const kind = state.values.kind.data[value]
+  const least = kind === accountCode ? leastAccountGroups : leastHubGroups
+  if (sample.length < least) return quiet
   const phones = othersOf(state, sample, value, (other) => other === phoneCode)
   const withPhone = phones.filter((list) => list.length > 0).length
   if (kind === phoneCode) {
     if (withPhone * 2 <= sample.length) return quiet
     const groups = countGroups(state, sample, phones)
-    return { hub: groups >= leastHubGroups && groups * 5 >= withPhone, groups }
+    return { hub: groups >= least && groups * 5 >= withPhone, groups }
   }
-  if (withPhone * 4 >= sample.length && withPhone >= leastHubGroups) {
+  if (withPhone * 4 >= sample.length && withPhone >= least) {
     const groups = countGroups(state, sample, phones)
-    return { hub: groups >= leastHubGroups && groups * 5 >= withPhone, groups }
+    return { hub: groups >= least && groups * 5 >= withPhone, groups }
   }
   const names = othersOf(state, sample, value, (other) => other !== accountCode && other !== urlCode)
   const named = names.filter((list) => list.length > 0).length
-  if (named * 4 >= sample.length && named >= leastHubGroups) {
+  if (named * 4 >= sample.length && named >= least) {
     const groups = countGroups(state, sample, names)
-    return { hub: groups >= leastHubGroups && groups * 5 >= named, groups }
+    return { hub: groups >= least && groups * 5 >= named, groups }
   }
   return judgeAccounts(state, sample)
 }

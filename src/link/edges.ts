@@ -2,7 +2,7 @@
 import type { Change } from './change.ts'
 import { valueKinds, type LinkEdge, type LinkKind } from './event.ts'
 import { weakKind, type LinkState } from './state.ts'
-import { isBound, visitMembers } from './weak-counts.ts'
+import { isBound, mode, visitMembers } from './weak-counts.ts'
 
 /** Version of the rules that join; part of every edge. */
 export const ruleVersion = 1
@@ -48,7 +48,7 @@ export function valueEdge(
 
 /** Reports what a group joins now: the edge of one advert, or all of them after its mode changed from `before`. */
 export function groupEdges(state: LinkState, group: number, before: number, change: Change, only = -1): void {
-  const now = state.groups.mode.data[group]
+  const now = state.groups.mode.data[group] & ~mode.shared
   const base = {
     kind: groupLinkKind(state, group),
     key: groupKey(state, group),
@@ -56,7 +56,7 @@ export function groupEdges(state: LinkState, group: number, before: number, chan
     day: change.day,
     version: ruleVersion
   }
-  if (before !== 0 && only < 0) {
+  if ((before & ~mode.shared) !== 0 && only < 0) {
     const because = now === 0 ? 'used by many hands' : 'weighed again'
     change.edges.push({ op: 'revoked', ...base, a: -1, b: null, because })
   }

@@ -4,7 +4,7 @@ import { groupEdges } from './edges.ts'
 import { networkMembers, noteBefore } from './membership.ts'
 import { rebuildNetworks } from './network-rebuild.ts'
 import type { LinkState } from './state.ts'
-import { firstMember, isBound, settleMode, visitGroups, visitMembers } from './weak-counts.ts'
+import { firstMember, isBound, isHand, settleMode, visitGroups, visitMembers } from './weak-counts.ts'
 
 /** Brings the networks in line with what changed below them. */
 export function settleNetworks(state: LinkState, change: Change): void {
@@ -14,9 +14,17 @@ export function settleNetworks(state: LinkState, change: Change): void {
   for (const group of change.groups) {
     const before = state.groups.mode.data[group]
     if (settleMode(state, group)) {
-      visitMembers(state, group, (advert) => void change.rebuild.add(n[advert]))
+      visitMembers(state, group, (advert) => {
+        change.rebuild.add(n[advert])
+        if (!isHand(state, advert)) leadElsewhere(state, advert, change)
+      })
       groupEdges(state, group, before, change)
     } else if (before !== 0 && movedIn.has(group)) joining.push(...newlyBound(state, group, movedIn.get(group) ?? [], change))
+  }
+  for (const group of change.around) {
+    visitMembers(state, group, (advert) => {
+      if (isBound(state, group, advert)) change.rebuild.add(n[advert])
+    })
   }
   pullIn(state, joining, change)
   if (change.rebuild.size > 0) rebuildNetworks(state, change)
@@ -32,6 +40,13 @@ function anchorOf(state: LinkState, group: number, moved: readonly number[]): nu
   const found = firstMember(state, group, (advert) => isBound(state, group, advert) && !moved.includes(advert))
   state.groups.anchor.data[group] = found
   return found >= 0 ? found : firstMember(state, group, (advert) => isBound(state, group, advert))
+}
+
+/** What else an advert without own facts may follow now that a group of it changed. */
+function leadElsewhere(state: LinkState, advert: number, change: Change): void {
+  visitGroups(state, advert, (group) => {
+    if (state.groups.mode.data[group] !== 0) change.around.add(group)
+  })
 }
 
 function groupMoved(state: LinkState, change: Change): Map<number, number[]> {

@@ -9,11 +9,16 @@ export const mode = {
   /** Adverts alone with a value that nobody else has join the main hand: mistyped numbers. */
   lone: 2,
   /** Hands with several adverts each join one another. */
-  hands: 4
+  hands: 4,
+  /** A text that two adverts or more have: their pictures do not lead them elsewhere. */
+  shared: 8
 } as const
 
 /** Adverts that a hand must have in a template before the template joins it to another hand. */
 export const leastOfHand = 3
+
+/** Mean adverts per hand from which a text that three or more hands use is one hand's after all. */
+export const leastMean = 4
 
 /** True when the advert's component has facts of its own. */
 export function isHand(state: LinkState, advert: number): boolean {
@@ -93,7 +98,7 @@ export function isBound(state: LinkState, group: number, advert: number): boolea
   const now = state.groups.mode.data[group]
   if (now === 0) return false
   const s = state.adverts.s.data[advert]
-  if (!isHand(state, advert)) return (now & mode.bare) !== 0
+  if (!isHand(state, advert)) return (now & mode.bare) !== 0 && (state.groups.kind.data[group] !== weakKind.picture || leadsBare(state, advert, group))
   if (s === state.groups.main.data[group]) return true
   if ((now & mode.lone) !== 0 && state.adverts.sSize.data[s] === 1) return true
   if ((now & mode.hands) === 0) return false
@@ -110,13 +115,29 @@ function modeOf(state: LinkState, group: number, most: number): number {
   const hands = state.groups.hands.data[group]
   const total = state.groups.total.data[group]
   const perHand = hands === 0 ? 0 : total / hands
-  if (hands >= 3 && perHand < 2.5 && most * 2 <= total) return kind === weakKind.both && hands < 4 ? mode.hands : 0
-  let now = hands === 0 || most * 2 > total ? mode.bare : 0
-  if (kind === weakKind.picture) return now
-  if (kind === weakKind.both) return now | mode.hands
-  if (most >= 3 && most >= 0.7 * total) now |= mode.lone
-  if (hands >= 2 && perHand >= leastOfHand) now |= mode.hands | mode.bare
-  return now
+  const majority = most * 2 > total
+  const shared = kind === weakKind.text && state.groups.count.data[group] > 1 ? mode.shared : 0
+  if (hands >= 3 && perHand < leastMean && !majority) return kind === weakKind.both && hands === 3 ? mode.hands : shared
+  const bare = hands === 0 || majority ? mode.bare : 0
+  if (kind === weakKind.picture) return bare
+  if (kind === weakKind.both) return bare | mode.hands
+  const lone = most >= 3 && most >= 0.7 * total ? mode.lone : 0
+  const joined = hands >= 2 && perHand >= (hands === 2 ? leastOfHand : leastMean) ? mode.hands | mode.bare : 0
+  return bare | lone | joined | shared
+}
+
+/**
+ * An advert without own facts follows a picture only when its text is its own, and then only the first of its pictures: else it
+ * would be a bridge between two hands, one by text and one by picture.
+ */
+function leadsBare(state: LinkState, advert: number, picture: number): boolean {
+  let leads = true
+  visitGroups(state, advert, (group) => {
+    const now = state.groups.mode.data[group]
+    if (state.groups.kind.data[group] === weakKind.text) leads &&= (now & mode.shared) === 0
+    else if (state.groups.kind.data[group] === weakKind.picture && group < picture && (now & mode.bare) !== 0) leads = false
+  })
+  return leads
 }
 
 function bump(state: LinkState, group: number, s: number, by: number): void {
