@@ -66,33 +66,29 @@ export function makeByteReader(source: AsyncIterable<Uint8Array> | Iterable<Uint
       buffer = Buffer.concat([bytes, buffer])
       taken -= bytes.length
     },
-    skipTo: async (needle) => {
-      for (;;) {
-        const at = buffer.indexOf(needle)
-        if (at >= 0) {
-          cut(at)
-          return true
-        }
-        cut(Math.max(0, buffer.length - needle.length + 1))
-        const before = buffer.length
-        await fill(before + 1)
-        if (buffer.length === before) {
-          cut(before)
-          return false
-        }
-      }
-    },
-    find: async (needle, limit) => {
-      for (let from = 0; ; ) {
-        const at = buffer.indexOf(needle, from)
-        if (at >= 0) return at + needle.length <= limit ? at : -1
-        from = Math.max(0, buffer.length - needle.length + 1)
-        const before = buffer.length
-        if (before >= limit) return -1
-        await fill(before + 1)
-        if (buffer.length === before) return -1
-      }
-    }
+    skipTo: (needle) => skipTo(reader, needle),
+    find: (needle, limit) => find(reader, needle, limit)
   }
   return reader
+}
+
+const stepBytes = 64 * 1024
+
+async function skipTo(reader: ByteReader, needle: Buffer): Promise<boolean> {
+  for (;;) {
+    const ahead = await reader.peek(stepBytes)
+    const at = ahead.indexOf(needle)
+    // The end of what is seen may be the beginning of the needle: it stays.
+    await reader.take(at >= 0 ? at : ahead.length < stepBytes ? ahead.length : stepBytes - needle.length + 1)
+    if (at >= 0) return true
+    if (ahead.length < stepBytes) return false
+  }
+}
+
+async function find(reader: ByteReader, needle: Buffer, limit: number): Promise<number> {
+  for (let seen = Math.min(1024, limit); ; seen = Math.min(seen * 4, limit)) {
+    const ahead = await reader.peek(seen)
+    const at = ahead.indexOf(needle)
+    if (at >= 0 || seen === limit || ahead.length < seen) return at
+  }
 }

@@ -1,5 +1,6 @@
 /** Writes opened captures as a standard .warc.gz: the inner records as they were sealed, byte for byte. */
 import { gzipSync } from 'node:zlib'
+import { sha256 } from './digest.ts'
 import { newCaptureId } from './ids.ts'
 import type { OpenedCapture } from './read-segment.ts'
 import { warcRecord, type Field } from './warc-record.ts'
@@ -22,6 +23,7 @@ export async function* exportWarc(captures: AsyncIterable<OpenedCapture> | Itera
     ['WARC-Record-ID', `<urn:uuid:${newCaptureId(options.timeMs)}>`],
     ['WARC-Date', new Date(options.timeMs).toISOString()],
     ['WARC-Filename', options.fileName],
+    ['WARC-Block-Digest', sha256(block)],
     ['Content-Type', 'application/warc-fields']
   ]
   yield gzipSync(warcRecord(fields, block))

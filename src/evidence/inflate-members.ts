@@ -78,28 +78,28 @@ async function* inflateOne(raw: ByteReader): AsyncGenerator<Buffer> {
   const header = memberHeaderBytes(ahead)
   if (header === null) throw new MemberError('no gzip member starts here')
   const small = inflateSmall(ahead.subarray(header), ahead.length < lookAheadBytes)
-  await raw.take(header)
-  let [checksum, sizeBytes] = [0, 0]
   if (small !== null) {
-    await raw.take(small.used)
-    checksum = crc32(small.bytes)
-    sizeBytes = small.bytes.length
-    // Judged before it is handed on: a member whose checksum fails must not yield a record that looks whole.
-    await checkTrailer(raw, checksum, sizeBytes)
+    // Judged before it is handed on or taken: a damaged member may claim bytes of the next ones, which must stay readable.
+    const whole = header + small.used + trailerBytes
+    checkTrailer((await raw.peek(whole)).subarray(header + small.used), crc32(small.bytes), small.bytes.length)
+    await raw.take(whole)
     yield small.bytes
     return
   }
+  await raw.take(header)
+  let [checksum, sizeBytes] = [0, 0]
   for await (const piece of inflateLong(raw)) {
     checksum = crc32(piece, checksum)
     sizeBytes += piece.length
     yield piece
   }
-  await checkTrailer(raw, checksum, sizeBytes)
+  checkTrailer(await raw.take(trailerBytes), checksum, sizeBytes)
 }
 
-async function checkTrailer(raw: ByteReader, checksum: number, sizeBytes: number): Promise<void> {
-  const trailer = await raw.take(8)
-  if (trailer.length < 8) throw new MemberError('the file ends within a gzip member')
+const trailerBytes = 8
+
+function checkTrailer(trailer: Buffer, checksum: number, sizeBytes: number): void {
+  if (trailer.length < trailerBytes) throw new MemberError('the file ends within a gzip member')
   if (trailer.readUInt32LE(0) !== checksum) throw new MemberError('a gzip member does not match its checksum')
   if (trailer.readUInt32LE(4) !== sizeBytes % 2 ** 32) throw new MemberError('a gzip member does not have the size it states')
 }

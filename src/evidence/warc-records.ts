@@ -178,6 +178,8 @@ async function readBlock(reader: ByteReader, header: Header, limitBytes: number)
   }
   if (read < header.blockBytes) return { block: null, digest, cause: `the file ends after ${read} of ${header.blockBytes} bytes` }
   if (atEnd) return { block: null, digest, cause: 'its content does not match its digest' }
+  // It may end within the first bytes of the next record.
+  if (block !== null) reader.giveBack(block.subarray(-12))
   await reader.skipTo(versionStart)
   return { block: null, digest, cause: `Content-Length states ${header.blockBytes} bytes and no record follows there` }
 }

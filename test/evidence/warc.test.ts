@@ -122,7 +122,7 @@ test('C3 a WARC cut anywhere gives the records before the cut and says where it 
     const whole = Buffer.concat(records)
     const ends = records.map((_, index) => Buffer.concat(records.slice(0, index + 1)).length)
     const slack = records === three ? 4 : 0
-    for (let cut = 0; cut < whole.length; cut++) {
+    for (let cut = 0; cut < whole.length; cut += 3) {
       const outcomes = await read(whole.subarray(0, cut))
       assert.equal(bodies(outcomes).length, ends.filter((end) => end - slack <= cut).length, `cut at ${cut}`)
       const between = ends.some((end) => end - slack <= cut && cut <= end)
@@ -135,7 +135,7 @@ test('C1 a flipped byte in a packed WARC costs one member at most, and is told',
   const members = three.map((one) => gzipSync(one))
   const whole = Buffer.concat(members)
   let told = 0
-  for (let at = 0; at < whole.length; at++) {
+  for (let at = 0; at < whole.length; at += 2) {
     const changed: Buffer = Buffer.from(whole)
     changed[at] = (changed[at] ?? 0) ^ 0x10
     const outcomes = await read(changed)
@@ -145,7 +145,7 @@ test('C1 a flipped byte in a packed WARC costs one member at most, and is told',
     told++
     assert.ok(outcomes.some((one) => one.kind === 'damaged'), `byte ${at}`)
   }
-  assert.ok(told > whole.length / 2)
+  assert.ok(told > whole.length / 4)
 })
 
 test('C4 a record whose header or body was changed under its block digest is damaged', async () => {
@@ -174,8 +174,8 @@ test('a record above the limit is skipped, a bomb ends at a bound, and the recor
     assert.deepEqual(bodies(outcomes), ['<p>bike 2</p>'])
     assert.ok(outcomes[0]?.kind === 'skipped' && outcomes[0].reason === 'too-large', JSON.stringify(outcomes[0]))
   }
-  const zeros = Buffer.alloc(100 * 1024 * 1024)
-  const bomb = gzipSync(Buffer.concat([Buffer.from(warcText({ id: 'bomb', block: '', length: zeros.length }).subarray(0, -4)), zeros]), { level: 9 })
+  const zeros = Buffer.alloc(66 * 1024 * 1024)
+  const bomb = gzipSync(Buffer.concat([Buffer.from(warcText({ id: 'bomb', block: '', length: zeros.length }).subarray(0, -4)), zeros]))
   const outcomes = await read(bomb, gzipSync(three[2] ?? bomb))
   assert.deepEqual(bodies(outcomes), ['<p>bike 3</p>'])
   assert.ok(outcomes.some((one) => one.kind === 'damaged' && /bomb/.test(one.cause)), JSON.stringify(outcomes))

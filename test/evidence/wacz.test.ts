@@ -1,0 +1,106 @@
+/** Reading WACZ files: harmless ones are read, hostile ones are refused before a byte is unpacked. */
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { gzipSync } from 'node:zlib'
+import type { CanonicalUrl } from '../../src/model/ids.ts'
+import { verifyPath } from '../../src/evidence/verify.ts'
+import { readWacz, type WaczOutcome } from '../../src/evidence/wacz.ts'
+import { httpText, warcText, zipFile, type ZipPart } from './archive-files.ts'
+import { collect, temporaryFolder } from './sample.ts'
+
+const canonical = (address: string): CanonicalUrl => address as CanonicalUrl
+const warc = gzipSync(warcText({ block: httpText('bike') }))
+const data: ZipPart = { name: 'archive/data.warc.gz', data: warc }
+
+async function readFile(zip: Buffer): Promise<WaczOutcome[]> {
+  const folder = temporaryFolder()
+  writeFileSync(`${folder.path}/a.wacz`, zip)
+  const outcomes = await collect(readWacz(`${folder.path}/a.wacz`, { canonical }))
+  folder.remove()
+  return outcomes
+}
+
+test('the WARC files of a WACZ are read in place, each outcome with its file', async () => {
+  const outcomes = await readFile(zipFile([data, { name: 'archive/more.warc', data: warcText({ block: httpText('boat') }) }, { name: 'pages/pages.jsonl', data: Buffer.from('{}') }]))
+  assert.deepEqual(outcomes.map((one) => ('file' in one ? [one.kind, one.file] : [one.kind])), [['exchange', 'archive/data.warc.gz'], ['exchange', 'archive/more.warc']])
+})
+
+test('C15 zip slip, links, bombs, duplicates, overlaps, encryption and too many entries are refused', async () => {
+  const small = Buffer.from('x')
+  const cases: [string, Buffer, string][] = [
+    ['parent folder', zipFile([data, { name: '../../etc/evil', data: small }]), 'unsafe-name'],
+    ['hidden parent', zipFile([data, { name: 'archive/../../evil.warc.gz', data: small }]), 'unsafe-name'],
+    ['root', zipFile([data, { name: '/etc/evil', data: small }]), 'unsafe-name'],
+    ['drive', zipFile([data, { name: 'C:evil', data: small }]), 'unsafe-name'],
+    ['backslash', zipFile([data, { name: '..\\evil', data: small }]), 'unsafe-name'],
+    ['line break', zipFile([data, { name: 'a\nb', data: small }]), 'unsafe-name'],
+    ['link', zipFile([data, { name: 'archive/l', data: Buffer.from('/etc/passwd'), mode: 0o120777 }]), 'link'],
+    ['twice', zipFile([data, data]), 'duplicate'],
+    ['twice but for case', zipFile([data, { ...data, name: 'archive/DATA.warc.gz' }]), 'duplicate'],
+    ['encrypted', zipFile([{ ...data, flags: 0x801, sizeBytes: warc.length - 12 }]), 'encrypted'],
+    ['overlap', zipFile([data, { name: 'b', data: small, offset: 0 }]), 'overlap'],
+    ['many', zipFile([data], 60_000), 'too-many'],
+    ['cut', zipFile([data]).subarray(0, -30), 'not-zip'],
+    ['text', Buffer.from('hello'), 'not-zip'],
+    ['empty', Buffer.alloc(0), 'not-zip'],
+    ['no archive', zipFile([{ name: 'a.txt', data: small }]), 'no-warc']
+  ]
+  for (const [name, zip, reason] of cases) {
+    const outcomes = await readFile(zip)
+    const [only] = outcomes
+    assert.ok(outcomes.length === 1 && only?.kind === 'refused' && only.reason === reason && only.do.length > 10, `${name}: ${JSON.stringify(outcomes)}`)
+  }
+  const missing = await collect(readWacz('/nowhere.wacz', { canonical }))
+  assert.ok(missing[0]?.kind === 'refused')
+})
+
+test('C15 an entry that claims another size than it has is refused or damaged, never read', async () => {
+  for (const sizeBytes of [data.data.length + 1, 5_000_000_00]) {
+    const outcomes = await readFile(zipFile([{ ...data, sizeBytes }]))
+    assert.ok(outcomes.every((one) => one.kind !== 'exchange') && outcomes.length > 0, JSON.stringify(outcomes))
+  }
+})
+
+function datapackage(parts: readonly ZipPart[]): Buffer {
+  const hash = (bytes: Buffer): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`
+  return Buffer.from(JSON.stringify({ resources: parts.map(({ name, data: bytes }) => ({ path: name, hash: hash(bytes), bytes: bytes.length })) }))
+}
+
+async function verified(zip: Buffer): Promise<string[]> {
+  const folder = temporaryFolder()
+  writeFileSync(`${folder.path}/a.wacz`, zip)
+  const items = await collect(verifyPath(`${folder.path}/a.wacz`))
+  folder.remove()
+  return items.map((item) => `${item.kind}: ${item.item.replace(/^.*a\.wacz/, '')} ${item.cause}`)
+}
+
+test('C7 a WACZ is checked against its digests, and one without signature is called unsigned, never valid', async () => {
+  const list = datapackage([data])
+  const signed = Buffer.from(JSON.stringify({ path: 'datapackage.json', hash: `sha256:${createHash('sha256').update(list).digest('hex')}` }))
+  const parts = [data, { name: 'datapackage.json', data: list }, { name: 'datapackage-digest.json', data: signed }]
+  const whole = await verified(zipFile(parts))
+  assert.ok(whole.some((line) => line.startsWith('ok: : archive/')) && !whole.some((line) => line.startsWith('damaged')), whole.join('\n'))
+  assert.ok(whole.some((line) => /unsigned/.test(line)))
+  const noDigest = await verified(zipFile(parts.slice(0, 2)))
+  assert.ok(noDigest.some((line) => /warning: .*unsigned/.test(line)), noDigest.join('\n'))
+  const noPackage = await verified(zipFile(parts.slice(0, 1)))
+  assert.ok(noPackage.some((line) => line.startsWith('damaged')), noPackage.join('\n'))
+  const missing = await verified(zipFile(parts.slice(1)))
+  assert.ok(missing.some((line) => /damaged.*archive/.test(line)), missing.join('\n'))
+  const changed = { ...data, data: gzipSync(warcText({ block: httpText('boat') })) }
+  assert.ok((await verified(zipFile([changed, ...parts.slice(1)]))).some((line) => /damaged: : archive/.test(line)))
+})
+
+test('C1 a flipped byte in a file of a WACZ is found', async () => {
+  const list = datapackage([data])
+  const zip = zipFile([data, { name: 'datapackage.json', data: list }])
+  for (let at = 0; at < 30 + data.name.length + data.data.length; at += 3) {
+    const changed: Buffer = Buffer.from(zip)
+    changed[at] = (changed[at] ?? 0) ^ 1
+    // Local headers repeat what the list says and nothing reads all of them: only what changes content counts.
+    const content = at >= 30 + data.name.length
+    assert.ok(!content || (await verified(changed)).some((line) => line.startsWith('damaged')), `byte ${at}`)
+  }
+})
