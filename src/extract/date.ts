@@ -14,7 +14,8 @@ interface Found {
   readonly confidence: number
 }
 
-const numeric = /(?<![\d.,/-])(\d{1,4})([-./])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d]|[-./]\d)(?:\.(?!\d))?(?:[t ]{1,2}(\d{1,2})[:.](\d{2})(?::\d{2}(?:\.\d{1,6})?)?(z|[+-]\d{2}:?\d{2})?)?/gu
+const beforeNumeric = /[\d.,/-]/
+const numeric = /(\d{1,4})([-./])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d]|[-./]\d)(?:\.(?!\d))?(?:[t ]{1,2}(\d{1,2})[:.](\d{2})(?::\d{2}(?:\.\d{1,6})?)?(z|[+-]\d{2}:?\d{2})?)?/y
 const maxDates = 100
 
 export function findDates(doc: Document): Fact[] {
@@ -34,9 +35,15 @@ export function findDates(doc: Document): Fact[] {
 
 function numericDates(doc: Document, today: Day | null): Found[] {
   const dates: Found[] = []
-  for (const hit of doc.plain.matchAll(numeric)) {
-    const date = readNumeric(doc, hit, today)
-    if (date !== null) dates.push(date)
+  let end = 0
+  for (const token of doc.tokens) {
+    if (!token.digits || token.start < end || token.text.length > 4 || beforeNumeric.test(doc.plain.charAt(token.start - 1))) continue
+    numeric.lastIndex = token.start
+    const hit = numeric.exec(doc.plain)
+    const date = hit === null ? null : readNumeric(doc, hit, today)
+    if (date === null) continue
+    dates.push(date)
+    end = date.end
   }
   return dates
 }
@@ -143,7 +150,7 @@ function relativeDate(doc: Document, index: number, today: Day | null): Found | 
   const word = tokens[index]
   if (word === undefined || today === null) return null
   const offset = relativeDays.get(word.text) ?? dayAhead(doc, index, today)
-  const ago = offset === undefined ? daysAgo(doc, index) : null
+  const ago = offset === undefined && tokens[index - 1]?.digits === true ? daysAgo(doc, index) : null
   if (offset === undefined && ago === null) return null
   const time = /^,?\s(?:om |at |um |a |la |o |v )?(\d{1,2})[:.](\d{2})(?!\d)/.exec(plain.slice(word.end, word.end + 14))
   if (dayNames.has(word.text) && time === null) return null

@@ -1,7 +1,7 @@
 /** Reads a domain name at a place in the text, also with disguised dots ("site punt nl", "t . me", "(dot)"). */
 import { parse } from 'tldts'
 import type { Document } from './document.ts'
-import { tokenFrom } from './document.ts'
+import type { Token } from './tokens.ts'
 
 export interface DomainReading {
   /** Lower case, real dots. */
@@ -53,20 +53,35 @@ export function suffixOf(host: string): string {
   return parsed.isIcann === true && parsed.domain !== null && parsed.publicSuffix !== null ? parsed.publicSuffix : ''
 }
 
+const dotWords = new Set('dot punt punkt point punto punct точка kropka pont'.split(' '))
+const startsOf = new WeakMap<Document, readonly number[]>()
+
 /** Offsets at which a domain may begin: a letter or digit with nothing of an address before it. Only near something like a dot. */
-export function domainStarts(doc: Document): number[] {
+export function domainStarts(doc: Document): readonly number[] {
+  const known = startsOf.get(doc)
+  if (known !== undefined) return known
   const starts: number[] = []
-  const mark = /\.(?=[\p{L}\p{N}])|\s\.\s|(?:dot|punt|punkt|point|punto|punct|точка|kropka|pont)(?!\p{L})/gu
   let last = -1
-  for (const hit of doc.plain.matchAll(mark)) {
-    const token = doc.tokens[tokenFrom(doc, hit.index) - 1]
-    if (token === undefined || token.end < hit.index - 3) continue
+  for (let i = 0; i + 1 < doc.tokens.length && starts.length < maxStarts; i += 1) {
+    const token = doc.tokens[i]
+    const next = doc.tokens[i + 1]
+    if (token === undefined || next === undefined || !isDotBetween(doc.plain, token, next)) continue
     const start = labelStart(doc.plain, token.end)
-    if (starts.length >= maxStarts) break
     if (start !== last && !/[\p{L}\p{N}@]\.$/u.test(doc.plain.slice(Math.max(0, start - 2), start))) starts.push(start)
     last = start
   }
+  startsOf.set(doc, starts)
   return starts
+}
+
+/** A dot right before the next token, one in the gap between spaces or brackets, or a word for it. */
+function isDotBetween(plain: string, token: Token, next: Token): boolean {
+  const gap = next.start - token.end
+  if (gap === 0 || gap > 4) return false
+  if (!next.digits && dotWords.has(next.text)) return true
+  if (plain.charCodeAt(next.start - 1) === 46) return gap === 1 || token.end === next.start - 1
+  const dot = plain.indexOf('.', token.end)
+  return dot >= 0 && dot < next.start && gap >= 3
 }
 
 function labelStart(plain: string, end: number): number {

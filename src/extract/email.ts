@@ -4,9 +4,10 @@ import { claim, claimSpan, factAt, isClaimed } from './document.ts'
 import type { Document } from './document.ts'
 import { readDomain } from './domain.ts'
 
-/** At-signs that stand alone as words only count with more evidence than those in brackets. */
-const atPattern =
-  /@|\s?[([{<]\s?(?:at|a|@|apenstaartje|arroba|aroba|malpa|kukac|кльомба)\s?[)\]}>]\s?|\s(?:at|apenstaart|apenstaartje|arroba|aroba|malpa|kukac|klammeraffe|кльомба|маймунско а|маймунка)\s|[-_*](?:at)[-_*]/gu
+/** Words for the at-sign. Alone between spaces they only count with more evidence than in brackets. */
+const atWords = new Set('at a apenstaart apenstaartje arroba aroba malpa kukac klammeraffe кльомба маймунка'.split(' '))
+const opening = /\s?[([{<]\s?$/
+const closing = /^\s?[)\]}>]\s?/
 
 /** Where a bare "name at domain.tld" is an address and not "find us at example.com". */
 const mailHosts =
@@ -21,14 +22,39 @@ const maxHits = 200
 
 export function findEmails(doc: Document): Fact[] {
   const facts: Fact[] = []
-  let hits = 0
-  for (const hit of doc.plain.matchAll(atPattern)) {
-    hits += 1
-    if (hits > maxHits) break
-    const fact = readAddress(doc, hit.index, hit[0])
+  for (const { at, sign } of signs(doc)) {
+    const fact = readAddress(doc, at, sign)
     if (fact !== null) facts.push(fact)
   }
   return facts
+}
+
+/** Every at-sign, as a character, in brackets or as a word, with the characters around it that belong to it. */
+function signs(doc: Document): { at: number; sign: string }[] {
+  const { plain } = doc
+  const found: { at: number; sign: string }[] = []
+  for (let at = plain.indexOf('@'); at >= 0 && found.length < maxHits; at = plain.indexOf('@', at + 1)) {
+    found.push(bracketed(plain, at, at + 1) ?? { at, sign: '@' })
+  }
+  for (const { start, end, text } of doc.tokens) {
+    if (text.length > 12 || !atWords.has(text) || found.length >= 2 * maxHits) continue
+    const inBrackets = bracketed(plain, start, end)
+    if (inBrackets !== null) found.push(inBrackets)
+    else if (text !== 'a' && start > 0 && isPairOf(plain.charAt(start - 1), plain.charAt(end))) found.push({ at: start - 1, sign: plain.slice(start - 1, end + 1) })
+  }
+  return found
+}
+
+function isPairOf(before: string, after: string): boolean {
+  return (before === ' ' && after === ' ') || (before === after && /[-_*]/.test(before))
+}
+
+function bracketed(plain: string, start: number, end: number): { at: number; sign: string } | null {
+  const open = opening.exec(plain.slice(Math.max(0, start - 3), start))
+  const close = closing.exec(plain.slice(end, end + 3))
+  if (open === null || close === null) return null
+  const at = start - open[0].length
+  return { at, sign: plain.slice(at, end + close[0].length) }
 }
 
 function readAddress(doc: Document, at: number, sign: string): Fact | null {

@@ -90,7 +90,8 @@ function newSink(length: number): Sink {
 
 function foldOne(source: string, at: number, unit: number, sink: Sink): number {
   if (unit < 0x80) {
-    const keycap = keycapEnd(source, at, unit)
+    // Only a digit, # or * can open a keycap, and only what is not ASCII can follow.
+    const keycap = unit <= 57 && source.charCodeAt(at + 1) >= 0x80 ? keycapEnd(source, at, unit) : at + 1
     push(sink, unit >= 65 && unit <= 90 ? unit + 32 : unit, at, keycap)
     return keycap
   }
@@ -172,7 +173,8 @@ function isAscii(text: string): boolean {
 function decode(units: Uint16Array, size: number): string {
   const parts: string[] = []
   for (let at = 0; at < size; at += 4096) {
-    parts.push(String.fromCharCode(...units.subarray(at, Math.min(at + 4096, size))))
+    const slice = units.subarray(at, Math.min(at + 4096, size))
+    parts.push(String.fromCharCode.apply(null, slice as unknown as number[]))
   }
   return parts.join('')
 }

@@ -55,19 +55,20 @@ function isDigitBefore(doc: Document, index: number): boolean {
   return token !== undefined && before !== undefined && before.digits && token.start - before.end === 1 && before.text.length > 2
 }
 
-/** "20 25 30 jaar", "30, 60 en 90 min": the earlier numbers of the list have the unit too. */
+/** "20 25 30 jaar", "30, 60 en 90 min": the earlier numbers of the list have the unit too, unless they begin like a phone number. */
 function blockListBefore(doc: Document, index: number, blocked: Uint8Array): void {
-  let at = index - 1
+  const list: number[] = []
   let last = doc.tokens[index]
-  for (let steps = 0; steps < 12 && at >= 0 && last !== undefined; steps += 1, at -= 1) {
+  for (let at = index - 1; at >= 0 && at >= index - 12 && last !== undefined; at -= 1) {
     const token = doc.tokens[at]
-    if (token === undefined || last.start - token.end > 3 || doc.plain.slice(token.end, last.start).includes('\n')) return
+    if (token === undefined || last.start - token.end > 3 || doc.plain.slice(token.end, last.start).includes('\n')) break
     if (token.digits) {
-      if (token.end - token.start > 3 || token.text.startsWith('0')) return
-      blocked[at] = 1
-    } else if ((contextOf(token.text) & fillerWord) === 0 && token.text !== 'of' && token.text !== 'or' && token.text !== 'a') return
+      if (token.end - token.start > 3 || token.text.startsWith('0') || doc.plain.charAt(token.start - 1) === '+') return
+      list.push(at)
+    } else if ((contextOf(token.text) & fillerWord) === 0 && token.text !== 'of' && token.text !== 'or' && token.text !== 'a') break
     last = token
   }
+  for (const at of list) blocked[at] = 1
 }
 
 /** Hours and minutes with a colon or h, not part of a longer chain ("06:12:34" is none). */

@@ -20,6 +20,8 @@ const french = bit('fr')
 const unitFirst = bit('nl') | bit('de')
 /** Languages that say tens and units with a joiner only ("treinta y cuatro"). */
 const withJoiner = bit('es') | bit('ro') | bit('bg')
+/** Languages that write tens and units as one word, so that two words are two numbers. */
+const oneWord = bit('hu')
 
 /** The largest number under a thousand that starts at `from`; used is 1 when nothing joins. */
 export function compose(parts: readonly SpokenPart[], from: number): Composition {
@@ -56,7 +58,7 @@ function belowHundred(parts: readonly SpokenPart[], from: number): Composition {
   if (joined && first >= 1 && first <= 9 && isTen(next) && (languages & unitFirst) !== 0) return { value: first + next, used }
   if (!isTen(first) || next < 1 || next > 9) return single
   if (joined) return (languages & (withJoiner | french)) !== 0 ? { value: first + next, used } : single
-  return (languages & ~(unitFirst | withJoiner)) !== 0 ? { value: first + next, used } : single
+  return (languages & ~(unitFirst | withJoiner | oneWord)) !== 0 ? { value: first + next, used } : single
 }
 
 /** "soixante [et] dix-sept", "quatre-vingt dix sept": ten to nineteen, the ten maybe apart from its unit. */

@@ -68,12 +68,38 @@ function readPieces(doc: Document, blocked: Uint8Array): Piece[] {
   const pieces: Piece[] = []
   const { tokens } = doc
   for (let i = 0; i < tokens.length; ) {
+    const spelled = spelledOut(doc, i)
+    if (spelled !== null) {
+      pieces.push(spelled.piece)
+      i += spelled.used
+      continue
+    }
     let end = i + 1
     while (end < tokens.length && tokens[end]?.start === tokens[end - 1]?.end) end += 1
     readBlock(doc, tokens, i, end, blocked, pieces)
     i = end
   }
   return pieces
+}
+
+/** Letters one by one with the same gap between them: "n u l", "z-e-s". */
+function spelledOut(doc: Document, from: number): { piece: Piece; used: number } | null {
+  const { tokens, plain } = doc
+  const first = tokens[from]
+  const second = tokens[from + 1]
+  if (first === undefined || second === undefined || first.text.length !== 1 || second.text.length !== 1 || first.digits) return null
+  const gap = plain.slice(first.end, second.start)
+  let letters = first.text
+  let best: { piece: Piece; used: number } | null = null
+  for (let i = from + 1; i < tokens.length && letters.length < 24; i += 1) {
+    const token = tokens[i]
+    const before = tokens[i - 1]
+    if (token === undefined || before === undefined || token.digits || token.text.length !== 1 || gap.length > 3 || plain.slice(before.end, token.start) !== gap) break
+    letters += token.text
+    const reading = letters.length >= 3 ? readWords(letters) : null
+    if (reading !== null) best = { piece: { start: first.start, end: token.end, text: letters, reading, weak: false }, used: i - from + 1 }
+  }
+  return best
 }
 
 function readBlock(doc: Document, tokens: readonly Token[], from: number, to: number, blocked: Uint8Array, pieces: Piece[]): void {
@@ -158,8 +184,18 @@ function readSpoken(doc: Document, pieces: readonly Piece[], from: number): { at
   const languages = words.reduce((bits, part) => bits & part.languages, anyLanguage)
   if (languages === 0) return null
   const end = pieces[from + used - 1]?.end ?? first.end
-  const otherDigits = words.map((part) => String(part.value)).join('')
+  const otherDigits = apart(parts.slice(0, used))
   return { atom: { digits: String(value), otherDigits, start: first.start, end, source: 'words', languages, weak: false }, used }
+}
+
+/** The same words heard one by one: "sixty one" 60 1, "nine hundred one" 900 1. */
+function apart(parts: readonly SpokenPart[]): string {
+  let digits = ''
+  for (const part of parts) {
+    if (part.value !== null) digits += String(part.value)
+    else if (hundredWords.has(part.word)) digits += '00'
+  }
+  return digits
 }
 
 function isTight(doc: Document, before: Piece | undefined, after: Piece): boolean {
@@ -190,7 +226,7 @@ function readMultiplier(doc: Document, pieces: readonly Piece[], from: number): 
   const operand = pieces[at]
   if (operand === undefined || operand.reading === null || operand.start - (pieces[at - 1]?.end ?? 0) > 2) return null
   const { digits } = operand.reading
-  if (digits.length !== 1 || /[^\s"'(]/.test(doc.plain.slice(pieces[at - 1]?.end ?? 0, operand.start))) return null
+  if (digits.length !== 1 || /[^\s"'(-]/.test(doc.plain.slice(pieces[at - 1]?.end ?? 0, operand.start))) return null
   return { atom: multiplierAtom(head, operand.end, digits.repeat(times)), used: at - from + 1 }
 }
 

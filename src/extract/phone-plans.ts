@@ -70,6 +70,7 @@ export function matchInternational(digits: string): PlanMatch | null {
   if (digits.length < 8 || digits.length > 16 || digits.startsWith('0')) return null
   const own = planOfCode(digits)
   const significant = own === null ? '' : withoutTrunk(own, digits.slice(own.code.length))
+  if (own !== null && (significant.length < 7 || significant.length > 12)) return null
   const value = own === null ? `+${digits}` : `+${own.code}${significant}`
   const judged = judge(value)
   if (judged === null) return null
@@ -109,6 +110,14 @@ function matchUnknownPlan(digits: string, region: string): PlanMatch | null {
   return judged === null ? null : { ...judged, value: parsed.number, written: 'national', weakShape: !digits.startsWith('0') }
 }
 
+/** A country code without a sign before it: only with a mobile number of that country after it. */
+export function matchBareCode(digits: string): PlanMatch | null {
+  const own = digits.length < 10 || digits.length > 13 ? null : planOfCode(digits)
+  if (own === null || !own.mobile.test(digits.slice(own.code.length))) return null
+  const found = matchInternational(digits)
+  return found !== null && found.assigned && found.type === 'mobile' ? { ...found, weakShape: true } : null
+}
+
 function planOfCode(digits: string): Plan | null {
   return byCode.get(digits.slice(0, 2)) ?? byCode.get(digits.slice(0, 3)) ?? null
 }
@@ -119,10 +128,25 @@ function withoutTrunk(own: Plan, rest: string): string {
   return own.region === 'HU' && rest.startsWith('0') ? rest.slice(1) : rest
 }
 
-function judge(value: string): Pick<PlanMatch, 'region' | 'type' | 'assigned'> | null {
+type Judgement = Pick<PlanMatch, 'region' | 'type' | 'assigned'>
+
+/** The metadata says the same every time, and asking takes about 10 microseconds. */
+const judgements = new Map<string, Judgement | null>()
+const maxJudgements = 20_000
+
+function judge(value: string): Judgement | null {
+  const known = judgements.get(value)
+  if (known !== undefined) return known
+  const fresh = ask(value)
+  if (judgements.size >= maxJudgements) judgements.clear()
+  judgements.set(value, fresh)
+  return fresh
+}
+
+function ask(value: string): Judgement | null {
   const parsed = parsePhoneNumberFromString(value, { extract: false })
   if (parsed === undefined) return null
   const kind = parsed.getType()
   const type = kind === 'MOBILE' ? 'mobile' : kind === 'FIXED_LINE' || kind === 'FIXED_LINE_OR_MOBILE' ? 'landline' : 'other'
-  return { region: parsed.country ?? '', type, assigned: parsed.isValid() }
+  return { region: parsed.country ?? '', type, assigned: kind !== undefined }
 }

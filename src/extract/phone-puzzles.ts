@@ -51,12 +51,12 @@ export function readBackwards(
     const plain = part.map((atom) => atom.digits).join('')
     const back = digits.length >= 8 && digits.length <= 15 ? (match(digits, false, part) ?? match(digits, digits.endsWith('00'), part)) : null
     const front = back === null ? null : match(plain, false, part)
-    if (back !== null && back.assigned && (front === null || !front.assigned || back.type === 'mobile')) {
+    if (back !== null && (back.assigned || (front === null && back.type === 'mobile')) && (front === null || !front.assigned || back.type === 'mobile')) {
       const start = part[0]?.start ?? 0
       const end = part[part.length - 1]?.end ?? start
       claimSpan(doc, start, end, claim.phone)
       facts.push(
-        factAt(doc, 'phone', start, end, back.value, 'backwards', front === null || !front.assigned ? 0.85 : 0.6, {
+        factAt(doc, 'phone', start, end, back.value, 'backwards', !back.assigned ? 0.6 : front === null || !front.assigned ? 0.85 : 0.6, {
           region: back.region,
           type: back.type,
           assigned: back.assigned

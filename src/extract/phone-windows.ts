@@ -103,8 +103,9 @@ function collectFrom(
     if (digits.length > maxNumberDigits + 2) return
     if (digits.length < 7) continue
     const part = atoms.slice(reach.from, to + 1)
-    const found =
-      match(digits, reach.plus, part) ?? (otherDigits === digits ? null : match(otherDigits, reach.plus, part))
+    const heard = match(digits, reach.plus, part)
+    const other = otherDigits === digits || heard?.assigned === true ? null : match(otherDigits, reach.plus, part)
+    const found = other?.assigned === true ? other : (heard ?? other)
     if (found === null) continue
     const border = borderBond(gaps, reach.from, to + 1, reach.first, reach.last)
     const score =

@@ -9,7 +9,7 @@ import type { Atom } from './phone-atoms.ts'
 import { hasCue, hasLanguageCue } from './phone-cues.ts'
 import { phoneLinks } from './phone-links.ts'
 import { writingMethod } from './phone-method.ts'
-import { isTrunkless, matchInternational, matchNational } from './phone-plans.ts'
+import { isTrunkless, matchBareCode, matchInternational, matchNational } from './phone-plans.ts'
 import type { PlanMatch } from './phone-plans.ts'
 import { isBackwards, isImplausible, joinSplit, readBackwards } from './phone-puzzles.ts'
 import { bond, pickWindows, readGaps } from './phone-windows.ts'
@@ -93,15 +93,7 @@ function matchDigits(doc: Document, digits: string, plus: boolean, home: string,
       if (other !== null && other.assigned && other.type === 'mobile' && !other.weakShape) return other
     }
   }
-  return own ?? matchBareCode(digits, home)
-}
-
-/** `31612345678` without a sign: only a mobile number of the own country or one with a cue passes later on. */
-function matchBareCode(digits: string, home: string): PlanMatch | null {
-  if (digits.length < 10 || digits.length > 13 || digits.startsWith('0')) return null
-  const found = matchInternational(digits)
-  if (found === null || !found.assigned || found.type !== 'mobile') return null
-  return found.region === home || /^(?:31|32|33|34|36|40|44|48|49|359)/.test(digits) ? { ...found, weakShape: true } : null
+  return own ?? matchBareCode(digits)
 }
 
 function judge(doc: Document, atoms: readonly Atom[], gaps: readonly Gap[], window: Window, loose: boolean): Fact | null {
@@ -188,6 +180,7 @@ function touchesWord(doc: Document, part: readonly Atom[], cue: boolean): boolea
   if (first === undefined || last === undefined || first.source !== 'digits') return false
   const before = lettersBefore(doc.plain, first.start)
   const after = lettersAfter(doc.plain, last.end)
+  if (before !== '' && /\d$/.test(doc.plain.charAt(first.start - before.length - 1))) return true
   if (before !== '' && before.length <= 3 && !/^(.)\1*$/.test(before) && !hasLanguageCue(before)) return true
   if (after !== '' && /^\p{L}{1,2}\d/u.test(doc.plain.slice(last.end, last.end + 3))) return true
   return after !== '' && after.length <= 2 && !/^(.)\1*$/.test(after) && !cue && !hasLanguageCue(after)

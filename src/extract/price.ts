@@ -43,15 +43,22 @@ const periods: ReadonlyMap<string, { readonly unit: string; readonly minutes: nu
 )
 
 /** A number with optional thousands and cents: 100 / 1.250 / 1 250,50 / 99,- . */
-const amountPattern = /(?<![\d.,])(\d{1,3}(?:\.\d{3}){1,2}|\d{1,3} \d{3}(?= ?(?:ft|huf|lei|zl|ron)(?!\p{L}))|\d{1,7})(?:[.,](\d{2}|-{1,2}))?(?![\d])(?!\.\d)/gu
+const beforeAmount = /[\d.,]/
+const amountPattern = /(\d{1,3}(?:\.\d{3}){1,2}|\d{1,3} \d{3}(?= ?(?:ft|huf|lei|zl|ron)(?!\p{L}))|\d{1,7})(?:[.,](\d{2}|-{1,2}))?(?![\d])(?!\.\d)/uy
 const maxPrices = 200
 
 export function findPrices(doc: Document): Fact[] {
   const facts: Fact[] = []
   const bare: { at: number; end: number; amount: number; minutes: number }[] = []
-  for (const hit of doc.plain.matchAll(amountPattern)) {
+  let last = 0
+  for (const token of doc.tokens) {
     if (facts.length >= maxPrices) break
+    if (!token.digits || token.start < last || token.text.length > 7 || beforeAmount.test(doc.plain.charAt(token.start - 1))) continue
+    amountPattern.lastIndex = token.start
+    const hit = amountPattern.exec(doc.plain)
+    if (hit === null) continue
     const end = hit.index + hit[0].length
+    last = end
     if (isClaimed(doc, hit.index, end, claim.link | claim.date)) continue
     const amount = amountOf(hit[1] ?? '')
     const money = currencyAt(doc.plain, hit.index, end, (hit[1] ?? '').startsWith('0'), hit[2])
