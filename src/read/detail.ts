@@ -145,9 +145,17 @@ function weighEvidence(page: PageContext, advert: AdvertReading, known: Evidence
   if (advert.body.length >= 80) add(1, 'a text')
   else if (advert.body.length >= 30) add(0.5, 'a short text')
   if (looksLikeItem(page.url)) add(0.5, 'an address of one item')
+  if (alikeTeasers(page, known)) add(1.5, 'beside it, teasers of pages with an address like its own', 0.6)
   score += against(page, advert, known, reasons)
   const speaks = /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(advert.body) || advert.images.length > 0
   return { score, isAdvert: score >= threshold && offer >= 1 && speaks, reasons }
+}
+
+/** On an advert's page, related teasers lead to addresses of the same shape; on a list they do not. */
+function alikeTeasers(page: PageContext, known: Evidence): boolean {
+  if (known.teasers.length === 0) return false
+  const shape = shapeOf(page.url)
+  return known.teasers.filter((target) => shapeOf(target) === shape).length >= known.teasers.length * 0.5
 }
 
 function against(page: PageContext, advert: AdvertReading, known: Evidence, reasons: string[]): number {
@@ -160,11 +168,8 @@ function against(page: PageContext, advert: AdvertReading, known: Evidence, reas
   if (listTitle.test(advert.title.trim())) subtract(3, 'a title of a list')
   if (hasLinkedHeading(page, known.used)) subtract(2.5, 'a heading that leads to another page')
   if (isFrontPage(page.url)) subtract(1.5, 'the front page')
-  if (known.teasers.length > 0) {
-    const shape = shapeOf(page.url)
-    const alike = known.teasers.filter((target) => shapeOf(target) === shape).length
-    if (alike >= known.teasers.length * 0.5) score += 1.5
-    else if (known.teaserText > advert.body.length * 2) subtract(2.5, 'mostly teasers of other pages')
+  if (known.teasers.length > 0 && !alikeTeasers(page, known)) {
+    if (known.teaserText > advert.body.length * 2) subtract(2.5, 'mostly teasers of other pages')
     else subtract(1, 'teasers of other pages')
   }
   if (isPaged(page)) subtract(1.5, 'paging')

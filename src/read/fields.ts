@@ -148,7 +148,7 @@ function readHinted(document: HtmlDocument, i: number, found: FieldFound[], bloc
     blocks.add(i)
   }
   if (bits === 0 && block.text.length <= 40 && priceLike.test(block.text)) {
-    found.push({ name: 'price', value: block.text, block: i, strength: 1 })
+    found.push({ name: 'price', value: priceLike.exec(block.text)?.[0] ?? block.text, block: i, strength: 1 })
     if (block.text.replace(priceLike, '').trim().length <= 12) blocks.add(i)
   }
 }

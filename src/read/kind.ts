@@ -3,6 +3,7 @@ import type { PageKind } from '../model/page.ts'
 import type { AdvertsFound } from './advert.ts'
 import type { Block } from './document.ts'
 import { outside, region } from './document.ts'
+import { phoneLike } from './field-words.ts'
 import type { PageContext } from './page-context.ts'
 import { plainLength } from './page-context.ts'
 import { goneRule, wallRules } from './wall-words.ts'
@@ -40,11 +41,11 @@ export function kindOfNotice(page: PageContext, found: AdvertsFound): KindFound 
   const { document } = page
   const heads = headings(page)
   const own = ownText(page)
-  const rich = found.adverts.some((advert) => advert.price !== undefined || advert.contact !== '' || advert.body.length > 700)
-  const many = found.adverts.length > 1 || found.isList
+  const rich = found.adverts.some((advert) => advert.price !== undefined || advert.contact !== '' || advert.body.length > 700 || phoneLike.test(advert.body))
+  const many = found.adverts.length > 1 || (found.isList && own.length > 600)
   for (const rule of wallRules) {
     const inHead = heads.find((text) => rule.pattern.test(text))
-    if (inHead && own.length < 3000 && !rich && !many) return { kind: 'wall', because: `${rule.name}: “${short(inHead)}”` }
+    if (inHead && own.length < 3000 && (!rich || own.length < 300) && !many) return { kind: 'wall', because: `${rule.name}: “${short(inHead)}”` }
     const inText = own.length < 1500 && !rich && !many ? rule.pattern.exec(own) : null
     if (inText) return { kind: 'wall', because: `${rule.name}: “${short(inText[0])}”` }
   }

@@ -60,7 +60,7 @@ export function shapeOf(url: string): string {
   const segments = (found[2] ?? '').split('/').map((segment, i, all) => {
     if (segment === '') return ''
     if (/^\d+$/.test(segment)) return '9'
-    if (/\d{2,}/.test(segment)) return 'a9'
+    if (/\d/.test(segment)) return 'a9'
     if (i === all.length - 1 || (i === all.length - 2 && all[all.length - 1] === '')) {
       return /[-_].*[-_]/.test(segment) ? 'slug' : segment.replace(/^[^.]*(?=\.)/, (name) => (/[-_]/.test(name) ? 'slug' : name))
     }

@@ -14,10 +14,13 @@ export interface PageContext {
 /** True when a block states a way to reach someone. */
 export function hasContact(block: Block): boolean {
   if (block.contacts.length > 0) return true
-  if (block.digits >= 8 && phoneLike.test(block.text)) return true
+  if (block.digits >= 8 && phoneLike.test(block.text.replace(disguise, ''))) return true
   if (block.text.includes('@') && emailLike.test(block.text)) return true
   return block.text.length < 2000 && handleLike.test(block.text)
 }
+
+/** What stands between digits to hide a number: keycap marks, zero-width signs, underscores and the like. */
+const disguise = /[\ufe0f\u20e3\u200b-\u200f\u2060_*~]/g
 
 /** Characters outside links. */
 export function plainLength(block: Block): number {

@@ -16,6 +16,8 @@ export interface TitleFound {
 export function findTitle(document: HtmlDocument, structured = ''): TitleFound {
   const stated = [structured, document.metas.get('og:title') ?? '', document.title].filter((text) => text !== '')
   const confirmed = stated.map(comparable)
+  const plain = withoutSite(document)
+  const whole = comparable(plain)
   let best = -1
   let bestScore = 0
   let agrees = false
@@ -25,8 +27,9 @@ export function findTitle(document: HtmlDocument, structured = ''): TitleFound {
     if (block.text.length > 250 || (block.region & (outside & ~region.boilerplate)) !== 0) continue
     const called = ((document.elements[block.element]?.hint ?? 0) & hint.title) !== 0
     const bold = block.strongPrefix >= block.text.length
-    if (block.heading === 0 && !called && !bold) continue
+    if (block.heading === 0 && !called && !bold && (block.text.length < 8 || !plain.includes(block.text.slice(0, 40)))) continue
     const text = comparable(block.text)
+    if (block.heading === 0 && !called && !bold && text !== whole) continue
     if (text === '' && !/\p{Extended_Pictographic}/u.test(block.text)) continue
     const same = text.length >= 2 && confirmed.some((one) => one === text || (text.length >= 5 && one.startsWith(`${text} `)) || (text.length >= 8 && ` ${one} `.includes(` ${text} `)))
     let score = block.heading === 1 ? 4 : block.heading > 0 ? 4 - block.heading * 0.5 : called ? 1.5 : 0.6
@@ -39,18 +42,24 @@ export function findTitle(document: HtmlDocument, structured = ''): TitleFound {
       agrees = same
     }
   }
-  const shown = best >= 0 && (bestScore >= 2 || agrees) ? (document.blocks[best] as Block).text : ''
+  const nameless = generic.test(plain.trim())
+  const shown = best >= 0 && (bestScore >= 2 || agrees || (nameless && bestScore > 0)) ? (document.blocks[best] as Block).text : ''
   if (shown !== '') return { text: shown.replace(/\s+/g, ' '), block: best, agrees }
   return { text: structured || withoutSite(document), block: -1, agrees: false }
 }
+
+/** Titles that name no advert: "Advertentie 5512", "Details". */
+const generic = /^(?:(?:advertentie|advert|ad|listing|anzeige|inserat|annonce|anuncio|anunț|обява|ogłoszenie|hirdetés|vacature|detail|details|bekijk|view|item|pagina|page)s?[\s#:nr.°]*[\d-]*|untitled.*|document|)$/iu
 
 /** <title> or og:title without the name of the site. */
 export function withoutSite(document: HtmlDocument): string {
   const title = document.metas.get('og:title') ?? document.title
   const site = comparable(document.metas.get('og:site_name') ?? '')
-  const parts = title.split(/\s+[|–—·»:]+\s+|\s+-\s+|\s*\|\s*/)
-  if (parts.length < 2) return title
-  const kept = parts.filter((part) => site === '' || comparable(part) !== site)
-  if (kept.length === parts.length) kept.pop()
-  return kept.reduce((longest, part) => (part.length > longest.length ? part : longest), kept[0] ?? title)
+  const separator = /\s+[|–—·»:]+\s+|\s+-\s+|\s*\|\s*/g
+  const cuts = [...title.matchAll(separator)]
+  const last = cuts[cuts.length - 1]
+  const first = cuts[0]
+  if (!last || !first) return title
+  if (site !== '' && comparable(title.slice(0, first.index)) === site) return title.slice(first.index + first[0].length)
+  return site !== '' && comparable(title.slice(last.index)) !== site ? title : title.slice(0, last.index)
 }
