@@ -1,5 +1,5 @@
 /** Undoes content coding (gzip, br, deflate, zstd, several) within bounds of output and ratio. */
-import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib'
+import { brotliDecompressSync, constants, gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib'
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw, createZstdDecompress } from 'node:zlib'
 import type { Transform } from 'node:stream'
 import type { Exchange } from '../model/exchange.ts'
@@ -34,8 +34,8 @@ export async function decodeBody(
   let partial = false
   for (const coding of codings.reverse()) {
     if (coding === 'identity' || body.length === 0) continue
-    const decoder = decoders.get(coding)
-    if (decoder === undefined) return { kind: 'failed', reason: 'decode', detail: `unknown content coding ${coding.slice(0, 40)}` }
+    const decoder = decoderFor(coding, body)
+    if (decoder === null) return { kind: 'failed', reason: 'decode', detail: `unknown content coding ${coding.slice(0, 40)}` }
     if (!decoder.looksRight(body)) continue
     const step = await decodeLayer(decoder, body, exchange.truncated !== null, limits)
     if (step.kind === 'failed') return step
@@ -50,33 +50,44 @@ export async function decodeBody(
 interface Decoder {
   /** False when the first bytes cannot be this coding. */
   readonly looksRight: (body: Uint8Array) => boolean
-  readonly sync: (body: Uint8Array, options: { maxOutputLength: number }) => Uint8Array
+  readonly sync: (body: Uint8Array, options: { maxOutputLength: number; finishFlush?: number }) => Uint8Array
   readonly stream: () => Transform
+  /** The flush that ends without asking for the end of the stream: gives what a cut body holds. */
+  readonly flush: number
 }
 
 const maxLayers = 5
 
+const always = (): boolean => true
+const zlibFlush = constants.Z_SYNC_FLUSH
 const gzip: Decoder = {
   looksRight: body => body[0] === 0x1f && (body.length < 2 || body[1] === 0x8b),
   sync: gunzipSync,
-  stream: () => createGunzip()
+  stream: () => createGunzip(),
+  flush: zlibFlush
 }
-// The standard says zlib; servers also send raw deflate. A zlib header is divisible by 31 and names method 8.
-const isZlib = (body: Uint8Array): boolean => ((body[0] ?? 0) & 0x0f) === 8 && (((body[0] ?? 0) << 8) | (body[1] ?? 0)) % 31 === 0
-const zlib: Decoder = { looksRight: () => true, sync: inflateSync, stream: () => createInflate() }
-const rawDeflate: Decoder = { looksRight: () => true, sync: inflateRawSync, stream: () => createInflateRaw() }
-const deflate: Decoder = {
-  looksRight: () => true,
-  sync: (body, options) => (isZlib(body) ? zlib : rawDeflate).sync(body, options),
-  stream: () => createInflate()
+const zlib: Decoder = { looksRight: always, sync: inflateSync, stream: () => createInflate(), flush: zlibFlush }
+const rawDeflate: Decoder = { looksRight: always, sync: inflateRawSync, stream: () => createInflateRaw(), flush: zlibFlush }
+const brotli: Decoder = {
+  looksRight: always,
+  sync: brotliDecompressSync,
+  stream: () => createBrotliDecompress(),
+  flush: constants.BROTLI_OPERATION_FLUSH
 }
-const brotli: Decoder = { looksRight: () => true, sync: brotliDecompressSync, stream: () => createBrotliDecompress() }
 const zstd: Decoder = {
   looksRight: body => body[0] === 0x28 && body[1] === 0xb5 && body[2] === 0x2f && body[3] === 0xfd,
   sync: zstdDecompressSync,
-  stream: () => createZstdDecompress()
+  stream: () => createZstdDecompress(),
+  flush: constants.ZSTD_e_flush
 }
-const decoders: ReadonlyMap<string, Decoder> = new Map([['gzip', gzip], ['x-gzip', gzip], ['deflate', deflate], ['br', brotli], ['zstd', zstd]])
+
+/** The standard means zlib by `deflate`; servers also send it raw. A zlib header names method 8 and is divisible by 31. */
+function decoderFor(coding: string, body: Uint8Array): Decoder | null {
+  const [first = 0, second = 0] = body
+  if (coding === 'deflate') return (first & 0x0f) === 8 && ((first << 8) | second) % 31 === 0 ? zlib : rawDeflate
+  return named.get(coding) ?? null
+}
+const named: ReadonlyMap<string, Decoder> = new Map([['gzip', gzip], ['x-gzip', gzip], ['br', brotli], ['zstd', zstd]])
 
 function contentCodings(headers: Exchange['responseHeaders']): string[] {
   return headers
@@ -88,36 +99,57 @@ function contentCodings(headers: Exchange['responseHeaders']): string[] {
 
 async function decodeLayer(decoder: Decoder, body: Uint8Array, cut: boolean, limits: DecodeLimits): Promise<DecodeResult> {
   const maxOutputLength = Math.max(1, Math.min(limits.maxBytes, Math.max(1_000_000, Math.ceil(body.length * limits.maxRatio))))
-  if (!cut) {
+  const tooLarge: DecodeResult = { kind: 'failed', reason: 'too-large', detail: `unpacks to more than ${maxOutputLength} bytes` }
+  const tries: (() => DecodeResult)[] = [
+    () => ({ kind: 'body', body: decoder.sync(body, { maxOutputLength }), partial: false }),
+    // Bytes after the end, which browsers ignore too: the deflate stream knows its own end. Partial, since no checksum was judged.
+    () => ({ kind: 'body', body: inflateRawSync(body.subarray(gzipHeaderBytes(body)), { maxOutputLength }), partial: true }),
+    () => ({ kind: 'body', body: decoder.sync(body, { maxOutputLength, finishFlush: decoder.flush }), partial: true })
+  ]
+  for (const [index, attempt] of tries.entries()) {
+    if ((index === 0 && cut) || (index === 1 && (cut || decoder !== gzip))) continue
     try {
-      return { kind: 'body', body: decoder.sync(body, { maxOutputLength }), partial: false }
+      const result = attempt()
+      if (result.kind === 'body' && result.body.length > 0) return result
     } catch (error) {
-      if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') return { kind: 'failed', reason: 'too-large', detail: `unpacks to more than ${maxOutputLength} bytes` }
+      if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') return tooLarge
     }
   }
-  return await salvage(decoder === deflate && !isZlib(body) ? rawDeflate : decoder, body, maxOutputLength)
+  return await salvage(decoder, body, maxOutputLength)
 }
 
-/** What a damaged or cut body still gives, by streaming up to the first error. */
+/** Length of the header of a gzip member (RFC 1952, 2.3). */
+function gzipHeaderBytes(body: Uint8Array): number {
+  const flags = body[3] ?? 0
+  let at = 10
+  if ((flags & 4) !== 0) at += 2 + (body[at] ?? 0) + ((body[at + 1] ?? 0) << 8)
+  // File name, then comment, each ended by a zero.
+  for (const flag of [8, 16]) if ((flags & flag) !== 0) at = body.indexOf(0, at) + 1
+  return (flags & 2) !== 0 ? at + 2 : at
+}
+
+/** What a damaged body still gives: fed in pieces, because a failing call loses the output of its whole piece. */
 function salvage(decoder: Decoder, body: Uint8Array, maxBytes: number): Promise<DecodeResult> {
   return new Promise(resolve => {
     const chunks: Uint8Array[] = []
     let size = 0
     const stream = decoder.stream()
-    const finish = (partial: boolean, detail: string): void => {
+    const finish = (detail: string): void => {
       stream.destroy()
       if (size > maxBytes) resolve({ kind: 'failed', reason: 'too-large', detail: `unpacks to more than ${maxBytes} bytes` })
       else if (size === 0) resolve({ kind: 'failed', reason: 'decode', detail })
-      else resolve({ kind: 'body', body: Buffer.concat(chunks), partial })
+      else resolve({ kind: 'body', body: Buffer.concat(chunks), partial: true })
     }
     stream.on('data', (chunk: Uint8Array) => {
       size += chunk.length
-      if (size > maxBytes) finish(true, '')
+      if (size > maxBytes) finish('')
       else chunks.push(chunk)
     })
-    stream.on('end', () => finish(false, 'nothing in it'))
-    stream.on('error', error => finish(true, error.message))
-    stream.end(body)
+    stream.on('end', () => finish('nothing in it'))
+    stream.on('error', error => finish(error.message))
+    const pieceBytes = Math.max(256, Math.ceil(body.length / 1_000))
+    for (let at = 0; at < body.length; at += pieceBytes) stream.write(body.subarray(at, at + pieceBytes))
+    stream.end()
   })
 }
 

@@ -5,11 +5,12 @@ export interface RobotsGroup {
   readonly agents: readonly string[]
   /** Values with one character per octet. */
   readonly rules: readonly { readonly allow: boolean; readonly value: string }[]
-  readonly crawlDelays: readonly string[]
 }
 
 export interface RobotsFile {
   readonly groups: readonly RobotsGroup[]
+  /** Kept apart from the groups: a delay ends the agents it is for, but may not end a group (see parseRobots). */
+  readonly crawlDelays: readonly { readonly agents: readonly string[]; readonly value: string }[]
   readonly sitemaps: readonly string[]
   readonly notes: readonly string[]
 }
@@ -20,14 +21,17 @@ const maxBytes = 512_000
 const maxLineBytes = 2_083 * 8 - 1
 const maxSitemaps = 1_000
 const maxRules = 20_000
+const maxCrawlDelays = 100
 
 interface OpenGroup {
   agents: string[]
   rules: { allow: boolean; value: string }[]
-  crawlDelays: string[]
 }
 
-/** Never throws. Lines other than user-agent, allow and disallow neither end a group nor begin one (RFC 9309, 2.2.4). */
+/**
+ * Never throws. Lines other than user-agent, allow and disallow neither end a group nor begin one (RFC 9309, 2.2.4), so in
+ * "user-agent: a, crawl-delay: 5, user-agent: b, disallow: /" the rule is for both, the delay for the first alone.
+ */
 export function parseRobots(text: string | Uint8Array): RobotsFile {
   const notes: string[] = []
   const octets = asOctets(text, notes)
@@ -35,20 +39,28 @@ export function parseRobots(text: string | Uint8Array): RobotsFile {
   const groups: OpenGroup[] = []
   const sitemaps: string[] = []
   let group: OpenGroup | null = null
+  const crawlDelays: { agents: readonly string[]; value: string }[] = []
   let namingAgents = false
+  let delayAgents: string[] = []
+  let delayStated = false
   let ruleCount = 0
   for (const raw of octets.split(/\r\n|\r|\n/)) {
     const line = keyAndValue(raw.slice(0, maxLineBytes))
     if (line === null) continue
     const { key, value } = line
     if (isUserAgent(key)) {
-      if (!namingAgents || group === null) groups.push((group = { agents: [], rules: [], crawlDelays: [] }))
+      if (!namingAgents || group === null) groups.push((group = { agents: [], rules: [] }))
+      if (!namingAgents || delayStated) delayAgents = []
       namingAgents = true
-      group.agents.push(agentToken(value))
+      delayStated = false
+      const token = agentToken(value)
+      group.agents.push(token)
+      delayAgents.push(token)
     } else if (key.startsWith('sitemap') || key.startsWith('site-map')) {
       if (sitemaps.length < maxSitemaps && value !== '') sitemaps.push(Buffer.from(value, 'latin1').toString('utf8'))
-    } else if (group !== null && key === 'crawl-delay') {
-      if (group.crawlDelays.length < 10) group.crawlDelays.push(value)
+    } else if (key === 'crawl-delay') {
+      delayStated = true
+      if (crawlDelays.length < maxCrawlDelays) crawlDelays.push({ agents: delayAgents, value })
     } else {
       const allow = key.startsWith('allow')
       if (!allow && !isDisallow(key)) continue
@@ -58,7 +70,7 @@ export function parseRobots(text: string | Uint8Array): RobotsFile {
     }
   }
   if (ruleCount > maxRules) notes.push(`more than ${maxRules} rules: the rest ignored`)
-  return { groups, sitemaps, notes }
+  return { groups, crawlDelays, sitemaps, notes }
 }
 
 /** One character per octet, so that broken UTF-8 goes through unharmed; without byte order mark. */

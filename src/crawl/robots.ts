@@ -32,10 +32,11 @@ export function robotsFor(text: string | Uint8Array, agent: string): RobotsRules
   const file = parseRobots(text)
   const token = (agent.split('/', 1)[0] ?? '').trim().toLowerCase()
   const own = file.groups.filter(group => token !== '' && group.agents.includes(token))
+  const name = own.length > 0 ? token : '*'
   const groups = own.length > 0 ? own : file.groups.filter(group => group.agents.includes('*'))
   const notes = [...file.notes]
   const rules = groups.flatMap(group => group.rules).flatMap(toRules).sort((a, b) => b.length - a.length || Number(b.allow) - Number(a.allow))
-  return { rules, crawlDelayMs: crawlDelay(groups, notes), sitemaps: file.sitemaps, notes }
+  return { rules, crawlDelayMs: crawlDelay(file.crawlDelays.filter(delay => delay.agents.includes(name)), notes), sitemaps: file.sitemaps, notes }
 }
 
 /** Judges an address (absolute, or path and query). `rule` is the rule that decided; null when none applied. */
@@ -115,10 +116,11 @@ function toRules(line: RobotsGroup['rules'][number]): RobotsRule[] {
 function matches(path: string, pattern: string): boolean {
   const anchored = pattern.endsWith('$')
   const body = anchored ? pattern.slice(0, -1) : pattern
-  if (!body.includes('*')) return anchored ? path === body : path.startsWith(body)
-  const parts = body.split('*')
-  const first = parts[0] ?? ''
+  const star = body.indexOf('*')
+  if (star < 0) return anchored ? path === body : path.startsWith(body)
+  const first = body.slice(0, star)
   if (!path.startsWith(first)) return false
+  const parts = body.split('*')
   let at = first.length
   const last = parts.length - 1
   for (let index = 1; index < (anchored ? last : parts.length); index++) {
@@ -131,10 +133,9 @@ function matches(path: string, pattern: string): boolean {
   return !anchored || (path.length - tail.length >= at && path.endsWith(tail))
 }
 
-function crawlDelay(groups: readonly RobotsGroup[], notes: string[]): number | null {
-  const stated = groups.flatMap(group => group.crawlDelays)
+function crawlDelay(stated: readonly { readonly value: string }[], notes: string[]): number | null {
   let delayMs: number | null = null
-  for (const text of stated) {
+  for (const { value: text } of stated) {
     const seconds = /^(?:\d+(?:\.\d*)?|\.\d+)(?:e\+?\d{1,3})?$/i.test(text) ? Number(text) : Number.NaN
     if (Number.isNaN(seconds)) notes.push(`Crawl-delay "${text.slice(0, 40)}" is not a number: ignored`)
     else delayMs = Math.max(delayMs ?? 0, Math.round(seconds * 1_000))

@@ -22,7 +22,7 @@ export type SourceResult =
   | { readonly kind: 'invalid'; readonly problems: readonly SourceProblem[] }
 
 /** More than any source file needs, little enough that no YAML trick costs anything. */
-const maxFileChars = 256_000
+const maxFileChars = 100_000
 const maxAliases = 20
 const maxProblems = 50
 

