@@ -4,12 +4,13 @@ import { cpSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, writ
 import { join, relative } from 'node:path'
 import { test } from 'node:test'
 import { sha256 } from '../../src/evidence/digest.ts'
-import { appendIndex, indexHead, noDigest } from '../../src/evidence/segment-index.ts'
-import { headPath, segmentPath } from '../../src/evidence/segment-head.ts'
+import { dropSegment } from '../../src/evidence/drop-segment.ts'
+import { indexHead, noDigest } from '../../src/evidence/segment-index.ts'
+import { segmentPath } from '../../src/evidence/segment-head.ts'
 import { readStamped } from '../../src/evidence/stamped-json.ts'
 import { verifyEvidence } from '../../src/evidence/verify-segments.ts'
 import type { VerifyItem } from '../../src/evidence/verify-item.ts'
-import { collect, temporaryFolder, writtenSegment } from './sample.ts'
+import { appendTo, collect, newSegment, sampleExchange, temporaryFolder, writtenSegment } from './sample.ts'
 
 async function findings(dir: string, expect = null as Parameters<typeof verifyEvidence>[1]): Promise<VerifyItem[]> {
   const items = await collect(verifyEvidence(dir, expect))
@@ -94,6 +95,27 @@ test('C1 a flipped byte within a capture names that capture and its bytes, and o
   }
   await open.writer.close()
   remove()
+})
+
+test('C1 a record larger than memory should hold at once is judged like the others', async () => {
+  const folder = temporaryFolder()
+  const writer = await newSegment(folder.path)
+  const places = [3_000_000, 10].map((size) => appendTo(writer, sampleExchange({ responseHeaders: [['Content-Encoding', 'br']], body: Buffer.alloc(size, 'ab') })))
+  await writer.close()
+  assert.deepEqual(await findings(folder.path), [])
+  const file = segmentPath(folder.path, writer.segment)
+  const whole = readFileSync(file)
+  const [large] = places
+  assert.ok(large !== undefined && large.length > 2_000_000)
+  for (const at of [large.offset + 1_500_000, large.offset + large.length - 2]) {
+    const changed: Buffer = Buffer.from(whole)
+    changed[at] = (changed[at] ?? 0) ^ 1
+    writeFileSync(file, changed)
+    assert.deepEqual((await findings(folder.path)).map((item) => item.place), [`bytes ${large.offset}-${large.offset + large.length - 1}`])
+  }
+  writeFileSync(file, whole.subarray(0, large.offset + 1_500_000))
+  assert.ok((await findings(folder.path)).some((item) => /ends within this record/.test(item.cause)))
+  folder.remove()
 })
 
 test('C2 each record taken out, each file deleted, and each index entry deleted is found', async () => {
@@ -187,10 +209,11 @@ test('C9 bytes after the head are a warning with what to do, not damage; after c
 
 test('C18 a segment that was removed on purpose leaves a clean chain that says why', async () => {
   const { path, remove, closed, open } = await evidence()
-  const added = appendIndex(path, { event: 'drop', segment: closed.segment, reason: 'all captures erased' }, '2026-04-01T00:00:00.000Z')
-  assert.equal(added.kind, 'added')
-  rmSync(segmentPath(path, closed.segment))
-  rmSync(headPath(path, closed.segment))
+  assert.equal(dropSegment(path, open.segment, 'x', '2026-04-01T00:00:00.000Z').kind, 'refused', 'it is not closed')
+  for (let again = 0; again < 2; again++) {
+    const dropped = dropSegment(path, closed.segment, 'all captures erased', '2026-04-01T00:00:00.000Z')
+    assert.ok(dropped.kind === 'added' && dropped.head.number === 4)
+  }
   assert.deepEqual(await findings(path), [])
   const items = await collect(verifyEvidence(path, null))
   assert.ok(items.some((item) => item.cause.includes('all captures erased')))
