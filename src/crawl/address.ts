@@ -12,11 +12,16 @@ export type AddressJudgement = { readonly kind: 'public' } | { readonly kind: 'r
  * multicast, 0.0.0.0/8 and broadcast stay shut. `publicRanges` (CIDR) names test networks to treat as public; it wins
  * over the tables, so only an operator may set it.
  */
-export function judgeAddress(ip: string, allowPrivate: boolean, publicRanges: readonly string[] = []): AddressJudgement {
+export function judgeAddress(
+  ip: string,
+  allowPrivate: boolean,
+  publicRanges: readonly string[] = []
+): AddressJudgement {
   let address: ipaddr.IPv4 | ipaddr.IPv6
   try {
     // Strict forms only: "127.1" and the like are for canonicalUrl to spell out, never for a socket.
-    if (!ipaddr.IPv4.isValidFourPartDecimal(ip) && !ipaddr.IPv6.isValid(ip)) return { kind: 'refused', range: 'not an address' }
+    if (!ipaddr.IPv4.isValidFourPartDecimal(ip) && !ipaddr.IPv6.isValid(ip))
+      return { kind: 'refused', range: 'not an address' }
     address = ipaddr.parse(ip)
   } catch {
     return { kind: 'refused', range: 'not an address' }
@@ -108,7 +113,7 @@ function contains(address: ipaddr.IPv4 | ipaddr.IPv6, [network, bits]: Cidr): bo
 }
 
 function find(address: ipaddr.IPv4 | ipaddr.IPv6, rows: readonly Row[]): string | null {
-  return rows.find(row => contains(address, row.cidr))?.name ?? null
+  return rows.find((row) => contains(address, row.cidr))?.name ?? null
 }
 
 function specialV4(address: ipaddr.IPv4): string | null {
@@ -138,7 +143,7 @@ function specialV6(address: ipaddr.IPv6): string | null {
 
 const badPorts: ReadonlySet<number> = new Set([
   0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104, 109, 110,
-  111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515, 526, 530, 531, 532, 540,
-  548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566,
-  6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080
+  111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515, 526, 530, 531, 532,
+  540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061,
+  6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080
 ])

@@ -68,7 +68,8 @@ const percentWork = /%([0-9a-fA-F]{2})?|["<>\\^`{|} ]/g
 // eslint-disable-next-line no-control-regex -- finding control characters is the point
 const forbidden = /[\u0000-\u001f\u007f\\]/
 // Dots that IDNA maps to "." without NFKC seeing them, and what IDNA drops silently.
-const hostLookalike = /[\u3002\uff0e\uff61\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2126\u212a\u212b\ufe00-\ufe0f\ufeff%]/
+const hostLookalike =
+  /[\u3002\uff0e\uff61\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2126\u212a\u212b\ufe00-\ufe0f\ufeff%]/
 
 function refused(reason: RefusalReason, detail: string): CanonicalResult {
   return { kind: 'refused', reason, detail }
@@ -90,17 +91,20 @@ function isAsciiSpace(code: number): boolean {
 /** Spellings that two parsers read as two addresses; null when there is none. */
 function ambiguousSpelling(ref: string): CanonicalResult | null {
   const scheme = schemePart.exec(ref)?.[1]?.toLowerCase()
-  if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') return refused('scheme', `${scheme}: is never fetched`)
+  if (scheme !== undefined && scheme !== 'http' && scheme !== 'https')
+    return refused('scheme', `${scheme}: is never fetched`)
   const bad = forbidden.exec(ref)
   if (bad !== null) {
     return refused('ambiguous-url', bad[0] === '\\' ? 'backslash in address' : 'control character in address')
   }
-  if (scheme !== undefined && !oneSchemeSlashes.test(ref)) return refused('ambiguous-url', 'not exactly two slashes after the scheme')
+  if (scheme !== undefined && !oneSchemeSlashes.test(ref))
+    return refused('ambiguous-url', 'not exactly two slashes after the scheme')
   if (ref.startsWith('///')) return refused('ambiguous-url', 'more than two slashes at the start')
   if (scheme === undefined && !ref.startsWith('//')) return null
   const authority = ref.slice(ref.indexOf('//') + 2).split(/[/?]/, 1)[0] ?? ''
   if (authority.includes('@')) return refused('ambiguous-url', 'user name (@) in address')
-  if (hostLookalike.test(authority)) return refused('ambiguous-url', 'host with invisible, encoded or look-alike characters')
+  if (hostLookalike.test(authority))
+    return refused('ambiguous-url', 'host with invisible, encoded or look-alike characters')
   if (authority.normalize('NFKC') !== authority.normalize('NFC')) {
     return refused('ambiguous-url', 'host with compatibility characters (full width, circled, ligatures)')
   }
@@ -135,7 +139,7 @@ function normalise(parsed: URL): CanonicalResult {
 
 function cleanQuery(query: string): string {
   if (query === '') return ''
-  const kept = query.split('&').filter(pair => pair !== '' && !isSessionOrTracking(pair))
+  const kept = query.split('&').filter((pair) => pair !== '' && !isSessionOrTracking(pair))
   return kept.join('&')
 }
 

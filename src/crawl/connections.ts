@@ -39,93 +39,103 @@ interface Waiter {
 
 /** Connections made under `allow_private` never serve a fetch without it: the key holds both. */
 export function openConnections(gate: GateOptions, limits: ConnectionLimits): Connections {
-  const idle = new Map<string, Connection[]>()
-  const open = new Map<string, number>()
-  const waiting: Waiter[] = []
-  const all = new Set<Connection>()
-
-  function make(key: string, origin: string, allowPrivate: boolean): Connection {
-    const facts: ConnectionFacts = { remoteAddress: '', tls: null, broken: false }
-    const client = new Client(origin, {
-      connect: gateConnector(gate, allowPrivate, facts),
-      pipelining: 1,
-      maxHeaderSize: limits.headerBytes,
-      keepAliveTimeout: limits.keepAliveMs,
-      keepAliveMaxTimeout: limits.keepAliveMs * 4,
-      allowH2: false
-    })
-    const connection = { key, client, facts, requests: 0 }
-    all.add(connection)
-    open.set(key, (open.get(key) ?? 0) + 1)
-    return connection
-  }
-
-  function drop(connection: Connection): void {
-    all.delete(connection)
-    const left = (open.get(connection.key) ?? 1) - 1
-    if (left > 0) open.set(connection.key, left)
-    else open.delete(connection.key)
-    connection.client.destroy().catch(() => undefined)
-  }
-
-  /** Room for one more to `key`; closes an idle connection to another site when the total is reached. */
-  function room(key: string): boolean {
-    if ((open.get(key) ?? 0) >= limits.perOrigin) return false
-    if (all.size < limits.total) return true
-    for (const [other, list] of idle) {
-      const oldest = list.shift()
-      if (list.length === 0) idle.delete(other)
-      if (oldest !== undefined) {
-        drop(oldest)
-        return true
-      }
-    }
-    return false
-  }
-
-  function serveWaiting(): void {
-    for (let index = 0; index < waiting.length; index++) {
-      const waiter = waiting[index]
-      if (waiter === undefined || !room(waiter.key)) continue
-      waiting.splice(index, 1)
-      waiter.give(make(waiter.key, waiter.origin, waiter.allowPrivate))
-      return
-    }
-  }
-
+  const pool: Pool = { gate, limits, idle: new Map(), open: new Map(), waiting: [], all: new Set() }
   return {
     async acquire(origin, allowPrivate) {
       const key = `${allowPrivate ? 'private' : 'public'} ${origin}`
-      const list = idle.get(key)
-      const free = list?.pop()
-      if (list?.length === 0) idle.delete(key)
-      if (free !== undefined) return free
-      if (room(key)) return make(key, origin, allowPrivate)
-      return await new Promise<Connection>(give => waiting.push({ key, origin, allowPrivate, give }))
+      const free = takeIdle(pool, key)
+      if (free !== null) return free
+      if (hasRoom(pool, key)) return make(pool, key, origin, allowPrivate)
+      return await new Promise<Connection>((give) => pool.waiting.push({ key, origin, allowPrivate, give }))
     },
     release(connection, good) {
-      if (!good || !all.has(connection)) {
-        if (all.has(connection)) drop(connection)
-        serveWaiting()
-        return
-      }
-      const at = waiting.findIndex(waiter => waiter.key === connection.key)
-      const waiter = at < 0 ? undefined : waiting.splice(at, 1)[0]
-      if (waiter !== undefined) {
-        waiter.give(connection)
-        return
-      }
-      const list = idle.get(connection.key)
-      if (list === undefined) idle.set(connection.key, [connection])
-      else list.push(connection)
-      if (waiting.length > 0) serveWaiting()
+      if (good && pool.all.has(connection)) keep(pool, connection)
+      else if (pool.all.has(connection)) drop(pool, connection)
+      serveWaiting(pool)
     },
     async close() {
-      const clients = [...all].map(connection => connection.client)
-      all.clear()
-      idle.clear()
-      open.clear()
-      await Promise.all(clients.map(client => client.destroy()))
+      // Who still waits gets a connection that is closed with the others: a failure instead of silence.
+      for (const { give, key, origin, allowPrivate } of pool.waiting.splice(0))
+        give(make(pool, key, origin, allowPrivate))
+      const clients = [...pool.all].map((connection) => connection.client)
+      pool.all.clear()
+      pool.idle.clear()
+      pool.open.clear()
+      await Promise.all(clients.map((client) => client.destroy()))
     }
+  }
+}
+
+interface Pool {
+  readonly gate: GateOptions
+  readonly limits: ConnectionLimits
+  readonly idle: Map<string, Connection[]>
+  /** Connections per key, idle ones included. */
+  readonly open: Map<string, number>
+  readonly waiting: Waiter[]
+  readonly all: Set<Connection>
+}
+
+function make(pool: Pool, key: string, origin: string, allowPrivate: boolean): Connection {
+  const facts: ConnectionFacts = { remoteAddress: '', tls: null, broken: false }
+  const client = new Client(origin, {
+    connect: gateConnector(pool.gate, allowPrivate, facts),
+    pipelining: 1,
+    maxHeaderSize: pool.limits.headerBytes,
+    keepAliveTimeout: pool.limits.keepAliveMs,
+    keepAliveMaxTimeout: pool.limits.keepAliveMs * 4,
+    allowH2: false
+  })
+  const connection = { key, client, facts, requests: 0 }
+  pool.all.add(connection)
+  pool.open.set(key, (pool.open.get(key) ?? 0) + 1)
+  return connection
+}
+
+function drop(pool: Pool, connection: Connection): void {
+  pool.all.delete(connection)
+  const left = (pool.open.get(connection.key) ?? 1) - 1
+  if (left > 0) pool.open.set(connection.key, left)
+  else pool.open.delete(connection.key)
+  connection.client.destroy().catch(() => undefined)
+}
+
+function takeIdle(pool: Pool, key: string): Connection | null {
+  const list = pool.idle.get(key)
+  const free = list?.pop()
+  if (list?.length === 0) pool.idle.delete(key)
+  return free ?? null
+}
+
+/** Hands a good connection to who waits for its site, else puts it by. */
+function keep(pool: Pool, connection: Connection): void {
+  const at = pool.waiting.findIndex((waiter) => waiter.key === connection.key)
+  const waiter = at < 0 ? undefined : pool.waiting.splice(at, 1)[0]
+  const list = pool.idle.get(connection.key)
+  if (waiter !== undefined) waiter.give(connection)
+  else if (list === undefined) pool.idle.set(connection.key, [connection])
+  else list.push(connection)
+}
+
+/** Room for one more to `key`; closes the longest idle connection to some site when the total is reached. */
+function hasRoom(pool: Pool, key: string): boolean {
+  if ((pool.open.get(key) ?? 0) >= pool.limits.perOrigin) return false
+  if (pool.all.size < pool.limits.total) return true
+  for (const [other, list] of pool.idle) {
+    const oldest = list.shift()
+    if (list.length === 0) pool.idle.delete(other)
+    if (oldest === undefined) continue
+    drop(pool, oldest)
+    return true
+  }
+  return false
+}
+
+function serveWaiting(pool: Pool): void {
+  for (const [index, waiter] of pool.waiting.entries()) {
+    if (!hasRoom(pool, waiter.key)) continue
+    pool.waiting.splice(index, 1)
+    waiter.give(make(pool, waiter.key, waiter.origin, waiter.allowPrivate))
+    return
   }
 }

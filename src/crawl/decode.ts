@@ -29,18 +29,21 @@ export async function decodeBody(
   limits: DecodeLimits = defaultDecodeLimits
 ): Promise<DecodeResult> {
   const codings = contentCodings(exchange.responseHeaders)
-  if (codings.length > maxLayers) return { kind: 'failed', reason: 'decode', detail: `${codings.length} content codings` }
+  if (codings.length > maxLayers)
+    return { kind: 'failed', reason: 'decode', detail: `${codings.length} content codings` }
   let body = exchange.body
   let partial = false
   for (const coding of codings.reverse()) {
     if (coding === 'identity' || body.length === 0) continue
     const decoder = decoderFor(coding, body)
-    if (decoder === null) return { kind: 'failed', reason: 'decode', detail: `unknown content coding ${coding.slice(0, 40)}` }
+    if (decoder === null)
+      return { kind: 'failed', reason: 'decode', detail: `unknown content coding ${coding.slice(0, 40)}` }
     if (!decoder.looksRight(body)) continue
     const step = await decodeLayer(decoder, body, exchange.truncated !== null, limits)
     if (step.kind === 'failed') return step
     const ratio = step.body.length / exchange.body.length
-    if (step.body.length > 1_000_000 && ratio > limits.maxRatio) return { kind: 'failed', reason: 'too-large', detail: `${coding} unpacks ${Math.round(ratio)} times` }
+    if (step.body.length > 1_000_000 && ratio > limits.maxRatio)
+      return { kind: 'failed', reason: 'too-large', detail: `${coding} unpacks ${Math.round(ratio)} times` }
     body = step.body
     partial ||= step.partial
   }
@@ -61,13 +64,18 @@ const maxLayers = 5
 const always = (): boolean => true
 const zlibFlush = constants.Z_SYNC_FLUSH
 const gzip: Decoder = {
-  looksRight: body => body[0] === 0x1f && (body.length < 2 || body[1] === 0x8b),
+  looksRight: (body) => body[0] === 0x1f && (body.length < 2 || body[1] === 0x8b),
   sync: gunzipSync,
   stream: () => createGunzip(),
   flush: zlibFlush
 }
 const zlib: Decoder = { looksRight: always, sync: inflateSync, stream: () => createInflate(), flush: zlibFlush }
-const rawDeflate: Decoder = { looksRight: always, sync: inflateRawSync, stream: () => createInflateRaw(), flush: zlibFlush }
+const rawDeflate: Decoder = {
+  looksRight: always,
+  sync: inflateRawSync,
+  stream: () => createInflateRaw(),
+  flush: zlibFlush
+}
 const brotli: Decoder = {
   looksRight: always,
   sync: brotliDecompressSync,
@@ -75,7 +83,7 @@ const brotli: Decoder = {
   flush: constants.BROTLI_OPERATION_FLUSH
 }
 const zstd: Decoder = {
-  looksRight: body => body[0] === 0x28 && body[1] === 0xb5 && body[2] === 0x2f && body[3] === 0xfd,
+  looksRight: (body) => body[0] === 0x28 && body[1] === 0xb5 && body[2] === 0x2f && body[3] === 0xfd,
   sync: zstdDecompressSync,
   stream: () => createZstdDecompress(),
   flush: constants.ZSTD_e_flush
@@ -87,23 +95,44 @@ function decoderFor(coding: string, body: Uint8Array): Decoder | null {
   if (coding === 'deflate') return (first & 0x0f) === 8 && ((first << 8) | second) % 31 === 0 ? zlib : rawDeflate
   return named.get(coding) ?? null
 }
-const named: ReadonlyMap<string, Decoder> = new Map([['gzip', gzip], ['x-gzip', gzip], ['br', brotli], ['zstd', zstd]])
+const named: ReadonlyMap<string, Decoder> = new Map([
+  ['gzip', gzip],
+  ['x-gzip', gzip],
+  ['br', brotli],
+  ['zstd', zstd]
+])
 
 function contentCodings(headers: Exchange['responseHeaders']): string[] {
   return headers
     .filter(([name]) => name.length === 16 && name.toLowerCase() === 'content-encoding')
     .flatMap(([, value]) => value.split(','))
-    .map(value => value.trim().toLowerCase())
-    .filter(value => value !== '')
+    .map((value) => value.trim().toLowerCase())
+    .filter((value) => value !== '')
 }
 
-async function decodeLayer(decoder: Decoder, body: Uint8Array, cut: boolean, limits: DecodeLimits): Promise<DecodeResult> {
-  const maxOutputLength = Math.max(1, Math.min(limits.maxBytes, Math.max(1_000_000, Math.ceil(body.length * limits.maxRatio))))
-  const tooLarge: DecodeResult = { kind: 'failed', reason: 'too-large', detail: `unpacks to more than ${maxOutputLength} bytes` }
+async function decodeLayer(
+  decoder: Decoder,
+  body: Uint8Array,
+  cut: boolean,
+  limits: DecodeLimits
+): Promise<DecodeResult> {
+  const maxOutputLength = Math.max(
+    1,
+    Math.min(limits.maxBytes, Math.max(1_000_000, Math.ceil(body.length * limits.maxRatio)))
+  )
+  const tooLarge: DecodeResult = {
+    kind: 'failed',
+    reason: 'too-large',
+    detail: `unpacks to more than ${maxOutputLength} bytes`
+  }
   const tries: (() => DecodeResult)[] = [
     () => ({ kind: 'body', body: decoder.sync(body, { maxOutputLength }), partial: false }),
     // Bytes after the end, which browsers ignore too: the deflate stream knows its own end. Partial, since no checksum was judged.
-    () => ({ kind: 'body', body: inflateRawSync(body.subarray(gzipHeaderBytes(body)), { maxOutputLength }), partial: true }),
+    () => ({
+      kind: 'body',
+      body: inflateRawSync(body.subarray(gzipHeaderBytes(body)), { maxOutputLength }),
+      partial: true
+    }),
     () => ({ kind: 'body', body: decoder.sync(body, { maxOutputLength, finishFlush: decoder.flush }), partial: true })
   ]
   for (const [index, attempt] of tries.entries()) {
@@ -130,13 +159,14 @@ function gzipHeaderBytes(body: Uint8Array): number {
 
 /** What a damaged body still gives: fed in pieces, because a failing call loses the output of its whole piece. */
 function salvage(decoder: Decoder, body: Uint8Array, maxBytes: number): Promise<DecodeResult> {
-  return new Promise(resolve => {
+  return new Promise((resolve) => {
     const chunks: Uint8Array[] = []
     let size = 0
     const stream = decoder.stream()
     const finish = (detail: string): void => {
       stream.destroy()
-      if (size > maxBytes) resolve({ kind: 'failed', reason: 'too-large', detail: `unpacks to more than ${maxBytes} bytes` })
+      if (size > maxBytes)
+        resolve({ kind: 'failed', reason: 'too-large', detail: `unpacks to more than ${maxBytes} bytes` })
       else if (size === 0) resolve({ kind: 'failed', reason: 'decode', detail })
       else resolve({ kind: 'body', body: Buffer.concat(chunks), partial: true })
     }
@@ -146,7 +176,7 @@ function salvage(decoder: Decoder, body: Uint8Array, maxBytes: number): Promise<
       else chunks.push(chunk)
     })
     stream.on('end', () => finish('nothing in it'))
-    stream.on('error', error => finish(error.message))
+    stream.on('error', (error) => finish(error.message))
     const pieceBytes = Math.max(256, Math.ceil(body.length / 1_000))
     for (let at = 0; at < body.length; at += pieceBytes) stream.write(body.subarray(at, at + pieceBytes))
     stream.end()

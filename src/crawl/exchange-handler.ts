@@ -34,87 +34,24 @@ export function exchangeOnce(
   headers: readonly HeaderLine[],
   limits: ExchangeLimits
 ): Promise<ExchangeResult> {
-  return new Promise(resolve => {
-    const started = performance.now()
-    const startedAt = new Date().toISOString()
-    const chunks: Uint8Array[] = []
-    let size = 0
-    let interim = 0
-    let head: { status: number; statusText: string; lines: HeaderLine[] } | null = null
-    let settled = false
-    const timer = setTimeout(() => cut('time', 'timeout', `not done in ${limits.deadlineMs} ms`), limits.deadlineMs)
-
-    function settle(outcome: FetchOutcome, clean: boolean): void {
-      if (settled) return
-      settled = true
-      clearTimeout(timer)
-      resolve({ outcome, clean, answered: head !== null })
-    }
-
-    function whole(truncated: Exchange['truncated'], clean: boolean): void {
-      if (head === null) return
-      const exchange: Exchange = {
-        url,
-        method: 'GET',
-        requestHeaders: [['host', parsed.host], ['connection', 'keep-alive'], ...headers],
-        status: head.status,
-        statusText: head.statusText,
-        httpVersion: '1.1',
-        responseHeaders: head.lines,
-        body: joined(chunks, size),
-        truncated,
-        remoteAddress: connection.facts.remoteAddress,
-        startedAt,
-        durationMs: Math.round((performance.now() - started) * 1_000) / 1_000,
-        serverDate: find(head.lines, 'date'),
-        tls: connection.facts.tls
-      }
-      settle({ kind: 'exchange', exchange }, clean)
-    }
-
-    /** Ends early: what has come is kept once the headers are there; else it is a failure. The socket is closed by release. */
-    function cut(truncated: Exchange['truncated'], reason: FailureReason, detail: string): void {
-      if (head !== null) whole(truncated, false)
-      else settle({ kind: 'failed', reason, detail, retryAfterMs: null }, false)
-    }
-
-    const handler: Dispatcher.DispatchHandler = {
-      onRequestStart() {},
-      onResponseStart(controller, status, _parsed, statusText) {
-        if (settled) return
-        if (status < 200) {
-          if (++interim > maxInterim) cut(null, 'bad-http', 'endless interim answers')
-          return
-        }
-        const lines = headerLines(controller.rawHeaders)
-        if (lines === null) {
-          cut(null, 'bad-http', `more than ${maxHeaderLines} header lines`)
-          return
-        }
-        head = { status, statusText: statusText ?? '', lines }
-        if (limits.maxBytes === 0) whole('length', false)
-      },
-      onResponseData(_controller, chunk) {
-        if (settled) return
-        const room = limits.maxBytes - size
-        chunks.push(chunk.length > room ? chunk.subarray(0, room) : chunk)
-        size += Math.min(chunk.length, room)
-        if (chunk.length > room) whole('length', false)
-      },
-      onResponseEnd() {
-        whole(connection.facts.broken ? 'disconnect' : null, !connection.facts.broken)
-      },
-      onResponseError(_controller, error) {
-        if (settled) return
-        if (head !== null) {
-          // Headers came, then the body broke: kept with its mark, except when it was no HTTP at all.
-          // An end in the middle of a chunk is a short body, not bad HTTP.
-          if (isParserError(error) && !error.message.includes('Invalid EOF state')) settle({ kind: 'failed', reason: 'bad-http', detail: error.message, retryAfterMs: null }, false)
-          else whole(codeOf(error) === 'UND_ERR_BODY_TIMEOUT' ? 'time' : 'disconnect', false)
-          return
-        }
-        settle(failureOf(error), false)
-      }
+  return new Promise((resolve) => {
+    const request: Running = {
+      connection,
+      url,
+      requestHeaders: [['host', parsed.host], ['connection', 'keep-alive'], ...headers],
+      limits,
+      started: performance.now(),
+      startedAt: new Date().toISOString(),
+      timer: setTimeout(
+        () => cut(request, 'time', 'timeout', `not done in ${limits.deadlineMs} ms`),
+        limits.deadlineMs
+      ),
+      resolve,
+      chunks: [],
+      size: 0,
+      interim: 0,
+      head: null,
+      settled: false
     }
     try {
       connection.client.dispatch(
@@ -125,12 +62,98 @@ export function exchangeOnce(
           headersTimeout: limits.idleTimeoutMs,
           bodyTimeout: limits.idleTimeoutMs
         },
-        handler
+        handlerOf(request)
       )
     } catch (error) {
-      settle(failureOf(error instanceof Error ? error : new Error(String(error))), false)
+      settle(request, failureOf(error instanceof Error ? error : new Error(String(error))), false)
     }
   })
+}
+
+interface Running {
+  readonly connection: Connection
+  readonly url: CanonicalUrl
+  readonly requestHeaders: readonly HeaderLine[]
+  readonly limits: ExchangeLimits
+  readonly started: number
+  readonly startedAt: string
+  readonly timer: NodeJS.Timeout
+  readonly resolve: (result: ExchangeResult) => void
+  readonly chunks: Uint8Array[]
+  size: number
+  interim: number
+  head: { readonly status: number; readonly statusText: string; readonly lines: readonly HeaderLine[] } | null
+  settled: boolean
+}
+
+function settle(request: Running, outcome: FetchOutcome, clean: boolean): void {
+  if (request.settled) return
+  request.settled = true
+  clearTimeout(request.timer)
+  request.resolve({ outcome, clean, answered: request.head !== null })
+}
+
+/** Ends with what has come: the whole answer, or a marked part of it. */
+function whole(request: Running, truncated: Exchange['truncated'], clean: boolean): void {
+  const { head, connection } = request
+  if (head === null || request.settled) return
+  const exchange: Exchange = {
+    url: request.url,
+    method: 'GET',
+    requestHeaders: request.requestHeaders,
+    status: head.status,
+    statusText: head.statusText,
+    httpVersion: '1.1',
+    responseHeaders: head.lines,
+    body: joined(request.chunks, request.size),
+    truncated,
+    remoteAddress: connection.facts.remoteAddress,
+    startedAt: request.startedAt,
+    durationMs: Math.round((performance.now() - request.started) * 1_000) / 1_000,
+    serverDate: find(head.lines, 'date'),
+    tls: connection.facts.tls
+  }
+  settle(request, { kind: 'exchange', exchange }, clean)
+}
+
+/** Ends early: what has come is kept once the headers are there, else it is a failure. The caller closes the socket. */
+function cut(request: Running, truncated: Exchange['truncated'], reason: FailureReason, detail: string): void {
+  if (request.head !== null) whole(request, truncated, false)
+  else settle(request, { kind: 'failed', reason, detail, retryAfterMs: null }, false)
+}
+
+function handlerOf(request: Running): Dispatcher.DispatchHandler {
+  const { limits, connection } = request
+  return {
+    onRequestStart() {},
+    onResponseStart(controller, status, _headers, statusText) {
+      if (request.settled) return
+      if (status < 200) {
+        if (++request.interim > maxInterim) cut(request, null, 'bad-http', 'endless interim answers')
+        return
+      }
+      const lines = headerLines(controller.rawHeaders)
+      if (lines === null) cut(request, null, 'bad-http', `more than ${maxHeaderLines} header lines`)
+      else request.head = { status, statusText: statusText ?? '', lines }
+    },
+    onResponseData(_controller, chunk) {
+      if (request.settled) return
+      const room = limits.maxBytes - request.size
+      request.chunks.push(chunk.length > room ? chunk.subarray(0, room) : chunk)
+      request.size += Math.min(chunk.length, room)
+      if (chunk.length > room) whole(request, 'length', false)
+    },
+    onResponseEnd() {
+      whole(request, connection.facts.broken ? 'disconnect' : null, !connection.facts.broken)
+    },
+    onResponseError(_controller, error) {
+      if (request.head === null) settle(request, failureOf(error), false)
+      // An end in the middle of a chunk is a short body, not bad HTTP; anything else that is no HTTP is no evidence.
+      else if (isParserError(error) && !error.message.includes('Invalid EOF state')) {
+        settle(request, { kind: 'failed', reason: 'bad-http', detail: error.message, retryAfterMs: null }, false)
+      } else whole(request, codeOf(error) === 'UND_ERR_BODY_TIMEOUT' ? 'time' : 'disconnect', false)
+    }
+  }
 }
 
 /** Failure of an exchange whose status asks to come back later (429, 503), else null: never evidence of an advert. */
@@ -177,21 +200,28 @@ function failureOf(error: Error): FetchOutcome {
     return { kind: 'failed', reason: error.reason, detail: error.message, retryAfterMs: null }
   }
   const code = codeOf(error)
-  return { kind: 'failed', reason: failureReason(error, code), detail: `${code} ${error.message}`.trim().slice(0, 300), retryAfterMs: null }
+  return {
+    kind: 'failed',
+    reason: failureReason(error, code),
+    detail: `${code} ${error.message}`.trim().slice(0, 300),
+    retryAfterMs: null
+  }
 }
 
 function failureReason(error: Error, code: string): FailureReason {
   // Before the headers are through, a length that does not fit is a length stated twice or beside chunks.
   if (isParserError(error) || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') return 'bad-http'
   if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'ETIMEDOUT') return 'timeout'
-  if (code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE' || code === 'UND_ERR_DESTROYED') return 'reset'
+  if (code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE' || code === 'UND_ERR_DESTROYED')
+    return 'reset'
   return 'connect'
 }
 
 /** Bytes that are not HTTP/1.1, too many of them, or an answer where none may be. */
 function isParserError(error: Error): boolean {
   const code = codeOf(error)
-  if (error.name === 'HTTPParserError' || code === 'UND_ERR_HEADERS_OVERFLOW' || code === 'UND_ERR_INVALID_ARG') return true
+  if (error.name === 'HTTPParserError' || code === 'UND_ERR_HEADERS_OVERFLOW' || code === 'UND_ERR_INVALID_ARG')
+    return true
   return code === 'UND_ERR_SOCKET' && /^bad (?:response|upgrade)$/.test(error.message)
 }
 

@@ -57,7 +57,8 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     if (parsed.port !== '' && refusedPort(Number(parsed.port))) {
       return { kind: 'refused', reason: 'port', detail: `port ${parsed.port} speaks another protocol` }
     }
-    if (request.scope !== undefined && !request.scope(url)) return { kind: 'refused', reason: 'out-of-scope', detail: url }
+    if (request.scope !== undefined && !request.scope(url))
+      return { kind: 'refused', reason: 'out-of-scope', detail: url }
     const headers = conditionalHeaders(ownHeaders, request)
     for (let retried = false; ; retried = true) {
       const connection = await connections.acquire(parsed.origin, request.allowPrivate)
@@ -124,7 +125,10 @@ function fixedHeaders(options: FetcherOptions): (readonly [string, string])[] {
   ]
 }
 
-function conditionalHeaders(own: readonly (readonly [string, string])[], request: FetchRequest): readonly (readonly [string, string])[] {
+function conditionalHeaders(
+  own: readonly (readonly [string, string])[],
+  request: FetchRequest
+): readonly (readonly [string, string])[] {
   const { etag, lastModified } = request.conditional ?? {}
   const extra: (readonly [string, string])[] = []
   // Both come from an earlier answer of the site: only what may stand in a header goes back.

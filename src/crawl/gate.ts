@@ -58,7 +58,10 @@ export async function passGate(host: string, allowPrivate: boolean, options: Gat
   let addresses: readonly string[] = [name]
   if (isIP(name) === 0) {
     try {
-      addresses = await withTimeout((options.resolve ?? systemResolver)(name), options.connectTimeoutMs ?? defaultConnectTimeoutMs)
+      addresses = await withTimeout(
+        (options.resolve ?? systemResolver)(name),
+        options.connectTimeoutMs ?? defaultConnectTimeoutMs
+      )
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
       return { kind: 'failed', detail: `${name}: ${code}` }
@@ -78,7 +81,11 @@ export async function passGate(host: string, allowPrivate: boolean, options: Gat
  * to three addresses. Fills `facts` at every connect. HTTP/1.1 only, no TLS session reuse: each connection shows its
  * certificate.
  */
-export function gateConnector(options: GateOptions, allowPrivate: boolean, facts: ConnectionFacts): buildConnector.connector {
+export function gateConnector(
+  options: GateOptions,
+  allowPrivate: boolean,
+  facts: ConnectionFacts
+): buildConnector.connector {
   const connect = buildConnector({
     allowH2: false,
     maxCachedSessions: 0,
@@ -89,7 +96,7 @@ export function gateConnector(options: GateOptions, allowPrivate: boolean, facts
   })
   return (params, callback) => {
     passGate(params.hostname, allowPrivate, options).then(
-      passage => {
+      (passage) => {
         if (passage.kind === 'refused') callback(new GateError('private-address', passage.detail), null)
         else if (passage.kind === 'failed') callback(new GateError('dns', passage.detail), null)
         else attempt(passage.addresses.slice(0, maxAttempts), null)
@@ -105,18 +112,24 @@ export function gateConnector(options: GateOptions, allowPrivate: boolean, facts
       }
       const { protocol, host, port } = params
       const name = protocol === 'https:' && isIP(params.hostname) === 0 ? { servername: params.hostname } : {}
-      connect({ protocol, port, ...(host === undefined ? {} : { host }), hostname: address, ...name }, (error, socket) => {
-        if (error !== null) {
-          attempt(others, params.protocol === 'https:' && isTlsError(error) ? new GateError('tls', error.message) : error)
-          return
+      connect(
+        { protocol, port, ...(host === undefined ? {} : { host }), hostname: address, ...name },
+        (error, socket) => {
+          if (error !== null) {
+            attempt(
+              others,
+              params.protocol === 'https:' && isTlsError(error) ? new GateError('tls', error.message) : error
+            )
+            return
+          }
+          const refusal = inspect(socket, address)
+          if (refusal === null) callback(null, socket)
+          else {
+            socket.destroy()
+            callback(refusal, null)
+          }
         }
-        const refusal = inspect(socket, address)
-        if (refusal === null) callback(null, socket)
-        else {
-          socket.destroy()
-          callback(refusal, null)
-        }
-      })
+      )
     }
   }
 
@@ -151,17 +164,23 @@ function tlsFacts(socket: TLSSocket): Record<string, string> {
 }
 
 function distinguishedName(name: object | undefined): string {
-  return Object.entries(name ?? {}).map(([key, value]) => `${key}=${String(value)}`).join(', ').slice(0, 500)
+  return Object.entries(name ?? {})
+    .map(([key, value]) => `${key}=${String(value)}`)
+    .join(', ')
+    .slice(0, 500)
 }
 
 function isTlsError(error: Error): boolean {
   const code = 'code' in error ? String(error.code) : ''
-  return /^(?:ERR_SSL|ERR_TLS|EPROTO|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code) || /before secure TLS/.test(error.message)
+  return (
+    /^(?:ERR_SSL|ERR_TLS|EPROTO|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code) ||
+    /before secure TLS/.test(error.message)
+  )
 }
 
 async function systemResolver(host: string): Promise<string[]> {
   const records = await lookup(host, { all: true, order: 'verbatim' })
-  return records.map(record => record.address)
+  return records.map((record) => record.address)
 }
 
 async function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {

@@ -16,7 +16,8 @@ const maxNesting = 50
  * n times the length of the program (2,000 instructions). Finds a match anywhere, like RegExp.test.
  */
 export function compileLinear(pattern: string, ignoreCase: boolean): CompiledRegex {
-  if (pattern.length > maxPatternChars) return { kind: 'invalid', problem: `expression longer than ${maxPatternChars} characters` }
+  if (pattern.length > maxPatternChars)
+    return { kind: 'invalid', problem: `expression longer than ${maxPatternChars} characters` }
   const parser: Parser = { pattern, at: 0, ignoreCase, depth: 0 }
   const tree = alternatives(parser)
   if (typeof tree === 'string') return { kind: 'invalid', problem: tree }
@@ -24,7 +25,7 @@ export function compileLinear(pattern: string, ignoreCase: boolean): CompiledReg
   const program: Instruction[] = []
   if (!emit(tree, program)) return { kind: 'invalid', problem: 'expression too large: use smaller repeat counts' }
   program.push({ op: 'match' })
-  return { kind: 'regex', test: text => run(program, text) }
+  return { kind: 'regex', test: (text) => run(program, text) }
 }
 
 type Tree =
@@ -70,7 +71,16 @@ function repeated(p: Parser): Tree | string {
     if (count === null) return part
     p.at += count[0].length
     const min = count[1] === undefined ? Number(count[2]) : count[1] === '+' ? 1 : 0
-    const max = count[1] === undefined ? (count[3] === '' ? min : count[4] === '' ? Infinity : Number(count[4])) : count[1] === '?' ? 1 : Infinity
+    const max =
+      count[1] === undefined
+        ? count[3] === ''
+          ? min
+          : count[4] === ''
+            ? Infinity
+            : Number(count[4])
+        : count[1] === '?'
+          ? 1
+          : Infinity
     if (min > maxRepeat || (max !== Infinity && max > maxRepeat)) return `repeat count above ${maxRepeat}`
     if (max < min) return 'repeat counts out of order'
     part = { op: 'repeat', part, min, max }
@@ -91,7 +101,7 @@ function atom(p: Parser): Tree | string {
     case '[':
       return charClass(p)
     case '.':
-      return { op: 'char', test: code => code !== 0x0a }
+      return { op: 'char', test: (code) => code !== 0x0a }
     case '^':
       return { op: 'start' }
     case '$':
@@ -132,22 +142,22 @@ function charClass(p: Parser): Tree | string {
     } else tests.push(literal(low, p.ignoreCase))
   }
   if (p.pattern[p.at++] !== ']') return 'class without closing ]'
-  return { op: 'char', test: code => tests.some(test => test(code)) !== negated }
+  return { op: 'char', test: (code) => tests.some((test) => test(code)) !== negated }
 }
 
 function escaped(p: Parser): CharTest | string {
   const char = p.pattern[p.at++]
   if (char === undefined) return 'backslash at the end'
   const classTest = shorthand[char.toLowerCase()]
-  if (classTest !== undefined) return char === char.toLowerCase() ? classTest : code => !classTest(code)
+  if (classTest !== undefined) return char === char.toLowerCase() ? classTest : (code) => !classTest(code)
   if (/[a-zA-Z0-9]/.test(char)) return `\\${char} is not allowed`
   return literal(char, p.ignoreCase)
 }
 
 const shorthand: Readonly<Record<string, CharTest>> = {
-  d: code => code >= 48 && code <= 57,
-  w: code => (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95,
-  s: code => code === 32 || (code >= 9 && code <= 13) || code === 0xa0
+  d: (code) => code >= 48 && code <= 57,
+  w: (code) => (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95,
+  s: (code) => code === 32 || (code >= 9 && code <= 13) || code === 0xa0
 }
 
 function literal(char: string, ignoreCase: boolean): CharTest {
@@ -156,9 +166,12 @@ function literal(char: string, ignoreCase: boolean): CharTest {
 }
 
 function range(low: number, high: number, ignoreCase: boolean): CharTest {
-  const inside: CharTest = code => code >= low && code <= high
+  const inside: CharTest = (code) => code >= low && code <= high
   if (!ignoreCase) return inside
-  return code => inside(code) || inside(String.fromCharCode(code).toLowerCase().charCodeAt(0)) || inside(String.fromCharCode(code).toUpperCase().charCodeAt(0))
+  return (code) =>
+    inside(code) ||
+    inside(String.fromCharCode(code).toLowerCase().charCodeAt(0)) ||
+    inside(String.fromCharCode(code).toUpperCase().charCodeAt(0))
 }
 
 /** Appends the instructions of a tree; false when the program would get too long. */
@@ -171,11 +184,15 @@ function emit(tree: Tree, program: Instruction[]): boolean {
       program.push(tree)
       return true
     case 'sequence':
-      return tree.parts.every(part => emit(part, program))
+      return tree.parts.every((part) => emit(part, program))
     case 'either': {
       const jumps: { op: 'split'; a: number; b: number }[] = []
       for (const [index, part] of tree.parts.entries()) {
-        const split: { op: 'split'; a: number; b: number } = { op: 'split', a: program.length + 1, b: program.length + 1 }
+        const split: { op: 'split'; a: number; b: number } = {
+          op: 'split',
+          a: program.length + 1,
+          b: program.length + 1
+        }
         program.push(split)
         if (!emit(part, program)) return false
         if (index < tree.parts.length - 1) {
@@ -193,7 +210,10 @@ function emit(tree: Tree, program: Instruction[]): boolean {
   }
 }
 
-function emitRepeat(tree: { readonly part: Tree; readonly min: number; readonly max: number }, program: Instruction[]): boolean {
+function emitRepeat(
+  tree: { readonly part: Tree; readonly min: number; readonly max: number },
+  program: Instruction[]
+): boolean {
   for (let count = 0; count < tree.min; count++) if (!emit(tree.part, program)) return false
   const splits: { op: 'split'; a: number; b: number }[] = []
   const more = tree.max === Infinity ? 1 : tree.max - tree.min

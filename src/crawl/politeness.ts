@@ -42,7 +42,11 @@ export function hostDelay(
   const stated = Math.max(politeness.delayMs, robotsDelayMs ?? 0)
   const slowed = state.slowdown > 1
   const delayMs = slowed ? Math.min(maxDelayMs, Math.max(stated, 1_000) * state.slowdown) : stated
-  const because = slowed ? `host asked to slow down (${state.slowdown} times)` : (robotsDelayMs ?? 0) > politeness.delayMs ? 'Crawl-delay of robots.txt' : 'delay of the source'
+  const because = slowed
+    ? `host asked to slow down (${state.slowdown} times)`
+    : (robotsDelayMs ?? 0) > politeness.delayMs
+      ? 'Crawl-delay of robots.txt'
+      : 'delay of the source'
   // A Crawl-delay means one after another: several at once would ask for several pages a delay.
   const concurrency = slowed || (robotsDelayMs ?? 0) > 0 ? 1 : politeness.concurrency
   return { delayMs, concurrency, notBeforeMs: state.notBeforeMs, because }
@@ -62,7 +66,11 @@ export function afterExchange(state: HostState, event: HostEvent, nowMs: number,
     case 'no-answer': {
       const failures = state.failures + 1
       // A lost connection happens; only the third in a row looks like a host in trouble.
-      return { failures, notBeforeMs: failures < 3 ? state.notBeforeMs : nowMs + backoffMs(failures - 2, jitter), slowdown: state.slowdown }
+      return {
+        failures,
+        notBeforeMs: failures < 3 ? state.notBeforeMs : nowMs + backoffMs(failures - 2, jitter),
+        slowdown: state.slowdown
+      }
     }
   }
 }

@@ -43,7 +43,10 @@ export interface Visit {
  * again after none, within `minMs` to `maxMs` (Cho and Garcia-Molina 2003 show that such an interval follows the rate of
  * change). `visits` oldest first, any length; the last 20 count.
  */
-export function nextVisit(visits: readonly Visit[], limits: { readonly minMs: number; readonly maxMs: number }): number {
+export function nextVisit(
+  visits: readonly Visit[],
+  limits: { readonly minMs: number; readonly maxMs: number }
+): number {
   const recent = visits.slice(-20)
   const last = recent.at(-1)
   if (last === undefined) return 0

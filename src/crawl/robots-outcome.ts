@@ -37,25 +37,45 @@ export function robotsUrl(url: CanonicalUrl): CanonicalUrl {
  * careful side: 429 counts as no answer, as does a body that ended too early, since a rule may have been lost.
  * `hops` is how many redirects were followed before this outcome; after five the file counts as unavailable.
  */
-export async function robotsOutcome(outcome: FetchOutcome, agent: string, hops: number, nowMs: number): Promise<RobotsOutcome> {
+export async function robotsOutcome(
+  outcome: FetchOutcome,
+  agent: string,
+  hops: number,
+  nowMs: number
+): Promise<RobotsOutcome> {
   if (outcome.kind !== 'exchange') {
     const wait = outcome.kind === 'failed' ? outcome.retryAfterMs : null
-    return { kind: 'disallow-all', because: `robots.txt not reached: ${outcome.reason} (${outcome.detail})`, retryAfterMs: wait ?? retryMs }
+    return {
+      kind: 'disallow-all',
+      because: `robots.txt not reached: ${outcome.reason} (${outcome.detail})`,
+      retryAfterMs: wait ?? retryMs
+    }
   }
   const { exchange } = outcome
   const { status } = exchange
-  const later = (because: string): RobotsOutcome =>
-    ({ kind: 'disallow-all', because, retryAfterMs: retryAfterMs(headerValue(exchange, 'retry-after'), nowMs) ?? retryMs })
+  const later = (because: string): RobotsOutcome => ({
+    kind: 'disallow-all',
+    because,
+    retryAfterMs: retryAfterMs(headerValue(exchange, 'retry-after'), nowMs) ?? retryMs
+  })
   const target = redirectTarget(exchange)
   if (target !== null) {
-    if (hops >= maxRobotsRedirects) return { kind: 'allow-all', because: `robots.txt redirects more than ${maxRobotsRedirects} times` }
-    return target.kind === 'url' ? { kind: 'redirect', to: target.url } : later(`robots.txt redirects to what is never fetched: ${target.detail}`)
+    if (hops >= maxRobotsRedirects)
+      return { kind: 'allow-all', because: `robots.txt redirects more than ${maxRobotsRedirects} times` }
+    return target.kind === 'url'
+      ? { kind: 'redirect', to: target.url }
+      : later(`robots.txt redirects to what is never fetched: ${target.detail}`)
   }
   if (status === 429 || status >= 500) return later(`robots.txt answers ${status}`)
   if (status >= 300) return { kind: 'allow-all', because: `robots.txt answers ${status}` }
-  if (exchange.truncated === 'disconnect' || exchange.truncated === 'time') return later('robots.txt came in only in part')
+  if (exchange.truncated === 'disconnect' || exchange.truncated === 'time')
+    return later('robots.txt came in only in part')
   const decoded = await decodeBody(exchange, { maxBytes: 10_000_000, maxRatio: 200 })
   if (decoded.kind === 'failed') return later(`robots.txt not readable: ${decoded.detail}`)
   const rules = robotsFor(decoded.body, agent)
-  return { kind: 'rules', rules, because: [`robots.txt answers ${status}, ${rules.rules.length} rules for ${agent}`, ...rules.notes].join('; ') }
+  return {
+    kind: 'rules',
+    rules,
+    because: [`robots.txt answers ${status}, ${rules.rules.length} rules for ${agent}`, ...rules.notes].join('; ')
+  }
 }

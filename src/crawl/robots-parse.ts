@@ -35,7 +35,8 @@ interface OpenGroup {
 export function parseRobots(text: string | Uint8Array): RobotsFile {
   const notes: string[] = []
   const octets = asOctets(text, notes)
-  if (/^\s*(?:<!doctype\s+html|<html|<head|<\?xml)/i.test(octets)) notes.push('looks like HTML, not robots.txt: rules read as far as there are any')
+  if (/^\s*(?:<!doctype\s+html|<html|<head|<\?xml)/i.test(octets))
+    notes.push('looks like HTML, not robots.txt: rules read as far as there are any')
   const groups: OpenGroup[] = []
   const sitemaps: string[] = []
   let group: OpenGroup | null = null
@@ -75,7 +76,8 @@ export function parseRobots(text: string | Uint8Array): RobotsFile {
 
 /** One character per octet, so that broken UTF-8 goes through unharmed; without byte order mark. */
 function asOctets(text: string | Uint8Array, notes: string[]): string {
-  const bytes = typeof text === 'string' ? Buffer.from(text, 'utf8') : Buffer.from(text.buffer, text.byteOffset, text.byteLength)
+  const bytes =
+    typeof text === 'string' ? Buffer.from(text, 'utf8') : Buffer.from(text.buffer, text.byteOffset, text.byteLength)
   const whole = bytes.length <= maxBytes
   let octets = bytes.toString('latin1', 0, maxBytes)
   if (!whole) {

@@ -31,16 +31,30 @@ export interface RobotsRules {
 export function robotsFor(text: string | Uint8Array, agent: string): RobotsRules {
   const file = parseRobots(text)
   const token = (agent.split('/', 1)[0] ?? '').trim().toLowerCase()
-  const own = file.groups.filter(group => token !== '' && group.agents.includes(token))
+  const own = file.groups.filter((group) => token !== '' && group.agents.includes(token))
   const name = own.length > 0 ? token : '*'
-  const groups = own.length > 0 ? own : file.groups.filter(group => group.agents.includes('*'))
+  const groups = own.length > 0 ? own : file.groups.filter((group) => group.agents.includes('*'))
   const notes = [...file.notes]
-  const rules = groups.flatMap(group => group.rules).flatMap(toRules).sort((a, b) => b.length - a.length || Number(b.allow) - Number(a.allow))
-  return { rules, crawlDelayMs: crawlDelay(file.crawlDelays.filter(delay => delay.agents.includes(name)), notes), sitemaps: file.sitemaps, notes }
+  const rules = groups
+    .flatMap((group) => group.rules)
+    .flatMap(toRules)
+    .sort((a, b) => b.length - a.length || Number(b.allow) - Number(a.allow))
+  return {
+    rules,
+    crawlDelayMs: crawlDelay(
+      file.crawlDelays.filter((delay) => delay.agents.includes(name)),
+      notes
+    ),
+    sitemaps: file.sitemaps,
+    notes
+  }
 }
 
 /** Judges an address (absolute, or path and query). `rule` is the rule that decided; null when none applied. */
-export function isAllowed(rules: RobotsRules, url: string): { readonly allowed: boolean; readonly rule: string | null } {
+export function isAllowed(
+  rules: RobotsRules,
+  url: string
+): { readonly allowed: boolean; readonly rule: string | null } {
   const path = robotsPath(url)
   // The file itself is always allowed (RFC 9309, 2.2.2).
   if (path === '/robots.txt') return { allowed: true, rule: null }
@@ -49,9 +63,13 @@ export function isAllowed(rules: RobotsRules, url: string): { readonly allowed: 
 }
 
 /** One line of `inspect robots` per address. */
-export function inspectRobots(text: string | Uint8Array, agent: string, urls: readonly string[]): { url: string; allowed: boolean; rule: string | null }[] {
+export function inspectRobots(
+  text: string | Uint8Array,
+  agent: string,
+  urls: readonly string[]
+): { url: string; allowed: boolean; rule: string | null }[] {
   const rules = robotsFor(text, agent)
-  return urls.map(url => ({ url, ...isAllowed(rules, url) }))
+  return urls.map((url) => ({ url, ...isAllowed(rules, url) }))
 }
 
 const maxCrawlDelayMs = 60_000
@@ -82,7 +100,9 @@ function normaliseForMatch(path: string): string {
 
 /** RFC 9309, 2.2.2: octets outside ASCII encoded, encoded unreserved ones decoded. */
 function normaliseOctets(text: string): string {
-  const ascii = nonAscii.test(text) ? text.replace(nonAsciiRuns, run => Buffer.from(run, 'utf8').reduce((out, byte) => out + hex(byte), '')) : text
+  const ascii = nonAscii.test(text)
+    ? text.replace(nonAsciiRuns, (run) => Buffer.from(run, 'utf8').reduce((out, byte) => out + hex(byte), ''))
+    : text
   return normalisePercent(ascii)
 }
 
@@ -98,7 +118,7 @@ function toRules(line: RobotsGroup['rules'][number]): RobotsRule[] {
   // The parser hands values over as one character per octet.
   const value = line.value
   const text = `${name}: ${Buffer.from(value, 'latin1').toString('utf8')}`
-  const encoded = normalisePercent(value.replace(/[\u0080-\u00ff]/g, char => hex(char.charCodeAt(0))))
+  const encoded = normalisePercent(value.replace(/[\u0080-\u00ff]/g, (char) => hex(char.charCodeAt(0))))
   const rule = (raw: string): RobotsRule => {
     const anchored = raw.endsWith('$')
     const inner = (anchored ? raw.slice(0, -1) : raw).replaceAll('$', '%24')

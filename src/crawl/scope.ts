@@ -17,10 +17,11 @@ export function inScope(source: Source, url: string): ScopeResult {
   const scope = compiledScope(source)
   const pathAt = url.indexOf('/', url.indexOf('//') + 2)
   const host = url.slice(url.indexOf('//') + 2, pathAt < 0 ? undefined : pathAt)
-  if (!scope.hosts.has(host) && !scope.hosts.has(`${host}:${url.startsWith('https:') ? 443 : 80}`)) return { kind: 'out', rule: 'host' }
+  if (!scope.hosts.has(host) && !scope.hosts.has(`${host}:${url.startsWith('https:') ? 443 : 80}`))
+    return { kind: 'out', rule: 'host' }
   const path = pathAt < 0 ? '/' : url.slice(pathAt, pathAt + maxUrlChars)
   for (const rule of scope.exclude) if (rule.matches(path)) return { kind: 'out', rule: rule.text }
-  if (scope.include.length === 0 || scope.include.some(rule => rule.matches(path))) return { kind: 'in' }
+  if (scope.include.length === 0 || scope.include.some((rule) => rule.matches(path))) return { kind: 'in' }
   return { kind: 'out', rule: 'include' }
 }
 
@@ -36,7 +37,7 @@ export function compileRule(text: string): CompiledRule {
     return compiled.kind === 'regex' ? { kind: 'rule', matches: compiled.test } : compiled
   }
   if (!text.startsWith('/')) return { kind: 'invalid', problem: 'a prefix starts with /' }
-  return { kind: 'rule', matches: path => path.startsWith(text) }
+  return { kind: 'rule', matches: (path) => path.startsWith(text) }
 }
 
 interface NamedRule {
@@ -55,7 +56,11 @@ function compiledScope(source: Source): CompiledScope {
   let compiled = cache.get(source)
   if (compiled === undefined) {
     const { hosts, include, exclude } = source.scope
-    compiled = { hosts: new Set(hosts), include: include.map(r => named(r, false)), exclude: exclude.map(r => named(r, true)) }
+    compiled = {
+      hosts: new Set(hosts),
+      include: include.map((r) => named(r, false)),
+      exclude: exclude.map((r) => named(r, true))
+    }
     cache.set(source, compiled)
   }
   return compiled

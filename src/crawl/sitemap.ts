@@ -71,7 +71,8 @@ function readXml(text: string, collect: Collector, notes: string[]): SitemapRead
         if (tag === 'url' || tag === 'sitemap' || tag === 'item' || tag === 'entry') item = { ref: '', date: null }
         // Atom: the address is an attribute; alternates beside the first are other forms of the same entry.
         const rel = attributes['rel'] ?? 'alternate'
-        if (tag === 'link' && item !== null && kind === 'atom' && rel === 'alternate' && item.ref === '') item.ref = attributes['href'] ?? ''
+        if (tag === 'link' && item !== null && kind === 'atom' && rel === 'alternate' && item.ref === '')
+          item.ref = attributes['href'] ?? ''
         // Images and videos have a <image:loc> of their own: only names without prefix are ours.
         field = name.includes(':') ? '' : tag
         value = ''
@@ -126,12 +127,15 @@ function collector(base: CanonicalUrl, notes: string[]): Collector {
       }
     },
     size: () => entries.size,
-    reading: kind => ({ kind, entries: [...entries.values()], refused, notes })
+    reading: (kind) => ({ kind, entries: [...entries.values()], refused, notes })
   }
 }
 
 function firstLines(text: string): string[] {
-  return text.split('\n', maxEntries).map(line => line.trim()).filter(line => /^https?:/i.test(line))
+  return text
+    .split('\n', maxEntries)
+    .map((line) => line.trim())
+    .filter((line) => /^https?:/i.test(line))
 }
 
 function local(name: string): string {

@@ -8,7 +8,10 @@ import type { Source } from '../model/source.ts'
 
 export type Completion =
   | { readonly kind: 'source'; readonly source: Source }
-  | { readonly kind: 'problems'; readonly problems: readonly { readonly path: readonly string[]; readonly problem: string }[] }
+  | {
+      readonly kind: 'problems'
+      readonly problems: readonly { readonly path: readonly string[]; readonly problem: string }[]
+    }
 
 /** Defaults: one page a second, robots obeyed, revisits between an hour and a week, 10 MB a page, Dutch numbers. */
 export function completeSource(file: SourceFile): Completion {
@@ -22,16 +25,21 @@ export function completeSource(file: SourceFile): Completion {
     complain(['start', String(index)], `${ref.slice(0, 80)}: ${result.detail}`)
     return []
   })
-  const hosts = file.scope?.hosts === undefined ? [...new Set(start.map(url => new URL(url).host))] : scopeHosts(file.scope.hosts, complain)
+  const hosts =
+    file.scope?.hosts === undefined
+      ? [...new Set(start.map((url) => new URL(url).host))]
+      : scopeHosts(file.scope.hosts, complain)
   for (const key of ['include', 'exclude'] as const) {
     for (const [index, rule] of (file.scope?.[key] ?? []).entries()) {
       const compiled = compileRule(rule)
-      if (compiled.kind === 'invalid') complain(['scope', key, String(index)], `${rule.slice(0, 80)}: ${compiled.problem}`)
+      if (compiled.kind === 'invalid')
+        complain(['scope', key, String(index)], `${rule.slice(0, 80)}: ${compiled.problem}`)
     }
   }
   const revisit = revisitLimits(file, complain)
   const bytes = parseSizeBytes(String(file.limits?.bytes ?? '10MB'))
-  if (bytes === null || bytes < 1_000 || bytes > 1_000_000_000) complain(['limits', 'bytes'], `${file.limits?.bytes}: not a size from 1kB to 1GB`)
+  if (bytes === null || bytes < 1_000 || bytes > 1_000_000_000)
+    complain(['limits', 'bytes'], `${file.limits?.bytes}: not a size from 1kB to 1GB`)
   const id = sourceId(file.id)
   const mandate = file.mandate === undefined ? null : mandateId(file.mandate)
   if (problems.length > 0 || id === null) return { kind: 'problems', problems }
@@ -73,7 +81,10 @@ function scopeHosts(hosts: readonly string[], complain: (path: string[], problem
 
 function revisitLimits(file: SourceFile, complain: (path: string[], problem: string) => void): Source['revisit'] {
   const minMs = parseDurationMs(String(file.revisit?.min ?? '1h'))
-  const maxMs = file.revisit?.max === undefined ? Math.max(parseDurationMs('7d') ?? 0, minMs ?? 0) : parseDurationMs(String(file.revisit.max))
+  const maxMs =
+    file.revisit?.max === undefined
+      ? Math.max(parseDurationMs('7d') ?? 0, minMs ?? 0)
+      : parseDurationMs(String(file.revisit.max))
   if (minMs === null) complain(['revisit', 'min'], `${file.revisit?.min}: not a duration`)
   if (maxMs === null) complain(['revisit', 'max'], `${file.revisit?.max}: not a duration`)
   if (minMs !== null && maxMs !== null && minMs > maxMs) complain(['revisit', 'max'], 'shorter than revisit.min')

@@ -28,9 +28,12 @@ const maxProblems = 50
 
 /** Parses the text of a source file. Never throws; problems come in the order of the file, at most 50. */
 export function parseSource(yamlText: string, fileName: string): SourceResult {
-  const whole = (problem: string, hint: string, line = 1): SourceResult =>
-    ({ kind: 'invalid', problems: [{ path: fileName, problem, hint, line }] })
-  if (yamlText.length > maxFileChars) return whole(`longer than ${maxFileChars} characters`, 'check that this is a source file')
+  const whole = (problem: string, hint: string, line = 1): SourceResult => ({
+    kind: 'invalid',
+    problems: [{ path: fileName, problem, hint, line }]
+  })
+  if (yamlText.length > maxFileChars)
+    return whole(`longer than ${maxFileChars} characters`, 'check that this is a source file')
   if (yamlText.trim() === '') return whole('empty file', 'write at least id: and start:')
   const lines = new LineCounter()
   try {
@@ -38,9 +41,10 @@ export function parseSource(yamlText: string, fileName: string): SourceResult {
     if (document.errors.length > 0) {
       return { kind: 'invalid', problems: yamlProblems(document, fileName, lines) }
     }
-    if (!isMap(document.contents)) return whole('not a mapping of keys and values', 'write lines such as id: practice-nl')
+    if (!isMap(document.contents))
+      return whole('not a mapping of keys and values', 'write lines such as id: practice-nl')
     const value: unknown = document.toJS({ maxAliasCount: maxAliases })
-    return sourceFromValue(value, path => lineOf(document, path, lines))
+    return sourceFromValue(value, (path) => lineOf(document, path, lines))
   } catch (error) {
     // The yaml library throws on alias bombs, and the stack ends on absurd nesting.
     const message = error instanceof Error ? error.message : String(error)
@@ -59,7 +63,10 @@ function sourceFromValue(value: unknown, line: (path: readonly string[]) => numb
   const completed = completeSource(value as SourceFile)
   if (completed.kind === 'source') return completed
   const placed = completed.problems.map(({ path, problem }) => ({
-    path: path.join('.'), problem, hint: hintFor(path), line: line(path)
+    path: path.join('.'),
+    problem,
+    hint: hintFor(path),
+    line: line(path)
   }))
   return { kind: 'invalid', problems: inOrder(placed) }
 }
@@ -70,7 +77,9 @@ function yamlProblems(document: Document, fileName: string, lines: LineCounter):
   for (const error of document.errors) {
     const { line } = lines.linePos(error.pos[0])
     if (byLine.has(line) || byLine.size >= maxProblems) continue
-    const message = error.message.includes('call stack') ? 'nested too deep' : (error.message.split('\n', 1)[0] ?? error.code)
+    const message = error.message.includes('call stack')
+      ? 'nested too deep'
+      : (error.message.split('\n', 1)[0] ?? error.code)
     const hint = 'mend the YAML at this line: indent with spaces, close brackets and quotes, each key once'
     byLine.set(line, { path: fileName, problem: `not YAML: ${message}`, hint, line })
   }
@@ -79,7 +88,14 @@ function yamlProblems(document: Document, fileName: string, lines: LineCounter):
 
 function schemaProblems(value: unknown, line: (path: readonly string[]) => number | null): SourceProblem[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return [{ path: 'file', problem: 'not a mapping of keys and values', hint: 'write lines such as id: practice-nl', line: line([]) }]
+    return [
+      {
+        path: 'file',
+        problem: 'not a mapping of keys and values',
+        hint: 'write lines such as id: practice-nl',
+        line: line([])
+      }
+    ]
   }
   const problems = new Map<string, SourceProblem>()
   const add = (path: readonly string[], problem: string, hint: string): void => {
@@ -87,7 +103,8 @@ function schemaProblems(value: unknown, line: (path: readonly string[]) => numbe
     const name = path.join('.')
     if (!problems.has(name)) problems.set(name, { path: name, problem, hint, line: line(path) })
   }
-  for (const key of Object.keys(value)) if (!Object.hasOwn(sourceSchema.properties, key)) add([key], 'unknown key', unknownKeyHint([key]))
+  for (const key of Object.keys(value))
+    if (!Object.hasOwn(sourceSchema.properties, key)) add([key], 'unknown key', unknownKeyHint([key]))
   for (const key of sourceSchema.required) if (!Object.hasOwn(value, key)) add([key], 'missing', hintFor([key]))
   // Key by key, because the library stops after its first eight errors.
   for (const [key, schema] of Object.entries(sourceSchema.properties)) {
@@ -95,7 +112,13 @@ function schemaProblems(value: unknown, line: (path: readonly string[]) => numbe
     const stated: unknown = Reflect.get(value, key)
     for (const error of Errors(schema, stated)) {
       if (error.keyword === 'additionalProperties') continue
-      const path = [key, ...error.instancePath.split('/').slice(1).map(part => part.replaceAll('~1', '/').replaceAll('~0', '~'))]
+      const path = [
+        key,
+        ...error.instancePath
+          .split('/')
+          .slice(1)
+          .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+      ]
       if (error.schemaPath.endsWith('/additionalProperties')) add(path, 'unknown key', unknownKeyHint(path))
       else add(path, wordsFor(path, value, error.message), hintFor(path))
     }
@@ -106,8 +129,18 @@ function schemaProblems(value: unknown, line: (path: readonly string[]) => numbe
 function wordsFor(path: readonly string[], root: unknown, message: string): string {
   let value: unknown = root
   for (const part of path) value = typeof value === 'object' && value !== null ? Reflect.get(value, part) : undefined
-  const shown = value === null ? 'nothing' : Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'a mapping' : JSON.stringify(value)
-  const why = message === 'must match a schema in anyOf' || message.startsWith('must be equal') ? 'not one of the allowed values' : message
+  const shown =
+    value === null
+      ? 'nothing'
+      : Array.isArray(value)
+        ? 'a list'
+        : typeof value === 'object'
+          ? 'a mapping'
+          : JSON.stringify(value)
+  const why =
+    message === 'must match a schema in anyOf' || message.startsWith('must be equal')
+      ? 'not one of the allowed values'
+      : message
   return `${(shown ?? 'nothing').slice(0, 80)}: ${why}`
 }
 
@@ -123,7 +156,7 @@ function unknownKeyHint(path: readonly string[]): string {
   const parent = path.slice(0, -1).join('.')
   const known = knownKeys[parent] ?? []
   const key = path.at(-1) ?? ''
-  const near = known.find(name => similar(name, key))
+  const near = known.find((name) => similar(name, key))
   return near !== undefined ? `did you mean ${near}?` : `remove it; known here: ${known.join(', ')}`
 }
 
@@ -146,7 +179,9 @@ function lineOf(document: Document, path: readonly string[], lines: LineCounter)
   for (let length = 1; length <= path.length; length++) {
     const parent: unknown = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true)
     const key = path[length - 1] ?? ''
-    const pair = isMap(parent) ? parent.items.find(item => isPair(item) && isScalar(item.key) && String(item.key.value) === key) : undefined
+    const pair = isMap(parent)
+      ? parent.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === key)
+      : undefined
     const node: unknown = pair !== undefined ? pair.key : document.getIn(path.slice(0, length), true)
     const range: unknown = typeof node === 'object' && node !== null ? Reflect.get(node, 'range') : undefined
     if (!Array.isArray(range)) return line

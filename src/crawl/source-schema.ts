@@ -13,7 +13,11 @@ export const sourceSchema = Type.Object(
     start: Type.Array(text, { minItems: 1, maxItems: 1_000 }),
     scope: Type.Optional(
       Type.Object(
-        { hosts: Type.Optional(Type.Array(text, { minItems: 1, maxItems: 1_000 })), include: Type.Optional(rules), exclude: Type.Optional(rules) },
+        {
+          hosts: Type.Optional(Type.Array(text, { minItems: 1, maxItems: 1_000 })),
+          include: Type.Optional(rules),
+          exclude: Type.Optional(rules)
+        },
         closed
       )
     ),
@@ -65,7 +69,7 @@ export type SourceFile = Type.Static<typeof sourceSchema>
 
 /** The keys that may stand in each mapping of a source file, by its path (`` for the file itself). */
 export const knownKeys: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-  ['', 'scope', 'politeness', 'revisit', 'limits', 'pages'].map(path => {
+  ['', 'scope', 'politeness', 'revisit', 'limits', 'pages'].map((path) => {
     const schema: unknown = path === '' ? sourceSchema : Reflect.get(sourceSchema.properties, path)
     const properties: unknown = typeof schema === 'object' && schema !== null ? Reflect.get(schema, 'properties') : {}
     return [path, Object.keys(properties ?? {})]

@@ -22,7 +22,13 @@ export type TrapResult =
   /** `alarm`: tell the operator, once per pattern: a budget is spent. */
   | { readonly kind: 'trap'; readonly rule: string; readonly alarm: boolean }
 
-export const defaultTrapLimits: TrapLimits = { freePages: 500, pagesPerUseful: 20, maxPathChars: 1_024, maxSegments: 16, maxPatterns: 500 }
+export const defaultTrapLimits: TrapLimits = {
+  freePages: 500,
+  pagesPerUseful: 20,
+  maxPathChars: 1_024,
+  maxSegments: 16,
+  maxPatterns: 500
+}
 export const emptyTrapState: TrapState = { patterns: {} }
 
 /**
@@ -34,7 +40,7 @@ export function patternKeys(url: string): readonly string[] {
   const { host, path, query } = split(url)
   const shape = host + path.split('/').map(segmentShape).join('/')
   if (query === '') return [shape]
-  const names = [...new Set(query.split('&').map(pair => segmentShape(pair.split('=', 1)[0] ?? '')))].sort()
+  const names = [...new Set(query.split('&').map((pair) => segmentShape(pair.split('=', 1)[0] ?? '')))].sort()
   return [`${shape}?${names.join('&')}`.slice(0, 300), `${shape}?*`]
 }
 
@@ -42,13 +48,13 @@ export function patternKeys(url: string): readonly string[] {
 export function trapShape(url: string, limits: TrapLimits = defaultTrapLimits): string | null {
   const { path, query } = split(url)
   if (path.length > limits.maxPathChars) return `path longer than ${limits.maxPathChars} characters`
-  const segments = path.split('/').filter(segment => segment !== '')
+  const segments = path.split('/').filter((segment) => segment !== '')
   if (segments.length > limits.maxSegments) return `path deeper than ${limits.maxSegments} segments`
   if (repeats(segments)) return 'path repeats itself'
-  const names = query === '' ? [] : query.split('&').map(pair => pair.split('=', 1)[0] ?? '')
+  const names = query === '' ? [] : query.split('&').map((pair) => pair.split('=', 1)[0] ?? '')
   if (names.length > 30) return 'more than 30 parameters'
   // Lists are written as a[]=1&a[]=2: those may repeat.
-  const single = names.filter(name => !/\[|%5B/i.test(name))
+  const single = names.filter((name) => !/\[|%5B/i.test(name))
   if (single.length - new Set(single).size > 8) return 'parameters repeat themselves'
   return null
 }
@@ -60,8 +66,14 @@ export function judgeTrap(state: TrapState, url: string, limits: TrapLimits = de
   const patterns = counted(state, url, limits)
   for (const pattern of patterns) {
     const [asked, useful] = state.patterns[pattern] ?? [0, 0]
-    const budget = (pattern.endsWith('?*') || pattern === overflow ? 4 : 1) * limits.freePages + limits.pagesPerUseful * useful
-    if (asked >= budget) return { kind: 'trap', rule: `${asked} pages like ${pattern}, ${useful} of them with anything new`, alarm: asked === budget }
+    const budget =
+      (pattern.endsWith('?*') || pattern === overflow ? 4 : 1) * limits.freePages + limits.pagesPerUseful * useful
+    if (asked >= budget)
+      return {
+        kind: 'trap',
+        rule: `${asked} pages like ${pattern}, ${useful} of them with anything new`,
+        alarm: asked === budget
+      }
   }
   return { kind: 'ok', patterns }
 }
@@ -74,6 +86,13 @@ export function countAsked(state: TrapState, url: string, limits: TrapLimits = d
 /** Counts a page that gave something new: an advert, a version of one, or an address of a pattern that gives adverts. */
 export function countUseful(state: TrapState, url: string, limits: TrapLimits = defaultTrapLimits): TrapState {
   return change(state, counted(state, url, limits), 0, 1)
+}
+
+/** The state with the counts of useful pages replaced: they are kept apart by the process that reads the pages. */
+export function withUseful(state: TrapState, useful: Readonly<Record<string, number>>): TrapState {
+  const patterns: Record<string, readonly [number, number]> = { ...state.patterns }
+  for (const [key, count] of Object.entries(useful)) patterns[key] = [patterns[key]?.[0] ?? 0, count]
+  return { patterns }
 }
 
 const overflow = '*'
@@ -90,9 +109,9 @@ function change(state: TrapState, keys: readonly string[], asked: number, useful
 /** The keys under which an address counts: its own while there is room, else the shared one. */
 function counted(state: TrapState, url: string, limits: TrapLimits): readonly string[] {
   const keys = patternKeys(url)
-  if (keys.every(key => Object.hasOwn(state.patterns, key))) return keys
+  if (keys.every((key) => Object.hasOwn(state.patterns, key))) return keys
   if (Object.keys(state.patterns).length + keys.length <= limits.maxPatterns) return keys
-  return [...new Set(keys.map(key => (Object.hasOwn(state.patterns, key) ? key : overflow)))]
+  return [...new Set(keys.map((key) => (Object.hasOwn(state.patterns, key) ? key : overflow)))]
 }
 
 function split(url: string): { host: string; path: string; query: string } {
@@ -131,7 +150,7 @@ function repeats(segments: readonly string[]): boolean {
   for (let length = 1; length <= 4; length++) {
     for (let at = 0; at + length * 3 <= segments.length; at++) {
       // Dates repeat numbers: /2024/03/03/03 is a day and its third page.
-      let same = !segments.slice(at, at + length).every(segment => /^\d+$/.test(segment))
+      let same = !segments.slice(at, at + length).every((segment) => /^\d+$/.test(segment))
       for (let index = at; same && index < at + length * 2; index++) same = segments[index] === segments[index + length]
       if (same) return true
     }

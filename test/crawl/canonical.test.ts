@@ -54,22 +54,70 @@ test('A5 odd spellings of an IPv4 address come out in dotted form, to be judged 
 
 test('A6 what two parsers could read differently is refused', () => {
   const ambiguous = [
-    'http://good.test\\@evil.test/', 'http:\\\\evil.test', '\\\\evil.test\\x', '/a\\b', 'http://good.test@evil.test/', 'http://@evil.test/',
-    'http://user:secret@evil.test/', '//user@evil.test/', 'http://evil.test\t/x', 'http://ev\nil.test/', 'java\tscript:alert(1)',
-    'http://evil.test/a\u0000b', 'http://evil.test/\u007f', 'http:evil.test', 'http:/evil.test', 'http:///evil.test', '///evil.test', 'https:page',
-    'http://evil\uff0etest/', 'http://evil\u3002test/', 'http://\uff45vil.test/', 'http://\u24d4vil.test/', 'http://ev\u00adil.test/', 'http://ev\u200bil.test/',
-    'http://evil%2etest/', 'http://127.0.0.1%2f@evil.test/', 'http://evil.test../', 'http://1\u2460.0.0.1/', 'http://evi\u212a.test/',
-    'http://evil.test:99999/', 'http://evil.test:80x/', 'http://', 'http://a b.test/', 'http://[::1/', 'http://1.2.3.4.5/', 'http://256.0.0.1/'
+    'http://good.test\\@evil.test/',
+    'http:\\\\evil.test',
+    '\\\\evil.test\\x',
+    '/a\\b',
+    'http://good.test@evil.test/',
+    'http://@evil.test/',
+    'http://user:secret@evil.test/',
+    '//user@evil.test/',
+    'http://evil.test\t/x',
+    'http://ev\nil.test/',
+    'java\tscript:alert(1)',
+    'http://evil.test/a\u0000b',
+    'http://evil.test/\u007f',
+    'http:evil.test',
+    'http:/evil.test',
+    'http:///evil.test',
+    '///evil.test',
+    'https:page',
+    'http://evil\uff0etest/',
+    'http://evil\u3002test/',
+    'http://\uff45vil.test/',
+    'http://\u24d4vil.test/',
+    'http://ev\u00adil.test/',
+    'http://ev\u200bil.test/',
+    'http://evil%2etest/',
+    'http://127.0.0.1%2f@evil.test/',
+    'http://evil.test../',
+    'http://1\u2460.0.0.1/',
+    'http://evi\u212a.test/',
+    'http://evil.test:99999/',
+    'http://evil.test:80x/',
+    'http://',
+    'http://a b.test/',
+    'http://[::1/',
+    'http://1.2.3.4.5/',
+    'http://256.0.0.1/'
   ]
   for (const ref of ambiguous) {
     const result = canonicalUrl(ref, base)
-    assert.equal(result.kind === 'refused' && result.reason, 'ambiguous-url', `${JSON.stringify(ref)} gave ${JSON.stringify(result)}`)
+    assert.equal(
+      result.kind === 'refused' && result.reason,
+      'ambiguous-url',
+      `${JSON.stringify(ref)} gave ${JSON.stringify(result)}`
+    )
   }
 })
 
 test('A8 other schemes are never fetched', () => {
-  const schemes = ['file:///etc/passwd', 'ftp://x.test/', 'gopher://x.test/', 'data:text/html,x', 'javascript:alert(1)', 'JavaScript:void(0)', 'blob:http://x.test/1',
-    'view-source:http://x.test/', 'chrome://settings', 'mailto:a@b.test', 'tel:+31600000000', 'ws://x.test/', 'about:blank', 'filesystem:http://x.test/a']
+  const schemes = [
+    'file:///etc/passwd',
+    'ftp://x.test/',
+    'gopher://x.test/',
+    'data:text/html,x',
+    'javascript:alert(1)',
+    'JavaScript:void(0)',
+    'blob:http://x.test/1',
+    'view-source:http://x.test/',
+    'chrome://settings',
+    'mailto:a@b.test',
+    'tel:+31600000000',
+    'ws://x.test/',
+    'about:blank',
+    'filesystem:http://x.test/a'
+  ]
   for (const ref of schemes) {
     const result = canonicalUrl(ref, base)
     assert.equal(result.kind === 'refused' && result.reason, 'scheme', ref)
@@ -83,13 +131,52 @@ test('an address without end is refused before it is parsed', () => {
   assert.equal(canonicalUrl(`http://example.test/${'a'.repeat(maxUrlChars - 40)}`).kind, 'url')
 })
 
-const piece = fc.constantFrom('/', '.', '..', '%', '%2e', '%41', '%2f', '%7E', ';jsessionid=', ';sid=', '?', '&', '=', '#', 'utm_source=', 'sid=', 'a', 'B', '1',
-  '0123456789abcdef', '\u00e9', '\u4e2d', ' ', '|', '"', '{', '[', ']', ':', '@', '+', '*', '$', '!', "'", '//', '-', '_', '~')
+const piece = fc.constantFrom(
+  '/',
+  '.',
+  '..',
+  '%',
+  '%2e',
+  '%41',
+  '%2f',
+  '%7E',
+  ';jsessionid=',
+  ';sid=',
+  '?',
+  '&',
+  '=',
+  '#',
+  'utm_source=',
+  'sid=',
+  'a',
+  'B',
+  '1',
+  '0123456789abcdef',
+  '\u00e9',
+  '\u4e2d',
+  ' ',
+  '|',
+  '"',
+  '{',
+  '[',
+  ']',
+  ':',
+  '@',
+  '+',
+  '*',
+  '$',
+  '!',
+  "'",
+  '//',
+  '-',
+  '_',
+  '~'
+)
 
 test('the canonical form of a canonical form is itself', () => {
   let seen = 0
   fc.assert(
-    fc.property(fc.array(piece, { maxLength: 14 }), parts => {
+    fc.property(fc.array(piece, { maxLength: 14 }), (parts) => {
       const result = canonicalUrl(`http://example.test/${parts.join('')}`)
       if (result.kind === 'refused') return
       seen++
@@ -104,18 +191,25 @@ test('the canonical form of a canonical form is itself', () => {
 
 test('any text at all gives an address or a reason, and an address always keeps its form', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.webUrl({ withQueryParameters: true, withFragments: true }), fc.string({ unit: 'binary' }), fc.string()), text => {
-      const result = canonicalUrl(text, base)
-      if (result.kind === 'url') assert.deepEqual(canonicalUrl(result.url), result)
-      else assert.ok(result.detail.length > 0)
-    }),
+    fc.property(
+      fc.oneof(
+        fc.webUrl({ withQueryParameters: true, withFragments: true }),
+        fc.string({ unit: 'binary' }),
+        fc.string()
+      ),
+      (text) => {
+        const result = canonicalUrl(text, base)
+        if (result.kind === 'url') assert.deepEqual(canonicalUrl(result.url), result)
+        else assert.ok(result.detail.length > 0)
+      }
+    ),
     { numRuns: 600 }
   )
 })
 
 test('percent-encoding keeps what the octets say', () => {
   fc.assert(
-    fc.property(fc.webPath(), path => {
+    fc.property(fc.webPath(), (path) => {
       const once = normalisePercent(path)
       assert.equal(normalisePercent(once), once)
       try {

@@ -1,22 +1,46 @@
 /** Tests of content decoding: what is coded comes out, bombs do not. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { brotliCompressSync, constants, createGzip, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
+import {
+  brotliCompressSync,
+  constants,
+  createGzip,
+  deflateRawSync,
+  deflateSync,
+  gzipSync,
+  zstdCompressSync
+} from 'node:zlib'
 import fc from 'fast-check'
 import { decodeBody } from '../../src/crawl/decode.ts'
 import type { DecodeResult } from '../../src/crawl/decode.ts'
 import type { Exchange } from '../../src/model/exchange.ts'
 
-const decode = async (coding: string | readonly string[], body: Uint8Array, truncated: Exchange['truncated'] = null): Promise<DecodeResult> =>
-  await decodeBody({ responseHeaders: [coding].flat().map(value => ['Content-ENCODING', value] as const), body, truncated }, { maxBytes: 5_000_000, maxRatio: 200 })
+const decode = async (
+  coding: string | readonly string[],
+  body: Uint8Array,
+  truncated: Exchange['truncated'] = null
+): Promise<DecodeResult> =>
+  await decodeBody(
+    { responseHeaders: [coding].flat().map((value) => ['Content-ENCODING', value] as const), body, truncated },
+    { maxBytes: 5_000_000, maxRatio: 200 }
+  )
 
 const html = Buffer.from('<p>Een gewone pagina met wat tekst, niet te lang.</p>\n'.repeat(50))
 
 test('every coding gives back what went in, alone and on top of each other', async () => {
   const cases: readonly (readonly [string | readonly string[], Uint8Array])[] = [
-    ['gzip', gzipSync(html)], ['x-gzip', gzipSync(html)], [' GZIP ', gzipSync(html)], ['deflate', deflateSync(html)], ['deflate', deflateRawSync(html)],
-    ['br', brotliCompressSync(html)], ['zstd', zstdCompressSync(html)], ['identity', html], ['', html],
-    ['gzip, gzip', gzipSync(gzipSync(html))], ['deflate, br', brotliCompressSync(deflateSync(html))], [['deflate', 'gzip'], gzipSync(deflateSync(html))]
+    ['gzip', gzipSync(html)],
+    ['x-gzip', gzipSync(html)],
+    [' GZIP ', gzipSync(html)],
+    ['deflate', deflateSync(html)],
+    ['deflate', deflateRawSync(html)],
+    ['br', brotliCompressSync(html)],
+    ['zstd', zstdCompressSync(html)],
+    ['identity', html],
+    ['', html],
+    ['gzip, gzip', gzipSync(gzipSync(html))],
+    ['deflate, br', brotliCompressSync(deflateSync(html))],
+    [['deflate', 'gzip'], gzipSync(deflateSync(html))]
   ]
   for (const [coding, body] of cases) {
     const result = await decode(coding, body)
@@ -26,12 +50,21 @@ test('every coding gives back what went in, alone and on top of each other', asy
 })
 
 test('any bytes survive coding and decoding', async () => {
-  const coders: readonly (readonly [string, (bytes: Uint8Array) => Uint8Array])[] = [['gzip', gzipSync], ['deflate', deflateSync], ['br', brotliCompressSync], ['zstd', zstdCompressSync]]
+  const coders: readonly (readonly [string, (bytes: Uint8Array) => Uint8Array])[] = [
+    ['gzip', gzipSync],
+    ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+    ['zstd', zstdCompressSync]
+  ]
   await fc.assert(
-    fc.asyncProperty(fc.uint8Array({ minLength: 1, maxLength: 2_000 }), fc.constantFrom(...coders), async (bytes, [coding, coder]) => {
-      const result = await decode(coding, coder(bytes))
-      assert.ok(result.kind === 'body' && Buffer.from(bytes).equals(result.body))
-    })
+    fc.asyncProperty(
+      fc.uint8Array({ minLength: 1, maxLength: 2_000 }),
+      fc.constantFrom(...coders),
+      async (bytes, [coding, coder]) => {
+        const result = await decode(coding, coder(bytes))
+        assert.ok(result.kind === 'body' && Buffer.from(bytes).equals(result.body))
+      }
+    )
   )
 })
 
@@ -39,8 +72,11 @@ test('A14 a decompression bomb is stopped at a bound of output and ratio', async
   const zeros = Buffer.alloc(20_000_000)
   const gzip = gzipSync(zeros)
   const bombs: readonly (readonly [string, Uint8Array])[] = [
-    ['gzip', gzip], ['deflate', deflateSync(zeros)], ['br', brotliCompressSync(zeros, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })],
-    ['zstd', zstdCompressSync(zeros)], ['gzip, gzip', gzipSync(gzip)]
+    ['gzip', gzip],
+    ['deflate', deflateSync(zeros)],
+    ['br', brotliCompressSync(zeros, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })],
+    ['zstd', zstdCompressSync(zeros)],
+    ['gzip, gzip', gzipSync(gzip)]
   ]
   for (const [coding, body] of bombs) {
     const before = process.memoryUsage().arrayBuffers
@@ -63,7 +99,9 @@ test('a cut or damaged body gives what can be read, marked as partial', async ()
   const noise = Buffer.from(Array.from({ length: 60_000 }, (_, i) => 32 + ((i * 7919 + (i >> 3) * 104_729) % 90)))
   const gzip = gzipSync(noise)
   const cut = await decode('gzip', gzip.subarray(0, gzip.length >> 1), 'disconnect')
-  assert.ok(cut.kind === 'body' && cut.partial && cut.body.length > 1_000 && noise.subarray(0, cut.body.length).equals(cut.body))
+  assert.ok(
+    cut.kind === 'body' && cut.partial && cut.body.length > 1_000 && noise.subarray(0, cut.body.length).equals(cut.body)
+  )
   const unmarked = await decode('gzip', gzip.subarray(0, gzip.length >> 1))
   assert.ok(unmarked.kind === 'body' && unmarked.partial)
   const plain = await decode('', html, 'length')
@@ -73,7 +111,13 @@ test('a cut or damaged body gives what can be read, marked as partial', async ()
 test('a header that does not tell the truth is survived', async () => {
   const notCoded = await decode('gzip', html)
   assert.ok(notCoded.kind === 'body' && html.equals(notCoded.body))
-  for (const [coding, body] of [['br', html], ['compress', html], ['constructor', html], ['__proto__', html], ['zstd', Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 1, 2])]] as const) {
+  for (const [coding, body] of [
+    ['br', html],
+    ['compress', html],
+    ['constructor', html],
+    ['__proto__', html],
+    ['zstd', Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 1, 2])]
+  ] as const) {
     const result = await decode(coding, body)
     assert.equal(result.kind === 'failed' && result.reason, 'decode', coding)
   }
@@ -98,7 +142,7 @@ test('a stream that was flushed but never ended is read', async () => {
   const chunks: Buffer[] = []
   gzip.on('data', (chunk: Buffer) => chunks.push(chunk))
   gzip.write(html)
-  await new Promise<void>(resolve => gzip.flush(resolve))
+  await new Promise<void>((resolve) => gzip.flush(resolve))
   const result = await decode('gzip', Buffer.concat(chunks))
   gzip.destroy()
   assert.ok(result.kind === 'body' && result.partial && html.equals(result.body))

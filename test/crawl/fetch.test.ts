@@ -10,8 +10,10 @@ import type { Exchange, FetchOutcome } from '../../src/model/exchange.ts'
 import type { Socket } from 'node:net'
 
 const request: FetchRequest = { maxBytes: 200_000, allowPrivate: true, deadlineMs: 1_000 }
-const page = (body: string, extra = ''): string => `HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n${extra}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
-const redirect = (to: string, status = 302): string => `HTTP/1.1 ${status} Found\r\nLocation: ${to}\r\nContent-Length: 0\r\n\r\n`
+const page = (body: string, extra = ''): string =>
+  `HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n${extra}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
+const redirect = (to: string, status = 302): string =>
+  `HTTP/1.1 ${status} Found\r\nLocation: ${to}\r\nContent-Length: 0\r\n\r\n`
 
 /** Writes again and again until the client has gone. */
 function endless(socket: Socket, bytes: string, everyMs = 0): void {
@@ -23,46 +25,71 @@ function endless(socket: Socket, bytes: string, everyMs = 0): void {
 }
 
 const answers: Readonly<Record<string, (socket: Socket) => void>> = {
-  '/ok': s => s.write('HTTP/1.1 200 Fine\r\nX-One: 1\r\ncOnTent-TYPE: text/html\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\nX-Raw: \u00e9\r\nDate: Tue, 01 Jan 2099 00:00:00 GMT\r\nContent-Length: 5\r\n\r\nhello'.replace('\u00e9', 'e')),
-  '/early': s => s.write(`HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n${page('after')}`),
-  '/chunked': s => s.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n6;x=y\r\n world\r\n0\r\nTrailer: t\r\n\r\n'),
-  '/until-close': s => s.end('HTTP/1.0 200 OK\r\n\r\nall of it'),
-  '/no-content': s => s.write('HTTP/1.1 204 No Content\r\n\r\n'),
-  '/not-modified': s => s.write('HTTP/1.1 304 Not Modified\r\nETag: "a"\r\n\r\n'),
-  '/loop': s => s.write(redirect('/loop')),
-  '/loop-a': s => s.write(redirect('/loop-b')),
-  '/loop-b': s => s.write(redirect('/loop-a')),
-  '/private': s => s.write(redirect('http://10.0.0.1/')),
-  '/file': s => s.write(redirect('file:///etc/passwd')),
-  '/huge-location': s => s.write(redirect(`/${'x'.repeat(1_000_000)}`)),
-  '/long-location': s => s.write(redirect(`/${'x'.repeat(30_000)}`)),
-  '/drip-body': s => { s.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n'); endless(s, 'x', 60) },
-  '/drip-headers': s => { s.write('HTTP/1.1 200 OK\r\n'); endless(s, 'X: y\r\n', 60) },
+  '/ok': (s) =>
+    s.write(
+      'HTTP/1.1 200 Fine\r\nX-One: 1\r\ncOnTent-TYPE: text/html\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\nX-Raw: \u00e9\r\nDate: Tue, 01 Jan 2099 00:00:00 GMT\r\nContent-Length: 5\r\n\r\nhello'.replace(
+        '\u00e9',
+        'e'
+      )
+    ),
+  '/early': (s) => s.write(`HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n${page('after')}`),
+  '/chunked': (s) =>
+    s.write(
+      'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n6;x=y\r\n world\r\n0\r\nTrailer: t\r\n\r\n'
+    ),
+  '/until-close': (s) => s.end('HTTP/1.0 200 OK\r\n\r\nall of it'),
+  '/no-content': (s) => s.write('HTTP/1.1 204 No Content\r\n\r\n'),
+  '/not-modified': (s) => s.write('HTTP/1.1 304 Not Modified\r\nETag: "a"\r\n\r\n'),
+  '/loop': (s) => s.write(redirect('/loop')),
+  '/loop-a': (s) => s.write(redirect('/loop-b')),
+  '/loop-b': (s) => s.write(redirect('/loop-a')),
+  '/private': (s) => s.write(redirect('http://10.0.0.1/')),
+  '/file': (s) => s.write(redirect('file:///etc/passwd')),
+  '/huge-location': (s) => s.write(redirect(`/${'x'.repeat(1_000_000)}`)),
+  '/long-location': (s) => s.write(redirect(`/${'x'.repeat(30_000)}`)),
+  '/drip-body': (s) => {
+    s.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n')
+    endless(s, 'x', 60)
+  },
+  '/drip-headers': (s) => {
+    s.write('HTTP/1.1 200 OK\r\n')
+    endless(s, 'X: y\r\n', 60)
+  },
   '/silent': () => undefined,
-  '/endless': s => { s.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n'); endless(s, `8000\r\n${'\0'.repeat(0x8000)}\r\n`) },
-  '/endless-raw': s => { s.write('HTTP/1.1 200 OK\r\n\r\n'); endless(s, '\0'.repeat(0x8000)) },
-  '/short': s => s.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nonly this'),
-  '/short-chunk': s => s.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n64\r\nonly this'),
-  '/no-last-chunk': s => s.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nonly this\r\n'),
-  '/reset': s => s.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nonly this', () => setTimeout(() => s.resetAndDestroy(), 50)),
-  '/reset-until-close': s => s.write('HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nonly this', () => setTimeout(() => s.resetAndDestroy(), 50)),
-  '/reset-at-once': s => s.resetAndDestroy(),
-  '/close-at-once': s => s.end(),
-  '/both-lengths': s => s.write('HTTP/1.1 200 OK\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n'),
-  '/two-lengths': s => s.write('HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 9\r\n\r\nhello'),
-  '/bad-length': s => s.write('HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nhello'),
-  '/bad-chunk': s => s.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n0\r\n\r\n'),
-  '/huge-chunk': s => s.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\nhello'),
-  '/nul-header': s => s.write('HTTP/1.1 200 OK\r\nX-Nul: a\0b\r\nContent-Length: 0\r\n\r\n'),
-  '/huge-header': s => s.write(`HTTP/1.1 200 OK\r\nX-Big: ${'x'.repeat(1_000_000)}\r\nContent-Length: 0\r\n\r\n`),
-  '/many-headers': s => s.write(`HTTP/1.1 200 OK\r\n${'X-A: b\r\n'.repeat(10_000)}Content-Length: 0\r\n\r\n`),
-  '/not-http': s => s.end('SSH-2.0-OpenSSH_9.2\r\n'),
-  '/http2': s => s.write(Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0])),
-  '/upgrade': s => s.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n'),
-  '/continue': s => s.write('HTTP/1.1 100 Continue\r\n\r\n'),
-  '/interim-forever': s => endless(s, 'HTTP/1.1 102 Processing\r\n\r\n'),
-  '/overlong': s => s.write('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhelloHTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\npoison'),
-  '/busy': s => s.write('HTTP/1.1 503 Busy\r\nRetry-After: 120\r\nContent-Length: 4\r\n\r\nbusy')
+  '/endless': (s) => {
+    s.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n')
+    endless(s, `8000\r\n${'\0'.repeat(0x8000)}\r\n`)
+  },
+  '/endless-raw': (s) => {
+    s.write('HTTP/1.1 200 OK\r\n\r\n')
+    endless(s, '\0'.repeat(0x8000))
+  },
+  '/short': (s) => s.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nonly this'),
+  '/short-chunk': (s) => s.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n64\r\nonly this'),
+  '/no-last-chunk': (s) => s.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nonly this\r\n'),
+  '/reset': (s) =>
+    s.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nonly this', () => setTimeout(() => s.resetAndDestroy(), 50)),
+  '/reset-until-close': (s) =>
+    s.write('HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nonly this', () => setTimeout(() => s.resetAndDestroy(), 50)),
+  '/reset-at-once': (s) => s.resetAndDestroy(),
+  '/close-at-once': (s) => s.end(),
+  '/both-lengths': (s) =>
+    s.write('HTTP/1.1 200 OK\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n'),
+  '/two-lengths': (s) => s.write('HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 9\r\n\r\nhello'),
+  '/bad-length': (s) => s.write('HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nhello'),
+  '/bad-chunk': (s) => s.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n0\r\n\r\n'),
+  '/huge-chunk': (s) => s.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\nhello'),
+  '/nul-header': (s) => s.write('HTTP/1.1 200 OK\r\nX-Nul: a\0b\r\nContent-Length: 0\r\n\r\n'),
+  '/huge-header': (s) => s.write(`HTTP/1.1 200 OK\r\nX-Big: ${'x'.repeat(1_000_000)}\r\nContent-Length: 0\r\n\r\n`),
+  '/many-headers': (s) => s.write(`HTTP/1.1 200 OK\r\n${'X-A: b\r\n'.repeat(10_000)}Content-Length: 0\r\n\r\n`),
+  '/not-http': (s) => s.end('SSH-2.0-OpenSSH_9.2\r\n'),
+  '/http2': (s) => s.write(Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0])),
+  '/upgrade': (s) => s.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n'),
+  '/continue': (s) => s.write('HTTP/1.1 100 Continue\r\n\r\n'),
+  '/interim-forever': (s) => endless(s, 'HTTP/1.1 102 Processing\r\n\r\n'),
+  '/overlong': (s) =>
+    s.write('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhelloHTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\npoison'),
+  '/busy': (s) => s.write('HTTP/1.1 503 Busy\r\nRetry-After: 120\r\nContent-Length: 4\r\n\r\nbusy')
 }
 
 let server: RawServer
@@ -71,7 +98,7 @@ before(async () => {
   server = await rawServer((path, socket) => {
     const hop = /^\/hop\/(\d+)$/.exec(path)
     if (hop !== null) socket.write(redirect(`/hop/${Number(hop[1]) + 1}`, 301))
-    else (answers[path] ?? (s => s.write(page(path))))(socket)
+    else (answers[path] ?? ((s) => s.write(page(path))))(socket)
   })
   fetcher = createFetcher({ userAgent: 'Baken/0.0.0 (+https://example.test/contact)', idleTimeoutMs: 800 })
 })
@@ -97,14 +124,26 @@ const text = (e: Exchange): string => Buffer.from(e.body).toString('latin1')
 
 test('an exchange keeps headers in order and case, both ways', async () => {
   const e = await exchange('/ok')
-  assert.deepEqual([e.status, e.statusText, text(e), e.truncated, e.remoteAddress, e.tls], [200, 'Fine', 'hello', null, '127.0.0.1', null])
-  assert.deepEqual(e.responseHeaders.slice(0, 5), [['X-One', '1'], ['cOnTent-TYPE', 'text/html'], ['Set-Cookie', 'a=1'], ['Set-Cookie', 'b=2'], ['X-Raw', 'e']])
+  assert.deepEqual(
+    [e.status, e.statusText, text(e), e.truncated, e.remoteAddress, e.tls],
+    [200, 'Fine', 'hello', null, '127.0.0.1', null]
+  )
+  assert.deepEqual(e.responseHeaders.slice(0, 5), [
+    ['X-One', '1'],
+    ['cOnTent-TYPE', 'text/html'],
+    ['Set-Cookie', 'a=1'],
+    ['Set-Cookie', 'b=2'],
+    ['X-Raw', 'e']
+  ])
   assert.equal(headerValue(e, 'CONTENT-type'), 'text/html')
   // A22: the server's clock is kept beside ours, never instead.
   assert.equal(e.serverDate, 'Tue, 01 Jan 2099 00:00:00 GMT')
   assert.ok(Math.abs(Date.parse(e.startedAt) - Date.now()) < 10_000 && e.durationMs >= 0)
   const sent = (server.requests.at(-1) ?? '').split('\r\n')
-  assert.deepEqual(e.requestHeaders.map(([k, v]) => `${k}: ${v}`), sent.slice(1))
+  assert.deepEqual(
+    e.requestHeaders.map(([k, v]) => `${k}: ${v}`),
+    sent.slice(1)
+  )
   assert.equal(sent[0], 'GET /ok HTTP/1.1')
   assert.ok(sent.includes('User-Agent: Baken/0.0.0 (+https://example.test/contact)'))
 })
@@ -114,7 +153,11 @@ test('bodies come whole by length, by chunks, by close, and empty', async () => 
   assert.equal(text(await exchange('/until-close')), 'all of it')
   assert.equal(text(await exchange('/early')), 'after')
   assert.equal((await exchange('/no-content')).body.length, 0)
-  assert.equal((await exchange('/not-modified', { conditional: { etag: '"a"', lastModified: 'Tue, 01 Jan 2019 00:00:00 GMT' } })).status, 304)
+  assert.equal(
+    (await exchange('/not-modified', { conditional: { etag: '"a"', lastModified: 'Tue, 01 Jan 2019 00:00:00 GMT' } }))
+      .status,
+    304
+  )
   assert.match(server.requests.at(-1) ?? '', /If-None-Match: "a"\r\nIf-Modified-Since: Tue, 01 Jan 2019/)
   await exchange('/not-modified', { conditional: { etag: 'a\r\nX: y', lastModified: '\u0000' } })
   assert.doesNotMatch(server.requests.at(-1) ?? '', /If-|X: y/)
@@ -123,10 +166,20 @@ test('bodies come whole by length, by chunks, by close, and empty', async () => 
 test('A2 A8 a redirect inside or to another scheme is stopped and named, the hop is kept', async () => {
   const hop = await exchange('/private')
   assert.deepEqual(redirectTarget(hop), { kind: 'url', url: 'http://10.0.0.1/' })
-  const followed = await fetchPath('/private', { allowPrivate: true, follow: 5, scope: url => url.includes('127.0.0.1') })
-  assert.deepEqual(followed.map(o => (o.kind === 'refused' ? o.reason : o.kind)), ['exchange', 'out-of-scope'])
+  const followed = await fetchPath('/private', {
+    allowPrivate: true,
+    follow: 5,
+    scope: (url) => url.includes('127.0.0.1')
+  })
+  assert.deepEqual(
+    followed.map((o) => (o.kind === 'refused' ? o.reason : o.kind)),
+    ['exchange', 'out-of-scope']
+  )
   const inside = await createFetcherFor(['127.0.0.1/32'], '/private')
-  assert.deepEqual(inside.map(o => (o.kind === 'refused' ? o.reason : o.kind)), ['exchange', 'private-address'])
+  assert.deepEqual(
+    inside.map((o) => (o.kind === 'refused' ? o.reason : o.kind)),
+    ['exchange', 'private-address']
+  )
   const file = redirectTarget(await exchange('/file'))
   assert.equal(file?.kind === 'refused' && file.reason, 'scheme')
 })
@@ -134,7 +187,11 @@ test('A2 A8 a redirect inside or to another scheme is stopped and named, the hop
 async function createFetcherFor(publicRanges: string[], path: string): Promise<FetchOutcome[]> {
   const own = createFetcher({ userAgent: 'Baken/test', publicRanges })
   try {
-    return await own.fetch(urlOf(`http://127.0.0.1:${server.port}${path}`), { ...request, allowPrivate: false, follow: 5 })
+    return await own.fetch(urlOf(`http://127.0.0.1:${server.port}${path}`), {
+      ...request,
+      allowPrivate: false,
+      follow: 5
+    })
   } finally {
     await own.close()
   }
@@ -142,9 +199,15 @@ async function createFetcherFor(publicRanges: string[], path: string): Promise<F
 
 test('A11 redirects without end are bounded, each hop kept', async () => {
   const loop = await fetchPath('/loop', { follow: 10 })
-  assert.deepEqual(loop.map(o => (o.kind === 'failed' ? o.reason : o.kind)), ['exchange', 'redirect-loop'])
+  assert.deepEqual(
+    loop.map((o) => (o.kind === 'failed' ? o.reason : o.kind)),
+    ['exchange', 'redirect-loop']
+  )
   const two = await fetchPath('/loop-a', { follow: 10 })
-  assert.deepEqual(two.map(o => (o.kind === 'failed' ? o.reason : o.kind)), ['exchange', 'exchange', 'redirect-loop'])
+  assert.deepEqual(
+    two.map((o) => (o.kind === 'failed' ? o.reason : o.kind)),
+    ['exchange', 'exchange', 'redirect-loop']
+  )
   const long = await fetchPath('/hop/0', { follow: 5 })
   assert.equal(long.length, 7)
   assert.equal(long.at(-1)?.kind, 'failed')
@@ -189,10 +252,28 @@ test('A15 a body that ends too early is never whole', async () => {
 })
 
 test('A16 what is not HTTP is an error by name, and the next request works', async () => {
-  const paths = ['/both-lengths', '/two-lengths', '/bad-length', '/bad-chunk', '/huge-chunk', '/nul-header', '/huge-header', '/many-headers', '/not-http', '/http2', '/upgrade', '/continue', '/interim-forever']
+  const paths = [
+    '/both-lengths',
+    '/two-lengths',
+    '/bad-length',
+    '/bad-chunk',
+    '/huge-chunk',
+    '/nul-header',
+    '/huge-header',
+    '/many-headers',
+    '/not-http',
+    '/http2',
+    '/upgrade',
+    '/continue',
+    '/interim-forever'
+  ]
   for (const path of paths) {
     const outcome = await one(path)
-    assert.equal(outcome.kind === 'failed' && outcome.reason, 'bad-http', `${path}: ${JSON.stringify(outcome).slice(0, 300)}`)
+    assert.equal(
+      outcome.kind === 'failed' && outcome.reason,
+      'bad-http',
+      `${path}: ${JSON.stringify(outcome).slice(0, 300)}`
+    )
     assert.equal(text(await exchange('/next')), '/next')
   }
 })
@@ -202,7 +283,7 @@ test('A16 bytes after an answer never become the next answer', async () => {
   for (let round = 0; round < 5; round++) assert.equal(text(await exchange(`/clean${round}`)), `/clean${round}`)
 })
 
-test('a kept connection that the server has closed is opened anew without a failure', async t => {
+test('a kept connection that the server has closed is opened anew without a failure', async (t) => {
   const used = new WeakSet<Socket>()
   const quiet = await rawServer((path, socket) => {
     // Closed only when the second request arrives: the client cannot have seen it coming.
@@ -213,7 +294,8 @@ test('a kept connection that the server has closed is opened anew without a fail
   t.after(() => quiet.close())
   const own = createFetcher({ userAgent: 'Baken/test' })
   t.after(() => own.close())
-  const ask = async (path: string): Promise<FetchOutcome | undefined> => (await own.fetch(urlOf(`http://127.0.0.1:${quiet.port}${path}`), request))[0]
+  const ask = async (path: string): Promise<FetchOutcome | undefined> =>
+    (await own.fetch(urlOf(`http://127.0.0.1:${quiet.port}${path}`), request))[0]
   assert.equal((await ask('/first'))?.kind, 'exchange')
   const second = await ask('/second')
   assert.equal(second?.kind === 'exchange' && text(second.exchange), '/second')
@@ -221,12 +303,20 @@ test('a kept connection that the server has closed is opened anew without a fail
   assert.equal(quiet.requests.length, 3)
 })
 
-test('connections to one site stay within their number, and all requests are answered', async t => {
+test('connections to one site stay within their number, and all requests are answered', async (t) => {
   const own = createFetcher({ userAgent: 'Baken/test', connectionsPerOrigin: 3, connectionsTotal: 4 })
   t.after(() => own.close())
-  const [a, b] = [await rawServer((path, s) => setTimeout(() => s.write(page(path)), 5)), await rawServer((path, s) => s.write(page(path)))]
+  const [a, b] = [
+    await rawServer((path, s) => setTimeout(() => s.write(page(path)), 5)),
+    await rawServer((path, s) => s.write(page(path)))
+  ]
   t.after(() => Promise.all([a.close(), b.close()]))
-  const all = await Promise.all(Array.from({ length: 60 }, async (_, i) => await own.fetch(urlOf(`http://127.0.0.1:${(i % 2 === 0 ? a : b).port}/${i}`), request)))
+  const all = await Promise.all(
+    Array.from(
+      { length: 60 },
+      async (_, i) => await own.fetch(urlOf(`http://127.0.0.1:${(i % 2 === 0 ? a : b).port}/${i}`), request)
+    )
+  )
   assert.ok(all.every(([o], i) => o?.kind === 'exchange' && text(o.exchange) === `/${i}`))
   assert.ok(a.connections() <= 3 && a.connections() > 1, `${a.connections()} connections`)
 })
@@ -251,4 +341,16 @@ test('A18 an answer that asks to come back later is told apart, with the wait', 
   const busy = busyFailure(await exchange('/busy'), 0)
   assert.deepEqual(busy, { kind: 'failed', reason: 'status', detail: '503 Busy', retryAfterMs: 120_000 })
   assert.equal(busyFailure(await exchange('/ok'), 0), null)
+})
+
+test('closing ends what runs and what waits', async () => {
+  const own = createFetcher({ userAgent: 'Baken/test', connectionsPerOrigin: 1 })
+  const ask = async (): Promise<FetchOutcome[]> =>
+    await own.fetch(urlOf(`http://127.0.0.1:${server.port}/silent`), { ...request, deadlineMs: 5_000 })
+  const all = [ask(), ask(), ask()]
+  await new Promise((resolve) => setTimeout(resolve, 30))
+  await own.close()
+  const started = performance.now()
+  assert.ok((await Promise.all(all)).every(([outcome]) => outcome?.kind === 'failed'))
+  assert.ok(performance.now() - started < 1_000)
 })

@@ -12,7 +12,11 @@ import type { FetchOutcome } from '../../src/model/exchange.ts'
 const request = { maxBytes: 1_000_000, allowPrivate: false, deadlineMs: 3_000 }
 const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok'
 
-async function fetchOnce(options: Partial<FetcherOptions>, url: string, overrides: Partial<typeof request> = {}): Promise<FetchOutcome> {
+async function fetchOnce(
+  options: Partial<FetcherOptions>,
+  url: string,
+  overrides: Partial<typeof request> = {}
+): Promise<FetchOutcome> {
   const fetcher = createFetcher({ userAgent: 'Baken/test', ...options })
   try {
     const [outcome] = await fetcher.fetch(urlOf(url), { ...request, ...overrides })
@@ -50,12 +54,23 @@ test('A1 a name is looked up once a connection, and the socket goes to the addre
 test('A7 one private record among public ones refuses the name', async () => {
   const server = await rawServer((_path, socket) => socket.end(ok))
   try {
-    for (const records of [['127.0.0.1', '10.0.0.5'], ['10.0.0.5', '127.0.0.1'], ['127.0.0.1', '::1'], ['127.0.0.1', 'fe80::1']]) {
-      const outcome = await fetchOnce({ publicRanges: ['127.0.0.1/32'], resolve: async () => records }, `http://mixed.example:${server.port}/`)
+    for (const records of [
+      ['127.0.0.1', '10.0.0.5'],
+      ['10.0.0.5', '127.0.0.1'],
+      ['127.0.0.1', '::1'],
+      ['127.0.0.1', 'fe80::1']
+    ]) {
+      const outcome = await fetchOnce(
+        { publicRanges: ['127.0.0.1/32'], resolve: async () => records },
+        `http://mixed.example:${server.port}/`
+      )
       assert.equal(outcome.kind === 'refused' && outcome.reason, 'private-address', records.join())
     }
     assert.equal(server.connections(), 0)
-    const good = await fetchOnce({ publicRanges: ['127.0.0.1/32'], resolve: async () => ['127.0.0.1'] }, `http://mixed.example:${server.port}/`)
+    const good = await fetchOnce(
+      { publicRanges: ['127.0.0.1/32'], resolve: async () => ['127.0.0.1'] },
+      `http://mixed.example:${server.port}/`
+    )
     assert.equal(good.kind, 'exchange')
   } finally {
     await server.close()
@@ -65,9 +80,26 @@ test('A7 one private record among public ones refuses the name', async () => {
 test('A5 names that lead inside are refused, wildcard DNS names and localhost included', async () => {
   const server = await rawServer((_path, socket) => socket.end(ok))
   try {
-    for (const host of ['127.0.0.1', '127.1', '0x7f000001', '2130706433', 'localhost.', '[::1]', '[::ffff:127.0.0.1]', '0.0.0.0', '10.0.0.1.wild.example']) {
-      const outcome = await fetchOnce(host.includes('wild') ? { resolve: async () => ['10.0.0.1'] } : {}, `http://${host}:${server.port}/`)
-      assert.equal(outcome.kind === 'refused' && outcome.reason, 'private-address', `${host}: ${JSON.stringify(outcome)}`)
+    for (const host of [
+      '127.0.0.1',
+      '127.1',
+      '0x7f000001',
+      '2130706433',
+      'localhost.',
+      '[::1]',
+      '[::ffff:127.0.0.1]',
+      '0.0.0.0',
+      '10.0.0.1.wild.example'
+    ]) {
+      const outcome = await fetchOnce(
+        host.includes('wild') ? { resolve: async () => ['10.0.0.1'] } : {},
+        `http://${host}:${server.port}/`
+      )
+      assert.equal(
+        outcome.kind === 'refused' && outcome.reason,
+        'private-address',
+        `${host}: ${JSON.stringify(outcome)}`
+      )
     }
     assert.equal(server.connections(), 0)
   } finally {
@@ -92,19 +124,40 @@ test('a connection made with allow_private never serves a fetch without it', asy
 })
 
 test('a name without an answer, a slow resolver and an empty answer are failures of DNS', async () => {
-  const failing = await passGate('none.example', false, { resolve: async () => { throw Object.assign(new Error('no'), { code: 'ENOTFOUND' }) } })
+  const failing = await passGate('none.example', false, {
+    resolve: async () => {
+      throw Object.assign(new Error('no'), { code: 'ENOTFOUND' })
+    }
+  })
   assert.deepEqual(failing, { kind: 'failed', detail: 'none.example: ENOTFOUND' })
-  assert.equal((await passGate('slow.example', false, { connectTimeoutMs: 20, resolve: () => new Promise(() => undefined) })).kind, 'failed')
+  assert.equal(
+    (await passGate('slow.example', false, { connectTimeoutMs: 20, resolve: () => new Promise(() => undefined) })).kind,
+    'failed'
+  )
   assert.equal((await passGate('empty.example', false, { resolve: async () => [] })).kind, 'failed')
-  assert.equal((await passGate('many.example', false, { resolve: async () => Array.from({ length: 100 }, () => '1.1.1.1') })).kind, 'refused')
-  const outcome = await fetchOnce({ resolve: async () => { throw Object.assign(new Error('no'), { code: 'ENOTFOUND' }) } }, 'http://none.example/')
+  assert.equal(
+    (await passGate('many.example', false, { resolve: async () => Array.from({ length: 100 }, () => '1.1.1.1') })).kind,
+    'refused'
+  )
+  const outcome = await fetchOnce(
+    {
+      resolve: async () => {
+        throw Object.assign(new Error('no'), { code: 'ENOTFOUND' })
+      }
+    },
+    'http://none.example/'
+  )
   assert.equal(outcome.kind === 'failed' && outcome.reason, 'dns')
 })
 
 test('an address that does not answer gives way to the next one of the name', async () => {
   const server = await rawServer((_path, socket) => socket.end(ok))
   try {
-    const outcome = await fetchOnce({ resolve: async () => ['127.0.0.77', '127.0.0.1'] }, `http://two.example:${server.port}/`, { allowPrivate: true })
+    const outcome = await fetchOnce(
+      { resolve: async () => ['127.0.0.77', '127.0.0.1'] },
+      `http://two.example:${server.port}/`,
+      { allowPrivate: true }
+    )
     assert.equal(outcome.kind === 'exchange' && outcome.exchange.remoteAddress, '127.0.0.1')
   } finally {
     await server.close()
@@ -120,7 +173,7 @@ test('A17 a certificate that does not hold is refused with its digest, or record
     { title: 'good', cert: certificate('site.example', 2020, 2090), trusted: true, why: null }
   ]
   for (const { title, cert, trusted, why } of cases) {
-    const server = createServer(cert, socket => socket.on('error', () => undefined).end(ok))
+    const server = createServer(cert, (socket) => socket.on('error', () => undefined).end(ok))
     const port = await listen(server)
     const options = { resolve: async () => ['127.0.0.1'], ...(trusted ? { ca: cert.cert } : {}) }
     const url = `https://site.example:${port}/`
@@ -137,7 +190,11 @@ test('A17 a certificate that does not hold is refused with its digest, or record
     } else {
       assert.equal(refusing.kind === 'failed' && refusing.reason, 'tls', `${title}: ${JSON.stringify(refusing)}`)
       assert.match(refusing.kind === 'failed' ? refusing.detail : '', why, title)
-      assert.match(refusing.kind === 'failed' ? refusing.detail : '', new RegExp(tls?.['certificateSha256'] ?? 'x'), title)
+      assert.match(
+        refusing.kind === 'failed' ? refusing.detail : '',
+        new RegExp(tls?.['certificateSha256'] ?? 'x'),
+        title
+      )
       assert.match(tls?.['why'] ?? '', why, title)
     }
   }
@@ -145,7 +202,10 @@ test('A17 a certificate that does not hold is refused with its digest, or record
 
 test('A17 a stalled handshake ends, and plain HTTP on a TLS port is named', async () => {
   const silent = await rawServer(() => undefined)
-  const stalled = await fetchOnce({ connectTimeoutMs: 200 }, `https://127.0.0.1:${silent.port}/`, { allowPrivate: true, deadlineMs: 1_500 })
+  const stalled = await fetchOnce({ connectTimeoutMs: 200 }, `https://127.0.0.1:${silent.port}/`, {
+    allowPrivate: true,
+    deadlineMs: 1_500
+  })
   assert.equal(stalled.kind === 'failed' && stalled.reason, 'timeout')
   await silent.close()
   const plain = createServer(certificate('site.example', 2020, 2090))
@@ -164,13 +224,19 @@ test('A10 only the gate opens connections: no other part of the crawl uses anoth
   let files = 0
   const found: string[] = []
   for (const folder of folders) {
-    for (const name of readdirSync(new URL(`${folder}/`, root)).filter(file => file.endsWith('.ts'))) {
+    for (const name of readdirSync(new URL(`${folder}/`, root)).filter((file) => file.endsWith('.ts'))) {
       files++
       const text = readFileSync(new URL(`${folder}/${name}`, root), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
       if (waysOut.test(text)) found.push(`${folder}/${name}`)
     }
   }
   assert.ok(files > 15, `saw only ${files} files`)
-  assert.ok(found.includes('crawl/gate.ts') && found.includes('crawl/connections.ts'), 'the rule no longer sees the gate itself')
-  assert.deepEqual(found.filter(file => !file.startsWith('crawl/') || !allowed.has(file.slice(6))), [])
+  assert.ok(
+    found.includes('crawl/gate.ts') && found.includes('crawl/connections.ts'),
+    'the rule no longer sees the gate itself'
+  )
+  assert.deepEqual(
+    found.filter((file) => !file.startsWith('crawl/') || !allowed.has(file.slice(6))),
+    []
+  )
 })

@@ -4,71 +4,213 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { inspectRobots, isAllowed, robotsFor } from '../../src/crawl/robots.ts'
 
-const allowed = (robots: string | Uint8Array, agent: string, url: string): boolean => isAllowed(robotsFor(robots, agent), url).allowed
+const allowed = (robots: string | Uint8Array, agent: string, url: string): boolean =>
+  isAllowed(robotsFor(robots, agent), url).allowed
 const site = 'http://foo.bar'
 
 type Case = readonly [url: string, allowed: boolean, agent?: string]
 function table(robots: string, cases: readonly Case[], agent = 'FooBot'): void {
-  for (const [url, expected, own] of cases) assert.equal(allowed(robots, own ?? agent, url.startsWith('/') ? site + url : url), expected, `${own ?? agent} ${url}\n${robots}`)
+  for (const [url, expected, own] of cases)
+    assert.equal(
+      allowed(robots, own ?? agent, url.startsWith('/') ? site + url : url),
+      expected,
+      `${own ?? agent} ${url}\n${robots}`
+    )
 }
 
 test('RFC 9309 5.1: the simple example', () => {
-  const robots = 'User-Agent: *\nDisallow: *.gif$\nDisallow: /example/\nAllow: /publications/\n\nUser-Agent: foobot\nDisallow:/\nAllow:/example/page.html\nAllow:/example/allowed.gif\n\n' +
+  const robots =
+    'User-Agent: *\nDisallow: *.gif$\nDisallow: /example/\nAllow: /publications/\n\nUser-Agent: foobot\nDisallow:/\nAllow:/example/page.html\nAllow:/example/allowed.gif\n\n' +
     'User-Agent: barbot\nUser-Agent: bazbot\nDisallow: /example/page.html\n\nUser-Agent: quxbot\n\nEOF\n'
-  table(robots, [['/example/page.html', true], ['/example/allowed.gif', true], ['/x', false], ['/publications/', false]], 'foobot')
-  table(robots, [['/example/page.html', false, 'barbot'], ['/example/page.html', false, 'BazBot'], ['/example/x', true, 'barbot'], ['/a.gif', true, 'barbot']])
-  table(robots, [['/example/x', false], ['/publications/x', true], ['/a.gif', false], ['/a.gif?x', true], ['/publications/a.gif', true]], 'other')
+  table(
+    robots,
+    [
+      ['/example/page.html', true],
+      ['/example/allowed.gif', true],
+      ['/x', false],
+      ['/publications/', false]
+    ],
+    'foobot'
+  )
+  table(robots, [
+    ['/example/page.html', false, 'barbot'],
+    ['/example/page.html', false, 'BazBot'],
+    ['/example/x', true, 'barbot'],
+    ['/a.gif', true, 'barbot']
+  ])
+  table(
+    robots,
+    [
+      ['/example/x', false],
+      ['/publications/x', true],
+      ['/a.gif', false],
+      ['/a.gif?x', true],
+      ['/publications/a.gif', true]
+    ],
+    'other'
+  )
   // Its own group is empty: nothing is disallowed, and the group of * does not count.
-  table(robots, [['/example/x', true], ['/a.gif', true]], 'quxbot')
+  table(
+    robots,
+    [
+      ['/example/x', true],
+      ['/a.gif', true]
+    ],
+    'quxbot'
+  )
 })
 
 test('RFC 9309 5.2: the longest match decides', () => {
-  table('User-Agent: foobot\nAllow: /example/page/\nDisallow: /example/page/disallowed.gif\n', [['/example/page/disallowed.gif', false], ['/example/page/x', true]])
+  table('User-Agent: foobot\nAllow: /example/page/\nDisallow: /example/page/disallowed.gif\n', [
+    ['/example/page/disallowed.gif', false],
+    ['/example/page/x', true]
+  ])
 })
 
 test('RFC 9309 2.2.2: octets compare in one form', () => {
   const only = (pattern: string): string => `User-agent: *\nDisallow: /\nAllow: ${pattern}\n`
-  table(only('/foo/bar?baz=quz'), [['/foo/bar?baz=quz', true], ['/foo/bar', false]])
+  table(only('/foo/bar?baz=quz'), [
+    ['/foo/bar?baz=quz', true],
+    ['/foo/bar', false]
+  ])
   table(only('/foo/bar?baz=https://foo.bar'), [['/foo/bar?baz=https://foo.bar', true]])
   for (const pattern of ['/foo/bar/\u30c4', '/foo/bar/%E3%83%84', '/foo/bar/%e3%83%84']) {
-    table(only(pattern), [['/foo/bar/%E3%83%84', true], ['/foo/bar/%e3%83%84', true], ['/foo/bar/\u30c4', true], ['/foo/bar/x', false]])
+    table(only(pattern), [
+      ['/foo/bar/%E3%83%84', true],
+      ['/foo/bar/%e3%83%84', true],
+      ['/foo/bar/\u30c4', true],
+      ['/foo/bar/x', false]
+    ])
   }
-  for (const pattern of ['/foo/bar/%62%61%7A', '/foo/bar/baz']) table(only(pattern), [['/foo/bar/baz', true], ['/foo/bar/%62%61%7A', true]])
-  table(only('/a%3cd.html'), [['/a%3Cd.html', true], ['/a<d.html', true]])
+  for (const pattern of ['/foo/bar/%62%61%7A', '/foo/bar/baz'])
+    table(only(pattern), [
+      ['/foo/bar/baz', true],
+      ['/foo/bar/%62%61%7A', true]
+    ])
+  table(only('/a%3cd.html'), [
+    ['/a%3Cd.html', true],
+    ['/a<d.html', true]
+  ])
   // A reserved character and its encoding are two things.
-  table(only('/a%2Fb'), [['/a%2fb', true], ['/a/b', false]])
-  table(only('/a/b'), [['/a%2fb', false], ['/a/b', true]])
+  table(only('/a%2Fb'), [
+    ['/a%2fb', true],
+    ['/a/b', false]
+  ])
+  table(only('/a/b'), [
+    ['/a%2fb', false],
+    ['/a/b', true]
+  ])
 })
 
 test('RFC 9309 2.2.3: special characters, and their encoded forms as plain characters', () => {
   const only = (rule: string): string => `User-agent: *\nAllow: /\nDisallow: ${rule}\n`
-  table(only('/path/file-with-a-%2A.html'), [['/path/file-with-a-*.html', false], ['/path/file-with-a-x.html', true]])
-  table(only('/path/foo-%24'), [['/path/foo-$', false], ['/path/foo-', true]])
-  table(only('/this/*/exactly'), [['/this/is/that/exactly', false], ['/this/exactly', true], ['/this//exactly/x', false]])
-  table(only('/a$b'), [['/a$b', false], ['/a$bc', false], ['/a', true]])
-  table(only('/a*$'), [['/a', false], ['/abc', false], ['/b', true]])
-  table(only('/a*b$'), [['/ab', false], ['/abb', false], ['/abc', true], ['/abxb', false]])
-  table(only('/x*a*a$'), [['/xa', true], ['/xaa', false], ['/xaba', false]])
-  table('User-agent: *\nDisallow: *\n', [['/', false], ['/x', false]])
+  table(only('/path/file-with-a-%2A.html'), [
+    ['/path/file-with-a-*.html', false],
+    ['/path/file-with-a-x.html', true]
+  ])
+  table(only('/path/foo-%24'), [
+    ['/path/foo-$', false],
+    ['/path/foo-', true]
+  ])
+  table(only('/this/*/exactly'), [
+    ['/this/is/that/exactly', false],
+    ['/this/exactly', true],
+    ['/this//exactly/x', false]
+  ])
+  table(only('/a$b'), [
+    ['/a$b', false],
+    ['/a$bc', false],
+    ['/a', true]
+  ])
+  table(only('/a*$'), [
+    ['/a', false],
+    ['/abc', false],
+    ['/b', true]
+  ])
+  table(only('/a*b$'), [
+    ['/ab', false],
+    ['/abb', false],
+    ['/abc', true],
+    ['/abxb', false]
+  ])
+  table(only('/x*a*a$'), [
+    ['/xa', true],
+    ['/xaa', false],
+    ['/xaba', false]
+  ])
+  table('User-agent: *\nDisallow: *\n', [
+    ['/', false],
+    ['/x', false]
+  ])
   assert.equal(allowed('User-agent: *\nDisallow: /x # not here\n', 'a', `${site}/x`), false)
 })
 
 test('groups: several agents, merged groups, rules outside groups, other lines between', () => {
-  const robots = 'allow: /foo/bar/\n\nuser-agent: FooBot\ndisallow: /\nallow: /x/\nuser-agent: BarBot\ndisallow: /\nallow: /y/\n\n\nallow: /w/\nuser-agent: BazBot\n\nuser-agent: FooBot\nallow: /z/\ndisallow: /\n'
-  table(robots, [['/x/b', true], ['/z/d', true], ['/y/c', false], ['/foo/bar/', false]], 'FooBot')
-  table(robots, [['/y/c', true], ['/w/a', true], ['/z/d', false], ['/foo/bar/', false]], 'BarBot')
-  table(robots, [['/z/d', true], ['/foo/bar/', false]], 'BazBot')
-  table('User-agent: BarBot\nSitemap: https://foo.bar/sitemap\nUser-agent: *\nDisallow: /\n', [['/', false, 'FooBot'], ['/', false, 'BarBot']])
-  table('User-agent: FooBot\nInvalid-Unknown-Line: unknown\nUser-agent: *\nDisallow: /\n', [['/', false, 'FooBot'], ['/', false, 'BarBot']])
+  const robots =
+    'allow: /foo/bar/\n\nuser-agent: FooBot\ndisallow: /\nallow: /x/\nuser-agent: BarBot\ndisallow: /\nallow: /y/\n\n\nallow: /w/\nuser-agent: BazBot\n\nuser-agent: FooBot\nallow: /z/\ndisallow: /\n'
+  table(
+    robots,
+    [
+      ['/x/b', true],
+      ['/z/d', true],
+      ['/y/c', false],
+      ['/foo/bar/', false]
+    ],
+    'FooBot'
+  )
+  table(
+    robots,
+    [
+      ['/y/c', true],
+      ['/w/a', true],
+      ['/z/d', false],
+      ['/foo/bar/', false]
+    ],
+    'BarBot'
+  )
+  table(
+    robots,
+    [
+      ['/z/d', true],
+      ['/foo/bar/', false]
+    ],
+    'BazBot'
+  )
+  table('User-agent: BarBot\nSitemap: https://foo.bar/sitemap\nUser-agent: *\nDisallow: /\n', [
+    ['/', false, 'FooBot'],
+    ['/', false, 'BarBot']
+  ])
+  table('User-agent: FooBot\nInvalid-Unknown-Line: unknown\nUser-agent: *\nDisallow: /\n', [
+    ['/', false, 'FooBot'],
+    ['/', false, 'BarBot']
+  ])
 })
 
 test('agents: case, what follows the token, no partial names, the global group only when no other fits', () => {
   const upper = 'User-Agent: FOO BAR\nAllow: /x/\nDisallow: /\n'
-  table(upper, [['/x/y', true, 'Foo'], ['/a/b', false, 'foo'], ['/a/b', true, 'Fo'], ['/a/b', true, 'FooBar']])
-  table('User-agent: foobot/2.1\nDisallow: /\n', [['/', false, 'FooBot'], ['/', false, 'FooBot/1.0 (+mail)'], ['/', true, 'FooBo']])
-  table('User-Agent: *\nDisallow: /\nUser-Agent: Foo Bar\nAllow: /x/\nDisallow: /\n', [['/x/y', true, 'Foo'], ['/x/y', false, 'Foo Bar']])
-  table('user-agent: *\nallow: /\nuser-agent: FooBot\ndisallow: /\n', [['/x', false, 'FooBot'], ['/x', true, 'BarBot']])
-  table('user-agent: FooBot\nallow: /\nuser-agent: BarBot\ndisallow: /\n', [['/x', true, 'QuxBot'], ['/x', true, '']])
+  table(upper, [
+    ['/x/y', true, 'Foo'],
+    ['/a/b', false, 'foo'],
+    ['/a/b', true, 'Fo'],
+    ['/a/b', true, 'FooBar']
+  ])
+  table('User-agent: foobot/2.1\nDisallow: /\n', [
+    ['/', false, 'FooBot'],
+    ['/', false, 'FooBot/1.0 (+mail)'],
+    ['/', true, 'FooBo']
+  ])
+  table('User-Agent: *\nDisallow: /\nUser-Agent: Foo Bar\nAllow: /x/\nDisallow: /\n', [
+    ['/x/y', true, 'Foo'],
+    ['/x/y', false, 'Foo Bar']
+  ])
+  table('user-agent: *\nallow: /\nuser-agent: FooBot\ndisallow: /\n', [
+    ['/x', false, 'FooBot'],
+    ['/x', true, 'BarBot']
+  ])
+  table('user-agent: FooBot\nallow: /\nuser-agent: BarBot\ndisallow: /\n', [
+    ['/x', true, 'QuxBot'],
+    ['/x', true, '']
+  ])
   table('user-agent: * with words\ndisallow: /\n', [['/x', false, 'QuxBot']])
   table('user-agent: *bot\ndisallow: /\n', [['/x', true, 'QuxBot']])
   assert.equal(allowed('', 'FooBot', ''), true)
@@ -78,41 +220,113 @@ test('agents: case, what follows the token, no partial names, the global group o
 test('the longest rule wins, allow wins a tie, an empty rule says nothing', () => {
   const rules = (...lines: string[]): string => ['user-agent: FooBot', ...lines, ''].join('\n')
   table(rules('disallow: /x/page.html', 'allow: /x/'), [['/x/page.html', false]])
-  table(rules('allow: /x/page.html', 'disallow: /x/'), [['/x/page.html', true], ['/x/', false]])
+  table(rules('allow: /x/page.html', 'disallow: /x/'), [
+    ['/x/page.html', true],
+    ['/x/', false]
+  ])
   table(rules('disallow: ', 'allow: '), [['/x/page.html', true]])
   table(rules('disallow: /', 'allow: /'), [['/x/page.html', true]])
-  table(rules('disallow: /x', 'allow: /x/'), [['/x', false], ['/x/', true]])
+  table(rules('disallow: /x', 'allow: /x/'), [
+    ['/x', false],
+    ['/x/', true]
+  ])
   table(rules('disallow: /x/page.html', 'allow: /x/page.html'), [['/x/page.html', true]])
-  table(rules('allow: /page', 'disallow: /*.html'), [['/page.html', false], ['/page', true]])
-  table(rules('allow: /x/page.', 'disallow: /*.html'), [['/x/page.html', true], ['/x/y.html', false]])
-  table('User-agent: *\nDisallow: /x/\nUser-agent: FooBot\nDisallow: /y/\n', [['/x/page', true], ['/y/page', false]])
+  table(rules('allow: /page', 'disallow: /*.html'), [
+    ['/page.html', false],
+    ['/page', true]
+  ])
+  table(rules('allow: /x/page.', 'disallow: /*.html'), [
+    ['/x/page.html', true],
+    ['/x/y.html', false]
+  ])
+  table('User-agent: *\nDisallow: /x/\nUser-agent: FooBot\nDisallow: /y/\n', [
+    ['/x/page', true],
+    ['/y/page', false]
+  ])
   table(rules('disallow: /X/'), [['/x/y', true]])
-  table(rules('allow: /$', 'disallow: /'), [['/', true], ['/page.html', false]])
+  table(rules('allow: /$', 'disallow: /'), [
+    ['/', true],
+    ['/page.html', false]
+  ])
   table(rules('allow: /p', 'disallow: /'), [['/page', true]])
   table(rules('allow: /page', 'disallow: /*.htm'), [['/page.htm', false]])
 })
 
 test('path values: /fish and its variants', () => {
   const only = (allow: string): string => `user-agent: FooBot\ndisallow: /\nallow: ${allow}\n`
-  const fish: readonly Case[] = [['/bar', false], ['/fish', true], ['/fish.html', true], ['/fish/salmon.html', true], ['/fishheads', true], ['/fish.html?id=anything', true], ['/Fish.asp', false], ['/catfish', false], ['/?id=fish', false]]
+  const fish: readonly Case[] = [
+    ['/bar', false],
+    ['/fish', true],
+    ['/fish.html', true],
+    ['/fish/salmon.html', true],
+    ['/fishheads', true],
+    ['/fish.html?id=anything', true],
+    ['/Fish.asp', false],
+    ['/catfish', false],
+    ['/?id=fish', false]
+  ]
   table(only('/fish'), fish)
   table(only('/fish*'), fish)
-  table(only('/fish/'), [['/fish/', true], ['/fish/salmon', true], ['/fish/?salmon', true], ['/fish', false], ['/fish.html', false], ['/Fish/Salmon.html', false]])
-  table(only('/*.php'), [['/filename.php', true], ['/folder/filename.php?parameters', true], ['//folder/any.php.file.html', true], ['/filename.php/', true], ['/index?f=filename.php/', true], ['/php/', false], ['/index?php', false], ['/windows.PHP', false]])
-  table(only('/*.php$'), [['/filename.php', true], ['/folder/filename.php', true], ['/filename.php?parameters', false], ['/filename.php/', false], ['/filename.php5', false], ['/aaaphpaaa', false], ['//windows.PHP', false]])
-  table(only('/fish*.php'), [['/fish.php', true], ['/fishheads/catfish.php?parameters', true], ['/Fish.PHP', false]])
-  table('User-Agent: *\nAllow: /allowed-slash/index.html\nDisallow: /\n', [['/allowed-slash/', true], ['/allowed-slash/index.htm', false], ['/allowed-slash/index.html', true], ['/anyother-url', false]])
-  table('User-agent: FooBot\nDisallow: /\nAllow: /foo/bar?qux=taz&baz=http://foo.bar?tar&par\n', [['/foo/bar?qux=taz&baz=http://foo.bar?tar&par', true]])
+  table(only('/fish/'), [
+    ['/fish/', true],
+    ['/fish/salmon', true],
+    ['/fish/?salmon', true],
+    ['/fish', false],
+    ['/fish.html', false],
+    ['/Fish/Salmon.html', false]
+  ])
+  table(only('/*.php'), [
+    ['/filename.php', true],
+    ['/folder/filename.php?parameters', true],
+    ['//folder/any.php.file.html', true],
+    ['/filename.php/', true],
+    ['/index?f=filename.php/', true],
+    ['/php/', false],
+    ['/index?php', false],
+    ['/windows.PHP', false]
+  ])
+  table(only('/*.php$'), [
+    ['/filename.php', true],
+    ['/folder/filename.php', true],
+    ['/filename.php?parameters', false],
+    ['/filename.php/', false],
+    ['/filename.php5', false],
+    ['/aaaphpaaa', false],
+    ['//windows.PHP', false]
+  ])
+  table(only('/fish*.php'), [
+    ['/fish.php', true],
+    ['/fishheads/catfish.php?parameters', true],
+    ['/Fish.PHP', false]
+  ])
+  table('User-Agent: *\nAllow: /allowed-slash/index.html\nDisallow: /\n', [
+    ['/allowed-slash/', true],
+    ['/allowed-slash/index.htm', false],
+    ['/allowed-slash/index.html', true],
+    ['/anyother-url', false]
+  ])
+  table('User-agent: FooBot\nDisallow: /\nAllow: /foo/bar?qux=taz&baz=http://foo.bar?tar&par\n', [
+    ['/foo/bar?qux=taz&baz=http://foo.bar?tar&par', true]
+  ])
 })
 
 test('lines: all line ends, missing colons, usual slips, byte order marks in whole and in part', () => {
-  for (const end of ['\n', '\r', '\r\n']) table(['User-agent: foobot', 'Allow: /some', 'Disallow: /'].join(end), [['/some', true], ['/x', false]])
+  for (const end of ['\n', '\r', '\r\n'])
+    table(['User-agent: foobot', 'Allow: /some', 'Disallow: /'].join(end), [
+      ['/some', true],
+      ['/x', false]
+    ])
   table('user-agent FooBot\ndisallow /\n', [['/x', false]])
   table('foo: FooBot\nbar: /\n', [['/x', true]])
   table('user-agent: FooBot\ndisallow / and more\n', [['/x', true]])
-  for (const slip of ['dissallow', 'dissalow', 'disalow', 'diasllow', 'disallaw']) table(`useragent: FooBot\n${slip}: /\n`, [['/x', false]])
+  for (const slip of ['dissallow', 'dissalow', 'disalow', 'diasllow', 'disallaw'])
+    table(`useragent: FooBot\n${slip}: /\n`, [['/x', false]])
   for (const mark of [[0xef, 0xbb, 0xbf], [0xef, 0xbb], [0xef]]) {
-    assert.equal(allowed(Buffer.concat([Buffer.from(mark), Buffer.from('User-Agent: foo\nDisallow: /\n')]), 'foo', `${site}/x`), false, mark.join())
+    assert.equal(
+      allowed(Buffer.concat([Buffer.from(mark), Buffer.from('User-Agent: foo\nDisallow: /\n')]), 'foo', `${site}/x`),
+      false,
+      mark.join()
+    )
   }
   assert.equal(allowed(Buffer.from('\xef\x11\xbfUser-Agent: foo\nDisallow: /\n', 'latin1'), 'foo', `${site}/x`), true)
   assert.equal(allowed('\ufeffUser-agent: foo\nDisallow: /\n', 'foo', `${site}/x`), false)
@@ -123,30 +337,59 @@ test('lines: all line ends, missing colons, usual slips, byte order marks in who
 test('a line is read up to 16,663 octets', () => {
   const filled = (letter: string, rule: string): string => `/x/${letter.repeat(2_083 * 8 - 3 - rule.length + 1 - 3)}`
   const long = filled('a', 'disallow: ')
-  table(`user-agent: FooBot\ndisallow: ${long}/qux\n`, [['/fux', true], [`${long}/qux`, false], [`${long}/fux`, false], [long, true]])
+  table(`user-agent: FooBot\ndisallow: ${long}/qux\n`, [
+    ['/fux', true],
+    [`${long}/qux`, false],
+    [`${long}/fux`, false],
+    [long, true]
+  ])
   const [a, b] = [filled('a', 'allow: '), filled('b', 'allow: ')]
-  table(`user-agent: FooBot\ndisallow: /\nallow: ${a}/qux\nallow: ${b}/qux\n`, [['/', false], [`${a}/qux`, true], [`${b}/fux`, true], [b, false]])
+  table(`user-agent: FooBot\ndisallow: /\nallow: ${a}/qux\nallow: ${b}/qux\n`, [
+    ['/', false],
+    [`${a}/qux`, true],
+    [`${b}/fux`, true],
+    [b, false]
+  ])
 })
 
 test('addresses without scheme are taken apart as they stand', () => {
   const rules = robotsFor('user-agent: *\ndisallow: /a\ndisallow: /?a\ndisallow: /b/c', 'x')
-  const cases: readonly Case[] = [['example.com', true], ['example.com/a', false], ['/a', false], ['example.com?a', false], ['//a/b/c', false], ['a/b/c#d', false], ['http://www.example.com/a/b?c=d&e=f#fragment', false], ['a', true]]
+  const cases: readonly Case[] = [
+    ['example.com', true],
+    ['example.com/a', false],
+    ['/a', false],
+    ['example.com?a', false],
+    ['//a/b/c', false],
+    ['a/b/c#d', false],
+    ['http://www.example.com/a/b?c=d&e=f#fragment', false],
+    ['a', true]
+  ]
   for (const [url, expected] of cases) assert.equal(isAllowed(rules, url).allowed, expected, url)
 })
 
 test('the file itself may always be read, and each answer names its rule', () => {
-  assert.deepEqual(inspectRobots('User-agent: *\nDisallow: /\nAllow: /a*\u00e9\n', 'Baken', ['http://a.test/robots.txt', 'http://a.test/x', 'http://a.test/ab\u00e9']), [
-    { url: 'http://a.test/robots.txt', allowed: true, rule: null },
-    { url: 'http://a.test/x', allowed: false, rule: 'Disallow: /' },
-    { url: 'http://a.test/ab\u00e9', allowed: true, rule: 'Allow: /a*\u00e9' }
-  ])
+  assert.deepEqual(
+    inspectRobots('User-agent: *\nDisallow: /\nAllow: /a*\u00e9\n', 'Baken', [
+      'http://a.test/robots.txt',
+      'http://a.test/x',
+      'http://a.test/ab\u00e9'
+    ]),
+    [
+      { url: 'http://a.test/robots.txt', allowed: true, rule: null },
+      { url: 'http://a.test/x', allowed: false, rule: 'Disallow: /' },
+      { url: 'http://a.test/ab\u00e9', allowed: true, rule: 'Allow: /a*\u00e9' }
+    ]
+  )
 })
 
 test('A19 HTML, a huge file and an absurd Crawl-delay are survived and told', () => {
   const html = robotsFor('<!DOCTYPE html>\n<html><body>\n<p>Disallow: / is not here</p></body></html>', 'Baken')
   assert.equal(isAllowed(html, `${site}/x`).allowed, true)
   assert.match(html.notes.join(), /HTML/)
-  const huge = Buffer.concat([Buffer.from('User-agent: *\nDisallow: /private\n'), Buffer.alloc(5_000_000, 'Disallow: /p\n')])
+  const huge = Buffer.concat([
+    Buffer.from('User-agent: *\nDisallow: /private\n'),
+    Buffer.alloc(5_000_000, 'Disallow: /p\n')
+  ])
   const before = process.cpuUsage()
   const rules = robotsFor(huge, 'Baken')
   assert.ok(process.cpuUsage(before).user < 1_000_000)
@@ -155,7 +398,16 @@ test('A19 HTML, a huge file and an absurd Crawl-delay are survived and told', ()
   // The cut falls in the middle of the last line: half a rule is no rule.
   const cut = robotsFor(`User-agent: *\n${'#'.repeat(511_970)}\nDisallow: /private/area\n`, 'Baken')
   assert.deepEqual(cut.rules, [])
-  const delays: readonly (readonly [string, number | null])[] = [['1e9', 60_000], ['999999999999', 60_000], ['2', 2_000], ['0.5', 500], ['-1', null], ['soon', null], ['', null], ['Infinity', null]]
+  const delays: readonly (readonly [string, number | null])[] = [
+    ['1e9', 60_000],
+    ['999999999999', 60_000],
+    ['2', 2_000],
+    ['0.5', 500],
+    ['-1', null],
+    ['soon', null],
+    ['', null],
+    ['Infinity', null]
+  ]
   for (const [text, expected] of delays) {
     const delay = robotsFor(`User-agent: *\nCrawl-delay: ${text}\nDisallow:\n`, 'Baken')
     assert.equal(delay.crawlDelayMs, expected, text)
@@ -165,7 +417,10 @@ test('A19 HTML, a huge file and an absurd Crawl-delay are survived and told', ()
 })
 
 test('sitemaps count for everybody, wherever they stand', () => {
-  const rules = robotsFor('Sitemap: http://foo.bar/1.xml\nUser-agent: a\nSITEMAP: http://foo.bar/2.xml\nDisallow: /\nsite-map: http://foo.bar/\u00e9.xml\n', 'b')
+  const rules = robotsFor(
+    'Sitemap: http://foo.bar/1.xml\nUser-agent: a\nSITEMAP: http://foo.bar/2.xml\nDisallow: /\nsite-map: http://foo.bar/\u00e9.xml\n',
+    'b'
+  )
   assert.deepEqual(rules.sitemaps, ['http://foo.bar/1.xml', 'http://foo.bar/2.xml', 'http://foo.bar/\u00e9.xml'])
 })
 
@@ -179,13 +434,16 @@ test('B4 wildcards without end stay linear', () => {
 })
 
 test('matching agrees with a plain reading of the pattern', () => {
-  const chars = fc.array(fc.constantFrom('a', 'b', '/', '*', '$'), { maxLength: 8 }).map(parts => parts.join(''))
-  const paths = fc.array(fc.constantFrom('a', 'b', '/'), { maxLength: 8 }).map(parts => `/${parts.join('')}`)
+  const chars = fc.array(fc.constantFrom('a', 'b', '/', '*', '$'), { maxLength: 8 }).map((parts) => parts.join(''))
+  const paths = fc.array(fc.constantFrom('a', 'b', '/'), { maxLength: 8 }).map((parts) => `/${parts.join('')}`)
   let hits = 0
   fc.assert(
     fc.property(chars, paths, (pattern, path) => {
       const anchored = pattern.endsWith('$')
-      const inner = (anchored ? pattern.slice(0, -1) : pattern).split('*').map(part => part.replaceAll('$', '\\$')).join('.*')
+      const inner = (anchored ? pattern.slice(0, -1) : pattern)
+        .split('*')
+        .map((part) => part.replaceAll('$', '\\$'))
+        .join('.*')
       const expected = pattern !== '' && new RegExp(`^${inner}${anchored ? '$' : ''}`).test(path)
       if (expected) hits++
       assert.equal(allowed(`user-agent: *\ndisallow: ${pattern}`, 'x', site + path), !expected, `${pattern} on ${path}`)

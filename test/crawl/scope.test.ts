@@ -15,7 +15,11 @@ function source(scope: object): Source {
 }
 
 test('an address is in scope by host, then by exclude, then by include', () => {
-  const rules = source({ hosts: ['127.0.0.1:8801', 'Example.test', 'b\u00fccher.test', 'plain.test:80'], include: ['/ads/', '/^\\/city-[0-9]+/', '/\\?page=/i'], exclude: ['/ads/login', '/\\.pdf$/'] })
+  const rules = source({
+    hosts: ['127.0.0.1:8801', 'Example.test', 'b\u00fccher.test', 'plain.test:80'],
+    include: ['/ads/', '/^\\/city-[0-9]+/', '/\\?page=/i'],
+    exclude: ['/ads/login', '/\\.pdf$/']
+  })
   const table: readonly (readonly [string, string])[] = [
     ['http://127.0.0.1:8801/ads/1', 'in'],
     ['http://127.0.0.1:8802/ads/1', 'host'],
@@ -54,7 +58,20 @@ test('a rule between slashes is a prefix unless it holds a sign of expressions',
   assert.equal(matches('/ads/', '/ads/1'), true)
   assert.equal(matches('/ads/', '/x/ads/1'), false)
   assert.equal(matches('/ads.+/', '/x/ads/1'), true)
-  for (const bad of ['ads', '', '/(/', '/a{2000}/', '/(?=x)/', '/(a)\\1/', '/[z-a]/', '/*/', `/${'(a|b)*'.repeat(60)}/`, '/[a/', '/a)+/', '/((((((((((((((((((((((((((((((((((((((((((((((((((((a))))/']) {
+  for (const bad of [
+    'ads',
+    '',
+    '/(/',
+    '/a{2000}/',
+    '/(?=x)/',
+    '/(a)\\1/',
+    '/[z-a]/',
+    '/*/',
+    `/${'(a|b)*'.repeat(60)}/`,
+    '/[a/',
+    '/a)+/',
+    '/((((((((((((((((((((((((((((((((((((((((((((((((((((a))))/'
+  ]) {
     assert.equal(compileRule(bad).kind, 'invalid', bad)
   }
 })
@@ -63,8 +80,15 @@ test('expressions agree with those of the language', () => {
   const atom = fc.constantFrom('a', 'b', '.', '[ab]', '[^a]', '\\d', '\\w', '(?:ab|c)', '(a|)', '/', '1', '[a-c1]')
   const suffix = fc.constantFrom('', '', '*', '+', '?', '{2}', '{1,2}', '{0,}', '+?')
   const term = fc.tuple(atom, suffix).map(([a, s]) => a + s)
-  const pattern = fc.tuple(fc.constantFrom('', '^'), fc.array(term, { maxLength: 5 }), fc.constantFrom('', '|b', '|^c'), fc.constantFrom('', '$')).map(([a, b, c, d]) => a + b.join('') + c + d)
-  const text = fc.array(fc.constantFrom('a', 'b', 'c', '/', '1', 'A'), { maxLength: 8 }).map(chars => chars.join(''))
+  const pattern = fc
+    .tuple(
+      fc.constantFrom('', '^'),
+      fc.array(term, { maxLength: 5 }),
+      fc.constantFrom('', '|b', '|^c'),
+      fc.constantFrom('', '$')
+    )
+    .map(([a, b, c, d]) => a + b.join('') + c + d)
+  const text = fc.array(fc.constantFrom('a', 'b', 'c', '/', '1', 'A'), { maxLength: 8 }).map((chars) => chars.join(''))
   let matched = 0
   fc.assert(
     fc.property(pattern, text, fc.boolean(), (expression, input, ignoreCase) => {

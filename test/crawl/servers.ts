@@ -18,13 +18,13 @@ export async function rawServer(answer: (path: string, socket: Socket) => void):
   const requests: string[] = []
   const sockets = new Set<Socket>()
   let connections = 0
-  const server = createServer(socket => {
+  const server = createServer((socket) => {
     connections++
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     socket.on('error', () => undefined)
     let pending = ''
-    socket.on('data', data => {
+    socket.on('data', (data) => {
       pending += data.toString('latin1')
       for (let end = pending.indexOf('\r\n\r\n'); end >= 0; end = pending.indexOf('\r\n\r\n')) {
         const head = pending.slice(0, end)
@@ -41,13 +41,13 @@ export async function rawServer(answer: (path: string, socket: Socket) => void):
     connections: () => connections,
     async close() {
       for (const socket of sockets) socket.destroy()
-      await new Promise(resolve => server.close(resolve))
+      await new Promise((resolve) => server.close(resolve))
     }
   }
 }
 
 export async function listen(server: Server): Promise<number> {
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('no port')
   return address.port
@@ -97,6 +97,11 @@ function oid(...bytes: number[]): Buffer {
 
 function der(tag: number, ...parts: Buffer[]): Buffer {
   const content = Buffer.concat(parts)
-  const length = content.length < 128 ? [content.length] : content.length < 256 ? [0x81, content.length] : [0x82, content.length >> 8, content.length & 0xff]
+  const length =
+    content.length < 128
+      ? [content.length]
+      : content.length < 256
+        ? [0x81, content.length]
+        : [0x82, content.length >> 8, content.length & 0xff]
   return Buffer.concat([Buffer.from([tag, ...length]), content])
 }
