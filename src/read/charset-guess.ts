@@ -28,7 +28,7 @@ export function checkUtf8(bytes: Uint8Array): Utf8Check {
     if (length === 0 || (tail < length && !cut)) {
       invalid++
       i++
-    } else if (isForbidden(lead, bytes[i + 1] ?? 0xbf)) {
+    } else if (!cut && isForbidden(lead, bytes[i + 1] ?? 0xbf)) {
       invalid++
       forbidden++
       i += tail

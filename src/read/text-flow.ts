@@ -33,7 +33,7 @@ export class TextFlow {
       if (this.notes.length === 0) this.notes.push(`more than ${limits.textChars} characters of text, the rest not read`)
       return
     }
-    let piece = this.preDepth > 0 ? text.replace(/\r\n?/g, '\n') : text.replace(spaces, ' ')
+    let piece = this.preDepth > 0 ? text.replace(/\r\n?/g, '\n') : (rough.test(text) ? text.replace(spaces, ' ') : text)
     if (this.preDepth === 0) {
       if (piece.charCodeAt(0) === 32) {
         this.space = true
@@ -155,6 +155,8 @@ export class TextFlow {
 }
 
 const strongTags: ReadonlySet<string> = new Set(['b', 'strong', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'th', 'dt', 'label', 'legend'])
+/** Anything but single spaces between words. */
+const rough = /[\t\n\f\r]|  /
 const spaces = /[ \t\n\f\r]+/g
 
 /**

@@ -1,13 +1,11 @@
 /** Builds the light document from the tokenizer's events: open elements, implied ends, blocks of text, links. */
 import type { TokenizerCallbacks } from 'htmlparser2'
-import type { ElementRecord, HtmlDocument, InlineText, RawImage, RawLink } from './document.ts'
-import {
-  blockTags, challengeMark, contactHref, impliedCloses, keptAttributes, limits, phoneAttribute, scopeTags, silentTags,
-  tableTags, voidTags
-} from './html-tags.ts'
-import type { ClassMeaning } from './region-words.ts'
-import { meaningOf, roleRegions, tagRegions } from './region-words.ts'
-import { hashText, mixHash } from './hash.ts'
+import type { ElementRecord, HtmlDocument, InlineText } from './document.ts'
+import { mixHash } from './hash.ts'
+import { blockTags, contactHref, keptAttributes, limits, phoneAttribute, scopeTags, tableTags } from './html-tags.ts'
+import { nameFacts, tagFacts } from './name-facts.ts'
+import { hidesItself, PageFacts, phonesIn, valueOf } from './page-facts.ts'
+import { roleRegions } from './region-words.ts'
 import { TextFlow } from './text-flow.ts'
 
 interface OpenElement {
@@ -33,14 +31,8 @@ const outermost: OpenElement = { tag: '#document', index: -1, silent: false, hea
 export class TreeBuilder implements TokenizerCallbacks {
   private readonly source: string
   private readonly elements: ElementRecord[] = []
-  private readonly links: RawLink[] = []
-  private readonly images: RawImage[] = []
+  private readonly facts = new PageFacts()
   private readonly inlines: InlineText[] = []
-  private readonly metas = new Map<string, string>()
-  private readonly jsonLd: string[] = []
-  private readonly challenges = new Set<string>()
-  private readonly notes = new Set<string>()
-  private readonly meanings = new Map<string, ClassMeaning>()
   private readonly open: OpenElement[] = []
   private readonly openCount = new Map<string, number>()
   private readonly flow = new TextFlow()
@@ -49,36 +41,33 @@ export class TreeBuilder implements TokenizerCallbacks {
   private flat = 0
   private rawTag = ''
   private rawText = ''
-  private title = ''
-  private base: string | null = null
   private language = ''
   private passwordFields = 0
   private link: OpenLink | null = null
-  private tag = ''
+  private tag = tagFacts('')
   private attributes: string[] = []
   private attributeName = ''
   private attributeValue = ''
   private attributeCount = 0
-  private jsonLdChars = 0
 
   constructor(source: string) {
     this.source = source
   }
 
   note(text: string): void {
-    this.notes.add(text)
+    this.facts.notes.add(text)
   }
 
   finish(): HtmlDocument {
     while (this.open.length > 0) this.pop()
     this.flush()
     this.closeLink()
-    for (const note of this.flow.notes) this.notes.add(note)
+    for (const note of this.flow.notes) this.note(note)
+    const { links, images, metas, base, jsonLd, title } = this.facts
     return {
-      elements: this.elements, blocks: this.flow.blocks, links: this.links, images: this.images, inlines: this.inlines,
-      title: this.title.replace(/\s+/g, ' ').trim().slice(0, 1000), metas: this.metas, base: this.base,
-      language: this.language, jsonLd: this.jsonLd, passwordFields: this.passwordFields,
-      challenges: [...this.challenges], notes: [...this.notes]
+      elements: this.elements, blocks: this.flow.blocks, links, images, inlines: this.inlines,
+      title: title.replace(/\s+/g, ' ').trim().slice(0, 1000), metas, base, language: this.language, jsonLd,
+      passwordFields: this.passwordFields, challenges: [...this.facts.challenges], notes: [...this.facts.notes]
     }
   }
 
@@ -91,7 +80,7 @@ export class TreeBuilder implements TokenizerCallbacks {
   }
 
   onopentagname(start: number, end: number): void {
-    this.tag = this.source.substring(start, end).toLowerCase()
+    this.tag = tagFacts(this.source.substring(start, end))
     this.attributes = []
     this.attributeCount = 0
   }
@@ -126,13 +115,13 @@ export class TreeBuilder implements TokenizerCallbacks {
   }
 
   onselfclosingtag(): void {
-    const tag = this.tag
+    const { tag, isVoid } = this.tag
     this.openTag()
-    if (foreign.test(tag) && !voidTags.has(tag)) this.closeTag(tag)
+    if (!isVoid && foreign.test(tag)) this.closeTag(tag)
   }
 
   onclosetag(start: number, end: number): void {
-    this.closeTag(this.source.substring(start, end).toLowerCase())
+    this.closeTag(tagFacts(this.source.substring(start, end)).tag)
   }
 
   oncdata(): void {}
@@ -148,18 +137,19 @@ export class TreeBuilder implements TokenizerCallbacks {
   }
 
   private openTag(): void {
-    const tag = this.tag
+    const { tag } = this.tag
     if (this.rawTag !== '') return
     if (tag === 'script' || tag === 'style' || tag === 'title') {
-      if (this.top.silent && tag === 'title' && this.top.tag !== 'head') return this.push(tag)
+      if (this.top.silent && tag === 'title' && this.top.tag !== 'head') return this.push()
       this.rawTag = tag === 'script' && /ld\+json/i.test(this.value('type')) ? 'ld' : tag
       this.rawText = ''
-      if (tag === 'script') this.lookForChallenge(this.value('src'))
+      if (tag === 'script') this.facts.lookForChallenge(this.value('src'))
       return
     }
-    if (voidTags.has(tag)) return this.voidTag(tag)
-    this.closeImplied(tag)
-    this.push(tag)
+    if (this.tag.isVoid) return this.voidTag(tag)
+    if (tag === 'a' && this.link) this.closeTag('a')
+    this.closeImplied(this.tag.closes)
+    this.push()
   }
 
   private closeTag(tag: string): void {
@@ -201,18 +191,13 @@ export class TreeBuilder implements TokenizerCallbacks {
   }
 
   private closeRaw(): void {
-    if (this.rawTag === 'title' && this.title === '') this.title = this.rawText
-    if (this.rawTag === 'ld' && this.jsonLdChars < limits.jsonLdChars) {
-      this.jsonLd.push(this.rawText)
-      this.jsonLdChars += this.rawText.length
-    }
+    if (this.rawTag === 'title' && this.facts.title === '') this.facts.title = this.rawText
+    if (this.rawTag === 'ld') this.facts.addScript(this.rawText)
     this.rawTag = ''
     this.rawText = ''
   }
 
-  private closeImplied(tag: string): void {
-    const closes = impliedCloses.get(tag)
-    if (tag === 'a' && this.link) this.closeTag('a')
+  private closeImplied(closes: ReadonlySet<string> | undefined): void {
     if (!closes) return
     for (let i = this.open.length - 1; i >= 0; i--) {
       const element = this.open[i] as OpenElement
@@ -222,8 +207,8 @@ export class TreeBuilder implements TokenizerCallbacks {
     }
   }
 
-  private push(tag: string): void {
-    const block = blockTags.has(tag) || tag.includes('-')
+  private push(): void {
+    const { tag, isBlock: block } = this.tag
     if (block) this.flush()
     if (this.open.length >= limits.depth || this.elements.length >= limits.elements) {
       this.note(this.open.length >= limits.depth
@@ -233,20 +218,20 @@ export class TreeBuilder implements TokenizerCallbacks {
       if (tag === 'a') this.openLink(this.top.index)
       return
     }
-    const index = this.record(tag)
-    const heading = headingTag.test(tag) ? Number(tag[1]) : this.top.heading
-    const silent = this.top.silent || silentTags.has(tag) || this.isHidden()
+    const index = this.record()
+    const heading = this.tag.heading || this.top.heading
+    const silent = this.top.silent || this.tag.isSilent || (this.attributes.length > 0 && hidesItself(this.attributes))
     const record = this.elements[index] as ElementRecord
     const asked = !block && (record.hint !== 0 || tag === 'time' || this.value('itemprop') !== '')
     const textStart = asked && this.inlines.length < limits.inlines ? this.flow.position : -1
     const element = { tag, index, silent, heading, block: block ? index : this.top.block, textStart }
     if (tag === 'a') this.openLink(index)
-    this.lookAtPhoneAttributes()
+    if (this.attributes.length > 0) this.contactsHere()
     this.open.push(element)
     this.openCount.set(tag, (this.openCount.get(tag) ?? 0) + 1)
     this.top = element
     this.flow.open(tag)
-    if (tag === 'iframe') this.frame()
+    if (tag === 'iframe') this.facts.frame(this.attributes, this.top.index, this.flow.blocks.length)
     if (tag === 'html' && this.language === '') this.language = this.value('lang').toLowerCase().slice(0, 20)
   }
 
@@ -274,75 +259,54 @@ export class TreeBuilder implements TokenizerCallbacks {
     this.flow.flush(Math.max(element.block, 0), element.heading)
   }
 
-  private record(tag: string): number {
+  private record(): number {
+    const { tag, hash, region } = this.tag
     const parent = this.elements[this.top.index]
-    const classes = this.value('class')
-    const byClass = this.meaning(classes)
-    const byId = this.meaning(this.value('id'))
-    const byProp = this.meaning(this.value('itemprop'))
-    const own = (tagRegions.get(tag) ?? 0) | (roleRegions.get(this.value('role')) ?? 0) | byClass.region | byId.region
-    const kind = mixHash(hashText(tag), hashText(firstClass(classes)))
-    this.lookForChallenge(classes)
+    const blocks = this.flow.blocks.length
+    let own = region
+    let hint = 0
+    let kind = mixHash(hash, 0)
+    if (this.attributes.length > 0) {
+      const byClass = nameFacts(this.value('class'))
+      const byId = nameFacts(this.value('id'))
+      own |= byClass.region | byId.region | (roleRegions.get(this.value('role')) ?? 0)
+      if (this.value('aria-hidden') === 'true') own |= ariaHidden
+      hint = byClass.hint | byId.hint | nameFacts(this.value('itemprop')).hint
+      kind = mixHash(hash, byClass.hash)
+      if (byClass.challenge) this.facts.lookForChallenge(this.value('class'))
+    }
     this.elements.push({
-      tag, parent: this.top.index, end: this.elements.length + 1, blockStart: this.flow.blocks.length,
-      blockEnd: this.flow.blocks.length, attributes: this.attributes,
-      region: own | (this.value('aria-hidden') === 'true' ? ariaHidden : 0),
-      hint: byClass.hint | byId.hint | byProp.hint, kind, path: mixHash(parent?.path ?? 7, kind), depth: this.open.length
+      tag, parent: this.top.index, end: this.elements.length + 1, blockStart: blocks, blockEnd: blocks,
+      attributes: this.attributes, region: own, hint, kind, path: mixHash(parent?.path ?? 7, kind), depth: this.open.length
     })
     return this.elements.length - 1
   }
 
   private voidTag(tag: string): void {
+    const { facts, attributes } = this
+    const blocks = this.flow.blocks.length
     if (tag === 'br') return this.flow.lineBreak()
-    if (tag === 'meta') this.meta()
-    if (tag === 'link') this.linkElement()
-    if (tag === 'base') this.base ??= this.value('href') || null
-    if (tag === 'frame') this.frame()
-    if (tag === 'area') this.addLink(this.value('href'), this.value('alt'), this.value('rel'), 'area', this.top.index)
-    if (tag === 'input') {
+    if (tag === 'meta') facts.meta(attributes)
+    else if (tag === 'link') facts.linkElement(attributes)
+    else if (tag === 'base') facts.base ??= this.value('href') || null
+    else if (tag === 'frame') facts.frame(attributes, this.top.index, blocks)
+    else if (tag === 'area') facts.addLink(this.value('href'), this.value('alt'), this.value('rel'), 'area', this.top.index, blocks)
+    else if (tag === 'input') {
       if (this.value('type').toLowerCase() === 'password') this.passwordFields++
-      this.lookAtPhoneAttributes()
+      this.contactsHere()
+    } else if (tag === 'hr') {
+      this.closeImplied(this.tag.closes)
+      this.flush()
+    } else if (tag === 'img' && !this.top.silent) {
+      const alt = facts.image(attributes, this.top.index, blocks)
+      if (alt) this.flow.linkText(alt)
     }
-    if (tag === 'hr' || tag === 'img' || tag === 'meta' || tag === 'link') {
-      if (tag === 'hr') {
-        this.closeImplied(tag)
-        this.flush()
-      }
-      if (this.elements.length < limits.elements && this.open.length < limits.depth) this.record(tag)
-      if (tag === 'img') this.image()
-    }
+    const recorded = tag === 'hr' || tag === 'img' || tag === 'meta' || tag === 'link'
+    if (recorded && this.elements.length < limits.elements && this.open.length < limits.depth) this.record()
   }
 
-  private image(): void {
-    const src = this.value('data-src') || this.value('data-original') || this.value('data-lazy-src') || this.value('src')
-    if (src === '' || src.startsWith('data:') || this.images.length >= limits.images || this.top.silent) return
-    const alt = this.value('alt').slice(0, 300)
-    this.images.push({ src, alt, element: this.top.index, block: this.flow.blocks.length })
-    this.flow.linkText(alt)
-  }
-
-  private meta(): void {
-    const content = this.value('content')
-    if (content === '') return
-    for (const attribute of ['name', 'property', 'http-equiv', 'itemprop']) {
-      const name = this.value(attribute).toLowerCase()
-      if (name !== '' && this.metas.size < 500 && !this.metas.has(name)) this.metas.set(name, content)
-    }
-    const refresh = /^\s*[\d.]*\s*[;,]\s*(?:url\s*=\s*)?["']?([^"']+)/i.exec(content)?.[1]
-    if (refresh && this.value('http-equiv').toLowerCase() === 'refresh') this.addLink(refresh.trim(), '', '', 'refresh', -1)
-  }
-
-  private linkElement(): void {
-    const rel = this.value('rel').toLowerCase()
-    const href = this.value('href')
-    if (rel === 'canonical') this.addLink(href, '', rel, 'canonical', -1)
-    else if (rel === 'next') this.addLink(href, '', rel, 'next', -1)
-    else if (rel === 'alternate' && /rss|atom/i.test(this.value('type'))) this.addLink(href, '', rel, 'feed', -1)
-  }
-
-  private frame(): void {
-    this.lookForChallenge(this.value('src'))
-    this.addLink(this.value('src'), this.value('title'), '', 'frame', this.top.index)
+  private contactsHere(): void {
+    for (const phone of phonesIn(this.attributes)) this.flow.contact(phone)
   }
 
   private openLink(element: number): void {
@@ -357,67 +321,13 @@ export class TreeBuilder implements TokenizerCallbacks {
     if (!link) return
     this.link = null
     const text = this.flow.closeLink(contactHref.test(link.href) ? link.href : null)
-    this.addLink(link.href, text, link.rel, /\bnext\b/.test(link.rel) ? 'next' : 'a', link.element, link.block)
-  }
-
-  private addLink(
-    href: string, text: string, rel: string, from: RawLink['from'], element: number, block = this.flow.blocks.length
-  ): void {
-    if (href === '') return
-    if (this.links.length >= limits.links) return this.note(`more than ${limits.links} links, the rest ignored`)
-    this.links.push({ href, text, rel, from, element, block })
-  }
-
-  private lookAtPhoneAttributes(): void {
-    for (let i = 0; i < this.attributes.length; i += 2) {
-      const name = this.attributes[i] as string
-      const value = this.attributes[i + 1] as string
-      if (name === 'onclick') {
-        const call = /["'](tel:[^"']{5,40}|https?:\/\/wa\.me\/[^"']{5,60})["']/.exec(value)?.[1]
-        if (call) this.flow.contact(call)
-      } else if (name.startsWith('data-') && phoneAttribute.test(name) && /^[+\d\s().-]{8,20}$/.test(value)) {
-        this.flow.contact(`tel:${value.trim()}`)
-      }
-    }
-  }
-
-  private lookForChallenge(text: string): void {
-    const found = text === '' ? null : challengeMark.exec(text)
-    if (found) this.challenges.add(found[0].toLowerCase())
-  }
-
-  private isHidden(): boolean {
-    for (let i = 0; i < this.attributes.length; i += 2) {
-      if (this.attributes[i] === 'hidden') return true
-      if (this.attributes[i] === 'style' && hiddenStyle.test(this.attributes[i + 1] as string)) return true
-    }
-    return false
-  }
-
-  private meaning(names: string): ClassMeaning {
-    let found = this.meanings.get(names)
-    if (!found) this.meanings.set(names, (found = meaningOf(names)))
-    return found
+    this.facts.addLink(link.href, text, link.rel, /\bnext\b/.test(link.rel) ? 'next' : 'a', link.element, link.block)
   }
 
   private value(name: string): string {
-    for (let i = 0; i < this.attributes.length; i += 2) if (this.attributes[i] === name) return this.attributes[i + 1] as string
-    return ''
+    return valueOf(this.attributes, name)
   }
 }
 
 const ariaHidden = 2048
-const headingTag = /^h[1-6]$/
 const foreign = /^(?:svg|math|path|g|use|circle|rect|line|polygon|polyline|ellipse)$/
-const hiddenStyle = /(?:display\s*:\s*none|visibility\s*:\s*hidden)/i
-
-/** The first class that is not a state: `row odd featured` and `row even` are one kind of element. */
-function firstClass(classes: string): string {
-  if (classes === '') return ''
-  for (const name of classes.split(/\s+/, 6)) {
-    if (name !== '' && !stateClass.test(name)) return name.replace(/\d+/g, '')
-  }
-  return ''
-}
-
-const stateClass = /^(?:odd|even|first|last|active|current|featured|premium|top|highlight|highlighted|selected|new|vip|gold|alt)\b/i
