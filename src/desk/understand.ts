@@ -1,5 +1,6 @@
 /** How a search is understood: messy input becomes words, phrases and normalised facts. Pure. */
 import { extract } from '../extract/extract.ts'
+import { handleHosts, handleWords } from '../extract/handle-services.ts'
 import { wordsOf } from '../store/words.ts'
 
 export interface Understood {
@@ -18,8 +19,8 @@ export interface AskedFact {
 }
 
 const factKinds = new Set(['phone', 'email', 'handle', 'url'])
-/** Services that a bare `@name` may be on. */
-const services = ['telegram', 'instagram', 'snapchat', 'whatsapp', 'signal', 'kik', 'onlyfans', 'tiktok', 'twitter', 'x', 'facebook', 'wechat', 'line', 'viber']
+/** Services that a bare `@name` may be on; extraction calls it `unknown:name` where a text does not say. */
+const services = [...new Set(['unknown', ...handleHosts.values(), ...handleWords.values()])]
 export const mostWords = 32
 const mostFacts = 10
 
@@ -32,6 +33,7 @@ export function understand(q: string, fact: string, region = 'NL'): Understood {
   let rest = q
   // From the last to the first, so that offsets stay true while the text of a fact is taken out.
   for (const one of factsIn(q, region).toReversed()) {
+    if (inQuotes(q, one.start)) continue // A phrase is meant to the letter.
     found.unshift(asked(one.kind, one.value))
     rest = `${rest.slice(0, one.start)} ${rest.slice(one.end)}`
   }
@@ -66,7 +68,13 @@ function factsIn(text: string, region: string): Found[] {
 }
 
 function asked(kind: string, value: string): AskedFact {
+  if (kind === 'handle' && value.startsWith('unknown:')) return handle(value.slice('unknown:'.length))
   return { kind, value, readings: [{ kind, value }] }
+}
+
+function inQuotes(text: string, at: number): boolean {
+  const before = text.slice(0, at).split('"').length - 1
+  return before % 2 === 1 && text.indexOf('"', at) >= 0
 }
 
 function handle(name: string): AskedFact {

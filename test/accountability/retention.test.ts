@@ -1,0 +1,90 @@
+/** Retention: erased on time, once, wherever it is stopped, and under mandates that ended as well. */
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { countDue, eraseDue } from '../../src/accountability/retention.ts'
+import { verifyLedger } from '../../src/accountability/verify-ledger.ts'
+import { readAdvert } from '../../src/desk/advert.ts'
+import { openAdverts } from '../../src/desk/opening.ts'
+import { search } from '../../src/desk/search.ts'
+import { withGround } from '../../src/store/ground.ts'
+import { testStore } from '../support/database.ts'
+import { sampleAdverts, samplePeople, sampleWorld, type World } from '../support/sample.ts'
+
+const days = 86_400_000
+const ground = { user: 'analyst', mandate: 'een' }
+
+describe('retention', () => {
+  let world: World
+  let ids: number[]
+  before(async () => {
+    world = sampleWorld(await testStore())
+    await samplePeople(world)
+    ids = await sampleAdverts(world, [
+      { title: 'Kamer eerste', body: 'Bel 06 12345678', eraseAt: new Date(Date.now() + 10 * days).toISOString() },
+      { title: 'Kamer tweede', body: 'Bel 06 12345679', eraseAt: new Date(Date.now() + 10 * days).toISOString() },
+      { title: 'Kamer derde', body: 'Bel 06 12345670', eraseAt: new Date(Date.now() + 20 * days).toISOString() },
+      { title: 'Kamer elders', body: 'Bel 06 12345671', mandate: 'twee', eraseAt: new Date(Date.now() + 10 * days).toISOString() }
+    ])
+    await withGround(world.store.pool, { user: 'pipeline', mandate: 'een' }, (tx) => openAdverts(tx, { user: 'pipeline', mandate: 'een' }, world.keyring, [ids[1] ?? 0], 'signal:1'))
+    await withGround(world.store.pool, { user: 'pipeline', mandate: 'een' }, (tx) =>
+      tx.query(`insert into link_event (mandate_id, seq, advert_id, body) values ('een', 1, $1, '{"seq":1,"kind":"advert","advert":{"id":0,"site":"x","features":"c2VjcmV0","values":[{"key":"ff"}]}}')`, [ids[0]])
+    )
+    await world.store.owner.query(`update mandate set valid_until = now() where id = 'twee'`)
+  })
+  after(() => world.close())
+
+  test('changes nothing before the day has come', async () => {
+    assert.deepEqual(await eraseDue(world.store, world.keyring, new Date(Date.now() + 9 * days)), { erased: [], epochs: [] })
+  })
+
+  test('C18 erases what was not opened and nothing else, says beforehand how much, and leaves nothing of it in the database', async () => {
+    const now = new Date(Date.now() + 11 * days)
+    assert.deepEqual(await countDue(world.store, now), [{ mandate: 'een', captures: 1 }, { mandate: 'twee', captures: 1 }])
+    const report = await eraseDue(world.store, world.keyring, now)
+    assert.deepEqual(report.erased, [
+      { mandate: 'een', captures: 1, readings: 1, adverts: [ids[0]] },
+      { mandate: 'twee', captures: 1, readings: 1, adverts: [ids[3]] }
+    ])
+    const { rows } = await world.store.root.query<{ state: string; url: string | null; reading: Buffer | null }>(
+      'select a.state, a.url, s.reading from advert a join sighting s on s.advert_id = a.id order by a.id'
+    )
+    assert.deepEqual(rows.map((row) => [row.state, row.url === null, row.reading === null]), [
+      ['erased', true, true], ['open', false, false], ['sealed', false, false], ['erased', true, true]
+    ])
+    for (const [table, column] of [['fact', 'advert_id'], ['advert_words', 'advert_id']]) {
+      const left = await world.store.root.query<{ id: number }>(`select distinct ${column} as id from ${table} order by 1`)
+      assert.deepEqual(left.rows.map((row) => row.id), [ids[1], ids[2]], table)
+    }
+    const keys = await world.store.root.query('select 1 from capture_key')
+    assert.equal(keys.rowCount, 2)
+    const event = await world.store.root.query<{ body: string }>('select body from link_event')
+    assert.ok(!event.rows[0]?.body.includes('c2VjcmV0') && event.rows[0]?.body.includes('"site"'))
+  })
+
+  test('shows an erased advert without address or text, finds it nowhere, and its custody still verifies', async () => {
+    const outcome = await readAdvert(world.store.pool, ground, world, ids[0] ?? 0)
+    assert.equal(outcome.kind, 'done')
+    if (outcome.kind === 'done') {
+      assert.deepEqual([outcome.value.state, outcome.value.url, outcome.value.versions[0]?.reading], ['erased', null, null])
+      assert.deepEqual([outcome.value.versions[0]?.custody.state, outcome.value.versions[0]?.custody.verdict], ['erased', 'intact'])
+    }
+    const found = await search(world.store.pool, ground, world, { q: 'eerste' })
+    assert.equal(found.kind === 'done' && found.value.results.length, 0)
+  })
+
+  test('run twice changes nothing, and its entries keep the ledger whole', async () => {
+    const entries = (await verifyLedger(world.store.pool)).entries
+    assert.deepEqual(await eraseDue(world.store, world.keyring, new Date(Date.now() + 11 * days)), { erased: [], epochs: [] })
+    const verdict = await verifyLedger(world.store.pool)
+    assert.deepEqual([verdict.verdict, verdict.entries], ['intact', entries])
+  })
+
+  test('destroys the key of a day when nothing under it is left, and what was opened before still opens', async () => {
+    const report = await eraseDue(world.store, world.keyring, new Date(Date.now() + 31 * days))
+    assert.deepEqual(report.erased.map((one) => one.captures), [1])
+    assert.equal(report.epochs.length, 2)
+    assert.deepEqual(world.keyring.epochs(), [])
+    const outcome = await readAdvert(world.store.pool, ground, world, ids[1] ?? 0)
+    assert.equal(outcome.kind === 'done' && outcome.value.versions[0]?.reading?.title, 'Kamer tweede')
+  })
+})

@@ -1,0 +1,131 @@
+/** Row-level security: what the runtime role sees of every table without a ground, and under another one. */
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { withGround } from '../../src/store/ground.ts'
+import { testStore } from '../support/database.ts'
+import { sampleAdverts, samplePeople, sampleSignal, sampleWorld, type World } from '../support/sample.ts'
+
+/** Tables without content that the server needs before there is a ground. A new table is content until it is named here with its reason. */
+const open: Readonly<Record<string, string>> = {
+  app_user: 'sign-in reads it before there is a user',
+  user_mandate: 'the ground itself rests on it',
+  mandate: 'the ground itself rests on it',
+  session: 'digests of tokens, read before there is a user',
+  sign_in_failure: 'counted before there is a user',
+  host: 'politeness of one host over all mandates; names of hosts only',
+  segment: 'places in evidence files; no content',
+  migration: 'names of schema files'
+}
+
+describe('row-level security', () => {
+  let world: World
+  let tables: string[]
+  before(async () => {
+    world = sampleWorld(await testStore())
+    await samplePeople(world)
+    const [a, b] = await sampleAdverts(world, [
+      { title: 'Kamer te huur', body: 'Bel 06 12345678 in Utrecht', network: 1 },
+      { title: 'Kamer te huur nu', body: 'Bel 06 12345678 in Utrecht', network: 1 }
+    ])
+    const signal = await sampleSignal(world, 1)
+    // A row in every table that has none yet.
+    await withGround(world.store.pool, { user: 'pipeline', mandate: 'een' }, async (tx) => {
+      const statements = [
+        `insert into address (mandate_id, source_id, host, url, depth) values ('een', 'bron-een', 'x.example', 'http://x.example/', 0)`,
+        `insert into tally (source_id, mandate_id, kind, reason, n) values ('bron-een', 'een', 'bytes', '', 1)`,
+        `insert into link_event (mandate_id, seq, advert_id, body) values ('een', 1, ${a}, '{}')`,
+        `insert into link_snapshot (mandate_id, seq, name, part, bytes) values ('een', 1, 'x', 0, '')`,
+        `insert into link (mandate_id, edge, a, b, kind, rarity, made_at) values ('een', 'e', ${a}, ${b}, 'phone', 2, now())`,
+        `insert into network_event (mandate_id, network_id, at, kind, detail) values ('een', 1, now(), 'made', '{}')`,
+        `insert into judgement (mandate_id, kind, a, b, by, reason) values ('een', 'different', ${a}, ${b}, 'analyst', 'x')`,
+        `insert into weighing (mandate_id, signal_id, act, by, priority, weigh_version) values ('een', ${signal}, 'take', 'analyst', 1, 1)`,
+        `insert into open_request (mandate_id, advert_id, by, reason) values ('een', ${a}, 'analyst', 'x')`
+      ]
+      for (const statement of statements) await tx.query(statement)
+    })
+    const { rows } = await world.store.root.query<{ name: string }>(
+      `select c.relname as name from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+       where n.nspname = 'baken' and c.relkind in ('r', 'p', 'm', 'v') order by 1`
+    )
+    tables = rows.map((row) => row.name).filter((name) => open[name] === undefined)
+  })
+  after(() => world.close())
+
+  const grounds: [string, string, string][] = [
+    ['without user and mandate', '', ''],
+    ['with a mandate and no user', '', 'een'],
+    ['with a user who does not exist', 'niemand', 'een'],
+    ['with a mandate that the user does not have', 'elders', 'een'],
+    ['with a mandate that does not exist', 'analyst', 'geen'],
+    ['as an administrator', 'administrator', 'een'],
+    ['as an officer', 'officer', 'een'],
+    ['as an auditor', 'auditor', 'een']
+  ]
+  for (const [title, user, mandate] of grounds) {
+    test(`shows no row of any table ${title}, though rows exist`, async () => {
+      assert.ok(tables.length >= 15, `only ${tables.length} tables seen`)
+      for (const table of tables) {
+        const there = await world.store.root.query(`select 1 from ${table} limit 1`)
+        assert.equal(there.rowCount, 1, `${table} has no row: this test would prove nothing`)
+        if (table === 'ledger' && (user === 'auditor' || user === 'pipeline')) continue // An auditor's whole purpose.
+        const seen = await withGround(world.store.pool, { user, mandate }, (tx) => tx.query(`select 1 from ${table} limit 1`))
+        assert.equal(seen.rowCount, 0, `${table} is seen`)
+      }
+    })
+  }
+
+  test('shows the rows to an analyst under the mandate, and an operator sees sources and addresses only', async () => {
+    const seen = async (user: string): Promise<string[]> => {
+      const found: string[] = []
+      for (const table of tables) {
+        const { rowCount } = await withGround(world.store.pool, { user, mandate: 'een' }, (tx) => tx.query(`select 1 from ${table} limit 1`))
+        if (rowCount === 1) found.push(table)
+      }
+      return found
+    }
+    assert.deepEqual(await seen('analyst'), tables.filter((table) => table !== 'ledger'))
+    assert.deepEqual(await seen('operator'), ['address', 'source', 'tally'])
+  })
+
+  test('shows nothing of one mandate under another, in search as well', async () => {
+    const count = (user: string, mandate: string, sql: string): Promise<number> =>
+      withGround(world.store.pool, { user, mandate }, async (tx) => (await tx.query(sql)).rowCount ?? 0)
+    const search = 'select * from search_adverts(null, null, null, null, null, null, null, null, 10)'
+    assert.equal(await count('analyst', 'een', search), 2)
+    assert.equal(await count('elders', 'twee', search), 0)
+    assert.equal(await count('operator', 'een', search), 0)
+    assert.equal(await count('elders', 'twee', 'select * from advert'), 0)
+    assert.equal(await count('elders', 'twee', `select * from search_matches('{1,2}', null, null) where matches > 0`), 0)
+  })
+
+  test('lets the runtime role neither write into another mandate nor change mandates, users or the ledger', async () => {
+    const refused: [string, string][] = [
+      [`insert into network (mandate_id, id, adverts) values ('twee', 9, 1)`, '42501'],
+      [`update mandate set valid_until = now() + interval '9 years'`, '42501'],
+      [`update app_user set role = 'administrator'`, '42501'],
+      [`insert into user_mandate values ('analyst', 'twee')`, '42501'],
+      ['update ledger set actor = actor', '42501'],
+      ['delete from ledger', '42501'],
+      ['truncate ledger', '42501'],
+      [`insert into ledger (actor, act, detail) values ('iemand', 'x', '{}')`, '42501']
+    ]
+    for (const [statement, code] of refused) {
+      await assert.rejects(
+        withGround(world.store.pool, { user: 'analyst', mandate: 'een' }, (tx) => tx.query(statement)),
+        { code },
+        statement
+      )
+    }
+  })
+
+  test('E3 ends with the mandate: expired, withdrawn or not begun, the next transaction sees nothing', async () => {
+    const seen = (): Promise<number> => withGround(world.store.pool, { user: 'analyst', mandate: 'een' }, async (tx) => (await tx.query('select 1 from advert')).rowCount ?? 0)
+    const restore = `valid_from = now() - interval '1 day', valid_until = now() + interval '1 day', withdrawn_at = null`
+    for (const change of ['valid_until = now()', 'withdrawn_at = now()', `valid_from = now() + interval '1 hour'`]) {
+      assert.equal(await seen(), 2)
+      await world.store.owner.query(`update mandate set ${change} where id = 'een'`)
+      assert.equal(await seen(), 0, change)
+      await world.store.owner.query(`update mandate set ${restore} where id = 'een'`)
+    }
+  })
+})

@@ -1,0 +1,198 @@
+/** A small world for tests of desk and web: mandates, users and sealed adverts with real keys and real evidence, all invented. */
+import { createHmac } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { hashPassword } from '../../src/accountability/passwords.ts'
+import { epochDay, openKeyring, wrapDataKey, type Keyring } from '../../src/evidence/keys.ts'
+import { openSegment, type SegmentWriter } from '../../src/evidence/segment.ts'
+import { extract } from '../../src/extract/extract.ts'
+import { blind } from '../../src/link/fingerprint.ts'
+import type { Exchange } from '../../src/model/exchange.ts'
+import type { CanonicalUrl, MandateId, SourceId } from '../../src/model/ids.ts'
+import { roles, type Role } from '../../src/model/mandate.ts'
+import type { SealedReading } from '../../src/model/reading.ts'
+import { insertSightings, replaceFacts, saveWords, upsertAdverts } from '../../src/store/adverts.ts'
+import { commitSegment, insertCaptures } from '../../src/store/captures.ts'
+import { record, withGround, type Tx } from '../../src/store/ground.ts'
+import { sealReading } from '../../src/store/readings.ts'
+import { blindWords } from '../../src/store/words.ts'
+import type { TestStore } from './database.ts'
+
+export interface World {
+  readonly store: TestStore
+  readonly keyring: Keyring
+  readonly evidenceDir: string
+  readonly dataDir: string
+  close(): Promise<void>
+}
+
+export interface SampleAdvert {
+  readonly title: string
+  readonly body: string
+  readonly mandate?: string
+  readonly source?: string
+  readonly site?: string
+  readonly url?: string
+  readonly seenAt?: string
+  readonly network?: number
+  readonly eraseAt?: string
+}
+
+export const password = 'geheim genoeg voor een proef'
+
+/** Keys and an evidence folder beside the database; call `close` at the end. */
+export function sampleWorld(store: TestStore): World {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'baken-sample-'))
+  const opened = openKeyring(dataDir)
+  if (opened.kind !== 'keyring') throw new Error(opened.detail)
+  const evidenceDir = path.join(dataDir, 'evidence')
+  return {
+    store,
+    keyring: opened.keyring,
+    evidenceDir,
+    dataDir,
+    async close() {
+      await store.close()
+      rmSync(dataDir, { recursive: true, force: true })
+    }
+  }
+}
+
+/** Mandates `een` and `twee`; one user for each role and `analyst-2`, under `een`; `elders` under `twee`. One password for all. */
+export async function samplePeople(world: World): Promise<void> {
+  const { owner } = world.store
+  const hash = await (sharedHash ??= hashPassword(password))
+  for (const id of ['een', 'twee']) {
+    await owner.query(
+      `insert into mandate (id, legal_basis, purpose, forms, sources, granted_by, valid_from, valid_until, keep, erase_after_days)
+       values ($1, 'verzonnen', 'proef', '{any}', '{*}', 'test', now() - interval '1 day', now() + interval '1 day', 'sealed', 28)`,
+      [id]
+    )
+  }
+  const people: [string, Role, string][] = [...roles.map((role): [string, Role, string] => [role, role, 'een']), ['analyst-2', 'analyst', 'een'], ['elders', 'analyst', 'twee']]
+  for (const [id, role, mandate] of people) {
+    await owner.query('insert into app_user (id, name, role, password_hash) values ($1, $2, $3, $4)', [id, `Proef ${id}`, role, hash])
+    await owner.query('insert into user_mandate (user_id, mandate_id) values ($1, $2)', [id, mandate])
+  }
+}
+
+let sharedHash: Promise<string> | undefined
+
+/** Stores adverts the way the pipeline does, each on a page of its own; returns their ids in order. */
+export async function sampleAdverts(world: World, adverts: readonly SampleAdvert[]): Promise<number[]> {
+  const opened = await openSegment(world.evidenceDir, { previous: null, ledgerAnchor: null, software: 'baken/test' })
+  if (opened.kind !== 'open') throw new Error(opened.detail)
+  const ids: number[] = []
+  for (const advert of adverts) ids.push(await storeAdvert(world, opened.writer, advert))
+  const closed = await opened.writer.close()
+  if (closed.kind !== 'closed') throw new Error(closed.detail)
+  return ids
+}
+
+async function storeAdvert(world: World, writer: SegmentWriter, advert: SampleAdvert): Promise<number> {
+  const mandate = (advert.mandate ?? 'een') as MandateId
+  const source = advert.source ?? `bron-${mandate}`
+  const site = advert.site ?? 'adverts.example'
+  const url = advert.url ?? `http://${site}/${encodeURIComponent(advert.title)}`
+  const seenAt = advert.seenAt ?? new Date().toISOString()
+  const appended = writer.append(exchangeOf(url, advert, seenAt), { mandate, source: source as SourceId })
+  if (appended.kind === 'failed') throw new Error(appended.detail)
+  const flushed = await writer.flush()
+  if (flushed.kind === 'failed') throw new Error(flushed.detail)
+  const epoch = world.keyring.epochKey(mandate, epochDay(new Date().toISOString()), true)
+  const key = world.keyring.blindKey(mandate, true)
+  if (epoch.kind !== 'key' || key.kind !== 'key') throw new Error('no keys')
+  const reading = readingOf(advert)
+  const sealed = sealReading(appended.dataKey, appended.captureId, 'page', reading)
+  return withGround(world.store.pool, { user: 'pipeline', mandate }, async (tx) => {
+    await tx.query(`insert into source (id, mandate_id, name, spec) values ($1, $2, $1, $3) on conflict do nothing`, [source, mandate, JSON.stringify(specOf(site))])
+    const no = await record(tx, { user: 'pipeline', mandate }, { act: 'capture.store', subject: writer.segment })
+    await commitSegment(tx, writer.segment, 1, flushed.mark.bytes, flushed.mark.records, false)
+    await insertCaptures(tx, mandate, [{
+      id: appended.captureId, sourceId: source, addressId: null, url, origin: 'crawl', status: 200, mediaType: 'text/html', bytes: 100, truncated: null,
+      segment: appended.segment, offset: appended.offset, length: appended.length, recordDigest: Buffer.from(appended.recordDigest.slice(7), 'hex'),
+      payloadMac: createHmac('sha256', key.key.bytes).update(advert.body).digest(), seenAt, state: 'sealed',
+      eraseAt: advert.eraseAt ?? new Date(Date.now() + 28 * 86_400_000).toISOString(), kek: epoch.key.name,
+      wrapped: wrapDataKey(appended.dataKey, epoch.key, appended.captureId), readVersion: 1
+    }], no)
+    return derive(tx, { mandate, source, site, url, seenAt, capture: appended.captureId, network: advert.network ?? null, key: key.key.bytes }, reading, sealed)
+  })
+}
+
+interface Place {
+  readonly mandate: string
+  readonly source: string
+  readonly site: string
+  readonly url: string
+  readonly seenAt: string
+  readonly capture: string
+  readonly network: number | null
+  readonly key: Buffer
+}
+
+async function derive(tx: Tx, place: Place, reading: SealedReading, sealed: Buffer): Promise<number> {
+  const { mandate, source, site, url, seenAt, key } = place
+  const [made] = await upsertAdverts(tx, mandate, [{ sourceId: source, site, url, key: 'page', seenAt, postedAt: null, state: 'sealed' }])
+  if (made === undefined) throw new Error('no advert')
+  const version = made.sightingId === null ? 1 : made.versions + 1
+  const sighting = { advertId: made.id, captureId: place.capture, version, seenAt, textMac: Buffer.alloc(32), reading: sealed }
+  const [sightingId] = await insertSightings(tx, mandate, [sighting], { read: 1, extract: 1 })
+  if (sightingId === undefined) throw new Error('no sighting')
+  const facts = reading.facts.flatMap((fact, ordinal) =>
+    ['phone', 'email', 'handle', 'url', 'name', 'place'].includes(fact.kind)
+      ? [{ sightingId, ordinal, advertId: made.id, kind: fact.kind, blind: blind(fact.kind, fact.value, key), confidence: fact.confidence, state: 'proposed' as const }]
+      : []
+  )
+  await replaceFacts(tx, mandate, [], facts)
+  await saveWords(tx, mandate, [{ advertId: made.id, words: blindWords(reading.text, key) }])
+  if (place.network !== null) await join(tx, mandate, made.id, place.network)
+  return made.id
+}
+
+async function join(tx: Tx, mandate: string, advert: number, network: number): Promise<void> {
+  await tx.query('update advert set network_id = $2 where id = $1', [advert, network])
+  await tx.query(
+    `insert into network as n (mandate_id, id, adverts, first_seen, last_seen) select $1, $2, count(*), min(first_seen), max(last_seen) from advert
+     where mandate_id = $1 and network_id = $2
+     on conflict (mandate_id, id) do update set adverts = excluded.adverts, first_seen = excluded.first_seen, last_seen = excluded.last_seen`,
+    [mandate, network]
+  )
+}
+
+/** A signal on a network, with a reason for and one against; returns its number. */
+export async function sampleSignal(world: World, network: number, priority = 5, mandate = 'een'): Promise<number> {
+  const words = { nl: 'verzonnen', en: 'invented' }
+  const reason = { evidence: 'proef', title: words, sentence: words, caution: null, source: 'test', seenIn: [] }
+  const reasons = [
+    { ...reason, indicator: 'SX-T10', direction: 'for', points: priority + 1 },
+    { ...reason, indicator: 'SX-C01', direction: 'against', points: -1 }
+  ]
+  return withGround(world.store.pool, { user: 'pipeline', mandate }, async (tx) => {
+    const { rows } = await tx.query<{ id: number }>(
+      `insert into signal (mandate_id, network_id, priority, reasons, weigh_version, facets) values ($1, $2, $3, $4, 1, $5) returning id`,
+      [mandate, network, priority, JSON.stringify(reasons), JSON.stringify({ sites: ['adverts.example'], places: ['Utrecht'] })]
+    )
+    return rows[0]?.id ?? 0
+  })
+}
+
+function readingOf(advert: SampleAdvert): SealedReading {
+  const text = `${advert.title}\n${advert.body}`
+  return {
+    title: advert.title, body: advert.body, text, language: 'nl', account: null, seller: null, category: null, city: null, price: null,
+    phoneField: null, postedAt: null, images: [], facts: extract(text, { region: 'NL', language: 'nl' })
+  }
+}
+
+function exchangeOf(url: string, advert: SampleAdvert, startedAt: string): Exchange {
+  return {
+    url: url as CanonicalUrl, method: 'GET', requestHeaders: [['User-Agent', 'Baken']], status: 200, statusText: 'OK', httpVersion: '1.1',
+    responseHeaders: [['Content-Type', 'text/html; charset=utf-8']], body: Buffer.from(`<h1>${advert.title}</h1><p>${advert.body}</p>`), truncated: null,
+    remoteAddress: '127.0.0.1', startedAt, durationMs: 5, serverDate: null, tls: null
+  }
+}
+
+function specOf(site: string): Record<string, unknown> {
+  return { scope: { hosts: [site], include: [], exclude: [] }, politeness: { delayMs: 1000, concurrency: 1, robots: 'obey' } }
+}
