@@ -1,8 +1,8 @@
 /** Keyed fingerprints of adverts: shingle hashes of the text and blinded values, all that linking ever sees. */
-import { createHmac } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Span } from '../model/fact.ts'
 import { foldWords, maxFoldChars } from './fold.ts'
-import { hashKey, hashTriple, hashUnits } from './keyed-hash.ts'
+import { hashKey, hashTriple, hashUnits, type HashKey } from './keyed-hash.ts'
 
 export interface Fingerprint {
   /** Sorted, distinct keyed hashes of word pairs and skip pairs: the even half of them, which costs little quality and halves the index. */
@@ -25,7 +25,8 @@ export function fingerprint(title: string, body: string, spansToMask: readonly S
   const words = foldWords(`${title}\n${body}`, spansToMask)
   const count = words.length
   const hashes = new Uint32Array(count)
-  for (let i = 0; i < count; i++) hashes[i] = wordHash(words[i] as string, keys)
+  const known = hashesOf(keys)
+  for (let i = 0; i < count; i++) hashes[i] = known.get(words[i]) ?? wordHash(words[i], keys, known)
   const kept = new Uint32Array(count * 2)
   let length = 0
   for (let i = 0; i + 1 < count; i++) {
@@ -44,15 +45,42 @@ export function fingerprint(title: string, body: string, spansToMask: readonly S
  * same key always gives the same digits; kinds never meet.
  */
 export function blind(kind: string, value: string, key: Uint8Array): string {
-  return createHmac('sha256', key).update(`${kind}\u0000${value}`).digest('hex').slice(0, 16)
+  const { inner, outer } = padsOf(key)
+  const text = Buffer.from(`${kind}\u0000${value}`)
+  const first = hash('sha256', Buffer.concat([inner, text]), 'buffer')
+  return hash('sha256', Buffer.concat([outer, first]), 'hex').slice(0, 16)
 }
+
+/** The padded keys of HMAC (RFC 2104), kept for the last key: one-shot hashes are four times as fast as a fresh Hmac object. */
+function padsOf(key: Uint8Array): { inner: Buffer; outer: Buffer } {
+  if (lastPads !== null && Buffer.compare(lastPads.key, key) === 0) return lastPads
+  const block = Buffer.alloc(64)
+  block.set(key.length > 64 ? hash('sha256', key, 'buffer') : key)
+  lastPads = { key: Uint8Array.from(key), inner: block.map((byte) => byte ^ 0x36) as Buffer, outer: block.map((byte) => byte ^ 0x5c) as Buffer }
+  return lastPads
+}
+
+let lastPads: { key: Uint8Array; inner: Buffer; outer: Buffer } | null = null
 
 const units = new Uint16Array(maxFoldChars)
 
-function wordHash(word: string, keys: ReturnType<typeof hashKey>): number {
+/** Hashes of words under the last key; emptied when full or when the key is another. */
+function hashesOf(keys: HashKey): Map<string, number> {
+  if (lastHashes.k0 !== keys.k0 || lastHashes.k1 !== keys.k1 || lastHashes.known.size > mostRemembered) {
+    lastHashes = { ...keys, known: new Map() }
+  }
+  return lastHashes.known
+}
+
+const mostRemembered = 20_000
+let lastHashes = { k0: 0, k1: 0, known: new Map<string, number>() }
+
+function wordHash(word: string, keys: HashKey, known: Map<string, number>): number {
   const length = Math.min(word.length, units.length)
   for (let i = 0; i < length; i++) units[i] = word.charCodeAt(i)
-  return hashUnits(units, length, keys)
+  const hashed = hashUnits(units, length, keys)
+  known.set(word, hashed)
+  return hashed
 }
 
 function distinct(hashes: Uint32Array): Uint32Array {

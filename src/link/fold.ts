@@ -18,7 +18,7 @@ export function foldWords(text: string, mask: readonly Span[] = []): string[] {
   if (/[^\u0000-\u007f]/.test(source)) source = plain(source)
   const words: string[] = []
   for (const raw of source.toLowerCase().match(wordPattern) ?? []) {
-    const word = foldWord(raw)
+    const word = foldedBefore.get(raw) ?? remember(raw)
     if (word === '' || (word === markWord && words.at(-1) === markWord)) continue
     words.push(word)
   }
@@ -26,6 +26,17 @@ export function foldWords(text: string, mask: readonly Span[] = []): string[] {
 }
 
 const wordPattern = /\u0001|[\p{L}\p{N}@$]+/gu
+
+/** Words that were folded before: few words make most of any text. Emptied when full, so that it stays small. */
+const foldedBefore = new Map<string, string>()
+const mostRemembered = 20_000
+
+function remember(raw: string): string {
+  const word = foldWord(raw)
+  if (foldedBefore.size >= mostRemembered) foldedBefore.clear()
+  if (raw.length <= 24) foldedBefore.set(raw, word)
+  return word
+}
 
 /** One raw word: a mark, a number mark, or letters with leet undone and runs cut to one. */
 function foldWord(raw: string): string {

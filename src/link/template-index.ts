@@ -88,6 +88,8 @@ export function assignTemplate(state: TemplateState, features: Uint32Array): Ass
 }
 
 const stepsPerList = 24
+/** Steps over all lists of one advert, rarest features first: copies meet in the rare ones. */
+const stepsPerAdvert = 200
 const scored = 8
 let scores = new Float32Array(1024)
 
@@ -103,9 +105,10 @@ function bestCandidates(
   const touched: number[] = []
   const longest = 400 + 0.002 * leaves
   const { df, head, postLeaf, postNext } = state
-  for (let i = 0; i < entries.length; i++) {
+  let budget = stepsPerAdvert
+  for (const i of rarestFirst(state, entries)) {
     const entry = entries[i]
-    if (entry < 0 || df.data[entry] > longest) continue
+    if (df.data[entry] > longest || budget <= 0) break
     const weight = weights[i]
     let post = head.data[entry]
     for (let step = 0; post >= 0 && step < stepsPerList; step++) {
@@ -113,6 +116,7 @@ function bestCandidates(
       if (scores[leaf] === 0) touched.push(leaf)
       scores[leaf] = scores[leaf] + weight
       post = postNext.data[post]
+      budget--
     }
   }
   const top = strongest(touched)
@@ -124,6 +128,16 @@ function bestCandidates(
     if (candidate.kind !== 'other') found.push(candidate)
   }
   return found.sort((a, b) => b.score - a.score || a.leaf - b.leaf)
+}
+
+/** Positions of the known features, by how many templates have them. */
+function rarestFirst(state: TemplateState, entries: Int32Array): Float64Array {
+  const order = new Float64Array(entries.length)
+  let count = 0
+  for (let i = 0; i < entries.length; i++) if (entries[i] >= 0) order[count++] = state.df.data[entries[i]] * 65_536 + i
+  const sorted = order.subarray(0, count).sort()
+  for (let i = 0; i < count; i++) sorted[i] %= 65_536
+  return sorted
 }
 
 function strongest(touched: readonly number[]): number[] {
