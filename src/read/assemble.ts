@@ -10,6 +10,7 @@ import { fieldLabels, phoneLike, priceLike } from './field-words.ts'
 import { baseOf } from './links.ts'
 import type { PageContext } from './page-context.ts'
 import { hasContact } from './page-context.ts'
+import { hint } from './region-words.ts'
 import type { StructuredAdvert } from './structured.ts'
 
 export interface AdvertParts {
@@ -57,9 +58,16 @@ export function contactText(page: PageContext, indices: Iterable<number>, body: 
   for (const i of indices) {
     const block = page.document.blocks[i]
     if (!block || body.has(i)) continue
-    if (fields.blocks.has(i) || hasContact(block)) kept.push(i)
+    if (fields.blocks.has(i) || hasContact(block) || isCalledContact(page, block)) kept.push(i)
   }
   return joinBlocks(page.document, kept)
+}
+
+/** A short block whose class says contact or phone: its number may be written out in words. */
+function isCalledContact(page: PageContext, block: Block): boolean {
+  const own = page.document.elements[block.element]
+  const bits = (own?.hint ?? 0) | (page.document.elements[own?.parent ?? -1]?.hint ?? 0)
+  return block.text.length < 300 && (bits & (hint.contact | hint.phone)) !== 0
 }
 
 /** Regions where fields and contacts of an advert may stand: a seller's box in the side column, a button that shows a number. */

@@ -42,9 +42,9 @@ export function readDetail(page: PageContext, around: Surroundings): DetailFound
   const from = holder?.blockStart ?? 0
   const to = holder?.blockEnd ?? document.blocks.length
   const wide = widen(page, container)
-  const inner = readFields(document, from, to, contactOutside | region.boilerplate)
-  const outer = readFields(document, wide.from, wide.to, contactOutside | region.boilerplate)
-  const fields: Fields = { found: [...inner.found, ...outer.found], blocks: new Set([...inner.blocks, ...outer.blocks]) }
+  const stated = readFields(document, wide.from, wide.to, contactOutside | region.boilerplate)
+  const inside = stated.found.filter((field) => field.block >= from && field.block < to)
+  const fields: Fields = { found: [...inside, ...stated.found], blocks: stated.blocks }
   const body = bodyBlocks(document, container, title.block, fields)
   const text = chooseBody(joinBlocks(document, body), around.structured?.body ?? '')
   if (title.text === '' && text === '') return null
@@ -153,9 +153,20 @@ function weighEvidence(page: PageContext, advert: AdvertReading, known: Evidence
 
 /** On an advert's page, related teasers lead to addresses of the same shape; on a list they do not. */
 function alikeTeasers(page: PageContext, known: Evidence): boolean {
-  if (known.teasers.length === 0) return false
   const shape = shapeOf(page.url)
+  if (known.teasers.length === 0) return relatedAlike(page, shape) >= 2
   return known.teasers.filter((target) => shapeOf(target) === shape).length >= known.teasers.length * 0.5
+}
+
+/** Links in a section of related adverts that lead to addresses of the page's own shape. */
+function relatedAlike(page: PageContext, shape: string): number {
+  const { document, links } = page
+  const alike = document.links.filter((link, i) => {
+    const target = links.targets[i]
+    const block = document.blocks[link.block]
+    return target && target !== page.url && block && (block.region & region.related) !== 0 && shapeOf(target) === shape
+  })
+  return alike.length
 }
 
 function against(page: PageContext, advert: AdvertReading, known: Evidence, reasons: string[]): number {

@@ -99,7 +99,7 @@ function readLine(line: string, block: number, strongPrefix: number, found: Fiel
 
 /** `Massage - Kampen - € 120 - placed 4 January by anna - tel. 06...`: parts by dashes or bars, two or more of them a field. */
 function readMetaLine(block: Block, i: number, found: FieldFound[], blocks: Set<number>): boolean {
-  if (block.text.length > 200 || block.heading > 0 || block.text.includes('\n') || !separator.test(block.text)) return false
+  if (block.text.length > 200 || block.heading > 0 || block.text.includes('\n') || !joined.test(block.text)) return false
   const parts = block.text.split(separator, 12).filter((part) => part.trim() !== '')
   if (parts.length < 3) return false
   const fields: FieldFound[] = []
@@ -121,6 +121,7 @@ function readMetaLine(block: Block, i: number, found: FieldFound[], blocks: Set<
   return true
 }
 
+const joined = /[|·•»–—]| - /
 const separator = /\s+[-–—|·•»]\s+|\s*[|·•]\s*/
 const placedLike = /\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}\.? \p{L}{3,10}\.? \d{4}|vandaag|gisteren|today|yesterday|geleden|\bago\b|heute|gestern|hier|ieri|wczoraj|dzisiaj|tegnap/iu
 const writerLike = /(?:^|\s)(?:door|by|von|par|por|de către|от|przez)\s+([\w.@-]{3,40})\s*$/iu
@@ -181,6 +182,11 @@ function readInlines(document: HtmlDocument, from: number, to: number, skip: num
 /** The field that a text names as a label, or null. */
 export function labelOf(text: string): FieldName | null {
   if (text.length > maxLabel + 2) return null
+  const last = text.charCodeAt(text.length - 1)
+  if (last !== 58 && last !== 0xff1a && last !== 32) {
+    const direct = fieldLabels.get(text.toLowerCase())
+    if (direct || !text.includes('/')) return direct ?? null
+  }
   const label = text.trim().replace(/^[^\p{L}\p{N}]+|[\s:：]+$/gu, '').toLowerCase()
   const whole = fieldLabels.get(label)
   if (whole || !label.includes('/')) return whole ?? null

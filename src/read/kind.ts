@@ -42,11 +42,13 @@ export function kindOfNotice(page: PageContext, found: AdvertsFound): KindFound 
   const heads = headings(page)
   const own = ownText(page)
   const rich = found.adverts.some((advert) => advert.price !== undefined || advert.contact !== '' || advert.body.length > 700 || phoneLike.test(advert.body))
-  const many = found.adverts.length > 1 || (found.isList && own.length > 600)
+  const several = found.adverts.length > 1
+  const many = several || found.isList
   for (const rule of wallRules) {
     const inHead = heads.find((text) => rule.pattern.test(text))
-    if (inHead && own.length < 3000 && (!rich || own.length < 300) && !many) return { kind: 'wall', because: `${rule.name}: “${short(inHead)}”` }
-    const inText = own.length < 1500 && !rich && !many ? rule.pattern.exec(own) : null
+    if (inHead && own.length < 3000 && (!rich || own.length < 300) && (!many || (!several && own.length < 600))) return { kind: 'wall', because: `${rule.name}: “${short(inHead)}”` }
+    const links = rule.name === 'parked domain' ? several : many
+    const inText = own.length < 1500 && !rich && !links ? rule.pattern.exec(own) : null
     if (inText) return { kind: 'wall', because: `${rule.name}: “${short(inText[0])}”` }
   }
   if (document.challenges.length > 0 && own.length < 400 && !rich && !many) {

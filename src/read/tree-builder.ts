@@ -1,31 +1,16 @@
 /** Builds the light document from the tokenizer's events: open elements, implied ends, blocks of text, links. */
 import type { TokenizerCallbacks } from 'htmlparser2'
+import { AttributeReader } from './attribute-reader.ts'
 import type { ElementRecord, HtmlDocument, InlineText } from './document.ts'
+import { region } from './document.ts'
 import { mixHash } from './hash.ts'
-import { blockTags, contactHref, keptAttributes, limits, phoneAttribute, scopeTags, tableTags } from './html-tags.ts'
+import { blockTags, contactHref, limits, scopeTags, tableTags } from './html-tags.ts'
 import { nameFacts, tagFacts } from './name-facts.ts'
+import type { OpenElement, OpenLink } from './open-element.ts'
+import { outermost } from './open-element.ts'
 import { hidesItself, PageFacts, phonesIn, valueOf } from './page-facts.ts'
 import { roleRegions } from './region-words.ts'
 import { TextFlow } from './text-flow.ts'
-
-interface OpenElement {
-  readonly tag: string
-  readonly index: number
-  readonly silent: boolean
-  readonly heading: number
-  readonly block: number
-  /** Where its text starts in the running block; -1 when nobody asks for it. */
-  readonly textStart: number
-}
-
-interface OpenLink {
-  readonly href: string
-  readonly rel: string
-  readonly element: number
-  readonly block: number
-}
-
-const outermost: OpenElement = { tag: '#document', index: -1, silent: false, heading: 0, block: 0, textStart: -1 }
 
 /** A class, since the tokenizer calls back into one state of twenty parts. */
 export class TreeBuilder implements TokenizerCallbacks {
@@ -45,10 +30,7 @@ export class TreeBuilder implements TokenizerCallbacks {
   private passwordFields = 0
   private link: OpenLink | null = null
   private tag = tagFacts('')
-  private attributes: string[] = []
-  private attributeName = ''
-  private attributeValue = ''
-  private attributeCount = 0
+  private readonly reader = new AttributeReader()
 
   constructor(source: string) {
     this.source = source
@@ -60,9 +42,10 @@ export class TreeBuilder implements TokenizerCallbacks {
 
   finish(): HtmlDocument {
     while (this.open.length > 0) this.pop()
-    this.flush()
+    this.flushIn(this.top)
     this.closeLink()
     for (const note of this.flow.notes) this.note(note)
+    if (this.reader.overflowed) this.note(`more than ${limits.attributesPerElement} attributes on an element, the rest ignored`)
     const { links, images, metas, base, jsonLd, title } = this.facts
     return {
       elements: this.elements, blocks: this.flow.blocks, links, images, inlines: this.inlines,
@@ -81,42 +64,28 @@ export class TreeBuilder implements TokenizerCallbacks {
 
   onopentagname(start: number, end: number): void {
     this.tag = tagFacts(this.source.substring(start, end))
-    this.attributes = []
-    this.attributeCount = 0
+    this.reader.begin()
   }
 
   onattribname(start: number, end: number): void {
-    this.attributeName = this.source.substring(start, end).toLowerCase()
-    this.attributeValue = ''
+    this.reader.beginOne(this.source.substring(start, end))
   }
 
   onattribdata(start: number, end: number): void {
-    const room = limits.attributeChars - this.attributeValue.length
-    if (room > 0) this.attributeValue += this.source.substring(start, Math.min(end, start + room))
+    this.reader.add(this.source.substring(start, Math.min(end, start + limits.attributeChars)))
   }
 
   onattribentity(codePoint: number): void {
-    if (this.attributeValue.length < limits.attributeChars) this.attributeValue += String.fromCodePoint(codePoint)
+    this.reader.add(String.fromCodePoint(codePoint))
   }
 
   onattribend(): void {
-    const name = this.attributeName
-    const kept = keptAttributes.has(name) || (name.startsWith('data-') && phoneAttribute.test(name))
-    if (!kept) return
-    if (++this.attributeCount > limits.attributesPerElement) {
-      this.note(`more than ${limits.attributesPerElement} attributes on an element, the rest ignored`)
-      return
-    }
-    this.attributes.push(name, this.attributeValue)
-  }
-
-  onopentagend(): void {
-    this.openTag()
+    this.reader.endOne()
   }
 
   onselfclosingtag(): void {
     const { tag, isVoid } = this.tag
-    this.openTag()
+    this.onopentagend()
     if (!isVoid && foreign.test(tag)) this.closeTag(tag)
   }
 
@@ -136,7 +105,7 @@ export class TreeBuilder implements TokenizerCallbacks {
     } else if (!this.top.silent) this.flow.add(text)
   }
 
-  private openTag(): void {
+  onopentagend(): void {
     const { tag } = this.tag
     if (this.rawTag !== '') return
     if (tag === 'script' || tag === 'style' || tag === 'title') {
@@ -157,12 +126,12 @@ export class TreeBuilder implements TokenizerCallbacks {
     if (tag === 'a') this.closeLink()
     if (tag === 'br') return this.flow.lineBreak()
     if (this.flat > 0) {
-      if (blockTags.has(tag)) this.flush()
+      if (blockTags.has(tag)) this.flushIn(this.top)
       this.flat--
       return
     }
     if ((this.openCount.get(tag) ?? 0) === 0) {
-      if (tag === 'p') this.flush()
+      if (tag === 'p') this.flushIn(this.top)
       return
     }
     const inline = !blockTags.has(tag)
@@ -209,7 +178,7 @@ export class TreeBuilder implements TokenizerCallbacks {
 
   private push(): void {
     const { tag, isBlock: block } = this.tag
-    if (block) this.flush()
+    if (block) this.flushIn(this.top)
     if (this.open.length >= limits.depth || this.elements.length >= limits.elements) {
       this.note(this.open.length >= limits.depth
         ? `nesting over ${limits.depth}, deeper elements read as flat`
@@ -220,18 +189,18 @@ export class TreeBuilder implements TokenizerCallbacks {
     }
     const index = this.record()
     const heading = this.tag.heading || this.top.heading
-    const silent = this.top.silent || this.tag.isSilent || (this.attributes.length > 0 && hidesItself(this.attributes))
+    const silent = this.top.silent || this.tag.isSilent || (this.reader.list.length > 0 && hidesItself(this.reader.list))
     const record = this.elements[index] as ElementRecord
     const asked = !block && (record.hint !== 0 || tag === 'time' || this.value('itemprop') !== '')
     const textStart = asked && this.inlines.length < limits.inlines ? this.flow.position : -1
     const element = { tag, index, silent, heading, block: block ? index : this.top.block, textStart }
     if (tag === 'a') this.openLink(index)
-    if (this.attributes.length > 0) this.contactsHere()
+    if (this.reader.list.length > 0) this.contactsHere()
     this.open.push(element)
     this.openCount.set(tag, (this.openCount.get(tag) ?? 0) + 1)
     this.top = element
     this.flow.open(tag)
-    if (tag === 'iframe') this.facts.frame(this.attributes, this.top.index, this.flow.blocks.length)
+    if (tag === 'iframe') this.facts.frame(this.reader.list, this.top.index, this.flow.blocks.length)
     if (tag === 'html' && this.language === '') this.language = this.value('lang').toLowerCase().slice(0, 20)
   }
 
@@ -251,39 +220,36 @@ export class TreeBuilder implements TokenizerCallbacks {
     this.top = this.open[this.open.length - 1] ?? outermost
   }
 
-  private flush(): void {
-    this.flushIn(this.top)
-  }
-
   private flushIn(element: OpenElement): void {
     this.flow.flush(Math.max(element.block, 0), element.heading)
   }
 
   private record(): number {
-    const { tag, hash, region } = this.tag
+    const { tag, hash } = this.tag
     const parent = this.elements[this.top.index]
     const blocks = this.flow.blocks.length
-    let own = region
+    let own = this.tag.region
     let hint = 0
     let kind = mixHash(hash, 0)
-    if (this.attributes.length > 0) {
+    if (this.reader.list.length > 0) {
       const byClass = nameFacts(this.value('class'))
       const byId = nameFacts(this.value('id'))
       own |= byClass.region | byId.region | (roleRegions.get(this.value('role')) ?? 0)
-      if (this.value('aria-hidden') === 'true') own |= ariaHidden
+      if (this.value('aria-hidden') === 'true') own |= region.ariaHidden
       hint = byClass.hint | byId.hint | nameFacts(this.value('itemprop')).hint
       kind = mixHash(hash, byClass.hash)
       if (byClass.challenge) this.facts.lookForChallenge(this.value('class'))
     }
     this.elements.push({
       tag, parent: this.top.index, end: this.elements.length + 1, blockStart: blocks, blockEnd: blocks,
-      attributes: this.attributes, region: own, hint, kind, path: mixHash(parent?.path ?? 7, kind), depth: this.open.length
+      attributes: this.reader.list, region: own, hint, kind, path: mixHash(parent?.path ?? 7, kind), depth: this.open.length
     })
     return this.elements.length - 1
   }
 
   private voidTag(tag: string): void {
-    const { facts, attributes } = this
+    const { facts } = this
+    const attributes = this.reader.list
     const blocks = this.flow.blocks.length
     if (tag === 'br') return this.flow.lineBreak()
     if (tag === 'meta') facts.meta(attributes)
@@ -296,7 +262,7 @@ export class TreeBuilder implements TokenizerCallbacks {
       this.contactsHere()
     } else if (tag === 'hr') {
       this.closeImplied(this.tag.closes)
-      this.flush()
+      this.flushIn(this.top)
     } else if (tag === 'img' && !this.top.silent) {
       const alt = facts.image(attributes, this.top.index, blocks)
       if (alt) this.flow.linkText(alt)
@@ -306,7 +272,7 @@ export class TreeBuilder implements TokenizerCallbacks {
   }
 
   private contactsHere(): void {
-    for (const phone of phonesIn(this.attributes)) this.flow.contact(phone)
+    for (const phone of phonesIn(this.reader.list)) this.flow.contact(phone)
   }
 
   private openLink(element: number): void {
@@ -325,9 +291,8 @@ export class TreeBuilder implements TokenizerCallbacks {
   }
 
   private value(name: string): string {
-    return valueOf(this.attributes, name)
+    return valueOf(this.reader.list, name)
   }
 }
 
-const ariaHidden = 2048
 const foreign = /^(?:svg|math|path|g|use|circle|rect|line|polygon|polyline|ellipse)$/
