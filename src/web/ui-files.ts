@@ -12,7 +12,6 @@ export async function serveUi(server: FastifyInstance, uiFolder: string | null):
     await server.register(fastifyStatic, {
       root: uiFolder,
       index: false,
-      wildcard: false,
       decorateReply: false,
       setHeaders: (response, file) => {
         // Vite puts a digest of the content in the names under assets/.

@@ -1,0 +1,135 @@
+/** Every route of the table, for every role, with ids that exist and that do not, and with input that fits and does not. */
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import type { TSchema } from 'typebox'
+import { Value } from 'typebox/value'
+import { contentRoles, roles } from '../../src/model/mandate.ts'
+import * as answers from '../../src/web/answers.ts'
+import type { Advert } from '../../src/web/contract.ts'
+import type { Route } from '../../src/web/route.ts'
+import { routes } from '../../src/web/server.ts'
+import { errorOf, json, startInterface, type Running } from './running.ts'
+
+describe('every route', () => {
+  let at: Running
+  before(async () => {
+    at = await startInterface()
+  })
+  after(() => at.close())
+
+  const guarded = routes.filter((one) => one.access !== 'public')
+
+  test('is in the document of the interface, and the document has nothing else', async () => {
+    const document = json<{ openapi: string; paths: Record<string, Record<string, { 'x-access': string }>> }>(await at.browser().ask('GET', '/api/openapi.json'))
+    const listed = Object.entries(document.paths).flatMap(([address, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${address}`))
+    assert.equal(document.openapi, '3.1.0')
+    assert.deepEqual(listed.sort(), routes.map((one) => `${one.method} ${one.path}`).sort())
+    assert.ok(listed.length >= 20)
+  })
+
+  test('E1 refuses who is not signed in, whatever is asked', async () => {
+    for (const one of guarded) {
+      const [method, address, body] = callOf(one)
+      assert.equal(errorOf(await at.browser().ask(method, address, body)), '401 signed-out', address)
+    }
+  })
+
+  for (const role of roles) {
+    test(`E1 answers ${role} by role alone: the same for what exists and what does not`, async () => {
+      const user = await at.as(role)
+      for (const one of guarded.filter((route) => route.path !== '/api/session')) {
+        const [method, address, body] = callOf(one)
+        const hidden = await user.ask(method, callOf(one, String(at.ids[2]))[1], body)
+        const answer = await user.ask(method, address, body)
+        const allowed = one.access === 'signed-in' || contentRoles.includes(role) || (one.access === 'operation' && role === 'operator')
+        if (!allowed) assert.equal(errorOf(answer), '403 no-content-role', `${role} ${address}`)
+        else if (one.path.includes('{')) assert.equal(errorOf(answer), '404 not-found', `${role} ${address}`)
+        else assert.ok([200, 404].includes(answer.status), `${role} ${method} ${address}: ${answer.text}`)
+        if (one.path.includes('{id}') && !one.path.includes('/signals/')) assert.equal(hidden.text, answer.text, `${address} differs for what is another's`)
+      }
+    })
+  }
+
+  test('answers as its schema says, for whoever may ask', async () => {
+    const user = await at.as('analyst')
+    const capture = json<Advert>(await user.ask('GET', `/api/adverts/${at.ids[0]}`)).versions[0]?.custody.capture ?? ''
+    const calls: [string, TSchema][] = [
+      ['/api/session', answers.Session],
+      ['/api/signals', answers.SignalList],
+      [`/api/signals/${at.signal}`, answers.Signal],
+      ['/api/search?q=massage&fact=0612345678', answers.SearchResult],
+      [`/api/adverts/${at.ids[0]}`, answers.Advert],
+      [`/api/adverts/${at.ids[1]}`, answers.Advert],
+      ['/api/networks/1', answers.Network],
+      ['/api/requests', answers.OpenRequests],
+      ['/api/sources', answers.Sources],
+      ['/api/sources/bron-een/addresses?state=failed', answers.Addresses],
+      ['/api/ledger', answers.LedgerPage]
+    ]
+    for (const [address, schema] of calls) {
+      const answer = await user.ask('GET', address)
+      assert.equal(answer.status, 200, `${address}: ${answer.text}`)
+      const [error] = Value.Errors(schema, JSON.parse(answer.text))
+      assert.equal(error, undefined, `${address}: ${JSON.stringify(error)}`)
+    }
+    const file = await user.ask('GET', `/api/evidence/${capture}`)
+    assert.deepEqual([file.status, file.headers.get('content-type'), file.headers.get('content-disposition')], [200, 'application/warc', `attachment; filename="${capture}.warc.gz"`])
+  })
+
+  test('refuses input that its schema does not know, by name', async () => {
+    const user = await at.as('analyst')
+    const wrong: [string, string, unknown][] = [
+      ['GET', '/api/signals?state=foo', undefined],
+      ['GET', '/api/signals?unknown=1', undefined],
+      ['GET', '/api/signals?limit=100000', undefined],
+      ['GET', '/api/adverts/0', undefined],
+      ['GET', '/api/adverts/99999999999999999999', undefined],
+      ['GET', '/api/adverts/1%27%20or%201', undefined],
+      ['GET', '/api/search?from=2026-02-31', undefined],
+      ['GET', '/api/search?from=0000-01-01', undefined],
+      ['GET', '/api/search?to=2026-01-01T23:59:60Z', undefined],
+      ['GET', '/api/search?after=%00', undefined],
+      ['GET', '/api/evidence/..%2F..%2Fetc', undefined],
+      ['POST', `/api/signals/${at.signal}/explode`, { version: 1 }],
+      ['POST', `/api/signals/${at.signal}/take`, { version: 'x' }],
+      ['POST', `/api/signals/${at.signal}/take`, { version: 1, more: 1 }],
+      ['POST', `/api/signals/${at.signal}/take`, '{"version":'],
+      ['POST', '/api/judgements', { kind: 'different', a: 1, b: 1, reason: 'x' }]
+    ]
+    for (const [method, address, body] of wrong) {
+      const answer = await user.ask(method, address, body)
+      assert.equal(answer.status, 400, `${address}: ${answer.text}`)
+      assert.ok(Value.Check(answers.Problem, JSON.parse(answer.text)), answer.text)
+    }
+    assert.deepEqual(at.faults, [])
+  })
+
+  test('takes NUL, half characters and prototype keys without a fault', async () => {
+    const user = await at.as('analyst')
+    const nasty = '\u0000\uD800__proto__ massage'
+    assert.equal((await user.ask('GET', `/api/search?q=${encodeURIComponent('\u0000massage')}&q2=`)).status, 400)
+    assert.equal((await user.ask('GET', `/api/search?q=%00massage%ED%A0%80`)).status, 200)
+    assert.equal((await user.ask('POST', `/api/adverts/${at.ids[2]}/request`, JSON.stringify({ reason: nasty }))).status, 404)
+    assert.ok([400, 404].includes((await user.ask('POST', `/api/adverts/${at.ids[2]}/request`, '{"reason":"x","__proto__":{"x":1}}')).status))
+    assert.equal((await user.ask('GET', `/api/ledger?act=${encodeURIComponent('%_\\')}&subject=${encodeURIComponent("x' or 1=1")}`)).status, 200)
+    assert.equal(({} as Record<string, unknown>)['x'], undefined)
+    assert.deepEqual(at.faults, [])
+  })
+})
+
+/** An address and body that fit a route, with ids that do not exist. */
+function callOf(one: Route, id = '999999'): [string, string, unknown] {
+  const values: Record<string, string> = {
+    id: one.path.includes('/sources/') ? 'geen-bron' : id, act: one.path.includes('/facts/') ? 'reject' : 'take', decision: 'grant', version: '1', ordinal: '0',
+    capture: '00000000-0000-7000-8000-000000000000'
+  }
+  const address = one.path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => values[name] ?? '')
+  const query = one.path.endsWith('/addresses') ? '?state=failed' : ''
+  const bodies: Record<string, unknown> = {
+    '/api/session': { user: 'niemand', password: 'x' },
+    '/api/session/mandate': { mandate: 'geen', reason: 'x' },
+    '/api/signals/{id}/{act}': { version: 1 },
+    '/api/judgements': { kind: 'different', a: 999_998, b: 999_999, reason: 'x' }
+  }
+  return [one.method, `${address}${query}`, bodies[one.path] ?? { reason: 'x' }]
+}
