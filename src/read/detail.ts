@@ -46,9 +46,11 @@ export function readDetail(page: PageContext, around: Surroundings): DetailFound
   const inside = stated.found.filter((field) => field.block >= from && field.block < to)
   const fields: Fields = { found: [...inside, ...stated.found], blocks: stated.blocks }
   const body = bodyBlocks(document, container, title.block, fields)
-  const text = chooseBody(joinBlocks(document, body), around.structured?.body ?? '')
+  const shown = joinBlocks(document, body)
+  const text = chooseBody(shown, around.structured?.body ?? '')
   if (title.text === '' && text === '') return null
-  const used = new Set(body)
+  // Where the stated description stands in for what is shown, a contact shown beside it must not be lost with it.
+  const used = new Set(text === shown ? body : body.filter((i) => text.includes((document.blocks[i] as Block).text)))
   if (title.block >= 0) used.add(title.block)
   const nearby = contactIndices(page, wide.from, wide.to).filter((i) => i >= title.block || fields.blocks.has(i) || isBeside(page, i, title.block))
   const contact = withStructured(contactText(page, nearby, used, fields), text, around.structured)
