@@ -25,7 +25,8 @@ test('equal sources give equal bytes', async () => {
   const names = await readdir(join(dist, 'assets'))
   assert.ok(names.length >= 2, 'script and style')
   assert.deepEqual(await readdir(join(again, 'assets')), names)
-  for (const name of names) assert.ok((await readFile(join(again, 'assets', name))).equals(await readFile(join(dist, 'assets', name))), name)
+  for (const name of names)
+    assert.ok((await readFile(join(again, 'assets', name))).equals(await readFile(join(dist, 'assets', name))), name)
   await rm(again, { recursive: true })
 })
 
@@ -35,7 +36,8 @@ test('E20 page and style name no address outside, and the page holds no inline s
   assert.doesNotMatch(page, /https?:|<script(?![^>]* src=)|<style|\son\w+=/)
   const style = (await readdir(join(dist, 'assets'))).filter((name) => name.endsWith('.css'))
   assert.ok(style.length > 0)
-  for (const name of style) assert.doesNotMatch(await readFile(join(dist, 'assets', name), 'utf8'), /https?:|url\(|@import/, name)
+  for (const name of style)
+    assert.doesNotMatch(await readFile(join(dist, 'assets', name), 'utf8'), /https?:|url\(|@import/, name)
 })
 
 test('E10 no source writes markup from data, or follows an address that a capture gave', async () => {
@@ -45,7 +47,11 @@ test('E10 no source writes markup from data, or follows an address that a captur
     if (!/\.tsx?$/.test(name)) continue
     seen++
     const text = await readFile(join(sources, name), 'utf8')
-    assert.doesNotMatch(text, /dangerouslySetInnerHTML|innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|srcDoc/, name)
+    assert.doesNotMatch(
+      text,
+      /dangerouslySetInnerHTML|innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|srcDoc/,
+      name
+    )
     assert.doesNotMatch(text, /(?:href|src)=\{[^}]*\burl\b/, name)
   }
   assert.ok(seen > 40, `saw only ${seen} files`)

@@ -25,12 +25,22 @@ test('each path leads to its screen, and nothing else does', () => {
   assert.deepEqual(screenAt('/'), { name: 'queue' })
   assert.deepEqual(screenAt('/adverts/12'), { name: 'advert', id: 12 })
   assert.deepEqual(screenAt('/networks/7'), { name: 'network', id: 7 })
-  for (const path of ['/adverts/0', '/adverts/x', '/adverts/1/2', '/adverts/-1', '/nothing', '/adverts/1e3']) assert.deepEqual(screenAt(path), { name: 'unknown' }, path)
+  for (const path of ['/adverts/0', '/adverts/x', '/adverts/1/2', '/adverts/-1', '/nothing', '/adverts/1e3'])
+    assert.deepEqual(screenAt(path), { name: 'unknown' }, path)
 })
 
 test('one box tells a number, address or handle from words', () => {
-  for (const fact of ['06 - 12 34 56 78', '+31 6 1000 0000', '(06)10000000', 'a.b@mail.example', '@naam_hier', 't.me/naam']) assert.ok(looksLikeFact(fact), fact)
-  for (const words of ['kamer zwolle', '100 euro', '2026', '24/7', 'bel 06 10000000', '@', '']) assert.ok(!looksLikeFact(words), words)
+  for (const fact of [
+    '06 - 12 34 56 78',
+    '+31 6 1000 0000',
+    '(06)10000000',
+    'a.b@mail.example',
+    '@naam_hier',
+    't.me/naam'
+  ])
+    assert.ok(looksLikeFact(fact), fact)
+  for (const words of ['kamer zwolle', '100 euro', '2026', '24/7', 'bel 06 10000000', '@', ''])
+    assert.ok(!looksLikeFact(words), words)
   assert.equal(searchQuery({ q: '06-10000000' }).fact, '06-10000000')
   assert.equal(searchQuery({ q: '06-10000000' }).q, '')
   assert.equal(searchQuery({ q: 'kamer', fact: '06' }).q, 'kamer')

@@ -6,9 +6,12 @@ import { diff, words } from '../../ui/src/text/diff.ts'
 import { maskedText } from '../../ui/src/text/masked.ts'
 import { segments } from '../../ui/src/text/segments.ts'
 
-const anyMarks = fc.array(fc.record({ start: fc.integer({ min: -3, max: 60 }), end: fc.integer({ min: -3, max: 60 }), label: fc.nat(5) }), {
-  maxLength: 12
-})
+const anyMarks = fc.array(
+  fc.record({ start: fc.integer({ min: -3, max: 60 }), end: fc.integer({ min: -3, max: 60 }), label: fc.nat(5) }),
+  {
+    maxLength: 12
+  }
+)
 
 test('pieces are the text again, and each character carries exactly the marks over it', () => {
   fc.assert(
@@ -43,19 +46,37 @@ test('of overlapping marks the shortest comes first, and each ends exactly once'
 })
 
 test('masked words are replaced wherever their spans overlap or touch', () => {
-  const fact = (spans: readonly (readonly [number, number])[], state: 'proposed' | 'rejected' = 'proposed') => ({ kind: 'masked', state, spans })
+  const fact = (spans: readonly (readonly [number, number])[], state: 'proposed' | 'rejected' = 'proposed') => ({
+    kind: 'masked',
+    state,
+    spans
+  })
   assert.equal(maskedText('een twee drie', [fact([[4, 8]])], '▒'), 'een ▒ drie')
   assert.equal(maskedText('een twee drie', [fact([[4, 6]]), fact([[5, 8]])], '▒'), 'een ▒ drie')
   assert.equal(maskedText('een twee drie', [fact([[4, 8]], 'rejected')], '▒'), 'een twee drie')
 })
 
 test('what is the same and removed is the old text; what is the same and added is the new one', () => {
-  const sentence = fc.array(fc.constantFrom('rustig', 'adres', ' ', ' ', 'Zwolle', '06', '1', '.', '\n', 'ë', '🌷'), { maxLength: 40 }).map((parts) => parts.join(''))
+  const sentence = fc
+    .array(fc.constantFrom('rustig', 'adres', ' ', ' ', 'Zwolle', '06', '1', '.', '\n', 'ë', '🌷'), { maxLength: 40 })
+    .map((parts) => parts.join(''))
   fc.assert(
     fc.property(sentence, sentence, (before, after) => {
       const changes = diff(before, after)
-      assert.equal(changes.filter((change) => change.kind !== 'added').map((change) => change.text).join(''), before)
-      assert.equal(changes.filter((change) => change.kind !== 'removed').map((change) => change.text).join(''), after)
+      assert.equal(
+        changes
+          .filter((change) => change.kind !== 'added')
+          .map((change) => change.text)
+          .join(''),
+        before
+      )
+      assert.equal(
+        changes
+          .filter((change) => change.kind !== 'removed')
+          .map((change) => change.text)
+          .join(''),
+        after
+      )
       if (before === after) assert.ok(changes.every((change) => change.kind === 'same'))
     }),
     { numRuns: 300 }
@@ -63,7 +84,9 @@ test('what is the same and removed is the old text; what is the same and added i
 })
 
 test('words of a text are the text again, whatever its characters', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => assert.equal(words(text).join(''), text)))
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => assert.equal(words(text).join(''), text))
+  )
 })
 
 test('one changed number is one removal and one addition', () => {

@@ -30,7 +30,10 @@ test('every key that the sources name has a word', () => {
   const named = new Set<string>()
   for (const file of readdirSync(sources, { recursive: true, encoding: 'utf8' })) {
     if (!/\.tsx?$/.test(file)) continue
-    for (const [, key = ''] of readFileSync(join(sources, file), 'utf8').matchAll(/\bt\(\s*'([a-z][A-Za-z]*\.[A-Za-z.-]+)'/g)) named.add(key)
+    for (const [, key = ''] of readFileSync(join(sources, file), 'utf8').matchAll(
+      /\bt\(\s*'([a-z][A-Za-z]*\.[A-Za-z.-]+)'/g
+    ))
+      named.add(key)
   }
   assert.ok(named.size > 150, `saw only ${named.size} keys in the sources`)
   assert.deepEqual(

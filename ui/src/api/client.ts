@@ -24,8 +24,13 @@ export const client = new QueryClient({
 /** A session that ended anywhere ends everywhere: the sign-in screen comes up, the address stays. */
 function endSession(error: unknown): void {
   if (isRefusal(error) && error.status === 401 && client.getQueryData(['session']) != null) {
-    client.clear()
-    client.setQueryData(['session'], null)
+    leave()
     client.setQueryData(['session-ended'], true)
   }
+}
+
+/** Forgets everything that was read. The session itself stays in the cache, as nobody's: the screen listens to it. */
+export function leave(): void {
+  client.setQueryData(['session'], null)
+  client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
 }

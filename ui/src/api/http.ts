@@ -51,7 +51,10 @@ async function answer<Answer>(path: string, init: RequestInit): Promise<Answer> 
   }
   const value = parsed(text)
   if (response.ok) return value as Answer
-  throw refusal(response.status, isProblem(value) ? value : { error: `http-${response.status}`, message: text.slice(0, 200) })
+  throw refusal(
+    response.status,
+    isProblem(value) ? value : { error: `http-${response.status}`, message: text.slice(0, 200) }
+  )
 }
 
 function parsed(text: string): unknown {

@@ -1,7 +1,7 @@
 /** Session: who is signed in, under which mandate. */
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Session } from '../../../src/web/contract.ts'
-import { client } from './client.ts'
+import { client, leave } from './client.ts'
 import { isRefusal, read, send } from './http.ts'
 
 /** Users of the practice instance with their published passwords; the server answers 404 anywhere else. */
@@ -34,7 +34,9 @@ export function useChooseMandate() {
     mutationFn: (body: { mandate: string; reason: string }) => send<Session>('PUT', '/api/session/mandate', body),
     onSuccess: async () => {
       const session = await readSession()
-      client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' && query.queryKey[0] !== 'progress' })
+      client.removeQueries({
+        predicate: (query) => query.queryKey[0] !== 'session' && query.queryKey[0] !== 'progress'
+      })
       client.setQueryData(['session'], session)
     }
   })
@@ -43,10 +45,7 @@ export function useChooseMandate() {
 export function useSignOut() {
   return useMutation({
     mutationFn: () => send<null>('DELETE', '/api/session'),
-    onSuccess: () => {
-      client.clear()
-      client.setQueryData(['session'], null)
-    }
+    onSuccess: leave
   })
 }
 

@@ -13,7 +13,12 @@ interface BoxProps {
 export function Box({ title, shape = 'box', onClose, children }: BoxProps) {
   const { t } = useTranslation()
   return (
-    <ModalOverlay className={`overlay overlay-${shape}`} isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
+    <ModalOverlay
+      className={`overlay overlay-${shape}`}
+      isOpen
+      isDismissable
+      onOpenChange={(open) => !open && onClose()}
+    >
       <Modal className={shape}>
         <Dialog className="dialog">
           <header className="dialog-head">

@@ -93,7 +93,14 @@ function QuickSearch() {
         if (text !== '') go(formatPlace('/search', { q: text }))
       }}
     >
-      <input id="quick-search" name="q" type="search" maxLength={400} aria-label={t('search.quick')} placeholder={t('search.placeholder')} />
+      <input
+        id="quick-search"
+        name="q"
+        type="search"
+        maxLength={400}
+        aria-label={t('search.quick')}
+        placeholder={t('search.placeholder')}
+      />
       <kbd aria-hidden="true">/</kbd>
     </form>
   )
@@ -110,7 +117,10 @@ function UserMenu({ session }: { readonly session: Session }) {
     .toUpperCase()
   return (
     <MenuTrigger>
-      <Button className="avatar" aria-label={t('frame.user', { name: session.user.name, role: t(`role.${session.user.role}`) })}>
+      <Button
+        className="avatar"
+        aria-label={t('frame.user', { name: session.user.name, role: t(`role.${session.user.role}`) })}
+      >
         {initials}
       </Button>
       <Popover className="popover" placement="bottom end">

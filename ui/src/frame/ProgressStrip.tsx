@@ -13,8 +13,9 @@ export function ProgressStrip() {
   if (progress === null) return null
   const known = progress.pages + progress.due
   return (
-    <Go to="/sources" className="progress" aria-label={t('progress.label')}>
+    <Go to="/sources" className="progress">
       <span className={progress.running ? 'pulse pulse-on' : 'pulse'} aria-hidden="true" />
+      <span className="visually-hidden">{t('progress.label')}: </span>
       <span>
         {progress.running
           ? t('progress.running', { pages: format.number(progress.pages), due: format.number(progress.due) })

@@ -79,7 +79,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
         )}
         <div className="actions">
           <Button onPress={onClose}>{t('notice.cancel')}</Button>
-          <Button type="submit" className={`button-${tone}`} isPending={busy}>
+          <Button type="submit" className={`button-${tone}`} data-pending={busy || undefined}>
             {action}
           </Button>
         </div>

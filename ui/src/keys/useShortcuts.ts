@@ -40,5 +40,7 @@ function overlayOpen(): boolean {
 }
 
 function onControl(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('button, a[href], summary, [role="tab"], [role="checkbox"]') !== null
+  return (
+    target instanceof Element && target.closest('button, a[href], summary, [role="tab"], [role="checkbox"]') !== null
+  )
 }

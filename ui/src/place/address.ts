@@ -25,7 +25,10 @@ export function parsePlace(address: string): Place {
 }
 
 /** Writes a place as an address; empty values are left out and names are sorted, so that equal views have equal addresses. */
-export function formatPlace(path: string, query: Readonly<Record<string, string | number | null | undefined>> = {}): string {
+export function formatPlace(
+  path: string,
+  query: Readonly<Record<string, string | number | null | undefined>> = {}
+): string {
   const kept = Object.entries(query)
     .filter((pair): pair is [string, string | number] => pair[1] !== null && pair[1] !== undefined && pair[1] !== '')
     .map(([name, value]): [string, string] => [name, String(value)])

@@ -24,7 +24,9 @@ export function MarkedText({ text, facts = [], marks = [], chosen = null, onChoo
   const box = useRef<HTMLDivElement>(null)
   const pieces = useMemo(() => {
     const labels: Mark<Label>[] = [
-      ...facts.flatMap((fact) => fact.spans.map(([start, end]) => ({ start, end, label: { kind: 'fact', fact } as const }))),
+      ...facts.flatMap((fact) =>
+        fact.spans.map(([start, end]) => ({ start, end, label: { kind: 'fact', fact } as const }))
+      ),
       ...marks.map(({ start, end, name }) => ({ start, end, label: { kind: 'mark', name } as const }))
     ]
     return segments(text, labels)

@@ -3,7 +3,11 @@ import type { FactRow } from '../../../src/web/contract.ts'
 import { segments } from './segments.ts'
 
 /** `text` with each masked stretch replaced by `chip`. */
-export function maskedText(text: string, facts: readonly Pick<FactRow, 'kind' | 'state' | 'spans'>[], chip: string): string {
+export function maskedText(
+  text: string,
+  facts: readonly Pick<FactRow, 'kind' | 'state' | 'spans'>[],
+  chip: string
+): string {
   const marks = facts
     .filter((fact) => fact.kind === 'masked' && fact.state !== 'rejected')
     .flatMap((fact) => fact.spans.map(([start, end]) => ({ start, end, label: null })))

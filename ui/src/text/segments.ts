@@ -43,7 +43,13 @@ export function segments<Label>(text: string, marks: readonly Mark<Label>[]): Se
     open = open.filter((mark) => mark.end > start)
     for (let mark = byStart[next]; mark !== undefined && mark.start === start; mark = byStart[++next]) open.push(mark)
     const over = open.toSorted((a, b) => a.end - a.start - (b.end - b.start))
-    pieces.push({ start, end, text: text.slice(start, end), marks: over, ending: over.filter((mark) => mark.end === end) })
+    pieces.push({
+      start,
+      end,
+      text: text.slice(start, end),
+      marks: over,
+      ending: over.filter((mark) => mark.end === end)
+    })
   }
   return pieces
 }

@@ -16,7 +16,7 @@ export const en: Words = {
   },
   frame: {
     skip: 'Skip to content',
-    language: 'Schakel naar Nederlands',
+    language: 'NL: Schakel naar Nederlands',
     theme: 'Colours: {{now}}. Switch to {{next}}',
     user: 'Signed in as {{name}}, {{role}}',
     menu: 'My account',
@@ -145,7 +145,8 @@ export const en: Words = {
     assigned: 'with {{name}}',
     proposedBy: 'proposed by {{name}}',
     history: 'Weighings',
-    changed: 'Meanwhile {{by}} changed this signal and it is now: {{state}}. Your text has been kept. See whether your decision still holds.'
+    changed:
+      'Meanwhile {{by}} changed this signal and it is now: {{state}}. Your text has been kept. See whether your decision still holds.'
   },
   act: {
     take: { name: 'Take', past: 'Taken', done: 'Signal {{id}} is yours.' },
@@ -410,7 +411,8 @@ export const en: Words = {
     intact: 'Intact.',
     'intact-means': 'The bytes on disk were just checked and are exactly what was captured.',
     damaged: 'Damaged.',
-    'damaged-means': 'The bytes on disk differ from what was captured. Do not use this capture as evidence, and tell the administrator.',
+    'damaged-means':
+      'The bytes on disk differ from what was captured. Do not use this capture as evidence, and tell the administrator.',
     missing: 'Missing.',
     'missing-means': 'The capture was not found on disk. Tell the administrator.',
     seen: 'Captured at',
@@ -519,8 +521,8 @@ export const en: Words = {
     refused_other: '{{count}} refused by our rules',
     failed_one: '{{count}} failed',
     failed_other: '{{count}} failed',
-    showAddresses_one: '{{reason}}: show {{count}} address',
-    showAddresses_other: '{{reason}}: show {{count}} addresses',
+    showAddresses_one: 'show the address',
+    showAddresses_other: 'show the addresses',
     addresses: 'Addresses',
     noAddresses: 'No addresses with this reason any more.',
     'sheet-refused': '{{source}}: refused because of {{reason}}',
@@ -529,7 +531,8 @@ export const en: Words = {
   sourceState: { active: 'Active', paused: 'Paused', removed: 'Removed', other: '{{state}}' },
   robots: { obey: 'obeys robots.txt', ignore: 'robots.txt set aside by order', other: 'robots.txt: {{robots}}' },
   alarm: {
-    'layout-changed': 'Layout changed: adverts came from here before and do not any more. Check the source with a dry run.',
+    'layout-changed':
+      'Layout changed: adverts came from here before and do not any more. Check the source with a dry run.',
     other: '{{alarm}}'
   },
   because: {
@@ -576,14 +579,26 @@ export const en: Words = {
   },
   problem: {
     offline: { what: 'No connection to Baken.', next: 'What you wrote has been kept. Try again in a moment.' },
-    timeout: { what: 'The answer took too long.', next: 'What you wrote has been kept. Try again, or ask for less at once.' },
-    changed: { what: 'Somebody else was first.', next: 'The latest state is on screen and your text has been kept. Decide again.' },
+    timeout: {
+      what: 'The answer took too long.',
+      next: 'What you wrote has been kept. Try again, or ask for less at once.'
+    },
+    changed: {
+      what: 'Somebody else was first.',
+      next: 'The latest state is on screen and your text has been kept. Decide again.'
+    },
     'second-person': { what: 'A second person has to do this.', next: 'Ask a colleague to look at it.' },
-    'wrong-state': { what: 'This is no longer possible in this state.', next: 'See the latest state and choose again.' },
+    'wrong-state': {
+      what: 'This is no longer possible in this state.',
+      next: 'See the latest state and choose again.'
+    },
     'reason-missing': { what: 'A reason is missing.', next: 'Write a reason and try again.' },
     'not-found': { what: 'Not found, or not for you.', next: 'Check the address or your mandate.' },
     'bad-cursor': { what: 'The list has changed meanwhile.', next: 'Load the list again.' },
-    'too-expensive': { what: 'This search costs too much.', next: 'Search for more or rarer words, or in a shorter period.' },
+    'too-expensive': {
+      what: 'This search costs too much.',
+      next: 'Search for more or rarer words, or in a shorter period.'
+    },
     'asked-before': { what: 'There is a request about this already.', next: 'See its state under Requests.' },
     'open-already': { what: 'This advert is open already.', next: 'Load the page again.' },
     sealed: { what: 'This is sealed.', next: 'Ask to open it, with a reason.' },
@@ -592,13 +607,22 @@ export const en: Words = {
     'no-content-role': { what: 'Your role sees no content.', next: 'Ask a colleague with a content role.' },
     'not-permitted': { what: 'Your role may not do this.', next: 'Ask a colleague with the right role.' },
     'no-mandate': { what: 'No mandate has been chosen.', next: 'Choose a mandate to go on.' },
-    'mandate-ended': { what: 'Your mandate has ended.', next: 'What you wrote has been kept. Change the mandate to go on.' },
-    'ledger-unavailable': { what: 'The ledger cannot be reached.', next: 'Without the ledger nothing is shown or done. Try again in a moment; report it if it lasts.' },
+    'mandate-ended': {
+      what: 'Your mandate has ended.',
+      next: 'What you wrote has been kept. Change the mandate to go on.'
+    },
+    'ledger-unavailable': {
+      what: 'The ledger cannot be reached.',
+      next: 'Without the ledger nothing is shown or done. Try again in a moment; report it if it lasts.'
+    },
     'sign-in-failed': { what: 'User or password is wrong.', next: 'Check both and try again.' },
     'too-many-failures': { what: 'Too many failed attempts.', next: 'Wait a few minutes, then try again.' },
     'not-signed-in': { what: 'You are not signed in.', next: 'Sign in.' },
     'bad-input': { what: 'The input is not valid.', next: 'Check what you entered.' },
-    'interface-fault': { what: 'Something went wrong in the screen itself.', next: 'Load the page again. If it lasts, tell the administrator.' },
+    'interface-fault': {
+      what: 'Something went wrong in the screen itself.',
+      next: 'Load the page again. If it lasts, tell the administrator.'
+    },
     other: { what: 'That did not work.', next: 'Try again. If it lasts, tell the administrator (status {{status}}).' }
   }
 }

@@ -15,7 +15,7 @@ export const nl = {
   },
   frame: {
     skip: 'Naar de inhoud',
-    language: 'Switch to English',
+    language: 'EN: Switch to English',
     theme: 'Kleurstelling: {{now}}. Wissel naar {{next}}',
     user: 'Aangemeld als {{name}}, {{role}}',
     menu: 'Mijn account',
@@ -144,7 +144,8 @@ export const nl = {
     assigned: 'bij {{name}}',
     proposedBy: 'voorgesteld door {{name}}',
     history: 'Wegingen',
-    changed: 'Dit signaal is intussen gewijzigd door {{by}} en is nu: {{state}}. Uw tekst is bewaard. Kijk of uw beslissing nog klopt.'
+    changed:
+      'Dit signaal is intussen gewijzigd door {{by}} en is nu: {{state}}. Uw tekst is bewaard. Kijk of uw beslissing nog klopt.'
   },
   act: {
     take: { name: 'Nemen', past: 'Genomen', done: 'Signaal {{id}} is bij u.' },
@@ -286,7 +287,8 @@ export const nl = {
     idle: 'Zoek op woorden of op een kenmerk.',
     idleNext: 'Een nummer mag in elke schrijfwijze: spaties, streepjes en uitgeschreven cijfers worden begrepen.',
     none: 'Niets gevonden.',
-    noneNext: 'Probeer minder woorden, een ander nummer of een ruimere periode. Gewiste vastleggingen worden niet meer gevonden.',
+    noneNext:
+      'Probeer minder woorden, een ander nummer of een ruimere periode. Gewiste vastleggingen worden niet meer gevonden.',
     count_one: '{{shown}} advertentie',
     count_other: '{{shown}} advertenties',
     countAtLeast_one: 'ten minste {{shown}} advertentie',
@@ -336,7 +338,8 @@ export const nl = {
     'untitled-open': 'Advertentie {{id}} (zonder titel)',
     'untitled-sealed': 'Advertentie {{id}} (verzegeld)',
     'untitled-erased': 'Advertentie {{id}} (gewist)',
-    'closed-open': 'De tekst van deze versie is niet te lezen. Kijk bij de bewaargegevens wat er met de vastlegging is.',
+    'closed-open':
+      'De tekst van deze versie is niet te lezen. Kijk bij de bewaargegevens wat er met de vastlegging is.',
     'closed-sealed': 'Verzegeld: de tekst is pas te lezen als er een reden is of een verzoek wordt toegestaan.',
     'closed-erased': 'Gewist: de sleutel is vernietigd. Alleen de bewaargegevens bestaan nog.',
     sealedWhy: 'Deze advertentie is verzegeld. Vraag opening als u een reden hebt; een tweede persoon beslist.',
@@ -409,7 +412,8 @@ export const nl = {
     intact: 'Ongeschonden.',
     'intact-means': 'De bytes op schijf zijn zojuist nagerekend en zijn precies wat er is vastgelegd.',
     damaged: 'Beschadigd.',
-    'damaged-means': 'De bytes op schijf wijken af van wat is vastgelegd. Gebruik deze vastlegging niet als bewijs en meld het de beheerder.',
+    'damaged-means':
+      'De bytes op schijf wijken af van wat is vastgelegd. Gebruik deze vastlegging niet als bewijs en meld het de beheerder.',
     missing: 'Ontbreekt.',
     'missing-means': 'De vastlegging is niet op schijf gevonden. Meld het de beheerder.',
     seen: 'Vastgelegd op',
@@ -518,17 +522,22 @@ export const nl = {
     refused_other: '{{count}} geweigerd door onze regels',
     failed_one: '{{count}} mislukt',
     failed_other: '{{count}} mislukt',
-    showAddresses_one: '{{reason}}: toon {{count}} adres',
-    showAddresses_other: '{{reason}}: toon {{count}} adressen',
+    showAddresses_one: 'toon het adres',
+    showAddresses_other: 'toon de adressen',
     addresses: 'Adressen',
     noAddresses: 'Geen adressen meer met deze reden.',
     'sheet-refused': '{{source}}: geweigerd wegens {{reason}}',
     'sheet-failed': '{{source}}: mislukt wegens {{reason}}'
   },
   sourceState: { active: 'Actief', paused: 'Gepauzeerd', removed: 'Verwijderd', other: '{{state}}' },
-  robots: { obey: 'houdt zich aan robots.txt', ignore: 'robots.txt genegeerd op last', other: 'robots.txt: {{robots}}' },
+  robots: {
+    obey: 'houdt zich aan robots.txt',
+    ignore: 'robots.txt genegeerd op last',
+    other: 'robots.txt: {{robots}}'
+  },
   alarm: {
-    'layout-changed': 'Opmaak gewijzigd: eerst kwamen hier advertenties uit, nu niet meer. Controleer de bron met een proef.',
+    'layout-changed':
+      'Opmaak gewijzigd: eerst kwamen hier advertenties uit, nu niet meer. Controleer de bron met een proef.',
     other: '{{alarm}}'
   },
   because: {
@@ -571,18 +580,28 @@ export const nl = {
     intact: 'De keten klopt.',
     intactMeans: 'De getoonde regels zijn nagerekend.',
     broken: 'De keten is verbroken.',
-    brokenMeans: 'Een regel is gewijzigd of verwijderd. Meld dit meteen aan de privacyfunctionaris; baken verify zegt waar.'
+    brokenMeans:
+      'Een regel is gewijzigd of verwijderd. Meld dit meteen aan de privacyfunctionaris; baken verify zegt waar.'
   },
   problem: {
     offline: { what: 'Geen verbinding met Baken.', next: 'Wat u schreef is bewaard. Probeer het zo opnieuw.' },
-    timeout: { what: 'Het antwoord duurde te lang.', next: 'Wat u schreef is bewaard. Probeer het opnieuw of vraag minder tegelijk.' },
-    changed: { what: 'Iemand anders was u voor.', next: 'De nieuwste stand staat op het scherm en uw tekst is bewaard. Beslis opnieuw.' },
+    timeout: {
+      what: 'Het antwoord duurde te lang.',
+      next: 'Wat u schreef is bewaard. Probeer het opnieuw of vraag minder tegelijk.'
+    },
+    changed: {
+      what: 'Iemand anders was u voor.',
+      next: 'De nieuwste stand staat op het scherm en uw tekst is bewaard. Beslis opnieuw.'
+    },
     'second-person': { what: 'Dit moet een tweede persoon doen.', next: 'Vraag een collega om het te beoordelen.' },
     'wrong-state': { what: 'Dit kan niet meer in deze toestand.', next: 'Bekijk de nieuwste stand en kies opnieuw.' },
     'reason-missing': { what: 'Er ontbreekt een reden.', next: 'Schrijf een reden en probeer het opnieuw.' },
     'not-found': { what: 'Niet gevonden, of niet voor u.', next: 'Controleer het adres of uw grondslag.' },
     'bad-cursor': { what: 'De lijst is intussen veranderd.', next: 'Laad de lijst opnieuw.' },
-    'too-expensive': { what: 'Deze zoekvraag kost te veel.', next: 'Zoek op meer of zeldzamere woorden, of in een kortere periode.' },
+    'too-expensive': {
+      what: 'Deze zoekvraag kost te veel.',
+      next: 'Zoek op meer of zeldzamere woorden, of in een kortere periode.'
+    },
     'asked-before': { what: 'Hier loopt al een verzoek over.', next: 'Kijk bij Verzoeken naar de stand.' },
     'open-already': { what: 'Deze advertentie is al open.', next: 'Laad de pagina opnieuw.' },
     sealed: { what: 'Dit is verzegeld.', next: 'Vraag opening met een reden.' },
@@ -591,14 +610,29 @@ export const nl = {
     'no-content-role': { what: 'Uw rol ziet geen inhoud.', next: 'Vraag een collega met een inhoudelijke rol.' },
     'not-permitted': { what: 'Uw rol mag dit niet.', next: 'Vraag een collega met de juiste rol.' },
     'no-mandate': { what: 'Er is geen grondslag gekozen.', next: 'Kies een grondslag om verder te gaan.' },
-    'mandate-ended': { what: 'Uw grondslag is afgelopen.', next: 'Wat u schreef is bewaard. Wissel van grondslag om verder te gaan.' },
-    'ledger-unavailable': { what: 'Het logboek is niet bereikbaar.', next: 'Zonder logboek wordt niets getoond of gedaan. Probeer het zo opnieuw; meld het als het aanhoudt.' },
+    'mandate-ended': {
+      what: 'Uw grondslag is afgelopen.',
+      next: 'Wat u schreef is bewaard. Wissel van grondslag om verder te gaan.'
+    },
+    'ledger-unavailable': {
+      what: 'Het logboek is niet bereikbaar.',
+      next: 'Zonder logboek wordt niets getoond of gedaan. Probeer het zo opnieuw; meld het als het aanhoudt.'
+    },
     'sign-in-failed': { what: 'Gebruiker of wachtwoord klopt niet.', next: 'Controleer beide en probeer het opnieuw.' },
-    'too-many-failures': { what: 'Te veel mislukte pogingen.', next: 'Wacht enkele minuten en probeer het dan opnieuw.' },
+    'too-many-failures': {
+      what: 'Te veel mislukte pogingen.',
+      next: 'Wacht enkele minuten en probeer het dan opnieuw.'
+    },
     'not-signed-in': { what: 'U bent niet aangemeld.', next: 'Meld u aan.' },
     'bad-input': { what: 'De invoer is niet geldig.', next: 'Controleer wat u invulde.' },
-    'interface-fault': { what: 'Er ging iets mis in het scherm zelf.', next: 'Laad de pagina opnieuw. Blijft het, meld het de beheerder.' },
-    other: { what: 'Dat lukte niet.', next: 'Probeer het opnieuw. Blijft het, meld het de beheerder (status {{status}}).' }
+    'interface-fault': {
+      what: 'Er ging iets mis in het scherm zelf.',
+      next: 'Laad de pagina opnieuw. Blijft het, meld het de beheerder.'
+    },
+    other: {
+      what: 'Dat lukte niet.',
+      next: 'Probeer het opnieuw. Blijft het, meld het de beheerder (status {{status}}).'
+    }
   }
 }
 

@@ -56,18 +56,28 @@ function Content({ advert }: { readonly advert: Advert }) {
         <p className="quiet">
           {advert.site} · {t('advert.between', { from: format.day(advert.firstSeen), to: format.day(advert.lastSeen) })}
           {advert.gone && <> · {t('advert.gone')}</>}
-          {version.reading?.postedAt != null && <> · {t('advert.posted', { at: format.day(version.reading.postedAt) })}</>}
+          {version.reading?.postedAt != null && (
+            <> · {t('advert.posted', { at: format.day(version.reading.postedAt) })}</>
+          )}
           {version.reading?.account != null && <> · {t('advert.account', { account: version.reading.account })}</>}
         </p>
         {/* Never a live link: following it would tell the site that it is being looked at. */}
         {advert.url !== null && <p className="mono wrap">{advert.url}</p>}
         <p className="head-links">
-          {advert.network !== null && <Go to={`/networks/${advert.network}`}>{t('network.link', { id: advert.network })}</Go>}
-          {advert.signal !== null && <Go to={`/signals?signal=${advert.signal}&state=all`}>{t('queue.rowTitle', { id: advert.signal })}</Go>}
+          {advert.network !== null && (
+            <Go to={`/networks/${advert.network}`}>{t('network.link', { id: advert.network })}</Go>
+          )}
+          {advert.signal !== null && (
+            <Go to={`/signals?signal=${advert.signal}&state=all`}>{t('queue.rowTitle', { id: advert.signal })}</Go>
+          )}
         </p>
       </header>
       <Opened advert={advert} />
-      <Tabs className="tabs" selectedKey={tab} onSelectionChange={(key) => refine({ tab: key === 'text' ? null : String(key) })}>
+      <Tabs
+        className="tabs"
+        selectedKey={tab}
+        onSelectionChange={(key) => refine({ tab: key === 'text' ? null : String(key) })}
+      >
         <TabList className="tab-list" aria-label={t('advert.views')}>
           <Tab id="text">{t('advert.text')}</Tab>
           <Tab id="versions">{t('advert.versions', { count: advert.versions.length })}</Tab>
@@ -125,7 +135,11 @@ function Opened({ advert }: { readonly advert: Advert }) {
     if (advert.openedBecause === null) return null
     return (
       <p className="opened quiet">
-        {t('advert.opened', { because: advert.openedBecause, by: advert.openedBy ?? '–', at: format.moment(advert.openedAt) })}
+        {t('advert.opened', {
+          because: advert.openedBecause,
+          by: advert.openedBy ?? '–',
+          at: format.moment(advert.openedAt)
+        })}
       </p>
     )
   }

@@ -22,7 +22,8 @@ export function CustodyPanel({ custody }: { readonly custody: Custody }) {
       </p>
       <dl className="pairs">
         <Pair name={t('custody.seen')}>
-          <time dateTime={custody.seenAt}>{format.exact(custody.seenAt)}</time> <span className="quiet mono">{custody.seenAt}</span>
+          <time dateTime={custody.seenAt}>{format.exact(custody.seenAt)}</time>{' '}
+          <span className="quiet mono">{custody.seenAt}</span>
         </Pair>
         {custody.url !== null && (
           <Pair name={t('custody.url')}>
@@ -46,7 +47,11 @@ export function CustodyPanel({ custody }: { readonly custody: Custody }) {
         </Pair>
         <Pair name={t('custody.mandate')}>{custody.mandate}</Pair>
         <Pair name={t('custody.ledger')}>
-          {custody.ledgerNo === null ? t('custody.noLedger') : <Go to="/ledger">{t('custody.ledgerNo', { no: format.number(custody.ledgerNo) })}</Go>}
+          {custody.ledgerNo === null ? (
+            t('custody.noLedger')
+          ) : (
+            <Go to="/ledger">{t('custody.ledgerNo', { no: format.number(custody.ledgerNo) })}</Go>
+          )}
         </Pair>
         <Pair name={t('custody.state')}>
           {t(`advert.state-${custody.state}`)}
@@ -55,7 +60,11 @@ export function CustodyPanel({ custody }: { readonly custody: Custody }) {
       </dl>
       {custody.state === 'open' && (
         <p>
-          <a className="button" href={`/api/evidence/${encodeURIComponent(custody.capture)}`} download={`${custody.capture}.warc.gz`}>
+          <a
+            className="button"
+            href={`/api/evidence/${encodeURIComponent(custody.capture)}`}
+            download={`${custody.capture}.warc.gz`}
+          >
             {t('custody.download')}
           </a>{' '}
           <span className="quiet">{t('custody.downloadHint')}</span>

@@ -34,7 +34,13 @@ export function FactsTable({ facts, chosen, onChoose, onDecide }: FactsTableProp
         </thead>
         <tbody>
           {facts.map((fact) => (
-            <Row key={fact.ordinal} fact={fact} chosen={fact.ordinal === chosen} onChoose={onChoose} onDecide={onDecide} />
+            <Row
+              key={fact.ordinal}
+              fact={fact}
+              chosen={fact.ordinal === chosen}
+              onChoose={onChoose}
+              onDecide={onDecide}
+            />
           ))}
         </tbody>
       </table>
@@ -72,7 +78,10 @@ function Row({ fact, chosen, onChoose, onDecide }: RowProps) {
       </td>
       <td className="number">
         {searchable.has(fact.kind) ? (
-          <Go to={formatPlace('/search', { fact: fact.value })} aria-label={t('facts.searchFor', { value: fact.value, count: fact.adverts })}>
+          <Go
+            to={formatPlace('/search', { fact: fact.value })}
+            aria-label={t('facts.searchFor', { value: fact.value, count: fact.adverts })}
+          >
             {format.number(fact.adverts)}
           </Go>
         ) : (

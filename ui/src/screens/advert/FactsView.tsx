@@ -27,11 +27,11 @@ export function FactsView({ advert, version, reading }: FactsViewProps) {
     <>
       <Legend facts={reading.facts} hidden={hidden} onChange={setHidden} />
       <div className="facts-view">
-        <section aria-labelledby="text-title">
-          <h2 id="text-title">{t('advert.text')}</h2>
+        <section>
+          <h2>{t('advert.text')}</h2>
           <MarkedText text={reading.text} facts={shown} chosen={chosen} onChoose={setChosen} follow={chosen !== null} />
         </section>
-        <section aria-labelledby="facts-title">
+        <section>
           <h2 id="facts-title">{t('facts.title')}</h2>
           <FactsTable
             facts={shown.filter((fact) => fact.kind !== 'masked')}

@@ -16,7 +16,10 @@ export function VersionCompare({ versions }: { readonly versions: readonly Adver
     versions.find((one) => String(one.version) === query[name]) ?? otherwise
   const before = pick('before', versions.at(-2))
   const after = pick('after', versions.at(-1))
-  const changes = useMemo(() => (before && after ? diff(whole(before, t('masked.chip')), whole(after, t('masked.chip'))) : []), [before, after, t])
+  const changes = useMemo(
+    () => (before && after ? diff(whole(before, t('masked.chip')), whole(after, t('masked.chip'))) : []),
+    [before, after, t]
+  )
   if (versions.length < 2 || before === undefined || after === undefined) return <Empty title={t('compare.one')} />
   const inline = query['diff'] === 'inline'
   const closed = before.reading === null || after.reading === null
@@ -27,19 +30,30 @@ export function VersionCompare({ versions }: { readonly versions: readonly Adver
         <Choice name="after" label={t('compare.after')} versions={versions} shown={after} />
         <label className="field">
           <span>{t('compare.shape')}</span>
-          <select value={inline ? 'inline' : 'beside'} onChange={(event) => refine({ diff: event.target.value === 'inline' ? 'inline' : null })}>
+          <select
+            value={inline ? 'inline' : 'beside'}
+            onChange={(event) => refine({ diff: event.target.value === 'inline' ? 'inline' : null })}
+          >
             <option value="beside">{t('compare.beside')}</option>
             <option value="inline">{t('compare.inline')}</option>
           </select>
         </label>
       </div>
       {closed && <p className="note note-info">{t('compare.closed')}</p>}
-      {!closed && changes.every((change) => change.kind === 'same') && <p className="note note-info">{t('compare.same')}</p>}
+      {!closed && changes.every((change) => change.kind === 'same') && (
+        <p className="note note-info">{t('compare.same')}</p>
+      )}
       {!closed && inline && <Changes title={t('compare.inline')} changes={changes} />}
       {!closed && !inline && (
         <div className="beside">
-          <Changes title={t('advert.versionNo', { version: before.version })} changes={changes.filter((change) => change.kind !== 'added')} />
-          <Changes title={t('advert.versionNo', { version: after.version })} changes={changes.filter((change) => change.kind !== 'removed')} />
+          <Changes
+            title={t('advert.versionNo', { version: before.version })}
+            changes={changes.filter((change) => change.kind !== 'added')}
+          />
+          <Changes
+            title={t('advert.versionNo', { version: after.version })}
+            changes={changes.filter((change) => change.kind !== 'removed')}
+          />
         </div>
       )}
     </section>
@@ -74,7 +88,7 @@ function Changes({ title, changes }: { readonly title: string; readonly changes:
   const { t } = useTranslation()
   return (
     <div className="changes">
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <div className="marked-text" lang="">
         {changes.map((change, at) => {
           if (change.kind === 'same') return <span key={at}>{change.text}</span>

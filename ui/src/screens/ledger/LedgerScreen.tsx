@@ -37,14 +37,19 @@ export function LedgerScreen({ session }: { readonly session: Session }) {
         <p className={`verdict verdict-${broken ? 'damaged' : 'intact'}`} role="status">
           <span aria-hidden="true">{broken ? '✗' : '✓'}</span>
           <span>
-            <strong>{t(broken ? 'ledger.broken' : 'ledger.intact')}</strong> {t(broken ? 'ledger.brokenMeans' : 'ledger.intactMeans')}
+            <strong>{t(broken ? 'ledger.broken' : 'ledger.intact')}</strong>{' '}
+            {t(broken ? 'ledger.brokenMeans' : 'ledger.intactMeans')}
           </span>
         </p>
       )}
       {ledger.isSuccess && rows.length === 0 && <Empty title={t('ledger.none')} />}
       {rows.length > 0 && <LedgerTable rows={rows} />}
       {ledger.hasNextPage && (
-        <Button className="more" isPending={ledger.isFetchingNextPage} onPress={() => void ledger.fetchNextPage()}>
+        <Button
+          className="more"
+          data-pending={ledger.isFetchingNextPage || undefined}
+          onPress={() => void ledger.fetchNextPage()}
+        >
           {t('notice.more')}
         </Button>
       )}

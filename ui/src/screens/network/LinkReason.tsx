@@ -11,7 +11,9 @@ export function LinkReason({ link }: { readonly link: LinkRow }) {
   const format = useFormat()
   return (
     <span className="link-reason">
-      <span className={`tag kind kind-${link.kind}`}>{t([`kind.${link.kind}`, 'kind.other'], { kind: link.kind })}</span>
+      <span className={`tag kind kind-${link.kind}`}>
+        {t([`kind.${link.kind}`, 'kind.other'], { kind: link.kind })}
+      </span>
       <span className="mono">{link.value ?? t('links.sealedValue')}</span>
       <span className="quiet">{t('links.rarity', { count: link.rarity, shown: format.number(link.rarity) })}</span>
       {link.rarity > commonAbove && <span className="tag tag-warn">{t('links.common')}</span>}

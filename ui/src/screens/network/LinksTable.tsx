@@ -42,7 +42,11 @@ export function LinksTable({ links, onDifferent }: LinksTableProps) {
                 </td>
                 <td className="nowrap">{format.day(link.madeAt)}</td>
                 <td>
-                  <Button className="button-small" onPress={() => onDifferent(link.a, link.b)} aria-label={t('judge.for', { a: link.a, b: link.b })}>
+                  <Button
+                    className="button-small"
+                    onPress={() => onDifferent(link.a, link.b)}
+                    aria-label={t('judge.for', { a: link.a, b: link.b })}
+                  >
                     {t('judge.action')}
                   </Button>
                 </td>

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { Network } from '../../../../src/web/contract.ts'
+import type { Member, Network } from '../../../../src/web/contract.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Go } from '../../place/place.tsx'
 import { LinkReason } from './LinkReason.tsx'
@@ -16,7 +16,6 @@ interface MembersTableProps {
 
 export function MembersTable({ network, onDifferent }: MembersTableProps) {
   const { t } = useTranslation()
-  const format = useFormat()
   const [shown, setShown] = useState(pageSize)
   const [picked, setPicked] = useState<readonly number[]>([])
   const [a, b] = picked
@@ -26,7 +25,10 @@ export function MembersTable({ network, onDifferent }: MembersTableProps) {
     <>
       <div className="table-tools">
         <span className="quiet">{t('members.pick', { count: picked.length })}</span>
-        <Button isDisabled={a === undefined || b === undefined} onPress={() => a !== undefined && b !== undefined && onDifferent(a, b)}>
+        <Button
+          isDisabled={a === undefined || b === undefined}
+          onPress={() => a !== undefined && b !== undefined && onDifferent(a, b)}
+        >
           {t('judge.action')}
         </Button>
       </div>
@@ -45,29 +47,7 @@ export function MembersTable({ network, onDifferent }: MembersTableProps) {
           </thead>
           <tbody>
             {network.members.slice(0, shown).map((member) => (
-              <tr key={member.advert}>
-                <td>
-                  <input
-                    type="checkbox"
-                    checked={picked.includes(member.advert)}
-                    onChange={() => toggle(member.advert)}
-                    aria-label={t('members.tickOne', { id: member.advert })}
-                  />
-                </td>
-                <td>
-                  <Go to={`/adverts/${member.advert}`}>{member.title ?? t(`advert.untitled-${member.state}`, { id: member.advert })}</Go>{' '}
-                  {member.gone && <span className="tag">{t('advert.gone')}</span>}
-                </td>
-                <td>{member.site}</td>
-                <td className="nowrap">
-                  {format.day(member.firstSeen)} – {format.day(member.lastSeen)}
-                </td>
-                <td>
-                  {member.links.slice(0, 2).map((link) => (
-                    <LinkReason key={link.id} link={link} />
-                  ))}
-                </td>
-              </tr>
+              <Row key={member.advert} member={member} picked={picked.includes(member.advert)} onToggle={toggle} />
             ))}
           </tbody>
         </table>
@@ -78,5 +58,43 @@ export function MembersTable({ network, onDifferent }: MembersTableProps) {
         </Button>
       )}
     </>
+  )
+}
+
+interface RowProps {
+  readonly member: Member
+  readonly picked: boolean
+  readonly onToggle: (advert: number) => void
+}
+
+function Row({ member, picked, onToggle }: RowProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <tr>
+      <td>
+        <input
+          type="checkbox"
+          checked={picked}
+          onChange={() => onToggle(member.advert)}
+          aria-label={t('members.tickOne', { id: member.advert })}
+        />
+      </td>
+      <td>
+        <Go to={`/adverts/${member.advert}`}>
+          {member.title ?? t(`advert.untitled-${member.state}`, { id: member.advert })}
+        </Go>{' '}
+        {member.gone && <span className="tag">{t('advert.gone')}</span>}
+      </td>
+      <td>{member.site}</td>
+      <td className="nowrap">
+        {format.day(member.firstSeen)} – {format.day(member.lastSeen)}
+      </td>
+      <td>
+        {member.links.slice(0, 2).map((link) => (
+          <LinkReason key={link.id} link={link} />
+        ))}
+      </td>
+    </tr>
   )
 }

@@ -16,7 +16,9 @@ import { MembersTable } from './MembersTable.tsx'
 import './network.css'
 
 /** What a person is about to say: the reason is still to come. */
-type Saying = { readonly kind: 'different'; readonly a: number; readonly b: number } | { readonly kind: 'undo'; readonly judgement: number }
+type Saying =
+  | { readonly kind: 'different'; readonly a: number; readonly b: number }
+  | { readonly kind: 'undo'; readonly judgement: number }
 
 export function NetworkScreen({ id }: { readonly id: number }) {
   const { t } = useTranslation()
@@ -35,11 +37,14 @@ export function NetworkScreen({ id }: { readonly id: number }) {
       {network.isSuccess && (
         <>
           <p className="quiet">
-            {t('queue.adverts', { count: network.data.adverts })} · {format.day(network.data.firstSeen)} – {format.day(network.data.lastSeen)}
+            {t('queue.adverts', { count: network.data.adverts })} · {format.day(network.data.firstSeen)} –{' '}
+            {format.day(network.data.lastSeen)}
             {network.data.signal !== null && (
               <>
                 {' · '}
-                <Go to={`/signals?signal=${network.data.signal}&state=all`}>{t('queue.rowTitle', { id: network.data.signal })}</Go>
+                <Go to={`/signals?signal=${network.data.signal}&state=all`}>
+                  {t('queue.rowTitle', { id: network.data.signal })}
+                </Go>
               </>
             )}
           </p>
@@ -91,7 +96,15 @@ function Content({ network, onSay }: { readonly network: Network; readonly onSay
   )
 }
 
-function Block({ title, wide = false, children }: { readonly title: string; readonly wide?: boolean; readonly children: ReactNode }) {
+function Block({
+  title,
+  wide = false,
+  children
+}: {
+  readonly title: string
+  readonly wide?: boolean
+  readonly children: ReactNode
+}) {
   return (
     <section className={wide ? 'block block-wide' : 'block'}>
       <h2>{title}</h2>
@@ -131,7 +144,15 @@ function Judgements({ network, onUndo }: { readonly network: Network; readonly o
       {network.judgements.map((one) => (
         <li key={one.id} className={one.undone ? 'undone' : ''}>
           <strong>{t([`judgement.${one.kind}`, 'judgement.other'], { kind: one.kind })}</strong>{' '}
-          {[one.a, one.b].map((advert, at) => advert !== null && <Go key={at} to={`/adverts/${advert}`}>{` ${advert} `}</Go>)}
+          {[one.a, one.b].map(
+            (advert, at) =>
+              advert !== null && (
+                <span key={at}>
+                  {at > 0 && ' – '}
+                  <Go to={`/adverts/${advert}`}>{advert}</Go>
+                </span>
+              )
+          )}{' '}
           <span className="quiet">
             {one.by} · {format.moment(one.at)}
           </span>
@@ -139,7 +160,11 @@ function Judgements({ network, onUndo }: { readonly network: Network; readonly o
           {one.undone ? (
             <span className="tag">{t('judge.isUndone')}</span>
           ) : (
-            <Button className="button-small" onPress={() => onUndo(one.id)} aria-label={t('judge.undoNo', { id: one.id })}>
+            <Button
+              className="button-small"
+              onPress={() => onUndo(one.id)}
+              aria-label={t('judge.undoNo', { id: one.id })}
+            >
               {t('judge.undo')}
             </Button>
           )}
@@ -157,7 +182,8 @@ function Events({ network }: { readonly network: Network }) {
     <ol className="timeline">
       {network.events.slice(0, 200).map((event, at) => (
         <li key={at}>
-          <strong>{t([`networkEvent.${event.kind}`, 'networkEvent.other'], { kind: event.kind })}</strong> <time dateTime={event.at}>{format.moment(event.at)}</time>
+          <strong>{t([`networkEvent.${event.kind}`, 'networkEvent.other'], { kind: event.kind })}</strong>{' '}
+          <time dateTime={event.at}>{format.moment(event.at)}</time>{' '}
           <span className="quiet small mono wrap">
             {Object.entries(event.detail)
               .map(([name, value]) => `${name} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)

@@ -20,7 +20,11 @@ export function ActDialog({ act, signal, onClose, onSubmit }: ActDialogProps) {
   return (
     <ReasonDialog
       title={t(`act.${act.act}.title`, { id: signal.id })}
-      explain={changed ? t('queue.changed', { state: t(`state.${signal.state}`), by: lastHand(signal) }) : t(`act.${act.act}.explain`)}
+      explain={
+        changed
+          ? t('queue.changed', { state: t(`state.${signal.state}`), by: lastHand(signal) })
+          : t(`act.${act.act}.explain`)
+      }
       action={t(`act.${act.act}.name`)}
       tone={act.tone === 'danger' ? 'danger' : 'primary'}
       draft={`signal:${signal.id}:${act.act}`}

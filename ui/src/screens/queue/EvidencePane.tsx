@@ -15,7 +15,10 @@ export function EvidencePane({ signal, reason }: { readonly signal: Signal; read
   const seenIn =
     reason !== null && reason.seenIn.length > 0
       ? reason.seenIn
-      : signal.members.filter((member) => member.state === 'open').slice(0, 20).map(({ advert }) => ({ advert, spans: [] }))
+      : signal.members
+          .filter((member) => member.state === 'open')
+          .slice(0, 20)
+          .map(({ advert }) => ({ advert, spans: [] }))
   const seen = seenIn[at]
   return (
     <>
@@ -23,11 +26,21 @@ export function EvidencePane({ signal, reason }: { readonly signal: Signal; read
       {reason !== null && <p className="quiet">{reason.title[i18n.language === 'en' ? 'en' : 'nl']}</p>}
       {seenIn.length > 1 && (
         <div className="pager">
-          <Button className="icon-button" isDisabled={at === 0} onPress={() => setAt(at - 1)} aria-label={t('evidencePane.previous')}>
+          <Button
+            className="icon-button"
+            isDisabled={at === 0}
+            onPress={() => setAt(at - 1)}
+            aria-label={t('evidencePane.previous')}
+          >
             ‹
           </Button>
           <span>{t('evidencePane.place', { at: at + 1, of: seenIn.length })}</span>
-          <Button className="icon-button" isDisabled={at === seenIn.length - 1} onPress={() => setAt(at + 1)} aria-label={t('evidencePane.next')}>
+          <Button
+            className="icon-button"
+            isDisabled={at === seenIn.length - 1}
+            onPress={() => setAt(at + 1)}
+            aria-label={t('evidencePane.next')}
+          >
             ›
           </Button>
         </div>

@@ -14,7 +14,9 @@ export function Members({ signal }: { readonly signal: Signal }) {
       <ul className="member-list">
         {signal.members.map((member) => (
           <li key={member.advert}>
-            <Go to={`/adverts/${member.advert}`}>{member.title ?? t(`advert.untitled-${member.state}`, { id: member.advert })}</Go>
+            <Go to={`/adverts/${member.advert}`}>
+              {member.title ?? t(`advert.untitled-${member.state}`, { id: member.advert })}
+            </Go>
             <span className="quiet">
               {member.site} · {format.day(member.firstSeen)} – {format.day(member.lastSeen)}
               {member.gone && <> · {t('advert.gone')}</>}

@@ -9,12 +9,20 @@ import { useFormat } from '../../frame/format.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { refine, usePlace } from '../../place/place.tsx'
 
+/** Rows that a key moves; Home and End go as far as there is. */
+const steps: Readonly<Record<string, number>> = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  PageDown: 10,
+  PageUp: -10,
+  Home: -Infinity,
+  End: Infinity
+}
 const states = ['open', 'new', 'taken', 'proposed', 'escalated', 'dismissed', 'all'] as const
 
 interface QueueListProps {
   readonly listRef: RefObject<HTMLDivElement | null>
   readonly list: ReturnType<typeof useSignals>
-  readonly rows: readonly SignalRow[]
   readonly shown: number | null
   readonly state: string
   readonly onChoose: (id: number) => void
@@ -22,16 +30,16 @@ interface QueueListProps {
   readonly onStep: (by: number) => void
 }
 
-export function QueueList({ listRef, list, rows, shown, state, onChoose, onOpen, onStep }: QueueListProps) {
+export function QueueList({ listRef, list, shown, state, onChoose, onOpen, onStep }: QueueListProps) {
   const { t } = useTranslation()
   const format = useFormat()
+  const rows = list.data?.pages.flatMap((page) => page.signals) ?? []
   const count = list.data?.pages[0]?.count
   useEffect(() => {
     document.getElementById(`signal-${shown}`)?.scrollIntoView({ block: 'nearest' })
   }, [shown])
 
   function press(event: KeyboardEvent): void {
-    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -rows.length, End: rows.length }
     const by = steps[event.key]
     if (by === undefined || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
@@ -41,12 +49,15 @@ export function QueueList({ listRef, list, rows, shown, state, onChoose, onOpen,
   return (
     <>
       <div className="queue-head">
-        <h1 id="queue-title" tabIndex={-1}>
+        <span className="queue-name" aria-hidden="true">
           {t('nav.queue')}
-        </h1>
+        </span>
         {count !== undefined && (
           <span className="quiet">
-            {t(count.exact ? 'queue.count' : 'queue.countAtLeast', { count: count.value, shown: format.number(count.value) })}
+            {t(count.exact ? 'queue.count' : 'queue.countAtLeast', {
+              count: count.value,
+              shown: format.number(count.value)
+            })}
           </span>
         )}
         <QueueFilters state={state} />
@@ -64,7 +75,7 @@ export function QueueList({ listRef, list, rows, shown, state, onChoose, onOpen,
         role="listbox"
         tabIndex={0}
         aria-label={t('queue.list')}
-        aria-activedescendant={shown === null ? undefined : `signal-${shown}`}
+        aria-activedescendant={rows.some((row) => row.id === shown) ? `signal-${shown}` : undefined}
         onKeyDown={press}
         hidden={rows.length === 0}
       >
@@ -73,7 +84,11 @@ export function QueueList({ listRef, list, rows, shown, state, onChoose, onOpen,
         ))}
       </div>
       {list.hasNextPage && (
-        <Button className="more" isPending={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
+        <Button
+          className="more"
+          data-pending={list.isFetchingNextPage || undefined}
+          onPress={() => void list.fetchNextPage()}
+        >
           {t('notice.more')}
         </Button>
       )}

@@ -1,102 +1,84 @@
 /** Werkvoorraad: the queue at the left, the signal with its reasons in the middle, what they rest on at the right. */
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
+import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Session, Signal } from '../../../../src/web/contract.ts'
-import { refreshSignal, useActOnSignal, useSignal, useSignals } from '../../api/signals.ts'
-import { isRefusal } from '../../api/http.ts'
-import { announce } from '../../frame/announce.tsx'
+import type { Reason, Session, Signal } from '../../../../src/web/contract.ts'
+import { useSignal, useSignals } from '../../api/signals.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { useShortcuts } from '../../keys/useShortcuts.ts'
-import { go, refine, usePlace } from '../../place/place.tsx'
-import { acts, neighbour, offer } from './acts.ts'
+import type { Shortcuts } from '../../keys/useShortcuts.ts'
+import { go, usePlace } from '../../place/place.tsx'
+import { acts } from './acts.ts'
 import type { Act } from './acts.ts'
 import { ActDialog } from './ActDialog.tsx'
 import { EvidencePane } from './EvidencePane.tsx'
 import { QueueList } from './QueueList.tsx'
 import { SignalPane } from './SignalPane.tsx'
+import { useActs } from './useActs.ts'
+import { useChoice } from './useChoice.ts'
+import type { Choice } from './useChoice.ts'
 import './queue.css'
 
 export function QueueScreen({ session }: { readonly session: Session }) {
   const { t } = useTranslation()
   const { query } = usePlace()
   const state = query['state'] ?? 'open'
-  const list = useSignals({ state, mine: query['mine'] === '1' })
-  const rows = list.data?.pages.flatMap((page) => page.signals) ?? []
-  const ids = rows.map((row) => row.id)
-  const asked = Number(query['signal'])
-  const chosen = Number.isSafeInteger(asked) && asked > 0 ? asked : null
-  const shown = chosen ?? ids[0] ?? null
+  const mine = query['mine'] === '1'
+  const list = useSignals({ state, mine })
+  const choice = useChoice(list, `${state} ${mine}`)
+  const { shown, chosen, choose } = choice
   const signal = useSignal(shown)
-  const listRef = useRef<HTMLDivElement>(null)
-  const paneRef = useRef<HTMLElement>(null)
-  const [reasonAt, setReasonAt] = useState<number | null>(null)
-  const { pending, close, start, perform } = useActs(signal.data, session, ids, listRef)
-
-  const choose = useCallback((id: number | null) => {
-    setReasonAt(null)
-    refine({ signal: id })
-  }, [])
-  const step = (by: number): void => {
-    const at = shown === null ? -1 : ids.indexOf(shown)
-    const next = ids[at < 0 ? 0 : Math.max(0, Math.min(ids.length - 1, at + by))]
-    if (next !== undefined) choose(next)
-    listRef.current?.focus()
-  }
+  const { listRef, paneRef, focusQueue, focusSignal } = useFocus(choice.ids.length > 0)
+  const { pending, close, start, perform } = useActs(signal.data, session, choice.ids, focusQueue)
   const reasons = signal.data?.reasons ?? []
-  const stepReason = (by: number): void => {
-    if (reasons.length === 0) return
-    setReasonAt((at) => ((at ?? (by > 0 ? -1 : 0)) + by + reasons.length) % reasons.length)
+  const reason = reasons[choice.reasonAt] ?? reasons[0] ?? null
+
+  const step = (by: number): void => {
+    choice.step(by)
+    focusQueue()
   }
-  const reason = reasons[reasonAt ?? 0] ?? null
+  const back = (): void => {
+    choose(null)
+    requestAnimationFrame(focusQueue)
+  }
   const open = (): void => {
     if (chosen === null) choose(shown)
-    requestAnimationFrame(() => paneRef.current?.querySelector<HTMLElement>('h2')?.focus())
+    requestAnimationFrame(focusSignal)
   }
-  const advertOf = reason?.seenIn[0]?.advert ?? signal.data?.members[0]?.advert
-
-  useShortcuts({
-    j: () => step(1),
-    k: () => step(-1),
-    Enter: open,
-    n: () => stepReason(1),
-    p: () => stepReason(-1),
-    a: () => advertOf !== undefined && go(`/adverts/${advertOf}`),
-    ...Object.fromEntries(acts.map((act) => [act.key, () => start(act)]))
-  })
-
-  // The queue is where keys work: it has the focus from the start.
-  const ready = rows.length > 0
-  useEffect(() => {
-    if (ready && (document.activeElement === document.body || document.activeElement?.tagName === 'H1')) {
-      listRef.current?.focus({ preventScroll: true })
-    }
-  }, [ready])
+  useShortcuts(
+    queueKeys({
+      step,
+      stepReason: (by) => choice.stepReason(by, reasons.length),
+      open,
+      start,
+      reason,
+      signal: signal.data
+    })
+  )
 
   return (
     <div className={chosen === null ? 'queue' : 'queue queue-chosen'}>
+      <h1 id="queue-title" className="visually-hidden" tabIndex={-1}>
+        {t('nav.queue')}
+      </h1>
       <section className="queue-list" aria-labelledby="queue-title">
-        <QueueList listRef={listRef} list={list} rows={rows} shown={shown} state={state} onChoose={choose} onOpen={open} onStep={step} />
+        <QueueList
+          listRef={listRef}
+          list={list}
+          shown={shown}
+          state={state}
+          onChoose={choose}
+          onOpen={open}
+          onStep={step}
+        />
       </section>
       <section className="queue-signal" ref={paneRef} aria-label={t('queue.signal')}>
-        {signal.isLoading && <Loading what={t('queue.signal')} />}
-        {signal.isError && <ProblemNote error={signal.error} retry={() => void signal.refetch()} />}
-        {shown === null && !list.isPending && <Empty title={t('queue.noneChosen')} />}
-        {signal.data !== undefined && (
-          <SignalPane
-            signal={signal.data}
-            session={session}
-            reasonAt={reasonAt ?? 0}
-            onReason={setReasonAt}
-            onAct={start}
-            onBack={() => {
-              choose(null)
-              listRef.current?.focus()
-            }}
-          />
-        )}
+        <Middle signal={signal} session={session} choice={choice} empty={!list.isPending} onAct={start} onBack={back} />
       </section>
       <section className="queue-evidence" aria-labelledby="evidence-title">
-        {signal.data !== undefined && <EvidencePane key={`${signal.data.id}-${reasonAt}`} signal={signal.data} reason={reason} />}
+        {signal.data !== undefined && (
+          <EvidencePane key={`${signal.data.id}-${choice.reasonAt}`} signal={signal.data} reason={reason} />
+        )}
       </section>
       {pending !== null && signal.data !== undefined && (
         <ActDialog act={pending} signal={signal.data} onClose={close} onSubmit={(text) => perform(pending, text)} />
@@ -105,51 +87,75 @@ export function QueueScreen({ session }: { readonly session: Session }) {
   )
 }
 
-/** Starting an act, asking its reason where needed, performing it, and keeping the focus in the queue afterwards. */
-function useActs(
-  signal: Signal | undefined,
-  session: Session,
-  ids: readonly number[],
-  listRef: React.RefObject<HTMLDivElement | null>
-) {
+interface MiddleProps {
+  readonly signal: ReturnType<typeof useSignal>
+  readonly session: Session
+  readonly choice: Choice
+  /** The list was read and has nothing to show. */
+  readonly empty: boolean
+  readonly onAct: (act: Act) => void
+  readonly onBack: () => void
+}
+
+function Middle({ signal, session, choice, empty, onAct, onBack }: MiddleProps) {
   const { t } = useTranslation()
-  const act = useActOnSignal()
-  const [pending, setPending] = useState<Act | null>(null)
+  if (choice.shown === null) return empty ? <Empty title={t('queue.noneChosen')} /> : null
+  if (signal.isPending) return <Loading what={t('queue.signal')} />
+  if (signal.isError) return <ProblemNote error={signal.error} retry={() => void signal.refetch()} />
+  return (
+    <SignalPane
+      signal={signal.data}
+      session={session}
+      reasonAt={choice.reasonAt}
+      onReason={choice.chooseReason}
+      onAct={onAct}
+      onBack={onBack}
+    />
+  )
+}
 
-  async function perform(which: Act, reason?: string): Promise<void> {
-    if (signal === undefined) return
-    try {
-      await act.mutateAsync({ id: signal.id, act: which.act, version: signal.version, ...(reason !== undefined && { reason }) })
-    } catch (error) {
-      if (isRefusal(error) && error.problem.error === 'changed') await refreshSignal(signal.id)
-      throw error
-    }
-    announce(t(`act.${which.act}.done`, { id: signal.id }))
-    if (which.act !== 'take' && which.act !== 'release') refine({ signal: neighbour(ids, signal.id) })
-    listRef.current?.focus()
+interface Moves {
+  readonly step: (by: number) => void
+  readonly stepReason: (by: number) => void
+  readonly open: () => void
+  readonly start: (act: Act) => void
+  readonly reason: Reason | null
+  readonly signal: Signal | undefined
+}
+
+function queueKeys({ step, stepReason, open, start, reason, signal }: Moves): Shortcuts {
+  const advert = reason?.seenIn[0]?.advert ?? signal?.members[0]?.advert
+  return {
+    j: () => step(1),
+    k: () => step(-1),
+    Enter: open,
+    n: () => stepReason(1),
+    p: () => stepReason(-1),
+    a: () => advert !== undefined && go(`/adverts/${advert}`),
+    ...Object.fromEntries(acts.map((act) => [act.key, () => start(act)]))
   }
+}
 
-  function start(which: Act): void {
-    if (signal === undefined || act.isPending) return
-    const answer = offer(which, signal, session.user.id)
-    if (answer !== 'yes') {
-      announce(t(`offer.${answer}`, { act: t(`act.${which.act}.name`), state: t(`state.${signal.state}`) }))
-      return
-    }
-    if (which.asks) {
-      setPending(which)
-      return
-    }
-    perform(which).catch((error: unknown) => {
-      const key = isRefusal(error) ? error.problem.error : 'other'
-      announce(t([`problem.${key}.what`, 'problem.other.what']))
-    })
-  }
+interface Focus {
+  readonly listRef: RefObject<HTMLDivElement | null>
+  readonly paneRef: RefObject<HTMLElement | null>
+  readonly focusQueue: () => void
+  readonly focusSignal: () => void
+}
 
-  function close(): void {
-    setPending(null)
-    requestAnimationFrame(() => listRef.current?.focus())
-  }
-
-  return { pending, close, start, perform }
+/** Where the focus belongs: in the list, or, where there is room for one pane and it shows the signal, at the signal's name. */
+function useFocus(ready: boolean): Focus {
+  const listRef = useRef<HTMLDivElement>(null)
+  const paneRef = useRef<HTMLElement>(null)
+  const focusSignal = useCallback(() => paneRef.current?.querySelector<HTMLElement>('h2')?.focus(), [])
+  const focusQueue = useCallback(() => {
+    const list = listRef.current
+    if (list !== null && list.offsetParent !== null) list.focus({ preventScroll: true })
+    else focusSignal()
+  }, [focusSignal])
+  useEffect(() => {
+    const now = document.activeElement
+    if (ready && (now === document.body || now?.tagName === 'H1')) focusQueue()
+  }, [ready, focusQueue])
+  return { listRef, paneRef, focusQueue, focusSignal }
 }

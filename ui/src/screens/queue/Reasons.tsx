@@ -62,7 +62,15 @@ function ReasonCard({ reason, chosen, most, onChoose }: ReasonCardProps) {
         <span className="reason-words">
           <span className="reason-title">{reason.title[language]}</span>
           <span className="reason-sentence">{reason.sentence[language]}</span>
-          {reason.direction !== 'context' && <meter className="reason-bar" min={0} max={most} value={Math.abs(points)} aria-label={t('reasons.weight')} />}
+          {reason.direction !== 'context' && (
+            <meter
+              className="reason-bar"
+              min={0}
+              max={most}
+              value={Math.abs(points)}
+              aria-label={t('reasons.weight')}
+            />
+          )}
         </span>
         <span className="tag">{reason.indicator}</span>
       </button>
@@ -88,7 +96,9 @@ function Sum({ signal }: { readonly signal: Signal }) {
   const { t } = useTranslation()
   const format = useFormat()
   const total = (direction: 'for' | 'against'): number =>
-    signal.reasons.filter((reason) => reason.direction === direction).reduce((sum, reason) => sum + signedPoints(reason), 0)
+    signal.reasons
+      .filter((reason) => reason.direction === direction)
+      .reduce((sum, reason) => sum + signedPoints(reason), 0)
   const sum = total('for') + total('against')
   // Priority never goes below zero, and what was weighed by an older version may differ: then it says so.
   const equal = Math.abs(Math.max(0, sum) - signal.priority) < 0.051 || Math.abs(sum - signal.priority) < 0.051

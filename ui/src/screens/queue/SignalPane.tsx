@@ -29,7 +29,9 @@ export function SignalPane({ signal, session, reasonAt, onReason, onAct, onBack 
       <header className="signal-head">
         <h2 tabIndex={-1}>{t('queue.rowTitle', { id: signal.id })}</h2>
         <span className={`state state-${signal.state}`}>{t(`state.${signal.state}`)}</span>
-        {signal.network !== null && <Go to={`/networks/${signal.network}`}>{t('network.link', { id: signal.network })}</Go>}
+        {signal.network !== null && (
+          <Go to={`/networks/${signal.network}`}>{t('network.link', { id: signal.network })}</Go>
+        )}
         <p className="quiet">
           {t('queue.adverts', { count: signal.adverts })} · {t('queue.sites', { count: signal.sites.length })} ·{' '}
           {format.day(signal.firstSeen)} – {format.day(signal.lastSeen)}
@@ -57,7 +59,7 @@ function ActBar({ signal, session, onAct }: Pick<SignalPaneProps, 'signal' | 'se
       {offered.map(({ act, answer }) => (
         <Button
           key={act.act}
-          className={act.tone === 'plain' ? '' : `button-${act.tone}`}
+          className={act.tone === 'plain' ? 'button' : `button-${act.tone}`}
           isDisabled={answer !== 'yes'}
           onPress={() => onAct(act)}
         >

@@ -32,7 +32,10 @@ export function offer(act: Act, signal: Pick<SignalRow, 'state' | 'assignedTo' |
 }
 
 /** What a reason adds to the priority: against counts down whatever the sign it came with; context counts nothing. */
-export function signedPoints(reason: { readonly direction: 'for' | 'against' | 'context'; readonly points: number }): number {
+export function signedPoints(reason: {
+  readonly direction: 'for' | 'against' | 'context'
+  readonly points: number
+}): number {
   if (reason.direction === 'context') return 0
   return reason.direction === 'against' ? -Math.abs(reason.points) : reason.points
 }

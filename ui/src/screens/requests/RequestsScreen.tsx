@@ -34,18 +34,7 @@ export function RequestsScreen({ session }: { readonly session: Session }) {
             {waiting.map((request) => (
               <li key={request.id} className="card">
                 <Request request={request} />
-                {request.by === session.user.id || request.by === session.user.name ? (
-                  <p className="note note-info">{t('request.own')}</p>
-                ) : (
-                  <div className="actions">
-                    <Button className="button-danger" aria-label={t('request.refuseNo', { id: request.advert })} onPress={() => setDeciding({ request, act: 'refuse' })}>
-                      {t('request.refuse')}
-                    </Button>
-                    <Button className="button-primary" aria-label={t('request.grantNo', { id: request.advert })} onPress={() => setDeciding({ request, act: 'grant' })}>
-                      {t('request.grant')}
-                    </Button>
-                  </div>
-                )}
+                <Decide request={request} session={session} onDecide={setDeciding} />
               </li>
             ))}
           </ul>
@@ -83,15 +72,48 @@ function Request({ request }: { readonly request: OpenRequest }) {
   return (
     <div>
       <p>
-        <Go to={`/adverts/${request.advert}`}>{t('advert.number', { id: request.advert })}</Go> <span className="quiet">{request.site}</span>{' '}
+        <Go to={`/adverts/${request.advert}`}>{t('advert.number', { id: request.advert })}</Go>{' '}
+        <span className="quiet">{request.site}</span>{' '}
         <span className={`tag request-${request.state}`}>{t(`request.state-${request.state}`)}</span>
       </p>
       <p className="said">{request.reason}</p>
       <p className="quiet">
         {t('request.byAt', { by: request.by, at: format.moment(request.at) })}
-        {request.decidedBy !== null && <> · {t('request.decidedBy', { by: request.decidedBy, at: format.moment(request.decidedAt) })}</>}
+        {request.decidedBy !== null && (
+          <> · {t('request.decidedBy', { by: request.decidedBy, at: format.moment(request.decidedAt) })}</>
+        )}
       </p>
       {request.decidedBecause !== null && <p className="said">{request.decidedBecause}</p>}
+    </div>
+  )
+}
+
+interface DecideProps {
+  readonly request: OpenRequest
+  readonly session: Session
+  readonly onDecide: (deciding: Deciding) => void
+}
+
+/** Grant or refuse, unless the request is one's own. */
+function Decide({ request, session, onDecide }: DecideProps) {
+  const { t } = useTranslation()
+  if (request.by === session.user.id) return <p className="note note-info">{t('request.own')}</p>
+  return (
+    <div className="actions">
+      <Button
+        className="button-danger"
+        aria-label={t('request.refuseNo', { id: request.advert })}
+        onPress={() => onDecide({ request, act: 'refuse' })}
+      >
+        {t('request.refuse')}
+      </Button>
+      <Button
+        className="button-primary"
+        aria-label={t('request.grantNo', { id: request.advert })}
+        onPress={() => onDecide({ request, act: 'grant' })}
+      >
+        {t('request.grant')}
+      </Button>
     </div>
   )
 }

@@ -16,7 +16,7 @@ export function Hit({ hit, onAsk }: { readonly hit: SearchHit; readonly onAsk: (
         <h2>
           {sealed ? (
             <>
-              <span aria-hidden="true">🔒</span> {t('search.sealed', { count: hit.matches, shown: format.number(hit.matches) })}
+              <Lock /> {t('search.sealed', { count: hit.matches, shown: format.number(hit.matches) })}
             </>
           ) : (
             <Go to={`/adverts/${hit.advert}`}>{hit.title ?? t('advert.untitled-open', { id: hit.advert })}</Go>
@@ -30,8 +30,14 @@ export function Hit({ hit, onAsk }: { readonly hit: SearchHit; readonly onAsk: (
       {hit.snippet !== null && <Snippet text={hit.snippet.text} marks={hit.snippet.marks} />}
       <footer>
         {hit.network !== null && <Go to={`/networks/${hit.network}`}>{t('network.link', { id: hit.network })}</Go>}
-        {!sealed && <span className="quiet">{t('search.matches', { count: hit.matches, shown: format.number(hit.matches) })}</span>}
-        {sealed && hit.request !== null && <span className={`tag request-${hit.request}`}>{t(`request.state-${hit.request}`)}</span>}
+        {!sealed && (
+          <span className="quiet">
+            {t('search.matches', { count: hit.matches, shown: format.number(hit.matches) })}
+          </span>
+        )}
+        {sealed && hit.request !== null && (
+          <span className={`tag request-${hit.request}`}>{t(`request.state-${hit.request}`)}</span>
+        )}
         {sealed && hit.request !== 'asked' && (
           <Button onPress={onAsk} aria-label={t('request.askFor', { id: hit.advert })}>
             {t('request.ask')}
@@ -40,6 +46,15 @@ export function Hit({ hit, onAsk }: { readonly hit: SearchHit; readonly onAsk: (
         {sealed && <Go to={`/adverts/${hit.advert}`}>{t('search.custody')}</Go>}
       </footer>
     </article>
+  )
+}
+
+function Lock() {
+  return (
+    <svg className="lock" viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
+      <path d="M5 7V5a3 3 0 0 1 6 0v2" fill="none" stroke="currentColor" strokeWidth="1.8" />
+      <rect x="3" y="7" width="10" height="7" rx="1.5" fill="currentColor" />
+    </svg>
   )
 }
 

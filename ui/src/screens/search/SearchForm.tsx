@@ -31,7 +31,14 @@ export function SearchForm({ asked, sources }: SearchFormProps) {
       </label>
       <label className="field field-wide">
         <span>{t('search.fact')}</span>
-        <input type="text" name="fact" defaultValue={asked.fact} maxLength={400} placeholder="06 - 1…" autoComplete="off" />
+        <input
+          type="text"
+          name="fact"
+          defaultValue={asked.fact}
+          maxLength={400}
+          placeholder="06 - 1…"
+          autoComplete="off"
+        />
       </label>
       <label className="field">
         <span>{t('search.source')}</span>

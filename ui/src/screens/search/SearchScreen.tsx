@@ -49,7 +49,11 @@ export function SearchScreen() {
         ))}
       </ol>
       {search.hasNextPage && (
-        <Button className="more" isPending={search.isFetchingNextPage} onPress={() => void search.fetchNextPage()}>
+        <Button
+          className="more"
+          data-pending={search.isFetchingNextPage || undefined}
+          onPress={() => void search.fetchNextPage()}
+        >
           {t('notice.more')}
         </Button>
       )}
@@ -77,7 +81,12 @@ function Summary({ first }: { readonly first: SearchResult }) {
   const { words, facts } = first.understood
   return (
     <div className="search-summary" role="status">
-      <strong>{t(first.count.exact ? 'search.count' : 'search.countAtLeast', { count: first.count.value, shown: format.number(first.count.value) })}</strong>
+      <strong>
+        {t(first.count.exact ? 'search.count' : 'search.countAtLeast', {
+          count: first.count.value,
+          shown: format.number(first.count.value)
+        })}
+      </strong>
       <span className="quiet">{t('search.newestFirst', { ms: format.number(Math.round(first.tookMs)) })}</span>
       {(words.length > 0 || facts.length > 0) && (
         <span className="understood">

@@ -19,7 +19,8 @@ export function searchQuery(query: Readonly<Record<string, string>>): SearchQuer
 /** Whether the whole text is one number, e-mail address or handle, however messy: then it is no words. */
 export function looksLikeFact(text: string): boolean {
   const bare = text.trim()
-  if (/^\S+@\S+\.\S+$/.test(bare) || /^(?:https?:\/\/)?(?:t\.me|wa\.me)\/\S+$/i.test(bare) || /^@[\w.]{3,}$/.test(bare)) return true
+  if (/^\S+@\S+\.\S+$/.test(bare) || /^(?:https?:\/\/)?(?:t\.me|wa\.me)\/\S+$/i.test(bare) || /^@[\w.]{3,}$/.test(bare))
+    return true
   if (!/^[+(]?[\d\s().\-/+*]+$/.test(bare)) return false
   const digits = bare.replaceAll(/\D/g, '').length
   return digits >= 7 && digits <= 15

@@ -27,7 +27,7 @@ export function MandateForm({ session, onDone }: { readonly session: Session; re
       onSubmit={(event) => {
         event.preventDefault()
         setMissing(reason.trim() === '')
-        if (reason.trim() === '') return
+        if (reason.trim() === '' || choose.isPending) return
         choose.mutate(
           { mandate: chosen, reason: reason.trim() },
           {
@@ -54,7 +54,7 @@ export function MandateForm({ session, onDone }: { readonly session: Session; re
         <Text slot="description">{missing ? t('reason.missing') : t('mandate.reasonHint')}</Text>
       </TextField>
       <div className="actions">
-        <Button type="submit" className="button-primary" isPending={choose.isPending}>
+        <Button type="submit" className="button-primary" data-pending={choose.isPending || undefined}>
           {t('mandate.action')}
         </Button>
       </div>

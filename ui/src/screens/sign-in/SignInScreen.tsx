@@ -16,7 +16,10 @@ export function SignInScreen() {
   const demo = useDemoUsers()
   const [user, setUser] = useState('')
   const [password, setPassword] = useState('')
-  const ended = useQuery({ queryKey: ['session-ended'], queryFn: () => client.getQueryData(['session-ended']) ?? false })
+  const ended = useQuery({
+    queryKey: ['session-ended'],
+    queryFn: () => client.getQueryData(['session-ended']) ?? false
+  })
   return (
     <div className="door">
       <div className="door-tools">
@@ -33,7 +36,7 @@ export function SignInScreen() {
           className="stack"
           onSubmit={(event) => {
             event.preventDefault()
-            signIn.mutate({ user: user.trim(), password })
+            if (!signIn.isPending) signIn.mutate({ user: user.trim(), password })
           }}
         >
           <TextField name="user" isRequired value={user} onChange={setUser} autoComplete="username" maxLength={128}>
@@ -54,7 +57,7 @@ export function SignInScreen() {
             <Input />
             <FieldError>{t('signIn.passwordMissing')}</FieldError>
           </TextField>
-          <Button type="submit" className="button-primary" isPending={signIn.isPending}>
+          <Button type="submit" className="button-primary" data-pending={signIn.isPending || undefined}>
             {t('signIn.action')}
           </Button>
         </Form>
@@ -71,7 +74,13 @@ export function SignInScreen() {
   )
 }
 
-function PracticeUsers({ users, onChoose }: { readonly users: readonly DemoUser[]; readonly onChoose: (user: DemoUser) => void }) {
+function PracticeUsers({
+  users,
+  onChoose
+}: {
+  readonly users: readonly DemoUser[]
+  readonly onChoose: (user: DemoUser) => void
+}) {
   const { t } = useTranslation()
   if (users.length === 0) return null
   return (

@@ -30,7 +30,11 @@ export function AddressSheet({ filter, onClose }: { readonly filter: AddressFilt
         ))}
       </ul>
       {addresses.hasNextPage && (
-        <Button className="more" isPending={addresses.isFetchingNextPage} onPress={() => void addresses.fetchNextPage()}>
+        <Button
+          className="more"
+          data-pending={addresses.isFetchingNextPage || undefined}
+          onPress={() => void addresses.fetchNextPage()}
+        >
           {t('notice.more')}
         </Button>
       )}

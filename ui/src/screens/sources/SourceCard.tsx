@@ -18,10 +18,13 @@ export function SourceCard({ source, onAddresses }: SourceCardProps) {
     <article className="card source">
       <header>
         <h2>{source.name}</h2>
-        <span className={`state state-${source.state}`}>{t([`sourceState.${source.state}`, 'sourceState.other'], { state: source.state })}</span>
+        <span className={`state state-${source.state}`}>
+          {t([`sourceState.${source.state}`, 'sourceState.other'], { state: source.state })}
+        </span>
         <span className="quiet mono">{source.id}</span>
         <span className="quiet">
-          {source.hosts.join(', ')} · {t('sources.mandate', { id: source.mandate })} · {t([`robots.${source.robots}`, 'robots.other'], { robots: source.robots })} ·{' '}
+          {source.hosts.join(', ')} · {t('sources.mandate', { id: source.mandate })} ·{' '}
+          {t([`robots.${source.robots}`, 'robots.other'], { robots: source.robots })} ·{' '}
           {t('sources.delay', { ms: format.number(source.delayMs) })}
         </span>
       </header>
@@ -31,8 +34,18 @@ export function SourceCard({ source, onAddresses }: SourceCardProps) {
         </p>
       ))}
       <div className="source-progress">
-        <progress max={Math.max(1, known)} value={source.done} aria-label={t('sources.progressOf', { name: source.name })} />
-        <span>{t('sources.doneOf', { done: format.number(source.done), known: format.number(known), due: format.number(source.due) })}</span>
+        <progress
+          max={Math.max(1, known)}
+          value={source.done}
+          aria-label={t('sources.progressOf', { name: source.name })}
+        />
+        <span>
+          {t('sources.doneOf', {
+            done: format.number(source.done),
+            known: format.number(known),
+            due: format.number(source.due)
+          })}
+        </span>
         <span className="quiet">{t('sources.last', { at: format.moment(source.lastAt) })}</span>
       </div>
       <Yield source={source} />
@@ -59,7 +72,12 @@ function Yield({ source }: { readonly source: SourceRow }) {
           <dt>{t(`sources.${name}`)}</dt>
           <dd>
             {format.number(value)}
-            {name !== 'captures' && source.captures > 0 && <span className="quiet"> {t('sources.per100', { share: format.number((100 * value) / source.captures) })}</span>}
+            {name !== 'captures' && source.captures > 0 && (
+              <span className="quiet">
+                {' '}
+                {t('sources.per100', { share: format.number((100 * value) / source.captures) })}
+              </span>
+            )}
           </dd>
         </div>
       ))}
@@ -90,9 +108,9 @@ function Reasons({ source, state, counts, onAddresses }: ReasonsProps) {
           key={reason}
           className="chip chip-button"
           onPress={() => onAddresses({ source: source.id, state, reason })}
-          aria-label={t('sources.showAddresses', { reason: t([`because.${reason}`, 'because.other'], { reason }), count })}
         >
           {t([`because.${reason}`, 'because.other'], { reason })} <b>{format.number(count)}</b>
+          <span className="visually-hidden"> {t('sources.showAddresses', { count })}</span>
         </Button>
       ))}
     </div>
