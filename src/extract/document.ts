@@ -8,7 +8,7 @@ import type { Token } from './tokens.ts'
 export const extractVersion: number = 1
 
 /** Longer texts are read up to here: an advert is some hundred characters, and every step must end in bounded time. */
-export const maxTextUnits = 200_000
+export const maxTextUnits = 100_000
 /** More facts of one kind than this in one text are a list of some sort; the rest is left out. */
 export const maxFactsPerKind = 500
 

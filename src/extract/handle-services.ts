@@ -43,7 +43,6 @@ export const handleWords: ReadonlyMap<string, string> = new Map(
       ['wechat', 'wechat weixin wx'],
       ['line', 'line'],
       ['viber', 'viber вайбър'],
-      ['whatsapp', 'whatsapp'],
       ['skype', 'skype'],
       ['discord', 'discord'],
       ['threema', 'threema'],

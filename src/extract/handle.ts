@@ -5,7 +5,7 @@ import type { Document } from './document.ts'
 import { domainStarts, readDomain } from './domain.ts'
 import type { DomainReading } from './domain.ts'
 import { handleHosts, handleWords, reservedPaths } from './handle-services.ts'
-import { matchInternational } from './phone-plans.ts'
+import { readWords } from './number-reading.ts'
 
 export function findHandles(doc: Document): Fact[] {
   const facts: Fact[] = []
@@ -57,11 +57,10 @@ function readNamed(doc: Document, index: number, service: string): Fact | null {
   if (name === null || isClaimed(doc, start, start + name.length, claim.link) || isOrdinary(name)) return null
   const marked = lead[1] !== undefined || lead[2] !== undefined
   const certain = lead[1] === '@' || lead[2] !== undefined
-  if (!certain && (/^\d+$/.test(name) || matchInternational(name.replace(/\D/g, '')) !== null)) return null
   const looksMade = /[\d_]/.test(name) || /[a-z]\.[a-z]/.test(name)
   if (!marked && !looksMade) return null
   if (lead[1] === '-' && !looksMade) return null
-  if (doc.plain.charAt(start + name.length) === '@') return null
+  if (doc.plain.charAt(start + name.length) === '@' || saysNumber(name)) return null
   claimSpan(doc, word.start, start + name.length, claim.link)
   const confidence = certain ? 0.92 : lead[1] === ':' || lead[1] === '=' ? 0.88 : looksMade && marked ? 0.85 : 0.8
   return factAt(doc, 'handle', start, start + name.length, `${service}:${name}`, certain ? 'at-name' : 'named', confidence)
@@ -93,6 +92,12 @@ function serviceNear(doc: Document, start: number, end: number): string | null {
     if (service !== undefined) return service
   }
   return null
+}
+
+/** "Signal: nul6twaalf..." or "079_11_51" after the name of a messenger is a phone number, not a name. */
+function saysNumber(name: string): boolean {
+  if (!/[a-z]/.test(name) || name.replace(/\D/g, '').length >= 6) return true
+  return name.split(/[._-]/).every((part) => readWords(part) !== null)
 }
 
 const maxName = 32

@@ -37,6 +37,7 @@ export const noNames: ReadonlySet<string> = new Set(
   nie teraz z bez dla tutaj nowa mila ladna mloda dojrzala szczupla blondynka kobieta dostepna tylko zawsze tez bardzo
   egy nem most itt uj kedves szep fiatal erett karcsu szoke no ferfi elerheto csak mindig is nagyon
   нова млада мила красива жена мъж свободна само винаги много и в на от
+  mam am ik i je j ich tengo jestem sunt на аз vagyok
   tel telefoon whatsapp telegram mail email adres prijs info contact foto mij me my meine mon prive privé massage www http https is are am my mijn
   nederlands nederlandse duits duitse frans franse engels belgisch belgische pools poolse roemeens roemeense bulgaars hongaars spaans spaanse italiaans italiaanse russisch dutch german french english belgian polish romanian bulgarian hungarian spanish italian russian latina asian european brazilian colombian thai chinese portuguese`.split(/\s+/)
 )

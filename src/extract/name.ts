@@ -46,7 +46,9 @@ function nameConfidence(doc: Document, name: Token, strong: boolean): number {
 }
 
 function mayBeName(doc: Document, name: Token): boolean {
-  if (name.digits || name.text.length < 2 || name.text.length > 20 || noNames.has(name.text)) return false
+  if (name.digits || name.text.length < 2 || name.text.length > 20) return false
+  // "mila" is "nice" in Polish, "Mila" a name.
+  if (noNames.has(name.text) && !(firstNames.has(name.text) && isCapitalised(doc, name))) return false
   return !isClaimed(doc, name.start, name.end, claim.link | claim.phone)
 }
 

@@ -22,12 +22,12 @@ function blockDigits(doc: Document, index: number, token: Token, blocked: Uint8A
   const { plain, tokens } = doc
   const next = tokens[index + 1]
   const length = token.end - token.start
-  if (length <= 4 && next !== undefined && next.start - token.end <= 1 && !next.digits && isMeasure(doc, index, next)) {
+  if (length <= 2 && isClock(plain, token)) {
     blocked[index] = 1
-    blockListBefore(doc, index, blocked)
-  } else if (length <= 2 && isClock(plain, token)) {
+    blocked[next?.digits === true ? index + 1 : index + 2] = 1
+  } else if (length <= 4 && next !== undefined && next.start - token.end <= 1 && !next.digits && isMeasure(doc, index, next)) {
     blocked[index] = 1
-    if (next?.digits === true) blocked[index + 1] = 1
+    if (!/^(?:cm|mm|m|m2|kg|kilo|km)$/.test(next.text)) blockListBefore(doc, index, blocked)
   } else if (next?.digits === true && isCoordinate(doc, index, token, next)) {
     blocked[index] = 1
     blocked[index + 1] = 1
@@ -61,13 +61,16 @@ function blockListBefore(doc: Document, index: number, blocked: Uint8Array): voi
   let last = doc.tokens[index]
   for (let at = index - 1; at >= 0 && at >= index - 12 && last !== undefined; at -= 1) {
     const token = doc.tokens[at]
-    if (token === undefined || last.start - token.end > 3 || doc.plain.slice(token.end, last.start).includes('\n')) break
+    if (token === undefined || last.start - token.end > 3 || /[\n.]/.test(doc.plain.slice(token.end, last.start))) break
     if (token.digits) {
+      if (token.end - token.start === 1) break
       if (token.end - token.start > 3 || token.text.startsWith('0') || doc.plain.charAt(token.start - 1) === '+') return
       list.push(at)
     } else if ((contextOf(token.text) & fillerWord) === 0 && token.text !== 'of' && token.text !== 'or' && token.text !== 'a') break
     last = token
   }
+  // Nine digits and more before a unit are a number that happens to stand there.
+  if (list.reduce((sum, at) => sum + (doc.tokens[at]?.text.length ?? 0), 0) >= 9) return
   for (const at of list) blocked[at] = 1
 }
 
@@ -95,7 +98,7 @@ function isCoordinate(doc: Document, index: number, token: Token, next: Token): 
   const before = tokens[index - 1]
   const beforeThat = tokens[index - 2]
   if (before !== undefined && token.start - before.end <= 4 && isPair(beforeThat, before)) return true
-  return before !== undefined && !before.digits && (contextOf(before.text) & vetoWord) !== 0
+  return before !== undefined && !before.digits && /^(?:lat|lon|lng|long|latitude|longitude|gps|breedtegraad|lengtegraad)$/.test(before.text)
 }
 
 /** After "KvK", "order", "ref" and the like: the digits that follow, through words such as "nr" and "is". */
@@ -155,7 +158,8 @@ function accountLength(doc: Document, index: number, word: Token): number {
   const wanted = ibanLengths[word.text]
   const check = doc.tokens[index + 1]
   if (wanted === undefined || check === undefined || !check.digits || check.start - word.end > 1) return 0
-  if (originalAt(doc, word.start) === word.text.charAt(0) && check.start !== word.end) return 0
+  const capitals = originalAt(doc, word.start) !== word.text.charAt(0) && originalAt(doc, word.start + 1) !== word.text.charAt(1)
+  if (!capitals && check.start !== word.end) return 0
   let count = 0
   let at = word.start
   for (; at < doc.plain.length && count < wanted && at - word.start < 60; at += 1) {
@@ -167,7 +171,8 @@ function accountLength(doc: Document, index: number, word: Token): number {
   if (count !== wanted || !/^[a-z]{2}\d{2}/.test(body)) return 0
   const digits = body.replace(/\D/g, '').length
   const bankLetters = /^(?:nl|gb|ie|ro|bg)/.test(body)
-  return bankLetters ? (/^[a-z]{2}\d{2}[a-z]{4}/.test(body) && digits >= 8 ? at - word.start : 0) : digits >= wanted - 12 ? at - word.start : 0
+  const needed = /^(?:fr|it|lu|ch|gr)/.test(body) ? wanted - 7 : wanted - 2
+  return bankLetters ? (/^[a-z]{2}\d{2}[a-z]{4}/.test(body) && digits >= 8 ? at - word.start : 0) : digits >= needed ? at - word.start : 0
 }
 
 function blockAccount(doc: Document, index: number, length: number, blocked: Uint8Array): void {

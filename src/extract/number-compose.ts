@@ -55,6 +55,7 @@ function belowHundred(parts: readonly SpokenPart[], from: number): Composition {
   if ((languages & french) !== 0 && (first === 60 || first === 80) && next >= 1 && next <= 19) {
     return frenchRest(parts, from, first, 1)
   }
+  if ((languages & french) !== 0 && first === 10 && next >= 7 && next <= 9 && !joined) return { value: 10 + next, used }
   if (joined && first >= 1 && first <= 9 && isTen(next) && (languages & unitFirst) !== 0) return { value: first + next, used }
   if (!isTen(first) || next < 1 || next > 9) return single
   if (joined) return (languages & (withJoiner | french)) !== 0 ? { value: first + next, used } : single

@@ -17,7 +17,7 @@ const lists: readonly (readonly [bit: number, words: string])[] = [
     bel bellen belt gebeld opbellen bereikbaar bereiken app apps appen appje appt whatsapp whatsap whatsappen watsapp wapp whats wsp wasap wa sms smsen smsje stuur text texten txt message msg bericht berichtje
     call calls calling ring dial reach contact contacteer contactez contacto contactati kontakt kontaktuj kontaktujcie kapcsolat kontaktiere kontaktieren
     ruf rufe anrufen anruf anrufe erreichbar erreichen schreib schreibe melde appelle appelez appeler appel appels joindre joignable ecris ecrivez llama llamame llamar llamadas llamada escribe escribeme escribir marca
-    suna sunati sunama sunatima apel apeleaza apelati scrie scriemi numar numarul тел телефон телефона телефони тел обади обадете обаждай звънни звънете звъни пиши пишете мобилен вайбър
+    numero numeros nummero suna sunati sunama sunatima apel apeleaza apelati scrie scriemi numar numarul тел телефон телефона телефони тел обади обадете обаждай звънни звънете звъни пиши пишете мобилен вайбър
     zadzwon dzwon dzwoncie dzwonic zadzwoncie napisz pisz numer nr tel hivj hivjon hivas hivjatok hivhato telefonalj irj szam szamom szamon viber signal telegram imo wechat facetime kik mijn meine`
   ],
   [
@@ -29,14 +29,14 @@ const lists: readonly (readonly [bit: number, words: string])[] = [
     advertentie advertentienr advertentienummer advertentieid adid adnr adnummer advertid anzeige anzeigennummer anzeigennr anzeigenid annonce anuncio anunt anunturi anuntului обява обявата ogloszenie ogloszenia ogloszeniu hirdetes hirdetesszam hirdeteskod listing
     ref refnr referentie referentienummer reference referenz referenznummer referencia referinta референция kenmerk artikel artikelnr artikelnummer article articulo articol артикул art artnr sku ean isbn barcode
     klant klantnr klantnummer customer kundennummer factuur factuurnr factuurnummer invoice rechnung rechnungsnummer facture factura faktura fv фактура szamla dossier dossiernr dossiernummer zaaknummer
-    lat lon lng latitude longitude gps coordinaten coordinates coordonnees coordenadas coordonate координати wspolrzedne koordinatak breedtegraad lengtegraad serienummer seriennummer serial imei licentie vergunning vergunningsnummer vergunningnummer licence license lizenz lizenznummer
+    latitude longitude gps coordinaten coordinates coordonnees coordenadas coordonate координати wspolrzedne koordinatak breedtegraad lengtegraad serienummer seriennummer serial imei licentie vergunning vergunningsnummer vergunningnummer licence license lizenz lizenznummer
     ticket ticketnr tracking trackingnummer track pakket zending siret siren naf steuernummer steuernr hrb polis polisnummer kenteken chassis typenummer code pincode postcode plz cp id userid productnr productnummer product item lidnummer membernr
     номер-на-поръчка pakketnummer registratie registratienummer registrationnumber inschrijving inschrijfnummer nrb hash bestelcode token transactie transactienummer transaction betalingskenmerk`
   ],
   [
     unitWord,
     `cm mm km m m2 kg kilo gr gram g jaar jaren jr yo yr yrs year years jahre jahr j ans an anos ani години годишна годишен г lat lata letnia letni eves ev min mins minuut minuten minutes minute minuto minutos minuti minuta minut perc мин минути минута
-    uur uren u h hr hrs hour hours std stunde stunden heure heures hora horas ora ore час часа godz godzina godziny ora oras dag dagen days tage jours dias zile дни dni nap nights nacht nachten week weken weeks months maanden maand procent percent pct pk pm am uhr cup maat mb gb kwh liter ltr cc v w volt watt eurocent ct personen pers people kamers`
+    uur uren u h hr hrs hour hours std stunde stunden heure heures hora horas ora ore час часа godz godzina godziny ora oras dag dagen days tage jours dias zile дни dni nap nights nacht nachten week weken weeks months maanden maand procent percent pct pk uhr cup maat mb gb kwh liter ltr cc v w volt watt eurocent ct personen pers people kamers`
   ],
   [moneyWord, `eur euro euros euroos eu lei ron zl pln zloty zlotych лв лева bgn ft huf forint usd dollar dollars gbp pound pounds pond chf`],
   [linkWord, `nr no num nummer number numero numar numarul номер numer numero szam szama is id van the der de du del al n code kod cod codigo код my mijn`],

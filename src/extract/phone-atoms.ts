@@ -131,7 +131,7 @@ function pushToken(doc: Document, token: Token | undefined, pieces: Piece[]): vo
     pieces.push({ start, end, text, reading, weak: reading.word?.everyday ?? false })
     return
   }
-  const lone = end - start <= 3 ? readLone(doc, start, end) : null
+  const lone = end - start <= 4 ? readLone(doc, start, end) : null
   pieces.push({ start, end, text, reading: lone, weak: lone !== null })
 }
 

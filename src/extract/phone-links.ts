@@ -2,7 +2,7 @@
 import type { Fact } from '../model/fact.ts'
 import { claim, claimSpan, factAt } from './document.ts'
 import type { Document } from './document.ts'
-import { matchInternational, matchNational } from './phone-plans.ts'
+import { matchBareCode, matchInternational, matchNational } from './phone-plans.ts'
 import type { PlanMatch } from './phone-plans.ts'
 
 /** What opens the digits, with the method that the fact gets. Whether the digits begin with the country code by definition. */
@@ -40,9 +40,9 @@ function readLink(doc: Document, at: number, opening: (typeof openings)[number])
     doc.plain.slice(from, from + maxLead)
   )
   const start = from + (lead?.[0].length ?? 0)
-  const written = /^\(?\d[\d\s().-]*/.exec(doc.plain.slice(start, start + maxDigits))?.[0].trimEnd() ?? ''
-  const digits = (opening.international ? /^\d*/.exec(written)?.[0] ?? '' : written).replace(/\D/g, '')
-  if (digits.length < 8 || digits.length > 15) return opening.text === 'tel:' ? null : null
+  const written = /^\(?\d(?:[\d().-]|%20)*/.exec(doc.plain.slice(start, start + maxDigits))?.[0].trimEnd() ?? ''
+  const digits = (opening.international ? (/^\d*/.exec(written)?.[0] ?? '') : written.replaceAll('%20', '')).replace(/\D/g, '')
+  if (digits.length < 8 || digits.length > 15 || lead?.[0].includes(' ') === true) return null
   const match = matchLink(doc, digits, opening.international || /(?:%2b|\+)$/.test(lead?.[0] ?? ''))
   if (match === null) return null
   const length = opening.international ? digits.length : written.length
@@ -59,7 +59,7 @@ function readLink(doc: Document, at: number, opening: (typeof openings)[number])
 function matchLink(doc: Document, digits: string, international: boolean): PlanMatch | null {
   if (digits.startsWith('00')) return matchInternational(digits.slice(2))
   const national = matchNational(digits, doc.context.region.toUpperCase())
-  if (!international) return national ?? matchInternational(digits)
+  if (!international) return national ?? matchBareCode(digits)
   const found = matchInternational(digits)
   return found !== null && (found.assigned || national === null) ? found : (national ?? found)
 }

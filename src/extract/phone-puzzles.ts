@@ -1,11 +1,12 @@
 /** Numbers that have to be put together first: written backwards, or in two parts over title and body. */
 import type { Fact } from '../model/fact.ts'
 import { sourceSpan } from './fold.ts'
-import { claim, claimSpan, factAt } from './document.ts'
+import { claim, claimSpan, factAt, tokenFrom } from './document.ts'
 import type { Document } from './document.ts'
-import { backwardWord, contextOf } from './number-context.ts'
+import { backwardWord, contextOf, cueWord } from './number-context.ts'
 import type { Atom } from './phone-atoms.ts'
-import { bond } from './phone-windows.ts'
+import type { PlanMatch } from './phone-plans.ts'
+import { bond, trimRun } from './phone-windows.ts'
 import type { Gap, Matcher } from './phone-windows.ts'
 
 /** Wording of two or more words that says that the digits are to be read from the back. */
@@ -46,12 +47,13 @@ export function readBackwards(
   for (let first = 0; first < atoms.length; ) {
     let last = first + 1
     while (last < atoms.length && (gaps[last - 1]?.bond ?? bond.broken) < bond.broken) last += 1
-    const part = atoms.slice(first, last)
+    const [from, to] = trimRun(atoms, gaps, first, last)
+    const part = atoms.slice(from, to)
     const digits = reversed(part)
     const plain = part.map((atom) => atom.digits).join('')
     const back = digits.length >= 8 && digits.length <= 15 ? (match(digits, false, part) ?? match(digits, digits.endsWith('00'), part)) : null
     const front = back === null ? null : match(plain, false, part)
-    if (back !== null && (back.assigned || (front === null && back.type === 'mobile')) && (front === null || !front.assigned || back.type === 'mobile')) {
+    if (back !== null && (back.assigned || back.type === 'mobile') && (front === null || !front.assigned || back.type === 'mobile')) {
       const start = part[0]?.start ?? 0
       const end = part[part.length - 1]?.end ?? start
       claimSpan(doc, start, end, claim.phone)
@@ -86,24 +88,32 @@ export function joinSplit(doc: Document, atoms: readonly Atom[], match: Matcher)
     const inTitle = doc.titleEnd >= 0 && head.end <= doc.titleEnd
     if (!inTitle && !announced) continue
     const plus = doc.plain.charAt(head.start - 1) === '+'
-    if (!plus && !head.digits.startsWith('0') && !announced) continue
     const tails = pieces.filter((piece) => piece.start > head.end && piece.digits.length >= 3 && (announced || piece.start > doc.titleEnd))
     const fits = tails.flatMap((tail) => {
       const found = match(head.digits + tail.digits, plus, atoms)
-      return found !== null && found.assigned && found.type === 'mobile' ? [{ tail, found }] : []
+      if (found === null || found.type !== 'mobile') return []
+      // Without a zero in front, or in a block that nobody holds, the second part must follow a word such as "tel".
+      return (found.assigned && !found.weakShape) || announced || followsCue(doc, tail.start) ? [{ tail, found }] : []
     })
     const only = fits.length === 1 ? fits[0] : undefined
     if (only === undefined) continue
     if (!announced && tails.filter((tail) => tail.digits.length >= 3).length > 3) continue
-    return splitFact(doc, head, only.tail, only.found.value, announced ? 0.8 : 0.7, only.found.region)
+    return splitFact(doc, head, only.tail, only.found, announced ? 0.8 : 0.7)
   }
   return null
 }
 
-function splitFact(doc: Document, head: Piece, tail: Piece, value: string, confidence: number, region: string): Fact {
+function followsCue(doc: Document, start: number): boolean {
+  const at = tokenFrom(doc, start)
+  return [at - 1, at - 2].some((i) => (contextOf(doc.tokens[i]?.text ?? '') & cueWord) !== 0)
+}
+
+function splitFact(doc: Document, head: Piece, tail: Piece, found: PlanMatch, confidence: number): Fact {
   claimSpan(doc, head.start, head.end, claim.phone)
   claimSpan(doc, tail.start, tail.end, claim.phone)
-  const fact = factAt(doc, 'phone', head.start, head.end, value, 'split', confidence, { region, type: 'mobile', assigned: true })
+  const { value, region, assigned, weakShape } = found
+  const sure = assigned && !weakShape ? confidence : 0.6
+  const fact = factAt(doc, 'phone', head.start, head.end, value, 'split', sure, { region, type: 'mobile', assigned })
   const first = { start: fact.start, end: fact.end }
   return { ...fact, spans: [first, sourceSpan(doc.folded, tail.start, tail.end)] }
 }

@@ -60,12 +60,12 @@ export function pickWindows(
   }
   windows.sort((a, b) => b.score - a.score || a.window.from - b.window.from)
   const chosen: Window[] = []
-  const taken = new Uint8Array(atoms.length)
+  const taken = new Set<number>()
   for (const { window } of windows) {
     let free = true
-    for (let i = window.from; i < window.to && free; i += 1) free = taken[i] !== 1
+    for (let i = window.from; i < window.to && free; i += 1) free = !taken.has(i)
     if (!free) continue
-    for (let i = window.from; i < window.to; i += 1) taken[i] = 1
+    for (let i = window.from; i < window.to; i += 1) taken.add(i)
     chosen.push(window)
   }
   return chosen.sort((a, b) => a.from - b.from).map((window) => withLeftovers(window, atoms, gaps, taken, first, last))
@@ -75,6 +75,19 @@ export function pickWindows(
 export function hasPlus(doc: Document, start: number): boolean {
   const before = doc.plain.slice(Math.max(0, start - 8), start).trimEnd()
   return /\+[\s(]*$/.test(before) || endsInPlusWord(before)
+}
+
+/** Letters at the ends of a run that stand for digits only by chance ("... 966. I am ..."): where the run really begins and ends. */
+export function trimRun(atoms: readonly Atom[], gaps: readonly Gap[], first: number, last: number): readonly [number, number] {
+  let from = first
+  let to = last
+  while (to - from > 1 && isChance(atoms[to - 1], gaps[to - 2])) to -= 1
+  while (to - from > 1 && isChance(atoms[from], gaps[from]) && (gaps[from]?.bond ?? 0) > bond.space) from += 1
+  return [from, to]
+}
+
+function isChance(atom: Atom | undefined, gap: Gap | undefined): boolean {
+  return atom !== undefined && atom.weak && atom.source === 'look-alike' && (gap?.bond ?? 0) >= bond.space
 }
 
 interface Reach {
@@ -104,23 +117,36 @@ function collectFrom(
     if (digits.length < 7) continue
     const part = atoms.slice(reach.from, to + 1)
     const heard = match(digits, reach.plus, part)
-    const other = otherDigits === digits || heard?.assigned === true ? null : match(otherDigits, reach.plus, part)
-    const found = other?.assigned === true ? other : (heard ?? other)
+    const found = heard?.assigned === true || otherDigits === digits ? heard : (hearApart(part, otherDigits, reach.plus, match) ?? heard)
     if (found === null) continue
-    const border = borderBond(gaps, reach.from, to + 1, reach.first, reach.last)
+    const border = borderBond(atoms, gaps, reach, to + 1)
     const score =
       (found.assigned ? 40 : 0) + (found.type === 'mobile' ? 12 : 0) + (found.written === 'international' ? 8 : 0) +
-      (found.weakShape ? -15 : 0) + (border > inside ? 15 : 0) + digits.length - inside * 2 -
+      (found.weakShape ? -15 : 0) - (found === heard ? 0 : 30) + (border > inside ? 15 : 0) + digits.length - inside * 2 -
       (part[0]?.weak === true ? 4 : 0) - (atom.weak ? 4 : 0)
     const window = { from: reach.from, to: to + 1, match: found, leftBefore: 0, leftAfter: 0, inside }
     windows.push({ window, score })
   }
 }
 
+/** Number words heard one by one instead of together: all of them, or one; only for assigned numbers. */
+function hearApart(part: readonly Atom[], all: string, plus: boolean, match: Matcher): PlanMatch | null {
+  const whole = match(all, plus, part)
+  if (whole?.assigned === true) return whole
+  const doubtful = part.filter((atom) => atom.otherDigits !== '').slice(0, 6)
+  for (const doubt of doubtful.reverse()) {
+    const digits = part.map((atom) => (atom === doubt ? atom.otherDigits : atom.digits)).join('')
+    const found = match(digits, plus, part)
+    if (found?.assigned === true) return found
+  }
+  return whole
+}
+
 /** The weaker of the bonds to the atoms beside a window; `broken` when there is nothing beside it. */
-function borderBond(gaps: readonly Gap[], from: number, to: number, first: number, last: number): number {
-  const before = from > first ? (gaps[from - 1]?.bond ?? bond.broken) : bond.broken
-  const after = to < last ? (gaps[to - 1]?.bond ?? bond.broken) : bond.broken
+function borderBond(atoms: readonly Atom[], gaps: readonly Gap[], reach: Reach, to: number): number {
+  const [, end] = trimRun(atoms, gaps, to - 1, reach.last)
+  const before = reach.from > reach.first ? (gaps[reach.from - 1]?.bond ?? bond.broken) : bond.broken
+  const after = to < end ? (gaps[to - 1]?.bond ?? bond.broken) : bond.broken
   return Math.min(before, after)
 }
 
@@ -128,17 +154,17 @@ function withLeftovers(
   window: Window,
   atoms: readonly Atom[],
   gaps: readonly Gap[],
-  taken: Uint8Array,
+  taken: ReadonlySet<number>,
   first: number,
   last: number
 ): Window {
   const widest = Math.max(window.inside, bond.tight)
   let leftBefore = 0
-  for (let i = window.from - 1; i >= first && taken[i] !== 1 && (gaps[i]?.bond ?? 9) <= widest; i -= 1) {
+  for (let i = window.from - 1; i >= first && !taken.has(i) && (gaps[i]?.bond ?? 9) <= widest; i -= 1) {
     if (isSolid(atoms[i])) leftBefore += atoms[i]?.digits.length ?? 0
   }
   let leftAfter = 0
-  for (let i = window.to; i < last && taken[i] !== 1 && (gaps[i - 1]?.bond ?? 9) <= widest; i += 1) {
+  for (let i = window.to; i < last && !taken.has(i) && (gaps[i - 1]?.bond ?? 9) <= widest; i += 1) {
     if (isSolid(atoms[i])) leftAfter += atoms[i]?.digits.length ?? 0
   }
   return { ...window, leftBefore, leftAfter }

@@ -79,7 +79,7 @@ function matchDigits(doc: Document, digits: string, plus: boolean, home: string,
   if (digits.startsWith('00')) return matchInternational(digits.slice(2))
   const own = matchNational(digits, home)
   if (own !== null && own.assigned) return own
-  if (languages !== 0 && languages !== 0xffff) {
+  if (languages !== 0 && languages !== 0xffff && !isSpokenIn(home, languages)) {
     for (const [language, regions] of Object.entries(regionsOfLanguage)) {
       if ((languages & (languageBit[language] ?? 0)) === 0) continue
       for (const region of regions) {
@@ -94,6 +94,11 @@ function matchDigits(doc: Document, digits: string, plus: boolean, home: string,
     }
   }
   return own ?? matchBareCode(digits)
+}
+
+/** Whether one of the languages of the number words is that of the site's own country: then no other country is tried. */
+function isSpokenIn(home: string, languages: number): boolean {
+  return Object.entries(regionsOfLanguage).some(([language, regions]) => (languages & (languageBit[language] ?? 0)) !== 0 && regions.includes(home))
 }
 
 function judge(doc: Document, atoms: readonly Atom[], gaps: readonly Gap[], window: Window, loose: boolean): Fact | null {
@@ -145,8 +150,11 @@ function confidenceOf(
 function looseConfidence(match: PlanMatch, part: readonly Atom[], inner: readonly Gap[], cue: boolean): number {
   const wordGaps = inner.filter((gap) => gap.bond === bond.words)
   if (wordGaps.length === 0) return 0
-  if (!match.assigned || match.weakShape || (match.type !== 'mobile' && match.written === 'national')) return 0
-  if (new Set(wordGaps.map((gap) => gap.words)).size === 1 && wordGaps.length >= 3) return cue ? 0.85 : 0.8
+  if (match.type !== 'mobile' && (match.written === 'national' || !match.assigned)) return 0
+  const again = new Set(wordGaps.map((gap) => gap.words)).size === 1 && wordGaps.length >= 3
+  if (!match.assigned) return again ? 0.6 : 0
+  if (match.weakShape) return again ? (cue ? 0.8 : 0.65) : 0
+  if (again) return cue ? 0.85 : 0.8
   if (wordGaps.length >= 2 && part.every((atom) => atom.digits.length <= 4)) return cue ? 0.75 : 0.65
   return cue && part.length <= 4 ? 0.55 : 0
 }

@@ -55,7 +55,9 @@ export function findPrices(doc: Document): Fact[] {
     if (facts.length >= maxPrices) break
     if (!token.digits || token.start < last || token.text.length > 7 || beforeAmount.test(doc.plain.charAt(token.start - 1))) continue
     amountPattern.lastIndex = token.start
-    const hit = amountPattern.exec(doc.plain)
+    let hit = amountPattern.exec(doc.plain)
+    // "34 240 lei" after more digits is the end of a number and a price, not thousands.
+    if (hit?.[1]?.includes(' ') === true && /\d[\s.)/-]{0,3}$/.test(doc.plain.slice(Math.max(0, token.start - 4), token.start))) hit = null
     if (hit === null) continue
     const end = hit.index + hit[0].length
     last = end
@@ -90,7 +92,7 @@ function currencyAt(plain: string, start: number, end: number, zero: boolean, ce
   const before = /([€£$]|(?<!\p{L})(?:eur|euro|gbp|usd|ron|pln|chf))\s{0,2}$/u.exec(plain.slice(Math.max(0, start - 7), start))
   const sign = before === null ? undefined : currencies.get(before[1] ?? '')
   if (sign !== undefined) return { currency: sign, start: start - (before?.[0].length ?? 0), end }
-  const after = /^\s{0,2}([€£$]|\p{L}{2,8})(?!\p{L})/u.exec(plain.slice(end, end + 12))
+  const after = /^\s{0,2}([€£$]|\p{L}{2,8})(?![\p{L}\d])/u.exec(plain.slice(end, end + 12))
   const word = after === null ? undefined : currencies.get(after[1] ?? '')
   if (word !== undefined) return { currency: word, start, end: end + (after?.[0].length ?? 0) }
   return cents?.startsWith('-') === true ? { currency: euro, start, end } : null

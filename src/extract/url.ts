@@ -5,6 +5,7 @@ import type { Document } from './document.ts'
 import { domainStarts, readDomain } from './domain.ts'
 import type { DomainReading } from './domain.ts'
 import { linkStart } from './handle.ts'
+import { numberWords } from './number-words.ts'
 
 /** Hosts whose links are phone numbers: left to the phone finder. */
 const phoneHosts = /^(?:wa\.me|wa\.link|(?:api|web)\.whatsapp\.com|whatsapp\.com|signal\.me|t\.me)$/
@@ -52,6 +53,8 @@ function confidenceOf(doc: Document, domain: DomainReading, explicit: boolean, c
   const label = host.slice(0, host.length - domain.suffix.length - 1)
   if (/^\d+$/.test(label) && !explicit) return 0
   const words = wordSuffixes.has(domain.suffix)
+  // "six . zero" is a number read out, though .zero is a suffix.
+  if (domain.disguised && (numberWords.has(domain.suffix) || numberWords.has(label))) return 0
   if (domain.disguised) return explicit || cue ? 0.88 : words || label.length < 4 ? 0 : 0.82
   if (explicit) return 0.95
   const own = doc.context.region.toLowerCase() === domain.suffix
