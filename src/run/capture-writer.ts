@@ -56,6 +56,7 @@ export function createCaptureWriter(app: App, mandate: Mandate, fresh: (id: stri
   let running: Promise<void> | null = null
   let writer: SegmentWriter | null = null
   let broken: Error | null = null
+  let headAt = 0
 
   const start = (): void => {
     if (running === null && (waiting.length > 0 || works.length > 0)) {
@@ -115,7 +116,11 @@ export function createCaptureWriter(app: App, mandate: Mandate, fresh: (id: stri
       await settleAddresses(tx, settled)
       for (const work of also) await work(tx)
     })
-    if (writer !== null && durable !== null) writer.commitHead(durable.mark)
+    // The head tells a check without database how far the segment is whole; a second behind is only a warning there.
+    if (writer !== null && durable !== null && Date.now() - headAt > 1_000) {
+      writer.commitHead(durable.mark)
+      headAt = Date.now()
+    }
     for (const [id, capture] of freshOnes) fresh(id, capture)
     if (writer !== null && writer.bytes() > mostSegmentBytes) await endSegment()
     return added

@@ -1,13 +1,13 @@
 /** The crawl role: leases hosts of one mandate, runs a session per host, and knows when nothing is left to do. */
 import { createFetcher } from '../crawl/fetch.ts'
-import { emptyTrapState } from '../crawl/trap.ts'
+import { emptyTrapState, withUseful } from '../crawl/trap.ts'
 import type { Mandate } from '../model/mandate.ts'
 import { dueAddresses, frontierState, leaseHosts, releaseHost, reviveAddresses, saveRobots, type LeasedHost } from '../store/frontier.ts'
 import { withGround, type Tx } from '../store/ground.ts'
 import { activeSources, capturedPages, saveTrap } from '../store/sources.ts'
 import type { App } from './app.ts'
 import type { CaptureWriter } from './capture-writer.ts'
-import { hostSession, type CrawledSource, type SessionDeps } from './host-session.ts'
+import { bySourceId, hostSession, type CrawledSource, type SessionDeps } from './host-session.ts'
 
 export interface CrawlOptions {
   /** End when nothing is due; retries wait for seconds, not hours. */
@@ -48,13 +48,13 @@ export function startCrawl(app: App, mandate: Mandate, writer: CaptureWriter, op
 
   const refreshSources = async (): Promise<void> => {
     const stored = await inGround(activeSources)
-    for (const { source, trap } of stored) {
+    for (const { source, trap, useful } of stored) {
       if (options.sources !== null && !options.sources.includes(source.id)) continue
       const known = sources.get(source.id)
       if (known === undefined) {
         const pages = await inGround((tx) => capturedPages(tx, source.id))
-        sources.set(source.id, { source, trap: trap ?? emptyTrapState, pages })
-      } else sources.set(source.id, { source, trap: known.trap, pages: known.pages })
+        sources.set(source.id, { source, trap: withUseful(trap ?? emptyTrapState, useful), pages })
+      } else Object.assign(known, { source, trap: withUseful(known.trap, useful) })
     }
   }
 
@@ -74,7 +74,8 @@ export function startCrawl(app: App, mandate: Mandate, writer: CaptureWriter, op
     }
     const end = await hostSession(leased, deps)
     await inGround(async (tx) => {
-      for (const one of sources.values()) if (one.trap !== emptyTrapState) await saveTrap(tx, one.source.id, one.trap)
+      // In one order everywhere (and in reading): two transactions that lock sources otherwise deadlock.
+      for (const one of [...sources.values()].sort(bySourceId)) if (one.trap !== emptyTrapState) await saveTrap(tx, one.source.id, one.trap)
       await releaseHost(tx, app.worker, leased.host, end.nextAt, end.failures)
     })
   }

@@ -12,6 +12,8 @@ export interface EngineOptions {
   readonly crawl: CrawlOptions | null
   /** False: captures wait for a process role elsewhere. */
   readonly process: boolean
+  /** Told when signals or sources changed, for screens. */
+  readonly changed?: (what: 'signals' | 'sources') => void
 }
 
 export interface Engine {
@@ -28,6 +30,7 @@ export interface Engine {
 
 /** Networks are weighed at most so often while pages come in; a signal need not be fresher. */
 const weighEveryMs = 700
+const sourcesEveryMs = 3_000
 const idleMs = 300
 /** A site with few pages never ripens by itself: after this long with nothing to do its profile is made from what there is. */
 const quietMs = 3_000
@@ -50,6 +53,13 @@ export async function startEngine(app: App, mandate: Mandate, options: EngineOpt
     wakeUp()
   })
 
+  let toldAt = 0
+  const tellSources = (): void => {
+    if (Date.now() - toldAt < sourcesEveryMs) return
+    toldAt = Date.now()
+    options.changed?.('sources')
+  }
+
   const loop = async (): Promise<void> => {
     if (process === null) return
     const release = await holdProcessing(app, mandate.id, () => stopped)
@@ -59,10 +69,11 @@ export async function startEngine(app: App, mandate: Mandate, options: EngineOpt
       while (!stopped) {
         const worked = await process.step()
         if (Date.now() - weighedAt > weighEveryMs) {
-          await weigher.step()
+          if (await weigher.step()) options.changed?.('signals')
           weighedAt = Date.now()
         }
         if (worked) {
+          tellSources()
           quietSince = Date.now()
           continue
         }

@@ -6,7 +6,7 @@ import { afterExchange, freshHost, hostDelay, type HostState } from '../crawl/po
 import { isAllowed, type RobotsRules } from '../crawl/robots.ts'
 import { robotsKeepMs, robotsMaxBytes, robotsOutcome, robotsUrl, maxRobotsRedirects } from '../crawl/robots-outcome.ts'
 import { inScope } from '../crawl/scope.ts'
-import { countAsked, emptyTrapState, judgeTrap, type TrapState } from '../crawl/trap.ts'
+import { countAsked, judgeTrap, type TrapState } from '../crawl/trap.ts'
 import type { Exchange, FetchOutcome } from '../model/exchange.ts'
 import type { CanonicalUrl } from '../model/ids.ts'
 import type { Source } from '../model/source.ts'
@@ -15,10 +15,15 @@ import type { CaptureWriter } from './capture-writer.ts'
 
 /** A source while it is crawled: counters that outlive one host's session. */
 export interface CrawledSource {
-  readonly source: Source
+  source: Source
   trap: TrapState
   /** Addresses captured or being asked for, against `limits.pages`. */
   pages: number
+}
+
+/** The order in which transactions touch several sources. */
+export function bySourceId(a: { readonly source: Source }, b: { readonly source: Source }): number {
+  return a.source.id < b.source.id ? -1 : a.source.id > b.source.id ? 1 : 0
 }
 
 export interface SessionDeps {

@@ -21,6 +21,8 @@ export interface PracticeOptions {
   readonly truth?: string
   /** First of eight ports; 0 takes free ones. */
   readonly port: number
+  /** First day, `YYYY-MM-DD`; a fixed one when absent, so that a seed gives the same pages every day. */
+  readonly today?: string
 }
 
 const sitesCount = 8
@@ -29,6 +31,7 @@ const sitesCount = 8
 export async function startPracticeWeb(options: PracticeOptions): Promise<PracticeWeb> {
   const args = ['--seed', String(options.seed), '--port', String(options.port), '--json']
   if (options.adverts !== undefined) args.push('--adverts', String(options.adverts))
+  if (options.today !== undefined) args.push('--today', options.today)
   if (options.pictures === false) args.push('--pictures', 'off')
   if (options.truth !== undefined) args.push('--truth', options.truth)
   const file = path.join(import.meta.dirname, '../../demo/cli.ts')
@@ -57,15 +60,16 @@ export async function startPracticeWeb(options: PracticeOptions): Promise<Practi
   }
 }
 
-/** The ports of the practice web in this data folder: chosen once, so that the same adverts keep the same addresses. */
-export async function practicePort(dataDir: string): Promise<number> {
+/** Ports and first day of the practice web in this data folder: chosen once, so that the same adverts keep addresses and dates. */
+export async function practicePlace(dataDir: string): Promise<{ readonly port: number; readonly today: string }> {
   const file = path.join(dataDir, 'practice-web.json')
-  if (existsSync(file)) return (JSON.parse(readFileSync(file, 'utf8')) as { port: number }).port
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as { port: number; today: string }
   for (let port = 8801; port < 8801 + 100 * sitesCount; port += sitesCount) {
     const free = await Promise.all(Array.from({ length: sitesCount }, (_, nth) => isFree(port + nth)))
     if (!free.every(Boolean)) continue
-    writeFileSync(file, JSON.stringify({ port }))
-    return port
+    const place = { port, today: new Date().toISOString().slice(0, 10) }
+    writeFileSync(file, JSON.stringify(place))
+    return place
   }
   throw new Error('No eight free ports in a row from 8801 on for the practice web: stop what listens there, or start without --demo.')
 }

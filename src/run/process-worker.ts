@@ -1,4 +1,5 @@
 /** The process role of one mandate: reads captures in order, extracts, links and writes, each batch in one transaction. */
+import { patternKeys } from '../crawl/trap.ts'
 import { readSealed, openCapture } from '../evidence/read-segment.ts'
 import { segmentPath } from '../evidence/segment-head.ts'
 import type { ValueKind } from '../link/event.ts'
@@ -12,11 +13,13 @@ import { markGone } from '../store/adverts.ts'
 import { markRead, unreadCaptures, type ReadCapture, type UnreadCapture } from '../store/captures.ts'
 import { addAddresses, type FoundAddress } from '../store/frontier.ts'
 import { withGround, type Tx } from '../store/ground.ts'
+import { forgetEvents, numbersOf } from '../store/links.ts'
 import { dataKeyOf } from '../store/readings.ts'
-import { activeSources, saveProfile } from '../store/sources.ts'
+import { activeSources, saveProfile, saveUseful } from '../store/sources.ts'
 import { writeAdverts, type FoundAdvert } from './advert-writer.ts'
 import type { App } from './app.ts'
 import type { FreshCapture } from './capture-writer.ts'
+import { bySourceId } from './host-session.ts'
 import { loadLinker, type LinkerHost } from './linker-host.ts'
 import { readCapture, pageInput, type PageResult } from './page-reader.ts'
 import { createSiteLearner } from './site-learner.ts'
@@ -30,6 +33,8 @@ export interface ProcessWorker {
   busy(): boolean
   /** The site profiles that are still open are learned from what there is: nothing more comes. Resolves to true when any was. */
   learnNow(): Promise<boolean>
+  /** Tells the linker that these adverts were erased: they link nothing any more, and the log forgets their fingerprints. */
+  withdraw(adverts: readonly number[]): Promise<void>
   /** Runs judgements and other events through the linker, in their own transaction with `also`. */
   linkEvents(user: string, work: (tx: Tx, host: LinkerHost) => Promise<Set<number>>): Promise<Set<number>>
   close(): Promise<void>
@@ -45,6 +50,14 @@ export interface ProcessHooks {
 
 const batch = 24
 const mostFreshBytes = 128 * 1024 * 1024
+const mostKnownAddresses = 500_000
+
+interface KnownSource {
+  readonly source: Source
+  readonly profile: SiteProfile | null
+  /** Pages that gave an advert, per address pattern. */
+  readonly useful: Record<string, number>
+}
 
 /** One capture with what reading made of it. */
 interface Done {
@@ -64,8 +77,10 @@ export async function createProcessWorker(app: App, mandate: Mandate, hooks: Pro
   const freshOnes = new Map<string, FreshCapture>()
   let freshBytes = 0
   let host: LinkerHost | null = null
-  let sources = new Map<string, { source: Source; profile: SiteProfile | null }>()
+  let sources = new Map<string, KnownSource>()
   const learner = createSiteLearner()
+  // Addresses that are in the frontier for certain: a page has sixty links, and nearly all were seen before.
+  const known = new Set<string>()
   let waiting = true
   let lock: Promise<unknown> = Promise.resolve()
 
@@ -80,7 +95,7 @@ export async function createProcessWorker(app: App, mandate: Mandate, hooks: Pro
 
   const refreshSources = async (): Promise<void> => {
     const stored = await inGround(activeSources)
-    sources = new Map(stored.map((one) => [one.source.id, one]))
+    sources = new Map(stored.map((one) => [one.source.id, { source: one.source, profile: one.profile, useful: sources.get(one.source.id)?.useful ?? { ...one.useful } }]))
   }
 
   const open = async (row: UnreadCapture): Promise<FreshCapture | string> => {
@@ -108,20 +123,20 @@ export async function createProcessWorker(app: App, mandate: Mandate, hooks: Pro
     const broken: ReadCapture[] = []
     for (const row of rows) {
       const opened = await open(row)
-      const known = sources.get(row.source_id ?? '')
-      if (typeof opened === 'string' || known === undefined) {
+      const site = sources.get(row.source_id ?? '')
+      if (typeof opened === 'string' || site === undefined) {
         broken.push(unread(row, typeof opened === 'string' ? opened : 'its source is not active'))
         continue
       }
-      const withAdverts = known.profile !== null || row.imported_adverts || !learner.wants(known.source.id)
+      const withAdverts = site.profile !== null || row.imported_adverts || !learner.wants(site.source.id)
       try {
-        const work = { exchange: opened.exchange, source: known.source, profile: known.profile, depth: row.depth ?? 0, addressId: row.address_id, withAdverts }
+        const work = { exchange: opened.exchange, source: site.source, profile: site.profile, depth: row.depth ?? 0, addressId: row.address_id, withAdverts }
         const result = await readCapture(work)
         if (!withAdverts) {
           const input = await pageInput(opened.exchange)
-          if (!('problem' in input)) learner.see(known.source.id, input)
+          if (!('problem' in input)) learner.see(site.source.id, input)
         }
-        done.push({ row, dataKey: opened.dataKey, result, source: known.source, withAdverts })
+        done.push({ row, dataKey: opened.dataKey, result, source: site.source, withAdverts })
       } catch (error) {
         // A page that breaks the reader is named and left; the run goes on, and the evidence is there for a mended version.
         broken.push(unread(row, `reader: ${(error as Error).message}`))
@@ -138,14 +153,17 @@ export async function createProcessWorker(app: App, mandate: Mandate, hooks: Pro
     const linker = await theHost()
     try {
       const outcome = await inGround(async (tx) => {
-        const found = await addAddresses(tx, mandate.id, mergeFound(done))
+        const fresh = mergeFound(done).filter((one) => !known.has(`${one.sourceId} ${one.url}`))
+        const found = await addAddresses(tx, mandate.id, fresh)
         await markGone(tx, goneOf(done))
         const context = { mandate: mandate.id, key, state: mandate.keep, linker } as const
         const networks = await writeAdverts(tx, done.flatMap(foundAdverts), context)
+        for (const one of [...countUseful(done, sources)].sort(bySourceId)) await saveUseful(tx, one.source.id, one.useful)
         await markRead(tx, [...broken, ...done.map(readOf)])
         await linker.snapshotWhenDue(tx, false)
-        return { found, networks }
+        return { found, networks, fresh }
       })
+      remember(known, outcome.fresh)
       if (outcome.found > 0) hooks.foundAddresses()
       if (outcome.networks.size > 0) hooks.networksChanged(outcome.networks)
       hooks.advertsSeen(done.reduce((sum, one) => sum + one.result.adverts.length, 0))
@@ -173,8 +191,28 @@ export async function createProcessWorker(app: App, mandate: Mandate, hooks: Pro
       host = null
       throw error
     }
-    sources.set(sourceId, { source: known.source, profile })
+    sources.set(sourceId, { ...known, profile })
     waiting = true
+  }
+
+  const withdrawAdverts = async (gone: readonly number[]): Promise<void> => {
+    if (gone.length === 0) return
+    const linker = await theHost()
+    try {
+      const { networks } = await inGround(async (tx) => {
+        const numbers = await numbersOf(tx, gone)
+        const at = new Date().toISOString()
+        const applied = await linker.apply(tx, numbers.map((one) => ({ advertId: one.advertId, event: { kind: 'withdraw', at, by: 'pipeline', advert: one.linkNo } })))
+        // A snapshot that still knows them must not outlive them, nor the log.
+        await linker.snapshotWhenDue(tx, true)
+        await forgetEvents(tx, mandate.id, gone)
+        return applied
+      })
+      hooks.networksChanged(networks)
+    } catch (error) {
+      host = null
+      throw error
+    }
   }
 
   await refreshSources()
@@ -193,6 +231,7 @@ export async function createProcessWorker(app: App, mandate: Mandate, hooks: Pro
         for (const sourceId of open) await learn(sourceId)
         return open.length > 0
       }),
+    withdraw: (gone) => alone(() => withdrawAdverts(gone)),
     linkEvents: (user, work) =>
       alone(async () => {
         const linker = await theHost()
@@ -223,6 +262,18 @@ export async function createProcessWorker(app: App, mandate: Mandate, hooks: Pro
   }
 }
 
+/** Counts pages that gave adverts, or links on a first reading, towards the budget of their address patterns. Returns the sources concerned. */
+function countUseful(done: readonly Done[], sources: ReadonlyMap<string, KnownSource>): Set<KnownSource> {
+  const touched = new Set<KnownSource>()
+  for (const one of done) {
+    const known = sources.get(one.source.id)
+    if (known === undefined || one.row.address_id === null || one.result.adverts.length === 0) continue
+    for (const pattern of patternKeys(one.row.url)) known.useful[pattern] = (known.useful[pattern] ?? 0) + 1
+    touched.add(known)
+  }
+  return touched
+}
+
 function unread(row: UnreadCapture, error: string): ReadCapture {
   return { id: row.id, readVersion: 0, extractVersion: 0, pageKind: 'error', adverts: 0, error }
 }
@@ -241,6 +292,11 @@ function mergeFound(done: readonly Done[]): FoundAddress[] {
   const all = new Map<string, FoundAddress>()
   for (const one of done) for (const found of one.result.found) all.set(`${found.sourceId} ${found.url}`, all.get(`${found.sourceId} ${found.url}`) ?? found)
   return [...all.values()]
+}
+
+function remember(known: Set<string>, found: readonly FoundAddress[]): void {
+  if (known.size > mostKnownAddresses) known.clear()
+  for (const one of found) known.add(`${one.sourceId} ${one.url}`)
 }
 
 function goneOf(done: readonly Done[]): { sourceId: string; url: string; at: string }[] {

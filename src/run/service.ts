@@ -1,7 +1,7 @@
 /** `baken start`: engines for the mandates in force, the jobs, and the web interface, in the roles that were asked for. */
 import { listMandates } from '../accountability/mandates.ts'
 import { eraseDue } from '../accountability/retention.ts'
-import { summarise, type Summary } from '../store/summary.ts'
+import { summarise, type LiveSummary } from '../store/summary.ts'
 import { withGround } from '../store/ground.ts'
 import type { Mandate } from '../model/mandate.ts'
 import type { App } from './app.ts'
@@ -12,10 +12,14 @@ export type ServiceRole = (typeof serviceRoles)[number]
 
 export interface Service {
   engine(mandate: string): Engine | undefined
+  /** Calls back when something of a mandate changed; returns how to stop. */
+  subscribe(listener: ChangeListener): () => void
   /** Rejects with the first failure of a part (evidence cannot be written, database gone). */
   readonly failed: Promise<never>
   stop(): Promise<void>
 }
+
+export type ChangeListener = (change: { readonly what: 'signals' | 'sources'; readonly mandate: string }) => void
 
 const lookEveryMs = 3_000
 const jobsEveryMs = 60 * 60_000
@@ -23,6 +27,7 @@ const jobsEveryMs = 60 * 60_000
 /** Starts engines for every mandate that is in force and has sources, and looks for new ones every few seconds. */
 export async function startService(app: App, roles: ReadonlySet<ServiceRole>, allowPrivate: boolean): Promise<Service> {
   const engines = new Map<string, Engine>()
+  const listeners = new Set<ChangeListener>()
   let fail: (error: Error) => void = () => {}
   const failed = new Promise<never>((_, reject) => (fail = reject))
   failed.catch(() => {})
@@ -33,7 +38,11 @@ export async function startService(app: App, roles: ReadonlySet<ServiceRole>, al
     for (const mandate of await mandatesWithSources(app)) {
       if (engines.has(mandate.id) || stopped) continue
       const crawl = roles.has('crawl') ? { once: false, maxPages: null, sources: null, allowPrivate } : null
-      const engine = await startEngine(app, mandate, { crawl, process: roles.has('process') })
+      const engine = await startEngine(app, mandate, {
+        crawl,
+        process: roles.has('process'),
+        changed: (what) => listeners.forEach((listener) => listener({ what, mandate: mandate.id }))
+      })
       engines.set(mandate.id, engine)
       engine.done.catch(fail)
     }
@@ -55,11 +64,15 @@ export async function startService(app: App, roles: ReadonlySet<ServiceRole>, al
   await look()
   every(lookEveryMs, look)
   if (roles.has('jobs')) {
-    await eraseDue(app.store, app.keyring, new Date())
-    every(jobsEveryMs, () => eraseDue(app.store, app.keyring, new Date()))
+    await erase(app, engines)
+    every(jobsEveryMs, () => erase(app, engines))
   }
   return {
     engine: (mandate) => engines.get(mandate),
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
     failed,
     async stop() {
       stopped = true
@@ -82,6 +95,12 @@ async function mandatesWithSources(app: App): Promise<Mandate[]> {
   return withSources
 }
 
+/** Erases what is due, and tells the linkers that these adverts link nothing any more. */
+async function erase(app: App, engines: ReadonlyMap<string, Engine>): Promise<void> {
+  const report = await eraseDue(app.store, app.keyring, new Date())
+  for (const one of report.erased) await engines.get(one.mandate)?.process?.withdraw(one.adverts)
+}
+
 /** An engine whose mandate ended or was withdrawn is stopped: nothing runs without a ground. */
 async function stopEnded(app: App, engines: Map<string, Engine>): Promise<void> {
   const inForce = new Set((await mandatesWithSources(app)).map((one) => one.id as string))
@@ -93,6 +112,6 @@ async function stopEnded(app: App, engines: Map<string, Engine>): Promise<void> 
 }
 
 /** The counts of one mandate, for summaries and progress. */
-export function summaryOf(app: App, mandate: string, sources: readonly string[] | null, seconds: number): Promise<Summary> {
+export function summaryOf(app: App, mandate: string, sources: readonly string[] | null, seconds: number): Promise<LiveSummary> {
   return withGround(app.store.pool, { user: 'pipeline', mandate }, (tx) => summarise(tx, sources, seconds))
 }

@@ -2,8 +2,8 @@
 import type { Mandate } from '../model/mandate.ts'
 import { openAdverts } from '../desk/opening.ts'
 import { withGround } from '../store/ground.ts'
-import { openReading } from '../store/readings.ts'
-import { endLostSignals, networkMembers, rejectedOrdinals, saveWeighed, unweighedNetworks, type MemberRow, type WeighedNetwork } from '../store/weighing.ts'
+import { openReading, type ReadingRow } from '../store/readings.ts'
+import { endLostSignals, networkMembers, readingsOf, rejectedOrdinals, saveWeighed, unweighedNetworks, type MemberRow, type WeighedNetwork } from '../store/weighing.ts'
 import { weighMember, type WeighMember } from '../weigh/member.ts'
 import { weighNetwork, weighVersion } from '../weigh/weigh.ts'
 import { createPriceMedians } from '../weigh/prices.ts'
@@ -29,11 +29,12 @@ export function createWeighWorker(app: App, mandate: Mandate): WeighWorker {
   const prices = createPriceMedians()
   let resumed = false
 
-  const memberOf = (row: MemberRow, rejected: ReadonlySet<number>): WeighMember | null => {
+  const memberOf = (row: MemberRow, rejected: ReadonlySet<number>, sealed: ReadonlyMap<number, ReadingRow>): WeighMember | null => {
     const known = rejected.size === 0 ? cache.get(row.sighting_id) : undefined
     const days = { firstDay: day(row.posted_at ?? row.first_seen), lastDay: day(row.last_seen) }
     if (known !== undefined) return { ...known, ...days, template: row.template_id }
-    const reading = openReading(app.keyring, row)
+    const bytes = sealed.get(row.sighting_id)
+    const reading = bytes === undefined ? null : openReading(app.keyring, bytes)
     if (reading === null) return null
     const member = weighMember(reading, { advert: row.advert_id, site: row.site, ...days, template: row.template_id, rejected })
     prices.add(row.sighting_id, member)
@@ -56,8 +57,10 @@ export function createWeighWorker(app: App, mandate: Mandate): WeighWorker {
       await withGround(app.store.pool, ground, async (tx) => {
         const rows = await networkMembers(tx, networks, mostMembers)
         const rejected = await rejectedOrdinals(tx, rows.map((row) => row.sighting_id))
+        const unread = rows.filter((row) => !cache.has(row.sighting_id) || rejected.has(row.sighting_id))
+        const sealed = await readingsOf(tx, unread.map((row) => row.sighting_id))
         const groups = Map.groupBy(rows, (row) => row.network_id)
-        const weighed = networks.map((network) => weighOne(network, groups.get(network) ?? [], rejected))
+        const weighed = networks.map((network) => weighOne(network, groups.get(network) ?? [], rejected, sealed))
         const signals = await saveWeighed(tx, mandate.id, weighed, weighVersion)
         await endLostSignals(tx, mandate.id)
         await decide(tx, rows, new Set(signals))
@@ -69,8 +72,8 @@ export function createWeighWorker(app: App, mandate: Mandate): WeighWorker {
     return true
   }
 
-  const weighOne = (network: number, rows: readonly MemberRow[], rejected: ReadonlyMap<number, Set<number>>): WeighedNetwork => {
-    const members = rows.flatMap((row) => memberOf(row, rejected.get(row.sighting_id) ?? new Set()) ?? [])
+  const weighOne = (network: number, rows: readonly MemberRow[], rejected: ReadonlyMap<number, Set<number>>, sealed: ReadonlyMap<number, ReadingRow>): WeighedNetwork => {
+    const members = rows.flatMap((row) => memberOf(row, rejected.get(row.sighting_id) ?? new Set(), sealed) ?? [])
     const weighed = members.length < 2 ? { priority: 0, reasons: [], signal: false } : weighNetwork(members, { medianPerHour: prices.medians() })
     const places = [...new Set(members.flatMap((one) => one.places.slice(0, 1).map((place) => place.name)))]
     const seen = rows.map((row) => row.first_seen).sort()

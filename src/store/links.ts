@@ -67,6 +67,17 @@ export async function setLinkNumbers(tx: Tx, numbered: readonly { readonly adver
   })
 }
 
+/** Numbers in the linker of adverts that are there. */
+export async function numbersOf(tx: Tx, adverts: readonly number[]): Promise<{ advertId: number; linkNo: number }[]> {
+  const { rows } = await tx.query<{ id: number; link_no: number }>('select id, link_no from advert where id = any($1::int[]) and link_no is not null', [adverts])
+  return rows.map((row) => ({ advertId: row.id, linkNo: row.link_no }))
+}
+
+/** Takes the fingerprints of erased adverts out of the log. A snapshot after them must exist: the log cannot tell of them again. */
+export async function forgetEvents(tx: Tx, mandate: string, adverts: readonly number[]): Promise<void> {
+  await tx.query(`delete from link_event where mandate_id = $1 and advert_id = any($2::int[])`, [mandate, adverts])
+}
+
 /** Writes what a run of events changed. Returns the networks that were touched. */
 export async function saveDeltas(tx: Tx, mandate: string, deltas: readonly LinkDelta[], advertOf: readonly number[]): Promise<Set<number>> {
   const touched = new Set<number>()

@@ -8,6 +8,8 @@ export interface StoredSource {
   readonly source: Source
   readonly profile: SiteProfile | null
   readonly trap: TrapState | null
+  /** Pages that gave something new, per address pattern. */
+  readonly useful: Readonly<Record<string, number>>
 }
 
 export type SavedSource = { readonly kind: 'saved' } | { readonly kind: 'refused'; readonly message: string }
@@ -28,10 +30,10 @@ export async function saveSource(tx: Tx, mandate: string, source: Source): Promi
 }
 
 export async function activeSources(tx: Tx): Promise<StoredSource[]> {
-  const { rows } = await tx.query<{ spec: Source; profile: SiteProfile | null; trap: TrapState | null }>(
-    `select spec, profile, trap from source where state = 'active' order by id`
+  const { rows } = await tx.query<{ spec: Source; profile: SiteProfile | null; trap: TrapState | null; useful: Record<string, number> }>(
+    `select spec, profile, trap, useful from source where state = 'active' order by id`
   )
-  return rows.map((row) => ({ source: row.spec, profile: row.profile, trap: row.trap }))
+  return rows.map((row) => ({ source: row.spec, profile: row.profile, trap: row.trap, useful: row.useful }))
 }
 
 export async function saveProfile(tx: Tx, sourceId: string, profile: SiteProfile): Promise<void> {
@@ -40,6 +42,11 @@ export async function saveProfile(tx: Tx, sourceId: string, profile: SiteProfile
 
 export async function saveTrap(tx: Tx, sourceId: string, trap: TrapState): Promise<void> {
   await tx.query({ name: 'save-trap', text: 'update source set trap = $2 where id = $1', values: [sourceId, JSON.stringify(trap)] })
+}
+
+/** Adds to the pages that gave something new, per pattern; the caller is the only one who reads pages of this mandate. */
+export async function saveUseful(tx: Tx, sourceId: string, useful: Readonly<Record<string, number>>): Promise<void> {
+  await tx.query({ name: 'save-useful', text: 'update source set useful = $2 where id = $1', values: [sourceId, JSON.stringify(useful)] })
 }
 
 /** Pages captured so far for a source, against its limit. */

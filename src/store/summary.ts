@@ -14,11 +14,15 @@ export interface Summary {
   readonly seconds: number
 }
 
+/** The summary with how many addresses are due now. */
+export type LiveSummary = Summary & { readonly due: number }
+
 /** Counts over `sources` (null: all of the mandate in force). Networks and signals with at least one advert of these sources. */
-export async function summarise(tx: Tx, sources: readonly string[] | null, seconds: number): Promise<Summary> {
-  const { rows } = await tx.query<Omit<Summary, 'refused' | 'failed' | 'seconds'>>(
+export async function summarise(tx: Tx, sources: readonly string[] | null, seconds: number): Promise<LiveSummary> {
+  const { rows } = await tx.query<Omit<LiveSummary, 'refused' | 'failed' | 'seconds'>>(
     `select
        (select coalesce(sum(visits), 0)::int from address where $1::text[] is null or source_id = any($1)) as pages,
+       (select count(*)::int from address where state = 'due' and due_at <= now() and ($1::text[] is null or source_id = any($1))) as due,
        (select count(*)::int from advert where state <> 'erased' and ($1::text[] is null or source_id = any($1))) as adverts,
        (select coalesce(sum(n), 0)::bigint from tally where kind = 'bytes' and ($1::text[] is null or source_id = any($1))) as bytes,
        (select count(*)::int from capture where $1::text[] is null or source_id = any($1)) as captures,

@@ -1,6 +1,7 @@
 /** What weighing reads (members of networks) and writes (signals) in PostgreSQL. */
 import type { Weighed } from '../weigh/weigh.ts'
 import type { Tx } from './ground.ts'
+import type { ReadingRow } from './readings.ts'
 
 export interface MemberRow {
   readonly advert_id: number
@@ -12,11 +13,7 @@ export interface MemberRow {
   readonly posted_at: string | null
   readonly template_id: number | null
   readonly state: 'sealed' | 'open' | 'erased'
-  readonly capture_id: string
   readonly key: string
-  readonly kek: string
-  readonly wrapped: Buffer
-  readonly reading: Buffer
 }
 
 /** Members of the given networks that can be read, at most `most` per network, newest first. */
@@ -24,16 +21,26 @@ export async function networkMembers(tx: Tx, networks: readonly number[], most: 
   const { rows } = await tx.query<MemberRow>({
     name: 'network-members',
     text: `
-      select m.*, s.capture_id, k.kek, k.wrapped, s.reading from unnest($1::int[]) as n(id)
+      select m.* from unnest($1::int[]) as n(id)
       cross join lateral (
         select a.id as advert_id, a.network_id, a.sighting_id, a.site, a.first_seen, a.last_seen, a.posted_at, a.template_id, a.state, a.key
         from advert a where a.network_id = n.id and a.state <> 'erased' and a.mandate_id = (select ground_content())
-        order by a.last_seen desc, a.id limit $2) m
-      join sighting s on s.id = m.sighting_id join capture_key k on k.capture_id = s.capture_id
-      where s.reading is not null`,
+        order by a.last_seen desc, a.id limit $2) m`,
     values: [networks, most]
   })
   return rows
+}
+
+/** The sealed readings of sightings, with what opens them. */
+export async function readingsOf(tx: Tx, sightings: readonly number[]): Promise<Map<number, ReadingRow>> {
+  if (sightings.length === 0) return new Map()
+  const { rows } = await tx.query<ReadingRow & { id: number }>({
+    name: 'readings-of',
+    text: `select s.id, s.capture_id, a.key, k.kek, k.wrapped, s.reading from sighting s join advert a on a.id = s.advert_id
+           join capture_key k on k.capture_id = s.capture_id where s.id = any($1::bigint[]) and s.reading is not null`,
+    values: [sightings]
+  })
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 /** Ordinals of rejected facts per sighting. */

@@ -2,7 +2,7 @@
 import { demoUsers } from '../../accountability/demo.ts'
 import { addSources } from '../../run/add-sources.ts'
 import type { App } from '../../run/app.ts'
-import { practicePort, startPracticeWeb } from '../../run/practice-web.ts'
+import { practicePlace, startPracticeWeb } from '../../run/practice-web.ts'
 import { serviceRoles, startService, summaryOf, type ServiceRole } from '../../run/service.ts'
 import { startWeb } from '../../run/web.ts'
 import type { Summary } from '../../store/summary.ts'
@@ -62,7 +62,7 @@ async function runDemo(app: App, context: CommandContext, roles: ReadonlySet<Ser
   const { output } = context
   const choice = await chooseMandate(app, { ...context, options: { ...context.options, demo: true } }, null)
   if (choice.kind === 'refused') return refuse(output, choice.message)
-  const web = await startPracticeWeb({ seed: demoSeed, port: await practicePort(app.settings.dataDir) })
+  const web = await startPracticeWeb({ seed: demoSeed, ...(await practicePlace(app.settings.dataDir)) })
   output.say(`Practice web: ${web.sources.length} advert sites with invented people, from ${web.sources[0]?.start[0] ?? ''} on`)
   try {
     // The practice web is Baken's own and on loopback: the one place where private addresses need no further word.

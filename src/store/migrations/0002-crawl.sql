@@ -6,7 +6,8 @@ create table source (
   name text not null,
   spec jsonb not null,
   profile jsonb, -- what the site repeats on its pages (model/page.ts), learned once
-  trap jsonb, -- pages asked and useful per address pattern (crawl/trap.ts)
+  trap jsonb, -- pages asked per address pattern (crawl/trap.ts), written by who crawls
+  useful jsonb not null default '{}', -- pages that gave something new per address pattern, written by who reads
   state text not null default 'active' check (state in ('active', 'paused', 'removed')),
   created_at timestamptz not null default now()
 );

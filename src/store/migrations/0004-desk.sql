@@ -33,7 +33,9 @@ declare
 begin
   if ground is null then return; end if;
   if query is not null then
-    statement := statement || ' join advert_words w on w.advert_id = a.id and w.mandate_id = $1 and w.words @@ $2';
+    -- "between" and not "=": an equality here would be merged with the one that row security puts on advert, take over its rank,
+    -- and keep @@ (not leakproof) from using the index: 100 ms instead of 5 for a rare word among 200,000 adverts.
+    statement := statement || ' join advert_words w on w.advert_id = a.id and w.mandate_id between $1 and $1 and w.words @@ $2';
   end if;
   statement := statement || ' where a.mandate_id = $1 and a.state <> ''erased''';
   for i in 1 .. coalesce(array_length(blinds, 1), 0) loop
