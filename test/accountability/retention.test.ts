@@ -79,6 +79,24 @@ describe('retention', () => {
     assert.deepEqual([verdict.verdict, verdict.entries], ['intact', entries])
   })
 
+  test('erases the readings of others on a page that was kept for one of its adverts, and lets the page be', async () => {
+    const { rows } = await world.store.root.query<{ id: number; capture_id: string }>('select id, capture_id from sighting where advert_id = $1', [ids[1]])
+    const made = await world.store.root.query<{ id: number }>(
+      `insert into advert (mandate_id, source_id, site, url, key, first_seen, last_seen) values ('een', 'bron-een', 'x.example', 'http://x.example/', 'b', now(), now()) returning id`
+    )
+    const other = made.rows[0]?.id
+    await world.store.root.query(
+      `insert into sighting (mandate_id, advert_id, capture_id, version, seen_at, text_mac, reading, read_version, extract_version)
+       values ('een', $1, $2, 1, now(), '', 'sealed', 1, 1)`, [other, rows[0]?.capture_id]
+    )
+    await world.store.root.query('update capture set erase_at = now() where id = $1', [rows[0]?.capture_id])
+    const report = await eraseDue(world.store, world.keyring, new Date())
+    assert.deepEqual(report.erased, [{ mandate: 'een', captures: 0, readings: 1, adverts: [other] }])
+    const left = await readAdvert(world.store.pool, ground, world, ids[1] ?? 0)
+    assert.ok(left.kind === 'done' && left.value.versions[0]?.reading !== null && left.value.versions[0]?.custody.state === 'open')
+    assert.deepEqual((await eraseDue(world.store, world.keyring, new Date())).erased, [])
+  })
+
   test('destroys the key of a day when nothing under it is left, and what was opened before still opens', async () => {
     const report = await eraseDue(world.store, world.keyring, new Date(Date.now() + 31 * days))
     assert.deepEqual(report.erased.map((one) => one.captures), [1])
