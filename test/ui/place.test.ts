@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { dayEnd, dayStart } from '../../ui/src/api/day.ts'
 import { draftLimit, keepDraft, readDraft } from '../../ui/src/frame/drafts.ts'
 import type { DraftStore } from '../../ui/src/frame/drafts.ts'
 import { formatPlace, parsePlace, screenAt } from '../../ui/src/place/address.ts'
@@ -45,6 +46,19 @@ test('one box tells a number, address or handle from words', () => {
   assert.equal(searchQuery({ q: '06-10000000' }).q, '')
   assert.equal(searchQuery({ q: 'kamer', fact: '06' }).q, 'kamer')
   assert.equal(searchQuery({ q: 'x', state: 'erased' }).state, '')
+})
+
+test('a period holds both its days whole, on the nights that the clock changes too', () => {
+  for (const [day, next] of [
+    ['2026-03-29', '2026-03-30'],
+    ['2026-10-25', '2026-10-26'],
+    ['2026-12-31', '2027-01-01']
+  ] as const) {
+    assert.equal(dayEnd(day), dayStart(next))
+    const hours = (Date.parse(dayEnd(day)) - Date.parse(dayStart(day))) / 3_600_000
+    assert.ok(hours >= 23 && hours <= 25, `${hours}`)
+  }
+  for (const none of ['', 'x', '2026-3-1', '2026-03-29T10:00']) assert.equal(dayStart(none), '')
 })
 
 test('E19 a draft is kept until it is emptied, cut at its limit, and a storage that refuses is no error', () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { en } from '../../ui/src/words/en.ts'
 import { nl } from '../../ui/src/words/nl.ts'
+import { problems as refusals } from '../../src/web/problems.ts'
 
 const sources = join(import.meta.dirname, '../../ui/src')
 
@@ -46,6 +47,15 @@ test('every problem says what happened and what to do next', () => {
   const problems = Object.entries(nl.problem)
   assert.ok(problems.length > 15)
   for (const [name, problem] of problems) assert.deepEqual(Object.keys(problem), ['what', 'next'], name)
+})
+
+test('every problem that the server can answer with has words', () => {
+  const keys = Object.keys(refusals)
+  assert.ok(keys.length > 15)
+  assert.deepEqual(
+    keys.filter((key) => !Object.hasOwn(nl.problem, key)),
+    []
+  )
 })
 
 function leaves(table: object, prefix = ''): Map<string, string> {

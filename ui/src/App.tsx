@@ -10,7 +10,7 @@ import { useSession } from './api/session.ts'
 import { Announcements } from './frame/announce.tsx'
 import { Header } from './frame/Header.tsx'
 import { Empty, Loading, ProblemNote } from './frame/Notice.tsx'
-import { readsContent } from './frame/roles.ts'
+import { readsContent, worksUnderMandate } from './frame/roles.ts'
 import { screenAt } from './place/address.ts'
 import { Go, usePlace } from './place/place.tsx'
 import { AdvertScreen } from './screens/advert/AdvertScreen.tsx'
@@ -49,7 +49,7 @@ function Gate() {
     )
   }
   if (session.data === null) return <SignInScreen />
-  const needsMandate = readsContent(session.data.user.role) && session.data.mandate === null
+  const needsMandate = worksUnderMandate(session.data.user.role) && session.data.mandate === null
   if (needsMandate) return <MandateScreen session={session.data} />
   // Another mandate is another world: every screen starts anew under it.
   return <Workbench key={session.data.mandate?.id ?? 'none'} session={session.data} />

@@ -2,6 +2,7 @@
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import type { Advert, FactDecision, OpenRequest, SearchResult } from '../../../src/web/contract.ts'
 import { client } from './client.ts'
+import { dayEnd, dayStart } from './day.ts'
 import { read, send } from './http.ts'
 
 /** The parts of a search, as they stand in the address of the screen. */
@@ -18,7 +19,11 @@ export function useSearch(query: SearchQuery) {
   return useInfiniteQuery({
     queryKey: ['search', query],
     queryFn: ({ pageParam, signal }) =>
-      read<SearchResult>('/api/search', { ...query, after: pageParam, limit: 25 }, signal),
+      read<SearchResult>(
+        '/api/search',
+        { ...query, from: dayStart(query.from), to: dayEnd(query.to), after: pageParam, limit: 25 },
+        signal
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
     enabled: query.q !== '' || query.fact !== '',

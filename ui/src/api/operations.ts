@@ -1,6 +1,7 @@
 /** Sources with their addresses, and the ledger. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { AddressRow, LedgerPage, SourceRow } from '../../../src/web/contract.ts'
+import { dayEnd, dayStart } from './day.ts'
 import { read } from './http.ts'
 
 export function useSources() {
@@ -37,7 +38,12 @@ export interface LedgerFilter {
 export function useLedger(filter: LedgerFilter) {
   return useInfiniteQuery({
     queryKey: ['ledger', filter],
-    queryFn: ({ pageParam, signal }) => read<LedgerPage>('/api/ledger', { ...filter, after: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) =>
+      read<LedgerPage>(
+        '/api/ledger',
+        { ...filter, from: dayStart(filter.from), to: dayEnd(filter.to), after: pageParam },
+        signal
+      ),
     initialPageParam: null as number | null,
     getNextPageParam: (last) => last.next,
     // Every opening shows the latest: one's own acts are looked up right after doing them.

@@ -35,7 +35,9 @@ export function ProblemNote({ error, retry }: { readonly error: unknown; readonl
       <p>
         <strong>{what}</strong> {next}
       </p>
-      {problem.error === 'mandate-ended' && <Button onPress={askForMandate}>{t('mandate.change')}</Button>}
+      {(problem.error === 'mandate-ended' || problem.error === 'no-mandate') && (
+        <Button onPress={askForMandate}>{t('mandate.change')}</Button>
+      )}
       {retry !== undefined && <Button onPress={retry}>{t('notice.retry')}</Button>}
     </div>
   )

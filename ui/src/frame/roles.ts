@@ -18,6 +18,11 @@ export function readsContent(role: Role): boolean {
   return role === 'analyst' || role === 'detective' || role === 'coordinator'
 }
 
+/** Roles that can read nothing but the ledger before they chose a mandate. */
+export function worksUnderMandate(role: Role): boolean {
+  return readsContent(role) || role === 'operator'
+}
+
 export function screensOf(role: Role): readonly Door[] {
   if (readsContent(role)) return doors
   return doors.filter(({ name }) => name === 'ledger' || (name === 'sources' && role === 'operator'))

@@ -605,7 +605,6 @@ export const en: Words = {
     erased: { what: 'This was erased.', next: 'The key is destroyed; only the custody data are left.' },
     damaged: { what: 'The evidence on disk is not what was captured.', next: 'Tell the administrator.' },
     'no-content-role': { what: 'Your role sees no content.', next: 'Ask a colleague with a content role.' },
-    'not-permitted': { what: 'Your role may not do this.', next: 'Ask a colleague with the right role.' },
     'no-mandate': { what: 'No mandate has been chosen.', next: 'Choose a mandate to go on.' },
     'mandate-ended': {
       what: 'Your mandate has ended.',
@@ -615,10 +614,30 @@ export const en: Words = {
       what: 'The ledger cannot be reached.',
       next: 'Without the ledger nothing is shown or done. Try again in a moment; report it if it lasts.'
     },
-    'sign-in-failed': { what: 'User or password is wrong.', next: 'Check both and try again.' },
-    'too-many-failures': { what: 'Too many failed attempts.', next: 'Wait a few minutes, then try again.' },
-    'not-signed-in': { what: 'You are not signed in.', next: 'Sign in.' },
-    'bad-input': { what: 'The input is not valid.', next: 'Check what you entered.' },
+    'wrong-sign-in': { what: 'User or password is wrong.', next: 'Check both and try again.' },
+    throttled: { what: 'Too many failed attempts.', next: 'Wait {{seconds}} seconds, then try again.' },
+    'signed-out': { what: 'You are not signed in.', next: 'Sign in; what you wrote has been kept.' },
+    'bad-request': { what: 'The input is not valid.', next: 'Check what you entered and try again.' },
+    'cross-site': {
+      what: 'This request did not come from this page.',
+      next: 'Open Baken at its own address and try again.'
+    },
+    'wrong-host': {
+      what: 'Baken does not answer to this name.',
+      next: 'Use the address that Baken prints when it starts, or have the administrator add this name.'
+    },
+    'too-large': { what: 'This is too large to send.', next: 'Make the text shorter.' },
+    'not-json': { what: 'The server did not understand the request.', next: 'Load the page again.' },
+    fault: { what: 'Something broke on the side of Baken.', next: 'It was noted. Try again; report it if it lasts.' },
+    'store-unavailable': {
+      what: 'The database does not answer.',
+      next: 'What you wrote has been kept. Try again in a moment.'
+    },
+    busy: { what: 'Too much is asked at once.', next: 'What you wrote has been kept. Try again in a moment.' },
+    'linker-unavailable': {
+      what: 'The part that makes links does not run.',
+      next: 'What you wrote has been kept. Try again later, or ask the administrator to start it.'
+    },
     'interface-fault': {
       what: 'Something went wrong in the screen itself.',
       next: 'Load the page again. If it lasts, tell the administrator.'

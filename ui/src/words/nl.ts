@@ -608,7 +608,6 @@ export const nl = {
     erased: { what: 'Dit is gewist.', next: 'De sleutel is vernietigd; alleen de bewaargegevens bestaan nog.' },
     damaged: { what: 'Het bewijs op schijf is niet wat is vastgelegd.', next: 'Meld het de beheerder.' },
     'no-content-role': { what: 'Uw rol ziet geen inhoud.', next: 'Vraag een collega met een inhoudelijke rol.' },
-    'not-permitted': { what: 'Uw rol mag dit niet.', next: 'Vraag een collega met de juiste rol.' },
     'no-mandate': { what: 'Er is geen grondslag gekozen.', next: 'Kies een grondslag om verder te gaan.' },
     'mandate-ended': {
       what: 'Uw grondslag is afgelopen.',
@@ -618,13 +617,39 @@ export const nl = {
       what: 'Het logboek is niet bereikbaar.',
       next: 'Zonder logboek wordt niets getoond of gedaan. Probeer het zo opnieuw; meld het als het aanhoudt.'
     },
-    'sign-in-failed': { what: 'Gebruiker of wachtwoord klopt niet.', next: 'Controleer beide en probeer het opnieuw.' },
-    'too-many-failures': {
-      what: 'Te veel mislukte pogingen.',
-      next: 'Wacht enkele minuten en probeer het dan opnieuw.'
+    'wrong-sign-in': {
+      what: 'Gebruiker of wachtwoord klopt niet.',
+      next: 'Controleer beide en probeer het opnieuw.'
     },
-    'not-signed-in': { what: 'U bent niet aangemeld.', next: 'Meld u aan.' },
-    'bad-input': { what: 'De invoer is niet geldig.', next: 'Controleer wat u invulde.' },
+    throttled: {
+      what: 'Te veel mislukte pogingen.',
+      next: 'Wacht {{seconds}} seconden en probeer het dan opnieuw.'
+    },
+    'signed-out': { what: 'U bent niet aangemeld.', next: 'Meld u aan; wat u schreef is bewaard.' },
+    'bad-request': { what: 'De invoer is niet geldig.', next: 'Controleer wat u invulde en probeer het opnieuw.' },
+    'cross-site': {
+      what: 'Dit verzoek kwam niet van deze pagina.',
+      next: 'Open Baken rechtstreeks op zijn eigen adres en probeer het opnieuw.'
+    },
+    'wrong-host': {
+      what: 'Onder deze naam antwoordt Baken niet.',
+      next: 'Gebruik het adres dat Baken bij het starten noemt, of laat de beheerder deze naam toevoegen.'
+    },
+    'too-large': { what: 'Dit is te groot om te versturen.', next: 'Maak de tekst korter.' },
+    'not-json': { what: 'De server begreep het verzoek niet.', next: 'Laad de pagina opnieuw.' },
+    fault: {
+      what: 'Er ging bij Baken iets mis.',
+      next: 'Het is genoteerd. Probeer het opnieuw; meld het als het blijft.'
+    },
+    'store-unavailable': {
+      what: 'De database antwoordt niet.',
+      next: 'Wat u schreef is bewaard. Probeer het zo opnieuw.'
+    },
+    busy: { what: 'Er wordt te veel tegelijk gevraagd.', next: 'Wat u schreef is bewaard. Probeer het zo opnieuw.' },
+    'linker-unavailable': {
+      what: 'Het deel dat verbanden legt draait niet.',
+      next: 'Wat u schreef is bewaard. Probeer het later opnieuw, of vraag de beheerder het te starten.'
+    },
     'interface-fault': {
       what: 'Er ging iets mis in het scherm zelf.',
       next: 'Laad de pagina opnieuw. Blijft het, meld het de beheerder.'

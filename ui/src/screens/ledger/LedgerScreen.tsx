@@ -72,7 +72,7 @@ function LedgerForm({ filter, auditor }: { readonly filter: LedgerFilter; readon
     >
       <label className="field">
         <span>{t('ledger.act')}</span>
-        <input name="act" defaultValue={filter.act} maxLength={100} autoComplete="off" />
+        <input name="act" defaultValue={filter.act} maxLength={64} autoComplete="off" />
       </label>
       <label className="field">
         <span>{t('ledger.subject')}</span>

@@ -35,7 +35,7 @@ export function SearchForm({ asked, sources }: SearchFormProps) {
           type="text"
           name="fact"
           defaultValue={asked.fact}
-          maxLength={400}
+          maxLength={200}
           placeholder="06 - 1…"
           autoComplete="off"
         />

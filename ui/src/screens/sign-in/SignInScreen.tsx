@@ -39,7 +39,7 @@ export function SignInScreen() {
             if (!signIn.isPending) signIn.mutate({ user: user.trim(), password })
           }}
         >
-          <TextField name="user" isRequired value={user} onChange={setUser} autoComplete="username" maxLength={128}>
+          <TextField name="user" isRequired value={user} onChange={setUser} autoComplete="username" maxLength={64}>
             <Label>{t('signIn.user')}</Label>
             <Input />
             <FieldError>{t('signIn.userMissing')}</FieldError>
@@ -51,7 +51,7 @@ export function SignInScreen() {
             value={password}
             onChange={setPassword}
             autoComplete="current-password"
-            maxLength={512}
+            maxLength={256}
           >
             <Label>{t('signIn.password')}</Label>
             <Input />
