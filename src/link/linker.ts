@@ -90,6 +90,7 @@ function applyEvent(state: LinkState, event: LinkEvent, samples: Samples): LinkD
   } else if (event.kind === 'undo') refused = undoJudgement(state, event, samples, change)
   else refused = applyJudgement(state, event, samples, change)
   settleNetworks(state, change)
+  for (const [key, { a, b }] of state.people.pending) if (state.adverts.s.data[a] === state.adverts.s.data[b]) state.people.pending.delete(key)
   return deltaOf(state, event, change, pendingBefore, possible, refused)
 }
 

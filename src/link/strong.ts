@@ -93,7 +93,7 @@ function replay(state: LinkState, ordered: readonly number[], change: Change): L
     const day = state.adverts.day.data[advert]
     const links = linksOf(state, advert, (value, period) => last.get(`${value}:${period}`) ?? -1)
     for (const other of state.people.sames.get(advert)?.keys() ?? []) {
-      if (other < advert && isLive(state, other)) links.unshift({ advert, other, value: -1 })
+      if (other < advert && isLive(state, other)) links.push({ advert, other, value: -1 })
     }
     for (const link of links) if (joinByValue(state, advert, link.other, link.value, change)) accepted.push(link)
     for (let m = state.adverts.mentionHead.data[advert]; m >= 0; m = state.mentions.nextOfAdvert.data[m]) {

@@ -6,7 +6,7 @@ import type { LinkEvent } from '../../src/link/event.ts'
 import { createLinker, restoreLinker, type Linker } from '../../src/link/linker.ts'
 import { advertOf, partitionOf, textOf, valueKeyOf, type Sketch } from './build.ts'
 
-const adverts = 60
+const adverts = 40
 const picture = (n: number): string => ((n * 2_654_435_761) >>> 0).toString(16).padStart(8, '0').repeat(8)
 
 const sketch = fc.record({
@@ -70,9 +70,9 @@ test('any sequence of arrivals, judgements, undo and restarts ends as one clean 
       linked += clean.networks().length
       assert.deepEqual(partitionOf(dirty), partitionOf(clean))
     }),
-    { numRuns: Number(process.env['LINK_RUNS'] ?? 120) }
+    { numRuns: Number(process.env['LINK_RUNS'] ?? 40) }
   )
-  assert.ok(linked > 100, 'the runs had networks to compare')
+  assert.ok(linked > 20, 'the runs had networks to compare')
 })
 
 function playDirty(

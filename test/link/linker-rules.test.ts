@@ -1,28 +1,221 @@
 /** Every rule of joining, on the smallest adverts that show it. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { eventOf, linkerOf, partitionOf, textOf } from './build.ts'
+import { linkerOf, partitionOf, textOf, valueKeyOf, type Sketch } from './build.ts'
+
+const picture = (n: number): string => ((n * 2_654_435_761) >>> 0).toString(16).padStart(8, '0').repeat(8)
+
+/** Adverts numbered from `from`, each from its sketch. */
+function many(from: number, count: number, sketch: (i: number) => Omit<Sketch, 'id'>): Sketch[] {
+  return Array.from({ length: count }, (_, i) => ({ id: from + i, ...sketch(i) }))
+}
+
+const together = (linker: ReturnType<typeof linkerOf>, a: number, b: number): boolean =>
+  linker.networkOf(a) !== null && linker.networkOf(a) === linker.networkOf(b)
 
 test('two adverts with one phone are a network, and a third alone is none', () => {
   const linker = linkerOf({ id: 0, phone: 'a' }, { id: 1, phone: 'a' }, { id: 2, phone: 'b' })
   assert.deepEqual(partitionOf(linker), ['0,1'])
   assert.equal(linker.networkOf(2), null)
-  assert.equal(linker.explain(0, 1)?.[0]?.kind, 'phone')
+  assert.deepEqual(linker.explain(0, 1), [{ from: 0, to: 1, kind: 'phone', key: valueKeyOf('phone', 'a'), rarity: 2 }])
 })
 
-test('a value of low confidence never joins', () => {
-  const linker = linkerOf({ id: 0, phone: 'a', confidence: 0.6 }, { id: 1, phone: 'a' })
-  assert.deepEqual(partitionOf(linker), [])
+for (const kind of ['phone', 'email', 'handle', 'url', 'account'] as const) {
+  test(`a shared ${kind} joins, and one of low confidence does not`, () => {
+    assert.deepEqual(partitionOf(linkerOf({ id: 0, [kind]: 'v' }, { id: 1, [kind]: 'v' })), ['0,1'])
+    assert.deepEqual(partitionOf(linkerOf({ id: 0, [kind]: 'v', confidence: 0.7 }, { id: 1, [kind]: 'v' })), [])
+  })
+}
+
+test('the same account name on two sites is not the same account', () => {
+  const make = (site: string): ReturnType<typeof linkerOf> => {
+    const linker = linkerOf()
+    for (const [id, where] of ['one.example', site].entries()) {
+      const advert = { id, site: where, account: valueKeyOf('account', 'anna'), day: 1, values: [], features: new Uint32Array(), pictures: [], places: [], names: [] }
+      linker.apply({ seq: id, at: '', kind: 'advert', advert })
+    }
+    return linker
+  }
+  assert.deepEqual(partitionOf(make('one.example')), ['0,1'])
+  assert.deepEqual(partitionOf(make('two.example')), [])
 })
 
 test('adverts without own facts join over a copied text', () => {
   const linker = linkerOf({ id: 0, text: textOf(1) }, { id: 1, text: `${textOf(1)} extra` }, { id: 2, text: textOf(2) })
   assert.deepEqual(partitionOf(linker), ['0,1'])
+  assert.equal(linker.explain(0, 1)?.[0]?.kind, 'text')
 })
 
-test('applying an event twice changes nothing', () => {
-  const linker = linkerOf({ id: 0, phone: 'a' }, { id: 1, phone: 'a' })
-  const before = [...linker.snapshot()].map((piece) => Buffer.from(piece.bytes).toString('hex')).join()
-  assert.equal(linker.apply(eventOf({ id: 1, phone: 'b' }, 1)).applied, false)
-  assert.equal([...linker.snapshot()].map((piece) => Buffer.from(piece.bytes).toString('hex')).join(), before)
+test('a text that two numbers share joins them only when each uses it often', () => {
+  const few = linkerOf({ id: 0, phone: 'a', text: textOf(1) }, { id: 1, phone: 'b', text: textOf(1) })
+  assert.deepEqual(partitionOf(few), [])
+  const often = linkerOf(...many(0, 4, () => ({ phone: 'a', text: textOf(1) })), ...many(4, 4, () => ({ phone: 'b', text: textOf(1) })))
+  assert.deepEqual(partitionOf(often), ['0,1,2,3,4,5,6,7'])
 })
+
+test('text and picture together are two reasons and join two numbers; either alone does not', () => {
+  const both = linkerOf({ id: 0, phone: 'a', text: textOf(1), pictures: [picture(1)] }, { id: 1, phone: 'b', text: textOf(1), pictures: [picture(1)] })
+  assert.deepEqual(partitionOf(both), ['0,1'])
+  const alone = linkerOf({ id: 0, phone: 'a', text: textOf(1), pictures: [picture(1)] }, { id: 1, phone: 'b', text: textOf(2), pictures: [picture(1)] })
+  assert.deepEqual(partitionOf(alone), [])
+})
+
+test('a public example text joins nobody, also not those without facts', () => {
+  const linker = linkerOf(...many(0, 8, (i) => ({ phone: `p${i}`, text: textOf(1) })), { id: 8, text: textOf(1) })
+  assert.deepEqual(partitionOf(linker), [])
+  assert.notEqual(linker.templateOf(0), null)
+})
+
+test('a stock picture joins nobody', () => {
+  const linker = linkerOf(...many(0, 6, (i) => ({ phone: `p${i}`, text: textOf(i), pictures: [picture(1)] })), { id: 6, text: textOf(50), pictures: [picture(1)] })
+  assert.deepEqual(partitionOf(linker), [])
+})
+
+test('a stolen picture does not join two networks with own numbers, nor does a bare advert between them', () => {
+  const linker = linkerOf(
+    ...many(0, 5, () => ({ phone: 'a', text: textOf(1), pictures: [picture(1)] })),
+    { id: 5, phone: 'b', text: textOf(2), pictures: [picture(1)] },
+    { id: 6, phone: 'b', text: textOf(2) },
+    { id: 7, text: textOf(2), pictures: [picture(1)] }
+  )
+  assert.equal(together(linker, 0, 5), false)
+  assert.equal(together(linker, 5, 7), true)
+})
+
+test('an advert without facts joins the network whose picture it shows', () => {
+  const linker = linkerOf(...many(0, 3, () => ({ phone: 'a', text: textOf(1), pictures: [picture(1)] })), { id: 3, text: textOf(9), pictures: [picture(1)] })
+  assert.equal(together(linker, 0, 3), true)
+})
+
+test('a picture of low quality links nothing', () => {
+  const linker = linkerOf()
+  for (let id = 0; id < 2; id++) {
+    linker.apply({
+      seq: id, at: '', kind: 'advert',
+      advert: { id, site: 's', account: null, day: 1, values: [], features: new Uint32Array(), pictures: [{ pdq: picture(1), quality: 49 }], places: [], names: [] }
+    })
+  }
+  assert.deepEqual(partitionOf(linker), [])
+})
+
+test('B13 a mirrored picture is the same picture', () => {
+  const mirrored = picture(1).replace(/./g, (digit) => (parseInt(digit, 16) ^ 5).toString(16))
+  assert.deepEqual(partitionOf(linkerOf({ id: 0, pictures: [picture(1)] }, { id: 1, pictures: [mirrored] })), ['0,1'])
+})
+
+test('a booking desk is known by its company: many adverts with numbers and texts of their own', () => {
+  const linker = linkerOf(...many(0, 6, (i) => ({ phone: `desk p${i >> 1}`, text: textOf(i) })))
+  assert.deepEqual(partitionOf(linker), ['0,1', '2,3', '4,5'])
+  const hub = linker.hubs()[0]
+  assert.equal(hub?.key, valueKeyOf('phone', 'desk'))
+  assert.equal(hub?.because, 'company')
+})
+
+test('a number shared by adverts of one text with changing second numbers is no hub', () => {
+  const linker = linkerOf(...many(0, 8, (i) => ({ phone: `main p${i}`, text: textOf(1) })))
+  assert.deepEqual(partitionOf(linker), ['0,1,2,3,4,5,6,7'])
+  assert.deepEqual(linker.hubs(), [])
+})
+
+test('site boilerplate contacts are hubs once their company shows it, and adverts part again', () => {
+  const linker = linkerOf(...many(0, 8, (i) => ({ phone: `p${i}`, email: 'help', text: textOf(i) })))
+  assert.deepEqual(partitionOf(linker), [])
+  assert.equal(linker.hubs()[0]?.kind, 'email')
+})
+
+test('a feed account that posts for two numbers with nothing in common does not join them', () => {
+  const linker = linkerOf(...many(0, 4, (i) => ({ phone: i < 2 ? 'a' : 'b', account: 'feed', text: textOf(i) })))
+  assert.deepEqual(partitionOf(linker), ['0,1', '2,3'])
+})
+
+test('a seeded hub never joins from the first advert on; the word of an analyst goes before it', () => {
+  const linker = linkerOf()
+  const key = valueKeyOf('email', 'help')
+  linker.apply({ seq: 100, at: '', kind: 'seed-hubs', values: [{ kind: 'email', key }] })
+  linker.apply({ seq: 101, at: '', kind: 'hub', valueKind: 'email', key, state: 'own' })
+  assert.deepEqual(linker.hubs(), [])
+  linker.apply({ seq: 102, at: '', kind: 'undo', judgement: 101 })
+  assert.equal(linker.hubs()[0]?.because, 'seed')
+})
+
+test('a number that rested long and returns with nothing else in common is another hand', () => {
+  const parted = linkerOf(...many(0, 2, () => ({ phone: 'a', text: textOf(1), day: 100 })), ...many(2, 2, () => ({ phone: 'a', text: textOf(2), day: 300 })))
+  assert.deepEqual(partitionOf(parted), ['0,1', '2,3'])
+  const sameText = linkerOf(...many(0, 2, () => ({ phone: 'a', text: textOf(1), day: 100 })), ...many(2, 2, () => ({ phone: 'a', text: textOf(1), day: 300 })))
+  assert.deepEqual(partitionOf(sameText), ['0,1,2,3'])
+  const soon = linkerOf(...many(0, 2, () => ({ phone: 'a', text: textOf(1), day: 100 })), ...many(2, 2, () => ({ phone: 'a', text: textOf(2), day: 240 })))
+  assert.deepEqual(partitionOf(soon), ['0,1,2,3'])
+})
+
+test('an advert with a mistyped number stays with the hand whose text it is', () => {
+  const linker = linkerOf(...many(0, 4, () => ({ phone: 'a', text: textOf(1) })), { id: 4, phone: 'typo', text: textOf(1) })
+  assert.deepEqual(partitionOf(linker), ['0,1,2,3,4'])
+})
+
+test('one value does not join two networks of twenty; a second reason or a person does', () => {
+  const sides = [...many(0, 20, (i) => ({ phone: 'a', text: textOf(i) })), ...many(20, 20, (i) => ({ phone: 'b', text: textOf(100 + i) }))]
+  const linker = linkerOf(...sides, { id: 40, phone: 'a b', text: textOf(300) })
+  assert.equal(together(linker, 0, 20), false)
+  const [waiting] = linker.pendingMerges()
+  assert.deepEqual([waiting?.kind, waiting?.sizeA, waiting?.sizeB], ['phone', 21, 20])
+  linker.apply({ seq: 50, at: '', kind: 'same', a: waiting?.a ?? 0, b: waiting?.b ?? 0 })
+  assert.equal(together(linker, 0, 20), true)
+  assert.deepEqual(linker.pendingMerges(), [])
+  linker.apply({ seq: 51, at: '', kind: 'undo', judgement: 50 })
+  assert.equal(together(linker, 0, 20), false)
+  const twice = linkerOf(...sides, { id: 40, phone: 'a', email: 'm', text: textOf(300) }, { id: 41, phone: 'b', email: 'm', text: textOf(301) }, { id: 42, phone: 'a b', text: textOf(302) })
+  assert.equal(together(twice, 0, 20), true)
+  const nineteen = linkerOf(...sides.slice(0, 38).map((sketch, id) => ({ ...sketch, id, phone: id < 19 ? 'a' : 'b' })), { id: 38, phone: 'a b' })
+  assert.equal(together(nineteen, 0, 20), true)
+})
+
+test('a veto parts two adverts with the least bridge between them, survives new adverts, and can be taken back', () => {
+  const linker = linkerOf(
+    ...many(0, 3, () => ({ phone: 'x', email: 'm', text: textOf(1) })),
+    ...many(3, 3, () => ({ phone: 'x', text: textOf(2) }))
+  )
+  assert.equal(together(linker, 0, 5), true)
+  linker.apply({ seq: 20, at: '', kind: 'veto', a: 0, b: 5 })
+  assert.deepEqual(partitionOf(linker), ['0,1,2', '3,4,5'])
+  linker.apply({ seq: 21, at: '', kind: 'advert', advert: advertLike(6) })
+  assert.equal(together(linker, 0, 5), false)
+  linker.apply({ seq: 22, at: '', kind: 'undo', judgement: 20 })
+  assert.equal(together(linker, 0, 5), true)
+})
+
+test('rejecting an extraction removes the links that rest on it, and undo restores them', () => {
+  const linker = linkerOf({ id: 0, phone: 'a' }, { id: 1, phone: 'a b' }, { id: 2, phone: 'b' })
+  assert.deepEqual(partitionOf(linker), ['0,1,2'])
+  const delta = linker.apply({ seq: 9, at: '', kind: 'reject', advert: 1, valueKind: 'phone', key: valueKeyOf('phone', 'b') })
+  assert.deepEqual(partitionOf(linker), ['0,1'])
+  assert.equal(delta.edges.some((edge) => edge.op === 'revoked' && edge.because === 'rejected'), true)
+  linker.apply({ seq: 10, at: '', kind: 'undo', judgement: 9 })
+  assert.deepEqual(partitionOf(linker), ['0,1,2'])
+})
+
+test('a template whose bridge is taken away splits again', () => {
+  const left = textOf(1, 30)
+  const right = textOf(2, 30)
+  const linker = linkerOf({ id: 0, text: left }, { id: 1, text: right }, { id: 2, text: left }, { id: 3, text: right }, { id: 4, text: `${left} ${right}` })
+  const before = linker.templateOf(0) === linker.templateOf(1)
+  linker.apply({ seq: 9, at: '', kind: 'reject-text', advert: 4 })
+  assert.notEqual(linker.templateOf(0), linker.templateOf(1))
+  assert.equal(linker.templateOf(4), null)
+  linker.apply({ seq: 10, at: '', kind: 'undo', judgement: 9 })
+  assert.equal(linker.templateOf(0) === linker.templateOf(1), before)
+})
+
+test('an erased advert links nothing any more', () => {
+  const linker = linkerOf({ id: 0, phone: 'a' }, { id: 1, phone: 'a b' }, { id: 2, phone: 'b' })
+  linker.apply({ seq: 9, at: '', kind: 'withdraw', advert: 1 })
+  assert.deepEqual(partitionOf(linker), [])
+})
+
+test('an edited advert brings its new values', () => {
+  const linker = linkerOf({ id: 0, phone: 'a' }, { id: 1, phone: 'b' }, { id: 0, phone: 'b' })
+  assert.deepEqual(partitionOf(linker), ['0,1'])
+})
+
+function advertLike(id: number): { id: number; site: string; account: null; day: number; values: { kind: 'phone'; key: string; confidence: number }[]; features: Uint32Array; pictures: []; places: []; names: [] } {
+  return { id, site: 's', account: null, day: 20_000, values: [{ kind: 'phone', key: valueKeyOf('phone', 'x'), confidence: 1 }], features: new Uint32Array(), pictures: [], places: [], names: [] }
+}

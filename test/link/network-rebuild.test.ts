@@ -53,7 +53,7 @@ test('networks grown advert by advert are those built anew from all evidence', (
       joined += grown.filter((part) => part.includes(',')).length
       assert.deepEqual(grown, partition(state, parts.length))
     }),
-    { numRuns: Number(process.env['LINK_RUNS'] ?? 150) }
+    { numRuns: Number(process.env['LINK_RUNS'] ?? 50) }
   )
   assert.ok(joined > 100, 'there were networks to compare')
 })
