@@ -44,6 +44,12 @@ export const dayNames: ReadonlyMap<string, number> = new Map(
   dayLists.flatMap((list) => list.split(',').map((name, i) => [name, i] as const))
 )
 
+/** Days in a word such as "weeks", for "2 weeks ago". */
+export const spanDays: ReadonlyMap<string, number> = new Map([
+  ...'dag dagen day days tag tage tagen jour jours dia dias zi zile ден дни dzien dni napja'.split(' ').map((word) => [word, 1] as const),
+  ...'week weken weeks woche wochen semaine semaines semana semanas saptamani седмици tygodnie hete'.split(' ').map((word) => [word, 7] as const)
+])
+
 /** Days from the day of the capture. */
 export const relativeDays: ReadonlyMap<string, number> = new Map(
   (

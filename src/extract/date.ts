@@ -2,8 +2,9 @@
 import type { Fact } from '../model/fact.ts'
 import { claim, claimSpan, factAt, isClaimed } from './document.ts'
 import type { Document } from './document.ts'
-import { addDays, dayNames, monthNames, nearestYear, partsOf, relativeDays } from './date-words.ts'
+import { addDays, dayNames, monthNames, nearestYear, partsOf, relativeDays, spanDays } from './date-words.ts'
 import type { Day } from './date-words.ts'
+import { perWord } from './vocabulary.ts'
 
 interface Found {
   readonly start: number
@@ -70,6 +71,8 @@ function readNumeric(doc: Document, hit: RegExpExecArray, today: Day | null): Fo
 
 function looksLikeDay(plain: string, start: number, text: string, mark: string, first: string, second: string): boolean {
   const before = plain.slice(Math.max(0, start - 14), start)
+  // "06-11 40 85 11" and "+31 06-11 ..." are phone numbers, not the sixth of November.
+  if (/^\s?[-./]?\s?\d{2}/.test(plain.slice(start + text.length, start + text.length + 5)) || /[\d)]\s$/.test(before)) return false
   if (/(?:vanaf|tot|t\/m|op|van|from|until|till|on|vom|bis|am|ab|du|au|le|del|al|de la|pana la|od|do|от|до|на|datum|date)\s$/u.test(before)) return mark !== '.' || second.length === 2
   return mark !== '.' && first.length === 2 && second.length === 2 && !/[-–]\s?$/.test(before) && Number(second) <= 12 && !/^\s?(?:uur|u\b|h\b|cm|kg|jaar|€|euro|personen)/.test(plain.slice(start + text.length, start + text.length + 10)) && mark === '-'
 }
@@ -108,11 +111,13 @@ function zoneOf(zone: string | undefined): string {
   return zone === 'z' ? 'Z' : zone.includes(':') ? zone : `${zone.slice(0, 3)}:${zone.slice(3)}`
 }
 
+const isDateWord = perWord((word) => monthNames.has(word) || relativeDays.has(word) || dayNames.has(word) || spanDays.has(word))
+
 function wordDates(doc: Document, today: Day | null): Found[] {
   const dates: Found[] = []
   for (let i = 0; i < doc.tokens.length; i += 1) {
     const token = doc.tokens[i]
-    if (token === undefined || token.digits) continue
+    if (token === undefined || token.digits || !isDateWord(token)) continue
     const month = monthNames.get(token.text)
     const date = month === undefined ? relativeDate(doc, i, today) : monthDate(doc, i, month, today)
     if (date !== null) dates.push(date)
@@ -177,7 +182,7 @@ function daysAgo(doc: Document, index: number): { days: number; start: number; e
   const word = doc.tokens[index]
   const count = doc.tokens[index - 1]
   if (word === undefined || count === undefined || !/^\d{1,3}$/.test(count.text) || word.start - count.end > 1) return null
-  const per = /^(?:dag|dagen|day|days|tag|tagen|jour|jours|dia|dias|zi|zile|ден|дни|dzien|dni|napja)$/.test(word.text) ? 1 : /^(?:week|weken|weeks|woche|wochen|semaine|semaines|semana|semanas|saptamani|седмици|tygodnie|hete)$/.test(word.text) ? 7 : 0
+  const per = spanDays.get(word.text) ?? 0
   if (per === 0) return null
   const after = /^\s(?:geleden|ago|temu|terug)/.exec(doc.plain.slice(word.end, word.end + 9))
   const before = /(?:vor|il y a|hace|acum|преди)\s$/.exec(doc.plain.slice(Math.max(0, count.start - 8), count.start))

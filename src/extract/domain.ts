@@ -2,6 +2,7 @@
 import { parse } from 'tldts'
 import type { Document } from './document.ts'
 import type { Token } from './tokens.ts'
+import { perWord } from './vocabulary.ts'
 
 export interface DomainReading {
   /** Lower case, real dots. */
@@ -54,6 +55,7 @@ export function suffixOf(host: string): string {
 }
 
 const dotWords = new Set('dot punt punkt point punto punct точка kropka pont'.split(' '))
+const isDotWord = perWord((word) => dotWords.has(word))
 const startsOf = new WeakMap<Document, readonly number[]>()
 
 /** Offsets at which a domain may begin: a letter or digit with nothing of an address before it. Only near something like a dot. */
@@ -78,7 +80,7 @@ export function domainStarts(doc: Document): readonly number[] {
 function isDotBetween(plain: string, token: Token, next: Token): boolean {
   const gap = next.start - token.end
   if (gap === 0 || gap > 4) return false
-  if (!next.digits && dotWords.has(next.text)) return true
+  if (isDotWord(next)) return true
   if (plain.charCodeAt(next.start - 1) === 46) return gap === 1 || token.end === next.start - 1
   const dot = plain.indexOf('.', token.end)
   return dot >= 0 && dot < next.start && gap >= 3

@@ -3,9 +3,11 @@ import type { Fact } from '../model/fact.ts'
 import { claim, claimSpan, factAt, isClaimed } from './document.ts'
 import type { Document } from './document.ts'
 import { readDomain } from './domain.ts'
+import { perWord } from './vocabulary.ts'
 
 /** Words for the at-sign. Alone between spaces they only count with more evidence than in brackets. */
 const atWords = new Set('at a apenstaart apenstaartje arroba aroba malpa kukac klammeraffe кльомба маймунка'.split(' '))
+const isAtWord = perWord((word) => atWords.has(word))
 const opening = /\s?[([{<]\s?$/
 const closing = /^\s?[)\]}>]\s?/
 
@@ -36,8 +38,9 @@ function signs(doc: Document): { at: number; sign: string }[] {
   for (let at = plain.indexOf('@'); at >= 0 && found.length < maxHits; at = plain.indexOf('@', at + 1)) {
     found.push(bracketed(plain, at, at + 1) ?? { at, sign: '@' })
   }
-  for (const { start, end, text } of doc.tokens) {
-    if (text.length > 12 || !atWords.has(text) || found.length >= 2 * maxHits) continue
+  for (const token of doc.tokens) {
+    if (!isAtWord(token) || found.length >= 2 * maxHits) continue
+    const { start, end, text } = token
     const inBrackets = bracketed(plain, start, end)
     if (inBrackets !== null) found.push(inBrackets)
     else if (text !== 'a' && start > 0 && isPairOf(plain.charAt(start - 1), plain.charAt(end))) found.push({ at: start - 1, sign: plain.slice(start - 1, end + 1) })

@@ -6,6 +6,9 @@ import { domainStarts, readDomain } from './domain.ts'
 import type { DomainReading } from './domain.ts'
 import { handleHosts, handleWords, reservedPaths } from './handle-services.ts'
 import { readWords } from './number-reading.ts'
+import { perWord } from './vocabulary.ts'
+
+const serviceOf = perWord((word) => handleWords.get(word) ?? null)
 
 export function findHandles(doc: Document): Fact[] {
   const facts: Fact[] = []
@@ -15,8 +18,9 @@ export function findHandles(doc: Document): Fact[] {
     if (fact !== null) facts.push(fact)
   }
   for (let i = 0; i < doc.tokens.length; i += 1) {
-    const service = handleWords.get(doc.tokens[i]?.text ?? '')
-    const fact = service === undefined ? null : readNamed(doc, i, service)
+    const token = doc.tokens[i]
+    const service = token === undefined ? null : serviceOf(token)
+    const fact = service === null ? null : readNamed(doc, i, service)
     if (fact !== null) facts.push(fact)
   }
   facts.push(...readAtNames(doc))

@@ -3,6 +3,10 @@ import type { Fact } from '../model/fact.ts'
 import { factAt } from './document.ts'
 import type { Document } from './document.ts'
 import { functionWords, languageNames, speakWords } from './language-words.ts'
+import { perWord } from './vocabulary.ts'
+
+const languagesOf = perWord((word) => functionWords.get(word) ?? null)
+const isSpeaking = perWord((word) => speakWords.has(word))
 
 /** Fewer function words than this say nothing. */
 const minWords = 3
@@ -13,8 +17,9 @@ export function guessLanguage(doc: Document): { readonly language: string; reado
   let total = 0
   const limit = Math.min(doc.tokens.length, 400)
   for (let i = 0; i < limit; i += 1) {
-    const languages = functionWords.get(doc.tokens[i]?.text ?? '')
-    if (languages === undefined) continue
+    const token = doc.tokens[i]
+    const languages = token === undefined ? null : languagesOf(token)
+    if (languages === null) continue
     total += 1
     for (const language of languages) counts.set(language, (counts.get(language) ?? 0) + 1 / languages.length + (languages.length === 1 ? 0.5 : 0))
   }
@@ -44,7 +49,8 @@ function spokenLanguages(doc: Document): Fact[] {
   const facts: Fact[] = []
   const seen = new Set<string>()
   for (let i = 0; i < doc.tokens.length && facts.length < 20; i += 1) {
-    if (!speakWords.has(doc.tokens[i]?.text ?? '')) continue
+    const word = doc.tokens[i]
+    if (word === undefined || !isSpeaking(word)) continue
     let misses = 0
     for (let j = i + 1; j < doc.tokens.length && j < i + 16 && misses < 3; j += 1) {
       const token = doc.tokens[j]

@@ -5,8 +5,10 @@ import type { Document } from './document.ts'
 import { firstNames, introductions, noNames } from './name-words.ts'
 import { placeNames } from './place-table.ts'
 import type { Token } from './tokens.ts'
+import { perWord } from './vocabulary.ts'
 
 const maxNames = 20
+const introductionsOf = perWord((word) => introductions.get(word) ?? null)
 
 export function findNames(doc: Document): Fact[] {
   const found = new Map<number, Fact>()
@@ -22,8 +24,8 @@ export function findNames(doc: Document): Fact[] {
 /** The word after "ik ben", "my name is", ...; a capital is asked, or the word is a known first name. */
 function introduced(doc: Document, index: number): Fact | null {
   const first = doc.tokens[index]
-  const lists = first === undefined ? undefined : introductions.get(first.text)
-  if (first === undefined || lists === undefined) return null
+  const lists = first === undefined ? null : introductionsOf(first)
+  if (first === undefined || lists === null) return null
   for (const { words, strong } of lists) {
     if (!words.every((word, i) => doc.tokens[index + i]?.text === word)) continue
     const name = doc.tokens[index + words.length]

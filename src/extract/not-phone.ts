@@ -1,7 +1,7 @@
 /** Marks digits that are something else than a phone number: accounts, registrations, coordinates, hours, measures. */
 import { isClaimed, originalAt } from './document.ts'
 import type { Document } from './document.ts'
-import { contextOf, cueWord, fillerWord, linkWord, moneyWord, unitWord, vetoWord } from './number-context.ts'
+import { contextBits, contextOf, cueWord, fillerWord, linkWord, moneyWord, unitWord, vetoWord } from './number-context.ts'
 import type { Token } from './tokens.ts'
 
 /** One byte per token: 1 where its digits cannot belong to a phone number. */
@@ -105,7 +105,7 @@ function isCoordinate(doc: Document, index: number, token: Token, next: Token): 
 function blockAfterWord(doc: Document, index: number, word: Token, blocked: Uint8Array): void {
   const account = accountLength(doc, index, word)
   if (account > 0) return blockAccount(doc, index, account, blocked)
-  const bits = contextOf(word.text) | spelledOut(doc, index, word)
+  const bits = contextBits(word) | spelledOut(doc, index, word)
   if ((bits & vetoWord) === 0) return
   let at = index + 1
   for (let steps = 0; steps < 4; steps += 1, at += 1) {
@@ -155,7 +155,7 @@ const ibanLengths: Readonly<Record<string, number>> = {
 
 /** Folded length from the two letters to the end of an IBAN; 0 when there is none. Letters and digits only count. */
 function accountLength(doc: Document, index: number, word: Token): number {
-  const wanted = ibanLengths[word.text]
+  const wanted = word.end - word.start === 2 ? ibanLengths[word.text] : undefined
   const check = doc.tokens[index + 1]
   if (wanted === undefined || check === undefined || !check.digits || check.start - word.end > 1) return 0
   const capitals = originalAt(doc, word.start) !== word.text.charAt(0) && originalAt(doc, word.start + 1) !== word.text.charAt(1)

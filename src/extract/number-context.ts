@@ -1,5 +1,6 @@
 /** Words that tell what the digits beside them are: a phone number, a registration number, a measure. */
 import { plusWords } from './number-words.ts'
+import { perWord } from './vocabulary.ts'
 
 export const cueWord = 1
 export const vetoWord = 2
@@ -62,6 +63,9 @@ export function endsInPlusWord(before: string): boolean {
   const word = before.slice(before.search(/\p{L}*$/u))
   return word !== '' && plusWords.has(word)
 }
+
+/** The bits of a token's word, remembered per word. */
+export const contextBits: (token: { readonly id: number; readonly text: string }) => number = perWord(contextOf)
 
 /** Bits of what a folded word says about digits beside it; 0 for most words. */
 export function contextOf(word: string): number {

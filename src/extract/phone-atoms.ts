@@ -16,6 +16,7 @@ import {
   timesWords
 } from './number-words.ts'
 import type { Token } from './tokens.ts'
+import { perWord } from './vocabulary.ts'
 
 export interface Atom {
   readonly digits: string
@@ -31,6 +32,7 @@ export interface Atom {
 }
 
 const anyLanguage = 0xffff
+const wordReading = perWord(readWords)
 
 /** All atoms in order. `blocked` marks tokens that are known to be something else; they break a number. */
 export function findAtoms(doc: Document, blocked: Uint8Array): Atom[] {
@@ -126,7 +128,7 @@ function pushToken(doc: Document, token: Token | undefined, pieces: Piece[]): vo
     pieces.push({ start, end, text, reading: { digits: text, word: null, languages: anyLanguage, source: 'digits' }, weak: false })
     return
   }
-  const reading = readWords(text)
+  const reading = wordReading(token)
   if (reading !== null) {
     pieces.push({ start, end, text, reading, weak: reading.word?.everyday ?? false })
     return

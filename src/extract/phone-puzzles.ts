@@ -3,7 +3,7 @@ import type { Fact } from '../model/fact.ts'
 import { sourceSpan } from './fold.ts'
 import { claim, claimSpan, factAt, tokenFrom } from './document.ts'
 import type { Document } from './document.ts'
-import { backwardWord, contextOf, cueWord } from './number-context.ts'
+import { backwardWord, contextBits, contextOf, cueWord } from './number-context.ts'
 import type { Atom } from './phone-atoms.ts'
 import type { PlanMatch } from './phone-plans.ts'
 import { bond, trimRun } from './phone-windows.ts'
@@ -30,7 +30,7 @@ interface Piece {
 /** Whether the text says that something is to be read backwards. */
 export function isBackwards(doc: Document): boolean {
   return (
-    doc.tokens.some((token) => !token.digits && (contextOf(token.text) & backwardWord) !== 0) ||
+    doc.tokens.some((token) => !token.digits && (contextBits(token) & backwardWord) !== 0) ||
     backwardPhrases.some((phrase) => doc.plain.includes(phrase))
   )
 }

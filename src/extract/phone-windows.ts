@@ -55,7 +55,8 @@ export function pickWindows(
     const head = atoms[from]
     if (head === undefined) continue
     const plus = hasPlus(doc, head.start)
-    if (!plus && !mayStart(head.digits)) continue
+    // Inside "+33 (0)6..." no second number begins.
+    if (!plus && isAfterSign(doc, atoms, gaps, first, from)) continue
     collectFrom(atoms, gaps, { from, first, last, plus }, match, windows)
   }
   windows.sort((a, b) => b.score - a.score || a.window.from - b.window.from)
@@ -122,11 +123,16 @@ function collectFrom(
     const border = borderBond(atoms, gaps, reach, to + 1)
     const score =
       (found.assigned ? 40 : 0) + (found.type === 'mobile' ? 12 : 0) + (found.written === 'international' ? 8 : 0) +
-      (found.weakShape ? -15 : 0) - (found === heard ? 0 : 30) + (border > inside ? 15 : 0) + digits.length - inside * 2 -
+      (found.weakShape ? -15 : 0) + (isWholeRun(atoms, gaps, reach, to + 1) ? 30 : 0) - (found === heard ? 0 : 30) + (border > inside ? 15 : 0) + digits.length - inside * 2 -
       (part[0]?.weak === true ? 4 : 0) - (atom.weak ? 4 : 0)
     const window = { from: reach.from, to: to + 1, match: found, leftBefore: 0, leftAfter: 0, inside }
     windows.push({ window, score })
   }
+}
+
+/** Nothing but letters that look like digits by chance stands beside the window in its run. */
+function isWholeRun(atoms: readonly Atom[], gaps: readonly Gap[], reach: Reach, to: number): boolean {
+  return reach.from === reach.first && trimRun(atoms, gaps, to - 1, reach.last)[1] === to
 }
 
 /** Number words heard one by one instead of together: all of them, or one; only for assigned numbers. */
@@ -175,10 +181,15 @@ function isSolid(atom: Atom | undefined): boolean {
   return atom !== undefined && !atom.weak && (atom.source === 'digits' || atom.source === 'mixed')
 }
 
-/** First digits of national and international writing; a bare country code is tried by the matcher. */
-function mayStart(digits: string): boolean {
-  const first = digits.charCodeAt(0) - 48
-  return first >= 0 && first <= 9
+/** A plus sign shortly before, with too few digits since then for a number of its own. */
+function isAfterSign(doc: Document, atoms: readonly Atom[], gaps: readonly Gap[], first: number, from: number): boolean {
+  let digits = 0
+  for (let i = from - 1; i >= first && (gaps[i]?.bond ?? bond.broken) <= bond.space; i -= 1) {
+    digits += atoms[i]?.digits.length ?? 0
+    if (digits >= 7) return false
+    if (hasPlus(doc, atoms[i]?.start ?? 0)) return true
+  }
+  return false
 }
 
 const broken: Gap = { bond: bond.broken, words: '' }

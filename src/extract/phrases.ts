@@ -7,6 +7,7 @@ import { fold } from './fold.ts'
 import { numberWords } from './number-words.ts'
 import { tokenize } from './tokens.ts'
 import type { Token } from './tokens.ts'
+import { perWord } from './vocabulary.ts'
 
 interface Phrase {
   readonly kind: FactKind
@@ -37,9 +38,8 @@ export function findPhrases(doc: Document): PhraseHit[] {
   for (let i = 0; i < doc.tokens.length; i += 1) {
     const token = doc.tokens[i]
     if (token === undefined) continue
-    tryAll(doc, i, byWord.get(token.text), hits)
-    if (!token.digits && token.text.length >= stemLength) tryAll(doc, i, byStem.get(token.text.slice(0, stemLength)), hits)
-    if (isCount(token)) tryAll(doc, i, byNumber, hits)
+    const phrases = beginningWith(token)
+    if (phrases !== null) tryAll(doc, i, phrases, hits)
   }
   return hits
 }
@@ -61,9 +61,19 @@ export function phraseFacts(doc: Document, hits: readonly PhraseHit[], kind: Fac
   )
 }
 
-function tryAll(doc: Document, at: number, phrases: readonly Phrase[] | undefined, hits: PhraseHit[]): void {
-  if (phrases === undefined) return
+/** Phrases whose first word may be this one; null for most words. */
+const beginningWith = perWord((word): readonly Phrase[] | null => {
+  const whole = byWord.get(word) ?? []
+  const stems = word.length < stemLength ? [] : (byStem.get(word.slice(0, stemLength)) ?? []).filter(({ words }) => word.startsWith((words[0] ?? '').slice(0, -1)))
+  const all = [...whole, ...stems, ...(isCount({ id: -1, text: word }) ? byNumber : [])]
+  return all.length === 0 ? null : all
+})
+
+function tryAll(doc: Document, at: number, phrases: readonly Phrase[], hits: PhraseHit[]): void {
   for (const phrase of phrases) {
+    // Most phrases fall at their second word: seen before anything else.
+    const second = phrase.words[1]
+    if (second !== undefined && second !== doc.tokens[at + 1]?.text && !/[*#]$/.test(second)) continue
     const last = matchFrom(doc, at, phrase.words)
     if (last === null) continue
     const start = doc.tokens[at]?.start ?? 0
@@ -84,9 +94,10 @@ function matchFrom(doc: Document, at: number, words: readonly string[]): Token |
 }
 
 /** Two to twenty, as digits or as a word. */
-function isCount(token: Token): boolean {
-  const value = token.digits ? (token.text.length <= 2 ? Number(token.text) : 0) : (numberWords.get(token.text)?.value ?? 0)
-  return value >= 2 && value <= 20
+const isCount = perWord((word) => countOf(word) >= 2 && countOf(word) <= 20)
+
+function countOf(word: string): number {
+  return /^\d{1,2}$/.test(word) ? Number(word) : (numberWords.get(word)?.value ?? 0)
 }
 
 function index(phrase: Phrase): void {

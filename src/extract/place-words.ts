@@ -7,7 +7,8 @@ export const placePrepositions: ReadonlySet<string> = new Set(
 )
 
 export const ambiguousNames: ReadonlySet<string> = new Set(
-  `best made heel leek goor haren putten rust een weert ham mol boom halle essen lint as mons huy spa nice tours nancy lens bath reading sale bury deal sandy rugby derby cork paris florence sofia victoria vienna valencia
+  `haar haven de haven hof de hoek de wijk het veld buren bos dam weg laan straat plein park
+  best made heel leek goor haren putten rust een weert ham mol boom halle essen lint as mons huy spa nice tours nancy lens bath reading sale bury deal sandy rugby derby cork paris florence sofia victoria vienna valencia
   lourdes chelsea sydney brooklyn milan adelaide madison charlotte olivia carolina alexandria santiago roma verona singen hagen baden horn hamm hof kehl lage wedel werl peine bergen bunde damme leer moers olpe plau
   rees selm unna varel wesel zeist beek berg bree diest eke geel gent gits hove jette kain lier mere olen peer puurs ranst rum temse wemmel zele zemst ans ath leuze liege limburg luxemburg luxembourg
   wit zwart dorp ede epe elst oss ees eext echt ell erp est goes gouda grave grouw haps hees hem heer hoorn horst huizen hulst joure kampen kerk laren leende lent lisse lith loon losser maar made meer merk middel

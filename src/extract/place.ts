@@ -6,6 +6,9 @@ import { ambiguousNames, placePrepositions } from './place-words.ts'
 import { belgianPostcodes, dutchPostcodes, placeNames } from './place-table.ts'
 import type { Place, PlaceName } from './place-table.ts'
 import type { Token } from './tokens.ts'
+import { perWord } from './vocabulary.ts'
+
+const namesOf = perWord((word) => placeNames.get(word) ?? null)
 
 /** Characters between a place and a date that still belong to one line of a tour. */
 const maxTourGap = 24
@@ -102,7 +105,7 @@ function sameTown(name: PlaceName, town: string): boolean {
 function nameAt(doc: Document, index: number): { name: PlaceName; end: number; lastToken: number } | null {
   const first = doc.tokens[index]
   if (first === undefined) return null
-  const names = placeNames.get(first.text) ?? placeNames.get(withoutHungarianEnding(doc, first.text))
+  const names = namesOf(first) ?? placeNames.get(withoutHungarianEnding(doc, first.text))
   if (names === undefined) return null
   for (const name of names) {
     let fits = true
@@ -123,7 +126,7 @@ function withoutHungarianEnding(doc: Document, word: string): string {
 }
 
 function readName(doc: Document, index: number, token: Token): Found | null {
-  if (!placeNames.has(token.text) && withoutHungarianEnding(doc, token.text) === '') return null
+  if (namesOf(token) === null && withoutHungarianEnding(doc, token.text) === '') return null
   const found = nameAt(doc, index)
   if (found === null || isClaimed(doc, token.start, found.end, taken)) return null
   const place = choose(doc, found.name)
@@ -149,8 +152,9 @@ function confidenceOf(doc: Document, index: number, token: Token, name: PlaceNam
   const key = name.words.join(' ')
   const ambiguous = name.kind === 'weak' || ambiguousNames.has(key) || key.length <= 3
   if (ambiguous) return asked && capital ? 0.8 : inTownList(doc, index, token) && capital ? 0.6 : 0
-  if (asked) return capital ? 0.95 : place.population >= 15_000 || home ? 0.85 : 0
-  if (capital) return startsSentence(doc, index, token) && place.population < 30_000 && !home ? 0.5 : place.population >= 15_000 ? 0.88 : home ? 0.75 : 0.5
+  if (asked) return capital ? 0.95 : place.population >= 15_000 ? 0.85 : 0
+  if (capital && place.population < 30_000 && startsSentence(doc, index, token)) return home && place.population >= 15_000 ? 0.6 : 0
+  if (capital) return place.population >= 15_000 ? 0.88 : home ? 0.75 : 0.5
   return place.population >= 40_000 && (home || place.population >= 300_000) ? 0.75 : name.words.length > 1 && home ? 0.7 : 0
 }
 

@@ -1,6 +1,10 @@
 /** Cuts folded text into words and runs of digits; everything between them is gap. */
 
+import { wordId } from './vocabulary.ts'
+
 export interface Token {
+  /** Of its word in the vocabulary; -1 for digits. */
+  readonly id: number
   readonly digits: boolean
   readonly start: number
   readonly end: number
@@ -24,7 +28,8 @@ export function tokenize(text: string): Token[] {
     }
     let end = at + 1
     while (end < text.length && classOf(text.charCodeAt(end)) === kind) end += 1
-    tokens.push({ digits: kind === digit, start: at, end, text: text.slice(at, end) })
+    const word = text.slice(at, end)
+    tokens.push({ id: kind === digit ? -1 : wordId(word), digits: kind === digit, start: at, end, text: word })
     at = end
   }
   return tokens

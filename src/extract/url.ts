@@ -58,8 +58,8 @@ function confidenceOf(doc: Document, domain: DomainReading, explicit: boolean, c
   if (domain.disguised) return explicit || cue ? 0.88 : words || label.length < 4 ? 0 : 0.82
   if (explicit) return 0.95
   const own = doc.context.region.toLowerCase() === domain.suffix
-  if (words) return cue ? 0.85 : own && /^[\x21-\x7e]{5,}$/.test(label) && writtenLow(doc, domain) ? 0.7 : /[\d-]/.test(label) ? 0.6 : 0
-  return label.length < 3 && !cue ? 0.6 : 0.9
+  if (words) return cue ? 0.85 : own && /^[\x21-\x7e]{5,}$/.test(label) && writtenLow(doc, domain) ? 0.7 : /[\d-]/.test(label) && label.length >= 5 ? 0.6 : 0
+  return cue ? 0.9 : label.length < 3 ? 0 : 0.85
 }
 
 /** No capital in the host: "lekker.Be happy" is two sentences. */
