@@ -58,6 +58,8 @@ export async function readAdvert(pool: pg.Pool, ground: Ground, vault: Vault, id
 export interface FoundFact {
   readonly sighting: number
   readonly fact: FactRow
+  /** Whether it has a row of its own (kinds that can join or be searched, and whatever was decided on). */
+  readonly indexed: boolean
 }
 
 /** Finds a fact by advert, version and place; `not-found` for whatever is not there or not open. */
@@ -71,8 +73,9 @@ export async function findFact(
     if (stored === undefined || reading === null) return { result: refused('not-found'), entry: null }
     const fact = (await factRows(tx, vault, ground, stored.id, reading))[place.ordinal]
     if (fact === undefined) return { result: refused('not-found'), entry: null }
+    const indexed = (await tx.query('select 1 from fact where sighting_id = $1 and ordinal = $2', [stored.id, place.ordinal])).rowCount === 1
     const detail = { version: place.version, ordinal: place.ordinal }
-    return { result: { kind: 'done', value: { sighting: stored.id, fact } }, entry: { act: 'fact.read', subject: `advert:${place.advert}`, detail } }
+    return { result: { kind: 'done', value: { sighting: stored.id, fact, indexed } }, entry: { act: 'fact.read', subject: `advert:${place.advert}`, detail } }
   })
 }
 

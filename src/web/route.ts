@@ -8,6 +8,9 @@ import type { Store } from '../store/connect.ts'
 import type { Access } from './access.ts'
 import { problem, type ProblemAnswer } from './problems.ts'
 
+/** What a linker throws when a judgement cannot be made any more: what it is about is gone or was decided meanwhile. */
+export class NothingToJudge extends Error {}
+
 /** Acts that must go through the linker, which lives with the pipeline. Each writes state and ledger entry in one transaction. */
 export interface LinkDesk {
   /** `fact.reject`: the fact is wrong; links that rest on it go. */

@@ -3,6 +3,7 @@ import { readLedger } from '../accountability/ledger.ts'
 import { findFact, readAdvert } from '../desk/advert.ts'
 import { evidenceFile } from '../desk/evidence-file.ts'
 import { advertsKnown, readNetwork, standingJudgement } from '../desk/networks.ts'
+import { rejectUnindexed } from '../desk/fact-decision.ts'
 import { reasonGiven } from '../desk/outcome.ts'
 import { askToOpen, decideRequest, listRequests } from '../desk/requests.ts'
 import { search } from '../desk/search.ts'
@@ -12,7 +13,7 @@ import { weighSignal } from '../desk/weighing.ts'
 import * as answers from './answers.ts'
 import * as inputs from './inputs.ts'
 import { problem } from './problems.ts'
-import { answerOf, route, type Route } from './route.ts'
+import { answerOf, route, type Route, type RouteAnswer, type RouteContext } from './route.ts'
 
 const { none, isSet, timeOf } = inputs
 
@@ -65,19 +66,7 @@ export const advertRoutes: readonly Route[] = [
   route({
     method: 'POST', path: '/api/adverts/{id}/versions/{version}/facts/{ordinal}/{act}', access: 'content', summary: 'Reject a fact, or restore it; links follow at once',
     params: inputs.factParameters, query: none, body: inputs.reasonBody, answer: answers.FactDecision,
-    run: async ({ store, ground, vault, linkDesk, changed }, { params, body }) => {
-      const { id: advert, version, ordinal } = params
-      const reason = reasonGiven(body.reason)
-      const found = await findFact(store.pool, ground, vault, { advert, version, ordinal })
-      if (found.kind === 'refused') return problem(found.reason)
-      if (reason === null) return problem('reason-missing')
-      if (linkDesk === null) return problem('linker-unavailable')
-      const decide = params.act === 'reject' ? linkDesk.rejectFact : linkDesk.restoreFact
-      const { networksChanged } = await decide(ground, advert, found.value.sighting, ordinal, reason)
-      if (networksChanged > 0) changed('signals')
-      const after = await findFact(store.pool, ground, vault, { advert, version, ordinal })
-      return after.kind === 'refused' ? problem(after.reason) : { status: 200, body: { fact: after.value.fact, networksChanged } }
-    }
+    run: (context, { params, body }) => decideFact(context, params, body.reason)
   }),
   route({
     method: 'GET', path: '/api/evidence/{capture}', access: 'content', summary: 'An opened capture as a standard .warc.gz',
@@ -167,3 +156,35 @@ export const operationRoutes: readonly Route[] = [
     }
   })
 ]
+
+interface FactPlace {
+  readonly id: number
+  readonly version: number
+  readonly ordinal: number
+  readonly act: 'reject' | 'restore'
+}
+
+/** Through the linker where the fact may join adverts; on its own where it joins nothing. */
+async function decideFact(context: RouteContext, place: FactPlace, because: string): Promise<RouteAnswer> {
+  const { store, ground, vault, linkDesk, changed } = context
+  const { id: advert, version, ordinal } = place
+  const find = () => findFact(store.pool, ground, vault, { advert, version, ordinal })
+  const reason = reasonGiven(because)
+  const found = await find()
+  if (found.kind === 'refused') return problem(found.reason)
+  const { sighting, fact, indexed } = found.value
+  if (reason === null) return problem('reason-missing')
+  if ((fact.state === 'rejected') === (place.act === 'reject')) return problem('changed')
+  let networksChanged = 0
+  if (!indexed) {
+    const outcome = await rejectUnindexed(store.pool, ground, vault, advert, found.value, reason)
+    if (outcome.kind === 'refused') return problem(outcome.reason)
+  } else {
+    if (linkDesk === null) return problem('linker-unavailable')
+    const decide = place.act === 'reject' ? linkDesk.rejectFact : linkDesk.restoreFact
+    networksChanged = (await decide(ground, advert, sighting, ordinal, reason)).networksChanged
+  }
+  if (networksChanged > 0) changed('signals')
+  const after = await find()
+  return after.kind === 'refused' ? problem(after.reason) : { status: 200, body: { fact: after.value.fact, networksChanged } }
+}

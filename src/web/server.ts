@@ -10,7 +10,7 @@ import { createEventHub, type EventHub, type LiveFeed } from './events.ts'
 import { cleaned } from './inputs.ts'
 import { openApi } from './openapi.ts'
 import { problem, type ProblemAnswer, type ProblemKey } from './problems.ts'
-import type { LinkDesk, Route, RouteAnswer, RouteContext } from './route.ts'
+import { NothingToJudge, type LinkDesk, type Route, type RouteAnswer, type RouteContext } from './route.ts'
 import { advertRoutes, networkRoutes, operationRoutes, requestRoutes, signalRoutes } from './routes-desk.ts'
 import { sessionRoutes } from './routes-session.ts'
 import { answerHeaders, isJson, knownHost, ownOrigin, sessionCookie, sessionToken } from './security.ts'
@@ -150,6 +150,7 @@ function faultAnswer(error: Error & { readonly code?: string; readonly validatio
   if (wrong !== undefined) return problem('bad-request', { field: wrong.instancePath.slice(1, 100), says: (wrong.message ?? '').slice(0, 200) })
   if (error instanceof LedgerUnavailable) return told(error, 'ledger-unavailable')
   if (error instanceof GroundEnded) return problem('mandate-ended')
+  if (error instanceof NothingToJudge) return problem('changed')
   if (error instanceof PasswordsBusy) return problem('busy')
   const code = error.code ?? ''
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return problem('too-large')

@@ -127,7 +127,7 @@ describe('accounts and sessions', () => {
       const tries = await Promise.all(Array.from({ length: 8 }, () => signIn(store.pool, user, 'fout')))
       assert.deepEqual(tries.map((one) => (one.kind === 'refused' ? one.reason : one.kind)).sort(), [...Array(3).fill('throttled'), ...Array(5).fill('wrong')])
       const next = await signIn(store.pool, user, 'lang genoeg voor ons')
-      assert.deepEqual(next, { kind: 'refused', reason: 'throttled', retryAfterSeconds: 5 })
+      assert.ok(next.kind === 'refused' && next.reason === 'throttled' && next.retryAfterSeconds >= 1 && next.retryAfterSeconds <= 5)
       await store.root.query(`update sign_in_failure set at = at - interval '6 seconds' where user_id = $1`, [user])
       const later = await signIn(store.pool, user, 'lang genoeg voor ons')
       assert.equal(later.kind, user === 'otto' ? 'signed-in' : 'refused')

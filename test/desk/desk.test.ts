@@ -235,6 +235,14 @@ describe('the desk', () => {
       assert.deepEqual(await askToOpen(world.store.pool, anna, advert, 'nog eens'), { kind: 'refused', reason: 'open-already' })
     })
 
+    test('that is granted lets the text that both members share be seen, with what varies in it', async () => {
+      await world.store.root.query('update advert set template_id = 3 where id = any($1)', [[ids[0], ids[1]]])
+      const network = await readNetwork(world.store.pool, anna, world, 1)
+      assert.ok(network.kind === 'done' && network.value.template !== null)
+      assert.equal(network.value.template.members, 2)
+      assert.ok(network.value.template.parts.some((part) => !part.slot && /massage/i.test(part.text)), JSON.stringify(network.value.template))
+    })
+
     test('that is refused leaves the advert sealed and may be made again', async () => {
       const advert = ids[2] ?? 0
       for (let turn = 0; turn < 2; turn++) {
@@ -266,7 +274,7 @@ describe('the desk', () => {
       const facts = await all('facts')
       assert.ok(facts.some((row) => row['value'] === '+31612345678') && !facts.some((row) => row['value'] === '+31612345699'))
       assert.deepEqual([(await all('captures')).length, (await all('networks')).length, (await all('signals')).length], [4, 4, 2])
-      assert.deepEqual((await all('networks'))[0], { advert: String(ids[0]), network: 1, template: null })
+      assert.deepEqual((await all('networks'))[0], { advert: String(ids[0]), network: 1, template: 3 })
     })
 
     test('D7 that is cut off says so in the ledger', async () => {

@@ -42,7 +42,7 @@ export async function startInterface(): Promise<Running> {
   const world = sampleWorld(await testStore())
   await samplePeople(world)
   const ids = await sampleAdverts(world, [
-    { title: 'Massage in Utrecht', body: 'Rustig. Bel 06 12345678', network: 1 },
+    { title: 'Massage in Utrecht', body: 'Rustig, 100 euro per uur. Bel 06 12345678', network: 1 },
     { title: 'Massage in Zwolle', body: 'Rustig. Bel 06 12345678', network: 1 },
     { title: 'Verborgen elders', body: 'Rustig. Bel 06 12345678', mandate: 'twee', network: 1 }
   ])

@@ -1,7 +1,7 @@
 /** People at work through the interface: signals, requests, the ledger, live events. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { Advert, LedgerPage, SearchResult, Signal, SignalRow } from '../../src/web/contract.ts'
+import type { Advert, FactDecision, LedgerPage, SearchResult, Signal, SignalRow } from '../../src/web/contract.ts'
 import { errorOf, json, startInterface, type Running } from './running.ts'
 
 describe('people at work', () => {
@@ -36,6 +36,17 @@ describe('people at work', () => {
     const facts = json<Advert>(await user.ask('GET', `/api/adverts/${at.ids[0]}`)).versions[0]?.reading?.facts ?? []
     const phone = facts.find((fact) => fact.kind === 'phone')
     assert.equal(errorOf(await user.ask('POST', `/api/adverts/${at.ids[0]}/versions/1/facts/${phone?.ordinal}/reject`, { reason: 'fout gelezen' })), '503 linker-unavailable')
+  })
+
+  test('a fact that joins nothing is rejected at once, once, and with a reason', async () => {
+    const user = await at.as('analyst')
+    const advert = json<Advert>(await user.ask('GET', `/api/adverts/${at.ids[0]}`))
+    const price = advert.versions[0]?.reading?.facts.find((fact) => fact.kind === 'price')
+    const reject = (reason: string) => user.ask('POST', `/api/adverts/${at.ids[0]}/versions/1/facts/${price?.ordinal}/reject`, { reason })
+    assert.equal(errorOf(await reject(' ')), '400 reason-missing')
+    const decision = json<FactDecision>(await reject('is geen prijs'))
+    assert.deepEqual([decision.fact.kind, decision.fact.state, decision.fact.decidedBy, decision.networksChanged], ['price', 'rejected', 'analyst', 0])
+    assert.equal(errorOf(await reject('nog eens')), '409 changed')
   })
 
   test('each finds the own acts in the ledger, the auditor those of all, refusals too', async () => {
