@@ -24,44 +24,22 @@ export function parseMandate(input: unknown): MandateOutcome {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     return { kind: 'refused', problems: [{ field: '', problem: 'not an object', remedy: `give the keys ${mandateKeys.join(', ')}` }] }
   }
-  const fields = new Map(Object.entries(input))
-  const problems: FieldProblem[] = []
-  const say = (field: string, problem: string, remedy: string): void => void problems.push({ field, problem, remedy })
-  for (const key of fields.keys()) {
-    if (!mandateKeys.some((known) => known === key)) say(key, 'unknown key', `known keys: ${mandateKeys.join(', ')}`)
-  }
-  const text = (field: string, most: number): string => {
-    const value = fields.get(field)
-    if (typeof value === 'string' && value.trim() !== '' && value.length <= most && !value.includes('\0')) return value.trim()
-    say(field, value === undefined ? 'missing' : `not a text of 1 to ${most} characters`, 'write it in words')
-    return ''
-  }
-  const id = mandateId(String(fields.get('id') ?? ''))
-  if (id === null) say('id', fields.has('id') ? 'not an id' : 'missing', 'use 1 to 64 of a-z, 0-9 and -')
-  const legalBasis = text('legal_basis', 500)
-  const purpose = text('purpose', 2000)
-  const grantedBy = text('granted_by', 200)
-  const forms = listOf(fields.get('forms') ?? ['any'], (one) => formNames.find((name) => name === one))
-  if (forms === null) say('forms', 'not a list of forms', `choose from ${formNames.join(', ')}`)
-  const sources = listOf(fields.get('sources'), (one) => (one === '*' ? '*' : sourceId(String(one))) ?? undefined)
-  if (sources === null) say('sources', fields.has('sources') ? 'not a list of source ids' : 'missing', 'list the sources, or [\'*\'] for all')
-  const from = time(fields.get('from'))
-  if (from === null) say('from', fields.has('from') ? 'not a date' : 'missing', 'write 2026-01-31 or 2026-01-31T12:00:00Z')
-  const until = time(fields.get('until'))
-  if (until === null) say('until', fields.has('until') ? 'not a date' : 'missing', 'every mandate ends: write 2026-12-31')
-  else if (from !== null && until <= from) say('until', 'not after "from"', 'write a later date')
-  const keep = fields.get('keep') ?? 'sealed'
-  if (keep !== 'sealed' && keep !== 'open') say('keep', 'not known', 'write sealed (the default) or open')
-  const days = fields.get('erase_after_days') ?? 28
-  const eraseAfterDays = typeof days === 'number' && Number.isInteger(days) && days >= 1 && days <= 3650 ? days : null
-  if (eraseAfterDays === null) say('erase_after_days', 'not a number of days', 'write a whole number from 1 to 3650')
-  if (problems.length > 0 || id === null || forms === null || sources === null || from === null || until === null) return { kind: 'refused', problems }
-  return {
-    kind: 'mandate',
-    mandate: {
-      id, legalBasis, purpose, forms, sources, grantedBy, from, until, keep: keep === 'open' ? 'open' : 'sealed', eraseAfterDays: eraseAfterDays ?? 28, withdrawnAt: null
-    }
-  }
+  const read = fieldReader(new Map(Object.entries(input)))
+  const id = read.field('id', (value) => mandateId(String(value)), 'use 1 to 64 of a-z, 0-9 and -')
+  const legalBasis = read.field('legal_basis', words(500), 'name the law and the article')
+  const purpose = read.field('purpose', words(2000), 'say in words what the data may be used for')
+  const forms = read.field('forms', listOf((one) => formNames.find((name) => name === one)), `choose from ${formNames.join(', ')}`, ['any'])
+  const sources = read.field('sources', listOf((one) => (one === '*' ? '*' : sourceId(String(one))) ?? undefined), 'list the ids of sources, or * for all')
+  const grantedBy = read.field('granted_by', words(200), 'name who granted it')
+  const from = read.field('from', time, 'write 2026-01-31 or 2026-01-31T12:00:00Z')
+  const until = read.field('until', time, 'every mandate ends: write 2026-12-31')
+  if (from !== null && until !== null && until <= from) read.say('until', 'not after "from"', 'write a later date')
+  const keep = read.field('keep', (value) => (value === 'sealed' || value === 'open' ? value : null), 'write sealed (the default) or open', 'sealed')
+  const eraseAfterDays = read.field('erase_after_days', days, 'write a whole number from 1 to 3650', 28)
+  const problems = read.problems()
+  if (problems.length > 0 || id === null || legalBasis === null || purpose === null || forms === null || sources === null) return { kind: 'refused', problems }
+  if (grantedBy === null || from === null || until === null || keep === null || eraseAfterDays === null) return { kind: 'refused', problems }
+  return { kind: 'mandate', mandate: { id, legalBasis, purpose, forms, sources, grantedBy, from, until, keep, eraseAfterDays, withdrawnAt: null } }
 }
 
 export type AddMandateOutcome =
@@ -158,15 +136,45 @@ function toMandate(row: MandateRow): Mandate {
 
 const formNames = ['sexual', 'labour', 'criminal', 'minors', 'any'] as const
 
-function listOf<T>(value: unknown, one: (item: unknown) => T | undefined): T[] | null {
-  if (!Array.isArray(value) || value.length === 0 || value.length > 1000) return null
-  const found: T[] = []
-  for (const item of value) {
-    const parsed = one(item)
-    if (parsed === undefined) return null
-    found.push(parsed)
+interface FieldReader {
+  /** The parsed field; null, with its problem noted, when it is missing without a default or does not parse. */
+  field<T>(name: (typeof mandateKeys)[number], parse: (value: unknown) => T | null, remedy: string, absent?: unknown): T | null
+  say(field: string, problem: string, remedy: string): void
+  problems(): readonly FieldProblem[]
+}
+
+function fieldReader(fields: ReadonlyMap<string, unknown>): FieldReader {
+  const found: FieldProblem[] = []
+  const say = (field: string, problem: string, remedy: string): void => void found.push({ field, problem, remedy })
+  for (const key of fields.keys()) {
+    if (!mandateKeys.some((known) => known === key)) say(key, 'unknown key', `known keys: ${mandateKeys.join(', ')}`)
   }
-  return found
+  return {
+    say,
+    problems: () => found,
+    field(name, parse, remedy, absent) {
+      const value = fields.get(name) ?? absent
+      const parsed = value === undefined ? null : parse(value)
+      if (parsed === null) say(name, value === undefined ? 'missing' : `${JSON.stringify(value)?.slice(0, 80)} cannot be read`, remedy)
+      return parsed
+    }
+  }
+}
+
+function words(most: number): (value: unknown) => string | null {
+  return (value) => (typeof value === 'string' && value.trim() !== '' && value.length <= most && !value.includes('\0') ? value.trim() : null)
+}
+
+function days(value: unknown): number | null {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 3650 ? value : null
+}
+
+function listOf<T>(one: (item: unknown) => T | undefined): (value: unknown) => T[] | null {
+  return (value) => {
+    if (!Array.isArray(value) || value.length === 0 || value.length > 1000) return null
+    const found = value.map(one).filter((item) => item !== undefined)
+    return found.length === value.length ? found : null
+  }
 }
 
 /** A YAML date (already a Date), `2026-12-31` or a full ISO 8601 time with zone; a date counts from 00:00 UTC. */

@@ -20,7 +20,7 @@ describe('a mandate file', () => {
 
   const wrong: [string, unknown, string[]][] = [
     ['that is no object names all keys', 'x', ['']],
-    ['without anything names every missing key at once', {}, ['id', 'legal_basis', 'purpose', 'granted_by', 'sources', 'from', 'until']],
+    ['without anything names every missing key at once', {}, ['id', 'legal_basis', 'purpose', 'sources', 'granted_by', 'from', 'until']],
     ['with an unknown key names it', { ...whole, basis: 'x' }, ['basis']],
     ['that ends before it begins is refused', { ...whole, until: '2019-01-01' }, ['until']],
     ['with a day that no calendar has is refused', { ...whole, until: '2999-02-31' }, ['until']],
