@@ -28,11 +28,6 @@ export async function addSources(app: App, mandate: Mandate, sources: readonly S
       }
       await record(tx, ground, { act: 'source.add', subject: `source:${source.id}`, detail: { name: source.name, hosts: source.scope.hosts } })
       added += await addAddresses(tx, mandate.id, source.start.flatMap((start) => startAddress(source, start)))
-      // A start page is where news comes from: asking for a crawl asks for it again.
-      await tx.query(`update address set state = 'due', due_at = now(), attempts = 0 where source_id = $1 and url = any($2::text[]) and state <> 'due'`, [
-        source.id,
-        source.start
-      ])
     }
     return added
   })

@@ -77,7 +77,8 @@ export async function crawlSources(app: App, mandate: Mandate, ids: readonly str
     output.settle()
     await engine.stop()
   }
-  return summaryOf(app, mandate.id, ids, seconds())
+  const { due: _due, ...summary } = await summaryOf(app, mandate.id, ids, seconds())
+  return summary
 }
 
 export function progressLine(now: Summary): string {

@@ -99,7 +99,8 @@ function followDemo(app: App, mandate: string, startedMs: number, context: Comma
         before = state
         if (still < 8) return context.output.progress(progressLine(now))
         clearInterval(timer)
-        await tell({ ...now, seconds: Math.max(0, now.seconds - still) }, context)
+        const { due: _due, ...summary } = now
+        await tell({ ...summary, seconds: Math.round(Math.max(0, now.seconds - still)) }, context)
       })
       .catch(() => {})
   }, 1_000)

@@ -1,0 +1,104 @@
+/** Runs the command `baken` as a user would, in a process of its own, and starts the practice web beside it. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { stringify } from 'yaml'
+import { startDemo, type Demo, type DemoOptions } from '../../demo/server.ts'
+
+const main = path.join(import.meta.dirname, '../../src/cli/main.ts')
+
+export interface Ran {
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface Running {
+  readonly child: ChildProcess
+  readonly ended: Promise<Ran>
+  /** Resolves when stdout or stderr holds the text. */
+  said(text: string | RegExp): Promise<void>
+}
+
+/** Starts a command; `environment` is added to ours without a database and a data folder of ours. */
+export function startBaken(args: readonly string[], environment: Record<string, string> = {}): Running {
+  const { DATABASE_URL: _url, BAKEN_DATA: _data, ...inherited } = process.env
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...args], {
+    env: { ...inherited, BAKEN_ALLOW_PRIVATE: '1', ...environment },
+    stdio: ['pipe', 'pipe', 'pipe']
+  })
+  child.stdin.end()
+  let stdout = ''
+  let stderr = ''
+  const watchers = new Set<() => void>()
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text
+    for (const watcher of watchers) watcher()
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text
+    for (const watcher of watchers) watcher()
+  })
+  const ended = new Promise<Ran>((resolve) => child.once('close', (code, signal) => resolve({ code, signal, stdout, stderr })))
+  return {
+    child,
+    ended,
+    said: (wanted) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          const all = stdout + stderr
+          if (typeof wanted === 'string' ? !all.includes(wanted) : !wanted.test(all)) return
+          watchers.delete(look)
+          resolve()
+        }
+        watchers.add(look)
+        void ended.then((ran) => reject(new Error(`ended with ${ran.code} before it said ${String(wanted)}:\n${ran.stderr}`)))
+        look()
+      })
+  }
+}
+
+/** Runs a command to its end. */
+export function baken(args: readonly string[], environment: Record<string, string> = {}): Promise<Ran> {
+  return startBaken(args, environment).ended
+}
+
+/** The last line of stdout as JSON: the summary of a crawl or an import. */
+export function lastJson(ran: Ran): Record<string, unknown> {
+  const line = ran.stdout.trim().split('\n').at(-1) ?? ''
+  try {
+    return JSON.parse(line) as Record<string, unknown>
+  } catch {
+    throw new Error(`no JSON on the last line of stdout (exit ${ran.code}): ${line}\n${ran.stderr}`)
+  }
+}
+
+/** All lines of stdout as JSON. */
+export function jsonLines(ran: Ran): Record<string, unknown>[] {
+  return ran.stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+}
+
+/** A temporary folder with its removal. */
+export function scratch(name: string): { readonly folder: string; remove(): void } {
+  const folder = mkdtempSync(path.join(tmpdir(), `baken-${name}-`))
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
+}
+
+/** Writes source files into a folder and returns their names. */
+export function sourceFiles(folder: string, sources: readonly object[]): string[] {
+  return sources.map((source) => {
+    const file = path.join(folder, `${(source as { id: string }).id}.yaml`)
+    writeFileSync(file, stringify(source))
+    return file
+  })
+}
+
+/** A small practice web in this process. */
+export function smallWeb(options: Partial<DemoOptions> = {}): Promise<Demo> {
+  return startDemo({ seed: 5, adverts: 300, pictures: false, agendaMonths: 1, ...options })
+}
