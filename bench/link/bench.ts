@@ -13,8 +13,6 @@ export interface BenchOptions {
   readonly extract?: (text: string) => readonly BenchFact[]
   /** MinHash, SimHash and shared facts on the same adverts; default true. */
   readonly baselines?: boolean
-  /** Adverts in another order (drawn by the seed) for the stability of templates. */
-  readonly shuffle?: boolean
 }
 
 export interface Clustering {
@@ -135,7 +133,8 @@ function* batches(adverts: Iterable<BenchAdvert>): Generator<BenchAdvert[]> {
   if (batch.length > 0) yield batch
 }
 
-function valuesOf(advert: BenchAdvert, options: BenchOptions): LinkAdvert['values'] {
+/** The values of an advert, blinded. */
+export function valuesOf(advert: BenchAdvert, options: Pick<BenchOptions, 'extract'>): LinkAdvert['values'] {
   const facts = options.extract ? options.extract(`${advert.title}\n${advert.body}`) : advert.facts
   return facts.map((fact) => ({ kind: fact.kind, key: blindCached(fact.kind, fact.value), confidence: fact.confidence }))
 }
@@ -157,7 +156,8 @@ export function linkAdvert(advert: BenchAdvert, values: LinkAdvert['values'], fe
 
 const blinded = new Map<string, string>()
 
-function blindCached(kind: string, value: string): string {
+/** `blind` under the key of the bench, remembered. */
+export function blindCached(kind: string, value: string): string {
   const name = `${kind} ${value}`
   const known = blinded.get(name)
   if (known !== undefined) return known
