@@ -14,7 +14,7 @@ const lists: readonly (readonly [bit: number, words: string])[] = [
   [
     cueWord,
     `tel telf telnr telno telefoon telefoonnummer telefoonnr telefon telefonul telefonnummer telefono telefonos telephone telefonie telefonszam telefonszamom teleph phone phonenumber fone fon
-    mobiel mobiele mobil mobilnummer mobile mobilnummer mobilszam movil portable gsm handy handynummer rufnummer nummer belnummer gsmnummer cell cellphone cel celular komorka komorke kom mob
+    mobiel mobiele mobil mobilnummer mobile mobilnummer mobilszam movil portable gsm number handy handynummer rufnummer nummer belnummer gsmnummer cell cellphone cel celular komorka komorke kom mob
     bel bellen belt gebeld opbellen bereikbaar bereiken app apps appen appje appt whatsapp whatsap whatsappen watsapp wapp whats wsp wasap wa sms smsen smsje stuur text texten txt message msg bericht berichtje
     call calls calling ring dial reach contact contacteer contactez contacto contactati kontakt kontaktuj kontaktujcie kapcsolat kontaktiere kontaktieren
     ruf rufe anrufen anruf anrufe erreichbar erreichen schreib schreibe melde appelle appelez appeler appel appels joindre joignable ecris ecrivez llama llamame llamar llamadas llamada escribe escribeme escribir marca
@@ -23,7 +23,7 @@ const lists: readonly (readonly [bit: number, words: string])[] = [
   ],
   [
     vetoWord,
-    `kvk kvknr kvknummer handelsregister handelsregisternummer btw btwnr vat vatnr ust ustid ustidnr mwst tva iva nif cif nip regon krs pesel cui cif cnp eik еик булстат егн ддс adoszam adoszama cegjegyzekszam
+    `kvk kvknr kvknummer handelsregister handelsregisternummer btw btwnr vat vatnr ust ustid ustidnr idnr mwst tva iva nif cif nip regon krs pesel cui cif cnp eik еик булстат егн ддс adoszam adoszama cegjegyzekszam
     iban bic rekening rekeningnummer bankrekening bankrekeningnummer rek konto kontonummer kontonr bankkonto compte cuenta cont bankszamla szamlaszam сметка rachunek rachunku account
     bsn burgerservicenummer sofinummer rijksregisternummer rrn insz nss dni nie ssn passport paspoort paspoortnummer ondernemingsnummer kbo bce onderneming entreprise
     order orderid ordernr ordernummer orders bestelling bestelnr bestelnummer bestellnummer bestellnr bestellung commande pedido comanda comenzii поръчка поръчката zamowienie zamowienia rendeles rendelesszam rendelesi

@@ -32,13 +32,15 @@ export interface Atom {
 }
 
 const anyLanguage = 0xffff
+/** An advert has some dozens; what comes after this many in one text is not looked at. */
+const maxAtoms = 8000
 const wordReading = perWord(readWords)
 
 /** All atoms in order. `blocked` marks tokens that are known to be something else; they break a number. */
 export function findAtoms(doc: Document, blocked: Uint8Array): Atom[] {
   const pieces = readPieces(doc, blocked)
   const atoms: Atom[] = []
-  for (let i = 0; i < pieces.length; ) {
+  for (let i = 0; i < pieces.length && atoms.length < maxAtoms; ) {
     const multiplied = readMultiplier(doc, pieces, i)
     if (multiplied !== null) {
       atoms.push(multiplied.atom)

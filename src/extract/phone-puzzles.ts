@@ -79,6 +79,14 @@ function reversed(part: readonly Atom[]): string {
     .join('')
 }
 
+/** The title ends in what opens a number ("... 0152"), so that a number in the body may be its second half. */
+export function startsInTitle(doc: Document, atoms: readonly Atom[]): boolean {
+  if (doc.titleEnd < 0) return false
+  const last = atoms.findLast((atom) => atom.end <= doc.titleEnd)
+  if (last === undefined || last.source !== 'digits' || !/^0\d{2,4}$/.test(last.digits)) return false
+  return doc.plain.slice(last.end, doc.titleEnd).trim() === ''
+}
+
 /** A number begun in the title and finished in the body, or in two places when the text says so; null when nothing fits. */
 export function joinSplit(doc: Document, atoms: readonly Atom[], match: Matcher): Fact | null {
   const pieces = readPieces(doc, atoms)
@@ -105,7 +113,7 @@ export function joinSplit(doc: Document, atoms: readonly Atom[], match: Matcher)
 
 function followsCue(doc: Document, start: number): boolean {
   const at = tokenFrom(doc, start)
-  return [at - 1, at - 2].some((i) => (contextOf(doc.tokens[i]?.text ?? '') & cueWord) !== 0)
+  return [at - 1, at - 2, at - 3].some((i) => (contextOf(doc.tokens[i]?.text ?? '') & cueWord) !== 0)
 }
 
 function splitFact(doc: Document, head: Piece, tail: Piece, found: PlanMatch, confidence: number): Fact {

@@ -22,6 +22,8 @@ export interface Window {
   /** Digits of the run beside the window that hang on as tightly as its own: the number may be part of something else. */
   readonly leftBefore: number
   readonly leftAfter: number
+  /** Other digits hang on more tightly than the digits inside hang together ("8,00 7 92 ..."). */
+  readonly cutsThrough: boolean
   /** Widest bond inside. */
   readonly inside: number
 }
@@ -125,7 +127,7 @@ function collectFrom(
       (found.assigned ? 40 : 0) + (found.type === 'mobile' ? 12 : 0) + (found.written === 'international' ? 8 : 0) +
       (found.weakShape ? -15 : 0) + (isWholeRun(atoms, gaps, reach, to + 1) ? 30 : 0) - (found === heard ? 0 : 30) + (border > inside ? 15 : 0) + digits.length - inside * 2 -
       (part[0]?.weak === true ? 4 : 0) - (atom.weak ? 4 : 0)
-    const window = { from: reach.from, to: to + 1, match: found, leftBefore: 0, leftAfter: 0, inside }
+    const window = { from: reach.from, to: to + 1, match: found, leftBefore: 0, leftAfter: 0, cutsThrough: false, inside }
     windows.push({ window, score })
   }
 }
@@ -173,7 +175,9 @@ function withLeftovers(
   for (let i = window.to; i < last && !taken.has(i) && (gaps[i - 1]?.bond ?? 9) <= widest; i += 1) {
     if (isSolid(atoms[i])) leftAfter += atoms[i]?.digits.length ?? 0
   }
-  return { ...window, leftBefore, leftAfter }
+  const tightBefore = leftBefore > 0 && (gaps[window.from - 1]?.bond ?? 9) <= bond.tight
+  const tightAfter = leftAfter > 0 && (gaps[window.to - 1]?.bond ?? 9) <= bond.tight
+  return { ...window, leftBefore, leftAfter, cutsThrough: (tightBefore || tightAfter) && window.inside > bond.tight }
 }
 
 /** Written digits beside a number raise doubt; a number word or a letter there is ordinary text. */

