@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { diff, words } from '../../ui/src/text/diff.ts'
-import { maskedText } from '../../ui/src/text/masked.ts'
+import { maskedText, maskedTitle } from '../../ui/src/text/masked.ts'
+import type { FactRow } from '../../src/web/contract.ts'
 import { segments } from '../../ui/src/text/segments.ts'
 
 const anyMarks = fc.array(
@@ -54,6 +55,11 @@ test('masked words are replaced wherever their spans overlap or touch', () => {
   assert.equal(maskedText('een twee drie', [fact([[4, 8]])], '▒'), 'een ▒ drie')
   assert.equal(maskedText('een twee drie', [fact([[4, 6]]), fact([[5, 8]])], '▒'), 'een ▒ drie')
   assert.equal(maskedText('een twee drie', [fact([[4, 8]], 'rejected')], '▒'), 'een twee drie')
+})
+
+test('a masked word in the title of an advert is hidden there too', () => {
+  const fact = { kind: 'masked', state: 'proposed', spans: [[0, 6]] } as unknown as FactRow
+  assert.equal(maskedTitle({ title: 'Geheim adres', text: 'Geheim adres\nbody', facts: [fact] }, '▒'), '▒ adres')
 })
 
 test('what is the same and removed is the old text; what is the same and added is the new one', () => {

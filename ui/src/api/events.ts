@@ -7,7 +7,7 @@ import { client } from './client.ts'
 export type What = 'signals' | 'sources' | 'requests'
 const whats: readonly What[] = ['signals', 'sources', 'requests']
 /** During a crawl something changes all the time; every reading again is also a line in the ledger. */
-const quietMs = 3000
+const quietMs = 5000
 
 /** Listens while the component is on screen. The browser connects again by itself when the line breaks. */
 export function useEvents(): void {

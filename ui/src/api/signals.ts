@@ -19,10 +19,10 @@ export function useSignals(filter: QueueFilter) {
   })
 }
 
-/** The number of signals that I took and still have to decide on. */
+/** The number of signals that I took and still have to decide on; read again after own acts only. */
 export function useMySignals(enabled: boolean) {
   return useQuery({
-    queryKey: ['signals', 'mine-count'],
+    queryKey: ['my-signals'],
     queryFn: ({ signal }) => read<SignalList>('/api/signals', { state: 'taken', mine: true, limit: 1 }, signal),
     select: (list) => list.count,
     enabled
@@ -56,6 +56,7 @@ export function useActOnSignal() {
 export async function refreshSignal(id: number): Promise<void> {
   await Promise.all([
     client.invalidateQueries({ queryKey: ['signal', id] }),
-    client.invalidateQueries({ queryKey: ['signals'] })
+    client.invalidateQueries({ queryKey: ['signals'] }),
+    client.invalidateQueries({ queryKey: ['my-signals'] })
   ])
 }

@@ -117,11 +117,12 @@ function UserMenu({ session }: { readonly session: Session }) {
     .toUpperCase()
   return (
     <MenuTrigger>
-      <Button
-        className="avatar"
-        aria-label={t('frame.user', { name: session.user.name, role: t(`role.${session.user.role}`) })}
-      >
+      <Button className="avatar">
         {initials}
+        <span className="visually-hidden">
+          {' '}
+          {t('frame.user', { name: session.user.name, role: t(`role.${session.user.role}`) })}
+        </span>
       </Button>
       <Popover className="popover" placement="bottom end">
         <p className="popover-head">

@@ -1,5 +1,5 @@
 /** Hides masked words in texts where they cannot be shown on request, such as a comparison of versions. Pure. */
-import type { FactRow } from '../../../src/web/contract.ts'
+import type { AdvertVersion, FactRow } from '../../../src/web/contract.ts'
 import { segments } from './segments.ts'
 
 /** `text` with each masked stretch replaced by `chip`. */
@@ -20,4 +20,12 @@ export function maskedText(
     hidden = masked
   }
   return result
+}
+
+/** The title of a reading, masked as its text is: the text begins with the title, so the spans of its facts hold for both. */
+export function maskedTitle(
+  reading: Pick<NonNullable<AdvertVersion['reading']>, 'title' | 'text' | 'facts'>,
+  chip: string
+): string {
+  return reading.text.startsWith(reading.title) ? maskedText(reading.title, reading.facts, chip) : reading.title
 }

@@ -10,6 +10,7 @@ import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
 import { Go, refine, usePlace } from '../../place/place.tsx'
 import { LinkReason } from '../network/LinkReason.tsx'
+import { maskedTitle } from '../../text/masked.ts'
 import { CustodyPanel } from './CustodyPanel.tsx'
 import { FactsView } from './FactsView.tsx'
 import { VersionCompare } from './VersionCompare.tsx'
@@ -51,7 +52,11 @@ function Content({ advert }: { readonly advert: Advert }) {
   return (
     <>
       <header className="advert-head">
-        <h1 tabIndex={-1}>{version.reading?.title ?? t(`advert.untitled-${advert.state}`, { id: advert.id })}</h1>
+        <h1 tabIndex={-1}>
+          {version.reading === null
+            ? t(`advert.untitled-${advert.state}`, { id: advert.id })
+            : maskedTitle(version.reading, t('masked.chip'))}
+        </h1>
         <span className={`state state-${advert.state}`}>{t(`advert.state-${advert.state}`)}</span>
         <p className="quiet">
           {advert.site} · {t('advert.between', { from: format.day(advert.firstSeen), to: format.day(advert.lastSeen) })}

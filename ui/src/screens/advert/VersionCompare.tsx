@@ -105,9 +105,8 @@ function Changes({ title, changes }: { readonly title: string; readonly changes:
   )
 }
 
-/** Title and text as one, with masked words hidden here too. */
+/** The text, which begins with its title, with masked words hidden here too. */
 function whole(version: AdvertVersion, chip: string): string {
   if (version.reading === null) return ''
-  const { title, text, facts } = version.reading
-  return `${title}\n\n${maskedText(text, facts, chip)}`
+  return maskedText(version.reading.text, version.reading.facts, chip)
 }

@@ -7,6 +7,7 @@ import { useAdvert } from '../../api/adverts.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { Go } from '../../place/place.tsx'
+import { maskedTitle } from '../../text/masked.ts'
 import { MarkedText } from '../../text/MarkedText.tsx'
 
 export function EvidencePane({ signal, reason }: { readonly signal: Signal; readonly reason: Reason | null }) {
@@ -71,7 +72,9 @@ function Evidence({ advert: id, spans, name }: EvidenceProps) {
     <article className="evidence">
       <header>
         <Go to={`/adverts/${id}`} className="evidence-title">
-          {version?.reading?.title ?? t(`advert.untitled-${advert.data.state}`, { id })}
+          {version?.reading == null
+            ? t(`advert.untitled-${advert.data.state}`, { id })
+            : maskedTitle(version.reading, t('masked.chip'))}
         </Go>
         <p className="quiet">
           {advert.data.site}
