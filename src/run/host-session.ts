@@ -4,10 +4,10 @@ import { backoffMs, nextVisit } from '../crawl/retry.ts'
 import { busyFailure } from '../crawl/exchange-handler.ts'
 import { afterExchange, freshHost, hostDelay, type HostState } from '../crawl/politeness.ts'
 import { isAllowed, type RobotsRules } from '../crawl/robots.ts'
-import { robotsKeepMs, robotsMaxBytes, robotsOutcome, robotsUrl, maxRobotsRedirects } from '../crawl/robots-outcome.ts'
+import { robotsKeepMs, robotsMaxBytes, robotsOutcome, robotsUrl, maxRobotsRedirects, type RobotsOutcome } from '../crawl/robots-outcome.ts'
 import { inScope } from '../crawl/scope.ts'
 import { countAsked, judgeTrap, type TrapState } from '../crawl/trap.ts'
-import type { Exchange, FetchOutcome } from '../model/exchange.ts'
+import type { Exchange, FailureReason, FetchOutcome } from '../model/exchange.ts'
 import type { CanonicalUrl } from '../model/ids.ts'
 import type { Source } from '../model/source.ts'
 import type { DueAddress, LeasedHost, Settled } from '../store/frontier.ts'
@@ -48,6 +48,8 @@ export interface StoredRobots {
   readonly kind: 'rules' | 'allow-all' | 'disallow-all'
   readonly rules: RobotsRules | null
   readonly because: string
+  /** The host itself did not answer: its addresses failed, and are not refused by a rule. */
+  readonly failure: FailureReason | null
   /** Milliseconds since 1970 until which it holds. */
   readonly untilMs: number
 }
@@ -119,6 +121,7 @@ function judge(address: DueAddress, crawled: CrawledSource, robots: StoredRobots
   if (scope.kind === 'out') return refused(address, 'out-of-scope', `rule: ${scope.rule}`, never)
   if (address.depth > source.limits.depth) return refused(address, 'depth', `depth ${address.depth}, limit ${source.limits.depth}`, never)
   if (source.politeness.robots === 'obey') {
+    if (robots.failure !== null) return unreachable(address, robots, robots.failure)
     if (robots.kind === 'disallow-all') return refused(address, 'robots-unavailable', robots.because, new Date(robots.untilMs))
     const verdict = robots.rules === null ? null : isAllowed(robots.rules, address.url)
     if (verdict !== null && !verdict.allowed) return refused(address, 'robots', verdict.rule ?? '', new Date(Date.now() + robotsKeepMs))
@@ -195,6 +198,10 @@ function failed(address: DueAddress, outcome: FetchOutcome & { kind: 'failed' },
   }
 }
 
+function unreachable(address: DueAddress, robots: StoredRobots, reason: FailureReason): Settled {
+  return { ...refused(address, reason, robots.because, new Date(robots.untilMs)), state: 'failed' }
+}
+
 function refused(address: DueAddress, reason: string, detail: string, dueAt: Date | null): Settled {
   return { id: address.id, state: 'refused', dueAt, status: null, capture: null, changed: false, reason, detail }
 }
@@ -217,7 +224,7 @@ function currentRobots(leased: LeasedHost): StoredRobots | null {
 async function fetchRobots(address: DueAddress | undefined, deps: SessionDeps): Promise<StoredRobots> {
   const source = deps.sources.get(address?.sourceId ?? '')?.source
   if (address === undefined || source === undefined || source.politeness.robots === 'ignore') {
-    return { kind: 'allow-all', rules: null, because: 'the source file says: robots ignore', untilMs: Date.now() + robotsKeepMs }
+    return { kind: 'allow-all', rules: null, because: 'the source file says: robots ignore', failure: null, untilMs: Date.now() + robotsKeepMs }
   }
   const request = { maxBytes: robotsMaxBytes, allowPrivate: source.allowPrivate && deps.allowPrivate, deadlineMs: 30_000 }
   let at = robotsUrl(address.url as CanonicalUrl)
@@ -229,13 +236,22 @@ async function fetchRobots(address: DueAddress | undefined, deps: SessionDeps): 
       at = meaning.to
       continue
     }
-    const stored: StoredRobots =
-      meaning.kind === 'rules'
-        ? { kind: 'rules', rules: meaning.rules, because: meaning.because, untilMs: Date.now() + robotsKeepMs }
-        : meaning.kind === 'disallow-all'
-          ? { kind: 'disallow-all', rules: null, because: meaning.because, untilMs: Date.now() + meaning.retryAfterMs }
-          : { kind: 'allow-all', rules: null, because: meaning.kind === 'allow-all' ? meaning.because : 'too many redirects', untilMs: Date.now() + robotsKeepMs }
+    const failure = outcome.kind === 'failed' && outcome.reason !== 'status' ? outcome.reason : null
+    const stored = storedRobots(meaning, failure)
     await deps.saveRobots(stored)
     return stored
+  }
+}
+
+function storedRobots(meaning: RobotsOutcome, failure: FailureReason | null): StoredRobots {
+  switch (meaning.kind) {
+    case 'rules':
+      return { kind: 'rules', rules: meaning.rules, because: meaning.because, failure: null, untilMs: Date.now() + robotsKeepMs }
+    case 'disallow-all':
+      return { kind: 'disallow-all', rules: null, because: meaning.because, failure, untilMs: Date.now() + meaning.retryAfterMs }
+    case 'allow-all':
+      return { kind: 'allow-all', rules: null, because: meaning.because, failure: null, untilMs: Date.now() + robotsKeepMs }
+    case 'redirect':
+      return { kind: 'allow-all', rules: null, because: 'robots.txt redirects too often', failure: null, untilMs: Date.now() + robotsKeepMs }
   }
 }
