@@ -35,10 +35,10 @@ export class IntList {
     return at
   }
 
-  /** Doubles small lists and adds a third to large ones, which keeps the peak while copying low. */
+  /** Doubles small lists and adds a fifth to large ones, which keeps free room and the peak while copying low. */
   grow(least: number): void {
     const now = this.data.length
-    const next = new Int32Array(Math.max(least, now < 1 << 20 ? now * 2 : Math.ceil(now * 1.33)))
+    const next = new Int32Array(Math.max(least, now < 1 << 20 ? now * 2 : Math.ceil(now * 1.2)))
     next.set(this.data.subarray(0, this.length))
     this.data = next
   }

@@ -10,7 +10,7 @@ import { networkId, networkMembers } from './membership.ts'
 import { settleNetworks } from './networks.ts'
 import { linksOfNetwork, listHubs, listPending } from './report.ts'
 import { dumpState, loadState } from './snapshot.ts'
-import { createState, type LinkState } from './state.ts'
+import { createState, type LinkOptions, type LinkState } from './state.ts'
 import type { Samples } from './value-standing.ts'
 
 export interface Linker {
@@ -38,13 +38,13 @@ export interface Linker {
   sizeBytes(): number
 }
 
-export function createLinker(): Linker {
-  return linkerOn(createState())
+export function createLinker(options: Partial<LinkOptions> = {}): Linker {
+  return linkerOn(createState(options))
 }
 
 /** A linker from a snapshot; replaying the events after its `lastSeq` brings it up to date. Throws on a damaged snapshot. */
-export function restoreLinker(chunks: Iterable<{ name: string; bytes: Uint8Array }>): Linker {
-  const state = createState()
+export function restoreLinker(chunks: Iterable<{ name: string; bytes: Uint8Array }>, options: Partial<LinkOptions> = {}): Linker {
+  const state = createState(options)
   loadState(state, chunks)
   return linkerOn(state)
 }
@@ -71,8 +71,13 @@ function linkerOn(state: LinkState): Linker {
     pendingMerges: () => listPending(state),
     hubs: () => listHubs(state),
     snapshot: () => dumpState(state),
-    sizeBytes: () => columnBytes(state as unknown as ColumnTree)
+    sizeBytes: () => sizeOf(state)
   }
+}
+
+function sizeOf(state: LinkState): number {
+  const { people: _, options: __, ...columns } = state
+  return columnBytes(columns as unknown as ColumnTree)
 }
 
 function applyEvent(state: LinkState, event: LinkEvent, samples: Samples): LinkDelta {

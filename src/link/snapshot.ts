@@ -6,7 +6,7 @@ import { createPeople, type LinkState, type People } from './state.ts'
 export const snapshotVersion = 1
 
 export function* dumpState(state: LinkState): Generator<{ name: string; bytes: Uint8Array }> {
-  const { people, ...columns } = state
+  const { people, options: _, ...columns } = state
   yield { name: `people:${snapshotVersion}`, bytes: new TextEncoder().encode(JSON.stringify(people, unfold)) }
   yield* dumpColumns(columns as unknown as ColumnTree)
 }
@@ -29,7 +29,7 @@ export function loadState(state: LinkState, chunks: Iterable<{ name: string; byt
     numbered.set(base, list)
   }
   if (!people) throw new Error('snapshot lacks the judgements')
-  const { people: _, ...columns } = state
+  const { people: _, options: __, ...columns } = state
   loadColumns(columns as unknown as ColumnTree, numbered)
   Object.assign(state.people, createPeople(), JSON.parse(new TextDecoder().decode(people), fold) as People)
 }

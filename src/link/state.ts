@@ -94,7 +94,15 @@ export interface LinkState {
   readonly templates: TemplateState
   readonly pictures: PictureState
   readonly people: People
+  readonly options: LinkOptions
 }
+
+export interface LinkOptions {
+  /** Two strong components of this many adverts each are not joined by one single value: a person decides. */
+  readonly guardSize: number
+}
+
+export const usualOptions: LinkOptions = { guardSize: 20 }
 
 /** Small state that is dumped as JSON: judgements and what follows from them. */
 export interface People {
@@ -119,7 +127,7 @@ export interface People {
   rested: Set<number>
 }
 
-export function createState(): LinkState {
+export function createState(options: Partial<LinkOptions> = {}): LinkState {
   const list = (fill = 0): IntList => new IntList(fill)
   return {
     adverts: {
@@ -144,7 +152,8 @@ export function createState(): LinkState {
     netLabel: noNetwork(),
     templates: createTemplates(),
     pictures: createPictures(),
-    people: createPeople()
+    people: createPeople(),
+    options: { ...usualOptions, ...options }
   }
 }
 

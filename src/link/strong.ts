@@ -1,10 +1,8 @@
 /** Strong components: adverts joined by shared own values, under the merge guard and the vetoes of people. */
 import type { Change } from './change.ts'
+import { valueEdge } from './edges.ts'
 import { isLive, isLiveMention, joins, leafOf, periodOf, type LinkState } from './state.ts'
 import { count, uncount } from './weak-counts.ts'
-
-/** Two components of this many adverts each are not joined by one single value: a person decides. */
-export const guardSize = 20
 
 /** Joins a new advert by its values; goes the long way when a veto lies near. */
 export function joinArrival(state: LinkState, advert: number, change: Change): void {
@@ -120,7 +118,7 @@ function isGuarded(state: LinkState, a: number, b: number, value: number): boole
   const { s, sSize } = state.adverts
   const left = s.data[a]
   const right = s.data[b]
-  if (sSize.data[left] < guardSize || sSize.data[right] < guardSize) return false
+  if (Math.min(sSize.data[left], sSize.data[right]) < state.options.guardSize) return false
   for (const waiting of state.people.pending.values()) {
     const x = s.data[waiting.a]
     const y = s.data[waiting.b]
@@ -240,9 +238,9 @@ function joinUnderVeto(state: LinkState, links: readonly Link[], change: Change)
   const weighed = sameTextLinks(state, links).concat(links).map((link) => ({ link, strength: strength(link) }))
   weighed.sort((x, y) => x.strength - y.strength || x.link.advert - y.link.advert || x.link.other - y.link.other)
   for (const { link } of weighed) {
-    if (state.adverts.s.data[link.advert] !== state.adverts.s.data[link.other] && !vetoed(state, link.advert, link.other)) {
-      unite(state, link.advert, link.other, change)
-    }
+    if (state.adverts.s.data[link.advert] === state.adverts.s.data[link.other]) continue
+    if (!vetoed(state, link.advert, link.other)) unite(state, link.advert, link.other, change)
+    else if (link.value >= 0) valueEdge(state, 'revoked', link.value, link.advert, link.other, change, 'not the same, says an analyst')
   }
 }
 

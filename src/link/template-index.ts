@@ -103,7 +103,7 @@ function bestCandidates(
   const leaves = state.members.length
   if (scores.length < leaves) scores = new Float32Array(leaves * 2)
   const touched: number[] = []
-  const longest = 400 + 0.002 * leaves
+  const longest = longestList(leaves)
   const { df, head, postLeaf, postNext } = state
   let budget = stepsPerAdvert
   for (const i of rarestFirst(state, entries)) {
@@ -128,6 +128,11 @@ function bestCandidates(
     if (candidate.kind !== 'other') found.push(candidate)
   }
   return found.sort((a, b) => b.score - a.score || a.leaf - b.leaf)
+}
+
+/** Lists of features that more templates have are not walked: they tell too little. */
+function longestList(leaves: number): number {
+  return 400 + 0.002 * leaves
 }
 
 /** Positions of the known features, by how many templates have them. */
@@ -182,7 +187,9 @@ function newLeaf(state: TemplateState, features: Uint32Array, entries: Int32Arra
   newProfile(state, features)
   for (let i = 0; i < features.length; i++) {
     const entry = entries[i] >= 0 ? entries[i] : addFeature(state, features[i])
-    state.df.data[entry] = state.df.data[entry] + 1
+    state.df.data[entry]++
+    // Features that no search walks need no list.
+    if (state.df.data[entry] > longestList(leaf)) continue
     state.postLeaf.push(leaf)
     state.head.data[entry] = state.postNext.push(state.head.data[entry])
   }

@@ -7,6 +7,8 @@ import { createLinker, restoreLinker, type Linker } from '../../src/link/linker.
 import { advertOf, partitionOf, textOf, valueKeyOf, type Sketch } from './build.ts'
 
 const adverts = 40
+/** A low guard, so that it is met. */
+const options = { guardSize: 4 }
 const picture = (n: number): string => ((n * 2_654_435_761) >>> 0).toString(16).padStart(8, '0').repeat(8)
 
 const sketch = fc.record({
@@ -63,7 +65,7 @@ test('any sequence of arrivals, judgements, undo and restarts ends as one clean 
   fc.assert(
     fc.property(run, ({ sketches, judgements, restarts }) => {
       const dirty = playDirty(sketches.map(sketchOf), judgements, restarts)
-      const clean = createLinker()
+      const clean = createLinker(options)
       let seq = 0
       for (const [id, part] of sketches.entries()) clean.apply({ seq: seq++, at: '', kind: 'advert', advert: advertOf(sketchOf(part, id)) })
       for (const { item, undoAt } of judgements) if (undoAt === undefined) clean.apply(judgementEvent(item, seq++))
@@ -80,7 +82,7 @@ function playDirty(
   judgements: { item: Judgement; at: number; undoAt: number | undefined }[],
   restarts: number[]
 ): Linker {
-  let linker = createLinker()
+  let linker = createLinker(options)
   let seq = 0
   const apply = (event: LinkEvent): void => {
     linker.apply(event)
@@ -88,7 +90,7 @@ function playDirty(
   }
   const waiting = judgements.map((entry) => ({ ...entry, given: -1, undone: false }))
   for (let step = 0; step <= adverts; step++) {
-    if (restarts.includes(step)) linker = restoreLinker([...linker.snapshot()])
+    if (restarts.includes(step)) linker = restoreLinker([...linker.snapshot()], options)
     // Judgements that stay are given in order at the end as well as in a clean run: words on one value would differ else.
     for (const entry of waiting) {
       if (entry.undoAt !== undefined && entry.at === step && entry.given < 0) {

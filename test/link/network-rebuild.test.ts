@@ -25,7 +25,7 @@ test('networks grown advert by advert are those built anew from all evidence', (
   let joined = 0
   fc.assert(
     fc.property(fc.array(sketch, { minLength: 20, maxLength: 120 }), (parts) => {
-      const state = createState()
+      const state = createState({ guardSize: 5 })
       const samples: Samples = new Map()
       for (const [id, part] of parts.entries()) {
         const advert: Sketch = {
