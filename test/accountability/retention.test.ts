@@ -89,7 +89,7 @@ describe('retention', () => {
       `insert into sighting (mandate_id, advert_id, capture_id, version, seen_at, text_mac, reading, read_version, extract_version)
        values ('een', $1, $2, 1, now(), '', 'sealed', 1, 1)`, [other, rows[0]?.capture_id]
     )
-    await world.store.root.query('update capture set erase_at = now() - interval '1 second' where id = $1', [rows[0]?.capture_id])
+    await world.store.root.query(`update capture set erase_at = now() - interval '1 second' where id = $1`, [rows[0]?.capture_id])
     const report = await eraseDue(world.store, world.keyring, new Date())
     assert.deepEqual(report.erased, [{ mandate: 'een', captures: 0, readings: 1, adverts: [other] }])
     const left = await readAdvert(world.store.pool, ground, world, ids[1] ?? 0)
