@@ -48,7 +48,7 @@ function readLink(doc: Document, at: number, opening: (typeof openings)[number])
   const length = opening.international ? digits.length : written.length
   const end = start + length
   claimSpan(doc, at, end, claim.phone)
-  return factAt(doc, 'phone', opening.text === 'tel:' ? start : at, end, match.value, opening.method, match.assigned ? 0.98 : 0.7, {
+  return factAt(doc, 'phone', opening.text === 'tel:' ? start : at, end, match.value, opening.method, match.assigned ? 0.98 : 0.85, {
     region: match.region,
     type: match.type,
     assigned: match.assigned

@@ -145,10 +145,20 @@ function confidenceOf(
   }
   if (loose) return looseConfidence(match, part, inner, cue)
   if (match.weakShape) return weakConfidence(doc, match, part, method, cue)
-  if (!match.assigned) return match.type === 'mobile' || (cue && match.written === 'international') ? (cue ? 0.65 : 0.6) : cue ? 0.5 : 0
+  if (!match.assigned) return unassignedConfidence(match, cue)
   if (match.written === 'international') return 0.95
   if (match.type === 'mobile') return method === 'digits' ? (cue ? 0.95 : 0.9) : method === 'look-alike' ? 0.85 : 0.9
   return cue ? 0.88 : isGrouped(part) || method !== 'digits' ? 0.8 : 0.6
+}
+
+/**
+ * A number of the right shape in a block that nobody holds. Lower than an assigned one; yet where the text says that it is a
+ * number (a cue, a country code) it may join adverts: two that state the same unheld number share something even rarer.
+ */
+function unassignedConfidence(match: PlanMatch, cue: boolean): number {
+  if (match.written === 'international') return match.type === 'mobile' || cue ? 0.8 : 0
+  if (match.type === 'mobile') return cue ? 0.8 : 0.7
+  return cue ? 0.5 : 0
 }
 
 /** Other words between the digits: the same word again and again, or a few digits at a time of a mobile number. */
