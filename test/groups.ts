@@ -1,0 +1,62 @@
+/** Which tests share a process, which get one of their own, and which are quick enough for `npm run check`. */
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+
+export type TestGroup = 'together' | 'apart' | 'alone'
+
+const testFolder = import.meta.dirname
+
+/** Folders whose tests keep no global state: one process for all of them (in 100 files, start-up alone costs more than the tests). */
+const together = new Set(['crawl', 'demo', 'evidence', 'extract', 'house', 'link', 'read', 'ui', 'weigh'])
+
+/** Tests of those folders that start processes or leave a builder in memory. */
+const apart = new Set(['evidence/recover.test.ts', 'ui/build.test.ts', 'demo/server.test.ts'])
+
+/** Folders that want the machine for themselves: a browser, or several processes whose pace is measured. */
+const alone = new Set(['journeys'])
+
+/** More than half a second each: `npm test` runs them, `npm run check` leaves them out. */
+const slow = new Set([
+  'crawl/decode.test.ts',
+  'crawl/fetch.test.ts',
+  'crawl/gate.test.ts',
+  'crawl/pace.test.ts',
+  'crawl/sitemap.test.ts',
+  'crawl/source-file.test.ts',
+  'crawl/trap.test.ts',
+  'extract/extract.test.ts',
+  'extract/fold.test.ts',
+  'link/fingerprint.test.ts',
+  'link/linker-restart.test.ts',
+  'link/network-rebuild.test.ts',
+  'link/pdq.test.ts',
+  'read/html.test.ts'
+])
+const slowFolders = new Set(['demo', 'evidence'])
+
+/** All test files as `folder/name.test.ts`, sorted; limited to those whose path starts with one of `wanted`, when any are given. */
+export function testFiles(wanted: readonly string[] = []): string[] {
+  const starts = wanted.map((one) => one.replace(/^(\.\/)?(test\/)?/, ''))
+  return readdirSync(testFolder, { recursive: true, encoding: 'utf8' })
+    .map((name) => name.split(path.sep).join('/'))
+    .filter((name) => name.endsWith('.test.ts'))
+    .filter((name) => starts.length === 0 || starts.some((start) => name.startsWith(start)))
+    .toSorted()
+}
+
+/** The group of a test file; a folder that no table names gets a process for each file, which is always right. */
+export function groupOf(file: string): TestGroup {
+  const folder = file.split('/')[0] ?? ''
+  if (alone.has(folder)) return 'alone'
+  return together.has(folder) && !apart.has(file) ? 'together' : 'apart'
+}
+
+/** True for tests that `npm run check` runs beside its other steps. */
+export function isQuick(file: string): boolean {
+  return groupOf(file) === 'together' && !slow.has(file) && !slowFolders.has(file.split('/')[0] ?? '')
+}
+
+/** Names in the tables above that are no test file any more. */
+export function staleNames(files: readonly string[]): string[] {
+  return [...apart, ...slow].filter((name) => !files.includes(name))
+}

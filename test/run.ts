@@ -1,0 +1,82 @@
+/** Runs the tests: `npm test`, `npm test -- crawl link/pdq`, `-- --quick`. Ends with one summary in the form of node's own. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { groupOf, isQuick, testFiles } from './groups.ts'
+import { startTestServer } from './support/database.ts'
+
+const args = process.argv.slice(2)
+const quick = args.includes('--quick')
+const unknown = args.filter((arg) => arg.startsWith('-') && arg !== '--quick')
+const files = testFiles(args.filter((arg) => !arg.startsWith('-'))).filter((file) => !quick || isQuick(file))
+
+/** A hanging test must not hold a build machine for hours. */
+const longestMs = 15 * 60_000
+/** The last lines of node's reporter, in its order. */
+const counted = ['tests', 'suites', 'pass', 'fail', 'cancelled', 'skipped', 'todo']
+const running = new Set<ChildProcess>()
+
+process.exitCode = await main()
+
+async function main(): Promise<number> {
+  if (unknown.length > 0 || files.length === 0) {
+    process.stderr.write(unknown.length > 0 ? `There is no option ${unknown.join(' ')}.\n` : `No test file matches ${args.join(' ')}.\n`)
+    process.stderr.write('Usage: npm test [-- [--quick] FOLDER|FOLDER/NAME...]\n')
+    return 2
+  }
+  const of = (group: string): string[] => files.filter((file) => groupOf(file) === group)
+  const [together, apart, alone] = [of('together'), of('apart'), of('alone')]
+  const server = apart.length + alone.length > 0 ? await startTestServer() : null
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stopAll(signal))
+  const startedMs = performance.now()
+  const totals = new Map<string, number>()
+  try {
+    const dataDir = server?.dataDir ?? ''
+    // Two cores: the tests that share a process on one, processes of their own on the other; then what wants both.
+    const codes = await Promise.all([
+      nodeTest(['--test-isolation=none'], together, dataDir, totals),
+      nodeTest(['--test-concurrency=1'], apart, dataDir, totals)
+    ])
+    codes.push(await nodeTest(['--test-concurrency=1'], alone, dataDir, totals))
+    for (const name of counted) process.stdout.write(`ℹ ${name} ${totals.get(name) ?? 0}\n`)
+    process.stdout.write(`ℹ duration_ms ${(performance.now() - startedMs).toFixed(3)}\n`)
+    // No test seen is a failure too: a runner that can pass on nothing proves nothing.
+    return codes.every((code) => code === 0) && (totals.get('tests') ?? 0) > 0 ? 0 : 1
+  } finally {
+    await server?.stop()
+  }
+}
+
+/** One `node --test`: its lines as they come, its counts added to `totals`. Resolves to its exit code. */
+async function nodeTest(options: readonly string[], names: readonly string[], dataDir: string, totals: Map<string, number>): Promise<number> {
+  if (names.length === 0) return 0
+  const root = path.join(import.meta.dirname, '..')
+  const nodeArgs = ['--disable-warning=ExperimentalWarning', '--test', '--test-reporter=spec', '--test-timeout=300000', ...options]
+  const child = spawn(process.execPath, [...nodeArgs, ...names.map((name) => path.join('test', name))], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...(dataDir !== '' && { BAKEN_TEST_DATA: dataDir }) }
+  })
+  running.add(child)
+  const timer = setTimeout(() => {
+    process.stdout.write(`✖ not done after ${longestMs / 60_000} minutes, ended: ${names.join(' ')}\n`)
+    child.kill('SIGKILL')
+  }, longestMs)
+  const ended = new Promise<number>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code) => resolve(code ?? 1))
+  })
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [, name, count] = /^ℹ (\w+) ([\d.]+)$/.exec(line) ?? []
+    if (name !== undefined && counted.includes(name)) totals.set(name, (totals.get(name) ?? 0) + Number(count))
+    else if (name !== 'duration_ms') process.stdout.write(`${line}\n`)
+  }
+  const code = await ended
+  clearTimeout(timer)
+  running.delete(child)
+  return code
+}
+
+function stopAll(signal: NodeJS.Signals): void {
+  for (const child of running) child.kill(signal)
+}
