@@ -46,8 +46,8 @@ export function findAdverts(page: PageContext, selectors: PageSelectors | undefi
   const single = here[0]
   const detail = readDetail(page, { teasers, teaserText, ...(single && here.length === 1 && { structured: single }) })
   if (detail?.isAdvert) return { adverts: [detail.advert], isList: false, because: detail.reasons.join(', ') }
-  const isList = teasers.length >= 2
-  const because = isList ? `${teasers.length} teasers that lead to other pages` : `no advert: ${detail?.reasons.join(', ') || 'no text'}`
+  const isList = teasers.length >= 2 || page.siblings >= 2
+  const because = isList ? `${Math.max(teasers.length, page.siblings)} teasers that lead to other pages` : `no advert: ${detail?.reasons.join(', ') || 'no text'}`
   return { adverts: [], isList, because }
 }
 

@@ -1,6 +1,7 @@
 /** Puts an advert together from blocks and fields: contact text, account, pictures, dates, what structured data adds. */
 import type { CanonicalUrl } from '../model/ids.ts'
 import type { AdvertImage, AdvertReading, DateValue } from '../model/page.ts'
+import { accountHref, alikeTo } from './address-shape.ts'
 import type { Block } from './document.ts'
 import { joinBlocks, outside, region } from './document.ts'
 import { findDates, structuredDate } from './dates.ts'
@@ -85,17 +86,17 @@ function phoneOf(text: string | undefined): string | undefined {
   return found?.trim() ?? (text.length <= 60 ? text : undefined)
 }
 
-const accountHref = /(?:^|[/?&=._-])(?:user|users|profile|profiel|profil|member|members|lid|account|seller|sellers|verkoper|gebruiker|adverteerder|advertiser|author|auteur|poster|u|shop|company|bedrijf|vendor|usuario|utilizator|uzytkownik)(?:s|\.php|\.aspx?)?[/=?](?:id=|name=|u=|user=)?([\w.%@~+-]{1,80})/i
-
 /** The account that a link inside the advert names (`/user/anna82`, `profile.php?id=5`). */
 function accountOf(page: PageContext, from: number, to: number): string | undefined {
+  const alike = alikeTo(page.url)
   for (let i = 0; i < page.document.links.length; i++) {
     const link = page.document.links[i]
     if (!link || link.block < from || link.block >= to || !page.links.targets[i]) continue
     const element = page.document.elements[link.element]
     if (element && (element.region & contactOutside) !== 0) continue
     const name = accountHref.exec(link.href)?.[1]
-    if (name && !/^(?:login|logout|register|edit|new|inloggen|settings|index|forgot.*)$/i.test(name)) return decode(name)
+    if (!name || alike(page.links.targets[i] as string) || page.links.targets[i] === page.url) continue
+    if (!/^(?:login|logout|register|edit|new|inloggen|settings|index|forgot.*)$/i.test(name)) return decode(name)
   }
   return undefined
 }

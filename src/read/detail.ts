@@ -6,7 +6,8 @@ import { assembleAdvert, contactOutside, contactText } from './assemble.ts'
 import { bodyBlocks, findContainer } from './body-blocks.ts'
 import type { Fields } from './fields.ts'
 import { readFields } from './fields.ts'
-import { isFrontPage, looksLikeItem, shapeOf } from './links.ts'
+import { alikeTo, isPagedAddress } from './address-shape.ts'
+import { isFrontPage, looksLikeItem } from './links.ts'
 import type { PageContext } from './page-context.ts'
 import { comparable, hasContact, plainLength } from './page-context.ts'
 import type { StructuredAdvert } from './structured.ts'
@@ -153,22 +154,23 @@ function weighEvidence(page: PageContext, advert: AdvertReading, known: Evidence
   return { score, isAdvert: score >= threshold && offer >= 1 && speaks, reasons }
 }
 
-/** On an advert's page, related teasers lead to addresses of the same shape; on a list they do not. */
+/** On an advert's page, related teasers lead to addresses of the same make; on a list they do not. */
 function alikeTeasers(page: PageContext, known: Evidence): boolean {
-  const shape = shapeOf(page.url)
-  if (known.teasers.length === 0) return relatedAlike(page, shape) >= 2
-  return known.teasers.filter((target) => shapeOf(target) === shape).length >= known.teasers.length * 0.5
+  const alike = alikeTo(page.url)
+  if (known.teasers.length === 0) return page.siblings >= 2 || relatedAlike(page, alike) >= 2
+  return known.teasers.filter(alike).length >= known.teasers.length * 0.5
 }
 
-/** Links in a section of related adverts that lead to addresses of the page's own shape. */
-function relatedAlike(page: PageContext, shape: string): number {
+/** Links in a section of related adverts that lead to addresses of the page's own make. */
+function relatedAlike(page: PageContext, alike: (target: string) => boolean): number {
   const { document, links } = page
-  const alike = document.links.filter((link, i) => {
+  let count = 0
+  for (let i = 0; i < document.links.length && count < 2; i++) {
     const target = links.targets[i]
-    const block = document.blocks[link.block]
-    return target && target !== page.url && block && (block.region & region.related) !== 0 && shapeOf(target) === shape
-  })
-  return alike.length
+    const block = document.blocks[document.links[i]?.block ?? -1]
+    if (target && block && (block.region & region.related) !== 0 && alike(target)) count++
+  }
+  return count
 }
 
 function against(page: PageContext, advert: AdvertReading, known: Evidence, reasons: string[]): number {
@@ -185,7 +187,8 @@ function against(page: PageContext, advert: AdvertReading, known: Evidence, reas
     if (known.teaserText > advert.body.length * 2) subtract(2.5, 'mostly teasers of other pages')
     else subtract(1, 'teasers of other pages')
   }
-  if (isPaged(page)) subtract(1.5, 'paging')
+  if (isPagedAddress(page.url)) subtract(3, 'an address of one page of a list')
+  else if (isPaged(page)) subtract(1.5, 'paging')
   if (/^article$/i.test(page.document.metas.get('og:type') ?? '') || /^(?:News)?Article$|^BlogPosting$/.test(known.structured?.type ?? '')) subtract(1, 'an article')
   return score
 }

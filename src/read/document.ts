@@ -24,14 +24,15 @@ export interface ElementRecord {
 
 /** A run of text between two block boundaries; `\n` where the page has a line break. */
 export interface Block {
-  readonly text: string
+  /** Cut where the text of another advert begins (see siblings.ts). */
+  text: string
   /** Index of the block-level element around it. */
   readonly element: number
   region: number
   /** 1 to 6 inside a heading, else 0. */
   readonly heading: number
   /** Characters inside links (not counting contact links). */
-  readonly linkLength: number
+  linkLength: number
   /** Characters in bold at the start; equals the length when the whole block is bold. */
   readonly strongPrefix: number
   /** Characters at the start that are one link. */
@@ -50,6 +51,8 @@ export interface RawLink {
   readonly element: number
   /** Blocks finished before the link opened. */
   readonly block: number
+  /** Where its text starts in that block. */
+  readonly at: number
 }
 
 export interface RawImage {

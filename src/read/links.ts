@@ -50,26 +50,6 @@ export function baseOf(document: HtmlDocument, url: string): string {
   }
 }
 
-/**
- * The shape of an address: host, path with numbers and slugs as signs, names of query parameters. Adverts of a site share
- * one; a list and its adverts seldom do.
- */
-export function shapeOf(url: string): string {
-  const found = /^[a-z]+:\/\/([^/?#]*)([^?#]*)(?:\?([^#]*))?/i.exec(url)
-  if (!found) return url
-  const segments = (found[2] ?? '').split('/').map((segment, i, all) => {
-    if (segment === '') return ''
-    if (/^\d+$/.test(segment)) return '9'
-    if (/\d/.test(segment)) return 'a9'
-    if (i === all.length - 1 || (i === all.length - 2 && all[all.length - 1] === '')) {
-      return /[-_].*[-_]/.test(segment) ? 'slug' : segment.replace(/^[^.]*(?=\.)/, (name) => (/[-_]/.test(name) ? 'slug' : name))
-    }
-    return i > 1 ? 'x' : segment
-  })
-  const names = (found[3] ?? '').split('&').map((pair) => pair.split('=')[0]).filter((name) => name !== '').sort()
-  return `${found[1]}${segments.join('/')}?${names.join('&')}`
-}
-
 /** True when an address looks like that of one item: a number or a slug at its end, or an id in its query. */
 export function looksLikeItem(url: string): boolean {
   const found = /^[a-z]+:\/\/[^/?#]*([^?#]*)(?:\?([^#]*))?/i.exec(url)

@@ -15,6 +15,7 @@ export interface OpenLink {
   readonly rel: string
   readonly element: number
   readonly block: number
+  readonly at: number
 }
 
 export const outermost: OpenElement = { tag: '#document', index: -1, silent: false, heading: 0, block: 0, textStart: -1 }

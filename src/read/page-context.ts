@@ -9,6 +9,8 @@ export interface PageContext {
   readonly url: CanonicalUrl
   readonly links: ResolvedLinks
   readonly seenAt: string
+  /** Other adverts of the site that have a teaser on this page, by links to pages of this page's own make. */
+  siblings: number
 }
 
 /** True when a block states a way to reach someone. */

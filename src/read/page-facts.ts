@@ -23,9 +23,9 @@ export class PageFacts {
   base: string | null = null
   private jsonLdChars = 0
 
-  addLink(href: string, text: string, rel: string, from: RawLink['from'], element: number, block: number): void {
+  addLink(href: string, text: string, rel: string, from: RawLink['from'], element: number, block: number, at = 0): void {
     if (href === '') return
-    if (this.links.length < limits.links) this.links.push({ href, text, rel, from, element, block })
+    if (this.links.length < limits.links) this.links.push({ href, text, rel, from, element, block, at })
     else this.notes.add(`more than ${limits.links} links, the rest ignored`)
   }
 

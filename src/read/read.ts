@@ -17,10 +17,11 @@ import type { Canonicalise } from './links.ts'
 import { resolveLinks } from './links.ts'
 import type { PageContext } from './page-context.ts'
 import { markBoilerplate } from './profile.ts'
+import { markSiblings } from './siblings.ts'
 import { findTitle } from './title.ts'
 
 /** Raised whenever the same bytes may give another reading. */
-export const readVersion = 1
+export const readVersion = 2
 
 export interface ReadContext {
   /** ISO 8601 time of the capture. */
@@ -49,7 +50,8 @@ export function readPage(input: PageInput, context: ReadContext): PageReading {
   const document = parseHtml(/text\/plain/i.test(contentType ?? '') ? asHtml(decoded.text) : decoded.text)
   if (input.site) markBoilerplate(document, input.site)
   const links = resolveLinks(document, input.url, context.canonical)
-  const page: PageContext = { document, url: input.url, links, seenAt: context.seenAt }
+  const page: PageContext = { document, url: input.url, links, seenAt: context.seenAt, siblings: 0 }
+  page.siblings = markSiblings(page)
   const title = findTitle(document).text || document.title
   const found: AdvertsFound = byStatus ? { adverts: [], isList: false, because: byStatus.because } : findAdverts(page, input.selectors)
   const kind = byStatus ?? kindOfNotice(page, found) ?? kindOfContent(page, found)

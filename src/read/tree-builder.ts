@@ -278,7 +278,7 @@ export class TreeBuilder implements TokenizerCallbacks {
   private openLink(element: number): void {
     const href = this.value('href').trim()
     if (href === '') return
-    this.link = { href, rel: this.value('rel').toLowerCase(), element, block: this.flow.blocks.length }
+    this.link = { href, rel: this.value('rel').toLowerCase(), element, block: this.flow.blocks.length, at: this.flow.position }
     this.flow.openLink(contactHref.test(href), this.value('title') || this.value('aria-label'))
   }
 
@@ -287,7 +287,7 @@ export class TreeBuilder implements TokenizerCallbacks {
     if (!link) return
     this.link = null
     const text = this.flow.closeLink(contactHref.test(link.href) ? link.href : null)
-    this.facts.addLink(link.href, text, link.rel, /\bnext\b/.test(link.rel) ? 'next' : 'a', link.element, link.block)
+    this.facts.addLink(link.href, text, link.rel, /\bnext\b/.test(link.rel) ? 'next' : 'a', link.element, link.block, link.at)
   }
 
   private value(name: string): string {
