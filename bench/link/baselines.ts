@@ -3,7 +3,7 @@ import { mixPair } from '../../src/link/columns.ts'
 import type { BenchAdvert } from './generate.ts'
 
 /** Union-find over adverts; label of each at the end. */
-export function unionFind(count: number): { join(a: number, b: number): void; labels(): number[] } {
+function unionFind(count: number): { join(a: number, b: number): void; labels(): number[] } {
   const parent = Int32Array.from({ length: count }, (_, i) => i)
   const find = (at: number): number => {
     let root = at
@@ -22,7 +22,12 @@ export function unionFind(count: number): { join(a: number, b: number): void; la
 }
 
 /** Adverts that share a fact of these kinds, used at most `cut` times, are one. */
-export function sharedFacts(adverts: Iterable<Pick<BenchAdvert, 'id' | 'facts' | 'account' | 'site'>>, count: number, kinds: readonly string[], cut: number): number[] {
+export function sharedFacts(
+  adverts: Iterable<Pick<BenchAdvert, 'id' | 'facts' | 'account' | 'site'>>,
+  count: number,
+  kinds: readonly string[],
+  cut: number
+): number[] {
   const uses = new Map<string, number[]>()
   const put = (key: string, id: number): void => {
     const list = uses.get(key)
@@ -48,7 +53,8 @@ export function minHash(features: readonly Uint32Array[]): number[] {
   for (const [id, list] of features.entries()) {
     for (let k = 0; k < rows * bands; k++) {
       let least = 0xffffffff
-      for (const feature of list) least = Math.min(least, (Math.imul(feature ^ (k * 0x9e3779b1), 0x85ebca6b) ^ (feature >>> 11)) >>> 0)
+      for (const feature of list)
+        least = Math.min(least, (Math.imul(feature ^ (k * 0x9e3779b1), 0x85ebca6b) ^ (feature >>> 11)) >>> 0)
       signatures[id * rows * bands + k] = least
     }
   }
@@ -57,7 +63,10 @@ export function minHash(features: readonly Uint32Array[]): number[] {
     for (let id = 0; id < features.length; id++) {
       if ((features[id] as Uint32Array).length < 7) continue
       const at = id * rows * bands + band * rows
-      const key = mixPair(mixPair(signatures[at] as number, signatures[at + 1] as number), mixPair(signatures[at + 2] as number, signatures[at + 3] as number))
+      const key = mixPair(
+        mixPair(signatures[at] as number, signatures[at + 1] as number),
+        mixPair(signatures[at + 2] as number, signatures[at + 3] as number)
+      )
       const other = buckets.get(key)
       if (other === undefined) buckets.set(key, id)
       else if (agreement(signatures, id, other) >= 0.5) sets.join(id, other)
@@ -68,7 +77,8 @@ export function minHash(features: readonly Uint32Array[]): number[] {
 
 function agreement(signatures: Int32Array, a: number, b: number): number {
   let same = 0
-  for (let k = 0; k < rows * bands; k++) if (signatures[a * rows * bands + k] === signatures[b * rows * bands + k]) same++
+  for (let k = 0; k < rows * bands; k++)
+    if (signatures[a * rows * bands + k] === signatures[b * rows * bands + k]) same++
   return same / (rows * bands)
 }
 

@@ -5,6 +5,7 @@ import { createLinker, type Linker } from '../../src/link/linker.ts'
 import { minHash, sharedFacts, simHash } from './baselines.ts'
 import { generate, type BenchAdvert, type BenchFact } from './generate.ts'
 import { bcubed, largestRatio, pairwise, type Quality } from './metrics.ts'
+import { slotQuality } from './slots.ts'
 
 export interface BenchOptions {
   readonly n: number
@@ -49,9 +50,10 @@ export interface Labels {
 
 const key = new Uint8Array(32).fill(3)
 
-export async function runLinkBench(options: BenchOptions): Promise<LinkFigures> {
+/** Quality and cost of one generated world, and its slots (on at most 20,000 adverts). Raw figures; the caller prints and keeps them. */
+export async function runLinkBench(options: BenchOptions): Promise<LinkFigures & { slots: Quality }> {
   const { figures } = linkWorld(options)
-  return figures
+  return { ...figures, slots: slotQuality(Math.min(options.n, 20_000), options.seed) }
 }
 
 /** Runs one world and also returns the labels, for a closer look. */
@@ -75,7 +77,12 @@ export function linkWorld(options: BenchOptions): { figures: LinkFigures; labels
     const middle = process.cpuUsage()
     for (const [i, advert] of batch.entries()) {
       const wall = performance.now()
-      linker.apply({ seq: advert.id, at: '', kind: 'advert', advert: linkAdvert(advert, values[i] ?? [], prints[i] ?? new Uint32Array()) })
+      linker.apply({
+        seq: advert.id,
+        at: '',
+        kind: 'advert',
+        advert: linkAdvert(advert, values[i] ?? [], prints[i] ?? new Uint32Array())
+      })
       durations[advert.id] = performance.now() - wall
     }
     const end = process.cpuUsage()
@@ -97,13 +104,15 @@ export function linkWorld(options: BenchOptions): { figures: LinkFigures; labels
   const count = hand.length
   const network = Array.from({ length: count }, (_, id) => linker.networkOf(id))
   const leaf = Array.from({ length: count }, (_, id) => linker.templateOf(id))
-  const sorted = durations.slice(0, count).sort()
+  const sorted = durations.slice(0, count).toSorted()
   const figures: LinkFigures = {
     n: count,
     seed,
     templates: {
       baken: clustering(templates, leaf),
-      ...(keep ? { minhash: clustering(templates, minHash(features)), simhash: clustering(templates, simHash(features)) } : {})
+      ...(keep
+        ? { minhash: clustering(templates, minHash(features)), simhash: clustering(templates, simHash(features)) }
+        : {})
     },
     networks: { baken: clustering(hand, network), ...(keep ? factBaselines(hand, light) : {}) },
     cpuMs: round((printUs + linkUs) / count / 1000),
@@ -136,7 +145,11 @@ function* batches(adverts: Iterable<BenchAdvert>): Generator<BenchAdvert[]> {
 /** The values of an advert, blinded. */
 export function valuesOf(advert: BenchAdvert, options: Pick<BenchOptions, 'extract'>): LinkAdvert['values'] {
   const facts = options.extract ? options.extract(`${advert.title}\n${advert.body}`) : advert.facts
-  return facts.map((fact) => ({ kind: fact.kind, key: blindCached(fact.kind, fact.value), confidence: fact.confidence }))
+  return facts.map((fact) => ({
+    kind: fact.kind,
+    key: blindCached(fact.kind, fact.value),
+    confidence: fact.confidence
+  }))
 }
 
 /** An advert of the generator as linking sees it. */
@@ -167,7 +180,10 @@ export function blindCached(kind: string, value: string): string {
   return made
 }
 
-function factBaselines(hand: number[], light: Pick<BenchAdvert, 'id' | 'facts' | 'account' | 'site'>[]): Record<string, Clustering> {
+function factBaselines(
+  hand: number[],
+  light: Pick<BenchAdvert, 'id' | 'facts' | 'account' | 'site'>[]
+): Record<string, Clustering> {
   const all = ['phone', 'email', 'handle', 'url', 'account']
   return {
     sharedPhone: clustering(hand, sharedFacts(light, hand.length, ['phone'], Infinity)),
@@ -177,7 +193,11 @@ function factBaselines(hand: number[], light: Pick<BenchAdvert, 'id' | 'facts' |
 }
 
 function clustering(truth: number[], found: (number | null)[]): Clustering {
-  return { bcubed: rounded(bcubed(truth, found)), pairwise: rounded(pairwise(truth, found)), largest: round(largestRatio(truth, found)) }
+  return {
+    bcubed: rounded(bcubed(truth, found)),
+    pairwise: rounded(pairwise(truth, found)),
+    largest: round(largestRatio(truth, found))
+  }
 }
 
 function rounded(quality: Quality): Quality {

@@ -34,7 +34,8 @@ export function* generate(n: number, seed: number): Generator<BenchAdvert> {
   const plan: { hand: Hand; index: number; day: number }[] = []
   for (const hand of hands) {
     const draw = random(seed, 3, hand.id)
-    for (let index = 0; index < hand.adverts; index++) plan.push({ hand, index, day: draw.int(hand.firstDay, hand.lastDay) })
+    for (let index = 0; index < hand.adverts; index++)
+      plan.push({ hand, index, day: draw.int(hand.firstDay, hand.lastDay) })
   }
   plan.sort((a, b) => a.day - b.day || a.hand.id - b.hand.id || a.index - b.index)
   let id = 0
@@ -49,11 +50,18 @@ function advertOf(world: World, hand: Hand, index: number, day: number, id: numb
   const site = draw.int(0, world.sites - 1)
   const phones = phonesOf(world, hand, draw)
   const fill: Record<string, string> = {
-    '{name}': name, '{town}': place, '{price}': String(draw.int(4, 30) * 10), '{age}': String(draw.int(20, 50)),
+    '{name}': name,
+    '{town}': place,
+    '{price}': String(draw.int(4, 30) * 10),
+    '{age}': String(draw.int(20, 50)),
     '{date}': `${draw.int(1, 28)}-${draw.int(1, 12)}`
   }
   const slots: string[] = []
-  const lines = copy(template(text.seed, text.sentences, hand.kind === 'person' ? world.stockShare : world.stockShare / 2), world.noise, draw).map((line) =>
+  const lines = copy(
+    template(text.seed, text.sentences, hand.kind === 'person' ? world.stockShare : world.stockShare / 2),
+    world.noise,
+    draw
+  ).map((line) =>
     line.replace(/\{\w+\}/g, (slot) => {
       slots.push(fill[slot] ?? '')
       return fill[slot] ?? ''
@@ -62,7 +70,12 @@ function advertOf(world: World, hand: Hand, index: number, day: number, id: numb
   const facts = contactsOf(world, hand, site, phones, draw)
   if (site < world.leakySites) lines.push(sentence(random(6, site), 12, 18), sentence(random(7, site), 8, 12))
   const found = facts.filter(() => !draw.chance(world.missShare))
-  if (draw.chance(world.falseShare)) found.push({ kind: draw.pick(['email', 'handle', 'phone']), value: `junk${draw.int(0, 20)}`, confidence: draw.chance(0.5) ? 0.9 : 0.6 })
+  if (draw.chance(world.falseShare))
+    found.push({
+      kind: draw.pick(['email', 'handle', 'phone']),
+      value: `junk${draw.int(0, 20)}`,
+      confidence: draw.chance(0.5) ? 0.9 : 0.6
+    })
   return {
     id,
     site: `site${site}.example`,
@@ -85,7 +98,8 @@ function phonesOf(world: World, hand: Hand, draw: Random): string[] {
   if (hand.phones.length === 0 || draw.chance(bare)) return []
   const phones = [draw.pick(hand.phones)]
   if (hand.kind === 'ring' && draw.chance(world.twoPhones)) phones.push(draw.pick(hand.phones))
-  if (draw.chance(world.typoShare)) phones[0] = phoneNumber(draw.chance(0.8) ? 9_000_000 + draw.int(0, 900_000) : draw.int(0, 1000))
+  if (draw.chance(world.typoShare))
+    phones[0] = phoneNumber(draw.chance(0.8) ? 9_000_000 + draw.int(0, 900_000) : draw.int(0, 1000))
   return [...new Set(phones)]
 }
 
@@ -98,7 +112,8 @@ function contactsOf(world: World, hand: Hand, site: number, phones: readonly str
   add('handle', hand.handle, 0.6)
   add('url', hand.url, 0.8)
   if (hand.desk) add(hand.desk.kind, hand.desk.value, 0.9)
-  if (site < world.leakySites) add(site === 0 ? 'email' : 'url', site === 0 ? 'help@site0.example' : `https://site${site}.example/help`, 0.95)
+  if (site < world.leakySites)
+    add(site === 0 ? 'email' : 'url', site === 0 ? 'help@site0.example' : `https://site${site}.example/help`, 0.95)
   return facts
 }
 

@@ -69,13 +69,20 @@ export function worldOf(n: number, seed: number): World {
 /** Hands until their adverts reach n. Kinds come in fixed shares of the adverts; sizes are drawn. */
 export function handsOf(world: World): Hand[] {
   const draw = random(world.seed, 2)
-  const shares: [HandKind, number][] = [['person', 0.42], ['ring', 0.2], ['agency', 0.12], ['spam', 0.08], ['seller', 0.12], ['shop', 0.06]]
+  const shares: [HandKind, number][] = [
+    ['person', 0.42],
+    ['ring', 0.2],
+    ['agency', 0.12],
+    ['spam', 0.08],
+    ['seller', 0.12],
+    ['shop', 0.06]
+  ]
   const hands: Hand[] = []
   const pool = { phone: 0, picture: 1000, text: 1000 }
   const desks = Math.max(3, Math.round(world.n / 4000))
   const retired: { phone: string; until: number }[] = []
   for (const [kind, share] of shares) {
-    for (let adverts = 0; adverts < share * world.n; ) {
+    for (let adverts = 0; adverts < share * world.n;) {
       const hand = handOf(world, kind, hands.length, draw, pool, desks, retired)
       hands.push(hand)
       adverts += hand.adverts
@@ -89,7 +96,14 @@ export function phoneNumber(index: number): string {
   return `061${String((index * 7_368_787) % 10_000_000).padStart(7, '0')}`
 }
 
-const sizes: Record<HandKind, [number, number]> = { person: [1, 6], ring: [12, 160], agency: [8, 70], spam: [20, 300], seller: [1, 4], shop: [8, 60] }
+const sizes: Record<HandKind, [number, number]> = {
+  person: [1, 6],
+  ring: [12, 160],
+  agency: [8, 70],
+  spam: [20, 300],
+  seller: [1, 4],
+  shop: [8, 60]
+}
 
 function handOf(
   world: World,
@@ -103,7 +117,10 @@ function handOf(
   const [low, high] = sizes[kind]
   const adverts = Math.round(low * Math.exp(draw.next() * Math.log(high / low)))
   const firstDay = draw.int(0, 600)
-  const lastDay = Math.min(900, firstDay + (kind === 'person' || kind === 'seller' ? draw.int(1, 120) : draw.int(20, 250)))
+  const lastDay = Math.min(
+    900,
+    firstDay + (kind === 'person' || kind === 'seller' ? draw.int(1, 120) : draw.int(20, 250))
+  )
   const phones = Array.from({ length: phonesFor(kind, adverts, draw) }, () => {
     const old = draw.chance(0.01) ? retired.find((item) => item.until + 170 < firstDay) : undefined
     if (old) {
@@ -114,18 +131,31 @@ function handOf(
   })
   if (kind === 'person' && phones[0] && draw.chance(0.05)) retired.push({ phone: phones[0], until: lastDay })
   const usesPublic = kind === 'person' && draw.chance(world.publicShare)
-  const textCount = kind === 'ring' ? draw.int(1, 4) : kind === 'agency' ? draw.int(2, 8) : kind === 'shop' ? Math.ceil(adverts / 3) : 1
+  const textCount =
+    kind === 'ring' ? draw.int(1, 4) : kind === 'agency' ? draw.int(2, 8) : kind === 'shop' ? Math.ceil(adverts / 3) : 1
   const sentences = (): number => (kind === 'seller' || kind === 'shop' ? draw.int(2, 5) : draw.int(4, 9))
   const texts = Array.from({ length: textCount }, () =>
-    usesPublic ? { seed: draw.int(0, 4 + Math.round(world.n / 20_000)), sentences: 6, public: true } : { seed: pool.text++, sentences: sentences(), public: false }
+    usesPublic
+      ? { seed: draw.int(0, 4 + Math.round(world.n / 20_000)), sentences: 6, public: true }
+      : { seed: pool.text++, sentences: sentences(), public: false }
   )
-  const pictures = Array.from({ length: kind === 'ring' ? draw.int(4, 25) : kind === 'spam' ? 2 : draw.int(0, 3) }, () => {
-    if (draw.chance(0.04)) return draw.int(0, 30)
-    return draw.chance(kind === 'ring' ? 0.03 : 0) ? draw.int(1000, pool.picture) : pool.picture++
-  })
+  const pictures = Array.from(
+    { length: kind === 'ring' ? draw.int(4, 25) : kind === 'spam' ? 2 : draw.int(0, 3) },
+    () => {
+      if (draw.chance(0.04)) return draw.int(0, 30)
+      return draw.chance(kind === 'ring' ? 0.03 : 0) ? draw.int(1000, pool.picture) : pool.picture++
+    }
+  )
   const business = kind === 'agency' || kind === 'shop'
   return {
-    id, kind, adverts, firstDay, lastDay, phones, texts, pictures,
+    id,
+    kind,
+    adverts,
+    firstDay,
+    lastDay,
+    phones,
+    texts,
+    pictures,
     email: draw.chance(business ? 0.6 : 0.1) ? `h${id}@mail.example` : null,
     handle: draw.chance(kind === 'ring' ? 0.4 : 0.15) ? `telegram:h${id}` : null,
     url: draw.chance(business ? 0.7 : kind === 'spam' ? 0.5 : 0.03) ? `https://h${id}.example/` : null,
@@ -143,5 +173,7 @@ function phonesFor(kind: HandKind, adverts: number, draw: Random): number {
 }
 
 function deskOf(index: number): { kind: 'phone' | 'url'; value: string } {
-  return index % 2 === 0 ? { kind: 'phone', value: phoneNumber(8_000_000 + index) } : { kind: 'url', value: `https://desk${index}.example/` }
+  return index % 2 === 0
+    ? { kind: 'phone', value: phoneNumber(8_000_000 + index) }
+    : { kind: 'url', value: `https://desk${index}.example/` }
 }

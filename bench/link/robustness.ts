@@ -19,9 +19,21 @@ export function spunRecall(seed: number, templates = 60): Record<string, number>
     const linker = createLinker()
     let id = 0
     const give = (lines: readonly string[]): number => {
-      const text = lines.map((line) => line.replace('{name}', nameOf(draw)).replace('{town}', townOf(draw)).replace(/\{\w+\}/g, '#')).join('. ')
+      const text = lines
+        .map((line) =>
+          line
+            .replace('{name}', nameOf(draw))
+            .replace('{town}', townOf(draw))
+            .replace(/\{\w+\}/g, '#')
+        )
+        .join('. ')
       const features = fingerprint('', text, [], key).features
-      linker.apply({ seq: id, at: '', kind: 'advert', advert: { id, site: 's', account: null, day: 0, values: [], features, pictures: [], places: [], names: [] } })
+      linker.apply({
+        seq: id,
+        at: '',
+        kind: 'advert',
+        advert: { id, site: 's', account: null, day: 0, values: [], features, pictures: [], places: [], names: [] }
+      })
       return linker.templateOf(id++) ?? -1
     }
     let met = 0
@@ -37,11 +49,17 @@ export function spunRecall(seed: number, templates = 60): Record<string, number>
 }
 
 /** B-cubed F1 against the truth in order of days and in a shuffled order, and of the two results against one another. */
-export function orderStability(n: number, seed: number): Record<'templates' | 'networks', { inOrder: number; shuffled: number; agreement: number }> {
+export function orderStability(
+  n: number,
+  seed: number
+): Record<'templates' | 'networks', { inOrder: number; shuffled: number; agreement: number }> {
   const adverts = [...generate(n, seed)]
   const first = labelsOf(adverts)
   const draw = random(seed, 22)
-  const order = adverts.map((advert) => ({ advert, at: draw.next() })).sort((a, b) => a.at - b.at).map(({ advert }) => advert)
+  const order = adverts
+    .map((advert) => ({ advert, at: draw.next() }))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ advert }) => advert)
   const second = labelsOf(order)
   const back = (labels: (number | null)[]): (number | null)[] => {
     const out: (number | null)[] = []
@@ -51,20 +69,38 @@ export function orderStability(n: number, seed: number): Record<'templates' | 'n
   const compare = (truth: number[], a: (number | null)[], b: (number | null)[]) => ({
     inOrder: bcubed(truth, a).f1,
     shuffled: bcubed(truth, b).f1,
-    agreement: bcubed(a.map((label, i) => label ?? `alone ${i}`), b).f1
+    agreement: bcubed(
+      a.map((label, i) => label ?? `alone ${i}`),
+      b
+    ).f1
   })
   return {
-    templates: compare(adverts.map((advert) => advert.template), first.templates, back(second.templates)),
-    networks: compare(adverts.map((advert) => advert.hand), first.networks, back(second.networks))
+    templates: compare(
+      adverts.map((advert) => advert.template),
+      first.templates,
+      back(second.templates)
+    ),
+    networks: compare(
+      adverts.map((advert) => advert.hand),
+      first.networks,
+      back(second.networks)
+    )
   }
 }
 
 /** Quality over the first adverts of a large world, with and without seeded hubs of the sites. */
-export function coldStart(n: number, seed: number, first = 1000): Record<'bare' | 'seeded', { bcubed: number; precision: number }> {
+export function coldStart(
+  n: number,
+  seed: number,
+  first = 1000
+): Record<'bare' | 'seeded', { bcubed: number; precision: number }> {
   const adverts: BenchAdvert[] = []
   for (const advert of generate(n, seed)) if (adverts.push(advert) >= first) break
   const truth = adverts.map((advert) => advert.hand)
-  const sites = [{ kind: 'email' as const, value: 'help@site0.example' }, ...[1, 2].map((site) => ({ kind: 'url' as const, value: `https://site${site}.example/help` }))]
+  const sites = [
+    { kind: 'email' as const, value: 'help@site0.example' },
+    ...[1, 2].map((site) => ({ kind: 'url' as const, value: `https://site${site}.example/help` }))
+  ]
   const run = (seeds: typeof sites): { bcubed: number; precision: number } => {
     const { networks } = labelsOf(adverts, seeds)
     return { bcubed: bcubed(truth, networks).f1, precision: pairwise(truth, networks).precision }
@@ -74,16 +110,33 @@ export function coldStart(n: number, seed: number, first = 1000): Record<'bare' 
 
 function labelsOf(adverts: readonly BenchAdvert[], seeds: readonly { kind: 'email' | 'url'; value: string }[] = []) {
   const linker = createLinker()
-  linker.apply({ seq: 0, at: '', kind: 'seed-hubs', values: seeds.map(({ kind, value }) => ({ kind, key: blindCached(kind, value) })) })
+  linker.apply({
+    seq: 0,
+    at: '',
+    kind: 'seed-hubs',
+    values: seeds.map(({ kind, value }) => ({ kind, key: blindCached(kind, value) }))
+  })
   for (const [id, advert] of adverts.entries()) {
     const { features } = fingerprint(advert.title, advert.body, [], key)
-    linker.apply({ seq: id + 1, at: '', kind: 'advert', advert: linkAdvert({ ...advert, id }, valuesOf(advert, {}), features) })
+    linker.apply({
+      seq: id + 1,
+      at: '',
+      kind: 'advert',
+      advert: linkAdvert({ ...advert, id }, valuesOf(advert, {}), features)
+    })
   }
-  return { templates: adverts.map((_, id) => linker.templateOf(id)), networks: adverts.map((_, id) => linker.networkOf(id)) }
+  return {
+    templates: adverts.map((_, id) => linker.templateOf(id)),
+    networks: adverts.map((_, id) => linker.networkOf(id))
+  }
 }
 
 if (import.meta.main) {
   const [n = '10000', seed = '1'] = process.argv.slice(2)
-  const figures = { spun: spunRecall(Number(seed)), order: orderStability(Number(n), Number(seed)), coldStart: coldStart(100_000, Number(seed)) }
+  const figures = {
+    spun: spunRecall(Number(seed)),
+    order: orderStability(Number(n), Number(seed)),
+    coldStart: coldStart(100_000, Number(seed))
+  }
   process.stdout.write(`${JSON.stringify(figures, null, 1)}\n`)
 }

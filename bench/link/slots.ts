@@ -18,14 +18,17 @@ export function slotQuality(n: number, seed: number, least = 6, templates = 200)
   let count = 0
   for (const adverts of byText.values()) {
     // Slots of one person's own copies do not vary, so they cannot be seen.
-    if (adverts.length < least || new Set(adverts.map((advert) => advert.name)).size < least / 2 || count >= templates) continue
+    if (adverts.length < least || new Set(adverts.map((advert) => advert.name)).size < least / 2 || count >= templates)
+      continue
     count++
     const { slots, members } = alignTemplate(adverts.map((advert) => advert.body))
     for (const [i, member] of members.entries()) {
       const advert = adverts[member] as BenchAdvert
       const contacts = new Set(advert.facts.flatMap((fact) => fact.value.split(/\s+/)))
       const truth = tally(advert.slots.flatMap((slot) => slot.split(/\s+/)))
-      const found = slots.flatMap((slot) => (slot.values[i] ?? '').split(/\s+/)).filter((word) => word !== '' && !contacts.has(word) && !/^061\d|@|^https?:|^telegram|^junk/.test(word))
+      const found = slots
+        .flatMap((slot) => (slot.values[i] ?? '').split(/\s+/))
+        .filter((word) => word !== '' && !contacts.has(word) && !/^061\d|@|^https?:|^telegram|^junk/.test(word))
       wanted += [...truth.values()].reduce((sum, times) => sum + times, 0)
       said += found.length
       for (const word of found) {
@@ -48,4 +51,7 @@ function tally(words: readonly string[]): Map<string, number> {
   return counts
 }
 
-if (import.meta.main) process.stdout.write(`${JSON.stringify(slotQuality(Number(process.argv[2] ?? 10_000), Number(process.argv[3] ?? 1)))}\n`)
+if (import.meta.main)
+  process.stdout.write(
+    `${JSON.stringify(slotQuality(Number(process.argv[2] ?? 10_000), Number(process.argv[3] ?? 1)))}\n`
+  )

@@ -1,18 +1,21 @@
 /** Invented wording for generated adverts: a vocabulary with natural frequencies, phrases that everybody uses, and noise of copying. */
 import { random, type Random } from './random.ts'
 
-const syllables = 'ba be bo da de di do fa ga ge ha he in ka ke ko la le li lo ma me mi mo na ne no om op ra re ri ro sa se so ta te ti to va ve vo wa we zo'.split(' ')
+const syllables =
+  'ba be bo da de di do fa ga ge ha he in ka ke ko la le li lo ma me mi mo na ne no om op ra re ri ro sa se so ta te ti to va ve vo wa we zo'.split(
+    ' '
+  )
 const words = Array.from({ length: 6000 }, (_, i) => {
   const draw = random(77, i)
-  return Array.from({ length: i < 60 ? 1 : i < 600 ? 2 : draw.int(2, 4) }, () => draw.pick(syllables)).join('') + (draw.chance(0.4) ? draw.pick([...'nrstlk']) : '')
+  return (
+    Array.from({ length: i < 60 ? 1 : i < 600 ? 2 : draw.int(2, 4) }, () => draw.pick(syllables)).join('') +
+    (draw.chance(0.4) ? draw.pick([...'nrstlk']) : '')
+  )
 })
 const names = Array.from({ length: 400 }, (_, i) => `${words[900 + i] ?? ''}a`)
 const towns = Array.from({ length: 120 }, (_, i) => `${words[1500 + i] ?? ''}dam`)
 const emoji = ['🌹', '✨', '☎', '💐', '🎉', '➡️']
 const lookAlike: Record<string, string> = { a: 'а', e: 'е', o: 'о', p: 'р', c: 'с' }
-
-/** Placeholders in templates; filled per advert. */
-export const slotNames = ['{name}', '{town}', '{price}', '{age}', '{phone}', '{date}'] as const
 
 export function nameOf(draw: Random): string {
   return names[draw.zipf(names.length)] ?? 'ana'
@@ -28,7 +31,7 @@ export function sentence(draw: Random, least = 6, most = 13): string {
 }
 
 /** A sentence that many people use: the same for the same number. */
-export function stockSentence(number: number): string {
+function stockSentence(number: number): string {
   return sentence(random(5, number), 5, 10)
 }
 
@@ -39,7 +42,14 @@ export function template(seed: number, sentences: number, stockShare: number): s
   for (let i = 0; i < sentences; i++) {
     const base = draw.chance(stockShare) ? stockSentence(draw.zipf(500)) : sentence(draw)
     const parts = base.split(' ')
-    const slot = i === 0 ? '{name}' : i === 1 ? '{town}' : draw.chance(0.35) ? draw.pick(['{price}', '{age}', '{date}', '{town}', '{name}']) : ''
+    const slot =
+      i === 0
+        ? '{name}'
+        : i === 1
+          ? '{town}'
+          : draw.chance(0.35)
+            ? draw.pick(['{price}', '{age}', '{date}', '{town}', '{name}'])
+            : ''
     if (slot !== '') parts.splice(draw.int(0, parts.length), 0, slot)
     out.push(parts.join(' '))
   }
@@ -65,19 +75,31 @@ export function copy(sentences: readonly string[], noise: Noise, draw: Random): 
     out = [...out.slice(0, at), out[at + 1] ?? '', out[at] ?? '', ...out.slice(at + 2)]
   }
   if (draw.chance(noise.insert)) out.splice(draw.int(1, out.length), 0, sentence(draw, 4, 9))
-  return out.map((text) => text.split(' ').map((word) => (word.startsWith('{') ? word : vary(word, noise, draw))).join(' '))
+  return out.map((text) =>
+    text
+      .split(' ')
+      .map((word) => (word.startsWith('{') ? word : vary(word, noise, draw)))
+      .join(' ')
+  )
 }
 
 /** A spun copy: most words replaced by one of their three synonyms. */
 export function spin(sentences: readonly string[], share: number, draw: Random): string[] {
-  return sentences.map((text) => text.split(' ').map((word) => (word.startsWith('{') || !draw.chance(share) ? word : synonym(word, draw))).join(' '))
+  return sentences.map((text) =>
+    text
+      .split(' ')
+      .map((word) => (word.startsWith('{') || !draw.chance(share) ? word : synonym(word, draw)))
+      .join(' ')
+  )
 }
 
 function vary(word: string, noise: Noise, draw: Random): string {
   if (draw.chance(noise.synonym)) return synonym(word, draw)
   if (draw.chance(noise.typo) && word.length > 3) {
     const at = draw.int(1, word.length - 2)
-    return draw.chance(0.5) ? word.slice(0, at) + word.slice(at + 1) : word.slice(0, at) + (word[at + 1] ?? '') + (word[at] ?? '') + word.slice(at + 2)
+    return draw.chance(0.5)
+      ? word.slice(0, at) + word.slice(at + 1)
+      : word.slice(0, at) + (word[at + 1] ?? '') + (word[at] ?? '') + word.slice(at + 2)
   }
   if (draw.chance(noise.lookAlike)) return word.replace(/[aeopc]/g, (letter) => lookAlike[letter] ?? letter)
   return draw.chance(noise.emoji) ? `${word} ${draw.pick(emoji)}` : word

@@ -84,5 +84,7 @@ function near(a: string, b: string): boolean {
     endB--
   }
   const [left, right] = [endA - start, endB - start]
-  return Math.max(left, right) <= 1 || (left === 2 && right === 2 && a[start] === b[start + 1] && a[start + 1] === b[start])
+  return (
+    Math.max(left, right) <= 1 || (left === 2 && right === 2 && a[start] === b[start + 1] && a[start + 1] === b[start])
+  )
 }

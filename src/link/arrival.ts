@@ -5,15 +5,26 @@ import { valueEdge } from './edges.ts'
 import { valueKinds, type LinkAdvert, type LinkValue } from './event.ts'
 import { createGroup, enterGroup, enterTemplate } from './groups.ts'
 import { assignPicture, leastPictureQuality } from './picture-index.ts'
-import { advertFlag, isLive, isLiveMention, isOwnKind, joins, mentionFlag, standing, visitValues, weakKind, type LinkState } from './state.ts'
+import {
+  advertFlag,
+  isLive,
+  isLiveMention,
+  isOwnKind,
+  joins,
+  mentionFlag,
+  standing,
+  visitValues,
+  weakKind,
+  type LinkState
+} from './state.ts'
 import { joinArrival, rebuildStrong } from './strong.ts'
 import { judgeValues, valueIndex, type Samples } from './value-standing.ts'
 import { count } from './weak-counts.ts'
 
 /** Confidence from which a value may join. */
-export const leastConfidence = 0.8
+const leastConfidence = 0.8
 /** Of one advert more values or pictures than this are not kept: lists of a hundred numbers are no contact. */
-export const mostValues = 32
+const mostValues = 32
 const mostPictures = 16
 
 /** Enters an advert that was not seen before. Returns the template to suggest, as a group, or -1. */
@@ -35,8 +46,8 @@ export function enterAdvert(state: LinkState, advert: LinkAdvert, samples: Sampl
   const seeds = judgeValues(state, fresh, id, samples, change)
   if (change.dissolved.length > 0) {
     const around = new Set<number>()
-    for (const advert of change.dissolved) visitValues(state, advert, (value) => void around.add(value))
-    for (const advert of judgeValues(state, around, -1, samples, change)) seeds.add(advert)
+    for (const near of change.dissolved) visitValues(state, near, (value) => void around.add(value))
+    for (const near of judgeValues(state, around, -1, samples, change)) seeds.add(near)
   }
   if (seeds.size > 0) rebuildStrong(state, seeds.add(id), change)
   else {
@@ -68,16 +79,21 @@ export function extendAdvert(state: LinkState, advert: LinkAdvert, samples: Samp
 
 /** Values in the order of kind and key, each once, with the account of its site; the order must not depend on who listed them. */
 function valuesOf(advert: LinkAdvert): LinkValue[] {
-  const values = [...advert.values.slice(0, mostValues)]
+  const values = advert.values.slice(0, mostValues)
   if (advert.account !== null && !values.some((value) => value.kind === 'account')) {
     values.push({ kind: 'account', key: accountKey(advert.site, advert.account), confidence: 1 })
   }
-  const rank = (value: LinkValue): number => valueKinds.indexOf(value.kind)
-  return values.sort((a, b) => rank(a) - rank(b) || (a.key < b.key ? -1 : a.key > b.key ? 1 : b.confidence - a.confidence))
+  return values.toSorted(
+    (a, b) => rank(a) - rank(b) || (a.key < b.key ? -1 : a.key > b.key ? 1 : b.confidence - a.confidence)
+  )
+}
+
+function rank(value: LinkValue): number {
+  return valueKinds.indexOf(value.kind)
 }
 
 /** An account means something on its own site only: 64 bits of site and account (FNV-1a, two lanes). */
-export function accountKey(site: string, account: string): string {
+function accountKey(site: string, account: string): string {
   let a = 0x811c9dc5
   let b = 0x050c5d1f
   for (const sign of `${site}\u0000${account}`) {
@@ -130,7 +146,8 @@ function enterPictures(state: LinkState, id: number, pictures: LinkAdvert['pictu
     const found = assignPicture(state.pictures, pdq)
     if (!found) continue
     state.pictureGroup.reach(found.group + 1)
-    if (state.pictureGroup.data[found.group] === -1) state.pictureGroup.data[found.group] = createGroup(state, weakKind.picture)
+    if (state.pictureGroup.data[found.group] === -1)
+      state.pictureGroup.data[found.group] = createGroup(state, weakKind.picture)
     enterGroup(state, id, state.pictureGroup.data[found.group])
     if (leaf < 0) continue
     let both = state.bothTable.get(leaf, found.group, -1)
@@ -142,8 +159,12 @@ function enterPictures(state: LinkState, id: number, pictures: LinkAdvert['pictu
 function whoOf(advert: LinkAdvert): number {
   const [name, place] = [advert.names[0], advert.places[0]]
   if (name === undefined || place === undefined) return 0
-  const part = (text: string): number => parseInt(text.slice(0, 8), 16) | 0
-  return mixPair(part(name), part(place)) | 1
+  return mixPair(headOf(name), headOf(place)) | 1
+}
+
+/** The first 32 bits of a blinded value. */
+function headOf(key: string): number {
+  return parseInt(key.slice(0, 8), 16) | 0
 }
 
 function widenDays(state: LinkState, value: number, day: number): void {
@@ -157,7 +178,8 @@ function reportLinks(state: LinkState, id: number, change: Change): void {
   const s = state.adverts.s.data
   for (let m = state.adverts.mentionHead.data[id]; m >= 0; m = state.mentions.nextOfAdvert.data[m]) {
     const value = state.mentions.value.data[m]
-    if (!isLiveMention(state, m) || state.values.standing.data[value] === standing.learnedHub || !joins(state, value)) continue
+    if (!isLiveMention(state, m) || state.values.standing.data[value] === standing.learnedHub || !joins(state, value))
+      continue
     let other = state.values.head.data[value]
     for (let steps = 0; other >= 0 && steps < 8; steps++) {
       const b = state.mentions.advert.data[other]

@@ -28,7 +28,18 @@ export interface Change {
 
 export function createChange(day: number): Change {
   return {
-    day, replaying: false, groups: new Set(), around: new Set(), moved: new Set(), unions: [], rebuild: new Set(), rebuilt: new Set(), networkBefore: new Map(), dissolved: [], templateBefore: new Map(),
-    edges: [], events: []
+    day,
+    replaying: false,
+    groups: new Set(),
+    around: new Set(),
+    moved: new Set(),
+    unions: [],
+    rebuild: new Set(),
+    rebuilt: new Set(),
+    networkBefore: new Map(),
+    dissolved: [],
+    templateBefore: new Map(),
+    edges: [],
+    events: []
   }
 }

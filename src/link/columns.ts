@@ -137,11 +137,11 @@ const pieceBytes = 8 * 1024 * 1024
 /** Every column of a tree as named pieces of at most 8 MB, in a fixed order. */
 export function* dumpColumns(tree: ColumnTree, prefix = ''): Generator<{ name: string; bytes: Uint8Array }> {
   for (const [name, part] of Object.entries(tree)) {
-    if (part instanceof IntList) yield* pieces(`${prefix}${name}`, part.data.subarray(0, part.length))
+    if (part instanceof IntList) yield* cut(`${prefix}${name}`, part.data.subarray(0, part.length))
     else if (part instanceof KeyTable) {
-      yield* pieces(`${prefix}${name}#hi`, part.hi)
-      yield* pieces(`${prefix}${name}#lo`, part.lo)
-      yield* pieces(`${prefix}${name}#value`, part.value)
+      yield* cut(`${prefix}${name}#hi`, part.hi)
+      yield* cut(`${prefix}${name}#lo`, part.lo)
+      yield* cut(`${prefix}${name}#value`, part.value)
     } else yield* dumpColumns(part, `${prefix}${name}/`)
   }
 }
@@ -172,7 +172,7 @@ export function columnBytes(tree: ColumnTree): number {
   return sum
 }
 
-function* pieces(name: string, data: Int32Array): Generator<{ name: string; bytes: Uint8Array }> {
+function* cut(name: string, data: Int32Array): Generator<{ name: string; bytes: Uint8Array }> {
   const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
   for (let at = 0, piece = 0; piece === 0 || at < bytes.length; at += pieceBytes, piece++) {
     yield { name: `${name}:${piece}`, bytes: bytes.slice(at, at + pieceBytes) }

@@ -6,7 +6,7 @@ import { isLiveMention, leafOf, type LinkState } from './state.ts'
 /** Adverts that are looked at: those whose id hashes lowest, so the verdict depends on which adverts there are, not on their order. */
 export const companySample = 48
 /** Groups that share nothing else, from which a value is a hub. */
-export const leastHubGroups = 3
+const leastHubGroups = 3
 /** Accounts are hubs sooner: posting for two numbers that share nothing is what a feed or a shared log-in does. */
 const leastAccountGroups = 2
 
@@ -57,8 +57,8 @@ export function sampleOf(state: LinkState, value: number): number[] {
   for (let m = state.values.head.data[value]; m >= 0; m = nextOfValue.data[m]) {
     if (isLiveMention(state, m)) adverts.push(advert.data[m])
   }
-  if (adverts.length <= companySample) return adverts.sort((a, b) => a - b)
-  return adverts.sort(byDraw).slice(0, companySample)
+  if (adverts.length <= companySample) return adverts.toSorted((a, b) => a - b)
+  return adverts.toSorted(byDraw).slice(0, companySample)
 }
 
 /** Puts a new advert into a full sample; false when it is not drawn. */
@@ -71,12 +71,17 @@ export function drawInto(sample: number[], advert: number): boolean {
   return sample.includes(advert)
 }
 
-export function byDraw(a: number, b: number): number {
+function byDraw(a: number, b: number): number {
   return mixPair(a, 0x5bd1e995) - mixPair(b, 0x5bd1e995) || a - b
 }
 
 /** Per advert, its other values of wanted kinds, without those that over half of the sample carries too: those are no own facts. */
-function othersOf(state: LinkState, sample: readonly number[], value: number, wanted: (kind: number) => boolean): number[][] {
+function othersOf(
+  state: LinkState,
+  sample: readonly number[],
+  value: number,
+  wanted: (kind: number) => boolean
+): number[][] {
   const uses = new Map<number, number>()
   const lists: number[][] = []
   for (const advert of sample) {

@@ -5,7 +5,7 @@ import { weakKind, type LinkState } from './state.ts'
 import { isBound, mode, visitMembers } from './weak-counts.ts'
 
 /** Version of the rules that join; part of every edge. */
-export const ruleVersion = 1
+const ruleVersion = 1
 
 /** The 16 hex digits of a value. */
 export function valueKey(state: LinkState, value: number): string {

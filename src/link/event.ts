@@ -80,7 +80,18 @@ export interface LinkEdge {
   readonly because: string
 }
 
-export type NetworkEventKind = 'made' | 'merge' | 'split' | 'ended' | 'hub' | 'hub-ended' | 'guard-queued' | 'guard-ended' | 'veto' | 'same' | 'undo'
+export type NetworkEventKind =
+  | 'made'
+  | 'merge'
+  | 'split'
+  | 'ended'
+  | 'hub'
+  | 'hub-ended'
+  | 'guard-queued'
+  | 'guard-ended'
+  | 'veto'
+  | 'same'
+  | 'undo'
 
 export interface NetworkEvent {
   readonly kind: NetworkEventKind

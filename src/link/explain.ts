@@ -39,7 +39,12 @@ export function explainPair(state: LinkState, a: number, b: number): LinkReason[
 }
 
 /** Every neighbour of an advert, each reason used from the first advert that reaches it only: later ones would not be cheaper. */
-function spreadFrom(state: LinkState, advert: number, spread: Set<string>, visit: (to: number, hop: number, reason: LinkReason) => void): void {
+function spreadFrom(
+  state: LinkState,
+  advert: number,
+  spread: Set<string>,
+  visit: (to: number, hop: number, reason: LinkReason) => void
+): void {
   visitValues(state, advert, (value) => {
     if (!joins(state, value)) return
     const period = periodOf(state, value, state.adverts.day.data[advert])
@@ -56,9 +61,15 @@ function spreadFrom(state: LinkState, advert: number, spread: Set<string>, visit
   visitGroups(state, advert, (group) => {
     if (spread.has(`g${group}`) || !isBound(state, group, advert)) return
     spread.add(`g${group}`)
-    const reason = { from: advert, kind: groupLinkKind(state, group), key: groupKey(state, group), rarity: state.groups.count.data[group] }
+    const reason = {
+      from: advert,
+      kind: groupLinkKind(state, group),
+      key: groupKey(state, group),
+      rarity: state.groups.count.data[group]
+    }
     visitMembers(state, group, (to) => {
-      if (isBound(state, group, to) && state.adverts.n.data[to] === state.adverts.n.data[advert]) visit(to, 40, { ...reason, to })
+      if (isBound(state, group, to) && state.adverts.n.data[to] === state.adverts.n.data[advert])
+        visit(to, 40, { ...reason, to })
     })
   })
   for (const to of state.people.sames.get(advert)?.keys() ?? []) {

@@ -56,7 +56,11 @@ function padsOf(key: Uint8Array): { inner: Buffer; outer: Buffer } {
   if (lastPads !== null && Buffer.compare(lastPads.key, key) === 0) return lastPads
   const block = Buffer.alloc(64)
   block.set(key.length > 64 ? hash('sha256', key, 'buffer') : key)
-  lastPads = { key: Uint8Array.from(key), inner: block.map((byte) => byte ^ 0x36) as Buffer, outer: block.map((byte) => byte ^ 0x5c) as Buffer }
+  lastPads = {
+    key: Uint8Array.from(key),
+    inner: block.map((byte) => byte ^ 0x36) as Buffer,
+    outer: block.map((byte) => byte ^ 0x5c) as Buffer
+  }
   return lastPads
 }
 

@@ -13,9 +13,8 @@ export const markWord = '#'
 export function foldWords(text: string, mask: readonly Span[] = []): string[] {
   let source = text.length > maxFoldChars ? text.slice(0, maxFoldChars) : text
   if (mask.length > 0) source = masked(source, mask)
-  source = source.replace(/(?:https?:\/\/|www\.)\S{1,300}|\S{1,64}@[\w.-]{1,255}/gi, ' \u0001 ')
-  // eslint-disable-next-line no-control-regex
-  if (/[^\u0000-\u007f]/.test(source)) source = plain(source)
+  source = source.replace(/(?:https?:\/\/|www\.)\S{1,300}|\S{1,64}@[\w.-]{1,255}/gi, ' \ue000 ')
+  if (/[^\s!-~]/.test(source)) source = plain(source)
   const words: string[] = []
   for (const raw of source.toLowerCase().match(wordPattern) ?? []) {
     const word = foldedBefore.get(raw) ?? remember(raw)
@@ -25,7 +24,7 @@ export function foldWords(text: string, mask: readonly Span[] = []): string[] {
   return joinSpaced(words)
 }
 
-const wordPattern = /\u0001|[\p{L}\p{N}@$]+/gu
+const wordPattern = /\ue000|[\p{L}\p{N}@$]+/gu
 
 /** Words that were folded before: few words make most of any text. Emptied when full, so that it stays small. */
 const foldedBefore = new Map<string, string>()
@@ -40,13 +39,16 @@ function remember(raw: string): string {
 
 /** One raw word: a mark, a number mark, or letters with leet undone and runs cut to one. */
 function foldWord(raw: string): string {
-  if (raw === '\u0001') return markWord
+  if (raw === '\ue000') return markWord
   if (lettersOnly.test(raw)) return raw.replace(runs, '$1')
   if (!/\p{L}/u.test(raw)) return /\p{N}/u.test(raw) ? markWord : ''
   // Leet only inside words that are mostly letters: "mass4ge", not "06a12".
   const letters = raw.replace(/[^\p{L}]/gu, '').length
   if (letters * 2 <= raw.length) return markWord
-  return raw.replace(/[013457@$]/g, (sign) => leet[sign] ?? sign).replace(/[^\p{L}]/gu, '').replace(runs, '$1')
+  return raw
+    .replace(/[013457@$]/g, (sign) => leet[sign] ?? sign)
+    .replace(/[^\p{L}]/gu, '')
+    .replace(runs, '$1')
 }
 
 const lettersOnly = /^[a-z]+$/
@@ -55,10 +57,62 @@ const leet: Record<string, string> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '
 
 /** Look-alikes of other scripts, folded to the Latin letter that they imitate, also in texts wholly in that script. */
 const lookAlikes: Record<string, string> = {
-  а: 'a', б: 'b', в: 'b', г: 'r', е: 'e', ё: 'e', з: 'e', и: 'u', й: 'u', к: 'k', м: 'm', н: 'h', о: 'o', п: 'n', р: 'p', с: 'c', т: 't',
-  у: 'y', х: 'x', ѕ: 's', і: 'i', ї: 'i', ј: 'j', ԁ: 'd', ԛ: 'q', ԝ: 'w', һ: 'h', ь: 'b', ɡ: 'g', ı: 'i', ɑ: 'a', ℓ: 'l',
-  α: 'a', β: 'b', γ: 'y', ε: 'e', η: 'n', ι: 'i', κ: 'k', μ: 'm', ν: 'v', ο: 'o', ρ: 'p', σ: 'o', ς: 's', τ: 't', υ: 'u', χ: 'x', ω: 'w',
-  ø: 'o', ł: 'l', đ: 'd', ß: 's', æ: 'a', œ: 'o', þ: 'p'
+  а: 'a',
+  б: 'b',
+  в: 'b',
+  г: 'r',
+  е: 'e',
+  ё: 'e',
+  з: 'e',
+  и: 'u',
+  й: 'u',
+  к: 'k',
+  м: 'm',
+  н: 'h',
+  о: 'o',
+  п: 'n',
+  р: 'p',
+  с: 'c',
+  т: 't',
+  у: 'y',
+  х: 'x',
+  ѕ: 's',
+  і: 'i',
+  ї: 'i',
+  ј: 'j',
+  ԁ: 'd',
+  ԛ: 'q',
+  ԝ: 'w',
+  һ: 'h',
+  ь: 'b',
+  ɡ: 'g',
+  ı: 'i',
+  ɑ: 'a',
+  ℓ: 'l',
+  α: 'a',
+  β: 'b',
+  γ: 'y',
+  ε: 'e',
+  η: 'n',
+  ι: 'i',
+  κ: 'k',
+  μ: 'm',
+  ν: 'v',
+  ο: 'o',
+  ρ: 'p',
+  σ: 'o',
+  ς: 's',
+  τ: 't',
+  υ: 'u',
+  χ: 'x',
+  ω: 'w',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ß: 's',
+  æ: 'a',
+  œ: 'o',
+  þ: 'p'
 }
 const lookAlikePattern = new RegExp(`[${Object.keys(lookAlikes).join('')}]`, 'gu')
 
@@ -98,13 +152,15 @@ function joinSpaced(words: string[]): string[] {
 }
 
 function masked(text: string, mask: readonly Span[]): string {
-  const spans = mask.filter((span) => span.end > span.start && span.start < text.length).toSorted((a, b) => a.start - b.start)
+  const spans = mask
+    .filter((span) => span.end > span.start && span.start < text.length)
+    .toSorted((a, b) => a.start - b.start)
   let out = ''
   let at = 0
   for (const span of spans) {
     if (span.end <= at) continue
     if (span.start > at) out += text.slice(at, span.start)
-    out += ' \u0001 '
+    out += ' \ue000 '
     at = span.end
   }
   return out + text.slice(at)

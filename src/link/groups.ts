@@ -111,7 +111,13 @@ function mergeGroups(state: LinkState, a: number, b: number, change: Change): vo
 }
 
 /** Moves memberships (live or rejected) that `wanted` picks from one group to another and keeps the counts right. */
-function moveMembers(state: LinkState, from: number, into: number, wanted: (advert: number) => boolean, change: Change): number {
+function moveMembers(
+  state: LinkState,
+  from: number,
+  into: number,
+  wanted: (advert: number) => boolean,
+  change: Change
+): number {
   const { memberships, groups, adverts } = state
   let moved = 0
   let at = groups.head.data[from]

@@ -35,7 +35,10 @@ export function createHistory(): NetworkHistory {
   const past = new Map<number, { network: number; stay: Stay }[]>()
   const events: DatedEvent[] = []
   const during = (network: number, inside: (stay: Stay) => boolean): number[] =>
-    (stays.get(network) ?? []).filter(inside).map((stay) => stay.advert).sort((a, b) => a - b)
+    (stays.get(network) ?? [])
+      .filter(inside)
+      .map((stay) => stay.advert)
+      .toSorted((a, b) => a - b)
   return {
     record: (delta) => {
       for (const { advert, to } of delta.networks) {
@@ -53,10 +56,14 @@ export function createHistory(): NetworkHistory {
       }
       for (const event of delta.events) events.push({ ...event, seq: delta.seq, at: delta.at })
     },
-    membersAfter: (network, seq) => during(network, (stay) => stay.fromSeq <= seq && (stay.untilSeq === null || stay.untilSeq > seq)),
-    membersAt: (network, at) => during(network, (stay) => stay.fromAt <= at && (stay.untilAt === null || stay.untilAt > at)),
-    eventsOf: (network) => events.filter((event) => event.network === network || (isAboutNetworks(event) && event.others.includes(network))),
-    networksOf: (advert) => (past.get(advert) ?? []).map(({ network, stay }) => ({ network, fromSeq: stay.fromSeq, untilSeq: stay.untilSeq }))
+    membersAfter: (network, seq) =>
+      during(network, (stay) => stay.fromSeq <= seq && (stay.untilSeq === null || stay.untilSeq > seq)),
+    membersAt: (network, at) =>
+      during(network, (stay) => stay.fromAt <= at && (stay.untilAt === null || stay.untilAt > at)),
+    eventsOf: (network) =>
+      events.filter((event) => event.network === network || (isAboutNetworks(event) && event.others.includes(network))),
+    networksOf: (advert) =>
+      (past.get(advert) ?? []).map(({ network, stay }) => ({ network, fromSeq: stay.fromSeq, untilSeq: stay.untilSeq }))
   }
 }
 

@@ -19,7 +19,12 @@ export function applyJudgement(state: LinkState, event: LinkEvent, samples: Samp
 }
 
 /** Takes a judgement back. */
-export function undoJudgement(state: LinkState, event: LinkEvent & { kind: 'undo' }, samples: Samples, change: Change): string {
+export function undoJudgement(
+  state: LinkState,
+  event: LinkEvent & { kind: 'undo' },
+  samples: Samples,
+  change: Change
+): string {
   const found = state.people.judgements.find((judgement) => judgement.event.seq === event.judgement)
   if (!found) return 'no such judgement'
   if (found.undone) return 'was undone before'
@@ -35,10 +40,17 @@ function refusal(state: LinkState, event: LinkEvent): string {
     if (event.a === event.b) return 'an advert and itself'
     if (unknown(event.a) || unknown(event.b)) return 'unknown advert'
   }
-  if ((event.kind === 'reject' || event.kind === 'reject-text' || event.kind === 'reject-pictures' || event.kind === 'withdraw') && unknown(event.advert)) {
+  if (
+    (event.kind === 'reject' ||
+      event.kind === 'reject-text' ||
+      event.kind === 'reject-pictures' ||
+      event.kind === 'withdraw') &&
+    unknown(event.advert)
+  ) {
     return 'unknown advert'
   }
-  if ((event.kind === 'reject' || event.kind === 'hub') && !/^[0-9a-f]{16}$/.test(event.key)) return 'value key is not 16 hex digits'
+  if ((event.kind === 'reject' || event.kind === 'hub') && !/^[0-9a-f]{16}$/.test(event.key))
+    return 'value key is not 16 hex digits'
   return ''
 }
 
@@ -58,14 +70,24 @@ function enact(state: LinkState, event: LinkEvent, by: 1 | -1, samples: Samples,
       const pairs = event.kind === 'veto' ? state.people.vetoes : state.people.sames
       bumpPair(pairs, event.a, event.b, by)
       bumpPair(pairs, event.b, event.a, by)
-      if (by === 1) change.events.push({ kind: event.kind, network: 0, others: [event.a, event.b], key: '', because: 'word of an analyst' })
+      if (by === 1)
+        change.events.push({
+          kind: event.kind,
+          network: 0,
+          others: [event.a, event.b],
+          key: '',
+          because: 'word of an analyst'
+        })
       rebuildStrong(state, [event.a, event.b], change)
       return
     }
     case 'hub': {
       const value = valueIndex(state, event.valueKind, event.key)
       const words = state.people.words.get(value) ?? []
-      const kept = by === 1 ? [...words, { seq: event.seq, hub: event.state === 'hub' }] : words.filter((word) => word.seq !== event.seq)
+      const kept =
+        by === 1
+          ? [...words, { seq: event.seq, hub: event.state === 'hub' }]
+          : words.filter((word) => word.seq !== event.seq)
       if (kept.length > 0) state.people.words.set(value, kept)
       else state.people.words.delete(value)
       rejoin(state, [value], samples, change)
@@ -90,7 +112,14 @@ function rejoin(state: LinkState, values: readonly number[], samples: Samples, c
   if (seeds.size > 0) rebuildStrong(state, seeds, change)
 }
 
-function rejectValue(state: LinkState, advert: number, value: number, by: number, samples: Samples, change: Change): void {
+function rejectValue(
+  state: LinkState,
+  advert: number,
+  value: number,
+  by: number,
+  samples: Samples,
+  change: Change
+): void {
   const key = `${advert}:${value}`
   const before = state.people.rejected.get(key) ?? 0
   bumpCount(state.people.rejected, key, by)
@@ -112,7 +141,13 @@ function shiftMention(state: LinkState, advert: number, value: number, by: numbe
 }
 
 /** Judges every value of an advert again, and joins the adverts around it anew. */
-function rejoinAdvert(state: LinkState, advert: number, extra: readonly number[], samples: Samples, change: Change): void {
+function rejoinAdvert(
+  state: LinkState,
+  advert: number,
+  extra: readonly number[],
+  samples: Samples,
+  change: Change
+): void {
   const values = new Set<number>(extra)
   for (let m = state.adverts.mentionHead.data[advert]; m >= 0; m = state.mentions.nextOfAdvert.data[m]) {
     values.add(state.mentions.value.data[m])
@@ -126,7 +161,14 @@ function rejoinAdvert(state: LinkState, advert: number, extra: readonly number[]
   rebuildStrong(state, seeds, change)
 }
 
-function rejectGroups(state: LinkState, advert: number, text: boolean, by: number, samples: Samples, change: Change): void {
+function rejectGroups(
+  state: LinkState,
+  advert: number,
+  text: boolean,
+  by: number,
+  samples: Samples,
+  change: Change
+): void {
   const rejected = text ? state.people.textRejected : state.people.picturesRejected
   const before = rejected.get(advert) ?? 0
   if (before > 0 === before + by > 0) {

@@ -43,7 +43,10 @@ export function createLinker(options: Partial<LinkOptions> = {}): Linker {
 }
 
 /** A linker from a snapshot; replaying the events after its `lastSeq` brings it up to date. Throws on a damaged snapshot. */
-export function restoreLinker(chunks: Iterable<{ name: string; bytes: Uint8Array }>, options: Partial<LinkOptions> = {}): Linker {
+export function restoreLinker(
+  chunks: Iterable<{ name: string; bytes: Uint8Array }>,
+  options: Partial<LinkOptions> = {}
+): Linker {
   const state = createState(options)
   loadState(state, chunks)
   return linkerOn(state)
@@ -51,17 +54,21 @@ export function restoreLinker(chunks: Iterable<{ name: string; bytes: Uint8Array
 
 function linkerOn(state: LinkState): Linker {
   const samples: Samples = new Map()
-  const known = (advert: number): boolean => advert >= 0 && advert < state.adverts.n.length && state.adverts.n.data[advert] >= 0
+  const known = (advert: number): boolean =>
+    advert >= 0 && advert < state.adverts.n.length && state.adverts.n.data[advert] >= 0
   const members = (network: number): number[] => {
     const label = network > 0 && network < state.netLabel.length ? state.netLabel.data[network] : -1
-    return label < 0 ? [] : networkMembers(state, label).sort((a, b) => a - b)
+    return label < 0 ? [] : networkMembers(state, label).toSorted((a, b) => a - b)
   }
   return {
     apply: (event) => applyEvent(state, event, samples),
     lastSeq: () => state.people.lastSeq,
     networkOf: (advert) => (known(advert) ? networkId(state, advert) || null : null),
     members,
-    networks: () => Array.from(state.netLabel.data.subarray(0, state.netLabel.length).keys()).filter((id) => state.netLabel.data[id] >= 0),
+    networks: () =>
+      Array.from(state.netLabel.data.subarray(0, state.netLabel.length).keys()).filter(
+        (id) => state.netLabel.data[id] >= 0
+      ),
     templateOf: (advert) => {
       const leaf = known(advert) ? state.adverts.leaf.data[advert] : -1
       return leaf < 0 || state.people.textRejected.has(advert) ? null : state.leafGroup.data[leaf]
@@ -90,12 +97,14 @@ function applyEvent(state: LinkState, event: LinkEvent, samples: Samples): LinkD
   if (event.kind === 'advert') {
     const id = event.advert.id
     if (!Number.isInteger(id) || id < 0 || id > 0x3fffffff) refused = 'advert id is not a small whole number'
-    else if (((state.adverts.flags.data[id] ?? 0) & 1) === 1 && id < state.adverts.flags.length) extendAdvert(state, event.advert, samples, change)
+    else if (((state.adverts.flags.data[id] ?? 0) & 1) === 1 && id < state.adverts.flags.length)
+      extendAdvert(state, event.advert, samples, change)
     else possible = enterAdvert(state, event.advert, samples, change)
   } else if (event.kind === 'undo') refused = undoJudgement(state, event, samples, change)
   else refused = applyJudgement(state, event, samples, change)
   settleNetworks(state, change)
-  for (const [key, { a, b }] of state.people.pending) if (state.adverts.s.data[a] === state.adverts.s.data[b]) state.people.pending.delete(key)
+  for (const [key, { a, b }] of state.people.pending)
+    if (state.adverts.s.data[a] === state.adverts.s.data[b]) state.people.pending.delete(key)
   return deltaOf(state, event, change, pendingBefore, possible, refused)
 }
 
@@ -132,7 +141,17 @@ function deltaOf(
 }
 
 function nothing(event: LinkEvent, refused: string): LinkDelta {
-  return { seq: event.seq, at: event.at, applied: false, refused, networks: [], templates: [], edges: [], events: [], possibleTemplate: null }
+  return {
+    seq: event.seq,
+    at: event.at,
+    applied: false,
+    refused,
+    networks: [],
+    templates: [],
+    edges: [],
+    events: [],
+    possibleTemplate: null
+  }
 }
 
 /** Days since 1970 of the event itself, for edges that it makes. */
@@ -141,4 +160,3 @@ function dayOf(event: LinkEvent): number {
   const time = Date.parse(event.at)
   return Number.isNaN(time) ? 0 : Math.floor(time / 86_400_000)
 }
-

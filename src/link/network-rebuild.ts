@@ -43,7 +43,7 @@ function gather(state: LinkState, change: Change): number[] {
       })
     }
   }
-  return adverts.sort((a, b) => a - b)
+  return adverts.toSorted((a, b) => a - b)
 }
 
 /** Joins the components by the groups that bind them; two reasons first, then texts, then pictures. */
@@ -98,7 +98,13 @@ function vetoSides(state: LinkState, adverts: readonly number[]): Set<number> {
   return sides
 }
 
-function vetoBetween(state: LinkState, sides: Set<number>, find: (label: number) => number, a: number, b: number): boolean {
+function vetoBetween(
+  state: LinkState,
+  sides: Set<number>,
+  find: (label: number) => number,
+  a: number,
+  b: number
+): boolean {
   const s = state.adverts.s.data
   for (const advert of sides) {
     const root = find(s[advert])

@@ -19,7 +19,8 @@ export function settleNetworks(state: LinkState, change: Change): void {
         if (!isHand(state, advert)) leadElsewhere(state, advert, change)
       })
       groupEdges(state, group, before, change)
-    } else if (before !== 0 && movedIn.has(group)) joining.push(...newlyBound(state, group, movedIn.get(group) ?? [], change))
+    } else if (before !== 0 && movedIn.has(group))
+      joining.push(...newlyBound(state, group, movedIn.get(group) ?? [], change))
   }
   for (const group of change.around) {
     visitMembers(state, group, (advert) => {
@@ -79,7 +80,7 @@ function pullIn(state: LinkState, joining: readonly [number, number][], change: 
   const n = state.adverts.n.data
   const vetoed = new Set<number>()
   for (const advert of state.people.vetoes.keys()) vetoed.add(n[advert])
-  for (let grew = true; grew; ) {
+  for (let grew = true; grew;) {
     grew = false
     for (const [a, b] of joining) {
       const left = n[a]

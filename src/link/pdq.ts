@@ -8,8 +8,15 @@ export interface PdqHash {
 }
 
 /** The eight turned and mirrored forms, in the order of the reference. */
-export const dihedrals = ['original', 'rotate90', 'rotate180', 'rotate270', 'flipX', 'flipY', 'flipPlus1', 'flipMinus1'] as const
-export type Dihedral = (typeof dihedrals)[number]
+export type Dihedral =
+  | 'original'
+  | 'rotate90'
+  | 'rotate180'
+  | 'rotate270'
+  | 'flipX'
+  | 'flipY'
+  | 'flipPlus1'
+  | 'flipMinus1'
 
 /**
  * Hash of a grey picture: `luma` holds width x height values from 0 to 255, row by row. Port of the C++ reference
@@ -22,7 +29,11 @@ export function pdqHash(luma: Float32Array | Uint8Array, width: number, height: 
 }
 
 /** All eight forms at the price of one: turning and mirroring a picture changes only order and signs of its coefficients. */
-export function pdqDihedralHashes(luma: Float32Array | Uint8Array, width: number, height: number): { hashes: Record<Dihedral, string>; quality: number } {
+export function pdqDihedralHashes(
+  luma: Float32Array | Uint8Array,
+  width: number,
+  height: number
+): { hashes: Record<Dihedral, string>; quality: number } {
   const { block, quality } = coefficients(luma, width, height)
   const form = (turned: boolean, negative: (i: number, j: number) => boolean): string => {
     const out = new Float32Array(blockSide * blockSide)
@@ -35,7 +46,6 @@ export function pdqDihedralHashes(luma: Float32Array | Uint8Array, width: number
     return hashOfBlock(out)
   }
   // Row i and column j of the block are frequencies i + 1 and j + 1: the odd ones change sign when their axis is mirrored.
-  const even = (index: number): boolean => (index & 1) === 0
   return {
     hashes: {
       original: hashOfBlock(block),
@@ -61,8 +71,13 @@ const cosines = Float32Array.from({ length: blockSide * samples }, (_, at) => {
   return Math.sqrt(2 / samples) * Math.cos((Math.PI / (2 * samples)) * frequency * (2 * sample + 1))
 })
 
-function coefficients(luma: Float32Array | Uint8Array, width: number, height: number): { block: Float32Array; quality: number } {
-  if (width < 1 || height < 1 || luma.length !== width * height) throw new Error(`luma has ${luma.length} values, not ${width} x ${height}`)
+function coefficients(
+  luma: Float32Array | Uint8Array,
+  width: number,
+  height: number
+): { block: Float32Array; quality: number } {
+  if (width < 1 || height < 1 || luma.length !== width * height)
+    throw new Error(`luma has ${luma.length} values, not ${width} x ${height}`)
   const smooth = jarosz(Float32Array.from(luma), width, height)
   const small = decimate(smooth, width, height)
   return { block: transform(small), quality: qualityOf(small) }
@@ -146,7 +161,6 @@ function transform(small: Float32Array): Float32Array {
 /** Sum of steps between neighbours of the 64 x 64 picture, scaled so that ordinary photographs reach 100. */
 function qualityOf(small: Float32Array): number {
   let sum = 0
-  const step = (a: number, b: number): number => Math.abs(Math.trunc(((a - b) * 100) / 255))
   for (let i = 0; i < samples; i++) {
     for (let j = 0; j < samples; j++) {
       const here = small[i * samples + j]
@@ -157,10 +171,18 @@ function qualityOf(small: Float32Array): number {
   return Math.min(100, Math.trunc(sum / 90))
 }
 
+function even(index: number): boolean {
+  return (index & 1) === 0
+}
+
+function step(a: number, b: number): number {
+  return Math.abs(Math.trunc(((a - b) * 100) / 255))
+}
+
 function hashOfBlock(block: Float32Array): string {
   const count = blockSide * blockSide
   // The reference takes the lower of the two middle values.
-  const median = Float32Array.from(block).sort()[count / 2 - 1]
+  const median = Float32Array.from(block).toSorted()[count / 2 - 1]
   let hash = ''
   for (let nibble = count / 4 - 1; nibble >= 0; nibble--) {
     let digit = 0

@@ -4,7 +4,7 @@ import { IntList, KeyTable } from './columns.ts'
 /** Pictures of lower PDQ quality have too little structure to tell anything. */
 export const leastPictureQuality = 50
 /** Hamming distance up to which two PDQ hashes are the same picture (the reference advises 31). */
-export const samePictureBits = 31
+const samePictureBits = 31
 
 export interface PictureState {
   [column: string]: IntList | KeyTable

@@ -47,11 +47,19 @@ export async function decodeLuma(bytes: Uint8Array, limits: PictureLimits = pict
 }
 
 export type PictureHashOutcome =
-  | { readonly kind: 'hash'; readonly pdq: string; readonly quality: number; readonly hashes: Readonly<Record<Dihedral, string>> }
+  | {
+      readonly kind: 'hash'
+      readonly pdq: string
+      readonly quality: number
+      readonly hashes: Readonly<Record<Dihedral, string>>
+    }
   | Extract<LumaOutcome, { kind: 'refused' }>
 
 /** PDQ of a picture's bytes, with its turned and mirrored forms. */
-export async function hashPicture(bytes: Uint8Array, limits: PictureLimits = pictureLimits): Promise<PictureHashOutcome> {
+export async function hashPicture(
+  bytes: Uint8Array,
+  limits: PictureLimits = pictureLimits
+): Promise<PictureHashOutcome> {
   const outcome = await decodeLuma(bytes, limits)
   if (outcome.kind === 'refused') return outcome
   const { hashes, quality } = pdqDihedralHashes(outcome.luma, outcome.width, outcome.height)

@@ -19,7 +19,7 @@ export function listHubs(state: LinkState): Hub[] {
       groups: state.values.groups.data[value]
     })
   }
-  return hubs.sort((a, b) => b.adverts - a.adverts || (a.key < b.key ? -1 : 1))
+  return hubs.toSorted((a, b) => b.adverts - a.adverts || (a.key < b.key ? -1 : 1))
 }
 
 export function listPending(state: LinkState): PendingMerge[] {

@@ -62,7 +62,8 @@ function evenly(count: number, most: number): number[] {
 /** The text that shares most words with the others. */
 function medoid(all: readonly Token[][]): number {
   const uses = new Map<string, number>()
-  for (const tokens of all) for (const key of new Set(tokens.map((token) => token.key))) uses.set(key, (uses.get(key) ?? 0) + 1)
+  for (const tokens of all)
+    for (const key of new Set(tokens.map((token) => token.key))) uses.set(key, (uses.get(key) ?? 0) + 1)
   let best = 0
   let most = -Infinity
   for (const [i, tokens] of all.entries()) {
@@ -97,7 +98,10 @@ function placesOf(typical: readonly Token[], all: readonly Token[][], rows: read
       values.set(value, (values.get(value) ?? 0) + 1)
     }
     const most = Math.max(0, ...values.values())
-    return { slot: present >= leastPresent * rows.length && most < slotAgreement * present, agreement: most / rows.length }
+    return {
+      slot: present >= leastPresent * rows.length && most < slotAgreement * present,
+      agreement: most / rows.length
+    }
   })
 }
 
@@ -111,16 +115,24 @@ function assemble(
   const tokens: TemplateToken[] = []
   const slots: Slot[] = []
   const used = all.map((words) => new Uint8Array(words.length))
-  for (let i = 0; i < typical.length; ) {
+  for (let i = 0; i < typical.length;) {
     let end = i + 1
     if (!places[i].slot) {
-      for (const [member, row] of rows.entries()) if (row[i] >= 0 && all[member][row[i]].value === typical[i].value) used[member][row[i]] = 1
+      for (const [member, row] of rows.entries())
+        if (row[i] >= 0 && all[member][row[i]].value === typical[i].value) used[member][row[i]] = 1
       tokens.push({ text: typical[i].text, agreement: places[i].agreement, slot: false })
     } else {
       while (end < typical.length && places[end].slot) end++
       const values = rows.map((row, member) => slotValue(all[member], row, i, end, used[member]))
       slots.push({ index: tokens.length, kind: kindOf(values), values })
-      tokens.push({ text: typical.slice(i, end).map((token) => token.text).join(' '), agreement: Math.max(...places.slice(i, end).map((place) => place.agreement)), slot: true })
+      tokens.push({
+        text: typical
+          .slice(i, end)
+          .map((token) => token.text)
+          .join(' '),
+        agreement: Math.max(...places.slice(i, end).map((place) => place.agreement)),
+        slot: true
+      })
     }
     i = end
   }
@@ -141,14 +153,16 @@ function slotValue(words: readonly Token[], row: Int32Array, from: number, end: 
     break
   }
   const room = after - before - 1
-  const all = room <= aligned.length + mostExtra ? Array.from({ length: Math.max(0, room) }, (_, k) => before + 1 + k) : aligned
+  const all =
+    room <= aligned.length + mostExtra ? Array.from({ length: Math.max(0, room) }, (_, k) => before + 1 + k) : aligned
   for (const at of all) used[at] = 1
   return all.map((at) => words[at].text).join(' ')
 }
 
 function kindOf(values: readonly string[]): SlotKind {
   const filled = values.filter((value) => value !== '')
-  const most = (pattern: RegExp): boolean => filled.length > 0 && filled.filter((value) => pattern.test(value)).length * 2 > filled.length
+  const most = (pattern: RegExp): boolean =>
+    filled.length > 0 && filled.filter((value) => pattern.test(value)).length * 2 > filled.length
   if (most(/https?:|www\.|@|\.\w{2,4}\b/i)) return 'link'
   if (most(/^\d{1,4}[-/.]\d{1,2}([-/.]\d{2,4})?$/)) return 'date'
   if (most(/^[+(]?\d(?:[\s()./-]*\d){7,14}$/)) return 'phone'

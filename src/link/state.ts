@@ -76,11 +76,24 @@ interface GroupColumns {
 
 export interface LinkState {
   readonly adverts: AdvertColumns
-  readonly mentions: { [column: string]: IntList; value: IntList; advert: IntList; nextOfValue: IntList; nextOfAdvert: IntList; flags: IntList }
+  readonly mentions: {
+    [column: string]: IntList
+    value: IntList
+    advert: IntList
+    nextOfValue: IntList
+    nextOfAdvert: IntList
+    flags: IntList
+  }
   readonly values: ValueColumns
   readonly valueTable: KeyTable
   readonly groups: GroupColumns
-  readonly memberships: { [column: string]: IntList; group: IntList; advert: IntList; nextOfGroup: IntList; nextOfAdvert: IntList }
+  readonly memberships: {
+    [column: string]: IntList
+    group: IntList
+    advert: IntList
+    nextOfGroup: IntList
+    nextOfAdvert: IntList
+  }
   /** (group, strong component) → adverts. */
   readonly pairs: KeyTable
   /** (leaf, picture) → group of kind `both`. */
@@ -102,7 +115,7 @@ export interface LinkOptions {
   readonly guardSize: number
 }
 
-export const usualOptions: LinkOptions = { guardSize: 20 }
+const usualOptions: LinkOptions = { guardSize: 20 }
 
 /** Small state that is dumped as JSON: judgements and what follows from them. */
 export interface People {
@@ -128,20 +141,51 @@ export interface People {
 }
 
 export function createState(options: Partial<LinkOptions> = {}): LinkState {
-  const list = (fill = 0): IntList => new IntList(fill)
   return {
     adverts: {
-      flags: list(), day: list(), account: list(-1), who: list(), leaf: list(-1), mentionHead: list(-1), mentionTail: list(-1),
-      groupHead: list(-1), own: list(), sOwn: list(), s: list(-1), sNext: list(-1), sSize: list(), n: list(-1), nNext: list(-1), nSize: list(), netId: list()
+      flags: list(),
+      day: list(),
+      account: list(-1),
+      who: list(),
+      leaf: list(-1),
+      mentionHead: list(-1),
+      mentionTail: list(-1),
+      groupHead: list(-1),
+      own: list(),
+      sOwn: list(),
+      s: list(-1),
+      sNext: list(-1),
+      sSize: list(),
+      n: list(-1),
+      nNext: list(-1),
+      nSize: list(),
+      netId: list()
     },
     mentions: { value: list(), advert: list(), nextOfValue: list(-1), nextOfAdvert: list(-1), flags: list() },
     values: {
-      hi: list(), lo: list(), kind: list(), head: list(-1), count: list(), standing: list(), groups: list(), firstDay: list(),
-      lastDay: list(), periods: list(1)
+      hi: list(),
+      lo: list(),
+      kind: list(),
+      head: list(-1),
+      count: list(),
+      standing: list(),
+      groups: list(),
+      firstDay: list(),
+      lastDay: list(),
+      periods: list(1)
     },
     valueTable: new KeyTable(),
     groups: {
-      kind: list(), head: list(-1), count: list(), hands: list(), total: list(), main: list(-1), best: list(-1), bestCount: list(), mode: list(), anchor: list(-1)
+      kind: list(),
+      head: list(-1),
+      count: list(),
+      hands: list(),
+      total: list(),
+      main: list(-1),
+      best: list(-1),
+      bestCount: list(),
+      mode: list(),
+      anchor: list(-1)
     },
     memberships: { group: list(), advert: list(), nextOfGroup: list(-1), nextOfAdvert: list(-1) },
     pairs: new KeyTable(),
@@ -159,8 +203,18 @@ export function createState(options: Partial<LinkOptions> = {}): LinkState {
 
 export function createPeople(): People {
   return {
-    lastSeq: -1, judgements: [], rejected: new Map(), textRejected: new Map(), picturesRejected: new Map(), vetoes: new Map(),
-    sames: new Map(), seeds: new Map(), words: new Map(), pending: new Map(), periods: new Map(), rested: new Set()
+    lastSeq: -1,
+    judgements: [],
+    rejected: new Map(),
+    textRejected: new Map(),
+    picturesRejected: new Map(),
+    vetoes: new Map(),
+    sames: new Map(),
+    seeds: new Map(),
+    words: new Map(),
+    pending: new Map(),
+    periods: new Map(),
+    rested: new Set()
   }
 }
 
@@ -184,7 +238,9 @@ export function isLive(state: LinkState, advert: number): boolean {
 
 /** A mention counts when its advert is live, its confidence is high enough and nobody rejected it. */
 export function isLiveMention(state: LinkState, mention: number): boolean {
-  return state.mentions.flags.data[mention] === mentionFlag.joinable && isLive(state, state.mentions.advert.data[mention])
+  return (
+    state.mentions.flags.data[mention] === mentionFlag.joinable && isLive(state, state.mentions.advert.data[mention])
+  )
 }
 
 /** Which period of a value a day falls in: 0 unless the value rested long in between. */
@@ -215,6 +271,10 @@ export function visitValues(state: LinkState, advert: number, visit: (value: num
   for (let m = state.adverts.mentionHead.data[advert]; m >= 0; m = nextOfAdvert.data[m]) {
     if (isLiveMention(state, m)) visit(value.data[m], m)
   }
+}
+
+function list(fill = 0): IntList {
+  return new IntList(fill)
 }
 
 /** Network ids begin at 1: 0 says none. */

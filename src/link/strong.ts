@@ -32,11 +32,12 @@ export function rebuildStrong(state: LinkState, seeds: Iterable<number>, change:
   for (const [key, waiting] of state.people.pending) {
     if (all.has(waiting.a) || all.has(waiting.b)) state.people.pending.delete(key)
   }
-  const ordered = [...all].filter((advert) => isLive(state, advert)).sort((a, b) => a - b)
+  const ordered = [...all].filter((advert) => isLive(state, advert)).toSorted((a, b) => a - b)
   const accepted = replay(state, ordered, change)
   if (state.people.vetoes.size > 0 && ordered.some((advert) => state.people.vetoes.has(advert))) {
+    const extra = sameTextLinks(state, accepted)
     for (const advert of all) makeAlone(state, advert)
-    joinUnderVeto(state, accepted, change)
+    joinUnderVeto(state, extra.concat(accepted), change)
   }
   change.replaying = false
   for (const advert of ordered) count(state, advert, change)
@@ -50,7 +51,7 @@ export interface Link {
 }
 
 /** The adverts of the component of an advert. */
-export function componentOf(state: LinkState, advert: number): number[] {
+function componentOf(state: LinkState, advert: number): number[] {
   const out = [advert]
   const next = state.adverts.sNext.data
   for (let at = next[advert]; at !== advert; at = next[at]) out.push(at)
@@ -235,16 +236,20 @@ function joinUnderVeto(state: LinkState, links: readonly Link[], change: Change)
     if (sameText || (reasons.get(keyOf(link)) as number) > 1) return 1
     return 1 + state.values.count.data[link.value]
   }
-  const weighed = sameTextLinks(state, links).concat(links).map((link) => ({ link, strength: strength(link) }))
+  const weighed = links.map((link) => ({ link, strength: strength(link) }))
   weighed.sort((x, y) => x.strength - y.strength || x.link.advert - y.link.advert || x.link.other - y.link.other)
   for (const { link } of weighed) {
     if (state.adverts.s.data[link.advert] === state.adverts.s.data[link.other]) continue
     if (!vetoed(state, link.advert, link.other)) unite(state, link.advert, link.other, change)
-    else if (link.value >= 0) valueEdge(state, 'revoked', link.value, link.advert, link.other, change, 'not the same, says an analyst')
+    else if (link.value >= 0)
+      valueEdge(state, 'revoked', link.value, link.advert, link.other, change, 'not the same, says an analyst')
   }
 }
 
-/** Links within each value between successive adverts of one text: the chain of `replay` may have passed over other texts. */
+/**
+ * Links within each value between successive adverts of one text and component: the chain of `replay` may have passed over other
+ * texts. What the guard keeps apart stays apart.
+ */
 function sameTextLinks(state: LinkState, links: readonly Link[]): Link[] {
   const last = new Map<string, number>()
   const found: Link[] = []
@@ -252,9 +257,10 @@ function sameTextLinks(state: LinkState, links: readonly Link[]): Link[] {
     for (const advert of [link.other, link.advert]) {
       const leaf = leafOf(state, advert)
       if (leaf < 0 || link.value < 0) continue
-      const other = last.get(`${link.value}:${leaf}`)
+      const name = `${link.value}:${leaf}:${state.adverts.s.data[advert]}`
+      const other = last.get(name)
       if (other !== undefined && other !== advert) found.push({ advert, other, value: link.value })
-      last.set(`${link.value}:${leaf}`, advert)
+      last.set(name, advert)
     }
   }
   return found

@@ -30,7 +30,7 @@ export interface TemplateState {
 }
 
 /** Adverts with fewer features than this have no template: a few words in common say nothing. */
-export const leastFeatures = 7
+const leastFeatures = 7
 
 export function createTemplates(): TemplateState {
   const place = new IntList(0)
@@ -127,7 +127,7 @@ function bestCandidates(
     const candidate = assess(state, leaf, features, weights, total)
     if (candidate.kind !== 'other') found.push(candidate)
   }
-  return found.sort((a, b) => b.score - a.score || a.leaf - b.leaf)
+  return found.toSorted((a, b) => b.score - a.score || a.leaf - b.leaf)
 }
 
 /** Lists of features that more templates have are not walked: they tell too little. */
@@ -140,7 +140,7 @@ function rarestFirst(state: TemplateState, entries: Int32Array): Float64Array {
   const order = new Float64Array(entries.length)
   let count = 0
   for (let i = 0; i < entries.length; i++) if (entries[i] >= 0) order[count++] = state.df.data[entries[i]] * 65_536 + i
-  const sorted = order.subarray(0, count).sort()
+  const sorted = order.subarray(0, count).toSorted()
   for (let i = 0; i < count; i++) sorted[i] %= 65_536
   return sorted
 }
@@ -150,9 +150,9 @@ function strongest(touched: readonly number[]): number[] {
   for (const leaf of touched) {
     const score = scores[leaf]
     if (score < 1.5) continue
-    if (top.length === scored && score <= (scores[top[scored - 1]])) continue
+    if (top.length === scored && score <= scores[top[scored - 1]]) continue
     let at = Math.min(top.length, scored - 1)
-    while (at > 0 && (scores[top[at - 1]]) < score) {
+    while (at > 0 && scores[top[at - 1]] < score) {
       top[at] = top[at - 1]
       at--
     }

@@ -28,7 +28,8 @@ export function addToProfile(state: TemplateState, leaf: number, features: Uint3
   state.members.data[leaf] = members
   if (merged) storeProfile(state, leaf, merged.features, merged.counts, members)
   // The weight of a core drifts slowly once it is learned.
-  if (members <= 4 || (members & (members - 1)) === 0 || members % 16 === 0) state.coreWeight.data[leaf] = coreWeightOf(state, leaf)
+  if (members <= 4 || (members & (members - 1)) === 0 || members % 16 === 0)
+    state.coreWeight.data[leaf] = coreWeightOf(state, leaf)
 }
 
 /** Jaccard of two cores over features that are not common, 0 to 1. */

@@ -38,7 +38,13 @@ export function valueIndex(state: LinkState, kind: ValueKind, key: string): numb
  * Judges values again after their mentions, or the other facts of their adverts, changed. `fresh` is a newly arrived advert (or
  * -1: anything may have changed). Returns the adverts around values whose standing or periods changed: to be joined anew.
  */
-export function judgeValues(state: LinkState, values: Iterable<number>, fresh: number, samples: Samples, change: Change): Set<number> {
+export function judgeValues(
+  state: LinkState,
+  values: Iterable<number>,
+  fresh: number,
+  samples: Samples,
+  change: Change
+): Set<number> {
   const seeds = new Set<number>()
   for (const value of values) {
     const changed = judgeStanding(state, value, fresh, samples, change)
@@ -70,7 +76,8 @@ function judgeStanding(state: LinkState, value: number, fresh: number, samples: 
   const joined = joins(state, value)
   state.values.standing.data[value] = now
   if (joins(state, value) === joined) return false
-  if (isOwnKind(state, value)) visitMentions(state, value, (advert) => void (state.adverts.own.data[advert] += joined ? -1 : 1))
+  if (isOwnKind(state, value))
+    visitMentions(state, value, (advert) => void (state.adverts.own.data[advert] += joined ? -1 : 1))
   if (joined) valueEdge(state, 'revoked', value, -1, null, change, hubReason(now))
   change.events.push({
     kind: joined ? 'hub' : 'hub-ended',
@@ -90,7 +97,12 @@ function wordOf(state: LinkState, value: number): number {
 }
 
 /** Null when the fresh advert is not in the sample that is judged: nothing can have changed. */
-function companyOf(state: LinkState, value: number, fresh: number, samples: Samples): { hub: boolean; groups: number } | null {
+function companyOf(
+  state: LinkState,
+  value: number,
+  fresh: number,
+  samples: Samples
+): { hub: boolean; groups: number } | null {
   if (state.values.count.data[value] <= companySample) {
     samples.delete(value)
     return judgeCompany(state, value, sampleOf(state, value))

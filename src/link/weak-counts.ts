@@ -18,7 +18,7 @@ export const mode = {
 export const leastOfHand = 3
 
 /** Mean adverts per hand from which a text that three or more hands use is one hand's after all. */
-export const leastMean = 4
+const leastMean = 4
 
 /** True when the advert's component has facts of its own. */
 export function isHand(state: LinkState, advert: number): boolean {
@@ -49,7 +49,7 @@ export function uncount(state: LinkState, advert: number, change: Change): void 
 }
 
 /** How many adverts of a component are in a group. */
-export function countIn(state: LinkState, group: number, s: number): number {
+function countIn(state: LinkState, group: number, s: number): number {
   return state.pairs.get(group, s, 0)
 }
 
@@ -98,7 +98,10 @@ export function isBound(state: LinkState, group: number, advert: number): boolea
   const now = state.groups.mode.data[group]
   if (now === 0) return false
   const s = state.adverts.s.data[advert]
-  if (!isHand(state, advert)) return (now & mode.bare) !== 0 && (state.groups.kind.data[group] !== weakKind.picture || leadsBare(state, advert, group))
+  if (!isHand(state, advert))
+    return (
+      (now & mode.bare) !== 0 && (state.groups.kind.data[group] !== weakKind.picture || leadsBare(state, advert, group))
+    )
   if (s === state.groups.main.data[group]) return true
   if ((now & mode.lone) !== 0 && state.adverts.sSize.data[s] === 1) return true
   if ((now & mode.hands) === 0) return false
@@ -135,7 +138,8 @@ function leadsBare(state: LinkState, advert: number, picture: number): boolean {
   visitGroups(state, advert, (group) => {
     const now = state.groups.mode.data[group]
     if (state.groups.kind.data[group] === weakKind.text) leads &&= (now & mode.shared) === 0
-    else if (state.groups.kind.data[group] === weakKind.picture && group < picture && (now & mode.bare) !== 0) leads = false
+    else if (state.groups.kind.data[group] === weakKind.picture && group < picture && (now & mode.bare) !== 0)
+      leads = false
   })
   return leads
 }

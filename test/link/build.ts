@@ -59,7 +59,10 @@ export function linkerOf(...sketches: Sketch[]): Linker {
 
 /** Networks as sorted lists of adverts, to compare runs whose ids differ. */
 export function partitionOf(linker: Linker): string[] {
-  return linker.networks().map((network) => linker.members(network).join(',')).sort()
+  return linker
+    .networks()
+    .map((network) => linker.members(network).join(','))
+    .toSorted()
 }
 
 /** Texts of some length that have nothing in common; the same number gives the same text. */
@@ -72,4 +75,14 @@ export function textOf(seed: number, words = 40): string {
   const syllables = ['ba', 'de', 'ki', 'lo', 'mu', 'na', 'po', 'ri', 'sa', 'te', 'vu', 'wo']
   const word = (): string => [0, 0, 0].map(() => syllables[next() % syllables.length]).join('')
   return Array.from({ length: words }, word).join(' ')
+}
+
+/** Adverts numbered from `from`, each from its sketch. */
+export function many(from: number, count: number, sketch: (i: number) => Omit<Sketch, 'id'>): Sketch[] {
+  return Array.from({ length: count }, (_, i) => ({ id: from + i, ...sketch(i) }))
+}
+
+/** True when both adverts are in one network. */
+export function together(linker: Linker, a: number, b: number): boolean {
+  return linker.networkOf(a) !== null && linker.networkOf(a) === linker.networkOf(b)
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { blind, fingerprint } from '../../src/link/fingerprint.ts'
 import { foldWords } from '../../src/link/fold.ts'
 import { textOf } from './build.ts'
@@ -21,22 +21,36 @@ const folds: readonly (readonly [string, string, string])[] = [
   ['addresses and e-mails', 'see https://a.example/x or me@mail.example', 'se # or #'],
   ['emoji', 'hi 🌹✨ there', 'hi there']
 ]
-for (const [name, text, words] of folds) test(`folding undoes ${name}`, () => assert.equal(foldWords(text).join(' '), words))
+for (const [name, text, words] of folds)
+  test(`folding undoes ${name}`, () => assert.equal(foldWords(text).join(' '), words))
 
 test('B12 Cyrillic and Greek look-alikes fold to the Latin letters that they imitate', () => {
-  assert.deepEqual(foldWords('Апnа rοѕе'), foldWords('Anna rose').map((word) => (word === 'ana' ? 'anna' : word).replace('nn', 'n')))
+  assert.deepEqual(
+    foldWords('Апnа rοѕе'),
+    foldWords('Anna rose').map((word) => (word === 'ana' ? 'anna' : word).replace('nn', 'n'))
+  )
   assert.deepEqual(foldWords('ѕехо'), ['sexo'])
 })
 
 test('folding is harmless and bounded on any text', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
-      assert.deepEqual(foldWords(text).filter((word) => word !== '#' && !/^\p{L}+$/u.test(word)), [])
+      assert.deepEqual(
+        foldWords(text).filter((word) => word !== '#' && !/^\p{L}+$/u.test(word)),
+        []
+      )
     }),
     { numRuns: 50 }
   )
   const start = process.cpuUsage()
-  for (const text of ['0'.repeat(50_000), 'a@'.repeat(25_000), 'a '.repeat(25_000), 'http://'.repeat(7_000), '\u0301'.repeat(50_000)]) foldWords(text)
+  for (const text of [
+    '0'.repeat(50_000),
+    'a@'.repeat(25_000),
+    'a '.repeat(25_000),
+    'http://'.repeat(7_000),
+    '\u0301'.repeat(50_000)
+  ])
+    foldWords(text)
   const used = process.cpuUsage(start)
   assert.ok(used.user + used.system < 2_000_000, `${used.user} µs for five texts of 50,000 characters`)
 })
@@ -71,12 +85,18 @@ test('another key gives other features and other blinded values', () => {
 test('blind is HMAC-SHA256', () => {
   fc.assert(
     fc.property(fc.string(), fc.uint8Array({ minLength: 16, maxLength: 100 }), (value, secret) => {
-      assert.equal(blind('url', value, secret), createHmac('sha256', secret).update(`url\u0000${value}`).digest('hex').slice(0, 16))
+      assert.equal(
+        blind('url', value, secret),
+        createHmac('sha256', secret).update(`url\u0000${value}`).digest('hex').slice(0, 16)
+      )
     })
   )
 })
 
 test('features are sorted and distinct', () => {
   const { features } = fingerprint('', `${textOf(1)} ${textOf(1)}`, [], key)
-  assert.deepEqual([...features], [...new Set(features)].sort((a, b) => a - b))
+  assert.deepEqual(
+    [...features],
+    [...new Set(features)].toSorted((a, b) => a - b)
+  )
 })

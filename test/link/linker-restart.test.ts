@@ -1,7 +1,7 @@
 /** Any way to the same evidence ends in the same networks: rejections, vetoes, undo and restarts against a clean run. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { LinkEvent } from '../../src/link/event.ts'
 import { createLinker, restoreLinker, type Linker } from '../../src/link/linker.ts'
 import { advertOf, partitionOf, textOf, valueKeyOf, type Sketch } from './build.ts'
@@ -20,7 +20,11 @@ const sketch = fc.record({
 })
 
 const judgement = fc.oneof(
-  fc.record({ kind: fc.constant('reject' as const), advert: fc.nat(adverts - 1), value: fc.integer({ min: 0, max: 12 }) }),
+  fc.record({
+    kind: fc.constant('reject' as const),
+    advert: fc.nat(adverts - 1),
+    value: fc.integer({ min: 0, max: 12 })
+  }),
   fc.record({ kind: fc.constant('veto' as const), a: fc.nat(adverts - 1), b: fc.nat(adverts - 1) }),
   fc.record({ kind: fc.constant('same' as const), a: fc.nat(adverts - 1), b: fc.nat(adverts - 1) }),
   fc.record({ kind: fc.constant('hub' as const), value: fc.integer({ min: 0, max: 12 }), hub: fc.boolean() }),
@@ -32,9 +36,22 @@ type Judgement = typeof judgement extends fc.Arbitrary<infer T> ? T : never
 
 function judgementEvent(item: Judgement, seq: number): LinkEvent {
   const base = { seq, at: '2026-03-01T00:00:00Z' }
-  if (item.kind === 'reject') return { ...base, kind: 'reject', advert: item.advert, valueKind: 'phone', key: valueKeyOf('phone', `p${item.value}`) }
+  if (item.kind === 'reject')
+    return {
+      ...base,
+      kind: 'reject',
+      advert: item.advert,
+      valueKind: 'phone',
+      key: valueKeyOf('phone', `p${item.value}`)
+    }
   if (item.kind === 'hub') {
-    return { ...base, kind: 'hub', valueKind: 'phone', key: valueKeyOf('phone', `p${item.value}`), state: item.hub ? 'hub' : 'own' }
+    return {
+      ...base,
+      kind: 'hub',
+      valueKind: 'phone',
+      key: valueKeyOf('phone', `p${item.value}`),
+      state: item.hub ? 'hub' : 'own'
+    }
   }
   if (item.kind === 'veto' || item.kind === 'same') return { ...base, kind: item.kind, a: item.a, b: item.b }
   return { ...base, kind: item.kind, advert: item.advert }
@@ -67,7 +84,8 @@ test('any sequence of arrivals, judgements, undo and restarts ends as one clean 
       const dirty = playDirty(sketches.map(sketchOf), judgements, restarts)
       const clean = createLinker(options)
       let seq = 0
-      for (const [id, part] of sketches.entries()) clean.apply({ seq: seq++, at: '', kind: 'advert', advert: advertOf(sketchOf(part, id)) })
+      for (const [id, part] of sketches.entries())
+        clean.apply({ seq: seq++, at: '', kind: 'advert', advert: advertOf(sketchOf(part, id)) })
       for (const { item, undoAt } of judgements) if (undoAt === undefined) clean.apply(judgementEvent(item, seq++))
       linked += clean.networks().length
       assert.deepEqual(partitionOf(dirty), partitionOf(clean))
@@ -108,7 +126,13 @@ function playDirty(
     if (step < adverts) apply({ seq: seq++, at: '', kind: 'advert', advert: advertOf(sketches[step] as Sketch) })
     for (const entry of waiting) {
       // A lasting judgement may come as soon as its adverts are there, in the order in which the clean run gives them.
-      if (entry.undoAt === undefined && entry.given < 0 && step >= Math.max(...advertsOf(entry.item)) && entry.at <= step && isNext(waiting, entry)) {
+      if (
+        entry.undoAt === undefined &&
+        entry.given < 0 &&
+        step >= Math.max(...advertsOf(entry.item)) &&
+        entry.at <= step &&
+        isNext(waiting, entry)
+      ) {
         entry.given = seq
         apply(judgementEvent(entry.item, seq++))
       }
@@ -116,7 +140,8 @@ function playDirty(
   }
   for (const entry of waiting) {
     if (entry.undoAt === undefined && entry.given < 0) apply(judgementEvent(entry.item, seq++))
-    if (entry.undoAt !== undefined && entry.given >= 0 && !entry.undone) apply({ seq: seq++, at: '', kind: 'undo', judgement: entry.given })
+    if (entry.undoAt !== undefined && entry.given >= 0 && !entry.undone)
+      apply({ seq: seq++, at: '', kind: 'undo', judgement: entry.given })
   }
   return linker
 }
@@ -126,6 +151,9 @@ function advertsOf(item: Judgement): number[] {
   return item.kind === 'hub' ? [0] : [item.advert]
 }
 
-function isNext(waiting: readonly { undoAt: number | undefined; given: number }[], entry: { undoAt: number | undefined; given: number }): boolean {
+function isNext(
+  waiting: readonly { undoAt: number | undefined; given: number }[],
+  entry: { undoAt: number | undefined; given: number }
+): boolean {
   return waiting.find((other) => other.undoAt === undefined && other.given < 0) === entry
 }

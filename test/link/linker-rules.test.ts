@@ -1,17 +1,9 @@
 /** Every rule of joining, on the smallest adverts that show it. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { linkerOf, partitionOf, textOf, valueKeyOf, type Sketch } from './build.ts'
+import { linkerOf, many, partitionOf, textOf, together, valueKeyOf } from './build.ts'
 
 const picture = (n: number): string => ((n * 2_654_435_761) >>> 0).toString(16).padStart(8, '0').repeat(8)
-
-/** Adverts numbered from `from`, each from its sketch. */
-function many(from: number, count: number, sketch: (i: number) => Omit<Sketch, 'id'>): Sketch[] {
-  return Array.from({ length: count }, (_, i) => ({ id: from + i, ...sketch(i) }))
-}
-
-const together = (linker: ReturnType<typeof linkerOf>, a: number, b: number): boolean =>
-  linker.networkOf(a) !== null && linker.networkOf(a) === linker.networkOf(b)
 
 test('two adverts with one phone are a network, and a third alone is none', () => {
   const linker = linkerOf({ id: 0, phone: 'a' }, { id: 1, phone: 'a' }, { id: 2, phone: 'b' })
@@ -31,7 +23,17 @@ test('the same account name on two sites is not the same account', () => {
   const make = (site: string): ReturnType<typeof linkerOf> => {
     const linker = linkerOf()
     for (const [id, where] of ['one.example', site].entries()) {
-      const advert = { id, site: where, account: valueKeyOf('account', 'anna'), day: 1, values: [], features: new Uint32Array(), pictures: [], places: [], names: [] }
+      const advert = {
+        id,
+        site: where,
+        account: valueKeyOf('account', 'anna'),
+        day: 1,
+        values: [],
+        features: new Uint32Array(),
+        pictures: [],
+        places: [],
+        names: []
+      }
       linker.apply({ seq: id, at: '', kind: 'advert', advert })
     }
     return linker
@@ -49,14 +51,23 @@ test('adverts without own facts join over a copied text', () => {
 test('a text that two numbers share joins them only when each uses it often', () => {
   const few = linkerOf({ id: 0, phone: 'a', text: textOf(1) }, { id: 1, phone: 'b', text: textOf(1) })
   assert.deepEqual(partitionOf(few), [])
-  const often = linkerOf(...many(0, 4, () => ({ phone: 'a', text: textOf(1) })), ...many(4, 4, () => ({ phone: 'b', text: textOf(1) })))
+  const often = linkerOf(
+    ...many(0, 4, () => ({ phone: 'a', text: textOf(1) })),
+    ...many(4, 4, () => ({ phone: 'b', text: textOf(1) }))
+  )
   assert.deepEqual(partitionOf(often), ['0,1,2,3,4,5,6,7'])
 })
 
 test('text and picture together are two reasons and join two numbers; either alone does not', () => {
-  const both = linkerOf({ id: 0, phone: 'a', text: textOf(1), pictures: [picture(1)] }, { id: 1, phone: 'b', text: textOf(1), pictures: [picture(1)] })
+  const both = linkerOf(
+    { id: 0, phone: 'a', text: textOf(1), pictures: [picture(1)] },
+    { id: 1, phone: 'b', text: textOf(1), pictures: [picture(1)] }
+  )
   assert.deepEqual(partitionOf(both), ['0,1'])
-  const alone = linkerOf({ id: 0, phone: 'a', text: textOf(1), pictures: [picture(1)] }, { id: 1, phone: 'b', text: textOf(2), pictures: [picture(1)] })
+  const alone = linkerOf(
+    { id: 0, phone: 'a', text: textOf(1), pictures: [picture(1)] },
+    { id: 1, phone: 'b', text: textOf(2), pictures: [picture(1)] }
+  )
   assert.deepEqual(partitionOf(alone), [])
 })
 
@@ -67,7 +78,11 @@ test('a public example text joins nobody, also not those without facts', () => {
 })
 
 test('a stock picture joins nobody', () => {
-  const linker = linkerOf(...many(0, 6, (i) => ({ phone: `p${i}`, text: textOf(i), pictures: [picture(1)] })), { id: 6, text: textOf(50), pictures: [picture(1)] })
+  const linker = linkerOf(...many(0, 6, (i) => ({ phone: `p${i}`, text: textOf(i), pictures: [picture(1)] })), {
+    id: 6,
+    text: textOf(50),
+    pictures: [picture(1)]
+  })
   assert.deepEqual(partitionOf(linker), [])
 })
 
@@ -83,7 +98,11 @@ test('a stolen picture does not join two networks with own numbers, nor does a b
 })
 
 test('an advert without facts joins the network whose picture it shows', () => {
-  const linker = linkerOf(...many(0, 3, () => ({ phone: 'a', text: textOf(1), pictures: [picture(1)] })), { id: 3, text: textOf(9), pictures: [picture(1)] })
+  const linker = linkerOf(...many(0, 3, () => ({ phone: 'a', text: textOf(1), pictures: [picture(1)] })), {
+    id: 3,
+    text: textOf(9),
+    pictures: [picture(1)]
+  })
   assert.equal(together(linker, 0, 3), true)
 })
 
@@ -91,8 +110,20 @@ test('a picture of low quality links nothing', () => {
   const linker = linkerOf()
   for (let id = 0; id < 2; id++) {
     linker.apply({
-      seq: id, at: '', kind: 'advert',
-      advert: { id, site: 's', account: null, day: 1, values: [], features: new Uint32Array(), pictures: [{ pdq: picture(1), quality: 49 }], places: [], names: [] }
+      seq: id,
+      at: '',
+      kind: 'advert',
+      advert: {
+        id,
+        site: 's',
+        account: null,
+        day: 1,
+        values: [],
+        features: new Uint32Array(),
+        pictures: [{ pdq: picture(1), quality: 49 }],
+        places: [],
+        names: []
+      }
     })
   }
   assert.deepEqual(partitionOf(linker), [])
@@ -139,21 +170,37 @@ test('a seeded hub never joins from the first advert on; the word of an analyst 
 })
 
 test('a number that rested long and returns with nothing else in common is another hand', () => {
-  const parted = linkerOf(...many(0, 2, () => ({ phone: 'a', text: textOf(1), day: 100 })), ...many(2, 2, () => ({ phone: 'a', text: textOf(2), day: 300 })))
+  const parted = linkerOf(
+    ...many(0, 2, () => ({ phone: 'a', text: textOf(1), day: 100 })),
+    ...many(2, 2, () => ({ phone: 'a', text: textOf(2), day: 300 }))
+  )
   assert.deepEqual(partitionOf(parted), ['0,1', '2,3'])
-  const sameText = linkerOf(...many(0, 2, () => ({ phone: 'a', text: textOf(1), day: 100 })), ...many(2, 2, () => ({ phone: 'a', text: textOf(1), day: 300 })))
+  const sameText = linkerOf(
+    ...many(0, 2, () => ({ phone: 'a', text: textOf(1), day: 100 })),
+    ...many(2, 2, () => ({ phone: 'a', text: textOf(1), day: 300 }))
+  )
   assert.deepEqual(partitionOf(sameText), ['0,1,2,3'])
-  const soon = linkerOf(...many(0, 2, () => ({ phone: 'a', text: textOf(1), day: 100 })), ...many(2, 2, () => ({ phone: 'a', text: textOf(2), day: 240 })))
+  const soon = linkerOf(
+    ...many(0, 2, () => ({ phone: 'a', text: textOf(1), day: 100 })),
+    ...many(2, 2, () => ({ phone: 'a', text: textOf(2), day: 240 }))
+  )
   assert.deepEqual(partitionOf(soon), ['0,1,2,3'])
 })
 
 test('an advert with a mistyped number stays with the hand whose text it is', () => {
-  const linker = linkerOf(...many(0, 4, () => ({ phone: 'a', text: textOf(1) })), { id: 4, phone: 'typo', text: textOf(1) })
+  const linker = linkerOf(...many(0, 4, () => ({ phone: 'a', text: textOf(1) })), {
+    id: 4,
+    phone: 'typo',
+    text: textOf(1)
+  })
   assert.deepEqual(partitionOf(linker), ['0,1,2,3,4'])
 })
 
 test('one value does not join two networks of twenty; a second reason or a person does', () => {
-  const sides = [...many(0, 20, (i) => ({ phone: 'a', text: textOf(i) })), ...many(20, 20, (i) => ({ phone: 'b', text: textOf(100 + i) }))]
+  const sides = [
+    ...many(0, 20, (i) => ({ phone: 'a', text: textOf(i) })),
+    ...many(20, 20, (i) => ({ phone: 'b', text: textOf(100 + i) }))
+  ]
   const linker = linkerOf(...sides, { id: 40, phone: 'a b', text: textOf(300) })
   assert.equal(together(linker, 0, 20), false)
   const [waiting] = linker.pendingMerges()
@@ -163,59 +210,16 @@ test('one value does not join two networks of twenty; a second reason or a perso
   assert.deepEqual(linker.pendingMerges(), [])
   linker.apply({ seq: 51, at: '', kind: 'undo', judgement: 50 })
   assert.equal(together(linker, 0, 20), false)
-  const twice = linkerOf(...sides, { id: 40, phone: 'a', email: 'm', text: textOf(300) }, { id: 41, phone: 'b', email: 'm', text: textOf(301) }, { id: 42, phone: 'a b', text: textOf(302) })
+  const twice = linkerOf(
+    ...sides,
+    { id: 40, phone: 'a', email: 'm', text: textOf(300) },
+    { id: 41, phone: 'b', email: 'm', text: textOf(301) },
+    { id: 42, phone: 'a b', text: textOf(302) }
+  )
   assert.equal(together(twice, 0, 20), true)
-  const nineteen = linkerOf(...sides.slice(0, 38).map((sketch, id) => ({ ...sketch, id, phone: id < 19 ? 'a' : 'b' })), { id: 38, phone: 'a b' })
+  const nineteen = linkerOf(
+    ...sides.slice(0, 38).map((sketch, id) => ({ ...sketch, id, phone: id < 19 ? 'a' : 'b' })),
+    { id: 38, phone: 'a b' }
+  )
   assert.equal(together(nineteen, 0, 20), true)
 })
-
-test('a veto parts two adverts with the least bridge between them, survives new adverts, and can be taken back', () => {
-  const linker = linkerOf(
-    ...many(0, 3, () => ({ phone: 'x', email: 'm', text: textOf(1) })),
-    ...many(3, 3, () => ({ phone: 'x', text: textOf(2) }))
-  )
-  assert.equal(together(linker, 0, 5), true)
-  linker.apply({ seq: 20, at: '', kind: 'veto', a: 0, b: 5 })
-  assert.deepEqual(partitionOf(linker), ['0,1,2', '3,4,5'])
-  linker.apply({ seq: 21, at: '', kind: 'advert', advert: advertLike(6) })
-  assert.equal(together(linker, 0, 5), false)
-  linker.apply({ seq: 22, at: '', kind: 'undo', judgement: 20 })
-  assert.equal(together(linker, 0, 5), true)
-})
-
-test('rejecting an extraction removes the links that rest on it, and undo restores them', () => {
-  const linker = linkerOf({ id: 0, phone: 'a' }, { id: 1, phone: 'a b' }, { id: 2, phone: 'b' })
-  assert.deepEqual(partitionOf(linker), ['0,1,2'])
-  const delta = linker.apply({ seq: 9, at: '', kind: 'reject', advert: 1, valueKind: 'phone', key: valueKeyOf('phone', 'b') })
-  assert.deepEqual(partitionOf(linker), ['0,1'])
-  assert.equal(delta.edges.some((edge) => edge.op === 'revoked' && edge.because === 'rejected'), true)
-  linker.apply({ seq: 10, at: '', kind: 'undo', judgement: 9 })
-  assert.deepEqual(partitionOf(linker), ['0,1,2'])
-})
-
-test('a template whose bridge is taken away splits again', () => {
-  const left = textOf(1, 30)
-  const right = textOf(2, 30)
-  const linker = linkerOf({ id: 0, text: left }, { id: 1, text: right }, { id: 2, text: left }, { id: 3, text: right }, { id: 4, text: `${left} ${right}` })
-  const before = linker.templateOf(0) === linker.templateOf(1)
-  linker.apply({ seq: 9, at: '', kind: 'reject-text', advert: 4 })
-  assert.notEqual(linker.templateOf(0), linker.templateOf(1))
-  assert.equal(linker.templateOf(4), null)
-  linker.apply({ seq: 10, at: '', kind: 'undo', judgement: 9 })
-  assert.equal(linker.templateOf(0) === linker.templateOf(1), before)
-})
-
-test('an erased advert links nothing any more', () => {
-  const linker = linkerOf({ id: 0, phone: 'a' }, { id: 1, phone: 'a b' }, { id: 2, phone: 'b' })
-  linker.apply({ seq: 9, at: '', kind: 'withdraw', advert: 1 })
-  assert.deepEqual(partitionOf(linker), [])
-})
-
-test('an edited advert brings its new values', () => {
-  const linker = linkerOf({ id: 0, phone: 'a' }, { id: 1, phone: 'b' }, { id: 0, phone: 'b' })
-  assert.deepEqual(partitionOf(linker), ['0,1'])
-})
-
-function advertLike(id: number): { id: number; site: string; account: null; day: number; values: { kind: 'phone'; key: string; confidence: number }[]; features: Uint32Array; pictures: []; places: []; names: [] } {
-  return { id, site: 's', account: null, day: 20_000, values: [{ kind: 'phone', key: valueKeyOf('phone', 'x'), confidence: 1 }], features: new Uint32Array(), pictures: [], places: [], names: [] }
-}

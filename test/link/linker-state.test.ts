@@ -5,19 +5,23 @@ import { createHistory } from '../../src/link/history.ts'
 import { createLinker, restoreLinker } from '../../src/link/linker.ts'
 import { eventOf, linkerOf, partitionOf, textOf, valueKeyOf } from './build.ts'
 
-const dump = (linker: ReturnType<typeof linkerOf>): string => [...linker.snapshot()].map((piece) => piece.name + Buffer.from(piece.bytes).toString('hex')).join()
+const dump = (linker: ReturnType<typeof linkerOf>): string =>
+  [...linker.snapshot()].map((piece) => piece.name + Buffer.from(piece.bytes).toString('hex')).join()
 
 test('D10 applying events twice changes no byte of the state', () => {
   const linker = linkerOf({ id: 0, phone: 'a', text: textOf(1) }, { id: 1, phone: 'a', text: textOf(1) })
   const before = dump(linker)
-  for (let seq = 0; seq < 2; seq++) assert.equal(linker.apply(eventOf({ id: seq, phone: 'b' }, seq)).refused, 'applied before')
+  for (let seq = 0; seq < 2; seq++)
+    assert.equal(linker.apply(eventOf({ id: seq, phone: 'b' }, seq)).refused, 'applied before')
   assert.equal(dump(linker), before)
 })
 
 test('a restored linker has the same bytes and goes on the same', () => {
-  const linker = linkerOf(...Array.from({ length: 50 }, (_, id) => ({ id, phone: `p${id % 9}`, email: `e${id % 4}`, text: textOf(id % 6) })))
+  const linker = linkerOf(
+    ...Array.from({ length: 50 }, (_, id) => ({ id, phone: `p${id % 9}`, email: `e${id % 4}`, text: textOf(id % 6) }))
+  )
   linker.apply({ seq: 60, at: '', kind: 'veto', a: 0, b: 9 })
-  const copy = restoreLinker([...linker.snapshot()].reverse())
+  const copy = restoreLinker([...linker.snapshot()].toReversed())
   assert.equal(dump(copy), dump(linker))
   for (const one of [linker, copy]) one.apply(eventOf({ id: 50, phone: 'p0 p1' }, 61))
   assert.equal(dump(copy), dump(linker))
@@ -42,18 +46,34 @@ test('the larger part keeps the id of a network, and its earlier members can be 
   assert.deepEqual(history.membersAt(small, at(2)), [3, 4])
   assert.deepEqual(history.membersAt(large, at(2)), [0, 1, 2])
   assert.deepEqual(history.membersAt(large, at(9)), [0, 1, 2, 3, 4, 5])
-  assert.deepEqual(history.eventsOf(small).map((event) => event.kind), ['made', 'merge'])
+  assert.deepEqual(
+    history.eventsOf(small).map((event) => event.kind),
+    ['made', 'merge']
+  )
   give({ seq: seq++, at: at(5), kind: 'reject', advert: 5, valueKind: 'phone', key: valueKeyOf('phone', 'b') })
   assert.equal(linker.networkOf(0), large)
   assert.deepEqual(linker.members(large), [0, 1, 2, 5])
   assert.equal(history.eventsOf(large).at(-1)?.kind, 'split')
-  assert.deepEqual(history.networksOf(3).map((stay) => stay.network), [small, large, linker.networkOf(3)])
+  assert.deepEqual(
+    history.networksOf(3).map((stay) => stay.network),
+    [small, large, linker.networkOf(3)]
+  )
 })
 
 test('edges carry reason, rarity, day and version', () => {
   const linker = linkerOf({ id: 0, phone: 'a', day: 5 })
   const [edge] = linker.apply(eventOf({ id: 1, phone: 'a', day: 7 }, 9)).edges
-  assert.deepEqual(edge, { op: 'made', kind: 'phone', key: valueKeyOf('phone', 'a'), a: 1, b: 0, rarity: 2, day: 7, version: 1, because: '' })
+  assert.deepEqual(edge, {
+    op: 'made',
+    kind: 'phone',
+    key: valueKeyOf('phone', 'a'),
+    a: 1,
+    b: 0,
+    rarity: 2,
+    day: 7,
+    version: 1,
+    because: ''
+  })
 })
 
 test('unknown adverts and judgements are refused with a reason', () => {

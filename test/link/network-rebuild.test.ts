@@ -1,7 +1,7 @@
 /** What was joined advert by advert equals what is built anew from all evidence at once. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { enterAdvert, extendAdvert } from '../../src/link/arrival.ts'
 import { createChange } from '../../src/link/change.ts'
 import { settleNetworks } from '../../src/link/networks.ts'
@@ -64,5 +64,5 @@ function partition(state: LinkState, count: number): string[] {
     const label = state.adverts.n.data[advert] as number
     parts.set(label, [...(parts.get(label) ?? []), advert])
   }
-  return [...parts.values()].map((part) => part.join(',')).sort()
+  return [...parts.values()].map((part) => part.join(',')).toSorted()
 }

@@ -11,20 +11,28 @@ import { mirroredHash, pictureDistance } from '../../src/link/picture-index.ts'
 
 const folder = fileURLToPath(new URL('../../../shared/data/pdq/', import.meta.url))
 const vectors = existsSync(`${folder}vectors.jsonl`)
-  ? readFileSync(`${folder}vectors.jsonl`, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { file: string; pdq_reference: string; quality: number })
+  ? readFileSync(`${folder}vectors.jsonl`, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { file: string; pdq_reference: string; quality: number })
   : []
 
-test('PDQ equals the C++ reference within 4 bits on its own pictures', { skip: vectors.length === 0 && 'pictures of the reference are not here' }, async () => {
-  const far: string[] = []
-  for (const { file, pdq_reference, quality } of vectors) {
-    const outcome = await hashPicture(readFileSync(`${folder}${file}`))
-    assert.equal(outcome.kind, 'hash', file)
-    if (outcome.kind !== 'hash') continue
-    const bits = pictureDistance(outcome.pdq, pdq_reference)
-    if (bits > 4 || Math.abs(outcome.quality - quality) > 2) far.push(`${file}: ${bits} bits, quality ${outcome.quality} against ${quality}`)
+test(
+  'PDQ equals the C++ reference within 4 bits on its own pictures',
+  { skip: vectors.length === 0 && 'pictures of the reference are not here' },
+  async () => {
+    const far: string[] = []
+    for (const { file, pdq_reference, quality } of vectors) {
+      const outcome = await hashPicture(readFileSync(`${folder}${file}`))
+      assert.equal(outcome.kind, 'hash', file)
+      if (outcome.kind !== 'hash') continue
+      const bits = pictureDistance(outcome.pdq, pdq_reference)
+      if (bits > 4 || Math.abs(outcome.quality - quality) > 2)
+        far.push(`${file}: ${bits} bits, quality ${outcome.quality} against ${quality}`)
+    }
+    assert.deepEqual(far, [])
   }
-  assert.deepEqual(far, [])
-})
+)
 
 /** A picture with structure at all scales: grey boxes over one another, the same for the same seed. */
 function scene(width: number, height: number, seed: number): Float32Array {
@@ -74,11 +82,16 @@ test('the eight forms are the hashes of the turned and mirrored pictures', () =>
     const bits = pictureDistance(hashes[form], pdqHash(picture, side, side).hash)
     assert.ok(bits <= 31, `${form}: ${bits} bits`)
   }
-  assert.ok(pictureDistance(mirroredHash(hashes.original) ?? '', hashes.flipY) <= 20, 'the mirror hash made from the hash alone')
+  assert.ok(
+    pictureDistance(mirroredHash(hashes.original) ?? '', hashes.flipY) <= 20,
+    'the mirror hash made from the hash alone'
+  )
 })
 
 async function encode(luma: Float32Array, width: number, height: number): Promise<Buffer> {
-  return sharp(Uint8Array.from(luma), { raw: { width, height, channels: 1 } }).png().toBuffer()
+  return sharp(Uint8Array.from(luma), { raw: { width, height, channels: 1 } })
+    .png()
+    .toBuffer()
 }
 
 test('B13 a re-encoded, shrunk or brightened photo keeps its hash, a mirrored one is found, cropped and watermarked ones are stated not to', async () => {
@@ -94,13 +107,23 @@ test('B13 a re-encoded, shrunk or brightened photo keeps its hash, a mirrored on
     small: await sharp(base).resize(200).png().toBuffer(),
     bright: await sharp(base).linear(1.05, 8).png().toBuffer()
   }
-  for (const [name, bytes] of Object.entries(same)) assert.ok(pictureDistance(await hashOf(bytes), original) <= 31, name)
+  for (const [name, bytes] of Object.entries(same))
+    assert.ok(pictureDistance(await hashOf(bytes), original) <= 31, name)
   const mirrored = await hashOf(await sharp(base).flop().png().toBuffer())
   assert.ok(pictureDistance(mirroredHash(mirrored) ?? '', original) <= 31)
-  const cropped = await hashOf(await sharp(base).extract({ left: 96, top: 72, width: 480, height: 360 }).png().toBuffer())
+  const cropped = await hashOf(
+    await sharp(base).extract({ left: 96, top: 72, width: 480, height: 360 }).png().toBuffer()
+  )
   assert.ok(pictureDistance(cropped, original) > 31, 'a crop of three quarters is beyond PDQ: a known limit')
-  const mark = Buffer.from('<svg width="640" height="480"><rect x="0" y="180" width="640" height="120" fill="white"/></svg>')
-  const marked = await hashOf(await sharp(base).composite([{ input: mark }]).png().toBuffer())
+  const mark = Buffer.from(
+    '<svg width="640" height="480"><rect x="0" y="180" width="640" height="120" fill="white"/></svg>'
+  )
+  const marked = await hashOf(
+    await sharp(base)
+      .composite([{ input: mark }])
+      .png()
+      .toBuffer()
+  )
   assert.ok(pictureDistance(marked, original) > 31, 'a broad watermark is beyond PDQ: a known limit')
 })
 
@@ -111,7 +134,12 @@ test('B6 image bombs, vector pictures and damage are refused as outcomes', async
     return outcome.kind === 'refused' ? outcome.reason : 'decoded'
   }
   assert.equal(await reasonOf(bomb), 'pixels')
-  assert.equal(await reasonOf(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>1</script></svg>')), 'format')
+  assert.equal(
+    await reasonOf(
+      Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>1</script></svg>')
+    ),
+    'format'
+  )
   assert.equal(await reasonOf(Buffer.from('no picture at all')), 'damaged')
   assert.equal(await reasonOf(new Uint8Array(21_000_000)), 'size')
   const good = await encode(scene(64, 64, 1), 64, 64)
@@ -134,5 +162,10 @@ function pngHeader(width: number, height: number): Buffer {
   size.writeUInt32BE(height, 4)
   size.set([8, 2, 0, 0, 0], 8)
   const data = chunk('IDAT', deflateSync(Buffer.alloc(1000)))
-  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', size), data, chunk('IEND', Buffer.alloc(0))])
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    chunk('IHDR', size),
+    data,
+    chunk('IEND', Buffer.alloc(0))
+  ])
 }

@@ -1,12 +1,15 @@
 /** Slots: what varies between copies of a text is found, typed and shown; the rest stays. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { alignTemplate } from '../../src/link/slots.ts'
 
 const names = ['Anna', 'Bella', 'Carla', 'Dora', 'Eva', 'Fleur']
 const towns = ['Zwolle', 'Breda', 'Assen', 'Venlo', 'Goes', 'Ede']
-const copies = names.map((name, i) => `Hello my name is ${name} and I am in ${towns[i] ?? ''} for ${50 + 10 * i} euro, call 06 1${1_234_567 + i} after noon`)
+const copies = names.map(
+  (name, i) =>
+    `Hello my name is ${name} and I am in ${towns[i] ?? ''} for ${50 + 10 * i} euro, call 06 1${1_234_567 + i} after noon`
+)
 
 test('names, towns, prices and numbers that vary are slots, each member with its own value', () => {
   const { slots, tokens } = alignTemplate(copies)
@@ -14,7 +17,13 @@ test('names, towns, prices and numbers that vary are slots, each member with its
   assert.deepEqual(slots[1]?.values, towns)
   assert.deepEqual(slots[2]?.values, ['50', '60', '70', '80', '90', '100'])
   assert.equal(slots[2]?.kind, 'number')
-  assert.equal(tokens.filter((token) => !token.slot).map((token) => token.text).join(' '), 'Hello my name is and I am in for euro call 06 after noon')
+  assert.equal(
+    tokens
+      .filter((token) => !token.slot)
+      .map((token) => token.text)
+      .join(' '),
+    'Hello my name is and I am in for euro call 06 after noon'
+  )
 })
 
 test('a typo is an edit, not a slot', () => {
@@ -42,7 +51,8 @@ test('any texts align without harm, and no word of a member is in a slot that it
     fc.property(fc.array(fc.string({ maxLength: 80 }), { maxLength: 6 }), (texts) => {
       const { slots, members } = alignTemplate(texts)
       for (const slot of slots) {
-        for (const [i, value] of slot.values.entries()) for (const word of value.split(' ')) assert.ok((texts[members[i] as number] as string).includes(word))
+        for (const [i, value] of slot.values.entries())
+          for (const word of value.split(' ')) assert.ok((texts[members[i] as number] as string).includes(word))
       }
     })
   )
