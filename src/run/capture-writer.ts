@@ -106,15 +106,15 @@ export function createCaptureWriter(app: App, mandate: Mandate, fresh: (id: stri
     const durable = captures.length > 0 && writer !== null ? await writer.flush() : null
     if (durable?.kind === 'failed') throw new EvidenceFull(`Evidence cannot be written (${durable.reason}): ${durable.detail}`)
     await withGround(app.store.pool, ground, async (tx) => {
-      if (writer !== null && durable !== null) {
-        const detail = { captures: captures.length, segment: writer.segment, records: durable.mark.records, last: durable.mark.last }
-        const no = await record(tx, ground, { act: 'capture.store', subject: writer.segment, detail })
-        await commitSegment(tx, writer.segment, app.worker, durable.mark.bytes, durable.mark.records, false)
-        await insertCaptures(tx, mandate.id, captures, no)
-        await addTally(tx, mandate.id, tally)
-      }
       await settleAddresses(tx, settled)
+      await addTally(tx, mandate.id, tally)
       for (const work of also) await work(tx)
+      if (writer === null || durable === null) return
+      await commitSegment(tx, writer.segment, app.worker, durable.mark.bytes, durable.mark.records, false)
+      // The ledger's lock is held to the commit: after it only rows are added that nobody else can be waiting for.
+      const detail = { captures: captures.length, segment: writer.segment, records: durable.mark.records, last: durable.mark.last }
+      const no = await record(tx, ground, { act: 'capture.store', subject: writer.segment, detail })
+      await insertCaptures(tx, mandate.id, captures, no)
     })
     // The head tells a check without database how far the segment is whole; a second behind is only a warning there.
     if (writer !== null && durable !== null && Date.now() - headAt > 1_000) {

@@ -53,7 +53,7 @@ export function startCrawl(app: App, mandate: Mandate, writer: CaptureWriter, op
       const known = sources.get(source.id)
       if (known === undefined) {
         const pages = await inGround((tx) => capturedPages(tx, source.id))
-        sources.set(source.id, { source, trap: withUseful(trap ?? emptyTrapState, useful), pages })
+        sources.set(source.id, { source, trap: withUseful(trap ?? emptyTrapState, useful), pages, asked: 0, saved: 0 })
       } else Object.assign(known, { source, trap: withUseful(known.trap, useful) })
     }
   }
@@ -75,7 +75,10 @@ export function startCrawl(app: App, mandate: Mandate, writer: CaptureWriter, op
     const end = await hostSession(leased, deps)
     await inGround(async (tx) => {
       // In one order everywhere (and in reading): two transactions that lock sources otherwise deadlock.
-      for (const one of [...sources.values()].sort(bySourceId)) if (one.trap !== emptyTrapState) await saveTrap(tx, one.source.id, one.trap)
+      for (const one of [...sources.values()].filter((source) => source.asked !== source.saved).sort(bySourceId)) {
+        one.saved = one.asked
+        await saveTrap(tx, one.source.id, one.trap)
+      }
       await releaseHost(tx, app.worker, leased.host, end.nextAt, end.failures)
     })
   }

@@ -67,9 +67,9 @@ export async function startEngine(app: App, mandate: Mandate, options: EngineOpt
     let quietSince = Date.now()
     try {
       while (!stopped) {
-        const worked = await process.step()
+        const worked = await patiently(() => process.step())
         if (Date.now() - weighedAt > weighEveryMs) {
-          if (await weigher.step()) options.changed?.('signals')
+          if (await patiently(() => weigher.step())) options.changed?.('signals')
           weighedAt = Date.now()
         }
         if (worked) {
@@ -91,9 +91,9 @@ export async function startEngine(app: App, mandate: Mandate, options: EngineOpt
   const drain = async (): Promise<void> => {
     if (process === null) return
     do {
-      while (await process.step());
+      while (await patiently(() => process.step()));
     } while (await process.learnNow())
-    while (await weigher.step());
+    while (await patiently(() => weigher.step()));
   }
 
   const running = loop()
@@ -125,6 +125,18 @@ export async function startEngine(app: App, mandate: Mandate, options: EngineOpt
       wakeUp()
     },
     stop: finish
+  }
+}
+
+/** A step whose transaction lost against another (deadlock, serialization) changed nothing: it is taken again, a few times. */
+async function patiently<T>(step: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await step()
+    } catch (error) {
+      if (attempt >= 5 || !['40P01', '40001'].includes((error as { code?: string }).code ?? '')) throw error
+      await new Promise((resolve) => setTimeout(resolve, 50 * attempt))
+    }
   }
 }
 

@@ -19,6 +19,9 @@ export interface CrawledSource {
   trap: TrapState
   /** Addresses captured or being asked for, against `limits.pages`. */
   pages: number
+  /** Addresses asked for in this run, and how many of them the stored trap state counts. */
+  asked: number
+  saved: number
 }
 
 /** The order in which transactions touch several sources. */
@@ -134,6 +137,7 @@ function judge(address: DueAddress, crawled: CrawledSource, robots: StoredRobots
   if (!deps.takePage()) return 'stop'
   if (address.visits === 0 && address.attempts === 0) {
     crawled.pages++
+    crawled.asked++
     crawled.trap = countAsked(crawled.trap, address.url)
   }
   return null

@@ -1,33 +1,22 @@
 /** What people decide about links, carried to the linker: a fact rejected or restored, two adverts not of one hand, and taking that back. */
 import type { ValueKind } from '../link/event.ts'
 import { valueKinds } from '../link/event.ts'
-import { record, type Ground, type Tx } from '../store/ground.ts'
+import { record, type Ground, type LedgerEntry, type Tx } from '../store/ground.ts'
+import { NothingToJudge, type LinkDesk, type LinkOutcome } from '../web/route.ts'
 import type { LinkerHost, NewLinkEvent } from './linker-host.ts'
 import type { ProcessWorker } from './process-worker.ts'
 
-export interface LinkOutcome {
-  readonly networksChanged: number
-}
-
-export interface LinkDesk {
-  rejectFact(ground: Ground, advert: number, sighting: number, ordinal: number, reason: string): Promise<LinkOutcome>
-  restoreFact(ground: Ground, advert: number, sighting: number, ordinal: number, reason: string): Promise<LinkOutcome>
-  different(ground: Ground, a: number, b: number, reason: string): Promise<LinkOutcome & { readonly judgement: number }>
-  undo(ground: Ground, judgement: number, reason: string): Promise<LinkOutcome>
-}
-
-/** A judgement that cannot be made: what it is about is not there (any more). */
-export class NothingToJudge extends Error {}
-
 /** `workerFor` gives the process worker of a mandate; without one (another machine processes) judgements are refused for now. */
 export function createLinkDesk(workerFor: (mandate: string) => ProcessWorker | null): LinkDesk {
-  const run = async <T extends object>(ground: Ground, work: (tx: Tx, host: LinkerHost) => Promise<{ networks: Set<number>; more: T }>): Promise<T & LinkOutcome> => {
+  const run = async <T extends object>(ground: Ground, work: (tx: Tx, host: LinkerHost) => Promise<{ networks: Set<number>; more: T; entry: LedgerEntry }>): Promise<T & LinkOutcome> => {
     const worker = ground.mandate === null ? null : workerFor(ground.mandate)
     if (worker === null) throw new NothingToJudge('No process of this mandate links here now: try again in a moment.')
     let more: T | null = null
     const networks = await worker.linkEvents(ground.user, async (tx, host) => {
       const done = await work(tx, host)
       more = done.more
+      // Last: the ledger's lock is held to the commit.
+      await record(tx, ground, done.entry)
       return done.networks
     })
     return { ...(more as T | null ?? ({} as T)), networksChanged: networks.size }
@@ -43,16 +32,16 @@ export function createLinkDesk(workerFor: (mandate: string) => ProcessWorker | n
       )
       const fact = rows[0]
       if (fact === undefined) throw new NothingToJudge(reject ? 'This fact is rejected already, or is not there.' : 'This fact is not rejected.')
-      await record(tx, ground, { act: reject ? 'fact.reject' : 'fact.restore', subject: `advert:${advert}`, detail: { sighting, ordinal, kind: fact.kind, reason } })
-      if (!isLinkKind(fact.kind)) return { networks: new Set<number>(), more: {} }
+      const entry = { act: reject ? 'fact.reject' : 'fact.restore', subject: `advert:${advert}`, detail: { sighting, ordinal, kind: fact.kind, reason } }
+      if (!isLinkKind(fact.kind)) return { networks: new Set<number>(), more: {}, entry }
       // The same value may stand more than once in the advert: the link rests on it until the last is rejected.
       const left = await tx.query(`select 1 from fact where advert_id = $1 and kind = $2 and blind = $3 and state <> 'rejected' limit 1`, [advert, fact.kind, fact.blind])
       const linkNo = await linkNumber(tx, advert)
-      if (linkNo === null || (reject && left.rowCount !== 0)) return { networks: new Set<number>(), more: {} }
+      if (linkNo === null || (reject && left.rowCount !== 0)) return { networks: new Set<number>(), more: {}, entry }
       const networks = reject
         ? await judge(tx, host, ground, { kind: 'reject', advert: linkNo, valueKind: fact.kind, key: fact.blind }, { a: advert, b: null, blind: fact.blind, reason })
         : await undoJudgement(tx, host, ground, `kind = 'reject' and a = ${Number(advert)} and blind = '${fact.blind.replaceAll(/[^0-9a-f]/g, '')}'`)
-      return { networks: networks.networks, more: {} }
+      return { networks: networks.networks, more: {}, entry }
     })
 
   return {
@@ -62,16 +51,15 @@ export function createLinkDesk(workerFor: (mandate: string) => ProcessWorker | n
       run(ground, async (tx, host) => {
         const [first, second] = [await linkNumber(tx, a), await linkNumber(tx, b)]
         if (first === null || second === null || a === b) throw new NothingToJudge('One of the adverts is not linked to anything (any more).')
-        await record(tx, ground, { act: 'judgement.different', subject: `advert:${a}`, detail: { a, b, reason } })
         const made = await judge(tx, host, ground, { kind: 'veto', a: first, b: second }, { a, b, blind: null, reason })
-        return { networks: made.networks, more: { judgement: made.id } }
+        const entry = { act: 'judgement.different', subject: `advert:${a}`, detail: { a, b, judgement: made.id, reason } }
+        return { networks: made.networks, more: {}, entry }
       }),
     undo: (ground, judgement, reason) =>
       run(ground, async (tx, host) => {
-        await record(tx, ground, { act: 'judgement.undo', subject: `judgement:${judgement}`, detail: { reason } })
         const undone = await undoJudgement(tx, host, ground, `id = ${Number(judgement)}`)
         if (undone.count === 0) throw new NothingToJudge('This judgement was taken back before, or is not there.')
-        return { networks: undone.networks, more: {} }
+        return { networks: undone.networks, more: {}, entry: { act: 'judgement.undo', subject: `judgement:${judgement}`, detail: { reason } } }
       })
   }
 }

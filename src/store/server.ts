@@ -71,6 +71,7 @@ const settings = Object.entries({
   checkpoint_timeout: '15min',
   wal_compression: 'on',
   jit: 'off',
+  autovacuum_naptime: '10s', // Fresh tables grow from nothing within seconds, and plans made without statistics read them whole.
   timezone: 'UTC',
   statement_timeout: '0',
   log_min_messages: 'log', // LOG, FATAL and PANIC: the line that says "ready" is a LOG.

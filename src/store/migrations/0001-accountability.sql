@@ -53,27 +53,35 @@ insert into app_user (id, name, role) values ('pipeline', 'Baken', 'system'), ('
 -- Who asks, and on what ground: set for one transaction by the server (store/ground.ts). Absent settings give ''.
 create function ground_user() returns text language sql stable as $$ select current_setting('baken.user', true) $$;
 
--- The mandate in force for this transaction: only when the user is active and may work under it, and it is valid now.
-create function ground_mandate() returns text language sql stable security definer set search_path = baken, pg_temp as $$
-  select m.id from mandate m
-  join app_user u on u.id = current_setting('baken.user', true) and u.active
-  where m.id = current_setting('baken.mandate', true)
-    and m.withdrawn_at is null and now() >= m.valid_from and now() < m.valid_until
-    and (u.role = 'system' or exists (select 1 from user_mandate um where um.user_id = u.id and um.mandate_id = m.id))
-$$;
+-- The mandate in force for this transaction, for a user with one of the given roles; null otherwise. The user must be active
+-- and may work under the mandate, and the mandate is valid now. One exception: the retention job of the system goes on after a
+-- mandate ended, because what was kept under it must still be erased on time; it is asked for by name in the transaction and is no
+-- way in for people (role `system`). In plpgsql, whose plans are kept: as SQL functions these cost 0.09 ms a statement, not 0.02.
+create function ground_for(roles text[]) returns text language plpgsql stable security definer set search_path = baken, pg_temp as $$
+begin
+  return (
+    select m.id from app_user u join mandate m on m.id = current_setting('baken.mandate', true)
+    where u.id = current_setting('baken.user', true) and u.active and (roles is null or u.role = any (roles))
+      and ((m.withdrawn_at is null and now() >= m.valid_from and now() < m.valid_until)
+        or (u.role = 'system' and current_setting('baken.retention', true) = 'on'))
+      and (u.role = 'system' or exists (select 1 from user_mandate um where um.user_id = u.id and um.mandate_id = m.id)));
+end $$;
 
-create function ground_role() returns text language sql stable security definer set search_path = baken, pg_temp as $$
-  select role from app_user where id = current_setting('baken.user', true) and active
-$$;
+create function ground_mandate() returns text language sql stable as $$ select baken.ground_for(null) $$;
+
+create function ground_role() returns text language plpgsql stable security definer set search_path = baken, pg_temp as $$
+begin
+  return (select role from app_user where id = current_setting('baken.user', true) and active);
+end $$;
 
 -- Content (adverts, captures, facts, networks, signals): the mandate in force, and a role that may read content.
-create function ground_content() returns text language sql stable security definer set search_path = baken, pg_temp as $$
-  select baken.ground_mandate() where baken.ground_role() in ('analyst', 'detective', 'coordinator', 'system')
+create function ground_content() returns text language sql stable as $$
+  select baken.ground_for('{analyst,detective,coordinator,system}')
 $$;
 
 -- Operation (sources, hosts, addresses): content roles and operators.
-create function ground_operation() returns text language sql stable security definer set search_path = baken, pg_temp as $$
-  select baken.ground_mandate() where baken.ground_role() in ('analyst', 'detective', 'coordinator', 'operator', 'system')
+create function ground_operation() returns text language sql stable as $$
+  select baken.ground_for('{analyst,detective,coordinator,operator,system}')
 $$;
 
 -- The ledger. `entry` is the exact text that was hashed: hash = sha256(prev || entry). The other columns repeat it for queries.
@@ -118,8 +126,8 @@ end $$;
 create trigger ledger_append_only before update or delete on ledger for each row execute function ledger_refuse();
 create trigger ledger_no_truncate before truncate on ledger for each statement execute function ledger_refuse();
 
+-- Not forced on the owner: the chain's trigger runs as the owner and must see the last entry whoever wrote it.
 alter table ledger enable row level security;
-alter table ledger force row level security;
 -- Own acts for everyone; everything for auditors. Inserts name their own actor.
 create policy ledger_read on ledger for select using (actor = ground_user() or (select ground_role()) in ('auditor', 'system'));
 create policy ledger_append on ledger for insert with check (actor = ground_user());

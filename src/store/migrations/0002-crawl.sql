@@ -26,7 +26,7 @@ create table host (
 
 create table address (
   id bigint generated always as identity primary key,
-  mandate_id text not null references mandate,
+  mandate_id text not null,
   source_id text not null references source,
   host text not null,
   url text not null,
@@ -52,7 +52,7 @@ create index address_outcome on address (source_id, state, reason);
 -- Counts per source that a restart must not forget: {adverts, bytes, refused, failed} by reason.
 create table tally (
   source_id text not null references source,
-  mandate_id text not null references mandate,
+  mandate_id text not null,
   kind text not null,
   reason text not null,
   n bigint not null default 0,
@@ -71,7 +71,7 @@ create table segment (
 -- `state` sealed -> open (a signal, a hit, a granted request) or erased (its key is gone).
 create table capture (
   id uuid primary key,
-  mandate_id text not null references mandate,
+  mandate_id text not null,
   source_id text references source,
   address_id bigint,
   url text,
@@ -106,7 +106,7 @@ create unique index capture_import on capture (mandate_id, payload_mac, url, see
 -- The wrapped data key of each capture: deleting the row erases the capture (and all that is sealed with it).
 create table capture_key (
   capture_id uuid primary key references capture,
-  mandate_id text not null references mandate,
+  mandate_id text not null,
   kek text not null, -- name of the wrapping key: epoch/MANDATE-YYYYMMDD or kept/MANDATE (evidence/keys.ts)
   wrapped bytea not null
 );

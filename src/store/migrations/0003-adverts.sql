@@ -1,8 +1,11 @@
+-- `mandate_id` refers to no table here: row security lets only the mandate in force be written, and each foreign key costs the
+-- busiest transactions a look-up per row.
+
 -- Adverts over time, their sealed readings, blind facts, links, networks and signals.
 
 create table advert (
   id int generated always as identity primary key,
-  mandate_id text not null references mandate,
+  mandate_id text not null,
   source_id text references source,
   site text not null,
   url text, -- null once erased
@@ -29,7 +32,7 @@ create index on advert (mandate_id, network_id) where network_id is not null;
 -- `reading` is AES-GCM under a sub-key of the capture's data key: title, body, facts with spans, indicator hits (model/reading).
 create table sighting (
   id bigint generated always as identity primary key,
-  mandate_id text not null references mandate,
+  mandate_id text not null,
   advert_id int not null references advert,
   capture_id uuid not null references capture,
   version int not null,
@@ -80,7 +83,7 @@ create table link_event (
 );
 create index on link_event (advert_id);
 create table link_snapshot (
-  mandate_id text not null references mandate,
+  mandate_id text not null,
   seq bigint not null,
   name text not null,
   part int not null,
@@ -89,7 +92,7 @@ create table link_snapshot (
 );
 create table link (
   id bigint generated always as identity primary key,
-  mandate_id text not null references mandate,
+  mandate_id text not null,
   edge text not null, -- the linker's own name of the edge
   a int not null,
   b int not null,
@@ -103,9 +106,10 @@ create table link (
   unique (mandate_id, edge)
 );
 create index on link (mandate_id, a);
+create index link_value on link (blind) where state = 'live';
 create index on link (mandate_id, b);
 create table network (
-  mandate_id text not null references mandate,
+  mandate_id text not null,
   id int not null,
   adverts int not null,
   first_seen timestamptz,
@@ -118,7 +122,7 @@ create table network (
 create index on network (mandate_id, changed_at) where ended_at is null;
 create table network_event (
   id bigint generated always as identity primary key,
-  mandate_id text not null references mandate,
+  mandate_id text not null,
   network_id int not null,
   at timestamptz not null,
   kind text not null,
@@ -206,11 +210,3 @@ begin
     execute format('create policy by_ground on %I using (mandate_id = (select ground_operation())) with check (mandate_id = (select ground_operation()))', t);
   end loop;
 end $$;
-
--- Bounded search over the blind words: newest first, `most` rows, each with its number of matching positions.
-create function search_words(query tsquery, most int) returns table (advert_id int, last_seen timestamptz)
-language sql stable security definer set search_path = baken, pg_temp as $$
-  select w.advert_id, a.last_seen from advert_words w join advert a on a.id = w.advert_id and a.mandate_id = w.mandate_id
-  where w.words @@ query and w.mandate_id = ground_content() and a.state <> 'erased'
-  order by a.last_seen desc limit most
-$$;

@@ -1,19 +1,4 @@
--- What the desk and the retention job need beyond the tables: erasing after the end of a mandate, and bounded search.
-
--- As before, and one exception: the retention job of the system may go on after a mandate ended, because what was kept under
--- it must still be erased on time. It is asked for by name in the transaction and is no way in for people (role `system`).
-create or replace function ground_mandate() returns text language sql stable security definer set search_path = baken, pg_temp as $$
-  select m.id from mandate m
-  join app_user u on u.id = current_setting('baken.user', true) and u.active
-  where m.id = current_setting('baken.mandate', true)
-    and ((m.withdrawn_at is null and now() >= m.valid_from and now() < m.valid_until)
-      or (u.role = 'system' and current_setting('baken.retention', true) = 'on'))
-    and (u.role = 'system' or exists (select 1 from user_mandate um where um.user_id = u.id and um.mandate_id = m.id))
-$$;
-
--- The chain's trigger runs as the owner and must see the last entry whoever wrote it: under forced row security it saw the last
--- of its own actor, and the second person's first entry failed on its number. The runtime role is not the owner: it stays bound.
-alter table ledger no force row level security;
+-- What the desk and the retention job need beyond the tables: bounded search, and the yield of sources.
 
 -- A page that shows several adverts stays when one of them is opened; the readings of the others are due all the same.
 create index capture_shared_due on capture (erase_at) where state = 'open';
