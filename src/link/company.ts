@@ -23,8 +23,9 @@ const urlCode = valueKinds.indexOf('url')
 
 /**
  * Judges one value by its live adverts: a pure function of the mentions and texts that exist. A phone is a hub when over half
- * of its adverts carry other phones that fall in four groups or more; with at least one group to five of
- * those adverts. Another kind is judged alike where a quarter carries phones. Without phones, e-mails and handles tell; without those, accounts and texts.
+ * of its adverts carry other phones that fall in three groups or more, at least one to five adverts. Another kind is judged by
+ * `isCrowd` where a quarter of its adverts carries phones; without phones, e-mails and handles tell; without those, accounts
+ * and texts.
  */
 export function judgeCompany(state: LinkState, value: number, sample: readonly number[]): Company {
   const kind = state.values.kind.data[value]
@@ -39,13 +40,13 @@ export function judgeCompany(state: LinkState, value: number, sample: readonly n
   }
   if (withPhone * 4 >= sample.length && withPhone >= least) {
     const groups = countGroups(state, sample, phones)
-    return { hub: groups >= least && groups * 5 >= withPhone, groups }
+    return { hub: groups >= least && isCrowd(kind, groups, withPhone), groups }
   }
   const names = othersOf(state, sample, value, (other) => other !== accountCode && other !== urlCode)
   const named = names.filter((list) => list.length > 0).length
   if (named * 4 >= sample.length && named >= least) {
     const groups = countGroups(state, sample, names)
-    return { hub: groups >= least && groups * 5 >= named, groups }
+    return { hub: groups >= least && isCrowd(kind, groups, named), groups }
   }
   return judgeAccounts(state, sample)
 }
@@ -59,6 +60,14 @@ export function sampleOf(state: LinkState, value: number): number[] {
   }
   if (adverts.length <= companySample) return adverts.toSorted((a, b) => a - b)
   return adverts.toSorted(byDraw).slice(0, companySample)
+}
+
+/**
+ * Most adverts have a group of their own, or there are many groups with several adverts each. For an account a few groups are
+ * enough; an e-mail, handle or url may be that of one agency with a few numbers and texts.
+ */
+function isCrowd(kind: number, groups: number, adverts: number): boolean {
+  return groups * 2 > adverts || (groups * 5 >= adverts && (kind === accountCode || groups >= 6))
 }
 
 /** Puts a new advert into a full sample; false when it is not drawn. */

@@ -13,7 +13,8 @@ export const markWord = '#'
 export function foldWords(text: string, mask: readonly Span[] = []): string[] {
   let source = text.length > maxFoldChars ? text.slice(0, maxFoldChars) : text
   if (mask.length > 0) source = masked(source, mask)
-  source = source.replace(/(?:https?:\/\/|www\.)\S{1,300}|\S{1,64}@[\w.-]{1,255}/gi, ' \ue000 ')
+  if (/@|:\/\/|www\./i.test(source))
+    source = source.replace(/(?:https?:\/\/|www\.)\S{1,300}|\S{1,64}@[\w.-]{1,255}/gi, ' \ue000 ')
   if (/[^\s!-~]/.test(source)) source = plain(source)
   const words: string[] = []
   for (const raw of source.toLowerCase().match(wordPattern) ?? []) {
