@@ -1,7 +1,7 @@
 /** Finds the adverts of a page: by selectors, structured data, repeated blocks or the one text that the page is about. */
 import type { AdvertReading, PageSelectors } from '../model/page.ts'
 import type { Block } from './document.ts'
-import { region } from './document.ts'
+import { outside, region } from './document.ts'
 import { readDetail } from './detail.ts'
 import type { ItemGroup } from './items.ts'
 import { findItems } from './items.ts'
@@ -46,7 +46,7 @@ export function findAdverts(page: PageContext, selectors: PageSelectors | undefi
   const single = here[0]
   const detail = readDetail(page, { teasers, teaserText, ...(single && here.length === 1 && { structured: single }) })
   if (detail?.isAdvert) return { adverts: [detail.advert], isList: false, because: detail.reasons.join(', ') }
-  const isList = teasers.length >= 2 || page.siblings >= 2
+  const isList = teasers.length >= 2 || page.siblings >= 2 || (teasers.length === 0 && isKnownList(page))
   const because = isList ? `${Math.max(teasers.length, page.siblings)} teasers that lead to other pages` : `no advert: ${detail?.reasons.join(', ') || 'no text'}`
   return { adverts: [], isList, because }
 }
@@ -65,6 +65,13 @@ function tellingGroup(page: PageContext): { group: ItemGroup | null; meaning: Gr
     else if (group.coverage >= known.coverage * 0.85 && group.items.length > known.items.length * 1.5) best = { group, meaning }
   }
   return best
+}
+
+/** A list whose teasers stand on so many pages of the site that its profile knows them is still a list. */
+function isKnownList(page: PageContext): boolean {
+  if (!page.document.blocks.some((block) => (block.region & region.boilerplate) !== 0)) return false
+  return findItems(page.document, outside & ~region.boilerplate).slice(0, 6)
+    .some((group) => group.coverage >= 0.3 && group.items.length >= 3 && meaningOfGroup(page, group).kind === 'teasers')
 }
 
 /** When the page's own title is that of one item, the page is about that one and the others stand beside it. */

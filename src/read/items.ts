@@ -22,10 +22,10 @@ export interface ItemGroup {
 /**
  * The repetitions of a page, most text first. Candidates: elements of one make at one place in the tree (two or more),
  * and runs of siblings that a repeated heading or `<hr>` begins. Kept: those with titles of one make in 70% of their items.
- * Linear in elements; at most 24 candidates are judged.
+ * Linear in elements; at most 24 candidates are judged. Text in `skip` regions does not count.
  */
-export function findItems(document: HtmlDocument): ItemGroup[] {
-  const sums = textSums(document)
+export function findItems(document: HtmlDocument, skip: number = outside): ItemGroup[] {
+  const sums = textSums(document, skip)
   const total = sums[document.blocks.length] as number
   if (total === 0) return []
   const strict = [...elementCandidates(document, sums, false), ...runCandidates(document)]
@@ -39,11 +39,11 @@ type Range = Pick<Item, 'from' | 'to' | 'element'>
 
 const foreign = outside & ~region.boilerplate & ~region.aside
 
-function textSums(document: HtmlDocument): Float64Array {
+function textSums(document: HtmlDocument, skip: number): Float64Array {
   const sums = new Float64Array(document.blocks.length + 1)
   for (let i = 0; i < document.blocks.length; i++) {
     const block = document.blocks[i] as Block
-    sums[i + 1] = (sums[i] as number) + ((block.region & outside) !== 0 ? 0 : block.text.length)
+    sums[i + 1] = (sums[i] as number) + ((block.region & skip) !== 0 ? 0 : block.text.length)
   }
   return sums
 }

@@ -3,6 +3,7 @@ import type { PageInput, SiteProfile } from '../model/page.ts'
 import type { Block, HtmlDocument } from './document.ts'
 import { region } from './document.ts'
 import { decodeBody } from './charset.ts'
+import { labelOf } from './fields.ts'
 import { digest64 } from './hash.ts'
 import { parseHtml } from './html.ts'
 import { isReadable } from './kind.ts'
@@ -53,17 +54,42 @@ export function learnSite(pages: readonly (readonly string[])[]): SiteProfile {
   return { version: profileVersion, pages: used.length, boilerplate: boilerplate.sort(), contacts: contacts.sort() }
 }
 
-/** Marks the blocks that a profile knows as the site's own. Returns how many. */
-export function markBoilerplate(document: HtmlDocument, profile: SiteProfile): number {
+/**
+ * Marks the blocks that a profile knows as the site's own. Labels repeat on all pages and yet say what stands beside them:
+ * they are not marked, nor are short cells of a table or description list that holds anything of the page's own.
+ */
+export function markBoilerplate(document: HtmlDocument, profile: SiteProfile): void {
   const known = knownHashes(profile)
-  if (known.size === 0) return 0
-  let marked = 0
-  for (const block of document.blocks) {
-    if (!known.has(blockHash(document, block))) continue
-    block.region |= region.boilerplate
-    marked++
+  if (known.size === 0) return
+  const cells: number[] = []
+  const ownTables = new Set<number>()
+  for (const [i, block] of document.blocks.entries()) {
+    const table = tableOf(document, block)
+    if (!known.has(blockHash(document, block))) {
+      if (table >= 0) ownTables.add(table)
+    } else if (table >= 0 && block.text.length <= maxCell && block.linkLength === 0) cells.push(i)
+    else if (block.linkLength > 0 || labelOf(block.text) === null) block.region |= region.boilerplate
   }
-  return marked
+  for (const i of cells) {
+    const block = document.blocks[i] as Block
+    if (!ownTables.has(tableOf(document, block))) block.region |= region.boilerplate
+  }
+}
+
+/** Longer cells of a table are text, in characters. */
+const maxCell = 60
+
+/** The table or description list that a block is a cell of, or -1. */
+function tableOf(document: HtmlDocument, block: Block): number {
+  let inCell = false
+  for (let index = block.element, up = 0; index >= 0 && up < 8; up++) {
+    const element = document.elements[index]
+    if (!element) return -1
+    if (element.tag === 'td' || element.tag === 'th' || element.tag === 'dt' || element.tag === 'dd') inCell = true
+    else if (element.tag === 'table' || element.tag === 'dl') return inCell ? index : -1
+    index = element.parent
+  }
+  return -1
 }
 
 const sets = new WeakMap<SiteProfile, ReadonlySet<string>>()

@@ -104,7 +104,8 @@ function detailTarget(page: PageContext, item: Item, byBlock: ReadonlyMap<number
       const target = links.targets[index]
       if (!link || !target || target === page.url || emailLike.test(link.text)) continue
       const text = link.text.trim()
-      const titles = text.length >= 2 && (title.text.includes(text) && text.length >= title.text.length * 0.4 || text.startsWith(title.text.slice(0, 40)))
+      const titles = text.length >= 2 && (title.text.includes(text) && text.length >= title.text.length * 0.4 || text.startsWith(title.text.slice(0, 40)) ||
+        (b === item.title && link.at <= 3 && title.text.startsWith(text)))
       if (titles || moreLink.test(text)) return target
       const holder = document.elements[link.element]
       if (holder && holder.blockStart <= item.title && holder.blockEnd > item.title) return target
