@@ -1,0 +1,108 @@
+/** Which folder may import from which, as a table with the reason for each rule; types only where `types` says so. */
+
+export interface ImportRule {
+  /** Folder below src (or `pipeline.ts`, `ui`, `demo`, ...) that the rule is about. */
+  readonly from: string
+  /** Folders that it may import from, beside itself. */
+  readonly may: readonly string[]
+  /** Single files, or folders, of which it may import types only. */
+  readonly types?: readonly string[]
+  /** Single files of other folders that it may import, each a true exception that `because` explains. */
+  readonly files?: readonly string[]
+  readonly because: string
+}
+
+const step = 'a step is pure: what it knows comes in as a record of model/, so that it can be run again and tested alone'
+const contract = 'src/web/contract.ts'
+
+export const importRules: readonly ImportRule[] = [
+  { from: 'src/model', may: [], because: 'the nouns mean the same everywhere only when they rest on nothing' },
+  { from: 'src/crawl', may: ['src/model'], because: 'what is fetched must not depend on what is later made of it' },
+  { from: 'src/evidence', may: ['src/model'], because: 'evidence must be checkable without the rest of Baken' },
+  { from: 'src/read', may: ['src/model'], because: step },
+  { from: 'src/extract', may: ['src/model'], because: step },
+  { from: 'src/link', may: ['src/model'], because: step },
+  {
+    from: 'src/weigh',
+    may: ['src/model'],
+    files: ['src/extract/extract.ts'],
+    because: `${step}; whether a number was disguised is what only the extractor's methods tell`
+  },
+  {
+    from: 'src/pipeline.ts',
+    may: ['src/model', 'src/read', 'src/extract', 'src/link', 'src/weigh'],
+    because: "the data's way joins the pure steps and nothing else"
+  },
+  {
+    from: 'src/store',
+    may: ['src/model'],
+    files: ['src/evidence/keys.ts', 'src/evidence/seal.ts'],
+    types: ['src/crawl', 'src/link', 'src/weigh'],
+    because: 'the store keeps records of the steps and decides nothing; what it keeps of a text is sealed before it is written'
+  },
+  {
+    from: 'src/accountability',
+    may: ['src/model', 'src/store'],
+    files: ['src/evidence/keys.ts'],
+    types: [contract],
+    because: 'ground, rights and ledger stand under the desk; erasing means destroying a key'
+  },
+  {
+    from: 'src/desk',
+    may: ['src/model', 'src/store', 'src/accountability', 'src/evidence', 'src/link', 'src/extract'],
+    types: [contract],
+    because: 'the desk answers people from what the steps left, reading a question with the same extractor; its shapes are the contract'
+  },
+  {
+    from: 'src/web',
+    may: ['src/model', 'src/desk', 'src/accountability'],
+    types: ['src/store', 'src/evidence'],
+    because: 'HTTP only translates: what it may do is what desk and accountability offer'
+  },
+  {
+    from: 'src/run',
+    may: [
+      'src/model',
+      'src/pipeline.ts',
+      'src/crawl',
+      'src/evidence',
+      'src/read',
+      'src/link',
+      'src/weigh',
+      'src/store',
+      'src/accountability',
+      'src/desk',
+      'src/web'
+    ],
+    because: 'the only place where the parts are joined; extraction comes through the pipeline'
+  },
+  {
+    from: 'src/cli',
+    may: [
+      'src/model',
+      'src/pipeline.ts',
+      'src/crawl',
+      'src/evidence',
+      'src/extract',
+      'src/store',
+      'src/accountability',
+      'src/desk',
+      'src/run'
+    ],
+    because: 'commands explain single steps and start what run/ joins; nothing imports them'
+  },
+  {
+    from: 'ui',
+    may: [],
+    types: [contract, 'src/model'],
+    because: 'the browser part knows the server by its contract only, and types leave no code behind'
+  },
+  { from: 'demo', may: [], because: 'the practice web is a stranger to the product, as real sites are' },
+  {
+    from: 'bench',
+    may: ['src', 'demo'],
+    because: 'benches hold the product against the truth of the practice web, which only they and tests may read'
+  },
+  { from: 'test', may: ['src', 'demo', 'bench', 'ui', 'tools'], because: 'tests may look at everything' },
+  { from: 'tools', may: [], because: 'tools look at source text, never run it' }
+]

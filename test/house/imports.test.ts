@@ -1,0 +1,85 @@
+/** Imports go the ways of the table, steps are pure, and the check has seen what it judges. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { importRules, type ImportRule } from './import-rules.ts'
+import { importsOf, typeScriptFiles, type Import, type SourceFile } from './source-files.ts'
+
+const files = typeScriptFiles()
+const imports = files.flatMap((file) => importsOf(file))
+
+test('imports go only the ways that the table allows', () => {
+  assert.deepEqual(imports.flatMap((one) => breach(one) ?? []), [])
+})
+
+test('the check saw the imports that it judges', () => {
+  assert.ok(imports.length > 300, `${imports.length} imports`)
+  const lines = files.reduce((sum, { text }) => sum + (text.match(/^(import|export) .*from '|^\} from '/gm)?.length ?? 0), 0)
+  assert.ok(imports.length >= lines, `${imports.length} imports found, ${lines} lines look like one`)
+  for (const { from } of importRules) assert.ok(files.some((file) => within(file.name, from)), `${from} has files`)
+  for (const rule of importRules) {
+    for (const file of rule.files ?? []) assert.ok(imports.some((one) => within(one.from, rule.from) && one.to === file), `${rule.from} -> ${file} is used`)
+  }
+})
+
+const planted: readonly (readonly [file: string, text: string, wrong: boolean])[] = [
+  ['src/model/fact.ts', `import type { A } from '../read/read.ts'`, true],
+  ['src/read/read.ts', `import {\n  a,\n  b\n} from '../store/adverts.ts'`, true],
+  ['src/read/read.ts', `export { a } from '../extract/extract.ts'`, true],
+  ['src/read/read.ts', `const a = await import('../run/app.ts')`, true],
+  ['src/read/read.ts', `import type { Fact } from '../model/fact.ts'`, false],
+  ['src/desk/search.ts', `import type { SearchHit } from '../web/contract.ts'`, false],
+  ['src/desk/search.ts', `import { type SearchHit } from '../web/contract.ts'`, false],
+  ['src/desk/search.ts', `import { schemaOf } from '../web/contract.ts'`, true],
+  ['src/crawl/gate.ts', `import '../../demo/cli.ts'`, true],
+  ['src/weigh/member.ts', `import { isDisguised } from '../extract/extract.ts'`, false],
+  ['src/weigh/member.ts', `import { phone } from '../extract/phone.ts'`, true],
+  ['ui/src/App.tsx', `import { x } from '../../src/web/contract.ts'`, true],
+  ['src/elsewhere/new.ts', `import { x } from '../model/fact.ts'`, true]
+]
+for (const [name, text, wrong] of planted) {
+  test(`a planted import is ${wrong ? 'found' : 'let through'}: ${name}: ${text.replace(/\s+/g, ' ')}`, () => {
+    const [one, ...more] = importsOf({ name, text })
+    assert.ok(one !== undefined && more.length === 0)
+    assert.equal(breach(one) !== null, wrong)
+  })
+}
+
+/** What a pure step may not ask for: time, chance, disk, network, the process. A small loader of tables may read its file. */
+const impure = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bperformance\.now\(|\bprocess\.|\bsetTimeout\(|\bfetch\(|\brandom(Bytes|UUID|Int)\(/
+const pureFolders = ['src/model', 'src/read', 'src/extract', 'src/link', 'src/weigh']
+const purePackages = /^(node:(buffer|crypto)|htmlparser2|tldts|libphonenumber-js\/max|sharp)$/
+const loaders = new Set(['src/extract/data-file.ts', 'src/weigh/indicators.ts'])
+
+test('steps from read to weigh ask neither clock, chance, disk, network nor database', () => {
+  const steps = files.filter((file) => pureFolders.some((folder) => within(file.name, folder)))
+  assert.ok(steps.length > 80, `${steps.length} files`)
+  assert.deepEqual(steps.flatMap((file) => impurities(file)), [])
+  for (const text of ['const now = Date.now()', `import { readFileSync } from 'node:fs'`, 'const seed = Math.random()']) {
+    assert.equal(impurities({ name: 'src/read/planted.ts', text }).length, 1, text)
+  }
+})
+
+function impurities(file: SourceFile): string[] {
+  const code = file.text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\/\/[^\n]*/g, '')
+  const asks = impure.exec(code)?.[0]
+  const packages = importsOf(file).filter((one) => !one.ours && !one.typeOnly && !purePackages.test(one.to) && !loaders.has(file.name))
+  return [...(asks === undefined ? [] : [`${file.name}: ${asks}`]), ...packages.map((one) => `${file.name}: ${one.to}`)]
+}
+
+/** Why an import is not allowed, or null. */
+function breach(one: Import): string | null {
+  if (!one.ours) return null
+  const rule = importRules.find((each) => within(one.from, each.from))
+  if (rule === undefined) return `${one.from} is in a folder that the table does not know`
+  if (within(one.to, rule.from) || rule.may.some((folder) => within(one.to, folder)) || rule.files?.includes(one.to) === true) return null
+  if (one.typeOnly && rule.types?.some((place) => within(one.to, place)) === true) return null
+  return `${one.from} -> ${one.to}: ${reason(rule)}`
+}
+
+function reason(rule: ImportRule): string {
+  return `${rule.from} may import ${rule.may.join(', ') || 'nothing'}; ${rule.because}`
+}
+
+function within(name: string, place: string): boolean {
+  return name === place || name.startsWith(`${place}/`)
+}
