@@ -3,6 +3,7 @@ import { createCipheriv, createDecipheriv } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CaptureId, MandateId } from '../model/ids.ts'
+import { secretKeyOf } from '../model/secret-key.ts'
 import { destroyKey, readKey, type KeyOutcome, type WrappingKey } from './key-file.ts'
 import { dataKeyBytes, randomBytesPooled, type Opened } from './seal.ts'
 import { createFile, stampedText } from './stamped-json.ts'
@@ -57,7 +58,7 @@ export function epochDay(isoTime: string): string {
 export function wrapDataKey(dataKey: Uint8Array, under: WrappingKey, capture: CaptureId): Buffer {
   if (dataKey.length !== dataKeyBytes) throw new RangeError('a data key has 32 bytes')
   const nonce = randomBytesPooled(12)
-  const cipher = createCipheriv('aes-256-gcm', under.bytes, nonce)
+  const cipher = createCipheriv('aes-256-gcm', secretKeyOf(under.bytes), nonce)
   cipher.setAAD(Buffer.from(`baken-wrap/1\n${under.name}\n${capture}`))
   return Buffer.concat([Uint8Array.of(1), nonce, cipher.update(dataKey), cipher.final(), cipher.getAuthTag()])
 }
@@ -67,7 +68,7 @@ export function unwrapDataKey(wrapped: Uint8Array, under: WrappingKey, capture: 
   if (wrapped.length !== 61 || wrapped[0] !== 1) {
     return { kind: 'refused', reason: 'format', detail: 'not a wrapped key of version 1' }
   }
-  const decipher = createDecipheriv('aes-256-gcm', under.bytes, wrapped.subarray(1, 13), { authTagLength: 16 })
+  const decipher = createDecipheriv('aes-256-gcm', secretKeyOf(under.bytes), wrapped.subarray(1, 13), { authTagLength: 16 })
   decipher.setAAD(Buffer.from(`baken-wrap/1\n${under.name}\n${capture}`))
   decipher.setAuthTag(wrapped.subarray(45))
   const bytes = decipher.update(wrapped.subarray(13, 45))

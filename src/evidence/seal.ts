@@ -96,7 +96,7 @@ const pool = Buffer.alloc(16 * 1024)
 let poolAt = pool.length
 
 function expand(key: Uint8Array, label: string, sizeBytes: number): Buffer {
-  return Buffer.from(hkdfSync('sha256', key, '', `baken/1/${label}`, sizeBytes))
+  return Buffer.from(hkdfSync('sha256', createSecretKey(key), '', `baken/1/${label}`, sizeBytes))
 }
 
 function additionalData(label: string, context: string): Buffer {

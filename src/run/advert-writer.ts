@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto'
 import type { CaptureId } from '../model/ids.ts'
 import type { AdvertReading } from '../model/page.ts'
 import type { SealedReading } from '../model/reading.ts'
+import { secretKeyOf } from '../model/secret-key.ts'
 import { blindFacts, extractVersion, linkAdvert, readVersion, type BlindFact } from '../pipeline.ts'
 import * as adverts from '../store/adverts.ts'
 import type { Tx } from '../store/ground.ts'
@@ -72,7 +73,7 @@ export async function writeAdverts(tx: Tx, found: readonly FoundAdvert[], contex
 function itemOf(found: FoundAdvert, row: adverts.UpsertedAdvert | undefined, known: ReadonlyMap<number, adverts.KnownSighting>, key: Uint8Array): Item {
   if (row === undefined) throw new Error(`the advert ${found.advert.url} has no row`)
   const before = row.sightingId === null ? undefined : known.get(row.sightingId)
-  const textMac = createHmac('sha256', key).update('text\0').update(found.reading.text).digest()
+  const textMac = createHmac('sha256', secretKeyOf(key)).update('text\0').update(found.reading.text).digest()
   const same = before !== undefined && (before.text_mac.equals(textMac) || before.capture_id === found.captureId) ? before : null
   return {
     found,

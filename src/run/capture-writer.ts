@@ -5,6 +5,7 @@ import { openSegment, type SegmentWriter } from '../evidence/segment.ts'
 import type { Exchange } from '../model/exchange.ts'
 import type { CaptureId, MandateId, SourceId } from '../model/ids.ts'
 import type { Mandate } from '../model/mandate.ts'
+import { secretKeyOf } from '../model/secret-key.ts'
 import { addTally, commitSegment, insertCaptures, tallyKey, type NewCapture } from '../store/captures.ts'
 import { settleAddresses, type Settled } from '../store/frontier.ts'
 import { record, withGround, type Tx } from '../store/ground.ts'
@@ -132,7 +133,7 @@ export function createCaptureWriter(app: App, mandate: Mandate, fresh: (id: stri
     const appended = into.append(exchange, meta)
     if (appended.kind === 'failed') throw new EvidenceFull(`Evidence cannot be written (${appended.reason}): ${appended.detail}`)
     const under = wrappingKey(arrival)
-    const payloadMac = createHmac('sha256', macKey).update('payload\0').update(appended.payloadDigest).digest()
+    const payloadMac = createHmac('sha256', secretKeyOf(macKey)).update('payload\0').update(appended.payloadDigest).digest()
     const capture: NewCapture = {
       id: appended.captureId,
       sourceId: arrival.sourceId,

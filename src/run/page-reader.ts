@@ -24,6 +24,8 @@ export interface PageWork {
   readonly addressId: number | null
   /** False: take the links only; the adverts wait until the site is known. */
   readonly withAdverts: boolean
+  /** Addresses of this source that need no further look: in the frontier for certain, or out of scope. Added to here. */
+  readonly settled: Set<string>
 }
 
 export interface PageResult {
@@ -120,8 +122,11 @@ function linksOf(page: PageReading, work: PageWork): FoundAddress[] {
   if (work.addressId === null) return []
   const found = new Map<string, FoundAddress>()
   for (const link of page.links) {
-    if (found.has(link.url) || link.url === work.exchange.url || /(?:^|\s)nofollow(?:\s|$)/i.test(link.rel)) continue
-    if (inScope(work.source, link.url).kind === 'out') continue
+    if (work.settled.has(link.url) || found.has(link.url) || link.url === work.exchange.url || /(?:^|\s)nofollow(?:\s|$)/i.test(link.rel)) continue
+    if (inScope(work.source, link.url).kind === 'out') {
+      work.settled.add(link.url)
+      continue
+    }
     found.set(link.url, foundAddress(link.url, work, work.depth + 1))
   }
   return [...found.values()]

@@ -48,15 +48,16 @@ export interface ProcessHooks {
   readonly advertsSeen: (count: number) => void
 }
 
-const batch = 24
+const batch = 40
 const mostFreshBytes = 128 * 1024 * 1024
-const mostKnownAddresses = 500_000
+const mostSettled = 200_000
 
 interface KnownSource {
   readonly source: Source
   readonly profile: SiteProfile | null
   /** Pages that gave an advert, per address pattern. */
   readonly useful: Record<string, number>
+  readonly settled: Set<string>
 }
 
 /** One capture with what reading made of it. */
@@ -79,8 +80,6 @@ export async function createProcessWorker(app: App, mandate: Mandate, hooks: Pro
   let host: LinkerHost | null = null
   let sources = new Map<string, KnownSource>()
   const learner = createSiteLearner()
-  // Addresses that are in the frontier for certain: a page has sixty links, and nearly all were seen before.
-  const known = new Set<string>()
   let waiting = true
   let lock: Promise<unknown> = Promise.resolve()
 
@@ -95,7 +94,7 @@ export async function createProcessWorker(app: App, mandate: Mandate, hooks: Pro
 
   const refreshSources = async (): Promise<void> => {
     const stored = await inGround(activeSources)
-    sources = new Map(stored.map((one) => [one.source.id, { source: one.source, profile: one.profile, useful: sources.get(one.source.id)?.useful ?? { ...one.useful } }]))
+    sources = new Map(stored.map((one) => [one.source.id, { source: one.source, profile: one.profile, useful: sources.get(one.source.id)?.useful ?? { ...one.useful }, settled: new Set() }]))
   }
 
   const open = async (row: UnreadCapture): Promise<FreshCapture | string> => {
@@ -130,7 +129,7 @@ export async function createProcessWorker(app: App, mandate: Mandate, hooks: Pro
       }
       const withAdverts = site.profile !== null || row.imported_adverts || !learner.wants(site.source.id)
       try {
-        const work = { exchange: opened.exchange, source: site.source, profile: site.profile, depth: row.depth ?? 0, addressId: row.address_id, withAdverts }
+        const work = { exchange: opened.exchange, source: site.source, profile: site.profile, depth: row.depth ?? 0, addressId: row.address_id, withAdverts, settled: site.settled }
         const result = await readCapture(work)
         if (!withAdverts) {
           const input = await pageInput(opened.exchange)
@@ -153,7 +152,7 @@ export async function createProcessWorker(app: App, mandate: Mandate, hooks: Pro
     const linker = await theHost()
     try {
       const outcome = await inGround(async (tx) => {
-        const fresh = mergeFound(done).filter((one) => !known.has(`${one.sourceId} ${one.url}`))
+        const fresh = mergeFound(done)
         const found = await addAddresses(tx, mandate.id, fresh)
         await markGone(tx, goneOf(done))
         const context = { mandate: mandate.id, key, state: mandate.keep, linker } as const
@@ -163,7 +162,7 @@ export async function createProcessWorker(app: App, mandate: Mandate, hooks: Pro
         await linker.snapshotWhenDue(tx, false)
         return { found, networks, fresh }
       })
-      remember(known, outcome.fresh)
+      remember(sources, outcome.fresh)
       if (outcome.found > 0) hooks.foundAddresses()
       if (outcome.networks.size > 0) hooks.networksChanged(outcome.networks)
       hooks.advertsSeen(done.reduce((sum, one) => sum + one.result.adverts.length, 0))
@@ -294,9 +293,14 @@ function mergeFound(done: readonly Done[]): FoundAddress[] {
   return [...all.values()]
 }
 
-function remember(known: Set<string>, found: readonly FoundAddress[]): void {
-  if (known.size > mostKnownAddresses) known.clear()
-  for (const one of found) known.add(`${one.sourceId} ${one.url}`)
+/** A page has sixty links, and nearly all were seen before: what is committed is not looked at again. */
+function remember(sources: ReadonlyMap<string, KnownSource>, found: readonly FoundAddress[]): void {
+  for (const one of found) {
+    const settled = sources.get(one.sourceId)?.settled
+    if (settled === undefined) continue
+    if (settled.size > mostSettled) settled.clear()
+    settled.add(one.url)
+  }
 }
 
 function goneOf(done: readonly Done[]): { sourceId: string; url: string; at: string }[] {

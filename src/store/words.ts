@@ -1,5 +1,6 @@
 /** The blind index of words: each word as a keyed hash with its positions, so that a sealed text can be searched and never read. */
 import { createHmac } from 'node:crypto'
+import { secretKeyOf } from '../model/secret-key.ts'
 
 /** Positions that a tsvector keeps (PostgreSQL's own limit is 16,383); longer texts are indexed up to here. */
 const mostPositions = 4000
@@ -45,7 +46,7 @@ export function blindWord(word: string, key: Uint8Array): string {
   }
   let blind = known.get(word)
   if (blind === undefined) {
-    blind = `w${createHmac('sha256', key).update('word\0').update(word).digest('hex').slice(0, 12)}`
+    blind = `w${createHmac('sha256', secretKeyOf(key)).update('word\0').update(word).digest('hex').slice(0, 12)}`
     if (known.size >= mostCached) known.clear()
     known.set(word, blind)
   }

@@ -88,7 +88,7 @@ async function tryAddress(context: CommandContext, operands: readonly string[]):
       }
       const redirect = redirectTarget(outcome.exchange)
       if (redirect?.kind === 'url' && !seen.has(redirect.url)) waiting.unshift(redirect.url)
-      const result = await readCapture({ exchange: outcome.exchange, source: tried, profile: null, depth: 0, addressId: 0, withAdverts: true })
+      const result = await readCapture({ exchange: outcome.exchange, source: tried, profile: null, depth: 0, addressId: 0, withAdverts: true, settled: new Set() })
       for (const found of result.found) if (!seen.has(found.url) && seen.add(found.url)) waiting.push(found.url as CanonicalUrl)
       await context.output.data(
         JSON.stringify({
