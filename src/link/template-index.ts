@@ -16,8 +16,8 @@ export interface TemplateState {
   /** Leaves that have the feature in their first member. */
   readonly df: IntList
   readonly head: IntList
-  readonly postLeaf: IntList
-  readonly postNext: IntList
+  /** Leaf and next posting, side by side: both are wanted at once, and memory is the cost of a search. */
+  readonly posts: IntList
   readonly members: IntList
   readonly profileAt: IntList
   readonly profileLength: IntList
@@ -40,8 +40,7 @@ export function createTemplates(): TemplateState {
     feature: new IntList(),
     df: new IntList(),
     head: new IntList(),
-    postLeaf: new IntList(),
-    postNext: new IntList(),
+    posts: new IntList(),
     members: new IntList(),
     profileAt: new IntList(),
     profileLength: new IntList(),
@@ -104,7 +103,8 @@ function bestCandidates(
   if (scores.length < leaves) scores = new Float32Array(leaves * 2)
   const touched: number[] = []
   const longest = longestList(leaves)
-  const { df, head, postLeaf, postNext } = state
+  const { df, head } = state
+  const posts = state.posts.data
   let budget = stepsPerAdvert
   for (const i of rarestFirst(state, entries)) {
     const entry = entries[i]
@@ -112,10 +112,10 @@ function bestCandidates(
     const weight = weights[i]
     let post = head.data[entry]
     for (let step = 0; post >= 0 && step < stepsPerList; step++) {
-      const leaf = postLeaf.data[post]
+      const leaf = posts[post]
       if (scores[leaf] === 0) touched.push(leaf)
       scores[leaf] = scores[leaf] + weight
-      post = postNext.data[post]
+      post = posts[post + 1]
       budget--
     }
   }
@@ -190,8 +190,9 @@ function newLeaf(state: TemplateState, features: Uint32Array, entries: Int32Arra
     state.df.data[entry]++
     // Features that no search walks need no list.
     if (state.df.data[entry] > longestList(leaf)) continue
-    state.postLeaf.push(leaf)
-    state.head.data[entry] = state.postNext.push(state.head.data[entry])
+    const post = state.posts.push(leaf)
+    state.posts.push(state.head.data[entry])
+    state.head.data[entry] = post
   }
   return leaf
 }
