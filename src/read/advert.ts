@@ -1,5 +1,6 @@
 /** Finds the adverts of a page: by selectors, structured data, repeated blocks or the one text that the page is about. */
 import type { AdvertReading, PageSelectors } from '../model/page.ts'
+import { isPagedAddress } from './address-shape.ts'
 import type { Block } from './document.ts'
 import { outside, region } from './document.ts'
 import { readDetail } from './detail.ts'
@@ -46,8 +47,10 @@ export function findAdverts(page: PageContext, selectors: PageSelectors | undefi
   const single = here[0]
   const detail = readDetail(page, { teasers, teaserText, ...(single && here.length === 1 && { structured: single }) })
   if (detail?.isAdvert) return { adverts: [detail.advert], isList: false, because: detail.reasons.join(', ') }
-  const isList = teasers.length >= 2 || page.siblings >= 2 || (teasers.length === 0 && isKnownList(page))
-  const because = isList ? `${Math.max(teasers.length, page.siblings)} teasers that lead to other pages` : `no advert: ${detail?.reasons.join(', ') || 'no text'}`
+  const isList = teasers.length >= 2 || page.siblings >= 2 || (teasers.length === 0 && (isPagedAddress(page.url) || linksFill(page) || isKnownList(page)))
+  const count = Math.max(teasers.length, page.siblings)
+  const because = !isList ? `no advert: ${detail?.reasons.join(', ') || 'no text'}`
+    : count > 0 ? `${count} teasers that lead to other pages` : 'an address or links as a list has them'
   return { adverts: [], isList, because }
 }
 
@@ -65,6 +68,24 @@ function tellingGroup(page: PageContext): { group: ItemGroup | null; meaning: Gr
     else if (group.coverage >= known.coverage * 0.85 && group.items.length > known.items.length * 1.5) best = { group, meaning }
   }
   return best
+}
+
+/** Links of one make with a line or more of text each, which hold most of what the page says: cards that are links as a whole. */
+function linksFill(page: PageContext): boolean {
+  const { document, links } = page
+  const makes = new Map<number, { targets: Set<string>; chars: number }>()
+  for (const [i, link] of document.links.entries()) {
+    const element = document.elements[link.element]
+    const target = links.targets[i]
+    if (!element || !target || target === page.url || link.text.length < 25 || (element.region & outside & ~region.boilerplate) !== 0) continue
+    const make = makes.get(element.path) ?? { targets: new Set(), chars: 0 }
+    makes.set(element.path, make)
+    make.targets.add(target)
+    make.chars += link.text.length
+  }
+  let own = 0
+  for (const block of document.blocks) if ((block.region & outside) === 0) own += block.text.length
+  return [...makes.values()].some((make) => make.targets.size >= 3 && make.chars >= own * 0.4)
 }
 
 /** A list whose teasers stand on so many pages of the site that its profile knows them is still a list. */

@@ -82,7 +82,8 @@ function contactIndices(page: PageContext, from: number, to: number): number[] {
   const indices: number[] = []
   for (let i = from; i < to; i++) {
     const block = page.document.blocks[i] as Block
-    if ((block.region & (contactOutside | region.header)) === 0) indices.push(i)
+    const isLink = block.text.length > 60 && block.linkLength > block.text.length * 0.6
+    if ((block.region & (contactOutside | region.header)) === 0 && !isLink) indices.push(i)
   }
   return indices
 }
@@ -148,7 +149,8 @@ function weighEvidence(page: PageContext, advert: AdvertReading, known: Evidence
   if (advert.body.length >= 80) add(1, 'a text')
   else if (advert.body.length >= 30) add(0.5, 'a short text')
   if (looksLikeItem(page.url)) add(0.5, 'an address of one item')
-  if (alikeTeasers(page, known)) add(1.5, 'beside it, teasers of pages with an address like its own', 0.6)
+  // An article among its likes is long; what says so little among its likes is an advert.
+  if (alikeTeasers(page, known)) add(1.5, 'beside it, teasers of pages with an address like its own', advert.body.length < 100 ? 1 : 0.6)
   score += against(page, advert, known, reasons)
   const speaks = /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(advert.body) || advert.images.length > 0
   return { score, isAdvert: score >= threshold && offer >= 1 && speaks, reasons }

@@ -60,7 +60,19 @@ export function markSiblings(page: PageContext): number {
     if (chars === 0) chars = markFlat(document, siblings, i, title)
     if (chars >= 20) told.add(one.target)
   })
+  markHeadings(document, title)
   return told.size
+}
+
+/** A heading or bold line right over such text is the heading of it. */
+function markHeadings(document: HtmlDocument, title: number): void {
+  const { blocks } = document
+  for (let i = blocks.length - 2; i >= 0; i--) {
+    const block = blocks[i] as Block
+    if (i === title || (block.region & region.related) !== 0 || ((blocks[i + 1] as Block).region & region.related) === 0) continue
+    const headed = block.heading > 1 || (block.heading === 0 && block.strongPrefix >= block.text.length)
+    if (headed && block.text.length <= 60 && labelOf(block.text) === null) block.region |= region.related
+  }
 }
 
 /** Links to pages of the same make that are neither paging nor this page under another address. */

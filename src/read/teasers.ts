@@ -1,6 +1,6 @@
 /** Tells what a group of items is: teasers that lead to their advert, whole adverts on one page, or neither. */
 import type { Block } from './document.ts'
-import { outside, region } from './document.ts'
+import { attribute, outside, region } from './document.ts'
 import { emailLike, priceLike } from './field-words.ts'
 import type { Item, ItemGroup } from './items.ts'
 import { moreLink, siteMatter } from './wall-words.ts'
@@ -25,6 +25,7 @@ export function meaningOfGroup(page: PageContext, group: ItemGroup): GroupMeanin
   const count = group.items.length
   let reachable = 0
   let offering = 0
+  let told = 0
   let sections = 0
   let signed = 0
   for (const item of group.items) {
@@ -34,6 +35,7 @@ export function meaningOfGroup(page: PageContext, group: ItemGroup): GroupMeanin
     lengths.push(seen.plain)
     if (seen.contact) reachable++
     if (seen.signs >= 2) offering++
+    if (seen.contact || seen.signs > 0) told++
     if (seen.signed) signed++
     const title = page.document.blocks[item.title] as Block
     if (sectionOfHeading(title.text) !== 0 || generic.test(title.text) || siteMatter.test(title.text)) sections++
@@ -47,7 +49,22 @@ export function meaningOfGroup(page: PageContext, group: ItemGroup): GroupMeanin
   if (sections >= count * 0.5) return { kind: 'neither', targets, posts }
   if (reachable >= Math.max(2, count * 0.4) && median >= 25) return { kind: 'adverts', targets, posts }
   if (offering >= count * 0.6 && median >= 80 && count >= 3) return { kind: 'adverts', targets, posts }
+  if (told === count && median >= 25 && numbered(page, group)) return { kind: 'adverts', targets, posts }
   return { kind: 'neither', targets, posts }
+}
+
+/** Each item carries an id of one make with a number of its own: `b512`, `b513`. */
+function numbered(page: PageContext, group: ItemGroup): boolean {
+  const numbers = new Set<string>()
+  const makes = new Set<string>()
+  for (const item of group.items) {
+    const element = page.document.elements[item.element]
+    const id = element && (attribute(element, 'id') ?? attribute(element, 'data-id'))
+    if (!id || !/\d{2}/.test(id)) return false
+    numbers.add(id)
+    makes.add(id.replace(/\d+/g, '9'))
+  }
+  return makes.size === 1 && numbers.size === group.items.length
 }
 
 /** Titles of sections of one advert, not of adverts. */

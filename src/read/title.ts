@@ -18,6 +18,7 @@ export function findTitle(document: HtmlDocument, structured = ''): TitleFound {
   const confirmed = stated.map(comparable)
   const plain = withoutSite(document)
   const whole = comparable(plain)
+  confirmed.push(whole)
   let best = -1
   let bestScore = 0
   let agrees = false
