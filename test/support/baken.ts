@@ -20,6 +20,8 @@ export interface Running {
   readonly ended: Promise<Ran>
   /** Resolves when stdout or stderr holds the text. */
   said(text: string | RegExp): Promise<void>
+  /** Everything said until now. */
+  soFar(): string
 }
 
 /** Starts a command; `environment` is added to ours without a database and a data folder of ours. */
@@ -45,6 +47,7 @@ export function startBaken(args: readonly string[], environment: Record<string, 
   return {
     child,
     ended,
+    soFar: () => stdout + stderr,
     said: (wanted) =>
       new Promise((resolve, reject) => {
         const look = (): void => {

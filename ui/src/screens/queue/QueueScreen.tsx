@@ -29,7 +29,7 @@ export function QueueScreen({ session }: { readonly session: Session }) {
   const { shown, chosen, choose } = choice
   const signal = useSignal(shown)
   const { listRef, paneRef, focusQueue, focusSignal } = useFocus(choice.ids.length > 0)
-  const { pending, close, start, perform } = useActs(signal.data, session, choice.ids, focusQueue)
+  const { pending, close, start, perform } = useActs(shown, signal.data, session, choice.ids, focusQueue)
   const reasons = signal.data?.reasons ?? []
   const reason = reasons[choice.reasonAt] ?? reasons[0] ?? null
 

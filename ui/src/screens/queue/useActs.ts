@@ -1,5 +1,5 @@
 /** Acts on the signal on screen: starting one, asking its reason where needed, performing it, and where the focus goes after. */
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session, Signal } from '../../../../src/web/contract.ts'
 import { isRefusal } from '../../api/http.ts'
@@ -19,6 +19,7 @@ export interface Acts {
 }
 
 export function useActs(
+  shown: number | null,
   signal: Signal | undefined,
   session: Session,
   ids: readonly number[],
@@ -27,6 +28,8 @@ export function useActs(
   const { t } = useTranslation()
   const act = useActOnSignal()
   const [pending, setPending] = useState<Act | null>(null)
+  // A key pressed right after moving on is meant for the signal that is still being fetched: it waits for that one, and no other.
+  const wanted = useRef<{ readonly which: Act; readonly id: number } | null>(null)
 
   async function perform(which: Act, reason?: string): Promise<void> {
     if (signal === undefined) return
@@ -44,7 +47,11 @@ export function useActs(
   }
 
   function start(which: Act): void {
-    if (signal === undefined || act.isPending) return
+    if (signal === undefined || act.isPending) {
+      wanted.current = shown === null ? null : { which, id: shown }
+      return
+    }
+    wanted.current = null
     const answer = offer(which, signal, session.user.id)
     if (answer !== 'yes') {
       announce(
@@ -59,6 +66,13 @@ export function useActs(
       })
     }
   }
+
+  useEffect(() => {
+    const waiting = wanted.current
+    if (waiting === null) return
+    if (waiting.id !== shown) wanted.current = null
+    else if (signal?.id === shown && !act.isPending) start(waiting.which)
+  })
 
   function close(): void {
     setPending(null)

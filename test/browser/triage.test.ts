@@ -1,0 +1,124 @@
+/** The first journey in a real browser: sign in, triage three signals by keyboard, look at an advert's evidence, find one's own acts in the ledger. */
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { openBrowser } from '../support/browser.ts'
+import { scratch, startBaken, type Running } from '../support/baken.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+let folder: ReturnType<typeof scratch>
+let running: Running
+let browser: Browser
+let page: Page
+let address: string
+const outside: string[] = []
+const broken: string[] = []
+
+before(async () => {
+  folder = scratch('browser')
+  running = startBaken(['start', '--demo', '--port', '0', '--data', path.join(folder.folder, 'data')])
+  ;[browser] = await Promise.all([openBrowser(), running.said(/Baken is at http:\/\/127\.0\.0\.1:\d+/)])
+  address = addressOf(running)
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  page = await context.newPage()
+  page.on('request', (request) => {
+    if (!request.url().startsWith(address) && !request.url().startsWith('data:')) outside.push(request.url())
+  })
+  page.on('pageerror', (error) => broken.push(error.message))
+})
+after(async () => {
+  await browser?.close()
+  running?.child.kill('SIGTERM')
+  const ran = await running?.ended
+  folder?.remove()
+  assert.equal(ran?.code, 0, `did not stop in order: ${ran?.stderr}`)
+})
+
+function addressOf(of: Running): string {
+  const found = /Baken is at (http:\/\/127\.0\.0\.1:\d+\/)/.exec(of.soFar())
+  assert.ok(found?.[1], of.soFar())
+  return found[1]
+}
+
+test('an analyst signs in, sees the mandate, triages three signals by keyboard, opens evidence, and finds these acts in the ledger', async () => {
+  await page.goto(address)
+  await page.getByLabel('Gebruiker', { exact: true }).fill('analyst')
+  await page.getByLabel('Wachtwoord', { exact: true }).fill('oefenen-analyst')
+  await page.keyboard.press('Enter')
+  await page.getByLabel('Waarom nu?').fill('Browsertest')
+  await page.getByRole('button', { name: 'Werken onder deze grondslag' }).click()
+  const list = page.locator('[role=listbox]').first()
+  await list.locator('[role=option]').nth(3).waitFor({ timeout: 90_000 })
+  await clean('Werkvoorraad')
+  assert.match(await page.getByRole('banner').innerText(), /Oefenen met het herkennen/, 'the purpose in force is always visible')
+
+  await list.focus()
+  const decided: string[] = []
+  for (const [nth, key] of ['d', 'd', 't'].entries()) {
+    const id = await list.getAttribute('aria-activedescendant')
+    assert.ok(id !== null && id !== '', 'a signal is chosen')
+    decided.push(id)
+    await page.keyboard.press(key)
+    if (key === 'd') {
+      const dialog = page.getByRole('dialog')
+      await dialog.waitFor()
+      await dialog.getByRole('textbox').fill(`Browsertest ${nth}: geen aanleiding`)
+      await page.keyboard.press('Enter')
+      await dialog.waitFor({ state: 'detached' })
+    }
+    await page.waitForTimeout(700)
+    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('role')), 'listbox', 'focus is not lost')
+    await page.keyboard.press('j')
+  }
+  assert.equal(new Set(decided).size, 3, `three different signals: ${decided.join(', ')}`)
+
+  await page.goto(`${address}search?q=afspraak`)
+  await page.locator('article').first().waitFor()
+  await clean('Zoeken')
+  const sealed = page.locator('article', { hasText: 'Verzegeld' }).first()
+  await sealed.waitFor()
+  assert.match(await sealed.innerText(), /Verzegeld, \d+ treffer/)
+
+  await page.goto(`${address}search?state=open&q=afspraak`)
+  await page.locator('article a[href*="/adverts/"]').first().click()
+  await page.getByRole('tab', { name: /Bewaargegevens/ }).click()
+  const custody = await page.locator('main').innerText()
+  assert.match(custody, /[0-9a-f]{64}/, 'the digest of the evidence is shown')
+  assert.match(custody, /oefening/, 'and the mandate')
+  await clean('Advertentie')
+
+  await page.goto(`${address}ledger`)
+  await page.getByText('signal.dismiss').first().waitFor().catch(() => {})
+  const ledger = await page.locator('main').innerText()
+  for (const word of [/afgewezen|signal\.dismiss/i, /genomen|signal\.take/i, /advert\.read|gelezen|bekeken/i]) assert.match(ledger, word)
+  await clean('Logboek')
+  await page.goto(`${address}sources`)
+  await page.getByText('oefen-kompas').first().waitFor()
+  await clean('Bronnen')
+  assert.deepEqual(outside, [], 'E20 nothing is asked from outside the machine')
+  assert.deepEqual(broken, [], 'no script error')
+})
+
+/** WCAG 2.1 AA by axe, in the light and the dark theme and at 400 px. */
+async function clean(screen: string): Promise<void> {
+  for (const [width, scheme] of [[1440, 'light'], [1440, 'dark'], [400, 'light']] as const) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.emulateMedia({ colorScheme: scheme })
+    await page.waitForTimeout(150)
+    if (process.env.BAKEN_SCREENS !== undefined) await page.screenshot({ path: path.join(process.env.BAKEN_SCREENS, `${screen}-${width}-${scheme}.png`) })
+    // Injected by the test into a page whose policy allows no script but its own: through the debugger, which is not bound by it.
+    await page.evaluate(axe)
+    const found = await page.evaluate(async () => {
+      const { axe: runner } = globalThis as unknown as { axe: { run(where: Document, how: object): Promise<{ violations: { id: string; nodes: unknown[] }[]; passes: unknown[] }> } }
+      const result = await runner.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })
+      return { violations: result.violations.map((one) => `${one.id} (${one.nodes.length})`), passes: result.passes.length }
+    })
+    assert.ok(found.passes > 5, `axe saw nothing on ${screen}`)
+    assert.deepEqual(found.violations, [], `${screen}, ${width} px, ${scheme}`)
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.emulateMedia({ colorScheme: 'light' })
+}
