@@ -13,7 +13,7 @@ const together = new Set(['crawl', 'demo', 'evidence', 'extract', 'house', 'link
 const apart = new Set(['evidence/recover.test.ts', 'ui/build.test.ts', 'demo/server.test.ts'])
 
 /** Folders that want the machine for themselves: a browser, or several processes whose pace is measured. */
-const alone = new Set(['journeys'])
+const alone = new Set(['browser'])
 
 /** More than half a second each: `npm test` runs them, `npm run check` leaves them out. */
 const slow = new Set([
