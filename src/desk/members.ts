@@ -3,6 +3,7 @@ import { blind } from '../link/fingerprint.ts'
 import type { SealedReading } from '../model/reading.ts'
 import type { Tx } from '../store/ground.ts'
 import type { LinkRow, Member } from '../web/contract.ts'
+import { maskedTitle } from './masks.ts'
 import { blindKeyOf, newestReadings, type Vault } from './vault.ts'
 import type { MandateId } from '../model/ids.ts'
 
@@ -40,7 +41,7 @@ export async function networkMembers(tx: Tx, vault: Vault, mandate: MandateId, n
   const members = rows.map((row): Member => ({
     advert: row.id,
     state: row.state,
-    title: readings.get(row.id)?.title ?? null,
+    title: titleOf(readings.get(row.id)),
     site: row.site,
     url: row.url,
     firstSeen: row.first_seen,
@@ -103,4 +104,8 @@ async function openOf(tx: Tx, ids: readonly number[]): Promise<number[]> {
   if (ids.length === 0) return []
   const { rows } = await tx.query<{ id: number }>(`select id from advert where id = any($1::int[]) and state = 'open'`, [ids])
   return rows.map((row) => row.id)
+}
+
+function titleOf(reading: SealedReading | undefined): string | null {
+  return reading === undefined ? null : maskedTitle(reading)
 }

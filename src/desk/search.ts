@@ -8,6 +8,7 @@ import { blindQuery } from '../store/words.ts'
 import type { SearchHit, SearchResult } from '../web/contract.ts'
 import { cursorText, isTime, readCursor } from './cursor.ts'
 import { marksIn, snippetOf } from './highlight.ts'
+import { maskedText, maskedTitle } from './masks.ts'
 import { refused, type Outcome } from './outcome.ts'
 import { understand, type Understood } from './understand.ts'
 import { blindKeyOf, mandateOf, newestReadings, type Vault } from './vault.ts'
@@ -165,8 +166,8 @@ function hit(row: HitRow, matches: number, reading: SealedReading | undefined, a
     lastSeen: row.last_seen,
     gone: row.gone_at !== null,
     network: row.network_id,
-    title: reading?.title ?? null,
-    snippet: reading === undefined ? null : snippetOf(reading.text, marks),
+    title: reading === undefined ? null : maskedTitle(reading),
+    snippet: reading === undefined ? null : snippetOf(maskedText(reading), marks),
     matches: reading === undefined ? matches : marks.length,
     request: row.request
   }

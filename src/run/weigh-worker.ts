@@ -1,7 +1,7 @@
 /** Weighs networks that changed, makes signals of those with reasons, and opens what a signal gives a reason to open. */
 import type { Mandate } from '../model/mandate.ts'
 import { openAdverts } from '../desk/opening.ts'
-import { withGround } from '../store/ground.ts'
+import { withGround, type Tx } from '../store/ground.ts'
 import { openReading, type ReadingRow } from '../store/readings.ts'
 import { endLostSignals, networkMembers, readingsOf, rejectedOrdinals, saveWeighed, unweighedNetworks, type MemberRow, type WeighedNetwork } from '../store/weighing.ts'
 import { weighMember, type WeighMember } from '../weigh/member.ts'
@@ -63,7 +63,7 @@ export function createWeighWorker(app: App, mandate: Mandate): WeighWorker {
         const weighed = networks.map((network) => weighOne(network, groups.get(network) ?? [], rejected, sealed))
         const signals = await saveWeighed(tx, mandate.id, weighed, weighVersion)
         await endLostSignals(tx, mandate.id)
-        await decide(tx, rows, new Set(signals))
+        await decide(tx, rows, signals)
       })
     } catch (error) {
       for (const id of networks) waiting.add(id)
@@ -92,10 +92,11 @@ export function createWeighWorker(app: App, mandate: Mandate): WeighWorker {
   }
 
   /** Decide: the members of a signal are opened, because there is a reason; all else stays sealed and is erased on time. */
-  const decide = async (tx: Parameters<Parameters<typeof withGround>[2]>[0], rows: readonly MemberRow[], signals: ReadonlySet<number>): Promise<void> => {
-    const toOpen = rows.filter((row) => row.state === 'sealed' && signals.has(row.network_id)).map((row) => row.advert_id)
-    if (toOpen.length === 0) return
-    await openAdverts(tx, ground, app.keyring, toOpen, 'signal')
+  const decide = async (tx: Tx, rows: readonly MemberRow[], signals: ReadonlyMap<number, number>): Promise<void> => {
+    const sealed = Map.groupBy(rows.filter((row) => row.state === 'sealed' && signals.has(row.network_id)), (row) => row.network_id)
+    for (const [network, members] of sealed) {
+      await openAdverts(tx, ground, app.keyring, members.map((row) => row.advert_id), `signal:${signals.get(network)}`)
+    }
   }
 
   return {

@@ -63,9 +63,9 @@ export interface WeighedNetwork {
 
 /**
  * Writes the outcome: a network with enough reasons becomes a signal or renews it; one that no longer has them ends a signal
- * that nobody has touched. A person's decision is never undone here. Returns the networks that are signals.
+ * that nobody has touched. A person's decision is never undone here. Returns the signal of each network that is one.
  */
-export async function saveWeighed(tx: Tx, mandate: string, weighed: readonly WeighedNetwork[], version: number): Promise<number[]> {
+export async function saveWeighed(tx: Tx, mandate: string, weighed: readonly WeighedNetwork[], version: number): Promise<Map<number, number>> {
   const signals = weighed.filter((one) => one.weighed.signal)
   const ended = weighed.filter((one) => !one.weighed.signal).map((one) => one.network)
   if (signals.length > 0) {
@@ -98,7 +98,12 @@ export async function saveWeighed(tx: Tx, mandate: string, weighed: readonly Wei
     text: 'update network set weighed_at = clock_timestamp() where id = any($1::int[]) and mandate_id = $2',
     values: [weighed.map((one) => one.network), mandate]
   })
-  return signals.map((one) => one.network)
+  const { rows } = await tx.query<{ id: number; network_id: number }>({
+    name: 'signals-of',
+    text: 'select id, network_id from signal where mandate_id = $1 and network_id = any($2::int[])',
+    values: [mandate, signals.map((one) => one.network)]
+  })
+  return new Map(rows.map((row) => [row.network_id, row.id]))
 }
 
 /** Networks that changed since they were weighed last: what a restart must do again. */

@@ -348,6 +348,7 @@ export const en: Words = {
     posted: 'posted {{at}}',
     account: 'site account {{account}}',
     opened: 'Opened because of {{because}}, by {{by}}, {{at}}',
+    because: { signal: 'signal', request: 'request' },
     views: 'Parts of the advert',
     text: 'Text',
     versions_one: 'Versions ({{count}})',

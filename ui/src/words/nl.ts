@@ -349,6 +349,7 @@ export const nl = {
     posted: 'geplaatst {{at}}',
     account: 'siteaccount {{account}}',
     opened: 'Geopend wegens {{because}}, door {{by}}, {{at}}',
+    because: { signal: 'signaal', request: 'verzoek' },
     views: 'Onderdelen van de advertentie',
     text: 'Tekst',
     versions_one: 'Versies ({{count}})',
