@@ -104,6 +104,8 @@ export interface PageReading {
   readonly links: readonly PageLink[]
   readonly dates: readonly DateValue[]
   readonly adverts: readonly AdvertReading[]
+  /** What the page adds to its site's profile (see `learnSite`); only when asked for. */
+  readonly blocks?: readonly string[]
   /** Limits that were hit, in words: `nesting over 512, deeper elements read as flat`. */
   readonly notes: readonly string[]
 }

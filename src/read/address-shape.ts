@@ -14,13 +14,17 @@ interface AddressParts {
  */
 export function alikeTo(own: string): (other: string) => boolean {
   const left = partsOf(own)
+  const last = left.segments.length - 1
+  const lastOwn = left.segments[last] as string
   return (other) => {
-    if (other === own || !other.startsWith(left.host)) return false
+    if (other === own || !other.startsWith(left.host) || (other.indexOf('?') >= 0) !== left.query.size > 0) return false
+    const end = other.lastIndexOf('/')
+    const lastOther = left.query.size > 0 ? lastOwn : other.slice(end + 1)
+    if (lastOther !== lastOwn && !isId(lastOwn, lastOther) && !(last > 0 && isWord(lastOwn) && isWord(lastOther))) return false
     const right = partsOf(other)
     if (right.host !== left.host || right.segments.length !== left.segments.length || right.query.size !== left.query.size) return false
     let identified = false
     let differs = 0
-    const last = left.segments.length - 1
     for (let i = 0; i <= last; i++) {
       const a = left.segments[i] as string
       const b = right.segments[i] as string

@@ -15,7 +15,6 @@ import { readJsonLd, readMicrodata } from './structured.ts'
 import { structuredReading } from './structured-reading.ts'
 import type { GroupMeaning } from './teasers.ts'
 import { meaningOfGroup } from './teasers.ts'
-import { findTitle } from './title.ts'
 
 export interface AdvertsFound {
   readonly adverts: readonly AdvertReading[]
@@ -97,7 +96,7 @@ function isKnownList(page: PageContext): boolean {
 
 /** When the page's own title is that of one item, the page is about that one and the others stand beside it. */
 function isAboutOne(page: PageContext, group: ItemGroup): boolean {
-  const title = findTitle(page.document)
+  const { title } = page
   return title.agrees && group.items.some((item) => title.block === item.title)
 }
 

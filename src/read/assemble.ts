@@ -120,8 +120,7 @@ function breadcrumb(page: PageContext): string | undefined {
     for (let up = 0; up < 5; up++) {
       const holder = document.elements[index]
       if (!holder) break
-      const classes = holder.attributes.join(' ').toLowerCase()
-      if (/breadcrumb|kruimel|\bcrumbs?\b/.test(classes)) {
+      if ((holder.hint & hint.crumb) !== 0) {
         steps.push(link.text)
         break
       }
@@ -175,7 +174,14 @@ function imagesOf(page: PageContext, parts: AdvertParts): AdvertImage[] {
   return [...urls].map((url) => ({ url: url as CanonicalUrl, pdq: null, quality: null }))
 }
 
+/** A rooted path in plain characters needs no parser. */
+const plainPath = /^\/(?!\/)(?:[\w~-][\w.~/-]*)?$/
+
 function addUrl(urls: Set<string>, src: string, base: string): void {
+  if (plainPath.test(src) && !src.includes('/.')) {
+    urls.add(base.slice(0, base.indexOf('/', base.indexOf('//') + 2)) + src)
+    return
+  }
   try {
     const url = new URL(src, base)
     if (url.protocol === 'http:' || url.protocol === 'https:') urls.add(url.href)

@@ -1,5 +1,5 @@
 /** Turns the bytes of a page into text: which character set, how that was known, and whether it is sure. */
-import { isAscii } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import { checkUtf8, guessSingleByte, guessUtf16 } from './charset-guess.ts'
 import { encodingOf } from './charset-labels.ts'
 import { declaredEncoding } from './charset-prescan.ts'
@@ -29,6 +29,10 @@ export function decodeBody(body: Uint8Array, contentType: string | undefined): D
   const declared = header ?? meta
   const basis = header ? 'header' : 'meta'
   if (isAscii(body)) return decode(body, declared ?? 'utf-8', declared ? basis : 'ascii', true)
+  if (declared === 'utf-8' && isUtf8(body)) return decode(body, 'utf-8', basis, true)
+  if (declared !== null && declared !== 'utf-8' && declared !== 'replacement' && !(singleByte.test(declared) && isUtf8(body))) {
+    return decode(body, declared, basis, true)
+  }
   const check = checkUtf8(body)
   if (declared === 'utf-8') {
     if (check.valid) return decode(body, 'utf-8', basis, true)
@@ -38,8 +42,7 @@ export function decodeBody(body: Uint8Array, contentType: string | undefined): D
   }
   if (declared === 'replacement') return { text: '\ufffd', name: 'replacement', basis, certain: false }
   if (declared) {
-    const mislabelled = check.valid && check.sequences >= 2 && singleByte.test(declared)
-    if (mislabelled) return decode(body, 'utf-8', `guess: ${basis} says ${declared}, the bytes are flawless utf-8`, false)
+    if (check.valid && check.sequences >= 2) return decode(body, 'utf-8', `guess: ${basis} says ${declared}, the bytes are flawless utf-8`, false)
     return decode(body, declared, basis, true)
   }
   if (check.valid || check.forbidden > 0 || check.sequences > check.invalid * 4) {
@@ -57,7 +60,12 @@ function byteOrderMark(body: Uint8Array): string | null {
 }
 
 function decode(body: Uint8Array, name: string, basis: string, certain: boolean): DecodedBody {
-  const text = new TextDecoder(name).decode(body)
+  const decoder = decoders.get(name) ?? new TextDecoder(name)
+  decoders.set(name, decoder)
+  const text = decoder.decode(body)
   const wellFormed = certain && !text.includes('\ufffd')
   return { text, name, basis: certain && !wellFormed ? `${basis}, with ill-formed bytes` : basis, certain: wellFormed }
 }
+
+/** One per name: the standard knows some forty. */
+const decoders = new Map<string, TextDecoder>()

@@ -1,5 +1,6 @@
 /** Dates as far as a text tells them: "vandaag 14:05", "3 dagen geleden", `03-04`, "3 maart 2026", ISO 8601. */
 import type { DateValue } from '../model/page.ts'
+import { dateSigns, sign } from './date-signs.ts'
 import { agoAfter, agoBefore, dayWords, monthPattern, months, oneWords, unitMinutes } from './date-words.ts'
 
 /** At most this many characters of one text are looked at, and this many dates come out. */
@@ -14,13 +15,14 @@ const maxDates = 50
  */
 export function findDates(text: string, seenAt: string): DateValue[] {
   const plain = fold(text.length > maxChars ? text.slice(0, maxChars) : text)
-  if (!anyGate.test(plain)) return []
+  const signs = dateSigns(plain)
+  if (signs <= sign.digit) return []
   const local = localClock(seenAt)
   if (Number.isNaN(local.wallMs)) return []
   const found: { at: number; end: number; date: DateValue }[] = []
   const taken = (from: number, to: number): boolean => found.some((other) => from < other.end && to > other.at)
   for (const reader of readers) {
-    if (!reader.gate.test(plain)) continue
+    if ((signs & reader.needs) !== reader.needs) continue
     reader.pattern.lastIndex = 0
     for (let match = reader.pattern.exec(plain); match && found.length < maxDates; match = reader.pattern.exec(plain)) {
       const at = match.index
@@ -50,65 +52,57 @@ interface Clock {
 type Unnamed = Omit<DateValue, 'raw'>
 
 interface Reader {
-  /** Cheap test that the pattern may match at all: most blocks of a page hold no date. */
-  readonly gate: RegExp
+  /** Signs without which the pattern cannot match. */
+  readonly needs: number
   readonly pattern: RegExp
   readonly read: (match: RegExpMatchArray, clock: Clock, text: string) => Unnamed | null
 }
 
 const time = String.raw`(?:,?\s{0,3}(?:om|at|um|a|à|la|o|в|@|-|\||·)?\s{0,3}([01]?\d|2[0-3])[:.h]([0-5]\d)(?::[0-5]\d)?(?:\s?(uur|uhr|u\b|h\b|am\b|pm\b))?)?`
 
-const isoGate = /\d{4}-\d\d/
-const numericGate = /\d[-/.]\d/
-const digitWord = new RegExp(String.raw`(?:\d|^|[^\p{L}])(?:${monthPattern})(?!\p{L})`, 'u')
-const dayGate = new RegExp([...dayWords.keys(), 'aujourd'].join('|'))
-const agoGate = /geleden|ago|temu|ezelott|назад|in urma|her|il y a|vor|hace|acum|преди|sinds/
-/** Without one of these no reader can match. */
-const anyGate = /\d|vandaag|today|heute|hoy|astazi|azi|днес|dzi|ma|aujourd|vana|vanoch|vanmid|ster|ayer|ieri|hier|вчера|wczoraj|tegnap|онзиден|ago|geleden|temu|ezelott|назад|urma|vor|hace|acum|преди|sinds/
-
 const readers: readonly Reader[] = [
   {
-    gate: isoGate,
+    needs: sign.numeric,
     pattern: /(?<!\d)(\d{4})-(\d{2})(?:-(\d{2})(?:[t ](\d{2}):(\d{2})(?::\d{2}(?:\.\d{1,9})?)?\s?(z|[+-]\d{2}:?\d{2})?)?)?(?![\d-])/g,
     read: (m, clock) => iso(m, clock)
   },
   {
-    gate: digitWord,
+    needs: sign.month | sign.digit,
     pattern: new RegExp(String.raw`(?<![\d.,€$])(\d{1,2})(?:\.|e|er|º|de|th|st|nd|rd|-)?\s{0,2}(?:de\s|of\s)?\s?(${monthPattern})(?![\p{L}])\.?,?\s{0,2}(?:de\s)?(?:(\d{4})(?!\d)|'?(\d{2})(?![\d:.h€]))?${time}`, 'gu'),
     read: (m, clock) => named(Number(m[1]), m[2], m[3] ?? m[4], [m[5], m[6], m[7]], clock)
   },
   {
-    gate: digitWord,
+    needs: sign.month | sign.digit,
     pattern: new RegExp(String.raw`(?<!\p{L})(${monthPattern})\.?\s(\d{1,2})(?:st|nd|rd|th)?(?![\d:.])(?:,?\s(\d{4}))?${time}`, 'gu'),
     read: (m, clock) => named(Number(m[2]), m[1], m[3], [m[4], m[5], m[6]], clock)
   },
   {
-    gate: digitWord,
+    needs: sign.month | sign.digit,
     pattern: new RegExp(String.raw`(?<!\d)(\d{4})\.\s?(${monthPattern})\s(\d{1,2})\.?${time}`, 'gu'),
     read: (m, clock) => named(Number(m[3]), m[2], m[1], [m[4], m[5], m[6]], clock)
   },
   {
-    gate: digitWord,
+    needs: sign.month | sign.digit,
     pattern: new RegExp(String.raw`(?<!\p{L})(${monthPattern})\.?\s(\d{4})(?!\d)`, 'gu'),
     read: (m, clock) => numeric(null, months.get(m[1] as string) ?? 0, Number(m[2]), [], clock, 'absolute')
   },
   {
-    gate: numericGate,
+    needs: sign.numeric,
     pattern: new RegExp(String.raw`(?<![\d.,/€$-])(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?![\d/-])${time}`, 'gu'),
     read: (m, clock) => dayMonth(Number(m[1]), Number(m[3]), m[4], [m[5], m[6], m[7]], clock)
   },
   {
-    gate: numericGate,
+    needs: sign.numeric,
     pattern: new RegExp(String.raw`(?<![\d.,/€$:-])(\d{2})([-/])(\d{2})(?![\d/.,-])(?!\s?(?:€|eur|cm|kg|jaar|years|uur|min))${time}`, 'gu'),
     read: (m, clock) => dayMonth(Number(m[1]), Number(m[3]), undefined, [m[4], m[5], m[6]], clock)
   },
   {
-    gate: dayGate,
+    needs: sign.day,
     pattern: new RegExp(String.raw`(?<!\p{L})(${[...dayWords.keys()].join('|')}|aujourd.hui)(?!\p{L})${time}`, 'gu'),
     read: (m, clock, text) => relativeDay(m, clock, text)
   },
   {
-    gate: agoGate,
+    needs: sign.ago,
     pattern: /(?<![\d\p{L}])(\d{1,3}|[\p{L}]{1,6})\s(\p{L}{1,10})(?!\p{L})/gu,
     read: (m, clock, text) => ago(m, clock, text)
   }

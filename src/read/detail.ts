@@ -37,7 +37,7 @@ const threshold = 3
 /** Reads title, body, contact and fields around the page's title; null when there is no text at all to be an advert. */
 export function readDetail(page: PageContext, around: Surroundings): DetailFound | null {
   const { document } = page
-  const title = findTitle(document, around.structured?.title)
+  const title = around.structured ? findTitle(document, around.structured.title) : page.title
   const container = findContainer(document, title.block)
   const holder = document.elements[container]
   const from = holder?.blockStart ?? 0

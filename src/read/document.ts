@@ -41,6 +41,8 @@ export interface Block {
   readonly contacts: readonly string[]
   /** ASCII digits in the text. */
   readonly digits: number
+  /** Whether it states a way to reach someone; undefined until asked. */
+  reach: boolean | undefined
 }
 
 export interface RawLink {

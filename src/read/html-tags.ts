@@ -63,8 +63,15 @@ export const keptAttributes = set(
 export const phoneAttribute = /^data-.*(?:phone|tel|whatsapp|mobile|mobiel|gsm|msisdn)/
 
 /** Links that are a contact, whatever their text says. */
-export const contactHref =
+const contactHref =
   /^(?:tel:|sms:|mailto:|callto:|whatsapp:|viber:|tg:|skype:|signal:|xmpp:|(?:https?:)?\/\/(?:www\.)?(?:wa\.me|api\.whatsapp\.com|web\.whatsapp\.com|chat\.whatsapp\.com|t\.me|telegram\.me|signal\.me|snapchat\.com\/add|line\.me|viber\.me|kik\.me|join\.skype\.com)\b)/i
+
+/** True for `tel:`, `wa.me` and the like; relative references, which most are, are not looked at further. */
+export function isContactHref(href: string): boolean {
+  const first = href.charCodeAt(0)
+  if (first === 35 || first === 46 || first === 63 || (first === 47 && href.charCodeAt(1) !== 47)) return false
+  return contactHref.test(href)
+}
 
 /** Marks of challenge pages in class, id or src. */
 export const challengeMark =

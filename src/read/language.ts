@@ -2,7 +2,7 @@
 import { functionWords, tellingLetters } from './language-words.ts'
 
 /** Characters and words looked at: more does not change the answer. */
-const maxChars = 1500
+export const languageChars = 1500
 const maxWords = 150
 
 /**
@@ -11,12 +11,15 @@ const maxWords = 150
  */
 export function guessLanguage(text: string, fallback = ''): string {
   const scores = new Float64Array(codes.length)
-  const lower = (text.length > maxChars ? text.slice(0, maxChars) : text).toLowerCase()
+  const lower = (text.length > languageChars ? text.slice(0, languageChars) : text).toLowerCase()
   let seen = 0
   let words = 0
-  for (const match of lower.matchAll(/\p{L}+/gu)) {
-    if (++words > maxWords) break
-    const votes = table.get(match[0])
+  for (let i = 0; i < lower.length && words < maxWords; i++) {
+    if (!isLetter(lower.charCodeAt(i))) continue
+    const start = i
+    while (i < lower.length && isLetter(lower.charCodeAt(i))) i++
+    words++
+    const votes = i - start <= longest ? table.get(lower.slice(start, i)) : undefined
     if (!votes) continue
     seen++
     const weight = 1 / votes.length
@@ -44,6 +47,14 @@ for (const [index, code] of codes.entries()) {
     if (votes) votes.push(index)
     else table.set(word, [index])
   }
+}
+
+const longest = Math.max(...[...table.keys()].map((word) => word.length))
+
+/** Lower-case Latin, Greek and Cyrillic letters. */
+function isLetter(unit: number): boolean {
+  if (unit <= 122) return unit >= 97
+  return unit >= 0xc0 && unit < 0x2000 && unit !== 0xd7 && unit !== 0xf7 && (unit < 0x300 || unit > 0x36f)
 }
 
 function countLetters(text: string, scores: Float64Array): number {

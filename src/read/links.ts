@@ -2,7 +2,7 @@
 import type { CanonicalUrl } from '../model/ids.ts'
 import type { PageLink } from '../model/page.ts'
 import type { HtmlDocument } from './document.ts'
-import { contactHref } from './html-tags.ts'
+import { isContactHref } from './html-tags.ts'
 
 /** Makes the canonical address of a reference on a page, or null when it must not or cannot be fetched. */
 export type Canonicalise = (reference: string, base: string) => CanonicalUrl | null
@@ -16,17 +16,19 @@ export interface ResolvedLinks {
 /** Resolves against `<base>` when that is a usable address itself. Each reference is made canonical once. */
 export function resolveLinks(document: HtmlDocument, url: CanonicalUrl, canonical: Canonicalise): ResolvedLinks {
   const base = baseOf(document, url)
-  const known = new Map<string, CanonicalUrl | null>()
+  const known = knownTargets(canonical, base)
+  const here = new Map<string, CanonicalUrl | null>()
   const byUrl = new Map<string, number>()
   const links: PageLink[] = []
   const targets = document.links.map((link): CanonicalUrl | null => {
-    let target = known.get(link.href)
+    const cache = isRooted(link.href) ? known : here
+    let target = cache.get(link.href)
     if (target === undefined) {
-      target = contactHref.test(link.href) || link.href.startsWith('#') ? null : canonical(link.href, base)
-      known.set(link.href, target)
+      target = isContactHref(link.href) || link.href.startsWith('#') ? null : canonical(link.href, base)
+      cache.set(link.href, target)
     }
     if (target === null) return null
-    const key = `${link.from === 'a' ? 'a' : link.from} ${target}`
+    const key = link.from === 'a' ? target : `${link.from} ${target}`
     const seen = byUrl.get(key)
     if (seen === undefined) {
       byUrl.set(key, links.length)
@@ -37,6 +39,30 @@ export function resolveLinks(document: HtmlDocument, url: CanonicalUrl, canonica
     return target
   })
   return { links, targets }
+}
+
+/** `/path`: means the same on all pages of a site. */
+function isRooted(href: string): boolean {
+  return href.charCodeAt(0) === 47 && href.charCodeAt(1) !== 47
+}
+
+/** Sites and addresses per site that are remembered; beyond it all are forgotten, so that memory stays bounded. */
+const maxSites = 64
+const maxTargets = 4_000
+const remembered = new WeakMap<Canonicalise, Map<string, Map<string, CanonicalUrl | null>>>()
+
+/**
+ * What rooted references of a site came to, kept between its pages: menus and lists repeat them. Only while the caller hands
+ * in the same function; a reading is the same with and without.
+ */
+function knownTargets(canonical: Canonicalise, base: string): Map<string, CanonicalUrl | null> {
+  let sites = remembered.get(canonical)
+  if (!sites || sites.size > maxSites) remembered.set(canonical, (sites = new Map()))
+  const pathAt = base.indexOf('/', base.indexOf('//') + 2)
+  const origin = pathAt < 0 ? base : base.slice(0, pathAt)
+  let targets = sites.get(origin)
+  if (!targets || targets.size > maxTargets) sites.set(origin, (targets = new Map()))
+  return targets
 }
 
 /** The address that references are relative to. */

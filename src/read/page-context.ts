@@ -3,6 +3,7 @@ import type { CanonicalUrl } from '../model/ids.ts'
 import type { Block, HtmlDocument } from './document.ts'
 import { emailLike, handleLike, phoneLike } from './field-words.ts'
 import type { ResolvedLinks } from './links.ts'
+import type { TitleFound } from './title.ts'
 
 export interface PageContext {
   readonly document: HtmlDocument
@@ -10,15 +11,22 @@ export interface PageContext {
   readonly links: ResolvedLinks
   readonly seenAt: string
   /** Other adverts of the site that have a teaser on this page, by links to pages of this page's own make. */
-  siblings: number
+  readonly siblings: number
+  /** Title of the page and, when there is one, of its advert. */
+  readonly title: TitleFound
 }
 
-/** True when a block states a way to reach someone. */
+/** True when a block states a way to reach someone. Looked at once per block. */
 export function hasContact(block: Block): boolean {
+  block.reach ??= statesContact(block)
+  return block.reach
+}
+
+function statesContact(block: Block): boolean {
   if (block.contacts.length > 0) return true
   if (block.digits >= 8 && phoneLike.test(block.text.replace(disguise, ''))) return true
   if (block.text.includes('@') && emailLike.test(block.text)) return true
-  return block.text.length < 2000 && handleLike.test(block.text)
+  return block.text.length < 2000 && block.text.length >= 6 && handleLike.test(block.text)
 }
 
 /** What stands between digits to hide a number: keycap marks, zero-width signs, underscores and the like. */

@@ -23,7 +23,11 @@ const maxEntries = 20_000
 export function profileBlocks(input: PageInput): string[] {
   const head = Buffer.from(input.body.buffer, input.body.byteOffset, Math.min(512, input.body.byteLength)).toString('latin1')
   if (!isReadable(input.headers['content-type'], head)) return []
-  const document = parseHtml(decodeBody(input.body, input.headers['content-type']).text)
+  return profileEntries(parseHtml(decodeBody(input.body, input.headers['content-type']).text))
+}
+
+/** The same from a document that is parsed already, before anything was marked in it. */
+export function profileEntries(document: HtmlDocument): string[] {
   const entries = new Set<string>()
   for (const block of document.blocks) {
     entries.add(`block:${blockHash(document, block)}`)
@@ -59,17 +63,18 @@ export function learnSite(pages: readonly (readonly string[])[]): SiteProfile {
  * they are not marked, nor are short cells of a table or description list that holds anything of the page's own.
  */
 export function markBoilerplate(document: HtmlDocument, profile: SiteProfile): void {
-  const known = knownHashes(profile)
-  if (known.size === 0) return
+  const known = knownBlocks(profile)
+  if (known.hashes.size === 0) return
   const cells: number[] = []
-  const ownTables = new Set<number>()
-  for (const [i, block] of document.blocks.entries()) {
-    const table = tableOf(document, block)
-    if (!known.has(blockHash(document, block))) {
-      if (table >= 0) ownTables.add(table)
-    } else if (table >= 0 && block.text.length <= maxCell && block.linkLength === 0) cells.push(i)
+  const others: number[] = []
+  for (let i = 0; i < document.blocks.length; i++) {
+    const block = document.blocks[i] as Block
+    if (!isKnown(document, block, known)) others.push(i)
+    else if (block.text.length <= maxCell && block.linkLength === 0 && tableOf(document, block) >= 0) cells.push(i)
     else if (block.linkLength > 0 || labelOf(block.text) === null) block.region |= region.boilerplate
   }
+  if (cells.length === 0) return
+  const ownTables = new Set(others.map((i) => tableOf(document, document.blocks[i] as Block)))
   for (const i of cells) {
     const block = document.blocks[i] as Block
     if (!ownTables.has(tableOf(document, block))) block.region |= region.boilerplate
@@ -92,13 +97,29 @@ function tableOf(document: HtmlDocument, block: Block): number {
   return -1
 }
 
-const sets = new WeakMap<SiteProfile, ReadonlySet<string>>()
+interface KnownBlocks {
+  readonly hashes: ReadonlySet<string>
+  /** Texts found to be known, by their place: the same ones come on every page, and need no second hash. */
+  readonly seen: Map<number, Set<string>>
+}
 
-/** A set per profile object, made once: profiles are plain data and never change. */
-function knownHashes(profile: SiteProfile): ReadonlySet<string> {
-  const known = sets.get(profile) ?? new Set(profile.boilerplate)
-  sets.set(profile, known)
+const kept = new WeakMap<SiteProfile, KnownBlocks>()
+
+/** Made once per profile object: profiles are plain data and never change. */
+function knownBlocks(profile: SiteProfile): KnownBlocks {
+  const known = kept.get(profile) ?? { hashes: new Set(profile.boilerplate), seen: new Map<number, Set<string>>() }
+  kept.set(profile, known)
   return known
+}
+
+function isKnown(document: HtmlDocument, block: Block, known: KnownBlocks): boolean {
+  const place = document.elements[block.element]?.path ?? 0
+  const here = known.seen.get(place)
+  if (here?.has(block.text)) return true
+  if (!known.hashes.has(blockHash(document, block))) return false
+  if (!here) known.seen.set(place, new Set([block.text]))
+  else if (here.size < 1_000) here.add(block.text)
+  return true
 }
 
 /** The text and the make of its place: the same words elsewhere on the page ("Amsterdam" in a title) are not meant. */

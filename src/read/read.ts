@@ -1,6 +1,6 @@
 /** The read step: the bytes of one answer in, what kind of page it is, its text, links, dates and adverts out. */
 import type { CanonicalUrl } from '../model/ids.ts'
-import type { DateValue, PageInput, PageKind, PageReading } from '../model/page.ts'
+import type { AdvertReading, DateValue, PageInput, PageKind, PageReading } from '../model/page.ts'
 import { findAdverts } from './advert.ts'
 import type { AdvertsFound } from './advert.ts'
 import type { DecodedBody } from './charset.ts'
@@ -12,13 +12,11 @@ import { looksLikeFeed, readFeed } from './feed.ts'
 import { limits } from './html-tags.ts'
 import { parseHtml } from './html.ts'
 import { isReadable, kindOfContent, kindOfNotice, kindOfStatus } from './kind.ts'
-import { guessLanguage } from './language.ts'
+import { guessLanguage, languageChars } from './language.ts'
 import type { Canonicalise } from './links.ts'
 import { resolveLinks } from './links.ts'
-import type { PageContext } from './page-context.ts'
-import { markBoilerplate } from './profile.ts'
-import { markSiblings } from './siblings.ts'
-import { findTitle } from './title.ts'
+import { openPage } from './siblings.ts'
+import { markBoilerplate, profileEntries } from './profile.ts'
 
 /** Raised whenever the same bytes may give another reading. */
 export const readVersion = 2
@@ -28,6 +26,13 @@ export interface ReadContext {
   readonly seenAt: string
   /** `canonicalUrl` of crawl/, handed in: read/ does not import it. */
   readonly canonical: Canonicalise
+  /**
+   * False: leave `text` and `dates` of the whole page empty, and its language where it has no adverts to what the page
+   * declares. They cost a third of a reading; only a person who inspects a page wants them. Default true.
+   */
+  readonly full?: boolean
+  /** True: give `blocks` for `learnSite`, from the same parse. Default false. */
+  readonly collectBlocks?: boolean
 }
 
 const maxDates = 50
@@ -48,20 +53,30 @@ export function readPage(input: PageInput, context: ReadContext): PageReading {
   const notes = tooLong ? [`body over ${limits.bytes} bytes, the rest not read`] : []
   if (!byStatus && looksLikeFeed(decoded.text, input.url)) return feedReading(input.url, decoded, context, notes)
   const document = parseHtml(/text\/plain/i.test(contentType ?? '') ? asHtml(decoded.text) : decoded.text)
+  const blocks = context.collectBlocks === true ? { blocks: profileEntries(document) } : {}
   if (input.site) markBoilerplate(document, input.site)
   const links = resolveLinks(document, input.url, context.canonical)
-  const page: PageContext = { document, url: input.url, links, seenAt: context.seenAt, siblings: 0 }
-  page.siblings = markSiblings(page)
-  const title = findTitle(document).text || document.title
+  const page = openPage(document, input.url, links, context.seenAt)
   const found: AdvertsFound = byStatus ? { adverts: [], isList: false, because: byStatus.because } : findAdverts(page, input.selectors)
   const kind = byStatus ?? kindOfNotice(page, found) ?? kindOfContent(page, found)
   const adverts = kind.kind === 'advert' ? found.adverts : []
-  const text = joinBlocks(document, document.blocks.keys())
+  const full = context.full ?? true
+  const text = full ? joinBlocks(document, document.blocks.keys()) : ''
   return {
-    version: readVersion, kind: kind.kind, because: kind.because, charset: charsetOf(decoded), title, text,
-    language: guessLanguage(adverts.length > 0 ? adverts.slice(0, 5).map((advert) => `${advert.title} ${advert.body}`).join(' ') : text, document.language),
-    links: links.links, dates: datesOf(document, context.seenAt), adverts, notes: [...notes, ...document.notes]
+    version: readVersion, kind: kind.kind, because: kind.because, charset: charsetOf(decoded), title: page.title.text || document.title,
+    text, language: guessLanguage(adverts.length > 0 ? sampleOf(adverts) : text, document.language), links: links.links,
+    dates: full ? datesOf(document, context.seenAt) : [], adverts, ...blocks, notes: [...notes, ...document.notes]
   }
+}
+
+/** As much of the first adverts as a guess of their language looks at. */
+function sampleOf(adverts: readonly AdvertReading[]): string {
+  let sample = ''
+  for (const advert of adverts) {
+    if (sample.length >= languageChars) break
+    sample += `${sample === '' ? '' : ' '}${advert.title} ${advert.body}`
+  }
+  return sample
 }
 
 function charsetOf(decoded: DecodedBody): PageReading['charset'] {

@@ -3,7 +3,8 @@ import { region } from './document.ts'
 
 /** Field bits that a class, id or itemprop may state. */
 export const hint = {
-  price: 1, place: 2, phone: 4, date: 8, seller: 16, category: 32, description: 64, title: 128, contact: 256, age: 512
+  price: 1, place: 2, phone: 4, date: 8, seller: 16, category: 32, description: 64, title: 128, contact: 256, age: 512,
+  crumb: 1024
 } as const
 
 export interface ClassMeaning {
@@ -155,6 +156,10 @@ const hintWords: readonly (readonly [number, string])[] = [
   [
     hint.contact,
     'contact contacts contactgegevens contact-info contactinfo reach kontakt bereikbaar contacto'
+  ],
+  [
+    hint.crumb,
+    'breadcrumb breadcrumbs kruimelpad crumb crumbs'
   ],
   [
     hint.age,

@@ -11,7 +11,6 @@ import { digest64 } from './hash.ts'
 import type { PageContext } from './page-context.ts'
 import { plainLength } from './page-context.ts'
 import { compileSelector, selectAll } from './selectors.ts'
-import { findTitle } from './title.ts'
 
 const fieldOf: readonly (readonly [keyof PageSelectors, FieldName])[] = [
   ['price', 'price'], ['place', 'city'], ['posted', 'posted'], ['account', 'account']
@@ -102,7 +101,7 @@ function textAt(page: PageContext, index: number): string {
 
 function titleIn(page: PageContext, from: number, to: number, only: boolean): string {
   for (let i = from; i < to; i++) if ((page.document.blocks[i] as Block).heading > 0) return (page.document.blocks[i] as Block).text
-  return only ? findTitle(page.document).text : ((page.document.blocks[from] as Block | undefined)?.text ?? '').slice(0, 200)
+  return only ? page.title.text : ((page.document.blocks[from] as Block | undefined)?.text ?? '').slice(0, 200)
 }
 
 function prose(page: PageContext, from: number, to: number, fields: Fields, title: string): number[] {

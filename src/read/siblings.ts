@@ -1,8 +1,10 @@
 /** Marks what a page shows of other adverts of its site: a link to a page of this page's own make, and the text that goes with it. */
+import type { CanonicalUrl } from '../model/ids.ts'
 import { alikeTo } from './address-shape.ts'
 import type { Block, ElementRecord, HtmlDocument } from './document.ts'
 import { region } from './document.ts'
 import { labelOf } from './fields.ts'
+import type { ResolvedLinks } from './links.ts'
 import type { PageContext } from './page-context.ts'
 import { comparable, plainLength } from './page-context.ts'
 import { hint } from './region-words.ts'
@@ -27,20 +29,23 @@ const maxBefore = 300
 const maxAfter = 600
 const maxSiblings = 1_000
 
-/**
- * Marks the blocks and elements of such teasers as `related`: alone or many, with a box around them or not, under whatever
- * heading. Text in the middle of prose that happens to link to another advert stays. Returns how many other adverts have a
- * teaser here. Must run before the page's adverts are looked for.
- */
-export function markSiblings(page: PageContext): number {
-  const siblings = siblingLinks(page)
-  if (siblings.length === 0) return 0
-  const { document } = page
+/** Opens a document for the steps of a reading: its title, and what belongs to other adverts marked. */
+export function openPage(document: HtmlDocument, url: CanonicalUrl, links: ResolvedLinks, seenAt: string): PageContext {
+  const siblings = siblingLinks(document, url, links)
   for (const one of siblings) {
     const block = document.blocks[one.block]
     if (block && block.linkLength >= block.text.length * 0.7) block.region |= region.related
   }
-  const title = findTitle(document).block
+  const title = findTitle(document)
+  return { document, url, links, seenAt, title, siblings: siblings.length === 0 ? 0 : markSiblings(document, siblings, title.block) }
+}
+
+/**
+ * Marks the blocks and elements of such teasers as `related`: alone or many, with a box around them or not, under whatever
+ * heading. Text in the middle of prose that happens to link to another advert stays. Returns how many other adverts have a
+ * teaser here.
+ */
+function markSiblings(document: HtmlDocument, siblings: readonly Sibling[], title: number): number {
   for (const one of siblings) one.extent = largestExtent(document, one, title)
   const makes = new Map<number, Set<string>>()
   for (const one of siblings) {
@@ -76,12 +81,11 @@ function markHeadings(document: HtmlDocument, title: number): void {
 }
 
 /** Links to pages of the same make that are neither paging nor this page under another address. */
-function siblingLinks(page: PageContext): Sibling[] {
-  const { document, links } = page
-  const alike = alikeTo(page.url)
+function siblingLinks(document: HtmlDocument, url: string, links: ResolvedLinks): Sibling[] {
+  const alike = alikeTo(url)
   const verdicts = new Map<string, boolean>()
   for (const [i, link] of document.links.entries()) if (link.from === 'canonical' && links.targets[i]) verdicts.set(links.targets[i], false)
-  const own = comparable(withoutSite(document))
+  let own: string | undefined
   const found: Sibling[] = []
   for (let i = 0; i < document.links.length && found.length < maxSiblings; i++) {
     const link = document.links[i]
@@ -93,7 +97,10 @@ function siblingLinks(page: PageContext): Sibling[] {
     const bits = document.elements[link.element]?.region ?? 0
     const block = document.blocks[link.block]
     if ((bits & (region.nav | region.footer | region.header)) !== 0 || pagingLink.test(link.text)) continue
-    if (block && (block.heading === 1 || (own !== '' && comparable(link.text) === own && block.heading > 0))) continue
+    if (block && block.heading > 0) {
+      own ??= comparable(withoutSite(document))
+      if (block.heading === 1 || (own !== '' && comparable(link.text) === own)) continue
+    }
     found.push({ target, link: i, element: link.element, block: link.block, before: -1, after: document.elements.length, extent: -1 })
   }
   for (let i = 1; i < found.length; i++) {

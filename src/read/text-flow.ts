@@ -28,19 +28,39 @@ export class TextFlow {
   private inlineClosed = false
   private inlineBoundary = false
 
-  add(text: string): void {
+  /** Adds the text source[start..end]. */
+  add(source: string, start: number, end: number): void {
     if (this.chars + this.length > limits.textChars) {
       if (this.notes.length === 0) this.notes.push(`more than ${limits.textChars} characters of text, the rest not read`)
       return
     }
-    let piece = this.preDepth > 0 ? text.replace(/\r\n?/g, '\n') : (rough.test(text) ? text.replace(spaces, ' ') : text)
-    if (this.preDepth === 0) {
-      if (piece.charCodeAt(0) === 32) {
-        this.space = true
-        piece = piece.slice(1)
-      }
-      if (piece === '') return
+    if (this.preDepth > 0) {
+      const piece = source.substring(start, end).replace(/\r\n?/g, '\n')
+      return this.append(piece, countDigits(piece))
     }
+    let from = start
+    let to = end
+    while (from < to && isSpace(source.charCodeAt(from))) from++
+    if (from > start) this.space = true
+    if (from === to) return
+    while (isSpace(source.charCodeAt(to - 1))) to--
+    let digits = 0
+    let rough = false
+    let before = 0
+    for (let i = from; i < to; i++) {
+      const unit = source.charCodeAt(i)
+      if (isDigit(unit)) digits++
+      else if (unit <= 32 && isSpace(unit) && (unit !== 32 || before === 32)) rough = true
+      before = unit
+    }
+    const text = source.substring(from, to)
+    this.append(rough ? text.replace(spaces, ' ') : text, digits)
+    if (to < end) this.space = true
+  }
+
+  /** Writes a piece without white space at its ends, unless that is to be kept. */
+  private append(piece: string, digits: number): void {
+    if (piece === '') return
     if (this.inlineBoundary && !this.space && glues(this.last, piece.charCodeAt(0))) this.space = true
     this.inlineBoundary = false
     this.inlineClosed = false
@@ -48,8 +68,9 @@ export class TextFlow {
     const before = this.length
     const spaced = this.space && !atStart && this.last !== 10
     if (spaced) this.write(' ')
-    this.space = this.preDepth === 0 && piece.charCodeAt(piece.length - 1) === 32
-    this.write(this.space ? piece.slice(0, -1) : piece)
+    this.space = false
+    this.write(piece)
+    this.digits += digits
     if (this.inLink) {
       if (this.linkLabel.length < 300) this.linkLabel += spaced ? ` ${piece}` : piece
       if (!this.inContact) {
@@ -118,6 +139,7 @@ export class TextFlow {
     if (shows(shown, written)) return
     if (this.length > 0 && this.last !== 10) this.write(' ')
     this.write(written)
+    this.digits += countDigits(written)
     this.space = true
   }
 
@@ -134,7 +156,7 @@ export class TextFlow {
       this.chars += text.length
       this.blocks.push({
         text, element, region: 0, heading, linkLength: Math.min(this.linkLength, text.length),
-        strongPrefix: Math.min(this.strongPrefix, text.length), linkPrefix: this.linkPrefix, contacts: this.contacts, digits: this.digits
+        strongPrefix: Math.min(this.strongPrefix, text.length), linkPrefix: this.linkPrefix, contacts: this.contacts, digits: this.digits, reach: undefined
       })
     } else if (text !== '' && this.notes.length === 0) this.notes.push(`more than ${limits.blocks} blocks, the rest not read`)
     this.contacts = []
@@ -150,13 +172,10 @@ export class TextFlow {
     this.length += piece.length
     this.last = piece.charCodeAt(piece.length - 1)
     if (this.last !== 10) this.breaks = 0
-    for (let i = 0; i < piece.length; i++) if (isDigit(piece.charCodeAt(i))) this.digits++
   }
 }
 
 const strongTags: ReadonlySet<string> = new Set(['b', 'strong', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'th', 'dt', 'label', 'legend'])
-/** Anything but single spaces between words. */
-const rough = /[\t\n\f\r]|  /
 const spaces = /[ \t\n\f\r]+/g
 
 /**
@@ -165,6 +184,16 @@ const spaces = /[ \t\n\f\r]+/g
  */
 function glues(left: number, right: number): boolean {
   return !(isDigit(left) && isDigit(right)) && isWordUnit(left) && isWordUnit(right)
+}
+
+function countDigits(text: string): number {
+  let count = 0
+  for (let i = 0; i < text.length; i++) if (isDigit(text.charCodeAt(i))) count++
+  return count
+}
+
+function isSpace(unit: number): boolean {
+  return unit === 32 || (unit >= 9 && unit <= 13 && unit !== 11)
 }
 
 function isDigit(unit: number): boolean {

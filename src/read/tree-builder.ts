@@ -4,7 +4,7 @@ import { AttributeReader } from './attribute-reader.ts'
 import type { ElementRecord, HtmlDocument, InlineText } from './document.ts'
 import { region } from './document.ts'
 import { mixHash } from './hash.ts'
-import { blockTags, contactHref, limits, scopeTags, tableTags } from './html-tags.ts'
+import { blockTags, isContactHref, limits, scopeTags, tableTags } from './html-tags.ts'
 import { nameFacts, tagFacts } from './name-facts.ts'
 import type { OpenElement, OpenLink } from './open-element.ts'
 import { outermost } from './open-element.ts'
@@ -55,11 +55,15 @@ export class TreeBuilder implements TokenizerCallbacks {
   }
 
   ontext(start: number, end: number): void {
-    this.text(this.source.substring(start, end))
+    if (this.rawTag !== '') {
+      if (this.rawTag === 'ld' || this.rawTag === 'title') this.raw(this.source.substring(start, end))
+    } else if (!this.top.silent) this.flow.add(this.source, start, end)
   }
 
   ontextentity(codePoint: number): void {
-    this.text(String.fromCodePoint(codePoint))
+    const text = String.fromCodePoint(codePoint)
+    if (this.rawTag !== '') this.raw(text)
+    else if (!this.top.silent) this.flow.add(text, 0, text.length)
   }
 
   onopentagname(start: number, end: number): void {
@@ -72,7 +76,7 @@ export class TreeBuilder implements TokenizerCallbacks {
   }
 
   onattribdata(start: number, end: number): void {
-    this.reader.add(this.source.substring(start, Math.min(end, start + limits.attributeChars)))
+    if (this.reader.wanted) this.reader.add(this.source.substring(start, Math.min(end, start + limits.attributeChars)))
   }
 
   onattribentity(codePoint: number): void {
@@ -99,10 +103,8 @@ export class TreeBuilder implements TokenizerCallbacks {
   onprocessinginstruction(): void {}
   onend(): void {}
 
-  private text(text: string): void {
-    if (this.rawTag !== '') {
-      if (this.rawText.length < limits.jsonLdChars) this.rawText += text
-    } else if (!this.top.silent) this.flow.add(text)
+  private raw(text: string): void {
+    if (this.rawText.length < limits.jsonLdChars) this.rawText += text
   }
 
   onopentagend(): void {
@@ -189,13 +191,13 @@ export class TreeBuilder implements TokenizerCallbacks {
     }
     const index = this.record()
     const heading = this.tag.heading || this.top.heading
-    const silent = this.top.silent || this.tag.isSilent || (this.reader.list.length > 0 && hidesItself(this.reader.list))
+    const silent = this.top.silent || this.tag.isSilent || (this.reader.mayHide && hidesItself(this.reader.list))
     const record = this.elements[index] as ElementRecord
     const asked = !block && (record.hint !== 0 || tag === 'time' || this.value('itemprop') !== '')
     const textStart = asked && this.inlines.length < limits.inlines ? this.flow.position : -1
     const element = { tag, index, silent, heading, block: block ? index : this.top.block, textStart }
     if (tag === 'a') this.openLink(index)
-    if (this.reader.list.length > 0) this.contactsHere()
+    if (this.reader.mayCall) this.contactsHere()
     this.open.push(element)
     this.openCount.set(tag, (this.openCount.get(tag) ?? 0) + 1)
     this.top = element
@@ -242,7 +244,7 @@ export class TreeBuilder implements TokenizerCallbacks {
     }
     this.elements.push({
       tag, parent: this.top.index, end: this.elements.length + 1, blockStart: blocks, blockEnd: blocks,
-      attributes: this.reader.list, region: own, hint, kind, path: mixHash(parent?.path ?? 7, kind), depth: this.open.length
+      attributes: this.reader.list.length === 0 ? noAttributes : this.reader.list, region: own, hint, kind, path: mixHash(parent?.path ?? 7, kind), depth: this.open.length
     })
     return this.elements.length - 1
   }
@@ -279,14 +281,14 @@ export class TreeBuilder implements TokenizerCallbacks {
     const href = this.value('href').trim()
     if (href === '') return
     this.link = { href, rel: this.value('rel').toLowerCase(), element, block: this.flow.blocks.length, at: this.flow.position }
-    this.flow.openLink(contactHref.test(href), this.value('title') || this.value('aria-label'))
+    this.flow.openLink(isContactHref(href), this.value('title') || this.value('aria-label'))
   }
 
   private closeLink(): void {
     const link = this.link
     if (!link) return
     this.link = null
-    const text = this.flow.closeLink(contactHref.test(link.href) ? link.href : null)
+    const text = this.flow.closeLink(isContactHref(link.href) ? link.href : null)
     this.facts.addLink(link.href, text, link.rel, /\bnext\b/.test(link.rel) ? 'next' : 'a', link.element, link.block, link.at)
   }
 
@@ -295,4 +297,5 @@ export class TreeBuilder implements TokenizerCallbacks {
   }
 }
 
+const noAttributes: readonly string[] = []
 const foreign = /^(?:svg|math|path|g|use|circle|rect|line|polygon|polyline|ellipse)$/

@@ -6,7 +6,8 @@ import type { PageReading } from '../../src/model/page.ts'
 import { guessLanguage } from '../../src/read/language.ts'
 import { learnSite, profileBlocks } from '../../src/read/profile.ts'
 import { judgeYield, yieldOf } from '../../src/read/yield.ts'
-import { input, read } from './input.ts'
+import { readPage } from '../../src/read/read.ts'
+import { canonical, input, read, seenAt } from './input.ts'
 
 test('links are canonical, once each, relative to base, contact links left out', () => {
   const html = '<base href="/map/"><a href="a#x">een</a><a href="a">twee</a><a href="tel:+31612345678">bel</a><a href="javascript:x()">js</a><iframe src="b"></iframe><link rel="next" href="?p=2"><link rel=canonical href="/c">'
@@ -73,6 +74,23 @@ test('a profile does not depend on the order of pages, and reading twice with it
   assert.deepEqual(learnSite(lists.toReversed()), site)
   assert.deepEqual(read(advertPage(5), { site }), read(advertPage(5), { site }))
   assert.deepEqual(learnSite(lists.slice(0, 2)).boilerplate, [])
+})
+
+test('blocks for the profile come from the same parse as the reading', () => {
+  const site = learnSite(pages.map(profileBlocks))
+  for (const page of pages) {
+    const { blocks, ...rest } = readPage({ ...page, site }, { seenAt, canonical, collectBlocks: true })
+    assert.deepEqual(blocks, profileBlocks(page))
+    assert.deepEqual(rest, readPage({ ...page, site }, { seenAt, canonical }))
+  }
+})
+
+test('without the whole page text and dates the rest of the reading is the same', () => {
+  for (const page of pages) {
+    const whole = readPage(page, { seenAt, canonical })
+    assert.ok(whole.text !== '')
+    assert.deepEqual(readPage(page, { seenAt, canonical, full: false }), { ...whole, text: '', dates: [] })
+  }
 })
 
 test('A23 a changed layout raises an alarm, a quiet day does not', () => {
