@@ -16,11 +16,15 @@ export function alikeTo(own: string): (other: string) => boolean {
   const left = partsOf(own)
   const last = left.segments.length - 1
   const lastOwn = left.segments[last] as string
+  const folder = own.slice(0, own.lastIndexOf('/') + 1)
   return (other) => {
     if (other === own || !other.startsWith(left.host) || (other.indexOf('?') >= 0) !== left.query.size > 0) return false
-    const end = other.lastIndexOf('/')
-    const lastOther = left.query.size > 0 ? lastOwn : other.slice(end + 1)
-    if (lastOther !== lastOwn && !isId(lastOwn, lastOther) && !(last > 0 && isWord(lastOwn) && isWord(lastOther))) return false
+    if (left.query.size === 0) {
+      const end = other.lastIndexOf('/') + 1
+      const lastOther = other.slice(end)
+      const inFolder = end === folder.length && other.startsWith(folder)
+      if (lastOther !== lastOwn && !isId(lastOwn, lastOther) && !(inFolder && isWord(lastOwn) && isWord(lastOther))) return false
+    }
     const right = partsOf(other)
     if (right.host !== left.host || right.segments.length !== left.segments.length || right.query.size !== left.query.size) return false
     let identified = false

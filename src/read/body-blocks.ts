@@ -48,7 +48,8 @@ export function bodyBlocks(document: HtmlDocument, container: number, title: num
     if (i === title || (block.region & (outside | region.header)) !== 0) continue
     if (block.heading > 0) underContact = contactHeading.test(block.text)
     if (underContact && block.text.length < 200) continue
-    if (isProse(block, fields.blocks.has(i))) candidates.push(i)
+    const isField = fields.blocks.has(i) && !isBetweenProse(document, i, fields)
+    if (isProse(block, isField)) candidates.push(i)
   }
   const marked = describedBlocks(document, container, candidates)
   if (marked) return marked
@@ -61,12 +62,27 @@ export function bodyBlocks(document: HtmlDocument, container: number, title: num
   return weightAfter >= weigh(document, candidates) * 0.3 ? after : candidates
 }
 
+/** "Tarief: 180 per uur, alleen in het weekend" between two paragraphs of the same make is one of them, not a field. */
+function isBetweenProse(document: HtmlDocument, i: number, fields: Fields): boolean {
+  const own = document.elements[(document.blocks[i] as Block).element]
+  return own !== undefined && [i - 1, i + 1].every((j) => {
+    const block = document.blocks[j]
+    const element = document.elements[block?.element ?? -1]
+    return block !== undefined && element !== undefined && !fields.blocks.has(j) && block.heading === 0 && element !== own &&
+      element.parent === own.parent && element.path === own.path && plainLength(block) >= 25
+  })
+}
+
+/** A short line around a way to reach someone, such as a button "Bel 06...": how, not what. */
+const maxCall = 60
+
 function isProse(block: Block, isField: boolean): boolean {
   const plain = plainLength(block)
-  if (isField) return false
+  if (isField || (block.contacts.length > 0 && block.text.length <= maxCall)) return false
   if (block.text.length > 12 && plain < block.text.length * 0.4) return false
   if (plain === 0) return false
   if (block.text.length <= 120 && metaLine.test(block.text)) return false
+  if (block.text.length <= 160 && placedAt.test(block.text) && !/[.!?](?:\s|$)/.test(block.text)) return false
   if (block.text.length <= 40) {
     if (priceLike.test(block.text) && block.text.replace(priceLike, '').trim().length < 6) return false
     if (fieldLabels.has(block.text.replace(/[\s:]+$/, '').toLowerCase())) return false
@@ -77,6 +93,9 @@ function isProse(block: Block, isField: boolean): boolean {
 /** Lines about the advert rather than of it. */
 const metaLine =
   /^(?:geplaatst|aangeboden door|online sinds|laatst|bijgewerkt|posted|listed|published|last updated|added|by |door |eingestellt|veröffentlicht|publié|mise? en ligne|publicado|publicat|публикувано|dodan[eo]|feladva|(?:\d+\s*(?:x|×|keer|times)?\s*)?(?:bekeken|weergaven|views?|visits|hits|aufrufe|vues)|(?:advertentie|ad|anzeigen?|listing|post)[ -]?(?:nummer|nr|id|no|number|code)\b|id[:#]|ref(?:erentie|erence)?[.:#]|foto'?s? ?\d|terug naar|back to|zurück zu)/iu
+
+/** "Ede € 50 Geplaatst: vandaag 14:05 Nummer 12": a label of placing with its date, in a line that is no sentence. */
+const placedAt = /(?:^|\s)(?:geplaatst|posted|listed|online (?:sinds|seit|since)|eingestellt|publiée?|publicado|publicat|публикувано|dodano|opublikowano|feladva)\s?(?::|op|on|am|le|el|la|na)\s/iu
 
 /** The outermost elements that class, id or itemprop call a description, when they hold a fair part of the prose. */
 function describedBlocks(document: HtmlDocument, container: number, candidates: readonly number[]): number[] | null {

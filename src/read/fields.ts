@@ -103,7 +103,6 @@ function readMetaLine(block: Block, i: number, found: FieldFound[], blocks: Set<
   const parts = block.text.split(separator, 12).filter((part) => part.trim() !== '')
   if (parts.length < 3) return false
   const fields: FieldFound[] = []
-  let telling = 0
   for (const part of parts) {
     if (part.length > 60) return false
     const before = fields.length
@@ -113,9 +112,8 @@ function readMetaLine(block: Block, i: number, found: FieldFound[], blocks: Set<
     const writer = writerLike.exec(part)?.[1]
     if (writer) fields.push({ name: 'seller', value: writer, block: i, strength: 2 })
     else if (fields.length === before) readLine(part, i, 0, fields)
-    if (fields.length > before) telling++
   }
-  if (telling < 2) return false
+  if (fields.length < 2) return false
   found.push(...fields)
   blocks.add(i)
   return true
@@ -171,11 +169,12 @@ function readInlines(document: HtmlDocument, from: number, to: number, skip: num
       found.push({ name, value: inline.text, block: inline.block, strength: 2 })
       names++
     }
+    if (element.tag === 'time') names++
     if (names > 0) covered.set(inline.block, (covered.get(inline.block) ?? 0) + inline.text.length)
   }
   for (const [i, chars] of covered) {
     const block = document.blocks[i] as Block
-    if (block.text.length <= 200 && block.heading === 0 && chars >= block.text.length * 0.6) blocks.add(i)
+    if (block.text.length <= 200 && block.heading === 0 && chars >= block.text.length * 0.5) blocks.add(i)
   }
 }
 
