@@ -73,12 +73,15 @@ function isBetweenProse(document: HtmlDocument, i: number, fields: Fields): bool
   })
 }
 
-/** A short line around a way to reach someone, such as a button "Bel 06...": how, not what. */
-const maxCall = 60
+/** A line around a contact link with hardly a word beside it, such as a button "Bel 06...": how, not what. */
+function isCall(block: Block): boolean {
+  if (block.contacts.length === 0 || block.text.length > 80) return false
+  return (block.text.replace(/\S*(?::|\d|@)\S*/g, '').match(/\p{L}+/gu)?.length ?? 0) <= 2
+}
 
 function isProse(block: Block, isField: boolean): boolean {
   const plain = plainLength(block)
-  if (isField || (block.contacts.length > 0 && block.text.length <= maxCall)) return false
+  if (isField || isCall(block)) return false
   if (block.text.length > 12 && plain < block.text.length * 0.4) return false
   if (plain === 0) return false
   if (block.text.length <= 120 && metaLine.test(block.text)) return false

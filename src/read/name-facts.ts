@@ -45,6 +45,7 @@ export function tagFacts(written: string): TagFacts {
 
 /** Facts of a class, id or itemprop string. */
 export function nameFacts(text: string): NameFacts {
+  if (text === '') return nameless
   const known = names.get(text)
   if (known) return known
   const meaning = meaningOf(text)
@@ -53,6 +54,8 @@ export function nameFacts(text: string): NameFacts {
   if (text.length <= 200) names.set(text, facts)
   return facts
 }
+
+const nameless: NameFacts = { region: 0, hint: 0, hash: hashText(''), challenge: false }
 
 /** The first class that is not a state: `row odd featured` and `row even` are one kind of element. */
 function firstClass(classes: string): string {

@@ -102,7 +102,6 @@ export class TreeBuilder implements TokenizerCallbacks {
   ondeclaration(): void {}
   onprocessinginstruction(): void {}
   onend(): void {}
-
   private raw(text: string): void {
     if (this.rawText.length < limits.jsonLdChars) this.rawText += text
   }
