@@ -20,7 +20,9 @@ process.exitCode = await main()
 
 async function main(): Promise<number> {
   if (unknown.length > 0 || files.length === 0) {
-    process.stderr.write(unknown.length > 0 ? `There is no option ${unknown.join(' ')}.\n` : `No test file matches ${args.join(' ')}.\n`)
+    process.stderr.write(
+      unknown.length > 0 ? `There is no option ${unknown.join(' ')}.\n` : `No test file matches ${args.join(' ')}.\n`
+    )
     process.stderr.write('Usage: npm test [-- [--quick] FOLDER|FOLDER/NAME...]\n')
     return 2
   }
@@ -48,10 +50,21 @@ async function main(): Promise<number> {
 }
 
 /** One `node --test`: its lines as they come, its counts added to `totals`. Resolves to its exit code. */
-async function nodeTest(options: readonly string[], names: readonly string[], dataDir: string, totals: Map<string, number>): Promise<number> {
+async function nodeTest(
+  options: readonly string[],
+  names: readonly string[],
+  dataDir: string,
+  totals: Map<string, number>
+): Promise<number> {
   if (names.length === 0) return 0
   const root = path.join(import.meta.dirname, '..')
-  const nodeArgs = ['--disable-warning=ExperimentalWarning', '--test', '--test-reporter=spec', '--test-timeout=300000', ...options]
+  const nodeArgs = [
+    '--disable-warning=ExperimentalWarning',
+    '--test',
+    '--test-reporter=spec',
+    '--test-timeout=300000',
+    ...options
+  ]
   const child = spawn(process.execPath, [...nodeArgs, ...names.map((name) => path.join('test', name))], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],

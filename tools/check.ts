@@ -18,15 +18,15 @@ interface Step {
   readonly fix?: readonly string[]
 }
 
-const oxlint = [bin('oxlint/bin/oxlint'), '-c', 'tools/oxlint.json', '--type-aware', '--report-unused-disable-directives', ...folders]
-const oxfmt = [bin('oxfmt/bin/oxfmt'), '--config', 'tools/oxfmt.json']
+const oxlint = [bin('oxlint/bin/oxlint'), '--type-aware', '--report-unused-disable-directives', ...folders]
+const oxfmt = [bin('oxfmt/bin/oxfmt')]
 
 /** Longest first: they run two at a time. */
 const steps: readonly Step[] = [
   { name: 'lint', args: oxlint, fix: [...oxlint, '--fix'] },
   { name: 'types', args: typeCheck('tsconfig.json', 'root') },
   { name: 'quick tests', args: ['test/run.ts', '--quick'] },
-  { name: 'unused', args: [bin('knip/bin/knip.js'), '--config', 'tools/knip.json', '--no-progress'] },
+  { name: 'unused', args: [bin('knip/bin/knip.js'), '--no-progress'] },
   { name: 'types of ui', args: typeCheck('ui/tsconfig.json', 'ui') },
   { name: 'format', args: [...oxfmt, '--check', ...folders], fix: [...oxfmt, ...folders] }
 ]
@@ -52,7 +52,9 @@ async function main(args: readonly string[]): Promise<number> {
   // What mends writes files that the others read: one after the other then.
   await Promise.all(fix ? [worker()] : [worker(), worker()])
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1)
-  process.stdout.write(failed.length === 0 ? `all well   ${seconds} s\n` : `FAILED: ${failed.join(', ')}   ${seconds} s\n`)
+  process.stdout.write(
+    failed.length === 0 ? `all well   ${seconds} s\n` : `FAILED: ${failed.join(', ')}   ${seconds} s\n`
+  )
   return failed.length === 0 ? 0 : 1
 }
 
@@ -60,11 +62,19 @@ async function main(args: readonly string[]): Promise<number> {
 async function run(step: Step, fix: boolean): Promise<boolean> {
   const startedMs = performance.now()
   const args = (fix ? step.fix : undefined) ?? step.args
-  const env = { ...process.env, OXLINT_TSGOLINT_PATH: path.join(tools, 'node_modules', '.bin', 'tsgolint'), NO_COLOR: '1' }
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const env = {
+    ...process.env,
+    OXLINT_TSGOLINT_PATH: path.join(tools, 'node_modules', '.bin', 'tsgolint'),
+    NO_COLOR: '1'
+  }
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
   let said = ''
   const keep = (text: string): void => {
-    said = (said + text).slice(-20_000)
+    said = (said + text).slice(-200_000)
   }
   child.stdout.setEncoding('utf8').on('data', keep)
   child.stderr.setEncoding('utf8').on('data', keep)
@@ -76,7 +86,9 @@ async function run(step: Step, fix: boolean): Promise<boolean> {
   clearTimeout(timer)
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1)
   process.stdout.write(`${code === 0 ? 'ok    ' : 'FAILED'} ${step.name.padEnd(12)} ${seconds.padStart(5)} s\n`)
-  if (code !== 0) process.stdout.write(`${said.trimEnd()}\n`)
+  // Of tests only those that failed.
+  const from = Math.max(0, said.indexOf('✖ failing tests:'))
+  if (code !== 0) process.stdout.write(`${said.slice(from).trimEnd()}\n`)
   return code === 0
 }
 
@@ -85,11 +97,16 @@ async function run(step: Step, fix: boolean): Promise<boolean> {
  * absent or when tools/package-lock.json changed; false when that failed.
  */
 function installTools(): boolean {
-  const digest = createHash('sha256').update(readFileSync(path.join(tools, 'package-lock.json'))).digest('hex')
+  const digest = createHash('sha256')
+    .update(readFileSync(path.join(tools, 'package-lock.json')))
+    .digest('hex')
   const stamp = path.join(tools, 'node_modules', '.lock-digest')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return true
   process.stdout.write('installing the tools of tools/package.json ...\n')
-  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: tools, stdio: ['ignore', 'ignore', 'inherit'] })
+  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], {
+    cwd: tools,
+    stdio: ['ignore', 'ignore', 'inherit']
+  })
   if (status !== 0) {
     process.stderr.write(`npm ci in tools/ failed${error === undefined ? '' : `: ${error.message}`}\n`)
     return false

@@ -15,7 +15,9 @@ process.stdout.on('error', () => process.exit(0))
 function print(folder: string, depth: number): void {
   const indent = '  '.repeat(depth)
   process.stdout.write(`${indent}${path.basename(folder)}/\n`)
-  const entries = readdirSync(path.join(root, folder), { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  const entries = readdirSync(path.join(root, folder), { withFileTypes: true }).toSorted((a, b) =>
+    a.name < b.name ? -1 : 1
+  )
   const files = entries.filter((entry) => entry.isFile() && /\.(tsx?|js|sql)$/.test(entry.name))
   const width = Math.max(0, ...files.map((entry) => entry.name.length))
   for (const { name } of files) {

@@ -14,40 +14,62 @@ import { filesBelow, root, typeScriptFiles } from './source-files.ts'
 
 const settings = read('docs/settings.md')
 const documents = [
-  ...['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md'].map((name) => ({ name, text: read(name) })),
+  ...['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md'].map((name) => ({
+    name,
+    text: read(name)
+  })),
   ...filesBelow(['docs'], /\.md$/)
 ]
 
 test('every environment variable that is read is documented', () => {
   const code = filesBelow(['src', 'ui', 'test', 'tools', 'bin'], /\.(tsx?|js)$/)
-  const used = new Set(code.flatMap(({ text }) => [...text.matchAll(/\b(?:process\.env|environment)(?:\.|\[')([A-Z][A-Z_]+)/g)].map((found) => found[1] ?? '')))
+  const used = new Set(
+    code.flatMap(({ text }) =>
+      [...text.matchAll(/\b(?:process\.env|environment)(?:\.|\[')([A-Z][A-Z_]+)/g)].map((found) => found[1] ?? '')
+    )
+  )
   for (const name of environmentNames) used.add(name)
   assert.ok(used.size >= 6, [...used].join(' '))
-  assert.deepEqual([...used].filter((name) => !settings.includes(`\`${name}\``)), [])
+  assert.deepEqual(
+    [...used].filter((name) => !settings.includes(`\`${name}\``)),
+    []
+  )
 })
 
 test('every option of a command stands in its help, and every command in the readme', () => {
   assert.ok(commands.length >= 10)
   const readme = read('README.md')
   for (const { name, usage, help, options } of commands) {
-    for (const option of Object.keys(options)) assert.match(`${usage}\n${help}`, new RegExp(`--${option}\\b`), `baken ${name} --${option}`)
+    for (const option of Object.keys(options))
+      assert.match(`${usage}\n${help}`, new RegExp(`--${option}\\b`), `baken ${name} --${option}`)
     assert.ok(readme.includes(`\`baken ${name}`), `README.md names baken ${name}`)
   }
 })
 
 test('every act that code writes into the ledger is documented', () => {
   const ledger = read('docs/ledger.md')
-  const acts = new Set(filesBelow(['src'], /\.ts$/).flatMap(({ text }) => [...text.matchAll(/\bact: '([a-z]+\.[a-z-]+)'/g)].map((found) => found[1] ?? '')))
+  const acts = new Set(
+    filesBelow(['src'], /\.ts$/).flatMap(({ text }) =>
+      [...text.matchAll(/\bact: '([a-z]+\.[a-z-]+)'/g)].map((found) => found[1] ?? '')
+    )
+  )
   assert.ok(acts.size >= 25, `${acts.size} acts seen`)
-  assert.deepEqual([...acts].filter((act) => !documented(ledger, act)), [])
+  assert.deepEqual(
+    [...acts].filter((act) => !documented(ledger, act)),
+    []
+  )
   assert.ok(!documented(ledger, 'advert.forget'))
 })
 
 test('every key of a source file and of a mandate is documented', () => {
-  const keys = Object.entries(knownKeys).flatMap(([place, names]) => names.map((name) => (place === '' ? name : `${place}.${name}`)))
+  const keys = Object.entries(knownKeys).flatMap(([place, names]) =>
+    names.map((name) => (place === '' ? name : `${place}.${name}`))
+  )
   assert.ok(keys.length > 25, `${keys.length} keys`)
   // A mapping is documented by its keys.
-  const missing = [...keys, ...mandateKeys].filter((key) => !settings.includes(`\`${key}\``) && !settings.includes(`\`${key}.`))
+  const missing = [...keys, ...mandateKeys].filter(
+    (key) => !settings.includes(`\`${key}\``) && !settings.includes(`\`${key}.`)
+  )
   assert.deepEqual(missing, [])
 })
 
@@ -62,8 +84,12 @@ test('paths and links in documents lead somewhere', () => {
   const dead: string[] = []
   let seen = 0
   for (const { name, text } of documents) {
-    const named = [...text.matchAll(/`((?:src|test|docs|data|demo|bench|ui|tools|bin)\/[\w./-]*\w)`/g)].map((found) => found[1] ?? '')
-    const linked = [...text.matchAll(/\]\(([^)#:]+)\)/g)].map((found) => path.posix.join(path.posix.dirname(name), found[1] ?? ''))
+    const named = [...text.matchAll(/`((?:src|test|docs|data|demo|bench|ui|tools|bin)\/[\w./-]*\w)`/g)].map(
+      (found) => found[1] ?? ''
+    )
+    const linked = [...text.matchAll(/\]\(([^)#:]+)\)/g)].map((found) =>
+      path.posix.join(path.posix.dirname(name), found[1] ?? '')
+    )
     for (const one of [...named, ...linked]) {
       seen++
       if (!existsSync(path.join(root, one)) && !/[A-Z]{4}|^ui\/dist/.test(one)) dead.push(`${name}: ${one}`)
@@ -100,17 +126,36 @@ test('no file names the machine that it was written on, who wrote it, or where p
   const texts = [
     ...typeScriptFiles(),
     ...filesBelow(['bin', 'docs', 'ui', 'demo', 'data', '.ci'], /\.(md|js|css|html|sql|yaml|tsv|csv)$|\/run$/),
-    ...['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', 'NOTICE', 'package.json', 'package-lock.json', 'tools/package-lock.json'].map((name) => ({ name, text: read(name) }))
+    ...[
+      'README.md',
+      'ARCHITECTURE.md',
+      'CONTRIBUTING.md',
+      'CHANGELOG.md',
+      'SECURITY.md',
+      'NOTICE',
+      'package.json',
+      'package-lock.json',
+      'tools/package-lock.json'
+    ].map((name) => ({ name, text: read(name) }))
   ]
   assert.ok(texts.length > 350, `${texts.length} files`)
-  const found = texts.flatMap(({ name, text }) => unwanted.flatMap((word) => (word.test(text) ? [`${name}: ${word.exec(text)?.[0]}`] : [])))
+  const found = texts.flatMap(({ name, text }) =>
+    unwanted.flatMap((word) => (word.test(text) ? [`${name}: ${word.exec(text)?.[0]}`] : []))
+  )
   assert.deepEqual(found, [])
   assert.ok(unwanted[0]?.test('see /wo' + 'rk/main'))
 })
 
 function documented(ledger: string, act: string): boolean {
   const [noun = '', verb = ''] = act.split('.')
-  const row = ledger.split('\n').find((line) => line.startsWith('|') && line.includes(`\`${noun}.`) && (line.includes(`\`${act}\``) || line.includes(`\`.${verb}\``)))
+  const row = ledger
+    .split('\n')
+    .find(
+      (line) =>
+        line.startsWith('|') &&
+        line.includes(`\`${noun}.`) &&
+        (line.includes(`\`${act}\``) || line.includes(`\`.${verb}\``))
+    )
   return row !== undefined
 }
 

@@ -21,12 +21,19 @@ const tables: Readonly<Record<string, string>> = {
 
 test('the check saw the files that it judges', () => {
   assert.ok(files.length > 300, `${files.length} files`)
-  for (const name of Object.keys(tables)) assert.ok(files.some((file) => file.name === name), `${name} exists`)
+  for (const name of Object.keys(tables))
+    assert.ok(
+      files.some((file) => file.name === name),
+      `${name} exists`
+    )
 })
 
 test('every file opens with a sentence that says what it is', () => {
   const without = filesBelow(['src', 'ui', 'demo', 'bench', 'test', 'tools', 'bin'], /\.(tsx?|js|sql)$/)
-    .filter(({ text }) => !/^\p{L}|^`/u.test(openingSentence(text) ?? '') || !/[.!?:]$|[.!?] /.test(openingSentence(text) ?? ''))
+    .filter(
+      ({ text }) =>
+        !/^\p{L}|^`/u.test(openingSentence(text) ?? '') || !/[.!?:]$|[.!?] /.test(openingSentence(text) ?? '')
+    )
     .map(({ name, text }) => `${name}: ${openingSentence(text) ?? 'no opening comment'}`)
   assert.deepEqual(without, [])
   assert.equal(openingSentence(`import x from 'y'\n/** Late. */`), null)
@@ -34,27 +41,47 @@ test('every file opens with a sentence that says what it is', () => {
 
 test(`no file has more than ${mostLines} lines, tables apart`, () => {
   const long = files.map(({ name, text }) => ({ name, lines: text.trimEnd().split('\n').length }))
-  assert.deepEqual(long.filter(({ name, lines }) => lines > mostLines && tables[name] === undefined), [])
+  assert.deepEqual(
+    long.filter(({ name, lines }) => lines > mostLines && tables[name] === undefined),
+    []
+  )
 })
 
 test(`no function has more than ${mostFunctionLines} lines`, () => {
   const long = files.flatMap(({ name, text }) => functionsOf(text).map((one) => ({ ...one, name })))
   assert.ok(long.length > 1500, `${long.length} functions seen`)
-  assert.deepEqual(long.filter(({ lines }) => lines > mostFunctionLines), [])
+  assert.deepEqual(
+    long.filter(({ lines }) => lines > mostFunctionLines),
+    []
+  )
 })
 
 test('the measure of functions sees each kind of function', () => {
   const body = `${'  x()\n'.repeat(80)}`
-  for (const head of ['function f() {', 'export async function f(\n  a: number\n): Promise<void> {', 'const f = (a: number): void => {', 'export const f = async () => {']) {
+  for (const head of [
+    'function f() {',
+    'export async function f(\n  a: number\n): Promise<void> {',
+    'const f = (a: number): void => {',
+    'export const f = async () => {'
+  ]) {
     const [found] = functionsOf(`${head}\n${body}}\n`)
     assert.equal(found?.lines, 81 + head.split('\n').length, head)
   }
-  for (const none of ['const a = {\n  b: 1\n}\n', 'const a = (b + c) * d\n', 'const f = (a: number) => a\n', 'if (a) {\n  x()\n}\n']) assert.deepEqual(functionsOf(none), [], none)
+  for (const none of [
+    'const a = {\n  b: 1\n}\n',
+    'const a = (b + c) * d\n',
+    'const f = (a: number) => a\n',
+    'if (a) {\n  x()\n}\n'
+  ])
+    assert.deepEqual(functionsOf(none), [], none)
 })
 
 test('no file or folder hides its subject behind a name that fits anything', () => {
   const vague = /(^|\/)(utils?|helpers?|common|misc|shared|stuff|lib)(\/|\.[^/]*$)/
-  assert.deepEqual(files.filter(({ name }) => vague.test(name)).map(({ name }) => name), [])
+  assert.deepEqual(
+    files.filter(({ name }) => vague.test(name)).map(({ name }) => name),
+    []
+  )
   assert.ok(vague.test('src/utils/x.ts') && vague.test('src/read/helpers.ts') && !vague.test('src/desk/shared-text.ts'))
 })
 
@@ -71,7 +98,8 @@ interface MeasuredFunction {
 function functionsOf(text: string): MeasuredFunction[] {
   const lines = text.split('\n')
   const found: MeasuredFunction[] = []
-  const head = /^( *)(?:export )?(?:default )?(?:(?:async )?function\*? |(?:const|let) \w+(?:: [^=]+)? = (?:async )?(?:\(|\w+ =>)|(?:async )?\*?\w+\([^)]*\)(?:: [^{]+)? \{$)/
+  const head =
+    /^( *)(?:export )?(?:default )?(?:(?:async )?function\*? |(?:const|let) \w+(?:: [^=]+)? = (?:async )?(?:\(|\w+ =>)|(?:async )?\*?\w+\([^)]*\)(?:: [^{]+)? \{$)/
   lines.forEach((line, at) => {
     const indent = head.exec(line)?.[1]
     if (indent === undefined || /^ *(?:if|for|while|switch|catch)\b/.test(line) || !/[{(]$/.test(line)) return

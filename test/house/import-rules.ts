@@ -12,7 +12,8 @@ export interface ImportRule {
   readonly because: string
 }
 
-const step = 'a step is pure: what it knows comes in as a record of model/, so that it can be run again and tested alone'
+const step =
+  'a step is pure: what it knows comes in as a record of model/, so that it can be run again and tested alone'
 const contract = 'src/web/contract.ts'
 
 export const importRules: readonly ImportRule[] = [
@@ -38,7 +39,8 @@ export const importRules: readonly ImportRule[] = [
     may: ['src/model'],
     files: ['src/evidence/keys.ts', 'src/evidence/seal.ts'],
     types: ['src/crawl', 'src/link', 'src/weigh'],
-    because: 'the store keeps records of the steps and decides nothing; what it keeps of a text is sealed before it is written'
+    because:
+      'the store keeps records of the steps and decides nothing; what it keeps of a text is sealed before it is written'
   },
   {
     from: 'src/accountability',
@@ -51,7 +53,8 @@ export const importRules: readonly ImportRule[] = [
     from: 'src/desk',
     may: ['src/model', 'src/store', 'src/accountability', 'src/evidence', 'src/link', 'src/extract'],
     types: [contract],
-    because: 'the desk answers people from what the steps left, reading a question with the same extractor; its shapes are the contract'
+    because:
+      'the desk answers people from what the steps left, reading a question with the same extractor; its shapes are the contract'
   },
   {
     from: 'src/web',

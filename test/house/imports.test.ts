@@ -8,16 +8,30 @@ const files = typeScriptFiles()
 const imports = files.flatMap((file) => importsOf(file))
 
 test('imports go only the ways that the table allows', () => {
-  assert.deepEqual(imports.flatMap((one) => breach(one) ?? []), [])
+  assert.deepEqual(
+    imports.flatMap((one) => breach(one) ?? []),
+    []
+  )
 })
 
 test('the check saw the imports that it judges', () => {
   assert.ok(imports.length > 300, `${imports.length} imports`)
-  const lines = files.reduce((sum, { text }) => sum + (text.match(/^(import|export) .*from '|^\} from '/gm)?.length ?? 0), 0)
+  const lines = files.reduce(
+    (sum, { text }) => sum + (text.match(/^(import|export) .*from '|^\} from '/gm)?.length ?? 0),
+    0
+  )
   assert.ok(imports.length >= lines, `${imports.length} imports found, ${lines} lines look like one`)
-  for (const { from } of importRules) assert.ok(files.some((file) => within(file.name, from)), `${from} has files`)
+  for (const { from } of importRules)
+    assert.ok(
+      files.some((file) => within(file.name, from)),
+      `${from} has files`
+    )
   for (const rule of importRules) {
-    for (const file of rule.files ?? []) assert.ok(imports.some((one) => within(one.from, rule.from) && one.to === file), `${rule.from} -> ${file} is used`)
+    for (const file of rule.files ?? [])
+      assert.ok(
+        imports.some((one) => within(one.from, rule.from) && one.to === file),
+        `${rule.from} -> ${file} is used`
+      )
   }
 })
 
@@ -45,7 +59,8 @@ for (const [name, text, wrong] of planted) {
 }
 
 /** What a pure step may not ask for: time, chance, disk, network, the process. A small loader of tables may read its file. */
-const impure = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bperformance\.now\(|\bprocess\.|\bsetTimeout\(|\bfetch\(|\brandom(Bytes|UUID|Int)\(/
+const impure =
+  /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bperformance\.now\(|\bprocess\.|\bsetTimeout\(|\bfetch\(|\brandom(Bytes|UUID|Int)\(/
 const pureFolders = ['src/model', 'src/read', 'src/extract', 'src/link', 'src/weigh']
 const purePackages = /^(node:(buffer|crypto)|htmlparser2|tldts|libphonenumber-js\/max|sharp)$/
 const loaders = new Set(['src/extract/data-file.ts', 'src/weigh/indicators.ts'])
@@ -53,8 +68,15 @@ const loaders = new Set(['src/extract/data-file.ts', 'src/weigh/indicators.ts'])
 test('steps from read to weigh ask neither clock, chance, disk, network nor database', () => {
   const steps = files.filter((file) => pureFolders.some((folder) => within(file.name, folder)))
   assert.ok(steps.length > 80, `${steps.length} files`)
-  assert.deepEqual(steps.flatMap((file) => impurities(file)), [])
-  for (const text of ['const now = Date.now()', `import { readFileSync } from 'node:fs'`, 'const seed = Math.random()']) {
+  assert.deepEqual(
+    steps.flatMap((file) => impurities(file)),
+    []
+  )
+  for (const text of [
+    'const now = Date.now()',
+    `import { readFileSync } from 'node:fs'`,
+    'const seed = Math.random()'
+  ]) {
     assert.equal(impurities({ name: 'src/read/planted.ts', text }).length, 1, text)
   }
 })
@@ -62,7 +84,9 @@ test('steps from read to weigh ask neither clock, chance, disk, network nor data
 function impurities(file: SourceFile): string[] {
   const code = file.text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\/\/[^\n]*/g, '')
   const asks = impure.exec(code)?.[0]
-  const packages = importsOf(file).filter((one) => !one.ours && !one.typeOnly && !purePackages.test(one.to) && !loaders.has(file.name))
+  const packages = importsOf(file).filter(
+    (one) => !one.ours && !one.typeOnly && !purePackages.test(one.to) && !loaders.has(file.name)
+  )
   return [...(asks === undefined ? [] : [`${file.name}: ${asks}`]), ...packages.map((one) => `${file.name}: ${one.to}`)]
 }
 
@@ -71,7 +95,12 @@ function breach(one: Import): string | null {
   if (!one.ours) return null
   const rule = importRules.find((each) => within(one.from, each.from))
   if (rule === undefined) return `${one.from} is in a folder that the table does not know`
-  if (within(one.to, rule.from) || rule.may.some((folder) => within(one.to, folder)) || rule.files?.includes(one.to) === true) return null
+  if (
+    within(one.to, rule.from) ||
+    rule.may.some((folder) => within(one.to, folder)) ||
+    rule.files?.includes(one.to) === true
+  )
+    return null
   if (one.typeOnly && rule.types?.some((place) => within(one.to, place)) === true) return null
   return `${one.from} -> ${one.to}: ${reason(rule)}`
 }

@@ -21,7 +21,10 @@ const skipped = new Set(['node_modules', 'dist', '.git', 'golden', 'fixtures', '
 
 /** Every file below `folders` whose name fits `pattern`; folders that hold no source text of ours are left out. */
 export function filesBelow(folders: readonly string[], pattern: RegExp): SourceFile[] {
-  return folders.flatMap((folder) => namesBelow(folder)).filter((name) => pattern.test(name)).map((name) => ({ name, text: readFileSync(path.join(root, name), 'utf8') }))
+  return folders
+    .flatMap((folder) => namesBelow(folder))
+    .filter((name) => pattern.test(name))
+    .map((name) => ({ name, text: readFileSync(path.join(root, name), 'utf8') }))
 }
 
 /** The TypeScript of the repository. */
@@ -45,7 +48,10 @@ export function importsOf(file: SourceFile): Import[] {
 /** `import { type A, type B } from`. */
 function onlyTypes(names: string): boolean {
   const inside = /^\{([^}]*)\}\s*from\s*$/.exec(names.trim() + ' ')?.[1]
-  const parts = (inside ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '')
+  const parts = (inside ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
   return parts.length > 0 && parts.every((part) => part.startsWith('type '))
 }
 
