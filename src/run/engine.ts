@@ -20,6 +20,8 @@ export interface Engine {
   readonly mandate: Mandate
   readonly writer: CaptureWriter
   readonly process: ProcessWorker | null
+  /** This process holds the linking of the mandate; false while another one does, and after the end. */
+  links(): boolean
   /** Reads, links and weighs all that waits, until nothing does. For `--once` runs and imports. */
   drain(): Promise<void>
   /** A `--once` crawl has ended and everything is drained; or the engine was stopped. */
@@ -40,12 +42,12 @@ export async function startEngine(app: App, mandate: Mandate, options: EngineOpt
   const weigher = createWeighWorker(app, mandate)
   let crawler: CrawlWorker | null = null
   let stopped = false
+  let linking = false
   let wakeUp: () => void = () => {}
   const process = options.process
     ? await createProcessWorker(app, mandate, {
         networksChanged: (networks) => weigher.changed(networks),
-        foundAddresses: () => crawler?.wake(),
-        advertsSeen: () => {}
+        foundAddresses: () => crawler?.wake()
       })
     : null
   const writer = createCaptureWriter(app, mandate, (id, capture) => {
@@ -63,6 +65,7 @@ export async function startEngine(app: App, mandate: Mandate, options: EngineOpt
   const loop = async (): Promise<void> => {
     if (process === null) return
     const release = await holdProcessing(app, mandate.id, () => stopped)
+    linking = !stopped
     let weighedAt = 0
     let quietSince = Date.now()
     try {
@@ -84,6 +87,7 @@ export async function startEngine(app: App, mandate: Mandate, options: EngineOpt
         })
       }
     } finally {
+      linking = false
       await release()
     }
   }
@@ -118,6 +122,7 @@ export async function startEngine(app: App, mandate: Mandate, options: EngineOpt
     mandate,
     writer,
     process,
+    links: () => linking,
     drain,
     done: crawler === null ? running : Promise.race([ended(), failed]),
     wake() {
@@ -129,7 +134,7 @@ export async function startEngine(app: App, mandate: Mandate, options: EngineOpt
 }
 
 /** A step whose transaction lost against another (deadlock, serialization) changed nothing: it is taken again, a few times. */
-async function patiently<T>(step: () => Promise<T>): Promise<T> {
+export async function patiently<T>(step: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await step()

@@ -2,7 +2,8 @@
 import type { ValueKind } from '../link/event.ts'
 import { valueKinds } from '../link/event.ts'
 import { record, type Ground, type LedgerEntry, type Tx } from '../store/ground.ts'
-import { NothingToJudge, type LinkDesk, type LinkOutcome } from '../web/route.ts'
+import { LinkerUnavailable, NothingToJudge, type LinkDesk, type LinkOutcome } from '../web/route.ts'
+import { patiently } from './engine.ts'
 import type { LinkerHost, NewLinkEvent } from './linker-host.ts'
 import type { ProcessWorker } from './process-worker.ts'
 
@@ -10,34 +11,36 @@ import type { ProcessWorker } from './process-worker.ts'
 export function createLinkDesk(workerFor: (mandate: string) => ProcessWorker | null): LinkDesk {
   const run = async <T extends object>(ground: Ground, work: (tx: Tx, host: LinkerHost) => Promise<{ networks: Set<number>; more: T; entry: LedgerEntry }>): Promise<T & LinkOutcome> => {
     const worker = ground.mandate === null ? null : workerFor(ground.mandate)
-    if (worker === null) throw new NothingToJudge('No process of this mandate links here now: try again in a moment.')
+    if (worker === null) throw new LinkerUnavailable('No process of this mandate links here now.')
     let more: T | null = null
-    const networks = await worker.linkEvents(ground.user, async (tx, host) => {
-      const done = await work(tx, host)
-      more = done.more
-      // Last: the ledger's lock is held to the commit.
-      await record(tx, ground, done.entry)
-      return done.networks
-    })
+    // The pipeline and other people write the same adverts: where two wait for each other the database ends one, which starts over.
+    const networks = await patiently(() =>
+      worker.linkEvents(ground.user, async (tx, host) => {
+        const done = await work(tx, host)
+        more = done.more
+        // Last: the ledger's lock is held to the commit.
+        await record(tx, ground, done.entry)
+        return done.networks
+      })
+    )
     return { ...(more as T | null ?? ({} as T)), networksChanged: networks.size }
   }
 
   const setFact = (ground: Ground, advert: number, sighting: number, ordinal: number, reason: string, reject: boolean): Promise<LinkOutcome> =>
     run(ground, async (tx, host) => {
       const state = reject ? 'rejected' : 'proposed'
+      // The decision is about the value in this advert: wherever else it stands in it, and in each of its versions, it goes with it.
       const { rows } = await tx.query<FactRow>(
-        `update fact set state = $4, decided_by = $5, decided_at = now(), decided_because = $6
-         where sighting_id = $1 and ordinal = $2 and advert_id = $3 and (state = 'rejected') <> ($4 = 'rejected') returning kind, blind`,
+        `update fact f set state = $4, decided_by = $5, decided_at = now(), decided_because = $6 from fact named
+         where named.sighting_id = $1 and named.ordinal = $2 and named.advert_id = $3 and f.advert_id = $3 and f.kind = named.kind
+           and f.blind = named.blind and (f.state = 'rejected') <> ($4 = 'rejected') returning f.kind, f.blind`,
         [sighting, ordinal, advert, state, ground.user, reason]
       )
       const fact = rows[0]
       if (fact === undefined) throw new NothingToJudge(reject ? 'This fact is rejected already, or is not there.' : 'This fact is not rejected.')
       const entry = { act: reject ? 'fact.reject' : 'fact.restore', subject: `advert:${advert}`, detail: { sighting, ordinal, kind: fact.kind, reason } }
-      if (!isLinkKind(fact.kind)) return { networks: new Set<number>(), more: {}, entry }
-      // The same value may stand more than once in the advert: the link rests on it until the last is rejected.
-      const left = await tx.query(`select 1 from fact where advert_id = $1 and kind = $2 and blind = $3 and state <> 'rejected' limit 1`, [advert, fact.kind, fact.blind])
-      const linkNo = await linkNumber(tx, advert)
-      if (linkNo === null || (reject && left.rowCount !== 0)) return { networks: new Set<number>(), more: {}, entry }
+      const linkNo = isLinkKind(fact.kind) ? await linkNumber(tx, advert) : null
+      if (!isLinkKind(fact.kind) || linkNo === null) return { networks: new Set<number>(), more: {}, entry }
       const networks = reject
         ? await judge(tx, host, ground, { kind: 'reject', advert: linkNo, valueKind: fact.kind, key: fact.blind }, { a: advert, b: null, blind: fact.blind, reason })
         : await undoJudgement(tx, host, ground, `kind = 'reject' and a = ${Number(advert)} and blind = '${fact.blind.replaceAll(/[^0-9a-f]/g, '')}'`)
@@ -81,6 +84,7 @@ type Judgement = { kind: 'reject'; advert: number; valueKind: ValueKind; key: st
 async function judge(tx: Tx, host: LinkerHost, ground: Ground, judgement: Judgement, about: About): Promise<{ networks: Set<number>; id: number }> {
   const event: NewLinkEvent = { ...judgement, at: new Date().toISOString(), by: ground.user }
   const applied = await host.apply(tx, [{ advertId: about.a, event }])
+  if (applied.deltas[0]?.applied === false) throw new NothingToJudge(applied.deltas[0].refused)
   const { rows } = await tx.query<{ id: number }>(
     `insert into judgement (mandate_id, kind, a, b, blind, seq, by, reason) values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
     [ground.mandate, judgement.kind === 'veto' ? 'different' : 'reject', about.a, about.b, about.blind, applied.seq, ground.user, about.reason]

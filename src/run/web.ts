@@ -28,7 +28,10 @@ export async function startWeb(app: App, service: Service, options: WebOptions):
     uiFolder,
     demo: await hasDemo(app.store),
     version: '0.1.0',
-    linkDesk: createLinkDesk((mandate) => service.engine(mandate)?.process ?? null),
+    linkDesk: createLinkDesk((mandate) => {
+      const engine = service.engine(mandate)
+      return engine?.links() === true ? engine.process : null
+    }),
     live: { progress: liveProgress(app, service), subscribe: service.subscribe },
     log: (error, where) => options.say(`web: ${where}: ${error.message}`)
   })

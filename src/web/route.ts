@@ -11,6 +11,9 @@ import { problem, type ProblemAnswer } from './problems.ts'
 /** What a linker throws when a judgement cannot be made any more: what it is about is gone or was decided meanwhile. */
 export class NothingToJudge extends Error {}
 
+/** The linker of this mandate does not run in this process, or does not run yet. */
+export class LinkerUnavailable extends Error {}
+
 /** Acts that must go through the linker, which lives with the pipeline. Each writes state and ledger entry in one transaction. */
 export interface LinkDesk {
   /** `fact.reject`: the fact is wrong; links that rest on it go. */

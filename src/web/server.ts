@@ -10,7 +10,7 @@ import { createEventHub, type EventHub, type LiveFeed } from './events.ts'
 import { cleaned } from './inputs.ts'
 import { openApi } from './openapi.ts'
 import { problem, type ProblemAnswer, type ProblemKey } from './problems.ts'
-import { NothingToJudge, type LinkDesk, type Route, type RouteAnswer, type RouteContext } from './route.ts'
+import { LinkerUnavailable, NothingToJudge, type LinkDesk, type Route, type RouteAnswer, type RouteContext } from './route.ts'
 import { advertRoutes, networkRoutes, operationRoutes, requestRoutes, signalRoutes } from './routes-desk.ts'
 import { sessionRoutes } from './routes-session.ts'
 import { answerHeaders, isJson, knownHost, ownOrigin, sessionCookie, sessionToken } from './security.ts'
@@ -151,6 +151,7 @@ function faultAnswer(error: Error & { readonly code?: string; readonly validatio
   if (error instanceof LedgerUnavailable) return told(error, 'ledger-unavailable')
   if (error instanceof GroundEnded) return problem('mandate-ended')
   if (error instanceof NothingToJudge) return problem('changed')
+  if (error instanceof LinkerUnavailable) return problem('linker-unavailable')
   if (error instanceof PasswordsBusy) return problem('busy')
   const code = error.code ?? ''
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return problem('too-large')

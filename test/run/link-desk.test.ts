@@ -1,0 +1,199 @@
+/** What people decide about links, through the real linker on imported adverts: at once, in the ledger, back again, and still there after a restart. */
+import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { after, before, test } from 'node:test'
+import { listMandates } from '../../src/accountability/mandates.ts'
+import { openAdverts } from '../../src/desk/opening.ts'
+import type { Mandate } from '../../src/model/mandate.ts'
+import type { App } from '../../src/run/app.ts'
+import { startEngine, type Engine } from '../../src/run/engine.ts'
+import { importFile, type ImportCounts } from '../../src/run/import-files.ts'
+import { createLinkDesk } from '../../src/run/link-desk.ts'
+import { withGround } from '../../src/store/ground.ts'
+import { LinkerUnavailable, NothingToJudge, type LinkDesk } from '../../src/web/route.ts'
+import { testStore } from '../support/database.ts'
+import { samplePeople, sampleWorld, type World } from '../support/sample.ts'
+
+const ground = { user: 'analyst', mandate: 'een' }
+let world: World
+let app: App
+let mandate: Mandate
+let engine: Engine
+let desk: LinkDesk
+/** Advert of each line, by its id in the file. */
+let advertOf: Map<string, number>
+
+/** Texts that have nothing in common but the number: `a` to `d` share one, `e` and `f` another, `c` and `e` also share a handle. */
+const lines = [
+  { id: 'a', title: 'Tuinman zoekt werk', body: 'Snoeien, maaien en bladruimen in heel Utrecht. Bel 06 12345678 voor een afspraak.' },
+  { id: 'b', title: 'Pianoles aan huis', body: 'Rustige lessen voor beginners, ook in de avond. Telefoon 06-12345678.' },
+  { id: 'c', title: 'Fiets te koop', body: 'Goede stadsfiets met nieuwe banden en een mand. 0612345678 of telegram @katteliefzeist' },
+  { id: 'd', title: 'Schilderwerk binnen', body: 'Kozijnen, plafonds en trappen, vrijblijvende prijs. App naar 06 1234 5678.' },
+  { id: 'e', title: 'Oppas voor katten', body: 'In de vakantie zorg ik voor uw dieren en planten. Bel 06 18765432 of telegram @katteliefzeist' },
+  { id: 'f', title: 'Verhuisdozen gratis', body: 'Vijftig stevige dozen, zelf ophalen in Zwolle. Telefoon 06 18765432' }
+]
+
+before(async () => {
+  world = sampleWorld(await testStore())
+  await samplePeople(world)
+  app = {
+    settings: { dataDir: world.dataDir, databaseUrl: undefined, allowPrivate: false, userAgent: 'Baken/test' },
+    store: world.store, keyring: world.keyring, evidenceDir: world.evidenceDir, worker: 1, close: async () => {}
+  }
+  mandate = (await listMandates(world.store)).find((one) => one.id === 'een') as Mandate
+  await start()
+  await importLines(lines)
+})
+after(async () => {
+  await engine?.stop()
+  await world?.close()
+})
+
+async function start(): Promise<void> {
+  engine = await startEngine(app, mandate, { crawl: null, process: true })
+  while (!engine.links()) await new Promise((resolve) => setTimeout(resolve, 5))
+  desk = createLinkDesk((id) => (id === mandate.id ? engine.process : null))
+}
+
+async function importLines(what: readonly object[]): Promise<void> {
+  const file = path.join(world.dataDir, 'adverts.jsonl')
+  writeFileSync(file, what.map((one) => JSON.stringify({ site: 'prikbord.example', postedAt: '2026-02-03T10:00:00Z', ...one })).join('\n'))
+  const counts: ImportCounts = { records: 0, added: 0, known: 0, skipped: {}, failed: {} }
+  await importFile(file, { app, mandate, writer: engine.writer, counts, notice: () => {}, stop: new AbortController().signal })
+  assert.deepEqual(counts.failed, {})
+  await engine.drain()
+  const { rows } = await world.store.root.query<{ id: number; url: string }>('select id, url from baken.advert order by id')
+  advertOf = new Map(rows.map((row) => [row.url.split('/').at(-1) ?? '', row.id]))
+}
+
+function id(name: string): number {
+  return advertOf.get(name) ?? assert.fail(`no advert ${name}`)
+}
+
+/** Networks as the store has them: sorted names of their adverts. */
+async function networks(): Promise<string[]> {
+  const { rows } = await world.store.root.query<{ id: number; network_id: number | null }>('select id, network_id from baken.advert')
+  const nameOf = new Map([...advertOf].map(([name, number]) => [number, name]))
+  const groups = Map.groupBy(rows.filter((row) => row.network_id !== null), (row) => row.network_id)
+  return [...groups.values()].map((group) => group.map((row) => nameOf.get(row.id)).sort().join('')).sort()
+}
+
+async function phoneOf(name: string): Promise<{ sighting: number; ordinal: number }> {
+  const { rows } = await world.store.root.query<{ sighting_id: number; ordinal: number }>(
+    `select f.sighting_id, f.ordinal from baken.fact f join baken.advert a on a.sighting_id = f.sighting_id where a.id = $1 and f.kind = 'phone'`, [id(name)]
+  )
+  return { sighting: rows[0]?.sighting_id ?? 0, ordinal: rows[0]?.ordinal ?? 0 }
+}
+
+async function lastEntry(): Promise<{ actor: string; act: string; subject: string; detail: Record<string, unknown> }> {
+  const { rows } = await world.store.root.query('select actor, act, subject, detail from baken.ledger order by no desc limit 1')
+  return rows[0]
+}
+
+async function standing(): Promise<number> {
+  const { rows } = await world.store.root.query<{ id: number }>('select id from baken.judgement where undone_at is null order by id desc limit 1')
+  return rows[0]?.id ?? 0
+}
+
+const whole = ['abcdef']
+
+test('adverts that share a number, and a chain over a handle, are one network', async () => {
+  assert.deepEqual(await networks(), whole)
+})
+
+test('a rejected fact takes the advert out of its network at once, revokes its links, and is in the ledger; restoring brings it back', async () => {
+  const { sighting, ordinal } = await phoneOf('a')
+  const done = await desk.rejectFact(ground, id('a'), sighting, ordinal, 'Dit is een kenteken')
+  assert.ok(done.networksChanged > 0)
+  assert.deepEqual(await networks(), ['bcdef'])
+  const { rows: links } = await world.store.root.query<{ state: string }>('select state from baken.link where a = $1 or b = $1', [id('a')])
+  assert.ok(links.length > 0, 'there was a link to revoke')
+  assert.deepEqual([...new Set(links.map((one) => one.state))], ['revoked'])
+  const entry = await lastEntry()
+  assert.deepEqual([entry.actor, entry.act, entry.subject, entry.detail['reason']], ['analyst', 'fact.reject', `advert:${id('a')}`, 'Dit is een kenteken'])
+  await assert.rejects(desk.rejectFact(ground, id('a'), sighting, ordinal, 'nog eens'), NothingToJudge)
+
+  await desk.restoreFact(ground, id('a'), sighting, ordinal, 'Toch een nummer')
+  assert.deepEqual(await networks(), whole)
+  assert.equal((await lastEntry()).act, 'fact.restore')
+  const { rows: back } = await world.store.root.query<{ state: string }>(`select state from baken.link where (a = $1 or b = $1) and state = 'live'`, [id('a')])
+  assert.ok(back.length > 0, 'and the link is there again')
+})
+
+test('a value that is wrong in an advert is wrong in each version of it, also in one that comes later', async () => {
+  const changed = { ...lines[0], body: 'Snoeien en maaien, nu ook in Amersfoort en Zeist. Bel 06 12345678 voor een afspraak.', postedAt: '2026-02-09T10:00:00Z' }
+  await importLines([changed])
+  const { sighting, ordinal } = await phoneOf('a')
+  await desk.rejectFact(ground, id('a'), sighting, ordinal, 'Dit is een kenteken')
+  assert.deepEqual(await networks(), ['bcdef'])
+  const states = async (): Promise<string[]> =>
+    (await world.store.root.query<{ state: string }>(`select state from baken.fact where advert_id = $1 and kind = 'phone'`, [id('a')])).rows.map((row) => row.state)
+  assert.deepEqual(await states(), ['rejected', 'rejected'])
+  await importLines([{ ...changed, body: 'Alleen nog heggen, in Zeist en Doorn. Bel 06 12345678 voor een afspraak.', postedAt: '2026-02-12T10:00:00Z' }])
+  assert.deepEqual(await states(), ['rejected', 'rejected', 'rejected'])
+  assert.deepEqual(await networks(), ['bcdef'])
+  const newest = await phoneOf('a')
+  await desk.restoreFact(ground, id('a'), newest.sighting, newest.ordinal, 'Toch een nummer')
+  assert.deepEqual(await networks(), whole)
+})
+
+test('two adverts that are not of one hand part, stay apart after a restart and a second import, and undo joins them', async () => {
+  await desk.different(ground, id('a'), id('f'), 'Andere persoon aan de telefoon')
+  const parted = await networks()
+  assert.equal(parted.some((one) => one.includes('a') && one.includes('f')), false, parted.join())
+  assert.equal((await lastEntry()).act, 'judgement.different')
+  const judgement = await standing()
+  await engine.stop()
+  await start()
+  assert.deepEqual(await networks(), parted)
+  await importLines(lines)
+  await importLines([{ ...lines[5], id: 'g', title: 'Nog meer dozen' }])
+  const later = await networks()
+  assert.equal(later.some((one) => one.includes('a') && (one.includes('f') || one.includes('g'))), false, later.join())
+  await desk.undo(ground, judgement, 'Vergissing')
+  assert.deepEqual(await networks(), ['abcdefg'])
+  assert.equal((await lastEntry()).act, 'judgement.undo')
+  await assert.rejects(desk.undo(ground, judgement, 'nog eens'), NothingToJudge)
+})
+
+test('a judgement that meets a deadlock starts over, and is made once', async () => {
+  const { sighting, ordinal } = await phoneOf('b')
+  const rival = withGround(world.store.pool, { user: 'pipeline', mandate: 'een' }, async (tx) => {
+    await tx.query('select 1 from advert where id = $1 for update', [id('b')])
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    // The judgement holds the fact and waits for the advert by now; this closes the circle.
+    await tx.query('select 1 from fact where sighting_id = $1 and ordinal = $2 for update', [sighting, ordinal])
+  })
+  const deadlocks = async (): Promise<number> => {
+    await world.store.root.query('select pg_stat_clear_snapshot()')
+    return Number((await world.store.root.query(`select deadlocks from pg_stat_database where datname = current_database()`)).rows[0]?.deadlocks)
+  }
+  const before = await deadlocks()
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  const [, judged] = await Promise.allSettled([rival, desk.rejectFact(ground, id('b'), sighting, ordinal, 'Fout gelezen')])
+  assert.equal(judged.status, 'fulfilled', judged.status === 'rejected' ? String(judged.reason) : '')
+  for (let tries = 0; (await deadlocks()) === before && tries < 50; tries++) await new Promise((resolve) => setTimeout(resolve, 100))
+  assert.ok((await deadlocks()) > before, 'the database saw no deadlock')
+  assert.equal((await networks()).some((one) => one.includes('b')), false)
+  const { rows } = await world.store.root.query<{ n: number }>(`select count(*) as n from baken.judgement where a = $1 and kind = 'reject' and undone_at is null`, [id('b')])
+  assert.equal(Number(rows[0]?.n), 1)
+  await desk.restoreFact(ground, id('b'), sighting, ordinal, 'Toch goed')
+  assert.deepEqual(await networks(), ['abcdefg'])
+})
+
+test('where no process links for the mandate, a judgement is refused as unavailable and nothing is written', async () => {
+  const elsewhere = createLinkDesk(() => null)
+  const before = await lastEntry()
+  await assert.rejects(elsewhere.different(ground, id('a'), id('b'), 'x'), LinkerUnavailable)
+  assert.deepEqual(await lastEntry(), before)
+})
+
+test('what is judged on opened adverts is the same as on sealed ones', async () => {
+  const pipeline = { user: 'pipeline', mandate: 'een' }
+  await withGround(world.store.pool, pipeline, (tx) => openAdverts(tx, pipeline, world.keyring, [id('c'), id('d')], 'signal:1'))
+  await desk.different(ground, id('c'), id('d'), 'Twee fietsen')
+  assert.equal((await networks()).some((one) => one.includes('c') && one.includes('d')), false)
+  await desk.undo(ground, await standing(), 'Toch niet')
+  assert.deepEqual(await networks(), ['abcdefg'])
+})
