@@ -34,6 +34,8 @@ export interface PageResult {
   readonly problem: string | null
   readonly found: readonly FoundAddress[]
   readonly adverts: readonly PageAdvert[]
+  /** What the page adds to the profile of its site; empty unless its adverts wait for that. */
+  readonly blocks: readonly string[]
 }
 
 export interface PageAdvert {
@@ -51,25 +53,25 @@ export async function readCapture(work: PageWork): Promise<PageResult> {
   if (redirect !== null) {
     const found = redirect.kind === 'url' ? [foundAddress(redirect.url, work, work.depth)] : []
     const problem = redirect.kind === 'url' ? null : `redirect refused: ${redirect.detail}`
-    return { pageKind: 'redirect', problem, found, adverts: [] }
+    return { pageKind: 'redirect', problem, found, adverts: [], blocks: [] }
   }
   if (isAdvertLine(exchange)) return readAdvertLine(work)
   const input = await pageInput(exchange)
-  if ('problem' in input) return { pageKind: 'error', problem: input.problem, found: [], adverts: [] }
+  if ('problem' in input) return { pageKind: 'error', problem: input.problem, found: [], adverts: [], blocks: [] }
   const page = read(
     { ...input, selectors: source.pages, ...(work.profile !== null && { site: work.profile }) },
-    { seenAt: exchange.startedAt, canonical: (ref, base) => canonicalOrNull(ref, base) }
+    { seenAt: exchange.startedAt, canonical: canonicalOrNull, full: false, collectBlocks: !work.withAdverts }
   )
   const context = { region: source.region, language: page.language, seenAt: exchange.startedAt }
   const site = hostOf(exchange.url)
   const adverts = work.withAdverts
     ? page.adverts.map((advert) => ({ advert, reading: extractFacts(advert, context), site }))
     : []
-  return { pageKind: page.kind, problem: null, found: linksOf(page, work), adverts }
+  return { pageKind: page.kind, problem: null, found: linksOf(page, work), adverts, blocks: page.blocks ?? [] }
 }
 
 /** The body of an exchange made ready for reading, or why it cannot be. */
-export async function pageInput(exchange: Exchange): Promise<PageInput | { readonly problem: string }> {
+async function pageInput(exchange: Exchange): Promise<PageInput | { readonly problem: string }> {
   const decoded = await decodeBody(exchange)
   if (decoded.kind === 'failed') return { problem: `${decoded.reason}: ${decoded.detail}` }
   return {
@@ -108,9 +110,9 @@ async function readAdvertLine(work: PageWork): Promise<PageResult> {
       method: 'jsonl'
     }
     const reading = extractFacts(advert, { region: source.region, seenAt: exchange.startedAt })
-    return { pageKind: 'advert', problem: null, found: [], adverts: [{ advert, reading, site: fields.site === '' ? hostOf(exchange.url) : fields.site }] }
+    return { pageKind: 'advert', problem: null, found: [], adverts: [{ advert, reading, site: fields.site === '' ? hostOf(exchange.url) : fields.site }], blocks: [] }
   }
-  return { pageKind: 'error', problem: 'advert line: not readable', found: [], adverts: [] }
+  return { pageKind: 'error', problem: 'advert line: not readable', found: [], adverts: [], blocks: [] }
 }
 
 function parsePosted(text: string, seenAt: string): DateValue | undefined {

@@ -1,12 +1,12 @@
 /** Learns what each site repeats, from its first pages in order; until then their adverts wait, so that readings do not depend on chance. */
-import type { PageInput, SiteProfile } from '../model/page.ts'
-import { learnSite, profileBlocks } from '../read/profile.ts'
+import type { SiteProfile } from '../model/page.ts'
+import { learnSite } from '../read/profile.ts'
 
 export interface SiteLearner {
   /** True while a source has no profile of its own yet. */
   wants(sourceId: string): boolean
-  /** Takes in one page; pages of other kinds teach nothing. */
-  see(sourceId: string, input: PageInput): void
+  /** Takes in what one page would add to a profile (read/profile.ts); an empty list teaches nothing. */
+  see(sourceId: string, blocks: readonly string[]): void
   /** Sources with enough pages to learn from. */
   ripe(): string[]
   /** Sources with any page waiting, for the end of a run. */
@@ -19,14 +19,13 @@ export interface SiteLearner {
 const pagesNeeded = 30
 
 export function createSiteLearner(): SiteLearner {
-  const pages = new Map<string, string[][]>()
+  const pages = new Map<string, (readonly string[])[]>()
   const learned = new Set<string>()
   return {
     wants: (sourceId) => !learned.has(sourceId),
-    see(sourceId, input) {
-      const entries = profileBlocks(input)
+    see(sourceId, blocks) {
       const list = pages.get(sourceId) ?? []
-      list.push(entries)
+      list.push(blocks)
       pages.set(sourceId, list)
     },
     ripe: () => [...pages].filter(([, list]) => list.filter((page) => page.length > 0).length >= pagesNeeded).map(([id]) => id),

@@ -110,6 +110,11 @@ export async function unreadCaptures(tx: Tx, most: number, waiting: readonly str
   return rows
 }
 
+/** Captures whose links were taken and whose adverts wait for the profile of their site are taken as unread again. */
+export async function forgetHalfRead(tx: Tx): Promise<void> {
+  await tx.query('update capture set page_kind = null where read_version = 0 and page_kind is not null and step_error is null')
+}
+
 /** What the read step made of a capture. Version 0 means: links taken, adverts wait until the site is known. */
 export interface ReadCapture {
   readonly id: string
