@@ -62,7 +62,7 @@ export async function loadLinker(tx: Tx, mandate: string): Promise<LinkerHost> {
         mandate,
         numbered.map(({ advertId, event }) => ({ seq: event.seq, advertId, body: eventText(event) }))
       )
-      return { deltas, networks: await saveDeltas(tx, mandate, deltas, advertIds), seq }
+      return { deltas, networks: await saveDeltas(tx, mandate, deltas, advertIds, (linkNo) => linker.networkOf(linkNo)), seq }
     },
     async snapshotWhenDue(tx, force) {
       if (seq === snapshotSeq || (!force && seq - snapshotSeq < snapshotEvery)) return

@@ -1,6 +1,7 @@
 /** The linker's log, snapshots and outcomes in PostgreSQL: events in, networks and links out, in the transaction of the adverts. */
 import type { LinkDelta } from '../link/event.ts'
 import type { Tx } from './ground.ts'
+import { saveNetworkEvents, saveStays } from './membership.ts'
 
 /** One event as stored; `body` is the JSON of link/event.ts with features in base64. */
 export interface StoredLinkEvent {
@@ -78,8 +79,10 @@ export async function forgetEvents(tx: Tx, mandate: string, adverts: readonly nu
   await tx.query(`delete from link_event where mandate_id = $1 and advert_id = any($2::int[])`, [mandate, adverts])
 }
 
-/** Writes what a run of events changed. Returns the networks that were touched. */
-export async function saveDeltas(tx: Tx, mandate: string, deltas: readonly LinkDelta[], advertOf: readonly number[]): Promise<Set<number>> {
+/** Writes what a run of events changed; `networkOf` as the linker has it after them. Returns the networks that were touched. */
+export async function saveDeltas(
+  tx: Tx, mandate: string, deltas: readonly LinkDelta[], advertOf: readonly number[], networkOf: (linkNo: number) => number | null
+): Promise<Set<number>> {
   const touched = new Set<number>()
   const network = new Map<number, number | null>()
   const template = new Map<number, number | null>()
@@ -92,9 +95,10 @@ export async function saveDeltas(tx: Tx, mandate: string, deltas: readonly LinkD
     for (const change of delta.templates) template.set(change.advert, change.to)
   }
   await saveMembership(tx, network, 'network_id', advertOf)
+  await saveStays(tx, mandate, network, advertOf)
   await saveMembership(tx, template, 'template_id', advertOf)
   await saveEdges(tx, mandate, deltas, advertOf)
-  await saveNetworkEvents(tx, mandate, deltas)
+  await saveNetworkEvents(tx, mandate, deltas, advertOf, networkOf)
   await countNetworks(tx, mandate, [...touched])
   return touched
 }
@@ -142,23 +146,6 @@ async function saveEdges(tx: Tx, mandate: string, deltas: readonly LinkDelta[], 
       rows.map(([, one]) => one.edge.key),
       rows.map(([, one]) => one.edge.rarity),
       rows.map(([, one]) => one.at)
-    ]
-  })
-}
-
-async function saveNetworkEvents(tx: Tx, mandate: string, deltas: readonly LinkDelta[]): Promise<void> {
-  const events = deltas.flatMap((delta) => delta.events.map((event) => ({ event, at: delta.at })))
-  if (events.length === 0) return
-  await tx.query({
-    name: 'insert-network-events',
-    text: `insert into network_event (mandate_id, network_id, at, kind, detail)
-           select $1, e.* from unnest($2::int[], $3::timestamptz[], $4::text[], $5::jsonb[]) as e`,
-    values: [
-      mandate,
-      events.map((one) => one.event.network),
-      events.map((one) => one.at),
-      events.map((one) => one.event.kind),
-      events.map((one) => JSON.stringify({ others: one.event.others, key: one.event.key, because: one.event.because }))
     ]
   })
 }

@@ -225,6 +225,14 @@ const Judgement = Type.Object(
 )
 const Template = Type.Object({ parts: Type.Array(Type.Object({ text, slot: flag }, closed)), members: whole }, closed)
 
+const wholes = Type.Array(whole)
+const NetworkEvent = Type.Object({ at: text, kind: text, networks: wholes, adverts: wholes, value: maybeText, because: text }, closed)
+const MemberThen = Type.Object({ advert: whole, state: advertState, title: maybeText, site: text, networkNow: maybeWhole }, closed)
+const NetworkThen = Type.Object(
+  { at: text, adverts: whole, knownSince: maybeText, members: Type.Array(MemberThen), seenByThen: whole },
+  closed
+)
+
 export const Network = Type.Object(
   {
     id: whole,
@@ -234,9 +242,10 @@ export const Network = Type.Object(
     signal: maybeWhole,
     members: Type.Array(Member),
     links: Type.Array(LinkRow),
-    events: Type.Array(Type.Object({ at: text, kind: text, detail: anything }, closed)),
+    events: Type.Array(NetworkEvent),
     judgements: Type.Array(Judgement),
-    template: Type.Union([Template, Type.Null()])
+    template: Type.Union([Template, Type.Null()]),
+    asOf: Type.Union([NetworkThen, Type.Null()])
   },
   closed
 )

@@ -234,7 +234,7 @@ export interface FactDecision {
   readonly networksChanged: number
 }
 
-/** GET /api/networks/:id ; POST /api/judgements {kind:'different', a, b, reason}; POST /api/judgements/:id/undo {reason} */
+/** GET /api/networks/:id?at= (a day or time: how it was then) */
 export interface Network {
   readonly id: number
   readonly adverts: number
@@ -243,10 +243,58 @@ export interface Network {
   readonly signal: number | null
   readonly members: readonly Member[]
   readonly links: readonly LinkRow[]
-  readonly events: readonly { readonly at: string; readonly kind: string; readonly detail: Readonly<Record<string, unknown>> }[]
-  readonly judgements: readonly { readonly id: number; readonly kind: string; readonly a: number | null; readonly b: number | null; readonly by: string; readonly at: string; readonly reason: string; readonly undone: boolean }[]
+  /** What happened to it, newest first. */
+  readonly events: readonly NetworkEvent[]
+  readonly judgements: readonly Judgement[]
   /** Text shared by open members with its slots; null when fewer than two are open. */
   readonly template: { readonly parts: readonly { readonly text: string; readonly slot: boolean }[]; readonly members: number } | null
+  /** Null unless `at` was asked. */
+  readonly asOf: NetworkThen | null
+}
+
+/** A network as Baken knew it at a moment: what people saw and decided on then. */
+export interface NetworkThen {
+  readonly at: string
+  /** Adverts in it then. */
+  readonly adverts: number
+  /** When the network was known first; null when it has no history. */
+  readonly knownSince: string | null
+  /** At most 200. */
+  readonly members: readonly MemberThen[]
+  /** Of the adverts in it now, so many had been seen by then, known to belong together or not. */
+  readonly seenByThen: number
+}
+
+export interface MemberThen {
+  readonly advert: number
+  readonly state: 'sealed' | 'open' | 'erased'
+  readonly title: string | null
+  readonly site: string
+  /** Where it is now; null when it stands alone. */
+  readonly networkNow: number | null
+}
+
+/** made, ended; merge, merged-into, split, split-from (with the other networks); hub, hub-ended, guard-queued, guard-ended, veto, same, undo. */
+export interface NetworkEvent {
+  readonly at: string
+  readonly kind: string
+  readonly networks: readonly number[]
+  readonly adverts: readonly number[]
+  /** The value that it is about, when an opened member shows it. */
+  readonly value: string | null
+  readonly because: string
+}
+
+/** POST /api/judgements/:id/undo {reason} */
+export interface Judgement {
+  readonly id: number
+  readonly kind: string
+  readonly a: number | null
+  readonly b: number | null
+  readonly by: string
+  readonly at: string
+  readonly reason: string
+  readonly undone: boolean
 }
 
 /** GET /api/sources */

@@ -64,6 +64,8 @@ export const searchQuery = Type.Object(
   closed
 )
 
+export const networkQuery = Type.Object({ at: Type.Optional(time) }, closed)
+
 export const addressQuery = Type.Object(
   { state: oneOf(['refused', 'failed']), reason: Type.Optional(Type.String({ maxLength: 64 })), after: Type.Optional(cursor) },
   closed

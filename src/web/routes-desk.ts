@@ -82,9 +82,13 @@ export const advertRoutes: readonly Route[] = [
 
 export const networkRoutes: readonly Route[] = [
   route({
-    method: 'GET', path: '/api/networks/{id}', access: 'content', summary: 'One network: members, links, history, judgements, shared text',
-    params: inputs.idParameter, query: none, body: none, answer: answers.Network,
-    run: async ({ store, ground, vault }, { params }) => answerOf(await readNetwork(store.pool, ground, vault, params.id))
+    method: 'GET', path: '/api/networks/{id}', access: 'content', summary: 'One network: members, links, history, judgements, shared text; how it was at a moment',
+    params: inputs.idParameter, query: inputs.networkQuery, body: none, answer: answers.Network,
+    run: async ({ store, ground, vault }, { params, query }) => {
+      const at = timeOf(query.at)
+      if (at === null) return problem('bad-request', { field: 'at' })
+      return answerOf(await readNetwork(store.pool, ground, vault, params.id, at))
+    }
   }),
   route({
     method: 'POST', path: '/api/judgements', access: 'content', summary: 'Judge that two adverts are not of one hand',

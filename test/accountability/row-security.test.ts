@@ -37,6 +37,7 @@ describe('row-level security', () => {
         `insert into link_snapshot (mandate_id, seq, name, part, bytes) values ('een', 1, 'x', 0, '')`,
         `insert into link (mandate_id, edge, a, b, kind, rarity, made_at) values ('een', 'e', ${a}, ${b}, 'phone', 2, now())`,
         `insert into network_event (mandate_id, network_id, at, kind, detail) values ('een', 1, now(), 'made', '{}')`,
+        `insert into network_membership (mandate_id, advert_id, network_id, from_at) values ('een', ${a}, 1, now())`,
         `insert into judgement (mandate_id, kind, a, b, by, reason) values ('een', 'different', ${a}, ${b}, 'analyst', 'x')`,
         `insert into weighing (mandate_id, signal_id, act, by, priority, weigh_version) values ('een', ${signal}, 'take', 'analyst', 1, 1)`,
         `insert into open_request (mandate_id, advert_id, by, reason) values ('een', ${a}, 'analyst', 'x')`

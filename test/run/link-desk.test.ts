@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { listMandates } from '../../src/accountability/mandates.ts'
+import { readNetwork } from '../../src/desk/networks.ts'
 import { openAdverts } from '../../src/desk/opening.ts'
 import type { Mandate } from '../../src/model/mandate.ts'
 import type { App } from '../../src/run/app.ts'
@@ -11,6 +12,7 @@ import { startEngine, type Engine } from '../../src/run/engine.ts'
 import { importFile, type ImportCounts } from '../../src/run/import-files.ts'
 import { createLinkDesk } from '../../src/run/link-desk.ts'
 import { withGround } from '../../src/store/ground.ts'
+import type { Network } from '../../src/web/contract.ts'
 import { LinkerUnavailable, NothingToJudge, type LinkDesk } from '../../src/web/route.ts'
 import { testStore } from '../support/database.ts'
 import { samplePeople, sampleWorld, type World } from '../support/sample.ts'
@@ -155,6 +157,33 @@ test('two adverts that are not of one hand part, stay apart after a restart and 
   assert.deepEqual(await networks(), ['abcdefg'])
   assert.equal((await lastEntry()).act, 'judgement.undo')
   await assert.rejects(desk.undo(ground, judgement, 'nog eens'), NothingToJudge)
+})
+
+test('a network is remembered as it was: members at a moment, and the events in order', async () => {
+  const network = async (name: string): Promise<number> =>
+    (await world.store.root.query<{ network_id: number }>('select network_id from baken.advert where id = $1', [id(name)])).rows[0]?.network_id ?? 0
+  const read = async (number: number, at?: string): Promise<Network> => {
+    const outcome = await readNetwork(world.store.pool, ground, { keyring: world.keyring, evidenceDir: world.evidenceDir }, number, at)
+    return outcome.kind === 'done' ? outcome.value : assert.fail(outcome.reason)
+  }
+  const number = await network('a')
+  const then = new Date().toISOString()
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  await desk.different(ground, id('a'), id('f'), 'Andere persoon')
+  const now = await read(number, then)
+  assert.equal(now.asOf?.adverts, 7)
+  assert.deepEqual(now.asOf?.members.map((one) => one.advert).sort(), [...advertOf.values()].sort())
+  assert.ok(now.adverts < 7, 'it is smaller now')
+  assert.deepEqual(now.events.slice(0, 2).map((one) => one.kind).sort(), ['split', 'veto'])
+  assert.deepEqual(now.events.find((one) => one.kind === 'veto')?.adverts.toSorted(), [id('a'), id('f')].sort())
+  const other = await network((await network('a')) === number ? 'f' : 'a')
+  assert.deepEqual((await read(other)).events.find((one) => one.kind === 'split-from')?.networks, [number])
+  assert.equal((await read(number, '2020-01-01T00:00:00.000Z')).asOf?.adverts, 0)
+  await desk.undo(ground, await standing(), 'Toch wel')
+  assert.deepEqual((await read(number)).events.slice(0, 2).map((one) => one.kind).sort(), ['merge', 'undo'])
+  const ended = await read(other)
+  assert.deepEqual([ended.adverts, ended.events[0]?.kind], [0, 'merged-into'])
+  assert.ok(ended.events.some((one) => one.kind === 'merged-into' && one.networks[0] === number))
 })
 
 test('a judgement that meets a deadlock starts over, and is made once', async () => {
