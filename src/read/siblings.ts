@@ -236,7 +236,8 @@ function opens(document: HtmlDocument, one: Sibling): boolean {
 /** Takes from a block the lines from the one that a link opens on; the whole block when little stands before. Returns characters. */
 function cutLine(block: Block, at: number): number {
   const lineStart = block.text.lastIndexOf('\n', Math.max(0, at - 1)) + 1
-  if (/[\p{L}\p{N}].{3}/u.test(block.text.slice(lineStart, at))) return 0
+  const lead = block.text.slice(lineStart, at)
+  if (/[\p{L}\p{N}].{3}/u.test(lead) && !/^[^.!?]{1,30}:\s*$/.test(lead)) return 0
   const kept = block.text.slice(0, lineStart)
   const chars = block.text.length - lineStart
   if (kept.trim().length < 40) block.region |= region.related
