@@ -1,6 +1,8 @@
 /** Writes captures in groups: sealed into a segment, durable, then one transaction with addresses and ledger entry. */
 import { createHmac } from 'node:crypto'
 import { epochDay, wrapDataKey } from '../evidence/keys.ts'
+import type { WrappingKey } from '../evidence/key-file.ts'
+import type { SegmentMark } from '../evidence/segment-head.ts'
 import { openSegment, type SegmentWriter } from '../evidence/segment.ts'
 import type { Exchange } from '../model/exchange.ts'
 import type { CaptureId, MandateId, SourceId } from '../model/ids.ts'
@@ -31,8 +33,6 @@ export interface CaptureWriter {
   add(arrival: Arrival): Promise<boolean>
   /** Settles an address without a capture; resolves when committed. */
   settle(settled: Settled): Promise<void>
-  /** Runs with the next commit, in its transaction. */
-  withNext(work: (tx: Tx) => Promise<void>): void
   close(): Promise<void>
 }
 
@@ -47,196 +47,209 @@ const actor = 'pipeline'
 /** Turned over to a person: nothing more is taken in, nothing committed is lost. */
 export class EvidenceFull extends Error {}
 
+/** What the functions below share. */
+interface State {
+  readonly app: App
+  readonly mandate: Mandate
+  readonly macKey: Uint8Array
+  readonly fresh: (id: string, capture: FreshCapture) => void
+  waiting: Waiting[]
+  running: Promise<void> | null
+  writer: SegmentWriter | null
+  headAt: number
+  broken: Error | null
+}
+
 export function createCaptureWriter(app: App, mandate: Mandate, fresh: (id: string, capture: FreshCapture) => void): CaptureWriter {
-  const ground = { user: actor, mandate: mandate.id }
   const blind = app.keyring.blindKey(mandate.id as MandateId, true)
   if (blind.kind !== 'key') throw new Error(`The key for fingerprints of mandate ${mandate.id} cannot be had (${blind.kind}): restore the keys folder from its backup.`)
-  const macKey = blind.key.bytes
-  let waiting: Waiting[] = []
-  let works: ((tx: Tx) => Promise<void>)[] = []
-  let running: Promise<void> | null = null
-  let writer: SegmentWriter | null = null
-  let broken: Error | null = null
-  let headAt = 0
-
-  const start = (): void => {
-    if (running === null && (waiting.length > 0 || works.length > 0)) {
-      running = run().finally(() => {
-        running = null
-        start()
-      })
-    }
-  }
-
-  const run = async (): Promise<void> => {
-    // One turn of the event loop: answers that arrived together are written together.
-    await new Promise((resolve) => setImmediate(resolve))
-    const group = waiting.splice(0, mostPerGroup)
-    const also = works
-    works = []
-    try {
-      if (broken !== null) throw broken
-      const added = await commitGroup(group, also)
-      for (const one of group) one.done(one.kind === 'arrival' && added.has(one))
-    } catch (error) {
-      broken = error as Error
-      for (const one of group) one.failed(broken)
-    }
-  }
-
-  const commitGroup = async (group: readonly Waiting[], also: readonly ((tx: Tx) => Promise<void>)[]): Promise<Set<Waiting>> => {
-    const arrivals = group.filter((one) => one.kind === 'arrival')
-    const known = await knownImports(arrivals.map((one) => one.arrival))
-    const added = new Set<Waiting>()
-    const captures: NewCapture[] = []
-    const freshOnes: [string, FreshCapture][] = []
-    const settled = group.flatMap((one) => (one.kind === 'settled' ? [one.settled] : []))
-    const tally = new Map<string, number>()
-    if (arrivals.length > 0) writer ??= await nextSegment()
-    for (const one of arrivals) {
-      if (writer === null || known.has(importKey(one.arrival))) continue
-      if (one.arrival.origin === 'import') known.add(importKey(one.arrival)) // Twice in one file is once.
-      const made = sealArrival(writer, one.arrival)
-      captures.push(made.capture)
-      freshOnes.push([made.capture.id, { exchange: one.arrival.exchange, dataKey: made.dataKey }])
-      added.add(one)
-      if (one.arrival.address !== null) settled.push(made.settled)
-      const key = tallyKey(one.arrival.sourceId, 'bytes', '')
-      tally.set(key, (tally.get(key) ?? 0) + one.arrival.exchange.body.length)
-    }
-    const durable = captures.length > 0 && writer !== null ? await writer.flush() : null
-    if (durable?.kind === 'failed') throw new EvidenceFull(`Evidence cannot be written (${durable.reason}): ${durable.detail}`)
-    await withGround(app.store.pool, ground, async (tx) => {
-      await settleAddresses(tx, settled)
-      await addTally(tx, mandate.id, tally)
-      for (const work of also) await work(tx)
-      if (writer === null || durable === null) return
-      await commitSegment(tx, writer.segment, app.worker, durable.mark.bytes, durable.mark.records, false)
-      // The ledger's lock is held to the commit: after it only rows are added that nobody else can be waiting for.
-      const detail = { captures: captures.length, segment: writer.segment, records: durable.mark.records, last: durable.mark.last }
-      const no = await record(tx, ground, { act: 'capture.store', subject: writer.segment, detail })
-      await insertCaptures(tx, mandate.id, captures, no)
-    })
-    // The head tells a check without database how far the segment is whole; a second behind is only a warning there.
-    if (writer !== null && durable !== null && Date.now() - headAt > 1_000) {
-      writer.commitHead(durable.mark)
-      headAt = Date.now()
-    }
-    for (const [id, capture] of freshOnes) fresh(id, capture)
-    if (writer !== null && writer.bytes() > mostSegmentBytes) await endSegment()
-    return added
-  }
-
-  const sealArrival = (into: SegmentWriter, arrival: Arrival): { capture: NewCapture; dataKey: Buffer; settled: Settled } => {
-    const { exchange } = arrival
-    const meta = { mandate: mandate.id as MandateId, source: arrival.sourceId, ...(arrival.attributes && { attributes: arrival.attributes }) }
-    const appended = into.append(exchange, meta)
-    if (appended.kind === 'failed') throw new EvidenceFull(`Evidence cannot be written (${appended.reason}): ${appended.detail}`)
-    const under = wrappingKey(arrival)
-    const payloadMac = createHmac('sha256', secretKeyOf(macKey)).update('payload\0').update(appended.payloadDigest).digest()
-    const capture: NewCapture = {
-      id: appended.captureId,
-      sourceId: arrival.sourceId,
-      addressId: arrival.address?.id ?? null,
-      url: exchange.url,
-      origin: arrival.origin,
-      status: exchange.status,
-      mediaType: header(exchange, 'content-type'),
-      bytes: exchange.body.length,
-      truncated: exchange.truncated,
-      segment: appended.segment,
-      offset: appended.offset,
-      length: appended.length,
-      recordDigest: Buffer.from(appended.recordDigest.slice('sha256:'.length), 'hex'),
-      payloadMac,
-      seenAt: exchange.startedAt,
-      state: mandate.keep === 'open' ? 'open' : 'sealed',
-      eraseAt: new Date(Date.now() + mandate.eraseAfterDays * 86_400_000).toISOString(),
-      kek: under.name,
-      wrapped: wrapDataKey(appended.dataKey, under, appended.captureId as CaptureId),
-      readVersion: 0
-    }
-    const changed = arrival.address?.lastMac != null && !arrival.address.lastMac.equals(payloadMac)
-    const settled: Settled = {
-      id: arrival.address?.id ?? 0,
-      state: 'done',
-      dueAt: arrival.address?.dueAt ?? null,
-      status: exchange.status,
-      capture: capture.id,
-      changed,
-      reason: null,
-      detail: null
-    }
-    return { capture, dataKey: appended.dataKey, settled }
-  }
-
-  /** A sealed capture is wrapped under the key of the day on which it falls due to be erased: today's (evidence/keys.ts). */
-  const wrappingKey = (arrival: Arrival) => {
-    const id = mandate.id as MandateId
-    const made = mandate.keep === 'open' ? app.keyring.keptKey(id, true) : app.keyring.epochKey(id, epochDay(new Date().toISOString()), true)
-    if (made.kind !== 'key') throw new EvidenceFull(`The key for captures cannot be had (${made.kind}): restore the keys folder from its backup.`)
-    return made.key
-  }
-
-  const knownImports = async (arrivals: readonly Arrival[]): Promise<Set<string>> => {
-    const imports = arrivals.filter((one) => one.origin === 'import')
-    if (imports.length === 0) return new Set()
-    const { rows } = await withGround(app.store.pool, ground, (tx) =>
-      tx.query<{ url: string; seen_at: string }>(
-        `select url, seen_at from capture where origin = 'import' and (url, seen_at) in (select * from unnest($1::text[], $2::timestamptz[]))`,
-        [imports.map((one) => one.exchange.url), imports.map((one) => one.exchange.startedAt)]
-      )
-    )
-    return new Set(rows.map((row) => `${row.url} ${new Date(row.seen_at).toISOString()}`))
-  }
-
-  const nextSegment = async (): Promise<SegmentWriter> => {
-    const opened = await openSegment(app.evidenceDir, {
-      previous: null,
-      ledgerAnchor: await ledgerHead(),
-      software: 'baken/0.1.0'
-    })
-    if (opened.kind === 'failed') throw new EvidenceFull(`Evidence cannot be written (${opened.reason}): ${opened.detail}`)
-    await withGround(app.store.pool, ground, (tx) => commitSegment(tx, opened.writer.segment, app.worker, 0, 0, false))
-    return opened.writer
-  }
-
-  const ledgerHead = (): Promise<{ number: number; hash: string } | null> =>
-    withGround(app.store.pool, ground, async (tx) => {
-      const { rows } = await tx.query<{ no: number; hash: Buffer }>('select no, hash from ledger order by no desc limit 1')
-      const head = rows[0]
-      return head === undefined ? null : { number: head.no, hash: head.hash.toString('hex') }
-    })
-
-  const endSegment = async (): Promise<void> => {
-    const ending = writer
-    writer = null
-    if (ending === null) return
-    const closed = await ending.close()
-    if (closed.kind === 'failed') throw new EvidenceFull(`Evidence cannot be written (${closed.reason}): ${closed.detail}`)
-    await withGround(app.store.pool, ground, (tx) => commitSegment(tx, ending.segment, app.worker, closed.mark.bytes, closed.mark.records, true))
-  }
-
+  const state: State = { app, mandate, macKey: blind.key.bytes, fresh, waiting: [], running: null, writer: null, headAt: 0, broken: null }
   return {
-    add: (arrival) => new Promise((done, failed) => (waiting.push({ kind: 'arrival', arrival, done, failed }), start())),
-    settle: (settled) => new Promise((done, failed) => (waiting.push({ kind: 'settled', settled, done, failed }), start())),
-    withNext(work) {
-      works.push(work)
-    },
+    add: (arrival) => new Promise((done, failed) => enqueue(state, { kind: 'arrival', arrival, done, failed })),
+    settle: (settled) => new Promise((done, failed) => enqueue(state, { kind: 'settled', settled, done, failed })),
     async close() {
-      while (running !== null || waiting.length > 0 || (works.length > 0 && broken === null)) {
-        start()
-        await running
-      }
-      if (broken === null) await endSegment()
+      while (state.running !== null) await state.running
+      if (state.broken === null) await endSegment(state)
+      else await state.writer?.release()
     }
   }
+}
+
+function enqueue(state: State, one: Waiting): void {
+  state.waiting.push(one)
+  start(state)
+}
+
+/** Groups follow one another while anything waits. */
+function start(state: State): void {
+  if (state.running !== null || state.waiting.length === 0) return
+  state.running = runGroup(state).finally(() => {
+    state.running = null
+    start(state)
+  })
+}
+
+async function runGroup(state: State): Promise<void> {
+  // One turn of the event loop: answers that arrived together are written together.
+  await new Promise((resolve) => setImmediate(resolve))
+  const group = state.waiting.splice(0, mostPerGroup)
+  try {
+    if (state.broken !== null) throw state.broken
+    const added = await commitGroup(state, group)
+    for (const one of group) one.done(one.kind === 'arrival' && added.has(one))
+  } catch (error) {
+    state.broken = error as Error
+    for (const one of group) one.failed(state.broken)
+  }
+}
+
+async function commitGroup(state: State, group: readonly Waiting[]): Promise<Set<Waiting>> {
+  const arrivals = group.filter((one) => one.kind === 'arrival')
+  const known = await knownImports(state, arrivals.map((one) => one.arrival))
+  const added = new Set<Waiting>()
+  const captures: NewCapture[] = []
+  const freshOnes: [string, FreshCapture][] = []
+  const settled = group.flatMap((one) => (one.kind === 'settled' ? [one.settled] : []))
+  if (arrivals.length > 0) state.writer ??= await nextSegment(state)
+  const { writer } = state
+  for (const one of arrivals) {
+    if (writer === null || known.has(importKey(one.arrival))) continue
+    if (one.arrival.origin === 'import') known.add(importKey(one.arrival)) // Twice in one file is once.
+    const made = sealArrival(state, writer, one.arrival)
+    captures.push(made.capture)
+    freshOnes.push([made.capture.id, { exchange: one.arrival.exchange, dataKey: made.dataKey }])
+    added.add(one)
+    if (one.arrival.address !== null) settled.push(made.settled)
+  }
+  const durable = captures.length > 0 && writer !== null ? await writer.flush() : null
+  if (durable?.kind === 'failed') throw new EvidenceFull(`Evidence cannot be written (${durable.reason}): ${durable.detail}`)
+  const mark = durable?.mark ?? null
+  await withGround(state.app.store.pool, groundOf(state), (tx) => commitRows(tx, state, captures, settled, mark))
+  // The head tells a check without database how far the segment is whole; a second behind is only a warning there.
+  if (writer !== null && mark !== null && Date.now() - state.headAt > 1_000) {
+    writer.commitHead(mark)
+    state.headAt = Date.now()
+  }
+  for (const [id, capture] of freshOnes) state.fresh(id, capture)
+  if (writer !== null && writer.bytes() > mostSegmentBytes) await endSegment(state)
+  return added
+}
+
+async function commitRows(tx: Tx, state: State, captures: readonly NewCapture[], settled: readonly Settled[], mark: SegmentMark | null): Promise<void> {
+  const { app, mandate, writer } = state
+  await settleAddresses(tx, settled)
+  await addTally(tx, mandate.id, bytesBySource(captures))
+  if (writer === null || mark === null) return
+  await commitSegment(tx, writer.segment, app.worker, mark.bytes, mark.records, false)
+  // The ledger's lock is held to the commit: after it only rows are added that nobody else can be waiting for.
+  const detail = { captures: captures.length, segment: writer.segment, records: mark.records, last: mark.last }
+  const no = await record(tx, groundOf(state), { act: 'capture.store', subject: writer.segment, detail })
+  await insertCaptures(tx, mandate.id, captures, no)
+}
+
+function sealArrival(state: State, into: SegmentWriter, arrival: Arrival): { capture: NewCapture; dataKey: Buffer; settled: Settled } {
+  const { mandate } = state
+  const { exchange, address } = arrival
+  const meta = { mandate: mandate.id as MandateId, source: arrival.sourceId, ...(arrival.attributes && { attributes: arrival.attributes }) }
+  const appended = into.append(exchange, meta)
+  if (appended.kind === 'failed') throw new EvidenceFull(`Evidence cannot be written (${appended.reason}): ${appended.detail}`)
+  const under = wrappingKey(state)
+  const payloadMac = createHmac('sha256', secretKeyOf(state.macKey)).update('payload\0').update(appended.payloadDigest).digest()
+  const capture: NewCapture = {
+    id: appended.captureId,
+    sourceId: arrival.sourceId,
+    addressId: address?.id ?? null,
+    url: exchange.url,
+    origin: arrival.origin,
+    status: exchange.status,
+    mediaType: exchange.responseHeaders.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? null,
+    bytes: exchange.body.length,
+    truncated: exchange.truncated,
+    segment: appended.segment,
+    offset: appended.offset,
+    length: appended.length,
+    recordDigest: Buffer.from(appended.recordDigest.slice('sha256:'.length), 'hex'),
+    payloadMac,
+    seenAt: exchange.startedAt,
+    state: mandate.keep,
+    eraseAt: new Date(Date.now() + mandate.eraseAfterDays * 86_400_000).toISOString(),
+    kek: under.name,
+    wrapped: wrapDataKey(appended.dataKey, under, appended.captureId as CaptureId),
+    readVersion: 0
+  }
+  const changed = address?.lastMac != null && !address.lastMac.equals(payloadMac)
+  const settled: Settled = {
+    id: address?.id ?? 0,
+    state: 'done',
+    dueAt: address?.dueAt ?? null,
+    status: exchange.status,
+    capture: capture.id,
+    changed,
+    reason: null,
+    detail: null
+  }
+  return { capture, dataKey: appended.dataKey, settled }
+}
+
+/** A sealed capture is wrapped under the key of the day on which it was made, also when it is an import of older pages. */
+function wrappingKey({ app, mandate }: State): WrappingKey {
+  const id = mandate.id as MandateId
+  const made = mandate.keep === 'open' ? app.keyring.keptKey(id, true) : app.keyring.epochKey(id, epochDay(new Date().toISOString()), true)
+  if (made.kind !== 'key') throw new EvidenceFull(`The key for captures cannot be had (${made.kind}): restore the keys folder from its backup.`)
+  return made.key
+}
+
+async function knownImports(state: State, arrivals: readonly Arrival[]): Promise<Set<string>> {
+  const imports = arrivals.filter((one) => one.origin === 'import')
+  if (imports.length === 0) return new Set()
+  const { rows } = await withGround(state.app.store.pool, groundOf(state), (tx) =>
+    tx.query<{ url: string; seen_at: string }>(
+      `select url, seen_at from capture where origin = 'import' and (url, seen_at) in (select * from unnest($1::text[], $2::timestamptz[]))`,
+      [imports.map((one) => one.exchange.url), imports.map((one) => one.exchange.startedAt)]
+    )
+  )
+  return new Set(rows.map((row) => `${row.url} ${new Date(row.seen_at).toISOString()}`))
+}
+
+async function nextSegment(state: State): Promise<SegmentWriter> {
+  const { app } = state
+  const opened = await openSegment(app.evidenceDir, { previous: null, ledgerAnchor: await ledgerHead(state), software: 'baken/0.1.0' })
+  if (opened.kind === 'failed') throw new EvidenceFull(`Evidence cannot be written (${opened.reason}): ${opened.detail}`)
+  await withGround(app.store.pool, groundOf(state), (tx) => commitSegment(tx, opened.writer.segment, app.worker, 0, 0, false))
+  return opened.writer
+}
+
+function ledgerHead(state: State): Promise<{ number: number; hash: string } | null> {
+  return withGround(state.app.store.pool, groundOf(state), async (tx) => {
+    const { rows } = await tx.query<{ no: number; hash: Buffer }>('select no, hash from ledger order by no desc limit 1')
+    const head = rows[0]
+    return head === undefined ? null : { number: head.no, hash: head.hash.toString('hex') }
+  })
+}
+
+async function endSegment(state: State): Promise<void> {
+  const ending = state.writer
+  state.writer = null
+  if (ending === null) return
+  const closed = await ending.close()
+  if (closed.kind === 'failed') throw new EvidenceFull(`Evidence cannot be written (${closed.reason}): ${closed.detail}`)
+  const { mark } = closed
+  await withGround(state.app.store.pool, groundOf(state), (tx) => commitSegment(tx, ending.segment, state.app.worker, mark.bytes, mark.records, true))
+}
+
+function groundOf({ mandate }: State): { user: string; mandate: string } {
+  return { user: actor, mandate: mandate.id }
+}
+
+function bytesBySource(captures: readonly NewCapture[]): Map<string, number> {
+  const tally = new Map<string, number>()
+  for (const { sourceId, bytes } of captures) {
+    const key = tallyKey(sourceId ?? '', 'bytes', '')
+    tally.set(key, (tally.get(key) ?? 0) + bytes)
+  }
+  return tally
 }
 
 function importKey(arrival: Arrival): string {
   return arrival.origin === 'import' ? `${arrival.exchange.url} ${new Date(arrival.exchange.startedAt).toISOString()}` : ''
-}
-
-function header(exchange: Exchange, name: string): string | null {
-  return exchange.responseHeaders.find(([key]) => key.toLowerCase() === name)?.[1] ?? null
 }

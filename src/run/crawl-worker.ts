@@ -1,5 +1,5 @@
 /** The crawl role: leases hosts of one mandate, runs a session per host, and knows when nothing is left to do. */
-import { createFetcher } from '../crawl/fetch.ts'
+import { createFetcher, type Fetcher } from '../crawl/fetch.ts'
 import { emptyTrapState, withUseful } from '../crawl/trap.ts'
 import type { Mandate } from '../model/mandate.ts'
 import { dueAddresses, frontierState, leaseHosts, releaseHost, reviveAddresses, saveRobots, type LeasedHost } from '../store/frontier.ts'
@@ -7,7 +7,7 @@ import { withGround, type Tx } from '../store/ground.ts'
 import { activeSources, capturedPages, saveTrap } from '../store/sources.ts'
 import type { App } from './app.ts'
 import type { CaptureWriter } from './capture-writer.ts'
-import { bySourceId, hostSession, type CrawledSource, type SessionDeps } from './host-session.ts'
+import { bySourceId, hostSession, type CrawledSource } from './host-session.ts'
 
 export interface CrawlOptions {
   /** End when nothing is due; retries wait for seconds, not hours. */
@@ -32,104 +32,133 @@ const mostHosts = 24
 const batch = 64
 const idleMs = 500
 
+/** What the functions below share. */
+interface State {
+  readonly app: App
+  readonly mandate: Mandate
+  readonly writer: CaptureWriter
+  readonly options: CrawlOptions
+  readonly fetcher: Fetcher
+  readonly busyElsewhere: () => boolean
+  readonly sources: Map<string, CrawledSource>
+  readonly sessions: Set<Promise<void>>
+  pagesLeft: number
+  stopped: boolean
+  failure: Error | null
+  wakeUp: () => void
+}
+
 /** Starts crawling. `busyElsewhere` says that pages still wait to be read, which may yet give addresses. */
 export function startCrawl(app: App, mandate: Mandate, writer: CaptureWriter, options: CrawlOptions, busyElsewhere: () => boolean): CrawlWorker {
-  const ground = { user: 'pipeline', mandate: mandate.id }
-  const inGround = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => withGround(app.store.pool, ground, work)
-  const fetcher = createFetcher({ userAgent: app.settings.userAgent })
-  const sources = new Map<string, CrawledSource>()
-  const sessions = new Set<Promise<void>>()
-  let pagesLeft = options.maxPages ?? Number.POSITIVE_INFINITY
-  let stopped = false
-  let wakeUp: () => void = () => {}
-  let failure: Error | null = null
-
-  const mayGoOn = (): boolean => !stopped && failure === null && pagesLeft > 0
-
-  const refreshSources = async (): Promise<void> => {
-    const stored = await inGround(activeSources)
-    for (const { source, trap, useful } of stored) {
-      if (options.sources !== null && !options.sources.includes(source.id)) continue
-      const known = sources.get(source.id)
-      if (known === undefined) {
-        const pages = await inGround((tx) => capturedPages(tx, source.id))
-        sources.set(source.id, { source, trap: withUseful(trap ?? emptyTrapState, useful), pages, asked: 0, saved: 0 })
-      } else Object.assign(known, { source, trap: withUseful(known.trap, useful) })
-    }
+  const state: State = {
+    app,
+    mandate,
+    writer,
+    options,
+    fetcher: createFetcher({ userAgent: app.settings.userAgent }),
+    busyElsewhere,
+    sources: new Map(),
+    sessions: new Set(),
+    pagesLeft: options.maxPages ?? Number.POSITIVE_INFINITY,
+    stopped: false,
+    failure: null,
+    wakeUp: () => {}
   }
-
-  const session = async (leased: LeasedHost): Promise<void> => {
-    const deps: SessionDeps = {
-      fetcher,
-      writer,
-      sources,
-      allowPrivate: options.allowPrivate,
-      agent: 'Baken',
-      tries: options.once ? 2 : 3,
-      longestWaitMs: options.once ? 1_000 : 15 * 60_000,
-      mayGoOn,
-      takePage: () => pagesLeft-- > 0,
-      more: () => inGround((tx) => dueAddresses(tx, app.worker, leased.host, batch, leaseMs, options.sources)),
-      saveRobots: (robots) => inGround((tx) => saveRobots(tx, leased.host, robots))
-    }
-    const end = await hostSession(leased, deps)
-    await inGround(async (tx) => {
-      // In one order everywhere (and in reading): two transactions that lock sources otherwise deadlock.
-      for (const one of [...sources.values()].filter((source) => source.asked !== source.saved).sort(bySourceId)) {
-        one.saved = one.asked
-        await saveTrap(tx, one.source.id, one.trap)
-      }
-      await releaseHost(tx, app.worker, leased.host, end.nextAt, end.failures)
-    })
-  }
-
-  const lease = async (): Promise<number> => {
-    await refreshSources()
-    const hosts = await inGround((tx) => leaseHosts(tx, app.worker, mostHosts - sessions.size, leaseMs, options.sources))
-    for (const leased of hosts) {
-      const running: Promise<void> = session(leased)
-        .catch((error: Error) => void (failure ??= error))
-        .finally(() => {
-          sessions.delete(running)
-          wakeUp()
-        })
-      sessions.add(running)
-    }
-    return hosts.length
-  }
-
-  /** True when a `--once` run is over: nothing due, nothing under way, here or in reading. */
-  const finished = async (): Promise<boolean> => {
-    if (!options.once || sessions.size > 0 || busyElsewhere()) return false
-    if (!mayGoOn()) return true
-    const state = await inGround((tx) => frontierState(tx, options.sources))
-    return state.due === 0 && (state.retryInMs === null || state.retryInMs > 5_000) && !busyElsewhere()
-  }
-
-  const run = async (): Promise<void> => {
-    try {
-      while (!stopped && failure === null) {
-        if (!options.once) await inGround((tx) => reviveAddresses(tx, 1_000))
-        const started = mayGoOn() && sessions.size < mostHosts ? await lease() : 0
-        if (started === 0 && (await finished())) break
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, sessions.size === 0 && options.once ? 50 : idleMs)
-          wakeUp = () => (clearTimeout(timer), resolve())
-        })
-      }
-      await Promise.all(sessions)
-    } finally {
-      await fetcher.close()
-    }
-    if (failure !== null) throw failure
-  }
-
   return {
-    done: run(),
-    wake: () => wakeUp(),
+    done: run(state),
+    wake: () => state.wakeUp(),
     stop() {
-      stopped = true
-      wakeUp()
+      state.stopped = true
+      state.wakeUp()
     }
   }
+}
+
+async function run(state: State): Promise<void> {
+  const { options, sessions } = state
+  try {
+    while (!state.stopped && state.failure === null) {
+      if (!options.once) await inGround(state, (tx) => reviveAddresses(tx, 1_000))
+      const started = mayGoOn(state) && sessions.size < mostHosts ? await lease(state) : 0
+      if (started === 0 && (await finished(state))) break
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, sessions.size === 0 && options.once ? 50 : idleMs)
+        state.wakeUp = () => (clearTimeout(timer), resolve())
+      })
+    }
+    await Promise.all(sessions)
+  } finally {
+    await state.fetcher.close()
+  }
+  if (state.failure !== null) throw state.failure
+}
+
+function inGround<T>({ app, mandate }: State, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return withGround(app.store.pool, { user: 'pipeline', mandate: mandate.id }, work)
+}
+
+function mayGoOn(state: State): boolean {
+  return !state.stopped && state.failure === null && state.pagesLeft > 0
+}
+
+/** Leases free hosts and starts a session on each. Returns how many. */
+async function lease(state: State): Promise<number> {
+  await refreshSources(state)
+  const { app, sessions, options } = state
+  const hosts = await inGround(state, (tx) => leaseHosts(tx, app.worker, mostHosts - sessions.size, leaseMs, options.sources))
+  for (const leased of hosts) {
+    const running: Promise<void> = session(state, leased)
+      .catch((error: Error) => void (state.failure ??= error))
+      .finally(() => {
+        sessions.delete(running)
+        state.wakeUp()
+      })
+    sessions.add(running)
+  }
+  return hosts.length
+}
+
+async function refreshSources(state: State): Promise<void> {
+  const { options, sources } = state
+  for (const { source, trap, useful } of await inGround(state, activeSources)) {
+    if (options.sources !== null && !options.sources.includes(source.id)) continue
+    const known = sources.get(source.id)
+    if (known === undefined) {
+      const pages = await inGround(state, (tx) => capturedPages(tx, source.id))
+      sources.set(source.id, { source, trap: withUseful(trap ?? emptyTrapState, useful), pages, asked: 0, saved: 0 })
+    } else Object.assign(known, { source, trap: withUseful(known.trap, useful) })
+  }
+}
+
+async function session(state: State, leased: LeasedHost): Promise<void> {
+  const { app, options } = state
+  const end = await hostSession(leased, {
+    fetcher: state.fetcher,
+    writer: state.writer,
+    sources: state.sources,
+    allowPrivate: options.allowPrivate,
+    agent: 'Baken',
+    tries: options.once ? 2 : 3,
+    longestWaitMs: options.once ? 1_000 : 15 * 60_000,
+    mayGoOn: () => mayGoOn(state),
+    takePage: () => state.pagesLeft-- > 0,
+    more: () => inGround(state, (tx) => dueAddresses(tx, app.worker, leased.host, batch, leaseMs, options.sources)),
+    saveRobots: (robots) => inGround(state, (tx) => saveRobots(tx, leased.host, robots))
+  })
+  await inGround(state, async (tx) => {
+    // In one order everywhere (and in reading): two transactions that lock sources otherwise deadlock.
+    for (const one of [...state.sources.values()].filter((source) => source.asked !== source.saved).sort(bySourceId)) {
+      one.saved = one.asked
+      await saveTrap(tx, one.source.id, one.trap)
+    }
+    await releaseHost(tx, app.worker, leased.host, end.nextAt, end.failures)
+  })
+}
+
+/** True when a `--once` run is over: nothing due, nothing under way, here or in reading. */
+async function finished(state: State): Promise<boolean> {
+  if (!state.options.once || state.sessions.size > 0 || state.busyElsewhere()) return false
+  if (!mayGoOn(state)) return true
+  const left = await inGround(state, (tx) => frontierState(tx, state.options.sources))
+  return left.due === 0 && (left.retryInMs === null || left.retryInMs > 5_000) && !state.busyElsewhere()
 }

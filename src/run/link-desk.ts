@@ -3,7 +3,7 @@ import type { ValueKind } from '../link/event.ts'
 import { valueKinds } from '../link/event.ts'
 import { record, type Ground, type LedgerEntry, type Tx } from '../store/ground.ts'
 import { LinkerUnavailable, NothingToJudge, type LinkDesk, type LinkOutcome } from '../web/route.ts'
-import { patiently } from './engine.ts'
+import { patiently } from './process-loop.ts'
 import type { LinkerHost, NewLinkEvent } from './linker-host.ts'
 import type { ProcessWorker } from './process-worker.ts'
 

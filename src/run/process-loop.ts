@@ -1,0 +1,115 @@
+/** The loop of the process role: reads what waits, weighs what changed, and learns small sites when it is quiet. */
+import type { App } from './app.ts'
+import type { ProcessWorker } from './process-worker.ts'
+import type { WeighWorker } from './weigh-worker.ts'
+
+export interface ProcessLoop {
+  /** Ends after `stop`; rejects with the first failure. */
+  readonly running: Promise<void>
+  /** True while this process holds the linker of the mandate. */
+  links(): boolean
+  wake(): void
+  stop(): void
+  /** Reads, links and weighs all that waits, until nothing does. */
+  drain(): Promise<void>
+}
+
+export interface LoopParts {
+  readonly app: App
+  readonly mandate: string
+  readonly process: ProcessWorker
+  readonly weigher: WeighWorker
+  readonly changed: (what: 'signals' | 'sources') => void
+}
+
+/** Networks are weighed at most so often while pages come in; a signal need not be fresher. */
+const weighEveryMs = 700
+const sourcesEveryMs = 3_000
+const idleMs = 300
+/** A site with few pages never ripens by itself: after this long with nothing to do its profile is made from what there is. */
+const quietMs = 3_000
+
+interface State {
+  stopped: boolean
+  linking: boolean
+  wakeUp: () => void
+}
+
+export function startProcessLoop(parts: LoopParts): ProcessLoop {
+  const state: State = { stopped: false, linking: false, wakeUp: () => {} }
+  return {
+    running: run(parts, state),
+    links: () => state.linking,
+    wake: () => state.wakeUp(),
+    stop() {
+      state.stopped = true
+      state.wakeUp()
+    },
+    async drain() {
+      const { process, weigher } = parts
+      do {
+        while (await patiently(() => process.step()));
+      } while (await process.learnNow())
+      while (await patiently(() => weigher.step()));
+    }
+  }
+}
+
+async function run({ app, mandate, process, weigher, changed }: LoopParts, state: State): Promise<void> {
+  const release = await holdProcessing(app, mandate, () => state.stopped)
+  state.linking = !state.stopped
+  let weighedAt = 0
+  let toldAt = 0
+  let quietSince = Date.now()
+  try {
+    while (!state.stopped) {
+      const worked = await patiently(() => process.step())
+      if (Date.now() - weighedAt > weighEveryMs) {
+        if (await patiently(() => weigher.step())) changed('signals')
+        weighedAt = Date.now()
+      }
+      if (worked) {
+        quietSince = Date.now()
+        if (Date.now() - toldAt < sourcesEveryMs) continue
+        toldAt = Date.now()
+        changed('sources')
+        continue
+      }
+      if (Date.now() - quietSince > quietMs && (await process.learnNow())) continue
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, idleMs)
+        state.wakeUp = () => (clearTimeout(timer), resolve())
+      })
+    }
+  } finally {
+    state.linking = false
+    await release()
+  }
+}
+
+/** A step whose transaction lost against another (deadlock, serialization) changed nothing: it is taken again, a few times. */
+export async function patiently<T>(step: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await step()
+    } catch (error) {
+      if (attempt >= 5 || !['40P01', '40001'].includes((error as { code?: string }).code ?? '')) throw error
+      await new Promise((resolve) => setTimeout(resolve, 50 * attempt))
+    }
+  }
+}
+
+/** One process at a time reads and links for a mandate: networks are a fold over one log. Waits until the lock is free. */
+async function holdProcessing(app: App, mandate: string, stopped: () => boolean): Promise<() => Promise<void>> {
+  const client = await app.store.pool.connect()
+  for (;;) {
+    const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock(7267334, hashtext($1)) as held', [mandate])
+    if (rows[0]?.held === true) break
+    if (stopped()) break
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+  }
+  return async () => {
+    await client.query('select pg_advisory_unlock_all()').catch(() => {})
+    client.release()
+  }
+}
