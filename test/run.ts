@@ -15,6 +15,8 @@ const longestMs = 15 * 60_000
 /** The last lines of node's reporter, in its order. */
 const counted = ['tests', 'suites', 'pass', 'fail', 'cancelled', 'skipped', 'todo']
 const running = new Set<ChildProcess>()
+/** What the groups say of their failed tests, kept until all are done: it must not stand in the middle. */
+const failures: string[] = []
 
 process.exitCode = await main()
 
@@ -40,6 +42,7 @@ async function main(): Promise<number> {
       nodeTest(['--test-concurrency=1'], apart, dataDir, totals)
     ])
     codes.push(await nodeTest(['--test-concurrency=1'], alone, dataDir, totals))
+    for (const line of failures) process.stdout.write(`${line}\n`)
     for (const name of counted) process.stdout.write(`ℹ ${name} ${totals.get(name) ?? 0}\n`)
     process.stdout.write(`ℹ duration_ms ${(performance.now() - startedMs).toFixed(3)}\n`)
     // No test seen is a failure too: a runner that can pass on nothing proves nothing.
@@ -79,9 +82,12 @@ async function nodeTest(
     child.once('error', reject)
     child.once('close', (code) => resolve(code ?? 1))
   })
+  let failed = false
   for await (const line of createInterface({ input: child.stdout })) {
+    failed ||= line === '✖ failing tests:'
     const [, name, count] = /^ℹ (\w+) ([\d.]+)$/.exec(line) ?? []
     if (name !== undefined && counted.includes(name)) totals.set(name, (totals.get(name) ?? 0) + Number(count))
+    else if (failed) failures.push(line)
     else if (name !== 'duration_ms') process.stdout.write(`${line}\n`)
   }
   const code = await ended
