@@ -1,5 +1,6 @@
 /** Writes what reading and extraction made of adverts: identity, version, facts, blind words, and the event for the linker. */
 import { createHmac } from 'node:crypto'
+import { valueKinds, type ValueKind } from '../link/event.ts'
 import type { CaptureId } from '../model/ids.ts'
 import type { AdvertReading } from '../model/page.ts'
 import type { SealedReading } from '../model/reading.ts'
@@ -63,10 +64,14 @@ export async function writeAdverts(tx: Tx, found: readonly FoundAdvert[], contex
   const items = latest.map((one, at) => itemOf(one, rows[at], known, context.key))
   const sightings = await writeSightings(tx, context.mandate, items)
   const renewed = items.flatMap((one) => (one.same === null ? [] : [one.same.id]))
+  const before = await adverts.factsOf(tx, items.flatMap((one) => (isSameCapture(one) ? [one.same?.id ?? 0] : [])))
   await adverts.replaceFacts(tx, context.mandate, renewed, items.flatMap((one, at) => factRows(one, sightings[at] ?? 0, rejected)))
   await adverts.saveWords(tx, context.mandate, items.map((one) => ({ advertId: one.row.id, words: blindWords(one.found.reading.text, context.key) })))
   // The same text again links nothing new; a reading by a newer version may.
-  const events = items.flatMap((one) => (one.same === null || one.same.capture_id === one.found.captureId ? [linkEvent(one, rejected, context)] : []))
+  const events = items.flatMap((one) => {
+    if (one.same !== null && !isSameCapture(one)) return []
+    return [linkEvent(one, rejected, context), ...droppedValues(one, before, context)]
+  })
   return (await context.linker.apply(tx, events)).networks
 }
 
@@ -122,6 +127,27 @@ function linkEvent(item: Item, rejected: ReadonlySet<string>, context: WriteCont
     rejected: own
   })
   return { advertId: row.id, event: { kind: 'advert', at: found.seenAt, by: 'pipeline', advert } }
+}
+
+/** The capture was read before, by an older version of a step. */
+function isSameCapture(item: Item): boolean {
+  return item.same !== null && item.same.capture_id === item.found.captureId
+}
+
+/** Values that an older version read in this very capture and the present one does not: the links that rest on them go. */
+function droppedValues(item: Item, before: ReadonlyMap<number, { kind: string; blind: string }[]>, context: WriteContext): { advertId: number; event: NewLinkEvent }[] {
+  if (!isSameCapture(item) || item.same === null) return []
+  const now = new Set(item.facts.map((fact) => `${fact.kind} ${fact.blind}`))
+  const dropped = new Map((before.get(item.same.id) ?? []).map((fact) => [`${fact.kind} ${fact.blind}`, fact]))
+  return [...dropped].flatMap(([name, { kind, blind }]) => {
+    if (now.has(name) || !isLinkKind(kind)) return []
+    const advert = context.linker.numberOf(item.row.id, item.row.linkNo)
+    return [{ advertId: item.row.id, event: { kind: 'reject', at: item.found.seenAt, by: 'pipeline', advert, valueKind: kind, key: blind } as const }]
+  })
+}
+
+function isLinkKind(kind: string): kind is ValueKind {
+  return (valueKinds as readonly string[]).includes(kind)
 }
 
 /** The same advert twice in a batch: the later capture counts, as it would in two batches. */

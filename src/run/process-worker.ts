@@ -6,7 +6,7 @@ import type { Mandate } from '../model/mandate.ts'
 import type { SiteProfile } from '../model/page.ts'
 import { extractContacts, extractVersion, readVersion } from '../pipeline.ts'
 import { markGone } from '../store/adverts.ts'
-import { forgetHalfRead, markRead, unreadCaptures, type ReadCapture, type UnreadCapture } from '../store/captures.ts'
+import { markRead, reopenReading, unreadCaptures, type ReadCapture, type UnreadCapture } from '../store/captures.ts'
 import { addAddresses, type FoundAddress } from '../store/frontier.ts'
 import { withGround, type Tx } from '../store/ground.ts'
 import { forgetEvents, numbersOf } from '../store/links.ts'
@@ -84,8 +84,7 @@ export async function createProcessWorker(app: App, mandate: Mandate, hooks: Pro
     sources: await inGround(app, mandate, (tx) => loadSources(tx, new Map())),
     waiting: true
   }
-  // Pages that gave only their links before a restart: what was learned of their sites went with the process.
-  await inGround(app, mandate, forgetHalfRead)
+  await inGround(app, mandate, (tx) => reopenReading(tx, { read: readVersion, extract: extractVersion }))
   const { seat } = state
   return {
     fresh(id, capture) {

@@ -155,6 +155,17 @@ export async function replaceFacts(tx: Tx, mandate: string, renewed: readonly nu
   })
 }
 
+/** Fact rows of sightings as they are now: `kind blind` per sighting. */
+export async function factsOf(tx: Tx, sightings: readonly number[]): Promise<Map<number, { kind: string; blind: string }[]>> {
+  if (sightings.length === 0) return new Map()
+  const { rows } = await tx.query<{ sighting_id: number; kind: string; blind: string }>({
+    name: 'facts-of',
+    text: 'select sighting_id, kind, blind from fact where sighting_id = any($1::bigint[])',
+    values: [sightings]
+  })
+  return Map.groupBy(rows, (row) => row.sighting_id)
+}
+
 /** Facts that a person rejected on these adverts: they stay rejected when the advert is read again. */
 export async function rejectedFacts(tx: Tx, adverts: readonly number[]): Promise<Set<string>> {
   if (adverts.length === 0) return new Set()

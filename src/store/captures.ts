@@ -110,9 +110,18 @@ export async function unreadCaptures(tx: Tx, most: number, waiting: readonly str
   return rows
 }
 
-/** Captures whose links were taken and whose adverts wait for the profile of their site are taken as unread again. */
-export async function forgetHalfRead(tx: Tx): Promise<void> {
-  await tx.query('update capture set page_kind = null where read_version = 0 and page_kind is not null and step_error is null')
+/**
+ * Takes captures as unread again: those that gave only their links while their site was not known yet, and those that an older
+ * version of a step read. Reading them again changes nothing where the new version says the same.
+ */
+export async function reopenReading(tx: Tx, versions: { readonly read: number; readonly extract: number }): Promise<number> {
+  const { rowCount } = await tx.query(
+    `update capture set page_kind = null, read_version = 0, step_error = null where state <> 'erased' and (
+       (read_version = 0 and page_kind is not null and step_error is null)
+       or (read_version > 0 and read_version < $1) or (extract_version > 0 and extract_version < $2))`,
+    [versions.read, versions.extract]
+  )
+  return rowCount ?? 0
 }
 
 /** What the read step made of a capture. Version 0 means: links taken, adverts wait until the site is known. */
