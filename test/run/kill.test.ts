@@ -1,10 +1,10 @@
 /** A crawl that is killed again and again ends as one that was left alone. */
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Demo } from '../../demo/server.ts'
-import { baken, jsonLines, lastJson, scratch, smallWeb, sourceFiles, startBaken } from '../support/baken.ts'
+import { baken, endAll, jsonLines, lastJson, postmasterOf, scratch, smallWeb, sourceFiles, startBaken } from '../support/baken.ts'
 
 const kills = 10
 let web: Demo
@@ -15,6 +15,7 @@ before(async () => {
   folder = scratch('kill')
 })
 after(async () => {
+  await endAll()
   await web.close()
   folder.remove()
 })
@@ -26,17 +27,19 @@ test('C9 a crawl killed with SIGKILL ten times at random, database included, has
   const undisturbed = await baken(crawl(calm))
   assert.equal(undisturbed.code, 0, undisturbed.stderr)
   let cut = 0
+  let databases = 0
   for (let nth = 0; nth < kills; nth++) {
     const running = startBaken(crawl(killed))
     // Past the start of the server, then at any moment of the crawl; some after it ended, which must harm nothing either.
     const over = await Promise.race([running.ended.then(() => true), pause(1_200 + Math.random() * 2_000).then(() => false)])
     if (over) continue
-    if (nth % 2 === 0) killDatabase(killed)
+    if (nth % 2 === 0 && killDatabase(killed)) databases++
     running.child.kill('SIGKILL')
     await running.ended
     cut++
   }
   assert.ok(cut >= kills / 2, `only ${cut} of ${kills} kills came before the end: the web is too small to prove anything`)
+  assert.ok(databases > 0, 'no database was killed')
   const finished = await baken(crawl(killed))
   assert.equal(finished.code, 0, finished.stderr)
   const [one, two] = [lastJson(undisturbed), lastJson(finished)]
@@ -72,16 +75,13 @@ async function state(data: string): Promise<{ captures: string[]; adverts: strin
   return { captures, adverts }
 }
 
-function killDatabase(data: string): void {
-  const pidFile = path.join(data, 'postgres', 'cluster', 'postmaster.pid')
-  if (!existsSync(pidFile)) return
-  const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0])
+/** True when there was a server to kill. */
+function killDatabase(data: string): boolean {
+  const pid = existsSync(path.join(data, 'postgres.json')) ? postmasterOf(data) : null
+  if (pid === null) return false
   // The postmaster and its sessions: what a machine that loses power takes with it.
-  try {
-    process.kill(-pid, 'SIGKILL')
-  } catch {
-    process.kill(pid, 'SIGKILL')
-  }
+  process.kill(-pid, 'SIGKILL')
+  return true
 }
 
 function pause(ms: number): Promise<void> {

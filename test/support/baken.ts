@@ -1,6 +1,6 @@
 /** Runs the command `baken` as a user would, in a process of its own, and starts the practice web beside it. */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { stringify } from 'yaml'
@@ -24,14 +24,27 @@ export interface Running {
   soFar(): string
 }
 
+const alive = new Set<ChildProcess>()
+// A test that fails must not leave a service running.
+process.once('exit', () => alive.forEach((child) => child.kill('SIGKILL')))
+
+/** Ends what tests of this file started and did not end, by force: a failed assertion otherwise holds the run open. */
+export async function endAll(): Promise<void> {
+  const gone = [...alive].map((child) => new Promise((resolve) => child.once('exit', resolve)))
+  for (const child of alive) child.kill('SIGKILL')
+  await Promise.all(gone)
+}
+
 /** Starts a command; `environment` is added to ours without a database and a data folder of ours. */
-export function startBaken(args: readonly string[], environment: Record<string, string> = {}): Running {
+export function startBaken(args: readonly string[], environment: Record<string, string> = {}, stdin = ''): Running {
   const { DATABASE_URL: _url, BAKEN_DATA: _data, ...inherited } = process.env
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...args], {
     env: { ...inherited, BAKEN_ALLOW_PRIVATE: '1', ...environment },
     stdio: ['pipe', 'pipe', 'pipe']
   })
-  child.stdin.end()
+  child.stdin.end(stdin)
+  alive.add(child)
+  child.once('exit', () => alive.delete(child))
   let stdout = ''
   let stderr = ''
   const watchers = new Set<() => void>()
@@ -64,8 +77,8 @@ export function startBaken(args: readonly string[], environment: Record<string, 
 }
 
 /** Runs a command to its end. */
-export function baken(args: readonly string[], environment: Record<string, string> = {}): Promise<Ran> {
-  return startBaken(args, environment).ended
+export function baken(args: readonly string[], environment: Record<string, string> = {}, stdin = ''): Promise<Ran> {
+  return startBaken(args, environment, stdin).ended
 }
 
 /** The last line of stdout as JSON: the summary of a crawl or an import. */
@@ -89,7 +102,17 @@ export function jsonLines(ran: Ran): Record<string, unknown>[] {
 /** A temporary folder with its removal. */
 export function scratch(name: string): { readonly folder: string; remove(): void } {
   const folder = mkdtempSync(path.join(tmpdir(), `baken-${name}-`))
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
+  chmodSync(folder, 0o755) // As root the database runs as nobody: below a closed folder its cluster would go elsewhere, and stay there.
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) }
+}
+
+/** Pid of the living postmaster of a data folder, or null. */
+export function postmasterOf(data: string): number | null {
+  const { clusterDir } = JSON.parse(readFileSync(path.join(data, 'postgres.json'), 'utf8')) as { clusterDir: string }
+  const file = path.join(clusterDir, 'postmaster.pid')
+  if (!existsSync(file)) return null
+  const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
+  return existsSync(`/proc/${pid}`) ? pid : null
 }
 
 /** Writes source files into a folder and returns their names. */

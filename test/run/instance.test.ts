@@ -1,0 +1,170 @@
+/** One Baken per data folder: it survives restarts and kills, refuses a second, and leaves no process behind. */
+import assert from 'node:assert/strict'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import { after, before, test } from 'node:test'
+import type { Demo } from '../../demo/server.ts'
+import { baken, endAll, jsonLines, lastJson, postmasterOf, scratch, smallWeb, sourceFiles, startBaken, type Ran } from '../support/baken.ts'
+
+let web: Demo
+let folder: ReturnType<typeof scratch>
+let site: string[]
+
+before(async () => {
+  web = await smallWeb({ adverts: 60 })
+  folder = scratch('instance')
+  // The smallest site of the practice web: what is tested here is not the crawl.
+  site = sourceFiles(folder.folder, web.sources.filter((one) => one.id === 'oefen-werkhal'))
+})
+after(async () => {
+  await endAll()
+  await web.close()
+  folder.remove()
+})
+
+test('data survives a restart: a second crawl of the same folder asks for nothing and counts the same', async () => {
+  const data = place('restart')
+  const first = await baken(['crawl', ...site, '--once', '--demo', '--data', data])
+  assert.equal(first.code, 0, first.stderr)
+  const asked = requests()
+  const second = await baken(['crawl', ...site, '--once', '--demo', '--data', data])
+  assert.equal(second.code, 0, second.stderr)
+  assert.equal(requests(), asked, 'pages were fetched again before their time')
+  const [one, two] = [lastJson(first), lastJson(second)]
+  assert.ok(Number(one.pages) > 10 && Number(one.adverts) > 5, 'the crawl saw nothing')
+  assert.deepEqual({ ...two, seconds: 0 }, { ...one, seconds: 0 })
+  assert.deepEqual(processesOf(data), [])
+})
+
+test('a second instance on a folder is refused with exit 3 and names the process; reading beside it works; SIGTERM ends it in order', async () => {
+  const data = place('restart')
+  const first = startBaken(['start', '--roles', 'jobs', '--data', data])
+  await first.said('Running: jobs')
+  assert.ok(postmasterOf(data) !== null && processesOf(data).length >= 2, 'the look at processes sees nothing')
+  const [second, beside] = await Promise.all([
+    baken(['crawl', ...site, '--once', '--demo', '--data', data]),
+    baken(['export', 'captures', '--data', data])
+  ])
+  assert.equal(second.code, 3, second.stderr)
+  assert.match(second.stderr, new RegExp(`process ${first.child.pid}\\b`))
+  assert.match(second.stderr, /--data/)
+  assert.equal(beside.code, 0, beside.stderr)
+  assert.ok(jsonLines(beside).length > 10)
+  assert.equal(first.child.exitCode, null, 'the first goes on')
+  const ended = await endedBy(first, 'SIGTERM')
+  assert.equal(ended.code, 0, ended.stderr)
+  assert.match(ended.stderr, /Stopping in order/)
+  assert.deepEqual(processesOf(data), [])
+})
+
+test('SIGINT in the middle of a crawl ends it in order: exit 0, the summary so far, no process left', async () => {
+  const data = place('interrupted')
+  const running = startBaken(['crawl', ...sourceFiles(folder.folder, slow('interrupted')), '--demo', '--data', data])
+  await crawlBegan()
+  const ended = await endedBy(running, 'SIGINT')
+  assert.equal(ended.code, 0, ended.stderr)
+  const summary = lastJson(ended)
+  assert.ok(Number(summary.pages) >= 1, 'stopped before it began')
+  assert.equal(summary.captures, summary.pages)
+  assert.deepEqual(summary.failed, {}, 'what was under way is finished or asked for later, and has not failed')
+  assert.deepEqual(processesOf(data), [])
+})
+
+test('C9 after kill -9 of Baken alone its database server lives on, and the next start takes over', async () => {
+  const data = place('orphaned')
+  const running = startBaken(['crawl', ...sourceFiles(folder.folder, slow('orphaned')), '--demo', '--data', data])
+  await crawlBegan()
+  running.child.kill('SIGKILL')
+  await running.ended
+  const orphan = postmasterOf(data)
+  assert.ok(orphan !== null, 'the server went too: nothing is proven')
+  const next = await baken(['crawl', ...sourceFiles(folder.folder, slow('orphaned')), '--demo', '--max-pages', '1', '--data', data])
+  assert.equal(next.code, 0, next.stderr)
+  assert.ok(!existsSync(`/proc/${orphan}`))
+  assert.deepEqual(processesOf(data), [])
+  const verified = await baken(['verify', path.join(data, 'evidence')])
+  assert.equal(verified.code, 0, verified.stdout)
+})
+
+test('two instances with two folders at once never meet', async () => {
+  const [a, b] = [place('left'), place('right')]
+  const ran = await Promise.all([a, b].map((data) => baken(['crawl', ...site, '--max-pages', '6', '--demo', '--data', data])))
+  for (const one of ran) assert.equal(one.code, 0, one.stderr)
+  const [left, right] = await Promise.all([a, b].map(async (data) => jsonLines(await baken(['export', 'captures', '--data', data]))))
+  assert.equal(left?.length, 6)
+  assert.equal(right?.length, 6)
+  const ids = new Set([...(left ?? []), ...(right ?? [])].map((row) => row.id))
+  assert.equal(ids.size, 12, 'a capture is in both')
+})
+
+test('a data folder that the database user cannot enter works as root, and one with a very long path for everybody', async (t) => {
+  const hidden = place('hidden/inner')
+  mkdirSync(path.dirname(hidden), { mode: 0o700 })
+  const long = place(`${'a-long-name-of-a-folder/'.repeat(8)}data`)
+  const ran = await Promise.all([hidden, long].map((data) => baken(['crawl', ...site, '--max-pages', '1', '--demo', '--data', data])))
+  for (const one of ran) assert.equal(one.code, 0, one.stderr)
+  assert.deepEqual(ran.map((one) => lastJson(one).captures), [1, 1])
+  if (process.getuid?.() !== 0) return t.diagnostic('not root: the server runs under the same user')
+  const { clusterDir } = JSON.parse(readFileSync(path.join(hidden, 'postgres.json'), 'utf8')) as { clusterDir: string }
+  assert.ok(!clusterDir.startsWith(hidden), 'the cluster is where nobody may go')
+  rmSync(path.dirname(clusterDir), { recursive: true, force: true })
+})
+
+test('a port that is taken is said in words, and nothing stays behind', async () => {
+  const taken = createServer()
+  await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
+  const { port } = taken.address() as AddressInfo
+  const data = place('port')
+  const ran = await baken(['start', '--roles', 'web', '--port', String(port), '--data', data])
+  await new Promise((resolve) => taken.close(resolve))
+  assert.equal(ran.code, 1)
+  assert.match(ran.stderr, new RegExp(`Port ${port} is taken: give another with --port`))
+  assert.doesNotMatch(ran.stderr, /\n\s+at /, 'a stack is no message')
+  assert.deepEqual(processesOf(data), [])
+})
+
+function place(name: string): string {
+  return path.join(folder.folder, name)
+}
+
+function requests(): number {
+  return Object.values(web.counts()).reduce((sum, one) => sum + one.requests, 0)
+}
+
+/** The site at a pace that leaves time to interfere, as a source of its own for each use. */
+function slow(name: string): object[] {
+  const [source] = web.sources
+  return [{ ...source, id: `slow-${name}`, politeness: { delay_ms: 150, concurrency: 1, robots: 'obey' } }]
+}
+
+/** Resolves when five more requests came in. */
+async function crawlBegan(): Promise<void> {
+  const before = requests()
+  for (let waited = 0; requests() < before + 5; waited += 20) {
+    assert.ok(waited < 60_000, 'no crawl began')
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+async function endedBy(running: ReturnType<typeof startBaken>, signal: NodeJS.Signals): Promise<Ran> {
+  const startedMs = Date.now()
+  running.child.kill(signal)
+  const ended = await running.ended
+  assert.ok(Date.now() - startedMs < 15_000, 'stopping took too long')
+  return ended
+}
+
+/** Command lines of living processes that name the data folder: Baken itself and its postmaster. */
+function processesOf(data: string): string[] {
+  return readdirSync('/proc').flatMap((pid) => {
+    if (!/^\d+$/.test(pid)) return []
+    try {
+      const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+      return command.includes(data) ? [command] : []
+    } catch {
+      return [] // It ended in between.
+    }
+  })
+}
