@@ -59,8 +59,9 @@ export const importRules: readonly ImportRule[] = [
   {
     from: 'src/web',
     may: ['src/model', 'src/desk', 'src/accountability'],
+    files: ['src/link/event.ts'],
     types: ['src/store', 'src/evidence'],
-    because: 'HTTP only translates: what it may do is what desk and accountability offer'
+    because: 'HTTP only translates what desk and accountability offer; which kinds of values a person may judge is what link says'
   },
   {
     from: 'src/run',
