@@ -5,7 +5,11 @@ import { practiceRun } from './practice-run.ts'
 const ticksPerSecond = 100
 
 /** Crawls about `n` pages (default 5,000) of the practice web with delay 0. The web itself is another process and not counted. */
-export async function runPipelineBench(input: { n: number | undefined; seed: number | undefined; say(text: string): void }): Promise<object> {
+export async function runPipelineBench(input: {
+  n: number | undefined
+  seed: number | undefined
+  say(text: string): void
+}): Promise<object> {
   const pages = input.n ?? 5_000
   let before = 0
   let parts: Record<string, number> = {}
@@ -67,7 +71,9 @@ function treeSeconds(pid: number, alone: boolean): number {
     .filter((name) => /^\d+$/.test(name))
     .map((name) => statFields(Number(name)))
     .filter((child) => child !== null && Number(child[1]) === pid)
-  return (own + ended + children.reduce((sum, child) => sum + Number(child?.[11]) + Number(child?.[12]), 0)) / ticksPerSecond
+  return (
+    (own + ended + children.reduce((sum, child) => sum + Number(child?.[11]) + Number(child?.[12]), 0)) / ticksPerSecond
+  )
 }
 
 /** The fields of /proc/PID/stat after the command, whose name may hold anything. */

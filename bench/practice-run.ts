@@ -41,7 +41,10 @@ export async function practiceRun(options: PracticeRunOptions): Promise<Practice
     pictures: options.pictures ?? true,
     ...(options.adverts !== undefined && { adverts: options.adverts })
   })
-  const opened = await openApp({ dataDir, databaseUrl: undefined, allowPrivate: true, userAgent: 'Baken/bench (+bench)' }, true)
+  const opened = await openApp(
+    { dataDir, databaseUrl: undefined, allowPrivate: true, userAgent: 'Baken/bench (+bench)' },
+    true
+  )
   if (opened.kind === 'refused') throw new Error(opened.message)
   const { app } = opened
   const demo = await makeDemo(app.store)
@@ -52,7 +55,10 @@ export async function practiceRun(options: PracticeRunOptions): Promise<Practice
   options.measure?.begin([process.pid, app.store.serverPid ?? 0])
   const added = await addSources(app, mandate, web.sources, true)
   if (added.kind === 'refused') throw new Error(added.message)
-  const engine = await startEngine(app, mandate, { crawl: { once: true, maxPages: options.maxPages ?? null, sources: null, allowPrivate: true }, process: true })
+  const engine = await startEngine(app, mandate, {
+    crawl: { once: true, maxPages: options.maxPages ?? null, sources: null, allowPrivate: true },
+    process: true
+  })
   let firstSignalMs: number | null = null
   const timer = setInterval(() => {
     if (options.measure !== undefined) return

@@ -21,7 +21,11 @@ interface Seen {
 const seedDefault = 11
 
 /** Crawls a practice web of `n` adverts (default 3,600) from `seed` and measures. */
-export async function runQualityBench(input: { n: number | undefined; seed: number | undefined; say(text: string): void }): Promise<object> {
+export async function runQualityBench(input: {
+  n: number | undefined
+  seed: number | undefined
+  say(text: string): void
+}): Promise<object> {
   const seed = input.seed ?? seedDefault
   const run = await practiceRun({ seed, adverts: input.n })
   try {
@@ -36,11 +40,31 @@ export async function runQualityBench(input: { n: number | undefined; seed: numb
       seed,
       summary: run.summary,
       firstSignalSeconds: run.firstSignalSeconds,
-      adverts: { true: truth.length, found: linked.length, recall: round(linked.length / truth.length), extra: seen.size - linked.length },
+      adverts: {
+        true: truth.length,
+        found: linked.length,
+        recall: round(linked.length / truth.length),
+        extra: seen.size - linked.length
+      },
       phones: phoneFigures(truth, found),
-      networks: { pairwise: rounded(pairwise(hands, networks)), bcubed: rounded(bcubed(hands, networks)), largestRatio: round(largestRatio(hands, networks)) },
-      templates: { bcubed: rounded(bcubed(linked.map((one) => one.row.template), templates)) },
-      signals: await signalFigures(run.app, run.mandate, linked.map((one) => ({ row: one.row, network: one.seen?.network ?? null }))),
+      networks: {
+        pairwise: rounded(pairwise(hands, networks)),
+        bcubed: rounded(bcubed(hands, networks)),
+        largestRatio: round(largestRatio(hands, networks))
+      },
+      templates: {
+        bcubed: rounded(
+          bcubed(
+            linked.map((one) => one.row.template),
+            templates
+          )
+        )
+      },
+      signals: await signalFigures(
+        run.app,
+        run.mandate,
+        linked.map((one) => ({ row: one.row, network: one.seen?.network ?? null }))
+      ),
       missed: missedBySite(truth, found)
     }
   } finally {
@@ -57,8 +81,16 @@ async function seenAdverts(app: App, mandate: string): Promise<Map<string, Seen>
     const seen = new Map<string, Seen>()
     for (const row of rows) {
       const reading = openReading(app.keyring, row)
-      const phones = new Set((reading?.facts ?? []).filter((fact) => fact.kind === 'phone' && fact.confidence >= 0.8).map((fact) => fact.value))
-      seen.set(row.key === 'page' ? row.url : `${row.url}#${row.key}`, { network: row.network_id, template: row.template_id, phones })
+      const phones = new Set(
+        (reading?.facts ?? [])
+          .filter((fact) => fact.kind === 'phone' && fact.confidence >= 0.8)
+          .map((fact) => fact.value)
+      )
+      seen.set(row.key === 'page' ? row.url : `${row.url}#${row.key}`, {
+        network: row.network_id,
+        template: row.template_id,
+        phones
+      })
     }
     return seen
   })
@@ -76,15 +108,31 @@ function phoneFigures(truth: readonly TruthRow[], found: readonly (Seen | null)[
   })
   const precision = hit / Math.max(1, hit + wrong)
   const recall = hit / Math.max(1, hit + missed)
-  return { precision: round(precision), recall: round(recall), f1: round((2 * precision * recall) / Math.max(1e-9, precision + recall)), hit, missed, wrong }
+  return {
+    precision: round(precision),
+    recall: round(recall),
+    f1: round((2 * precision * recall) / Math.max(1e-9, precision + recall)),
+    hit,
+    missed,
+    wrong
+  }
 }
 
 /** The first 20 signals: how many are true networks, how many hold an independent person's adverts only. */
-async function signalFigures(app: App, mandate: string, linked: readonly { row: TruthRow; network: number | null }[]): Promise<object> {
+async function signalFigures(
+  app: App,
+  mandate: string,
+  linked: readonly { row: TruthRow; network: number | null }[]
+): Promise<object> {
   const { rows } = await withGround(app.store.pool, { user: 'console', mandate }, (tx) =>
-    tx.query<{ network_id: number; priority: number }>(`select network_id, priority from signal where state <> 'ended' order by priority desc, id`)
+    tx.query<{ network_id: number; priority: number }>(
+      `select network_id, priority from signal where state <> 'ended' order by priority desc, id`
+    )
   )
-  const kinds = Map.groupBy(linked.filter((one) => one.network !== null), (one) => one.network)
+  const kinds = Map.groupBy(
+    linked.filter((one) => one.network !== null),
+    (one) => one.network
+  )
   const kindOf = (network: number): string => {
     const counts = new Map<string, number>()
     for (const one of kinds.get(network) ?? []) counts.set(one.row.kind, (counts.get(one.row.kind) ?? 0) + 1)
@@ -96,22 +144,31 @@ async function signalFigures(app: App, mandate: string, linked: readonly { row: 
   }
   const first = rows.slice(0, 20)
   const trueNetworks = new Set(linked.filter((one) => one.row.network).map((one) => one.row.hand))
-  const reached = new Set(rows.flatMap((row) => (kinds.get(row.network_id) ?? []).filter((one) => one.row.network).map((one) => one.row.hand)))
+  const reached = new Set(
+    rows.flatMap((row) => (kinds.get(row.network_id) ?? []).filter((one) => one.row.network).map((one) => one.row.hand))
+  )
   return {
     count: rows.length,
     first20: {
       trueNetworks: round(first.filter((row) => isNetwork(row.network_id)).length / Math.max(1, first.length)),
-      independents: round(first.filter((row) => kindOf(row.network_id) === 'independent').length / Math.max(1, first.length)),
+      independents: round(
+        first.filter((row) => kindOf(row.network_id) === 'independent').length / Math.max(1, first.length)
+      ),
       kinds: first.map((row) => `${kindOf(row.network_id)} ${row.priority}`)
     },
-    all: Object.fromEntries([...Map.groupBy(rows, (row) => kindOf(row.network_id))].map(([kind, list]) => [kind, list.length])),
+    all: Object.fromEntries(
+      [...Map.groupBy(rows, (row) => kindOf(row.network_id))].map(([kind, list]) => [kind, list.length])
+    ),
     trueNetworksReached: round(reached.size / Math.max(1, trueNetworks.size))
   }
 }
 
 function missedBySite(truth: readonly TruthRow[], found: readonly (Seen | null)[]): object {
   const missed: Record<string, string> = {}
-  for (const [site, rows] of Map.groupBy(truth.map((row, at) => ({ row, seen: found[at] })), (one) => one.row.site)) {
+  for (const [site, rows] of Map.groupBy(
+    truth.map((row, at) => ({ row, seen: found[at] })),
+    (one) => one.row.site
+  )) {
     missed[site] = `${rows.filter((one) => one.seen === null).length} of ${rows.length}`
   }
   return missed

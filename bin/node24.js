@@ -30,7 +30,9 @@ export function runTypeScript(file, args, nodeOptions = []) {
     )
     process.exit(2)
   }
-  const child = spawn(node, [...nodeOptions, '--disable-warning=ExperimentalWarning', file, ...args], { stdio: 'inherit' })
+  const child = spawn(node, [...nodeOptions, '--disable-warning=ExperimentalWarning', file, ...args], {
+    stdio: 'inherit'
+  })
   // A terminal sends Ctrl-C to the whole group: the child gets it itself, this process only has to outlive it.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {

@@ -23,8 +23,18 @@ export const steps = [
   { name: 'schedule', answers: 'which address next?', folder: 'crawl', version: 1 },
   { name: 'fetch', answers: 'what answers there?', folder: 'crawl', version: 1 },
   { name: 'capture', answers: 'what was seen, sealed and durable?', folder: 'evidence', version: 1 },
-  { name: 'read', answers: 'what does the page say, and which adverts does it publish?', folder: 'read', version: readVersion },
-  { name: 'extract', answers: 'which facts does the text state, and where?', folder: 'extract', version: extractVersion },
+  {
+    name: 'read',
+    answers: 'what does the page say, and which adverts does it publish?',
+    folder: 'read',
+    version: readVersion
+  },
+  {
+    name: 'extract',
+    answers: 'which facts does the text state, and where?',
+    folder: 'extract',
+    version: extractVersion
+  },
   { name: 'link', answers: 'which adverts come from one hand, and why?', folder: 'link', version: 1 },
   { name: 'weigh', answers: 'why should a person look at this first?', folder: 'weigh', version: weighVersion },
   { name: 'decide', answers: 'open, or stay sealed until erased?', folder: 'weigh', version: 1 },
@@ -62,7 +72,9 @@ export function extractFacts(advert: AdvertReading, context: ExtractContext): Se
 
 /** Contacts of a site itself (headers, footers), as values that would otherwise join its adverts. */
 export function extractContacts(text: string, region: string): { readonly kind: ValueKind; readonly value: string }[] {
-  return extract(text, { region }).flatMap((fact) => (isValueKind(fact.kind) ? [{ kind: fact.kind, value: fact.value }] : []))
+  return extract(text, { region }).flatMap((fact) =>
+    isValueKind(fact.kind) ? [{ kind: fact.kind, value: fact.value }] : []
+  )
 }
 
 /** Kinds of facts that get a blind row: what can be searched for, or can join adverts. */
@@ -79,7 +91,8 @@ export interface BlindFact {
 export function blindFacts(reading: SealedReading, key: Uint8Array): BlindFact[] {
   const rows: BlindFact[] = []
   reading.facts.forEach((fact, ordinal) => {
-    if (blindKinds.has(fact.kind)) rows.push({ ordinal, kind: fact.kind, blind: blind(fact.kind, fact.value, key), confidence: fact.confidence })
+    if (blindKinds.has(fact.kind))
+      rows.push({ ordinal, kind: fact.kind, blind: blind(fact.kind, fact.value, key), confidence: fact.confidence })
   })
   return rows
 }
@@ -103,7 +116,9 @@ export function linkAdvert(reading: SealedReading, facts: readonly BlindFact[], 
       values.set(`${fact.kind} ${fact.blind}`, { kind: fact.kind, key: fact.blind, confidence: fact.confidence })
     }
   }
-  const ofKind = (kind: string): string[] => [...new Set(live.filter((fact) => fact.kind === kind).map((fact) => fact.blind))]
+  const ofKind = (kind: string): string[] => [
+    ...new Set(live.filter((fact) => fact.kind === kind).map((fact) => fact.blind))
+  ]
   return {
     id: context.linkNo,
     site: context.site,
@@ -111,7 +126,9 @@ export function linkAdvert(reading: SealedReading, facts: readonly BlindFact[], 
     day: context.day,
     values: [...values.values()],
     features: fingerprint(reading.title, reading.body, masks(reading), context.key).features,
-    pictures: reading.images.flatMap((image) => (image.pdq === null ? [] : [{ pdq: image.pdq, quality: image.quality ?? 0 }])),
+    pictures: reading.images.flatMap((image) =>
+      image.pdq === null ? [] : [{ pdq: image.pdq, quality: image.quality ?? 0 }]
+    ),
     places: ofKind('place'),
     names: ofKind('name')
   }

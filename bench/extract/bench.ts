@@ -34,14 +34,26 @@ export async function runExtractBench(options: { readonly n: number; readonly se
   const set = generate(options.n, options.seed)
   for (const text of set.slice(0, 500)) extract(text.text, { region: text.region })
   const started = process.cpuUsage()
-  const facts = set.map((text) => extract(text.text, { region: text.region, seenAt: '2026-03-04T12:00:00Z' }).filter((fact) => fact.kind === 'phone'))
+  const facts = set.map((text) =>
+    extract(text.text, { region: text.region, seenAt: '2026-03-04T12:00:00Z' }).filter((fact) => fact.kind === 'phone')
+  )
   const used = process.cpuUsage(started)
   const found = new Map(set.map((text, i) => [text, facts[i]?.map((fact) => fact.value) ?? []]))
-  const certain = new Map(set.map((text, i) => [text, facts[i]?.filter((fact) => fact.confidence >= 0.8).map((fact) => fact.value) ?? []]))
+  const certain = new Map(
+    set.map((text, i) => [text, facts[i]?.filter((fact) => fact.confidence >= 0.8).map((fact) => fact.value) ?? []])
+  )
   const libStarted = process.cpuUsage()
-  const lib = new Map(set.map((text) => [text, findPhoneNumbersInText(text.text, text.region as CountryCode).map((hit) => hit.number.number as string)]))
+  const lib = new Map(
+    set.map((text) => [
+      text,
+      findPhoneNumbersInText(text.text, text.region as CountryCode).map((hit) => hit.number.number as string)
+    ])
+  )
   const libUsed = process.cpuUsage(libStarted)
-  const finder = (table: Map<Labelled, string[]>): Finder => (text) => table.get(text) ?? []
+  const finder =
+    (table: Map<Labelled, string[]>): Finder =>
+    (text) =>
+      table.get(text) ?? []
   const positives = set.filter((text) => text.phones.length > 0)
   return {
     n: set.length,
@@ -51,8 +63,16 @@ export async function runExtractBench(options: { readonly n: number; readonly se
     baken: { ...score(set, finder(found)), cpuMsPerText: perText(used, set.length) },
     bakenCertain: score(set, finder(certain)),
     libphonenumber: { ...score(set, finder(lib)), cpuMsPerText: perText(libUsed, set.length) },
-    recallByWriting: byGroup(positives, (text) => text.made, (part) => score(part, finder(found)).recall),
-    f1ByLanguage: byGroup(set, (text) => text.language, (part) => score(part, finder(found)).f1),
+    recallByWriting: byGroup(
+      positives,
+      (text) => text.made,
+      (part) => score(part, finder(found)).recall
+    ),
+    f1ByLanguage: byGroup(
+      set,
+      (text) => text.language,
+      (part) => score(part, finder(found)).f1
+    ),
     falseByNegative: falseNegatives(set, finder(found))
   }
 }
@@ -76,18 +96,30 @@ export function score(set: readonly Labelled[], find: Finder): Omit<Score, 'cpuM
   const precision = found === 0 ? 1 : right / found
   const recall = wanted === 0 ? 1 : right / wanted
   const f1 = precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall)
-  return { precision: round(precision), recall: round(recall), f1: round(f1), negativesClean: negatives === 0 ? 1 : round(clean / negatives) }
+  return {
+    precision: round(precision),
+    recall: round(recall),
+    f1: round(f1),
+    negativesClean: negatives === 0 ? 1 : round(clean / negatives)
+  }
 }
 
-function byGroup(set: readonly Labelled[], key: (text: Labelled) => string, measure: (part: readonly Labelled[]) => number): Record<string, number> {
+function byGroup(
+  set: readonly Labelled[],
+  key: (text: Labelled) => string,
+  measure: (part: readonly Labelled[]) => number
+): Record<string, number> {
   const groups = new Map<string, Labelled[]>()
   for (const text of set) groups.set(key(text), [...(groups.get(key(text)) ?? []), text])
-  return Object.fromEntries([...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, part]) => [name, measure(part)]))
+  return Object.fromEntries(
+    [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, part]) => [name, measure(part)])
+  )
 }
 
 function falseNegatives(set: readonly Labelled[], find: Finder): Record<string, number> {
   const counts: Record<string, number> = {}
-  for (const text of set) if (text.phones.length === 0 && find(text).length > 0) counts[text.made] = (counts[text.made] ?? 0) + 1
+  for (const text of set)
+    if (text.phones.length === 0 && find(text).length > 0) counts[text.made] = (counts[text.made] ?? 0) + 1
   return counts
 }
 

@@ -54,12 +54,15 @@ function positive(r: Random, index: number): Labelled {
   const plan = plans[language]
   const number = drawNumber(plan, r)
   for (;;) {
-    const disguise = r.chance(0.4) ? r.pick(disguises.filter((one) => one.open)) : r.pick(disguises.filter((one) => !one.open))
+    const disguise = r.chance(0.4)
+      ? r.pick(disguises.filter((one) => one.open))
+      : r.pick(disguises.filter((one) => !one.open))
     const written = disguise.write(number, language, r)
     if (written === null) continue
     const extra = r.chance(0.12) && disguise.open ? drawNumber(plan, r) : null
     const body = [sentence(r, language), cue(r, language, written.text), sentence(r, language)]
-    if (written.rest !== undefined) body.splice(0, 3, sentence(r, language), `${r.pick(cues[language])} ${written.rest}`)
+    if (written.rest !== undefined)
+      body.splice(0, 3, sentence(r, language), `${r.pick(cues[language])} ${written.rest}`)
     if (extra !== null) body.push(cue(r, language, extra.national))
     const title = written.rest === undefined ? r.pick(titles[language]) : `${r.pick(titles[language])} ${written.text}`
     const made = disguise.name
@@ -73,12 +76,29 @@ function negative(r: Random, index: number): Labelled {
   const language = r.pick(languages)
   const made = r.pick(negatives)
   const text = `${r.pick(titles[language])}\n${sentence(r, language)} ${made.write(language, r)} ${sentence(r, language)}`
-  return { id: `n${index}`, text, region: plans[language].region, language, phones: [], made: `negative:${made.name}`, disguised: false }
+  return {
+    id: `n${index}`,
+    text,
+    region: plans[language].region,
+    language,
+    phones: [],
+    made: `negative:${made.name}`,
+    disguised: false
+  }
 }
 
 function drawNumber(plan: Plan, r: Random): Number_ {
   const prefix = r.pick(plan.prefixes)
-  const length = plan.region === 'GB' ? 10 : plan.region === 'DE' ? (prefix.length === 4 || prefix.startsWith('15') ? 11 : 10) : plan.prefixes[0] === '63998' ? 9 : prefix.length + plan.rest
+  const length =
+    plan.region === 'GB'
+      ? 10
+      : plan.region === 'DE'
+        ? prefix.length === 4 || prefix.startsWith('15')
+          ? 11
+          : 10
+        : plan.prefixes[0] === '63998'
+          ? 9
+          : prefix.length + plan.rest
   const significant = prefix + r.digits(length - prefix.length)
   return { national: plan.trunk + significant, code: plan.code, significant, e164: `+${plan.code}${significant}` }
 }

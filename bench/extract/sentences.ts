@@ -29,7 +29,12 @@ export const cues: Lines = {
 }
 
 export const fillers: Lines = {
-  nl: ['Ik neem de tijd voor je.', 'Welkom in een rustige kamer.', 'Alleen op afspraak.', 'Graag tot ziens in de stad.'],
+  nl: [
+    'Ik neem de tijd voor je.',
+    'Welkom in een rustige kamer.',
+    'Alleen op afspraak.',
+    'Graag tot ziens in de stad.'
+  ],
   en: ['I take my time for you.', 'Welcome to a quiet room.', 'By appointment only.', 'See you in the city.'],
   de: ['Ich nehme mir Zeit für dich.', 'Willkommen in einem ruhigen Zimmer.', 'Nur nach Vereinbarung.'],
   fr: ['Je prends le temps pour vous.', 'Bienvenue dans une chambre calme.', 'Sur rendez-vous.'],
@@ -41,13 +46,37 @@ export const fillers: Lines = {
 }
 
 const ageLines: Readonly<Record<Language, string>> = {
-  nl: 'Ik ben # jaar.', en: 'I am # years old.', de: 'Ich bin # Jahre alt.', fr: "J'ai # ans.", es: 'Tengo # años.', ro: 'Am # ani.', bg: 'На # години съм.', pl: 'Mam # lat.', hu: '# éves vagyok.'
+  nl: 'Ik ben # jaar.',
+  en: 'I am # years old.',
+  de: 'Ich bin # Jahre alt.',
+  fr: "J'ai # ans.",
+  es: 'Tengo # años.',
+  ro: 'Am # ani.',
+  bg: 'На # години съм.',
+  pl: 'Mam # lat.',
+  hu: '# éves vagyok.'
 }
 const priceLines: Readonly<Record<Language, string>> = {
-  nl: '# euro per uur.', en: '£# per hour.', de: '# Euro die Stunde.', fr: "# euros l'heure.", es: '# euros la hora.', ro: '# lei pe oră.', bg: '# лв на час.', pl: '# zł za godzinę.', hu: '#00 Ft óránként.'
+  nl: '# euro per uur.',
+  en: '£# per hour.',
+  de: '# Euro die Stunde.',
+  fr: "# euros l'heure.",
+  es: '# euros la hora.',
+  ro: '# lei pe oră.',
+  bg: '# лв на час.',
+  pl: '# zł za godzinę.',
+  hu: '#00 Ft óránként.'
 }
 const hourLines: Readonly<Record<Language, string>> = {
-  nl: 'Open van 10:00 tot 22:00.', en: 'Open from 10:00 to 22:00.', de: 'Täglich 10:00 bis 22:00 Uhr.', fr: 'De 10h00 à 22h00.', es: 'De 10:00 a 22:00.', ro: 'Între 10:00 și 22:00.', bg: 'От 10:00 до 22:00.', pl: 'Od 10:00 do 22:00.', hu: '10:00 és 22:00 között.'
+  nl: 'Open van 10:00 tot 22:00.',
+  en: 'Open from 10:00 to 22:00.',
+  de: 'Täglich 10:00 bis 22:00 Uhr.',
+  fr: 'De 10h00 à 22h00.',
+  es: 'De 10:00 a 22:00.',
+  ro: 'Între 10:00 și 22:00.',
+  bg: 'От 10:00 до 22:00.',
+  pl: 'Od 10:00 do 22:00.',
+  hu: '10:00 és 22:00 között.'
 }
 
 /** A sentence with an age, a price, hours, a height or a date. */

@@ -55,6 +55,9 @@ async function entered(tx: Tx, ground: Ground, entry: LedgerEntry): Promise<numb
 }
 
 async function requireGround(tx: Tx): Promise<void> {
-  const { rows } = await tx.query<{ mandate: string | null }>({ name: 'ground', text: 'select ground_mandate() as mandate' })
+  const { rows } = await tx.query<{ mandate: string | null }>({
+    name: 'ground',
+    text: 'select ground_mandate() as mandate'
+  })
   if (rows[0]?.mandate == null) throw new GroundEnded('The mandate is no longer in force.')
 }

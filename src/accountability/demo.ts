@@ -23,7 +23,9 @@ export type DemoOutcome =
 export async function makeDemo(store: Store, now = new Date()): Promise<DemoOutcome> {
   // Nine passwords take a second of work: not for a store that has them or may not have them.
   const fresh = !(await hasDemo(store))
-  const hashed = await Promise.all((fresh ? demoUsers : []).map(async (user) => ({ user, hash: await hashPassword(user.password) })))
+  const hashed = await Promise.all(
+    (fresh ? demoUsers : []).map(async (user) => ({ user, hash: await hashPassword(user.password) }))
+  )
   return act<DemoOutcome>(store.owner, { user: 'console', mandate: null }, async (tx) => {
     // Two starts at once: the second waits and finds the demo there.
     await tx.query('select pg_advisory_xact_lock(7267333)')
@@ -39,14 +41,23 @@ export async function makeDemo(store: Store, now = new Date()): Promise<DemoOutc
     if (demo) return { result: { kind: 'there-already', mandate: demoMandate, users: demoUsers }, entry: null }
     const until = new Date(now)
     until.setUTCFullYear(until.getUTCFullYear() + 1)
-    await insertMandate(tx, { ...mandate, from: new Date(now.getTime() - 86_400_000).toISOString(), until: until.toISOString() }, true)
+    await insertMandate(
+      tx,
+      { ...mandate, from: new Date(now.getTime() - 86_400_000).toISOString(), until: until.toISOString() },
+      true
+    )
     for (const { user, hash } of hashed) {
       await insertUser(tx, user, hash, true)
-      for (const id of user.mandates ?? []) await tx.query('insert into user_mandate (user_id, mandate_id) values ($1, $2)', [user.id, id])
+      for (const id of user.mandates ?? [])
+        await tx.query('insert into user_mandate (user_id, mandate_id) values ($1, $2)', [user.id, id])
     }
     return {
       result: { kind: 'made', mandate: demoMandate, users: demoUsers },
-      entry: { act: 'demo.make', subject: `mandate:${demoMandate}`, detail: { users: demoUsers.map((user) => user.id) } }
+      entry: {
+        act: 'demo.make',
+        subject: `mandate:${demoMandate}`,
+        detail: { users: demoUsers.map((user) => user.id) }
+      }
     }
   })
 }

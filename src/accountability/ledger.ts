@@ -28,15 +28,30 @@ export async function readLedger(pool: pg.Pool, ground: Ground, filter: LedgerFi
        where ($1::text is null or actor = $1) and ($2::text is null or act = $2 or act like $3) and ($4::text is null or subject = $4)
          and ($5::timestamptz is null or ledger.at >= $5) and ($6::timestamptz is null or ledger.at < $6) and ($7::bigint is null or no < $7)
        order by ledger.no desc limit $8`,
-      [filter.mine ? ground.user : null, filter.act ?? null, nounPattern(filter.act), filter.subject ?? null, filter.from ?? null,
-        filter.to ?? null, filter.after ?? null, limit + 1]
+      [
+        filter.mine ? ground.user : null,
+        filter.act ?? null,
+        nounPattern(filter.act),
+        filter.subject ?? null,
+        filter.from ?? null,
+        filter.to ?? null,
+        filter.after ?? null,
+        limit + 1
+      ]
     )
     const shown = rows.slice(0, limit)
     const detail = Object.fromEntries(Object.entries({ ...filter }).filter(([, value]) => value !== undefined))
     return {
       result: {
         entries: shown.map(({ no, at, actor, mandate, act: name, subject, detail: said, hash }) => ({
-          no, at, actor, mandate, act: name, subject, detail: said as Record<string, unknown>, hash: hash.toString('hex')
+          no,
+          at,
+          actor,
+          mandate,
+          act: name,
+          subject,
+          detail: said as Record<string, unknown>,
+          hash: hash.toString('hex')
         })),
         next: rows.length > limit ? (shown.at(-1)?.no ?? null) : null,
         chain: whole(shown) ? 'intact' : 'broken'

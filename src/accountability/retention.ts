@@ -29,7 +29,9 @@ const never = '9999-12-31T00:00:00Z'
  * Interrupted at any place it can be run again; run twice it changes nothing. `now` is the clock of the caller.
  */
 export async function eraseDue(store: Store, keyring: Keyring, now: Date): Promise<RetentionReport> {
-  const { rows } = await store.pool.query<{ id: MandateId; erase_after_days: number }>('select id, erase_after_days from mandate order by id')
+  const { rows } = await store.pool.query<{ id: MandateId; erase_after_days: number }>(
+    'select id, erase_after_days from mandate order by id'
+  )
   const erased: Erased[] = []
   const epochs: string[] = []
   for (const mandate of rows) {
@@ -48,13 +50,19 @@ export async function eraseDue(store: Store, keyring: Keyring, now: Date): Promi
 }
 
 /** What `eraseDue` would erase now: captures per mandate. Nothing is changed or logged. */
-export async function countDue(store: Store, now: Date): Promise<{ readonly mandate: MandateId; readonly captures: number }[]> {
+export async function countDue(
+  store: Store,
+  now: Date
+): Promise<{ readonly mandate: MandateId; readonly captures: number }[]> {
   const { rows } = await store.pool.query<{ id: MandateId }>('select id from mandate order by id')
   const due: { mandate: MandateId; captures: number }[] = []
   for (const { id } of rows) {
     const captures = await withGround(store.pool, { user: 'pipeline', mandate: id }, async (tx) => {
       await tx.query(asRetention)
-      const { rows: counted } = await tx.query<{ n: number }>(`select count(*) as n from capture where state = 'sealed' and erase_at <= $1`, [now])
+      const { rows: counted } = await tx.query<{ n: number }>(
+        `select count(*) as n from capture where state = 'sealed' and erase_at <= $1`,
+        [now]
+      )
       return counted[0]?.n ?? 0
     })
     if (captures > 0) due.push({ mandate: id, captures })
@@ -85,17 +93,27 @@ async function eraseBatch(store: Store, mandate: MandateId, now: Date): Promise<
     const shared = rows.filter((row) => row.state === 'open').map((row) => row.id)
     const readings = await blankReadings(tx, due, shared)
     await eraseCaptures(tx, due)
-    if (shared.length > 0) await tx.query('update capture set erase_at = $2 where id = any($1::uuid[])', [shared, never])
+    if (shared.length > 0)
+      await tx.query('update capture set erase_at = $2 where id = any($1::uuid[])', [shared, never])
     const adverts = await eraseAdverts(tx, readings.adverts)
     const result = { seen: rows.length, captures: due.length, readings: readings.count, adverts }
     if (due.length + readings.count === 0) return { result, entry: null }
-    const detail = { captures: due.length, readings: readings.count, adverts: adverts.length, dueBefore: now.toISOString() }
+    const detail = {
+      captures: due.length,
+      readings: readings.count,
+      adverts: adverts.length,
+      dueBefore: now.toISOString()
+    }
     return { result, entry: { act: 'retention.erase', subject: `mandate:${mandate}`, detail } }
   })
 }
 
 /** Readings on erased captures, and on opened pages those of adverts that gave no reason themselves. */
-async function blankReadings(tx: Tx, due: readonly string[], shared: readonly string[]): Promise<{ count: number; adverts: number[] }> {
+async function blankReadings(
+  tx: Tx,
+  due: readonly string[],
+  shared: readonly string[]
+): Promise<{ count: number; adverts: number[] }> {
   const { rows } = await tx.query<{ id: number; advert_id: number }>(
     `update sighting s set reading = null, text_mac = ''
      from advert a where a.id = s.advert_id and s.reading is not null
@@ -111,7 +129,10 @@ async function eraseCaptures(tx: Tx, due: readonly string[]): Promise<void> {
   if (due.length === 0) return
   await tx.query('delete from capture_key where capture_id = any($1::uuid[])', [due])
   // Digest, place and times stay: the chain of evidence still verifies. The keyed digest of the page goes: it could confirm a guess.
-  await tx.query(`update capture set state = 'erased', url = null, payload_mac = '', step_error = null where id = any($1::uuid[])`, [due])
+  await tx.query(
+    `update capture set state = 'erased', url = null, payload_mac = '', step_error = null where id = any($1::uuid[])`,
+    [due]
+  )
 }
 
 /** Adverts without any reading left: no address, words, facts, links or features. Returns their ids. */
@@ -138,7 +159,13 @@ async function eraseAdverts(tx: Tx, touched: readonly number[]): Promise<number[
 }
 
 /** Epoch keys of days that are wholly past, under which nothing is wrapped any more. */
-async function destroyEmptyEpochs(store: Store, keyring: Keyring, mandate: MandateId, days: number, now: Date): Promise<string[]> {
+async function destroyEmptyEpochs(
+  store: Store,
+  keyring: Keyring,
+  mandate: MandateId,
+  days: number,
+  now: Date
+): Promise<string[]> {
   // A day more than the term: the last capture of that day is due at its end.
   const oldest = epochDay(new Date(now.getTime() - (days + 1) * 86_400_000).toISOString())
   const past = keyring.epochs().filter((epoch) => epoch.mandate === mandate && epoch.day < oldest)
@@ -146,7 +173,10 @@ async function destroyEmptyEpochs(store: Store, keyring: Keyring, mandate: Manda
   for (const { day } of past) {
     const used = await withGround(store.pool, { user: 'pipeline', mandate }, async (tx) => {
       await tx.query(asRetention)
-      const { rows } = await tx.query<{ used: boolean }>('select exists (select 1 from capture_key where kek = $1) as used', [`epoch/${mandate}-${day}`])
+      const { rows } = await tx.query<{ used: boolean }>(
+        'select exists (select 1 from capture_key where kek = $1) as used',
+        [`epoch/${mandate}-${day}`]
+      )
       return rows[0]?.used ?? true
     })
     if (used) continue

@@ -35,14 +35,20 @@ export type SignInOutcome =
  * Checks a password and starts a session under a fresh token (256 bits, base64url). After five failures within 15 minutes each
  * further try waits: 5 s, 10 s, 20 s, up to 15 minutes. Unknown users take as long as known ones and are throttled alike.
  */
-export async function signIn(pool: pg.Pool, id: string, password: string, limits = sessionLimits): Promise<SignInOutcome> {
+export async function signIn(
+  pool: pg.Pool,
+  id: string,
+  password: string,
+  limits = sessionLimits
+): Promise<SignInOutcome> {
   const waitSeconds = await admitted(pool, id)
   if (waitSeconds > 0) {
     await note(pool, visitor, { act: 'session.throttled', subject: `user:${id}` })
     return { kind: 'refused', reason: 'throttled', retryAfterSeconds: waitSeconds }
   }
   const { rows } = await pool.query<{ id: string; password_hash: string | null }>(
-    'select id, password_hash from app_user where id = $1 and active', [id]
+    'select id, password_hash from app_user where id = $1 and active',
+    [id]
   )
   const known = rows[0]
   if (!(await verifyPassword(password, known?.password_hash ?? null)) || known === undefined) {
@@ -53,9 +59,10 @@ export async function signIn(pool: pg.Pool, id: string, password: string, limits
   await act(pool, { user: known.id, mandate: null }, async (tx) => {
     await tx.query('delete from sign_in_failure where user_id = $1', [known.id])
     await tx.query('delete from session where expires_at < now()')
-    await tx.query(`insert into session (token_hash, user_id, expires_at) values ($1, $2, now() + make_interval(secs => $3))`, [
-      digest(token), known.id, limits.longestMs / 1000
-    ])
+    await tx.query(
+      `insert into session (token_hash, user_id, expires_at) values ($1, $2, now() + make_interval(secs => $3))`,
+      [digest(token), known.id, limits.longestMs / 1000]
+    )
     return { result: null, entry: { act: 'session.start', subject: `user:${known.id}` } }
   })
   const session = await findSession(pool, token, limits)
@@ -67,7 +74,12 @@ export async function signIn(pool: pg.Pool, id: string, password: string, limits
  * The session of a token, or null: unknown, expired, idle too long, or its user is no longer active. `touch`: this counts as use
  * (a page that listens for events does not keep its session alive).
  */
-export async function findSession(pool: pg.Pool, token: string, limits = sessionLimits, touch = true): Promise<SessionState | null> {
+export async function findSession(
+  pool: pg.Pool,
+  token: string,
+  limits = sessionLimits,
+  touch = true
+): Promise<SessionState | null> {
   if (!/^[\w-]{43}$/.test(token)) return null
   const { rows } = await pool.query<SessionRow>({
     name: 'session',
@@ -91,14 +103,25 @@ export async function findSession(pool: pg.Pool, token: string, limits = session
   return { user, mandates, mandate, mandateEnded: first.chosen !== null && mandate === null }
 }
 
-export type ChooseOutcome = { readonly kind: 'chosen' } | { readonly kind: 'refused'; readonly reason: 'unknown-mandate' }
+export type ChooseOutcome =
+  | { readonly kind: 'chosen' }
+  | { readonly kind: 'refused'; readonly reason: 'unknown-mandate' }
 
 /** Puts a mandate in force for this session; the reason is kept in the ledger. One that the user may not have is as unknown as none. */
-export async function chooseMandate(pool: pg.Pool, token: string, session: SessionState, mandate: string, reason: string): Promise<ChooseOutcome> {
+export async function chooseMandate(
+  pool: pg.Pool,
+  token: string,
+  session: SessionState,
+  mandate: string,
+  reason: string
+): Promise<ChooseOutcome> {
   if (!session.mandates.some((one) => one.id === mandate)) return { kind: 'refused', reason: 'unknown-mandate' }
   return act<ChooseOutcome>(pool, { user: session.user.id, mandate }, async (tx) => {
     await tx.query('update session set mandate_id = $2 where token_hash = $1', [digest(token), mandate])
-    return { result: { kind: 'chosen' }, entry: { act: 'mandate.choose', subject: `mandate:${mandate}`, detail: { reason } } }
+    return {
+      result: { kind: 'chosen' },
+      entry: { act: 'mandate.choose', subject: `mandate:${mandate}`, detail: { reason } }
+    }
   })
 }
 

@@ -16,7 +16,9 @@ export interface NewUser {
   readonly mandates?: readonly string[]
 }
 
-export type UserOutcome = { readonly kind: 'done' } | { readonly kind: 'refused'; readonly problems: readonly FieldProblem[] }
+export type UserOutcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'refused'; readonly problems: readonly FieldProblem[] }
 
 /** Names that the ledger uses for what is not a person. */
 const reserved = ['pipeline', 'console', 'visitor', 'system', 'baken']
@@ -29,7 +31,9 @@ export async function addUser(store: Store, user: NewUser, by = 'console'): Prom
   return act<UserOutcome>(store.owner, { user: by, mandate: null }, async (tx) => {
     await tx.query('savepoint adding')
     const taken = !(await insertUser(tx, user, hash, false))
-    const found: FieldProblem[] = taken ? [{ field: 'id', problem: `the user ${user.id} exists`, remedy: 'choose another id' }] : []
+    const found: FieldProblem[] = taken
+      ? [{ field: 'id', problem: `the user ${user.id} exists`, remedy: 'choose another id' }]
+      : []
     for (const mandate of taken ? [] : (user.mandates ?? [])) found.push(...(await grant(tx, user.id, mandate)))
     if (found.length > 0) {
       await tx.query('rollback to savepoint adding')
@@ -52,7 +56,10 @@ export async function grantMandate(store: Store, user: string, mandate: string, 
 /** Takes a mandate from a user, also in open sessions. */
 export async function revokeMandate(store: Store, user: string, mandate: string, by = 'console'): Promise<UserOutcome> {
   return act<UserOutcome>(store.owner, { user: by, mandate: null }, async (tx) => {
-    const { rowCount } = await tx.query('delete from user_mandate where user_id = $1 and mandate_id = $2', [user, mandate])
+    const { rowCount } = await tx.query('delete from user_mandate where user_id = $1 and mandate_id = $2', [
+      user,
+      mandate
+    ])
     if (rowCount === 0) return { result: unknown('user', `${user} has no mandate ${mandate}`), entry: null }
     return { result: { kind: 'done' }, entry: { act: 'user.revoke', subject: `user:${user}`, detail: { mandate } } }
   })
@@ -61,7 +68,10 @@ export async function revokeMandate(store: Store, user: string, mandate: string,
 /** Ends an account: its sessions end, its name stays in the ledger. */
 export async function deactivateUser(store: Store, user: string, by = 'console'): Promise<UserOutcome> {
   return act<UserOutcome>(store.owner, { user: by, mandate: null }, async (tx) => {
-    const { rowCount } = await tx.query(`update app_user set active = false where id = $1 and active and role <> 'system'`, [user])
+    const { rowCount } = await tx.query(
+      `update app_user set active = false where id = $1 and active and role <> 'system'`,
+      [user]
+    )
     if (rowCount === 0) return { result: unknown('user', `no active user ${user}`), entry: null }
     await tx.query('delete from session where user_id = $1', [user])
     return { result: { kind: 'done' }, entry: { act: 'user.deactivate', subject: `user:${user}` } }
@@ -74,7 +84,10 @@ export async function setPassword(store: Store, user: string, password: string, 
   if (problems.length > 0) return { kind: 'refused', problems }
   const hash = await hashPassword(password)
   return act<UserOutcome>(store.owner, { user: by, mandate: null }, async (tx) => {
-    const { rowCount } = await tx.query(`update app_user set password_hash = $2 where id = $1 and role <> 'system'`, [user, hash])
+    const { rowCount } = await tx.query(`update app_user set password_hash = $2 where id = $1 and role <> 'system'`, [
+      user,
+      hash
+    ])
     if (rowCount === 0) return { result: unknown('user', `no user ${user}`), entry: null }
     await tx.query('delete from session where user_id = $1', [user])
     return { result: { kind: 'done' }, entry: { act: 'user.password', subject: `user:${user}` } }
@@ -117,26 +130,48 @@ async function grant(tx: Tx, user: string, mandate: string): Promise<FieldProble
   if (found?.user_demo == null) return unknown('user', `no user ${user}`).problems
   if (found.mandate_demo === null) return unknown('mandates', `no mandate ${mandate}`).problems
   if (found.user_demo && !found.mandate_demo) {
-    return [{ field: 'mandates', problem: `${user} is a demo user`, remedy: 'demo passwords are public: add a user of its own for real work' }]
+    return [
+      {
+        field: 'mandates',
+        problem: `${user} is a demo user`,
+        remedy: 'demo passwords are public: add a user of its own for real work'
+      }
+    ]
   }
-  await tx.query('insert into user_mandate (user_id, mandate_id) values ($1, $2) on conflict do nothing', [user, mandate])
+  await tx.query('insert into user_mandate (user_id, mandate_id) values ($1, $2) on conflict do nothing', [
+    user,
+    mandate
+  ])
   return []
 }
 
 function userProblems(user: NewUser): FieldProblem[] {
   const problems: FieldProblem[] = []
-  if (!/^[a-z0-9][a-z0-9-]{0,63}$/.test(user.id)) problems.push({ field: 'id', problem: 'not an id', remedy: 'use 1 to 64 of a-z, 0-9 and -' })
-  if (reserved.includes(user.id)) problems.push({ field: 'id', problem: `${user.id} is reserved`, remedy: 'choose another id' })
+  if (!/^[a-z0-9][a-z0-9-]{0,63}$/.test(user.id))
+    problems.push({ field: 'id', problem: 'not an id', remedy: 'use 1 to 64 of a-z, 0-9 and -' })
+  if (reserved.includes(user.id))
+    problems.push({ field: 'id', problem: `${user.id} is reserved`, remedy: 'choose another id' })
   if (user.name.trim() === '' || user.name.length > 200 || user.name.includes('\0')) {
-    problems.push({ field: 'name', problem: 'not a name of 1 to 200 characters', remedy: 'write the name that colleagues know' })
+    problems.push({
+      field: 'name',
+      problem: 'not a name of 1 to 200 characters',
+      remedy: 'write the name that colleagues know'
+    })
   }
-  if (!roles.includes(user.role)) problems.push({ field: 'role', problem: 'unknown role', remedy: `choose from ${roles.join(', ')}` })
+  if (!roles.includes(user.role))
+    problems.push({ field: 'role', problem: 'unknown role', remedy: `choose from ${roles.join(', ')}` })
   return [...problems, ...passwordProblems(user.password)]
 }
 
 function passwordProblems(password: string): FieldProblem[] {
   if (password.length >= passwordChars.least && password.length <= passwordChars.most) return []
-  return [{ field: 'password', problem: `not ${passwordChars.least} to ${passwordChars.most} characters`, remedy: 'a few words together are easy to keep' }]
+  return [
+    {
+      field: 'password',
+      problem: `not ${passwordChars.least} to ${passwordChars.most} characters`,
+      remedy: 'a few words together are easy to keep'
+    }
+  ]
 }
 
 function unknown(field: string, problem: string): { kind: 'refused'; problems: FieldProblem[] } {

@@ -48,7 +48,8 @@ export async function verifyLedger(pool: pg.Pool, anchors: readonly LedgerAnchor
       const link = linkFault(before, row)
       if (link !== null) say(row.no, link, wording(link, row.no, before.no))
       const noted = open.get(row.no)
-      if (noted !== undefined && noted !== row.hash.toString('hex')) say(row.no, 'anchor', `entry ${row.no} is not the one that was noted outside the ledger`)
+      if (noted !== undefined && noted !== row.hash.toString('hex'))
+        say(row.no, 'anchor', `entry ${row.no} is not the one that was noted outside the ledger`)
       open.delete(row.no)
       before = { no: row.no, hash: row.hash }
     }
@@ -63,7 +64,10 @@ export async function verifyLedger(pool: pg.Pool, anchors: readonly LedgerAnchor
 async function batch(pool: pg.Pool, after: number): Promise<ChainRow[]> {
   // The console's role may see every entry; ordinary users see their own acts.
   return withGround(pool, { user: 'console', mandate: null }, async (tx) => {
-    const { rows } = await tx.query<ChainRow>(`select ${chainColumns} from ledger where no > $1 order by ledger.no limit $2`, [after, batchRows])
+    const { rows } = await tx.query<ChainRow>(
+      `select ${chainColumns} from ledger where no > $1 order by ledger.no limit $2`,
+      [after, batchRows]
+    )
     return rows
   })
 }

@@ -38,6 +38,7 @@ export function numberOption(context: CommandContext, name: string, least: numbe
   const text = textOption(context, name)
   if (text === undefined) return undefined
   const value = Number(text)
-  if (!Number.isInteger(value) || value < least) throw new UsageError(`--${name} wants a whole number of ${least} or more, not "${text}".`)
+  if (!Number.isInteger(value) || value < least)
+    throw new UsageError(`--${name} wants a whole number of ${least} or more, not "${text}".`)
   return value
 }

@@ -12,4 +12,16 @@ import { start } from './commands/start.ts'
 import { user } from './commands/user.ts'
 import { verify } from './commands/verify.ts'
 
-export const commands: readonly Command[] = [start, crawl, source, importCommand, exportCommand, inspect, verify, mandate, user, bench, doctor]
+export const commands: readonly Command[] = [
+  start,
+  crawl,
+  source,
+  importCommand,
+  exportCommand,
+  inspect,
+  verify,
+  mandate,
+  user,
+  bench,
+  doctor
+]

@@ -16,7 +16,9 @@ export async function openForCommand(context: CommandContext, exclusive: boolean
   return { kind: 'ended', code: exitCodes.refused }
 }
 
-export type MandateChoice = { readonly kind: 'mandate'; readonly mandate: Mandate } | { readonly kind: 'refused'; readonly message: string }
+export type MandateChoice =
+  | { readonly kind: 'mandate'; readonly mandate: Mandate }
+  | { readonly kind: 'refused'; readonly message: string }
 
 /**
  * The mandate of a command: `--demo` makes and takes the demo mandate, else `--mandate`, else `stated` (a source file),
@@ -44,7 +46,9 @@ export async function chooseMandate(app: App, context: CommandContext, stated: s
 
 export async function mandatesInForce(app: App): Promise<Mandate[]> {
   const now = Date.now()
-  return (await listMandates(app.store)).filter((one) => one.withdrawnAt === null && Date.parse(one.from) <= now && now < Date.parse(one.until))
+  return (await listMandates(app.store)).filter(
+    (one) => one.withdrawnAt === null && Date.parse(one.from) <= now && now < Date.parse(one.until)
+  )
 }
 
 async function mandateById(app: App, id: string): Promise<MandateChoice> {
@@ -54,6 +58,14 @@ async function mandateById(app: App, id: string): Promise<MandateChoice> {
     return { kind: 'refused', message: `There is no mandate "${id}". See: baken mandate list.${demo}` }
   }
   if (mandate.inForce) return { kind: 'mandate', mandate }
-  const why = mandate.withdrawnAt !== null ? `was withdrawn on ${mandate.withdrawnAt}` : Date.parse(mandate.from) > Date.now() ? `begins on ${mandate.from}` : `ended on ${mandate.until}`
-  return { kind: 'refused', message: `The mandate "${id}" ${why}: nothing runs under it. Ask for a new one and add it: baken mandate add FILE.yaml.` }
+  const why =
+    mandate.withdrawnAt !== null
+      ? `was withdrawn on ${mandate.withdrawnAt}`
+      : Date.parse(mandate.from) > Date.now()
+        ? `begins on ${mandate.from}`
+        : `ended on ${mandate.until}`
+  return {
+    kind: 'refused',
+    message: `The mandate "${id}" ${why}: nothing runs under it. Ask for a new one and add it: baken mandate add FILE.yaml.`
+  }
 }

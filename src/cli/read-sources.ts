@@ -21,7 +21,8 @@ export function readSources(files: readonly string[], output: Output): Source[] 
     if (parsed.kind === 'source') sources.push(parsed.source)
     else {
       wrong = true
-      for (const one of parsed.problems) output.say(`${file}${one.line === null ? '' : `:${one.line}`}: ${one.path}: ${one.problem}. ${one.hint}`)
+      for (const one of parsed.problems)
+        output.say(`${file}${one.line === null ? '' : `:${one.line}`}: ${one.path}: ${one.problem}. ${one.hint}`)
     }
   }
   return wrong ? null : sources

@@ -30,10 +30,22 @@ export interface ImportedAdvert {
 
 export type AdvertLine =
   /** `raw`: the line as it stood, without its line end. `notes`: what was odd about it. */
-  | { readonly kind: 'advert'; readonly line: number; readonly advert: ImportedAdvert; readonly raw: Buffer; readonly notes: readonly string[] }
+  | {
+      readonly kind: 'advert'
+      readonly line: number
+      readonly advert: ImportedAdvert
+      readonly raw: Buffer
+      readonly notes: readonly string[]
+    }
   | { readonly kind: 'damaged'; readonly line: number; readonly cause: string }
   /** The file is no JSON lines, or breaks off; nothing follows. */
-  | { readonly kind: 'refused'; readonly line: number; readonly reason: 'empty' | 'not-jsonl' | 'utf-16' | 'packed'; readonly detail: string; readonly do: string }
+  | {
+      readonly kind: 'refused'
+      readonly line: number
+      readonly reason: 'empty' | 'not-jsonl' | 'utf-16' | 'packed'
+      readonly detail: string
+      readonly do: string
+    }
 
 export interface AdvertOptions {
   /** Longer lines are damaged; 4 MiB when absent. */
@@ -45,17 +57,29 @@ const imagesLimit = 200
 const badLinesLimit = 100
 
 /** Reads advert JSON lines, plain or gzip (known by content), as a stream. */
-export async function* readAdverts(source: AsyncIterable<Uint8Array>, options: AdvertOptions = {}): AsyncGenerator<AdvertLine> {
+export async function* readAdverts(
+  source: AsyncIterable<Uint8Array>,
+  options: AdvertOptions = {}
+): AsyncGenerator<AdvertLine> {
   const raw = makeByteReader(source)
   const first = await raw.peek(2)
   const packed = first[0] === 0x1f && first[1] === 0x8b
   const everything = raw.pieces(Number.MAX_SAFE_INTEGER)
   let [number, good, bad, adverts] = [0, false, 0, false]
   try {
-    for await (const { bytes, tooLong } of splitLines(packed ? unpack(everything) : everything, options.lineLimitBytes ?? 4 * 1024 * 1024)) {
+    for await (const { bytes, tooLong } of splitLines(
+      packed ? unpack(everything) : everything,
+      options.lineLimitBytes ?? 4 * 1024 * 1024
+    )) {
       number++
       if (number === 1 && isUtf16(bytes)) {
-        yield { kind: 'refused', line: 1, reason: 'utf-16', detail: 'the file is UTF-16', do: 'save it as UTF-8: iconv -f UTF-16 -t UTF-8' }
+        yield {
+          kind: 'refused',
+          line: 1,
+          reason: 'utf-16',
+          detail: 'the file is UTF-16',
+          do: 'save it as UTF-8: iconv -f UTF-16 -t UTF-8'
+        }
         return
       }
       const outcome = tooLong ? badLine(number, 'the line is longer than the limit') : readLine(bytes, number)
@@ -65,17 +89,36 @@ export async function* readAdverts(source: AsyncIterable<Uint8Array>, options: A
       if (outcome.kind === 'advert') good = true
       else if (!good && ++bad >= badLinesLimit) {
         const detail = `none of the first ${badLinesLimit} lines is an advert`
-        yield { kind: 'refused', line: number, reason: 'not-jsonl', detail, do: 'check that this is a file of JSON lines: one {...} a line' }
+        yield {
+          kind: 'refused',
+          line: number,
+          reason: 'not-jsonl',
+          detail,
+          do: 'check that this is a file of JSON lines: one {...} a line'
+        }
         return
       }
     }
   } catch (error) {
     if (!packed) throw error
     const detail = `the gzip breaks off after line ${number}: ${(error as Error).message}`
-    yield { kind: 'refused', line: number, reason: 'packed', detail, do: 'get the file again; the lines before were read' }
+    yield {
+      kind: 'refused',
+      line: number,
+      reason: 'packed',
+      detail,
+      do: 'get the file again; the lines before were read'
+    }
     return
   }
-  if (!adverts) yield { kind: 'refused', line: 0, reason: 'empty', detail: 'the file has no lines', do: 'get the file again from where it came' }
+  if (!adverts)
+    yield {
+      kind: 'refused',
+      line: 0,
+      reason: 'empty',
+      detail: 'the file has no lines',
+      do: 'get the file again from where it came'
+    }
 }
 
 function badLine(line: number, cause: string): AdvertLine {
@@ -89,7 +132,20 @@ function unpack(source: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   return gunzip
 }
 
-const texts = ['id', 'url', 'site', 'account', 'category', 'title', 'body', 'seller', 'city', 'phone_field', 'price', 'posted_at'] as const
+const texts = [
+  'id',
+  'url',
+  'site',
+  'account',
+  'category',
+  'title',
+  'body',
+  'seller',
+  'city',
+  'phone_field',
+  'price',
+  'posted_at'
+] as const
 
 function readLine(bytes: Buffer, line: number): AdvertLine | null {
   const notes: string[] = []
@@ -113,14 +169,42 @@ function readLine(bytes: Buffer, line: number): AdvertLine | null {
     else if (typeof given === 'number' || typeof given === 'boolean') fields[name] = String(given)
     else return badLine(line, `field ${name} is ${Array.isArray(given) ? 'a list' : 'an object'}, not a text`)
   }
-  const images = readImages(Object.hasOwn(value, 'images') ? (value as Record<string, unknown>)['images'] : undefined, notes)
+  const images = readImages(
+    Object.hasOwn(value, 'images') ? (value as Record<string, unknown>)['images'] : undefined,
+    notes
+  )
   if (typeof images === 'string') return badLine(line, images)
   const of = (name: (typeof texts)[number]): string => fields[name] ?? ''
   if ([of('id'), of('url'), of('title'), of('body')].every((one) => one === '') && images.length === 0) {
     return badLine(line, 'it has none of id, url, title, body and images')
   }
-  const { id = '', url = '', site = '', account = '', category = '', title = '', body = '', seller = '', city = '', price = '' } = fields
-  const advert = { id, url, site, account, category, title, body, seller, city, phoneField: of('phone_field'), price, postedAt: of('posted_at'), images }
+  const {
+    id = '',
+    url = '',
+    site = '',
+    account = '',
+    category = '',
+    title = '',
+    body = '',
+    seller = '',
+    city = '',
+    price = ''
+  } = fields
+  const advert = {
+    id,
+    url,
+    site,
+    account,
+    category,
+    title,
+    body,
+    seller,
+    city,
+    phoneField: of('phone_field'),
+    price,
+    postedAt: of('posted_at'),
+    images
+  }
   return { kind: 'advert', line, advert, raw: bytes, notes }
 }
 
@@ -136,13 +220,17 @@ function readImages(value: unknown, notes: string[]): ImportedImage[] | string {
     }
     const { url, pdq, quality } = one as { readonly url?: unknown; readonly pdq?: unknown; readonly quality?: unknown }
     const hash = typeof pdq === 'string' && /^[0-9a-f]{64}$/i.test(pdq) ? pdq.toLowerCase() : null
-    if (hash === null && pdq !== undefined && pdq !== null) notes.push('an image hash that is not 64 hex digits was left out')
+    if (hash === null && pdq !== undefined && pdq !== null)
+      notes.push('an image hash that is not 64 hex digits was left out')
     const score = typeof quality === 'number' && quality >= 0 && quality <= 100 ? quality : null
     return [{ url: typeof url === 'string' ? url : '', pdq: hash, quality: score }]
   })
 }
 
-async function* splitLines(source: AsyncIterable<Uint8Array>, limitBytes: number): AsyncGenerator<{ bytes: Buffer; tooLong: boolean }> {
+async function* splitLines(
+  source: AsyncIterable<Uint8Array>,
+  limitBytes: number
+): AsyncGenerator<{ bytes: Buffer; tooLong: boolean }> {
   let parts: Buffer[] = []
   let [length, tooLong] = [0, false]
   const add = (piece: Buffer): void => {

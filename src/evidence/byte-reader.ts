@@ -54,7 +54,7 @@ export function makeByteReader(source: AsyncIterable<Uint8Array> | Iterable<Uint
       return cut(count)
     },
     pieces: async function* (count) {
-      for (let rest = count; rest > 0; ) {
+      for (let rest = count; rest > 0;) {
         await fill(1)
         const piece = cut(rest)
         if (piece.length === 0) return

@@ -49,7 +49,8 @@ function decodeDigest(text: string, sizeBytes: number): Buffer | null {
   if (text.length === sizeBytes * 2 && /^[0-9a-f]+$/i.test(text)) return Buffer.from(text, 'hex')
   const bare = text.replace(/=+$/, '')
   if (bare.length === Math.ceil((sizeBytes * 8) / 5) && /^[a-z2-7]+$/i.test(bare)) return decodeBase32(bare, sizeBytes)
-  if (bare.length === Math.ceil((sizeBytes * 8) / 6) && /^[a-z0-9+/_-]+$/i.test(bare)) return Buffer.from(bare, 'base64')
+  if (bare.length === Math.ceil((sizeBytes * 8) / 6) && /^[a-z0-9+/_-]+$/i.test(bare))
+    return Buffer.from(bare, 'base64')
   return null
 }
 

@@ -11,7 +11,8 @@ import { syncFolder } from './stamped-json.ts'
  */
 export function dropSegment(evidenceDir: string, segment: string, reason: string, at: string): IndexAppend {
   const events = readIndex(evidenceDir).entries.filter((entry) => entry.segment === segment)
-  if (!events.some((entry) => entry.event === 'close')) return { kind: 'refused', detail: `segment ${segment} is not closed` }
+  if (!events.some((entry) => entry.event === 'close'))
+    return { kind: 'refused', detail: `segment ${segment} is not closed` }
   const before = events.find((entry) => entry.event === 'drop')
   const added: IndexAppend =
     before === undefined

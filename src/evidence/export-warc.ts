@@ -15,9 +15,15 @@ export interface ExportOptions {
 }
 
 /** A stream of gzip members that any WARC tool reads. */
-export async function* exportWarc(captures: AsyncIterable<OpenedCapture> | Iterable<OpenedCapture>, options: ExportOptions): AsyncGenerator<Buffer> {
+export async function* exportWarc(
+  captures: AsyncIterable<OpenedCapture> | Iterable<OpenedCapture>,
+  options: ExportOptions
+): AsyncGenerator<Buffer> {
   const lines: Field[] = [['software', options.software], ['format', 'WARC File Format 1.1'], ...options.remarks]
-  const block = Buffer.from(lines.map(([name, value]) => `${name}: ${value.replace(/[\r\n]+/g, ' ')}\r\n`).join(''), 'utf8')
+  const block = Buffer.from(
+    lines.map(([name, value]) => `${name}: ${value.replace(/[\r\n]+/g, ' ')}\r\n`).join(''),
+    'utf8'
+  )
   const fields: Field[] = [
     ['WARC-Type', 'warcinfo'],
     ['WARC-Record-ID', `<urn:uuid:${newCaptureId(options.timeMs)}>`],

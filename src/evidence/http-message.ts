@@ -35,7 +35,15 @@ export function readHttpResponse(block: Buffer): HttpResponse | string {
   const { body, broken } = isChunked(headers) ? dechunk(stored, notes) : { body: stored, broken: false }
   const announced = isChunked(headers) ? null : announcedLength(headers)
   const short = broken || (announced !== null && body.length < announced)
-  return { status: Number(match[1]), statusText: clean(match[2] ?? ''), headers, body, storedBody: stored, short, notes }
+  return {
+    status: Number(match[1]),
+    statusText: clean(match[2] ?? ''),
+    headers,
+    body,
+    storedBody: stored,
+    short,
+    notes
+  }
 }
 
 /** Header lines of a request block, without the request line; empty when it is none. */
@@ -60,7 +68,11 @@ function splitHead(block: Buffer): { first: string; lines: string[]; body: Buffe
   const text = (end < 0 ? window : window.subarray(0, end)).toString('latin1')
   // A line that starts with a space goes on from the one before (obsolete folding, RFC 9112 5.2).
   const [first = '', ...lines] = text.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/)
-  return { first, lines: lines.filter((line) => line !== ''), body: end < 0 ? Buffer.alloc(0) : block.subarray(end + (useLf ? 2 : 4)) }
+  return {
+    first,
+    lines: lines.filter((line) => line !== ''),
+    body: end < 0 ? Buffer.alloc(0) : block.subarray(end + (useLf ? 2 : 4))
+  }
 }
 
 /** No line breaks or NUL within a value: these are what a header may not hold. */
@@ -80,7 +92,7 @@ function announcedLength(headers: readonly HeaderLine[]): number | null {
 /** Removes chunked coding (RFC 9112 7.1). Many archives keep the header and store the body without it: then it is left as it is. */
 function dechunk(stored: Buffer, notes: string[]): { body: Buffer; broken: boolean } {
   const parts: Buffer[] = []
-  for (let at = 0; ; ) {
+  for (let at = 0; ;) {
     const lineEnd = stored.indexOf('\n', at)
     const line = lineEnd < 0 || lineEnd - at > 1024 ? '' : stored.subarray(at, lineEnd).toString('latin1').trim()
     const match = /^([0-9a-f]{1,8})(?:[ \t]*;.*)?$/i.exec(line)

@@ -101,7 +101,8 @@ const trailerBytes = 8
 function checkTrailer(trailer: Buffer, checksum: number, sizeBytes: number): void {
   if (trailer.length < trailerBytes) throw new MemberError('the file ends within a gzip member')
   if (trailer.readUInt32LE(0) !== checksum) throw new MemberError('a gzip member does not match its checksum')
-  if (trailer.readUInt32LE(4) !== sizeBytes % 2 ** 32) throw new MemberError('a gzip member does not have the size it states')
+  if (trailer.readUInt32LE(4) !== sizeBytes % 2 ** 32)
+    throw new MemberError('a gzip member does not have the size it states')
 }
 
 /** Length of a member header, or null when these bytes are none. */
@@ -160,7 +161,8 @@ async function* inflateLong(raw: ByteReader): AsyncGenerator<Buffer> {
         yield bytes
       }
       if (failed) throw new MemberError('a gzip member does not unpack: its bytes were changed')
-      if (made > bombFreeBytes && made > fed * bombRatio) throw new MemberError('a gzip member unpacks to far more than its size: a bomb')
+      if (made > bombFreeBytes && made > fed * bombRatio)
+        throw new MemberError('a gzip member unpacks to far more than its size: a bomb')
       if (ended || inflate.bytesWritten < fed) {
         raw.giveBack(piece.subarray(piece.length - (fed - inflate.bytesWritten)))
         return

@@ -13,7 +13,12 @@ export interface InnerRecord {
 }
 
 export type InnerReading =
-  | { readonly kind: 'inner'; readonly records: readonly InnerRecord[]; readonly exchange: Exchange; readonly meta: CaptureMeta }
+  | {
+      readonly kind: 'inner'
+      readonly records: readonly InnerRecord[]
+      readonly exchange: Exchange
+      readonly meta: CaptureMeta
+    }
   | { readonly kind: 'refused'; readonly reason: 'format' | 'changed'; readonly detail: string }
 
 /** A capture unpacks to its body and some kilobytes; more than this is not one of ours. */
@@ -29,7 +34,9 @@ export function readInner(members: Uint8Array): InnerReading {
   }
   const records = splitRecords(bytes)
   if (typeof records === 'string') return { kind: 'refused', reason: 'format', detail: records }
-  const [request, response, metadata] = ['request', 'response', 'metadata'].map((type) => records.find((r) => r.type === type))
+  const [request, response, metadata] = ['request', 'response', 'metadata'].map((type) =>
+    records.find((r) => r.type === type)
+  )
   if (request === undefined || response === undefined || metadata === undefined) {
     return { kind: 'refused', reason: 'format', detail: 'a capture holds a request, a response and a metadata record' }
   }
@@ -42,7 +49,8 @@ export function readInner(members: Uint8Array): InnerReading {
   if (facts === null) return { kind: 'refused', reason: 'format', detail: 'the metadata record is not of version 1' }
   const sent = splitHead(request.block, facts.headEncoding)
   const received = splitHead(response.block, facts.headEncoding)
-  if (sent === null || received === null) return { kind: 'refused', reason: 'format', detail: 'an HTTP head has no end' }
+  if (sent === null || received === null)
+    return { kind: 'refused', reason: 'format', detail: 'an HTTP head has no end' }
   if (fieldOf(response.fields, 'WARC-Payload-Digest') !== sha256(received.body)) {
     return { kind: 'refused', reason: 'changed', detail: 'the body does not match its digest' }
   }
@@ -97,7 +105,7 @@ function truncation(text: string | null): Exchange['truncated'] {
 
 function splitRecords(bytes: Buffer): InnerRecord[] | string {
   const records: InnerRecord[] = []
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     if (records.length === 16) return 'more records than a capture holds'
     const end = bytes.indexOf('\r\n\r\n', at, 'latin1')
     const fields = end < 0 ? null : readOwnHeader(bytes.subarray(at, end + 4))

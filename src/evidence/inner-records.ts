@@ -38,22 +38,51 @@ export function innerRecords(id: CaptureId, exchange: Exchange, meta: CaptureMet
     ['WARC-Target-URI', exchange.url]
   ]
   if (exchange.remoteAddress !== '') common.push(['WARC-IP-Address', exchange.remoteAddress])
-  const response = httpBlock(`HTTP/1.1 ${exchange.status} ${exchange.statusText}`, responseLines, exchange.body, encoding)
-  const request = httpBlock(`GET ${requestTarget(exchange.url)} HTTP/1.1`, exchange.requestHeaders, new Uint8Array(0), encoding)
+  const response = httpBlock(
+    `HTTP/1.1 ${exchange.status} ${exchange.statusText}`,
+    responseLines,
+    exchange.body,
+    encoding
+  )
+  const request = httpBlock(
+    `GET ${requestTarget(exchange.url)} HTTP/1.1`,
+    exchange.requestHeaders,
+    new Uint8Array(0),
+    encoding
+  )
   const facts = Buffer.from(`${JSON.stringify(captureFacts(exchange, meta, encoding, renamed))}\n`, 'utf8')
   const requestId = `<urn:uuid:${newCaptureId(timeMs)}>`
   const metadataId = `<urn:uuid:${newCaptureId(timeMs)}>`
   const members = Buffer.concat([
-    storedMember(warcRecord(innerHeader('request', requestId, common, request, httpType('request'), [['WARC-Concurrent-To', responseId]]), request)),
-    responseMember(warcRecord(responseHeader(exchange, responseId, common, response, payloadDigest), response), exchange),
-    storedMember(warcRecord(innerHeader('metadata', metadataId, common, facts, factsType, [['WARC-Concurrent-To', responseId]]), facts))
+    storedMember(
+      warcRecord(
+        innerHeader('request', requestId, common, request, httpType('request'), [['WARC-Concurrent-To', responseId]]),
+        request
+      )
+    ),
+    responseMember(
+      warcRecord(responseHeader(exchange, responseId, common, response, payloadDigest), response),
+      exchange
+    ),
+    storedMember(
+      warcRecord(
+        innerHeader('metadata', metadataId, common, facts, factsType, [['WARC-Concurrent-To', responseId]]),
+        facts
+      )
+    )
   ])
   return { members, payloadDigest }
 }
 
 export const factsType = 'application/vnd.baken.capture+json'
 
-function responseHeader(exchange: Exchange, id: string, common: readonly Field[], block: Uint8Array, payload: Digest): Field[] {
+function responseHeader(
+  exchange: Exchange,
+  id: string,
+  common: readonly Field[],
+  block: Uint8Array,
+  payload: Digest
+): Field[] {
   const more: Field[] = [
     ['WARC-Payload-Digest', payload],
     ['WARC-Protocol', 'http/1.1']
@@ -64,8 +93,22 @@ function responseHeader(exchange: Exchange, id: string, common: readonly Field[]
   return innerHeader('response', id, common, block, httpType('response'), more)
 }
 
-function innerHeader(type: string, id: string, common: readonly Field[], block: Uint8Array, media: string, more: readonly Field[]): Field[] {
-  return [['WARC-Type', type], ['WARC-Record-ID', id], ...common, ...more, ['WARC-Block-Digest', sha256(block)], ['Content-Type', media]]
+function innerHeader(
+  type: string,
+  id: string,
+  common: readonly Field[],
+  block: Uint8Array,
+  media: string,
+  more: readonly Field[]
+): Field[] {
+  return [
+    ['WARC-Type', type],
+    ['WARC-Record-ID', id],
+    ...common,
+    ...more,
+    ['WARC-Block-Digest', sha256(block)],
+    ['Content-Type', media]
+  ]
 }
 
 function httpType(kind: 'request' | 'response'): string {
@@ -73,7 +116,12 @@ function httpType(kind: 'request' | 'response'): string {
 }
 
 /** What WARC fields cannot carry, or carry less exactly. */
-function captureFacts(exchange: Exchange, meta: CaptureMeta, headEncodingName: string, renamed: readonly number[]): unknown {
+function captureFacts(
+  exchange: Exchange,
+  meta: CaptureMeta,
+  headEncodingName: string,
+  renamed: readonly number[]
+): unknown {
   return {
     format: 'baken-capture/1',
     mandate: meta.mandate,
@@ -126,7 +174,10 @@ function isCompressed(exchange: Exchange): boolean {
   return exchange.responseHeaders.some(([name, value]) => {
     const lower = name.toLowerCase()
     if (lower === 'content-encoding') return /\b(gzip|br|zstd|deflate|compress)\b/i.test(value)
-    return lower === 'content-type' && /^(image\/(?!svg|bmp)|video\/|audio\/|font\/|application\/(zip|gzip|zstd))/i.test(value)
+    return (
+      lower === 'content-type' &&
+      /^(image\/(?!svg|bmp)|video\/|audio\/|font\/|application\/(zip|gzip|zstd))/i.test(value)
+    )
   })
 }
 

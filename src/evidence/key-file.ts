@@ -1,6 +1,16 @@
 /** One key on disk: a secret file, a public mark that it exists, and a mark that it was destroyed; lost and destroyed are told apart. */
 import { randomBytes } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  statSync,
+  unlinkSync,
+  writeSync
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { derive } from './seal.ts'
 import { createFile, readStamped, stampedText, syncFolder } from './stamped-json.ts'

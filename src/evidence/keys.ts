@@ -68,14 +68,20 @@ export function unwrapDataKey(wrapped: Uint8Array, under: WrappingKey, capture: 
   if (wrapped.length !== 61 || wrapped[0] !== 1) {
     return { kind: 'refused', reason: 'format', detail: 'not a wrapped key of version 1' }
   }
-  const decipher = createDecipheriv('aes-256-gcm', secretKeyOf(under.bytes), wrapped.subarray(1, 13), { authTagLength: 16 })
+  const decipher = createDecipheriv('aes-256-gcm', secretKeyOf(under.bytes), wrapped.subarray(1, 13), {
+    authTagLength: 16
+  })
   decipher.setAAD(Buffer.from(`baken-wrap/1\n${under.name}\n${capture}`))
   decipher.setAuthTag(wrapped.subarray(45))
   const bytes = decipher.update(wrapped.subarray(13, 45))
   try {
     decipher.final()
   } catch {
-    return { kind: 'refused', reason: 'changed', detail: `the wrapped key of capture ${capture} does not open under ${under.name}` }
+    return {
+      kind: 'refused',
+      reason: 'changed',
+      detail: `the wrapped key of capture ${capture} does not open under ${under.name}`
+    }
   }
   return { kind: 'opened', bytes }
 }
@@ -106,7 +112,9 @@ function makeKeyring(folder: string, now: () => Date): Keyring {
     keptKey: (mandate, create) => get(`kept/${mandate}`, create),
     blindKey: (mandate, create) => get(`blind/${mandate}`, create),
     byName: (name) =>
-      keyName.test(name) ? get(name, false) : { kind: 'missing', name, detail: `${JSON.stringify(name)} is no name of a key` },
+      keyName.test(name)
+        ? get(name, false)
+        : { kind: 'missing', name, detail: `${JSON.stringify(name)} is no name of a key` },
     destroyEpoch: (mandate, day) => destroy(epochName(mandate, day)),
     destroyKept: (mandate) => destroy(`kept/${mandate}`),
     epochs: () => listEpochs(join(folder, 'epoch'))
@@ -128,5 +136,7 @@ function listEpochs(folder: string): { mandate: MandateId; day: string }[] {
 }
 
 function holdsEvidence(folder: string): boolean {
-  return ['index', 'segments'].some((name) => existsSync(join(folder, name)) && readdirSync(join(folder, name)).length > 0)
+  return ['index', 'segments'].some(
+    (name) => existsSync(join(folder, name)) && readdirSync(join(folder, name)).length > 0
+  )
 }

@@ -39,7 +39,13 @@ export function sealedRecord(place: RecordPlace, sealed: Sealed): Buffer {
 }
 
 /** One of our own records. Its last field is a digest over all header lines above it, so that each record can be judged alone. */
-export function ownRecord(type: OwnRecord['type'], place: RecordPlace, block: Uint8Array, media: string, more: readonly Field[]): Buffer {
+export function ownRecord(
+  type: OwnRecord['type'],
+  place: RecordPlace,
+  block: Uint8Array,
+  media: string,
+  more: readonly Field[]
+): Buffer {
   const fields: Field[] = [
     ['WARC-Type', type],
     ['WARC-Record-ID', `<urn:uuid:${place.id}>`],
@@ -75,7 +81,8 @@ export function readOwnRecord(header: Buffer): OwnRecord | string {
   if ((type !== 'warcinfo' && type !== 'resource') || id === null) return 'the header names no record of ours'
   if (!isDigest(previous) || !isDigest(blockDigest)) return 'the header carries no digests'
   const seal = readSeal(get('Baken-Seal'))
-  if (type === 'resource' && (seal === null || get('Content-Type') !== sealedType)) return 'the header has no seal of version 1'
+  if (type === 'resource' && (seal === null || get('Content-Type') !== sealedType))
+    return 'the header has no seal of version 1'
   const [number, blockBytes] = [Number(get('Baken-Record')), Number(get('Content-Length'))]
   if (!Number.isSafeInteger(number) || !Number.isSafeInteger(blockBytes)) return 'the header has no number or length'
   return { type, id, date: get('WARC-Date'), number, previous, blockDigest, blockBytes, seal }

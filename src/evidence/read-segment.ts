@@ -70,6 +70,7 @@ function splitOwnRecord(bytes: Buffer): { readonly record: OwnRecord; readonly b
   const record = readOwnRecord(bytes.subarray(0, end + 4))
   if (typeof record === 'string') return record
   const block = bytes.subarray(end + 4, -4)
-  if (block.length !== record.blockBytes || !bytes.subarray(-4).equals(recordEnd)) return 'the record has another length'
+  if (block.length !== record.blockBytes || !bytes.subarray(-4).equals(recordEnd))
+    return 'the record has another length'
   return sha256(block) === record.blockDigest ? { record, block } : 'the ciphertext does not match its digest'
 }

@@ -28,14 +28,22 @@ export function unlistedSegments(evidenceDir: string): readonly string[] {
   const listed = new Set(readIndex(evidenceDir).entries.map((entry) => entry.segment))
   const folder = join(evidenceDir, 'segments')
   const names = existsSync(folder) ? readdirSync(folder) : []
-  return names.filter((name) => name.endsWith('.warc')).map((name) => name.slice(0, -5)).filter((segment) => !listed.has(segment))
+  return names
+    .filter((name) => name.endsWith('.warc'))
+    .map((name) => name.slice(0, -5))
+    .filter((segment) => !listed.has(segment))
 }
 
 /**
  * Recovers one segment. `committedBytes`: end (offset + length) of its last capture in the database, 0 when there is none.
  * Only for segments whose writer is dead for certain: the caller holds the lock that a writer would hold.
  */
-export async function recoverSegment(evidenceDir: string, segment: string, committedBytes: number, at: string): Promise<Recovery> {
+export async function recoverSegment(
+  evidenceDir: string,
+  segment: string,
+  committedBytes: number,
+  at: string
+): Promise<Recovery> {
   const path = segmentPath(evidenceDir, segment)
   const restore = `restore ${path} from the backup, then start again`
   if (!existsSync(path)) return { kind: 'damaged', segment, cause: 'the segment file is missing', do: restore }
@@ -48,7 +56,13 @@ export async function recoverSegment(evidenceDir: string, segment: string, commi
   if (typeof found === 'string') return { kind: 'damaged', segment, cause: found, do: restore }
   const listed = readIndex(evidenceDir).entries.some((entry) => entry.segment === segment)
   if (!listed) {
-    if (committedBytes > 0) return { kind: 'damaged', segment, cause: 'its entry in the index is missing', do: 'restore the index folder from the backup' }
+    if (committedBytes > 0)
+      return {
+        kind: 'damaged',
+        segment,
+        cause: 'its entry in the index is missing',
+        do: 'restore the index folder from the backup'
+      }
     for (const file of [path, headPath(evidenceDir, segment)]) if (existsSync(file)) unlinkSync(file)
     return { kind: 'removed', segment }
   }
@@ -58,7 +72,8 @@ export async function recoverSegment(evidenceDir: string, segment: string, commi
   writeHead(evidenceDir, segment, mark, true)
   const file = await digestFile(path, mark.bytes)
   const added = appendIndex(evidenceDir, { event: 'close', segment, ...mark, file, recovered: true }, at)
-  if (added.kind === 'refused') return { kind: 'damaged', segment, cause: added.detail, do: 'restore the index folder from the backup' }
+  if (added.kind === 'refused')
+    return { kind: 'damaged', segment, cause: added.detail, do: 'restore the index folder from the backup' }
   return { kind: 'recovered', segment, mark, cutBytes: sizeBytes - mark.bytes }
 }
 
@@ -102,11 +117,15 @@ async function cutFile(path: string, sizeBytes: number): Promise<void> {
   }
 }
 
-async function digestFile(path: string, sizeBytes: number): Promise<ReturnType<ReturnType<typeof sha256Stream>['digest']>> {
+async function digestFile(
+  path: string,
+  sizeBytes: number
+): Promise<ReturnType<ReturnType<typeof sha256Stream>['digest']>> {
   const digest = sha256Stream()
   const file = await openFile(path, 'r')
   try {
-    for await (const chunk of file.createReadStream({ end: Math.max(0, sizeBytes - 1), autoClose: false })) digest.update(chunk as Buffer)
+    for await (const chunk of file.createReadStream({ end: Math.max(0, sizeBytes - 1), autoClose: false }))
+      digest.update(chunk as Buffer)
   } finally {
     await file.close()
   }

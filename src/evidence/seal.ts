@@ -1,5 +1,12 @@
 /** The seal: authenticated encryption under a data key of one capture, with a sub-key and a key commitment for every label. */
-import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomFillSync, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  hkdfSync,
+  randomFillSync,
+  timingSafeEqual
+} from 'node:crypto'
 
 export const dataKeyBytes = 32
 const nonceBytes = 12
@@ -52,7 +59,9 @@ export function open(dataKey: Uint8Array, label: string, context: string, sealed
   if (sealed.commit.length !== 32 || !timingSafeEqual(keys.subarray(32), sealed.commit)) {
     return { kind: 'refused', reason: 'wrong-key', detail: 'this is not the key that it was sealed with' }
   }
-  const decipher = createDecipheriv('aes-256-gcm', createSecretKey(keys.subarray(0, 32)), sealed.nonce, { authTagLength: tagBytes })
+  const decipher = createDecipheriv('aes-256-gcm', createSecretKey(keys.subarray(0, 32)), sealed.nonce, {
+    authTagLength: tagBytes
+  })
   decipher.setAAD(additionalData(label, context))
   decipher.setAuthTag(sealed.block.subarray(-tagBytes))
   const bytes = decipher.update(sealed.block.subarray(0, -tagBytes))

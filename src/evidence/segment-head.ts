@@ -28,7 +28,11 @@ export function headPath(evidenceDir: string, segment: string): string {
 /** Puts the head at a mark. Without `sync` a power cut may bring an older head back, never a newer one: recovery follows the database. */
 export function writeHead(evidenceDir: string, segment: string, mark: SegmentMark, sync: boolean): void {
   const { records, bytes, last } = mark
-  replaceFile(headPath(evidenceDir, segment), stampedText({ format: 'baken-head/1', segment, records, bytes, last }), sync)
+  replaceFile(
+    headPath(evidenceDir, segment),
+    stampedText({ format: 'baken-head/1', segment, records, bytes, last }),
+    sync
+  )
 }
 
 export function readHead(evidenceDir: string, segment: string): HeadReading {
@@ -42,7 +46,9 @@ export function readHead(evidenceDir: string, segment: string): HeadReading {
   const reading = readStamped(bytes)
   if (reading.kind === 'damaged') return reading
   const { records, bytes: sizeBytes, last, segment: name, format } = reading.fields
-  if (format !== 'baken-head/1' || name !== segment || !isDigest(last)) return { kind: 'damaged', cause: 'it is the head of something else' }
-  if (typeof records !== 'number' || typeof sizeBytes !== 'number') return { kind: 'damaged', cause: 'it holds no lengths' }
+  if (format !== 'baken-head/1' || name !== segment || !isDigest(last))
+    return { kind: 'damaged', cause: 'it is the head of something else' }
+  if (typeof records !== 'number' || typeof sizeBytes !== 'number')
+    return { kind: 'damaged', cause: 'it holds no lengths' }
   return { kind: 'head', mark: { records, bytes: sizeBytes, last } }
 }

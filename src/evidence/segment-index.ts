@@ -26,7 +26,12 @@ export type IndexEvent =
   /** Its file was removed on purpose, after every capture in it was erased. */
   | { readonly event: 'drop'; readonly segment: string; readonly reason: string }
 
-export type IndexEntry = IndexEvent & { readonly number: number; readonly at: string; readonly digest: Digest; readonly previous: Digest }
+export type IndexEntry = IndexEvent & {
+  readonly number: number
+  readonly at: string
+  readonly digest: Digest
+  readonly previous: Digest
+}
 
 /** End of the list, for the ledger to hold: the outside anchor that shows a rollback (faults C5 and C6). */
 export interface IndexHead {
@@ -100,7 +105,9 @@ export function indexHead(evidenceDir: string): IndexHead | string {
   const name = indexNames(evidenceDir).at(-1)
   if (name === undefined) return { number: 0, digest: noDigest }
   const entry = readEntry(join(evidenceDir, 'index', name), Number(name.slice(0, 8)))
-  return typeof entry === 'string' ? `index/${name}: ${entry}; restore it from the backup` : { number: entry.number, digest: entry.digest }
+  return typeof entry === 'string'
+    ? `index/${name}: ${entry}; restore it from the backup`
+    : { number: entry.number, digest: entry.digest }
 }
 
 const indexName = /^\d{8}\.json$/
@@ -111,7 +118,9 @@ function entryName(number: number): string {
 
 function indexNames(evidenceDir: string): string[] {
   try {
-    return readdirSync(join(evidenceDir, 'index')).filter((name) => indexName.test(name)).sort()
+    return readdirSync(join(evidenceDir, 'index'))
+      .filter((name) => indexName.test(name))
+      .sort()
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
     throw error
@@ -119,7 +128,9 @@ function indexNames(evidenceDir: string): string[] {
 }
 
 /** Files in `index/` that are no entries: what an interrupted write left, or what does not belong there. */
-export function strayIndexFiles(evidenceDir: string): readonly { readonly name: string; readonly interrupted: boolean }[] {
+export function strayIndexFiles(
+  evidenceDir: string
+): readonly { readonly name: string; readonly interrupted: boolean }[] {
   return readdirSync(join(evidenceDir, 'index'))
     .filter((name) => !indexName.test(name))
     .map((name) => ({ name, interrupted: temporaryName.test(name) }))
@@ -129,8 +140,10 @@ function readEntry(path: string, number: number): IndexEntry | string {
   const reading = readStamped(readFileSync(path))
   if (reading.kind === 'damaged') return reading.cause
   const { fields, digest } = reading
-  if (fields['format'] !== 'baken-index/1' || fields['number'] !== number) return 'it is not the entry that its name says'
+  if (fields['format'] !== 'baken-index/1' || fields['number'] !== number)
+    return 'it is not the entry that its name says'
   const known = fields['event'] === 'open' || fields['event'] === 'close' || fields['event'] === 'drop'
-  if (!known || typeof fields['segment'] !== 'string' || !isDigest(fields['previous'])) return 'it holds no event of a segment'
+  if (!known || typeof fields['segment'] !== 'string' || !isDigest(fields['previous']))
+    return 'it holds no event of a segment'
   return { ...fields, digest } as unknown as IndexEntry
 }

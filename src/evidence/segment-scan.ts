@@ -20,7 +20,13 @@ export type ScanItem =
       readonly faults: readonly string[]
     }
   /** Bytes that are no record, where record `number` was expected; the walk goes on at the next one that is. */
-  | { readonly kind: 'unreadable'; readonly number: number; readonly offset: number; readonly bytes: number; readonly cause: string }
+  | {
+      readonly kind: 'unreadable'
+      readonly number: number
+      readonly offset: number
+      readonly bytes: number
+      readonly cause: string
+    }
   /** Always last. `file`: plain SHA-256 of everything read. */
   | { readonly kind: 'end'; readonly bytes: number; readonly file: Digest }
 
@@ -71,10 +77,19 @@ async function readBody(
   expected: { number: number; previous: Digest | null }
 ): Promise<ScanItem> {
   const sizeBytes = header.length + record.blockBytes + recordEnd.length
-  const read = sizeBytes <= wholeLimitBytes ? await readWhole(reader, header.length, sizeBytes) : await readPieces(reader, header.length, record.blockBytes)
+  const read =
+    sizeBytes <= wholeLimitBytes
+      ? await readWhole(reader, header.length, sizeBytes)
+      : await readPieces(reader, header.length, record.blockBytes)
   const { bytes, end } = read
   if (bytes < sizeBytes) {
-    return { kind: 'unreadable', number: record.number, offset, bytes, cause: `the file ends within this record (${nameOf(record)})` }
+    return {
+      kind: 'unreadable',
+      number: record.number,
+      offset,
+      bytes,
+      cause: `the file ends within this record (${nameOf(record)})`
+    }
   }
   const faults: string[] = []
   if (record.number > expected.number) faults.push(missingText(expected.number, record.number - 1))
@@ -147,4 +162,3 @@ async function* hashed(path: string, limitBytes: number, update: (bytes: Uint8Ar
     yield chunk as Buffer
   }
 }
-

@@ -69,7 +69,11 @@ export async function openSegment(evidenceDir: string, options: SegmentOptions):
   const path = segmentPath(evidenceDir, segment)
   try {
     mkdirSync(join(evidenceDir, 'segments'), { recursive: true, mode: 0o750 })
-    const file = await openFile(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_APPEND, 0o640)
+    const file = await openFile(
+      path,
+      constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_APPEND,
+      0o640
+    )
     const group = makeGroupWriter(file, path, { records: 0, bytes: 0, last: noDigest })
     group.add(warcinfo(segment, options, nowMs()))
     const flushed = await group.flush()
@@ -113,18 +117,28 @@ function makeWriter(evidenceDir: string, segment: string, group: GroupWriter, no
     flush: group.flush,
     commitHead: (committed) => writeHead(evidenceDir, segment, committed, false),
     close: () => closeSegment(evidenceDir, segment, group, nowMs),
-    release: async () => void (await group.end({ kind: 'failed', reason: 'closed', detail: `segment ${segment} was released` }))
+    release: async () =>
+      void (await group.end({ kind: 'failed', reason: 'closed', detail: `segment ${segment} was released` }))
   }
 }
 
-async function closeSegment(evidenceDir: string, segment: string, group: GroupWriter, nowMs: () => number): ReturnType<SegmentWriter['close']> {
+async function closeSegment(
+  evidenceDir: string,
+  segment: string,
+  group: GroupWriter,
+  nowMs: () => number
+): ReturnType<SegmentWriter['close']> {
   const flushed = await group.flush()
   const file = await group.end({ kind: 'failed', reason: 'closed', detail: `segment ${segment} is closed` })
   if (flushed.kind === 'failed') return flushed
   const { mark } = flushed
   try {
     writeHead(evidenceDir, segment, mark, true)
-    const added = appendIndex(evidenceDir, { event: 'close', segment, ...mark, file, recovered: false }, isoTime(nowMs()))
+    const added = appendIndex(
+      evidenceDir,
+      { event: 'close', segment, ...mark, file, recovered: false },
+      isoTime(nowMs())
+    )
     if (added.kind === 'added') return { kind: 'closed', mark, index: added.head }
     return { kind: 'failed', reason: 'index', detail: added.detail }
   } catch (error) {
@@ -138,8 +152,14 @@ function warcinfo(segment: string, options: SegmentOptions, timeMs: number): Buf
     ['format', 'WARC File Format 1.1'],
     ['conformsTo', 'http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/'],
     ['baken-format', '1'],
-    ['baken-previous-segment', options.previous === null ? 'none' : `${options.previous.segment} ${options.previous.last}`],
-    ['baken-ledger', options.ledgerAnchor === null ? 'none' : `${options.ledgerAnchor.number} ${options.ledgerAnchor.hash}`]
+    [
+      'baken-previous-segment',
+      options.previous === null ? 'none' : `${options.previous.segment} ${options.previous.last}`
+    ],
+    [
+      'baken-ledger',
+      options.ledgerAnchor === null ? 'none' : `${options.ledgerAnchor.number} ${options.ledgerAnchor.hash}`
+    ]
   ]
   const block = Buffer.from(lines.map(([name, value]) => `${name}: ${value}\r\n`).join(''), 'utf8')
   const place = { id: newCaptureId(timeMs), date: isoTime(timeMs), number: 1, previous: noDigest }

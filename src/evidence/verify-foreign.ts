@@ -13,7 +13,11 @@ export async function* verifyWarcFile(path: string): AsyncGenerator<VerifyItem> 
   yield* verifyWarcStream(path, createReadStream(path, { highWaterMark: 256 * 1024 }), statSync(path).size)
 }
 
-async function* verifyWarcStream(item: string, source: AsyncIterable<Uint8Array>, sizeBytes: number): AsyncGenerator<VerifyItem> {
+async function* verifyWarcStream(
+  item: string,
+  source: AsyncIterable<Uint8Array>,
+  sizeBytes: number
+): AsyncGenerator<VerifyItem> {
   let [records, faults, bare] = [0, 0, 0]
   for await (const reading of readRecords(source, { blockLimitBytes: defaultBlockLimitBytes })) {
     if (reading.kind === 'refused') {
@@ -35,10 +39,15 @@ async function* verifyWarcStream(item: string, source: AsyncIterable<Uint8Array>
     }
   }
   if (bare > 0) {
-    yield warning(item, `${bare} of ${records} records carry no digest: nothing shows whether they were changed`, 'ask who made the file for its digests')
+    yield warning(
+      item,
+      `${bare} of ${records} records carry no digest: nothing shows whether they were changed`,
+      'ask who made the file for its digests'
+    )
   }
   if (faults > 0) return
-  if (records === bare) yield warning(item, `${records} records can be read; unsigned, and without digests`, 'do not rely on it alone')
+  if (records === bare)
+    yield warning(item, `${records} records can be read; unsigned, and without digests`, 'do not rely on it alone')
   else yield ok(item, `${records - bare} records match their own digests; unsigned`, records, sizeBytes)
 }
 
@@ -66,7 +75,8 @@ export async function* verifyWacz(path: string): AsyncGenerator<VerifyItem> {
     if (typeof listed === 'string') yield damaged(`${path}: datapackage.json`, listed)
     const digests = typeof listed === 'string' ? new Map<string, ListedFile>() : listed
     for (const name of digests.keys()) {
-      if (!zip.names.includes(name)) yield damaged(`${path}: ${name}`, 'datapackage.json lists it and it is not in the file')
+      if (!zip.names.includes(name))
+        yield damaged(`${path}: ${name}`, 'datapackage.json lists it and it is not in the file')
     }
     for (const name of zip.names) yield* verifyMember(path, zip, name, digests.get(name) ?? null)
     if (typeof listed !== 'string') yield* verifySigned(path, zip)
@@ -83,7 +93,12 @@ interface ListedFile {
 const datapackageLimitBytes = 16 * 1024 * 1024
 const ownNames = new Set(['datapackage.json', 'datapackage-digest.json'])
 
-async function* verifyMember(path: string, zip: SafeZip, name: string, listed: ListedFile | null): AsyncGenerator<VerifyItem> {
+async function* verifyMember(
+  path: string,
+  zip: SafeZip,
+  name: string,
+  listed: ListedFile | null
+): AsyncGenerator<VerifyItem> {
   const item = `${path}: ${name}`
   const check = labelledCheck(listed?.hash ?? '')
   let [checksum, bytes] = [0, 0]
@@ -99,13 +114,24 @@ async function* verifyMember(path: string, zip: SafeZip, name: string, listed: L
   }
   if (checksum !== zip.checksum(name)) yield damaged(item, 'it does not match the checksum of the zip file')
   else if (listed === null) {
-    if (!ownNames.has(name)) yield warning(item, 'datapackage.json does not list it: nothing shows whether it was changed', 'ask who made the file')
+    if (!ownNames.has(name))
+      yield warning(
+        item,
+        'datapackage.json does not list it: nothing shows whether it was changed',
+        'ask who made the file'
+      )
     return
-  } else if (listed.bytes !== null && listed.bytes !== bytes) yield damaged(item, `it has ${bytes} bytes and datapackage.json states ${listed.bytes}`)
+  } else if (listed.bytes !== null && listed.bytes !== bytes)
+    yield damaged(item, `it has ${bytes} bytes and datapackage.json states ${listed.bytes}`)
   else if (check.result() !== 'same') {
     const known = check.result() === 'different'
     if (known) yield damaged(item, 'it does not match its digest in datapackage.json')
-    else yield warning(item, `its digest ${listed.hash.slice(0, 20)} is of a kind that is not known`, 'ask who made the file for SHA-256')
+    else
+      yield warning(
+        item,
+        `its digest ${listed.hash.slice(0, 20)} is of a kind that is not known`,
+        'ask who made the file for SHA-256'
+      )
   } else yield ok(item, 'matches its digest in datapackage.json', 1, bytes)
 }
 
@@ -124,8 +150,10 @@ async function* verifySigned(path: string, zip: SafeZip): AsyncGenerator<VerifyI
   }
   const check = labelledCheck(typeof value['hash'] === 'string' ? value['hash'] : '')
   for await (const piece of await zip.open('datapackage.json')) check.update(piece as Buffer)
-  if (check.result() !== 'same') yield damaged(item, 'datapackage.json does not match the digest in datapackage-digest.json')
-  else if (value['signedData'] === undefined) yield warning(path, 'unsigned: datapackage-digest.json holds no signature', ask)
+  if (check.result() !== 'same')
+    yield damaged(item, 'datapackage.json does not match the digest in datapackage-digest.json')
+  else if (value['signedData'] === undefined)
+    yield warning(path, 'unsigned: datapackage-digest.json holds no signature', ask)
   else yield warning(path, 'its signature was not checked here', 'check it with a tool for WACZ signatures')
 }
 

@@ -16,7 +16,8 @@ export async function* verifyEvidence(evidenceDir: string, expect: IndexHead | n
   for (const { file, cause } of index.problems) yield damaged(join(evidenceDir, 'index', file), cause)
   if (expect !== null) yield* verifyAnchor(evidenceDir, index.entries, expect)
   if (existsSync(join(evidenceDir, 'index'))) {
-    for (const { name, interrupted } of strayIndexFiles(evidenceDir)) yield stray(join(evidenceDir, 'index', name), interrupted)
+    for (const { name, interrupted } of strayIndexFiles(evidenceDir))
+      yield stray(join(evidenceDir, 'index', name), interrupted)
   }
   if (index.files > 0 && index.problems.length === 0) {
     yield ok(join(evidenceDir, 'index'), `${index.files} entries follow each other`, index.files, 0)
@@ -38,15 +39,24 @@ export async function* verifySegmentFile(path: string): AsyncGenerator<VerifyIte
     }
   }
   yield* verifyRecords(path, statSync(path).size, null)
-  yield warning(path, 'neither head nor index stand beside it: a cut at its end cannot be seen', 'check the whole evidence folder instead')
+  yield warning(
+    path,
+    'neither head nor index stand beside it: a cut at its end cannot be seen',
+    'check the whole evidence folder instead'
+  )
 }
 
-async function* verifyListed(evidenceDir: string, segment: string, entries: readonly IndexEntry[]): AsyncGenerator<VerifyItem> {
+async function* verifyListed(
+  evidenceDir: string,
+  segment: string,
+  entries: readonly IndexEntry[]
+): AsyncGenerator<VerifyItem> {
   const path = segmentPath(evidenceDir, segment)
   const close = entries.find((entry) => entry.event === 'close')
   const drop = entries.find((entry) => entry.event === 'drop')
   if (drop !== undefined) {
-    if (existsSync(path)) yield warning(path, `it was to be removed at ${drop.at} and is still there`, 'remove the file')
+    if (existsSync(path))
+      yield warning(path, `it was to be removed at ${drop.at} and is still there`, 'remove the file')
     else yield ok(path, `removed on purpose at ${drop.at}: ${drop.reason}`, 0, 0)
     return
   }
@@ -55,15 +65,24 @@ async function* verifyListed(evidenceDir: string, segment: string, entries: read
     return
   }
   const head = readHead(evidenceDir, segment)
-  if (head.kind === 'missing') yield damaged(headPath(evidenceDir, segment), 'the head of the segment is missing', '', recover)
+  if (head.kind === 'missing')
+    yield damaged(headPath(evidenceDir, segment), 'the head of the segment is missing', '', recover)
   if (head.kind === 'damaged') yield damaged(headPath(evidenceDir, segment), head.cause, '', recover)
   const mark = head.kind === 'head' ? head.mark : null
-  if (close !== undefined && mark !== null && (mark.bytes !== close.bytes || mark.last !== close.last || mark.records !== close.records)) {
+  if (
+    close !== undefined &&
+    mark !== null &&
+    (mark.bytes !== close.bytes || mark.last !== close.last || mark.records !== close.records)
+  ) {
     yield damaged(headPath(evidenceDir, segment), 'the head is another than the one the segment was closed with')
   }
   const sizeBytes = statSync(path).size
   const open = entries.find((entry) => entry.event === 'open')
-  yield* verifyRecords(path, sizeBytes, { mark: close ?? mark, close, warcinfo: open?.event === 'open' ? open.warcinfo : null })
+  yield* verifyRecords(path, sizeBytes, {
+    mark: close ?? mark,
+    close,
+    warcinfo: open?.event === 'open' ? open.warcinfo : null
+  })
 }
 
 interface Expected {
@@ -85,17 +104,29 @@ async function* verifyRecords(path: string, sizeBytes: number, expected: Expecte
     } else if (item.kind === 'record') {
       const { record } = item
       const place = bytePlace(item.offset, item.bytes)
-      for (const cause of item.faults) yield fault(damaged(`${path}: record ${record.number}, ${nameOf(record)}`, cause, place))
-      if (record.number === 1 && expected?.warcinfo != null && item.digest !== expected.warcinfo && item.faults.length === 0) {
+      for (const cause of item.faults)
+        yield fault(damaged(`${path}: record ${record.number}, ${nameOf(record)}`, cause, place))
+      if (
+        record.number === 1 &&
+        expected?.warcinfo != null &&
+        item.digest !== expected.warcinfo &&
+        item.faults.length === 0
+      ) {
         yield fault(damaged(`${path}: record 1, ${nameOf(record)}`, 'it is not the one that the index lists', place))
       }
       records = Math.max(records, record.number)
       last = item.digest
-    } else if (expected?.close !== undefined && faults === 0 && sizeBytes >= expected.close.bytes && item.file !== expected.close.file) {
+    } else if (
+      expected?.close !== undefined &&
+      faults === 0 &&
+      sizeBytes >= expected.close.bytes &&
+      item.file !== expected.close.file
+    ) {
       yield fault(damaged(path, 'the file is not the one that the index closed'))
     }
   }
-  if (mark !== null) yield* verifyEnd(path, sizeBytes, mark, { records, last, faults }, expected?.close !== undefined, fault)
+  if (mark !== null)
+    yield* verifyEnd(path, sizeBytes, mark, { records, last, faults }, expected?.close !== undefined, fault)
   if (faults === 0) yield ok(path, `${Math.max(0, records - 1)} captures`, records, mark?.bytes ?? sizeBytes)
 }
 
@@ -110,7 +141,13 @@ function* verifyEnd(
   if (seen.records < mark.records) {
     const [first, end] = [seen.records + 1, mark.records]
     const which = first === end ? `record ${first} is` : `records ${first} to ${end} are`
-    yield fault(damaged(path, `${which} missing at the end: the file has ${sizeBytes} bytes of ${mark.bytes}`, `byte ${sizeBytes}`))
+    yield fault(
+      damaged(
+        path,
+        `${which} missing at the end: the file has ${sizeBytes} bytes of ${mark.bytes}`,
+        `byte ${sizeBytes}`
+      )
+    )
   } else if (seen.records > mark.records) {
     yield fault(damaged(path, `it holds ${seen.records} records where ${mark.records} were committed`))
   } else if (seen.last !== mark.last && seen.faults === 0) {
@@ -130,11 +167,17 @@ function* verifyAnchor(evidenceDir: string, entries: readonly IndexEntry[], expe
   const item = join(evidenceDir, 'index')
   const entry = entries.find((one) => one.number === expect.number)
   const action = 'compare with the backup: the folder was set back to an older state, or replaced'
-  if (entry === undefined) yield damaged(item, `the ledger knows entry ${expect.number} and the index does not`, '', action)
-  else if (entry.digest !== expect.digest) yield damaged(item, `entry ${expect.number} is not the one that the ledger knows`, '', action)
+  if (entry === undefined)
+    yield damaged(item, `the ledger knows entry ${expect.number} and the index does not`, '', action)
+  else if (entry.digest !== expect.digest)
+    yield damaged(item, `entry ${expect.number} is not the one that the ledger knows`, '', action)
 }
 
-async function* verifyUnlisted(evidenceDir: string, listed: ReadonlySet<string>, gaps: boolean): AsyncGenerator<VerifyItem> {
+async function* verifyUnlisted(
+  evidenceDir: string,
+  listed: ReadonlySet<string>,
+  gaps: boolean
+): AsyncGenerator<VerifyItem> {
   const folder = join(evidenceDir, 'segments')
   const names = existsSync(folder) ? readdirSync(folder).sort() : []
   for (const name of names) {
@@ -143,7 +186,8 @@ async function* verifyUnlisted(evidenceDir: string, listed: ReadonlySet<string>,
     if (!segmentId.test(segment)) yield stray(path, temporaryName.test(name))
     else if (listed.has(segment)) continue
     else if (name.endsWith('.head.json')) {
-      if (!names.includes(`${segment}.warc`)) yield damaged(path, 'its segment is missing, and the index does not list it')
+      if (!names.includes(`${segment}.warc`))
+        yield damaged(path, 'its segment is missing, and the index does not list it')
     } else yield await judgeUnlisted(path, gaps)
   }
 }
@@ -152,7 +196,12 @@ async function judgeUnlisted(path: string, gaps: boolean): Promise<VerifyItem> {
   let captures = 0
   for await (const item of scanSegment(path)) if (item.kind === 'record' && item.record.type === 'resource') captures++
   if (captures === 0 && !gaps) return warning(path, 'it was made and never listed, and holds no capture', recover)
-  return damaged(path, `the index does not list it: its entry was removed, or the file was added`, '', 'restore the index folder from the backup')
+  return damaged(
+    path,
+    `the index does not list it: its entry was removed, or the file was added`,
+    '',
+    'restore the index folder from the backup'
+  )
 }
 
 function stray(path: string, interrupted: boolean): VerifyItem {

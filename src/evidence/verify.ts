@@ -24,7 +24,12 @@ export async function* verifyPath(path: string, options: VerifyOptions = {}): As
   if (!stats.isDirectory()) yield* verifyFile(path)
   else if (existsSync(join(path, 'evidence'))) yield* verifyFolder(join(path, 'evidence'), options)
   else if (existsSync(join(path, 'keys', 'keyring.json'))) {
-    yield damaged(join(path, 'evidence'), 'the evidence folder of this data folder is missing', '', 'restore it from the backup')
+    yield damaged(
+      join(path, 'evidence'),
+      'the evidence folder of this data folder is missing',
+      '',
+      'restore it from the backup'
+    )
   } else yield* verifyFolder(path, options)
 }
 
@@ -57,7 +62,8 @@ async function* verifyFolder(path: string, options: VerifyOptions): AsyncGenerat
     }
     yield* verifyFile(file)
   }
-  if (!ours && files === 0) yield warning(path, 'there is no evidence here', 'give a data folder, an evidence folder, or a file')
+  if (!ours && files === 0)
+    yield warning(path, 'there is no evidence here', 'give a data folder, an evidence folder, or a file')
 }
 
 function* walk(folder: string, ours: boolean): Generator<string> {
@@ -78,12 +84,18 @@ async function* verifyFile(path: string): AsyncGenerator<VerifyItem> {
     const start = readStart(path)
     if (start.includes('\r\nBaken-Head: ') || start.includes('\r\nBaken-Record: ')) yield* verifySegmentFile(path)
     else if (start.subarray(0, 2).toString('latin1') === 'PK') yield* verifyWacz(path)
-    else if (/\.warc(\.gz)?$/.test(name) || start.subarray(0, 5).toString('latin1') === 'WARC/') yield* verifyWarcFile(path)
+    else if (/\.warc(\.gz)?$/.test(name) || start.subarray(0, 5).toString('latin1') === 'WARC/')
+      yield* verifyWarcFile(path)
     else if (name.endsWith('.wacz')) yield* verifyWacz(path)
     else yield warning(path, 'this is no evidence, and was not checked', 'give a WARC, a WACZ or a data folder')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error
-    yield damaged(path, `it cannot be read: ${(error as Error).message}`, '', 'check the disk and the rights on the file')
+    yield damaged(
+      path,
+      `it cannot be read: ${(error as Error).message}`,
+      '',
+      'check the disk and the rights on the file'
+    )
   }
 }
 

@@ -11,7 +11,10 @@ export type WaczOutcome =
 export const waczArchive = /^archive\/[^/]+\.warc(?:\.gz)?$/
 
 /** Reads every WARC of a WACZ in the order of its names. Bad archives are refused before a byte is unpacked. */
-export async function* readWacz(path: string, options: WarcOptions & { readonly limits?: ZipLimits }): AsyncGenerator<WaczOutcome> {
+export async function* readWacz(
+  path: string,
+  options: WarcOptions & { readonly limits?: ZipLimits }
+): AsyncGenerator<WaczOutcome> {
   const zip = await openZip(path, options.limits ?? defaultZipLimits)
   if (zip.kind === 'refused') {
     yield zip
@@ -20,7 +23,12 @@ export async function* readWacz(path: string, options: WarcOptions & { readonly 
   try {
     const files = zip.names.filter((name) => waczArchive.test(name)).sort()
     if (files.length === 0) {
-      yield { kind: 'refused', reason: 'no-warc', detail: 'it holds no archive/*.warc.gz', do: 'check that this is a WACZ and not another zip file' }
+      yield {
+        kind: 'refused',
+        reason: 'no-warc',
+        detail: 'it holds no archive/*.warc.gz',
+        do: 'check that this is a WACZ and not another zip file'
+      }
     }
     for (const file of files) {
       const stream = await zip.open(file)

@@ -36,15 +36,25 @@ export const defaultBlockLimitBytes = 64 * 1024 * 1024
 const headerLimitBytes = 64 * 1024
 const versionStart = Buffer.from('WARC/')
 
-export async function* readRecords(source: AsyncIterable<Uint8Array>, options: RecordOptions): AsyncGenerator<RecordReading> {
+export async function* readRecords(
+  source: AsyncIterable<Uint8Array>,
+  options: RecordOptions
+): AsyncGenerator<RecordReading> {
   const raw = makeByteReader(source)
   const first = await raw.peek(64)
   // One byte of the magic number is enough: the other may be the damage.
-  const packed = (first[0] === 0x1f || first[1] === 0x8b) && (first[2] === 8 || (first[0] === 0x1f && first[1] === 0x8b))
+  const packed =
+    (first[0] === 0x1f || first[1] === 0x8b) && (first[2] === 8 || (first[0] === 0x1f && first[1] === 0x8b))
   if (!packed) {
     const refused = judgeStart(first)
     if (refused !== null) yield refused
-    else yield* parseRecords(raw, (offset) => offset, () => null, options)
+    else
+      yield* parseRecords(
+        raw,
+        (offset) => offset,
+        () => null,
+        options
+      )
     return
   }
   for (let start = true; start || (await skipToMember(raw)); start = false) {
@@ -71,11 +81,21 @@ function judgeStart(first: Buffer): Refusal | null {
     do: action
   })
   if (first.length === 0) return refuse('empty', 'the file is empty', 'get the file again from where it came')
-  if (text.startsWith('filedesc:')) return refuse('arc', 'this is an ARC file, the format before WARC', 'convert it first: warcio recompress FILE.arc.gz FILE.warc.gz')
-  if (first.length >= 4 && first.readUInt32LE(0) === 0xfd2fb528) return refuse('zstd', 'this WARC is packed with zstd', 'unpack it first: zstd -d FILE')
+  if (text.startsWith('filedesc:'))
+    return refuse(
+      'arc',
+      'this is an ARC file, the format before WARC',
+      'convert it first: warcio recompress FILE.arc.gz FILE.warc.gz'
+    )
+  if (first.length >= 4 && first.readUInt32LE(0) === 0xfd2fb528)
+    return refuse('zstd', 'this WARC is packed with zstd', 'unpack it first: zstd -d FILE')
   if (text.startsWith('PK')) return refuse('zip', 'this is a zip file', 'if it is a WACZ, give it the name FILE.wacz')
   const shown = JSON.stringify(text.slice(0, 24))
-  return refuse('not-warc', `this is no WARC file: it starts with ${shown}`, 'check that this is the right file; a WARC starts with WARC/1.0 or WARC/1.1')
+  return refuse(
+    'not-warc',
+    `this is no WARC file: it starts with ${shown}`,
+    'check that this is the right file; a WARC starts with WARC/1.0 or WARC/1.1'
+  )
 }
 
 async function* parseRecords(
@@ -147,7 +167,11 @@ function headerEnd(bytes: Buffer): { at: number; next: number } | null {
   return crlf < 0 ? null : { at: crlf, next: crlf + 4 }
 }
 
-type BlockReading = { readonly block: Buffer | null; readonly digest: WarcRecord['blockDigest']; readonly cause: string | null }
+type BlockReading = {
+  readonly block: Buffer | null
+  readonly digest: WarcRecord['blockDigest']
+  readonly cause: string | null
+}
 
 async function readBlock(reader: ByteReader, header: Header, limitBytes: number): Promise<BlockReading> {
   const label = valueOf(header.fields, 'warc-block-digest')
@@ -174,9 +198,14 @@ async function readBlock(reader: ByteReader, header: Header, limitBytes: number)
   const next = block === null ? -1 : nextRecordIn(block)
   if (block !== null && next >= 0) {
     reader.giveBack(block.subarray(next))
-    return { block: null, digest, cause: `Content-Length states ${header.blockBytes} bytes and the next record starts after ${next}` }
+    return {
+      block: null,
+      digest,
+      cause: `Content-Length states ${header.blockBytes} bytes and the next record starts after ${next}`
+    }
   }
-  if (read < header.blockBytes) return { block: null, digest, cause: `the file ends after ${read} of ${header.blockBytes} bytes` }
+  if (read < header.blockBytes)
+    return { block: null, digest, cause: `the file ends after ${read} of ${header.blockBytes} bytes` }
   if (atEnd) return { block: null, digest, cause: 'its content does not match its digest' }
   // It may end within the first bytes of the next record.
   if (block !== null) reader.giveBack(block.subarray(-12))

@@ -30,7 +30,13 @@ export type WarcOutcome =
       /** What was odd about it, in words; empty for a clean record. */
       readonly notes: readonly string[]
     }
-  | { readonly kind: 'skipped'; readonly reason: SkipReason; readonly detail: string; readonly offset: number; readonly recordId: string }
+  | {
+      readonly kind: 'skipped'
+      readonly reason: SkipReason
+      readonly detail: string
+      readonly offset: number
+      readonly recordId: string
+    }
   | Exclude<RecordReading, WarcRecord>
 
 export interface WarcOptions {
@@ -47,7 +53,9 @@ export interface WarcOptions {
 export async function* readWarc(source: AsyncIterable<Uint8Array>, options: WarcOptions): AsyncGenerator<WarcOutcome> {
   const reader: Reading = { options, bodies: makeBodies(), requests: new Map() }
   let held = null as Held | null
-  for await (const item of readRecords(source, { blockLimitBytes: options.blockLimitBytes ?? defaultBlockLimitBytes })) {
+  for await (const item of readRecords(source, {
+    blockLimitBytes: options.blockLimitBytes ?? defaultBlockLimitBytes
+  })) {
     if (item.kind !== 'record') {
       yield* release(held)
       held = null
@@ -66,7 +74,9 @@ export async function* readWarc(source: AsyncIterable<Uint8Array>, options: Warc
       continue
     }
     yield* release(held)
-    const near = [item.id, ...valuesOf(item, 'warc-concurrent-to')].map((id) => reader.requests.get(id)).find((lines) => lines !== undefined)
+    const near = [item.id, ...valuesOf(item, 'warc-concurrent-to')]
+      .map((id) => reader.requests.get(id))
+      .find((lines) => lines !== undefined)
     held = { outcome, request: near ?? null }
   }
   yield* release(held)
@@ -103,7 +113,8 @@ function judge(record: WarcRecord, reading: Reading): WarcOutcome {
     return { kind: 'skipped', reason, detail, offset: record.offset, recordId: record.id }
   }
   const media = valueOf(record.fields, 'content-type') ?? ''
-  if (media === 'application/vnd.baken.sealed') return skip('sealed', 'this is sealed evidence of Baken: import the folder that it belongs to with its keys')
+  if (media === 'application/vnd.baken.sealed')
+    return skip('sealed', 'this is sealed evidence of Baken: import the folder that it belongs to with its keys')
   switch (record.type) {
     case 'warcinfo':
     case 'request':
@@ -128,8 +139,14 @@ function judge(record: WarcRecord, reading: Reading): WarcOutcome {
   if (startedAt === null) return skip('date', 'it states no usable WARC-Date')
   if (record.block === null) return skip('too-large', `its block of ${record.blockBytes} bytes is above the limit`)
   const response = readResponse(record, record.block, reading.bodies, media)
-  if (typeof response === 'string') return skip(record.type === 'revisit' ? 'revisit' : record.type === 'resource' ? 'resource' : 'bad-http', response)
-  return { kind: 'exchange', ...exchangeOf(record, response, url, startedAt), offset: record.offset, recordId: record.id }
+  if (typeof response === 'string')
+    return skip(record.type === 'revisit' ? 'revisit' : record.type === 'resource' ? 'resource' : 'bad-http', response)
+  return {
+    kind: 'exchange',
+    ...exchangeOf(record, response, url, startedAt),
+    offset: record.offset,
+    recordId: record.id
+  }
 }
 
 function readResponse(record: WarcRecord, block: Buffer, bodies: Bodies, media: string): HttpResponse | string {
@@ -149,16 +166,28 @@ function readResponse(record: WarcRecord, block: Buffer, bodies: Bodies, media: 
   if (response.status === 304) return response
   const body = digest === null ? undefined : bodies.get(digest)
   if (body === undefined) return `a revisit: the same content as ${original}, which is not in this file before it`
-  return { ...response, body, storedBody: body, short: false, notes: [...response.notes, `revisit: body taken from ${original}`] }
+  return {
+    ...response,
+    body,
+    storedBody: body,
+    short: false,
+    notes: [...response.notes, `revisit: body taken from ${original}`]
+  }
 }
 
-function exchangeOf(record: WarcRecord, response: HttpResponse, url: CanonicalUrl, startedAt: string): { exchange: Exchange; notes: string[] } {
+function exchangeOf(
+  record: WarcRecord,
+  response: HttpResponse,
+  url: CanonicalUrl,
+  startedAt: string
+): { exchange: Exchange; notes: string[] } {
   const notes = [...response.notes]
   const stated = valueOf(record.fields, 'warc-truncated')
   const truncated = truncation(stated, response.short)
   if (stated === null && response.short) notes.push('fewer bytes than the response announced: kept as incomplete')
   const digest = record.type === 'response' ? valueOf(record.fields, 'warc-payload-digest') : null
-  if (digest !== null && payloadCheck(digest, response) === 'different') notes.push('the payload does not match its WARC-Payload-Digest')
+  if (digest !== null && payloadCheck(digest, response) === 'different')
+    notes.push('the payload does not match its WARC-Payload-Digest')
   const exchange: Exchange = {
     url,
     method: 'GET',

@@ -24,7 +24,16 @@ export interface SafeZip {
 
 export interface ZipRefusal {
   readonly kind: 'refused'
-  readonly reason: 'not-zip' | 'too-many' | 'unsafe-name' | 'link' | 'duplicate' | 'bomb' | 'overlap' | 'encrypted' | 'method'
+  readonly reason:
+    | 'not-zip'
+    | 'too-many'
+    | 'unsafe-name'
+    | 'link'
+    | 'duplicate'
+    | 'bomb'
+    | 'overlap'
+    | 'encrypted'
+    | 'method'
   readonly detail: string
   readonly do: string
 }
@@ -38,7 +47,11 @@ export async function openZip(path: string, limits: ZipLimits = defaultZipLimits
     zip = await openPromise(path, { autoClose: false, strictFileNames: true, validateEntrySizes: true })
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code !== undefined
-    return refuse('not-zip', (error as Error).message, missing ? 'check the name of the file' : 'get the file again: it is cut off, or no zip file')
+    return refuse(
+      'not-zip',
+      (error as Error).message,
+      missing ? 'check the name of the file' : 'get the file again: it is cut off, or no zip file'
+    )
   }
   if (zip.entryCount > limits.entries) {
     zip.close()
@@ -88,12 +101,17 @@ async function readEntries(zip: ZipFile, limits: ZipLimits): Promise<Entry[] | Z
   } catch (error) {
     const { message } = error as Error
     const name = /^(absolute path|invalid relative path|invalid characters in fileName)/.test(message)
-    return name ? refuse('unsafe-name', message) : refuse('not-zip', message, 'get the file again: its list of contents is damaged')
+    return name
+      ? refuse('unsafe-name', message)
+      : refuse('not-zip', message, 'get the file again: its list of contents is damaged')
   }
   const placed = entries.toSorted((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader)
   for (const [index, entry] of placed.entries()) {
     const next = placed[index + 1]
-    if (next !== undefined && entry.relativeOffsetOfLocalHeader + 30 + entry.compressedSize > next.relativeOffsetOfLocalHeader) {
+    if (
+      next !== undefined &&
+      entry.relativeOffsetOfLocalHeader + 30 + entry.compressedSize > next.relativeOffsetOfLocalHeader
+    ) {
       return refuse('overlap', `${JSON.stringify(entry.fileName)} and ${JSON.stringify(next.fileName)} share bytes`)
     }
   }
@@ -102,11 +120,14 @@ async function readEntries(zip: ZipFile, limits: ZipLimits): Promise<Entry[] | Z
 
 function judgeEntry(entry: Entry, limits: ZipLimits): ZipRefusal | null {
   const name = JSON.stringify(entry.fileName)
-  if (/[\0-\x1f\\]|^[a-z]:/i.test(entry.fileName) || entry.fileName.length > 1024) return refuse('unsafe-name', `the name ${name}`)
+  if (/[\0-\x1f\\]|^[a-z]:/i.test(entry.fileName) || entry.fileName.length > 1024)
+    return refuse('unsafe-name', `the name ${name}`)
   const fileType = (entry.externalFileAttributes >>> 16) & 0o170000
-  if (fileType !== 0 && fileType !== 0o100000 && fileType !== 0o040000) return refuse('link', `${name} is a link or device, not a file`)
+  if (fileType !== 0 && fileType !== 0o100000 && fileType !== 0o040000)
+    return refuse('link', `${name} is a link or device, not a file`)
   if (entry.isEncrypted()) return refuse('encrypted', `${name} is encrypted`, 'ask for a copy without a password')
-  if (!entry.fileName.endsWith('/') && !entry.canDecodeFileData()) return refuse('method', `${name} is packed in a way that is not known`)
+  if (!entry.fileName.endsWith('/') && !entry.canDecodeFileData())
+    return refuse('method', `${name} is packed in a way that is not known`)
   const bomb = entry.uncompressedSize > 64 * 1024 * 1024 && entry.uncompressedSize > entry.compressedSize * limits.ratio
   return bomb ? refuse('bomb', `${name} unpacks from ${entry.compressedSize} to ${entry.uncompressedSize} bytes`) : null
 }

@@ -5,7 +5,9 @@ import type { Document } from './document.ts'
 import type { Token } from './tokens.ts'
 
 const ageUnits = new Set(
-  'jaar jaren jarige jr jrs jahre jahrige jahriger ans anos ani years yrs yo yr godini години годинки годишна годишен г lat lata letnia latka eves ev eveske jarig years-old'.split(' ')
+  'jaar jaren jarige jr jrs jahre jahrige jahriger ans anos ani years yrs yo yr godini години годинки годишна годишен г lat lata letnia latka eves ev eveske jarig years-old'.split(
+    ' '
+  )
 )
 const ageLabels = new Set('leeftijd age alter edad varsta възраст wiek eletkor aged'.split(' '))
 
@@ -16,8 +18,12 @@ const durationBefore =
   /(?:al|ruim|meer dan|sinds|since|over|for|seit|uber|mehr als|depuis|desde|hace|de peste|peste|over de|od|ponad|tobb mint|вече|над|vanaf|boven|ouder dan|onder|older than|above|under|ab|uber|unter|plus de|mayor de|mayores de|minimum|min|minimaal|mindestens|tot|between|tussen|zwischen|entre|between|powyzej|pana la)\W{1,2}(?:de\W)?$/u
 
 const wordAges = new Map<string, number>()
-for (const [tens, base] of [['twintig', 20], ['dertig', 30]] as const) {
-  for (const [i, unit] of ['een', 'twee', 'drie', 'vier', 'vijf', 'zes', 'zeven', 'acht', 'negen'].entries()) wordAges.set(`${unit}en${tens}`, base + i + 1)
+for (const [tens, base] of [
+  ['twintig', 20],
+  ['dertig', 30]
+] as const) {
+  for (const [i, unit] of ['een', 'twee', 'drie', 'vier', 'vijf', 'zes', 'zeven', 'acht', 'negen'].entries())
+    wordAges.set(`${unit}en${tens}`, base + i + 1)
   wordAges.set(tens, base)
 }
 wordAges.set('achttien', 18)
@@ -32,7 +38,8 @@ export function findAges(doc: Document): Fact[] {
     const token = doc.tokens[i]
     if (token === undefined) continue
     const age = ageOf(token)
-    if (age === 0 || isClaimed(doc, token.start, token.end, claim.link | claim.price | claim.date | claim.phone)) continue
+    if (age === 0 || isClaimed(doc, token.start, token.end, claim.link | claim.price | claim.date | claim.phone))
+      continue
     const unitEnd = unitAfter(doc, i, token)
     if (unitEnd > 0) facts.push(...withList(doc, i, token, unitEnd))
     else {
@@ -54,9 +61,16 @@ function ageOf(token: Token): number {
 function unitAfter(doc: Document, index: number, token: Token): number {
   const { plain, tokens } = doc
   const unit = tokens[index + 1]
-  if (unit === undefined || unit.digits || unit.start - token.end > 2 || !/^[\s-]{0,2}$/.test(plain.slice(token.end, unit.start))) return 0
+  if (
+    unit === undefined ||
+    unit.digits ||
+    unit.start - token.end > 2 ||
+    !/^[\s-]{0,2}$/.test(plain.slice(token.end, unit.start))
+  )
+    return 0
   let end = unit.end
-  if (unit.text === 'y' && /^\s?[/.]?\s?o(?!\p{L})/u.test(plain.slice(unit.end, unit.end + 4))) end = unit.end + (plain.slice(unit.end).indexOf('o') + 1)
+  if (unit.text === 'y' && /^\s?[/.]?\s?o(?!\p{L})/u.test(plain.slice(unit.end, unit.end + 4)))
+    end = unit.end + (plain.slice(unit.end).indexOf('o') + 1)
   else if (unit.text === 'j' && plain.charAt(unit.end) === '.') end = unit.end + 1
   else if (unit.text === 'a' && /^\s?nos/.test(plain.slice(unit.end, unit.end + 5))) return 0
   else if (!ageUnits.has(unit.text)) return 0
@@ -100,14 +114,19 @@ function withList(doc: Document, index: number, token: Token, unitEnd: number): 
 function labelBefore(doc: Document, index: number, token: Token): number {
   if (!token.digits) return 0
   const after = doc.plain.slice(token.end, token.end + 12)
-  if (/^\s?(?:[%€£$:./,-]\d|[€£$%]|\p{L})/u.test(after) && !/^\s?(?:,|\.|en|and|und|et|y|uit|from|aus|years|jaar)/.test(after)) return 0
+  if (
+    /^\s?(?:[%€£$:./,-]\d|[€£$%]|\p{L})/u.test(after) &&
+    !/^\s?(?:,|\.|en|and|und|et|y|uit|from|aus|years|jaar)/.test(after)
+  )
+    return 0
   const label = doc.tokens[index - 1]
   if (label === undefined || label.digits || token.start - label.end > 4) return 0
   const gap = doc.plain.slice(label.end, token.start)
   if (ageLabels.has(label.text) && /^\s?[:=-]?\s?$/.test(gap)) return 0.9
   if (!/^\s$/.test(gap)) return 0
   const before = doc.plain.slice(Math.max(0, label.start - 8), label.end)
-  if (/(?:^|\W)(?:ik ben|i am|i m|i'm|im|ich bin|tengo|j ai|j'ai|am|soy|mam)$/.test(before)) return Number(token.text) >= 18 ? 0.75 : 0.5
+  if (/(?:^|\W)(?:ik ben|i am|i m|i'm|im|ich bin|tengo|j ai|j'ai|am|soy|mam)$/.test(before))
+    return Number(token.text) >= 18 ? 0.75 : 0.5
   return 0
 }
 

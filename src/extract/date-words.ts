@@ -46,8 +46,12 @@ export const dayNames: ReadonlyMap<string, number> = new Map(
 
 /** Days in a word such as "weeks", for "2 weeks ago". */
 export const spanDays: ReadonlyMap<string, number> = new Map([
-  ...'dag dagen day days tag tage tagen jour jours dia dias zi zile ден дни dzien dni napja'.split(' ').map((word) => [word, 1] as const),
-  ...'week weken weeks woche wochen semaine semaines semana semanas saptamani седмици tygodnie hete'.split(' ').map((word) => [word, 7] as const)
+  ...'dag dagen day days tag tage tagen jour jours dia dias zi zile ден дни dzien dni napja'
+    .split(' ')
+    .map((word) => [word, 1] as const),
+  ...'week weken weeks woche wochen semaine semaines semana semanas saptamani седмици tygodnie hete'
+    .split(' ')
+    .map((word) => [word, 7] as const)
 ])
 
 /** Days from the day of the capture. */
@@ -62,7 +66,10 @@ export const relativeDays: ReadonlyMap<string, number> = new Map(
     ] as const
   ).flatMap(([days, words]) =>
     // "hier" is "here" in Dutch and German, "ma" and "hui" are other words too: left out.
-    words.split(' ').filter((word) => !['hui', 'hier', 'ma', 'aujourd'].includes(word)).map((word) => [word, days] as const)
+    words
+      .split(' ')
+      .filter((word) => !['hui', 'hier', 'ma', 'aujourd'].includes(word))
+      .map((word) => [word, days] as const)
   )
 )
 

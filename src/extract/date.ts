@@ -16,7 +16,8 @@ interface Found {
 }
 
 const beforeNumeric = /[\d.,/-]/
-const numeric = /(\d{1,4})([-./])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d]|[-./]\d)(?:\.(?!\d))?(?:[t ]{1,2}(\d{1,2})[:.](\d{2})(?::\d{2}(?:\.\d{1,6})?)?(z|[+-]\d{2}:?\d{2})?)?/y
+const numeric =
+  /(\d{1,4})([-./])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d]|[-./]\d)(?:\.(?!\d))?(?:[t ]{1,2}(\d{1,2})[:.](\d{2})(?::\d{2}(?:\.\d{1,6})?)?(z|[+-]\d{2}:?\d{2})?)?/y
 const maxDates = 100
 
 export function findDates(doc: Document): Fact[] {
@@ -28,7 +29,10 @@ export function findDates(doc: Document): Fact[] {
     claimSpan(doc, date.start, date.end, claim.date)
     doc.hints.dates.push({ start: date.start, end: date.end, value: date.value })
     facts.push(
-      factAt(doc, 'date', date.start, date.end, date.value, date.basis, date.confidence, { precision: date.precision, basis: date.basis })
+      factAt(doc, 'date', date.start, date.end, date.value, date.basis, date.confidence, {
+        precision: date.precision,
+        basis: date.basis
+      })
     )
   }
   return facts
@@ -38,7 +42,13 @@ function numericDates(doc: Document, today: Day | null): Found[] {
   const dates: Found[] = []
   let end = 0
   for (const token of doc.tokens) {
-    if (!token.digits || token.start < end || token.text.length > 4 || beforeNumeric.test(doc.plain.charAt(token.start - 1))) continue
+    if (
+      !token.digits ||
+      token.start < end ||
+      token.text.length > 4 ||
+      beforeNumeric.test(doc.plain.charAt(token.start - 1))
+    )
+      continue
     numeric.lastIndex = token.start
     const hit = numeric.exec(doc.plain)
     const date = hit === null ? null : readNumeric(doc, hit, today)
@@ -52,13 +62,24 @@ function numericDates(doc: Document, today: Day | null): Found[] {
 function readNumeric(doc: Document, hit: RegExpExecArray, today: Day | null): Found | null {
   const [text, first = '', mark = '', second = '', third] = hit
   const start = hit.index
-  if (first.length === 4) return third === undefined ? null : build(start, text, hit, Number(first), Number(second), Number(third), 'absolute', 0.95)
+  if (first.length === 4)
+    return third === undefined
+      ? null
+      : build(start, text, hit, Number(first), Number(second), Number(third), 'absolute', 0.95)
   if (first.length === 3) return null
   const a = Number(first)
   const b = Number(second)
   if (third !== undefined) {
     const year = third.length === 4 ? Number(third) : 2000 + Number(third)
-    if (mark === '.' && third.length === 2 && /^0/.test(first) && first.length === 2 && second.length === 2 && /^\s?\d{2}/.test(doc.plain.slice(start + text.length, start + text.length + 3))) return null
+    if (
+      mark === '.' &&
+      third.length === 2 &&
+      /^0/.test(first) &&
+      first.length === 2 &&
+      second.length === 2 &&
+      /^\s?\d{2}/.test(doc.plain.slice(start + text.length, start + text.length + 3))
+    )
+      return null
     if (third.length === 2 && (year > 2049 || !/^\d{1,2}$/.test(second))) return null
     return build(start, text, hit, year, b, a, b > 12 ? 'month-day-order' : 'absolute', 0.9)
   }
@@ -69,12 +90,35 @@ function readNumeric(doc: Document, hit: RegExpExecArray, today: Day | null): Fo
   return build(start, text, hit, year, b, a, a <= 12 && a !== b ? 'no-year, day-month-order' : 'no-year', 0.6)
 }
 
-function looksLikeDay(plain: string, start: number, text: string, mark: string, first: string, second: string): boolean {
+function looksLikeDay(
+  plain: string,
+  start: number,
+  text: string,
+  mark: string,
+  first: string,
+  second: string
+): boolean {
   const before = plain.slice(Math.max(0, start - 14), start)
   // "06-11 40 85 11" and "+31 06-11 ..." are phone numbers, not the sixth of November.
-  if (/^\s?[-./]?\s?\d{2}/.test(plain.slice(start + text.length, start + text.length + 5)) || /[\d)]\s$/.test(before)) return false
-  if (/(?:vanaf|tot|t\/m|op|van|from|until|till|on|vom|bis|am|ab|du|au|le|del|al|de la|pana la|od|do|от|до|на|datum|date)\s$/u.test(before)) return mark !== '.' || second.length === 2
-  return mark !== '.' && first.length === 2 && second.length === 2 && !/[-–]\s?$/.test(before) && Number(second) <= 12 && !/^\s?(?:uur|u\b|h\b|cm|kg|jaar|€|euro|personen)/.test(plain.slice(start + text.length, start + text.length + 10)) && mark === '-'
+  if (/^\s?[-./]?\s?\d{2}/.test(plain.slice(start + text.length, start + text.length + 5)) || /[\d)]\s$/.test(before))
+    return false
+  if (
+    /(?:vanaf|tot|t\/m|op|van|from|until|till|on|vom|bis|am|ab|du|au|le|del|al|de la|pana la|od|do|от|до|на|datum|date)\s$/u.test(
+      before
+    )
+  )
+    return mark !== '.' || second.length === 2
+  return (
+    mark !== '.' &&
+    first.length === 2 &&
+    second.length === 2 &&
+    !/[-–]\s?$/.test(before) &&
+    Number(second) <= 12 &&
+    !/^\s?(?:uur|u\b|h\b|cm|kg|jaar|€|euro|personen)/.test(
+      plain.slice(start + text.length, start + text.length + 10)
+    ) &&
+    mark === '-'
+  )
 }
 
 function build(
@@ -111,7 +155,9 @@ function zoneOf(zone: string | undefined): string {
   return zone === 'z' ? 'Z' : zone.includes(':') ? zone : `${zone.slice(0, 3)}:${zone.slice(3)}`
 }
 
-const isDateWord = perWord((word) => monthNames.has(word) || relativeDays.has(word) || dayNames.has(word) || spanDays.has(word))
+const isDateWord = perWord(
+  (word) => monthNames.has(word) || relativeDays.has(word) || dayNames.has(word) || spanDays.has(word)
+)
 
 function wordDates(doc: Document, today: Day | null): Found[] {
   const dates: Found[] = []
@@ -132,21 +178,54 @@ function monthDate(doc: Document, index: number, month: number, today: Day | nul
   if (name === undefined) return null
   const before = tokens[index - 1]
   const after = tokens[index + 1]
-  const isDay = (text: string | undefined): boolean => text !== undefined && /^\d{1,2}$/.test(text) && Number(text) >= 1 && Number(text) <= 31
-  const dayBefore = before !== undefined && isDay(before.text) && /^(?:\.|\s|e|er|th|st|nd|rd|de){0,4}$/.test(plain.slice(before.end, name.start).replace(/\s+/g, ' '))
-  const yearAt = after !== undefined && /^(?:19|20)\d{2}$/.test(after.text) && after.start - name.end <= 3 ? after : undefined
+  const isDay = (text: string | undefined): boolean =>
+    text !== undefined && /^\d{1,2}$/.test(text) && Number(text) >= 1 && Number(text) <= 31
+  const dayBefore =
+    before !== undefined &&
+    isDay(before.text) &&
+    /^(?:\.|\s|e|er|th|st|nd|rd|de){0,4}$/.test(plain.slice(before.end, name.start).replace(/\s+/g, ' '))
+  const yearAt =
+    after !== undefined && /^(?:19|20)\d{2}$/.test(after.text) && after.start - name.end <= 3 ? after : undefined
   if (dayBefore && before !== undefined) {
     const day = Number(before.text)
     const year = yearAt === undefined ? (today === null ? 0 : nearestYear(today, month, day)) : Number(yearAt.text)
     if (year === 0 || day > daysIn(year, month)) return null
-    return { start: before.start, end: yearAt?.end ?? name.end, value: isoDay({ year, month, day }), precision: 'day', basis: yearAt === undefined ? 'no-year' : 'absolute', confidence: yearAt === undefined ? 0.75 : 0.95 }
+    return {
+      start: before.start,
+      end: yearAt?.end ?? name.end,
+      value: isoDay({ year, month, day }),
+      precision: 'day',
+      basis: yearAt === undefined ? 'no-year' : 'absolute',
+      confidence: yearAt === undefined ? 0.75 : 0.95
+    }
   }
   const late = tokens[index + 2]
-  if (after !== undefined && isDay(after.text) && after.start - name.end === 1 && late !== undefined && /^(?:19|20)\d{2}$/.test(late.text) && late.start - after.end <= 3) {
-    return { start: name.start, end: late.end, value: isoDay({ year: Number(late.text), month, day: Number(after.text) }), precision: 'day', basis: 'absolute', confidence: 0.92 }
+  if (
+    after !== undefined &&
+    isDay(after.text) &&
+    after.start - name.end === 1 &&
+    late !== undefined &&
+    /^(?:19|20)\d{2}$/.test(late.text) &&
+    late.start - after.end <= 3
+  ) {
+    return {
+      start: name.start,
+      end: late.end,
+      value: isoDay({ year: Number(late.text), month, day: Number(after.text) }),
+      precision: 'day',
+      basis: 'absolute',
+      confidence: 0.92
+    }
   }
   if (yearAt === undefined || name.text.length < 3) return null
-  return { start: name.start, end: yearAt.end, value: `${yearAt.text}-${String(month).padStart(2, '0')}`, precision: 'month', basis: 'absolute', confidence: 0.8 }
+  return {
+    start: name.start,
+    end: yearAt.end,
+    value: `${yearAt.text}-${String(month).padStart(2, '0')}`,
+    precision: 'month',
+    basis: 'absolute',
+    confidence: 0.8
+  }
 }
 
 /** "vandaag 14:05", "morgen", "3 dagen geleden", "vrijdag 20:00": as seen from the time of the capture. */
@@ -181,13 +260,18 @@ function dayAhead(doc: Document, index: number, today: Day): number | undefined 
 function daysAgo(doc: Document, index: number): { days: number; start: number; end: number } | null {
   const word = doc.tokens[index]
   const count = doc.tokens[index - 1]
-  if (word === undefined || count === undefined || !/^\d{1,3}$/.test(count.text) || word.start - count.end > 1) return null
+  if (word === undefined || count === undefined || !/^\d{1,3}$/.test(count.text) || word.start - count.end > 1)
+    return null
   const per = spanDays.get(word.text) ?? 0
   if (per === 0) return null
   const after = /^\s(?:geleden|ago|temu|terug)/.exec(doc.plain.slice(word.end, word.end + 9))
   const before = /(?:vor|il y a|hace|acum|преди)\s$/.exec(doc.plain.slice(Math.max(0, count.start - 8), count.start))
   if (after === null && before === null && word.text !== 'napja' && word.text !== 'hete') return null
-  return { days: Number(count.text) * per, start: count.start - (before?.[0].length ?? 0), end: word.end + (after?.[0].length ?? 0) }
+  return {
+    days: Number(count.text) * per,
+    start: count.start - (before?.[0].length ?? 0),
+    end: word.end + (after?.[0].length ?? 0)
+  }
 }
 
 function isoDay({ year, month, day }: { year: number; month: number; day: number }): string {

@@ -27,7 +27,10 @@ export interface Document {
   /** Folded offset of the first line break (title before, body after); -1 when there is one line only. */
   readonly titleEnd: number
   /** What earlier extractors found and later ones may use; belongs to one call only. */
-  readonly hints: { readonly phoneRegions: Set<string>; readonly dates: { start: number; end: number; value: string }[] }
+  readonly hints: {
+    readonly phoneRegions: Set<string>
+    readonly dates: { start: number; end: number; value: string }[]
+  }
 }
 
 export function prepare(text: string, context: ExtractContext): Document {

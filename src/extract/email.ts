@@ -17,7 +17,9 @@ const mailHosts =
 
 /** Words that stand before "at" in ordinary sentences: never a mailbox. */
 const sentenceWords = new Set(
-  'us me you them him her it look find see visit here is are was up call reach contact be stay arrive available meet now only back more website site online found ons mij kijk bij'.split(' ')
+  'us me you them him her it look find see visit here is are was up call reach contact be stay arrive available meet now only back more website site online found ons mij kijk bij'.split(
+    ' '
+  )
 )
 
 const maxHits = 200
@@ -43,7 +45,8 @@ function signs(doc: Document): { at: number; sign: string }[] {
     const { start, end, text } = token
     const inBrackets = bracketed(plain, start, end)
     if (inBrackets !== null) found.push(inBrackets)
-    else if (text !== 'a' && start > 0 && isPairOf(plain.charAt(start - 1), plain.charAt(end))) found.push({ at: start - 1, sign: plain.slice(start - 1, end + 1) })
+    else if (text !== 'a' && start > 0 && isPairOf(plain.charAt(start - 1), plain.charAt(end)))
+      found.push({ at: start - 1, sign: plain.slice(start - 1, end + 1) })
   }
   return found
 }
@@ -74,15 +77,31 @@ function readAddress(doc: Document, at: number, sign: string): Fact | null {
   if (word && !isAddressWritten(doc, domain.domain, domain.disguised, local.name, path, at, sign)) return null
   if (/^(?:t|wa|m|fb)\.me$/.test(domain.domain) || (spaced && sentenceWords.has(local.name))) return null
   const confidence = word ? 0.85 : spaced || domain.disguised || sign !== '@' || local.disguised ? 0.9 : 0.98
-  const method = word ? 'at-word' : sign !== '@' ? 'at-brackets' : spaced || domain.disguised || local.disguised ? 'spaced' : 'plain'
+  const method = word
+    ? 'at-word'
+    : sign !== '@'
+      ? 'at-brackets'
+      : spaced || domain.disguised || local.disguised
+        ? 'spaced'
+        : 'plain'
   claimSpan(doc, local.start, domain.end, claim.link)
   return factAt(doc, 'email', local.start, domain.end, `${local.name}@${domain.domain}`, method, confidence)
 }
 
-function isAddressWritten(doc: Document, domain: string, disguised: boolean, local: string, path: boolean, at: number, sign: string): boolean {
+function isAddressWritten(
+  doc: Document,
+  domain: string,
+  disguised: boolean,
+  local: string,
+  path: boolean,
+  at: number,
+  sign: string
+): boolean {
   if (path || sentenceWords.has(local)) return false
   if (sign.trim() !== 'at' || disguised || mailHosts.test(domain)) return true
-  return /(?:e-?mail|mail|mailen|adres)\W{1,3}(?:\p{L}{0,12}\W)?[\w.-]*$/u.test(doc.plain.slice(Math.max(0, at - 60), at))
+  return /(?:e-?mail|mail|mailen|adres)\W{1,3}(?:\p{L}{0,12}\W)?[\w.-]*$/u.test(
+    doc.plain.slice(Math.max(0, at - 60), at)
+  )
 }
 
 interface Local {
@@ -100,7 +119,10 @@ function readLocal(plain: string, end: number): Local | null {
   const first = /[\p{L}\p{N}_%+](?:[\p{L}\p{N}._%+-]{0,63})$/u.exec(trimmed)
   if (first === null || !/[\p{L}\p{N}]/u.test(first[0])) return null
   const before = trimmed.slice(0, first.index)
-  const dotted = /([\p{L}\p{N}_-]{1,40})(?:\s?[([]\s?(?:dot|punt|punkt|punto|\.)\s?[)\]]\s?|\s(?:dot|punt|punkt|punto|punct|kropka|точка)\s)$/u.exec(before)
+  const dotted =
+    /([\p{L}\p{N}_-]{1,40})(?:\s?[([]\s?(?:dot|punt|punkt|punto|\.)\s?[)\]]\s?|\s(?:dot|punt|punkt|punto|punct|kropka|точка)\s)$/u.exec(
+      before
+    )
   const name = dotted === null ? first[0] : `${dotted[1] ?? ''}.${first[0]}`
   const start = Math.max(0, end - 100) + (dotted === null ? first.index : dotted.index)
   return { name: name.replace(/^[.+%-]+|[.]+$/g, ''), start, gap, disguised: dotted !== null }

@@ -19,8 +19,10 @@ export function foldPoint(point: number): string {
 export function isInvisible(point: number): boolean {
   if (point < 0x300) return point === 0xad
   if (point < 0x370) return true
-  if (point < 0x180b) return point === 0x61c || point === 0x115f || point === 0x1160 || point === 0x17b4 || point === 0x17b5
-  if (point < 0x200b) return point <= 0x180f || (point >= 0x1ab0 && point <= 0x1aff) || (point >= 0x1dc0 && point <= 0x1dff)
+  if (point < 0x180b)
+    return point === 0x61c || point === 0x115f || point === 0x1160 || point === 0x17b4 || point === 0x17b5
+  if (point < 0x200b)
+    return point <= 0x180f || (point >= 0x1ab0 && point <= 0x1aff) || (point >= 0x1dc0 && point <= 0x1dff)
   if (point <= 0x200f) return true
   if (point < 0x202a) return false
   if (point <= 0x202e) return true
@@ -52,16 +54,93 @@ const twins = new Map<number, number>(
 )
 
 const singles: Readonly<Record<string, string>> = {
-  ł: 'l', Ł: 'l', ø: 'o', Ø: 'o', đ: 'd', Đ: 'd', ß: 'ss', ẞ: 'ss', æ: 'ae', Æ: 'ae', œ: 'oe', Œ: 'oe', ı: 'i', ð: 'd', þ: 'th',
-  '½': '½', '¼': '¼', '¾': '¾', '⅓': '⅓', '⅔': '⅔', '›': '>', '‹': '<', '‘': "'", '’': "'", '‛': "'", '′': "'", 'ʼ': "'", '`': "'", '´': "'",
-  '“': '"', '”': '"', '„': '"', '‐': '-', '‑': '-', '‒': '-', '–': '-', '—': '-', '―': '-', '−': '-', '⁃': '-', '․': '.', '。': '.',
-  '⁄': '/', '∕': '/', '⓪': '0', '⓿': '0', '🄋': '0', '🄌': '0', '🔟': '10', '❿': '10', '➉': '10', '➓': '10',
-  ᴏ: 'o', ʟ: 'l', ɪ: 'i', ᴀ: 'a', ᴇ: 'e', ɴ: 'n', ᴛ: 't', ᴜ: 'u', ʀ: 'r', ꜱ: 's', ᴢ: 'z', ʙ: 'b', ᴄ: 'c', ᴅ: 'd', ɢ: 'g', ʜ: 'h', ᴊ: 'j', ᴋ: 'k', ᴍ: 'm', ᴘ: 'p', ᴠ: 'v', ᴡ: 'w', ʏ: 'y'
+  ł: 'l',
+  Ł: 'l',
+  ø: 'o',
+  Ø: 'o',
+  đ: 'd',
+  Đ: 'd',
+  ß: 'ss',
+  ẞ: 'ss',
+  æ: 'ae',
+  Æ: 'ae',
+  œ: 'oe',
+  Œ: 'oe',
+  ı: 'i',
+  ð: 'd',
+  þ: 'th',
+  '½': '½',
+  '¼': '¼',
+  '¾': '¾',
+  '⅓': '⅓',
+  '⅔': '⅔',
+  '›': '>',
+  '‹': '<',
+  '‘': "'",
+  '’': "'",
+  '‛': "'",
+  '′': "'",
+  ʼ: "'",
+  '`': "'",
+  '´': "'",
+  '“': '"',
+  '”': '"',
+  '„': '"',
+  '‐': '-',
+  '‑': '-',
+  '‒': '-',
+  '–': '-',
+  '—': '-',
+  '―': '-',
+  '−': '-',
+  '⁃': '-',
+  '․': '.',
+  '。': '.',
+  '⁄': '/',
+  '∕': '/',
+  '⓪': '0',
+  '⓿': '0',
+  '🄋': '0',
+  '🄌': '0',
+  '🔟': '10',
+  '❿': '10',
+  '➉': '10',
+  '➓': '10',
+  ᴏ: 'o',
+  ʟ: 'l',
+  ɪ: 'i',
+  ᴀ: 'a',
+  ᴇ: 'e',
+  ɴ: 'n',
+  ᴛ: 't',
+  ᴜ: 'u',
+  ʀ: 'r',
+  ꜱ: 's',
+  ᴢ: 'z',
+  ʙ: 'b',
+  ᴄ: 'c',
+  ᴅ: 'd',
+  ɢ: 'g',
+  ʜ: 'h',
+  ᴊ: 'j',
+  ᴋ: 'k',
+  ᴍ: 'm',
+  ᴘ: 'p',
+  ᴠ: 'v',
+  ᴡ: 'w',
+  ʏ: 'y'
 }
 
 /** First code point of rows of digits that stand for 1 to 9 (or 0 to 9) and have no compatibility form, or one with brackets. */
 const digitRows: readonly (readonly [first: number, digit: number, count: number])[] = [
-  [0x2460, 1, 9], [0x2474, 1, 9], [0x2488, 1, 9], [0x24f5, 1, 9], [0x2776, 1, 9], [0x2780, 1, 9], [0x278a, 1, 9], [0x1f100, 0, 1],
+  [0x2460, 1, 9],
+  [0x2474, 1, 9],
+  [0x2488, 1, 9],
+  [0x24f5, 1, 9],
+  [0x2776, 1, 9],
+  [0x2780, 1, 9],
+  [0x278a, 1, 9],
+  [0x1f100, 0, 1],
   [0x1f101, 0, 10]
 ]
 
@@ -78,7 +157,11 @@ function computeFold(point: number): string {
   if (/\s/u.test(char)) return ' '
   const capital = styledCapital(point)
   if (capital !== '') return capital
-  const plain = char.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\u0142/g, 'l')
+  const plain = char
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/\u0142/g, 'l')
   if (plain === '' || /^\s/u.test(plain)) return plain === '' ? symbolMark : ' '
   if (/^[\u0020-\uffff]{1,4}$/.test(plain) && (point < 0x2190 || plain !== char)) return plain
   return point > 0xffff ? symbolMark : char.toLowerCase()

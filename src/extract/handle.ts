@@ -30,7 +30,9 @@ export function findHandles(doc: Document): Fact[] {
 function readLink(doc: Document, domain: DomainReading): Fact | null {
   const service = handleHosts.get(domain.domain.replace(/^(?:www|m|mobile)\./, ''))
   if (service === undefined || isClaimed(doc, domain.start, domain.end, claim.link)) return null
-  const slash = /^(?:\s?\/\s?|\s(?:slash|schuine streep)\s)(?:(?:add|u|user|c|ti\/p|in|groups)\/)?[@~]?/.exec(doc.plain.slice(domain.end, domain.end + 30))
+  const slash = /^(?:\s?\/\s?|\s(?:slash|schuine streep)\s)(?:(?:add|u|user|c|ti\/p|in|groups)\/)?[@~]?/.exec(
+    doc.plain.slice(domain.end, domain.end + 30)
+  )
   if (slash === null) return null
   const start = domain.end + slash[0].length
   const name = readName(doc.plain, start)
@@ -39,7 +41,15 @@ function readLink(doc: Document, domain: DomainReading): Fact | null {
   const end = start + name.length
   claimSpan(doc, from, end, claim.link)
   const disguised = domain.disguised || /\s/.test(slash[0])
-  return factAt(doc, 'handle', from, end, `${service}:${name}`, disguised ? 'link-disguised' : 'link', disguised ? 0.88 : 0.95)
+  return factAt(
+    doc,
+    'handle',
+    from,
+    end,
+    `${service}:${name}`,
+    disguised ? 'link-disguised' : 'link',
+    disguised ? 0.88 : 0.95
+  )
 }
 
 /** A scheme and www before the host belong to the link. */
@@ -54,7 +64,9 @@ function readNamed(doc: Document, index: number, service: string): Fact | null {
   if (word === undefined || isClaimed(doc, word.start, word.end, claim.link)) return null
   const after = doc.plain.slice(word.end, word.end + 60)
   const lead =
-    /^\s?(?:(?:is|id|naam|name|user|username|gebruikersnaam|me|mij|op|on|add|acc|account|nick|contact|handle|mijn|my|mein|mon|mi)\s?){0,2}\s{0,2}([:=@~→>-]|□)?\s{0,2}(?:(?:id|naam|name)\s?:\s?)?([@~])?/.exec(after)
+    /^\s?(?:(?:is|id|naam|name|user|username|gebruikersnaam|me|mij|op|on|add|acc|account|nick|contact|handle|mijn|my|mein|mon|mi)\s?){0,2}\s{0,2}([:=@~→>-]|□)?\s{0,2}(?:(?:id|naam|name)\s?:\s?)?([@~])?/.exec(
+      after
+    )
   if (lead === null || lead[0] === '') return null
   const start = word.end + lead[0].length
   const name = readName(doc.plain, start)
@@ -67,7 +79,15 @@ function readNamed(doc: Document, index: number, service: string): Fact | null {
   if (doc.plain.charAt(start + name.length) === '@' || saysNumber(name)) return null
   claimSpan(doc, word.start, start + name.length, claim.link)
   const confidence = certain ? 0.92 : lead[1] === ':' || lead[1] === '=' ? 0.88 : looksMade && marked ? 0.85 : 0.8
-  return factAt(doc, 'handle', start, start + name.length, `${service}:${name}`, certain ? 'at-name' : 'named', confidence)
+  return factAt(
+    doc,
+    'handle',
+    start,
+    start + name.length,
+    `${service}:${name}`,
+    certain ? 'at-name' : 'named',
+    confidence
+  )
 }
 
 /** `@name` alone: the service is the one named near it, else unknown and of low confidence. */
@@ -79,7 +99,17 @@ function readAtNames(doc: Document): Fact[] {
     if (name === null || isClaimed(doc, at, at + 1 + name.length, claim.link) || /^\d+$/.test(name)) continue
     const service = serviceNear(doc, at, at + 1 + name.length)
     claimSpan(doc, at, at + 1 + name.length, claim.link)
-    facts.push(factAt(doc, 'handle', at, at + 1 + name.length, `${service ?? 'unknown'}:${name}`, 'at-name', service === null ? 0.5 : 0.85))
+    facts.push(
+      factAt(
+        doc,
+        'handle',
+        at,
+        at + 1 + name.length,
+        `${service ?? 'unknown'}:${name}`,
+        'at-name',
+        service === null ? 0.5 : 0.85
+      )
+    )
   }
   return facts
 }
@@ -117,7 +147,9 @@ function readName(plain: string, start: number): string | null {
 const ordinary = new Set(
   `bellen sms smsen appen app only alleen mogelijk nummer number contact please aub voor for via and und oder ook also bericht message chat chats video call calls met with und pour para pentru dla
   beschikbaar available link account profile profiel naam name gratis free private prive groep group kanaal channel telegram whatsapp viber signal snapchat instagram the het een der die das los las les des i si или и bot
-  foto fotos photo photos pics video's videos nudes content verkoop te koop sale ja nee yes no oui non si op aanvraag request`.split(/\s+/)
+  foto fotos photo photos pics video's videos nudes content verkoop te koop sale ja nee yes no oui non si op aanvraag request`.split(
+    /\s+/
+  )
 )
 
 function isOrdinary(name: string): boolean {

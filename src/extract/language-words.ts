@@ -16,31 +16,49 @@ const functionLists: Readonly<Record<string, string>> = {
 }
 
 /** Languages by function word. */
-export const functionWords: ReadonlyMap<string, readonly string[]> = Object.entries(functionLists).reduce((table, [language, list]) => {
-  for (const word of list.split(' ')) table.set(word, [...(table.get(word) ?? []), language])
-  return table
-}, new Map<string, string[]>())
+export const functionWords: ReadonlyMap<string, readonly string[]> = Object.entries(functionLists).reduce(
+  (table, [language, list]) => {
+    for (const word of list.split(' ')) table.set(word, [...(table.get(word) ?? []), language])
+    return table
+  },
+  new Map<string, string[]>()
+)
 
 /** ISO 639-1 by name of the language in the languages read here. */
 export const languageNames: ReadonlyMap<string, string> = new Map(
   (
     [
-      ['nl', 'nederlands dutch hollands niederlandisch hollandisch neerlandais neerlandes holandes olandeza холандски нидерландски niderlandzki niderlandzku holland hollandul vlaams'],
+      [
+        'nl',
+        'nederlands dutch hollands niederlandisch hollandisch neerlandais neerlandes holandes olandeza холандски нидерландски niderlandzki niderlandzku holland hollandul vlaams'
+      ],
       ['en', 'engels english englisch anglais ingles engleza английски angielski angielsku angol angolul'],
       ['de', 'duits german deutsch allemand aleman germana немски niemiecki niemiecku nemet nemetul'],
       ['fr', 'frans french franzosisch francais frances franceza френски francuski francusku francia franciaul'],
-      ['es', 'spaans spanish spanisch espagnol espanol castellano spaniola испански hiszpanski hiszpansku spanyol spanyolul'],
+      [
+        'es',
+        'spaans spanish spanisch espagnol espanol castellano spaniola испански hiszpanski hiszpansku spanyol spanyolul'
+      ],
       ['ro', 'roemeens romanian rumanisch roumain rumano romana румънски rumunski rumunsku roman romanul'],
       ['bg', 'bulgaars bulgarian bulgarisch bulgare bulgaro bulgara български bulgarski bulgarsku bolgar bolgarul'],
       ['pl', 'pools polish polnisch polonais polaco poloneza полски polski polsku lengyel lengyelul'],
       ['hu', 'hongaars hungarian ungarisch hongrois hungaro maghiara унгарски wegierski wegiersku magyar magyarul'],
       ['it', 'italiaans italian italienisch italien italiano italiana италиански wloski wlosku olasz olaszul'],
-      ['pt', 'portugees portuguese portugiesisch portugais portugues portugheza португалски portugalski portugalsku portugal portugalul'],
+      [
+        'pt',
+        'portugees portuguese portugiesisch portugais portugues portugheza португалски portugalski portugalsku portugal portugalul'
+      ],
       ['ru', 'russisch russian russe ruso rusa руски rosyjski rosyjsku orosz oroszul'],
       ['tr', 'turks turkish turkisch turc turco turca турски turecki turecku torok torokul'],
       ['ar', 'arabisch arabic arabe araba арабски arabski arabsku arab arabul'],
-      ['uk', 'oekraiens ukrainian ukrainisch ukrainien ucraniano ucraineana украински ukrainski ukrainsku ukran ukranul'],
-      ['zh', 'chinees chinese chinesisch chinois chino chineza китайски chinski chinsku kinai kinaiul mandarijn mandarin'],
+      [
+        'uk',
+        'oekraiens ukrainian ukrainisch ukrainien ucraniano ucraineana украински ukrainski ukrainsku ukran ukranul'
+      ],
+      [
+        'zh',
+        'chinees chinese chinesisch chinois chino chineza китайски chinski chinsku kinai kinaiul mandarijn mandarin'
+      ],
       ['th', 'thais thai thailandisch thailandais tailandes тайландски tajski'],
       ['cs', 'tsjechisch czech tschechisch tcheque checo ceha чешки czeski czesku cseh csehul']
     ] as const
@@ -48,5 +66,7 @@ export const languageNames: ReadonlyMap<string, string> = new Map(
 )
 
 export const speakWords: ReadonlySet<string> = new Set(
-  'spreek spreekt spreken gesproken talen taal voertaal speak speaks speaking spoken languages language spreche spricht sprachen parle parlons langues hablo habla hablamos idiomas vorbesc vorbeste limbi говоря говори езици mowie mowi jezyki jezyk beszelek beszel nyelvek nyelv parlo parla lingue falo fala'.split(' ')
+  'spreek spreekt spreken gesproken talen taal voertaal speak speaks speaking spoken languages language spreche spricht sprachen parle parlons langues hablo habla hablamos idiomas vorbesc vorbeste limbi говоря говори езици mowie mowi jezyki jezyk beszelek beszel nyelvek nyelv parlo parla lingue falo fala'.split(
+    ' '
+  )
 )

@@ -21,7 +21,8 @@ export function guessLanguage(doc: Document): { readonly language: string; reado
     const languages = token === undefined ? null : languagesOf(token)
     if (languages === null) continue
     total += 1
-    for (const language of languages) counts.set(language, (counts.get(language) ?? 0) + 1 / languages.length + (languages.length === 1 ? 0.5 : 0))
+    for (const language of languages)
+      counts.set(language, (counts.get(language) ?? 0) + 1 / languages.length + (languages.length === 1 ? 0.5 : 0))
   }
   if (total < minWords) return null
   let best = ''
@@ -39,7 +40,17 @@ export function findLanguages(doc: Document): Fact[] {
   const first = doc.tokens[0]
   const last = doc.tokens[doc.tokens.length - 1]
   if (guess !== null && first !== undefined && last !== undefined) {
-    facts.push(factAt(doc, 'language', first.start, last.end, guess.language, 'text', Math.round(Math.min(0.95, guess.share) * 100) / 100))
+    facts.push(
+      factAt(
+        doc,
+        'language',
+        first.start,
+        last.end,
+        guess.language,
+        'text',
+        Math.round(Math.min(0.95, guess.share) * 100) / 100
+      )
+    )
   }
   return [...facts, ...spokenLanguages(doc)]
 }

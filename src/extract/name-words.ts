@@ -8,7 +8,8 @@ export interface Introduction {
 
 const strong =
   'mijn naam is|ik heet|ik noem mezelf|haar naam is|ze heet|zij heet|noem me|noem mij|vraag naar|my name is|my name s|her name is|call me|ask for|name|naam|mein name ist|ich heisse|ihr name ist|sie heisst|frag nach|je m appelle|mon nom est|mon prenom est|elle s appelle|me llamo|mi nombre es|se llama|ma numesc|ma cheama|numele meu este|se numeste|казвам се|името ми е|казва се|mam na imie|nazywam sie|moje imie|ma na imie|a nevem|nevem'
-const weak = 'ik ben|dit is|i am|i m|this is|ich bin|hier ist|je suis|c est|soy|yo soy|sunt|eu sunt|аз съм|jestem|tu|meet|ontmoet|maak kennis met'
+const weak =
+  'ik ben|dit is|i am|i m|this is|ich bin|hier ist|je suis|c est|soy|yo soy|sunt|eu sunt|аз съм|jestem|tu|meet|ontmoet|maak kennis met'
 
 /** Introductions by their first word. */
 export const introductions: ReadonlyMap<string, readonly Introduction[]> = buildIntroductions()
@@ -23,7 +24,9 @@ export const firstNames: ReadonlySet<string> = new Set(
   olga olivia paula patricia patrycja petra pleun polina ramona raluca rebecca regina renata rita roberta romy rosa rosanna rosalie roos roxana roxanne roza ruby sabina sabine sabrina samantha sandra sandy sanne sara sarah saskia selena selma serena sharon sheila shirley silke silvia simona simone sofia sofie sonia sonja sophia sophie stacey stefania stefanie stella susan susanne suzan suzanne svetlana sylvia sylvie
   tamara tania tanja tatiana tess tessa tina teodora thea timea valentina valeria valerie vanessa vera verena veronica veronika vicky victoria viktoria violeta viola virginia vivian vivien wanda wendy wilma wiktoria xenia yara yasmin yasmina yolanda yvette yvonne zara zoe zita zofia zsuzsa zsofia
   мария елена ивана гергана десислава виктория анна ана диана даниела силвия сисито стефани моника габриела ева нина ралица симона теодора кристина йоана петя мира
-  jan piet kees mark peter tom tim alex daniel david thomas kevin michael robert john paul martin marco mario marius mihai andrei ivan georgi nikolai pawel piotr tomasz marek adam adrian gabor laszlo istvan pedro juan jose carlos miguel luis`.split(/\s+/)
+  jan piet kees mark peter tom tim alex daniel david thomas kevin michael robert john paul martin marco mario marius mihai andrei ivan georgi nikolai pawel piotr tomasz marek adam adrian gabor laszlo istvan pedro juan jose carlos miguel luis`.split(
+    /\s+/
+  )
 )
 
 /** Ordinary words that stand where a name would. */
@@ -39,7 +42,9 @@ export const noNames: ReadonlySet<string> = new Set(
   нова млада мила красива жена мъж свободна само винаги много и в на от
   mam am ik i je j ich tengo jestem sunt на аз vagyok
   tel telefoon whatsapp telegram mail email adres prijs info contact foto mij me my meine mon prive privé massage www http https is are am my mijn
-  nederlands nederlandse duits duitse frans franse engels belgisch belgische pools poolse roemeens roemeense bulgaars hongaars spaans spaanse italiaans italiaanse russisch dutch german french english belgian polish romanian bulgarian hungarian spanish italian russian latina asian european brazilian colombian thai chinese portuguese`.split(/\s+/)
+  nederlands nederlandse duits duitse frans franse engels belgisch belgische pools poolse roemeens roemeense bulgaars hongaars spaans spaanse italiaans italiaanse russisch dutch german french english belgian polish romanian bulgarian hungarian spanish italian russian latina asian european brazilian colombian thai chinese portuguese`.split(
+    /\s+/
+  )
 )
 
 function buildIntroductions(): Map<string, Introduction[]> {

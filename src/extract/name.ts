@@ -30,7 +30,8 @@ function introduced(doc: Document, index: number): Fact | null {
     if (!words.every((word, i) => doc.tokens[index + i]?.text === word)) continue
     const name = doc.tokens[index + words.length]
     const last = doc.tokens[index + words.length - 1]
-    if (name === undefined || last === undefined || !/^[\s:,"'*-]{1,4}$/.test(doc.plain.slice(last.end, name.start))) continue
+    if (name === undefined || last === undefined || !/^[\s:,"'*-]{1,4}$/.test(doc.plain.slice(last.end, name.start)))
+      continue
     const confidence = nameConfidence(doc, name, strong)
     if (confidence > 0) return nameFact(doc, name, 'introduced', confidence)
   }
@@ -65,17 +66,23 @@ function titleName(doc: Document): Fact | null {
   const known = firstNames.has(first.text)
   if (known && placeNames.has(first.text) && !followsAsPerson(doc, first)) return null
   if (known && (isCapitalised(doc, first) || followsAsPerson(doc, first))) return nameFact(doc, first, 'title', 0.75)
-  return isCapitalised(doc, first) && !isShouted(doc, first) && followsAsAge(doc, first) && !placeNames.has(first.text) ? nameFact(doc, first, 'title', 0.55) : null
+  return isCapitalised(doc, first) && !isShouted(doc, first) && followsAsAge(doc, first) && !placeNames.has(first.text)
+    ? nameFact(doc, first, 'title', 0.55)
+    : null
 }
 
-const titleOpeners = new Set('lieve mooie sexy sweet hot new nieuw nieuwe miss ms mevrouw lady hi hallo hello hola the de'.split(' '))
+const titleOpeners = new Set(
+  'lieve mooie sexy sweet hot new nieuw nieuwe miss ms mevrouw lady hi hallo hello hola the de'.split(' ')
+)
 
 function followsAsAge(doc: Document, name: Token): boolean {
   return /^\s?[,(|-]?\s?\d{2}(?!\d|[.,:-]\d)/.test(doc.plain.slice(name.end, name.end + 6))
 }
 
 function followsAsPerson(doc: Document, name: Token): boolean {
-  return followsAsAge(doc, name) || /^\s?(?:[,|(-]|uit |from |aus |de |in )/.test(doc.plain.slice(name.end, name.end + 6))
+  return (
+    followsAsAge(doc, name) || /^\s?(?:[,|(-]|uit |from |aus |de |in )/.test(doc.plain.slice(name.end, name.end + 6))
+  )
 }
 
 function isShouted(doc: Document, name: Token): boolean {

@@ -1,7 +1,16 @@
 /** Marks digits that are something else than a phone number: accounts, registrations, coordinates, hours, measures. */
 import { isClaimed, originalAt } from './document.ts'
 import type { Document } from './document.ts'
-import { contextBits, contextOf, cueWord, fillerWord, linkWord, moneyWord, unitWord, vetoWord } from './number-context.ts'
+import {
+  contextBits,
+  contextOf,
+  cueWord,
+  fillerWord,
+  linkWord,
+  moneyWord,
+  unitWord,
+  vetoWord
+} from './number-context.ts'
 import type { Token } from './tokens.ts'
 
 /** One byte per token: 1 where its digits cannot belong to a phone number. */
@@ -25,7 +34,13 @@ function blockDigits(doc: Document, index: number, token: Token, blocked: Uint8A
   if (length <= 2 && isClock(plain, token)) {
     blocked[index] = 1
     blocked[next?.digits === true ? index + 1 : index + 2] = 1
-  } else if (length <= 4 && next !== undefined && next.start - token.end <= 1 && !next.digits && isMeasure(doc, index, next)) {
+  } else if (
+    length <= 4 &&
+    next !== undefined &&
+    next.start - token.end <= 1 &&
+    !next.digits &&
+    isMeasure(doc, index, next)
+  ) {
     blocked[index] = 1
     if (!/^(?:cm|mm|m|m2|kg|kilo|km)$/.test(next.text)) blockListBefore(doc, index, blocked)
   } else if (next?.digits === true && isCoordinate(doc, index, token, next)) {
@@ -52,7 +67,13 @@ function isMeasure(doc: Document, index: number, next: Token): boolean {
 function isDigitBefore(doc: Document, index: number): boolean {
   const token = doc.tokens[index]
   const before = doc.tokens[index - 1]
-  return token !== undefined && before !== undefined && before.digits && token.start - before.end === 1 && before.text.length > 2
+  return (
+    token !== undefined &&
+    before !== undefined &&
+    before.digits &&
+    token.start - before.end === 1 &&
+    before.text.length > 2
+  )
 }
 
 /** "20 25 30 jaar", "30, 60 en 90 min": the earlier numbers of the list have the unit too, unless they begin like a phone number. */
@@ -66,7 +87,13 @@ function blockListBefore(doc: Document, index: number, blocked: Uint8Array): voi
       if (token.end - token.start === 1) break
       if (token.end - token.start > 3 || token.text.startsWith('0') || doc.plain.charAt(token.start - 1) === '+') return
       list.push(at)
-    } else if ((contextOf(token.text) & fillerWord) === 0 && token.text !== 'of' && token.text !== 'or' && token.text !== 'a') break
+    } else if (
+      (contextOf(token.text) & fillerWord) === 0 &&
+      token.text !== 'of' &&
+      token.text !== 'or' &&
+      token.text !== 'a'
+    )
+      break
     last = token
   }
   // Nine digits and more before a unit are a number that happens to stand there.
@@ -92,13 +119,23 @@ function isCoordinate(doc: Document, index: number, token: Token, next: Token): 
   const third = tokens[index + 2]
   const fourth = tokens[index + 3]
   const isPair = (a: Token | undefined, b: Token | undefined): boolean =>
-    a !== undefined && b !== undefined && a.digits && b.digits && b.start - a.end === 1 && b.end - b.start >= 3 && a.end - a.start <= 3 &&
+    a !== undefined &&
+    b !== undefined &&
+    a.digits &&
+    b.digits &&
+    b.start - a.end === 1 &&
+    b.end - b.start >= 3 &&
+    a.end - a.start <= 3 &&
     '.,'.includes(plain.charAt(a.end))
   if (third !== undefined && third.start - next.end <= 4 && isPair(third, fourth)) return true
   const before = tokens[index - 1]
   const beforeThat = tokens[index - 2]
   if (before !== undefined && token.start - before.end <= 4 && isPair(beforeThat, before)) return true
-  return before !== undefined && !before.digits && /^(?:lat|lon|lng|long|latitude|longitude|gps|breedtegraad|lengtegraad)$/.test(before.text)
+  return (
+    before !== undefined &&
+    !before.digits &&
+    /^(?:lat|lon|lng|long|latitude|longitude|gps|breedtegraad|lengtegraad)$/.test(before.text)
+  )
 }
 
 /** After "KvK", "order", "ref" and the like: the digits that follow, through words such as "nr" and "is". */
@@ -150,7 +187,26 @@ function spelledOut(doc: Document, index: number, last: Token): number {
 
 /** Lengths of IBANs by country (ISO 13616 registry). */
 const ibanLengths: Readonly<Record<string, number>> = {
-  nl: 18, be: 16, de: 22, fr: 27, es: 24, ro: 24, bg: 22, pl: 28, hu: 28, gb: 22, lu: 20, at: 20, it: 27, pt: 25, ie: 22, ch: 21, cz: 24, sk: 24, lt: 20, gr: 27
+  nl: 18,
+  be: 16,
+  de: 22,
+  fr: 27,
+  es: 24,
+  ro: 24,
+  bg: 22,
+  pl: 28,
+  hu: 28,
+  gb: 22,
+  lu: 20,
+  at: 20,
+  it: 27,
+  pt: 25,
+  ie: 22,
+  ch: 21,
+  cz: 24,
+  sk: 24,
+  lt: 20,
+  gr: 27
 }
 
 /** Folded length from the two letters to the end of an IBAN; 0 when there is none. Letters and digits only count. */
@@ -158,7 +214,8 @@ function accountLength(doc: Document, index: number, word: Token): number {
   const wanted = word.end - word.start === 2 ? ibanLengths[word.text] : undefined
   const check = doc.tokens[index + 1]
   if (wanted === undefined || check === undefined || !check.digits || check.start - word.end > 1) return 0
-  const capitals = originalAt(doc, word.start) !== word.text.charAt(0) && originalAt(doc, word.start + 1) !== word.text.charAt(1)
+  const capitals =
+    originalAt(doc, word.start) !== word.text.charAt(0) && originalAt(doc, word.start + 1) !== word.text.charAt(1)
   if (!capitals && check.start !== word.end) return 0
   let count = 0
   let at = word.start
@@ -172,7 +229,13 @@ function accountLength(doc: Document, index: number, word: Token): number {
   const digits = body.replace(/\D/g, '').length
   const bankLetters = /^(?:nl|gb|ie|ro|bg)/.test(body)
   const needed = /^(?:fr|it|lu|ch|gr)/.test(body) ? wanted - 7 : wanted - 2
-  return bankLetters ? (/^[a-z]{2}\d{2}[a-z]{4}/.test(body) && digits >= 8 ? at - word.start : 0) : digits >= needed ? at - word.start : 0
+  return bankLetters
+    ? /^[a-z]{2}\d{2}[a-z]{4}/.test(body) && digits >= 8
+      ? at - word.start
+      : 0
+    : digits >= needed
+      ? at - word.start
+      : 0
 }
 
 function blockAccount(doc: Document, index: number, length: number, blocked: Uint8Array): void {

@@ -56,7 +56,8 @@ function belowHundred(parts: readonly SpokenPart[], from: number): Composition {
     return frenchRest(parts, from, first, 1)
   }
   if ((languages & french) !== 0 && first === 10 && next >= 7 && next <= 9 && !joined) return { value: 10 + next, used }
-  if (joined && first >= 1 && first <= 9 && isTen(next) && (languages & unitFirst) !== 0) return { value: first + next, used }
+  if (joined && first >= 1 && first <= 9 && isTen(next) && (languages & unitFirst) !== 0)
+    return { value: first + next, used }
   if (!isTen(first) || next < 1 || next > 9) return single
   if (joined) return (languages & (withJoiner | french)) !== 0 ? { value: first + next, used } : single
   return (languages & ~(unitFirst | withJoiner | oneWord)) !== 0 ? { value: first + next, used } : single
@@ -69,7 +70,8 @@ function frenchRest(parts: readonly SpokenPart[], from: number, base: number, us
   const rest = valueAt(parts, at)
   if (rest === null || rest < 1 || rest > 19) return { value: base, used }
   const unit = valueAt(parts, at + 1)
-  if (rest === 10 && unit !== null && unit >= 7 && unit <= 9) return { value: base + 10 + unit, used: used + joined + 2 }
+  if (rest === 10 && unit !== null && unit >= 7 && unit <= 9)
+    return { value: base + 10 + unit, used: used + joined + 2 }
   return { value: base + rest, used: used + joined + 1 }
 }
 

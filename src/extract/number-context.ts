@@ -39,8 +39,14 @@ const lists: readonly (readonly [bit: number, words: string])[] = [
     `cm mm km m m2 kg kilo gr gram g jaar jaren jr yo yr yrs year years jahre jahr j ans an anos ani години годишна годишен г lat lata letnia letni eves ev min mins minuut minuten minutes minute minuto minutos minuti minuta minut perc мин минути минута
     uur uren u h hr hrs hour hours std stunde stunden heure heures hora horas ora ore час часа godz godzina godziny ora oras dag dagen days tage jours dias zile дни dni nap nights nacht nachten week weken weeks months maanden maand procent percent pct pk uhr cup maat mb gb kwh liter ltr cc v w volt watt eurocent ct personen pers people kamers`
   ],
-  [moneyWord, `eur euro euros euroos eu lei ron zl pln zloty zlotych лв лева bgn ft huf forint usd dollar dollars gbp pound pounds pond chf`],
-  [linkWord, `nr no num nummer number numero numar numarul номер numer numero szam szama is id van the der de du del al n code kod cod codigo код my mijn`],
+  [
+    moneyWord,
+    `eur euro euros euroos eu lei ron zl pln zloty zlotych лв лева bgn ft huf forint usd dollar dollars gbp pound pounds pond chf`
+  ],
+  [
+    linkWord,
+    `nr no num nummer number numero numar numarul номер numer numero szam szama is id van the der de du del al n code kod cod codigo код my mijn`
+  ],
   [
     fillerWord,
     `dan en and und et y si и i es then dann puis ensuite luego despues apoi dupa после potem nastepnie aztan majd plus komma comma streep streepje dash hyphen minus strich bindestrich tiret guion liniuta тире kreska myslnik kotojel
@@ -53,7 +59,8 @@ const lists: readonly (readonly [bit: number, words: string])[] = [
 ]
 
 const words = new Map<string, number>()
-for (const [bit, list] of lists) for (const word of list.split(/\s+/)) if (word !== '') words.set(word, (words.get(word) ?? 0) | bit)
+for (const [bit, list] of lists)
+  for (const word of list.split(/\s+/)) if (word !== '') words.set(word, (words.get(word) ?? 0) | bit)
 
 /** Compounds such as "ledennummer": what ends in -nummer is no phone unless it is said to be one. */
 const numberEnding = /(?:nummer|number|numero|numarul|szam|szama)$/

@@ -63,10 +63,13 @@ export function readLeet(block: string): BlockReading | null {
 
 /** Letters that pass for digits in any place of a number. Case matters: B is 8, b is 6. */
 const lookAlikes: ReadonlyMap<string, string> = new Map(
-  [...'o0O0о0О0ο0Ο0Q0D0l1I1i1L1і1І1|1!1Z2z2З3з3Э3E3A4S5s5$5Ѕ5ѕ5б6b6G6Б6T7B8В8g9q9'].reduce<[string, string][]>((pairs, char, i, all) => {
-    if (i % 2 === 0) pairs.push([char, all[i + 1] ?? ''])
-    return pairs
-  }, [])
+  [...'o0O0о0О0ο0Ο0Q0D0l1I1i1L1і1І1|1!1Z2z2З3з3Э3E3A4S5s5$5Ѕ5ѕ5б6b6G6Б6T7B8В8g9q9'].reduce<[string, string][]>(
+    (pairs, char, i, all) => {
+      if (i % 2 === 0) pairs.push([char, all[i + 1] ?? ''])
+      return pairs
+    },
+    []
+  )
 )
 
 /** Letters that pass for a digit even on their own, beside digits. */
@@ -92,7 +95,11 @@ function segment(block: string): BlockReading | null {
   const dead = new Set<number>()
   let steps = 0
   let digitsSeen = 0
-  const walk = (at: number, languages: number, parts: readonly (NumberWord | string)[]): readonly (NumberWord | string)[] | null => {
+  const walk = (
+    at: number,
+    languages: number,
+    parts: readonly (NumberWord | string)[]
+  ): readonly (NumberWord | string)[] | null => {
     if (at === block.length) return parts
     if (dead.has(at) || steps > maxSteps) return null
     steps += 1
@@ -134,7 +141,7 @@ function joinParts(parts: readonly (NumberWord | string)[], mixed: boolean): Blo
     typeof part === 'string' ? { value: null, word: part, languages } : { value: part.value, word: '', languages }
   )
   let digits = ''
-  for (let i = 0; i < parts.length; ) {
+  for (let i = 0; i < parts.length;) {
     const part = parts[i]
     if (typeof part === 'string') {
       digits += part

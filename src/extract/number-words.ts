@@ -2,7 +2,15 @@
 
 /** Bit of a language in `NumberWord.languages`. Bulgarian in Latin letters counts as Bulgarian. */
 export const languageBit: Readonly<Record<string, number>> = {
-  nl: 1, en: 2, de: 4, fr: 8, es: 16, ro: 32, bg: 64, pl: 128, hu: 256
+  nl: 1,
+  en: 2,
+  de: 4,
+  fr: 8,
+  es: 16,
+  ro: 32,
+  bg: 64,
+  pl: 128,
+  hu: 256
 }
 
 export interface NumberWord {
@@ -50,7 +58,15 @@ const hundreds: Readonly<Record<string, string>> = {
 }
 
 /** Words that multiply the number before them by a hundred. */
-export const hundredWords: ReadonlySet<string> = new Set(['hundred', 'cent', 'cents', 'suta', 'sute', 'honderd', 'hundert'])
+export const hundredWords: ReadonlySet<string> = new Set([
+  'hundred',
+  'cent',
+  'cents',
+  'suta',
+  'sute',
+  'honderd',
+  'hundert'
+])
 
 /** Joiners between tens and units ("treinta y cuatro", "vier en dertig", "треисет и четири"). */
 export const joinerWords: ReadonlySet<string> = new Set(['en', 'and', 'und', 'et', 'y', 'si', 'и', 'i'])
@@ -59,8 +75,14 @@ export const joinerWords: ReadonlySet<string> = new Set(['en', 'and', 'und', 'et
 export const repeatWords: ReadonlyMap<string, number> = new Map(
   (
     [
-      ['double dubbel dubbele doppel doppelt doppelte doble dublu dubla двойно двойна dvoyno podwojne podwojna podwojny dupla duplan', 2],
-      ['triple tripel trippel driedubbel driedubbele dreifach dreifache triplu tripla тройно тройна potrojne potrojna potrojny triplan', 3],
+      [
+        'double dubbel dubbele doppel doppelt doppelte doble dublu dubla двойно двойна dvoyno podwojne podwojna podwojny dupla duplan',
+        2
+      ],
+      [
+        'triple tripel trippel driedubbel driedubbele dreifach dreifache triplu tripla тройно тройна potrojne potrojna potrojny triplan',
+        3
+      ],
       ['quadruple quadrupel vierdubbel vierfach', 4]
     ] as const
   ).flatMap(([words, times]) => words.split(' ').map((word) => [word, times] as const))
@@ -82,21 +104,35 @@ export const timesInOneWord: ReadonlyMap<string, number> = new Map([
 ])
 
 /** Articles that may stand between a multiplier and its digit. */
-export const articleWords: ReadonlySet<string> = new Set('de het the a die der das le la el los las a az o cifra cijfer'.split(' '))
+export const articleWords: ReadonlySet<string> = new Set(
+  'de het the a die der das le la el los las a az o cifra cijfer'.split(' ')
+)
 
 /** "three eights", "drie achten": plurals of digits; only after a number from two to four. */
 export const pluralDigits: ReadonlyMap<string, number> = new Map([
-  ...'nullen,enen,tweeen,drieen,vieren,vijven,zessen,zevens,achten,negens'.split(',').map((word, i) => [word, i] as const),
+  ...'nullen,enen,tweeen,drieen,vieren,vijven,zessen,zevens,achten,negens'
+    .split(',')
+    .map((word, i) => [word, i] as const),
   ...'zeros,ones,twos,threes,fours,fives,sixes,sevens,eights,nines'.split(',').map((word, i) => [word, i] as const),
-  ...'nuller,einsen,zweien,dreien,vieren,funfen,sechsen,sieben,achten,neunen'.split(',').flatMap((word, i) => (i === 7 || i === 4 ? [] : [[word, i] as const])),
-  ...'zerowki,jedynki,dwojki,trojki,czworki,piatki,szostki,siodemki,osemki,dziewiatki'.split(',').map((word, i) => [word, i] as const),
-  ...'нули,единици,двойки,тройки,четворки,петици,шестици,седмици,осмици,деветки'.split(',').map((word, i) => [word, i] as const)
+  ...'nuller,einsen,zweien,dreien,vieren,funfen,sechsen,sieben,achten,neunen'
+    .split(',')
+    .flatMap((word, i) => (i === 7 || i === 4 ? [] : [[word, i] as const])),
+  ...'zerowki,jedynki,dwojki,trojki,czworki,piatki,szostki,siodemki,osemki,dziewiatki'
+    .split(',')
+    .map((word, i) => [word, i] as const),
+  ...'нули,единици,двойки,тройки,четворки,петици,шестици,седмици,осмици,деветки'
+    .split(',')
+    .map((word, i) => [word, i] as const)
 ])
 
 /** "plus eenendertig": stands for the sign before a country code. */
 export const plusWords: ReadonlySet<string> = new Set(['plus', 'mas', 'плюс', 'plusz'])
 
-const everyday = new Set('een en un una ein six once hat het ot ket pet tri dos tres doi trei opt noua sto cent oh egy acht elf elf tien ten one dix onze sept'.split(' '))
+const everyday = new Set(
+  'een en un una ein six once hat het ot ket pet tri dos tres doi trei opt noua sto cent oh egy acht elf elf tien ten one dix onze sept'.split(
+    ' '
+  )
+)
 
 /** All words: single words, compounds of tens and units, hundreds in one word. */
 export const numberWords: ReadonlyMap<string, NumberWord> = buildWords()
@@ -104,9 +140,12 @@ export const numberWords: ReadonlyMap<string, NumberWord> = buildWords()
 function buildWords(): Map<string, NumberWord> {
   const words = new Map<string, NumberWord>()
   for (const language of Object.keys(languageBit)) {
-    for (const [value, forms] of listed(zeroToTwenty[language], 0, 1)) for (const form of forms) add(words, form, value, language)
-    for (const [value, forms] of listed(tens[language], 20, 10)) for (const form of forms) add(words, form, value, language)
-    for (const [value, forms] of listed(hundreds[language], 100, 100)) for (const form of forms) add(words, form, value, language)
+    for (const [value, forms] of listed(zeroToTwenty[language], 0, 1))
+      for (const form of forms) add(words, form, value, language)
+    for (const [value, forms] of listed(tens[language], 20, 10))
+      for (const form of forms) add(words, form, value, language)
+    for (const [value, forms] of listed(hundreds[language], 100, 100))
+      for (const form of forms) add(words, form, value, language)
     addCompounds(words, language)
   }
   return words

@@ -40,7 +40,7 @@ const wordReading = perWord(readWords)
 export function findAtoms(doc: Document, blocked: Uint8Array): Atom[] {
   const pieces = readPieces(doc, blocked)
   const atoms: Atom[] = []
-  for (let i = 0; i < pieces.length && atoms.length < maxAtoms; ) {
+  for (let i = 0; i < pieces.length && atoms.length < maxAtoms;) {
     const multiplied = readMultiplier(doc, pieces, i)
     if (multiplied !== null) {
       atoms.push(multiplied.atom)
@@ -71,7 +71,7 @@ interface Piece {
 function readPieces(doc: Document, blocked: Uint8Array): Piece[] {
   const pieces: Piece[] = []
   const { tokens } = doc
-  for (let i = 0; i < tokens.length; ) {
+  for (let i = 0; i < tokens.length;) {
     const spelled = spelledOut(doc, i)
     if (spelled !== null) {
       pieces.push(spelled.piece)
@@ -91,22 +91,45 @@ function spelledOut(doc: Document, from: number): { piece: Piece; used: number }
   const { tokens, plain } = doc
   const first = tokens[from]
   const second = tokens[from + 1]
-  if (first === undefined || second === undefined || first.text.length !== 1 || second.text.length !== 1 || first.digits) return null
+  if (
+    first === undefined ||
+    second === undefined ||
+    first.text.length !== 1 ||
+    second.text.length !== 1 ||
+    first.digits
+  )
+    return null
   const gap = plain.slice(first.end, second.start)
   let letters = first.text
   let best: { piece: Piece; used: number } | null = null
   for (let i = from + 1; i < tokens.length && letters.length < 24; i += 1) {
     const token = tokens[i]
     const before = tokens[i - 1]
-    if (token === undefined || before === undefined || token.digits || token.text.length !== 1 || gap.length > 3 || plain.slice(before.end, token.start) !== gap) break
+    if (
+      token === undefined ||
+      before === undefined ||
+      token.digits ||
+      token.text.length !== 1 ||
+      gap.length > 3 ||
+      plain.slice(before.end, token.start) !== gap
+    )
+      break
     letters += token.text
     const reading = letters.length >= 3 ? readWords(letters) : null
-    if (reading !== null) best = { piece: { start: first.start, end: token.end, text: letters, reading, weak: false }, used: i - from + 1 }
+    if (reading !== null)
+      best = { piece: { start: first.start, end: token.end, text: letters, reading, weak: false }, used: i - from + 1 }
   }
   return best
 }
 
-function readBlock(doc: Document, tokens: readonly Token[], from: number, to: number, blocked: Uint8Array, pieces: Piece[]): void {
+function readBlock(
+  doc: Document,
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  blocked: Uint8Array,
+  pieces: Piece[]
+): void {
   const first = tokens[from]
   const last = tokens[to - 1]
   if (first === undefined || last === undefined) return
@@ -118,7 +141,8 @@ function readBlock(doc: Document, tokens: readonly Token[], from: number, to: nu
   }
   if (to - from === 1) return pushToken(doc, first, pieces)
   const text = doc.plain.slice(first.start, last.end)
-  const reading = text.length > 160 ? null : (readWords(text) ?? readMixed(doc, first.start, last.end) ?? readLeet(text))
+  const reading =
+    text.length > 160 ? null : (readWords(text) ?? readMixed(doc, first.start, last.end) ?? readLeet(text))
   if (reading !== null) pieces.push({ start: first.start, end: last.end, text, reading, weak: false })
   else for (let i = from; i < to; i += 1) pushToken(doc, tokens[i], pieces)
 }
@@ -127,7 +151,13 @@ function pushToken(doc: Document, token: Token | undefined, pieces: Piece[]): vo
   if (token === undefined) return
   const { start, end, text } = token
   if (token.digits) {
-    pieces.push({ start, end, text, reading: { digits: text, word: null, languages: anyLanguage, source: 'digits' }, weak: false })
+    pieces.push({
+      start,
+      end,
+      text,
+      reading: { digits: text, word: null, languages: anyLanguage, source: 'digits' },
+      weak: false
+    })
     return
   }
   const reading = wordReading(token)
@@ -164,7 +194,15 @@ function readLone(doc: Document, start: number, end: number): BlockReading | nul
 
 function plainAtom(piece: Piece, reading: NonNullable<Piece['reading']>): Atom {
   const { digits, languages, source } = reading
-  return { digits, otherDigits: '', start: piece.start, end: piece.end, source, languages: languages || anyLanguage, weak: piece.weak }
+  return {
+    digits,
+    otherDigits: '',
+    start: piece.start,
+    end: piece.end,
+    source,
+    languages: languages || anyLanguage,
+    weak: piece.weak
+  }
 }
 
 /** Tens and units, hundreds: as many of the next words as make one number. */
@@ -189,7 +227,10 @@ function readSpoken(doc: Document, pieces: readonly Piece[], from: number): { at
   if (languages === 0) return null
   const end = pieces[from + used - 1]?.end ?? first.end
   const otherDigits = apart(parts.slice(0, used))
-  return { atom: { digits: String(value), otherDigits, start: first.start, end, source: 'words', languages, weak: false }, used }
+  return {
+    atom: { digits: String(value), otherDigits, start: first.start, end, source: 'words', languages, weak: false },
+    used
+  }
 }
 
 /** The same words heard one by one: "sixty one" 60 1, "nine hundred one" 900 1. */
@@ -218,7 +259,12 @@ function readMultiplier(doc: Document, pieces: readonly Piece[], from: number): 
     const count = head.reading !== null && /^[2-4]$/.test(head.reading.digits) ? Number(head.reading.digits) : 0
     if (count === 0) return null
     const plural = pieces[at]
-    if (plural !== undefined && head.reading?.source !== 'digits' && pluralDigits.has(plural.text) && plural.start - head.end <= 2) {
+    if (
+      plural !== undefined &&
+      head.reading?.source !== 'digits' &&
+      pluralDigits.has(plural.text) &&
+      plural.start - head.end <= 2
+    ) {
       const digit = String(pluralDigits.get(plural.text)).repeat(count)
       return { atom: multiplierAtom(head, plural.end, digit), used: 2 }
     }

@@ -36,23 +36,36 @@ export function phoneLinks(doc: Document): Fact[] {
 
 function readLink(doc: Document, at: number, opening: (typeof openings)[number]): Fact | null {
   const from = at + opening.text.length
-  const lead = /^(?:[?/]?(?:[a-z_]+=[a-z_]*&)?(?:phone|number|text)=|chat\?number=|add\?number=|\/\?phone=|\/)?(?:%2b|\+|\s)?/.exec(
-    doc.plain.slice(from, from + maxLead)
-  )
+  const lead =
+    /^(?:[?/]?(?:[a-z_]+=[a-z_]*&)?(?:phone|number|text)=|chat\?number=|add\?number=|\/\?phone=|\/)?(?:%2b|\+|\s)?/.exec(
+      doc.plain.slice(from, from + maxLead)
+    )
   const start = from + (lead?.[0].length ?? 0)
   const written = /^\(?\d(?:[\d().-]|%20)*/.exec(doc.plain.slice(start, start + maxDigits))?.[0].trimEnd() ?? ''
-  const digits = (opening.international ? (/^\d*/.exec(written)?.[0] ?? '') : written.replaceAll('%20', '')).replace(/\D/g, '')
+  const digits = (opening.international ? (/^\d*/.exec(written)?.[0] ?? '') : written.replaceAll('%20', '')).replace(
+    /\D/g,
+    ''
+  )
   if (digits.length < 8 || digits.length > 15 || lead?.[0].includes(' ') === true) return null
   const match = matchLink(doc, digits, opening.international || /(?:%2b|\+)$/.test(lead?.[0] ?? ''))
   if (match === null) return null
   const length = opening.international ? digits.length : written.length
   const end = start + length
   claimSpan(doc, at, end, claim.phone)
-  return factAt(doc, 'phone', opening.text === 'tel:' ? start : at, end, match.value, opening.method, match.assigned ? 0.98 : 0.85, {
-    region: match.region,
-    type: match.type,
-    assigned: match.assigned
-  })
+  return factAt(
+    doc,
+    'phone',
+    opening.text === 'tel:' ? start : at,
+    end,
+    match.value,
+    opening.method,
+    match.assigned ? 0.98 : 0.85,
+    {
+      region: match.region,
+      type: match.type,
+      assigned: match.assigned
+    }
+  )
 }
 
 /** Links for WhatsApp must hold a country code, yet people put national numbers there too. */

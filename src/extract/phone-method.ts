@@ -7,7 +7,16 @@ import { bond } from './phone-windows.ts'
 import type { Gap } from './phone-windows.ts'
 
 /** Methods that mean an ordinary way of writing; all others hide the number from machines (indicator SX-T01). */
-const openMethods: ReadonlySet<string> = new Set(['digits', 'tel-link', 'wa-link', 'call-link', 'viber-link', 'signal-link', 'telegram-link', 'invisible'])
+const openMethods: ReadonlySet<string> = new Set([
+  'digits',
+  'tel-link',
+  'wa-link',
+  'call-link',
+  'viber-link',
+  'signal-link',
+  'telegram-link',
+  'invisible'
+])
 
 /**
  * Whether a phone fact was written so that machines do not read it: number words, look-alikes, digits of other kinds
@@ -47,7 +56,10 @@ function rawOf(doc: Document, part: readonly Atom[]): string {
 
 /** Fewer ASCII digits than the number has: the rest are keycaps, circled, full-width or of another script. */
 function hasOtherDigits(raw: string): boolean {
-  return /\u20e3/.test(raw) || /[^\p{ASCII}\s\p{P}\p{Cf}\p{Mn}\p{So}\p{Sk}]|[\u2460-\u24ff\u2776-\u2793\u{1f100}-\u{1f10c}\u{1f51f}]/u.test(raw)
+  return (
+    /\u20e3/.test(raw) ||
+    /[^\p{ASCII}\s\p{P}\p{Cf}\p{Mn}\p{So}\p{Sk}]|[\u2460-\u24ff\u2776-\u2793\u{1f100}-\u{1f10c}\u{1f51f}]/u.test(raw)
+  )
 }
 
 function languageName(languages: number, preferred: string | undefined): string {

@@ -107,7 +107,9 @@ function matchUnknownPlan(digits: string, region: string): PlanMatch | null {
   const parsed = parsePhoneNumberFromString(digits, { defaultCountry: region as 'NL', extract: false })
   if (parsed === undefined || !parsed.isValid()) return null
   const judged = judge(parsed.number)
-  return judged === null ? null : { ...judged, value: parsed.number, written: 'national', weakShape: !digits.startsWith('0') }
+  return judged === null
+    ? null
+    : { ...judged, value: parsed.number, written: 'national', weakShape: !digits.startsWith('0') }
 }
 
 /** A country code without a sign before it: only with a mobile number of that country after it. */
@@ -147,6 +149,7 @@ function ask(value: string): Judgement | null {
   const parsed = parsePhoneNumberFromString(value, { extract: false })
   if (parsed === undefined) return null
   const kind = parsed.getType()
-  const type = kind === 'MOBILE' ? 'mobile' : kind === 'FIXED_LINE' || kind === 'FIXED_LINE_OR_MOBILE' ? 'landline' : 'other'
+  const type =
+    kind === 'MOBILE' ? 'mobile' : kind === 'FIXED_LINE' || kind === 'FIXED_LINE_OR_MOBILE' ? 'landline' : 'other'
   return { region: parsed.country ?? '', type, assigned: kind !== undefined }
 }

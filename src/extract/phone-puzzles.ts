@@ -11,8 +11,28 @@ import type { Gap, Matcher } from './phone-windows.ts'
 
 /** Wording of two or more words that says that the digits are to be read from the back. */
 const backwardPhrases = [
-  'van achter naar voren', 'van achteren naar voren', 'van rechts naar links', 'right to left', 'from the back', 'von hinten', 'von rechts nach links',
-  'a l envers', "a l'envers", 'de droite a gauche', 'al reves', 'de atras', 'de derecha a izquierda', 'de la coada', 'de la dreapta', 'отзад напред', 'от дясно', 'od tylu', 'od konca', 'od prawej', 'hatulrol', 'jobbrol balra'
+  'van achter naar voren',
+  'van achteren naar voren',
+  'van rechts naar links',
+  'right to left',
+  'from the back',
+  'von hinten',
+  'von rechts nach links',
+  'a l envers',
+  "a l'envers",
+  'de droite a gauche',
+  'al reves',
+  'de atras',
+  'de derecha a izquierda',
+  'de la coada',
+  'de la dreapta',
+  'отзад напред',
+  'от дясно',
+  'od tylu',
+  'od konca',
+  'od prawej',
+  'hatulrol',
+  'jobbrol balra'
 ]
 
 /** Wording that says that a number goes on elsewhere. */
@@ -44,25 +64,41 @@ export function readBackwards(
   match: Matcher
 ): Fact[] {
   const facts: Fact[] = []
-  for (let first = 0; first < atoms.length; ) {
+  for (let first = 0; first < atoms.length;) {
     let last = first + 1
     while (last < atoms.length && (gaps[last - 1]?.bond ?? bond.broken) < bond.broken) last += 1
     const [from, to] = trimRun(atoms, gaps, first, last)
     const part = atoms.slice(from, to)
     const digits = reversed(part)
     const plain = part.map((atom) => atom.digits).join('')
-    const back = digits.length >= 8 && digits.length <= 15 ? (match(digits, false, part) ?? match(digits, digits.endsWith('00'), part)) : null
+    const back =
+      digits.length >= 8 && digits.length <= 15
+        ? (match(digits, false, part) ?? match(digits, digits.endsWith('00'), part))
+        : null
     const front = back === null ? null : match(plain, false, part)
-    if (back !== null && (back.assigned || back.type === 'mobile') && (front === null || !front.assigned || back.type === 'mobile')) {
+    if (
+      back !== null &&
+      (back.assigned || back.type === 'mobile') &&
+      (front === null || !front.assigned || back.type === 'mobile')
+    ) {
       const start = part[0]?.start ?? 0
       const end = part[part.length - 1]?.end ?? start
       claimSpan(doc, start, end, claim.phone)
       facts.push(
-        factAt(doc, 'phone', start, end, back.value, 'backwards', !back.assigned ? 0.6 : front === null || !front.assigned ? 0.85 : 0.6, {
-          region: back.region,
-          type: back.type,
-          assigned: back.assigned
-        })
+        factAt(
+          doc,
+          'phone',
+          start,
+          end,
+          back.value,
+          'backwards',
+          !back.assigned ? 0.6 : front === null || !front.assigned ? 0.85 : 0.6,
+          {
+            region: back.region,
+            type: back.type,
+            assigned: back.assigned
+          }
+        )
       )
       used.fill(1, first, last)
     }
@@ -91,12 +127,16 @@ export function startsInTitle(doc: Document, atoms: readonly Atom[]): boolean {
 export function joinSplit(doc: Document, atoms: readonly Atom[], match: Matcher): Fact | null {
   const pieces = readPieces(doc, atoms)
   const announced = restPhrases.test(doc.plain.slice(0, 20_000))
-  const heads = pieces.filter((piece) => /^(?:0|\d)/.test(piece.digits) && piece.digits.length >= 3 && piece.digits.length <= 9).slice(0, 12)
+  const heads = pieces
+    .filter((piece) => /^(?:0|\d)/.test(piece.digits) && piece.digits.length >= 3 && piece.digits.length <= 9)
+    .slice(0, 12)
   for (const head of heads) {
     const inTitle = doc.titleEnd >= 0 && head.end <= doc.titleEnd
     if (!inTitle && !announced) continue
     const plus = doc.plain.charAt(head.start - 1) === '+'
-    const tails = pieces.filter((piece) => piece.start > head.end && piece.digits.length >= 3 && (announced || piece.start > doc.titleEnd))
+    const tails = pieces.filter(
+      (piece) => piece.start > head.end && piece.digits.length >= 3 && (announced || piece.start > doc.titleEnd)
+    )
     const fits = tails.flatMap((tail) => {
       const found = match(head.digits + tail.digits, plus, atoms)
       if (found === null || found.type !== 'mobile') return []
@@ -143,5 +183,11 @@ function readPieces(doc: Document, atoms: readonly Atom[]): Piece[] {
 /** Placeholders that nobody holds: the same digit all over, or counting up or down. */
 export function isImplausible(digits: string): boolean {
   const tail = digits.slice(-8)
-  return /^(\d)\1*$/.test(tail) || digits === '0123456789' || digits === '1234567890' || digits === '0987654321' || digits === '9876543210'
+  return (
+    /^(\d)\1*$/.test(tail) ||
+    digits === '0123456789' ||
+    digits === '1234567890' ||
+    digits === '0987654321' ||
+    digits === '9876543210'
+  )
 }

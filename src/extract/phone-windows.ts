@@ -38,7 +38,9 @@ export function readGaps(doc: Document, atoms: readonly Atom[], blocked: Uint8Ar
   for (let i = 0; i + 1 < atoms.length; i += 1) {
     const end = atoms[i]?.end ?? 0
     const start = atoms[i + 1]?.start ?? 0
-    gaps.push(start - end > 40 || hasBarrier(barriers, end, start) ? broken : readGap(doc.plain.slice(end, start), loose))
+    gaps.push(
+      start - end > 40 || hasBarrier(barriers, end, start) ? broken : readGap(doc.plain.slice(end, start), loose)
+    )
   }
   return gaps
 }
@@ -81,7 +83,12 @@ export function hasPlus(doc: Document, start: number): boolean {
 }
 
 /** Letters at the ends of a run that stand for digits only by chance ("... 966. I am ..."): where the run really begins and ends. */
-export function trimRun(atoms: readonly Atom[], gaps: readonly Gap[], first: number, last: number): readonly [number, number] {
+export function trimRun(
+  atoms: readonly Atom[],
+  gaps: readonly Gap[],
+  first: number,
+  last: number
+): readonly [number, number] {
   let from = first
   let to = last
   while (to - from > 1 && isChance(atoms[to - 1], gaps[to - 2])) to -= 1
@@ -120,14 +127,33 @@ function collectFrom(
     if (digits.length < 7) continue
     const part = atoms.slice(reach.from, to + 1)
     const heard = match(digits, reach.plus, part)
-    const found = heard?.assigned === true || otherDigits === digits ? heard : (hearApart(part, otherDigits, reach.plus, match) ?? heard)
+    const found =
+      heard?.assigned === true || otherDigits === digits
+        ? heard
+        : (hearApart(part, otherDigits, reach.plus, match) ?? heard)
     if (found === null) continue
     const border = borderBond(atoms, gaps, reach, to + 1)
     const score =
-      (found.assigned ? 40 : 0) + (found.type === 'mobile' ? 12 : 0) + (found.written === 'international' ? 8 : 0) +
-      (found.weakShape ? -15 : 0) + (isWholeRun(atoms, gaps, reach, to + 1) ? 30 : 0) - (found === heard ? 0 : 30) + (border > inside ? 15 : 0) + digits.length - inside * 2 -
-      (part[0]?.weak === true ? 4 : 0) - (atom.weak ? 4 : 0)
-    const window = { from: reach.from, to: to + 1, match: found, leftBefore: 0, leftAfter: 0, cutsThrough: false, inside }
+      (found.assigned ? 40 : 0) +
+      (found.type === 'mobile' ? 12 : 0) +
+      (found.written === 'international' ? 8 : 0) +
+      (found.weakShape ? -15 : 0) +
+      (isWholeRun(atoms, gaps, reach, to + 1) ? 30 : 0) -
+      (found === heard ? 0 : 30) +
+      (border > inside ? 15 : 0) +
+      digits.length -
+      inside * 2 -
+      (part[0]?.weak === true ? 4 : 0) -
+      (atom.weak ? 4 : 0)
+    const window = {
+      from: reach.from,
+      to: to + 1,
+      match: found,
+      leftBefore: 0,
+      leftAfter: 0,
+      cutsThrough: false,
+      inside
+    }
     windows.push({ window, score })
   }
 }
@@ -186,7 +212,13 @@ function isSolid(atom: Atom | undefined): boolean {
 }
 
 /** A plus sign shortly before, with too few digits since then for a number of its own. */
-function isAfterSign(doc: Document, atoms: readonly Atom[], gaps: readonly Gap[], first: number, from: number): boolean {
+function isAfterSign(
+  doc: Document,
+  atoms: readonly Atom[],
+  gaps: readonly Gap[],
+  first: number,
+  from: number
+): boolean {
   let digits = 0
   for (let i = from - 1; i >= first && (gaps[i]?.bond ?? bond.broken) <= bond.space; i -= 1) {
     digits += atoms[i]?.digits.length ?? 0

@@ -17,7 +17,15 @@ import type { Gap, Matcher, Window } from './phone-windows.ts'
 
 /** Country in which numbers are dialled that are spelled out in a language, most likely first. */
 const regionsOfLanguage: Readonly<Record<string, readonly string[]>> = {
-  nl: ['NL', 'BE'], en: ['GB', 'IE'], de: ['DE', 'AT'], fr: ['FR', 'BE'], es: ['ES'], ro: ['RO'], bg: ['BG'], pl: ['PL'], hu: ['HU']
+  nl: ['NL', 'BE'],
+  en: ['GB', 'IE'],
+  de: ['DE', 'AT'],
+  fr: ['FR', 'BE'],
+  es: ['ES'],
+  ro: ['RO'],
+  bg: ['BG'],
+  pl: ['PL'],
+  hu: ['HU']
 }
 
 /** All phone numbers of a text. Claims their characters, so that no other kind takes them. */
@@ -41,14 +49,25 @@ export function findPhones(doc: Document): Fact[] {
   const loose = readGaps(doc, free, blocked, true)
   const loosely = new Uint8Array(free.length)
   collect(doc, free, loose, loosely, true, facts)
-  const split = joinSplit(doc, free.filter((_, i) => loosely[i] !== 1), matcherFor(doc))
+  const split = joinSplit(
+    doc,
+    free.filter((_, i) => loosely[i] !== 1),
+    matcherFor(doc)
+  )
   if (split !== null) facts.push(split)
   return facts
 }
 
-function collect(doc: Document, atoms: readonly Atom[], gaps: readonly Gap[], used: Uint8Array, loose: boolean, facts: Fact[]): void {
+function collect(
+  doc: Document,
+  atoms: readonly Atom[],
+  gaps: readonly Gap[],
+  used: Uint8Array,
+  loose: boolean,
+  facts: Fact[]
+): void {
   const match = matcherFor(doc)
-  for (let first = 0; first < atoms.length; ) {
+  for (let first = 0; first < atoms.length;) {
     let last = first + 1
     while (last < atoms.length && (gaps[last - 1]?.bond ?? bond.broken) < bond.broken && used[last] !== 1) last += 1
     if (used[first] !== 1) {
@@ -103,10 +122,18 @@ function matchDigits(doc: Document, digits: string, plus: boolean, home: string,
 
 /** Whether one of the languages of the number words is that of the site's own country: then no other country is tried. */
 function isSpokenIn(home: string, languages: number): boolean {
-  return Object.entries(regionsOfLanguage).some(([language, regions]) => (languages & (languageBit[language] ?? 0)) !== 0 && regions.includes(home))
+  return Object.entries(regionsOfLanguage).some(
+    ([language, regions]) => (languages & (languageBit[language] ?? 0)) !== 0 && regions.includes(home)
+  )
 }
 
-function judge(doc: Document, atoms: readonly Atom[], gaps: readonly Gap[], window: Window, loose: boolean): Fact | null {
+function judge(
+  doc: Document,
+  atoms: readonly Atom[],
+  gaps: readonly Gap[],
+  window: Window,
+  loose: boolean
+): Fact | null {
   const first = atoms[window.from]
   const last = atoms[window.to - 1]
   if (first === undefined || last === undefined) return null
@@ -139,7 +166,12 @@ function confidenceOf(
   const { match } = window
   if (touchesWord(doc, part, cue) || window.cutsThrough) return 0
   if (window.leftBefore > 0 || window.leftAfter > 0) {
-    const tolerable = match.assigned && match.type === 'mobile' && window.leftBefore <= 2 && window.leftAfter <= (cue ? 4 : 2) && !match.weakShape
+    const tolerable =
+      match.assigned &&
+      match.type === 'mobile' &&
+      window.leftBefore <= 2 &&
+      window.leftAfter <= (cue ? 4 : 2) &&
+      !match.weakShape
     if (!tolerable || window.inside < bond.space) return 0
     return cue ? 0.65 : 0.55
   }
@@ -189,7 +221,10 @@ function weakConfidence(doc: Document, match: PlanMatch, part: readonly Atom[], 
 
 /** Two or more groups that are all round: prices or sizes in a row. */
 function isPriceList(part: readonly Atom[]): boolean {
-  return part.length >= 3 && part.every((atom) => atom.source === 'digits' && atom.digits.length >= 2 && /[05]$/.test(atom.digits))
+  return (
+    part.length >= 3 &&
+    part.every((atom) => atom.source === 'digits' && atom.digits.length >= 2 && /[05]$/.test(atom.digits))
+  )
 }
 
 function isGrouped(part: readonly Atom[]): boolean {

@@ -57,14 +57,28 @@ export function phraseFacts(doc: Document, hits: readonly PhraseHit[], kind: Fac
     }
   }
   return [...first.values()].map(({ hit, count }) =>
-    factAt(doc, kind, hit.start, hit.end, hit.phrase.value, `phrase-${hit.phrase.language}`, hit.phrase.words.length > 1 ? 0.8 : 0.7, { count })
+    factAt(
+      doc,
+      kind,
+      hit.start,
+      hit.end,
+      hit.phrase.value,
+      `phrase-${hit.phrase.language}`,
+      hit.phrase.words.length > 1 ? 0.8 : 0.7,
+      { count }
+    )
   )
 }
 
 /** Phrases whose first word may be this one; null for most words. */
 const beginningWith = perWord((word): readonly Phrase[] | null => {
   const whole = byWord.get(word) ?? []
-  const stems = word.length < stemLength ? [] : (byStem.get(word.slice(0, stemLength)) ?? []).filter(({ words }) => word.startsWith((words[0] ?? '').slice(0, -1)))
+  const stems =
+    word.length < stemLength
+      ? []
+      : (byStem.get(word.slice(0, stemLength)) ?? []).filter(({ words }) =>
+          word.startsWith((words[0] ?? '').slice(0, -1))
+        )
   const all = [...whole, ...stems, ...(isCount({ id: -1, text: word }) ? byNumber : [])]
   return all.length === 0 ? null : all
 })
@@ -87,7 +101,16 @@ function matchFrom(doc: Document, at: number, words: readonly string[]): Token |
     const token = doc.tokens[at + i]
     const word = words[i] ?? ''
     if (token === undefined || (last !== null && token.start - last.end > 3)) return null
-    if (word === '#' ? !isCount(token) : word === '*' ? false : word.endsWith('*') ? !token.text.startsWith(word.slice(0, -1)) : token.text !== word) return null
+    if (
+      word === '#'
+        ? !isCount(token)
+        : word === '*'
+          ? false
+          : word.endsWith('*')
+            ? !token.text.startsWith(word.slice(0, -1))
+            : token.text !== word
+    )
+      return null
     last = token
   }
   return last

@@ -26,7 +26,10 @@ export const placeNames: ReadonlyMap<string, readonly PlaceName[]> = buildNames(
 
 /** Dutch four-digit postcodes. */
 export const dutchPostcodes: ReadonlyMap<string, Place> = new Map(
-  readTable('pc4-nl.tsv').map(([code = '', name = '', , , , lat = '', lon = '']) => [code, postcodePlace(`pc4:${code}`, name, 'NL', lat, lon)])
+  readTable('pc4-nl.tsv').map(([code = '', name = '', , , , lat = '', lon = '']) => [
+    code,
+    postcodePlace(`pc4:${code}`, name, 'NL', lat, lon)
+  ])
 )
 
 /** Belgian postcodes; several places may share one. */
@@ -35,12 +38,15 @@ export const belgianPostcodes: ReadonlyMap<string, readonly Place[]> = buildBelg
 function buildNames(): Map<string, PlaceName[]> {
   const names = new Map<string, { words: string[]; places: Place[]; kind: string }>()
   const byName = new Map<string, Place>()
-  for (const [id = '', country = '', , , name = '', lat = '', lon = '', population = '', other = ''] of readTable('places.tsv')) {
+  for (const [id = '', country = '', , , name = '', lat = '', lon = '', population = '', other = ''] of readTable(
+    'places.tsv'
+  )) {
     const place = { id, name, country, lat: Number(lat), lon: Number(lon), population: Number(population) }
     const known = byName.get(`${country}/${name}`)
     if (known === undefined || known.population < place.population) byName.set(`${country}/${name}`, place)
     addName(names, name, place, 'name')
-    for (const pair of other.split(';')) if (pair.includes(':')) addName(names, pair.slice(pair.indexOf(':') + 1), place, 'name')
+    for (const pair of other.split(';'))
+      if (pair.includes(':')) addName(names, pair.slice(pair.indexOf(':') + 1), place, 'name')
   }
   for (const [code = '', name = '', , , , lat = '', lon = ''] of readTable('pc4-nl.tsv')) {
     if (!names.has(keyOf(name))) addName(names, name, postcodePlace(`pc4:${code}`, name, 'NL', lat, lon), 'name')
@@ -58,7 +64,12 @@ function buildNames(): Map<string, PlaceName[]> {
   return byFirst
 }
 
-function addName(names: Map<string, { words: string[]; places: Place[]; kind: string }>, name: string, place: Place, kind: string): void {
+function addName(
+  names: Map<string, { words: string[]; places: Place[]; kind: string }>,
+  name: string,
+  place: Place,
+  kind: string
+): void {
   const words = tokenize(fold(name).text).map((token) => token.text)
   if (words.length === 0 || words.length > 6 || words.join('').length < 2) return
   const key = words.join(' ')
@@ -68,7 +79,9 @@ function addName(names: Map<string, { words: string[]; places: Place[]; kind: st
 }
 
 function keyOf(name: string): string {
-  return tokenize(fold(name).text).map((token) => token.text).join(' ')
+  return tokenize(fold(name).text)
+    .map((token) => token.text)
+    .join(' ')
 }
 
 function postcodePlace(id: string, name: string, country: string, lat: string, lon: string): Place {

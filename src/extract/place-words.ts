@@ -19,5 +19,7 @@ export const ambiguousNames: ReadonlySet<string> = new Set(
   albi agen royan auray redon vire caen rouen lodz nysa zory ruda rumia leba zabki hel piaski pila sopot turek konin police plock elk mielec ciechanow radom ruse varna drama buzau deva arad dej
   angers bray dover deal epsom hull leek luton march poole rye stone street wells wick ware yate worth nelson crewe battle barking beer eye hay holt hythe diss ash barrow wells hayes ford norman brandon melton stanley
   lille metz blois digne dax ambert maine mans rives vence menton anita valeria natalia san antonio salvador cordoba leon merida vera lara romero granada toledo palma gijon ibiza irun elda motril lugo baza reus salt sama
-  angel grace faith joy ruby pearl dawn amber heide linden haus neu neuss furth alt weiden ulm trier speyer norden leben borken brake bad au kleve ahaus aken haan marl lohr aalen calw essen`.split(/\s+/)
+  angel grace faith joy ruby pearl dawn amber heide linden haus neu neuss furth alt weiden ulm trier speyer norden leben borken brake bad au kleve ahaus aken haan marl lohr aalen calw essen`.split(
+    /\s+/
+  )
 )

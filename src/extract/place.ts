@@ -41,7 +41,13 @@ interface Found {
 function placeFact(doc: Document, found: Found): Fact {
   const { place } = found
   claimSpan(doc, found.start, found.end, claim.place)
-  const attributes: Record<string, string | number> = { id: place.id, lat: place.lat, lon: place.lon, country: place.country, basis: found.basis }
+  const attributes: Record<string, string | number> = {
+    id: place.id,
+    lat: place.lat,
+    lon: place.lon,
+    country: place.country,
+    basis: found.basis
+  }
   if (found.postcode !== undefined) attributes['postcode'] = found.postcode
   const date = tourDate(doc, found)
   if (date !== undefined) attributes['on'] = date.value
@@ -50,7 +56,8 @@ function placeFact(doc: Document, found: Found): Fact {
 
 /** The nearest date on the same line; of two as near the one before, as in "12 May Utrecht". */
 function tourDate(doc: Document, found: Found): { value: string } | undefined {
-  const far = (date: { start: number; end: number }): number => (date.start >= found.end ? date.start - found.end : found.start - date.end)
+  const far = (date: { start: number; end: number }): number =>
+    date.start >= found.end ? date.start - found.end : found.start - date.end
   return doc.hints.dates
     .filter(({ start, end }) => nearOnLine(doc, found, start, end))
     .sort((a, b) => far(a) - far(b) || a.start - b.start)[0]
@@ -70,31 +77,90 @@ function readPostcode(doc: Document, index: number, token: Token): Found | null 
   const dutch = dutchPostcodes.get(token.text)
   const region = doc.context.region.toUpperCase()
   if (dutch !== undefined && next !== undefined && isPostcodeLetters(doc, token, next)) {
-    return { start: token.start, end: next.end, lastToken: index + 1, place: dutch, name: dutch.name, basis: 'postcode', confidence: 0.95, postcode: `${token.text} ${next.text.toUpperCase()}` }
+    return {
+      start: token.start,
+      end: next.end,
+      lastToken: index + 1,
+      place: dutch,
+      name: dutch.name,
+      basis: 'postcode',
+      confidence: 0.95,
+      postcode: `${token.text} ${next.text.toUpperCase()}`
+    }
   }
   const named = next !== undefined && !next.digits && next.start - token.end <= 2 ? nameAt(doc, index + 1) : null
   const belgian = belgianPostcodes.get(token.text)
   if (named !== null) {
-    const inBelgium = belgian !== undefined && (region === 'BE' || dutch === undefined || !sameTown(named.name, dutch.name)) && belgian.some((place) => near(place, named.name.places))
-    const place = inBelgium ? named.name.places.find((one) => one.country === 'BE') : dutch !== undefined && near(dutch, named.name.places) ? named.name.places.find((one) => one.country === 'NL') : undefined
+    const inBelgium =
+      belgian !== undefined &&
+      (region === 'BE' || dutch === undefined || !sameTown(named.name, dutch.name)) &&
+      belgian.some((place) => near(place, named.name.places))
+    const place = inBelgium
+      ? named.name.places.find((one) => one.country === 'BE')
+      : dutch !== undefined && near(dutch, named.name.places)
+        ? named.name.places.find((one) => one.country === 'NL')
+        : undefined
     if (place !== undefined) {
-      return { start: token.start, end: named.end, lastToken: named.lastToken, place, name: place.name, basis: 'postcode-name', confidence: 0.95, postcode: token.text }
+      return {
+        start: token.start,
+        end: named.end,
+        lastToken: named.lastToken,
+        place,
+        name: place.name,
+        basis: 'postcode-name',
+        confidence: 0.95,
+        postcode: token.text
+      }
     }
   }
-  if (!/(?:postcode|postal|code postal|pc|zip|postleitzahl|plz)\s?:?\s?$/.test(doc.plain.slice(Math.max(0, token.start - 14), token.start))) return null
+  if (
+    !/(?:postcode|postal|code postal|pc|zip|postleitzahl|plz)\s?:?\s?$/.test(
+      doc.plain.slice(Math.max(0, token.start - 14), token.start)
+    )
+  )
+    return null
   const place = region === 'BE' ? belgian?.[0] : dutch
-  return place === undefined ? null : { start: token.start, end: token.end, lastToken: index, place, name: place.name, basis: 'postcode', confidence: 0.85, postcode: token.text }
+  return place === undefined
+    ? null
+    : {
+        start: token.start,
+        end: token.end,
+        lastToken: index,
+        place,
+        name: place.name,
+        basis: 'postcode',
+        confidence: 0.85,
+        postcode: token.text
+      }
 }
 
 function isPostcodeLetters(doc: Document, token: Token, next: Token): boolean {
-  if (next.digits || next.end - next.start !== 2 || next.start - token.end > 1 || /^(?:sa|sd|ss)$/.test(next.text) || !/^[a-z]{2}$/.test(next.text)) return false
+  if (
+    next.digits ||
+    next.end - next.start !== 2 ||
+    next.start - token.end > 1 ||
+    /^(?:sa|sd|ss)$/.test(next.text) ||
+    !/^[a-z]{2}$/.test(next.text)
+  )
+    return false
   if (/[\p{L}\p{N}]/u.test(doc.plain.charAt(next.end))) return false
-  const upper = originalAt(doc, next.start) !== next.text.charAt(0) && originalAt(doc, next.start + 1) !== next.text.charAt(1)
-  return upper || (next.start === token.end && doc.context.region.toUpperCase() === 'NL' && !/^(?:kg|cm|km|mm|ml|el|eu|ft|lv|zl|de|en|of|st|nd|rd|th|pm|am)$/.test(next.text))
+  const upper =
+    originalAt(doc, next.start) !== next.text.charAt(0) && originalAt(doc, next.start + 1) !== next.text.charAt(1)
+  return (
+    upper ||
+    (next.start === token.end &&
+      doc.context.region.toUpperCase() === 'NL' &&
+      !/^(?:kg|cm|km|mm|ml|el|eu|ft|lv|zl|de|en|of|st|nd|rd|th|pm|am)$/.test(next.text))
+  )
 }
 
 function near(place: Place, others: readonly Place[]): boolean {
-  return others.some((other) => other.country === place.country && Math.abs(other.lat - place.lat) < 0.25 && Math.abs(other.lon - place.lon) < 0.35)
+  return others.some(
+    (other) =>
+      other.country === place.country &&
+      Math.abs(other.lat - place.lat) < 0.25 &&
+      Math.abs(other.lon - place.lon) < 0.35
+  )
 }
 
 function sameTown(name: PlaceName, town: string): boolean {
@@ -112,7 +178,8 @@ function nameAt(doc: Document, index: number): { name: PlaceName; end: number; l
     for (let i = 1; i < name.words.length && fits; i += 1) {
       const token = doc.tokens[index + i]
       const before = doc.tokens[index + i - 1]
-      fits = token !== undefined && before !== undefined && token.text === name.words[i] && token.start - before.end <= 2
+      fits =
+        token !== undefined && before !== undefined && token.text === name.words[i] && token.start - before.end <= 2
     }
     const last = doc.tokens[index + name.words.length - 1]
     if (fits && last !== undefined) return { name, end: last.end, lastToken: index + name.words.length - 1 }
@@ -153,23 +220,34 @@ function confidenceOf(doc: Document, index: number, token: Token, name: PlaceNam
   const ambiguous = name.kind === 'weak' || ambiguousNames.has(key) || key.length <= 3
   if (ambiguous) return asked && capital ? 0.8 : inTownList(doc, index, token) && capital ? 0.6 : 0
   if (asked) return capital ? 0.95 : place.population >= 15_000 ? 0.85 : 0
-  if (capital && place.population < 30_000 && startsSentence(doc, index, token)) return home && place.population >= 15_000 ? 0.6 : 0
+  if (capital && place.population < 30_000 && startsSentence(doc, index, token))
+    return home && place.population >= 15_000 ? 0.6 : 0
   if (capital) return place.population >= 15_000 ? 0.88 : home ? 0.75 : 0.5
-  return place.population >= 40_000 && (home || place.population >= 300_000) ? 0.75 : name.words.length > 1 && home ? 0.7 : 0
+  return place.population >= 40_000 && (home || place.population >= 300_000)
+    ? 0.75
+    : name.words.length > 1 && home
+      ? 0.7
+      : 0
 }
 
 /** "in", "omgeving", "near", also through an article or "of" ("in de buurt van", "omgeving van"). */
 function isAsked(doc: Document, index: number, before: Token): boolean {
   if (placePrepositions.has(before.text)) return true
   const earlier = doc.tokens[index - 2]
-  return /^(?:van|de|het|of|von|du|des|d|la|el|den|und|en|and|et|y|si|и|i)$/.test(before.text) && earlier !== undefined && placePrepositions.has(earlier.text)
+  return (
+    /^(?:van|de|het|of|von|du|des|d|la|el|den|und|en|and|et|y|si|и|i)$/.test(before.text) &&
+    earlier !== undefined &&
+    placePrepositions.has(earlier.text)
+  )
 }
 
 /** Between commas, slashes or bullets with a capital word on the other side: a list of towns. */
 function inTownList(doc: Document, index: number, token: Token): boolean {
   const before = doc.tokens[index - 1]
   const gap = before === undefined ? '' : doc.plain.slice(before.end, token.start)
-  return before !== undefined && /^\s?[,/|•-]\s?$/.test(gap) && placeNames.has(before.text) && isCapitalised(doc, before)
+  return (
+    before !== undefined && /^\s?[,/|•-]\s?$/.test(gap) && placeNames.has(before.text) && isCapitalised(doc, before)
+  )
 }
 
 function startsSentence(doc: Document, index: number, token: Token): boolean {

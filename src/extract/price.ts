@@ -30,8 +30,16 @@ const currencies: ReadonlyMap<string, Currency> = new Map(
 const periods: ReadonlyMap<string, { readonly unit: string; readonly minutes: number }> = new Map(
   (
     [
-      ['uur uren u hour hours hr hrs h std stunde stunden heure heures hora horas ora ore oras час часа ч godz godzina godzine godziny godzin', 'hour', 60],
-      ['min mins minuut minuten minutes minute minutos minuti minuta minut minuty perc мин минути мин минута', 'minute', 1],
+      [
+        'uur uren u hour hours hr hrs h std stunde stunden heure heures hora horas ora ore oras час часа ч godz godzina godzine godziny godzin',
+        'hour',
+        60
+      ],
+      [
+        'min mins minuut minuten minutes minute minutos minuti minuta minut minuty perc мин минути мин минута',
+        'minute',
+        1
+      ],
       ['kwartier kwartiertje quarter viertelstunde', 'quarter', 15],
       ['halfuur halfuurtje halfhour halbestunde mediahora felora', 'half', 30],
       ['dag day tag jour dia zi ден dzien nap', 'day', 1440],
@@ -44,7 +52,8 @@ const periods: ReadonlyMap<string, { readonly unit: string; readonly minutes: nu
 
 /** A number with optional thousands and cents: 100 / 1.250 / 1 250,50 / 99,- . */
 const beforeAmount = /[\d.,]/
-const amountPattern = /(\d{1,3}(?:\.\d{3}){1,2}|\d{1,3} \d{3}(?= ?(?:ft|huf|lei|zl|ron)(?!\p{L}))|\d{1,7})(?:[.,](\d{2}|-{1,2}))?(?![\d])(?!\.\d)/uy
+const amountPattern =
+  /(\d{1,3}(?:\.\d{3}){1,2}|\d{1,3} \d{3}(?= ?(?:ft|huf|lei|zl|ron)(?!\p{L}))|\d{1,7})(?:[.,](\d{2}|-{1,2}))?(?![\d])(?!\.\d)/uy
 const maxPrices = 200
 
 export function findPrices(doc: Document): Fact[] {
@@ -53,11 +62,21 @@ export function findPrices(doc: Document): Fact[] {
   let last = 0
   for (const token of doc.tokens) {
     if (facts.length >= maxPrices) break
-    if (!token.digits || token.start < last || token.text.length > 7 || beforeAmount.test(doc.plain.charAt(token.start - 1))) continue
+    if (
+      !token.digits ||
+      token.start < last ||
+      token.text.length > 7 ||
+      beforeAmount.test(doc.plain.charAt(token.start - 1))
+    )
+      continue
     amountPattern.lastIndex = token.start
     let hit = amountPattern.exec(doc.plain)
     // "34 240 lei" after more digits is the end of a number and a price, not thousands.
-    if (hit?.[1]?.includes(' ') === true && /\d[\s.)/-]{0,3}$/.test(doc.plain.slice(Math.max(0, token.start - 4), token.start))) hit = null
+    if (
+      hit?.[1]?.includes(' ') === true &&
+      /\d[\s.)/-]{0,3}$/.test(doc.plain.slice(Math.max(0, token.start - 4), token.start))
+    )
+      hit = null
     if (hit === null) continue
     const end = hit.index + hit[0].length
     last = end
@@ -75,7 +94,18 @@ export function findPrices(doc: Document): Fact[] {
   if (bare.length >= 2 || (facts.length > 0 && bare.length > 0)) {
     for (const { at, end, amount, minutes } of bare.slice(0, 40)) {
       claimSpan(doc, at, end, claim.price)
-      facts.push(factAt(doc, 'price', at, end, `${amount} EUR/${minutes}min`, 'list', 0.6, attributesOf(amount, 'EUR', minutes, 'minute')))
+      facts.push(
+        factAt(
+          doc,
+          'price',
+          at,
+          end,
+          `${amount} EUR/${minutes}min`,
+          'list',
+          0.6,
+          attributesOf(amount, 'EUR', minutes, 'minute')
+        )
+      )
     }
   }
   return facts
@@ -89,7 +119,9 @@ interface Money {
 
 function currencyAt(plain: string, start: number, end: number, zero: boolean, cents: string | undefined): Money | null {
   if (zero) return null
-  const before = /([€£$]|(?<!\p{L})(?:eur|euro|gbp|usd|ron|pln|chf))\s{0,2}$/u.exec(plain.slice(Math.max(0, start - 7), start))
+  const before = /([€£$]|(?<!\p{L})(?:eur|euro|gbp|usd|ron|pln|chf))\s{0,2}$/u.exec(
+    plain.slice(Math.max(0, start - 7), start)
+  )
   const sign = before === null ? undefined : currencies.get(before[1] ?? '')
   if (sign !== undefined) return { currency: sign, start: start - (before?.[0].length ?? 0), end }
   const after = /^\s{0,2}([€£$]|\p{L}{2,8})(?![\p{L}\d])/u.exec(plain.slice(end, end + 12))
@@ -123,7 +155,12 @@ function priceFact(doc: Document, start: number, end: number, amount: number, cu
 }
 
 /** Per hour only where a time of at most half a day is named: a night or a week is another kind of agreement. */
-function attributesOf(amount: number, currency: string, minutes: number, unit: string): Record<string, string | number> {
+function attributesOf(
+  amount: number,
+  currency: string,
+  minutes: number,
+  unit: string
+): Record<string, string | number> {
   const base: Record<string, string | number> = { amount, currency }
   if (unit !== '') base['period'] = unit
   if (minutes > 0) base['minutes'] = minutes
@@ -152,11 +189,21 @@ function periodAfter(plain: string, end: number): { minutes: number; unit: strin
 /** "30 min:", "half uur", "1 uur =" right before the amount, in minutes; 0 when there is none. */
 function durationBefore(plain: string, start: number): number {
   const window = plain.slice(Math.max(0, start - 32), start)
-  const found = /(\d{1,3}|half|halve|halbe|demi|media|een|one|eine|une|una|anderhalf)\s?-?(\p{L}{1,10})\.?\s{0,3}[:=>→-]{0,2}\s{0,3}(?:voor|for|fur|kost|is)?\s{0,2}$/u.exec(window)
+  const found =
+    /(\d{1,3}|half|halve|halbe|demi|media|een|one|eine|une|una|anderhalf)\s?-?(\p{L}{1,10})\.?\s{0,3}[:=>→-]{0,2}\s{0,3}(?:voor|for|fur|kost|is)?\s{0,2}$/u.exec(
+      window
+    )
   const period = periods.get(found?.[2] ?? '')
-  if (found === null || period === undefined) return /(?:halfuur|kwartier)\s{0,3}[:=-]?\s{0,3}$/.test(window) ? (/kwartier/.test(window) ? 15 : 30) : 0
+  if (found === null || period === undefined)
+    return /(?:halfuur|kwartier)\s{0,3}[:=-]?\s{0,3}$/.test(window) ? (/kwartier/.test(window) ? 15 : 30) : 0
   const count = found[1] ?? ''
-  const times = /^\d+$/.test(count) ? Number(count) : count === 'anderhalf' ? 1.5 : /hal|demi|media/.test(count) ? 0.5 : 1
+  const times = /^\d+$/.test(count)
+    ? Number(count)
+    : count === 'anderhalf'
+      ? 1.5
+      : /hal|demi|media/.test(count)
+        ? 0.5
+        : 1
   const minutes = period.minutes * times
   return minutes >= 5 && minutes <= 1440 ? Math.round(minutes) : 0
 }

@@ -47,11 +47,18 @@ function hits(doc: Document): readonly PhraseHit[] {
 
 /** "I speak Spanish" names a language, not an origin. */
 function isSpokenLanguage(doc: Document, start: number): boolean {
-  const words = doc.plain.slice(Math.max(0, start - 60), start).split(/[^\p{L}]+/u).filter((word) => word !== '')
+  const words = doc.plain
+    .slice(Math.max(0, start - 60), start)
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word !== '')
   for (let i = words.length - 1; i >= 0; i -= 1) {
     const word = words[i] ?? ''
     if (speakWords.has(word)) return true
-    if (!languageNames.has(word) && !/^(?:en|and|und|et|y|si|и|i|es|of|or|een|beetje|goed|well|a|little|bit|ook|fluent|vloeiend)$/.test(word)) return false
+    if (
+      !languageNames.has(word) &&
+      !/^(?:en|and|und|et|y|si|и|i|es|of|or|een|beetje|goed|well|a|little|bit|ook|fluent|vloeiend)$/.test(word)
+    )
+      return false
   }
   return false
 }
@@ -63,7 +70,12 @@ function minorClaims(doc: Document): Fact[] {
   const facts: Fact[] = []
   for (const hit of doc.plain.matchAll(pattern)) {
     const before = doc.plain.slice(Math.max(0, hit.index - 22), hit.index)
-    if (/(?:al|ruim|sinds|since|over|for|seit|depuis|desde|hace|de|od|ponad|meer dan|more than|within|binnen|zoon|dochter|son|daughter|kind|kinderen|child|kids)\s(?:is |van )?$/.test(before)) continue
+    if (
+      /(?:al|ruim|sinds|since|over|for|seit|depuis|desde|hace|de|od|ponad|meer dan|more than|within|binnen|zoon|dochter|son|daughter|kind|kinderen|child|kids)\s(?:is |van )?$/.test(
+        before
+      )
+    )
+      continue
     facts.push(factAt(doc, 'condition', hit.index, hit.index + hit[0].length, 'minor-claim', 'age-under-18', 0.8))
     if (facts.length >= 5) break
   }

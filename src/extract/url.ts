@@ -17,14 +17,16 @@ const wordSuffixes = new Set(
   )
 )
 
-const cueBefore = /(?:site|website|webseite|web|www|http|https|kijk op|zie|bezoek|visit|link|pagina|page|seite|sajt|сайт|strona|oldal|check|homepage|online op)\W{0,4}(?:\p{L}{1,6}\W{1,2})?$/u
+const cueBefore =
+  /(?:site|website|webseite|web|www|http|https|kijk op|zie|bezoek|visit|link|pagina|page|seite|sajt|сайт|strona|oldal|check|homepage|online op)\W{0,4}(?:\p{L}{1,6}\W{1,2})?$/u
 const maxPath = 500
 
 export function findUrls(doc: Document): Fact[] {
   const facts: Fact[] = []
   for (const start of domainStarts(doc)) {
     const domain = readDomain(doc, start)
-    if (domain === null || isClaimed(doc, domain.start, domain.end, claim.link) || phoneHosts.test(domain.domain)) continue
+    if (domain === null || isClaimed(doc, domain.start, domain.end, claim.link) || phoneHosts.test(domain.domain))
+      continue
     const fact = readUrl(doc, domain)
     if (fact !== null) facts.push(fact)
   }
@@ -44,7 +46,15 @@ function readUrl(doc: Document, domain: DomainReading): Fact | null {
   if (confidence === 0) return null
   const end = domain.end + path.length
   claimSpan(doc, from, end, claim.link)
-  const found = factAt(doc, 'url', from, end, '', domain.disguised ? 'disguised' : scheme || www ? 'link' : 'bare', confidence)
+  const found = factAt(
+    doc,
+    'url',
+    from,
+    end,
+    '',
+    domain.disguised ? 'disguised' : scheme || www ? 'link' : 'bare',
+    confidence
+  )
   return { ...found, value: canonical(domain.domain, originalPath(doc, domain.end, path)) }
 }
 
@@ -58,14 +68,24 @@ function confidenceOf(doc: Document, domain: DomainReading, explicit: boolean, c
   if (domain.disguised) return explicit || cue ? 0.88 : words || label.length < 4 ? 0 : 0.82
   if (explicit) return 0.95
   const own = doc.context.region.toLowerCase() === domain.suffix
-  if (words) return cue ? 0.85 : own && /^[\x21-\x7e]{5,}$/.test(label) && writtenLow(doc, domain) ? 0.7 : /[\d-]/.test(label) && label.length >= 5 ? 0.6 : 0
+  if (words)
+    return cue
+      ? 0.85
+      : own && /^[\x21-\x7e]{5,}$/.test(label) && writtenLow(doc, domain)
+        ? 0.7
+        : /[\d-]/.test(label) && label.length >= 5
+          ? 0.6
+          : 0
   return cue ? 0.9 : label.length < 3 ? 0 : 0.85
 }
 
 /** No capital in the host: "lekker.Be happy" is two sentences. */
 function writtenLow(doc: Document, domain: DomainReading): boolean {
   const { starts, ends, source } = doc.folded
-  const raw = starts === null || ends === null ? source.slice(domain.start, domain.end) : source.slice(starts[domain.start], ends[domain.end - 1])
+  const raw =
+    starts === null || ends === null
+      ? source.slice(domain.start, domain.end)
+      : source.slice(starts[domain.start], ends[domain.end - 1])
   return raw === raw.toLowerCase()
 }
 

@@ -17,7 +17,9 @@ export function wordId(word: string): number {
  * A look-up that remembers its answer per word. The answer must depend on the word alone, so remembering changes
  * nothing but the time.
  */
-export function perWord<T extends {} | null>(lookUp: (word: string) => T): (token: { readonly id: number; readonly text: string }) => T {
+export function perWord<T extends {} | null>(
+  lookUp: (word: string) => T
+): (token: { readonly id: number; readonly text: string }) => T {
   // Made at full length: filled out of order, a growing array turns into a slow dictionary.
   const answers = new Array<T | undefined>(maxWords)
   return ({ id, text }) => {

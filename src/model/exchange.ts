@@ -30,7 +30,12 @@ export type FetchOutcome =
   /** A rule of ours says no: never asked, or stopped at a redirect or connect. */
   | { readonly kind: 'refused'; readonly reason: RefusalReason; readonly detail: string }
   /** Asked, and no usable answer came. */
-  | { readonly kind: 'failed'; readonly reason: FailureReason; readonly detail: string; readonly retryAfterMs: number | null }
+  | {
+      readonly kind: 'failed'
+      readonly reason: FailureReason
+      readonly detail: string
+      readonly retryAfterMs: number | null
+    }
 
 export type RefusalReason =
   | 'private-address'

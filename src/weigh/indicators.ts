@@ -3,7 +3,16 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
 /** What an indicator may be used for. `never_score`, `handoff`, `checklist`, `lead_only`: weighing does not touch them. */
-export type UseRule = 'score' | 'score_low' | 'counter' | 'class' | 'context_only' | 'never_score' | 'handoff' | 'checklist' | 'lead_only'
+export type UseRule =
+  | 'score'
+  | 'score_low'
+  | 'counter'
+  | 'class'
+  | 'context_only'
+  | 'never_score'
+  | 'handoff'
+  | 'checklist'
+  | 'lead_only'
 
 export interface Indicator {
   readonly id: string
@@ -21,13 +30,26 @@ export interface Indicator {
 export const indicators: ReadonlyMap<string, Indicator> = load()
 
 function load(): ReadonlyMap<string, Indicator> {
-  const known = new Set(['score', 'score_low', 'counter', 'class', 'context_only', 'never_score', 'handoff', 'checklist', 'lead_only'])
-  const [header = [], ...rows] = parseCsv(readFileSync(path.join(import.meta.dirname, '../../data/indicators.csv'), 'utf8'))
+  const known = new Set([
+    'score',
+    'score_low',
+    'counter',
+    'class',
+    'context_only',
+    'never_score',
+    'handoff',
+    'checklist',
+    'lead_only'
+  ])
+  const [header = [], ...rows] = parseCsv(
+    readFileSync(path.join(import.meta.dirname, '../../data/indicators.csv'), 'utf8')
+  )
   const at = (row: readonly string[], name: string): string => row[header.indexOf(name)] ?? ''
   return new Map(
     rows.map((row) => {
       const useRule = at(row, 'use_rule')
-      if (!known.has(useRule)) throw new Error(`data/indicators.csv: ${at(row, 'id')} has the unknown use_rule "${useRule}"`)
+      if (!known.has(useRule))
+        throw new Error(`data/indicators.csv: ${at(row, 'id')} has the unknown use_rule "${useRule}"`)
       return [
         at(row, 'id'),
         {

@@ -44,7 +44,9 @@ const leastConfidence = 0.5
 const signKinds = new Set(['service', 'condition', 'availability', 'voice'])
 
 export function weighMember(reading: SealedReading, context: MemberContext): WeighMember {
-  const facts = reading.facts.filter((fact, ordinal) => fact.confidence >= leastConfidence && !context.rejected.has(ordinal))
+  const facts = reading.facts.filter(
+    (fact, ordinal) => fact.confidence >= leastConfidence && !context.rejected.has(ordinal)
+  )
   const of = (kind: string) => facts.filter((fact) => fact.kind === kind)
   const signs = new Map<string, (readonly [number, number])[]>()
   for (const fact of facts) {
@@ -58,7 +60,12 @@ export function weighMember(reading: SealedReading, context: MemberContext): Wei
   return {
     ...context,
     phones: [...new Set(of('phone').map((fact) => fact.value))],
-    names: [...new Set([...of('name').map((fact) => fact.value.toLowerCase()), ...(reading.seller === null ? [] : [reading.seller.toLowerCase()])])],
+    names: [
+      ...new Set([
+        ...of('name').map((fact) => fact.value.toLowerCase()),
+        ...(reading.seller === null ? [] : [reading.seller.toLowerCase()])
+      ])
+    ],
     places: of('place').flatMap((fact) => {
       const { lat, lon } = fact.attributes ?? {}
       return typeof lat === 'number' && typeof lon === 'number' ? [{ name: fact.value, lat, lon }] : []
@@ -68,7 +75,9 @@ export function weighMember(reading: SealedReading, context: MemberContext): Wei
     pricePerHour: hourly === undefined ? null : Number(hourly.attributes?.perHour),
     currency: String(hourly?.attributes?.currency ?? ''),
     age: age === undefined ? null : Number(age.value),
-    disguised: of('phone').filter(isDisguised).map((fact) => [fact.start, fact.end] as const),
+    disguised: of('phone')
+      .filter(isDisguised)
+      .map((fact) => [fact.start, fact.end] as const),
     signs
   }
 }

@@ -29,7 +29,9 @@ export function createPriceMedians(): PriceMedians {
     },
     medians() {
       if (news >= 200 || known.size === 0) {
-        known = new Map([...prices].filter(([, list]) => list.length >= leastPrices).map(([key, list]) => [key, median(list)]))
+        known = new Map(
+          [...prices].filter(([, list]) => list.length >= leastPrices).map(([key, list]) => [key, median(list)])
+        )
         news = 0
       }
       return known

@@ -2,35 +2,65 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { demoUsers, hasDemo, makeDemo } from '../../src/accountability/demo.ts'
-import { addMandate, findMandate, listMandates, parseMandate, withdrawMandate } from '../../src/accountability/mandates.ts'
+import {
+  addMandate,
+  findMandate,
+  listMandates,
+  parseMandate,
+  withdrawMandate
+} from '../../src/accountability/mandates.ts'
 import { hashPassword, verifyPassword } from '../../src/accountability/passwords.ts'
 import { chooseMandate, findSession, signIn, signOut } from '../../src/accountability/sessions.ts'
 import { addUser, deactivateUser, grantMandate, listUsers, setPassword } from '../../src/accountability/users.ts'
 import type { MandateId } from '../../src/model/ids.ts'
 import { testStore, type TestStore } from '../support/database.ts'
 
-const whole = { id: 'proef', legal_basis: 'art. 3 Pw (verzonnen)', purpose: 'proef', sources: ['*'], granted_by: 'test', from: '2020-01-01', until: '2999-01-01' }
+const whole = {
+  id: 'proef',
+  legal_basis: 'art. 3 Pw (verzonnen)',
+  purpose: 'proef',
+  sources: ['*'],
+  granted_by: 'test',
+  from: '2020-01-01',
+  until: '2999-01-01'
+}
 
 describe('a mandate file', () => {
   test('with the required keys is read, and the rest gets its default', () => {
     const parsed = parseMandate(whole)
     assert.equal(parsed.kind, 'mandate')
-    if (parsed.kind === 'mandate') assert.deepEqual([parsed.mandate.keep, parsed.mandate.eraseAfterDays, parsed.mandate.forms], ['sealed', 28, ['any']])
+    if (parsed.kind === 'mandate')
+      assert.deepEqual(
+        [parsed.mandate.keep, parsed.mandate.eraseAfterDays, parsed.mandate.forms],
+        ['sealed', 28, ['any']]
+      )
   })
 
   const wrong: [string, unknown, string[]][] = [
     ['that is no object names all keys', 'x', ['']],
-    ['without anything names every missing key at once', {}, ['id', 'legal_basis', 'purpose', 'sources', 'granted_by', 'from', 'until']],
+    [
+      'without anything names every missing key at once',
+      {},
+      ['id', 'legal_basis', 'purpose', 'sources', 'granted_by', 'from', 'until']
+    ],
     ['with an unknown key names it', { ...whole, basis: 'x' }, ['basis']],
     ['that ends before it begins is refused', { ...whole, until: '2019-01-01' }, ['until']],
     ['with a day that no calendar has is refused', { ...whole, until: '2999-02-31' }, ['until']],
-    ['with a bad id, form, source, keep and term names all five', { ...whole, id: 'A B', forms: ['x'], sources: ['No!'], keep: 'yes', erase_after_days: 0 }, ['id', 'forms', 'sources', 'keep', 'erase_after_days']]
+    [
+      'with a bad id, form, source, keep and term names all five',
+      { ...whole, id: 'A B', forms: ['x'], sources: ['No!'], keep: 'yes', erase_after_days: 0 },
+      ['id', 'forms', 'sources', 'keep', 'erase_after_days']
+    ]
   ]
   for (const [title, input, fields] of wrong) {
     test(title, () => {
       const parsed = parseMandate(input)
       assert.equal(parsed.kind, 'refused')
-      if (parsed.kind === 'refused') assert.deepEqual(parsed.problems.map((one) => one.field), fields)
+      if (parsed.kind === 'refused')
+        assert.deepEqual(
+          parsed.problems.map((one) => one.field),
+          fields
+        )
     })
   }
 })
@@ -39,7 +69,14 @@ describe('a password', () => {
   test('is kept as Argon2id with the parameters of OWASP and verifies', async () => {
     const hash = await hashPassword('een lang wachtwoord é')
     assert.match(hash, /^\$argon2id\$v=19\$m=19456,t=2,p=1\$[^$]+\$[^$]+$/)
-    assert.deepEqual(await Promise.all([verifyPassword('een lang wachtwoord e\u0301', hash), verifyPassword('een lang wachtwoord e', hash), verifyPassword('x', null)]), [true, false, false])
+    assert.deepEqual(
+      await Promise.all([
+        verifyPassword('een lang wachtwoord e\u0301', hash),
+        verifyPassword('een lang wachtwoord e', hash),
+        verifyPassword('x', null)
+      ]),
+      [true, false, false]
+    )
   })
 })
 
@@ -71,13 +108,22 @@ describe('accounts and sessions', () => {
     assert.equal((await addMandate(store, { ...whole, id: 'weg' })).kind, 'added')
     assert.equal((await findMandate(store, 'weg'))?.inForce, true)
     assert.deepEqual(await withdrawMandate(store, 'weg' as MandateId, 'klaar'), { kind: 'withdrawn' })
-    assert.deepEqual(await withdrawMandate(store, 'weg' as MandateId, 'klaar'), { kind: 'refused', reason: 'withdrawn-before' })
+    assert.deepEqual(await withdrawMandate(store, 'weg' as MandateId, 'klaar'), {
+      kind: 'refused',
+      reason: 'withdrawn-before'
+    })
     assert.equal((await findMandate(store, 'weg'))?.inForce, false)
     assert.equal((await listMandates(store)).length, 2)
   })
 
   test('a user with a bad id, a short password or an unknown mandate is refused and nothing is left of it', async () => {
-    const base = { id: 'ine', name: 'Ine', role: 'analyst' as const, password: 'lang genoeg voor ons', mandates: ['proef'] }
+    const base = {
+      id: 'ine',
+      name: 'Ine',
+      role: 'analyst' as const,
+      password: 'lang genoeg voor ons',
+      mandates: ['proef']
+    }
     for (const change of [{ id: 'Ine!' }, { id: 'pipeline' }, { password: 'kort' }, { mandates: ['proef', 'geen'] }]) {
       assert.equal((await addUser(store, { ...base, ...change })).kind, 'refused')
     }
@@ -91,11 +137,21 @@ describe('accounts and sessions', () => {
     assert.equal(outcome.kind, 'signed-in')
     if (outcome.kind !== 'signed-in') return
     assert.equal(Buffer.from(outcome.token, 'base64url').length, 32)
-    const { rows } = await store.root.query<{ all: string }>('select string_agg(session::text, chr(10)) as all from session')
+    const { rows } = await store.root.query<{ all: string }>(
+      'select string_agg(session::text, chr(10)) as all from session'
+    )
     assert.ok(rows[0]?.all.includes('ine'))
-    assert.ok(!rows[0]?.all.includes(outcome.token) && !rows[0]?.all.includes(Buffer.from(outcome.token, 'base64url').toString('hex')))
-    assert.deepEqual(await chooseMandate(store.pool, outcome.token, outcome.session, 'weg', 'x'), { kind: 'refused', reason: 'unknown-mandate' })
-    assert.deepEqual(await chooseMandate(store.pool, outcome.token, outcome.session, 'proef', 'zaak'), { kind: 'chosen' })
+    assert.ok(
+      !rows[0]?.all.includes(outcome.token) &&
+        !rows[0]?.all.includes(Buffer.from(outcome.token, 'base64url').toString('hex'))
+    )
+    assert.deepEqual(await chooseMandate(store.pool, outcome.token, outcome.session, 'weg', 'x'), {
+      kind: 'refused',
+      reason: 'unknown-mandate'
+    })
+    assert.deepEqual(await chooseMandate(store.pool, outcome.token, outcome.session, 'proef', 'zaak'), {
+      kind: 'chosen'
+    })
     assert.equal((await findSession(store.pool, outcome.token))?.mandate?.id, 'proef')
     await signOut(store.pool, outcome.token, 'ine')
     assert.equal(await findSession(store.pool, outcome.token), null)
@@ -123,11 +179,20 @@ describe('accounts and sessions', () => {
 
   test('sign-in slows down after five failures, also when they come at once, and for users that do not exist', async () => {
     for (const user of ['niemand', 'otto']) {
-      if (user === 'otto') await addUser(store, { id: 'otto', name: 'Otto', role: 'officer', password: 'lang genoeg voor ons' })
+      if (user === 'otto')
+        await addUser(store, { id: 'otto', name: 'Otto', role: 'officer', password: 'lang genoeg voor ons' })
       const tries = await Promise.all(Array.from({ length: 8 }, () => signIn(store.pool, user, 'fout')))
-      assert.deepEqual(tries.map((one) => (one.kind === 'refused' ? one.reason : one.kind)).sort(), [...Array(3).fill('throttled'), ...Array(5).fill('wrong')])
+      assert.deepEqual(tries.map((one) => (one.kind === 'refused' ? one.reason : one.kind)).sort(), [
+        ...Array(3).fill('throttled'),
+        ...Array(5).fill('wrong')
+      ])
       const next = await signIn(store.pool, user, 'lang genoeg voor ons')
-      assert.ok(next.kind === 'refused' && next.reason === 'throttled' && next.retryAfterSeconds >= 1 && next.retryAfterSeconds <= 5)
+      assert.ok(
+        next.kind === 'refused' &&
+          next.reason === 'throttled' &&
+          next.retryAfterSeconds >= 1 &&
+          next.retryAfterSeconds <= 5
+      )
       await store.root.query(`update sign_in_failure set at = at - interval '6 seconds' where user_id = $1`, [user])
       const later = await signIn(store.pool, user, 'lang genoeg voor ons')
       assert.equal(later.kind, user === 'otto' ? 'signed-in' : 'refused')

@@ -10,14 +10,24 @@ describe('the ledger', () => {
   let store: TestStore
   before(async () => {
     store = await testStore()
-    for (const [id, role] of [['anna', 'analyst'], ['bert', 'analyst'], ['ada', 'auditor']]) {
+    for (const [id, role] of [
+      ['anna', 'analyst'],
+      ['bert', 'analyst'],
+      ['ada', 'auditor']
+    ]) {
       await store.owner.query('insert into app_user (id, name, role) values ($1, $1, $2)', [id, role])
     }
   })
   after(() => store.close())
 
   test('numbers and chains the acts of several people at once without a gap', async () => {
-    const acts = Array.from({ length: 40 }, (_, index) => note(store.pool, { user: index % 2 === 0 ? 'anna' : 'bert', mandate: null }, { act: 'proef.doe', subject: `x:${index}`, detail: { index } }))
+    const acts = Array.from({ length: 40 }, (_, index) =>
+      note(
+        store.pool,
+        { user: index % 2 === 0 ? 'anna' : 'bert', mandate: null },
+        { act: 'proef.doe', subject: `x:${index}`, detail: { index } }
+      )
+    )
     await Promise.all(acts)
     const verdict = await verifyLedger(store.pool)
     assert.deepEqual([verdict.verdict, verdict.entries, verdict.last?.no], ['intact', 40, 40])
@@ -28,7 +38,10 @@ describe('the ledger', () => {
     await note(store.pool, { user: 'anna', mandate: null }, { act: nasty, subject: nasty, detail: { [nasty]: nasty } })
     const page = await readLedger(store.pool, { user: 'anna', mandate: null }, { limit: 1 })
     const entry = page.entries[0]
-    assert.deepEqual([entry?.act, entry?.subject, entry?.detail, page.chain], [nasty, nasty, { [nasty]: nasty }, 'intact'])
+    assert.deepEqual(
+      [entry?.act, entry?.subject, entry?.detail, page.chain],
+      [nasty, nasty, { [nasty]: nasty }, 'intact']
+    )
     assert.equal((await verifyLedger(store.pool)).verdict, 'intact')
   })
 
@@ -40,7 +53,7 @@ describe('the ledger', () => {
       do {
         const page = await readLedger(store.pool, { user, mandate: null }, { act: 'proef', after, mine, limit: 7 })
         assert.equal(page.chain, 'intact')
-        for (const entry of page.entries) nos.push(entry.no), actors.add(entry.actor)
+        for (const entry of page.entries) (nos.push(entry.no), actors.add(entry.actor))
         after = page.next ?? undefined
       } while (after !== undefined)
       return { actors, nos }
@@ -49,7 +62,10 @@ describe('the ledger', () => {
     assert.deepEqual([[...own.actors], own.nos.length], [['anna'], 20])
     const seen = await all('ada')
     assert.deepEqual([seen.actors.size, seen.nos.length], [2, 40])
-    assert.deepEqual(seen.nos, seen.nos.toSorted((a, b) => b - a))
+    assert.deepEqual(
+      seen.nos,
+      seen.nos.toSorted((a, b) => b - a)
+    )
     assert.equal((await all('ada', true)).nos.length, 0)
   })
 
@@ -78,9 +94,19 @@ describe('the ledger', () => {
     ['a changed actor is named', `update ledger set actor = 'carla' where no = 11`, 11, 'columns'],
     ['a changed detail is named', `update ledger set detail = '{"index": 99}' where no = 12`, 12, 'columns'],
     ['a changed time is named', `update ledger set at = at + interval '1 microsecond' where no = 13`, 13, 'columns'],
-    ['a changed text is named', `update ledger set entry = replace(entry, 'doe', 'dee'), act = 'proef.dee' where no = 14`, 14, 'hash'],
-    ['an entry rewritten with its own hash is named by the entry after it', `update ledger set act = 'proef.dee', entry = replace(entry, 'doe', 'dee'),
-       hash = sha256(prev || convert_to(replace(entry, 'doe', 'dee'), 'UTF8')) where no = 15`, 16, 'previous'],
+    [
+      'a changed text is named',
+      `update ledger set entry = replace(entry, 'doe', 'dee'), act = 'proef.dee' where no = 14`,
+      14,
+      'hash'
+    ],
+    [
+      'an entry rewritten with its own hash is named by the entry after it',
+      `update ledger set act = 'proef.dee', entry = replace(entry, 'doe', 'dee'),
+       hash = sha256(prev || convert_to(replace(entry, 'doe', 'dee'), 'UTF8')) where no = 15`,
+      16,
+      'previous'
+    ],
     ['the first entry cannot be cut off', 'delete from ledger where no = 1', 2, 'gap']
   ]
   for (const [title, statement, no, fault] of tampering) {
@@ -101,7 +127,10 @@ describe('the ledger', () => {
     await tampered(store, `delete from ledger where no >= ${last.no - 1}`, async () => {
       assert.equal((await verifyLedger(store.pool)).verdict, 'intact')
       const verdict = await verifyLedger(store.pool, [last])
-      assert.deepEqual([verdict.verdict, verdict.faults[0]?.fault, verdict.faults[0]?.no], ['broken', 'anchor', last.no])
+      assert.deepEqual(
+        [verdict.verdict, verdict.faults[0]?.fault, verdict.faults[0]?.no],
+        ['broken', 'anchor', last.no]
+      )
     })
     assert.equal((await verifyLedger(store.pool, [last])).verdict, 'intact')
   })

@@ -23,23 +23,39 @@ describe('retention', () => {
       { title: 'Kamer eerste', body: 'Bel 06 12345678', eraseAt: new Date(Date.now() + 10 * days).toISOString() },
       { title: 'Kamer tweede', body: 'Bel 06 12345679', eraseAt: new Date(Date.now() + 10 * days).toISOString() },
       { title: 'Kamer derde', body: 'Bel 06 12345670', eraseAt: new Date(Date.now() + 20 * days).toISOString() },
-      { title: 'Kamer elders', body: 'Bel 06 12345671', mandate: 'twee', eraseAt: new Date(Date.now() + 10 * days).toISOString() }
+      {
+        title: 'Kamer elders',
+        body: 'Bel 06 12345671',
+        mandate: 'twee',
+        eraseAt: new Date(Date.now() + 10 * days).toISOString()
+      }
     ])
-    await withGround(world.store.pool, { user: 'pipeline', mandate: 'een' }, (tx) => openAdverts(tx, { user: 'pipeline', mandate: 'een' }, world.keyring, [ids[1] ?? 0], 'signal:1'))
     await withGround(world.store.pool, { user: 'pipeline', mandate: 'een' }, (tx) =>
-      tx.query(`insert into link_event (mandate_id, seq, advert_id, body) values ('een', 1, $1, '{"seq":1,"kind":"advert","advert":{"id":0,"site":"x","features":"c2VjcmV0","values":[{"key":"ff"}]}}')`, [ids[0]])
+      openAdverts(tx, { user: 'pipeline', mandate: 'een' }, world.keyring, [ids[1] ?? 0], 'signal:1')
+    )
+    await withGround(world.store.pool, { user: 'pipeline', mandate: 'een' }, (tx) =>
+      tx.query(
+        `insert into link_event (mandate_id, seq, advert_id, body) values ('een', 1, $1, '{"seq":1,"kind":"advert","advert":{"id":0,"site":"x","features":"c2VjcmV0","values":[{"key":"ff"}]}}')`,
+        [ids[0]]
+      )
     )
     await world.store.owner.query(`update mandate set valid_until = now() where id = 'twee'`)
   })
   after(() => world.close())
 
   test('changes nothing before the day has come', async () => {
-    assert.deepEqual(await eraseDue(world.store, world.keyring, new Date(Date.now() + 9 * days)), { erased: [], epochs: [] })
+    assert.deepEqual(await eraseDue(world.store, world.keyring, new Date(Date.now() + 9 * days)), {
+      erased: [],
+      epochs: []
+    })
   })
 
   test('C18 erases what was not opened and nothing else, says beforehand how much, and leaves nothing of it in the database', async () => {
     const now = new Date(Date.now() + 11 * days)
-    assert.deepEqual(await countDue(world.store, now), [{ mandate: 'een', captures: 1 }, { mandate: 'twee', captures: 1 }])
+    assert.deepEqual(await countDue(world.store, now), [
+      { mandate: 'een', captures: 1 },
+      { mandate: 'twee', captures: 1 }
+    ])
     const report = await eraseDue(world.store, world.keyring, now)
     assert.deepEqual(report.erased, [
       { mandate: 'een', captures: 1, readings: 1, adverts: [ids[0]] },
@@ -48,12 +64,27 @@ describe('retention', () => {
     const { rows } = await world.store.root.query<{ state: string; url: string | null; reading: Buffer | null }>(
       'select a.state, a.url, s.reading from advert a join sighting s on s.advert_id = a.id order by a.id'
     )
-    assert.deepEqual(rows.map((row) => [row.state, row.url === null, row.reading === null]), [
-      ['erased', true, true], ['open', false, false], ['sealed', false, false], ['erased', true, true]
-    ])
-    for (const [table, column] of [['fact', 'advert_id'], ['advert_words', 'advert_id']]) {
-      const left = await world.store.root.query<{ id: number }>(`select distinct ${column} as id from ${table} order by 1`)
-      assert.deepEqual(left.rows.map((row) => row.id), [ids[1], ids[2]], table)
+    assert.deepEqual(
+      rows.map((row) => [row.state, row.url === null, row.reading === null]),
+      [
+        ['erased', true, true],
+        ['open', false, false],
+        ['sealed', false, false],
+        ['erased', true, true]
+      ]
+    )
+    for (const [table, column] of [
+      ['fact', 'advert_id'],
+      ['advert_words', 'advert_id']
+    ]) {
+      const left = await world.store.root.query<{ id: number }>(
+        `select distinct ${column} as id from ${table} order by 1`
+      )
+      assert.deepEqual(
+        left.rows.map((row) => row.id),
+        [ids[1], ids[2]],
+        table
+      )
     }
     const keys = await world.store.root.query('select 1 from capture_key')
     assert.equal(keys.rowCount, 2)
@@ -65,8 +96,14 @@ describe('retention', () => {
     const outcome = await readAdvert(world.store.pool, ground, world, ids[0] ?? 0)
     assert.equal(outcome.kind, 'done')
     if (outcome.kind === 'done') {
-      assert.deepEqual([outcome.value.state, outcome.value.url, outcome.value.versions[0]?.reading], ['erased', null, null])
-      assert.deepEqual([outcome.value.versions[0]?.custody.state, outcome.value.versions[0]?.custody.verdict], ['erased', 'intact'])
+      assert.deepEqual(
+        [outcome.value.state, outcome.value.url, outcome.value.versions[0]?.reading],
+        ['erased', null, null]
+      )
+      assert.deepEqual(
+        [outcome.value.versions[0]?.custody.state, outcome.value.versions[0]?.custody.verdict],
+        ['erased', 'intact']
+      )
     }
     const found = await search(world.store.pool, ground, world, { q: 'eerste' })
     assert.equal(found.kind === 'done' && found.value.results.length, 0)
@@ -74,32 +111,48 @@ describe('retention', () => {
 
   test('run twice changes nothing, and its entries keep the ledger whole', async () => {
     const entries = (await verifyLedger(world.store.pool)).entries
-    assert.deepEqual(await eraseDue(world.store, world.keyring, new Date(Date.now() + 11 * days)), { erased: [], epochs: [] })
+    assert.deepEqual(await eraseDue(world.store, world.keyring, new Date(Date.now() + 11 * days)), {
+      erased: [],
+      epochs: []
+    })
     const verdict = await verifyLedger(world.store.pool)
     assert.deepEqual([verdict.verdict, verdict.entries], ['intact', entries])
   })
 
   test('erases the readings of others on a page that was kept for one of its adverts, and lets the page be', async () => {
-    const { rows } = await world.store.root.query<{ id: number; capture_id: string }>('select id, capture_id from sighting where advert_id = $1', [ids[1]])
+    const { rows } = await world.store.root.query<{ id: number; capture_id: string }>(
+      'select id, capture_id from sighting where advert_id = $1',
+      [ids[1]]
+    )
     const made = await world.store.root.query<{ id: number }>(
       `insert into advert (mandate_id, source_id, site, url, key, first_seen, last_seen) values ('een', 'bron-een', 'x.example', 'http://x.example/', 'b', now(), now()) returning id`
     )
     const other = made.rows[0]?.id
     await world.store.root.query(
       `insert into sighting (mandate_id, advert_id, capture_id, version, seen_at, text_mac, reading, read_version, extract_version)
-       values ('een', $1, $2, 1, now(), '', 'sealed', 1, 1)`, [other, rows[0]?.capture_id]
+       values ('een', $1, $2, 1, now(), '', 'sealed', 1, 1)`,
+      [other, rows[0]?.capture_id]
     )
-    await world.store.root.query(`update capture set erase_at = now() - interval '1 second' where id = $1`, [rows[0]?.capture_id])
+    await world.store.root.query(`update capture set erase_at = now() - interval '1 second' where id = $1`, [
+      rows[0]?.capture_id
+    ])
     const report = await eraseDue(world.store, world.keyring, new Date())
     assert.deepEqual(report.erased, [{ mandate: 'een', captures: 0, readings: 1, adverts: [other] }])
     const left = await readAdvert(world.store.pool, ground, world, ids[1] ?? 0)
-    assert.ok(left.kind === 'done' && left.value.versions[0]?.reading !== null && left.value.versions[0]?.custody.state === 'open')
+    assert.ok(
+      left.kind === 'done' &&
+        left.value.versions[0]?.reading !== null &&
+        left.value.versions[0]?.custody.state === 'open'
+    )
     assert.deepEqual((await eraseDue(world.store, world.keyring, new Date())).erased, [])
   })
 
   test('destroys the key of a day when nothing under it is left, and what was opened before still opens', async () => {
     const report = await eraseDue(world.store, world.keyring, new Date(Date.now() + 31 * days))
-    assert.deepEqual(report.erased.map((one) => one.captures), [1])
+    assert.deepEqual(
+      report.erased.map((one) => one.captures),
+      [1]
+    )
     assert.equal(report.epochs.length, 2)
     assert.deepEqual(world.keyring.epochs(), [])
     const outcome = await readAdvert(world.store.pool, ground, world, ids[1] ?? 0)

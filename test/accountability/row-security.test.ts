@@ -69,7 +69,9 @@ describe('row-level security', () => {
         const there = await world.store.root.query(`select 1 from ${table} limit 1`)
         assert.equal(there.rowCount, 1, `${table} has no row: this test would prove nothing`)
         if (table === 'ledger' && (user === 'auditor' || user === 'pipeline')) continue // An auditor's whole purpose.
-        const seen = await withGround(world.store.pool, { user, mandate }, (tx) => tx.query(`select 1 from ${table} limit 1`))
+        const seen = await withGround(world.store.pool, { user, mandate }, (tx) =>
+          tx.query(`select 1 from ${table} limit 1`)
+        )
         assert.equal(seen.rowCount, 0, `${table} is seen`)
       }
     })
@@ -79,12 +81,17 @@ describe('row-level security', () => {
     const seen = async (user: string): Promise<string[]> => {
       const found: string[] = []
       for (const table of tables) {
-        const { rowCount } = await withGround(world.store.pool, { user, mandate: 'een' }, (tx) => tx.query(`select 1 from ${table} limit 1`))
+        const { rowCount } = await withGround(world.store.pool, { user, mandate: 'een' }, (tx) =>
+          tx.query(`select 1 from ${table} limit 1`)
+        )
         if (rowCount === 1) found.push(table)
       }
       return found
     }
-    assert.deepEqual(await seen('analyst'), tables.filter((table) => table !== 'ledger'))
+    assert.deepEqual(
+      await seen('analyst'),
+      tables.filter((table) => table !== 'ledger')
+    )
     assert.deepEqual(await seen('operator'), ['address', 'source', 'tally'])
   })
 
@@ -96,7 +103,10 @@ describe('row-level security', () => {
     assert.equal(await count('elders', 'twee', search), 0)
     assert.equal(await count('operator', 'een', search), 0)
     assert.equal(await count('elders', 'twee', 'select * from advert'), 0)
-    assert.equal(await count('elders', 'twee', `select * from search_matches('{1,2}', null, null) where matches > 0`), 0)
+    assert.equal(
+      await count('elders', 'twee', `select * from search_matches('{1,2}', null, null) where matches > 0`),
+      0
+    )
   })
 
   test('lets the runtime role neither write into another mandate nor change mandates, users or the ledger', async () => {
@@ -120,7 +130,12 @@ describe('row-level security', () => {
   })
 
   test('E3 ends with the mandate: expired, withdrawn or not begun, the next transaction sees nothing', async () => {
-    const seen = (): Promise<number> => withGround(world.store.pool, { user: 'analyst', mandate: 'een' }, async (tx) => (await tx.query('select 1 from advert')).rowCount ?? 0)
+    const seen = (): Promise<number> =>
+      withGround(
+        world.store.pool,
+        { user: 'analyst', mandate: 'een' },
+        async (tx) => (await tx.query('select 1 from advert')).rowCount ?? 0
+      )
     const restore = `valid_from = now() - interval '1 day', valid_until = now() + interval '1 day', withdrawn_at = null`
     for (const change of ['valid_until = now()', 'withdrawn_at = now()', `valid_from = now() + interval '1 hour'`]) {
       assert.equal(await seen(), 2)

@@ -31,14 +31,21 @@ describe('the desk', () => {
     world = sampleWorld(await testStore())
     await samplePeople(world)
     ids = await sampleAdverts(world, [
-      { title: 'Massage in Utrecht', body: 'Ontspannen massage. Bel 06 12345678 of mail rust@proef.example', network: 1, seenAt: at(1) },
+      {
+        title: 'Massage in Utrecht',
+        body: 'Ontspannen massage. Bel 06 12345678 of mail rust@proef.example',
+        network: 1,
+        seenAt: at(1)
+      },
       { title: 'Massage in Zwolle', body: 'Ontspannen massage, bel 0612345678', network: 1, seenAt: at(2) },
       { title: 'Tuinwerk gezocht', body: 'Werk in de kas, bel 06 12345699', seenAt: at(3) },
       { title: 'Kast te koop', body: 'Eiken kast, één meter breed', seenAt: at(4) },
       { title: 'Geheim elders', body: 'Massage elders, bel 06 12345678', mandate: 'twee', network: 1, seenAt: at(5) }
     ])
     signal = await sampleSignal(world, 1)
-    await withGround(world.store.pool, pipeline, (tx) => openAdverts(tx, pipeline, world.keyring, [ids[0] ?? 0], `signal:${signal}`))
+    await withGround(world.store.pool, pipeline, (tx) =>
+      openAdverts(tx, pipeline, world.keyring, [ids[0] ?? 0], `signal:${signal}`)
+    )
   })
   after(() => world.close())
 
@@ -68,7 +75,10 @@ describe('the desk', () => {
     for (const [title, input, expected] of cases) {
       test(title, async () => {
         const result = await found(input)
-        assert.deepEqual(result.results.map((hit) => ids.indexOf(hit.advert)), expected)
+        assert.deepEqual(
+          result.results.map((hit) => ids.indexOf(hit.advert)),
+          expected
+        )
         assert.deepEqual(result.count, { value: expected.length, exact: true })
       })
     }
@@ -79,7 +89,10 @@ describe('the desk', () => {
       assert.deepEqual([sealed?.title, sealed?.snippet, sealed?.matches], [null, null, 3])
       assert.equal(open?.title, 'Massage in Utrecht')
       const { text = '', marks = [] } = open?.snippet ?? {}
-      assert.deepEqual(marks.map(([start, end]) => text.slice(start, end)), ['Massage', 'massage', '06 12345678'])
+      assert.deepEqual(
+        marks.map(([start, end]) => text.slice(start, end)),
+        ['Massage', 'massage', '06 12345678']
+      )
       assert.ok(!JSON.stringify(sealed).includes('Ontspannen'))
     })
 
@@ -98,7 +111,8 @@ describe('the desk', () => {
     test('E2 gives the same bytes whether or not another mandate holds the same words and number', async () => {
       const answers = async (): Promise<string> => {
         const all = []
-        for (const input of [{ q: 'massage' }, { fact: '0612345678' }, { q: 'geheim' }, {}]) all.push({ ...(await found(input)), tookMs: 0 })
+        for (const input of [{ q: 'massage' }, { fact: '0612345678' }, { q: 'geheim' }, {}])
+          all.push({ ...(await found(input)), tookMs: 0 })
         const [list, one, network, sources] = await Promise.all([
           listSignals(world.store.pool, anna, {}),
           readSignal(world.store.pool, anna, world, signal),
@@ -123,15 +137,30 @@ describe('the desk', () => {
     test('E13 bounds what is asked: many words, deep places and foolish cursors', async () => {
       assert.equal((await found({ q: 'a '.repeat(200) })).results.length, 0)
       assert.equal((await found({ q: `massage ${'or '.repeat(100)}%*?_\\' "` })).understood.words.length <= 32, true)
-      for (const after of ['x', Buffer.from('[1]').toString('base64url'), Buffer.from('["x",1,1,true]').toString('base64url')]) {
-        assert.deepEqual(await search(world.store.pool, anna, world, { after }), { kind: 'refused', reason: 'bad-cursor' })
+      for (const after of [
+        'x',
+        Buffer.from('[1]').toString('base64url'),
+        Buffer.from('["x",1,1,true]').toString('base64url')
+      ]) {
+        assert.deepEqual(await search(world.store.pool, anna, world, { after }), {
+          kind: 'refused',
+          reason: 'bad-cursor'
+        })
       }
     })
 
     test('is in the ledger with what was asked, as understood, and whose open texts were shown', async () => {
       await found({ fact: '06 12 34 56 78' })
-      const { rows } = await world.store.root.query<{ detail: unknown }>(`select detail from ledger where act = 'search.run' order by no desc limit 1`)
-      assert.deepEqual(rows[0]?.detail, { fact: '06 12 34 56 78', facts: ['phone +31612345678'], nextPage: false, results: 2, shown: [ids[0]] })
+      const { rows } = await world.store.root.query<{ detail: unknown }>(
+        `select detail from ledger where act = 'search.run' order by no desc limit 1`
+      )
+      assert.deepEqual(rows[0]?.detail, {
+        fact: '06 12 34 56 78',
+        facts: ['phone +31612345678'],
+        nextPage: false,
+        results: 2,
+        shown: [ids[0]]
+      })
     })
   })
 
@@ -149,12 +178,18 @@ describe('the desk', () => {
     test('that is sealed shows custody and no text', async () => {
       const outcome = await readAdvert(world.store.pool, anna, world, ids[1] ?? 0)
       assert.ok(outcome.kind === 'done')
-      assert.deepEqual([outcome.value.state, outcome.value.versions[0]?.reading, outcome.value.versions[0]?.custody.verdict], ['sealed', null, 'intact'])
+      assert.deepEqual(
+        [outcome.value.state, outcome.value.versions[0]?.reading, outcome.value.versions[0]?.custody.verdict],
+        ['sealed', null, 'intact']
+      )
       assert.ok(!JSON.stringify(outcome.value).includes('Ontspannen'))
     })
 
     test('E1 of another mandate answers as one that does not exist', async () => {
-      assert.deepEqual(await readAdvert(world.store.pool, anna, world, ids[4] ?? 0), await readAdvert(world.store.pool, anna, world, 999_999))
+      assert.deepEqual(
+        await readAdvert(world.store.pool, anna, world, ids[4] ?? 0),
+        await readAdvert(world.store.pool, anna, world, 999_999)
+      )
     })
 
     test('gives its capture as a standard WARC when open, and not when sealed', async () => {
@@ -164,7 +199,10 @@ describe('the desk', () => {
       }
       const file = await evidenceFile(world.store.pool, anna, world, await capture(ids[0] ?? 0))
       assert.ok(file.kind === 'done' && file.value.bytes.subarray(0, 2).toString('hex') === '1f8b')
-      assert.deepEqual(await evidenceFile(world.store.pool, anna, world, await capture(ids[1] ?? 0)), { kind: 'refused', reason: 'sealed' })
+      assert.deepEqual(await evidenceFile(world.store.pool, anna, world, await capture(ids[1] ?? 0)), {
+        kind: 'refused',
+        reason: 'sealed'
+      })
     })
   })
 
@@ -179,10 +217,19 @@ describe('the desk', () => {
     test('stands in the queue with its reasons, members and rights', async () => {
       const list = await listSignals(world.store.pool, anna, {})
       assert.ok(list.kind === 'done')
-      assert.deepEqual([list.value.signals[0]?.id, list.value.signals[0]?.adverts, list.value.signals[0]?.top, list.value.count], [signal, 2, ['SX-T10'], { value: 1, exact: true }])
+      assert.deepEqual(
+        [list.value.signals[0]?.id, list.value.signals[0]?.adverts, list.value.signals[0]?.top, list.value.count],
+        [signal, 2, ['SX-T10'], { value: 1, exact: true }]
+      )
       const one = await readSignal(world.store.pool, anna, world, signal)
       assert.ok(one.kind === 'done')
-      assert.deepEqual(one.value.members.map((member) => [ids.indexOf(member.advert), member.state, member.title]), [[0, 'open', 'Massage in Utrecht'], [1, 'sealed', null]])
+      assert.deepEqual(
+        one.value.members.map((member) => [ids.indexOf(member.advert), member.state, member.title]),
+        [
+          [0, 'open', 'Massage in Utrecht'],
+          [1, 'sealed', null]
+        ]
+      )
     })
 
     test('goes through its states, and only a second person confirms', async () => {
@@ -203,14 +250,17 @@ describe('the desk', () => {
         [bente, 'confirm', 'eens', 'escalated'],
         [bente, 'take', undefined, 'wrong-state']
       ]
-      for (const [who, step, reason, expected] of steps) assert.equal(await weigh(who, step, reason), expected, `${who.user} ${step}`)
+      for (const [who, step, reason, expected] of steps)
+        assert.equal(await weigh(who, step, reason), expected, `${who.user} ${step}`)
       const one = await readSignal(world.store.pool, anna, world, signal)
       assert.equal(one.kind === 'done' && one.value.weighings.length, 9)
     })
 
     test('E7 acted on by two people at once takes the first and tells the second', async () => {
       const fresh = await sampleSignal(world, 2)
-      const both = await Promise.all([anna, bente].map((who) => weighSignal(world.store.pool, who, { signal: fresh, act: 'take', version: 1 })))
+      const both = await Promise.all(
+        [anna, bente].map((who) => weighSignal(world.store.pool, who, { signal: fresh, act: 'take', version: 1 }))
+      )
       assert.deepEqual(both.map((one) => (one.kind === 'done' ? 'done' : one.reason)).sort(), ['changed', 'done'])
       const weighings = await world.store.root.query('select 1 from weighing where signal_id = $1', [fresh])
       assert.equal(weighings.rowCount, 1)
@@ -220,11 +270,18 @@ describe('the desk', () => {
   describe('a request to open', () => {
     test('is granted by a second person only, opens at once, and is asked once', async () => {
       const advert = ids[1] ?? 0
-      assert.deepEqual(await askToOpen(world.store.pool, anna, advert, ' '), { kind: 'refused', reason: 'reason-missing' })
+      assert.deepEqual(await askToOpen(world.store.pool, anna, advert, ' '), {
+        kind: 'refused',
+        reason: 'reason-missing'
+      })
       const asked = await askToOpen(world.store.pool, anna, advert, 'zelfde nummer')
       assert.ok(asked.kind === 'done')
-      assert.deepEqual(await askToOpen(world.store.pool, bente, advert, 'ook'), { kind: 'refused', reason: 'asked-before' })
-      const decide = (who: typeof anna, grant: boolean) => decideRequest(world.store.pool, who, world, { request: asked.value.id, grant, reason: 'past bij de grondslag' })
+      assert.deepEqual(await askToOpen(world.store.pool, bente, advert, 'ook'), {
+        kind: 'refused',
+        reason: 'asked-before'
+      })
+      const decide = (who: typeof anna, grant: boolean) =>
+        decideRequest(world.store.pool, who, world, { request: asked.value.id, grant, reason: 'past bij de grondslag' })
       assert.deepEqual(await decide(anna, true), { kind: 'refused', reason: 'second-person' })
       const before = await readAdvert(world.store.pool, anna, world, advert)
       assert.ok(before.kind === 'done' && before.value.versions[0]?.reading === null)
@@ -232,7 +289,10 @@ describe('the desk', () => {
       assert.deepEqual(await decide(bente, true), { kind: 'refused', reason: 'changed' })
       const opened = await readAdvert(world.store.pool, anna, world, advert)
       assert.equal(opened.kind === 'done' && opened.value.versions[0]?.reading?.title, 'Massage in Zwolle')
-      assert.deepEqual(await askToOpen(world.store.pool, anna, advert, 'nog eens'), { kind: 'refused', reason: 'open-already' })
+      assert.deepEqual(await askToOpen(world.store.pool, anna, advert, 'nog eens'), {
+        kind: 'refused',
+        reason: 'open-already'
+      })
     })
 
     test('that is granted lets the text that both members share be seen, with what varies in it', async () => {
@@ -240,7 +300,10 @@ describe('the desk', () => {
       const network = await readNetwork(world.store.pool, anna, world, 1)
       assert.ok(network.kind === 'done' && network.value.template !== null)
       assert.equal(network.value.template.members, 2)
-      assert.ok(network.value.template.parts.some((part) => !part.slot && /massage/i.test(part.text)), JSON.stringify(network.value.template))
+      assert.ok(
+        network.value.template.parts.some((part) => !part.slot && /massage/i.test(part.text)),
+        JSON.stringify(network.value.template)
+      )
     })
 
     test('that is refused leaves the advert sealed and may be made again', async () => {
@@ -248,7 +311,11 @@ describe('the desk', () => {
       for (let turn = 0; turn < 2; turn++) {
         const asked = await askToOpen(world.store.pool, anna, advert, 'waarom niet')
         assert.ok(asked.kind === 'done')
-        const outcome = await decideRequest(world.store.pool, bente, world, { request: asked.value.id, grant: false, reason: 'geen grond' })
+        const outcome = await decideRequest(world.store.pool, bente, world, {
+          request: asked.value.id,
+          grant: false,
+          reason: 'geen grond'
+        })
         assert.equal(outcome.kind === 'done' && outcome.value.state, 'refused')
       }
       const listed = await listRequests(world.store.pool, anna)
@@ -265,15 +332,33 @@ describe('the desk', () => {
 
     test('lists every advert of the mandate; a sealed one has address, times, state and network, never text', async () => {
       const rows = await all('adverts')
-      assert.deepEqual(rows.map((row) => row['state']), ['open', 'open', 'sealed', 'sealed'])
-      assert.deepEqual(Object.keys(rows[2] ?? {}), ['id', 'url', 'site', 'source', 'state', 'network', 'first_seen', 'last_seen', 'gone'])
+      assert.deepEqual(
+        rows.map((row) => row['state']),
+        ['open', 'open', 'sealed', 'sealed']
+      )
+      assert.deepEqual(Object.keys(rows[2] ?? {}), [
+        'id',
+        'url',
+        'site',
+        'source',
+        'state',
+        'network',
+        'first_seen',
+        'last_seen',
+        'gone'
+      ])
       assert.equal(rows[0]?.['body'], 'Ontspannen massage. Bel 06 12345678 of mail rust@proef.example')
     })
 
     test('gives facts of open adverts only, all captures, networks and signals', async () => {
       const facts = await all('facts')
-      assert.ok(facts.some((row) => row['value'] === '+31612345678') && !facts.some((row) => row['value'] === '+31612345699'))
-      assert.deepEqual([(await all('captures')).length, (await all('networks')).length, (await all('signals')).length], [4, 4, 2])
+      assert.ok(
+        facts.some((row) => row['value'] === '+31612345678') && !facts.some((row) => row['value'] === '+31612345699')
+      )
+      assert.deepEqual(
+        [(await all('captures')).length, (await all('networks')).length, (await all('signals')).length],
+        [4, 4, 2]
+      )
       assert.deepEqual((await all('networks'))[0], { advert: String(ids[0]), network: 1, template: 3 })
     })
 
@@ -282,7 +367,9 @@ describe('the desk', () => {
         assert.ok(row)
         break
       }
-      const { rows } = await world.store.root.query<{ detail: unknown }>(`select detail from ledger where act = 'export.end' order by no desc limit 1`)
+      const { rows } = await world.store.root.query<{ detail: unknown }>(
+        `select detail from ledger where act = 'export.end' order by no desc limit 1`
+      )
       assert.deepEqual(rows[0]?.detail, { rows: 1, complete: false })
     })
 
@@ -298,7 +385,10 @@ describe('the desk', () => {
       await world.store.owner.query(`update mandate set withdrawn_at = now() where id = 'een'`)
       await assert.rejects(rows.next(), GroundEnded)
       await world.store.owner.query(`update mandate set withdrawn_at = null where id = 'een'`)
-      await assert.rejects(exportRows(world.store.pool, { user: 'operator', mandate: 'een' }, world, 'adverts').next(), GroundEnded)
+      await assert.rejects(
+        exportRows(world.store.pool, { user: 'operator', mandate: 'een' }, world, 'adverts').next(),
+        GroundEnded
+      )
     })
   })
 })

@@ -10,44 +10,88 @@ function read(file: string | Buffer, piece = 11, lineLimitBytes = 10_000): Promi
   return collect(readAdverts(inPieces(Buffer.from(file), piece), { lineLimitBytes }))
 }
 
-const whole = { id: '7', url: 'http://shop.example/7', site: 's', account: 'a', category: 'c', title: 'Fiets', body: '🚲', seller: 'v', city: 'Goes', phone_field: '06 10000000', price: 10, posted_at: '2026-03-01', images: [{ url: 'http://shop.example/7.jpg', pdq: 'AB'.repeat(32), quality: 88 }], more: { x: 1 } }
+const whole = {
+  id: '7',
+  url: 'http://shop.example/7',
+  site: 's',
+  account: 'a',
+  category: 'c',
+  title: 'Fiets',
+  body: '🚲',
+  seller: 'v',
+  city: 'Goes',
+  phone_field: '06 10000000',
+  price: 10,
+  posted_at: '2026-03-01',
+  images: [{ url: 'http://shop.example/7.jpg', pdq: 'AB'.repeat(32), quality: 88 }],
+  more: { x: 1 }
+}
 
 test('a whole line comes with every field, unknown ones left out, packed or not, in pieces of any size', async () => {
   const text = `${JSON.stringify(whole)}\n`
-  for (const file of [Buffer.from(text), gzipSync(text), Buffer.from(`\ufeff${JSON.stringify(whole)}\r\n`), Buffer.from(text.trim())]) {
+  for (const file of [
+    Buffer.from(text),
+    gzipSync(text),
+    Buffer.from(`\ufeff${JSON.stringify(whole)}\r\n`),
+    Buffer.from(text.trim())
+  ]) {
     for (const piece of [1, 1000]) {
       const [only, ...rest] = await read(file, piece)
       assert.ok(only?.kind === 'advert' && rest.length === 0, JSON.stringify(only))
       const { images, price, phoneField, body } = only.advert
-      assert.deepEqual([price, phoneField, body, images], ['10', '06 10000000', '🚲', [{ url: 'http://shop.example/7.jpg', pdq: 'ab'.repeat(32), quality: 88 }]])
+      assert.deepEqual(
+        [price, phoneField, body, images],
+        ['10', '06 10000000', '🚲', [{ url: 'http://shop.example/7.jpg', pdq: 'ab'.repeat(32), quality: 88 }]]
+      )
       assert.deepEqual(only.notes, [])
     }
   }
 })
 
 test('a bad line is named by number and cause, and the lines around it are read', async () => {
-  const bad = ['{"id":', '[1]', '"text"', '{"title":{"a":1}}', '{"site":"only"}', '{"id":"1","images":7}', `{"id":"${'x'.repeat(20_000)}"}`]
+  const bad = [
+    '{"id":',
+    '[1]',
+    '"text"',
+    '{"title":{"a":1}}',
+    '{"site":"only"}',
+    '{"id":"1","images":7}',
+    `{"id":"${'x'.repeat(20_000)}"}`
+  ]
   for (const line of bad) {
     const outcomes = await read(`{"id":"1"}\n${line}\n\n{"title":"🚲"}\n`)
-    assert.deepEqual(outcomes.map((one) => `${one.kind} ${one.line}`), ['advert 1', 'damaged 2', 'advert 4'], line.slice(0, 30))
+    assert.deepEqual(
+      outcomes.map((one) => `${one.kind} ${one.line}`),
+      ['advert 1', 'damaged 2', 'advert 4'],
+      line.slice(0, 30)
+    )
   }
 })
 
 test('missing, null and odd fields are fine', async () => {
-  const [one] = await read('{"body":"x","title":null,"price":12.5,"city":true,"images":[null,"http://shop.example/a.jpg",{"pdq":"zz"}]}')
+  const [one] = await read(
+    '{"body":"x","title":null,"price":12.5,"city":true,"images":[null,"http://shop.example/a.jpg",{"pdq":"zz"}]}'
+  )
   assert.ok(one?.kind === 'advert')
-  assert.deepEqual([one.advert.title, one.advert.price, one.advert.city, one.advert.images.length], ['', '12.5', 'true', 2])
+  assert.deepEqual(
+    [one.advert.title, one.advert.price, one.advert.city, one.advert.images.length],
+    ['', '12.5', 'true', 2]
+  )
   assert.equal(one.notes.length, 2)
 })
 
 test('B8 keys named __proto__ or constructor change nothing', async () => {
-  const [one] = await read('{"id":"1","__proto__":{"title":"evil","polluted":1},"constructor":{"prototype":{"polluted":1}}}')
+  const [one] = await read(
+    '{"id":"1","__proto__":{"title":"evil","polluted":1},"constructor":{"prototype":{"polluted":1}}}'
+  )
   assert.ok(one?.kind === 'advert' && one.advert.title === '')
   assert.equal(({} as { polluted?: number }).polluted, undefined)
 })
 
 test('bytes that are no UTF-8 are marked, and U+FFFD itself is not', async () => {
-  const [bad, good] = await read(Buffer.concat([Buffer.from('{"title":"caf'), Buffer.of(0xe9), Buffer.from('"}\n{"title":"\ufffd"}\n')]))
+  const [bad, good] = await read(
+    Buffer.concat([Buffer.from('{"title":"caf'), Buffer.of(0xe9), Buffer.from('"}\n{"title":"\ufffd"}\n')])
+  )
   assert.ok(bad?.kind === 'advert' && bad.notes.length === 1 && bad.advert.title === 'caf\ufffd')
   assert.ok(good?.kind === 'advert' && good.notes.length === 0)
 })
@@ -62,6 +106,9 @@ test('another kind of file is refused with what to do', async () => {
   ]
   for (const [name, file, reason] of cases) {
     const last = (await read(file)).at(-1)
-    assert.ok(last?.kind === 'refused' && last.reason === reason && last.do.length > 10, `${name}: ${JSON.stringify(last)}`)
+    assert.ok(
+      last?.kind === 'refused' && last.reason === reason && last.do.length > 10,
+      `${name}: ${JSON.stringify(last)}`
+    )
   }
 })

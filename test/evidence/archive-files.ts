@@ -12,9 +12,24 @@ export interface RecordParts {
   readonly eol?: string
 }
 
-export function warcText({ type = 'response', uri = 'http://shop.example/', id = 'r1', block, length, more = [], version = 'WARC/1.0', eol = '\r\n' }: RecordParts): Buffer {
+export function warcText({
+  type = 'response',
+  uri = 'http://shop.example/',
+  id = 'r1',
+  block,
+  length,
+  more = [],
+  version = 'WARC/1.0',
+  eol = '\r\n'
+}: RecordParts): Buffer {
   const bytes = Buffer.from(block)
-  const lines = [version, `WARC-Type: ${type}`, `WARC-Record-ID: <urn:test:${id}>`, 'WARC-Date: 2024-05-06T07:08:09Z', `WARC-Target-URI: ${uri}`]
+  const lines = [
+    version,
+    `WARC-Type: ${type}`,
+    `WARC-Record-ID: <urn:test:${id}>`,
+    'WARC-Date: 2024-05-06T07:08:09Z',
+    `WARC-Target-URI: ${uri}`
+  ]
   const head = [...lines, 'Content-Type: application/http', ...more, `Content-Length: ${length ?? bytes.length}`]
   return Buffer.concat([Buffer.from(head.join(eol) + eol + eol), bytes, Buffer.from(eol + eol)])
 }

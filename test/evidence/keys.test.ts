@@ -59,7 +59,11 @@ test('C18 a destroyed epoch key is gone from disk, stays gone, and is never made
   const gone = first.epochKey(mandate, '20260302', true)
   assert.ok(gone.kind === 'destroyed' && gone.at === '2026-03-30T00:00:00.000Z')
   timeMs += 5_001
-  assert.equal(second.epochKey(mandate, '20260302', true).kind, 'destroyed', 'another process forgets it within 5 seconds')
+  assert.equal(
+    second.epochKey(mandate, '20260302', true).kind,
+    'destroyed',
+    'another process forgets it within 5 seconds'
+  )
   assert.equal(first.destroyEpoch(mandate, '20260302'), false)
   assert.deepEqual(first.epochs(), [])
   folder.remove()

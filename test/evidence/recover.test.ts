@@ -52,7 +52,11 @@ test('C9 a head that is older than the database is brought to the database', asy
   const recovery = await recoverSegment(folder.path, segment, last.offset + last.length, at)
   assert.ok(recovery.kind === 'recovered' && recovery.cutBytes === 0)
   assert.deepEqual(await notOk(folder.path), [])
-  assert.equal((await recoverSegment(folder.path, segment, last.offset + last.length, at)).kind, 'recovered', 'again is harmless')
+  assert.equal(
+    (await recoverSegment(folder.path, segment, last.offset + last.length, at)).kind,
+    'recovered',
+    'again is harmless'
+  )
   assert.deepEqual(await notOk(folder.path), [])
   await writer.release()
   folder.remove()
@@ -117,14 +121,19 @@ test('C9 a writer killed with SIGKILL at a random moment loses nothing that it s
   const folder = temporaryFolder()
   let recovered = 0
   for (let round = 0; round < 3; round++) {
-    const child = spawn(process.execPath, ['--input-type=module', '-e', writerProgram, folder.path], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, ['--input-type=module', '-e', writerProgram, folder.path], {
+      stdio: ['ignore', 'pipe', 'inherit']
+    })
     let text = ''
     child.stdout.on('data', (chunk: Buffer) => {
       text += chunk.toString()
       if (text.length > 4000 + round * 3001) child.kill('SIGKILL')
     })
     await once(child, 'close')
-    const told = text.split('\n').slice(0, -1).map((line) => JSON.parse(line) as { segment: string; offset: number; length: number; key: string })
+    const told = text
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => JSON.parse(line) as { segment: string; offset: number; length: number; key: string })
     const last = told.at(-1)
     assert.ok(last !== undefined && told.length > 10)
     const recovery = await recoverSegment(folder.path, last.segment, last.offset + last.length, at)

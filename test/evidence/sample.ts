@@ -15,11 +15,18 @@ export function sampleExchange(change: Partial<Exchange> = {}): Exchange {
   return {
     url: 'http://shop.example/ad/1?x=2' as CanonicalUrl,
     method: 'GET',
-    requestHeaders: [['Host', 'shop.example'], ['User-Agent', 'Baken']],
+    requestHeaders: [
+      ['Host', 'shop.example'],
+      ['User-Agent', 'Baken']
+    ],
     status: 200,
     statusText: 'OK',
     httpVersion: '1.1',
-    responseHeaders: [['Content-Type', 'text/html'], ['Transfer-Encoding', 'chunked'], ['Date', 'Mon, 02 Mar 2026 10:00:00 GMT']],
+    responseHeaders: [
+      ['Content-Type', 'text/html'],
+      ['Transfer-Encoding', 'chunked'],
+      ['Date', 'Mon, 02 Mar 2026 10:00:00 GMT']
+    ],
     body: Buffer.from('<p>Fiets te koop, bel na zes uur</p>'),
     truncated: null,
     remoteAddress: '127.0.0.1',
@@ -31,10 +38,19 @@ export function sampleExchange(change: Partial<Exchange> = {}): Exchange {
   }
 }
 
-const latin1 = fc.string({ unit: fc.integer({ min: 0x20, max: 0xff }).map((code) => String.fromCharCode(code)), maxLength: 40 })
+const latin1 = fc.string({
+  unit: fc.integer({ min: 0x20, max: 0xff }).map((code) => String.fromCharCode(code)),
+  maxLength: 40
+})
 const token = fc.string({ unit: fc.constantFrom(...'abcXYZ019-_!#'), minLength: 1, maxLength: 12 })
 const headers = (value: fc.Arbitrary<string>): fc.Arbitrary<[string, string][]> =>
-  fc.array(fc.tuple(fc.oneof(token, fc.constantFrom('Transfer-Encoding', 'X-Archive-Orig-Transfer-Encoding', 'transfer-encoding')), value), { maxLength: 6 })
+  fc.array(
+    fc.tuple(
+      fc.oneof(token, fc.constantFrom('Transfer-Encoding', 'X-Archive-Orig-Transfer-Encoding', 'transfer-encoding')),
+      value
+    ),
+    { maxLength: 6 }
+  )
 
 /** Any exchange that an HTTP client can hand over. */
 export const anyExchange: fc.Arbitrary<Exchange> = fc.record({
@@ -44,14 +60,25 @@ export const anyExchange: fc.Arbitrary<Exchange> = fc.record({
   status: fc.integer({ min: 100, max: 599 }),
   statusText: latin1,
   httpVersion: fc.constant('1.1' as const),
-  responseHeaders: fc.oneof(headers(latin1), headers(fc.string({ unit: fc.constantFrom('é', '€', ' ', '漢', '🚲', 'a'), maxLength: 9 }))),
+  responseHeaders: fc.oneof(
+    headers(latin1),
+    headers(fc.string({ unit: fc.constantFrom('é', '€', ' ', '漢', '🚲', 'a'), maxLength: 9 }))
+  ),
   body: fc.oneof(fc.uint8Array({ maxLength: 3000 }), fc.constant(new Uint8Array(70_000).fill(7))),
   truncated: fc.constantFrom(null, 'length' as const, 'time' as const, 'disconnect' as const),
   remoteAddress: fc.oneof(fc.ipV4(), fc.ipV6(), fc.constant('')),
-  startedAt: fc.date({ min: new Date('1996-01-01'), max: new Date('2090-01-01'), noInvalidDate: true }).map((date) => date.toISOString()),
+  startedAt: fc
+    .date({ min: new Date('1996-01-01'), max: new Date('2090-01-01'), noInvalidDate: true })
+    .map((date) => date.toISOString()),
   durationMs: fc.double({ min: 0, max: 1e6, noNaN: true }).map((ms) => ms + 0),
   serverDate: fc.option(latin1),
-  tls: fc.option(fc.dictionary(fc.constantFrom('protocol', 'authorized', 'certificate'), fc.constantFrom('TLSv1.3', 'TLSv1.2', 'no: self-signed', 'é'), { noNullPrototype: true }))
+  tls: fc.option(
+    fc.dictionary(
+      fc.constantFrom('protocol', 'authorized', 'certificate'),
+      fc.constantFrom('TLSv1.3', 'TLSv1.2', 'no: self-signed', 'é'),
+      { noNullPrototype: true }
+    )
+  )
 })
 
 /** Bodies as plain bytes, for comparing. */
@@ -65,7 +92,11 @@ export function temporaryFolder(): { readonly path: string; remove(): void } {
 }
 
 export async function newSegment(evidenceDir: string): Promise<SegmentWriter> {
-  const opening = await openSegment(evidenceDir, { previous: null, ledgerAnchor: { number: 7, hash: 'ab'.repeat(32) }, software: 'baken/test' })
+  const opening = await openSegment(evidenceDir, {
+    previous: null,
+    ledgerAnchor: { number: 7, hash: 'ab'.repeat(32) },
+    software: 'baken/test'
+  })
   if (opening.kind === 'failed') throw new Error(opening.detail)
   return opening.writer
 }
@@ -77,7 +108,11 @@ export function appendTo(writer: SegmentWriter, exchange: Exchange): Appended {
 }
 
 /** A segment of `count` captures, written and committed; closed unless told otherwise. */
-export async function writtenSegment(evidenceDir: string, count: number, close = true): Promise<{ segment: string; captures: Appended[]; writer: SegmentWriter }> {
+export async function writtenSegment(
+  evidenceDir: string,
+  count: number,
+  close = true
+): Promise<{ segment: string; captures: Appended[]; writer: SegmentWriter }> {
   const writer = await newSegment(evidenceDir)
   const captures: Appended[] = []
   for (let n = 0; n < count; n++) captures.push(appendTo(writer, sampleExchange({ body: Buffer.from(`body ${n}`) })))

@@ -8,7 +8,16 @@ import { newDataKey } from '../../src/evidence/seal.ts'
 import { openCapture, readSealed } from '../../src/evidence/read-segment.ts'
 import { readHead, segmentPath } from '../../src/evidence/segment-head.ts'
 import { readIndex } from '../../src/evidence/segment-index.ts'
-import { anyExchange, appendTo, meta, newSegment, plain, sampleExchange, temporaryFolder, writtenSegment } from './sample.ts'
+import {
+  anyExchange,
+  appendTo,
+  meta,
+  newSegment,
+  plain,
+  sampleExchange,
+  temporaryFolder,
+  writtenSegment
+} from './sample.ts'
 
 test('any exchange comes back byte for byte from its place in the segment', async () => {
   const folder = temporaryFolder()
@@ -35,7 +44,8 @@ test('a segment shows nothing of address, headers, mandate or text', async () =>
   const { segment } = await writtenSegment(folder.path, 3)
   const bytes = readFileSync(segmentPath(folder.path, segment)).toString('latin1')
   assert.ok(bytes.includes('application/vnd.baken.sealed'), 'the file is what it should be')
-  for (const word of ['shop.example', 'User-Agent', 'oefening', 'practice-nl', 'body 1', '127.0.0.1']) assert.ok(!bytes.includes(word), word)
+  for (const word of ['shop.example', 'User-Agent', 'oefening', 'practice-nl', 'body 1', '127.0.0.1'])
+    assert.ok(!bytes.includes(word), word)
   folder.remove()
 })
 

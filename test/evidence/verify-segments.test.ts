@@ -25,7 +25,12 @@ function filesBelow(dir: string): string[] {
 }
 
 /** Two segments: one closed, one still open with its head at the end. */
-async function evidence(): Promise<{ path: string; remove(): void; closed: Awaited<ReturnType<typeof writtenSegment>>; open: Awaited<ReturnType<typeof writtenSegment>> }> {
+async function evidence(): Promise<{
+  path: string
+  remove(): void
+  closed: Awaited<ReturnType<typeof writtenSegment>>
+  open: Awaited<ReturnType<typeof writtenSegment>>
+}> {
   const folder = temporaryFolder()
   const closed = await writtenSegment(folder.path, 4)
   const open = await writtenSegment(folder.path, 2, false)
@@ -35,8 +40,14 @@ async function evidence(): Promise<{ path: string; remove(): void; closed: Await
 test('an untouched folder is clean, its records are counted, while one segment is still being written', async () => {
   const { path, remove, open } = await evidence()
   const items = await collect(verifyEvidence(path, null))
-  assert.deepEqual(items.filter((item) => item.kind !== 'ok'), [])
-  assert.equal(items.reduce((sum, item) => sum + (item.item.endsWith('.warc') ? (item.records ?? 0) : 0), 0), 8)
+  assert.deepEqual(
+    items.filter((item) => item.kind !== 'ok'),
+    []
+  )
+  assert.equal(
+    items.reduce((sum, item) => sum + (item.item.endsWith('.warc') ? (item.records ?? 0) : 0), 0),
+    8
+  )
   await open.writer.close()
   assert.deepEqual(await findings(path), [])
   remove()
@@ -49,11 +60,14 @@ test('C1 every flipped byte in every stored file is found and its file is named'
     const whole = readFileSync(file)
     for (let at = flips % 61; at < whole.length; at += 61) {
       const changed: Buffer = Buffer.from(whole)
-      changed[at] = (changed[at] ?? 0) ^ (1 << at % 8)
+      changed[at] = (changed[at] ?? 0) ^ (1 << (at % 8))
       writeFileSync(file, changed)
       const found = await findings(path)
       const name = relative(path, file).split('.')[0] ?? ''
-      assert.ok(found.some((item) => item.kind === 'damaged' && item.item.includes(name)), `${name} byte ${at}: ${JSON.stringify(found)}`)
+      assert.ok(
+        found.some((item) => item.kind === 'damaged' && item.item.includes(name)),
+        `${name} byte ${at}: ${JSON.stringify(found)}`
+      )
       flips++
     }
     writeFileSync(file, whole)
@@ -100,7 +114,9 @@ test('C1 a flipped byte within a capture names that capture and its bytes, and o
 test('C1 a record larger than memory should hold at once is judged like the others', async () => {
   const folder = temporaryFolder()
   const writer = await newSegment(folder.path)
-  const places = [3_000_000, 10].map((size) => appendTo(writer, sampleExchange({ responseHeaders: [['Content-Encoding', 'br']], body: Buffer.alloc(size, 'ab') })))
+  const places = [3_000_000, 10].map((size) =>
+    appendTo(writer, sampleExchange({ responseHeaders: [['Content-Encoding', 'br']], body: Buffer.alloc(size, 'ab') }))
+  )
   await writer.close()
   assert.deepEqual(await findings(folder.path), [])
   const file = segmentPath(folder.path, writer.segment)
@@ -111,7 +127,10 @@ test('C1 a record larger than memory should hold at once is judged like the othe
     const changed: Buffer = Buffer.from(whole)
     changed[at] = (changed[at] ?? 0) ^ 1
     writeFileSync(file, changed)
-    assert.deepEqual((await findings(folder.path)).map((item) => item.place), [`bytes ${large.offset}-${large.offset + large.length - 1}`])
+    assert.deepEqual(
+      (await findings(folder.path)).map((item) => item.place),
+      [`bytes ${large.offset}-${large.offset + large.length - 1}`]
+    )
   }
   writeFileSync(file, whole.subarray(0, large.offset + 1_500_000))
   assert.ok((await findings(folder.path)).some((item) => /ends within this record/.test(item.cause)))
@@ -126,14 +145,20 @@ test('C2 each record taken out, each file deleted, and each index entry deleted 
     for (const { offset, length, number } of captures) {
       writeFileSync(file, Buffer.concat([whole.subarray(0, offset), whole.subarray(offset + length)]))
       const found = await findings(path)
-      assert.ok(found.some((item) => item.kind === 'damaged' && /missing/.test(item.cause)), `record ${number}: ${JSON.stringify(found)}`)
+      assert.ok(
+        found.some((item) => item.kind === 'damaged' && /missing/.test(item.cause)),
+        `record ${number}: ${JSON.stringify(found)}`
+      )
     }
     const [first, second] = captures
     assert.ok(first !== undefined && second !== undefined)
     const swapped = [whole.subarray(0, first.offset), whole.subarray(second.offset, second.offset + second.length)]
     const rest = [whole.subarray(first.offset, second.offset), whole.subarray(second.offset + second.length)]
     writeFileSync(file, Buffer.concat([...swapped, ...rest]))
-    assert.ok((await findings(path)).some((item) => item.kind === 'damaged'), 'two records exchanged')
+    assert.ok(
+      (await findings(path)).some((item) => item.kind === 'damaged'),
+      'two records exchanged'
+    )
     writeFileSync(file, whole)
   }
   const copy = `${path}-copy`
@@ -141,7 +166,10 @@ test('C2 each record taken out, each file deleted, and each index entry deleted 
   for (const file of files) {
     cpSync(path, copy, { recursive: true })
     rmSync(join(copy, relative(path, file)))
-    assert.ok((await findings(copy)).some((item) => item.kind === 'damaged'), `${file} deleted`)
+    assert.ok(
+      (await findings(copy)).some((item) => item.kind === 'damaged'),
+      `${file} deleted`
+    )
     rmSync(copy, { recursive: true })
   }
   assert.equal(files.length, 3 + 4)
@@ -169,9 +197,13 @@ test('C3 a segment cut at any 512 bytes is found, and the records before the cut
       writeFileSync(file, whole)
       truncateSync(file, cut)
       const found = (await findings(path)).filter((item) => item.kind === 'damaged')
-      assert.ok(found.some((item) => item.item.startsWith(file)), `cut at ${cut}`)
+      assert.ok(
+        found.some((item) => item.item.startsWith(file)),
+        `cut at ${cut}`
+      )
       const intact = captures.filter((capture) => capture.offset + capture.length <= cut)
-      for (const { captureId } of intact) assert.ok(!found.some((item) => item.item.includes(captureId)), `cut at ${cut}`)
+      for (const { captureId } of intact)
+        assert.ok(!found.some((item) => item.item.includes(captureId)), `cut at ${cut}`)
     }
     writeFileSync(file, whole)
   }
@@ -223,7 +255,9 @@ test('C18 a segment that was removed on purpose leaves a clean chain that says w
 
 test('a closed segment is what sha256sum says it is', async () => {
   const { path, remove, closed, open } = await evidence()
-  const entry = readdirSync(`${path}/index`).map((name) => readFileSync(`${path}/index/${name}`, 'utf8')).find((text) => text.includes('"close"'))
+  const entry = readdirSync(`${path}/index`)
+    .map((name) => readFileSync(`${path}/index/${name}`, 'utf8'))
+    .find((text) => text.includes('"close"'))
   assert.ok(entry?.includes(sha256(readFileSync(segmentPath(path, closed.segment)))))
   assert.ok(statSync(segmentPath(path, closed.segment)).size > 0)
   await open.writer.close()

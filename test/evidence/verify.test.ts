@@ -33,12 +33,19 @@ test('a data folder, its evidence folder, one segment and one head are all check
   const alone = `${folder.path}/copy.warc`
   writeFileSync(alone, readFileSync(file))
   const items = await check(alone)
-  assert.deepEqual(items.map((item) => item.kind), ['ok', 'warning'], 'a lone copy cannot show a cut at its end')
+  assert.deepEqual(
+    items.map((item) => item.kind),
+    ['ok', 'warning'],
+    'a lone copy cannot show a cut at its end'
+  )
   const changed = readFileSync(file)
   for (let at = 0; at < changed.length; at += 97) {
     changed[at] = (changed[at] ?? 0) ^ 2
     writeFileSync(alone, changed)
-    assert.ok((await check(alone)).some((item) => item.kind === 'damaged'), `byte ${at}`)
+    assert.ok(
+      (await check(alone)).some((item) => item.kind === 'damaged'),
+      `byte ${at}`
+    )
     changed[at] = (changed[at] ?? 0) ^ 2
   }
   folder.remove()
@@ -91,7 +98,10 @@ test('C18 after its epoch key is destroyed a capture cannot be opened by anythin
   const epoch = keyring.epochKey(mandate, '20260302', true)
   assert.ok(epoch.kind === 'key')
   const { captures } = await writtenSegment(`${folder.path}/evidence`, 2)
-  const wrapped = captures.map(({ captureId, dataKey }) => ({ captureId, bytes: wrapDataKey(dataKey, epoch.key, captureId) }))
+  const wrapped = captures.map(({ captureId, dataKey }) => ({
+    captureId,
+    bytes: wrapDataKey(dataKey, epoch.key, captureId)
+  }))
   const kept = keyring.keptKey(mandate, true)
   const [first] = captures
   assert.ok(kept.kind === 'key' && first !== undefined)
@@ -100,7 +110,10 @@ test('C18 after its epoch key is destroyed a capture cannot be opened by anythin
   assert.equal(keyring.byName(epoch.key.name).kind, 'destroyed')
   for (const { captureId, bytes } of wrapped) assert.equal(unwrapDataKey(bytes, kept.key, captureId).kind, 'refused')
   assert.equal(unwrapDataKey(rewrapped, kept.key, first.captureId).kind, 'opened', 'the opened one stays')
-  assert.deepEqual((await check(folder.path)).filter((item) => item.kind !== 'ok'), [])
+  assert.deepEqual(
+    (await check(folder.path)).filter((item) => item.kind !== 'ok'),
+    []
+  )
   rmSync(folder.path, { recursive: true })
 })
 
@@ -115,19 +128,42 @@ test('an export is a standard WARC that reads back as the same exchanges', async
     assert.ok(capture.kind === 'capture')
     opened.push(capture)
   }
-  const file = Buffer.concat(await collect(exportWarc(opened, { software: 'baken/test', fileName: 'x.warc.gz', timeMs: 0, remarks: [['mandate', 'oefening']] })))
-  assert.equal(gunzipSync(file).toString('latin1').match(/^WARC\/1\.1\r$/gm)?.length, 1 + 3 * 3)
+  const file = Buffer.concat(
+    await collect(
+      exportWarc(opened, {
+        software: 'baken/test',
+        fileName: 'x.warc.gz',
+        timeMs: 0,
+        remarks: [['mandate', 'oefening']]
+      })
+    )
+  )
+  assert.equal(
+    gunzipSync(file)
+      .toString('latin1')
+      .match(/^WARC\/1\.1\r$/gm)?.length,
+    1 + 3 * 3
+  )
   const canonical = (address: string): CanonicalUrl => address as CanonicalUrl
   const outcomes = await collect(readWarc(once(file), { canonical }))
   const exchanges = outcomes.flatMap((one) => (one.kind === 'exchange' ? [one] : []))
-  assert.deepEqual(exchanges.flatMap((one) => one.notes), [])
+  assert.deepEqual(
+    exchanges.flatMap((one) => one.notes),
+    []
+  )
   const expected = sampleExchange()
   for (const [index, { exchange }] of exchanges.entries()) {
-    assert.deepEqual(plain({ ...exchange, responseHeaders: [], durationMs: 0 }), plain({ ...expected, body: Buffer.from(`body ${index}`), responseHeaders: [], durationMs: 0 }))
+    assert.deepEqual(
+      plain({ ...exchange, responseHeaders: [], durationMs: 0 }),
+      plain({ ...expected, body: Buffer.from(`body ${index}`), responseHeaders: [], durationMs: 0 })
+    )
     assert.deepEqual(exchange.responseHeaders[1], ['X-Archive-Orig-Transfer-Encoding', 'chunked'])
   }
   assert.equal(exchanges.length, 3)
   writeFileSync(`${folder.path}/x.warc.gz`, file)
-  assert.deepEqual((await check(`${folder.path}/x.warc.gz`)).map((item) => item.kind), ['ok'])
+  assert.deepEqual(
+    (await check(`${folder.path}/x.warc.gz`)).map((item) => item.kind),
+    ['ok']
+  )
   folder.remove()
 })

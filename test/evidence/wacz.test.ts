@@ -23,8 +23,20 @@ async function readFile(zip: Buffer): Promise<WaczOutcome[]> {
 }
 
 test('the WARC files of a WACZ are read in place, each outcome with its file', async () => {
-  const outcomes = await readFile(zipFile([data, { name: 'archive/more.warc', data: warcText({ block: httpText('boat') }) }, { name: 'pages/pages.jsonl', data: Buffer.from('{}') }]))
-  assert.deepEqual(outcomes.map((one) => ('file' in one ? [one.kind, one.file] : [one.kind])), [['exchange', 'archive/data.warc.gz'], ['exchange', 'archive/more.warc']])
+  const outcomes = await readFile(
+    zipFile([
+      data,
+      { name: 'archive/more.warc', data: warcText({ block: httpText('boat') }) },
+      { name: 'pages/pages.jsonl', data: Buffer.from('{}') }
+    ])
+  )
+  assert.deepEqual(
+    outcomes.map((one) => ('file' in one ? [one.kind, one.file] : [one.kind])),
+    [
+      ['exchange', 'archive/data.warc.gz'],
+      ['exchange', 'archive/more.warc']
+    ]
+  )
 })
 
 test('C15 zip slip, links, bombs, duplicates, overlaps, encryption and too many entries are refused', async () => {
@@ -50,7 +62,10 @@ test('C15 zip slip, links, bombs, duplicates, overlaps, encryption and too many 
   for (const [name, zip, reason] of cases) {
     const outcomes = await readFile(zip)
     const [only] = outcomes
-    assert.ok(outcomes.length === 1 && only?.kind === 'refused' && only.reason === reason && only.do.length > 10, `${name}: ${JSON.stringify(outcomes)}`)
+    assert.ok(
+      outcomes.length === 1 && only?.kind === 'refused' && only.reason === reason && only.do.length > 10,
+      `${name}: ${JSON.stringify(outcomes)}`
+    )
   }
   const missing = await collect(readWacz('/nowhere.wacz', { canonical }))
   assert.ok(missing[0]?.kind === 'refused')
@@ -65,7 +80,11 @@ test('C15 an entry that claims another size than it has is refused or damaged, n
 
 function datapackage(parts: readonly ZipPart[]): Buffer {
   const hash = (bytes: Buffer): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`
-  return Buffer.from(JSON.stringify({ resources: parts.map(({ name, data: bytes }) => ({ path: name, hash: hash(bytes), bytes: bytes.length })) }))
+  return Buffer.from(
+    JSON.stringify({
+      resources: parts.map(({ name, data: bytes }) => ({ path: name, hash: hash(bytes), bytes: bytes.length }))
+    })
+  )
 }
 
 async function verified(zip: Buffer): Promise<string[]> {
@@ -78,17 +97,31 @@ async function verified(zip: Buffer): Promise<string[]> {
 
 test('C7 a WACZ is checked against its digests, and one without signature is called unsigned, never valid', async () => {
   const list = datapackage([data])
-  const signed = Buffer.from(JSON.stringify({ path: 'datapackage.json', hash: `sha256:${createHash('sha256').update(list).digest('hex')}` }))
+  const signed = Buffer.from(
+    JSON.stringify({ path: 'datapackage.json', hash: `sha256:${createHash('sha256').update(list).digest('hex')}` })
+  )
   const parts = [data, { name: 'datapackage.json', data: list }, { name: 'datapackage-digest.json', data: signed }]
   const whole = await verified(zipFile(parts))
-  assert.ok(whole.some((line) => line.startsWith('ok: : archive/')) && !whole.some((line) => line.startsWith('damaged')), whole.join('\n'))
+  assert.ok(
+    whole.some((line) => line.startsWith('ok: : archive/')) && !whole.some((line) => line.startsWith('damaged')),
+    whole.join('\n')
+  )
   assert.ok(whole.some((line) => /unsigned/.test(line)))
   const noDigest = await verified(zipFile(parts.slice(0, 2)))
-  assert.ok(noDigest.some((line) => /warning: .*unsigned/.test(line)), noDigest.join('\n'))
+  assert.ok(
+    noDigest.some((line) => /warning: .*unsigned/.test(line)),
+    noDigest.join('\n')
+  )
   const noPackage = await verified(zipFile(parts.slice(0, 1)))
-  assert.ok(noPackage.some((line) => line.startsWith('damaged')), noPackage.join('\n'))
+  assert.ok(
+    noPackage.some((line) => line.startsWith('damaged')),
+    noPackage.join('\n')
+  )
   const missing = await verified(zipFile(parts.slice(1)))
-  assert.ok(missing.some((line) => /damaged.*archive/.test(line)), missing.join('\n'))
+  assert.ok(
+    missing.some((line) => /damaged.*archive/.test(line)),
+    missing.join('\n')
+  )
   const changed = { ...data, data: gzipSync(warcText({ block: httpText('boat') })) }
   assert.ok((await verified(zipFile([changed, ...parts.slice(1)]))).some((line) => /damaged: : archive/.test(line)))
 })

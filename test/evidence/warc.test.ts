@@ -19,7 +19,9 @@ function bodies(outcomes: readonly WarcOutcome[]): string[] {
   return outcomes.flatMap((one) => (one.kind === 'exchange' ? [Buffer.from(one.exchange.body).toString()] : []))
 }
 
-const three = [1, 2, 3].map((n) => warcText({ id: `r${n}`, uri: `http://shop.example/${n}`, block: httpText(`<p>bike ${n}</p>`) }))
+const three = [1, 2, 3].map((n) =>
+  warcText({ id: `r${n}`, uri: `http://shop.example/${n}`, block: httpText(`<p>bike ${n}</p>`) })
+)
 
 test('a plain and a packed WARC, in pieces of any size, give the same exchanges', async () => {
   const files = [Buffer.concat(three), Buffer.concat(three.map((one) => gzipSync(one))), gzipSync(Buffer.concat(three))]
@@ -32,9 +34,21 @@ test('a plain and a packed WARC, in pieces of any size, give the same exchanges'
 })
 
 test('a response carries its address, time, headers, and the request beside it, whether that comes before or after', async () => {
-  const response = warcText({ id: 'a', block: httpText('x', ['Date: Mon, 06 May 2024 07:08:09 GMT']), more: ['WARC-IP-Address: 192.0.2.7'] })
-  const request = warcText({ type: 'request', id: 'b', block: 'GET / HTTP/1.1\r\nHost: shop.example\r\n\r\n', more: ['WARC-Concurrent-To: <urn:test:a>'] })
-  for (const order of [[response, request], [request, response]]) {
+  const response = warcText({
+    id: 'a',
+    block: httpText('x', ['Date: Mon, 06 May 2024 07:08:09 GMT']),
+    more: ['WARC-IP-Address: 192.0.2.7']
+  })
+  const request = warcText({
+    type: 'request',
+    id: 'b',
+    block: 'GET / HTTP/1.1\r\nHost: shop.example\r\n\r\n',
+    more: ['WARC-Concurrent-To: <urn:test:a>']
+  })
+  for (const order of [
+    [response, request],
+    [request, response]
+  ]) {
     const outcomes = await read(...order)
     const found = outcomes.find((one) => one.kind === 'exchange')
     assert.ok(found?.kind === 'exchange')
@@ -59,15 +73,42 @@ test('C17 quirks of old writers are read, and what cannot be read says why', asy
     ['no reason phrase', warcText({ block: 'HTTP/1.1 200\r\nA: b\r\n\r\nbody' }), ['body'], null],
     ['HTTP/2', warcText({ block: 'HTTP/2 200\r\nA: b\r\n\r\nbody' }), ['body'], null],
     ['a resource', warcText({ type: 'resource', block: 'plain' }), ['plain'], null],
-    ['revisit to a missing record', warcText({ type: 'revisit', block: httpText(''), more: ['WARC-Payload-Digest: sha1:AAAA', 'WARC-Refers-To-Target-URI: http://shop.example/old'] }), [], 'revisit'],
+    [
+      'revisit to a missing record',
+      warcText({
+        type: 'revisit',
+        block: httpText(''),
+        more: ['WARC-Payload-Digest: sha1:AAAA', 'WARC-Refers-To-Target-URI: http://shop.example/old']
+      }),
+      [],
+      'revisit'
+    ],
     ['no HTTP', warcText({ block: 'hello' }), [], 'bad-http'],
     ['a name lookup', warcText({ uri: 'dns:shop.example', block: 'x' }), [], 'not-http'],
     ['not an address', warcText({ uri: 'http://', block: httpText('a') }), [], 'address'],
     ['unknown type', warcText({ type: 'novel', block: 'x' }), [], 'unknown-type'],
     ['metadata', warcText({ type: 'metadata', block: 'x' }), [], 'metadata'],
     ['split over files', warcText({ type: 'continuation', block: 'x' }), [], 'continuation'],
-    ['our own sealed records', Buffer.from(warcText({ type: 'resource', block: 'x' }).toString().replace('application/http', 'application/vnd.baken.sealed')), [], 'sealed'],
-    ['no date', Buffer.from(warcText({ block: httpText('a') }).toString().replace('2024-05-06T07', 'yesterday')), [], 'date']
+    [
+      'our own sealed records',
+      Buffer.from(
+        warcText({ type: 'resource', block: 'x' })
+          .toString()
+          .replace('application/http', 'application/vnd.baken.sealed')
+      ),
+      [],
+      'sealed'
+    ],
+    [
+      'no date',
+      Buffer.from(
+        warcText({ block: httpText('a') })
+          .toString()
+          .replace('2024-05-06T07', 'yesterday')
+      ),
+      [],
+      'date'
+    ]
   ]
   for (const [name, file, expected, reason] of cases) {
     const outcomes = await read(file)
@@ -80,7 +121,12 @@ test('C17 quirks of old writers are read, and what cannot be read says why', asy
 test('C17 a revisit gets the body of its original when that came before it in the file', async () => {
   const digest = `sha1:${createHash('sha1').update('same').digest('hex')}`
   const first = warcText({ id: 'a', block: httpText('same'), more: [`WARC-Payload-Digest: ${digest}`] })
-  const again = warcText({ id: 'b', type: 'revisit', block: httpText('', ['X: later']), more: [`WARC-Payload-Digest: ${digest}`] })
+  const again = warcText({
+    id: 'b',
+    type: 'revisit',
+    block: httpText('', ['X: later']),
+    more: [`WARC-Payload-Digest: ${digest}`]
+  })
   const outcomes = await read(first, again)
   assert.deepEqual(bodies(outcomes), ['same', 'same'])
   assert.ok(outcomes[1]?.kind === 'exchange' && /revisit/.test(outcomes[1].notes.join()))
@@ -101,7 +147,10 @@ test('a file that is no WARC is refused once, with what it is and what to do', a
     const outcomes = await read(file)
     assert.equal(outcomes.length, 1, name)
     const [only] = outcomes
-    assert.ok(only?.kind === 'refused' && only.reason === reason && only.do.length > 10, `${name}: ${JSON.stringify(only)}`)
+    assert.ok(
+      only?.kind === 'refused' && only.reason === reason && only.do.length > 10,
+      `${name}: ${JSON.stringify(only)}`
+    )
   }
   const noGzip = await read(Buffer.concat([Buffer.of(0x1f, 0x8b, 8, 0), Buffer.alloc(40, 0xff)]))
   assert.ok(noGzip[0]?.kind === 'damaged' && noGzip.length === 1, JSON.stringify(noGzip))
@@ -126,7 +175,11 @@ test('C3 a WARC cut anywhere gives the records before the cut and says where it 
       const outcomes = await read(whole.subarray(0, cut))
       assert.equal(bodies(outcomes).length, ends.filter((end) => end - slack <= cut).length, `cut at ${cut}`)
       const between = ends.some((end) => end - slack <= cut && cut <= end)
-      assert.equal(outcomes.some((one) => one.kind === 'damaged' || one.kind === 'refused'), !between, `cut at ${cut}: ${JSON.stringify(outcomes)}`)
+      assert.equal(
+        outcomes.some((one) => one.kind === 'damaged' || one.kind === 'refused'),
+        !between,
+        `cut at ${cut}: ${JSON.stringify(outcomes)}`
+      )
     }
   }
 })
@@ -143,7 +196,10 @@ test('C1 a flipped byte in a packed WARC costs one member at most, and is told',
     assert.ok(found.length >= 2, `byte ${at}: ${found.length}`)
     if (found.length === 3) continue
     told++
-    assert.ok(outcomes.some((one) => one.kind === 'damaged'), `byte ${at}`)
+    assert.ok(
+      outcomes.some((one) => one.kind === 'damaged'),
+      `byte ${at}`
+    )
   }
   assert.ok(told > whole.length / 4)
 })
@@ -163,26 +219,41 @@ test('a short body is kept as incomplete, and a payload that does not match is n
   assert.ok(short?.kind === 'exchange' && short.exchange.truncated === 'disconnect')
   const [stated] = await read(warcText({ block: httpText('half'), more: ['WARC-Truncated: length'] }))
   assert.ok(stated?.kind === 'exchange' && stated.exchange.truncated === 'length')
-  const [other] = await read(warcText({ block: httpText('body'), more: [`WARC-Payload-Digest: sha256:${'0'.repeat(64)}`] }))
+  const [other] = await read(
+    warcText({ block: httpText('body'), more: [`WARC-Payload-Digest: sha256:${'0'.repeat(64)}`] })
+  )
   assert.ok(other?.kind === 'exchange' && /does not match/.test(other.notes.join()))
 })
 
 test('a record above the limit is skipped, a bomb ends at a bound, and the record after is read', async () => {
   const large = warcText({ id: 'large', block: httpText('x'.repeat(3_000_000)) })
-  for (const file of [Buffer.concat([large, three[1] ?? large]), Buffer.concat([gzipSync(large), gzipSync(three[1] ?? large)])]) {
+  for (const file of [
+    Buffer.concat([large, three[1] ?? large]),
+    Buffer.concat([gzipSync(large), gzipSync(three[1] ?? large)])
+  ]) {
     const outcomes = await collect(readWarc(once(file), { canonical, blockLimitBytes: 1_000_000 }))
     assert.deepEqual(bodies(outcomes), ['<p>bike 2</p>'])
     assert.ok(outcomes[0]?.kind === 'skipped' && outcomes[0].reason === 'too-large', JSON.stringify(outcomes[0]))
   }
   const zeros = Buffer.alloc(66 * 1024 * 1024)
-  const bomb = gzipSync(Buffer.concat([Buffer.from(warcText({ id: 'bomb', block: '', length: zeros.length }).subarray(0, -4)), zeros]))
+  const bomb = gzipSync(
+    Buffer.concat([Buffer.from(warcText({ id: 'bomb', block: '', length: zeros.length }).subarray(0, -4)), zeros])
+  )
   const outcomes = await read(bomb, gzipSync(three[2] ?? bomb))
   assert.deepEqual(bodies(outcomes), ['<p>bike 3</p>'])
-  assert.ok(outcomes.some((one) => one.kind === 'damaged' && /bomb/.test(one.cause)), JSON.stringify(outcomes))
+  assert.ok(
+    outcomes.some((one) => one.kind === 'damaged' && /bomb/.test(one.cause)),
+    JSON.stringify(outcomes)
+  )
 })
 
 test('any bytes at all end in outcomes, never in an exception', async () => {
-  const start = fc.constantFrom(Buffer.from('WARC/1.0\r\n'), Buffer.of(0x1f, 0x8b, 8, 0), Buffer.alloc(0), three[0] ?? Buffer.alloc(0))
+  const start = fc.constantFrom(
+    Buffer.from('WARC/1.0\r\n'),
+    Buffer.of(0x1f, 0x8b, 8, 0),
+    Buffer.alloc(0),
+    three[0] ?? Buffer.alloc(0)
+  )
   await fc.assert(
     fc.asyncProperty(start, fc.uint8Array({ maxLength: 300 }), async (first, rest) => {
       assert.ok((await read(first, rest)).length > 0 || first.length + rest.length === 0)

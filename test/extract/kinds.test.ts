@@ -29,7 +29,10 @@ for (const [text, value, precision, basis] of dates) {
 }
 
 test('B10 dates that do not exist are no dates', () => {
-  assert.deepEqual(['31-02-2026', '45-13-2026', '00-00-2026'].flatMap((text) => facts('date', text)), [])
+  assert.deepEqual(
+    ['31-02-2026', '45-13-2026', '00-00-2026'].flatMap((text) => facts('date', text)),
+    []
+  )
 })
 
 const lookAlikes: readonly (readonly [kind: FactKind, text: string, value: string, raw: string])[] = [
@@ -59,14 +62,29 @@ test('an hour price is worked out where a time is named, not for a night', () =>
 })
 
 test('ages never come from dates, sizes, prices or years of service', () => {
-  for (const text of ['20-05-2026', 'maat 38', '30 euro', '25 jaar ervaring', 'al 20 jaar in het vak', '180 cm 65 kg', '10-22 uur', 'vanaf 21 jaar']) {
+  for (const text of [
+    '20-05-2026',
+    'maat 38',
+    '30 euro',
+    '25 jaar ervaring',
+    'al 20 jaar in het vak',
+    '180 cm 65 kg',
+    '10-22 uur',
+    'vanaf 21 jaar'
+  ]) {
     assert.deepEqual(facts('age', text), [], text)
   }
 })
 
 test('places that are ordinary words count only where a place is asked for', () => {
-  assert.deepEqual(['best goede spa', 'made met liefde', 'nice to meet you', 'nancy is lief'].flatMap((text) => facts('place', text)), [])
-  assert.deepEqual(['Ontvangst in Best', 'omgeving Made'].flatMap((text) => facts('place', text)).map((fact) => fact.value), ['Best', 'Made'])
+  assert.deepEqual(
+    ['best goede spa', 'made met liefde', 'nice to meet you', 'nancy is lief'].flatMap((text) => facts('place', text)),
+    []
+  )
+  assert.deepEqual(
+    ['Ontvangst in Best', 'omgeving Made'].flatMap((text) => facts('place', text)).map((fact) => fact.value),
+    ['Best', 'Made']
+  )
 })
 
 test('of two places with one name the one in the country of the site is meant', () => {
@@ -76,10 +94,19 @@ test('of two places with one name the one in the country of the site is meant', 
 
 test('a tour gives every town its date', () => {
   const tour = facts('place', '12 januari Utrecht\n14 januari Breda')
-  assert.deepEqual(tour.map((fact) => [fact.value, fact.attributes?.['on']]), [['Utrecht', '2027-01-12'], ['Breda', '2027-01-14']])
+  assert.deepEqual(
+    tour.map((fact) => [fact.value, fact.attributes?.['on']]),
+    [
+      ['Utrecht', '2027-01-12'],
+      ['Breda', '2027-01-14']
+    ]
+  )
 })
 
 test('masked words carry only their category', () => {
   const masked = facts('masked', 'Braziliaanse dame, katholiek, getest')
-  assert.deepEqual(masked.map((fact) => fact.value), ['origin', 'religion', 'health'])
+  assert.deepEqual(
+    masked.map((fact) => fact.value),
+    ['origin', 'religion', 'health']
+  )
 })

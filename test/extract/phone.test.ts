@@ -41,27 +41,40 @@ const found: readonly (readonly [text: string, value: string, method: string, re
 for (const [text, value, method, region] of found) {
   test(`B3 finds ${JSON.stringify(text.slice(0, 40))} as ${method}`, () => {
     const facts = phones(text, region)
-    assert.deepEqual(facts.map((fact) => fact.value), [text.includes('times the eight') ? facts[0]?.value : value])
+    assert.deepEqual(
+      facts.map((fact) => fact.value),
+      [text.includes('times the eight') ? facts[0]?.value : value]
+    )
     assert.equal(facts[0]?.method, method)
   })
 }
 
 test('a number in two parts states both spans', () => {
   const text = 'Mila 0612\nbel de rest 345678'
-  assert.deepEqual(phones(text)[0]?.spans?.map(({ start, end }) => text.slice(start, end)), ['0612', '345678'])
+  assert.deepEqual(
+    phones(text)[0]?.spans?.map(({ start, end }) => text.slice(start, end)),
+    ['0612', '345678']
+  )
 })
 
 test('several numbers all come out, foreign ones with their own country', () => {
   const text = '06-12345678 / 0687654321, +48 512 345 678, nul zes elf 22 33 44'
-  assert.deepEqual(phones(text).map((fact) => fact.value), ['+31612345678', '+31687654321', '+48512345678', '+31611223344'])
+  assert.deepEqual(
+    phones(text).map((fact) => fact.value),
+    ['+31612345678', '+31687654321', '+48512345678', '+31611223344']
+  )
 })
 
 test('number words of a language are dialled in its country when the site is elsewhere', () => {
-  assert.deepEqual(phones('null eins fünf eins zwei drei vier fünf sechs sieben acht neun').map((fact) => fact.value), ['+4915123456789'])
+  assert.deepEqual(
+    phones('null eins fünf eins zwei drei vier fünf sechs sieben acht neun').map((fact) => fact.value),
+    ['+4915123456789']
+  )
 })
 
 test('a block that nobody holds is kept with less confidence', () => {
-  const confidence = (text: string, region: string): number => phones(text, region).find((fact) => fact.value.startsWith('+44'))?.confidence ?? 0
+  const confidence = (text: string, region: string): number =>
+    phones(text, region).find((fact) => fact.value.startsWith('+44'))?.confidence ?? 0
   const assigned = confidence('call 07400 123456', 'GB')
   assert.ok(assigned > 0.9)
   // Called a number by the text, or written with its country code: enough to join adverts, less than one that somebody may hold.
@@ -71,10 +84,34 @@ test('a block that nobody holds is kept with less confidence', () => {
 })
 
 const otherDigits: readonly (readonly [text: string, region?: string])[] = [
-  ['€ 50 100 150 200'], ['30 min 80 60 min 150'], ['06-12-2025 14:05'], ['2025-12-06T14:05:00Z'], ['open 10:00-22:00, ma 10-18'], ['170 cm 55 kg maat 36 38 40'], ['1012 AB Amsterdam'],
-  ['NL91 ABNA 0417 1643 00'], ['BE68 5390 0754 7034', 'BE'], ['KvK 61234567'], ['BTW NL612345678B01'], ['bsn 612345678'], ['bestelnummer 0612345678'], ['order #0612345678'], ['advertentienummer: 06 12 34 56 78'],
-  ['ref. 0612-345-678'], ['52.3702157, 4.8951679'], ['lat 52.0907 lon 5.1214'], ['20 25 30 jaar'], ['een twee drie vier vijf zes zeven acht negen tien'], ['for you, to me, one of a kind, too late for two'],
-  ['btw BE 0470.123.456', 'BE'], ['EAN 8712345678906'], ['0123456789'], ['600 700 800 900', 'ES'], ['NIP 512-345-67-89', 'PL'], ['06 07 08 09 10 11 12 13'], ['track 3SABCD0612345678']
+  ['€ 50 100 150 200'],
+  ['30 min 80 60 min 150'],
+  ['06-12-2025 14:05'],
+  ['2025-12-06T14:05:00Z'],
+  ['open 10:00-22:00, ma 10-18'],
+  ['170 cm 55 kg maat 36 38 40'],
+  ['1012 AB Amsterdam'],
+  ['NL91 ABNA 0417 1643 00'],
+  ['BE68 5390 0754 7034', 'BE'],
+  ['KvK 61234567'],
+  ['BTW NL612345678B01'],
+  ['bsn 612345678'],
+  ['bestelnummer 0612345678'],
+  ['order #0612345678'],
+  ['advertentienummer: 06 12 34 56 78'],
+  ['ref. 0612-345-678'],
+  ['52.3702157, 4.8951679'],
+  ['lat 52.0907 lon 5.1214'],
+  ['20 25 30 jaar'],
+  ['een twee drie vier vijf zes zeven acht negen tien'],
+  ['for you, to me, one of a kind, too late for two'],
+  ['btw BE 0470.123.456', 'BE'],
+  ['EAN 8712345678906'],
+  ['0123456789'],
+  ['600 700 800 900', 'ES'],
+  ['NIP 512-345-67-89', 'PL'],
+  ['06 07 08 09 10 11 12 13'],
+  ['track 3SABCD0612345678']
 ]
 
 for (const [text, region] of otherDigits) {
@@ -82,7 +119,9 @@ for (const [text, region] of otherDigits) {
 }
 
 test('the hand-written golden texts give exactly their numbers', () => {
-  const lines = readFileSync(new URL('golden/phones-holdout.jsonl', import.meta.url), 'utf8').trim().split('\n')
+  const lines = readFileSync(new URL('golden/phones-holdout.jsonl', import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
   assert.ok(lines.length >= 120)
   for (const line of lines) {
     const { text, region, phones: wanted } = JSON.parse(line) as { text: string; region: string; phones: string[] }
@@ -92,16 +131,29 @@ test('the hand-written golden texts give exactly their numbers', () => {
 
 test('any Dutch mobile number read out digit by digit comes back, whatever stands between the words', () => {
   fc.assert(
-    fc.property(fc.stringMatching(/^[1-5][0-9]{7}$/), fc.constantFrom(' ', '-', ', ', '\n', ' . ', '*', ''), (tail, between) => {
-      fc.pre(!/^(.)\1*$/.test(tail))
-      const text = [...`06${tail}`].map((digit) => voices.nl.small[Number(digit)]).join(between)
-      assert.deepEqual(phones(text).map((fact) => fact.value), [`+316${tail}`])
-    }),
+    fc.property(
+      fc.stringMatching(/^[1-5][0-9]{7}$/),
+      fc.constantFrom(' ', '-', ', ', '\n', ' . ', '*', ''),
+      (tail, between) => {
+        fc.pre(!/^(.)\1*$/.test(tail))
+        const text = [...`06${tail}`].map((digit) => voices.nl.small[Number(digit)]).join(between)
+        assert.deepEqual(
+          phones(text).map((fact) => fact.value),
+          [`+316${tail}`]
+        )
+      }
+    ),
     { numRuns: 200 }
   )
 })
 
 test('plain writing is not called a disguise, hidden writing is', () => {
-  assert.deepEqual(['06-12345678', 'wa.me/31612345678'].flatMap((text) => phones(text).map(isDisguised)), [false, false])
-  assert.deepEqual(['nul zes 12 34 56 78', '0*6*1*2*3*4*5*6*7*8', 'O6 l2345678'].flatMap((text) => phones(text).map(isDisguised)), [true, true, true])
+  assert.deepEqual(
+    ['06-12345678', 'wa.me/31612345678'].flatMap((text) => phones(text).map(isDisguised)),
+    [false, false]
+  )
+  assert.deepEqual(
+    ['nul zes 12 34 56 78', '0*6*1*2*3*4*5*6*7*8', 'O6 l2345678'].flatMap((text) => phones(text).map(isDisguised)),
+    [true, true, true]
+  )
 })

@@ -61,7 +61,8 @@ export const importRules: readonly ImportRule[] = [
     may: ['src/model', 'src/desk', 'src/accountability'],
     files: ['src/link/event.ts'],
     types: ['src/store', 'src/evidence'],
-    because: 'HTTP only translates what desk and accountability offer; which kinds of values a person may judge is what link says'
+    because:
+      'HTTP only translates what desk and accountability offer; which kinds of values a person may judge is what link says'
   },
   {
     from: 'src/run',

@@ -16,10 +16,22 @@ type Bench = (input: BenchInput) => Promise<object>
 const folder = path.join(import.meta.dirname, '../../../bench')
 
 const benches: Readonly<Record<string, { readonly about: string; readonly load: () => Promise<Bench> }>> = {
-  quality: { about: 'phones, networks and signals on the practice web against its truth', load: () => load('quality.ts', 'runQualityBench') },
-  pipeline: { about: 'pages a second and CPU seconds per 1,000 pages for the whole way', load: () => load('pipeline.ts', 'runPipelineBench') },
-  extract: { about: 'facts found in a labelled set, beside libphonenumber-js alone', load: () => load('extract/bench.ts', 'runExtractBench') },
-  link: { about: 'templates and networks at n adverts, beside MinHash, SimHash and shared phones', load: () => load('link/bench.ts', 'runLinkBench') }
+  quality: {
+    about: 'phones, networks and signals on the practice web against its truth',
+    load: () => load('quality.ts', 'runQualityBench')
+  },
+  pipeline: {
+    about: 'pages a second and CPU seconds per 1,000 pages for the whole way',
+    load: () => load('pipeline.ts', 'runPipelineBench')
+  },
+  extract: {
+    about: 'facts found in a labelled set, beside libphonenumber-js alone',
+    load: () => load('extract/bench.ts', 'runExtractBench')
+  },
+  link: {
+    about: 'templates and networks at n adverts, beside MinHash, SimHash and shared phones',
+    load: () => load('link/bench.ts', 'runLinkBench')
+  }
 }
 
 export const bench: Command = {
@@ -27,7 +39,9 @@ export const bench: Command = {
   usage: `baken bench ${Object.keys(benches).join('|')} [--n N] [--seed S]`,
   summary: 'reproduce one published figure, raw result into bench/results/',
   help: `
-${Object.entries(benches).map(([name, one]) => `  ${name.padEnd(10)} ${one.about}`).join('\n')}
+${Object.entries(benches)
+  .map(([name, one]) => `  ${name.padEnd(10)} ${one.about}`)
+  .join('\n')}
   --n N      size (adverts or pages)
   --seed S   another world
   --out DIR  where the raw result goes (default bench/results)`,
@@ -38,7 +52,11 @@ ${Object.entries(benches).map(([name, one]) => `  ${name.padEnd(10)} ${one.about
     const found = benches[name ?? '']
     if (found === undefined) throw new UsageError(`Say which: ${Object.keys(benches).join(', ')}.`)
     const run = await found.load()
-    const result = await run({ n: numberOption(context, 'n', 1), seed: numberOption(context, 'seed', 0), say: context.output.say })
+    const result = await run({
+      n: numberOption(context, 'n', 1),
+      seed: numberOption(context, 'seed', 0),
+      say: context.output.say
+    })
     const out = textOption(context, 'out') ?? path.join(folder, 'results')
     mkdirSync(out, { recursive: true })
     const raw = { bench: name, at: new Date().toISOString(), node: process.version, ...result }

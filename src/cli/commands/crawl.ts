@@ -20,14 +20,20 @@ export const crawl: Command = {
   --mandate ID    work under this mandate (default: the one in the source file, else the only one in force)
   --demo          on a fresh data folder: make the demo mandate and users, and work under them
 The last line on stdout is the summary as JSON.`,
-  options: { once: { type: 'boolean' }, 'max-pages': { type: 'string' }, mandate: { type: 'string' }, demo: { type: 'boolean' } },
+  options: {
+    once: { type: 'boolean' },
+    'max-pages': { type: 'string' },
+    mandate: { type: 'string' },
+    demo: { type: 'boolean' }
+  },
   async run(context) {
     if (context.operands.length === 0) throw new UsageError('Name one or more source files.')
     const maxPages = numberOption(context, 'max-pages', 1) ?? null
     const sources = readSources(context.operands, context.output)
     if (sources === null) return exitCodes.usage
     const stated = new Set(sources.map((one) => one.mandate))
-    if (stated.size > 1) throw new UsageError('The source files name different mandates: crawl them one mandate at a time.')
+    if (stated.size > 1)
+      throw new UsageError('The source files name different mandates: crawl them one mandate at a time.')
     const opened = await openForCommand(context, true)
     if (opened.kind === 'ended') return opened.code
     const { app } = opened
@@ -38,7 +44,13 @@ The last line on stdout is the summary as JSON.`,
       const added = await addSources(app, choice.mandate, sources, allowPrivate)
       if (added.kind === 'refused') return refuse(context.output, added.message)
       const ids = sources.map((one) => one.id as string)
-      const summary = await crawlSources(app, choice.mandate, ids, { maxPages, once: context.options.once === true, allowPrivate }, context)
+      const summary = await crawlSources(
+        app,
+        choice.mandate,
+        ids,
+        { maxPages, once: context.options.once === true, allowPrivate },
+        context
+      )
       await context.output.data(JSON.stringify(summary))
       return exitCodes.done
     } finally {
@@ -54,13 +66,22 @@ export interface CrawlRun {
 }
 
 /** Crawls sources with visible progress; resolves with the summary when nothing is due, the limit is reached, or on stop. */
-export async function crawlSources(app: App, mandate: Mandate, ids: readonly string[], run: CrawlRun, context: CommandContext): Promise<Summary> {
+export async function crawlSources(
+  app: App,
+  mandate: Mandate,
+  ids: readonly string[],
+  run: CrawlRun,
+  context: CommandContext
+): Promise<Summary> {
   const startedMs = Date.now()
   const seconds = (): number => (Date.now() - startedMs) / 1000
   const { output } = context
   // Without --once it goes on for revisits until stopped; a page limit ends either.
   const once = run.once || run.maxPages !== null
-  const engine = await startEngine(app, mandate, { crawl: { once, maxPages: run.maxPages, sources: ids, allowPrivate: run.allowPrivate }, process: true })
+  const engine = await startEngine(app, mandate, {
+    crawl: { once, maxPages: run.maxPages, sources: ids, allowPrivate: run.allowPrivate },
+    process: true
+  })
   const stopped = new Promise<void>((resolve) => {
     if (context.stop.aborted) resolve()
     context.stop.addEventListener('abort', () => resolve(), { once: true })

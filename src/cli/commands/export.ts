@@ -16,10 +16,16 @@ export const exportCommand: Command = {
   --links        with networks: also the links {"a","b","kind","value","rarity","state"}
   --mandate ID   only this mandate (default: all in force)
 A sealed advert is listed with address, times, state and network; never with text or facts. Every export is in the ledger.`,
-  options: { jsonl: { type: 'boolean' }, csv: { type: 'boolean' }, links: { type: 'boolean' }, mandate: { type: 'string' } },
+  options: {
+    jsonl: { type: 'boolean' },
+    csv: { type: 'boolean' },
+    links: { type: 'boolean' },
+    mandate: { type: 'string' }
+  },
   async run(context) {
     const [kind] = context.operands
-    if (!exportKinds.includes(kind as ExportKind)) throw new UsageError(`Say what to export: ${exportKinds.join(', ')}.`)
+    if (!exportKinds.includes(kind as ExportKind))
+      throw new UsageError(`Say what to export: ${exportKinds.join(', ')}.`)
     const opened = await openForCommand(context, false)
     if (opened.kind === 'ended') return opened.code
     const { app } = opened
@@ -29,11 +35,18 @@ A sealed advert is listed with address, times, state and network; never with tex
       if (choice?.kind === 'refused') return refuse(context.output, choice.message)
       const mandates = choice === null ? inForce : [choice.mandate]
       const format = context.options.csv === true ? 'csv' : 'jsonl'
-      const kinds: ExportKind[] = kind === 'networks' && context.options.links === true ? ['networks', 'links'] : [kind as ExportKind]
+      const kinds: ExportKind[] =
+        kind === 'networks' && context.options.links === true ? ['networks', 'links'] : [kind as ExportKind]
       const vault = { keyring: app.keyring, evidenceDir: app.evidenceDir }
       for (const mandate of mandates) {
         for (const one of kinds) {
-          for await (const text of exportText(app.store.pool, { user: 'console', mandate: mandate.id }, vault, one, format)) {
+          for await (const text of exportText(
+            app.store.pool,
+            { user: 'console', mandate: mandate.id },
+            vault,
+            one,
+            format
+          )) {
             await context.output.data(text.replace(/\r?\n$/, ''))
           }
         }

@@ -30,7 +30,10 @@ exit code 1 then.`,
       const startedMs = Date.now()
       const counts: ImportCounts = { records: 0, added: 0, known: 0, skipped: {}, failed: {} }
       const engine = await startEngine(app, choice.mandate, { crawl: null, process: true })
-      const timer = setInterval(() => context.output.progress(`${counts.records} records  ${counts.added} new  ${counts.known} known`), 1_000)
+      const timer = setInterval(
+        () => context.output.progress(`${counts.records} records  ${counts.added} new  ${counts.known} known`),
+        1_000
+      )
       try {
         for (const file of context.operands) {
           await importFile(file, {
@@ -38,7 +41,8 @@ exit code 1 then.`,
             mandate: choice.mandate,
             writer: engine.writer,
             counts,
-            notice: (one) => context.output.say(`${one.file}${one.place === '' ? '' : `, ${one.place}`}: ${one.problem}. ${one.do}`),
+            notice: (one) =>
+              context.output.say(`${one.file}${one.place === '' ? '' : `, ${one.place}`}: ${one.problem}. ${one.do}`),
             stop: context.stop
           })
         }
@@ -48,7 +52,12 @@ exit code 1 then.`,
         context.output.settle()
         await engine.stop()
       }
-      const { adverts, captures, networks, signals, seconds } = await summaryOf(app, choice.mandate.id, null, (Date.now() - startedMs) / 1000)
+      const { adverts, captures, networks, signals, seconds } = await summaryOf(
+        app,
+        choice.mandate.id,
+        null,
+        (Date.now() - startedMs) / 1000
+      )
       await context.output.data(JSON.stringify({ ...counts, adverts, captures, networks, signals, seconds }))
       return Object.keys(counts.failed).length === 0 ? exitCodes.done : exitCodes.problem
     } finally {

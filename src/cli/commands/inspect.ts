@@ -10,7 +10,8 @@ import { exitCodes, type ExitCode } from '../output.ts'
 
 export const inspect: Command = {
   name: 'inspect',
-  usage: 'baken inspect url [--base B] REF… | robots --agent A --robots FILE URL… | page FILE --url U | text [--jsonl] [FILE|TEXT]',
+  usage:
+    'baken inspect url [--base B] REF… | robots --agent A --robots FILE URL… | page FILE --url U | text [--jsonl] [FILE|TEXT]',
   summary: 'explain what Baken makes of an address, robots.txt, page or text',
   help: `
   url --base B REF…                    {"ref","url","canonical","refused"} a line
@@ -49,7 +50,10 @@ async function inspectUrl(context: CommandContext, refs: readonly string[]): Pro
   const base = textOption(context, 'base')
   for (const ref of refs.length > 0 ? refs : linesOfStdin()) {
     const result = canonicalUrl(ref, base)
-    const row = result.kind === 'url' ? { ref, url: resolved(ref, base), canonical: result.url, refused: null } : { ref, url: resolved(ref, base), canonical: null, refused: result.reason, detail: result.detail }
+    const row =
+      result.kind === 'url'
+        ? { ref, url: resolved(ref, base), canonical: result.url, refused: null }
+        : { ref, url: resolved(ref, base), canonical: null, refused: result.reason, detail: result.detail }
     await context.output.data(JSON.stringify(row))
   }
   return exitCodes.done
@@ -63,7 +67,8 @@ async function inspectRobotsFile(context: CommandContext, urls: readonly string[
   const file = textOption(context, 'robots')
   const agent = textOption(context, 'agent') ?? 'Baken'
   if (file === undefined) throw new UsageError('Give --robots FILE.')
-  for (const row of inspectRobots(readFileSync(file), agent, urls.length > 0 ? urls : linesOfStdin())) await context.output.data(JSON.stringify(row))
+  for (const row of inspectRobots(readFileSync(file), agent, urls.length > 0 ? urls : linesOfStdin()))
+    await context.output.data(JSON.stringify(row))
   return exitCodes.done
 }
 
@@ -75,9 +80,15 @@ async function inspectPage(context: CommandContext, files: readonly string[]): P
   if (url.kind === 'refused') throw new UsageError(`--url ${address} is refused: ${url.reason} (${url.detail}).`)
   const seenAt = new Date().toISOString()
   const body = readFileSync(file)
-  const page = read({ url: url.url, status: Number(textOption(context, 'status') ?? 200), headers: {}, body }, { seenAt, canonical: (ref, base) => canonicalOrNull(ref, base) })
+  const page = read(
+    { url: url.url, status: Number(textOption(context, 'status') ?? 200), headers: {}, body },
+    { seenAt, canonical: (ref, base) => canonicalOrNull(ref, base) }
+  )
   const region = textOption(context, 'region') ?? 'NL'
-  const adverts = page.adverts.map((advert) => ({ ...advert, facts: extractFacts(advert, { region, language: page.language, seenAt }).facts }))
+  const adverts = page.adverts.map((advert) => ({
+    ...advert,
+    facts: extractFacts(advert, { region, language: page.language, seenAt }).facts
+  }))
   const facts = extract(page.text, { region, language: page.language, seenAt })
   await context.output.data(JSON.stringify({ ...page, adverts, facts }, null, context.output.json ? 0 : 2))
   return exitCodes.done
@@ -91,7 +102,10 @@ async function inspectText(context: CommandContext, operands: readonly string[])
 
 /** JSONL in, JSONL out, streamed; a bad line is named on stderr and the run goes on. */
 async function inspectLines(context: CommandContext, file: string | undefined): Promise<ExitCode> {
-  const lines = createInterface({ input: file === undefined || file === '-' ? process.stdin : createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })
+  const lines = createInterface({
+    input: file === undefined || file === '-' ? process.stdin : createReadStream(file),
+    crlfDelay: Number.POSITIVE_INFINITY
+  })
   let number = 0
   let bad = 0
   for await (const line of lines) {
@@ -103,7 +117,9 @@ async function inspectLines(context: CommandContext, file: string | undefined): 
       context.output.say(`line ${number}: not a JSON object with a "text": skipped`)
       continue
     }
-    await context.output.data(JSON.stringify({ id: row.id, facts: factsOf(row.text, row.region ?? textOption(context, 'region')) }))
+    await context.output.data(
+      JSON.stringify({ id: row.id, facts: factsOf(row.text, row.region ?? textOption(context, 'region')) })
+    )
   }
   return bad === 0 ? exitCodes.done : exitCodes.problem
 }
@@ -113,26 +129,32 @@ function parseLine(line: string): { id: unknown; text: string; region: string | 
     const row: unknown = JSON.parse(line)
     if (typeof row !== 'object' || row === null) return null
     const { id, text, region } = row as { id?: unknown; text?: unknown; region?: unknown }
-    return typeof text === 'string' ? { id: id ?? null, text, region: typeof region === 'string' ? region : undefined } : null
+    return typeof text === 'string'
+      ? { id: id ?? null, text, region: typeof region === 'string' ? region : undefined }
+      : null
   } catch {
     return null
   }
 }
 
 function factsOf(text: string, region: string | undefined): object[] {
-  return extract(text, { region: region ?? 'NL' }).map(({ kind, value, raw, start, end, spans, method, confidence, attributes }) => ({
-    kind,
-    value,
-    raw,
-    start,
-    end,
-    ...(spans !== undefined && { spans }),
-    method,
-    confidence,
-    ...(attributes !== undefined && { attributes })
-  }))
+  return extract(text, { region: region ?? 'NL' }).map(
+    ({ kind, value, raw, start, end, spans, method, confidence, attributes }) => ({
+      kind,
+      value,
+      raw,
+      start,
+      end,
+      ...(spans !== undefined && { spans }),
+      method,
+      confidence,
+      ...(attributes !== undefined && { attributes })
+    })
+  )
 }
 
 function linesOfStdin(): string[] {
-  return readFileSync(0, 'utf8').split(/\r?\n/).filter((line) => line !== '')
+  return readFileSync(0, 'utf8')
+    .split(/\r?\n/)
+    .filter((line) => line !== '')
 }

@@ -18,8 +18,10 @@ export const mandate: Command = {
   options: { reason: { type: 'string' } },
   async run(context) {
     const [verb, operand] = context.operands
-    if (verb === undefined || !['add', 'list', 'withdraw'].includes(verb)) throw new UsageError('Say add, list or withdraw.')
-    if (verb !== 'list' && operand === undefined) throw new UsageError(verb === 'add' ? 'Name a mandate file.' : 'Name a mandate.')
+    if (verb === undefined || !['add', 'list', 'withdraw'].includes(verb))
+      throw new UsageError('Say add, list or withdraw.')
+    if (verb !== 'list' && operand === undefined)
+      throw new UsageError(verb === 'add' ? 'Name a mandate file.' : 'Name a mandate.')
     const input: unknown = verb === 'add' ? parse(readFileSync(operand ?? '', 'utf8'), { maxAliasCount: 20 }) : null
     const opened = await openForCommand(context, false)
     if (opened.kind === 'ended') return opened.code
@@ -27,14 +29,19 @@ export const mandate: Command = {
     try {
       if (verb === 'list') {
         for (const one of await listMandates(store)) {
-          await context.output.data(context.output.json ? JSON.stringify(one) : `${one.id}\t${one.from} to ${one.until}\t${one.legalBasis}\t${one.purpose}${one.withdrawnAt === null ? '' : '\twithdrawn'}`)
+          await context.output.data(
+            context.output.json
+              ? JSON.stringify(one)
+              : `${one.id}\t${one.from} to ${one.until}\t${one.legalBasis}\t${one.purpose}${one.withdrawnAt === null ? '' : '\twithdrawn'}`
+          )
         }
         return exitCodes.done
       }
       if (verb === 'add') {
         const added = await addMandate(store, input)
         if (added.kind === 'refused') {
-          for (const one of added.problems) context.output.say(`${operand}: ${one.field}: ${one.problem}. ${one.remedy}`)
+          for (const one of added.problems)
+            context.output.say(`${operand}: ${one.field}: ${one.problem}. ${one.remedy}`)
           return exitCodes.usage
         }
         await context.output.data(JSON.stringify(added.mandate))
@@ -45,7 +52,11 @@ export const mandate: Command = {
       if (id === null || reason === undefined) throw new UsageError('Name a mandate and give --reason.')
       const outcome = await withdrawMandate(store, id, reason)
       if (outcome.kind === 'refused') {
-        context.output.say(outcome.reason === 'unknown-mandate' ? `There is no mandate "${id}".` : `The mandate "${id}" was withdrawn before.`)
+        context.output.say(
+          outcome.reason === 'unknown-mandate'
+            ? `There is no mandate "${id}".`
+            : `The mandate "${id}" was withdrawn before.`
+        )
         return exitCodes.problem
       }
       return exitCodes.done

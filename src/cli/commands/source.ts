@@ -66,30 +66,60 @@ async function tryAddress(context: CommandContext, operands: readonly string[]):
   const fetcher = createFetcher({ userAgent: context.settings.userAgent })
   const request = { maxBytes: tried.limits.bytes, allowPrivate: tried.allowPrivate, deadlineMs: 30_000 }
   try {
-    const robotsAnswer = (await fetcher.fetch(robotsUrl(url.url), { ...request, maxBytes: robotsMaxBytes, follow: 5 })).at(-1)
+    const robotsAnswer = (
+      await fetcher.fetch(robotsUrl(url.url), { ...request, maxBytes: robotsMaxBytes, follow: 5 })
+    ).at(-1)
     const robots = robotsAnswer === undefined ? null : await robotsOutcome(robotsAnswer, 'Baken', 0, Date.now())
-    await context.output.data(JSON.stringify({ what: 'robots', outcome: robots?.kind, because: robots?.kind === 'redirect' ? '' : robots?.because }))
+    await context.output.data(
+      JSON.stringify({
+        what: 'robots',
+        outcome: robots?.kind,
+        because: robots?.kind === 'redirect' ? '' : robots?.because
+      })
+    )
     const waiting: CanonicalUrl[] = [url.url]
     const seen = new Set<string>(waiting)
     let problem = false
     for (let pages = 0; pages < mostPages; pages++) {
       const at = waiting.shift()
       if (at === undefined) break
-      const verdict = robots?.kind === 'rules' ? isAllowed(robots.rules, at) : { allowed: robots?.kind !== 'disallow-all', rule: null }
+      const verdict =
+        robots?.kind === 'rules'
+          ? isAllowed(robots.rules, at)
+          : { allowed: robots?.kind !== 'disallow-all', rule: null }
       if (!verdict.allowed) {
-        await context.output.data(JSON.stringify({ what: 'page', url: at, outcome: 'refused', reason: 'robots', detail: verdict.rule }))
+        await context.output.data(
+          JSON.stringify({ what: 'page', url: at, outcome: 'refused', reason: 'robots', detail: verdict.rule })
+        )
         continue
       }
       const outcome = (await fetcher.fetch(at, request))[0]
       if (outcome === undefined || outcome.kind !== 'exchange') {
         problem ||= pages === 0
-        await context.output.data(JSON.stringify({ what: 'page', url: at, outcome: outcome?.kind, reason: outcome?.reason, detail: outcome?.detail }))
+        await context.output.data(
+          JSON.stringify({
+            what: 'page',
+            url: at,
+            outcome: outcome?.kind,
+            reason: outcome?.reason,
+            detail: outcome?.detail
+          })
+        )
         continue
       }
       const redirect = redirectTarget(outcome.exchange)
       if (redirect?.kind === 'url' && !seen.has(redirect.url)) waiting.unshift(redirect.url)
-      const result = await readCapture({ exchange: outcome.exchange, source: tried, profile: null, depth: 0, addressId: 0, withAdverts: true, settled: new Set() })
-      for (const found of result.found) if (!seen.has(found.url) && seen.add(found.url)) waiting.push(found.url as CanonicalUrl)
+      const result = await readCapture({
+        exchange: outcome.exchange,
+        source: tried,
+        profile: null,
+        depth: 0,
+        addressId: 0,
+        withAdverts: true,
+        settled: new Set()
+      })
+      for (const found of result.found)
+        if (!seen.has(found.url) && seen.add(found.url)) waiting.push(found.url as CanonicalUrl)
       await context.output.data(
         JSON.stringify({
           what: 'page',
@@ -100,7 +130,12 @@ async function tryAddress(context: CommandContext, operands: readonly string[]):
           kind: result.pageKind,
           problem: result.problem,
           linksInScope: result.found.length,
-          adverts: result.adverts.map(({ advert, reading }) => ({ key: advert.key, title: advert.title, method: advert.method, facts: reading.facts.map(({ kind, value, confidence }) => ({ kind, value, confidence })) }))
+          adverts: result.adverts.map(({ advert, reading }) => ({
+            key: advert.key,
+            title: advert.title,
+            method: advert.method,
+            facts: reading.facts.map(({ kind, value, confidence }) => ({ kind, value, confidence }))
+          }))
         })
       )
     }
@@ -111,7 +146,12 @@ async function tryAddress(context: CommandContext, operands: readonly string[]):
 }
 
 function trySource(url: CanonicalUrl, allowPrivate: boolean): Source {
-  const parsed = sourceFromObject({ id: 'try', start: [url], scope: { hosts: [new URL(url).host] }, allow_private: allowPrivate })
+  const parsed = sourceFromObject({
+    id: 'try',
+    start: [url],
+    scope: { hosts: [new URL(url).host] },
+    allow_private: allowPrivate
+  })
   if (parsed.kind === 'invalid') throw new UsageError(`${url}: ${parsed.problems[0]?.problem ?? 'not an address'}`)
   return parsed.source
 }

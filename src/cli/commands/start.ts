@@ -23,7 +23,13 @@ export const start: Command = {
   --once        with --demo: end after the summary
   --roles LIST  what this process does: ${serviceRoles.join(', ')} (default: all)
   --port N      port of the web interface on 127.0.0.1 (default ${defaultPort}; 0: any free one)`,
-  options: { demo: { type: 'boolean' }, once: { type: 'boolean' }, roles: { type: 'string' }, port: { type: 'string' }, mandate: { type: 'string' } },
+  options: {
+    demo: { type: 'boolean' },
+    once: { type: 'boolean' },
+    roles: { type: 'string' },
+    port: { type: 'string' },
+    mandate: { type: 'string' }
+  },
   async run(context) {
     const roles = readRoles(textOption(context, 'roles'))
     const port = numberOption(context, 'port', 0) ?? defaultPort
@@ -33,7 +39,9 @@ export const start: Command = {
     const { app } = opened
     context.output.say(`Database: ${app.store.where}`)
     try {
-      return context.options.demo === true ? await runDemo(app, context, roles, port) : await serve(app, context, roles, port, app.settings.allowPrivate)
+      return context.options.demo === true
+        ? await runDemo(app, context, roles, port)
+        : await serve(app, context, roles, port, app.settings.allowPrivate)
     } finally {
       await app.close()
       context.output.say('Stopped.')
@@ -41,12 +49,22 @@ export const start: Command = {
   }
 }
 
-async function serve(app: App, context: CommandContext, roles: ReadonlySet<ServiceRole>, port: number, allowPrivate: boolean): Promise<ExitCode> {
+async function serve(
+  app: App,
+  context: CommandContext,
+  roles: ReadonlySet<ServiceRole>,
+  port: number,
+  allowPrivate: boolean
+): Promise<ExitCode> {
   const service = await startService(app, roles, allowPrivate)
   try {
     const web = roles.has('web') ? await startWeb(app, service, { port, say: context.output.say }) : null
     try {
-      context.output.say(web === null ? `Running: ${[...roles].join(', ')}. Stop with Ctrl-C.` : `Baken is at ${web.url}  (stop with Ctrl-C)`)
+      context.output.say(
+        web === null
+          ? `Running: ${[...roles].join(', ')}. Stop with Ctrl-C.`
+          : `Baken is at ${web.url}  (stop with Ctrl-C)`
+      )
       await Promise.race([untilStopped(context), service.failed])
       return exitCodes.done
     } finally {
@@ -58,19 +76,32 @@ async function serve(app: App, context: CommandContext, roles: ReadonlySet<Servi
 }
 
 /** The first start: everything from an empty folder to signals on a screen. Later starts go on from there. */
-async function runDemo(app: App, context: CommandContext, roles: ReadonlySet<ServiceRole>, port: number): Promise<ExitCode> {
+async function runDemo(
+  app: App,
+  context: CommandContext,
+  roles: ReadonlySet<ServiceRole>,
+  port: number
+): Promise<ExitCode> {
   const { output } = context
   const choice = await chooseMandate(app, { ...context, options: { ...context.options, demo: true } }, null)
   if (choice.kind === 'refused') return refuse(output, choice.message)
   const web = await startPracticeWeb({ seed: demoSeed, ...(await practicePlace(app.settings.dataDir)) })
-  output.say(`Practice web: ${web.sources.length} advert sites with invented people, from ${web.sources[0]?.start[0] ?? ''} on`)
+  output.say(
+    `Practice web: ${web.sources.length} advert sites with invented people, from ${web.sources[0]?.start[0] ?? ''} on`
+  )
   try {
     // The practice web is Baken's own and on loopback: the one place where private addresses need no further word.
     const added = await addSources(app, choice.mandate, web.sources, true)
     if (added.kind === 'refused') return refuse(output, added.message)
     if (context.options.once === true) {
       const ids = web.sources.map((one) => one.id as string)
-      const summary = await crawlSources(app, choice.mandate, ids, { once: true, maxPages: null, allowPrivate: true }, context)
+      const summary = await crawlSources(
+        app,
+        choice.mandate,
+        ids,
+        { once: true, maxPages: null, allowPrivate: true },
+        context
+      )
       await tell(summary, context)
       return exitCodes.done
     }
@@ -109,8 +140,14 @@ function followDemo(app: App, mandate: string, startedMs: number, context: Comma
 
 async function tell(summary: Summary, context: CommandContext): Promise<void> {
   const { output } = context
-  const list = (counts: Readonly<Record<string, number>>): string => Object.entries(counts).map(([reason, n]) => `${reason} ${n}`).join(', ') || 'none'
-  const evidence = summary.captures === summary.pages ? 'each with its sealed evidence' : `but ${summary.captures} captures: run "baken verify"`
+  const list = (counts: Readonly<Record<string, number>>): string =>
+    Object.entries(counts)
+      .map(([reason, n]) => `${reason} ${n}`)
+      .join(', ') || 'none'
+  const evidence =
+    summary.captures === summary.pages
+      ? 'each with its sealed evidence'
+      : `but ${summary.captures} captures: run "baken verify"`
   output.say(
     `\n${summary.pages} pages kept in ${summary.seconds} s, ${evidence}\n` +
       `${summary.adverts} adverts, ${summary.networks} networks, ${summary.signals} signals for a person to weigh\n` +
@@ -123,7 +160,8 @@ function readRoles(text: string | undefined): ReadonlySet<ServiceRole> {
   if (text === undefined) return new Set(serviceRoles)
   const names = text.split(',').map((name) => name.trim())
   const wrong = names.filter((name) => !(serviceRoles as readonly string[]).includes(name))
-  if (wrong.length > 0) throw new UsageError(`There is no role "${wrong.join('", "')}": the roles are ${serviceRoles.join(', ')}.`)
+  if (wrong.length > 0)
+    throw new UsageError(`There is no role "${wrong.join('", "')}": the roles are ${serviceRoles.join(', ')}.`)
   return new Set(names as ServiceRole[])
 }
 

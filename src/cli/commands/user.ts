@@ -17,7 +17,8 @@ export const user: Command = {
   options: { name: { type: 'string' }, role: { type: 'string' }, mandate: { type: 'string', multiple: true } },
   async run(context) {
     const [verb, id, mandateName] = context.operands
-    if (verb === undefined || !['add', 'list', 'grant', 'revoke'].includes(verb)) throw new UsageError('Say add, list, grant or revoke.')
+    if (verb === undefined || !['add', 'list', 'grant', 'revoke'].includes(verb))
+      throw new UsageError('Say add, list, grant or revoke.')
     if (verb !== 'list' && id === undefined) throw new UsageError('Name a user.')
     const added = verb === 'add' ? newUser(context, id ?? '') : null
     const opened = await openForCommand(context, false)
@@ -45,7 +46,8 @@ export const user: Command = {
 function newUser(context: CommandContext, id: string): Parameters<typeof addUser>[1] {
   const role = textOption(context, 'role')
   const name = textOption(context, 'name')
-  if (name === undefined || !(roles as readonly string[]).includes(role ?? '')) throw new UsageError(`Give --name and --role (${roles.join(', ')}).`)
+  if (name === undefined || !(roles as readonly string[]).includes(role ?? ''))
+    throw new UsageError(`Give --name and --role (${roles.join(', ')}).`)
   const password = readFileSync(0, 'utf8').split('\n')[0] ?? ''
   const mandates = Array.isArray(context.options.mandate) ? context.options.mandate.map(String) : []
   return { id, name, role: role as Role, password, mandates }

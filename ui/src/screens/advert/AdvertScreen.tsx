@@ -141,7 +141,10 @@ function Opened({ advert }: { readonly advert: Advert }) {
     return (
       <p className="opened quiet">
         {t('advert.opened', {
-          because: advert.openedBecause.replace(/^(signal|request):/, (_, kind: string) => `${t(`advert.because.${kind}`)} `),
+          because: advert.openedBecause.replace(
+            /^(signal|request):/,
+            (_, kind: string) => `${t(`advert.because.${kind}`)} `
+          ),
           by: advert.openedBy ?? '–',
           at: format.moment(advert.openedAt)
         })}
