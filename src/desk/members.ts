@@ -1,4 +1,5 @@
 /** Members of a network with the links that hold them together; values in clear only between adverts that are both open. */
+import { valueKinds as linkValueKinds } from '../link/event.ts'
 import { blind } from '../link/fingerprint.ts'
 import type { SealedReading } from '../model/reading.ts'
 import type { Tx } from '../store/ground.ts'
@@ -82,7 +83,8 @@ export interface LinkStored {
 export function linkRow(row: LinkStored, open: ReadonlySet<number>, values: ReadonlyMap<string, string>): LinkRow {
   const both = open.has(row.a) && open.has(row.b)
   const value = both && row.blind !== null ? (values.get(`${row.kind} ${row.blind}`) ?? null) : null
-  return { id: row.id, a: row.a, b: row.b, kind: row.kind, value, rarity: Math.round(row.rarity), state: row.state, madeAt: row.made_at }
+  const key = valueKinds.has(row.kind) ? row.blind : null
+  return { id: row.id, a: row.a, b: row.b, kind: row.kind, value, key, rarity: Math.round(row.rarity), state: row.state, madeAt: row.made_at }
 }
 
 /** From blinded values back to clear ones, as far as the opened readings state them. */
@@ -98,6 +100,7 @@ export function clearValues(vault: Vault, mandate: MandateId, readings: Readonly
   return values
 }
 
+const valueKinds: ReadonlySet<string> = new Set(linkValueKinds)
 const linkKinds = new Set(['phone', 'email', 'handle', 'url'])
 
 async function openOf(tx: Tx, ids: readonly number[]): Promise<number[]> {

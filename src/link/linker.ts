@@ -104,8 +104,18 @@ function applyEvent(state: LinkState, event: LinkEvent, samples: Samples): LinkD
   else refused = applyJudgement(state, event, samples, change)
   settleNetworks(state, change)
   for (const [key, { a, b }] of state.people.pending)
-    if (state.adverts.s.data[a] === state.adverts.s.data[b]) state.people.pending.delete(key)
+    if (state.adverts.s.data[a] === state.adverts.s.data[b] || refusedBefore(state, a, b)) state.people.pending.delete(key)
   return deltaOf(state, event, change, pendingBefore, possible, refused)
+}
+
+/** A person said that the two sides are not of one hand: the same question is not asked again, whatever advert brings it up. */
+function refusedBefore(state: LinkState, a: number, b: number): boolean {
+  const s = state.adverts.s.data
+  for (const [x, others] of state.people.vetoes) {
+    if (s[x] !== s[a]) continue
+    for (const y of others.keys()) if (s[y] === s[b]) return true
+  }
+  return false
 }
 
 function deltaOf(

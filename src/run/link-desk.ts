@@ -1,17 +1,22 @@
-/** What people decide about links, carried to the linker: a fact rejected or restored, two adverts not of one hand, and taking that back. */
+/** What people decide about links, carried to the linker: facts, pairs of adverts and hubs, and taking that back; and what it has to show them. */
 import type { ValueKind } from '../link/event.ts'
 import { valueKinds } from '../link/event.ts'
 import { record, type Ground, type LedgerEntry, type Tx } from '../store/ground.ts'
-import { LinkerUnavailable, NothingToJudge, type LinkDesk, type LinkOutcome } from '../web/route.ts'
-import { patiently } from './process-loop.ts'
+import { LinkerUnavailable, NothingToJudge, type LinkDesk, type LinkOutcome, type WaitingMerge } from '../web/route.ts'
 import type { LinkerHost, NewLinkEvent } from './linker-host.ts'
+import { patiently } from './process-loop.ts'
 import type { ProcessWorker } from './process-worker.ts'
 
 /** `workerFor` gives the process worker of a mandate; without one (another machine processes) judgements are refused for now. */
 export function createLinkDesk(workerFor: (mandate: string) => ProcessWorker | null): LinkDesk {
-  const run = async <T extends object>(ground: Ground, work: (tx: Tx, host: LinkerHost) => Promise<{ networks: Set<number>; more: T; entry: LedgerEntry }>): Promise<T & LinkOutcome> => {
+  const workerOf = (ground: Ground): ProcessWorker => {
     const worker = ground.mandate === null ? null : workerFor(ground.mandate)
     if (worker === null) throw new LinkerUnavailable('No process of this mandate links here now.')
+    return worker
+  }
+
+  const run = async <T extends object>(ground: Ground, work: (tx: Tx, host: LinkerHost) => Promise<{ networks: Set<number>; more: T; entry: LedgerEntry }>): Promise<T & LinkOutcome> => {
+    const worker = workerOf(ground)
     let more: T | null = null
     // The pipeline and other people write the same adverts: where two wait for each other the database ends one, which starts over.
     const networks = await patiently(() =>
@@ -24,6 +29,16 @@ export function createLinkDesk(workerFor: (mandate: string) => ProcessWorker | n
       })
     )
     return { ...(more as T | null ?? ({} as T)), networksChanged: networks.size }
+  }
+
+  /** Looks at the linker between two of its steps; changes nothing. */
+  const look = async <T>(ground: Ground, work: (host: LinkerHost, tx: Tx) => T | Promise<T>): Promise<T> => {
+    let found: { readonly value: T } | null = null
+    await workerOf(ground).linkEvents(ground.user, async (tx, host) => {
+      found = { value: await work(host, tx) }
+      return new Set()
+    })
+    return (found as { readonly value: T } | null ?? never()).value
   }
 
   const setFact = (ground: Ground, advert: number, sighting: number, ordinal: number, reason: string, reject: boolean): Promise<LinkOutcome> =>
@@ -47,16 +62,40 @@ export function createLinkDesk(workerFor: (mandate: string) => ProcessWorker | n
       return { networks: networks.networks, more: {}, entry }
     })
 
+  const judgePair = (ground: Ground, kind: 'same' | 'different', a: number, b: number, reason: string): Promise<LinkOutcome> =>
+    run(ground, async (tx, host) => {
+      const [first, second] = [await linkNumber(tx, a), await linkNumber(tx, b)]
+      if (first === null || second === null || a === b) throw new NothingToJudge('One of the adverts is not linked to anything (any more).')
+      const made = await judge(tx, host, ground, { kind: kind === 'same' ? 'same' : 'veto', a: first, b: second }, { a, b, blind: null, reason })
+      const entry = { act: `judgement.${kind}`, subject: `advert:${a}`, detail: { a, b, judgement: made.id, reason } }
+      return { networks: made.networks, more: {}, entry }
+    })
+
   return {
     rejectFact: (ground, advert, sighting, ordinal, reason) => setFact(ground, advert, sighting, ordinal, reason, true),
     restoreFact: (ground, advert, sighting, ordinal, reason) => setFact(ground, advert, sighting, ordinal, reason, false),
-    different: (ground, a, b, reason) =>
+    different: (ground, a, b, reason) => judgePair(ground, 'different', a, b, reason),
+    same: (ground, a, b, reason) => judgePair(ground, 'same', a, b, reason),
+    word: (ground, state, kind, key, reason) =>
       run(ground, async (tx, host) => {
+        if (!isLinkKind(kind)) throw new NothingToJudge('A value of this kind joins nothing.')
+        const about = { a: null, b: null, blind: key, reason }
+        const made = await judge(tx, host, ground, { kind: 'hub', valueKind: kind, key, state }, about)
+        return { networks: made.networks, more: {}, entry: { act: `judgement.${state}`, subject: `judgement:${made.id}`, detail: { kind, key, reason } } }
+      }),
+    waiting: (ground) =>
+      look(ground, (host) =>
+        host.linker.pendingMerges().flatMap((one): WaitingMerge[] => {
+          const [a, b] = [host.advertOf(one.a), host.advertOf(one.b)]
+          return a === undefined || b === undefined ? [] : [{ ...one, a, b }]
+        })
+      ),
+    hubs: (ground) => look(ground, (host) => host.linker.hubs()),
+    explain: (ground, a, b) =>
+      look(ground, async (host, tx) => {
         const [first, second] = [await linkNumber(tx, a), await linkNumber(tx, b)]
-        if (first === null || second === null || a === b) throw new NothingToJudge('One of the adverts is not linked to anything (any more).')
-        const made = await judge(tx, host, ground, { kind: 'veto', a: first, b: second }, { a, b, blind: null, reason })
-        const entry = { act: 'judgement.different', subject: `advert:${a}`, detail: { a, b, judgement: made.id, reason } }
-        return { networks: made.networks, more: {}, entry }
+        const path = first === null || second === null ? null : host.linker.explain(first, second)
+        return path?.map((one) => ({ ...one, from: host.advertOf(one.from) ?? 0, to: host.advertOf(one.to) ?? 0 })) ?? null
       }),
     undo: (ground, judgement, reason) =>
       run(ground, async (tx, host) => {
@@ -73,28 +112,37 @@ interface FactRow {
 }
 
 interface About {
-  readonly a: number
+  readonly a: number | null
   readonly b: number | null
   readonly blind: string | null
   readonly reason: string
 }
 
-type Judgement = { kind: 'reject'; advert: number; valueKind: ValueKind; key: string } | { kind: 'veto'; a: number; b: number }
+type Judgement =
+  | { kind: 'reject'; advert: number; valueKind: ValueKind; key: string }
+  | { kind: 'veto' | 'same'; a: number; b: number }
+  | { kind: 'hub'; valueKind: ValueKind; key: string; state: 'hub' | 'own' }
+
+function never(): never {
+  throw new Error('The linker was not looked at.')
+}
 
 async function judge(tx: Tx, host: LinkerHost, ground: Ground, judgement: Judgement, about: About): Promise<{ networks: Set<number>; id: number }> {
   const event: NewLinkEvent = { ...judgement, at: new Date().toISOString(), by: ground.user }
   const applied = await host.apply(tx, [{ advertId: about.a, event }])
   if (applied.deltas[0]?.applied === false) throw new NothingToJudge(applied.deltas[0].refused)
+  const kind = judgement.kind === 'veto' ? 'different' : judgement.kind === 'hub' ? judgement.state : judgement.kind
+  const valueKind = 'valueKind' in judgement ? judgement.valueKind : null
   const { rows } = await tx.query<{ id: number }>(
-    `insert into judgement (mandate_id, kind, a, b, blind, seq, by, reason) values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
-    [ground.mandate, judgement.kind === 'veto' ? 'different' : 'reject', about.a, about.b, about.blind, applied.seq, ground.user, about.reason]
+    `insert into judgement (mandate_id, kind, a, b, blind, seq, by, reason, value_kind) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id`,
+    [ground.mandate, kind, about.a, about.b, about.blind, applied.seq, ground.user, about.reason, valueKind]
   )
   return { networks: new Set(applied.networks), id: rows[0]?.id ?? 0 }
 }
 
 /** Takes back the judgements that match a condition of our own making (numbers and hex only). */
 async function undoJudgement(tx: Tx, host: LinkerHost, ground: Ground, condition: string): Promise<{ networks: Set<number>; count: number }> {
-  const { rows } = await tx.query<{ id: number; seq: number; a: number }>(
+  const { rows } = await tx.query<{ id: number; seq: number; a: number | null }>(
     `update judgement set undone_at = now(), undone_by = $1 where undone_at is null and ${condition} returning id, seq, a`,
     [ground.user]
   )

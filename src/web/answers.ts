@@ -70,7 +70,7 @@ export const Reason = Type.Object(
 )
 
 export const LinkRow = Type.Object(
-  { id: whole, a: whole, b: whole, kind: text, value: maybeText, rarity: number, state: text, madeAt: text },
+  { id: whole, a: whole, b: whole, kind: text, value: maybeText, key: maybeText, rarity: number, state: text, madeAt: text },
   closed
 )
 
@@ -249,6 +249,50 @@ export const Network = Type.Object(
   },
   closed
 )
+
+const WaitingMerge = Type.Object(
+  {
+    a: whole,
+    b: whole,
+    networkA: maybeWhole,
+    networkB: maybeWhole,
+    sizeA: whole,
+    sizeB: whole,
+    kind: text,
+    value: maybeText
+  },
+  closed
+)
+export const Merges = Type.Object({ linker: flag, merges: Type.Array(WaitingMerge) }, closed)
+
+const HubRow = Type.Object(
+  {
+    kind: text,
+    key: text,
+    value: maybeText,
+    because: oneOf(['seed', 'analyst', 'company']),
+    adverts: whole,
+    groups: whole
+  },
+  closed
+)
+const HubWord = Type.Object(
+  {
+    judgement: whole,
+    kind: oneOf(['own', 'hub']),
+    valueKind: text,
+    key: text,
+    value: maybeText,
+    by: text,
+    at: text,
+    reason: text
+  },
+  closed
+)
+export const Hubs = Type.Object({ linker: flag, hubs: Type.Array(HubRow), count: whole, words: Type.Array(HubWord) }, closed)
+
+const Hop = Type.Object({ from: whole, to: whole, kind: text, value: maybeText, rarity: whole }, closed)
+export const Explanation = Type.Object({ linker: flag, path: Type.Union([Type.Array(Hop), Type.Null()]) }, closed)
 
 export const SourceRow = Type.Object(
   {

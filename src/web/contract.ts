@@ -96,6 +96,8 @@ export interface LinkRow {
   readonly kind: string
   /** The shared value in clear when both adverts are open; else null. */
   readonly value: string | null
+  /** The blinded value, for a word on it; null for texts and pictures. */
+  readonly key: string | null
   /** Adverts that carry it. */
   readonly rarity: number
   readonly state: string
@@ -283,6 +285,82 @@ export interface NetworkEvent {
   /** The value that it is about, when an opened member shows it. */
   readonly value: string | null
   readonly because: string
+}
+
+/**
+ * GET /api/merges: joining two networks of 20 and more adverts on one single value waits for a person, who confirms it with
+ * POST /api/judgements {kind:'same', a, b, reason} or refuses it for good with {kind:'different', a, b, reason}.
+ */
+export interface Merges {
+  /** False when nothing links for this mandate now: then nothing is known of what waits. */
+  readonly linker: boolean
+  readonly merges: readonly WaitingMerge[]
+}
+
+export interface WaitingMerge {
+  /** An advert on each side, which carry the value. */
+  readonly a: number
+  readonly b: number
+  readonly networkA: number | null
+  readonly networkB: number | null
+  readonly sizeA: number
+  readonly sizeB: number
+  readonly kind: string
+  /** In clear when both adverts are open; else null. */
+  readonly value: string | null
+}
+
+/** GET /api/hubs?network= (only those that members of this network carry) */
+export interface Hubs {
+  readonly linker: boolean
+  /** Most adverts first, at most 200. */
+  readonly hubs: readonly HubRow[]
+  readonly count: number
+  /** What people said of values and still stands, newest first, at most 200. */
+  readonly words: readonly HubWord[]
+}
+
+/** A value that joins nothing. */
+export interface HubRow {
+  readonly kind: string
+  /** The blinded value: what a judgement names it by. */
+  readonly key: string
+  /** In clear when an open advert carries it; else null. */
+  readonly value: string | null
+  readonly because: 'seed' | 'analyst' | 'company'
+  readonly adverts: number
+  /** Groups of adverts around it that share nothing else; 0 when it was not learned. */
+  readonly groups: number
+}
+
+/** POST /api/judgements {kind:'own'|'hub', valueKind, key, reason}: of one hand after all, or a hub after all */
+export interface HubWord {
+  /** To undo it. */
+  readonly judgement: number
+  readonly kind: 'own' | 'hub'
+  readonly valueKind: string
+  readonly key: string
+  readonly value: string | null
+  readonly by: string
+  readonly at: string
+  readonly reason: string
+}
+
+/** GET /api/networks/:id/explain?a=&b= : why two members are in one network, as the cheapest path from one to the other */
+export interface Explanation {
+  readonly linker: boolean
+  /** Null when no path was found within reach. */
+  readonly path: readonly Hop[] | null
+}
+
+export interface Hop {
+  readonly from: number
+  readonly to: number
+  readonly kind: string
+  /** In clear when both adverts are open; else null. */
+  readonly value: string | null
+  /** Adverts that share it. */
+  readonly rarity: number
 }
 
 /** POST /api/judgements/:id/undo {reason} */

@@ -1,5 +1,6 @@
 /** What comes in, parsed at the door: schemas of parameters, queries and bodies. */
 import Type from 'typebox'
+import { valueKinds } from '../link/event.ts'
 
 const closed = { additionalProperties: false }
 
@@ -38,7 +39,10 @@ export const signInBody = Type.Object({ user: Type.String({ maxLength: 64 }), pa
 export const mandateBody = Type.Object({ mandate: slug, reason }, closed)
 export const weighBody = Type.Object({ version: int32, reason: Type.Optional(reason) }, closed)
 export const reasonBody = Type.Object({ reason }, closed)
-export const judgementBody = Type.Object({ kind: Type.Literal('different'), a: int32, b: int32, reason }, closed)
+export const judgementBody = Type.Union([
+  Type.Object({ kind: oneOf(['different', 'same']), a: int32, b: int32, reason }, closed),
+  Type.Object({ kind: oneOf(['hub', 'own']), valueKind: oneOf(valueKinds), key: Type.String({ pattern: '^[0-9a-f]{16}$' }), reason }, closed)
+])
 
 export const signalQuery = Type.Object(
   {
@@ -65,6 +69,9 @@ export const searchQuery = Type.Object(
 )
 
 export const networkQuery = Type.Object({ at: Type.Optional(time) }, closed)
+
+export const explainQuery = Type.Object({ a: int32, b: int32 }, closed)
+export const hubsQuery = Type.Object({ network: Type.Optional(int32) }, closed)
 
 export const addressQuery = Type.Object(
   { state: oneOf(['refused', 'failed']), reason: Type.Optional(Type.String({ maxLength: 64 })), after: Type.Optional(cursor) },

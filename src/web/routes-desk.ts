@@ -1,8 +1,7 @@
-/** Routes of the desk: signals, search, adverts, facts, networks, requests, sources, ledger and evidence. */
+/** Routes of the desk: signals, search, adverts, facts, requests, sources, ledger and evidence. */
 import { readLedger } from '../accountability/ledger.ts'
 import { findFact, readAdvert } from '../desk/advert.ts'
 import { evidenceFile } from '../desk/evidence-file.ts'
-import { advertsKnown, readNetwork, standingJudgement } from '../desk/networks.ts'
 import { rejectUnindexed } from '../desk/fact-decision.ts'
 import { reasonGiven } from '../desk/outcome.ts'
 import { askToOpen, decideRequest, listRequests } from '../desk/requests.ts'
@@ -76,46 +75,6 @@ export const advertRoutes: readonly Route[] = [
       if (outcome.kind === 'refused') return problem(outcome.reason)
       const { name, bytes } = outcome.value
       return { status: 200, body: bytes, headers: { 'content-type': 'application/warc', 'content-disposition': `attachment; filename="${name}"` } }
-    }
-  })
-]
-
-export const networkRoutes: readonly Route[] = [
-  route({
-    method: 'GET', path: '/api/networks/{id}', access: 'content', summary: 'One network: members, links, history, judgements, shared text; how it was at a moment',
-    params: inputs.idParameter, query: inputs.networkQuery, body: none, answer: answers.Network,
-    run: async ({ store, ground, vault }, { params, query }) => {
-      const at = timeOf(query.at)
-      if (at === null) return problem('bad-request', { field: 'at' })
-      return answerOf(await readNetwork(store.pool, ground, vault, params.id, at))
-    }
-  }),
-  route({
-    method: 'POST', path: '/api/judgements', access: 'content', summary: 'Judge that two adverts are not of one hand',
-    params: none, query: none, body: inputs.judgementBody, answer: answers.NetworksChanged,
-    run: async ({ store, ground, linkDesk, changed }, { body }) => {
-      const reason = reasonGiven(body.reason)
-      if (body.a === body.b) return problem('bad-request', { field: 'b' })
-      if (!(await advertsKnown(store.pool, ground, [body.a, body.b]))) return problem('not-found')
-      if (reason === null) return problem('reason-missing')
-      if (linkDesk === null) return problem('linker-unavailable')
-      const { networksChanged } = await linkDesk.different(ground, body.a, body.b, reason)
-      if (networksChanged > 0) changed('signals')
-      return { status: 200, body: { networksChanged } }
-    }
-  }),
-  route({
-    method: 'POST', path: '/api/judgements/{id}/undo', access: 'content', summary: 'Take a judgement back',
-    params: inputs.bigIdParameter, query: none, body: inputs.reasonBody, answer: answers.NetworksChanged,
-    run: async ({ store, ground, linkDesk, changed }, { params, body }) => {
-      const reason = reasonGiven(body.reason)
-      const standing = await standingJudgement(store.pool, ground, params.id)
-      if (standing.kind === 'refused') return problem(standing.reason)
-      if (reason === null) return problem('reason-missing')
-      if (linkDesk === null) return problem('linker-unavailable')
-      const { networksChanged } = await linkDesk.undo(ground, params.id, reason)
-      if (networksChanged > 0) changed('signals')
-      return { status: 200, body: { networksChanged } }
     }
   })
 ]

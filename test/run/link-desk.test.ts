@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { listMandates } from '../../src/accountability/mandates.ts'
+import { explained, listHubs } from '../../src/desk/links.ts'
 import { readNetwork } from '../../src/desk/networks.ts'
 import { openAdverts } from '../../src/desk/opening.ts'
 import type { Mandate } from '../../src/model/mandate.ts'
@@ -12,7 +13,7 @@ import { startEngine, type Engine } from '../../src/run/engine.ts'
 import { importFile, type ImportCounts } from '../../src/run/import-files.ts'
 import { createLinkDesk } from '../../src/run/link-desk.ts'
 import { withGround } from '../../src/store/ground.ts'
-import type { Network } from '../../src/web/contract.ts'
+import type { Hubs, Network } from '../../src/web/contract.ts'
 import { LinkerUnavailable, NothingToJudge, type LinkDesk } from '../../src/web/route.ts'
 import { testStore } from '../support/database.ts'
 import { samplePeople, sampleWorld, type World } from '../support/sample.ts'
@@ -225,4 +226,60 @@ test('what is judged on opened adverts is the same as on sealed ones', async () 
   assert.equal((await networks()).some((one) => one.includes('c') && one.includes('d')), false)
   await desk.undo(ground, await standing(), 'Toch niet')
   assert.deepEqual(await networks(), ['abcdefg'])
+})
+
+test('a path of evidence explains two members, with the value in clear where both are open', async () => {
+  const path = await desk.explain(ground, id('a'), id('g'))
+  assert.deepEqual(path?.map((one) => one.kind), ['phone', 'handle', 'phone'])
+  assert.deepEqual([path?.[0]?.from, path?.at(-1)?.to], [id('a'), id('g')])
+  const about = { network: 1, a: id('c'), b: id('d') }
+  const vault = { keyring: world.keyring, evidenceDir: world.evidenceDir }
+  const open = await explained(world.store.pool, ground, vault, about, await desk.explain(ground, id('c'), id('d')))
+  assert.deepEqual(open.kind === 'done' && open.value.path, [{ from: id('c'), to: id('d'), kind: 'phone', value: '+31612345678', rarity: 4 }])
+  const sealed = await explained(world.store.pool, ground, vault, { ...about, b: id('b') }, await desk.explain(ground, id('c'), id('b')))
+  assert.deepEqual(sealed.kind === 'done' && sealed.value.path?.map((one) => one.value), [null])
+})
+
+test('a word on a value makes it a hub, which is listed, joins nothing, and is of one hand again by another word or undo', async () => {
+  const key = (await world.store.root.query<{ blind: string }>(`select blind from baken.fact where advert_id = $1 and kind = 'phone'`, [id('b')])).rows[0]?.blind ?? ''
+  const vault = { keyring: world.keyring, evidenceDir: world.evidenceDir }
+  const list = async (): Promise<Hubs> => listHubs(world.store.pool, ground, vault, await desk.hubs(ground))
+  await desk.word(ground, 'hub', 'phone', key, 'Nummer van een belkantoor')
+  assert.deepEqual(await networks(), ['cefg'])
+  const hubs = await list()
+  assert.deepEqual(hubs.hubs, [{ kind: 'phone', key, value: '+31612345678', because: 'analyst', adverts: 4, groups: 0 }], 'in clear: c and d are open')
+  assert.deepEqual(hubs.words.map((one) => [one.kind, one.value, one.reason]), [['hub', '+31612345678', 'Nummer van een belkantoor']])
+  assert.equal((await lastEntry()).act, 'hubs.list')
+  const network = (await world.store.root.query<{ network_id: number }>('select network_id from baken.advert where id = $1', [id('c')])).rows[0]?.network_id
+  assert.equal((await listHubs(world.store.pool, ground, vault, await desk.hubs(ground), network)).count, 1, 'c carries it')
+  await desk.undo(ground, await standing(), 'Toch niet')
+  assert.deepEqual([await networks(), (await list()).words], [['abcdefg'], []])
+  await assert.rejects(desk.word(ground, 'own', 'price', key, 'x'), NothingToJudge)
+})
+
+test('joining two large networks on one value waits for a person, who confirms it, takes that back, or refuses it', async () => {
+  const group = (name: string, count: number, body: string): object[] =>
+    Array.from({ length: count }, (_, nr) => ({ id: `${name}${nr}`, title: `Aanbod ${name}`, body }))
+  await importLines([
+    ...group('links', 21, 'Wij schilderen uw kozijnen en deuren in heel Gelderland. Bel 06 11111212'),
+    ...group('rechts', 21, 'Paardrijles voor volwassenen op een rustige manege in Drenthe. Bel 06 13131414')
+  ])
+  assert.equal((await networks()).length, 3)
+  await importLines([{ id: 'brug', title: 'Te koop', body: 'Aanhanger te koop. Bel 06 11111212 of 06 13131414' }])
+  const [merge, ...others] = await desk.waiting(ground)
+  assert.ok(merge !== undefined && others.length === 0, 'one merge waits')
+  assert.deepEqual([merge.sizeA, merge.sizeB].sort(), [21, 22])
+  const split = await networks()
+  assert.equal(split.length, 3)
+  await desk.same(ground, merge.a, merge.b, 'Zelfde ondernemer')
+  assert.equal((await networks()).length, 2)
+  assert.deepEqual(await desk.waiting(ground), [])
+  assert.equal((await lastEntry()).act, 'judgement.same')
+  await desk.undo(ground, await standing(), 'Toch niet zeker')
+  assert.deepEqual([(await networks()).length, (await desk.waiting(ground)).length], [3, 1])
+  const [again] = await desk.waiting(ground)
+  await desk.different(ground, again?.a ?? 0, again?.b ?? 0, 'Twee bedrijven')
+  assert.deepEqual([(await networks()).length, (await desk.waiting(ground)).length], [3, 0])
+  await importLines([{ id: 'brug2', title: 'Nog iets', body: 'Boot te koop. Bel 06 11111212 of 06 13131414' }])
+  assert.deepEqual([(await networks()).length, (await desk.waiting(ground)).length], [3, 0], 'what was refused is not asked again')
 })

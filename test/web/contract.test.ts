@@ -24,6 +24,9 @@ test('every answer of the contract has a schema of the same type', () => {
     same<contract.OpenRequest, typeof answers.OpenRequest>(answers.OpenRequest, true),
     same<contract.FactDecision, typeof answers.FactDecision>(answers.FactDecision, true),
     same<contract.Network, typeof answers.Network>(answers.Network, true),
+    same<contract.Merges, typeof answers.Merges>(answers.Merges, true),
+    same<contract.Hubs, typeof answers.Hubs>(answers.Hubs, true),
+    same<contract.Explanation, typeof answers.Explanation>(answers.Explanation, true),
     same<contract.SourceRow, typeof answers.SourceRow>(answers.SourceRow, true),
     same<contract.AddressRow, typeof answers.AddressRow>(answers.AddressRow, true),
     same<contract.LedgerPage, typeof answers.LedgerPage>(answers.LedgerPage, true)

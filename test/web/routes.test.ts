@@ -61,6 +61,9 @@ describe('every route', () => {
       [`/api/adverts/${at.ids[0]}`, answers.Advert],
       [`/api/adverts/${at.ids[1]}`, answers.Advert],
       ['/api/networks/1', answers.Network],
+      ['/api/networks/1?at=2026-03-01', answers.Network],
+      ['/api/merges', answers.Merges],
+      ['/api/hubs', answers.Hubs],
       ['/api/requests', answers.OpenRequests],
       ['/api/sources', answers.Sources],
       ['/api/sources/bron-een/addresses?state=failed', answers.Addresses],
@@ -94,7 +97,11 @@ describe('every route', () => {
       ['POST', `/api/signals/${at.signal}/take`, { version: 'x' }],
       ['POST', `/api/signals/${at.signal}/take`, { version: 1, more: 1 }],
       ['POST', `/api/signals/${at.signal}/take`, '{"version":'],
-      ['POST', '/api/judgements', { kind: 'different', a: 1, b: 1, reason: 'x' }]
+      ['GET', '/api/networks/1?at=2026-02-31', undefined],
+      ['GET', '/api/networks/1/explain?a=1', undefined],
+      ['POST', '/api/judgements', { kind: 'different', a: 1, b: 1, reason: 'x' }],
+      ['POST', '/api/judgements', { kind: 'hub', valueKind: 'phone', key: '0612345678', reason: 'x' }],
+      ['POST', '/api/judgements', { kind: 'own', a: 1, b: 2, reason: 'x' }]
     ]
     for (const [method, address, body] of wrong) {
       const answer = await user.ask(method, address, body)
@@ -124,7 +131,7 @@ function callOf(one: Route, id = '999999'): [string, string, unknown] {
     capture: '00000000-0000-7000-8000-000000000000'
   }
   const address = one.path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => values[name] ?? '')
-  const query = one.path.endsWith('/addresses') ? '?state=failed' : ''
+  const query = one.path.endsWith('/addresses') ? '?state=failed' : one.path.endsWith('/explain') ? '?a=999998&b=999999' : ''
   const bodies: Record<string, unknown> = {
     '/api/session': { user: 'niemand', password: 'x' },
     '/api/session/mandate': { mandate: 'geen', reason: 'x' },

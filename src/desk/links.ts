@@ -1,0 +1,117 @@
+/** What the linker shows people: merges that wait for a person, hubs and the words on them, and why two adverts are in one network. */
+import type pg from 'pg'
+import { act } from '../accountability/acts.ts'
+import type { Hub, LinkReason, PendingMerge } from '../link/event.ts'
+import type { MandateId } from '../model/ids.ts'
+import type { Ground, Tx } from '../store/ground.ts'
+import type { Explanation, Hop, HubRow, HubWord, Hubs, Merges, WaitingMerge } from '../web/contract.ts'
+import { clearValues } from './members.ts'
+import { refused, type Outcome } from './outcome.ts'
+import { mandateOf, newestReadings, type Vault } from './vault.ts'
+
+const mostMerges = 200
+const mostHubs = 200
+
+/** Merges that wait; `waiting` as the linker has them with adverts by their ids, null when it does not run here. */
+export async function listMerges(pool: pg.Pool, ground: Ground, vault: Vault, waiting: readonly PendingMerge[] | null): Promise<Merges> {
+  const shown = (waiting ?? []).slice(0, mostMerges)
+  return act<Merges>(pool, ground, async (tx) => {
+    const shared = await sharedValues(tx, vault, mandateOf(ground), shown.map(({ a, b, kind, key }) => ({ from: a, to: b, kind, key })))
+    const merges = shown.map((one, at): WaitingMerge => {
+      const { a, b, networkA, networkB, sizeA, sizeB, kind } = one
+      return { a, b, networkA, networkB, sizeA, sizeB, kind, value: shared[at] ?? null }
+    })
+    return { result: { linker: waiting !== null, merges }, entry: { act: 'merges.list', detail: { count: waiting?.length ?? 0 } } }
+  })
+}
+
+/** Values that join nothing, with how they became so; `network`: only those that its members carry. */
+export async function listHubs(pool: pg.Pool, ground: Ground, vault: Vault, found: readonly Hub[] | null, network?: number): Promise<Hubs> {
+  const mandate = mandateOf(ground)
+  return act<Hubs>(pool, ground, async (tx) => {
+    // A contact of a site that no advert carries (yet) is nothing that a person could judge.
+    const used = (found ?? []).filter((one) => one.adverts > 0)
+    const here = network === undefined ? used : await carriedIn(tx, mandate, network, used)
+    const shown = here.slice(0, mostHubs)
+    const said = network === undefined ? await wordsOf(tx) : []
+    const values = await openValues(tx, vault, mandate, [...shown.map((one) => one.key), ...said.map((one) => one.key)])
+    const valueOf = (kind: string, key: string): string | null => values.get(`${kind} ${key}`) ?? null
+    const hubs = shown.map((one): HubRow => ({ ...one, value: valueOf(one.kind, one.key) }))
+    const words = said.map((one): HubWord => ({ ...one, value: valueOf(one.valueKind, one.key) }))
+    const detail = { count: here.length, ...(network !== undefined && { network }) }
+    return { result: { linker: found !== null, hubs, count: here.length, words }, entry: { act: 'hubs.list', detail } }
+  })
+}
+
+/** Whether both adverts are members of the network now: what an explanation of the two needs. */
+export async function pairIn(pool: pg.Pool, ground: Ground, network: number, a: number, b: number): Promise<boolean> {
+  return act(pool, ground, async (tx) => {
+    const { rows } = await tx.query<{ n: number }>(
+      'select count(*) as n from advert where mandate_id = $1 and network_id = $2 and id = any($3::int[])', [ground.mandate, network, [a, b]]
+    )
+    return { result: a !== b && rows[0]?.n === 2, entry: null }
+  })
+}
+
+/** Why two members are in one network; `path` from the linker. */
+export async function explained(
+  pool: pg.Pool, ground: Ground, vault: Vault, about: { readonly network: number; readonly a: number; readonly b: number }, path: readonly LinkReason[] | null
+): Promise<Outcome<Explanation>> {
+  return act<Outcome<Explanation>>(pool, ground, async (tx) => {
+    const shared = await sharedValues(tx, vault, mandateOf(ground), path ?? [])
+    const hops = path?.map(({ from, to, kind, rarity }, at): Hop => ({ from, to, kind, value: shared[at] ?? null, rarity })) ?? null
+    const entry = { act: 'network.explain', subject: `network:${about.network}`, detail: { a: about.a, b: about.b } }
+    return { result: { kind: 'done', value: { linker: true, path: hops } }, entry }
+  })
+}
+
+/** A hub or a value that joins, named by its blinded value: `not-found` when no advert under this mandate carries it. */
+export async function valueKnown(pool: pg.Pool, ground: Ground, kind: string, key: string): Promise<Outcome<null>> {
+  return act<Outcome<null>>(pool, ground, async (tx) => {
+    const found = await tx.query(
+      `select 1 from fact where mandate_id = $1 and blind = $2 and kind = $3
+       union all select 1 from link where blind = $2 and kind = $3 and state = 'live' limit 1`,
+      [ground.mandate, key, kind]
+    )
+    return { result: found.rowCount === 0 ? refused('not-found') : { kind: 'done', value: null }, entry: null }
+  })
+}
+
+/** The value of each pair in clear, as far as both adverts are open; null otherwise. */
+async function sharedValues(
+  tx: Tx, vault: Vault, mandate: MandateId, pairs: readonly { readonly from: number; readonly to: number; readonly kind: string; readonly key: string }[]
+): Promise<(string | null)[]> {
+  const readings = await newestReadings(tx, vault, [...new Set(pairs.flatMap((one) => [one.from, one.to]))])
+  const values = clearValues(vault, mandate, readings)
+  return pairs.map(({ from, to, kind, key }) => (readings.has(from) && readings.has(to) ? (values.get(`${kind} ${key}`) ?? null) : null))
+}
+
+/** Values in clear of which an open advert tells: one reading for each is enough. */
+async function openValues(tx: Tx, vault: Vault, mandate: MandateId, keys: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await tx.query<{ advert_id: number }>(
+    `select distinct c.advert_id from unnest($2::text[]) k(blind) cross join lateral (
+       select f.advert_id from fact f join advert a on a.sighting_id = f.sighting_id
+       where f.mandate_id = $1 and f.blind = k.blind and a.state = 'open' limit 1) c`,
+    [mandate, [...new Set(keys)]]
+  )
+  return clearValues(vault, mandate, await newestReadings(tx, vault, rows.map((row) => row.advert_id)))
+}
+
+async function carriedIn(tx: Tx, mandate: string, network: number, hubs: readonly Hub[]): Promise<Hub[]> {
+  const { rows } = await tx.query<{ kind: string; blind: string }>(
+    `select distinct f.kind, f.blind from advert a join fact f on f.advert_id = a.id
+     where a.mandate_id = $1 and a.network_id = $2 and f.state <> 'rejected' and f.blind = any($3::text[])`,
+    [mandate, network, hubs.map((one) => one.key)]
+  )
+  const carried = new Set(rows.map((row) => `${row.kind} ${row.blind}`))
+  return hubs.filter((one) => carried.has(`${one.kind} ${one.key}`))
+}
+
+async function wordsOf(tx: Tx): Promise<Omit<HubWord, 'value'>[]> {
+  const { rows } = await tx.query<Omit<HubWord, 'value'>>(
+    `select id as judgement, kind, value_kind as "valueKind", blind as key, by, at, reason from judgement
+     where kind in ('hub', 'own') and undone_at is null order by id desc limit $1`,
+    [mostHubs]
+  )
+  return rows
+}
