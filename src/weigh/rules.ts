@@ -79,17 +79,18 @@ export const rules: readonly Rule[] = [
   },
   {
     indicator: 'SX-C03',
-    titleNl: 'Bijna gelijke teksten met andere naam, plaats of ander nummer',
+    titleNl: 'Bijna gelijke teksten met andere naam of ander nummer',
     cautionNl: 'Ook spam, oplichting en overschrijven van elkaar: bepaal eerst de soort.',
     measure(members) {
       const shared = largest(groups(members, (one) => (one.template === null ? [] : [one.template])))
       if (shared.length < 3) return null
-      const varies = Math.max(distinct(shared.map((one) => one.names[0])), distinct(shared.map((one) => one.phones[0])), distinct(shared.map((one) => one.places[0]?.name)))
+      // One name and one number in other towns is a tour, which is normal (SX-C06, SX-T06): places alone do not count.
+      const varies = Math.max(distinct(shared.map((one) => one.names[0])), distinct(shared.map((one) => one.phones[0])))
       if (varies < 2) return null
       return {
         points: Math.min(4, 1 + varies),
-        nl: `${shared.length} advertenties delen één tekst; naam, nummer of plaats wisselt ${varies} keer.`,
-        en: `${shared.length} adverts share one text; name, number or place changes ${varies} times.`,
+        nl: `${shared.length} advertenties delen één tekst; ${varies} namen of nummers wisselen af.`,
+        en: `${shared.length} adverts share one text, with ${varies} names or numbers.`,
         seenIn: examples(shared.map((one) => ({ advert: one.advert, spans: [] })))
       }
     }
@@ -169,13 +170,13 @@ export const rules: readonly Rule[] = [
     measure(members) {
       const voice = members.filter((one) => one.signs.has('own-rules'))
       const names = distinct(members.map((one) => one.names[0]))
-      const steady = names <= 1 && distinct(members.flatMap((one) => one.phones)) <= 1 && distinct(members.map((one) => one.places[0]?.name)) <= 2
+      const steady = names <= 1 && distinct(members.flatMap((one) => one.phones)) <= 1
       const points = (steady ? 2 : 0) + (voice.length >= members.length * 0.5 ? 1 : 0)
       if (points === 0) return null
       return {
         points,
-        nl: steady ? 'Eén naam, één nummer, hooguit twee plaatsen: zo adverteert een zelfstandige.' : `${voice.length} van ${members.length} spreken in eigen stem over eigen regels.`,
-        en: steady ? 'One name, one number, two places at most: this is how an independent person advertises.' : `${voice.length} of ${members.length} speak in their own voice of their own rules.`,
+        nl: steady ? 'Eén naam en één nummer: zo adverteert een zelfstandige, ook op reis.' : `${voice.length} van ${members.length} spreken in eigen stem over eigen regels.`,
+        en: steady ? 'One name and one number: this is how an independent person advertises, on tour too.' : `${voice.length} of ${members.length} speak in their own voice of their own rules.`,
         seenIn: examples(voice.map((one) => ({ advert: one.advert, spans: one.signs.get('own-rules') ?? [] })))
       }
     }
@@ -239,14 +240,15 @@ function examples<T>(list: readonly T[]): readonly T[] {
   return list.slice(0, mostExamples)
 }
 
-/** Two adverts with one number, seen on the same day, each naming one place, far apart. At most 200 adverts per number are compared. */
+/** Two adverts with one number, posted within a day, each naming one place, far apart. At most 200 adverts per number are compared. */
 function farPair(members: readonly WeighMember[]): [WeighMember, WeighMember, number] | null {
   for (const adverts of groups(members.filter((one) => distinct(one.places.map((place) => place.name)) === 1), (one) => one.phones).values()) {
     const some = adverts.slice(0, 200)
     for (let i = 0; i < some.length; i++) {
       for (let j = i + 1; j < some.length; j++) {
         const [a, b] = [some[i], some[j]]
-        if (a === undefined || b === undefined || a.firstDay > b.lastDay || b.firstDay > a.lastDay) continue
+        // Posted within a day of each other: an older advert that is still online says nothing of where somebody is.
+        if (a === undefined || b === undefined || Math.abs(a.firstDay - b.firstDay) > 1) continue
         const [from, to] = [a.places[0], b.places[0]]
         if (from === undefined || to === undefined) continue
         const km = distanceKm(from, to)
