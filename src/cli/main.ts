@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { readSettings } from '../run/settings.ts'
 import { UsageError, type Command } from './command.ts'
 import { commands } from './commands.ts'
-import { createOutput, exitCodes, type ExitCode } from './output.ts'
+import { createOutput, exitCodes, ReaderGone, type ExitCode } from './output.ts'
 
 const globalOptions = {
   data: { type: 'string' },
@@ -54,6 +54,7 @@ async function runCommand(command: Command, args: readonly string[]): Promise<Ex
     return await command.run({ settings: settings.settings, output, options: values, operands: positionals, stop: stop.signal })
   } catch (error) {
     output.settle()
+    if (error instanceof ReaderGone) return exitCodes.done
     return explain(error as Error & { code?: string }, command)
   }
 }

@@ -16,16 +16,22 @@ export interface Output {
   settle(): void
 }
 
+/** The reader of stdout has gone (`| head`): that is its right. Thrown so that a command ends in order, its database server too; exit code 0. */
+export class ReaderGone extends Error {}
+
 const pipeEveryMs = 5_000
 
 export function createOutput(json: boolean): Output {
   const terminal = process.stderr.isTTY === true
   let shown = false
   let saidAt = 0
-  // The reader has gone (`| head`): that is its right, and no error of ours.
+  let gone = false
+  const blocked = new Set<(error: Error) => void>()
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0)
-    throw error
+    if (error.code !== 'EPIPE') throw error
+    gone = true
+    for (const refuse of blocked) refuse(new ReaderGone())
+    blocked.clear()
   })
   process.stderr.on('error', () => {})
   const settle = (): void => {
@@ -35,9 +41,13 @@ export function createOutput(json: boolean): Output {
   return {
     json,
     data: (line) =>
-      new Promise((resolve) => {
-        if (process.stdout.write(`${line}\n`)) resolve()
-        else process.stdout.once('drain', resolve)
+      new Promise((resolve, reject) => {
+        if (gone) reject(new ReaderGone())
+        else if (process.stdout.write(`${line}\n`)) resolve()
+        else {
+          blocked.add(reject)
+          process.stdout.once('drain', () => (blocked.delete(reject), resolve()))
+        }
       }),
     say(text) {
       settle()
