@@ -33,7 +33,7 @@ Exit code 1 when anything is damaged; each damaged item is named with its cause 
         else await context.output.data(`${found.kind}: ${found.item} at ${found.place}: ${found.cause}. ${found.do}`)
       }
     }
-    if (ledgerToo && existsSync(path.join(context.settings.dataDir, 'postgres.json'))) {
+    if (ledgerToo && (context.settings.databaseUrl !== undefined || existsSync(path.join(context.settings.dataDir, 'postgres.json')))) {
       const opened = await openForCommand(context, livingHolder(context.settings.dataDir) === null)
       if (opened.kind === 'ended') return opened.code
       try {
