@@ -4,18 +4,14 @@ import { practiceRun } from './practice-run.ts'
 
 const ticksPerSecond = 100
 
-/** Crawls about `n` pages (default 5,000) of the practice web with delay 0. The web itself is another process and not counted. */
-export async function runPipelineBench(input: {
-  n: number | undefined
-  seed: number | undefined
-  say(text: string): void
-}): Promise<object> {
-  const pages = input.n ?? 5_000
+/** Crawls about `n` pages of the practice web with delay 0. The web itself is another process and not counted. */
+export async function runPipelineBench(input: { readonly n: number; readonly seed: number }): Promise<object> {
+  const pages = input.n
   let before = 0
   let parts: Record<string, number> = {}
   let pids: readonly number[] = []
   const run = await practiceRun({
-    seed: input.seed ?? 11,
+    seed: input.seed,
     adverts: Math.round(pages * 1.1),
     pictures: false,
     maxPages: pages,

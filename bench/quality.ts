@@ -18,15 +18,9 @@ interface Seen {
   readonly phones: ReadonlySet<string>
 }
 
-const seedDefault = 11
-
-/** Crawls a practice web of `n` adverts (default 3,600) from `seed` and measures. */
-export async function runQualityBench(input: {
-  n: number | undefined
-  seed: number | undefined
-  say(text: string): void
-}): Promise<object> {
-  const seed = input.seed ?? seedDefault
+/** Crawls a practice web of `n` adverts from `seed` and measures. */
+export async function runQualityBench(input: { readonly n: number; readonly seed: number }): Promise<object> {
+  const { seed } = input
   const run = await practiceRun({ seed, adverts: input.n })
   try {
     const truth = (await readTruth(run.truthFile)).filter((row) => !row.gone)
@@ -37,7 +31,6 @@ export async function runQualityBench(input: {
     const networks = linked.map((one) => one.seen?.network ?? null)
     const templates = linked.map((one) => one.seen?.template ?? null)
     return {
-      seed,
       summary: run.summary,
       firstSignalSeconds: run.firstSignalSeconds,
       adverts: {

@@ -134,7 +134,7 @@ export function linkAdvert(reading: SealedReading, facts: readonly BlindFact[], 
   }
 }
 
-export { weighNetwork as weigh, weighVersion, readVersion, extractVersion }
+export { weighNetwork as weigh, extractVersion, readVersion, weighVersion }
 
 /** What varies between copies of one text: contacts, prices, ages, names and places are slots, not text. */
 const maskedKinds = new Set(['phone', 'email', 'handle', 'url', 'price', 'age', 'name', 'place', 'date'])

@@ -140,3 +140,8 @@ if (import.meta.main) {
   }
   process.stdout.write(`${JSON.stringify(figures, null, 1)}\n`)
 }
+
+/** `baken bench robustness`: spun texts met again, agreement when adverts arrive in another order, and the first thousand adverts. */
+export async function runRobustnessBench({ n, seed }: { readonly n: number; readonly seed: number }): Promise<object> {
+  return { spunRecall: spunRecall(seed), orderStability: orderStability(n, seed), coldStart: coldStart(n, seed) }
+}

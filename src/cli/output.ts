@@ -65,9 +65,3 @@ export function createOutput(json: boolean): Output {
     settle
   }
 }
-
-/** A bar of `width` characters for a share of 0 to 1. */
-export function bar(share: number, width = 20): string {
-  const full = Math.round(Math.max(0, Math.min(1, share)) * width)
-  return `${'█'.repeat(full)}${'░'.repeat(width - full)}`
-}

@@ -1,11 +1,11 @@
 /** Weighs networks that changed, makes signals of those with reasons, and opens what a signal gives a reason to open. */
 import type { Mandate } from '../model/mandate.ts'
+import { weigh, weighVersion } from '../pipeline.ts'
 import { openAdverts } from '../desk/opening.ts'
 import { withGround, type Tx } from '../store/ground.ts'
 import { openReading, type ReadingRow } from '../store/readings.ts'
 import { endLostSignals, networkMembers, readingsOf, rejectedOrdinals, saveWeighed, unweighedNetworks, type MemberRow, type WeighedNetwork } from '../store/weighing.ts'
 import { weighMember, type WeighMember } from '../weigh/member.ts'
-import { weighNetwork, weighVersion } from '../weigh/weigh.ts'
 import { createPriceMedians, type PriceMedians } from '../weigh/prices.ts'
 import type { App } from './app.ts'
 
@@ -50,8 +50,8 @@ function groundOf({ mandate }: State): { user: string; mandate: string } {
 async function step(state: State): Promise<boolean> {
   const { app, mandate, waiting } = state
   if (!state.resumed) {
-    state.resumed = true
     for (const id of await withGround(app.store.pool, groundOf(state), (tx) => unweighedNetworks(tx, mandate.id, 100_000))) waiting.add(id)
+    state.resumed = true
   }
   const networks = [...waiting].slice(0, networksPerRound)
   if (networks.length === 0) return false
@@ -96,7 +96,7 @@ function memberOf(state: State, row: MemberRow, rejected: ReadonlySet<number> | 
 }
 
 function weighOne(state: State, network: number, rows: readonly MemberRow[], members: readonly WeighMember[]): WeighedNetwork {
-  const weighed = members.length < 2 ? { priority: 0, reasons: [], signal: false } : weighNetwork(members, { medianPerHour: state.prices.medians() })
+  const weighed = members.length < 2 ? { priority: 0, reasons: [], signal: false } : weigh(members, { medianPerHour: state.prices.medians() })
   const places = [...new Set(members.flatMap((one) => one.places.slice(0, 1).map((place) => place.name)))]
   return {
     network,

@@ -49,11 +49,3 @@ export async function record(tx: Tx, ground: Ground, entry: LedgerEntry): Promis
   if (no === undefined) throw new Error('The ledger did not take the entry: nothing was done.')
   return no
 }
-
-/** An act with its entry: the entry is written first, so that a read that cannot be logged reads nothing (fails closed). */
-export function recorded<T>(pool: pg.Pool, ground: Ground, entry: LedgerEntry, work: (tx: Tx, no: number) => Promise<T>): Promise<T> {
-  return withGround(pool, ground, async (tx) => {
-    const no = await record(tx, ground, entry)
-    return work(tx, no)
-  })
-}

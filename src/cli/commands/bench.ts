@@ -1,69 +1,100 @@
 /** `baken bench NAME`: reproduces one published figure; the raw result goes to bench/results/. */
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
+import { extract } from '../../extract/extract.ts'
 import { numberOption, textOption, UsageError, type Command } from '../command.ts'
 import { exitCodes } from '../output.ts'
 
 /** What every bench gets; figures come back as plain data. */
 export interface BenchInput {
-  readonly n: number | undefined
-  readonly seed: number | undefined
+  readonly n: number
+  readonly seed: number
+  /** Link: facts are read out of the texts by `extract` instead of taken from the generator. */
+  readonly extract?: (text: string) => readonly object[]
   readonly say: (text: string) => void
 }
 
 type Bench = (input: BenchInput) => Promise<object>
 
+interface Entry {
+  readonly about: string
+  readonly n: number
+  readonly seed: number
+  readonly load: () => Promise<Bench>
+}
+
 const folder = path.join(import.meta.dirname, '../../../bench')
 
-const benches: Readonly<Record<string, { readonly about: string; readonly load: () => Promise<Bench> }>> = {
+const benches: Readonly<Record<string, Entry>> = {
   quality: {
-    about: 'phones, networks and signals on the practice web against its truth',
+    about: 'phones, networks and signals on a practice web of n adverts, against its truth',
+    n: 3_600,
+    seed: 11,
     load: () => load('quality.ts', 'runQualityBench')
   },
   pipeline: {
-    about: 'pages a second and CPU seconds per 1,000 pages for the whole way',
+    about: 'pages a second and CPU seconds per 1,000 pages for the whole way, over n pages',
+    n: 5_000,
+    seed: 11,
     load: () => load('pipeline.ts', 'runPipelineBench')
   },
   extract: {
-    about: 'facts found in a labelled set, beside libphonenumber-js alone',
+    about: 'phones found in n labelled texts, beside libphonenumber-js alone',
+    n: 4_000,
+    seed: 61,
     load: () => load('extract/bench.ts', 'runExtractBench')
   },
   link: {
     about: 'templates and networks at n adverts, beside MinHash, SimHash and shared phones',
+    n: 10_000,
+    seed: 13,
     load: () => load('link/bench.ts', 'runLinkBench')
+  },
+  robustness: {
+    about: 'linking of spun texts, of adverts in another order, and of the first thousand',
+    n: 10_000,
+    seed: 13,
+    load: () => load('link/robustness.ts', 'runRobustnessBench')
   }
 }
 
 export const bench: Command = {
   name: 'bench',
-  usage: `baken bench ${Object.keys(benches).join('|')} [--n N] [--seed S]`,
+  usage: `baken bench ${Object.keys(benches).join('|')} [--n N] [--seed S] [--read]`,
   summary: 'reproduce one published figure, raw result into bench/results/',
   help: `
 ${Object.entries(benches)
-  .map(([name, one]) => `  ${name.padEnd(10)} ${one.about}`)
+  .map(([name, one]) => `  ${name.padEnd(10)} ${one.about} (n ${one.n})`)
   .join('\n')}
-  --n N      size (adverts or pages)
+  --n N      size (adverts, pages or texts); other than the default, the result is kept as NAME-N.json
   --seed S   another world
+  --read     link: read the facts out of the texts, as the product does
   --out DIR  where the raw result goes (default bench/results)`,
-  options: { n: { type: 'string' }, seed: { type: 'string' }, out: { type: 'string' } },
+  options: { n: { type: 'string' }, seed: { type: 'string' }, out: { type: 'string' }, read: { type: 'boolean' } },
   withoutData: true,
   async run(context) {
     const [name] = context.operands
     const found = benches[name ?? '']
     if (found === undefined) throw new UsageError(`Say which: ${Object.keys(benches).join(', ')}.`)
     const run = await found.load()
-    const result = await run({
-      n: numberOption(context, 'n', 1),
-      seed: numberOption(context, 'seed', 0),
-      say: context.output.say
-    })
+    const n = numberOption(context, 'n', 1) ?? found.n
+    const seed = numberOption(context, 'seed', 0) ?? found.seed
+    const reads = context.options.read === true
+    const result = await run({ n, seed, say: context.output.say, ...(reads && { extract: linkFacts }) })
     const out = textOption(context, 'out') ?? path.join(folder, 'results')
     mkdirSync(out, { recursive: true })
-    const raw = { bench: name, at: new Date().toISOString(), node: process.version, ...result }
-    writeFileSync(path.join(out, `${name}.json`), `${JSON.stringify(raw, null, 2)}\n`)
+    const raw = { bench: name, n, seed, at: new Date().toISOString(), node: process.version, cpus: availableParallelism(), ...result }
+    const file = `${name}${n === found.n ? '' : `-${n}`}${reads ? '-read' : ''}.json`
+    writeFileSync(path.join(out, file), `${JSON.stringify(raw, null, 2)}\n`)
     await context.output.data(JSON.stringify(raw, null, context.output.json ? 0 : 2))
     return exitCodes.done
   }
+}
+
+/** Facts as the linker's bench wants them. */
+function linkFacts(text: string): readonly object[] {
+  return extract(text, { region: 'NL' }).filter((fact) => ['phone', 'email', 'handle', 'url'].includes(fact.kind))
 }
 
 /** Benches are no part of the product: loaded only when asked for. */

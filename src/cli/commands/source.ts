@@ -1,13 +1,10 @@
 /** `baken source try|add|list`: a dry run of an address, and sources for the running service. */
-import { canonicalOrNull, canonicalUrl } from '../../crawl/canonical.ts'
-import { createFetcher, redirectTarget } from '../../crawl/fetch.ts'
-import { isAllowed } from '../../crawl/robots.ts'
-import { robotsOutcome, robotsMaxBytes, robotsUrl } from '../../crawl/robots-outcome.ts'
+import { canonicalUrl } from '../../crawl/canonical.ts'
 import { sourceFromObject } from '../../crawl/source-file.ts'
 import type { CanonicalUrl } from '../../model/ids.ts'
 import type { Source } from '../../model/source.ts'
 import { addSources } from '../../run/add-sources.ts'
-import { readCapture } from '../../run/page-reader.ts'
+import { dryRun } from '../../run/dry-run.ts'
 import { activeSources } from '../../store/sources.ts'
 import { withGround } from '../../store/ground.ts'
 import { UsageError, type Command, type CommandContext } from '../command.ts'
@@ -54,94 +51,18 @@ export const source: Command = {
   }
 }
 
-const mostPages = 5
-
 /** Fetches robots.txt, the page and a few of its links, by all the rules, and tells; keeps nothing. */
 async function tryAddress(context: CommandContext, operands: readonly string[]): Promise<ExitCode> {
   const [address] = operands
   if (address === undefined) throw new UsageError('Name an address.')
   const url = canonicalUrl(address)
   if (url.kind === 'refused') return refuse(context.output, `${address}: ${url.reason} (${url.detail}).`)
-  const tried = trySource(url.url, context.settings.allowPrivate)
-  const fetcher = createFetcher({ userAgent: context.settings.userAgent })
-  const request = { maxBytes: tried.limits.bytes, allowPrivate: tried.allowPrivate, deadlineMs: 30_000 }
-  try {
-    const robotsAnswer = (
-      await fetcher.fetch(robotsUrl(url.url), { ...request, maxBytes: robotsMaxBytes, follow: 5 })
-    ).at(-1)
-    const robots = robotsAnswer === undefined ? null : await robotsOutcome(robotsAnswer, 'Baken', 0, Date.now())
-    await context.output.data(
-      JSON.stringify({
-        what: 'robots',
-        outcome: robots?.kind,
-        because: robots?.kind === 'redirect' ? '' : robots?.because
-      })
-    )
-    const waiting: CanonicalUrl[] = [url.url]
-    const seen = new Set<string>(waiting)
-    let problem = false
-    for (let pages = 0; pages < mostPages; pages++) {
-      const at = waiting.shift()
-      if (at === undefined) break
-      const verdict =
-        robots?.kind === 'rules'
-          ? isAllowed(robots.rules, at)
-          : { allowed: robots?.kind !== 'disallow-all', rule: null }
-      if (!verdict.allowed) {
-        await context.output.data(
-          JSON.stringify({ what: 'page', url: at, outcome: 'refused', reason: 'robots', detail: verdict.rule })
-        )
-        continue
-      }
-      const outcome = (await fetcher.fetch(at, request))[0]
-      if (outcome === undefined || outcome.kind !== 'exchange') {
-        problem ||= pages === 0
-        await context.output.data(
-          JSON.stringify({
-            what: 'page',
-            url: at,
-            outcome: outcome?.kind,
-            reason: outcome?.reason,
-            detail: outcome?.detail
-          })
-        )
-        continue
-      }
-      const redirect = redirectTarget(outcome.exchange)
-      if (redirect?.kind === 'url' && !seen.has(redirect.url)) waiting.unshift(redirect.url)
-      const result = await readCapture({
-        exchange: outcome.exchange,
-        source: tried,
-        profile: null,
-        depth: 0,
-        addressId: 0,
-        withAdverts: true,
-        settled: new Set()
-      })
-      for (const found of result.found)
-        if (!seen.has(found.url) && seen.add(found.url)) waiting.push(found.url as CanonicalUrl)
-      await context.output.data(
-        JSON.stringify({
-          what: 'page',
-          url: at,
-          outcome: 'exchange',
-          status: outcome.exchange.status,
-          bytes: outcome.exchange.body.length,
-          kind: result.pageKind,
-          problem: result.problem,
-          linksInScope: result.found.length,
-          adverts: result.adverts.map(({ advert, reading }) => ({
-            key: advert.key,
-            title: advert.title,
-            method: advert.method,
-            facts: reading.facts.map(({ kind, value, confidence }) => ({ kind, value, confidence }))
-          }))
-        })
-      )
-    }
-    return problem ? exitCodes.problem : exitCodes.done
-  } finally {
-    await fetcher.close()
+  const { allowPrivate, userAgent } = context.settings
+  const lines = dryRun(url.url, trySource(url.url, allowPrivate), allowPrivate, userAgent)
+  for (;;) {
+    const next = await lines.next()
+    if (next.done === true) return next.value ? exitCodes.problem : exitCodes.done
+    await context.output.data(JSON.stringify(next.value))
   }
 }
 

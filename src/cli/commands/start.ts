@@ -27,8 +27,7 @@ export const start: Command = {
     demo: { type: 'boolean' },
     once: { type: 'boolean' },
     roles: { type: 'string' },
-    port: { type: 'string' },
-    mandate: { type: 'string' }
+    port: { type: 'string' }
   },
   async run(context) {
     const roles = readRoles(textOption(context, 'roles'))

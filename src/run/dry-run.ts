@@ -1,0 +1,93 @@
+/** A dry run of an address: robots.txt, the page and a few of its links by all the rules, and what would be made of them. Keeps nothing. */
+import { createFetcher, redirectTarget, type Fetcher } from '../crawl/fetch.ts'
+import { isAllowed } from '../crawl/robots.ts'
+import { robotsMaxBytes, robotsOutcome, robotsUrl, type RobotsOutcome } from '../crawl/robots-outcome.ts'
+import { patternKeys } from '../crawl/trap.ts'
+import type { CanonicalUrl } from '../model/ids.ts'
+import type { Source } from '../model/source.ts'
+import { readCapture } from './page-reader.ts'
+
+/** One line of the report. */
+export type DryRunLine = Readonly<Record<string, unknown>> & { readonly what: 'robots' | 'page' }
+
+const mostPages = 5
+
+/** Yields what happens, line by line; the last value is true when the first page itself could not be had. */
+export async function* dryRun(url: CanonicalUrl, source: Source, allowPrivate: boolean, userAgent: string): AsyncGenerator<DryRunLine, boolean> {
+  const fetcher = createFetcher({ userAgent })
+  const request = { maxBytes: source.limits.bytes, allowPrivate: source.allowPrivate && allowPrivate, deadlineMs: 30_000 }
+  try {
+    const robots = await robotsOf(url, fetcher, request)
+    yield { what: 'robots', outcome: robots.kind, because: robots.kind === 'redirect' ? 'redirects too often' : robots.because }
+    const waiting: CanonicalUrl[] = [url]
+    const seen = new Set<string>(waiting)
+    const makes = new Set<string>()
+    let lost = false
+    for (let pages = 0; pages < mostPages && waiting.length > 0; pages++) {
+      const at = waiting.shift() as CanonicalUrl
+      const page = await tryPage(at, robots, source, fetcher, request)
+      lost ||= pages === 0 && page.line.outcome !== 'exchange'
+      yield page.line
+      for (const next of page.next) {
+        // One page of each make: five lists in a row would show no advert.
+        const [make = next] = patternKeys(next)
+        if (seen.has(next) || makes.has(make)) continue
+        seen.add(next)
+        makes.add(make)
+        waiting.unshift(next)
+      }
+    }
+    return lost
+  } finally {
+    await fetcher.close()
+  }
+}
+
+type Request = Parameters<Fetcher['fetch']>[1]
+
+async function robotsOf(url: CanonicalUrl, fetcher: Fetcher, request: Request): Promise<RobotsOutcome> {
+  const answer = (await fetcher.fetch(robotsUrl(url), { ...request, maxBytes: robotsMaxBytes, follow: 5 })).at(-1)
+  if (answer === undefined) throw new Error('fetch of robots.txt gave no outcome')
+  return robotsOutcome(answer, 'Baken', 0, Date.now())
+}
+
+async function tryPage(
+  at: CanonicalUrl,
+  robots: RobotsOutcome,
+  source: Source,
+  fetcher: Fetcher,
+  request: Request
+): Promise<{ line: DryRunLine; next: CanonicalUrl[] }> {
+  const refusal = robots.kind === 'disallow-all' ? robots.because : robots.kind === 'rules' ? ruleAgainst(robots, at) : null
+  if (refusal !== null) return { line: { what: 'page', url: at, outcome: 'refused', reason: 'robots', detail: refusal }, next: [] }
+  const outcome = (await fetcher.fetch(at, request))[0]
+  if (outcome?.kind !== 'exchange') {
+    return { line: { what: 'page', url: at, outcome: outcome?.kind, reason: outcome?.reason, detail: outcome?.detail }, next: [] }
+  }
+  const { exchange } = outcome
+  const redirect = redirectTarget(exchange)
+  const result = await readCapture({ exchange, source, profile: null, depth: 0, addressId: 0, withAdverts: true, settled: new Set() })
+  const line: DryRunLine = {
+    what: 'page',
+    url: at,
+    outcome: 'exchange',
+    status: exchange.status,
+    bytes: exchange.body.length,
+    kind: result.pageKind,
+    problem: result.problem,
+    linksInScope: result.found.length,
+    adverts: result.adverts.map(({ advert, reading }) => ({
+      key: advert.key,
+      title: advert.title,
+      method: advert.method,
+      facts: reading.facts.map(({ kind, value, confidence }) => ({ kind, value, confidence }))
+    }))
+  }
+  const links = result.found.map((found) => found.url as CanonicalUrl)
+  return { line, next: redirect?.kind === 'url' ? [redirect.url, ...links] : links }
+}
+
+function ruleAgainst(robots: RobotsOutcome & { kind: 'rules' }, at: CanonicalUrl): string | null {
+  const verdict = isAllowed(robots.rules, at)
+  return verdict.allowed ? null : (verdict.rule ?? '')
+}
