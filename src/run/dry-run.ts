@@ -10,7 +10,7 @@ import { readCapture } from './page-reader.ts'
 /** One line of the report. */
 export type DryRunLine = Readonly<Record<string, unknown>> & { readonly what: 'robots' | 'page' }
 
-const mostPages = 5
+const mostPages = 10
 
 /** Yields what happens, line by line; the last value is true when the first page itself could not be had. */
 export async function* dryRun(url: CanonicalUrl, source: Source, allowPrivate: boolean, userAgent: string): AsyncGenerator<DryRunLine, boolean> {
@@ -25,6 +25,7 @@ export async function* dryRun(url: CanonicalUrl, source: Source, allowPrivate: b
     let lost = false
     for (let pages = 0; pages < mostPages && waiting.length > 0; pages++) {
       const at = waiting.shift() as CanonicalUrl
+      if (pages > 0) await new Promise((resolve) => setTimeout(resolve, source.politeness.delayMs))
       const page = await tryPage(at, robots, source, fetcher, request)
       lost ||= pages === 0 && page.line.outcome !== 'exchange'
       yield page.line

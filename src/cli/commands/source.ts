@@ -71,7 +71,8 @@ function trySource(url: CanonicalUrl, allowPrivate: boolean): Source {
     id: 'try',
     start: [url],
     scope: { hosts: [new URL(url).host] },
-    allow_private: allowPrivate
+    allow_private: allowPrivate,
+    ...(allowPrivate && { politeness: { delay_ms: 0 } })
   })
   if (parsed.kind === 'invalid') throw new UsageError(`${url}: ${parsed.problems[0]?.problem ?? 'not an address'}`)
   return parsed.source
