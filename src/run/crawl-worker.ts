@@ -2,7 +2,7 @@
 import { createFetcher, type Fetcher } from '../crawl/fetch.ts'
 import { emptyTrapState, withUseful } from '../crawl/trap.ts'
 import type { Mandate } from '../model/mandate.ts'
-import { dueAddresses, frontierState, leaseHosts, releaseHost, reviveAddresses, saveRobots, type LeasedHost } from '../store/frontier.ts'
+import { dueAddresses, frontierState, leaseHosts, releaseHost, renewLease, reviveAddresses, saveRobots, type LeasedHost } from '../store/frontier.ts'
 import { withGround, type Tx } from '../store/ground.ts'
 import { activeSources, capturedPages, saveTrap } from '../store/sources.ts'
 import type { App } from './app.ts'
@@ -86,8 +86,11 @@ async function run(state: State): Promise<void> {
         state.wakeUp = () => (clearTimeout(timer), resolve())
       })
     }
-    await Promise.all(sessions)
+  } catch (error) {
+    state.failure ??= error as Error
   } finally {
+    // A fetcher closed under a session would make failures of what it is asking for.
+    await Promise.all(sessions)
     await state.fetcher.close()
   }
   if (state.failure !== null) throw state.failure
@@ -132,6 +135,11 @@ async function refreshSources(state: State): Promise<void> {
 
 async function session(state: State, leased: LeasedHost): Promise<void> {
   const { app, options } = state
+  // Sixty-four addresses at a second each outlast a lease: it is renewed beside the work, and a lost one ends the work.
+  let held = true
+  const renewing = setInterval(() => {
+    inGround(state, (tx) => renewLease(tx, app.worker, leased.host, leaseMs)).then((still) => (held = still), () => {})
+  }, leaseMs / 4)
   const end = await hostSession(leased, {
     fetcher: state.fetcher,
     writer: state.writer,
@@ -140,11 +148,13 @@ async function session(state: State, leased: LeasedHost): Promise<void> {
     agent: 'Baken',
     tries: options.once ? 2 : 3,
     longestWaitMs: options.once ? 1_000 : 15 * 60_000,
-    mayGoOn: () => mayGoOn(state),
-    takePage: () => state.pagesLeft-- > 0,
+    mayGoOn: () => held && mayGoOn(state),
+    halted: () => !held || state.stopped || state.failure !== null,
+    takePage: () => state.pagesLeft > 0 && state.pagesLeft-- > 0,
+    returnPage: () => void state.pagesLeft++,
     more: () => inGround(state, (tx) => dueAddresses(tx, app.worker, leased.host, batch, leaseMs, options.sources)),
     saveRobots: (robots) => inGround(state, (tx) => saveRobots(tx, leased.host, robots))
-  })
+  }).finally(() => clearInterval(renewing))
   await inGround(state, async (tx) => {
     // In one order everywhere (and in reading): two transactions that lock sources otherwise deadlock.
     for (const one of [...state.sources.values()].filter((source) => source.asked !== source.saved).sort(bySourceId)) {

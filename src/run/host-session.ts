@@ -40,8 +40,12 @@ export interface SessionDeps {
   readonly longestWaitMs: number
   /** False when the run ends (limit reached, stop asked). */
   mayGoOn(): boolean
+  /** True when nothing more may be asked at all: stop asked, a failure, or the lease went to another worker. */
+  halted(): boolean
   /** Counts a page against `--max-pages`; false when there is none left. */
   takePage(): boolean
+  /** A page that was counted gave no capture. */
+  returnPage(): void
   /** Due addresses of the host; empty ends the session. */
   more(): Promise<DueAddress[]>
   saveRobots(robots: StoredRobots): Promise<void>
@@ -70,24 +74,29 @@ export async function hostSession(leased: LeasedHost, deps: SessionDeps): Promis
   let state: HostState = { ...freshHost, failures: leased.failures }
   let robots: StoredRobots | null = currentRobots(leased)
   const commits: Promise<unknown>[] = []
+  // When the host may be asked next: kept over batches, and with the host when it is given back, so that the delay holds throughout.
+  const slot = { atMs: 0 }
   while (deps.mayGoOn()) {
     const due = await deps.more()
     if (due.length === 0) break
     const [first] = due
-    robots = robots !== null && robots.untilMs > Date.now() ? robots : await fetchRobots(first, deps)
-    state = await inLanes(due, deps, robots, state, commits)
+    if (robots === null || robots.untilMs <= Date.now()) {
+      robots = await fetchRobots(first, deps)
+      const politeness = deps.sources.get(first?.sourceId ?? '')?.source.politeness
+      if (politeness?.robots === 'obey') slot.atMs = Date.now() + hostDelay(politeness, robots.rules?.crawlDelayMs ?? null, state).delayMs
+    }
+    state = await inLanes(due, deps, robots, state, commits, slot)
     // What was found refused or fetched must be settled before the next look, or it would be due again.
     await Promise.all(commits.splice(0))
-    if (state.notBeforeMs > Date.now()) return { nextAt: new Date(state.notBeforeMs), failures: state.failures }
+    if (state.notBeforeMs > Date.now()) return { nextAt: new Date(Math.max(state.notBeforeMs, slot.atMs)), failures: state.failures }
   }
-  return { nextAt: null, failures: state.failures }
+  return { nextAt: slot.atMs > Date.now() ? new Date(slot.atMs) : null, failures: state.failures }
 }
 
 /** Fetches a batch with the source's concurrency, starts spaced by the host's delay. */
-async function inLanes(due: readonly DueAddress[], deps: SessionDeps, robots: StoredRobots, from: HostState, commits: Promise<unknown>[]): Promise<HostState> {
+async function inLanes(due: readonly DueAddress[], deps: SessionDeps, robots: StoredRobots, from: HostState, commits: Promise<unknown>[], slot: { atMs: number }): Promise<HostState> {
   let state = from
   let next = 0
-  let slotAt = 0
   const lane = async (): Promise<void> => {
     while (next < due.length && deps.mayGoOn()) {
       const address = due[next++]
@@ -103,9 +112,10 @@ async function inLanes(due: readonly DueAddress[], deps: SessionDeps, robots: St
       const pace = hostDelay(crawled.source.politeness, crawled.source.politeness.robots === 'obey' ? (robots.rules?.crawlDelayMs ?? null) : null, state)
       if (pace.notBeforeMs > Date.now()) return
       const now = Date.now()
-      const startAt = Math.max(now, slotAt)
-      slotAt = startAt + pace.delayMs
-      if (startAt > now) await new Promise((resolve) => setTimeout(resolve, startAt - now))
+      const startAt = Math.max(now, slot.atMs)
+      slot.atMs = startAt + pace.delayMs
+      await untilStart(startAt, deps)
+      if (deps.halted()) return
       const outcome = await fetchOne(address, crawled.source, deps)
       state = afterExchange(state, hostEvent(outcome), Date.now(), Math.random())
       commits.push(settleOutcome(address, crawled, outcome, deps))
@@ -115,6 +125,13 @@ async function inLanes(due: readonly DueAddress[], deps: SessionDeps, robots: St
   const pace = hostDelay(source?.politeness ?? { delayMs: 1000, concurrency: 1 }, robots.rules?.crawlDelayMs ?? null, state)
   await Promise.all(Array.from({ length: Math.max(1, pace.concurrency) }, lane))
   return state
+}
+
+/** Waits for the host's next slot; a stop is not held up by a long delay. */
+async function untilStart(atMs: number, deps: SessionDeps): Promise<void> {
+  for (let leftMs = atMs - Date.now(); leftMs > 0 && !deps.halted(); leftMs = atMs - Date.now()) {
+    await new Promise((resolve) => setTimeout(resolve, Math.min(leftMs, 250)))
+  }
 }
 
 /** Everything that keeps an address from being asked; null when nothing does, `stop` when the run has no page left. */
@@ -178,9 +195,11 @@ async function settleOutcome(address: DueAddress, crawled: CrawledSource, outcom
       return
     }
     case 'refused':
+      deps.returnPage()
       await deps.writer.settle(refused(address, outcome.reason, outcome.detail, never))
       return
     case 'failed':
+      deps.returnPage()
       await deps.writer.settle(failed(address, outcome, deps))
   }
 }

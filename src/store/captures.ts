@@ -157,7 +157,8 @@ export async function markRead(tx: Tx, read: readonly ReadCapture[]): Promise<vo
 /** Adds to the counts of a source. */
 export async function addTally(tx: Tx, mandate: string, counts: ReadonlyMap<string, number>): Promise<void> {
   if (counts.size === 0) return
-  const rows = [...counts].map(([key, n]) => [...key.split('\t'), n] as [string, string, string, number])
+  // Sorted: two crawlers that count the same sources in another order would wait for each other for ever.
+  const rows = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, n]) => [...key.split('\t'), n] as [string, string, string, number])
   await tx.query({
     name: 'add-tally',
     text: `insert into tally (mandate_id, source_id, kind, reason, n) select $1, t.* from unnest($2::text[], $3::text[], $4::text[], $5::bigint[]) as t

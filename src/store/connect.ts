@@ -64,6 +64,7 @@ async function openOwn(options: StoreOptions, address: ServerAddress, server: Ow
 }
 
 async function openUrl(databaseUrl: string, max: number): Promise<Store> {
+  if (!URL.canParse(databaseUrl)) throw new Error('DATABASE_URL is no address: write postgres://USER:PASSWORD@HOST:PORT/DATABASE (a socket: ...@localhost/DATABASE?host=/its/folder).')
   const url = new URL(databaseUrl)
   const owner = connectionPool({ connectionString: databaseUrl, max: 2 })
   const { rows } = await owner.query<{ version: number; database: string }>(
@@ -99,6 +100,8 @@ export function connectionPool(config: pg.PoolConfig): pg.Pool {
   const made = new pg.Pool({ application_name: 'baken', connectionTimeoutMillis: 10_000, ...config, options: '-c search_path=baken,pg_catalog' })
   // An idle connection that breaks (server restarted) must not end the process; the next query gets a fresh one.
   made.on('error', () => {})
+  // Nor one in use, or held for its lock: its next query fails with the reason, and that is told.
+  made.on('connect', (client) => client.on('error', () => {}))
   return made
 }
 

@@ -61,12 +61,7 @@ export async function dueAddresses(
   forMs: number,
   sources: readonly string[] | null
 ): Promise<DueAddress[]> {
-  const held = await tx.query({
-    name: 'renew-lease',
-    text: `update host set lease_until = now() + $3 * interval '1 millisecond' where host = $2 and lease_by = $1`,
-    values: [worker, host, forMs]
-  })
-  if (held.rowCount === 0) return []
+  if (!(await renewLease(tx, worker, host, forMs))) return []
   const { rows } = await tx.query<{
     id: number
     source_id: string
@@ -97,6 +92,16 @@ export async function dueAddresses(
     lastAt: row.last_at,
     lastMac: row.payload_mac
   }))
+}
+
+/** Prolongs a lease; false when it is another worker's by now. */
+export async function renewLease(tx: Tx, worker: number, host: string, forMs: number): Promise<boolean> {
+  const { rowCount } = await tx.query({
+    name: 'renew-lease',
+    text: `update host set lease_until = now() + $3 * interval '1 millisecond' where host = $2 and lease_by = $1`,
+    values: [worker, host, forMs]
+  })
+  return rowCount !== 0
 }
 
 /** Gives a host back; it may be leased again from `nextAt` on (null: at once). */
