@@ -15,6 +15,7 @@ import { screenAt } from './place/address.ts'
 import { Go, usePlace } from './place/place.tsx'
 import { AdvertScreen } from './screens/advert/AdvertScreen.tsx'
 import { LedgerScreen } from './screens/ledger/LedgerScreen.tsx'
+import { LinksScreen } from './screens/links/LinksScreen.tsx'
 import { NetworkScreen } from './screens/network/NetworkScreen.tsx'
 import { QueueScreen } from './screens/queue/QueueScreen.tsx'
 import { RequestsScreen } from './screens/requests/RequestsScreen.tsx'
@@ -87,6 +88,8 @@ function CurrentScreen({ session }: { readonly session: Session }) {
       return <AdvertScreen key={screen.id} id={screen.id} />
     case 'network':
       return <NetworkScreen key={screen.id} id={screen.id} />
+    case 'links':
+      return <LinksScreen />
     case 'sources':
       return <SourcesScreen />
     case 'requests':

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../src/web/contract.ts'
+import { useMerges } from '../api/networks.ts'
 import { useSignOut } from '../api/session.ts'
 import { useMySignals } from '../api/signals.ts'
 import { useShortcuts } from '../keys/useShortcuts.ts'
@@ -52,9 +53,10 @@ export function Header({ session }: { readonly session: Session }) {
 
 function Navigation({ session }: { readonly session: Session }) {
   const { t } = useTranslation()
-  const format = useFormat()
   const { path } = usePlace()
-  const mine = useMySignals(readsContent(session.user.role) && session.mandate !== null)
+  const working = readsContent(session.user.role) && session.mandate !== null
+  const mine = useMySignals(working)
+  const waiting = useMerges(working).data?.merges.length ?? 0
   const here = screenAt(path).name
   return (
     <nav aria-label={t('nav.label')}>
@@ -63,17 +65,25 @@ function Navigation({ session }: { readonly session: Session }) {
           <li key={name}>
             <Go to={to} aria-current={here === name ? 'page' : undefined}>
               {t(`nav.${name}`)}
-              {name === 'queue' && mine.data !== undefined && mine.data.value > 0 && (
-                <span className="count" title={t('nav.mine')}>
-                  {format.number(mine.data.value)}
-                  <span className="visually-hidden"> {t('nav.mine')}</span>
-                </span>
-              )}
+              {name === 'queue' && mine.data !== undefined && <Count value={mine.data.value} what={t('nav.mine')} />}
+              {name === 'links' && <Count value={waiting} what={t('nav.waiting')} />}
             </Go>
           </li>
         ))}
       </ul>
     </nav>
+  )
+}
+
+/** A number behind the name of a screen, and what it counts; nothing when there is nothing. */
+function Count({ value, what }: { readonly value: number; readonly what: string }) {
+  const format = useFormat()
+  if (value === 0) return null
+  return (
+    <span className="count" title={what}>
+      {format.number(value)}
+      <span className="visually-hidden"> {what}</span>
+    </span>
   )
 }
 

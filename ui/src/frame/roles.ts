@@ -2,13 +2,14 @@
 import type { Role } from '../../../src/model/mandate.ts'
 
 export interface Door {
-  readonly name: 'queue' | 'search' | 'requests' | 'sources' | 'ledger'
+  readonly name: 'queue' | 'search' | 'links' | 'requests' | 'sources' | 'ledger'
   readonly to: string
 }
 
 const doors: readonly Door[] = [
   { name: 'queue', to: '/' },
   { name: 'search', to: '/search' },
+  { name: 'links', to: '/links' },
   { name: 'requests', to: '/requests' },
   { name: 'sources', to: '/sources' },
   { name: 'ledger', to: '/ledger' }

@@ -10,6 +10,7 @@ export type Screen =
   | { readonly name: 'search' }
   | { readonly name: 'advert'; readonly id: number }
   | { readonly name: 'network'; readonly id: number }
+  | { readonly name: 'links' }
   | { readonly name: 'sources' }
   | { readonly name: 'requests' }
   | { readonly name: 'ledger' }
@@ -41,6 +42,7 @@ export function formatPlace(
 export function screenAt(path: string): Screen {
   if (path === '/' || path === '/signals') return { name: 'queue' }
   if (path === '/search') return { name: 'search' }
+  if (path === '/links') return { name: 'links' }
   if (path === '/sources') return { name: 'sources' }
   if (path === '/requests') return { name: 'requests' }
   if (path === '/ledger') return { name: 'ledger' }

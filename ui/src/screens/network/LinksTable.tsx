@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { LinkRow } from '../../../../src/web/contract.ts'
+import type { Saying } from '../../api/networks.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Go } from '../../place/place.tsx'
 import { LinkReason } from './LinkReason.tsx'
@@ -12,9 +13,10 @@ const pageSize = 25
 interface LinksTableProps {
   readonly links: readonly LinkRow[]
   readonly onDifferent: (a: number, b: number) => void
+  readonly onSay: (saying: Saying) => void
 }
 
-export function LinksTable({ links, onDifferent }: LinksTableProps) {
+export function LinksTable({ links, onDifferent, onSay }: LinksTableProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const [shown, setShown] = useState(pageSize)
@@ -41,14 +43,15 @@ export function LinksTable({ links, onDifferent }: LinksTableProps) {
                   <LinkReason link={link} />
                 </td>
                 <td className="nowrap">{format.day(link.madeAt)}</td>
-                <td>
+                <td className="nowrap">
                   <Button
                     className="button-small"
                     onPress={() => onDifferent(link.a, link.b)}
                     aria-label={t('judge.for', { a: link.a, b: link.b })}
                   >
                     {t('judge.action')}
-                  </Button>
+                  </Button>{' '}
+                  {link.key !== null && <HubButton link={link} valueKey={link.key} onSay={onSay} />}
                 </td>
               </tr>
             ))}
@@ -61,5 +64,25 @@ export function LinksTable({ links, onDifferent }: LinksTableProps) {
         </Button>
       )}
     </>
+  )
+}
+
+interface HubButtonProps {
+  readonly link: LinkRow
+  readonly valueKey: string
+  readonly onSay: (saying: Saying) => void
+}
+
+/** "A hub": many hands share this value, so it must join nothing. */
+function HubButton({ link, valueKey, onSay }: HubButtonProps) {
+  const { t } = useTranslation()
+  return (
+    <Button
+      className="button-small"
+      onPress={() => onSay({ kind: 'hub', valueKind: link.kind, key: valueKey, value: link.value })}
+      aria-label={t('hub.sayFor', { value: link.value ?? t('links.sealedValue') })}
+    >
+      {t('hub.say')}
+    </Button>
   )
 }

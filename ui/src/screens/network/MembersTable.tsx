@@ -1,10 +1,11 @@
-/** The members of a network as a table, fifty at a time; two ticked ones can be called not the same hand. */
+/** The members of a network as a table, fifty at a time; two ticked ones are explained, and can be called not the same hand. */
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Member, Network } from '../../../../src/web/contract.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Go } from '../../place/place.tsx'
+import { Explain } from './Explain.tsx'
 import { LinkReason } from './LinkReason.tsx'
 
 const pageSize = 50
@@ -18,6 +19,7 @@ export function MembersTable({ network, onDifferent }: MembersTableProps) {
   const { t } = useTranslation()
   const [shown, setShown] = useState(pageSize)
   const [picked, setPicked] = useState<readonly number[]>([])
+  const [explained, setExplained] = useState<readonly [number, number] | null>(null)
   const [a, b] = picked
   const toggle = (advert: number): void =>
     setPicked(picked.includes(advert) ? picked.filter((one) => one !== advert) : [...picked, advert].slice(-2))
@@ -25,13 +27,22 @@ export function MembersTable({ network, onDifferent }: MembersTableProps) {
     <>
       <div className="table-tools">
         <span className="quiet">{t('members.pick', { count: picked.length })}</span>
+        <span className="actions">
+          <Button
+            isDisabled={a === undefined || b === undefined}
+            onPress={() => a !== undefined && b !== undefined && setExplained([a, b])}
+          >
+            {t('why.action')}
+          </Button>
         <Button
           isDisabled={a === undefined || b === undefined}
           onPress={() => a !== undefined && b !== undefined && onDifferent(a, b)}
         >
           {t('judge.action')}
         </Button>
+        </span>
       </div>
+      {explained !== null && <Explain network={network.id} a={explained[0]} b={explained[1]} />}
       <div className="table-box" role="region" aria-label={t('members.title')} tabIndex={0}>
         <table>
           <thead>

@@ -4,27 +4,26 @@ import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Network } from '../../../../src/web/contract.ts'
-import { useJudge, useNetwork } from '../../api/networks.ts'
-import type { Judge } from '../../api/networks.ts'
-import { announce } from '../../frame/announce.tsx'
+import { useHubs, useMerges, useNetwork } from '../../api/networks.ts'
+import type { Saying } from '../../api/networks.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Loading, ProblemNote } from '../../frame/Notice.tsx'
-import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
-import { Go } from '../../place/place.tsx'
+import { Go, usePlace } from '../../place/place.tsx'
+import { HubList } from '../links/HubList.tsx'
+import { JudgeDialog } from '../links/JudgeDialog.tsx'
+import { Merges } from '../links/Merges.tsx'
+import '../links/links.css'
+import { AsOf } from './AsOf.tsx'
+import { Events } from './Events.tsx'
 import { LinksTable } from './LinksTable.tsx'
 import { MembersTable } from './MembersTable.tsx'
 import './network.css'
 
-/** What a person is about to say: the reason is still to come. */
-type Saying =
-  | { readonly kind: 'different'; readonly a: number; readonly b: number }
-  | { readonly kind: 'undo'; readonly judgement: number }
-
 export function NetworkScreen({ id }: { readonly id: number }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const network = useNetwork(id)
-  const judge = useJudge()
+  const day = usePlace().query['at'] ?? ''
+  const network = useNetwork(id, day)
   const [saying, setSaying] = useState<Saying | null>(null)
   return (
     <div className="page network">
@@ -49,38 +48,33 @@ export function NetworkScreen({ id }: { readonly id: number }) {
             )}
           </p>
           <p className="quiet">{t('network.lead')}</p>
-          <Content network={network.data} onSay={setSaying} />
+          <Content network={network.data} day={day} onSay={setSaying} />
         </>
       )}
-      {saying !== null && (
-        <ReasonDialog
-          title={saying.kind === 'undo' ? t('judge.undoTitle') : t('judge.title', { a: saying.a, b: saying.b })}
-          explain={t(saying.kind === 'undo' ? 'judge.undoExplain' : 'judge.explain')}
-          action={t(saying.kind === 'undo' ? 'judge.undo' : 'judge.action')}
-          tone={saying.kind === 'undo' ? 'primary' : 'danger'}
-          draft={`judge:${saying.kind === 'undo' ? saying.judgement : `${saying.a}:${saying.b}`}`}
-          onSubmit={async (reason) => {
-            const said: Judge = { ...saying, reason }
-            await judge.mutateAsync(said)
-            announce(t(saying.kind === 'undo' ? 'judge.undone' : 'judge.done'))
-          }}
-          onClose={() => setSaying(null)}
-        />
-      )}
+      {saying !== null && <JudgeDialog saying={saying} onClose={() => setSaying(null)} />}
     </div>
   )
 }
 
-function Content({ network, onSay }: { readonly network: Network; readonly onSay: (saying: Saying) => void }) {
+interface ContentProps {
+  readonly network: Network
+  readonly day: string
+  readonly onSay: (saying: Saying) => void
+}
+
+function Content({ network, day, onSay }: ContentProps) {
   const { t } = useTranslation()
+  const different = (a: number, b: number): void => onSay({ kind: 'different', a, b })
   return (
     <div className="network-grid">
+      <WaitingHere network={network.id} onSay={onSay} />
       <Block title={t('members.title')} wide>
-        <MembersTable network={network} onDifferent={(a, b) => onSay({ kind: 'different', a, b })} />
+        <MembersTable network={network} onDifferent={different} />
       </Block>
       <Block title={t('links.title')} wide>
-        <LinksTable links={network.links} onDifferent={(a, b) => onSay({ kind: 'different', a, b })} />
+        <LinksTable links={network.links} onDifferent={different} onSay={onSay} />
       </Block>
+      <HubsHere network={network.id} onSay={onSay} />
       {network.template !== null && (
         <Block title={t('template.title')}>
           <Template template={network.template} />
@@ -90,9 +84,45 @@ function Content({ network, onSay }: { readonly network: Network; readonly onSay
         <Judgements network={network} onUndo={(judgement) => onSay({ kind: 'undo', judgement })} />
       </Block>
       <Block title={t('network.events')}>
-        <Events network={network} />
+        <Events events={network.events} network={network.id} />
+      </Block>
+      <Block title={t('asOf.title')}>
+        <AsOf network={network.id} day={day} then={network.asOf} />
       </Block>
     </div>
+  )
+}
+
+interface HereProps {
+  readonly network: number
+  readonly onSay: (saying: Saying) => void
+}
+
+/** Merges of this network that wait for a person; nothing when there are none. */
+function WaitingHere({ network, onSay }: HereProps) {
+  const { t } = useTranslation()
+  const merges = (useMerges().data?.merges ?? []).filter((one) => one.networkA === network || one.networkB === network)
+  if (merges.length === 0) return null
+  return (
+    <Block title={t('merge.title')} wide>
+      <p className="quiet">{t('merge.lead')}</p>
+      <Merges merges={merges} onSay={onSay} />
+    </Block>
+  )
+}
+
+/** Values that members carry and that join nothing: why some links were not made. */
+function HubsHere({ network, onSay }: HereProps) {
+  const { t } = useTranslation()
+  const hubs = useHubs(network).data?.hubs ?? []
+  if (hubs.length === 0) return null
+  return (
+    <Block title={t('hub.here')} wide>
+      <p className="quiet">
+        {t('hub.lead')} <Go to="/links">{t('hub.all')}</Go>
+      </p>
+      <HubList hubs={hubs} onSay={onSay} />
+    </Block>
   )
 }
 
@@ -168,27 +198,6 @@ function Judgements({ network, onUndo }: { readonly network: Network; readonly o
               {t('judge.undo')}
             </Button>
           )}
-        </li>
-      ))}
-    </ol>
-  )
-}
-
-function Events({ network }: { readonly network: Network }) {
-  const { t } = useTranslation()
-  const format = useFormat()
-  if (network.events.length === 0) return <p className="quiet">{t('network.noEvents')}</p>
-  return (
-    <ol className="timeline">
-      {network.events.slice(0, 200).map((event, at) => (
-        <li key={at}>
-          <strong>{t([`networkEvent.${event.kind}`, 'networkEvent.other'], { kind: event.kind })}</strong>{' '}
-          <time dateTime={event.at}>{format.moment(event.at)}</time>{' '}
-          <span className="quiet small mono wrap">
-            {Object.entries(event.detail)
-              .map(([name, value]) => `${name} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
-              .join(' · ')}
-          </span>
         </li>
       ))}
     </ol>

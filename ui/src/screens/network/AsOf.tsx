@@ -1,0 +1,64 @@
+/** "This network in March": its members as Baken knew them at the end of a day. */
+import { useTranslation } from 'react-i18next'
+import type { NetworkThen } from '../../../../src/web/contract.ts'
+import { useFormat } from '../../frame/format.ts'
+import { Go, refine } from '../../place/place.tsx'
+
+interface AsOfProps {
+  readonly network: number
+  readonly day: string
+  readonly then: NetworkThen | null
+}
+
+export function AsOf({ network, day, then }: AsOfProps) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <label className="field field-row">
+        <span>{t('asOf.label')}</span>
+        <input type="date" value={day} onChange={(event) => refine({ at: event.target.value })} />
+      </label>
+      <div aria-live="polite">{then !== null && day !== '' && <Then network={network} then={then} day={day} />}</div>
+    </>
+  )
+}
+
+function Then({ network, then, day }: { readonly network: number; readonly then: NetworkThen; readonly day: string }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const shownDay = format.day(`${day}T12:00:00`)
+  if (then.adverts === 0) {
+    return (
+      <p className="note note-info">
+        {then.knownSince === null
+          ? t('asOf.never')
+          : t('asOf.unknown', { day: shownDay, since: format.moment(then.knownSince) })}{' '}
+        {t('asOf.seen', { count: then.seenByThen, shown: format.number(then.seenByThen) })}
+      </p>
+    )
+  }
+  return (
+    <>
+      <p>{t('asOf.known', { day: shownDay, count: then.adverts, shown: format.number(then.adverts) })}</p>
+      <ul className="member-list">
+        {then.members.map((member) => (
+          <li key={member.advert}>
+            <Go to={`/adverts/${member.advert}`}>
+              {member.title ?? t(`advert.untitled-${member.state}`, { id: member.advert })}
+            </Go>
+            <span className="quiet">{member.site}</span>
+            {member.networkNow !== network && (
+              <span className="tag tag-warn">
+                {member.networkNow === null ? (
+                  t('asOf.nowAlone')
+                ) : (
+                  <Go to={`/networks/${member.networkNow}`}>{t('asOf.nowIn', { id: member.networkNow })}</Go>
+                )}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,47 @@
+/** The history of a network in words: made, merged with, split off, what waited, and what people said. Newest first. */
+import { useTranslation } from 'react-i18next'
+import type { NetworkEvent } from '../../../../src/web/contract.ts'
+import { useFormat } from '../../frame/format.ts'
+import { Go } from '../../place/place.tsx'
+
+export function Events({ events, network }: { readonly events: readonly NetworkEvent[]; readonly network: number }) {
+  const { t } = useTranslation()
+  if (events.length === 0) return <p className="quiet">{t('network.noEvents')}</p>
+  return (
+    <ol className="timeline">
+      {events.map((event, at) => (
+        <Event key={at} event={event} network={network} />
+      ))}
+    </ol>
+  )
+}
+
+function Event({ event, network }: { readonly event: NetworkEvent; readonly network: number }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const others = event.networks.filter((id) => id !== network)
+  return (
+    <li>
+      <strong>{t([`networkEvent.${event.kind}`, 'networkEvent.other'], { kind: event.kind })}</strong>{' '}
+      {others.map((id, at) => (
+        <span key={id}>
+          {at > 0 && ', '}
+          <Go to={`/networks/${id}`}>{t('network.link', { id })}</Go>
+        </span>
+      ))}
+      {event.adverts.map((id, at) => (
+        <span key={id}>
+          {(at > 0 || others.length > 0) && ', '}
+          <Go to={`/adverts/${id}`}>{t('advert.number', { id })}</Go>
+        </span>
+      ))}
+      {event.value !== null && <span className="mono wrap"> {event.value}</span>}{' '}
+      {event.because !== '' && (
+        <span className="quiet">
+          {t([`eventBecause.${event.because}`, 'eventBecause.other'], { because: event.because })}{' '}
+        </span>
+      )}
+      <time dateTime={event.at}>{format.moment(event.at)}</time>
+    </li>
+  )
+}
