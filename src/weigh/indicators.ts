@@ -27,9 +27,10 @@ export interface Indicator {
 }
 
 /** All indicators by id. Throws when the file names a use rule that this program does not know: a rule must not be guessed. */
-export const indicators: ReadonlyMap<string, Indicator> = load()
+export const indicators: ReadonlyMap<string, Indicator> = indicatorsOf(readFileSync(path.join(import.meta.dirname, '../../data/indicators.csv'), 'utf8'))
 
-function load(): ReadonlyMap<string, Indicator> {
+/** The indicators of a table in the form of data/indicators.csv. Throws on a use rule that is unknown. */
+export function indicatorsOf(csv: string): ReadonlyMap<string, Indicator> {
   const known = new Set([
     'score',
     'score_low',
@@ -41,9 +42,7 @@ function load(): ReadonlyMap<string, Indicator> {
     'checklist',
     'lead_only'
   ])
-  const [header = [], ...rows] = parseCsv(
-    readFileSync(path.join(import.meta.dirname, '../../data/indicators.csv'), 'utf8')
-  )
+  const [header = [], ...rows] = parseCsv(csv)
   const at = (row: readonly string[], name: string): string => row[header.indexOf(name)] ?? ''
   return new Map(
     rows.map((row) => {
