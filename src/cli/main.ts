@@ -65,7 +65,7 @@ function explain(error: Error & { code?: string }, command: Command): ExitCode {
     process.stderr.write(`baken ${command.name}: ${error.message}\nUsage: ${command.usage}\n`)
     return exitCodes.usage
   }
-  process.stderr.write(`baken ${command.name}: ${error.message}\n${process.env.BAKEN_DEBUG === '1' ? `${error.stack ?? ''}\n` : ''}`)
+  process.stderr.write(`baken ${command.name}: ${error.message}\n${process.env.BAKEN_DEBUG === '1' ? `${error.stack ?? ''}\n${(error as { where?: string }).where ?? ''}\n` : ''}`)
   return exitCodes.problem
 }
 
