@@ -12,7 +12,9 @@ const globalOptions = {
 } as const
 
 process.exitCode = await main(process.argv.slice(2))
-// Sockets and timers of a stopped part must not hold the command open; output has been waited for.
+// A slow reader: what the pipe has not taken yet (up to 64 KB) would be lost with the process.
+for (const stream of [process.stdout, process.stderr]) await new Promise((resolve) => stream.write('', resolve))
+// Sockets and timers of a stopped part must not hold the command open.
 if (process.exitCode !== undefined) process.exit()
 
 async function main(args: readonly string[]): Promise<ExitCode> {
