@@ -2,7 +2,7 @@
 import { createFetcher, type Fetcher } from '../crawl/fetch.ts'
 import { emptyTrapState, withUseful } from '../crawl/trap.ts'
 import type { Mandate } from '../model/mandate.ts'
-import { dueAddresses, frontierState, leaseHosts, releaseHost, renewLease, reviveAddresses, saveRobots, type LeasedHost } from '../store/frontier.ts'
+import { dueAddresses, frontierState, leaseHosts, releaseHost, renewLease, reviveAddresses, saveRobots, type DueAddress, type LeasedHost } from '../store/frontier.ts'
 import { withGround, type Tx } from '../store/ground.ts'
 import { activeSources, capturedPages, saveTrap } from '../store/sources.ts'
 import type { App } from './app.ts'
@@ -31,6 +31,9 @@ const leaseMs = 60_000
 const mostHosts = 24
 const batch = 64
 const idleMs = 500
+const refreshEveryMs = 1_000
+/** Budgets of address patterns may be this far behind after a crash. */
+const saveTrapsEveryMs = 2_000
 
 /** What the functions below share. */
 interface State {
@@ -43,6 +46,8 @@ interface State {
   readonly sources: Map<string, CrawledSource>
   readonly sessions: Set<Promise<void>>
   pagesLeft: number
+  refreshedAt: number
+  savedAt: number
   stopped: boolean
   failure: Error | null
   wakeUp: () => void
@@ -60,6 +65,8 @@ export function startCrawl(app: App, mandate: Mandate, writer: CaptureWriter, op
     sources: new Map(),
     sessions: new Set(),
     pagesLeft: options.maxPages ?? Number.POSITIVE_INFINITY,
+    refreshedAt: 0,
+    savedAt: Date.now(),
     stopped: false,
     failure: null,
     wakeUp: () => {}
@@ -91,6 +98,7 @@ async function run(state: State): Promise<void> {
   } finally {
     // A fetcher closed under a session would make failures of what it is asking for.
     await Promise.all(sessions)
+    await inGround(state, (tx) => saveTraps(tx, state))
     await state.fetcher.close()
   }
   if (state.failure !== null) throw state.failure
@@ -122,6 +130,8 @@ async function lease(state: State): Promise<number> {
 }
 
 async function refreshSources(state: State): Promise<void> {
+  if (Date.now() - state.refreshedAt < refreshEveryMs) return
+  state.refreshedAt = Date.now()
   const { options, sources } = state
   for (const { source, trap, useful } of await inGround(state, activeSources)) {
     if (options.sources !== null && !options.sources.includes(source.id)) continue
@@ -130,6 +140,25 @@ async function refreshSources(state: State): Promise<void> {
       const pages = await inGround(state, (tx) => capturedPages(tx, source.id))
       sources.set(source.id, { source, trap: withUseful(trap ?? emptyTrapState, useful), pages, asked: 0, saved: 0 })
     } else Object.assign(known, { source, trap: withUseful(known.trap, useful) })
+  }
+}
+
+/** The due addresses of a host; a source that was added since the last look is looked up first. */
+async function dueOf(state: State, host: string): Promise<DueAddress[]> {
+  const due = await inGround(state, (tx) => dueAddresses(tx, state.app.worker, host, batch, leaseMs, state.options.sources))
+  if (due.some((one) => !state.sources.has(one.sourceId))) {
+    state.refreshedAt = 0
+    await refreshSources(state)
+  }
+  return due.filter((one) => state.sources.has(one.sourceId))
+}
+
+/** In one order everywhere (and in reading): two transactions that lock sources otherwise deadlock. */
+async function saveTraps(tx: Tx, state: State): Promise<void> {
+  state.savedAt = Date.now()
+  for (const one of [...state.sources.values()].filter((source) => source.asked !== source.saved).sort(bySourceId)) {
+    one.saved = one.asked
+    await saveTrap(tx, one.source.id, one.trap)
   }
 }
 
@@ -152,15 +181,11 @@ async function session(state: State, leased: LeasedHost): Promise<void> {
     halted: () => !held || state.stopped || state.failure !== null,
     takePage: () => state.pagesLeft > 0 && state.pagesLeft-- > 0,
     returnPage: () => void state.pagesLeft++,
-    more: () => inGround(state, (tx) => dueAddresses(tx, app.worker, leased.host, batch, leaseMs, options.sources)),
+    more: () => dueOf(state, leased.host),
     saveRobots: (robots) => inGround(state, (tx) => saveRobots(tx, leased.host, robots))
   }).finally(() => clearInterval(renewing))
   await inGround(state, async (tx) => {
-    // In one order everywhere (and in reading): two transactions that lock sources otherwise deadlock.
-    for (const one of [...state.sources.values()].filter((source) => source.asked !== source.saved).sort(bySourceId)) {
-      one.saved = one.asked
-      await saveTrap(tx, one.source.id, one.trap)
-    }
+    if (Date.now() - state.savedAt > saveTrapsEveryMs) await saveTraps(tx, state)
     await releaseHost(tx, app.worker, leased.host, end.nextAt, end.failures)
   })
 }

@@ -2,7 +2,7 @@
 import { createLinker, restoreLinker, type Linker } from '../link/linker.ts'
 import type { LinkAdvert, LinkDelta, LinkEvent } from '../link/event.ts'
 import type { Tx } from '../store/ground.ts'
-import { insertLinkEvents, linkEventsAfter, linkNumbers, loadSnapshot, saveDeltas, saveSnapshot, setLinkNumbers } from '../store/links.ts'
+import { insertLinkEvents, linkEventsAfter, linkNumbers, loadSnapshot, saveDeltas, saveSnapshot } from '../store/links.ts'
 
 /** An event before it has its number. Distributes over the union, so that each kind keeps its own fields. */
 export type NewLinkEvent = LinkEvent extends infer E ? (E extends LinkEvent ? Omit<E, 'seq'> : never) : never
@@ -56,13 +56,12 @@ export async function loadLinker(tx: Tx, mandate: string): Promise<LinkerHost> {
       const deltas = numbered.map(({ event }) => linker.apply(event))
       const written = unwritten
       unwritten = []
-      await setLinkNumbers(tx, written)
       await insertLinkEvents(
         tx,
         mandate,
         numbered.map(({ advertId, event }) => ({ seq: event.seq, advertId, body: eventText(event) }))
       )
-      return { deltas, networks: await saveDeltas(tx, mandate, deltas, advertIds, (linkNo) => linker.networkOf(linkNo)), seq }
+      return { deltas, networks: await saveDeltas(tx, mandate, deltas, written, advertIds, (linkNo) => linker.networkOf(linkNo)), seq }
     },
     async snapshotWhenDue(tx, force) {
       if (seq === snapshotSeq || (!force && seq - snapshotSeq < snapshotEvery)) return

@@ -1,7 +1,7 @@
 /** Weighs networks that changed, makes signals of those with reasons, and opens what a signal gives a reason to open. */
 import type { Mandate } from '../model/mandate.ts'
 import { weigh, weighVersion } from '../pipeline.ts'
-import { openAdverts } from '../desk/opening.ts'
+import { openForReasons } from '../desk/opening.ts'
 import { withGround, type Tx } from '../store/ground.ts'
 import { openReading, type ReadingRow } from '../store/readings.ts'
 import { endLostSignals, networkMembers, readingsOf, rejectedOrdinals, saveWeighed, unweighedNetworks, type MemberRow, type WeighedNetwork } from '../store/weighing.ts'
@@ -113,10 +113,12 @@ function weighOne(state: State, network: number, rows: readonly MemberRow[], mem
 
 /** Decide: the members of a signal are opened, because there is a reason; all else stays sealed and is erased on time. */
 async function decide(tx: Tx, state: State, rows: readonly MemberRow[], signals: ReadonlyMap<number, number>): Promise<void> {
-  const sealed = Map.groupBy(rows.filter((row) => row.state === 'sealed' && signals.has(row.network_id)), (row) => row.network_id)
-  for (const [network, members] of sealed) {
-    await openAdverts(tx, groundOf(state), state.app.keyring, members.map((row) => row.advert_id), `signal:${signals.get(network)}`)
+  const reasons = new Map<number, string>()
+  for (const row of rows) {
+    const signal = signals.get(row.network_id)
+    if (row.state === 'sealed' && signal !== undefined) reasons.set(row.advert_id, `signal:${signal}`)
   }
+  if (reasons.size > 0) await openForReasons(tx, groundOf(state), state.app.keyring, reasons)
 }
 
 function day(isoTime: string): number {

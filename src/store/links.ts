@@ -1,5 +1,5 @@
 /** The linker's log, snapshots and outcomes in PostgreSQL: events in, networks and links out, in the transaction of the adverts. */
-import type { LinkDelta } from '../link/event.ts'
+import type { LinkDelta, LinkEdge } from '../link/event.ts'
 import type { Tx } from './ground.ts'
 import { saveNetworkEvents, saveStays } from './membership.ts'
 
@@ -59,15 +59,6 @@ export async function linkNumbers(tx: Tx, mandate: string): Promise<number[]> {
   return advertOf
 }
 
-export async function setLinkNumbers(tx: Tx, numbered: readonly { readonly advertId: number; readonly linkNo: number }[]): Promise<void> {
-  if (numbered.length === 0) return
-  await tx.query({
-    name: 'set-link-numbers',
-    text: 'update advert a set link_no = n.no from unnest($1::int[], $2::int[]) as n(id, no) where a.id = n.id',
-    values: [numbered.map((one) => one.advertId), numbered.map((one) => one.linkNo)]
-  })
-}
-
 /** Numbers in the linker of adverts that are there. */
 export async function numbersOf(tx: Tx, adverts: readonly number[]): Promise<{ advertId: number; linkNo: number }[]> {
   const { rows } = await tx.query<{ id: number; link_no: number }>('select id, link_no from advert where id = any($1::int[]) and link_no is not null', [adverts])
@@ -79,9 +70,17 @@ export async function forgetEvents(tx: Tx, mandate: string, adverts: readonly nu
   await tx.query(`delete from link_event where mandate_id = $1 and advert_id = any($2::int[])`, [mandate, adverts])
 }
 
+/** Adverts that got their number in the linker since the last run of events. */
+export type Numbered = readonly { readonly advertId: number; readonly linkNo: number }[]
+
 /** Writes what a run of events changed; `networkOf` as the linker has it after them. Returns the networks that were touched. */
 export async function saveDeltas(
-  tx: Tx, mandate: string, deltas: readonly LinkDelta[], advertOf: readonly number[], networkOf: (linkNo: number) => number | null
+  tx: Tx,
+  mandate: string,
+  deltas: readonly LinkDelta[],
+  numbered: Numbered,
+  advertOf: readonly number[],
+  networkOf: (linkNo: number) => number | null
 ): Promise<Set<number>> {
   const touched = new Set<number>()
   const network = new Map<number, number | null>()
@@ -94,43 +93,83 @@ export async function saveDeltas(
     }
     for (const change of delta.templates) template.set(change.advert, change.to)
   }
-  await saveMembership(tx, network, 'network_id', advertOf)
+  await placeAdverts(tx, numbered, network, template, advertOf)
   await saveStays(tx, mandate, network, advertOf)
-  await saveMembership(tx, template, 'template_id', advertOf)
   await saveEdges(tx, mandate, deltas, advertOf)
   await saveNetworkEvents(tx, mandate, deltas, advertOf, networkOf)
   await countNetworks(tx, mandate, [...touched])
   return touched
 }
 
-async function saveMembership(tx: Tx, changes: ReadonlyMap<number, number | null>, column: 'network_id' | 'template_id', advertOf: readonly number[]): Promise<void> {
-  if (changes.size === 0) return
-  const entries = [...changes]
+/** Number, network and template of adverts in one statement: each update of a row writes it anew, with all its indexes. */
+async function placeAdverts(
+  tx: Tx,
+  numbered: Numbered,
+  network: ReadonlyMap<number, number | null>,
+  template: ReadonlyMap<number, number | null>,
+  advertOf: readonly number[]
+): Promise<void> {
+  const all = [...new Set([...numbered.map((one) => one.linkNo), ...network.keys(), ...template.keys()])]
+  if (all.length === 0) return
   await tx.query({
-    name: `save-${column}`,
-    text: `update advert a set ${column} = n.v from unnest($1::int[], $2::int[]) as n(id, v) where a.id = n.id`,
-    values: [entries.map(([no]) => advertOf[no]), entries.map(([, to]) => to)]
+    name: 'place-adverts',
+    text: `
+      update advert a set link_no = p.link_no, network_id = case when p.moved then p.network else a.network_id end,
+        template_id = case when p.retold then p.template else a.template_id end
+      from unnest($1::int[], $2::int[], $3::bool[], $4::int[], $5::bool[], $6::int[]) as p(id, link_no, moved, network, retold, template)
+      where a.id = p.id`,
+    values: [
+      all.map((no) => advertOf[no]),
+      all,
+      all.map((no) => network.has(no)),
+      all.map((no) => network.get(no) ?? null),
+      all.map((no) => template.has(no)),
+      all.map((no) => template.get(no) ?? null)
+    ]
   })
 }
 
+/** Links in the order of the events: what a later event of the same run takes back is never written as live. */
 async function saveEdges(tx: Tx, mandate: string, deltas: readonly LinkDelta[], advertOf: readonly number[]): Promise<void> {
+  const made = new Map<string, { readonly edge: LinkEdge; readonly at: string }>()
+  const revoked: { readonly edge: LinkEdge; readonly at: string }[] = []
   for (const delta of deltas) {
     for (const edge of delta.edges) {
+      if (edge.op === 'made' && edge.b !== null) made.set(`${edge.kind} ${edge.key} ${edge.a} ${edge.b}`, { edge, at: delta.at })
       if (edge.op === 'made') continue
-      await tx.query({
-        name: 'revoke-links',
-        text: `update link set state = 'revoked', revoked_at = $5, reason = $6
-               where mandate_id = $1 and kind = $2 and blind = $3 and state = 'live' and ($4::int is null or a = $4 or b = $4)`,
-        values: [mandate, edge.kind, edge.key, edge.a < 0 ? null : (advertOf[edge.a] ?? null), delta.at, JSON.stringify({ because: edge.because })]
-      })
+      revoked.push({ edge, at: delta.at })
+      for (const [name, one] of made) if (isTakenBack(one.edge, edge)) made.delete(name)
     }
   }
-  const made = deltas.flatMap((delta) =>
-    delta.edges.filter((edge) => edge.op === 'made' && edge.b !== null).map((edge) => ({ edge, at: delta.at }))
-  )
+  await revokeLinks(tx, mandate, revoked, advertOf)
+  await insertLinks(tx, mandate, [...made], advertOf)
+}
+
+function isTakenBack(made: LinkEdge, by: LinkEdge): boolean {
+  return made.kind === by.kind && made.key === by.key && (by.a < 0 || made.a === by.a || made.b === by.a)
+}
+
+async function revokeLinks(tx: Tx, mandate: string, revoked: readonly { edge: LinkEdge; at: string }[], advertOf: readonly number[]): Promise<void> {
+  if (revoked.length === 0) return
+  await tx.query({
+    name: 'revoke-links',
+    text: `
+      update link l set state = 'revoked', revoked_at = r.at, reason = r.reason
+      from unnest($2::text[], $3::text[], $4::int[], $5::timestamptz[], $6::jsonb[]) as r(kind, blind, advert, at, reason)
+      where l.mandate_id = $1 and l.kind = r.kind and l.blind = r.blind and l.state = 'live' and (r.advert is null or l.a = r.advert or l.b = r.advert)`,
+    values: [
+      mandate,
+      revoked.map((one) => one.edge.kind),
+      revoked.map((one) => one.edge.key),
+      revoked.map((one) => (one.edge.a < 0 ? null : (advertOf[one.edge.a] ?? null))),
+      revoked.map((one) => one.at),
+      revoked.map((one) => JSON.stringify({ because: one.edge.because }))
+    ]
+  })
+}
+
+async function insertLinks(tx: Tx, mandate: string, made: readonly [string, { edge: LinkEdge; at: string }][], advertOf: readonly number[]): Promise<void> {
   if (made.length === 0) return
-  const last = new Map(made.map((one) => [`${one.edge.kind} ${one.edge.key} ${one.edge.a} ${one.edge.b}`, one]))
-  const rows = [...last]
   await tx.query({
     name: 'insert-links',
     text: `
@@ -139,13 +178,13 @@ async function saveEdges(tx: Tx, mandate: string, deltas: readonly LinkDelta[], 
       on conflict (mandate_id, edge) do update set rarity = excluded.rarity, state = 'live', revoked_at = null, reason = '{}'`,
     values: [
       mandate,
-      rows.map(([name]) => name),
-      rows.map(([, one]) => advertOf[one.edge.a]),
-      rows.map(([, one]) => advertOf[one.edge.b ?? 0]),
-      rows.map(([, one]) => one.edge.kind),
-      rows.map(([, one]) => one.edge.key),
-      rows.map(([, one]) => one.edge.rarity),
-      rows.map(([, one]) => one.at)
+      made.map(([name]) => name),
+      made.map(([, one]) => advertOf[one.edge.a]),
+      made.map(([, one]) => advertOf[one.edge.b ?? 0]),
+      made.map(([, one]) => one.edge.kind),
+      made.map(([, one]) => one.edge.key),
+      made.map(([, one]) => one.edge.rarity),
+      made.map(([, one]) => one.at)
     ]
   })
 }
