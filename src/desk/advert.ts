@@ -7,14 +7,12 @@ import type { Ground, Tx } from '../store/ground.ts'
 import { openReading } from '../store/readings.ts'
 import type { Advert, AdvertVersion, FactRow } from '../web/contract.ts'
 import { custodyColumns, custodyOf, type CustodyRow } from './custody.ts'
-import { linksOf } from './members.ts'
+import { carrierCounts, linksOf } from './members.ts'
 import { refused, type Outcome } from './outcome.ts'
 import { blindKeyOf, mandateOf, type Vault } from './vault.ts'
 
 /** Versions shown, newest first. */
 export const mostVersions = 50
-/** Adverts counted for one value. */
-const mostCarriers = 1_000
 
 /** Reads an advert. A sealed one has versions with custody and without text; an erased one as well, without its address. */
 export async function readAdvert(pool: pg.Pool, ground: Ground, vault: Vault, id: number): Promise<Outcome<Advert>> {
@@ -153,14 +151,4 @@ async function factRows(tx: Tx, vault: Vault, ground: Ground, sighting: number, 
       ordinal, kind, value, raw, spans, method, confidence, state: row?.state ?? 'proposed', decidedBy: row?.decided_by ?? null, adverts: carriers.get(known) ?? 1
     }
   })
-}
-
-async function carrierCounts(tx: Tx, mandate: string, blinds: readonly string[]): Promise<Map<string, number>> {
-  if (blinds.length === 0) return new Map()
-  const { rows } = await tx.query<{ blind: string; n: number }>(
-    `select b as blind, (select count(*) from (select distinct f.advert_id from fact f where f.mandate_id = $1 and f.blind = b and f.state <> 'rejected'
-       limit $3) t) as n from unnest($2::text[]) b`,
-    [mandate, blinds, mostCarriers]
-  )
-  return new Map(rows.map((row) => [row.blind, Math.max(1, row.n)]))
 }

@@ -11,6 +11,8 @@ import type { MandateId } from '../model/ids.ts'
 /** Members shown at a time; the count is exact all the same. */
 export const mostMembers = 200
 const mostLinks = 2_000
+/** Adverts counted for one value. */
+const mostCarriers = 1_000
 
 export interface MembersShown {
   readonly members: readonly Member[]
@@ -66,7 +68,20 @@ export async function linksOf(
   const others = [...new Set(rows.flatMap((row) => [row.a, row.b]))].filter((id) => !readings.has(id))
   const open = new Set([...readings.keys(), ...(await openOf(tx, others))])
   const values = clearValues(vault, mandate, readings)
-  return rows.map((row) => linkRow(row, open, values))
+  const carriers = await carrierCounts(tx, mandate, [...new Set(rows.flatMap((row) => (valueKinds.has(row.kind) && row.blind !== null ? [row.blind] : [])))])
+  // As many as carry it now: the number that a link was made with says how rare it was then.
+  return rows.map((row) => linkRow({ ...row, rarity: Math.max(row.rarity, carriers.get(row.blind ?? '') ?? 0) }, open, values))
+}
+
+/** Adverts that carry each blinded value now, counted to 1,000. */
+export async function carrierCounts(tx: Tx, mandate: string, blinds: readonly string[]): Promise<Map<string, number>> {
+  if (blinds.length === 0) return new Map()
+  const { rows } = await tx.query<{ blind: string; n: number }>(
+    `select b as blind, (select count(*) from (select distinct f.advert_id from fact f where f.mandate_id = $1 and f.blind = b and f.state <> 'rejected'
+       limit $3) t) as n from unnest($2::text[]) b`,
+    [mandate, blinds, mostCarriers]
+  )
+  return new Map(rows.map((row) => [row.blind, Math.max(1, row.n)]))
 }
 
 export interface LinkStored {

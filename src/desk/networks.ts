@@ -97,7 +97,7 @@ async function networkThen(tx: Tx, vault: Vault, mandate: MandateId, id: number,
   const ids = await membersAt(tx, mandate, id, at, mostMembers)
   const { rows } = await tx.query<MemberThenRow>('select id, state, site, network_id from advert where id = any($1::int[])', [ids])
   const readings = await newestReadings(tx, vault, ids)
-  const { rows: seen } = await tx.query<{ n: number }>('select count(*) as n from advert where mandate_id = $1 and network_id = $2 and first_seen <= $3', [mandate, id, at])
+  const { rows: seen } = await tx.query<{ n: number }>('select count(*) as n from advert where mandate_id = $1 and network_id = $2 and least(first_seen, posted_at) <= $3', [mandate, id, at])
   const rowOf = new Map(rows.map((row) => [row.id, row]))
   const members = ids.flatMap((advert): MemberThen[] => {
     const row = rowOf.get(advert)

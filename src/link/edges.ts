@@ -2,7 +2,7 @@
 import type { Change } from './change.ts'
 import { valueKinds, type LinkEdge, type LinkKind } from './event.ts'
 import { weakKind, type LinkState } from './state.ts'
-import { isBound, mode, visitMembers } from './weak-counts.ts'
+import { firstMember, isBound, mode, visitMembers } from './weak-counts.ts'
 
 /** Version of the rules that join; part of every edge. */
 const ruleVersion = 1
@@ -61,15 +61,21 @@ export function groupEdges(state: LinkState, group: number, before: number, chan
     change.edges.push({ op: 'revoked', ...base, a: -1, b: null, because })
   }
   if (now === 0) return
-  const main = state.groups.main.data[group]
-  let first = main
+  let first = memberOfMain(state, group, only)
   const report = (advert: number): void => {
     if (!isBound(state, group, advert)) return
     if (first < 0) first = advert
     else if (advert !== first) change.edges.push({ op: 'made', ...base, a: advert, b: first, because: '' })
   }
   if (only >= 0) {
-    if (first < 0) first = state.groups.anchor.data[group]
-    report(only)
+    if (first < 0) first = firstMember(state, group, (advert) => advert !== only && isBound(state, group, advert))
+    if (first >= 0) report(only)
   } else visitMembers(state, group, report)
+}
+
+/** A member of the main hand, the other end of the edges of a group; -1 without one. The hand's own label may not have the text. */
+function memberOfMain(state: LinkState, group: number, except: number): number {
+  const main = state.groups.main.data[group]
+  if (main < 0) return -1
+  return firstMember(state, group, (advert) => advert !== except && state.adverts.s.data[advert] === main && isBound(state, group, advert))
 }

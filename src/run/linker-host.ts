@@ -3,6 +3,7 @@ import { createLinker, restoreLinker, type Linker } from '../link/linker.ts'
 import type { LinkAdvert, LinkDelta, LinkEvent } from '../link/event.ts'
 import type { Tx } from '../store/ground.ts'
 import { insertLinkEvents, linkEventsAfter, linkNumbers, loadSnapshot, saveDeltas, saveSnapshot } from '../store/links.ts'
+import { renewLinks } from '../store/renew-links.ts'
 
 /** An event before it has its number. Distributes over the union, so that each kind keeps its own fields. */
 export type NewLinkEvent = LinkEvent extends infer E ? (E extends LinkEvent ? Omit<E, 'seq'> : never) : never
@@ -61,7 +62,9 @@ export async function loadLinker(tx: Tx, mandate: string): Promise<LinkerHost> {
         mandate,
         numbered.map(({ advertId, event }) => ({ seq: event.seq, advertId, body: eventText(event) }))
       )
-      return { deltas, networks: await saveDeltas(tx, mandate, deltas, written, advertIds, (linkNo) => linker.networkOf(linkNo)), seq }
+      const networks = await saveDeltas(tx, mandate, deltas, written, advertIds, linker)
+      await renewLinks(tx, mandate, deltas, advertIds, linker)
+      return { deltas, networks, seq }
     },
     async snapshotWhenDue(tx, force) {
       if (seq === snapshotSeq || (!force && seq - snapshotSeq < snapshotEvery)) return

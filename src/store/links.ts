@@ -2,6 +2,7 @@
 import type { LinkDelta, LinkEdge } from '../link/event.ts'
 import type { Tx } from './ground.ts'
 import { saveNetworkEvents, saveStays } from './membership.ts'
+import type { LinkerAfter } from './renew-links.ts'
 
 /** One event as stored; `body` is the JSON of link/event.ts with features in base64. */
 export interface StoredLinkEvent {
@@ -73,14 +74,14 @@ export async function forgetEvents(tx: Tx, mandate: string, adverts: readonly nu
 /** Adverts that got their number in the linker since the last run of events. */
 export type Numbered = readonly { readonly advertId: number; readonly linkNo: number }[]
 
-/** Writes what a run of events changed; `networkOf` as the linker has it after them. Returns the networks that were touched. */
+/** Writes what a run of events changed; `linker` as it is after them. Returns the networks that were touched. */
 export async function saveDeltas(
   tx: Tx,
   mandate: string,
   deltas: readonly LinkDelta[],
   numbered: Numbered,
   advertOf: readonly number[],
-  networkOf: (linkNo: number) => number | null
+  linker: Pick<LinkerAfter, 'networkOf'>
 ): Promise<Set<number>> {
   const touched = new Set<number>()
   const network = new Map<number, number | null>()
@@ -96,7 +97,7 @@ export async function saveDeltas(
   await placeAdverts(tx, numbered, network, template, advertOf)
   await saveStays(tx, mandate, network, advertOf)
   await saveEdges(tx, mandate, deltas, advertOf)
-  await saveNetworkEvents(tx, mandate, deltas, advertOf, networkOf)
+  await saveNetworkEvents(tx, mandate, deltas, advertOf, linker.networkOf)
   await countNetworks(tx, mandate, [...touched])
   return touched
 }
@@ -146,7 +147,12 @@ async function saveEdges(tx: Tx, mandate: string, deltas: readonly LinkDelta[], 
 }
 
 function isTakenBack(made: LinkEdge, by: LinkEdge): boolean {
-  return made.kind === by.kind && made.key === by.key && (by.a < 0 || made.a === by.a || made.b === by.a)
+  return made.kind === by.kind && made.key === by.key && carries(made, by.a) && carries(made, by.b)
+}
+
+/** `advert`: negative or null stands for any. */
+function carries(made: LinkEdge, advert: number | null): boolean {
+  return advert === null || advert < 0 || made.a === advert || made.b === advert
 }
 
 async function revokeLinks(tx: Tx, mandate: string, revoked: readonly { edge: LinkEdge; at: string }[], advertOf: readonly number[]): Promise<void> {
@@ -155,20 +161,23 @@ async function revokeLinks(tx: Tx, mandate: string, revoked: readonly { edge: Li
     name: 'revoke-links',
     text: `
       update link l set state = 'revoked', revoked_at = r.at, reason = r.reason
-      from unnest($2::text[], $3::text[], $4::int[], $5::timestamptz[], $6::jsonb[]) as r(kind, blind, advert, at, reason)
-      where l.mandate_id = $1 and l.kind = r.kind and l.blind = r.blind and l.state = 'live' and (r.advert is null or l.a = r.advert or l.b = r.advert)`,
+      from unnest($2::text[], $3::text[], $4::int[], $5::int[], $6::timestamptz[], $7::jsonb[]) as r(kind, blind, advert, other, at, reason)
+      where l.mandate_id = $1 and l.kind = r.kind and l.blind = r.blind and l.state = 'live' and (r.advert is null or l.a = r.advert or l.b = r.advert)
+        and (r.other is null or l.a = r.other or l.b = r.other)`,
     values: [
       mandate,
       revoked.map((one) => one.edge.kind),
       revoked.map((one) => one.edge.key),
       revoked.map((one) => (one.edge.a < 0 ? null : (advertOf[one.edge.a] ?? null))),
+      revoked.map((one) => (one.edge.b === null ? null : (advertOf[one.edge.b] ?? null))),
       revoked.map((one) => one.at),
       revoked.map((one) => JSON.stringify({ because: one.edge.because }))
     ]
   })
 }
 
-async function insertLinks(tx: Tx, mandate: string, made: readonly [string, { edge: LinkEdge; at: string }][], advertOf: readonly number[]): Promise<void> {
+/** Writes links by their names in the linker; one that was revoked lives again. */
+export async function insertLinks(tx: Tx, mandate: string, made: readonly [string, { edge: LinkEdge; at: string }][], advertOf: readonly number[]): Promise<void> {
   if (made.length === 0) return
   await tx.query({
     name: 'insert-links',

@@ -263,7 +263,7 @@ export interface NetworkThen {
   readonly knownSince: string | null
   /** At most 200. */
   readonly members: readonly MemberThen[]
-  /** Of the adverts in it now, so many had been seen by then, known to belong together or not. */
+  /** Of the adverts in it now, so many had been posted or seen by then, known to belong together or not. */
   readonly seenByThen: number
 }
 

@@ -61,7 +61,7 @@ async function start(): Promise<void> {
 
 async function importLines(what: readonly object[]): Promise<void> {
   const file = path.join(world.dataDir, 'adverts.jsonl')
-  writeFileSync(file, what.map((one) => JSON.stringify({ site: 'prikbord.example', postedAt: '2026-02-03T10:00:00Z', ...one })).join('\n'))
+  writeFileSync(file, what.map((one) => JSON.stringify({ site: 'prikbord.example', posted_at: '2026-02-03T10:00:00Z', ...one })).join('\n'))
   const counts: ImportCounts = { records: 0, added: 0, known: 0, skipped: {}, failed: {} }
   await importFile(file, { app, mandate, writer: engine.writer, counts, notice: () => {}, stop: new AbortController().signal })
   assert.deepEqual(counts.failed, {})
@@ -99,6 +99,22 @@ async function standing(): Promise<number> {
   return rows[0]?.id ?? 0
 }
 
+/** Each live link is within one network, on a value that both adverts carry, and each advert in a network has one. */
+async function linksHold(): Promise<void> {
+  const { rows: adverts } = await world.store.root.query<{ id: number; network_id: number }>('select id, network_id from baken.advert where network_id is not null')
+  const { rows: links } = await world.store.root.query<{ a: number; b: number; kind: string; carried: boolean }>(
+    `select a, b, kind, kind = 'text' or (exists (select 1 from baken.fact f where f.advert_id = a and f.blind = l.blind)
+       and exists (select 1 from baken.fact f where f.advert_id = b and f.blind = l.blind)) as carried from baken.link l where state = 'live'`
+  )
+  const networkOf = new Map(adverts.map((row) => [row.id, row.network_id]))
+  for (const link of links) {
+    assert.equal(networkOf.get(link.a), networkOf.get(link.b), `link ${link.kind} between ${link.a} and ${link.b}`)
+    assert.ok(link.carried, `${link.kind} of ${link.a} and ${link.b}`)
+  }
+  const linked = new Set(links.flatMap((link) => [link.a, link.b]))
+  assert.deepEqual([...networkOf.keys()].filter((advert) => !linked.has(advert)), [])
+}
+
 const whole = ['abcdef']
 
 test('adverts that share a number, and a chain over a handle, are one network', async () => {
@@ -122,10 +138,11 @@ test('a rejected fact takes the advert out of its network at once, revokes its l
   assert.equal((await lastEntry()).act, 'fact.restore')
   const { rows: back } = await world.store.root.query<{ state: string }>(`select state from baken.link where (a = $1 or b = $1) and state = 'live'`, [id('a')])
   assert.ok(back.length > 0, 'and the link is there again')
+  await linksHold()
 })
 
 test('a value that is wrong in an advert is wrong in each version of it, also in one that comes later', async () => {
-  const changed = { ...lines[0], body: 'Snoeien en maaien, nu ook in Amersfoort en Zeist. Bel 06 12345678 voor een afspraak.', postedAt: '2026-02-09T10:00:00Z' }
+  const changed = { ...lines[0], body: 'Snoeien en maaien, nu ook in Amersfoort en Zeist. Bel 06 12345678 voor een afspraak.', posted_at: '2026-02-09T10:00:00Z' }
   await importLines([changed])
   const { sighting, ordinal } = await phoneOf('a')
   await desk.rejectFact(ground, id('a'), sighting, ordinal, 'Dit is een kenteken')
@@ -133,7 +150,7 @@ test('a value that is wrong in an advert is wrong in each version of it, also in
   const states = async (): Promise<string[]> =>
     (await world.store.root.query<{ state: string }>(`select state from baken.fact where advert_id = $1 and kind = 'phone'`, [id('a')])).rows.map((row) => row.state)
   assert.deepEqual(await states(), ['rejected', 'rejected'])
-  await importLines([{ ...changed, body: 'Alleen nog heggen, in Zeist en Doorn. Bel 06 12345678 voor een afspraak.', postedAt: '2026-02-12T10:00:00Z' }])
+  await importLines([{ ...changed, body: 'Alleen nog heggen, in Zeist en Doorn. Bel 06 12345678 voor een afspraak.', posted_at: '2026-02-12T10:00:00Z' }])
   assert.deepEqual(await states(), ['rejected', 'rejected', 'rejected'])
   assert.deepEqual(await networks(), ['bcdef'])
   const newest = await phoneOf('a')
@@ -154,8 +171,10 @@ test('two adverts that are not of one hand part, stay apart after a restart and 
   await importLines([{ ...lines[5], id: 'g', title: 'Nog meer dozen' }])
   const later = await networks()
   assert.equal(later.some((one) => one.includes('a') && (one.includes('f') || one.includes('g'))), false, later.join())
+  await linksHold()
   await desk.undo(ground, judgement, 'Vergissing')
   assert.deepEqual(await networks(), ['abcdefg'])
+  await linksHold()
   assert.equal((await lastEntry()).act, 'judgement.undo')
   await assert.rejects(desk.undo(ground, judgement, 'nog eens'), NothingToJudge)
 })

@@ -494,8 +494,8 @@ export const en: Words = {
     known_other: 'At the end of {{day}} this network had {{shown}} adverts.',
     unknown: 'At the end of {{day}} Baken did not know this network; it is known since {{since}}.',
     never: 'No history of this network was kept.',
-    seen_one: 'Of its present adverts {{shown}} had been seen by then.',
-    seen_other: 'Of its present adverts {{shown}} had been seen by then.',
+    seen_one: 'Of its present adverts {{shown}} had been posted or seen by then.',
+    seen_other: 'Of its present adverts {{shown}} had been posted or seen by then.',
     nowAlone: 'in no network now',
     nowIn: 'in network {{id}} now'
   },

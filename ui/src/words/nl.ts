@@ -495,8 +495,8 @@ export const nl = {
     known_other: 'Aan het eind van {{day}} telde dit netwerk {{shown}} advertenties.',
     unknown: 'Aan het eind van {{day}} kende Baken dit netwerk niet; het is bekend sinds {{since}}.',
     never: 'Van dit netwerk is geen verloop bewaard.',
-    seen_one: 'Van de huidige advertenties was er toen {{shown}} al gezien.',
-    seen_other: 'Van de huidige advertenties waren er toen {{shown}} al gezien.',
+    seen_one: 'Van de huidige advertenties was er toen {{shown}} al geplaatst of gezien.',
+    seen_other: 'Van de huidige advertenties waren er toen {{shown}} al geplaatst of gezien.',
     nowAlone: 'nu in geen netwerk',
     nowIn: 'nu in netwerk {{id}}'
   },

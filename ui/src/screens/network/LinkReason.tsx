@@ -14,7 +14,7 @@ export function LinkReason({ link }: { readonly link: LinkRow }) {
       <span className={`tag kind kind-${link.kind}`}>
         {t([`kind.${link.kind}`, 'kind.other'], { kind: link.kind })}
       </span>
-      <span className="mono">{link.value ?? t('links.sealedValue')}</span>
+      {link.key !== null && <span className="mono">{link.value ?? t('links.sealedValue')}</span>}
       <span className="quiet">{t('links.rarity', { count: link.rarity, shown: format.number(link.rarity) })}</span>
       {link.rarity > commonAbove && <span className="tag tag-warn">{t('links.common')}</span>}
       {link.state !== 'live' && (

@@ -1,0 +1,55 @@
+/** Links after judgements: adverts join and part without arriving, and the linker reports links on arrival only. */
+import type { LinkDelta, LinkEdge, LinkReason } from '../link/event.ts'
+import type { Tx } from './ground.ts'
+import { insertLinks } from './links.ts'
+
+/** What is asked of the linker once it has applied the events. */
+export interface LinkerAfter {
+  networkOf(linkNo: number): number | null
+  links(network: number, limit: number): readonly LinkReason[]
+}
+
+const mostNetworks = 50
+const mostLinks = 2_000
+
+/** Makes the links live that hold the touched networks together now, and revokes those between adverts that are in one no more. */
+export async function renewLinks(tx: Tx, mandate: string, deltas: readonly LinkDelta[], advertOf: readonly number[], linker: LinkerAfter): Promise<void> {
+  const judged = deltas.filter(isJudged)
+  const at = judged.at(-1)?.at
+  if (at === undefined) return
+  const reasons = [...networksOf(judged, linker)].slice(0, mostNetworks).flatMap((id) => linker.links(id, mostLinks))
+  const edges = reasons.map((reason): [string, { edge: LinkEdge; at: string }] => {
+    // The later advert first, as on arrival: the same two are the same link again.
+    const { kind, key, rarity, to: a, from: b } = reason
+    return [`${kind} ${key} ${a} ${b}`, { edge: { op: 'made', kind, key, a, b, rarity, day: 0, version: 0, because: '' }, at }]
+  })
+  await insertLinks(tx, mandate, [...new Map(edges)], advertOf)
+  const moved = [...new Set(judged.flatMap((delta) => delta.networks.map((change) => advertOf[change.advert])))]
+  if (moved.length === 0) return
+  await tx.query({
+    name: 'part-links',
+    text: `update link l set state = 'revoked', revoked_at = $3, reason = '{"because": "no longer in one network"}' from advert x, advert y
+           where l.mandate_id = $1 and l.state = 'live' and (l.a = any($2::int[]) or l.b = any($2::int[])) and x.id = l.a and y.id = l.b
+             and (x.network_id is null or x.network_id is distinct from y.network_id)`,
+    values: [mandate, moved, at]
+  })
+}
+
+function isJudged(delta: LinkDelta): boolean {
+  return delta.events.some((event) => judgedKinds.has(event.kind)) || delta.edges.some((edge) => edge.because === 'rejected')
+}
+
+const judgedKinds: ReadonlySet<string> = new Set(['veto', 'same', 'undo', 'hub', 'hub-ended'])
+
+function networksOf(deltas: readonly LinkDelta[], linker: LinkerAfter): Set<number> {
+  const found = new Set<number>()
+  for (const delta of deltas) {
+    for (const { to } of delta.networks) if (to !== null) found.add(to)
+    const adverts = [...delta.edges.flatMap((edge) => [edge.a, edge.b]), ...delta.events.flatMap((event) => (event.network === 0 ? event.others : []))]
+    for (const linkNo of adverts) {
+      const network = linkNo === null || linkNo < 0 ? null : linker.networkOf(linkNo)
+      if (network !== null) found.add(network)
+    }
+  }
+  return found
+}

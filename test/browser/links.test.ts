@@ -1,0 +1,207 @@
+/** Links in a real browser, on imported adverts: a wrong number, two adverts that are not of one hand, a hub, a merge that waits; each taken back. */
+import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { after, before, test } from 'node:test'
+import type { Browser, Locator, Page } from 'playwright-core'
+import { openBrowser } from '../support/browser.ts'
+import { baken, lastJson, scratch, startBaken, type Running } from '../support/baken.ts'
+import { assertClean } from '../support/clean.ts'
+
+let folder: ReturnType<typeof scratch>
+let running: Running
+let browser: Browser
+let page: Page
+let address: string
+/** Advert of each name, by what its address ends in. */
+const adverts = new Map<string, number>()
+
+const template = (name: string, price: string): string =>
+  `Hallo, mijn naam is ${name} en ik geef al jaren rustige pianolessen aan huis voor beginners en gevorderden. Een les kost ${price} euro en duurt ` +
+  'drie kwartier. Ook in de avond en in het weekend. U hoeft zelf geen boeken te kopen, die neem ik mee. Bel 06 12345678 voor een afspraak.'
+const group = (name: string, body: string): object[] => Array.from({ length: 21 }, (_, nr) => ({ id: `${name}${nr}`, title: `Aanbod ${name}`, body }))
+const lines = [
+  { id: 'a', title: 'Pianoles', body: template('Anna', '30') },
+  { id: 'b', title: 'Piano leren', body: template('Berta', '35') },
+  { id: 'c', title: 'Les aan huis', body: template('Carola', '28') },
+  { id: 'd', title: 'Fiets te koop', body: 'Goede stadsfiets met nieuwe banden en een mand. Bel 0612345678' },
+  ...group('links', 'Wij schilderen uw kozijnen en deuren in heel Gelderland. Bel 06 11111212'),
+  ...group('rechts', 'Paardrijles voor volwassenen op een rustige manege in Drenthe. Bel 06 13131414'),
+  { id: 'brug', title: 'Te koop', body: 'Aanhanger te koop. Bel 06 11111212 of 06 13131414' }
+]
+
+before(async () => {
+  folder = scratch('links')
+  const file = path.join(folder.folder, 'adverts.jsonl')
+  writeFileSync(file, lines.map((one) => JSON.stringify({ site: 'prikbord.example', posted_at: '2026-02-03T10:00:00Z', ...one })).join('\n'))
+  const data = path.join(folder.folder, 'data')
+  const imported = await baken(['import', file, '--demo', '--data', data])
+  assert.equal(imported.code, 0, imported.stderr)
+  assert.equal(lastJson(imported)['adverts'], lines.length)
+  running = startBaken(['start', '--data', data, '--port', '0'])
+  ;[browser] = await Promise.all([openBrowser(), running.said(/Baken is at http:\/\/127\.0\.0\.1:\d+/)])
+  address = /Baken is at (http:\/\/127\.0\.0\.1:\d+\/)/.exec(running.soFar())?.[1] ?? assert.fail(running.soFar())
+  page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
+  await openAll()
+})
+after(async () => {
+  await browser?.close()
+  running?.child.kill('SIGTERM')
+  const ran = await running?.ended
+  folder?.remove()
+  assert.equal(ran?.code, 0, `did not stop in order: ${ran?.stderr}`)
+})
+
+/** Somebody signed in, without a browser. */
+async function person(user: string): Promise<(method: string, where: string, body?: object) => Promise<Record<string, unknown>>> {
+  let cookie = ''
+  const ask = async (method: string, where: string, body?: object): Promise<Record<string, unknown>> => {
+    const answer = await fetch(new URL(where, address), {
+      method, headers: { 'content-type': 'application/json', cookie }, ...(body !== undefined && { body: JSON.stringify(body) })
+    })
+    cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? cookie
+    assert.ok(answer.ok, `${method} ${where}: ${answer.status}`)
+    return (await answer.json()) as Record<string, unknown>
+  }
+  await ask('POST', '/api/session', { user, password: `oefenen-${user}` })
+  await ask('PUT', '/api/session/mandate', { mandate: 'oefening', reason: 'Browsertest' })
+  return ask
+}
+
+/** Opens a to d (one asks, another grants), and learns their numbers. */
+async function openAll(): Promise<void> {
+  const [first, second] = [await person('analyst'), await person('analyst-2')]
+  for (let id = 1; id <= lines.length; id++) {
+    const advert = await first('GET', `/api/adverts/${id}`)
+    adverts.set(String(advert['url']).split('/').at(-1) ?? '', id)
+  }
+  for (const name of ['a', 'b', 'c', 'd']) {
+    // A signal may have opened it before.
+    if ((await first('GET', `/api/adverts/${id(name)}`))['state'] === 'open') continue
+    const request = await first('POST', `/api/adverts/${id(name)}/request`, { reason: 'Browsertest' })
+    await second('POST', `/api/requests/${request['id']}/grant`, { reason: 'Akkoord' })
+  }
+}
+
+function id(name: string): number {
+  return adverts.get(name) ?? assert.fail(`no advert ${name}`)
+}
+
+/** Gives the reason in the dialog that is open, by keyboard. */
+async function because(reason: string): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox').fill(reason)
+  await page.keyboard.press('Enter')
+  await dialog.waitFor({ state: 'detached' })
+}
+
+/** Goes to the network of an advert, as a person would. */
+async function toNetworkOf(name: string): Promise<void> {
+  await page.goto(`${address}adverts/${id(name)}`)
+  await page.getByRole('link', { name: /^Netwerk \d+$/ }).click()
+  await page.getByRole('heading', { name: 'Advertenties', exact: true }).waitFor()
+}
+
+function member(name: string): Locator {
+  return page.getByRole('checkbox', { name: `Kies advertentie ${id(name)}`, exact: true })
+}
+
+test('a person signs in', async () => {
+  await page.goto(address)
+  await page.getByLabel('Gebruiker', { exact: true }).fill('analyst')
+  await page.getByLabel('Wachtwoord', { exact: true }).fill('oefenen-analyst')
+  await page.keyboard.press('Enter')
+  await page.getByLabel('Waarom nu?').fill('Browsertest')
+  await page.getByRole('button', { name: 'Werken onder deze grondslag' }).click()
+  await page.getByRole('link', { name: /^Verbanden/ }).waitFor()
+})
+
+test('a number marked wrong on the advert takes it out of its network, and putting it back brings it back', async () => {
+  await toNetworkOf('a')
+  await member('d').waitFor()
+  const network = page.url()
+  await page.goto(`${address}adverts/${id('d')}`)
+  await page.getByRole('button', { name: 'Fout: +31612345678' }).click()
+  await because('Dit is een framenummer')
+  await page.getByRole('button', { name: 'Terugzetten: +31612345678' }).waitFor()
+  await page.goto(network)
+  await member('a').waitFor()
+  assert.equal(await member('d').count(), 0, 'the advert left the network')
+  await page.goto(`${address}adverts/${id('d')}`)
+  assert.equal(await page.getByRole('link', { name: /^Netwerk \d+$/ }).count(), 0, 'and says so itself')
+  await page.getByRole('button', { name: 'Terugzetten: +31612345678' }).click()
+  await because('Toch een nummer')
+  await page.getByRole('button', { name: 'Fout: +31612345678' }).waitFor()
+  await page.goto(network)
+  await member('d').waitFor()
+})
+
+test('two members are explained, called not the same hand, and joined again', async () => {
+  await toNetworkOf('a')
+  await member('a').press('Space')
+  await member('d').press('Space')
+  await page.getByRole('button', { name: 'Waarom samen?' }).press('Enter')
+  const why = page.getByRole('region', { name: new RegExp(`Waarom ${id('a')} en ${id('d')} samen staan`) })
+  await why.getByText('dit nummer staat in 4 advertenties').waitFor()
+  assert.match(await why.innerText(), /\+31612345678/)
+  await assertClean(page, 'Verklaring')
+  await page.getByRole('button', { name: 'Niet dezelfde hand', exact: true }).click()
+  await because('Een andere stem aan de telefoon')
+  await page.getByRole('button', { name: /^Oordeel \d+ ongedaan maken$/ }).waitFor()
+  assert.equal((await member('a').count()) + (await member('d').count()), 1, 'only one of the two is here now')
+  const history = page.locator('section', { has: page.getByRole('heading', { name: 'Geschiedenis' }) })
+  await history.getByText('Oordeel: niet dezelfde hand').waitFor()
+  await page.getByRole('button', { name: /^Oordeel \d+ ongedaan maken$/ }).click()
+  await because('Toch dezelfde')
+  await member('d').waitFor()
+  await member('a').waitFor()
+  await history.getByText('Een oordeel is ongedaan gemaakt').first().waitFor()
+})
+
+test('the text that members share is shown with what varies, and the network as it was on a day', async () => {
+  await toNetworkOf('a')
+  const shared = page.locator('section', { has: page.getByRole('heading', { name: 'Gedeelde tekst' }) })
+  assert.ok((await shared.locator('.slot').count()) >= 2, await shared.innerText())
+  assert.match(await shared.innerText(), /rustige pianolessen aan huis/)
+  await page.getByLabel('Zoals op').fill('2026-03-01')
+  await page.getByText(/Aan het eind van 1 mrt 2026 kende Baken dit netwerk niet/).waitFor()
+  assert.match(await page.locator('section', { has: page.getByRole('heading', { name: 'Zoals het was' }) }).innerText(), /waren er toen 4 al geplaatst of gezien/)
+  const today = new Date()
+  await page.getByLabel('Zoals op').fill([today.getFullYear(), today.getMonth() + 1, today.getDate()].map((part) => String(part).padStart(2, '0')).join('-'))
+  await page.getByText(/telde dit netwerk 4 advertenties/).waitFor()
+  await assertClean(page, 'Netwerk')
+})
+
+test('a hub is called so, explained where it joined, listed, and of one hand again', async () => {
+  await toNetworkOf('a')
+  await page.getByRole('button', { name: 'Knooppunt: +31612345678' }).first().click()
+  await because('Nummer van de muziekschool')
+  await page.getByRole('heading', { name: 'Verbanden die niet gelegd zijn' }).waitFor()
+  await page.goto(`${address}links`)
+  const words = page.locator('li', { hasText: 'Nummer van de muziekschool' })
+  await words.waitFor()
+  const row = page.getByRole('row', { name: /\+31612345678.*op het woord van een persoon/ })
+  await row.waitFor()
+  await assertClean(page, 'Verbanden')
+  await words.getByRole('button', { name: /ongedaan maken/ }).click()
+  await because('Toch niet')
+  await row.waitFor({ state: 'detached' })
+  await toNetworkOf('a')
+  await member('d').waitFor()
+})
+
+test('a merge on one single value waits for a person: seen in the header, confirmed, taken back, refused', async () => {
+  await page.goto(address)
+  await page.getByRole('link', { name: 'Verbanden 1 samenvoegingen wachten op een mens' }).click()
+  await page.getByRole('button', { name: /^Samenvoegen: / }).click()
+  await because('Een ondernemer met twee zaken')
+  await page.getByText('Er wacht geen samenvoeging.').waitFor()
+  await toNetworkOf('brug')
+  await page.getByText('43 advertenties', { exact: false }).first().waitFor()
+  await page.getByRole('button', { name: /^Oordeel \d+ ongedaan maken$/ }).first().click()
+  await because('Niet zeker')
+  await page.getByRole('heading', { name: 'Wacht op een mens' }).waitFor()
+  await page.getByRole('button', { name: /^Apart houden: / }).click()
+  await because('Twee bedrijven')
+  await page.getByRole('heading', { name: 'Wacht op een mens' }).waitFor({ state: 'detached' })
+})
