@@ -9,38 +9,7 @@ import type { ProcessWorker } from './process-worker.ts'
 
 /** `workerFor` gives the process worker of a mandate; without one (another machine processes) judgements are refused for now. */
 export function createLinkDesk(workerFor: (mandate: string) => ProcessWorker | null): LinkDesk {
-  const workerOf = (ground: Ground): ProcessWorker => {
-    const worker = ground.mandate === null ? null : workerFor(ground.mandate)
-    if (worker === null) throw new LinkerUnavailable('No process of this mandate links here now.')
-    return worker
-  }
-
-  const run = async <T extends object>(ground: Ground, work: (tx: Tx, host: LinkerHost) => Promise<{ networks: Set<number>; more: T; entry: LedgerEntry }>): Promise<T & LinkOutcome> => {
-    const worker = workerOf(ground)
-    let more: T | null = null
-    // The pipeline and other people write the same adverts: where two wait for each other the database ends one, which starts over.
-    const networks = await patiently(() =>
-      worker.linkEvents(ground.user, async (tx, host) => {
-        const done = await work(tx, host)
-        more = done.more
-        // Last: the ledger's lock is held to the commit.
-        await record(tx, ground, done.entry)
-        return done.networks
-      })
-    )
-    return { ...(more as T | null ?? ({} as T)), networksChanged: networks.size }
-  }
-
-  /** Looks at the linker between two of its steps; changes nothing. */
-  const look = async <T>(ground: Ground, work: (host: LinkerHost, tx: Tx) => T | Promise<T>): Promise<T> => {
-    let found: { readonly value: T } | null = null
-    await workerOf(ground).linkEvents(ground.user, async (tx, host) => {
-      found = { value: await work(host, tx) }
-      return new Set()
-    })
-    return (found as { readonly value: T } | null ?? never()).value
-  }
-
+  const { run, look } = linkerAccess(workerFor)
   const setFact = (ground: Ground, advert: number, sighting: number, ordinal: number, reason: string, reject: boolean): Promise<LinkOutcome> =>
     run(ground, async (tx, host) => {
       const state = reject ? 'rejected' : 'proposed'
@@ -104,6 +73,42 @@ export function createLinkDesk(workerFor: (mandate: string) => ProcessWorker | n
         return { networks: undone.networks, more: {}, entry: { act: 'judgement.undo', subject: `judgement:${judgement}`, detail: { reason } } }
       })
   }
+}
+
+/** The ways to the linker of a mandate: `run` for a judgement with its ledger entry, `look` for what it has to show. */
+function linkerAccess(workerFor: (mandate: string) => ProcessWorker | null) {
+  const workerOf = (ground: Ground): ProcessWorker => {
+    const worker = ground.mandate === null ? null : workerFor(ground.mandate)
+    if (worker === null) throw new LinkerUnavailable('No process of this mandate links here now.')
+    return worker
+  }
+
+  const run = async <T extends object>(ground: Ground, work: (tx: Tx, host: LinkerHost) => Promise<{ networks: Set<number>; more: T; entry: LedgerEntry }>): Promise<T & LinkOutcome> => {
+    const worker = workerOf(ground)
+    let more: T | null = null
+    // The pipeline and other people write the same adverts: where two wait for each other the database ends one, which starts over.
+    const networks = await patiently(() =>
+      worker.linkEvents(ground.user, async (tx, host) => {
+        const done = await work(tx, host)
+        more = done.more
+        // Last: the ledger's lock is held to the commit.
+        await record(tx, ground, done.entry)
+        return done.networks
+      })
+    )
+    return { ...(more as T | null ?? ({} as T)), networksChanged: networks.size }
+  }
+
+  /** Looks at the linker between two of its steps; changes nothing. */
+  const look = async <T>(ground: Ground, work: (host: LinkerHost, tx: Tx) => T | Promise<T>): Promise<T> => {
+    let found: { readonly value: T } | null = null
+    await workerOf(ground).linkEvents(ground.user, async (tx, host) => {
+      found = { value: await work(host, tx) }
+      return new Set()
+    })
+    return (found as { readonly value: T } | null ?? never()).value
+  }
+  return { run, look }
 }
 
 interface FactRow {

@@ -136,7 +136,7 @@ async function saveEdges(tx: Tx, mandate: string, deltas: readonly LinkDelta[], 
   const revoked: { readonly edge: LinkEdge; readonly at: string }[] = []
   for (const delta of deltas) {
     for (const edge of delta.edges) {
-      if (edge.op === 'made' && edge.b !== null) made.set(`${edge.kind} ${edge.key} ${edge.a} ${edge.b}`, { edge, at: delta.at })
+      if (edge.op === 'made' && edge.b !== null) made.set(linkName(edge), { edge, at: delta.at })
       if (edge.op === 'made') continue
       revoked.push({ edge, at: delta.at })
       for (const [name, one] of made) if (isTakenBack(one.edge, edge)) made.delete(name)
@@ -176,7 +176,12 @@ async function revokeLinks(tx: Tx, mandate: string, revoked: readonly { edge: Li
   })
 }
 
-/** Writes links by their names in the linker; one that was revoked lives again. */
+/** The name of a link: the same for both directions, so that a pair has one link for each reason. */
+export function linkName({ kind, key, a, b }: LinkEdge): string {
+  return `${kind} ${key} ${Math.max(a, b ?? a)} ${Math.min(a, b ?? a)}`
+}
+
+/** Writes links by their names; one that was revoked lives again. */
 export async function insertLinks(tx: Tx, mandate: string, made: readonly [string, { edge: LinkEdge; at: string }][], advertOf: readonly number[]): Promise<void> {
   if (made.length === 0) return
   await tx.query({

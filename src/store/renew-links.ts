@@ -1,7 +1,7 @@
 /** Links after judgements: adverts join and part without arriving, and the linker reports links on arrival only. */
 import type { LinkDelta, LinkEdge, LinkReason } from '../link/event.ts'
 import type { Tx } from './ground.ts'
-import { insertLinks } from './links.ts'
+import { insertLinks, linkName } from './links.ts'
 
 /** What is asked of the linker once it has applied the events. */
 export interface LinkerAfter {
@@ -17,14 +17,19 @@ export async function renewLinks(tx: Tx, mandate: string, deltas: readonly LinkD
   const judged = deltas.filter(isJudged)
   const at = judged.at(-1)?.at
   if (at === undefined) return
+  await partLinks(tx, mandate, [...new Set(judged.flatMap((delta) => delta.networks.map((change) => advertOf[change.advert])))], at)
   const reasons = [...networksOf(judged, linker)].slice(0, mostNetworks).flatMap((id) => linker.links(id, mostLinks))
-  const edges = reasons.map((reason): [string, { edge: LinkEdge; at: string }] => {
-    // The later advert first, as on arrival: the same two are the same link again.
-    const { kind, key, rarity, to: a, from: b } = reason
-    return [`${kind} ${key} ${a} ${b}`, { edge: { op: 'made', kind, key, a, b, rarity, day: 0, version: 0, because: '' }, at }]
+  const shown = await linkedBy(tx, mandate, [...new Set(reasons.flatMap((one) => [advertOf[one.from], advertOf[one.to]]))])
+  const missing = reasons.filter(({ kind, key, from, to }) => [from, to].some((linkNo) => !shown.has(`${kind} ${key} ${advertOf[linkNo]}`)))
+  const edges = missing.map(({ kind, key, rarity, to: a, from: b }): [string, { edge: LinkEdge; at: string }] => {
+    const edge: LinkEdge = { op: 'made', kind, key, a, b, rarity, day: 0, version: 0, because: '' }
+    return [linkName(edge), { edge, at }]
   })
   await insertLinks(tx, mandate, [...new Map(edges)], advertOf)
-  const moved = [...new Set(judged.flatMap((delta) => delta.networks.map((change) => advertOf[change.advert])))]
+}
+
+/** Revokes links of adverts that moved, where the two are in one network no more. */
+async function partLinks(tx: Tx, mandate: string, moved: readonly (number | undefined)[], at: string): Promise<void> {
   if (moved.length === 0) return
   await tx.query({
     name: 'part-links',
@@ -33,6 +38,16 @@ export async function renewLinks(tx: Tx, mandate: string, deltas: readonly LinkD
              and (x.network_id is null or x.network_id is distinct from y.network_id)`,
     values: [mandate, moved, at]
   })
+}
+
+/** `kind key advert` of every live link of the given adverts: what is shown already is not made a second time the other way round. */
+async function linkedBy(tx: Tx, mandate: string, adverts: readonly (number | undefined)[]): Promise<Set<string>> {
+  if (adverts.length === 0) return new Set()
+  const { rows } = await tx.query<{ kind: string; blind: string | null; a: number; b: number }>(
+    `select kind, blind, a, b from link where mandate_id = $1 and state = 'live' and (a = any($2::int[]) or b = any($2::int[]))`,
+    [mandate, adverts]
+  )
+  return new Set(rows.flatMap(({ kind, blind, a, b }) => [`${kind} ${blind} ${a}`, `${kind} ${blind} ${b}`]))
 }
 
 function isJudged(delta: LinkDelta): boolean {

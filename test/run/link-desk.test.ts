@@ -111,6 +111,8 @@ async function linksHold(): Promise<void> {
     assert.equal(networkOf.get(link.a), networkOf.get(link.b), `link ${link.kind} between ${link.a} and ${link.b}`)
     assert.ok(link.carried, `${link.kind} of ${link.a} and ${link.b}`)
   }
+  const pairs = links.map((link) => `${link.kind} ${Math.min(link.a, link.b)} ${Math.max(link.a, link.b)}`)
+  assert.deepEqual(pairs.filter((pair, at) => pairs.indexOf(pair) !== at), [], 'no pair twice')
   const linked = new Set(links.flatMap((link) => [link.a, link.b]))
   assert.deepEqual([...networkOf.keys()].filter((advert) => !linked.has(advert)), [])
 }
@@ -123,8 +125,7 @@ test('adverts that share a number, and a chain over a handle, are one network', 
 
 test('a rejected fact takes the advert out of its network at once, revokes its links, and is in the ledger; restoring brings it back', async () => {
   const { sighting, ordinal } = await phoneOf('a')
-  const done = await desk.rejectFact(ground, id('a'), sighting, ordinal, 'Dit is een kenteken')
-  assert.ok(done.networksChanged > 0)
+  assert.ok((await desk.rejectFact(ground, id('a'), sighting, ordinal, 'Dit is een kenteken')).networksChanged > 0)
   assert.deepEqual(await networks(), ['bcdef'])
   const { rows: links } = await world.store.root.query<{ state: string }>('select state from baken.link where a = $1 or b = $1', [id('a')])
   assert.ok(links.length > 0, 'there was a link to revoke')
@@ -136,8 +137,6 @@ test('a rejected fact takes the advert out of its network at once, revokes its l
   await desk.restoreFact(ground, id('a'), sighting, ordinal, 'Toch een nummer')
   assert.deepEqual(await networks(), whole)
   assert.equal((await lastEntry()).act, 'fact.restore')
-  const { rows: back } = await world.store.root.query<{ state: string }>(`select state from baken.link where (a = $1 or b = $1) and state = 'live'`, [id('a')])
-  assert.ok(back.length > 0, 'and the link is there again')
   await linksHold()
 })
 
@@ -164,8 +163,7 @@ test('two adverts that are not of one hand part, stay apart after a restart and 
   assert.equal(parted.some((one) => one.includes('a') && one.includes('f')), false, parted.join())
   assert.equal((await lastEntry()).act, 'judgement.different')
   const judgement = await standing()
-  await engine.stop()
-  await start()
+  await engine.stop().then(start)
   assert.deepEqual(await networks(), parted)
   await importLines(lines)
   await importLines([{ ...lines[5], id: 'g', title: 'Nog meer dozen' }])
@@ -225,8 +223,8 @@ test('a judgement that meets a deadlock starts over, and is made once', async ()
   for (let tries = 0; (await deadlocks()) === before && tries < 50; tries++) await new Promise((resolve) => setTimeout(resolve, 100))
   assert.ok((await deadlocks()) > before, 'the database saw no deadlock')
   assert.equal((await networks()).some((one) => one.includes('b')), false)
-  const { rows } = await world.store.root.query<{ n: number }>(`select count(*) as n from baken.judgement where a = $1 and kind = 'reject' and undone_at is null`, [id('b')])
-  assert.equal(Number(rows[0]?.n), 1)
+  const { rowCount } = await world.store.root.query(`select 1 from baken.judgement where a = $1 and kind = 'reject' and undone_at is null`, [id('b')])
+  assert.equal(rowCount, 1)
   await desk.restoreFact(ground, id('b'), sighting, ordinal, 'Toch goed')
   assert.deepEqual(await networks(), ['abcdefg'])
 })
@@ -241,7 +239,7 @@ test('where no process links for the mandate, a judgement is refused as unavaila
 test('what is judged on opened adverts is the same as on sealed ones', async () => {
   const pipeline = { user: 'pipeline', mandate: 'een' }
   await withGround(world.store.pool, pipeline, (tx) => openAdverts(tx, pipeline, world.keyring, [id('c'), id('d')], 'signal:1'))
-  await desk.different(ground, id('c'), id('d'), 'Twee fietsen')
+  await desk.different(ground, id('c'), id('d'), 'Twee')
   assert.equal((await networks()).some((one) => one.includes('c') && one.includes('d')), false)
   await desk.undo(ground, await standing(), 'Toch niet')
   assert.deepEqual(await networks(), ['abcdefg'])
@@ -277,27 +275,24 @@ test('a word on a value makes it a hub, which is listed, joins nothing, and is o
 })
 
 test('joining two large networks on one value waits for a person, who confirms it, takes that back, or refuses it', async () => {
-  const group = (name: string, count: number, body: string): object[] =>
-    Array.from({ length: count }, (_, nr) => ({ id: `${name}${nr}`, title: `Aanbod ${name}`, body }))
+  const group = (name: string, body: string): object[] => Array.from({ length: 21 }, (_, nr) => ({ id: `${name}${nr}`, title: `Aanbod ${name}`, body }))
   await importLines([
-    ...group('links', 21, 'Wij schilderen uw kozijnen en deuren in heel Gelderland. Bel 06 11111212'),
-    ...group('rechts', 21, 'Paardrijles voor volwassenen op een rustige manege in Drenthe. Bel 06 13131414')
+    ...group('links', 'Wij schilderen uw kozijnen en deuren in heel Gelderland. Bel 06 11111212'),
+    ...group('rechts', 'Paardrijles voor volwassenen op een rustige manege in Drenthe. Bel 06 13131414')
   ])
   assert.equal((await networks()).length, 3)
   await importLines([{ id: 'brug', title: 'Te koop', body: 'Aanhanger te koop. Bel 06 11111212 of 06 13131414' }])
   const [merge, ...others] = await desk.waiting(ground)
   assert.ok(merge !== undefined && others.length === 0, 'one merge waits')
   assert.deepEqual([merge.sizeA, merge.sizeB].sort(), [21, 22])
-  const split = await networks()
-  assert.equal(split.length, 3)
+  assert.equal((await networks()).length, 3)
   await desk.same(ground, merge.a, merge.b, 'Zelfde ondernemer')
   assert.equal((await networks()).length, 2)
   assert.deepEqual(await desk.waiting(ground), [])
   assert.equal((await lastEntry()).act, 'judgement.same')
   await desk.undo(ground, await standing(), 'Toch niet zeker')
   assert.deepEqual([(await networks()).length, (await desk.waiting(ground)).length], [3, 1])
-  const [again] = await desk.waiting(ground)
-  await desk.different(ground, again?.a ?? 0, again?.b ?? 0, 'Twee bedrijven')
+  await desk.different(ground, merge.a, merge.b, 'Twee bedrijven')
   assert.deepEqual([(await networks()).length, (await desk.waiting(ground)).length], [3, 0])
   await importLines([{ id: 'brug2', title: 'Nog iets', body: 'Boot te koop. Bel 06 11111212 of 06 13131414' }])
   assert.deepEqual([(await networks()).length, (await desk.waiting(ground)).length], [3, 0], 'what was refused is not asked again')

@@ -1,4 +1,4 @@
-/** "This network in March": its members as Baken knew them at the end of a day. */
+/** A network as Baken knew it at the end of a day ("this network in March"): its members then, and where they are now. */
 import { useTranslation } from 'react-i18next'
 import type { NetworkThen } from '../../../../src/web/contract.ts'
 import { useFormat } from '../../frame/format.ts'
