@@ -48,8 +48,13 @@ export function readDomain(doc: Document, start: number): DomainReading | null {
   return best !== null && best.domain.length <= 253 ? best : null
 }
 
-/** Public suffix of a host when the ICANN list knows it and something stands before it; '' otherwise. */
+/** Names that RFC 2606 and RFC 6761 keep for examples and tests: no list knows them, and practice texts use them. */
+const reserved = /^(?:.+\.)(example|test|invalid)$/
+
+/** Public suffix of a host when the ICANN list knows it (or it is reserved for tests) and something stands before it; '' otherwise. */
 export function suffixOf(host: string): string {
+  const kept = reserved.exec(host)?.[1]
+  if (kept !== undefined) return kept
   const parsed = parse(host, { allowPrivateDomains: false, validateHostname: true })
   return parsed.isIcann === true && parsed.domain !== null && parsed.publicSuffix !== null ? parsed.publicSuffix : ''
 }

@@ -35,7 +35,7 @@ export const handleWords: ReadonlyMap<string, string> = new Map(
       ['instagram', 'instagram insta ig инстаграм инста'],
       ['kik', 'kik kikme'],
       ['signal', 'signal сигнал'],
-      ['onlyfans', 'onlyfans of'],
+      ['onlyfans', 'onlyfans'],
       ['fansly', 'fansly'],
       ['tiktok', 'tiktok'],
       ['x', 'twitter'],

@@ -10,7 +10,7 @@ import type { Mandate } from '../model/mandate.ts'
 import { secretKeyOf } from '../model/secret-key.ts'
 import { addTally, commitSegment, insertCaptures, tallyKey, type NewCapture } from '../store/captures.ts'
 import { settleAddresses, type Settled } from '../store/frontier.ts'
-import { record, withGround, type Tx } from '../store/ground.ts'
+import { patiently, record, withGround, type Tx } from '../store/ground.ts'
 import type { App } from './app.ts'
 
 /** An exchange that came in: from the crawl (`address`) or an import. */
@@ -124,7 +124,7 @@ async function commitGroup(state: State, group: readonly Waiting[]): Promise<Set
   const durable = captures.length > 0 && writer !== null ? await writer.flush() : null
   if (durable?.kind === 'failed') throw new EvidenceFull(`Evidence cannot be written (${durable.reason}): ${durable.detail}`)
   const mark = durable?.mark ?? null
-  await withGround(state.app.store.pool, groundOf(state), (tx) => commitRows(tx, state, captures, settled, mark))
+  await patiently(() => withGround(state.app.store.pool, groundOf(state), (tx) => commitRows(tx, state, captures, settled, mark)))
   // The head tells a check without database how far the segment is whole; a second behind is only a warning there.
   if (writer !== null && mark !== null && Date.now() - state.headAt > 1_000) {
     writer.commitHead(mark)

@@ -29,6 +29,8 @@ export interface CrawlWorker {
 
 const leaseMs = 60_000
 const mostHosts = 24
+/** Taken a few at a time, so that processes that start together share the hosts. */
+const hostsPerRound = 4
 const batch = 64
 const idleMs = 500
 const refreshEveryMs = 1_000
@@ -116,7 +118,7 @@ function mayGoOn(state: State): boolean {
 async function lease(state: State): Promise<number> {
   await refreshSources(state)
   const { app, sessions, options } = state
-  const hosts = await inGround(state, (tx) => leaseHosts(tx, app.worker, mostHosts - sessions.size, leaseMs, options.sources))
+  const hosts = await inGround(state, (tx) => leaseHosts(tx, app.worker, Math.min(hostsPerRound, mostHosts - sessions.size), leaseMs, options.sources))
   for (const leased of hosts) {
     const running: Promise<void> = session(state, leased)
       .catch((error: Error) => void (state.failure ??= error))

@@ -1,10 +1,9 @@
 /** Works through the due addresses of one leased host, at the host's pace, and hands what came to the capture writer. */
-import type { Fetcher } from '../crawl/fetch.ts'
 import { backoffMs, nextVisit } from '../crawl/retry.ts'
 import { busyFailure } from '../crawl/exchange-handler.ts'
 import { afterExchange, freshHost, hostDelay, type HostState } from '../crawl/politeness.ts'
-import { isAllowed, type RobotsRules } from '../crawl/robots.ts'
-import { robotsKeepMs, robotsMaxBytes, robotsOutcome, robotsUrl, maxRobotsRedirects, type RobotsOutcome } from '../crawl/robots-outcome.ts'
+import { isAllowed } from '../crawl/robots.ts'
+import { robotsKeepMs } from '../crawl/robots-outcome.ts'
 import { inScope } from '../crawl/scope.ts'
 import { countAsked, judgeTrap, type TrapState } from '../crawl/trap.ts'
 import type { Exchange, FailureReason, FetchOutcome } from '../model/exchange.ts'
@@ -12,6 +11,8 @@ import type { CanonicalUrl } from '../model/ids.ts'
 import type { Source } from '../model/source.ts'
 import type { DueAddress, LeasedHost, Settled } from '../store/frontier.ts'
 import type { CaptureWriter } from './capture-writer.ts'
+import { currentRobots, fetchRobots, type Asking, type StoredRobots } from './host-robots.ts'
+import { openSlot, type Slot } from './host-slot.ts'
 
 /** A source while it is crawled: counters that outlive one host's session. */
 export interface CrawledSource {
@@ -29,12 +30,9 @@ export function bySourceId(a: { readonly source: Source }, b: { readonly source:
   return a.source.id < b.source.id ? -1 : a.source.id > b.source.id ? 1 : 0
 }
 
-export interface SessionDeps {
-  readonly fetcher: Fetcher
+export interface SessionDeps extends Asking {
   readonly writer: CaptureWriter
   readonly sources: ReadonlyMap<string, CrawledSource>
-  readonly allowPrivate: boolean
-  readonly agent: string
   /** Tries of one address before it counts as failed; a `--once` run does not wait for long. */
   readonly tries: number
   readonly longestWaitMs: number
@@ -48,17 +46,6 @@ export interface SessionDeps {
   returnPage(): void
   /** Due addresses of the host; empty ends the session. */
   more(): Promise<DueAddress[]>
-  saveRobots(robots: StoredRobots): Promise<void>
-}
-
-export interface StoredRobots {
-  readonly kind: 'rules' | 'allow-all' | 'disallow-all'
-  readonly rules: RobotsRules | null
-  readonly because: string
-  /** The host itself did not answer: its addresses failed, and are not refused by a rule. */
-  readonly failure: FailureReason | null
-  /** Milliseconds since 1970 until which it holds. */
-  readonly untilMs: number
 }
 
 export interface SessionEnd {
@@ -75,26 +62,31 @@ export async function hostSession(leased: LeasedHost, deps: SessionDeps): Promis
   let robots: StoredRobots | null = currentRobots(leased)
   const commits: Promise<unknown>[] = []
   // When the host may be asked next: kept over batches, and with the host when it is given back, so that the delay holds throughout.
-  const slot = { atMs: 0 }
+  const slot = openSlot()
   while (deps.mayGoOn()) {
     const due = await deps.more()
     if (due.length === 0) break
-    const [first] = due
+    const source = sourceOf(due, deps)
+    if (source === undefined) break
     if (robots === null || robots.untilMs <= Date.now()) {
-      robots = await fetchRobots(first, deps)
-      const politeness = deps.sources.get(first?.sourceId ?? '')?.source.politeness
-      if (politeness?.robots === 'obey') slot.atMs = Date.now() + hostDelay(politeness, robots.rules?.crawlDelayMs ?? null, state).delayMs
+      robots = await fetchRobots(due[0]?.url ?? '', source, deps)
+      if (source.politeness.robots === 'obey') slot.asked(hostDelay(source.politeness, robots.rules?.crawlDelayMs ?? null, state).delayMs)
     }
     state = await inLanes(due, deps, robots, state, commits, slot)
     // What was found refused or fetched must be settled before the next look, or it would be due again.
     await Promise.all(commits.splice(0))
-    if (state.notBeforeMs > Date.now()) return { nextAt: new Date(Math.max(state.notBeforeMs, slot.atMs)), failures: state.failures }
+    if (state.notBeforeMs > Date.now()) return { nextAt: new Date(Math.max(state.notBeforeMs, slot.nextMs())), failures: state.failures }
   }
-  return { nextAt: slot.atMs > Date.now() ? new Date(slot.atMs) : null, failures: state.failures }
+  return { nextAt: slot.nextMs() > Date.now() ? new Date(slot.nextMs()) : null, failures: state.failures }
+}
+
+/** The source that the first due address belongs to: its politeness sets the pace of the batch. */
+function sourceOf(due: readonly DueAddress[], deps: SessionDeps): Source | undefined {
+  return deps.sources.get(due[0]?.sourceId ?? '')?.source
 }
 
 /** Fetches a batch with the source's concurrency, starts spaced by the host's delay. */
-async function inLanes(due: readonly DueAddress[], deps: SessionDeps, robots: StoredRobots, from: HostState, commits: Promise<unknown>[], slot: { atMs: number }): Promise<HostState> {
+async function inLanes(due: readonly DueAddress[], deps: SessionDeps, robots: StoredRobots, from: HostState, commits: Promise<unknown>[], slot: Slot): Promise<HostState> {
   let state = from
   let next = 0
   const lane = async (): Promise<void> => {
@@ -111,27 +103,16 @@ async function inLanes(due: readonly DueAddress[], deps: SessionDeps, robots: St
       }
       const pace = hostDelay(crawled.source.politeness, crawled.source.politeness.robots === 'obey' ? (robots.rules?.crawlDelayMs ?? null) : null, state)
       if (pace.notBeforeMs > Date.now()) return
-      const now = Date.now()
-      const startAt = Math.max(now, slot.atMs)
-      slot.atMs = startAt + pace.delayMs
-      await untilStart(startAt, deps)
+      await slot.take(pace.delayMs, () => deps.halted())
       if (deps.halted()) return
       const outcome = await fetchOne(address, crawled.source, deps)
       state = afterExchange(state, hostEvent(outcome), Date.now(), Math.random())
       commits.push(settleOutcome(address, crawled, outcome, deps))
     }
   }
-  const source = deps.sources.get(due[0]?.sourceId ?? '')?.source
-  const pace = hostDelay(source?.politeness ?? { delayMs: 1000, concurrency: 1 }, robots.rules?.crawlDelayMs ?? null, state)
+  const pace = hostDelay(sourceOf(due, deps)?.politeness ?? { delayMs: 1000, concurrency: 1 }, robots.rules?.crawlDelayMs ?? null, state)
   await Promise.all(Array.from({ length: Math.max(1, pace.concurrency) }, lane))
   return state
-}
-
-/** Waits for the host's next slot; a stop is not held up by a long delay. */
-async function untilStart(atMs: number, deps: SessionDeps): Promise<void> {
-  for (let leftMs = atMs - Date.now(); leftMs > 0 && !deps.halted(); leftMs = atMs - Date.now()) {
-    await new Promise((resolve) => setTimeout(resolve, Math.min(leftMs, 250)))
-  }
 }
 
 /** Everything that keeps an address from being asked; null when nothing does, `stop` when the run has no page left. */
@@ -237,44 +218,4 @@ function revisitAt(address: DueAddress, source: Source): Date {
     changed: index === 0 || index <= Math.round((address.changes / Math.max(1, address.visits)) * Math.min(19, address.visits))
   }))
   return new Date(nextVisit(visits, source.revisit))
-}
-
-function currentRobots(leased: LeasedHost): StoredRobots | null {
-  return leased.robots === null ? null : (leased.robots as StoredRobots)
-}
-
-/** Asks for robots.txt of the host (redirects to other hosts included) and remembers what it means. */
-async function fetchRobots(address: DueAddress | undefined, deps: SessionDeps): Promise<StoredRobots> {
-  const source = deps.sources.get(address?.sourceId ?? '')?.source
-  if (address === undefined || source === undefined || source.politeness.robots === 'ignore') {
-    return { kind: 'allow-all', rules: null, because: 'the source file says: robots ignore', failure: null, untilMs: Date.now() + robotsKeepMs }
-  }
-  const request = { maxBytes: robotsMaxBytes, allowPrivate: source.allowPrivate && deps.allowPrivate, deadlineMs: 30_000 }
-  let at = robotsUrl(address.url as CanonicalUrl)
-  for (let hops = 0; ; hops++) {
-    const outcome = (await deps.fetcher.fetch(at, request)).at(-1)
-    if (outcome === undefined) throw new Error('fetch of robots.txt gave no outcome')
-    const meaning = await robotsOutcome(outcome, deps.agent, hops, Date.now())
-    if (meaning.kind === 'redirect' && hops <= maxRobotsRedirects) {
-      at = meaning.to
-      continue
-    }
-    const failure = outcome.kind === 'failed' && outcome.reason !== 'status' ? outcome.reason : null
-    const stored = storedRobots(meaning, failure)
-    await deps.saveRobots(stored)
-    return stored
-  }
-}
-
-function storedRobots(meaning: RobotsOutcome, failure: FailureReason | null): StoredRobots {
-  switch (meaning.kind) {
-    case 'rules':
-      return { kind: 'rules', rules: meaning.rules, because: meaning.because, failure: null, untilMs: Date.now() + robotsKeepMs }
-    case 'disallow-all':
-      return { kind: 'disallow-all', rules: null, because: meaning.because, failure, untilMs: Date.now() + meaning.retryAfterMs }
-    case 'allow-all':
-      return { kind: 'allow-all', rules: null, because: meaning.because, failure: null, untilMs: Date.now() + robotsKeepMs }
-    case 'redirect':
-      return { kind: 'allow-all', rules: null, because: 'robots.txt redirects too often', failure: null, untilMs: Date.now() + robotsKeepMs }
-  }
 }

@@ -1,10 +1,9 @@
 /** What people decide about links, carried to the linker: facts, pairs of adverts and hubs, and taking that back; and what it has to show them. */
 import type { ValueKind } from '../link/event.ts'
 import { valueKinds } from '../link/event.ts'
-import { record, type Ground, type LedgerEntry, type Tx } from '../store/ground.ts'
+import { patiently, record, type Ground, type LedgerEntry, type Tx } from '../store/ground.ts'
 import { LinkerUnavailable, NothingToJudge, type LinkDesk, type LinkOutcome, type WaitingMerge } from '../web/route.ts'
 import type { LinkerHost, NewLinkEvent } from './linker-host.ts'
-import { patiently } from './process-loop.ts'
 import type { ProcessWorker } from './process-worker.ts'
 
 /** `workerFor` gives the process worker of a mandate; without one (another machine processes) judgements are refused for now. */

@@ -1,4 +1,5 @@
 /** The loop of the process role: reads what waits, weighs what changed, and learns small sites when it is quiet. */
+import { patiently } from '../store/ground.ts'
 import type { App } from './app.ts'
 import type { ProcessWorker } from './process-worker.ts'
 import type { WeighWorker } from './weigh-worker.ts'
@@ -84,18 +85,6 @@ async function run({ app, mandate, process, weigher, changed }: LoopParts, state
   } finally {
     state.linking = false
     await release()
-  }
-}
-
-/** A step whose transaction lost against another (deadlock, serialization) changed nothing: it is taken again, a few times. */
-export async function patiently<T>(step: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await step()
-    } catch (error) {
-      if (attempt >= 5 || !['40P01', '40001'].includes((error as { code?: string }).code ?? '')) throw error
-      await new Promise((resolve) => setTimeout(resolve, 50 * attempt))
-    }
   }
 }
 

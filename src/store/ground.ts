@@ -49,3 +49,15 @@ export async function record(tx: Tx, ground: Ground, entry: LedgerEntry): Promis
   if (no === undefined) throw new Error('The ledger did not take the entry: nothing was done.')
   return no
 }
+
+/** A step whose transaction lost against another (deadlock, serialization) changed nothing: it is taken again, a few times. */
+export async function patiently<T>(step: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await step()
+    } catch (error) {
+      if (attempt >= 5 || !['40P01', '40001'].includes((error as { code?: string }).code ?? '')) throw error
+      await new Promise((resolve) => setTimeout(resolve, 50 * attempt))
+    }
+  }
+}
