@@ -20,7 +20,9 @@ export const source: Command = {
   help: `
   try URL   dry run under no mandate: what would be fetched, which pages look like adverts, what would be extracted; nothing is kept
   add FILE  saves the source; a running Baken begins with it within seconds
-  list      sources of the mandates in force`,
+  list      sources of the mandates in force
+  --mandate ID   the mandate to add under (default: the one in the file, else the only one in force)
+  --demo         on a fresh data folder: make the demo mandate and users, and add under them`,
   options: { mandate: { type: 'string' }, demo: { type: 'boolean' } },
   withoutData: false,
   async run(context) {
