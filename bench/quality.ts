@@ -96,7 +96,9 @@ function phoneFigures(truth: readonly TruthRow[], found: readonly (Seen | null)[
   let wrong = 0
   truth.forEach((row, at) => {
     const phones = found[at]?.phones ?? new Set<string>()
-    for (const phone of row.phones) phones.has(phone) ? hit++ : missed++
+    const read = row.phones.filter((phone) => phones.has(phone)).length
+    hit += read
+    missed += row.phones.length - read
     for (const phone of phones) if (!row.phones.includes(phone)) wrong++
   })
   const precision = hit / Math.max(1, hit + wrong)

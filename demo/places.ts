@@ -119,19 +119,3 @@ export const borderTowns: readonly string[] = [
   'Kortrijk',
   'Lille'
 ]
-
-/** Parts of a town, as people name them. */
-export const districts: readonly string[] = [
-  'centrum',
-  'Noord',
-  'Zuid',
-  'Oost',
-  'West',
-  'bij het station',
-  'vlak bij de A2',
-  'aan de rand van de stad',
-  'bij het park',
-  'in een rustige wijk',
-  'bij de haven',
-  'bij de schouwburg'
-]

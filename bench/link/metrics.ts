@@ -58,7 +58,7 @@ function contingency(truth: readonly Label[], predicted: readonly Label[]) {
     trueSizes.set(t, (trueSizes.get(t) ?? 0) + 1)
     foundSizes.set(found, (foundSizes.get(found) ?? 0) + 1)
     let row = byTruth.get(t)
-    if (!row) byTruth.set(t, (row = new Map()))
+    if (!row) byTruth.set(t, (row = new Map<Key, number>()))
     row.set(found, (row.get(found) ?? 0) + 1)
   }
   const cells: { truth: Key; found: Key; count: number }[] = []

@@ -29,18 +29,30 @@ async function main(args: readonly string[]): Promise<ExitCode> {
     output.say(`baken: there is no command "${name}". The commands are: ${commands.map((one) => one.name).join(', ')}.`)
     return exitCodes.usage
   }
-  return runCommand(command, args.filter((arg, index) => index !== args.indexOf(name)))
+  return runCommand(
+    command,
+    args.filter((arg, index) => index !== args.indexOf(name))
+  )
 }
 
 async function runCommand(command: Command, args: readonly string[]): Promise<ExitCode> {
   const output = createOutput(args.includes('--json'))
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options: { ...globalOptions, ...command.options }, allowPositionals: true, strict: true })
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { ...globalOptions, ...command.options },
+      allowPositionals: true,
+      strict: true
+    })
     if (values.help === true) {
       process.stdout.write(helpOf(command))
       return exitCodes.done
     }
-    const settings = readSettings(process.env, typeof values.data === 'string' ? values.data : undefined, command.withoutData === true)
+    const settings = readSettings(
+      process.env,
+      typeof values.data === 'string' ? values.data : undefined,
+      command.withoutData === true
+    )
     if (settings.kind === 'refused') {
       output.say(`baken: ${settings.message}`)
       return exitCodes.usage
@@ -53,7 +65,13 @@ async function runCommand(command: Command, args: readonly string[]): Promise<Ex
         stop.abort()
       })
     }
-    return await command.run({ settings: settings.settings, output, options: values, operands: positionals, stop: stop.signal })
+    return await command.run({
+      settings: settings.settings,
+      output,
+      options: values,
+      operands: positionals,
+      stop: stop.signal
+    })
   } catch (error) {
     output.settle()
     if (error instanceof ReaderGone) return exitCodes.done
@@ -67,7 +85,9 @@ function explain(error: Error & { code?: string }, command: Command): ExitCode {
     process.stderr.write(`baken ${command.name}: ${error.message}\nUsage: ${command.usage}\n`)
     return exitCodes.usage
   }
-  process.stderr.write(`baken ${command.name}: ${error.message}\n${process.env.BAKEN_DEBUG === '1' ? `${error.stack ?? ''}\n${(error as { where?: string }).where ?? ''}\n` : ''}`)
+  process.stderr.write(
+    `baken ${command.name}: ${error.message}\n${process.env.BAKEN_DEBUG === '1' ? `${error.stack ?? ''}\n${(error as { where?: string }).where ?? ''}\n` : ''}`
+  )
   return exitCodes.problem
 }
 

@@ -65,7 +65,6 @@ const oneSchemeSlashes = /^https?:\/\/[^/]/i
 const unreserved = /^[A-Za-z0-9._~-]$/
 const needsPercentWork = /[%"<>\\^`{|} ]/
 const percentWork = /%([0-9a-fA-F]{2})?|["<>\\^`{|} ]/g
-// eslint-disable-next-line no-control-regex -- finding control characters is the point
 const forbidden = /[\u0000-\u001f\u007f\\]/
 // Dots that IDNA maps to "." without NFKC seeing them, and what IDNA drops silently.
 const hostLookalike =

@@ -106,8 +106,8 @@ function normaliseOctets(text: string): string {
   return normalisePercent(ascii)
 }
 
-const nonAscii = /[^\u0000-\u007f]/ // eslint-disable-line no-control-regex -- the ASCII range
-const nonAsciiRuns = /[^\u0000-\u007f]+/g // eslint-disable-line no-control-regex -- the ASCII range
+const nonAscii = /[^\u0000-\u007f]/
+const nonAsciiRuns = /[^\u0000-\u007f]+/g
 
 function hex(byte: number): string {
   return `%${byte.toString(16).toUpperCase().padStart(2, '0')}`

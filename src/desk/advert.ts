@@ -47,7 +47,10 @@ export async function readAdvert(pool: pg.Pool, ground: Ground, vault: Vault, id
       versions,
       links
     }
-    const detail = { state: row.state, versions: versions.filter((one) => one.reading !== null).map((one) => one.version) }
+    const detail = {
+      state: row.state,
+      versions: versions.filter((one) => one.reading !== null).map((one) => one.version)
+    }
     return { result: { kind: 'done', value }, entry: { act: 'advert.read', subject: `advert:${id}`, detail } }
   })
 }
@@ -62,18 +65,29 @@ export interface FoundFact {
 
 /** Finds a fact by advert, version and place; `not-found` for whatever is not there or not open. */
 export async function findFact(
-  pool: pg.Pool, ground: Ground, vault: Vault, place: { readonly advert: number; readonly version: number; readonly ordinal: number }
+  pool: pg.Pool,
+  ground: Ground,
+  vault: Vault,
+  place: { readonly advert: number; readonly version: number; readonly ordinal: number }
 ): Promise<Outcome<FoundFact>> {
   return act<Outcome<FoundFact>>(pool, ground, async (tx) => {
     const row = await advertRow(tx, place.advert)
-    const stored = row === null || row.state !== 'open' ? undefined : (await versionRows(tx, place.advert)).find((one) => one.version === place.version)
+    const stored =
+      row === null || row.state !== 'open'
+        ? undefined
+        : (await versionRows(tx, place.advert)).find((one) => one.version === place.version)
     const reading = row === null || stored === undefined ? null : readingOf(vault, row.key, stored)
     if (stored === undefined || reading === null) return { result: refused('not-found'), entry: null }
     const fact = (await factRows(tx, vault, ground, stored.id, reading))[place.ordinal]
     if (fact === undefined) return { result: refused('not-found'), entry: null }
-    const indexed = (await tx.query('select 1 from fact where sighting_id = $1 and ordinal = $2', [stored.id, place.ordinal])).rowCount === 1
+    const indexed =
+      (await tx.query('select 1 from fact where sighting_id = $1 and ordinal = $2', [stored.id, place.ordinal]))
+        .rowCount === 1
     const detail = { version: place.version, ordinal: place.ordinal }
-    return { result: { kind: 'done', value: { sighting: stored.id, fact, indexed } }, entry: { act: 'fact.read', subject: `advert:${place.advert}`, detail } }
+    return {
+      result: { kind: 'done', value: { sighting: stored.id, fact, indexed } },
+      entry: { act: 'fact.read', subject: `advert:${place.advert}`, detail }
+    }
   })
 }
 
@@ -134,11 +148,19 @@ function shownReading(reading: SealedReading, facts: FactRow[]): NonNullable<Adv
 }
 
 /** Facts in the order of the reading: their ordinal is their place in it. Kinds that can neither join nor be searched have no row. */
-async function factRows(tx: Tx, vault: Vault, ground: Ground, sighting: number, reading: SealedReading): Promise<FactRow[]> {
-  const { rows } = await tx.query<{ ordinal: number; state: FactRow['state']; decided_by: string | null; blind: string }>(
-    'select ordinal, state, decided_by, blind from fact where sighting_id = $1',
-    [sighting]
-  )
+async function factRows(
+  tx: Tx,
+  vault: Vault,
+  ground: Ground,
+  sighting: number,
+  reading: SealedReading
+): Promise<FactRow[]> {
+  const { rows } = await tx.query<{
+    ordinal: number
+    state: FactRow['state']
+    decided_by: string | null
+    blind: string
+  }>('select ordinal, state, decided_by, blind from fact where sighting_id = $1', [sighting])
   const stored = new Map(rows.map((row) => [row.ordinal, row]))
   const carriers = await carrierCounts(tx, mandateOf(ground), [...new Set(rows.map((row) => row.blind))])
   const key = blindKeyOf(vault, mandateOf(ground))
@@ -148,7 +170,16 @@ async function factRows(tx: Tx, vault: Vault, ground: Ground, sighting: number, 
     const { kind, value, raw, method, confidence } = fact
     const spans = (fact.spans ?? [fact]).map(({ start, end }) => [start, end] as const)
     return {
-      ordinal, kind, value, raw, spans, method, confidence, state: row?.state ?? 'proposed', decidedBy: row?.decided_by ?? null, adverts: carriers.get(known) ?? 1
+      ordinal,
+      kind,
+      value,
+      raw,
+      spans,
+      method,
+      confidence,
+      state: row?.state ?? 'proposed',
+      decidedBy: row?.decided_by ?? null,
+      adverts: carriers.get(known) ?? 1
     }
   })
 }

@@ -6,7 +6,10 @@ export function cursorText(values: readonly (string | number | boolean)[]): stri
 }
 
 /** Unpacks a cursor whose values must have these types; null when it is none of ours. */
-export function readCursor(text: string, types: readonly ('string' | 'number' | 'boolean')[]): (string | number | boolean)[] | null {
+export function readCursor(
+  text: string,
+  types: readonly ('string' | 'number' | 'boolean')[]
+): (string | number | boolean)[] | null {
   if (text.length > 500) return null
   try {
     const values: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))

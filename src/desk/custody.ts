@@ -31,7 +31,8 @@ export async function custodyOf(vault: Vault, row: CustodyRow): Promise<Custody>
   const digest = row.record_digest.toString('hex')
   const file = segmentFile(vault, row.segment)
   const read = existsSync(file) ? await readSealed(file, row.seg_offset, row.seg_length) : null
-  const verdict = read === null ? 'missing' : read.kind === 'record' && read.digest === `sha256:${digest}` ? 'intact' : 'damaged'
+  const verdict =
+    read === null ? 'missing' : read.kind === 'record' && read.digest === `sha256:${digest}` ? 'intact' : 'damaged'
   return {
     capture: row.capture,
     url: row.capture_url,
@@ -52,6 +53,7 @@ export async function custodyOf(vault: Vault, row: CustodyRow): Promise<Custody>
 
 /** The file of a segment. Segment ids are ours, and checked all the same: they become a path. */
 export function segmentFile(vault: Vault, segment: string): string {
-  if (!/^[\w.-]{1,100}$/.test(segment) || segment.startsWith('.')) throw new Error(`${JSON.stringify(segment)} is no segment`)
+  if (!/^[\w.-]{1,100}$/.test(segment) || segment.startsWith('.'))
+    throw new Error(`${JSON.stringify(segment)} is no segment`)
   return path.join(vault.evidenceDir, 'segments', `${segment}.warc`)
 }

@@ -9,7 +9,12 @@ import { refused, type Outcome } from './outcome.ts'
 import type { Vault } from './vault.ts'
 
 /** The records of one opened capture, byte for byte as sealed. `sealed`, `erased` and `damaged` say why there is none. */
-export async function evidenceFile(pool: pg.Pool, ground: Ground, vault: Vault, capture: string): Promise<Outcome<{ name: string; bytes: Buffer }>> {
+export async function evidenceFile(
+  pool: pg.Pool,
+  ground: Ground,
+  vault: Vault,
+  capture: string
+): Promise<Outcome<{ name: string; bytes: Buffer }>> {
   return act<Outcome<{ name: string; bytes: Buffer }>>(pool, ground, async (tx) => {
     const { rows } = await tx.query<StoredCapture>(
       `select c.id as capture_id, c.state, c.segment, c.seg_offset, c.seg_length, k.kek, k.wrapped
@@ -26,7 +31,10 @@ export async function evidenceFile(pool: pg.Pool, ground: Ground, vault: Vault, 
     const opened = record.kind === 'record' ? openCapture(record.bytes, dataKey) : null
     if (opened?.kind !== 'capture') return { result: refused('damaged'), entry: null }
     const value = { name: `${capture}.warc.gz`, bytes: opened.members }
-    return { result: { kind: 'done', value }, entry: { act: 'evidence.read', subject: `capture:${capture}`, detail: { bytes: opened.members.length } } }
+    return {
+      result: { kind: 'done', value },
+      entry: { act: 'evidence.read', subject: `capture:${capture}`, detail: { bytes: opened.members.length } }
+    }
   })
 }
 

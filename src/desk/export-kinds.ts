@@ -28,7 +28,18 @@ interface Kind {
 /** An advert's id outside: the one that it was imported with, else its number here. */
 const idOf = `case when a.key like 'id:%' then substr(a.key, 4) else a.id::text end`
 
-const contentColumns = ['account', 'category', 'title', 'body', 'seller', 'city', 'phone_field', 'price', 'posted_at', 'images'] as const
+const contentColumns = [
+  'account',
+  'category',
+  'title',
+  'body',
+  'seller',
+  'city',
+  'phone_field',
+  'price',
+  'posted_at',
+  'images'
+] as const
 
 interface AdvertRow extends ReadingRow {
   readonly id: string
@@ -74,7 +85,17 @@ const factKind: Kind = {
   rows: (batch: readonly FactsRow[], { vault }) =>
     batch.flatMap((row) =>
       (readingOf(vault, row)?.facts ?? []).map(({ kind, value, raw, start, end, method, confidence }, ordinal) => ({
-        advert: row.id, version: row.version, seen_at: row.seen_at, kind, value, raw, start, end, method, confidence, state: row.states?.[ordinal] ?? 'proposed'
+        advert: row.id,
+        version: row.version,
+        seen_at: row.seen_at,
+        kind,
+        value,
+        raw,
+        start,
+        end,
+        method,
+        confidence,
+        state: row.states?.[ordinal] ?? 'proposed'
       }))
     )
 }
@@ -106,7 +127,19 @@ const linkKind: Kind = {
 }
 
 const signalKind: Kind = {
-  columns: ['id', 'network', 'state', 'priority', 'adverts', 'first_seen', 'last_seen', 'assigned_to', 'proposed_by', 'reasons', 'weighings'],
+  columns: [
+    'id',
+    'network',
+    'state',
+    'priority',
+    'adverts',
+    'first_seen',
+    'last_seen',
+    'assigned_to',
+    'proposed_by',
+    'reasons',
+    'weighings'
+  ],
   query: `select s.id, s.network_id as network, s.state, s.priority, n.adverts, n.first_seen, n.last_seen, s.assigned_to, s.proposed_by, s.reasons,
     (select coalesce(jsonb_agg(jsonb_build_object('act', w.act, 'by', w.by, 'at', w.at, 'reason', w.reason, 'priority', w.priority) order by w.id), '[]')
      from weighing w where w.signal_id = s.id) as weighings
@@ -115,8 +148,25 @@ const signalKind: Kind = {
 }
 
 const captureKind: Kind = {
-  columns: ['id', 'source', 'url', 'origin', 'status', 'media_type', 'bytes', 'truncated', 'seen_at', 'state', 'erase_at', 'segment', 'offset', 'length',
-    'record_digest', 'ledger_no', 'adverts'],
+  columns: [
+    'id',
+    'source',
+    'url',
+    'origin',
+    'status',
+    'media_type',
+    'bytes',
+    'truncated',
+    'seen_at',
+    'state',
+    'erase_at',
+    'segment',
+    'offset',
+    'length',
+    'record_digest',
+    'ledger_no',
+    'adverts'
+  ],
   query: `select c.id, c.source_id as source, c.url, c.origin, c.status, c.media_type, c.bytes, c.truncated, c.seen_at, c.state,
     case when c.state = 'sealed' then c.erase_at end as erase_at, c.segment, c.seg_offset as offset, c.seg_length as length,
     'sha256:' || encode(c.record_digest, 'hex') as record_digest, c.ledger_no, c.adverts from capture c order by c.seen_at, c.id`,
@@ -138,5 +188,16 @@ function readingOf(vault: Vault, row: ReadingRow): SealedReading | null {
 
 function contentOf(reading: SealedReading): Record<(typeof contentColumns)[number], unknown> {
   const { account, category, title, body, seller, city, phoneField, price, postedAt, images } = reading
-  return { account, category, title, body, seller, city, phone_field: phoneField, price, posted_at: postedAt?.value ?? null, images }
+  return {
+    account,
+    category,
+    title,
+    body,
+    seller,
+    city,
+    phone_field: phoneField,
+    price,
+    posted_at: postedAt?.value ?? null,
+    images
+  }
 }

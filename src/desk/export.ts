@@ -13,7 +13,12 @@ const batchRows = 500
  * `export.end` says how many went out and whether that was all (a reader that stops early leaves `complete: false`). Throws
  * GroundEnded when the mandate ends on the way.
  */
-export async function* exportRows(pool: pg.Pool, ground: Ground, vault: Vault, kind: ExportKind): AsyncGenerator<ExportRow, void, undefined> {
+export async function* exportRows(
+  pool: pg.Pool,
+  ground: Ground,
+  vault: Vault,
+  kind: ExportKind
+): AsyncGenerator<ExportRow, void, undefined> {
   const mandate = mandateOf(ground)
   await note(pool, ground, { act: 'export.run', subject: `export:${kind}` })
   const client = await pool.connect()
@@ -21,7 +26,10 @@ export async function* exportRows(pool: pg.Pool, ground: Ground, vault: Vault, k
   let complete = false
   try {
     await client.query('begin')
-    await client.query(`select set_config('baken.user', $1, true), set_config('baken.mandate', $2, true)`, [ground.user, mandate])
+    await client.query(`select set_config('baken.user', $1, true), set_config('baken.mandate', $2, true)`, [
+      ground.user,
+      mandate
+    ])
     await client.query(`declare rows no scroll cursor for ${exportTable[kind].query}`)
     for (;;) {
       await requireMandate(client)
@@ -44,7 +52,11 @@ export async function* exportRows(pool: pg.Pool, ground: Ground, vault: Vault, k
 
 /** The same as text: JSON lines, or CSV with a heading and inert cells. One line, with its line end, at a time. */
 export async function* exportText(
-  pool: pg.Pool, ground: Ground, vault: Vault, kind: ExportKind, format: 'jsonl' | 'csv'
+  pool: pg.Pool,
+  ground: Ground,
+  vault: Vault,
+  kind: ExportKind,
+  format: 'jsonl' | 'csv'
 ): AsyncGenerator<string, void, undefined> {
   const { columns } = exportTable[kind]
   if (format === 'csv') yield csvLine(columns)

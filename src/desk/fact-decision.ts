@@ -9,7 +9,12 @@ import { blindKeyOf, mandateOf, type Vault } from './vault.ts'
 
 /** Makes the row of a fact that has none yet, rejected. `changed`: a colleague did so at the same time. */
 export async function rejectUnindexed(
-  pool: pg.Pool, ground: Ground, vault: Vault, advert: number, found: FoundFact, reason: string
+  pool: pg.Pool,
+  ground: Ground,
+  vault: Vault,
+  advert: number,
+  found: FoundFact,
+  reason: string
 ): Promise<Outcome<null>> {
   const key = blindKeyOf(vault, mandateOf(ground))
   if (key === null) return refused('not-found')
@@ -18,7 +23,17 @@ export async function rejectUnindexed(
     const { rowCount } = await tx.query(
       `insert into fact (mandate_id, sighting_id, ordinal, advert_id, kind, blind, confidence, state, decided_by, decided_at, decided_because)
        values ($1, $2, $3, $4, $5, $6, $7, 'rejected', $8, now(), $9) on conflict do nothing`,
-      [ground.mandate, sighting, fact.ordinal, advert, fact.kind, blind(fact.kind, fact.value, key), fact.confidence, ground.user, reason]
+      [
+        ground.mandate,
+        sighting,
+        fact.ordinal,
+        advert,
+        fact.kind,
+        blind(fact.kind, fact.value, key),
+        fact.confidence,
+        ground.user,
+        reason
+      ]
     )
     if (rowCount === 0) return { result: refused('changed'), entry: null }
     const detail = { sighting, ordinal: fact.ordinal, kind: fact.kind, reason }

@@ -8,10 +8,16 @@ const snippetChars = 240
 const mostMarks = 500
 
 /** Marks of words (folded, as `wordsOf` gives them) and of facts (`kind value`), sorted and without overlap. */
-export function marksIn(text: string, facts: readonly Fact[], words: readonly string[], asked: ReadonlySet<string>): Mark[] {
+export function marksIn(
+  text: string,
+  facts: readonly Fact[],
+  words: readonly string[],
+  asked: ReadonlySet<string>
+): Mark[] {
   const marks: Mark[] = []
   for (const fact of facts) {
-    if (asked.has(`${fact.kind} ${fact.value}`)) for (const { start, end } of fact.spans ?? [fact]) marks.push([start, end])
+    if (asked.has(`${fact.kind} ${fact.value}`))
+      for (const { start, end } of fact.spans ?? [fact]) marks.push([start, end])
   }
   if (words.length > 0) {
     const wanted = new Set(words)
@@ -34,7 +40,10 @@ export function snippetOf(text: string, marks: readonly Mark[]): { text: string;
   while (end < text.length && end > start + snippetChars - 30 && !/\s/.test(text[end] ?? ' ')) end--
   if (/[\uD800-\uDBFF]/.test(text[end - 1] ?? '')) end--
   const inside = marks.filter((mark) => mark[0] < end && mark[1] > start)
-  return { text: text.slice(start, end), marks: inside.map(([from, to]) => [Math.max(from, start) - start, Math.min(to, end) - start] as const) }
+  return {
+    text: text.slice(start, end),
+    marks: inside.map(([from, to]) => [Math.max(from, start) - start, Math.min(to, end) - start] as const)
+  }
 }
 
 function merged(marks: readonly Mark[]): Mark[] {

@@ -13,20 +13,39 @@ const mostMerges = 200
 const mostHubs = 200
 
 /** Merges that wait; `waiting` as the linker has them with adverts by their ids, null when it does not run here. */
-export async function listMerges(pool: pg.Pool, ground: Ground, vault: Vault, waiting: readonly PendingMerge[] | null): Promise<Merges> {
+export async function listMerges(
+  pool: pg.Pool,
+  ground: Ground,
+  vault: Vault,
+  waiting: readonly PendingMerge[] | null
+): Promise<Merges> {
   const shown = (waiting ?? []).slice(0, mostMerges)
   return act<Merges>(pool, ground, async (tx) => {
-    const shared = await sharedValues(tx, vault, mandateOf(ground), shown.map(({ a, b, kind, key }) => ({ from: a, to: b, kind, key })))
+    const shared = await sharedValues(
+      tx,
+      vault,
+      mandateOf(ground),
+      shown.map(({ a, b, kind, key }) => ({ from: a, to: b, kind, key }))
+    )
     const merges = shown.map((one, at): WaitingMerge => {
       const { a, b, networkA, networkB, sizeA, sizeB, kind } = one
       return { a, b, networkA, networkB, sizeA, sizeB, kind, value: shared[at] ?? null }
     })
-    return { result: { linker: waiting !== null, merges }, entry: { act: 'merges.list', detail: { count: waiting?.length ?? 0 } } }
+    return {
+      result: { linker: waiting !== null, merges },
+      entry: { act: 'merges.list', detail: { count: waiting?.length ?? 0 } }
+    }
   })
 }
 
 /** Values that join nothing, with how they became so; `network`: only those that its members carry. */
-export async function listHubs(pool: pg.Pool, ground: Ground, vault: Vault, found: readonly Hub[] | null, network?: number): Promise<Hubs> {
+export async function listHubs(
+  pool: pg.Pool,
+  ground: Ground,
+  vault: Vault,
+  found: readonly Hub[] | null,
+  network?: number
+): Promise<Hubs> {
   const mandate = mandateOf(ground)
   return act<Hubs>(pool, ground, async (tx) => {
     // A contact of a site that no advert carries (yet) is nothing that a person could judge.
@@ -47,7 +66,8 @@ export async function listHubs(pool: pg.Pool, ground: Ground, vault: Vault, foun
 export async function pairIn(pool: pg.Pool, ground: Ground, network: number, a: number, b: number): Promise<boolean> {
   return act(pool, ground, async (tx) => {
     const { rows } = await tx.query<{ n: number }>(
-      'select count(*) as n from advert where mandate_id = $1 and network_id = $2 and id = any($3::int[])', [ground.mandate, network, [a, b]]
+      'select count(*) as n from advert where mandate_id = $1 and network_id = $2 and id = any($3::int[])',
+      [ground.mandate, network, [a, b]]
     )
     return { result: a !== b && rows[0]?.n === 2, entry: null }
   })
@@ -55,11 +75,17 @@ export async function pairIn(pool: pg.Pool, ground: Ground, network: number, a: 
 
 /** Why two members are in one network; `path` from the linker. */
 export async function explained(
-  pool: pg.Pool, ground: Ground, vault: Vault, about: { readonly network: number; readonly a: number; readonly b: number }, path: readonly LinkReason[] | null
+  pool: pg.Pool,
+  ground: Ground,
+  vault: Vault,
+  about: { readonly network: number; readonly a: number; readonly b: number },
+  path: readonly LinkReason[] | null
 ): Promise<Outcome<Explanation>> {
   return act<Outcome<Explanation>>(pool, ground, async (tx) => {
     const shared = await sharedValues(tx, vault, mandateOf(ground), path ?? [])
-    const hops = path?.map(({ from, to, kind, rarity }, at): Hop => ({ from, to, kind, value: shared[at] ?? null, rarity })) ?? null
+    const hops =
+      path?.map(({ from, to, kind, rarity }, at): Hop => ({ from, to, kind, value: shared[at] ?? null, rarity })) ??
+      null
     const entry = { act: 'network.explain', subject: `network:${about.network}`, detail: { a: about.a, b: about.b } }
     return { result: { kind: 'done', value: { linker: true, path: hops } }, entry }
   })
@@ -79,22 +105,40 @@ export async function valueKnown(pool: pg.Pool, ground: Ground, kind: string, ke
 
 /** The value of each pair in clear, as far as both adverts are open; null otherwise. */
 async function sharedValues(
-  tx: Tx, vault: Vault, mandate: MandateId, pairs: readonly { readonly from: number; readonly to: number; readonly kind: string; readonly key: string }[]
+  tx: Tx,
+  vault: Vault,
+  mandate: MandateId,
+  pairs: readonly { readonly from: number; readonly to: number; readonly kind: string; readonly key: string }[]
 ): Promise<(string | null)[]> {
   const readings = await newestReadings(tx, vault, [...new Set(pairs.flatMap((one) => [one.from, one.to]))])
   const values = clearValues(vault, mandate, readings)
-  return pairs.map(({ from, to, kind, key }) => (readings.has(from) && readings.has(to) ? (values.get(`${kind} ${key}`) ?? null) : null))
+  return pairs.map(({ from, to, kind, key }) =>
+    readings.has(from) && readings.has(to) ? (values.get(`${kind} ${key}`) ?? null) : null
+  )
 }
 
 /** Values in clear of which an open advert tells: one reading for each is enough. */
-async function openValues(tx: Tx, vault: Vault, mandate: MandateId, keys: readonly string[]): Promise<Map<string, string>> {
+async function openValues(
+  tx: Tx,
+  vault: Vault,
+  mandate: MandateId,
+  keys: readonly string[]
+): Promise<Map<string, string>> {
   const { rows } = await tx.query<{ advert_id: number }>(
     `select distinct c.advert_id from unnest($2::text[]) k(blind) cross join lateral (
        select f.advert_id from fact f join advert a on a.sighting_id = f.sighting_id
        where f.mandate_id = $1 and f.blind = k.blind and a.state = 'open' limit 1) c`,
     [mandate, [...new Set(keys)]]
   )
-  return clearValues(vault, mandate, await newestReadings(tx, vault, rows.map((row) => row.advert_id)))
+  return clearValues(
+    vault,
+    mandate,
+    await newestReadings(
+      tx,
+      vault,
+      rows.map((row) => row.advert_id)
+    )
+  )
 }
 
 async function carriedIn(tx: Tx, mandate: string, network: number, hubs: readonly Hub[]): Promise<Hub[]> {

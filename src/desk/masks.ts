@@ -8,7 +8,8 @@ export function maskedText(reading: Pick<SealedReading, 'text' | 'facts'>): stri
   let text = reading.text
   for (const fact of reading.facts) {
     if (fact.kind !== 'masked') continue
-    for (const { start, end } of fact.spans ?? [fact]) text = text.slice(0, start) + cover.repeat(end - start) + text.slice(end)
+    for (const { start, end } of fact.spans ?? [fact])
+      text = text.slice(0, start) + cover.repeat(end - start) + text.slice(end)
   }
   return text
 }

@@ -57,7 +57,11 @@ export async function networkMembers(tx: Tx, vault: Vault, mandate: MandateId, n
 
 /** Links of the given adverts, rarest first. */
 export async function linksOf(
-  tx: Tx, vault: Vault, mandate: MandateId, adverts: readonly number[], readings: ReadonlyMap<number, SealedReading>
+  tx: Tx,
+  vault: Vault,
+  mandate: MandateId,
+  adverts: readonly number[],
+  readings: ReadonlyMap<number, SealedReading>
 ): Promise<LinkRow[]> {
   if (adverts.length === 0) return []
   const { rows } = await tx.query<LinkStored>(
@@ -68,9 +72,13 @@ export async function linksOf(
   const others = [...new Set(rows.flatMap((row) => [row.a, row.b]))].filter((id) => !readings.has(id))
   const open = new Set([...readings.keys(), ...(await openOf(tx, others))])
   const values = clearValues(vault, mandate, readings)
-  const carriers = await carrierCounts(tx, mandate, [...new Set(rows.flatMap((row) => (valueKinds.has(row.kind) && row.blind !== null ? [row.blind] : [])))])
+  const carriers = await carrierCounts(tx, mandate, [
+    ...new Set(rows.flatMap((row) => (valueKinds.has(row.kind) && row.blind !== null ? [row.blind] : [])))
+  ])
   // As many as carry it now: the number that a link was made with says how rare it was then.
-  return rows.map((row) => linkRow({ ...row, rarity: Math.max(row.rarity, carriers.get(row.blind ?? '') ?? 0) }, open, values))
+  return rows.map((row) =>
+    linkRow({ ...row, rarity: Math.max(row.rarity, carriers.get(row.blind ?? '') ?? 0) }, open, values)
+  )
 }
 
 /** Adverts that carry each blinded value now, counted to 1,000. */
@@ -99,17 +107,32 @@ export function linkRow(row: LinkStored, open: ReadonlySet<number>, values: Read
   const both = open.has(row.a) && open.has(row.b)
   const value = both && row.blind !== null ? (values.get(`${row.kind} ${row.blind}`) ?? null) : null
   const key = valueKinds.has(row.kind) ? row.blind : null
-  return { id: row.id, a: row.a, b: row.b, kind: row.kind, value, key, rarity: Math.round(row.rarity), state: row.state, madeAt: row.made_at }
+  return {
+    id: row.id,
+    a: row.a,
+    b: row.b,
+    kind: row.kind,
+    value,
+    key,
+    rarity: Math.round(row.rarity),
+    state: row.state,
+    madeAt: row.made_at
+  }
 }
 
 /** From blinded values back to clear ones, as far as the opened readings state them. */
-export function clearValues(vault: Vault, mandate: MandateId, readings: ReadonlyMap<number, SealedReading>): Map<string, string> {
+export function clearValues(
+  vault: Vault,
+  mandate: MandateId,
+  readings: ReadonlyMap<number, SealedReading>
+): Map<string, string> {
   const values = new Map<string, string>()
   const key = readings.size === 0 ? null : blindKeyOf(vault, mandate)
   if (key === null) return values
   const distinct = new Map<string, { kind: string; value: string }>()
   for (const reading of readings.values()) {
-    for (const { kind, value } of reading.facts) if (linkKinds.has(kind)) distinct.set(`${kind} ${value}`, { kind, value })
+    for (const { kind, value } of reading.facts)
+      if (linkKinds.has(kind)) distinct.set(`${kind} ${value}`, { kind, value })
   }
   for (const { kind, value } of distinct.values()) values.set(`${kind} ${blind(kind, value, key)}`, value)
   return values
@@ -120,7 +143,10 @@ const linkKinds = new Set(['phone', 'email', 'handle', 'url'])
 
 async function openOf(tx: Tx, ids: readonly number[]): Promise<number[]> {
   if (ids.length === 0) return []
-  const { rows } = await tx.query<{ id: number }>(`select id from advert where id = any($1::int[]) and state = 'open'`, [ids])
+  const { rows } = await tx.query<{ id: number }>(
+    `select id from advert where id = any($1::int[]) and state = 'open'`,
+    [ids]
+  )
   return rows.map((row) => row.id)
 }
 

@@ -16,10 +16,21 @@ const mostEvents = 200
 const mostJudgements = 200
 
 /** Reads a network; one that has ended is found as long as its history is. `at` (ISO 8601): also as it was known then. */
-export async function readNetwork(pool: pg.Pool, ground: Ground, vault: Vault, id: number, at?: string): Promise<Outcome<Network>> {
+export async function readNetwork(
+  pool: pg.Pool,
+  ground: Ground,
+  vault: Vault,
+  id: number,
+  at?: string
+): Promise<Outcome<Network>> {
   const mandate = mandateOf(ground)
   return act<Outcome<Network>>(pool, ground, async (tx) => {
-    const { rows } = await tx.query<{ adverts: number; first_seen: string | null; last_seen: string | null; signal: number | null }>(
+    const { rows } = await tx.query<{
+      adverts: number
+      first_seen: string | null
+      last_seen: string | null
+      signal: number | null
+    }>(
       `select n.adverts, n.first_seen, n.last_seen, (select s.id from signal s where s.mandate_id = n.mandate_id and s.network_id = n.id) as signal
        from network n where n.mandate_id = $1 and n.id = $2`,
       [mandate, id]
@@ -37,11 +48,18 @@ export async function readNetwork(pool: pg.Pool, ground: Ground, vault: Vault, i
       members,
       links,
       events: await eventsOf(tx, mandate, id, clearByKey(vault, mandate, readings)),
-      judgements: await judgementsOf(tx, mandate, members.map((member) => member.advert)),
+      judgements: await judgementsOf(
+        tx,
+        mandate,
+        members.map((member) => member.advert)
+      ),
       template: await sharedText(tx, mandate, id, readings),
       asOf: then?.value ?? null
     }
-    const detail = { adverts: [...new Set([...readings.keys(), ...(then?.seen ?? [])])], ...(at !== undefined && { at }) }
+    const detail = {
+      adverts: [...new Set([...readings.keys(), ...(then?.seen ?? [])])],
+      ...(at !== undefined && { at })
+    }
     return { result: { kind: 'done', value }, entry: { act: 'network.read', subject: `network:${id}`, detail } }
   })
 }
@@ -49,7 +67,9 @@ export async function readNetwork(pool: pg.Pool, ground: Ground, vault: Vault, i
 /** Whether both adverts exist under the mandate in force: what a judgement on them needs. */
 export async function advertsKnown(pool: pg.Pool, ground: Ground, adverts: readonly number[]): Promise<boolean> {
   return act(pool, ground, async (tx) => {
-    const { rows } = await tx.query<{ n: number }>('select count(*) as n from advert where id = any($1::int[])', [adverts])
+    const { rows } = await tx.query<{ n: number }>('select count(*) as n from advert where id = any($1::int[])', [
+      adverts
+    ])
     return { result: rows[0]?.n === new Set(adverts).size, entry: null }
   })
 }
@@ -64,11 +84,21 @@ export async function standingJudgement(pool: pg.Pool, ground: Ground, id: numbe
   })
 }
 
-async function eventsOf(tx: Tx, mandate: string, network: number, values: ReadonlyMap<string, string>): Promise<Network['events']> {
-  const { rows } = await tx.query<{ at: string; kind: string; detail: Partial<EventDetail> & { readonly others?: readonly number[] } }>(
-    'select at, kind, detail from network_event where mandate_id = $1 and network_id = $2 order by id desc limit $3',
-    [mandate, network, mostEvents]
-  )
+async function eventsOf(
+  tx: Tx,
+  mandate: string,
+  network: number,
+  values: ReadonlyMap<string, string>
+): Promise<Network['events']> {
+  const { rows } = await tx.query<{
+    at: string
+    kind: string
+    detail: Partial<EventDetail> & { readonly others?: readonly number[] }
+  }>('select at, kind, detail from network_event where mandate_id = $1 and network_id = $2 order by id desc limit $3', [
+    mandate,
+    network,
+    mostEvents
+  ])
   return rows.map(({ at, kind, detail }) => ({
     at,
     kind,
@@ -80,8 +110,14 @@ async function eventsOf(tx: Tx, mandate: string, network: number, values: Readon
 }
 
 /** Values in clear by their blind value alone: 64 bits, the kind is part of what is blinded. */
-function clearByKey(vault: Vault, mandate: MandateId, readings: ReadonlyMap<number, SealedReading>): Map<string, string> {
-  return new Map([...clearValues(vault, mandate, readings)].map(([name, value]) => [name.slice(name.indexOf(' ') + 1), value]))
+function clearByKey(
+  vault: Vault,
+  mandate: MandateId,
+  readings: ReadonlyMap<number, SealedReading>
+): Map<string, string> {
+  return new Map(
+    [...clearValues(vault, mandate, readings)].map(([name, value]) => [name.slice(name.indexOf(' ') + 1), value])
+  )
 }
 
 interface MemberThenRow {
@@ -92,18 +128,38 @@ interface MemberThenRow {
 }
 
 /** As it was known at a moment; `seen`: opened adverts whose titles are shown. */
-async function networkThen(tx: Tx, vault: Vault, mandate: MandateId, id: number, at: string): Promise<{ value: NetworkThen; seen: number[] }> {
+async function networkThen(
+  tx: Tx,
+  vault: Vault,
+  mandate: MandateId,
+  id: number,
+  at: string
+): Promise<{ value: NetworkThen; seen: number[] }> {
   const { adverts, knownSince } = await countAt(tx, mandate, id, at)
   const ids = await membersAt(tx, mandate, id, at, mostMembers)
-  const { rows } = await tx.query<MemberThenRow>('select id, state, site, network_id from advert where id = any($1::int[])', [ids])
+  const { rows } = await tx.query<MemberThenRow>(
+    'select id, state, site, network_id from advert where id = any($1::int[])',
+    [ids]
+  )
   const readings = await newestReadings(tx, vault, ids)
-  const { rows: seen } = await tx.query<{ n: number }>('select count(*) as n from advert where mandate_id = $1 and network_id = $2 and least(first_seen, posted_at) <= $3', [mandate, id, at])
+  const { rows: seen } = await tx.query<{ n: number }>(
+    'select count(*) as n from advert where mandate_id = $1 and network_id = $2 and least(first_seen, posted_at) <= $3',
+    [mandate, id, at]
+  )
   const rowOf = new Map(rows.map((row) => [row.id, row]))
   const members = ids.flatMap((advert): MemberThen[] => {
     const row = rowOf.get(advert)
     if (row === undefined) return []
     const reading = readings.get(advert)
-    return [{ advert, state: row.state, title: reading === undefined ? null : maskedTitle(reading), site: row.site, networkNow: row.network_id }]
+    return [
+      {
+        advert,
+        state: row.state,
+        title: reading === undefined ? null : maskedTitle(reading),
+        site: row.site,
+        networkNow: row.network_id
+      }
+    ]
   })
   return { value: { at, adverts, knownSince, members, seenByThen: seen[0]?.n ?? 0 }, seen: [...readings.keys()] }
 }

@@ -19,12 +19,23 @@ export interface Opening {
  * `because`: `signal:12`, `request:5`, `watch:3`. Adverts that are open already are left as they are; a page that shows several
  * adverts is kept as a whole, and the others on it stay sealed.
  */
-export function openAdverts(tx: Tx, ground: Ground, keyring: Keyring, ids: readonly number[], because: string): Promise<Opening> {
+export function openAdverts(
+  tx: Tx,
+  ground: Ground,
+  keyring: Keyring,
+  ids: readonly number[],
+  because: string
+): Promise<Opening> {
   return openForReasons(tx, ground, keyring, new Map(ids.map((id) => [id, because])))
 }
 
 /** As `openAdverts`, with a reason for each advert: what a round of weighing opens, in one go. */
-export async function openForReasons(tx: Tx, ground: Ground, keyring: Keyring, reasons: ReadonlyMap<number, string>): Promise<Opening> {
+export async function openForReasons(
+  tx: Tx,
+  ground: Ground,
+  keyring: Keyring,
+  reasons: ReadonlyMap<number, string>
+): Promise<Opening> {
   const wanted = await lockSealed(tx, [...reasons.keys()])
   if (wanted.length === 0) return { opened: [], erased: [], captures: 0 }
   const { rows } = await tx.query<CaptureKeyRow>(
@@ -33,7 +44,10 @@ export async function openForReasons(tx: Tx, ground: Ground, keyring: Keyring, r
     [wanted]
   )
   const kept = keyring.keptKey(mandateOf(ground), true)
-  if (kept.kind !== 'key') throw new Error(`The key for opened captures cannot be had: ${kept.kind === 'destroyed' ? 'destroyed' : kept.detail}`)
+  if (kept.kind !== 'key')
+    throw new Error(
+      `The key for opened captures cannot be had: ${kept.kind === 'destroyed' ? 'destroyed' : kept.detail}`
+    )
   const alive: string[] = []
   const moved: { id: string; wrapped: Buffer }[] = []
   for (const row of rows) {
@@ -60,8 +74,14 @@ export async function openForReasons(tx: Tx, ground: Ground, keyring: Keyring, r
   )
   const opened = await markOpen(tx, wanted, alive, ground.user, reasons)
   if (opened.length > 0) {
-    const detail = { because: because.slice(0, 1000), adverts: opened.slice(0, 1000), count: opened.length, captures: moved.length }
-    const subject = opened.length === 1 ? `advert:${opened[0]}` : because.length === 1 ? because[0] : `${because.length} reasons`
+    const detail = {
+      because: because.slice(0, 1000),
+      adverts: opened.slice(0, 1000),
+      count: opened.length,
+      captures: moved.length
+    }
+    const subject =
+      opened.length === 1 ? `advert:${opened[0]}` : because.length === 1 ? because[0] : `${because.length} reasons`
     await record(tx, ground, { act: 'advert.open', subject, detail })
   }
   return { opened, erased: wanted.filter((id) => !opened.includes(id)), captures: moved.length }
@@ -75,11 +95,20 @@ interface CaptureKeyRow {
 }
 
 async function lockSealed(tx: Tx, ids: readonly number[]): Promise<number[]> {
-  const { rows } = await tx.query<{ id: number }>(`select id from advert where id = any($1::int[]) and state = 'sealed' order by id for update`, [ids])
+  const { rows } = await tx.query<{ id: number }>(
+    `select id from advert where id = any($1::int[]) and state = 'sealed' order by id for update`,
+    [ids]
+  )
   return rows.map((row) => row.id)
 }
 
-async function markOpen(tx: Tx, wanted: readonly number[], captures: readonly string[], user: string, reasons: ReadonlyMap<number, string>): Promise<number[]> {
+async function markOpen(
+  tx: Tx,
+  wanted: readonly number[],
+  captures: readonly string[],
+  user: string,
+  reasons: ReadonlyMap<number, string>
+): Promise<number[]> {
   const { rows } = await tx.query<{ id: number }>(
     `update advert a set state = 'open', opened_at = now(), opened_by = $3, opened_because = w.because from unnest($1::int[], $4::text[]) as w(id, because)
      where a.id = w.id and exists (select 1 from sighting s where s.advert_id = a.id and s.capture_id = any($2::uuid[])) returning a.id`,

@@ -10,7 +10,12 @@ import type { Vault } from './vault.ts'
 const mostListed = 200
 
 /** Asks to open an advert. One open request an advert: a second one is told `asked-before`. */
-export async function askToOpen(pool: pg.Pool, ground: Ground, advert: number, because: string | undefined): Promise<Outcome<OpenRequest>> {
+export async function askToOpen(
+  pool: pg.Pool,
+  ground: Ground,
+  advert: number,
+  because: string | undefined
+): Promise<Outcome<OpenRequest>> {
   const reason = reasonGiven(because)
   return act<Outcome<OpenRequest>>(pool, ground, async (tx) => {
     const { rows } = await tx.query<{ state: string }>('select state from advert where id = $1 for share', [advert])
@@ -25,14 +30,20 @@ export async function askToOpen(pool: pg.Pool, ground: Ground, advert: number, b
     const id = made.rows[0]?.id
     if (id === undefined) return { result: refused('asked-before'), entry: null }
     const value = await one(tx, id)
-    return { result: { kind: 'done', value }, entry: { act: 'request.ask', subject: `advert:${advert}`, detail: { request: id, reason } } }
+    return {
+      result: { kind: 'done', value },
+      entry: { act: 'request.ask', subject: `advert:${advert}`, detail: { request: id, reason } }
+    }
   })
 }
 
 /** Requests of this mandate, open ones first, then newest. */
 export async function listRequests(pool: pg.Pool, ground: Ground): Promise<Outcome<{ requests: OpenRequest[] }>> {
   return act<Outcome<{ requests: OpenRequest[] }>>(pool, ground, async (tx) => {
-    const { rows } = await tx.query<RequestRow>(`${requestSelect} order by r.state = 'asked' desc, r.id desc limit $1`, [mostListed])
+    const { rows } = await tx.query<RequestRow>(
+      `${requestSelect} order by r.state = 'asked' desc, r.id desc limit $1`,
+      [mostListed]
+    )
     return { result: { kind: 'done', value: { requests: rows.map(shown) } }, entry: { act: 'requests.list' } }
   })
 }
@@ -44,10 +55,18 @@ export interface Decision {
 }
 
 /** Decides on a request. `second-person`: not on one's own. Granting opens the advert in the same transaction. */
-export async function decideRequest(pool: pg.Pool, ground: Ground, vault: Vault, decision: Decision): Promise<Outcome<OpenRequest>> {
+export async function decideRequest(
+  pool: pg.Pool,
+  ground: Ground,
+  vault: Vault,
+  decision: Decision
+): Promise<Outcome<OpenRequest>> {
   const reason = reasonGiven(decision.reason)
   return act<Outcome<OpenRequest>>(pool, ground, async (tx) => {
-    const { rows } = await tx.query<{ by: string; state: string; advert_id: number }>('select by, state, advert_id from open_request where id = $1 for update', [decision.request])
+    const { rows } = await tx.query<{ by: string; state: string; advert_id: number }>(
+      'select by, state, advert_id from open_request where id = $1 for update',
+      [decision.request]
+    )
     const row = rows[0]
     if (row === undefined) return { result: refused('not-found'), entry: null }
     if (row.state !== 'asked') return { result: refused('changed'), entry: null }
@@ -55,13 +74,20 @@ export async function decideRequest(pool: pg.Pool, ground: Ground, vault: Vault,
     if (reason === null) return { result: refused('reason-missing'), entry: null }
     if (decision.grant) {
       const opening = await openAdverts(tx, ground, vault.keyring, [row.advert_id], `request:${decision.request}`)
-      if (opening.opened.length === 0 && !(await isOpen(tx, row.advert_id))) return { result: refused('erased'), entry: null }
+      if (opening.opened.length === 0 && !(await isOpen(tx, row.advert_id)))
+        return { result: refused('erased'), entry: null }
     }
     const state = decision.grant ? 'granted' : 'refused'
-    await tx.query('update open_request set state = $2, decided_by = $3, decided_at = now(), decided_because = $4 where id = $1', [decision.request, state, ground.user, reason])
+    await tx.query(
+      'update open_request set state = $2, decided_by = $3, decided_at = now(), decided_because = $4 where id = $1',
+      [decision.request, state, ground.user, reason]
+    )
     const detail = { request: decision.request, askedBy: row.by, reason }
     const value = await one(tx, decision.request)
-    return { result: { kind: 'done', value }, entry: { act: decision.grant ? 'request.grant' : 'request.refuse', subject: `advert:${row.advert_id}`, detail } }
+    return {
+      result: { kind: 'done', value },
+      entry: { act: decision.grant ? 'request.grant' : 'request.refuse', subject: `advert:${row.advert_id}`, detail }
+    }
   })
 }
 
@@ -89,11 +115,23 @@ async function one(tx: Tx, id: number): Promise<OpenRequest> {
 }
 
 function shown(row: RequestRow): OpenRequest {
-  const { id, site, by, at, reason, state, decided_by: decidedBy, decided_at: decidedAt, decided_because: decidedBecause } = row
+  const {
+    id,
+    site,
+    by,
+    at,
+    reason,
+    state,
+    decided_by: decidedBy,
+    decided_at: decidedAt,
+    decided_because: decidedBecause
+  } = row
   return { id, advert: row.advert_id, site, by, at, reason, state, decidedBy, decidedAt, decidedBecause }
 }
 
 async function isOpen(tx: Tx, advert: number): Promise<boolean> {
-  const { rows } = await tx.query<{ open: boolean }>(`select state = 'open' as open from advert where id = $1`, [advert])
+  const { rows } = await tx.query<{ open: boolean }>(`select state = 'open' as open from advert where id = $1`, [
+    advert
+  ])
   return rows[0]?.open ?? false
 }

@@ -32,7 +32,12 @@ export const mostCandidates = 1_000
 const timeoutMs = 5_000
 
 /** Runs a search. Without any input it lists the newest adverts. `too-expensive` after 5 seconds. */
-export async function search(pool: pg.Pool, ground: Ground, vault: Vault, input: SearchInput): Promise<Outcome<SearchResult>> {
+export async function search(
+  pool: pg.Pool,
+  ground: Ground,
+  vault: Vault,
+  input: SearchInput
+): Promise<Outcome<SearchResult>> {
   const started = performance.now()
   const place = placeOf(input.after)
   if (place === null) return refused('bad-cursor')
@@ -104,20 +109,35 @@ async function page(tx: Tx, terms: Terms, input: SearchInput, place: Place | und
   const { rows } = await tx.query<Candidate>(
     `select id, source_id, to_char(last_seen at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as last_seen
      from search_adverts($1::tsquery, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [terms.query, terms.blinds, input.source ?? null, input.state ?? null, input.from ?? null, input.to ?? null, place?.seen ?? null,
-      place?.id ?? null, place === undefined ? mostCandidates + 1 : limit + 1]
+    [
+      terms.query,
+      terms.blinds,
+      input.source ?? null,
+      input.state ?? null,
+      input.from ?? null,
+      input.to ?? null,
+      place?.seen ?? null,
+      place?.id ?? null,
+      place === undefined ? mostCandidates + 1 : limit + 1
+    ]
   )
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   const candidates = rows.slice(0, mostCandidates)
-  const count = place === undefined ? { value: candidates.length, exact: rows.length <= mostCandidates } : { value: place.count, exact: place.exact }
+  const count =
+    place === undefined
+      ? { value: candidates.length, exact: rows.length <= mostCandidates }
+      : { value: place.count, exact: place.exact }
   const bySource = new Map<string, number>()
-  for (const row of place === undefined ? candidates : []) bySource.set(row.source_id ?? '', (bySource.get(row.source_id ?? '') ?? 0) + 1)
+  for (const row of place === undefined ? candidates : [])
+    bySource.set(row.source_id ?? '', (bySource.get(row.source_id ?? '') ?? 0) + 1)
   const more = rows.length > limit && last !== undefined
   return {
     shown: shown.map((row) => row.id),
     count,
-    sources: [...bySource].map(([id, n]) => ({ id, count: n })).sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1)),
+    sources: [...bySource]
+      .map(([id, n]) => ({ id, count: n }))
+      .sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1)),
     next: more ? cursorText([last.last_seen, last.id, count.value, count.exact]) : null
   }
 }
@@ -135,7 +155,13 @@ interface HitRow {
   readonly request: SearchHit['request']
 }
 
-async function hitsOf(tx: Tx, vault: Vault, terms: Terms, asked: Understood, ids: readonly number[]): Promise<SearchHit[]> {
+async function hitsOf(
+  tx: Tx,
+  vault: Vault,
+  terms: Terms,
+  asked: Understood,
+  ids: readonly number[]
+): Promise<SearchHit[]> {
   if (ids.length === 0) return []
   const { rows } = await tx.query<HitRow>(
     `select a.id, a.state, a.site, a.source_id, a.url, a.first_seen, a.last_seen, a.gone_at, a.network_id,
@@ -143,7 +169,10 @@ async function hitsOf(tx: Tx, vault: Vault, terms: Terms, asked: Understood, ids
      from advert a where a.id = any($1::int[])`,
     [ids]
   )
-  const counted = await tx.query<{ id: number; matches: number }>('select id, matches from search_matches($1, $2::tsquery, $3)', [ids, terms.query, terms.blinds])
+  const counted = await tx.query<{ id: number; matches: number }>(
+    'select id, matches from search_matches($1, $2::tsquery, $3)',
+    [ids, terms.query, terms.blinds]
+  )
   const matches = new Map(counted.rows.map((row) => [row.id, row.matches]))
   const readings = await newestReadings(tx, vault, ids)
   const byId = new Map(rows.map((row) => [row.id, row]))
@@ -176,9 +205,17 @@ function hit(row: HitRow, matches: number, reading: SealedReading | undefined, a
 /** What the ledger keeps: what was asked, how it was understood, and which opened texts were shown ("who saw this number"). */
 function searchDetail(input: SearchInput, asked: Understood, hits: readonly SearchHit[]): Record<string, unknown> {
   const { q, fact, source, state, from, to } = input
-  const filters = Object.fromEntries(Object.entries({ q, fact, source, state, from, to }).filter(([, value]) => value !== undefined && value !== ''))
+  const filters = Object.fromEntries(
+    Object.entries({ q, fact, source, state, from, to }).filter(([, value]) => value !== undefined && value !== '')
+  )
   const shown = hits.filter((one) => one.state === 'open').map((one) => one.advert)
-  return { ...filters, facts: asked.facts.map((one) => `${one.kind} ${one.value}`), nextPage: input.after !== undefined, results: hits.length, shown }
+  return {
+    ...filters,
+    facts: asked.facts.map((one) => `${one.kind} ${one.value}`),
+    nextPage: input.after !== undefined,
+    results: hits.length,
+    shown
+  }
 }
 
 function placeOf(after: string | undefined): Place | null | undefined {

@@ -8,7 +8,12 @@ import type { Network } from '../web/contract.ts'
 const bounds = { members: 8, words: 200 }
 
 /** The shared text of the template that most opened members have; null when fewer than two of them are open. */
-export async function sharedText(tx: Tx, mandate: string, network: number, readings: ReadonlyMap<number, SealedReading>): Promise<Network['template']> {
+export async function sharedText(
+  tx: Tx,
+  mandate: string,
+  network: number,
+  readings: ReadonlyMap<number, SealedReading>
+): Promise<Network['template']> {
   if (readings.size < 2) return null
   const { rows } = await tx.query<{ id: number; template_id: number }>(
     'select id, template_id from advert where mandate_id = $1 and network_id = $2 and template_id is not null and id = any($3::int[])',

@@ -69,7 +69,10 @@ export async function readSignal(pool: pg.Pool, ground: Ground, vault: Vault, id
       weighings: await weighingsOf(tx, id)
     }
     const opened = value.members.filter((one) => one.state === 'open').map((one) => one.advert)
-    return { result: { kind: 'done', value }, entry: { act: 'signal.read', subject: `signal:${id}`, detail: { network, adverts: opened } } }
+    return {
+      result: { kind: 'done', value },
+      entry: { act: 'signal.read', subject: `signal:${id}`, detail: { network, adverts: opened } }
+    }
   })
 }
 
@@ -92,12 +95,17 @@ export interface StoredSignal {
 
 /** The signal with this number under the mandate in force, or null. `lock` for acts. */
 export async function storedSignal(tx: Tx, id: number, lock = false): Promise<StoredSignal | null> {
-  const { rows } = await tx.query<StoredSignal>(`${signalSelect} where s.id = $1 ${lock ? 'for update of s' : ''}`, [id])
+  const { rows } = await tx.query<StoredSignal>(`${signalSelect} where s.id = $1 ${lock ? 'for update of s' : ''}`, [
+    id
+  ])
   return rows[0] ?? null
 }
 
 export function signalRow(stored: StoredSignal): SignalRow {
-  const facets = typeof stored.facets === 'object' && stored.facets !== null ? new Map(Object.entries(stored.facets)) : new Map<string, unknown>()
+  const facets =
+    typeof stored.facets === 'object' && stored.facets !== null
+      ? new Map(Object.entries(stored.facets))
+      : new Map<string, unknown>()
   const reasons = reasonsOf(stored.reasons)
   return {
     id: stored.id,
@@ -112,7 +120,11 @@ export function signalRow(stored: StoredSignal): SignalRow {
     lastSeen: stored.last_seen ?? stored.created_at,
     assignedTo: stored.assigned_to,
     proposedBy: stored.proposed_by,
-    top: reasons.filter((reason) => reason.direction === 'for').sort((a, b) => b.points - a.points).slice(0, 3).map((reason) => reason.indicator)
+    top: reasons
+      .filter((reason) => reason.direction === 'for')
+      .sort((a, b) => b.points - a.points)
+      .slice(0, 3)
+      .map((reason) => reason.indicator)
   }
 }
 
@@ -128,7 +140,10 @@ function statesOf(filter: NonNullable<SignalFilter['state']>): SignalState[] {
 }
 
 async function weighingsOf(tx: Tx, id: number): Promise<Weighing[]> {
-  const { rows } = await tx.query<Weighing>('select act, by, at, reason, priority from weighing where signal_id = $1 order by id desc limit 200', [id])
+  const { rows } = await tx.query<Weighing>(
+    'select act, by, at, reason, priority from weighing where signal_id = $1 order by id desc limit 200',
+    [id]
+  )
   return rows.reverse()
 }
 

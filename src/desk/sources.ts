@@ -10,10 +10,16 @@ import { refused, type Outcome } from './outcome.ts'
 /** All sources of the mandate in force, with counts. */
 export async function listSources(pool: pg.Pool, ground: Ground): Promise<Outcome<{ sources: SourceRow[] }>> {
   return act<Outcome<{ sources: SourceRow[] }>>(pool, ground, async (tx) => {
-    const { rows } = await tx.query<StoredSource>('select id, name, mandate_id, state, spec from source order by id limit 1000')
+    const { rows } = await tx.query<StoredSource>(
+      'select id, name, mandate_id, state, spec from source order by id limit 1000'
+    )
     const counts = await addressCounts(tx)
-    const yields = new Map((await tx.query<Yield>('select * from source_yield()')).rows.map((row) => [row.source_id, row]))
-    const tallies = await tx.query<{ source_id: string; n: number }>(`select source_id, sum(n)::bigint as n from tally where kind = 'bytes' group by source_id`)
+    const yields = new Map(
+      (await tx.query<Yield>('select * from source_yield()')).rows.map((row) => [row.source_id, row])
+    )
+    const tallies = await tx.query<{ source_id: string; n: number }>(
+      `select source_id, sum(n)::bigint as n from tally where kind = 'bytes' group by source_id`
+    )
     const bytes = new Map(tallies.rows.map((row) => [row.source_id, row.n]))
     const sources = rows.map((row) => sourceRow(row, counts.get(row.id), yields.get(row.id), bytes.get(row.id) ?? 0))
     return { result: { kind: 'done', value: { sources } }, entry: { act: 'sources.list' } }
@@ -30,7 +36,10 @@ const pageSize = 100
 
 /** Addresses of a source that were refused or failed, newest first. */
 export async function listAddresses(
-  pool: pg.Pool, ground: Ground, source: string, filter: AddressFilter
+  pool: pg.Pool,
+  ground: Ground,
+  source: string,
+  filter: AddressFilter
 ): Promise<Outcome<{ addresses: AddressRow[]; next: string | null }>> {
   const place = filter.after === undefined ? [] : readCursor(filter.after, ['number'])
   if (place === null) return refused('bad-cursor')
@@ -46,7 +55,10 @@ export async function listAddresses(
     const last = addresses.at(-1)
     const next = rows.length > pageSize && last !== undefined ? cursorText([last.id]) : null
     const detail = { state: filter.state, reason: filter.reason ?? null }
-    return { result: { kind: 'done', value: { addresses, next } }, entry: { act: 'addresses.list', subject: `source:${source}`, detail } }
+    return {
+      result: { kind: 'done', value: { addresses, next } },
+      entry: { act: 'addresses.list', subject: `source:${source}`, detail }
+    }
   })
 }
 
@@ -79,7 +91,13 @@ interface Yield {
 }
 
 async function addressCounts(tx: Tx): Promise<Map<string, Counts>> {
-  const { rows } = await tx.query<{ source_id: string; state: string; reason: string | null; n: number; last_at: string | null }>(
+  const { rows } = await tx.query<{
+    source_id: string
+    state: string
+    reason: string | null
+    n: number
+    last_at: string | null
+  }>(
     'select source_id, state, reason, count(*) as n, max(last_at) as last_at from address group by source_id, state, reason'
   )
   const counts = new Map<string, Counts>()

@@ -47,7 +47,11 @@ export function understand(q: string, fact: string, region = 'NL'): Understood {
   }
   const text = rest.trim()
   const facts = [...new Map(found.map((one) => [`${one.kind} ${one.value}`, one])).values()].slice(0, mostFacts)
-  return { text: wordsOf(text).length > mostWords ? wordsOf(text).slice(0, mostWords).join(' ') : text, words: [...new Set(wordsOf(text))].slice(0, mostWords), facts }
+  return {
+    text: wordsOf(text).length > mostWords ? wordsOf(text).slice(0, mostWords).join(' ') : text,
+    words: [...new Set(wordsOf(text))].slice(0, mostWords),
+    facts
+  }
 }
 
 interface Found {
@@ -78,5 +82,9 @@ function inQuotes(text: string, at: number): boolean {
 }
 
 function handle(name: string): AskedFact {
-  return { kind: 'handle', value: name, readings: services.map((service) => ({ kind: 'handle', value: `${service}:${name}` })) }
+  return {
+    kind: 'handle',
+    value: name,
+    readings: services.map((service) => ({ kind: 'handle', value: `${service}:${name}` }))
+  }
 }

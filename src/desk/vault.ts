@@ -22,11 +22,17 @@ export function blindKeyOf(vault: Vault, mandate: MandateId): Buffer | null {
   const found = vault.keyring.blindKey(mandate, false)
   if (found.kind === 'key') return found.key.bytes
   if (found.kind === 'missing') return null
-  throw new Error(`The key for searching under mandate ${mandate} cannot be used: ${found.kind === 'destroyed' ? 'destroyed' : found.detail}`)
+  throw new Error(
+    `The key for searching under mandate ${mandate} cannot be used: ${found.kind === 'destroyed' ? 'destroyed' : found.detail}`
+  )
 }
 
 /** The newest reading of each of the given adverts that is open; sealed and erased ones are absent. At most 500 are asked at a time. */
-export async function newestReadings(tx: Tx, vault: Vault, adverts: readonly number[]): Promise<Map<number, SealedReading>> {
+export async function newestReadings(
+  tx: Tx,
+  vault: Vault,
+  adverts: readonly number[]
+): Promise<Map<number, SealedReading>> {
   if (adverts.length === 0) return new Map()
   const { rows } = await tx.query<ReadingRow & { advert_id: number }>({
     name: 'newest-readings',

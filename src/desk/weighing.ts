@@ -52,20 +52,31 @@ export async function weighSignal(pool: pg.Pool, ground: Ground, input: WeighInp
     if (stored.version !== input.version) return { result: refused('changed'), entry: null }
     if (!step.from.includes(stored.state)) return { result: refused('wrong-state'), entry: null }
     if (step.reason && reason === null) return { result: refused('reason-missing'), entry: null }
-    if (input.act === 'confirm' && stored.proposed_by === ground.user) return { result: refused('second-person'), entry: null }
+    if (input.act === 'confirm' && stored.proposed_by === ground.user)
+      return { result: refused('second-person'), entry: null }
     const assigned = assignee(input.act, ground.user, stored.assigned_to)
     const proposer = step.to === 'proposed' ? ground.user : step.to === 'escalated' ? stored.proposed_by : null
-    await tx.query('update signal set state = $2, version = version + 1, assigned_to = $3, proposed_by = $4, updated_at = now() where id = $1', [
-      stored.id, step.to, assigned, proposer
-    ])
+    await tx.query(
+      'update signal set state = $2, version = version + 1, assigned_to = $3, proposed_by = $4, updated_at = now() where id = $1',
+      [stored.id, step.to, assigned, proposer]
+    )
     await tx.query(
       `insert into weighing (mandate_id, signal_id, act, by, reason, priority, weigh_version) values ($1, $2, $3, $4, $5, $6, $7)`,
       [ground.mandate, stored.id, input.act, ground.user, reason ?? '', stored.priority, stored.weigh_version]
     )
     const changed = await storedSignal(tx, stored.id)
     if (changed === null) throw new Error(`Signal ${stored.id} is gone in its own transaction.`)
-    const detail = { from: stored.state, to: step.to, version: changed.version, priority: stored.priority, reason: reason ?? '' }
-    return { result: { kind: 'done', value: signalRow(changed) }, entry: { act: `signal.${input.act}`, subject: `signal:${stored.id}`, detail } }
+    const detail = {
+      from: stored.state,
+      to: step.to,
+      version: changed.version,
+      priority: stored.priority,
+      reason: reason ?? ''
+    }
+    return {
+      result: { kind: 'done', value: signalRow(changed) },
+      entry: { act: `signal.${input.act}`, subject: `signal:${stored.id}`, detail }
+    }
   })
 }
 

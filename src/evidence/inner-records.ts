@@ -144,7 +144,6 @@ function headEncoding(exchange: Exchange): 'latin1' | 'utf8' {
   if (/[\r\n\0]/.test(text)) throw new Error('a line break in an HTTP header')
   const named = [...exchange.requestHeaders, ...exchange.responseHeaders].some(([name]) => name.includes(':'))
   if (named) throw new Error('a colon in the name of an HTTP header')
-  // oxlint-disable-next-line no-control-regex
   if (/^[\x00-\xff]*$/.test(text)) return 'latin1'
   if (!text.isWellFormed()) throw new Error('half a surrogate pair in an HTTP header')
   return 'utf8'

@@ -73,7 +73,7 @@ const lookAlikes: ReadonlyMap<string, string> = new Map(
 )
 
 /** Letters that pass for a digit even on their own, beside digits. */
-export const loneLookAlikes: ReadonlySet<string> = new Set([...'oOоОοΟlIiіІбЗзSBZ'])
+export const loneLookAlikes: ReadonlySet<string> = new Set('oOоОοΟlIiіІбЗзSBZ')
 
 const leetLetters: Readonly<Record<string, string>> = { '0': 'o', '3': 'e', '4': 'a', '5': 's', '7': 't', '8': 'b' }
 

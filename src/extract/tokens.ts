@@ -35,10 +35,6 @@ export function tokenize(text: string): Token[] {
   return tokens
 }
 
-export function isLetterUnit(unit: number): boolean {
-  return classOf(unit) === letter
-}
-
 export function isDigitUnit(unit: number): boolean {
   return unit >= 48 && unit <= 57
 }

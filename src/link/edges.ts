@@ -77,5 +77,9 @@ export function groupEdges(state: LinkState, group: number, before: number, chan
 function memberOfMain(state: LinkState, group: number, except: number): number {
   const main = state.groups.main.data[group]
   if (main < 0) return -1
-  return firstMember(state, group, (advert) => advert !== except && state.adverts.s.data[advert] === main && isBound(state, group, advert))
+  return firstMember(
+    state,
+    group,
+    (advert) => advert !== except && state.adverts.s.data[advert] === main && isBound(state, group, advert)
+  )
 }

@@ -104,7 +104,8 @@ function applyEvent(state: LinkState, event: LinkEvent, samples: Samples): LinkD
   else refused = applyJudgement(state, event, samples, change)
   settleNetworks(state, change)
   for (const [key, { a, b }] of state.people.pending)
-    if (state.adverts.s.data[a] === state.adverts.s.data[b] || refusedBefore(state, a, b)) state.people.pending.delete(key)
+    if (state.adverts.s.data[a] === state.adverts.s.data[b] || refusedBefore(state, a, b))
+      state.people.pending.delete(key)
   return deltaOf(state, event, change, pendingBefore, possible, refused)
 }
 

@@ -18,15 +18,21 @@ export function alikeTo(own: string): (other: string) => boolean {
   const lastOwn = left.segments[last] as string
   const folder = own.slice(0, own.lastIndexOf('/') + 1)
   return (other) => {
-    if (other === own || !other.startsWith(left.host) || (other.indexOf('?') >= 0) !== left.query.size > 0) return false
+    if (other === own || !other.startsWith(left.host) || other.indexOf('?') >= 0 !== left.query.size > 0) return false
     if (left.query.size === 0) {
       const end = other.lastIndexOf('/') + 1
       const lastOther = other.slice(end)
       const inFolder = end === folder.length && other.startsWith(folder)
-      if (lastOther !== lastOwn && !isId(lastOwn, lastOther) && !(inFolder && isWord(lastOwn) && isWord(lastOther))) return false
+      if (lastOther !== lastOwn && !isId(lastOwn, lastOther) && !(inFolder && isWord(lastOwn) && isWord(lastOther)))
+        return false
     }
     const right = partsOf(other)
-    if (right.host !== left.host || right.segments.length !== left.segments.length || right.query.size !== left.query.size) return false
+    if (
+      right.host !== left.host ||
+      right.segments.length !== left.segments.length ||
+      right.query.size !== left.query.size
+    )
+      return false
     let identified = false
     let differs = 0
     for (let i = 0; i <= last; i++) {
@@ -56,10 +62,12 @@ export function isPagedAddress(url: string): boolean {
 }
 
 /** An address that names an account in its first group: `/user/anna82`, `profile.php?id=5`. */
-export const accountHref = /(?:^|[/?&=._-])(?:user|users|profile|profiel|profil|member|members|lid|account|seller|sellers|verkoper|gebruiker|adverteerder|advertiser|author|auteur|poster|u|shop|company|bedrijf|vendor|usuario|utilizator|uzytkownik)(?:s|\.php|\.aspx?)?[/=?](?:id=|name=|u=|user=)?([\w.%@~+-]{1,80})/i
+export const accountHref =
+  /(?:^|[/?&=._-])(?:user|users|profile|profiel|profil|member|members|lid|account|seller|sellers|verkoper|gebruiker|adverteerder|advertiser|author|auteur|poster|u|shop|company|bedrijf|vendor|usuario|utilizator|uzytkownik)(?:s|\.php|\.aspx?)?[/=?](?:id=|name=|u=|user=)?([\w.%@~+-]{1,80})/i
 
 const pagingName = /^(?:page|pagina|pag|blz|seite|pg|start|offset|from|skip|strona|oldal|str)$/i
-const pagedAddress = /[?&](?:page|pagina|pag|blz|seite|pg|start|offset|skip|strona|oldal|str)=\d|\/(?:page|pagina|seite|strona|oldal)[/-]?\d{1,5}(?:[/?.]|$)/i
+const pagedAddress =
+  /[?&](?:page|pagina|pag|blz|seite|pg|start|offset|skip|strona|oldal|str)=\d|\/(?:page|pagina|seite|strona|oldal)[/-]?\d{1,5}(?:[/?.]|$)/i
 
 function partsOf(url: string): AddressParts {
   const pathAt = url.indexOf('/', url.indexOf('//') + 2)

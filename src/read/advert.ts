@@ -34,11 +34,16 @@ export function findAdverts(page: PageContext, selectors: PageSelectors | undefi
   const { group, meaning } = tellingGroup(page)
   const whole = here.filter((item) => item.body.length >= 60)
   if (whole.length >= 2 && new Set(whole.map((item) => item.title)).size >= 2 && meaning?.kind !== 'teasers') {
-    return { adverts: structuredReading(page, whole), isList: false, because: `${whole.length} adverts in structured data` }
+    return {
+      adverts: structuredReading(page, whole),
+      isList: false,
+      because: `${whole.length} adverts in structured data`
+    }
   }
   if (group && meaning?.kind === 'adverts' && !isAboutOne(page, group)) {
     const adverts = readMany(page, group, 'blocks')
-    if (adverts.length >= 2) return { adverts, isList: false, because: `${adverts.length} whole adverts in blocks of one make` }
+    if (adverts.length >= 2)
+      return { adverts, isList: false, because: `${adverts.length} whole adverts in blocks of one make` }
   }
   const teasers = group && meaning?.kind === 'teasers' ? meaning.targets : []
   const teaserText = group && teasers.length > 0 ? hide(page, group) : 0
@@ -46,10 +51,16 @@ export function findAdverts(page: PageContext, selectors: PageSelectors | undefi
   const single = here[0]
   const detail = readDetail(page, { teasers, teaserText, ...(single && here.length === 1 && { structured: single }) })
   if (detail?.isAdvert) return { adverts: [detail.advert], isList: false, because: detail.reasons.join(', ') }
-  const isList = teasers.length >= 2 || page.siblings >= 2 || (teasers.length === 0 && (isPagedAddress(page.url) || linksFill(page) || isKnownList(page)))
+  const isList =
+    teasers.length >= 2 ||
+    page.siblings >= 2 ||
+    (teasers.length === 0 && (isPagedAddress(page.url) || linksFill(page) || isKnownList(page)))
   const count = Math.max(teasers.length, page.siblings)
-  const because = !isList ? `no advert: ${detail?.reasons.join(', ') || 'no text'}`
-    : count > 0 ? `${count} teasers that lead to other pages` : 'an address or links as a list has them'
+  const because = !isList
+    ? `no advert: ${detail?.reasons.join(', ') || 'no text'}`
+    : count > 0
+      ? `${count} teasers that lead to other pages`
+      : 'an address or links as a list has them'
   return { adverts: [], isList, because }
 }
 
@@ -64,7 +75,8 @@ function tellingGroup(page: PageContext): { group: ItemGroup | null; meaning: Gr
     }
     const known = best.meaning && best.meaning.kind !== 'neither' ? best.group : null
     if (!known || group.coverage > known.coverage * 1.15) best = { group, meaning }
-    else if (group.coverage >= known.coverage * 0.85 && group.items.length > known.items.length * 1.5) best = { group, meaning }
+    else if (group.coverage >= known.coverage * 0.85 && group.items.length > known.items.length * 1.5)
+      best = { group, meaning }
   }
   return best
 }
@@ -76,7 +88,14 @@ function linksFill(page: PageContext): boolean {
   for (const [i, link] of document.links.entries()) {
     const element = document.elements[link.element]
     const target = links.targets[i]
-    if (!element || !target || target === page.url || link.text.length < 25 || (element.region & outside & ~region.boilerplate) !== 0) continue
+    if (
+      !element ||
+      !target ||
+      target === page.url ||
+      link.text.length < 25 ||
+      (element.region & outside & ~region.boilerplate) !== 0
+    )
+      continue
     const make = makes.get(element.path) ?? { targets: new Set(), chars: 0 }
     makes.set(element.path, make)
     make.targets.add(target)
@@ -90,7 +109,8 @@ function linksFill(page: PageContext): boolean {
 /** A list whose teasers stand on so many pages of the site that its profile knows them is still a list. */
 function isKnownList(page: PageContext): boolean {
   if (!page.document.blocks.some((block) => (block.region & region.boilerplate) !== 0)) return false
-  return findItems(page.document, outside & ~region.boilerplate).slice(0, 6)
+  return findItems(page.document, outside & ~region.boilerplate)
+    .slice(0, 6)
     .some((group) => group.coverage >= 0.3 && group.items.length >= 3 && meaningOfGroup(page, group).kind === 'teasers')
 }
 
@@ -122,7 +142,8 @@ function markReplies(page: PageContext, group: ItemGroup): void {
 
 /** An item with the address of another page is a teaser; without an address, or with this one's, it is here. */
 function speaksOfThisPage(page: PageContext, item: StructuredAdvert): boolean {
-  if (item.url === '' || item.url.startsWith('#') || item.url.startsWith('urn:') || item.url.startsWith('_:')) return true
+  if (item.url === '' || item.url.startsWith('#') || item.url.startsWith('urn:') || item.url.startsWith('_:'))
+    return true
   try {
     const target = new URL(item.url, page.url)
     const own = new URL(page.url)

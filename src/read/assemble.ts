@@ -44,17 +44,30 @@ export function assembleAdvert(page: PageContext, parts: AdvertParts): AdvertRea
   const price = clean(structured?.price) ?? value('price')
   const postedAt = postedOf(page, parts)
   return {
-    key: parts.key, url: page.url, title: parts.title.slice(0, maxTitle), body: parts.body.slice(0, maxBody),
+    key: parts.key,
+    url: page.url,
+    title: parts.title.slice(0, maxTitle),
+    body: parts.body.slice(0, maxBody),
     contact: parts.contact.slice(0, maxContact),
-    ...(account !== undefined && { account }), ...(category !== undefined && { category }),
-    ...(seller !== undefined && { seller }), ...(city !== undefined && { city }),
-    ...(phoneField !== undefined && { phoneField }), ...(price !== undefined && { price }),
-    ...(postedAt && { postedAt }), images: imagesOf(page, parts), method: parts.method
+    ...(account !== undefined && { account }),
+    ...(category !== undefined && { category }),
+    ...(seller !== undefined && { seller }),
+    ...(city !== undefined && { city }),
+    ...(phoneField !== undefined && { phoneField }),
+    ...(price !== undefined && { price }),
+    ...(postedAt && { postedAt }),
+    images: imagesOf(page, parts),
+    method: parts.method
   }
 }
 
 /** Text of the blocks that are not body: fields and everything that can be used to reach the advertiser. */
-export function contactText(page: PageContext, indices: Iterable<number>, body: ReadonlySet<number>, fields: Fields): string {
+export function contactText(
+  page: PageContext,
+  indices: Iterable<number>,
+  body: ReadonlySet<number>,
+  fields: Fields
+): string {
   const kept: number[] = []
   for (const i of indices) {
     const block = page.document.blocks[i]
@@ -153,12 +166,18 @@ function postedOf(page: PageContext, parts: AdvertParts): DateValue | undefined 
     const placed = placedLabel.exec(block.text)
     if (!placed && priceLike.test(block.text) && !/\d{4}/.test(block.text)) continue
     const date = findDates(placed ? block.text.slice(placed.index) : block.text, page.seenAt)[0]
-    if (date && (placed || date.raw.length >= block.text.length * 0.25) && Date.parse(date.value.slice(0, 10)) <= Date.parse(page.seenAt) + 86_400_000) return date
+    if (
+      date &&
+      (placed || date.raw.length >= block.text.length * 0.25) &&
+      Date.parse(date.value.slice(0, 10)) <= Date.parse(page.seenAt) + 86_400_000
+    )
+      return date
   }
   return undefined
 }
 
-const placedLabel = /(?:geplaatst|geprikt|posted|placed|publi|online|eingestellt|datum|\bdate\b|fecha|data dod|dodan|feladva|публикувано|toegevoegd|added|listed)/iu
+const placedLabel =
+  /(?:geplaatst|geprikt|posted|placed|publi|online|eingestellt|datum|\bdate\b|fecha|data dod|dodan|feladva|публикувано|toegevoegd|added|listed)/iu
 
 function imagesOf(page: PageContext, parts: AdvertParts): AdvertImage[] {
   const { document } = page

@@ -65,12 +65,23 @@ export function bodyBlocks(document: HtmlDocument, container: number, title: num
 /** "Tarief: 180 per uur, alleen in het weekend" between two paragraphs of the same make is one of them, not a field. */
 function isBetweenProse(document: HtmlDocument, i: number, fields: Fields): boolean {
   const own = document.elements[(document.blocks[i] as Block).element]
-  return own !== undefined && [i - 1, i + 1].every((j) => {
-    const block = document.blocks[j]
-    const element = document.elements[block?.element ?? -1]
-    return block !== undefined && element !== undefined && !fields.blocks.has(j) && block.heading === 0 && element !== own &&
-      element.parent === own.parent && element.path === own.path && plainLength(block) >= 25
-  })
+  return (
+    own !== undefined &&
+    [i - 1, i + 1].every((j) => {
+      const block = document.blocks[j]
+      const element = document.elements[block?.element ?? -1]
+      return (
+        block !== undefined &&
+        element !== undefined &&
+        !fields.blocks.has(j) &&
+        block.heading === 0 &&
+        element !== own &&
+        element.parent === own.parent &&
+        element.path === own.path &&
+        plainLength(block) >= 25
+      )
+    })
+  )
 }
 
 /** A line around a contact link with hardly a word beside it, such as a button "Bel 06...": how, not what. */
@@ -98,7 +109,8 @@ const metaLine =
   /^(?:geplaatst|aangeboden door|online sinds|laatst|bijgewerkt|posted|listed|published|last updated|added|by |door |eingestellt|veröffentlicht|publié|mise? en ligne|publicado|publicat|публикувано|dodan[eo]|feladva|(?:\d+\s*(?:x|×|keer|times)?\s*)?(?:bekeken|weergaven|views?|visits|hits|aufrufe|vues)|(?:advertentie|ad|anzeigen?|listing|post)[ -]?(?:nummer|nr|id|no|number|code)\b|id[:#]|ref(?:erentie|erence)?[.:#]|foto'?s? ?\d|terug naar|back to|zurück zu)/iu
 
 /** "Ede € 50 Geplaatst: vandaag 14:05 Nummer 12": a label of placing with its date, in a line that is no sentence. */
-const placedAt = /(?:^|\s)(?:geplaatst|posted|listed|online (?:sinds|seit|since)|eingestellt|publiée?|publicado|publicat|публикувано|dodano|opublikowano|feladva)\s?(?::|op|on|am|le|el|la|na)\s/iu
+const placedAt =
+  /(?:^|\s)(?:geplaatst|posted|listed|online (?:sinds|seit|since)|eingestellt|publiée?|publicado|publicat|публикувано|dodano|opublikowano|feladva)\s?(?::|op|on|am|le|el|la|na)\s/iu
 
 /** The outermost elements that class, id or itemprop call a description, when they hold a fair part of the prose. */
 function describedBlocks(document: HtmlDocument, container: number, candidates: readonly number[]): number[] | null {
@@ -126,7 +138,13 @@ function labelledCell(document: HtmlDocument, from: number, to: number): Element
   for (let i = from; i + 1 < to; i++) {
     const block = document.blocks[i] as Block
     const next = document.blocks[i + 1] as Block
-    if (block.text.length > 40 || (block.region & outside) !== 0 || labelOf(block.text) !== 'body' || !isNextCell(document, block, next)) continue
+    if (
+      block.text.length > 40 ||
+      (block.region & outside) !== 0 ||
+      labelOf(block.text) !== 'body' ||
+      !isNextCell(document, block, next)
+    )
+      continue
     let cell = document.elements[next.element]
     while (cell && !/^(?:td|th|dd)$/.test(cell.tag)) cell = document.elements[cell.parent]
     if (cell && next.text.length > 20) return cell
@@ -137,7 +155,8 @@ function labelledCell(document: HtmlDocument, from: number, to: number): Element
 const descriptionHeading =
   /^(?:(?:advertentie)?omschrijving|(?:functie)?omschrijving|beschrijving|over mij|description|about me|details|de advertentie|advertentietekst|beschreibung|über mich|anzeigentext|descriptif|à propos de moi|descripción|sobre mí|descriere|despre mine|описание|за мен|opis|o mnie|leírás|bemutatkozás)\s*:?$/iu
 
-const contactHeading = /^(?:contact|kontakt|контакт|kapcsolat|adverteerder|verkoper|seller|anbieter|bereikbaar|reageren?)/iu
+const contactHeading =
+  /^(?:contact|kontakt|контакт|kapcsolat|adverteerder|verkoper|seller|anbieter|bereikbaar|reageren?)/iu
 
 function headedBlocks(document: HtmlDocument, candidates: readonly number[], to: number): number[] | null {
   const start = candidates.find((i) => descriptionHeading.test((document.blocks[i] as Block).text))

@@ -15,7 +15,7 @@ export function checkUtf8(bytes: Uint8Array): Utf8Check {
   let invalid = 0
   let forbidden = 0
   const size = bytes.length
-  for (let i = 0; i < size; ) {
+  for (let i = 0; i < size;) {
     const lead = bytes[i] as number
     if (lead < 0x80) {
       i++
@@ -102,8 +102,12 @@ function isLetter(byte: number): boolean {
 
 function isForbidden(lead: number, second: number): boolean {
   return (
-    lead === 0xc0 || lead === 0xc1 || lead > 0xf4 ||
-    (lead === 0xe0 && second < 0xa0) || (lead === 0xed && second > 0x9f) ||
-    (lead === 0xf0 && second < 0x90) || (lead === 0xf4 && second > 0x8f)
+    lead === 0xc0 ||
+    lead === 0xc1 ||
+    lead > 0xf4 ||
+    (lead === 0xe0 && second < 0xa0) ||
+    (lead === 0xed && second > 0x9f) ||
+    (lead === 0xf0 && second < 0x90) ||
+    (lead === 0xf4 && second > 0x8f)
   )
 }

@@ -2,7 +2,12 @@
 
 /** Labels that the standard maps to "replacement": they were used to smuggle script past filters. */
 const replacementLabels = new Set([
-  'csiso2022kr', 'hz-gb-2312', 'iso-2022-cn', 'iso-2022-cn-ext', 'iso-2022-kr', 'replacement'
+  'csiso2022kr',
+  'hz-gb-2312',
+  'iso-2022-cn',
+  'iso-2022-cn-ext',
+  'iso-2022-kr',
+  'replacement'
 ])
 
 /**

@@ -30,7 +30,12 @@ export function decodeBody(body: Uint8Array, contentType: string | undefined): D
   const basis = header ? 'header' : 'meta'
   if (isAscii(body)) return decode(body, declared ?? 'utf-8', declared ? basis : 'ascii', true)
   if (declared === 'utf-8' && isUtf8(body)) return decode(body, 'utf-8', basis, true)
-  if (declared !== null && declared !== 'utf-8' && declared !== 'replacement' && !(singleByte.test(declared) && isUtf8(body))) {
+  if (
+    declared !== null &&
+    declared !== 'utf-8' &&
+    declared !== 'replacement' &&
+    !(singleByte.test(declared) && isUtf8(body))
+  ) {
     return decode(body, declared, basis, true)
   }
   const check = checkUtf8(body)
@@ -42,7 +47,8 @@ export function decodeBody(body: Uint8Array, contentType: string | undefined): D
   }
   if (declared === 'replacement') return { text: '\ufffd', name: 'replacement', basis, certain: false }
   if (declared) {
-    if (check.valid && check.sequences >= 2) return decode(body, 'utf-8', `guess: ${basis} says ${declared}, the bytes are flawless utf-8`, false)
+    if (check.valid && check.sequences >= 2)
+      return decode(body, 'utf-8', `guess: ${basis} says ${declared}, the bytes are flawless utf-8`, false)
     return decode(body, declared, basis, true)
   }
   if (check.valid || check.forbidden > 0 || check.sequences > check.invalid * 4) {

@@ -6,9 +6,17 @@ export const sign = { digit: 1, numeric: 2, month: 4, day: 8, ago: 16 } as const
 
 const words: readonly (readonly [number, Iterable<string>])[] = [
   [sign.month, months.keys()],
-  [sign.day, [...dayWords.keys()].flatMap((word) => (word.length > 2 ? [word] : [`${word} `, `${word}\n`, `${word}1`, `${word}2`]))],
+  [
+    sign.day,
+    [...dayWords.keys()].flatMap((word) =>
+      word.length > 2 ? [word] : [`${word} `, `${word}\n`, `${word}1`, `${word}2`]
+    )
+  ],
   [sign.day, ['aujourd']],
-  [sign.ago, ['geleden', 'ago', 'temu', 'ezelott', 'назад', 'urma', 'her', 'il ', 'vor', 'hace', 'acum', 'преди', 'sinds']]
+  [
+    sign.ago,
+    ['geleden', 'ago', 'temu', 'ezelott', 'назад', 'urma', 'her', 'il ', 'vor', 'hace', 'acum', 'преди', 'sinds']
+  ]
 ]
 
 /** Words by their first three units, so that a word of the text costs one look-up. */
@@ -31,7 +39,10 @@ export function dateSigns(text: string): number {
     if (unit >= 48 && unit <= 57) {
       inWord = false
       const next = text.charCodeAt(i + 1)
-      signs |= (next === 45 || next === 46 || next === 47) && isDigit(text.charCodeAt(i + 2)) ? sign.digit | sign.numeric : sign.digit
+      signs |=
+        (next === 45 || next === 46 || next === 47) && isDigit(text.charCodeAt(i + 2))
+          ? sign.digit | sign.numeric
+          : sign.digit
     } else if ((unit >= 97 && unit <= 122) || unit >= 0xc0) {
       if (!inWord) {
         const found = byStart.get(startOf(unit, text.charCodeAt(i + 1), text.charCodeAt(i + 2)))

@@ -1,7 +1,10 @@
 /** Month names, "today", "ago" and their like in nine languages, without accents, as dates.ts looks them up. */
 
 const rows: readonly (readonly [number, string])[] = [
-  [1, 'jan januari january januar jaenner janner janvier janv enero ene ianuarie ian януари яну stycznia styczen sty januar'],
+  [
+    1,
+    'jan januari january januar jaenner janner janvier janv enero ene ianuarie ian януари яну stycznia styczen sty januar'
+  ],
   [2, 'feb febr februari february februar feber fevrier fevr febrero februarie февруари фев lutego luty lut'],
   [3, 'mar mrt maart march marz maerz mars marzo martie март marca marzec marcius marc'],
   [4, 'apr april avril avr abril abr aprilie април апр kwietnia kwiecien kwi aprilis'],
@@ -29,11 +32,23 @@ export const dayWords: ReadonlyMap<string, number> = new Map([
 
 /** Minutes of a unit of time. Without accents. */
 export const unitMinutes: ReadonlyMap<string, number> = new Map([
-  ...pairs(1, 'minuut minuten minute minutes min mins minuten minuto minutos minut minuta minuty perc perce минута минути мин'),
-  ...pairs(60, 'uur uren uurtje hour hours hr hrs stunde stunden std heure heures hora horas ora ore час часа godzine godziny godzin oraja h'),
+  ...pairs(
+    1,
+    'minuut minuten minute minutes min mins minuten minuto minutos minut minuta minuty perc perce минута минути мин'
+  ),
+  ...pairs(
+    60,
+    'uur uren uurtje hour hours hr hrs stunde stunden std heure heures hora horas ora ore час часа godzine godziny godzin oraja h'
+  ),
   ...pairs(1440, 'dag dagen day days tag tage tagen jour jours dia dias zi zile ден дни дена dzien dni napja nap'),
-  ...pairs(10080, 'week weken weeks woche wochen semaine semaines semana semanas saptamana saptamani седмица седмици tydzien tygodnie tygodni hete het'),
-  ...pairs(43200, 'maand maanden month months monat monate monaten mois mes meses luna luni месец месеца miesiac miesiace miesiecy honapja honap'),
+  ...pairs(
+    10080,
+    'week weken weeks woche wochen semaine semaines semana semanas saptamana saptamani седмица седмици tydzien tygodnie tygodni hete het'
+  ),
+  ...pairs(
+    43200,
+    'maand maanden month months monat monate monaten mois mes meses luna luni месец месеца miesiac miesiace miesiecy honapja honap'
+  ),
   ...pairs(525600, 'jaar jaren year years jahr jahre jahren an ans ano anos ani година години rok lata lat eve ev')
 ])
 

@@ -38,7 +38,9 @@ export function findDates(text: string, seenAt: string): DateValue[] {
 /** Reads a date that stands in an attribute or structured data (`datetime`, `datePosted`): ISO 8601 or any form above. */
 export function structuredDate(value: string, seenAt: string): DateValue | null {
   const date = findDates(value.trim().slice(0, 100), seenAt)[0]
-  return date ? { ...date, basis: date.basis === 'absolute' ? 'structured' : `structured,${date.basis}`, raw: value.trim() } : null
+  return date
+    ? { ...date, basis: date.basis === 'absolute' ? 'structured' : `structured,${date.basis}`, raw: value.trim() }
+    : null
 }
 
 interface Clock {
@@ -63,17 +65,24 @@ const time = String.raw`(?:,?\s{0,3}(?:om|at|um|a|à|la|o|в|@|-|\||·)?\s{0,3}(
 const readers: readonly Reader[] = [
   {
     needs: sign.numeric,
-    pattern: /(?<!\d)(\d{4})-(\d{2})(?:-(\d{2})(?:[t ](\d{2}):(\d{2})(?::\d{2}(?:\.\d{1,9})?)?\s?(z|[+-]\d{2}:?\d{2})?)?)?(?![\d-])/g,
+    pattern:
+      /(?<!\d)(\d{4})-(\d{2})(?:-(\d{2})(?:[t ](\d{2}):(\d{2})(?::\d{2}(?:\.\d{1,9})?)?\s?(z|[+-]\d{2}:?\d{2})?)?)?(?![\d-])/g,
     read: (m, clock) => iso(m, clock)
   },
   {
     needs: sign.month | sign.digit,
-    pattern: new RegExp(String.raw`(?<![\d.,€$])(\d{1,2})(?:\.|e|er|º|de|th|st|nd|rd|-)?\s{0,2}(?:de\s|of\s)?\s?(${monthPattern})(?![\p{L}])\.?,?\s{0,2}(?:de\s)?(?:(\d{4})(?!\d)|'?(\d{2})(?![\d:.h€]))?${time}`, 'gu'),
+    pattern: new RegExp(
+      String.raw`(?<![\d.,€$])(\d{1,2})(?:\.|e|er|º|de|th|st|nd|rd|-)?\s{0,2}(?:de\s|of\s)?\s?(${monthPattern})(?![\p{L}])\.?,?\s{0,2}(?:de\s)?(?:(\d{4})(?!\d)|'?(\d{2})(?![\d:.h€]))?${time}`,
+      'gu'
+    ),
     read: (m, clock) => named(Number(m[1]), m[2], m[3] ?? m[4], [m[5], m[6], m[7]], clock)
   },
   {
     needs: sign.month | sign.digit,
-    pattern: new RegExp(String.raw`(?<!\p{L})(${monthPattern})\.?\s(\d{1,2})(?:st|nd|rd|th)?(?![\d:.])(?:,?\s(\d{4}))?${time}`, 'gu'),
+    pattern: new RegExp(
+      String.raw`(?<!\p{L})(${monthPattern})\.?\s(\d{1,2})(?:st|nd|rd|th)?(?![\d:.])(?:,?\s(\d{4}))?${time}`,
+      'gu'
+    ),
     read: (m, clock) => named(Number(m[2]), m[1], m[3], [m[4], m[5], m[6]], clock)
   },
   {
@@ -93,7 +102,10 @@ const readers: readonly Reader[] = [
   },
   {
     needs: sign.numeric,
-    pattern: new RegExp(String.raw`(?<![\d.,/€$:-])(\d{2})([-/])(\d{2})(?![\d/.,-])(?!\s?(?:€|eur|cm|kg|jaar|years|uur|min))${time}`, 'gu'),
+    pattern: new RegExp(
+      String.raw`(?<![\d.,/€$:-])(\d{2})([-/])(\d{2})(?![\d/.,-])(?!\s?(?:€|eur|cm|kg|jaar|years|uur|min))${time}`,
+      'gu'
+    ),
     read: (m, clock) => dayMonth(Number(m[1]), Number(m[3]), undefined, [m[4], m[5], m[6]], clock)
   },
   {
@@ -128,7 +140,13 @@ function named(day: number, name: string | undefined, year: string | undefined, 
   return numeric(day, month, fullYear, clockTime, clock, year === undefined ? 'no-year' : 'absolute')
 }
 
-function dayMonth(first: number, second: number, year: string | undefined, clockTime: TimeParts, clock: Clock): Unnamed | null {
+function dayMonth(
+  first: number,
+  second: number,
+  year: string | undefined,
+  clockTime: TimeParts,
+  clock: Clock
+): Unnamed | null {
   const swapped = second > 12 && first <= 12
   const day = swapped ? second : first
   const month = swapped ? first : second
@@ -139,7 +157,14 @@ function dayMonth(first: number, second: number, year: string | undefined, clock
   return numeric(day, month, fullYear, clockTime, clock, bases.join(',') || 'absolute')
 }
 
-function numeric(day: number | null, month: number, year: number, parts: TimeParts, clock: Clock, basis: string): Unnamed | null {
+function numeric(
+  day: number | null,
+  month: number,
+  year: number,
+  parts: TimeParts,
+  clock: Clock,
+  basis: string
+): Unnamed | null {
   if (!isDay(year, month, day ?? 1, clock)) return null
   const prefix = `${year}-${two(month)}`
   if (day === null) return { value: prefix, precision: 'month', basis }
@@ -170,7 +195,8 @@ function ago(m: RegExpMatchArray, clock: Clock, text: string): Unnamed | null {
   const after = agoAfter.test(text.slice(at + m[0].length, at + m[0].length + 12))
   if (!after && !agoBefore.test(text.slice(Math.max(0, at - 9), at))) return null
   const then = clock.wallMs - count * unit * 60_000
-  if (unit < 1440) return { value: `${dayOf(then)}T${timeOf(then)}${clock.zone}`, precision: 'minute', basis: 'relative' }
+  if (unit < 1440)
+    return { value: `${dayOf(then)}T${timeOf(then)}${clock.zone}`, precision: 'minute', basis: 'relative' }
   if (unit <= 10080) return { value: dayOf(then), precision: 'day', basis: 'relative' }
   return unit === 43200
     ? { value: dayOf(then).slice(0, 7), precision: 'month', basis: 'relative' }
@@ -227,8 +253,13 @@ function fold(text: string): string {
   const lower = text.toLowerCase()
   const same = lower.length === text.length ? lower : text
   if (!/[^\0-\x7f]/.test(same)) return same
-  return same.replace(/[\u00a0\u202f]/g, ' ').replace(/[à-ž]/g, (letter) => {
-    const base = letter.normalize('NFD')[0] as string
-    return base === letter ? (letter === 'ł' ? 'l' : letter) : base
-  }).replace(/ș/g, 's').replace(/ț/g, 't').replace(/ł/g, 'l')
+  return same
+    .replace(/[\u00a0\u202f]/g, ' ')
+    .replace(/[à-ž]/g, (letter) => {
+      const base = letter.normalize('NFD')[0] as string
+      return base === letter ? (letter === 'ł' ? 'l' : letter) : base
+    })
+    .replace(/ș/g, 's')
+    .replace(/ț/g, 't')
+    .replace(/ł/g, 'l')
 }

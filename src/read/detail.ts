@@ -53,10 +53,18 @@ export function readDetail(page: PageContext, around: Surroundings): DetailFound
   // Where the stated description stands in for what is shown, a contact shown beside it must not be lost with it.
   const used = new Set(text === shown ? body : body.filter((i) => text.includes((document.blocks[i] as Block).text)))
   if (title.block >= 0) used.add(title.block)
-  const nearby = contactIndices(page, wide.from, wide.to).filter((i) => i >= title.block || fields.blocks.has(i) || isBeside(page, i, title.block))
+  const nearby = contactIndices(page, wide.from, wide.to).filter(
+    (i) => i >= title.block || fields.blocks.has(i) || isBeside(page, i, title.block)
+  )
   const contact = withStructured(contactText(page, nearby, used, fields), text, around.structured)
   const advert = assembleAdvert(page, {
-    key: 'page', title: title.text, body: text, contact, fields, from: wide.from, to: wide.to,
+    key: 'page',
+    title: title.text,
+    body: text,
+    contact,
+    fields,
+    from: wide.from,
+    to: wide.to,
     method: around.structured ? around.structured.method : 'blocks',
     ...(around.structured && { structured: around.structured })
   })
@@ -92,7 +100,13 @@ function contactIndices(page: PageContext, from: number, to: number): number[] {
 function chooseBody(shown: string, stated: string): string {
   if (stated.length > shown.length * 1.5 + 40) return stated
   const start = comparable(stated).slice(0, 40)
-  if (stated.length >= 40 && start.length >= 20 && shown.length > stated.length * 2.5 && comparable(shown).includes(comparable(stated).slice(-40))) return stated
+  if (
+    stated.length >= 40 &&
+    start.length >= 20 &&
+    shown.length > stated.length * 2.5 &&
+    comparable(shown).includes(comparable(stated).slice(-40))
+  )
+    return stated
   return shown === '' ? stated : shown
 }
 
@@ -111,7 +125,9 @@ function isBeside(page: PageContext, index: number, title: number): boolean {
   const { elements, blocks } = page.document
   const own = elements[blocks[title]?.element ?? -1]
   const box = elements[elements[own?.parent ?? -1]?.parent ?? -1] ?? elements[own?.parent ?? -1]
-  return box !== undefined && box.tag !== 'body' && box.tag !== 'html' && index >= box.blockStart && index < box.blockEnd
+  return (
+    box !== undefined && box.tag !== 'body' && box.tag !== 'html' && index >= box.blockStart && index < box.blockEnd
+  )
 }
 
 interface Evidence extends Surroundings {
@@ -122,9 +138,14 @@ interface Evidence extends Surroundings {
   readonly nearby: readonly number[]
 }
 
-const offerTypes = /^(?:Product|IndividualProduct|Offer|AggregateOffer|Demand|JobPosting|Service|ClassifiedAd|ClassifiedAdvert|Advertisement|Accommodation|Apartment|Room|House|RealEstateListing|HealthAndBeautyBusiness|DaySpa)$/
+const offerTypes =
+  /^(?:Product|IndividualProduct|Offer|AggregateOffer|Demand|JobPosting|Service|ClassifiedAd|ClassifiedAdvert|Advertisement|Accommodation|Apartment|Room|House|RealEstateListing|HealthAndBeautyBusiness|DaySpa)$/
 
-function weighEvidence(page: PageContext, advert: AdvertReading, known: Evidence): Pick<DetailFound, 'score' | 'isAdvert' | 'reasons'> {
+function weighEvidence(
+  page: PageContext,
+  advert: AdvertReading,
+  known: Evidence
+): Pick<DetailFound, 'score' | 'isAdvert' | 'reasons'> {
   const reasons: string[] = []
   let score = 0
   let offer = 0
@@ -133,7 +154,9 @@ function weighEvidence(page: PageContext, advert: AdvertReading, known: Evidence
     offer += offering
     reasons.push(reason)
   }
-  const own = [...known.used].some((i) => hasContact(page.document.blocks[i] as Block)) || known.nearby.some((i) => hasContact(page.document.blocks[i] as Block))
+  const own =
+    [...known.used].some((i) => hasContact(page.document.blocks[i] as Block)) ||
+    known.nearby.some((i) => hasContact(page.document.blocks[i] as Block))
   if (known.structured && offerTypes.test(known.structured.type)) add(3, `structured data: ${known.structured.type}`, 1)
   else if (known.structured) add(0.5, `structured data: ${known.structured.type}`)
   if (known.agrees) add(1, 'heading and title agree')
@@ -142,7 +165,8 @@ function weighEvidence(page: PageContext, advert: AdvertReading, known: Evidence
   if (advert.postedAt) add(1, 'a date of placing', 0.4)
   if (advert.city !== undefined) add(0.5, 'a place', 0.4)
   if (advert.account !== undefined || advert.seller !== undefined) add(0.5, 'an advertiser', 0.2)
-  const labels = new Set(known.fields.found.filter((field) => field.strength === 3).map((field) => `${field.block}`)).size
+  const labels = new Set(known.fields.found.filter((field) => field.strength === 3).map((field) => `${field.block}`))
+    .size
   if (labels >= 2) add(labels >= 4 ? 1.5 : 1, `${labels} labelled fields`, 0.7)
   if (hasReply(page)) add(1, 'a way to reply', 0.8)
   if (advert.images.length > 0) add(0.5, 'pictures')
@@ -150,7 +174,8 @@ function weighEvidence(page: PageContext, advert: AdvertReading, known: Evidence
   else if (advert.body.length >= 30) add(0.5, 'a short text')
   if (looksLikeItem(page.url)) add(0.5, 'an address of one item')
   // An article among its likes is long; what says so little among its likes is an advert.
-  if (alikeTeasers(page, known)) add(1.5, 'beside it, teasers of pages with an address like its own', advert.body.length < 100 ? 1 : 0.6)
+  if (alikeTeasers(page, known))
+    add(1.5, 'beside it, teasers of pages with an address like its own', advert.body.length < 100 ? 1 : 0.6)
   score += against(page, advert, known, reasons)
   const speaks = /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(advert.body) || advert.images.length > 0
   return { score, isAdvert: score >= threshold && offer >= 1 && speaks, reasons }
@@ -191,7 +216,11 @@ function against(page: PageContext, advert: AdvertReading, known: Evidence, reas
   }
   if (isPagedAddress(page.url)) subtract(3, 'an address of one page of a list')
   else if (isPaged(page)) subtract(1.5, 'paging')
-  if (/^article$/i.test(page.document.metas.get('og:type') ?? '') || /^(?:News)?Article$|^BlogPosting$/.test(known.structured?.type ?? '')) subtract(1, 'an article')
+  if (
+    /^article$/i.test(page.document.metas.get('og:type') ?? '') ||
+    /^(?:News)?Article$|^BlogPosting$/.test(known.structured?.type ?? '')
+  )
+    subtract(1, 'an article')
   return score
 }
 
@@ -202,22 +231,39 @@ function hasLinkedHeading(page: PageContext, used: ReadonlySet<number>): boolean
     const target = links.targets[i]
     if (!target || target === page.url || link.from !== 'a') return false
     const block = document.blocks[link.block]
-    return block !== undefined && block.heading > 1 && (block.region & outside) === 0 && block.linkLength >= block.text.length * 0.7 &&
+    return (
+      block !== undefined &&
+      block.heading > 1 &&
+      (block.region & outside) === 0 &&
+      block.linkLength >= block.text.length * 0.7 &&
       (used.has(link.block + 1) || used.has(link.block + 2))
+    )
   })
 }
 
 function hasReply(page: PageContext): boolean {
   const skip = outside & ~(region.control | region.form | region.aside | region.dialog)
-  return page.document.blocks.some((block) => block.text.length <= 60 && (block.region & skip) === 0 &&
-    ((block.region & (region.control | region.form)) !== 0 || plainLength(block) < block.text.length * 0.5 || block.heading > 0) && replyControl.test(block.text))
+  return page.document.blocks.some(
+    (block) =>
+      block.text.length <= 60 &&
+      (block.region & skip) === 0 &&
+      ((block.region & (region.control | region.form)) !== 0 ||
+        plainLength(block) < block.text.length * 0.5 ||
+        block.heading > 0) &&
+      replyControl.test(block.text)
+  )
 }
 
 function isPaged(page: PageContext): boolean {
   let pages = 0
   for (const link of page.document.links) {
     if (link.from === 'next') return true
-    if (link.text.length <= 20 && pagingLink.test(link.text.trim()) && /page|pagina|seite|[?&/]p|start|offset|\d/i.test(link.href)) pages++
+    if (
+      link.text.length <= 20 &&
+      pagingLink.test(link.text.trim()) &&
+      /page|pagina|seite|[?&/]p|start|offset|\d/i.test(link.href)
+    )
+      pages++
   }
   return pages >= 3
 }

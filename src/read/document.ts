@@ -91,26 +91,45 @@ export interface HtmlDocument {
 
 /** Region bits. A block's bits are those of all its ancestors. */
 export const region = {
-  nav: 1, header: 2, footer: 4, aside: 8, related: 16, comments: 32, cookie: 64, form: 128, legal: 256, promo: 512,
-  noscript: 1024, ariaHidden: 2048, control: 4096, article: 8192, boilerplate: 16384, dialog: 32768
+  nav: 1,
+  header: 2,
+  footer: 4,
+  aside: 8,
+  related: 16,
+  comments: 32,
+  cookie: 64,
+  form: 128,
+  legal: 256,
+  promo: 512,
+  noscript: 1024,
+  ariaHidden: 2048,
+  control: 4096,
+  article: 8192,
+  boilerplate: 16384,
+  dialog: 32768
 } as const
 
 /** Regions whose text is never advert text. */
 export const outside =
-  region.nav | region.footer | region.aside | region.related | region.comments | region.cookie | region.form |
-  region.legal | region.promo | region.noscript | region.control | region.boilerplate | region.dialog
+  region.nav |
+  region.footer |
+  region.aside |
+  region.related |
+  region.comments |
+  region.cookie |
+  region.form |
+  region.legal |
+  region.promo |
+  region.noscript |
+  region.control |
+  region.boilerplate |
+  region.dialog
 
 /** The value of an attribute of an element, or undefined. */
 export function attribute(element: ElementRecord, name: string): string | undefined {
   const list = element.attributes
   for (let i = 0; i < list.length; i += 2) if (list[i] === name) return list[i + 1]
   return undefined
-}
-
-/** True when element `inner` is `outer` or stands inside it. */
-export function contains(document: HtmlDocument, outer: number, inner: number): boolean {
-  const record = document.elements[outer]
-  return record !== undefined && inner >= outer && inner < record.end
 }
 
 /** Joins blocks to text, one line each; short cells of one table row or description pair share a line. */

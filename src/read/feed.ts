@@ -35,38 +35,43 @@ export function readFeed(text: string, url: string, canonical: Canonicalise): Fe
     }
   } else {
     const state = { tag: '', text: '', itemTitle: '', depth: 0, inItem: false }
-    const parser = new Parser({
-      onopentag(name, attributes) {
-        const tag = name.replace(/^(?!image:|video:)\w+:/, '').toLowerCase()
-        if (++state.depth > maxDepth) notes[0] = `nesting over ${maxDepth}`
-        state.tag = tag
-        state.text = ''
-        if (tag === 'rss' || tag === 'feed' || tag === 'rdf') format = 'feed'
-        if (tag === 'item' || tag === 'entry') {
-          state.inItem = true
-          state.itemTitle = ''
+    const parser = new Parser(
+      {
+        onopentag(name, attributes) {
+          const tag = name.replace(/^(?!image:|video:)\w+:/, '').toLowerCase()
+          if (++state.depth > maxDepth) notes[0] = `nesting over ${maxDepth}`
+          state.tag = tag
+          state.text = ''
+          if (tag === 'rss' || tag === 'feed' || tag === 'rdf') format = 'feed'
+          if (tag === 'item' || tag === 'entry') {
+            state.inItem = true
+            state.itemTitle = ''
+          }
+          const rel = attributes['rel'] ?? 'alternate'
+          if (tag === 'link' && attributes['href'] && (rel === 'alternate' || rel === 'next'))
+            add(attributes['href'], state.itemTitle)
+        },
+        ontext(piece) {
+          if (state.text.length < 4000) state.text += piece
+        },
+        onclosetag(name) {
+          const tag = name.replace(/^(?!image:|video:)\w+:/, '').toLowerCase()
+          const value = state.text.trim()
+          state.depth--
+          if (tag === state.tag) {
+            if (tag === 'title') {
+              if (state.inItem) state.itemTitle = value.slice(0, 300)
+              else title ||= value.slice(0, 300)
+            } else if (tag === 'loc' || (tag === 'link' && value !== ''))
+              add(value, state.inItem ? state.itemTitle : '')
+          }
+          if (tag === 'item' || tag === 'entry') state.inItem = false
+          state.tag = ''
+          state.text = ''
         }
-        const rel = attributes['rel'] ?? 'alternate'
-        if (tag === 'link' && attributes['href'] && (rel === 'alternate' || rel === 'next')) add(attributes['href'], state.itemTitle)
       },
-      ontext(piece) {
-        if (state.text.length < 4000) state.text += piece
-      },
-      onclosetag(name) {
-        const tag = name.replace(/^(?!image:|video:)\w+:/, '').toLowerCase()
-        const value = state.text.trim()
-        state.depth--
-        if (tag === state.tag) {
-          if (tag === 'title') {
-            if (state.inItem) state.itemTitle = value.slice(0, 300)
-            else title ||= value.slice(0, 300)
-          } else if (tag === 'loc' || (tag === 'link' && value !== '')) add(value, state.inItem ? state.itemTitle : '')
-        }
-        if (tag === 'item' || tag === 'entry') state.inItem = false
-        state.tag = ''
-        state.text = ''
-      }
-    }, { xmlMode: true, decodeEntities: true })
+      { xmlMode: true, decodeEntities: true }
+    )
     const add = (href: string, label: string): void => {
       if (found.length < maxLinks) found.push({ href, title: label })
       else notes[0] = `more than ${maxLinks} addresses, the rest not read`
@@ -88,7 +93,8 @@ function feed(parser: Parser, text: string): void {
   let depth = 0
   for (let at = 0; at < cut.length; at += 65_536) {
     const chunk = cut.slice(at, at + 65_536)
-    for (let i = chunk.indexOf('<'); i >= 0; i = chunk.indexOf('<', i + 1)) depth += chunk.charCodeAt(i + 1) === 47 ? -1 : 1
+    for (let i = chunk.indexOf('<'); i >= 0; i = chunk.indexOf('<', i + 1))
+      depth += chunk.charCodeAt(i + 1) === 47 ? -1 : 1
     parser.write(chunk)
     if (depth > 20_000 + at / 10) break
   }

@@ -45,7 +45,13 @@ export function bestField(fields: Fields, name: FieldName): FieldFound | undefin
 const maxLabel = 32
 const maxValue = 160
 
-function readLabelled(document: HtmlDocument, i: number, to: number, found: FieldFound[], blocks: Set<number>): boolean {
+function readLabelled(
+  document: HtmlDocument,
+  i: number,
+  to: number,
+  found: FieldFound[],
+  blocks: Set<number>
+): boolean {
   const block = document.blocks[i] as Block
   if (block.text.length > 600) return false
   const alone = labelOf(block.text)
@@ -93,13 +99,15 @@ function readLine(line: string, block: number, strongPrefix: number, found: Fiel
     }
   }
   const name = line.length <= 90 ? byline.exec(line.trim())?.[1] : undefined
-  if (name && !/\d{4}/.test(name) && name.split(/\s+/).length <= 4) found.push({ name: 'seller', value: name, block, strength: 2 })
+  if (name && !/\d{4}/.test(name) && name.split(/\s+/).length <= 4)
+    found.push({ name: 'seller', value: name, block, strength: 2 })
   return false
 }
 
 /** `Massage - Kampen - € 120 - placed 4 January by anna - tel. 06...`: parts by dashes or bars, two or more of them a field. */
 function readMetaLine(block: Block, i: number, found: FieldFound[], blocks: Set<number>): boolean {
-  if (block.text.length > 200 || block.heading > 0 || block.text.includes('\n') || !joined.test(block.text)) return false
+  if (block.text.length > 200 || block.heading > 0 || block.text.includes('\n') || !joined.test(block.text))
+    return false
   const parts = block.text.split(separator, 12).filter((part) => part.trim() !== '')
   if (parts.length < 3) return false
   const fields: FieldFound[] = []
@@ -121,11 +129,16 @@ function readMetaLine(block: Block, i: number, found: FieldFound[], blocks: Set<
 
 const joined = /[|·•»–—]| - /
 const separator = /\s+[-–—|·•»]\s+|\s*[|·•]\s*/
-const placedLike = /\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}\.? \p{L}{3,10}\.? \d{4}|vandaag|gisteren|today|yesterday|geleden|\bago\b|heute|gestern|hier|ieri|wczoraj|dzisiaj|tegnap/iu
+const placedLike =
+  /\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}\.? \p{L}{3,10}\.? \d{4}|vandaag|gisteren|today|yesterday|geleden|\bago\b|heute|gestern|hier|ieri|wczoraj|dzisiaj|tegnap/iu
 const writerLike = /(?:^|\s)(?:door|by|von|par|por|de către|от|przez)\s+([\w.@-]{3,40})\s*$/iu
 
 const hintFields: readonly (readonly [number, FieldName])[] = [
-  [hint.price, 'price'], [hint.place, 'city'], [hint.phone, 'phone'], [hint.date, 'posted'], [hint.seller, 'seller'],
+  [hint.price, 'price'],
+  [hint.place, 'city'],
+  [hint.phone, 'phone'],
+  [hint.date, 'posted'],
+  [hint.seller, 'seller'],
   [hint.category, 'category']
 ]
 
@@ -153,7 +166,14 @@ function readHinted(document: HtmlDocument, i: number, found: FieldFound[], bloc
 }
 
 /** Inline elements that a class names (`<span class="price">`), and `<time datetime>`, which says it more precisely. */
-function readInlines(document: HtmlDocument, from: number, to: number, skip: number, found: FieldFound[], blocks: Set<number>): void {
+function readInlines(
+  document: HtmlDocument,
+  from: number,
+  to: number,
+  skip: number,
+  found: FieldFound[],
+  blocks: Set<number>
+): void {
   const covered = new Map<number, number>()
   for (const inline of document.inlines) {
     if (inline.block < from || inline.block >= to) continue
@@ -186,7 +206,10 @@ export function labelOf(text: string): FieldName | null {
     const direct = fieldLabels.get(text.toLowerCase())
     if (direct || !text.includes('/')) return direct ?? null
   }
-  const label = text.trim().replace(/^[^\p{L}\p{N}]+|[\s:：]+$/gu, '').toLowerCase()
+  const label = text
+    .trim()
+    .replace(/^[^\p{L}\p{N}]+|[\s:：]+$/gu, '')
+    .toLowerCase()
   const whole = fieldLabels.get(label)
   if (whole || !label.includes('/')) return whole ?? null
   for (const part of label.split('/')) {
@@ -202,7 +225,13 @@ export function isNextCell(document: HtmlDocument, first: Block, second: Block):
   let right = document.elements[second.element]
   for (let up = 0; left && !cellTag.test(left.tag) && up < 4; up++) left = document.elements[left.parent]
   for (let up = 0; right && !cellTag.test(right.tag) && up < 4; up++) right = document.elements[right.parent]
-  return left !== undefined && right !== undefined && left !== right && left.parent === right.parent && cellTag.test(right.tag)
+  return (
+    left !== undefined &&
+    right !== undefined &&
+    left !== right &&
+    left.parent === right.parent &&
+    cellTag.test(right.tag)
+  )
 }
 
 const cellTag = /^(?:t[dh]|d[dt])$/

@@ -17,12 +17,14 @@ export const limits = {
 
 const set = (names: string): ReadonlySet<string> => new Set(names.split(' '))
 
-export const voidTags = set('area base basefont br col command embed frame hr img input keygen link meta param source track wbr')
+export const voidTags = set(
+  'area base basefont br col command embed frame hr img input keygen link meta param source track wbr'
+)
 
 export const blockTags = set(
   'address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure ' +
-  'footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre search ' +
-  'section select summary table tbody td template textarea tfoot th thead tr ul'
+    'footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre search ' +
+    'section select summary table tbody td template textarea tfoot th thead tr ul'
 )
 
 /** Content that no visitor reads as text. */
@@ -46,7 +48,8 @@ export const impliedCloses: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['body', set('head')],
   ...[1, 2, 3, 4, 5, 6].map((level): [string, ReadonlySet<string>] => [`h${level}`, set('p h1 h2 h3 h4 h5 h6')]),
   ...'address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form header hgroup hr main menu nav ol p pre search section table ul'
-    .split(' ').map((name): [string, ReadonlySet<string>] => [name, set('p')])
+    .split(' ')
+    .map((name): [string, ReadonlySet<string>] => [name, set('p')])
 ])
 
 /** An end tag of something else does not reach out of these. */
@@ -57,7 +60,7 @@ export const tableTags = set('table tbody thead tfoot tr td th caption html body
 /** Attributes that reading needs; `data-` names that speak of a phone are kept too. */
 export const keptAttributes = set(
   'id class href src rel style hidden role aria-hidden title name property content http-equiv itemprop itemscope itemtype ' +
-  'datetime type lang alt value data-src data-original data-lazy-src data-id onclick aria-label charset srcset'
+    'datetime type lang alt value data-src data-original data-lazy-src data-id onclick aria-label charset srcset'
 )
 
 export const phoneAttribute = /^data-.*(?:phone|tel|whatsapp|mobile|mobiel|gsm|msisdn)/

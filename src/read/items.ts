@@ -67,9 +67,16 @@ function elementCandidates(document: HtmlDocument, sums: Float64Array, loose: bo
     for (const i of list) text += held(sums, elements[i] as ElementRecord)
     if (text > 0) weighed.push({ text, list })
   }
-  return weighed.sort((a, b) => b.text - a.text).slice(0, loose ? 6 : 12).map(({ list }) =>
-    list.map((i) => ({ from: (elements[i] as ElementRecord).blockStart, to: (elements[i] as ElementRecord).blockEnd, element: i }))
-  )
+  return weighed
+    .sort((a, b) => b.text - a.text)
+    .slice(0, loose ? 6 : 12)
+    .map(({ list }) =>
+      list.map((i) => ({
+        from: (elements[i] as ElementRecord).blockStart,
+        to: (elements[i] as ElementRecord).blockEnd,
+        element: i
+      }))
+    )
 }
 
 function held(sums: Float64Array, element: ElementRecord): number {
@@ -107,7 +114,12 @@ function runCandidates(document: HtmlDocument): Range[][] {
 }
 
 function judge(
-  document: HtmlDocument, ranges: readonly Range[], sums: Float64Array, total: number, fewest: number, groups: ItemGroup[]
+  document: HtmlDocument,
+  ranges: readonly Range[],
+  sums: Float64Array,
+  total: number,
+  fewest: number,
+  groups: ItemGroup[]
 ): void {
   const titled: { item: Item; make: string; size: number }[] = []
   const makes = new Map<string, number>()

@@ -24,16 +24,24 @@ export function kindOfStatus(status: number): KindFound | null {
 /** True for content types that are read as a page; others are `not-html`. An absent type is judged by the bytes. */
 export function isReadable(contentType: string | undefined, head: string): boolean {
   const type = (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
-  if (/^(?:text\/html|application\/xhtml\+xml|application\/xml|text\/xml|text\/plain|application\/(?:rss|atom)\+xml)$/.test(type)) {
+  if (
+    /^(?:text\/html|application\/xhtml\+xml|application\/xml|text\/xml|text\/plain|application\/(?:rss|atom)\+xml)$/.test(
+      type
+    )
+  ) {
     return !binary(head)
   }
-  if (type === '' || type === 'application/octet-stream' || type === 'unknown/unknown') return !binary(head) && /<[a-z!?]/i.test(head)
+  if (type === '' || type === 'application/octet-stream' || type === 'unknown/unknown')
+    return !binary(head) && /<[a-z!?]/i.test(head)
   return false
 }
 
 /** Control bytes that no text has. */
 function binary(head: string): boolean {
-  return /^(?:%PDF-|GIF8|\x89PNG|\xff\xd8\xff|PK\x03\x04|\x1f\x8b|RIFF)/.test(head) || /[\0-\x08\x0e-\x1a]/.test(head.slice(0, 512).replace(/\0/g, ''))
+  return (
+    /^(?:%PDF-|GIF8|\x89PNG|\xff\xd8\xff|PK\x03\x04|\x1f\x8b|RIFF)/.test(head) ||
+    /[\0-\x08\x0e-\x1a]/.test(head.slice(0, 512).replace(/\0/g, ''))
+  )
 }
 
 /** The wall or notice that stands in place of the page, or null. `adverts`: what was found on it, as evidence against. */
@@ -41,12 +49,16 @@ export function kindOfNotice(page: PageContext, found: AdvertsFound): KindFound 
   const { document } = page
   const heads = headings(page)
   const own = ownText(page)
-  const rich = found.adverts.some((advert) => advert.price !== undefined || advert.contact !== '' || advert.body.length > 700 || phoneLike.test(advert.body))
+  const rich = found.adverts.some(
+    (advert) =>
+      advert.price !== undefined || advert.contact !== '' || advert.body.length > 700 || phoneLike.test(advert.body)
+  )
   const several = found.adverts.length > 1
   const many = several || found.isList
   for (const rule of wallRules) {
     const inHead = heads.find((text) => rule.pattern.test(text))
-    if (inHead && own.length < 3000 && (!rich || own.length < 300) && (!many || (!several && own.length < 600))) return { kind: 'wall', because: `${rule.name}: “${short(inHead)}”` }
+    if (inHead && own.length < 3000 && (!rich || own.length < 300) && (!many || (!several && own.length < 600)))
+      return { kind: 'wall', because: `${rule.name}: “${short(inHead)}”` }
     const links = rule.name === 'parked domain' ? several : many
     const inText = own.length < 1500 && !rich && !links ? rule.pattern.exec(own) : null
     if (inText) return { kind: 'wall', because: `${rule.name}: “${short(inText[0])}”` }
@@ -54,8 +66,11 @@ export function kindOfNotice(page: PageContext, found: AdvertsFound): KindFound 
   if (document.challenges.length > 0 && own.length < 400 && !rich && !many) {
     return { kind: 'wall', because: `captcha: ${document.challenges[0]} and little else` }
   }
-  if (document.passwordFields > 0 && own.length < 600 && !rich && !many) return { kind: 'wall', because: 'login wall: a password field and little else' }
-  const gone = heads.find((text) => text.length < 160 && goneRule.pattern.test(text)) ?? (own.length < 2500 && !many ? noticeLine(page) : undefined)
+  if (document.passwordFields > 0 && own.length < 600 && !rich && !many)
+    return { kind: 'wall', because: 'login wall: a password field and little else' }
+  const gone =
+    heads.find((text) => text.length < 160 && goneRule.pattern.test(text)) ??
+    (own.length < 2500 && !many ? noticeLine(page) : undefined)
   if (gone && !many) return { kind: 'gone', because: `the page says: “${short(gone)}”` }
   return null
 }
@@ -72,7 +87,13 @@ export function kindOfContent(page: PageContext, found: AdvertsFound): KindFound
 function headings(page: PageContext): string[] {
   const list = [page.document.title]
   for (const block of page.document.blocks) {
-    if (block.heading > 0 && block.heading <= 2 && block.text.length < 200 && (block.region & (outside & ~(region.dialog | region.cookie | region.form))) === 0) list.push(block.text)
+    if (
+      block.heading > 0 &&
+      block.heading <= 2 &&
+      block.text.length < 200 &&
+      (block.region & (outside & ~(region.dialog | region.cookie | region.form))) === 0
+    )
+      list.push(block.text)
     if (list.length >= 8) break
   }
   return list.filter((text) => text !== '')
@@ -84,19 +105,26 @@ function ownText(page: PageContext): string {
   const parts: string[] = []
   let chars = 0
   for (const block of page.document.blocks) {
-    if ((block.region & skip) !== 0 || (block.text.length > 12 && plainLength(block) < block.text.length * 0.3)) continue
+    if ((block.region & skip) !== 0 || (block.text.length > 12 && plainLength(block) < block.text.length * 0.3))
+      continue
     parts.push(block.text)
     chars += block.text.length
     if (chars > 4000) break
   }
-  if (chars < 80) for (const block of page.document.blocks) if ((block.region & region.cookie) !== 0) parts.push(block.text)
+  if (chars < 80)
+    for (const block of page.document.blocks) if ((block.region & region.cookie) !== 0) parts.push(block.text)
   return parts.join('\n')
 }
 
 /** A short block of its own that says that the advert is gone. */
 function noticeLine(page: PageContext): string | undefined {
-  return page.document.blocks.find((block: Block) =>
-    block.text.length < 200 && (block.region & (outside & ~region.dialog)) === 0 && goneRule.pattern.test(block.text) && startsNotice.test(block.text))?.text
+  return page.document.blocks.find(
+    (block: Block) =>
+      block.text.length < 200 &&
+      (block.region & (outside & ~region.dialog)) === 0 &&
+      goneRule.pattern.test(block.text) &&
+      startsNotice.test(block.text)
+  )?.text
 }
 
 /** A notice speaks of the advert at once; an advert that says "if this ad is not removed I am still free" does not. */

@@ -57,11 +57,12 @@ const remembered = new WeakMap<Canonicalise, Map<string, Map<string, CanonicalUr
  */
 function knownTargets(canonical: Canonicalise, base: string): Map<string, CanonicalUrl | null> {
   let sites = remembered.get(canonical)
-  if (!sites || sites.size > maxSites) remembered.set(canonical, (sites = new Map()))
+  if (!sites || sites.size > maxSites)
+    remembered.set(canonical, (sites = new Map<string, Map<string, CanonicalUrl | null>>()))
   const pathAt = base.indexOf('/', base.indexOf('//') + 2)
   const origin = pathAt < 0 ? base : base.slice(0, pathAt)
   let targets = sites.get(origin)
-  if (!targets || targets.size > maxTargets) sites.set(origin, (targets = new Map()))
+  if (!targets || targets.size > maxTargets) sites.set(origin, (targets = new Map<string, CanonicalUrl | null>()))
   return targets
 }
 
@@ -79,7 +80,11 @@ export function baseOf(document: HtmlDocument, url: string): string {
 /** True when an address looks like that of one item: a number or a slug at its end, or an id in its query. */
 export function looksLikeItem(url: string): boolean {
   const found = /^[a-z]+:\/\/[^/?#]*([^?#]*)(?:\?([^#]*))?/i.exec(url)
-  const last = (found?.[1] ?? '').split('/').filter((segment) => segment !== '').pop() ?? ''
+  const last =
+    (found?.[1] ?? '')
+      .split('/')
+      .filter((segment) => segment !== '')
+      .pop() ?? ''
   if (/\d{2,}|[-_][^-_]+[-_]/.test(last.replace(/\.[a-z]{2,5}$/i, ''))) return true
   return /(?:^|&)(?:id|ad|aid|item|nr|pid|advert|post|p|t|v|view|job)=[\w-]*\d/i.test(found?.[2] ?? '')
 }

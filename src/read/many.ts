@@ -46,12 +46,19 @@ function readItem(page: PageContext, item: Item, method: string): AdvertReading 
     body.push(i)
   }
   const text = [split.rest, joinBlocks(document, body)].filter((part) => part !== '').join('\n')
-  const indices = Array.from({ length: item.to - item.from }, (_, n) => item.from + n)
-    .filter((i) => ((document.blocks[i] as Block).region & skip) === 0)
+  const indices = Array.from({ length: item.to - item.from }, (_, n) => item.from + n).filter(
+    (i) => ((document.blocks[i] as Block).region & skip) === 0
+  )
   const contact = contactText(page, indices, new Set([...body, item.title]), fields)
   return assembleAdvert(page, {
-    key: keyOf(page, item, `${split.title}\n${text}`), title: split.title, body: text, contact, fields,
-    from: item.from, to: item.to, method
+    key: keyOf(page, item, `${split.title}\n${text}`),
+    title: split.title,
+    body: text,
+    contact,
+    fields,
+    from: item.from,
+    to: item.to,
+    method
   })
 }
 
@@ -62,7 +69,10 @@ function splitTitle(block: Block): { title: string; rest: string } {
     if (block.heading > 0 || line < 0) return { title: block.text.replace(/\s+/g, ' '), rest: '' }
     return { title: block.text.slice(0, line), rest: block.text.slice(line + 1).trim() }
   }
-  return { title: block.text.slice(0, block.strongPrefix).trim(), rest: block.text.slice(block.strongPrefix).replace(/^[\s:–-]+/, '') }
+  return {
+    title: block.text.slice(0, block.strongPrefix).trim(),
+    rest: block.text.slice(block.strongPrefix).replace(/^[\s:–-]+/, '')
+  }
 }
 
 /** The name that the page itself gives to the item, so that an edit keeps it; else a digest of its words. */
@@ -73,7 +83,10 @@ function keyOf(page: PageContext, item: Item, text: string): string {
     for (let i = item.element; i < end; i++) {
       const element = elements[i]
       if (!element) break
-      const name = attribute(element, 'id') || attribute(element, 'data-id') || (element.tag === 'a' ? attribute(element, 'name') : '')
+      const name =
+        attribute(element, 'id') ||
+        attribute(element, 'data-id') ||
+        (element.tag === 'a' ? attribute(element, 'name') : '')
       if (name && /\d/.test(name)) return name.slice(0, 100)
     }
     const own = elements[item.element]

@@ -34,8 +34,13 @@ export function tagFacts(written: string): TagFacts {
   if (known) return known
   const tag = written.toLowerCase()
   const facts: TagFacts = {
-    tag, isBlock: blockTags.has(tag) || tag.includes('-'), isVoid: voidTags.has(tag), isSilent: silentTags.has(tag),
-    heading: /^h[1-6]$/.test(tag) ? Number(tag[1]) : 0, closes: impliedCloses.get(tag), region: tagRegions.get(tag) ?? 0,
+    tag,
+    isBlock: blockTags.has(tag) || tag.includes('-'),
+    isVoid: voidTags.has(tag),
+    isSilent: silentTags.has(tag),
+    heading: /^h[1-6]$/.test(tag) ? Number(tag[1]) : 0,
+    closes: impliedCloses.get(tag),
+    region: tagRegions.get(tag) ?? 0,
     hash: hashText(tag)
   }
   if (tags.size >= maxKept) tags.clear()
@@ -66,4 +71,5 @@ function firstClass(classes: string): string {
   return ''
 }
 
-const stateClass = /^(?:odd|even|first|last|active|current|featured|premium|top|highlight|highlighted|selected|new|vip|gold|alt)\b/i
+const stateClass =
+  /^(?:odd|even|first|last|active|current|featured|premium|top|highlight|highlighted|selected|new|vip|gold|alt)\b/i

@@ -18,4 +18,11 @@ export interface OpenLink {
   readonly at: number
 }
 
-export const outermost: OpenElement = { tag: '#document', index: -1, silent: false, heading: 0, block: 0, textStart: -1 }
+export const outermost: OpenElement = {
+  tag: '#document',
+  index: -1,
+  silent: false,
+  heading: 0,
+  block: 0,
+  textStart: -1
+}

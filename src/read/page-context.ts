@@ -39,5 +39,8 @@ export function plainLength(block: Block): number {
 
 /** Lower case, letters and digits only: to compare titles. */
 export function comparable(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 }

@@ -23,7 +23,15 @@ export class PageFacts {
   base: string | null = null
   private jsonLdChars = 0
 
-  addLink(href: string, text: string, rel: string, from: RawLink['from'], element: number, block: number, at = 0): void {
+  addLink(
+    href: string,
+    text: string,
+    rel: string,
+    from: RawLink['from'],
+    element: number,
+    block: number,
+    at = 0
+  ): void {
     if (href === '') return
     if (this.links.length < limits.links) this.links.push({ href, text, rel, from, element, block, at })
     else this.notes.add(`more than ${limits.links} links, the rest ignored`)
@@ -42,8 +50,11 @@ export class PageFacts {
 
   /** `<img>`: the address that a visitor gets, lazy loading resolved. Returns its alt text, null when it is no picture. */
   image(attributes: AttributeList, element: number, block: number): string | null {
-    const src = valueOf(attributes, 'data-src') || valueOf(attributes, 'data-original') ||
-      valueOf(attributes, 'data-lazy-src') || valueOf(attributes, 'src')
+    const src =
+      valueOf(attributes, 'data-src') ||
+      valueOf(attributes, 'data-original') ||
+      valueOf(attributes, 'data-lazy-src') ||
+      valueOf(attributes, 'src')
     if (src === '' || src.startsWith('data:') || this.images.length >= limits.images) return null
     const alt = valueOf(attributes, 'alt').slice(0, 300)
     this.images.push({ src, alt, element, block })
@@ -66,7 +77,8 @@ export class PageFacts {
     const rel = valueOf(attributes, 'rel').toLowerCase()
     const href = valueOf(attributes, 'href')
     if (rel === 'canonical' || rel === 'next') this.addLink(href, '', rel, rel, -1, -1)
-    else if (rel === 'alternate' && /rss|atom/i.test(valueOf(attributes, 'type'))) this.addLink(href, '', rel, 'feed', -1, -1)
+    else if (rel === 'alternate' && /rss|atom/i.test(valueOf(attributes, 'type')))
+      this.addLink(href, '', rel, 'feed', -1, -1)
   }
 
   frame(attributes: AttributeList, element: number, block: number): void {
@@ -85,7 +97,12 @@ export function phonesIn(attributes: AttributeList): string[] {
     if (name === 'onclick') {
       const call = /["'](tel:[^"']{5,40}|https?:\/\/wa\.me\/[^"']{5,60})["']/.exec(value)?.[1]
       if (call) found.push(call)
-    } else if (name.startsWith('data-') && /^[+\d\s().-]{8,20}$/.test(value) && name !== 'data-id' && name !== 'data-src') {
+    } else if (
+      name.startsWith('data-') &&
+      /^[+\d\s().-]{8,20}$/.test(value) &&
+      name !== 'data-id' &&
+      name !== 'data-src'
+    ) {
       found.push(`tel:${value.trim()}`)
     }
   }

@@ -21,7 +21,9 @@ const maxEntries = 20_000
  * or footer. Sorted, each once; empty for pages that are not HTML.
  */
 export function profileBlocks(input: PageInput): string[] {
-  const head = Buffer.from(input.body.buffer, input.body.byteOffset, Math.min(512, input.body.byteLength)).toString('latin1')
+  const head = Buffer.from(input.body.buffer, input.body.byteOffset, Math.min(512, input.body.byteLength)).toString(
+    'latin1'
+  )
   if (!isReadable(input.headers['content-type'], head)) return []
   return profileEntries(parseHtml(decodeBody(input.body, input.headers['content-type']).text))
 }
@@ -130,7 +132,9 @@ function blockHash(document: HtmlDocument, block: Block): string {
 
 function contactsOf(block: Block): string[] {
   const found = block.contacts.map((contact) => contact.toLowerCase())
-  for (const match of block.text.slice(0, 2000).matchAll(/[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{2,20}){1,3}|(?:\+|0)\d(?:[\s().-]{0,2}\d){7,12}/g)) {
+  for (const match of block.text
+    .slice(0, 2000)
+    .matchAll(/[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{2,20}){1,3}|(?:\+|0)\d(?:[\s().-]{0,2}\d){7,12}/g)) {
     const value = match[0]
     found.push(value.includes('@') ? `mailto:${value.toLowerCase()}` : `tel:${value.replace(/[^\d+]/g, '')}`)
   }

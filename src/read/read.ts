@@ -44,10 +44,13 @@ const maxDateBlocks = 400
  */
 export function readPage(input: PageInput, context: ReadContext): PageReading {
   const contentType = input.headers['content-type']
-  const head = Buffer.from(input.body.buffer, input.body.byteOffset, Math.min(1024, input.body.byteLength)).toString('latin1')
+  const head = Buffer.from(input.body.buffer, input.body.byteOffset, Math.min(1024, input.body.byteLength)).toString(
+    'latin1'
+  )
   const byStatus = kindOfStatus(input.status)
   if (input.body.byteLength === 0) return bare(byStatus?.kind ?? 'empty', byStatus?.because ?? 'no body')
-  if (!isReadable(contentType, head)) return bare(byStatus?.kind ?? 'not-html', byStatus?.because ?? `content is ${contentType ?? 'not text'}`)
+  if (!isReadable(contentType, head))
+    return bare(byStatus?.kind ?? 'not-html', byStatus?.because ?? `content is ${contentType ?? 'not text'}`)
   const tooLong = input.body.byteLength > limits.bytes
   const decoded = decodeBody(tooLong ? input.body.subarray(0, limits.bytes) : input.body, contentType)
   const notes = tooLong ? [`body over ${limits.bytes} bytes, the rest not read`] : []
@@ -57,15 +60,26 @@ export function readPage(input: PageInput, context: ReadContext): PageReading {
   if (input.site) markBoilerplate(document, input.site)
   const links = resolveLinks(document, input.url, context.canonical)
   const page = openPage(document, input.url, links, context.seenAt)
-  const found: AdvertsFound = byStatus ? { adverts: [], isList: false, because: byStatus.because } : findAdverts(page, input.selectors)
+  const found: AdvertsFound = byStatus
+    ? { adverts: [], isList: false, because: byStatus.because }
+    : findAdverts(page, input.selectors)
   const kind = byStatus ?? kindOfNotice(page, found) ?? kindOfContent(page, found)
   const adverts = kind.kind === 'advert' ? found.adverts : []
   const full = context.full ?? true
   const text = full ? joinBlocks(document, document.blocks.keys()) : ''
   return {
-    version: readVersion, kind: kind.kind, because: kind.because, charset: charsetOf(decoded), title: page.title.text || document.title,
-    text, language: guessLanguage(adverts.length > 0 ? sampleOf(adverts) : text, document.language), links: links.links,
-    dates: full ? datesOf(document, context.seenAt) : [], adverts, ...blocks, notes: [...notes, ...document.notes]
+    version: readVersion,
+    kind: kind.kind,
+    because: kind.because,
+    charset: charsetOf(decoded),
+    title: page.title.text || document.title,
+    text,
+    language: guessLanguage(adverts.length > 0 ? sampleOf(adverts) : text, document.language),
+    links: links.links,
+    dates: full ? datesOf(document, context.seenAt) : [],
+    adverts,
+    ...blocks,
+    notes: [...notes, ...document.notes]
   }
 }
 
@@ -85,23 +99,47 @@ function charsetOf(decoded: DecodedBody): PageReading['charset'] {
 
 function bare(kind: PageKind, because: string): PageReading {
   return {
-    version: readVersion, kind, because, charset: { name: 'none', basis: 'not text', certain: false }, title: '', text: '',
-    language: 'und', links: [], dates: [], adverts: [], notes: []
+    version: readVersion,
+    kind,
+    because,
+    charset: { name: 'none', basis: 'not text', certain: false },
+    title: '',
+    text: '',
+    language: 'und',
+    links: [],
+    dates: [],
+    adverts: [],
+    notes: []
   }
 }
 
-function feedReading(url: CanonicalUrl, decoded: DecodedBody, context: ReadContext, notes: readonly string[]): PageReading {
+function feedReading(
+  url: CanonicalUrl,
+  decoded: DecodedBody,
+  context: ReadContext,
+  notes: readonly string[]
+): PageReading {
   const feed = readFeed(decoded.text, url, context.canonical)
   return {
-    version: readVersion, kind: 'sitemap', because: `${feed.format} with ${feed.links.length} addresses`,
-    charset: charsetOf(decoded), title: feed.title, text: '', language: 'und', links: feed.links, dates: [], adverts: [],
+    version: readVersion,
+    kind: 'sitemap',
+    because: `${feed.format} with ${feed.links.length} addresses`,
+    charset: charsetOf(decoded),
+    title: feed.title,
+    text: '',
+    language: 'und',
+    links: feed.links,
+    dates: [],
+    adverts: [],
     notes: [...notes, ...feed.notes]
   }
 }
 
 /** Plain text keeps its lines. */
 function asHtml(text: string): string {
-  return /<(?:html|body|!doctype)[\s>]/i.test(text.slice(0, 2000)) ? text : `<pre>${text.replace(/&/g, '&amp;').replace(/</g, '&lt;')}</pre>`
+  return /<(?:html|body|!doctype)[\s>]/i.test(text.slice(0, 2000))
+    ? text
+    : `<pre>${text.replace(/&/g, '&amp;').replace(/</g, '&lt;')}</pre>`
 }
 
 /** Dates in short blocks (meta lines, fields) and in the first blocks of prose; each raw text once. */

@@ -3,7 +3,16 @@ import { region } from './document.ts'
 
 /** Field bits that a class, id or itemprop may state. */
 export const hint = {
-  price: 1, place: 2, phone: 4, date: 8, seller: 16, category: 32, description: 64, title: 128, contact: 256, age: 512,
+  price: 1,
+  place: 2,
+  phone: 4,
+  date: 8,
+  seller: 16,
+  category: 32,
+  description: 64,
+  title: 128,
+  contact: 256,
+  age: 512,
   crumb: 1024
 } as const
 
@@ -63,108 +72,76 @@ const regionWords: readonly (readonly [number, string])[] = [
   [
     region.nav,
     'nav navbar navigation menu topmenu submenu breadcrumb breadcrumbs crumb kruimelpad pagination pager ' +
-    'paging tabs toolbar sitelinks skip-link'
+      'paging tabs toolbar sitelinks skip-link'
   ],
-  [
-    region.header,
-    'site-header topbar masthead top-bar banner-top logo'
-  ],
-  [
-    region.footer,
-    'footer foot site-footer colophon copyright bottombar footnote'
-  ],
-  [
-    region.aside,
-    'sidebar side-bar side-column widget rail'
-  ],
+  [region.header, 'site-header topbar masthead top-bar banner-top logo'],
+  [region.footer, 'footer foot site-footer colophon copyright bottombar footnote'],
+  [region.aside, 'sidebar side-bar side-column widget rail'],
   [
     region.related,
     'related similar recommended recommendation suggestion suggested gerelateerd vergelijkbaar ' +
-    'vergelijkbare aehnlich ahnlich meer-advertentie more-ad more-from other-ad also-viewed anderen ' +
-    'similares similaires podobne hasonlo recently-viewed recent-ad latest'
+      'vergelijkbare aehnlich ahnlich meer-advertentie more-ad more-from other-ad also-viewed anderen ' +
+      'similares similaires podobne hasonlo recently-viewed recent-ad latest'
   ],
   [
     region.comments,
     'comment comments reactie reacties review reviews kommentar kommentare commentaire comentario disqus ' +
-    'replies guestbook gastenboek'
+      'replies guestbook gastenboek'
   ],
   [
     region.cookie,
-    'cookie cookies cookiebar cookie-banner cookie-notice consent gdpr avg-melding onetrust cc-window ' +
-    'privacy-bar'
+    'cookie cookies cookiebar cookie-banner cookie-notice consent gdpr avg-melding onetrust cc-window ' + 'privacy-bar'
   ],
   [
     region.form,
     'searchform search-form search-box search-bar zoekbalk zoekformulier login-form filter facet ' +
-    'newsletter nieuwsbrief signup'
+      'newsletter nieuwsbrief signup'
   ],
   [
     region.legal,
     'legal disclaimer terms voorwaarden impressum smallprint kleine-lettertjes safety-tips ' +
-    'veiligheidstips safety veilig'
+      'veiligheidstips safety veilig'
   ],
   [
     region.promo,
     'advertisement sponsor adsense adsbygoogle banner-ad ad-banner reclame ' +
-    'werbung share social sharing deel addthis'
+      'werbung share social sharing deel addthis'
   ],
-  [
-    region.dialog,
-    'modal popup lightbox overlay dialog'
-  ]
+  [region.dialog, 'modal popup lightbox overlay dialog']
 ]
 
 const hintWords: readonly (readonly [number, string])[] = [
-  [
-    hint.price,
-    'price prijs preis prix precio pret cena prezzo tarief rate amount salary salaris basesalary'
-  ],
+  [hint.price, 'price prijs preis prix precio pret cena prezzo tarief rate amount salary salaris basesalary'],
   [
     hint.place,
     'city location locatie plaats stad place town region regio ort ville ciudad oras grad miasto varos ' +
-    'locality addresslocality address area where'
+      'locality addresslocality address area where'
   ],
   [
     hint.phone,
-    'phone tel telephone telefoon telefon mobile mobiel whatsapp telefoonnummer phonenumber phone-number ' +
-    'gsm'
+    'phone tel telephone telefoon telefon mobile mobiel whatsapp telefoonnummer phonenumber phone-number ' + 'gsm'
   ],
   [
     hint.date,
     'date datum posted posted-on time published dateposted datepublished geplaatst placed timestamp ' +
-    'postdate post-date'
+      'postdate post-date'
   ],
   [
     hint.seller,
     'seller author poster username user-name user adverteerder verkoper advertiser vendor posted-by ' +
-    'auteur nickname nick account byline naam name-seller company'
+      'auteur nickname nick account byline naam name-seller company'
   ],
-  [
-    hint.category,
-    'category categorie rubriek kategorie cat rubrique section-name rubric'
-  ],
+  [hint.category, 'category categorie rubriek kategorie cat rubrique section-name rubric'],
   [
     hint.description,
     'description desc omschrijving beschrijving beschreibung descripcion descriere opis leiras ad-text ' +
-    'adtext ad-body advert-text advert-body advertentietekst post-body post-content entry-content ' +
-    'post-text body-text bericht message-body articlebody bodytext postingbody user-text'
+      'adtext ad-body advert-text advert-body advertentietekst post-body post-content entry-content ' +
+      'post-text body-text bericht message-body articlebody bodytext postingbody user-text'
   ],
-  [
-    hint.title,
-    'title titel titre titulo titlu headline heading ad-title subject onderwerp kop cim tytul'
-  ],
-  [
-    hint.contact,
-    'contact contacts contactgegevens contact-info contactinfo reach kontakt bereikbaar contacto'
-  ],
-  [
-    hint.crumb,
-    'breadcrumb breadcrumbs kruimelpad crumb crumbs'
-  ],
-  [
-    hint.age,
-    'age leeftijd alter edad varsta wiek kor'
-  ]
+  [hint.title, 'title titel titre titulo titlu headline heading ad-title subject onderwerp kop cim tytul'],
+  [hint.contact, 'contact contacts contactgegevens contact-info contactinfo reach kontakt bereikbaar contacto'],
+  [hint.crumb, 'breadcrumb breadcrumbs kruimelpad crumb crumbs'],
+  [hint.age, 'age leeftijd alter edad varsta wiek kor']
 ]
 
 const regionTable = table(regionWords)
@@ -172,13 +149,25 @@ const hintTable = table(hintWords)
 
 /** Region of a tag by itself. */
 export const tagRegions: ReadonlyMap<string, number> = new Map([
-  ['nav', region.nav], ['footer', region.footer], ['aside', region.aside], ['noscript', region.noscript],
-  ['button', region.control], ['dialog', region.dialog], ['form', region.form],
-  ['article', region.article], ['main', region.article]
+  ['nav', region.nav],
+  ['footer', region.footer],
+  ['aside', region.aside],
+  ['noscript', region.noscript],
+  ['button', region.control],
+  ['dialog', region.dialog],
+  ['form', region.form],
+  ['article', region.article],
+  ['main', region.article]
 ])
 
 /** Region of an ARIA role. */
 export const roleRegions: ReadonlyMap<string, number> = new Map([
-  ['navigation', region.nav], ['contentinfo', region.footer], ['complementary', region.aside], ['search', region.form],
-  ['dialog', region.dialog], ['alertdialog', region.dialog], ['banner', region.header], ['menu', region.nav]
+  ['navigation', region.nav],
+  ['contentinfo', region.footer],
+  ['complementary', region.aside],
+  ['search', region.form],
+  ['dialog', region.dialog],
+  ['alertdialog', region.dialog],
+  ['banner', region.header],
+  ['menu', region.nav]
 ])

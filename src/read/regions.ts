@@ -34,7 +34,8 @@ function believed(element: ElementRecord, own: number, sums: Float64Array, total
   const bits = element.tag === 'main' || element.tag === 'article' ? own & ~outside : own
   if ((bits & (outside | region.header)) === 0) return bits
   const inside = (sums[element.blockEnd] as number) - (sums[element.blockStart] as number)
-  const byTag = element.tag === 'nav' || element.tag === 'footer' || element.tag === 'aside' || element.tag === 'noscript'
+  const byTag =
+    element.tag === 'nav' || element.tag === 'footer' || element.tag === 'aside' || element.tag === 'noscript'
   const hidesTitle = h1 >= element.blockStart && h1 < element.blockEnd && (bits & ~region.header) !== 0
   if (byTag && !hidesTitle) return bits
   if (inside > total * 0.6 && (total > 200 || element.tag === 'form')) return bits & ~(outside | region.header)
@@ -53,7 +54,8 @@ function applyHeadings(document: HtmlDocument): void {
     const end = sectionEnd(elements, block)
     for (let j = i; j < blocks.length && j < end; j++) {
       const next = blocks[j] as Block
-      if (j > i && next.heading > 0 && next.heading <= (block.heading || 6) && sectionOfHeading(next.text) !== bits) break
+      if (j > i && next.heading > 0 && next.heading <= (block.heading || 6) && sectionOfHeading(next.text) !== bits)
+        break
       next.region |= bits
     }
   }

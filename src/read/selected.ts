@@ -13,7 +13,10 @@ import { plainLength } from './page-context.ts'
 import { compileSelector, selectAll } from './selectors.ts'
 
 const fieldOf: readonly (readonly [keyof PageSelectors, FieldName])[] = [
-  ['price', 'price'], ['place', 'city'], ['posted', 'posted'], ['account', 'account']
+  ['price', 'price'],
+  ['place', 'city'],
+  ['posted', 'posted'],
+  ['account', 'account']
 ]
 
 /**
@@ -57,12 +60,15 @@ function readPlace(page: PageContext, selectors: PageSelectors, place: number, o
   const to = element?.blockEnd ?? document.blocks.length
   const pick = (name: keyof PageSelectors): number[] => {
     const selector = selectors[name] === undefined ? null : compileSelector(selectors[name] ?? '')
-    return selector ? outermost(page, selectAll(document, selector, place, element?.end ?? document.elements.length)) : []
+    return selector
+      ? outermost(page, selectAll(document, selector, place, element?.end ?? document.elements.length))
+      : []
   }
-  const blocksOf = (indices: readonly number[]): number[] => indices.flatMap((index) => {
-    const one = document.elements[index]
-    return one ? Array.from({ length: one.blockEnd - one.blockStart }, (_, n) => one.blockStart + n) : []
-  })
+  const blocksOf = (indices: readonly number[]): number[] =>
+    indices.flatMap((index) => {
+      const one = document.elements[index]
+      return one ? Array.from({ length: one.blockEnd - one.blockStart }, (_, n) => one.blockStart + n) : []
+    })
   const titleAt = pick('title')[0]
   const bodyAt = pick('body')
   const own = fieldsBySelector(page, pick)
@@ -72,19 +78,32 @@ function readPlace(page: PageContext, selectors: PageSelectors, place: number, o
   const body = bodyAt.length > 0 ? blocksOf(bodyAt) : prose(page, from, to, fields, title)
   const contactAt = blocksOf(pick('contact'))
   const rest = Array.from({ length: to - from }, (_, n) => from + n)
-  const text = bodyAt.length > 0 && body.length === 0 ? bodyAt.map((index) => textAt(page, index)).join('\n') : joinBlocks(document, body)
-  const contact = contactAt.length > 0 ? joinBlocks(document, contactAt) : contactText(page, rest, new Set(body), fields)
+  const text =
+    bodyAt.length > 0 && body.length === 0
+      ? bodyAt.map((index) => textAt(page, index)).join('\n')
+      : joinBlocks(document, body)
+  const contact =
+    contactAt.length > 0 ? joinBlocks(document, contactAt) : contactText(page, rest, new Set(body), fields)
   const id = (element && (attribute(element, 'id') || attribute(element, 'data-id'))) ?? ''
   const key = only ? 'page' : id === '' ? digest64(`${title}\n${text}`) : id
   return assembleAdvert(page, { key, title, body: text, contact, fields, from, to, method: 'selectors' })
 }
 
 function fieldsBySelector(page: PageContext, pick: (name: keyof PageSelectors) => number[]): FieldFound[] {
-  return fieldOf.flatMap(([name, field]) => pick(name).slice(0, 1).map((index): FieldFound => {
-    const element = page.document.elements[index]
-    const written = element && (attribute(element, 'datetime') ?? attribute(element, 'content'))
-    return { name: field, value: (written ?? textAt(page, index)).replace(/^[\p{L} ]{2,20}:\s*/u, ''), block: element?.blockStart ?? 0, strength: 4 }
-  }))
+  return fieldOf.flatMap(([name, field]) =>
+    pick(name)
+      .slice(0, 1)
+      .map((index): FieldFound => {
+        const element = page.document.elements[index]
+        const written = element && (attribute(element, 'datetime') ?? attribute(element, 'content'))
+        return {
+          name: field,
+          value: (written ?? textAt(page, index)).replace(/^[\p{L} ]{2,20}:\s*/u, ''),
+          block: element?.blockStart ?? 0,
+          strength: 4
+        }
+      })
+  )
 }
 
 /** Text of an element: its blocks, or for an inline one the text kept for it, else the block it stands in. */
@@ -93,14 +112,23 @@ function textAt(page: PageContext, index: number): string {
   const element = document.elements[index]
   if (!element) return ''
   if (element.blockEnd > element.blockStart) {
-    return joinBlocks(document, Array.from({ length: element.blockEnd - element.blockStart }, (_, n) => element.blockStart + n))
+    return joinBlocks(
+      document,
+      Array.from({ length: element.blockEnd - element.blockStart }, (_, n) => element.blockStart + n)
+    )
   }
   const inline = document.inlines.find((one) => one.element === index)
-  return inline?.text ?? document.links.find((link) => link.element === index)?.text ?? document.blocks[element.blockStart]?.text ?? ''
+  return (
+    inline?.text ??
+    document.links.find((link) => link.element === index)?.text ??
+    document.blocks[element.blockStart]?.text ??
+    ''
+  )
 }
 
 function titleIn(page: PageContext, from: number, to: number, only: boolean): string {
-  for (let i = from; i < to; i++) if ((page.document.blocks[i] as Block).heading > 0) return (page.document.blocks[i] as Block).text
+  for (let i = from; i < to; i++)
+    if ((page.document.blocks[i] as Block).heading > 0) return (page.document.blocks[i] as Block).text
   return only ? page.title.text : ((page.document.blocks[from] as Block | undefined)?.text ?? '').slice(0, 200)
 }
 

@@ -29,7 +29,12 @@ export function compileSelector(text: string): Selector | null {
 }
 
 /** Indices of the elements from..to that match, in document order. */
-export function selectAll(document: HtmlDocument, selector: Selector, from = 0, to = document.elements.length): number[] {
+export function selectAll(
+  document: HtmlDocument,
+  selector: Selector,
+  from = 0,
+  to = document.elements.length
+): number[] {
   const found: number[] = []
   for (let i = from; i < to; i++) if (selector.some((chain) => matchesChain(document, chain, i))) found.push(i)
   return found
@@ -41,7 +46,8 @@ function compileSimple(word: string): Simple | null {
   let tag = ''
   let id = ''
   let rest = word
-  const pattern = /^(?:([a-z][\w-]*|\*)|\.([\w-]+)|#([\w-]+)|\[\s*([\w-]+)\s*(?:([~|^$*]?=)\s*["']?([^"'\]]*)["']?\s*)?\])/i
+  const pattern =
+    /^(?:([a-z][\w-]*|\*)|\.([\w-]+)|#([\w-]+)|\[\s*([\w-]+)\s*(?:([~|^$*]?=)\s*["']?([^"'\]]*)["']?\s*)?\])/i
   while (rest !== '') {
     const m = pattern.exec(rest)
     if (!m) return null
@@ -82,6 +88,8 @@ function matches(element: ElementRecord, simple: Simple): boolean {
     if (operator === '~=') return actual.split(/\s+/).includes(value)
     if (operator === '^=') return value !== '' && actual.startsWith(value)
     if (operator === '$=') return value !== '' && actual.endsWith(value)
-    return operator === '*=' ? value !== '' && actual.includes(value) : actual === value || actual.startsWith(`${value}-`)
+    return operator === '*='
+      ? value !== '' && actual.includes(value)
+      : actual === value || actual.startsWith(`${value}-`)
   })
 }

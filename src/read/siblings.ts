@@ -37,7 +37,14 @@ export function openPage(document: HtmlDocument, url: CanonicalUrl, links: Resol
     if (block && block.linkLength >= block.text.length * 0.7) block.region |= region.related
   }
   const title = findTitle(document)
-  return { document, url, links, seenAt, title, siblings: siblings.length === 0 ? 0 : markSiblings(document, siblings, title.block) }
+  return {
+    document,
+    url,
+    links,
+    seenAt,
+    title,
+    siblings: siblings.length === 0 ? 0 : markSiblings(document, siblings, title.block)
+  }
 }
 
 /**
@@ -58,7 +65,8 @@ function markSiblings(document: HtmlDocument, siblings: readonly Sibling[], titl
   const told = new Set<string>()
   siblings.forEach((one, i) => {
     const holder = document.elements[one.extent]
-    const several = holder !== undefined && (makes.get(holder.path)?.size ?? 0) >= 2 && textBefore(document, holder, one) <= maxBefore
+    const several =
+      holder !== undefined && (makes.get(holder.path)?.size ?? 0) >= 2 && textBefore(document, holder, one) <= maxBefore
     const extent = several ? one.extent : loneExtent(document, one)
     const own = document.elements[extent]
     let chars = own && own.blockEnd > own.blockStart ? markElement(document, extent) : 0
@@ -74,7 +82,12 @@ function markHeadings(document: HtmlDocument, title: number): void {
   const { blocks } = document
   for (let i = blocks.length - 2; i >= 0; i--) {
     const block = blocks[i] as Block
-    if (i === title || (block.region & region.related) !== 0 || ((blocks[i + 1] as Block).region & region.related) === 0) continue
+    if (
+      i === title ||
+      (block.region & region.related) !== 0 ||
+      ((blocks[i + 1] as Block).region & region.related) === 0
+    )
+      continue
     const headed = block.heading > 1 || (block.heading === 0 && block.strongPrefix >= block.text.length)
     if (headed && block.text.length <= 60 && labelOf(block.text) === null) block.region |= region.related
   }
@@ -84,7 +97,8 @@ function markHeadings(document: HtmlDocument, title: number): void {
 function siblingLinks(document: HtmlDocument, url: string, links: ResolvedLinks): Sibling[] {
   const alike = alikeTo(url)
   const verdicts = new Map<string, boolean>()
-  for (const [i, link] of document.links.entries()) if (link.from === 'canonical' && links.targets[i]) verdicts.set(links.targets[i], false)
+  for (const [i, link] of document.links.entries())
+    if (link.from === 'canonical' && links.targets[i]) verdicts.set(links.targets[i], false)
   let own: string | undefined
   const found: Sibling[] = []
   for (let i = 0; i < document.links.length && found.length < maxSiblings; i++) {
@@ -101,7 +115,15 @@ function siblingLinks(document: HtmlDocument, url: string, links: ResolvedLinks)
       own ??= comparable(withoutSite(document))
       if (block.heading === 1 || (own !== '' && comparable(link.text) === own)) continue
     }
-    found.push({ target, link: i, element: link.element, block: link.block, before: -1, after: document.elements.length, extent: -1 })
+    found.push({
+      target,
+      link: i,
+      element: link.element,
+      block: link.block,
+      before: -1,
+      after: document.elements.length,
+      extent: -1
+    })
   }
   for (let i = 1; i < found.length; i++) {
     const [last, one] = [found[i - 1] as Sibling, found[i] as Sibling]
@@ -116,7 +138,7 @@ function siblingLinks(document: HtmlDocument, url: string, links: ResolvedLinks)
 
 function largestExtent(document: HtmlDocument, one: Sibling, title: number): number {
   let best = -1
-  for (let index = one.element; index > 0; ) {
+  for (let index = one.element; index > 0;) {
     const element = document.elements[index]
     if (!element || element.tag === 'body' || element.tag === 'html' || element.tag === 'main') break
     if (index <= one.before || element.end > one.after || holds(element, title)) break
@@ -153,7 +175,7 @@ function textBefore(document: HtmlDocument, holder: ElementRecord, one: Sibling)
  */
 function loneExtent(document: HtmlDocument, one: Sibling): number {
   let best = -1
-  for (let index = one.element; index >= 0; ) {
+  for (let index = one.element; index >= 0;) {
     const element = document.elements[index]
     if (!element) break
     if (element.blockEnd > element.blockStart) {
@@ -201,7 +223,8 @@ function markFlat(document: HtmlDocument, siblings: readonly Sibling[], index: n
   const block = document.blocks[one.block]
   const link = document.links[one.link]
   if (!block || !link || one.block === title) return 0
-  const headed = block.heading > 0 || (block.linkLength >= block.text.length * 0.7 && block.strongPrefix >= block.text.length)
+  const headed =
+    block.heading > 0 || (block.linkLength >= block.text.length * 0.7 && block.strongPrefix >= block.text.length)
   const whole = (block.region & region.related) !== 0
   let chars = 0
   if (!whole) {
@@ -213,7 +236,9 @@ function markFlat(document: HtmlDocument, siblings: readonly Sibling[], index: n
   const end = Math.min(container?.blockEnd ?? 0, title > one.block ? title : Infinity)
   const near = [siblings[index - 1], siblings[index + 1]]
   if (near.some((other) => other?.block === one.block && other.target !== one.target)) return chars
-  const [previous, next] = near.map((other) => (other && container && holds(container, other.block) && opens(document, other) ? other : undefined))
+  const [previous, next] = near.map((other) =>
+    other && container && holds(container, other.block) && opens(document, other) ? other : undefined
+  )
   const bounded = next !== undefined && next.block < end
   const follows = previous !== undefined
   if (!bounded && !headed && !follows && !saidBefore(document, title, one.block)) return chars
@@ -257,4 +282,3 @@ function saidBefore(document: HtmlDocument, title: number, until: number): boole
   }
   return chars >= 20
 }
-

@@ -14,8 +14,15 @@ export function structuredReading(page: PageContext, items: readonly StructuredA
     for (let n = 2; keys.has(key); n++) key = `${key}-${n}`
     keys.add(key)
     return assembleAdvert(page, {
-      key, title: item.title, body: item.body, contact: [item.phone, item.email].filter((part) => part !== '').join('\n'),
-      fields: { found: [], blocks: new Set() }, from: 0, to: 0, method: item.method, structured: item
+      key,
+      title: item.title,
+      body: item.body,
+      contact: [item.phone, item.email].filter((part) => part !== '').join('\n'),
+      fields: { found: [], blocks: new Set() },
+      from: 0,
+      to: 0,
+      method: item.method,
+      structured: item
     })
   })
 }

@@ -40,7 +40,9 @@ export function readJsonLd(document: HtmlDocument): StructuredAdvert[] {
   for (const script of document.jsonLd) {
     let value: unknown
     try {
-      value = JSON.parse(script.replace(/^\s*(?:<!--|\/\*<!\[CDATA\[\*\/|<!\[CDATA\[)|(?:-->|\/\*\]\]>\*\/|\]\]>)\s*$/g, '').trim())
+      value = JSON.parse(
+        script.replace(/^\s*(?:<!--|\/\*<!\[CDATA\[\*\/|<!\[CDATA\[)|(?:-->|\/\*\]\]>\*\/|\]\]>)\s*$/g, '').trim()
+      )
     } catch {
       continue
     }
@@ -63,7 +65,16 @@ function walk(value: unknown, depth: number, budget: { nodes: number }, adverts:
     if (advert.title !== '' || advert.body !== '') adverts.push(advert)
     return
   }
-  for (const key of ['@graph', 'mainEntity', 'mainEntityOfPage', 'itemListElement', 'item', 'about', 'hasPart', 'makesOffer']) {
+  for (const key of [
+    '@graph',
+    'mainEntity',
+    'mainEntityOfPage',
+    'itemListElement',
+    'item',
+    'about',
+    'hasPart',
+    'makesOffer'
+  ]) {
     if (Object.hasOwn(node, key)) walk(node[key], depth + 1, budget, adverts)
   }
 }
@@ -80,30 +91,61 @@ function own(node: Node | null, key: string): unknown {
 
 function typeOf(node: Node): string {
   const type = own(node, '@type')
-  const first = Array.isArray(type) ? type.find((name) => advertTypes.test(String(name).replace(/^.*[/#]/, ''))) ?? type[0] : type
+  const first: unknown = Array.isArray(type)
+    ? (type.find((name) => advertTypes.test(String(name).replace(/^.*[/#]/, ''))) ?? type[0])
+    : type
   return typeof first === 'string' ? first.replace(/^.*[/#:]/, '').slice(0, 60) : ''
 }
 
 function fromNode(node: Node, type: string): StructuredAdvert {
   const offer = first(own(node, 'offers')) ?? first(own(node, 'makesOffer')) ?? (type === 'Offer' ? node : null)
   const item = first(own(offer, 'itemOffered'))
-  const who = first(own(node, 'seller')) ?? first(own(offer, 'seller')) ?? first(own(node, 'author')) ??
-    first(own(node, 'hiringOrganization')) ?? first(own(node, 'provider')) ?? first(own(offer, 'offeredBy'))
+  const who =
+    first(own(node, 'seller')) ??
+    first(own(offer, 'seller')) ??
+    first(own(node, 'author')) ??
+    first(own(node, 'hiringOrganization')) ??
+    first(own(node, 'provider')) ??
+    first(own(offer, 'offeredBy'))
   const where = place(node) || place(offer) || place(who)
   return {
-    method: 'json-ld', type,
-    title: text(own(node, 'title')) || text(own(node, 'name')) || text(own(node, 'headline')) || text(own(item, 'name')),
-    body: body(own(node, 'description')) || body(own(node, 'articleBody')) || body(own(node, 'text')) || body(own(item, 'description')),
+    method: 'json-ld',
+    type,
+    title:
+      text(own(node, 'title')) || text(own(node, 'name')) || text(own(node, 'headline')) || text(own(item, 'name')),
+    body:
+      body(own(node, 'description')) ||
+      body(own(node, 'articleBody')) ||
+      body(own(node, 'text')) ||
+      body(own(item, 'description')),
     url: text(own(node, 'url')) || text(own(node, '@id')) || text(own(offer, 'url')),
-    id: text(own(node, 'identifier')) || text(own(first(own(node, 'identifier')), 'value')) || text(own(node, 'sku')) || text(own(node, 'productID')) || text(own(node, '@id')),
+    id:
+      text(own(node, 'identifier')) ||
+      text(own(first(own(node, 'identifier')), 'value')) ||
+      text(own(node, 'sku')) ||
+      text(own(node, 'productID')) ||
+      text(own(node, '@id')),
     price: priceOf(offer) || priceOf(node) || salary(node),
     city: where,
-    phone: text(own(node, 'telephone')) || text(own(who, 'telephone')) || text(own(first(own(node, 'contactPoint')), 'telephone')),
+    phone:
+      text(own(node, 'telephone')) ||
+      text(own(who, 'telephone')) ||
+      text(own(first(own(node, 'contactPoint')), 'telephone')),
     email: text(own(node, 'email')) || text(own(who, 'email')),
     seller: text(own(who, 'name')) || text(own(node, 'author')) || text(own(node, 'seller')),
-    category: text(own(node, 'category')) || text(own(node, 'articleSection')) || text(own(node, 'occupationalCategory')) || text(own(node, 'industry')),
-    posted: text(own(node, 'datePosted')) || text(own(node, 'datePublished')) || text(own(node, 'dateCreated')) || text(own(node, 'uploadDate')) || text(own(offer, 'validFrom')),
-    images: imagesOf(own(node, 'image')), block: -1
+    category:
+      text(own(node, 'category')) ||
+      text(own(node, 'articleSection')) ||
+      text(own(node, 'occupationalCategory')) ||
+      text(own(node, 'industry')),
+    posted:
+      text(own(node, 'datePosted')) ||
+      text(own(node, 'datePublished')) ||
+      text(own(node, 'dateCreated')) ||
+      text(own(node, 'uploadDate')) ||
+      text(own(offer, 'validFrom')),
+    images: imagesOf(own(node, 'image')),
+    block: -1
   }
 }
 
@@ -112,7 +154,7 @@ function first(value: unknown): Node | null {
 }
 
 function text(value: unknown): string {
-  const plain = Array.isArray(value) ? value[0] : value
+  const plain: unknown = Array.isArray(value) ? value[0] : value
   if (typeof plain === 'number') return String(plain)
   return typeof plain === 'string' ? plain.replace(/\s+/g, ' ').trim().slice(0, 500) : ''
 }
@@ -121,7 +163,11 @@ function text(value: unknown): string {
 function body(value: unknown): string {
   if (typeof value !== 'string') return ''
   const cut = value.slice(0, 100_000)
-  if (!/<[a-z]+[\s>/]|&(?:lt|amp|nbsp|#\d)/i.test(cut)) return cut.replace(/[ \t]+/g, ' ').replace(/ ?\r?\n ?/g, '\n').trim()
+  if (!/<[a-z]+[\s>/]|&(?:lt|amp|nbsp|#\d)/i.test(cut))
+    return cut
+      .replace(/[ \t]+/g, ' ')
+      .replace(/ ?\r?\n ?/g, '\n')
+      .trim()
   const inner = /&lt;[a-z]/i.test(cut) ? cut.replace(/&lt;/g, '<').replace(/&gt;/g, '>') : cut
   const fragment = parseHtml(inner)
   return joinBlocks(fragment, fragment.blocks.keys())
@@ -137,19 +183,35 @@ function priceOf(node: Node | null): string {
 function salary(node: Node): string {
   const base = first(own(node, 'baseSalary'))
   const value = first(own(base, 'value'))
-  const amount = text(own(value, 'value')) || text(own(value, 'minValue')) || text(own(base, 'value')) || text(own(node, 'baseSalary'))
+  const amount =
+    text(own(value, 'value')) ||
+    text(own(value, 'minValue')) ||
+    text(own(base, 'value')) ||
+    text(own(node, 'baseSalary'))
   if (amount === '') return ''
   const parts = [amount, text(own(base, 'currency')) || text(own(node, 'salaryCurrency')), text(own(value, 'unitText'))]
   return parts.filter((part) => part !== '').join(' ')
 }
 
 function place(node: Node | null): string {
-  for (const key of ['jobLocation', 'address', 'areaServed', 'availableAtOrFrom', 'location', 'contentLocation', 'spatialCoverage']) {
+  for (const key of [
+    'jobLocation',
+    'address',
+    'areaServed',
+    'availableAtOrFrom',
+    'location',
+    'contentLocation',
+    'spatialCoverage'
+  ]) {
     const value = own(node, key)
     if (typeof value === 'string') return text(value)
     const found = first(value)
     const address = first(own(found, 'address')) ?? found
-    const city = text(own(address, 'addressLocality')) || text(own(found, 'name')) || text(own(found, 'address')) || text(own(address, 'addressRegion'))
+    const city =
+      text(own(address, 'addressLocality')) ||
+      text(own(found, 'name')) ||
+      text(own(found, 'address')) ||
+      text(own(address, 'addressRegion'))
     if (city !== '') return city
   }
   return ''
@@ -157,7 +219,9 @@ function place(node: Node | null): string {
 
 function imagesOf(value: unknown): string[] {
   const list = Array.isArray(value) ? value.slice(0, 50) : [value]
-  return list.map((item) => text(item) || text(own(nodeOf(item), 'url')) || text(own(nodeOf(item), 'contentUrl'))).filter((url) => url !== '')
+  return list
+    .map((item) => text(item) || text(own(nodeOf(item), 'url')) || text(own(nodeOf(item), 'contentUrl')))
+    .filter((url) => url !== '')
 }
 
 /** Microdata items (`itemscope itemtype`) of an advert type that are not part of another one. Source: HTML standard, microdata. */
@@ -167,18 +231,34 @@ export function readMicrodata(document: HtmlDocument): StructuredAdvert[] {
   for (let i = 0; i < elements.length && adverts.length < maxAdverts; i++) {
     const element = elements[i]
     if (!element || element.attributes.length === 0) continue
-    const type = attribute(element, 'itemtype')?.trim().replace(/^.*[/#]/, '') ?? ''
+    const type =
+      attribute(element, 'itemtype')
+        ?.trim()
+        .replace(/^.*[/#]/, '') ?? ''
     if (attribute(element, 'itemscope') === undefined || !advertTypes.test(type)) continue
     const values = propertiesOf(document, i)
     const get = (name: string): string => values.get(name)?.[0] ?? ''
     const advert: StructuredAdvert = {
-      method: 'microdata', type, title: get('title') || get('name') || get('headline'),
-      body: get('description') || get('articleBody') || get('text'), url: get('url'), id: get('sku') || get('identifier') || get('productID') || attribute(element, 'id') || '',
-      price: [get('price') || get('lowPrice') || get('baseSalary') || get('priceRange'), get('priceCurrency') || get('salaryCurrency')].filter((part) => part !== '').join(' '),
+      method: 'microdata',
+      type,
+      title: get('title') || get('name') || get('headline'),
+      body: get('description') || get('articleBody') || get('text'),
+      url: get('url'),
+      id: get('sku') || get('identifier') || get('productID') || attribute(element, 'id') || '',
+      price: [
+        get('price') || get('lowPrice') || get('baseSalary') || get('priceRange'),
+        get('priceCurrency') || get('salaryCurrency')
+      ]
+        .filter((part) => part !== '')
+        .join(' '),
       city: get('addressLocality') || get('areaServed') || get('jobLocation') || get('location') || get('address'),
-      phone: get('telephone'), email: get('email'), seller: get('seller') || get('author') || get('hiringOrganization') || get('provider'),
-      category: get('category') || get('articleSection'), posted: get('datePosted') || get('datePublished') || get('dateCreated'),
-      images: (values.get('image') ?? []).slice(0, 50), block: element.blockStart
+      phone: get('telephone'),
+      email: get('email'),
+      seller: get('seller') || get('author') || get('hiringOrganization') || get('provider'),
+      category: get('category') || get('articleSection'),
+      posted: get('datePosted') || get('datePublished') || get('dateCreated'),
+      images: (values.get('image') ?? []).slice(0, 50),
+      block: element.blockStart
     }
     if (advert.title !== '' || advert.body !== '') adverts.push(advert)
     i = element.end - 1
@@ -203,7 +283,10 @@ function propertiesOf(document: HtmlDocument, item: number): Map<string, string[
     }
     const value = valueOf(document, i)
     for (const property of properties.split(/\s+/)) {
-      const name = owner !== undefined && owner !== 'offers' && (property === 'name' || property === 'description') ? owner : property
+      const name =
+        owner !== undefined && owner !== 'offers' && (property === 'name' || property === 'description')
+          ? owner
+          : property
       const list = values.get(name)
       if (value === '') continue
       if (list) list.push(value)

@@ -44,7 +44,8 @@ export function meaningOfGroup(page: PageContext, group: ItemGroup): GroupMeanin
   const longest = Math.max(...lengths)
   const uneven = longest > 250 && longest > lengths.reduce((sum, length) => sum + length, 0) * 0.75
   if (uneven && !(reachable === count && count > 2)) return { kind: 'neither', targets, posts }
-  if (targets.length >= count * 0.5 && new Set(targets).size >= Math.min(2, count)) return { kind: 'teasers', targets, posts }
+  if (targets.length >= count * 0.5 && new Set(targets).size >= Math.min(2, count))
+    return { kind: 'teasers', targets, posts }
   const median = lengths.sort((a, b) => a - b)[count >> 1] ?? 0
   if (sections >= count * 0.5) return { kind: 'neither', targets, posts }
   if (reachable >= Math.max(2, count * 0.4) && median >= 25) return { kind: 'adverts', targets, posts }
@@ -121,8 +122,11 @@ function detailTarget(page: PageContext, item: Item, byBlock: ReadonlyMap<number
       const target = links.targets[index]
       if (!link || !target || target === page.url || emailLike.test(link.text)) continue
       const text = link.text.trim()
-      const titles = text.length >= 2 && (title.text.includes(text) && text.length >= title.text.length * 0.4 || text.startsWith(title.text.slice(0, 40)) ||
-        (b === item.title && link.at <= 3 && title.text.startsWith(text)))
+      const titles =
+        text.length >= 2 &&
+        ((title.text.includes(text) && text.length >= title.text.length * 0.4) ||
+          text.startsWith(title.text.slice(0, 40)) ||
+          (b === item.title && link.at <= 3 && title.text.startsWith(text)))
       if (titles || moreLink.test(text)) return target
       const holder = document.elements[link.element]
       if (holder && holder.blockStart <= item.title && holder.blockEnd > item.title) return target

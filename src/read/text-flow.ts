@@ -31,7 +31,8 @@ export class TextFlow {
   /** Adds the text source[start..end]. */
   add(source: string, start: number, end: number): void {
     if (this.chars + this.length > limits.textChars) {
-      if (this.notes.length === 0) this.notes.push(`more than ${limits.textChars} characters of text, the rest not read`)
+      if (this.notes.length === 0)
+        this.notes.push(`more than ${limits.textChars} characters of text, the rest not read`)
       return
     }
     if (this.preDepth > 0) {
@@ -155,10 +156,19 @@ export class TextFlow {
     if (text !== '' && this.blocks.length < limits.blocks) {
       this.chars += text.length
       this.blocks.push({
-        text, element, region: 0, heading, linkLength: Math.min(this.linkLength, text.length),
-        strongPrefix: Math.min(this.strongPrefix, text.length), linkPrefix: this.linkPrefix, contacts: this.contacts, digits: this.digits, reach: undefined
+        text,
+        element,
+        region: 0,
+        heading,
+        linkLength: Math.min(this.linkLength, text.length),
+        strongPrefix: Math.min(this.strongPrefix, text.length),
+        linkPrefix: this.linkPrefix,
+        contacts: this.contacts,
+        digits: this.digits,
+        reach: undefined
       })
-    } else if (text !== '' && this.notes.length === 0) this.notes.push(`more than ${limits.blocks} blocks, the rest not read`)
+    } else if (text !== '' && this.notes.length === 0)
+      this.notes.push(`more than ${limits.blocks} blocks, the rest not read`)
     this.contacts = []
     this.linkLength = 0
     this.strongPrefix = 0
@@ -175,7 +185,20 @@ export class TextFlow {
   }
 }
 
-const strongTags: ReadonlySet<string> = new Set(['b', 'strong', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'th', 'dt', 'label', 'legend'])
+const strongTags: ReadonlySet<string> = new Set([
+  'b',
+  'strong',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'th',
+  'dt',
+  'label',
+  'legend'
+])
 const spaces = /[ \t\n\f\r]+/g
 
 /**
@@ -201,13 +224,16 @@ function isDigit(unit: number): boolean {
 }
 
 function isWordUnit(unit: number): boolean {
-  return isDigit(unit) || (unit | 32) >= 97 && (unit | 32) <= 122 || unit >= 0xc0
+  return isDigit(unit) || ((unit | 32) >= 97 && (unit | 32) <= 122) || unit >= 0xc0
 }
 
 /** True when the visible text of a contact link states the same number or address. */
 function shows(shown: string, address: string): boolean {
   if (shown === '') return false
-  const target = address.replace(/^[a-z]+:/i, '').replace(/\?.*$/, '').toLowerCase()
+  const target = address
+    .replace(/^[a-z]+:/i, '')
+    .replace(/\?.*$/, '')
+    .toLowerCase()
   if (shown.toLowerCase().includes(target)) return true
   const digits = target.replace(/\D/g, '')
   return digits.length >= 8 && shown.replace(/\D/g, '').endsWith(digits.slice(-8)) && !/[a-z]/i.test(target)

@@ -28,11 +28,19 @@ export function findTitle(document: HtmlDocument, structured = ''): TitleFound {
     if (block.text.length > 250 || (block.region & (outside & ~region.boilerplate)) !== 0) continue
     const called = ((document.elements[block.element]?.hint ?? 0) & hint.title) !== 0
     const bold = block.strongPrefix >= block.text.length
-    if (block.heading === 0 && !called && !bold && (block.text.length < 8 || !plain.includes(block.text.slice(0, 40)))) continue
+    if (block.heading === 0 && !called && !bold && (block.text.length < 8 || !plain.includes(block.text.slice(0, 40))))
+      continue
     const text = comparable(block.text)
     if (block.heading === 0 && !called && !bold && text !== whole) continue
     if (text === '' && !/\p{Extended_Pictographic}/u.test(block.text)) continue
-    const same = text.length >= 2 && confirmed.some((one) => one === text || (text.length >= 5 && one.startsWith(`${text} `)) || (text.length >= 8 && ` ${one} `.includes(` ${text} `)))
+    const same =
+      text.length >= 2 &&
+      confirmed.some(
+        (one) =>
+          one === text ||
+          (text.length >= 5 && one.startsWith(`${text} `)) ||
+          (text.length >= 8 && ` ${one} `.includes(` ${text} `))
+      )
     let score = block.heading === 1 ? 4 : block.heading > 0 ? 4 - block.heading * 0.5 : called ? 1.5 : 0.6
     if (same) score += 4
     if ((block.region & (region.header | region.boilerplate)) !== 0) score -= 3.5
@@ -44,13 +52,15 @@ export function findTitle(document: HtmlDocument, structured = ''): TitleFound {
     }
   }
   const nameless = generic.test(plain.trim())
-  const shown = best >= 0 && (bestScore >= 2 || agrees || (nameless && bestScore > 0)) ? (document.blocks[best] as Block).text : ''
+  const shown =
+    best >= 0 && (bestScore >= 2 || agrees || (nameless && bestScore > 0)) ? (document.blocks[best] as Block).text : ''
   if (shown !== '') return { text: shown.replace(/\s+/g, ' '), block: best, agrees }
   return { text: structured || withoutSite(document), block: -1, agrees: false }
 }
 
 /** Titles that name no advert: "Advertentie 5512", "Details". */
-const generic = /^(?:(?:advertentie|advert|ad|listing|anzeige|inserat|annonce|anuncio|anunț|обява|ogłoszenie|hirdetés|vacature|detail|details|bekijk|view|item|pagina|page)s?[\s#:nr.°]*[\d-]*|untitled.*|document|)$/iu
+const generic =
+  /^(?:(?:advertentie|advert|ad|listing|anzeige|inserat|annonce|anuncio|anunț|обява|ogłoszenie|hirdetés|vacature|detail|details|bekijk|view|item|pagina|page)s?[\s#:nr.°]*[\d-]*|untitled.*|document|)$/iu
 
 /** <title> or og:title without the name of the site. */
 export function withoutSite(document: HtmlDocument): string {

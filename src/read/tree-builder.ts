@@ -45,12 +45,23 @@ export class TreeBuilder implements TokenizerCallbacks {
     this.flushIn(this.top)
     this.closeLink()
     for (const note of this.flow.notes) this.note(note)
-    if (this.reader.overflowed) this.note(`more than ${limits.attributesPerElement} attributes on an element, the rest ignored`)
+    if (this.reader.overflowed)
+      this.note(`more than ${limits.attributesPerElement} attributes on an element, the rest ignored`)
     const { links, images, metas, base, jsonLd, title } = this.facts
     return {
-      elements: this.elements, blocks: this.flow.blocks, links, images, inlines: this.inlines,
-      title: title.replace(/\s+/g, ' ').trim().slice(0, 1000), metas, base, language: this.language, jsonLd,
-      passwordFields: this.passwordFields, challenges: [...this.facts.challenges], notes: [...this.facts.notes]
+      elements: this.elements,
+      blocks: this.flow.blocks,
+      links,
+      images,
+      inlines: this.inlines,
+      title: title.replace(/\s+/g, ' ').trim().slice(0, 1000),
+      metas,
+      base,
+      language: this.language,
+      jsonLd,
+      passwordFields: this.passwordFields,
+      challenges: [...this.facts.challenges],
+      notes: [...this.facts.notes]
     }
   }
 
@@ -181,9 +192,11 @@ export class TreeBuilder implements TokenizerCallbacks {
     const { tag, isBlock: block } = this.tag
     if (block) this.flushIn(this.top)
     if (this.open.length >= limits.depth || this.elements.length >= limits.elements) {
-      this.note(this.open.length >= limits.depth
-        ? `nesting over ${limits.depth}, deeper elements read as flat`
-        : `more than ${limits.elements} elements, the rest read as flat`)
+      this.note(
+        this.open.length >= limits.depth
+          ? `nesting over ${limits.depth}, deeper elements read as flat`
+          : `more than ${limits.elements} elements, the rest read as flat`
+      )
       this.flat++
       if (tag === 'a') this.openLink(this.top.index)
       return
@@ -242,8 +255,17 @@ export class TreeBuilder implements TokenizerCallbacks {
       if (byClass.challenge) this.facts.lookForChallenge(this.value('class'))
     }
     this.elements.push({
-      tag, parent: this.top.index, end: this.elements.length + 1, blockStart: blocks, blockEnd: blocks,
-      attributes: this.reader.list.length === 0 ? noAttributes : this.reader.list, region: own, hint, kind, path: mixHash(parent?.path ?? 7, kind), depth: this.open.length
+      tag,
+      parent: this.top.index,
+      end: this.elements.length + 1,
+      blockStart: blocks,
+      blockEnd: blocks,
+      attributes: this.reader.list.length === 0 ? noAttributes : this.reader.list,
+      region: own,
+      hint,
+      kind,
+      path: mixHash(parent?.path ?? 7, kind),
+      depth: this.open.length
     })
     return this.elements.length - 1
   }
@@ -257,7 +279,8 @@ export class TreeBuilder implements TokenizerCallbacks {
     else if (tag === 'link') facts.linkElement(attributes)
     else if (tag === 'base') facts.base ??= this.value('href') || null
     else if (tag === 'frame') facts.frame(attributes, this.top.index, blocks)
-    else if (tag === 'area') facts.addLink(this.value('href'), this.value('alt'), this.value('rel'), 'area', this.top.index, blocks)
+    else if (tag === 'area')
+      facts.addLink(this.value('href'), this.value('alt'), this.value('rel'), 'area', this.top.index, blocks)
     else if (tag === 'input') {
       if (this.value('type').toLowerCase() === 'password') this.passwordFields++
       this.contactsHere()
@@ -279,7 +302,13 @@ export class TreeBuilder implements TokenizerCallbacks {
   private openLink(element: number): void {
     const href = this.value('href').trim()
     if (href === '') return
-    this.link = { href, rel: this.value('rel').toLowerCase(), element, block: this.flow.blocks.length, at: this.flow.position }
+    this.link = {
+      href,
+      rel: this.value('rel').toLowerCase(),
+      element,
+      block: this.flow.blocks.length,
+      at: this.flow.position
+    }
     this.flow.openLink(isContactHref(href), this.value('title') || this.value('aria-label'))
   }
 
@@ -288,7 +317,15 @@ export class TreeBuilder implements TokenizerCallbacks {
     if (!link) return
     this.link = null
     const text = this.flow.closeLink(isContactHref(link.href) ? link.href : null)
-    this.facts.addLink(link.href, text, link.rel, /\bnext\b/.test(link.rel) ? 'next' : 'a', link.element, link.block, link.at)
+    this.facts.addLink(
+      link.href,
+      text,
+      link.rel,
+      /\bnext\b/.test(link.rel) ? 'next' : 'a',
+      link.element,
+      link.block,
+      link.at
+    )
   }
 
   private value(name: string): string {

@@ -44,7 +44,8 @@ export function judgeYield(before: SiteYield, now: SiteYield): YieldVerdict {
   const found = now.adverts / now.pages
   if (found >= expected / 5) return { kind: 'steady' }
   const figures = `${now.adverts} adverts on ${now.pages} pages, before ${before.adverts} on ${before.pages}`
-  if (now.walls >= now.pages / 2) return { kind: 'alarm', cause: 'wall', reason: `${figures}; ${now.walls} pages are walls` }
+  if (now.walls >= now.pages / 2)
+    return { kind: 'alarm', cause: 'wall', reason: `${figures}; ${now.walls} pages are walls` }
   if (now.textChars / now.pages < (before.textChars / before.pages) * 0.1) {
     return { kind: 'alarm', cause: 'empty', reason: `${figures}; the pages hold hardly any text` }
   }

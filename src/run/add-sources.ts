@@ -8,10 +8,17 @@ import { saveSource } from '../store/sources.ts'
 import type { App } from './app.ts'
 import { hostOf } from './page-reader.ts'
 
-export type AddedSources = { readonly kind: 'added'; readonly due: number } | { readonly kind: 'refused'; readonly message: string }
+export type AddedSources =
+  | { readonly kind: 'added'; readonly due: number }
+  | { readonly kind: 'refused'; readonly message: string }
 
 /** Checks and saves sources under a mandate; all or none. `allowPrivate` is the operator's word (BAKEN_ALLOW_PRIVATE=1). */
-export async function addSources(app: App, mandate: Mandate, sources: readonly Source[], allowPrivate: boolean): Promise<AddedSources> {
+export async function addSources(
+  app: App,
+  mandate: Mandate,
+  sources: readonly Source[],
+  allowPrivate: boolean
+): Promise<AddedSources> {
   for (const source of sources) {
     const refusal = judgeSource(source, mandate, allowPrivate)
     if (refusal !== null) return { kind: 'refused', message: refusal }
@@ -26,8 +33,16 @@ export async function addSources(app: App, mandate: Mandate, sources: readonly S
         message = saved.message
         return 0
       }
-      await record(tx, ground, { act: 'source.add', subject: `source:${source.id}`, detail: { name: source.name, hosts: source.scope.hosts } })
-      added += await addAddresses(tx, mandate.id, source.start.flatMap((start) => startAddress(source, start)))
+      await record(tx, ground, {
+        act: 'source.add',
+        subject: `source:${source.id}`,
+        detail: { name: source.name, hosts: source.scope.hosts }
+      })
+      added += await addAddresses(
+        tx,
+        mandate.id,
+        source.start.flatMap((start) => startAddress(source, start))
+      )
     }
     return added
   })

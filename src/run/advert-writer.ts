@@ -43,7 +43,11 @@ interface Item {
 }
 
 /** Writes adverts in the transaction of their captures. Returns the networks that changed. */
-export async function writeAdverts(tx: Tx, found: readonly FoundAdvert[], context: WriteContext): Promise<ReadonlySet<number>> {
+export async function writeAdverts(
+  tx: Tx,
+  found: readonly FoundAdvert[],
+  context: WriteContext
+): Promise<ReadonlySet<number>> {
   const latest = latestOnly(found)
   if (latest.length === 0) return new Set()
   const rows = await adverts.upsertAdverts(
@@ -59,14 +63,32 @@ export async function writeAdverts(tx: Tx, found: readonly FoundAdvert[], contex
       state: context.state
     }))
   )
-  const known = await adverts.sightingsById(tx, rows.flatMap((row) => (row.sightingId === null ? [] : [row.sightingId])))
-  const rejected = await adverts.rejectedFacts(tx, rows.map((row) => row.id))
+  const known = await adverts.sightingsById(
+    tx,
+    rows.flatMap((row) => (row.sightingId === null ? [] : [row.sightingId]))
+  )
+  const rejected = await adverts.rejectedFacts(
+    tx,
+    rows.map((row) => row.id)
+  )
   const items = latest.map((one, at) => itemOf(one, rows[at], known, context.key))
   const sightings = await writeSightings(tx, context.mandate, items)
   const renewed = items.flatMap((one) => (one.same === null ? [] : [one.same.id]))
-  const before = await adverts.factsOf(tx, items.flatMap((one) => (isSameCapture(one) ? [one.same?.id ?? 0] : [])))
-  await adverts.replaceFacts(tx, context.mandate, renewed, items.flatMap((one, at) => factRows(one, sightings[at] ?? 0, rejected)))
-  await adverts.saveWords(tx, context.mandate, items.map((one) => ({ advertId: one.row.id, words: blindWords(one.found.reading.text, context.key) })))
+  const before = await adverts.factsOf(
+    tx,
+    items.flatMap((one) => (isSameCapture(one) ? [one.same?.id ?? 0] : []))
+  )
+  await adverts.replaceFacts(
+    tx,
+    context.mandate,
+    renewed,
+    items.flatMap((one, at) => factRows(one, sightings[at] ?? 0, rejected))
+  )
+  await adverts.saveWords(
+    tx,
+    context.mandate,
+    items.map((one) => ({ advertId: one.row.id, words: blindWords(one.found.reading.text, context.key) }))
+  )
   // The same text again links nothing new; a reading by a newer version may.
   const events = items.flatMap((one) => {
     if (one.same !== null && !isSameCapture(one)) return []
@@ -75,11 +97,17 @@ export async function writeAdverts(tx: Tx, found: readonly FoundAdvert[], contex
   return (await context.linker.apply(tx, events)).networks
 }
 
-function itemOf(found: FoundAdvert, row: adverts.UpsertedAdvert | undefined, known: ReadonlyMap<number, adverts.KnownSighting>, key: Uint8Array): Item {
+function itemOf(
+  found: FoundAdvert,
+  row: adverts.UpsertedAdvert | undefined,
+  known: ReadonlyMap<number, adverts.KnownSighting>,
+  key: Uint8Array
+): Item {
   if (row === undefined) throw new Error(`the advert ${found.advert.url} has no row`)
   const before = row.sightingId === null ? undefined : known.get(row.sightingId)
   const textMac = createHmac('sha256', secretKeyOf(key)).update('text\0').update(found.reading.text).digest()
-  const same = before !== undefined && (before.text_mac.equals(textMac) || before.capture_id === found.captureId) ? before : null
+  const same =
+    before !== undefined && (before.text_mac.equals(textMac) || before.capture_id === found.captureId) ? before : null
   return {
     found,
     row,
@@ -114,7 +142,11 @@ async function writeSightings(tx: Tx, mandate: string, items: readonly Item[]): 
   return items.map((one) => one.same?.id ?? made.get(one) ?? 0)
 }
 
-function linkEvent(item: Item, rejected: ReadonlySet<string>, context: WriteContext): { advertId: number; event: NewLinkEvent } {
+function linkEvent(
+  item: Item,
+  rejected: ReadonlySet<string>,
+  context: WriteContext
+): { advertId: number; event: NewLinkEvent } {
   const { row, found } = item
   const prefix = `${row.id} `
   const own = new Set([...rejected].filter((one) => one.startsWith(prefix)).map((one) => one.slice(prefix.length)))
@@ -135,14 +167,23 @@ function isSameCapture(item: Item): boolean {
 }
 
 /** Values that an older version read in this very capture and the present one does not: the links that rest on them go. */
-function droppedValues(item: Item, before: ReadonlyMap<number, { kind: string; blind: string }[]>, context: WriteContext): { advertId: number; event: NewLinkEvent }[] {
+function droppedValues(
+  item: Item,
+  before: ReadonlyMap<number, { kind: string; blind: string }[]>,
+  context: WriteContext
+): { advertId: number; event: NewLinkEvent }[] {
   if (!isSameCapture(item) || item.same === null) return []
   const now = new Set(item.facts.map((fact) => `${fact.kind} ${fact.blind}`))
   const dropped = new Map((before.get(item.same.id) ?? []).map((fact) => [`${fact.kind} ${fact.blind}`, fact]))
   return [...dropped].flatMap(([name, { kind, blind }]) => {
     if (now.has(name) || !isLinkKind(kind)) return []
     const advert = context.linker.numberOf(item.row.id, item.row.linkNo)
-    return [{ advertId: item.row.id, event: { kind: 'reject', at: item.found.seenAt, by: 'pipeline', advert, valueKind: kind, key: blind } as const }]
+    return [
+      {
+        advertId: item.row.id,
+        event: { kind: 'reject', at: item.found.seenAt, by: 'pipeline', advert, valueKind: kind, key: blind } as const
+      }
+    ]
   })
 }
 

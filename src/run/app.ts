@@ -17,7 +17,9 @@ export interface App {
   close(): Promise<void>
 }
 
-export type AppOutcome = { readonly kind: 'app'; readonly app: App } | { readonly kind: 'refused'; readonly message: string }
+export type AppOutcome =
+  | { readonly kind: 'app'; readonly app: App }
+  | { readonly kind: 'refused'; readonly message: string }
 
 /**
  * Opens the data folder. `exclusive` (start, crawl, import): the only instance on it. Otherwise (export, verify, users) the
@@ -42,7 +44,11 @@ export async function openApp(settings: Settings, exclusive: boolean): Promise<A
     }
     const evidenceDir = path.join(settings.dataDir, 'evidence')
     mkdirSync(evidenceDir, { recursive: true, mode: 0o700 })
-    const store = await openStore({ dataDir: settings.dataDir, databaseUrl: settings.databaseUrl, exclusive: lock !== null })
+    const store = await openStore({
+      dataDir: settings.dataDir,
+      databaseUrl: settings.databaseUrl,
+      exclusive: lock !== null
+    })
     const worker = 1 + Math.floor(Math.random() * 2_000_000_000)
     const alive = exclusive ? await holdWorkerLock(store, worker) : async () => {}
     const app: App = {

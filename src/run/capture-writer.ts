@@ -37,8 +37,18 @@ export interface CaptureWriter {
 }
 
 type Waiting =
-  | { readonly kind: 'arrival'; readonly arrival: Arrival; readonly done: (added: boolean) => void; readonly failed: (error: Error) => void }
-  | { readonly kind: 'settled'; readonly settled: Settled; readonly done: () => void; readonly failed: (error: Error) => void }
+  | {
+      readonly kind: 'arrival'
+      readonly arrival: Arrival
+      readonly done: (added: boolean) => void
+      readonly failed: (error: Error) => void
+    }
+  | {
+      readonly kind: 'settled'
+      readonly settled: Settled
+      readonly done: () => void
+      readonly failed: (error: Error) => void
+    }
 
 const mostPerGroup = 128
 const mostSegmentBytes = 1024 * 1024 * 1024
@@ -60,10 +70,27 @@ interface State {
   broken: Error | null
 }
 
-export function createCaptureWriter(app: App, mandate: Mandate, fresh: (id: string, capture: FreshCapture) => void): CaptureWriter {
+export function createCaptureWriter(
+  app: App,
+  mandate: Mandate,
+  fresh: (id: string, capture: FreshCapture) => void
+): CaptureWriter {
   const blind = app.keyring.blindKey(mandate.id as MandateId, true)
-  if (blind.kind !== 'key') throw new Error(`The key for fingerprints of mandate ${mandate.id} cannot be had (${blind.kind}): restore the keys folder from its backup.`)
-  const state: State = { app, mandate, macKey: blind.key.bytes, fresh, waiting: [], running: null, writer: null, headAt: 0, broken: null }
+  if (blind.kind !== 'key')
+    throw new Error(
+      `The key for fingerprints of mandate ${mandate.id} cannot be had (${blind.kind}): restore the keys folder from its backup.`
+    )
+  const state: State = {
+    app,
+    mandate,
+    macKey: blind.key.bytes,
+    fresh,
+    waiting: [],
+    running: null,
+    writer: null,
+    headAt: 0,
+    broken: null
+  }
   return {
     add: (arrival) => new Promise((done, failed) => enqueue(state, { kind: 'arrival', arrival, done, failed })),
     settle: (settled) => new Promise((done, failed) => enqueue(state, { kind: 'settled', settled, done, failed })),
@@ -105,7 +132,10 @@ async function runGroup(state: State): Promise<void> {
 
 async function commitGroup(state: State, group: readonly Waiting[]): Promise<Set<Waiting>> {
   const arrivals = group.filter((one) => one.kind === 'arrival')
-  const known = await knownImports(state, arrivals.map((one) => one.arrival))
+  const known = await knownImports(
+    state,
+    arrivals.map((one) => one.arrival)
+  )
   const added = new Set<Waiting>()
   const captures: NewCapture[] = []
   const freshOnes: [string, FreshCapture][] = []
@@ -122,9 +152,12 @@ async function commitGroup(state: State, group: readonly Waiting[]): Promise<Set
     if (one.arrival.address !== null) settled.push(made.settled)
   }
   const durable = captures.length > 0 && writer !== null ? await writer.flush() : null
-  if (durable?.kind === 'failed') throw new EvidenceFull(`Evidence cannot be written (${durable.reason}): ${durable.detail}`)
+  if (durable?.kind === 'failed')
+    throw new EvidenceFull(`Evidence cannot be written (${durable.reason}): ${durable.detail}`)
   const mark = durable?.mark ?? null
-  await patiently(() => withGround(state.app.store.pool, groundOf(state), (tx) => commitRows(tx, state, captures, settled, mark)))
+  await patiently(() =>
+    withGround(state.app.store.pool, groundOf(state), (tx) => commitRows(tx, state, captures, settled, mark))
+  )
   // The head tells a check without database how far the segment is whole; a second behind is only a warning there.
   if (writer !== null && mark !== null && Date.now() - state.headAt > 1_000) {
     writer.commitHead(mark)
@@ -135,7 +168,13 @@ async function commitGroup(state: State, group: readonly Waiting[]): Promise<Set
   return added
 }
 
-async function commitRows(tx: Tx, state: State, captures: readonly NewCapture[], settled: readonly Settled[], mark: SegmentMark | null): Promise<void> {
+async function commitRows(
+  tx: Tx,
+  state: State,
+  captures: readonly NewCapture[],
+  settled: readonly Settled[],
+  mark: SegmentMark | null
+): Promise<void> {
   const { app, mandate, writer } = state
   await settleAddresses(tx, settled)
   await addTally(tx, mandate.id, bytesBySource(captures))
@@ -147,14 +186,26 @@ async function commitRows(tx: Tx, state: State, captures: readonly NewCapture[],
   await insertCaptures(tx, mandate.id, captures, no)
 }
 
-function sealArrival(state: State, into: SegmentWriter, arrival: Arrival): { capture: NewCapture; dataKey: Buffer; settled: Settled } {
+function sealArrival(
+  state: State,
+  into: SegmentWriter,
+  arrival: Arrival
+): { capture: NewCapture; dataKey: Buffer; settled: Settled } {
   const { mandate } = state
   const { exchange, address } = arrival
-  const meta = { mandate: mandate.id as MandateId, source: arrival.sourceId, ...(arrival.attributes && { attributes: arrival.attributes }) }
+  const meta = {
+    mandate: mandate.id as MandateId,
+    source: arrival.sourceId,
+    ...(arrival.attributes && { attributes: arrival.attributes })
+  }
   const appended = into.append(exchange, meta)
-  if (appended.kind === 'failed') throw new EvidenceFull(`Evidence cannot be written (${appended.reason}): ${appended.detail}`)
+  if (appended.kind === 'failed')
+    throw new EvidenceFull(`Evidence cannot be written (${appended.reason}): ${appended.detail}`)
   const under = wrappingKey(state)
-  const payloadMac = createHmac('sha256', secretKeyOf(state.macKey)).update('payload\0').update(appended.payloadDigest).digest()
+  const payloadMac = createHmac('sha256', secretKeyOf(state.macKey))
+    .update('payload\0')
+    .update(appended.payloadDigest)
+    .digest()
   const capture: NewCapture = {
     id: appended.captureId,
     sourceId: arrival.sourceId,
@@ -194,8 +245,14 @@ function sealArrival(state: State, into: SegmentWriter, arrival: Arrival): { cap
 /** A sealed capture is wrapped under the key of the day on which it was made, also when it is an import of older pages. */
 function wrappingKey({ app, mandate }: State): WrappingKey {
   const id = mandate.id as MandateId
-  const made = mandate.keep === 'open' ? app.keyring.keptKey(id, true) : app.keyring.epochKey(id, epochDay(new Date().toISOString()), true)
-  if (made.kind !== 'key') throw new EvidenceFull(`The key for captures cannot be had (${made.kind}): restore the keys folder from its backup.`)
+  const made =
+    mandate.keep === 'open'
+      ? app.keyring.keptKey(id, true)
+      : app.keyring.epochKey(id, epochDay(new Date().toISOString()), true)
+  if (made.kind !== 'key')
+    throw new EvidenceFull(
+      `The key for captures cannot be had (${made.kind}): restore the keys folder from its backup.`
+    )
   return made.key
 }
 
@@ -213,15 +270,24 @@ async function knownImports(state: State, arrivals: readonly Arrival[]): Promise
 
 async function nextSegment(state: State): Promise<SegmentWriter> {
   const { app } = state
-  const opened = await openSegment(app.evidenceDir, { previous: null, ledgerAnchor: await ledgerHead(state), software: 'baken/0.1.0' })
-  if (opened.kind === 'failed') throw new EvidenceFull(`Evidence cannot be written (${opened.reason}): ${opened.detail}`)
-  await withGround(app.store.pool, groundOf(state), (tx) => commitSegment(tx, opened.writer.segment, app.worker, 0, 0, false))
+  const opened = await openSegment(app.evidenceDir, {
+    previous: null,
+    ledgerAnchor: await ledgerHead(state),
+    software: 'baken/0.1.0'
+  })
+  if (opened.kind === 'failed')
+    throw new EvidenceFull(`Evidence cannot be written (${opened.reason}): ${opened.detail}`)
+  await withGround(app.store.pool, groundOf(state), (tx) =>
+    commitSegment(tx, opened.writer.segment, app.worker, 0, 0, false)
+  )
   return opened.writer
 }
 
 function ledgerHead(state: State): Promise<{ number: number; hash: string } | null> {
   return withGround(state.app.store.pool, groundOf(state), async (tx) => {
-    const { rows } = await tx.query<{ no: number; hash: Buffer }>('select no, hash from ledger order by no desc limit 1')
+    const { rows } = await tx.query<{ no: number; hash: Buffer }>(
+      'select no, hash from ledger order by no desc limit 1'
+    )
     const head = rows[0]
     return head === undefined ? null : { number: head.no, hash: head.hash.toString('hex') }
   })
@@ -232,9 +298,12 @@ async function endSegment(state: State): Promise<void> {
   state.writer = null
   if (ending === null) return
   const closed = await ending.close()
-  if (closed.kind === 'failed') throw new EvidenceFull(`Evidence cannot be written (${closed.reason}): ${closed.detail}`)
+  if (closed.kind === 'failed')
+    throw new EvidenceFull(`Evidence cannot be written (${closed.reason}): ${closed.detail}`)
   const { mark } = closed
-  await withGround(state.app.store.pool, groundOf(state), (tx) => commitSegment(tx, ending.segment, state.app.worker, mark.bytes, mark.records, true))
+  await withGround(state.app.store.pool, groundOf(state), (tx) =>
+    commitSegment(tx, ending.segment, state.app.worker, mark.bytes, mark.records, true)
+  )
 }
 
 function groundOf({ mandate }: State): { user: string; mandate: string } {
@@ -251,5 +320,7 @@ function bytesBySource(captures: readonly NewCapture[]): Map<string, number> {
 }
 
 function importKey(arrival: Arrival): string {
-  return arrival.origin === 'import' ? `${arrival.exchange.url} ${new Date(arrival.exchange.startedAt).toISOString()}` : ''
+  return arrival.origin === 'import'
+    ? `${arrival.exchange.url} ${new Date(arrival.exchange.startedAt).toISOString()}`
+    : ''
 }

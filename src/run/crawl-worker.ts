@@ -2,7 +2,17 @@
 import { createFetcher, type Fetcher } from '../crawl/fetch.ts'
 import { emptyTrapState, withUseful } from '../crawl/trap.ts'
 import type { Mandate } from '../model/mandate.ts'
-import { dueAddresses, frontierState, leaseHosts, releaseHost, renewLease, reviveAddresses, saveRobots, type DueAddress, type LeasedHost } from '../store/frontier.ts'
+import {
+  dueAddresses,
+  frontierState,
+  leaseHosts,
+  releaseHost,
+  renewLease,
+  reviveAddresses,
+  saveRobots,
+  type DueAddress,
+  type LeasedHost
+} from '../store/frontier.ts'
 import { withGround, type Tx } from '../store/ground.ts'
 import { activeSources, capturedPages, saveTrap } from '../store/sources.ts'
 import type { App } from './app.ts'
@@ -56,7 +66,13 @@ interface State {
 }
 
 /** Starts crawling. `busyElsewhere` says that pages still wait to be read, which may yet give addresses. */
-export function startCrawl(app: App, mandate: Mandate, writer: CaptureWriter, options: CrawlOptions, busyElsewhere: () => boolean): CrawlWorker {
+export function startCrawl(
+  app: App,
+  mandate: Mandate,
+  writer: CaptureWriter,
+  options: CrawlOptions,
+  busyElsewhere: () => boolean
+): CrawlWorker {
   const state: State = {
     app,
     mandate,
@@ -118,7 +134,9 @@ function mayGoOn(state: State): boolean {
 async function lease(state: State): Promise<number> {
   await refreshSources(state)
   const { app, sessions, options } = state
-  const hosts = await inGround(state, (tx) => leaseHosts(tx, app.worker, Math.min(hostsPerRound, mostHosts - sessions.size), leaseMs, options.sources))
+  const hosts = await inGround(state, (tx) =>
+    leaseHosts(tx, app.worker, Math.min(hostsPerRound, mostHosts - sessions.size), leaseMs, options.sources)
+  )
   for (const leased of hosts) {
     const running: Promise<void> = session(state, leased)
       .catch((error: Error) => void (state.failure ??= error))
@@ -147,7 +165,9 @@ async function refreshSources(state: State): Promise<void> {
 
 /** The due addresses of a host; a source that was added since the last look is looked up first. */
 async function dueOf(state: State, host: string): Promise<DueAddress[]> {
-  const due = await inGround(state, (tx) => dueAddresses(tx, state.app.worker, host, batch, leaseMs, state.options.sources))
+  const due = await inGround(state, (tx) =>
+    dueAddresses(tx, state.app.worker, host, batch, leaseMs, state.options.sources)
+  )
   if (due.some((one) => !state.sources.has(one.sourceId))) {
     state.refreshedAt = 0
     await refreshSources(state)
@@ -169,7 +189,10 @@ async function session(state: State, leased: LeasedHost): Promise<void> {
   // Sixty-four addresses at a second each outlast a lease: it is renewed beside the work, and a lost one ends the work.
   let held = true
   const renewing = setInterval(() => {
-    inGround(state, (tx) => renewLease(tx, app.worker, leased.host, leaseMs)).then((still) => (held = still), () => {})
+    inGround(state, (tx) => renewLease(tx, app.worker, leased.host, leaseMs)).then(
+      (still) => (held = still),
+      () => {}
+    )
   }, leaseMs / 4)
   const end = await hostSession(leased, {
     fetcher: state.fetcher,

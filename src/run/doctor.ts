@@ -40,17 +40,35 @@ export async function examine(settings: Settings): Promise<Finding[]> {
 function nodeFinding(): Finding {
   const major = Number(process.versions.node.split('.')[0])
   const ok = major >= leastNode
-  return { what: 'Node', state: ok ? 'ok' : 'missing', found: process.version, mend: ok ? '' : 'npm ci (brings Node 24 along)' }
+  return {
+    what: 'Node',
+    state: ok ? 'ok' : 'missing',
+    found: process.version,
+    mend: ok ? '' : 'npm ci (brings Node 24 along)'
+  }
 }
 
 function dataFinding({ dataDir }: Settings): Finding {
   const place = existsSync(dataDir) ? dataDir : nearestFolder(dataDir)
   try {
     accessSync(place, constants.W_OK | constants.X_OK)
-    const reach = process.getuid?.() === 0 && !othersCanReach(place) ? '; the database goes to /var/lib/baken, where its user can reach it' : ''
-    return { what: 'data folder', state: 'ok', found: `${dataDir}${existsSync(dataDir) ? '' : ' (not yet made)'}${reach}`, mend: '' }
+    const reach =
+      process.getuid?.() === 0 && !othersCanReach(place)
+        ? '; the database goes to /var/lib/baken, where its user can reach it'
+        : ''
+    return {
+      what: 'data folder',
+      state: 'ok',
+      found: `${dataDir}${existsSync(dataDir) ? '' : ' (not yet made)'}${reach}`,
+      mend: ''
+    }
   } catch (error) {
-    return { what: 'data folder', state: 'missing', found: `${dataDir}: ${(error as Error).message}`, mend: 'give a folder that you may write: --data DIR, or BAKEN_DATA=DIR' }
+    return {
+      what: 'data folder',
+      state: 'missing',
+      found: `${dataDir}: ${(error as Error).message}`,
+      mend: 'give a folder that you may write: --data DIR, or BAKEN_DATA=DIR'
+    }
   }
 }
 
@@ -58,29 +76,54 @@ function spaceFinding({ dataDir }: Settings): Finding {
   const stats = statfsSync(existsSync(dataDir) ? dataDir : nearestFolder(dataDir))
   const freeBytes = stats.bavail * stats.bsize
   const ok = freeBytes >= leastFreeBytes
-  return { what: 'disk space', state: ok ? 'ok' : 'limited', found: `${Math.round(freeBytes / 1e9)} GB free`, mend: ok ? '' : 'free some space, or put the data folder elsewhere with --data DIR' }
+  return {
+    what: 'disk space',
+    state: ok ? 'ok' : 'limited',
+    found: `${Math.round(freeBytes / 1e9)} GB free`,
+    mend: ok ? '' : 'free some space, or put the data folder elsewhere with --data DIR'
+  }
 }
 
 function keysFinding({ dataDir }: Settings): Finding {
   if (!existsSync(path.join(dataDir, 'keys'))) {
     const evidence = existsSync(path.join(dataDir, 'evidence', 'segments'))
     return evidence
-      ? { what: 'keys', state: 'missing', found: `evidence in ${dataDir} without its keys`, mend: `restore ${path.join(dataDir, 'keys')} from its backup` }
+      ? {
+          what: 'keys',
+          state: 'missing',
+          found: `evidence in ${dataDir} without its keys`,
+          mend: `restore ${path.join(dataDir, 'keys')} from its backup`
+        }
       : { what: 'keys', state: 'ok', found: 'none yet', mend: '' }
   }
   const keyring = openKeyring(dataDir)
   return keyring.kind === 'keyring'
     ? { what: 'keys', state: 'ok', found: `${keyring.keyring.epochs().length} days with a key`, mend: '' }
-    : { what: 'keys', state: 'missing', found: keyring.detail, mend: `restore ${path.join(dataDir, 'keys')} from its backup` }
+    : {
+        what: 'keys',
+        state: 'missing',
+        found: keyring.detail,
+        mend: `restore ${path.join(dataDir, 'keys')} from its backup`
+      }
 }
 
 async function databaseFinding(settings: Settings): Promise<Finding> {
   if (settings.databaseUrl !== undefined) return urlFinding(settings.databaseUrl)
   const native = packagedBinaries()
   if (native === null) {
-    return { what: 'PostgreSQL', state: 'missing', found: `the package for linux-${process.arch} is not installed`, mend: 'npm ci (without --omit=optional), or set DATABASE_URL to a server of version 14 or newer' }
+    return {
+      what: 'PostgreSQL',
+      state: 'missing',
+      found: `the package for linux-${process.arch} is not installed`,
+      mend: 'npm ci (without --omit=optional), or set DATABASE_URL to a server of version 14 or newer'
+    }
   }
-  return { what: 'PostgreSQL', state: 'ok', found: `from npm${process.getuid?.() === 0 ? ', runs as nobody' : ''}`, mend: '' }
+  return {
+    what: 'PostgreSQL',
+    state: 'ok',
+    found: `from npm${process.getuid?.() === 0 ? ', runs as nobody' : ''}`,
+    mend: ''
+  }
 }
 
 async function urlFinding(databaseUrl: string): Promise<Finding> {
@@ -92,12 +135,23 @@ async function urlFinding(databaseUrl: string): Promise<Finding> {
     )
     const row = rows[0]
     const found = `DATABASE_URL, version ${((row?.version ?? 0) / 10000).toFixed(0)}`
-    if (row === undefined || row.version < 140000) return { what: 'PostgreSQL', state: 'missing', found, mend: 'use a server of version 14 or newer' }
+    if (row === undefined || row.version < 140000)
+      return { what: 'PostgreSQL', state: 'missing', found, mend: 'use a server of version 14 or newer' }
     return row.roles
       ? { what: 'PostgreSQL', state: 'ok', found, mend: '' }
-      : { what: 'PostgreSQL', state: 'limited', found: `${found}; its user may make no role`, mend: 'once, as an administrator there: alter role <that user> createrole;' }
+      : {
+          what: 'PostgreSQL',
+          state: 'limited',
+          found: `${found}; its user may make no role`,
+          mend: 'once, as an administrator there: alter role <that user> createrole;'
+        }
   } catch (error) {
-    return { what: 'PostgreSQL', state: 'missing', found: `DATABASE_URL does not answer: ${(error as Error).message}`, mend: 'mend DATABASE_URL, or unset it to use the server that comes along' }
+    return {
+      what: 'PostgreSQL',
+      state: 'missing',
+      found: `DATABASE_URL does not answer: ${(error as Error).message}`,
+      mend: 'mend DATABASE_URL, or unset it to use the server that comes along'
+    }
   } finally {
     await client.end().catch(() => {})
   }
@@ -108,13 +162,23 @@ function temporaryFinding(): Finding {
     rmSync(mkdtempSync(path.join(tmpdir(), 'baken-doctor-')), { recursive: true })
     return { what: 'temporary folder', state: 'ok', found: tmpdir(), mend: '' }
   } catch (error) {
-    return { what: 'temporary folder', state: 'missing', found: (error as Error).message, mend: 'set TMPDIR to a folder that you may write' }
+    return {
+      what: 'temporary folder',
+      state: 'missing',
+      found: (error as Error).message,
+      mend: 'set TMPDIR to a folder that you may write'
+    }
   }
 }
 
 function instanceFinding({ dataDir }: Settings): Finding {
   const holder = livingHolder(dataDir)
-  return { what: 'running instance', state: 'ok', found: holder === null ? 'none' : `process ${holder.pid}, since ${holder.since}`, mend: '' }
+  return {
+    what: 'running instance',
+    state: 'ok',
+    found: holder === null ? 'none' : `process ${holder.pid}, since ${holder.since}`,
+    mend: ''
+  }
 }
 
 function packageFinding(name: string, use: string): Finding {

@@ -13,12 +13,25 @@ export type DryRunLine = Readonly<Record<string, unknown>> & { readonly what: 'r
 const mostPages = 10
 
 /** Yields what happens, line by line; the last value is true when the first page itself could not be had. */
-export async function* dryRun(url: CanonicalUrl, source: Source, allowPrivate: boolean, userAgent: string): AsyncGenerator<DryRunLine, boolean> {
+export async function* dryRun(
+  url: CanonicalUrl,
+  source: Source,
+  allowPrivate: boolean,
+  userAgent: string
+): AsyncGenerator<DryRunLine, boolean> {
   const fetcher = createFetcher({ userAgent })
-  const request = { maxBytes: source.limits.bytes, allowPrivate: source.allowPrivate && allowPrivate, deadlineMs: 30_000 }
+  const request = {
+    maxBytes: source.limits.bytes,
+    allowPrivate: source.allowPrivate && allowPrivate,
+    deadlineMs: 30_000
+  }
   try {
     const robots = await robotsOf(url, fetcher, request)
-    yield { what: 'robots', outcome: robots.kind, because: robots.kind === 'redirect' ? 'redirects too often' : robots.because }
+    yield {
+      what: 'robots',
+      outcome: robots.kind,
+      because: robots.kind === 'redirect' ? 'redirects too often' : robots.because
+    }
     const waiting: CanonicalUrl[] = [url]
     const seen = new Set<string>(waiting)
     const makes = new Set<string>()
@@ -59,15 +72,28 @@ async function tryPage(
   fetcher: Fetcher,
   request: Request
 ): Promise<{ line: DryRunLine; next: CanonicalUrl[] }> {
-  const refusal = robots.kind === 'disallow-all' ? robots.because : robots.kind === 'rules' ? ruleAgainst(robots, at) : null
-  if (refusal !== null) return { line: { what: 'page', url: at, outcome: 'refused', reason: 'robots', detail: refusal }, next: [] }
+  const refusal =
+    robots.kind === 'disallow-all' ? robots.because : robots.kind === 'rules' ? ruleAgainst(robots, at) : null
+  if (refusal !== null)
+    return { line: { what: 'page', url: at, outcome: 'refused', reason: 'robots', detail: refusal }, next: [] }
   const outcome = (await fetcher.fetch(at, request))[0]
   if (outcome?.kind !== 'exchange') {
-    return { line: { what: 'page', url: at, outcome: outcome?.kind, reason: outcome?.reason, detail: outcome?.detail }, next: [] }
+    return {
+      line: { what: 'page', url: at, outcome: outcome?.kind, reason: outcome?.reason, detail: outcome?.detail },
+      next: []
+    }
   }
   const { exchange } = outcome
   const redirect = redirectTarget(exchange)
-  const result = await readCapture({ exchange, source, profile: null, depth: 0, addressId: 0, withAdverts: true, settled: new Set() })
+  const result = await readCapture({
+    exchange,
+    source,
+    profile: null,
+    depth: 0,
+    addressId: 0,
+    withAdverts: true,
+    settled: new Set()
+  })
   const line: DryRunLine = {
     what: 'page',
     url: at,

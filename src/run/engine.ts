@@ -41,12 +41,16 @@ export async function startEngine(app: App, mandate: Mandate, options: EngineOpt
         foundAddresses: () => crawler?.wake()
       })
     : null
-  const loop = process === null ? null : startProcessLoop({ app, mandate: mandate.id, process, weigher, changed: options.changed ?? (() => {}) })
+  const loop =
+    process === null
+      ? null
+      : startProcessLoop({ app, mandate: mandate.id, process, weigher, changed: options.changed ?? (() => {}) })
   const writer = createCaptureWriter(app, mandate, (id, capture) => {
     process?.fresh(id, capture)
     loop?.wake()
   })
-  crawler = options.crawl === null ? null : startCrawl(app, mandate, writer, options.crawl, () => process?.busy() ?? false)
+  crawler =
+    options.crawl === null ? null : startCrawl(app, mandate, writer, options.crawl, () => process?.busy() ?? false)
   let stopped = false
   return {
     mandate,

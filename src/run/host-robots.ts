@@ -1,7 +1,14 @@
 /** robots.txt of a leased host: what is remembered of it, and asking for it anew. */
 import type { Fetcher } from '../crawl/fetch.ts'
 import type { RobotsRules } from '../crawl/robots.ts'
-import { maxRobotsRedirects, robotsKeepMs, robotsMaxBytes, robotsOutcome, robotsUrl, type RobotsOutcome } from '../crawl/robots-outcome.ts'
+import {
+  maxRobotsRedirects,
+  robotsKeepMs,
+  robotsMaxBytes,
+  robotsOutcome,
+  robotsUrl,
+  type RobotsOutcome
+} from '../crawl/robots-outcome.ts'
 import type { FailureReason } from '../model/exchange.ts'
 import type { CanonicalUrl } from '../model/ids.ts'
 import type { Source } from '../model/source.ts'
@@ -34,9 +41,19 @@ export function currentRobots(leased: LeasedHost): StoredRobots | null {
 /** Asks for robots.txt of the host (redirects to other hosts included) and remembers what it means. */
 export async function fetchRobots(url: string, source: Source, asking: Asking): Promise<StoredRobots> {
   if (source.politeness.robots === 'ignore') {
-    return { kind: 'allow-all', rules: null, because: 'the source file says: robots ignore', failure: null, untilMs: Date.now() + robotsKeepMs }
+    return {
+      kind: 'allow-all',
+      rules: null,
+      because: 'the source file says: robots ignore',
+      failure: null,
+      untilMs: Date.now() + robotsKeepMs
+    }
   }
-  const request = { maxBytes: robotsMaxBytes, allowPrivate: source.allowPrivate && asking.allowPrivate, deadlineMs: 30_000 }
+  const request = {
+    maxBytes: robotsMaxBytes,
+    allowPrivate: source.allowPrivate && asking.allowPrivate,
+    deadlineMs: 30_000
+  }
   let at = robotsUrl(url as CanonicalUrl)
   for (let hops = 0; ; hops++) {
     const outcome = (await asking.fetcher.fetch(at, request)).at(-1)
@@ -56,12 +73,36 @@ export async function fetchRobots(url: string, source: Source, asking: Asking): 
 function storedRobots(meaning: RobotsOutcome, failure: FailureReason | null): StoredRobots {
   switch (meaning.kind) {
     case 'rules':
-      return { kind: 'rules', rules: meaning.rules, because: meaning.because, failure: null, untilMs: Date.now() + robotsKeepMs }
+      return {
+        kind: 'rules',
+        rules: meaning.rules,
+        because: meaning.because,
+        failure: null,
+        untilMs: Date.now() + robotsKeepMs
+      }
     case 'disallow-all':
-      return { kind: 'disallow-all', rules: null, because: meaning.because, failure, untilMs: Date.now() + meaning.retryAfterMs }
+      return {
+        kind: 'disallow-all',
+        rules: null,
+        because: meaning.because,
+        failure,
+        untilMs: Date.now() + meaning.retryAfterMs
+      }
     case 'allow-all':
-      return { kind: 'allow-all', rules: null, because: meaning.because, failure: null, untilMs: Date.now() + robotsKeepMs }
+      return {
+        kind: 'allow-all',
+        rules: null,
+        because: meaning.because,
+        failure: null,
+        untilMs: Date.now() + robotsKeepMs
+      }
     case 'redirect':
-      return { kind: 'allow-all', rules: null, because: 'robots.txt redirects too often', failure: null, untilMs: Date.now() + robotsKeepMs }
+      return {
+        kind: 'allow-all',
+        rules: null,
+        because: 'robots.txt redirects too often',
+        failure: null,
+        untilMs: Date.now() + robotsKeepMs
+      }
   }
 }

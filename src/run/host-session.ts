@@ -70,12 +70,14 @@ export async function hostSession(leased: LeasedHost, deps: SessionDeps): Promis
     if (source === undefined) break
     if (robots === null || robots.untilMs <= Date.now()) {
       robots = await fetchRobots(due[0]?.url ?? '', source, deps)
-      if (source.politeness.robots === 'obey') slot.asked(hostDelay(source.politeness, robots.rules?.crawlDelayMs ?? null, state).delayMs)
+      if (source.politeness.robots === 'obey')
+        slot.asked(hostDelay(source.politeness, robots.rules?.crawlDelayMs ?? null, state).delayMs)
     }
     state = await inLanes(due, deps, robots, state, commits, slot)
     // What was found refused or fetched must be settled before the next look, or it would be due again.
     await Promise.all(commits.splice(0))
-    if (state.notBeforeMs > Date.now()) return { nextAt: new Date(Math.max(state.notBeforeMs, slot.nextMs())), failures: state.failures }
+    if (state.notBeforeMs > Date.now())
+      return { nextAt: new Date(Math.max(state.notBeforeMs, slot.nextMs())), failures: state.failures }
   }
   return { nextAt: slot.nextMs() > Date.now() ? new Date(slot.nextMs()) : null, failures: state.failures }
 }
@@ -86,7 +88,14 @@ function sourceOf(due: readonly DueAddress[], deps: SessionDeps): Source | undef
 }
 
 /** Fetches a batch with the source's concurrency, starts spaced by the host's delay. */
-async function inLanes(due: readonly DueAddress[], deps: SessionDeps, robots: StoredRobots, from: HostState, commits: Promise<unknown>[], slot: Slot): Promise<HostState> {
+async function inLanes(
+  due: readonly DueAddress[],
+  deps: SessionDeps,
+  robots: StoredRobots,
+  from: HostState,
+  commits: Promise<unknown>[],
+  slot: Slot
+): Promise<HostState> {
   let state = from
   let next = 0
   const lane = async (): Promise<void> => {
@@ -101,7 +110,11 @@ async function inLanes(due: readonly DueAddress[], deps: SessionDeps, robots: St
         commits.push(deps.writer.settle(refusal))
         continue
       }
-      const pace = hostDelay(crawled.source.politeness, crawled.source.politeness.robots === 'obey' ? (robots.rules?.crawlDelayMs ?? null) : null, state)
+      const pace = hostDelay(
+        crawled.source.politeness,
+        crawled.source.politeness.robots === 'obey' ? (robots.rules?.crawlDelayMs ?? null) : null,
+        state
+      )
       if (pace.notBeforeMs > Date.now()) return
       await slot.take(pace.delayMs, () => deps.halted())
       if (deps.halted()) return
@@ -110,25 +123,38 @@ async function inLanes(due: readonly DueAddress[], deps: SessionDeps, robots: St
       commits.push(settleOutcome(address, crawled, outcome, deps))
     }
   }
-  const pace = hostDelay(sourceOf(due, deps)?.politeness ?? { delayMs: 1000, concurrency: 1 }, robots.rules?.crawlDelayMs ?? null, state)
+  const pace = hostDelay(
+    sourceOf(due, deps)?.politeness ?? { delayMs: 1000, concurrency: 1 },
+    robots.rules?.crawlDelayMs ?? null,
+    state
+  )
   await Promise.all(Array.from({ length: Math.max(1, pace.concurrency) }, lane))
   return state
 }
 
 /** Everything that keeps an address from being asked; null when nothing does, `stop` when the run has no page left. */
-function judge(address: DueAddress, crawled: CrawledSource, robots: StoredRobots, deps: SessionDeps): Settled | 'stop' | null {
+function judge(
+  address: DueAddress,
+  crawled: CrawledSource,
+  robots: StoredRobots,
+  deps: SessionDeps
+): Settled | 'stop' | null {
   const { source } = crawled
   const scope = inScope(source, address.url)
   if (scope.kind === 'out') return refused(address, 'out-of-scope', `rule: ${scope.rule}`, never)
-  if (address.depth > source.limits.depth) return refused(address, 'depth', `depth ${address.depth}, limit ${source.limits.depth}`, never)
+  if (address.depth > source.limits.depth)
+    return refused(address, 'depth', `depth ${address.depth}, limit ${source.limits.depth}`, never)
   if (source.politeness.robots === 'obey') {
     if (robots.failure !== null) return unreachable(address, robots, robots.failure)
-    if (robots.kind === 'disallow-all') return refused(address, 'robots-unavailable', robots.because, new Date(robots.untilMs))
+    if (robots.kind === 'disallow-all')
+      return refused(address, 'robots-unavailable', robots.because, new Date(robots.untilMs))
     const verdict = robots.rules === null ? null : isAllowed(robots.rules, address.url)
-    if (verdict !== null && !verdict.allowed) return refused(address, 'robots', verdict.rule ?? '', new Date(Date.now() + robotsKeepMs))
+    if (verdict !== null && !verdict.allowed)
+      return refused(address, 'robots', verdict.rule ?? '', new Date(Date.now() + robotsKeepMs))
   }
   if (address.visits === 0) {
-    if (crawled.pages >= source.limits.pages) return refused(address, 'page-limit', `${source.limits.pages} pages of this source`, never)
+    if (crawled.pages >= source.limits.pages)
+      return refused(address, 'page-limit', `${source.limits.pages} pages of this source`, never)
     const trap = judgeTrap(crawled.trap, address.url)
     if (trap.kind === 'trap') return refused(address, 'trap', trap.rule, never)
   }
@@ -154,16 +180,30 @@ function unusable(exchange: Exchange): FetchOutcome | null {
   const busy = busyFailure(exchange, Date.now())
   if (busy !== null) return busy
   if (exchange.status < 500) return null
-  return { kind: 'failed', reason: 'status', detail: `${exchange.status} ${exchange.statusText}`.trim(), retryAfterMs: null }
+  return {
+    kind: 'failed',
+    reason: 'status',
+    detail: `${exchange.status} ${exchange.statusText}`.trim(),
+    retryAfterMs: null
+  }
 }
 
 function hostEvent(outcome: FetchOutcome): Parameters<typeof afterExchange>[1] {
   if (outcome.kind !== 'failed') return { kind: 'answer' }
   const busy = outcome.reason === 'status' && /^(?:429|503)/.test(outcome.detail)
-  return busy ? { kind: 'busy', retryAfterMs: outcome.retryAfterMs } : outcome.reason === 'status' ? { kind: 'answer' } : { kind: 'no-answer' }
+  return busy
+    ? { kind: 'busy', retryAfterMs: outcome.retryAfterMs }
+    : outcome.reason === 'status'
+      ? { kind: 'answer' }
+      : { kind: 'no-answer' }
 }
 
-async function settleOutcome(address: DueAddress, crawled: CrawledSource, outcome: FetchOutcome, deps: SessionDeps): Promise<void> {
+async function settleOutcome(
+  address: DueAddress,
+  crawled: CrawledSource,
+  outcome: FetchOutcome,
+  deps: SessionDeps
+): Promise<void> {
   switch (outcome.kind) {
     case 'exchange': {
       const dueAt = revisitAt(address, crawled.source)
@@ -215,7 +255,8 @@ function revisitAt(address: DueAddress, source: Source): Date {
   // Counts are kept, not each visit: the rate of change over the visits so far stands for them.
   const visits = Array.from({ length: Math.min(20, address.visits + 1) }, (_, index) => ({
     atMs: now,
-    changed: index === 0 || index <= Math.round((address.changes / Math.max(1, address.visits)) * Math.min(19, address.visits))
+    changed:
+      index === 0 || index <= Math.round((address.changes / Math.max(1, address.visits)) * Math.min(19, address.visits))
   }))
   return new Date(nextVisit(visits, source.revisit))
 }

@@ -27,7 +27,12 @@ export interface ImportCounts {
 }
 
 /** What to tell: a record or line that could not be read, or a file that was refused. */
-export type ImportNotice = { readonly file: string; readonly place: string; readonly problem: string; readonly do: string }
+export type ImportNotice = {
+  readonly file: string
+  readonly place: string
+  readonly problem: string
+  readonly do: string
+}
 
 export interface ImportContext {
   readonly app: App
@@ -47,8 +52,15 @@ export async function importFile(file: string, context: ImportContext): Promise<
   const format = formatOf(file)
   if (format === 'jsonl') await importAdverts(file, context)
   else if (format === 'wacz') await importExchanges(file, readWacz(file, { canonical: canonicalOrNull }), context)
-  else if (format === 'warc') await importExchanges(file, readWarc(createReadStream(file), { canonical: canonicalOrNull }), context)
-  else refuseFile(file, 'neither WARC, WACZ nor advert JSONL (judged by its first bytes and its name)', 'give .warc, .warc.gz, .wacz or .jsonl', context)
+  else if (format === 'warc')
+    await importExchanges(file, readWarc(createReadStream(file), { canonical: canonicalOrNull }), context)
+  else
+    refuseFile(
+      file,
+      'neither WARC, WACZ nor advert JSONL (judged by its first bytes and its name)',
+      'give .warc, .warc.gz, .wacz or .jsonl',
+      context
+    )
 }
 
 function formatOf(file: string): 'warc' | 'wacz' | 'jsonl' | null {
@@ -62,14 +74,21 @@ function formatOf(file: string): 'warc' | 'wacz' | 'jsonl' | null {
   return head.toString('latin1').trimStart().startsWith('{') ? 'jsonl' : null
 }
 
-async function importExchanges(file: string, outcomes: AsyncIterable<WarcOutcome | { kind: 'refused'; reason: string; detail: string; do: string }>, context: ImportContext): Promise<void> {
+async function importExchanges(
+  file: string,
+  outcomes: AsyncIterable<WarcOutcome | { kind: 'refused'; reason: string; detail: string; do: string }>,
+  context: ImportContext
+): Promise<void> {
   const lane = createLane(context)
   for await (const outcome of outcomes) {
     if (context.stop.aborted) break
     switch (outcome.kind) {
       case 'exchange':
         context.counts.records++
-        await lane.add(outcome.exchange, await hostSource(context, hostOf(outcome.exchange.url)), { file: path.basename(file), record: outcome.recordId })
+        await lane.add(outcome.exchange, await hostSource(context, hostOf(outcome.exchange.url)), {
+          file: path.basename(file),
+          record: outcome.recordId
+        })
         break
       case 'skipped':
         context.counts.skipped[outcome.reason] = (context.counts.skipped[outcome.reason] ?? 0) + 1
@@ -79,7 +98,12 @@ async function importExchanges(file: string, outcomes: AsyncIterable<WarcOutcome
         break
       case 'damaged':
         count(context.counts.failed, 'damaged')
-        context.notice({ file, place: `byte ${outcome.offset}`, problem: outcome.cause, do: 'the readable records were taken; get a whole copy of the file for the rest' })
+        context.notice({
+          file,
+          place: `byte ${outcome.offset}`,
+          problem: outcome.cause,
+          do: 'the readable records were taken; get a whole copy of the file for the rest'
+        })
     }
   }
   await lane.end()
@@ -93,11 +117,19 @@ async function importAdverts(file: string, context: ImportContext): Promise<void
     if (context.stop.aborted) break
     if (line.kind === 'advert') {
       context.counts.records++
-      await lane.add(lineExchange(line.advert, line.raw, fallback), source, { file: path.basename(file), line: String(line.line) })
+      await lane.add(lineExchange(line.advert, line.raw, fallback), source, {
+        file: path.basename(file),
+        line: String(line.line)
+      })
     } else if (line.kind === 'refused') refuseFile(file, `line ${line.line}: ${line.detail}`, line.do, context)
     else {
       count(context.counts.failed, 'bad-line')
-      context.notice({ file, place: `line ${line.line}`, problem: line.cause, do: 'mend the line and import again: what is there already stays as it is' })
+      context.notice({
+        file,
+        place: `line ${line.line}`,
+        problem: line.cause,
+        do: 'mend the line and import again: what is there already stays as it is'
+      })
     }
   }
   await lane.end()
@@ -108,7 +140,11 @@ function lineExchange(advert: ImportedAdvert, raw: Buffer, fallbackTime: string)
   const named = canonicalOrNull(advert.url)
   const made = `http://imported.invalid/${encodeURIComponent(advert.site || 'site')}/${encodeURIComponent(advert.id)}`
   const posted = new Date(advert.postedAt)
-  const known = advert.postedAt !== '' && !Number.isNaN(posted.getTime()) && posted.getUTCFullYear() >= 1990 && posted.getTime() <= Date.now()
+  const known =
+    advert.postedAt !== '' &&
+    !Number.isNaN(posted.getTime()) &&
+    posted.getUTCFullYear() >= 1990 &&
+    posted.getTime() <= Date.now()
   return {
     url: named ?? (canonicalOrNull(made) as CanonicalUrl),
     method: 'GET',
@@ -158,7 +194,11 @@ const sourcesMade = new WeakMap<App, Map<string, SourceId>>()
 
 /** One source per host, so that what a site repeats is learned per site. */
 function hostSource(context: ImportContext, host: string): Promise<SourceId> {
-  const slug = host.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 48)
+  const slug = host
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 48)
   return namedSource(context, `import-${slug || 'host'}`, host)
 }
 
@@ -169,9 +209,16 @@ async function namedSource(context: ImportContext, id: string, host: string): Pr
   const own = `${id}-${context.mandate.id}`.slice(0, 64).replaceAll(/-+$/g, '')
   const known = made.get(own)
   if (known !== undefined) return known
-  const parsed = sourceFromObject({ id: own, name: `Import ${host}`, start: [`http://${host}/`], scope: { hosts: [host] } })
+  const parsed = sourceFromObject({
+    id: own,
+    name: `Import ${host}`,
+    start: [`http://${host}/`],
+    scope: { hosts: [host] }
+  })
   if (parsed.kind === 'invalid') throw new Error(`No source can be made for ${host}: ${parsed.problems[0]?.problem}`)
-  await withGround(context.app.store.pool, { user: 'pipeline', mandate: context.mandate.id }, (tx) => saveSource(tx, context.mandate.id, parsed.source))
+  await withGround(context.app.store.pool, { user: 'pipeline', mandate: context.mandate.id }, (tx) =>
+    saveSource(tx, context.mandate.id, parsed.source)
+  )
   made.set(own, parsed.source.id)
   return parsed.source.id
 }

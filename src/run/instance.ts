@@ -17,7 +17,12 @@ interface Holder {
 /** Takes the lock of `dataDir`, or says who has it. A lock left by a killed process is taken over. */
 export function holdInstance(dataDir: string): InstanceOutcome {
   const file = path.join(dataDir, 'instance.lock')
-  const me: Holder = { pid: process.pid, ticks: startTicks(process.pid) ?? '', boot: bootId(), since: new Date().toISOString() }
+  const me: Holder = {
+    pid: process.pid,
+    ticks: startTicks(process.pid) ?? '',
+    boot: bootId(),
+    since: new Date().toISOString()
+  }
   for (let attempt = 0; attempt < 20; attempt++) {
     const mine = `${file}.${process.pid}`
     writeFileSync(mine, JSON.stringify(me), { mode: 0o600 })

@@ -23,7 +23,10 @@ export async function loadSources(tx: Tx, before: ReadonlyMap<string, KnownSourc
   return new Map(
     stored.map(({ source, profile, useful }) => {
       const known = before.get(source.id)
-      return [source.id, { source, profile, useful: known?.useful ?? { ...useful }, settled: known?.settled ?? new Set() }]
+      return [
+        source.id,
+        { source, profile, useful: known?.useful ?? { ...useful }, settled: known?.settled ?? new Set() }
+      ]
     })
   )
 }

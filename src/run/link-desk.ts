@@ -9,7 +9,14 @@ import type { ProcessWorker } from './process-worker.ts'
 /** `workerFor` gives the process worker of a mandate; without one (another machine processes) judgements are refused for now. */
 export function createLinkDesk(workerFor: (mandate: string) => ProcessWorker | null): LinkDesk {
   const { run, look } = linkerAccess(workerFor)
-  const setFact = (ground: Ground, advert: number, sighting: number, ordinal: number, reason: string, reject: boolean): Promise<LinkOutcome> =>
+  const setFact = (
+    ground: Ground,
+    advert: number,
+    sighting: number,
+    ordinal: number,
+    reason: string,
+    reject: boolean
+  ): Promise<LinkOutcome> =>
     run(ground, async (tx, host) => {
       const state = reject ? 'rejected' : 'proposed'
       // The decision is about the value in this advert: wherever else it stands in it, and in each of its versions, it goes with it.
@@ -20,28 +27,60 @@ export function createLinkDesk(workerFor: (mandate: string) => ProcessWorker | n
         [sighting, ordinal, advert, state, ground.user, reason]
       )
       const fact = rows[0]
-      if (fact === undefined) throw new NothingToJudge(reject ? 'This fact is rejected already, or is not there.' : 'This fact is not rejected.')
-      const entry = { act: reject ? 'fact.reject' : 'fact.restore', subject: `advert:${advert}`, detail: { sighting, ordinal, kind: fact.kind, reason } }
+      if (fact === undefined)
+        throw new NothingToJudge(
+          reject ? 'This fact is rejected already, or is not there.' : 'This fact is not rejected.'
+        )
+      const entry = {
+        act: reject ? 'fact.reject' : 'fact.restore',
+        subject: `advert:${advert}`,
+        detail: { sighting, ordinal, kind: fact.kind, reason }
+      }
       const linkNo = isLinkKind(fact.kind) ? await linkNumber(tx, advert) : null
       if (!isLinkKind(fact.kind) || linkNo === null) return { networks: new Set<number>(), more: {}, entry }
       const networks = reject
-        ? await judge(tx, host, ground, { kind: 'reject', advert: linkNo, valueKind: fact.kind, key: fact.blind }, { a: advert, b: null, blind: fact.blind, reason })
-        : await undoJudgement(tx, host, ground, `kind = 'reject' and a = ${Number(advert)} and blind = '${fact.blind.replaceAll(/[^0-9a-f]/g, '')}'`)
+        ? await judge(
+            tx,
+            host,
+            ground,
+            { kind: 'reject', advert: linkNo, valueKind: fact.kind, key: fact.blind },
+            { a: advert, b: null, blind: fact.blind, reason }
+          )
+        : await undoJudgement(
+            tx,
+            host,
+            ground,
+            `kind = 'reject' and a = ${Number(advert)} and blind = '${fact.blind.replaceAll(/[^0-9a-f]/g, '')}'`
+          )
       return { networks: networks.networks, more: {}, entry }
     })
 
-  const judgePair = (ground: Ground, kind: 'same' | 'different', a: number, b: number, reason: string): Promise<LinkOutcome> =>
+  const judgePair = (
+    ground: Ground,
+    kind: 'same' | 'different',
+    a: number,
+    b: number,
+    reason: string
+  ): Promise<LinkOutcome> =>
     run(ground, async (tx, host) => {
       const [first, second] = [await linkNumber(tx, a), await linkNumber(tx, b)]
-      if (first === null || second === null || a === b) throw new NothingToJudge('One of the adverts is not linked to anything (any more).')
-      const made = await judge(tx, host, ground, { kind: kind === 'same' ? 'same' : 'veto', a: first, b: second }, { a, b, blind: null, reason })
+      if (first === null || second === null || a === b)
+        throw new NothingToJudge('One of the adverts is not linked to anything (any more).')
+      const made = await judge(
+        tx,
+        host,
+        ground,
+        { kind: kind === 'same' ? 'same' : 'veto', a: first, b: second },
+        { a, b, blind: null, reason }
+      )
       const entry = { act: `judgement.${kind}`, subject: `advert:${a}`, detail: { a, b, judgement: made.id, reason } }
       return { networks: made.networks, more: {}, entry }
     })
 
   return {
     rejectFact: (ground, advert, sighting, ordinal, reason) => setFact(ground, advert, sighting, ordinal, reason, true),
-    restoreFact: (ground, advert, sighting, ordinal, reason) => setFact(ground, advert, sighting, ordinal, reason, false),
+    restoreFact: (ground, advert, sighting, ordinal, reason) =>
+      setFact(ground, advert, sighting, ordinal, reason, false),
     different: (ground, a, b, reason) => judgePair(ground, 'different', a, b, reason),
     same: (ground, a, b, reason) => judgePair(ground, 'same', a, b, reason),
     word: (ground, state, kind, key, reason) =>
@@ -49,7 +88,11 @@ export function createLinkDesk(workerFor: (mandate: string) => ProcessWorker | n
         if (!isLinkKind(kind)) throw new NothingToJudge('A value of this kind joins nothing.')
         const about = { a: null, b: null, blind: key, reason }
         const made = await judge(tx, host, ground, { kind: 'hub', valueKind: kind, key, state }, about)
-        return { networks: made.networks, more: {}, entry: { act: `judgement.${state}`, subject: `judgement:${made.id}`, detail: { kind, key, reason } } }
+        return {
+          networks: made.networks,
+          more: {},
+          entry: { act: `judgement.${state}`, subject: `judgement:${made.id}`, detail: { kind, key, reason } }
+        }
       }),
     waiting: (ground) =>
       look(ground, (host) =>
@@ -63,13 +106,19 @@ export function createLinkDesk(workerFor: (mandate: string) => ProcessWorker | n
       look(ground, async (host, tx) => {
         const [first, second] = [await linkNumber(tx, a), await linkNumber(tx, b)]
         const path = first === null || second === null ? null : host.linker.explain(first, second)
-        return path?.map((one) => ({ ...one, from: host.advertOf(one.from) ?? 0, to: host.advertOf(one.to) ?? 0 })) ?? null
+        return (
+          path?.map((one) => ({ ...one, from: host.advertOf(one.from) ?? 0, to: host.advertOf(one.to) ?? 0 })) ?? null
+        )
       }),
     undo: (ground, judgement, reason) =>
       run(ground, async (tx, host) => {
         const undone = await undoJudgement(tx, host, ground, `id = ${Number(judgement)}`)
         if (undone.count === 0) throw new NothingToJudge('This judgement was taken back before, or is not there.')
-        return { networks: undone.networks, more: {}, entry: { act: 'judgement.undo', subject: `judgement:${judgement}`, detail: { reason } } }
+        return {
+          networks: undone.networks,
+          more: {},
+          entry: { act: 'judgement.undo', subject: `judgement:${judgement}`, detail: { reason } }
+        }
       })
   }
 }
@@ -82,7 +131,10 @@ function linkerAccess(workerFor: (mandate: string) => ProcessWorker | null) {
     return worker
   }
 
-  const run = async <T extends object>(ground: Ground, work: (tx: Tx, host: LinkerHost) => Promise<{ networks: Set<number>; more: T; entry: LedgerEntry }>): Promise<T & LinkOutcome> => {
+  const run = async <T extends object>(
+    ground: Ground,
+    work: (tx: Tx, host: LinkerHost) => Promise<{ networks: Set<number>; more: T; entry: LedgerEntry }>
+  ): Promise<T & LinkOutcome> => {
     const worker = workerOf(ground)
     let more: T | null = null
     // The pipeline and other people write the same adverts: where two wait for each other the database ends one, which starts over.
@@ -95,7 +147,7 @@ function linkerAccess(workerFor: (mandate: string) => ProcessWorker | null) {
         return done.networks
       })
     )
-    return { ...(more as T | null ?? ({} as T)), networksChanged: networks.size }
+    return { ...((more as T | null) ?? ({} as T)), networksChanged: networks.size }
   }
 
   /** Looks at the linker between two of its steps; changes nothing. */
@@ -105,7 +157,7 @@ function linkerAccess(workerFor: (mandate: string) => ProcessWorker | null) {
       found = { value: await work(host, tx) }
       return new Set()
     })
-    return (found as { readonly value: T } | null ?? never()).value
+    return ((found as { readonly value: T } | null) ?? never()).value
   }
   return { run, look }
 }
@@ -131,7 +183,13 @@ function never(): never {
   throw new Error('The linker was not looked at.')
 }
 
-async function judge(tx: Tx, host: LinkerHost, ground: Ground, judgement: Judgement, about: About): Promise<{ networks: Set<number>; id: number }> {
+async function judge(
+  tx: Tx,
+  host: LinkerHost,
+  ground: Ground,
+  judgement: Judgement,
+  about: About
+): Promise<{ networks: Set<number>; id: number }> {
   const event: NewLinkEvent = { ...judgement, at: new Date().toISOString(), by: ground.user }
   const applied = await host.apply(tx, [{ advertId: about.a, event }])
   if (applied.deltas[0]?.applied === false) throw new NothingToJudge(applied.deltas[0].refused)
@@ -145,7 +203,12 @@ async function judge(tx: Tx, host: LinkerHost, ground: Ground, judgement: Judgem
 }
 
 /** Takes back the judgements that match a condition of our own making (numbers and hex only). */
-async function undoJudgement(tx: Tx, host: LinkerHost, ground: Ground, condition: string): Promise<{ networks: Set<number>; count: number }> {
+async function undoJudgement(
+  tx: Tx,
+  host: LinkerHost,
+  ground: Ground,
+  condition: string
+): Promise<{ networks: Set<number>; count: number }> {
   const { rows } = await tx.query<{ id: number; seq: number; a: number | null }>(
     `update judgement set undone_at = now(), undone_by = $1 where undone_at is null and ${condition} returning id, seq, a`,
     [ground.user]

@@ -2,7 +2,14 @@
 import { createLinker, restoreLinker, type Linker } from '../link/linker.ts'
 import type { LinkAdvert, LinkDelta, LinkEvent } from '../link/event.ts'
 import type { Tx } from '../store/ground.ts'
-import { insertLinkEvents, linkEventsAfter, linkNumbers, loadSnapshot, saveDeltas, saveSnapshot } from '../store/links.ts'
+import {
+  insertLinkEvents,
+  linkEventsAfter,
+  linkNumbers,
+  loadSnapshot,
+  saveDeltas,
+  saveSnapshot
+} from '../store/links.ts'
 import { renewLinks } from '../store/renew-links.ts'
 
 /** An event before it has its number. Distributes over the union, so that each kind keeps its own fields. */

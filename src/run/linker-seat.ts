@@ -15,7 +15,8 @@ export interface LinkerSeat {
 export function createLinkerSeat(app: App, mandate: string): LinkerSeat {
   let host: LinkerHost | null = null
   let turn: Promise<unknown> = Promise.resolve()
-  const inGround = <T>(user: string, work: (tx: Tx) => Promise<T>): Promise<T> => withGround(app.store.pool, { user, mandate }, work)
+  const inGround = <T>(user: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
+    withGround(app.store.pool, { user, mandate }, work)
 
   const transact = async <T>(user: string, work: (tx: Tx, of: LinkerHost) => Promise<T>): Promise<T> => {
     const mine = (host ??= await inGround('pipeline', (tx) => loadLinker(tx, mandate)))

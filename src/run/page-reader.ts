@@ -83,7 +83,9 @@ async function pageInput(exchange: Exchange): Promise<PageInput | { readonly pro
 }
 
 function isAdvertLine(exchange: Exchange): boolean {
-  return exchange.responseHeaders.some(([name, value]) => name.toLowerCase() === 'content-type' && value === advertMediaType)
+  return exchange.responseHeaders.some(
+    ([name, value]) => name.toLowerCase() === 'content-type' && value === advertMediaType
+  )
 }
 
 /** One line of advert JSONL: its fields are the advert. */
@@ -110,7 +112,13 @@ async function readAdvertLine(work: PageWork): Promise<PageResult> {
       method: 'jsonl'
     }
     const reading = extractFacts(advert, { region: source.region, seenAt: exchange.startedAt })
-    return { pageKind: 'advert', problem: null, found: [], adverts: [{ advert, reading, site: fields.site === '' ? hostOf(exchange.url) : fields.site }], blocks: [] }
+    return {
+      pageKind: 'advert',
+      problem: null,
+      found: [],
+      adverts: [{ advert, reading, site: fields.site === '' ? hostOf(exchange.url) : fields.site }],
+      blocks: []
+    }
   }
   return { pageKind: 'error', problem: 'advert line: not readable', found: [], adverts: [], blocks: [] }
 }
@@ -124,7 +132,13 @@ function linksOf(page: PageReading, work: PageWork): FoundAddress[] {
   if (work.addressId === null) return []
   const found = new Map<string, FoundAddress>()
   for (const link of page.links) {
-    if (work.settled.has(link.url) || found.has(link.url) || link.url === work.exchange.url || /(?:^|\s)nofollow(?:\s|$)/i.test(link.rel)) continue
+    if (
+      work.settled.has(link.url) ||
+      found.has(link.url) ||
+      link.url === work.exchange.url ||
+      /(?:^|\s)nofollow(?:\s|$)/i.test(link.rel)
+    )
+      continue
     if (inScope(work.source, link.url).kind === 'out') {
       work.settled.add(link.url)
       continue
@@ -137,7 +151,12 @@ function linksOf(page: PageReading, work: PageWork): FoundAddress[] {
 function foundAddress(url: CanonicalUrl, work: PageWork, depth: number): FoundAddress {
   const { limits } = work.source
   const shape = trapShape(url)
-  const refused = depth > limits.depth ? { reason: 'depth', detail: `depth ${depth}, limit ${limits.depth}` } : shape === null ? null : { reason: 'trap', detail: shape }
+  const refused =
+    depth > limits.depth
+      ? { reason: 'depth', detail: `depth ${depth}, limit ${limits.depth}` }
+      : shape === null
+        ? null
+        : { reason: 'trap', detail: shape }
   return { sourceId: work.source.id, host: hostOf(url), url, depth, via: work.addressId, priority: 0, refused }
 }
 

@@ -35,7 +35,9 @@ export async function startPracticeWeb(options: PracticeOptions): Promise<Practi
   if (options.pictures === false) args.push('--pictures', 'off')
   if (options.truth !== undefined) args.push('--truth', options.truth)
   const file = path.join(import.meta.dirname, '../../demo/cli.ts')
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
   let said = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-2000)))
   const first = await new Promise<string>((resolve, reject) => {
@@ -48,7 +50,8 @@ export async function startPracticeWeb(options: PracticeOptions): Promise<Practi
     pid: child.pid ?? 0,
     sources: sources.map((spec) => {
       const parsed = sourceFromObject(spec)
-      if (parsed.kind === 'invalid') throw new Error(`The practice web gave a wrong source: ${JSON.stringify(parsed.problems[0])}`)
+      if (parsed.kind === 'invalid')
+        throw new Error(`The practice web gave a wrong source: ${JSON.stringify(parsed.problems[0])}`)
       return parsed.source
     }),
     async stop() {
@@ -71,7 +74,9 @@ export async function practicePlace(dataDir: string): Promise<{ readonly port: n
     writeFileSync(file, JSON.stringify(place))
     return place
   }
-  throw new Error('No eight free ports in a row from 8801 on for the practice web: stop what listens there, or start without --demo.')
+  throw new Error(
+    'No eight free ports in a row from 8801 on for the practice web: stop what listens there, or start without --demo.'
+  )
 }
 
 function isFree(port: number): Promise<boolean> {

@@ -92,7 +92,10 @@ async function run({ app, mandate, process, weigher, changed }: LoopParts, state
 async function holdProcessing(app: App, mandate: string, stopped: () => boolean): Promise<() => Promise<void>> {
   const client = await app.store.pool.connect()
   for (;;) {
-    const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock(7267334, hashtext($1)) as held', [mandate])
+    const { rows } = await client.query<{ held: boolean }>(
+      'select pg_try_advisory_lock(7267334, hashtext($1)) as held',
+      [mandate]
+    )
     if (rows[0]?.held === true) break
     if (stopped()) break
     await new Promise((resolve) => setTimeout(resolve, 1_000))

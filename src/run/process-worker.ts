@@ -72,7 +72,10 @@ interface Done {
 
 export async function createProcessWorker(app: App, mandate: Mandate, hooks: ProcessHooks): Promise<ProcessWorker> {
   const blindKey = app.keyring.blindKey(mandate.id as MandateId, true)
-  if (blindKey.kind !== 'key') throw new Error(`The key for fingerprints of mandate ${mandate.id} cannot be had (${blindKey.kind}): restore the keys folder from its backup.`)
+  if (blindKey.kind !== 'key')
+    throw new Error(
+      `The key for fingerprints of mandate ${mandate.id} cannot be had (${blindKey.kind}): restore the keys folder from its backup.`
+    )
   const state: State = {
     app,
     mandate,
@@ -109,7 +112,9 @@ function inGround<T>(app: App, mandate: Mandate, work: (tx: Tx) => Promise<T>): 
 }
 
 async function step(state: State): Promise<boolean> {
-  const learning = [...state.sources.values()].filter((one) => one.profile === null && state.learner.wants(one.source.id)).map((one) => one.source.id)
+  const learning = [...state.sources.values()]
+    .filter((one) => one.profile === null && state.learner.wants(one.source.id))
+    .map((one) => one.source.id)
   const rows = await inGround(state.app, state.mandate, (tx) => unreadCaptures(tx, batch, learning))
   state.waiting = rows.length > 0
   if (rows.length === 0) return false
@@ -120,7 +125,8 @@ async function step(state: State): Promise<boolean> {
   const broken: ReadCapture[] = []
   for (const row of rows) {
     const one = await readOne(state, row)
-    if (typeof one === 'string') broken.push({ id: row.id, readVersion: 0, extractVersion: 0, pageKind: 'error', adverts: 0, error: one })
+    if (typeof one === 'string')
+      broken.push({ id: row.id, readVersion: 0, extractVersion: 0, pageKind: 'error', adverts: 0, error: one })
     else done.push(one)
     // Let answers, screens and signals in between: a page takes about a millisecond.
     await new Promise((resolve) => setImmediate(resolve))
@@ -159,12 +165,19 @@ async function readOne(state: State, row: UnreadCapture): Promise<Done | string>
 async function write(state: State, done: readonly Done[], broken: readonly ReadCapture[]): Promise<void> {
   const { mandate, key, sources, hooks } = state
   const found = mergeFound(done)
-  const pages = done.filter((one) => one.row.address_id !== null).map((one) => ({ sourceId: one.sourceId, url: one.row.url, adverts: one.result.adverts.length }))
+  const pages = done
+    .filter((one) => one.row.address_id !== null)
+    .map((one) => ({ sourceId: one.sourceId, url: one.row.url, adverts: one.result.adverts.length }))
   const useful = countUseful(sources, pages).sort(bySourceId)
   const outcome = await state.seat.transact('pipeline', async (tx, linker) => {
     const added = await addAddresses(tx, mandate.id, found)
     await markGone(tx, goneOf(done))
-    const networks = await writeAdverts(tx, done.flatMap(foundAdverts), { mandate: mandate.id, key, state: mandate.keep, linker })
+    const networks = await writeAdverts(tx, done.flatMap(foundAdverts), {
+      mandate: mandate.id,
+      key,
+      state: mandate.keep,
+      linker
+    })
     for (const one of useful) await saveUseful(tx, one.source.id, one.useful)
     await markRead(tx, [...broken, ...done.map(readOf)])
     await linker.snapshotWhenDue(tx, false)
@@ -184,7 +197,10 @@ async function learnAll(state: State, ids: readonly string[]): Promise<boolean> 
     const values = siteContacts(profile, known.source.region, state.key)
     await state.seat.transact('pipeline', async (tx, linker) => {
       await saveProfile(tx, sourceId, profile)
-      if (values.length > 0) await linker.apply(tx, [{ advertId: null, event: { kind: 'seed-hubs', at: new Date().toISOString(), by: 'pipeline', values } }])
+      if (values.length > 0)
+        await linker.apply(tx, [
+          { advertId: null, event: { kind: 'seed-hubs', at: new Date().toISOString(), by: 'pipeline', values } }
+        ])
     })
     state.sources.set(sourceId, { ...known, profile })
     state.waiting = true
@@ -197,7 +213,10 @@ async function withdraw(state: State, gone: readonly number[]): Promise<void> {
   const networks = await state.seat.transact('pipeline', async (tx, linker) => {
     const numbers = await numbersOf(tx, gone)
     const at = new Date().toISOString()
-    const events = numbers.map((one) => ({ advertId: one.advertId, event: { kind: 'withdraw', at, by: 'pipeline', advert: one.linkNo } as const }))
+    const events = numbers.map((one) => ({
+      advertId: one.advertId,
+      event: { kind: 'withdraw', at, by: 'pipeline', advert: one.linkNo } as const
+    }))
     const applied = await linker.apply(tx, events)
     // A snapshot that still knows them must not outlive them, nor the log.
     await linker.snapshotWhenDue(tx, true)
@@ -236,9 +255,14 @@ function mergeFound(done: readonly Done[]): FoundAddress[] {
 }
 
 function goneOf(done: readonly Done[]): { sourceId: string; url: string; at: string }[] {
-  return done.filter((one) => one.result.pageKind === 'gone').map((one) => ({ sourceId: one.sourceId, url: one.row.url, at: one.row.seen_at }))
+  return done
+    .filter((one) => one.result.pageKind === 'gone')
+    .map((one) => ({ sourceId: one.sourceId, url: one.row.url, at: one.row.seen_at }))
 }
 
 function siteContacts(profile: SiteProfile, region: string, key: Uint8Array): { kind: ValueKind; key: string }[] {
-  return extractContacts(profile.contacts.join('\n'), region).map((fact) => ({ kind: fact.kind, key: blind(fact.kind, fact.value, key) }))
+  return extractContacts(profile.contacts.join('\n'), region).map((fact) => ({
+    kind: fact.kind,
+    key: blind(fact.kind, fact.value, key)
+  }))
 }

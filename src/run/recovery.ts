@@ -22,8 +22,14 @@ export async function recoverSegments(app: App): Promise<number> {
       const row = known.get(segment)
       // No row: its writer died between making the file and telling the database, or is just doing so on another machine.
       if (row?.alive === true || (row === undefined && ageMs(segment) < graceMs(app))) continue
-      const outcome = await recoverSegment(app.evidenceDir, segment, row?.committed_bytes ?? 0, new Date().toISOString())
-      if (outcome.kind === 'damaged') throw new Error(`Evidence segment ${segment} is damaged: ${outcome.cause}. ${outcome.do}`)
+      const outcome = await recoverSegment(
+        app.evidenceDir,
+        segment,
+        row?.committed_bytes ?? 0,
+        new Date().toISOString()
+      )
+      if (outcome.kind === 'damaged')
+        throw new Error(`Evidence segment ${segment} is damaged: ${outcome.cause}. ${outcome.do}`)
       await tx.query('update segment set closed = true where id = $1', [segment])
       const detail = { outcome: outcome.kind, cutBytes: outcome.kind === 'recovered' ? outcome.cutBytes : 0 }
       await record(tx, ground, { act: 'segment.recover', subject: segment, detail })

@@ -89,7 +89,9 @@ async function mandatesWithSources(app: App): Promise<Mandate[]> {
   )
   const withSources: Mandate[] = []
   for (const mandate of inForce) {
-    const found = await withGround(app.store.pool, { user: 'pipeline', mandate: mandate.id }, (tx) => tx.query('select 1 from source limit 1'))
+    const found = await withGround(app.store.pool, { user: 'pipeline', mandate: mandate.id }, (tx) =>
+      tx.query('select 1 from source limit 1')
+    )
     if (found.rowCount !== 0) withSources.push(mandate)
   }
   return withSources
@@ -112,6 +114,11 @@ async function stopEnded(app: App, engines: Map<string, Engine>): Promise<void> 
 }
 
 /** The counts of one mandate, for summaries and progress. */
-export function summaryOf(app: App, mandate: string, sources: readonly string[] | null, seconds: number): Promise<LiveSummary> {
+export function summaryOf(
+  app: App,
+  mandate: string,
+  sources: readonly string[] | null,
+  seconds: number
+): Promise<LiveSummary> {
   return withGround(app.store.pool, { user: 'pipeline', mandate }, (tx) => summarise(tx, sources, seconds))
 }

@@ -13,7 +13,13 @@ export interface Settings {
 }
 
 /** The settings documented in docs/settings.md; a test fails when one is missing there. */
-export const environmentNames = ['BAKEN_DATA', 'BAKEN_ALLOW_PRIVATE', 'BAKEN_CONTACT', 'BAKEN_UI_OUT', 'DATABASE_URL'] as const
+export const environmentNames = [
+  'BAKEN_DATA',
+  'BAKEN_ALLOW_PRIVATE',
+  'BAKEN_CONTACT',
+  'BAKEN_UI_OUT',
+  'DATABASE_URL'
+] as const
 
 /** Default data folder: `/var/lib/baken/data` for root, else `$XDG_DATA_HOME/baken` or `~/.local/share/baken`. */
 export function defaultDataDir(environment: NodeJS.ProcessEnv): string {
@@ -23,10 +29,16 @@ export function defaultDataDir(environment: NodeJS.ProcessEnv): string {
   return path.join(base, 'baken')
 }
 
-export type SettingsOutcome = { readonly kind: 'settings'; readonly settings: Settings } | { readonly kind: 'refused'; readonly message: string }
+export type SettingsOutcome =
+  | { readonly kind: 'settings'; readonly settings: Settings }
+  | { readonly kind: 'refused'; readonly message: string }
 
 /** Settings with the data folder made and writable (unless it stays `untouched`), or what is wrong with it. */
-export function readSettings(environment: NodeJS.ProcessEnv, dataOption: string | undefined, untouched: boolean): SettingsOutcome {
+export function readSettings(
+  environment: NodeJS.ProcessEnv,
+  dataOption: string | undefined,
+  untouched: boolean
+): SettingsOutcome {
   const dataDir = dataOption === undefined ? defaultDataDir(environment) : path.resolve(dataOption)
   try {
     if (existsSync(dataDir) && !statSync(dataDir).isDirectory()) {
@@ -37,7 +49,10 @@ export function readSettings(environment: NodeJS.ProcessEnv, dataOption: string 
       accessSync(dataDir, constants.W_OK | constants.X_OK)
     }
   } catch (error) {
-    return { kind: 'refused', message: `The data folder ${dataDir} cannot be used (${(error as Error).message}): give another with --data.` }
+    return {
+      kind: 'refused',
+      message: `The data folder ${dataDir} cannot be used (${(error as Error).message}): give another with --data.`
+    }
   }
   return {
     kind: 'settings',

@@ -28,7 +28,8 @@ export function createSiteLearner(): SiteLearner {
       list.push(blocks)
       pages.set(sourceId, list)
     },
-    ripe: () => [...pages].filter(([, list]) => list.filter((page) => page.length > 0).length >= pagesNeeded).map(([id]) => id),
+    ripe: () =>
+      [...pages].filter(([, list]) => list.filter((page) => page.length > 0).length >= pagesNeeded).map(([id]) => id),
     open: () => [...pages.keys()],
     learn(sourceId) {
       const list = pages.get(sourceId)

@@ -43,7 +43,10 @@ export async function startWeb(app: App, service: Service, options: WebOptions):
     throw new Error(`Port ${options.port} is taken: give another with --port, or --port 0 for any free one.`)
   }
   const [address] = server.addresses()
-  return { url: `http://127.0.0.1:${typeof address === 'object' ? address.port : options.port}/`, stop: () => server.close() }
+  return {
+    url: `http://127.0.0.1:${typeof address === 'object' ? address.port : options.port}/`,
+    stop: () => server.close()
+  }
 }
 
 /** The newest known counts of a mandate at once; asked for anew at most once a second, and only while somebody looks. */
@@ -58,8 +61,18 @@ function liveProgress(app: App, service: Service): (mandate: string) => Progress
       entry.askedMs = Date.now()
       summaryOf(app, mandate, null, 0)
         .then(({ pages, due, adverts, networks, signals }) => {
-          const pagesPerSecond = entry.progress.at === '' ? 0 : Math.max(0, Math.round(((pages - entry.progress.pages) * 1_000) / sinceMs))
-          entry.progress = { at: new Date().toISOString(), running: service.engine(mandate) !== undefined && due > 0, pages, due, adverts, networks, signals, pagesPerSecond }
+          const pagesPerSecond =
+            entry.progress.at === '' ? 0 : Math.max(0, Math.round(((pages - entry.progress.pages) * 1_000) / sinceMs))
+          entry.progress = {
+            at: new Date().toISOString(),
+            running: service.engine(mandate) !== undefined && due > 0,
+            pages,
+            due,
+            adverts,
+            networks,
+            signals,
+            pagesPerSecond
+          }
         })
         .catch(() => {}) // The next second asks again; a database that is gone ends the service elsewhere.
         .finally(() => (entry.asking = false))
@@ -68,4 +81,13 @@ function liveProgress(app: App, service: Service): (mandate: string) => Progress
   }
 }
 
-const nothingYet: Progress = { at: '', running: false, pages: 0, due: 0, adverts: 0, networks: 0, signals: 0, pagesPerSecond: 0 }
+const nothingYet: Progress = {
+  at: '',
+  running: false,
+  pages: 0,
+  due: 0,
+  adverts: 0,
+  networks: 0,
+  signals: 0,
+  pagesPerSecond: 0
+}

@@ -4,7 +4,16 @@ import { weigh, weighVersion } from '../pipeline.ts'
 import { openForReasons } from '../desk/opening.ts'
 import { withGround, type Tx } from '../store/ground.ts'
 import { openReading, type ReadingRow } from '../store/readings.ts'
-import { endLostSignals, networkMembers, readingsOf, rejectedOrdinals, saveWeighed, unweighedNetworks, type MemberRow, type WeighedNetwork } from '../store/weighing.ts'
+import {
+  endLostSignals,
+  networkMembers,
+  readingsOf,
+  rejectedOrdinals,
+  saveWeighed,
+  unweighedNetworks,
+  type MemberRow,
+  type WeighedNetwork
+} from '../store/weighing.ts'
 import { weighMember, type WeighMember } from '../weigh/member.ts'
 import { createPriceMedians, type PriceMedians } from '../weigh/prices.ts'
 import type { App } from './app.ts'
@@ -34,7 +43,14 @@ interface State {
 }
 
 export function createWeighWorker(app: App, mandate: Mandate): WeighWorker {
-  const state: State = { app, mandate, waiting: new Set(), cache: new Map(), prices: createPriceMedians(), resumed: false }
+  const state: State = {
+    app,
+    mandate,
+    waiting: new Set(),
+    cache: new Map(),
+    prices: createPriceMedians(),
+    resumed: false
+  }
   return {
     changed(networks) {
       for (const id of networks) state.waiting.add(id)
@@ -50,7 +66,10 @@ function groundOf({ mandate }: State): { user: string; mandate: string } {
 async function step(state: State): Promise<boolean> {
   const { app, mandate, waiting } = state
   if (!state.resumed) {
-    for (const id of await withGround(app.store.pool, groundOf(state), (tx) => unweighedNetworks(tx, mandate.id, 100_000))) waiting.add(id)
+    for (const id of await withGround(app.store.pool, groundOf(state), (tx) =>
+      unweighedNetworks(tx, mandate.id, 100_000)
+    ))
+      waiting.add(id)
     state.resumed = true
   }
   const networks = [...waiting].slice(0, networksPerRound)
@@ -67,26 +86,48 @@ async function step(state: State): Promise<boolean> {
 
 async function weighNetworks(tx: Tx, state: State, networks: readonly number[]): Promise<void> {
   const rows = await networkMembers(tx, networks, mostMembers)
-  const rejected = await rejectedOrdinals(tx, rows.map((row) => row.sighting_id))
+  const rejected = await rejectedOrdinals(
+    tx,
+    rows.map((row) => row.sighting_id)
+  )
   const unread = rows.filter((row) => !state.cache.has(row.sighting_id) || rejected.has(row.sighting_id))
-  const sealed = await readingsOf(tx, unread.map((row) => row.sighting_id))
+  const sealed = await readingsOf(
+    tx,
+    unread.map((row) => row.sighting_id)
+  )
   const groups = Map.groupBy(rows, (row) => row.network_id)
   const weighed = networks.map((network) => {
     const members = groups.get(network) ?? []
-    return weighOne(state, network, members, members.flatMap((row) => memberOf(state, row, rejected.get(row.sighting_id), sealed.get(row.sighting_id)) ?? []))
+    return weighOne(
+      state,
+      network,
+      members,
+      members.flatMap((row) => memberOf(state, row, rejected.get(row.sighting_id), sealed.get(row.sighting_id)) ?? [])
+    )
   })
   const signals = await saveWeighed(tx, state.mandate.id, weighed, weighVersion)
   await endLostSignals(tx, state.mandate.id)
   await decide(tx, state, rows, signals)
 }
 
-function memberOf(state: State, row: MemberRow, rejected: ReadonlySet<number> | undefined, sealed: ReadingRow | undefined): WeighMember | null {
+function memberOf(
+  state: State,
+  row: MemberRow,
+  rejected: ReadonlySet<number> | undefined,
+  sealed: ReadingRow | undefined
+): WeighMember | null {
   const known = rejected === undefined ? state.cache.get(row.sighting_id) : undefined
   const days = { firstDay: day(row.posted_at ?? row.first_seen), lastDay: day(row.last_seen) }
   if (known !== undefined) return { ...known, ...days, template: row.template_id }
   const reading = sealed === undefined ? null : openReading(state.app.keyring, sealed)
   if (reading === null) return null
-  const member = weighMember(reading, { advert: row.advert_id, site: row.site, ...days, template: row.template_id, rejected: rejected ?? new Set() })
+  const member = weighMember(reading, {
+    advert: row.advert_id,
+    site: row.site,
+    ...days,
+    template: row.template_id,
+    rejected: rejected ?? new Set()
+  })
   state.prices.add(row.sighting_id, member)
   if (rejected === undefined) {
     if (state.cache.size >= mostCached) state.cache.clear()
@@ -95,8 +136,16 @@ function memberOf(state: State, row: MemberRow, rejected: ReadonlySet<number> | 
   return member
 }
 
-function weighOne(state: State, network: number, rows: readonly MemberRow[], members: readonly WeighMember[]): WeighedNetwork {
-  const weighed = members.length < 2 ? { priority: 0, reasons: [], signal: false } : weigh(members, { medianPerHour: state.prices.medians() })
+function weighOne(
+  state: State,
+  network: number,
+  rows: readonly MemberRow[],
+  members: readonly WeighMember[]
+): WeighedNetwork {
+  const weighed =
+    members.length < 2
+      ? { priority: 0, reasons: [], signal: false }
+      : weigh(members, { medianPerHour: state.prices.medians() })
   const places = [...new Set(members.flatMap((one) => one.places.slice(0, 1).map((place) => place.name)))]
   return {
     network,
@@ -106,13 +155,22 @@ function weighOne(state: State, network: number, rows: readonly MemberRow[], mem
       places: places.slice(0, 8).sort(),
       adverts: rows.length,
       firstSeen: rows.map((row) => row.first_seen).sort()[0] ?? '',
-      lastSeen: rows.map((row) => row.last_seen).sort().at(-1) ?? ''
+      lastSeen:
+        rows
+          .map((row) => row.last_seen)
+          .sort()
+          .at(-1) ?? ''
     }
   }
 }
 
 /** Decide: the members of a signal are opened, because there is a reason; all else stays sealed and is erased on time. */
-async function decide(tx: Tx, state: State, rows: readonly MemberRow[], signals: ReadonlyMap<number, number>): Promise<void> {
+async function decide(
+  tx: Tx,
+  state: State,
+  rows: readonly MemberRow[],
+  signals: ReadonlyMap<number, number>
+): Promise<void> {
   const reasons = new Map<number, string>()
   for (const row of rows) {
     const signal = signals.get(row.network_id)

@@ -14,7 +14,16 @@ export interface SeenAdvert {
 /** Inserts or finds adverts, in the order given; twice the same identity in one call is a broken promise. */
 export async function upsertAdverts(tx: Tx, mandate: string, seen: readonly SeenAdvert[]): Promise<UpsertedAdvert[]> {
   if (seen.length === 0) return []
-  const { rows } = await tx.query<{ id: number; url: string; key: string; source_id: string | null; sighting_id: number | null; link_no: number | null; versions: number; state: string }>({
+  const { rows } = await tx.query<{
+    id: number
+    url: string
+    key: string
+    source_id: string | null
+    sighting_id: number | null
+    link_no: number | null
+    versions: number
+    state: string
+  }>({
     name: 'upsert-adverts',
     text: `
       insert into advert as a (mandate_id, source_id, site, url, key, first_seen, last_seen, posted_at, state)
@@ -39,7 +48,13 @@ export async function upsertAdverts(tx: Tx, mandate: string, seen: readonly Seen
   return seen.map((one) => {
     const row = byIdentity.get(`${one.sourceId ?? ''}\n${one.url}\n${one.key}`)
     if (row === undefined) throw new Error(`The advert ${one.url} was neither inserted nor found.`)
-    return { id: row.id, sightingId: row.sighting_id, linkNo: row.link_no, versions: row.versions, state: row.state as UpsertedAdvert['state'] }
+    return {
+      id: row.id,
+      sightingId: row.sighting_id,
+      linkNo: row.link_no,
+      versions: row.versions,
+      state: row.state as UpsertedAdvert['state']
+    }
   })
 }
 
@@ -113,7 +128,14 @@ export async function insertSightings(
 }
 
 /** The same text in a newer capture (or read by a newer version): the sighting moves on, so that erasing the old capture loses nothing. */
-export async function moveSighting(tx: Tx, id: number, capture: string, seenAt: string, textMac: Buffer, reading: Buffer): Promise<void> {
+export async function moveSighting(
+  tx: Tx,
+  id: number,
+  capture: string,
+  seenAt: string,
+  textMac: Buffer,
+  reading: Buffer
+): Promise<void> {
   await tx.query({
     name: 'move-sighting',
     text: 'update sighting set capture_id = $2, seen_at = $3, text_mac = $4, reading = $5 where id = $1',
@@ -132,9 +154,18 @@ export interface NewFact {
 }
 
 /** Replaces the fact rows of the given sightings. */
-export async function replaceFacts(tx: Tx, mandate: string, renewed: readonly number[], facts: readonly NewFact[]): Promise<void> {
+export async function replaceFacts(
+  tx: Tx,
+  mandate: string,
+  renewed: readonly number[],
+  facts: readonly NewFact[]
+): Promise<void> {
   if (renewed.length > 0) {
-    await tx.query({ name: 'drop-facts', text: 'delete from fact where sighting_id = any($1::bigint[])', values: [renewed] })
+    await tx.query({
+      name: 'drop-facts',
+      text: 'delete from fact where sighting_id = any($1::bigint[])',
+      values: [renewed]
+    })
   }
   if (facts.length === 0) return
   await tx.query({
@@ -156,7 +187,10 @@ export async function replaceFacts(tx: Tx, mandate: string, renewed: readonly nu
 }
 
 /** Fact rows of sightings as they are now: `kind blind` per sighting. */
-export async function factsOf(tx: Tx, sightings: readonly number[]): Promise<Map<number, { kind: string; blind: string }[]>> {
+export async function factsOf(
+  tx: Tx,
+  sightings: readonly number[]
+): Promise<Map<number, { kind: string; blind: string }[]>> {
   if (sightings.length === 0) return new Map()
   const { rows } = await tx.query<{ sighting_id: number; kind: string; blind: string }>({
     name: 'facts-of',
@@ -177,7 +211,11 @@ export async function rejectedFacts(tx: Tx, adverts: readonly number[]): Promise
   return new Set(rows.map((row) => `${row.advert_id} ${row.kind} ${row.blind}`))
 }
 
-export async function saveWords(tx: Tx, mandate: string, words: readonly { readonly advertId: number; readonly words: string }[]): Promise<void> {
+export async function saveWords(
+  tx: Tx,
+  mandate: string,
+  words: readonly { readonly advertId: number; readonly words: string }[]
+): Promise<void> {
   if (words.length === 0) return
   await tx.query({
     name: 'save-words',
@@ -188,7 +226,10 @@ export async function saveWords(tx: Tx, mandate: string, words: readonly { reado
 }
 
 /** Marks the adverts of an address as gone. Returns how many. */
-export async function markGone(tx: Tx, gone: readonly { readonly sourceId: string; readonly url: string; readonly at: string }[]): Promise<number> {
+export async function markGone(
+  tx: Tx,
+  gone: readonly { readonly sourceId: string; readonly url: string; readonly at: string }[]
+): Promise<number> {
   if (gone.length === 0) return 0
   const { rowCount } = await tx.query({
     name: 'mark-gone',

@@ -26,7 +26,12 @@ export interface NewCapture {
 }
 
 /** Inserts captures with their wrapped keys. */
-export async function insertCaptures(tx: Tx, mandate: string, captures: readonly NewCapture[], ledgerNo: number): Promise<void> {
+export async function insertCaptures(
+  tx: Tx,
+  mandate: string,
+  captures: readonly NewCapture[],
+  ledgerNo: number
+): Promise<void> {
   if (captures.length === 0) return
   await tx.query({
     name: 'insert-captures',
@@ -66,7 +71,14 @@ export async function insertCaptures(tx: Tx, mandate: string, captures: readonly
 }
 
 /** Remembers how far a segment is committed: what lies beyond is cut off after a crash. */
-export async function commitSegment(tx: Tx, id: string, worker: number, bytes: number, records: number, closed: boolean): Promise<void> {
+export async function commitSegment(
+  tx: Tx,
+  id: string,
+  worker: number,
+  bytes: number,
+  records: number,
+  closed: boolean
+): Promise<void> {
   await tx.query({
     name: 'commit-segment',
     text: `insert into segment (id, worker, committed_bytes, records, closed) values ($1, $2, $3, $4, $5)
@@ -114,7 +126,10 @@ export async function unreadCaptures(tx: Tx, most: number, waiting: readonly str
  * Takes captures as unread again: those that gave only their links while their site was not known yet, and those that an older
  * version of a step read. Reading them again changes nothing where the new version says the same.
  */
-export async function reopenReading(tx: Tx, versions: { readonly read: number; readonly extract: number }): Promise<number> {
+export async function reopenReading(
+  tx: Tx,
+  versions: { readonly read: number; readonly extract: number }
+): Promise<number> {
   const { rowCount } = await tx.query(
     `update capture set page_kind = null, read_version = 0, step_error = null where state <> 'erased' and (
        (read_version = 0 and page_kind is not null and step_error is null)
@@ -158,12 +173,20 @@ export async function markRead(tx: Tx, read: readonly ReadCapture[]): Promise<vo
 export async function addTally(tx: Tx, mandate: string, counts: ReadonlyMap<string, number>): Promise<void> {
   if (counts.size === 0) return
   // Sorted: two crawlers that count the same sources in another order would wait for each other for ever.
-  const rows = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, n]) => [...key.split('\t'), n] as [string, string, string, number])
+  const rows = [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, n]) => [...key.split('\t'), n] as [string, string, string, number])
   await tx.query({
     name: 'add-tally',
     text: `insert into tally (mandate_id, source_id, kind, reason, n) select $1, t.* from unnest($2::text[], $3::text[], $4::text[], $5::bigint[]) as t
            on conflict (source_id, kind, reason) do update set n = tally.n + excluded.n`,
-    values: [mandate, rows.map((row) => row[0]), rows.map((row) => row[1]), rows.map((row) => row[2]), rows.map((row) => row[3])]
+    values: [
+      mandate,
+      rows.map((row) => row[0]),
+      rows.map((row) => row[1]),
+      rows.map((row) => row[2]),
+      rows.map((row) => row[3])
+    ]
   })
 }
 

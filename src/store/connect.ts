@@ -44,7 +44,13 @@ async function openOwn(options: StoreOptions, address: ServerAddress, server: Ow
   const secrets = databaseSecrets(options.dataDir)
   const max = options.poolSize ?? 8
   if (server !== null) {
-    const root = connectionPool({ ...base, user: address.superuser, password: address.password, database: 'postgres', max: 1 })
+    const root = connectionPool({
+      ...base,
+      user: address.superuser,
+      password: address.password,
+      database: 'postgres',
+      max: 1
+    })
     await prepareCluster(root, secrets)
     await root.end()
   }
@@ -64,7 +70,10 @@ async function openOwn(options: StoreOptions, address: ServerAddress, server: Ow
 }
 
 async function openUrl(databaseUrl: string, max: number): Promise<Store> {
-  if (!URL.canParse(databaseUrl)) throw new Error('DATABASE_URL is no address: write postgres://USER:PASSWORD@HOST:PORT/DATABASE (a socket: ...@localhost/DATABASE?host=/its/folder).')
+  if (!URL.canParse(databaseUrl))
+    throw new Error(
+      'DATABASE_URL is no address: write postgres://USER:PASSWORD@HOST:PORT/DATABASE (a socket: ...@localhost/DATABASE?host=/its/folder).'
+    )
   const url = new URL(databaseUrl)
   const owner = connectionPool({ connectionString: databaseUrl, max: 2 })
   const { rows } = await owner.query<{ version: number; database: string }>(
@@ -73,10 +82,14 @@ async function openUrl(databaseUrl: string, max: number): Promise<Store> {
   const found = rows[0]
   if (found === undefined || found.version < 140000) {
     await owner.end()
-    throw new Error(`DATABASE_URL names a PostgreSQL server of version ${found?.version ?? '?'}: Baken needs 14 or newer.`)
+    throw new Error(
+      `DATABASE_URL names a PostgreSQL server of version ${found?.version ?? '?'}: Baken needs 14 or newer.`
+    )
   }
   // The same on every machine that shares this URL, and not to be had without it.
-  const password = createHmac('sha256', `${url.password}:${found.database}`).update('baken runtime role').digest('base64url')
+  const password = createHmac('sha256', `${url.password}:${found.database}`)
+    .update('baken runtime role')
+    .digest('base64url')
   const role = `baken_run_${found.database}`.replaceAll(/[^a-z0-9_]/gi, '_').slice(0, 63)
   await makeRole(owner, role, password, false)
   await migrate(owner, role)
@@ -97,7 +110,12 @@ async function openUrl(databaseUrl: string, max: number): Promise<Store> {
 
 /** A pool on Baken's schema whose idle connections may break without ending the process. */
 export function connectionPool(config: pg.PoolConfig): pg.Pool {
-  const made = new pg.Pool({ application_name: 'baken', connectionTimeoutMillis: 10_000, ...config, options: '-c search_path=baken,pg_catalog' })
+  const made = new pg.Pool({
+    application_name: 'baken',
+    connectionTimeoutMillis: 10_000,
+    ...config,
+    options: '-c search_path=baken,pg_catalog'
+  })
   // An idle connection that breaks (server restarted) must not end the process; the next query gets a fresh one.
   made.on('error', () => {})
   // Nor one in use, or held for its lock: its next query fails with the reason, and that is told.

@@ -33,7 +33,13 @@ export interface DueAddress {
  * Leases up to `most` hosts that have due addresses of this mandate and are free. Taking the host and listing its addresses are
  * two statements: in one, `skip locked` would re-read the host row and list addresses from the older snapshot, twice over.
  */
-export async function leaseHosts(tx: Tx, worker: number, most: number, forMs: number, sources: readonly string[] | null): Promise<LeasedHost[]> {
+export async function leaseHosts(
+  tx: Tx,
+  worker: number,
+  most: number,
+  forMs: number,
+  sources: readonly string[] | null
+): Promise<LeasedHost[]> {
   const { rows } = await tx.query<{ host: string; robots: unknown; robots_at: string | null; failures: number }>({
     name: 'lease-hosts',
     text: `
@@ -105,7 +111,13 @@ export async function renewLease(tx: Tx, worker: number, host: string, forMs: nu
 }
 
 /** Gives a host back; it may be leased again from `nextAt` on (null: at once). */
-export async function releaseHost(tx: Tx, worker: number, host: string, nextAt: Date | null, failures: number): Promise<void> {
+export async function releaseHost(
+  tx: Tx,
+  worker: number,
+  host: string,
+  nextAt: Date | null,
+  failures: number
+): Promise<void> {
   await tx.query({
     name: 'release-host',
     text: `update host set lease_by = null, lease_until = null, next_at = coalesce($3, now()), failures = $4 where host = $2 and lease_by = $1`,

@@ -26,7 +26,9 @@ export async function withGround<T>(pool: pg.Pool, ground: Ground, work: (tx: Tx
   try {
     const user = pg.escapeLiteral(ground.user)
     const mandate = pg.escapeLiteral(ground.mandate ?? '')
-    await client.query(`begin; select set_config('baken.user', ${user}, true), set_config('baken.mandate', ${mandate}, true)`)
+    await client.query(
+      `begin; select set_config('baken.user', ${user}, true), set_config('baken.mandate', ${mandate}, true)`
+    )
     const result = await work(client)
     await client.query('commit')
     return result

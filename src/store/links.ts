@@ -21,7 +21,12 @@ export async function insertLinkEvents(tx: Tx, mandate: string, events: readonly
 }
 
 /** Events after `seq`, in order, at most `most`. */
-export async function linkEventsAfter(tx: Tx, mandate: string, seq: number, most: number): Promise<{ seq: number; body: string }[]> {
+export async function linkEventsAfter(
+  tx: Tx,
+  mandate: string,
+  seq: number,
+  most: number
+): Promise<{ seq: number; body: string }[]> {
   const { rows } = await tx.query<{ seq: number; body: string }>(
     'select seq, body from link_event where mandate_id = $1 and seq > $2 order by seq limit $3',
     [mandate, seq, most]
@@ -29,18 +34,35 @@ export async function linkEventsAfter(tx: Tx, mandate: string, seq: number, most
   return rows
 }
 
-export async function saveSnapshot(tx: Tx, mandate: string, seq: number, chunks: Iterable<{ name: string; bytes: Uint8Array }>): Promise<void> {
+export async function saveSnapshot(
+  tx: Tx,
+  mandate: string,
+  seq: number,
+  chunks: Iterable<{ name: string; bytes: Uint8Array }>
+): Promise<void> {
   const partBytes = 32 * 1024 * 1024
   for (const chunk of chunks) {
     for (let part = 0; part * partBytes < Math.max(1, chunk.bytes.length); part++) {
-      const bytes = Buffer.from(chunk.bytes.buffer, chunk.bytes.byteOffset, chunk.bytes.length).subarray(part * partBytes, (part + 1) * partBytes)
-      await tx.query('insert into link_snapshot (mandate_id, seq, name, part, bytes) values ($1, $2, $3, $4, $5)', [mandate, seq, chunk.name, part, bytes])
+      const bytes = Buffer.from(chunk.bytes.buffer, chunk.bytes.byteOffset, chunk.bytes.length).subarray(
+        part * partBytes,
+        (part + 1) * partBytes
+      )
+      await tx.query('insert into link_snapshot (mandate_id, seq, name, part, bytes) values ($1, $2, $3, $4, $5)', [
+        mandate,
+        seq,
+        chunk.name,
+        part,
+        bytes
+      ])
     }
   }
   await tx.query('delete from link_snapshot where mandate_id = $1 and seq < $2', [mandate, seq])
 }
 
-export async function loadSnapshot(tx: Tx, mandate: string): Promise<{ seq: number; chunks: { name: string; bytes: Uint8Array }[] } | null> {
+export async function loadSnapshot(
+  tx: Tx,
+  mandate: string
+): Promise<{ seq: number; chunks: { name: string; bytes: Uint8Array }[] } | null> {
   const { rows } = await tx.query<{ seq: number; name: string; bytes: Buffer }>(
     `select seq, name, bytes from link_snapshot where mandate_id = $1 and seq = (select max(seq) from link_snapshot where mandate_id = $1) order by name, part`,
     [mandate]
@@ -49,12 +71,18 @@ export async function loadSnapshot(tx: Tx, mandate: string): Promise<{ seq: numb
   if (first === undefined) return null
   const parts = new Map<string, Buffer[]>()
   for (const row of rows) parts.set(row.name, [...(parts.get(row.name) ?? []), row.bytes])
-  return { seq: first.seq, chunks: [...parts].map(([name, list]) => ({ name, bytes: new Uint8Array(Buffer.concat(list)) })) }
+  return {
+    seq: first.seq,
+    chunks: [...parts].map(([name, list]) => ({ name, bytes: new Uint8Array(Buffer.concat(list)) }))
+  }
 }
 
 /** Adverts by their number in the linker: index = link_no. */
 export async function linkNumbers(tx: Tx, mandate: string): Promise<number[]> {
-  const { rows } = await tx.query<{ id: number; link_no: number }>('select id, link_no from advert where mandate_id = $1 and link_no is not null', [mandate])
+  const { rows } = await tx.query<{ id: number; link_no: number }>(
+    'select id, link_no from advert where mandate_id = $1 and link_no is not null',
+    [mandate]
+  )
   const advertOf: number[] = []
   for (const row of rows) advertOf[row.link_no] = row.id
   return advertOf
@@ -62,7 +90,10 @@ export async function linkNumbers(tx: Tx, mandate: string): Promise<number[]> {
 
 /** Numbers in the linker of adverts that are there. */
 export async function numbersOf(tx: Tx, adverts: readonly number[]): Promise<{ advertId: number; linkNo: number }[]> {
-  const { rows } = await tx.query<{ id: number; link_no: number }>('select id, link_no from advert where id = any($1::int[]) and link_no is not null', [adverts])
+  const { rows } = await tx.query<{ id: number; link_no: number }>(
+    'select id, link_no from advert where id = any($1::int[]) and link_no is not null',
+    [adverts]
+  )
   return rows.map((row) => ({ advertId: row.id, linkNo: row.link_no }))
 }
 
@@ -131,7 +162,12 @@ async function placeAdverts(
 }
 
 /** Links in the order of the events: what a later event of the same run takes back is never written as live. */
-async function saveEdges(tx: Tx, mandate: string, deltas: readonly LinkDelta[], advertOf: readonly number[]): Promise<void> {
+async function saveEdges(
+  tx: Tx,
+  mandate: string,
+  deltas: readonly LinkDelta[],
+  advertOf: readonly number[]
+): Promise<void> {
   const made = new Map<string, { readonly edge: LinkEdge; readonly at: string }>()
   const revoked: { readonly edge: LinkEdge; readonly at: string }[] = []
   for (const delta of deltas) {
@@ -155,7 +191,12 @@ function carries(made: LinkEdge, advert: number | null): boolean {
   return advert === null || advert < 0 || made.a === advert || made.b === advert
 }
 
-async function revokeLinks(tx: Tx, mandate: string, revoked: readonly { edge: LinkEdge; at: string }[], advertOf: readonly number[]): Promise<void> {
+async function revokeLinks(
+  tx: Tx,
+  mandate: string,
+  revoked: readonly { edge: LinkEdge; at: string }[],
+  advertOf: readonly number[]
+): Promise<void> {
   if (revoked.length === 0) return
   await tx.query({
     name: 'revoke-links',
@@ -182,7 +223,12 @@ export function linkName({ kind, key, a, b }: LinkEdge): string {
 }
 
 /** Writes links by their names; one that was revoked lives again. */
-export async function insertLinks(tx: Tx, mandate: string, made: readonly [string, { edge: LinkEdge; at: string }][], advertOf: readonly number[]): Promise<void> {
+export async function insertLinks(
+  tx: Tx,
+  mandate: string,
+  made: readonly [string, { edge: LinkEdge; at: string }][],
+  advertOf: readonly number[]
+): Promise<void> {
   if (made.length === 0) return
   await tx.query({
     name: 'insert-links',

@@ -3,7 +3,12 @@ import type { LinkDelta, NetworkEvent } from '../link/event.ts'
 import type { Tx } from './ground.ts'
 
 /** Closes what ended and opens what began, at the time of this transaction. `changes`: advert by number in the linker, to its network. */
-export async function saveStays(tx: Tx, mandate: string, changes: ReadonlyMap<number, number | null>, advertOf: readonly number[]): Promise<void> {
+export async function saveStays(
+  tx: Tx,
+  mandate: string,
+  changes: ReadonlyMap<number, number | null>,
+  advertOf: readonly number[]
+): Promise<void> {
   if (changes.size === 0) return
   const entries = [...changes]
   const values = [mandate, entries.map(([no]) => advertOf[no]), entries.map(([, to]) => to)]
@@ -33,7 +38,12 @@ export async function membersAt(tx: Tx, mandate: string, network: number, at: st
 }
 
 /** How many there were at that moment, and when the network was known first. */
-export async function countAt(tx: Tx, mandate: string, network: number, at: string): Promise<{ adverts: number; knownSince: string | null }> {
+export async function countAt(
+  tx: Tx,
+  mandate: string,
+  network: number,
+  at: string
+): Promise<{ adverts: number; knownSince: string | null }> {
   const { rows } = await tx.query<{ adverts: number; known_since: string | null }>(
     `select count(*) filter (where from_at <= $3 and (until_at is null or until_at > $3)) as adverts, min(from_at) as known_since
      from network_membership where mandate_id = $1 and network_id = $2`,
@@ -57,7 +67,11 @@ const mostNetworksPerEvent = 50
  * one that came out, and what is about adverts or a value (a veto, a hub, a merge that waits) on the networks it touched.
  */
 export async function saveNetworkEvents(
-  tx: Tx, mandate: string, deltas: readonly LinkDelta[], advertOf: readonly number[], networkOf: (linkNo: number) => number | null
+  tx: Tx,
+  mandate: string,
+  deltas: readonly LinkDelta[],
+  advertOf: readonly number[],
+  networkOf: (linkNo: number) => number | null
 ): Promise<void> {
   const rows = deltas.flatMap((delta) => delta.events.flatMap((event) => eventRows(event, delta, advertOf, networkOf)))
   if (rows.length === 0) return
@@ -65,7 +79,12 @@ export async function saveNetworkEvents(
     name: 'insert-network-events',
     text: `insert into network_event (mandate_id, network_id, at, kind, detail)
            select $1, e.id, now(), e.kind, e.detail from unnest($2::int[], $3::text[], $4::jsonb[]) as e(id, kind, detail)`,
-    values: [mandate, rows.map((one) => one.network), rows.map((one) => one.kind), rows.map((one) => JSON.stringify(one.detail))]
+    values: [
+      mandate,
+      rows.map((one) => one.network),
+      rows.map((one) => one.kind),
+      rows.map((one) => JSON.stringify(one.detail))
+    ]
   })
 }
 
@@ -75,13 +94,25 @@ interface EventRow {
   readonly detail: EventDetail
 }
 
-function eventRows(event: NetworkEvent, delta: LinkDelta, advertOf: readonly number[], networkOf: (linkNo: number) => number | null): EventRow[] {
+function eventRows(
+  event: NetworkEvent,
+  delta: LinkDelta,
+  advertOf: readonly number[],
+  networkOf: (linkNo: number) => number | null
+): EventRow[] {
   const { kind, network, others, key, because } = event
   if (network !== 0) {
     const own: EventRow = { network, kind, detail: { networks: others, adverts: [], key, because } }
     if (kind !== 'merge' && kind !== 'split') return [own]
     const mirrored = { networks: [network], adverts: [], key, because }
-    return [own, ...others.map((other) => ({ network: other, kind: kind === 'merge' ? 'merged-into' : 'split-from', detail: mirrored }))]
+    return [
+      own,
+      ...others.map((other) => ({
+        network: other,
+        kind: kind === 'merge' ? 'merged-into' : 'split-from',
+        detail: mirrored
+      }))
+    ]
   }
   const touched = new Set(delta.networks.flatMap((change) => [change.from, change.to]))
   for (const linkNo of others) touched.add(networkOf(linkNo))

@@ -15,12 +15,16 @@ export async function migrate(owner: pg.Pool, runtimeRole: string): Promise<numb
     // Processes that each run "create ... if not exists" at start deadlock: one after the other.
     await client.query('select pg_advisory_lock(7267331, 0)')
     await client.query('create schema if not exists baken')
-    await client.query('create table if not exists baken.migration (name text primary key, at timestamptz not null default now())')
+    await client.query(
+      'create table if not exists baken.migration (name text primary key, at timestamptz not null default now())'
+    )
     const { rows } = await client.query<{ name: string }>('select name from baken.migration')
     const done = new Set(rows.map((row) => row.name))
     const unknown = [...done].filter((name) => !files.includes(name))
     if (unknown.length > 0) {
-      throw new Error(`The database was made by a newer Baken (it has ${unknown.join(', ')}): start that version, or restore a backup.`)
+      throw new Error(
+        `The database was made by a newer Baken (it has ${unknown.join(', ')}): start that version, or restore a backup.`
+      )
     }
     const missing = files.filter((name) => !done.has(name))
     for (const name of missing) {

@@ -1,5 +1,15 @@
 /** Finds the PostgreSQL programs that npm brought, mends their missing links, and copies them where an unprivileged uid can run them. */
-import { cpSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 
@@ -46,8 +56,10 @@ export function readyBinaries(copyTo: string, forOtherUid: boolean): PostgresBin
         'Run "npm ci" (without --omit=optional), or set DATABASE_URL to a PostgreSQL server of version 14 or newer.'
     )
   }
-  if ((!forOtherUid || othersCanReach(path.join(native, 'bin', 'postgres'))) && linksMended(native)) return programs(native)
-  const version = readFileSync(path.join(native, '..', 'package.json'), 'utf8').match(/"version": "([^"]+)"/)?.[1] ?? '0'
+  if ((!forOtherUid || othersCanReach(path.join(native, 'bin', 'postgres'))) && linksMended(native))
+    return programs(native)
+  const version =
+    readFileSync(path.join(native, '..', 'package.json'), 'utf8').match(/"version": "([^"]+)"/)?.[1] ?? '0'
   const target = path.join(copyTo, `postgres-${version}`)
   if (!existsSync(target)) {
     const half = `${target}.${process.pid}.tmp`

@@ -16,7 +16,12 @@ export interface ReadingRow {
 }
 
 /** Seals a reading (61 bytes more than its deflated JSON). */
-export function sealReading(dataKey: Uint8Array, capture: CaptureId, advertKey: string, reading: SealedReading): Buffer {
+export function sealReading(
+  dataKey: Uint8Array,
+  capture: CaptureId,
+  advertKey: string,
+  reading: SealedReading
+): Buffer {
   const plain = deflateRawSync(JSON.stringify(reading), { level: 1 })
   return sealBytes(dataKey, 'reading', `${capture} ${advertKey}`, plain)
 }
@@ -26,15 +31,22 @@ export function openReading(keyring: Keyring, row: ReadingRow): SealedReading | 
   const dataKey = dataKeyOf(keyring, row)
   if (dataKey === null) return null
   const opened = openBytes(dataKey, 'reading', `${row.capture_id} ${row.key}`, row.reading)
-  if (opened.kind === 'refused') throw new Error(`The reading of capture ${row.capture_id} does not open: ${opened.detail}`)
-  return JSON.parse(inflateRawSync(opened.bytes, { maxOutputLength: 16 * 1024 * 1024 }).toString('utf8')) as SealedReading
+  if (opened.kind === 'refused')
+    throw new Error(`The reading of capture ${row.capture_id} does not open: ${opened.detail}`)
+  return JSON.parse(
+    inflateRawSync(opened.bytes, { maxOutputLength: 16 * 1024 * 1024 }).toString('utf8')
+  ) as SealedReading
 }
 
 /** The data key of a capture; null when its wrapping key is destroyed. Throws when the wrapped key was changed. */
-export function dataKeyOf(keyring: Keyring, row: { readonly capture_id: string; readonly kek: string; readonly wrapped: Buffer }): Buffer | null {
+export function dataKeyOf(
+  keyring: Keyring,
+  row: { readonly capture_id: string; readonly kek: string; readonly wrapped: Buffer }
+): Buffer | null {
   const under = keyring.byName(row.kek)
   if (under.kind !== 'key') return null
   const dataKey = unwrapDataKey(row.wrapped, under.key, row.capture_id as CaptureId)
-  if (dataKey.kind === 'refused') throw new Error(`The key of capture ${row.capture_id} does not open: ${dataKey.detail}`)
+  if (dataKey.kind === 'refused')
+    throw new Error(`The key of capture ${row.capture_id} does not open: ${dataKey.detail}`)
   return dataKey.bytes
 }

@@ -13,14 +13,29 @@ const mostNetworks = 50
 const mostLinks = 2_000
 
 /** Makes the links live that hold the touched networks together now, and revokes those between adverts that are in one no more. */
-export async function renewLinks(tx: Tx, mandate: string, deltas: readonly LinkDelta[], advertOf: readonly number[], linker: LinkerAfter): Promise<void> {
+export async function renewLinks(
+  tx: Tx,
+  mandate: string,
+  deltas: readonly LinkDelta[],
+  advertOf: readonly number[],
+  linker: LinkerAfter
+): Promise<void> {
   const judged = deltas.filter(isJudged)
   const at = judged.at(-1)?.at
   if (at === undefined) return
-  await partLinks(tx, mandate, [...new Set(judged.flatMap((delta) => delta.networks.map((change) => advertOf[change.advert])))], at)
+  await partLinks(
+    tx,
+    mandate,
+    [...new Set(judged.flatMap((delta) => delta.networks.map((change) => advertOf[change.advert])))],
+    at
+  )
   const reasons = [...networksOf(judged, linker)].slice(0, mostNetworks).flatMap((id) => linker.links(id, mostLinks))
-  const shown = await linkedBy(tx, mandate, [...new Set(reasons.flatMap((one) => [advertOf[one.from], advertOf[one.to]]))])
-  const missing = reasons.filter(({ kind, key, from, to }) => [from, to].some((linkNo) => !shown.has(`${kind} ${key} ${advertOf[linkNo]}`)))
+  const shown = await linkedBy(tx, mandate, [
+    ...new Set(reasons.flatMap((one) => [advertOf[one.from], advertOf[one.to]]))
+  ])
+  const missing = reasons.filter(({ kind, key, from, to }) =>
+    [from, to].some((linkNo) => !shown.has(`${kind} ${key} ${advertOf[linkNo]}`))
+  )
   const edges = missing.map(({ kind, key, rarity, to: a, from: b }): [string, { edge: LinkEdge; at: string }] => {
     const edge: LinkEdge = { op: 'made', kind, key, a, b, rarity, day: 0, version: 0, because: '' }
     return [linkName(edge), { edge, at }]
@@ -51,7 +66,9 @@ async function linkedBy(tx: Tx, mandate: string, adverts: readonly (number | und
 }
 
 function isJudged(delta: LinkDelta): boolean {
-  return delta.events.some((event) => judgedKinds.has(event.kind)) || delta.edges.some((edge) => edge.because === 'rejected')
+  return (
+    delta.events.some((event) => judgedKinds.has(event.kind)) || delta.edges.some((edge) => edge.because === 'rejected')
+  )
 }
 
 const judgedKinds: ReadonlySet<string> = new Set(['veto', 'same', 'undo', 'hub', 'hub-ended'])
@@ -60,7 +77,10 @@ function networksOf(deltas: readonly LinkDelta[], linker: LinkerAfter): Set<numb
   const found = new Set<number>()
   for (const delta of deltas) {
     for (const { to } of delta.networks) if (to !== null) found.add(to)
-    const adverts = [...delta.edges.flatMap((edge) => [edge.a, edge.b]), ...delta.events.flatMap((event) => (event.network === 0 ? event.others : []))]
+    const adverts = [
+      ...delta.edges.flatMap((edge) => [edge.a, edge.b]),
+      ...delta.events.flatMap((event) => (event.network === 0 ? event.others : []))
+    ]
     for (const linkNo of adverts) {
       const network = linkNo === null || linkNo < 0 ? null : linker.networkOf(linkNo)
       if (network !== null) found.add(network)

@@ -1,7 +1,17 @@
 /** Starts and stops Baken's own PostgreSQL: one cluster per data folder, reached over a socket, never over the network. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from 'node:fs'
 import { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -68,10 +78,10 @@ const settings = Object.entries({
   maintenance_work_mem: '128MB',
   work_mem: '16MB',
   max_wal_size: '2GB',
-  checkpoint_timeout: '15min',
   wal_compression: 'on',
+  checkpoint_timeout: '15min',
   jit: 'off',
-  autovacuum_naptime: '10s', // Fresh tables grow from nothing within seconds, and plans made without statistics read them whole.
+  autovacuum_naptime: '20s', // Fresh tables grow from nothing within seconds, and plans made without statistics read them whole.
   timezone: 'UTC',
   statement_timeout: '0',
   log_min_messages: 'log', // LOG, FATAL and PANIC: the line that says "ready" is a LOG.
@@ -111,7 +121,12 @@ function socketDirFor(clusterDir: string): string {
   return path.join(tmpdir(), `baken-${process.getuid?.() ?? 0}-${id.toString(36)}`)
 }
 
-function makeCluster(initdb: string, address: ServerAddress, dataDir: string, identity: { uid?: number; gid?: number }): void {
+function makeCluster(
+  initdb: string,
+  address: ServerAddress,
+  dataDir: string,
+  identity: { uid?: number; gid?: number }
+): void {
   const parent = path.dirname(address.clusterDir)
   mkdirSync(parent, { recursive: true, mode: 0o755 })
   // A cluster that a kill left half made has no PG_VERSION: start over, nothing was in it yet.
@@ -135,7 +150,9 @@ function makeCluster(initdb: string, address: ServerAddress, dataDir: string, id
   if (made.status !== 0) {
     rmSync(address.clusterDir, { recursive: true, force: true })
     const cause = made.error?.message ?? made.stderr.trim()
-    throw new Error(`PostgreSQL could not make its cluster for ${dataDir}: ${cause}\nRun "baken doctor" to see what is missing.`)
+    throw new Error(
+      `PostgreSQL could not make its cluster for ${dataDir}: ${cause}\nRun "baken doctor" to see what is missing.`
+    )
   }
 }
 
@@ -147,7 +164,9 @@ async function untilReady(child: ChildProcess): Promise<void> {
       if (said.includes('ready to accept connections')) resolve()
     })
     child.on('error', reject)
-    child.on('exit', (code) => reject(new Error(`PostgreSQL ended while starting (code ${code}): ${said.trim().slice(-1500)}`)))
+    child.on('exit', (code) =>
+      reject(new Error(`PostgreSQL ended while starting (code ${code}): ${said.trim().slice(-1500)}`))
+    )
   })
   const timer = setTimeout(() => child.kill('SIGQUIT'), 60_000)
   try {
@@ -186,7 +205,11 @@ function postmasterPid(clusterDir: string): number | null {
 async function stopOrphan(clusterDir: string): Promise<void> {
   const pid = postmasterPid(clusterDir)
   if (pid === null) return
-  for (const [signal, waitMs] of [['SIGINT', 10_000], ['SIGQUIT', 5_000], ['SIGKILL', 2_000]] as const) {
+  for (const [signal, waitMs] of [
+    ['SIGINT', 10_000],
+    ['SIGQUIT', 5_000],
+    ['SIGKILL', 2_000]
+  ] as const) {
     process.kill(pid, signal)
     const until = Date.now() + waitMs
     while (Date.now() < until) {

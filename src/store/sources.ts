@@ -16,23 +16,38 @@ export type SavedSource = { readonly kind: 'saved' } | { readonly kind: 'refused
 
 /** Saves a source under its mandate; refused when its id belongs to another mandate (which row security hides). */
 export async function saveSource(tx: Tx, mandate: string, source: Source): Promise<SavedSource> {
-  const updated = await tx.query(`update source set name = $2, spec = $3, state = 'active' where id = $1`, [source.id, source.name, JSON.stringify(source)])
+  const updated = await tx.query(`update source set name = $2, spec = $3, state = 'active' where id = $1`, [
+    source.id,
+    source.name,
+    JSON.stringify(source)
+  ])
   if (updated.rowCount === 1) return { kind: 'saved' }
   try {
     await tx.query('savepoint source')
-    await tx.query('insert into source (id, mandate_id, name, spec) values ($1, $2, $3, $4)', [source.id, mandate, source.name, JSON.stringify(source)])
+    await tx.query('insert into source (id, mandate_id, name, spec) values ($1, $2, $3, $4)', [
+      source.id,
+      mandate,
+      source.name,
+      JSON.stringify(source)
+    ])
     return { kind: 'saved' }
   } catch (error) {
     if ((error as { code?: string }).code !== '23505') throw error
     await tx.query('rollback to savepoint source')
-    return { kind: 'refused', message: `The source "${source.id}" belongs to another mandate: give this one another id.` }
+    return {
+      kind: 'refused',
+      message: `The source "${source.id}" belongs to another mandate: give this one another id.`
+    }
   }
 }
 
 export async function activeSources(tx: Tx): Promise<StoredSource[]> {
-  const { rows } = await tx.query<{ spec: Source; profile: SiteProfile | null; trap: TrapState | null; useful: Record<string, number> }>(
-    `select spec, profile, trap, useful from source where state = 'active' order by id`
-  )
+  const { rows } = await tx.query<{
+    spec: Source
+    profile: SiteProfile | null
+    trap: TrapState | null
+    useful: Record<string, number>
+  }>(`select spec, profile, trap, useful from source where state = 'active' order by id`)
   return rows.map((row) => ({ source: row.spec, profile: row.profile, trap: row.trap, useful: row.useful }))
 }
 
@@ -41,16 +56,27 @@ export async function saveProfile(tx: Tx, sourceId: string, profile: SiteProfile
 }
 
 export async function saveTrap(tx: Tx, sourceId: string, trap: TrapState): Promise<void> {
-  await tx.query({ name: 'save-trap', text: 'update source set trap = $2 where id = $1', values: [sourceId, JSON.stringify(trap)] })
+  await tx.query({
+    name: 'save-trap',
+    text: 'update source set trap = $2 where id = $1',
+    values: [sourceId, JSON.stringify(trap)]
+  })
 }
 
 /** Adds to the pages that gave something new, per pattern; the caller is the only one who reads pages of this mandate. */
 export async function saveUseful(tx: Tx, sourceId: string, useful: Readonly<Record<string, number>>): Promise<void> {
-  await tx.query({ name: 'save-useful', text: 'update source set useful = $2 where id = $1', values: [sourceId, JSON.stringify(useful)] })
+  await tx.query({
+    name: 'save-useful',
+    text: 'update source set useful = $2 where id = $1',
+    values: [sourceId, JSON.stringify(useful)]
+  })
 }
 
 /** Pages captured so far for a source, against its limit. */
 export async function capturedPages(tx: Tx, sourceId: string): Promise<number> {
-  const { rows } = await tx.query<{ n: number }>(`select count(*)::int as n from address where source_id = $1 and visits > 0`, [sourceId])
+  const { rows } = await tx.query<{ n: number }>(
+    `select count(*)::int as n from address where source_id = $1 and visits > 0`,
+    [sourceId]
+  )
   return rows[0]?.n ?? 0
 }

@@ -34,11 +34,20 @@ export async function summarise(tx: Tx, sources: readonly string[] | null, secon
   )
   const counts = rows[0]
   if (counts === undefined) throw new Error('the summary has no row')
-  return { ...counts, refused: await reasons(tx, sources, 'refused'), failed: await reasons(tx, sources, 'failed'), seconds: Math.round(seconds * 100) / 100 }
+  return {
+    ...counts,
+    refused: await reasons(tx, sources, 'refused'),
+    failed: await reasons(tx, sources, 'failed'),
+    seconds: Math.round(seconds * 100) / 100
+  }
 }
 
 /** Addresses refused or failed, and pages that were walls or could not be read, by reason. */
-async function reasons(tx: Tx, sources: readonly string[] | null, state: 'refused' | 'failed'): Promise<Record<string, number>> {
+async function reasons(
+  tx: Tx,
+  sources: readonly string[] | null,
+  state: 'refused' | 'failed'
+): Promise<Record<string, number>> {
   const { rows } = await tx.query<{ reason: string; n: number }>(
     `select reason, sum(n)::int as n from (
        select coalesce(reason, 'unknown') as reason, count(*) as n from address where state = $2 and ($1::text[] is null or source_id = any($1)) group by 1

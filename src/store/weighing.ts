@@ -58,14 +58,25 @@ export async function rejectedOrdinals(tx: Tx, sightings: readonly number[]): Pr
 export interface WeighedNetwork {
   readonly network: number
   readonly weighed: Weighed
-  readonly facets: { readonly sites: readonly string[]; readonly places: readonly string[]; readonly adverts: number; readonly firstSeen: string; readonly lastSeen: string }
+  readonly facets: {
+    readonly sites: readonly string[]
+    readonly places: readonly string[]
+    readonly adverts: number
+    readonly firstSeen: string
+    readonly lastSeen: string
+  }
 }
 
 /**
  * Writes the outcome: a network with enough reasons becomes a signal or renews it; one that no longer has them ends a signal
  * that nobody has touched. A person's decision is never undone here. Returns the signal of each network that is one.
  */
-export async function saveWeighed(tx: Tx, mandate: string, weighed: readonly WeighedNetwork[], version: number): Promise<Map<number, number>> {
+export async function saveWeighed(
+  tx: Tx,
+  mandate: string,
+  weighed: readonly WeighedNetwork[],
+  version: number
+): Promise<Map<number, number>> {
   const signals = weighed.filter((one) => one.weighed.signal)
   const ended = weighed.filter((one) => !one.weighed.signal).map((one) => one.network)
   if (signals.length > 0) {

@@ -8,7 +8,10 @@ const mostPositionsPerWord = 255
 
 /** Words as the index sees them: NFKC, accents off, lower case, letters and digits. At most 64 characters each. */
 export function wordsOf(text: string): string[] {
-  const folded = text.normalize('NFKD').replaceAll(/\p{M}+/gu, '').toLowerCase()
+  const folded = text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}+/gu, '')
+    .toLowerCase()
   return folded.match(/[\p{L}\p{N}]{1,64}/gu) ?? []
 }
 

@@ -21,7 +21,14 @@ function oneOf<const Names extends readonly string[]>(names: Names) {
 
 const advertState = oneOf(['sealed', 'open', 'erased'])
 
-const mandateFields = { id: text, legalBasis: text, purpose: text, until: text, keep: oneOf(['sealed', 'open']), eraseAfterDays: whole }
+const mandateFields = {
+  id: text,
+  legalBasis: text,
+  purpose: text,
+  until: text,
+  keep: oneOf(['sealed', 'open']),
+  eraseAfterDays: whole
+}
 export const MandateSummary = Type.Object(mandateFields, closed)
 
 export const Session = Type.Object(
@@ -34,7 +41,10 @@ export const Session = Type.Object(
   closed
 )
 
-export const Problem = Type.Object({ error: text, message: text, detail: Type.Optional(Type.Record(text, Type.Union([text, number]))) }, closed)
+export const Problem = Type.Object(
+  { error: text, message: text, detail: Type.Optional(Type.Record(text, Type.Union([text, number]))) },
+  closed
+)
 
 const signalFields = {
   id: whole,
@@ -70,7 +80,17 @@ export const Reason = Type.Object(
 )
 
 export const LinkRow = Type.Object(
-  { id: whole, a: whole, b: whole, kind: text, value: maybeText, key: maybeText, rarity: number, state: text, madeAt: text },
+  {
+    id: whole,
+    a: whole,
+    b: whole,
+    kind: text,
+    value: maybeText,
+    key: maybeText,
+    rarity: number,
+    state: text,
+    madeAt: text
+  },
   closed
 )
 
@@ -90,7 +110,13 @@ export const Member = Type.Object(
 )
 
 export const Weighing = Type.Object(
-  { act: oneOf(['take', 'release', 'dismiss', 'propose', 'confirm', 'reject', 'reopen']), by: text, at: text, reason: text, priority: number },
+  {
+    act: oneOf(['take', 'release', 'dismiss', 'propose', 'confirm', 'reject', 'reopen']),
+    by: text,
+    at: text,
+    reason: text,
+    priority: number
+  },
   closed
 )
 
@@ -129,7 +155,10 @@ export const SearchResult = Type.Object(
   {
     results: Type.Array(SearchHit),
     count,
-    understood: Type.Object({ words: Type.Array(text), facts: Type.Array(Type.Object({ kind: text, value: text }, closed)) }, closed),
+    understood: Type.Object(
+      { words: Type.Array(text), facts: Type.Array(Type.Object({ kind: text, value: text }, closed)) },
+      closed
+    ),
     sources: Type.Array(Type.Object({ id: text, count: whole }, closed)),
     tookMs: whole,
     next: maybeText
@@ -196,7 +225,10 @@ const Reading = Type.Object(
   { title: text, text, language: text, account: maybeText, postedAt: maybeText, facts: Type.Array(FactRow) },
   closed
 )
-const AdvertVersion = Type.Object({ version: whole, seenAt: text, reading: Type.Union([Reading, Type.Null()]), custody: Custody }, closed)
+const AdvertVersion = Type.Object(
+  { version: whole, seenAt: text, reading: Type.Union([Reading, Type.Null()]), custody: Custody },
+  closed
+)
 
 export const Advert = Type.Object(
   {
@@ -226,8 +258,14 @@ const Judgement = Type.Object(
 const Template = Type.Object({ parts: Type.Array(Type.Object({ text, slot: flag }, closed)), members: whole }, closed)
 
 const wholes = Type.Array(whole)
-const NetworkEvent = Type.Object({ at: text, kind: text, networks: wholes, adverts: wholes, value: maybeText, because: text }, closed)
-const MemberThen = Type.Object({ advert: whole, state: advertState, title: maybeText, site: text, networkNow: maybeWhole }, closed)
+const NetworkEvent = Type.Object(
+  { at: text, kind: text, networks: wholes, adverts: wholes, value: maybeText, because: text },
+  closed
+)
+const MemberThen = Type.Object(
+  { advert: whole, state: advertState, title: maybeText, site: text, networkNow: maybeWhole },
+  closed
+)
 const NetworkThen = Type.Object(
   { at: text, adverts: whole, knownSince: maybeText, members: Type.Array(MemberThen), seenByThen: whole },
   closed
@@ -289,7 +327,10 @@ const HubWord = Type.Object(
   },
   closed
 )
-export const Hubs = Type.Object({ linker: flag, hubs: Type.Array(HubRow), count: whole, words: Type.Array(HubWord) }, closed)
+export const Hubs = Type.Object(
+  { linker: flag, hubs: Type.Array(HubRow), count: whole, words: Type.Array(HubWord) },
+  closed
+)
 
 const Hop = Type.Object({ from: whole, to: whole, kind: text, value: maybeText, rarity: whole }, closed)
 export const Explanation = Type.Object({ linker: flag, path: Type.Union([Type.Array(Hop), Type.Null()]) }, closed)
@@ -329,7 +370,10 @@ const LedgerRow = Type.Object(
   { no: whole, at: text, actor: text, mandate: maybeText, act: text, subject: maybeText, detail: anything, hash: text },
   closed
 )
-export const LedgerPage = Type.Object({ entries: Type.Array(LedgerRow), next: maybeWhole, chain: oneOf(['intact', 'broken']) }, closed)
+export const LedgerPage = Type.Object(
+  { entries: Type.Array(LedgerRow), next: maybeWhole, chain: oneOf(['intact', 'broken']) },
+  closed
+)
 
 export const DemoUsers = Type.Object(
   { users: Type.Array(Type.Object({ id: text, name: text, role: oneOf(roles), password: text }, closed)) },

@@ -112,19 +112,16 @@ export interface Weighing {
   readonly priority: number
 }
 
-/** POST /api/signals/:id/ACT {version, reason} with ACT take, release, dismiss, propose, confirm, reject, reopen → SignalRow; 409 `changed`, 403 `second-person` */
-export interface WeighBody {
-  readonly version: number
-  readonly reason?: string
-}
-
 /** GET /api/search?q=&fact=&source=&state=sealed|open&from=&to=&after=&limit= ; `fact` is messy input: a number, e-mail, handle */
 export interface SearchResult {
   readonly results: readonly SearchHit[]
   /** Counted over a bounded candidate set: `exact` false means "at least". */
   readonly count: { readonly value: number; readonly exact: boolean }
   /** How the input was understood: words and normalised facts. */
-  readonly understood: { readonly words: readonly string[]; readonly facts: readonly { readonly kind: string; readonly value: string }[] }
+  readonly understood: {
+    readonly words: readonly string[]
+    readonly facts: readonly { readonly kind: string; readonly value: string }[]
+  }
   readonly sources: readonly { readonly id: string; readonly count: number }[]
   readonly tookMs: number
   readonly next: string | null
@@ -249,7 +246,10 @@ export interface Network {
   readonly events: readonly NetworkEvent[]
   readonly judgements: readonly Judgement[]
   /** Text shared by open members with its slots; null when fewer than two are open. */
-  readonly template: { readonly parts: readonly { readonly text: string; readonly slot: boolean }[]; readonly members: number } | null
+  readonly template: {
+    readonly parts: readonly { readonly text: string; readonly slot: boolean }[]
+    readonly members: number
+  } | null
   /** Null unless `at` was asked. */
   readonly asOf: NetworkThen | null
 }

@@ -38,7 +38,8 @@ export function createEventHub(feed: LiveFeed | null): EventHub {
   }
   const changed = (what: What, mandate: string | null): void => {
     for (const [response, listener] of open) {
-      if (listener.mandate !== null && (mandate === null || mandate === listener.mandate)) send(response, 'changed', { what })
+      if (listener.mandate !== null && (mandate === null || mandate === listener.mandate))
+        send(response, 'changed', { what })
     }
   }
   const unsubscribe = feed?.subscribe(({ what, mandate }) => changed(what, mandate))

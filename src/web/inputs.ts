@@ -10,7 +10,10 @@ const cursor = Type.String({ maxLength: 500 })
 const reason = Type.String({ maxLength: 2_000 })
 const flag = Type.Union([Type.Literal('1'), Type.Literal('0'), Type.Literal('true'), Type.Literal('false')])
 /** A day (00:00 UTC) or a time with its zone. */
-const time = Type.Union([Type.String({ format: 'date', pattern: '^[12]' }), Type.String({ format: 'date-time', pattern: '^[12]' })])
+const time = Type.Union([
+  Type.String({ format: 'date', pattern: '^[12]' }),
+  Type.String({ format: 'date-time', pattern: '^[12]' })
+])
 const slug = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,63}$' })
 
 function oneOf<const Names extends readonly string[]>(names: Names) {
@@ -31,17 +34,33 @@ export const weighParameters = Type.Object(
 )
 export const decideParameters = Type.Object({ id: int53, decision: oneOf(['grant', 'refuse']) }, closed)
 export const factParameters = Type.Object(
-  { id: int32, version: int32, ordinal: Type.Integer({ minimum: 0, maximum: 32_767 }), act: oneOf(['reject', 'restore']) },
+  {
+    id: int32,
+    version: int32,
+    ordinal: Type.Integer({ minimum: 0, maximum: 32_767 }),
+    act: oneOf(['reject', 'restore'])
+  },
   closed
 )
 
-export const signInBody = Type.Object({ user: Type.String({ maxLength: 64 }), password: Type.String({ maxLength: 256 }) }, closed)
+export const signInBody = Type.Object(
+  { user: Type.String({ maxLength: 64 }), password: Type.String({ maxLength: 256 }) },
+  closed
+)
 export const mandateBody = Type.Object({ mandate: slug, reason }, closed)
 export const weighBody = Type.Object({ version: int32, reason: Type.Optional(reason) }, closed)
 export const reasonBody = Type.Object({ reason }, closed)
 export const judgementBody = Type.Union([
   Type.Object({ kind: oneOf(['different', 'same']), a: int32, b: int32, reason }, closed),
-  Type.Object({ kind: oneOf(['hub', 'own']), valueKind: oneOf(valueKinds), key: Type.String({ pattern: '^[0-9a-f]{16}$' }), reason }, closed)
+  Type.Object(
+    {
+      kind: oneOf(['hub', 'own']),
+      valueKind: oneOf(valueKinds),
+      key: Type.String({ pattern: '^[0-9a-f]{16}$' }),
+      reason
+    },
+    closed
+  )
 ])
 
 export const signalQuery = Type.Object(
@@ -74,7 +93,11 @@ export const explainQuery = Type.Object({ a: int32, b: int32 }, closed)
 export const hubsQuery = Type.Object({ network: Type.Optional(int32) }, closed)
 
 export const addressQuery = Type.Object(
-  { state: oneOf(['refused', 'failed']), reason: Type.Optional(Type.String({ maxLength: 64 })), after: Type.Optional(cursor) },
+  {
+    state: oneOf(['refused', 'failed']),
+    reason: Type.Optional(Type.String({ maxLength: 64 })),
+    after: Type.Optional(cursor)
+  },
   closed
 )
 

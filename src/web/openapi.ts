@@ -16,14 +16,17 @@ export function openApi(routes: readonly Route[], version: string): Record<strin
     info: {
       title: 'Baken',
       version,
-      description: 'The interface between the workbench and its server. Writes need `content-type: application/json`. Every act and every read is written to the ledger.'
+      description:
+        'The interface between the workbench and its server. Writes need `content-type: application/json`. Every act and every read is written to the ledger.'
     },
     paths,
     components: {
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'baken_HOST_PORT' } },
       schemas: { Problem: answers.Problem }
     },
-    'x-problems': Object.fromEntries(Object.entries(problems).map(([key, [status, message]]) => [key, { status, message }]))
+    'x-problems': Object.fromEntries(
+      Object.entries(problems).map(([key, [status, message]]) => [key, { status, message }])
+    )
   }
 }
 
@@ -38,19 +41,33 @@ function operation(one: Route): Record<string, unknown> {
     ...(hasBody && { requestBody: { required: true, content: { 'application/json': { schema: one.body } } } }),
     responses: {
       ...success(one.answer),
-      default: { description: 'A refusal or error', content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } } }
+      default: {
+        description: 'A refusal or error',
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } }
+      }
     }
   }
 }
 
 function operationId(one: Route): string {
-  const words = one.path.replace('/api/', '').split(/[/{}.]+/).filter((word) => word !== '')
+  const words = one.path
+    .replace('/api/', '')
+    .split(/[/{}.]+/)
+    .filter((word) => word !== '')
   return [one.method.toLowerCase(), ...words].join('-')
 }
 
 function parameters(schema: TSchema, place: 'path' | 'query'): Record<string, unknown>[] {
-  const { properties = {}, required = [] } = schema as TSchema & { readonly properties?: Record<string, TSchema>; readonly required?: readonly string[] }
-  return Object.entries(properties).map(([name, value]) => ({ name, in: place, required: place === 'path' || required.includes(name), schema: value }))
+  const { properties = {}, required = [] } = schema as TSchema & {
+    readonly properties?: Record<string, TSchema>
+    readonly required?: readonly string[]
+  }
+  return Object.entries(properties).map(([name, value]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema: value
+  }))
 }
 
 function success(answer: TSchema | string | null): Record<string, unknown> {

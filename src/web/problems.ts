@@ -31,7 +31,8 @@ export const problems = {
   'store-unavailable': [503, 'The database does not answer. Try again in a moment.'],
   busy: [503, 'Too much at once. Try again in a moment.'],
   'linker-unavailable': [503, 'The part that links adverts does not run. Try again later.']
-} as const satisfies Readonly<Record<string, readonly [number, string]>> & Readonly<Record<Refusal, readonly [number, string]>>
+} as const satisfies Readonly<Record<string, readonly [number, string]>> &
+  Readonly<Record<Refusal, readonly [number, string]>>
 
 export type ProblemKey = keyof typeof problems
 

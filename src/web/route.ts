@@ -63,7 +63,12 @@ export interface RouteContext {
 
 export type RouteAnswer =
   | ProblemAnswer
-  | { readonly status: 200 | 204; readonly body: unknown; readonly headers?: Readonly<Record<string, string>>; readonly cookie?: string | null }
+  | {
+      readonly status: 200 | 204
+      readonly body: unknown
+      readonly headers?: Readonly<Record<string, string>>
+      readonly cookie?: string | null
+    }
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -85,11 +90,17 @@ export interface RawInput {
   readonly body: unknown
 }
 
-interface Spec<P extends TSchema, Q extends TSchema, B extends TSchema> extends Omit<Route, 'params' | 'query' | 'body' | 'run'> {
+interface Spec<P extends TSchema, Q extends TSchema, B extends TSchema> extends Omit<
+  Route,
+  'params' | 'query' | 'body' | 'run'
+> {
   readonly params: P
   readonly query: Q
   readonly body: B
-  readonly run: (context: RouteContext, input: { readonly params: Static<P>; readonly query: Static<Q>; readonly body: Static<B> }) => Promise<RouteAnswer>
+  readonly run: (
+    context: RouteContext,
+    input: { readonly params: Static<P>; readonly query: Static<Q>; readonly body: Static<B> }
+  ) => Promise<RouteAnswer>
 }
 
 /** Makes a route whose handler gets what its schemas promise: the server validates before it runs. */

@@ -18,18 +18,38 @@ const { none, isSet, timeOf } = inputs
 
 export const signalRoutes: readonly Route[] = [
   route({
-    method: 'GET', path: '/api/signals', access: 'content', summary: 'The queue, highest priority first',
-    params: none, query: inputs.signalQuery, body: none, answer: answers.SignalList,
-    run: async ({ store, ground }, { query }) => answerOf(await listSignals(store.pool, ground, { ...query, mine: isSet(query.mine) }))
+    method: 'GET',
+    path: '/api/signals',
+    access: 'content',
+    summary: 'The queue, highest priority first',
+    params: none,
+    query: inputs.signalQuery,
+    body: none,
+    answer: answers.SignalList,
+    run: async ({ store, ground }, { query }) =>
+      answerOf(await listSignals(store.pool, ground, { ...query, mine: isSet(query.mine) }))
   }),
   route({
-    method: 'GET', path: '/api/signals/{id}', access: 'content', summary: 'One signal with its reasons, members and weighings',
-    params: inputs.bigIdParameter, query: none, body: none, answer: answers.Signal,
-    run: async ({ store, ground, vault }, { params }) => answerOf(await readSignal(store.pool, ground, vault, params.id))
+    method: 'GET',
+    path: '/api/signals/{id}',
+    access: 'content',
+    summary: 'One signal with its reasons, members and weighings',
+    params: inputs.bigIdParameter,
+    query: none,
+    body: none,
+    answer: answers.Signal,
+    run: async ({ store, ground, vault }, { params }) =>
+      answerOf(await readSignal(store.pool, ground, vault, params.id))
   }),
   route({
-    method: 'POST', path: '/api/signals/{id}/{act}', access: 'content', summary: 'Do one step with a signal; a second person confirms an escalation',
-    params: inputs.weighParameters, query: none, body: inputs.weighBody, answer: answers.SignalRow,
+    method: 'POST',
+    path: '/api/signals/{id}/{act}',
+    access: 'content',
+    summary: 'Do one step with a signal; a second person confirms an escalation',
+    params: inputs.weighParameters,
+    query: none,
+    body: inputs.weighBody,
+    answer: answers.SignalRow,
     run: async ({ store, ground, changed }, { params, body }) => {
       const outcome = await weighSignal(store.pool, ground, { signal: params.id, act: params.act, ...body })
       if (outcome.kind === 'done') changed('signals')
@@ -40,8 +60,14 @@ export const signalRoutes: readonly Route[] = [
 
 export const advertRoutes: readonly Route[] = [
   route({
-    method: 'GET', path: '/api/search', access: 'content', summary: 'Search adverts by words and facts, newest first',
-    params: none, query: inputs.searchQuery, body: none, answer: answers.SearchResult,
+    method: 'GET',
+    path: '/api/search',
+    access: 'content',
+    summary: 'Search adverts by words and facts, newest first',
+    params: none,
+    query: inputs.searchQuery,
+    body: none,
+    answer: answers.SearchResult,
     run: async ({ store, ground, vault }, { query }) => {
       const [from, to] = [timeOf(query.from), timeOf(query.to)]
       if (from === null || to === null) return problem('bad-request', { field: from === null ? 'from' : 'to' })
@@ -49,13 +75,26 @@ export const advertRoutes: readonly Route[] = [
     }
   }),
   route({
-    method: 'GET', path: '/api/adverts/{id}', access: 'content', summary: 'One advert with its versions, links and custody',
-    params: inputs.idParameter, query: none, body: none, answer: answers.Advert,
-    run: async ({ store, ground, vault }, { params }) => answerOf(await readAdvert(store.pool, ground, vault, params.id))
+    method: 'GET',
+    path: '/api/adverts/{id}',
+    access: 'content',
+    summary: 'One advert with its versions, links and custody',
+    params: inputs.idParameter,
+    query: none,
+    body: none,
+    answer: answers.Advert,
+    run: async ({ store, ground, vault }, { params }) =>
+      answerOf(await readAdvert(store.pool, ground, vault, params.id))
   }),
   route({
-    method: 'POST', path: '/api/adverts/{id}/request', access: 'content', summary: 'Ask to open a sealed advert',
-    params: inputs.idParameter, query: none, body: inputs.reasonBody, answer: answers.OpenRequest,
+    method: 'POST',
+    path: '/api/adverts/{id}/request',
+    access: 'content',
+    summary: 'Ask to open a sealed advert',
+    params: inputs.idParameter,
+    query: none,
+    body: inputs.reasonBody,
+    answer: answers.OpenRequest,
     run: async ({ store, ground, changed }, { params, body }) => {
       const outcome = await askToOpen(store.pool, ground, params.id, body.reason)
       if (outcome.kind === 'done') changed('requests')
@@ -63,31 +102,59 @@ export const advertRoutes: readonly Route[] = [
     }
   }),
   route({
-    method: 'POST', path: '/api/adverts/{id}/versions/{version}/facts/{ordinal}/{act}', access: 'content', summary: 'Reject a fact, or restore it; links follow at once',
-    params: inputs.factParameters, query: none, body: inputs.reasonBody, answer: answers.FactDecision,
+    method: 'POST',
+    path: '/api/adverts/{id}/versions/{version}/facts/{ordinal}/{act}',
+    access: 'content',
+    summary: 'Reject a fact, or restore it; links follow at once',
+    params: inputs.factParameters,
+    query: none,
+    body: inputs.reasonBody,
+    answer: answers.FactDecision,
     run: (context, { params, body }) => decideFact(context, params, body.reason)
   }),
   route({
-    method: 'GET', path: '/api/evidence/{capture}', access: 'content', summary: 'An opened capture as a standard .warc.gz',
-    params: inputs.captureParameter, query: none, body: none, answer: 'application/warc',
+    method: 'GET',
+    path: '/api/evidence/{capture}',
+    access: 'content',
+    summary: 'An opened capture as a standard .warc.gz',
+    params: inputs.captureParameter,
+    query: none,
+    body: none,
+    answer: 'application/warc',
     run: async ({ store, ground, vault }, { params }) => {
       const outcome = await evidenceFile(store.pool, ground, vault, params.capture)
       if (outcome.kind === 'refused') return problem(outcome.reason)
       const { name, bytes } = outcome.value
-      return { status: 200, body: bytes, headers: { 'content-type': 'application/warc', 'content-disposition': `attachment; filename="${name}"` } }
+      return {
+        status: 200,
+        body: bytes,
+        headers: { 'content-type': 'application/warc', 'content-disposition': `attachment; filename="${name}"` }
+      }
     }
   })
 ]
 
 export const requestRoutes: readonly Route[] = [
   route({
-    method: 'GET', path: '/api/requests', access: 'content', summary: 'Requests to open sealed adverts',
-    params: none, query: none, body: none, answer: answers.OpenRequests,
+    method: 'GET',
+    path: '/api/requests',
+    access: 'content',
+    summary: 'Requests to open sealed adverts',
+    params: none,
+    query: none,
+    body: none,
+    answer: answers.OpenRequests,
     run: async ({ store, ground }) => answerOf(await listRequests(store.pool, ground))
   }),
   route({
-    method: 'POST', path: '/api/requests/{id}/{decision}', access: 'content', summary: 'Grant or refuse a request, as a second person',
-    params: inputs.decideParameters, query: none, body: inputs.reasonBody, answer: answers.OpenRequest,
+    method: 'POST',
+    path: '/api/requests/{id}/{decision}',
+    access: 'content',
+    summary: 'Grant or refuse a request, as a second person',
+    params: inputs.decideParameters,
+    query: none,
+    body: inputs.reasonBody,
+    answer: answers.OpenRequest,
     run: async ({ store, ground, vault, changed }, { params, body }) => {
       const decision = { request: params.id, grant: params.decision === 'grant', reason: body.reason }
       const outcome = await decideRequest(store.pool, ground, vault, decision)
@@ -99,18 +166,37 @@ export const requestRoutes: readonly Route[] = [
 
 export const operationRoutes: readonly Route[] = [
   route({
-    method: 'GET', path: '/api/sources', access: 'operation', summary: 'Sources with progress, yield, refusals and failures',
-    params: none, query: none, body: none, answer: answers.Sources,
+    method: 'GET',
+    path: '/api/sources',
+    access: 'operation',
+    summary: 'Sources with progress, yield, refusals and failures',
+    params: none,
+    query: none,
+    body: none,
+    answer: answers.Sources,
     run: async ({ store, ground }) => answerOf(await listSources(store.pool, ground))
   }),
   route({
-    method: 'GET', path: '/api/sources/{id}/addresses', access: 'operation', summary: 'Addresses that were refused or failed',
-    params: inputs.sourceParameter, query: inputs.addressQuery, body: none, answer: answers.Addresses,
-    run: async ({ store, ground }, { params, query }) => answerOf(await listAddresses(store.pool, ground, params.id, query))
+    method: 'GET',
+    path: '/api/sources/{id}/addresses',
+    access: 'operation',
+    summary: 'Addresses that were refused or failed',
+    params: inputs.sourceParameter,
+    query: inputs.addressQuery,
+    body: none,
+    answer: answers.Addresses,
+    run: async ({ store, ground }, { params, query }) =>
+      answerOf(await listAddresses(store.pool, ground, params.id, query))
   }),
   route({
-    method: 'GET', path: '/api/ledger', access: 'signed-in', summary: 'The ledger: own acts, and all acts for auditors',
-    params: none, query: inputs.ledgerQuery, body: none, answer: answers.LedgerPage,
+    method: 'GET',
+    path: '/api/ledger',
+    access: 'signed-in',
+    summary: 'The ledger: own acts, and all acts for auditors',
+    params: none,
+    query: inputs.ledgerQuery,
+    body: none,
+    answer: answers.LedgerPage,
     run: async ({ store, ground }, { query }) => {
       const [from, to] = [timeOf(query.from), timeOf(query.to)]
       if (from === null || to === null) return problem('bad-request', { field: from === null ? 'from' : 'to' })
@@ -149,5 +235,7 @@ async function decideFact(context: RouteContext, place: FactPlace, because: stri
   }
   if (networksChanged > 0) changed('signals')
   const after = await find()
-  return after.kind === 'refused' ? problem(after.reason) : { status: 200, body: { fact: after.value.fact, networksChanged } }
+  return after.kind === 'refused'
+    ? problem(after.reason)
+    : { status: 200, body: { fact: after.value.fact, networksChanged } }
 }

@@ -5,14 +5,29 @@ import { reasonGiven } from '../desk/outcome.ts'
 import * as answers from './answers.ts'
 import * as inputs from './inputs.ts'
 import { problem } from './problems.ts'
-import { answerOf, LinkerUnavailable, route, type LinkDesk, type LinkOutcome, type Route, type RouteAnswer, type RouteContext } from './route.ts'
+import {
+  answerOf,
+  LinkerUnavailable,
+  route,
+  type LinkDesk,
+  type LinkOutcome,
+  type Route,
+  type RouteAnswer,
+  type RouteContext
+} from './route.ts'
 
 const { none, timeOf } = inputs
 
 export const networkRoutes: readonly Route[] = [
   route({
-    method: 'GET', path: '/api/networks/{id}', access: 'content', summary: 'One network: members, links, history, judgements, shared text; how it was at a moment',
-    params: inputs.idParameter, query: inputs.networkQuery, body: none, answer: answers.Network,
+    method: 'GET',
+    path: '/api/networks/{id}',
+    access: 'content',
+    summary: 'One network: members, links, history, judgements, shared text; how it was at a moment',
+    params: inputs.idParameter,
+    query: inputs.networkQuery,
+    body: none,
+    answer: answers.Network,
     run: async ({ store, ground, vault }, { params, query }) => {
       const at = timeOf(query.at)
       if (at === null) return problem('bad-request', { field: 'at' })
@@ -20,8 +35,14 @@ export const networkRoutes: readonly Route[] = [
     }
   }),
   route({
-    method: 'GET', path: '/api/networks/{id}/explain', access: 'content', summary: 'Why two members are in one network: the cheapest path of evidence',
-    params: inputs.idParameter, query: inputs.explainQuery, body: none, answer: answers.Explanation,
+    method: 'GET',
+    path: '/api/networks/{id}/explain',
+    access: 'content',
+    summary: 'Why two members are in one network: the cheapest path of evidence',
+    params: inputs.idParameter,
+    query: inputs.explainQuery,
+    body: none,
+    answer: answers.Explanation,
     run: async ({ store, ground, vault, linkDesk }, { params, query: { a, b } }) => {
       if (!(await pairIn(store.pool, ground, params.id, a, b))) return problem('not-found')
       if (linkDesk === null) return problem('linker-unavailable')
@@ -30,24 +51,42 @@ export const networkRoutes: readonly Route[] = [
     }
   }),
   route({
-    method: 'GET', path: '/api/merges', access: 'content', summary: 'Merges of large networks on one single value: they wait for a person',
-    params: none, query: none, body: none, answer: answers.Merges,
+    method: 'GET',
+    path: '/api/merges',
+    access: 'content',
+    summary: 'Merges of large networks on one single value: they wait for a person',
+    params: none,
+    query: none,
+    body: none,
+    answer: answers.Merges,
     run: async ({ store, ground, vault, linkDesk }) => {
       const waiting = await shownBy(linkDesk, (desk) => desk.waiting(ground))
       return { status: 200, body: await listMerges(store.pool, ground, vault, waiting) }
     }
   }),
   route({
-    method: 'GET', path: '/api/hubs', access: 'content', summary: 'Values that join nothing, how they became so, and what people said of them',
-    params: none, query: inputs.hubsQuery, body: none, answer: answers.Hubs,
+    method: 'GET',
+    path: '/api/hubs',
+    access: 'content',
+    summary: 'Values that join nothing, how they became so, and what people said of them',
+    params: none,
+    query: inputs.hubsQuery,
+    body: none,
+    answer: answers.Hubs,
     run: async ({ store, ground, vault, linkDesk }, { query }) => {
       const found = await shownBy(linkDesk, (desk) => desk.hubs(ground))
       return { status: 200, body: await listHubs(store.pool, ground, vault, found, query.network) }
     }
   }),
   route({
-    method: 'POST', path: '/api/judgements', access: 'content', summary: 'Judge that two adverts are of one hand or not, or that a value is a hub or not',
-    params: none, query: none, body: inputs.judgementBody, answer: answers.NetworksChanged,
+    method: 'POST',
+    path: '/api/judgements',
+    access: 'content',
+    summary: 'Judge that two adverts are of one hand or not, or that a value is a hub or not',
+    params: none,
+    query: none,
+    body: inputs.judgementBody,
+    answer: answers.NetworksChanged,
     run: async (context, { body }) => {
       const { store, ground } = context
       const reason = reasonGiven(body.reason)
@@ -64,8 +103,14 @@ export const networkRoutes: readonly Route[] = [
     }
   }),
   route({
-    method: 'POST', path: '/api/judgements/{id}/undo', access: 'content', summary: 'Take a judgement back',
-    params: inputs.bigIdParameter, query: none, body: inputs.reasonBody, answer: answers.NetworksChanged,
+    method: 'POST',
+    path: '/api/judgements/{id}/undo',
+    access: 'content',
+    summary: 'Take a judgement back',
+    params: inputs.bigIdParameter,
+    query: none,
+    body: inputs.reasonBody,
+    answer: answers.NetworksChanged,
     run: async (context, { params, body }) => {
       const { store, ground } = context
       const standing = await standingJudgement(store.pool, ground, params.id)
@@ -76,7 +121,11 @@ export const networkRoutes: readonly Route[] = [
 ]
 
 /** A judgement through the linker, with its reason; screens are told when networks changed. */
-async function judged(context: RouteContext, reason: string | null, say: (desk: LinkDesk, because: string) => Promise<LinkOutcome>): Promise<RouteAnswer> {
+async function judged(
+  context: RouteContext,
+  reason: string | null,
+  say: (desk: LinkDesk, because: string) => Promise<LinkOutcome>
+): Promise<RouteAnswer> {
   if (reason === null) return problem('reason-missing')
   if (context.linkDesk === null) return problem('linker-unavailable')
   const { networksChanged } = await say(context.linkDesk, reason)

@@ -12,31 +12,56 @@ const { none } = inputs
 
 export const sessionRoutes: readonly Route[] = [
   route({
-    method: 'GET', path: '/api/session', access: 'signed-in', summary: 'Who is signed in, and under which mandate',
-    params: none, query: none, body: none, answer: answers.Session,
+    method: 'GET',
+    path: '/api/session',
+    access: 'signed-in',
+    summary: 'Who is signed in, and under which mandate',
+    params: none,
+    query: none,
+    body: none,
+    answer: answers.Session,
     run: async ({ session, demo }) => ({ status: 200, body: shown(session, demo) })
   }),
   route({
-    method: 'POST', path: '/api/session', access: 'public', summary: 'Sign in',
-    params: none, query: none, body: inputs.signInBody, answer: answers.Session,
+    method: 'POST',
+    path: '/api/session',
+    access: 'public',
+    summary: 'Sign in',
+    params: none,
+    query: none,
+    body: inputs.signInBody,
+    answer: answers.Session,
     run: async ({ store, demo }, { body }) => {
       const outcome = await signIn(store.pool, body.user, body.password)
-      if (outcome.kind === 'signed-in') return { status: 200, body: shown(outcome.session, demo), cookie: outcome.token }
+      if (outcome.kind === 'signed-in')
+        return { status: 200, body: shown(outcome.session, demo), cookie: outcome.token }
       if (outcome.reason === 'wrong') return problem('wrong-sign-in')
       return problem('throttled', { seconds: outcome.retryAfterSeconds })
     }
   }),
   route({
-    method: 'DELETE', path: '/api/session', access: 'signed-in', summary: 'Sign out',
-    params: none, query: none, body: none, answer: null,
+    method: 'DELETE',
+    path: '/api/session',
+    access: 'signed-in',
+    summary: 'Sign out',
+    params: none,
+    query: none,
+    body: none,
+    answer: null,
     run: async ({ store, token, ground }) => {
       if (token !== null) await signOut(store.pool, token, ground.user)
       return { status: 204, body: null, cookie: null }
     }
   }),
   route({
-    method: 'PUT', path: '/api/session/mandate', access: 'signed-in', summary: 'Choose the mandate to work under',
-    params: none, query: none, body: inputs.mandateBody, answer: answers.Session,
+    method: 'PUT',
+    path: '/api/session/mandate',
+    access: 'signed-in',
+    summary: 'Choose the mandate to work under',
+    params: none,
+    query: none,
+    body: inputs.mandateBody,
+    answer: answers.Session,
     run: async ({ store, session, token, demo }, { body }) => {
       const reason = reasonGiven(body.reason)
       if (session === null || token === null) return problem('signed-out')
@@ -47,8 +72,14 @@ export const sessionRoutes: readonly Route[] = [
     }
   }),
   route({
-    method: 'GET', path: '/api/demo', access: 'public', summary: 'The users of a demo with their passwords; not found on a real store',
-    params: none, query: none, body: none, answer: answers.DemoUsers,
+    method: 'GET',
+    path: '/api/demo',
+    access: 'public',
+    summary: 'The users of a demo with their passwords; not found on a real store',
+    params: none,
+    query: none,
+    body: none,
+    answer: answers.DemoUsers,
     run: async ({ demo }) => {
       if (!demo) return problem('not-found')
       const users = demoUsers.map(({ id, name, role, password }) => ({ id, name, role, password }))

@@ -12,7 +12,9 @@ const loopback = ['localhost', '127.0.0.1', '[::1]']
 
 /** Whether the request names a host that is ours: any other name is a page that rebound its own name to this address. */
 export function knownHost(request: FastifyRequest, options: GuardOptions): boolean {
-  const name = /^(\[[0-9a-f:.]{2,45}\]|[a-z0-9.-]{1,253})(:\d{1,5})?$/.exec((request.headers.host ?? '').toLowerCase())?.[1]
+  const name = /^(\[[0-9a-f:.]{2,45}\]|[a-z0-9.-]{1,253})(:\d{1,5})?$/.exec(
+    (request.headers.host ?? '').toLowerCase()
+  )?.[1]
   return name !== undefined && (loopback.includes(name) || options.hosts.includes(name))
 }
 
@@ -58,7 +60,9 @@ export function sessionToken(request: FastifyRequest): string | null {
 /** `Set-Cookie` that keeps the token (null: forgets it). It ends with the browser; the server ends it earlier. */
 export function sessionCookie(request: FastifyRequest, token: string | null, options: GuardOptions): string {
   const attributes = `Path=/; HttpOnly; SameSite=Strict${options.https ? '; Secure' : ''}`
-  return token === null ? `${cookieName(request)}=; Max-Age=0; ${attributes}` : `${cookieName(request)}=${token}; ${attributes}`
+  return token === null
+    ? `${cookieName(request)}=; Max-Age=0; ${attributes}`
+    : `${cookieName(request)}=${token}; ${attributes}`
 }
 
 function cookieName(request: FastifyRequest): string {

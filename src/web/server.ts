@@ -10,7 +10,14 @@ import { createEventHub, type EventHub, type LiveFeed } from './events.ts'
 import { cleaned } from './inputs.ts'
 import { openApi } from './openapi.ts'
 import { problem, type ProblemAnswer, type ProblemKey } from './problems.ts'
-import { LinkerUnavailable, NothingToJudge, type LinkDesk, type Route, type RouteAnswer, type RouteContext } from './route.ts'
+import {
+  LinkerUnavailable,
+  NothingToJudge,
+  type LinkDesk,
+  type Route,
+  type RouteAnswer,
+  type RouteContext
+} from './route.ts'
 import { advertRoutes, operationRoutes, requestRoutes, signalRoutes } from './routes-desk.ts'
 import { networkRoutes } from './routes-links.ts'
 import { sessionRoutes } from './routes-session.ts'
@@ -39,7 +46,14 @@ export interface ServerOptions {
 }
 
 /** Every route of the interface but the events and the document, which are no JSON answers of the desk. */
-export const routes: readonly Route[] = [...sessionRoutes, ...signalRoutes, ...advertRoutes, ...networkRoutes, ...requestRoutes, ...operationRoutes]
+export const routes: readonly Route[] = [
+  ...sessionRoutes,
+  ...signalRoutes,
+  ...advertRoutes,
+  ...networkRoutes,
+  ...requestRoutes,
+  ...operationRoutes
+]
 
 const bodyLimitBytes = 256 * 1024
 
@@ -63,14 +77,17 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     if (!request.url.startsWith('/api/')) return undefined
     reply.header('cache-control', 'no-store')
     if (!ownOrigin(request, guard)) return sendAnswer(reply, problem('cross-site'))
-    if (request.method !== 'GET' && request.method !== 'HEAD' && !isJson(request)) return sendAnswer(reply, problem('not-json'))
+    if (request.method !== 'GET' && request.method !== 'HEAD' && !isJson(request))
+      return sendAnswer(reply, problem('not-json'))
     return undefined
   })
   server.addHook('preValidation', async (request) => {
     request.body = cleaned(request.body)
     request.query = cleaned(request.query)
   })
-  server.setErrorHandler(async (error, request, reply) => sendAnswer(reply, faultAnswer(error as Error, request, options)))
+  server.setErrorHandler(async (error, request, reply) =>
+    sendAnswer(reply, faultAnswer(error as Error, request, options))
+  )
   for (const one of routes) addRoute(server, one, options, hub, guard)
   addEvents(server, options, hub)
   const document = JSON.stringify(openApi(routes, options.version))
@@ -102,16 +119,31 @@ function addRoute(server: FastifyInstance, one: Route, options: ServerOptions, h
       const context = contextOf(options, hub, session, token)
       const { params, query, body } = request
       const answer = await one.run(context, { params, query, body })
-      if ('cookie' in answer && answer.cookie !== undefined) reply.header('set-cookie', sessionCookie(request, answer.cookie, guard))
+      if ('cookie' in answer && answer.cookie !== undefined)
+        reply.header('set-cookie', sessionCookie(request, answer.cookie, guard))
       return sendAnswer(reply, answer)
     }
   })
 }
 
-function contextOf(options: ServerOptions, hub: EventHub, session: SessionState | null, token: string | null): RouteContext {
+function contextOf(
+  options: ServerOptions,
+  hub: EventHub,
+  session: SessionState | null,
+  token: string | null
+): RouteContext {
   const { store, keyring, evidenceDir, linkDesk, demo } = options
   const ground = { user: session?.user.id ?? 'visitor', mandate: session?.mandate?.id ?? null }
-  return { store, vault: { keyring, evidenceDir }, linkDesk, demo, session, token, ground, changed: (what) => hub.changed(what, ground.mandate) }
+  return {
+    store,
+    vault: { keyring, evidenceDir },
+    linkDesk,
+    demo,
+    session,
+    token,
+    ground,
+    changed: (what) => hub.changed(what, ground.mandate)
+  }
 }
 
 /** Whoever is refused leaves a trace: who tried what, never on what. */
@@ -131,7 +163,12 @@ function addEvents(server: FastifyInstance, options: ServerOptions, hub: EventHu
       return now !== null && (mandate === null || now.mandate?.id === mandate)
     }
     reply.hijack()
-    reply.raw.writeHead(200, { ...answerHeaders, 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+    reply.raw.writeHead(200, {
+      ...answerHeaders,
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no'
+    })
     if (!hub.add(reply.raw, { mandate, alive })) reply.raw.end()
     return reply
   })
@@ -140,15 +177,27 @@ function addEvents(server: FastifyInstance, options: ServerOptions, hub: EventHu
 function sendAnswer(reply: FastifyReply, answer: RouteAnswer): FastifyReply {
   reply.code(answer.status)
   if ('headers' in answer && answer.headers !== undefined) return reply.headers(answer.headers).send(answer.body)
-  if (answer.status === 429) reply.header('retry-after', String((answer as ProblemAnswer).body.detail?.['seconds'] ?? 60))
+  if (answer.status === 429)
+    reply.header('retry-after', String((answer as ProblemAnswer).body.detail?.['seconds'] ?? 60))
   if (answer.status === 204) return reply.send()
   return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer.body))
 }
 
 /** Errors as problems: what the caller did wrong by name, what broke here without details. */
-function faultAnswer(error: Error & { readonly code?: string; readonly validation?: readonly { readonly instancePath: string; readonly message?: string }[] }, request: FastifyRequest, options: ServerOptions): ProblemAnswer {
+function faultAnswer(
+  error: Error & {
+    readonly code?: string
+    readonly validation?: readonly { readonly instancePath: string; readonly message?: string }[]
+  },
+  request: FastifyRequest,
+  options: ServerOptions
+): ProblemAnswer {
   const wrong = error.validation?.[0]
-  if (wrong !== undefined) return problem('bad-request', { field: wrong.instancePath.slice(1, 100), says: (wrong.message ?? '').slice(0, 200) })
+  if (wrong !== undefined)
+    return problem('bad-request', {
+      field: wrong.instancePath.slice(1, 100),
+      says: (wrong.message ?? '').slice(0, 200)
+    })
   if (error instanceof LedgerUnavailable) return told(error, 'ledger-unavailable')
   if (error instanceof GroundEnded) return problem('mandate-ended')
   if (error instanceof NothingToJudge) return problem('changed')
@@ -158,7 +207,11 @@ function faultAnswer(error: Error & { readonly code?: string; readonly validatio
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return problem('too-large')
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return problem('not-json')
   if (code.startsWith('FST_ERR_CTP_')) return problem('bad-request', { field: 'body' })
-  if (/^(ECONN|ENOENT|57P0|08|53)/.test(code) || /timeout exceeded when trying to connect|Connection terminated/.test(error.message)) return told(error, 'store-unavailable')
+  if (
+    /^(ECONN|ENOENT|57P0|08|53)/.test(code) ||
+    /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
+  )
+    return told(error, 'store-unavailable')
   return told(error, 'fault')
 
   function told(cause: Error, key: ProblemKey): ProblemAnswer {

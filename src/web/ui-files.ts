@@ -38,7 +38,10 @@ function isScreen(request: FastifyRequest): boolean {
 
 async function sendPage(reply: FastifyReply, index: string | null): Promise<FastifyReply> {
   if (index === null || !existsSync(index)) {
-    return reply.code(404).type('text/plain').send('The browser part is not built. Run "npm start", or build it with: node bin/node24.js ui/build.ts\n')
+    return reply
+      .code(404)
+      .type('text/plain')
+      .send('The browser part is not built. Run "npm start", or build it with: node bin/node24.js ui/build.ts\n')
   }
   return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(readFileSync(index, 'utf8'))
 }

@@ -27,7 +27,9 @@ export interface Indicator {
 }
 
 /** All indicators by id. Throws when the file names a use rule that this program does not know: a rule must not be guessed. */
-export const indicators: ReadonlyMap<string, Indicator> = indicatorsOf(readFileSync(path.join(import.meta.dirname, '../../data/indicators.csv'), 'utf8'))
+export const indicators: ReadonlyMap<string, Indicator> = indicatorsOf(
+  readFileSync(path.join(import.meta.dirname, '../../data/indicators.csv'), 'utf8')
+)
 
 /** The indicators of a table in the form of data/indicators.csv. Throws on a use rule that is unknown. */
 export function indicatorsOf(csv: string): ReadonlyMap<string, Indicator> {

@@ -52,7 +52,9 @@ export const rules: readonly Rule[] = [
     cautionNl: 'Vergunde huizen hebben vaak één receptie.',
     measure(members) {
       const byPhone = groups(members, (one) => one.phones)
-      const best = [...byPhone.values()].map((adverts) => ({ adverts, names: distinct(adverts.map((one) => one.names[0])) })).sort((a, b) => b.names - a.names)[0]
+      const best = [...byPhone.values()]
+        .map((adverts) => ({ adverts, names: distinct(adverts.map((one) => one.names[0])) }))
+        .sort((a, b) => b.names - a.names)[0]
       if (best === undefined || best.names < 3) return null
       return {
         points: Math.min(4, best.names - 1),
@@ -73,7 +75,9 @@ export const rules: readonly Rule[] = [
         points: Math.min(4, phones - 1),
         nl: `${phones} nummers in ${members.length} advertenties van één hand.`,
         en: `${phones} numbers in ${members.length} adverts of one hand.`,
-        seenIn: examples(members.filter((one) => one.phones.length > 0).map((one) => ({ advert: one.advert, spans: [] })))
+        seenIn: examples(
+          members.filter((one) => one.phones.length > 0).map((one) => ({ advert: one.advert, spans: [] }))
+        )
       }
     }
   },
@@ -101,7 +105,10 @@ export const rules: readonly Rule[] = [
     cautionNl: 'Oplichters gebruiken gestolen foto’s. Nooit gebruiken om personen te herkennen.',
     measure(members) {
       const shared = largest(groups(members, (one) => one.pictures))
-      const varies = Math.max(distinct(shared.map((one) => one.names[0])), distinct(shared.map((one) => one.places[0]?.name)))
+      const varies = Math.max(
+        distinct(shared.map((one) => one.names[0])),
+        distinct(shared.map((one) => one.places[0]?.name))
+      )
       if (shared.length < 2 || varies < 2) return null
       return {
         points: 3,
@@ -123,7 +130,10 @@ export const rules: readonly Rule[] = [
         points: 2,
         nl: `Hetzelfde nummer tegelijk in ${a.places[0]?.name} en ${b.places[0]?.name}, ${Math.round(km)} km uiteen.`,
         en: `The same number at the same time in ${a.places[0]?.name} and ${b.places[0]?.name}, ${Math.round(km)} km apart.`,
-        seenIn: [{ advert: a.advert, spans: [] }, { advert: b.advert, spans: [] }]
+        seenIn: [
+          { advert: a.advert, spans: [] },
+          { advert: b.advert, spans: [] }
+        ]
       }
     }
   },
@@ -133,18 +143,67 @@ export const rules: readonly Rule[] = [
     cautionNl: 'Prepaid beschermt ook privacy.',
     measure(members) {
       const byPhone = [...groups(members, (one) => one.phones).values()].filter((adverts) => adverts.length >= 2)
-      const lives = byPhone.map((adverts) => Math.max(...adverts.map((one) => one.lastDay)) - Math.min(...adverts.map((one) => one.firstDay))).sort((a, b) => a - b)
+      const lives = byPhone
+        .map(
+          (adverts) => Math.max(...adverts.map((one) => one.lastDay)) - Math.min(...adverts.map((one) => one.firstDay))
+        )
+        .sort((a, b) => a - b)
       const median = lives[lives.length >> 1]
       const over = Math.max(...members.map((one) => one.lastDay)) - Math.min(...members.map((one) => one.firstDay))
       if (median === undefined || lives.length < 3 || over < 14 || median > 14) return null
-      return { points: 1, nl: `${lives.length} nummers, elk ongeveer ${median} dagen in gebruik.`, en: `${lives.length} numbers, each in use for about ${median} days.`, seenIn: [] }
+      return {
+        points: 1,
+        nl: `${lives.length} nummers, elk ongeveer ${median} dagen in gebruik.`,
+        en: `${lives.length} numbers, each in use for about ${median} days.`,
+        seenIn: []
+      }
     }
   },
-  sign('SX-T08', 'third-person', 'Spreekt over de persoon als "zij" of "wij"', 'Vergunde clubs schrijven ook zo.', 1, 'spreken over de aangebodene als een ander', 'speak of the person as somebody else'),
-  sign('SX-T09', 'plural-persons', 'Meer personen via één contact', 'Vriendinnen delen een adres voor hun veiligheid.', 1, 'bieden meer personen aan', 'offer more than one person'),
-  sign('SX-T10', 'rotation', 'Woorden van wisselend aanbod', 'Ook reclame van vergunde clubs.', 1, 'noemen steeds nieuwe personen', 'speak of ever new people'),
-  sign('SX-T15', 'manager-voice', 'Stem van een bureau, chauffeur of beheerder', 'Er bestaan vergunde escortbureaus.', 1, 'spreken met de stem van een beheerder', 'speak with the voice of a manager'),
-  sign('SX-T03', 'assurance-real', 'Verzekert echt of betrouwbaar te zijn', 'Bronnen spreken elkaar tegen.', 0.5, 'verzekeren echt te zijn', 'assure to be genuine'),
+  sign(
+    'SX-T08',
+    'third-person',
+    'Spreekt over de persoon als "zij" of "wij"',
+    'Vergunde clubs schrijven ook zo.',
+    1,
+    'spreken over de aangebodene als een ander',
+    'speak of the person as somebody else'
+  ),
+  sign(
+    'SX-T09',
+    'plural-persons',
+    'Meer personen via één contact',
+    'Vriendinnen delen een adres voor hun veiligheid.',
+    1,
+    'bieden meer personen aan',
+    'offer more than one person'
+  ),
+  sign(
+    'SX-T10',
+    'rotation',
+    'Woorden van wisselend aanbod',
+    'Ook reclame van vergunde clubs.',
+    1,
+    'noemen steeds nieuwe personen',
+    'speak of ever new people'
+  ),
+  sign(
+    'SX-T15',
+    'manager-voice',
+    'Stem van een bureau, chauffeur of beheerder',
+    'Er bestaan vergunde escortbureaus.',
+    1,
+    'spreken met de stem van een beheerder',
+    'speak with the voice of a manager'
+  ),
+  sign(
+    'SX-T03',
+    'assurance-real',
+    'Verzekert echt of betrouwbaar te zijn',
+    'Bronnen spreken elkaar tegen.',
+    0.5,
+    'verzekeren echt te zijn',
+    'assure to be genuine'
+  ),
   {
     indicator: 'SX-T17',
     titleNl: 'Prijs ver onder de plaatselijke mediaan',
@@ -155,14 +214,59 @@ export const rules: readonly Rule[] = [
         return median !== undefined && one.pricePerHour !== null && one.pricePerHour < median * 0.6
       })
       if (low.length < 2 || low.length < members.length * someShare) return null
-      return { points: 1, nl: `${low.length} advertenties vragen minder dan 60 % van de mediaan ter plaatse.`, en: `${low.length} adverts ask less than 60 % of the local median.`, seenIn: examples(low.map((one) => ({ advert: one.advert, spans: [] }))) }
+      return {
+        points: 1,
+        nl: `${low.length} advertenties vragen minder dan 60 % van de mediaan ter plaatse.`,
+        en: `${low.length} adverts ask less than 60 % of the local median.`,
+        seenIn: examples(low.map((one) => ({ advert: one.advert, spans: [] })))
+      }
     }
   },
-  sign('LA-J07', 'housing-offered', 'Werk, woonruimte en vervoer bij één werkgever', 'Gewoon bij uitzendwerk; meervoudige afhankelijkheid vraagt meer.', 0.5, 'bieden woonruimte bij het werk', 'bundle housing with the work'),
-  sign('LA-J06', 'messenger-only', 'Alleen bereikbaar via een berichtendienst', 'Gewoon in informele netwerken.', 0.5, 'willen alleen berichten', 'take messages only'),
-  sign('LA-J08', 'recruiting', 'Wervende tekst voor werk over de grens', 'Veel is legaal bemiddelingswerk.', 1.5, 'werven mensen', 'recruit people'),
-  sign('CE-08', 'quick-money-card', 'Snel geld voor bankpas, rekening of koerierswerk', '', 3, 'vragen bankpas, rekening of koerier voor snel geld', 'ask for bank card, account or courier for quick money'),
-  sign('SX-T07', 'screening', 'Eigen voorwaarden aan klanten', 'Beschermt zelfstandigen tegen onterechte aandacht.', 2, 'stellen voorwaarden aan klanten', 'set conditions for clients'),
+  sign(
+    'LA-J07',
+    'housing-offered',
+    'Werk, woonruimte en vervoer bij één werkgever',
+    'Gewoon bij uitzendwerk; meervoudige afhankelijkheid vraagt meer.',
+    0.5,
+    'bieden woonruimte bij het werk',
+    'bundle housing with the work'
+  ),
+  sign(
+    'LA-J06',
+    'messenger-only',
+    'Alleen bereikbaar via een berichtendienst',
+    'Gewoon in informele netwerken.',
+    0.5,
+    'willen alleen berichten',
+    'take messages only'
+  ),
+  sign(
+    'LA-J08',
+    'recruiting',
+    'Wervende tekst voor werk over de grens',
+    'Veel is legaal bemiddelingswerk.',
+    1.5,
+    'werven mensen',
+    'recruit people'
+  ),
+  sign(
+    'CE-08',
+    'quick-money-card',
+    'Snel geld voor bankpas, rekening of koerierswerk',
+    '',
+    3,
+    'vragen bankpas, rekening of koerier voor snel geld',
+    'ask for bank card, account or courier for quick money'
+  ),
+  sign(
+    'SX-T07',
+    'screening',
+    'Eigen voorwaarden aan klanten',
+    'Beschermt zelfstandigen tegen onterechte aandacht.',
+    2,
+    'stellen voorwaarden aan klanten',
+    'set conditions for clients'
+  ),
   {
     indicator: 'SX-T21',
     titleNl: 'Eigen stem, vaste naam, vast nummer',
@@ -175,13 +279,25 @@ export const rules: readonly Rule[] = [
       if (points === 0) return null
       return {
         points,
-        nl: steady ? 'Eén naam en één nummer: zo adverteert een zelfstandige, ook op reis.' : `${voice.length} van ${members.length} spreken in eigen stem over eigen regels.`,
-        en: steady ? 'One name and one number: this is how an independent person advertises, on tour too.' : `${voice.length} of ${members.length} speak in their own voice of their own rules.`,
+        nl: steady
+          ? 'Eén naam en één nummer: zo adverteert een zelfstandige, ook op reis.'
+          : `${voice.length} van ${members.length} spreken in eigen stem over eigen regels.`,
+        en: steady
+          ? 'One name and one number: this is how an independent person advertises, on tour too.'
+          : `${voice.length} of ${members.length} speak in their own voice of their own rules.`,
         seenIn: examples(voice.map((one) => ({ advert: one.advert, spans: one.signs.get('own-rules') ?? [] })))
       }
     }
   },
-  sign('SX-T20', 'advance-payment', 'Vooruitbetaling gevraagd (soort: oplichting)', 'Scheidt oplichting van uitbuiting.', 3, 'vragen vooruitbetaling', 'demand payment in advance'),
+  sign(
+    'SX-T20',
+    'advance-payment',
+    'Vooruitbetaling gevraagd (soort: oplichting)',
+    'Scheidt oplichting van uitbuiting.',
+    3,
+    'vragen vooruitbetaling',
+    'demand payment in advance'
+  ),
   {
     indicator: 'SX-C06',
     titleNl: 'Rondgang langs plaatsen',
@@ -189,13 +305,26 @@ export const rules: readonly Rule[] = [
     measure(members) {
       const places = distinct(members.map((one) => one.places[0]?.name))
       if (places < 3) return null
-      return { points: 0, nl: `${places} plaatsen; weegt niet mee.`, en: `${places} places; does not count.`, seenIn: [] }
+      return {
+        points: 0,
+        nl: `${places} plaatsen; weegt niet mee.`,
+        en: `${places} places; does not count.`,
+        seenIn: []
+      }
     }
   }
 ]
 
 /** A rule that counts the adverts whose words carry a category. */
-function sign(indicator: string, category: string, titleNl: string, cautionNl: string, points: number, nl: string, en: string): Rule {
+function sign(
+  indicator: string,
+  category: string,
+  titleNl: string,
+  cautionNl: string,
+  points: number,
+  nl: string,
+  en: string
+): Rule {
   return {
     indicator,
     titleNl,
@@ -214,7 +343,10 @@ function sign(indicator: string, category: string, titleNl: string, cautionNl: s
   }
 }
 
-function groups<K>(members: readonly WeighMember[], keys: (member: WeighMember) => readonly K[]): Map<K, WeighMember[]> {
+function groups<K>(
+  members: readonly WeighMember[],
+  keys: (member: WeighMember) => readonly K[]
+): Map<K, WeighMember[]> {
   const map = new Map<K, WeighMember[]>()
   for (const member of members) {
     for (const key of keys(member)) {
@@ -242,7 +374,10 @@ function examples<T>(list: readonly T[]): readonly T[] {
 
 /** Two adverts with one number, posted within a day, each naming one place, far apart. At most 200 adverts per number are compared. */
 function farPair(members: readonly WeighMember[]): [WeighMember, WeighMember, number] | null {
-  for (const adverts of groups(members.filter((one) => distinct(one.places.map((place) => place.name)) === 1), (one) => one.phones).values()) {
+  for (const adverts of groups(
+    members.filter((one) => distinct(one.places.map((place) => place.name)) === 1),
+    (one) => one.phones
+  ).values()) {
     const some = adverts.slice(0, 200)
     for (let i = 0; i < some.length; i++) {
       for (let j = i + 1; j < some.length; j++) {

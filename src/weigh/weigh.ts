@@ -37,7 +37,8 @@ export function weighNetwork(members: readonly WeighMember[], context: WeighCont
   const reasons: WeighReason[] = []
   for (const rule of rules) {
     const indicator = indicators.get(rule.indicator)
-    if (indicator === undefined) throw new Error(`weigh/rules.ts names ${rule.indicator}, which data/indicators.csv does not have`)
+    if (indicator === undefined)
+      throw new Error(`weigh/rules.ts names ${rule.indicator}, which data/indicators.csv does not have`)
     const direction = directionOf(indicator)
     if (direction === null) continue
     const finding = rule.measure(members, context)

@@ -53,7 +53,10 @@ describe('the ledger', () => {
       do {
         const page = await readLedger(store.pool, { user, mandate: null }, { act: 'proef', after, mine, limit: 7 })
         assert.equal(page.chain, 'intact')
-        for (const entry of page.entries) (nos.push(entry.no), actors.add(entry.actor))
+        for (const entry of page.entries) {
+          nos.push(entry.no)
+          actors.add(entry.actor)
+        }
         after = page.next ?? undefined
       } while (after !== undefined)
       return { actors, nos }

@@ -19,7 +19,8 @@ const adverts = new Map<string, number>()
 const template = (name: string, price: string): string =>
   `Hallo, mijn naam is ${name} en ik geef al jaren rustige pianolessen aan huis voor beginners en gevorderden. Een les kost ${price} euro en duurt ` +
   'drie kwartier. Ook in de avond en in het weekend. U hoeft zelf geen boeken te kopen, die neem ik mee. Bel 06 12345678 voor een afspraak.'
-const group = (name: string, body: string): object[] => Array.from({ length: 21 }, (_, nr) => ({ id: `${name}${nr}`, title: `Aanbod ${name}`, body }))
+const group = (name: string, body: string): object[] =>
+  Array.from({ length: 21 }, (_, nr) => ({ id: `${name}${nr}`, title: `Aanbod ${name}`, body }))
 const lines = [
   { id: 'a', title: 'Pianoles', body: template('Anna', '30') },
   { id: 'b', title: 'Piano leren', body: template('Berta', '35') },
@@ -33,7 +34,12 @@ const lines = [
 before(async () => {
   folder = scratch('links')
   const file = path.join(folder.folder, 'adverts.jsonl')
-  writeFileSync(file, lines.map((one) => JSON.stringify({ site: 'prikbord.example', posted_at: '2026-02-03T10:00:00Z', ...one })).join('\n'))
+  writeFileSync(
+    file,
+    lines
+      .map((one) => JSON.stringify({ site: 'prikbord.example', posted_at: '2026-02-03T10:00:00Z', ...one }))
+      .join('\n')
+  )
   const data = path.join(folder.folder, 'data')
   const imported = await baken(['import', file, '--demo', '--data', data])
   assert.equal(imported.code, 0, imported.stderr)
@@ -53,11 +59,15 @@ after(async () => {
 })
 
 /** Somebody signed in, without a browser. */
-async function person(user: string): Promise<(method: string, where: string, body?: object) => Promise<Record<string, unknown>>> {
+async function person(
+  user: string
+): Promise<(method: string, where: string, body?: object) => Promise<Record<string, unknown>>> {
   let cookie = ''
   const ask = async (method: string, where: string, body?: object): Promise<Record<string, unknown>> => {
     const answer = await fetch(new URL(where, address), {
-      method, headers: { 'content-type': 'application/json', cookie }, ...(body !== undefined && { body: JSON.stringify(body) })
+      method,
+      headers: { 'content-type': 'application/json', cookie },
+      ...(body !== undefined && { body: JSON.stringify(body) })
     })
     cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? cookie
     assert.ok(answer.ok, `${method} ${where}: ${answer.status}`)
@@ -165,9 +175,18 @@ test('the text that members share is shown with what varies, and the network as 
   assert.match(await shared.innerText(), /rustige pianolessen aan huis/)
   await page.getByLabel('Zoals op').fill('2026-03-01')
   await page.getByText(/Aan het eind van 1 mrt 2026 kende Baken dit netwerk niet/).waitFor()
-  assert.match(await page.locator('section', { has: page.getByRole('heading', { name: 'Zoals het was' }) }).innerText(), /waren er toen 4 al geplaatst of gezien/)
+  assert.match(
+    await page.locator('section', { has: page.getByRole('heading', { name: 'Zoals het was' }) }).innerText(),
+    /waren er toen 4 al geplaatst of gezien/
+  )
   const today = new Date()
-  await page.getByLabel('Zoals op').fill([today.getFullYear(), today.getMonth() + 1, today.getDate()].map((part) => String(part).padStart(2, '0')).join('-'))
+  await page
+    .getByLabel('Zoals op')
+    .fill(
+      [today.getFullYear(), today.getMonth() + 1, today.getDate()]
+        .map((part) => String(part).padStart(2, '0'))
+        .join('-')
+    )
   await page.getByText(/telde dit netwerk 4 advertenties/).waitFor()
   await assertClean(page, 'Netwerk')
 })
@@ -198,7 +217,10 @@ test('a merge on one single value waits for a person: seen in the header, confir
   await page.getByText('Er wacht geen samenvoeging.').waitFor()
   await toNetworkOf('brug')
   await page.getByText('43 advertenties', { exact: false }).first().waitFor()
-  await page.getByRole('button', { name: /^Oordeel \d+ ongedaan maken$/ }).first().click()
+  await page
+    .getByRole('button', { name: /^Oordeel \d+ ongedaan maken$/ })
+    .first()
+    .click()
   await because('Niet zeker')
   await page.getByRole('heading', { name: 'Wacht op een mens' }).waitFor()
   await page.getByRole('button', { name: /^Apart houden: / }).click()

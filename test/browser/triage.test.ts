@@ -53,7 +53,11 @@ test('an analyst signs in, sees the mandate, triages three signals by keyboard, 
   const list = page.locator('[role=listbox]').first()
   await list.locator('[role=option]').nth(3).waitFor({ timeout: 90_000 })
   await clean('Werkvoorraad')
-  assert.match(await page.getByRole('banner').innerText(), /Oefenen met het herkennen/, 'the purpose in force is always visible')
+  assert.match(
+    await page.getByRole('banner').innerText(),
+    /Oefenen met het herkennen/,
+    'the purpose in force is always visible'
+  )
 
   await list.focus()
   const decided: string[] = []
@@ -70,7 +74,11 @@ test('an analyst signs in, sees the mandate, triages three signals by keyboard, 
       await dialog.waitFor({ state: 'detached' })
     }
     await page.waitForTimeout(700)
-    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('role')), 'listbox', 'focus is not lost')
+    assert.equal(
+      await page.evaluate(() => document.activeElement?.getAttribute('role')),
+      'listbox',
+      'focus is not lost'
+    )
     await page.keyboard.press('j')
   }
   assert.equal(new Set(decided).size, 3, `three different signals: ${decided.join(', ')}`)
@@ -91,9 +99,14 @@ test('an analyst signs in, sees the mandate, triages three signals by keyboard, 
   await clean('Advertentie')
 
   await page.goto(`${address}ledger`)
-  await page.getByText('signal.dismiss').first().waitFor().catch(() => {})
+  await page
+    .getByText('signal.dismiss')
+    .first()
+    .waitFor()
+    .catch(() => {})
   const ledger = await page.locator('main').innerText()
-  for (const word of [/afgewezen|signal\.dismiss/i, /genomen|signal\.take/i, /advert\.read|gelezen|bekeken/i]) assert.match(ledger, word)
+  for (const word of [/afgewezen|signal\.dismiss/i, /genomen|signal\.take/i, /advert\.read|gelezen|bekeken/i])
+    assert.match(ledger, word)
   await clean('Logboek')
   await page.goto(`${address}sources`)
   await page.getByText('oefen-kompas').first().waitFor()
@@ -104,17 +117,32 @@ test('an analyst signs in, sees the mandate, triages three signals by keyboard, 
 
 /** WCAG 2.1 AA by axe, in the light and the dark theme and at 400 px. */
 async function clean(screen: string): Promise<void> {
-  for (const [width, scheme] of [[1440, 'light'], [1440, 'dark'], [400, 'light']] as const) {
+  for (const [width, scheme] of [
+    [1440, 'light'],
+    [1440, 'dark'],
+    [400, 'light']
+  ] as const) {
     await page.setViewportSize({ width, height: 900 })
     await page.emulateMedia({ colorScheme: scheme })
     await page.waitForTimeout(150)
-    if (process.env.BAKEN_SCREENS !== undefined) await page.screenshot({ path: path.join(process.env.BAKEN_SCREENS, `${screen}-${width}-${scheme}.png`) })
+    if (process.env.BAKEN_SCREENS !== undefined)
+      await page.screenshot({ path: path.join(process.env.BAKEN_SCREENS, `${screen}-${width}-${scheme}.png`) })
     // Injected by the test into a page whose policy allows no script but its own: through the debugger, which is not bound by it.
     await page.evaluate(axe)
     const found = await page.evaluate(async () => {
-      const { axe: runner } = globalThis as unknown as { axe: { run(where: Document, how: object): Promise<{ violations: { id: string; nodes: unknown[] }[]; passes: unknown[] }> } }
+      const { axe: runner } = globalThis as unknown as {
+        axe: {
+          run(
+            where: Document,
+            how: object
+          ): Promise<{ violations: { id: string; nodes: unknown[] }[]; passes: unknown[] }>
+        }
+      }
       const result = await runner.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })
-      return { violations: result.violations.map((one) => `${one.id} (${one.nodes.length})`), passes: result.passes.length }
+      return {
+        violations: result.violations.map((one) => `${one.id} (${one.nodes.length})`),
+        passes: result.passes.length
+      }
     })
     assert.ok(found.passes > 5, `axe saw nothing on ${screen}`)
     assert.deepEqual(found.violations, [], `${screen}, ${width} px, ${scheme}`)

@@ -35,8 +35,18 @@ test('every command has --help with its usage and exit codes, and knows no other
     assert.match(one.stdout, /0 done, 1 found a problem, 2 wrong usage, 3 refused/)
     assert.match(one.stdout, /--json/)
   }
-  const wrong = [['no-such-command'], ['crawl', '--colour'], ['export', 'nothing'], ['crawl'], ['inspect'], ['verify', '/no/such/file'], ['crawl', 'x.yaml', '--max-pages', '0']]
-  for (const [nth, one] of (await Promise.all(wrong.map((args) => baken([...args, '--data', path.join(folder.folder, 'none')])))).entries()) {
+  const wrong = [
+    ['no-such-command'],
+    ['crawl', '--colour'],
+    ['export', 'nothing'],
+    ['crawl'],
+    ['inspect'],
+    ['verify', '/no/such/file'],
+    ['crawl', 'x.yaml', '--max-pages', '0']
+  ]
+  for (const [nth, one] of (
+    await Promise.all(wrong.map((args) => baken([...args, '--data', path.join(folder.folder, 'none')])))
+  ).entries()) {
     assert.equal(one.code, 2, `${wrong[nth]?.join(' ')}: ${one.stderr}`)
     assert.equal(one.stdout, '', 'words go to stderr')
     assert.notEqual(one.stderr, '')
@@ -49,15 +59,45 @@ test('a mandate with problems names each of them; one that ended or does not cov
     writeFileSync(full, stringify(content))
     return full
   }
-  const whole = { legal_basis: 'art. 3 Politiewet (proef)', purpose: 'proef', sources: ['alleen-deze'], granted_by: 'test' }
-  const wrong = await baken(['mandate', 'add', file('wrong.yaml', { id: 'Niet Goed', purpose: 'x', colour: 'red', from: '2026-02-31', until: 'ooit' }), '--data', data])
+  const whole = {
+    legal_basis: 'art. 3 Politiewet (proef)',
+    purpose: 'proef',
+    sources: ['alleen-deze'],
+    granted_by: 'test'
+  }
+  const wrong = await baken([
+    'mandate',
+    'add',
+    file('wrong.yaml', { id: 'Niet Goed', purpose: 'x', colour: 'red', from: '2026-02-31', until: 'ooit' }),
+    '--data',
+    data
+  ])
   assert.equal(wrong.code, 2)
-  for (const field of ['id', 'legal_basis', 'colour', 'from', 'until', 'sources', 'granted_by']) assert.match(wrong.stderr, new RegExp(`wrong\\.yaml: ${field}: `))
-  const ended = await baken(['mandate', 'add', file('ended.yaml', { ...whole, id: 'voorbij', from: '2020-01-01', until: '2020-12-31' }), '--data', data])
-  const inForce = await baken(['mandate', 'add', file('now.yaml', { ...whole, id: 'geldig', from: '2020-01-01', until: '2999-12-31' }), '--data', data, '--json'])
+  for (const field of ['id', 'legal_basis', 'colour', 'from', 'until', 'sources', 'granted_by'])
+    assert.match(wrong.stderr, new RegExp(`wrong\\.yaml: ${field}: `))
+  const ended = await baken([
+    'mandate',
+    'add',
+    file('ended.yaml', { ...whole, id: 'voorbij', from: '2020-01-01', until: '2020-12-31' }),
+    '--data',
+    data
+  ])
+  const inForce = await baken([
+    'mandate',
+    'add',
+    file('now.yaml', { ...whole, id: 'geldig', from: '2020-01-01', until: '2999-12-31' }),
+    '--data',
+    data,
+    '--json'
+  ])
   assert.deepEqual([ended.code, inForce.code], [0, 0], ended.stderr + inForce.stderr)
   assert.equal(lastJson(inForce).id, 'geldig')
-  assert.deepEqual(jsonLines(await baken(['mandate', 'list', '--json', '--data', data])).map((row) => row.id).sort(), ['geldig', 'voorbij'])
+  assert.deepEqual(
+    jsonLines(await baken(['mandate', 'list', '--json', '--data', data]))
+      .map((row) => row.id)
+      .sort(),
+    ['geldig', 'voorbij']
+  )
   const [werkhal] = web.sources.filter((one) => one.id === 'oefen-werkhal')
   const [source] = sourceFiles(folder.folder, [{ ...werkhal, mandate: undefined }])
   const expired = await baken(['crawl', source ?? '', '--once', '--mandate', 'voorbij', '--data', data])
@@ -80,7 +120,9 @@ test('a mandate with problems names each of them; one that ended or does not cov
 
 test('D8 an export into head ends quietly, and its database server with it', async () => {
   const command = `'${process.execPath}' --disable-warning=ExperimentalWarning '${path.join(import.meta.dirname, '../../src/cli/main.ts')}' export captures --data '${data}'`
-  const shell = spawn('bash', ['-c', `set -o pipefail; ${command} | head -1; echo "code \${PIPESTATUS[0]}"`], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const shell = spawn('bash', ['-c', `set -o pipefail; ${command} | head -1; echo "code \${PIPESTATUS[0]}"`], {
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
   let [out, err] = ['', '']
   shell.stdout.setEncoding('utf8').on('data', (text: string) => (out += text))
   shell.stderr.setEncoding('utf8').on('data', (text: string) => (err += text))
@@ -97,9 +139,26 @@ test('D1 an advert that begins like a formula is inert in CSV', async () => {
   const own = path.join(folder.folder, 'formula')
   const file = path.join(folder.folder, 'formula.jsonl')
   const titles = ['=HYPERLINK("http://x.example")', '+1+1', '-2', '@SUM(A1)', '\t=1', 'gewoon, met "komma"']
-  writeFileSync(file, titles.map((title, nth) => JSON.stringify({ id: `=id${nth}`, url: `https://site.example/${nth}`, title, body: title })).join('\n'))
+  writeFileSync(
+    file,
+    titles
+      .map((title, nth) => JSON.stringify({ id: `=id${nth}`, url: `https://site.example/${nth}`, title, body: title }))
+      .join('\n')
+  )
   const mandate = path.join(folder.folder, 'open.yaml')
-  writeFileSync(mandate, stringify({ id: 'open', legal_basis: 'proef', purpose: 'proef', sources: ['*'], granted_by: 'test', from: '2020-01-01', until: '2999-12-31', keep: 'open' }))
+  writeFileSync(
+    mandate,
+    stringify({
+      id: 'open',
+      legal_basis: 'proef',
+      purpose: 'proef',
+      sources: ['*'],
+      granted_by: 'test',
+      from: '2020-01-01',
+      until: '2999-12-31',
+      keep: 'open'
+    })
+  )
   assert.equal((await baken(['mandate', 'add', mandate, '--data', own])).code, 0)
   assert.equal((await baken(['import', file, '--data', own])).code, 0)
   const ran = await baken(['export', 'adverts', '--csv', '--data', own])
@@ -112,32 +171,78 @@ test('inspect url, robots, page and text answer in the documented shape', async 
   const robots = path.join(folder.folder, 'robots.txt')
   const page = path.join(folder.folder, 'page.html')
   writeFileSync(robots, 'User-agent: *\nDisallow: /intern/\nAllow: /intern/open\n')
-  writeFileSync(page, '<!doctype html><html lang="nl"><title>Fiets te koop</title><body><article><h1>Fiets te koop</h1><p>Een goede fiets, weinig gebruikt en net nagekeken. Bel 06 1234 5678 na zessen.</p></article><a href="/b">b</a></body></html>')
+  writeFileSync(
+    page,
+    '<!doctype html><html lang="nl"><title>Fiets te koop</title><body><article><h1>Fiets te koop</h1><p>Een goede fiets, weinig gebruikt en net nagekeken. Bel 06 1234 5678 na zessen.</p></article><a href="/b">b</a></body></html>'
+  )
   const lines = '{"id":"1","text":"bel 06 1234 5678","region":"NL"}\nno json\n{"id":"2","text":"niets"}\n'
   const [url, rules, read, text, bad] = await Promise.all([
-    baken(['inspect', 'url', '--base', 'http://a.example/x/', '../b?utm_source=1#c', 'javascript:void(0)', 'http://b.example:80/']),
-    baken(['inspect', 'robots', '--agent', 'Baken', '--robots', robots, 'http://a.example/intern/x', 'http://a.example/intern/open', 'http://a.example/']),
+    baken([
+      'inspect',
+      'url',
+      '--base',
+      'http://a.example/x/',
+      '../b?utm_source=1#c',
+      'javascript:void(0)',
+      'http://b.example:80/'
+    ]),
+    baken([
+      'inspect',
+      'robots',
+      '--agent',
+      'Baken',
+      '--robots',
+      robots,
+      'http://a.example/intern/x',
+      'http://a.example/intern/open',
+      'http://a.example/'
+    ]),
     baken(['inspect', 'page', page, '--url', 'http://a.example/a', '--json']),
     baken(['inspect', 'text', 'bel', '06', '1234', '5678']),
     baken(['inspect', 'text', '--jsonl'], {}, lines)
   ])
   const urls = jsonLines(url)
-  assert.deepEqual(urls.map((row) => row.ref), ['../b?utm_source=1#c', 'javascript:void(0)', 'http://b.example:80/'])
-  assert.deepEqual([urls[0]?.refused, urls[0]?.url, urls[2]?.canonical], [null, 'http://a.example/b?utm_source=1#c', 'http://b.example/'])
+  assert.deepEqual(
+    urls.map((row) => row.ref),
+    ['../b?utm_source=1#c', 'javascript:void(0)', 'http://b.example:80/']
+  )
+  assert.deepEqual(
+    [urls[0]?.refused, urls[0]?.url, urls[2]?.canonical],
+    [null, 'http://a.example/b?utm_source=1#c', 'http://b.example/']
+  )
   assert.ok(urls[1]?.canonical === null && typeof urls[1]?.refused === 'string')
-  assert.deepEqual(jsonLines(rules).map((row) => row.allowed), [false, true, true])
+  assert.deepEqual(
+    jsonLines(rules).map((row) => row.allowed),
+    [false, true, true]
+  )
   for (const row of jsonLines(rules)) assert.deepEqual(Object.keys(row), ['url', 'allowed', 'rule'])
-  const made = lastJson(read) as { kind: string; title: string; text: string; links: { url: string }[]; facts: { kind: string; value: string }[] }
+  const made = lastJson(read) as {
+    kind: string
+    title: string
+    text: string
+    links: { url: string }[]
+    facts: { kind: string; value: string }[]
+  }
   assert.equal(made.title, 'Fiets te koop')
   assert.ok(made.links.some((link) => link.url === 'http://a.example/b'))
   assert.ok(made.facts.some((fact) => fact.kind === 'phone' && fact.value === '+31612345678'))
   const [spoken] = jsonLines(text) as { facts: { value: string; start: number; end: number; raw: string }[] }[]
-  assert.deepEqual(spoken?.facts.map((fact) => [fact.value, fact.start, fact.end, fact.raw]), [['+31612345678', 4, 16, '06 1234 5678']])
+  assert.deepEqual(
+    spoken?.facts.map((fact) => [fact.value, fact.start, fact.end, fact.raw]),
+    [['+31612345678', 4, 16, '06 1234 5678']]
+  )
   assert.equal(bad.code, 1)
   assert.match(bad.stderr, /line 2: /)
   const rows = jsonLines(bad) as { id: string; facts: object[] }[]
-  assert.deepEqual(rows.map((row) => [row.id, row.facts.length]), [['1', 1], ['2', 0]])
-  for (const key of ['kind', 'value', 'raw', 'start', 'end', 'method', 'confidence']) assert.ok(key in (rows[0]?.facts[0] ?? {}), key)
+  assert.deepEqual(
+    rows.map((row) => [row.id, row.facts.length]),
+    [
+      ['1', 1],
+      ['2', 0]
+    ]
+  )
+  for (const key of ['kind', 'value', 'raw', 'start', 'end', 'method', 'confidence'])
+    assert.ok(key in (rows[0]?.facts[0] ?? {}), key)
 })
 
 test('source try tells what would be fetched and extracted and keeps nothing; doctor finds this machine fit', async () => {

@@ -3,14 +3,14 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { GroundEnded } from '../../src/accountability/acts.ts'
 import { readAdvert } from '../../src/desk/advert.ts'
-import { exportKinds } from '../../src/desk/export-kinds.ts'
+import type { exportKinds } from '../../src/desk/export-kinds.ts'
 import { exportRows, exportText } from '../../src/desk/export.ts'
 import { readNetwork } from '../../src/desk/networks.ts'
 import { askToOpen, decideRequest, listRequests } from '../../src/desk/requests.ts'
 import { listSignals, readSignal } from '../../src/desk/signals.ts'
 import { weighSignal, type WeighAct } from '../../src/desk/weighing.ts'
 import { sampleSignal, type World } from '../support/sample.ts'
-import { anna, at, bente, deskWorld } from './desk-world.ts'
+import { anna, bente, deskWorld } from './desk-world.ts'
 
 describe('the desk: acts and exports', () => {
   let world: World

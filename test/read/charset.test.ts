@@ -14,19 +14,75 @@ const hungarian = 'Szia, új lány vagyok a városban, hívj bármikor, őszint�
 const cases: readonly (readonly [string, Uint8Array, string | undefined, string, boolean, string])[] = [
   ['A21 no declaration, utf-8', Buffer.from(dutch), undefined, 'utf-8', true, dutch],
   ['A21 no declaration, windows-1252', iconv.encode(dutch, 'win1252'), undefined, 'windows-1252', false, dutch],
-  ['A21 no declaration, windows-1250 Polish', iconv.encode(polish, 'win1250'), undefined, 'windows-1250', false, polish],
-  ['A21 no declaration, windows-1250 Hungarian', iconv.encode(hungarian, 'win1250'), undefined, 'windows-1250', false, hungarian],
+  [
+    'A21 no declaration, windows-1250 Polish',
+    iconv.encode(polish, 'win1250'),
+    undefined,
+    'windows-1250',
+    false,
+    polish
+  ],
+  [
+    'A21 no declaration, windows-1250 Hungarian',
+    iconv.encode(hungarian, 'win1250'),
+    undefined,
+    'windows-1250',
+    false,
+    hungarian
+  ],
   ['A21 no declaration, windows-1251', iconv.encode(bulgarian, 'win1251'), undefined, 'windows-1251', false, bulgarian],
   ['A21 UTF-16LE without BOM', iconv.encode(dutch, 'utf16le'), undefined, 'utf-16le', false, dutch],
   ['A21 UTF-16BE without BOM', iconv.encode(dutch, 'utf16be', { addBOM: false }), undefined, 'utf-16be', false, dutch],
   ['A21 BOM before header', Buffer.from(`\ufeff${dutch}`), 'text/html; charset=iso-8859-1', 'utf-8', true, dutch],
-  ['A21 header latin1 means windows-1252', iconv.encode(dutch, 'win1252'), 'text/html; charset=latin1', 'windows-1252', true, dutch],
-  ['A21 wrong header utf-8 over windows-1252', iconv.encode(dutch, 'win1252'), 'text/html;charset=UTF-8', 'windows-1252', false, dutch],
-  ['A21 wrong header windows-1252 over utf-8', Buffer.from(dutch), 'text/html; charset="windows-1252"', 'utf-8', false, dutch],
+  [
+    'A21 header latin1 means windows-1252',
+    iconv.encode(dutch, 'win1252'),
+    'text/html; charset=latin1',
+    'windows-1252',
+    true,
+    dutch
+  ],
+  [
+    'A21 wrong header utf-8 over windows-1252',
+    iconv.encode(dutch, 'win1252'),
+    'text/html;charset=UTF-8',
+    'windows-1252',
+    false,
+    dutch
+  ],
+  [
+    'A21 wrong header windows-1252 over utf-8',
+    Buffer.from(dutch),
+    'text/html; charset="windows-1252"',
+    'utf-8',
+    false,
+    dutch
+  ],
   ['A21 unknown label is as none', Buffer.from(dutch), 'text/html; charset=klingon', 'utf-8', true, dutch],
-  ['A21 overlong utf-8', Uint8Array.of(0x61, 0xc0, 0xaf, 0x62), 'text/html; charset=utf-8', 'utf-8', false, 'a\ufffd\ufffdb'],
-  ['A21 lone surrogate', Uint8Array.of(0x61, 0xed, 0xa0, 0x80, 0x62), undefined, 'utf-8', false, 'a\ufffd\ufffd\ufffdb'],
-  ['A21 replacement encodings give no text', Buffer.from('abc\x0e\xff', 'latin1'), 'text/html; charset=hz-gb-2312', 'replacement', false, '\ufffd']
+  [
+    'A21 overlong utf-8',
+    Uint8Array.of(0x61, 0xc0, 0xaf, 0x62),
+    'text/html; charset=utf-8',
+    'utf-8',
+    false,
+    'a\ufffd\ufffdb'
+  ],
+  [
+    'A21 lone surrogate',
+    Uint8Array.of(0x61, 0xed, 0xa0, 0x80, 0x62),
+    undefined,
+    'utf-8',
+    false,
+    'a\ufffd\ufffd\ufffdb'
+  ],
+  [
+    'A21 replacement encodings give no text',
+    Buffer.from('abc\x0e\xff', 'latin1'),
+    'text/html; charset=hz-gb-2312',
+    'replacement',
+    false,
+    '\ufffd'
+  ]
 ]
 
 for (const [title, bytes, contentType, name, certain, text] of cases) {
@@ -52,15 +108,23 @@ for (const [html, name] of declarations) {
 }
 
 test('A21 any bytes give a text, and the same one twice', () => {
-  fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), fc.option(fc.constantFrom('utf-8', 'windows-1252', 'utf-16', 'gbk', 'x')), (bytes, label) => {
-    const type = label === null ? undefined : `text/html; charset=${label}`
-    assert.deepEqual(decodeBody(bytes, type), decodeBody(bytes, type))
-  }))
+  fc.assert(
+    fc.property(
+      fc.uint8Array({ maxLength: 300 }),
+      fc.option(fc.constantFrom('utf-8', 'windows-1252', 'utf-16', 'gbk', 'x')),
+      (bytes, label) => {
+        const type = label === null ? undefined : `text/html; charset=${label}`
+        assert.deepEqual(decodeBody(bytes, type), decodeBody(bytes, type))
+      }
+    )
+  )
 })
 
 test('text that was encoded as declared comes back whole', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 100 }), (text) => {
-    const clean = text.toWellFormed().replace(/[\ufffd\ufeff\0]/g, '')
-    assert.equal(decodeBody(Buffer.from(`x${clean}`), 'text/html; charset=utf-8').text, `x${clean}`)
-  }))
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 100 }), (text) => {
+      const clean = text.toWellFormed().replace(/[\ufffd\ufeff\0]/g, '')
+      assert.equal(decodeBody(Buffer.from(`x${clean}`), 'text/html; charset=utf-8').text, `x${clean}`)
+    })
+  )
 })

@@ -22,7 +22,10 @@ test('golden pages of more than thirty makes read as reviewed', () => {
 for (const name of names) {
   test(`golden page ${name} reads as reviewed`, () => {
     const body = readFileSync(new URL(name, folder))
-    const reading = readPage(input(body, { url: `http://site.example/massage/${name.replace('.html', '-123456')}` }), { seenAt, canonical })
+    const reading = readPage(input(body, { url: `http://site.example/massage/${name.replace('.html', '-123456')}` }), {
+      seenAt,
+      canonical
+    })
     const expected: unknown = JSON.parse(readFileSync(new URL(name.replace('.html', '.json'), folder), 'utf8'))
     assert.deepEqual(digestOf(reading), expected)
   })

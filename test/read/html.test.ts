@@ -15,21 +15,46 @@ const cases: readonly (readonly [string, string, readonly string[]])[] = [
   ['list items without end tags', '<ul><li>a<li>b<ul><li>c</ul><li>d</ul>', ['a', 'b', 'c', 'd']],
   ['cells without end tags', '<table><tr><td>a<td>b<tr><td>c</table>', ['a', 'b', 'c']],
   ['B2 misnested inline elements', '<b>een<div>twee</b>drie</div>', ['een', 'tweedrie']],
-  ['B2 an end tag does not reach out of a table', '<div>a<table><tr><td>b</div>c</td></tr></table>d</div>', ['a', 'bc', 'd']],
+  [
+    'B2 an end tag does not reach out of a table',
+    '<div>a<table><tr><td>b</div>c</td></tr></table>d</div>',
+    ['a', 'bc', 'd']
+  ],
   ['B2 stray end tags', '</p></div></b>een</i>', ['een']],
   ['B2 an unclosed tag at the end', 'een<div class="x', ['een']],
   ['B2 an unclosed comment', 'een<!-- twee', ['een']],
   ['entities', 'caf&eacute; &amp; &#8364;&nbsp;70 &lt;b&gt;', ['café & €\u00a070 <b>']],
-  ['scripts, styles and templates are silent', '<style>p{}</style><script>"</p>"</script><template><p>x</p></template>een', ['een']],
-  ['hidden elements are silent', '<p hidden>a</p><p style="display: none">b</p><p style="visibility:hidden">c</p>d', ['d']],
+  [
+    'scripts, styles and templates are silent',
+    '<style>p{}</style><script>"</p>"</script><template><p>x</p></template>een',
+    ['een']
+  ],
+  [
+    'hidden elements are silent',
+    '<p hidden>a</p><p style="display: none">b</p><p style="visibility:hidden">c</p>d',
+    ['d']
+  ],
   ['one number in pieces stays one', '06<b>12</b><i>34</i>5678', ['0612345678']],
   ['two inline things get a space', '<span>Telefoon</span><span>0612345678</span>', ['Telefoon 0612345678']],
-  ['a contact link is written out', '<p>Bel <a href="tel:+31612345678">mij</a> nu</p>', ['Bel mij tel:+31612345678 nu']],
+  [
+    'a contact link is written out',
+    '<p>Bel <a href="tel:+31612345678">mij</a> nu</p>',
+    ['Bel mij tel:+31612345678 nu']
+  ],
   ['a contact link that shows its number is not', '<a href="tel:+31612345678">06 1234 5678</a>', ['06 1234 5678']],
-  ['a hidden contact link is written out', '<div hidden>x<a href="https://wa.me/31612345678">y</a></div>', ['https://wa.me/31612345678']],
-  ['a phone in a data attribute is written out', '<span data-phone="06 1234 5678">toon</span>', ['tel:06 1234 5678 toon']]
+  [
+    'a hidden contact link is written out',
+    '<div hidden>x<a href="https://wa.me/31612345678">y</a></div>',
+    ['https://wa.me/31612345678']
+  ],
+  [
+    'a phone in a data attribute is written out',
+    '<span data-phone="06 1234 5678">toon</span>',
+    ['tel:06 1234 5678 toon']
+  ]
 ]
-for (const [title, html, expected] of cases) test(`${title}: ${html.slice(0, 50)}`, () => assert.deepEqual(texts(html), expected))
+for (const [title, html, expected] of cases)
+  test(`${title}: ${html.slice(0, 50)}`, () => assert.deepEqual(texts(html), expected))
 
 const bombs: readonly (readonly [string, string])[] = [
   ['100,000 nested elements', '<div>'.repeat(100_000) + 'x'],
@@ -67,12 +92,39 @@ test('B1 deep nesting is noted and its text kept', () => {
 })
 
 test('any mixture of tags gives elements that nest and blocks in order', () => {
-  const piece = fc.constantFrom('<div>', '</div>', '<p>', '</p>', '<b>', '</b>', '<a href="/x">', '</a>', '<table>', '<tr>', '<td>', '</table>', '<li>', '<br>', 'tekst ', '<h2>', '</h2>', '<script>', '</script>', '<!--', '-->', '&amp;', '<', '"')
-  fc.assert(fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
-    const document = parseHtml(pieces.join(''))
-    for (const [i, element] of document.elements.entries()) {
-      assert.ok(element.parent < i && element.end > i && element.blockEnd >= element.blockStart)
-    }
-    for (const block of document.blocks) assert.ok(block.text.trim() === block.text && block.text !== '')
-  }))
+  const piece = fc.constantFrom(
+    '<div>',
+    '</div>',
+    '<p>',
+    '</p>',
+    '<b>',
+    '</b>',
+    '<a href="/x">',
+    '</a>',
+    '<table>',
+    '<tr>',
+    '<td>',
+    '</table>',
+    '<li>',
+    '<br>',
+    'tekst ',
+    '<h2>',
+    '</h2>',
+    '<script>',
+    '</script>',
+    '<!--',
+    '-->',
+    '&amp;',
+    '<',
+    '"'
+  )
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
+      const document = parseHtml(pieces.join(''))
+      for (const [i, element] of document.elements.entries()) {
+        assert.ok(element.parent < i && element.end > i && element.blockEnd >= element.blockStart)
+      }
+      for (const block of document.blocks) assert.ok(block.text.trim() === block.text && block.text !== '')
+    })
+  )
 })

@@ -16,14 +16,23 @@ export function canonical(reference: string, base: string): CanonicalUrl | null 
   }
 }
 
-export function input(body: Uint8Array | string, over: Partial<Omit<PageInput, 'url'>> & { url?: string } = {}): PageInput {
+export function input(
+  body: Uint8Array | string,
+  over: Partial<Omit<PageInput, 'url'>> & { url?: string } = {}
+): PageInput {
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body
   return {
-    status: 200, headers: { 'content-type': 'text/html' }, body: bytes, ...over,
+    status: 200,
+    headers: { 'content-type': 'text/html' },
+    body: bytes,
+    ...over,
     url: (over.url ?? 'http://site.example/advert/lenie-4711') as CanonicalUrl
   }
 }
 
-export function read(body: Uint8Array | string, over: Partial<Omit<PageInput, 'url'>> & { url?: string } = {}): PageReading {
+export function read(
+  body: Uint8Array | string,
+  over: Partial<Omit<PageInput, 'url'>> & { url?: string } = {}
+): PageReading {
   return readPage(input(body, over), { seenAt, canonical })
 }

@@ -4,7 +4,8 @@ import { test } from 'node:test'
 import type { PageKind } from '../../src/model/page.ts'
 import { read } from './input.ts'
 
-const page = (title: string, body: string): string => `<html><head><title>${title}</title></head><body>${body}</body></html>`
+const page = (title: string, body: string): string =>
+  `<html><head><title>${title}</title></head><body>${body}</body></html>`
 
 const walls: readonly (readonly [PageKind, string, string])[] = [
   ['wall', 'Just a moment...', '<h1>site</h1><p>Verifying you are human.</p>'],
@@ -26,7 +27,10 @@ const walls: readonly (readonly [PageKind, string, string])[] = [
   ['other', 'Over ons', '<h1>Over ons</h1><p>Bel 020 111 2222 voor vragen over onze site, wij helpen graag.</p>']
 ]
 for (const [kind, title, body] of walls) {
-  test(`A24 a page with status 200 that says "${body.replace(/<[^>]+>/g, ' ').trim().slice(0, 40)}" is ${kind}`, () => {
+  test(`A24 a page with status 200 that says "${body
+    .replace(/<[^>]+>/g, ' ')
+    .trim()
+    .slice(0, 40)}" is ${kind}`, () => {
     const reading = read(page(title, body))
     assert.equal(reading.kind, kind, reading.because)
     assert.deepEqual(reading.adverts, [])
@@ -34,11 +38,26 @@ for (const [kind, title, body] of walls) {
 }
 
 const lookalikes: readonly (readonly [string, string])[] = [
-  ['Thuiswerk captcha invullen', 'Verdien bij door captcha in te vullen. Inloggen hoeft niet, bel 06 1234 5678 of kom langs. Vanaf 3 euro per uur.'],
-  ['Site gehackt? Ik help', 'Is uw account geblokkeerd of de website opgeschort? Ik herstel hem voor 50 euro. Bel 06 1234 5678.'],
-  ['Koekjes en cookies', 'Wij bakken cookies voor elk feest, alle smaken. Bestel op 010 111 2233 of kom naar de winkel in Rotterdam.'],
-  ['Kamer nog beschikbaar', 'Deze advertentie is niet verlopen: zolang hij er staat is de kamer vrij. Huur 300 euro. Bel 06 1234 5678.'],
-  ['Geheugenspel voor mensen', 'Are you human? Dan is dit spel iets voor jou. Nieuw in doos, 10 euro, ophalen in Zwolle, bel 038 111 2233.']
+  [
+    'Thuiswerk captcha invullen',
+    'Verdien bij door captcha in te vullen. Inloggen hoeft niet, bel 06 1234 5678 of kom langs. Vanaf 3 euro per uur.'
+  ],
+  [
+    'Site gehackt? Ik help',
+    'Is uw account geblokkeerd of de website opgeschort? Ik herstel hem voor 50 euro. Bel 06 1234 5678.'
+  ],
+  [
+    'Koekjes en cookies',
+    'Wij bakken cookies voor elk feest, alle smaken. Bestel op 010 111 2233 of kom naar de winkel in Rotterdam.'
+  ],
+  [
+    'Kamer nog beschikbaar',
+    'Deze advertentie is niet verlopen: zolang hij er staat is de kamer vrij. Huur 300 euro. Bel 06 1234 5678.'
+  ],
+  [
+    'Geheugenspel voor mensen',
+    'Are you human? Dan is dit spel iets voor jou. Nieuw in doos, 10 euro, ophalen in Zwolle, bel 038 111 2233.'
+  ]
 ]
 for (const [title, text] of lookalikes) {
   test(`A24 the advert "${title}" is not taken for a wall`, () => {
@@ -48,15 +67,31 @@ for (const [title, text] of lookalikes) {
   })
 }
 
-const statuses: readonly (readonly [number, PageKind])[] = [[404, 'gone'], [410, 'gone'], [403, 'wall'], [429, 'wall'], [451, 'wall'], [500, 'error'], [503, 'error']]
+const statuses: readonly (readonly [number, PageKind])[] = [
+  [404, 'gone'],
+  [410, 'gone'],
+  [403, 'wall'],
+  [429, 'wall'],
+  [451, 'wall'],
+  [500, 'error'],
+  [503, 'error']
+]
 for (const [status, kind] of statuses) {
   test(`status ${status} is ${kind} whatever the page says`, () => {
-    assert.equal(read(page('x', '<h1>Massage</h1><p>Bel 06 1234 5678, prijs 50 euro, elke dag geopend in Utrecht.</p>'), { status }).kind, kind)
+    assert.equal(
+      read(page('x', '<h1>Massage</h1><p>Bel 06 1234 5678, prijs 50 euro, elke dag geopend in Utrecht.</p>'), {
+        status
+      }).kind,
+      kind
+    )
   })
 }
 
 test('pictures, PDF and text that is a picture are not HTML', () => {
   assert.equal(read('x', { headers: { 'content-type': 'image/png' } }).kind, 'not-html')
-  assert.equal(read(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 1, 2), { headers: { 'content-type': 'text/html' } }).kind, 'not-html')
+  assert.equal(
+    read(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 1, 2), { headers: { 'content-type': 'text/html' } }).kind,
+    'not-html'
+  )
   assert.equal(read('%PDF-1.7 ...', { headers: {} }).kind, 'not-html')
 })

@@ -10,24 +10,47 @@ import { readPage } from '../../src/read/read.ts'
 import { canonical, input, read, seenAt } from './input.ts'
 
 test('links are canonical, once each, relative to base, contact links left out', () => {
-  const html = '<base href="/map/"><a href="a#x">een</a><a href="a">twee</a><a href="tel:+31612345678">bel</a><a href="javascript:x()">js</a><iframe src="b"></iframe><link rel="next" href="?p=2"><link rel=canonical href="/c">'
-  assert.deepEqual(read(html).links.map((link) => [link.url.replace('http://site.example', ''), link.text, link.from]), [
-    ['/map/a', 'een', 'a'], ['/map/b', '', 'frame'], ['/map/?p=2', '', 'next'], ['/c', '', 'canonical']
-  ])
+  const html =
+    '<base href="/map/"><a href="a#x">een</a><a href="a">twee</a><a href="tel:+31612345678">bel</a><a href="javascript:x()">js</a><iframe src="b"></iframe><link rel="next" href="?p=2"><link rel=canonical href="/c">'
+  assert.deepEqual(
+    read(html).links.map((link) => [link.url.replace('http://site.example', ''), link.text, link.from]),
+    [
+      ['/map/a', 'een', 'a'],
+      ['/map/b', '', 'frame'],
+      ['/map/?p=2', '', 'next'],
+      ['/c', '', 'canonical']
+    ]
+  )
 })
 
 test('a sitemap gives its addresses and no adverts', () => {
-  const xml = '<?xml version="1.0"?><urlset xmlns="x"><url><loc>http://site.example/a?b=1&amp;c=2</loc></url><url><loc>/d</loc></url></urlset>'
+  const xml =
+    '<?xml version="1.0"?><urlset xmlns="x"><url><loc>http://site.example/a?b=1&amp;c=2</loc></url><url><loc>/d</loc></url></urlset>'
   const reading = read(xml, { headers: { 'content-type': 'application/xml' } })
   assert.equal(reading.kind, 'sitemap')
-  assert.deepEqual(reading.links.map((link) => [link.url, link.from]), [['http://site.example/a?b=1&c=2', 'sitemap'], ['http://site.example/d', 'sitemap']])
+  assert.deepEqual(
+    reading.links.map((link) => [link.url, link.from]),
+    [
+      ['http://site.example/a?b=1&c=2', 'sitemap'],
+      ['http://site.example/d', 'sitemap']
+    ]
+  )
 })
 
 test('a feed gives the addresses of its items', () => {
-  const rss = '<rss><channel><title>t</title><link>http://site.example/</link><item><title>Een</title><link>http://site.example/1</link></item></channel></rss>'
-  assert.deepEqual(read(rss, { headers: { 'content-type': 'application/rss+xml' } }).links.map((link) => [link.url, link.text, link.from]), [
-    ['http://site.example/', '', 'feed'], ['http://site.example/1', 'Een', 'feed']
-  ])
+  const rss =
+    '<rss><channel><title>t</title><link>http://site.example/</link><item><title>Een</title><link>http://site.example/1</link></item></channel></rss>'
+  assert.deepEqual(
+    read(rss, { headers: { 'content-type': 'application/rss+xml' } }).links.map((link) => [
+      link.url,
+      link.text,
+      link.from
+    ]),
+    [
+      ['http://site.example/', '', 'feed'],
+      ['http://site.example/1', 'Een', 'feed']
+    ]
+  )
 })
 
 test('B7 entity bombs and external entities in a sitemap are never expanded', () => {
@@ -47,11 +70,16 @@ test('B1 a sitemap nested 200,000 deep ends', () => {
 })
 
 test('selectors of a source decide over what is recognised', () => {
-  const html = '<h1>Blad</h1><div class="x" id="n1"><b class="k">Eerste</b><p class="t">Tekst een</p><i class="p">€ 5</i></div><div class="x" id="n2"><b class="k">Tweede</b><p class="t">Tekst twee</p></div>'
+  const html =
+    '<h1>Blad</h1><div class="x" id="n1"><b class="k">Eerste</b><p class="t">Tekst een</p><i class="p">€ 5</i></div><div class="x" id="n2"><b class="k">Tweede</b><p class="t">Tekst twee</p></div>'
   const reading = read(html, { selectors: { advert: 'div.x', title: '.k', body: 'p.t', price: '[class="p"]' } })
-  assert.deepEqual(reading.adverts.map((advert) => [advert.key, advert.title, advert.body, advert.price, advert.method]), [
-    ['n1', 'Eerste', 'Tekst een', '€ 5', 'selectors'], ['n2', 'Tweede', 'Tekst twee', undefined, 'selectors']
-  ])
+  assert.deepEqual(
+    reading.adverts.map((advert) => [advert.key, advert.title, advert.body, advert.price, advert.method]),
+    [
+      ['n1', 'Eerste', 'Tekst een', '€ 5', 'selectors'],
+      ['n2', 'Tweede', 'Tekst twee', undefined, 'selectors']
+    ]
+  )
   assert.equal(read(html, { selectors: { advert: '.gone' } }).adverts.length, 0)
 })
 
@@ -99,26 +127,63 @@ test('A23 a changed layout raises an alarm, a quiet day does not', () => {
   const walled = yieldOf(pages.map(() => read('<title>Just a moment...</title><p>Verify you are human</p>')))
   assert.equal(good.adverts, 10)
   assert.deepEqual(judgeYield(good, good), { kind: 'steady' })
-  const causes = [changed, walled].map((now) => judgeYield(good, now)).map((verdict) => (verdict.kind === 'alarm' ? verdict.cause : verdict.kind))
+  const causes = [changed, walled]
+    .map((now) => judgeYield(good, now))
+    .map((verdict) => (verdict.kind === 'alarm' ? verdict.cause : verdict.kind))
   assert.deepEqual(causes, ['layout', 'wall'])
   assert.equal(judgeYield(good, { ...good, pages: 2, adverts: 0 }).kind, 'unknown')
 })
 
 const languages: readonly (readonly [string, string])[] = [
-  ['nl', 'Ik ben een lieve vrouw en ontvang bij mij thuis'], ['en', 'Available now, call me for a good time'],
-  ['de', 'Ich bin neu in der Stadt und suche Arbeit'], ['fr', 'Bonjour, je suis disponible pour vous'],
-  ['es', 'Hola, soy nueva en la ciudad'], ['ro', 'Salut, sunt nouă în oraș'], ['bg', 'Аз съм нова в града и търся работа'],
-  ['pl', 'Cześć, jestem nowa w mieście'], ['hu', 'Szia, új lány vagyok a városban'], ['und', '06 1234 5678']
+  ['nl', 'Ik ben een lieve vrouw en ontvang bij mij thuis'],
+  ['en', 'Available now, call me for a good time'],
+  ['de', 'Ich bin neu in der Stadt und suche Arbeit'],
+  ['fr', 'Bonjour, je suis disponible pour vous'],
+  ['es', 'Hola, soy nueva en la ciudad'],
+  ['ro', 'Salut, sunt nouă în oraș'],
+  ['bg', 'Аз съм нова в града и търся работа'],
+  ['pl', 'Cześć, jestem nowa w mieście'],
+  ['hu', 'Szia, új lány vagyok a városban'],
+  ['und', '06 1234 5678']
 ]
 for (const [code, text] of languages) test(`"${text}" is ${code}`, () => assert.equal(guessLanguage(text), code))
 
 test('any bytes under any header give a reading, twice the same', () => {
-  const piece = fc.constantFrom('<h1>', '</h1>', '<p>', '<div class="ad" id="a1">', '</div>', 'Bel 06 1234 5678 ', '€ 50 ', '<a href="/x/1">lees meer</a>', '<table><tr><td>Prijs<td>5', '<script type="application/ld+json">{"@type":"Offer"', '</script>', '<hr>', 'vandaag 14:05', '<form>', '<title>', '…', '\0', '<h3>')
-  const body = fc.oneof(fc.uint8Array({ maxLength: 200 }), fc.array(piece, { maxLength: 40 }).map((pieces) => new TextEncoder().encode(pieces.join(''))))
-  fc.assert(fc.property(body, fc.constantFrom('text/html', 'text/html; charset=utf-16le', 'text/plain', 'application/xml', ''), (bytes, type) => {
-    const once: PageReading = read(bytes, { headers: { 'content-type': type } })
-    assert.deepEqual(read(bytes, { headers: { 'content-type': type } }), once)
-    if (once.kind !== 'advert') assert.deepEqual(once.adverts, [])
-    assert.equal(new Set(once.adverts.map((advert) => advert.key)).size, once.adverts.length)
-  }), { numRuns: 300 })
+  const piece = fc.constantFrom(
+    '<h1>',
+    '</h1>',
+    '<p>',
+    '<div class="ad" id="a1">',
+    '</div>',
+    'Bel 06 1234 5678 ',
+    '€ 50 ',
+    '<a href="/x/1">lees meer</a>',
+    '<table><tr><td>Prijs<td>5',
+    '<script type="application/ld+json">{"@type":"Offer"',
+    '</script>',
+    '<hr>',
+    'vandaag 14:05',
+    '<form>',
+    '<title>',
+    '…',
+    '\0',
+    '<h3>'
+  )
+  const body = fc.oneof(
+    fc.uint8Array({ maxLength: 200 }),
+    fc.array(piece, { maxLength: 40 }).map((pieces) => new TextEncoder().encode(pieces.join('')))
+  )
+  fc.assert(
+    fc.property(
+      body,
+      fc.constantFrom('text/html', 'text/html; charset=utf-16le', 'text/plain', 'application/xml', ''),
+      (bytes, type) => {
+        const once: PageReading = read(bytes, { headers: { 'content-type': type } })
+        assert.deepEqual(read(bytes, { headers: { 'content-type': type } }), once)
+        if (once.kind !== 'advert') assert.deepEqual(once.adverts, [])
+        assert.equal(new Set(once.adverts.map((advert) => advert.key)).size, once.adverts.length)
+      }
+    ),
+    { numRuns: 300 }
+  )
 })

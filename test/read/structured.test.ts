@@ -5,28 +5,44 @@ import fc from 'fast-check'
 import { parseHtml } from '../../src/read/html.ts'
 import { readJsonLd, readMicrodata } from '../../src/read/structured.ts'
 
-const ld = (json: string): ReturnType<typeof readJsonLd> => readJsonLd(parseHtml(`<script type="application/ld+json">${json}</script>`))
+const ld = (json: string): ReturnType<typeof readJsonLd> =>
+  readJsonLd(parseHtml(`<script type="application/ld+json">${json}</script>`))
 
 test('lists, graphs and item lists are walked', () => {
   const item = '{"@type":"Offer","name":"a","description":"b"}'
-  for (const json of [item, `[${item}]`, `{"@graph":[${item}]}`, `{"@type":"ItemList","itemListElement":[{"@type":"ListItem","item":${item}}]}`]) {
-    assert.deepEqual(ld(json).map((advert) => [advert.title, advert.body]), [['a', 'b']])
+  for (const json of [
+    item,
+    `[${item}]`,
+    `{"@graph":[${item}]}`,
+    `{"@type":"ItemList","itemListElement":[{"@type":"ListItem","item":${item}}]}`
+  ]) {
+    assert.deepEqual(
+      ld(json).map((advert) => [advert.title, advert.body]),
+      [['a', 'b']]
+    )
   }
 })
 
 test('B8 keys such as __proto__ and constructor have no effect', () => {
-  const adverts = ld('{"@type":"Product","name":"a","__proto__":{"description":"vals","polluted":1},"constructor":{"prototype":{"polluted":1}}}')
-  assert.deepEqual(adverts.map((advert) => advert.body), [''])
+  const adverts = ld(
+    '{"@type":"Product","name":"a","__proto__":{"description":"vals","polluted":1},"constructor":{"prototype":{"polluted":1}}}'
+  )
+  assert.deepEqual(
+    adverts.map((advert) => advert.body),
+    ['']
+  )
   assert.equal(({} as Record<string, unknown>)['polluted'], undefined)
 })
 
 test('broken JSON gives nothing and leaves the next script', () => {
-  const html = '<script type="application/ld+json">{"@type":</script><script type="application/ld+json">{"@type":"Service","name":"a"}</script>'
+  const html =
+    '<script type="application/ld+json">{"@type":</script><script type="application/ld+json">{"@type":"Service","name":"a"}</script>'
   assert.equal(readJsonLd(parseHtml(html)).length, 1)
 })
 
 test('organisations, sites and breadcrumbs are no adverts', () => {
-  for (const type of ['Organization', 'WebSite', 'BreadcrumbList', 'WebPage']) assert.deepEqual(ld(`{"@type":"${type}","name":"a"}`), [])
+  for (const type of ['Organization', 'WebSite', 'BreadcrumbList', 'WebPage'])
+    assert.deepEqual(ld(`{"@type":"${type}","name":"a"}`), [])
 })
 
 test('deep and wide structures are bounded', () => {
@@ -35,14 +51,17 @@ test('deep and wide structures are bounded', () => {
 })
 
 test('microdata of an item holds the values of its inner items', () => {
-  const html = '<div itemscope itemtype="http://schema.org/Product"><h1 itemprop=name>a</h1><div itemprop=offers itemscope itemtype="http://schema.org/Offer"><meta itemprop=price content=12><meta itemprop=priceCurrency content=EUR><span itemprop=seller itemscope><b itemprop=name>Jo</b></span></div></div>'
+  const html =
+    '<div itemscope itemtype="http://schema.org/Product"><h1 itemprop=name>a</h1><div itemprop=offers itemscope itemtype="http://schema.org/Offer"><meta itemprop=price content=12><meta itemprop=priceCurrency content=EUR><span itemprop=seller itemscope><b itemprop=name>Jo</b></span></div></div>'
   const [advert] = readMicrodata(parseHtml(html))
   assert.deepEqual([advert?.title, advert?.price, advert?.seller], ['a', '12 EUR', 'Jo'])
 })
 
 test('B8 any JSON value is harmless', () => {
-  fc.assert(fc.property(fc.json({ maxDepth: 5 }), (json) => {
-    ld(json.replace(/<\//g, '<\\/'))
-    assert.equal(Object.keys({}).length, 0)
-  }))
+  fc.assert(
+    fc.property(fc.json({ maxDepth: 5 }), (json) => {
+      ld(json.replace(/<\//g, '<\\/'))
+      assert.equal(Object.keys({}).length, 0)
+    })
+  )
 })

@@ -25,7 +25,10 @@ test('captures that an older version read are read again, and adverts, facts, ne
   const first = await baken(crawl)
   assert.equal(first.code, 0, first.stderr)
   const wanted = await state(data)
-  const aged = await inDatabase(data, `update capture set read_version = read_version - 1, extract_version = extract_version - 1 where read_version > 1`)
+  const aged = await inDatabase(
+    data,
+    `update capture set read_version = read_version - 1, extract_version = extract_version - 1 where read_version > 1`
+  )
   assert.ok(aged > 200, `only ${aged} captures could be aged`)
   const second = await baken(crawl)
   assert.equal(second.code, 0, second.stderr)
@@ -51,7 +54,9 @@ async function inDatabase(data: string, statement: string): Promise<number> {
   if (opened.kind !== 'app') return 0
   const client = await opened.app.store.pool.connect()
   try {
-    await client.query(`begin; select set_config('baken.user', 'pipeline', true), set_config('baken.mandate', 'oefening', true)`)
+    await client.query(
+      `begin; select set_config('baken.user', 'pipeline', true), set_config('baken.mandate', 'oefening', true)`
+    )
     const { rowCount } = await client.query(statement)
     await client.query('commit')
     return rowCount ?? 0

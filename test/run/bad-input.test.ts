@@ -15,15 +15,35 @@ let robotsOrigin: string
 let deadOrigin: string
 let folder: ReturnType<typeof scratch>
 
-const page = (body: string, title = 'Site'): string => `<!doctype html><html lang="nl"><head><title>${title}</title></head><body>${body}</body></html>`
+const page = (body: string, title = 'Site'): string =>
+  `<!doctype html><html lang="nl"><head><title>${title}</title></head><body>${body}</body></html>`
 
 before(async () => {
   folder = scratch('bad')
   hostile = createServer((request, response) => {
-    const html = (text: string | Buffer): void => void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(text)
-    switch (request.url) {
+    const html = (text: string | Buffer): void =>
+      void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(text)
+    switch (request.url ?? '') {
       case '/':
-        return html(page(['/nested', '/big', '/image', '/emoji', '/empty', '/bomb', '/500', '/short', '/ok', 'http://10.1.2.3/', 'ftp://127.0.0.1/x'].map((to) => `<a href="${to}">${to}</a>`).join(' ')))
+        return html(
+          page(
+            [
+              '/nested',
+              '/big',
+              '/image',
+              '/emoji',
+              '/empty',
+              '/bomb',
+              '/500',
+              '/short',
+              '/ok',
+              'http://10.1.2.3/',
+              'ftp://127.0.0.1/x'
+            ]
+              .map((to) => `<a href="${to}">${to}</a>`)
+              .join(' ')
+          )
+        )
       case '/nested':
         return html(page(`${'<div>'.repeat(100_000)}diep${'</div>'.repeat(100_000)}`))
       case '/big':
@@ -35,7 +55,9 @@ before(async () => {
       case '/empty':
         return html('')
       case '/bomb':
-        return void response.writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(80 * 1024 * 1024)))
+        return void response
+          .writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip' })
+          .end(gzipSync(Buffer.alloc(80 * 1024 * 1024)))
       case '/500':
         return void response.writeHead(500).end('no')
       case '/short':
@@ -45,10 +67,17 @@ before(async () => {
       case '/robots.txt':
         return void response.writeHead(404).end()
       default:
-        return html(page('<h1>Gewone pagina</h1><p>Een gewone tekst van genoeg woorden om gelezen te worden, en verder niets bijzonders.</p>'))
+        return html(
+          page(
+            '<h1>Gewone pagina</h1><p>Een gewone tekst van genoeg woorden om gelezen te worden, en verder niets bijzonders.</p>'
+          )
+        )
     }
   })
-  brokenRobots = createServer((request, response) => void response.writeHead(request.url === '/robots.txt' ? 500 : 200, { 'content-type': 'text/html' }).end(page('x')))
+  brokenRobots = createServer(
+    (request, response) =>
+      void response.writeHead(request.url === '/robots.txt' ? 500 : 200, { 'content-type': 'text/html' }).end(page('x'))
+  )
   origin = await listening(hostile)
   robotsOrigin = await listening(brokenRobots)
   const gone = createServer()
@@ -64,11 +93,22 @@ after(async () => {
 })
 
 function listening(server: Server): Promise<string> {
-  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)))
+  return new Promise((resolve) =>
+    server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`))
+  )
 }
 
 function source(id: string, at: string, more: object = {}): object {
-  return { id, name: id, start: [`${at}/`], scope: { hosts: [new URL(at).host] }, politeness: { delay_ms: 0, concurrency: 4 }, limits: { bytes: '5MB' }, allow_private: true, ...more }
+  return {
+    id,
+    name: id,
+    start: [`${at}/`],
+    scope: { hosts: [new URL(at).host] },
+    politeness: { delay_ms: 0, concurrency: 4 },
+    limits: { bytes: '5MB' },
+    allow_private: true,
+    ...more
+  }
 }
 
 test('a crawl over hostile pages names each outcome, counts it, and goes on', async () => {
@@ -79,7 +119,12 @@ test('a crawl over hostile pages names each outcome, counts it, and goes on', as
   ])
   const ran = await baken(['crawl', ...files, '--once', '--demo', '--data', path.join(folder.folder, 'crawl')])
   assert.equal(ran.code, 0, ran.stderr)
-  const summary = lastJson(ran) as { pages: number; captures: number; refused: Record<string, number>; failed: Record<string, number> }
+  const summary = lastJson(ran) as {
+    pages: number
+    captures: number
+    refused: Record<string, number>
+    failed: Record<string, number>
+  }
   assert.equal(summary.captures, summary.pages)
   assert.ok(summary.pages >= 7, `only ${summary.pages} pages`)
   assert.equal(summary.refused['robots-unavailable'], 1)
@@ -94,7 +139,9 @@ test('a crawl over hostile pages names each outcome, counts it, and goes on', as
 
 test('a private address is refused with exit 3 unless the operator allows it', async () => {
   const files = sourceFiles(folder.folder, [source('private', origin)])
-  const ran = await baken(['crawl', ...files, '--once', '--demo', '--data', path.join(folder.folder, 'private')], { BAKEN_ALLOW_PRIVATE: '' })
+  const ran = await baken(['crawl', ...files, '--once', '--demo', '--data', path.join(folder.folder, 'private')], {
+    BAKEN_ALLOW_PRIVATE: ''
+  })
   assert.equal(ran.code, 3)
   assert.match(ran.stderr, /BAKEN_ALLOW_PRIVATE=1/)
 })
@@ -105,7 +152,12 @@ test('without a mandate nothing is crawled or imported: exit 3, and what to do',
   const crawled = await baken(['crawl', ...files, '--once', '--data', data])
   assert.equal(crawled.code, 3)
   assert.match(crawled.stderr, /mandate add/)
-  const stated = await baken(['crawl', ...sourceFiles(folder.folder, [source('stated', origin, { mandate: 'unknown' })]), '--data', data])
+  const stated = await baken([
+    'crawl',
+    ...sourceFiles(folder.folder, [source('stated', origin, { mandate: 'unknown' })]),
+    '--data',
+    data
+  ])
   assert.equal(stated.code, 3)
   const file = path.join(folder.folder, 'one.jsonl')
   writeFileSync(file, '{"id":"1","title":"x","body":"y"}\n')
@@ -128,7 +180,13 @@ test('an import with bad lines, an empty and a broken WARC and a text file names
     writeFileSync(full, content)
     return full
   }
-  const lines = ['{"id":"a1","url":"https://site.example/1","title":"Fiets","body":"Bel 06 1234 5678"}', '{"id":"a2", broken', '{"id":"a3","title":"🌸","body":""}', '[1,2]', '{"__proto__":{"x":1},"id":"a4","title":"Kast","body":"hout"}']
+  const lines = [
+    '{"id":"a1","url":"https://site.example/1","title":"Fiets","body":"Bel 06 1234 5678"}',
+    '{"id":"a2", broken',
+    '{"id":"a3","title":"🌸","body":""}',
+    '[1,2]',
+    '{"__proto__":{"x":1},"id":"a4","title":"Kast","body":"hout"}'
+  ]
   const data = path.join(folder.folder, 'import')
   const files = [
     file('mixed.jsonl', `${lines.join('\n')}\n`),
@@ -145,8 +203,15 @@ test('an import with bad lines, an empty and a broken WARC and a text file names
   assert.match(ran.stderr, /empty\.warc/)
   assert.match(ran.stderr, /text\.warc/)
   assert.equal(({} as { x?: number }).x, undefined)
-  const again = lastJson(await baken(['import', ...files, '--demo', '--data', data])) as { added: number; known: number; adverts: number }
+  const again = lastJson(await baken(['import', ...files, '--demo', '--data', data])) as {
+    added: number
+    known: number
+    adverts: number
+  }
   assert.deepEqual([again.added, again.known, again.adverts], [0, 3, 3], 'D10 the same import twice changes nothing')
   const exported = jsonLines(await baken(['export', 'networks', '--data', data]))
-  assert.deepEqual(exported.map((row) => row.advert), ['a1', 'a3', 'a4'])
+  assert.deepEqual(
+    exported.map((row) => row.advert),
+    ['a1', 'a3', 'a4']
+  )
 })

@@ -43,10 +43,16 @@ after(async () => {
 test('with DATABASE_URL a crawl, an export and verify use that server and start none of their own', async () => {
   const data = path.join(folder.folder, 'one')
   const environment = { DATABASE_URL: url('operator', 'one') }
-  const ran = await baken(['crawl', ...sources('one').slice(0, 1), '--max-pages', '5', '--demo', '--data', data], environment)
+  const ran = await baken(
+    ['crawl', ...sources('one').slice(0, 1), '--max-pages', '5', '--demo', '--data', data],
+    environment
+  )
   assert.equal(ran.code, 0, ran.stderr)
   assert.equal(lastJson(ran).captures, 5)
-  assert.ok(!existsSync(path.join(data, 'postgres')) && !existsSync(path.join(data, 'postgres.json')), 'a server of its own was made')
+  assert.ok(
+    !existsSync(path.join(data, 'postgres')) && !existsSync(path.join(data, 'postgres.json')),
+    'a server of its own was made'
+  )
   const exported = jsonLines(await baken(['export', 'captures', '--data', data], environment))
   assert.equal(exported.length, 5)
   const verified = await baken(['verify', '--json', '--data', data], environment)
@@ -70,7 +76,9 @@ test('A28 two crawlers on one database ask for no address twice and keep one del
   asked.clear()
   const first = await baken(['crawl', ...files, '--max-pages', '1', '--demo', '--data', folders[0] ?? ''], environment)
   assert.equal(first.code, 0, first.stderr)
-  const ran = await Promise.all(folders.map((data) => baken(['crawl', ...files, '--once', '--demo', '--data', data], environment)))
+  const ran = await Promise.all(
+    folders.map((data) => baken(['crawl', ...files, '--once', '--demo', '--data', data], environment))
+  )
   for (const one of ran) assert.equal(one.code, 0, one.stderr)
   for (const [origin, requests] of asked) {
     const addresses = requests.map((one) => one.url).filter((one) => one !== '/robots.txt')
@@ -87,8 +95,11 @@ test('A28 two crawlers on one database ask for no address twice and keep one del
 })
 
 test('a database user who may make no role, a server that is not there and an address that is none are said in words', async () => {
-  const ran = await Promise.all([url('plain', 'poor'), 'postgres://nobody:x@127.0.0.1:1/none', 'no address'].map((one, nth) =>
-    baken(['mandate', 'list', '--data', path.join(folder.folder, `poor-${nth}`)], { DATABASE_URL: one })))
+  const ran = await Promise.all(
+    [url('plain', 'poor'), 'postgres://nobody:x@127.0.0.1:1/none', 'no address'].map((one, nth) =>
+      baken(['mandate', 'list', '--data', path.join(folder.folder, `poor-${nth}`)], { DATABASE_URL: one })
+    )
+  )
   for (const one of ran) {
     assert.equal(one.code, 1, one.stderr)
     assert.doesNotMatch(one.stderr, /\n\s+at |geheim/)
@@ -100,34 +111,51 @@ test('a database user who may make no role, a server that is not there and an ad
 
 const debian = '/usr/lib/postgresql/15/bin'
 
-test('PostgreSQL 15 of Debian serves as well', { skip: existsSync(`${debian}/initdb`) ? false : 'PostgreSQL 15 is not installed here' }, async () => {
-  const at = path.join(folder.folder, 'fifteen')
-  mkdirSync(at)
-  const identity = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {}
-  if (identity.uid !== undefined) chownSync(at, identity.uid, identity.gid)
-  chmodSync(at, 0o700)
-  const cluster = path.join(at, 'cluster')
-  const made = spawnSync(`${debian}/initdb`, ['-D', cluster, '-U', 'chief', '-A', 'trust', '-E', 'UTF8', '--locale=C'], { ...identity, cwd: '/', encoding: 'utf8' })
-  assert.equal(made.status, 0, made.stderr)
-  const port = await freePort()
-  const child = spawn(`${debian}/postgres`, ['-D', cluster, '-k', '', '-p', String(port), '-c', 'listen_addresses=127.0.0.1'], { ...identity, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] })
-  try {
-    await new Promise<void>((resolve, reject) => {
-      let said = ''
-      child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text).includes('ready to accept connections') && resolve())
-      child.once('exit', () => reject(new Error(said)))
-    })
-    const environment = { DATABASE_URL: `postgres://chief:any@127.0.0.1:${port}/postgres` }
-    const data = path.join(folder.folder, 'on-fifteen')
-    const ran = await baken(['crawl', ...sources('fifteen').slice(0, 1), '--max-pages', '3', '--demo', '--data', data], environment)
-    assert.equal(ran.code, 0, ran.stderr)
-    assert.equal(lastJson(ran).captures, 3)
-  } finally {
-    const gone = new Promise((resolve) => child.once('exit', resolve))
-    child.kill('SIGINT')
-    await gone
+test(
+  'PostgreSQL 15 of Debian serves as well',
+  { skip: existsSync(`${debian}/initdb`) ? false : 'PostgreSQL 15 is not installed here' },
+  async () => {
+    const at = path.join(folder.folder, 'fifteen')
+    mkdirSync(at)
+    const identity = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {}
+    if (identity.uid !== undefined) chownSync(at, identity.uid, identity.gid)
+    chmodSync(at, 0o700)
+    const cluster = path.join(at, 'cluster')
+    const made = spawnSync(
+      `${debian}/initdb`,
+      ['-D', cluster, '-U', 'chief', '-A', 'trust', '-E', 'UTF8', '--locale=C'],
+      { ...identity, cwd: '/', encoding: 'utf8' }
+    )
+    assert.equal(made.status, 0, made.stderr)
+    const port = await freePort()
+    const child = spawn(
+      `${debian}/postgres`,
+      ['-D', cluster, '-k', '', '-p', String(port), '-c', 'listen_addresses=127.0.0.1'],
+      { ...identity, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] }
+    )
+    try {
+      await new Promise<void>((resolve, reject) => {
+        let said = ''
+        child.stderr
+          .setEncoding('utf8')
+          .on('data', (text: string) => (said += text).includes('ready to accept connections') && resolve())
+        child.once('exit', () => reject(new Error(said)))
+      })
+      const environment = { DATABASE_URL: `postgres://chief:any@127.0.0.1:${port}/postgres` }
+      const data = path.join(folder.folder, 'on-fifteen')
+      const ran = await baken(
+        ['crawl', ...sources('fifteen').slice(0, 1), '--max-pages', '3', '--demo', '--data', data],
+        environment
+      )
+      assert.equal(ran.code, 0, ran.stderr)
+      assert.equal(lastJson(ran).captures, 3)
+    } finally {
+      const gone = new Promise((resolve) => child.once('exit', resolve))
+      child.kill('SIGINT')
+      await gone
+    }
   }
-})
+)
 
 function superuser(): ReturnType<typeof connectionPool> {
   const { socketDir, port, superuser: user, password } = server.address
@@ -140,8 +168,14 @@ function url(user: string, database: string): string {
 
 function sources(name: string): string[] {
   const specs = hosts.map(({ origin }, nth) => ({
-    id: `${name}-${nth}`, name: 'Proef', start: [`${origin}/p/0`], scope: { hosts: [origin.replace('http://', '')] },
-    politeness: { delay_ms: delayMs, concurrency: 4, robots: 'obey' }, limits: { pages: 1000, depth: 100, bytes: '1MB' }, allow_private: true, mandate: 'oefening'
+    id: `${name}-${nth}`,
+    name: 'Proef',
+    start: [`${origin}/p/0`],
+    scope: { hosts: [origin.replace('http://', '')] },
+    politeness: { delay_ms: delayMs, concurrency: 4, robots: 'obey' },
+    limits: { pages: 1000, depth: 100, bytes: '1MB' },
+    allow_private: true,
+    mandate: 'oefening'
   }))
   return sourceFiles(folder.folder, specs)
 }
@@ -153,9 +187,13 @@ async function host(): Promise<{ origin: string; server: Server }> {
     asked.set(origin, [...(asked.get(origin) ?? []), { atMs: performance.now(), url: request.url ?? '' }])
     if (request.url === '/robots.txt') return void response.writeHead(404).end()
     const nth = Number(request.url?.split('/').at(-1))
-    const links = Array.from({ length: 6 }, (_, step) => nth * 3 + step).filter((to) => to < pages).concat(nth + 1 < pages ? [nth + 1] : [])
+    const links = Array.from({ length: 6 }, (_, step) => nth * 3 + step)
+      .filter((to) => to < pages)
+      .concat(nth + 1 < pages ? [nth + 1] : [])
     const body = `<h1>Bladzijde ${nth}</h1><p>Een gewone tekst over bladzijde ${nth}.</p>${links.map((to) => `<a href="/p/${to}">${to}</a>`).join(' ')}`
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(`<!doctype html><html lang="nl"><title>${nth}</title><body>${body}</body></html>`)
+    response
+      .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+      .end(`<!doctype html><html lang="nl"><title>${nth}</title><body>${body}</body></html>`)
   })
   await new Promise<void>((resolve) => made.listen(0, '127.0.0.1', resolve))
   origin = `http://127.0.0.1:${(made.address() as AddressInfo).port}`

@@ -22,7 +22,10 @@ before(async () => {
   folder = scratch('evidence')
   data = path.join(folder.folder, 'data')
   settings = { dataDir: data, databaseUrl: undefined, allowPrivate: false, userAgent: 'Baken/test' }
-  const files = sourceFiles(folder.folder, web.sources.filter((one) => one.id === 'oefen-werkhal' || one.id === 'oefen-grensland'))
+  const files = sourceFiles(
+    folder.folder,
+    web.sources.filter((one) => one.id === 'oefen-werkhal' || one.id === 'oefen-grensland')
+  )
   const ran = await baken(['crawl', ...files, '--once', '--demo', '--data', data])
   assert.equal(ran.code, 0, ran.stderr)
 })
@@ -37,17 +40,22 @@ test('after a crawl the evidence and the ledger verify, and without an operand t
   assert.equal(evidence.code, 0, evidence.stdout)
   assert.equal(both.code, 0, both.stdout)
   const checked = [evidence, both].map((ran) => Number(jsonLines(ran).at(-1)?.checked))
-  assert.ok((checked[0] ?? 0) >= 1 && (checked[1] ?? 0) > (checked[0] ?? 0) + 3, `the ledger was not checked: ${checked.join(', ')}`)
+  assert.ok(
+    (checked[0] ?? 0) >= 1 && (checked[1] ?? 0) > (checked[0] ?? 0) + 3,
+    `the ledger was not checked: ${checked.join(', ')}`
+  )
 })
 
 test('C1 C2 a flipped byte at any place, or a segment that is gone, is found and its file named', async () => {
-  const copies = [0.01, 0.37, 0.82, Math.random()].map((share, nth) => damagedCopy(`flip-${nth}`, (file) => {
-    const bytes = readFileSync(file)
-    const at = Math.min(bytes.length - 1, Math.floor(share * bytes.length))
-    bytes[at] = (bytes[at] ?? 0) ^ 0x10
-    writeFileSync(file, bytes)
-    return `byte ${at} of ${bytes.length}`
-  }))
+  const copies = [0.01, 0.37, 0.82, Math.random()].map((share, nth) =>
+    damagedCopy(`flip-${nth}`, (file) => {
+      const bytes = readFileSync(file)
+      const at = Math.min(bytes.length - 1, Math.floor(share * bytes.length))
+      bytes[at] = (bytes[at] ?? 0) ^ 0x10
+      writeFileSync(file, bytes)
+      return `byte ${at} of ${bytes.length}`
+    })
+  )
   copies.push(damagedCopy('gone', (file) => (rmSync(file), 'the segment is gone')))
   for (const { at, segment, what } of copies) {
     const ran = await baken(['verify', at])
@@ -60,7 +68,11 @@ test('sealed text stands nowhere in the clear: not in a file of the data folder,
   const rows = jsonLines(await baken(['export', 'adverts', '--data', data]))
   const sealed = rows.filter((row) => row.state === 'sealed')
   assert.ok(sealed.length >= 10, 'hardly anything is sealed: nothing is proven')
-  for (const row of sealed) assert.ok(!('body' in row && row.body !== null) && !('title' in row && row.title !== null), 'a sealed advert shows text')
+  for (const row of sealed)
+    assert.ok(
+      !('body' in row && row.body !== null) && !('title' in row && row.title !== null),
+      'a sealed advert shows text'
+    )
   const sentences = sentencesOfAdverts()
   assert.ok(sentences.length >= 5, 'no sentences to look for')
   assert.deepEqual(placesOf(sentences, [data]), [])
@@ -69,7 +81,10 @@ test('sealed text stands nowhere in the clear: not in a file of the data folder,
   assert.deepEqual(await tablesWith(sentences), [])
   // Both looks see what is there in the clear: addresses are.
   assert.ok((await tablesWith([address])).includes('capture'), 'the search through the rows finds nothing at all')
-  assert.ok(placesOf([address], [data]).some((place) => place.includes('postgres')), 'the search through the database files finds nothing at all')
+  assert.ok(
+    placesOf([address], [data]).some((place) => place.includes('postgres')),
+    'the search through the database files finds nothing at all'
+  )
 })
 
 test('C18 what gave no reason is erased on its day: state and chain stay, address and text are gone', async () => {
@@ -80,7 +95,10 @@ test('C18 what gave no reason is erased on its day: state and chain stay, addres
   const later = new Date(Date.now() + 40 * 86_400_000)
   let erased = 0
   try {
-    erased = (await eraseDue(opened.app.store, opened.app.keyring, later)).erased.reduce((sum, one) => sum + one.captures, 0)
+    erased = (await eraseDue(opened.app.store, opened.app.keyring, later)).erased.reduce(
+      (sum, one) => sum + one.captures,
+      0
+    )
     const again = await eraseDue(opened.app.store, opened.app.keyring, later)
     assert.deepEqual(again.erased, [], 'twice erases more than once')
   } finally {
@@ -118,7 +136,9 @@ test('C2 a ledger entry that the superuser altered, and one removed, are named b
 function damagedCopy(name: string, damage: (file: string) => string): { at: string; segment: string; what: string } {
   const at = path.join(folder.folder, name)
   cpSync(path.join(data, 'evidence'), at, { recursive: true })
-  const segments = filesIn(at).filter((file) => file.endsWith('.warc')).sort((a, b) => statSync(b).size - statSync(a).size)
+  const segments = filesIn(at)
+    .filter((file) => file.endsWith('.warc'))
+    .sort((a, b) => statSync(b).size - statSync(a).size)
   const [file] = segments
   assert.ok(file !== undefined, `no segment among ${filesIn(at).join(', ')}`)
   return { at, segment: path.basename(file), what: damage(file) }
@@ -130,7 +150,8 @@ function sentencesOfAdverts(): string[] {
   for (const advert of web.world.adverts) {
     const version = versionOn(advert, 0)
     if (version === null || (advert.site !== 'werkhal' && advert.site !== 'grensland')) continue
-    for (const sentence of version.body.split(/(?<=[.!?])\s+|\n/)) if (sentence.length >= 30) found.add(sentence.slice(0, 60))
+    for (const sentence of version.body.split(/(?<=[.!?])\s+|\n/))
+      if (sentence.length >= 30) found.add(sentence.slice(0, 60))
   }
   return [...found].slice(0, 60)
 }
@@ -138,12 +159,21 @@ function sentencesOfAdverts(): string[] {
 /** Tables with one of the texts in any column of any row, as text or as bytes. */
 async function tablesWith(texts: readonly string[]): Promise<string[]> {
   return asSuperuser(async (root) => {
-    const { rows } = await root.query<{ name: string }>(`select tablename as name from pg_tables where schemaname = 'baken'`)
+    const { rows } = await root.query<{ name: string }>(
+      `select tablename as name from pg_tables where schemaname = 'baken'`
+    )
     assert.ok(rows.length > 10)
-    const needles = texts.flatMap((text) => [text, Buffer.from(text).toString('hex'), JSON.stringify(text).slice(1, -1)])
+    const needles = texts.flatMap((text) => [
+      text,
+      Buffer.from(text).toString('hex'),
+      JSON.stringify(text).slice(1, -1)
+    ])
     const found: string[] = []
     for (const { name } of rows) {
-      const hit = await root.query(`select 1 from baken."${name}" x where exists (select 1 from unnest($1::text[]) n where position(n in x::text) > 0) limit 1`, [needles])
+      const hit = await root.query(
+        `select 1 from baken."${name}" x where exists (select 1 from unnest($1::text[]) n where position(n in x::text) > 0) limit 1`,
+        [needles]
+      )
       if (hit.rowCount !== 0) found.push(name)
     }
     return found
@@ -155,7 +185,14 @@ async function asSuperuser<T>(work: (root: ReturnType<typeof connectionPool>) =>
   const opened = await openApp(settings, true)
   if (opened.kind !== 'app') assert.fail(opened.message)
   const address = JSON.parse(readFileSync(path.join(data, 'postgres.json'), 'utf8')) as ServerAddress
-  const root = connectionPool({ host: address.socketDir, port: address.port, user: address.superuser, password: address.password, database: 'baken', max: 1 })
+  const root = connectionPool({
+    host: address.socketDir,
+    port: address.port,
+    user: address.superuser,
+    password: address.password,
+    database: 'baken',
+    max: 1
+  })
   try {
     return await work(root)
   } finally {
@@ -166,7 +203,12 @@ async function asSuperuser<T>(work: (root: ReturnType<typeof connectionPool>) =>
 
 /** Files below the folders that hold one of the texts, as UTF-8, in base64 or with JSON escapes. */
 function placesOf(texts: readonly string[], folders: readonly string[]): string[] {
-  const wanted = texts.flatMap((text) => [text, JSON.stringify(text).slice(1, -1), encodeURIComponent(text), Buffer.from(text).toString('hex')])
+  const wanted = texts.flatMap((text) => [
+    text,
+    JSON.stringify(text).slice(1, -1),
+    encodeURIComponent(text),
+    Buffer.from(text).toString('hex')
+  ])
   const needles = [...new Set(wanted)].map((text) => Buffer.from(text))
   return folders.flatMap(filesIn).filter((file) => {
     const bytes = readFileSync(file)
@@ -175,5 +217,7 @@ function placesOf(texts: readonly string[], folders: readonly string[]): string[
 }
 
 function filesIn(at: string): string[] {
-  return readdirSync(at, { recursive: true, withFileTypes: true }).filter((one) => one.isFile()).map((one) => path.join(one.parentPath, one.name))
+  return readdirSync(at, { recursive: true, withFileTypes: true })
+    .filter((one) => one.isFile())
+    .map((one) => path.join(one.parentPath, one.name))
 }

@@ -6,7 +6,18 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Demo } from '../../demo/server.ts'
-import { baken, endAll, jsonLines, lastJson, postmasterOf, scratch, smallWeb, sourceFiles, startBaken, type Ran } from '../support/baken.ts'
+import {
+  baken,
+  endAll,
+  jsonLines,
+  lastJson,
+  postmasterOf,
+  scratch,
+  smallWeb,
+  sourceFiles,
+  startBaken,
+  type Ran
+} from '../support/baken.ts'
 
 let web: Demo
 let folder: ReturnType<typeof scratch>
@@ -16,7 +27,10 @@ before(async () => {
   web = await smallWeb({ adverts: 60 })
   folder = scratch('instance')
   // The smallest site of the practice web: what is tested here is not the crawl.
-  site = sourceFiles(folder.folder, web.sources.filter((one) => one.id === 'oefen-werkhal'))
+  site = sourceFiles(
+    folder.folder,
+    web.sources.filter((one) => one.id === 'oefen-werkhal')
+  )
 })
 after(async () => {
   await endAll()
@@ -80,7 +94,15 @@ test('C9 after kill -9 of Baken alone its database server lives on, and the next
   await running.ended
   const orphan = postmasterOf(data)
   assert.ok(orphan !== null, 'the server went too: nothing is proven')
-  const next = await baken(['crawl', ...sourceFiles(folder.folder, slow('orphaned')), '--demo', '--max-pages', '1', '--data', data])
+  const next = await baken([
+    'crawl',
+    ...sourceFiles(folder.folder, slow('orphaned')),
+    '--demo',
+    '--max-pages',
+    '1',
+    '--data',
+    data
+  ])
   assert.equal(next.code, 0, next.stderr)
   assert.ok(!existsSync(`/proc/${orphan}`))
   assert.deepEqual(processesOf(data), [])
@@ -90,9 +112,13 @@ test('C9 after kill -9 of Baken alone its database server lives on, and the next
 
 test('two instances with two folders at once never meet', async () => {
   const [a, b] = [place('left'), place('right')]
-  const ran = await Promise.all([a, b].map((data) => baken(['crawl', ...site, '--max-pages', '6', '--demo', '--data', data])))
+  const ran = await Promise.all(
+    [a, b].map((data) => baken(['crawl', ...site, '--max-pages', '6', '--demo', '--data', data]))
+  )
   for (const one of ran) assert.equal(one.code, 0, one.stderr)
-  const [left, right] = await Promise.all([a, b].map(async (data) => jsonLines(await baken(['export', 'captures', '--data', data]))))
+  const [left, right] = await Promise.all(
+    [a, b].map(async (data) => jsonLines(await baken(['export', 'captures', '--data', data])))
+  )
   assert.equal(left?.length, 6)
   assert.equal(right?.length, 6)
   const ids = new Set([...(left ?? []), ...(right ?? [])].map((row) => row.id))
@@ -103,9 +129,14 @@ test('a data folder that the database user cannot enter works as root, and one w
   const hidden = place('hidden/inner')
   mkdirSync(path.dirname(hidden), { mode: 0o700 })
   const long = place(`${'a-long-name-of-a-folder/'.repeat(8)}data`)
-  const ran = await Promise.all([hidden, long].map((data) => baken(['crawl', ...site, '--max-pages', '1', '--demo', '--data', data])))
+  const ran = await Promise.all(
+    [hidden, long].map((data) => baken(['crawl', ...site, '--max-pages', '1', '--demo', '--data', data]))
+  )
   for (const one of ran) assert.equal(one.code, 0, one.stderr)
-  assert.deepEqual(ran.map((one) => lastJson(one).captures), [1, 1])
+  assert.deepEqual(
+    ran.map((one) => lastJson(one).captures),
+    [1, 1]
+  )
   if (process.getuid?.() !== 0) return t.diagnostic('not root: the server runs under the same user')
   const { clusterDir } = JSON.parse(readFileSync(path.join(hidden, 'postgres.json'), 'utf8')) as { clusterDir: string }
   assert.ok(!clusterDir.startsWith(hidden), 'the cluster is where nobody may go')

@@ -4,7 +4,17 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Demo } from '../../demo/server.ts'
-import { baken, endAll, jsonLines, lastJson, postmasterOf, scratch, smallWeb, sourceFiles, startBaken } from '../support/baken.ts'
+import {
+  baken,
+  endAll,
+  jsonLines,
+  lastJson,
+  postmasterOf,
+  scratch,
+  smallWeb,
+  sourceFiles,
+  startBaken
+} from '../support/baken.ts'
 
 const kills = 10
 let web: Demo
@@ -31,14 +41,20 @@ test('C9 a crawl killed with SIGKILL ten times at random, database included, has
   for (let nth = 0; nth < kills; nth++) {
     const running = startBaken(crawl(killed))
     // Past the start of the server, then at any moment of the crawl; some after it ended, which must harm nothing either.
-    const over = await Promise.race([running.ended.then(() => true), pause(1_200 + Math.random() * 2_000).then(() => false)])
+    const over = await Promise.race([
+      running.ended.then(() => true),
+      pause(1_200 + Math.random() * 2_000).then(() => false)
+    ])
     if (over) continue
     if (nth % 2 === 0 && killDatabase(killed)) databases++
     running.child.kill('SIGKILL')
     await running.ended
     cut++
   }
-  assert.ok(cut >= kills / 2, `only ${cut} of ${kills} kills came before the end: the web is too small to prove anything`)
+  assert.ok(
+    cut >= kills / 2,
+    `only ${cut} of ${kills} kills came before the end: the web is too small to prove anything`
+  )
   assert.ok(databases > 0, 'no database was killed')
   const finished = await baken(crawl(killed))
   assert.equal(finished.code, 0, finished.stderr)

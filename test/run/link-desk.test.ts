@@ -29,11 +29,31 @@ let advertOf: Map<string, number>
 
 /** Texts that have nothing in common but the number: `a` to `d` share one, `e` and `f` another, `c` and `e` also share a handle. */
 const lines = [
-  { id: 'a', title: 'Tuinman zoekt werk', body: 'Snoeien, maaien en bladruimen in heel Utrecht. Bel 06 12345678 voor een afspraak.' },
-  { id: 'b', title: 'Pianoles aan huis', body: 'Rustige lessen voor beginners, ook in de avond. Telefoon 06-12345678.' },
-  { id: 'c', title: 'Fiets te koop', body: 'Goede stadsfiets met nieuwe banden en een mand. 0612345678 of telegram @katteliefzeist' },
-  { id: 'd', title: 'Schilderwerk binnen', body: 'Kozijnen, plafonds en trappen, vrijblijvende prijs. App naar 06 1234 5678.' },
-  { id: 'e', title: 'Oppas voor katten', body: 'In de vakantie zorg ik voor uw dieren en planten. Bel 06 18765432 of telegram @katteliefzeist' },
+  {
+    id: 'a',
+    title: 'Tuinman zoekt werk',
+    body: 'Snoeien, maaien en bladruimen in heel Utrecht. Bel 06 12345678 voor een afspraak.'
+  },
+  {
+    id: 'b',
+    title: 'Pianoles aan huis',
+    body: 'Rustige lessen voor beginners, ook in de avond. Telefoon 06-12345678.'
+  },
+  {
+    id: 'c',
+    title: 'Fiets te koop',
+    body: 'Goede stadsfiets met nieuwe banden en een mand. 0612345678 of telegram @katteliefzeist'
+  },
+  {
+    id: 'd',
+    title: 'Schilderwerk binnen',
+    body: 'Kozijnen, plafonds en trappen, vrijblijvende prijs. App naar 06 1234 5678.'
+  },
+  {
+    id: 'e',
+    title: 'Oppas voor katten',
+    body: 'In de vakantie zorg ik voor uw dieren en planten. Bel 06 18765432 of telegram @katteliefzeist'
+  },
   { id: 'f', title: 'Verhuisdozen gratis', body: 'Vijftig stevige dozen, zelf ophalen in Zwolle. Telefoon 06 18765432' }
 ]
 
@@ -42,7 +62,11 @@ before(async () => {
   await samplePeople(world)
   app = {
     settings: { dataDir: world.dataDir, databaseUrl: undefined, allowPrivate: false, userAgent: 'Baken/test' },
-    store: world.store, keyring: world.keyring, evidenceDir: world.evidenceDir, worker: 1, close: async () => {}
+    store: world.store,
+    keyring: world.keyring,
+    evidenceDir: world.evidenceDir,
+    worker: 1,
+    close: async () => {}
   }
   mandate = (await listMandates(world.store)).find((one) => one.id === 'een') as Mandate
   await start()
@@ -61,12 +85,26 @@ async function start(): Promise<void> {
 
 async function importLines(what: readonly object[]): Promise<void> {
   const file = path.join(world.dataDir, 'adverts.jsonl')
-  writeFileSync(file, what.map((one) => JSON.stringify({ site: 'prikbord.example', posted_at: '2026-02-03T10:00:00Z', ...one })).join('\n'))
+  writeFileSync(
+    file,
+    what
+      .map((one) => JSON.stringify({ site: 'prikbord.example', posted_at: '2026-02-03T10:00:00Z', ...one }))
+      .join('\n')
+  )
   const counts: ImportCounts = { records: 0, added: 0, known: 0, skipped: {}, failed: {} }
-  await importFile(file, { app, mandate, writer: engine.writer, counts, notice: () => {}, stop: new AbortController().signal })
+  await importFile(file, {
+    app,
+    mandate,
+    writer: engine.writer,
+    counts,
+    notice: () => {},
+    stop: new AbortController().signal
+  })
   assert.deepEqual(counts.failed, {})
   await engine.drain()
-  const { rows } = await world.store.root.query<{ id: number; url: string }>('select id, url from baken.advert order by id')
+  const { rows } = await world.store.root.query<{ id: number; url: string }>(
+    'select id, url from baken.advert order by id'
+  )
   advertOf = new Map(rows.map((row) => [row.url.split('/').at(-1) ?? '', row.id]))
 }
 
@@ -76,32 +114,51 @@ function id(name: string): number {
 
 /** Networks as the store has them: sorted names of their adverts. */
 async function networks(): Promise<string[]> {
-  const { rows } = await world.store.root.query<{ id: number; network_id: number | null }>('select id, network_id from baken.advert')
+  const { rows } = await world.store.root.query<{ id: number; network_id: number | null }>(
+    'select id, network_id from baken.advert'
+  )
   const nameOf = new Map([...advertOf].map(([name, number]) => [number, name]))
-  const groups = Map.groupBy(rows.filter((row) => row.network_id !== null), (row) => row.network_id)
-  return [...groups.values()].map((group) => group.map((row) => nameOf.get(row.id)).sort().join('')).sort()
+  const groups = Map.groupBy(
+    rows.filter((row) => row.network_id !== null),
+    (row) => row.network_id
+  )
+  return [...groups.values()]
+    .map((group) =>
+      group
+        .map((row) => nameOf.get(row.id))
+        .sort()
+        .join('')
+    )
+    .sort()
 }
 
 async function phoneOf(name: string): Promise<{ sighting: number; ordinal: number }> {
   const { rows } = await world.store.root.query<{ sighting_id: number; ordinal: number }>(
-    `select f.sighting_id, f.ordinal from baken.fact f join baken.advert a on a.sighting_id = f.sighting_id where a.id = $1 and f.kind = 'phone'`, [id(name)]
+    `select f.sighting_id, f.ordinal from baken.fact f join baken.advert a on a.sighting_id = f.sighting_id where a.id = $1 and f.kind = 'phone'`,
+    [id(name)]
   )
   return { sighting: rows[0]?.sighting_id ?? 0, ordinal: rows[0]?.ordinal ?? 0 }
 }
 
 async function lastEntry(): Promise<{ actor: string; act: string; subject: string; detail: Record<string, unknown> }> {
-  const { rows } = await world.store.root.query('select actor, act, subject, detail from baken.ledger order by no desc limit 1')
+  const { rows } = await world.store.root.query(
+    'select actor, act, subject, detail from baken.ledger order by no desc limit 1'
+  )
   return rows[0]
 }
 
 async function standing(): Promise<number> {
-  const { rows } = await world.store.root.query<{ id: number }>('select id from baken.judgement where undone_at is null order by id desc limit 1')
+  const { rows } = await world.store.root.query<{ id: number }>(
+    'select id from baken.judgement where undone_at is null order by id desc limit 1'
+  )
   return rows[0]?.id ?? 0
 }
 
 /** Each live link is within one network, on a value that both adverts carry, and each advert in a network has one. */
 async function linksHold(): Promise<void> {
-  const { rows: adverts } = await world.store.root.query<{ id: number; network_id: number }>('select id, network_id from baken.advert where network_id is not null')
+  const { rows: adverts } = await world.store.root.query<{ id: number; network_id: number }>(
+    'select id, network_id from baken.advert where network_id is not null'
+  )
   const { rows: links } = await world.store.root.query<{ a: number; b: number; kind: string; carried: boolean }>(
     `select a, b, kind, kind = 'text' or (exists (select 1 from baken.fact f where f.advert_id = a and f.blind = l.blind)
        and exists (select 1 from baken.fact f where f.advert_id = b and f.blind = l.blind)) as carried from baken.link l where state = 'live'`
@@ -112,9 +169,16 @@ async function linksHold(): Promise<void> {
     assert.ok(link.carried, `${link.kind} of ${link.a} and ${link.b}`)
   }
   const pairs = links.map((link) => `${link.kind} ${Math.min(link.a, link.b)} ${Math.max(link.a, link.b)}`)
-  assert.deepEqual(pairs.filter((pair, at) => pairs.indexOf(pair) !== at), [], 'no pair twice')
+  assert.deepEqual(
+    pairs.filter((pair, at) => pairs.indexOf(pair) !== at),
+    [],
+    'no pair twice'
+  )
   const linked = new Set(links.flatMap((link) => [link.a, link.b]))
-  assert.deepEqual([...networkOf.keys()].filter((advert) => !linked.has(advert)), [])
+  assert.deepEqual(
+    [...networkOf.keys()].filter((advert) => !linked.has(advert)),
+    []
+  )
 }
 
 const whole = ['abcdef']
@@ -127,11 +191,17 @@ test('a rejected fact takes the advert out of its network at once, revokes its l
   const { sighting, ordinal } = await phoneOf('a')
   assert.ok((await desk.rejectFact(ground, id('a'), sighting, ordinal, 'Dit is een kenteken')).networksChanged > 0)
   assert.deepEqual(await networks(), ['bcdef'])
-  const { rows: links } = await world.store.root.query<{ state: string }>('select state from baken.link where a = $1 or b = $1', [id('a')])
+  const { rows: links } = await world.store.root.query<{ state: string }>(
+    'select state from baken.link where a = $1 or b = $1',
+    [id('a')]
+  )
   assert.ok(links.length > 0, 'there was a link to revoke')
   assert.deepEqual([...new Set(links.map((one) => one.state))], ['revoked'])
   const entry = await lastEntry()
-  assert.deepEqual([entry.actor, entry.act, entry.subject, entry.detail['reason']], ['analyst', 'fact.reject', `advert:${id('a')}`, 'Dit is een kenteken'])
+  assert.deepEqual(
+    [entry.actor, entry.act, entry.subject, entry.detail['reason']],
+    ['analyst', 'fact.reject', `advert:${id('a')}`, 'Dit is een kenteken']
+  )
   await assert.rejects(desk.rejectFact(ground, id('a'), sighting, ordinal, 'nog eens'), NothingToJudge)
 
   await desk.restoreFact(ground, id('a'), sighting, ordinal, 'Toch een nummer')
@@ -141,15 +211,30 @@ test('a rejected fact takes the advert out of its network at once, revokes its l
 })
 
 test('a value that is wrong in an advert is wrong in each version of it, also in one that comes later', async () => {
-  const changed = { ...lines[0], body: 'Snoeien en maaien, nu ook in Amersfoort en Zeist. Bel 06 12345678 voor een afspraak.', posted_at: '2026-02-09T10:00:00Z' }
+  const changed = {
+    ...lines[0],
+    body: 'Snoeien en maaien, nu ook in Amersfoort en Zeist. Bel 06 12345678 voor een afspraak.',
+    posted_at: '2026-02-09T10:00:00Z'
+  }
   await importLines([changed])
   const { sighting, ordinal } = await phoneOf('a')
   await desk.rejectFact(ground, id('a'), sighting, ordinal, 'Dit is een kenteken')
   assert.deepEqual(await networks(), ['bcdef'])
   const states = async (): Promise<string[]> =>
-    (await world.store.root.query<{ state: string }>(`select state from baken.fact where advert_id = $1 and kind = 'phone'`, [id('a')])).rows.map((row) => row.state)
+    (
+      await world.store.root.query<{ state: string }>(
+        `select state from baken.fact where advert_id = $1 and kind = 'phone'`,
+        [id('a')]
+      )
+    ).rows.map((row) => row.state)
   assert.deepEqual(await states(), ['rejected', 'rejected'])
-  await importLines([{ ...changed, body: 'Alleen nog heggen, in Zeist en Doorn. Bel 06 12345678 voor een afspraak.', posted_at: '2026-02-12T10:00:00Z' }])
+  await importLines([
+    {
+      ...changed,
+      body: 'Alleen nog heggen, in Zeist en Doorn. Bel 06 12345678 voor een afspraak.',
+      posted_at: '2026-02-12T10:00:00Z'
+    }
+  ])
   assert.deepEqual(await states(), ['rejected', 'rejected', 'rejected'])
   assert.deepEqual(await networks(), ['bcdef'])
   const newest = await phoneOf('a')
@@ -160,7 +245,11 @@ test('a value that is wrong in an advert is wrong in each version of it, also in
 test('two adverts that are not of one hand part, stay apart after a restart and a second import, and undo joins them', async () => {
   await desk.different(ground, id('a'), id('f'), 'Andere persoon aan de telefoon')
   const parted = await networks()
-  assert.equal(parted.some((one) => one.includes('a') && one.includes('f')), false, parted.join())
+  assert.equal(
+    parted.some((one) => one.includes('a') && one.includes('f')),
+    false,
+    parted.join()
+  )
   assert.equal((await lastEntry()).act, 'judgement.different')
   const judgement = await standing()
   await engine.stop().then(start)
@@ -168,7 +257,11 @@ test('two adverts that are not of one hand part, stay apart after a restart and 
   await importLines(lines)
   await importLines([{ ...lines[5], id: 'g', title: 'Nog meer dozen' }])
   const later = await networks()
-  assert.equal(later.some((one) => one.includes('a') && (one.includes('f') || one.includes('g'))), false, later.join())
+  assert.equal(
+    later.some((one) => one.includes('a') && (one.includes('f') || one.includes('g'))),
+    false,
+    later.join()
+  )
   await linksHold()
   await desk.undo(ground, judgement, 'Vergissing')
   assert.deepEqual(await networks(), ['abcdefg'])
@@ -179,9 +272,19 @@ test('two adverts that are not of one hand part, stay apart after a restart and 
 
 test('a network is remembered as it was: members at a moment, and the events in order', async () => {
   const network = async (name: string): Promise<number> =>
-    (await world.store.root.query<{ network_id: number }>('select network_id from baken.advert where id = $1', [id(name)])).rows[0]?.network_id ?? 0
+    (
+      await world.store.root.query<{ network_id: number }>('select network_id from baken.advert where id = $1', [
+        id(name)
+      ])
+    ).rows[0]?.network_id ?? 0
   const read = async (number: number, at?: string): Promise<Network> => {
-    const outcome = await readNetwork(world.store.pool, ground, { keyring: world.keyring, evidenceDir: world.evidenceDir }, number, at)
+    const outcome = await readNetwork(
+      world.store.pool,
+      ground,
+      { keyring: world.keyring, evidenceDir: world.evidenceDir },
+      number,
+      at
+    )
     return outcome.kind === 'done' ? outcome.value : assert.fail(outcome.reason)
   }
   const number = await network('a')
@@ -192,13 +295,25 @@ test('a network is remembered as it was: members at a moment, and the events in 
   assert.equal(now.asOf?.adverts, 7)
   assert.deepEqual(now.asOf?.members.map((one) => one.advert).sort(), [...advertOf.values()].sort())
   assert.ok(now.adverts < 7, 'it is smaller now')
-  assert.deepEqual(now.events.slice(0, 2).map((one) => one.kind).sort(), ['split', 'veto'])
+  assert.deepEqual(
+    now.events
+      .slice(0, 2)
+      .map((one) => one.kind)
+      .sort(),
+    ['split', 'veto']
+  )
   assert.deepEqual(now.events.find((one) => one.kind === 'veto')?.adverts.toSorted(), [id('a'), id('f')].sort())
   const other = await network((await network('a')) === number ? 'f' : 'a')
   assert.deepEqual((await read(other)).events.find((one) => one.kind === 'split-from')?.networks, [number])
   assert.equal((await read(number, '2020-01-01T00:00:00.000Z')).asOf?.adverts, 0)
   await desk.undo(ground, await standing(), 'Toch wel')
-  assert.deepEqual((await read(number)).events.slice(0, 2).map((one) => one.kind).sort(), ['merge', 'undo'])
+  assert.deepEqual(
+    (await read(number)).events
+      .slice(0, 2)
+      .map((one) => one.kind)
+      .sort(),
+    ['merge', 'undo']
+  )
   const ended = await read(other)
   assert.deepEqual([ended.adverts, ended.events[0]?.kind], [0, 'merged-into'])
   assert.ok(ended.events.some((one) => one.kind === 'merged-into' && one.networks[0] === number))
@@ -214,16 +329,29 @@ test('a judgement that meets a deadlock starts over, and is made once', async ()
   })
   const deadlocks = async (): Promise<number> => {
     await world.store.root.query('select pg_stat_clear_snapshot()')
-    return Number((await world.store.root.query(`select deadlocks from pg_stat_database where datname = current_database()`)).rows[0]?.deadlocks)
+    return Number(
+      (await world.store.root.query(`select deadlocks from pg_stat_database where datname = current_database()`))
+        .rows[0]?.deadlocks
+    )
   }
   const before = await deadlocks()
   await new Promise((resolve) => setTimeout(resolve, 50))
-  const [, judged] = await Promise.allSettled([rival, desk.rejectFact(ground, id('b'), sighting, ordinal, 'Fout gelezen')])
+  const [, judged] = await Promise.allSettled([
+    rival,
+    desk.rejectFact(ground, id('b'), sighting, ordinal, 'Fout gelezen')
+  ])
   assert.equal(judged.status, 'fulfilled', judged.status === 'rejected' ? String(judged.reason) : '')
-  for (let tries = 0; (await deadlocks()) === before && tries < 50; tries++) await new Promise((resolve) => setTimeout(resolve, 100))
+  for (let tries = 0; (await deadlocks()) === before && tries < 50; tries++)
+    await new Promise((resolve) => setTimeout(resolve, 100))
   assert.ok((await deadlocks()) > before, 'the database saw no deadlock')
-  assert.equal((await networks()).some((one) => one.includes('b')), false)
-  const { rowCount } = await world.store.root.query(`select 1 from baken.judgement where a = $1 and kind = 'reject' and undone_at is null`, [id('b')])
+  assert.equal(
+    (await networks()).some((one) => one.includes('b')),
+    false
+  )
+  const { rowCount } = await world.store.root.query(
+    `select 1 from baken.judgement where a = $1 and kind = 'reject' and undone_at is null`,
+    [id('b')]
+  )
   assert.equal(rowCount, 1)
   await desk.restoreFact(ground, id('b'), sighting, ordinal, 'Toch goed')
   assert.deepEqual(await networks(), ['abcdefg'])
@@ -238,44 +366,80 @@ test('where no process links for the mandate, a judgement is refused as unavaila
 
 test('what is judged on opened adverts is the same as on sealed ones', async () => {
   const pipeline = { user: 'pipeline', mandate: 'een' }
-  await withGround(world.store.pool, pipeline, (tx) => openAdverts(tx, pipeline, world.keyring, [id('c'), id('d')], 'signal:1'))
+  await withGround(world.store.pool, pipeline, (tx) =>
+    openAdverts(tx, pipeline, world.keyring, [id('c'), id('d')], 'signal:1')
+  )
   await desk.different(ground, id('c'), id('d'), 'Twee')
-  assert.equal((await networks()).some((one) => one.includes('c') && one.includes('d')), false)
+  assert.equal(
+    (await networks()).some((one) => one.includes('c') && one.includes('d')),
+    false
+  )
   await desk.undo(ground, await standing(), 'Toch niet')
   assert.deepEqual(await networks(), ['abcdefg'])
 })
 
 test('a path of evidence explains two members, with the value in clear where both are open', async () => {
   const path = await desk.explain(ground, id('a'), id('g'))
-  assert.deepEqual(path?.map((one) => one.kind), ['phone', 'handle', 'phone'])
+  assert.deepEqual(
+    path?.map((one) => one.kind),
+    ['phone', 'handle', 'phone']
+  )
   assert.deepEqual([path?.[0]?.from, path?.at(-1)?.to], [id('a'), id('g')])
   const about = { network: 1, a: id('c'), b: id('d') }
   const vault = { keyring: world.keyring, evidenceDir: world.evidenceDir }
   const open = await explained(world.store.pool, ground, vault, about, await desk.explain(ground, id('c'), id('d')))
-  assert.deepEqual(open.kind === 'done' && open.value.path, [{ from: id('c'), to: id('d'), kind: 'phone', value: '+31612345678', rarity: 4 }])
-  const sealed = await explained(world.store.pool, ground, vault, { ...about, b: id('b') }, await desk.explain(ground, id('c'), id('b')))
+  assert.deepEqual(open.kind === 'done' && open.value.path, [
+    { from: id('c'), to: id('d'), kind: 'phone', value: '+31612345678', rarity: 4 }
+  ])
+  const sealed = await explained(
+    world.store.pool,
+    ground,
+    vault,
+    { ...about, b: id('b') },
+    await desk.explain(ground, id('c'), id('b'))
+  )
   assert.deepEqual(sealed.kind === 'done' && sealed.value.path?.map((one) => one.value), [null])
 })
 
 test('a word on a value makes it a hub, which is listed, joins nothing, and is of one hand again by another word or undo', async () => {
-  const key = (await world.store.root.query<{ blind: string }>(`select blind from baken.fact where advert_id = $1 and kind = 'phone'`, [id('b')])).rows[0]?.blind ?? ''
+  const key =
+    (
+      await world.store.root.query<{ blind: string }>(
+        `select blind from baken.fact where advert_id = $1 and kind = 'phone'`,
+        [id('b')]
+      )
+    ).rows[0]?.blind ?? ''
   const vault = { keyring: world.keyring, evidenceDir: world.evidenceDir }
   const list = async (): Promise<Hubs> => listHubs(world.store.pool, ground, vault, await desk.hubs(ground))
   await desk.word(ground, 'hub', 'phone', key, 'Nummer van een belkantoor')
   assert.deepEqual(await networks(), ['cefg'])
   const hubs = await list()
-  assert.deepEqual(hubs.hubs, [{ kind: 'phone', key, value: '+31612345678', because: 'analyst', adverts: 4, groups: 0 }], 'in clear: c and d are open')
-  assert.deepEqual(hubs.words.map((one) => [one.kind, one.value, one.reason]), [['hub', '+31612345678', 'Nummer van een belkantoor']])
+  assert.deepEqual(
+    hubs.hubs,
+    [{ kind: 'phone', key, value: '+31612345678', because: 'analyst', adverts: 4, groups: 0 }],
+    'in clear: c and d are open'
+  )
+  assert.deepEqual(
+    hubs.words.map((one) => [one.kind, one.value, one.reason]),
+    [['hub', '+31612345678', 'Nummer van een belkantoor']]
+  )
   assert.equal((await lastEntry()).act, 'hubs.list')
-  const network = (await world.store.root.query<{ network_id: number }>('select network_id from baken.advert where id = $1', [id('c')])).rows[0]?.network_id
-  assert.equal((await listHubs(world.store.pool, ground, vault, await desk.hubs(ground), network)).count, 1, 'c carries it')
+  const network = (
+    await world.store.root.query<{ network_id: number }>('select network_id from baken.advert where id = $1', [id('c')])
+  ).rows[0]?.network_id
+  assert.equal(
+    (await listHubs(world.store.pool, ground, vault, await desk.hubs(ground), network)).count,
+    1,
+    'c carries it'
+  )
   await desk.undo(ground, await standing(), 'Toch niet')
   assert.deepEqual([await networks(), (await list()).words], [['abcdefg'], []])
   await assert.rejects(desk.word(ground, 'own', 'price', key, 'x'), NothingToJudge)
 })
 
 test('joining two large networks on one value waits for a person, who confirms it, takes that back, or refuses it', async () => {
-  const group = (name: string, body: string): object[] => Array.from({ length: 21 }, (_, nr) => ({ id: `${name}${nr}`, title: `Aanbod ${name}`, body }))
+  const group = (name: string, body: string): object[] =>
+    Array.from({ length: 21 }, (_, nr) => ({ id: `${name}${nr}`, title: `Aanbod ${name}`, body }))
   await importLines([
     ...group('links', 'Wij schilderen uw kozijnen en deuren in heel Gelderland. Bel 06 11111212'),
     ...group('rechts', 'Paardrijles voor volwassenen op een rustige manege in Drenthe. Bel 06 13131414')
@@ -295,5 +459,9 @@ test('joining two large networks on one value waits for a person, who confirms i
   await desk.different(ground, merge.a, merge.b, 'Twee bedrijven')
   assert.deepEqual([(await networks()).length, (await desk.waiting(ground)).length], [3, 0])
   await importLines([{ id: 'brug2', title: 'Nog iets', body: 'Boot te koop. Bel 06 11111212 of 06 13131414' }])
-  assert.deepEqual([(await networks()).length, (await desk.waiting(ground)).length], [3, 0], 'what was refused is not asked again')
+  assert.deepEqual(
+    [(await networks()).length, (await desk.waiting(ground)).length],
+    [3, 0],
+    'what was refused is not asked again'
+  )
 })

@@ -2,7 +2,17 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import { addAddresses, dueAddresses, leaseHosts, releaseHost, renewLease, reviveAddresses, settleAddresses, workerLockClass, type Settled } from '../../src/store/frontier.ts'
+import {
+  addAddresses,
+  dueAddresses,
+  leaseHosts,
+  releaseHost,
+  renewLease,
+  reviveAddresses,
+  settleAddresses,
+  workerLockClass,
+  type Settled
+} from '../../src/store/frontier.ts'
 import { withGround, type Tx } from '../../src/store/ground.ts'
 import { blindQuery, blindWords } from '../../src/store/words.ts'
 import { samplePeople, sampleWorld, type World } from '../support/sample.ts'
@@ -17,7 +27,17 @@ before(async () => {
   await samplePeople(world)
   await inGround(async (tx) => {
     await tx.query(`insert into source (id, mandate_id, name, spec) values ('bron', 'een', 'bron', '{}')`)
-    const found = hosts.flatMap((host) => Array.from({ length: perHost }, (_, nth) => ({ sourceId: 'bron', host, url: `http://${host}/${nth}`, depth: 0, via: null, priority: 0, refused: null })))
+    const found = hosts.flatMap((host) =>
+      Array.from({ length: perHost }, (_, nth) => ({
+        sourceId: 'bron',
+        host,
+        url: `http://${host}/${nth}`,
+        depth: 0,
+        via: null,
+        priority: 0,
+        refused: null
+      }))
+    )
     assert.equal(await addAddresses(tx, 'een', found), hosts.length * perHost)
     assert.equal(await addAddresses(tx, 'een', found), 0, 'twice adds nothing')
   })
@@ -27,32 +47,45 @@ after(() => world.close())
 test('four workers at once hand out each address once, and a lease holds against the others until it is lost', async () => {
   const handed: number[] = []
   // The workers' signs of life, on a connection that stays.
-  for (const worker of [1, 2, 3, 4]) await world.store.root.query('select pg_advisory_lock($1, $2)', [workerLockClass, worker])
-  await Promise.all([1, 2, 3, 4].map(async (worker) => {
-    for (let idle = 0; idle < 5; ) {
-      const leased = await inGround((tx) => leaseHosts(tx, worker, 2, 60_000, null))
-      idle = leased.length === 0 ? idle + 1 : 0
-      for (const { host } of leased) {
-        for (;;) {
-          const due = await inGround((tx) => dueAddresses(tx, worker, host, 16, 60_000, null))
-          if (due.length === 0) break
-          handed.push(...due.map((one) => one.id))
-          await inGround((tx) => settleAddresses(tx, due.map((one) => settled(one.id, 'done', null))))
+  for (const worker of [1, 2, 3, 4])
+    await world.store.root.query('select pg_advisory_lock($1, $2)', [workerLockClass, worker])
+  await Promise.all(
+    [1, 2, 3, 4].map(async (worker) => {
+      for (let idle = 0; idle < 5;) {
+        const leased = await inGround((tx) => leaseHosts(tx, worker, 2, 60_000, null))
+        idle = leased.length === 0 ? idle + 1 : 0
+        for (const { host } of leased) {
+          for (;;) {
+            const due = await inGround((tx) => dueAddresses(tx, worker, host, 16, 60_000, null))
+            if (due.length === 0) break
+            handed.push(...due.map((one) => one.id))
+            await inGround((tx) =>
+              settleAddresses(
+                tx,
+                due.map((one) => settled(one.id, 'done', null))
+              )
+            )
+          }
+          await inGround((tx) => releaseHost(tx, worker, host, null, 0))
         }
-        await inGround((tx) => releaseHost(tx, worker, host, null, 0))
       }
-    }
-  }))
+    })
+  )
   assert.equal(new Set(handed).size, hosts.length * perHost, 'not every address was handed out')
   assert.equal(handed.length, new Set(handed).size, 'an address was handed out twice')
 })
 
 test('a lease of a living worker cannot be taken, one of a dead worker at once, and the loser gets nothing more', async () => {
-  await inGround(async (tx) => void (await tx.query(`update address set state = 'due', due_at = now() where host = 'h0.example'`)))
+  await inGround(
+    async (tx) => void (await tx.query(`update address set state = 'due', due_at = now() where host = 'h0.example'`))
+  )
   const living = await world.store.pool.connect()
   try {
     await living.query('select pg_advisory_lock($1, $2)', [workerLockClass, 11])
-    assert.deepEqual((await inGround((tx) => leaseHosts(tx, 11, 50, 60_000, null))).map((one) => one.host), ['h0.example'])
+    assert.deepEqual(
+      (await inGround((tx) => leaseHosts(tx, 11, 50, 60_000, null))).map((one) => one.host),
+      ['h0.example']
+    )
     assert.equal((await inGround((tx) => leaseHosts(tx, 12, 50, 60_000, null))).length, 0)
     assert.equal(await inGround((tx) => renewLease(tx, 11, 'h0.example', 60_000)), true)
     await living.query('select pg_advisory_unlock_all()')
@@ -65,14 +98,31 @@ test('a lease of a living worker cannot be taken, one of a dead worker at once, 
 })
 
 test('a settled address comes back on its day and not before; one that is refused for good never does', async () => {
-  const [a, b, c] = (await inGround((tx) => tx.query<{ id: number }>(`select id from address where host = 'h1.example' order by id limit 3`))).rows.map((row) => row.id)
+  const [a, b, c] = (
+    await inGround((tx) =>
+      tx.query<{ id: number }>(`select id from address where host = 'h1.example' order by id limit 3`)
+    )
+  ).rows.map((row) => row.id)
   assert.ok(a !== undefined && b !== undefined && c !== undefined)
   const [past, future] = [new Date(Date.now() - 1_000), new Date(Date.now() + 60_000)]
-  await inGround((tx) => settleAddresses(tx, [settled(a, 'failed', past), settled(b, 'failed', future), settled(c, 'refused', null)]))
+  await inGround((tx) =>
+    settleAddresses(tx, [settled(a, 'failed', past), settled(b, 'failed', future), settled(c, 'refused', null)])
+  )
   await inGround((tx) => reviveAddresses(tx, 1_000))
-  const { rows } = await inGround((tx) => tx.query<{ state: string; attempts: number }>('select state, attempts from address where id = any($1) order by id', [[a, b, c]]))
-  assert.deepEqual(rows.map((row) => row.state), ['due', 'failed', 'refused'])
-  assert.deepEqual(rows.map((row) => row.attempts), [1, 1, 0])
+  const { rows } = await inGround((tx) =>
+    tx.query<{ state: string; attempts: number }>(
+      'select state, attempts from address where id = any($1) order by id',
+      [[a, b, c]]
+    )
+  )
+  assert.deepEqual(
+    rows.map((row) => row.state),
+    ['due', 'failed', 'refused']
+  )
+  assert.deepEqual(
+    rows.map((row) => row.attempts),
+    [1, 1, 0]
+  )
 })
 
 test('blind words are found by word and by phrase under their key alone, and say nothing of the text', async () => {
@@ -80,14 +130,25 @@ test('blind words are found by word and by phrase under their key alone, and say
   const text = 'De groene fiets staat bij het oude café'
   const words = blindWords(text, key)
   assert.doesNotMatch(words, /groene|fiets|cafe/)
-  const cases: [string, boolean][] = [['fiets', true], ['FIETS groene', true], ['"groene fiets"', true], ['"fiets groene"', false], ['cafe', true], ['auto', false], ['"oude café" fiets', true]]
+  const cases: [string, boolean][] = [
+    ['fiets', true],
+    ['FIETS groene', true],
+    ['"groene fiets"', true],
+    ['"fiets groene"', false],
+    ['cafe', true],
+    ['auto', false],
+    ['"oude café" fiets', true]
+  ]
   for (const [query, found] of cases) assert.equal(await matches(words, blindQuery(query, key)), found, query)
   assert.equal(await matches(words, blindQuery('fiets', other)), false, 'another key finds it')
   assert.equal(blindQuery(`'; drop | & !`, key).includes(';'), false)
 })
 
 async function matches(words: string, query: string): Promise<boolean> {
-  const { rows } = await world.store.pool.query<{ found: boolean }>('select $1::tsvector @@ $2::tsquery as found', [words, query])
+  const { rows } = await world.store.pool.query<{ found: boolean }>('select $1::tsvector @@ $2::tsquery as found', [
+    words,
+    query
+  ])
   return rows[0]?.found === true
 }
 

@@ -56,7 +56,9 @@ export function startBaken(args: readonly string[], environment: Record<string, 
     stderr += text
     for (const watcher of watchers) watcher()
   })
-  const ended = new Promise<Ran>((resolve) => child.once('close', (code, signal) => resolve({ code, signal, stdout, stderr })))
+  const ended = new Promise<Ran>((resolve) =>
+    child.once('close', (code, signal) => resolve({ code, signal, stdout, stderr }))
+  )
   return {
     child,
     ended,
@@ -70,7 +72,9 @@ export function startBaken(args: readonly string[], environment: Record<string, 
           resolve()
         }
         watchers.add(look)
-        void ended.then((ran) => reject(new Error(`ended with ${ran.code} before it said ${String(wanted)}:\n${ran.stderr}`)))
+        void ended.then((ran) =>
+          reject(new Error(`ended with ${ran.code} before it said ${String(wanted)}:\n${ran.stderr}`))
+        )
         look()
       })
   }

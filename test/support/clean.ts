@@ -8,21 +8,38 @@ import type { Page } from 'playwright-core'
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 export async function assertClean(page: Page, screen: string): Promise<void> {
-  for (const [width, scheme] of [[1440, 'light'], [1440, 'dark'], [400, 'light']] as const) {
+  for (const [width, scheme] of [
+    [1440, 'light'],
+    [1440, 'dark'],
+    [400, 'light']
+  ] as const) {
     await page.setViewportSize({ width, height: 900 })
     await page.emulateMedia({ colorScheme: scheme })
     await page.waitForTimeout(150)
     if (process.env.BAKEN_SCREENS !== undefined) {
-      await page.screenshot({ path: path.join(process.env.BAKEN_SCREENS, `${screen}-${width}-${scheme}.png`), fullPage: true })
+      await page.screenshot({
+        path: path.join(process.env.BAKEN_SCREENS, `${screen}-${width}-${scheme}.png`),
+        fullPage: true
+      })
     }
     // Injected by the test into a page whose policy allows no script but its own: through the debugger, which is not bound by it.
     await page.evaluate(axe)
     const found = await page.evaluate(async () => {
       const { axe: runner } = globalThis as unknown as {
-        axe: { run(where: Document, how: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[]; passes: unknown[] }> }
+        axe: {
+          run(
+            where: Document,
+            how: object
+          ): Promise<{ violations: { id: string; nodes: { html: string }[] }[]; passes: unknown[] }>
+        }
       }
       const result = await runner.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })
-      return { violations: result.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 120)).join(' ')}`), passes: result.passes.length }
+      return {
+        violations: result.violations.map(
+          (one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 120)).join(' ')}`
+        ),
+        passes: result.passes.length
+      }
     })
     assert.ok(found.passes > 5, `axe saw nothing on ${screen}`)
     assert.deepEqual(found.violations, [], `${screen}, ${width} px, ${scheme}`)

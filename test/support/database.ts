@@ -1,7 +1,16 @@
 /** Real PostgreSQL for tests: one server a process (or the one of BAKEN_TEST_DATA), a migrated database for each caller. */
 import { spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type pg from 'pg'
@@ -86,7 +95,13 @@ async function builtTemplate(): Promise<string> {
   writeFileSync(path.join(half, 'test.secret'), secret, { mode: 0o600 })
   const { address } = started
   const base = { host: address.socketDir, port: address.port }
-  const root = connectionPool({ ...base, user: address.superuser, password: address.password, database: 'postgres', max: 1 })
+  const root = connectionPool({
+    ...base,
+    user: address.superuser,
+    password: address.password,
+    database: 'postgres',
+    max: 1
+  })
   for (const role of ['baken_owner', 'baken_run']) await root.query(`create role ${role} login password '${secret}'`)
   await root.query('create database template_baken owner baken_owner')
   await root.end()
@@ -95,7 +110,10 @@ async function builtTemplate(): Promise<string> {
   await owner.end()
   await started.stop()
   // A test database need not survive a power cut.
-  writeFileSync(path.join(address.clusterDir, 'postgresql.auto.conf'), 'fsync = off\nfull_page_writes = off\nsynchronous_commit = off\n')
+  writeFileSync(
+    path.join(address.clusterDir, 'postgresql.auto.conf'),
+    'fsync = off\nfull_page_writes = off\nsynchronous_commit = off\n'
+  )
   try {
     renameSync(half, folder)
   } catch {
@@ -105,7 +123,9 @@ async function builtTemplate(): Promise<string> {
 }
 
 function schemaDigest(): string {
-  const hash = createHash('sha256').update(readFileSync(import.meta.filename)).update(process.arch)
+  const hash = createHash('sha256')
+    .update(readFileSync(import.meta.filename))
+    .update(process.arch)
   const store = path.join(import.meta.dirname, '../../src/store')
   const migrations = path.join(store, 'migrations')
   for (const name of readdirSync(migrations).sort()) hash.update(name).update(readFileSync(path.join(migrations, name)))
@@ -118,7 +138,9 @@ function copy(template: string, dataDir: string): void {
   if (status !== 0) throw new Error(`could not copy ${template}: ${stderr}`)
   const file = path.join(dataDir, 'postgres.json')
   const known = JSON.parse(readFileSync(file, 'utf8')) as ServerAddress
-  writeFileSync(file, JSON.stringify({ ...known, clusterDir: path.join(dataDir, 'postgres', 'cluster') }), { mode: 0o600 })
+  writeFileSync(file, JSON.stringify({ ...known, clusterDir: path.join(dataDir, 'postgres', 'cluster') }), {
+    mode: 0o600
+  })
 }
 
 async function cloned(maker: pg.Pool, database: string): Promise<void> {

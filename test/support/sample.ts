@@ -70,9 +70,18 @@ export async function samplePeople(world: World): Promise<void> {
       [id]
     )
   }
-  const people: [string, Role, string][] = [...roles.map((role): [string, Role, string] => [role, role, 'een']), ['analyst-2', 'analyst', 'een'], ['elders', 'analyst', 'twee']]
+  const people: [string, Role, string][] = [
+    ...roles.map((role): [string, Role, string] => [role, role, 'een']),
+    ['analyst-2', 'analyst', 'een'],
+    ['elders', 'analyst', 'twee']
+  ]
   for (const [id, role, mandate] of people) {
-    await owner.query('insert into app_user (id, name, role, password_hash) values ($1, $2, $3, $4)', [id, `Proef ${id}`, role, hash])
+    await owner.query('insert into app_user (id, name, role, password_hash) values ($1, $2, $3, $4)', [
+      id,
+      `Proef ${id}`,
+      role,
+      hash
+    ])
     await owner.query('insert into user_mandate (user_id, mandate_id) values ($1, $2)', [id, mandate])
   }
 }
@@ -106,17 +115,57 @@ async function storeAdvert(world: World, writer: SegmentWriter, advert: SampleAd
   const reading = readingOf(advert)
   const sealed = sealReading(appended.dataKey, appended.captureId, 'page', reading)
   return withGround(world.store.pool, { user: 'pipeline', mandate }, async (tx) => {
-    await tx.query(`insert into source (id, mandate_id, name, spec) values ($1, $2, $1, $3) on conflict do nothing`, [source, mandate, JSON.stringify(specOf(site))])
+    await tx.query(`insert into source (id, mandate_id, name, spec) values ($1, $2, $1, $3) on conflict do nothing`, [
+      source,
+      mandate,
+      JSON.stringify(specOf(site))
+    ])
     const no = await record(tx, { user: 'pipeline', mandate }, { act: 'capture.store', subject: writer.segment })
     await commitSegment(tx, writer.segment, 1, flushed.mark.bytes, flushed.mark.records, false)
-    await insertCaptures(tx, mandate, [{
-      id: appended.captureId, sourceId: source, addressId: null, url, origin: 'crawl', status: 200, mediaType: 'text/html', bytes: 100, truncated: null,
-      segment: appended.segment, offset: appended.offset, length: appended.length, recordDigest: Buffer.from(appended.recordDigest.slice(7), 'hex'),
-      payloadMac: createHmac('sha256', key.key.bytes).update(advert.body).digest(), seenAt, state: 'sealed',
-      eraseAt: advert.eraseAt ?? new Date(Date.now() + 28 * 86_400_000).toISOString(), kek: epoch.key.name,
-      wrapped: wrapDataKey(appended.dataKey, epoch.key, appended.captureId), readVersion: 1
-    }], no)
-    return derive(tx, { mandate, source, site, url, seenAt, capture: appended.captureId, network: advert.network ?? null, key: key.key.bytes }, reading, sealed)
+    await insertCaptures(
+      tx,
+      mandate,
+      [
+        {
+          id: appended.captureId,
+          sourceId: source,
+          addressId: null,
+          url,
+          origin: 'crawl',
+          status: 200,
+          mediaType: 'text/html',
+          bytes: 100,
+          truncated: null,
+          segment: appended.segment,
+          offset: appended.offset,
+          length: appended.length,
+          recordDigest: Buffer.from(appended.recordDigest.slice(7), 'hex'),
+          payloadMac: createHmac('sha256', key.key.bytes).update(advert.body).digest(),
+          seenAt,
+          state: 'sealed',
+          eraseAt: advert.eraseAt ?? new Date(Date.now() + 28 * 86_400_000).toISOString(),
+          kek: epoch.key.name,
+          wrapped: wrapDataKey(appended.dataKey, epoch.key, appended.captureId),
+          readVersion: 1
+        }
+      ],
+      no
+    )
+    return derive(
+      tx,
+      {
+        mandate,
+        source,
+        site,
+        url,
+        seenAt,
+        capture: appended.captureId,
+        network: advert.network ?? null,
+        key: key.key.bytes
+      },
+      reading,
+      sealed
+    )
   })
 }
 
@@ -133,15 +182,34 @@ interface Place {
 
 async function derive(tx: Tx, place: Place, reading: SealedReading, sealed: Buffer): Promise<number> {
   const { mandate, source, site, url, seenAt, key } = place
-  const [made] = await upsertAdverts(tx, mandate, [{ sourceId: source, site, url, key: 'page', seenAt, postedAt: null, state: 'sealed' }])
+  const [made] = await upsertAdverts(tx, mandate, [
+    { sourceId: source, site, url, key: 'page', seenAt, postedAt: null, state: 'sealed' }
+  ])
   if (made === undefined) throw new Error('no advert')
   const version = made.sightingId === null ? 1 : made.versions + 1
-  const sighting = { advertId: made.id, captureId: place.capture, version, seenAt, textMac: Buffer.alloc(32), reading: sealed }
+  const sighting = {
+    advertId: made.id,
+    captureId: place.capture,
+    version,
+    seenAt,
+    textMac: Buffer.alloc(32),
+    reading: sealed
+  }
   const [sightingId] = await insertSightings(tx, mandate, [sighting], { read: 1, extract: 1 })
   if (sightingId === undefined) throw new Error('no sighting')
   const facts = reading.facts.flatMap((fact, ordinal) =>
     ['phone', 'email', 'handle', 'url', 'name', 'place'].includes(fact.kind)
-      ? [{ sightingId, ordinal, advertId: made.id, kind: fact.kind, blind: blind(fact.kind, fact.value, key), confidence: fact.confidence, state: 'proposed' as const }]
+      ? [
+          {
+            sightingId,
+            ordinal,
+            advertId: made.id,
+            kind: fact.kind,
+            blind: blind(fact.kind, fact.value, key),
+            confidence: fact.confidence,
+            state: 'proposed' as const
+          }
+        ]
       : []
   )
   await replaceFacts(tx, mandate, [], facts)
@@ -171,7 +239,13 @@ export async function sampleSignal(world: World, network: number, priority = 5, 
   return withGround(world.store.pool, { user: 'pipeline', mandate }, async (tx) => {
     const { rows } = await tx.query<{ id: number }>(
       `insert into signal (mandate_id, network_id, priority, reasons, weigh_version, facets) values ($1, $2, $3, $4, 1, $5) returning id`,
-      [mandate, network, priority, JSON.stringify(reasons), JSON.stringify({ sites: ['adverts.example'], places: ['Utrecht'] })]
+      [
+        mandate,
+        network,
+        priority,
+        JSON.stringify(reasons),
+        JSON.stringify({ sites: ['adverts.example'], places: ['Utrecht'] })
+      ]
     )
     return rows[0]?.id ?? 0
   })
@@ -180,19 +254,44 @@ export async function sampleSignal(world: World, network: number, priority = 5, 
 function readingOf(advert: SampleAdvert): SealedReading {
   const text = `${advert.title}\n${advert.body}`
   return {
-    title: advert.title, body: advert.body, text, language: 'nl', account: null, seller: null, category: null, city: null, price: null,
-    phoneField: null, postedAt: null, images: [], facts: extract(text, { region: 'NL', language: 'nl' })
+    title: advert.title,
+    body: advert.body,
+    text,
+    language: 'nl',
+    account: null,
+    seller: null,
+    category: null,
+    city: null,
+    price: null,
+    phoneField: null,
+    postedAt: null,
+    images: [],
+    facts: extract(text, { region: 'NL', language: 'nl' })
   }
 }
 
 function exchangeOf(url: string, advert: SampleAdvert, startedAt: string): Exchange {
   return {
-    url: url as CanonicalUrl, method: 'GET', requestHeaders: [['User-Agent', 'Baken']], status: 200, statusText: 'OK', httpVersion: '1.1',
-    responseHeaders: [['Content-Type', 'text/html; charset=utf-8']], body: Buffer.from(`<h1>${advert.title}</h1><p>${advert.body}</p>`), truncated: null,
-    remoteAddress: '127.0.0.1', startedAt, durationMs: 5, serverDate: null, tls: null
+    url: url as CanonicalUrl,
+    method: 'GET',
+    requestHeaders: [['User-Agent', 'Baken']],
+    status: 200,
+    statusText: 'OK',
+    httpVersion: '1.1',
+    responseHeaders: [['Content-Type', 'text/html; charset=utf-8']],
+    body: Buffer.from(`<h1>${advert.title}</h1><p>${advert.body}</p>`),
+    truncated: null,
+    remoteAddress: '127.0.0.1',
+    startedAt,
+    durationMs: 5,
+    serverDate: null,
+    tls: null
   }
 }
 
 function specOf(site: string): Record<string, unknown> {
-  return { scope: { hosts: [site], include: [], exclude: [] }, politeness: { delayMs: 1000, concurrency: 1, robots: 'obey' } }
+  return {
+    scope: { hosts: [site], include: [], exclude: [] },
+    politeness: { delayMs: 1000, concurrency: 1, robots: 'obey' }
+  }
 }

@@ -5,7 +5,11 @@ import type { Static, TSchema } from 'typebox'
 import * as answers from '../../src/web/answers.ts'
 import type * as contract from '../../src/web/contract.ts'
 
-type Plain<T> = T extends readonly (infer One)[] ? Plain<One>[] : T extends object ? { -readonly [Key in keyof T]: Plain<T[Key]> } : T
+type Plain<T> = T extends readonly (infer One)[]
+  ? Plain<One>[]
+  : T extends object
+    ? { -readonly [Key in keyof T]: Plain<T[Key]> }
+    : T
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never
 
 /** Takes `true` only when the schema's type and the contract's type can stand for each other. */
@@ -31,5 +35,8 @@ test('every answer of the contract has a schema of the same type', () => {
     same<contract.AddressRow, typeof answers.AddressRow>(answers.AddressRow, true),
     same<contract.LedgerPage, typeof answers.LedgerPage>(answers.LedgerPage, true)
   ]
-  assert.deepEqual(held, held.map(() => true))
+  assert.deepEqual(
+    held,
+    held.map(() => true)
+  )
 })

@@ -23,8 +23,14 @@ describe('a session', () => {
     assert.notEqual(again.headers.get('set-cookie'), cookie)
     assert.equal(json<Session>(answer).mandate, null)
     assert.equal(errorOf(await one.ask('GET', '/api/signals')), '403 no-mandate')
-    assert.equal(errorOf(await one.ask('PUT', '/api/session/mandate', { mandate: 'twee', reason: 'x' })), '404 not-found')
-    assert.equal(errorOf(await one.ask('PUT', '/api/session/mandate', { mandate: 'een', reason: ' ' })), '400 reason-missing')
+    assert.equal(
+      errorOf(await one.ask('PUT', '/api/session/mandate', { mandate: 'twee', reason: 'x' })),
+      '404 not-found'
+    )
+    assert.equal(
+      errorOf(await one.ask('PUT', '/api/session/mandate', { mandate: 'een', reason: ' ' })),
+      '400 reason-missing'
+    )
     const before = one.cookie
     assert.equal((await one.ask('DELETE', '/api/session')).status, 204)
     one.cookie = before
@@ -32,7 +38,10 @@ describe('a session', () => {
   })
 
   test('answers a wrong password and an unknown user alike', async () => {
-    const [wrong, unknown] = [await at.browser().ask('POST', '/api/session', { user: 'partner', password: 'x' }), await at.browser().ask('POST', '/api/session', { user: 'geen', password: 'x' })]
+    const [wrong, unknown] = [
+      await at.browser().ask('POST', '/api/session', { user: 'partner', password: 'x' }),
+      await at.browser().ask('POST', '/api/session', { user: 'geen', password: 'x' })
+    ]
     assert.equal(wrong.text, unknown.text)
     assert.equal(errorOf(wrong), '401 wrong-sign-in')
   })
@@ -40,7 +49,9 @@ describe('a session', () => {
   test('E3 refuses the next request after the mandate ended, and says so', async () => {
     const user = await at.as('detective')
     assert.equal((await user.ask('GET', '/api/signals')).status, 200)
-    await at.world.store.owner.query(`update mandate set valid_until = now() + interval '150 milliseconds' where id = 'een'`)
+    await at.world.store.owner.query(
+      `update mandate set valid_until = now() + interval '150 milliseconds' where id = 'een'`
+    )
     await new Promise((resolve) => setTimeout(resolve, 200))
     assert.equal(errorOf(await user.ask('GET', '/api/signals')), '403 mandate-ended')
     assert.equal(errorOf(await user.ask('POST', `/api/signals/${at.signal}/take`, { version: 1 })), '403 mandate-ended')
@@ -70,7 +81,17 @@ describe('the guards', () => {
   for (const [title, method, headers, expected] of cases) {
     test(`${title} is refused`, async () => {
       const user = await at.as('analyst')
-      assert.equal(errorOf(await user.ask(method, method === 'GET' ? '/api/signals' : `/api/signals/${at.signal}/take`, { version: 1 }, headers)), expected)
+      assert.equal(
+        errorOf(
+          await user.ask(
+            method,
+            method === 'GET' ? '/api/signals' : `/api/signals/${at.signal}/take`,
+            { version: 1 },
+            headers
+          )
+        ),
+        expected
+      )
     })
   }
 
@@ -78,31 +99,68 @@ describe('the guards', () => {
     const status = (host: string): Promise<number> =>
       new Promise((resolve, reject) => {
         const { hostname, port } = new URL(at.base)
-        httpRequest({ hostname, port, path: '/', headers: { host } }, (response) => (response.resume(), resolve(response.statusCode ?? 0))).on('error', reject).end()
+        httpRequest(
+          { hostname, port, path: '/', headers: { host } },
+          (response) => (response.resume(), resolve(response.statusCode ?? 0))
+        )
+          .on('error', reject)
+          .end()
       })
     const { port } = new URL(at.base)
-    assert.deepEqual(await Promise.all([`localhost:${port}`, `127.0.0.1:${port}`, `evil.example:${port}`, 'localhost.evil.example', 'localhost@evil.example'].map(status)), [200, 200, 421, 421, 421])
+    assert.deepEqual(
+      await Promise.all(
+        [
+          `localhost:${port}`,
+          `127.0.0.1:${port}`,
+          `evil.example:${port}`,
+          'localhost.evil.example',
+          'localhost@evil.example'
+        ].map(status)
+      ),
+      [200, 200, 421, 421, 421]
+    )
   })
 
   test('every answer has the headers that keep a page to itself', async () => {
     for (const address of ['/', '/zoeken', '/assets/a-1.js', '/api/session', '/api/nothing']) {
       const { headers } = await at.browser().ask('GET', address, undefined, { accept: 'text/html' })
       const policy = headers.get('content-security-policy') ?? ''
-      assert.ok(policy.includes(`default-src 'self'`) && policy.includes(`frame-ancestors 'none'`) && !policy.includes('unsafe'), address)
-      assert.deepEqual([headers.get('x-content-type-options'), headers.get('referrer-policy')], ['nosniff', 'no-referrer'], address)
+      assert.ok(
+        policy.includes(`default-src 'self'`) &&
+          policy.includes(`frame-ancestors 'none'`) &&
+          !policy.includes('unsafe'),
+        address
+      )
+      assert.deepEqual(
+        [headers.get('x-content-type-options'), headers.get('referrer-policy')],
+        ['nosniff', 'no-referrer'],
+        address
+      )
     }
   })
 
   test('the page answers for every screen, files for themselves, and nothing outside the folder', async () => {
-    const page = async (address: string, accept = 'text/html'): Promise<number> => (await at.browser().ask('GET', address, undefined, { accept })).status
+    const page = async (address: string, accept = 'text/html'): Promise<number> =>
+      (await at.browser().ask('GET', address, undefined, { accept })).status
     assert.deepEqual(
-      await Promise.all([page('/'), page('/advertenties/1'), page('/assets/a-1.js', '*/*'), page('/assets/b.js'), page('/x.js', '*/*'), page('/api/none'), page('/assets/..%2f..%2fdatabase.secret.json', '*/*')]),
+      await Promise.all([
+        page('/'),
+        page('/advertenties/1'),
+        page('/assets/a-1.js', '*/*'),
+        page('/assets/b.js'),
+        page('/x.js', '*/*'),
+        page('/api/none'),
+        page('/assets/..%2f..%2fdatabase.secret.json', '*/*')
+      ]),
       [200, 200, 200, 404, 404, 404, 404]
     )
   })
 
   test('a body over 256 kB is refused', async () => {
     const user = await at.as('analyst')
-    assert.equal(errorOf(await user.ask('POST', `/api/adverts/${at.ids[1]}/request`, { reason: 'x'.repeat(300_000) })), '413 too-large')
+    assert.equal(
+      errorOf(await user.ask('POST', `/api/adverts/${at.ids[1]}/request`, { reason: 'x'.repeat(300_000) })),
+      '413 too-large'
+    )
   })
 })

@@ -20,8 +20,12 @@ describe('every route', () => {
   const guarded = routes.filter((one) => one.access !== 'public')
 
   test('is in the document of the interface, and the document has nothing else', async () => {
-    const document = json<{ openapi: string; paths: Record<string, Record<string, { 'x-access': string }>> }>(await at.browser().ask('GET', '/api/openapi.json'))
-    const listed = Object.entries(document.paths).flatMap(([address, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${address}`))
+    const document = json<{ openapi: string; paths: Record<string, Record<string, { 'x-access': string }>> }>(
+      await at.browser().ask('GET', '/api/openapi.json')
+    )
+    const listed = Object.entries(document.paths).flatMap(([address, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${address}`)
+    )
     assert.equal(document.openapi, '3.1.0')
     assert.deepEqual(listed.sort(), routes.map((one) => `${one.method} ${one.path}`).sort())
     assert.ok(listed.length >= 20)
@@ -41,11 +45,15 @@ describe('every route', () => {
         const [method, address, body] = callOf(one)
         const hidden = await user.ask(method, callOf(one, String(at.ids[2]))[1], body)
         const answer = await user.ask(method, address, body)
-        const allowed = one.access === 'signed-in' || contentRoles.includes(role) || (one.access === 'operation' && role === 'operator')
+        const allowed =
+          one.access === 'signed-in' ||
+          contentRoles.includes(role) ||
+          (one.access === 'operation' && role === 'operator')
         if (!allowed) assert.equal(errorOf(answer), '403 no-content-role', `${role} ${address}`)
         else if (one.path.includes('{')) assert.equal(errorOf(answer), '404 not-found', `${role} ${address}`)
         else assert.ok([200, 404].includes(answer.status), `${role} ${method} ${address}: ${answer.text}`)
-        if (one.path.includes('{id}') && !one.path.includes('/signals/')) assert.equal(hidden.text, answer.text, `${address} differs for what is another's`)
+        if (one.path.includes('{id}') && !one.path.includes('/signals/'))
+          assert.equal(hidden.text, answer.text, `${address} differs for what is another's`)
       }
     })
   }
@@ -76,7 +84,10 @@ describe('every route', () => {
       assert.equal(error, undefined, `${address}: ${JSON.stringify(error)}`)
     }
     const file = await user.ask('GET', `/api/evidence/${capture}`)
-    assert.deepEqual([file.status, file.headers.get('content-type'), file.headers.get('content-disposition')], [200, 'application/warc', `attachment; filename="${capture}.warc.gz"`])
+    assert.deepEqual(
+      [file.status, file.headers.get('content-type'), file.headers.get('content-disposition')],
+      [200, 'application/warc', `attachment; filename="${capture}.warc.gz"`]
+    )
   })
 
   test('refuses input that its schema does not know, by name', async () => {
@@ -116,9 +127,24 @@ describe('every route', () => {
     const nasty = '\u0000\uD800__proto__ massage'
     assert.equal((await user.ask('GET', `/api/search?q=${encodeURIComponent('\u0000massage')}&q2=`)).status, 400)
     assert.equal((await user.ask('GET', `/api/search?q=%00massage%ED%A0%80`)).status, 200)
-    assert.equal((await user.ask('POST', `/api/adverts/${at.ids[2]}/request`, JSON.stringify({ reason: nasty }))).status, 404)
-    assert.ok([400, 404].includes((await user.ask('POST', `/api/adverts/${at.ids[2]}/request`, '{"reason":"x","__proto__":{"x":1}}')).status))
-    assert.equal((await user.ask('GET', `/api/ledger?act=${encodeURIComponent('%_\\')}&subject=${encodeURIComponent("x' or 1=1")}`)).status, 200)
+    assert.equal(
+      (await user.ask('POST', `/api/adverts/${at.ids[2]}/request`, JSON.stringify({ reason: nasty }))).status,
+      404
+    )
+    assert.ok(
+      [400, 404].includes(
+        (await user.ask('POST', `/api/adverts/${at.ids[2]}/request`, '{"reason":"x","__proto__":{"x":1}}')).status
+      )
+    )
+    assert.equal(
+      (
+        await user.ask(
+          'GET',
+          `/api/ledger?act=${encodeURIComponent('%_\\')}&subject=${encodeURIComponent("x' or 1=1")}`
+        )
+      ).status,
+      200
+    )
     assert.equal(({} as Record<string, unknown>)['x'], undefined)
     assert.deepEqual(at.faults, [])
   })
@@ -127,11 +153,19 @@ describe('every route', () => {
 /** An address and body that fit a route, with ids that do not exist. */
 function callOf(one: Route, id = '999999'): [string, string, unknown] {
   const values: Record<string, string> = {
-    id: one.path.includes('/sources/') ? 'geen-bron' : id, act: one.path.includes('/facts/') ? 'reject' : 'take', decision: 'grant', version: '1', ordinal: '0',
+    id: one.path.includes('/sources/') ? 'geen-bron' : id,
+    act: one.path.includes('/facts/') ? 'reject' : 'take',
+    decision: 'grant',
+    version: '1',
+    ordinal: '0',
     capture: '00000000-0000-7000-8000-000000000000'
   }
   const address = one.path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => values[name] ?? '')
-  const query = one.path.endsWith('/addresses') ? '?state=failed' : one.path.endsWith('/explain') ? '?a=999998&b=999999' : ''
+  const query = one.path.endsWith('/addresses')
+    ? '?state=failed'
+    : one.path.endsWith('/explain')
+      ? '?a=999998&b=999999'
+      : ''
   const bodies: Record<string, unknown> = {
     '/api/session': { user: 'niemand', password: 'x' },
     '/api/session/mandate': { mandate: 'geen', reason: 'x' },

@@ -50,16 +50,37 @@ export async function startInterface(): Promise<Running> {
   await sampleSignal(world, 1, 7, 'twee')
   const [open = 0, sealed = 0, elsewhere = 0] = ids
   const pipeline = { user: 'pipeline', mandate: 'een' }
-  await withGround(world.store.pool, pipeline, (tx) => openAdverts(tx, pipeline, world.keyring, [open], `signal:${signal}`))
+  await withGround(world.store.pool, pipeline, (tx) =>
+    openAdverts(tx, pipeline, world.keyring, [open], `signal:${signal}`)
+  )
   const faults: string[] = []
   const listeners = new Set<Parameters<LiveFeed['subscribe']>[0]>()
   const live: LiveFeed = {
-    progress: (mandate) => ({ at: new Date().toISOString(), running: true, pages: 1, due: 2, adverts: mandate === 'een' ? 2 : 1, networks: 1, signals: 1, pagesPerSecond: 3 }),
+    progress: (mandate) => ({
+      at: new Date().toISOString(),
+      running: true,
+      pages: 1,
+      due: 2,
+      adverts: mandate === 'een' ? 2 : 1,
+      networks: 1,
+      signals: 1,
+      pagesPerSecond: 3
+    }),
     subscribe: (listener) => (listeners.add(listener), () => void listeners.delete(listener))
   }
   const { store, keyring, evidenceDir } = world
   const log = (error: Error, where: string): void => void faults.push(`${where}: ${error.message}`)
-  const server = await createServer({ store, keyring, evidenceDir, uiFolder: uiFiles(world), demo: false, version: '0.0.0', linkDesk: null, live, log })
+  const server = await createServer({
+    store,
+    keyring,
+    evidenceDir,
+    uiFolder: uiFiles(world),
+    demo: false,
+    version: '0.0.0',
+    linkDesk: null,
+    live,
+    log
+  })
   const base = await server.listen({ port: 0, host: '127.0.0.1' })
   const signedIn = new Map<string, Browser>()
   return {
@@ -105,7 +126,11 @@ function newBrowser(base: string): Browser {
       const response = await fetch(`${base}${address}`, {
         method,
         redirect: 'manual',
-        headers: { ...(this.cookie !== '' && { cookie: this.cookie }), ...(method !== 'GET' && { 'content-type': 'application/json' }), ...headers },
+        headers: {
+          ...(this.cookie !== '' && { cookie: this.cookie }),
+          ...(method !== 'GET' && { 'content-type': 'application/json' }),
+          ...headers
+        },
         ...(method !== 'GET' && { body: typeof body === 'string' ? body : JSON.stringify(body ?? {}) })
       })
       const set = response.headers.get('set-cookie')

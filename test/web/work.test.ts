@@ -15,54 +15,101 @@ describe('people at work', () => {
     const [one, two] = [await at.as('analyst'), await at.as('analyst-2')]
     const { version } = json<Signal>(await two.ask('GET', `/api/signals/${at.signal}`))
     assert.equal((await one.ask('POST', `/api/signals/${at.signal}/take`, { version })).status, 200)
-    assert.equal(errorOf(await two.ask('POST', `/api/signals/${at.signal}/dismiss`, { version, reason: 'niets' })), '409 changed')
+    assert.equal(
+      errorOf(await two.ask('POST', `/api/signals/${at.signal}/dismiss`, { version, reason: 'niets' })),
+      '409 changed'
+    )
     assert.equal(json<Signal>(await two.ask('GET', `/api/signals/${at.signal}`)).assignedTo, 'analyst')
-    const proposed = json<SignalRow>(await one.ask('POST', `/api/signals/${at.signal}/propose`, { version: version + 1, reason: 'verplaatst steeds' }))
-    assert.equal(errorOf(await one.ask('POST', `/api/signals/${at.signal}/confirm`, { version: proposed.version })), '403 second-person')
-    assert.equal(json<SignalRow>(await two.ask('POST', `/api/signals/${at.signal}/confirm`, { version: proposed.version })).state, 'escalated')
+    const proposed = json<SignalRow>(
+      await one.ask('POST', `/api/signals/${at.signal}/propose`, { version: version + 1, reason: 'verplaatst steeds' })
+    )
+    assert.equal(
+      errorOf(await one.ask('POST', `/api/signals/${at.signal}/confirm`, { version: proposed.version })),
+      '403 second-person'
+    )
+    assert.equal(
+      json<SignalRow>(await two.ask('POST', `/api/signals/${at.signal}/confirm`, { version: proposed.version })).state,
+      'escalated'
+    )
   })
 
   test('one asks to open, another grants, and the text is there', async () => {
     const [one, two] = [await at.as('analyst'), await at.as('analyst-2')]
-    const asked = json<{ id: number }>(await one.ask('POST', `/api/adverts/${at.ids[1]}/request`, { reason: 'zelfde nummer' }))
+    const asked = json<{ id: number }>(
+      await one.ask('POST', `/api/adverts/${at.ids[1]}/request`, { reason: 'zelfde nummer' })
+    )
     assert.equal(json<SearchResult>(await one.ask('GET', '/api/search?q=zwolle')).results[0]?.request, 'asked')
-    assert.equal(errorOf(await one.ask('POST', `/api/requests/${asked.id}/grant`, { reason: 'x' })), '403 second-person')
+    assert.equal(
+      errorOf(await one.ask('POST', `/api/requests/${asked.id}/grant`, { reason: 'x' })),
+      '403 second-person'
+    )
     assert.equal((await two.ask('POST', `/api/requests/${asked.id}/grant`, { reason: 'past' })).status, 200)
-    assert.equal(json<Advert>(await one.ask('GET', `/api/adverts/${at.ids[1]}`)).versions[0]?.reading?.title, 'Massage in Zwolle')
+    assert.equal(
+      json<Advert>(await one.ask('GET', `/api/adverts/${at.ids[1]}`)).versions[0]?.reading?.title,
+      'Massage in Zwolle'
+    )
   })
 
   test('decisions on facts say so when no linker can be reached', async () => {
     const user = await at.as('analyst')
     const facts = json<Advert>(await user.ask('GET', `/api/adverts/${at.ids[0]}`)).versions[0]?.reading?.facts ?? []
     const phone = facts.find((fact) => fact.kind === 'phone')
-    assert.equal(errorOf(await user.ask('POST', `/api/adverts/${at.ids[0]}/versions/1/facts/${phone?.ordinal}/reject`, { reason: 'fout gelezen' })), '503 linker-unavailable')
+    assert.equal(
+      errorOf(
+        await user.ask('POST', `/api/adverts/${at.ids[0]}/versions/1/facts/${phone?.ordinal}/reject`, {
+          reason: 'fout gelezen'
+        })
+      ),
+      '503 linker-unavailable'
+    )
   })
 
   test('a fact that joins nothing is rejected at once, once, and with a reason', async () => {
     const user = await at.as('analyst')
     const advert = json<Advert>(await user.ask('GET', `/api/adverts/${at.ids[0]}`))
     const price = advert.versions[0]?.reading?.facts.find((fact) => fact.kind === 'price')
-    const reject = (reason: string) => user.ask('POST', `/api/adverts/${at.ids[0]}/versions/1/facts/${price?.ordinal}/reject`, { reason })
+    const reject = (reason: string) =>
+      user.ask('POST', `/api/adverts/${at.ids[0]}/versions/1/facts/${price?.ordinal}/reject`, { reason })
     assert.equal(errorOf(await reject(' ')), '400 reason-missing')
     const decision = json<FactDecision>(await reject('is geen prijs'))
-    assert.deepEqual([decision.fact.kind, decision.fact.state, decision.fact.decidedBy, decision.networksChanged], ['price', 'rejected', 'analyst', 0])
+    assert.deepEqual(
+      [decision.fact.kind, decision.fact.state, decision.fact.decidedBy, decision.networksChanged],
+      ['price', 'rejected', 'analyst', 0]
+    )
     assert.equal(errorOf(await reject('nog eens')), '409 changed')
   })
 
   test('each finds the own acts in the ledger, the auditor those of all, refusals too', async () => {
     const own = json<LedgerPage>(await (await at.as('analyst')).ask('GET', '/api/ledger'))
-    assert.ok(own.entries.length > 5 && own.entries.every((entry) => entry.actor === 'analyst') && own.chain === 'intact')
+    assert.ok(
+      own.entries.length > 5 && own.entries.every((entry) => entry.actor === 'analyst') && own.chain === 'intact'
+    )
     assert.ok(own.entries.some((entry) => entry.act === 'signal.take'))
-    for (const role of ['officer', 'administrator']) assert.equal(errorOf(await (await at.as(role)).ask('GET', '/api/signals')), '403 no-content-role')
+    for (const role of ['officer', 'administrator'])
+      assert.equal(errorOf(await (await at.as(role)).ask('GET', '/api/signals')), '403 no-content-role')
     const all = json<LedgerPage>(await (await at.as('auditor')).ask('GET', '/api/ledger?act=access.refused'))
-    assert.deepEqual(all.entries.map((entry) => [entry.actor, entry.detail['route']]), [['administrator', 'GET /api/signals'], ['officer', 'GET /api/signals']])
+    assert.deepEqual(
+      all.entries.map((entry) => [entry.actor, entry.detail['route']]),
+      [
+        ['administrator', 'GET /api/signals'],
+        ['officer', 'GET /api/signals']
+      ]
+    )
   })
 
   test('E5 nothing is read while the ledger cannot be written, and all is well after', async () => {
     const user = await at.as('analyst')
     await at.world.store.root.query('alter table ledger rename to ledger_gone')
     try {
-      for (const address of ['/api/signals', `/api/signals/${at.signal}`, '/api/search?q=massage', `/api/adverts/${at.ids[0]}`, '/api/networks/1', '/api/requests', '/api/sources']) {
+      for (const address of [
+        '/api/signals',
+        `/api/signals/${at.signal}`,
+        '/api/search?q=massage',
+        `/api/adverts/${at.ids[0]}`,
+        '/api/networks/1',
+        '/api/requests',
+        '/api/sources'
+      ]) {
         const answer = await user.ask('GET', address)
         assert.equal(errorOf(answer), '503 ledger-unavailable', address)
         assert.ok(!answer.text.includes('Utrecht'))

@@ -84,7 +84,15 @@ ${Object.entries(benches)
     const result = await run({ n, seed, say: context.output.say, ...(reads && { extract: linkFacts }) })
     const out = textOption(context, 'out') ?? path.join(folder, 'results')
     mkdirSync(out, { recursive: true })
-    const raw = { bench: name, n, seed, at: new Date().toISOString(), node: process.version, cpus: availableParallelism(), ...result }
+    const raw = {
+      bench: name,
+      n,
+      seed,
+      at: new Date().toISOString(),
+      node: process.version,
+      cpus: availableParallelism(),
+      ...result
+    }
     const file = `${name}${n === found.n ? '' : `-${n}`}${reads ? '-read' : ''}.json`
     writeFileSync(path.join(out, file), `${JSON.stringify(raw, null, 2)}\n`)
     await context.output.data(JSON.stringify(raw, null, context.output.json ? 0 : 2))

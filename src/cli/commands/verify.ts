@@ -33,7 +33,10 @@ Exit code 1 when anything is damaged; each damaged item is named with its cause 
         else await context.output.data(`${found.kind}: ${found.item} at ${found.place}: ${found.cause}. ${found.do}`)
       }
     }
-    if (ledgerToo && (context.settings.databaseUrl !== undefined || existsSync(path.join(context.settings.dataDir, 'postgres.json')))) {
+    if (
+      ledgerToo &&
+      (context.settings.databaseUrl !== undefined || existsSync(path.join(context.settings.dataDir, 'postgres.json')))
+    ) {
       const opened = await openForCommand(context, livingHolder(context.settings.dataDir) === null)
       if (opened.kind === 'ended') return opened.code
       try {
@@ -41,7 +44,11 @@ Exit code 1 when anything is damaged; each damaged item is named with its cause 
         checked += ledger.entries
         for (const fault of ledger.faults) {
           damaged++
-          await context.output.data(context.output.json ? JSON.stringify({ kind: 'damaged', ...fault }) : `damaged: ledger entry ${fault.no} (${fault.fault}): ${fault.says}`)
+          await context.output.data(
+            context.output.json
+              ? JSON.stringify({ kind: 'damaged', ...fault })
+              : `damaged: ledger entry ${fault.no} (${fault.fault}): ${fault.says}`
+          )
         }
       } finally {
         await opened.app.close()
@@ -49,7 +56,10 @@ Exit code 1 when anything is damaged; each damaged item is named with its cause 
     }
     const summary = { checked, damaged }
     if (context.output.json) await context.output.data(JSON.stringify({ kind: 'summary', ...summary }))
-    else context.output.say(damaged === 0 ? `${checked} items checked, all intact.` : `${checked} items checked, ${damaged} damaged.`)
+    else
+      context.output.say(
+        damaged === 0 ? `${checked} items checked, all intact.` : `${checked} items checked, ${damaged} damaged.`
+      )
     return damaged === 0 ? exitCodes.done : exitCodes.problem
   }
 }

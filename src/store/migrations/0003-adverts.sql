@@ -44,6 +44,8 @@ create table sighting (
   unique (advert_id, capture_id)
 );
 create index on sighting (capture_id);
+-- Encrypted bytes do not compress: no try at it.
+alter table sighting alter column reading set storage external;
 
 -- Blind index of words: keyed hashes with positions, so that a sealed text can be counted but not read.
 create table advert_words (
@@ -90,6 +92,7 @@ create table link_snapshot (
   bytes bytea not null,
   primary key (mandate_id, seq, name, part)
 );
+alter table link_snapshot alter column bytes set storage external;
 create table link (
   id bigint generated always as identity primary key,
   mandate_id text not null,

@@ -99,7 +99,8 @@ function QuickSearch() {
       aria-label={t('search.quick')}
       onSubmit={(event) => {
         event.preventDefault()
-        const text = String(new FormData(event.currentTarget).get('q') ?? '').trim()
+        const asked = new FormData(event.currentTarget).get('q')
+        const text = typeof asked === 'string' ? asked.trim() : ''
         if (text !== '') go(formatPlace('/search', { q: text }))
       }}
     >

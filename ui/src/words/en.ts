@@ -445,7 +445,8 @@ export const en: Words = {
     rarity_other: 'in {{shown}} adverts',
     common: 'too common to build on alone',
     sealedValue: '(sealed value)',
-    noLinker: 'The linker of this mandate does not run here now. What waits and what is a hub cannot be seen; try again in a moment.'
+    noLinker:
+      'The linker of this mandate does not run here now. What waits and what is a hub cannot be seen; try again in a moment.'
   },
   linkState: {
     revoked: 'revoked',
@@ -561,7 +562,8 @@ export const en: Words = {
     },
     hub: {
       title: 'Is {{value}} a hub?',
-      explain: 'This value will join no adverts any more; networks that rest on it come apart at once. It can be undone.',
+      explain:
+        'This value will join no adverts any more; networks that rest on it come apart at once. It can be undone.',
       action: 'Hub',
       done: 'Recorded: a hub. The networks have been worked out anew.'
     },

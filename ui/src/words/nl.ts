@@ -236,8 +236,10 @@ export const nl = {
     more_one: '{{shown}} van {{count}} advertentie getoond.',
     more_other: '{{shown}} van {{count}} advertenties getoond.',
     all: 'Alle in het netwerk',
-    pick_one: '{{count}} aangevinkt; vink er twee aan om te zien waarom zij samen staan, of om te zeggen dat zij niet van één hand zijn',
-    pick_other: '{{count}} aangevinkt; vink er twee aan om te zien waarom zij samen staan, of om te zeggen dat zij niet van één hand zijn',
+    pick_one:
+      '{{count}} aangevinkt; vink er twee aan om te zien waarom zij samen staan, of om te zeggen dat zij niet van één hand zijn',
+    pick_other:
+      '{{count}} aangevinkt; vink er twee aan om te zien waarom zij samen staan, of om te zeggen dat zij niet van één hand zijn',
     tick: 'Kiezen',
     tickOne: 'Kies advertentie {{id}}',
     site: 'Site',
@@ -446,7 +448,8 @@ export const nl = {
     rarity_other: 'in {{shown}} advertenties',
     common: 'te gewoon om alleen op te bouwen',
     sealedValue: '(verzegelde waarde)',
-    noLinker: 'De koppelaar van deze grondslag draait hier nu niet. Wat wacht en wat knooppunt is, is nu niet te zien; probeer het straks opnieuw.'
+    noLinker:
+      'De koppelaar van deze grondslag draait hier nu niet. Wat wacht en wat knooppunt is, is nu niet te zien; probeer het straks opnieuw.'
   },
   linkState: {
     revoked: 'ingetrokken',
@@ -562,7 +565,8 @@ export const nl = {
     },
     hub: {
       title: 'Is {{value}} een knooppunt?',
-      explain: 'Deze waarde verbindt dan geen advertenties meer; netwerken die erop rusten, vallen meteen uiteen. Ongedaan maken kan.',
+      explain:
+        'Deze waarde verbindt dan geen advertenties meer; netwerken die erop rusten, vallen meteen uiteen. Ongedaan maken kan.',
       action: 'Knooppunt',
       done: 'Vastgelegd: een knooppunt. De netwerken zijn opnieuw bepaald.'
     },

@@ -67,7 +67,14 @@ function LedgerForm({ filter, auditor }: { readonly filter: LedgerFilter; readon
       onSubmit={(event) => {
         event.preventDefault()
         const fields = new FormData(event.currentTarget)
-        go(formatPlace('/ledger', Object.fromEntries([...fields].map(([name, value]) => [name, String(value).trim()]))))
+        go(
+          formatPlace(
+            '/ledger',
+            Object.fromEntries(
+              [...fields].map(([name, value]) => [name, typeof value === 'string' ? value.trim() : ''])
+            )
+          )
+        )
       }}
     >
       <label className="field">

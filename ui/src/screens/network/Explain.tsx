@@ -19,9 +19,7 @@ export function Explain({ network, a, b }: ExplainProps) {
     <div className="explain" role="region" aria-label={t('why.title', { a, b })} aria-live="polite">
       <h3>{t('why.title', { a, b })}</h3>
       {explanation.isPending && <Loading what={t('why.what')} />}
-      {explanation.isError && (
-        <ProblemNote error={explanation.error} retry={() => void explanation.refetch()} />
-      )}
+      {explanation.isError && <ProblemNote error={explanation.error} retry={() => void explanation.refetch()} />}
       {explanation.isSuccess &&
         (explanation.data.path === null ? (
           <p className="quiet">{t('why.none')}</p>

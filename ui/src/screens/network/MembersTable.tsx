@@ -34,12 +34,12 @@ export function MembersTable({ network, onDifferent }: MembersTableProps) {
           >
             {t('why.action')}
           </Button>
-        <Button
-          isDisabled={a === undefined || b === undefined}
-          onPress={() => a !== undefined && b !== undefined && onDifferent(a, b)}
-        >
-          {t('judge.action')}
-        </Button>
+          <Button
+            isDisabled={a === undefined || b === undefined}
+            onPress={() => a !== undefined && b !== undefined && onDifferent(a, b)}
+          >
+            {t('judge.action')}
+          </Button>
         </span>
       </div>
       {explained !== null && <Explain network={network.id} a={explained[0]} b={explained[1]} />}

@@ -22,7 +22,14 @@ export function SearchForm({ asked, sources }: SearchFormProps) {
       onSubmit={(event) => {
         event.preventDefault()
         const fields = new FormData(event.currentTarget)
-        go(formatPlace('/search', Object.fromEntries([...fields].map(([name, value]) => [name, String(value).trim()]))))
+        go(
+          formatPlace(
+            '/search',
+            Object.fromEntries(
+              [...fields].map(([name, value]) => [name, typeof value === 'string' ? value.trim() : ''])
+            )
+          )
+        )
       }}
     >
       <label className="field field-wide">
