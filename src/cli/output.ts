@@ -10,8 +10,8 @@ export interface Output {
   data(line: string): Promise<void>
   /** Words for a person, on stderr. */
   say(text: string): void
-  /** The progress line: rewritten on a terminal, one line every few seconds in a pipe. */
-  progress(text: string): void
+  /** The progress line: rewritten on a terminal with a bar for the share done (0 to 1), one plain line every few seconds in a pipe. */
+  progress(text: string, share?: number): void
   /** Ends a progress line. */
   settle(): void
 }
@@ -53,9 +53,11 @@ export function createOutput(json: boolean): Output {
       settle()
       process.stderr.write(`${text}\n`)
     },
-    progress(text) {
+    progress(text, share) {
       if (terminal) {
-        process.stderr.write(`\r\u001b[2K${text.slice(0, (process.stderr.columns ?? 100) - 1)}`)
+        process.stderr.write(
+          `\r\u001b[2K${`${share === undefined ? '' : `${bar(share)}  `}${text}`.slice(0, (process.stderr.columns ?? 100) - 1)}`
+        )
         shown = true
       } else if (Date.now() - saidAt >= pipeEveryMs) {
         saidAt = Date.now()
@@ -64,4 +66,11 @@ export function createOutput(json: boolean): Output {
     },
     settle
   }
+}
+
+const barWidth = 20
+
+function bar(share: number): string {
+  const full = Math.round(Math.max(0, Math.min(1, share)) * barWidth)
+  return `${'█'.repeat(full)}${'░'.repeat(barWidth - full)}`
 }

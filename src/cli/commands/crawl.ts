@@ -1,5 +1,5 @@
 /** `baken crawl SOURCE.yaml…`: crawls sources through the whole pipeline and ends with a summary. */
-import type { Summary } from '../../store/summary.ts'
+import type { LiveSummary, Summary } from '../../store/summary.ts'
 import { addSources } from '../../run/add-sources.ts'
 import type { App } from '../../run/app.ts'
 import { startEngine } from '../../run/engine.ts'
@@ -88,7 +88,7 @@ export async function crawlSources(
   })
   const timer = setInterval(() => {
     summaryOf(app, mandate.id, ids, seconds())
-      .then((now) => output.progress(progressLine(now)))
+      .then((now) => output.progress(progressLine(now), shareDone(now)))
       .catch(() => {})
   }, 1_000)
   try {
@@ -100,6 +100,11 @@ export async function crawlSources(
   }
   const { due: _due, ...summary } = await summaryOf(app, mandate.id, ids, seconds())
   return summary
+}
+
+/** Pages kept against those and the addresses that are due: moves back when a page names many new ones, as the work does. */
+export function shareDone({ pages, due }: LiveSummary): number {
+  return pages + due === 0 ? 0 : pages / (pages + due)
 }
 
 export function progressLine(now: Summary): string {

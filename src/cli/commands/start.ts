@@ -9,7 +9,7 @@ import type { Summary } from '../../store/summary.ts'
 import { numberOption, textOption, UsageError, type Command, type CommandContext } from '../command.ts'
 import { chooseMandate, openForCommand } from '../ground.ts'
 import { exitCodes, type ExitCode } from '../output.ts'
-import { crawlSources, progressLine, refuse } from './crawl.ts'
+import { crawlSources, progressLine, refuse, shareDone } from './crawl.ts'
 
 const defaultPort = 8700
 const demoSeed = 7
@@ -127,7 +127,7 @@ function followDemo(app: App, mandate: string, startedMs: number, context: Comma
         const state = JSON.stringify({ ...now, seconds: 0 })
         still = state === before && now.pages > 0 ? still + 1 : 0
         before = state
-        if (still < 8) return context.output.progress(progressLine(now))
+        if (still < 8) return context.output.progress(progressLine(now), shareDone(now))
         clearInterval(timer)
         const { due: _due, ...summary } = now
         await tell({ ...summary, seconds: Math.round(Math.max(0, now.seconds - still)) }, context)
