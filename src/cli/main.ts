@@ -19,7 +19,9 @@ if (process.exitCode !== undefined) process.exit()
 
 async function main(args: readonly string[]): Promise<ExitCode> {
   const output = createOutput(args.includes('--json'))
-  const name = args.find((arg) => !arg.startsWith('-'))
+  // Options may stand before the command: the folder after --data is not its name.
+  const at = args.findIndex((arg, index) => !arg.startsWith('-') && args[index - 1] !== '--data')
+  const name = at < 0 ? undefined : args[at]
   if (name === undefined) {
     process.stdout.write(overview())
     return args.length === 0 || args.includes('--help') || args.includes('-h') ? exitCodes.done : exitCodes.usage
@@ -31,7 +33,7 @@ async function main(args: readonly string[]): Promise<ExitCode> {
   }
   return runCommand(
     command,
-    args.filter((arg, index) => index !== args.indexOf(name))
+    args.filter((_, index) => index !== at)
   )
 }
 
