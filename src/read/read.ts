@@ -16,10 +16,11 @@ import { guessLanguage, languageChars } from './language.ts'
 import type { Canonicalise } from './links.ts'
 import { resolveLinks } from './links.ts'
 import { openPage } from './siblings.ts'
+import type { PageContext } from './page-context.ts'
 import { markBoilerplate, profileEntries } from './profile.ts'
 
 /** Raised whenever the same bytes may give another reading. */
-export const readVersion = 2
+export const readVersion = 3
 
 export interface ReadContext {
   /** ISO 8601 time of the capture. */
@@ -57,14 +58,13 @@ export function readPage(input: PageInput, context: ReadContext): PageReading {
   if (!byStatus && looksLikeFeed(decoded.text, input.url)) return feedReading(input.url, decoded, context, notes)
   const document = parseHtml(/text\/plain/i.test(contentType ?? '') ? asHtml(decoded.text) : decoded.text)
   const blocks = context.collectBlocks === true ? { blocks: profileEntries(document) } : {}
-  if (input.site) markBoilerplate(document, input.site)
   const links = resolveLinks(document, input.url, context.canonical)
   const page = openPage(document, input.url, links, context.seenAt)
   const found: AdvertsFound = byStatus
     ? { adverts: [], isList: false, because: byStatus.because }
     : findAdverts(page, input.selectors)
   const kind = byStatus ?? kindOfNotice(page, found) ?? kindOfContent(page, found)
-  const adverts = kind.kind === 'advert' ? found.adverts : []
+  const adverts = kind.kind === 'advert' ? withoutBoilerplate(found.adverts, document, page, input) : []
   const full = context.full ?? true
   const text = full ? joinBlocks(document, document.blocks.keys()) : ''
   return {
@@ -133,6 +133,23 @@ function feedReading(
     adverts: [],
     notes: [...notes, ...feed.notes]
   }
+}
+
+/**
+ * The adverts with the site's own text taken out. What kind of page it is and which adverts it has is judged before, without the
+ * profile: a profile is made from whichever pages came first, and must not decide what is an advert.
+ */
+function withoutBoilerplate(
+  adverts: readonly AdvertReading[],
+  document: HtmlDocument,
+  page: PageContext,
+  input: PageInput
+): readonly AdvertReading[] {
+  if (!input.site) return adverts
+  markBoilerplate(document, input.site)
+  const again = findAdverts(page, input.selectors).adverts
+  const same = again.length === adverts.length && again.every((advert, nth) => advert.key === adverts[nth]?.key)
+  return same ? again : adverts
 }
 
 /** Plain text keeps its lines. */
