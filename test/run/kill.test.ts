@@ -21,7 +21,8 @@ let web: Demo
 let folder: ReturnType<typeof scratch>
 
 before(async () => {
-  web = await smallWeb()
+  // Slow enough that ten lives of a second or two do not finish it.
+  web = await smallWeb({ delayMs: 60 })
   folder = scratch('kill')
 })
 after(async () => {
@@ -43,10 +44,10 @@ test('C9 a crawl killed with SIGKILL ten times at random, database included, has
     // Past the start of the server, then at any moment of the crawl; some after it ended, which must harm nothing either.
     const over = await Promise.race([
       running.ended.then(() => true),
-      pause(1_200 + Math.random() * 2_000).then(() => false)
+      pause(1_000 + Math.random() * 1_500).then(() => false)
     ])
     if (over) continue
-    if (nth % 2 === 0 && killDatabase(killed)) databases++
+    if (cut % 2 === 0 && killDatabase(killed)) databases++
     running.child.kill('SIGKILL')
     await running.ended
     cut++
