@@ -1,7 +1,7 @@
 /** The data's way: what happens to a capture between its bytes and a signal, in order. This list is what runs. */
 import { blind, fingerprint } from './link/fingerprint.ts'
 import type { LinkAdvert, LinkValue, ValueKind } from './link/event.ts'
-import { valueKinds } from './link/event.ts'
+import { isValueKind } from './link/event.ts'
 import { extract, extractVersion } from './extract/extract.ts'
 import { readPage, readVersion } from './read/read.ts'
 import { weighNetwork, weighVersion } from './weigh/weigh.ts'
@@ -145,10 +145,6 @@ function masks(reading: SealedReading): { start: number; end: number }[] {
     .filter((fact) => maskedKinds.has(fact.kind) && fact.end <= limit)
     .flatMap((fact) => (fact.spans ?? [fact]).map(({ start, end }) => ({ start, end })))
     .sort((a, b) => a.start - b.start)
-}
-
-function isValueKind(kind: string): kind is ValueKind {
-  return (valueKinds as readonly string[]).includes(kind)
 }
 
 /** A link to the site itself says nothing about the hand that placed the advert. */

@@ -4,6 +4,11 @@ export type ValueKind = 'phone' | 'email' | 'handle' | 'url' | 'account'
 /** In the order of their codes in the engine's columns. */
 export const valueKinds: readonly ValueKind[] = ['phone', 'email', 'handle', 'url', 'account']
 
+/** Whether a kind of fact is one that can join adverts. */
+export function isValueKind(kind: string): kind is ValueKind {
+  return (valueKinds as readonly string[]).includes(kind)
+}
+
 export interface LinkValue {
   readonly kind: ValueKind
   /** 16 hex digits: the blinded value. */

@@ -1,6 +1,6 @@
 /** Writes what reading and extraction made of adverts: identity, version, facts, blind words, and the event for the linker. */
 import { createHmac } from 'node:crypto'
-import { valueKinds, type ValueKind } from '../link/event.ts'
+import { isValueKind } from '../link/event.ts'
 import type { CaptureId } from '../model/ids.ts'
 import type { AdvertReading } from '../model/page.ts'
 import type { SealedReading } from '../model/reading.ts'
@@ -176,7 +176,7 @@ function droppedValues(
   const now = new Set(item.facts.map((fact) => `${fact.kind} ${fact.blind}`))
   const dropped = new Map((before.get(item.same.id) ?? []).map((fact) => [`${fact.kind} ${fact.blind}`, fact]))
   return [...dropped].flatMap(([name, { kind, blind }]) => {
-    if (now.has(name) || !isLinkKind(kind)) return []
+    if (now.has(name) || !isValueKind(kind)) return []
     const advert = context.linker.numberOf(item.row.id, item.row.linkNo)
     return [
       {
@@ -185,10 +185,6 @@ function droppedValues(
       }
     ]
   })
-}
-
-function isLinkKind(kind: string): kind is ValueKind {
-  return (valueKinds as readonly string[]).includes(kind)
 }
 
 /** The same advert twice in a batch: the later capture counts, as it would in two batches. */

@@ -1,6 +1,6 @@
 /** What people decide about links, carried to the linker: facts, pairs of adverts and hubs, and taking that back; and what it has to show them. */
 import type { ValueKind } from '../link/event.ts'
-import { valueKinds } from '../link/event.ts'
+import { isValueKind } from '../link/event.ts'
 import { patiently, record, type Ground, type LedgerEntry, type Tx } from '../store/ground.ts'
 import { LinkerUnavailable, NothingToJudge, type LinkDesk, type LinkOutcome, type WaitingMerge } from '../web/route.ts'
 import type { LinkerHost, NewLinkEvent } from './linker-host.ts'
@@ -36,8 +36,8 @@ export function createLinkDesk(workerFor: (mandate: string) => ProcessWorker | n
         subject: `advert:${advert}`,
         detail: { sighting, ordinal, kind: fact.kind, reason }
       }
-      const linkNo = isLinkKind(fact.kind) ? await linkNumber(tx, advert) : null
-      if (!isLinkKind(fact.kind) || linkNo === null) return { networks: new Set<number>(), more: {}, entry }
+      const linkNo = isValueKind(fact.kind) ? await linkNumber(tx, advert) : null
+      if (!isValueKind(fact.kind) || linkNo === null) return { networks: new Set<number>(), more: {}, entry }
       const networks = reject
         ? await judge(
             tx,
@@ -85,7 +85,7 @@ export function createLinkDesk(workerFor: (mandate: string) => ProcessWorker | n
     same: (ground, a, b, reason) => judgePair(ground, 'same', a, b, reason),
     word: (ground, state, kind, key, reason) =>
       run(ground, async (tx, host) => {
-        if (!isLinkKind(kind)) throw new NothingToJudge('A value of this kind joins nothing.')
+        if (!isValueKind(kind)) throw new NothingToJudge('A value of this kind joins nothing.')
         const about = { a: null, b: null, blind: key, reason }
         const made = await judge(tx, host, ground, { kind: 'hub', valueKind: kind, key, state }, about)
         return {
@@ -224,8 +224,4 @@ async function undoJudgement(
 async function linkNumber(tx: Tx, advert: number): Promise<number | null> {
   const { rows } = await tx.query<{ link_no: number | null }>('select link_no from advert where id = $1', [advert])
   return rows[0]?.link_no ?? null
-}
-
-function isLinkKind(kind: string): kind is ValueKind {
-  return (valueKinds as readonly string[]).includes(kind)
 }

@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream'
 import { canonicalOrNull } from '../crawl/canonical.ts'
 import { decodeBody } from '../crawl/decode.ts'
-import { redirectTarget } from '../crawl/fetch.ts'
+import { headerValue, redirectTarget } from '../crawl/fetch.ts'
 import { inScope } from '../crawl/scope.ts'
 import { trapShape } from '../crawl/trap.ts'
 import type { Exchange } from '../model/exchange.ts'
@@ -83,9 +83,7 @@ async function pageInput(exchange: Exchange): Promise<PageInput | { readonly pro
 }
 
 function isAdvertLine(exchange: Exchange): boolean {
-  return exchange.responseHeaders.some(
-    ([name, value]) => name.toLowerCase() === 'content-type' && value === advertMediaType
-  )
+  return headerValue(exchange, 'content-type') === advertMediaType
 }
 
 /** One line of advert JSONL: its fields are the advert. */
