@@ -3,7 +3,7 @@ import { canonicalUrl } from '../crawl/canonical.ts'
 import type { Mandate } from '../model/mandate.ts'
 import type { Source } from '../model/source.ts'
 import { addAddresses, type FoundAddress } from '../store/frontier.ts'
-import { record, withGround } from '../store/ground.ts'
+import { patiently, record, withGround, type Tx } from '../store/ground.ts'
 import { saveSource } from '../store/sources.ts'
 import type { App } from './app.ts'
 import { hostOf } from './page-reader.ts'
@@ -24,29 +24,31 @@ export async function addSources(
     if (refusal !== null) return { kind: 'refused', message: refusal }
   }
   const ground = { user: 'pipeline', mandate: mandate.id }
-  let message: string | null = null
-  const due = await withGround(app.store.pool, ground, async (tx) => {
-    let added = 0
-    for (const source of sources) {
-      const saved = await saveSource(tx, mandate.id, source)
-      if (saved.kind === 'refused') {
-        message = saved.message
-        return 0
-      }
-      await record(tx, ground, {
-        act: 'source.add',
-        subject: `source:${source.id}`,
-        detail: { name: source.name, hosts: source.scope.hosts }
-      })
-      added += await addAddresses(
-        tx,
-        mandate.id,
-        source.start.flatMap((start) => startAddress(source, start))
-      )
-    }
-    return added
-  })
-  return message === null ? { kind: 'added', due } : { kind: 'refused', message }
+  try {
+    const due = await patiently(() => withGround(app.store.pool, ground, (tx) => saveAll(tx, mandate, sources)))
+    return { kind: 'added', due }
+  } catch (error) {
+    if (error instanceof SourceRefused) return { kind: 'refused', message: error.message }
+    throw error
+  }
+}
+
+/** Rolls back what was saved before the source that is refused. */
+class SourceRefused extends Error {}
+
+async function saveAll(tx: Tx, mandate: Mandate, sources: readonly Source[]): Promise<number> {
+  for (const source of sources) {
+    const saved = await saveSource(tx, mandate.id, source)
+    if (saved.kind === 'refused') throw new SourceRefused(saved.message)
+  }
+  const starts = sources.flatMap((source) => source.start.flatMap((start) => startAddress(source, start)))
+  const due = await addAddresses(tx, mandate.id, starts)
+  // Entries come last: their lock is held to the commit, and another crawl of these addresses may hold theirs.
+  for (const { id, name, scope } of sources) {
+    const entry = { act: 'source.add', subject: `source:${id}`, detail: { name, hosts: scope.hosts } }
+    await record(tx, { user: 'pipeline', mandate: mandate.id }, entry)
+  }
+  return due
 }
 
 function judgeSource(source: Source, mandate: Mandate, allowPrivate: boolean): string | null {

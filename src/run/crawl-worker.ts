@@ -13,7 +13,7 @@ import {
   type DueAddress,
   type LeasedHost
 } from '../store/frontier.ts'
-import { withGround, type Tx } from '../store/ground.ts'
+import { patiently, withGround, type Tx } from '../store/ground.ts'
 import { activeSources, capturedPages, saveTrap } from '../store/sources.ts'
 import type { App } from './app.ts'
 import type { CaptureWriter } from './capture-writer.ts'
@@ -123,7 +123,7 @@ async function run(state: State): Promise<void> {
 }
 
 function inGround<T>({ app, mandate }: State, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return withGround(app.store.pool, { user: 'pipeline', mandate: mandate.id }, work)
+  return patiently(() => withGround(app.store.pool, { user: 'pipeline', mandate: mandate.id }, work))
 }
 
 function mayGoOn(state: State): boolean {

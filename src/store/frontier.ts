@@ -183,7 +183,7 @@ export interface FoundAddress {
   readonly refused: { readonly reason: string; readonly detail: string } | null
 }
 
-/** Adds what is new and leaves what is known. Returns how many were new and due. */
+/** Adds what is new and leaves what is known, in one order for everybody: two crawls that find the same never deadlock. Returns how many were new and due. */
 export async function addAddresses(tx: Tx, mandate: string, found: readonly FoundAddress[]): Promise<number> {
   if (found.length === 0) return 0
   const hosts = [...new Set(found.filter((one) => one.refused === null).map((one) => one.host))].sort()
@@ -202,6 +202,7 @@ export async function addAddresses(tx: Tx, mandate: string, found: readonly Foun
         select $1, f.source_id, f.host, f.url, f.depth, f.via, f.priority, case when f.reason is null then 'due' else 'refused' end, f.reason, f.detail
         from unnest($2::text[], $3::text[], $4::text[], $5::int[], $6::bigint[], $7::smallint[], $8::text[], $9::text[])
           as f(source_id, host, url, depth, via, priority, reason, detail)
+        order by f.source_id, f.url
         on conflict (source_id, url) do nothing
         returning state)
       select count(*)::int as n from made where state = 'due'`,

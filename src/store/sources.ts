@@ -16,12 +16,7 @@ export type SavedSource = { readonly kind: 'saved' } | { readonly kind: 'refused
 
 /** Saves a source under its mandate; refused when its id belongs to another mandate (which row security hides). */
 export async function saveSource(tx: Tx, mandate: string, source: Source): Promise<SavedSource> {
-  const updated = await tx.query(`update source set name = $2, spec = $3, state = 'active' where id = $1`, [
-    source.id,
-    source.name,
-    JSON.stringify(source)
-  ])
-  if (updated.rowCount === 1) return { kind: 'saved' }
+  if (await updateSource(tx, source)) return { kind: 'saved' }
   try {
     await tx.query('savepoint source')
     await tx.query('insert into source (id, mandate_id, name, spec) values ($1, $2, $3, $4)', [
@@ -34,11 +29,22 @@ export async function saveSource(tx: Tx, mandate: string, source: Source): Promi
   } catch (error) {
     if ((error as { code?: string }).code !== '23505') throw error
     await tx.query('rollback to savepoint source')
+    // Another process may have added it under this mandate at the same moment: then it is there to update.
+    if (await updateSource(tx, source)) return { kind: 'saved' }
     return {
       kind: 'refused',
       message: `The source "${source.id}" belongs to another mandate: give this one another id.`
     }
   }
+}
+
+async function updateSource(tx: Tx, source: Source): Promise<boolean> {
+  const { rowCount } = await tx.query(`update source set name = $2, spec = $3, state = 'active' where id = $1`, [
+    source.id,
+    source.name,
+    JSON.stringify(source)
+  ])
+  return rowCount === 1
 }
 
 export async function activeSources(tx: Tx): Promise<StoredSource[]> {
