@@ -33,7 +33,8 @@ export interface Applied {
   readonly seq: number
 }
 
-const snapshotEvery = 20_000
+/** Events between snapshots: in all, writing them stays a small multiple of the last one, and a restart replays a tenth at most. */
+const snapshotEvery = (last: number): number => Math.max(20_000, last / 10)
 
 /** Loads the linker of a mandate: the newest snapshot, then the events after it. */
 export async function loadLinker(tx: Tx, mandate: string): Promise<LinkerHost> {
@@ -74,7 +75,7 @@ export async function loadLinker(tx: Tx, mandate: string): Promise<LinkerHost> {
       return { deltas, networks, seq }
     },
     async snapshotWhenDue(tx, force) {
-      if (seq === snapshotSeq || (!force && seq - snapshotSeq < snapshotEvery)) return
+      if (seq === snapshotSeq || (!force && seq - snapshotSeq < snapshotEvery(snapshotSeq))) return
       await saveSnapshot(tx, mandate, seq, linker.snapshot())
       snapshotSeq = seq
     }

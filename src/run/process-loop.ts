@@ -60,14 +60,17 @@ async function run({ app, mandate, process, weigher, changed }: LoopParts, state
   const release = await holdProcessing(app, mandate, () => state.stopped)
   state.linking = !state.stopped
   let weighedAt = 0
+  let restMs = weighEveryMs
   let toldAt = 0
   let quietSince = Date.now()
   try {
     while (!state.stopped) {
       const worked = await patiently(() => process.step())
-      if (Date.now() - weighedAt > weighEveryMs) {
+      if (Date.now() - weighedAt > restMs) {
+        const startedAt = Date.now()
         if (await patiently(() => weigher.step())) changed('signals')
         weighedAt = Date.now()
+        restMs = Math.max(weighEveryMs, 4 * (weighedAt - startedAt))
       }
       if (worked) {
         quietSince = Date.now()

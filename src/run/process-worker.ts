@@ -19,6 +19,7 @@ import { countUseful, loadSources, settle, type KnownSource } from './known-sour
 import type { LinkerHost } from './linker-host.ts'
 import { createLinkerSeat, type LinkerSeat } from './linker-seat.ts'
 import { readCapture, type PageResult } from './page-reader.ts'
+import { createStatistics, type Statistics } from '../store/statistics.ts'
 import { createSiteLearner, type SiteLearner } from './site-learner.ts'
 import { createWaitingCaptures, type WaitingCaptures } from './waiting-captures.ts'
 
@@ -45,7 +46,9 @@ export interface ProcessHooks {
   readonly foundAddresses: () => void
 }
 
-const batch = 40
+/** Captures in one transaction: few, so that the first adverts show soon; more when that many wait, since each statement has its price. */
+const smallBatch = 40
+const largeBatch = 200
 
 /** Everything the steps of one mandate share. */
 interface State {
@@ -57,8 +60,11 @@ interface State {
   readonly seat: LinkerSeat
   readonly captures: WaitingCaptures
   readonly learner: SiteLearner
+  readonly statistics: Statistics
   sources: Map<string, KnownSource>
   waiting: boolean
+  /** The last batch was full. */
+  behind: boolean
 }
 
 /** One capture with what reading made of it. */
@@ -85,7 +91,9 @@ export async function createProcessWorker(app: App, mandate: Mandate, hooks: Pro
     captures: createWaitingCaptures(app),
     learner: createSiteLearner(),
     sources: await inGround(app, mandate, (tx) => loadSources(tx, new Map())),
-    waiting: true
+    statistics: createStatistics(app.store.pool),
+    waiting: true,
+    behind: false
   }
   await inGround(app, mandate, (tx) => reopenReading(tx, { read: readVersion, extract: extractVersion }))
   const { seat } = state
@@ -115,8 +123,10 @@ async function step(state: State): Promise<boolean> {
   const learning = [...state.sources.values()]
     .filter((one) => one.profile === null && state.learner.wants(one.source.id))
     .map((one) => one.source.id)
-  const rows = await inGround(state.app, state.mandate, (tx) => unreadCaptures(tx, batch, learning))
+  const most = state.behind ? largeBatch : smallBatch
+  const rows = await inGround(state.app, state.mandate, (tx) => unreadCaptures(tx, most, learning))
   state.waiting = rows.length > 0
+  state.behind = rows.length === most
   if (rows.length === 0) return false
   if (rows.some((row) => row.source_id !== null && !state.sources.has(row.source_id))) {
     state.sources = await inGround(state.app, state.mandate, (tx) => loadSources(tx, state.sources))
@@ -132,6 +142,7 @@ async function step(state: State): Promise<boolean> {
     await new Promise((resolve) => setImmediate(resolve))
   }
   await write(state, done, broken)
+  await state.statistics.wrote(rows.length)
   await learnAll(state, state.learner.ripe())
   return true
 }
