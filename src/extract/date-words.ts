@@ -54,24 +54,34 @@ export const spanDays: ReadonlyMap<string, number> = new Map([
     .map((word) => [word, 7] as const)
 ])
 
+/** Hours, for "3 hours ago". */
+export const spanHours: ReadonlySet<string> = new Set(
+  'uur uren hour hours stunde stunden heure heures hora horas ora ore час часа godzine godziny godzin oraja'.split(' ')
+)
+
 /** Days from the day of the capture. */
 export const relativeDays: ReadonlyMap<string, number> = new Map(
   (
     [
-      [0, 'vandaag today heute aujourd hui hoy azi astazi днес dzis dzisiaj ma'],
-      [-1, 'gisteren yesterday gestern hier ayer ieri вчера wczoraj tegnap'],
-      [1, 'tomorrow demain maine утре jutro holnap'],
+      [0, 'vandaag today heute aujourd hoy azi astazi днес dzis dzisiaj'],
+      [-1, 'gisteren yesterday gestern ayer ieri вчера wczoraj tegnap'],
+      [1, 'tomorrow demain утре jutro holnap'],
       [-2, 'eergisteren vorgestern avanthier anteayer alaltaieri онзиден przedwczoraj'],
       [2, 'overmorgen ubermorgen']
     ] as const
-  ).flatMap(([days, words]) =>
-    // "hier" is "here" in Dutch and German, "ma" and "hui" are other words too: left out.
-    words
-      .split(' ')
-      .filter((word) => !['hui', 'hier', 'ma', 'aujourd'].includes(word))
-      .map((word) => [word, days] as const)
-  )
+  ).flatMap(([days, words]) => words.split(' ').map((word) => [word, days] as const))
 )
+
+/** Words that say a day in one language and something else in others ("hier" is "here", "ma" is "but"): at home and with a time only. */
+export const homeDays: ReadonlyMap<
+  string,
+  { readonly days: number; readonly language: string; readonly regions: readonly string[] }
+> = new Map([
+  ['hier', { days: -1, language: 'fr', regions: ['FR', 'BE', 'LU', 'CH'] }],
+  ['ma', { days: 0, language: 'hu', regions: ['HU'] }],
+  ['maine', { days: 1, language: 'ro', regions: ['RO'] }],
+  ['morgen', { days: 1, language: 'nl', regions: ['NL', 'BE', 'DE'] }]
+])
 
 /** The day of an ISO time; null when it is none. Only the written day counts, so no zone is needed. */
 export function partsOf(iso: string | undefined): Day | null {

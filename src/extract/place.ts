@@ -50,7 +50,11 @@ function placeFact(doc: Document, found: Found): Fact {
   }
   if (found.postcode !== undefined) attributes['postcode'] = found.postcode
   const date = tourDate(doc, found)
-  if (date !== undefined) attributes['on'] = date.value
+  if (date !== undefined) {
+    const [from = '', until] = date.value.split('/')
+    attributes['on'] = from
+    if (until !== undefined) attributes['until'] = until
+  }
   return factAt(doc, 'place', found.start, found.end, found.name, found.basis, found.confidence, attributes)
 }
 
