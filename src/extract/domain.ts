@@ -1,5 +1,6 @@
 /** Reads a domain name at a place in the text, also with disguised dots ("site punt nl", "t . me", "(dot)"). */
 import { parse } from 'tldts'
+import { originalAt } from './document.ts'
 import type { Document } from './document.ts'
 import type { Token } from './tokens.ts'
 import { perWord } from './vocabulary.ts'
@@ -21,7 +22,7 @@ const maxLabelLength = 63
 
 /** ` . `, `(.)`, `[dot]`, ` punt `, `.`: what stands for a dot, at the start of the text given. */
 const dotPattern =
-  /^(?:\.(?=[\p{L}\p{N}])|\s+\.\s+|\s?[([{<]\s?(?:\.|dot|punt|punkt|point|punto|punct|точка|kropka|pont)\s?[)\]}>]\s?|\s+(?:dot|punt|punkt|punto|punct|точка|kropka)\s+|(?:\s?[-_*]\s?)(?:dot|punt|punkt|punto)(?:\s?[-_*]\s?))/u
+  /^(?:\.(?=[\p{L}\p{N}])|\s+\.\s+|\s?[([{<]\s?(?:\.|dot|punt|punkt|point|punto|punct|точка|kropka|pont)\s?[)\]}>]\s?|\s+(?:dot|punt|punkt|point|punto|punct|точка|kropka|pont)\s+|(?:\s?[-_*]\s?)(?:dot|punt|punkt|punto)(?:\s?[-_*]\s?))/u
 const plainDot = /^\./
 
 /** The domain whose first label starts at a folded offset; null when there is no known suffix. */
@@ -57,6 +58,15 @@ export function suffixOf(host: string): string {
   if (kept !== undefined) return kept
   const parsed = parse(host, { allowPrivateDomains: false, validateHostname: true })
   return parsed.isIcann === true && parsed.domain !== null && parsed.publicSuffix !== null ? parsed.publicSuffix : ''
+}
+
+/** One capital after the dot: "Kom langs.Nl en en gesproken" is two sentences. */
+export function isNewSentence(doc: Document, domain: DomainReading): boolean {
+  const dot = doc.plain.lastIndexOf('.', domain.end - domain.suffix.length)
+  if (dot <= domain.start) return false
+  const after = doc.plain.slice(dot + 1, domain.end).search(/\S/)
+  const [first, last] = [originalAt(doc, dot + 1 + Math.max(0, after)), originalAt(doc, domain.end - 1)]
+  return first !== first.toLowerCase() && last === last.toLowerCase()
 }
 
 const dotWords = new Set('dot punt punkt point punto punct точка kropka pont'.split(' '))

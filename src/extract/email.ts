@@ -2,18 +2,33 @@
 import type { Fact } from '../model/fact.ts'
 import { claim, claimSpan, factAt, isClaimed } from './document.ts'
 import type { Document } from './document.ts'
-import { readDomain } from './domain.ts'
+import { isNewSentence, readDomain } from './domain.ts'
+import type { DomainReading } from './domain.ts'
 import { perWord } from './vocabulary.ts'
 
 /** Words for the at-sign. Alone between spaces they only count with more evidence than in brackets. */
-const atWords = new Set('at a apenstaart apenstaartje arroba aroba malpa kukac klammeraffe кльомба маймунка'.split(' '))
+const atWords = new Set(
+  'at a ät apenstaart apenstaartje apestaart apestaartje arroba aroba arobase arobas arrobase arond malpa kukac klammeraffe affenschwanz кльомба маймунка'.split(
+    ' '
+  )
+)
 const isAtWord = perWord((word) => atWords.has(word))
 const opening = /\s?[([{<]\s?$/
 const closing = /^\s?[)\]}>]\s?/
 
-/** Where a bare "name at domain.tld" is an address and not "find us at example.com". */
+/** Hosts of mailboxes and of nothing else. */
 const mailHosts =
-  /^(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|mac|aol|proton|protonmail|pm|tutanota|tuta|gmx|web|mail|yandex|zoho|ziggo|kpnmail|planet|home|xs4all|telenet|skynet|orange|free|laposte|wanadoo|sfr|t-online|freenet|wp|o2|onet|interia|op|abv|dir|freemail|citromail|indamail|hushmail)\./
+  /^(?:gmail|googlemail|hotmail|outlook|msn|yahoo|ymail|icloud|proton|protonmail|tutanota|gmx|yandex|ziggo|kpnmail|xs4all|telenet|skynet|laposte|wanadoo|t-online|freenet|onet|interia|abv|freemail|citromail|indamail|hushmail)\./
+/** Hosts of mailboxes that are ordinary words too ("food at home.com"). */
+const wordHosts = /^(?:live|me|mac|aol|pm|tuta|web|mail|zoho|planet|home|orange|free|sfr|wp|o2|op|dir)\./
+const mailCue =
+  /(?:e-?mail|mail|mailen|mailto|mailtje|adres|correo|имейл|мейл|írj|irj)\W{0,3}(?:\p{L}{0,12}\W{1,2}){0,2}[\w.-]*$/u
+/** Words that ask for a message: enough where the dot is spelled out too. */
+const contactCue =
+  /(?:contact|kontakt|bereik|schrijf|schreib|stuur|write|reach|send|reageer|reactie|reply|antwoord|ecri|escrib|scrie|napisz|pisz|пиши|irj)/u
+/** Mailboxes that businesses have. */
+const commonBoxes =
+  /^(?:info|contact|kontakt|contacto|mail|email|booking|bookings|boeking|reserveren|reservations|office|admin|receptie|reception|service|hello|hallo|afspraak|rdv|termin|termine|jobs|werk|sales|studio|salon|massage)$/
 
 /** Words that stand before "at" in ordinary sentences: never a mailbox. */
 const sentenceWords = new Set(
@@ -71,12 +86,13 @@ function readAddress(doc: Document, at: number, sign: string): Fact | null {
   if (domain === null || isClaimed(doc, domain.start, domain.end, claim.link)) return null
   const local = readLocal(plain, at)
   if (local === null || local.name.length > 64) return null
-  const word = /^\s\S+\s$/.test(sign)
   const spaced = sign === '@' && (spaceAfter > 0 || local.gap > 0)
-  const path = plain.charAt(domain.end) === '/'
-  if (word && !isAddressWritten(doc, domain.domain, domain.disguised, local.name, path, at, sign)) return null
-  if (/^(?:t|wa|m|fb)\.me$/.test(domain.domain) || (spaced && sentenceWords.has(local.name))) return null
-  const confidence = word ? 0.85 : spaced || domain.disguised || sign !== '@' || local.disguised ? 0.9 : 0.98
+  const word = /^\s\S+\s$/.test(sign)
+  if (/^(?:t|wa|m|fb)\.me$/.test(domain.domain) || ((word || spaced) && sentenceWords.has(local.name))) return null
+  const evidence = evidenceOf(doc, domain, local, at)
+  if (word && !isAddressWritten(doc, domain, local, sign, evidence)) return null
+  // "drinks @ cafe.nl", "plan (a) shop.nl": also ways of saying where.
+  const loose = (spaced && local.gap > 0) || /^\s[([{<]\s?a\s?[)\]}>]\s$/.test(sign)
   const method = word
     ? 'at-word'
     : sign !== '@'
@@ -84,24 +100,40 @@ function readAddress(doc: Document, at: number, sign: string): Fact | null {
       : spaced || domain.disguised || local.disguised
         ? 'spaced'
         : 'plain'
+  const asked = contactCue.test(plain.slice(Math.max(0, local.start - 40), local.start))
+  const confidence =
+    (loose || (sign.trim() === 'at' && !asked)) && !evidence ? 0.7 : word ? 0.85 : method === 'plain' ? 0.98 : 0.9
   claimSpan(doc, local.start, domain.end, claim.link)
   return factAt(doc, 'email', local.start, domain.end, `${local.name}@${domain.domain}`, method, confidence)
 }
 
+/** Whether the words around say that this is a mailbox: a word for mail, a mail host, a name that somebody made up. */
+function evidenceOf(doc: Document, domain: DomainReading, local: Local, at: number): boolean {
+  const made = /[\d_.-]/.test(local.name) && /\p{L}/u.test(local.name)
+  return (
+    mailHosts.test(domain.domain) ||
+    commonBoxes.test(local.name) ||
+    made ||
+    mailCue.test(doc.plain.slice(Math.max(0, at - 60), at))
+  )
+}
+
+/**
+ * "anna at gmail.com" and "anna at site punt nl", and not "find us at home . Come": "at" is a word of ordinary sentences, so
+ * the dot must be spelled out or the rest must be sure; the other words for the sign are used for nothing else.
+ */
 function isAddressWritten(
   doc: Document,
-  domain: string,
-  disguised: boolean,
-  local: string,
-  path: boolean,
-  at: number,
-  sign: string
+  domain: DomainReading,
+  local: Local,
+  sign: string,
+  evidence: boolean
 ): boolean {
-  if (path || sentenceWords.has(local)) return false
-  if (sign.trim() !== 'at' || disguised || mailHosts.test(domain)) return true
-  return /(?:e-?mail|mail|mailen|adres)\W{1,3}(?:\p{L}{0,12}\W)?[\w.-]*$/u.test(
-    doc.plain.slice(Math.max(0, at - 60), at)
-  )
+  if (doc.plain.charAt(domain.end) === '/' || sentenceWords.has(local.name)) return false
+  if (sign.trim() !== 'at') return true
+  if (/^\d+\./.test(domain.domain) || isNewSentence(doc, domain)) return false
+  const dotInWords = domain.disguised && !/\s\.\s/.test(doc.plain.slice(domain.start, domain.end))
+  return evidence || (dotInWords && !wordHosts.test(domain.domain))
 }
 
 interface Local {
@@ -120,7 +152,7 @@ function readLocal(plain: string, end: number): Local | null {
   if (first === null || !/[\p{L}\p{N}]/u.test(first[0])) return null
   const before = trimmed.slice(0, first.index)
   const dotted =
-    /([\p{L}\p{N}_-]{1,40})(?:\s?[([]\s?(?:dot|punt|punkt|punto|\.)\s?[)\]]\s?|\s(?:dot|punt|punkt|punto|punct|kropka|точка)\s)$/u.exec(
+    /([\p{L}\p{N}_-]{1,40})(?:\s?[([]\s?(?:dot|punt|punkt|punto|point|punct|kropka|pont|точка|\.)\s?[)\]]\s?|\s(?:dot|punt|punkt|punto|point|punct|kropka|pont|точка)\s)$/u.exec(
       before
     )
   const name = dotted === null ? first[0] : `${dotted[1] ?? ''}.${first[0]}`

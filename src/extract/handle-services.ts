@@ -31,11 +31,11 @@ export const handleWords: ReadonlyMap<string, string> = new Map(
   (
     [
       ['telegram', 'telegram telegr telegramm tg tele телеграм'],
-      ['snapchat', 'snapchat snap sc snapje'],
+      ['snapchat', 'snapchat snap sc снапчат'],
       ['instagram', 'instagram insta ig инстаграм инста'],
-      ['kik', 'kik kikme'],
+      ['kik', 'kik kikme кик'],
       ['signal', 'signal сигнал'],
-      ['onlyfans', 'onlyfans'],
+      ['onlyfans', 'onlyfans of'],
       ['fansly', 'fansly'],
       ['tiktok', 'tiktok'],
       ['x', 'twitter'],

@@ -1,10 +1,11 @@
 /** Finds names on messengers and social sites: links such as t.me/name, and "snap: name", "@name on insta". */
 import type { Fact } from '../model/fact.ts'
-import { claim, claimSpan, factAt, isClaimed, tokenFrom } from './document.ts'
+import { claim, claimSpan, factAt, isClaimed, originalAt, tokenFrom } from './document.ts'
 import type { Document } from './document.ts'
 import { domainStarts, readDomain } from './domain.ts'
 import type { DomainReading } from './domain.ts'
 import { handleHosts, handleWords, reservedPaths } from './handle-services.ts'
+import { functionWords } from './language-words.ts'
 import { readWords } from './number-reading.ts'
 import { perWord } from './vocabulary.ts'
 
@@ -20,10 +21,11 @@ export function findHandles(doc: Document): Fact[] {
   for (let i = 0; i < doc.tokens.length; i += 1) {
     const token = doc.tokens[i]
     const service = token === undefined ? null : serviceOf(token)
-    const fact = service === null ? null : readNamed(doc, i, service)
+    if (token === undefined || service === null || (token.text === 'of' && !isShortForOnlyFans(doc, i))) continue
+    const fact = readNamed(doc, token.start, token.end, service, !weakWords.has(token.text))
     if (fact !== null) facts.push(fact)
   }
-  facts.push(...readAtNames(doc))
+  facts.push(...readSpoiled(doc), ...readPictured(doc), ...readAtNames(doc))
   return facts
 }
 
@@ -58,37 +60,114 @@ export function linkStart(plain: string, hostStart: number): number {
   return hostStart - (/(?:h(?:tt|xx)ps?:\/\/)(?:www\.)?$/.exec(before)?.[0].length ?? 0)
 }
 
+const leadPattern =
+  /^\s?(?:(?:is|ist|es|est|este|to|jest|heet|heisst|id|naam|name|nom|nombre|user|username|usuario|pseudo|gebruikersnaam|ник|me|mij|op|on|add|acc|account|nick|contact|handle|mijn|my|mein|mon|mi|c'est)(?![\p{L}\p{N}_.-])\s?){0,3}\s{0,2}([:=@~→>-]|□{1,3})?\s{0,2}(?:(?:id|naam|name)\s?:\s?)?([@~])?/u
+const labelled = /(?<!\p{L})(?:id|user|username|usuario|pseudo|nick|gebruikersnaam|ник)(?!\p{L})/u
+/** "24uur", "30min", "2x": what follows "session" and "insta" in ordinary sentences. */
+const measure =
+  /^\d+(?:x|e|h|u|uur|uurs|hrs?|min|mins|minuten|minutes|jr|jaar|jahre|ans|ani|lat|yo|km|m|cm|kg|gb|mb|mm|eur|euro|euros|st|nd|rd|th|am|pm|g|k|inch)$/
+/** Words for a service that mean more often something else. */
+const weakWords = new Set(['line', 'session', 'signal', 'sc', 'tele', 'vk', 'wx', 'of', 'discord'])
+
 /** A service word, perhaps words such as "is" or "name", a colon or at-sign, and the name. */
-function readNamed(doc: Document, index: number, service: string): Fact | null {
-  const word = doc.tokens[index]
-  if (word === undefined || isClaimed(doc, word.start, word.end, claim.link)) return null
-  const after = doc.plain.slice(word.end, word.end + 60)
-  const lead =
-    /^\s?(?:(?:is|id|naam|name|user|username|gebruikersnaam|me|mij|op|on|add|acc|account|nick|contact|handle|mijn|my|mein|mon|mi)\s?){0,2}\s{0,2}([:=@~→>-]|□)?\s{0,2}(?:(?:id|naam|name)\s?:\s?)?([@~])?/.exec(
-      after
-    )
+function readNamed(doc: Document, from: number, to: number, service: string, isSure: boolean): Fact | null {
+  if (isClaimed(doc, from, to, claim.link)) return null
+  const lead = leadPattern.exec(doc.plain.slice(to, to + 60))
   if (lead === null || lead[0] === '') return null
-  const start = word.end + lead[0].length
-  const name = readName(doc.plain, start)
-  if (name === null || isClaimed(doc, start, start + name.length, claim.link) || isOrdinary(name)) return null
-  const marked = lead[1] !== undefined || lead[2] !== undefined
+  const start = to + lead[0].length
+  const name = readServiceName(doc.plain, start, service)
+  if (name === null || isClaimed(doc, start, start + name.length, claim.link)) return null
+  if (isOrdinary(name) || measure.test(name) || saysNumber(name) || handleHosts.has(name)) return null
+  const end = start + name.length
+  if (doc.plain.charAt(end) === '@') return null
   const certain = lead[1] === '@' || lead[2] !== undefined
-  const looksMade = /[\d_]/.test(name) || /[a-z]\.[a-z]/.test(name)
-  if (!marked && !looksMade) return null
-  if (lead[1] === '-' && !looksMade) return null
-  if (doc.plain.charAt(start + name.length) === '@' || saysNumber(name)) return null
-  claimSpan(doc, word.start, start + name.length, claim.link)
-  const confidence = certain ? 0.92 : lead[1] === ':' || lead[1] === '=' ? 0.88 : looksMade && marked ? 0.85 : 0.8
-  return factAt(
-    doc,
-    'handle',
-    start,
-    start + name.length,
-    `${service}:${name}`,
-    certain ? 'at-name' : 'named',
-    confidence
-  )
+  const confidence = certain ? 0.92 : namedConfidence(doc, name, end, lead[0], lead[1], isSure)
+  if (confidence === 0) return null
+  claimSpan(doc, from, end, claim.link)
+  return factAt(doc, 'handle', start, end, `${service}:${name}`, certain ? 'at-name' : 'named', confidence)
 }
+
+/** "live:" belongs to names on Skype, "#1234" to those on Discord. */
+function readServiceName(plain: string, start: number, service: string): string | null {
+  const live = service === 'skype' ? (/^live:(?:\.cid\.)?/.exec(plain.slice(start, start + 12))?.[0] ?? '') : ''
+  const name = readName(plain, start + live.length)
+  if (name === null) return null
+  const end = start + live.length + name.length
+  const tail = service === 'discord' ? (/^#\d{4}(?!\d)/.exec(plain.slice(end, end + 6))?.[0] ?? '') : ''
+  return live + name + tail
+}
+
+/**
+ * How sure a name without an at-sign is. One with a digit or underscore was made up; one of letters only may be the next
+ * word of a sentence ("Snap: vraag ernaar"), so it must stand alone.
+ */
+function namedConfidence(
+  doc: Document,
+  name: string,
+  end: number,
+  lead: string,
+  mark: string | undefined,
+  isSure: boolean
+): number {
+  const isMade = /[\d_]/.test(name)
+  const isDotted = /[a-z]\.[a-z]/.test(name)
+  const runsOn = /^[ \t]\p{L}/u.test(doc.plain.slice(end, end + 2))
+  const hasLabel = labelled.test(lead)
+  if (mark !== undefined && mark !== '-') return isMade || isDotted ? 0.88 : runsOn ? 0.6 : 0.85
+  if (isMade && (mark === '-' || hasLabel)) return 0.85
+  if (isMade) return /^\d/.test(name) ? 0 : isSure ? 0.82 : 0.7
+  if (isDotted) return mark === '-' ? 0 : hasLabel || /\p{L}/u.test(lead) ? 0.82 : 0.7
+  return hasLabel && !runsOn ? 0.7 : 0
+}
+
+/** Pictures that stand for a service. */
+const pictures: readonly (readonly [picture: string, service: string])[] = [
+  ['\u{1f47b}', 'snapchat'],
+  ['\u2708', 'telegram'],
+  ['\u{1f4f8}', 'instagram']
+]
+
+/** "👻 anna_22": the picture of a service before a name that was made up, or an at-name. */
+function readPictured(doc: Document): Fact[] {
+  const { starts, ends, source } = doc.folded
+  const facts: Fact[] = []
+  if (starts === null || ends === null) return facts
+  for (const { index: at } of doc.plain.matchAll(/[□✈]/g)) {
+    if (facts.length >= maxPictured) break
+    const picture = source.slice(starts[at], ends[at])
+    const service = pictures.find(([sign]) => picture.includes(sign))?.[1]
+    const lead = service === undefined ? null : /^□{0,2}\s{0,2}[:=]?\s{0,2}(@)?/.exec(doc.plain.slice(at + 1, at + 9))
+    if (service === undefined || lead === null) continue
+    const start = at + 1 + lead[0].length
+    const name = readName(doc.plain, start)
+    if (name === null || isOrdinary(name) || measure.test(name) || saysNumber(name)) continue
+    const end = start + name.length
+    if (isClaimed(doc, start, end, claim.link)) continue
+    const runsOn = /^[ \t]\p{L}/u.test(doc.plain.slice(end, end + 2))
+    if (lead[1] === undefined && (runsOn || (service !== 'snapchat' && !/[\d_]/.test(name)))) continue
+    claimSpan(doc, start, end, claim.link)
+    facts.push(factAt(doc, 'handle', start, end, `${service}:${name}`, 'picture', 0.7))
+  }
+  return facts
+}
+
+const maxPictured = 50
+const spoiled =
+  /(?<![\p{L}\d])(?:t[e3]l[e3]gr[a4@]m|[i1]nst[a4@](?:gr[a4@]m)?|sn[a4@]p(?:ch[a4@]t)?|[o0]nlyf[a4@]ns)(?![\p{L}\d])/gu
+
+/** "t3l3gr4m anna_22", "inst@ anna_22": service words with letters swapped. */
+function readSpoiled(doc: Document): Fact[] {
+  const facts: Fact[] = []
+  for (const hit of doc.plain.matchAll(spoiled)) {
+    if (facts.length >= maxPictured || !/[\d@]/.test(hit[0])) continue
+    const service = handleWords.get(hit[0].replace(/[1340@]/g, (sign) => unspoiled[sign] ?? sign))
+    const fact = service === undefined ? null : readNamed(doc, hit.index, hit.index + hit[0].length, service, true)
+    if (fact !== null) facts.push(fact)
+  }
+  return facts
+}
+
+const unspoiled: Readonly<Record<string, string>> = { '1': 'i', '3': 'e', '4': 'a', '0': 'o', '@': 'a' }
 
 /** `@name` alone: the service is the one named near it, else unknown and of low confidence. */
 function readAtNames(doc: Document): Fact[] {
@@ -114,16 +193,30 @@ function readAtNames(doc: Document): Fact[] {
   return facts
 }
 
+/** "OF: anna" in capitals between words that are not; "of" is a word of Dutch and English. */
+function isShortForOnlyFans(doc: Document, index: number): boolean {
+  const token = doc.tokens[index]
+  const before = doc.tokens[index - 1]
+  const isUpper = (at: number): boolean => originalAt(doc, at) !== originalAt(doc, at).toLowerCase()
+  if (token === undefined || !isUpper(token.start) || !isUpper(token.end - 1)) return false
+  return before === undefined || before.digits || before.end - before.start < 3 || !isUpper(before.end - 1)
+}
+
+/** The service named in the same sentence before an at-name, or right after it ("@anna op snap"). */
 function serviceNear(doc: Document, start: number, end: number): string | null {
   const at = tokenFrom(doc, start)
   for (let i = at - 1; i >= Math.max(0, at - 4); i -= 1) {
-    const service = handleWords.get(doc.tokens[i]?.text ?? '')
+    const token = doc.tokens[i]
+    if (token === undefined || /[.?!;\n]/.test(doc.plain.slice(token.end, start))) break
+    const service = token.text === 'of' ? undefined : handleWords.get(token.text)
     if (service !== undefined) return service
   }
   const after = tokenFrom(doc, end)
   for (let i = after; i < after + 3; i += 1) {
-    const service = handleWords.get(doc.tokens[i]?.text ?? '')
+    const word = doc.tokens[i]?.text ?? ''
+    const service = word === 'of' ? undefined : handleWords.get(word)
     if (service !== undefined) return service
+    if (!/^(?:op|on|auf|sur|en|via|in|my|mijn|mein|mon|mi|na|pe|в)$/.test(word)) break
   }
   return null
 }
@@ -147,11 +240,13 @@ function readName(plain: string, start: number): string | null {
 const ordinary = new Set(
   `bellen sms smsen appen app only alleen mogelijk nummer number contact please aub voor for via and und oder ook also bericht message chat chats video call calls met with und pour para pentru dla
   beschikbaar available link account profile profiel naam name gratis free private prive groep group kanaal channel telegram whatsapp viber signal snapchat instagram the het een der die das los las les des i si или и bot
-  foto fotos photo photos pics video's videos nudes content verkoop te koop sale ja nee yes no oui non si op aanvraag request`.split(
+  foto fotos photo photos pics video's videos nudes content verkoop te koop sale ja nee yes no oui non si op aanvraag request
+  binnenkort volgt later soon coming bald bientot pronto straks morgen vandaag today prima liefst liever zie see ask vraag vragen demande pregunta welkom welcome niet not geen none ook too fine okay graag please bitte verfugbar moglich
+  uniquement disponible possible solamente sluit only zapraszam dostepny tylko csak lehet само може doar posibil chat bericht berichten nachricht anfrage reclame marketing koppeling followers volgers story stories updates business`.split(
     /\s+/
   )
 )
 
 function isOrdinary(name: string): boolean {
-  return ordinary.has(name)
+  return ordinary.has(name) || functionWords.has(name)
 }

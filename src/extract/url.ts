@@ -2,7 +2,7 @@
 import type { Fact } from '../model/fact.ts'
 import { claim, claimSpan, factAt, isClaimed } from './document.ts'
 import type { Document } from './document.ts'
-import { domainStarts, readDomain } from './domain.ts'
+import { domainStarts, isNewSentence, readDomain } from './domain.ts'
 import type { DomainReading } from './domain.ts'
 import { linkStart } from './handle.ts'
 import { numberWords } from './number-words.ts'
@@ -12,13 +12,17 @@ const phoneHosts = /^(?:wa\.me|wa\.link|(?:api|web)\.whatsapp\.com|whatsapp\.com
 
 /** Suffixes that are also words: "mooi.De", "kom.me". They need a path, a scheme or a word such as "website". */
 const wordSuffixes = new Set(
-  'de me is it in at to so no be my la es am as by do us et id ie im je ma mr ms na ne nu om pa se st tel top via live love bar best fit men now one only open page pics plus red rest sale sexy show site social space store style team tips today town vip video wiki work world zone hu ro si al ai er vet hot fun'.split(
+  'de me is it in at to so no be my la es am as by do us et id ie im je ma mr ms na ne nu om pa se st tel top via live love bar best fit men now one only open page pics plus red rest sale sexy show site social space store style team tips today town vip video wiki work world zone hu ro si al ai er vet hot fun zip mov py sh md rs cc ps app dev'.split(
     ' '
   )
 )
 
+/** Without a word such as "website", a dot that is written out ("meeting point berlin") is one before these only. */
+const commonSuffix = /^(?:com|net|org|info|eu|nl|be|fr|es|bg|pl|uk|co\.uk|lu|biz)$/
+/** Frameworks, not sites. */
+const notSites = /^(?:asp|ado|vb|ml|socket|paint)\.(?:net|io)$/
 const cueBefore =
-  /(?:site|website|webseite|web|www|http|https|kijk op|zie|bezoek|visit|link|pagina|page|seite|sajt|сайт|strona|oldal|check|homepage|online op)\W{0,4}(?:\p{L}{1,6}\W{1,2})?$/u
+  /(?<!\p{L})(?:site|website|webseite|web|www|http|https|kijk op|zie|bezoek|visit|link|pagina|page|seite|sajt|сайт|strona|honlap|weboldal|sitio|pagina web|mon site|online|oldal|check|homepage|online op)\W{0,4}(?:\p{L}{1,6}\W{1,2})?$/u
 const maxPath = 500
 
 export function findUrls(doc: Document): Fact[] {
@@ -61,11 +65,12 @@ function readUrl(doc: Document, domain: DomainReading): Fact | null {
 function confidenceOf(doc: Document, domain: DomainReading, explicit: boolean, cue: boolean): number {
   const host = domain.domain
   const label = host.slice(0, host.length - domain.suffix.length - 1)
-  if (/^\d+$/.test(label) && !explicit) return 0
+  if ((/^\d+$/.test(label) && !explicit) || notSites.test(host)) return 0
+  if (!explicit && isNewSentence(doc, domain)) return 0
   const words = wordSuffixes.has(domain.suffix)
   // "six . zero" is a number read out, though .zero is a suffix.
   if (domain.disguised && (numberWords.has(domain.suffix) || numberWords.has(label))) return 0
-  if (domain.disguised) return explicit || cue ? 0.88 : words || label.length < 4 ? 0 : 0.82
+  if (domain.disguised) return explicit || cue ? 0.88 : disguisedAlone(doc, domain, label)
   if (explicit) return 0.95
   const own = doc.context.region.toLowerCase() === domain.suffix
   if (words)
@@ -77,6 +82,14 @@ function confidenceOf(doc: Document, domain: DomainReading, explicit: boolean, c
           ? 0.6
           : 0
   return cue ? 0.9 : label.length < 3 ? 0 : 0.85
+}
+
+/** "salonroos punt nl" with nothing that calls it a site; "thuis . nl" may be two sentences. */
+function disguisedAlone(doc: Document, domain: DomainReading, label: string): number {
+  if (wordSuffixes.has(domain.suffix) || label.length < 4 || !commonSuffix.test(domain.suffix)) return 0
+  if (/\s\.\s/.test(doc.plain.slice(domain.start, domain.end)))
+    return /[\d-]/.test(label) || label.length >= 9 ? 0.6 : 0
+  return 0.78
 }
 
 /** No capital in the host: "lekker.Be happy" is two sentences. */
@@ -91,7 +104,10 @@ function writtenLow(doc: Document, domain: DomainReading): boolean {
 
 function readPath(plain: string, start: number): string {
   const found = /^(?::\d{2,5})?(?:[/?#][^\s<>"'□]{0,500})?/.exec(plain.slice(start, start + maxPath))?.[0] ?? ''
-  return found.replace(/[.,;:!?)\]}*]+$/, '')
+  const tail = /[.,;:!?)\]}*]+$/.exec(found)?.[0] ?? ''
+  const path = found.slice(0, found.length - tail.length)
+  // "(see https://a.example/b_(c))": the bracket that the path itself opened stays.
+  return tail.startsWith(')') && path.includes('(') && !path.includes(')') ? `${path})` : path
 }
 
 function originalPath(doc: Document, start: number, path: string): string {
