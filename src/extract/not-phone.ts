@@ -12,6 +12,7 @@ import {
   vetoWord
 } from './number-context.ts'
 import type { Token } from './tokens.ts'
+import { perWord } from './vocabulary.ts'
 
 /** One byte per token: 1 where its digits cannot belong to a phone number. */
 export function blockTokens(doc: Document): Uint8Array {
@@ -22,9 +23,25 @@ export function blockTokens(doc: Document): Uint8Array {
     if (token === undefined) continue
     if (isClaimed(doc, token.start, token.end, 0xff)) blocked[i] = 1
     else if (token.digits) blockDigits(doc, i, token, blocked)
+    else if (isFileEnding(token)) blockFileName(doc, i, blocked)
     else blockAfterWord(doc, i, token, blocked)
   }
   return blocked
+}
+
+const isFileEnding = perWord((word) =>
+  /^(?:png|jpe?g|gif|webp|heic|avif|bmp|pdf|mp[34]|mov|avi|html?|php|aspx?)$/.test(word)
+)
+
+/** "photo_0612345678_large.png": all that hangs together before the ending is the name of a file. */
+function blockFileName(doc: Document, ending: number, blocked: Uint8Array): void {
+  if (doc.plain.charAt((doc.tokens[ending]?.start ?? 0) - 1) !== '.') return
+  for (let at = ending - 1; at >= 0 && at >= ending - 16; at -= 1) {
+    const token = doc.tokens[at]
+    const next = doc.tokens[at + 1]
+    if (token === undefined || next === undefined || /[^-._/]/.test(doc.plain.slice(token.end, next.start))) return
+    blocked[at] = 1
+  }
 }
 
 function blockDigits(doc: Document, index: number, token: Token, blocked: Uint8Array): void {
@@ -42,6 +59,7 @@ function blockDigits(doc: Document, index: number, token: Token, blocked: Uint8A
     isMeasure(doc, index, next)
   ) {
     blocked[index] = 1
+    blockWholePart(doc, index, blocked)
     if (!/^(?:cm|mm|m|m2|kg|kilo|km)$/.test(next.text)) blockListBefore(doc, index, blocked)
   } else if (next?.digits === true && isCoordinate(doc, index, token, next)) {
     blocked[index] = 1
@@ -59,9 +77,23 @@ function isMeasure(doc: Document, index: number, next: Token): boolean {
   const token = doc.tokens[index]
   if (token === undefined) return false
   const gap = next.start - token.end
-  if (next.text.length === 1 && gap > 0 && next.text !== 'u' && next.text !== 'h') return false
+  if (next.text.length === 1 && gap > 0 && !'uh'.includes(next.text) && !isHeight(doc.plain, token)) return false
   const before = doc.plain.charAt(token.start - 1)
   return before === '' || !'-./'.includes(before) || !isDigitBefore(doc, index)
+}
+
+/** One digit, a mark and two digits before the unit ("1,65 m"). */
+function isHeight(plain: string, { start, end }: Token): boolean {
+  return end - start === 2 && /(?:^|[^\d.,])[12][.,]$/.test(plain.slice(Math.max(0, start - 3), start))
+}
+
+/** "1,65 m": the digits before the decimal mark belong to the measure. */
+function blockWholePart(doc: Document, index: number, blocked: Uint8Array): void {
+  const whole = doc.tokens[index - 1]
+  const places = doc.tokens[index]
+  if (whole === undefined || places === undefined || !whole.digits || whole.end - whole.start > 3) return
+  if (places.start - whole.end !== 1 || !'.,'.includes(doc.plain.charAt(whole.end))) return
+  if (!/\d[-./,]$/.test(doc.plain.slice(Math.max(0, whole.start - 2), whole.start))) blocked[index - 1] = 1
 }
 
 function isDigitBefore(doc: Document, index: number): boolean {

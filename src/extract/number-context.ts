@@ -1,4 +1,5 @@
 /** Words that tell what the digits beside them are: a phone number, a registration number, a measure. */
+import { fold } from './fold.ts'
 import { plusWords } from './number-words.ts'
 import { perWord } from './vocabulary.ts'
 
@@ -17,9 +18,9 @@ const lists: readonly (readonly [bit: number, words: string])[] = [
     mobiel mobiele mobil mobilnummer mobile mobilnummer mobilszam movil portable gsm number handy handynummer rufnummer nummer belnummer gsmnummer cell cellphone cel celular komorka komorke kom mob
     bel bellen belt gebeld opbellen bereikbaar bereiken app apps appen appje appt whatsapp whatsap whatsappen watsapp wapp whats wsp wasap wa sms smsen smsje stuur text texten txt message msg bericht berichtje
     call calls calling ring dial reach contact contacteer contactez contacto contactati kontakt kontaktuj kontaktujcie kapcsolat kontaktiere kontaktieren
-    ruf rufe anrufen anruf anrufe erreichbar erreichen schreib schreibe melde appelle appelez appeler appel appels joindre joignable ecris ecrivez llama llamame llamar llamadas llamada escribe escribeme escribir marca
-    numero numeros nummero suna sunati sunama sunatima apel apeleaza apelati scrie scriemi numar numarul тел телефон телефона телефони тел обади обадете обаждай звънни звънете звъни пиши пишете мобилен вайбър
-    zadzwon dzwon dzwoncie dzwonic zadzwoncie napisz pisz numer nr tel hivj hivjon hivas hivjatok hivhato telefonalj irj szam szamom szamon viber signal telegram imo wechat facetime kik mijn meine`
+    ruf rufe anrufen anruf anrufe erreichbar erreichen schreib schreibe melde appelle appelez appeler appel appels joindre joignable ecris ecrivez llama llamame llamar llamadas llamada encuentras escribe escribeme escribir marca
+    numero numeros nummero suna sunati sunama sunatima apel apeleaza apelati scrie scriemi numar numarul gasiti gasesti тел телефон телефона телефони тел обади обадете обаждай звънни звънете звъни пиши пишете мобилен вайбър номерът номера намерите намериш намерете свържи свържете
+    zadzwon dzwon dzwoncie dzwonic zadzwoncie napisz pisz numer numerem telefonu nr tel hivj hivjon hivas hivjatok hivhato telefonalj irj szam szamom szamon szamomon telefonon elerheto elerhetsz viber signal telegram imo wechat facetime kik mijn meine`
   ],
   [
     vetoWord,
@@ -49,7 +50,7 @@ const lists: readonly (readonly [bit: number, words: string])[] = [
   ],
   [
     fillerWord,
-    `dan en and und et y si и i es then dann puis ensuite luego despues apoi dupa после potem nastepnie aztan majd plus komma comma streep streepje dash hyphen minus strich bindestrich tiret guion liniuta тире kreska myslnik kotojel
+    `dan daarna vervolgens tenslotte en and und et y si и i es then next finally dann danach anschliessend schliesslich puis apres ensuite enfin luego despues finalmente apoi dupa после накрая potem nastepnie aztan majd utana vegul plus komma comma streep streepje dash hyphen minus strich bindestrich tiret guion liniuta тире kreska myslnik kotojel
     punt dot point punkt punto punct точка kropka pont spatie space leerzeichen espace espacio spatiu интервал spacja szokoz slash ster star sternchen haakje haakjes x xx xxx`
   ],
   [
@@ -58,12 +59,26 @@ const lists: readonly (readonly [bit: number, words: string])[] = [
   ]
 ]
 
+/** Joining wording of two words, of which one alone may mean anything. */
+const fillerPhrases: ReadonlySet<string> = new Set(
+  fold(
+    'tot slot,en dan,en daarna,en tot slot,followed by,and finally,and last,zum schluss,und zum schluss,am ende,a la fin,et enfin,por ultimo,y por ultimo,al final,dupa aceea,la final,in final,след това,и след това,накрая,na koniec,a na koniec,po czym,vegul pedig'
+  ).text.split(',')
+)
+
 const words = new Map<string, number>()
 for (const [bit, list] of lists)
-  for (const word of list.split(/\s+/)) if (word !== '') words.set(word, (words.get(word) ?? 0) | bit)
+  for (const word of fold(list).text.split(/\s+/)) if (word !== '') words.set(word, (words.get(word) ?? 0) | bit)
 
 /** Compounds such as "ledennummer": what ends in -nummer is no phone unless it is said to be one. */
 const numberEnding = /(?:nummer|number|numero|numarul|szam|szama)$/
+/** Stems that all nine languages share for references and identifiers, with whatever ending ("referencyjny"). */
+const vetoStem = /^(?:referen[ctz]|референ[цт]|identif|identyf|azonosit|идентиф)/
+
+/** Whether the words between two groups of digits only join them ("followed by", "и след това"). */
+export function isFillerPhrase(words: readonly string[]): boolean {
+  return words.length > 1 && fillerPhrases.has(words.join(' '))
+}
 
 /** Whether text ends in a word for the plus sign. */
 export function endsInPlusWord(before: string): boolean {
@@ -78,6 +93,6 @@ export const contextBits: (token: { readonly id: number; readonly text: string }
 export function contextOf(word: string): number {
   const known = words.get(word)
   if (known !== undefined) return known
-  if (word.length > 7 && word.length < 40 && numberEnding.test(word)) return vetoWord
+  if (word.length > 7 && word.length < 40 && (numberEnding.test(word) || vetoStem.test(word))) return vetoWord
   return 0
 }

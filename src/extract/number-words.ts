@@ -1,4 +1,5 @@
 /** Number words of nine languages as folded text, with what they stand for when a phone number is spelled out. */
+import { fold } from './fold.ts'
 
 /** Bit of a language in `NumberWord.languages`. Bulgarian in Latin letters counts as Bulgarian. */
 export const languageBit: Readonly<Record<string, number>> = {
@@ -29,7 +30,7 @@ const zeroToTwenty: Readonly<Record<string, string>> = {
   fr: 'zero,un,deux,trois,quatre,cinq,six,sept,huit,neuf,dix,onze,douze,treize,quatorze,quinze,seize,dixsept,dixhuit,dixneuf,vingt',
   es: 'cero,uno un,dos,tres,cuatro,cinco,seis,siete,ocho,nueve,diez,once,doce,trece,catorce,quince,dieciseis,diecisiete,dieciocho,diecinueve,veinte',
   ro: 'zero,unu una,doi doua,trei,patru,cinci,sase,sapte,opt,noua,zece,unsprezece unspe,doisprezece douasprezece doispe,treisprezece treispe,paisprezece paispe,cincisprezece cinsprezece cinspe,saisprezece saispe,saptesprezece saptespe,optsprezece optispe,nouasprezece nouaspe,douazeci',
-  bg: 'нула nula,едно един една edno edin,две два dve dva,три tri,четири chetiri 4etiri,пет pet,шест shest 6est,седем sedem,осем osem,девет devet,десет deset,единадесет единайсет edinayset edinadeset,дванадесет дванайсет dvanayset dvanadeset,тринадесет тринайсет trinayset,четиринадесет четиринайсет,петнадесет петнайсет petnayset,шестнадесет шестнайсет,седемнадесет седемнайсет,осемнадесет осемнайсет,деветнадесет деветнайсет,двадесет двайсет dvadeset dvayset',
+  bg: 'нула nula,едно един една edno edin edna,две два dve dva,три tri,четири chetiri 4etiri cetiri,пет pet,шест shest 6est sest,седем sedem,осем osem,девет devet,десет deset,единадесет единайсет единайсе edinadeset edinayset edinaiset,дванадесет дванайсет дванайсе dvanadeset dvanayset dvanaiset,тринадесет тринайсет тринайсе trinadeset trinayset trinaiset,четиринадесет четиринайсет четиринайсе chetirinadeset chetirinayset chetirinaiset 4etirinadeset 4etirinayset,петнадесет петнайсет петнайсе petnadeset petnayset petnaiset,шестнадесет шестнайсет шестнайсе shestnadeset shestnayset shestnaiset 6estnadeset 6estnayset,седемнадесет седемнайсет седемнайсе sedemnadeset sedemnayset sedemnaiset,осемнадесет осемнайсет осемнайсе osemnadeset osemnayset osemnaiset,деветнадесет деветнайсет деветнайсе devetnadeset devetnayset devetnaiset,двадесет двайсет двайсе dvadeset dvayset dvaiset',
   pl: 'zero,jeden jedna,dwa dwie,trzy,cztery,piec,szesc,siedem,osiem,dziewiec,dziesiec,jedenascie,dwanascie,trzynascie,czternascie,pietnascie,szesnascie,siedemnascie,osiemnascie,dziewietnascie,dwadziescia',
   hu: 'nulla,egy,ketto ket,harom,negy,ot,hat,het,nyolc,kilenc,tiz,tizenegy,tizenketto tizenket,tizenharom,tizennegy,tizenot,tizenhat,tizenhet,tizennyolc,tizenkilenc,husz'
 }
@@ -42,7 +43,7 @@ const tens: Readonly<Record<string, string>> = {
   fr: 'vingt,trente,quarante,cinquante,soixante,septante,octante huitante,nonante',
   es: 'veinte,treinta,cuarenta,cincuenta,sesenta,setenta,ochenta,noventa',
   ro: 'douazeci,treizeci,patruzeci,cincizeci,saizeci,saptezeci,optzeci,nouazeci',
-  bg: 'двадесет двайсет dvadeset,тридесет трийсет trideset triyset,четиридесет четиресет четирийсет chetirideset,петдесет petdeset,шестдесет шейсет shestdeset sheyset,седемдесет sedemdeset,осемдесет osemdeset,деветдесет devetdeset',
+  bg: 'двадесет двайсет двайсе dvadeset dvayset dvaiset,тридесет трийсет трийсе trideset triyset triiset,четиридесет четиресет четирийсет четирсет chetirideset chetiriyset chetiriset 4etirideset 4etiriset,петдесет petdeset,шестдесет шейсет шейсе shestdeset sheyset sheiset 6estdeset 6eyset,седемдесет sedemdeset,осемдесет osemdeset,деветдесет devetdeset',
   pl: 'dwadziescia,trzydziesci,czterdziesci,piecdziesiat,szescdziesiat,siedemdziesiat,osiemdziesiat,dziewiecdziesiat',
   hu: 'husz,harminc,negyven,otven,hatvan,hetven,nyolcvan,kilencven'
 }
@@ -52,7 +53,7 @@ const hundreds: Readonly<Record<string, string>> = {
   nl: 'honderd,tweehonderd,driehonderd,vierhonderd,vijfhonderd,zeshonderd,zevenhonderd,achthonderd,negenhonderd',
   de: 'hundert einhundert,zweihundert,dreihundert,vierhundert,funfhundert fuenfhundert,sechshundert,siebenhundert,achthundert,neunhundert',
   es: 'cien ciento,doscientos,trescientos,cuatrocientos,quinientos,seiscientos,setecientos,ochocientos,novecientos',
-  bg: 'сто,двеста,триста,четиристотин,петстотин,шестстотин,седемстотин,осемстотин,деветстотин',
+  bg: 'сто sto,двеста dvesta,триста trista,четиристотин chetiristotin 4etiristotin,петстотин petstotin,шестстотин sheststotin shestotin 6eststotin,седемстотин sedemstotin,осемстотин osemstotin,деветстотин devetstotin',
   pl: 'sto,dwiescie,trzysta,czterysta,piecset,szescset,siedemset,osiemset,dziewiecset',
   hu: 'szaz egyszaz,ketszaz,haromszaz,negyszaz,otszaz,hatszaz,hetszaz,nyolcszaz,kilencszaz'
 }
@@ -85,7 +86,11 @@ export const repeatWords: ReadonlyMap<string, number> = new Map(
       ],
       ['quadruple quadrupel vierdubbel vierfach', 4]
     ] as const
-  ).flatMap(([words, times]) => words.split(' ').map((word) => [word, times] as const))
+  ).flatMap(([words, times]) =>
+    folded(words)
+      .split(' ')
+      .map((word) => [word, times] as const)
+  )
 )
 
 /** "three times the eight", "drie keer de acht": words between how often and what. */
@@ -120,7 +125,7 @@ export const pluralDigits: ReadonlyMap<string, number> = new Map([
   ...'zerowki,jedynki,dwojki,trojki,czworki,piatki,szostki,siodemki,osemki,dziewiatki'
     .split(',')
     .map((word, i) => [word, i] as const),
-  ...'нули,единици,двойки,тройки,четворки,петици,шестици,седмици,осмици,деветки'
+  ...folded('нули,единици,двойки,тройки,четворки,петици,шестици,седмици,осмици,деветки')
     .split(',')
     .map((word, i) => [word, i] as const)
 ])
@@ -151,8 +156,17 @@ function buildWords(): Map<string, NumberWord> {
   return words
 }
 
+/** As texts are read: folding turns "й" into "и", so "двайсет" of the table has to become "дваисет". */
+function folded(list: string): string {
+  return fold(list).text
+}
+
 function listed(list: string | undefined, from: number, step: number): [number, string[]][] {
-  return list === undefined ? [] : list.split(',').map((forms, i) => [from + i * step, forms.split(' ')])
+  return list === undefined
+    ? []
+    : folded(list)
+        .split(',')
+        .map((forms, i) => [from + i * step, forms.split(' ')])
 }
 
 /** Compounds written as one word: "vierendertig", "vierunddreissig", "twentyone", "veintidos", "harmincnegy". */

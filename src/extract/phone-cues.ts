@@ -9,19 +9,28 @@ const wordsAfter = 4
 
 /** A word such as "bel", "tel", "WhatsApp" shortly before or after folded[start..end), or a telephone sign. */
 export function hasCue(doc: Document, start: number, end: number): boolean {
+  return hasCueBefore(doc, start) || hasCueAfter(doc, end)
+}
+
+/** The same before folded[start] only. */
+export function hasCueBefore(doc: Document, start: number): boolean {
   const at = tokenFrom(doc, start)
   for (let i = at - 1; i >= 0 && i >= at - wordsBefore; i -= 1) {
     const token = doc.tokens[i]
     if (token === undefined || start - token.end > 60) break
     if (!token.digits && hasLanguageCue(token.text)) return true
   }
+  return hasTelephoneSign(doc, start)
+}
+
+function hasCueAfter(doc: Document, end: number): boolean {
   const after = tokenFrom(doc, end)
   for (let i = after; i < doc.tokens.length && i < after + wordsAfter; i += 1) {
     const token = doc.tokens[i]
     if (token === undefined || token.start - end > 40) break
     if (!token.digits && hasLanguageCue(token.text)) return true
   }
-  return hasTelephoneSign(doc, start)
+  return false
 }
 
 export function hasLanguageCue(word: string): boolean {

@@ -3,8 +3,8 @@ import type { Fact } from '../model/fact.ts'
 import type { Document } from './document.ts'
 import { languageBit } from './number-words.ts'
 import type { Atom } from './phone-atoms.ts'
-import { bond } from './phone-windows.ts'
-import type { Gap } from './phone-windows.ts'
+import { bond } from './phone-gaps.ts'
+import type { Gap } from './phone-gaps.ts'
 
 /** Methods that mean an ordinary way of writing; all others hide the number from machines (indicator SX-T01). */
 const openMethods: ReadonlySet<string> = new Set([
@@ -15,7 +15,8 @@ const openMethods: ReadonlySet<string> = new Set([
   'viber-link',
   'signal-link',
   'telegram-link',
-  'invisible'
+  'invisible',
+  'other-ending'
 ])
 
 /**

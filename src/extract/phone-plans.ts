@@ -12,6 +12,8 @@ export interface PlanMatch {
   readonly written: 'international' | 'national'
   /** The plan has no trunk prefix, so that any nine digits come near to a number. */
   readonly weakShape: boolean
+  /** Why less is to be thought of it: the trunk prefix was left out, or another country claims the digits as well. */
+  readonly doubt?: 'no-trunk' | 'language'
 }
 
 interface Plan {
@@ -60,9 +62,9 @@ const byCode = new Map(plans.map((entry) => [entry.code, entry]))
 
 export const maxNumberDigits = 17
 
-/** Countries whose national writing needs no trunk prefix. */
+/** Countries whose national writing needs no trunk prefix; those without a plan here are taken for such. */
 export function isTrunkless(region: string): boolean {
-  return byRegion.get(region)?.trunk === ''
+  return (byRegion.get(region)?.trunk ?? '') === ''
 }
 
 /** Digits after a plus sign or an international prefix; null when they are no number of any country. */
@@ -100,6 +102,14 @@ export function matchNational(digits: string, region: string): PlanMatch | null 
     written: 'national',
     weakShape: own.trunk === '' && !digits.startsWith('0')
   }
+}
+
+/** A mobile number without the trunk prefix that its country dials ("6 12345678" in NL). */
+export function matchTrunkOmitted(digits: string, region: string): PlanMatch | null {
+  const own = byRegion.get(region)
+  if (own === undefined || own.trunk === '' || !own.mobile.test(digits)) return null
+  const found = matchNational(own.trunk + digits, region)
+  return found !== null && found.assigned ? { ...found, weakShape: true, doubt: 'no-trunk' } : null
 }
 
 function matchUnknownPlan(digits: string, region: string): PlanMatch | null {

@@ -6,8 +6,10 @@ import type { Document } from './document.ts'
 import { backwardWord, contextBits, contextOf, cueWord } from './number-context.ts'
 import type { Atom } from './phone-atoms.ts'
 import type { PlanMatch } from './phone-plans.ts'
-import { bond, trimRun } from './phone-windows.ts'
-import type { Gap, Matcher } from './phone-windows.ts'
+import { bond } from './phone-gaps.ts'
+import type { Gap } from './phone-gaps.ts'
+import { trimRun } from './phone-windows.ts'
+import type { Matcher } from './phone-windows.ts'
 
 /** Wording of two or more words that says that the digits are to be read from the back. */
 const backwardPhrases = [
@@ -37,7 +39,11 @@ const backwardPhrases = [
 
 /** Wording that says that a number goes on elsewhere. */
 const restPhrases =
-  /\b(?:rest|vervolg|tweede (?:deel|helft)|laatste (?:cijfers|deel|helft)|eerste (?:deel|helft|cijfers)|second (?:part|half)|last (?:part|digits|half)|first (?:part|half)|ends? (?:with|in)|eindigt|continued|rest|ende|endet|zweite|weiter|suite|fin|segunda|resto|termina|terminar|restul|continuare|reszta|koncowka|vege|folytatas)\b|продължение|остатък|край/
+  /\b(?:rest|vervolg|tweede (?:deel|helft)|laatste (?:cijfers|deel|helft)|eerste (?:deel|helft|cijfers)|second (?:part|half)|last (?:part|digits|half)|first (?:part|half)|ends? (?:with|in)|eindigt|continued|rest|ende|endet|zweite|weiter|suite|fin|segunda|resto|termina|terminar|restul|continuare|reszta|koncowka|vege|folytatas)\b|продължение|остатък|краи/
+
+/** Wording right before digits that says that a number begins with them. */
+const openingPhrases =
+  /(?:\b(?:begin|beginnen|begint|starts?|starting|begins?|beginnt|anfang|fangt|commence|commencant|debut|empieza|empezando|comienza|principio|incepe|inceputul|zaczyna|poczatek|kezdodik|eleje|vorwahl|netnummer|kengetal|prefix|prefijo|prefiks|indicatif|area code)|започва|начало|кодът)[^\d\n.!?]{0,16}$/
 
 /** Digits of one line or phrase that are too few for a number, read as a piece of one. */
 interface Piece {
@@ -126,9 +132,10 @@ export function startsInTitle(doc: Document, atoms: readonly Atom[]): boolean {
 /** A number begun in the title and finished in the body, or in two places when the text says so; null when nothing fits. */
 export function joinSplit(doc: Document, atoms: readonly Atom[], match: Matcher): Fact | null {
   const pieces = readPieces(doc, atoms)
-  const announced = restPhrases.test(doc.plain.slice(0, 20_000))
+  const opening = pieces.find((piece) => opensNumber(doc, piece))
+  const announced = opening !== undefined || restPhrases.test(doc.plain.slice(0, 20_000))
   const heads = pieces
-    .filter((piece) => /^(?:0|\d)/.test(piece.digits) && piece.digits.length >= 3 && piece.digits.length <= 9)
+    .filter((piece) => piece.digits.length <= 9 && (piece.digits.length >= 3 || piece === opening))
     .slice(0, 12)
   for (const head of heads) {
     const inTitle = doc.titleEnd >= 0 && head.end <= doc.titleEnd
@@ -149,6 +156,10 @@ export function joinSplit(doc: Document, atoms: readonly Atom[], match: Matcher)
     return splitFact(doc, head, only.tail, only.found, announced ? 0.8 : 0.7)
   }
   return null
+}
+
+function opensNumber(doc: Document, piece: Piece): boolean {
+  return openingPhrases.test(doc.plain.slice(Math.max(0, piece.start - 36), piece.start))
 }
 
 function followsCue(doc: Document, start: number): boolean {
@@ -177,7 +188,7 @@ function readPieces(doc: Document, atoms: readonly Atom[]): Piece[] {
       pieces.push({ digits: atom.digits, start: atom.start, end: atom.end, atoms: 1 })
     }
   }
-  return pieces.filter((piece) => piece.digits.length <= 9 && piece.digits.length >= 3).slice(0, 40)
+  return pieces.filter((piece) => piece.digits.length <= 10 && piece.digits.length >= 2).slice(0, 40)
 }
 
 /** Placeholders that nobody holds: the same digit all over, or counting up or down. */

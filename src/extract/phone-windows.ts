@@ -1,18 +1,11 @@
 /** Looks for windows of atoms that fit a numbering plan, and picks those that do not contradict each other. */
 import type { Document } from './document.ts'
-import { contextOf, fillerWord, linkWord, moneyWord, endsInPlusWord, unitWord, vetoWord } from './number-context.ts'
+import { endsInPlusWord } from './number-context.ts'
 import type { Atom } from './phone-atoms.ts'
+import { bond } from './phone-gaps.ts'
+import type { Gap } from './phone-gaps.ts'
 import { maxNumberDigits } from './phone-plans.ts'
 import type { PlanMatch } from './phone-plans.ts'
-
-/** How atoms hang together: the stronger the bond, the lower the number. */
-export const bond = { none: 0, tight: 1, space: 2, line: 3, filler: 4, words: 5, broken: 9 } as const
-
-export interface Gap {
-  readonly bond: number
-  /** Letters in the gap, for telling whether the same filler comes back. */
-  readonly words: string
-}
 
 export interface Window {
   readonly from: number
@@ -26,24 +19,12 @@ export interface Window {
   readonly cutsThrough: boolean
   /** Widest bond inside. */
   readonly inside: number
+  /** The atom after the window is another ending of the number ("06-12345678 / 79"). */
+  readonly hasOtherEnding: boolean
 }
 
 /** Digits with a sign, tried against the plans; null when they are no number. */
 export type Matcher = (digits: string, plus: boolean, atoms: readonly Atom[]) => PlanMatch | null
-
-/** Bonds between neighbours: gaps[i] lies between atoms[i] and atoms[i + 1]. `loose` lets other words stand between digits. */
-export function readGaps(doc: Document, atoms: readonly Atom[], blocked: Uint8Array, loose: boolean): Gap[] {
-  const gaps: Gap[] = []
-  const barriers = blockedOffsets(doc, blocked)
-  for (let i = 0; i + 1 < atoms.length; i += 1) {
-    const end = atoms[i]?.end ?? 0
-    const start = atoms[i + 1]?.start ?? 0
-    gaps.push(
-      start - end > 40 || hasBarrier(barriers, end, start) ? broken : readGap(doc.plain.slice(end, start), loose)
-    )
-  }
-  return gaps
-}
 
 /** All good windows of atoms[first..last], left to right, none overlapping. */
 export function pickWindows(
@@ -73,7 +54,9 @@ export function pickWindows(
     for (let i = window.from; i < window.to; i += 1) taken.add(i)
     chosen.push(window)
   }
-  return chosen.sort((a, b) => a.from - b.from).map((window) => withLeftovers(window, atoms, gaps, taken, first, last))
+  return chosen
+    .sort((a, b) => a.from - b.from)
+    .map((window) => withLeftovers(doc, window, atoms, gaps, taken, first, last))
 }
 
 /** Whether a plus sign (or the word) stands right before an offset, maybe with a bracket between. */
@@ -152,7 +135,8 @@ function collectFrom(
       leftBefore: 0,
       leftAfter: 0,
       cutsThrough: false,
-      inside
+      inside,
+      hasOtherEnding: false
     }
     windows.push({ window, score })
   }
@@ -185,6 +169,7 @@ function borderBond(atoms: readonly Atom[], gaps: readonly Gap[], reach: Reach, 
 }
 
 function withLeftovers(
+  doc: Document,
   window: Window,
   atoms: readonly Atom[],
   gaps: readonly Gap[],
@@ -197,13 +182,27 @@ function withLeftovers(
   for (let i = window.from - 1; i >= first && !taken.has(i) && (gaps[i]?.bond ?? 9) <= widest; i -= 1) {
     if (isSolid(atoms[i])) leftBefore += atoms[i]?.digits.length ?? 0
   }
+  const hasOtherEnding = endsOtherwise(doc, window, atoms, last)
   let leftAfter = 0
-  for (let i = window.to; i < last && !taken.has(i) && (gaps[i - 1]?.bond ?? 9) <= widest; i += 1) {
+  for (let i = window.to; !hasOtherEnding && i < last && !taken.has(i) && (gaps[i - 1]?.bond ?? 9) <= widest; i += 1) {
     if (isSolid(atoms[i])) leftAfter += atoms[i]?.digits.length ?? 0
   }
   const tightBefore = leftBefore > 0 && (gaps[window.from - 1]?.bond ?? 9) <= bond.tight
   const tightAfter = leftAfter > 0 && (gaps[window.to - 1]?.bond ?? 9) <= bond.tight
-  return { ...window, leftBefore, leftAfter, cutsThrough: (tightBefore || tightAfter) && window.inside > bond.tight }
+  const cutsThrough = (tightBefore || tightAfter) && window.inside > bond.tight
+  return { ...window, leftBefore, leftAfter, cutsThrough, hasOtherEnding }
+}
+
+/** Two or three digits after a slash, the only one: no more than the last group has, and nothing that makes them a measure. */
+function endsOtherwise(doc: Document, window: Window, atoms: readonly Atom[], last: number): boolean {
+  const tail = atoms[window.to - 1]
+  const next = window.to < last ? atoms[window.to] : undefined
+  if (tail === undefined || next === undefined || tail.source !== 'digits' || next.source !== 'digits') return false
+  if (next.digits.length < 2 || next.digits.length > 3 || next.digits.length > tail.digits.length) return false
+  const { plain } = doc
+  if (!/^ ?\/ ?$/.test(plain.slice(tail.end, next.start))) return false
+  if (plain.slice(atoms[window.from]?.start ?? 0, tail.end).includes('/')) return false
+  return /^(?:[.,;!?)]*(?:\s|$)(?!\s*[/\d€$£%]))/.test(plain.slice(next.end, next.end + 6))
 }
 
 /** Written digits beside a number raise doubt; a number word or a letter there is ordinary text. */
@@ -226,48 +225,4 @@ function isAfterSign(
     if (hasPlus(doc, atoms[i]?.start ?? 0)) return true
   }
   return false
-}
-
-const broken: Gap = { bond: bond.broken, words: '' }
-
-function blockedOffsets(doc: Document, blocked: Uint8Array): Int32Array {
-  const offsets: number[] = []
-  for (let i = 0; i < blocked.length; i += 1) if (blocked[i] === 1) offsets.push(doc.tokens[i]?.start ?? 0)
-  return Int32Array.from(offsets)
-}
-
-function hasBarrier(barriers: Int32Array, from: number, to: number): boolean {
-  let low = 0
-  let high = barriers.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((barriers[middle] ?? 0) < from) low = middle + 1
-    else high = middle
-  }
-  return low < barriers.length && (barriers[low] ?? to) < to
-}
-
-function readGap(gap: string, loose: boolean): Gap {
-  if (gap === '') return { bond: bond.none, words: '' }
-  if (/[€$£%=<>;]/.test(gap) && /[€$£%;]/.test(gap)) return broken
-  if (gap.includes('+')) return broken
-  const words = gap.match(/\p{L}+/gu)
-  if (words !== null) return wordGap(gap, words, loose)
-  if (gap.length > 14) return broken
-  if (/^[-./_:,')(]$/.test(gap)) return { bond: bond.tight, words: '' }
-  if (gap.includes('\n')) return /^[\s]*$/.test(gap) ? { bond: bond.line, words: '' } : { bond: bond.filler, words: '' }
-  if (/^\s*[-./(),]*\s*[-./(),]*\s*$/.test(gap) && gap.length <= 5) return { bond: bond.space, words: '' }
-  return { bond: bond.filler, words: '' }
-}
-
-function wordGap(gap: string, words: readonly string[], loose: boolean): Gap {
-  if (words.length > (loose ? 2 : 3) || gap.length > 34) return broken
-  let fillers = true
-  for (const word of words) {
-    const bits = contextOf(word)
-    if ((bits & fillerWord) === 0) fillers = false
-    if ((bits & (unitWord | moneyWord | vetoWord)) !== 0 && (bits & (fillerWord | linkWord)) === 0) return broken
-  }
-  if (fillers) return { bond: bond.filler, words: words.join(' ') }
-  return loose ? { bond: bond.words, words: words.join(' ') } : broken
 }

@@ -35,7 +35,21 @@ const found: readonly (readonly [text: string, value: string, method: string, re
   ['0*6*1*2*3*4*5*6*7*8', '+31612345678', 'filler'],
   ['06 kus 12 kus 34 kus 56 kus 78', '+31612345678', 'words-between'],
   ['achterstevoren: 8765432160', '+31612345678', 'backwards'],
-  ['Mila 0612\nbel de rest 345678', '+31612345678', 'split']
+  ['Mila 0612\nbel de rest 345678', '+31612345678', 'split'],
+  ['нула осем осем осем двайсет и три тридесет и четири 56', '+359888233456', 'mixed-bg', 'BG'],
+  ['нула осем девет шест четири пет осем тройно шест', '+359896458666', 'multiplier', 'BG'],
+  ['nula osem osem osem dvaiset i tri chetirinadeset pet shest', '+359888231456', 'words-bg', 'BG'],
+  ['nulla hat harminc nyolc tripla hét hat öt három', '+36308777653', 'multiplier', 'HU'],
+  ['zero șapte de două ori doi nouă unu zero șapte nouă unu', '+40722910791', 'multiplier', 'RO'],
+  ['zerosixforty-sixninety-twoninety-fourfifty-two', '+31646929452', 'words-en'],
+  ['07B2BbOB2З', '+41782860823', 'look-alike', 'CH'],
+  ['0767+139+357', '+40767139357', 'filler', 'RO'],
+  ['06, daarna 12, dan 34, vervolgens 56 en tot slot 78', '+31612345678', 'filler'],
+  ['zadzwoń 722 i 666 i 553', '+48722666553', 'filler', 'PL'],
+  ['622 12 34 56 1,65 m 52 kg', '+34622123456', 'digits', 'ES'],
+  ['212.555.0147 • 90-60-90', '+12125550147', 'digits', 'US'],
+  ['mijn nummer begint met 06 en eindigt op 12345678', '+31612345678', 'split'],
+  ['Vorwahl 0151, Nummer 22334455', '+4915122334455', 'split', 'DE']
 ]
 
 for (const [text, value, method, region] of found) {
@@ -83,6 +97,43 @@ test('a block that nobody holds is kept with less confidence', () => {
   assert.equal(confidence('07700 900123', 'GB'), 0.7)
 })
 
+test('a number without its trunk prefix needs a word before it and stays below what joins adverts', () => {
+  const [fact] = phones('Bel me op 6 12345678.')
+  assert.equal(fact?.value, '+31612345678')
+  assert.ok((fact?.confidence ?? 1) < 0.8)
+  assert.deepEqual(phones('612345678 bezoekers'), [])
+})
+
+test('another ending after a slash is a second number with both spans, and the first one loses nothing', () => {
+  const text = 'bel 06-12345678 / 79, dag en nacht'
+  const [first, second] = phones(text)
+  assert.equal(first?.value, '+31612345678')
+  assert.equal(first?.confidence, phones('bel 06-12345678')[0]?.confidence)
+  assert.equal(second?.value, '+31612345679')
+  assert.deepEqual(
+    second?.spans?.map(({ start, end }) => text.slice(start, end)),
+    ['06-12345678', '79']
+  )
+  assert.ok((second?.confidence ?? 1) < 0.8)
+  for (const other of ['06-12345678 / 25 jaar', '06-12345678 / 50 euro', '06/12/34/56/78', '06-12345678 24/7'])
+    assert.equal(phones(other).length, 1, other)
+})
+
+test('in a text of another language than that of the site, its own country is thought of, with less confidence in doubt', () => {
+  const romanian = 'Bună, sunt în oraș și vă aștept cu drag, sunați la 0721 458 954, sunt o doamnă elegantă'
+  assert.deepEqual(
+    phones(romanian).map((fact) => [fact.value, fact.confidence < 0.8]),
+    [['+40721458954', true]]
+  )
+  const hungarian = 'Szia, egy hétig maradok a városban, hívj ezen a számon: 06 20 202 9679, csak komoly érdeklődők'
+  assert.deepEqual(
+    phones(hungarian).map((fact) => fact.value),
+    ['+36202029679']
+  )
+  // A number of the site's own country needs no other reading.
+  assert.equal(phones('Bună, sunt în oraș și vă aștept, sunați la 06-12345678')[0]?.value, '+31612345678')
+})
+
 const otherDigits: readonly (readonly [text: string, region?: string])[] = [
   ['€ 50 100 150 200'],
   ['30 min 80 60 min 150'],
@@ -111,7 +162,11 @@ const otherDigits: readonly (readonly [text: string, region?: string])[] = [
   ['600 700 800 900', 'ES'],
   ['NIP 512-345-67-89', 'PL'],
   ['06 07 08 09 10 11 12 13'],
-  ['track 3SABCD0612345678']
+  ['track 3SABCD0612345678'],
+  ['photo_0612345678_large.png'],
+  ['Nr referencyjny 600170731', 'PL'],
+  ['676279|9Ss', 'AT'],
+  ['0612345678Ss']
 ]
 
 for (const [text, region] of otherDigits) {

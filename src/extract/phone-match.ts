@@ -1,0 +1,91 @@
+/** Tries digits on the plans of the countries that a text may mean: its site's, that of its number words, that of its language. */
+import type { Document } from './document.ts'
+import { guessLanguage } from './language.ts'
+import { languageBit } from './number-words.ts'
+import { matchBareCode, matchInternational, matchNational, matchTrunkOmitted } from './phone-plans.ts'
+import type { PlanMatch } from './phone-plans.ts'
+import { isImplausible } from './phone-puzzles.ts'
+import type { Matcher } from './phone-windows.ts'
+
+/** Country in which numbers are dialled that are spelled out in a language, most likely first. */
+const regionsOfLanguage: Readonly<Record<string, readonly string[]>> = {
+  nl: ['NL', 'BE'],
+  en: ['GB', 'IE'],
+  de: ['DE', 'AT'],
+  fr: ['FR', 'BE'],
+  es: ['ES'],
+  ro: ['RO'],
+  bg: ['BG'],
+  pl: ['PL'],
+  hu: ['HU']
+}
+
+/** Plans in order: an international prefix, the country of the site, that of the number words, that of the text's language. */
+export function matcherFor(doc: Document): Matcher {
+  const home = doc.context.region.toUpperCase()
+  const tried = new Map<string, PlanMatch | null>()
+  let abroad: readonly string[] | undefined
+  const foreign = (): readonly string[] => (abroad ??= foreignRegions(doc, home))
+  return (digits, plus, atoms) => {
+    const languages = atoms.reduce((bits, atom) => bits & atom.languages, 0xffff)
+    const key = `${plus ? '+' : ''}${digits}/${languages}`
+    const known = tried.get(key)
+    if (known !== undefined) return known
+    const found = matchDigits(digits, plus, home, languages, foreign)
+    tried.set(key, found)
+    return found
+  }
+}
+
+function matchDigits(
+  digits: string,
+  plus: boolean,
+  home: string,
+  languages: number,
+  foreign: () => readonly string[]
+): PlanMatch | null {
+  if (isImplausible(digits)) return null
+  if (plus) return matchInternational(digits.startsWith('00') ? digits.slice(2) : digits)
+  if (digits.startsWith('00')) return matchInternational(digits.slice(2))
+  const own = matchNational(digits, home)
+  if (own?.assigned === true && own.type === 'mobile') return own
+  if (languages !== 0 && languages !== 0xffff) {
+    const spoken = own?.assigned === true || isSpokenIn(home, languages) ? null : mobileIn(digits, regionsOf(languages))
+    return spoken ?? own ?? matchBareCode(digits) ?? matchTrunkOmitted(digits, home)
+  }
+  if (own !== null && own.type === 'mobile') return own
+  const other = digits.length < 9 || digits.length > 11 ? null : mobileIn(digits, foreign())
+  if (own !== null) return other === null || other.weakShape ? own : { ...other, doubt: 'language' }
+  if (other !== null && !other.weakShape) return other
+  return matchBareCode(digits) ?? (other === null ? matchTrunkOmitted(digits, home) : { ...other, doubt: 'language' })
+}
+
+/** The first country in which the digits are an assigned mobile number. */
+function mobileIn(digits: string, regions: readonly string[]): PlanMatch | null {
+  for (const region of regions) {
+    const found = matchNational(digits, region)
+    if (found !== null && found.assigned && found.type === 'mobile') return found
+  }
+  return null
+}
+
+function regionsOf(languages: number): readonly string[] {
+  return Object.entries(regionsOfLanguage).flatMap(([language, regions]) =>
+    (languages & (languageBit[language] ?? 0)) === 0 ? [] : regions
+  )
+}
+
+/** Where the language of the text is dialled, when that is not the country of the site; a guess over few words counts for none. */
+function foreignRegions(doc: Document, home: string): readonly string[] {
+  const guess = guessLanguage(doc)
+  const language = guess !== null && guess.share >= 0.5 ? guess.language : (doc.context.language ?? '')
+  const regions = regionsOfLanguage[language] ?? []
+  return regions.includes(home) ? [] : regions
+}
+
+/** Whether one of the languages of the number words is that of the site's own country: then no other country is tried. */
+function isSpokenIn(home: string, languages: number): boolean {
+  return Object.entries(regionsOfLanguage).some(
+    ([language, regions]) => (languages & (languageBit[language] ?? 0)) !== 0 && regions.includes(home)
+  )
+}
