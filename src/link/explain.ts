@@ -2,7 +2,7 @@
 import { groupKey, groupLinkKind, valueKey } from './edges.ts'
 import type { LinkReason } from './event.ts'
 import { kindOf } from './report.ts'
-import { joins, periodOf, visitMentions, visitValues, type LinkState } from './state.ts'
+import { joins, useOf, visitMentions, visitValues, type LinkState } from './state.ts'
 import { isBound, visitGroups, visitMembers } from './weak-counts.ts'
 
 /** Adverts that are looked at before the search gives up. */
@@ -47,14 +47,14 @@ function spreadFrom(
 ): void {
   visitValues(state, advert, (value) => {
     if (!joins(state, value)) return
-    const period = periodOf(state, value, state.adverts.day.data[advert])
-    if (spread.has(`v${value}:${period}`)) return
-    spread.add(`v${value}:${period}`)
+    const use = useOf(state, value, advert)
+    if (spread.has(`v${value}:${use}`)) return
+    spread.add(`v${value}:${use}`)
     const rarity = state.values.count.data[value]
     const hop = 10 + Math.round(Math.log2(rarity + 1))
     const reason = { from: advert, kind: kindOf(state, value), key: valueKey(state, value), rarity }
     visitMentions(state, value, (to) => {
-      const same = periodOf(state, value, state.adverts.day.data[to]) === period
+      const same = useOf(state, value, to) === use
       if (same && state.adverts.s.data[to] === state.adverts.s.data[advert]) visit(to, hop, { ...reason, to })
     })
   })

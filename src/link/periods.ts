@@ -40,7 +40,8 @@ export function periodStarts(state: LinkState, value: number): number[] {
   return starts
 }
 
-function traitsOf(state: LinkState, advert: number, value: number): string[] {
+/** What an advert has beside a value: other values that join, text, pictures, and the pair of name and place. */
+export function traitsOf(state: LinkState, advert: number, value: number): string[] {
   const traits: string[] = []
   for (let m = state.adverts.mentionHead.data[advert]; m >= 0; m = state.mentions.nextOfAdvert.data[m]) {
     const other = state.mentions.value.data[m]

@@ -2,7 +2,7 @@
 import { groupKey, groupLinkKind, valueKey } from './edges.ts'
 import { valueKinds, type Hub, type LinkReason, type PendingMerge, type ValueKind } from './event.ts'
 import { networkId } from './membership.ts'
-import { joins, periodOf, standing, visitValues, type LinkState } from './state.ts'
+import { joins, standing, useOf, visitValues, type LinkState } from './state.ts'
 import { isBound, visitGroups } from './weak-counts.ts'
 
 /** Values that join nothing, with how they became so; most adverts first. */
@@ -50,8 +50,8 @@ export function linksOfNetwork(state: LinkState, members: readonly number[], lim
   for (const advert of members) {
     visitValues(state, advert, (value) => {
       if (!joins(state, value)) return
-      const period = periodOf(state, value, state.adverts.day.data[advert])
-      chain(`v${value}:${period}`, advert, (from) => ({
+      const use = useOf(state, value, advert)
+      chain(`v${value}:${use}`, advert, (from) => ({
         from,
         to: advert,
         kind: kindOf(state, value),

@@ -52,8 +52,8 @@ interface ValueColumns {
   groups: IntList
   firstDay: IntList
   lastDay: IntList
-  /** Number of periods; above 1 the days on which later ones begin are in `LinkState.periods`. */
-  periods: IntList
+  /** 1, or more when uses by different hands are told apart: by `People.periods` and `People.strangers`. */
+  uses: IntList
 }
 
 /** Weak groups: adverts that share a template, a picture, or both. */
@@ -136,6 +136,8 @@ export interface People {
   pending: Map<string, { value: number; a: number; b: number }>
   /** First days of the second and later periods of a value. */
   periods: Map<number, number[]>
+  /** Adverts that carry a value as strangers. */
+  strangers: Map<number, number[]>
   /** Values that rested at some time: their periods are worked out at every new advert. */
   rested: Set<number>
 }
@@ -172,7 +174,7 @@ export function createState(options: Partial<LinkOptions> = {}): LinkState {
       groups: list(),
       firstDay: list(),
       lastDay: list(),
-      periods: list(1)
+      uses: list(1)
     },
     valueTable: new KeyTable(),
     groups: {
@@ -214,6 +216,7 @@ export function createPeople(): People {
     words: new Map(),
     pending: new Map(),
     periods: new Map(),
+    strangers: new Map(),
     rested: new Set()
   }
 }
@@ -243,14 +246,22 @@ export function isLiveMention(state: LinkState, mention: number): boolean {
   )
 }
 
-/** Which period of a value a day falls in: 0 unless the value rested long in between. */
-export function periodOf(state: LinkState, value: number, day: number): number {
-  if (state.values.periods.data[value] < 2) return 0
+/**
+ * Which use of a value an advert's mention is: adverts are joined within one use only. 0 and up: the period of a recycled number;
+ * `strangerUse` and up: a stranger's, of that advert alone.
+ */
+export function useOf(state: LinkState, value: number, advert: number): number {
+  if (state.values.uses.data[value] < 2) return 0
+  if (state.people.strangers.get(value)?.includes(advert) === true) return strangerUse + advert
   const begins = state.people.periods.get(value) ?? []
+  const day = state.adverts.day.data[advert]
   let period = 0
   while (period < begins.length && day >= begins[period]) period++
   return period
 }
+
+/** More than any value has periods. */
+export const strangerUse = 1 << 16
 
 /** The leaf template of an advert; -1 when it has none or a person said that it does not belong there. */
 export function leafOf(state: LinkState, advert: number): number {

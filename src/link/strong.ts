@@ -1,7 +1,7 @@
 /** Strong components: adverts joined by shared own values, under the merge guard and the vetoes of people. */
 import type { Change } from './change.ts'
 import { valueEdge } from './edges.ts'
-import { isLive, isLiveMention, joins, leafOf, periodOf, type LinkState } from './state.ts'
+import { isLive, isLiveMention, joins, leafOf, strangerUse, useOf, type LinkState } from './state.ts'
 import { count, uncount } from './weak-counts.ts'
 
 /** Joins a new advert by its values; goes the long way when a veto lies near. */
@@ -59,26 +59,25 @@ function componentOf(state: LinkState, advert: number): number[] {
 }
 
 /** Joining values of an advert with the advert that each of them leads to. */
-function linksOf(state: LinkState, advert: number, lead: (value: number, period: number) => number): Link[] {
+function linksOf(state: LinkState, advert: number, lead: (value: number, use: number) => number): Link[] {
   const links: Link[] = []
-  const day = state.adverts.day.data[advert]
   for (let m = state.adverts.mentionHead.data[advert]; m >= 0; m = state.mentions.nextOfAdvert.data[m]) {
     const value = state.mentions.value.data[m]
     if (!isLiveMention(state, m) || !joins(state, value)) continue
-    const other = lead(value, periodOf(state, value, day))
+    const other = lead(value, useOf(state, value, advert))
     if (other >= 0) links.push({ advert, other, value })
   }
   return links
 }
 
-/** The last advert before this one that shares the value, in the same period of it. */
+/** The last advert before this one that shares the value, in the same use of it. */
 function latestOf(state: LinkState, value: number, advert: number): number {
-  const period = periodOf(state, value, state.adverts.day.data[advert])
+  const use = useOf(state, value, advert)
   let latest = -1
   for (let m = state.values.head.data[value]; m >= 0; m = state.mentions.nextOfValue.data[m]) {
     const other = state.mentions.advert.data[m]
     if (other === advert || other <= latest || !isLiveMention(state, m)) continue
-    if (periodOf(state, value, state.adverts.day.data[other]) === period) latest = other
+    if (useOf(state, value, other) === use) latest = other
     // Lists run from the newest: the first that fits is the latest, but for adverts that were edited later.
     if (latest >= 0 && latest < advert) break
   }
@@ -89,15 +88,14 @@ function replay(state: LinkState, ordered: readonly number[], change: Change): L
   const last = new Map<string, number>()
   const accepted: Link[] = []
   for (const advert of ordered) {
-    const day = state.adverts.day.data[advert]
-    const links = linksOf(state, advert, (value, period) => last.get(`${value}:${period}`) ?? -1)
+    const links = linksOf(state, advert, (value, use) => last.get(`${value}:${use}`) ?? -1)
     for (const other of state.people.sames.get(advert)?.keys() ?? []) {
       if (other < advert && isLive(state, other)) links.push({ advert, other, value: -1 })
     }
     for (const link of links) if (joinByValue(state, advert, link.other, link.value, change)) accepted.push(link)
     for (let m = state.adverts.mentionHead.data[advert]; m >= 0; m = state.mentions.nextOfAdvert.data[m]) {
       const value = state.mentions.value.data[m]
-      if (isLiveMention(state, m)) last.set(`${value}:${periodOf(state, value, day)}`, advert)
+      if (isLiveMention(state, m)) last.set(`${value}:${useOf(state, value, advert)}`, advert)
     }
   }
   return accepted
@@ -202,13 +200,13 @@ function gather(state: LinkState, seeds: Iterable<number>): Set<number> {
     for (let m = state.adverts.mentionHead.data[advert]; m >= 0; m = state.mentions.nextOfAdvert.data[m]) {
       const value = state.mentions.value.data[m]
       if (!isLiveMention(state, m) || !joins(state, value)) continue
-      const period = periodOf(state, value, state.adverts.day.data[advert])
-      const key = value * 64 + Math.min(period, 63)
-      if (values.has(key)) continue
+      const use = useOf(state, value, advert)
+      const key = value * 64 + Math.min(use, 63)
+      if (use >= strangerUse || values.has(key)) continue
       values.add(key)
       for (let o = state.values.head.data[value]; o >= 0; o = state.mentions.nextOfValue.data[o]) {
         const other = state.mentions.advert.data[o]
-        if (isLiveMention(state, o) && periodOf(state, value, state.adverts.day.data[other]) === period) add(other)
+        if (isLiveMention(state, o) && useOf(state, value, other) === use) add(other)
       }
     }
   }

@@ -1,9 +1,10 @@
-/** Standing of values: own, or a hub by seed, by company or by an analyst's word; and the periods of recycled numbers. */
+/** Standing of values: own, or a hub by seed, by company or by an analyst's word; and the uses of values that several hands have: recycled numbers, strangers'. */
 import type { Change } from './change.ts'
 import { companySample, drawInto, judgeCompany, sampleOf } from './company.ts'
 import { valueEdge, valueKey } from './edges.ts'
 import { valueKinds, type ValueKind } from './event.ts'
 import { periodStarts, restDays } from './periods.ts'
+import { strangersOf } from './strangers.ts'
 import { isOwnKind, joins, standing, visitMentions, visitValues, type LinkState } from './state.ts'
 
 /** Samples of values with many adverts, kept beside the state: each follows from the mentions and can be drawn again. */
@@ -29,14 +30,14 @@ export function valueIndex(state: LinkState, kind: ValueKind, key: string): numb
   values.groups.push(0)
   values.firstDay.push(0x7fffffff)
   values.lastDay.push(-1)
-  values.periods.push(1)
+  values.uses.push(1)
   state.valueTable.set(mixed, lo, value)
   return value
 }
 
 /**
  * Judges values again after their mentions, or the other facts of their adverts, changed. `fresh` is a newly arrived advert (or
- * -1: anything may have changed). Returns the adverts around values whose standing or periods changed: to be joined anew.
+ * -1: anything may have changed). Returns the adverts around values whose standing or uses changed: to be joined anew.
  */
 export function judgeValues(
   state: LinkState,
@@ -49,7 +50,8 @@ export function judgeValues(
   for (const value of values) {
     const changed = judgeStanding(state, value, fresh, samples, change)
     const cut = judgePeriods(state, value, fresh)
-    if (!changed && !cut) continue
+    const parted = judgeStrangers(state, value, change)
+    if (!changed && !cut && !parted) continue
     visitMentions(state, value, (advert) => void seeds.add(advert))
     if (!changed) continue
     // Rests of other values are judged by company that joins: a hub around them no longer counts.
@@ -131,8 +133,27 @@ function judgePeriods(state: LinkState, value: number, fresh: number): boolean {
   if (starts.join() === before.join()) return false
   if (starts.length > 0) state.people.periods.set(value, starts)
   else state.people.periods.delete(value)
-  values.periods.data[value] = starts.length + 1
+  countUses(state, value)
   return true
+}
+
+function judgeStrangers(state: LinkState, value: number, change: Change): boolean {
+  const before = state.people.strangers.get(value) ?? []
+  const now = joins(state, value) ? strangersOf(state, value) : []
+  if (now.join() === before.join()) return false
+  if (now.length > 0) state.people.strangers.set(value, now)
+  else state.people.strangers.delete(value)
+  countUses(state, value)
+  for (const advert of now) {
+    if (!before.includes(advert))
+      valueEdge(state, 'revoked', value, advert, null, change, 'of another hand, and only here: mistyped, it seems')
+  }
+  return true
+}
+
+function countUses(state: LinkState, value: number): void {
+  const { periods, strangers } = state.people
+  state.values.uses.data[value] = 1 + (periods.get(value)?.length ?? 0) + (strangers.get(value)?.length ?? 0)
 }
 
 /** True when the first and last day ever seen lie further apart than a rest. */

@@ -196,6 +196,35 @@ test('an advert with a mistyped number stays with the hand whose text it is', ()
   assert.deepEqual(partitionOf(linker), ['0,1,2,3,4'])
 })
 
+test('a mistyped number that is a stranger\u2019s joins neither hand to the other, until a second reason comes', () => {
+  const hand = many(0, 5, (i) => ({ phone: i % 2 ? 'a' : 'b', account: 'u', text: textOf(1) }))
+  const stranger = many(5, 2, () => ({ phone: 'c', text: textOf(2) }))
+  const typo = { id: 7, phone: 'c', account: 'u', text: textOf(1) }
+  const parted = ['0,1,2,3,4,7', '5,6']
+  const linker = linkerOf(...hand, ...stranger, typo)
+  assert.deepEqual(partitionOf(linker), parted)
+  assert.equal(linker.explain(5, 7), null)
+  const strangerLast = linkerOf(...hand, { ...typo, id: 5 }, { ...stranger[0], id: 6 }, { ...stranger[0], id: 7 })
+  assert.deepEqual(partitionOf(strangerLast), ['0,1,2,3,4,5', '6,7'])
+  for (const second of [{ text: textOf(1) }, { account: 'u', text: textOf(2) }]) {
+    const joined = linkerOf(...hand, ...stranger, typo, { ...second, id: 8, phone: 'c' })
+    assert.deepEqual(partitionOf(joined), ['0,1,2,3,4,5,6,7,8'])
+  }
+  linker.apply({ seq: 20, at: '', kind: 'same', a: 5, b: 7 })
+  assert.deepEqual(partitionOf(linker), ['0,1,2,3,4,5,6,7'])
+})
+
+test('a number once in a text that many hands use, or with a new text of one hand, is no stranger\u2019s', () => {
+  const ofMany = many(0, 6, (i) => ({ phone: `p${i}`, text: textOf(1) }))
+  const person = [
+    { id: 6, phone: 'q', text: textOf(2) },
+    { id: 7, phone: 'q', text: textOf(1) }
+  ]
+  assert.equal(together(linkerOf(...ofMany, ...person), 6, 7), true)
+  const hand = many(0, 4, () => ({ phone: 'a', text: textOf(1) }))
+  assert.equal(together(linkerOf(...hand, { id: 4, phone: 'a', text: textOf(2) }), 0, 4), true)
+})
+
 test('one value does not join two networks of twenty; a second reason or a person does', () => {
   const sides = [
     ...many(0, 20, (i) => ({ phone: 'a', text: textOf(i) })),
