@@ -1,21 +1,32 @@
 /** Finds stated ages: a number with an age unit or label, never one from a date, size, price or length of service. */
 import type { Fact } from '../model/fact.ts'
-import { claim, claimSpan, factAt, isClaimed } from './document.ts'
+import { claim, claimSpan, factAt, isCapitalised, isClaimed } from './document.ts'
 import type { Document } from './document.ts'
+import { firstNames } from './name-words.ts'
 import type { Token } from './tokens.ts'
 
 const ageUnits = new Set(
-  'jaar jaren jarige jr jrs jahre jahrige jahriger ans anos ani years yrs yo yr godini години годинки годишна годишен г lat lata letnia latka eves ev eveske jarig years-old'.split(
+  'jaar jaren jarige jr jrs jahre jahrige jahriger ans anos anitos ani anisori years yrs yo yr jrig jaartjes godini години годинки годишна годишен г lat lata letnia latka eves ev eveske jarig years-old'.split(
     ' '
   )
 )
-const ageLabels = new Set('leeftijd age alter edad varsta възраст wiek eletkor aged'.split(' '))
+const ageLabels = new Set('leeftijd lft age alter edad varsta възраст wiek eletkor aged'.split(' '))
 
 /** Words after the unit (or before the number) that make it a length of time or a demand on others. */
 const durationAfter =
   /^\W{0,3}(?:(?:of|aan|van|d|de|an|in|w|z|with)\W{1,2})?(?:(?:ruime|work|werk|working|relevante)\W)?(?:ervaring|erfahrung|experience|experiencia|experienta|опит|doswiadczenia|tapasztalat|garantie|warranty|guarantee|geleden|ago|lang|long|bestaan|bestaat|actief|active|gewerkt|getrouwd|samen|marktleider|dienst|contract|erva|service|lease|hypotheek|in het vak|in business|in bedrijf|jong bedrijf)/u
 const durationBefore =
-  /(?:al|ruim|meer dan|sinds|since|over|for|seit|uber|mehr als|depuis|desde|hace|de peste|peste|over de|od|ponad|tobb mint|вече|над|vanaf|boven|ouder dan|onder|older than|above|under|ab|uber|unter|plus de|mayor de|mayores de|minimum|min|minimaal|mindestens|tot|between|tussen|zwischen|entre|between|powyzej|pana la)\W{1,2}(?:de\W)?$/u
+  /(?<!\p{L})(?:al|ruim|nog|meer dan|sinds|since|over|for|seit|uber|mehr als|depuis|desde|hace|de peste|peste|over de|od|ponad|tobb mint|вече|над|vanaf|boven|ouder dan|onder|older than|above|under|ab|uber|unter|plus de|mayor de|mayores de|minimum|min|minimaal|mindestens|tot|between|tussen|zwischen|entre|between|powyzej|pana la)\W{1,2}(?:(?:de|the|dem|los|las|les)\W)?$/u
+/** "18 jaar en ouder", "21 years or over": a demand on others. */
+const demandAfter =
+  /^\s?(?:\+|(?:en|of|and|or|und|oder|et|ou|y|o|si|sau|i|lub|es|vagy)\s(?:ouder|older|over|up|above|alter|plus|mas|mayor|peste|mai mare|wiecej|starsz|feljebb|hoger|boven|meer))/u
+/** Things, animals and children have an age too. */
+const thingBefore =
+  /(?<!\p{L})(?:\p{L}*(?:bank|huis|woning|fiets|auto|machine|kast|tafel|stoel|boot|motor|caravan|camper|pand|matras|piano|ketel|bedrijf)|sofa|car|house|bike|table|chair|boat|company|building|tree|haus|wagen|fahrrad|tisch|maison|voiture|casa|coche|masina|mobil|samochod|dom|hond|kat|paard|pony|puppy|kitten|dog|cat|horse|hund|katze|chien|chat|perro|gato|kinderen|kind|zoon|dochter|zoontje|dochtertje|children|child|kids?|son|daughter|kinder|enfants?|fils|fille de|hijos?|hija|copii|dzieci)(?:\s(?:van|is|of|ist|est|es|are|zijn|sind|de|ca|circa|about|ongeveer|e|jest|around|a))*[\s(,]{1,2}$/u
+
+/** "een vrouw van 34", "jong van 22", "a girl of 25": a person of so many years. */
+const personBefore =
+  /(?<!\p{L})(?:vrouw|dame|meid|man|jongeman|student|studente|jong|stel|woman|lady|girl|guy|male|female|frau|mann|femme|homme|chica|mujer|hombre|femeie|kobieta|жена)\s(?:van|of|von|de|d'|на|in)\s$/u
 
 const wordAges = new Map<string, number>()
 for (const [tens, base] of [
@@ -41,13 +52,27 @@ export function findAges(doc: Document): Fact[] {
     if (age === 0 || isClaimed(doc, token.start, token.end, claim.link | claim.price | claim.date | claim.phone))
       continue
     const unitEnd = unitAfter(doc, i, token)
-    if (unitEnd > 0) facts.push(...withList(doc, i, token, unitEnd))
-    else {
-      const label = labelBefore(doc, i, token)
-      if (label > 0) facts.push(ageFact(doc, token.start, token.end, age, 'label', label))
+    if (unitEnd > 0) {
+      facts.push(...withList(doc, i, token, unitEnd))
+      continue
     }
+    const label = labelBefore(doc, i, token)
+    if (label > 0) facts.push(ageFact(doc, token.start, token.end, age, 'label', label))
+    else if (standsByName(doc, i, token, age)) facts.push(ageFact(doc, token.start, token.end, age, 'by-name', 0.8))
   }
   return facts
+}
+
+/** "Anna (22)", "Anna, 22,": a first name and a number that nothing else explains. */
+function standsByName(doc: Document, index: number, token: Token, age: number): boolean {
+  const name = doc.tokens[index - 1]
+  if (name === undefined || !token.digits || age < 18 || age > 65) return false
+  if (!firstNames.has(name.text) || !isCapitalised(doc, name)) return false
+  const gap = doc.plain.slice(name.end, token.start)
+  const after = doc.plain.slice(token.end, token.end + 4)
+  return gap === ' ('
+    ? /^\s?[),]/.test(after)
+    : /^(?:,\s?|\s[-|]\s)$/.test(gap) && /^(?:\s?[,|]\s?(?!\d)|\s-\s|\.?$|[.!]\s|\n)/.test(after)
 }
 
 function ageOf(token: Token): number {
@@ -60,23 +85,33 @@ function ageOf(token: Token): number {
 /** End of the unit after the number; 0 when there is none or when the words say that it is no age. */
 function unitAfter(doc: Document, index: number, token: Token): number {
   const { plain, tokens } = doc
-  const unit = tokens[index + 1]
+  const next = tokens[index + 1]
+  // "24 de ani": Romanian counts from twenty on with "de".
+  const unit = next?.text === 'de' && tokens[index + 2]?.text.startsWith('ani') === true ? tokens[index + 2] : next
   if (
     unit === undefined ||
     unit.digits ||
-    unit.start - token.end > 2 ||
-    !/^[\s-]{0,2}$/.test(plain.slice(token.end, unit.start))
+    unit.start - token.end > 5 ||
+    !/^(?:[\s-]{0,2}|\sde\s)$/.test(plain.slice(token.end, unit.start))
   )
     return 0
   let end = unit.end
   if (unit.text === 'y' && /^\s?[/.]?\s?o(?!\p{L})/u.test(plain.slice(unit.end, unit.end + 4)))
     end = unit.end + (plain.slice(unit.end).indexOf('o') + 1)
-  else if (unit.text === 'j' && plain.charAt(unit.end) === '.') end = unit.end + 1
-  else if (unit.text === 'a' && /^\s?nos/.test(plain.slice(unit.end, unit.end + 5))) return 0
+  else if (unit.text === 'j' && /^(?:\.|\s?(?:[,;)|!]|$|\n))/.test(plain.slice(unit.end, unit.end + 2)))
+    end = unit.end + (plain.charAt(unit.end) === '.' ? 1 : 0)
+  else if (unit.text === 'year') {
+    if (!/^[\s-]old(?!\p{L})/u.test(plain.slice(unit.end, unit.end + 5))) return 0
+  } else if (unit.text === 'a' && /^\s?nos/.test(plain.slice(unit.end, unit.end + 5))) return 0
   else if (!ageUnits.has(unit.text)) return 0
   if (unit.text === 'lat' && /^\s?[:=]?\s?\d/.test(plain.slice(unit.end, unit.end + 4))) return 0
   if (durationAfter.test(plain.slice(end, end + 40))) return 0
-  if (durationBefore.test(plain.slice(Math.max(0, token.start - 24), token.start))) return 0
+  if (demandAfter.test(plain.slice(end, end + 12))) return 0
+  const first = firstOfList(doc, index)
+  // "klanten van 25 tot 60 jaar" says who may come.
+  if (/\d\s(?:tot|to|till|bis|a|t\/m|do|до)\s\d/u.test(plain.slice(first.start, token.end))) return 0
+  const said = plain.slice(Math.max(0, first.start - 40), first.start)
+  if (durationBefore.test(said) || thingBefore.test(said)) return 0
   if (/[-\d.,/:€£$+]$/.test(plain.slice(Math.max(0, token.start - 1), token.start)) && !isAgeRange(doc, index)) return 0
   const old = /^\s?-?(?:old|oud|alt|jong|young)(?!\p{L})/u.exec(plain.slice(end, end + 7))
   return end + (old?.[0].length ?? 0)
@@ -91,22 +126,32 @@ function isAgeRange(doc: Document, index: number): boolean {
   return beforeThat === undefined || !beforeThat.digits || before.start - beforeThat.end > 1
 }
 
-/** The age and the earlier numbers of its list: "20, 25 en 30 jaar". */
-function withList(doc: Document, index: number, token: Token, unitEnd: number): Fact[] {
-  const facts: Fact[] = []
-  let later = token
-  for (let at = index - 1; at >= 0 && facts.length < 8; at -= 1) {
-    const earlier = doc.tokens[at]
-    if (earlier === undefined || later.start - earlier.end > 3) break
-    if (/^(?:en|and|und|et|y|si|и|i|es|of|or|oder|ou|o)$/.test(earlier.text)) {
-      later = earlier
-      continue
-    }
-    const age = earlier.digits ? ageOf(earlier) : 0
-    if (age === 0 || isClaimed(doc, earlier.start, earlier.end, 0xff)) break
-    facts.unshift(ageFact(doc, earlier.start, earlier.end, age, 'list', 0.7))
-    later = earlier
+const listJoiner = /^(?:en|and|und|et|y|si|и|i|es|of|or|oder|ou|o|tot|to|till|bis|a|t|m|do|до)$/
+
+/** Tokens of the numbers that stand before this one in its list ("20, 25 en 30 jaar"), nearest first. */
+function earlierOfList(doc: Document, index: number): Token[] {
+  const earlier: Token[] = []
+  let later = doc.tokens[index]
+  for (let at = index - 1; at >= 0 && later !== undefined && earlier.length < 8; at -= 1) {
+    const token = doc.tokens[at]
+    if (token === undefined || later.start - token.end > 3) break
+    later = token
+    if (listJoiner.test(token.text)) continue
+    if (!token.digits || ageOf(token) === 0 || isClaimed(doc, token.start, token.end, 0xff)) break
+    earlier.push(token)
   }
+  return earlier
+}
+
+function firstOfList(doc: Document, index: number): Token {
+  const earlier = earlierOfList(doc, index)
+  return earlier[earlier.length - 1] ?? (doc.tokens[index] as Token)
+}
+
+/** The age and the earlier numbers of its list. */
+function withList(doc: Document, index: number, token: Token, unitEnd: number): Fact[] {
+  const earlier = earlierOfList(doc, index).reverse()
+  const facts = earlier.map((one) => ageFact(doc, one.start, one.end, ageOf(one), 'list', 0.7))
   return [...facts, ageFact(doc, token.start, unitEnd, ageOf(token), 'unit', 0.92)]
 }
 
@@ -122,6 +167,13 @@ function labelBefore(doc: Document, index: number, token: Token): number {
   const label = doc.tokens[index - 1]
   if (label === undefined || label.digits || token.start - label.end > 4) return 0
   const gap = doc.plain.slice(label.end, token.start)
+  const personOf = doc.plain.slice(Math.max(0, label.start - 24), token.start)
+  if (
+    Number(token.text) >= 18 &&
+    personBefore.test(personOf) &&
+    !/^\s?\p{L}/u.test(after.replace(/^\s(?:met|with|uit|die|en|in|from|aus|mit|et|avec|con|y)\s/, ''))
+  )
+    return 0.85
   if (ageLabels.has(label.text) && /^\s?[:=-]?\s?$/.test(gap)) return 0.9
   if (!/^\s$/.test(gap)) return 0
   const before = doc.plain.slice(Math.max(0, label.start - 8), label.end)

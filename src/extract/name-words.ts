@@ -21,10 +21,18 @@ export const firstNames: ReadonlySet<string> = new Set(
   hanna hannah heidi helen helena ilona ina ingrid irene irina iris isa isabel isabella isabelle ivana ivanka iza jade jana jane janine jasmijn jasmin jasmine jennifer jenny jessica jessie jolanda joanna johanna judith judit julia julie juliana justyna
   karin karina karla karolina kasia kate katja katarina katharina kathy katrin katya kelly kim kimberly kinga klara kitty krisztina kristina kristina lara larisa laura lea leah lena lenka leonie lia lidia lieke lilla lilly lily linda lina lisa lise lizzy loes lola lora lotte louise lucia lucie lucy luna lydia
   magda magdalena maja malgorzata manon mara margo maria marie marijke marina marisa mariska marlies marta martina mary maya meike melanie melinda melissa mia michelle mila milena miranda mirela mirjam moniek monica monika monique nadia nadine naomi natalia natalie natasa natasha nathalie nela nicole nicoleta nikki nikol nina noemi noor nora
-  olga olivia paula patricia patrycja petra pleun polina ramona raluca rebecca regina renata rita roberta romy rosa rosanna rosalie roos roxana roxanne roza ruby sabina sabine sabrina samantha sandra sandy sanne sara sarah saskia selena selma serena sharon sheila shirley silke silvia simona simone sofia sofie sonia sonja sophia sophie stacey stefania stefanie stella susan susanne suzan suzanne svetlana sylvia sylvie
+  ola zsofi reka emese tanja chloe ines nika maud fleur lieve bo roxy lexi candy tiffany daniella beata dorota iwona ewelina oksana yulia julka oana mihaela gabi simina boglarka dora petya ralitsa tsvetelina olga olivia paula patricia patrycja petra pleun polina ramona raluca rebecca regina renata rita roberta romy rosa rosanna rosalie roos roxana roxanne roza ruby sabina sabine sabrina samantha sandra sandy sanne sara sarah saskia selena selma serena sharon sheila shirley silke silvia simona simone sofia sofie sonia sonja sophia sophie stacey stefania stefanie stella susan susanne suzan suzanne svetlana sylvia sylvie
   tamara tania tanja tatiana tess tessa tina teodora thea timea valentina valeria valerie vanessa vera verena veronica veronika vicky victoria viktoria violeta viola virginia vivian vivien wanda wendy wilma wiktoria xenia yara yasmin yasmina yolanda yvette yvonne zara zoe zita zofia zsuzsa zsofia
   мария елена ивана гергана десислава виктория анна ана диана даниела силвия сисито стефани моника габриела ева нина ралица симона теодора кристина йоана петя мира
   jan piet kees mark peter tom tim alex daniel david thomas kevin michael robert john paul martin marco mario marius mihai andrei ivan georgi nikolai pawel piotr tomasz marek adam adrian gabor laszlo istvan pedro juan jose carlos miguel luis`.split(
+    /\s+/
+  )
+)
+
+/** Words that close a message; a name may follow. */
+export const closings: ReadonlySet<string> = new Set(
+  `groetjes groet groeten liefs kus kusje kusjes xx xxx xxxx zoen knuffel kisses kiss hugs love regards cheers yours grusse gruss kusse kusschen lg vg bisous bises cordialement besos beso saludos abrazos
+  pup pupici salutari buziaki caluski pozdrawiam pozdrowienia puszi puszillak udv udvozlettel целувки поздрави`.split(
     /\s+/
   )
 )
@@ -41,7 +49,9 @@ export const noNames: ReadonlySet<string> = new Set(
   egy nem most itt uj kedves szep fiatal erett karcsu szoke no ferfi elerheto csak mindig is nagyon
   нова млада мила красива жена мъж свободна само винаги много и в на от
   mam am ik i je j ich tengo jestem sunt на аз vagyok
+  when then what who where how if do call text ask details more info me us them him her details every each any all
   tel telefoon whatsapp telegram mail email adres prijs info contact foto mij me my meine mon prive privé massage www http https is are am my mijn
+  uit vanuit en and und et of voor naar bij tot snel moeder vader mama eerlijk independiente discreto
   nederlands nederlandse duits duitse frans franse engels belgisch belgische pools poolse roemeens roemeense bulgaars hongaars spaans spaanse italiaans italiaanse russisch dutch german french english belgian polish romanian bulgarian hungarian spanish italian russian latina asian european brazilian colombian thai chinese portuguese`.split(
     /\s+/
   )

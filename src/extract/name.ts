@@ -1,13 +1,16 @@
 /** Finds the names by which adverts introduce a person: "ik ben X", "my name is X", a title that begins with one. */
 import type { Fact } from '../model/fact.ts'
 import { claim, factAt, isCapitalised, isClaimed, originalAt } from './document.ts'
+import { dayNames, monthNames } from './date-words.ts'
 import type { Document } from './document.ts'
-import { firstNames, introductions, noNames } from './name-words.ts'
+import { functionWords } from './language-words.ts'
+import { closings, firstNames, introductions, noNames } from './name-words.ts'
 import { placeNames } from './place-table.ts'
 import type { Token } from './tokens.ts'
 import { perWord } from './vocabulary.ts'
 
 const maxNames = 20
+const isClosing = perWord((word) => closings.has(word))
 const introductionsOf = perWord((word) => introductions.get(word) ?? null)
 
 export function findNames(doc: Document): Fact[] {
@@ -15,8 +18,8 @@ export function findNames(doc: Document): Fact[] {
   const title = titleName(doc)
   if (title !== null) found.set(title.start, title)
   for (let i = 0; i < doc.tokens.length && found.size < maxNames; i += 1) {
-    const fact = introduced(doc, i)
-    if (fact !== null) found.set(fact.start, fact)
+    const fact = introduced(doc, i) ?? signedOff(doc, i) ?? beforeVagyok(doc, i) ?? withAge(doc, i)
+    if (fact !== null && !found.has(fact.start)) found.set(fact.start, fact)
   }
   return [...found.values()]
 }
@@ -32,27 +35,71 @@ function introduced(doc: Document, index: number): Fact | null {
     const last = doc.tokens[index + words.length - 1]
     if (name === undefined || last === undefined || !/^[\s:,"'*-]{1,4}$/.test(doc.plain.slice(last.end, name.start)))
       continue
-    const confidence = nameConfidence(doc, name, strong)
+    const confidence = nameConfidence(doc, name, strong, words.join(' '))
     if (confidence > 0) return nameFact(doc, name, 'introduced', confidence)
   }
   return null
 }
 
-function nameConfidence(doc: Document, name: Token, strong: boolean): number {
+function nameConfidence(doc: Document, name: Token, strong: boolean, said: string): number {
   if (!mayBeName(doc, name)) return 0
   const known = firstNames.has(name.text)
   const capital = isCapitalised(doc, name) && !isShouted(doc, name)
   if (known) return strong ? 0.9 : 0.8
   if (!capital && !(strong && isShouted(doc, name))) return 0
+  // "Ask for Details" is as good a sentence as "ask for Tina".
+  if (strong) return askings.test(said) ? 0.7 : 0.8
   // "Ik ben Nederlands": what is masked or a place is no name, and after "I am" a capital alone says little.
-  return strong ? 0.8 : placeNames.has(name.text) ? 0 : 0.55
+  if (placeNames.has(name.text) || trades.test(name.text)) return 0
+  // German writes every noun with a capital: "ich bin Studentin und ...".
+  const alone = /^\s?(?:[,.!;)\n]|$)/.test(doc.plain.slice(name.end, name.end + 2))
+  return /^(?:ich bin|hier ist)$/.test(said) && !alone ? 0 : 0.55
 }
+
+const askings = /^(?:call me|ask for|vraag naar|noem me|noem mij|frag nach|name|naam)$/
+/** Endings of what people do: "ik ben Schilder", "soy Electricista". */
+const trades =
+  /(?:er|ster|eur|euse|ier|iere|ista|iste|ist|aar|ing|ent|ente|ant|ante|arz|or|ora|istin|erin|tor|ar|iczka|czka)$/
 
 function mayBeName(doc: Document, name: Token): boolean {
   if (name.digits || name.text.length < 2 || name.text.length > 20) return false
+  const known = firstNames.has(name.text)
   // "mila" is "nice" in Polish, "Mila" a name.
-  if (noNames.has(name.text) && !(firstNames.has(name.text) && isCapitalised(doc, name))) return false
+  if (noNames.has(name.text) && !(known && isCapitalised(doc, name))) return false
+  if (!known && (functionWords.has(name.text) || dayNames.has(name.text) || monthNames.has(name.text))) return false
   return !isClaimed(doc, name.start, name.end, claim.link | claim.phone)
+}
+
+/** "Groetjes, Lotte" at the end of a line: a closing, and a name that nothing follows. */
+function signedOff(doc: Document, index: number): Fact | null {
+  const word = doc.tokens[index]
+  const name = doc.tokens[index + 1]
+  if (word === undefined || name === undefined || !isClosing(word)) return null
+  if (!/^(?:\s?[,!.:;*~□♥❤-]{0,4}\s{0,3}|x{1,5}\s)$/u.test(doc.plain.slice(word.end, name.start))) return null
+  if (!isCapitalised(doc, name) || isShouted(doc, name) || !mayBeName(doc, name)) return null
+  const known = firstNames.has(name.text)
+  const ends = /^\s{0,2}(?:$|[\n.,!*□♥❤(]|x{1,5}(?!\p{L})|-\s)/u.test(doc.plain.slice(name.end, name.end + 6))
+  if (!ends && !known) return null
+  return placeNames.has(name.text) && !known ? null : nameFact(doc, name, 'closing', known ? 0.85 : 0.7)
+}
+
+/** "Zsófi vagyok": Hungarian says the name first. */
+function beforeVagyok(doc: Document, index: number): Fact | null {
+  const name = doc.tokens[index]
+  if (name === undefined || doc.tokens[index + 1]?.text !== 'vagyok') return null
+  const known = firstNames.has(name.text)
+  if (!isCapitalised(doc, name) || !mayBeName(doc, name) || (!known && placeNames.has(name.text))) return null
+  return nameFact(doc, name, 'introduced', known ? 0.8 : 0.55)
+}
+
+/** "Anna (22)" anywhere: a known first name with an age. */
+function withAge(doc: Document, index: number): Fact | null {
+  const name = doc.tokens[index]
+  if (name === undefined || !firstNames.has(name.text) || !isCapitalised(doc, name) || !mayBeName(doc, name))
+    return null
+  const after = /^(?:\s\(|,\s?)/.exec(doc.plain.slice(name.end, name.end + 2))?.[0].length ?? 0
+  const start = name.end + after
+  return after > 0 && isClaimed(doc, start, start + 1, claim.age) ? nameFact(doc, name, 'with-age', 0.8) : null
 }
 
 /** "Anna 22 jaar", "Anna, Utrecht", "Anna - massage": the first word of the title when a name is what fits there. */
@@ -76,7 +123,14 @@ const titleOpeners = new Set(
 )
 
 function followsAsAge(doc: Document, name: Token): boolean {
-  return /^\s?[,(|-]?\s?\d{2}(?!\d|[.,:-]\d)/.test(doc.plain.slice(name.end, name.end + 6))
+  const found = /^(\s?[,(|-]?\s?)(1[89]|[2-6]\d)(?!\d|[.,:-]\d)(\s?\p{L}*)/u.exec(
+    doc.plain.slice(name.end, name.end + 20)
+  )
+  if (found === null) return false
+  const digits = name.end + (found[1]?.length ?? 0)
+  if (isClaimed(doc, digits, digits + 1, claim.price | claim.date)) return false
+  // "Size 20 shoes", "Kast 60x40": a number with something after it that it counts.
+  return isClaimed(doc, digits, digits + 1, claim.age) || (found[3] === '' && /[,(|-]/.test(found[1] ?? ''))
 }
 
 function followsAsPerson(doc: Document, name: Token): boolean {

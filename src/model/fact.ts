@@ -27,7 +27,9 @@ export interface Fact extends Span {
   readonly kind: FactKind
   /**
    * The normal form: phone E.164; e-mail lower case; handle `service:name` lower case (`telegram:name`); url canonical;
-   * price `AMOUNT CURRENCY/UNIT` (`100 EUR/60min`); age in years; place the name; date ISO 8601, as precise as known; language ISO 639-1.
+   * price `AMOUNT CURRENCY/UNIT` (`100 EUR/60min`, `800 EUR/night`); age in years; place as it is called where it lies, one value
+   * for all its names (`Den Haag`, `Köln`); language ISO 639-1; date ISO 8601, as precise as known: `2026-06-03`, ranges with a slash,
+   * and where no capture gives the missing part `--06-03`, `P0DT14:05` (today, five past two), `-PT3H` (three hours ago).
    */
   readonly value: string
   /** The characters text.slice(start, end), unchanged. */
