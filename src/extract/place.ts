@@ -1,9 +1,9 @@
 /** Finds places: postcodes, names in nine languages, short names, districts; ambiguous names only where the context asks for a place. */
 import type { Fact } from '../model/fact.ts'
-import { claim, claimSpan, factAt, isCapitalised, isClaimed, originalAt } from './document.ts'
+import { claim, claimSpan, factAt, isClaimed, originalAt } from './document.ts'
 import type { Document } from './document.ts'
-import { functionWords } from './language-words.ts'
-import { ambiguousNames, placeAfter, placePrepositions } from './place-words.ts'
+import { confidenceOf } from './place-context.ts'
+import type { NameAt } from './place-context.ts'
 import { belgianPostcodes, dutchPostcodes, placeNames } from './place-table.ts'
 import type { Place, PlaceName } from './place-table.ts'
 import type { Token } from './tokens.ts'
@@ -172,12 +172,6 @@ function sameTown(name: PlaceName, town: string): boolean {
   return name.places.some((place) => place.name === town)
 }
 
-interface NameAt {
-  readonly name: PlaceName
-  readonly end: number
-  readonly lastToken: number
-}
-
 /** The longest known name at a token. */
 function nameAt(doc: Document, index: number): NameAt | null {
   const first = doc.tokens[index]
@@ -223,93 +217,4 @@ function choose(doc: Document, name: PlaceName): Place {
   const score = (place: Place): number =>
     (place.country === region ? 1e9 : 0) + (doc.hints.phoneRegions.has(place.country) ? 1e8 : 0) + place.population
   return name.places.reduce((best, place) => (score(place) > score(best) ? place : best), name.places[0] as Place)
-}
-
-function confidenceOf(doc: Document, index: number, token: Token, found: NameAt, place: Place): number {
-  const { name, end, lastToken } = found
-  const last = doc.tokens[lastToken]
-  // "'s-Gravenhage", "den Haag": the capital is in the last word.
-  const capital = isCapitalised(doc, token) || (lastToken > index && last !== undefined && isCapitalised(doc, last))
-  const before = doc.tokens[index - 1]
-  const asked = before !== undefined && token.start - before.end <= 3 && isAsked(doc, index, before)
-  const home = doc.context.region.toUpperCase() === place.country || doc.hints.phoneRegions.has(place.country)
-  const key = name.words.join(' ')
-  const followed = capital && placeAfter.test(doc.plain.slice(end, end + 20))
-  const ambiguous = name.kind === 'weak' || ambiguousNames.has(key) || key.length <= 3 || functionWords.has(key)
-  if (ambiguous) {
-    if (!capital) return 0
-    // "in Nice condition": on a site of another country the word is as likely.
-    if (asked || followed) return home || followed || place.population >= 300_000 ? 0.8 : 0.7
-    return inTownList(doc, index, lastToken) || datedAfter(doc, lastToken) ? 0.7 : 0
-  }
-  if (asked || followed) return capital ? 0.95 : place.population >= 15_000 ? 0.85 : 0
-  if (!capital)
-    return place.population >= 40_000 && (home || place.population >= 300_000)
-      ? 0.75
-      : name.words.length > 1 && home
-        ? 0.7
-        : 0
-  return unaskedConfidence(doc, index, lastToken, place, home)
-}
-
-/** A capital alone: large towns are meant, small ones share their names with words ("Brand New", "Come along"). */
-function unaskedConfidence(doc: Document, index: number, lastToken: number, place: Place, home: boolean): number {
-  const listed = inTownList(doc, index, lastToken) || datedAfter(doc, lastToken)
-  if (!listed && place.population < 15_000 && nextIsCapital(doc, lastToken)) return 0
-  if (startsSentence(doc, index) && !listed) {
-    if (place.population < 30_000) return home && place.population >= 15_000 ? 0.6 : 0
-    if (!home && place.population < 300_000) return 0.6
-  }
-  if (place.population >= 15_000) return 0.88
-  return home ? (listed ? 0.85 : 0.75) : 0.5
-}
-
-function datedAfter(doc: Document, lastToken: number): boolean {
-  const end = doc.tokens[lastToken]?.end ?? 0
-  return doc.hints.dates.some(({ start }) => start >= end && start - end <= 3)
-}
-
-function nextIsCapital(doc: Document, lastToken: number): boolean {
-  const [last, next] = [doc.tokens[lastToken], doc.tokens[lastToken + 1]]
-  return (
-    last !== undefined && next !== undefined && next.start - last.end === 1 && !next.digits && isCapitalised(doc, next)
-  )
-}
-
-/** "in", "omgeving", "near", also through an article or "of" ("in de buurt van", "omgeving van"). */
-function isAsked(doc: Document, index: number, before: Token): boolean {
-  // "en" is "in" in French and Spanish, "and" in Dutch.
-  if (before.text === 'en' && !/^(?:FR|ES|LU|CH)$/.test(doc.context.region.toUpperCase()))
-    return isListed(doc, index - 2, index)
-  if (placePrepositions.has(before.text)) return true
-  const earlier = doc.tokens[index - 2]
-  return (
-    /^(?:van|de|het|of|von|du|des|d|la|el|den|und|en|and|et|y|si|и|i)$/.test(before.text) &&
-    earlier !== undefined &&
-    placePrepositions.has(earlier.text)
-  )
-}
-
-const betweenTowns = /^\s?(?:[,/|•&+-]|en|and|und|et|y|si|и|i|es|of|or|oder)\s?$/
-
-/** Between commas, slashes or "and", with a name of a place in capitals on the other side: a list of towns. */
-function inTownList(doc: Document, index: number, lastToken: number): boolean {
-  return (
-    isListed(doc, index - 1, index) ||
-    isListed(doc, index - 2, index) ||
-    isListed(doc, lastToken + 1, lastToken) ||
-    isListed(doc, lastToken + 2, lastToken)
-  )
-}
-
-function isListed(doc: Document, at: number, from: number): boolean {
-  const [other, own] = [doc.tokens[at], doc.tokens[from]]
-  if (other === undefined || own === undefined || !isCapitalised(doc, other)) return false
-  const gap = at < from ? doc.plain.slice(other.end, own.start) : doc.plain.slice(own.end, other.start)
-  return betweenTowns.test(gap) && namesOf(other) !== null && !ambiguousNames.has(other.text)
-}
-
-function startsSentence(doc: Document, index: number): boolean {
-  const [token, before] = [doc.tokens[index], doc.tokens[index - 1]]
-  return before === undefined || token === undefined || /[.!?\n]/.test(doc.plain.slice(before.end, token.start))
 }
