@@ -2,36 +2,73 @@
 import type { Fact } from '../model/fact.ts'
 import { factAt } from './document.ts'
 import type { Document } from './document.ts'
-import { functionWords, languageNames, speakWords } from './language-words.ts'
+import { functionWords, languageNames, ownLetters, speakWords } from './language-words.ts'
 import { perWord } from './vocabulary.ts'
 
 const languagesOf = perWord((word) => functionWords.get(word) ?? null)
 const isSpeaking = perWord((word) => speakWords.has(word))
 
-/** Fewer function words than this say nothing. */
-const minWords = 3
+/** Tokens looked at: a text does not change its language after these. */
+const maxTokens = 400
+/** A distinct word more makes a language so much likelier (odds times e to this): about what it is on short adverts. */
+const weightPerWord = 0.9
+const minEvidence = 2
+/** Below this the next language is nearly as likely: nothing is said. */
+const leastShare = 0.35
 
-/** ISO 639-1 of the text with its share of the function words; null when too few were seen. */
+/**
+ * ISO 639-1 of the text with how likely it is among the languages known: each distinct frequent word counts once for every
+ * language that has it, letters of one language count as a word, and Cyrillic is Bulgarian unless its letters say otherwise.
+ * Null when less than two words were seen.
+ */
 export function guessLanguage(doc: Document): { readonly language: string; readonly share: number } | null {
   const counts = new Map<string, number>()
-  let total = 0
-  const limit = Math.min(doc.tokens.length, 400)
-  for (let i = 0; i < limit; i += 1) {
+  const add = (language: string, count: number): void => void counts.set(language, (counts.get(language) ?? 0) + count)
+  const seen = new Set<string>()
+  for (let i = 0; i < Math.min(doc.tokens.length, maxTokens); i += 1) {
     const token = doc.tokens[i]
     const languages = token === undefined ? null : languagesOf(token)
-    if (languages === null) continue
-    total += 1
-    for (const language of languages)
-      counts.set(language, (counts.get(language) ?? 0) + 1 / languages.length + (languages.length === 1 ? 0.5 : 0))
+    if (token === undefined || languages === null || seen.has(token.text)) continue
+    seen.add(token.text)
+    for (const language of languages) add(language, token.text.length === 1 ? 0.5 : 1)
   }
-  if (total < minWords) return null
-  let best = ''
+  const head = doc.text.slice(0, 2000)
+  if (/[^\0-\x7f]/.test(head)) for (const [language, count] of letterCounts(head)) add(language, count)
+  // The language of the country tips a close call, and says nothing alone.
+  const home = languageOfCountry[doc.context.region.toUpperCase()]
+  if (home !== undefined && (counts.get(home) ?? 0) >= 1) add(home, 0.5)
+  const [best, second] = [...counts].sort(([, a], [, b]) => b - a)
+  if (best === undefined || best[1] < minEvidence || best[1] === second?.[1]) return null
   let sum = 0
-  for (const [language, count] of counts) {
-    sum += count
-    if (best === '' || count > (counts.get(best) ?? 0)) best = language
-  }
-  return { language: best, share: (counts.get(best) ?? 0) / sum }
+  for (const count of counts.values()) sum += Math.exp(weightPerWord * (count - best[1]))
+  // Two words may stand in any text; ten of one language do not.
+  const share = (1 / sum) * (1 - Math.exp(-best[1] / 2))
+  return share < leastShare ? null : { language: best[0], share }
+}
+
+const languageOfCountry: Readonly<Record<string, string>> = {
+  NL: 'nl',
+  GB: 'en',
+  IE: 'en',
+  US: 'en',
+  DE: 'de',
+  AT: 'de',
+  FR: 'fr',
+  ES: 'es',
+  RO: 'ro',
+  BG: 'bg',
+  PL: 'pl',
+  HU: 'hu'
+}
+
+function letterCounts(text: string): [language: string, count: number][] {
+  const cyrillic = text.match(/\p{Script=Cyrillic}/gu)?.length ?? 0
+  const latin = text.match(/[a-z]/gi)?.length ?? 0
+  if (cyrillic > latin) return [[/[ыэё]/iu.test(text) ? 'ru' : /[іїєґ]/iu.test(text) ? 'uk' : 'bg', 5]]
+  return ownLetters.flatMap(([language, letters]) => {
+    const count = text.match(letters)?.length ?? 0
+    return count === 0 ? [] : [[language, Math.min(3, count)] as [string, number]]
+  })
 }
 
 export function findLanguages(doc: Document): Fact[] {
