@@ -5,6 +5,7 @@ import {
   contextBits,
   contextOf,
   cueWord,
+  fileWord,
   fillerWord,
   linkWord,
   moneyWord,
@@ -12,7 +13,6 @@ import {
   vetoWord
 } from './number-context.ts'
 import type { Token } from './tokens.ts'
-import { perWord } from './vocabulary.ts'
 
 /** One byte per token: 1 where its digits cannot belong to a phone number. */
 export function blockTokens(doc: Document): Uint8Array {
@@ -23,15 +23,10 @@ export function blockTokens(doc: Document): Uint8Array {
     if (token === undefined) continue
     if (isClaimed(doc, token.start, token.end, 0xff)) blocked[i] = 1
     else if (token.digits) blockDigits(doc, i, token, blocked)
-    else if (isFileEnding(token)) blockFileName(doc, i, blocked)
     else blockAfterWord(doc, i, token, blocked)
   }
   return blocked
 }
-
-const isFileEnding = perWord((word) =>
-  /^(?:png|jpe?g|gif|webp|heic|avif|bmp|pdf|mp[34]|mov|avi|html?|php|aspx?)$/.test(word)
-)
 
 /** "photo_0612345678_large.png": all that hangs together before the ending is the name of a file. */
 function blockFileName(doc: Document, ending: number, blocked: Uint8Array): void {
@@ -61,7 +56,7 @@ function blockDigits(doc: Document, index: number, token: Token, blocked: Uint8A
     blocked[index] = 1
     blockWholePart(doc, index, blocked)
     if (!/^(?:cm|mm|m|m2|kg|kilo|km)$/.test(next.text)) blockListBefore(doc, index, blocked)
-  } else if (next?.digits === true && isCoordinate(doc, index, token, next)) {
+  } else if (next?.digits === true && (isCoordinate(doc, index, token, next) || isFraction(doc, index, next))) {
     blocked[index] = 1
     blocked[index + 1] = 1
   } else if (length === 2 && plain.startsWith('/7', token.end) && token.text === '24') {
@@ -141,6 +136,14 @@ function isClock(plain: string, token: Token): boolean {
   return !/[:.]/.test(plain.charAt(token.start - 1)) && !/^[:./]\d/.test(plain.slice(token.end + 3, token.end + 5))
 }
 
+/** "0,612345678": nothing but a zero before the mark, and no more groups after it. */
+function isFraction(doc: Document, index: number, next: Token): boolean {
+  const token = doc.tokens[index]
+  if (token?.text !== '0' || next.start - token.end !== 1 || next.end - next.start < 3) return false
+  const around = doc.plain.charAt(token.start - 1) + doc.plain.slice(next.end, next.end + 2)
+  return '.,'.includes(doc.plain.charAt(token.end)) && !/[-+*~\d]|[.,/]\d/.test(around)
+}
+
 /** A decimal with three or more places that has a second one beside it, or a word such as "lat" before it. */
 function isCoordinate(doc: Document, index: number, token: Token, next: Token): boolean {
   const { plain, tokens } = doc
@@ -174,7 +177,8 @@ function isCoordinate(doc: Document, index: number, token: Token, next: Token): 
 function blockAfterWord(doc: Document, index: number, word: Token, blocked: Uint8Array): void {
   const account = accountLength(doc, index, word)
   if (account > 0) return blockAccount(doc, index, account, blocked)
-  const bits = contextBits(word) | spelledOut(doc, index, word)
+  const bits = contextBits(word) | spelledOut(doc, index, word) | compoundNumber(doc, index, word)
+  if ((bits & fileWord) !== 0) blockFileName(doc, index, blocked)
   if ((bits & vetoWord) === 0) return
   let at = index + 1
   for (let steps = 0; steps < 4; steps += 1, at += 1) {
@@ -208,6 +212,14 @@ function blockChain(doc: Document, from: number, blocked: Uint8Array): void {
     blocked[at] = 1
     if (token.digits) total += token.end - token.start
   }
+}
+
+/** "Steuer-Nr.", "klant-nummer": a number of something, unless that is a telephone. */
+function compoundNumber(doc: Document, index: number, word: Token): number {
+  if (doc.plain.charAt(word.start - 1) !== '-' || (contextBits(word) & linkWord) === 0) return 0
+  const of = doc.tokens[index - 1]
+  if (of === undefined || of.digits || of.end - of.start < 3 || of.end !== word.start - 1) return 0
+  return (contextBits(of) & (cueWord | linkWord | fillerWord)) === 0 ? vetoWord : 0
 }
 
 /** "k.v.k", "b.t.w.": single letters with dots. */

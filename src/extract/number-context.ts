@@ -10,6 +10,7 @@ export const linkWord = 8
 export const fillerWord = 16
 export const moneyWord = 32
 export const backwardWord = 64
+export const fileWord = 128
 
 const lists: readonly (readonly [bit: number, words: string])[] = [
   [
@@ -33,7 +34,7 @@ const lists: readonly (readonly [bit: number, words: string])[] = [
     klant klantnr klantnummer customer kundennummer factuur factuurnr factuurnummer invoice rechnung rechnungsnummer facture factura faktura fv фактура szamla dossier dossiernr dossiernummer zaaknummer
     latitude longitude gps coordinaten coordinates coordonnees coordenadas coordonate координати wspolrzedne koordinatak breedtegraad lengtegraad serienummer seriennummer serial imei licentie vergunning vergunningsnummer vergunningnummer licence license lizenz lizenznummer
     ticket ticketnr tracking trackingnummer track pakket zending siret siren naf steuernummer steuernr hrb polis polisnummer kenteken chassis typenummer code pincode postcode plz cp id userid productnr productnummer product item lidnummer membernr
-    номер-на-поръчка pakketnummer registratie registratienummer registrationnumber inschrijving inschrijfnummer nrb hash bestelcode token transactie transactienummer transaction betalingskenmerk`
+    номер-на-поръчка oem pakketnummer registratie registratienummer registrationnumber inschrijving inschrijfnummer nrb hash bestelcode token transactie transactienummer transaction betalingskenmerk`
   ],
   [
     unitWord,
@@ -46,13 +47,14 @@ const lists: readonly (readonly [bit: number, words: string])[] = [
   ],
   [
     linkWord,
-    `nr no num nummer number numero numar numarul номер numer numero szam szama is id van the der de du del al n code kod cod codigo код my mijn`
+    `nr no num nummer number numero numar numarul номер numer numero szam szama is id van the der de du del al met mit with avec n code kod cod codigo код my mijn`
   ],
   [
     fillerWord,
     `dan daarna vervolgens tenslotte en and und et y si и i es then next finally dann danach anschliessend schliesslich puis apres ensuite enfin luego despues finalmente apoi dupa после накрая potem nastepnie aztan majd utana vegul plus komma comma streep streepje dash hyphen minus strich bindestrich tiret guion liniuta тире kreska myslnik kotojel
     punt dot point punkt punto punct точка kropka pont spatie space leerzeichen espace espacio spatiu интервал spacja szokoz slash ster star sternchen haakje haakjes x xx xxx`
   ],
+  [fileWord, `png jpg jpeg gif webp heic avif bmp pdf mov avi htm html php asp aspx`],
   [
     backwardWord,
     `achterstevoren achterwaarts andersom omgekeerd omgedraaid backwards backward reverse reversed ruckwarts ruckwaerts umgekehrt envers inverse reves inverso inversa invers inversat обратно наобратно отзад wspak odwrotnie visszafele forditva`
@@ -71,9 +73,10 @@ for (const [bit, list] of lists)
   for (const word of fold(list).text.split(/\s+/)) if (word !== '') words.set(word, (words.get(word) ?? 0) | bit)
 
 /** Compounds such as "ledennummer": what ends in -nummer is no phone unless it is said to be one. */
-const numberEnding = /(?:nummer|number|numero|numarul|szam|szama)$/
+const numberEnding = /(?:nummern?|number|numero|numarul|szam|szama|nr)$/
+const phoneStem = /^(?:tel|mob|gsm|handy|whats|wapp|bel(?!eg)|ruf|app|sms|cell|phone|festnetz|kontakt|contact)/
 /** Stems that all nine languages share for references and identifiers, with whatever ending ("referencyjny"). */
-const vetoStem = /^(?:referen[ctz]|референ[цт]|identif|identyf|azonosit|идентиф)/
+const vetoStem = /^(?:referen[ctz]|референ[цт]|identif|identyf|azonosit|идентиф|licen[cstz]|лиценз|engedely)/
 
 /** Whether the words between two groups of digits only join them ("followed by", "и след това"). */
 export function isFillerPhrase(words: readonly string[]): boolean {
@@ -82,8 +85,9 @@ export function isFillerPhrase(words: readonly string[]): boolean {
 
 /** Whether text ends in a word for the plus sign. */
 export function endsInPlusWord(before: string): boolean {
-  const word = before.slice(before.search(/\p{L}*$/u))
-  return word !== '' && plusWords.has(word)
+  // All of them end in one of these letters; this is asked for every group of digits.
+  if (!'szс'.includes(before.charAt(before.length - 1))) return false
+  return plusWords.has(before.slice(before.search(/\p{L}*$/u)))
 }
 
 /** The bits of a token's word, remembered per word. */
@@ -93,6 +97,8 @@ export const contextBits: (token: { readonly id: number; readonly text: string }
 export function contextOf(word: string): number {
   const known = words.get(word)
   if (known !== undefined) return known
-  if (word.length > 7 && word.length < 40 && (numberEnding.test(word) || vetoStem.test(word))) return vetoWord
+  if (word.length < 5 || word.length > 40) return 0
+  if (numberEnding.test(word)) return phoneStem.test(word) ? cueWord : vetoWord
+  if (word.length > 5 && vetoStem.test(word)) return vetoWord
   return 0
 }

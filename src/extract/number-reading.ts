@@ -72,6 +72,11 @@ const lookAlikes: ReadonlyMap<string, string> = new Map(
   )
 )
 
+/** Whether a character as written passes for a digit. */
+export function isLookAlike(char: string): boolean {
+  return lookAlikes.has(char)
+}
+
 /** Letters that pass for a digit even on their own, beside digits. */
 export const loneLookAlikes: ReadonlySet<string> = new Set('oOоОοΟlIiіІбЗзSBZ')
 

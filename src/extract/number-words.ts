@@ -27,7 +27,7 @@ const zeroToTwenty: Readonly<Record<string, string>> = {
   nl: 'nul noll,een,twee,drie,vier,vijf vyf,zes,zeven zeuven,acht,negen,tien,elf,twaalf,dertien,veertien,vijftien,zestien,zeventien,achttien,negentien,twintig',
   en: 'zero oh nought naught,one,two,three,four,five,six,seven,eight,nine niner,ten,eleven,twelve,thirteen,fourteen,fifteen,sixteen,seventeen,eighteen,nineteen,twenty',
   de: 'null,eins ein,zwei zwo,drei,vier,funf fuenf,sechs,sieben,acht,neun,zehn,elf,zwolf zwoelf,dreizehn,vierzehn,funfzehn fuenfzehn,sechzehn,siebzehn,achtzehn,neunzehn,zwanzig',
-  fr: 'zero,un,deux,trois,quatre,cinq,six,sept,huit,neuf,dix,onze,douze,treize,quatorze,quinze,seize,dixsept,dixhuit,dixneuf,vingt',
+  fr: 'zero,un,deux,trois,quatre,cinq,six,sept,huit,neuf,dix,onze,douze,treize,quatorze,quinze,seize,dixsept,dixhuit,dixneuf,vingt vingts',
   es: 'cero,uno un,dos,tres,cuatro,cinco,seis,siete,ocho,nueve,diez,once,doce,trece,catorce,quince,dieciseis,diecisiete,dieciocho,diecinueve,veinte',
   ro: 'zero,unu una,doi doua,trei,patru,cinci,sase,sapte,opt,noua,zece,unsprezece unspe,doisprezece douasprezece doispe,treisprezece treispe,paisprezece paispe,cincisprezece cinsprezece cinspe,saisprezece saispe,saptesprezece saptespe,optsprezece optispe,nouasprezece nouaspe,douazeci',
   bg: 'нула nula,едно един една edno edin edna,две два dve dva,три tri,четири chetiri 4etiri cetiri,пет pet,шест shest 6est sest,седем sedem,осем osem,девет devet,десет deset,единадесет единайсет единайсе edinadeset edinayset edinaiset,дванадесет дванайсет дванайсе dvanadeset dvanayset dvanaiset,тринадесет тринайсет тринайсе trinadeset trinayset trinaiset,четиринадесет четиринайсет четиринайсе chetirinadeset chetirinayset chetirinaiset 4etirinadeset 4etirinayset,петнадесет петнайсет петнайсе petnadeset petnayset petnaiset,шестнадесет шестнайсет шестнайсе shestnadeset shestnayset shestnaiset 6estnadeset 6estnayset,седемнадесет седемнайсет седемнайсе sedemnadeset sedemnayset sedemnaiset,осемнадесет осемнайсет осемнайсе osemnadeset osemnayset osemnaiset,деветнадесет деветнайсет деветнайсе devetnadeset devetnayset devetnaiset,двадесет двайсет двайсе dvadeset dvayset dvaiset',
@@ -55,7 +55,7 @@ const hundreds: Readonly<Record<string, string>> = {
   es: 'cien ciento,doscientos,trescientos,cuatrocientos,quinientos,seiscientos,setecientos,ochocientos,novecientos',
   bg: 'сто sto,двеста dvesta,триста trista,четиристотин chetiristotin 4etiristotin,петстотин petstotin,шестстотин sheststotin shestotin 6eststotin,седемстотин sedemstotin,осемстотин osemstotin,деветстотин devetstotin',
   pl: 'sto,dwiescie,trzysta,czterysta,piecset,szescset,siedemset,osiemset,dziewiecset',
-  hu: 'szaz egyszaz,ketszaz,haromszaz,negyszaz,otszaz,hatszaz,hetszaz,nyolcszaz,kilencszaz'
+  hu: 'szaz egyszaz,ketszaz kettoszaz,haromszaz,negyszaz,otszaz,hatszaz,hetszaz,nyolcszaz,kilencszaz'
 }
 
 /** Words that multiply the number before them by a hundred. */
@@ -77,11 +77,11 @@ export const repeatWords: ReadonlyMap<string, number> = new Map(
   (
     [
       [
-        'double dubbel dubbele doppel doppelt doppelte doble dublu dubla двойно двойна dvoyno podwojne podwojna podwojny dupla duplan',
+        'double dubble dubbel dubbele doppel doppelt doppelte doble dublu dubla двойно двойна dvoyno podwojne podwojna podwojny dupla duplan',
         2
       ],
       [
-        'triple tripel trippel driedubbel driedubbele dreifach dreifache triplu tripla тройно тройна potrojne potrojna potrojny triplan',
+        'triple treble tripple tripel trippel driedubbel driedubbele dreifach dreifache triplu tripla тройно тройна potrojne potrojna potrojny triplan',
         3
       ],
       ['quadruple quadrupel vierdubbel vierfach', 4]
@@ -118,6 +118,15 @@ export const pluralDigits: ReadonlyMap<string, number> = new Map([
   ...'nullen,enen,tweeen,drieen,vieren,vijven,zessen,zevens,achten,negens'
     .split(',')
     .map((word, i) => [word, i] as const),
+  ...'nulletjes,eentjes,tweetjes,drietjes,viertjes,vijfjes,zesjes,zeventjes,achtjes,negentjes'
+    .split(',')
+    .map((word, i) => [word, i] as const),
+  ...'ceros,unos,doses,treses,cuatros,cincos,seises,sietes,ochos,nueves'
+    .split(',')
+    .map((word, i) => [word, i] as const),
+  ...'nullas,egyes,kettes,harmas,negyes,otos,hatos,hetes,nyolcas,kilences'
+    .split(',')
+    .map((word, i) => [word, i] as const),
   ...'zeros,ones,twos,threes,fours,fives,sixes,sevens,eights,nines'.split(',').map((word, i) => [word, i] as const),
   ...'nuller,einsen,zweien,dreien,vieren,funfen,sechsen,sieben,achten,neunen'
     .split(',')
@@ -129,6 +138,13 @@ export const pluralDigits: ReadonlyMap<string, number> = new Map([
     .split(',')
     .map((word, i) => [word, i] as const)
 ])
+
+/** A digit called by its name, as in "dwa razy ósemka"; forms of 0 to 9. */
+const digitNouns: Readonly<Record<string, string>> = {
+  pl: 'zerowka zerowke,jedynka jedynke,dwojka dwojke,trojka trojke,czworka czworke,piatka piatke,szostka szostke,siodemka siodemke,osemka osemke,dziewiatka dziewiatke',
+  bg: 'нулата нулева,единица,двойка,тройка,четворка,петица петорка,шестица шесторка,седморка,осмица осморка,деветка',
+  hu: 'nullas,egyes,kettes,harmas,negyes,otos,hatos,hetes,nyolcas,kilences'
+}
 
 /** "plus eenendertig": stands for the sign before a country code. */
 export const plusWords: ReadonlySet<string> = new Set(['plus', 'mas', 'плюс', 'plusz'])
@@ -150,6 +166,8 @@ function buildWords(): Map<string, NumberWord> {
     for (const [value, forms] of listed(tens[language], 20, 10))
       for (const form of forms) add(words, form, value, language)
     for (const [value, forms] of listed(hundreds[language], 100, 100))
+      for (const form of forms) add(words, form, value, language)
+    for (const [value, forms] of listed(digitNouns[language], 0, 1))
       for (const form of forms) add(words, form, value, language)
     addCompounds(words, language)
   }

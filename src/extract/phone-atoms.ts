@@ -6,6 +6,7 @@ import {
   articleWords,
   hundredWords,
   joinerWords,
+  languageBit,
   numberWords,
   pluralDigits,
   repeatWords,
@@ -133,7 +134,8 @@ function readMultiplier(doc: Document, pieces: readonly Piece[], from: number): 
       const digit = String(pluralDigits.get(plural.text)).repeat(count)
       return { atom: multiplierAtom(opening ?? head, plural.end, digit), used: at - from + 1 }
     }
-    if (plural === undefined || !timesWords.has(plural.text) || plural.start - head.end > 1) return null
+    const isTimes = timesWords.has(plural?.text ?? '') || isRomanianOf(pieces, from)
+    if (plural === undefined || !isTimes || plural.start - head.end > 1) return null
     times = count
     at += 1
   }
@@ -143,6 +145,13 @@ function readMultiplier(doc: Document, pieces: readonly Piece[], from: number): 
   const { digits } = operand.reading
   if (digits.length !== 1 || /[^\s"'(-]/.test(doc.plain.slice(pieces[at - 1]?.end ?? 0, operand.start))) return null
   return { atom: multiplierAtom(opening ?? head, operand.end, digits.repeat(times)), used: at - from + 1 }
+}
+
+/** "trei de opt" is 888; in "doi de trei ori cinci" the multiplier begins only after the first word. */
+function isRomanianOf(pieces: readonly Piece[], from: number): boolean {
+  const count = pieces[from]?.reading ?? null
+  const isCount = count !== null && count.source === 'words' && (count.languages & (languageBit['ro'] ?? 0)) !== 0
+  return isCount && pieces[from + 1]?.text === 'de' && !timesWords.has(pieces[from + 3]?.text ?? '')
 }
 
 /** "drie keer het acht"; yet after a Hungarian word for how often, "het" is seven. */

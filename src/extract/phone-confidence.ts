@@ -20,6 +20,7 @@ export function confidenceOf(
 ): number {
   const { match } = window
   if (touchesWord(doc, part, cue) || window.cutsThrough) return 0
+  if (!cue && endsInLoneLetter(part, inner)) return 0
   if (window.leftBefore > 0 || window.leftAfter > 0) {
     const tolerable =
       match.assigned &&
@@ -31,7 +32,7 @@ export function confidenceOf(
     return cue ? 0.65 : 0.55
   }
   if (match.doubt !== undefined) return doubtfulConfidence(doc, match, part, loose)
-  if (loose) return looseConfidence(match, part, inner, cue)
+  if (loose) return looseConfidence(match, part, inner, cue || inner.some(hasCueInside))
   if (match.weakShape) return weakConfidence(doc, match, part, method, cue)
   if (!match.assigned) return unassignedConfidence(match, cue)
   if (match.written === 'international') return 0.95
@@ -52,7 +53,8 @@ function unassignedConfidence(match: PlanMatch, cue: boolean): number {
 /** Other words between the digits: the same word again and again, or a few digits at a time of a mobile number. */
 function looseConfidence(match: PlanMatch, part: readonly Atom[], inner: readonly Gap[], cue: boolean): number {
   const wordGaps = inner.filter((gap) => gap.bond === bond.words)
-  if (wordGaps.length === 0) return 0
+  // A lone digit before a word is a count ("0 reacties, 612 weergaven"), unless all digits stand alone.
+  if (wordGaps.length === 0 || (part[0]?.digits.length === 1 && part.some((atom) => atom.digits.length > 2))) return 0
   if (match.type !== 'mobile' && (match.written === 'national' || !match.assigned)) return 0
   const again = new Set(wordGaps.map((gap) => gap.words)).size === 1 && wordGaps.length >= 3
   if (!match.assigned) return again ? 0.6 : 0
@@ -64,12 +66,16 @@ function looseConfidence(match: PlanMatch, part: readonly Atom[], inner: readonl
 
 /** Nine digits without a zero before them (Spain, Poland), or a country code without a sign: more is asked of them. */
 function weakConfidence(doc: Document, match: PlanMatch, part: readonly Atom[], method: string, cue: boolean): number {
+  if (match.written === 'international' && !match.assigned) return cue ? 0.55 : 0
   if (match.written === 'international') return part.length > 1 || cue ? (cue ? 0.85 : 0.7) : 0.6
   if (isPriceList(part)) return 0
   const home = doc.context.region.toUpperCase()
   const spelled = part.some((atom) => atom.source === 'words' || atom.source === 'multiplier')
   if (!match.assigned) return match.type === 'mobile' && cue ? 0.55 : 0
-  if (match.type !== 'mobile' && !cue) return (spelled || isThreeThreeFour(part)) && isTrunkless(home) ? 0.75 : 0
+  if (match.type !== 'mobile' && !cue) {
+    const stated = spelled || isThreeThreeFour(part) || (method === 'spaced' && match.value.startsWith('+1'))
+    return stated && isTrunkless(home) ? 0.75 : 0
+  }
   if (cue) return 0.88
   if (spelled) return 0.85
   return isGrouped(part) ? 0.8 : method === 'digits' ? 0.7 : 0.75
@@ -91,9 +97,22 @@ function isPriceList(part: readonly Atom[]): boolean {
   )
 }
 
-/** As numbers of the North American plan are written: "212.555.0147". */
+/** As numbers of the North American plan are written: "212.555.0147", "1-212-555-0147". */
 function isThreeThreeFour(part: readonly Atom[]): boolean {
-  return part.length === 3 && part.every((atom, i) => atom.digits.length === (i === 2 ? 4 : 3))
+  return /^(?:1-)?\d{3}-\d{3}-\d{4}$/.test(part.map((atom) => atom.digits).join('-'))
+}
+
+/** "06A 542 068 B": a letter with a space around it at either end looks like a digit in a code as well. */
+function endsInLoneLetter(part: readonly Atom[], inner: readonly Gap[]): boolean {
+  const isLone = (atom: Atom | undefined, gap: Gap | undefined): boolean =>
+    atom !== undefined && atom.weak && atom.source === 'look-alike' && (gap?.bond ?? 0) >= bond.space
+  const isSpaced = part.every((atom) => atom.digits.length === 1)
+  return !isSpaced && isLone(part[part.length - 1], inner[inner.length - 1])
+}
+
+/** "0612 (bel me) 345678"; one word alone parts two numbers as often ("0612, nummer 345678"). */
+function hasCueInside({ words }: Gap): boolean {
+  return words.includes(' ') && words.split(' ').some(hasLanguageCue)
 }
 
 function isGrouped(part: readonly Atom[]): boolean {

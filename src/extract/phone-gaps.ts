@@ -4,7 +4,7 @@ import { contextOf, fillerWord, isFillerPhrase, linkWord, moneyWord, unitWord, v
 import type { Atom } from './phone-atoms.ts'
 
 /** How atoms hang together: the stronger the bond, the lower the number. */
-export const bond = { none: 0, tight: 1, space: 2, line: 3, filler: 4, words: 5, broken: 9 } as const
+export const bond = { none: 0, tight: 1, space: 2, comma: 2.5, line: 3, filler: 4, words: 5, broken: 9 } as const
 
 export interface Gap {
   readonly bond: number
@@ -23,15 +23,16 @@ export function readGaps(doc: Document, atoms: readonly Atom[], blocked: Uint8Ar
       start - end > 40 || hasBarrier(barriers, end, start) ? broken : readGap(doc.plain.slice(end, start), loose)
     )
   }
-  return gaps.map((gap, i) => (gap === plusGap ? plusBetween(gaps, i) : gap))
+  return gaps.map((gap, i) => (gap === plusGap || gap === semicolonGap ? sameAgain(gaps, i) : gap))
 }
 
 const broken: Gap = { bond: bond.broken, words: '' }
 const plusGap: Gap = { bond: bond.broken, words: '+' }
+const semicolonGap: Gap = { bond: bond.broken, words: ';' }
 
-/** "06+12+34+56+78": one plus sign opens a country code, the same again and again is a filler. */
-function plusBetween(gaps: readonly Gap[], at: number): Gap {
-  return gaps[at - 1] === plusGap || gaps[at + 1] === plusGap ? { bond: bond.filler, words: '' } : broken
+/** "06+12+34+56+78", "06;12;34": once, the sign parts two numbers or opens a country code; again and again it is a filler. */
+function sameAgain(gaps: readonly Gap[], at: number): Gap {
+  return [-2, -1, 1, 2].some((step) => gaps[at + step] === gaps[at]) ? { bond: bond.filler, words: '' } : broken
 }
 
 function blockedOffsets(doc: Document, blocked: Uint8Array): Int32Array {
@@ -53,12 +54,14 @@ function hasBarrier(barriers: Int32Array, from: number, to: number): boolean {
 
 function readGap(gap: string, loose: boolean): Gap {
   if (gap === '') return { bond: bond.none, words: '' }
+  if (/^; ?$/.test(gap)) return semicolonGap
   if (/[€$£%=<>;]/.test(gap) && /[€$£%;]/.test(gap)) return broken
   if (gap.includes('+')) return gap === '+' ? plusGap : broken
   const words = gap.match(/\p{L}+/gu)
   if (words !== null) return wordGap(gap, words, loose)
   if (gap.length > 14) return broken
   if (/^[-./_:,')(]$/.test(gap)) return { bond: bond.tight, words: '' }
+  if (gap === ', ') return { bond: bond.comma, words: '' }
   if (gap.includes('\n')) return /^[\s]*$/.test(gap) ? { bond: bond.line, words: '' } : { bond: bond.filler, words: '' }
   if (/^\s*[-./(),]*\s*[-./(),]*\s*$/.test(gap) && gap.length <= 5) return { bond: bond.space, words: '' }
   return { bond: bond.filler, words: '' }

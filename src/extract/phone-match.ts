@@ -2,7 +2,7 @@
 import type { Document } from './document.ts'
 import { guessLanguage } from './language.ts'
 import { languageBit } from './number-words.ts'
-import { matchBareCode, matchInternational, matchNational, matchTrunkOmitted } from './phone-plans.ts'
+import { couldBeMobile, matchBareCode, matchInternational, matchNational, matchTrunkOmitted } from './phone-plans.ts'
 import type { PlanMatch } from './phone-plans.ts'
 import { isImplausible } from './phone-puzzles.ts'
 import type { Matcher } from './phone-windows.ts'
@@ -51,13 +51,15 @@ function matchDigits(
   if (own?.assigned === true && own.type === 'mobile') return own
   if (languages !== 0 && languages !== 0xffff) {
     const spoken = own?.assigned === true || isSpokenIn(home, languages) ? null : mobileIn(digits, regionsOf(languages))
-    return spoken ?? own ?? matchBareCode(digits) ?? matchTrunkOmitted(digits, home)
+    return spoken ?? own ?? matchBareCode(digits, home) ?? matchTrunkOmitted(digits, home)
   }
   if (own !== null && own.type === 'mobile') return own
-  const other = digits.length < 9 || digits.length > 11 ? null : mobileIn(digits, foreign())
+  const other = digits.length >= 9 && digits.length <= 11 && couldBeMobile(digits) ? mobileIn(digits, foreign()) : null
   if (own !== null) return other === null || other.weakShape ? own : { ...other, doubt: 'language' }
   if (other !== null && !other.weakShape) return other
-  return matchBareCode(digits) ?? (other === null ? matchTrunkOmitted(digits, home) : { ...other, doubt: 'language' })
+  return (
+    matchBareCode(digits, home) ?? (other === null ? matchTrunkOmitted(digits, home) : { ...other, doubt: 'language' })
+  )
 }
 
 /** The first country in which the digits are an assigned mobile number. */

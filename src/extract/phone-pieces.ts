@@ -1,7 +1,7 @@
 /** Cuts a text into written blocks and reads each as digits where it can: digit runs, number words, look-alike blocks. */
 import { originalAt } from './document.ts'
 import type { Document } from './document.ts'
-import { loneLookAlikes, readLeet, readLookAlikes, readWords } from './number-reading.ts'
+import { isLookAlike, loneLookAlikes, readLeet, readLookAlikes, readWords } from './number-reading.ts'
 import type { BlockReading } from './number-reading.ts'
 import type { Token } from './tokens.ts'
 import { perWord } from './vocabulary.ts'
@@ -137,6 +137,8 @@ function readBlock(
 function pushToken(doc: Document, token: Token | undefined, pieces: Piece[]): void {
   if (token === undefined) return
   const { start, end, text } = token
+  // "<3" is a heart.
+  if (token.digits && text === '3' && doc.plain.charAt(start - 1) === '<') return
   if (token.digits) {
     pieces.push({
       start,
@@ -152,17 +154,17 @@ function pushToken(doc: Document, token: Token | undefined, pieces: Piece[]): vo
     pieces.push({ start, end, text, reading, weak: reading.word?.everyday ?? false })
     return
   }
-  const lone = end - start <= 4 && !joinsGroups(doc, token) ? readLone(doc, start, end) : null
+  const lone = end - start <= 4 && !isJoiner(doc, token) ? readLone(doc, start, end) : null
   pieces.push({ start, end, text, reading: lone, weak: lone !== null })
 }
 
-/** A lone "i" between groups of digits is the Polish "and"; a one it is only among digits that stand alone. */
-function joinsGroups(doc: Document, { start, end, text }: Token): boolean {
-  return (
-    text === 'i' &&
-    /\d\d[ ,]+$/.test(doc.plain.slice(Math.max(0, start - 4), start)) &&
-    /^ +\d\d/.test(doc.plain.slice(end, end + 4))
-  )
+/** A lone "i" is a one only right beside a digit, and not between groups of digits: there it is the Polish "and". */
+function isJoiner({ plain }: Document, { start, end, text }: Token): boolean {
+  if (text !== 'i') return false
+  const before = /\d\d?(?=[^\p{L}\d]{0,3}$)/u.exec(plain.slice(Math.max(0, start - 5), start))?.[0] ?? ''
+  const after = /^[^\p{L}\d]{0,3}(\d\d?)/u.exec(plain.slice(end, end + 5))?.[1] ?? ''
+  if (before === '' && after === '') return true
+  return before.length === 2 && after.length === 2 && plain.charAt(start - 1) === ' ' && plain.charAt(end) === ' '
 }
 
 /** Letters beside digits in one block, when at least half of it is digits ("O6l2", "3456O8"). */
@@ -173,16 +175,22 @@ function readMixed(doc: Document, start: number, end: number): BlockReading | nu
     const plain = doc.plain.charAt(i)
     const isDigit = plain >= '0' && plain <= '9'
     if (isDigit) digits += 1
-    original += isDigit ? plain : originalAt(doc, i)
+    original += isDigit ? plain : lookAlikeAt(doc, i)
   }
   // A long block may hold more letters than digits; a short one would be a word or a code by chance.
   return digits * (end - start >= 8 ? 3 : 2) >= end - start ? readLookAlikes(original) : null
 }
 
+/** The letter as written, since case matters; of a styled or decorated one ("Ø", "🅾") the plain letter. */
+function lookAlikeAt(doc: Document, at: number): string {
+  const written = originalAt(doc, at)
+  return isLookAlike(written) ? written : doc.plain.charAt(at)
+}
+
 function readLone(doc: Document, start: number, end: number): BlockReading | null {
   let original = ''
   for (let i = start; i < end; i += 1) {
-    const char = originalAt(doc, i)
+    const char = lookAlikeAt(doc, i)
     if (!loneLookAlikes.has(char)) return null
     original += char
   }

@@ -122,12 +122,19 @@ function matchUnknownPlan(digits: string, region: string): PlanMatch | null {
     : { ...judged, value: parsed.number, written: 'national', weakShape: !digits.startsWith('0') }
 }
 
-/** A country code without a sign before it: only with a mobile number of that country after it. */
-export function matchBareCode(digits: string): PlanMatch | null {
+/** Whether digits are written like a mobile number of any country with a plan; cheap, for asking before anything dear. */
+export function couldBeMobile(digits: string): boolean {
+  return plans.some((own) => digits.startsWith(own.trunk) && own.mobile.test(digits.slice(own.trunk.length)))
+}
+
+/** A country code without a sign before it: only with a mobile number of that country after it, assigned unless at home. */
+export function matchBareCode(digits: string, home: string): PlanMatch | null {
   const own = digits.length < 10 || digits.length > 13 ? null : planOfCode(digits)
   if (own === null || !own.mobile.test(digits.slice(own.code.length))) return null
   const found = matchInternational(digits)
-  return found !== null && found.assigned && found.type === 'mobile' ? { ...found, weakShape: true } : null
+  return found !== null && (found.assigned || own.region === home) && found.type === 'mobile'
+    ? { ...found, weakShape: true }
+    : null
 }
 
 function planOfCode(digits: string): Plan | null {

@@ -182,7 +182,11 @@ function readPieces(doc: Document, atoms: readonly Atom[]): Piece[] {
   const pieces: Piece[] = []
   for (const atom of atoms.slice(0, 400)) {
     const last = pieces[pieces.length - 1]
-    if (last !== undefined && atom.start - last.end <= 4 && !/[\n\p{L}]/u.test(doc.plain.slice(last.end, atom.start))) {
+    if (
+      last !== undefined &&
+      atom.start - last.end <= (atom.weak ? 1 : 4) &&
+      !/[\n\p{L}]/u.test(doc.plain.slice(last.end, atom.start))
+    ) {
       pieces[pieces.length - 1] = { ...last, digits: last.digits + atom.digits, end: atom.end, atoms: last.atoms + 1 }
     } else if (!atom.weak) {
       pieces.push({ digits: atom.digits, start: atom.start, end: atom.end, atoms: 1 })

@@ -62,7 +62,7 @@ export function pickWindows(
 /** Whether a plus sign (or the word) stands right before an offset, maybe with a bracket between. */
 export function hasPlus(doc: Document, start: number): boolean {
   const before = doc.plain.slice(Math.max(0, start - 8), start).trimEnd()
-  return /\+[\s(]*$/.test(before) || endsInPlusWord(before)
+  return (before.includes('+') && /\+[\s(]*$/.test(before)) || endsInPlusWord(before)
 }
 
 /** Letters at the ends of a run that stand for digits only by chance ("... 966. I am ..."): where the run really begins and ends. */

@@ -48,6 +48,19 @@ const found: readonly (readonly [text: string, value: string, method: string, re
   ['zadzwoń 722 i 666 i 553', '+48722666553', 'filler', 'PL'],
   ['622 12 34 56 1,65 m 52 kg', '+34622123456', 'digits', 'ES'],
   ['212.555.0147 • 90-60-90', '+12125550147', 'digits', 'US'],
+  ['zero sapte trei de doi trei patru cinci sase sapte', '+40722234567', 'multiplier', 'RO'],
+  ['șase opt cinci șapte doi de trei ori cinci trei', '+34685725553', 'multiplier', 'ES'],
+  ['pięć jeden dwa, trzy czwórki, dwie ósemki i dziewiątka', '+48512444889', 'multiplier', 'PL'],
+  ['seis, tres ochos, doble cinco, uno dos tres', '+34688855123', 'multiplier', 'ES'],
+  ['Zéro sept quatre-vingt-huit soixante-et-onze vingt-et-un quatre-vingts', '+33788712180', 'words-fr', 'FR'],
+  ['Ø6 12 34 56 78', '+31612345678', 'look-alike'],
+  ['06;12;34;56;78', '+31612345678', 'filler'],
+  ['nul zes; een twee; drie vier; vijf zes; zeven acht', '+31612345678', 'words-nl'],
+  ['06 <3 12 <3 34 <3 56 <3 78', '+31612345678', 'filler'],
+  ['0612 (bel me) 345678', '+31612345678', 'words-between'],
+  ['Straat 12-14, 06 12 34 56 78', '+31612345678', 'digits'],
+  ['whatsappnummer 0612345678', '+31612345678', 'digits'],
+  ['(2 1 2) 5 5 5 - 0 1 4 7', '+12125550147', 'spaced', 'US'],
   ['mijn nummer begint met 06 en eindigt op 12345678', '+31612345678', 'split'],
   ['Vorwahl 0151, Nummer 22334455', '+4915122334455', 'split', 'DE']
 ]
@@ -166,6 +179,13 @@ const otherDigits: readonly (readonly [text: string, region?: string])[] = [
   ['photo_0612345678_large.png'],
   ['Nr referencyjny 600170731', 'PL'],
   ['676279|9Ss', 'AT'],
+  ['0,612345678 procent'],
+  ['0 reacties, 612 weergaven, 345 bewaard, 678 gedeeld'],
+  ['polisnr. 06-12345678, lidnr 0612345678'],
+  ['Steuer-Nr. 151/2233/4455', 'DE'],
+  ['uw bestelling met nummer 0612345678'],
+  ['лиценз № 0888-123-456', 'BG'],
+  ['OEM 06A 542 068 B'],
   ['0612345678Ss']
 ]
 
