@@ -1,7 +1,7 @@
 /** Strangers on a value: an advert of one hand that carries, once and alone, a number of another hand, as a mistyped number does. */
 import { valueKinds } from './event.ts'
 import { traitsOf } from './periods.ts'
-import { isLiveMention, joins, leafOf, mentionFlag, type LinkState } from './state.ts'
+import { isLiveMention, leafOf, mentionFlag, type LinkState } from './state.ts'
 
 /** Values of more adverts are not looked at: joining so many waits for a person anyway. */
 const mostAdverts = 100
@@ -28,8 +28,7 @@ export function strangersOf(state: LinkState, value: number): number[] {
   const homes = new Map<number, Home>()
   for (const advert of adverts) {
     const leaf = leafOf(state, advert)
-    const alone = leaf >= 0 && texts.get(leaf) === 1 && state.templates.members.data[leaf] > leastHome
-    if (alone) homes.set(advert, homeOf(state, advert, leaf, newest))
+    if (leaf >= 0 && texts.get(leaf) === 1) homes.set(advert, homeOf(state, advert, leaf, newest))
   }
   if (![...homes.values()].some((home) => home.ofOneHand)) return []
   const traits = new Map(
@@ -72,12 +71,11 @@ function textMates(state: LinkState, advert: number, leaf: number, newest: numbe
   return mates.toSorted((a, b) => b - a).slice(0, homeSample)
 }
 
-/** Values that an advert was read to have with enough confidence; what a person said of them later does not matter here. */
+/** Values that an advert was read to have with enough confidence; what was learned or said of them later does not matter here. */
 function valuesOf(state: LinkState, advert: number): number[] {
   const found: number[] = []
   for (let m = state.adverts.mentionHead.data[advert]; m >= 0; m = state.mentions.nextOfAdvert.data[m]) {
-    const value = state.mentions.value.data[m]
-    if ((state.mentions.flags.data[m] & mentionFlag.joinable) !== 0 && joins(state, value)) found.push(value)
+    if ((state.mentions.flags.data[m] & mentionFlag.joinable) !== 0) found.push(state.mentions.value.data[m])
   }
   return found
 }

@@ -147,12 +147,16 @@ function shareText(state: LinkState, a: number, b: number): boolean {
 }
 
 function unite(state: LinkState, a: number, b: number, change: Change): void {
-  const { s, sNext, sSize, sOwn } = state.adverts
+  const { s, sNext, sSize, sOwn, n, nSize } = state.adverts
   let into = s.data[a]
   let from = s.data[b]
   const [sizeA, sizeB] = [sSize.data[into], sSize.data[from]]
   if (sizeA < sizeB || (sizeA === sizeB && into > from)) [into, from] = [from, into]
   change.unions.push([a, b])
+  // A text binds an advert that is alone with its number, and no longer one that is not.
+  for (const side of [into, from]) {
+    if (!change.replaying && sSize.data[side] === 1 && nSize.data[n.data[side]] > 1) change.rebuild.add(n.data[side])
+  }
   const moving = componentOf(state, from)
   // Where one side had no facts of its own, all of it counts as a hand from now on.
   const staying = !change.replaying && sOwn.data[into] === 0 && sOwn.data[from] > 0 ? componentOf(state, into) : []

@@ -54,13 +54,15 @@ export function judgeValues(
     if (!changed && !cut && !parted) continue
     visitMentions(state, value, (advert) => void seeds.add(advert))
     if (!changed) continue
-    // Rests of other values are judged by company that joins: a hub around them no longer counts.
-    visitMentions(state, value, (advert) => {
-      visitValues(state, advert, (other) => {
-        if (other === value || !spansRest(state, other)) return
-        if (judgePeriods(state, other, -1)) visitMentions(state, other, (near) => void seeds.add(near))
-      })
-    })
+    // Uses of other values are told apart by company that joins: a hub around them no longer counts.
+    const near = new Set<number>()
+    visitMentions(state, value, (advert) => visitValues(state, advert, (other) => void near.add(other)))
+    near.delete(value)
+    for (const other of near) {
+      const cutNow = spansRest(state, other) && judgePeriods(state, other, -1)
+      const partedNow = judgeStrangers(state, other, change)
+      if (cutNow || partedNow) visitMentions(state, other, (advert) => void seeds.add(advert))
+    }
   }
   return seeds
 }
