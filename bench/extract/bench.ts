@@ -1,7 +1,9 @@
-/** Measures phone extraction on a generated set, beside the matcher of libphonenumber-js alone. */
+/** Measures extraction on generated sets: phones beside the matcher of libphonenumber-js alone, and the other kinds of facts. */
 import { findPhoneNumbersInText } from 'libphonenumber-js/max'
 import type { CountryCode } from 'libphonenumber-js/max'
 import { extract } from '../../src/extract/extract.ts'
+import { measureFacts } from './facts.ts'
+import type { FactFigures } from './facts.ts'
 import { generate } from './generate.ts'
 import type { Labelled } from './generate.ts'
 
@@ -24,6 +26,8 @@ export interface ExtractFigures {
   readonly libphonenumber: Score
   readonly recallByWriting: Readonly<Record<string, number>>
   readonly f1ByLanguage: Readonly<Record<string, number>>
+  /** E-mail, handle, url, price, age, place, name, date and language, on a set of their own of the same size. */
+  readonly otherKinds: FactFigures
   /** Texts with a false number by kind of negative; empty when all are clean. */
   readonly falseByNegative: Readonly<Record<string, number>>
 }
@@ -73,7 +77,8 @@ export async function runExtractBench(options: { readonly n: number; readonly se
       (text) => text.language,
       (part) => score(part, finder(found)).f1
     ),
-    falseByNegative: falseNegatives(set, finder(found))
+    falseByNegative: falseNegatives(set, finder(found)),
+    otherKinds: measureFacts(options.n, options.seed)
   }
 }
 

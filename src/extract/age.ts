@@ -16,7 +16,7 @@ const ageLabels = new Set('leeftijd lft age alter edad varsta възраст wie
 const durationAfter =
   /^\W{0,3}(?:(?:of|aan|van|d|de|an|in|w|z|with)\W{1,2})?(?:(?:ruime|work|werk|working|relevante)\W)?(?:ervaring|erfahrung|experience|experiencia|experienta|опит|doswiadczenia|tapasztalat|garantie|warranty|guarantee|geleden|ago|lang|long|bestaan|bestaat|actief|active|gewerkt|getrouwd|samen|marktleider|dienst|contract|erva|service|lease|hypotheek|in het vak|in business|in bedrijf|jong bedrijf)/u
 const durationBefore =
-  /(?<!\p{L})(?:al|ruim|nog|meer dan|sinds|since|over|for|seit|uber|mehr als|depuis|desde|hace|de peste|peste|over de|od|ponad|tobb mint|вече|над|vanaf|boven|ouder dan|onder|older than|above|under|ab|uber|unter|plus de|mayor de|mayores de|minimum|min|minimaal|mindestens|tot|between|tussen|zwischen|entre|between|powyzej|pana la)\W{1,2}(?:(?:de|the|dem|los|las|les)\W)?$/u
+  /(?<!\p{L})(?:al|ruim|nog|meer dan|sinds|since|over|for|seit|uber|mehr als|depuis|desde|hace|de peste|peste|over de|od|ponad|tobb mint|вече|над|vanaf|boven|ouder dan|onder|older than|above|under|ab|uber|unter|plus de|mayor de|mayores de|minimum|min|minimaal|mindestens|tot|between|tussen|zwischen|entre|between|powyzej|pana la|(?:ervaring|experience|erfahrung|experiencia|experienta|опит|doswiadczenia|doswiadczenie|tapasztalat|garantie|warranty)\W?)\W{1,2}(?:(?:de|the|dem|los|las|les)\W)?$/u
 /** "18 jaar en ouder", "21 years or over": a demand on others. */
 const demandAfter =
   /^\s?(?:\+|(?:en|of|and|or|und|oder|et|ou|y|o|si|sau|i|lub|es|vagy)\s(?:ouder|older|over|up|above|alter|plus|mas|mayor|peste|mai mare|wiecej|starsz|feljebb|hoger|boven|meer))/u

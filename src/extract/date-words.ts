@@ -15,7 +15,7 @@ const monthLists: readonly string[] = [
   'janvier,fevrier,mars,avril,mai,juin,juillet,aout,septembre,octobre,novembre,decembre',
   'enero,febrero,marzo,abril,mayo,junio,julio,agosto,septiembre,octubre,noviembre,diciembre',
   'ianuarie,februarie,martie,aprilie,mai,iunie,iulie,august,septembrie,octombrie,noiembrie,decembrie',
-  'януари,февруари,март,април,май,юни,юли,август,септември,октомври,ноември,декември',
+  'януари,февруари,март,април,маи,юни,юли,август,септември,октомври,ноември,декември',
   'stycznia,lutego,marca,kwietnia,maja,czerwca,lipca,sierpnia,wrzesnia,pazdziernika,listopada,grudnia',
   'januar,februar,marcius,aprilis,majus,junius,julius,augusztus,szeptember,oktober,november,december',
   'jan,feb,mrt,apr,mei,jun,jul,aug,sep,okt,nov,dec',

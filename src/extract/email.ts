@@ -4,11 +4,12 @@ import { claim, claimSpan, factAt, isClaimed } from './document.ts'
 import type { Document } from './document.ts'
 import { isNewSentence, readDomain } from './domain.ts'
 import type { DomainReading } from './domain.ts'
+import { handleWords } from './handle-services.ts'
 import { perWord } from './vocabulary.ts'
 
 /** Words for the at-sign. Alone between spaces they only count with more evidence than in brackets. */
 const atWords = new Set(
-  'at a ät apenstaart apenstaartje apestaart apestaartje arroba aroba arobase arobas arrobase arond malpa kukac klammeraffe affenschwanz кльомба маймунка'.split(
+  'at a apenstaart apenstaartje apestaart apestaartje arroba aroba arobase arobas arrobase arond malpa kukac klammeraffe affenschwanz кльомба маимунка'.split(
     ' '
   )
 )
@@ -22,7 +23,7 @@ const mailHosts =
 /** Hosts of mailboxes that are ordinary words too ("food at home.com"). */
 const wordHosts = /^(?:live|me|mac|aol|pm|tuta|web|mail|zoho|planet|home|orange|free|sfr|wp|o2|op|dir)\./
 const mailCue =
-  /(?:e-?mail|mail|mailen|mailto|mailtje|adres|correo|имейл|мейл|írj|irj)\W{0,3}(?:\p{L}{0,12}\W{1,2}){0,2}[\w.-]*$/u
+  /(?:e-?mail|mail|mailen|mailto|mailtje|adres|correo|имеил|меил|irj)\W{0,3}(?:\p{L}{0,12}\W{1,2}){0,2}[\w.-]*$/u
 /** Words that ask for a message: enough where the dot is spelled out too. */
 const contactCue =
   /(?:contact|kontakt|bereik|schrijf|schreib|stuur|write|reach|send|reageer|reactie|reply|antwoord|ecri|escrib|scrie|napisz|pisz|пиши|irj)/u
@@ -88,7 +89,9 @@ function readAddress(doc: Document, at: number, sign: string): Fact | null {
   if (local === null || local.name.length > 64) return null
   const spaced = sign === '@' && (spaceAfter > 0 || local.gap > 0)
   const word = /^\s\S+\s$/.test(sign)
-  if (/^(?:t|wa|m|fb)\.me$/.test(domain.domain) || ((word || spaced) && sentenceWords.has(local.name))) return null
+  if (/^(?:t|wa|m|fb)\.me$/.test(domain.domain)) return null
+  // "Snapchat @anna.de" is a name on Snapchat.
+  if ((word || spaced) && (sentenceWords.has(local.name) || handleWords.has(local.name))) return null
   const evidence = evidenceOf(doc, domain, local, at)
   if (word && !isAddressWritten(doc, domain, local, sign, evidence)) return null
   // "drinks @ cafe.nl", "plan (a) shop.nl": also ways of saying where.

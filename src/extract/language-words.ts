@@ -7,7 +7,7 @@ const functionLists: Readonly<Record<string, string>> = {
   fr: 'le la les et je suis un une des pour avec de du est vous moi pas sur dans que qui mon ma mes votre vos ne ou nous au aux tres en ans heure appelez bonjour chez seulement ce cette ces cet son sa ses leur nos tes ton il elle on ils elles sommes etes sont avez avons ont ai as a ete fait faire plus moins bien bon bonne nouveau nouvelle cherche recherche vends louer chambre appartement travail prix euros contactez disponible jour jours semaine mois petite petit grand grande entre sous sans par meme toujours jamais aujourd hui ici quand comment etat reponse rendez jeune femme homme possible tout tous toute toutes peu si merci salut',
   es: 'el la los las y soy un una de en con para por no que tu te mi me es estoy muy del al o su lo como mas anos hora llamame hola solo unos unas este esta estos ese eso mis tus sus nuestro ella ellos nosotros ser estar tengo tiene tienes hay hacer menos bien bueno buena nuevo nueva busco busca vendo alquilo habitacion piso trabajo precio euros contacto disponible dia dias semana mes entre hasta desde sobre cuando donde quien todo todos toda siempre nunca aqui ahora chica mujer hombre gracias saludos pero porque si tambien puedes quiero escribeme llama estado recoger se le nos',
   ro: 'si sunt o un de la in cu pe pentru nu din ma mea mei care te va imi este sau ani ora doar foarte ta tau suna pot fi caut buna sa se ce cum cand unde cine ca mai dar daca acum aici bine bun nou noua cautam vand inchiriez camera apartament munca pret euro contact disponibil disponibila zi zile saptamana luna intre dupa fara toate tot toti mereu fata femeie barbat multumesc salut iti isi am ai are avem aveti au era fost locuiesc lucrez ofer scrie suna-ma numai al ale lui ei noi voi ele pana despre langa stare',
-  bg: 'и на в за се да съм не от с по ми ме аз те ще или само със години час много мен твоя обади здравей този тази това тези който която които къде кога как бъде беше има имам няма трябва може нов нова ново добър добра търся търсим продавам давам стая апартамент работа цена контакт свободна ден дни седмица месец между без преди след при под над вече всичко всички винаги никога тук сега жена мъж моля благодаря но ако до ли го я ги ни ви вас',
+  bg: 'и на в за се да съм не от с по ми ме аз те ще или само със години час много мен твоя обади здравеи този тази това тези които която които къде кога как бъде беше има имам няма трябва може нов нова ново добър добра търся търсим продавам давам стая апартамент работа цена контакт свободна ден дни седмица месец между без преди след при под над вече всичко всички винаги никога тук сега жена мъж моля благодаря но ако до ли го я ги ни ви вас',
   pl: 'i w na z jestem nie do sie jest ze dla moje mnie po od za o tylko lub oraz lat godzina bardzo twoj ci jak co zadzwon zapraszam czesc moja ten ta to te tego tej tym tych byc byl byla sa ma mam masz mamy ktory ktora ktore gdzie kiedy jestesmy dobry dobra nowy nowa szukam szukamy sprzedam wynajme pokoj mieszkanie praca cena kontakt dostepny dostepna dzien dni tydzien miesiac miedzy przez przed przy bez nad pod juz tez tak wszystko zawsze nigdy tutaj teraz kobieta mezczyzna prosze dziekuje pozdrawiam moj twoja nasz a u we ale wiec dzis stan odbior pisz napisz',
   hu: 'a az es vagyok egy nem is hogy de csak meg van ha vagy nagyon ev ora varlak hivj szia nalam velem engem te ki mar minden ez azt ezt ami aki ahol amikor volt lesz lehet kell nincs vannak sem mert hanem most itt ott jo uj keresek keresunk elado kiado szoba lakas munka ar forint euro kapcsolat elerheto nap het honap kozott nelkul alatt felett utan elott mindig soha ma holnap no ferfi koszonom udv szeretnek szeretek kerlek nekem neked vele nalunk van-e egyik masik sok keves tobb kicsi nagy szep allapot atvetel irj hivjon',
   it: 'il lo la i gli le e sono un una di con per non che mi ti tuo mia sei molto del della nel anni ora chiamami ciao solo questo questa mio tua suo nostra cerco vendo affitto camera lavoro prezzo giorno settimana mese tra fra senza sempre mai qui donna uomo grazie',
@@ -44,7 +44,7 @@ export const languageNames: ReadonlyMap<string, string> = new Map(
         'nl',
         'nederlands dutch hollands niederlandisch hollandisch neerlandais neerlandes holandes olandeza холандски нидерландски niderlandzki niderlandzku holland hollandul vlaams'
       ],
-      ['en', 'engels english englisch anglais ingles engleza английски angielski angielsku angol angolul'],
+      ['en', 'engels english englisch anglais ingles engleza англииски angielski angielsku angol angolul'],
       ['de', 'duits german deutsch allemand aleman germana немски niemiecki niemiecku nemet nemetul'],
       ['fr', 'frans french franzosisch francais frances franceza френски francuski francusku francia franciaul'],
       [
@@ -69,9 +69,9 @@ export const languageNames: ReadonlyMap<string, string> = new Map(
       ],
       [
         'zh',
-        'chinees chinese chinesisch chinois chino chineza китайски chinski chinsku kinai kinaiul mandarijn mandarin'
+        'chinees chinese chinesisch chinois chino chineza китаиски chinski chinsku kinai kinaiul mandarijn mandarin'
       ],
-      ['th', 'thais thai thailandisch thailandais tailandes тайландски tajski'],
+      ['th', 'thais thai thailandisch thailandais tailandes таиландски tajski'],
       ['cs', 'tsjechisch czech tschechisch tcheque checo ceha чешки czeski czesku cseh csehul']
     ] as const
   ).flatMap(([language, names]) => names.split(' ').map((name) => [name, language] as const))

@@ -23,7 +23,7 @@ export const firstNames: ReadonlySet<string> = new Set(
   magda magdalena maja malgorzata manon mara margo maria marie marijke marina marisa mariska marlies marta martina mary maya meike melanie melinda melissa mia michelle mila milena miranda mirela mirjam moniek monica monika monique nadia nadine naomi natalia natalie natasa natasha nathalie nela nicole nicoleta nikki nikol nina noemi noor nora
   ola zsofi reka emese tanja chloe ines nika maud fleur lieve bo roxy lexi candy tiffany daniella beata dorota iwona ewelina oksana yulia julka oana mihaela gabi simina boglarka dora petya ralitsa tsvetelina olga olivia paula patricia patrycja petra pleun polina ramona raluca rebecca regina renata rita roberta romy rosa rosanna rosalie roos roxana roxanne roza ruby sabina sabine sabrina samantha sandra sandy sanne sara sarah saskia selena selma serena sharon sheila shirley silke silvia simona simone sofia sofie sonia sonja sophia sophie stacey stefania stefanie stella susan susanne suzan suzanne svetlana sylvia sylvie
   tamara tania tanja tatiana tess tessa tina teodora thea timea valentina valeria valerie vanessa vera verena veronica veronika vicky victoria viktoria violeta viola virginia vivian vivien wanda wendy wilma wiktoria xenia yara yasmin yasmina yolanda yvette yvonne zara zoe zita zofia zsuzsa zsofia
-  мария елена ивана гергана десислава виктория анна ана диана даниела силвия сисито стефани моника габриела ева нина ралица симона теодора кристина йоана петя мира
+  мария елена ивана гергана десислава виктория анна ана диана даниела силвия сисито стефани моника габриела ева нина ралица симона теодора кристина иоана петя мира
   jan piet kees mark peter tom tim alex daniel david thomas kevin michael robert john paul martin marco mario marius mihai andrei ivan georgi nikolai pawel piotr tomasz marek adam adrian gabor laszlo istvan pedro juan jose carlos miguel luis`.split(
     /\s+/
   )
@@ -50,7 +50,7 @@ export const noNames: ReadonlySet<string> = new Set(
   нова млада мила красива жена мъж свободна само винаги много и в на от
   mam am ik i je j ich tengo jestem sunt на аз vagyok
   when then what who where how if do call text ask details more info me us them him her details every each any all
-  tel telefoon whatsapp telegram mail email adres prijs info contact foto mij me my meine mon prive privé massage www http https is are am my mijn
+  tel telefoon whatsapp telegram mail email adres prijs info contact foto mij me my meine mon prive massage www http https is are am my mijn
   uit vanuit en and und et of voor naar bij tot snel moeder vader mama eerlijk independiente discreto
   nederlands nederlandse duits duitse frans franse engels belgisch belgische pools poolse roemeens roemeense bulgaars hongaars spaans spaanse italiaans italiaanse russisch dutch german french english belgian polish romanian bulgarian hungarian spanish italian russian latina asian european brazilian colombian thai chinese portuguese`.split(
     /\s+/

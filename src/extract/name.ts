@@ -78,7 +78,7 @@ function signedOff(doc: Document, index: number): Fact | null {
   if (!/^(?:\s?[,!.:;*~□♥❤-]{0,4}\s{0,3}|x{1,5}\s)$/u.test(doc.plain.slice(word.end, name.start))) return null
   if (!isCapitalised(doc, name) || isShouted(doc, name) || !mayBeName(doc, name)) return null
   const known = firstNames.has(name.text)
-  const ends = /^\s{0,2}(?:$|[\n.,!*□♥❤(]|x{1,5}(?!\p{L})|-\s)/u.test(doc.plain.slice(name.end, name.end + 6))
+  const ends = /^\s{0,2}(?:$|[\n.,!*□♥❤(|]|x{1,5}(?!\p{L})|-\s)/u.test(doc.plain.slice(name.end, name.end + 6))
   if (!ends && !known) return null
   return placeNames.has(name.text) && !known ? null : nameFact(doc, name, 'closing', known ? 0.85 : 0.7)
 }
@@ -123,7 +123,7 @@ const titleOpeners = new Set(
 )
 
 function followsAsAge(doc: Document, name: Token): boolean {
-  const found = /^(\s?[,(|-]?\s?)(1[89]|[2-6]\d)(?!\d|[.,:-]\d)(\s?\p{L}*)/u.exec(
+  const found = /^([ \t]?[,(|-]?[ \t]?)(1[89]|[2-6]\d)(?!\d|[.,:-]\d)(\s?\p{L}*)/u.exec(
     doc.plain.slice(name.end, name.end + 20)
   )
   if (found === null) return false

@@ -21,7 +21,11 @@ export function confidenceOf(doc: Document, index: number, token: Token, found: 
   // "'s-Gravenhage", "den Haag": the capital is in the last word.
   const capital = isCapitalised(doc, token) || (lastToken > index && last !== undefined && isCapitalised(doc, last))
   const before = doc.tokens[index - 1]
-  const asked = before !== undefined && token.start - before.end <= 3 && isAsked(doc, index, before)
+  const asked =
+    before !== undefined &&
+    token.start - before.end <= 3 &&
+    !/[\n.!?]/.test(doc.plain.slice(before.end, token.start)) &&
+    isAsked(doc, index, before)
   const home = doc.context.region.toUpperCase() === place.country || doc.hints.phoneRegions.has(place.country)
   const key = name.words.join(' ')
   const followed = capital && placeAfter.test(doc.plain.slice(end, end + 20))
@@ -30,7 +34,8 @@ export function confidenceOf(doc: Document, index: number, token: Token, found: 
     if (!capital) return 0
     // "in Nice condition": on a site of another country the word is as likely.
     if (asked || followed) return home || followed || place.population >= 300_000 ? 0.8 : 0.7
-    return inTownList(doc, index, lastToken) || datedAfter(doc, lastToken) ? 0.7 : 0
+    // A word that every text has ("Een vrouw") is a place only where one is asked for.
+    return !functionWords.has(key) && (inTownList(doc, index, lastToken) || datedAfter(doc, lastToken)) ? 0.7 : 0
   }
   if (asked || followed) return capital ? 0.95 : place.population >= 15_000 ? 0.85 : 0
   if (!capital)
@@ -80,7 +85,7 @@ function isAsked(doc: Document, index: number, before: Token): boolean {
   )
 }
 
-const betweenTowns = /^\s?(?:[,/|•&+-]|en|and|und|et|y|si|и|i|es|of|or|oder)\s?$/
+const betweenTowns = /^[ \t]?(?:[,/&+]|-(?! )|en|and|und|et|y|si|и|i|es|of|or|oder)\s?$/
 
 /** Between commas, slashes or "and", with a name of a place in capitals on the other side: a list of towns. */
 function inTownList(doc: Document, index: number, lastToken: number): boolean {

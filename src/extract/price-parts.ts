@@ -128,7 +128,7 @@ const spokenValue = perWord((word): number => {
 
 const halves = 'half|halve|halfe|halbe|halben|demi|demie|media|pol|fel|jumatate de|jumatate|половин'
 const countBefore = new RegExp(
-  `(?:(?<![\\d.,:/-])(\\d{1,3}(?:[.,]5)?|1/2)|(?<!\\p{L})(${halves}|anderhalf|anderhalve|eineinhalb|poltorej|een half|heel|hele|volle?|full|een|one|eine?|une?|una|uno|o|egy|един|jeden|jedna|an|a|twee|two|zwei|deux|dos|doua|dwie|ket|drie|three|drei|trois|tres))(?:\\s|-)?$`,
+  `(?:(?<![\\d.,:-]|\\d/)(\\d{1,3}(?:[.,]5)?|1/2)|(?<!\\p{L})(${halves}|anderhalf|anderhalve|eineinhalb|poltorej|een half|heel|hele|volle?|full|een|one|eine?|une?|una|uno|o|egy|един|jeden|jedna|an|a|twee|two|zwei|deux|dos|doua|dwie|ket|drie|three|drei|trois|tres))(?:\\s|-)?$`,
   'u'
 )
 const clockBefore = /(?<!\p{L})(?:om|tot|vanaf|tussen|until|till|at|bis|um|na|after|nach|binnen|within|al)\s$/u

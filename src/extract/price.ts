@@ -22,7 +22,7 @@ const gapBefore =
   /^\s{0,3}[)\]]?\s?[:=>→/-]{0,2}\s{0,3}(?:(?:voor|for|fur|pour|kost|kosten|costs?|is|ist|vanaf|from|ab|desde|a|cost|pentru|за|od)\s)?\s{0,2}$/u
 /** Between an amount and the length of time after it; a group means that the words say so. */
 const gapAfter =
-  /^\s{0,2}(?:(?:bruto|netto|brutto|gross|net|cash)\s)?(?:((?:\/|per|p\.|pro|par|por|pe|na|за|za|a|an|voor|for|fur|pour|para|pentru|l'|l□|l |la|die|the|the full|each|im|in der|orankent)\s{0,2}\/?\s?(?:l'|la |de |der |die |een |het |the |an |a |elk |each )?)|[([-]?\s{0,2})$/u
+  /^\s{0,2}(?:(?:bruto|netto|brutto|gross|net|cash)\s)?(?:((?:\/|per|p\.|pro|par|por|pe|na|на|за|za|a|an|voor|for|fur|pour|para|pentru|l'|l□|l |la|die|the|the full|each|im|in der|orankent)\s{0,2}\/?\s?(?:l'|la |de |der |die |een |het |the |an |a |elk |each )?)|[([-]?\s{0,2})$/u
 const shortAfter = /^\s?(?:p\s?[./]\s?|p|\/)(u|h|n|w|m|d|cm)(?:\.(?!\p{L})|(?![\p{L}\d.]|[/]\d))/u
 
 export function findPrices(doc: Document): Fact[] {
@@ -123,7 +123,11 @@ function opensNext(doc: Document, amount: Amount, duration: Duration, amounts: r
   )
     return false
   return amounts.some(
-    (other) => other.start >= duration.end && other.start - duration.end <= 14 && isBefore(doc, duration, other)
+    (other) =>
+      (other.currency !== null || amount.currency === null) &&
+      other.start >= duration.end &&
+      other.start - duration.end <= 14 &&
+      isBefore(doc, duration, other)
   )
 }
 

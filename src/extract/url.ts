@@ -22,7 +22,7 @@ const commonSuffix = /^(?:com|net|org|info|eu|nl|be|fr|es|bg|pl|uk|co\.uk|lu|biz
 /** Frameworks, not sites. */
 const notSites = /^(?:asp|ado|vb|ml|socket|paint)\.(?:net|io)$/
 const cueBefore =
-  /(?<!\p{L})(?:site|website|webseite|web|www|http|https|kijk op|zie|bezoek|visit|link|pagina|page|seite|sajt|сайт|strona|honlap|weboldal|sitio|pagina web|mon site|online|oldal|check|homepage|online op)\W{0,4}(?:\p{L}{1,6}\W{1,2})?$/u
+  /(?<!\p{L})(?:site|website|webseite|web|www|http|https|kijk op|zie|bezoek|visit|link|pagina|page|seite|sajt|саит|strona|honlap|weboldal|sitio|pagina web|mon site|online|oldal|check|homepage|online op)\W{0,4}(?:\p{L}{1,6}\W{1,2})?$/u
 const maxPath = 500
 
 export function findUrls(doc: Document): Fact[] {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { runExtractBench } from '../../bench/extract/bench.ts'
+import { generateFacts, measureFacts } from '../../bench/extract/facts.ts'
 import { generate } from '../../bench/extract/generate.ts'
 
 test('phones reach F1 0.97 with all negatives clean on 900 generated texts, over 40% of them disguised', async () => {
@@ -21,4 +22,23 @@ test('the set holds every language and many writings', () => {
   const set = generate(1500, 3)
   assert.equal(new Set(set.map((text) => text.language)).size, 9)
   assert.ok(new Set(set.map((text) => text.made)).size > 40)
+})
+
+test('every other kind reaches F1 0.97 on 900 generated texts, and what is sure of an address is right', () => {
+  const { byKind, empty } = measureFacts(900, 4242)
+  assert.equal(Object.keys(byKind).length, 9)
+  for (const [kind, score] of Object.entries(byKind)) {
+    assert.ok(score.stated >= 100, `${kind}: ${score.stated} stated`)
+    assert.ok(score.f1 >= 0.97, `${kind}: ${JSON.stringify(score)}`)
+  }
+  for (const kind of ['email', 'handle', 'url']) assert.equal(byKind[kind]?.certainPrecision, 1, kind)
+  assert.ok(empty.texts >= 150 && empty.clean >= 0.98, JSON.stringify(empty))
+})
+
+test('the set of other kinds is the same for the same seed and holds every language, disguises and texts without a fact', () => {
+  assert.deepEqual(generateFacts(50, 1), generateFacts(50, 1))
+  const set = generateFacts(900, 3)
+  assert.equal(new Set(set.map((text) => text.language)).size, 9)
+  assert.ok(set.filter((text) => text.stated.some((one) => one.disguised)).length > 100)
+  assert.ok(set.filter((text) => text.stated.length === 0).length > 100)
 })

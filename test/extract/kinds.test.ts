@@ -1,7 +1,14 @@
 /** Rules of single kinds that a fixture line does not show: confidence, attributes, doubts. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { dayNames, homeDays, monthNames, relativeDays, spanDays } from '../../src/extract/date-words.ts'
 import { extract } from '../../src/extract/extract.ts'
+import { fold } from '../../src/extract/fold.ts'
+import { handleWords } from '../../src/extract/handle-services.ts'
+import { functionWords, languageNames, speakWords } from '../../src/extract/language-words.ts'
+import { closings, firstNames, introductions, noNames } from '../../src/extract/name-words.ts'
+import { ambiguousNames, placePrepositions } from '../../src/extract/place-words.ts'
+import { currencies, moneyWords, periods } from '../../src/extract/price-words.ts'
 import type { Fact, FactKind } from '../../src/model/fact.ts'
 
 function facts(kind: FactKind, text: string, region = 'NL'): Fact[] {
@@ -109,4 +116,34 @@ test('masked words carry only their category', () => {
     masked.map((fact) => fact.value),
     ['origin', 'religion', 'health']
   )
+})
+
+test('every word of the tables is written as folding leaves it, or no text would ever match it', () => {
+  const keyed: readonly ReadonlyMap<string, unknown>[] = [
+    dayNames,
+    homeDays,
+    monthNames,
+    relativeDays,
+    spanDays,
+    handleWords,
+    languageNames,
+    introductions,
+    functionWords,
+    currencies,
+    periods
+  ]
+  const lists = [speakWords, closings, firstNames, noNames, ambiguousNames, placePrepositions, moneyWords]
+  const words = [...keyed.flatMap((table) => [...table.keys()]), ...lists.flatMap((list) => [...list])]
+  assert.ok(words.length > 3000)
+  assert.deepEqual(
+    words.filter((word) => fold(word).text !== word),
+    []
+  )
+})
+
+test('a date without a capture to count from says only what the text says', () => {
+  const values = ['vandaag 14:05', 'gisteren', '3 juni', '3-5 juni', '03-04', '2 uur geleden'].map(
+    (text) => extract(text, { region: 'NL' }).find((fact) => fact.kind === 'date')?.value
+  )
+  assert.deepEqual(values, ['P0DT14:05', '-P1D', '--06-03', '--06-03/--06-05', '--04-03', '-PT2H'])
 })
