@@ -21,13 +21,14 @@ const lists: readonly (readonly [bit: number, words: string])[] = [
     call calls calling ring dial reach contact contacteer contactez contacto contactati kontakt kontaktuj kontaktujcie kapcsolat kontaktiere kontaktieren
     ruf rufe anrufen anruf anrufe erreichbar erreichen schreib schreibe melde appelle appelez appeler appel appels joindre joignable ecris ecrivez llama llamame llamar llamadas llamada encuentras escribe escribeme escribir marca
     numero numeros nummero suna sunati sunama sunatima apel apeleaza apelati scrie scriemi numar numarul gasiti gasesti тел телефон телефона телефони тел обади обадете обаждай звънни звънете звъни пиши пишете мобилен вайбър номерът номера намерите намериш намерете свържи свържете
-    zadzwon dzwon dzwoncie dzwonic zadzwoncie napisz pisz numer numerem telefonu nr tel hivj hivjon hivas hivjatok hivhato telefonalj irj szam szamom szamon szamomon telefonon elerheto elerhetsz viber signal telegram imo wechat facetime kik mijn meine`
+    termine terminvereinbarung rdv programari idopont номер
+    zadzwon dzwon dzwoncie dzwonic zadzwoncie napisz pisz numer numerem telefonu nr tel hivj hivjon hivas hivjatok hivhato telefonalj irj szam szamom szamon szamomon telefonon elerheto elerhetsz viber signal telegram imo wechat facetime kik`
   ],
   [
     vetoWord,
     `kvk kvknr kvknummer handelsregister handelsregisternummer btw btwnr vat vatnr ust ustid ustidnr idnr mwst tva iva nif cif nip regon krs pesel cui cif cnp eik еик булстат егн ддс adoszam adoszama cegjegyzekszam
     iban bic rekening rekeningnummer bankrekening bankrekeningnummer rek konto kontonummer kontonr bankkonto compte cuenta cont bankszamla szamlaszam сметка rachunek rachunku account
-    bsn burgerservicenummer sofinummer rijksregisternummer rrn insz nss dni nie ssn passport paspoort paspoortnummer ondernemingsnummer kbo bce onderneming entreprise
+    versie version wersja versiune versiunea версия verzio klienta clientului nhs utr bsn burgerservicenummer sofinummer rijksregisternummer rrn insz nss dni nie ssn passport paspoort paspoortnummer ondernemingsnummer kbo bce onderneming entreprise
     order orderid ordernr ordernummer orders bestelling bestelnr bestelnummer bestellnummer bestellnr bestellung commande pedido comanda comenzii поръчка поръчката zamowienie zamowienia rendeles rendelesszam rendelesi
     advertentie advertentienr advertentienummer advertentieid adid adnr adnummer advertid anzeige anzeigennummer anzeigennr anzeigenid annonce anuncio anunt anunturi anuntului обява обявата ogloszenie ogloszenia ogloszeniu hirdetes hirdetesszam hirdeteskod listing
     ref refnr referentie referentienummer reference referenz referenznummer referencia referinta референция kenmerk artikel artikelnr artikelnummer article articulo articol артикул art artnr sku ean isbn barcode

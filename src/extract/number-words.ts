@@ -110,7 +110,7 @@ export const timesInOneWord: ReadonlyMap<string, number> = new Map([
 
 /** Articles that may stand between a multiplier and its digit. */
 export const articleWords: ReadonlySet<string> = new Set(
-  'de het the a die der das le la el los las a az o cifra cijfer'.split(' ')
+  'de het the a die der das le la el los las a az cifra cijfer'.split(' ')
 )
 
 /** "three eights", "drie achten": plurals of digits; only after a number from two to four. */

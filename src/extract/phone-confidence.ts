@@ -1,7 +1,7 @@
 /** How sure it is that digits of a shape are a phone number, and which one. */
 import type { Document } from './document.ts'
 import type { Atom } from './phone-atoms.ts'
-import { hasCueBefore, hasLanguageCue } from './phone-cues.ts'
+import { hasLanguageCue, hasNearCue } from './phone-cues.ts'
 import { isTrunkless } from './phone-plans.ts'
 import type { PlanMatch } from './phone-plans.ts'
 import { bond } from './phone-gaps.ts'
@@ -34,6 +34,7 @@ export function confidenceOf(
   if (match.doubt !== undefined) return doubtfulConfidence(doc, match, part, loose)
   if (loose) return looseConfidence(match, part, inner, cue || inner.some(hasCueInside))
   if (match.weakShape) return weakConfidence(doc, match, part, method, cue)
+  if (match.type !== 'mobile' && match.written === 'national' && isDateShaped(part)) return 0
   if (!match.assigned) return unassignedConfidence(match, cue)
   if (match.written === 'international') return 0.95
   if (match.type === 'mobile') return method === 'digits' ? (cue ? 0.95 : 0.9) : method === 'look-alike' ? 0.85 : 0.9
@@ -83,7 +84,7 @@ function weakConfidence(doc: Document, match: PlanMatch, part: readonly Atom[], 
 
 /** Without its trunk prefix, or of the country that only the language of the text points at: told apart by a word before it. */
 function doubtfulConfidence(doc: Document, match: PlanMatch, part: readonly Atom[], loose: boolean): number {
-  const cue = hasCueBefore(doc, part[0]?.start ?? 0)
+  const cue = hasNearCue(doc, part[0]?.start ?? 0, part[part.length - 1]?.end ?? 0)
   if (loose || isPriceList(part)) return 0
   if (match.weakShape) return cue ? 0.65 : 0
   return cue ? 0.7 : 0.6
@@ -91,9 +92,15 @@ function doubtfulConfidence(doc: Document, match: PlanMatch, part: readonly Atom
 
 /** Two or more groups that are all round: prices or sizes in a row. */
 function isPriceList(part: readonly Atom[]): boolean {
+  return part.length >= 3 && part.every((atom) => atom.source === 'digits' && /^[1-9]\d*[05]$/.test(atom.digits))
+}
+
+/** "07072026", "09 11 2023": day, month and a year of our time. */
+function isDateShaped(part: readonly Atom[]): boolean {
+  const lengths = part.map((atom) => atom.digits.length).join('')
+  const digits = part.map((atom) => atom.digits).join('')
   return (
-    part.length >= 3 &&
-    part.every((atom) => atom.source === 'digits' && atom.digits.length >= 2 && /[05]$/.test(atom.digits))
+    (lengths === '8' || lengths === '224') && /^(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d$/.test(digits)
   )
 }
 

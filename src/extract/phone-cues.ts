@@ -12,10 +12,16 @@ export function hasCue(doc: Document, start: number, end: number): boolean {
   return hasCueBefore(doc, start) || hasCueAfter(doc, end)
 }
 
-/** The same before folded[start] only. */
-export function hasCueBefore(doc: Document, start: number): boolean {
+/** A cue so near that it must mean these digits: among the three words before them, or the word right after. */
+export function hasNearCue(doc: Document, start: number, end: number): boolean {
+  const next = doc.tokens[tokenFrom(doc, end)]
+  if (next !== undefined && next.start - end <= 3 && hasLanguageCue(next.text)) return true
+  return hasCueBefore(doc, start, 3)
+}
+
+function hasCueBefore(doc: Document, start: number, within: number = wordsBefore): boolean {
   const at = tokenFrom(doc, start)
-  for (let i = at - 1; i >= 0 && i >= at - wordsBefore; i -= 1) {
+  for (let i = at - 1; i >= 0 && i >= at - within; i -= 1) {
     const token = doc.tokens[i]
     if (token === undefined || start - token.end > 60) break
     if (!token.digits && hasLanguageCue(token.text)) return true

@@ -61,7 +61,7 @@ function readGap(gap: string, loose: boolean): Gap {
   if (words !== null) return wordGap(gap, words, loose)
   if (gap.length > 14) return broken
   if (/^[-./_:,')(]$/.test(gap)) return { bond: bond.tight, words: '' }
-  if (gap === ', ') return { bond: bond.comma, words: '' }
+  if (gap === ', ' || gap === '. ') return { bond: bond.comma, words: '' }
   if (gap.includes('\n')) return /^[\s]*$/.test(gap) ? { bond: bond.line, words: '' } : { bond: bond.filler, words: '' }
   if (/^\s*[-./(),]*\s*[-./(),]*\s*$/.test(gap) && gap.length <= 5) return { bond: bond.space, words: '' }
   return { bond: bond.filler, words: '' }

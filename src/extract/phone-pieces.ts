@@ -138,7 +138,7 @@ function pushToken(doc: Document, token: Token | undefined, pieces: Piece[]): vo
   if (token === undefined) return
   const { start, end, text } = token
   // "<3" is a heart.
-  if (token.digits && text === '3' && doc.plain.charAt(start - 1) === '<') return
+  if (token.digits && text === '3' && doc.plain.charAt(start - 1) === '<' && doc.plain.charAt(end) !== '>') return
   if (token.digits) {
     pieces.push({
       start,
@@ -158,13 +158,17 @@ function pushToken(doc: Document, token: Token | undefined, pieces: Piece[]): vo
   pieces.push({ start, end, text, reading: lone, weak: lone !== null })
 }
 
-/** A lone "i" is a one only right beside a digit, and not between groups of digits: there it is the Polish "and". */
-function isJoiner({ plain }: Document, { start, end, text }: Token): boolean {
-  if (text !== 'i') return false
-  const before = /\d\d?(?=[^\p{L}\d]{0,3}$)/u.exec(plain.slice(Math.max(0, start - 5), start))?.[0] ?? ''
-  const after = /^[^\p{L}\d]{0,3}(\d\d?)/u.exec(plain.slice(end, end + 5))?.[1] ?? ''
-  if (before === '' && after === '') return true
-  return before.length === 2 && after.length === 2 && plain.charAt(start - 1) === ' ' && plain.charAt(end) === ' '
+/**
+ * A lone "i" is a one only right beside a digit; between groups of digits it is the Polish "and", as "o" is the
+ * Spanish "or".
+ */
+function isJoiner(doc: Document, { start, end, text }: Token): boolean {
+  if ((text !== 'i' && text !== 'o') || originalAt(doc, start) !== text) return false
+  const before = /\d\d?(?=[^\p{L}\d]{0,3}$)/u.exec(doc.plain.slice(Math.max(0, start - 5), start))?.[0] ?? ''
+  const after = /^[^\p{L}\d]{0,3}(\d\d?)/u.exec(doc.plain.slice(end, end + 5))?.[1] ?? ''
+  if (text === 'i' && before === '' && after === '') return true
+  const isApart = doc.plain.charAt(start - 1) === ' ' && doc.plain.charAt(end) === ' '
+  return before.length === 2 && after.length === 2 && isApart
 }
 
 /** Letters beside digits in one block, when at least half of it is digits ("O6l2", "3456O8"). */

@@ -61,6 +61,9 @@ const found: readonly (readonly [text: string, value: string, method: string, re
   ['Straat 12-14, 06 12 34 56 78', '+31612345678', 'digits'],
   ['whatsappnummer 0612345678', '+31612345678', 'digits'],
   ['(2 1 2) 5 5 5 - 0 1 4 7', '+12125550147', 'spaced', 'US'],
+  ['<0> <6> <1> <2> <3> <4> <5> <6> <7> <8>', '+31612345678', 'filler'],
+  ['call me on 415 - 555 - 0110', '+14155550110', 'digits', 'US'],
+  ['oh double seven double O nine double O one two three', '+447700900123', 'multiplier', 'GB'],
   ['mijn nummer begint met 06 en eindigt op 12345678', '+31612345678', 'split'],
   ['Vorwahl 0151, Nummer 22334455', '+4915122334455', 'split', 'DE']
 ]
@@ -114,7 +117,8 @@ test('a number without its trunk prefix needs a word before it and stays below w
   const [fact] = phones('Bel me op 6 12345678.')
   assert.equal(fact?.value, '+31612345678')
   assert.ok((fact?.confidence ?? 1) < 0.8)
-  assert.deepEqual(phones('612345678 bezoekers'), [])
+  for (const other of ['612345678 bezoekers', 'App versie 6.12.345678', 'Mijn Instagram heeft 612345678 volgers'])
+    assert.deepEqual(phones(other), [], other)
 })
 
 test('another ending after a slash is a second number with both spans, and the first one loses nothing', () => {
@@ -179,6 +183,9 @@ const otherDigits: readonly (readonly [text: string, region?: string])[] = [
   ['photo_0612345678_large.png'],
   ['Nr referencyjny 600170731', 'PL'],
   ['676279|9Ss', 'AT'],
+  ['Verfügbar vom 07072026 bis 20102025', 'DE'],
+  ['обновена 09 11 2023', 'BG'],
+  ['numer zamówienia: 512345678, numer klienta: 601234567', 'PL'],
   ['0,612345678 procent'],
   ['0 reacties, 612 weergaven, 345 bewaard, 678 gedeeld'],
   ['polisnr. 06-12345678, lidnr 0612345678'],
@@ -231,4 +238,22 @@ test('plain writing is not called a disguise, hidden writing is', () => {
     ['nul zes 12 34 56 78', '0*6*1*2*3*4*5*6*7*8', 'O6 l2345678'].flatMap((text) => phones(text).map(isDisguised)),
     [true, true, true]
   )
+})
+
+test('the end of a sentence or a Spanish or Polish joining word parts two numbers', () => {
+  const cases = [
+    [
+      'null sechs sechs null vier acht acht acht zwei fünf sieben. null sechs neun neun fünf vier acht vier acht sieben fünf',
+      'AT',
+      '+436604888257',
+      '+436995484875'
+    ],
+    ['608 892 296 o 622 123 456', 'ES', '+34608892296', '+34622123456'],
+    ['608 892 296 i 501 123 456', 'PL', '+48608892296', '+48501123456']
+  ] as const
+  for (const [text, region, ...wanted] of cases)
+    assert.deepEqual(
+      phones(text, region).map((fact) => fact.value),
+      wanted
+    )
 })
