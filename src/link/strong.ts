@@ -124,11 +124,11 @@ function isGuarded(state: LinkState, a: number, b: number, value: number): boole
     // A second value between the same two is a second reason.
     if (waiting.value !== value && ((x === left && y === right) || (x === right && y === left))) return false
   }
-  return !shareText(state, left, right)
+  return !shareText(state, left, right, Math.max(a, b))
 }
 
-/** Two adverts or more on each side with one text is a second reason, unless that text is common elsewhere. */
-function shareText(state: LinkState, a: number, b: number): boolean {
+/** Two adverts or more on each side with one text is a second reason, unless that text was common elsewhere when `newest` came. */
+function shareText(state: LinkState, a: number, b: number, newest: number): boolean {
   const texts = (label: number): Map<number, number> => {
     const found = new Map<number, number>()
     for (const advert of componentOf(state, label)) {
@@ -140,10 +140,18 @@ function shareText(state: LinkState, a: number, b: number): boolean {
   const left = texts(a)
   for (const [leaf, times] of texts(b)) {
     const others = left.get(leaf) ?? 0
-    const members = state.templates.members.data[leaf]
-    if (times >= 2 && others >= 2 && members <= 2 * (times + others)) return true
+    if (times >= 2 && others >= 2 && !isLarger(state, leaf, newest, 2 * (times + others))) return true
   }
   return false
+}
+
+/** True when a text had more adverts than `most` up to `newest`: a replay must judge by what was there. */
+function isLarger(state: LinkState, leaf: number, newest: number, most: number): boolean {
+  const { advert, nextOfGroup } = state.memberships
+  let found = 0
+  for (let at = state.groups.head.data[state.leafGroup.data[leaf]]; at >= 0 && found <= most; at = nextOfGroup.data[at])
+    if (advert.data[at] <= newest && state.adverts.leaf.data[advert.data[at]] === leaf) found++
+  return found > most
 }
 
 function unite(state: LinkState, a: number, b: number, change: Change): void {
