@@ -51,6 +51,8 @@ function monthDate(doc: Document, index: number, name: Token, month: number, tod
   const before = dayBefore(doc, index, name)
   const after = doc.tokens[index + 1]
   const next = yearIn(after, name.end)
+  // "3 September 1752": a year of another age, and so no advert's.
+  if (next === null && after !== undefined && /^\d{4}$/.test(after.text) && after.start - name.end <= 2) return null
   if (before !== null) {
     const first = rangeStart(doc, before)
     return dated(doc, first?.start ?? before.start, next?.end ?? name.end, first, before, month, next, today)
@@ -125,7 +127,8 @@ function dayBefore(doc: Document, index: number, name: Token): DayToken | null {
         ? dayOf(token, i)
         : null
       // "20 30 may" is no day, nor is "€ 20 may".
-      return day === null || /(?:[\d€£$][\s.:]?|\d,)$/.test(doc.plain.slice(Math.max(0, token.start - 2), token.start))
+      return day === null ||
+        /(?:[\d€£$][\s.:]?|\d,|\p{L})$/u.test(doc.plain.slice(Math.max(0, token.start - 2), token.start))
         ? null
         : day
     }
@@ -134,7 +137,7 @@ function dayBefore(doc: Document, index: number, name: Token): DayToken | null {
 }
 
 const rangeGap =
-  /^\.?\s?(?:-|–|—|\/|&|\+|,|t\/m|tm|tot|tot en met|t\.e\.m\.|to|till|until|through|thru|bis|au|a|al|do|до|pana la|en|and|und|et|y|si|и|i|es)\s?$/u
+  /^\.?\s?(?:-|–|—|\/|&|\+|t\/m|tm|tot|tot en met|t\.e\.m\.|to|till|until|through|thru|bis|au|a|al|do|до|pana la|en|and|und|et|y|si|и|i|es)\s?$/u
 
 /** "3" of "3-5 juni", "van 3 tot 5 juni". */
 function rangeStart(doc: Document, last: DayToken): DayToken | null {

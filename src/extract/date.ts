@@ -8,7 +8,8 @@ import { daysIn, isoDay, readTime, yearless } from './date-value.ts'
 import { monthNames, partsOf } from './date-words.ts'
 import type { Day } from './date-words.ts'
 
-const beforeNumeric = /[\d.,/-]/
+/** "v2.2.10", "@1.2.11": versions. */
+const beforeNumeric = /[\d.,/@#\p{L}-]/u
 const numeric =
   /(\d{1,4})([-./])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d]|[-./]\d)(?:\.(?!\d))?(?:[t ]{1,2}(\d{1,2})[:.](\d{2})(?::\d{2}(?:\.\d{1,6})?)?(z|[+-]\d{2}:?\d{2})?)?/y
 const maxDates = 100
@@ -74,6 +75,7 @@ function readNumeric(doc: Document, hit: RegExpExecArray, today: Day | null): Fo
     )
       return null
     if (third.length === 2 && (year > 2049 || !/^\d{1,2}$/.test(second))) return null
+    if (b > 12 && mark === '.') return null
     return build(doc.plain, start, text, hit, year, b, a, b > 12 ? 'month-day-order' : 'absolute', 0.9)
   }
   // Day and month alone also are sizes, hours and ratios: only with a word such as "vanaf", or written 03-04.

@@ -5,7 +5,7 @@ import type { Folded } from './fold.ts'
 import { tokenize } from './tokens.ts'
 import type { Token } from './tokens.ts'
 
-export const extractVersion: number = 1
+export const extractVersion: number = 2
 
 /** Longer texts are read up to here: an advert is some hundred characters, and every step must end in bounded time. */
 export const maxTextUnits = 100_000

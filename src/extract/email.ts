@@ -135,8 +135,14 @@ function isAddressWritten(
   if (doc.plain.charAt(domain.end) === '/' || sentenceWords.has(local.name)) return false
   if (sign.trim() !== 'at') return true
   if (/^\d+\./.test(domain.domain) || isNewSentence(doc, domain)) return false
-  const dotInWords = domain.disguised && !/\s\.\s/.test(doc.plain.slice(domain.start, domain.end))
+  // "At this point in time": "point" is an English word, "at" and "point" never are one address.
+  if (domain.disguised && /\spoint\s/.test(written(doc, domain))) return mailHosts.test(domain.domain)
+  const dotInWords = domain.disguised && !/\s\.\s/.test(written(doc, domain))
   return evidence || (dotInWords && !wordHosts.test(domain.domain))
+}
+
+function written(doc: Document, domain: DomainReading): string {
+  return doc.plain.slice(domain.start, domain.end)
 }
 
 interface Local {

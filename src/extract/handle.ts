@@ -113,7 +113,10 @@ function namedConfidence(
   const isDotted = /[a-z]\.[a-z]/.test(name)
   const runsOn = /^[ \t]\p{L}/u.test(doc.plain.slice(end, end + 2))
   const hasLabel = labelled.test(lead)
-  if (mark !== undefined && mark !== '-') return isMade || isDotted ? 0.88 : runsOn ? 0.6 : 0.85
+  if (mark !== undefined && mark !== '-') {
+    if (!isSure && !hasLabel && !isMade && !isDotted) return runsOn ? 0 : 0.7
+    return isMade || isDotted ? 0.88 : runsOn ? 0.6 : 0.85
+  }
   if (isMade && (mark === '-' || hasLabel)) return 0.85
   if (isMade) return /^\d/.test(name) ? 0 : isSure ? 0.82 : 0.7
   if (isDotted) return mark === '-' ? 0 : hasLabel || /\p{L}/u.test(lead) ? 0.82 : 0.7
@@ -176,6 +179,8 @@ function readAtNames(doc: Document): Fact[] {
     if (/[\p{L}\p{N}._-]/u.test(doc.plain.charAt(at - 1)) || isClaimed(doc, at, at + 1, claim.link)) continue
     const name = readName(doc.plain, at + 1)
     if (name === null || isClaimed(doc, at, at + 1 + name.length, claim.link) || /^\d+$/.test(name)) continue
+    // "@scope/package" is no person.
+    if (/^\/\w/.test(doc.plain.slice(at + 1 + name.length, at + 3 + name.length))) continue
     const service = serviceNear(doc, at, at + 1 + name.length)
     claimSpan(doc, at, at + 1 + name.length, claim.link)
     facts.push(

@@ -35,6 +35,13 @@ function introduced(doc: Document, index: number): Fact | null {
     const last = doc.tokens[index + words.length - 1]
     if (name === undefined || last === undefined || !/^[\s:,"'*-]{1,4}$/.test(doc.plain.slice(last.end, name.start)))
       continue
+    // "Name:" is a label, "the name Fastify" is not.
+    if (
+      words.length === 1 &&
+      /^(?:name|naam)$/.test(words[0] ?? '') &&
+      !/[:=]/.test(doc.plain.slice(last.end, name.start))
+    )
+      continue
     const confidence = nameConfidence(doc, name, strong, words.join(' '))
     if (confidence > 0) return nameFact(doc, name, 'introduced', confidence)
   }

@@ -37,7 +37,15 @@ export function confidenceOf(doc: Document, index: number, token: Token, found: 
     // A word that every text has ("Een vrouw") is a place only where one is asked for.
     return !functionWords.has(key) && (inTownList(doc, index, lastToken) || datedAfter(doc, lastToken)) ? 0.7 : 0
   }
-  if (asked || followed) return capital ? 0.95 : place.population >= 15_000 ? 0.85 : 0
+  if (capital && (asked || followed)) return 0.95
+  // Without a capital only a word that can mean nothing else asks for a place: not "to manage", "a human".
+  if (
+    asked &&
+    before !== undefined &&
+    !looseWords.has(before.text) &&
+    ((home && place.population >= 15_000) || place.population >= 300_000)
+  )
+    return 0.85
   if (!capital)
     return place.population >= 40_000 && (home || place.population >= 300_000)
       ? 0.75
@@ -46,6 +54,13 @@ export function confidenceOf(doc: Document, index: number, token: Token, found: 
         : 0
   return unaskedConfidence(doc, index, lastToken, place, home)
 }
+
+/** Words that ask for a place and for much else. */
+const looseWords = new Set(
+  'a to from at de do na w we z ze v y en au o in din la les la den het van of et and und en в до от'
+    .split(' ')
+    .filter((word) => word !== 'in')
+)
 
 /** A capital alone: large towns are meant, small ones share their names with words ("Brand New", "Come along"). */
 function unaskedConfidence(doc: Document, index: number, lastToken: number, place: Place, home: boolean): number {

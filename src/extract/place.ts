@@ -1,6 +1,6 @@
 /** Finds places: postcodes, names in nine languages, short names, districts; ambiguous names only where the context asks for a place. */
 import type { Fact } from '../model/fact.ts'
-import { claim, claimSpan, factAt, isClaimed, originalAt } from './document.ts'
+import { claim, claimSpan, factAt, isCapitalised, isClaimed, originalAt } from './document.ts'
 import type { Document } from './document.ts'
 import { confidenceOf } from './place-context.ts'
 import type { NameAt } from './place-context.ts'
@@ -81,7 +81,7 @@ function readPostcode(doc: Document, index: number, token: Token): Found | null 
   const next = doc.tokens[index + 1]
   const dutch = dutchPostcodes.get(token.text)
   const region = doc.context.region.toUpperCase()
-  if (dutch !== undefined && next !== undefined && isPostcodeLetters(doc, token, next)) {
+  if (dutch !== undefined && next !== undefined && isPostcodeLetters(doc, token, next) && !isYearAndName(doc, index)) {
     return {
       start: token.start,
       end: next.end,
@@ -95,7 +95,7 @@ function readPostcode(doc: Document, index: number, token: Token): Found | null 
   }
   const named = next !== undefined && !next.digits && next.start - token.end <= 2 ? nameAt(doc, index + 1) : null
   const belgian = belgianPostcodes.get(token.text)
-  if (named !== null) {
+  if (named !== null && !(isYear.test(token.text) && named.name.kind === 'weak')) {
     const inBelgium =
       belgian !== undefined &&
       (region === 'BE' || dutch === undefined || !sameTown(named.name, dutch.name)) &&
@@ -137,6 +137,15 @@ function readPostcode(doc: Document, index: number, token: Token): Found | null 
         confidence: 0.85,
         postcode: token.text
       }
+}
+
+const isYear = /^(?:19[5-9]|20[0-4])\d$/
+
+/** "(C) 1991 DJ Delorie": a year and initials; a postcode has its town or nothing after it. */
+function isYearAndName(doc: Document, index: number): boolean {
+  const [year, letters, next] = [doc.tokens[index], doc.tokens[index + 1], doc.tokens[index + 2]]
+  if (year === undefined || letters === undefined || next === undefined || !isYear.test(year.text)) return false
+  return next.start - letters.end === 1 && isCapitalised(doc, next) && namesOf(next) === null
 }
 
 function isPostcodeLetters(doc: Document, token: Token, next: Token): boolean {

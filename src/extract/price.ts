@@ -23,7 +23,7 @@ const gapBefore =
 /** Between an amount and the length of time after it; a group means that the words say so. */
 const gapAfter =
   /^\s{0,2}(?:(?:bruto|netto|brutto|gross|net|cash)\s)?(?:((?:\/|per|p\.|pro|par|por|pe|na|на|за|za|a|an|voor|for|fur|pour|para|pentru|l'|l□|l |la|die|the|the full|each|im|in der|orankent)\s{0,2}\/?\s?(?:l'|la |de |der |die |een |het |the |an |a |elk |each )?)|[([-]?\s{0,2})$/u
-const shortAfter = /^\s?(?:p\s?[./]\s?|p|\/)(u|h|n|w|m|d|cm)(?:\.(?!\p{L})|(?![\p{L}\d.]|[/]\d))/u
+const shortAfter = /^\s?(?:p\s?[./]\s?|p|\/)(u|h|n|w|m|d|cm)(?:\.(?!\p{L})|(?![\p{L}\d.]|[/][\p{L}\d]))/u
 
 export function findPrices(doc: Document): Fact[] {
   const { amounts, durations } = readParts(doc)
@@ -146,6 +146,11 @@ function isPlausible(doc: Document, { amount: { amount, start, end }, minutes, u
   if (minutes === 0 && unit !== 'month' && unit !== 'week') return false
   if (amount < 20 || amount > 3000 || (amount % 5 !== 0 && !explicit)) return false
   const { plain } = doc
+  if (
+    /[\p{L}\d+]/u.test(plain.charAt(start - 1)) &&
+    !/(?:min|uur|u|h|hh|std)$/.test(plain.slice(Math.max(0, start - 4), start))
+  )
+    return false
   const after = plain.slice(end, end + 14)
   if (/^[\s.-]{0,2}\d/.test(after) && !/^\s\d{1,3}\s?(?:min|uur|uren|h|hr|std|u)(?!\p{L})/u.test(after)) return false
   if (/^[\s.-]{0,2}(?:km|kg|cm|m2|%|stuks|watt|°)/.test(after)) return false

@@ -19,8 +19,8 @@ const wordSuffixes = new Set(
 
 /** Without a word such as "website", a dot that is written out ("meeting point berlin") is one before these only. */
 const commonSuffix = /^(?:com|net|org|info|eu|nl|be|fr|es|bg|pl|uk|co\.uk|lu|biz)$/
-/** Frameworks, not sites. */
-const notSites = /^(?:asp|ado|vb|ml|socket|paint)\.(?:net|io)$/
+/** Frameworks and files, not sites. */
+const notSites = /^(?:(?:asp|ado|vb|ml|socket|paint)\.(?:net|io)|[^.]+\.(?:md|sh|py|rs|ps|zip|mov|cc))$/
 const cueBefore =
   /(?<!\p{L})(?:site|website|webseite|web|www|http|https|kijk op|zie|bezoek|visit|link|pagina|page|seite|sajt|саит|strona|honlap|weboldal|sitio|pagina web|mon site|online|oldal|check|homepage|online op)\W{0,4}(?:\p{L}{1,6}\W{1,2})?$/u
 const maxPath = 500
@@ -70,6 +70,7 @@ function confidenceOf(doc: Document, domain: DomainReading, explicit: boolean, c
   const words = wordSuffixes.has(domain.suffix)
   // "six . zero" is a number read out, though .zero is a suffix.
   if (domain.disguised && (numberWords.has(domain.suffix) || numberWords.has(label))) return 0
+  if (domain.disguised && isSentence(doc, domain)) return 0
   if (domain.disguised) return explicit || cue ? 0.88 : disguisedAlone(doc, domain, label)
   if (explicit) return 0.95
   const own = doc.context.region.toLowerCase() === domain.suffix
@@ -82,6 +83,14 @@ function confidenceOf(doc: Document, domain: DomainReading, explicit: boolean, c
           ? 0.6
           : 0
   return cue ? 0.9 : label.length < 3 ? 0 : 0.85
+}
+
+/** "links that point to", "op dit punt is": a word for the dot that is an ordinary word too, and a suffix that is one. */
+function isSentence(doc: Document, domain: DomainReading): boolean {
+  if (!/\s(?:point|punt|punto|pont|punct)\s/.test(doc.plain.slice(domain.start, domain.end))) return false
+  return wordSuffixes.has(domain.suffix)
+    ? !/^(?:de|be|hu|ro|es)$/.test(domain.suffix)
+    : !commonSuffix.test(domain.suffix) && !/^(?:example|test)$/.test(domain.suffix)
 }
 
 /** "salonroos punt nl" with nothing that calls it a site; "thuis . nl" may be two sentences. */
@@ -103,7 +112,8 @@ function writtenLow(doc: Document, domain: DomainReading): boolean {
 }
 
 function readPath(plain: string, start: number): string {
-  const found = /^(?::\d{2,5})?(?:[/?#][^\s<>"'□]{0,500})?/.exec(plain.slice(start, start + maxPath))?.[0] ?? ''
+  const found =
+    /^(?::\d{2,5})?(?:[/?#][^\s<>"'□[\]{}|\\^`]{0,500})?/.exec(plain.slice(start, start + maxPath))?.[0] ?? ''
   const tail = /[.,;:!?)\]}*]+$/.exec(found)?.[0] ?? ''
   const path = found.slice(0, found.length - tail.length)
   // "(see https://a.example/b_(c))": the bracket that the path itself opened stays.
