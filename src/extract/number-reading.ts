@@ -1,12 +1,14 @@
 /** Reads one written block (letters and digits without a space) as digits: number words, glued words, look-alike letters. */
 import { compose } from './number-compose.ts'
-import { numberWords } from './number-words.ts'
+import { languageBit, numberWords } from './number-words.ts'
 import type { NumberWord } from './number-words.ts'
 
 export type BlockSource = 'words' | 'mixed' | 'look-alike'
 
 export interface BlockReading {
   readonly digits: string
+  /** The other way to hear it: glued Hungarian "harminckettő" as 30 2; empty when there is none. */
+  readonly otherDigits: string
   /** The value, when the block is one single number word. */
   readonly word: NumberWord | null
   readonly languages: number
@@ -29,7 +31,8 @@ const maxSteps = 600
 /** Reads letters (and digits between them) as number words, glued or not; null when anything is left over. */
 export function readWords(block: string): BlockReading | null {
   const single = numberWords.get(block)
-  if (single !== undefined) return { digits: single.digits, word: single, languages: single.languages, source: 'words' }
+  if (single !== undefined)
+    return { digits: single.digits, otherDigits: '', word: single, languages: single.languages, source: 'words' }
   if (block.length < 4 || block.length > maxBlock) return null
   const glued = segment(block)
   if (glued !== null) return glued
@@ -47,7 +50,9 @@ export function readLookAlikes(original: string): BlockReading | null {
     if (digit !== char) letters += 1
     digits += digit
   }
-  return letters === 0 || digits.length > 20 ? null : { digits, word: null, languages: 0, source: 'look-alike' }
+  return letters === 0 || digits.length > 20
+    ? null
+    : { digits, otherDigits: '', word: null, languages: 0, source: 'look-alike' }
 }
 
 /** Reads a block whose letters were partly replaced by digits ("v1er", "z3ven", "n3gen") as number words. */
@@ -146,16 +151,30 @@ function joinParts(parts: readonly (NumberWord | string)[], mixed: boolean): Blo
     typeof part === 'string' ? { value: null, word: part, languages } : { value: part.value, word: '', languages }
   )
   let digits = ''
+  let otherDigits = ''
+  let isApart = false
   for (let i = 0; i < parts.length;) {
     const part = parts[i]
     if (typeof part === 'string') {
       digits += part
+      otherDigits += part
       i += 1
     } else {
       const composed = compose(spoken, i)
-      digits += String(composed.value)
+      const { value } = composed
+      digits += String(value)
+      const splits: boolean = !isApart && composed.used === 1 && value > 20 && value < 100 && value % 10 > 0
+      otherDigits += splits ? `${value - (value % 10)}${value % 10}` : String(value)
+      isApart ||= splits
       i += composed.used
     }
   }
-  return { digits, word: null, languages, source: mixed ? 'mixed' : 'words' }
+  const isHungarian = isApart && (languages & (languageBit['hu'] ?? 0)) !== 0
+  return {
+    digits,
+    otherDigits: isHungarian ? otherDigits : '',
+    word: null,
+    languages,
+    source: mixed ? 'mixed' : 'words'
+  }
 }

@@ -56,10 +56,10 @@ export function findAtoms(doc: Document, blocked: Uint8Array): Atom[] {
 }
 
 function plainAtom(piece: Piece, reading: NonNullable<Piece['reading']>): Atom {
-  const { digits, languages, source } = reading
+  const { digits, otherDigits, languages, source } = reading
   return {
     digits,
-    otherDigits: '',
+    otherDigits,
     start: piece.start,
     end: piece.end,
     source,

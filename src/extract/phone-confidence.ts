@@ -117,6 +117,11 @@ function endsInLoneLetter(part: readonly Atom[], inner: readonly Gap[]): boolean
   return !isSpaced && isLone(part[part.length - 1], inner[inner.length - 1])
 }
 
+/** One bar against digits is a filler in "06|12345678" and a one in "+3| 612345678": the most that such a number is worth. */
+export function mostWithBar(inner: readonly Gap[]): number {
+  return inner.filter(({ words }) => words === '|').length === 1 ? 0.7 : 1
+}
+
 /** "0612 (bel me) 345678"; one word alone parts two numbers as often ("0612, nummer 345678"). */
 function hasCueInside({ words }: Gap): boolean {
   return words.includes(' ') && words.split(' ').some(hasLanguageCue)
@@ -133,7 +138,11 @@ function touchesWord(doc: Document, part: readonly Atom[], cue: boolean): boolea
   if (first === undefined || last === undefined || first.source !== 'digits') return false
   const before = lettersBefore(doc.plain, first.start)
   const after = lettersAfter(doc.plain, last.end)
+  // Decoration is the same on both sides; "XX0612345678YY" is a code.
+  const isCode = before !== '' && after !== '' && before.length <= 3 && after.length <= 3 && before !== after
+  if (isCode && !hasLanguageCue(before) && !hasLanguageCue(after)) return true
   if (before !== '' && /\d$/.test(doc.plain.charAt(first.start - before.length - 1))) return true
+  if (before === 'v') return true
   if (before !== '' && before.length <= 3 && !/^(.)\1*$/.test(before) && !hasLanguageCue(before)) return true
   if (after !== '' && /^\p{L}{1,2}\d/u.test(doc.plain.slice(last.end, last.end + 3))) return true
   // Letters that pass for digits are more of the number, not decoration like "06...78xx".

@@ -12,11 +12,11 @@ export function hasCue(doc: Document, start: number, end: number): boolean {
   return hasCueBefore(doc, start) || hasCueAfter(doc, end)
 }
 
-/** A cue so near that it must mean these digits: among the three words before them, or the word right after. */
+/** A cue so near that it must mean these digits: among the four words before them, or the word right after. */
 export function hasNearCue(doc: Document, start: number, end: number): boolean {
   const next = doc.tokens[tokenFrom(doc, end)]
   if (next !== undefined && next.start - end <= 3 && hasLanguageCue(next.text)) return true
-  return hasCueBefore(doc, start, 3)
+  return hasCueBefore(doc, start, 4)
 }
 
 function hasCueBefore(doc: Document, start: number, within: number = wordsBefore): boolean {

@@ -8,7 +8,7 @@ export const bond = { none: 0, tight: 1, space: 2, comma: 2.5, line: 3, filler: 
 
 export interface Gap {
   readonly bond: number
-  /** Letters in the gap, for telling whether the same filler comes back. */
+  /** Letters in the gap, for telling whether the same filler comes back; a bar set so that it may be a one. */
   readonly words: string
 }
 
@@ -61,6 +61,7 @@ function readGap(gap: string, loose: boolean): Gap {
   if (words !== null) return wordGap(gap, words, loose)
   if (gap.length > 14) return broken
   if (/^[-./_:,')(]$/.test(gap)) return { bond: bond.tight, words: '' }
+  if (/^(?:\||\| | \|)$/.test(gap)) return { bond: bond.filler, words: '|' }
   if (gap === ', ' || gap === '. ') return { bond: bond.comma, words: '' }
   if (gap.includes('\n')) return /^[\s]*$/.test(gap) ? { bond: bond.line, words: '' } : { bond: bond.filler, words: '' }
   if (/^\s*[-./(),]*\s*[-./(),]*\s*$/.test(gap) && gap.length <= 5) return { bond: bond.space, words: '' }

@@ -144,7 +144,7 @@ function pushToken(doc: Document, token: Token | undefined, pieces: Piece[]): vo
       start,
       end,
       text,
-      reading: { digits: text, word: null, languages: anyLanguage, source: 'digits' },
+      reading: { digits: text, otherDigits: '', word: null, languages: anyLanguage, source: 'digits' },
       weak: false
     })
     return
@@ -167,8 +167,8 @@ function isJoiner(doc: Document, { start, end, text }: Token): boolean {
   const before = /\d\d?(?=[^\p{L}\d]{0,3}$)/u.exec(doc.plain.slice(Math.max(0, start - 5), start))?.[0] ?? ''
   const after = /^[^\p{L}\d]{0,3}(\d\d?)/u.exec(doc.plain.slice(end, end + 5))?.[1] ?? ''
   if (text === 'i' && before === '' && after === '') return true
-  const isApart = doc.plain.charAt(start - 1) === ' ' && doc.plain.charAt(end) === ' '
-  return before.length === 2 && after.length === 2 && isApart
+  if (doc.plain.charAt(start - 1) !== ' ' || doc.plain.charAt(end) !== ' ') return false
+  return text === 'i' ? before.length !== 1 && after.length !== 1 : before.length === 2 && after.length === 2
 }
 
 /** Letters beside digits in one block, when at least half of it is digits ("O6l2", "3456O8"). */

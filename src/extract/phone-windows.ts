@@ -110,10 +110,7 @@ function collectFrom(
     if (digits.length < 7) continue
     const part = atoms.slice(reach.from, to + 1)
     const heard = match(digits, reach.plus, part)
-    const found =
-      heard?.assigned === true || otherDigits === digits
-        ? heard
-        : (hearApart(part, otherDigits, reach.plus, match) ?? heard)
+    const found = otherDigits === digits ? heard : hearBest(heard, part, otherDigits, reach.plus, match)
     if (found === null) continue
     const border = borderBond(atoms, gaps, reach, to + 1)
     const score =
@@ -145,6 +142,20 @@ function collectFrom(
 /** Nothing but letters that look like digits by chance stands beside the window in its run. */
 function isWholeRun(atoms: readonly Atom[], gaps: readonly Gap[], reach: Reach, to: number): boolean {
   return reach.from === reach.first && trimRun(atoms, gaps, to - 1, reach.last)[1] === to
+}
+
+/** As the words are put together, unless only apart they are a number, or a mobile one instead of a landline. */
+function hearBest(
+  heard: PlanMatch | null,
+  part: readonly Atom[],
+  all: string,
+  plus: boolean,
+  match: Matcher
+): PlanMatch | null {
+  if (heard?.assigned === true && heard.type === 'mobile') return heard
+  const apart = hearApart(part, all, plus, match)
+  if (heard?.assigned !== true) return apart ?? heard
+  return apart?.assigned === true && apart.type === 'mobile' ? apart : heard
 }
 
 /** Number words heard one by one instead of together: all of them, or one; only for assigned numbers. */

@@ -5,7 +5,7 @@ import type { Document } from './document.ts'
 import { blockTokens } from './not-phone.ts'
 import { findAtoms } from './phone-atoms.ts'
 import type { Atom } from './phone-atoms.ts'
-import { confidenceOf } from './phone-confidence.ts'
+import { confidenceOf, mostWithBar } from './phone-confidence.ts'
 import { hasCue } from './phone-cues.ts'
 import { phoneLinks } from './phone-links.ts'
 import { matcherFor } from './phone-match.ts'
@@ -111,7 +111,7 @@ function judge(
   const inner = gaps.slice(window.from, window.to - 1)
   const method = writingMethod(doc, part, inner)
   const cue = hasCue(doc, first.start, last.end)
-  const confidence = confidenceOf(doc, window, part, inner, method, cue, loose)
+  const confidence = Math.min(mostWithBar(inner), confidenceOf(doc, window, part, inner, method, cue, loose))
   if (confidence === 0) return null
   const start = startWithSign(doc, first.start)
   claimSpan(doc, start, last.end, claim.phone)

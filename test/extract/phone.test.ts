@@ -64,6 +64,10 @@ const found: readonly (readonly [text: string, value: string, method: string, re
   ['<0> <6> <1> <2> <3> <4> <5> <6> <7> <8>', '+31612345678', 'filler'],
   ['call me on 415 - 555 - 0110', '+14155550110', 'digits', 'US'],
   ['oh double seven double O nine double O one two three', '+447700900123', 'multiplier', 'GB'],
+  ['nullahatharminckettőnégyöthathétnyolckilenc', '+36302456789', 'words-hu', 'HU'],
+  ['xx0612345678xx', '+31612345678', 'digits'],
+  ['bel0612345678nu', '+31612345678', 'digits'],
+  ['Обади ми се на 892880112', '+359892880112', 'digits', 'BG'],
   ['mijn nummer begint met 06 en eindigt op 12345678', '+31612345678', 'split'],
   ['Vorwahl 0151, Nummer 22334455', '+4915122334455', 'split', 'DE']
 ]
@@ -183,6 +187,8 @@ const otherDigits: readonly (readonly [text: string, region?: string])[] = [
   ['photo_0612345678_large.png'],
   ['Nr referencyjny 600170731', 'PL'],
   ['676279|9Ss', 'AT'],
+  ['XX0612345678YY'],
+  ['v0.54.5834.651', 'FR'],
   ['Verfügbar vom 07072026 bis 20102025', 'DE'],
   ['обновена 09 11 2023', 'BG'],
   ['numer zamówienia: 512345678, numer klienta: 601234567', 'PL'],
@@ -249,6 +255,7 @@ test('the end of a sentence or a Spanish or Polish joining word parts two number
       '+436995484875'
     ],
     ['608 892 296 o 622 123 456', 'ES', '+34608892296', '+34622123456'],
+    ['0664 4888257/82', 'AT', '+436644888257', '+436644888282'],
     ['608 892 296 i 501 123 456', 'PL', '+48608892296', '+48501123456']
   ] as const
   for (const [text, region, ...wanted] of cases)
@@ -256,4 +263,9 @@ test('the end of a sentence or a Spanish or Polish joining word parts two number
       phones(text, region).map((fact) => fact.value),
       wanted
     )
+})
+
+test('a lone bar that may be a one leaves the number below what joins adverts', () => {
+  assert.ok((phones('bel 333826|932', 'IT')[0]?.confidence ?? 0) < 0.8)
+  assert.ok((phones('bel 06|12|34|56|78')[0]?.confidence ?? 0) >= 0.8)
 })
