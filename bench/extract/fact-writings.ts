@@ -142,7 +142,7 @@ function writeDate(language: Language, r: Random): Stated {
     case 0:
       return open('date', `${first}/2026-06-${two(day + 3)}`, `${day}-${day + 3} ${june}`)
     case 1:
-      return open('date', first, `${day} ${june} ${language === 'es' ? 'de ' : ''}2026`.replace('de 2026', '2026'))
+      return open('date', first, `${day} ${june} ${language === 'es' ? 'de ' : ''}2026`)
     case 2:
       return open('date', `2026-03-04T${two(hour)}:05`, `${todayWords[language]} ${hour}:05`)
     default:

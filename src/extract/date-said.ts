@@ -50,7 +50,9 @@ export function wordDates(doc: Document, today: Day | null): FoundDate[] {
 function monthDate(doc: Document, index: number, name: Token, month: number, today: Day | null): FoundDate | null {
   const before = dayBefore(doc, index, name)
   const after = doc.tokens[index + 1]
-  const next = yearIn(after, name.end)
+  // "12 de marzo de 2026".
+  const joined = after !== undefined && /^(?:de|del|of)$/.test(after.text) ? doc.tokens[index + 2] : undefined
+  const next = yearIn(after, name.end) ?? yearIn(joined, after?.end ?? name.end)
   // "3 September 1752": a year of another age, and so no advert's.
   if (next === null && after !== undefined && /^\d{4}$/.test(after.text) && after.start - name.end <= 2) return null
   if (before !== null) {
@@ -128,7 +130,7 @@ function dayBefore(doc: Document, index: number, name: Token): DayToken | null {
         : null
       // "20 30 may" is no day, nor is "€ 20 may".
       return day === null ||
-        /(?:[\d€£$][\s.:]?|\d,|\p{L})$/u.test(doc.plain.slice(Math.max(0, token.start - 2), token.start))
+        /(?:[\d€£$][ .:]?|\d,|\p{L})$/u.test(doc.plain.slice(Math.max(0, token.start - 2), token.start))
         ? null
         : day
     }

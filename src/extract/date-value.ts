@@ -10,7 +10,7 @@ export interface Time {
 }
 
 const timePattern =
-  /^,?\s{0,2}(?:(?:om|at|um|a|a las|las|la|la ora|ora|o|v|в|от|-)\s)?(\d{1,2})(?:(?:[:.]|\s?[hu]\s?)(\d{2})(?!\d|[.-]\d)|(?=\s?(?:uur|uhr|am|pm|h|ч)(?!\p{L})))(?:\s?(uur|uhr|am|pm|h|ч)(?![\p{L}\d]))?/u
+  /^,?[ \t]{0,2}(?:(?:om|at|um|a|a las|las|la|la ora|ora|o|v|в|от|-)\s)?(\d{1,2})(?:(?:[:.]|\s?[hu]\s?)(\d{2})(?!\d|[.-]\d)|(?=\s?(?:uur|uhr|am|pm|h|ч)(?!\p{L})))(?:\s?(uur|uhr|am|pm|h|ч)(?![\p{L}\d]))?/u
 
 /** A time of day at an offset ("14:05", "om 9 uur", "at 2:05 pm", "à 14h05"); null when there is none. */
 export function readTime(plain: string, at: number): Time | null {

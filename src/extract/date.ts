@@ -121,7 +121,7 @@ function looksLikeDay(
     second.length === 2 &&
     !/[-–]\s?$/.test(before) &&
     Number(second) <= 12 &&
-    !/^\s?(?:uur|u\b|h\b|cm|kg|jaar|€|euro|personen)/.test(
+    !/^\s?(?:uur|u\b|h\b|cm|kg|jaar|€|euro|personen|stuks|stuck|pieces|pcs|man\b|maanden|weken|dagen|m2)/.test(
       plain.slice(start + text.length, start + text.length + 10)
     ) &&
     mark === '-'

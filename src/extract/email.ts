@@ -5,6 +5,7 @@ import type { Document } from './document.ts'
 import { isNewSentence, readDomain } from './domain.ts'
 import type { DomainReading } from './domain.ts'
 import { handleWords } from './handle-services.ts'
+import { functionWords } from './language-words.ts'
 import { perWord } from './vocabulary.ts'
 
 /** Words for the at-sign. Alone between spaces they only count with more evidence than in brackets. */
@@ -134,6 +135,7 @@ function isAddressWritten(
 ): boolean {
   if (doc.plain.charAt(domain.end) === '/' || sentenceWords.has(local.name)) return false
   if (sign.trim() !== 'at') return true
+  if (functionWords.has(local.name) && !evidence) return false
   if (/^\d+\./.test(domain.domain) || isNewSentence(doc, domain)) return false
   // "At this point in time": "point" is an English word, "at" and "point" never are one address.
   if (domain.disguised && /\spoint\s/.test(written(doc, domain))) return mailHosts.test(domain.domain)

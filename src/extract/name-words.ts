@@ -50,6 +50,7 @@ export const noNames: ReadonlySet<string> = new Set(
   нова млада мила красива жена мъж свободна само винаги много и в на от
   mam am ik i je j ich tengo jestem sunt на аз vagyok
   when then what who where how if do call text ask details more info me us them him her details every each any all
+  lft leeftijd age alter edad varsta wiek eletkor
   tel telefoon whatsapp telegram mail email adres prijs info contact foto mij me my meine mon prive massage www http https is are am my mijn
   uit vanuit en and und et of voor naar bij tot snel moeder vader mama eerlijk independiente discreto
   nederlands nederlandse duits duitse frans franse engels belgisch belgische pools poolse roemeens roemeense bulgaars hongaars spaans spaanse italiaans italiaanse russisch dutch german french english belgian polish romanian bulgarian hungarian spanish italian russian latina asian european brazilian colombian thai chinese portuguese`.split(

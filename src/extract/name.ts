@@ -5,6 +5,7 @@ import { dayNames, monthNames } from './date-words.ts'
 import type { Document } from './document.ts'
 import { functionWords } from './language-words.ts'
 import { closings, firstNames, introductions, noNames } from './name-words.ts'
+import { isMaskedWord } from './phrases.ts'
 import { placeNames } from './place-table.ts'
 import type { Token } from './tokens.ts'
 import { perWord } from './vocabulary.ts'
@@ -57,7 +58,7 @@ function nameConfidence(doc: Document, name: Token, strong: boolean, said: strin
   // "Ask for Details" is as good a sentence as "ask for Tina".
   if (strong) return askings.test(said) ? 0.7 : 0.8
   // "Ik ben Nederlands": what is masked or a place is no name, and after "I am" a capital alone says little.
-  if (placeNames.has(name.text) || trades.test(name.text)) return 0
+  if (placeNames.has(name.text) || isMaskedWord(name) || trades.test(name.text)) return 0
   // German writes every noun with a capital: "ich bin Studentin und ...".
   const alone = /^\s?(?:[,.!;)\n]|$)/.test(doc.plain.slice(name.end, name.end + 2))
   return /^(?:ich bin|hier ist)$/.test(said) && !alone ? 0 : 0.55

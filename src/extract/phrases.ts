@@ -32,6 +32,11 @@ for (const [kind = '', value = '', language = '', phrases = ''] of readTable('ph
   for (const text of phrases.split('|')) index({ kind: kind as FactKind, value, language, words: wordsOf(text) })
 }
 
+/** Whether a word alone is one to mask ("Latina", "British"): then it is no place and no name. */
+export const isMaskedWord = perWord((word) =>
+  (byWord.get(word) ?? []).some(({ kind, words }) => kind === 'masked' && words.length === 1)
+)
+
 /** All hits in order of their start, the longest at each word and value. Words may be up to three characters apart. */
 export function findPhrases(doc: Document): PhraseHit[] {
   const hits: PhraseHit[] = []

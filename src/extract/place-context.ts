@@ -2,6 +2,7 @@
 import { isCapitalised } from './document.ts'
 import type { Document } from './document.ts'
 import { functionWords } from './language-words.ts'
+import { isMaskedWord } from './phrases.ts'
 import { ambiguousNames, placeAfter, placePrepositions } from './place-words.ts'
 import { placeNames } from './place-table.ts'
 import type { Place, PlaceName } from './place-table.ts'
@@ -29,7 +30,8 @@ export function confidenceOf(doc: Document, index: number, token: Token, found: 
   const home = doc.context.region.toUpperCase() === place.country || doc.hints.phoneRegions.has(place.country)
   const key = name.words.join(' ')
   const followed = capital && placeAfter.test(doc.plain.slice(end, end + 20))
-  const ambiguous = name.kind === 'weak' || ambiguousNames.has(key) || key.length <= 3 || functionWords.has(key)
+  const ambiguous =
+    name.kind === 'weak' || ambiguousNames.has(key) || key.length <= 3 || functionWords.has(key) || isMaskedWord(token)
   if (ambiguous) {
     if (!capital) return 0
     // "in Nice condition": on a site of another country the word is as likely.
@@ -54,6 +56,10 @@ export function confidenceOf(doc: Document, index: number, token: Token, found: 
         : 0
   return unaskedConfidence(doc, index, lastToken, place, home)
 }
+
+/** In these countries the words below are articles and endings ("Jan de Vries"), no prepositions. */
+const germanic = new Set(['NL', 'GB', 'US', 'IE', 'DE', 'AT'])
+const romance = new Set('a de do na o la v w z ze din'.split(' '))
 
 /** Words that ask for a place and for much else. */
 const looseWords = new Set(
@@ -91,7 +97,11 @@ function isAsked(doc: Document, index: number, before: Token): boolean {
   // "en" is "in" in French and Spanish, "and" in Dutch.
   if (before.text === 'en' && !/^(?:FR|ES|LU|CH)$/.test(doc.context.region.toUpperCase()))
     return isListed(doc, index - 2, index)
-  if (placePrepositions.has(before.text)) return true
+  if (
+    placePrepositions.has(before.text) &&
+    !(germanic.has(doc.context.region.toUpperCase()) && romance.has(before.text))
+  )
+    return true
   const earlier = doc.tokens[index - 2]
   return (
     /^(?:van|de|het|of|von|du|des|d|la|el|den|und|en|and|et|y|si|и|i)$/.test(before.text) &&

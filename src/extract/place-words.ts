@@ -1,7 +1,7 @@
 /** Words that ask for a place, and names of places that are also ordinary words or first names (all folded). */
 
 export const placePrepositions: ReadonlySet<string> = new Set(
-  `in te omgeving regio nabij bij rondom buurt centrum vanuit uit naar plaats stad woonplaats locatie near around at from region area downtown city location based visiting to
+  `in te vlakbij dichtbij omgeving regio nabij bij rondom buurt centrum vanuit uit naar plaats stad woonplaats locatie near around at from region area downtown city location based visiting to
   aus bei nahe umgebung raum nach stadt ort a au en pres environs ville depuis vers cerca zona de ciudad desde hacia zona langa in din la oras orasul judet в във до краи град около от раион
   w we kolo okolice okolica okolicach z ze miasto do varos kornyeke kornyeken mellett`.split(/\s+/)
 )

@@ -33,7 +33,7 @@ const isMoneyWord = perWord((word) => moneyWords.has(word))
 /** 100 / 1.250 / 1,500 / 1 250,50 / 99,- / 1.5k */
 const amountPattern =
   /(\d{1,3}(?:[.,]\d{3}){1,2}|\d{1,3} \d{3}(?= ?(?:ft|huf|lei|zl|ron|€|euro|eur)(?!\p{L}))|\d{1,7})(?:([.,])(\d{1,2}(?=\s?k(?!\p{L}))|\d{2}|-{1,2}))?(?!\d)(?![.,]\d)(\s?k(?!\p{L}))?/uy
-const signBefore = /(?<!\d\s?|,-\s?)([€£$]|(?<!\p{L})(?:eur|euro|gbp|usd|ron|pln|chf))\s{0,2}$/u
+const signBefore = /(?<!\d[ \t]?|,-[ \t]?)([€£$]|(?<!\p{L})(?:eur|euro|gbp|usd|ron|pln|chf))\s{0,2}$/u
 const wordAfter = /^(?:\s{0,2}(?=[€£$\p{L}])|-(?=\p{L}))([€£$]|\p{L}{2,9})(?!\p{L})/u
 
 /** The amount whose first digits are this token; null when the digits are something else. */
@@ -126,7 +126,7 @@ const spokenValue = perWord((word): number => {
   return 0
 })
 
-const halves = 'half|halve|halfe|halbe|halben|demi|demie|media|pol|fel|jumatate de|jumatate|половин'
+const halves = 'half an|half a|half|halve|halfe|halbe|halben|demi|demie|media|pol|fel|jumatate de|jumatate|половин'
 const countBefore = new RegExp(
   `(?:(?<![\\d.,:-]|\\d/)(\\d{1,3}(?:[.,]5)?|1/2)|(?<!\\p{L})(${halves}|anderhalf|anderhalve|eineinhalb|poltorej|een half|heel|hele|volle?|full|een|one|eine?|une?|una|uno|o|egy|един|jeden|jedna|an|a|twee|two|zwei|deux|dos|doua|dwie|ket|drie|three|drei|trois|tres))(?:\\s|-)?$`,
   'u'

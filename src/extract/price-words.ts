@@ -57,7 +57,7 @@ export const periods: ReadonlyMap<string, Period> = new Map(
   (
     [
       [
-        'u uur uren uurtje uurtjes h hr hrs hour hours std stunde stunden heure heures hora horas ora ore oras orat orankent час часа ч godz godzina godzine godziny godzin',
+        'u uur uren uurtje uurtjes uurtarief uurprijs uurloon h hr hrs hour hours hourly std stundenlohn stundensatz stunde stunden heure heures hora horas ora ore oras orat orankent час часа ч godz godzina godzine godziny godzin',
         'hour',
         60
       ],

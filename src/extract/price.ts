@@ -4,7 +4,7 @@ import { claim, claimSpan, factAt } from './document.ts'
 import type { Document } from './document.ts'
 import { amountAt, durationAt, spokenAmount } from './price-parts.ts'
 import type { Amount, Duration } from './price-parts.ts'
-import { shortPeriods } from './price-words.ts'
+import { currencyOfCountry, shortPeriods } from './price-words.ts'
 
 interface Paired {
   readonly amount: Amount
@@ -19,7 +19,7 @@ interface Paired {
 const maxPrices = 200
 /** Between a length of time and the amount after it. */
 const gapBefore =
-  /^\s{0,3}[)\]]?\s?[:=>→/-]{0,2}\s{0,3}(?:(?:voor|for|fur|pour|kost|kosten|costs?|is|ist|vanaf|from|ab|desde|a|cost|pentru|за|od)\s)?\s{0,2}$/u
+  /^\s{0,3}(?:(?:rate|price|pay|fee)\s?)?[)\]]?\s?[:=>→/-]{0,2}\s{0,3}(?:(?:voor|for|fur|pour|kost|kosten|costs?|is|ist|vanaf|from|ab|desde|a|cost|pentru|за|od)\s)?\s{0,2}$/u
 /** Between an amount and the length of time after it; a group means that the words say so. */
 const gapAfter =
   /^\s{0,2}(?:(?:bruto|netto|brutto|gross|net|cash)\s)?(?:((?:\/|per|p\.|pro|par|por|pe|na|на|за|za|a|an|voor|for|fur|pour|para|pentru|l'|l□|l |la|die|the|the full|each|im|in der|orankent)\s{0,2}\/?\s?(?:l'|la |de |der |die |een |het |the |an |a |elk |each )?)|[([-]?\s{0,2})$/u
@@ -30,13 +30,17 @@ export function findPrices(doc: Document): Fact[] {
   const facts: Fact[] = []
   const bare: Paired[] = []
   for (const paired of pair(doc, amounts, durations)) {
-    if (paired.amount.currency !== null) facts.push(priceFact(doc, paired))
+    if (paired.amount.currency !== null) facts.push(priceFact(doc, paired, ''))
     else if (isPlausible(doc, paired)) bare.push(paired)
   }
   // "30 min 80, 60 min 150": without a currency only as a list of two, beside a real price, or with "per".
   const listed = bare.filter(({ explicit }) => !explicit).length >= 2 || facts.length > 0
+  const unnamed =
+    amounts.find(({ currency, hidden }) => currency !== null && !hidden)?.currency?.code ??
+    currencyOfCountry.get(doc.context.region.toUpperCase()) ??
+    'EUR'
   for (const paired of bare.slice(0, 40))
-    if (paired.explicit || listed || bare.length >= 2) facts.push(priceFact(doc, paired))
+    if (paired.explicit || listed || bare.length >= 2) facts.push(priceFact(doc, paired, unnamed))
   return facts
 }
 
@@ -164,9 +168,13 @@ function isPlausible(doc: Document, { amount: { amount, start, end }, minutes, u
   return true
 }
 
-function priceFact(doc: Document, { amount: found, start, end, minutes, unit, explicit }: Paired): Fact {
+function priceFact(
+  doc: Document,
+  { amount: found, start, end, minutes, unit, explicit }: Paired,
+  unnamed: string
+): Fact {
   const { amount, currency, hidden } = found
-  const code = currency?.code ?? 'EUR'
+  const code = currency?.code ?? unnamed
   claimSpan(doc, start, end, claim.price)
   const tail = minutes > 0 ? `/${minutes}min` : unit === '' ? '' : `/${unit}`
   const [method, confidence] = hidden
