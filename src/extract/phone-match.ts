@@ -49,8 +49,10 @@ function matchDigits(
   if (digits.startsWith('00')) return matchInternational(digits.slice(2))
   const own = matchNational(digits, home)
   if (own?.assigned === true && own.type === 'mobile') return own
+  // A word of the site's own country is dialled there: then no other country is tried.
   if (languages !== 0 && languages !== 0xffff) {
-    const spoken = own?.assigned === true || isSpokenIn(home, languages) ? null : mobileIn(digits, regionsOf(languages))
+    const spoken =
+      own?.assigned === true || regionsOf(languages).includes(home) ? null : mobileIn(digits, regionsOf(languages))
     return spoken ?? own ?? matchBareCode(digits, home) ?? matchTrunkOmitted(digits, home)
   }
   if (own !== null && own.type === 'mobile') return own
@@ -72,10 +74,17 @@ function mobileIn(digits: string, regions: readonly string[]): PlanMatch | null 
 }
 
 function regionsOf(languages: number): readonly string[] {
-  return Object.entries(regionsOfLanguage).flatMap(([language, regions]) =>
-    (languages & (languageBit[language] ?? 0)) === 0 ? [] : regions
+  const known = regionsOfBits.get(languages)
+  if (known !== undefined) return known
+  const regions = Object.entries(regionsOfLanguage).flatMap(([language, own]) =>
+    (languages & (languageBit[language] ?? 0)) === 0 ? [] : own
   )
+  regionsOfBits.set(languages, regions)
+  return regions
 }
+
+/** At most one entry for each set of the nine languages. */
+const regionsOfBits = new Map<number, readonly string[]>()
 
 /** Where the language of the text is dialled, when that is not the country of the site; a guess over few words counts for none. */
 function foreignRegions(doc: Document, home: string): readonly string[] {
@@ -83,11 +92,4 @@ function foreignRegions(doc: Document, home: string): readonly string[] {
   const language = guess !== null && guess.share >= 0.5 ? guess.language : (doc.context.language ?? '')
   const regions = regionsOfLanguage[language] ?? []
   return regions.includes(home) ? [] : regions
-}
-
-/** Whether one of the languages of the number words is that of the site's own country: then no other country is tried. */
-function isSpokenIn(home: string, languages: number): boolean {
-  return Object.entries(regionsOfLanguage).some(
-    ([language, regions]) => (languages & (languageBit[language] ?? 0)) !== 0 && regions.includes(home)
-  )
 }

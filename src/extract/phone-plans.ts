@@ -106,6 +106,7 @@ export function matchNational(digits: string, region: string): PlanMatch | null 
 
 /** A mobile number without the trunk prefix that its country dials ("6 12345678" in NL). */
 export function matchTrunkOmitted(digits: string, region: string): PlanMatch | null {
+  if (digits.startsWith('0')) return null
   const own = byRegion.get(region)
   if (own === undefined || own.trunk === '' || !own.mobile.test(digits)) return null
   const found = matchNational(own.trunk + digits, region)
