@@ -14,7 +14,7 @@ const ageLabels = new Set('leeftijd lft age alter edad varsta възраст wie
 
 /** Words after the unit (or before the number) that make it a length of time or a demand on others. */
 const durationAfter =
-  /^[^\p{L}\d\n.!?]{0,3}(?:(?:of|aan|van|d|de|an|in|w|z|with)\W{1,2})?(?:(?:ruime|work|werk|working|relevante)\W)?(?:ervaring|erfahrung|experience|experiencia|experienta|опит|doswiadczenia|tapasztalat|garantie|warranty|guarantee|geleden|ago|lang|long|bestaan|bestaat|actief|active|gewerkt|getrouwd|samen|marktleider|dienst|contract|erva|service|lease|hypotheek|in het vak|in business|in bedrijf|jong bedrijf)/u
+  /^[^\p{L}\d\n.!?]{0,3}(?:(?:of|aan|van|d|de|an|in|w|z|with)\W{1,2})?(?:(?:ruime|work|werk|working|relevante)\W)?(?:ervaring|erfahrung|experience|experiencia|experienta|опит|doswiadczenia|tapasztalat|garantie|warranty|guarantee|geleden|ago|lang|long|bestaan|bestaat|actief|active|gewerkt|getrouwd|samen|marktleider|dienst|contract|erva|service|lease|hypotheek|(?:in\s)?(?:het|de|the|this|dit|deze|diesem|dem|le|el)\s(?:vak|trade|business|field|job|beroep|branche|metier|oficio|sector|industry|profession)|in business|in bedrijf|jong bedrijf)/u
 const durationBefore =
   /(?<!\p{L})(?:al|ruim|nog|than|dan|first|next|last|past|within|after|every|coming|previous|eerste|laatste|komende|afgelopen|volgende|na|elke|binnen|ersten|letzten|nachsten|premiers|premieres|derniers|dernieres|prochains|prochaines|primeros|ultimos|proximos|ostatnie|pierwsze|meer dan|sinds|since|over|for|seit|uber|mehr als|depuis|desde|hace|de peste|peste|over de|od|ponad|tobb mint|вече|над|vanaf|boven|ouder dan|onder|older than|above|under|ab|uber|unter|plus de|mayor de|mayores de|minimum|min|minimaal|mindestens|tot|between|tussen|zwischen|entre|between|powyzej|pana la|(?:ervaring|experience|erfahrung|experiencia|experienta|опит|doswiadczenia|doswiadczenie|tapasztalat|garantie|warranty)\W?)\W{1,2}(?:(?:de|the|dem|los|las|les)\W)?$/u
 /** "18 jaar en ouder", "21 years or over": a demand on others. */
@@ -111,7 +111,7 @@ function unitAfter(doc: Document, index: number, token: Token): number {
   // "klanten van 25 tot 60 jaar" says who may come.
   if (/\d\s(?:tot|to|till|bis|a|t\/m|do|до)\s\d/u.test(plain.slice(first.start, token.end))) return 0
   // What stands in an earlier sentence or line says nothing of this number.
-  const said = plain.slice(Math.max(0, first.start - 40), first.start).replace(/^[^]*[.!?\n]/, '')
+  const said = plain.slice(Math.max(0, first.start - 40), first.start).replace(/^[^]*(?:[!?\n]|\p{L}{4}\.)/u, '')
   if (durationBefore.test(said) || thingBefore.test(said)) return 0
   if (/[-\d.,/:€£$+]$/.test(plain.slice(Math.max(0, token.start - 1), token.start)) && !isAgeRange(doc, index)) return 0
   const old = /^\s?-?(?:old|oud|alt|jong|young)(?!\p{L})/u.exec(plain.slice(end, end + 7))

@@ -81,9 +81,11 @@ function mayBeName(doc: Document, name: Token): boolean {
 /** "Groetjes, Lotte" at the end of a line: a closing, and a name that nothing follows. */
 function signedOff(doc: Document, index: number): Fact | null {
   const word = doc.tokens[index]
-  const name = doc.tokens[index + 1]
-  if (word === undefined || name === undefined || !isClosing(word)) return null
-  if (!/^(?:\s?[,!.:;*~□♥❤-]{0,4}\s{0,3}|x{1,5}\s)$/u.test(doc.plain.slice(word.end, name.start))) return null
+  if (word === undefined || !isClosing(word)) return null
+  const isFrom = /^(?:van|from|von|de|od)$/.test(doc.tokens[index + 1]?.text ?? '')
+  const [last, name] = [doc.tokens[isFrom ? index + 1 : index], doc.tokens[isFrom ? index + 2 : index + 1]]
+  if (last === undefined || name === undefined) return null
+  if (!/^(?:\s?[,!.:;*~□♥❤-]{0,4}\s{0,3}|x{1,5}\s)$/u.test(doc.plain.slice(last.end, name.start))) return null
   if (!isCapitalised(doc, name) || isShouted(doc, name) || !mayBeName(doc, name)) return null
   const known = firstNames.has(name.text)
   const ends = /^\s{0,2}(?:$|[\n.,!*□♥❤(|]|x{1,5}(?!\p{L})|-\s)/u.test(doc.plain.slice(name.end, name.end + 6))
@@ -100,11 +102,13 @@ function beforeVagyok(doc: Document, index: number): Fact | null {
   return nameFact(doc, name, 'introduced', known ? 0.8 : 0.55)
 }
 
-/** "Anna (22)" anywhere: a known first name with an age. */
+/** "Anna (22)", "Anna here" anywhere: a known first name with an age, or one that speaks. */
 function withAge(doc: Document, index: number): Fact | null {
   const name = doc.tokens[index]
   if (name === undefined || !firstNames.has(name.text) || !isCapitalised(doc, name) || !mayBeName(doc, name))
     return null
+  if (/^\s(?:hier|here)(?=[\s,.!]|$)/.test(doc.plain.slice(name.end, name.end + 7)))
+    return nameFact(doc, name, 'introduced', 0.8)
   const after = /^(?:\s\(|,\s?)/.exec(doc.plain.slice(name.end, name.end + 2))?.[0].length ?? 0
   const start = name.end + after
   return after > 0 && isClaimed(doc, start, start + 1, claim.age) ? nameFact(doc, name, 'with-age', 0.8) : null

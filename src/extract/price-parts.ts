@@ -32,9 +32,10 @@ const isMoneyWord = perWord((word) => moneyWords.has(word))
 
 /** 100 / 1.250 / 1,500 / 1 250,50 / 99,- / 1.5k */
 const amountPattern =
-  /(\d{1,3}(?:[.,]\d{3}){1,2}|\d{1,3} \d{3}(?= ?(?:ft|huf|lei|zl|ron|€|euro|eur)(?!\p{L}))|\d{1,7})(?:([.,])(\d{1,2}(?=\s?k(?!\p{L}))|\d{2}|-{1,2}))?(?!\d)(?![.,]\d)(\s?k(?!\p{L}))?/uy
-const signBefore = /(?<!\d[ \t]?|,-[ \t]?)([€£$]|(?<!\p{L})(?:eur|euro|gbp|usd|ron|pln|chf))\s{0,2}$/u
-const wordAfter = /^(?:\s{0,2}(?=[€£$\p{L}])|-(?=\p{L}))([€£$]|\p{L}{2,9})(?!\p{L})/u
+  /(\d{1,3}(?:[.,]\d{3}){1,2}|\d{1,3} \d{3}(?= ?(?:ft|huf|lei|zl|ron)(?!\p{L}))|\d{1,7})(?:([.,])(\d{1,2}(?=\s?k(?!\p{L}))|\d{2}|-{1,2}))?(?!\d)(?![.,]\d)(\s?k(?!\p{L}))?/uy
+/** A sign belongs to the amount that it touches: "80 €" and "5 £50". */
+const signBefore = /(?<!\d|,-)(?<!(?:\d|,-)[ \t](?!\S$))([€£$]|(?<!\p{L})(?:eur|euro|gbp|usd|ron|pln|chf))\s{0,2}$/u
+const wordAfter = /^(?!\s{1,2}[€£$]\d)(?:\s{0,2}(?=[€£$\p{L}])|-(?=\p{L}))([€£$]|\p{L}{2,9})(?!\p{L})/u
 
 /** The amount whose first digits are this token; null when the digits are something else. */
 export function amountAt(doc: Document, token: Token): Amount | null {
@@ -44,7 +45,10 @@ export function amountAt(doc: Document, token: Token): Amount | null {
   const hit = amountPattern.exec(plain)
   if (hit === null || isClaimed(doc, hit.index, hit.index + hit[0].length, claim.link | claim.date)) return null
   // "34 240 lei" after more digits is the end of a number and a price, not thousands.
-  if (hit[1]?.includes(' ') === true && /\d[\s.)/-]{0,3}$/.test(plain.slice(Math.max(0, token.start - 4), token.start)))
+  if (
+    hit[1]?.includes(' ') === true &&
+    /\d[^\p{L}\n]{0,4}$/u.test(plain.slice(Math.max(0, token.start - 5), token.start))
+  )
     return null
   const end = hit.index + hit[0].length
   const amount = valueOf(hit[1] ?? '', hit[3], hit[4] !== undefined)

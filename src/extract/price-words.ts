@@ -71,7 +71,7 @@ export const periods: ReadonlyMap<string, Period> = new Map(
       ['dag dagen day days tag jour dia zi ден dzien nap napi', 'day', 0],
       ['nacht night nights overnight nuit noche noapte нощ noc ejszaka', 'night', 0],
       [
-        'week weken weekend weeks woche semaine semana saptamana седмица седмично tydzien tygodniowo het hetente weekly',
+        'week weken weekend weeks woche semaine semana saptamana седмица седмично tydzien tygodniowo hetente weekly',
         'week',
         0
       ],

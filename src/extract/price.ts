@@ -19,10 +19,10 @@ interface Paired {
 const maxPrices = 200
 /** Between a length of time and the amount after it. */
 const gapBefore =
-  /^\s{0,3}(?:(?:rate|price|pay|fee)\s?)?[)\]]?\s?[:=>→/-]{0,2}\s{0,3}(?:(?:voor|for|fur|pour|kost|kosten|costs?|is|ist|vanaf|from|ab|desde|a|cost|pentru|за|od)\s)?\s{0,2}$/u
+  /^[ \t]{0,3}(?:(?:rate|price|pay|fee)\s?)?[)\]]?[ \t]?[:=>→/-]{0,2}[ \t]{0,3}(?:(?:voor|for|fur|pour|kost|kosten|costs?|is|ist|vanaf|from|ab|desde|a|cost|pentru|за|od)\s)?\s{0,2}$/u
 /** Between an amount and the length of time after it; a group means that the words say so. */
 const gapAfter =
-  /^\s{0,2}(?:(?:bruto|netto|brutto|gross|net|cash)\s)?(?:((?:\/|per|p\.|pro|par|por|pe|na|на|за|za|a|an|voor|for|fur|pour|para|pentru|l'|l□|l |la|die|the|the full|each|im|in der|orankent)\s{0,2}\/?\s?(?:l'|la |de |der |die |een |het |the |an |a |elk |each )?)|[([-]?\s{0,2})$/u
+  /^\s{0,2}(?:(?:bruto|netto|brutto|gross|net|cash)\s)?(?:((?:\/|de(?= l)|per|p\.|pro|par|por|pe|na|на|за|za|a|an|voor|for|fur|pour|para|pentru|l'|l□|l |la|die|the|the full|each|im|in der|orankent)\s{0,2}\/?\s?(?:l'|la |de |der |die |een |het |the |an |a |elk |each )?)|[([-]?\s{0,2})$/u
 const shortAfter = /^\s?(?:p\s?[./]\s?|p|\/)(u|h|n|w|m|d|cm)(?:\.(?!\p{L})|(?![\p{L}\d.]|[/][\p{L}\d]))/u
 
 export function findPrices(doc: Document): Fact[] {
