@@ -4,6 +4,7 @@ import type { Document } from './document.ts'
 import { daysIn, isoDay, readTime, yearless } from './date-value.ts'
 import { addDays, dayNames, homeDays, monthNames, relativeDays, spanDays, spanHours } from './date-words.ts'
 import type { Day } from './date-words.ts'
+import { numberWords } from './number-words.ts'
 import type { Token } from './tokens.ts'
 import { perWord } from './vocabulary.ts'
 
@@ -128,14 +129,24 @@ function dayBefore(doc: Document, index: number, name: Token): DayToken | null {
       const day = /^[.-]?\s{0,2}(?:(?:e|er|ste|de|th|st|nd|rd|of|the|of the|de la)\s){0,2}$/.test(gap)
         ? dayOf(token, i)
         : null
-      // "20 30 may" is no day, nor is "€ 20 may".
+      // "20 30 may" is no day, nor is "€ 20 may", nor "huit 9 sept" of a number read out.
       return day === null ||
+        isReadOut(doc, i) ||
         /(?:[\d€£$][ .:]?|\d,|\p{L})$/u.test(doc.plain.slice(Math.max(0, token.start - 2), token.start))
         ? null
         : day
     }
   }
   return null
+}
+
+/** A number word of two letters or more right before: "sept" is seven too. */
+function isReadOut(doc: Document, index: number): boolean {
+  const [before, day] = [doc.tokens[index - 1], doc.tokens[index]]
+  if (before === undefined || day === undefined || day.start - before.end > 1 || before.end - before.start < 3)
+    return false
+  const word = numberWords.get(before.text)
+  return word !== undefined && !word.everyday
 }
 
 const rangeGap =

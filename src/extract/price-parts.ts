@@ -47,7 +47,7 @@ export function amountAt(doc: Document, token: Token): Amount | null {
   // "34 240 lei" after more digits is the end of a number and a price, not thousands.
   if (
     hit[1]?.includes(' ') === true &&
-    /\d[^\p{L}\n]{0,4}$/u.test(plain.slice(Math.max(0, token.start - 5), token.start))
+    /(?:\d[^\p{L}]{0,4}|\p{L})$/u.test(plain.slice(Math.max(0, token.start - 5), token.start))
   )
     return null
   const end = hit.index + hit[0].length
