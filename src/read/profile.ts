@@ -5,6 +5,7 @@ import { region } from './document.ts'
 import { decodeBody } from './charset.ts'
 import { labelOf } from './fields.ts'
 import { digest64 } from './hash.ts'
+import { learnHouseText, plainContacts } from './house-text.ts'
 import { parseHtml } from './html.ts'
 import { isReadable } from './kind.ts'
 
@@ -43,7 +44,8 @@ export function profileEntries(document: HtmlDocument): string[] {
 
 /**
  * Learns a profile from the entries of pages, one list per page (different adverts and lists, at best the first thirty
- * pages). Order does not matter. Under three pages the profile is empty.
+ * pages). Order does not matter. Under three pages the profile is empty. Lists of adverts that came without a page
+ * (`houseEntries`) give the site's house text.
  */
 export function learnSite(pages: readonly (readonly string[])[]): SiteProfile {
   const counts = new Map<string, number>()
@@ -51,6 +53,10 @@ export function learnSite(pages: readonly (readonly string[])[]): SiteProfile {
   for (const page of used) for (const entry of new Set(page)) counts.set(entry, (counts.get(entry) ?? 0) + 1)
   const boilerplate: string[] = []
   const contacts: string[] = []
+  if (used.some((page) => page.some((entry) => entry.startsWith('line:')))) {
+    const house = learnHouseText(used)
+    return { version: profileVersion, pages: used.length, boilerplate: house.lines, contacts: house.contacts }
+  }
   const needed = Math.max(fewestPages, Math.ceil(used.length * shareOfPages))
   for (const [entry, count] of counts) {
     if (count < needed) continue
@@ -131,12 +137,5 @@ function blockHash(document: HtmlDocument, block: Block): string {
 }
 
 function contactsOf(block: Block): string[] {
-  const found = block.contacts.map((contact) => contact.toLowerCase())
-  for (const match of block.text
-    .slice(0, 2000)
-    .matchAll(/[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{2,20}){1,3}|(?:\+|0)\d(?:[\s().-]{0,2}\d){7,12}/g)) {
-    const value = match[0]
-    found.push(value.includes('@') ? `mailto:${value.toLowerCase()}` : `tel:${value.replace(/[^\d+]/g, '')}`)
-  }
-  return found
+  return [...block.contacts.map((contact) => contact.toLowerCase()), ...plainContacts(block.text)]
 }

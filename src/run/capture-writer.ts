@@ -1,5 +1,4 @@
 /** Writes captures in groups: sealed into a segment, durable, then one transaction with addresses and ledger entry. */
-import { createHmac } from 'node:crypto'
 import { epochDay, wrapDataKey } from '../evidence/keys.ts'
 import type { WrappingKey } from '../evidence/key-file.ts'
 import type { SegmentMark } from '../evidence/segment-head.ts'
@@ -7,11 +6,11 @@ import { openSegment, type SegmentWriter } from '../evidence/segment.ts'
 import type { Exchange } from '../model/exchange.ts'
 import type { CaptureId, MandateId, SourceId } from '../model/ids.ts'
 import type { Mandate } from '../model/mandate.ts'
-import { secretKeyOf } from '../model/secret-key.ts'
 import { addTally, commitSegment, insertCaptures, tallyKey, type NewCapture } from '../store/captures.ts'
 import { settleAddresses, type Settled } from '../store/frontier.ts'
 import { patiently, record, withGround, type Tx } from '../store/ground.ts'
 import type { App } from './app.ts'
+import { importName, knownImports, payloadMac } from './known-imports.ts'
 
 /** An exchange that came in: from the crawl (`address`) or an import. */
 export interface Arrival {
@@ -132,10 +131,8 @@ async function runGroup(state: State): Promise<void> {
 
 async function commitGroup(state: State, group: readonly Waiting[]): Promise<Set<Waiting>> {
   const arrivals = group.filter((one) => one.kind === 'arrival')
-  const known = await knownImports(
-    state,
-    arrivals.map((one) => one.arrival)
-  )
+  const imports = arrivals.flatMap(({ arrival }) => (arrival.origin === 'import' ? [arrival.exchange] : []))
+  const known = imports.length === 0 ? new Set<string>() : await knownBefore(state, imports)
   const added = new Set<Waiting>()
   const captures: NewCapture[] = []
   const freshOnes: [string, FreshCapture][] = []
@@ -143,8 +140,9 @@ async function commitGroup(state: State, group: readonly Waiting[]): Promise<Set
   if (arrivals.length > 0) state.writer ??= await nextSegment(state)
   const { writer } = state
   for (const one of arrivals) {
-    if (writer === null || known.has(importKey(one.arrival))) continue
-    if (one.arrival.origin === 'import') known.add(importKey(one.arrival)) // Twice in one file is once.
+    const name = one.arrival.origin === 'import' ? importName(one.arrival.exchange, state.macKey) : ''
+    if (writer === null || known.has(name)) continue
+    if (name !== '') known.add(name) // Twice in one file is once.
     const made = sealArrival(state, writer, one.arrival)
     captures.push(made.capture)
     freshOnes.push([made.capture.id, { exchange: one.arrival.exchange, dataKey: made.dataKey }])
@@ -202,10 +200,7 @@ function sealArrival(
   if (appended.kind === 'failed')
     throw new EvidenceFull(`Evidence cannot be written (${appended.reason}): ${appended.detail}`)
   const under = wrappingKey(state)
-  const payloadMac = createHmac('sha256', secretKeyOf(state.macKey))
-    .update('payload\0')
-    .update(appended.payloadDigest)
-    .digest()
+  const mac = payloadMac(state.macKey, appended.payloadDigest)
   const capture: NewCapture = {
     id: appended.captureId,
     sourceId: arrival.sourceId,
@@ -220,7 +215,7 @@ function sealArrival(
     offset: appended.offset,
     length: appended.length,
     recordDigest: Buffer.from(appended.recordDigest.slice('sha256:'.length), 'hex'),
-    payloadMac,
+    payloadMac: mac,
     seenAt: exchange.startedAt,
     state: mandate.keep,
     eraseAt: new Date(Date.now() + mandate.eraseAfterDays * 86_400_000).toISOString(),
@@ -228,7 +223,7 @@ function sealArrival(
     wrapped: wrapDataKey(appended.dataKey, under, appended.captureId as CaptureId),
     readVersion: 0
   }
-  const changed = address?.lastMac != null && !address.lastMac.equals(payloadMac)
+  const changed = address?.lastMac != null && !address.lastMac.equals(mac)
   const settled: Settled = {
     id: address?.id ?? 0,
     state: 'done',
@@ -256,16 +251,9 @@ function wrappingKey({ app, mandate }: State): WrappingKey {
   return made.key
 }
 
-async function knownImports(state: State, arrivals: readonly Arrival[]): Promise<Set<string>> {
-  const imports = arrivals.filter((one) => one.origin === 'import')
-  if (imports.length === 0) return new Set()
-  const { rows } = await withGround(state.app.store.pool, groundOf(state), (tx) =>
-    tx.query<{ url: string; seen_at: string }>(
-      `select url, seen_at from capture where origin = 'import' and (url, seen_at) in (select * from unnest($1::text[], $2::timestamptz[]))`,
-      [imports.map((one) => one.exchange.url), imports.map((one) => one.exchange.startedAt)]
-    )
-  )
-  return new Set(rows.map((row) => `${row.url} ${new Date(row.seen_at).toISOString()}`))
+function knownBefore(state: State, imports: readonly Exchange[]): Promise<Set<string>> {
+  const { app, mandate, macKey } = state
+  return withGround(app.store.pool, groundOf(state), (tx) => knownImports(tx, mandate.id, imports, macKey))
 }
 
 async function nextSegment(state: State): Promise<SegmentWriter> {
@@ -317,10 +305,4 @@ function bytesBySource(captures: readonly NewCapture[]): Map<string, number> {
     tally.set(key, (tally.get(key) ?? 0) + bytes)
   }
   return tally
-}
-
-function importKey(arrival: Arrival): string {
-  return arrival.origin === 'import'
-    ? `${arrival.exchange.url} ${new Date(arrival.exchange.startedAt).toISOString()}`
-    : ''
 }

@@ -111,13 +111,12 @@ async function importExchanges(
 
 async function importAdverts(file: string, context: ImportContext): Promise<void> {
   const lane = createLane(context)
-  const source = await namedSource(context, 'import-adverts', 'imported.invalid')
   const fallback = new Date(statSync(file).mtimeMs).toISOString()
   for await (const line of readAdverts(createReadStream(file))) {
     if (context.stop.aborted) break
     if (line.kind === 'advert') {
       context.counts.records++
-      await lane.add(lineExchange(line.advert, line.raw, fallback), source, {
+      await lane.add(lineExchange(line.advert, line.raw, fallback), await siteSource(context, line.advert), {
         file: path.basename(file),
         line: String(line.line)
       })
@@ -192,17 +191,38 @@ function createLane(context: ImportContext): Lane {
 
 const sourcesMade = new WeakMap<App, Map<string, SourceId>>()
 
+/** Sites of adverts that get a source of their own, so that what a site repeats is learned per site; those of further sites share one. */
+const mostSites = 1_000
+
+/** The source for an advert by the site that it names, or the host of its address. */
+function siteSource(context: ImportContext, { site, url }: ImportedAdvert): Promise<SourceId> {
+  const host = URL.parse(url)?.host ?? ''
+  const name = slugOf(site === '' ? host : site)
+  const sites = sitesSeen.get(context.app) ?? new Set<string>()
+  sitesSeen.set(context.app, sites)
+  if (name === '' || (!sites.has(name) && sites.size >= mostSites))
+    return namedSource(context, 'import-adverts', 'imported.invalid', 'Imported adverts')
+  sites.add(name)
+  return namedSource(context, `adverts-${name}`, 'imported.invalid', `Adverts of ${name}`)
+}
+
+const sitesSeen = new WeakMap<App, Set<string>>()
+
 /** One source per host, so that what a site repeats is learned per site. */
 function hostSource(context: ImportContext, host: string): Promise<SourceId> {
-  const slug = host
+  return namedSource(context, `import-${slugOf(host) || 'host'}`, host, `Import ${host}`)
+}
+
+function slugOf(name: string): string {
+  return name
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-+|-+$/g, '')
-    .slice(0, 48)
-  return namedSource(context, `import-${slug || 'host'}`, host)
+    .slice(0, 40)
+    .replaceAll(/-+$/g, '')
 }
 
-async function namedSource(context: ImportContext, id: string, host: string): Promise<SourceId> {
+async function namedSource(context: ImportContext, id: string, host: string, name: string): Promise<SourceId> {
   const made = sourcesMade.get(context.app) ?? new Map<string, SourceId>()
   sourcesMade.set(context.app, made)
   // Another mandate's import of the same host is a source of its own.
@@ -211,7 +231,7 @@ async function namedSource(context: ImportContext, id: string, host: string): Pr
   if (known !== undefined) return known
   const parsed = sourceFromObject({
     id: own,
-    name: `Import ${host}`,
+    name,
     start: [`http://${host}/`],
     scope: { hosts: [host] }
   })

@@ -2,19 +2,20 @@
 import { Readable } from 'node:stream'
 import { canonicalOrNull } from '../crawl/canonical.ts'
 import { decodeBody } from '../crawl/decode.ts'
-import { headerValue, redirectTarget } from '../crawl/fetch.ts'
+import { redirectTarget } from '../crawl/fetch.ts'
 import { inScope } from '../crawl/scope.ts'
 import { trapShape } from '../crawl/trap.ts'
 import type { Exchange } from '../model/exchange.ts'
 import type { CanonicalUrl } from '../model/ids.ts'
 import { readAdverts } from '../evidence/advert-jsonl.ts'
 import { findDates } from '../read/dates.ts'
+import { houseEntries, withoutHouseText } from '../read/house-text.ts'
 import type { AdvertReading, DateValue, PageInput, PageReading, SiteProfile } from '../model/page.ts'
 import type { SealedReading } from '../model/reading.ts'
 import type { Source } from '../model/source.ts'
 import { extractFacts, read } from '../pipeline.ts'
-import { advertMediaType } from '../store/captures.ts'
 import type { FoundAddress } from '../store/frontier.ts'
+import { isAdvertLine } from './known-imports.ts'
 
 export interface PageWork {
   readonly exchange: Exchange
@@ -82,22 +83,21 @@ async function pageInput(exchange: Exchange): Promise<PageInput | { readonly pro
   }
 }
 
-function isAdvertLine(exchange: Exchange): boolean {
-  return headerValue(exchange, 'content-type') === advertMediaType
-}
-
 /** One line of advert JSONL: its fields are the advert. */
 async function readAdvertLine(work: PageWork): Promise<PageResult> {
   const { exchange, source } = work
   for await (const line of readAdverts(Readable.from([exchange.body]))) {
     if (line.kind !== 'advert') break
     const { advert: fields } = line
+    if (!work.withAdverts) {
+      return { pageKind: 'advert', problem: null, found: [], adverts: [], blocks: houseEntries(fields) }
+    }
     const posted = fields.postedAt === '' ? undefined : parsePosted(fields.postedAt, exchange.startedAt)
     const advert: AdvertReading = {
       key: fields.id === '' ? 'page' : `id:${fields.id}`,
       url: exchange.url,
       title: fields.title,
-      body: fields.body,
+      body: withoutHouseText(fields.body, work.profile),
       contact: '',
       ...(fields.account !== '' && { account: fields.account }),
       ...(fields.category !== '' && { category: fields.category }),

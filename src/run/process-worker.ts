@@ -154,7 +154,7 @@ async function readOne(state: State, row: UnreadCapture): Promise<Done | string>
   if (typeof opened === 'string') return opened
   if (site === undefined) return 'its source is not active'
   const sourceId = site.source.id
-  const withAdverts = site.profile !== null || row.imported_adverts || !state.learner.wants(sourceId)
+  const withAdverts = site.profile !== null || !state.learner.wants(sourceId)
   try {
     const result = await readCapture({
       exchange: opened.exchange,

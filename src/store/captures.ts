@@ -101,7 +101,6 @@ export interface UnreadCapture {
   readonly seen_at: string
   readonly depth: number | null
   /** A line of advert JSONL: it says itself what is advert and what is not. */
-  readonly imported_adverts: boolean
   readonly kek: string
   readonly wrapped: Buffer
 }
@@ -111,8 +110,7 @@ export async function unreadCaptures(tx: Tx, most: number, waiting: readonly str
   const { rows } = await tx.query<UnreadCapture>({
     name: 'unread-captures',
     text: `
-      select c.id, c.source_id, c.address_id, c.url, c.segment, c.seg_offset, c.seg_length, c.seen_at, a.depth,
-        c.media_type = '${advertMediaType}' as imported_adverts, k.kek, k.wrapped
+      select c.id, c.source_id, c.address_id, c.url, c.segment, c.seg_offset, c.seg_length, c.seen_at, a.depth, k.kek, k.wrapped
       from capture c join capture_key k on k.capture_id = c.id left join address a on a.id = c.address_id
       where c.read_version = 0 and c.state <> 'erased' and c.step_error is null
         and (c.page_kind is null or c.source_id is null or c.source_id <> all ($2::text[]))
