@@ -7,8 +7,8 @@ import { isLiveMention, leafOf, type LinkState } from './state.ts'
 export const companySample = 48
 /** Groups that share nothing else, from which a value is a hub. */
 const leastHubGroups = 3
-/** Accounts are hubs sooner: posting for two numbers that share nothing is what a feed or a shared log-in does. */
-const leastAccountGroups = 2
+/** The same where most adverts around a phone show no other: such a desk must serve more. */
+const leastDeskGroups = 4
 
 export interface Company {
   readonly hub: boolean
@@ -22,33 +22,43 @@ const accountCode = valueKinds.indexOf('account')
 const urlCode = valueKinds.indexOf('url')
 
 /**
- * Judges one value by its live adverts: a pure function of the mentions and texts that exist. A phone is a hub when over half
- * of its adverts carry other phones that fall in three groups or more, at least one to five adverts. Another kind is judged by
+ * Judges one value by its live adverts: a pure function of the mentions and texts that exist, and of what people and sites said of
+ * hubs. A phone is a hub when a third of its adverts carry other phones that fall in several groups. Another kind is judged by
  * `isCrowd` where a quarter of its adverts carries phones; without phones, e-mails and handles tell; without those, accounts
  * and texts.
  */
 export function judgeCompany(state: LinkState, value: number, sample: readonly number[]): Company {
   const kind = state.values.kind.data[value]
-  const least = kind === accountCode ? leastAccountGroups : leastHubGroups
-  if (sample.length < least) return quiet
+  if (sample.length < leastHubGroups) return quiet
   const phones = othersOf(state, sample, value, (other) => other === phoneCode)
   const withPhone = phones.filter((list) => list.length > 0).length
-  if (kind === phoneCode) {
-    if (withPhone * 2 <= sample.length) return quiet
+  if (kind === phoneCode) return judgePhone(state, sample, phones, withPhone)
+  if (withPhone * 4 >= sample.length && withPhone >= leastHubGroups) {
     const groups = countGroups(state, sample, phones)
-    return { hub: groups >= least && groups * 5 >= withPhone, groups }
-  }
-  if (withPhone * 4 >= sample.length && withPhone >= least) {
-    const groups = countGroups(state, sample, phones)
-    return { hub: groups >= least && isCrowd(kind, groups, withPhone), groups }
+    return { hub: groups >= leastHubGroups && isCrowd(groups, withPhone), groups }
   }
   const names = othersOf(state, sample, value, (other) => other !== accountCode && other !== urlCode)
   const named = names.filter((list) => list.length > 0).length
-  if (named * 4 >= sample.length && named >= least) {
+  if (named * 4 >= sample.length && named >= leastHubGroups) {
     const groups = countGroups(state, sample, names)
-    return { hub: groups >= least && isCrowd(kind, groups, named), groups }
+    return { hub: groups >= leastHubGroups && isCrowd(groups, named), groups }
   }
   return judgeAccounts(state, sample)
+}
+
+function judgePhone(
+  state: LinkState,
+  sample: readonly number[],
+  phones: readonly number[][],
+  withPhone: number
+): Company {
+  if (withPhone * 3 < sample.length) return quiet
+  const groups = countGroups(state, sample, phones)
+  const most = withPhone * 2 > sample.length
+  const hub = most
+    ? groups >= leastHubGroups && groups * 5 >= withPhone
+    : groups >= leastDeskGroups && groups * 2 >= withPhone
+  return { hub, groups }
 }
 
 /** The adverts of a value that are judged: all up to 48, then those whose id hashes lowest. */
@@ -63,11 +73,11 @@ export function sampleOf(state: LinkState, value: number): number[] {
 }
 
 /**
- * Most adverts have a group of their own, or there are many groups with several adverts each. For an account a few groups are
- * enough; an e-mail, handle or url may be that of one agency with a few numbers and texts.
+ * Most adverts have a group of their own, or there are many groups with several adverts each: an e-mail, url or account may be
+ * that of one hand with a few numbers and texts.
  */
-function isCrowd(kind: number, groups: number, adverts: number): boolean {
-  return groups * 2 > adverts || (groups * 5 >= adverts && (kind === accountCode || groups >= 6))
+function isCrowd(groups: number, adverts: number): boolean {
+  return groups * 2 > adverts || (groups * 5 >= adverts && groups >= 6)
 }
 
 /** Puts a new advert into a full sample; false when it is not drawn. */
@@ -84,7 +94,10 @@ function byDraw(a: number, b: number): number {
   return mixPair(a, 0x5bd1e995) - mixPair(b, 0x5bd1e995) || a - b
 }
 
-/** Per advert, its other values of wanted kinds, without those that over half of the sample carries too: those are no own facts. */
+/**
+ * Per advert, its other values of wanted kinds, without those that over half of the sample carries too, or that a person or site
+ * called hubs: those are no own facts.
+ */
 function othersOf(
   state: LinkState,
   sample: readonly number[],
@@ -98,6 +111,7 @@ function othersOf(
     for (let m = state.adverts.mentionHead.data[advert]; m >= 0; m = state.mentions.nextOfAdvert.data[m]) {
       const other = state.mentions.value.data[m]
       if (other === value || !wanted(state.values.kind.data[other]) || !isLiveMention(state, m)) continue
+      if (saidToBeHub(state, other)) continue
       list.push(other)
       uses.set(other, (uses.get(other) ?? 0) + 1)
     }
@@ -145,4 +159,10 @@ function judgeAccounts(state: LinkState, sample: readonly number[]): Company {
   }
   const groups = Math.min(accounts.size, texts.size)
   return { hub: groups >= 6 && groups > 0.7 * sample.length, groups }
+}
+
+/** An analyst's last word goes before a seed; false when nobody said anything. */
+function saidToBeHub(state: LinkState, value: number): boolean {
+  const word = state.people.words.get(value)?.at(-1)
+  return word === undefined ? (state.people.seeds.get(value) ?? 0) > 0 : word.hub
 }

@@ -1,10 +1,21 @@
 /** Judgements of people: rejected values, vetoes, words on hubs; each can be taken back, and then it is as if it had never been. */
 import type { Change } from './change.ts'
 import { mentionOf } from './arrival.ts'
+import { sampleOf } from './company.ts'
 import { valueEdge } from './edges.ts'
 import type { LinkEvent } from './event.ts'
 import { noGroup, restoreMerges, splitTemplates } from './groups.ts'
-import { advertFlag, isLive, isLiveMention, isOwnKind, joins, mentionFlag, weakKind, type LinkState } from './state.ts'
+import {
+  advertFlag,
+  isLive,
+  isLiveMention,
+  isOwnKind,
+  joins,
+  mentionFlag,
+  visitValues,
+  weakKind,
+  type LinkState
+} from './state.ts'
 import { rebuildStrong } from './strong.ts'
 import { judgeValues, valueIndex, type Samples } from './value-standing.ts'
 import { uncount } from './weak-counts.ts'
@@ -108,7 +119,12 @@ function enact(state: LinkState, event: LinkEvent, by: 1 | -1, samples: Samples,
 }
 
 function rejoin(state: LinkState, values: readonly number[], samples: Samples, change: Change): void {
-  const seeds = judgeValues(state, values, -1, samples, change)
+  // What is said of a value matters to the company of the values beside it.
+  const near = new Set(values)
+  for (const value of values) {
+    for (const advert of sampleOf(state, value)) visitValues(state, advert, (other) => void near.add(other))
+  }
+  const seeds = judgeValues(state, near, -1, samples, change)
   if (seeds.size > 0) rebuildStrong(state, seeds, change)
 }
 

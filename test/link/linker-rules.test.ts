@@ -154,9 +154,32 @@ test('site boilerplate contacts are hubs once their company shows it, and advert
   assert.equal(linker.hubs()[0]?.kind, 'email')
 })
 
-test('a feed account that posts for two numbers with nothing in common does not join them', () => {
-  const linker = linkerOf(...many(0, 4, (i) => ({ phone: i < 2 ? 'a' : 'b', account: 'feed', text: textOf(i) })))
-  assert.deepEqual(partitionOf(linker), ['0,1', '2,3'])
+test('a feed account that posts for three numbers with nothing in common does not join them', () => {
+  const phones = ['a', 'b', 'c']
+  const linker = linkerOf(...many(0, 5, (i) => ({ phone: phones[i % 3] ?? '', account: 'feed', text: textOf(i) })))
+  assert.deepEqual(partitionOf(linker), ['0,3', '1,4'])
+  const own = linkerOf(...many(0, 6, (i) => ({ phone: phones[i % 2] ?? '', account: 'own', text: textOf(i) })))
+  assert.deepEqual(partitionOf(own), ['0,1,2,3,4,5'])
+})
+
+test('a booking desk is known although most of its adverts show no other number', () => {
+  const linker = linkerOf(
+    ...many(0, 12, (i) => ({ phone: i % 5 < 2 ? `p${i} desk` : 'desk', name: `n${i}`, place: 'x', text: textOf(i) }))
+  )
+  assert.deepEqual(
+    linker.hubs().map((hub) => hub.kind),
+    ['phone']
+  )
+  assert.deepEqual(partitionOf(linker), [])
+})
+
+test('the contact of a site beside a number does not make the number a hub', () => {
+  const adverts = many(0, 8, (i) => ({ phone: `own site${i}`, text: textOf(i) }))
+  const values = adverts.map((_, i) => ({ kind: 'phone' as const, key: valueKeyOf('phone', `site${i}`) }))
+  const linker = linkerOf(...adverts)
+  assert.deepEqual(partitionOf(linker), [])
+  linker.apply({ seq: 20, at: '', kind: 'seed-hubs', values })
+  assert.deepEqual(partitionOf(linker), ['0,1,2,3,4,5,6,7'])
 })
 
 test('a seeded hub never joins from the first advert on; the word of an analyst goes before it', () => {
