@@ -2,6 +2,7 @@
 import { blind, fingerprint } from './link/fingerprint.ts'
 import type { LinkAdvert, LinkValue, ValueKind } from './link/event.ts'
 import { isValueKind } from './link/event.ts'
+import { isExampleValue } from './extract/example.ts'
 import { extract, extractVersion } from './extract/extract.ts'
 import { readPage, readVersion } from './read/read.ts'
 import { weighNetwork, weighVersion } from './weigh/weigh.ts'
@@ -113,7 +114,9 @@ export function linkAdvert(reading: SealedReading, facts: readonly BlindFact[], 
     if (!isValueKind(fact.kind) || ownSite(reading.facts[fact.ordinal], context.site)) continue
     const known = values.get(`${fact.kind} ${fact.blind}`)
     if (known === undefined || known.confidence < fact.confidence) {
-      values.set(`${fact.kind} ${fact.blind}`, { kind: fact.kind, key: fact.blind, confidence: fact.confidence })
+      const value = { kind: fact.kind, key: fact.blind, confidence: fact.confidence }
+      const example = isExampleValue(fact.kind, reading.facts[fact.ordinal]?.value ?? '')
+      values.set(`${fact.kind} ${fact.blind}`, example ? { ...value, example } : value)
     }
   }
   const ofKind = (kind: string): string[] => [

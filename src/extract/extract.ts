@@ -6,7 +6,7 @@ import { extractVersion, maxFactsPerKind, prepare } from './document.ts'
 import type { Document } from './document.ts'
 import { findEmails } from './email.ts'
 import { findHandles } from './handle.ts'
-import { findLanguages } from './language.ts'
+import { findLanguages, guessLanguage } from './language.ts'
 import { findNames } from './name.ts'
 import { findPhones } from './phone.ts'
 import { findPlaces } from './place.ts'
@@ -56,6 +56,25 @@ export function extract(text: string, context: ExtractContext): Fact[] {
   const facts: Fact[] = []
   for (const { find } of extractors) facts.push(...find(doc).slice(0, maxFactsPerKind))
   return facts.sort((a, b) => a.start - b.start || a.end - b.end || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0))
+}
+
+/**
+ * The country in which a text of unknown origin dials, as ISO 3166: that of its language where the guess is good, else the
+ * Netherlands, as for English, which is written on Dutch sites.
+ */
+export function likelyRegion(text: string): string {
+  const guess = guessLanguage(prepare(text, { region: '' }))
+  return (guess !== null && guess.share >= 0.5 && regionOfLanguage[guess.language]) || 'NL'
+}
+
+const regionOfLanguage: Readonly<Record<string, string>> = {
+  de: 'DE',
+  fr: 'FR',
+  es: 'ES',
+  ro: 'RO',
+  bg: 'BG',
+  pl: 'PL',
+  hu: 'HU'
 }
 
 function extractor(kind: FactKind, find: Extractor['find']): Extractor {

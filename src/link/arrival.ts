@@ -108,9 +108,10 @@ function accountKey(site: string, account: string): string {
 function enterValues(state: LinkState, id: number, values: readonly LinkValue[]): number[] {
   const fresh: number[] = []
   const { adverts, mentions } = state
-  for (const { kind, key, confidence } of values) {
+  for (const { kind, key, confidence, example } of values) {
     const value = valueIndex(state, kind, key)
     if (value < 0 || mentionOf(state, id, value) >= 0) continue
+    if (example === true) state.people.examples.add(value)
     if (kind === 'account' && adverts.account.data[id] === -1) adverts.account.data[id] = value
     const rejected = (state.people.rejected.get(`${id}:${value}`) ?? 0) > 0 ? mentionFlag.rejected : 0
     const mention = mentions.value.push(value)

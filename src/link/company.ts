@@ -7,6 +7,8 @@ import { isLiveMention, leafOf, type LinkState } from './state.ts'
 export const companySample = 48
 /** Groups that share nothing else, from which a value is a hub. */
 const leastHubGroups = 3
+/** Different texts around an example value from which it is a hub. */
+const leastExampleTexts = 5
 /** The same where most adverts around a phone show no other: such a desk must serve more. */
 const leastDeskGroups = 4
 
@@ -30,6 +32,10 @@ const urlCode = valueKinds.indexOf('url')
 export function judgeCompany(state: LinkState, value: number, sample: readonly number[]): Company {
   const kind = state.values.kind.data[value]
   if (sample.length < leastHubGroups) return quiet
+  if (state.people.examples.has(value)) {
+    const example = judgeExample(state, sample)
+    if (example.hub) return example
+  }
   const phones = othersOf(state, sample, value, (other) => other === phoneCode)
   const withPhone = phones.filter((list) => list.length > 0).length
   if (kind === phoneCode) return judgePhone(state, sample, phones, withPhone)
@@ -145,6 +151,12 @@ function countGroups(state: LinkState, sample: readonly number[], own: readonly 
     }
   }
   return groups
+}
+
+/** What strangers are likely to state is of several hands once most of its adverts have a text of their own. */
+function judgeExample(state: LinkState, sample: readonly number[]): Company {
+  const texts = new Set(sample.map((advert) => (leafOf(state, advert) < 0 ? -2 - advert : leafOf(state, advert))))
+  return { hub: texts.size >= leastExampleTexts && texts.size * 2 > sample.length, groups: texts.size }
 }
 
 /** With no own facts at all: many accounts that each wrote another text. */

@@ -15,6 +15,8 @@ export interface LinkValue {
   readonly key: string
   /** 0 to 1; under 0.8 it is kept but never joins. */
   readonly confidence: number
+  /** Strangers are likely to state it too: it is a hub as soon as its adverts say different things. */
+  readonly example?: true
 }
 
 /** An advert as linking sees it: keyed fingerprints only. */

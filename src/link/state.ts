@@ -140,6 +140,8 @@ export interface People {
   strangers: Map<number, number[]>
   /** Values that rested at some time: their periods are worked out at every new advert. */
   rested: Set<number>
+  /** Values that strangers are likely to state too. */
+  examples: Set<number>
 }
 
 export function createState(options: Partial<LinkOptions> = {}): LinkState {
@@ -217,7 +219,8 @@ export function createPeople(): People {
     pending: new Map(),
     periods: new Map(),
     strangers: new Map(),
-    rested: new Set()
+    rested: new Set(),
+    examples: new Set()
   }
 }
 

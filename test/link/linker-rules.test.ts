@@ -1,7 +1,8 @@
 /** Every rule of joining, on the smallest adverts that show it. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { linkerOf, many, partitionOf, textOf, together, valueKeyOf } from './build.ts'
+import { createLinker } from '../../src/link/linker.ts'
+import { advertOf, linkerOf, many, partitionOf, textOf, together, valueKeyOf } from './build.ts'
 
 const picture = (n: number): string => ((n * 2_654_435_761) >>> 0).toString(16).padStart(8, '0').repeat(8)
 
@@ -171,6 +172,21 @@ test('a booking desk is known although most of its adverts show no other number'
     ['phone']
   )
   assert.deepEqual(partitionOf(linker), [])
+})
+
+test('an example of a number joins two, and nobody once five say different things', () => {
+  const example = (count: number): ReturnType<typeof createLinker> => {
+    const linker = createLinker()
+    for (const sketch of many(0, count, (i) => ({ phone: 'x', text: textOf(i) }))) {
+      const advert = advertOf(sketch)
+      const values = advert.values.map((value) => ({ ...value, example: true as const }))
+      linker.apply({ seq: sketch.id, at: '', kind: 'advert', advert: { ...advert, values } })
+    }
+    return linker
+  }
+  assert.deepEqual(partitionOf(example(2)), ['0,1'])
+  assert.deepEqual(partitionOf(example(5)), [])
+  assert.deepEqual(partitionOf(linkerOf(...many(0, 5, (i) => ({ phone: 'x', text: textOf(i) })))), ['0,1,2,3,4'])
 })
 
 test('the contact of a site beside a number does not make the number a hub', () => {

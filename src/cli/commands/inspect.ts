@@ -3,7 +3,7 @@ import { createReadStream, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { canonicalOrNull, canonicalUrl } from '../../crawl/canonical.ts'
 import { inspectRobots } from '../../crawl/robots.ts'
-import { extract } from '../../extract/extract.ts'
+import { extract, likelyRegion } from '../../extract/extract.ts'
 import { extractFacts, read } from '../../pipeline.ts'
 import { textOption, UsageError, type Command, type CommandContext } from '../command.ts'
 import { exitCodes, type ExitCode } from '../output.ts'
@@ -138,7 +138,7 @@ function parseLine(line: string): { id: unknown; text: string; region: string | 
 }
 
 function factsOf(text: string, region: string | undefined): object[] {
-  return extract(text, { region: region ?? 'NL' }).map(
+  return extract(text, { region: region ?? likelyRegion(text) }).map(
     ({ kind, value, raw, start, end, spans, method, confidence, attributes }) => ({
       kind,
       value,
