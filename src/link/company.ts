@@ -1,12 +1,16 @@
 /** A hub is known by its company: adverts around a value whose own numbers and texts differ belong to different hands. */
 import { mixPair } from './columns.ts'
 import { valueKinds } from './event.ts'
-import { isLiveMention, leafOf, type LinkState } from './state.ts'
+import { isLiveMention, joins, leafOf, visitValues, type LinkState } from './state.ts'
 
 /** Adverts that are looked at: those whose id hashes lowest, so the verdict depends on which adverts there are, not on their order. */
 export const companySample = 48
 /** Groups that share nothing else, from which a value is a hub. */
 const leastHubGroups = 3
+/** Accounts are hubs sooner: posting for two numbers that share nothing, here or elsewhere, is what a feed or a shared log-in does. */
+const leastAccountGroups = 2
+/** Adverts elsewhere with a number of an account's advert that are looked at. */
+const elsewhere = 12
 /** Different texts around an example value from which it is a hub. */
 const leastExampleTexts = 5
 /** The same where most adverts around a phone show no other: such a desk must serve more. */
@@ -31,7 +35,8 @@ const urlCode = valueKinds.indexOf('url')
  */
 export function judgeCompany(state: LinkState, value: number, sample: readonly number[]): Company {
   const kind = state.values.kind.data[value]
-  if (sample.length < leastHubGroups) return quiet
+  const least = kind === accountCode ? leastAccountGroups : leastHubGroups
+  if (sample.length < least) return quiet
   if (state.people.examples.has(value)) {
     const example = judgeExample(state, sample)
     if (example.hub) return example
@@ -39,15 +44,16 @@ export function judgeCompany(state: LinkState, value: number, sample: readonly n
   const phones = othersOf(state, sample, value, (other) => other === phoneCode)
   const withPhone = phones.filter((list) => list.length > 0).length
   if (kind === phoneCode) return judgePhone(state, sample, phones, withPhone)
-  if (withPhone * 4 >= sample.length && withPhone >= leastHubGroups) {
-    const groups = countGroups(state, sample, phones)
-    return { hub: groups >= leastHubGroups && isCrowd(groups, withPhone), groups }
+  if (withPhone * 4 >= sample.length && withPhone >= least) {
+    let groups = countGroups(state, sample, phones)
+    if (kind === accountCode && groups >= least) groups = countGroups(state, sample, phones, true)
+    return { hub: groups >= least && isCrowd(kind, groups, withPhone), groups }
   }
   const names = othersOf(state, sample, value, (other) => other !== accountCode && other !== urlCode)
   const named = names.filter((list) => list.length > 0).length
-  if (named * 4 >= sample.length && named >= leastHubGroups) {
+  if (named * 4 >= sample.length && named >= least) {
     const groups = countGroups(state, sample, names)
-    return { hub: groups >= leastHubGroups && isCrowd(groups, named), groups }
+    return { hub: groups >= least && isCrowd(kind, groups, named), groups }
   }
   return judgeAccounts(state, sample)
 }
@@ -79,11 +85,11 @@ export function sampleOf(state: LinkState, value: number): number[] {
 }
 
 /**
- * Most adverts have a group of their own, or there are many groups with several adverts each: an e-mail, url or account may be
- * that of one hand with a few numbers and texts.
+ * Most adverts have a group of their own, or there are many groups with several adverts each. For an account a few groups are
+ * enough; an e-mail, handle or url may be that of one agency with a few numbers and texts.
  */
-function isCrowd(groups: number, adverts: number): boolean {
-  return groups * 2 > adverts || (groups * 5 >= adverts && groups >= 6)
+function isCrowd(kind: number, groups: number, adverts: number): boolean {
+  return groups * 2 > adverts || (groups * 5 >= adverts && (kind === accountCode || groups >= 6))
 }
 
 /** Puts a new advert into a full sample; false when it is not drawn. */
@@ -126,8 +132,11 @@ function othersOf(
   return lists.map((list) => list.filter((other) => (uses.get(other) as number) * 2 <= sample.length))
 }
 
-/** Adverts with own values, grouped by a shared value or a shared text. */
-function countGroups(state: LinkState, sample: readonly number[], own: readonly number[][]): number {
+/**
+ * Adverts with own values, grouped by a shared value or a shared text; `wide`: also by what other adverts with those values have,
+ * since the numbers of one hand meet elsewhere.
+ */
+function countGroups(state: LinkState, sample: readonly number[], own: readonly number[][], wide = false): number {
   const parent = sample.map((_, i) => i)
   const find = (i: number): number => {
     let at = i
@@ -140,8 +149,11 @@ function countGroups(state: LinkState, sample: readonly number[], own: readonly 
     const values = own[i]
     if (values.length === 0) continue
     groups++
+    const keys = new Set(values)
     const leaf = leafOf(state, sample[i])
-    for (const key of leaf >= 0 ? [...values, -1 - leaf] : values) {
+    if (leaf >= 0) keys.add(-1 - leaf)
+    if (wide) for (const value of values) addElsewhere(state, value, Math.max(...sample), keys)
+    for (const key of keys) {
       const other = seen.get(key)
       if (other === undefined) seen.set(key, i)
       else if (find(other) !== find(i)) {
@@ -151,6 +163,20 @@ function countGroups(state: LinkState, sample: readonly number[], own: readonly 
     }
   }
   return groups
+}
+
+/** Values and texts of the newest adverts with a value, up to `newest`; accounts and hubs tie nothing. */
+function addElsewhere(state: LinkState, value: number, newest: number, keys: Set<number>): void {
+  let left = elsewhere
+  for (let m = state.values.head.data[value]; m >= 0 && left > 0; m = state.mentions.nextOfValue.data[m]) {
+    const advert = state.mentions.advert.data[m]
+    if (advert > newest || !isLiveMention(state, m)) continue
+    left--
+    if (leafOf(state, advert) >= 0) keys.add(-1 - leafOf(state, advert))
+    visitValues(state, advert, (other) => {
+      if (state.values.kind.data[other] !== accountCode && joins(state, other)) keys.add(other)
+    })
+  }
 }
 
 /** What strangers are likely to state is of several hands once most of its adverts have a text of their own. */

@@ -155,12 +155,18 @@ test('site boilerplate contacts are hubs once their company shows it, and advert
   assert.equal(linker.hubs()[0]?.kind, 'email')
 })
 
-test('a feed account that posts for three numbers with nothing in common does not join them', () => {
-  const phones = ['a', 'b', 'c']
-  const linker = linkerOf(...many(0, 5, (i) => ({ phone: phones[i % 3] ?? '', account: 'feed', text: textOf(i) })))
-  assert.deepEqual(partitionOf(linker), ['0,3', '1,4'])
-  const own = linkerOf(...many(0, 6, (i) => ({ phone: phones[i % 2] ?? '', account: 'own', text: textOf(i) })))
-  assert.deepEqual(partitionOf(own), ['0,1,2,3,4,5'])
+test('a feed account that posts for two numbers with nothing in common does not join them', () => {
+  const linker = linkerOf(...many(0, 4, (i) => ({ phone: i < 2 ? 'a' : 'b', account: 'feed', text: textOf(i) })))
+  assert.deepEqual(partitionOf(linker), ['0,1', '2,3'])
+})
+
+test('an account with two numbers of one hand, which meet in a text elsewhere, joins them', () => {
+  const linker = linkerOf(
+    { id: 0, phone: 'a', text: textOf(1) },
+    { id: 1, phone: 'b', text: textOf(1) },
+    ...many(2, 4, (i) => ({ phone: i % 2 ? 'a' : 'b', account: 'own', text: textOf(10 + i) }))
+  )
+  assert.deepEqual(partitionOf(linker), ['0,1,2,3,4,5'])
 })
 
 test('a booking desk is known although most of its adverts show no other number', () => {
