@@ -1,6 +1,6 @@
 /** The crawl role: leases hosts of one mandate, runs a session per host, and knows when nothing is left to do. */
 import { createFetcher, type Fetcher } from '../crawl/fetch.ts'
-import { emptyTrapState, withUseful } from '../crawl/trap.ts'
+import { emptyTrapState, judgeTrap, withUseful } from '../crawl/trap.ts'
 import type { Mandate } from '../model/mandate.ts'
 import {
   dueAddresses,
@@ -13,6 +13,7 @@ import {
   type DueAddress,
   type LeasedHost
 } from '../store/frontier.ts'
+import { unreadOf } from '../store/captures.ts'
 import { patiently, withGround, type Tx } from '../store/ground.ts'
 import { activeSources, capturedPages, saveTrap } from '../store/sources.ts'
 import type { App } from './app.ts'
@@ -158,7 +159,14 @@ async function refreshSources(state: State): Promise<void> {
     const known = sources.get(source.id)
     if (known === undefined) {
       const pages = await inGround(state, (tx) => capturedPages(tx, source.id))
-      sources.set(source.id, { source, trap: withUseful(trap ?? emptyTrapState, useful), pages, asked: 0, saved: 0 })
+      sources.set(source.id, {
+        source,
+        trap: withUseful(trap ?? emptyTrapState, useful),
+        pages,
+        asked: 0,
+        saved: 0,
+        readUpAt: -1
+      })
     } else Object.assign(known, { source, trap: withUseful(known.trap, useful) })
   }
 }
@@ -173,6 +181,29 @@ async function dueOf(state: State, host: string): Promise<DueAddress[]> {
     await refreshSources(state)
   }
   return due.filter((one) => state.sources.has(one.sourceId))
+}
+
+/** Reading that gets nowhere for so long is not waited for. */
+const longestReadingMs = 20_000
+const readingPollMs = 150
+
+async function readUp(state: State, crawled: CrawledSource, url: string): Promise<void> {
+  if (crawled.readUpAt === crawled.asked) return
+  let least = Number.POSITIVE_INFINITY
+  let fewerAt = Date.now()
+  for (let idle = 0; idle < 2 && !state.stopped && state.failure === null;) {
+    state.refreshedAt = 0
+    await refreshSources(state)
+    if (judgeTrap(crawled.trap, url).kind === 'ok') return
+    const unread = await inGround(state, (tx) => unreadOf(tx, crawled.source.id))
+    if (unread < least) fewerAt = Date.now()
+    if (Date.now() - fewerAt > longestReadingMs) return
+    least = Math.min(least, unread)
+    // Twice nothing: what is being written down in between is seen as well.
+    idle = unread === 0 ? idle + 1 : 0
+    if (idle < 2) await new Promise((resolve) => setTimeout(resolve, readingPollMs))
+    else crawled.readUpAt = crawled.asked
+  }
 }
 
 /** In one order everywhere (and in reading): two transactions that lock sources otherwise deadlock. */
@@ -206,6 +237,7 @@ async function session(state: State, leased: LeasedHost): Promise<void> {
     halted: () => !held || state.stopped || state.failure !== null,
     takePage: () => state.pagesLeft > 0 && state.pagesLeft-- > 0,
     returnPage: () => void state.pagesLeft++,
+    readUp: (crawled, url) => readUp(state, crawled, url),
     more: () => dueOf(state, leased.host),
     saveRobots: (robots) => inGround(state, (tx) => saveRobots(tx, leased.host, robots))
   }).finally(() => clearInterval(renewing))

@@ -23,6 +23,8 @@ export interface CrawledSource {
   /** Addresses asked for in this run, and how many of them the stored trap state counts. */
   asked: number
   saved: number
+  /** `asked` when all of it was last known to be read. */
+  readUpAt: number
 }
 
 /** The order in which transactions touch several sources. */
@@ -44,6 +46,8 @@ export interface SessionDeps extends Asking {
   takePage(): boolean
   /** A page that was counted gave no capture. */
   returnPage(): void
+  /** Waits until what was fetched from a source is read: pages that nobody looked at yet must not make a trap of the next one. */
+  readUp(crawled: CrawledSource, url: string): Promise<void>
   /** Due addresses of the host; empty ends the session. */
   more(): Promise<DueAddress[]>
 }
@@ -104,6 +108,8 @@ async function inLanes(
       if (address === undefined) return
       const crawled = deps.sources.get(address.sourceId)
       if (crawled === undefined) continue
+      if (address.visits === 0 && judgeTrap(crawled.trap, address.url).kind === 'trap')
+        await deps.readUp(crawled, address.url)
       const refusal = judge(address, crawled, robots, deps)
       if (refusal === 'stop') return
       if (refusal !== null) {

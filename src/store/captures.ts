@@ -120,6 +120,16 @@ export async function unreadCaptures(tx: Tx, most: number, waiting: readonly str
   return rows
 }
 
+/** How many captures of a source no step has read yet. */
+export async function unreadOf(tx: Tx, sourceId: string): Promise<number> {
+  const { rows } = await tx.query<{ n: number }>({
+    name: 'unread-of',
+    text: `select count(*)::int as n from capture where source_id = $1 and read_version = 0 and state <> 'erased' and step_error is null`,
+    values: [sourceId]
+  })
+  return rows[0]?.n ?? 0
+}
+
 /**
  * Takes captures as unread again: those that gave only their links while their site was not known yet, and those that an older
  * version of a step read. Reading them again changes nothing where the new version says the same.
