@@ -23,7 +23,7 @@ export interface LoopParts {
   readonly changed: (what: 'signals' | 'sources') => void
 }
 
-/** Networks are weighed at most so often while pages come in; a signal need not be fresher. */
+/** Networks are weighed at most so often, and a fifth of the time while pages come in: a signal need not be fresher. */
 const weighEveryMs = 700
 const sourcesEveryMs = 3_000
 const idleMs = 300
@@ -66,7 +66,7 @@ async function run({ app, mandate, process, weigher, changed }: LoopParts, state
   try {
     while (!state.stopped) {
       const worked = await patiently(() => process.step())
-      if (Date.now() - weighedAt > restMs) {
+      if (Date.now() - weighedAt > (worked ? restMs : weighEveryMs)) {
         const startedAt = Date.now()
         if (await patiently(() => weigher.step())) changed('signals')
         weighedAt = Date.now()
