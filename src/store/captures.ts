@@ -105,7 +105,7 @@ export interface UnreadCapture {
   readonly wrapped: Buffer
 }
 
-/** Captures that no step has read yet, oldest first; those of `waiting` sources only when their links were not taken either. */
+/** Captures that no step has read yet, oldest first and then as they were written down; those of `waiting` sources only when their links were not taken either. */
 export async function unreadCaptures(tx: Tx, most: number, waiting: readonly string[]): Promise<UnreadCapture[]> {
   const { rows } = await tx.query<UnreadCapture>({
     name: 'unread-captures',
@@ -114,7 +114,7 @@ export async function unreadCaptures(tx: Tx, most: number, waiting: readonly str
       from capture c join capture_key k on k.capture_id = c.id left join address a on a.id = c.address_id
       where c.read_version = 0 and c.state <> 'erased' and c.step_error is null
         and (c.page_kind is null or c.source_id is null or c.source_id <> all ($2::text[]))
-      order by c.seen_at limit $1`,
+      order by c.seen_at, c.segment, c.seg_offset limit $1`,
     values: [most, waiting]
   })
   return rows

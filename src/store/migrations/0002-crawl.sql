@@ -98,7 +98,7 @@ create table capture (
   adverts int not null default 0,
   step_error text
 );
-create index capture_unread on capture (mandate_id, seen_at) where read_version = 0 and state <> 'erased';
+create index capture_unread on capture (mandate_id, seen_at, segment, seg_offset) where read_version = 0 and state <> 'erased';
 create index capture_erase on capture (erase_at) where state = 'sealed';
 create index on capture (source_id, seen_at);
 create unique index capture_import on capture (mandate_id, payload_mac, url, seen_at) where origin = 'import';
