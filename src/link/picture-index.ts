@@ -22,11 +22,12 @@ export function createPictures(): PictureState {
 /**
  * Finds the representative of a picture, or makes the picture one. `hash` is 64 hex digits. Representatives are looked up by
  * equal slots: certain up to 15 differing bits, and of 31 differing bits still 92 of 100 by calculation; looking at slots one
- * bit away as well costs 17 times as much for the rest. Returns null when the hash is not one.
+ * bit away as well costs 17 times as much for the rest. Returns null when the hash is not one, or of
+ * a picture of one colour.
  */
 export function assignPicture(state: PictureState, hash: string): { group: number; isNew: boolean } | null {
   const bits = parseHash(hash)
-  if (!bits) return null
+  if (!bits || isFlat(bits)) return null
   let found = nearest(state, bits)
   if (found < 0) found = nearest(state, mirroredBits(bits))
   if (found >= 0) return { group: found, isNew: false }
@@ -39,6 +40,12 @@ export function assignPicture(state: PictureState, hash: string): { group: numbe
     state.slots.set(slot, part, group)
   }
   return { group, isNew: true }
+}
+
+/** Half of the bits of a PDQ hash are set, by its making; next to none or all of them come from a picture without structure. */
+function isFlat(bits: Int32Array): boolean {
+  const set = hamming(bits, 0, new Int32Array(8), 0, 256)
+  return set < 16 || set > 240
 }
 
 /** Number of differing bits of two hashes of 64 hex digits; 256 when either is not one. */

@@ -107,27 +107,20 @@ test('an advert without facts joins the network whose picture it shows', () => {
   assert.equal(together(linker, 0, 3), true)
 })
 
-test('a picture of low quality links nothing', () => {
-  const linker = linkerOf()
-  for (let id = 0; id < 2; id++) {
-    linker.apply({
-      seq: id,
-      at: '',
-      kind: 'advert',
-      advert: {
-        id,
-        site: 's',
-        account: null,
-        day: 1,
-        values: [],
-        features: new Uint32Array(),
-        pictures: [{ pdq: picture(1), quality: 49 }],
-        places: [],
-        names: []
-      }
-    })
+test('a picture of low quality, or of one colour all over, links nothing', () => {
+  for (const [pdq, quality, links] of [
+    [picture(1), 90, 1],
+    [picture(1), 49, 0],
+    ['0'.repeat(64), 100, 0],
+    ['f'.repeat(64), 100, 0]
+  ] as const) {
+    const linker = createLinker()
+    for (let id = 0; id < 2; id++) {
+      const advert = { ...advertOf({ id }), pictures: [{ pdq, quality }] }
+      linker.apply({ seq: id, at: '', kind: 'advert', advert })
+    }
+    assert.equal(partitionOf(linker).length, links, `${pdq} of quality ${quality}`)
   }
-  assert.deepEqual(partitionOf(linker), [])
 })
 
 test('B13 a mirrored picture is the same picture', () => {
