@@ -9,6 +9,8 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
+  utimesSync,
   writeFileSync
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -88,7 +90,10 @@ async function findServer(): Promise<FoundServer> {
 /** The cluster with roles and migrated schema, made once per schema and kept in the temporary folder. */
 async function builtTemplate(): Promise<string> {
   const folder = path.join(tmpdir(), `${templatePrefix}${process.getuid?.() ?? 0}-${schemaDigest()}`)
-  if (existsSync(folder)) return folder
+  if (existsSync(folder)) {
+    utimesSync(folder, new Date(), new Date()) // Says that it is used: `removeLeftBehind` spares it.
+    return folder
+  }
   const half = makeFolder(`${runPrefix}${process.pid}-`)
   const started = await startOwnServer(half)
   const secret = randomBytes(12).toString('hex')
@@ -174,16 +179,19 @@ function stopNow(started: OwnServer, dataDir: string): void {
   rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
 }
 
-/** Servers and folders of test processes that were killed, and templates of schemas that are no more. */
-function removeLeftBehind(): void {
-  const current = schemaDigest()
+/** Templates of other schemas may belong to a run of another checkout on this machine: they go when nobody used them for this long. */
+const templateRestMs = 24 * 3600_000
+
+/** Removes servers and folders of test processes that were killed, and templates that nobody used for a day. */
+export function removeLeftBehind(): void {
   for (const name of readdirSync(tmpdir())) {
     const folder = path.join(tmpdir(), name)
     const pid = name.startsWith(runPrefix) ? Number(name.slice(runPrefix.length).split('-')[0]) : null
     const dead = pid !== null && !existsSync(`/proc/${pid}`)
-    const oldTemplate = name.startsWith(`${templatePrefix}${process.getuid?.() ?? 0}-`) && !name.endsWith(current)
-    if (!dead && !oldTemplate) continue
     try {
+      const template = name.startsWith(`${templatePrefix}${process.getuid?.() ?? 0}-`)
+      const oldTemplate = template && Date.now() - statSync(folder).mtimeMs > templateRestMs
+      if (!dead && !oldTemplate) continue
       if (dead) killServer(folder)
       rmSync(folder, { recursive: true, force: true })
     } catch {
