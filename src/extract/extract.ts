@@ -6,9 +6,10 @@ import { extractVersion, maxFactsPerKind, prepare } from './document.ts'
 import type { Document } from './document.ts'
 import { findEmails } from './email.ts'
 import { findHandles } from './handle.ts'
-import { findLanguages, guessLanguage } from './language.ts'
+import { findLanguages } from './language.ts'
 import { findNames } from './name.ts'
 import { findPhones } from './phone.ts'
+import { homeOf } from './phone-match.ts'
 import { findPlaces } from './place.ts'
 import { findPrices } from './price.ts'
 import { findAvailability, findConditions, findMasked, findServices, findVoices } from './traits.ts'
@@ -58,23 +59,9 @@ export function extract(text: string, context: ExtractContext): Fact[] {
   return facts.sort((a, b) => a.start - b.start || a.end - b.end || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0))
 }
 
-/**
- * The country in which a text of unknown origin dials, as ISO 3166: that of its language where the guess is good, else the
- * Netherlands, as for English, which is written on Dutch sites.
- */
+/** The country in which a text of unknown origin dials, as ISO 3166: see `homeOf`. */
 export function likelyRegion(text: string): string {
-  const guess = guessLanguage(prepare(text, { region: '' }))
-  return (guess !== null && guess.share >= 0.5 && regionOfLanguage[guess.language]) || 'NL'
-}
-
-const regionOfLanguage: Readonly<Record<string, string>> = {
-  de: 'DE',
-  fr: 'FR',
-  es: 'ES',
-  ro: 'RO',
-  bg: 'BG',
-  pl: 'PL',
-  hu: 'HU'
+  return homeOf(prepare(text, { region: '' }))
 }
 
 function extractor(kind: FactKind, find: Extractor['find']): Extractor {

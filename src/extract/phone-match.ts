@@ -88,8 +88,17 @@ const regionsOfBits = new Map<number, readonly string[]>()
 
 /** Where the language of the text is dialled, when that is not the country of the site; a guess over few words counts for none. */
 function foreignRegions(doc: Document, home: string): readonly string[] {
-  const guess = guessLanguage(doc)
-  const language = guess !== null && guess.share >= 0.5 ? guess.language : (doc.context.language ?? '')
-  const regions = regionsOfLanguage[language] ?? []
+  const regions = regionsOfLanguage[likelyLanguage(doc) ?? doc.context.language ?? ''] ?? []
   return regions.includes(home) ? [] : regions
+}
+
+/** Where a text dials whose site nobody knows: where its language is spoken, but English is written on Dutch sites too. */
+export function homeOf(doc: Document): string {
+  const language = likelyLanguage(doc)
+  return (language !== null && language !== 'en' && regionsOfLanguage[language]?.[0]) || 'NL'
+}
+
+function likelyLanguage(doc: Document): string | null {
+  const guess = guessLanguage(doc)
+  return guess !== null && guess.share >= 0.5 ? guess.language : null
 }
