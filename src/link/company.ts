@@ -1,7 +1,7 @@
 /** A hub is known by its company: adverts around a value whose own numbers and texts differ belong to different hands. */
 import { mixPair } from './columns.ts'
 import { valueKinds } from './event.ts'
-import { isLiveMention, joins, leafOf, visitValues, type LinkState } from './state.ts'
+import { isLiveMention, joins, leafOf, standing, visitValues, type LinkState } from './state.ts'
 
 /** Adverts that are looked at: those whose id hashes lowest, so the verdict depends on which adverts there are, not on their order. */
 export const companySample = 48
@@ -144,6 +144,7 @@ function countGroups(state: LinkState, sample: readonly number[], own: readonly 
     return at
   }
   const seen = new Map<number, number>()
+  const newest = wide ? Math.max(...sample) : -1
   let groups = 0
   for (let i = 0; i < sample.length; i++) {
     const values = own[i]
@@ -152,7 +153,7 @@ function countGroups(state: LinkState, sample: readonly number[], own: readonly 
     const keys = new Set(values)
     const leaf = leafOf(state, sample[i])
     if (leaf >= 0) keys.add(-1 - leaf)
-    if (wide) for (const value of values) addElsewhere(state, value, Math.max(...sample), keys)
+    if (wide) for (const value of values) addElsewhere(state, value, newest, keys)
     for (const key of keys) {
       const other = seen.get(key)
       if (other === undefined) seen.set(key, i)
@@ -199,8 +200,14 @@ function judgeAccounts(state: LinkState, sample: readonly number[]): Company {
   return { hub: groups >= 6 && groups > 0.7 * sample.length, groups }
 }
 
-/** An analyst's last word goes before a seed; false when nobody said anything. */
 function saidToBeHub(state: LinkState, value: number): boolean {
+  const word = wordOf(state, value)
+  return word === standing.analystHub || word === standing.seedHub
+}
+
+/** What people said of the value: an analyst's last word before a seed; `own` when nobody said anything. */
+export function wordOf(state: LinkState, value: number): number {
   const word = state.people.words.get(value)?.at(-1)
-  return word === undefined ? (state.people.seeds.get(value) ?? 0) > 0 : word.hub
+  if (word) return word.hub ? standing.analystHub : standing.analystOwn
+  return (state.people.seeds.get(value) ?? 0) > 0 ? standing.seedHub : standing.own
 }

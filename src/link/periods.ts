@@ -11,12 +11,7 @@ const mostAdverts = 2000
  * other value, text, or pair of name and place occurs on both sides of it.
  */
 export function periodStarts(state: LinkState, value: number): number[] {
-  const adverts: number[] = []
-  for (let m = state.values.head.data[value]; m >= 0; m = state.mentions.nextOfValue.data[m]) {
-    if (!isLiveMention(state, m)) continue
-    adverts.push(state.mentions.advert.data[m])
-    if (adverts.length > mostAdverts) return []
-  }
+  const adverts = advertsOf(state, value, mostAdverts)
   const day = state.adverts.day.data
   adverts.sort((a, b) => day[a] - day[b] || a - b)
   const stretches: number[][] = []
@@ -38,6 +33,17 @@ export function periodStarts(state: LinkState, value: number): number[] {
     seen.add('period')
   }
   return starts
+}
+
+/** The adverts of the live mentions of a value, newest first; none when there are more than `most`. */
+export function advertsOf(state: LinkState, value: number, most: number): number[] {
+  const adverts: number[] = []
+  for (let m = state.values.head.data[value]; m >= 0; m = state.mentions.nextOfValue.data[m]) {
+    if (!isLiveMention(state, m)) continue
+    adverts.push(state.mentions.advert.data[m])
+    if (adverts.length > most) return []
+  }
+  return adverts
 }
 
 /** What an advert has beside a value: other values that join, text, pictures, and the pair of name and place. */

@@ -1,7 +1,7 @@
 /** Strangers on a value: an advert of one hand that carries, once and alone, a number of another hand, as a mistyped number does. */
 import { valueKinds } from './event.ts'
-import { traitsOf } from './periods.ts'
-import { isLiveMention, leafOf, mentionFlag, type LinkState } from './state.ts'
+import { advertsOf, traitsOf } from './periods.ts'
+import { leafOf, mentionFlag, type LinkState } from './state.ts'
 
 /** Values of more adverts are not looked at: joining so many waits for a person anyway. */
 const mostAdverts = 100
@@ -19,8 +19,8 @@ const accountCode = valueKinds.indexOf('account')
  */
 export function strangersOf(state: LinkState, value: number): number[] {
   if (state.values.kind.data[value] === accountCode) return []
-  const adverts = mentionsOf(state, value)
-  if (adverts.length < 2 || adverts.length > mostAdverts) return []
+  const adverts = advertsOf(state, value, mostAdverts)
+  if (adverts.length < 2) return []
   const texts = new Map<number, number>()
   for (const advert of adverts) texts.set(leafOf(state, advert), (texts.get(leafOf(state, advert)) ?? 0) + 1)
   if (texts.size < 2) return []
@@ -78,14 +78,4 @@ function valuesOf(state: LinkState, advert: number): number[] {
     if ((state.mentions.flags.data[m] & mentionFlag.joinable) !== 0) found.push(state.mentions.value.data[m])
   }
   return found
-}
-
-function mentionsOf(state: LinkState, value: number): number[] {
-  const adverts: number[] = []
-  for (let m = state.values.head.data[value]; m >= 0; m = state.mentions.nextOfValue.data[m]) {
-    if (!isLiveMention(state, m)) continue
-    adverts.push(state.mentions.advert.data[m])
-    if (adverts.length > mostAdverts) break
-  }
-  return adverts
 }

@@ -1,6 +1,6 @@
 /** Standing of values: own, or a hub by seed, by company or by an analyst's word; and the uses of values that several hands have: recycled numbers, strangers'. */
 import type { Change } from './change.ts'
-import { companySample, drawInto, judgeCompany, sampleOf } from './company.ts'
+import { companySample, drawInto, judgeCompany, sampleOf, wordOf } from './company.ts'
 import { valueEdge, valueKey } from './edges.ts'
 import { valueKinds, type ValueKind } from './event.ts'
 import { periodStarts, restDays } from './periods.ts'
@@ -91,13 +91,6 @@ function judgeStanding(state: LinkState, value: number, fresh: number, samples: 
     because: hubReason(now)
   })
   return true
-}
-
-/** What people said of the value: an analyst's last word before a seed; `own` when nobody said anything. */
-function wordOf(state: LinkState, value: number): number {
-  const word = state.people.words.get(value)?.at(-1)
-  if (word) return word.hub ? standing.analystHub : standing.analystOwn
-  return (state.people.seeds.get(value) ?? 0) > 0 ? standing.seedHub : standing.own
 }
 
 /** Null when the fresh advert is not in the sample that is judged: nothing can have changed. */
