@@ -2,6 +2,8 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { openKeyring, type Keyring } from '../evidence/keys.ts'
+import type { MandateId } from '../model/ids.ts'
+import type { Mandate } from '../model/mandate.ts'
 import { openStore, type Store } from '../store/connect.ts'
 import { workerLockClass } from '../store/frontier.ts'
 import { holdInstance, livingHolder } from './instance.ts'
@@ -78,4 +80,13 @@ async function holdWorkerLock(store: Store, worker: number): Promise<() => Promi
     await client.query('select pg_advisory_unlock($1, $2)', [workerLockClass, worker]).catch(() => {})
     client.release()
   }
+}
+
+/** The mandate's key for keyed fingerprints, made on first use; 32 bytes. Throws, with what to do, when it is lost. */
+export function fingerprintKey(app: App, mandate: Mandate): Uint8Array {
+  const blind = app.keyring.blindKey(mandate.id as MandateId, true)
+  if (blind.kind === 'key') return blind.key.bytes
+  throw new Error(
+    `The key for fingerprints of mandate ${mandate.id} cannot be had (${blind.kind}): restore the keys folder from its backup.`
+  )
 }

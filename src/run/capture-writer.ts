@@ -1,4 +1,5 @@
 /** Writes captures in groups: sealed into a segment, durable, then one transaction with addresses and ledger entry. */
+import { sha256 } from '../evidence/digest.ts'
 import { epochDay, wrapDataKey } from '../evidence/keys.ts'
 import type { WrappingKey } from '../evidence/key-file.ts'
 import type { SegmentMark } from '../evidence/segment-head.ts'
@@ -9,7 +10,7 @@ import type { Mandate } from '../model/mandate.ts'
 import { addTally, commitSegment, insertCaptures, tallyKey, type NewCapture } from '../store/captures.ts'
 import { settleAddresses, type Settled } from '../store/frontier.ts'
 import { patiently, record, withGround, type Tx } from '../store/ground.ts'
-import type { App } from './app.ts'
+import { fingerprintKey, type App } from './app.ts'
 import { importName, knownImports, payloadMac } from './known-imports.ts'
 
 /** An exchange that came in: from the crawl (`address`) or an import. */
@@ -74,15 +75,10 @@ export function createCaptureWriter(
   mandate: Mandate,
   fresh: (id: string, capture: FreshCapture) => void
 ): CaptureWriter {
-  const blind = app.keyring.blindKey(mandate.id as MandateId, true)
-  if (blind.kind !== 'key')
-    throw new Error(
-      `The key for fingerprints of mandate ${mandate.id} cannot be had (${blind.kind}): restore the keys folder from its backup.`
-    )
   const state: State = {
     app,
     mandate,
-    macKey: blind.key.bytes,
+    macKey: fingerprintKey(app, mandate),
     fresh,
     waiting: [],
     running: null,
@@ -131,8 +127,11 @@ async function runGroup(state: State): Promise<void> {
 
 async function commitGroup(state: State, group: readonly Waiting[]): Promise<Set<Waiting>> {
   const arrivals = group.filter((one) => one.kind === 'arrival')
-  const imports = arrivals.flatMap(({ arrival }) => (arrival.origin === 'import' ? [arrival.exchange] : []))
-  const known = imports.length === 0 ? new Set<string>() : await knownBefore(state, imports)
+  const payloads = new Map<Arrival, Buffer>()
+  for (const { arrival } of arrivals) {
+    if (arrival.origin === 'import') payloads.set(arrival, payloadMac(state.macKey, sha256(arrival.exchange.body)))
+  }
+  const known = payloads.size === 0 ? new Set<string>() : await knownBefore(state, [...payloads.values()])
   const added = new Set<Waiting>()
   const captures: NewCapture[] = []
   const freshOnes: [string, FreshCapture][] = []
@@ -140,7 +139,8 @@ async function commitGroup(state: State, group: readonly Waiting[]): Promise<Set
   if (arrivals.length > 0) state.writer ??= await nextSegment(state)
   const { writer } = state
   for (const one of arrivals) {
-    const name = one.arrival.origin === 'import' ? importName(one.arrival.exchange, state.macKey) : ''
+    const payload = payloads.get(one.arrival)
+    const name = payload === undefined ? '' : importName(one.arrival.exchange, payload)
     if (writer === null || known.has(name)) continue
     if (name !== '') known.add(name) // Twice in one file is once.
     const made = sealArrival(state, writer, one.arrival)
@@ -251,9 +251,9 @@ function wrappingKey({ app, mandate }: State): WrappingKey {
   return made.key
 }
 
-function knownBefore(state: State, imports: readonly Exchange[]): Promise<Set<string>> {
-  const { app, mandate, macKey } = state
-  return withGround(app.store.pool, groundOf(state), (tx) => knownImports(tx, mandate.id, imports, macKey))
+function knownBefore(state: State, payloads: readonly Buffer[]): Promise<Set<string>> {
+  const { app, mandate } = state
+  return withGround(app.store.pool, groundOf(state), (tx) => knownImports(tx, mandate.id, payloads))
 }
 
 async function nextSegment(state: State): Promise<SegmentWriter> {

@@ -1,30 +1,25 @@
 /** What was imported before: the same line or record, in a file read again or twice in one file, is one capture. */
 import { createHmac } from 'node:crypto'
 import { headerValue } from '../crawl/fetch.ts'
-import { sha256, type Digest } from '../evidence/digest.ts'
+import type { Digest } from '../evidence/digest.ts'
 import type { Exchange } from '../model/exchange.ts'
 import { secretKeyOf } from '../model/secret-key.ts'
 import { advertMediaType } from '../store/captures.ts'
 import type { Tx } from '../store/ground.ts'
 
-/** Names of those of the given exchanges that are there already. `macKey`: the mandate's blind key. */
-export async function knownImports(
-  tx: Tx,
-  mandate: string,
-  exchanges: readonly Exchange[],
-  macKey: Uint8Array
-): Promise<Set<string>> {
+/** Names of the imports that are there already, among those with the given payloads (`payloadMac`). */
+export async function knownImports(tx: Tx, mandate: string, payloads: readonly Buffer[]): Promise<Set<string>> {
   const { rows } = await tx.query<{ url: string; seen_at: string; payload_mac: Buffer }>({
     name: 'known-imports',
     text: `select url, seen_at, payload_mac from capture where mandate_id = $1 and origin = 'import' and payload_mac = any($2::bytea[])`,
-    values: [mandate, exchanges.map((one) => payloadMac(macKey, sha256(one.body)))]
+    values: [mandate, payloads]
   })
   return new Set(rows.flatMap((row) => Object.values(namesOf(row.url, row.seen_at, row.payload_mac))))
 }
 
 /** By what an import is known again. A line of adverts says its own time, a record of a page does not: there it is part of the name. */
-export function importName(exchange: Exchange, macKey: Uint8Array): string {
-  const names = namesOf(exchange.url, exchange.startedAt, payloadMac(macKey, sha256(exchange.body)))
+export function importName(exchange: Exchange, payload: Buffer): string {
+  const names = namesOf(exchange.url, exchange.startedAt, payload)
   return isAdvertLine(exchange) ? names.line : names.record
 }
 

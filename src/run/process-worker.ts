@@ -1,7 +1,6 @@
 /** The process role of one mandate: reads captures in order, extracts, links and writes, each batch in one transaction. */
 import type { ValueKind } from '../link/event.ts'
 import { blind } from '../link/fingerprint.ts'
-import type { MandateId } from '../model/ids.ts'
 import type { Mandate } from '../model/mandate.ts'
 import type { SiteProfile } from '../model/page.ts'
 import { extractContacts, extractVersion, readVersion } from '../pipeline.ts'
@@ -12,7 +11,7 @@ import { withGround, type Tx } from '../store/ground.ts'
 import { forgetEvents, numbersOf } from '../store/links.ts'
 import { saveProfile, saveUseful } from '../store/sources.ts'
 import { writeAdverts, type FoundAdvert } from './advert-writer.ts'
-import type { App } from './app.ts'
+import { fingerprintKey, type App } from './app.ts'
 import type { FreshCapture } from './capture-writer.ts'
 import { bySourceId } from './host-session.ts'
 import { countUseful, loadSources, settle, type KnownSource } from './known-sources.ts'
@@ -77,15 +76,10 @@ interface Done {
 }
 
 export async function createProcessWorker(app: App, mandate: Mandate, hooks: ProcessHooks): Promise<ProcessWorker> {
-  const blindKey = app.keyring.blindKey(mandate.id as MandateId, true)
-  if (blindKey.kind !== 'key')
-    throw new Error(
-      `The key for fingerprints of mandate ${mandate.id} cannot be had (${blindKey.kind}): restore the keys folder from its backup.`
-    )
   const state: State = {
     app,
     mandate,
-    key: blindKey.key.bytes,
+    key: fingerprintKey(app, mandate),
     hooks,
     seat: createLinkerSeat(app, mandate.id),
     captures: createWaitingCaptures(app),
