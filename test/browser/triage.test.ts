@@ -1,14 +1,12 @@
 /** The first journey in a real browser: sign in, triage three signals by keyboard, look at an advert's evidence, find one's own acts in the ledger. */
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from '../support/browser.ts'
 import { scratch, startBaken, type Running } from '../support/baken.ts'
+import { assertClean } from '../support/clean.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 let folder: ReturnType<typeof scratch>
 let running: Running
 let browser: Browser
@@ -52,7 +50,7 @@ test('an analyst signs in, sees the mandate, triages three signals by keyboard, 
   await page.getByRole('button', { name: 'Werken onder deze grondslag' }).click()
   const list = page.locator('[role=listbox]').first()
   await list.locator('[role=option]').nth(3).waitFor({ timeout: 90_000 })
-  await clean('Werkvoorraad')
+  await assertClean(page, 'Werkvoorraad')
   assert.match(
     await page.getByRole('banner').innerText(),
     /Oefenen met het herkennen/,
@@ -85,7 +83,7 @@ test('an analyst signs in, sees the mandate, triages three signals by keyboard, 
 
   await page.goto(`${address}search?q=afspraak`)
   await page.locator('article').first().waitFor()
-  await clean('Zoeken')
+  await assertClean(page, 'Zoeken')
   const sealed = page.locator('article', { hasText: 'Verzegeld' }).first()
   await sealed.waitFor()
   assert.match(await sealed.innerText(), /Verzegeld, \d+ treffer/)
@@ -96,7 +94,7 @@ test('an analyst signs in, sees the mandate, triages three signals by keyboard, 
   const custody = await page.locator('main').innerText()
   assert.match(custody, /[0-9a-f]{64}/, 'the digest of the evidence is shown')
   assert.match(custody, /oefening/, 'and the mandate')
-  await clean('Advertentie')
+  await assertClean(page, 'Advertentie')
 
   await page.goto(`${address}ledger`)
   await page
@@ -107,46 +105,10 @@ test('an analyst signs in, sees the mandate, triages three signals by keyboard, 
   const ledger = await page.locator('main').innerText()
   for (const word of [/afgewezen|signal\.dismiss/i, /genomen|signal\.take/i, /advert\.read|gelezen|bekeken/i])
     assert.match(ledger, word)
-  await clean('Logboek')
+  await assertClean(page, 'Logboek')
   await page.goto(`${address}sources`)
   await page.getByText('oefen-kompas').first().waitFor()
-  await clean('Bronnen')
+  await assertClean(page, 'Bronnen')
   assert.deepEqual(outside, [], 'E20 nothing is asked from outside the machine')
   assert.deepEqual(broken, [], 'no script error')
 })
-
-/** WCAG 2.1 AA by axe, in the light and the dark theme and at 400 px. */
-async function clean(screen: string): Promise<void> {
-  for (const [width, scheme] of [
-    [1440, 'light'],
-    [1440, 'dark'],
-    [400, 'light']
-  ] as const) {
-    await page.setViewportSize({ width, height: 900 })
-    await page.emulateMedia({ colorScheme: scheme })
-    await page.waitForTimeout(150)
-    if (process.env.BAKEN_SCREENS !== undefined)
-      await page.screenshot({ path: path.join(process.env.BAKEN_SCREENS, `${screen}-${width}-${scheme}.png`) })
-    // Injected by the test into a page whose policy allows no script but its own: through the debugger, which is not bound by it.
-    await page.evaluate(axe)
-    const found = await page.evaluate(async () => {
-      const { axe: runner } = globalThis as unknown as {
-        axe: {
-          run(
-            where: Document,
-            how: object
-          ): Promise<{ violations: { id: string; nodes: unknown[] }[]; passes: unknown[] }>
-        }
-      }
-      const result = await runner.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })
-      return {
-        violations: result.violations.map((one) => `${one.id} (${one.nodes.length})`),
-        passes: result.passes.length
-      }
-    })
-    assert.ok(found.passes > 5, `axe saw nothing on ${screen}`)
-    assert.deepEqual(found.violations, [], `${screen}, ${width} px, ${scheme}`)
-  }
-  await page.setViewportSize({ width: 1440, height: 900 })
-  await page.emulateMedia({ colorScheme: 'light' })
-}
