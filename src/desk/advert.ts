@@ -11,7 +11,7 @@ import { carrierCounts, linksOf } from './members.ts'
 import { refused, type Outcome } from './outcome.ts'
 import { blindKeyOf, mandateOf, type Vault } from './vault.ts'
 
-/** Versions shown, newest first. */
+/** Of more versions than this the newest are shown. */
 export const mostVersions = 50
 
 /** Reads an advert. A sealed one has versions with custody and without text; an erased one as well, without its address. */
@@ -28,7 +28,7 @@ export async function readAdvert(pool: pg.Pool, ground: Ground, vault: Vault, id
       const shown = reading === null ? null : shownReading(reading, await factRows(tx, vault, ground, one.id, reading))
       versions.push({ version: one.version, seenAt: one.seen_at, reading: shown, custody: await custodyOf(vault, one) })
     }
-    const newest = readings.find((one) => one !== null)
+    const newest = readings.findLast((one) => one !== null)
     const links = await linksOf(tx, vault, mandate, [id], new Map(newest == null ? [] : [[id, newest]]))
     const value: Advert = {
       id,
@@ -126,6 +126,7 @@ interface VersionStored extends CustodyRow {
   readonly wrapped: Buffer | null
 }
 
+/** The newest versions, the oldest of them first: the order that the contract states. */
 async function versionRows(tx: Tx, advert: number): Promise<VersionStored[]> {
   const { rows } = await tx.query<VersionStored>(
     `select s.id, s.version, s.seen_at, s.reading, k.kek, k.wrapped, ${custodyColumns}
@@ -133,7 +134,7 @@ async function versionRows(tx: Tx, advert: number): Promise<VersionStored[]> {
      where s.advert_id = $1 order by s.version desc, s.id desc limit $2`,
     [advert, mostVersions]
   )
-  return rows
+  return rows.toReversed()
 }
 
 function readingOf(vault: Vault, key: string, row: VersionStored): SealedReading | null {

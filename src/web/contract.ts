@@ -176,6 +176,7 @@ export interface Advert {
   readonly openedBecause: string | null
   readonly openedBy: string | null
   readonly openedAt: string | null
+  /** In the order of time: the oldest first, the present text last; `version` rises. Of more than fifty the newest fifty. */
   readonly versions: readonly AdvertVersion[]
   readonly links: readonly LinkRow[]
 }

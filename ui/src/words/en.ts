@@ -359,7 +359,7 @@ export const en: Words = {
     links_other: 'Links ({{count}})',
     custody: 'Custody',
     version: 'Version',
-    versionNo: 'Version {{version}}',
+    notLatest: 'This is version {{version}}. The newest is version {{latest}}, seen {{at}}.',
     versionAt: 'Version {{version}}, {{at}}',
     noVersions: 'No version of this advert has been read yet. Come back later.'
   },

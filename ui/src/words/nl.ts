@@ -362,7 +362,7 @@ export const nl = {
     links_other: 'Verbanden ({{count}})',
     custody: 'Bewaargegevens',
     version: 'Versie',
-    versionNo: 'Versie {{version}}',
+    notLatest: 'U ziet versie {{version}}. De nieuwste is versie {{latest}}, gezien {{at}}.',
     versionAt: 'Versie {{version}}, {{at}}',
     noVersions: 'Van deze advertentie is nog geen versie gelezen. Kom later terug.'
   },

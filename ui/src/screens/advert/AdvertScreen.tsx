@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { Advert } from '../../../../src/web/contract.ts'
+import type { Advert, AdvertVersion } from '../../../../src/web/contract.ts'
 import { useAdvert, useAskToOpen } from '../../api/adverts.ts'
 import { announce } from '../../frame/announce.tsx'
 import { useFormat } from '../../frame/format.ts'
@@ -43,7 +43,6 @@ export function AdvertScreen({ id }: { readonly id: number }) {
 
 function Content({ advert }: { readonly advert: Advert }) {
   const { t } = useTranslation()
-  const format = useFormat()
   const { query } = usePlace()
   const latest = advert.versions.at(-1)
   const version = advert.versions.find((one) => String(one.version) === query['version']) ?? latest
@@ -51,33 +50,9 @@ function Content({ advert }: { readonly advert: Advert }) {
   if (version === undefined) return <Empty title={t('advert.noVersions')} />
   return (
     <>
-      <header className="advert-head">
-        <h1 tabIndex={-1}>
-          {version.reading === null
-            ? t(`advert.untitled-${advert.state}`, { id: advert.id })
-            : maskedTitle(version.reading, t('masked.chip'))}
-        </h1>
-        <span className={`state state-${advert.state}`}>{t(`advert.state-${advert.state}`)}</span>
-        <p className="quiet">
-          {advert.site} · {t('advert.between', { from: format.day(advert.firstSeen), to: format.day(advert.lastSeen) })}
-          {advert.gone && <> · {t('advert.gone')}</>}
-          {version.reading?.postedAt != null && (
-            <> · {t('advert.posted', { at: format.day(version.reading.postedAt) })}</>
-          )}
-          {version.reading?.account != null && <> · {t('advert.account', { account: version.reading.account })}</>}
-        </p>
-        {/* Never a live link: following it would tell the site that it is being looked at. */}
-        {advert.url !== null && <p className="mono wrap">{advert.url}</p>}
-        <p className="head-links">
-          {advert.network !== null && (
-            <Go to={`/networks/${advert.network}`}>{t('network.link', { id: advert.network })}</Go>
-          )}
-          {advert.signal !== null && (
-            <Go to={`/signals?signal=${advert.signal}&state=all`}>{t('queue.rowTitle', { id: advert.signal })}</Go>
-          )}
-        </p>
-      </header>
+      <Head advert={advert} version={version} />
       <Opened advert={advert} />
+      <NotLatest shown={version} latest={latest} />
       <Tabs
         className="tabs"
         selectedKey={tab}
@@ -109,6 +84,51 @@ function Content({ advert }: { readonly advert: Advert }) {
         </TabPanel>
       </Tabs>
     </>
+  )
+}
+
+function Head({ advert, version }: { readonly advert: Advert; readonly version: AdvertVersion }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <header className="advert-head">
+      <h1 tabIndex={-1}>
+        {version.reading === null
+          ? t(`advert.untitled-${advert.state}`, { id: advert.id })
+          : maskedTitle(version.reading, t('masked.chip'))}
+      </h1>
+      <span className={`state state-${advert.state}`}>{t(`advert.state-${advert.state}`)}</span>
+      <p className="quiet">
+        {advert.site} · {t('advert.between', { from: format.day(advert.firstSeen), to: format.day(advert.lastSeen) })}
+        {advert.gone && <> · {t('advert.gone')}</>}
+        {version.reading?.postedAt != null && (
+          <> · {t('advert.posted', { at: format.day(version.reading.postedAt) })}</>
+        )}
+        {version.reading?.account != null && <> · {t('advert.account', { account: version.reading.account })}</>}
+      </p>
+      {/* Never a live link: following it would tell the site that it is being looked at. */}
+      {advert.url !== null && <p className="mono wrap">{advert.url}</p>}
+      <p className="head-links">
+        {advert.network !== null && (
+          <Go to={`/networks/${advert.network}`}>{t('network.link', { id: advert.network })}</Go>
+        )}
+        {advert.signal !== null && (
+          <Go to={`/signals?signal=${advert.signal}&state=all`}>{t('queue.rowTitle', { id: advert.signal })}</Go>
+        )}
+      </p>
+    </header>
+  )
+}
+
+/** An older text must never pass for the present one. */
+function NotLatest({ shown, latest }: { readonly shown: AdvertVersion; readonly latest: AdvertVersion | undefined }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  if (latest === undefined || latest === shown) return null
+  return (
+    <p className="note note-info">
+      {t('advert.notLatest', { version: shown.version, latest: latest.version, at: format.moment(latest.seenAt) })}
+    </p>
   )
 }
 

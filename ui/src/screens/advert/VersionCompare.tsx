@@ -11,11 +11,13 @@ import type { Change } from '../../text/diff.ts'
 
 export function VersionCompare({ versions }: { readonly versions: readonly AdvertVersion[] }) {
   const { t } = useTranslation()
+  const format = useFormat()
   const { query } = usePlace()
   const pick = (name: string, otherwise: AdvertVersion | undefined): AdvertVersion | undefined =>
     versions.find((one) => String(one.version) === query[name]) ?? otherwise
-  const before = pick('before', versions.at(-2))
-  const after = pick('after', versions.at(-1))
+  const chosen = [pick('before', versions.at(-2)), pick('after', versions.at(-1))]
+  // Whatever was chosen first: the older one stands left, so that what is marked as added did come later.
+  const [before, after] = chosen.toSorted((a, b) => (a?.version ?? 0) - (b?.version ?? 0))
   const changes = useMemo(
     () => (before && after ? diff(whole(before, t('masked.chip')), whole(after, t('masked.chip'))) : []),
     [before, after, t]
@@ -47,11 +49,11 @@ export function VersionCompare({ versions }: { readonly versions: readonly Adver
       {!closed && !inline && (
         <div className="beside">
           <Changes
-            title={t('advert.versionNo', { version: before.version })}
+            title={t('advert.versionAt', { version: before.version, at: format.moment(before.seenAt) })}
             changes={changes.filter((change) => change.kind !== 'added')}
           />
           <Changes
-            title={t('advert.versionNo', { version: after.version })}
+            title={t('advert.versionAt', { version: after.version, at: format.moment(after.seenAt) })}
             changes={changes.filter((change) => change.kind !== 'removed')}
           />
         </div>

@@ -78,7 +78,14 @@ function Evidence({ advert: id, spans, name }: EvidenceProps) {
         </Go>
         <p className="quiet">
           {advert.data.site}
-          {version !== undefined && <> · {t('advert.seen', { at: format.moment(version.seenAt) })}</>}
+          {version !== undefined && (
+            <>
+              {' · '}
+              {advert.data.versions.length > 1
+                ? t('advert.versionAt', { version: version.version, at: format.moment(version.seenAt) })
+                : t('advert.seen', { at: format.moment(version.seenAt) })}
+            </>
+          )}
         </p>
       </header>
       {version?.reading == null ? (
