@@ -29,7 +29,7 @@ export const blockTags = set(
 
 /** Content that no visitor reads as text. */
 export const silentTags = set(
-  'script style template title svg math iframe object embed canvas audio video select datalist textarea noembed noframes head'
+  'script style template title svg math iframe embed select datalist textarea noembed noframes head'
 )
 
 /** Opening the key closes an open one of the values, unless another block stands between. */

@@ -20,7 +20,7 @@ import type { PageContext } from './page-context.ts'
 import { markBoilerplate, profileEntries } from './profile.ts'
 
 /** Raised whenever the same bytes may give another reading. */
-export const readVersion = 4
+export const readVersion = 5
 
 export interface ReadContext {
   /** ISO 8601 time of the capture. */
@@ -56,7 +56,10 @@ export function readPage(input: PageInput, context: ReadContext): PageReading {
   const decoded = decodeBody(tooLong ? input.body.subarray(0, limits.bytes) : input.body, contentType)
   const notes = tooLong ? [`body over ${limits.bytes} bytes, the rest not read`] : []
   if (!byStatus && looksLikeFeed(decoded.text, input.url)) return feedReading(input.url, decoded, context, notes)
-  const document = parseHtml(/text\/plain/i.test(contentType ?? '') ? asHtml(decoded.text) : decoded.text)
+  const document = parseHtml(
+    /text\/plain/i.test(contentType ?? '') ? asHtml(decoded.text) : decoded.text,
+    /application\/xhtml\+xml/i.test(contentType ?? '')
+  )
   const blocks = context.collectBlocks === true ? { blocks: profileEntries(document) } : {}
   const links = resolveLinks(document, input.url, context.canonical)
   const page = openPage(document, input.url, links, context.seenAt)

@@ -153,6 +153,11 @@ export const tagRegions: ReadonlyMap<string, number> = new Map([
   ['footer', region.footer],
   ['aside', region.aside],
   ['noscript', region.noscript],
+  // What stands in them shows only where the film, drawing or plug-in does not.
+  ['object', region.noscript],
+  ['video', region.noscript],
+  ['audio', region.noscript],
+  ['canvas', region.noscript],
   ['button', region.control],
   ['dialog', region.dialog],
   ['form', region.form],

@@ -4,10 +4,19 @@ import { AttributeReader } from './attribute-reader.ts'
 import type { ElementRecord, HtmlDocument, InlineText } from './document.ts'
 import { region } from './document.ts'
 import { mixHash } from './hash.ts'
-import { blockTags, isContactHref, limits, scopeTags, tableTags } from './html-tags.ts'
+import { blockTags, isContactHref, limits } from './html-tags.ts'
 import { nameFacts, tagFacts } from './name-facts.ts'
 import type { OpenElement, OpenLink } from './open-element.ts'
-import { outermost } from './open-element.ts'
+import { OpenElements } from './open-element.ts'
+import {
+  endedByEndTag,
+  endedByTag,
+  endedByText,
+  impliedEnds,
+  isBlank,
+  isForeign,
+  isShownInDrawing
+} from './implied-structure.ts'
 import { hidesItself, PageFacts, phonesIn, valueOf } from './page-facts.ts'
 import { roleRegions } from './region-words.ts'
 import { TextFlow } from './text-flow.ts'
@@ -15,13 +24,12 @@ import { TextFlow } from './text-flow.ts'
 /** A class, since the tokenizer calls back into one state of twenty parts. */
 export class TreeBuilder implements TokenizerCallbacks {
   private readonly source: string
+  private readonly xml: boolean
   private readonly elements: ElementRecord[] = []
   private readonly facts = new PageFacts()
   private readonly inlines: InlineText[] = []
-  private readonly open: OpenElement[] = []
-  private readonly openCount = new Map<string, number>()
+  private readonly open = new OpenElements()
   private readonly flow = new TextFlow()
-  private top = outermost
   /** Elements open beyond the depth limit: counted, not kept. */
   private flat = 0
   private rawTag = ''
@@ -32,8 +40,10 @@ export class TreeBuilder implements TokenizerCallbacks {
   private tag = tagFacts('')
   private readonly reader = new AttributeReader()
 
-  constructor(source: string) {
+  /** `xml`: an XHTML page, where every element may close itself. */
+  constructor(source: string, xml = false) {
     this.source = source
+    this.xml = xml
   }
 
   note(text: string): void {
@@ -41,8 +51,8 @@ export class TreeBuilder implements TokenizerCallbacks {
   }
 
   finish(): HtmlDocument {
-    while (this.open.length > 0) this.pop()
-    this.flushIn(this.top)
+    while (this.open.list.length > 0) this.pop()
+    this.flushIn(this.open.top)
     this.closeLink()
     for (const note of this.flow.notes) this.note(note)
     if (this.reader.overflowed)
@@ -68,13 +78,22 @@ export class TreeBuilder implements TokenizerCallbacks {
   ontext(start: number, end: number): void {
     if (this.rawTag !== '') {
       if (this.rawTag === 'ld' || this.rawTag === 'title') this.raw(this.source.substring(start, end))
-    } else if (!this.top.silent) this.flow.add(this.source, start, end)
+      return
+    }
+    if (endedByText(this.open.list) && !isBlank(this.source, start, end)) this.pop()
+    if (!this.open.top.silent) this.flow.add(this.source, start, end)
   }
 
   ontextentity(codePoint: number): void {
     const text = String.fromCodePoint(codePoint)
-    if (this.rawTag !== '') this.raw(text)
-    else if (!this.top.silent) this.flow.add(text, 0, text.length)
+    if (this.rawTag !== '') return this.raw(text)
+    if (endedByText(this.open.list)) this.pop()
+    if (!this.open.top.silent) this.flow.add(text, 0, text.length)
+  }
+
+  /** Asked by the tokenizer: a `<title>` or `<style>` of a drawing is an element as any other. */
+  isInForeignContext(): boolean {
+    return isForeign(this.open.list)
   }
 
   onopentagname(start: number, end: number): void {
@@ -100,15 +119,19 @@ export class TreeBuilder implements TokenizerCallbacks {
 
   onselfclosingtag(): void {
     const { tag, isVoid } = this.tag
+    const closes = !isVoid && (this.xml || foreignNames.test(tag) || isForeign(this.open.list))
     this.onopentagend()
-    if (!isVoid && foreign.test(tag)) this.closeTag(tag)
+    if (closes) this.closeTag(tag)
   }
 
   onclosetag(start: number, end: number): void {
     this.closeTag(tagFacts(this.source.substring(start, end)).tag)
   }
 
-  oncdata(): void {}
+  /** CDATA is text in XHTML and in drawings, a comment elsewhere. */
+  oncdata(start: number, end: number, offset: number): void {
+    if (this.xml || isForeign(this.open.list)) this.ontext(start, end - offset)
+  }
   oncomment(): void {}
   ondeclaration(): void {}
   onprocessinginstruction(): void {}
@@ -120,8 +143,10 @@ export class TreeBuilder implements TokenizerCallbacks {
   onopentagend(): void {
     const { tag } = this.tag
     if (this.rawTag !== '') return
+    if (tag === 'head' && this.elements.length > 1) return // A second head, or one in the body, is none.
+    this.end(endedByTag(this.open.list, tag))
     if (tag === 'script' || tag === 'style' || tag === 'title') {
-      if (this.top.silent && tag === 'title' && this.top.tag !== 'head') return this.push()
+      if (tag === 'title' && isForeign(this.open.list)) return this.push()
       this.rawTag = tag === 'script' && /ld\+json/i.test(this.value('type')) ? 'ld' : tag
       this.rawText = ''
       if (tag === 'script') this.facts.lookForChallenge(this.value('src'))
@@ -129,7 +154,7 @@ export class TreeBuilder implements TokenizerCallbacks {
     }
     if (this.tag.isVoid) return this.voidTag(tag)
     if (tag === 'a' && this.link) this.closeTag('a')
-    this.closeImplied(this.tag.closes)
+    this.end(impliedEnds(this.open.list, this.tag.closes))
     this.push()
   }
 
@@ -138,37 +163,23 @@ export class TreeBuilder implements TokenizerCallbacks {
     if (tag === 'a') this.closeLink()
     if (tag === 'br') return this.flow.lineBreak()
     if (this.flat > 0) {
-      if (blockTags.has(tag)) this.flushIn(this.top)
+      if (blockTags.has(tag)) this.flushIn(this.open.top)
       this.flat--
       return
     }
-    if ((this.openCount.get(tag) ?? 0) === 0) {
-      if (tag === 'p') this.flushIn(this.top)
+    if (!this.open.has(tag)) {
+      if (tag === 'p') this.flushIn(this.open.top)
       return
     }
-    const inline = !blockTags.has(tag)
-    for (let i = this.open.length - 1; i >= 0; i--) {
-      const element = this.open[i] as OpenElement
-      if (element.tag === tag) {
-        while (this.open.length > i) this.pop()
-        return
-      }
-      if (scopeTags.has(element.tag) && !tableTags.has(tag)) return
-      if (inline && blockTags.has(element.tag)) return this.endMisnested(tag, i)
-    }
+    const { ends, removes } = endedByEndTag(this.open.list, tag)
+    this.end(ends)
+    if (removes < 0) return
+    this.open.remove(removes)
+    this.flow.close(tag)
   }
 
-  /** `<b><div></b>`: the inline element ends, the block around the cursor stays open. */
-  private endMisnested(tag: string, below: number): void {
-    for (let i = below - 1; i >= 0; i--) {
-      const element = this.open[i] as OpenElement
-      if (scopeTags.has(element.tag)) return
-      if (element.tag !== tag) continue
-      this.open.splice(i, 1)
-      this.openCount.set(tag, (this.openCount.get(tag) ?? 1) - 1)
-      this.flow.close(tag)
-      return
-    }
+  private end(count: number): void {
+    for (let left = count; left > 0; left--) this.pop()
   }
 
   private closeRaw(): void {
@@ -178,49 +189,44 @@ export class TreeBuilder implements TokenizerCallbacks {
     this.rawText = ''
   }
 
-  private closeImplied(closes: ReadonlySet<string> | undefined): void {
-    if (!closes) return
-    for (let i = this.open.length - 1; i >= 0; i--) {
-      const element = this.open[i] as OpenElement
-      if (closes.has(element.tag)) {
-        while (this.open.length > i) this.pop()
-      } else if (blockTags.has(element.tag)) return
-    }
-  }
-
   private push(): void {
     const { tag, isBlock: block } = this.tag
-    if (block) this.flushIn(this.top)
-    if (this.open.length >= limits.depth || this.elements.length >= limits.elements) {
+    if (block) this.flushIn(this.open.top)
+    if (this.open.list.length >= limits.depth || this.elements.length >= limits.elements) {
       this.note(
-        this.open.length >= limits.depth
+        this.open.list.length >= limits.depth
           ? `nesting over ${limits.depth}, deeper elements read as flat`
           : `more than ${limits.elements} elements, the rest read as flat`
       )
       this.flat++
-      if (tag === 'a') this.openLink(this.top.index)
+      if (tag === 'a') this.openLink(this.open.top.index)
       return
     }
     const index = this.record()
-    const heading = this.tag.heading || this.top.heading
-    const silent = this.top.silent || this.tag.isSilent || (this.reader.mayHide && hidesItself(this.reader.list))
+    const heading = this.tag.heading || this.open.top.heading
+    const silent = this.isSilent()
     const record = this.elements[index] as ElementRecord
     const asked = !block && (record.hint !== 0 || tag === 'time' || this.value('itemprop') !== '')
     const textStart = asked && this.inlines.length < limits.inlines ? this.flow.position : -1
-    const element = { tag, index, silent, heading, block: block ? index : this.top.block, textStart }
+    const element = { tag, index, silent, heading, block: block ? index : this.open.top.block, textStart }
     if (tag === 'a') this.openLink(index)
     if (this.reader.mayCall) this.contactsHere()
     this.open.push(element)
-    this.openCount.set(tag, (this.openCount.get(tag) ?? 0) + 1)
-    this.top = element
     this.flow.open(tag)
-    if (tag === 'iframe') this.facts.frame(this.reader.list, this.top.index, this.flow.blocks.length)
+    if (tag === 'iframe') this.facts.frame(this.reader.list, this.open.top.index, this.flow.blocks.length)
     if (tag === 'html' && this.language === '') this.language = this.value('lang').toLowerCase().slice(0, 20)
   }
 
+  /** Whether no visitor reads the text of the element that opens. Scripts take `hidden` off the whole page at once. */
+  private isSilent(): boolean {
+    const { tag, isSilent } = this.tag
+    if ((tag === 'text' || tag === 'foreignobject') && isShownInDrawing(this.open.list)) return false
+    if (this.open.top.silent || isSilent) return true
+    return tag !== 'html' && tag !== 'body' && this.reader.mayHide && hidesItself(this.reader.list)
+  }
+
   private pop(): void {
-    const element = this.open.pop() as OpenElement
-    this.openCount.set(element.tag, (this.openCount.get(element.tag) ?? 1) - 1)
+    const element = this.open.pop()
     if (element.tag === 'a' && this.link) this.closeLink()
     if (blockTags.has(element.tag) || element.tag.includes('-')) this.flushIn(element)
     this.flow.close(element.tag)
@@ -231,7 +237,7 @@ export class TreeBuilder implements TokenizerCallbacks {
     const record = this.elements[element.index] as ElementRecord
     record.end = this.elements.length
     record.blockEnd = this.flow.blocks.length
-    this.top = this.open[this.open.length - 1] ?? outermost
+    this.open.settle()
   }
 
   private flushIn(element: OpenElement): void {
@@ -240,7 +246,7 @@ export class TreeBuilder implements TokenizerCallbacks {
 
   private record(): number {
     const { tag, hash } = this.tag
-    const parent = this.elements[this.top.index]
+    const parent = this.elements[this.open.top.index]
     const blocks = this.flow.blocks.length
     let own = this.tag.region
     let hint = 0
@@ -256,7 +262,7 @@ export class TreeBuilder implements TokenizerCallbacks {
     }
     this.elements.push({
       tag,
-      parent: this.top.index,
+      parent: this.open.top.index,
       end: this.elements.length + 1,
       blockStart: blocks,
       blockEnd: blocks,
@@ -265,7 +271,7 @@ export class TreeBuilder implements TokenizerCallbacks {
       hint,
       kind,
       path: mixHash(parent?.path ?? 7, kind),
-      depth: this.open.length
+      depth: this.open.list.length
     })
     return this.elements.length - 1
   }
@@ -278,21 +284,21 @@ export class TreeBuilder implements TokenizerCallbacks {
     if (tag === 'meta') facts.meta(attributes)
     else if (tag === 'link') facts.linkElement(attributes)
     else if (tag === 'base') facts.base ??= this.value('href') || null
-    else if (tag === 'frame') facts.frame(attributes, this.top.index, blocks)
+    else if (tag === 'frame') facts.frame(attributes, this.open.top.index, blocks)
     else if (tag === 'area')
-      facts.addLink(this.value('href'), this.value('alt'), this.value('rel'), 'area', this.top.index, blocks)
+      facts.addLink(this.value('href'), this.value('alt'), this.value('rel'), 'area', this.open.top.index, blocks)
     else if (tag === 'input') {
       if (this.value('type').toLowerCase() === 'password') this.passwordFields++
       this.contactsHere()
     } else if (tag === 'hr') {
-      this.closeImplied(this.tag.closes)
-      this.flushIn(this.top)
-    } else if (tag === 'img' && !this.top.silent) {
-      const alt = facts.image(attributes, this.top.index, blocks)
+      this.end(impliedEnds(this.open.list, this.tag.closes))
+      this.flushIn(this.open.top)
+    } else if (tag === 'img' && !this.open.top.silent) {
+      const alt = facts.image(attributes, this.open.top.index, blocks)
       if (alt) this.flow.linkText(alt)
     }
     const recorded = tag === 'hr' || tag === 'img' || tag === 'meta' || tag === 'link'
-    if (recorded && this.elements.length < limits.elements && this.open.length < limits.depth) this.record()
+    if (recorded && this.elements.length < limits.elements && this.open.list.length < limits.depth) this.record()
   }
 
   private contactsHere(): void {
@@ -334,4 +340,4 @@ export class TreeBuilder implements TokenizerCallbacks {
 }
 
 const noAttributes: readonly string[] = []
-const foreign = /^(?:svg|math|path|g|use|circle|rect|line|polygon|polyline|ellipse)$/
+const foreignNames = /^(?:svg|math|path|g|use|circle|rect|line|polygon|polyline|ellipse)$/

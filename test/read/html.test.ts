@@ -34,6 +34,23 @@ const cases: readonly (readonly [string, string, readonly string[]])[] = [
     '<p hidden>a</p><p style="display: none">b</p><p style="visibility:hidden">c</p>d',
     ['d']
   ],
+  [
+    'a head without an end tag ends at the first text of the body',
+    '<head><meta charset=utf-8><p>een</p>twee',
+    ['een', 'twee']
+  ],
+  ['a head ends at bare text', '<head><link rel=icon href=x>een', ['een']],
+  ['what hides the whole page is taken off by scripts', '<body style="display:none"><p>een</p>', ['een']],
+  ['a drawing’s title that closes itself swallows nothing', '<svg><title/><style/><path d=""/></svg>een', ['een']],
+  [
+    'text in a drawing is text, its title and definitions are not',
+    '<svg><title>a</title><defs><text>b</text></defs><g><text>06 48 15</text></g></svg>',
+    ['06 48 15']
+  ],
+  ['an unclosed drawing ends where a paragraph begins', '<svg><path d=""/><p>een</p>twee', ['een', 'twee']],
+  ['an unclosed cell in a template hides nothing', '<template><table><tr><td>a</template>een', ['een']],
+  ['a select ends at an input', '<select><option>a<input>een', ['een']],
+  ['what stands in for a plug-in is read', '<object data=x><p>een</p></object>', ['een']],
   ['one number in pieces stays one', '06<b>12</b><i>34</i>5678', ['0612345678']],
   ['two inline things get a space', '<span>Telefoon</span><span>0612345678</span>', ['Telefoon 0612345678']],
   [
@@ -53,6 +70,13 @@ const cases: readonly (readonly [string, string, readonly string[]])[] = [
     ['tel:06 1234 5678 toon']
   ]
 ]
+test('a page served as XHTML: every element may close itself, and CDATA is text', () => {
+  const html =
+    '<html><head><script src="x"/><title>t</title></head><body><iframe/><p>een</p><![CDATA[twee]]></body></html>'
+  const page = read(html, { headers: { 'content-type': 'application/xhtml+xml' } })
+  assert.equal(page.text, 'een\ntwee')
+})
+
 for (const [title, html, expected] of cases)
   test(`${title}: ${html.slice(0, 50)}`, () => assert.deepEqual(texts(html), expected))
 
