@@ -8,15 +8,7 @@ import { blockTags, isContactHref, limits } from './html-tags.ts'
 import { nameFacts, tagFacts } from './name-facts.ts'
 import type { OpenElement, OpenLink } from './open-element.ts'
 import { OpenElements } from './open-element.ts'
-import {
-  endedByEndTag,
-  endedByTag,
-  endedByText,
-  impliedEnds,
-  isBlank,
-  isForeign,
-  isShownInDrawing
-} from './implied-structure.ts'
+import * as implied from './implied-structure.ts'
 import { hidesItself, PageFacts, phonesIn, valueOf } from './page-facts.ts'
 import { roleRegions } from './region-words.ts'
 import { TextFlow } from './text-flow.ts'
@@ -80,20 +72,20 @@ export class TreeBuilder implements TokenizerCallbacks {
       if (this.rawTag === 'ld' || this.rawTag === 'title') this.raw(this.source.substring(start, end))
       return
     }
-    if (endedByText(this.open.list) && !isBlank(this.source, start, end)) this.pop()
+    if (implied.endedByText(this.open.list) && !implied.isBlank(this.source, start, end)) this.pop()
     if (!this.open.top.silent) this.flow.add(this.source, start, end)
   }
 
   ontextentity(codePoint: number): void {
     const text = String.fromCodePoint(codePoint)
     if (this.rawTag !== '') return this.raw(text)
-    if (endedByText(this.open.list)) this.pop()
+    if (implied.endedByText(this.open.list)) this.pop()
     if (!this.open.top.silent) this.flow.add(text, 0, text.length)
   }
 
   /** Asked by the tokenizer: a `<title>` or `<style>` of a drawing is an element as any other. */
   isInForeignContext(): boolean {
-    return isForeign(this.open.list)
+    return implied.isForeign(this.open.list)
   }
 
   onopentagname(start: number, end: number): void {
@@ -119,7 +111,7 @@ export class TreeBuilder implements TokenizerCallbacks {
 
   onselfclosingtag(): void {
     const { tag, isVoid } = this.tag
-    const closes = !isVoid && (this.xml || foreignNames.test(tag) || isForeign(this.open.list))
+    const closes = !isVoid && (this.xml || foreignNames.test(tag) || implied.isForeign(this.open.list))
     this.onopentagend()
     if (closes) this.closeTag(tag)
   }
@@ -130,7 +122,7 @@ export class TreeBuilder implements TokenizerCallbacks {
 
   /** CDATA is text in XHTML and in drawings, a comment elsewhere. */
   oncdata(start: number, end: number, offset: number): void {
-    if (this.xml || isForeign(this.open.list)) this.ontext(start, end - offset)
+    if (this.xml || implied.isForeign(this.open.list)) this.ontext(start, end - offset)
   }
   oncomment(): void {}
   ondeclaration(): void {}
@@ -144,9 +136,9 @@ export class TreeBuilder implements TokenizerCallbacks {
     const { tag } = this.tag
     if (this.rawTag !== '') return
     if (tag === 'head' && this.elements.length > 1) return // A second head, or one in the body, is none.
-    this.end(endedByTag(this.open.list, tag))
+    this.end(implied.endedByTag(this.open.list, tag))
     if (tag === 'script' || tag === 'style' || tag === 'title') {
-      if (tag === 'title' && isForeign(this.open.list)) return this.push()
+      if (tag === 'title' && implied.isForeign(this.open.list)) return this.push()
       this.rawTag = tag === 'script' && /ld\+json/i.test(this.value('type')) ? 'ld' : tag
       this.rawText = ''
       if (tag === 'script') this.facts.lookForChallenge(this.value('src'))
@@ -154,7 +146,7 @@ export class TreeBuilder implements TokenizerCallbacks {
     }
     if (this.tag.isVoid) return this.voidTag(tag)
     if (tag === 'a' && this.link) this.closeTag('a')
-    this.end(impliedEnds(this.open.list, this.tag.closes))
+    this.end(implied.impliedEnds(this.open.list, this.tag.closes))
     this.push()
   }
 
@@ -171,7 +163,7 @@ export class TreeBuilder implements TokenizerCallbacks {
       if (tag === 'p') this.flushIn(this.open.top)
       return
     }
-    const { ends, removes } = endedByEndTag(this.open.list, tag)
+    const { ends, removes } = implied.endedByEndTag(this.open.list, tag)
     this.end(ends)
     if (removes < 0) return
     this.open.remove(removes)
@@ -220,7 +212,7 @@ export class TreeBuilder implements TokenizerCallbacks {
   /** Whether no visitor reads the text of the element that opens. Scripts take `hidden` off the whole page at once. */
   private isSilent(): boolean {
     const { tag, isSilent } = this.tag
-    if ((tag === 'text' || tag === 'foreignobject') && isShownInDrawing(this.open.list)) return false
+    if ((tag === 'text' || tag === 'foreignobject') && implied.isShownInDrawing(this.open.list)) return false
     if (this.open.top.silent || isSilent) return true
     return tag !== 'html' && tag !== 'body' && this.reader.mayHide && hidesItself(this.reader.list)
   }
@@ -291,7 +283,7 @@ export class TreeBuilder implements TokenizerCallbacks {
       if (this.value('type').toLowerCase() === 'password') this.passwordFields++
       this.contactsHere()
     } else if (tag === 'hr') {
-      this.end(impliedEnds(this.open.list, this.tag.closes))
+      this.end(implied.impliedEnds(this.open.list, this.tag.closes))
       this.flushIn(this.open.top)
     } else if (tag === 'img' && !this.open.top.silent) {
       const alt = facts.image(attributes, this.open.top.index, blocks)
