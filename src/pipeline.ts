@@ -1,7 +1,8 @@
 /** The data's way: what happens to a capture between its bytes and a signal, in order. This list is what runs. */
 import { blind, fingerprint } from './link/fingerprint.ts'
-import type { LinkAdvert, LinkValue, ValueKind } from './link/event.ts'
-import { isValueKind } from './link/event.ts'
+import type { LinkAdvert, LinkValue } from './link/event.ts'
+import type { ValueKind } from './model/value-kind.ts'
+import { isValueKind } from './model/value-kind.ts'
 import { isExampleValue } from './extract/example.ts'
 import { extract, extractVersion } from './extract/extract.ts'
 import { readPage, readVersion } from './read/read.ts'

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type pg from 'pg'
 import type { Role } from '../model/mandate.ts'
 import { withGround } from '../store/ground.ts'
-import type { MandateSummary } from '../web/contract.ts'
+import type { MandateSummary } from '../contract/session.ts'
 import { act, note } from './acts.ts'
 import { verifyPassword } from './passwords.ts'
 

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { readSealed } from '../evidence/read-segment.ts'
-import type { Custody } from '../web/contract.ts'
+import type { Custody } from '../contract/adverts.ts'
 import type { Vault } from './vault.ts'
 
 /** Columns of `capture` (as c) for a `CustodyRow`. */

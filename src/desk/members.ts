@@ -1,9 +1,9 @@
 /** Members of a network with the links that hold them together; values in clear only between adverts that are both open. */
-import { valueKinds as linkValueKinds } from '../link/event.ts'
+import { valueKinds as linkValueKinds } from '../model/value-kind.ts'
 import { blind } from '../link/fingerprint.ts'
 import type { SealedReading } from '../model/reading.ts'
 import type { Tx } from '../store/ground.ts'
-import type { LinkRow, Member } from '../web/contract.ts'
+import type { LinkRow, Member } from '../contract/links.ts'
 import { maskedTitle } from './masks.ts'
 import { blindKeyOf, newestReadings, type Vault } from './vault.ts'
 import type { MandateId } from '../model/ids.ts'

@@ -2,7 +2,7 @@
 import type pg from 'pg'
 import { act } from '../accountability/acts.ts'
 import type { Ground, Tx } from '../store/ground.ts'
-import type { OpenRequest } from '../web/contract.ts'
+import type { OpenRequest } from '../contract/requests.ts'
 import { openAdverts } from './opening.ts'
 import { reasonGiven, refused, type Outcome } from './outcome.ts'
 import type { Vault } from './vault.ts'

@@ -2,7 +2,7 @@
 import { alignTemplate } from '../link/slots.ts'
 import type { SealedReading } from '../model/reading.ts'
 import type { Tx } from '../store/ground.ts'
-import type { Network } from '../web/contract.ts'
+import type { Network } from '../contract/networks.ts'
 
 /** Bounds of the alignment, which takes the time of members² × words²: 12 texts of 300 words took 0.2 s, this a fifth of that. */
 const bounds = { members: 8, words: 200 }

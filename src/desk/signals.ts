@@ -2,7 +2,7 @@
 import type pg from 'pg'
 import { act } from '../accountability/acts.ts'
 import type { Ground, Tx } from '../store/ground.ts'
-import type { Reason, Signal, SignalList, SignalRow, SignalState, Weighing } from '../web/contract.ts'
+import type { Reason, Signal, SignalList, SignalRow, SignalState, Weighing } from '../contract/signals.ts'
 import { cursorText, readCursor } from './cursor.ts'
 import { networkMembers } from './members.ts'
 import { refused, type Outcome } from './outcome.ts'

@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { act } from '../accountability/acts.ts'
 import type { Source } from '../model/source.ts'
 import type { Ground, Tx } from '../store/ground.ts'
-import type { AddressRow, SourceRow } from '../web/contract.ts'
+import type { AddressRow, SourceRow } from '../contract/sources.ts'
 import { cursorText, readCursor } from './cursor.ts'
 import { refused, type Outcome } from './outcome.ts'
 

@@ -2,7 +2,7 @@
 import type pg from 'pg'
 import { act } from '../accountability/acts.ts'
 import type { Ground } from '../store/ground.ts'
-import type { SignalRow, SignalState, Weighing } from '../web/contract.ts'
+import type { SignalRow, SignalState, Weighing } from '../contract/signals.ts'
 import { reasonGiven, refused, type Outcome } from './outcome.ts'
 import { signalRow, storedSignal } from './signals.ts'
 

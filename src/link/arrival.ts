@@ -2,7 +2,8 @@
 import type { Change } from './change.ts'
 import { mixPair } from './columns.ts'
 import { valueEdge } from './edges.ts'
-import { valueKinds, type LinkAdvert, type LinkValue } from './event.ts'
+import { valueKinds } from '../model/value-kind.ts'
+import type { LinkAdvert, LinkValue } from './event.ts'
 import { createGroup, enterGroup, enterTemplate } from './groups.ts'
 import { assignPicture, leastPictureQuality } from './picture-index.ts'
 import {

@@ -1,6 +1,6 @@
 /** A hub is known by its company: adverts around a value whose own numbers and texts differ belong to different hands. */
 import { mixPair } from './columns.ts'
-import { valueKinds } from './event.ts'
+import { valueKinds } from '../model/value-kind.ts'
 import { isLiveMention, joins, leafOf, standing, visitValues, type LinkState } from './state.ts'
 
 /** Adverts that are looked at: those whose id hashes lowest, so the verdict depends on which adverts there are, not on their order. */

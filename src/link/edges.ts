@@ -1,6 +1,7 @@
 /** The edges that a change reports: each with its reason, how rare that is, the day and the version of the rules. */
 import type { Change } from './change.ts'
-import { valueKinds, type LinkEdge, type LinkKind } from './event.ts'
+import { valueKinds } from '../model/value-kind.ts'
+import type { LinkEdge, LinkKind } from './event.ts'
 import { weakKind, type LinkState } from './state.ts'
 import { firstMember, isBound, mode, visitMembers } from './weak-counts.ts'
 

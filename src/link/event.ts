@@ -1,13 +1,5 @@
 /** What goes into linking and what comes out: events with a sequence number, and deltas that tell the store what changed. */
-
-export type ValueKind = 'phone' | 'email' | 'handle' | 'url' | 'account'
-/** In the order of their codes in the engine's columns. */
-export const valueKinds: readonly ValueKind[] = ['phone', 'email', 'handle', 'url', 'account']
-
-/** Whether a kind of fact is one that can join adverts. */
-export function isValueKind(kind: string): kind is ValueKind {
-  return (valueKinds as readonly string[]).includes(kind)
-}
+import type { ValueKind } from '../model/value-kind.ts'
 
 export interface LinkValue {
   readonly kind: ValueKind

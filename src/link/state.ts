@@ -1,6 +1,7 @@
 /** Everything that linking knows: columns for adverts, values, mentions and weak groups, and the judgements of people. */
 import { IntList, KeyTable } from './columns.ts'
-import { valueKinds, type LinkEvent, type ValueKind } from './event.ts'
+import { valueKinds, type ValueKind } from '../model/value-kind.ts'
+import type { LinkEvent } from './event.ts'
 import { createPictures, type PictureState } from './picture-index.ts'
 import { createTemplates, type TemplateState } from './template-index.ts'
 

@@ -1,5 +1,5 @@
 /** Strangers on a value: an advert of one hand that carries, once and alone, a number of another hand, as a mistyped number does. */
-import { valueKinds } from './event.ts'
+import { valueKinds } from '../model/value-kind.ts'
 import { advertsOf, traitsOf } from './periods.ts'
 import { leafOf, mentionFlag, type LinkState } from './state.ts'
 

@@ -2,7 +2,7 @@
 import type { Change } from './change.ts'
 import { companySample, drawInto, judgeCompany, sampleOf, wordOf } from './company.ts'
 import { valueEdge, valueKey } from './edges.ts'
-import { valueKinds, type ValueKind } from './event.ts'
+import { valueKinds, type ValueKind } from '../model/value-kind.ts'
 import { periodStarts, restDays } from './periods.ts'
 import { strangersOf } from './strangers.ts'
 import { isOwnKind, joins, standing, visitMentions, visitValues, type LinkState } from './state.ts'

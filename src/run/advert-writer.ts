@@ -1,6 +1,6 @@
 /** Writes what reading and extraction made of adverts: identity, version, facts, blind words, and the event for the linker. */
 import { createHmac } from 'node:crypto'
-import { isValueKind } from '../link/event.ts'
+import { isValueKind } from '../model/value-kind.ts'
 import type { CaptureId } from '../model/ids.ts'
 import type { AdvertReading } from '../model/page.ts'
 import type { SealedReading } from '../model/reading.ts'

@@ -1,8 +1,14 @@
 /** What people decide about links, carried to the linker: facts, pairs of adverts and hubs, and taking that back; and what it has to show them. */
-import type { ValueKind } from '../link/event.ts'
-import { isValueKind } from '../link/event.ts'
+import type { ValueKind } from '../model/value-kind.ts'
+import { isValueKind } from '../model/value-kind.ts'
 import { patiently, record, type Ground, type LedgerEntry, type Tx } from '../store/ground.ts'
-import { LinkerUnavailable, NothingToJudge, type LinkDesk, type LinkOutcome, type WaitingMerge } from '../web/route.ts'
+import {
+  LinkerUnavailable,
+  NothingToJudge,
+  type LinkDesk,
+  type LinkOutcome,
+  type WaitingMerge
+} from '../desk/link-acts.ts'
 import type { LinkerHost, NewLinkEvent } from './linker-host.ts'
 import type { ProcessWorker } from './process-worker.ts'
 

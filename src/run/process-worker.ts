@@ -1,5 +1,5 @@
 /** The process role of one mandate: reads captures in order, extracts, links and writes, each batch in one transaction. */
-import type { ValueKind } from '../link/event.ts'
+import type { ValueKind } from '../model/value-kind.ts'
 import { blind } from '../link/fingerprint.ts'
 import type { Mandate } from '../model/mandate.ts'
 import type { SiteProfile } from '../model/page.ts'

@@ -1,6 +1,6 @@
 /** The web role: the browser part, the HTTP server, the desk's way to the linker, and the progress that screens show live. */
 import { hasDemo } from '../accountability/demo.ts'
-import type { Progress } from '../web/contract.ts'
+import type { Progress } from '../contract/events.ts'
 import { createServer } from '../web/server.ts'
 import type { App } from './app.ts'
 import { createLinkDesk } from './link-desk.ts'

@@ -1,7 +1,7 @@
 /** Live events to the screens: progress at most once a second, and word that something changed, for the mandate of each session only. */
 import type { ServerResponse } from 'node:http'
-import type { Progress } from './contract.ts'
-import type { What } from './route.ts'
+import type { Progress } from '../contract/events.ts'
+import type { What } from '../contract/events.ts'
 
 /** What the pipeline lets the screens know. */
 export interface LiveFeed {

@@ -1,11 +1,11 @@
 /** The OpenAPI 3.1 document of the interface, made from the table of routes: what is not in the table is not served. */
+import { Problem } from '../contract/problem.ts'
 import type { TSchema } from 'typebox'
-import * as answers from './answers.ts'
 import { problems } from './problems.ts'
 import type { Route } from './route.ts'
 
-/** The document. `version` is the version of Baken. */
-export function openApi(routes: readonly Route[], version: string): Record<string, unknown> {
+/** The document. `version` is the version of Baken; `cookie` the name of the session's cookie at the address that is asked. */
+export function openApi(routes: readonly Route[], version: string, cookie: string): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {}
   for (const one of routes) {
     const path = (paths[one.path] ??= {})
@@ -21,8 +21,15 @@ export function openApi(routes: readonly Route[], version: string): Record<strin
     },
     paths,
     components: {
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'baken_HOST_PORT' } },
-      schemas: { Problem: answers.Problem }
+      securitySchemes: {
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: cookie,
+          description: 'Set at sign-in. Named after host and port, which cookies do not tell apart by themselves.'
+        }
+      },
+      schemas: { Problem: Problem }
     },
     'x-problems': Object.fromEntries(
       Object.entries(problems).map(([key, [status, message]]) => [key, { status, message }])

@@ -1,6 +1,6 @@
 /** Every refusal and error of the interface: a stable key, its HTTP status, and what to do next in plain English (the UI has its own words). */
 import type { Refusal } from '../desk/outcome.ts'
-import type { Problem } from './contract.ts'
+import type { Problem } from '../contract/problem.ts'
 
 export const problems = {
   'bad-request': [400, 'The request is not as the interface describes it.'],

@@ -1,4 +1,12 @@
 /** Routes of the desk: signals, search, adverts, facts, requests, sources, ledger and evidence. */
+import { Advert, CaptureParameter, FactDecision, FactParameters } from '../contract/adverts.ts'
+import { BigIdParameter, IdParameter, None, ReasonBody } from '../contract/fields.ts'
+import { LedgerPage, LedgerQuery } from '../contract/ledger.ts'
+import { DecideParameters, OpenRequest, OpenRequests } from '../contract/requests.ts'
+import { SearchQuery, SearchResult } from '../contract/search.ts'
+import { Signal, SignalList, SignalQuery, SignalRow, WeighBody, WeighParameters } from '../contract/signals.ts'
+import { AddressQuery, Addresses, SourceParameter, Sources } from '../contract/sources.ts'
+import { isSet, timeOf } from './query-values.ts'
 import { readLedger } from '../accountability/ledger.ts'
 import { findFact, readAdvert } from '../desk/advert.ts'
 import { evidenceFile } from '../desk/evidence-file.ts'
@@ -9,12 +17,8 @@ import { search } from '../desk/search.ts'
 import { listSignals, readSignal } from '../desk/signals.ts'
 import { listAddresses, listSources } from '../desk/sources.ts'
 import { weighSignal } from '../desk/weighing.ts'
-import * as answers from './answers.ts'
-import * as inputs from './inputs.ts'
 import { problem } from './problems.ts'
 import { answerOf, route, type Route, type RouteAnswer, type RouteContext } from './route.ts'
-
-const { none, isSet, timeOf } = inputs
 
 export const signalRoutes: readonly Route[] = [
   route({
@@ -22,10 +26,10 @@ export const signalRoutes: readonly Route[] = [
     path: '/api/signals',
     access: 'content',
     summary: 'The queue, highest priority first',
-    params: none,
-    query: inputs.signalQuery,
-    body: none,
-    answer: answers.SignalList,
+    params: None,
+    query: SignalQuery,
+    body: None,
+    answer: SignalList,
     run: async ({ store, ground }, { query }) =>
       answerOf(await listSignals(store.pool, ground, { ...query, mine: isSet(query.mine) }))
   }),
@@ -34,10 +38,10 @@ export const signalRoutes: readonly Route[] = [
     path: '/api/signals/{id}',
     access: 'content',
     summary: 'One signal with its reasons, members and weighings',
-    params: inputs.bigIdParameter,
-    query: none,
-    body: none,
-    answer: answers.Signal,
+    params: BigIdParameter,
+    query: None,
+    body: None,
+    answer: Signal,
     run: async ({ store, ground, vault }, { params }) =>
       answerOf(await readSignal(store.pool, ground, vault, params.id))
   }),
@@ -46,10 +50,10 @@ export const signalRoutes: readonly Route[] = [
     path: '/api/signals/{id}/{act}',
     access: 'content',
     summary: 'Do one step with a signal; a second person confirms an escalation',
-    params: inputs.weighParameters,
-    query: none,
-    body: inputs.weighBody,
-    answer: answers.SignalRow,
+    params: WeighParameters,
+    query: None,
+    body: WeighBody,
+    answer: SignalRow,
     run: async ({ store, ground, changed }, { params, body }) => {
       const outcome = await weighSignal(store.pool, ground, { signal: params.id, act: params.act, ...body })
       if (outcome.kind === 'done') changed('signals')
@@ -64,10 +68,10 @@ export const advertRoutes: readonly Route[] = [
     path: '/api/search',
     access: 'content',
     summary: 'Search adverts by words and facts, newest first',
-    params: none,
-    query: inputs.searchQuery,
-    body: none,
-    answer: answers.SearchResult,
+    params: None,
+    query: SearchQuery,
+    body: None,
+    answer: SearchResult,
     run: async ({ store, ground, vault }, { query }) => {
       const [from, to] = [timeOf(query.from), timeOf(query.to)]
       if (from === null || to === null) return problem('bad-request', { field: from === null ? 'from' : 'to' })
@@ -79,10 +83,10 @@ export const advertRoutes: readonly Route[] = [
     path: '/api/adverts/{id}',
     access: 'content',
     summary: 'One advert with its versions, links and custody',
-    params: inputs.idParameter,
-    query: none,
-    body: none,
-    answer: answers.Advert,
+    params: IdParameter,
+    query: None,
+    body: None,
+    answer: Advert,
     run: async ({ store, ground, vault }, { params }) =>
       answerOf(await readAdvert(store.pool, ground, vault, params.id))
   }),
@@ -91,10 +95,10 @@ export const advertRoutes: readonly Route[] = [
     path: '/api/adverts/{id}/request',
     access: 'content',
     summary: 'Ask to open a sealed advert',
-    params: inputs.idParameter,
-    query: none,
-    body: inputs.reasonBody,
-    answer: answers.OpenRequest,
+    params: IdParameter,
+    query: None,
+    body: ReasonBody,
+    answer: OpenRequest,
     run: async ({ store, ground, changed }, { params, body }) => {
       const outcome = await askToOpen(store.pool, ground, params.id, body.reason)
       if (outcome.kind === 'done') changed('requests')
@@ -106,10 +110,10 @@ export const advertRoutes: readonly Route[] = [
     path: '/api/adverts/{id}/versions/{version}/facts/{ordinal}/{act}',
     access: 'content',
     summary: 'Reject a fact, or restore it; links follow at once',
-    params: inputs.factParameters,
-    query: none,
-    body: inputs.reasonBody,
-    answer: answers.FactDecision,
+    params: FactParameters,
+    query: None,
+    body: ReasonBody,
+    answer: FactDecision,
     run: (context, { params, body }) => decideFact(context, params, body.reason)
   }),
   route({
@@ -117,9 +121,9 @@ export const advertRoutes: readonly Route[] = [
     path: '/api/evidence/{capture}',
     access: 'content',
     summary: 'An opened capture as a standard .warc.gz',
-    params: inputs.captureParameter,
-    query: none,
-    body: none,
+    params: CaptureParameter,
+    query: None,
+    body: None,
     answer: 'application/warc',
     run: async ({ store, ground, vault }, { params }) => {
       const outcome = await evidenceFile(store.pool, ground, vault, params.capture)
@@ -140,10 +144,10 @@ export const requestRoutes: readonly Route[] = [
     path: '/api/requests',
     access: 'content',
     summary: 'Requests to open sealed adverts',
-    params: none,
-    query: none,
-    body: none,
-    answer: answers.OpenRequests,
+    params: None,
+    query: None,
+    body: None,
+    answer: OpenRequests,
     run: async ({ store, ground }) => answerOf(await listRequests(store.pool, ground))
   }),
   route({
@@ -151,10 +155,10 @@ export const requestRoutes: readonly Route[] = [
     path: '/api/requests/{id}/{decision}',
     access: 'content',
     summary: 'Grant or refuse a request, as a second person',
-    params: inputs.decideParameters,
-    query: none,
-    body: inputs.reasonBody,
-    answer: answers.OpenRequest,
+    params: DecideParameters,
+    query: None,
+    body: ReasonBody,
+    answer: OpenRequest,
     run: async ({ store, ground, vault, changed }, { params, body }) => {
       const decision = { request: params.id, grant: params.decision === 'grant', reason: body.reason }
       const outcome = await decideRequest(store.pool, ground, vault, decision)
@@ -170,10 +174,10 @@ export const operationRoutes: readonly Route[] = [
     path: '/api/sources',
     access: 'operation',
     summary: 'Sources with progress, yield, refusals and failures',
-    params: none,
-    query: none,
-    body: none,
-    answer: answers.Sources,
+    params: None,
+    query: None,
+    body: None,
+    answer: Sources,
     run: async ({ store, ground }) => answerOf(await listSources(store.pool, ground))
   }),
   route({
@@ -181,10 +185,10 @@ export const operationRoutes: readonly Route[] = [
     path: '/api/sources/{id}/addresses',
     access: 'operation',
     summary: 'Addresses that were refused or failed',
-    params: inputs.sourceParameter,
-    query: inputs.addressQuery,
-    body: none,
-    answer: answers.Addresses,
+    params: SourceParameter,
+    query: AddressQuery,
+    body: None,
+    answer: Addresses,
     run: async ({ store, ground }, { params, query }) =>
       answerOf(await listAddresses(store.pool, ground, params.id, query))
   }),
@@ -193,10 +197,10 @@ export const operationRoutes: readonly Route[] = [
     path: '/api/ledger',
     access: 'signed-in',
     summary: 'The ledger: own acts, and all acts for auditors',
-    params: none,
-    query: inputs.ledgerQuery,
-    body: none,
-    answer: answers.LedgerPage,
+    params: None,
+    query: LedgerQuery,
+    body: None,
+    answer: LedgerPage,
     run: async ({ store, ground }, { query }) => {
       const [from, to] = [timeOf(query.from), timeOf(query.to)]
       if (from === null || to === null) return problem('bad-request', { field: from === null ? 'from' : 'to' })

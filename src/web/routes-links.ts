@@ -1,22 +1,22 @@
 /** Routes of networks and links: one network, why two adverts are in it, merges that wait, hubs, and what people judge. */
+import { BigIdParameter, IdParameter, None, ReasonBody } from '../contract/fields.ts'
+import {
+  ExplainQuery,
+  Explanation,
+  Hubs,
+  HubsQuery,
+  JudgementBody,
+  Merges,
+  NetworksChanged
+} from '../contract/links.ts'
+import { Network, NetworkQuery } from '../contract/networks.ts'
+import { timeOf } from './query-values.ts'
 import { explained, listHubs, listMerges, pairIn, valueKnown } from '../desk/links.ts'
 import { advertsKnown, readNetwork, standingJudgement } from '../desk/networks.ts'
 import { reasonGiven } from '../desk/outcome.ts'
-import * as answers from './answers.ts'
-import * as inputs from './inputs.ts'
 import { problem } from './problems.ts'
-import {
-  answerOf,
-  LinkerUnavailable,
-  route,
-  type LinkDesk,
-  type LinkOutcome,
-  type Route,
-  type RouteAnswer,
-  type RouteContext
-} from './route.ts'
-
-const { none, timeOf } = inputs
+import { answerOf, route, type Route, type RouteAnswer, type RouteContext } from './route.ts'
+import { LinkerUnavailable, type LinkDesk, type LinkOutcome } from '../desk/link-acts.ts'
 
 export const networkRoutes: readonly Route[] = [
   route({
@@ -24,10 +24,10 @@ export const networkRoutes: readonly Route[] = [
     path: '/api/networks/{id}',
     access: 'content',
     summary: 'One network: members, links, history, judgements, shared text; how it was at a moment',
-    params: inputs.idParameter,
-    query: inputs.networkQuery,
-    body: none,
-    answer: answers.Network,
+    params: IdParameter,
+    query: NetworkQuery,
+    body: None,
+    answer: Network,
     run: async ({ store, ground, vault }, { params, query }) => {
       const at = timeOf(query.at)
       if (at === null) return problem('bad-request', { field: 'at' })
@@ -39,10 +39,10 @@ export const networkRoutes: readonly Route[] = [
     path: '/api/networks/{id}/explain',
     access: 'content',
     summary: 'Why two members are in one network: the cheapest path of evidence',
-    params: inputs.idParameter,
-    query: inputs.explainQuery,
-    body: none,
-    answer: answers.Explanation,
+    params: IdParameter,
+    query: ExplainQuery,
+    body: None,
+    answer: Explanation,
     run: async ({ store, ground, vault, linkDesk }, { params, query: { a, b } }) => {
       if (!(await pairIn(store.pool, ground, params.id, a, b))) return problem('not-found')
       if (linkDesk === null) return problem('linker-unavailable')
@@ -55,10 +55,10 @@ export const networkRoutes: readonly Route[] = [
     path: '/api/merges',
     access: 'content',
     summary: 'Merges of large networks on one single value: they wait for a person',
-    params: none,
-    query: none,
-    body: none,
-    answer: answers.Merges,
+    params: None,
+    query: None,
+    body: None,
+    answer: Merges,
     run: async ({ store, ground, vault, linkDesk }) => {
       const waiting = await shownBy(linkDesk, (desk) => desk.waiting(ground))
       return { status: 200, body: await listMerges(store.pool, ground, vault, waiting) }
@@ -69,10 +69,10 @@ export const networkRoutes: readonly Route[] = [
     path: '/api/hubs',
     access: 'content',
     summary: 'Values that join nothing, how they became so, and what people said of them',
-    params: none,
-    query: inputs.hubsQuery,
-    body: none,
-    answer: answers.Hubs,
+    params: None,
+    query: HubsQuery,
+    body: None,
+    answer: Hubs,
     run: async ({ store, ground, vault, linkDesk }, { query }) => {
       const found = await shownBy(linkDesk, (desk) => desk.hubs(ground))
       return { status: 200, body: await listHubs(store.pool, ground, vault, found, query.network) }
@@ -83,10 +83,10 @@ export const networkRoutes: readonly Route[] = [
     path: '/api/judgements',
     access: 'content',
     summary: 'Judge that two adverts are of one hand or not, or that a value is a hub or not',
-    params: none,
-    query: none,
-    body: inputs.judgementBody,
-    answer: answers.NetworksChanged,
+    params: None,
+    query: None,
+    body: JudgementBody,
+    answer: NetworksChanged,
     run: async (context, { body }) => {
       const { store, ground } = context
       const reason = reasonGiven(body.reason)
@@ -107,10 +107,10 @@ export const networkRoutes: readonly Route[] = [
     path: '/api/judgements/{id}/undo',
     access: 'content',
     summary: 'Take a judgement back',
-    params: inputs.bigIdParameter,
-    query: none,
-    body: inputs.reasonBody,
-    answer: answers.NetworksChanged,
+    params: BigIdParameter,
+    query: None,
+    body: ReasonBody,
+    answer: NetworksChanged,
     run: async (context, { params, body }) => {
       const { store, ground } = context
       const standing = await standingJudgement(store.pool, ground, params.id)

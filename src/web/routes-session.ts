@@ -1,14 +1,11 @@
 /** Routes of the session: signing in and out, choosing the mandate, and the users of a demo. */
+import { None } from '../contract/fields.ts'
+import { DemoUsers, MandateBody, Session, SignInBody } from '../contract/session.ts'
 import { demoUsers } from '../accountability/demo.ts'
 import { chooseMandate, findSession, signIn, signOut, type SessionState } from '../accountability/sessions.ts'
 import { reasonGiven } from '../desk/outcome.ts'
-import * as answers from './answers.ts'
-import type { Session } from './contract.ts'
-import * as inputs from './inputs.ts'
 import { problem } from './problems.ts'
 import { route, type Route } from './route.ts'
-
-const { none } = inputs
 
 export const sessionRoutes: readonly Route[] = [
   route({
@@ -16,10 +13,10 @@ export const sessionRoutes: readonly Route[] = [
     path: '/api/session',
     access: 'signed-in',
     summary: 'Who is signed in, and under which mandate',
-    params: none,
-    query: none,
-    body: none,
-    answer: answers.Session,
+    params: None,
+    query: None,
+    body: None,
+    answer: Session,
     run: async ({ session, demo }) => ({ status: 200, body: shown(session, demo) })
   }),
   route({
@@ -27,10 +24,10 @@ export const sessionRoutes: readonly Route[] = [
     path: '/api/session',
     access: 'public',
     summary: 'Sign in',
-    params: none,
-    query: none,
-    body: inputs.signInBody,
-    answer: answers.Session,
+    params: None,
+    query: None,
+    body: SignInBody,
+    answer: Session,
     run: async ({ store, demo }, { body }) => {
       const outcome = await signIn(store.pool, body.user, body.password)
       if (outcome.kind === 'signed-in')
@@ -44,9 +41,9 @@ export const sessionRoutes: readonly Route[] = [
     path: '/api/session',
     access: 'signed-in',
     summary: 'Sign out',
-    params: none,
-    query: none,
-    body: none,
+    params: None,
+    query: None,
+    body: None,
     answer: null,
     run: async ({ store, token, ground }) => {
       if (token !== null) await signOut(store.pool, token, ground.user)
@@ -58,10 +55,10 @@ export const sessionRoutes: readonly Route[] = [
     path: '/api/session/mandate',
     access: 'signed-in',
     summary: 'Choose the mandate to work under',
-    params: none,
-    query: none,
-    body: inputs.mandateBody,
-    answer: answers.Session,
+    params: None,
+    query: None,
+    body: MandateBody,
+    answer: Session,
     run: async ({ store, session, token, demo }, { body }) => {
       const reason = reasonGiven(body.reason)
       if (session === null || token === null) return problem('signed-out')
@@ -76,10 +73,10 @@ export const sessionRoutes: readonly Route[] = [
     path: '/api/demo',
     access: 'public',
     summary: 'The users of a demo with their passwords; not found on a real store',
-    params: none,
-    query: none,
-    body: none,
-    answer: answers.DemoUsers,
+    params: None,
+    query: None,
+    body: None,
+    answer: DemoUsers,
     run: async ({ demo }) => {
       if (!demo) return problem('not-found')
       const users = demoUsers.map(({ id, name, role, password }) => ({ id, name, role, password }))

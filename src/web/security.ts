@@ -65,6 +65,7 @@ export function sessionCookie(request: FastifyRequest, token: string | null, opt
     : `${cookieName(request)}=${token}; ${attributes}`
 }
 
-function cookieName(request: FastifyRequest): string {
+/** The name of the session's cookie at the address that was asked. */
+export function cookieName(request: FastifyRequest): string {
   return `baken_${(request.headers.host ?? '').toLowerCase().replaceAll(/[^a-z0-9]/g, '_')}`
 }

@@ -7,21 +7,15 @@ import type { Keyring } from '../evidence/keys.ts'
 import type { Store } from '../store/connect.ts'
 import { accessProblem } from './access.ts'
 import { createEventHub, type EventHub, type LiveFeed } from './events.ts'
-import { cleaned } from './inputs.ts'
+import { cleaned } from './query-values.ts'
 import { openApi } from './openapi.ts'
 import { problem, type ProblemAnswer, type ProblemKey } from './problems.ts'
-import {
-  LinkerUnavailable,
-  NothingToJudge,
-  type LinkDesk,
-  type Route,
-  type RouteAnswer,
-  type RouteContext
-} from './route.ts'
+import { LinkerUnavailable, NothingToJudge, type LinkDesk } from '../desk/link-acts.ts'
+import type { Route, RouteAnswer, RouteContext } from './route.ts'
 import { advertRoutes, operationRoutes, requestRoutes, signalRoutes } from './routes-desk.ts'
 import { networkRoutes } from './routes-links.ts'
 import { sessionRoutes } from './routes-session.ts'
-import { answerHeaders, isJson, knownHost, ownOrigin, sessionCookie, sessionToken } from './security.ts'
+import { answerHeaders, cookieName, isJson, knownHost, ownOrigin, sessionCookie, sessionToken } from './security.ts'
 import { serveUi } from './ui-files.ts'
 
 export interface ServerOptions {
@@ -90,8 +84,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   )
   for (const one of routes) addRoute(server, one, options, hub, guard)
   addEvents(server, options, hub)
-  const document = JSON.stringify(openApi(routes, options.version))
-  server.get('/api/openapi.json', async (_request, reply) => reply.type('application/json').send(document))
+  server.get('/api/openapi.json', async (request, reply) => {
+    const document = openApi(routes, options.version, cookieName(request))
+    return reply.type('application/json').send(JSON.stringify(document))
+  })
   await serveUi(server, options.uiFolder)
   return server
 }

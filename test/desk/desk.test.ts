@@ -7,7 +7,7 @@ import { readNetwork } from '../../src/desk/networks.ts'
 import { search, type SearchInput } from '../../src/desk/search.ts'
 import { listSignals, readSignal } from '../../src/desk/signals.ts'
 import { listSources } from '../../src/desk/sources.ts'
-import type { SearchResult } from '../../src/web/contract.ts'
+import type { SearchResult } from '../../src/contract/search.ts'
 import { sampleAdverts, sampleSignal, type World } from '../support/sample.ts'
 import { anna, at, deskWorld } from './desk-world.ts'
 

@@ -11,8 +11,6 @@ const mostFunctionLines = 70
 
 /** Files that are one table, schema or dictionary: longer because the table is. */
 const tables: Readonly<Record<string, string>> = {
-  'src/web/contract.ts': 'the schema of the HTTP interface as types, one after the other',
-  'src/web/answers.ts': 'the schemas of all answers of the HTTP interface',
   'src/weigh/rules.ts': 'the table of weighing rules, one row per indicator',
   'ui/src/words/nl.ts': 'every word of the interface in Dutch',
   'ui/src/words/en.ts': 'every word of the interface in English',

@@ -41,13 +41,16 @@ const planted: readonly (readonly [file: string, text: string, wrong: boolean])[
   ['src/read/read.ts', `export { a } from '../extract/extract.ts'`, true],
   ['src/read/read.ts', `const a = await import('../run/app.ts')`, true],
   ['src/read/read.ts', `import type { Fact } from '../model/fact.ts'`, false],
-  ['src/desk/search.ts', `import type { SearchHit } from '../web/contract.ts'`, false],
-  ['src/desk/search.ts', `import { type SearchHit } from '../web/contract.ts'`, false],
-  ['src/desk/search.ts', `import { schemaOf } from '../web/contract.ts'`, true],
+  ['src/desk/search.ts', `import type { SearchHit } from '../contract/search.ts'`, false],
+  ['src/desk/search.ts', `import { type SearchHit } from '../contract/search.ts'`, false],
+  ['src/desk/search.ts', `import { SearchHit } from '../contract/search.ts'`, true],
+  ['src/desk/search.ts', `import type { Route } from '../web/route.ts'`, true],
+  ['src/accountability/ledger.ts', `import type { Route } from '../web/route.ts'`, true],
+  ['src/contract/search.ts', `import type { Store } from '../store/connect.ts'`, true],
   ['src/crawl/gate.ts', `import '../../demo/cli.ts'`, true],
   ['src/weigh/member.ts', `import { isDisguised } from '../extract/extract.ts'`, false],
   ['src/weigh/member.ts', `import { phone } from '../extract/phone.ts'`, true],
-  ['ui/src/App.tsx', `import { x } from '../../src/web/contract.ts'`, true],
+  ['ui/src/App.tsx', `import { SearchHit } from '../../src/contract/search.ts'`, true],
   ['src/elsewhere/new.ts', `import { x } from '../model/fact.ts'`, true]
 ]
 for (const [name, text, wrong] of planted) {

@@ -1,6 +1,7 @@
 /** Small adverts for tests: values by name, text as a list of words. */
 import { blind, fingerprint } from '../../src/link/fingerprint.ts'
-import type { LinkAdvert, LinkEvent, LinkValue, ValueKind } from '../../src/link/event.ts'
+import type { LinkAdvert, LinkEvent, LinkValue } from '../../src/link/event.ts'
+import type { ValueKind } from '../../src/model/value-kind.ts'
 import { createLinker, type Linker } from '../../src/link/linker.ts'
 
 export const testKey = new Uint8Array(32).fill(7)

@@ -13,8 +13,8 @@ import { startEngine, type Engine } from '../../src/run/engine.ts'
 import { importFile, type ImportCounts } from '../../src/run/import-files.ts'
 import { createLinkDesk } from '../../src/run/link-desk.ts'
 import { withGround } from '../../src/store/ground.ts'
-import type { Hubs, Network } from '../../src/web/contract.ts'
-import { LinkerUnavailable, NothingToJudge, type LinkDesk } from '../../src/web/route.ts'
+import type { Network } from '../../src/contract/networks.ts'
+import { LinkerUnavailable, NothingToJudge, type LinkDesk } from '../../src/desk/link-acts.ts'
 import { testStore } from '../support/database.ts'
 import { samplePeople, sampleWorld, type World } from '../support/sample.ts'
 
@@ -410,7 +410,7 @@ test('a word on a value makes it a hub, which is listed, joins nothing, and is o
       )
     ).rows[0]?.blind ?? ''
   const vault = { keyring: world.keyring, evidenceDir: world.evidenceDir }
-  const list = async (): Promise<Hubs> => listHubs(world.store.pool, ground, vault, await desk.hubs(ground))
+  const list = async () => listHubs(world.store.pool, ground, vault, await desk.hubs(ground))
   await desk.word(ground, 'hub', 'phone', key, 'Nummer van een belkantoor')
   assert.deepEqual(await networks(), ['cefg'])
   const hubs = await list()

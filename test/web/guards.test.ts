@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { request as httpRequest } from 'node:http'
 import { after, before, describe, test } from 'node:test'
-import type { Session } from '../../src/web/contract.ts'
+import type { Session } from '../../src/contract/session.ts'
 import { password } from '../support/sample.ts'
 import { errorOf, json, startInterface, type Running } from './running.ts'
 

@@ -1,7 +1,10 @@
 /** People at work through the interface: signals, requests, the ledger, live events. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { Advert, FactDecision, LedgerPage, SearchResult, Signal, SignalRow } from '../../src/web/contract.ts'
+import type { Advert, FactDecision } from '../../src/contract/adverts.ts'
+import type { LedgerPage } from '../../src/contract/ledger.ts'
+import type { SearchResult } from '../../src/contract/search.ts'
+import type { Signal, SignalRow } from '../../src/contract/signals.ts'
 import { errorOf, json, startInterface, type Running } from './running.ts'
 
 describe('people at work', () => {

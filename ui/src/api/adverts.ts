@@ -1,6 +1,8 @@
 /** Adverts: search, one advert, decisions on its facts, requests to open sealed ones. */
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
-import type { Advert, FactDecision, OpenRequest, SearchResult } from '../../../src/web/contract.ts'
+import type { Advert, FactDecision } from '../../../src/contract/adverts.ts'
+import type { OpenRequest } from '../../../src/contract/requests.ts'
+import type { SearchResult } from '../../../src/contract/search.ts'
 import { client } from './client.ts'
 import { dayEnd, dayStart } from './day.ts'
 import { read, send } from './http.ts'

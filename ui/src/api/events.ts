@@ -1,7 +1,7 @@
 /** Live changes: the server's events fill the progress and mark what changed to be read again, at most every few seconds. */
 import { useEffect } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import type { Progress } from '../../../src/web/contract.ts'
+import type { Progress } from '../../../src/contract/events.ts'
 import { client } from './client.ts'
 
 export type What = 'signals' | 'sources' | 'requests'

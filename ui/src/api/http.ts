@@ -1,5 +1,5 @@
 /** Requests to our own server: JSON in, JSON out; a refusal is an Error that carries the server's problem. */
-import type { Problem } from '../../../src/web/contract.ts'
+import type { Problem } from '../../../src/contract/problem.ts'
 
 /** `status` 0 means that no answer came at all. */
 export interface Refusal extends Error {

@@ -1,6 +1,7 @@
 /** Networks and links: one network now and then, merges that wait, hubs, why two adverts belong together, and judgements on them. */
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
-import type { Explanation, Hubs, Merges, Network } from '../../../src/web/contract.ts'
+import type { Explanation, Hubs, Merges } from '../../../src/contract/links.ts'
+import type { Network } from '../../../src/contract/networks.ts'
 import { client } from './client.ts'
 import { dayEnd } from './day.ts'
 import { read, send } from './http.ts'

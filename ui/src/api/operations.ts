@@ -1,6 +1,7 @@
 /** Sources with their addresses, and the ledger. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import type { AddressRow, LedgerPage, SourceRow } from '../../../src/web/contract.ts'
+import type { AddressRow, SourceRow } from '../../../src/contract/sources.ts'
+import type { LedgerPage } from '../../../src/contract/ledger.ts'
 import { dayEnd, dayStart } from './day.ts'
 import { read } from './http.ts'
 

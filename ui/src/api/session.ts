@@ -1,6 +1,6 @@
 /** Session: who is signed in, under which mandate. */
 import { useMutation, useQuery } from '@tanstack/react-query'
-import type { Session } from '../../../src/web/contract.ts'
+import type { Session } from '../../../src/contract/session.ts'
 import { client, leave } from './client.ts'
 import { isRefusal, read, send } from './http.ts'
 

@@ -1,6 +1,6 @@
 /** Signals: the queue, one signal, and the acts on it. */
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
-import type { Signal, SignalList, SignalRow, Weighing } from '../../../src/web/contract.ts'
+import type { Signal, SignalList, SignalRow, Weighing } from '../../../src/contract/signals.ts'
 import { client } from './client.ts'
 import { read, send } from './http.ts'
 

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { Session } from '../../../src/web/contract.ts'
+import type { Session } from '../../../src/contract/session.ts'
 import { useMerges } from '../api/networks.ts'
 import { useSignOut } from '../api/session.ts'
 import { useMySignals } from '../api/signals.ts'

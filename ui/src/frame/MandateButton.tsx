@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { Session } from '../../../src/web/contract.ts'
+import type { Session } from '../../../src/contract/session.ts'
 import { MandateForm } from '../screens/sign-in/MandateForm.tsx'
 import { announce } from './announce.tsx'
 import { Box } from './Box.tsx'

@@ -1,7 +1,8 @@
 /** Logboek: one's own acts, or all of them for an auditor, and whether the chain still holds. */
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { LedgerRow, Session } from '../../../../src/web/contract.ts'
+import type { LedgerRow } from '../../../../src/contract/ledger.ts'
+import type { Session } from '../../../../src/contract/session.ts'
 import { useLedger } from '../../api/operations.ts'
 import type { LedgerFilter } from '../../api/operations.ts'
 import { useFormat } from '../../frame/format.ts'

@@ -1,6 +1,6 @@
 /** Why two members are in one network: the cheapest path of evidence from one to the other, each step with its reason and how rare it is. */
 import { useTranslation } from 'react-i18next'
-import type { Hop } from '../../../../src/web/contract.ts'
+import type { Hop } from '../../../../src/contract/links.ts'
 import { useExplanation } from '../../api/networks.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Loading, ProblemNote } from '../../frame/Notice.tsx'

@@ -1,7 +1,7 @@
 /** The dialog of one act on a signal; says so when the signal changed while the reason was being written. */
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Signal } from '../../../../src/web/contract.ts'
+import type { Signal } from '../../../../src/contract/signals.ts'
 import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
 import type { Act } from './acts.ts'
 

@@ -1,6 +1,6 @@
 /** The adverts of a signal, with the rarest reason why each belongs. */
 import { useTranslation } from 'react-i18next'
-import type { Signal } from '../../../../src/web/contract.ts'
+import type { Signal } from '../../../../src/contract/signals.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Go } from '../../place/place.tsx'
 import { LinkReason } from '../network/LinkReason.tsx'

@@ -1,7 +1,8 @@
 /** One signal: what can be done with it, why it deserves a look and what speaks against, who did what. */
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { Session, Signal, Weighing } from '../../../../src/web/contract.ts'
+import type { Session } from '../../../../src/contract/session.ts'
+import type { Signal, Weighing } from '../../../../src/contract/signals.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Go } from '../../place/place.tsx'
 import { acts, offer } from './acts.ts'

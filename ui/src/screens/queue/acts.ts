@@ -1,5 +1,5 @@
 /** Which acts a person has on a signal, by its state: a table. The server decides; this says what to offer and why something is not. Pure. */
-import type { SignalRow, SignalState, Weighing } from '../../../../src/web/contract.ts'
+import type { SignalRow, SignalState, Weighing } from '../../../../src/contract/signals.ts'
 
 export interface Act {
   readonly act: Weighing['act']

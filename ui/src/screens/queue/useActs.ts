@@ -1,7 +1,8 @@
 /** Acts on the signal on screen: starting one, asking its reason where needed, performing it, and where the focus goes after. */
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Session, Signal } from '../../../../src/web/contract.ts'
+import type { Session } from '../../../../src/contract/session.ts'
+import type { Signal } from '../../../../src/contract/signals.ts'
 import { isRefusal } from '../../api/http.ts'
 import { refreshSignal, useActOnSignal } from '../../api/signals.ts'
 import { announce } from '../../frame/announce.tsx'

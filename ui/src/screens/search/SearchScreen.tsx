@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { SearchHit, SearchResult } from '../../../../src/web/contract.ts'
+import type { SearchHit, SearchResult } from '../../../../src/contract/search.ts'
 import { useAskToOpen, useSearch } from '../../api/adverts.ts'
 import { announce } from '../../frame/announce.tsx'
 import { useFormat } from '../../frame/format.ts'

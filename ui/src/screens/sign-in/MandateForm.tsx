@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button, Form, Input, Label, Radio, RadioGroup, Text, TextField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { MandateSummary, Session } from '../../../../src/web/contract.ts'
+import type { MandateSummary, Session } from '../../../../src/contract/session.ts'
 import { useChooseMandate } from '../../api/session.ts'
 import { useDraft } from '../../frame/drafts.ts'
 import { useFormat } from '../../frame/format.ts'

@@ -1,7 +1,7 @@
 /** After sign-in: nothing is read before a ground is chosen. */
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { Session } from '../../../../src/web/contract.ts'
+import type { Session } from '../../../../src/contract/session.ts'
 import { useSignOut } from '../../api/session.ts'
 import { LanguageSwitch, ThemeSwitch } from '../../frame/Settings.tsx'
 import { MandateForm } from './MandateForm.tsx'

@@ -1,7 +1,7 @@
 /** One source: state, progress, yield, alarms, and the reasons why addresses were not read. */
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { SourceRow } from '../../../../src/web/contract.ts'
+import type { SourceRow } from '../../../../src/contract/sources.ts'
 import type { AddressFilter } from '../../api/operations.ts'
 import { useFormat } from '../../frame/format.ts'
 

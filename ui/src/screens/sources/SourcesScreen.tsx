@@ -1,7 +1,7 @@
 /** Bronnen: how the crawl goes now, what each source gave, and what was refused or failed, by reason. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SourceRow } from '../../../../src/web/contract.ts'
+import type { SourceRow } from '../../../../src/contract/sources.ts'
 import { useProgress } from '../../api/events.ts'
 import { useSources } from '../../api/operations.ts'
 import type { AddressFilter } from '../../api/operations.ts'

@@ -1,0 +1,75 @@
+/** One network: members, links, history, judgements, the text that its adverts share, and how it was at a moment. */
+import Type from 'typebox'
+import { advertState, closed, flag, maybeText, maybeWhole, text, time, whole, wholes, type Shape } from './fields.ts'
+import { Judgement, LinkRow, Member } from './links.ts'
+
+/** made, ended; merge, merged-into, split, split-from (with the other networks); hub, hub-ended, guard-queued, guard-ended, veto, same, undo. */
+export const NetworkEvent = Type.Object(
+  {
+    at: text,
+    kind: text,
+    networks: wholes,
+    adverts: wholes,
+    /** The value that it is about, when an opened member shows it. */
+    value: maybeText,
+    because: text
+  },
+  closed
+)
+export type NetworkEvent = Shape<typeof NetworkEvent>
+
+export const MemberThen = Type.Object(
+  {
+    advert: whole,
+    state: advertState,
+    title: maybeText,
+    site: text,
+    /** Where it is now; null when it stands alone. */
+    networkNow: maybeWhole
+  },
+  closed
+)
+export type MemberThen = Shape<typeof MemberThen>
+
+/** A network as Baken knew it at a moment: what people saw and decided on then. */
+export const NetworkThen = Type.Object(
+  {
+    at: text,
+    /** Adverts in it then. */
+    adverts: whole,
+    /** When the network was known first; null when it has no history. */
+    knownSince: maybeText,
+    /** At most 200. */
+    members: Type.Array(MemberThen),
+    /** Of the adverts in it now, so many had been posted or seen by then, known to belong together or not. */
+    seenByThen: whole
+  },
+  closed
+)
+export type NetworkThen = Shape<typeof NetworkThen>
+
+const Template = Type.Object({ parts: Type.Array(Type.Object({ text, slot: flag }, closed)), members: whole }, closed)
+
+/** GET /api/networks/:id?at= (a day or time: how it was then) */
+export const Network = Type.Object(
+  {
+    id: whole,
+    adverts: whole,
+    firstSeen: maybeText,
+    lastSeen: maybeText,
+    signal: maybeWhole,
+    members: Type.Array(Member),
+    links: Type.Array(LinkRow),
+    /** What happened to it, newest first. */
+    events: Type.Array(NetworkEvent),
+    judgements: Type.Array(Judgement),
+    /** Text shared by open members with its slots; null when fewer than two are open. */
+    template: Type.Union([Template, Type.Null()]),
+    /** Null unless `at` was asked. */
+    asOf: Type.Union([NetworkThen, Type.Null()])
+  },
+  closed
+)
+export type Network = Shape<typeof Network>
+
+export const NetworkQuery = Type.Object({ at: Type.Optional(time) }, closed)

@@ -1,0 +1,25 @@
+/** Requests to open a sealed advert, and their decision by a second person. */
+import Type from 'typebox'
+import { closed, int53, maybeText, oneOf, text, whole, type Shape } from './fields.ts'
+
+/** POST /api/adverts/:id/request {reason}; GET /api/requests; POST /api/requests/:id/grant|refuse {reason} (a second person) */
+export const OpenRequest = Type.Object(
+  {
+    id: whole,
+    advert: whole,
+    site: text,
+    by: text,
+    at: text,
+    reason: text,
+    state: oneOf(['asked', 'granted', 'refused']),
+    decidedBy: maybeText,
+    decidedAt: maybeText,
+    decidedBecause: maybeText
+  },
+  closed
+)
+export type OpenRequest = Shape<typeof OpenRequest>
+
+export const OpenRequests = Type.Object({ requests: Type.Array(OpenRequest) }, closed)
+
+export const DecideParameters = Type.Object({ id: int53, decision: oneOf(['grant', 'refuse']) }, closed)

@@ -1,0 +1,42 @@
+/** Signing in and out, the mandate to work under, and the users of a demo. */
+import Type from 'typebox'
+import { roles } from '../model/mandate.ts'
+import { closed, flag, oneOf, reason, slug, text, whole, type Shape } from './fields.ts'
+
+export const MandateSummary = Type.Object(
+  {
+    id: text,
+    legalBasis: text,
+    purpose: text,
+    until: text,
+    keep: oneOf(['sealed', 'open']),
+    eraseAfterDays: whole
+  },
+  closed
+)
+export type MandateSummary = Shape<typeof MandateSummary>
+
+/** GET /api/session; POST /api/session {user, password}; PUT /api/session/mandate {mandate, reason}; DELETE /api/session */
+export const Session = Type.Object(
+  {
+    user: Type.Object({ id: text, name: text, role: oneOf(roles) }, closed),
+    mandates: Type.Array(MandateSummary),
+    /** The mandate in force; null until chosen. */
+    mandate: Type.Union([MandateSummary, Type.Null()]),
+    demo: flag
+  },
+  closed
+)
+export type Session = Shape<typeof Session>
+
+export const SignInBody = Type.Object(
+  { user: Type.String({ maxLength: 64 }), password: Type.String({ maxLength: 256 }) },
+  closed
+)
+export const MandateBody = Type.Object({ mandate: slug, reason }, closed)
+
+/** GET /api/demo */
+export const DemoUsers = Type.Object(
+  { users: Type.Array(Type.Object({ id: text, name: text, role: oneOf(roles), password: text }, closed)) },
+  closed
+)

@@ -1,0 +1,21 @@
+/** Values of a request that its schema let through, made fit for use: flags, times, and texts that a database column takes. */
+
+/** A flag of a query string. */
+export function isSet(value: '1' | '0' | 'true' | 'false' | undefined): boolean {
+  return value === '1' || value === 'true'
+}
+
+/** A day or time as ISO 8601 UTC. Undefined stays undefined; what no calendar knows gives null. */
+export function timeOf(text: string | undefined): string | null | undefined {
+  if (text === undefined) return undefined
+  const parsed = new Date(text)
+  return Number.isNaN(parsed.getTime()) ? null : parsed.toISOString()
+}
+
+/** Strings without NUL and without half characters, which no database column takes; everything else as it is. Bounded in depth. */
+export function cleaned(value: unknown, depth = 4): unknown {
+  if (typeof value === 'string') return value.replaceAll('\0', '').toWellFormed()
+  if (typeof value !== 'object' || value === null || depth === 0) return value
+  if (Array.isArray(value)) return value.map((one) => cleaned(one, depth - 1))
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, cleaned(one, depth - 1)]))
+}
