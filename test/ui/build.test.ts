@@ -36,8 +36,11 @@ test('E20 page and style name no address outside, and the page holds no inline s
   assert.doesNotMatch(page, /https?:|<script(?![^>]* src=)|<style|\son\w+=/)
   const style = (await readdir(join(dist, 'assets'))).filter((name) => name.endsWith('.css'))
   assert.ok(style.length > 0)
-  for (const name of style)
-    assert.doesNotMatch(await readFile(join(dist, 'assets', name), 'utf8'), /https?:|url\(|@import/, name)
+  for (const name of style) {
+    const text = await readFile(join(dist, 'assets', name), 'utf8')
+    // The letters are files of our own; nothing else is fetched by a style.
+    assert.doesNotMatch(text.replaceAll(/url\(\/assets\/inter-[\w.-]+\.woff2\)/g, ''), /https?:|url\(|@import/, name)
+  }
 })
 
 test('E10 no source writes markup from data, or follows an address that a capture gave', async () => {

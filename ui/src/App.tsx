@@ -58,9 +58,11 @@ function Gate() {
 
 function Workbench({ session }: { readonly session: Session }) {
   const { t } = useTranslation()
+  const { path } = usePlace()
   useEvents()
+  const full = atHome(screenAt(path), session).name === 'queue'
   return (
-    <>
+    <div className={full ? 'workbench workbench-full' : 'workbench'}>
       <a className="skip" href="#content">
         {t('frame.skip')}
       </a>
@@ -68,7 +70,7 @@ function Workbench({ session }: { readonly session: Session }) {
       <main id="content" tabIndex={-1}>
         <CurrentScreen session={session} />
       </main>
-    </>
+    </div>
   )
 }
 

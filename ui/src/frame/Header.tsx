@@ -1,5 +1,6 @@
 /** The header of every screen: where one can go, the ground in force, search, progress and one's own settings. */
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import type { RefObject } from 'react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../src/contract/session.ts'
@@ -24,8 +25,9 @@ export function Header({ session }: { readonly session: Session }) {
     '?': () => setKeys(true),
     '/': () => document.getElementById('quick-search')?.focus()
   })
+  const box = useTrueHeight()
   return (
-    <header className="header">
+    <header className="header" ref={box}>
       <div className="header-row">
         <Go to="/" className="brand">
           <img src="/beacon.svg" alt="" width="24" height="24" />
@@ -49,6 +51,21 @@ export function Header({ session }: { readonly session: Session }) {
       {keys && <KeysOverlay onClose={() => setKeys(false)} />}
     </header>
   )
+}
+
+/** Tells the styles how high the header is: a long purpose, a narrow window or large type take more lines. */
+function useTrueHeight(): RefObject<HTMLElement | null> {
+  const box = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const header = box.current
+    if (header === null) return undefined
+    const observer = new ResizeObserver(() =>
+      document.documentElement.style.setProperty('--header', `${header.offsetHeight}px`)
+    )
+    observer.observe(header)
+    return () => observer.disconnect()
+  }, [])
+  return box
 }
 
 function Navigation({ session }: { readonly session: Session }) {

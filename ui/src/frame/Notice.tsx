@@ -5,12 +5,16 @@ import { useTranslation } from 'react-i18next'
 import { refusalOf } from '../api/http.ts'
 import { askForMandate } from './mandate-request.ts'
 
-export function Loading({ what }: { readonly what: string }) {
+/** Bones in the place of what is coming; they appear after 150 ms, so that what is quick does not flicker. */
+export function Loading({ what, lines = 4 }: { readonly what: string; readonly lines?: number }) {
   const { t } = useTranslation()
   return (
-    <p className="loading" role="status">
-      <span className="spinner" aria-hidden="true" /> {t('notice.loading', { what })}
-    </p>
+    <div className="bones" role="status">
+      <span className="visually-hidden">{t('notice.loading', { what })}</span>
+      {Array.from({ length: lines }, (_, at) => (
+        <span key={at} className="bone" aria-hidden="true" />
+      ))}
+    </div>
   )
 }
 

@@ -35,6 +35,7 @@ export const en: Words = {
     operator: 'crawl operator',
     administrator: 'administrator'
   },
+  day: { clear: 'Clear {{label}}', choose: 'Choose a day' },
   notice: {
     loading: 'Loading {{what}}…',
     close: 'Close',

@@ -34,6 +34,7 @@ export const nl = {
     operator: 'beheerder van bronnen',
     administrator: 'functioneel beheerder'
   },
+  day: { clear: '{{label}} leegmaken', choose: 'Kies een dag' },
   notice: {
     loading: '{{what}} laden…',
     close: 'Sluiten',

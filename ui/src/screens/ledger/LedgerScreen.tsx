@@ -8,6 +8,7 @@ import type { LedgerFilter } from '../../api/operations.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { formatPlace } from '../../place/address.ts'
+import { DayField } from '../../parts/DayField.tsx'
 import { go, usePlace } from '../../place/place.tsx'
 import '../search/search.css'
 import './ledger.css'
@@ -86,14 +87,8 @@ function LedgerForm({ filter, auditor }: { readonly filter: LedgerFilter; readon
         <span>{t('ledger.subject')}</span>
         <input name="subject" defaultValue={filter.subject} maxLength={200} autoComplete="off" />
       </label>
-      <label className="field">
-        <span>{t('search.from')}</span>
-        <input type="date" name="from" defaultValue={filter.from} />
-      </label>
-      <label className="field">
-        <span>{t('search.to')}</span>
-        <input type="date" name="to" defaultValue={filter.to} />
-      </label>
+      <DayField label={t('search.from')} name="from" value={filter.from} />
+      <DayField label={t('search.to')} name="to" value={filter.to} />
       {auditor && (
         <label className="check">
           <input type="checkbox" name="mine" value="1" defaultChecked={filter.mine} />

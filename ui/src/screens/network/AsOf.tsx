@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import type { NetworkThen } from '../../../../src/contract/networks.ts'
 import { useFormat } from '../../frame/format.ts'
+import { DayField } from '../../parts/DayField.tsx'
 import { Go, refine } from '../../place/place.tsx'
 
 interface AsOfProps {
@@ -14,10 +15,7 @@ export function AsOf({ network, day, then }: AsOfProps) {
   const { t } = useTranslation()
   return (
     <>
-      <label className="field field-row">
-        <span>{t('asOf.label')}</span>
-        <input type="date" value={day} onChange={(event) => refine({ at: event.target.value })} />
-      </label>
+      <DayField label={t('asOf.label')} value={day} onChange={(next) => refine({ at: next })} />
       <div aria-live="polite">{then !== null && day !== '' && <Then network={network} then={then} day={day} />}</div>
     </>
   )

@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { SearchQuery } from '../../api/adverts.ts'
 import { formatPlace } from '../../place/address.ts'
+import { DayField } from '../../parts/DayField.tsx'
 import { go } from '../../place/place.tsx'
 
 interface SearchFormProps {
@@ -66,14 +67,8 @@ export function SearchForm({ asked, sources }: SearchFormProps) {
           <option value="sealed">{t('advert.state-sealed')}</option>
         </select>
       </label>
-      <label className="field">
-        <span>{t('search.from')}</span>
-        <input type="date" name="from" defaultValue={asked.from} />
-      </label>
-      <label className="field">
-        <span>{t('search.to')}</span>
-        <input type="date" name="to" defaultValue={asked.to} />
-      </label>
+      <DayField label={t('search.from')} name="from" value={asked.from} />
+      <DayField label={t('search.to')} name="to" value={asked.to} />
       <Button type="submit" className="button-primary">
         {t('search.action')}
       </Button>

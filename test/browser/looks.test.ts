@@ -1,0 +1,73 @@
+/** The looks of the screens in a real browser: nothing is cut off, nothing scrolls away, days and letters are Baken's own. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { startDesk, type Desk } from '../support/desk-browser.ts'
+import { roomAdverts } from '../support/room-adverts.ts'
+
+let desk: Desk
+let page: Page
+
+before(async () => {
+  desk = await startDesk('looks', roomAdverts())
+  page = await desk.signIn('analyst')
+})
+after(() => desk?.stop())
+
+test('S2 the queue fills the window: its panes scroll, and the page behind them does not', async () => {
+  await page.goto(`${desk.address}signals`)
+  await page.locator('[role=option]').nth(2).waitFor()
+  await page.getByRole('heading', { name: 'Waarom dit een blik verdient' }).waitFor()
+  await page.mouse.move(700, 600)
+  for (let turn = 0; turn < 12; turn++) await page.mouse.wheel(0, 900)
+  await page.waitForTimeout(200)
+  const after = await page.evaluate(() => ({
+    page: window.scrollY,
+    tall: document.documentElement.scrollHeight - window.innerHeight,
+    pane: document.querySelector('.queue-signal')?.scrollTop ?? 0,
+    header: document.querySelector('header')?.getBoundingClientRect().top
+  }))
+  assert.equal(after.page, 0)
+  assert.ok(after.tall <= 1, `the page is ${after.tall} px taller than the window`)
+  assert.ok(after.pane > 100, 'the middle pane did scroll')
+  assert.equal(after.header, 0)
+})
+
+test('S14 the purpose is whole at every width, and every door of the navigation can be seen', async () => {
+  for (const width of [320, 400, 720, 1024, 1440, 2560]) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.waitForTimeout(80)
+    const seen = await page.evaluate(() => {
+      const purpose = document.querySelector<HTMLElement>('.mandate-purpose')
+      const inside = (box: DOMRect): boolean => box.left >= 0 && box.right <= window.innerWidth + 0.5 && box.width > 0
+      return {
+        text: purpose?.innerText ?? '',
+        cut: purpose === null ? null : [...purpose.getClientRects()].every(inside),
+        hidden: purpose === null ? '' : getComputedStyle(purpose).textOverflow + getComputedStyle(purpose).overflow,
+        doors: [...document.querySelectorAll('nav a')].map((door) => inside(door.getBoundingClientRect()))
+      }
+    })
+    assert.match(seen.text, /verzonnen web$/, `${width} px`)
+    assert.equal(seen.cut, true, `${width} px`)
+    assert.equal(seen.hidden, 'clipvisible', `${width} px`)
+    assert.ok(seen.doors.length >= 5 && seen.doors.every(Boolean), `${width} px: ${seen.doors.join()}`)
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
+})
+
+test('S14 a day is asked in the language of the screen, whatever the browser speaks, and reaches the address', async () => {
+  await page.goto(`${desk.address}search?q=kamer`)
+  const from = page.getByRole('group', { name: 'Vanaf' })
+  assert.match((await from.innerText()).replaceAll(/[\u2066-\u2069\s]/g, ''), /^dd-mm-jjjj/)
+  await from.getByRole('spinbutton').first().focus()
+  await page.keyboard.type('01092026')
+  await page.getByRole('main').getByRole('button', { name: 'Zoeken', exact: true }).click()
+  await page.waitForURL(/from=2026-09-01/)
+  assert.match((await from.innerText()).replaceAll(/[\u2066-\u2069\s]/g, ''), /^01-09-2026/)
+})
+
+test('the letters come with Baken, and nothing is asked from outside', async () => {
+  assert.equal(await page.evaluate(async () => (await document.fonts.load('14px "Inter Variable"')).length > 0), true)
+  assert.deepEqual(desk.outside, [])
+  assert.deepEqual(desk.broken, [])
+})

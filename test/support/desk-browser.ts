@@ -1,0 +1,72 @@
+/** A desk in a real browser over adverts of the test's own: imported, weighed, served, and a person signed in under the practice mandate. */
+import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { baken, lastJson, scratch, startBaken } from './baken.ts'
+import { openBrowser } from './browser.ts'
+
+export interface Desk {
+  readonly address: string
+  readonly browser: Browser
+  /** A new page, at 1440 by 900, with this person signed in; the language is Dutch unless given. */
+  signIn(user: string, language?: 'nl' | 'en'): Promise<Page>
+  /** Requests that left the machine and errors of scripts, over all pages. */
+  readonly outside: readonly string[]
+  readonly broken: readonly string[]
+  stop(): Promise<void>
+}
+
+/** Imports the adverts (lines of the advert JSONL), starts the service and the browser. */
+export async function startDesk(name: string, adverts: readonly object[]): Promise<Desk> {
+  const { folder, remove } = scratch(name)
+  const file = path.join(folder, 'adverts.jsonl')
+  writeFileSync(file, adverts.map((one) => JSON.stringify(one)).join('\n'))
+  const data = path.join(folder, 'data')
+  const imported = await baken(['import', file, '--demo', '--data', data])
+  assert.equal(imported.code, 0, imported.stderr)
+  assert.equal(lastJson(imported)['adverts'], adverts.length)
+  const running = startBaken(['start', '--data', data, '--port', '0'])
+  const [browser] = await Promise.all([openBrowser(), running.said(/Baken is at http:\/\/127\.0\.0\.1:\d+/)])
+  const address = /Baken is at (http:\/\/127\.0\.0\.1:\d+\/)/.exec(running.soFar())?.[1] ?? assert.fail(running.soFar())
+  const outside: string[] = []
+  const broken: string[] = []
+  return {
+    address,
+    browser,
+    outside,
+    broken,
+    signIn: async (user, language = 'nl') => {
+      const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
+      page.on('request', (request) => {
+        if (!request.url().startsWith(address) && !request.url().startsWith('data:')) outside.push(request.url())
+      })
+      page.on('pageerror', (error) => broken.push(error.message))
+      await signInAt(page, address, user, language)
+      return page
+    },
+    stop: async () => {
+      await browser.close()
+      running.child.kill('SIGTERM')
+      const ran = await running.ended
+      remove()
+      assert.equal(ran.code, 0, `did not stop in order: ${ran.stderr}`)
+    }
+  }
+}
+
+/** Signs a practice user in through the screen and, where the role works under one, puts the practice mandate in force. */
+export async function signInAt(page: Page, address: string, user: string, language: 'nl' | 'en' = 'nl'): Promise<void> {
+  await page.addInitScript(`localStorage.setItem('baken.language', '${language}')`)
+  await page.goto(address)
+  await page.locator('input[name=user], input').first().fill(user)
+  await page.locator('input[type=password]').fill(`oefenen-${user}`)
+  await page.keyboard.press('Enter')
+  const ground = page.getByRole('button', { name: /Werken onder deze grondslag|Work under this mandate/ })
+  const inside = page.getByRole('banner')
+  await ground.or(inside).first().waitFor()
+  if (await inside.isVisible()) return
+  await page.getByLabel(/Waarom nu|Why now/).fill('Browsertest')
+  await ground.click()
+  await inside.waitFor()
+}
