@@ -4,7 +4,9 @@ import type { MandateId } from '../model/ids.ts'
 import type { Store } from '../store/connect.ts'
 import type { Tx } from '../store/ground.ts'
 import { withGround } from '../store/ground.ts'
+import { keptKeyOf, rewrapCaptures, type WrappedCapture } from '../store/capture-keys.ts'
 import { act } from './acts.ts'
+import { asRetention, lockDue, type Place } from './due.ts'
 
 export interface Erased {
   readonly mandate: MandateId
@@ -21,12 +23,13 @@ export interface RetentionReport {
 }
 
 const batchCaptures = 500
+const dayMs = 86_400_000
 /** The date of captures whose shared page was dealt with: they stay for as long as their mandate says. */
 const never = '9999-12-31T00:00:00Z'
 
 /**
- * Erases all unopened captures whose day has come, in batches, each with its ledger entry; goes on under mandates that ended.
- * Interrupted at any place it can be run again; run twice it changes nothing. `now` is the clock of the caller.
+ * Erases all unopened captures whose day has come and that nothing holds, in batches, each with its ledger entry; goes on under
+ * mandates that ended. Interrupted at any place it can be run again; run twice it changes nothing. `now` is the clock of the caller.
  */
 export async function eraseDue(store: Store, keyring: Keyring, now: Date): Promise<RetentionReport> {
   const { rows } = await store.pool.query<{ id: MandateId; erase_after_days: number }>(
@@ -36,13 +39,14 @@ export async function eraseDue(store: Store, keyring: Keyring, now: Date): Promi
   const epochs: string[] = []
   for (const mandate of rows) {
     const sum = { mandate: mandate.id, captures: 0, readings: 0, adverts: [] as number[] }
-    for (;;) {
-      const batch = await eraseBatch(store, mandate.id, now)
+    let after: Place | null = null
+    do {
+      const batch: Batch = await eraseBatch({ store, keyring, mandate: mandate.id, now }, after)
       sum.captures += batch.captures
       sum.readings += batch.readings
       sum.adverts.push(...batch.adverts)
-      if (batch.seen < batchCaptures) break
-    }
+      after = batch.next
+    } while (after !== null)
     if (sum.captures + sum.readings > 0) erased.push(sum)
     epochs.push(...(await destroyEmptyEpochs(store, keyring, mandate.id, mandate.erase_after_days, now)))
   }
@@ -58,7 +62,7 @@ export async function countDue(
   const due: { mandate: MandateId; captures: number }[] = []
   for (const { id } of rows) {
     const captures = await withGround(store.pool, { user: 'pipeline', mandate: id }, async (tx) => {
-      await tx.query(asRetention)
+      await asRetention(tx, id)
       const { rows: counted } = await tx.query<{ n: number }>(
         `select count(*) as n from capture where state = 'sealed' and erase_at <= $1`,
         [now]
@@ -70,56 +74,114 @@ export async function countDue(
   return due
 }
 
-/** Lets the system act under a mandate that ended (migration 0004): only ever used here. */
-const asRetention = `select set_config('baken.retention', 'on', true)`
+interface Round {
+  readonly store: Store
+  readonly keyring: Keyring
+  readonly mandate: MandateId
+  readonly now: Date
+}
 
 interface Batch {
-  readonly seen: number
+  readonly next: Place | null
   readonly captures: number
   readonly readings: number
   readonly adverts: readonly number[]
 }
 
-async function eraseBatch(store: Store, mandate: MandateId, now: Date): Promise<Batch> {
+async function eraseBatch(round: Round, after: Place | null): Promise<Batch> {
+  const { store, mandate, now } = round
   // `act` asks whether the mandate is in force, which retention need not: the ledger entry names the mandate all the same.
   return act<Batch>(store.pool, { user: 'pipeline', mandate: null }, async (tx) => {
-    await tx.query(asRetention)
-    await tx.query(`select set_config('baken.mandate', $1, true)`, [mandate])
-    const { rows } = await tx.query<{ id: string; state: 'sealed' | 'open' }>(
-      `select id, state from capture where state in ('sealed', 'open') and erase_at <= $1 order by erase_at, id limit $2 for update skip locked`,
-      [now, batchCaptures]
-    )
-    const due = rows.filter((row) => row.state === 'sealed').map((row) => row.id)
-    const shared = rows.filter((row) => row.state === 'open').map((row) => row.id)
-    const readings = await blankReadings(tx, due, shared)
-    await eraseCaptures(tx, due)
-    if (shared.length > 0)
-      await tx.query('update capture set erase_at = $2 where id = any($1::uuid[])', [shared, never])
+    await asRetention(tx, mandate)
+    const batch = await lockDue(tx, now, after, batchCaptures)
+    await keepOpened(tx, round, batch.opened)
+    await lookAgain(tx, [...batch.shared, ...batch.opened.keys()], batch.again, now)
+    const held = await holdOver(tx, round, batch.held)
+    const staying = [...batch.shared, ...batch.opened.keys(), ...batch.held.keys()]
+    const readings = await blankReadings(tx, [...batch.due, ...staying], [...batch.heldAdverts.keys()])
+    await eraseCaptures(tx, batch.due)
     const adverts = await eraseAdverts(tx, readings.adverts)
-    const result = { seen: rows.length, captures: due.length, readings: readings.count, adverts }
-    if (due.length + readings.count === 0) return { result, entry: null }
+    const result = { next: batch.next, captures: batch.due.length, readings: readings.count, adverts }
     const detail = {
-      captures: due.length,
+      captures: batch.due.length,
       readings: readings.count,
       adverts: adverts.length,
-      dueBefore: now.toISOString()
+      dueBefore: now.toISOString(),
+      ...(batch.opened.size > 0 && { kept: reasonsOf(batch.opened) }),
+      ...(held && { held: reasonsOf(batch.held) })
     }
+    if (batch.due.length + readings.count + batch.opened.size === 0 && !held) return { result, entry: null }
     return { result, entry: { act: 'retention.erase', subject: `mandate:${mandate}`, detail } }
   })
 }
 
-/** Readings on erased captures, and on opened pages those of adverts that gave no reason themselves. */
+/** Reasons with how many captures each holds, at most 100. */
+function reasonsOf(captures: ReadonlyMap<string, string>): Record<string, number> {
+  const counts = new Map<string, number>()
+  for (const why of captures.values()) counts.set(why, (counts.get(why) ?? 0) + 1)
+  return Object.fromEntries([...counts].slice(0, 100))
+}
+
+/** Sealed captures that show an opened advert become kept ones: whatever brought them here, nothing of what is open is erased. */
+async function keepOpened(tx: Tx, round: Round, opened: ReadonlyMap<string, string>): Promise<void> {
+  if (opened.size === 0) return
+  const { keyring, mandate } = round
+  const rows = await wrappedKeys(tx, [...opened.keys()])
+  const { alive } = await rewrapCaptures(tx, keyring, rows, keptKeyOf(keyring, mandate))
+  await tx.query(
+    `update capture c set state = 'open', opened_at = now(), opened_because = o.because
+     from unnest($1::uuid[], $2::text[]) as o(id, because) where c.id = o.id`,
+    [alive, alive.map((id) => opened.get(id))]
+  )
+}
+
+/** Captures that stay have no day any more, but for those with a sealed advert that is held: its hold may end. */
+async function lookAgain(tx: Tx, staying: readonly string[], again: ReadonlySet<string>, now: Date): Promise<void> {
+  const tomorrow = new Date(now.getTime() + dayMs).toISOString()
+  await tx.query(
+    `update capture c set erase_at = d.at from unnest($1::uuid[], $2::timestamptz[]) as d(id, at) where c.id = d.id and c.state = 'open'`,
+    [staying, staying.map((id) => (again.has(id) ? tomorrow : never))]
+  )
+}
+
+/**
+ * Held captures wait until the next day and are asked about again. Their keys move to that day's key, so that the key of their own
+ * day can be destroyed with all else of it. True when any was not held a day before.
+ */
+async function holdOver(tx: Tx, round: Round, held: ReadonlyMap<string, string>): Promise<boolean> {
+  if (held.size === 0) return false
+  const { keyring, mandate, now } = round
+  const today = keyring.epochKey(mandate, epochDay(now.toISOString()), true)
+  if (today.kind !== 'key')
+    throw new Error(`The key of today cannot be had (${today.kind}): held captures stay where they are.`)
+  const { moved } = await rewrapCaptures(tx, keyring, await wrappedKeys(tx, [...held.keys()]), today.key)
+  await tx.query('update capture set erase_at = $2 where id = any($1::uuid[])', [
+    [...held.keys()],
+    new Date(now.getTime() + dayMs)
+  ])
+  return moved > 0
+}
+
+async function wrappedKeys(tx: Tx, captures: readonly string[]): Promise<WrappedCapture[]> {
+  const { rows } = await tx.query<WrappedCapture>(
+    'select capture_id, kek, wrapped from capture_key where capture_id = any($1::uuid[])',
+    [captures]
+  )
+  return rows
+}
+
+/** Blanks the readings on these captures; never those of opened or held adverts. */
 async function blankReadings(
   tx: Tx,
-  due: readonly string[],
-  shared: readonly string[]
+  captures: readonly string[],
+  held: readonly number[]
 ): Promise<{ count: number; adverts: number[] }> {
   const { rows } = await tx.query<{ id: number; advert_id: number }>(
     `update sighting s set reading = null, text_mac = ''
-     from advert a where a.id = s.advert_id and s.reading is not null
-       and (s.capture_id = any($1::uuid[]) or (s.capture_id = any($2::uuid[]) and a.state = 'sealed'))
+     from advert a where a.id = s.advert_id and s.reading is not null and s.capture_id = any($1::uuid[])
+       and a.state <> 'open' and a.id <> all($2::int[])
      returning s.id, s.advert_id`,
-    [due, shared]
+    [captures, held]
   )
   await tx.query('delete from fact where sighting_id = any($1::bigint[])', [rows.map((row) => row.id)])
   return { count: rows.length, adverts: [...new Set(rows.map((row) => row.advert_id))] }
@@ -167,12 +229,12 @@ async function destroyEmptyEpochs(
   now: Date
 ): Promise<string[]> {
   // A day more than the term: the last capture of that day is due at its end.
-  const oldest = epochDay(new Date(now.getTime() - (days + 1) * 86_400_000).toISOString())
+  const oldest = epochDay(new Date(now.getTime() - (days + 1) * dayMs).toISOString())
   const past = keyring.epochs().filter((epoch) => epoch.mandate === mandate && epoch.day < oldest)
   const destroyed: string[] = []
   for (const { day } of past) {
     const used = await withGround(store.pool, { user: 'pipeline', mandate }, async (tx) => {
-      await tx.query(asRetention)
+      await asRetention(tx, mandate)
       const { rows } = await tx.query<{ used: boolean }>(
         'select exists (select 1 from capture_key where kek = $1) as used',
         [`epoch/${mandate}-${day}`]

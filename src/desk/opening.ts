@@ -1,8 +1,7 @@
 /** Opening sealed adverts, when a signal, a hit or a granted request gives the reason: their keys move from the day's key to the kept key. */
-import { wrapDataKey, type Keyring } from '../evidence/keys.ts'
-import type { CaptureId } from '../model/ids.ts'
+import type { Keyring } from '../evidence/keys.ts'
+import { keptKeyOf, rewrapCaptures, type WrappedCapture } from '../store/capture-keys.ts'
 import { record, type Ground, type Tx } from '../store/ground.ts'
-import { dataKeyOf } from '../store/readings.ts'
 import { mandateOf } from './vault.ts'
 
 export interface Opening {
@@ -38,33 +37,13 @@ export async function openForReasons(
 ): Promise<Opening> {
   const wanted = await lockSealed(tx, [...reasons.keys()])
   if (wanted.length === 0) return { opened: [], erased: [], captures: 0 }
-  const { rows } = await tx.query<CaptureKeyRow>(
-    `select c.id as capture_id, c.state, k.kek, k.wrapped from capture c join capture_key k on k.capture_id = c.id
+  const { rows } = await tx.query<WrappedCapture>(
+    `select c.id as capture_id, k.kek, k.wrapped from capture c join capture_key k on k.capture_id = c.id
      where c.id in (select s.capture_id from sighting s where s.advert_id = any($1::int[]) and s.reading is not null) order by c.id for update of c`,
     [wanted]
   )
-  const kept = keyring.keptKey(mandateOf(ground), true)
-  if (kept.kind !== 'key')
-    throw new Error(
-      `The key for opened captures cannot be had: ${kept.kind === 'destroyed' ? 'destroyed' : kept.detail}`
-    )
-  const alive: string[] = []
-  const moved: { id: string; wrapped: Buffer }[] = []
-  for (const row of rows) {
-    if (row.kek === kept.key.name) {
-      alive.push(row.capture_id)
-      continue
-    }
-    const dataKey = dataKeyOf(keyring, row)
-    if (dataKey === null) continue
-    moved.push({ id: row.capture_id, wrapped: wrapDataKey(dataKey, kept.key, row.capture_id as CaptureId) })
-    dataKey.fill(0)
-    alive.push(row.capture_id)
-  }
-  await tx.query(
-    `update capture_key k set kek = $1, wrapped = m.wrapped from unnest($2::uuid[], $3::bytea[]) as m(id, wrapped) where k.capture_id = m.id`,
-    [kept.key.name, moved.map((one) => one.id), moved.map((one) => one.wrapped)]
-  )
+  const kept = keptKeyOf(keyring, mandateOf(ground))
+  const { alive, moved } = await rewrapCaptures(tx, keyring, rows, kept)
   const because = [...new Set(wanted.map((id) => reasons.get(id) ?? ''))]
   await tx.query(
     `update capture c set state = 'open', opened_at = now(), opened_because = r.because from (
@@ -78,20 +57,13 @@ export async function openForReasons(
       because: because.slice(0, 1000),
       adverts: opened.slice(0, 1000),
       count: opened.length,
-      captures: moved.length
+      captures: moved
     }
     const subject =
       opened.length === 1 ? `advert:${opened[0]}` : because.length === 1 ? because[0] : `${because.length} reasons`
     await record(tx, ground, { act: 'advert.open', subject, detail })
   }
-  return { opened, erased: wanted.filter((id) => !opened.includes(id)), captures: moved.length }
-}
-
-interface CaptureKeyRow {
-  readonly capture_id: string
-  readonly state: string
-  readonly kek: string
-  readonly wrapped: Buffer
+  return { opened, erased: wanted.filter((id) => !opened.includes(id)), captures: moved }
 }
 
 async function lockSealed(tx: Tx, ids: readonly number[]): Promise<number[]> {

@@ -8,6 +8,8 @@ import { destroyKey, readKey, type KeyOutcome, type WrappingKey } from './key-fi
 import { dataKeyBytes, randomBytesPooled, type Opened } from './seal.ts'
 import { createFile, stampedText } from './stamped-json.ts'
 
+export type { WrappingKey } from './key-file.ts'
+
 export interface Keyring {
   /** The key of one mandate and one day (`YYYYMMDD`, UTC, of the capture). `create` only for captures made now. */
   epochKey(mandate: MandateId, day: string, create: boolean): KeyOutcome

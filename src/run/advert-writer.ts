@@ -1,12 +1,14 @@
 /** Writes what reading and extraction made of adverts: identity, version, facts, blind words, and the event for the linker. */
 import { createHmac } from 'node:crypto'
+import { wrapDataKey, type Keyring } from '../evidence/keys.ts'
 import { isValueKind } from '../model/value-kind.ts'
-import type { CaptureId } from '../model/ids.ts'
+import type { CaptureId, MandateId } from '../model/ids.ts'
 import type { AdvertReading } from '../model/page.ts'
 import type { SealedReading } from '../model/reading.ts'
 import { secretKeyOf } from '../model/secret-key.ts'
 import { blindFacts, extractVersion, linkAdvert, readVersion, type BlindFact } from '../pipeline.ts'
 import * as adverts from '../store/adverts.ts'
+import { keptKeyOf, openCaptures, saveWrapped } from '../store/capture-keys.ts'
 import type { Tx } from '../store/ground.ts'
 import { sealReading } from '../store/readings.ts'
 import { blindWords } from '../store/words.ts'
@@ -29,6 +31,14 @@ export interface WriteContext {
   readonly key: Uint8Array
   readonly state: 'sealed' | 'open'
   readonly linker: LinkerHost
+  readonly keyring: Keyring
+}
+
+export interface Written {
+  /** Networks that changed. */
+  readonly networks: ReadonlySet<number>
+  /** Captures that were opened because they show an opened advert again: by advert, for the ledger. */
+  readonly kept: ReadonlyMap<string, number>
 }
 
 interface Item {
@@ -42,14 +52,10 @@ interface Item {
   readonly version: number
 }
 
-/** Writes adverts in the transaction of their captures. Returns the networks that changed. */
-export async function writeAdverts(
-  tx: Tx,
-  found: readonly FoundAdvert[],
-  context: WriteContext
-): Promise<ReadonlySet<number>> {
+/** Writes adverts in the transaction of their captures. */
+export async function writeAdverts(tx: Tx, found: readonly FoundAdvert[], context: WriteContext): Promise<Written> {
   const latest = latestOnly(found)
-  if (latest.length === 0) return new Set()
+  if (latest.length === 0) return { networks: new Set(), kept: new Map() }
   const rows = await adverts.upsertAdverts(
     tx,
     context.mandate,
@@ -94,7 +100,46 @@ export async function writeAdverts(
     if (one.same !== null && !isSameCapture(one)) return []
     return [linkEvent(one, rejected, context), ...droppedValues(one, before, context)]
   })
-  return (await context.linker.apply(tx, events)).networks
+  const { networks } = await context.linker.apply(tx, events)
+  const states = new Map(latest.map((one, at) => [identityOf(one), rows[at]]))
+  return { networks, kept: await keepWithOpened(tx, found, states, context) }
+}
+
+/**
+ * What shows an opened advert again is opened as it arrives: a new version, or the same text in a newer capture, which its sighting
+ * moves to. Sealed, it would be erased on its day with all that the advert still says. Returns the captures with their advert.
+ */
+async function keepWithOpened(
+  tx: Tx,
+  found: readonly FoundAdvert[],
+  rows: ReadonlyMap<string, adverts.UpsertedAdvert | undefined>,
+  context: WriteContext
+): Promise<Map<string, number>> {
+  const open = found.flatMap((one) => {
+    const row = rows.get(identityOf(one))
+    return row?.state === 'open' ? [{ found: one, advert: row.id }] : []
+  })
+  if (open.length === 0 || context.state === 'open') return new Map()
+  const under = keptKeyOf(context.keyring, context.mandate as MandateId)
+  const byCapture = new Map(open.map((one) => [one.found.captureId, one]))
+  const kept = await openCaptures(
+    tx,
+    [...byCapture].map(([id, one]) => ({ id, because: `advert:${one.advert}` }))
+  )
+  const known = kept.flatMap((id) => byCapture.get(id) ?? [])
+  await saveWrapped(
+    tx,
+    under,
+    known.map(({ found: { captureId: id, dataKey } }) => ({
+      id,
+      wrapped: wrapDataKey(dataKey, under, id as CaptureId)
+    }))
+  )
+  return new Map(known.map((one) => [one.found.captureId, one.advert]))
+}
+
+function identityOf(one: FoundAdvert): string {
+  return `${one.sourceId}\n${one.advert.url}\n${one.advert.key}`
 }
 
 function itemOf(
@@ -189,7 +234,7 @@ function droppedValues(
 
 /** The same advert twice in a batch: the later capture counts, as it would in two batches. */
 function latestOnly(found: readonly FoundAdvert[]): FoundAdvert[] {
-  return [...new Map(found.map((one) => [`${one.sourceId}\n${one.advert.url}\n${one.advert.key}`, one])).values()]
+  return [...new Map(found.map((one) => [identityOf(one), one])).values()]
 }
 
 function factRows(item: Item, sightingId: number, rejected: ReadonlySet<string>): adverts.NewFact[] {

@@ -7,7 +7,7 @@ import { extractContacts, extractVersion, readVersion } from '../pipeline.ts'
 import { markGone } from '../store/adverts.ts'
 import { markRead, reopenReading, unreadCaptures, type ReadCapture, type UnreadCapture } from '../store/captures.ts'
 import { addAddresses, type FoundAddress } from '../store/frontier.ts'
-import { withGround, type Tx } from '../store/ground.ts'
+import { record, withGround, type LedgerEntry, type Tx } from '../store/ground.ts'
 import { forgetEvents, numbersOf } from '../store/links.ts'
 import { saveProfile, saveUseful } from '../store/sources.ts'
 import { writeAdverts, type FoundAdvert } from './advert-writer.ts'
@@ -177,20 +177,32 @@ async function write(state: State, done: readonly Done[], broken: readonly ReadC
   const outcome = await state.seat.transact('pipeline', async (tx, linker) => {
     const added = await addAddresses(tx, mandate.id, found)
     await markGone(tx, goneOf(done))
-    const networks = await writeAdverts(tx, done.flatMap(foundAdverts), {
+    const { networks, kept } = await writeAdverts(tx, done.flatMap(foundAdverts), {
       mandate: mandate.id,
       key,
       state: mandate.keep,
-      linker
+      linker,
+      keyring: state.app.keyring
     })
     for (const one of useful) await saveUseful(tx, one.source.id, one.useful)
     await markRead(tx, [...broken, ...done.map(readOf)])
     await linker.snapshotWhenDue(tx, false)
+    if (kept.size > 0) await record(tx, { user: 'pipeline', mandate: mandate.id }, keptEntry(kept))
     return { added, networks }
   })
   settle(sources, found)
   if (outcome.added > 0) hooks.foundAddresses()
   if (outcome.networks.size > 0) hooks.networksChanged(outcome.networks)
+}
+
+/** Opened adverts were seen again: what shows them is kept with them. */
+function keptEntry(kept: ReadonlyMap<string, number>): LedgerEntry {
+  const adverts = [...new Set(kept.values())].sort((a, b) => a - b)
+  return {
+    act: 'capture.keep',
+    subject: adverts.length === 1 ? `advert:${adverts[0]}` : `${adverts.length} adverts`,
+    detail: { adverts: adverts.slice(0, 1000), captures: kept.size }
+  }
 }
 
 /** Saves what sites repeat, and makes their contacts hubs from the first advert on. True when there was any. */

@@ -1,0 +1,30 @@
+/** Holds: what a person or an act still rests on is not erased by any clock, for as long as the reason stands. */
+import type { Tx } from '../store/ground.ts'
+
+/**
+ * The reasons, each a query of `(advert, why)` over the adverts in `$1`. `open`: opened adverts are kept with all that shows them.
+ * The others hold what is still sealed: a request that waits or was granted, a judgement or a word on a fact that was not taken
+ * back, and a signal that a person has in hand, with every advert of its network.
+ */
+export const holdRules = {
+  open: `select a.id as advert, 'open' as why from advert a where a.id = any($1::int[]) and a.state = 'open'`,
+  request: `select r.advert_id, 'request:' || r.id from open_request r where r.advert_id = any($1::int[]) and r.state in ('asked', 'granted')`,
+  judgement: `select x.advert, 'judgement:' || j.id from judgement j cross join lateral (values (j.a), (j.b)) as x(advert)
+    where j.undone_at is null and (j.a = any($1::int[]) or j.b = any($1::int[])) and x.advert = any($1::int[])`,
+  fact: `select f.advert_id, 'fact:' || f.sighting_id || '.' || f.ordinal from fact f
+    where f.advert_id = any($1::int[]) and f.state in ('confirmed', 'rejected')`,
+  signal: `select a.id, 'signal:' || s.id from advert a join signal s on s.mandate_id = a.mandate_id and s.network_id = a.network_id
+    where a.id = any($1::int[]) and s.state in ('taken', 'proposed', 'escalated')`
+} as const
+
+const allRules = Object.values(holdRules).join('\nunion all\n')
+
+/** Which of these adverts are held, and by what (one reason each, such as `open` or `signal:12`). At most some thousands at a time. */
+export async function heldAdverts(tx: Tx, adverts: readonly number[]): Promise<Map<number, string>> {
+  if (adverts.length === 0) return new Map()
+  const { rows } = await tx.query<{ advert: number; why: string }>(
+    `select advert, min(why) as why from (${allRules}) h where advert in (select id from advert where state <> 'erased') group by advert`,
+    [adverts]
+  )
+  return new Map(rows.map((row) => [row.advert, row.why]))
+}
