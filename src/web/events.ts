@@ -12,6 +12,8 @@ export interface LiveFeed {
 }
 
 export interface Listener {
+  /** Whose screen it is: each person has a few. */
+  readonly user: string
   /** Null: no mandate or no right to see progress; such a listener gets heartbeats only. */
   readonly mandate: string | null
   /** Asked at every heartbeat: the same mandate still, or the stream ends and the browser asks anew. */
@@ -19,15 +21,19 @@ export interface Listener {
 }
 
 export interface EventHub {
-  /** Takes over a response as an event stream; false when there are too many. */
-  add(response: ServerResponse, listener: Listener): boolean
+  /** Whether this user may have one more stream, or why not. Asked before `add`. */
+  room(user: string): 'room' | 'too-many-screens' | 'busy'
+  /** Takes over a response as an event stream. */
+  add(response: ServerResponse, listener: Listener): void
   changed(what: What, mandate: string | null): void
   close(): void
 }
 
 const tickMs = 1_000
 const heartbeatMs = 15_000
-const mostListeners = 500
+const mostListeners = 2_000
+/** A browser opens six connections to a server; two browsers of one person fit. One session alone cannot take what all share. */
+const mostOfOne = 12
 
 export function createEventHub(feed: LiveFeed | null): EventHub {
   const open = new Map<ServerResponse, Listener & { last: string; beatAt: number }>()
@@ -63,13 +69,16 @@ export function createEventHub(feed: LiveFeed | null): EventHub {
   }, tickMs)
   timer.unref()
   return {
+    room(user) {
+      const own = [...open.values()].filter((one) => one.user === user).length
+      if (own >= mostOfOne) return 'too-many-screens'
+      return open.size < mostListeners ? 'room' : 'busy'
+    },
     add(response, listener) {
-      if (open.size >= mostListeners) return false
       open.set(response, { ...listener, last: '', beatAt: Date.now() })
       response.on('close', () => open.delete(response))
       response.write('retry: 3000\n\n')
       if (feed !== null && listener.mandate !== null) send(response, 'progress', feed.progress(listener.mandate))
-      return true
     },
     changed,
     close() {

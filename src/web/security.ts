@@ -10,6 +10,17 @@ export interface GuardOptions {
 
 const loopback = ['localhost', '127.0.0.1', '[::1]']
 
+/**
+ * Whether the request names its host once (RFC 9112, 3.2): of two `Host` lines a proxy may believe the other one. An address with
+ * scheme and host in it must name the same.
+ */
+export function oneHost(request: FastifyRequest): boolean {
+  const { rawHeaders, url = '' } = request.raw
+  const lines = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length
+  const named = /^https?:\/\/([^/]*)/i.exec(url)?.[1]
+  return lines <= 1 && (named === undefined || named.toLowerCase() === (request.headers.host ?? '').toLowerCase())
+}
+
 /** Whether the request names a host that is ours: any other name is a page that rebound its own name to this address. */
 export function knownHost(request: FastifyRequest, options: GuardOptions): boolean {
   const name = /^(\[[0-9a-f:.]{2,45}\]|[a-z0-9.-]{1,253})(:\d{1,5})?$/.exec(

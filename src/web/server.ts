@@ -1,11 +1,13 @@
 /** The HTTP server: the table of routes behind its guards, the live events, the document of the interface, and the browser part. */
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { Compile } from 'typebox/compile'
 import { GroundEnded, LedgerUnavailable, note } from '../accountability/acts.ts'
 import { PasswordsBusy } from '../accountability/passwords.ts'
 import { findSession, type SessionState } from '../accountability/sessions.ts'
 import type { Keyring } from '../evidence/keys.ts'
 import type { Store } from '../store/connect.ts'
 import { accessProblem } from './access.ts'
+import { addGuards } from './guards.ts'
 import { createEventHub, type EventHub, type LiveFeed } from './events.ts'
 import { cleaned } from './query-values.ts'
 import { openApi } from './openapi.ts'
@@ -15,7 +17,7 @@ import type { Route, RouteAnswer, RouteContext } from './route.ts'
 import { advertRoutes, operationRoutes, requestRoutes, signalRoutes } from './routes-desk.ts'
 import { networkRoutes } from './routes-links.ts'
 import { sessionRoutes } from './routes-session.ts'
-import { answerHeaders, cookieName, isJson, knownHost, ownOrigin, sessionCookie, sessionToken } from './security.ts'
+import { answerHeaders, cookieName, sessionCookie, sessionToken } from './security.ts'
 import { serveUi } from './ui-files.ts'
 
 export interface ServerOptions {
@@ -49,6 +51,9 @@ export const routes: readonly Route[] = [
   ...operationRoutes
 ]
 
+/** What the server adds itself: no JSON answers of the desk. */
+const besideRoutes = ['/api/events', '/api/openapi.json'].map((path) => ({ method: 'GET', path }))
+
 const bodyLimitBytes = 256 * 1024
 
 /** Makes the server; `listen` is the caller's. Closing it ends its event streams and nothing of the store. */
@@ -61,20 +66,16 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     requestTimeout: 30_000,
     http: { headersTimeout: 15_000, keepAliveTimeout: 30_000 },
     forceCloseConnections: true,
+    frameworkErrors: (error, _request, reply) =>
+      void sendAnswer(reply.headers(answerHeaders), otherFault(error) ?? problem('not-found')),
+    // Text of an address becomes the number that it is; bodies are judged as they are (addRoute).
     ajv: { customOptions: { removeAdditional: false, coerceTypes: true, useDefaults: false, allErrors: false } }
   })
   const hub = createEventHub(options.live)
   server.addHook('onClose', async () => hub.close())
-  server.addHook('onRequest', async (request, reply) => {
-    reply.headers(answerHeaders)
-    if (!knownHost(request, guard)) return sendAnswer(reply, problem('wrong-host'))
-    if (!request.url.startsWith('/api/')) return undefined
-    reply.header('cache-control', 'no-store')
-    if (!ownOrigin(request, guard)) return sendAnswer(reply, problem('cross-site'))
-    if (request.method !== 'GET' && request.method !== 'HEAD' && !isJson(request))
-      return sendAnswer(reply, problem('not-json'))
-    return undefined
-  })
+  const declared = [...routes, ...besideRoutes]
+  addGuards(server, guard, declared, sendAnswer)
+  takeEmptyBodies(server)
   server.addHook('preValidation', async (request) => {
     request.body = cleaned(request.body)
     request.query = cleaned(request.query)
@@ -95,12 +96,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 type Guard = Parameters<typeof sessionCookie>[2]
 
 function addRoute(server: FastifyInstance, one: Route, options: ServerOptions, hub: EventHub, guard: Guard): void {
-  const hasBody = one.method === 'POST' || one.method === 'PUT'
+  const body = one.method === 'POST' || one.method === 'PUT' ? Compile(one.body) : null
   const found = new WeakMap<FastifyRequest, { session: SessionState | null; token: string | null }>()
   server.route({
     method: one.method,
     url: one.path.replaceAll(/\{(\w+)\}/g, ':$1'),
-    schema: { params: one.params, querystring: one.query, ...(hasBody && { body: one.body }) },
+    schema: { params: one.params, querystring: one.query },
     // Before the body is read and the input is judged: who may not use a route learns nothing from it.
     onRequest: async (request, reply) => {
       const token = sessionToken(request)
@@ -109,6 +110,11 @@ function addRoute(server: FastifyInstance, one: Route, options: ServerOptions, h
       if (refusal === null) return void found.set(request, { session, token })
       if (session !== null) await noteRefusal(options.store, session, one, refusal)
       return sendAnswer(reply, problem(refusal))
+    },
+    // Not by the server's own schema, which makes "false" of false and "" of null: a reason of that kind is none.
+    preHandler: async (request, reply) => {
+      const [wrong] = body?.Errors(request.body) ?? []
+      return wrong === undefined ? undefined : sendAnswer(reply, wrongInput(wrong))
     },
     handler: async (request, reply) => {
       const { session, token } = found.get(request) ?? { session: null, token: null }
@@ -153,6 +159,8 @@ function addEvents(server: FastifyInstance, options: ServerOptions, hub: EventHu
     const token = sessionToken(request)
     const session = token === null ? null : await findSession(options.store.pool, token, undefined, false)
     if (token === null || session === null) return sendAnswer(reply, problem('signed-out'))
+    const room = hub.room(session.user.id)
+    if (room !== 'room') return sendAnswer(reply, problem(room))
     const mandate = accessProblem('operation', session) === null ? (session.mandate?.id ?? null) : null
     const alive = async (): Promise<boolean> => {
       const now = await findSession(options.store.pool, token, undefined, false)
@@ -165,7 +173,7 @@ function addEvents(server: FastifyInstance, options: ServerOptions, hub: EventHu
       'cache-control': 'no-store',
       'x-accel-buffering': 'no'
     })
-    if (!hub.add(reply.raw, { mandate, alive })) reply.raw.end()
+    hub.add(reply.raw, { user: session.user.id, mandate, alive })
     return reply
   })
 }
@@ -179,30 +187,50 @@ function sendAnswer(reply: FastifyReply, answer: RouteAnswer): FastifyReply {
   return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer.body))
 }
 
+/** JSON without a body is no body: a DELETE of a careful client says what it would send, and sends nothing. */
+function takeEmptyBodies(server: FastifyInstance): void {
+  const parse = server.getDefaultJsonParser('error', 'error')
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
+    if (text === '') done(null, undefined)
+    else void parse(request, String(text), done)
+  })
+}
+
+interface Wrong {
+  readonly instancePath: string
+  readonly message?: string
+}
+
+function wrongInput({ instancePath, message = '' }: Wrong): ProblemAnswer {
+  return problem('bad-request', { field: instancePath.slice(1, 100), says: message.slice(0, 200) })
+}
+
+/** What the server or the static files found wrong with a request: an address that decodes to nothing, a folder, a range. */
+function otherFault(error: Error & { readonly code?: string; readonly statusCode?: number }): ProblemAnswer | null {
+  const { code = '', statusCode = 500 } = error
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return problem('too-large')
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return problem('not-json')
+  if (code.startsWith('FST_ERR_CTP_')) return problem('bad-request', { field: 'body' })
+  if (statusCode === 403 || statusCode === 404) return problem('not-found')
+  return statusCode >= 400 && statusCode < 500 ? problem('bad-request', { field: 'address' }) : null
+}
+
 /** Errors as problems: what the caller did wrong by name, what broke here without details. */
 function faultAnswer(
-  error: Error & {
-    readonly code?: string
-    readonly validation?: readonly { readonly instancePath: string; readonly message?: string }[]
-  },
+  error: Error & { readonly code?: string; readonly statusCode?: number; readonly validation?: readonly Wrong[] },
   request: FastifyRequest,
   options: ServerOptions
 ): ProblemAnswer {
   const wrong = error.validation?.[0]
-  if (wrong !== undefined)
-    return problem('bad-request', {
-      field: wrong.instancePath.slice(1, 100),
-      says: (wrong.message ?? '').slice(0, 200)
-    })
+  if (wrong !== undefined) return wrongInput(wrong)
   if (error instanceof LedgerUnavailable) return told(error, 'ledger-unavailable')
   if (error instanceof GroundEnded) return problem('mandate-ended')
   if (error instanceof NothingToJudge) return problem('changed')
   if (error instanceof LinkerUnavailable) return problem('linker-unavailable')
   if (error instanceof PasswordsBusy) return problem('busy')
   const code = error.code ?? ''
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return problem('too-large')
-  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return problem('not-json')
-  if (code.startsWith('FST_ERR_CTP_')) return problem('bad-request', { field: 'body' })
+  const theirs = otherFault(error)
+  if (theirs !== null) return theirs
   if (
     /^(ECONN|ENOENT|57P0|08|53)/.test(code) ||
     /timeout exceeded when trying to connect|Connection terminated/.test(error.message)

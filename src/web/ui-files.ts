@@ -19,8 +19,8 @@ export async function serveUi(server: FastifyInstance, uiFolder: string | null):
         response.header('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache')
       }
     })
-    server.get('/', { exposeHeadRoute: false }, (_request, reply) => sendPage(reply, index))
-    server.get('/index.html', { exposeHeadRoute: false }, (_request, reply) => sendPage(reply, index))
+    server.get('/', { exposeHeadRoute: true }, (_request, reply) => sendPage(reply, index))
+    server.get('/index.html', { exposeHeadRoute: true }, (_request, reply) => sendPage(reply, index))
   }
   server.setNotFoundHandler((request, reply) => {
     if (isScreen(request)) return sendPage(reply, index)
@@ -29,11 +29,15 @@ export async function serveUi(server: FastifyInstance, uiFolder: string | null):
   })
 }
 
-/** Addresses of screens are made by the browser part: a page for whoever asks for HTML, outside of the interface and the files. */
+/**
+ * Addresses of screens are made by the browser part: a page for whoever asks for HTML, outside of the interface and the files. An address
+ * that is spelled in an odd way (`//api`, `/%61pi`) is no screen.
+ */
 function isScreen(request: FastifyRequest): boolean {
   const address = request.url.split('?')[0] ?? ''
-  const asksPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html')
-  return asksPage && !address.startsWith('/api/') && !address.startsWith('/assets/')
+  const asksPage =
+    (request.method === 'GET' || request.method === 'HEAD') && (request.headers.accept ?? '').includes('text/html')
+  return asksPage && /^\/(?!api(\/|$)|assets(\/|$))([\w-]+\/)*[\w-]+$/i.test(address)
 }
 
 async function sendPage(reply: FastifyReply, index: string | null): Promise<FastifyReply> {

@@ -8,34 +8,49 @@ export type What = 'signals' | 'sources' | 'requests'
 const whats: readonly What[] = ['signals', 'sources', 'requests']
 /** During a crawl something changes all the time; every reading again is also a line in the ledger. */
 const quietMs = 5000
+const againMs = 30_000
 
 /** Listens while the component is on screen. The browser connects again by itself when the line breaks. */
 export function useEvents(): void {
   useEffect(() => {
     const waiting = new Map<What, ReturnType<typeof setTimeout>>()
-    const events = new EventSource('/api/events')
-    events.addEventListener('open', () => client.setQueryData(['live'], true))
-    events.addEventListener('error', () => client.setQueryData(['live'], false))
-    events.addEventListener('progress', (event) => {
-      const progress = parsed<Progress>(event.data)
-      if (progress !== null) client.setQueryData(['progress'], progress)
-    })
-    events.addEventListener('changed', (event) => {
-      const what = parsed<{ what: What }>(event.data)?.what
-      if (what === undefined || !whats.includes(what) || waiting.has(what)) return
-      waiting.set(
-        what,
-        setTimeout(() => {
-          waiting.delete(what)
-          void client.invalidateQueries({ queryKey: [what] })
-        }, quietMs)
-      )
-    })
+    let events = opened()
+    let again: ReturnType<typeof setTimeout> | undefined
+    function opened(): EventSource {
+      const stream = new EventSource('/api/events')
+      stream.addEventListener('open', () => client.setQueryData(['live'], true))
+      stream.addEventListener('error', () => {
+        client.setQueryData(['live'], false)
+        // A refused stream (too many screens) is closed for good by the browser: a screen that closed meanwhile makes room.
+        if (stream.readyState === EventSource.CLOSED) again = setTimeout(() => (events = opened()), againMs)
+      })
+      listen(stream, waiting)
+      return stream
+    }
     return () => {
+      clearTimeout(again)
       events.close()
       for (const timer of waiting.values()) clearTimeout(timer)
     }
   }, [])
+}
+
+function listen(events: EventSource, waiting: Map<What, ReturnType<typeof setTimeout>>): void {
+  events.addEventListener('progress', (event) => {
+    const progress = parsed<Progress>(event.data)
+    if (progress !== null) client.setQueryData(['progress'], progress)
+  })
+  events.addEventListener('changed', (event) => {
+    const what = parsed<{ what: What }>(event.data)?.what
+    if (what === undefined || !whats.includes(what) || waiting.has(what)) return
+    waiting.set(
+      what,
+      setTimeout(() => {
+        waiting.delete(what)
+        void client.invalidateQueries({ queryKey: [what] })
+      }, quietMs)
+    )
+  })
 }
 
 /** The latest progress, null before the first. */

@@ -725,6 +725,11 @@ export const en: Words = {
       next: 'Without the ledger nothing is shown or done. Try again in a moment; report it if it lasts.'
     },
     'wrong-sign-in': { what: 'User or password is wrong.', next: 'Check both and try again.' },
+    'wrong-method': { what: 'The server does not know this request.', next: 'Load the page again.' },
+    'too-many-screens': {
+      what: 'You have too many screens open.',
+      next: 'Close some of them; then load this page again.'
+    },
     throttled: { what: 'Too many failed attempts.', next: 'Wait {{seconds}} seconds, then try again.' },
     'signed-out': { what: 'You are not signed in.', next: 'Sign in; what you wrote has been kept.' },
     'bad-request': { what: 'The input is not valid.', next: 'Check what you entered and try again.' },

@@ -733,6 +733,11 @@ export const nl = {
       what: 'Gebruiker of wachtwoord klopt niet.',
       next: 'Controleer beide en probeer het opnieuw.'
     },
+    'wrong-method': { what: 'De server kent dit verzoek niet.', next: 'Laad de pagina opnieuw.' },
+    'too-many-screens': {
+      what: 'U hebt te veel schermen open.',
+      next: 'Sluit er een paar en laad deze pagina dan opnieuw.'
+    },
     throttled: {
       what: 'Te veel mislukte pogingen.',
       next: 'Wacht {{seconds}} seconden en probeer het dan opnieuw.'
