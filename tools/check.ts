@@ -27,6 +27,7 @@ const steps: readonly Step[] = [
   { name: 'types', args: typeCheck('tsconfig.json', 'root') },
   { name: 'quick tests', args: ['test/run.ts', '--quick'] },
   { name: 'unused', args: [bin('knip/bin/knip.js'), '--no-progress'] },
+  { name: 'never reached', args: ['tools/unused.ts'] },
   { name: 'types of ui', args: typeCheck('ui/tsconfig.json', 'ui') },
   { name: 'format', args: [...oxfmt, '--check', ...folders], fix: [...oxfmt, ...folders] }
 ]
@@ -85,7 +86,7 @@ async function run(step: Step, fix: boolean): Promise<boolean> {
   })
   clearTimeout(timer)
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1)
-  process.stdout.write(`${code === 0 ? 'ok    ' : 'FAILED'} ${step.name.padEnd(12)} ${seconds.padStart(5)} s\n`)
+  process.stdout.write(`${code === 0 ? 'ok    ' : 'FAILED'} ${step.name.padEnd(13)} ${seconds.padStart(5)} s\n`)
   // Of tests only those that failed.
   const from = Math.max(0, said.indexOf('✖ failing tests:'))
   if (code !== 0) process.stdout.write(`${said.slice(from).trimEnd()}\n`)

@@ -83,11 +83,6 @@ export function countAsked(state: TrapState, url: string, limits: TrapLimits = d
   return change(state, counted(state, url, limits), 1, 0)
 }
 
-/** Counts a page that gave something new: an advert, a version of one, or an address of a pattern that gives adverts. */
-export function countUseful(state: TrapState, url: string, limits: TrapLimits = defaultTrapLimits): TrapState {
-  return change(state, counted(state, url, limits), 0, 1)
-}
-
 /** The state with the counts of useful pages replaced: they are kept apart by the process that reads the pages. */
 export function withUseful(state: TrapState, useful: Readonly<Record<string, number>>): TrapState {
   const patterns: Record<string, readonly [number, number]> = { ...state.patterns }

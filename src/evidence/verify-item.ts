@@ -1,4 +1,4 @@
-/** What a check of evidence says about one thing, and the sum of it. */
+/** What a check of evidence says about one thing. */
 
 export interface VerifyItem {
   readonly kind: 'ok' | 'damaged' | 'warning'
@@ -12,17 +12,6 @@ export interface VerifyItem {
   /** Records and bytes that were checked and are whole. */
   readonly records?: number
   readonly bytes?: number
-}
-
-export interface VerifySummary {
-  /** Files (or other things) that are whole. */
-  readonly ok: number
-  readonly damaged: number
-  readonly warnings: number
-  readonly records: number
-  readonly bytes: number
-  /** False when nothing at all was found to check: then there is no result. */
-  readonly checked: boolean
 }
 
 export const restoreIt = 'keep the file as it is, and restore it from the backup beside it'

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { headerLimitBytes } from './outer-record.ts'
 import type { IndexHead } from './segment-index.ts'
 import { verifyWacz, verifyWarcFile } from './verify-foreign.ts'
-import { damaged, warning, type VerifyItem, type VerifySummary } from './verify-item.ts'
+import { damaged, warning, type VerifyItem } from './verify-item.ts'
 import { verifyEvidence, verifySegmentFile } from './verify-segments.ts'
 
 export interface VerifyOptions {
@@ -31,24 +31,6 @@ export async function* verifyPath(path: string, options: VerifyOptions = {}): As
       'restore it from the backup'
     )
   } else yield* verifyFolder(path, options)
-}
-
-/** Sums up items as they pass; `checked` false means that nothing was there to check. */
-export function makeSummary(): { add(item: VerifyItem): void; summary(): VerifySummary } {
-  let sum: VerifySummary = { ok: 0, damaged: 0, warnings: 0, records: 0, bytes: 0, checked: false }
-  return {
-    add: (item) => {
-      sum = {
-        ok: sum.ok + (item.kind === 'ok' ? 1 : 0),
-        damaged: sum.damaged + (item.kind === 'damaged' ? 1 : 0),
-        warnings: sum.warnings + (item.kind === 'warning' ? 1 : 0),
-        records: sum.records + (item.records ?? 0),
-        bytes: sum.bytes + (item.bytes ?? 0),
-        checked: sum.checked || item.kind !== 'warning'
-      }
-    },
-    summary: () => sum
-  }
 }
 
 async function* verifyFolder(path: string, options: VerifyOptions): AsyncGenerator<VerifyItem> {

@@ -1,13 +1,10 @@
 /** Learns what a site repeats on its pages (menus, footers, legal text, its own contacts), so that it never counts as advert. */
-import type { PageInput, SiteProfile } from '../model/page.ts'
+import type { SiteProfile } from '../model/page.ts'
 import type { Block, HtmlDocument } from './document.ts'
 import { region } from './document.ts'
-import { decodeBody } from './charset.ts'
 import { labelOf } from './fields.ts'
 import { digest64 } from './hash.ts'
 import { learnHouseText, plainContacts } from './house-text.ts'
-import { parseHtml } from './html.ts'
-import { isReadable } from './kind.ts'
 
 export const profileVersion = 1
 
@@ -18,18 +15,9 @@ const fewestPages = 3
 const maxEntries = 20_000
 
 /**
- * What one page adds to a profile: `block:<hash>` for each block of text, `contact:<address>` for each contact in a header
- * or footer. Sorted, each once; empty for pages that are not HTML.
+ * What one page adds to a profile, from its document before anything was marked in it: `block:<hash>` for each block of text,
+ * `contact:<address>` for each contact in a header or footer. Sorted, each once.
  */
-export function profileBlocks(input: PageInput): string[] {
-  const head = Buffer.from(input.body.buffer, input.body.byteOffset, Math.min(512, input.body.byteLength)).toString(
-    'latin1'
-  )
-  if (!isReadable(input.headers['content-type'], head)) return []
-  return profileEntries(parseHtml(decodeBody(input.body, input.headers['content-type']).text))
-}
-
-/** The same from a document that is parsed already, before anything was marked in it. */
 export function profileEntries(document: HtmlDocument): string[] {
   const entries = new Set<string>()
   for (const block of document.blocks) {

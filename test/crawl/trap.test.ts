@@ -3,12 +3,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
   countAsked,
-  countUseful,
   defaultTrapLimits,
   emptyTrapState,
   judgeTrap,
   patternKeys,
-  trapShape
+  trapShape,
+  withUseful
 } from '../../src/crawl/trap.ts'
 import type { TrapState } from '../../src/crawl/trap.ts'
 
@@ -21,6 +21,7 @@ function crawl(
   let state = emptyTrapState
   let fetched = 0
   let alarms = 0
+  const counts: Record<string, number> = {}
   for (let index = 0; index < pages; index++) {
     const result = judgeTrap(state, url(index))
     if (result.kind === 'trap') {
@@ -29,7 +30,10 @@ function crawl(
     }
     fetched++
     state = countAsked(state, url(index))
-    if (useful(index)) state = countUseful(state, url(index))
+    if (!useful(index)) continue
+    // As the process that reads the pages counts them: whole, per pattern, and handed over.
+    for (const key of patternKeys(url(index))) counts[key] = (counts[key] ?? 0) + 1
+    state = withUseful(state, counts)
   }
   return { fetched, alarms, state }
 }

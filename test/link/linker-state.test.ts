@@ -1,7 +1,6 @@
-/** State, deltas and history: idempotence, snapshots, stable ids, and what a network was before. */
+/** State and deltas: idempotence, snapshots, stable ids, and how networks are told to merge and split. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createHistory } from '../../src/link/history.ts'
 import { createLinker, restoreLinker } from '../../src/link/linker.ts'
 import { eventOf, linkerOf, partitionOf, textOf, valueKeyOf } from './build.ts'
 
@@ -32,32 +31,25 @@ test('a snapshot with a missing piece is refused', () => {
   assert.throws(() => restoreLinker(pieces.slice(0, 5)), /lacks/)
 })
 
-test('the larger part keeps the id of a network, and its earlier members can be named', () => {
+test('the larger part keeps the id of a network, and deltas tell of merges and splits', () => {
   const linker = createLinker()
-  const history = createHistory()
+  const told: string[][] = []
   let seq = 0
-  const give = (event: Parameters<typeof linker.apply>[0]): void => history.record(linker.apply(event))
+  const give = (event: Parameters<typeof linker.apply>[0]): void =>
+    void told.push(linker.apply(event).events.map(({ kind, network }) => `${kind} ${network}`))
   const at = (day: number): string => `2026-03-${String(day).padStart(2, '0')}T00:00:00Z`
   for (const id of [0, 1, 2]) give({ ...eventOf({ id, phone: 'a' }, seq++), at: at(1) })
   for (const id of [3, 4]) give({ ...eventOf({ id, phone: 'b' }, seq++), at: at(2) })
-  const [large, small] = [linker.networkOf(0) as number, linker.networkOf(3) as number]
+  const large = linker.networkOf(0) as number
   give({ ...eventOf({ id: 5, phone: 'a b' }, seq++), at: at(3) })
   assert.equal(linker.networkOf(4), large)
-  assert.deepEqual(history.membersAt(small, at(2)), [3, 4])
-  assert.deepEqual(history.membersAt(large, at(2)), [0, 1, 2])
-  assert.deepEqual(history.membersAt(large, at(9)), [0, 1, 2, 3, 4, 5])
-  assert.deepEqual(
-    history.eventsOf(small).map((event) => event.kind),
-    ['made', 'merge']
-  )
+  assert.deepEqual(linker.members(large), [0, 1, 2, 3, 4, 5])
+  assert.deepEqual(told.at(-1), [`merge ${large}`])
   give({ seq: seq++, at: at(5), kind: 'reject', advert: 5, valueKind: 'phone', key: valueKeyOf('phone', 'b') })
   assert.equal(linker.networkOf(0), large)
   assert.deepEqual(linker.members(large), [0, 1, 2, 5])
-  assert.equal(history.eventsOf(large).at(-1)?.kind, 'split')
-  assert.deepEqual(
-    history.networksOf(3).map((stay) => stay.network),
-    [small, large, linker.networkOf(3)]
-  )
+  assert.deepEqual(linker.members(linker.networkOf(3) as number), [3, 4])
+  assert.deepEqual(told.at(-1), [`split ${large}`])
 })
 
 test('edges carry reason, rarity, day and version', () => {
