@@ -100,6 +100,8 @@ export interface PageReading {
   readonly title: string
   /** Text of the whole page, for `inspect page` and profiles. */
   readonly text: string
+  /** Main text without menus, frames and panels: the article, the items, the posts. Empty where `text` is. */
+  readonly main: string
   readonly language: string
   readonly links: readonly PageLink[]
   readonly dates: readonly DateValue[]

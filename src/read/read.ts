@@ -15,6 +15,7 @@ import { isReadable, kindOfContent, kindOfNotice, kindOfStatus } from './kind.ts
 import { guessLanguage, languageChars } from './language.ts'
 import type { Canonicalise } from './links.ts'
 import { resolveLinks } from './links.ts'
+import { mainText } from './main-text.ts'
 import { openPage } from './siblings.ts'
 import type { PageContext } from './page-context.ts'
 import { markBoilerplate, profileEntries } from './profile.ts'
@@ -28,7 +29,7 @@ export interface ReadContext {
   /** `canonicalUrl` of crawl/, handed in: read/ does not import it. */
   readonly canonical: Canonicalise
   /**
-   * False: leave `text` and `dates` of the whole page empty, and its language where it has no adverts to what the page
+   * False: leave `text`, `main` and `dates` of the whole page empty, and its language where it has no adverts to what the page
    * declares. They cost a third of a reading; only a person who inspects a page wants them. Default true.
    */
   readonly full?: boolean
@@ -60,6 +61,8 @@ export function readPage(input: PageInput, context: ReadContext): PageReading {
     /text\/plain/i.test(contentType ?? '') ? asHtml(decoded.text) : decoded.text,
     /application\/xhtml\+xml/i.test(contentType ?? '')
   )
+  const full = context.full ?? true
+  const main = full ? mainText(document) : '' // Before the adverts are told apart, which cuts blocks.
   const blocks = context.collectBlocks === true ? { blocks: profileEntries(document) } : {}
   const links = resolveLinks(document, input.url, context.canonical)
   const page = openPage(document, input.url, links, context.seenAt)
@@ -68,7 +71,6 @@ export function readPage(input: PageInput, context: ReadContext): PageReading {
     : findAdverts(page, input.selectors)
   const kind = byStatus ?? kindOfNotice(page, found) ?? kindOfContent(page, found)
   const adverts = kind.kind === 'advert' ? withoutBoilerplate(found.adverts, document, page, input) : []
-  const full = context.full ?? true
   const text = full ? joinBlocks(document, document.blocks.keys()) : ''
   return {
     version: readVersion,
@@ -77,6 +79,7 @@ export function readPage(input: PageInput, context: ReadContext): PageReading {
     charset: charsetOf(decoded),
     title: page.title.text || document.title,
     text,
+    main,
     language: guessLanguage(adverts.length > 0 ? sampleOf(adverts) : text, document.language),
     links: links.links,
     dates: full ? datesOf(document, context.seenAt) : [],
@@ -108,6 +111,7 @@ function bare(kind: PageKind, because: string): PageReading {
     charset: { name: 'none', basis: 'not text', certain: false },
     title: '',
     text: '',
+    main: '',
     language: 'und',
     links: [],
     dates: [],
@@ -130,6 +134,7 @@ function feedReading(
     charset: charsetOf(decoded),
     title: feed.title,
     text: '',
+    main: '',
     language: 'und',
     links: feed.links,
     dates: [],

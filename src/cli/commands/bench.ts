@@ -51,6 +51,12 @@ const benches: Readonly<Record<string, Entry>> = {
     seed: 13,
     load: () => load('link/bench.ts', 'runLinkBench')
   },
+  wcxb: {
+    about: 'main text of 353 real pages, where their folder lies beside the checkout',
+    n: 353,
+    seed: 0,
+    load: () => load('wcxb/bench.ts', 'runWcxbBench')
+  },
   robustness: {
     about: 'linking of spun texts, of adverts in another order, and of the first thousand',
     n: 10_000,

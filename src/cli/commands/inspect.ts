@@ -1,5 +1,6 @@
 /** `baken inspect url|robots|page|text`: explains a decision, without database, mandate or network. */
 import { createReadStream, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { canonicalOrNull, canonicalUrl } from '../../crawl/canonical.ts'
 import { inspectRobots } from '../../crawl/robots.ts'
@@ -11,12 +12,13 @@ import { exitCodes, type ExitCode } from '../output.ts'
 export const inspect: Command = {
   name: 'inspect',
   usage:
-    'baken inspect url [--base B] REF… | robots --agent A --robots FILE URL… | page FILE --url U | text [--jsonl] [FILE|TEXT]',
+    'baken inspect url [--base B] REF… | robots --agent A --robots FILE URL… | page FILE --url U | page --jsonl [FILE] | text [--jsonl] [FILE|TEXT]',
   summary: 'explain what Baken makes of an address, robots.txt, page or text',
   help: `
   url --base B REF…                    {"ref","url","canonical","refused"} a line
   robots --agent A --robots FILE URL…  {"url","allowed","rule"} a line
-  page FILE --url U [--status N]       kind of page, title, text, dates, links, adverts, facts
+  page FILE --url U [--status N]       kind of page, title, text, main text, dates, links, adverts, facts
+  page --jsonl [FILE]                  reads {"id","file","url","region"} lines, writes one such object a line
   text                                 reads a text from stdin, or TEXT; --region NL
   text --jsonl [FILE]                  reads {"id","text","region"} lines, writes {"id","facts":[...]} lines`,
   options: {
@@ -37,7 +39,7 @@ export const inspect: Command = {
       case 'robots':
         return inspectRobotsFile(context, operands)
       case 'page':
-        return inspectPage(context, operands)
+        return context.options.jsonl === true ? inspectPages(context, operands[0]) : inspectPage(context, operands)
       case 'text':
         return context.options.jsonl === true ? inspectLines(context, operands[0]) : inspectText(context, operands)
       default:
@@ -76,22 +78,52 @@ async function inspectPage(context: CommandContext, files: readonly string[]): P
   const [file] = files
   const address = textOption(context, 'url')
   if (file === undefined || address === undefined) throw new UsageError('Give a FILE and --url.')
-  const url = canonicalUrl(address)
-  if (url.kind === 'refused') throw new UsageError(`--url ${address} is refused: ${url.reason} (${url.detail}).`)
+  const page = pageOf(context, { id: null, file, url: address, region: undefined })
+  if (typeof page === 'string') throw new UsageError(page)
+  await context.output.data(JSON.stringify(page, null, context.output.json ? 0 : 2))
+  return exitCodes.done
+}
+
+interface PageRow {
+  readonly id: unknown
+  readonly file: string
+  readonly url: string
+  readonly region: string | undefined
+}
+
+/** Pages by JSON lines; a file is looked for beside the list. What cannot be read is named on stderr, and the run goes on. */
+async function inspectPages(context: CommandContext, list: string | undefined): Promise<ExitCode> {
+  const folder = list === undefined || list === '-' ? '.' : path.dirname(list)
+  return eachLine(context, list, 'a "file" and a "url"', (value) => {
+    const { id, file, url, region } = value
+    if (typeof file !== 'string' || typeof url !== 'string') return null
+    const row = { id: id ?? null, file: path.resolve(folder, file), url, region: textOrNone(region) }
+    const page = pageOf(context, row)
+    return typeof page === 'string' ? page : { id: row.id, ...page }
+  })
+}
+
+/** What reading and extraction make of a file; a text says why it cannot be read. */
+function pageOf(context: CommandContext, row: PageRow): object | string {
+  const url = canonicalUrl(row.url)
+  if (url.kind === 'refused') return `The address ${row.url} is refused: ${url.reason} (${url.detail}).`
   const seenAt = new Date().toISOString()
-  const body = readFileSync(file)
+  let body: Buffer
+  try {
+    body = readFileSync(row.file)
+  } catch (error) {
+    return `The file ${row.file} cannot be read: ${(error as Error).message}.`
+  }
   const page = read(
     { url: url.url, status: Number(textOption(context, 'status') ?? 200), headers: {}, body },
-    { seenAt, canonical: (ref, base) => canonicalOrNull(ref, base) }
+    { seenAt, canonical: canonicalOrNull }
   )
-  const region = textOption(context, 'region') ?? 'NL'
+  const region = row.region ?? textOption(context, 'region') ?? 'NL'
   const adverts = page.adverts.map((advert) => ({
     ...advert,
     facts: extractFacts(advert, { region, language: page.language, seenAt }).facts
   }))
-  const facts = extract(page.text, { region, language: page.language, seenAt })
-  await context.output.data(JSON.stringify({ ...page, adverts, facts }, null, context.output.json ? 0 : 2))
-  return exitCodes.done
+  return { ...page, adverts, facts: extract(page.text, { region, language: page.language, seenAt }) }
 }
 
 async function inspectText(context: CommandContext, operands: readonly string[]): Promise<ExitCode> {
@@ -100,8 +132,21 @@ async function inspectText(context: CommandContext, operands: readonly string[])
   return exitCodes.done
 }
 
-/** JSONL in, JSONL out, streamed; a bad line is named on stderr and the run goes on. */
-async function inspectLines(context: CommandContext, file: string | undefined): Promise<ExitCode> {
+function inspectLines(context: CommandContext, file: string | undefined): Promise<ExitCode> {
+  return eachLine(context, file, 'a "text"', ({ id, text, region }) =>
+    typeof text === 'string'
+      ? { id: id ?? null, facts: factsOf(text, textOrNone(region) ?? textOption(context, 'region')) }
+      : null
+  )
+}
+
+/** JSONL in, JSONL out, streamed. `answer` gives null for a line without what is needed, or a text that says what is wrong. */
+async function eachLine(
+  context: CommandContext,
+  file: string | undefined,
+  needs: string,
+  answer: (value: Readonly<Record<string, unknown>>) => object | string | null
+): Promise<ExitCode> {
   const lines = createInterface({
     input: file === undefined || file === '-' ? process.stdin : createReadStream(file),
     crlfDelay: Number.POSITIVE_INFINITY
@@ -111,30 +156,27 @@ async function inspectLines(context: CommandContext, file: string | undefined): 
   for await (const line of lines) {
     number++
     if (line.trim() === '') continue
-    const row = parseLine(line)
-    if (row === null) {
+    const value = parseLine(line)
+    const answered = value === null ? null : answer(value)
+    if (answered === null || typeof answered === 'string') {
       bad++
-      context.output.say(`line ${number}: not a JSON object with a "text": skipped`)
-      continue
-    }
-    await context.output.data(
-      JSON.stringify({ id: row.id, facts: factsOf(row.text, row.region ?? textOption(context, 'region')) })
-    )
+      context.output.say(`line ${number}: ${answered ?? `not a JSON object with ${needs}`}: skipped`)
+    } else await context.output.data(JSON.stringify(answered))
   }
   return bad === 0 ? exitCodes.done : exitCodes.problem
 }
 
-function parseLine(line: string): { id: unknown; text: string; region: string | undefined } | null {
+function parseLine(line: string): Readonly<Record<string, unknown>> | null {
   try {
-    const row: unknown = JSON.parse(line)
-    if (typeof row !== 'object' || row === null) return null
-    const { id, text, region } = row as { id?: unknown; text?: unknown; region?: unknown }
-    return typeof text === 'string'
-      ? { id: id ?? null, text, region: typeof region === 'string' ? region : undefined }
-      : null
+    const value: unknown = JSON.parse(line)
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null
   } catch {
     return null
   }
+}
+
+function textOrNone(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
 }
 
 function factsOf(text: string, region: string | undefined): object[] {
