@@ -15,6 +15,7 @@ import { problem, type ProblemAnswer, type ProblemKey } from './problems.ts'
 import { LinkerUnavailable, NothingToJudge, type LinkDesk } from '../desk/link-acts.ts'
 import type { Route, RouteAnswer, RouteContext } from './route.ts'
 import { advertRoutes, operationRoutes, requestRoutes, signalRoutes } from './routes-desk.ts'
+import { factRoutes } from './routes-facts.ts'
 import { networkRoutes } from './routes-links.ts'
 import { sessionRoutes } from './routes-session.ts'
 import { answerHeaders, cookieName, sessionCookie, sessionToken } from './security.ts'
@@ -46,6 +47,7 @@ export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...signalRoutes,
   ...advertRoutes,
+  ...factRoutes,
   ...networkRoutes,
   ...requestRoutes,
   ...operationRoutes
@@ -61,7 +63,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const guard = { hosts: (options.hosts ?? []).map((host) => host.toLowerCase()), https: options.https ?? false }
   const server = Fastify({
     bodyLimit: bodyLimitBytes,
-    routerOptions: { maxParamLength: 100, caseSensitive: true },
+    routerOptions: { maxParamLength: 2_000, caseSensitive: true },
     exposeHeadRoutes: false,
     requestTimeout: 30_000,
     http: { headersTimeout: 15_000, keepAliveTimeout: 30_000 },
@@ -79,6 +81,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.addHook('preValidation', async (request) => {
     request.body = cleaned(request.body)
     request.query = cleaned(request.query)
+    request.params = cleaned(request.params)
   })
   server.setErrorHandler(async (error, request, reply) =>
     sendAnswer(reply, faultAnswer(error as Error, request, options))

@@ -35,6 +35,7 @@ export interface SampleAdvert {
   readonly site?: string
   readonly url?: string
   readonly seenAt?: string
+  readonly postedAt?: string
   readonly network?: number
   readonly eraseAt?: string
 }
@@ -159,6 +160,7 @@ async function storeAdvert(world: World, writer: SegmentWriter, advert: SampleAd
         site,
         url,
         seenAt,
+        postedAt: advert.postedAt ?? null,
         capture: appended.captureId,
         network: advert.network ?? null,
         key: key.key.bytes
@@ -175,6 +177,7 @@ interface Place {
   readonly site: string
   readonly url: string
   readonly seenAt: string
+  readonly postedAt: string | null
   readonly capture: string
   readonly network: number | null
   readonly key: Buffer
@@ -183,7 +186,7 @@ interface Place {
 async function derive(tx: Tx, place: Place, reading: SealedReading, sealed: Buffer): Promise<number> {
   const { mandate, source, site, url, seenAt, key } = place
   const [made] = await upsertAdverts(tx, mandate, [
-    { sourceId: source, site, url, key: 'page', seenAt, postedAt: null, state: 'sealed' }
+    { sourceId: source, site, url, key: 'page', seenAt, postedAt: place.postedAt, state: 'sealed' }
   ])
   if (made === undefined) throw new Error('no advert')
   const version = made.sightingId === null ? 1 : made.versions + 1
