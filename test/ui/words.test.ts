@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { en } from '../../ui/src/words/en.ts'
 import { nl } from '../../ui/src/words/nl.ts'
+import { rules } from '../../src/weigh/rules.ts'
 import { problems as refusals } from '../../src/web/problems.ts'
 
 const sources = join(import.meta.dirname, '../../ui/src')
@@ -41,6 +42,27 @@ test('every key that the sources name has a word', () => {
     [...named].filter((key) => !known.has(key)),
     []
   )
+})
+
+test('S9 every indicator that weighing uses, and every category of words that extraction knows, has words in both languages', () => {
+  const categories = new Set(
+    readFileSync(join(sources, '../../data/phrases.tsv'), 'utf8')
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split('\t')[1] ?? '')
+      .filter((value) => value !== '')
+  )
+  assert.ok(rules.length > 15 && categories.size > 20, `${rules.length} rules, ${categories.size} categories`)
+  for (const words of [nl, en]) {
+    assert.deepEqual(
+      rules.map((rule) => rule.indicator).filter((id) => !Object.hasOwn(words.indicator, id)),
+      []
+    )
+    assert.deepEqual(
+      [...categories].filter((value) => !Object.hasOwn(words.value, value)),
+      []
+    )
+  }
 })
 
 test('every problem says what happened and what to do next', () => {

@@ -10,6 +10,7 @@ import './style/controls.css'
 import './style/frame.css'
 import './style/text.css'
 import './style/panels.css'
+import './style/pictures.css'
 
 applyTheme()
 await startWords()

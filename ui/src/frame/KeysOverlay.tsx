@@ -28,6 +28,8 @@ const table: readonly { readonly screen: string; readonly keys: readonly (readon
       ['c', 'keys.confirm'],
       ['x', 'keys.reject'],
       ['o', 'keys.reopen'],
+      ['1 – 4', 'keys.ready'],
+      ['z', 'keys.undo'],
       ['n', 'keys.nextReason'],
       ['p', 'keys.previousReason'],
       ['a', 'keys.advert']

@@ -1,11 +1,12 @@
-/** Asks for the reason of an act. What is typed survives a refusal, a closed dialog, a lost connection and an ended session. */
-import { useState } from 'react'
+/** Asks for the reason of an act: a ready-made one by its digit, or one's own words; Enter confirms. What is typed survives a refusal, a closed dialog, a lost connection and an ended session. */
+import { useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { Button, Form, Label, Text, TextArea, TextField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { Box } from './Box.tsx'
 import { draftLimit, useDraft } from './drafts.ts'
 import { ProblemNote } from './Notice.tsx'
+import { ReadyReasons } from './ReadyReasons.tsx'
 
 interface ReasonDialogProps {
   readonly title: string
@@ -28,19 +29,22 @@ export function ReasonDialog(props: ReasonDialogProps) {
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   const [missing, setMissing] = useState(false)
+  const [picked, setPicked] = useState<number | null>(null)
+  const own = useRef<HTMLTextAreaElement>(null)
+  const ready = picked === null ? null : (suggestions[picked] ?? null)
+  const reason = [ready, text.trim()].filter((part) => part !== null && part !== '').join(': ')
 
   async function submit(): Promise<void> {
     if (busy) return
-    setMissing(text.trim() === '')
-    if (text.trim() === '') return
+    setMissing(reason === '')
+    if (reason === '') return
     setBusy(true)
-    setError(null)
     try {
-      await onSubmit(text.trim())
+      await onSubmit(reason)
       drop()
       onClose()
     } catch (refused) {
-      setError(refused)
+      setError(refused) // Stays on screen until the next answer.
     } finally {
       setBusy(false)
     }
@@ -63,27 +67,45 @@ export function ReasonDialog(props: ReasonDialogProps) {
       >
         <p className="quiet">{explain}</p>
         {error !== null && <ProblemNote error={error} />}
-        <TextField autoFocus value={text} onChange={change} maxLength={draftLimit} isInvalid={missing}>
-          <Label>{t('reason.label')}</Label>
-          <TextArea rows={4} onKeyDown={enter} />
+        {suggestions.length > 0 && (
+          <ReadyReasons
+            suggestions={suggestions}
+            picked={picked}
+            onPick={setPicked}
+            onEnter={() => void submit()}
+            onWrite={() => own.current?.focus()}
+          />
+        )}
+        <TextField
+          autoFocus={suggestions.length === 0}
+          value={text}
+          onChange={change}
+          maxLength={draftLimit}
+          isInvalid={missing}
+        >
+          <Label>{t(suggestions.length > 0 ? 'reason.own' : 'reason.label')}</Label>
+          <TextArea ref={own} rows={suggestions.length > 0 ? 2 : 4} onKeyDown={enter} />
           <Text slot="description">{missing ? t('reason.missing') : t('reason.hint')}</Text>
         </TextField>
-        {suggestions.length > 0 && (
-          <div className="chips" role="group" aria-label={t('reason.suggestions')}>
-            {suggestions.map((suggestion) => (
-              <Button key={suggestion} className="chip chip-button" onPress={() => change(suggestion)}>
-                {suggestion}
-              </Button>
-            ))}
-          </div>
-        )}
-        <div className="actions">
-          <Button onPress={onClose}>{t('notice.cancel')}</Button>
-          <Button type="submit" className={`button-${tone}`} data-pending={busy || undefined}>
-            {action}
-          </Button>
-        </div>
+        <Buttons action={action} tone={tone} busy={busy} onClose={onClose} />
       </Form>
     </Box>
+  )
+}
+
+interface ButtonsProps extends Pick<ReasonDialogProps, 'action' | 'onClose'> {
+  readonly tone: 'primary' | 'danger'
+  readonly busy: boolean
+}
+
+function Buttons({ action, tone, busy, onClose }: ButtonsProps) {
+  const { t } = useTranslation()
+  return (
+    <div className="actions">
+      <Button onPress={onClose}>{t('notice.cancel')}</Button>
+      <Button type="submit" className={`button-${tone}`} data-pending={busy || undefined}>
+        {action}
+      </Button>
+    </div>
   )
 }

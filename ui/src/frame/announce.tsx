@@ -1,17 +1,24 @@
 /** Short messages after an act: shown at the bottom and read out, without taking the focus. */
 import { useSyncExternalStore } from 'react'
+import { Button } from 'react-aria-components'
+
+export interface Message {
+  readonly text: string
+  /** A button in the message, such as taking the act back. */
+  readonly action?: { readonly name: string; readonly act: () => void }
+}
 
 const shownMs = 7000
 const listeners = new Set<() => void>()
-let message = ''
+let message: Message = { text: '' }
 let timer: ReturnType<typeof setTimeout> | undefined
 
 /** Shows and reads out one message; a next one takes its place. */
-export function announce(text: string): void {
-  message = text
+export function announce(text: string, action?: Message['action']): void {
+  message = action === undefined ? { text } : { text, action }
   clearTimeout(timer)
   timer = setTimeout(() => {
-    message = ''
+    message = { text: '' }
     tell()
   }, shownMs)
   tell()
@@ -19,7 +26,7 @@ export function announce(text: string): void {
 
 /** The one place where messages appear. */
 export function Announcements() {
-  const text = useSyncExternalStore(
+  const { text, action } = useSyncExternalStore(
     (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -28,7 +35,16 @@ export function Announcements() {
   )
   return (
     <div className="announcements" role="status" aria-live="polite">
-      {text !== '' && <p className="toast">{text}</p>}
+      {text !== '' && (
+        <p className="toast">
+          {text}
+          {action !== undefined && (
+            <Button className="toast-action" onPress={action.act}>
+              {action.name} <kbd aria-hidden="true">z</kbd>
+            </Button>
+          )}
+        </p>
+      )}
     </div>
   )
 }

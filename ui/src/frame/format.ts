@@ -5,10 +5,14 @@ import { useTranslation } from 'react-i18next'
 export interface Format {
   /** "14 mrt 2026": a day. */
   day(iso: string | null): string
+  /** "14 mrt": a day of a year that is plain from what stands around it. */
+  dayMonth(iso: string | null): string
   /** "14 mrt 2026 09:41": a moment, in the zone of this machine. */
   moment(iso: string | null): string
   /** "14 mrt 2026 09:41:07 CET": with seconds and zone, for evidence. */
   exact(iso: string | null): string
+  /** "24 aug – 26 nov 2026": from one day to another, with what they share said once. */
+  period(from: string | null, to: string | null): string
   number(value: number): string
   /** With sign and at most one decimal: "+3", "−1,5". */
   points(value: number): string
@@ -26,6 +30,7 @@ export function formats(language: string): Format {
   const locale = language === 'en' ? 'en-GB' : 'nl-NL'
   const date = { day: 'numeric', month: 'short', year: 'numeric' } as const
   const day = new Intl.DateTimeFormat(locale, date)
+  const dayMonth = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
   const moment = new Intl.DateTimeFormat(locale, { ...date, hour: '2-digit', minute: '2-digit' })
   const exact = new Intl.DateTimeFormat(locale, {
     ...date,
@@ -39,8 +44,10 @@ export function formats(language: string): Format {
   const percent = new Intl.NumberFormat(locale, { style: 'percent' })
   return {
     day: (iso) => written(day, iso),
+    dayMonth: (iso) => written(dayMonth, iso),
     moment: (iso) => written(moment, iso),
     exact: (iso) => written(exact, iso),
+    period: (from, to) => period(day, from, to),
     number: (value) => number.format(value),
     points: (value) => points.format(value).replace('-', '−'),
     percent: (share) => percent.format(share),
@@ -52,6 +59,13 @@ function written(format: Intl.DateTimeFormat, iso: string | null): string {
   if (iso === null) return '–'
   const time = new Date(iso)
   return Number.isNaN(time.getTime()) ? iso : format.format(time)
+}
+
+function period(format: Intl.DateTimeFormat, from: string | null, to: string | null): string {
+  if (from === null || to === null) return written(format, from ?? to)
+  const [first, last] = [new Date(from), new Date(to)]
+  if (Number.isNaN(first.getTime()) || Number.isNaN(last.getTime()) || first > last) return `${from} – ${to}`
+  return format.formatRange(first, last)
 }
 
 function size(number: Intl.NumberFormat, bytes: number): string {

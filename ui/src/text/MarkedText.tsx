@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { FactRow } from '../../../src/contract/adverts.ts'
+import { useNames } from '../names/useNames.ts'
 import { segments } from './segments.ts'
 import type { Mark, Segment } from './segments.ts'
 
@@ -16,16 +17,21 @@ interface MarkedTextProps {
   readonly onChoose?: (ordinal: number) => void
   /** Scrolls the first mark, or the chosen fact, into view. */
   readonly follow?: boolean
+  /** Scrolls the first fact into view when there is no mark. */
+  readonly marksFirst?: boolean
 }
 
 type Label = { readonly kind: 'fact'; readonly fact: FactRow } | { readonly kind: 'mark'; readonly name: string }
 
-export function MarkedText({ text, facts = [], marks = [], chosen = null, onChoose, follow = false }: MarkedTextProps) {
+export function MarkedText(props: MarkedTextProps) {
+  const { text, facts = [], marks = [], chosen = null, onChoose, follow = false, marksFirst = false } = props
   const box = useRef<HTMLDivElement>(null)
   const pieces = useMemo(() => {
     const labels: Mark<Label>[] = [
       ...facts.flatMap((fact) =>
-        fact.spans.map(([start, end]) => ({ start, end, label: { kind: 'fact', fact } as const }))
+        wholeText(fact, text)
+          ? []
+          : fact.spans.map(([start, end]) => ({ start, end, label: { kind: 'fact', fact } as const }))
       ),
       ...marks.map(({ start, end, name }) => ({ start, end, label: { kind: 'mark', name } as const }))
     ]
@@ -33,9 +39,11 @@ export function MarkedText({ text, facts = [], marks = [], chosen = null, onChoo
   }, [text, facts, marks])
   useEffect(() => {
     if (!follow) return
-    const wanted = box.current?.querySelector(chosen === null ? '[data-mark]' : '[data-chosen]')
+    const wanted = box.current?.querySelector(
+      chosen !== null ? '[data-chosen]' : marksFirst ? '[data-mark], .fact' : '[data-mark]'
+    )
     wanted?.scrollIntoView({ block: 'nearest', behavior: 'instant' })
-  }, [follow, chosen, pieces])
+  }, [follow, chosen, marksFirst, pieces])
   return (
     <div className="marked-text" ref={box} lang="">
       {pieces.map((piece) => (
@@ -45,6 +53,12 @@ export function MarkedText({ text, facts = [], marks = [], chosen = null, onChoo
   )
 }
 
+/** A fact about the text as a whole, such as its language: painting all of it would say nothing. */
+export function wholeText(fact: Pick<FactRow, 'spans'>, text: string): boolean {
+  const length = fact.spans.reduce((sum, [start, end]) => sum + end - start, 0)
+  return length > 0 && length >= text.length * 0.8
+}
+
 interface PieceProps {
   readonly piece: Segment<Label>
   readonly chosen: number | null
@@ -52,7 +66,7 @@ interface PieceProps {
 }
 
 function Piece({ piece, chosen, onChoose }: PieceProps) {
-  const { t } = useTranslation()
+  const names = useNames()
   const facts = piece.marks.flatMap(({ label }) => (label.kind === 'fact' ? [label.fact] : []))
   const marked = piece.marks.some(({ label }) => label.kind === 'mark')
   const first = facts[0]
@@ -67,14 +81,14 @@ function Piece({ piece, chosen, onChoose }: PieceProps) {
       className={classes.join(' ')}
       data-mark={marked ? '' : undefined}
       data-chosen={facts.some((fact) => fact.ordinal === chosen) ? '' : undefined}
-      title={facts.map((fact) => `${t([`kind.${fact.kind}`, fact.kind])}: ${fact.value}`).join('\n')}
+      title={facts.map((fact) => `${names.kind(fact.kind)}: ${names.value(fact.kind, fact.value)}`).join('\n')}
       onClick={onChoose === undefined ? undefined : () => onChoose(first.ordinal)}
     >
       {piece.text}
       {piece.ending.map(({ label }) =>
         label.kind === 'fact' ? (
           <span key={label.fact.ordinal} className={`fact-label kind-${label.fact.kind}`}>
-            {t([`kind.${label.fact.kind}`, label.fact.kind])}
+            {names.kind(label.fact.kind)}
           </span>
         ) : null
       )}

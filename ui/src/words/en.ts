@@ -1,7 +1,10 @@
 /** Every word of the interface in English, by screen. */
 import type { Words } from './nl.ts'
 
+import { namesEn } from './names-en.ts'
+
 export const en: Words = {
+  ...namesEn,
   nav: {
     label: 'Main navigation',
     queue: 'Queue',
@@ -102,6 +105,8 @@ export const en: Words = {
     confirm: 'confirm escalation',
     reject: 'reject the proposal',
     reopen: 'reopen',
+    ready: 'choose a reason; Enter confirms',
+    undo: 'undo the last act',
     nextReason: 'next reason',
     previousReason: 'previous reason',
     advert: 'open the advert of the reason',
@@ -112,7 +117,8 @@ export const en: Words = {
     label: 'Reason',
     hint: 'Enter confirms, Shift+Enter starts a new line. The reason is written to the ledger.',
     missing: 'Write a reason first: it is part of the decision.',
-    suggestions: 'Common reasons'
+    suggestions: 'Common reasons',
+    own: 'Or in your own words'
   },
   state: {
     open: 'Open',
@@ -127,12 +133,15 @@ export const en: Words = {
   queue: {
     list: 'Signals, highest priority first',
     signal: 'Signal',
-    rowTitle: 'Signal {{id}}',
+    toNetwork: 'The network with map and timeline',
+    weight: 'weight {{points}}',
     priority: 'Priority',
     count_one: '{{shown}} signal',
     count_other: '{{shown}} signals',
     countAtLeast_one: 'at least {{shown}} signal',
     countAtLeast_other: 'at least {{shown}} signals',
+    advertsShort_one: '{{count}} ad',
+    advertsShort_other: '{{count}} ads',
     adverts_one: '{{count}} advert',
     adverts_other: '{{count}} adverts',
     sites_one: '{{count}} site',
@@ -152,43 +161,49 @@ export const en: Words = {
       'Meanwhile {{by}} changed this signal and it is now: {{state}}. Your text has been kept. See whether your decision still holds.'
   },
   act: {
-    take: { name: 'Take', past: 'Taken', done: 'Signal {{id}} is yours.' },
-    release: { name: 'Release', past: 'Released', done: 'Signal {{id}} is back in the queue.' },
+    take: { name: 'Take', past: 'Taken', done: '{{name}} is yours.' },
+    release: { name: 'Release', past: 'Released', done: '{{name}} is back in the queue.' },
     dismiss: {
       name: 'Dismiss',
       past: 'Dismissed',
-      done: 'Signal {{id}} is dismissed.',
-      title: 'Dismiss signal {{id}}',
+      done: '{{name}} is dismissed.',
+      title: 'Dismiss {{name}}',
       explain: 'Why does this give no ground for action? The reason stays with the signal; it can always be reopened.'
     },
     propose: {
       name: 'Escalate',
       past: 'Escalation proposed',
-      done: 'Escalation of signal {{id}} is proposed. A second person decides.',
-      title: 'Propose escalation of signal {{id}}',
+      done: 'Escalation of {{name}} is proposed. A second person decides.',
+      title: 'Propose escalation of {{name}}',
       explain: 'Why does this deserve an investigation? A second person reads your reason and decides.'
     },
     confirm: {
       name: 'Confirm',
       past: 'Escalation confirmed',
-      done: 'Signal {{id}} is escalated.',
-      title: 'Confirm escalation of signal {{id}}',
+      done: '{{name}} is escalated.',
+      title: 'Confirm escalation of {{name}}',
       explain: 'You confirm as the second person. Why do you agree?'
     },
     reject: {
       name: 'Reject',
       past: 'Proposal rejected',
-      done: 'The proposal on signal {{id}} is rejected.',
-      title: 'Reject the proposal on signal {{id}}',
+      done: 'The proposal on {{name}} is rejected.',
+      title: 'Reject the proposal on {{name}}',
       explain: 'Why not? The signal goes back to who had it.'
     },
     reopen: {
       name: 'Reopen',
       past: 'Reopened',
-      done: 'Signal {{id}} is reopened.',
-      title: 'Reopen signal {{id}}',
+      done: '{{name}} is reopened.',
+      title: 'Reopen {{name}}',
       explain: 'What has changed?'
     }
+  },
+  undo: {
+    name: 'Undo',
+    none: 'There is nothing to undo.',
+    reason: 'Undone: it was a mistake',
+    done: '{{name}}: undone.'
   },
   offer: {
     'not-now': '{{act}} is not possible: the signal is {{state}}.',
@@ -208,6 +223,9 @@ export const en: Words = {
     'none-for': 'No reasons for.',
     'none-against': 'No reasons against were found. That proves nothing: look for them yourself.',
     weight: 'Weight',
+    noWeight: 'does not count',
+    seenIn_one: '{{count}} adv.',
+    seenIn_other: '{{count}} adv.',
     sum: 'Together',
     unequal: 'Weighed by another version: the sum differs.',
     evidence: 'Evidence',
@@ -302,7 +320,8 @@ export const en: Words = {
     sealed_other: 'Sealed, {{shown}} matches',
     matches_one: '{{shown}} match',
     matches_other: '{{shown}} matches',
-    custody: 'Custody'
+    custody: 'Custody',
+    toNetwork: 'To the network'
   },
   request: {
     ask: 'Ask to open',
@@ -350,6 +369,8 @@ export const en: Words = {
     gone: 'gone from the site',
     posted: 'posted {{at}}',
     account: 'site account {{account}}',
+    toNetwork: 'To the network',
+    toSignal: 'To the signal',
     opened: 'Opened because of {{because}}, by {{by}}, {{at}}',
     because: { signal: 'signal', request: 'request' },
     views: 'Parts of the advert',
@@ -365,6 +386,7 @@ export const en: Words = {
     noVersions: 'No version of this advert has been read yet. Come back later.'
   },
   facts: {
+    notCounted: 'not counted for this kind',
     title: 'Facts',
     legend: 'Show facts of kind',
     kind: 'Kind',
@@ -457,7 +479,7 @@ export const en: Words = {
     other: '{{state}}'
   },
   network: {
-    link: 'Network {{id}}',
+    of: 'Network',
     lead: 'A network is a suspicion of one hand behind adverts, not a finding about persons.',
     events: 'History',
     noEvents: 'No events yet.'

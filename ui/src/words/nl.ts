@@ -1,6 +1,9 @@
 /** Every word of the interface in Dutch, by screen. The English table has the same keys. */
 
+import { namesNl } from './names-nl.ts'
+
 export const nl = {
+  ...namesNl,
   nav: {
     label: 'Hoofdnavigatie',
     queue: 'Werkvoorraad',
@@ -101,6 +104,8 @@ export const nl = {
     confirm: 'opschaling bevestigen',
     reject: 'voorstel verwerpen',
     reopen: 'heropenen',
+    ready: 'reden kiezen; Enter bevestigt',
+    undo: 'laatste handeling ongedaan maken',
     nextReason: 'volgende reden',
     previousReason: 'vorige reden',
     advert: 'advertentie van de reden openen',
@@ -111,7 +116,8 @@ export const nl = {
     label: 'Reden',
     hint: 'Enter bevestigt, Shift+Enter begint een nieuwe regel. De reden komt in het logboek.',
     missing: 'Schrijf eerst een reden: die hoort bij de beslissing.',
-    suggestions: 'Veelvoorkomende redenen'
+    suggestions: 'Veelvoorkomende redenen',
+    own: 'Of in eigen woorden'
   },
   state: {
     open: 'Openstaand',
@@ -126,12 +132,15 @@ export const nl = {
   queue: {
     list: 'Signalen, hoogste prioriteit eerst',
     signal: 'Signaal',
-    rowTitle: 'Signaal {{id}}',
+    toNetwork: 'Het netwerk met kaart en tijdlijn',
+    weight: 'gewicht {{points}}',
     priority: 'Prioriteit',
     count_one: '{{shown}} signaal',
     count_other: '{{shown}} signalen',
     countAtLeast_one: 'ten minste {{shown}} signaal',
     countAtLeast_other: 'ten minste {{shown}} signalen',
+    advertsShort_one: '{{count}} adv.',
+    advertsShort_other: '{{count}} adv.',
     adverts_one: '{{count}} advertentie',
     adverts_other: '{{count}} advertenties',
     sites_one: '{{count}} site',
@@ -151,43 +160,49 @@ export const nl = {
       'Dit signaal is intussen gewijzigd door {{by}} en is nu: {{state}}. Uw tekst is bewaard. Kijk of uw beslissing nog klopt.'
   },
   act: {
-    take: { name: 'Nemen', past: 'Genomen', done: 'Signaal {{id}} is bij u.' },
-    release: { name: 'Teruggeven', past: 'Teruggegeven', done: 'Signaal {{id}} is terug in de werkvoorraad.' },
+    take: { name: 'Nemen', past: 'Genomen', done: '{{name}} is bij u.' },
+    release: { name: 'Teruggeven', past: 'Teruggegeven', done: '{{name}} is terug in de werkvoorraad.' },
     dismiss: {
       name: 'Afwijzen',
       past: 'Afgewezen',
-      done: 'Signaal {{id}} is afgewezen.',
-      title: 'Signaal {{id}} afwijzen',
+      done: '{{name}} is afgewezen.',
+      title: '{{name}} afwijzen',
       explain: 'Waarom geeft dit geen aanleiding? De reden blijft bij het signaal; heropenen kan altijd.'
     },
     propose: {
       name: 'Opschalen',
       past: 'Opschaling voorgesteld',
-      done: 'Opschaling van signaal {{id}} is voorgesteld. Een tweede persoon beslist.',
-      title: 'Opschaling van signaal {{id}} voorstellen',
+      done: 'Opschaling van {{name}} is voorgesteld. Een tweede persoon beslist.',
+      title: 'Opschaling van {{name}} voorstellen',
       explain: 'Waarom verdient dit onderzoek? Een tweede persoon leest uw reden en beslist.'
     },
     confirm: {
       name: 'Bevestigen',
       past: 'Opschaling bevestigd',
-      done: 'Signaal {{id}} is opgeschaald.',
-      title: 'Opschaling van signaal {{id}} bevestigen',
+      done: '{{name}} is opgeschaald.',
+      title: 'Opschaling van {{name}} bevestigen',
       explain: 'U bevestigt als tweede persoon. Waarom bent u het eens?'
     },
     reject: {
       name: 'Verwerpen',
       past: 'Voorstel verworpen',
-      done: 'Het voorstel bij signaal {{id}} is verworpen.',
-      title: 'Voorstel bij signaal {{id}} verwerpen',
+      done: 'Het voorstel bij {{name}} is verworpen.',
+      title: 'Voorstel bij {{name}} verwerpen',
       explain: 'Waarom niet? Het signaal gaat terug naar wie het had.'
     },
     reopen: {
       name: 'Heropenen',
       past: 'Heropend',
-      done: 'Signaal {{id}} is heropend.',
-      title: 'Signaal {{id}} heropenen',
+      done: '{{name}} is heropend.',
+      title: '{{name}} heropenen',
       explain: 'Wat is er veranderd?'
     }
+  },
+  undo: {
+    name: 'Ongedaan maken',
+    none: 'Er is niets om ongedaan te maken.',
+    reason: 'Ongedaan gemaakt: het was een vergissing',
+    done: '{{name}}: ongedaan gemaakt.'
   },
   offer: {
     'not-now': '{{act}} kan niet: het signaal is {{state}}.',
@@ -207,6 +222,9 @@ export const nl = {
     'none-for': 'Geen redenen voor.',
     'none-against': 'Geen redenen tegen gevonden. Dat is geen bewijs: zoek er zelf naar.',
     weight: 'Gewicht',
+    noWeight: 'telt niet mee',
+    seenIn_one: '{{count}} adv.',
+    seenIn_other: '{{count}} adv.',
     sum: 'Samen',
     unequal: 'Gewogen met een andere versie: de som wijkt af.',
     evidence: 'Onderbouwing',
@@ -304,7 +322,8 @@ export const nl = {
     sealed_other: 'Verzegeld, {{shown}} treffers',
     matches_one: '{{shown}} treffer',
     matches_other: '{{shown}} treffers',
-    custody: 'Bewaargegevens'
+    custody: 'Bewaargegevens',
+    toNetwork: 'Naar het netwerk'
   },
   request: {
     ask: 'Vraag opening',
@@ -353,6 +372,8 @@ export const nl = {
     gone: 'verdwenen van de site',
     posted: 'geplaatst {{at}}',
     account: 'siteaccount {{account}}',
+    toNetwork: 'Naar het netwerk',
+    toSignal: 'Naar het signaal',
     opened: 'Geopend wegens {{because}}, door {{by}}, {{at}}',
     because: { signal: 'signaal', request: 'verzoek' },
     views: 'Onderdelen van de advertentie',
@@ -376,6 +397,7 @@ export const nl = {
     adverts: 'In advertenties',
     say: 'Oordeel',
     none: 'Geen kenmerken gevonden in deze versie.',
+    notCounted: 'voor deze soort wordt niet geteld',
     wrong: 'Fout',
     wrongFor: 'Fout: {{value}}',
     restore: 'Terugzetten',
@@ -460,7 +482,7 @@ export const nl = {
     other: '{{state}}'
   },
   network: {
-    link: 'Netwerk {{id}}',
+    of: 'Netwerk',
     lead: 'Een netwerk is een vermoeden van één hand achter advertenties, geen vaststelling over personen.',
     events: 'Geschiedenis',
     noEvents: 'Nog geen gebeurtenissen.'

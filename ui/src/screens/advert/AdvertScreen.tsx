@@ -109,12 +109,8 @@ function Head({ advert, version }: { readonly advert: Advert; readonly version: 
       {/* Never a live link: following it would tell the site that it is being looked at. */}
       {advert.url !== null && <p className="mono wrap">{advert.url}</p>}
       <p className="head-links">
-        {advert.network !== null && (
-          <Go to={`/networks/${advert.network}`}>{t('network.link', { id: advert.network })}</Go>
-        )}
-        {advert.signal !== null && (
-          <Go to={`/signals?signal=${advert.signal}&state=all`}>{t('queue.rowTitle', { id: advert.signal })}</Go>
-        )}
+        {advert.network !== null && <Go to={`/networks/${advert.network}`}>{t('advert.toNetwork')}</Go>}
+        {advert.signal !== null && <Go to={`/signals?signal=${advert.signal}&state=all`}>{t('advert.toSignal')}</Go>}
       </p>
     </header>
   )

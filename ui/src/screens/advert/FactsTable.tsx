@@ -4,11 +4,14 @@ import { useTranslation } from 'react-i18next'
 import type { FactRow } from '../../../../src/contract/adverts.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Empty } from '../../frame/Notice.tsx'
+import { useNames } from '../../names/useNames.ts'
 import { formatPlace } from '../../place/address.ts'
 import { Go } from '../../place/place.tsx'
 
 /** Facts that lead to other adverts when searched for. */
 const searchable = new Set(['phone', 'email', 'handle', 'url'])
+/** More of a quotation than this says no more. */
+const longestQuote = 120
 
 interface FactsTableProps {
   readonly facts: readonly FactRow[]
@@ -21,7 +24,7 @@ export function FactsTable({ facts, chosen, onChoose, onDecide }: FactsTableProp
   const { t } = useTranslation()
   if (facts.length === 0) return <Empty title={t('facts.none')} />
   return (
-    <div className="table-box" role="region" aria-labelledby="facts-title" tabIndex={0}>
+    <div className="table-box facts-table" role="region" aria-labelledby="facts-title" tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -58,18 +61,20 @@ interface RowProps {
 function Row({ fact, chosen, onChoose, onDecide }: RowProps) {
   const { t } = useTranslation()
   const format = useFormat()
+  const names = useNames()
   const rejected = fact.state === 'rejected'
   return (
     <tr className={`${chosen ? 'row-chosen' : ''} ${rejected ? 'row-rejected' : ''}`}>
       <td>
-        <span className={`tag kind kind-${fact.kind}`}>{t([`kind.${fact.kind}`, fact.kind])}</span>
+        <span className={`tag kind kind-${fact.kind}`}>{names.kind(fact.kind)}</span>
       </td>
       <td>
-        <button type="button" className="link-button mono" aria-pressed={chosen} onClick={() => onChoose(fact.ordinal)}>
-          {fact.value}
+        <button type="button" className="link-button" aria-pressed={chosen} onClick={() => onChoose(fact.ordinal)}>
+          {names.value(fact.kind, fact.value)}
         </button>
         <span className="quiet small raw">
-          “{fact.raw}” · {fact.method}
+          {fact.raw.length <= longestQuote && <>“{fact.raw}” · </>}
+          {names.method(fact.method)}
         </span>
       </td>
       <td className="number">
@@ -85,7 +90,7 @@ function Row({ fact, chosen, onChoose, onDecide }: RowProps) {
             {format.number(fact.adverts)}
           </Go>
         ) : (
-          format.number(fact.adverts)
+          <span title={t('facts.notCounted')}>–</span>
         )}
       </td>
       <td>

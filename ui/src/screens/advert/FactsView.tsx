@@ -86,7 +86,8 @@ function Legend({ facts, hidden, onChange }: LegendProps) {
             onChange(next)
           }}
         >
-          <span aria-hidden="true">{hidden.has(kind) ? '☐' : '☑'}</span> {t([`kind.${kind}`, kind])} {of.length}
+          <span aria-hidden="true">{hidden.has(kind) ? '☐' : '☑'}</span> {t([`kind.${kind}`, 'kind.other'], { kind })}{' '}
+          {of.length}
         </ToggleButton>
       ))}
     </div>

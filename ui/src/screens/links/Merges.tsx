@@ -59,7 +59,11 @@ function Side({ network, advert, size }: SideProps) {
   const format = useFormat()
   return (
     <span className="merge-side">
-      {network === null ? t('merge.alone') : <Go to={`/networks/${network}`}>{t('network.link', { id: network })}</Go>}
+      {network === null ? (
+        t('merge.alone')
+      ) : (
+        <Go to={`/networks/${network}`}>{t('named.otherNetwork', { id: network })}</Go>
+      )}
       <span className="quiet small">
         {t('merge.size', { count: size, shown: format.number(size) })} ·{' '}
         <Go to={`/adverts/${advert}`}>{t('advert.number', { id: advert })}</Go>

@@ -26,7 +26,7 @@ function Event({ event, network }: { readonly event: NetworkEvent; readonly netw
       {others.map((id, at) => (
         <span key={id}>
           {at > 0 && ', '}
-          <Go to={`/networks/${id}`}>{t('network.link', { id })}</Go>
+          <Go to={`/networks/${id}`}>{t('named.otherNetwork', { id })}</Go>
         </span>
       ))}
       {event.adverts.map((id, at) => (

@@ -4,6 +4,7 @@ import type { Hop } from '../../../../src/contract/links.ts'
 import { useExplanation } from '../../api/networks.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Loading, ProblemNote } from '../../frame/Notice.tsx'
+import { useNames } from '../../names/useNames.ts'
 import { Go } from '../../place/place.tsx'
 
 interface ExplainProps {
@@ -36,6 +37,7 @@ export function Explain({ network, a, b }: ExplainProps) {
 
 function Step({ hop }: { readonly hop: Hop }) {
   const { t } = useTranslation()
+  const names = useNames()
   const format = useFormat()
   const rarity = { count: hop.rarity, shown: format.number(hop.rarity) }
   return (
@@ -43,7 +45,11 @@ function Step({ hop }: { readonly hop: Hop }) {
       <Go to={`/adverts/${hop.from}`}>{t('advert.number', { id: hop.from })}</Go> →{' '}
       <Go to={`/adverts/${hop.to}`}>{t('advert.number', { id: hop.to })}</Go>
       <span className={`tag kind kind-${hop.kind}`}>{t([`kind.${hop.kind}`, 'kind.other'], { kind: hop.kind })}</span>
-      {valued.has(hop.kind) && <span className="mono wrap">{hop.value ?? t('links.sealedValue')}</span>}
+      {valued.has(hop.kind) && (
+        <span className="mono wrap">
+          {hop.value === null ? t('links.sealedValue') : names.value(hop.kind, hop.value)}
+        </span>
+      )}
       <span className="quiet">{t([`why.shares-${hop.kind}`, 'why.shares'], rarity)}</span>
     </li>
   )

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import type { LinkRow } from '../../../../src/contract/links.ts'
 import { useFormat } from '../../frame/format.ts'
+import { useNames } from '../../names/useNames.ts'
 
 /** Above this many adverts a shared value says little on its own. */
 const commonAbove = 200
@@ -9,12 +10,17 @@ const commonAbove = 200
 export function LinkReason({ link }: { readonly link: LinkRow }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const names = useNames()
   return (
     <span className="link-reason">
       <span className={`tag kind kind-${link.kind}`}>
         {t([`kind.${link.kind}`, 'kind.other'], { kind: link.kind })}
       </span>
-      {link.key !== null && <span className="mono">{link.value ?? t('links.sealedValue')}</span>}
+      {link.key !== null && (
+        <span className="mono">
+          {link.value === null ? t('links.sealedValue') : names.value(link.kind, link.value)}
+        </span>
+      )}
       <span className="quiet">{t('links.rarity', { count: link.rarity, shown: format.number(link.rarity) })}</span>
       {link.rarity > commonAbove && <span className="tag tag-warn">{t('links.common')}</span>}
       {link.state !== 'live' && (

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { Member } from '../../../../src/contract/links.ts'
+import type { LinkRow, Member } from '../../../../src/contract/links.ts'
 import type { Network } from '../../../../src/contract/networks.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Go } from '../../place/place.tsx'
@@ -73,6 +73,16 @@ export function MembersTable({ network, onDifferent }: MembersTableProps) {
   )
 }
 
+/** The two rarest reasons that differ: the same value with another neighbour says nothing new. */
+function distinctReasons(links: readonly LinkRow[]): readonly LinkRow[] {
+  const seen = new Map<string, LinkRow>()
+  for (const link of links) {
+    const key = `${link.kind} ${link.key ?? ''}`
+    if (!seen.has(key)) seen.set(key, link)
+  }
+  return [...seen.values()].slice(0, 2)
+}
+
 interface RowProps {
   readonly member: Member
   readonly picked: boolean
@@ -99,11 +109,9 @@ function Row({ member, picked, onToggle }: RowProps) {
         {member.gone && <span className="tag">{t('advert.gone')}</span>}
       </td>
       <td>{member.site}</td>
-      <td className="nowrap">
-        {format.day(member.firstSeen)} – {format.day(member.lastSeen)}
-      </td>
+      <td className="nowrap">{format.period(member.firstSeen, member.lastSeen)}</td>
       <td>
-        {member.links.slice(0, 2).map((link) => (
+        {distinctReasons(member.links).map((link) => (
           <LinkReason key={link.id} link={link} />
         ))}
       </td>

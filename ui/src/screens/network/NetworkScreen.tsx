@@ -8,6 +8,8 @@ import { useHubs, useMerges, useNetwork } from '../../api/networks.ts'
 import type { Saying } from '../../api/networks.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Loading, ProblemNote } from '../../frame/Notice.tsx'
+import { identityOf, titleOf } from '../../names/naming.ts'
+import { useNames } from '../../names/useNames.ts'
 import { Go, usePlace } from '../../place/place.tsx'
 import { HubList } from '../links/HubList.tsx'
 import { JudgeDialog } from '../links/JudgeDialog.tsx'
@@ -24,13 +26,16 @@ export function NetworkScreen({ id }: { readonly id: number }) {
   const format = useFormat()
   const day = usePlace().query['at'] ?? ''
   const network = useNetwork(id, day)
+  const names = useNames()
+  const nameOf = (of: Network): string =>
+    names.identity({ identity: identityOf(of.links), title: titleOf(of.members), places: [] })
   const [saying, setSaying] = useState<Saying | null>(null)
   return (
     <div className="page network">
       <Button className="button-quiet back" onPress={() => window.history.back()}>
         ← {t('notice.back')}
       </Button>
-      <h1 tabIndex={-1}>{t('network.link', { id })}</h1>
+      <h1 tabIndex={-1}>{network.isSuccess ? nameOf(network.data) : t('network.of')}</h1>
       {network.isPending && <Loading what={t('nav.network')} />}
       {network.isError && <ProblemNote error={network.error} retry={() => void network.refetch()} />}
       {network.isSuccess && (
@@ -41,9 +46,7 @@ export function NetworkScreen({ id }: { readonly id: number }) {
             {network.data.signal !== null && (
               <>
                 {' · '}
-                <Go to={`/signals?signal=${network.data.signal}&state=all`}>
-                  {t('queue.rowTitle', { id: network.data.signal })}
-                </Go>
+                <Go to={`/signals?signal=${network.data.signal}&state=all`}>{t('advert.toSignal')}</Go>
               </>
             )}
           </p>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Signal } from '../../../../src/contract/signals.ts'
 import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
 import type { Act } from './acts.ts'
+import { useSignalName } from './useSignalName.ts'
 
 interface ActDialogProps {
   readonly act: Act
@@ -16,10 +17,11 @@ export function ActDialog({ act, signal, onClose, onSubmit }: ActDialogProps) {
   const { t } = useTranslation()
   const opened = useRef(signal.version)
   const changed = opened.current !== signal.version
+  const { name } = useSignalName(signal)
   const suggestions = act.act === 'dismiss' ? ['independent', 'licensed', 'spam', 'thin'] : []
   return (
     <ReasonDialog
-      title={t(`act.${act.act}.title`, { id: signal.id })}
+      title={t(`act.${act.act}.title`, { name })}
       explain={
         changed
           ? t('queue.changed', { state: t(`state.${signal.state}`), by: lastHand(signal) })

@@ -2,15 +2,24 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import type { AdvertVersion } from '../../../../src/contract/adverts.ts'
 import type { Reason, Signal } from '../../../../src/contract/signals.ts'
 import { useAdvert } from '../../api/adverts.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
+import { SealStrip } from '../../parts/SealStrip.tsx'
 import { Go } from '../../place/place.tsx'
 import { maskedTitle } from '../../text/masked.ts'
 import { MarkedText } from '../../text/MarkedText.tsx'
 
-export function EvidencePane({ signal, reason }: { readonly signal: Signal; readonly reason: Reason | null }) {
+interface EvidencePaneProps {
+  readonly signal: Signal
+  readonly reason: Reason | null
+  /** With a heading of its own; a sheet has one already. */
+  readonly titled?: boolean
+}
+
+export function EvidencePane({ signal, reason, titled = false }: EvidencePaneProps) {
   const { t, i18n } = useTranslation()
   const [at, setAt] = useState(0)
   const seenIn =
@@ -23,7 +32,7 @@ export function EvidencePane({ signal, reason }: { readonly signal: Signal; read
   const seen = seenIn[at]
   return (
     <>
-      <h2 id="evidence-title">{t('evidencePane.title')}</h2>
+      {titled && <h2 id="evidence-title">{t('evidencePane.title')}</h2>}
       {reason !== null && <p className="quiet">{reason.title[i18n.language === 'en' ? 'en' : 'nl']}</p>}
       {seenIn.length > 1 && (
         <div className="pager">
@@ -51,8 +60,22 @@ export function EvidencePane({ signal, reason }: { readonly signal: Signal; read
       ) : (
         <Evidence advert={seen.advert} spans={seen.spans} name={reason?.indicator ?? ''} />
       )}
+      <SealStrip open={signal.members.filter((member) => member.state === 'open').length} of={signal.adverts} />
     </>
   )
+}
+
+/** The kinds of facts that rules over a whole network compare. */
+const factKinds: Readonly<Record<string, readonly string[]>> = {
+  'SX-C01': ['phone', 'name'],
+  'SX-C02': ['phone'],
+  'SX-C03': ['name', 'phone'],
+  'SX-C04': ['name', 'place'],
+  'SX-C05': ['place', 'phone'],
+  'SX-C06': ['place'],
+  'SX-C07': ['phone'],
+  'SX-T17': ['price'],
+  'SX-T21': ['name', 'phone']
 }
 
 interface EvidenceProps {
@@ -65,9 +88,15 @@ function Evidence({ advert: id, spans, name }: EvidenceProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const advert = useAdvert(id)
+  // A rule over the network has no words of its own: the facts that it compared are shown instead.
+  const carrying = spans.length === 0 ? (factKinds[name] ?? []) : []
   if (advert.isPending) return <Loading what={t('nav.advert')} />
   if (advert.isError) return <ProblemNote error={advert.error} retry={() => void advert.refetch()} />
   const version = advert.data.versions.findLast((one) => one.reading !== null)
+  const seenOrPosted = (of: AdvertVersion): string =>
+    of.reading?.postedAt == null
+      ? t('advert.seen', { at: format.day(of.seenAt) })
+      : t('advert.posted', { at: format.day(of.reading.postedAt) })
   return (
     <article className="evidence">
       <header>
@@ -78,14 +107,7 @@ function Evidence({ advert: id, spans, name }: EvidenceProps) {
         </Go>
         <p className="quiet">
           {advert.data.site}
-          {version !== undefined && (
-            <>
-              {' · '}
-              {advert.data.versions.length > 1
-                ? t('advert.versionAt', { version: version.version, at: format.moment(version.seenAt) })
-                : t('advert.seen', { at: format.moment(version.seenAt) })}
-            </>
-          )}
+          {version !== undefined && <> · {seenOrPosted(version)}</>}
         </p>
       </header>
       {version?.reading == null ? (
@@ -93,9 +115,12 @@ function Evidence({ advert: id, spans, name }: EvidenceProps) {
       ) : (
         <MarkedText
           text={version.reading.text}
-          facts={version.reading.facts.filter((fact) => fact.kind === 'masked' && fact.state !== 'rejected')}
+          facts={version.reading.facts.filter(
+            (fact) => fact.state !== 'rejected' && (fact.kind === 'masked' || carrying.includes(fact.kind))
+          )}
           marks={spans.map(([start, end]) => ({ start, end, name }))}
           follow
+          marksFirst={carrying.length > 0}
         />
       )}
     </article>

@@ -7,6 +7,7 @@ import type { SignalRow } from '../../../../src/contract/signals.ts'
 import type { useSignals } from '../../api/signals.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
+import { useNames } from '../../names/useNames.ts'
 import { refine, usePlace } from '../../place/place.tsx'
 
 /** Rows that a key moves; Home and End go as far as there is. */
@@ -132,6 +133,7 @@ interface RowProps {
 
 function Row({ row, chosen, onChoose, onOpen }: RowProps) {
   const { t } = useTranslation()
+  const names = useNames()
   const format = useFormat()
   return (
     // Keys are handled by the listbox, which has the focus; the pointer acts on the row itself.
@@ -143,28 +145,18 @@ function Row({ row, chosen, onChoose, onOpen }: RowProps) {
       onClick={() => onChoose(row.id)}
       onDoubleClick={onOpen}
     >
-      <span className="priority" title={t('queue.priority')}>
-        <span className="visually-hidden">{t('queue.priority')} </span>
-        {format.number(row.priority)}
+      <span className="signal-title">
+        <strong className="cut">{names.places(row.places, 4) || t('queue.noPlace')}</strong>
+        {row.state !== 'new' && <span className={`state state-${row.state}`}>{t(`state.${row.state}`)}</span>}
+        {row.assignedTo !== null && <span className="who">{row.assignedTo}</span>}
       </span>
-      <span className="signal-main">
-        <span className="signal-title">
-          {t('queue.rowTitle', { id: row.id })}
-          <span className="quiet">{t('queue.adverts', { count: row.adverts })}</span>
+      <span className="signal-why">{row.top.slice(0, 3).map(names.indicator).join(' · ')}</span>
+      <span className="signal-size quiet">
+        {t('queue.advertsShort', { count: row.adverts })} · {t('queue.sites', { count: row.sites.length })} ·{' '}
+        {format.period(row.firstSeen, row.lastSeen)}
+        <span className="push" title={t('queue.priority')}>
+          {t('queue.weight', { points: format.number(row.priority) })}
         </span>
-        <span className="signal-places">{row.places.slice(0, 4).join(', ') || t('queue.noPlace')}</span>
-        <span className="signal-top">
-          {row.top.slice(0, 3).map((one) => (
-            <span key={one} className="tag">
-              {one}
-            </span>
-          ))}
-          <span className="quiet">{format.day(row.lastSeen)}</span>
-        </span>
-      </span>
-      <span className={`state state-${row.state}`}>
-        {t(`state.${row.state}`)}
-        {row.assignedTo !== null && <span className="quiet">{row.assignedTo}</span>}
       </span>
     </div>
   )

@@ -1,5 +1,5 @@
 /** Werkvoorraad: the queue at the left, the signal with its reasons in the middle, what they rest on at the right. */
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Reason, Signal } from '../../../../src/contract/signals.ts'
@@ -12,7 +12,7 @@ import { go, usePlace } from '../../place/place.tsx'
 import { acts } from './acts.ts'
 import type { Act } from './acts.ts'
 import { ActDialog } from './ActDialog.tsx'
-import { EvidencePane } from './EvidencePane.tsx'
+import { EvidenceBeside } from './EvidenceBeside.tsx'
 import { QueueList } from './QueueList.tsx'
 import { SignalPane } from './SignalPane.tsx'
 import { useActs } from './useActs.ts'
@@ -25,15 +25,20 @@ export function QueueScreen({ session }: { readonly session: Session }) {
   const { query } = usePlace()
   const state = query['state'] ?? 'open'
   const mine = query['mine'] === '1'
+  const [sheet, setSheet] = useState(false)
   const list = useSignals({ state, mine })
   const choice = useChoice(list, `${state} ${mine}`)
   const { shown, chosen, choose } = choice
   const signal = useSignal(shown)
   const { listRef, paneRef, focusQueue, focusSignal } = useFocus(choice.ids.length > 0)
-  const { pending, close, start, perform } = useActs(shown, signal.data, session, choice.ids, focusQueue)
+  const { pending, close, start, perform, undo } = useActs(shown, signal.data, session, choice.ids, focusQueue)
   const reasons = signal.data?.reasons ?? []
   const reason = reasons[choice.reasonAt] ?? reasons[0] ?? null
 
+  const chooseReason = (at: number): void => {
+    choice.chooseReason(at)
+    setSheet(true)
+  }
   const step = (by: number): void => {
     choice.step(by)
     focusQueue()
@@ -46,16 +51,8 @@ export function QueueScreen({ session }: { readonly session: Session }) {
     if (chosen === null) choose(shown)
     requestAnimationFrame(focusSignal)
   }
-  useShortcuts(
-    queueKeys({
-      step,
-      stepReason: (by) => choice.stepReason(by, reasons.length),
-      open,
-      start,
-      reason,
-      signal: signal.data
-    })
-  )
+  const stepReason = (by: number): void => choice.stepReason(by, reasons.length)
+  useShortcuts(queueKeys({ step, stepReason, open, start, undo, reason, signal: signal.data }))
 
   return (
     <div className={chosen === null ? 'queue' : 'queue queue-chosen'}>
@@ -63,24 +60,26 @@ export function QueueScreen({ session }: { readonly session: Session }) {
         {t('nav.queue')}
       </h1>
       <section className="queue-list" aria-labelledby="queue-title">
-        <QueueList
-          listRef={listRef}
-          list={list}
-          shown={shown}
-          state={state}
-          onChoose={choose}
-          onOpen={open}
-          onStep={step}
-        />
+        <QueueList {...{ listRef, list, shown, state }} onChoose={choose} onOpen={open} onStep={step} />
       </section>
       <section className="queue-signal" ref={paneRef} aria-label={t('queue.signal')}>
-        <Middle signal={signal} session={session} choice={choice} empty={!list.isPending} onAct={start} onBack={back} />
+        <Middle
+          {...{ signal, session }}
+          choice={{ ...choice, chooseReason }}
+          empty={!list.isPending}
+          onAct={start}
+          onBack={back}
+        />
       </section>
-      <section className="queue-evidence" aria-labelledby="evidence-title">
-        {signal.data !== undefined && (
-          <EvidencePane key={`${signal.data.id}-${choice.reasonAt}`} signal={signal.data} reason={reason} />
-        )}
-      </section>
+      {signal.data !== undefined && (
+        <EvidenceBeside
+          signal={signal.data}
+          reasonAt={choice.reasonAt}
+          reason={reason}
+          open={sheet}
+          onClose={() => setSheet(false)}
+        />
+      )}
       {pending !== null && signal.data !== undefined && (
         <ActDialog act={pending} signal={signal.data} onClose={close} onSubmit={(text) => perform(pending, text)} />
       )}
@@ -120,11 +119,12 @@ interface Moves {
   readonly stepReason: (by: number) => void
   readonly open: () => void
   readonly start: (act: Act) => void
+  readonly undo: () => void
   readonly reason: Reason | null
   readonly signal: Signal | undefined
 }
 
-function queueKeys({ step, stepReason, open, start, reason, signal }: Moves): Shortcuts {
+function queueKeys({ step, stepReason, open, start, undo, reason, signal }: Moves): Shortcuts {
   const advert = reason?.seenIn[0]?.advert ?? signal?.members[0]?.advert
   return {
     j: () => step(1),
@@ -132,6 +132,7 @@ function queueKeys({ step, stepReason, open, start, reason, signal }: Moves): Sh
     Enter: open,
     n: () => stepReason(1),
     p: () => stepReason(-1),
+    z: undo,
     a: () => advert !== undefined && go(`/adverts/${advert}`),
     ...Object.fromEntries(acts.map((act) => [act.key, () => start(act)]))
   }

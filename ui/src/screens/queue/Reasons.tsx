@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Reason, Signal } from '../../../../src/contract/signals.ts'
 import { useFormat } from '../../frame/format.ts'
+import { Step } from '../../parts/Step.tsx'
 import { signedPoints } from './acts.ts'
 
 const directions = ['for', 'against', 'context'] as const
@@ -58,7 +59,7 @@ function ReasonCard({ reason, chosen, most, onChoose }: ReasonCardProps) {
   return (
     <div className={chosen ? 'reason reason-chosen' : 'reason'}>
       <button type="button" className="reason-main" aria-pressed={chosen} onClick={onChoose}>
-        <span className="reason-points">{reason.direction === 'context' ? '·' : format.points(points)}</span>
+        <Step evidence={reason.evidence} />
         <span className="reason-words">
           <span className="reason-title">{reason.title[language]}</span>
           <span className="reason-sentence">{reason.sentence[language]}</span>
@@ -72,7 +73,12 @@ function ReasonCard({ reason, chosen, most, onChoose }: ReasonCardProps) {
             />
           )}
         </span>
-        <span className="tag">{reason.indicator}</span>
+        <span className="reason-points">
+          {reason.direction === 'context' ? t('reasons.noWeight') : format.points(points)}
+          {reason.seenIn.length > 0 && (
+            <span className="quiet">{t('reasons.seenIn', { count: reason.seenIn.length })}</span>
+          )}
+        </span>
       </button>
       {chosen && (
         <dl className="reason-more">

@@ -9,6 +9,7 @@ import { acts, offer } from './acts.ts'
 import type { Act } from './acts.ts'
 import { Members } from './Members.tsx'
 import { Reasons } from './Reasons.tsx'
+import { useSignalName } from './useSignalName.ts'
 
 interface SignalPaneProps {
   readonly signal: Signal
@@ -22,24 +23,34 @@ interface SignalPaneProps {
 export function SignalPane({ signal, session, reasonAt, onReason, onAct, onBack }: SignalPaneProps) {
   const { t } = useTranslation()
   const format = useFormat()
+  const { name, title } = useSignalName(signal)
   return (
     <>
       <Button className="button-quiet queue-back" onPress={onBack}>
         ← {t('nav.queue')}
       </Button>
       <header className="signal-head">
-        <h2 tabIndex={-1}>{t('queue.rowTitle', { id: signal.id })}</h2>
-        <span className={`state state-${signal.state}`}>{t(`state.${signal.state}`)}</span>
-        {signal.network !== null && (
-          <Go to={`/networks/${signal.network}`}>{t('network.link', { id: signal.network })}</Go>
-        )}
-        <p className="quiet">
+        <div className="row-wrap">
+          <h2 tabIndex={-1}>{name}</h2>
+          {signal.state !== 'new' && (
+            <span className={`state state-${signal.state}`}>{t(`state.${signal.state}`)}</span>
+          )}
+        </div>
+        <p className="soft">
+          {title !== null && title !== name && <>{t('named.text', { text: title })} · </>}
           {t('queue.adverts', { count: signal.adverts })} · {t('queue.sites', { count: signal.sites.length })} ·{' '}
-          {format.day(signal.firstSeen)} – {format.day(signal.lastSeen)}
-          {signal.assignedTo !== null && <> · {t('queue.assigned', { name: signal.assignedTo })}</>}
-          {signal.proposedBy !== null && <> · {t('queue.proposedBy', { name: signal.proposedBy })}</>}
+          {format.period(signal.firstSeen, signal.lastSeen)}
         </p>
-        {signal.places.length > 0 && <p className="quiet">{signal.places.join(', ')}</p>}
+        {signal.places.length > 0 && <p className="soft">{signal.places.join(', ')}</p>}
+        <p className="row-wrap small">
+          {signal.network !== null && <Go to={`/networks/${signal.network}`}>{t('queue.toNetwork')}</Go>}
+          {signal.assignedTo !== null && (
+            <span className="quiet">{t('queue.assigned', { name: signal.assignedTo })}</span>
+          )}
+          {signal.proposedBy !== null && (
+            <span className="quiet">{t('queue.proposedBy', { name: signal.proposedBy })}</span>
+          )}
+        </p>
       </header>
       <ActBar signal={signal} session={session} onAct={onAct} />
       <Reasons signal={signal} reasonAt={reasonAt} onReason={onReason} />

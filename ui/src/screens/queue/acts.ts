@@ -31,6 +31,17 @@ export function offer(act: Act, signal: Pick<SignalRow, 'state' | 'assignedTo' |
   return 'yes'
 }
 
+/** The act that takes an act back; null where a person cannot do that alone. */
+export const undoing: Readonly<Record<Weighing['act'], Weighing['act'] | null>> = {
+  take: 'release',
+  release: 'take',
+  dismiss: 'reopen',
+  propose: 'reject',
+  reopen: 'dismiss',
+  confirm: null,
+  reject: null
+}
+
 /** What a reason adds to the priority: against counts down whatever the sign it came with; context counts nothing. */
 export function signedPoints(reason: {
   readonly direction: 'for' | 'against' | 'context'

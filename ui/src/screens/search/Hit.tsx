@@ -23,13 +23,13 @@ export function Hit({ hit, onAsk }: { readonly hit: SearchHit; readonly onAsk: (
           )}
         </h2>
         <span className="quiet">
-          {hit.site} · {format.day(hit.firstSeen)} – {format.day(hit.lastSeen)}
+          {hit.site} · {format.period(hit.firstSeen, hit.lastSeen)}
           {hit.gone && <> · {t('advert.gone')}</>}
         </span>
       </header>
       {hit.snippet !== null && <Snippet text={hit.snippet.text} marks={hit.snippet.marks} />}
       <footer>
-        {hit.network !== null && <Go to={`/networks/${hit.network}`}>{t('network.link', { id: hit.network })}</Go>}
+        {hit.network !== null && <Go to={`/networks/${hit.network}`}>{t('search.toNetwork')}</Go>}
         {!sealed && (
           <span className="quiet">
             {t('search.matches', { count: hit.matches, shown: format.number(hit.matches) })}

@@ -1,0 +1,18 @@
+/** What the signal on screen is called, and the first words of its adverts. */
+import type { Signal } from '../../../../src/contract/signals.ts'
+import { identityOfMembers, titleOf } from '../../names/naming.ts'
+import type { Identity } from '../../names/naming.ts'
+import { useNames } from '../../names/useNames.ts'
+
+export interface SignalName {
+  readonly name: string
+  readonly title: string | null
+  readonly identity: Identity | null
+}
+
+export function useSignalName(signal: Signal): SignalName {
+  const names = useNames()
+  const identity = identityOfMembers(signal.members)
+  const title = titleOf(signal.members)
+  return { name: names.identity({ identity, title, places: signal.places }), title, identity }
+}
