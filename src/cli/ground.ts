@@ -51,6 +51,30 @@ export async function mandatesInForce(app: App): Promise<Mandate[]> {
   )
 }
 
+/**
+ * Runs work under a mandate. `refused` when the mandate ended or was withdrawn meanwhile: what was committed before is kept,
+ * and whatever the work threw is only the effect. Throws what the work throws otherwise.
+ */
+export async function whileInForce<T>(
+  app: App,
+  mandate: Mandate,
+  work: () => Promise<T>
+): Promise<{ readonly kind: 'done'; readonly result: T } | { readonly kind: 'refused'; readonly message: string }> {
+  const ended = async (): Promise<string | null> => {
+    const now = await mandateById(app, mandate.id)
+    return now.kind === 'refused' ? `${now.message} What was done until then is kept.` : null
+  }
+  try {
+    const result = await work()
+    const message = await ended()
+    return message === null ? { kind: 'done', result } : { kind: 'refused', message }
+  } catch (error) {
+    const message = await ended().catch(() => null)
+    if (message !== null) return { kind: 'refused', message }
+    throw error
+  }
+}
+
 async function mandateById(app: App, id: string): Promise<MandateChoice> {
   const mandate = await findMandate(app.store, id)
   if (mandate === null) {

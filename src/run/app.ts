@@ -16,7 +16,16 @@ export interface App {
   readonly evidenceDir: string
   /** Identity of this process in leases and segments. */
   readonly worker: number
+  /** Segments that this process writes now: recovery leaves them alone, and takes up those of its own engines that broke. */
+  readonly segments: OwnSegments
   close(): Promise<void>
+}
+
+export interface OwnSegments {
+  /** Segments whose files are being made; recovery waits for them, so that it never sees one that nobody owns yet. */
+  readonly opening: Set<Promise<unknown>>
+  /** Ids of segments with a living writer. */
+  readonly writing: Set<string>
 }
 
 export type AppOutcome =
@@ -59,6 +68,7 @@ export async function openApp(settings: Settings, exclusive: boolean): Promise<A
       keyring: keys.keyring,
       evidenceDir,
       worker,
+      segments: { opening: new Set(), writing: new Set() },
       async close() {
         await alive()
         await store.close()

@@ -91,8 +91,12 @@ export function createCaptureWriter(
     settle: (settled) => new Promise((done, failed) => enqueue(state, { kind: 'settled', settled, done, failed })),
     async close() {
       while (state.running !== null) await state.running
-      if (state.broken === null) await endSegment(state)
-      else await state.writer?.release()
+      try {
+        if (state.broken === null) await endSegment(state)
+        else await state.writer?.release()
+      } finally {
+        state.app.segments.writing.delete(state.writer?.segment ?? '')
+      }
     }
   }
 }
@@ -258,11 +262,16 @@ function knownBefore(state: State, payloads: readonly Buffer[]): Promise<Set<str
 
 async function nextSegment(state: State): Promise<SegmentWriter> {
   const { app } = state
-  const opened = await openSegment(app.evidenceDir, {
-    previous: null,
-    ledgerAnchor: await ledgerHead(state),
-    software: 'baken/0.1.0'
-  })
+  const { opening, writing } = app.segments
+  const ledgerAnchor = await ledgerHead(state)
+  const made = openSegment(app.evidenceDir, { previous: null, ledgerAnchor, software: 'baken/0.1.0' })
+    .then((outcome) => {
+      if (outcome.kind !== 'failed') writing.add(outcome.writer.segment)
+      return outcome
+    })
+    .finally(() => void opening.delete(made))
+  opening.add(made)
+  const opened = await made
   if (opened.kind === 'failed')
     throw new EvidenceFull(`Evidence cannot be written (${opened.reason}): ${opened.detail}`)
   await withGround(app.store.pool, groundOf(state), (tx) =>
@@ -283,9 +292,9 @@ function ledgerHead(state: State): Promise<{ number: number; hash: string } | nu
 
 async function endSegment(state: State): Promise<void> {
   const ending = state.writer
-  state.writer = null
   if (ending === null) return
-  const closed = await ending.close()
+  state.writer = null
+  const closed = await ending.close().finally(() => state.app.segments.writing.delete(ending.segment))
   if (closed.kind === 'failed')
     throw new EvidenceFull(`Evidence cannot be written (${closed.reason}): ${closed.detail}`)
   const { mark } = closed

@@ -71,8 +71,13 @@ export async function startEngine(app: App, mandate: Mandate, options: EngineOpt
       loop?.stop()
       await crawler?.done.catch(() => {})
       await loop?.running.catch(() => {})
-      await writer.close()
-      await process?.close()
+      try {
+        await writer.close()
+      } finally {
+        await process?.close()
+      }
+      // A writer that broke left what it had not committed.
+      await recoverSegments(app)
     }
   }
 }

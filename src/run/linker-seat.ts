@@ -1,5 +1,5 @@
 /** The one seat at the linker of a mandate: batches, judgements and erasures take turns, and a failed transaction has it loaded anew. */
-import { withGround, type Tx } from '../store/ground.ts'
+import { inForce, withGround, type Tx } from '../store/ground.ts'
 import type { App } from './app.ts'
 import { loadLinker, type LinkerHost } from './linker-host.ts'
 
@@ -8,7 +8,7 @@ export interface LinkerSeat {
   alone<T>(work: () => Promise<T>): Promise<T>
   /** Runs a transaction with the linker, for `user`; call it within `alone`. */
   transact<T>(user: string, work: (tx: Tx, host: LinkerHost) => Promise<T>): Promise<T>
-  /** Writes a snapshot of what was linked, if anything was. */
+  /** Writes a snapshot of what was linked, if anything was and the mandate is still in force; without it the log is read at the next start. */
   close(): Promise<void>
 }
 
@@ -39,7 +39,10 @@ export function createLinkerSeat(app: App, mandate: string): LinkerSeat {
     transact,
     close: () =>
       alone(async () => {
-        if (host !== null) await transact('pipeline', (tx, mine) => mine.snapshotWhenDue(tx, true))
+        if (host === null) return
+        await transact('pipeline', async (tx, mine) => {
+          if (await inForce(tx)) await mine.snapshotWhenDue(tx, true)
+        })
       })
   }
 }

@@ -4,14 +4,16 @@ import { workerLockClass } from '../store/frontier.ts'
 import { record, withGround } from '../store/ground.ts'
 import type { App } from './app.ts'
 
-/** Recovers the segments of workers that no longer live. Each is a ledger entry; damage is thrown, since nothing may be built on it. */
+/** Recovers the segments of workers that no longer live, and of engines of this process that broke. Each is a ledger entry; damage is thrown, since nothing may be built on it. */
 export async function recoverSegments(app: App): Promise<number> {
   const ground = { user: 'pipeline', mandate: null }
+  const { opening, writing } = app.segments
+  while (opening.size > 0) await Promise.all(opening)
   const left = new Set([...unclosedSegments(app.evidenceDir), ...unlistedSegments(app.evidenceDir)])
   if (left.size === 0) return 0
   return withGround(app.store.pool, ground, async (tx) => {
     const { rows } = await tx.query<{ id: string; committed_bytes: number; alive: boolean }>(
-      `select id, committed_bytes, worker = $2 or exists (
+      `select id, committed_bytes, s.worker <> $2 and exists (
          select 1 from pg_locks l where l.locktype = 'advisory' and l.classid = ${workerLockClass} and l.objid = s.worker) as alive
        from segment s where id = any($1::text[]) for update`,
       [[...left], app.worker]
@@ -21,7 +23,7 @@ export async function recoverSegments(app: App): Promise<number> {
     for (const segment of left) {
       const row = known.get(segment)
       // No row: its writer died between making the file and telling the database, or is just doing so on another machine.
-      if (row?.alive === true || (row === undefined && ageMs(segment) < graceMs(app))) continue
+      if (writing.has(segment) || row?.alive === true || (row === undefined && ageMs(segment) < graceMs(app))) continue
       const outcome = await recoverSegment(
         app.evidenceDir,
         segment,

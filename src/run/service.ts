@@ -5,6 +5,7 @@ import { summarise, type LiveSummary } from '../store/summary.ts'
 import { withGround } from '../store/ground.ts'
 import type { Mandate } from '../model/mandate.ts'
 import type { App } from './app.ts'
+import { createEngineKeeper, type EngineKeeper } from './engine-keeper.ts'
 import { startEngine, type Engine } from './engine.ts'
 
 export const serviceRoles = ['web', 'crawl', 'process', 'jobs'] as const
@@ -14,7 +15,7 @@ export interface Service {
   engine(mandate: string): Engine | undefined
   /** Calls back when something of a mandate changed; returns how to stop. */
   subscribe(listener: ChangeListener): () => void
-  /** Rejects with the first failure of a part (evidence cannot be written, database gone). */
+  /** Rejects when no part can go on (database gone). What breaks under one mandate is told, and the others go on. */
   readonly failed: Promise<never>
   stop(): Promise<void>
 }
@@ -23,32 +24,36 @@ export type ChangeListener = (change: { readonly what: 'signals' | 'sources'; re
 
 const lookEveryMs = 3_000
 const jobsEveryMs = 60 * 60_000
+/** A database that is away for longer is for a person to mend. */
+const longestAwayMs = 60_000
 
-/** Starts engines for every mandate that is in force and has sources, and looks for new ones every few seconds. */
-export async function startService(app: App, roles: ReadonlySet<ServiceRole>, allowPrivate: boolean): Promise<Service> {
-  const engines = new Map<string, Engine>()
+export interface ServiceOptions {
+  readonly roles: ReadonlySet<ServiceRole>
+  /** Private addresses are allowed for sources that ask for it. */
+  readonly allowPrivate: boolean
+  /** Told in sentences what an operator should know. */
+  readonly say: (text: string) => void
+}
+
+/** Keeps engines for every mandate that is in force and has sources, and looks for new ones every few seconds. */
+export async function startService(app: App, options: ServiceOptions): Promise<Service> {
+  const { roles, allowPrivate, say } = options
   const listeners = new Set<ChangeListener>()
+  const keeper = createEngineKeeper({
+    inForce: () => mandatesWithSources(app),
+    start: (mandate) =>
+      startEngine(app, mandate, {
+        crawl: roles.has('crawl') ? { once: false, maxPages: null, sources: null, allowPrivate } : null,
+        process: roles.has('process'),
+        changed: (what) => listeners.forEach((listener) => listener({ what, mandate: mandate.id }))
+      }),
+    say,
+    now: () => performance.now()
+  })
   let fail: (error: Error) => void = () => {}
   const failed = new Promise<never>((_, reject) => (fail = reject))
   failed.catch(() => {})
   let stopped = false
-
-  const look = async (): Promise<void> => {
-    if (!roles.has('crawl') && !roles.has('process')) return
-    for (const mandate of await mandatesWithSources(app)) {
-      if (engines.has(mandate.id) || stopped) continue
-      const crawl = roles.has('crawl') ? { once: false, maxPages: null, sources: null, allowPrivate } : null
-      const engine = await startEngine(app, mandate, {
-        crawl,
-        process: roles.has('process'),
-        changed: (what) => listeners.forEach((listener) => listener({ what, mandate: mandate.id }))
-      })
-      engines.set(mandate.id, engine)
-      engine.done.catch(fail)
-    }
-    await stopEnded(app, engines)
-  }
-
   const timers: NodeJS.Timeout[] = []
   const every = (ms: number, work: () => Promise<unknown>): void => {
     let busy = false
@@ -61,14 +66,17 @@ export async function startService(app: App, roles: ReadonlySet<ServiceRole>, al
     }
     timers.push(setInterval(tick, ms))
   }
-  await look()
-  every(lookEveryMs, look)
+  if (roles.has('crawl') || roles.has('process')) {
+    await keeper.look()
+    every(lookEveryMs, patientLook(keeper.look, say))
+  }
   if (roles.has('jobs')) {
-    await erase(app, engines)
-    every(jobsEveryMs, () => erase(app, engines))
+    const erasing = (): Promise<void> => erase(app, keeper).catch((error: Error) => say(eraseFailed(error)))
+    await erasing()
+    every(jobsEveryMs, erasing)
   }
   return {
-    engine: (mandate) => engines.get(mandate),
+    engine: keeper.engine,
     subscribe(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
@@ -77,9 +85,33 @@ export async function startService(app: App, roles: ReadonlySet<ServiceRole>, al
     async stop() {
       stopped = true
       for (const timer of timers) clearInterval(timer)
-      await Promise.all([...engines.values()].map((engine) => engine.stop()))
+      await keeper.stop()
     }
   }
+}
+
+/** A look that fails is told and taken again: only a database that stays away for long ends the service. */
+function patientLook(look: () => Promise<void>, say: (text: string) => void): () => Promise<void> {
+  let failingSince: number | null = null
+  return async () => {
+    try {
+      await look()
+      if (failingSince !== null) say('The database answers again: the work goes on.')
+      failingSince = null
+    } catch (error) {
+      const { message } = error as Error
+      if (failingSince === null) say(`The database did not answer: ${message}\nIt is asked again every few seconds.`)
+      failingSince ??= performance.now()
+      if (performance.now() - failingSince < longestAwayMs) return
+      throw new Error(
+        `The database has not answered for ${longestAwayMs / 1000} seconds: ${message}\nSee to the database server, then start Baken again.`
+      )
+    }
+  }
+}
+
+function eraseFailed(error: Error): string {
+  return `What was due to be erased could not be: ${error.message}\nIt is tried again within the hour; see "baken doctor".`
 }
 
 async function mandatesWithSources(app: App): Promise<Mandate[]> {
@@ -98,19 +130,9 @@ async function mandatesWithSources(app: App): Promise<Mandate[]> {
 }
 
 /** Erases what is due, and tells the linkers that these adverts link nothing any more. */
-async function erase(app: App, engines: ReadonlyMap<string, Engine>): Promise<void> {
+async function erase(app: App, keeper: EngineKeeper): Promise<void> {
   const report = await eraseDue(app.store, app.keyring, new Date())
-  for (const one of report.erased) await engines.get(one.mandate)?.process?.withdraw(one.adverts)
-}
-
-/** An engine whose mandate ended or was withdrawn is stopped: nothing runs without a ground. */
-async function stopEnded(app: App, engines: Map<string, Engine>): Promise<void> {
-  const inForce = new Set((await mandatesWithSources(app)).map((one) => one.id as string))
-  for (const [id, engine] of engines) {
-    if (inForce.has(id)) continue
-    engines.delete(id)
-    await engine.stop()
-  }
+  for (const one of report.erased) await keeper.engine(one.mandate)?.process?.withdraw(one.adverts)
 }
 
 /** The counts of one mandate, for summaries and progress. */

@@ -40,6 +40,12 @@ export async function withGround<T>(pool: pg.Pool, ground: Ground, work: (tx: Tx
   }
 }
 
+/** True while the mandate of this transaction is in force: row-level security lets nothing be written without one. */
+export async function inForce(tx: Tx): Promise<boolean> {
+  const { rows } = await tx.query<{ holds: boolean }>('select ground_mandate() is not null as holds')
+  return rows[0]?.holds === true
+}
+
 /** Appends to the ledger in the transaction of the act. When it cannot, the act fails with it. Returns the entry's number. */
 export async function record(tx: Tx, ground: Ground, entry: LedgerEntry): Promise<number> {
   const { rows } = await tx.query<{ no: number }>({

@@ -66,6 +66,7 @@ before(async () => {
     keyring: world.keyring,
     evidenceDir: world.evidenceDir,
     worker: 1,
+    segments: { opening: new Set(), writing: new Set() },
     close: async () => {}
   }
   mandate = (await listMandates(world.store)).find((one) => one.id === 'een') as Mandate

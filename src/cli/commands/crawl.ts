@@ -6,7 +6,7 @@ import { startEngine } from '../../run/engine.ts'
 import { summaryOf } from '../../run/service.ts'
 import type { Mandate } from '../../model/mandate.ts'
 import { numberOption, UsageError, type Command, type CommandContext } from '../command.ts'
-import { chooseMandate, openForCommand } from '../ground.ts'
+import { chooseMandate, openForCommand, whileInForce } from '../ground.ts'
 import { exitCodes, type ExitCode, type Output } from '../output.ts'
 import { readSources } from '../read-sources.ts'
 
@@ -44,14 +44,10 @@ The last line on stdout is the summary as JSON.`,
       const added = await addSources(app, choice.mandate, sources, allowPrivate)
       if (added.kind === 'refused') return refuse(context.output, added.message)
       const ids = sources.map((one) => one.id as string)
-      const summary = await crawlSources(
-        app,
-        choice.mandate,
-        ids,
-        { maxPages, once: context.options.once === true, allowPrivate },
-        context
-      )
-      await context.output.data(JSON.stringify(summary))
+      const run = { maxPages, once: context.options.once === true, allowPrivate }
+      const ran = await whileInForce(app, choice.mandate, () => crawlSources(app, choice.mandate, ids, run, context))
+      if (ran.kind === 'refused') return refuse(context.output, ran.message)
+      await context.output.data(JSON.stringify(ran.result))
       return exitCodes.done
     } finally {
       await app.close()

@@ -55,7 +55,7 @@ async function serve(
   port: number,
   allowPrivate: boolean
 ): Promise<ExitCode> {
-  const service = await startService(app, roles, allowPrivate)
+  const service = await startService(app, { roles, allowPrivate, say: context.output.say })
   try {
     const web = roles.has('web') ? await startWeb(app, service, { port, say: context.output.say }) : null
     try {
