@@ -1,6 +1,7 @@
 /** The command `baken`: finds the command, reads its options, runs it, and ends with its exit code. */
 import { parseArgs } from 'node:util'
 import { readSettings } from '../run/settings.ts'
+import { lostConnection } from '../store/connect.ts'
 import { UsageError, type Command } from './command.ts'
 import { commands } from './commands.ts'
 import { createOutput, exitCodes, ReaderGone, type ExitCode } from './output.ts'
@@ -11,7 +12,16 @@ const globalOptions = {
   help: { type: 'boolean', short: 'h', default: false }
 } as const
 
+// The last net: what no part expected is told in a sentence. Everything committed survives an end at any moment.
+process.on('uncaughtException', (error: Error) => {
+  const debug = process.env.BAKEN_DEBUG === '1' ? `${error.stack ?? ''}\n` : ''
+  process.stderr.write(`baken: ${lostConnection(error) ?? error.message}\n${debug}`)
+  process.exit(exitCodes.problem)
+})
+// A command that waits for something is not done, also when no socket or timer is open any more.
+const waiting = setInterval(() => {}, 60_000)
 process.exitCode = await main(process.argv.slice(2))
+clearInterval(waiting)
 // A slow reader: what the pipe has not taken yet (up to 64 KB) would be lost with the process.
 for (const stream of [process.stdout, process.stderr]) await new Promise((resolve) => stream.write('', resolve))
 // Sockets and timers of a stopped part must not hold the command open.
@@ -88,7 +98,7 @@ function explain(error: Error & { code?: string }, command: Command): ExitCode {
     return exitCodes.usage
   }
   process.stderr.write(
-    `baken ${command.name}: ${error.message}\n${process.env.BAKEN_DEBUG === '1' ? `${error.stack ?? ''}\n${(error as { where?: string }).where ?? ''}\n` : ''}`
+    `baken ${command.name}: ${lostConnection(error) ?? error.message}\n${process.env.BAKEN_DEBUG === '1' ? `${error.stack ?? ''}\n${(error as { where?: string }).where ?? ''}\n` : ''}`
   )
   return exitCodes.problem
 }

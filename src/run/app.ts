@@ -5,7 +5,7 @@ import { openKeyring, type Keyring } from '../evidence/keys.ts'
 import type { MandateId } from '../model/ids.ts'
 import type { Mandate } from '../model/mandate.ts'
 import { openStore, type Store } from '../store/connect.ts'
-import { workerLockClass } from '../store/frontier.ts'
+import { openSession, type DatabaseSession } from './database-session.ts'
 import { holdInstance, livingHolder } from './instance.ts'
 import type { Settings } from './settings.ts'
 
@@ -14,8 +14,8 @@ export interface App {
   readonly store: Store
   readonly keyring: Keyring
   readonly evidenceDir: string
-  /** Identity of this process in leases and segments. */
-  readonly worker: number
+  /** Worker number and locks of this process; only where it crawls, imports or serves. */
+  readonly session: DatabaseSession
   /** Segments that this process writes now: recovery leaves them alone, and takes up those of its own engines that broke. */
   readonly segments: OwnSegments
   close(): Promise<void>
@@ -60,17 +60,16 @@ export async function openApp(settings: Settings, exclusive: boolean): Promise<A
       databaseUrl: settings.databaseUrl,
       exclusive: lock !== null
     })
-    const worker = 1 + Math.floor(Math.random() * 2_000_000_000)
-    const alive = exclusive ? await holdWorkerLock(store, worker) : async () => {}
+    const session = exclusive ? await openSession(store.pool) : onlyReading
     const app: App = {
       settings,
       store,
       keyring: keys.keyring,
       evidenceDir,
-      worker,
+      session,
       segments: { opening: new Set(), writing: new Set() },
       async close() {
-        await alive()
+        await session.close()
         await store.close()
         release()
       }
@@ -82,14 +81,16 @@ export async function openApp(settings: Settings, exclusive: boolean): Promise<A
   }
 }
 
-/** Holds the lock that says "this worker lives" on a connection of its own: leases and segments of the dead are free at once. */
-async function holdWorkerLock(store: Store, worker: number): Promise<() => Promise<void>> {
-  const client = await store.pool.connect()
-  await client.query('select pg_advisory_lock($1, $2)', [workerLockClass, worker])
-  return async () => {
-    await client.query('select pg_advisory_unlock($1, $2)', [workerLockClass, worker]).catch(() => {})
-    client.release()
-  }
+/** For commands that crawl, import and serve nothing. */
+const noSession = (): never => {
+  throw new Error('The data folder was opened for reading only.')
+}
+const onlyReading: DatabaseSession = {
+  worker: noSession,
+  held: noSession,
+  lost: noSession,
+  tryLock: noSession,
+  close: async () => {}
 }
 
 /** The mandate's key for keyed fingerprints, made on first use; 32 bytes. Throws, with what to do, when it is lost. */

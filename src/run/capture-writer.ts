@@ -66,6 +66,8 @@ interface State {
   waiting: Waiting[]
   running: Promise<void> | null
   writer: SegmentWriter | null
+  /** Worker number under which the segment was opened. */
+  worker: number
   headAt: number
   broken: Error | null
 }
@@ -83,6 +85,7 @@ export function createCaptureWriter(
     waiting: [],
     running: null,
     writer: null,
+    worker: 0,
     headAt: 0,
     broken: null
   }
@@ -177,11 +180,11 @@ async function commitRows(
   settled: readonly Settled[],
   mark: SegmentMark | null
 ): Promise<void> {
-  const { app, mandate, writer } = state
+  const { mandate, writer } = state
   await settleAddresses(tx, settled)
   await addTally(tx, mandate.id, bytesBySource(captures))
   if (writer === null || mark === null) return
-  await commitSegment(tx, writer.segment, app.worker, mark.bytes, mark.records, false)
+  await commitSegment(tx, writer.segment, state.worker, mark.bytes, mark.records, false)
   // The ledger's lock is held to the commit: after it only rows are added that nobody else can be waiting for.
   const detail = { captures: captures.length, segment: writer.segment, records: mark.records, last: mark.last }
   const no = await record(tx, groundOf(state), { act: 'capture.store', subject: writer.segment, detail })
@@ -263,6 +266,7 @@ function knownBefore(state: State, payloads: readonly Buffer[]): Promise<Set<str
 async function nextSegment(state: State): Promise<SegmentWriter> {
   const { app } = state
   const { opening, writing } = app.segments
+  state.worker = app.session.worker()
   const ledgerAnchor = await ledgerHead(state)
   const made = openSegment(app.evidenceDir, { previous: null, ledgerAnchor, software: 'baken/0.1.0' })
     .then((outcome) => {
@@ -275,7 +279,7 @@ async function nextSegment(state: State): Promise<SegmentWriter> {
   if (opened.kind === 'failed')
     throw new EvidenceFull(`Evidence cannot be written (${opened.reason}): ${opened.detail}`)
   await withGround(app.store.pool, groundOf(state), (tx) =>
-    commitSegment(tx, opened.writer.segment, app.worker, 0, 0, false)
+    commitSegment(tx, opened.writer.segment, state.worker, 0, 0, false)
   )
   return opened.writer
 }
@@ -299,7 +303,7 @@ async function endSegment(state: State): Promise<void> {
     throw new EvidenceFull(`Evidence cannot be written (${closed.reason}): ${closed.detail}`)
   const { mark } = closed
   await withGround(state.app.store.pool, groundOf(state), (tx) =>
-    commitSegment(tx, ending.segment, state.app.worker, mark.bytes, mark.records, true)
+    commitSegment(tx, ending.segment, state.worker, mark.bytes, mark.records, true)
   )
 }
 

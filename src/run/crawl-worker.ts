@@ -136,7 +136,7 @@ async function lease(state: State): Promise<number> {
   await refreshSources(state)
   const { app, sessions, options } = state
   const hosts = await inGround(state, (tx) =>
-    leaseHosts(tx, app.worker, Math.min(hostsPerRound, mostHosts - sessions.size), leaseMs, options.sources)
+    leaseHosts(tx, app.session.worker(), Math.min(hostsPerRound, mostHosts - sessions.size), leaseMs, options.sources)
   )
   for (const leased of hosts) {
     const running: Promise<void> = session(state, leased)
@@ -174,7 +174,7 @@ async function refreshSources(state: State): Promise<void> {
 /** The due addresses of a host; a source that was added since the last look is looked up first. */
 async function dueOf(state: State, host: string): Promise<DueAddress[]> {
   const due = await inGround(state, (tx) =>
-    dueAddresses(tx, state.app.worker, host, batch, leaseMs, state.options.sources)
+    dueAddresses(tx, state.app.session.worker(), host, batch, leaseMs, state.options.sources)
   )
   if (due.some((one) => !state.sources.has(one.sourceId))) {
     state.refreshedAt = 0
@@ -220,7 +220,7 @@ async function session(state: State, leased: LeasedHost): Promise<void> {
   // Sixty-four addresses at a second each outlast a lease: it is renewed beside the work, and a lost one ends the work.
   let held = true
   const renewing = setInterval(() => {
-    inGround(state, (tx) => renewLease(tx, app.worker, leased.host, leaseMs)).then(
+    inGround(state, (tx) => renewLease(tx, app.session.worker(), leased.host, leaseMs)).then(
       (still) => (held = still),
       () => {}
     )
@@ -243,7 +243,7 @@ async function session(state: State, leased: LeasedHost): Promise<void> {
   }).finally(() => clearInterval(renewing))
   await inGround(state, async (tx) => {
     if (Date.now() - state.savedAt > saveTrapsEveryMs) await saveTraps(tx, state)
-    await releaseHost(tx, app.worker, leased.host, end.nextAt, end.failures)
+    await releaseHost(tx, app.session.worker(), leased.host, end.nextAt, end.failures)
   })
 }
 

@@ -32,6 +32,8 @@ export interface Engine {
 }
 
 export async function startEngine(app: App, mandate: Mandate, options: EngineOptions): Promise<Engine> {
+  await app.session.held()
+  const sessionLost = app.session.lost()
   await recoverSegments(app)
   const weigher = createWeighWorker(app, mandate)
   let crawler: CrawlWorker | null = null
@@ -52,15 +54,20 @@ export async function startEngine(app: App, mandate: Mandate, options: EngineOpt
   crawler =
     options.crawl === null ? null : startCrawl(app, mandate, writer, options.crawl, () => process?.busy() ?? false)
   let stopped = false
+  const ended = endOf(crawler, loop, async () => {
+    if (options.crawl?.once === true && !stopped) await loop?.drain()
+  })
+  // Without its session others may take its hosts, segments and linker over: nothing goes on under the old one.
+  const done = Promise.race([ended, sessionLost])
+  // Whoever waits for it is told; one that breaks before anybody does must not end the process.
+  done.catch(() => {})
   return {
     mandate,
     writer,
     process,
     links: () => loop?.links() ?? false,
     drain: async () => loop?.drain(),
-    done: endOf(crawler, loop, async () => {
-      if (options.crawl?.once === true && !stopped) await loop?.drain()
-    }),
+    done,
     wake() {
       crawler?.wake()
       loop?.wake()
@@ -73,11 +80,10 @@ export async function startEngine(app: App, mandate: Mandate, options: EngineOpt
       await loop?.running.catch(() => {})
       try {
         await writer.close()
-      } finally {
         await process?.close()
+      } finally {
+        await recoverSegments(app) // A writer that broke left what it had not committed.
       }
-      // A writer that broke left what it had not committed.
-      await recoverSegments(app)
     }
   }
 }

@@ -86,6 +86,12 @@ export async function hostSession(leased: LeasedHost, deps: SessionDeps): Promis
   return { nextAt: slot.nextMs() > Date.now() ? new Date(slot.nextMs()) : null, failures: state.failures }
 }
 
+/** Collects a commit that is awaited with the batch: one that fails before that must not count as unhandled, which ends the process. */
+function keep(commits: Promise<unknown>[], commit: Promise<unknown>): void {
+  commit.catch(() => {})
+  commits.push(commit)
+}
+
 /** The source that the first due address belongs to: its politeness sets the pace of the batch. */
 function sourceOf(due: readonly DueAddress[], deps: SessionDeps): Source | undefined {
   return deps.sources.get(due[0]?.sourceId ?? '')?.source
@@ -113,7 +119,7 @@ async function inLanes(
       const refusal = judge(address, crawled, robots, deps)
       if (refusal === 'stop') return
       if (refusal !== null) {
-        commits.push(deps.writer.settle(refusal))
+        keep(commits, deps.writer.settle(refusal))
         continue
       }
       const pace = hostDelay(
@@ -126,7 +132,7 @@ async function inLanes(
       if (deps.halted()) return
       const outcome = await fetchOne(address, crawled.source, deps)
       state = afterExchange(state, hostEvent(outcome), Date.now(), Math.random())
-      commits.push(settleOutcome(address, crawled, outcome, deps))
+      keep(commits, settleOutcome(address, crawled, outcome, deps))
     }
   }
   const pace = hostDelay(

@@ -91,20 +91,16 @@ async function run({ app, mandate, process, weigher, changed }: LoopParts, state
   }
 }
 
+/** Class of the lock of the process that reads and links for a mandate. */
+const linkerLockClass = 7267334
+const lockPollMs = 1_000
+
 /** One process at a time reads and links for a mandate: networks are a fold over one log. Waits until the lock is free. */
-async function holdProcessing(app: App, mandate: string, stopped: () => boolean): Promise<() => Promise<void>> {
-  const client = await app.store.pool.connect()
-  for (;;) {
-    const { rows } = await client.query<{ held: boolean }>(
-      'select pg_try_advisory_lock(7267334, hashtext($1)) as held',
-      [mandate]
-    )
-    if (rows[0]?.held === true) break
-    if (stopped()) break
-    await new Promise((resolve) => setTimeout(resolve, 1_000))
+async function holdProcessing({ session }: App, mandate: string, stopped: () => boolean): Promise<() => Promise<void>> {
+  while (!stopped()) {
+    const release = await session.tryLock(linkerLockClass, mandate)
+    if (release !== null) return release
+    await new Promise((resolve) => setTimeout(resolve, lockPollMs))
   }
-  return async () => {
-    await client.query('select pg_advisory_unlock_all()').catch(() => {})
-    client.release()
-  }
+  return async () => {}
 }

@@ -16,7 +16,7 @@ export async function recoverSegments(app: App): Promise<number> {
       `select id, committed_bytes, s.worker <> $2 and exists (
          select 1 from pg_locks l where l.locktype = 'advisory' and l.classid = ${workerLockClass} and l.objid = s.worker) as alive
        from segment s where id = any($1::text[]) for update`,
-      [[...left], app.worker]
+      [[...left], app.session.worker()]
     )
     const known = new Map(rows.map((row) => [row.id, row]))
     let recovered = 0

@@ -70,7 +70,10 @@ export async function insertCaptures(
   })
 }
 
-/** Remembers how far a segment is committed: what lies beyond is cut off after a crash. */
+/**
+ * Remembers how far a segment is committed: what lies beyond is cut off after a crash. Throws when another worker took the
+ * segment over meanwhile: it was cut and closed then, and nothing may be added.
+ */
 export async function commitSegment(
   tx: Tx,
   id: string,
@@ -79,12 +82,15 @@ export async function commitSegment(
   records: number,
   closed: boolean
 ): Promise<void> {
-  await tx.query({
+  const { rowCount } = await tx.query({
     name: 'commit-segment',
     text: `insert into segment (id, worker, committed_bytes, records, closed) values ($1, $2, $3, $4, $5)
-           on conflict (id) do update set committed_bytes = excluded.committed_bytes, records = excluded.records, closed = excluded.closed`,
+           on conflict (id) do update set committed_bytes = excluded.committed_bytes, records = excluded.records, closed = excluded.closed
+           where segment.worker = excluded.worker and not segment.closed`,
     values: [id, worker, bytes, records, closed]
   })
+  if (rowCount === 0)
+    throw new Error(`Another process took evidence segment ${id} over, since this one was lost to the database.`)
 }
 
 /** Media type of a capture that is one line of advert JSONL (evidence/advert-jsonl.ts). */

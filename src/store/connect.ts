@@ -14,6 +14,8 @@ export interface Store {
   /** Pid of our own postmaster, or null for a server of DATABASE_URL. */
   readonly serverPid: number | null
   readonly where: string
+  /** Rejects, in words, when a server of our own ended though nobody stopped it; stays open for one of DATABASE_URL. */
+  readonly lost: Promise<never>
   close(): Promise<void>
 }
 
@@ -62,8 +64,9 @@ async function openOwn(options: StoreOptions, address: ServerAddress, server: Ow
     owner,
     serverPid: server?.pid ?? null,
     where: `own PostgreSQL in ${path.dirname(address.clusterDir)}`,
+    lost: server?.lost ?? never,
     async close() {
-      await Promise.all([run.end(), owner.end()])
+      await endPools([run, owner])
       await server?.stop()
     }
   }
@@ -102,9 +105,8 @@ async function openUrl(databaseUrl: string, max: number): Promise<Store> {
     owner,
     serverPid: null,
     where: `PostgreSQL at ${url.host}${url.pathname}`,
-    async close() {
-      await Promise.all([run.end(), owner.end()])
-    }
+    lost: never,
+    close: () => endPools([run, owner])
   }
 }
 
@@ -112,6 +114,7 @@ async function openUrl(databaseUrl: string, max: number): Promise<Store> {
 export function connectionPool(config: pg.PoolConfig): pg.Pool {
   const made = new pg.Pool({
     application_name: 'baken',
+    keepAlive: true, // A server that vanished without a word is noticed.
     connectionTimeoutMillis: 10_000,
     ...config,
     options: '-c search_path=baken,pg_catalog'
@@ -121,6 +124,32 @@ export function connectionPool(config: pg.PoolConfig): pg.Pool {
   // Nor one in use, or held for its lock: its next query fails with the reason, and that is told.
   made.on('connect', (client) => client.on('error', () => {}))
   return made
+}
+
+const never = new Promise<never>(() => {})
+const longestEndMs = 10_000
+
+/** Ends pools. A connection that nobody gives back (its work broke with the server) is not waited for longer than ten seconds. */
+async function endPools(pools: readonly pg.Pool[]): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, longestEndMs)))
+  await Promise.race([Promise.all(pools.map((pool) => pool.end())), late])
+  clearTimeout(timer)
+}
+
+/** Codes of PostgreSQL (class 57: ended by an operator or a crash, not yet up) and of the socket to it. */
+const lostCodes = new Set(['57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'])
+
+/** What to tell of an error that says that the database cannot be reached, or no more; null for all others. */
+export function lostConnection(error: Error & { readonly code?: string }): string | null {
+  const lost =
+    lostCodes.has(error.code ?? '') ||
+    /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(
+      error.message
+    ) ||
+    (error.code === 'ENOENT' && error.message.includes('.s.PGSQL.'))
+  if (!lost) return null
+  return `The database cannot be reached, or its server ended (${error.message}). Everything committed is kept: see that the server runs, then start again.`
 }
 
 interface DatabaseSecrets {

@@ -30,6 +30,8 @@ export interface OwnServer {
   readonly address: ServerAddress
   /** Pid of the postmaster, for measuring. */
   readonly pid: number
+  /** Rejects, in words, when the server ends though nobody stopped it. */
+  readonly lost: Promise<never>
   stop(): Promise<void>
 }
 
@@ -59,7 +61,21 @@ export async function startOwnServer(dataDir: string): Promise<OwnServer> {
     stdio: ['ignore', 'ignore', 'pipe']
   })
   await untilReady(child)
-  return { address, pid: child.pid ?? 0, stop: () => stopChild(child) }
+  let stopping = false
+  const lost = new Promise<never>((_, reject) => {
+    child.once('exit', (code, signal) => {
+      if (stopping) return
+      const how = signal === null ? `with code ${code}` : `by ${signal}`
+      const what = 'Everything committed is kept: start Baken again.'
+      reject(new Error(`The database server of ${dataDir} was ended ${how}. ${what}`))
+    })
+  })
+  lost.catch(() => {})
+  const stop = (): Promise<void> => {
+    stopping = true
+    return stopChild(child)
+  }
+  return { address, pid: child.pid ?? 0, lost, stop }
 }
 
 /** The address of the server of `dataDir` if its postmaster runs now, else null. */

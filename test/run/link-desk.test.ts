@@ -8,6 +8,7 @@ import { explained, listHubs } from '../../src/desk/links.ts'
 import { readNetwork } from '../../src/desk/networks.ts'
 import { openAdverts } from '../../src/desk/opening.ts'
 import type { Mandate } from '../../src/model/mandate.ts'
+import { openSession } from '../../src/run/database-session.ts'
 import type { App } from '../../src/run/app.ts'
 import { startEngine, type Engine } from '../../src/run/engine.ts'
 import { importFile, type ImportCounts } from '../../src/run/import-files.ts'
@@ -65,7 +66,7 @@ before(async () => {
     store: world.store,
     keyring: world.keyring,
     evidenceDir: world.evidenceDir,
-    worker: 1,
+    session: await openSession(world.store.pool),
     segments: { opening: new Set(), writing: new Set() },
     close: async () => {}
   }
@@ -75,6 +76,7 @@ before(async () => {
 })
 after(async () => {
   await engine?.stop()
+  await app?.session.close()
   await world?.close()
 })
 

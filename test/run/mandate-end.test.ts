@@ -110,15 +110,7 @@ async function addMandate(data: string, id: string, until: string, nth: number):
   assert.equal(added.code, 0, added.stderr)
   const start = [`${sites[nth]?.origin ?? ''}/p/0`]
   const source = { id: `site-of-${id}`, start, politeness: { delay_ms: 40 }, allow_private: true }
-  const ran = await baken([
-    'source',
-    'add',
-    ...sourceFiles(folder.folder, [source]),
-    '--mandate',
-    id,
-    '--data',
-    data
-  ])
+  const ran = await baken(['source', 'add', ...sourceFiles(folder.folder, [source]), '--mandate', id, '--data', data])
   assert.equal(ran.code, 0, ran.stderr)
 }
 
@@ -167,7 +159,9 @@ async function endlessSite(): Promise<Site> {
     const links = [1, 2, 3].map((step) => `<a href="/p/${nth * 3 + step}">verder</a>`).join(' ')
     response
       .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
-      .end(`<!doctype html><html lang="nl"><title>${nth}</title><body><h1>Kamer ${nth}</h1><p>Bel 06 4815 16${String(nth % 100).padStart(2, '0')} voor een afspraak.</p>${links}</body></html>`)
+      .end(
+        `<!doctype html><html lang="nl"><title>${nth}</title><body><h1>Kamer ${nth}</h1><p>Bel 06 4815 16${String(nth % 100).padStart(2, '0')} voor een afspraak.</p>${links}</body></html>`
+      )
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const site: Site = { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server, requests: 0 }

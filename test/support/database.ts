@@ -45,6 +45,7 @@ export async function testStore(): Promise<TestStore> {
     database,
     serverPid: null,
     where: `test database ${database}`,
+    lost: new Promise<never>(() => {}),
     async close() {
       await Promise.all([root.end(), owner.end(), pool.end()])
     }

@@ -88,7 +88,7 @@ export async function crawlSources(
       .catch(() => {})
   }, 1_000)
   try {
-    await Promise.race([engine.done, stopped])
+    await Promise.race([engine.done, stopped, app.store.lost])
   } finally {
     clearInterval(timer)
     output.settle()

@@ -4,7 +4,7 @@ import { startEngine } from '../../run/engine.ts'
 import { importFile, type ImportCounts } from '../../run/import-files.ts'
 import { summaryOf } from '../../run/service.ts'
 import { UsageError, type Command } from '../command.ts'
-import { chooseMandate, openForCommand } from '../ground.ts'
+import { chooseMandate, openForCommand, whileInForce } from '../ground.ts'
 import { exitCodes } from '../output.ts'
 import { refuse } from './crawl.ts'
 
@@ -34,7 +34,7 @@ exit code 1 then.`,
         () => context.output.progress(`${counts.records} records  ${counts.added} new  ${counts.known} known`),
         1_000
       )
-      try {
+      const work = async (): Promise<void> => {
         for (const file of context.operands) {
           await importFile(file, {
             app,
@@ -47,6 +47,11 @@ exit code 1 then.`,
           })
         }
         await engine.drain()
+      }
+      try {
+        // The engine ends before the work only when reading or linking broke.
+        const ran = await whileInForce(app, choice.mandate, () => Promise.race([work(), engine.done, app.store.lost]))
+        if (ran.kind === 'refused') return refuse(context.output, ran.message)
       } finally {
         clearInterval(timer)
         context.output.settle()

@@ -64,7 +64,7 @@ async function serve(
           ? `Running: ${[...roles].join(', ')}. Stop with Ctrl-C.`
           : `Baken is at ${web.url}  (stop with Ctrl-C)`
       )
-      await Promise.race([untilStopped(context), service.failed])
+      await Promise.race([untilStopped(context), service.failed, app.store.lost])
       return exitCodes.done
     } finally {
       await web?.stop()

@@ -1,0 +1,120 @@
+/** The session of this process at the database: its worker number, and the locks that live exactly as long as one connection. */
+import type pg from 'pg'
+import { workerLockClass } from '../store/frontier.ts'
+
+export interface DatabaseSession {
+  /** Identity in leases and segments, 1 to 2 billion; another one after the connection was lost, since others may have taken over. */
+  worker(): number
+  /** Resolves when the session stands (again). */
+  held(): Promise<void>
+  /** Rejects, in words, when the session that stands now is lost. */
+  lost(): Promise<never>
+  /** Takes a lock and returns how to give it back; null when somebody has it, in this process too. `key` is any text. */
+  tryLock(lockClass: number, key: string): Promise<(() => Promise<void>) | null>
+  close(): Promise<void>
+}
+
+/** A lost session is taken anew after this pause, again and again. */
+const pauseMs = 500
+
+interface Connection {
+  readonly client: pg.PoolClient
+  readonly worker: number
+  readonly locks: Set<string>
+  readonly lost: Promise<never>
+  /** Gives the connection up, and its locks with it; more than once is once. */
+  end(): void
+}
+
+/**
+ * Opens the session on a connection of its own. All locks of the process share it: one connection for each mandate would
+ * use up the pool, and a lock whose connection broke is lost together with the worker number, which is noticed at once.
+ */
+export async function openSession(pool: pg.Pool): Promise<DatabaseSession> {
+  let closed = false
+  let now = connect(pool, whenLost)
+  let standing = await now
+
+  function whenLost(): void {
+    if (closed) return
+    now = again()
+    now.then(
+      (next) => (standing = next),
+      () => {}
+    )
+  }
+  async function again(): Promise<Connection> {
+    for (;;) {
+      await new Promise((resolve) => setTimeout(resolve, pauseMs))
+      if (closed) throw new Error('The session at the database is closed.')
+      try {
+        return await connect(pool, whenLost)
+      } catch {
+        // The server is away or starting: whoever waits for `held` waits on.
+      }
+    }
+  }
+
+  return {
+    worker: () => standing.worker,
+    held: async () => void (await now),
+    lost: () => standing.lost,
+    async tryLock(lockClass, key) {
+      const { client, locks } = await now
+      const name = `${lockClass} ${key}`
+      // PostgreSQL gives a lock twice to the session that has it.
+      if (locks.has(name)) return null
+      locks.add(name)
+      const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1, hashtext($2)) as held', [
+        lockClass,
+        key
+      ])
+      if (rows[0]?.held !== true) {
+        locks.delete(name)
+        return null
+      }
+      return async () => {
+        if (!locks.delete(name)) return
+        // When the connection is gone, so is the lock.
+        await client.query('select pg_advisory_unlock($1, hashtext($2))', [lockClass, key]).catch(() => {})
+      }
+    },
+    async close() {
+      closed = true
+      now.catch(() => {})
+      standing.end()
+    }
+  }
+}
+
+async function connect(pool: pg.Pool, whenLost: () => void): Promise<Connection> {
+  const client = await pool.connect()
+  const worker = 1 + Math.floor(Math.random() * 2_000_000_000)
+  try {
+    await client.query('select pg_advisory_lock($1, $2)', [workerLockClass, worker])
+  } catch (error) {
+    client.release(true)
+    throw error
+  }
+  let ended = false
+  const end = (): void => {
+    if (ended) return
+    ended = true
+    client.release(true)
+  }
+  let why = 'it was closed'
+  client.on('error', (error: Error) => (why = error.message))
+  const lost = new Promise<never>((_, reject) => {
+    client.once('end', () => {
+      reject(
+        new Error(
+          `The database ended the connection that holds the locks of this process (${why}). Everything committed is kept.`
+        )
+      )
+      end()
+      whenLost()
+    })
+  })
+  lost.catch(() => {})
+  return { client, worker, locks: new Set(), lost, end }
+}
