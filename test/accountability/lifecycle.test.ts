@@ -13,6 +13,7 @@ import { createLinkDesk } from '../../src/run/link-desk.ts'
 import type { LinkDesk } from '../../src/desk/link-acts.ts'
 import { testStore } from '../support/database.ts'
 import { situations, type Situation } from './lifecycle-acts.ts'
+import { appOf } from '../support/roles.ts'
 import { samplePeople, sampleWorld, type World } from '../support/sample.ts'
 
 const dayMs = 86_400_000
@@ -40,14 +41,7 @@ const advertOf = new Map<string, number>()
 before(async () => {
   world = sampleWorld(await testStore())
   await samplePeople(world)
-  app = {
-    settings: { dataDir: world.dataDir, databaseUrl: undefined, allowPrivate: false, userAgent: 'Baken/test' },
-    store: world.store,
-    keyring: world.keyring,
-    evidenceDir: world.evidenceDir,
-    worker: 1,
-    close: async () => {}
-  }
+  app = await appOf(world)
   mandate = (await listMandates(world.store)).find((one) => one.id === 'een') as Mandate
   cases = situations
     .flatMap((situation) =>
@@ -64,7 +58,10 @@ before(async () => {
   await arriveAgain('after')
   await engine.stop()
 })
-after(() => world?.close())
+after(async () => {
+  await app?.close()
+  await world?.close()
+})
 
 test('the table has every situation with every arrival, and each advert is there before any clock moves', async () => {
   assert.equal(cases.length, situations.length * 7)
@@ -156,13 +153,15 @@ async function arriveAgain(second: (typeof times)[number]): Promise<void> {
     2,
     engine
   )
-  // A process without the role takes it in, and nobody reads it.
+  // A process without the role takes it in, and nobody reads it: the one that reads looks every few tenths of a second.
+  await engine.stop()
   const unread = again.filter((one) => one.arrival === 'unread')
   const silent = await started(false)
   await arrive(unread, 2, silent)
   await silent.stop()
   // What reads now is asked about them no more.
   await world.store.root.query(`update baken.capture set step_error = 'reader: not yet' where read_version = 0`)
+  engine = await started(true)
 }
 
 async function arrive(which: readonly Case[], day: number, into: Engine): Promise<void> {

@@ -8,7 +8,6 @@ import { explained, listHubs } from '../../src/desk/links.ts'
 import { readNetwork } from '../../src/desk/networks.ts'
 import { openAdverts } from '../../src/desk/opening.ts'
 import type { Mandate } from '../../src/model/mandate.ts'
-import { openSession } from '../../src/run/database-session.ts'
 import type { App } from '../../src/run/app.ts'
 import { startEngine, type Engine } from '../../src/run/engine.ts'
 import { importFile, type ImportCounts } from '../../src/run/import-files.ts'
@@ -17,6 +16,7 @@ import { withGround } from '../../src/store/ground.ts'
 import type { Network } from '../../src/contract/networks.ts'
 import { LinkerUnavailable, NothingToJudge, type LinkDesk } from '../../src/desk/link-acts.ts'
 import { testStore } from '../support/database.ts'
+import { appOf } from '../support/roles.ts'
 import { samplePeople, sampleWorld, type World } from '../support/sample.ts'
 
 const ground = { user: 'analyst', mandate: 'een' }
@@ -61,22 +61,14 @@ const lines = [
 before(async () => {
   world = sampleWorld(await testStore())
   await samplePeople(world)
-  app = {
-    settings: { dataDir: world.dataDir, databaseUrl: undefined, allowPrivate: false, userAgent: 'Baken/test' },
-    store: world.store,
-    keyring: world.keyring,
-    evidenceDir: world.evidenceDir,
-    session: await openSession(world.store.pool),
-    segments: { opening: new Set(), writing: new Set() },
-    close: async () => {}
-  }
+  app = await appOf(world)
   mandate = (await listMandates(world.store)).find((one) => one.id === 'een') as Mandate
   await start()
   await importLines(lines)
 })
 after(async () => {
   await engine?.stop()
-  await app?.session.close()
+  await app?.close()
   await world?.close()
 })
 
