@@ -2,10 +2,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type pg from 'pg'
 import type { Role } from '../model/mandate.ts'
-import { withGround } from '../store/ground.ts'
 import type { MandateSummary } from '../contract/session.ts'
+import type { Tx } from '../store/ground.ts'
 import { act, note } from './acts.ts'
 import { verifyPassword } from './passwords.ts'
+import { admitted, refusalToNote, succeeded, visitor, type SignInFrom } from './sign-in-limits.ts'
 
 export interface SessionLimits {
   /** From sign-in to the end, whatever happens. */
@@ -27,47 +28,128 @@ export interface SessionState {
 }
 
 export type SignInOutcome =
-  | { readonly kind: 'signed-in'; readonly token: string; readonly session: SessionState }
-  | { readonly kind: 'refused'; readonly reason: 'wrong' }
+  | {
+      readonly kind: 'signed-in'
+      readonly token: string
+      readonly session: SessionState
+      /** Token by which this browser is known from now on; null when it has one. */
+      readonly browser: string | null
+    }
+  | { readonly kind: 'refused'; readonly reason: 'wrong' | 'no-users' }
   | { readonly kind: 'refused'; readonly reason: 'throttled'; readonly retryAfterSeconds: number }
 
+/** Where a try comes from: the client's network address, and the token of a browser in which somebody signed in before. */
+export interface SignInPlace {
+  readonly client: string
+  readonly browser: string | null
+}
+
 /**
- * Checks a password and starts a session under a fresh token (256 bits, base64url). After five failures within 15 minutes each
- * further try waits: 5 s, 10 s, 20 s, up to 15 minutes. Unknown users take as long as known ones and are throttled alike.
+ * Checks a password and starts a session under a fresh token (256 bits, base64url). The name may be typed with capitals and blanks
+ * around it. After five failures each further try from there waits: 5 s, 10 s, 20 s, up to 15 minutes (sign-in-limits.ts says who
+ * is counted). Unknown users take as long as known ones and are throttled alike.
  */
 export async function signIn(
   pool: pg.Pool,
-  id: string,
+  typed: string,
   password: string,
+  place: SignInPlace = { client: 'local', browser: null },
   limits = sessionLimits
 ): Promise<SignInOutcome> {
-  const waitSeconds = await admitted(pool, id)
+  const { known, from, anybody } = await accountOf(pool, typed, place)
+  if (!anybody) return { kind: 'refused', reason: 'no-users' }
+  const waitSeconds = await admitted(pool, from)
   if (waitSeconds > 0) {
-    await note(pool, visitor, { act: 'session.throttled', subject: `user:${id}` })
+    await noteRefused(pool, from, 'session.throttled')
     return { kind: 'refused', reason: 'throttled', retryAfterSeconds: waitSeconds }
   }
-  const { rows } = await pool.query<{ id: string; password_hash: string | null }>(
-    'select id, password_hash from app_user where id = $1 and active',
-    [id]
-  )
-  const known = rows[0]
   if (!(await verifyPassword(password, known?.password_hash ?? null)) || known === undefined) {
-    await note(pool, visitor, { act: 'session.refused', subject: `user:${id}` })
+    await noteRefused(pool, from, 'session.refused')
     return { kind: 'refused', reason: 'wrong' }
   }
-  const token = randomBytes(32).toString('base64url')
-  await act(pool, { user: known.id, mandate: null }, async (tx) => {
-    await tx.query('delete from sign_in_failure where user_id = $1', [known.id])
+  const browser = from.browser === null ? randomBytes(32).toString('base64url') : null
+  const token = await act(pool, { user: known.id, mandate: null }, async (tx) => {
+    await succeeded(tx, from)
+    await knowBrowser(tx, known.id, browser === null ? from.browser : digest(browser).toString('hex'))
     await tx.query('delete from session where expires_at < now()')
-    await tx.query(
-      `insert into session (token_hash, user_id, expires_at) values ($1, $2, now() + make_interval(secs => $3))`,
-      [digest(token), known.id, limits.longestMs / 1000]
-    )
-    return { result: null, entry: { act: 'session.start', subject: `user:${known.id}` } }
+    const result = await insertSession(tx, known.id, limits)
+    return { result, entry: { act: 'session.start', subject: `user:${known.id}` } }
   })
   const session = await findSession(pool, token, limits)
   if (session === null) throw new Error('A session that was just made is not there.')
-  return { kind: 'signed-in', token, session }
+  return { kind: 'signed-in', token, session, browser }
+}
+
+/** A session without a mandate under a fresh token, which is returned. */
+export async function insertSession(tx: Tx, user: string, limits = sessionLimits): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  await tx.query(
+    `insert into session (token_hash, user_id, expires_at) values ($1, $2, now() + make_interval(secs => $3))`,
+    [digest(token), user, limits.longestMs / 1000]
+  )
+  return token
+}
+
+interface Known {
+  readonly id: string
+  readonly password_hash: string | null
+}
+
+/** The account that a typed name means, who tries, and whether there is any account that can sign in. */
+async function accountOf(
+  pool: pg.Pool,
+  text: string,
+  place: SignInPlace
+): Promise<{ readonly known: Known | undefined; readonly from: SignInFrom; readonly anybody: boolean }> {
+  const typed = text.normalize('NFKC').trim().toLowerCase()
+  const browser = /^[\w-]{43}$/.test(place.browser ?? '') ? digest(place.browser ?? '') : null
+  const { rows } = await pool.query<Known & { browser: boolean; anybody: boolean }>(
+    `select u.id, u.password_hash, exists (select 1 from known_browser b where b.token_hash = $2 and b.user_id = u.id) as browser,
+       exists (select 1 from app_user where password_hash is not null) as anybody
+     from (select 1) one left join app_user u on u.id = $1 and u.active and u.password_hash is not null`,
+    [typed, browser]
+  )
+  const row = rows[0]
+  // A row of nulls: no such account.
+  const known = row?.id == null ? undefined : row
+  const from = {
+    client: place.client,
+    browser: known?.browser === true && browser !== null ? browser.toString('hex') : null,
+    typed,
+    account: known?.id ?? null
+  }
+  return { known, from, anybody: row?.anybody ?? false }
+}
+
+/** Strangers' tries are entries that grow by doubling, under the name of an account or of none: never what somebody typed. */
+async function noteRefused(
+  pool: pg.Pool,
+  from: SignInFrom,
+  name: 'session.refused' | 'session.throttled'
+): Promise<void> {
+  const tries = await refusalToNote(pool, from)
+  if (tries === null) return
+  const detail = { client: from.client, tries }
+  await note(pool, visitor, {
+    act: name,
+    ...(from.account !== null && { subject: `user:${from.account}` }),
+    detail
+  })
+}
+
+const browsersOfOne = 20
+
+async function knowBrowser(tx: Tx, user: string, digestHex: string | null): Promise<void> {
+  if (digestHex === null) return
+  await tx.query(
+    `insert into known_browser (token_hash, user_id) values (decode($1, 'hex'), $2) on conflict (token_hash) do update set used_at = now()`,
+    [digestHex, user]
+  )
+  await tx.query(
+    `delete from known_browser where user_id = $1 and (used_at < now() - interval '180 days' or token_hash not in
+       (select token_hash from known_browser where user_id = $1 order by used_at desc limit ${browsersOfOne}))`,
+    [user]
+  )
 }
 
 /**
@@ -133,9 +215,6 @@ export async function signOut(pool: pg.Pool, token: string, user: string): Promi
   })
 }
 
-/** Who is not known acts under this name in the ledger; no account may have it. */
-const visitor = { user: 'visitor', mandate: null }
-
 interface SessionRow {
   readonly user_id: string
   readonly name: string
@@ -156,22 +235,4 @@ function summary(row: SessionRow, id: string): MandateSummary {
 
 function digest(token: string): Buffer {
   return createHash('sha256').update(token).digest()
-}
-
-/** Counts this try as a failure until it succeeds, so that parallel guesses count too. Returns seconds to wait, 0 when admitted. */
-async function admitted(pool: pg.Pool, id: string): Promise<number> {
-  return withGround(pool, visitor, async (tx) => {
-    await tx.query('select pg_advisory_xact_lock(7267332, hashtext($1))', [id])
-    const { rows } = await tx.query<{ n: number; passed: number }>(
-      `select count(*) as n, coalesce(extract(epoch from now() - max(at)), 0)::float8 as passed from sign_in_failure
-       where user_id = $1 and at > now() - interval '15 minutes'`,
-      [id]
-    )
-    const { n = 0, passed = 0 } = rows[0] ?? {}
-    const wait = n < 5 ? 0 : Math.min(900, 5 * 2 ** (n - 5)) - passed
-    if (wait > 0) return Math.ceil(wait)
-    await tx.query(`delete from sign_in_failure where at < now() - interval '1 hour'`)
-    await tx.query('insert into sign_in_failure (user_id) values ($1)', [id])
-    return 0
-  })
 }

@@ -33,6 +33,11 @@ export const SignInBody = Type.Object(
   { user: Type.String({ maxLength: 64 }), password: Type.String({ maxLength: 256 }) },
   closed
 )
+/** POST /api/session/password */
+export const PasswordBody = Type.Object(
+  { old: Type.String({ maxLength: 256 }), password: Type.String({ maxLength: 1_000 }) },
+  closed
+)
 export const MandateBody = Type.Object({ mandate: slug, reason }, closed)
 
 /** GET /api/demo */

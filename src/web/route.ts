@@ -19,6 +19,10 @@ export interface RouteContext {
   /** Null on public routes without a session. */
   readonly session: SessionState | null
   readonly token: string | null
+  /** Network address of the client. */
+  readonly client: string
+  /** Token of a browser in which somebody signed in before. */
+  readonly browser: string | null
   /** The user and the mandate in force; on routes for content and operation always with both. */
   readonly ground: Ground
   /** Tells the screens of everybody under this mandate that something changed. */
@@ -32,6 +36,8 @@ export type RouteAnswer =
       readonly body: unknown
       readonly headers?: Readonly<Record<string, string>>
       readonly cookie?: string | null
+      /** A token by which this browser is known at its next sign-in. */
+      readonly browser?: string
     }
 
 export interface Route {

@@ -1,8 +1,9 @@
 /** Routes of the session: signing in and out, choosing the mandate, and the users of a demo. */
 import { None } from '../contract/fields.ts'
-import { DemoUsers, MandateBody, Session, SignInBody } from '../contract/session.ts'
+import { DemoUsers, MandateBody, PasswordBody, Session, SignInBody } from '../contract/session.ts'
 import { demoUsers } from '../accountability/demo.ts'
 import { chooseMandate, findSession, signIn, signOut, type SessionState } from '../accountability/sessions.ts'
+import { changeOwnPassword } from '../accountability/own-password.ts'
 import { reasonGiven } from '../desk/outcome.ts'
 import { problem } from './problems.ts'
 import { route, type Route } from './route.ts'
@@ -28,12 +29,30 @@ export const sessionRoutes: readonly Route[] = [
     query: None,
     body: SignInBody,
     answer: Session,
-    run: async ({ store, demo }, { body }) => {
-      const outcome = await signIn(store.pool, body.user, body.password)
-      if (outcome.kind === 'signed-in')
-        return { status: 200, body: shown(outcome.session, demo), cookie: outcome.token }
-      if (outcome.reason === 'wrong') return problem('wrong-sign-in')
-      return problem('throttled', { seconds: outcome.retryAfterSeconds })
+    run: async ({ store, demo, client, browser }, { body }) => {
+      const outcome = await signIn(store.pool, body.user, body.password, { client, browser })
+      if (outcome.kind === 'signed-in') {
+        const known = outcome.browser === null ? {} : { browser: outcome.browser }
+        return { status: 200, body: shown(outcome.session, demo), cookie: outcome.token, ...known }
+      }
+      if (outcome.reason === 'throttled') return problem('throttled', { seconds: outcome.retryAfterSeconds })
+      return problem(outcome.reason === 'wrong' ? 'wrong-sign-in' : 'no-users')
+    }
+  }),
+  route({
+    method: 'POST',
+    path: '/api/session/password',
+    access: 'signed-in',
+    summary: 'Change the own password; every session of the user ends and this one goes on under a new cookie',
+    params: None,
+    query: None,
+    body: PasswordBody,
+    answer: null,
+    run: async ({ store, session }, { body }) => {
+      if (session === null) return problem('signed-out')
+      const outcome = await changeOwnPassword(store, session.user, session.mandate?.id ?? null, body)
+      if (outcome.kind === 'changed') return { status: 204, body: null, cookie: outcome.token }
+      return outcome.reason === 'wrong' ? problem('wrong-password') : problem('weak-password', { fault: outcome.fault })
     }
   }),
   route({

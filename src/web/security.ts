@@ -60,7 +60,15 @@ export const answerHeaders: Readonly<Record<string, string>> = {
 
 /** The session token of the request, or null. The name has the host in it: cookies do not tell ports apart, instances must. */
 export function sessionToken(request: FastifyRequest): string | null {
-  const name = cookieName(request)
+  return cookieOf(request, cookieName(request))
+}
+
+/** The token by which this browser is known since somebody signed in with it, or null. */
+export function browserToken(request: FastifyRequest): string | null {
+  return cookieOf(request, browserCookieName(request))
+}
+
+function cookieOf(request: FastifyRequest, name: string): string | null {
   for (const part of (request.headers.cookie ?? '').split(';')) {
     const [key, value] = part.trim().split('=', 2)
     if (key === name && value !== undefined) return value
@@ -70,10 +78,22 @@ export function sessionToken(request: FastifyRequest): string | null {
 
 /** `Set-Cookie` that keeps the token (null: forgets it). It ends with the browser; the server ends it earlier. */
 export function sessionCookie(request: FastifyRequest, token: string | null, options: GuardOptions): string {
-  const attributes = `Path=/; HttpOnly; SameSite=Strict${options.https ? '; Secure' : ''}`
   return token === null
-    ? `${cookieName(request)}=; Max-Age=0; ${attributes}`
-    : `${cookieName(request)}=${token}; ${attributes}`
+    ? `${cookieName(request)}=; Max-Age=0; ${attributes(options)}`
+    : `${cookieName(request)}=${token}; ${attributes(options)}`
+}
+
+/** `Set-Cookie` by which a browser is known for half a year. It opens nothing: it only counts failed sign-ins apart from those of strangers. */
+export function browserCookie(request: FastifyRequest, token: string, options: GuardOptions): string {
+  return `${browserCookieName(request)}=${token}; Max-Age=${180 * 86_400}; ${attributes(options)}`
+}
+
+function attributes({ https }: GuardOptions): string {
+  return `Path=/; HttpOnly; SameSite=Strict${https ? '; Secure' : ''}`
+}
+
+function browserCookieName(request: FastifyRequest): string {
+  return `${cookieName(request)}_browser`
 }
 
 /** The name of the session's cookie at the address that was asked. */

@@ -18,7 +18,7 @@ import { advertRoutes, operationRoutes, requestRoutes, signalRoutes } from './ro
 import { factRoutes } from './routes-facts.ts'
 import { networkRoutes } from './routes-links.ts'
 import { sessionRoutes } from './routes-session.ts'
-import { answerHeaders, cookieName, sessionCookie, sessionToken } from './security.ts'
+import { answerHeaders, browserCookie, browserToken, cookieName, sessionCookie, sessionToken } from './security.ts'
 import { serveUi } from './ui-files.ts'
 
 export interface ServerOptions {
@@ -121,11 +121,13 @@ function addRoute(server: FastifyInstance, one: Route, options: ServerOptions, h
     },
     handler: async (request, reply) => {
       const { session, token } = found.get(request) ?? { session: null, token: null }
-      const context = contextOf(options, hub, session, token)
+      const context = contextOf(options, hub, session, { token, client: request.ip, browser: browserToken(request) })
       const { params, query, body } = request
       const answer = await one.run(context, { params, query, body })
       if ('cookie' in answer && answer.cookie !== undefined)
         reply.header('set-cookie', sessionCookie(request, answer.cookie, guard))
+      if ('browser' in answer && answer.browser !== undefined)
+        reply.header('set-cookie', browserCookie(request, answer.browser, guard))
       return sendAnswer(reply, answer)
     }
   })
@@ -135,7 +137,7 @@ function contextOf(
   options: ServerOptions,
   hub: EventHub,
   session: SessionState | null,
-  token: string | null
+  from: Pick<RouteContext, 'token' | 'client' | 'browser'>
 ): RouteContext {
   const { store, keyring, evidenceDir, linkDesk, demo } = options
   const ground = { user: session?.user.id ?? 'visitor', mandate: session?.mandate?.id ?? null }
@@ -145,7 +147,7 @@ function contextOf(
     linkDesk,
     demo,
     session,
-    token,
+    ...from,
     ground,
     changed: (what) => hub.changed(what, ground.mandate)
   }

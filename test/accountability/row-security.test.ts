@@ -11,7 +11,8 @@ const open: Readonly<Record<string, string>> = {
   user_mandate: 'the ground itself rests on it',
   mandate: 'the ground itself rests on it',
   session: 'digests of tokens, read before there is a user',
-  sign_in_failure: 'counted before there is a user',
+  sign_in_count: 'counted before there is a user',
+  known_browser: 'digests of tokens, read before there is a user',
   host: 'politeness of one host over all mandates; names of hosts only',
   segment: 'places in evidence files; no content',
   migration: 'names of schema files'

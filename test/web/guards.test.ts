@@ -17,8 +17,9 @@ describe('a session', () => {
     const one = at.browser()
     one.cookie = 'baken_fixed=chosen-by-an-attacker'
     const answer = await one.ask('POST', '/api/session', { user: 'coordinator', password })
-    const cookie = answer.headers.get('set-cookie') ?? ''
+    const [cookie = '', known = ''] = answer.headers.getSetCookie()
     assert.match(cookie, /^baken_[a-z0-9_]+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)
+    assert.match(known, /^baken_[a-z0-9_]+_browser=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Strict$/)
     const again = await at.browser().ask('POST', '/api/session', { user: 'coordinator', password })
     assert.notEqual(again.headers.get('set-cookie'), cookie)
     assert.equal(json<Session>(answer).mandate, null)

@@ -747,6 +747,15 @@ export const en: Words = {
       next: 'Without the ledger nothing is shown or done. Try again in a moment; report it if it lasts.'
     },
     'wrong-sign-in': { what: 'User or password is wrong.', next: 'Check both and try again.' },
+    'weak-password': {
+      what: 'This password is guessed too easily.',
+      next: 'Use at least 12 characters: a few words that do not belong together, not your own name.'
+    },
+    'wrong-password': { what: 'Your present password is not right.', next: 'Check it and try again.' },
+    'no-users': {
+      what: 'There are no users yet.',
+      next: 'Whoever manages this machine adds the first one: baken user add.'
+    },
     'wrong-method': { what: 'The server does not know this request.', next: 'Load the page again.' },
     'too-many-screens': {
       what: 'You have too many screens open.',

@@ -755,6 +755,15 @@ export const nl = {
       what: 'Gebruiker of wachtwoord klopt niet.',
       next: 'Controleer beide en probeer het opnieuw.'
     },
+    'weak-password': {
+      what: 'Dit wachtwoord is te makkelijk te raden.',
+      next: 'Gebruik minstens 12 tekens: een paar woorden die niet bij elkaar horen, niet uw eigen naam.'
+    },
+    'wrong-password': { what: 'Uw huidige wachtwoord klopt niet.', next: 'Controleer het en probeer het opnieuw.' },
+    'no-users': {
+      what: 'Er zijn nog geen gebruikers.',
+      next: 'Wie deze machine beheert voegt de eerste toe: baken user add.'
+    },
     'wrong-method': { what: 'De server kent dit verzoek niet.', next: 'Laad de pagina opnieuw.' },
     'too-many-screens': {
       what: 'U hebt te veel schermen open.',

@@ -1,0 +1,48 @@
+/** Changing the own password, with the old one: other sessions end, and guessing in a session that was left open ends it. */
+import type { Store } from '../store/connect.ts'
+import { act } from './acts.ts'
+import { passwordFault, type PasswordFault } from './password-rules.ts'
+import { hashPassword, verifyPassword } from './passwords.ts'
+import { insertSession } from './sessions.ts'
+import { putPassword } from './users.ts'
+
+export type OwnPasswordOutcome =
+  | { readonly kind: 'changed'; readonly token: string }
+  | { readonly kind: 'refused'; readonly reason: 'wrong' }
+  | { readonly kind: 'refused'; readonly reason: 'password'; readonly fault: PasswordFault | 'demo' }
+
+/**
+ * Changes one's own password with the old one: every session of the user ends, and one under a new token and the same mandate begins.
+ * Five wrong old passwords end the session: who found a screen open cannot go on guessing.
+ */
+export async function changeOwnPassword(
+  store: Store,
+  user: { readonly id: string; readonly name: string },
+  mandate: string | null,
+  given: { readonly old: string; readonly password: string }
+): Promise<OwnPasswordOutcome> {
+  const ground = { user: user.id, mandate: null }
+  const { rows } = await store.pool.query<{ password_hash: string | null; demo: boolean }>(
+    'select password_hash, demo from app_user where id = $1 and active',
+    [user.id]
+  )
+  const fault = rows[0]?.demo === true ? 'demo' : passwordFault(given.password, [user.id, user.name])
+  if (fault !== null) return { kind: 'refused', reason: 'password', fault }
+  if (!(await verifyPassword(given.old, rows[0]?.password_hash ?? null))) {
+    return act<OwnPasswordOutcome>(store.owner, ground, async (tx) => {
+      await tx.query('update session set wrong_passwords = wrong_passwords + 1 where user_id = $1', [user.id])
+      await tx.query('delete from session where user_id = $1 and wrong_passwords >= 5', [user.id])
+      return {
+        result: { kind: 'refused', reason: 'wrong' },
+        entry: { act: 'user.password-refused', subject: `user:${user.id}` }
+      }
+    })
+  }
+  const hash = await hashPassword(given.password)
+  return act<OwnPasswordOutcome>(store.owner, ground, async (tx) => {
+    await putPassword(tx, user.id, hash)
+    const token = await insertSession(tx, user.id)
+    await tx.query('update session set mandate_id = $2 where user_id = $1', [user.id, mandate])
+    return { result: { kind: 'changed', token }, entry: { act: 'user.password', subject: `user:${user.id}` } }
+  })
+}
