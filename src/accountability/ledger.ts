@@ -1,6 +1,6 @@
 /** Reading the ledger: own acts for everybody, all acts for auditors; reading it is an act as well. */
 import type pg from 'pg'
-import type { Ground } from '../store/ground.ts'
+import type { Ground, Tx } from '../store/ground.ts'
 import type { LedgerPage } from '../contract/ledger.ts'
 import { act } from './acts.ts'
 import { chainColumns, linkFault, rowFault, type ChainRow } from './ledger-chain.ts'
@@ -11,6 +11,8 @@ export interface LedgerFilter {
   /** An act (`advert.read`) or its noun (`advert`). */
   readonly act?: string | undefined
   readonly subject?: string | undefined
+  /** What entries are about (`advert:12`, `fact:phone +31612345678`): any of these will do. Absent: whatever they are about. */
+  readonly about?: About | undefined
   readonly from?: string | undefined
   readonly to?: string | undefined
   /** Entries before this number: `next` of the page before. */
@@ -19,14 +21,32 @@ export interface LedgerFilter {
   readonly limit?: number | undefined
 }
 
+/** "Who saw this": subjects, blind values whose adverts count as well, and a person who acted. */
+export interface About {
+  readonly subjects: readonly string[]
+  readonly blinds: readonly string[]
+  readonly person: string | null
+}
+
 /** A page of entries, newest first. Row-level security decides whose acts are seen. */
-export async function readLedger(pool: pg.Pool, ground: Ground, filter: LedgerFilter): Promise<LedgerPage> {
+export async function readLedger(
+  pool: pg.Pool,
+  ground: Ground,
+  filter: LedgerFilter
+): Promise<Omit<LedgerPage, 'facts'>> {
   const limit = Math.max(1, Math.min(filter.limit ?? 100, 500))
   return act(pool, ground, async (tx) => {
-    const { rows } = await tx.query<ChainRow>(
-      `select ${chainColumns} from ledger
+    const found =
+      filter.about === undefined
+        ? null
+        : await numbersAbout(tx, filter.about, filter.mine ? ground.user : null, filter, limit + 1)
+    const { rows } = await tx.query<ChainRow & { readonly reason: string | null }>(
+      `select ${chainColumns}, coalesce(nullif(detail->>'reason', ''), (select m.detail->>'reason' from ledger m
+         where m.actor = ledger.actor and m.act = 'mandate.choose' and m.no < ledger.no and ledger.mandate is not null order by m.no desc limit 1)) as reason
+       from ledger
        where ($1::text is null or actor = $1) and ($2::text is null or act = $2 or act like $3) and ($4::text is null or subject = $4)
          and ($5::timestamptz is null or ledger.at >= $5) and ($6::timestamptz is null or ledger.at < $6) and ($7::bigint is null or no < $7)
+         and ($9::bigint[] is null or no = any($9))
        order by ledger.no desc limit $8`,
       [
         filter.mine ? ground.user : null,
@@ -36,14 +56,19 @@ export async function readLedger(pool: pg.Pool, ground: Ground, filter: LedgerFi
         filter.from ?? null,
         filter.to ?? null,
         filter.after ?? null,
-        limit + 1
+        limit + 1,
+        found
       ]
     )
     const shown = rows.slice(0, limit)
-    const detail = Object.fromEntries(Object.entries({ ...filter }).filter(([, value]) => value !== undefined))
+    const { about, ...asked } = filter
+    const detail = {
+      ...Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined)),
+      ...(about !== undefined && { about: about.subjects, ...(about.person !== null && { person: about.person }) })
+    }
     return {
       result: {
-        entries: shown.map(({ no, at, actor, mandate, act: name, subject, detail: said, hash }) => ({
+        entries: shown.map(({ no, at, actor, mandate, act: name, subject, detail: said, reason, hash }) => ({
           no,
           at,
           actor,
@@ -51,6 +76,7 @@ export async function readLedger(pool: pg.Pool, ground: Ground, filter: LedgerFi
           act: name,
           subject,
           detail: said as Record<string, unknown>,
+          reason,
           hash: hash.toString('hex')
         })),
         next: rows.length > limit ? (shown.at(-1)?.no ?? null) : null,
@@ -59,6 +85,29 @@ export async function readLedger(pool: pg.Pool, ground: Ground, filter: LedgerFi
       entry: { act: 'ledger.read', detail }
     }
   })
+}
+
+/** Numbers of the newest entries about something, within the other limits of the filter that the index can keep. */
+async function numbersAbout(
+  tx: Tx,
+  about: About,
+  actor: string | null,
+  filter: LedgerFilter,
+  most: number
+): Promise<number[]> {
+  // An act or subject beside it is looked for among more, so that a page is not empty for want of the next one.
+  const narrowed = filter.act !== undefined || filter.subject !== undefined
+  const { rows } = await tx.query<{ no: number }>('select no from ledger_about($1, $2, $3, $4, $5, $6, $7, $8) as no', [
+    about.subjects,
+    about.blinds,
+    about.person,
+    actor,
+    filter.from ?? null,
+    filter.to ?? null,
+    filter.after ?? null,
+    narrowed ? 20_000 : most
+  ])
+  return rows.map((row) => row.no)
 }
 
 /** Every row by itself, and against its neighbour where both are shown: others' acts in between are not seen here. */

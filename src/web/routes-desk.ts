@@ -12,6 +12,7 @@ import { findFact, readAdvert } from '../desk/advert.ts'
 import { evidenceFile } from '../desk/evidence-file.ts'
 import { rejectUnindexed } from '../desk/fact-decision.ts'
 import { reasonGiven } from '../desk/outcome.ts'
+import { aboutOf } from '../desk/who-saw.ts'
 import { askToOpen, decideRequest, listRequests } from '../desk/requests.ts'
 import { search } from '../desk/search.ts'
 import { listSignals, readSignal } from '../desk/signals.ts'
@@ -201,11 +202,27 @@ export const operationRoutes: readonly Route[] = [
     query: LedgerQuery,
     body: None,
     answer: LedgerPage,
-    run: async ({ store, ground }, { query }) => {
-      const [from, to] = [timeOf(query.from), timeOf(query.to)]
+    run: async ({ store, ground, vault }, { query }) => {
+      const {
+        fact,
+        advert,
+        network,
+        signal,
+        case: matter,
+        capture,
+        person,
+        mine,
+        from: since,
+        to: until,
+        ...rest
+      } = query
+      const [from, to] = [timeOf(since), timeOf(until)]
       if (from === null || to === null) return problem('bad-request', { field: from === null ? 'from' : 'to' })
-      const page = await readLedger(store.pool, ground, { ...query, from, to, mine: isSet(query.mine) })
-      return { status: 200, body: page }
+      const asked = aboutOf(vault, ground.mandate, { fact, advert, network, signal, case: matter, capture, person })
+      if (asked === null) return problem('bad-request', { field: 'fact' })
+      const { about, facts } = asked
+      const page = await readLedger(store.pool, ground, { ...rest, about, from, to, mine: isSet(mine) })
+      return { status: 200, body: { ...page, facts } }
     }
   })
 ]
