@@ -184,12 +184,19 @@ async function blankReadings(
     [captures, held]
   )
   await tx.query('delete from fact where sighting_id = any($1::bigint[])', [rows.map((row) => row.id)])
+  // Which text a capture showed goes with the text: a keyed digest could confirm a guess.
+  await tx.query(
+    `delete from advert_capture c using advert a where a.id = c.advert_id and c.capture_id = any($1::uuid[])
+       and a.state <> 'open' and a.id <> all($2::int[])`,
+    [captures, held]
+  )
   return { count: rows.length, adverts: [...new Set(rows.map((row) => row.advert_id))] }
 }
 
 async function eraseCaptures(tx: Tx, due: readonly string[]): Promise<void> {
   if (due.length === 0) return
   await tx.query('delete from capture_key where capture_id = any($1::uuid[])', [due])
+  await tx.query('delete from advert_capture where capture_id = any($1::uuid[])', [due])
   // Digest, place and times stay: the chain of evidence still verifies. The keyed digest of the page goes: it could confirm a guess.
   await tx.query(
     `update capture set state = 'erased', url = null, payload_mac = '', step_error = null where id = any($1::uuid[])`,

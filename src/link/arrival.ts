@@ -59,19 +59,21 @@ export function enterAdvert(state: LinkState, advert: LinkAdvert, samples: Sampl
   return possible
 }
 
-/** An advert seen again: values and pictures that are new are added; what it had stays. */
+/** An advert seen again: values and pictures that are new are added, and its day is the earliest; what it had stays. */
 export function extendAdvert(state: LinkState, advert: LinkAdvert, samples: Samples, change: Change): boolean {
   const id = advert.id
   if (!isLive(state, id)) return false
+  const isEarlier = advert.day < state.adverts.day.data[id]
+  if (isEarlier) state.adverts.day.data[id] = advert.day
   const fresh = enterValues(state, id, valuesOf(advert))
   const pictures = advert.pictures.filter((picture) => picture.quality >= leastPictureQuality)
-  if (fresh.length === 0 && pictures.length === 0) return false
+  if (fresh.length === 0 && pictures.length === 0 && !isEarlier) return false
   enterPictures(state, id, pictures)
   const all = new Set<number>(fresh)
   for (let m = state.adverts.mentionHead.data[id]; m >= 0; m = state.mentions.nextOfAdvert.data[m]) {
     all.add(state.mentions.value.data[m])
   }
-  for (const value of fresh) widenDays(state, value, state.adverts.day.data[id])
+  for (const value of isEarlier ? all : fresh) widenDays(state, value, state.adverts.day.data[id])
   const seeds = judgeValues(state, all, -1, samples, change)
   rebuildStrong(state, seeds.add(id), change)
   reportLinks(state, id, change)

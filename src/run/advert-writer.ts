@@ -1,214 +1,134 @@
-/** Writes what reading and extraction made of adverts: identity, version, facts, blind words, and the event for the linker. */
-import { createHmac } from 'node:crypto'
-import { wrapDataKey, type Keyring } from '../evidence/keys.ts'
+/** Writes what reading and extraction made of adverts: identity, versions, facts, blind words, and the events for the linker. */
+import type { Keyring } from '../evidence/keys.ts'
 import { isValueKind } from '../model/value-kind.ts'
-import type { CaptureId, MandateId } from '../model/ids.ts'
-import type { AdvertReading } from '../model/page.ts'
-import type { SealedReading } from '../model/reading.ts'
-import { secretKeyOf } from '../model/secret-key.ts'
-import { blindFacts, extractVersion, linkAdvert, readVersion, type BlindFact } from '../pipeline.ts'
+import { blindFacts, linkAdvert, type BlindFact } from '../pipeline.ts'
 import * as adverts from '../store/adverts.ts'
-import { keptKeyOf, openCaptures, saveWrapped } from '../store/capture-keys.ts'
 import type { Tx } from '../store/ground.ts'
-import { sealReading } from '../store/readings.ts'
+import { touchNetworks } from '../store/versions.ts'
 import { blindWords } from '../store/words.ts'
+import { keepWithOpened } from './keep-opened.ts'
 import type { LinkerHost, NewLinkEvent } from './linker-host.ts'
+import { writeVersions, type FoundAdvert, type VersionContext, type WrittenVersion } from './version-writer.ts'
 
-/** An advert as found in one capture. */
-export interface FoundAdvert {
-  readonly advert: AdvertReading
-  readonly reading: SealedReading
-  readonly site: string
-  readonly sourceId: string
-  readonly captureId: string
-  readonly seenAt: string
-  readonly dataKey: Uint8Array
-}
-
-export interface WriteContext {
-  readonly mandate: string
-  /** Key of the mandate for keyed fingerprints. */
-  readonly key: Uint8Array
+export interface WriteContext extends VersionContext {
   readonly state: 'sealed' | 'open'
   readonly linker: LinkerHost
   readonly keyring: Keyring
 }
 
 export interface Written {
+  readonly adverts: readonly number[]
   /** Networks that changed. */
   readonly networks: ReadonlySet<number>
   /** Captures that were opened because they show an opened advert again: by advert, for the ledger. */
   readonly kept: ReadonlyMap<string, number>
 }
 
-interface Item {
-  readonly found: FoundAdvert
-  readonly row: adverts.UpsertedAdvert
+interface Item extends WrittenVersion {
   readonly facts: readonly BlindFact[]
-  readonly textMac: Buffer
-  readonly sealed: Buffer
-  /** The version that says the same, or that this capture gave before; null: a new version. */
-  readonly same: adverts.KnownSighting | null
-  readonly version: number
 }
 
 /** Writes adverts in the transaction of their captures. */
 export async function writeAdverts(tx: Tx, found: readonly FoundAdvert[], context: WriteContext): Promise<Written> {
-  const latest = latestOnly(found)
-  if (latest.length === 0) return { networks: new Set(), kept: new Map() }
+  const byAdvert = [...Map.groupBy(eachOnce(found), identityOf).values()]
+  if (byAdvert.length === 0) return { adverts: [], networks: new Set(), kept: new Map() }
   const rows = await adverts.upsertAdverts(
     tx,
     context.mandate,
-    latest.map((one) => ({
-      sourceId: one.sourceId,
-      site: one.site,
-      url: one.advert.url,
-      key: one.advert.key,
-      seenAt: one.seenAt,
-      postedAt: postedAt(one.reading),
-      state: context.state
-    }))
+    byAdvert.map((list) => seenAdvert(list, context.state))
   )
-  const known = await adverts.sightingsById(
-    tx,
-    rows.flatMap((row) => (row.sightingId === null ? [] : [row.sightingId]))
-  )
-  const rejected = await adverts.rejectedFacts(
-    tx,
-    rows.map((row) => row.id)
-  )
-  const items = latest.map((one, at) => itemOf(one, rows[at], known, context.key))
-  const sightings = await writeSightings(tx, context.mandate, items)
-  const renewed = items.flatMap((one) => (one.same === null ? [] : [one.same.id]))
+  const known = rows.filter((row) => row.sightingId !== null).map((row) => row.id)
+  const rejected = await adverts.rejectedFacts(tx, known)
+  const groups = rows.map((row, at) => ({ row, found: byAdvert[at] ?? [] }))
+  const { written, earlier } = await writeVersions(tx, groups, context)
+  const items: Item[] = written.map((one) => ({ ...one, facts: blindFacts(one.found.reading, context.key) }))
   const before = await adverts.factsOf(
     tx,
-    items.flatMap((one) => (isSameCapture(one) ? [one.same?.id ?? 0] : []))
+    items.filter((one) => one.again).map((one) => one.sightingId)
   )
+  const renewed = items.filter((one) => !one.isNew).map((one) => one.sightingId)
   await adverts.replaceFacts(
     tx,
     context.mandate,
     renewed,
-    items.flatMap((one, at) => factRows(one, sightings[at] ?? 0, rejected))
+    items.flatMap((one) => factRows(one, rejected))
   )
-  await adverts.saveWords(
+  await saveWords(tx, items, context)
+  // The same text again links nothing new; a reading by a newer version may.
+  const events = items
+    .filter((one) => one.isNew || one.again)
+    .flatMap((one) => [linkEvent(one, rejected, context), ...droppedValues(one, before, context)])
+  for (const { found, row } of earlier) {
+    const facts = blindFacts(found.reading, context.key)
+    events.push(linkEvent({ found, row, facts, firstMs: Date.parse(found.seenAt) }, rejected, context))
+  }
+  const applied = await context.linker.apply(tx, events)
+  const changed = items.filter((one) => one.present && (one.isNew || one.again) && one.row.sightingId !== null)
+  const touched = await touchNetworks(
     tx,
     context.mandate,
-    items.map((one) => ({ advertId: one.row.id, words: blindWords(one.found.reading.text, context.key) }))
+    changed.map((one) => one.row.id)
   )
-  // The same text again links nothing new; a reading by a newer version may.
-  const events = items.flatMap((one) => {
-    if (one.same !== null && !isSameCapture(one)) return []
-    return [linkEvent(one, rejected, context), ...droppedValues(one, before, context)]
-  })
-  const { networks } = await context.linker.apply(tx, events)
-  const states = new Map(latest.map((one, at) => [identityOf(one), rows[at]]))
-  return { networks, kept: await keepWithOpened(tx, found, states, context) }
-}
-
-/**
- * What shows an opened advert again is opened as it arrives: a new version, or the same text in a newer capture, which its sighting
- * moves to. Sealed, it would be erased on its day with all that the advert still says. Returns the captures with their advert.
- */
-async function keepWithOpened(
-  tx: Tx,
-  found: readonly FoundAdvert[],
-  rows: ReadonlyMap<string, adverts.UpsertedAdvert | undefined>,
-  context: WriteContext
-): Promise<Map<string, number>> {
-  const open = found.flatMap((one) => {
-    const row = rows.get(identityOf(one))
-    return row?.state === 'open' ? [{ found: one, advert: row.id }] : []
-  })
-  if (open.length === 0 || context.state === 'open') return new Map()
-  const under = keptKeyOf(context.keyring, context.mandate as MandateId)
-  const byCapture = new Map(open.map((one) => [one.found.captureId, one]))
-  const kept = await openCaptures(
-    tx,
-    [...byCapture].map(([id, one]) => ({ id, because: `advert:${one.advert}` }))
-  )
-  const known = kept.flatMap((id) => byCapture.get(id) ?? [])
-  await saveWrapped(
-    tx,
-    under,
-    known.map(({ found: { captureId: id, dataKey } }) => ({
-      id,
-      wrapped: wrapDataKey(dataKey, under, id as CaptureId)
-    }))
-  )
-  return new Map(known.map((one) => [one.found.captureId, one.advert]))
-}
-
-function identityOf(one: FoundAdvert): string {
-  return `${one.sourceId}\n${one.advert.url}\n${one.advert.key}`
-}
-
-function itemOf(
-  found: FoundAdvert,
-  row: adverts.UpsertedAdvert | undefined,
-  known: ReadonlyMap<number, adverts.KnownSighting>,
-  key: Uint8Array
-): Item {
-  if (row === undefined) throw new Error(`the advert ${found.advert.url} has no row`)
-  const before = row.sightingId === null ? undefined : known.get(row.sightingId)
-  const textMac = createHmac('sha256', secretKeyOf(key)).update('text\0').update(found.reading.text).digest()
-  const same =
-    before !== undefined && (before.text_mac.equals(textMac) || before.capture_id === found.captureId) ? before : null
   return {
-    found,
-    row,
-    facts: blindFacts(found.reading, key),
-    textMac,
-    sealed: sealReading(found.dataKey, found.captureId as CaptureId, found.advert.key, found.reading),
-    same,
-    version: (before?.version ?? 0) + 1
+    adverts: rows.map((row) => row.id),
+    networks: new Set([...applied.networks, ...touched]),
+    kept: await keepWithOpened(tx, groups, context)
   }
 }
 
-/** Moves versions that say the same to the new capture, and inserts new ones. Returns the sighting of each item. */
-async function writeSightings(tx: Tx, mandate: string, items: readonly Item[]): Promise<number[]> {
-  for (const { same, found, textMac, sealed } of items) {
-    if (same !== null) await adverts.moveSighting(tx, same.id, found.captureId, found.seenAt, textMac, sealed)
+/** The same advert twice in one capture is one: the later place on the page counts. */
+function eachOnce(found: readonly FoundAdvert[]): FoundAdvert[] {
+  return [...new Map(found.map((one) => [`${one.captureId}\n${identityOf(one)}`, one])).values()]
+}
+
+function identityOf({ sourceId, advert }: FoundAdvert): string {
+  return `${sourceId}\n${advert.url}\n${advert.key}`
+}
+
+function seenAdvert(found: readonly FoundAdvert[], state: WriteContext['state']): adverts.SeenAdvert {
+  const times = found.map((one) => one.seenAt).toSorted((a, b) => Date.parse(a) - Date.parse(b))
+  const posted = found.flatMap((one) => one.postedAt ?? []).toSorted()
+  const [one] = found
+  if (one === undefined) throw new Error('an advert without a capture')
+  return {
+    sourceId: one.sourceId,
+    site: one.site,
+    url: one.advert.url,
+    key: one.advert.key,
+    firstSeen: times[0] ?? one.seenAt,
+    lastSeen: times.at(-1) ?? one.seenAt,
+    postedAt: posted[0] ?? null,
+    state
   }
-  const fresh = items.filter((one) => one.same === null)
-  const ids = await adverts.insertSightings(
+}
+
+/** Words are found by the present text of an advert. */
+function saveWords(tx: Tx, items: readonly Item[], { mandate, key }: WriteContext): Promise<void> {
+  const present = items.filter((one) => one.present)
+  return adverts.saveWords(
     tx,
     mandate,
-    fresh.map((one) => ({
-      advertId: one.row.id,
-      captureId: one.found.captureId,
-      version: one.version,
-      seenAt: one.found.seenAt,
-      textMac: one.textMac,
-      reading: one.sealed
-    })),
-    { read: readVersion, extract: extractVersion }
+    present.map((one) => ({ advertId: one.row.id, words: blindWords(one.found.reading.text, key) }))
   )
-  const made = new Map(fresh.map((one, at) => [one, ids[at] ?? 0]))
-  return items.map((one) => one.same?.id ?? made.get(one) ?? 0)
 }
 
 function linkEvent(
-  item: Item,
+  item: Pick<Item, 'found' | 'row' | 'facts' | 'firstMs'>,
   rejected: ReadonlySet<string>,
   context: WriteContext
 ): { advertId: number; event: NewLinkEvent } {
   const { row, found } = item
   const prefix = `${row.id} `
   const own = new Set([...rejected].filter((one) => one.startsWith(prefix)).map((one) => one.slice(prefix.length)))
-  const day = Math.floor(Date.parse(postedAt(found.reading) ?? found.seenAt) / 86_400_000)
+  const firstMs = found.postedAt === null ? item.firstMs : Date.parse(found.postedAt)
   const advert = linkAdvert(found.reading, item.facts, {
     linkNo: context.linker.numberOf(row.id, row.linkNo),
     site: found.site,
-    day,
+    day: Math.floor(firstMs / 86_400_000),
     key: context.key,
     rejected: own
   })
   return { advertId: row.id, event: { kind: 'advert', at: found.seenAt, by: 'pipeline', advert } }
-}
-
-/** The capture was read before, by an older version of a step. */
-function isSameCapture(item: Item): boolean {
-  return item.same !== null && item.same.capture_id === item.found.captureId
 }
 
 /** Values that an older version read in this very capture and the present one does not: the links that rest on them go. */
@@ -217,9 +137,9 @@ function droppedValues(
   before: ReadonlyMap<number, { kind: string; blind: string }[]>,
   context: WriteContext
 ): { advertId: number; event: NewLinkEvent }[] {
-  if (!isSameCapture(item) || item.same === null) return []
+  if (!item.again) return []
   const now = new Set(item.facts.map((fact) => `${fact.kind} ${fact.blind}`))
-  const dropped = new Map((before.get(item.same.id) ?? []).map((fact) => [`${fact.kind} ${fact.blind}`, fact]))
+  const dropped = new Map((before.get(item.sightingId) ?? []).map((fact) => [`${fact.kind} ${fact.blind}`, fact]))
   return [...dropped].flatMap(([name, { kind, blind }]) => {
     if (now.has(name) || !isValueKind(kind)) return []
     const advert = context.linker.numberOf(item.row.id, item.row.linkNo)
@@ -232,14 +152,9 @@ function droppedValues(
   })
 }
 
-/** The same advert twice in a batch: the later capture counts, as it would in two batches. */
-function latestOnly(found: readonly FoundAdvert[]): FoundAdvert[] {
-  return [...new Map(found.map((one) => [identityOf(one), one])).values()]
-}
-
-function factRows(item: Item, sightingId: number, rejected: ReadonlySet<string>): adverts.NewFact[] {
+function factRows(item: Item, rejected: ReadonlySet<string>): adverts.NewFact[] {
   return item.facts.map((fact) => ({
-    sightingId,
+    sightingId: item.sightingId,
     advertId: item.row.id,
     ordinal: fact.ordinal,
     kind: fact.kind,
@@ -247,12 +162,4 @@ function factRows(item: Item, sightingId: number, rejected: ReadonlySet<string>)
     confidence: fact.confidence,
     state: rejected.has(`${item.row.id} ${fact.kind} ${fact.blind}`) ? 'rejected' : 'proposed'
   }))
-}
-
-/** The posting date when it is known to the day, as a UTC time. */
-function postedAt(reading: SealedReading): string | null {
-  const value = reading.postedAt
-  if (value === null || (value.precision !== 'minute' && value.precision !== 'day')) return null
-  const time = new Date(value.value.length === 10 ? `${value.value}T00:00:00Z` : value.value)
-  return Number.isNaN(time.getTime()) || time.getUTCFullYear() < 1990 ? null : time.toISOString()
 }

@@ -26,6 +26,10 @@ export interface ImportCounts {
   failed: Record<string, number>
 }
 
+export function newCounts(): ImportCounts {
+  return { records: 0, added: 0, known: 0, skipped: {}, failed: {} }
+}
+
 /** What to tell: a record or line that could not be read, or a file that was refused. */
 export type ImportNotice = {
   readonly file: string

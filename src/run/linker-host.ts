@@ -49,22 +49,23 @@ export async function loadLinker(tx: Tx, mandate: string): Promise<LinkerHost> {
     seq = rows.at(-1)?.seq ?? seq
   }
   const advertIds = await linkNumbers(tx, mandate)
-  let unwritten: { advertId: number; linkNo: number }[] = []
+  let unwritten = new Map<number, number>()
   return {
     linker,
     numberOf(advertId, known) {
-      if (known !== null) return known
+      const made = known ?? unwritten.get(advertId)
+      if (made !== undefined) return made
       const linkNo = advertIds.length
       advertIds.push(advertId)
-      unwritten.push({ advertId, linkNo })
+      unwritten.set(advertId, linkNo)
       return linkNo
     },
     advertOf: (linkNo) => advertIds[linkNo],
     async apply(tx, events) {
       const numbered = events.map(({ advertId, event }) => ({ advertId, event: { ...event, seq: ++seq } as LinkEvent }))
       const deltas = numbered.map(({ event }) => linker.apply(event))
-      const written = unwritten
-      unwritten = []
+      const written = [...unwritten].map(([advertId, linkNo]) => ({ advertId, linkNo }))
+      unwritten = new Map()
       await insertLinkEvents(
         tx,
         mandate,

@@ -3,14 +3,16 @@ import type { ValueKind } from '../model/value-kind.ts'
 import { blind } from '../link/fingerprint.ts'
 import type { Mandate } from '../model/mandate.ts'
 import type { SiteProfile } from '../model/page.ts'
+import type { SealedReading } from '../model/reading.ts'
 import { extractContacts, extractVersion, readVersion } from '../pipeline.ts'
-import { markGone } from '../store/adverts.ts'
+import { settleGone } from '../store/adverts.ts'
 import { markRead, reopenReading, unreadCaptures, type ReadCapture, type UnreadCapture } from '../store/captures.ts'
 import { addAddresses, type FoundAddress } from '../store/frontier.ts'
 import { record, withGround, type LedgerEntry, type Tx } from '../store/ground.ts'
 import { forgetEvents, numbersOf } from '../store/links.ts'
+import { openReading } from '../store/readings.ts'
 import { saveProfile, saveUseful } from '../store/sources.ts'
-import { writeAdverts, type FoundAdvert } from './advert-writer.ts'
+import { writeAdverts } from './advert-writer.ts'
 import { fingerprintKey, type App } from './app.ts'
 import type { FreshCapture } from './capture-writer.ts'
 import { bySourceId } from './host-session.ts'
@@ -18,6 +20,7 @@ import { countUseful, loadSources, settle, type KnownSource } from './known-sour
 import type { LinkerHost } from './linker-host.ts'
 import { createLinkerSeat, type LinkerSeat } from './linker-seat.ts'
 import { readCapture, type PageResult } from './page-reader.ts'
+import type { FoundAdvert } from './version-writer.ts'
 import { createStatistics, type Statistics } from '../store/statistics.ts'
 import { createSiteLearner, type SiteLearner } from './site-learner.ts'
 import { createWaitingCaptures, type WaitingCaptures } from './waiting-captures.ts'
@@ -176,16 +179,17 @@ async function write(state: State, done: readonly Done[], broken: readonly ReadC
   const useful = countUseful(sources, pages).sort(bySourceId)
   const outcome = await state.seat.transact('pipeline', async (tx, linker) => {
     const added = await addAddresses(tx, mandate.id, found)
-    await markGone(tx, goneOf(done))
-    const { networks, kept } = await writeAdverts(tx, done.flatMap(foundAdverts), {
+    const { adverts, networks, kept } = await writeAdverts(tx, done.flatMap(foundAdverts), {
       mandate: mandate.id,
       key,
       state: mandate.keep,
       linker,
-      keyring: state.app.keyring
+      keyring: state.app.keyring,
+      open: (row) => openReading(state.app.keyring, row)
     })
     for (const one of useful) await saveUseful(tx, one.source.id, one.useful)
     await markRead(tx, [...broken, ...done.map(readOf)])
+    await settleGone(tx, adverts, goneOf(done))
     await linker.snapshotWhenDue(tx, false)
     if (kept.size > 0) await record(tx, { user: 'pipeline', mandate: mandate.id }, keptEntry(kept))
     return { added, networks }
@@ -257,7 +261,15 @@ function readOf({ row, result, withAdverts }: Done): ReadCapture {
 
 function foundAdverts(one: Done): FoundAdvert[] {
   const where = { sourceId: one.sourceId, captureId: one.row.id, seenAt: one.row.seen_at, dataKey: one.dataKey }
-  return one.result.adverts.map((found) => ({ ...found, ...where }))
+  return one.result.adverts.map((found) => ({ ...found, ...where, postedAt: postedAt(found.reading) }))
+}
+
+/** The posting date when it is known to the day, as a UTC time. */
+function postedAt(reading: SealedReading): string | null {
+  const value = reading.postedAt
+  if (value === null || (value.precision !== 'minute' && value.precision !== 'day')) return null
+  const time = new Date(value.value.length === 10 ? `${value.value}T00:00:00Z` : value.value)
+  return Number.isNaN(time.getTime()) || time.getUTCFullYear() < 1990 ? null : time.toISOString()
 }
 
 function mergeFound(done: readonly Done[]): FoundAddress[] {
@@ -271,10 +283,10 @@ function mergeFound(done: readonly Done[]): FoundAddress[] {
   return [...all.values()]
 }
 
-function goneOf(done: readonly Done[]): { sourceId: string; url: string; at: string }[] {
+function goneOf(done: readonly Done[]): { sourceId: string; url: string }[] {
   return done
     .filter((one) => one.result.pageKind === 'gone')
-    .map((one) => ({ sourceId: one.sourceId, url: one.row.url, at: one.row.seen_at }))
+    .map((one) => ({ sourceId: one.sourceId, url: one.row.url }))
 }
 
 function siteContacts(profile: SiteProfile, region: string, key: Uint8Array): { kind: ValueKind; key: string }[] {

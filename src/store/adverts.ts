@@ -1,4 +1,4 @@
-/** Adverts and their sightings in PostgreSQL: a version is one row, moved on to the newest capture that shows the same text. */
+/** Adverts in PostgreSQL: who they are, when they were seen, their blind facts and words. Their versions are in versions.ts. */
 import type { Tx } from './ground.ts'
 
 export interface SeenAdvert {
@@ -6,7 +6,10 @@ export interface SeenAdvert {
   readonly site: string
   readonly url: string
   readonly key: string
-  readonly seenAt: string
+  /** Times of the oldest and the newest capture that shows it here. */
+  readonly firstSeen: string
+  readonly lastSeen: string
+  /** The earliest day that it says it was placed on. */
   readonly postedAt: string | null
   readonly state: 'sealed' | 'open'
 }
@@ -27,11 +30,11 @@ export async function upsertAdverts(tx: Tx, mandate: string, seen: readonly Seen
     name: 'upsert-adverts',
     text: `
       insert into advert as a (mandate_id, source_id, site, url, key, first_seen, last_seen, posted_at, state)
-      select $1, s.source_id, s.site, s.url, s.key, s.seen_at, s.seen_at, s.posted_at, s.state
-      from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::text[])
-        as s(source_id, site, url, key, seen_at, posted_at, state)
+      select $1, s.*
+      from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::timestamptz[], $9::text[])
+        as s(source_id, site, url, key, first_seen, last_seen, posted_at, state)
       on conflict (mandate_id, source_id, url, key) do update set last_seen = greatest(a.last_seen, excluded.last_seen),
-        first_seen = least(a.first_seen, excluded.first_seen), gone_at = null
+        first_seen = least(a.first_seen, excluded.first_seen), posted_at = least(a.posted_at, excluded.posted_at)
       returning a.id, a.url, a.key, a.source_id, a.sighting_id, a.link_no, a.versions, a.state`,
     values: [
       mandate,
@@ -39,7 +42,8 @@ export async function upsertAdverts(tx: Tx, mandate: string, seen: readonly Seen
       seen.map((one) => one.site),
       seen.map((one) => one.url),
       seen.map((one) => one.key),
-      seen.map((one) => one.seenAt),
+      seen.map((one) => one.firstSeen),
+      seen.map((one) => one.lastSeen),
       seen.map((one) => one.postedAt),
       seen.map((one) => one.state)
     ]
@@ -66,81 +70,6 @@ export interface UpsertedAdvert {
   readonly linkNo: number | null
   readonly versions: number
   readonly state: 'sealed' | 'open' | 'erased'
-}
-
-export interface KnownSighting {
-  readonly id: number
-  readonly text_mac: Buffer
-  readonly version: number
-  readonly capture_id: string
-}
-
-export async function sightingsById(tx: Tx, ids: readonly number[]): Promise<Map<number, KnownSighting>> {
-  if (ids.length === 0) return new Map()
-  const { rows } = await tx.query<KnownSighting>({
-    name: 'sightings-by-id',
-    text: 'select id, text_mac, version, capture_id from sighting where id = any($1::bigint[])',
-    values: [ids]
-  })
-  return new Map(rows.map((row) => [row.id, row]))
-}
-
-export interface NewSighting {
-  readonly advertId: number
-  readonly captureId: string
-  readonly version: number
-  readonly seenAt: string
-  readonly textMac: Buffer
-  readonly reading: Buffer
-}
-
-/** Inserts new versions and returns their ids in order. */
-export async function insertSightings(
-  tx: Tx,
-  mandate: string,
-  sightings: readonly NewSighting[],
-  versions: { readonly read: number; readonly extract: number }
-): Promise<number[]> {
-  if (sightings.length === 0) return []
-  const { rows } = await tx.query<{ id: number; advert_id: number }>({
-    name: 'insert-sightings',
-    text: `
-      with made as (
-        insert into sighting (mandate_id, read_version, extract_version, advert_id, capture_id, version, seen_at, text_mac, reading)
-        select $1, $2, $3, s.* from unnest($4::int[], $5::uuid[], $6::int[], $7::timestamptz[], $8::bytea[], $9::bytea[]) as s
-        returning id, advert_id, version),
-      moved as (update advert a set sighting_id = m.id, versions = m.version from made m where a.id = m.advert_id)
-      select id, advert_id from made`,
-    values: [
-      mandate,
-      versions.read,
-      versions.extract,
-      sightings.map((one) => one.advertId),
-      sightings.map((one) => one.captureId),
-      sightings.map((one) => one.version),
-      sightings.map((one) => one.seenAt),
-      sightings.map((one) => one.textMac),
-      sightings.map((one) => one.reading)
-    ]
-  })
-  const byAdvert = new Map(rows.map((row) => [row.advert_id, row.id]))
-  return sightings.map((one) => byAdvert.get(one.advertId) ?? 0)
-}
-
-/** The same text in a newer capture (or read by a newer version): the sighting moves on, so that erasing the old capture loses nothing. */
-export async function moveSighting(
-  tx: Tx,
-  id: number,
-  capture: string,
-  seenAt: string,
-  textMac: Buffer,
-  reading: Buffer
-): Promise<void> {
-  await tx.query({
-    name: 'move-sighting',
-    text: 'update sighting set capture_id = $2, seen_at = $3, text_mac = $4, reading = $5 where id = $1',
-    values: [id, capture, seenAt, textMac, reading]
-  })
 }
 
 export interface NewFact {
@@ -225,17 +154,31 @@ export async function saveWords(
   })
 }
 
-/** Marks the adverts of an address as gone. Returns how many. */
-export async function markGone(
+/**
+ * Sets when adverts went: at the first answer "gone" from their address after the last capture that shows them; null when there is
+ * none, whatever came in first. `pages`: addresses that answered so; `ids`: adverts that were seen. Call it when the kinds of
+ * the pages are written.
+ */
+export async function settleGone(
   tx: Tx,
-  gone: readonly { readonly sourceId: string; readonly url: string; readonly at: string }[]
-): Promise<number> {
-  if (gone.length === 0) return 0
-  const { rowCount } = await tx.query({
-    name: 'mark-gone',
-    text: `update advert a set gone_at = g.at from unnest($1::text[], $2::text[], $3::timestamptz[]) as g(source_id, url, at)
-           where a.source_id = g.source_id and a.url = g.url and a.gone_at is null`,
-    values: [gone.map((one) => one.sourceId), gone.map((one) => one.url), gone.map((one) => one.at)]
+  ids: readonly number[],
+  pages: readonly { readonly sourceId: string; readonly url: string }[]
+): Promise<void> {
+  if (ids.length + pages.length === 0) return
+  await tx.query({
+    name: 'settle-gone',
+    text: `
+      update advert a set gone_at = g.at from (
+        select t.id, least(case when t.gone_at > t.last_seen then t.gone_at end, (
+          select min(c.seen_at) from capture c
+          where c.source_id = t.source_id and c.url = t.url and c.page_kind = 'gone' and c.seen_at > t.last_seen)) as at
+        from advert t where t.id = any($1::int[])
+        union
+        select t.id, least(case when t.gone_at > t.last_seen then t.gone_at end, (
+          select min(c.seen_at) from capture c
+          where c.source_id = t.source_id and c.url = t.url and c.page_kind = 'gone' and c.seen_at > t.last_seen))
+        from advert t join unnest($2::text[], $3::text[]) as p(source_id, url) on t.source_id = p.source_id and t.url = p.url) g
+      where a.id = g.id and a.gone_at is distinct from g.at`,
+    values: [ids, pages.map((one) => one.sourceId), pages.map((one) => one.url)]
   })
-  return rowCount ?? 0
 }

@@ -18,7 +18,7 @@ export function createStatistics(pool: pg.Pool): Statistics {
       written += rows
       if (written < next || next > largest) return
       next = written * 3
-      await pool.query('select refresh_statistics()')
+      await pool.query('select refresh_statistics(), refresh_version_statistics()')
     }
   }
 }

@@ -122,7 +122,7 @@ test('without the whole page text and dates the rest of the reading is the same'
   for (const page of pages) {
     const whole = readPage(page, { seenAt, canonical })
     assert.ok(whole.text !== '')
-    assert.deepEqual(readPage(page, { seenAt, canonical, full: false }), { ...whole, text: '', dates: [] })
+    assert.deepEqual(readPage(page, { seenAt, canonical, full: false }), { ...whole, text: '', main: '', dates: [] })
   }
 })
 

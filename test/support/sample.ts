@@ -6,18 +6,18 @@ import path from 'node:path'
 import { hashPassword } from '../../src/accountability/passwords.ts'
 import { epochDay, openKeyring, wrapDataKey, type Keyring } from '../../src/evidence/keys.ts'
 import { openSegment, type SegmentWriter } from '../../src/evidence/segment.ts'
-import { extract } from '../../src/extract/extract.ts'
 import { blind } from '../../src/link/fingerprint.ts'
-import type { Exchange } from '../../src/model/exchange.ts'
-import type { CanonicalUrl, MandateId, SourceId } from '../../src/model/ids.ts'
+import type { MandateId, SourceId } from '../../src/model/ids.ts'
 import { roles, type Role } from '../../src/model/mandate.ts'
 import type { SealedReading } from '../../src/model/reading.ts'
-import { insertSightings, replaceFacts, saveWords, upsertAdverts } from '../../src/store/adverts.ts'
+import { replaceFacts, saveWords, upsertAdverts } from '../../src/store/adverts.ts'
+import { insertSightings, saveAdvertCaptures } from '../../src/store/versions.ts'
 import { commitSegment, insertCaptures } from '../../src/store/captures.ts'
 import { record, withGround, type Tx } from '../../src/store/ground.ts'
 import { sealReading } from '../../src/store/readings.ts'
 import { blindWords } from '../../src/store/words.ts'
 import type { TestStore } from './database.ts'
+import { exchangeOf, readingOf } from './sample-page.ts'
 
 export interface World {
   readonly store: TestStore
@@ -186,7 +186,16 @@ interface Place {
 async function derive(tx: Tx, place: Place, reading: SealedReading, sealed: Buffer): Promise<number> {
   const { mandate, source, site, url, seenAt, key } = place
   const [made] = await upsertAdverts(tx, mandate, [
-    { sourceId: source, site, url, key: 'page', seenAt, postedAt: place.postedAt, state: 'sealed' }
+    {
+      sourceId: source,
+      site,
+      url,
+      key: 'page',
+      firstSeen: seenAt,
+      lastSeen: seenAt,
+      postedAt: place.postedAt,
+      state: 'sealed'
+    }
   ])
   if (made === undefined) throw new Error('no advert')
   const version = made.sightingId === null ? 1 : made.versions + 1
@@ -194,10 +203,12 @@ async function derive(tx: Tx, place: Place, reading: SealedReading, sealed: Buff
     advertId: made.id,
     captureId: place.capture,
     version,
+    versions: version,
     seenAt,
     textMac: Buffer.alloc(32),
     reading: sealed
   }
+  await saveAdvertCaptures(tx, mandate, [{ ...sighting, postedAt: place.postedAt }])
   const [sightingId] = await insertSightings(tx, mandate, [sighting], { read: 1, extract: 1 })
   if (sightingId === undefined) throw new Error('no sighting')
   const facts = reading.facts.flatMap((fact, ordinal) =>
@@ -252,44 +263,6 @@ export async function sampleSignal(world: World, network: number, priority = 5, 
     )
     return rows[0]?.id ?? 0
   })
-}
-
-function readingOf(advert: SampleAdvert): SealedReading {
-  const text = `${advert.title}\n${advert.body}`
-  return {
-    title: advert.title,
-    body: advert.body,
-    text,
-    language: 'nl',
-    account: null,
-    seller: null,
-    category: null,
-    city: null,
-    price: null,
-    phoneField: null,
-    postedAt: null,
-    images: [],
-    facts: extract(text, { region: 'NL', language: 'nl' })
-  }
-}
-
-function exchangeOf(url: string, advert: SampleAdvert, startedAt: string): Exchange {
-  return {
-    url: url as CanonicalUrl,
-    method: 'GET',
-    requestHeaders: [['User-Agent', 'Baken']],
-    status: 200,
-    statusText: 'OK',
-    httpVersion: '1.1',
-    responseHeaders: [['Content-Type', 'text/html; charset=utf-8']],
-    body: Buffer.from(`<h1>${advert.title}</h1><p>${advert.body}</p>`),
-    truncated: null,
-    remoteAddress: '127.0.0.1',
-    startedAt,
-    durationMs: 5,
-    serverDate: null,
-    tls: null
-  }
 }
 
 function specOf(site: string): Record<string, unknown> {

@@ -1,7 +1,7 @@
 /** `baken import FILE…`: WARC, WACZ and advert JSONL as sealed evidence, through the whole pipeline. Twice changes nothing. */
 import { existsSync } from 'node:fs'
 import { startEngine } from '../../run/engine.ts'
-import { importFile, type ImportCounts } from '../../run/import-files.ts'
+import { importFile, newCounts } from '../../run/import-files.ts'
 import { summaryOf } from '../../run/service.ts'
 import { UsageError, type Command } from '../command.ts'
 import { chooseMandate, openForCommand, whileInForce } from '../ground.ts'
@@ -28,7 +28,7 @@ exit code 1 then.`,
       const choice = await chooseMandate(app, context, null)
       if (choice.kind === 'refused') return refuse(context.output, choice.message)
       const startedMs = Date.now()
-      const counts: ImportCounts = { records: 0, added: 0, known: 0, skipped: {}, failed: {} }
+      const counts = newCounts()
       const engine = await startEngine(app, choice.mandate, { crawl: null, process: true })
       const timer = setInterval(
         () => context.output.progress(`${counts.records} records  ${counts.added} new  ${counts.known} known`),
