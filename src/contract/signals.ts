@@ -16,6 +16,7 @@ import {
   span,
   text,
   whole,
+  wholes,
   type Shape
 } from './fields.ts'
 import { Member } from './links.ts'
@@ -25,8 +26,11 @@ export type SignalState = (typeof signalStates)[number]
 
 export const weighActs = ['take', 'release', 'dismiss', 'propose', 'confirm', 'reject', 'reopen'] as const
 
+export const forms = ['sexual', 'labour', 'criminal', 'minors'] as const
+
 const signalFields = {
   id: whole,
+  kind: oneOf(['network', 'report']),
   network: maybeWhole,
   state: oneOf(signalStates),
   /** Sent back with every act: a change in between gives 409 `changed`. */
@@ -40,7 +44,27 @@ const signalFields = {
   assignedTo: maybeText,
   proposedBy: maybeText,
   /** The heaviest reasons: indicator ids. */
-  top: Type.Array(text)
+  top: Type.Array(text),
+  createdAt: text,
+  /** What identifies it: the number or account that most of its newest opened adverts state. */
+  identity: Type.Union([Type.Object({ kind: text, value: text }, closed), Type.Null()]),
+  /** The title that most of them carry. */
+  title: maybeText,
+  /** When its adverts were posted; seen, where a site does not say. */
+  posted: Type.Union([Type.Object({ from: text, to: text }, closed), Type.Null()]),
+  /** Adverts in each of twelve weeks, the last one that of the newest; `from` is the Monday of the first. */
+  weeks: Type.Union([Type.Object({ from: text, counts: wholes }, closed), Type.Null()]),
+  /** When you looked at it last, and adverts that came since; null when you never did. */
+  lookedAt: maybeText,
+  fresh: maybeWhole,
+  /** Colleagues who looked at it in the last fifteen minutes. */
+  lookers: Type.Array(Type.Object({ by: text, at: text }, closed)),
+  /** Forms of exploitation that its grounds speak of. */
+  forms: Type.Array(oneOf(forms)),
+  /** The strongest kind of evidence among its grounds (`evidence` of data/indicators.csv); null without grounds. */
+  evidence: maybeText,
+  /** `scam`, `spam`, `massage` … where an indicator says so. */
+  class: maybeText
 }
 
 export const SignalRow = Type.Object(signalFields, closed)
@@ -92,6 +116,14 @@ export const SignalQuery = Type.Object(
   {
     state: Type.Optional(oneOf(['open', 'new', 'taken', 'proposed', 'escalated', 'dismissed', 'all'])),
     mine: Type.Optional(queryFlag),
+    form: Type.Optional(oneOf(forms)),
+    /** A class, or `none`. */
+    class: Type.Optional(Type.String({ pattern: '^[a-z]{1,20}$' })),
+    /** A place that its adverts name. */
+    region: Type.Optional(Type.String({ minLength: 1, maxLength: 80 })),
+    site: Type.Optional(Type.String({ minLength: 1, maxLength: 253 })),
+    /** Its newest advert is at most so many days old. */
+    age: Type.Optional(Type.Integer({ minimum: 1, maximum: 3_650 })),
     after: Type.Optional(cursor),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 }))
   },

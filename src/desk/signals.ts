@@ -2,17 +2,27 @@
 import type pg from 'pg'
 import { act } from '../accountability/acts.ts'
 import type { Ground, Tx } from '../store/ground.ts'
-import type { Reason, Signal, SignalList, SignalRow, SignalState, Weighing } from '../contract/signals.ts'
+import type { Signal, SignalList, SignalRow, SignalState, Weighing } from '../contract/signals.ts'
 import { cursorText, readCursor } from './cursor.ts'
 import { networkMembers } from './members.ts'
 import { refused, type Outcome } from './outcome.ts'
+import { reasonsOf, signalRows, type StoredSignal } from './signal-rows.ts'
 import { mandateOf, type Vault } from './vault.ts'
+import { indicators, type Indicator } from '../weigh/indicators.ts'
 
 export interface SignalFilter {
   /** `open` (the default) is new, taken or proposed. */
   readonly state?: 'open' | 'new' | 'taken' | 'proposed' | 'escalated' | 'dismissed' | 'all' | undefined
   /** Taken or proposed by me. */
   readonly mine?: boolean | undefined
+  readonly form?: SignalRow['forms'][number] | undefined
+  /** A class of data/indicators.csv, or `none`. */
+  readonly class?: string | undefined
+  /** A place that its adverts name, in any case. */
+  readonly region?: string | undefined
+  readonly site?: string | undefined
+  /** Days since its newest advert was seen, at most. */
+  readonly age?: number | undefined
   readonly after?: string | undefined
   /** 1 to 200; 50 when absent. */
   readonly limit?: number | undefined
@@ -21,33 +31,47 @@ export interface SignalFilter {
 const mostCounted = 1_000
 
 /** The queue, highest priority first. */
-export async function listSignals(pool: pg.Pool, ground: Ground, filter: SignalFilter): Promise<Outcome<SignalList>> {
+export async function listSignals(
+  pool: pg.Pool,
+  ground: Ground,
+  vault: Vault,
+  filter: SignalFilter
+): Promise<Outcome<SignalList>> {
   const limit = Math.max(1, Math.min(filter.limit ?? 50, 200))
   const place = filter.after === undefined ? [] : readCursor(filter.after, ['number', 'number'])
   if (place === null) return refused('bad-cursor')
   return act<Outcome<SignalList>>(pool, ground, async (tx) => {
     const states = statesOf(filter.state ?? 'open')
-    const mine = filter.mine ? ground.user : null
+    const values = [
+      states,
+      filter.mine ? ground.user : null,
+      filter.form === undefined ? null : indicatorsOf((one) => one.exploitation === filter.form),
+      filter.class === undefined ? null : classIndicators(filter.class),
+      filter.class === 'none',
+      filter.region?.toLowerCase() ?? null,
+      filter.site ?? null,
+      filter.age ?? null
+    ]
     const { rows } = await tx.query<StoredSignal>(
-      `${signalSelect} where s.state = any($1) and ($2::text is null or s.assigned_to = $2 or s.proposed_by = $2)
-         and ($3::real is null or (s.priority, s.id) < ($3::real, $4::bigint))
-       order by s.priority desc, s.id desc limit $5`,
-      [states, mine, place[0] ?? null, place[1] ?? null, limit + 1]
+      `${signalSelect} where ${wanted} and ($9::real is null or (s.priority, s.id) < ($9::real, $10::bigint))
+       order by s.priority desc, s.id desc limit $11`,
+      [...values, place[0] ?? null, place[1] ?? null, limit + 1]
     )
     const counted = await tx.query<{ n: number }>(
-      `select count(*) as n from (select 1 from signal s where s.state = any($1) and ($2::text is null or s.assigned_to = $2 or s.proposed_by = $2)
-       limit $3) t`,
-      [states, mine, mostCounted + 1]
+      `select count(*) as n from (select 1 from ${signalTables} where ${wanted} limit $9) t`,
+      [...values, mostCounted + 1]
     )
-    const shown = rows.slice(0, limit)
-    const last = shown.at(-1)
+    const page = rows.slice(0, limit)
+    const last = page.at(-1)
     const n = counted.rows[0]?.n ?? 0
+    const { rows: signals, shown } = await signalRows(tx, vault, ground, page)
     const value: SignalList = {
-      signals: shown.map(signalRow),
+      signals,
       count: { value: Math.min(n, mostCounted), exact: n <= mostCounted },
       next: rows.length > limit && last !== undefined ? cursorText([last.priority, last.id]) : null
     }
-    const detail = { state: filter.state ?? 'open', mine: filter.mine ?? false, shown: shown.map((row) => row.id) }
+    const { after: _after, limit: _limit, state = 'open', mine = false, ...others } = filter
+    const detail = { ...others, state, mine, shown: page.map((row) => row.id), adverts: shown }
     return { result: { kind: 'done', value }, entry: { act: 'signals.list', detail } }
   })
 }
@@ -60,8 +84,11 @@ export async function readSignal(pool: pg.Pool, ground: Ground, vault: Vault, id
     if (stored === null) return { result: refused('not-found'), entry: null }
     const network = stored.network_id
     const shown = network === null ? null : await networkMembers(tx, vault, mandate, network)
+    const named = await signalRows(tx, vault, ground, [stored])
+    const row = named.rows[0]
+    if (row === undefined) throw new Error(`Signal ${id} has no row.`)
     const value: Signal = {
-      ...signalRow(stored),
+      ...row,
       reasons: reasonsOf(stored.reasons),
       weighVersion: stored.weigh_version,
       members: shown?.members ?? [],
@@ -76,23 +103,6 @@ export async function readSignal(pool: pg.Pool, ground: Ground, vault: Vault, id
   })
 }
 
-export interface StoredSignal {
-  readonly id: number
-  readonly network_id: number | null
-  readonly state: SignalState
-  readonly version: number
-  readonly priority: number
-  readonly reasons: unknown
-  readonly weigh_version: number
-  readonly facets: unknown
-  readonly assigned_to: string | null
-  readonly proposed_by: string | null
-  readonly created_at: string
-  readonly adverts: number | null
-  readonly first_seen: string | null
-  readonly last_seen: string | null
-}
-
 /** The signal with this number under the mandate in force, or null. `lock` for acts. */
 export async function storedSignal(tx: Tx, id: number, lock = false): Promise<StoredSignal | null> {
   const { rows } = await tx.query<StoredSignal>(`${signalSelect} where s.id = $1 ${lock ? 'for update of s' : ''}`, [
@@ -101,37 +111,29 @@ export async function storedSignal(tx: Tx, id: number, lock = false): Promise<St
   return rows[0] ?? null
 }
 
-export function signalRow(stored: StoredSignal): SignalRow {
-  const facets =
-    typeof stored.facets === 'object' && stored.facets !== null
-      ? new Map(Object.entries(stored.facets))
-      : new Map<string, unknown>()
-  const reasons = reasonsOf(stored.reasons)
-  return {
-    id: stored.id,
-    network: stored.network_id,
-    state: stored.state,
-    version: stored.version,
-    priority: stored.priority,
-    adverts: stored.adverts ?? 0,
-    sites: texts(facets.get('sites')),
-    places: texts(facets.get('places')),
-    firstSeen: stored.first_seen ?? stored.created_at,
-    lastSeen: stored.last_seen ?? stored.created_at,
-    assignedTo: stored.assigned_to,
-    proposedBy: stored.proposed_by,
-    top: reasons
-      .filter((reason) => reason.direction === 'for')
-      .sort((a, b) => b.points - a.points)
-      .slice(0, 3)
-      .map((reason) => reason.indicator)
-  }
-}
+const signalTables = 'signal s left join network n on n.mandate_id = s.mandate_id and n.id = s.network_id'
+
+/** The filters of the queue: $1 states, $2 whose, $3 indicators of a form, $4 of a class ($5: of none), $6 place, $7 site, $8 days. */
+const wanted = `s.state = any($1) and ($2::text is null or s.assigned_to = $2 or s.proposed_by = $2)
+  and ($3::text[] is null or exists (select 1 from jsonb_array_elements(s.reasons) r where r->>'direction' = 'for' and r->>'indicator' = any($3)))
+  and ($4::text[] is null or $5 <> exists (select 1 from jsonb_array_elements(s.reasons) r where r->>'indicator' = any($4)))
+  and ($6::text is null or exists (select 1 from jsonb_array_elements_text(s.facets->'places') p where lower(p) = $6))
+  and ($7::text is null or s.facets->'sites' ? $7)
+  and ($8::int is null or n.last_seen >= now() - make_interval(days => $8))`
 
 const signalSelect = `
-  select s.id, s.network_id, s.state, s.version, s.priority, s.reasons, s.weigh_version, s.facets, s.assigned_to, s.proposed_by, s.created_at,
+  select s.id, s.kind, s.network_id, s.state, s.version, s.priority, s.reasons, s.weigh_version, s.facets, s.assigned_to, s.proposed_by, s.created_at,
     n.adverts, n.first_seen, n.last_seen
-  from signal s left join network n on n.mandate_id = s.mandate_id and n.id = s.network_id`
+  from ${signalTables}`
+
+function indicatorsOf(belongs: (one: Indicator) => boolean): string[] {
+  return [...indicators.values()].filter(belongs).map((one) => one.id)
+}
+
+/** Indicators that name a class; for `none` those that name any. */
+function classIndicators(name: string): string[] {
+  return indicatorsOf((one) => (name === 'none' ? one.class !== '' : one.class === name))
+}
 
 function statesOf(filter: NonNullable<SignalFilter['state']>): SignalState[] {
   if (filter === 'open') return ['new', 'taken', 'proposed']
@@ -145,13 +147,4 @@ async function weighingsOf(tx: Tx, id: number): Promise<Weighing[]> {
     [id]
   )
   return rows.reverse()
-}
-
-/** Reasons as the weigh step wrote them (weigh/weigh.ts). */
-function reasonsOf(stored: unknown): Reason[] {
-  return Array.isArray(stored) ? (stored as Reason[]) : []
-}
-
-function texts(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
 }

@@ -4,7 +4,9 @@ import { act } from '../accountability/acts.ts'
 import type { Ground } from '../store/ground.ts'
 import type { SignalRow, SignalState, Weighing } from '../contract/signals.ts'
 import { reasonGiven, refused, type Outcome } from './outcome.ts'
-import { signalRow, storedSignal } from './signals.ts'
+import { signalRows } from './signal-rows.ts'
+import { storedSignal } from './signals.ts'
+import type { Vault } from './vault.ts'
 
 export type WeighAct = Weighing['act']
 
@@ -43,7 +45,12 @@ export interface WeighInput {
 }
 
 /** Does one step with a signal. `changed`: the version is no longer the one that was seen; `second-person`: the proposer may not confirm. */
-export async function weighSignal(pool: pg.Pool, ground: Ground, input: WeighInput): Promise<Outcome<SignalRow>> {
+export async function weighSignal(
+  pool: pg.Pool,
+  ground: Ground,
+  vault: Vault,
+  input: WeighInput
+): Promise<Outcome<SignalRow>> {
   const step = weighSteps[input.act]
   const reason = reasonGiven(input.reason)
   return act<Outcome<SignalRow>>(pool, ground, async (tx) => {
@@ -66,6 +73,8 @@ export async function weighSignal(pool: pg.Pool, ground: Ground, input: WeighInp
     )
     const changed = await storedSignal(tx, stored.id)
     if (changed === null) throw new Error(`Signal ${stored.id} is gone in its own transaction.`)
+    const [row] = (await signalRows(tx, vault, ground, [changed])).rows
+    if (row === undefined) throw new Error(`Signal ${stored.id} has no row.`)
     const detail = {
       from: stored.state,
       to: step.to,
@@ -74,7 +83,7 @@ export async function weighSignal(pool: pg.Pool, ground: Ground, input: WeighInp
       reason: reason ?? ''
     }
     return {
-      result: { kind: 'done', value: signalRow(changed) },
+      result: { kind: 'done', value: row },
       entry: { act: `signal.${input.act}`, subject: `signal:${stored.id}`, detail }
     }
   })

@@ -31,8 +31,8 @@ export const signalRoutes: readonly Route[] = [
     query: SignalQuery,
     body: None,
     answer: SignalList,
-    run: async ({ store, ground }, { query }) =>
-      answerOf(await listSignals(store.pool, ground, { ...query, mine: isSet(query.mine) }))
+    run: async ({ store, ground, vault }, { query }) =>
+      answerOf(await listSignals(store.pool, ground, vault, { ...query, mine: isSet(query.mine) }))
   }),
   route({
     method: 'GET',
@@ -55,8 +55,8 @@ export const signalRoutes: readonly Route[] = [
     query: None,
     body: WeighBody,
     answer: SignalRow,
-    run: async ({ store, ground, changed }, { params, body }) => {
-      const outcome = await weighSignal(store.pool, ground, { signal: params.id, act: params.act, ...body })
+    run: async ({ store, ground, vault, changed }, { params, body }) => {
+      const outcome = await weighSignal(store.pool, ground, vault, { signal: params.id, act: params.act, ...body })
       if (outcome.kind === 'done') changed('signals')
       return answerOf(outcome)
     }

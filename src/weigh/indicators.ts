@@ -22,6 +22,8 @@ export interface Indicator {
   readonly evidence: string
   readonly direction: string
   readonly useRule: UseRule
+  /** What a network is instead, for indicators that say so: `scam`, `spam`, `massage`; else ''. */
+  readonly class: string
   readonly caution: string
   readonly source: string
 }
@@ -61,6 +63,7 @@ export function indicatorsOf(csv: string): ReadonlyMap<string, Indicator> {
           evidence: at(row, 'evidence'),
           direction: at(row, 'direction'),
           useRule: useRule as UseRule,
+          class: at(row, 'class'),
           caution: at(row, 'bias_or_risk'),
           source: at(row, 'source')
         }

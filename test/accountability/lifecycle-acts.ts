@@ -124,7 +124,12 @@ async function signalled(
       continue
     }
     const by = act === 'confirm' ? bente : anna
-    const done = await weighSignal(place.world.store.pool, by, { signal, act, version, reason: 'verzonnen reden' })
+    const done = await weighSignal(place.world.store.pool, by, place.world, {
+      signal,
+      act,
+      version,
+      reason: 'verzonnen reden'
+    })
     assert.ok(done.kind === 'done', `${act}: ${JSON.stringify(done)}`)
     version = done.value.version
   }

@@ -25,12 +25,12 @@ describe('the desk: acts and exports', () => {
     const weigh = async (who: typeof anna, step: WeighAct, reason?: string): Promise<string> => {
       const now = await readSignal(world.store.pool, who, world, signal)
       const version = now.kind === 'done' ? now.value.version : 0
-      const outcome = await weighSignal(world.store.pool, who, { signal, act: step, version, reason })
+      const outcome = await weighSignal(world.store.pool, who, world, { signal, act: step, version, reason })
       return outcome.kind === 'done' ? outcome.value.state : outcome.reason
     }
 
     test('stands in the queue with its reasons, members and rights', async () => {
-      const list = await listSignals(world.store.pool, anna, {})
+      const list = await listSignals(world.store.pool, anna, world, {})
       assert.ok(list.kind === 'done')
       assert.deepEqual(
         [list.value.signals[0]?.id, list.value.signals[0]?.adverts, list.value.signals[0]?.top, list.value.count],
@@ -74,7 +74,9 @@ describe('the desk: acts and exports', () => {
     test('E7 acted on by two people at once takes the first and tells the second', async () => {
       const fresh = await sampleSignal(world, 2)
       const both = await Promise.all(
-        [anna, bente].map((who) => weighSignal(world.store.pool, who, { signal: fresh, act: 'take', version: 1 }))
+        [anna, bente].map((who) =>
+          weighSignal(world.store.pool, who, world, { signal: fresh, act: 'take', version: 1 })
+        )
       )
       assert.deepEqual(both.map((one) => (one.kind === 'done' ? 'done' : one.reason)).sort(), ['changed', 'done'])
       const weighings = await world.store.root.query('select 1 from weighing where signal_id = $1', [fresh])

@@ -40,6 +40,7 @@ describe('who saw this', () => {
     assert.deepEqual(told(page), [
       `analyst network.read network:1`,
       `analyst search.run`,
+      'analyst signals.list',
       `analyst-2 advert.read advert:${open}`,
       `analyst-2 advert.read advert:${sealed}`,
       'elders fact.look-up',
@@ -67,7 +68,8 @@ describe('who saw this', () => {
   test('S5 others than auditors find their own acts only', async () => {
     assert.deepEqual(told(await asked('analyst', 'fact=0612345678')), [
       'analyst network.read network:1',
-      'analyst search.run'
+      'analyst search.run',
+      'analyst signals.list'
     ])
     assert.deepEqual(told(await asked('analyst', 'person=analyst-2')), [])
     assert.deepEqual(told(await asked('operator', 'fact=0612345678')), [])
