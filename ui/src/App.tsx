@@ -1,5 +1,5 @@
 /** The application: who is signed in decides between sign-in, choice of mandate and the workbench. */
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
@@ -14,15 +14,24 @@ import { readsContent, worksUnderMandate } from './frame/roles.ts'
 import { screenAt } from './place/address.ts'
 import { Go, usePlace } from './place/place.tsx'
 import { AdvertScreen } from './screens/advert/AdvertScreen.tsx'
-import { LedgerScreen } from './screens/ledger/LedgerScreen.tsx'
-import { LinksScreen } from './screens/links/LinksScreen.tsx'
-import { NetworkScreen } from './screens/network/NetworkScreen.tsx'
 import { QueueScreen } from './screens/queue/QueueScreen.tsx'
-import { RequestsScreen } from './screens/requests/RequestsScreen.tsx'
 import { SearchScreen } from './screens/search/SearchScreen.tsx'
 import { SignInScreen } from './screens/sign-in/SignInScreen.tsx'
 import { MandateScreen } from './screens/sign-in/MandateScreen.tsx'
-import { SourcesScreen } from './screens/sources/SourcesScreen.tsx'
+
+// What the first view does not need comes when it is asked for: the first view stays under 250 kB.
+const FactScreen = lazy(async () => ({ default: (await import('./screens/fact/FactScreen.tsx')).FactScreen }))
+const NetworkScreen = lazy(async () => ({
+  default: (await import('./screens/network/NetworkScreen.tsx')).NetworkScreen
+}))
+const LedgerScreen = lazy(async () => ({ default: (await import('./screens/ledger/LedgerScreen.tsx')).LedgerScreen }))
+const LinksScreen = lazy(async () => ({ default: (await import('./screens/links/LinksScreen.tsx')).LinksScreen }))
+const RequestsScreen = lazy(async () => ({
+  default: (await import('./screens/requests/RequestsScreen.tsx')).RequestsScreen
+}))
+const SourcesScreen = lazy(async () => ({
+  default: (await import('./screens/sources/SourcesScreen.tsx')).SourcesScreen
+}))
 
 export function App() {
   const { i18n } = useTranslation()
@@ -68,7 +77,9 @@ function Workbench({ session }: { readonly session: Session }) {
       </a>
       <Header session={session} />
       <main id="content" tabIndex={-1}>
-        <CurrentScreen session={session} />
+        <Suspense fallback={<Loading what="Baken" />}>
+          <CurrentScreen session={session} />
+        </Suspense>
       </main>
     </div>
   )
@@ -76,7 +87,7 @@ function Workbench({ session }: { readonly session: Session }) {
 
 function CurrentScreen({ session }: { readonly session: Session }) {
   const { t } = useTranslation()
-  const { path } = usePlace()
+  const { path, query } = usePlace()
   const screen = atHome(screenAt(path), session)
   useEffect(() => {
     document.title = `${t(`nav.${screen.name}`)} · Baken`
@@ -90,6 +101,14 @@ function CurrentScreen({ session }: { readonly session: Session }) {
       return <AdvertScreen key={screen.id} id={screen.id} />
     case 'network':
       return <NetworkScreen key={screen.id} id={screen.id} />
+    case 'fact':
+      return (
+        <FactScreen
+          key={`${query['kind']} ${query['value']}`}
+          kind={query['kind'] ?? 'any'}
+          value={query['value'] ?? ''}
+        />
+      )
     case 'links':
       return <LinksScreen />
     case 'sources':

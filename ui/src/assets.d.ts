@@ -1,2 +1,6 @@
-/** What a bundler import of a style sheet is to the type checker: nothing but its side effect. */
+/** What bundler imports are to the type checker: a style sheet is its side effect, a file by `?url` is its address. */
 declare module '*.css'
+declare module '*?url' {
+  const address: string
+  export default address
+}

@@ -8,7 +8,7 @@ import { useMerges } from '../api/networks.ts'
 import { useSignOut } from '../api/session.ts'
 import { useMySignals } from '../api/signals.ts'
 import { useShortcuts } from '../keys/useShortcuts.ts'
-import { formatPlace, screenAt } from '../place/address.ts'
+import { factAddress, formatPlace, looksLikeFact, screenAt } from '../place/address.ts'
 import { Go, go, usePlace } from '../place/place.tsx'
 import { useFormat } from './format.ts'
 import { KeysOverlay } from './KeysOverlay.tsx'
@@ -118,7 +118,7 @@ function QuickSearch() {
         event.preventDefault()
         const asked = new FormData(event.currentTarget).get('q')
         const text = typeof asked === 'string' ? asked.trim() : ''
-        if (text !== '') go(formatPlace('/search', { q: text }))
+        if (text !== '') go(looksLikeFact(text) ? factAddress('any', text) : formatPlace('/search', { q: text }))
       }}
     >
       <input

@@ -10,6 +10,7 @@ export type Screen =
   | { readonly name: 'search' }
   | { readonly name: 'advert'; readonly id: number }
   | { readonly name: 'network'; readonly id: number }
+  | { readonly name: 'fact' }
   | { readonly name: 'links' }
   | { readonly name: 'sources' }
   | { readonly name: 'requests' }
@@ -42,6 +43,7 @@ export function formatPlace(
 export function screenAt(path: string): Screen {
   if (path === '/' || path === '/signals') return { name: 'queue' }
   if (path === '/search') return { name: 'search' }
+  if (path === '/fact') return { name: 'fact' }
   if (path === '/links') return { name: 'links' }
   if (path === '/sources') return { name: 'sources' }
   if (path === '/requests') return { name: 'requests' }
@@ -49,4 +51,16 @@ export function screenAt(path: string): Screen {
   const item = /^\/(adverts|networks)\/([1-9][0-9]{0,14})$/.exec(path)
   if (item === null) return { name: 'unknown' }
   return { name: item[1] === 'adverts' ? 'advert' : 'network', id: Number(item[2]) }
+}
+
+/** The address of the page of a number, address, handle, name or place. */
+export function factAddress(kind: string, value: string): string {
+  return formatPlace('/fact', { kind, value })
+}
+
+/** Whether what somebody typed is a number or an address rather than words: then its own page is what they want. */
+export function looksLikeFact(text: string): boolean {
+  const digits = text.replaceAll(/\D/g, '').length
+  const number = digits >= 8 && /^[+\d\s().\-/–]+$/.test(text)
+  return number || /^@[\w.-]{3,}$/.test(text) || /^[^\s@]+@[^\s@]+\.[a-z]{2,}$/i.test(text)
 }

@@ -2,9 +2,11 @@
 import type { Words } from './nl.ts'
 
 import { namesEn } from './names-en.ts'
+import { roomsEn } from './rooms-en.ts'
 
 export const en: Words = {
   ...namesEn,
+  ...roomsEn,
   nav: {
     label: 'Main navigation',
     queue: 'Queue',
@@ -15,6 +17,7 @@ export const en: Words = {
     advert: 'Advert',
     network: 'Network',
     unknown: 'Page not found',
+    fact: 'Identifier',
     mine: 'signals taken by me',
     links: 'Links',
     waiting: 'merges wait for a person'
@@ -46,6 +49,7 @@ export const en: Words = {
     retry: 'Try again',
     more: 'Show more',
     back: 'Back',
+    print: 'Print',
     home: 'To the start',
     copy: 'Copy',
     copied: 'Copied.',
@@ -261,6 +265,7 @@ export const en: Words = {
     tick: 'Choose',
     tickOne: 'Choose advert {{id}}',
     site: 'Site',
+    place: 'Place',
     seen: 'Seen',
     why: 'Why it belongs',
     showMore: 'Show more ({{shown}} of {{count}})'
@@ -316,6 +321,7 @@ export const en: Words = {
     countAtLeast_other: 'at least {{shown}} adverts',
     newestFirst: 'newest first, in {{ms}} ms',
     understood: 'Understood as:',
+    pageOf: '{{value}}: to its page',
     sealed_one: 'Sealed, {{shown}} match',
     sealed_other: 'Sealed, {{shown}} matches',
     matches_one: '{{shown}} match',
@@ -371,6 +377,7 @@ export const en: Words = {
     account: 'site account {{account}}',
     toNetwork: 'To the network',
     toSignal: 'To the signal',
+    whole: 'The whole advert, with versions and custody',
     opened: 'Opened because of {{because}}, by {{by}}, {{at}}',
     because: { signal: 'signal', request: 'request' },
     views: 'Parts of the advert',

@@ -1,9 +1,11 @@
 /** Every word of the interface in Dutch, by screen. The English table has the same keys. */
 
 import { namesNl } from './names-nl.ts'
+import { roomsNl } from './rooms-nl.ts'
 
 export const nl = {
   ...namesNl,
+  ...roomsNl,
   nav: {
     label: 'Hoofdnavigatie',
     queue: 'Werkvoorraad',
@@ -14,6 +16,7 @@ export const nl = {
     advert: 'Advertentie',
     network: 'Netwerk',
     unknown: 'Pagina niet gevonden',
+    fact: 'Kenmerk',
     mine: 'door mij genomen signalen',
     links: 'Verbanden',
     waiting: 'samenvoegingen wachten op een mens'
@@ -45,6 +48,7 @@ export const nl = {
     retry: 'Opnieuw proberen',
     more: 'Meer tonen',
     back: 'Terug',
+    print: 'Afdrukken',
     home: 'Naar het begin',
     copy: 'Kopiëren',
     copied: 'Gekopieerd.',
@@ -262,6 +266,7 @@ export const nl = {
     tick: 'Kiezen',
     tickOne: 'Kies advertentie {{id}}',
     site: 'Site',
+    place: 'Plaats',
     seen: 'Gezien',
     why: 'Waarom erbij',
     showMore: 'Meer tonen ({{shown}} van {{count}})'
@@ -318,6 +323,7 @@ export const nl = {
     countAtLeast_other: 'ten minste {{shown}} advertenties',
     newestFirst: 'nieuwste eerst, in {{ms}} ms',
     understood: 'Begrepen als:',
+    pageOf: '{{value}}: naar de pagina',
     sealed_one: 'Verzegeld, {{shown}} treffer',
     sealed_other: 'Verzegeld, {{shown}} treffers',
     matches_one: '{{shown}} treffer',
@@ -374,6 +380,7 @@ export const nl = {
     account: 'siteaccount {{account}}',
     toNetwork: 'Naar het netwerk',
     toSignal: 'Naar het signaal',
+    whole: 'De hele advertentie, met versies en bewaargegevens',
     opened: 'Geopend wegens {{because}}, door {{by}}, {{at}}',
     because: { signal: 'signaal', request: 'verzoek' },
     views: 'Onderdelen van de advertentie',

@@ -5,7 +5,7 @@ import type { FactRow } from '../../../../src/contract/adverts.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Empty } from '../../frame/Notice.tsx'
 import { useNames } from '../../names/useNames.ts'
-import { formatPlace } from '../../place/address.ts'
+import { factAddress } from '../../place/address.ts'
 import { Go } from '../../place/place.tsx'
 
 /** Facts that lead to other adverts when searched for. */
@@ -84,7 +84,7 @@ function Row({ fact, chosen, onChoose, onDecide }: RowProps) {
       <td className="number">
         {searchable.has(fact.kind) ? (
           <Go
-            to={formatPlace('/search', { fact: fact.value })}
+            to={factAddress(fact.kind, fact.value)}
             aria-label={t('facts.searchFor', { value: fact.value, count: fact.adverts })}
           >
             {format.number(fact.adverts)}

@@ -8,7 +8,9 @@ import { announce } from '../../frame/announce.tsx'
 import { useFormat } from '../../frame/format.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
-import { usePlace } from '../../place/place.tsx'
+import { useNames } from '../../names/useNames.ts'
+import { factAddress } from '../../place/address.ts'
+import { Go, usePlace } from '../../place/place.tsx'
 import { Hit } from './Hit.tsx'
 import { searchQuery } from './query.ts'
 import { SearchForm } from './SearchForm.tsx'
@@ -78,6 +80,7 @@ export function SearchScreen() {
 function Summary({ first }: { readonly first: SearchResult }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const names = useNames()
   const { words, facts } = first.understood
   return (
     <div className="search-summary" role="status">
@@ -92,9 +95,10 @@ function Summary({ first }: { readonly first: SearchResult }) {
         <span className="understood">
           {t('search.understood')}{' '}
           {facts.map((fact) => (
-            <span key={`${fact.kind}:${fact.value}`} className={`tag kind kind-${fact.kind}`}>
-              {t([`kind.${fact.kind}`, fact.kind])} <b>{fact.value}</b>
-            </span>
+            <Go key={`${fact.kind}:${fact.value}`} to={factAddress(fact.kind, fact.value)}>
+              <span className={`tag kind kind-${fact.kind}`}>{names.kind(fact.kind)}</span>{' '}
+              {t('search.pageOf', { value: names.value(fact.kind, fact.value) })}
+            </Go>
           ))}
           {words.map((word) => (
             <span key={word} className="tag">

@@ -1,0 +1,80 @@
+/** Number to picture, in a real browser: a messy number pasted into the header becomes a page of adverts, lanes, itinerary, map and linked facts. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { assertClean } from '../support/clean.ts'
+import { startDesk, type Desk } from '../support/desk-browser.ts'
+import { groups, placeOf, roomAdverts } from '../support/room-adverts.ts'
+
+let desk: Desk
+let page: Page
+const group = groups[0] ?? assert.fail()
+const places = Array.from({ length: group.adverts }, (_, at) => placeOf(group, at))
+
+before(async () => {
+  desk = await startDesk('identifier', roomAdverts())
+  page = await desk.signIn('detective')
+})
+after(() => desk?.stop())
+
+test('journey 1: a messy number becomes its page within ten seconds, and five panels say what the adverts say', async () => {
+  const startedMs = performance.now()
+  await page.getByRole('searchbox').first().fill('06 - 10 10  12.12')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: '06-10 10 12 12' }).waitFor()
+  await page.locator('.map .land').first().waitFor()
+  const seconds = (performance.now() - startedMs) / 1000
+  assert.ok(seconds < 10, `${seconds} s`)
+  assert.match(await page.locator('.facts-line').innerText(), new RegExp(`advertenties\\s+${group.adverts}\\s`))
+  const lanes = page.locator('.lanes [role=listbox]')
+  assert.equal(await lanes.count(), group.places.length)
+  assert.equal(await page.locator('.lanes [role=option]').count(), group.adverts)
+  for (const place of group.places) {
+    const there = places.filter((one) => one === place).length
+    await page.getByRole('listbox', { name: `${place}, ${there} advertenties` }).waitFor()
+    await page.getByRole('button', { name: `${place}, ${there} advertenties` }).waitFor()
+  }
+  assert.match(await page.locator('.stops').innerText(), /Someren/)
+  await page.getByRole('link', { name: '@kaswerkwest (Telegram)' }).waitFor()
+  assert.match(await page.locator('.bands').innerText(), /Marco[\s\S]*×/)
+  await assertClean(page, 'Kenmerk')
+})
+
+test('journey 1: keys walk a lane and open one advert beside the page, which keeps its place', async () => {
+  await page.getByRole('listbox', { name: /^Venlo/ }).focus()
+  await page.keyboard.press('End')
+  const chosen = page.locator('.lanes [role=option][aria-selected=true]')
+  assert.match((await chosen.getAttribute('aria-label')) ?? '', /Venlo$/)
+  await page.locator('tr[aria-current=true]').waitFor()
+  await page.keyboard.press('Enter')
+  const sheet = page.getByRole('dialog')
+  await sheet.locator('.fact.kind-phone').first().waitFor()
+  assert.match(page.url(), /advert=\d+/)
+  await page.keyboard.press('Escape')
+  await sheet.waitFor({ state: 'detached' })
+})
+
+test('complaint 1: the map and the weeks have a table that says the same', async () => {
+  await page.getByRole('button', { name: 'Als tabel' }).last().scrollIntoViewIfNeeded()
+  const panel = page.locator('.panel', { has: page.getByRole('heading', { name: 'Kaart' }) })
+  await panel.getByRole('button', { name: 'Als tabel' }).click()
+  const rows = await panel.getByRole('row').allInnerTexts()
+  assert.equal(rows.length, group.places.length + 1)
+  await panel.getByRole('button', { name: 'Als kaart' }).click()
+})
+
+test('a place on the map narrows the adverts to that place', async () => {
+  const there = places.filter((one) => one === 'Someren').length
+  await page.getByRole('button', { name: `Someren, ${there} advertenties` }).press('Enter')
+  await page.getByText(`${there} in Someren`).waitFor()
+})
+
+test('a number that nobody saw says so and what to do; what is no number at all leads to the words', async () => {
+  await page.goto(`${desk.address}fact?kind=any&value=06-10999999`)
+  await page.getByText('Niemand heeft dit gezien.').waitFor()
+  await assertClean(page, 'Kenmerk zonder advertenties')
+  await page.goto(`${desk.address}fact?kind=any&value=rustig`)
+  await page.getByRole('link', { name: 'Zoek dit als woorden' }).waitFor()
+  assert.deepEqual(desk.outside, [])
+  assert.deepEqual(desk.broken, [])
+})

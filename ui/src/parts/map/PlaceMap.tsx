@@ -1,0 +1,157 @@
+/** A map of places, drawn here from outlines that come with Baken: one mark a place, in the order of its number where there is one, with a table as its twin. */
+import { useMemo, useState } from 'react'
+import { geoPath } from 'd3-geo'
+import { Button } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../frame/format.ts'
+import { projectionFor, spotsOf } from './frame.ts'
+import type { MapPlace, Spot } from './frame.ts'
+import { useOutlines } from './outlines.ts'
+import './map.css'
+
+const [width, height] = [520, 400]
+/** Drawn as the land one looks at; others are its surroundings. */
+const home = new Set(['528', '056'])
+
+interface PlaceMapProps {
+  readonly places: readonly (MapPlace & { readonly from?: string; readonly to?: string })[]
+  /** Places in the order of an itinerary; its steps are joined by a line and numbered. */
+  readonly route?: readonly string[]
+  readonly chosen: string | null
+  readonly onChoose: (place: string | null) => void
+}
+
+export function PlaceMap({ places, route = [], chosen, onChoose }: PlaceMapProps) {
+  const { t } = useTranslation()
+  const [table, setTable] = useState(false)
+  return (
+    <>
+      <div className="map-tools">
+        <span className="quiet small">{t('map.says', { count: places.length })}</span>
+        <Button className="link-button push" onPress={() => setTable(!table)}>
+          {t(table ? 'map.asMap' : 'map.asTable')}
+        </Button>
+      </div>
+      {table ? (
+        <Table places={places} />
+      ) : (
+        <Drawing places={places} route={route} chosen={chosen} onChoose={onChoose} />
+      )}
+    </>
+  )
+}
+
+function Drawing({ places, route = [], chosen, onChoose }: PlaceMapProps) {
+  const { t } = useTranslation()
+  const outlines = useOutlines()
+  const { lands, spots } = useMemo(() => {
+    const projection = projectionFor(places, width, height)
+    const path = geoPath(projection)
+    return {
+      spots: spotsOf(places, projection),
+      lands: (outlines ?? []).flatMap(({ id, shape }) => {
+        const d = path(shape)
+        return d === null ? [] : [{ id, d }]
+      })
+    }
+  }, [places, outlines])
+  const byName = new Map(spots.map((spot) => [spot.place, spot]))
+  const steps = route.flatMap((place) => byName.get(place) ?? [])
+  const numbers = new Map([...new Set(route)].map((place, at) => [place, at + 1]))
+  return (
+    <svg
+      className="map"
+      viewBox={`0 0 ${width} ${height}`}
+      role="group"
+      aria-label={t('map.label', { count: places.length })}
+    >
+      <g aria-hidden="true">
+        {lands.map(({ id, d }) => (
+          <path key={id} className={home.has(id) ? 'land' : 'land-2'} d={d} />
+        ))}
+        {steps.length > 1 && <path className="route" d={`M${steps.map(({ x, y }) => `${x} ${y}`).join('L')}`} />}
+      </g>
+      {spots.map((spot) => (
+        <Mark
+          key={spot.place}
+          spot={spot}
+          chosen={spot.place === chosen}
+          onChoose={() => onChoose(spot.place === chosen ? null : spot.place)}
+        />
+      ))}
+      {/* Names and numbers stand over all marks; the marks say them to a screen reader. */}
+      <g className="map-words" aria-hidden="true">
+        {spots.map(({ place, x, y, adverts, label }) => (
+          <g key={place}>
+            <text className="pin-number" x={x} y={y + 4}>
+              {numbers.get(place) ?? adverts}
+            </text>
+            {label !== null && (
+              <text x={label.x} y={label.y} textAnchor={label.anchor}>
+                {place}
+              </text>
+            )}
+          </g>
+        ))}
+      </g>
+    </svg>
+  )
+}
+
+interface MarkProps {
+  readonly spot: Spot
+  readonly chosen: boolean
+  readonly onChoose: () => void
+}
+
+function Mark({ spot, chosen, onChoose }: MarkProps) {
+  const { t } = useTranslation()
+  return (
+    <g
+      className={chosen ? 'pin pin-chosen' : 'pin'}
+      role="button"
+      tabIndex={0}
+      aria-pressed={chosen}
+      aria-label={t('map.place', { place: spot.place, count: spot.adverts })}
+      onClick={onChoose}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return
+        event.preventDefault()
+        onChoose()
+      }}
+    >
+      {/* The target is 24 px, however small the mark. */}
+      <circle className="pin-target" cx={spot.x} cy={spot.y} r={Math.max(14, spot.r)} />
+      <circle className="pin-mark" cx={spot.x} cy={spot.y} r={spot.r} />
+    </g>
+  )
+}
+
+function Table({ places }: Pick<PlaceMapProps, 'places'>) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <div className="table-box" role="region" aria-label={t('map.table')} tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('members.place')}</th>
+            <th scope="col" className="right">
+              {t('map.adverts')}
+            </th>
+            <th scope="col">{t('map.when')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {places.map((one) => (
+            <tr key={one.place}>
+              <th scope="row">{one.place}</th>
+              <td className="right number">{format.number(one.adverts)}</td>
+              <td>{one.from === undefined ? '–' : format.period(one.from, one.to ?? one.from)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

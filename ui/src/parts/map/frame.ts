@@ -1,0 +1,98 @@
+/** Where places fall on the map, how large their marks are, and on which side their names stand so that none covers another. Pure. */
+import { geoMercator } from 'd3-geo'
+import type { GeoProjection } from 'd3-geo'
+
+export interface MapPlace {
+  readonly place: string
+  readonly lat: number
+  readonly lon: number
+  /** Adverts there. */
+  readonly adverts: number
+}
+
+export interface Spot extends MapPlace {
+  readonly x: number
+  readonly y: number
+  readonly r: number
+  /** Null where there is no room for the name; the table has it. */
+  readonly label: { readonly x: number; readonly y: number; readonly anchor: 'start' | 'end' | 'middle' } | null
+}
+
+/** Degrees that are always in view, so that one place is not a blank field. */
+const leastSpan = 1.6
+
+/** A projection that shows all places with room around them; the Netherlands where there is none. */
+export function projectionFor(places: readonly MapPlace[], width: number, height: number): GeoProjection {
+  const lons = places.length === 0 ? [3.4, 7.2] : places.map((one) => one.lon)
+  const lats = places.length === 0 ? [50.7, 53.6] : places.map((one) => one.lat)
+  const [west, east] = spread(Math.min(...lons), Math.max(...lons), leastSpan)
+  const [south, north] = spread(Math.min(...lats), Math.max(...lats), leastSpan * 0.7)
+  const pad = Math.min(56, width / 8)
+  return geoMercator()
+    .fitExtent(
+      [
+        [pad, pad * 0.7],
+        [width - pad, height - pad * 0.7]
+      ],
+      {
+        type: 'MultiPoint',
+        coordinates: [
+          [west, south],
+          [east, north]
+        ]
+      }
+    )
+    .clipExtent([
+      [0, 0],
+      [width, height]
+    ])
+}
+
+/** The places on the drawing, the one with most adverts first, so that its name gets its place first. */
+export function spotsOf(places: readonly MapPlace[], projection: GeoProjection): Spot[] {
+  const most = Math.max(1, ...places.map((one) => one.adverts))
+  const taken: Box[] = []
+  const round = places
+    .toSorted((a, b) => b.adverts - a.adverts || (a.place < b.place ? -1 : 1))
+    .flatMap((one) => {
+      const at = projection([one.lon, one.lat])
+      if (at === null) return []
+      const r = 8 + 10 * Math.sqrt(one.adverts / most)
+      taken.push({ left: at[0] - r, right: at[0] + r, top: at[1] - r, bottom: at[1] + r })
+      return [{ ...one, x: at[0], y: at[1], r }]
+    })
+  return round.map((spot) => ({ ...spot, label: labelFor(spot, taken) }))
+}
+
+interface Box {
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+}
+
+function labelFor(spot: Omit<Spot, 'label'>, taken: Box[]): Spot['label'] {
+  const width = spot.place.length * 6.6
+  const tries = [
+    { x: spot.x + spot.r + 5, y: spot.y + 4, anchor: 'start', left: spot.x + spot.r + 4 },
+    { x: spot.x - spot.r - 5, y: spot.y + 4, anchor: 'end', left: spot.x - spot.r - 4 - width },
+    { x: spot.x, y: spot.y - spot.r - 5, anchor: 'middle', left: spot.x - width / 2 },
+    { x: spot.x, y: spot.y + spot.r + 13, anchor: 'middle', left: spot.x - width / 2 }
+  ] as const
+  for (const { x, y, anchor, left } of tries) {
+    const box = { left, right: left + width, top: y - 11, bottom: y + 3 }
+    if (taken.some((other) => overlap(box, other))) continue
+    taken.push(box)
+    return { x, y, anchor }
+  }
+  return null
+}
+
+function overlap(a: Box, b: Box): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+}
+
+function spread(from: number, to: number, least: number): readonly [number, number] {
+  const missing = Math.max(0, least - (to - from)) / 2
+  return [from - missing, to + missing]
+}

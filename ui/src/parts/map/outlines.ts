@@ -1,0 +1,24 @@
+/** The outlines of countries, fetched once from this machine when a map is first shown. */
+import { useQuery } from '@tanstack/react-query'
+import type { MultiPolygon } from 'geojson'
+import address from './outlines.json?url'
+
+export interface Outline {
+  /** ISO 3166-1 numeric. */
+  readonly id: string
+  readonly shape: MultiPolygon
+}
+
+/** Undefined until they are there; a map without them still shows its places. */
+export function useOutlines(): readonly Outline[] | undefined {
+  return useQuery({
+    queryKey: ['session', 'outlines'],
+    queryFn: async () => {
+      const answer = await fetch(address)
+      const rows = (await answer.json()) as readonly { id: string; polygons: MultiPolygon['coordinates'] }[]
+      return rows.map(({ id, polygons }) => ({ id, shape: { type: 'MultiPolygon', coordinates: polygons } as const }))
+    },
+    staleTime: Infinity,
+    gcTime: Infinity
+  }).data
+}

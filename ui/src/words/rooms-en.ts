@@ -1,0 +1,116 @@
+/** English words of the pictures and of the pages that are made of them: identifier, network, today. The Dutch table has the same keys. */
+import type { roomsNl } from './rooms-nl.ts'
+
+export const roomsEn: typeof roomsNl = {
+  map: {
+    title: 'Map',
+    label_one: 'Map with {{count}} place',
+    label_other: 'Map with {{count}} places',
+    says_one: '{{count}} place',
+    says_other: '{{count}} places',
+    place_one: '{{place}}, {{count}} advert',
+    place_other: '{{place}}, {{count}} adverts',
+    asTable: 'As a table',
+    asMap: 'As a map',
+    table: 'Places as a table',
+    adverts: 'Adverts',
+    when: 'Posted',
+    none: 'No place is known of these adverts.'
+  },
+  lanes: {
+    title: 'Timeline',
+    note: 'a lane for each place, a mark for each advert',
+    by: 'A lane for each',
+    'by-place': 'Place',
+    'by-site': 'Site',
+    noPlace: 'place unknown',
+    lane_one: '{{name}}, {{count}} advert',
+    lane_other: '{{name}}, {{count}} adverts',
+    mark: '{{day}}, {{group}}, {{title}}'
+  },
+  weeks: {
+    title: 'By week',
+    note: 'open and sealed',
+    says_one: '{{count}} week, at most {{most}} in a week',
+    says_other: '{{count}} weeks, at most {{most}} in a week',
+    week: 'Week of {{day}}: {{open}} open, {{sealed}} sealed',
+    spark: 'Adverts by week: {{counts}}',
+    from: 'Week of',
+    asBars: 'As a drawing'
+  },
+  prices: {
+    title: 'Amounts as stated',
+    note: 'by posting date',
+    says_one: '{{count}} amount',
+    says_other: '{{count}} amounts'
+  },
+  factPage: {
+    what: 'Identifier',
+    search: 'Search for it',
+    searchWords: 'Search for this as words',
+    asked: 'asked: {{asked}}',
+    understood: 'understood as',
+    none: 'Nobody saw this.',
+    noneNext: 'No advert under this mandate states it, open or sealed. That it was looked up stands in the ledger.',
+    adverts: 'adverts',
+    sites: 'sites',
+    places: 'places',
+    names: 'names',
+    period: 'posted',
+    gone: 'gone',
+    open: 'opened',
+    where: 'Where and when',
+    whereNote: 'a lane for each place, a mark for each advert',
+    itinerary: 'Itinerary',
+    itineraryNote: 'in order of appearance',
+    itineraryMore_one: 'and {{count}} earlier step',
+    itineraryMore_other: 'and {{count}} earlier steps',
+    noPlaces: 'The adverts name no place.',
+    advertsNote_one: '{{count}} open',
+    advertsNote_other: '{{count}} open, newest first',
+    advertsIn_one: '{{count}} in {{place}}',
+    advertsIn_other: '{{count}} in {{place}}',
+    posted: 'Posted',
+    versions: 'Versions',
+    earlier: 'in an earlier version only',
+    'dated-posted': 'the day that the site states',
+    'dated-seen': 'the day on which Baken saw it; the site states none',
+    online: 'online',
+    goneAt: 'gone after {{day}}',
+    sealed_one: '{{count}} sealed',
+    sealed_other: '{{count}} sealed',
+    sealedAt: '{{count}} on {{site}}'
+  },
+  linked: {
+    title: 'What goes with it',
+    note: 'why, and how rare',
+    why: 'Why linked',
+    rarity: 'Rarity',
+    together_one: 'together in {{count}} of {{of}} adverts',
+    together_other: 'together in {{count}} of {{of}} adverts',
+    onlyHere: 'only here',
+    elsewhere_one: 'in {{shown}} advert altogether',
+    elsewhere_other: 'in {{shown}} adverts altogether',
+    none: 'No other identifier in these adverts.',
+    more_one: 'and {{count}} other identifier',
+    more_other: 'and {{count}} other identifiers',
+    foot: 'An identifier of many advertisers links nobody.'
+  },
+  stated: {
+    title: 'Names through time',
+    note_one: '{{count}} name or age',
+    note_other: '{{count}} names and ages',
+    times_one: '{{count}}×',
+    times_other: '{{count}}×'
+  },
+  known: {
+    title: 'Known to you',
+    none: 'No signal and no network with this identifier.',
+    signal: 'Signal',
+    network_one: 'Network of {{count}} advert',
+    network_other: 'Network of {{count}} adverts',
+    of_one: '{{count}} with this identifier',
+    of_other: '{{count}} with this identifier',
+    foot: 'What you may not know does not stand here, not as a number either.'
+  }
+}

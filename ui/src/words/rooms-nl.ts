@@ -1,0 +1,116 @@
+/** Dutch words of the pictures and of the pages that are made of them: kenmerk, network, today. The English table has the same keys. */
+
+export const roomsNl = {
+  map: {
+    title: 'Kaart',
+    label_one: 'Kaart met {{count}} plaats',
+    label_other: 'Kaart met {{count}} plaatsen',
+    says_one: '{{count}} plaats',
+    says_other: '{{count}} plaatsen',
+    place_one: '{{place}}, {{count}} advertentie',
+    place_other: '{{place}}, {{count}} advertenties',
+    asTable: 'Als tabel',
+    asMap: 'Als kaart',
+    table: 'Plaatsen als tabel',
+    adverts: 'Advertenties',
+    when: 'Geplaatst',
+    none: 'Geen plaats bekend bij deze advertenties.'
+  },
+  lanes: {
+    title: 'Tijdlijn',
+    note: 'een baan per plaats, een teken per advertentie',
+    by: 'Een baan per',
+    'by-place': 'Plaats',
+    'by-site': 'Site',
+    noPlace: 'plaats onbekend',
+    lane_one: '{{name}}, {{count}} advertentie',
+    lane_other: '{{name}}, {{count}} advertenties',
+    mark: '{{day}}, {{group}}, {{title}}'
+  },
+  weeks: {
+    title: 'Per week',
+    note: 'open en verzegeld',
+    says_one: '{{count}} week, hoogstens {{most}} in een week',
+    says_other: '{{count}} weken, hoogstens {{most}} in een week',
+    week: 'Week van {{day}}: {{open}} open, {{sealed}} verzegeld',
+    spark: 'Advertenties per week: {{counts}}',
+    from: 'Week van',
+    asBars: 'Als tekening'
+  },
+  prices: {
+    title: 'Bedragen zoals genoemd',
+    note: 'naar plaatsingsdatum',
+    says_one: '{{count}} bedrag',
+    says_other: '{{count}} bedragen'
+  },
+  factPage: {
+    what: 'Kenmerk',
+    search: 'Zoek ernaar',
+    searchWords: 'Zoek dit als woorden',
+    asked: 'gevraagd: {{asked}}',
+    understood: 'begrepen als',
+    none: 'Niemand heeft dit gezien.',
+    noneNext:
+      'Geen enkele advertentie onder deze grondslag noemt het, open of verzegeld. Dat er gezocht is, staat in het logboek.',
+    adverts: 'advertenties',
+    sites: 'sites',
+    places: 'plaatsen',
+    names: 'namen',
+    period: 'geplaatst',
+    gone: 'verdwenen',
+    open: 'geopend',
+    where: 'Waar en wanneer',
+    whereNote: 'een baan per plaats, een teken per advertentie',
+    itinerary: 'Reisweg',
+    itineraryNote: 'volgorde van opduiken',
+    itineraryMore_one: 'en {{count}} eerdere stap',
+    itineraryMore_other: 'en {{count}} eerdere stappen',
+    noPlaces: 'De advertenties noemen geen plaats.',
+    advertsNote_one: '{{count}} open',
+    advertsNote_other: '{{count}} open, nieuwste eerst',
+    advertsIn_one: '{{count}} in {{place}}',
+    advertsIn_other: '{{count}} in {{place}}',
+    posted: 'Geplaatst',
+    versions: 'Versies',
+    earlier: 'alleen in een eerdere versie',
+    'dated-posted': 'de dag die de site noemt',
+    'dated-seen': 'de dag dat Baken haar zag; de site noemt er geen',
+    online: 'online',
+    goneAt: 'verdwenen na {{day}}',
+    sealed_one: '{{count}} verzegeld',
+    sealed_other: '{{count}} verzegeld',
+    sealedAt: '{{count}} op {{site}}'
+  },
+  linked: {
+    title: 'Wat eraan vastzit',
+    note: 'waarom, en hoe zeldzaam',
+    why: 'Waarom verbonden',
+    rarity: 'Zeldzaamheid',
+    together_one: 'samen in {{count}} van {{of}} advertenties',
+    together_other: 'samen in {{count}} van {{of}} advertenties',
+    onlyHere: 'alleen hier',
+    elsewhere_one: 'in {{shown}} advertentie in totaal',
+    elsewhere_other: 'in {{shown}} advertenties in totaal',
+    none: 'Geen ander kenmerk in deze advertenties.',
+    more_one: 'en {{count}} ander kenmerk',
+    more_other: 'en {{count}} andere kenmerken',
+    foot: 'Een kenmerk dat bij veel adverteerders hoort, verbindt niemand.'
+  },
+  stated: {
+    title: 'Namen door de tijd',
+    note_one: '{{count}} naam of leeftijd',
+    note_other: '{{count}} namen en leeftijden',
+    times_one: '{{count}}×',
+    times_other: '{{count}}×'
+  },
+  known: {
+    title: 'Bekend bij u',
+    none: 'Geen signaal en geen netwerk met dit kenmerk.',
+    signal: 'Signaal',
+    network_one: 'Netwerk van {{count}} advertentie',
+    network_other: 'Netwerk van {{count}} advertenties',
+    of_one: '{{count}} met dit kenmerk',
+    of_other: '{{count}} met dit kenmerk',
+    foot: 'Wat u niet mag weten staat hier niet, ook niet als getal.'
+  }
+}
