@@ -40,12 +40,23 @@ export async function askToOpen(
 /** Requests of this mandate, open ones first, then newest. */
 export async function listRequests(pool: pg.Pool, ground: Ground): Promise<Outcome<{ requests: OpenRequest[] }>> {
   return act<Outcome<{ requests: OpenRequest[] }>>(pool, ground, async (tx) => {
-    const { rows } = await tx.query<RequestRow>(
-      `${requestSelect} order by r.state = 'asked' desc, r.id desc limit $1`,
-      [mostListed]
-    )
-    return { result: { kind: 'done', value: { requests: rows.map(shown) } }, entry: { act: 'requests.list' } }
+    const requests = await requestsWhere(tx, 'true', [], mostListed)
+    return { result: { kind: 'done', value: { requests } }, entry: { act: 'requests.list' } }
   })
+}
+
+/** Requests for which `condition` (of our own text, with its values) holds, open ones first, then newest. */
+export async function requestsWhere(
+  tx: Tx,
+  condition: string,
+  values: readonly unknown[],
+  most: number
+): Promise<OpenRequest[]> {
+  const { rows } = await tx.query<RequestRow>(
+    `${requestSelect} where ${condition} order by r.state = 'asked' desc, r.id desc limit $${values.length + 1}`,
+    [...values, most]
+  )
+  return rows.map(shown)
 }
 
 export interface Decision {

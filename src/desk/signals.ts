@@ -103,6 +103,20 @@ export async function readSignal(pool: pg.Pool, ground: Ground, vault: Vault, id
   })
 }
 
+/** Signals for which `condition` (of our own text, with its values) holds, highest priority first. */
+export async function signalsWhere(
+  tx: Tx,
+  condition: string,
+  values: readonly unknown[],
+  most: number
+): Promise<StoredSignal[]> {
+  const { rows } = await tx.query<StoredSignal>(
+    `${signalSelect} where ${condition} order by s.priority desc, s.id desc limit $${values.length + 1}`,
+    [...values, most]
+  )
+  return rows
+}
+
 /** The signal with this number under the mandate in force, or null. `lock` for acts. */
 export async function storedSignal(tx: Tx, id: number, lock = false): Promise<StoredSignal | null> {
   const { rows } = await tx.query<StoredSignal>(`${signalSelect} where s.id = $1 ${lock ? 'for update of s' : ''}`, [

@@ -10,20 +10,25 @@ import { refused, type Outcome } from './outcome.ts'
 /** All sources of the mandate in force, with counts. */
 export async function listSources(pool: pg.Pool, ground: Ground): Promise<Outcome<{ sources: SourceRow[] }>> {
   return act<Outcome<{ sources: SourceRow[] }>>(pool, ground, async (tx) => {
-    const { rows } = await tx.query<StoredSource>(
-      'select id, name, mandate_id, state, spec from source order by id limit 1000'
-    )
-    const counts = await addressCounts(tx)
-    const yields = new Map(
-      (await tx.query<Yield>('select * from source_yield()')).rows.map((row) => [row.source_id, row])
-    )
-    const tallies = await tx.query<{ source_id: string; n: number }>(
-      `select source_id, sum(n)::bigint as n from tally where kind = 'bytes' group by source_id`
-    )
-    const bytes = new Map(tallies.rows.map((row) => [row.source_id, row.n]))
-    const sources = rows.map((row) => sourceRow(row, counts.get(row.id), yields.get(row.id), bytes.get(row.id) ?? 0))
+    const sources = await sourcesIn(tx)
     return { result: { kind: 'done', value: { sources } }, entry: { act: 'sources.list' } }
   })
+}
+
+/** The sources of the mandate in force, with counts. */
+export async function sourcesIn(tx: Tx): Promise<SourceRow[]> {
+  const { rows } = await tx.query<StoredSource>(
+    'select id, name, mandate_id, state, spec from source order by id limit 1000'
+  )
+  const counts = await addressCounts(tx)
+  const yields = new Map(
+    (await tx.query<Yield>('select * from source_yield()')).rows.map((row) => [row.source_id, row])
+  )
+  const tallies = await tx.query<{ source_id: string; n: number }>(
+    `select source_id, sum(n)::bigint as n from tally where kind = 'bytes' group by source_id`
+  )
+  const bytes = new Map(tallies.rows.map((row) => [row.source_id, row.n]))
+  return rows.map((row) => sourceRow(row, counts.get(row.id), yields.get(row.id), bytes.get(row.id) ?? 0))
 }
 
 export interface AddressFilter {

@@ -1,0 +1,127 @@
+/** The first screen after signing in: what is new, mine, due and wrong, by role; and what to do first, so that it is never empty. */
+import Type from 'typebox'
+import { roles } from '../model/mandate.ts'
+import { closed, counts, flag, maybeText, oneOf, text, whole, type Shape } from './fields.ts'
+import { OpenRequest } from './requests.ts'
+import { SignalRow } from './signals.ts'
+
+/** What to do first, as codes that the interface has words for. */
+export const todoCodes = [
+  'choose-mandate',
+  'mandate-ends-soon',
+  'confirm-proposals',
+  'decide-requests',
+  'go-on-with-mine',
+  'look-at-new',
+  'weigh-open',
+  'search',
+  'look-at-alarms',
+  'read-failures',
+  'add-source',
+  'check-refusals',
+  'check-reading-at-night',
+  'read-ledger',
+  'erasures-due',
+  'accounts-without-mandate',
+  'mandates-ending',
+  'make-accounts',
+  'report-what-you-saw',
+  'wait-for-a-task'
+] as const
+
+const Todo = Type.Object({ code: oneOf(todoCodes), count: whole }, closed)
+const orNull = <T extends Parameters<typeof Type.Array>[0]>(one: T) => Type.Union([one, Type.Null()])
+
+export const HomeContent = Type.Object(
+  {
+    /** New since yesterday (00:00 UTC): signals, adverts, networks. */
+    newSignals: whole,
+    newAdverts: whole,
+    newNetworks: whole,
+    /** Adverts found on each of the last fourteen days, today last. */
+    days: Type.Array(whole),
+    open: whole,
+    /** Taken by me, highest priority first, at most 10; so are the others. */
+    mine: Type.Array(SignalRow),
+    /** Proposed by others: a second person confirms. */
+    toConfirm: Type.Array(SignalRow),
+    fresh: Type.Array(SignalRow),
+    /** Highest priority of all that nobody took. */
+    next: Type.Array(SignalRow),
+    /** Escalated lately by me or on my proposal: where they went. */
+    escalated: Type.Array(SignalRow),
+    /** Asked by others and not decided. */
+    requests: Type.Array(OpenRequest),
+    /** Asked by me and decided since yesterday. */
+    answers: Type.Array(OpenRequest),
+    /** Sealed captures that are erased within seven days. */
+    erasedSoon: whole
+  },
+  closed
+)
+
+export const HomeOperation = Type.Object(
+  {
+    sources: whole,
+    /** Pages fetched and addresses due now. */
+    due: whole,
+    failedSinceYesterday: whole,
+    refusedSinceYesterday: whole,
+    /** Sources that need a look. */
+    alarms: Type.Array(Type.Object({ id: text, name: text, alarms: Type.Array(text), lastAt: maybeText }, closed))
+  },
+  closed
+)
+
+export const HomeAudit = Type.Object(
+  {
+    /** Entries of people since yesterday, over the newest 50,000 of the ledger. */
+    acts: whole,
+    people: whole,
+    refusals: whole,
+    /** Acts by code, of people. */
+    byAct: counts,
+    /** Who read most since yesterday; `night`: between 22 and 6 o'clock in Amsterdam. */
+    readers: Type.Array(Type.Object({ actor: text, reads: whole, night: whole }, closed)),
+    /** Sealed captures under the mandate in force that are erased within seven days; null without one. */
+    erasedSoon: orNull(whole)
+  },
+  closed
+)
+
+export const HomeAccounts = Type.Object(
+  {
+    active: whole,
+    inactive: whole,
+    byRole: counts,
+    withoutMandate: whole,
+    /** In force and ending within thirty days. */
+    mandatesEnding: Type.Array(Type.Object({ id: text, until: text }, closed))
+  },
+  closed
+)
+
+/** GET /api/home: parts that are not of your role are null. */
+export const Home = Type.Object(
+  {
+    role: oneOf(roles),
+    since: text,
+    demo: flag,
+    mandateEnds: maybeText,
+    todo: Type.Array(Todo),
+    content: orNull(HomeContent),
+    operation: orNull(HomeOperation),
+    audit: orNull(HomeAudit),
+    accounts: orNull(HomeAccounts)
+  },
+  closed
+)
+export type Home = Shape<typeof Home>
+export type HomeTodo = Shape<typeof Todo>
+
+/** GET /api/counts: numbers beside the doors of the screens. They are asked often, show nothing else, and are no act. */
+export const ScreenCounts = Type.Object(
+  { open: whole, new: whole, mine: whole, toConfirm: whole, requests: whole },
+  closed
+)
+export type ScreenCounts = Shape<typeof ScreenCounts>
