@@ -15,14 +15,20 @@ export type CompiledRule =
  */
 export function inScope(source: Source, url: string): ScopeResult {
   const scope = compiledScope(source)
+  if (!hostInScope(source, url)) return { kind: 'out', rule: 'host' }
   const pathAt = url.indexOf('/', url.indexOf('//') + 2)
-  const host = url.slice(url.indexOf('//') + 2, pathAt < 0 ? undefined : pathAt)
-  if (!scope.hosts.has(host) && !scope.hosts.has(`${host}:${url.startsWith('https:') ? 443 : 80}`))
-    return { kind: 'out', rule: 'host' }
   const path = pathAt < 0 ? '/' : url.slice(pathAt, pathAt + maxUrlChars)
   for (const rule of scope.exclude) if (rule.matches(path)) return { kind: 'out', rule: rule.text }
   if (scope.include.length === 0 || scope.include.some((rule) => rule.matches(path))) return { kind: 'in' }
   return { kind: 'out', rule: 'include' }
+}
+
+/** True when the host of a canonical address is one of the source's, whatever its path: for robots.txt, which rules do not name. */
+export function hostInScope(source: Source, url: string): boolean {
+  const { hosts } = compiledScope(source)
+  const pathAt = url.indexOf('/', url.indexOf('//') + 2)
+  const host = url.slice(url.indexOf('//') + 2, pathAt < 0 ? undefined : pathAt)
+  return hosts.has(host) || hosts.has(`${host}:${url.startsWith('https:') ? 443 : 80}`)
 }
 
 /**

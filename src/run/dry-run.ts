@@ -2,6 +2,7 @@
 import { createFetcher, redirectTarget, type Fetcher } from '../crawl/fetch.ts'
 import { isAllowed } from '../crawl/robots.ts'
 import { robotsMaxBytes, robotsOutcome, robotsUrl, type RobotsOutcome } from '../crawl/robots-outcome.ts'
+import { hostInScope, inScope } from '../crawl/scope.ts'
 import { patternKeys } from '../crawl/trap.ts'
 import type { CanonicalUrl } from '../model/ids.ts'
 import type { Source } from '../model/source.ts'
@@ -26,7 +27,7 @@ export async function* dryRun(
     deadlineMs: 30_000
   }
   try {
-    const robots = await robotsOf(url, fetcher, request)
+    const robots = await robotsOf(url, source, fetcher, request)
     yield {
       what: 'robots',
       outcome: robots.kind,
@@ -59,8 +60,10 @@ export async function* dryRun(
 
 type Request = Parameters<Fetcher['fetch']>[1]
 
-async function robotsOf(url: CanonicalUrl, fetcher: Fetcher, request: Request): Promise<RobotsOutcome> {
-  const answer = (await fetcher.fetch(robotsUrl(url), { ...request, maxBytes: robotsMaxBytes, follow: 5 })).at(-1)
+async function robotsOf(url: CanonicalUrl, source: Source, fetcher: Fetcher, request: Request): Promise<RobotsOutcome> {
+  const scope = (at: CanonicalUrl): boolean => hostInScope(source, at)
+  const asked = { ...request, maxBytes: robotsMaxBytes, follow: 5, scope }
+  const answer = (await fetcher.fetch(robotsUrl(url), asked)).at(-1)
   if (answer === undefined) throw new Error('fetch of robots.txt gave no outcome')
   return robotsOutcome(answer, 'Baken', 0, Date.now())
 }
@@ -72,6 +75,9 @@ async function tryPage(
   fetcher: Fetcher,
   request: Request
 ): Promise<{ line: DryRunLine; next: CanonicalUrl[] }> {
+  const scope = inScope(source, at)
+  if (scope.kind === 'out')
+    return { line: { what: 'page', url: at, outcome: 'refused', reason: 'out-of-scope', detail: scope.rule }, next: [] }
   const refusal =
     robots.kind === 'disallow-all' ? robots.because : robots.kind === 'rules' ? ruleAgainst(robots, at) : null
   if (refusal !== null)

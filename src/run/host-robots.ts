@@ -9,6 +9,7 @@ import {
   robotsUrl,
   type RobotsOutcome
 } from '../crawl/robots-outcome.ts'
+import { hostInScope } from '../crawl/scope.ts'
 import type { FailureReason } from '../model/exchange.ts'
 import type { CanonicalUrl } from '../model/ids.ts'
 import type { Source } from '../model/source.ts'
@@ -33,12 +34,15 @@ export interface Asking {
   saveRobots(robots: StoredRobots): Promise<void>
 }
 
+/** A scope that is mended by an operator counts soon. */
+const elsewhereMs = 5 * 60_000
+
 /** What is remembered of a leased host; null when nothing. */
 export function currentRobots(leased: LeasedHost): StoredRobots | null {
   return leased.robots === null ? null : (leased.robots as StoredRobots)
 }
 
-/** Asks for robots.txt of the host (redirects to other hosts included) and remembers what it means. */
+/** Asks for robots.txt of the host and remembers what it means; a redirect is followed to hosts in scope only. */
 export async function fetchRobots(url: string, source: Source, asking: Asking): Promise<StoredRobots> {
   if (source.politeness.robots === 'ignore') {
     return {
@@ -59,9 +63,22 @@ export async function fetchRobots(url: string, source: Source, asking: Asking): 
     const outcome = (await asking.fetcher.fetch(at, request)).at(-1)
     if (outcome === undefined) throw new Error('fetch of robots.txt gave no outcome')
     const meaning = await robotsOutcome(outcome, asking.agent, hops, Date.now())
-    if (meaning.kind === 'redirect' && hops <= maxRobotsRedirects) {
+    if (meaning.kind === 'redirect' && hops <= maxRobotsRedirects && hostInScope(source, meaning.to)) {
       at = meaning.to
       continue
+    }
+    if (meaning.kind === 'redirect' && !hostInScope(source, meaning.to)) {
+      // Nothing is asked of a host that the source does not name. Its rules may forbid what we would ask, so nothing is.
+      const because = `robots.txt is at ${meaning.to}, a host outside the scope: add it to scope.hosts, or write robots: ignore`
+      const elsewhere: StoredRobots = {
+        kind: 'disallow-all',
+        rules: null,
+        because,
+        failure: null,
+        untilMs: Date.now() + elsewhereMs
+      }
+      await asking.saveRobots(elsewhere)
+      return elsewhere
     }
     const failure = outcome.kind === 'failed' && outcome.reason !== 'status' ? outcome.reason : null
     const stored = storedRobots(meaning, failure)

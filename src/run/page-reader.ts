@@ -52,7 +52,7 @@ export async function readCapture(work: PageWork): Promise<PageResult> {
   const { exchange, source } = work
   const redirect = redirectTarget(exchange)
   if (redirect !== null) {
-    const found = redirect.kind === 'url' ? [foundAddress(redirect.url, work, work.depth)] : []
+    const found = redirect.kind === 'url' && work.addressId !== null ? [redirectAddress(redirect.url, work)] : []
     const problem = redirect.kind === 'url' ? null : `redirect refused: ${redirect.detail}`
     return { pageKind: 'redirect', problem, found, adverts: [], blocks: [] }
   }
@@ -144,6 +144,13 @@ function linksOf(page: PageReading, work: PageWork): FoundAddress[] {
     found.set(link.url, foundAddress(link.url, work, work.depth + 1))
   }
   return [...found.values()]
+}
+
+/** Where a page sends its visitors. Out of scope it is kept as refused, so that the operator sees where the site went, and never asked. */
+function redirectAddress(url: CanonicalUrl, work: PageWork): FoundAddress {
+  const scope = inScope(work.source, url)
+  const found = foundAddress(url, work, work.depth)
+  return scope.kind === 'in' ? found : { ...found, refused: { reason: 'out-of-scope', detail: `rule: ${scope.rule}` } }
 }
 
 function foundAddress(url: CanonicalUrl, work: PageWork, depth: number): FoundAddress {
