@@ -18,8 +18,22 @@ export interface App {
   readonly session: DatabaseSession
   /** Segments that this process writes now: recovery leaves them alone, and takes up those of its own engines that broke. */
   readonly segments: OwnSegments
+  /** Tests widen the gaps between two steps here, to see that nothing rests on their being short. */
+  pause?(at: Gap): Promise<void>
   close(): Promise<void>
 }
+
+/** Moments at which another part may act between two steps of this one. */
+export type Gap =
+  | 'group-committing'
+  | 'group-committed'
+  | 'unread-listed'
+  | 'batch-committed'
+  | 'due-read'
+  | 'unread-counted'
+  | 'session-ending'
+  | 'frontier-read'
+  | 'networks-taken'
 
 export interface OwnSegments {
   /** Segments whose files are being made; recovery waits for them, so that it never sees one that nobody owns yet. */

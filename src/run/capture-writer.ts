@@ -160,9 +160,11 @@ async function commitGroup(state: State, group: readonly Waiting[]): Promise<Set
   if (durable?.kind === 'failed')
     throw new EvidenceFull(`Evidence cannot be written (${durable.reason}): ${durable.detail}`)
   const mark = durable?.mark ?? null
+  await state.app.pause?.('group-committing')
   await patiently(() =>
     withGround(state.app.store.pool, groundOf(state), (tx) => commitRows(tx, state, captures, settled, mark))
   )
+  await state.app.pause?.('group-committed')
   // The head tells a check without database how far the segment is whole; a second behind is only a warning there.
   if (writer !== null && mark !== null && Date.now() - state.headAt > 1_000) {
     writer.commitHead(mark)

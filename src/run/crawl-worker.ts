@@ -55,7 +55,6 @@ interface State {
   readonly writer: CaptureWriter
   readonly options: CrawlOptions
   readonly fetcher: Fetcher
-  readonly busyElsewhere: () => boolean
   readonly sources: Map<string, CrawledSource>
   readonly sessions: Set<Promise<void>>
   pagesLeft: number
@@ -66,21 +65,14 @@ interface State {
   wakeUp: () => void
 }
 
-/** Starts crawling. `busyElsewhere` says that pages still wait to be read, which may yet give addresses. */
-export function startCrawl(
-  app: App,
-  mandate: Mandate,
-  writer: CaptureWriter,
-  options: CrawlOptions,
-  busyElsewhere: () => boolean
-): CrawlWorker {
+/** Starts crawling. */
+export function startCrawl(app: App, mandate: Mandate, writer: CaptureWriter, options: CrawlOptions): CrawlWorker {
   const state: State = {
     app,
     mandate,
     writer,
     options,
     fetcher: createFetcher({ userAgent: app.settings.userAgent }),
-    busyElsewhere,
     sources: new Map(),
     sessions: new Set(),
     pagesLeft: options.maxPages ?? Number.POSITIVE_INFINITY,
@@ -105,6 +97,7 @@ async function run(state: State): Promise<void> {
   try {
     while (!state.stopped && state.failure === null) {
       if (!options.once) await inGround(state, (tx) => reviveAddresses(tx, 1_000))
+      await refreshSources(state)
       const started = mayGoOn(state) && sessions.size < mostHosts ? await lease(state) : 0
       if (started === 0 && (await finished(state))) break
       await new Promise<void>((resolve) => {
@@ -133,7 +126,6 @@ function mayGoOn(state: State): boolean {
 
 /** Leases free hosts and starts a session on each. Returns how many. */
 async function lease(state: State): Promise<number> {
-  await refreshSources(state)
   const { app, sessions, options } = state
   const hosts = await inGround(state, (tx) =>
     leaseHosts(tx, app.session.worker(), Math.min(hostsPerRound, mostHosts - sessions.size), leaseMs, options.sources)
@@ -154,7 +146,10 @@ async function refreshSources(state: State): Promise<void> {
   if (Date.now() - state.refreshedAt < refreshEveryMs) return
   state.refreshedAt = Date.now()
   const { options, sources } = state
-  for (const { source, trap, useful } of await inGround(state, activeSources)) {
+  const active = await inGround(state, activeSources)
+  const ids = new Set<string>(active.map((one) => one.source.id))
+  for (const id of sources.keys()) if (!ids.has(id)) sources.delete(id)
+  for (const { source, trap, useful } of active) {
     if (options.sources !== null && !options.sources.includes(source.id)) continue
     const known = sources.get(source.id)
     if (known === undefined) {
@@ -164,6 +159,7 @@ async function refreshSources(state: State): Promise<void> {
         trap: withUseful(trap ?? emptyTrapState, useful),
         pages,
         asked: 0,
+        underWay: 0,
         saved: 0,
         readUpAt: -1
       })
@@ -176,10 +172,9 @@ async function dueOf(state: State, host: string): Promise<DueAddress[]> {
   const due = await inGround(state, (tx) =>
     dueAddresses(tx, state.app.session.worker(), host, batch, leaseMs, state.options.sources)
   )
-  if (due.some((one) => !state.sources.has(one.sourceId))) {
-    state.refreshedAt = 0
-    await refreshSources(state)
-  }
+  await state.app.pause?.('due-read')
+  if (due.some((one) => !state.sources.has(one.sourceId))) state.refreshedAt = 0
+  await refreshSources(state)
   return due.filter((one) => state.sources.has(one.sourceId))
 }
 
@@ -191,18 +186,19 @@ async function readUp(state: State, crawled: CrawledSource, url: string): Promis
   if (crawled.readUpAt === crawled.asked) return
   let least = Number.POSITIVE_INFINITY
   let fewerAt = Date.now()
-  for (let idle = 0; idle < 2 && !state.stopped && state.failure === null;) {
+  while (!state.stopped && state.failure === null) {
     state.refreshedAt = 0
     await refreshSources(state)
     if (judgeTrap(crawled.trap, url).kind === 'ok') return
-    const unread = await inGround(state, (tx) => unreadOf(tx, crawled.source.id))
+    // What was asked for and is not written down yet counts as well: looked at first, since it becomes unread next.
+    const unwritten = crawled.underWay
+    const unread = unwritten + (await inGround(state, (tx) => unreadOf(tx, crawled.source.id)))
+    await state.app.pause?.('unread-counted')
     if (unread < least) fewerAt = Date.now()
     if (Date.now() - fewerAt > longestReadingMs) return
     least = Math.min(least, unread)
-    // Twice nothing: what is being written down in between is seen as well.
-    idle = unread === 0 ? idle + 1 : 0
-    if (idle < 2) await new Promise((resolve) => setTimeout(resolve, readingPollMs))
-    else crawled.readUpAt = crawled.asked
+    if (unread === 0) return void (crawled.readUpAt = crawled.asked)
+    await new Promise((resolve) => setTimeout(resolve, readingPollMs))
   }
 }
 
@@ -221,7 +217,7 @@ async function session(state: State, leased: LeasedHost): Promise<void> {
   let held = true
   const renewing = setInterval(() => {
     inGround(state, (tx) => renewLease(tx, app.session.worker(), leased.host, leaseMs)).then(
-      (still) => (held = still),
+      (still) => (held &&= still), // An answer that comes late never takes a loss back.
       () => {}
     )
   }, leaseMs / 4)
@@ -241,16 +237,22 @@ async function session(state: State, leased: LeasedHost): Promise<void> {
     more: () => dueOf(state, leased.host),
     saveRobots: (robots) => inGround(state, (tx) => saveRobots(tx, leased.host, robots))
   }).finally(() => clearInterval(renewing))
+  await app.pause?.('session-ending')
   await inGround(state, async (tx) => {
     if (Date.now() - state.savedAt > saveTrapsEveryMs) await saveTraps(tx, state)
     await releaseHost(tx, app.session.worker(), leased.host, end.nextAt, end.failures)
   })
 }
 
-/** True when a `--once` run is over: nothing due, nothing under way, here or in reading. */
+/**
+ * True when a `--once` run is over: nothing under way here, and the database knows of nothing due and nothing unread. Without
+ * sessions no page can come in, so what one statement sees at one moment decides; a flag that parts set for each other once
+ * lost the last pages of a site.
+ */
 async function finished(state: State): Promise<boolean> {
-  if (!state.options.once || state.sessions.size > 0 || state.busyElsewhere()) return false
+  if (!state.options.once || state.sessions.size > 0) return false
   if (!mayGoOn(state)) return true
   const left = await inGround(state, (tx) => frontierState(tx, state.options.sources))
-  return left.due === 0 && (left.retryInMs === null || left.retryInMs > 5_000) && !state.busyElsewhere()
+  await state.app.pause?.('frontier-read')
+  return left.due === 0 && left.unread === 0 && (left.retryInMs === null || left.retryInMs > 5_000)
 }

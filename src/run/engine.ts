@@ -51,8 +51,7 @@ export async function startEngine(app: App, mandate: Mandate, options: EngineOpt
     process?.fresh(id, capture)
     loop?.wake()
   })
-  crawler =
-    options.crawl === null ? null : startCrawl(app, mandate, writer, options.crawl, () => process?.busy() ?? false)
+  crawler = options.crawl === null ? null : startCrawl(app, mandate, writer, options.crawl)
   let stopped = false
   const ended = endOf(crawler, loop, async () => {
     if (options.crawl?.once === true && !stopped) await loop?.drain()

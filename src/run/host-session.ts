@@ -22,6 +22,8 @@ export interface CrawledSource {
   pages: number
   /** Addresses asked for in this run, and how many of them the stored trap state counts. */
   asked: number
+  /** Asked for, and not yet written down. */
+  underWay: number
   saved: number
   /** `asked` when all of it was last known to be read. */
   readUpAt: number
@@ -68,8 +70,18 @@ export async function hostSession(leased: LeasedHost, deps: SessionDeps): Promis
   // When the host may be asked next: kept over batches, and with the host when it is given back, so that the delay holds throughout.
   const slot = openSlot()
   while (deps.mayGoOn()) {
-    const due = await deps.more()
-    if (due.length === 0) break
+    const all = await deps.more()
+    if (all.length === 0) break
+    // Before anything is asked of the host, its name and robots.txt included: only what is in scope now gives a reason to ask.
+    const due = all.filter((address) => {
+      const refusal = outOfScope(address, deps)
+      if (refusal !== null) keep(commits, deps.writer.settle(refusal))
+      return refusal === null
+    })
+    if (due.length === 0) {
+      await Promise.all(commits.splice(0))
+      continue
+    }
     const source = sourceOf(due, deps)
     if (source === undefined) break
     if (robots === null || robots.untilMs <= Date.now()) {
@@ -90,6 +102,14 @@ export async function hostSession(leased: LeasedHost, deps: SessionDeps): Promis
 function keep(commits: Promise<unknown>[], commit: Promise<unknown>): void {
   commit.catch(() => {})
   commits.push(commit)
+}
+
+/** The refusal of an address that its source does not hold, as the source is now; null when it does. */
+function outOfScope(address: DueAddress, deps: SessionDeps): Settled | null {
+  const source = deps.sources.get(address.sourceId)?.source
+  if (source === undefined) return null
+  const scope = inScope(source, address.url)
+  return scope.kind === 'in' ? null : refused(address, 'out-of-scope', `rule: ${scope.rule}`, never)
 }
 
 /** The source that the first due address belongs to: its politeness sets the pace of the batch. */
@@ -130,9 +150,13 @@ async function inLanes(
       if (pace.notBeforeMs > Date.now()) return
       await slot.take(pace.delayMs, () => deps.halted())
       if (deps.halted()) return
+      crawled.underWay++
       const outcome = await fetchOne(address, crawled.source, deps)
       state = afterExchange(state, hostEvent(outcome), Date.now(), Math.random())
-      keep(commits, settleOutcome(address, crawled, outcome, deps))
+      keep(
+        commits,
+        settleOutcome(address, crawled, outcome, deps).finally(() => crawled.underWay--)
+      )
     }
   }
   const pace = hostDelay(
@@ -152,8 +176,9 @@ function judge(
   deps: SessionDeps
 ): Settled | 'stop' | null {
   const { source } = crawled
-  const scope = inScope(source, address.url)
-  if (scope.kind === 'out') return refused(address, 'out-of-scope', `rule: ${scope.rule}`, never)
+  // Again: the source may have been changed since the batch was taken.
+  const scope = outOfScope(address, deps)
+  if (scope !== null) return scope
   if (address.depth > source.limits.depth)
     return refused(address, 'depth', `depth ${address.depth}, limit ${source.limits.depth}`, never)
   if (source.politeness.robots === 'obey') {

@@ -30,8 +30,6 @@ export interface ProcessWorker {
   fresh(id: string, capture: FreshCapture): void
   /** Reads what waits; resolves to true when there was something. */
   step(): Promise<boolean>
-  /** Captures known to wait, or a batch under way. */
-  busy(): boolean
   /** The site profiles that are still open are learned from what there is: nothing more comes. Resolves to true when any was. */
   learnNow(): Promise<boolean>
   /** Tells the linker that these adverts were erased: they link nothing any more, and the log forgets their fingerprints. */
@@ -64,8 +62,7 @@ interface State {
   readonly learner: SiteLearner
   readonly statistics: Statistics
   sources: Map<string, KnownSource>
-  waiting: boolean
-  /** The last batch was full. */
+  /** The last batch was full: how much is taken at once, and nothing else, rests on it. */
   behind: boolean
 }
 
@@ -89,18 +86,13 @@ export async function createProcessWorker(app: App, mandate: Mandate, hooks: Pro
     learner: createSiteLearner(),
     sources: await inGround(app, mandate, (tx) => loadSources(tx, new Map())),
     statistics: createStatistics(app.store.pool),
-    waiting: true,
     behind: false
   }
   await inGround(app, mandate, (tx) => reopenReading(tx, { read: readVersion, extract: extractVersion }))
   const { seat } = state
   return {
-    fresh(id, capture) {
-      state.waiting = true
-      state.captures.hold(id, capture)
-    },
+    fresh: (id, capture) => state.captures.hold(id, capture),
     step: () => seat.alone(() => step(state)),
-    busy: () => state.waiting,
     learnNow: () => seat.alone(() => learnAll(state, state.learner.open())),
     withdraw: (gone) => seat.alone(() => withdraw(state, gone)),
     async linkEvents(user, work) {
@@ -122,7 +114,7 @@ async function step(state: State): Promise<boolean> {
     .map((one) => one.source.id)
   const most = state.behind ? largeBatch : smallBatch
   const rows = await inGround(state.app, state.mandate, (tx) => unreadCaptures(tx, most, learning))
-  state.waiting = rows.length > 0
+  await state.app.pause?.('unread-listed')
   state.behind = rows.length === most
   if (rows.length === 0) return false
   if (rows.some((row) => row.source_id !== null && !state.sources.has(row.source_id))) {
@@ -194,6 +186,7 @@ async function write(state: State, done: readonly Done[], broken: readonly ReadC
     if (kept.size > 0) await record(tx, { user: 'pipeline', mandate: mandate.id }, keptEntry(kept))
     return { added, networks }
   })
+  await state.app.pause?.('batch-committed')
   settle(sources, found)
   if (outcome.added > 0) hooks.foundAddresses()
   if (outcome.networks.size > 0) hooks.networksChanged(outcome.networks)
@@ -224,7 +217,6 @@ async function learnAll(state: State, ids: readonly string[]): Promise<boolean> 
         ])
     })
     state.sources.set(sourceId, { ...known, profile })
-    state.waiting = true
   }
   return ids.length > 0
 }

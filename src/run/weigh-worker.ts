@@ -51,11 +51,17 @@ export function createWeighWorker(app: App, mandate: Mandate): WeighWorker {
     prices: createPriceMedians(),
     resumed: false
   }
+  let turn: Promise<unknown> = Promise.resolve()
   return {
     changed(networks) {
       for (const id of networks) state.waiting.add(id)
     },
-    step: () => step(state)
+    step() {
+      // One after another: "nothing waits" is no end while another round still weighs, and may yet fail.
+      const mine = turn.then(() => step(state))
+      turn = mine.catch(() => {})
+      return mine
+    }
   }
 }
 
@@ -76,6 +82,7 @@ async function step(state: State): Promise<boolean> {
   if (networks.length === 0) return false
   for (const id of networks) waiting.delete(id)
   try {
+    await app.pause?.('networks-taken')
     await withGround(app.store.pool, groundOf(state), (tx) => weighNetworks(tx, state, networks))
   } catch (error) {
     for (const id of networks) waiting.add(id)

@@ -235,18 +235,25 @@ export async function reviveAddresses(tx: Tx, most: number): Promise<number> {
 export interface FrontierState {
   /** Due now. */
   readonly due: number
+  /** Captures whose links nobody has taken yet: they may make addresses due. */
+  readonly unread: number
   /** Waiting for a retry: milliseconds until the first, or null. */
   readonly retryInMs: number | null
 }
 
-/** What is left to do, over the given sources (null: all active). */
+/**
+ * What is left to do, over the given sources (null: all active). One statement, so one moment: a page that is written down
+ * settles its address in the same transaction, and one that is read adds its links so, so that nothing is ever in between.
+ */
 export async function frontierState(tx: Tx, sources: readonly string[] | null): Promise<FrontierState> {
-  const { rows } = await tx.query<{ due: number; retry: number | null }>(
+  const { rows } = await tx.query<{ due: number; unread: number; retry: number | null }>(
     `select count(*) filter (where due_at <= now())::int as due,
+       (select count(*)::int from capture c where c.read_version = 0 and c.state <> 'erased' and c.page_kind is null
+          and c.step_error is null and ($1::text[] is null or c.source_id = any($1))) as unread,
        (extract(epoch from min(due_at) filter (where due_at > now()) - now()) * 1000)::int as retry
      from address a where state = 'due' and ($1::text[] is null or source_id = any($1))
        and exists (select 1 from source s where s.id = a.source_id and s.state = 'active')`,
     [sources]
   )
-  return { due: rows[0]?.due ?? 0, retryInMs: rows[0]?.retry ?? null }
+  return { due: rows[0]?.due ?? 0, unread: rows[0]?.unread ?? 0, retryInMs: rows[0]?.retry ?? null }
 }
