@@ -4,7 +4,7 @@ import { startDemo, type Demo } from './server.ts'
 import { writeTruth } from './truth.ts'
 
 const usage = `node demo/cli.ts --seed N [--adverts N] [--port N] [--day N] [--today YYYY-MM-DD] [--pictures on|off] [--truth FILE] [--json]
-Serves the practice web on 127.0.0.1 until SIGTERM or Ctrl-C. --json prints one line with origins and sources when ready.`
+Serves the practice web on 127.0.0.1 until SIGTERM or Ctrl-C; SIGUSR2 moves on to the next day. --json prints one line with origins and sources when ready.`
 
 const { values } = parseArgs({
   options: {
@@ -39,6 +39,11 @@ async function serve(): Promise<void> {
   })
   if (values.truth !== undefined) await writeTruth(demo.world, values.truth, demo.origins, Number(values.day))
   report(demo)
+  let day = Number(values.day)
+  process.on('SIGUSR2', () => {
+    demo.setDay(++day)
+    console.log(values.json ? JSON.stringify({ day }) : `day ${day}`)
+  })
   const stop = (): void => void demo.close().then(() => process.exit(0))
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)

@@ -59,6 +59,17 @@ export async function requestsWhere(
   return rows.map(shown)
 }
 
+/** The newest adverts that are still sealed, at most `most`: addresses and times are all that is known of them. */
+export async function newestSealed(pool: pg.Pool, ground: Ground, most: number): Promise<number[]> {
+  return act<number[]>(pool, ground, async (tx) => {
+    const { rows } = await tx.query<{ id: number }>(
+      `select id from advert where state = 'sealed' order by last_seen desc, id desc limit $1`,
+      [most]
+    )
+    return { result: rows.map((row) => row.id), entry: null }
+  })
+}
+
 export interface Decision {
   readonly request: number
   readonly grant: boolean

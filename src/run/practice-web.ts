@@ -10,6 +10,10 @@ import type { Source } from '../model/source.ts'
 export interface PracticeWeb {
   readonly sources: readonly Source[]
   readonly pid: number
+  /** The simulated day that it serves, from 0. */
+  day(): number
+  /** Moves on to the next day; resolves when its pages are served. */
+  nextDay(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -23,6 +27,8 @@ export interface PracticeOptions {
   readonly port: number
   /** First day, `YYYY-MM-DD`; a fixed one when absent, so that a seed gives the same pages every day. */
   readonly today?: string
+  /** The day to begin with; default 0. */
+  readonly day?: number
 }
 
 const sitesCount = 8
@@ -32,6 +38,7 @@ export async function startPracticeWeb(options: PracticeOptions): Promise<Practi
   const args = ['--seed', String(options.seed), '--port', String(options.port), '--json']
   if (options.adverts !== undefined) args.push('--adverts', String(options.adverts))
   if (options.today !== undefined) args.push('--today', options.today)
+  if (options.day !== undefined) args.push('--day', String(options.day))
   if (options.pictures === false) args.push('--pictures', 'off')
   if (options.truth !== undefined) args.push('--truth', options.truth)
   const file = path.join(import.meta.dirname, '../../demo/cli.ts')
@@ -40,14 +47,26 @@ export async function startPracticeWeb(options: PracticeOptions): Promise<Practi
   })
   let said = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-2000)))
+  const lines = createInterface({ input: child.stdout })
   const first = await new Promise<string>((resolve, reject) => {
-    createInterface({ input: child.stdout }).once('line', resolve)
+    lines.once('line', resolve)
     child.once('error', reject)
     child.once('exit', (code) => reject(new Error(`The practice web ended (code ${code}): ${said.trim()}`)))
   })
   const { sources } = JSON.parse(first) as { sources: unknown[] }
+  let day = options.day ?? 0
   return {
     pid: child.pid ?? 0,
+    day: () => day,
+    async nextDay() {
+      const moved = new Promise<void>((resolve, reject) => {
+        lines.once('line', () => resolve())
+        child.once('exit', () => reject(new Error('The practice web ended.')))
+      })
+      if (!child.kill('SIGUSR2')) throw new Error('The practice web ended.')
+      await moved
+      day++
+    },
     sources: sources.map((spec) => {
       const parsed = sourceFromObject(spec)
       if (parsed.kind === 'invalid')
@@ -63,10 +82,17 @@ export async function startPracticeWeb(options: PracticeOptions): Promise<Practi
   }
 }
 
+export interface PracticePlace {
+  readonly port: number
+  readonly today: string
+  /** Days that passed, where the demo went on after its first crawl. */
+  readonly day?: number
+}
+
 /** Ports and first day of the practice web in this data folder: chosen once, so that the same adverts keep addresses and dates. */
-export async function practicePlace(dataDir: string): Promise<{ readonly port: number; readonly today: string }> {
-  const file = path.join(dataDir, 'practice-web.json')
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as { port: number; today: string }
+export async function practicePlace(dataDir: string): Promise<PracticePlace> {
+  const file = placeFile(dataDir)
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as PracticePlace
   for (let port = 8801; port < 8801 + 100 * sitesCount; port += sitesCount) {
     const free = await Promise.all(Array.from({ length: sitesCount }, (_, nth) => isFree(port + nth)))
     if (!free.every(Boolean)) continue
@@ -77,6 +103,17 @@ export async function practicePlace(dataDir: string): Promise<{ readonly port: n
   throw new Error(
     'No eight free ports in a row from 8801 on for the practice web: stop what listens there, or start without --demo.'
   )
+}
+
+/** Keeps the day, so that the next start does not go back in time. */
+export function keepDay(dataDir: string, day: number): void {
+  const file = placeFile(dataDir)
+  const place = JSON.parse(readFileSync(file, 'utf8')) as PracticePlace
+  writeFileSync(file, JSON.stringify({ ...place, day }))
+}
+
+function placeFile(dataDir: string): string {
+  return path.join(dataDir, 'practice-web.json')
 }
 
 function isFree(port: number): Promise<boolean> {

@@ -232,6 +232,15 @@ export async function reviveAddresses(tx: Tx, most: number): Promise<number> {
   return rowCount ?? 0
 }
 
+/** Makes every page of a source that was read before due at once; what failed or was refused keeps its day. Returns how many. */
+export async function lookAgain(tx: Tx, source: string): Promise<number> {
+  const { rowCount } = await tx.query(
+    `update address set state = 'due', due_at = now() where source_id = $1 and state = 'done'`,
+    [source]
+  )
+  return rowCount ?? 0
+}
+
 export interface FrontierState {
   /** Due now. */
   readonly due: number

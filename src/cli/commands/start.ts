@@ -2,7 +2,8 @@
 import { demoUsers } from '../../accountability/demo.ts'
 import { addSources } from '../../run/add-sources.ts'
 import type { App } from '../../run/app.ts'
-import { practicePlace, startPracticeWeb } from '../../run/practice-web.ts'
+import { playStory } from '../../run/demo-story.ts'
+import { practicePlace, startPracticeWeb, type PracticeWeb } from '../../run/practice-web.ts'
 import { serviceRoles, startService, summaryOf, type ServiceRole } from '../../run/service.ts'
 import { startWeb } from '../../run/web.ts'
 import type { Summary } from '../../store/summary.ts'
@@ -13,6 +14,8 @@ import { crawlSources, progressLine, refuse, shareDone } from './crawl.ts'
 
 const defaultPort = 8700
 const demoSeed = 7
+/** The site of the practice web whose adverts change from day to day. */
+const changingSource = 'oefen-dagprikker'
 
 export const start: Command = {
   name: 'start',
@@ -40,7 +43,7 @@ export const start: Command = {
     try {
       return context.options.demo === true
         ? await runDemo(app, context, roles, port)
-        : await serve(app, context, roles, port, app.settings.allowPrivate)
+        : await serve(app, context, { roles, port, allowPrivate: app.settings.allowPrivate })
     } finally {
       await app.close()
       context.output.say('Stopped.')
@@ -48,17 +51,21 @@ export const start: Command = {
   }
 }
 
-async function serve(
-  app: App,
-  context: CommandContext,
-  roles: ReadonlySet<ServiceRole>,
-  port: number,
-  allowPrivate: boolean
-): Promise<ExitCode> {
+interface Serving {
+  readonly roles: ReadonlySet<ServiceRole>
+  readonly port: number
+  readonly allowPrivate: boolean
+  /** Told the address once it is served. */
+  readonly at?: (url: string) => void
+}
+
+async function serve(app: App, context: CommandContext, serving: Serving): Promise<ExitCode> {
+  const { roles, port, allowPrivate } = serving
   const service = await startService(app, { roles, allowPrivate, say: context.output.say })
   try {
     const web = roles.has('web') ? await startWeb(app, service, { port, say: context.output.say }) : null
     try {
+      if (web !== null) serving.at?.(web.url)
       context.output.say(
         web === null
           ? `Running: ${[...roles].join(', ')}. Stop with Ctrl-C.`
@@ -105,36 +112,66 @@ async function runDemo(
       return exitCodes.done
     }
     output.say(`Sign in as ${demoUsers.map((one) => one.id).join(', ')}; the password is oefenen- and the name.`)
-    const startedMs = Date.now()
-    const follow = followDemo(app, choice.mandate.id, startedMs, context)
+    const story = new AbortController()
+    const follow = followDemo({ app, mandate: choice.mandate.id, web, context, stop: story.signal })
     try {
-      return await serve(app, context, roles, port, true)
+      return await serve(app, context, { roles, port, allowPrivate: true, at: follow.at })
     } finally {
-      follow.stop()
+      story.abort()
+      await follow.ended()
     }
   } finally {
     await web.stop()
   }
 }
 
-/** Shows progress until nothing more comes, then the summary, while the service goes on. */
-function followDemo(app: App, mandate: string, startedMs: number, context: CommandContext): { stop(): void } {
+interface Followed {
+  readonly app: App
+  readonly mandate: string
+  readonly web: PracticeWeb
+  readonly context: CommandContext
+  readonly stop: AbortSignal
+}
+
+/** Shows progress until nothing more comes, then the summary and where to look; then people act and days pass, while the service goes on. */
+function followDemo(followed: Followed): { at(url: string): void; ended(): Promise<void> } {
+  const { app, mandate, web, context, stop } = followed
+  let url = ''
+  const work = async (): Promise<void> => {
+    const summary = await firstSummary(followed)
+    if (summary === null) return
+    await tell(summary, context)
+    if (url !== '')
+      context.output.say(
+        `\nOpen ${url} and sign in as analyst, password oefenen-analyst. Begin with the first signal: why is it there, and what speaks against it?`
+      )
+    await playStory({ app, mandate, web, source: changingSource, say: context.output.say, stop })
+  }
+  const working = work().catch((error: Error) => {
+    if (!stop.aborted) context.output.say(`The demo does not go on: ${error.message}`)
+  })
+  return { at: (address) => (url = address), ended: () => working }
+}
+
+/** Shows progress every second; resolves with the counts once they stand still for eight seconds, with null when told to stop. */
+async function firstSummary({ app, mandate, context, stop }: Followed): Promise<Summary | null> {
+  const startedMs = Date.now()
   let still = 0
   let before = ''
-  const timer = setInterval(() => {
-    summaryOf(app, mandate, null, (Date.now() - startedMs) / 1000)
-      .then(async (now) => {
-        const state = JSON.stringify({ ...now, seconds: 0 })
-        still = state === before && now.pages > 0 ? still + 1 : 0
-        before = state
-        if (still < 8) return context.output.progress(progressLine(now), shareDone(now))
-        clearInterval(timer)
-        const { due: _due, ...summary } = now
-        await tell({ ...summary, seconds: Math.round(Math.max(0, now.seconds - still)) }, context)
-      })
-      .catch(() => {})
-  }, 1_000)
-  return { stop: () => clearInterval(timer) }
+  while (!stop.aborted) {
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    const now = await summaryOf(app, mandate, null, (Date.now() - startedMs) / 1000).catch(() => null)
+    if (now === null) continue
+    const state = JSON.stringify({ ...now, seconds: 0 })
+    still = state === before && now.pages > 0 ? still + 1 : 0
+    before = state
+    if (still < 8) context.output.progress(progressLine(now), shareDone(now))
+    else {
+      const { due: _due, ...summary } = now
+      return { ...summary, seconds: Math.round(Math.max(0, now.seconds - still)) }
+    }
+  }
+  return null
 }
 
 async function tell(summary: Summary, context: CommandContext): Promise<void> {
@@ -152,7 +189,8 @@ async function tell(summary: Summary, context: CommandContext): Promise<void> {
       `${summary.adverts} adverts, ${summary.networks} networks, ${summary.signals} signals for a person to weigh\n` +
       `Refused by a rule: ${list(summary.refused)}\nFailed: ${list(summary.failed)}`
   )
-  await output.data(JSON.stringify(summary))
+  // A program that reads wants the JSON line; a person at a terminal has read the sentences above.
+  if (output.json || !process.stdout.isTTY) await output.data(JSON.stringify(summary))
 }
 
 function readRoles(text: string | undefined): ReadonlySet<ServiceRole> {
