@@ -9,7 +9,6 @@ import { settleGone } from '../store/adverts.ts'
 import { markRead, reopenReading, unreadCaptures, type ReadCapture, type UnreadCapture } from '../store/captures.ts'
 import { addAddresses, type FoundAddress } from '../store/frontier.ts'
 import { record, withGround, type LedgerEntry, type Tx } from '../store/ground.ts'
-import { forgetEvents, numbersOf } from '../store/links.ts'
 import { openReading } from '../store/readings.ts'
 import { saveProfile, saveUseful } from '../store/sources.ts'
 import { writeAdverts } from './advert-writer.ts'
@@ -32,8 +31,6 @@ export interface ProcessWorker {
   step(): Promise<boolean>
   /** The site profiles that are still open are learned from what there is: nothing more comes. Resolves to true when any was. */
   learnNow(): Promise<boolean>
-  /** Tells the linker that these adverts were erased: they link nothing any more, and the log forgets their fingerprints. */
-  withdraw(adverts: readonly number[]): Promise<void>
   /** Runs judgements and other events through the linker, in a transaction of `user`. Resolves to the networks that changed. */
   linkEvents(user: string, work: (tx: Tx, host: LinkerHost) => Promise<Set<number>>): Promise<Set<number>>
   close(): Promise<void>
@@ -42,6 +39,8 @@ export interface ProcessWorker {
 export interface ProcessHooks {
   /** Networks whose members changed. */
   readonly networksChanged: (networks: ReadonlySet<number>) => void
+  /** Adverts were erased from the links, here or by another process: networks may have changed. */
+  readonly linksErased: () => void
   /** New addresses are due. */
   readonly foundAddresses: () => void
 }
@@ -81,7 +80,7 @@ export async function createProcessWorker(app: App, mandate: Mandate, hooks: Pro
     mandate,
     key: fingerprintKey(app, mandate),
     hooks,
-    seat: createLinkerSeat(app, mandate.id),
+    seat: createLinkerSeat(app, mandate.id, hooks.linksErased),
     captures: createWaitingCaptures(app),
     learner: createSiteLearner(),
     sources: await inGround(app, mandate, (tx) => loadSources(tx, new Map())),
@@ -94,7 +93,6 @@ export async function createProcessWorker(app: App, mandate: Mandate, hooks: Pro
     fresh: (id, capture) => state.captures.hold(id, capture),
     step: () => seat.alone(() => step(state)),
     learnNow: () => seat.alone(() => learnAll(state, state.learner.open())),
-    withdraw: (gone) => seat.alone(() => withdraw(state, gone)),
     async linkEvents(user, work) {
       const networks = await seat.alone(() => seat.transact(user, work))
       hooks.networksChanged(networks)
@@ -219,24 +217,6 @@ async function learnAll(state: State, ids: readonly string[]): Promise<boolean> 
     state.sources.set(sourceId, { ...known, profile })
   }
   return ids.length > 0
-}
-
-async function withdraw(state: State, gone: readonly number[]): Promise<void> {
-  if (gone.length === 0) return
-  const networks = await state.seat.transact('pipeline', async (tx, linker) => {
-    const numbers = await numbersOf(tx, gone)
-    const at = new Date().toISOString()
-    const events = numbers.map((one) => ({
-      advertId: one.advertId,
-      event: { kind: 'withdraw', at, by: 'pipeline', advert: one.linkNo } as const
-    }))
-    const applied = await linker.apply(tx, events)
-    // A snapshot that still knows them must not outlive them, nor the log.
-    await linker.snapshotWhenDue(tx, true)
-    await forgetEvents(tx, state.mandate.id, gone)
-    return applied.networks
-  })
-  state.hooks.networksChanged(networks)
 }
 
 /** What is written of a reading: version 0 while its adverts wait for the profile of the site. */
