@@ -5,6 +5,7 @@ import type { Store } from '../store/connect.ts'
 import type { Tx } from '../store/ground.ts'
 import { withGround } from '../store/ground.ts'
 import { keptKeyOf, rewrapCaptures, type WrappedCapture } from '../store/capture-keys.ts'
+import { cleanIndex } from '../store/inverted-index/upkeep.ts'
 import { act } from './acts.ts'
 import { asRetention, lockDue, type Place } from './due.ts'
 
@@ -201,7 +202,6 @@ async function eraseAdverts(tx: Tx, touched: readonly number[]): Promise<number[
     [touched]
   )
   const ids = rows.map((row) => row.id)
-  await tx.query('delete from advert_words where advert_id = any($1::int[])', [ids])
   await tx.query('delete from fact where advert_id = any($1::int[])', [ids])
   // The linker is told in a step of its own (run/erase-links.ts): until then this row says that it still knows them.
   await tx.query(
@@ -214,7 +214,8 @@ async function eraseAdverts(tx: Tx, touched: readonly number[]): Promise<number[
 }
 
 /**
- * Retires the epoch keys of days that are wholly past and under which nothing is wrapped any more: the next run destroys them, so
+ * Takes what was erased out of the index of words, and retires the epoch keys of days that are wholly past and under which nothing is
+ * wrapped any more: the next run destroys them, so
  * that whoever sees a wrong clock has until then.
  */
 async function retireEmptyEpochs(round: Round, days: number): Promise<void> {
@@ -222,11 +223,11 @@ async function retireEmptyEpochs(round: Round, days: number): Promise<void> {
   // A day more than the term: the last capture of that day is due at its end.
   const oldest = epochDay(new Date(now.getTime() - (days + 1) * dayMs).toISOString())
   const past = keyring.epochs().filter((epoch) => epoch.mandate === mandate && epoch.day < oldest)
-  if (past.length === 0) return
+  const names = past.map(({ day }) => `epoch/${mandate}-${day}`)
   await withGround(store.pool, { user: 'pipeline', mandate }, async (tx) => {
     await asRetention(tx, mandate)
-    for (const { day } of past) {
-      const name = `epoch/${mandate}-${day}`
+    await cleanIndex(tx, keyring, mandate, epochDay(now.toISOString()), await withoutCaptures(tx, names))
+    for (const name of names) {
       if (await isUsed(tx, name)) continue
       await tx.query('insert into retired_key (name, mandate_id) values ($1, $2) on conflict do nothing', [
         name,
@@ -234,6 +235,15 @@ async function retireEmptyEpochs(round: Round, days: number): Promise<void> {
       ])
     }
   })
+}
+
+/** Of these keys those under which no capture is: nothing of the index may stay under them. */
+async function withoutCaptures(tx: Tx, names: readonly string[]): Promise<string[]> {
+  const { rows } = await tx.query<{ name: string }>(
+    'select name from unnest($1::text[]) as n(name) where not exists (select 1 from capture_key where kek = name)',
+    [names]
+  )
+  return rows.map((row) => row.name)
 }
 
 /** Destroys the keys that an earlier run retired, each with its ledger entry first. Returns their names. */
@@ -278,10 +288,10 @@ async function destroyRetired(
   return destroyed
 }
 
-/** Whether anything in the database is still sealed under a key: captures, and the log and snapshots of a linker. */
+/** Whether anything in the database is still sealed under a key: captures, the index of words and facts, and the log and snapshots of a linker. */
 async function isUsed(tx: Tx, name: string): Promise<boolean> {
   const { rows } = await tx.query<{ used: boolean }>(
-    `select exists (select 1 from capture_key where kek = $1)
+    `select exists (select 1 from capture_key where kek = $1) or exists (select 1 from index_segment where kek = $1)
        or exists (select 1 from link_state l where 'link/' || l.mandate_id || '-' || lpad(l.generation::text, 8, '0') = $1) as used`,
     [name]
   )

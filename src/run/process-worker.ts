@@ -8,7 +8,7 @@ import { extractContacts, extractVersion, readVersion } from '../pipeline.ts'
 import { settleGone } from '../store/adverts.ts'
 import { markRead, reopenReading, unreadCaptures, type ReadCapture, type UnreadCapture } from '../store/captures.ts'
 import { addAddresses, type FoundAddress } from '../store/frontier.ts'
-import { record, withGround, type LedgerEntry, type Tx } from '../store/ground.ts'
+import { record, withGround, type Tx } from '../store/ground.ts'
 import { openReading } from '../store/readings.ts'
 import { saveProfile, saveUseful } from '../store/sources.ts'
 import { writeAdverts } from './advert-writer.ts'
@@ -16,6 +16,8 @@ import { fingerprintKey, type App } from './app.ts'
 import type { FreshCapture } from './capture-writer.ts'
 import { bySourceId } from './host-session.ts'
 import { countUseful, loadSources, settle, type KnownSource } from './known-sources.ts'
+import { createIndexMerger, type IndexMerger } from './index-merger.ts'
+import { keptEntry } from './keep-opened.ts'
 import type { LinkerHost } from './linker-host.ts'
 import { createLinkerSeat, type LinkerSeat } from './linker-seat.ts'
 import { readCapture, type PageResult } from './page-reader.ts'
@@ -60,6 +62,7 @@ interface State {
   readonly captures: WaitingCaptures
   readonly learner: SiteLearner
   readonly statistics: Statistics
+  readonly merger: IndexMerger
   sources: Map<string, KnownSource>
   /** The last batch was full: how much is taken at once, and nothing else, rests on it. */
   behind: boolean
@@ -85,6 +88,7 @@ export async function createProcessWorker(app: App, mandate: Mandate, hooks: Pro
     learner: createSiteLearner(),
     sources: await inGround(app, mandate, (tx) => loadSources(tx, new Map())),
     statistics: createStatistics(app.store.pool),
+    merger: createIndexMerger(app, mandate.id),
     behind: false
   }
   await inGround(app, mandate, (tx) => reopenReading(tx, { read: readVersion, extract: extractVersion }))
@@ -169,7 +173,7 @@ async function write(state: State, done: readonly Done[], broken: readonly ReadC
   const useful = countUseful(sources, pages).sort(bySourceId)
   const outcome = await state.seat.transact('pipeline', async (tx, linker) => {
     const added = await addAddresses(tx, mandate.id, found)
-    const { adverts, networks, kept } = await writeAdverts(tx, done.flatMap(foundAdverts), {
+    const { adverts, networks, keks, kept } = await writeAdverts(tx, done.flatMap(foundAdverts), {
       mandate: mandate.id,
       key,
       state: mandate.keep,
@@ -182,22 +186,13 @@ async function write(state: State, done: readonly Done[], broken: readonly ReadC
     await settleGone(tx, adverts, goneOf(done))
     await linker.snapshotWhenDue(tx, false)
     if (kept.size > 0) await record(tx, { user: 'pipeline', mandate: mandate.id }, keptEntry(kept))
-    return { added, networks }
+    return { added, networks, keks }
   })
   await state.app.pause?.('batch-committed')
+  await state.merger.wrote(outcome.keks)
   settle(sources, found)
   if (outcome.added > 0) hooks.foundAddresses()
   if (outcome.networks.size > 0) hooks.networksChanged(outcome.networks)
-}
-
-/** Opened adverts were seen again: what shows them is kept with them. */
-function keptEntry(kept: ReadonlyMap<string, number>): LedgerEntry {
-  const adverts = [...new Set(kept.values())].sort((a, b) => a - b)
-  return {
-    act: 'capture.keep',
-    subject: adverts.length === 1 ? `advert:${adverts[0]}` : `${adverts.length} adverts`,
-    detail: { adverts: adverts.slice(0, 1000), captures: kept.size }
-  }
 }
 
 /** Saves what sites repeat, and makes their contacts hubs from the first advert on. True when there was any. */
@@ -232,7 +227,8 @@ function readOf({ row, result, withAdverts }: Done): ReadCapture {
 }
 
 function foundAdverts(one: Done): FoundAdvert[] {
-  const where = { sourceId: one.sourceId, captureId: one.row.id, seenAt: one.row.seen_at, dataKey: one.dataKey }
+  const { id: captureId, seen_at: seenAt, kek } = one.row
+  const where = { sourceId: one.sourceId, captureId, seenAt, dataKey: one.dataKey, kek }
   return one.result.adverts.map((found) => ({ ...found, ...where, postedAt: postedAt(found.reading) }))
 }
 
