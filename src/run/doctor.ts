@@ -7,7 +7,7 @@ import pg from 'pg'
 import { openKeyring } from '../evidence/keys.ts'
 import { othersCanReach, packagedBinaries } from '../store/postgres-binaries.ts'
 import { alarmFile } from './erasing.ts'
-import { livingHolder } from './instance.ts'
+import { holderInWords, isHeld, readHolder } from './instance.ts'
 import type { Settings } from './settings.ts'
 
 export interface Finding {
@@ -184,11 +184,10 @@ function temporaryFinding(): Finding {
 }
 
 function instanceFinding({ dataDir }: Settings): Finding {
-  const holder = livingHolder(dataDir)
   return {
     what: 'running instance',
     state: 'ok',
-    found: holder === null ? 'none' : `process ${holder.pid}, since ${holder.since}`,
+    found: isHeld(dataDir) ? holderInWords(readHolder(dataDir)) : 'none',
     mend: ''
   }
 }
