@@ -11,6 +11,8 @@ export interface Done<T> {
   readonly result: T
   /** Null: nothing was read or changed that needs an entry (a refusal that its caller records). */
   readonly entry: LedgerEntry | null
+  /** Entries of several acts in one transaction, written before `entry`. */
+  readonly entries?: readonly LedgerEntry[]
 }
 
 /**
@@ -24,6 +26,7 @@ export async function act<T>(pool: pg.Pool, ground: Ground, work: (tx: Tx) => Pr
       return await withGround(pool, ground, async (tx) => {
         if (ground.mandate !== null) await requireGround(tx)
         const done = await work(tx)
+        for (const entry of done.entries ?? []) await entered(tx, ground, entry)
         if (done.entry !== null) await entered(tx, ground, done.entry)
         return done.result
       })

@@ -4,7 +4,7 @@ import type { Tx } from '../store/ground.ts'
 /**
  * The reasons, each a query of `(advert, why)` over the adverts in `$1`. `open`: opened adverts are kept with all that shows them.
  * The others hold what is still sealed: a request that waits or was granted, a judgement or a word on a fact that was not taken
- * back, and a signal that a person has in hand, with every advert of its network.
+ * back, and a signal that a person has in hand (itself, or the one that it was merged into), with every advert of its network.
  */
 export const holdRules = {
   open: `select a.id as advert, 'open' as why from advert a where a.id = any($1::int[]) and a.state = 'open'`,
@@ -14,7 +14,8 @@ export const holdRules = {
   fact: `select f.advert_id, 'fact:' || f.sighting_id || '.' || f.ordinal from fact f
     where f.advert_id = any($1::int[]) and f.state in ('confirmed', 'rejected')`,
   signal: `select a.id, 'signal:' || s.id from advert a join signal s on s.mandate_id = a.mandate_id and s.network_id = a.network_id
-    where a.id = any($1::int[]) and s.state in ('taken', 'proposed', 'escalated')`
+    where a.id = any($1::int[]) and (s.state in ('taken', 'proposed', 'escalated')
+      or exists (select 1 from signal k where k.id = s.merged_into and k.state in ('taken', 'proposed', 'escalated')))`
 } as const
 
 const allRules = Object.values(holdRules).join('\nunion all\n')

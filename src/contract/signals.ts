@@ -5,6 +5,7 @@ import {
   closed,
   Count,
   cursor,
+  flag,
   int32,
   int53,
   maybeText,
@@ -25,6 +26,14 @@ export const signalStates = ['new', 'taken', 'proposed', 'escalated', 'dismissed
 export type SignalState = (typeof signalStates)[number]
 
 export const weighActs = ['take', 'release', 'dismiss', 'propose', 'confirm', 'reject', 'reopen'] as const
+export type WeighAct = (typeof weighActs)[number]
+
+/** One act of a person on a signal. */
+export const Weighing = Type.Object(
+  { act: oneOf([...weighActs, 'assign', 'merge', 'unmerge']), by: text, at: text, reason: text, priority: number },
+  closed
+)
+export type Weighing = Shape<typeof Weighing>
 
 export const forms = ['sexual', 'labour', 'criminal', 'minors'] as const
 
@@ -64,7 +73,13 @@ const signalFields = {
   /** The strongest kind of evidence among its grounds (`evidence` of data/indicators.csv); null without grounds. */
   evidence: maybeText,
   /** `scam`, `spam`, `massage` … where an indicator says so. */
-  class: maybeText
+  class: maybeText,
+  /** The signal that it was merged into; null while it stands by itself. */
+  mergedInto: maybeWhole,
+  /** Signals that were merged into it. */
+  merged: whole,
+  /** What a person did last: of an escalated one who agreed, when and why; null when nobody did anything. */
+  last: Type.Union([Weighing, Type.Null()])
 }
 
 export const SignalRow = Type.Object(signalFields, closed)
@@ -92,12 +107,6 @@ export const Reason = Type.Object(
 )
 export type Reason = Shape<typeof Reason>
 
-export const Weighing = Type.Object(
-  { act: oneOf(weighActs), by: text, at: text, reason: text, priority: number },
-  closed
-)
-export type Weighing = Shape<typeof Weighing>
-
 /** GET /api/signals/:id */
 export const Signal = Type.Object(
   {
@@ -106,7 +115,9 @@ export const Signal = Type.Object(
     weighVersion: whole,
     members: Type.Array(Member),
     membersCount: whole,
-    weighings: Type.Array(Weighing)
+    weighings: Type.Array(Weighing),
+    /** Signals that were merged into it, each as it is, with its own reasons and the merge to undo. */
+    parts: Type.Array(Type.Object({ signal: SignalRow, reasons: Type.Array(Reason), merge: whole }, closed))
   },
   closed
 )
@@ -131,3 +142,55 @@ export const SignalQuery = Type.Object(
 )
 export const WeighParameters = Type.Object({ id: int53, act: oneOf(weighActs) }, closed)
 export const WeighBody = Type.Object({ version: int32, reason: Type.Optional(reason) }, closed)
+
+/** GET /api/colleagues: who may take a signal under this mandate. */
+export const Colleagues = Type.Object(
+  { colleagues: Type.Array(Type.Object({ id: text, name: text, role: text }, closed)) },
+  closed
+)
+export type Colleagues = Shape<typeof Colleagues>
+
+/** POST /api/signals/:id/assign: to a colleague, who then has it in hand. */
+export const AssignBody = Type.Object(
+  { version: int32, to: Type.String({ minLength: 1, maxLength: 64 }), reason: Type.Optional(reason) },
+  closed
+)
+
+const seen = Type.Object({ id: int53, version: int32 }, closed)
+
+/** POST /api/signals/merge: all at once or none; each keeps its own state, reasons and history. */
+export const MergeBody = Type.Object(
+  { into: seen, signals: Type.Array(seen, { minItems: 1, maxItems: 200 }), reason },
+  closed
+)
+
+/** POST /api/signal-merges/:id/undo {reason}: all are again what they were. */
+export const SignalMerge = Type.Object(
+  { id: whole, into: whole, signals: wholes, by: text, at: text, reason: text, undone: flag },
+  closed
+)
+export type SignalMerge = Shape<typeof SignalMerge>
+
+/**
+ * POST /api/signals/bulk: one act on up to 10,000 signals, each for itself. The answer says what was done, what was refused and why, and
+ * what is left when the time for one request is over: ask again with the rest. What was done before by the same request counts as done.
+ */
+export const BulkBody = Type.Object(
+  {
+    act: oneOf(['take', 'release', 'dismiss', 'reopen', 'assign']),
+    to: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+    reason: Type.Optional(reason),
+    signals: Type.Array(seen, { minItems: 1, maxItems: 10_000 })
+  },
+  closed
+)
+export const BulkReport = Type.Object(
+  {
+    done: wholes,
+    /** By the keys of problems; `fault` for what broke on our side, told to the operator. */
+    failed: Type.Array(Type.Object({ id: whole, error: text }, closed)),
+    left: wholes
+  },
+  closed
+)
+export type BulkReport = Shape<typeof BulkReport>

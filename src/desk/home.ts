@@ -52,7 +52,8 @@ export async function screenCounts(pool: pg.Pool, ground: Ground): Promise<Scree
          count(*) filter (where state in ('taken', 'proposed') and assigned_to = $1)::int as mine,
          count(*) filter (where state = 'proposed' and proposed_by <> $1)::int as "toConfirm",
          (select count(*)::int from open_request where state = 'asked' and by <> $1) as requests
-       from (select state, assigned_to, proposed_by from signal where state in ('new', 'taken', 'proposed') limit 10000) s`,
+       from (select state, assigned_to, proposed_by from signal
+         where merged_into is null and state in ('new', 'taken', 'proposed') limit 10000) s`,
       [ground.user]
     )
     return { result: rows[0] ?? { open: 0, new: 0, mine: 0, toConfirm: 0, requests: 0 }, entry: null }
@@ -68,10 +69,25 @@ async function contentOf(
 ): Promise<{ content: NonNullable<Home['content']>; signals: number[]; adverts: number[] }> {
   const { user } = ground
   const lists = {
-    mine: await signalsWhere(tx, `s.state in ('taken', 'proposed') and s.assigned_to = $1`, [user], mostOfEach),
-    toConfirm: await signalsWhere(tx, `s.state = 'proposed' and s.proposed_by <> $1`, [user], mostOfEach),
-    fresh: await signalsWhere(tx, `s.state = 'new' and s.created_at >= $1`, [since], mostOfEach),
-    next: await signalsWhere(tx, `s.state = 'new'`, [], mostOfEach),
+    mine: await signalsWhere(
+      tx,
+      `s.merged_into is null and s.state in ('taken', 'proposed') and s.assigned_to = $1`,
+      [user],
+      mostOfEach
+    ),
+    toConfirm: await signalsWhere(
+      tx,
+      `s.merged_into is null and s.state = 'proposed' and s.proposed_by <> $1`,
+      [user],
+      mostOfEach
+    ),
+    fresh: await signalsWhere(
+      tx,
+      `s.merged_into is null and s.state = 'new' and s.created_at >= $1`,
+      [since],
+      mostOfEach
+    ),
+    next: await signalsWhere(tx, `s.merged_into is null and s.state = 'new'`, [], mostOfEach),
     escalated: await signalsWhere(
       tx,
       `s.state = 'escalated' and $1 in (s.assigned_to, s.proposed_by)`,
@@ -85,7 +101,8 @@ async function contentOf(
   const rowsOf = (name: keyof typeof lists) => lists[name].flatMap(({ id }) => byId.get(id) ?? [])
   const { rows: fresh } = await tx.query<{ signals: number; adverts: number; networks: number; open: number }>(
     `select (select count(*) from (select 1 from signal where created_at >= $1 limit 10000) t)::int as signals,
-       (select count(*) from (select 1 from signal where state in ('new', 'taken', 'proposed') limit 10000) t)::int as open,
+       (select count(*) from (select 1 from signal
+         where merged_into is null and state in ('new', 'taken', 'proposed') limit 10000) t)::int as open,
        (select count(*) from (select 1 from advert where mandate_id = $2 and last_seen >= $1 and first_seen >= $1 limit 100000) t)::int as adverts,
        (select count(distinct network_id) from (select network_id from network_event
          where mandate_id = $2 and kind = 'made' and at >= $1 limit 10000) t)::int as networks`,

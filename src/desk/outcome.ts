@@ -11,6 +11,8 @@ export type Refusal =
   | 'wrong-state'
   /** A reason must be given. */
   | 'reason-missing'
+  /** Assigned to somebody who may not work under this mandate. */
+  | 'not-a-colleague'
   | 'bad-cursor'
   /** The search took longer than its limit: ask for less. */
   | 'too-expensive'

@@ -1,6 +1,6 @@
 /** Rows of signals as people tell them apart: what identifies the network, where, since when, how it grows, and who else looks at it. */
 import { LedgerUnavailable } from '../accountability/acts.ts'
-import type { Reason, SignalRow, SignalState } from '../contract/signals.ts'
+import type { Reason, SignalRow, SignalState, Weighing } from '../contract/signals.ts'
 import type { Ground, Tx } from '../store/ground.ts'
 import type { SealedReading } from '../model/reading.ts'
 import { valueKinds } from '../model/value-kind.ts'
@@ -24,6 +24,7 @@ export interface StoredSignal {
   readonly adverts: number | null
   readonly first_seen: string | null
   readonly last_seen: string | null
+  readonly merged_into: number | null
 }
 
 export interface NamedRows {
@@ -50,6 +51,7 @@ export async function signalRows(
   const postings = await postingsOf(tx, mandate, networks)
   const read = await namesOf(tx, vault, mandate, networks)
   const looks = await looksOf(tx, ground, stored)
+  const done = await doneOf(tx, stored)
   const rows = stored.map((one): SignalRow => {
     const looked = looks.get(one.id)
     const posted = postings.get(one.network_id ?? 0)
@@ -62,7 +64,9 @@ export async function signalRows(
       weeks: posted?.weeks ?? null,
       lookedAt: looked?.at ?? null,
       fresh: looked?.fresh ?? null,
-      lookers: looked?.others ?? []
+      lookers: looked?.others ?? [],
+      merged: done.get(one.id)?.merged ?? 0,
+      last: done.get(one.id)?.last ?? null
     }
   })
   return { rows, shown: [...read.values()].flatMap((one) => one.adverts) }
@@ -94,6 +98,7 @@ function ownRow(stored: StoredSignal) {
     firstSeen: stored.first_seen ?? stored.created_at,
     lastSeen: stored.last_seen ?? stored.created_at,
     createdAt: stored.created_at,
+    mergedInto: stored.merged_into,
     assignedTo: stored.assigned_to,
     proposedBy: stored.proposed_by,
     top: grounds.slice(0, 3).map((reason) => reason.indicator),
@@ -208,6 +213,28 @@ function identityOf(read: readonly SealedReading[]): SignalRow['identity'] {
 function commonest(all: readonly string[]): string | null {
   const counts = [...Map.groupBy(all, (one) => one)].map(([one, same]) => [one, same.length] as const)
   return counts.toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? null
+}
+
+/** What people did last with each signal, and how many were merged into it. */
+async function doneOf(
+  tx: Tx,
+  stored: readonly StoredSignal[]
+): Promise<Map<number, { merged: number; last: SignalRow['last'] }>> {
+  const { rows } = await tx.query<{ id: number; merged: number } & { [Key in keyof Weighing]: Weighing[Key] | null }>(
+    `select s.id, (select count(*)::int from signal m where m.merged_into = s.id) as merged, w.act, w.by, w.at, w.reason, w.priority
+     from unnest($1::bigint[]) s(id) left join lateral (select act, by, at, reason, priority from weighing
+       where signal_id = s.id order by id desc limit 1) w on true`,
+    [stored.map((one) => one.id)]
+  )
+  return new Map(
+    rows.map(({ id, merged, act, by, at, reason, priority }) => {
+      const last =
+        act === null || by === null || at === null
+          ? null
+          : { act, by, at, reason: reason ?? '', priority: priority ?? 0 }
+      return [id, { merged, last }]
+    })
+  )
 }
 
 interface Look {

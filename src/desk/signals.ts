@@ -29,6 +29,7 @@ export interface SignalFilter {
 }
 
 const mostCounted = 1_000
+const mostParts = 1_000
 
 /** The queue, highest priority first. */
 export async function listSignals(
@@ -87,18 +88,24 @@ export async function readSignal(pool: pg.Pool, ground: Ground, vault: Vault, id
     const named = await signalRows(tx, vault, ground, [stored])
     const row = named.rows[0]
     if (row === undefined) throw new Error(`Signal ${id} has no row.`)
+    const parts = await partsOf(tx, vault, ground, id)
     const value: Signal = {
       ...row,
       reasons: reasonsOf(stored.reasons),
       weighVersion: stored.weigh_version,
       members: shown?.members ?? [],
       membersCount: stored.adverts ?? 0,
-      weighings: await weighingsOf(tx, id)
+      weighings: await weighingsOf(tx, id),
+      parts: parts.value
     }
     const opened = value.members.filter((one) => one.state === 'open').map((one) => one.advert)
     return {
       result: { kind: 'done', value },
-      entry: { act: 'signal.read', subject: `signal:${id}`, detail: { network, adverts: opened } }
+      entry: {
+        act: 'signal.read',
+        subject: `signal:${id}`,
+        detail: { network, adverts: [...new Set([...opened, ...parts.shown])] }
+      }
     }
   })
 }
@@ -128,7 +135,7 @@ export async function storedSignal(tx: Tx, id: number, lock = false): Promise<St
 const signalTables = 'signal s left join network n on n.mandate_id = s.mandate_id and n.id = s.network_id'
 
 /** The filters of the queue: $1 states, $2 whose, $3 indicators of a form, $4 of a class ($5: of none), $6 place, $7 site, $8 days. */
-const wanted = `s.state = any($1) and ($2::text is null or s.assigned_to = $2 or s.proposed_by = $2)
+const wanted = `s.merged_into is null and s.state = any($1) and ($2::text is null or s.assigned_to = $2 or s.proposed_by = $2)
   and ($3::text[] is null or exists (select 1 from jsonb_array_elements(s.reasons) r where r->>'direction' = 'for' and r->>'indicator' = any($3)))
   and ($4::text[] is null or $5 <> exists (select 1 from jsonb_array_elements(s.reasons) r where r->>'indicator' = any($4)))
   and ($6::text is null or exists (select 1 from jsonb_array_elements_text(s.facets->'places') p where lower(p) = $6))
@@ -136,7 +143,7 @@ const wanted = `s.state = any($1) and ($2::text is null or s.assigned_to = $2 or
   and ($8::int is null or n.last_seen >= now() - make_interval(days => $8))`
 
 const signalSelect = `
-  select s.id, s.kind, s.network_id, s.state, s.version, s.priority, s.reasons, s.weigh_version, s.facets, s.assigned_to, s.proposed_by, s.created_at,
+  select s.id, s.kind, s.network_id, s.state, s.version, s.priority, s.reasons, s.weigh_version, s.facets, s.assigned_to, s.proposed_by, s.created_at, s.merged_into,
     n.adverts, n.first_seen, n.last_seen
   from ${signalTables}`
 
@@ -153,6 +160,29 @@ function statesOf(filter: NonNullable<SignalFilter['state']>): SignalState[] {
   if (filter === 'open') return ['new', 'taken', 'proposed']
   if (filter === 'all') return ['new', 'taken', 'proposed', 'escalated', 'dismissed', 'ended']
   return [filter]
+}
+
+/** The signals that were merged into one, as they are. */
+async function partsOf(
+  tx: Tx,
+  vault: Vault,
+  ground: Ground,
+  into: number
+): Promise<{ value: Signal['parts']; shown: readonly number[] }> {
+  const stored = await signalsWhere(tx, 's.merged_into = $1', [into], mostParts)
+  if (stored.length === 0) return { value: [], shown: [] }
+  const merges = await tx.query<{ id: number; merge_id: number }>(
+    'select id, merge_id from signal where id = any($1::bigint[])',
+    [stored.map((one) => one.id)]
+  )
+  const mergeOf = new Map(merges.rows.map((row) => [row.id, row.merge_id]))
+  const { rows, shown } = await signalRows(tx, vault, ground, stored)
+  const value = rows.map((signal, at) => ({
+    signal,
+    reasons: reasonsOf(stored[at]?.reasons),
+    merge: mergeOf.get(signal.id) ?? 0
+  }))
+  return { value, shown }
 }
 
 async function weighingsOf(tx: Tx, id: number): Promise<Weighing[]> {

@@ -1,14 +1,12 @@
 /** Weighing: what a person does with a signal. Nobody escalates alone, and nobody overwrites what a colleague did meanwhile. */
 import type pg from 'pg'
-import { act } from '../accountability/acts.ts'
-import type { Ground } from '../store/ground.ts'
-import type { SignalRow, SignalState, Weighing } from '../contract/signals.ts'
-import { reasonGiven, refused, type Outcome } from './outcome.ts'
-import { signalRows } from './signal-rows.ts'
+import { act, type Done } from '../accountability/acts.ts'
+import type { Ground, Tx } from '../store/ground.ts'
+import type { Colleagues, SignalRow, SignalState, WeighAct, Weighing } from '../contract/signals.ts'
+import { reasonGiven, refused, type Outcome, type Refusal } from './outcome.ts'
+import { signalRows, type StoredSignal } from './signal-rows.ts'
 import { storedSignal } from './signals.ts'
 import type { Vault } from './vault.ts'
-
-export type WeighAct = Weighing['act']
 
 /*
  * States of a signal. new: waits for somebody. taken: one person looks at it (taking it over from a colleague is allowed and
@@ -36,9 +34,16 @@ export const weighSteps: Readonly<Record<WeighAct, Step>> = {
   reopen: { from: ['dismissed'], to: 'new', reason: true }
 }
 
+const allSteps: Readonly<Record<WeighAct | 'assign', Step>> = {
+  ...weighSteps,
+  assign: { from: ['new', 'taken'], to: 'taken', reason: false }
+}
+
 export interface WeighInput {
   readonly signal: number
-  readonly act: WeighAct
+  readonly act: WeighAct | 'assign'
+  /** The colleague that it is assigned to. */
+  readonly to?: string | undefined
   /** The version that the person saw. */
   readonly version: number
   readonly reason?: string | undefined
@@ -51,42 +56,77 @@ export async function weighSignal(
   vault: Vault,
   input: WeighInput
 ): Promise<Outcome<SignalRow>> {
-  const step = weighSteps[input.act]
-  const reason = reasonGiven(input.reason)
   return act<Outcome<SignalRow>>(pool, ground, async (tx) => {
-    const stored = await storedSignal(tx, input.signal, true)
-    if (stored === null) return { result: refused('not-found'), entry: null }
-    if (stored.version !== input.version) return { result: refused('changed'), entry: null }
-    if (!step.from.includes(stored.state)) return { result: refused('wrong-state'), entry: null }
-    if (step.reason && reason === null) return { result: refused('reason-missing'), entry: null }
-    if (input.act === 'confirm' && stored.proposed_by === ground.user)
-      return { result: refused('second-person'), entry: null }
-    const assigned = assignee(input.act, ground.user, stored.assigned_to)
-    const proposer = step.to === 'proposed' ? ground.user : step.to === 'escalated' ? stored.proposed_by : null
-    await tx.query(
-      'update signal set state = $2, version = version + 1, assigned_to = $3, proposed_by = $4, updated_at = now() where id = $1',
-      [stored.id, step.to, assigned, proposer]
-    )
-    await tx.query(
-      `insert into weighing (mandate_id, signal_id, act, by, reason, priority, weigh_version) values ($1, $2, $3, $4, $5, $6, $7)`,
-      [ground.mandate, stored.id, input.act, ground.user, reason ?? '', stored.priority, stored.weigh_version]
-    )
-    const changed = await storedSignal(tx, stored.id)
-    if (changed === null) throw new Error(`Signal ${stored.id} is gone in its own transaction.`)
-    const [row] = (await signalRows(tx, vault, ground, [changed])).rows
-    if (row === undefined) throw new Error(`Signal ${stored.id} has no row.`)
-    const detail = {
-      from: stored.state,
-      to: step.to,
-      version: changed.version,
-      priority: stored.priority,
-      reason: reason ?? ''
-    }
-    return {
-      result: { kind: 'done', value: row },
-      entry: { act: `signal.${input.act}`, subject: `signal:${stored.id}`, detail }
-    }
+    const step = await stepOn(tx, ground, input)
+    if (step.result.kind === 'refused') return { result: step.result, entry: null }
+    const [row] = (await signalRows(tx, vault, ground, [step.result.value])).rows
+    if (row === undefined) throw new Error(`Signal ${input.signal} has no row.`)
+    return { result: { kind: 'done', value: row }, entry: step.entry }
   })
+}
+
+/** One step in a transaction of others: the signal as it is then, and the entry to write. Nothing is changed when it is refused. */
+export async function stepOn(tx: Tx, ground: Ground, input: WeighInput): Promise<Done<Outcome<StoredSignal>>> {
+  const step = allSteps[input.act]
+  const reason = reasonGiven(input.reason)
+  const stored = await storedSignal(tx, input.signal, true)
+  if (stored === null) return no('not-found')
+  if (stored.version !== input.version) return no('changed')
+  if (stored.merged_into !== null || !step.from.includes(stored.state)) return no('wrong-state')
+  if (step.reason && reason === null) return no('reason-missing')
+  if (input.act === 'confirm' && stored.proposed_by === ground.user) return no('second-person')
+  if (input.act === 'assign' && !(await isColleague(tx, input.to))) return no('not-a-colleague')
+  const assigned = input.act === 'assign' ? (input.to ?? null) : assignee(input.act, ground.user, stored.assigned_to)
+  const proposer = step.to === 'proposed' ? ground.user : step.to === 'escalated' ? stored.proposed_by : null
+  await tx.query(
+    'update signal set state = $2, version = version + 1, assigned_to = $3, proposed_by = $4, updated_at = now() where id = $1',
+    [stored.id, step.to, assigned, proposer]
+  )
+  await weighed(tx, ground, stored, input.act, reason ?? '')
+  const changed = await storedSignal(tx, stored.id)
+  if (changed === null) throw new Error(`Signal ${stored.id} is gone in its own transaction.`)
+  const detail = {
+    from: stored.state,
+    to: step.to,
+    version: changed.version,
+    priority: stored.priority,
+    reason: reason ?? '',
+    ...(input.act === 'assign' && { assignedTo: assigned })
+  }
+  return {
+    result: { kind: 'done', value: changed },
+    entry: { act: `signal.${input.act}`, subject: `signal:${stored.id}`, detail }
+  }
+}
+
+/** Writes an act into the history of a signal. */
+export async function weighed(
+  tx: Tx,
+  ground: Ground,
+  signal: Pick<StoredSignal, 'id' | 'priority' | 'weigh_version'>,
+  name: Weighing['act'],
+  reason: string
+): Promise<void> {
+  await tx.query(
+    `insert into weighing (mandate_id, signal_id, act, by, reason, priority, weigh_version) values ($1, $2, $3, $4, $5, $6, $7)`,
+    [ground.mandate, signal.id, name, ground.user, reason, signal.priority, signal.weigh_version]
+  )
+}
+
+/** Who may take a signal under the mandate in force. */
+export async function listColleagues(pool: pg.Pool, ground: Ground): Promise<Outcome<Colleagues>> {
+  return act<Outcome<Colleagues>>(pool, ground, async (tx) => {
+    const { rows } = await tx.query<Colleagues['colleagues'][number]>('select id, name, role from colleagues()')
+    return { result: { kind: 'done', value: { colleagues: rows } }, entry: { act: 'colleagues.list' } }
+  })
+}
+
+async function isColleague(tx: Tx, id: string | undefined): Promise<boolean> {
+  return (await tx.query('select 1 from colleagues() where id = $1', [id ?? ''])).rowCount === 1
+}
+
+function no(reason: Refusal): Done<Outcome<StoredSignal>> {
+  return { result: refused(reason), entry: null }
 }
 
 function assignee(step: WeighAct, user: string, before: string | null): string | null {

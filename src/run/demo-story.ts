@@ -1,9 +1,9 @@
 /** What happens in the demo after its first crawl: demo users weigh, ask and decide, and days pass on the practice web. */
 import { askToOpen, decideRequest, newestSealed } from '../desk/requests.ts'
 import { listSignals } from '../desk/signals.ts'
-import { weighSignal, type WeighAct } from '../desk/weighing.ts'
+import { weighSignal } from '../desk/weighing.ts'
 import type { Vault } from '../desk/vault.ts'
-import type { SignalRow } from '../contract/signals.ts'
+import type { SignalRow, WeighAct } from '../contract/signals.ts'
 import { lookAgain } from '../store/frontier.ts'
 import { withGround, type Ground } from '../store/ground.ts'
 import type { App } from './app.ts'

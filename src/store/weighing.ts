@@ -101,7 +101,7 @@ export async function saveWeighed(
   }
   await tx.query({
     name: 'end-signals',
-    text: `update signal set state = 'ended', version = version + 1, updated_at = now() where network_id = any($1::int[]) and state = 'new'`,
+    text: `update signal set state = 'ended', version = version + 1, updated_at = now() where network_id = any($1::int[]) and state = 'new' and merged_into is null`,
     values: [ended]
   })
   await tx.query({
@@ -131,7 +131,7 @@ export async function endLostSignals(tx: Tx, mandate: string): Promise<void> {
   await tx.query({
     name: 'end-lost-signals',
     text: `update signal s set state = 'ended', version = version + 1, updated_at = now() from network n
-           where s.mandate_id = $1 and n.mandate_id = $1 and n.id = s.network_id and n.ended_at is not null and s.state = 'new'`,
+           where s.mandate_id = $1 and n.mandate_id = $1 and n.id = s.network_id and n.ended_at is not null and s.state = 'new' and s.merged_into is null`,
     values: [mandate]
   })
 }

@@ -6,6 +6,7 @@ export const problems = {
   'bad-request': [400, 'The request is not as the interface describes it.'],
   'bad-cursor': [400, 'This place in the list is unknown. Start from the top.'],
   'reason-missing': [400, 'Give a reason.'],
+  'not-a-colleague': [400, 'Nobody of that name may take a signal under this mandate.'],
   'weak-password': [400, 'This password is guessed too easily. Take a few words that do not belong together.'],
   'signed-out': [401, 'Sign in first.'],
   'wrong-sign-in': [401, 'User or password is not right.'],

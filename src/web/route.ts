@@ -25,6 +25,8 @@ export interface RouteContext {
   readonly browser: string | null
   /** The user and the mandate in force; on routes for content and operation always with both. */
   readonly ground: Ground
+  /** Tells the operator of a fault of our own that the answer only names. */
+  log(error: Error): void
   /** Tells the screens of everybody under this mandate that something changed. */
   changed(what: What): void
 }

@@ -19,6 +19,7 @@ import { homeRoutes } from './routes-home.ts'
 import { factRoutes } from './routes-facts.ts'
 import { networkRoutes } from './routes-links.ts'
 import { sessionRoutes } from './routes-session.ts'
+import { triageRoutes } from './routes-triage.ts'
 import { answerHeaders, browserCookie, browserToken, cookieName, sessionCookie, sessionToken } from './security.ts'
 import { serveUi } from './ui-files.ts'
 
@@ -48,6 +49,7 @@ export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...homeRoutes,
   ...signalRoutes,
+  ...triageRoutes,
   ...advertRoutes,
   ...factRoutes,
   ...networkRoutes,
@@ -151,6 +153,7 @@ function contextOf(
     session,
     ...from,
     ground,
+    log: (error) => options.log?.(error, 'bulk'),
     changed: (what) => hub.changed(what, ground.mandate)
   }
 }

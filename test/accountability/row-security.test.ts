@@ -45,7 +45,8 @@ describe('row-level security', () => {
         `insert into network_membership (mandate_id, advert_id, network_id, from_at) values ('een', ${a}, 1, now())`,
         `insert into judgement (mandate_id, kind, a, b, by, reason) values ('een', 'different', ${a}, ${b}, 'analyst', 'x')`,
         `insert into weighing (mandate_id, signal_id, act, by, priority, weigh_version) values ('een', ${signal}, 'take', 'analyst', 1, 1)`,
-        `insert into open_request (mandate_id, advert_id, by, reason) values ('een', ${a}, 'analyst', 'x')`
+        `insert into open_request (mandate_id, advert_id, by, reason) values ('een', ${a}, 'analyst', 'x')`,
+        `insert into signal_merge (mandate_id, into_id, signals, by, reason) values ('een', ${signal}, '{}', 'analyst', 'x')`
       ]
       for (const statement of statements) await tx.query(statement)
     })

@@ -84,6 +84,7 @@ describe('every route', () => {
       '/api/session',
       '/api/home',
       '/api/counts',
+      '/api/colleagues',
       '/api/signals',
       `/api/signals/${at.signal}`,
       '/api/search?q=massage&fact=0612345678',
@@ -224,6 +225,13 @@ function callOf(one: Route, id = '999999'): [string, string, unknown] {
     '/api/session': { user: 'niemand', password: 'x' },
     '/api/session/mandate': { mandate: 'geen', reason: 'x' },
     '/api/signals/{id}/{act}': { version: 1 },
+    '/api/signals/{id}/assign': { version: 1, to: 'analyst' },
+    '/api/signals/merge': {
+      into: { id: 999_998, version: 1 },
+      signals: [{ id: 999_999, version: 1 }],
+      reason: 'x'
+    },
+    '/api/signals/bulk': { act: 'take', signals: [{ id: 999_999, version: 1 }] },
     '/api/judgements': { kind: 'different', a: 999_998, b: 999_999, reason: 'x' }
   }
   return [one.method, `${address}${query}`, bodies[one.path] ?? { reason: 'x' }]

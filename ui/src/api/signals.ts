@@ -1,6 +1,6 @@
 /** Signals: the queue, one signal, and the acts on it. */
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
-import type { Signal, SignalList, SignalRow, Weighing } from '../../../src/contract/signals.ts'
+import type { Signal, SignalList, SignalRow, WeighAct } from '../../../src/contract/signals.ts'
 import { client } from './client.ts'
 import { read, send } from './http.ts'
 
@@ -39,7 +39,7 @@ export function useSignal(id: number | null) {
 
 export interface ActOnSignal {
   readonly id: number
-  readonly act: Weighing['act']
+  readonly act: WeighAct
   readonly version: number
   readonly reason?: string
 }

@@ -165,6 +165,9 @@ export const en: Words = {
       'Meanwhile {{by}} changed this signal and it is now: {{state}}. Your text has been kept. See whether your decision still holds.'
   },
   act: {
+    assign: { name: 'Assign', past: 'Assigned', done: '{{name}} was assigned.' },
+    merge: { name: 'Merge', past: 'Merged', done: '{{name}} was merged.' },
+    unmerge: { name: 'Take apart', past: 'Taken apart', done: '{{name}} stands by itself again.' },
     take: { name: 'Take', past: 'Taken', done: '{{name}} is yours.' },
     release: { name: 'Release', past: 'Released', done: '{{name}} is back in the queue.' },
     dismiss: {
@@ -730,6 +733,10 @@ export const en: Words = {
     'wrong-state': {
       what: 'This is no longer possible in this state.',
       next: 'See the latest state and choose again.'
+    },
+    'not-a-colleague': {
+      what: 'Nobody of that name may take a signal here.',
+      next: 'Choose somebody from the list of colleagues.'
     },
     'reason-missing': { what: 'A reason is missing.', next: 'Write a reason and try again.' },
     'not-found': { what: 'Not found, or not for you.', next: 'Check the address or your mandate.' },

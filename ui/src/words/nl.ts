@@ -164,6 +164,9 @@ export const nl = {
       'Dit signaal is intussen gewijzigd door {{by}} en is nu: {{state}}. Uw tekst is bewaard. Kijk of uw beslissing nog klopt.'
   },
   act: {
+    assign: { name: 'Toewijzen', past: 'Toegewezen', done: '{{name}} is toegewezen.' },
+    merge: { name: 'Samenvoegen', past: 'Samengevoegd', done: '{{name}} is samengevoegd.' },
+    unmerge: { name: 'Losmaken', past: 'Losgemaakt', done: '{{name}} staat weer op zichzelf.' },
     take: { name: 'Nemen', past: 'Genomen', done: '{{name}} is bij u.' },
     release: { name: 'Teruggeven', past: 'Teruggegeven', done: '{{name}} is terug in de werkvoorraad.' },
     dismiss: {
@@ -736,6 +739,10 @@ export const nl = {
     },
     'second-person': { what: 'Dit moet een tweede persoon doen.', next: 'Vraag een collega om het te beoordelen.' },
     'wrong-state': { what: 'Dit kan niet meer in deze toestand.', next: 'Bekijk de nieuwste stand en kies opnieuw.' },
+    'not-a-colleague': {
+      what: 'Niemand met die naam mag hier een signaal nemen.',
+      next: 'Kies iemand uit de lijst van collega’s.'
+    },
     'reason-missing': { what: 'Er ontbreekt een reden.', next: 'Schrijf een reden en probeer het opnieuw.' },
     'not-found': { what: 'Niet gevonden, of niet voor u.', next: 'Controleer het adres of uw grondslag.' },
     'bad-cursor': { what: 'De lijst is intussen veranderd.', next: 'Laad de lijst opnieuw.' },

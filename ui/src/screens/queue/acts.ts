@@ -1,8 +1,8 @@
 /** Which acts a person has on a signal, by its state: a table. The server decides; this says what to offer and why something is not. Pure. */
-import type { SignalRow, SignalState, Weighing } from '../../../../src/contract/signals.ts'
+import type { SignalRow, SignalState, WeighAct } from '../../../../src/contract/signals.ts'
 
 export interface Act {
-  readonly act: Weighing['act']
+  readonly act: WeighAct
   readonly key: string
   readonly from: readonly SignalState[]
   /** Acts with a reason open the dialog first. */
@@ -32,7 +32,7 @@ export function offer(act: Act, signal: Pick<SignalRow, 'state' | 'assignedTo' |
 }
 
 /** The act that takes an act back; null where a person cannot do that alone. */
-export const undoing: Readonly<Record<Weighing['act'], Weighing['act'] | null>> = {
+export const undoing: Readonly<Record<WeighAct, WeighAct | null>> = {
   take: 'release',
   release: 'take',
   dismiss: 'reopen',

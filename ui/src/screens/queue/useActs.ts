@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../../src/contract/session.ts'
-import type { Signal, SignalRow, Weighing } from '../../../../src/contract/signals.ts'
+import type { Signal, SignalRow, WeighAct } from '../../../../src/contract/signals.ts'
 import { isRefusal } from '../../api/http.ts'
 import { refreshSignal, useActOnSignal } from '../../api/signals.ts'
 import { announce } from '../../frame/announce.tsx'
@@ -27,7 +27,7 @@ export interface Acts {
 interface Undoable {
   readonly id: number
   readonly name: string
-  readonly act: Weighing['act']
+  readonly act: WeighAct
   readonly version: number
 }
 
