@@ -6,8 +6,7 @@ import path from 'node:path'
 import pg from 'pg'
 import { openKeyring } from '../evidence/keys.ts'
 import { othersCanReach, packagedBinaries } from '../store/postgres-binaries.ts'
-import { alarmFile } from './erasing.ts'
-import { holderInWords, isHeld, readHolder } from './instance.ts'
+import { livingHolder } from './instance.ts'
 import type { Settings } from './settings.ts'
 
 export interface Finding {
@@ -32,21 +31,10 @@ export async function examine(settings: Settings): Promise<Finding[]> {
     await databaseFinding(settings),
     temporaryFinding(),
     instanceFinding(settings),
-    clockFinding(settings),
     packageFinding('sharp', 'pictures of the practice web and picture hashes'),
     packageFinding('vite', 'the browser part'),
     browserFinding()
   ]
-}
-
-function clockFinding({ dataDir }: Settings): Finding {
-  const stopped = existsSync(alarmFile(path.join(dataDir, 'evidence')))
-  return {
-    what: 'clock',
-    state: stopped ? 'limited' : 'ok',
-    found: stopped ? 'clocks differed by more than an hour: nothing is erased' : 'no alarm',
-    mend: stopped ? 'set the clock right, or say that it is: baken retention confirm-clock --reason TEXT' : ''
-  }
 }
 
 function nodeFinding(): Finding {
@@ -184,10 +172,11 @@ function temporaryFinding(): Finding {
 }
 
 function instanceFinding({ dataDir }: Settings): Finding {
+  const holder = livingHolder(dataDir)
   return {
     what: 'running instance',
     state: 'ok',
-    found: isHeld(dataDir) ? holderInWords(readHolder(dataDir)) : 'none',
+    found: holder === null ? 'none' : `process ${holder.pid}, since ${holder.since}`,
     mend: ''
   }
 }

@@ -48,6 +48,7 @@ test('an analyst signs in, sees the mandate, triages three signals by keyboard, 
   await page.keyboard.press('Enter')
   await page.getByLabel('Waarom nu?').fill('Browsertest')
   await page.getByRole('button', { name: 'Werken onder deze grondslag' }).click()
+  await page.getByRole('link', { name: /^Werkvoorraad/ }).click()
   const list = page.locator('[role=listbox]').first()
   await list.locator('[role=option]').nth(3).waitFor({ timeout: 90_000 })
   await assertClean(page, 'Werkvoorraad')

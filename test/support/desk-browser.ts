@@ -9,7 +9,7 @@ import { openBrowser } from './browser.ts'
 export interface Desk {
   readonly address: string
   readonly browser: Browser
-  /** A new page, at 1440 by 900, with this person signed in; the language is Dutch unless given. */
+  /** A new page, at 1440 by 900, with this person signed in; who was signed in before is not any more. The language is Dutch unless given. */
   signIn(user: string, language?: 'nl' | 'en'): Promise<Page>
   /** Requests that left the machine and errors of scripts, over all pages. */
   readonly outside: readonly string[]
@@ -31,13 +31,17 @@ export async function startDesk(name: string, adverts: readonly object[]): Promi
   const address = /Baken is at (http:\/\/127\.0\.0\.1:\d+\/)/.exec(running.soFar())?.[1] ?? assert.fail(running.soFar())
   const outside: string[] = []
   const broken: string[] = []
+  // One context: the packaged browser is a single process that does not survive the end of one.
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   return {
     address,
     browser,
     outside,
     broken,
     signIn: async (user, language = 'nl') => {
-      const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
+      await context.clearCookies()
+      const page = await context.newPage()
+      for (const other of context.pages()) if (other !== page) await other.close()
       page.on('request', (request) => {
         if (!request.url().startsWith(address) && !request.url().startsWith('data:')) outside.push(request.url())
       })

@@ -23,7 +23,7 @@ test('equal views have equal addresses, and empty parts leave no trace', () => {
 })
 
 test('each path leads to its screen, and nothing else does', () => {
-  assert.deepEqual(screenAt('/'), { name: 'queue' })
+  assert.deepEqual(screenAt('/'), { name: 'home' })
   assert.deepEqual(screenAt('/adverts/12'), { name: 'advert', id: 12 })
   assert.deepEqual(screenAt('/networks/7'), { name: 'network', id: 7 })
   for (const path of ['/adverts/0', '/adverts/x', '/adverts/1/2', '/adverts/-1', '/nothing', '/adverts/1e3'])

@@ -20,6 +20,7 @@ import { SignInScreen } from './screens/sign-in/SignInScreen.tsx'
 import { MandateScreen } from './screens/sign-in/MandateScreen.tsx'
 
 // What the first view does not need comes when it is asked for: the first view stays under 250 kB.
+const HomeScreen = lazy(async () => ({ default: (await import('./screens/home/HomeScreen.tsx')).HomeScreen }))
 const FactScreen = lazy(async () => ({ default: (await import('./screens/fact/FactScreen.tsx')).FactScreen }))
 const NetworkScreen = lazy(async () => ({
   default: (await import('./screens/network/NetworkScreen.tsx')).NetworkScreen
@@ -93,6 +94,8 @@ function CurrentScreen({ session }: { readonly session: Session }) {
     document.title = `${t(`nav.${screen.name}`)} · Baken`
   }, [screen.name, t])
   switch (screen.name) {
+    case 'home':
+      return <HomeScreen session={session} />
     case 'queue':
       return <QueueScreen session={session} />
     case 'search':
@@ -129,8 +132,8 @@ function CurrentScreen({ session }: { readonly session: Session }) {
   }
 }
 
-/** The start page of roles that have no queue. */
+/** Roles without a queue begin at their own first screen. */
 function atHome(screen: ReturnType<typeof screenAt>, session: Session): ReturnType<typeof screenAt> {
   if (screen.name !== 'queue' || readsContent(session.user.role)) return screen
-  return { name: session.user.role === 'operator' ? 'sources' : 'ledger' }
+  return { name: 'home' }
 }

@@ -31,7 +31,9 @@ export function useAddresses({ source, state, reason }: AddressFilter) {
 export interface LedgerFilter {
   readonly mine: boolean
   readonly act: string
-  readonly subject: string
+  /** What `value` names. */
+  readonly about: 'fact' | 'advert' | 'network' | 'signal' | 'person' | 'case' | 'capture'
+  readonly value: string
   readonly from: string
   readonly to: string
 }
@@ -42,7 +44,14 @@ export function useLedger(filter: LedgerFilter) {
     queryFn: ({ pageParam, signal }) =>
       read<LedgerPage>(
         '/api/ledger',
-        { ...filter, from: dayStart(filter.from), to: dayEnd(filter.to), after: pageParam },
+        {
+          mine: filter.mine,
+          act: filter.act,
+          [filter.about]: filter.value,
+          from: dayStart(filter.from),
+          to: dayEnd(filter.to),
+          after: pageParam
+        },
         signal
       ),
     initialPageParam: null as number | null,

@@ -7,25 +7,20 @@ import { read, send } from './http.ts'
 export interface QueueFilter {
   readonly state: string
   readonly mine: boolean
+  /** Empty: any. */
+  readonly form: string
+  readonly age: string
+  readonly region: string
+  readonly site: string
 }
 
 export function useSignals(filter: QueueFilter) {
   return useInfiniteQuery({
-    queryKey: ['signals', filter.state, filter.mine],
+    queryKey: ['signals', filter],
     queryFn: ({ pageParam, signal }) =>
       read<SignalList>('/api/signals', { ...filter, after: pageParam, limit: 50 }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next
-  })
-}
-
-/** The number of signals that I took and still have to decide on; read again after own acts only. */
-export function useMySignals(enabled: boolean) {
-  return useQuery({
-    queryKey: ['my-signals'],
-    queryFn: ({ signal }) => read<SignalList>('/api/signals', { state: 'taken', mine: true, limit: 1 }, signal),
-    select: (list) => list.count,
-    enabled
   })
 }
 
@@ -57,6 +52,6 @@ export async function refreshSignal(id: number): Promise<void> {
   await Promise.all([
     client.invalidateQueries({ queryKey: ['signal', id] }),
     client.invalidateQueries({ queryKey: ['signals'] }),
-    client.invalidateQueries({ queryKey: ['my-signals'] })
+    client.invalidateQueries({ queryKey: ['counts'] })
   ])
 }

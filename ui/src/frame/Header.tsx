@@ -4,12 +4,12 @@ import type { RefObject } from 'react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../src/contract/session.ts'
-import { useMerges } from '../api/networks.ts'
 import { useSignOut } from '../api/session.ts'
-import { useMySignals } from '../api/signals.ts'
+import { useCounts } from '../api/home.ts'
 import { useShortcuts } from '../keys/useShortcuts.ts'
-import { factAddress, formatPlace, looksLikeFact, screenAt } from '../place/address.ts'
+import { factAddress, formatPlace, screenAt } from '../place/address.ts'
 import { Go, go, usePlace } from '../place/place.tsx'
+import { looksLikeFact } from '../screens/search/query.ts'
 import { useFormat } from './format.ts'
 import { KeysOverlay } from './KeysOverlay.tsx'
 import { MandateButton } from './MandateButton.tsx'
@@ -72,8 +72,7 @@ function Navigation({ session }: { readonly session: Session }) {
   const { t } = useTranslation()
   const { path } = usePlace()
   const working = readsContent(session.user.role) && session.mandate !== null
-  const mine = useMySignals(working)
-  const waiting = useMerges(working).data?.merges.length ?? 0
+  const counts = useCounts(working).data
   const here = screenAt(path).name
   return (
     <nav aria-label={t('nav.label')}>
@@ -82,8 +81,10 @@ function Navigation({ session }: { readonly session: Session }) {
           <li key={name}>
             <Go to={to} aria-current={here === name ? 'page' : undefined}>
               {t(`nav.${name}`)}
-              {name === 'queue' && mine.data !== undefined && <Count value={mine.data.value} what={t('nav.mine')} />}
-              {name === 'links' && <Count value={waiting} what={t('nav.waiting')} />}
+              {name === 'queue' && counts !== undefined && <Count value={counts.mine} what={t('nav.mine')} />}
+              {name === 'requests' && counts !== undefined && (
+                <Count value={counts.requests} what={t('nav.requestsWait')} />
+              )}
             </Go>
           </li>
         ))}

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next'
 export interface Format {
   /** "14 mrt 2026": a day. */
   day(iso: string | null): string
+  /** "donderdag 26 november": the present day. */
+  today(): string
   /** "14 mrt": a day of a year that is plain from what stands around it. */
   dayMonth(iso: string | null): string
   /** "14 mrt 2026 09:41": a moment, in the zone of this machine. */
@@ -13,6 +15,8 @@ export interface Format {
   exact(iso: string | null): string
   /** "24 aug – 26 nov 2026": from one day to another, with what they share said once. */
   period(from: string | null, to: string | null): string
+  /** "09:41": a time of a day that stands above it. */
+  time(iso: string | null): string
   number(value: number): string
   /** With sign and at most one decimal: "+3", "−1,5". */
   points(value: number): string
@@ -39,14 +43,18 @@ export function formats(language: string): Format {
     second: '2-digit',
     timeZoneName: 'short'
   })
+  const today = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' })
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
   const points = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, signDisplay: 'exceptZero' })
   const percent = new Intl.NumberFormat(locale, { style: 'percent' })
   return {
     day: (iso) => written(day, iso),
+    today: () => today.format(new Date()),
     dayMonth: (iso) => written(dayMonth, iso),
     moment: (iso) => written(moment, iso),
     exact: (iso) => written(exact, iso),
+    time: (iso) => written(time, iso),
     period: (from, to) => period(day, from, to),
     number: (value) => number.format(value),
     points: (value) => points.format(value).replace('-', '−'),

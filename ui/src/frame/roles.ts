@@ -2,12 +2,13 @@
 import type { Role } from '../../../src/model/mandate.ts'
 
 export interface Door {
-  readonly name: 'queue' | 'search' | 'links' | 'requests' | 'sources' | 'ledger'
+  readonly name: 'home' | 'queue' | 'search' | 'links' | 'requests' | 'sources' | 'ledger'
   readonly to: string
 }
 
 const doors: readonly Door[] = [
-  { name: 'queue', to: '/' },
+  { name: 'home', to: '/' },
+  { name: 'queue', to: '/signals' },
   { name: 'search', to: '/search' },
   { name: 'links', to: '/links' },
   { name: 'requests', to: '/requests' },
@@ -26,5 +27,5 @@ export function worksUnderMandate(role: Role): boolean {
 
 export function screensOf(role: Role): readonly Door[] {
   if (readsContent(role)) return doors
-  return doors.filter(({ name }) => name === 'ledger' || (name === 'sources' && role === 'operator'))
+  return doors.filter(({ name }) => name === 'home' || name === 'ledger' || (name === 'sources' && role === 'operator'))
 }

@@ -6,6 +6,7 @@ export interface Place {
 }
 
 export type Screen =
+  | { readonly name: 'home' }
   | { readonly name: 'queue' }
   | { readonly name: 'search' }
   | { readonly name: 'advert'; readonly id: number }
@@ -41,7 +42,8 @@ export function formatPlace(
 
 /** The screen at a path. */
 export function screenAt(path: string): Screen {
-  if (path === '/' || path === '/signals') return { name: 'queue' }
+  if (path === '/') return { name: 'home' }
+  if (path === '/signals') return { name: 'queue' }
   if (path === '/search') return { name: 'search' }
   if (path === '/fact') return { name: 'fact' }
   if (path === '/links') return { name: 'links' }
@@ -56,11 +58,4 @@ export function screenAt(path: string): Screen {
 /** The address of the page of a number, address, handle, name or place. */
 export function factAddress(kind: string, value: string): string {
   return formatPlace('/fact', { kind, value })
-}
-
-/** Whether what somebody typed is a number or an address rather than words: then its own page is what they want. */
-export function looksLikeFact(text: string): boolean {
-  const digits = text.replaceAll(/\D/g, '').length
-  const number = digits >= 8 && /^[+\d\s().\-/–]+$/.test(text)
-  return number || /^@[\w.-]{3,}$/.test(text) || /^[^\s@]+@[^\s@]+\.[a-z]{2,}$/i.test(text)
 }

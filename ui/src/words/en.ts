@@ -1,26 +1,31 @@
 /** Every word of the interface in English, by screen. */
 import type { Words } from './nl.ts'
 
+import { didEn } from './did-en.ts'
+import { homeEn } from './home-en.ts'
 import { namesEn } from './names-en.ts'
 import { roomsEn } from './rooms-en.ts'
 
 export const en: Words = {
+  ...didEn,
+  ...homeEn,
   ...namesEn,
   ...roomsEn,
   nav: {
     label: 'Main navigation',
+    home: 'Today',
     queue: 'Queue',
     search: 'Search',
     requests: 'Requests',
     sources: 'Sources',
-    ledger: 'Ledger',
+    ledger: 'Accountability',
     advert: 'Advert',
     network: 'Network',
     unknown: 'Page not found',
     fact: 'Identifier',
     mine: 'signals taken by me',
     links: 'Links',
-    waiting: 'merges wait for a person'
+    requestsWait: 'requests wait for a second person'
   },
   frame: {
     skip: 'Skip to content',
@@ -138,7 +143,18 @@ export const en: Words = {
     list: 'Signals, highest priority first',
     signal: 'Signal',
     toNetwork: 'The network with map and timeline',
-    weight: 'weight {{points}}',
+    since: 'since {{day}}',
+    fresh_one: '{{count}} new',
+    fresh_other: '{{count}} new',
+    unseen: 'new',
+    looks: '{{name}} looks at this now too',
+    filters: 'Filters',
+    form: 'Form of exploitation',
+    anyForm: 'Any form',
+    age: 'Newest advert',
+    anyAge: 'Any age',
+    days_one: 'of the last day',
+    days_other: 'of the last {{count}} days',
     priority: 'Priority',
     count_one: '{{shown}} signal',
     count_other: '{{shown}} signals',

@@ -54,7 +54,8 @@ export const namesEn: typeof namesNl = {
     business: 'Business',
     agency: 'Agency',
     massage: 'Massage',
-    spam: 'Spam or scam',
+    spam: 'Spam',
+    scam: 'Scam',
     unclear: 'Kind unclear',
     other: 'Kind unclear'
   },

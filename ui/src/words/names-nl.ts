@@ -54,7 +54,8 @@ export const namesNl = {
     business: 'Bedrijf',
     agency: 'Bemiddeling',
     massage: 'Massage',
-    spam: 'Spam of oplichting',
+    spam: 'Spam',
+    scam: 'Oplichting',
     unclear: 'Soort onduidelijk',
     other: 'Soort onduidelijk'
   },

@@ -1,25 +1,30 @@
 /** Every word of the interface in Dutch, by screen. The English table has the same keys. */
 
+import { didNl } from './did-nl.ts'
+import { homeNl } from './home-nl.ts'
 import { namesNl } from './names-nl.ts'
 import { roomsNl } from './rooms-nl.ts'
 
 export const nl = {
+  ...didNl,
+  ...homeNl,
   ...namesNl,
   ...roomsNl,
   nav: {
     label: 'Hoofdnavigatie',
+    home: 'Vandaag',
     queue: 'Werkvoorraad',
     search: 'Zoeken',
     requests: 'Verzoeken',
     sources: 'Bronnen',
-    ledger: 'Logboek',
+    ledger: 'Verantwoording',
     advert: 'Advertentie',
     network: 'Netwerk',
     unknown: 'Pagina niet gevonden',
     fact: 'Kenmerk',
     mine: 'door mij genomen signalen',
     links: 'Verbanden',
-    waiting: 'samenvoegingen wachten op een mens'
+    requestsWait: 'verzoeken wachten op een tweede persoon'
   },
   frame: {
     skip: 'Naar de inhoud',
@@ -137,7 +142,18 @@ export const nl = {
     list: 'Signalen, hoogste prioriteit eerst',
     signal: 'Signaal',
     toNetwork: 'Het netwerk met kaart en tijdlijn',
-    weight: 'gewicht {{points}}',
+    since: 'sinds {{day}}',
+    fresh_one: '{{count}} nieuw',
+    fresh_other: '{{count}} nieuw',
+    unseen: 'nieuw',
+    looks: '{{name}} kijkt hier nu ook',
+    filters: 'Filters',
+    form: 'Vorm van uitbuiting',
+    anyForm: 'Elke vorm',
+    age: 'Nieuwste advertentie',
+    anyAge: 'Elke ouderdom',
+    days_one: 'van de laatste dag',
+    days_other: 'van de laatste {{count}} dagen',
     priority: 'Prioriteit',
     count_one: '{{shown}} signaal',
     count_other: '{{shown}} signalen',

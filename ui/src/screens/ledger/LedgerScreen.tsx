@@ -1,15 +1,17 @@
-/** Logboek: one's own acts, or all of them for an auditor, and whether the chain still holds. */
+/** Verantwoording: who saw what, when and why, in one box; acts as sentences; and whether the chain of the ledger still holds. */
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { LedgerRow } from '../../../../src/contract/ledger.ts'
+import type { LedgerPage } from '../../../../src/contract/ledger.ts'
 import type { Session } from '../../../../src/contract/session.ts'
 import { useLedger } from '../../api/operations.ts'
-import type { LedgerFilter } from '../../api/operations.ts'
-import { useFormat } from '../../frame/format.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
-import { formatPlace } from '../../place/address.ts'
-import { DayField } from '../../parts/DayField.tsx'
-import { go, usePlace } from '../../place/place.tsx'
+import { useNames } from '../../names/useNames.ts'
+import { Icon } from '../../parts/Icon.tsx'
+import { LaneTimeline } from '../../parts/LaneTimeline.tsx'
+import { Panel } from '../../parts/Panel.tsx'
+import { Go, usePlace } from '../../place/place.tsx'
+import { ActsList } from './ActsList.tsx'
+import { AskForm, filterOf } from './AskForm.tsx'
 import '../search/search.css'
 import './ledger.css'
 
@@ -17,35 +19,30 @@ export function LedgerScreen({ session }: { readonly session: Session }) {
   const { t } = useTranslation()
   const { query } = usePlace()
   const auditor = session.user.role === 'auditor'
-  const filter: LedgerFilter = {
-    mine: !auditor || query['mine'] === '1',
-    act: query['act'] ?? '',
-    subject: query['subject'] ?? '',
-    from: query['from'] ?? '',
-    to: query['to'] ?? ''
-  }
+  const filter = filterOf(query, auditor)
   const ledger = useLedger(filter)
   const pages = ledger.data?.pages ?? []
-  const rows = pages.flatMap((page) => page.entries)
-  const broken = pages.some((page) => page.chain === 'broken')
+  const asked = filter.value !== '' || filter.act !== '' || filter.from !== '' || filter.to !== ''
   return (
     <div className="page ledger">
-      <h1 tabIndex={-1}>{t('nav.ledger')}</h1>
-      <p className="quiet">{t(auditor ? 'ledger.aboutAll' : 'ledger.aboutOwn')}</p>
-      <LedgerForm key={JSON.stringify(filter)} filter={filter} auditor={auditor} />
-      {ledger.isPending && <Loading what={t('nav.ledger')} />}
+      <header className="title">
+        <div>
+          <h1 tabIndex={-1}>{t('saw.title')}</h1>
+          <p>{t(auditor ? 'ledger.aboutAll' : 'ledger.aboutOwn')}</p>
+        </div>
+        <Button className="button no-print" onPress={() => window.print()}>
+          <Icon name="print" /> {t('notice.print')}
+        </Button>
+      </header>
+      <AskForm key={JSON.stringify(filter)} filter={filter} auditor={auditor} />
+      {ledger.isPending && <Loading what={t('nav.ledger')} lines={8} />}
       {ledger.isError && <ProblemNote error={ledger.error} retry={() => void ledger.refetch()} />}
       {pages.length > 0 && (
-        <p className={`verdict verdict-${broken ? 'damaged' : 'intact'}`} role="status">
-          <span aria-hidden="true">{broken ? '✗' : '✓'}</span>
-          <span>
-            <strong>{t(broken ? 'ledger.broken' : 'ledger.intact')}</strong>{' '}
-            {t(broken ? 'ledger.brokenMeans' : 'ledger.intactMeans')}
-          </span>
-        </p>
+        <>
+          <Understood page={pages[0]} asked={asked} />
+          <Found pages={pages} asked={asked} more={ledger.hasNextPage} />
+        </>
       )}
-      {ledger.isSuccess && rows.length === 0 && <Empty title={t('ledger.none')} />}
-      {rows.length > 0 && <LedgerTable rows={rows} />}
       {ledger.hasNextPage && (
         <Button
           className="more"
@@ -59,95 +56,87 @@ export function LedgerScreen({ session }: { readonly session: Session }) {
   )
 }
 
-function LedgerForm({ filter, auditor }: { readonly filter: LedgerFilter; readonly auditor: boolean }) {
+/** How the question was read, where it was looked for, and the way back to everything. */
+function Understood({ page, asked }: { readonly page: LedgerPage | undefined; readonly asked: boolean }) {
   const { t } = useTranslation()
+  const names = useNames()
+  if (!asked || page === undefined) return null
   return (
-    <form
-      className="search-form"
-      role="search"
-      aria-label={t('ledger.form')}
-      onSubmit={(event) => {
-        event.preventDefault()
-        const fields = new FormData(event.currentTarget)
-        go(
-          formatPlace(
-            '/ledger',
-            Object.fromEntries(
-              [...fields].map(([name, value]) => [name, typeof value === 'string' ? value.trim() : ''])
-            )
-          )
-        )
-      }}
-    >
-      <label className="field">
-        <span>{t('ledger.act')}</span>
-        <input name="act" defaultValue={filter.act} maxLength={64} autoComplete="off" />
-      </label>
-      <label className="field">
-        <span>{t('ledger.subject')}</span>
-        <input name="subject" defaultValue={filter.subject} maxLength={200} autoComplete="off" />
-      </label>
-      <DayField label={t('search.from')} name="from" value={filter.from} />
-      <DayField label={t('search.to')} name="to" value={filter.to} />
-      {auditor && (
-        <label className="check">
-          <input type="checkbox" name="mine" value="1" defaultChecked={filter.mine} />
-          {t('ledger.mine')}
-        </label>
-      )}
-      <Button type="submit" className="button-primary">
-        {t('search.action')}
-      </Button>
-    </form>
+    <p className="row-wrap small">
+      {page.facts.length > 0 && <span>{t('saw.read')}</span>}
+      {page.facts.map((fact) => (
+        <span key={`${fact.kind} ${fact.value}`} className={`tag kind kind-${fact.kind}`}>
+          {names.kind(fact.kind)} <b>{names.value(fact.kind, fact.value)}</b>
+        </span>
+      ))}
+      <span className="quiet">{t('saw.looked')}</span>
+      <Go className="push" to="/ledger">
+        {t('saw.clear')}
+      </Go>
+    </p>
   )
 }
 
-function LedgerTable({ rows }: { readonly rows: readonly LedgerRow[] }) {
+interface FoundProps {
+  readonly pages: readonly LedgerPage[]
+  readonly asked: boolean
+  readonly more: boolean
+}
+
+function Found({ pages, asked, more }: FoundProps) {
   const { t } = useTranslation()
-  const format = useFormat()
+  const rows = pages.flatMap((page) => page.entries)
+  const broken = pages.some((page) => page.chain === 'broken')
+  const people = new Set(rows.map((row) => row.actor)).size
+  const title = `${more ? `${t('saw.atLeast')} ` : ''}${t('saw.people', { count: people })}, ${t('saw.acts', { count: rows.length })}`
   return (
-    <div className="table-box" role="region" aria-label={t('nav.ledger')} tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('ledger.no')}</th>
-            <th scope="col">{t('ledger.at')}</th>
-            <th scope="col">{t('ledger.actor')}</th>
-            <th scope="col">{t('ledger.act')}</th>
-            <th scope="col">{t('ledger.subject')}</th>
-            <th scope="col">{t('ledger.detail')}</th>
-            <th scope="col">{t('ledger.hash')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.no}>
-              <td className="number">{row.no}</td>
-              <td className="nowrap">
-                <time dateTime={row.at}>{format.exact(row.at)}</time>
-              </td>
-              <td>
-                {row.actor}
-                {row.mandate !== null && <span className="quiet small"> {row.mandate}</span>}
-              </td>
-              <td>
-                <span className="tag">{row.act}</span>
-              </td>
-              <td className="mono">{row.subject ?? '–'}</td>
-              <td className="small mono wrap">{detailText(row.detail)}</td>
-              <td className="mono quiet" title={row.hash}>
-                {row.hash.slice(0, 10)}…
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <div className="grid">
+      <Panel columns={9} title={rows.length === 0 ? t('nav.ledger') : title} bare>
+        {rows.length === 0 ? (
+          <Empty title={t(asked ? 'saw.none' : 'ledger.none')}>
+            <p>{t('saw.noneNext')}</p>
+          </Empty>
+        ) : (
+          <>
+            <When rows={rows} />
+            <ActsList rows={rows} />
+          </>
+        )}
+      </Panel>
+      <div className="c3">
+        <p className={`verdict verdict-${broken ? 'damaged' : 'intact'}`} role="status">
+          <Icon name={broken ? 'unclear' : 'held'} size={20} />
+          <span>
+            <strong>{t(broken ? 'ledger.broken' : 'ledger.intact')}</strong>{' '}
+            {t(broken ? 'ledger.brokenMeans' : 'ledger.intactMeans')}
+          </span>
+        </p>
+      </div>
     </div>
   )
 }
 
-function detailText(detail: LedgerRow['detail']): string {
-  return Object.entries(detail)
-    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join(' · ')
+/** One lane a person: when each of them acted. */
+function When({ rows }: { readonly rows: LedgerPage['entries'] }) {
+  const { t } = useTranslation()
+  if (new Set(rows.map((row) => row.actor)).size < 2) return null
+  const show = (no: number): void => document.getElementById(`entry-${no}`)?.scrollIntoView({ block: 'center' })
+  return (
+    <div className="panel-body ledger-when">
+      <LaneTimeline
+        marks={rows.map((row) => ({
+          id: row.no,
+          lane: row.actor,
+          at: row.at,
+          group: row.mandate ?? '–',
+          title: row.reason ?? '',
+          gone: false
+        }))}
+        label={t('saw.when')}
+        chosen={null}
+        onChoose={() => undefined}
+        onOpen={show}
+      />
+    </div>
+  )
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Reason, Signal } from '../../../../src/contract/signals.ts'
 import type { Session } from '../../../../src/contract/session.ts'
 import { useSignal, useSignals } from '../../api/signals.ts'
+import type { QueueFilter } from '../../api/signals.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { useShortcuts } from '../../keys/useShortcuts.ts'
 import type { Shortcuts } from '../../keys/useShortcuts.ts'
@@ -24,10 +25,9 @@ export function QueueScreen({ session }: { readonly session: Session }) {
   const { t } = useTranslation()
   const { query } = usePlace()
   const state = query['state'] ?? 'open'
-  const mine = query['mine'] === '1'
   const [sheet, setSheet] = useState(false)
-  const list = useSignals({ state, mine })
-  const choice = useChoice(list, `${state} ${mine}`)
+  const list = useSignals(filterOf(query))
+  const choice = useChoice(list, JSON.stringify(filterOf(query)))
   const { shown, chosen, choose } = choice
   const signal = useSignal(shown)
   const { listRef, paneRef, focusQueue, focusSignal } = useFocus(choice.ids.length > 0)
@@ -85,6 +85,12 @@ export function QueueScreen({ session }: { readonly session: Session }) {
       )}
     </div>
   )
+}
+
+/** The filter that the address holds. */
+function filterOf(query: Readonly<Record<string, string>>): QueueFilter {
+  const { state = 'open', mine, form = '', age = '', region = '', site = '' } = query
+  return { state, mine: mine === '1', form, age, region, site }
 }
 
 interface MiddleProps {

@@ -39,7 +39,7 @@ export function SignalPane({ signal, session, reasonAt, onReason, onAct, onBack 
         <p className="soft">
           {title !== null && title !== name && <>{t('named.text', { text: title })} · </>}
           {t('queue.adverts', { count: signal.adverts })} · {t('queue.sites', { count: signal.sites.length })} ·{' '}
-          {format.period(signal.firstSeen, signal.lastSeen)}
+          {format.period(signal.posted?.from ?? signal.firstSeen, signal.posted?.to ?? signal.lastSeen)}
         </p>
         {signal.places.length > 0 && <p className="soft">{signal.places.join(', ')}</p>}
         <p className="row-wrap small">

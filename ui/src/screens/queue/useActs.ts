@@ -6,7 +6,7 @@ import type { Signal, SignalRow, WeighAct } from '../../../../src/contract/signa
 import { isRefusal } from '../../api/http.ts'
 import { refreshSignal, useActOnSignal } from '../../api/signals.ts'
 import { announce } from '../../frame/announce.tsx'
-import { identityOfMembers, titleOf } from '../../names/naming.ts'
+import { identityOfMembers } from '../../names/naming.ts'
 import { useNames } from '../../names/useNames.ts'
 import { refine } from '../../place/place.tsx'
 import { neighbour, offer, undoing } from './acts.ts'
@@ -44,7 +44,7 @@ export function useActs(
   const { keep, undo } = useUndo(act, focusQueue)
   const names = useNames()
   const nameOf = (of: Signal): string =>
-    names.identity({ identity: identityOfMembers(of.members), title: titleOf(of.members), places: of.places })
+    names.identity({ identity: of.identity ?? identityOfMembers(of.members), title: of.title, places: of.places })
   // A key pressed right after moving on is meant for the signal that is still being fetched: it waits for that one, and no other.
   const wanted = useRef<{ readonly which: Act; readonly id: number } | null>(null)
 

@@ -1,6 +1,6 @@
 /** What the signal on screen is called, and the first words of its adverts. */
 import type { Signal } from '../../../../src/contract/signals.ts'
-import { identityOfMembers, titleOf } from '../../names/naming.ts'
+import { firstWords, identityOfMembers, titleOf } from '../../names/naming.ts'
 import type { Identity } from '../../names/naming.ts'
 import { useNames } from '../../names/useNames.ts'
 
@@ -12,7 +12,7 @@ export interface SignalName {
 
 export function useSignalName(signal: Signal): SignalName {
   const names = useNames()
-  const identity = identityOfMembers(signal.members)
-  const title = titleOf(signal.members)
+  const identity = signal.identity ?? identityOfMembers(signal.members)
+  const title = signal.title === null ? titleOf(signal.members) : firstWords(signal.title, 8)
   return { name: names.identity({ identity, title, places: signal.places }), title, identity }
 }

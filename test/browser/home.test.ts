@@ -1,0 +1,85 @@
+/** The first screen of each role, and the ledger's one question, in a real browser: who saw this number, when and why. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { assertClean } from '../support/clean.ts'
+import { startDesk, type Desk } from '../support/desk-browser.ts'
+import { roomAdverts } from '../support/room-adverts.ts'
+
+let desk: Desk
+
+before(async () => {
+  desk = await startDesk('home', roomAdverts())
+})
+after(() => desk?.stop())
+
+test('S7 every role has a first screen of its own that says what to do first, and is clean in both themes', async () => {
+  for (const [user, says] of [
+    ['analyst', /De afgelopen veertien dagen[\s\S]*06-10 10 12 12/],
+    ['operator', /adressen te gaan[\s\S]*Bronnen die een blik vragen/],
+    ['auditor', /Wie het meest las/],
+    ['administrator', /Grondslagen die aflopen/],
+    ['officer', /Wat eerst/],
+    ['partner', /Wat eerst/]
+  ] as const) {
+    const page = await desk.signIn(user)
+    await page.getByRole('heading', { name: 'Wat eerst' }).waitFor()
+    const text = await page.locator('main').innerText()
+    assert.match(text, says, user)
+    assert.ok((await page.locator('main ol.divide > li').count()) > 0, `${user} has something to do`)
+    assert.doesNotMatch(text, /\b[a-z]+-[a-z]+-[a-z]+\b|figure-|todo\./, `${user} sees no codes`)
+    await assertClean(page, `Vandaag van ${user}`)
+  }
+})
+
+test('S9 the first screen leads to a signal by its name', async () => {
+  const page = await desk.signIn('analyst', 'en')
+  await page.getByRole('link', { name: '06-10 10 12 12' }).click()
+  await page.getByRole('heading', { level: 2, name: '06-10 10 12 12' }).waitFor()
+})
+
+test('S5 journey 11: the auditor asks who saw a number, however it is written, and gets names, times and reasons in sentences', async () => {
+  const analyst = await desk.signIn('analyst-2')
+  await analyst.goto(`${desk.address}fact?kind=any&value=06%2010%2010%2013%2013`)
+  await analyst.getByRole('heading', { level: 1, name: '06-10 10 13 13' }).waitFor()
+  const page = await desk.signIn('auditor')
+  await page.goto(`${desk.address}ledger`)
+  await page.getByLabel('Welk nummer, account of welke naam').fill('0610-10.13.13')
+  await page.getByRole('button', { name: 'Vraag', exact: true }).click()
+  const entry = page.locator('.entry', { hasText: 'analyst-2' }).first()
+  await entry.waitFor()
+  assert.match(
+    await entry.innerText(),
+    /analyst-2 heeft de pagina van telefoon 06-10 10 13 13 bekeken, onder oefening; reden: “Browsertest”/
+  )
+  assert.match(await page.locator('main').innerText(), /De keten klopt/)
+  await assertClean(page, 'Verantwoording')
+  await page.getByRole('link', { name: 'Toon alles weer' }).click()
+  await page.locator('.entry', { hasText: 'heeft zich aangemeld' }).first().waitFor()
+  const all = await page.locator('.entry > div > p').allInnerTexts()
+  assert.ok(all.length > 10)
+  assert.deepEqual(
+    all.filter((one) => /\b[a-z]+\.[a-z]+\b|deed iets dat/.test(one)),
+    [],
+    'S6 acts are sentences, without codes'
+  )
+  await page.goto(`${desk.address}ledger?about=fact&value=0610999999`)
+  await page.getByText('Niemand heeft dit gezien').waitFor()
+})
+
+test('S6 the counters beside the doors leave no trace in the ledger', async () => {
+  const page = await desk.signIn('detective')
+  await page.goto(`${desk.address}search`)
+  await page.getByRole('heading', { name: 'Zoeken' }).waitFor()
+  await page.waitForTimeout(500)
+  await page.goto(`${desk.address}ledger`)
+  await page.locator('.entry').first().waitFor()
+  const acts = (await page.locator('.entry > div > p').allInnerTexts()).filter((one) => one.startsWith('detective'))
+  assert.ok(acts.length >= 3, acts.join('\n'))
+  assert.deepEqual(
+    acts.filter((one) => /werkvoorraad|verzoeken|teller/.test(one)),
+    [],
+    'the header asked for numbers only'
+  )
+  assert.deepEqual(desk.outside, [])
+  assert.deepEqual(desk.broken, [])
+})

@@ -1,0 +1,104 @@
+/** Vandaag: what is new since yesterday, mine, due and wrong, by role; and what to do first, so that it is never empty. */
+import { useTranslation } from 'react-i18next'
+import type { Home } from '../../../../src/contract/home.ts'
+import type { Session } from '../../../../src/contract/session.ts'
+import { useHome } from '../../api/home.ts'
+import { useFormat } from '../../frame/format.ts'
+import { Loading, ProblemNote } from '../../frame/Notice.tsx'
+import { Panel } from '../../parts/Panel.tsx'
+import { Go } from '../../place/place.tsx'
+import { ContentPanels } from './ContentPanels.tsx'
+import { AccountsPanels, AuditPanels, OperationPanels } from './OtherRoles.tsx'
+import { todoPlaces } from './todo.ts'
+import './home.css'
+
+export function HomeScreen({ session }: { readonly session: Session }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const home = useHome()
+  return (
+    <div className="page home">
+      <header className="title">
+        <div>
+          <h1 tabIndex={-1}>{format.today()}</h1>
+          <p>{home.isSuccess ? <Since home={home.data} /> : t('home.hello', { name: session.user.name })}</p>
+        </div>
+        {home.data?.todo[0] !== undefined && <MainAct todo={home.data.todo[0]} />}
+      </header>
+      {home.isPending && <Loading what={t('nav.home')} lines={9} />}
+      {home.isError && <ProblemNote error={home.error} retry={() => void home.refetch()} />}
+      {home.isSuccess && (
+        <div className="grid">
+          {home.data.content !== null && <ContentPanels content={home.data.content} since={home.data.since} />}
+          {home.data.operation !== null && <OperationPanels operation={home.data.operation} />}
+          {home.data.audit !== null && <AuditPanels audit={home.data.audit} />}
+          {home.data.accounts !== null && <AccountsPanels accounts={home.data.accounts} />}
+          <TodoPanel home={home.data} />
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** What came since yesterday, in one sentence. */
+function Since({ home }: { readonly home: Home }) {
+  const { t } = useTranslation()
+  const { content, operation, audit, accounts } = home
+  if (content !== null) {
+    return t('home.sinceContent', {
+      signals: t('home.signals', { count: content.newSignals }),
+      adverts: t('home.adverts', { count: content.newAdverts }),
+      open: content.open
+    })
+  }
+  if (operation !== null)
+    return t('home.sinceOperation', { due: operation.due, failed: operation.failedSinceYesterday })
+  if (audit !== null) return t('home.sinceAudit', { acts: audit.acts, people: audit.people, refusals: audit.refusals })
+  if (accounts !== null) return t('home.sinceAccounts', { count: accounts.active, without: accounts.withoutMandate })
+  return t('home.sinceNothing')
+}
+
+type Todo = Home['todo'][number]
+
+function MainAct({ todo }: { readonly todo: Todo }) {
+  const { t } = useTranslation()
+  const to = todoPlaces[todo.code]
+  if (to === null) return null
+  return (
+    <Go className="button-primary home-main" to={to}>
+      {t(`todo.${todo.code}`, { count: todo.count })}
+    </Go>
+  )
+}
+
+function TodoPanel({ home }: { readonly home: Home }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <Panel
+      columns={4}
+      title={t('home.first')}
+      bare
+      {...(home.mandateEnds !== null && { foot: t('home.mandateEnds', { day: format.day(home.mandateEnds) }) })}
+    >
+      <ol className="divide">
+        {home.todo.map((todo) => {
+          const to = todoPlaces[todo.code]
+          const words = t(`todo.${todo.code}`, { count: todo.count })
+          return (
+            <li key={todo.code} className="item">
+              {to === null ? (
+                <span>{words}</span>
+              ) : (
+                <Go className="item-title" to={to}>
+                  {words}
+                </Go>
+              )}
+              {todo.count > 0 && <span className="count">{format.number(todo.count)}</span>}
+            </li>
+          )
+        })}
+      </ol>
+    </Panel>
+  )
+}

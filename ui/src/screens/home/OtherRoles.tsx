@@ -1,0 +1,150 @@
+/** The first screens of operators, auditors and administrators: figures, what needs a look, and no content. */
+import { useTranslation } from 'react-i18next'
+import type { Home } from '../../../../src/contract/home.ts'
+import { useFormat } from '../../frame/format.ts'
+import { Panel } from '../../parts/Panel.tsx'
+import { formatPlace } from '../../place/address.ts'
+import { Go } from '../../place/place.tsx'
+import { Figures } from './ContentPanels.tsx'
+
+export function OperationPanels({ operation }: { readonly operation: NonNullable<Home['operation']> }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { sources, due, failedSinceYesterday, refusedSinceYesterday, alarms } = operation
+  return (
+    <>
+      <Panel columns={8} title={t('nav.sources')}>
+        <Figures
+          of={[
+            ['sources', sources],
+            ['due', due],
+            ['failed', failedSinceYesterday],
+            ['refused', refusedSinceYesterday]
+          ]}
+        />
+      </Panel>
+      <Panel columns={8} title={t('home.alarms')} bare>
+        {alarms.length === 0 ? (
+          <p className="panel-body quiet">{t('home.noAlarms')}</p>
+        ) : (
+          <ul className="divide">
+            {alarms.map((source) => (
+              <li key={source.id} className="item">
+                <Go className="item-title" to="/sources">
+                  {source.name}
+                </Go>
+                <span className="quiet small">{format.moment(source.lastAt)}</span>
+                {source.alarms.map((alarm) => (
+                  <p key={alarm} className="small soft">
+                    {t([`alarm.${alarm}`, 'alarm.other'], { alarm })}
+                  </p>
+                ))}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Panel>
+    </>
+  )
+}
+
+/** So many kinds of acts are listed. */
+const mostActs = 8
+
+export function AuditPanels({ audit }: { readonly audit: NonNullable<Home['audit']> }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const acts = Object.entries(audit.byAct).toSorted((a, b) => b[1] - a[1])
+  return (
+    <>
+      <Panel columns={8} title={t('home.audit')} note={t('home.sinceYesterday')}>
+        <Figures
+          of={[
+            ['acts', audit.acts],
+            ['people', audit.people],
+            ['refusals', audit.refusals],
+            ...(audit.erasedSoon === null ? [] : ([['erasedSoon', audit.erasedSoon]] as const))
+          ]}
+        />
+      </Panel>
+      <Panel columns={8} title={t('home.readers')} note={t('home.readersNote')} bare>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('ledger.actor')}</th>
+              <th scope="col" className="right">
+                {t('home.reads')}
+              </th>
+              <th scope="col" className="right">
+                {t('home.night')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {audit.readers.map((reader) => (
+              <tr key={reader.actor}>
+                <th scope="row">
+                  <Go to={formatPlace('/ledger', { about: 'person', value: reader.actor })}>{reader.actor}</Go>
+                </th>
+                <td className="right number">{format.number(reader.reads)}</td>
+                <td className="right number">{format.number(reader.night)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Panel>
+      <Panel columns={4} title={t('home.byAct')} bare>
+        <ul className="divide">
+          {acts.slice(0, mostActs).map(([act, count]) => (
+            <li key={act} className="item">
+              <Go className="item-title" to={formatPlace('/ledger', { act })}>
+                {t([`did.${act.replaceAll('.', '-')}`, 'did.other'], { act, what: '…', more: '…' })}
+              </Go>
+              <span className="quiet number">{format.number(count)}</span>
+            </li>
+          ))}
+        </ul>
+      </Panel>
+    </>
+  )
+}
+
+export function AccountsPanels({ accounts }: { readonly accounts: NonNullable<Home['accounts']> }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <>
+      <Panel columns={8} title={t('home.accounts')}>
+        <Figures
+          of={[
+            ['active', accounts.active],
+            ['inactive', accounts.inactive],
+            ['withoutMandate', accounts.withoutMandate]
+          ]}
+        />
+        <dl className="kv home-roles">
+          {Object.entries(accounts.byRole).map(([role, count]) => (
+            <div key={role} className="band">
+              <dt>{t(`role.${role}`)}</dt>
+              <dd className="number">{format.number(count)}</dd>
+            </div>
+          ))}
+        </dl>
+      </Panel>
+      <Panel columns={8} title={t('home.mandates')} bare>
+        {accounts.mandatesEnding.length === 0 ? (
+          <p className="panel-body quiet">{t('home.noMandates')}</p>
+        ) : (
+          <ul className="divide">
+            {accounts.mandatesEnding.map((mandate) => (
+              <li key={mandate.id} className="item">
+                <strong>{mandate.id}</strong>
+                <span className="quiet">{t('mandate.until', { day: format.day(mandate.until) })}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Panel>
+    </>
+  )
+}

@@ -1,0 +1,25 @@
+/** Where each thing to do is done; null where the person waits for another. */
+import type { Home } from '../../../../src/contract/home.ts'
+
+export const todoPlaces: Readonly<Record<Home['todo'][number]['code'], string | null>> = {
+  'choose-mandate': null,
+  'mandate-ends-soon': null,
+  'confirm-proposals': '/signals?state=proposed',
+  'decide-requests': '/requests',
+  'go-on-with-mine': '/signals?mine=1&state=taken',
+  'look-at-new': '/signals?state=new',
+  'weigh-open': '/signals',
+  search: '/search',
+  'look-at-alarms': '/sources',
+  'read-failures': '/sources',
+  'add-source': '/sources',
+  'check-refusals': '/ledger?act=access.refused',
+  'check-reading-at-night': '/ledger',
+  'read-ledger': '/ledger',
+  'erasures-due': '/ledger?act=retention.erase',
+  'accounts-without-mandate': null,
+  'mandates-ending': null,
+  'make-accounts': null,
+  'report-what-you-saw': null,
+  'wait-for-a-task': null
+}

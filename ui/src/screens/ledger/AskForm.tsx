@@ -1,0 +1,81 @@
+/** The one box of the ledger: who saw this number, advert, network, signal or person, in which days; what it holds goes into the address. */
+import { Button } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { LedgerFilter } from '../../api/operations.ts'
+import { DayField } from '../../parts/DayField.tsx'
+import { formatPlace } from '../../place/address.ts'
+import { go } from '../../place/place.tsx'
+import { didNl } from '../../words/did-nl.ts'
+
+/** What can be asked about, as the server names it. */
+export const abouts = ['fact', 'advert', 'network', 'signal', 'person', 'case', 'capture'] as const
+
+/** Acts that people do; those of the pipeline are no answer to "who saw". */
+const acts = Object.keys(didNl.did).filter((act) => act !== 'other')
+
+export function filterOf(query: Readonly<Record<string, string>>, auditor: boolean): LedgerFilter {
+  return {
+    mine: !auditor || query['mine'] === '1',
+    act: query['act'] ?? '',
+    about: abouts.find((one) => one === query['about']) ?? 'fact',
+    value: (query['value'] ?? '').trim(),
+    from: query['from'] ?? '',
+    to: query['to'] ?? ''
+  }
+}
+
+export function AskForm({ filter, auditor }: { readonly filter: LedgerFilter; readonly auditor: boolean }) {
+  const { t } = useTranslation()
+  return (
+    <form
+      className="search-form"
+      role="search"
+      aria-label={t('ledger.form')}
+      onSubmit={(event) => {
+        event.preventDefault()
+        const fields = [...new FormData(event.currentTarget)].map(([name, value]): [string, string] => [
+          name,
+          typeof value === 'string' ? value.trim() : ''
+        ])
+        go(formatPlace('/ledger', Object.fromEntries(fields)))
+      }}
+    >
+      <label className="field">
+        <span>{t('saw.what')}</span>
+        <select name="about" defaultValue={filter.about}>
+          {abouts.map((one) => (
+            <option key={one} value={one}>
+              {t(`saw.kind-${one}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="field field-wide">
+        <span>{t('saw.value')}</span>
+        <input name="value" type="search" defaultValue={filter.value} maxLength={300} autoComplete="off" />
+      </label>
+      <DayField label={t('search.from')} name="from" value={filter.from} />
+      <DayField label={t('search.to')} name="to" value={filter.to} />
+      <label className="field">
+        <span>{t('ledger.act')}</span>
+        <select name="act" defaultValue={filter.act}>
+          <option value="">{t('saw.allActs')}</option>
+          {acts.map((act) => (
+            <option key={act} value={act.replace('-', '.')}>
+              {t(`did.${act}`, { what: '…', more: '…' })}
+            </option>
+          ))}
+        </select>
+      </label>
+      {auditor && (
+        <label className="check">
+          <input type="checkbox" name="mine" value="1" defaultChecked={filter.mine} />
+          {t('ledger.mine')}
+        </label>
+      )}
+      <Button type="submit" className="button-primary">
+        {t('saw.ask')}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,42 @@
+/** An entry of the ledger as a sentence for a person: who did what to what, with what the entry adds. Pure. */
+import type { LedgerRow } from '../../../../src/contract/ledger.ts'
+
+type Entry = Pick<LedgerRow, 'act' | 'subject' | 'detail' | 'at'>
+type Translate = (keys: string | string[], values?: Record<string, string>) => string
+
+/** What follows the name: "heeft gezocht naar “nacht”". `fact` writes a kind and value for a reader. */
+export function sentenceOf(entry: Entry, t: Translate, fact: (kind: string, value: string) => string): string {
+  const what = subjectWords(entry.subject, t)
+  const more = moreOf(entry, fact)
+  return t([`did.${entry.act.replaceAll('.', '-')}`, 'did.other'], { act: entry.act, what, more }).trim()
+}
+
+/** "advert:12" as "advertentie 12"; an identifier of a file by its first characters. */
+export function subjectWords(subject: string | null, t: Translate): string {
+  if (subject === null) return ''
+  const [kind = '', id] = subject.split(/:(.*)/s)
+  if (id === undefined) return t('subject.other', { id: subject })
+  return t([`subject.${kind}`, 'subject.other'], { id: kind === 'capture' ? `${id.slice(0, 8)}…` : id })
+}
+
+/** Between ten at night and six in the morning, in the zone of this machine. */
+export function atNight(iso: string): boolean {
+  const hour = new Date(iso).getHours()
+  return hour >= 22 || hour < 6
+}
+
+function moreOf({ detail }: Entry, fact: (kind: string, value: string) => string): string {
+  const facts = Array.isArray(detail['facts']) ? detail['facts'].filter((one) => typeof one === 'string') : []
+  const parts = [
+    ...facts.map((one) => {
+      const [kind = '', value = ''] = one.split(/ (.*)/s)
+      return fact(kind, value)
+    }),
+    ...[detail['q'], detail['fact']]
+      .filter((one) => typeof one === 'string' && one !== '')
+      .map((one) => `“${String(one)}”`)
+  ]
+  if (parts.length > 0) return [...new Set(parts)].join(', ')
+  const route = detail['route']
+  return typeof route === 'string' ? route : ''
+}
