@@ -16,7 +16,6 @@ export interface Place {
 export interface DueCapture {
   readonly id: string
   readonly state: 'sealed' | 'open'
-  readonly eraseAt: string
 }
 
 export interface DueBatch {
@@ -35,18 +34,19 @@ export interface DueBatch {
   readonly heldAdverts: ReadonlyMap<number, string>
 }
 
+/** As `lockDue`, for a look that changes nothing and locks nothing. */
+export async function readDue(tx: Tx, now: Date, after: Place | null, most: number): Promise<DueBatch> {
+  const { ids, next } = await nextDue(tx, now, after, most)
+  const { rows } = await tx.query<DueCapture>('select id, state from capture where id = any($1::uuid[])', [ids])
+  return sortOut(tx, rows, await shownBy(tx, ids), new Set(), next)
+}
+
 /**
  * The next captures whose day has come, locked with the adverts that they show, so that nothing is opened, asked for or judged
  * meanwhile. What another transaction has locked waits for the next round.
  */
 export async function lockDue(tx: Tx, now: Date, after: Place | null, most: number): Promise<DueBatch> {
-  const { rows } = await tx.query<{ id: string; erase_at: string }>(
-    `select id, erase_at from capture where state in ('sealed', 'open') and erase_at <= $1
-       and ($2::timestamptz is null or (erase_at, id) > ($2, $3::uuid)) order by erase_at, id limit $4`,
-    [now, after?.eraseAt ?? null, after?.id ?? null, most]
-  )
-  const last = rows.at(-1)
-  const ids = rows.map((row) => row.id)
+  const { ids, next } = await nextDue(tx, now, after, most)
   // Adverts first, then captures: the order in which opening takes them.
   const locked = new Set((await shownBy(tx, ids)).map((one) => one.advert))
   await tx.query('select id from advert where id = any($1::int[]) order by id for update', [[...locked]])
@@ -56,8 +56,23 @@ export async function lockDue(tx: Tx, now: Date, after: Place | null, most: numb
     captures.map((one) => one.id)
   )
   const late = new Set(shown.filter((one) => !locked.has(one.advert)).map((one) => one.capture))
-  const next = rows.length < most || last === undefined ? null : { eraseAt: last.erase_at, id: last.id }
   return sortOut(tx, captures, shown, late, next)
+}
+
+async function nextDue(
+  tx: Tx,
+  now: Date,
+  after: Place | null,
+  most: number
+): Promise<{ ids: string[]; next: Place | null }> {
+  const { rows } = await tx.query<{ id: string; erase_at: string }>(
+    `select id, erase_at from capture where state in ('sealed', 'open') and erase_at <= $1
+       and ($2::timestamptz is null or (erase_at, id) > ($2, $3::uuid)) order by erase_at, id limit $4`,
+    [now, after?.eraseAt ?? null, after?.id ?? null, most]
+  )
+  const last = rows.at(-1)
+  const next = rows.length < most || last === undefined ? null : { eraseAt: last.erase_at, id: last.id }
+  return { ids: rows.map((row) => row.id), next }
 }
 
 async function sortOut(
@@ -94,12 +109,12 @@ async function sortOut(
 }
 
 async function lockCaptures(tx: Tx, ids: readonly string[], now: Date): Promise<DueCapture[]> {
-  const { rows } = await tx.query<{ id: string; state: 'sealed' | 'open'; erase_at: string }>(
-    `select id, state, erase_at from capture where id = any($1::uuid[]) and state in ('sealed', 'open') and erase_at <= $2
+  const { rows } = await tx.query<DueCapture>(
+    `select id, state from capture where id = any($1::uuid[]) and state in ('sealed', 'open') and erase_at <= $2
      order by erase_at, id for update skip locked`,
     [ids, now]
   )
-  return rows.map((row) => ({ id: row.id, state: row.state, eraseAt: row.erase_at }))
+  return rows
 }
 
 interface Shown {

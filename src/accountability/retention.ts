@@ -1,10 +1,11 @@
 /** Retention: what gave no reason is erased on time, by destroying its keys and blanking what was derived from it. */
-import { epochDay, type Keyring } from '../evidence/keys.ts'
+import { currentKey, epochDay, type Keyring } from '../evidence/keys.ts'
 import type { MandateId } from '../model/ids.ts'
 import type { Store } from '../store/connect.ts'
 import type { Tx } from '../store/ground.ts'
 import { withGround } from '../store/ground.ts'
 import { keptKeyOf, rewrapCaptures, type WrappedCapture } from '../store/capture-keys.ts'
+import { cleanIndex } from '../store/inverted-index/upkeep.ts'
 import { act } from './acts.ts'
 import { asRetention, lockDue, type Place } from './due.ts'
 
@@ -18,8 +19,8 @@ export interface Erased {
 
 export interface RetentionReport {
   readonly erased: readonly Erased[]
-  /** Epoch keys destroyed: `MANDATE-YYYYMMDD`. What was wrapped under them opens nowhere, not in backups of the database either. */
-  readonly epochs: readonly string[]
+  /** Keys destroyed, which the run before retired: `epoch/MANDATE-YYYYMMDD`, `link/MANDATE-GENERATION`. What was sealed under them opens nowhere, not in backups of the database either. */
+  readonly keys: readonly string[]
 }
 
 const batchCaptures = 500
@@ -31,13 +32,19 @@ const never = '9999-12-31T00:00:00Z'
  * Erases all unopened captures whose day has come and that nothing holds, in batches, each with its ledger entry; goes on under
  * mandates that ended. Interrupted at any place it can be run again; run twice it changes nothing. `now` is the clock of the caller.
  */
-export async function eraseDue(store: Store, keyring: Keyring, now: Date): Promise<RetentionReport> {
+export async function eraseDue(
+  store: Store,
+  keyring: Keyring,
+  now: Date,
+  reached: (step: string) => Promise<void> = async () => {}
+): Promise<RetentionReport> {
   const { rows } = await store.pool.query<{ id: MandateId; erase_after_days: number }>(
     'select id, erase_after_days from mandate order by id'
   )
   const erased: Erased[] = []
-  const epochs: string[] = []
+  const keys: string[] = []
   for (const mandate of rows) {
+    keys.push(...(await destroyRetired(store, keyring, mandate.id, reached)))
     const sum = { mandate: mandate.id, captures: 0, readings: 0, adverts: [] as number[] }
     let after: Place | null = null
     do {
@@ -46,32 +53,12 @@ export async function eraseDue(store: Store, keyring: Keyring, now: Date): Promi
       sum.readings += batch.readings
       sum.adverts.push(...batch.adverts)
       after = batch.next
+      await reached('rows')
     } while (after !== null)
     if (sum.captures + sum.readings > 0) erased.push(sum)
-    epochs.push(...(await destroyEmptyEpochs(store, keyring, mandate.id, mandate.erase_after_days, now)))
+    await retireEmptyEpochs({ store, keyring, mandate: mandate.id, now }, mandate.erase_after_days)
   }
-  return { erased, epochs }
-}
-
-/** What `eraseDue` would erase now: captures per mandate. Nothing is changed or logged. */
-export async function countDue(
-  store: Store,
-  now: Date
-): Promise<{ readonly mandate: MandateId; readonly captures: number }[]> {
-  const { rows } = await store.pool.query<{ id: MandateId }>('select id from mandate order by id')
-  const due: { mandate: MandateId; captures: number }[] = []
-  for (const { id } of rows) {
-    const captures = await withGround(store.pool, { user: 'pipeline', mandate: id }, async (tx) => {
-      await asRetention(tx, id)
-      const { rows: counted } = await tx.query<{ n: number }>(
-        `select count(*) as n from capture where state = 'sealed' and erase_at <= $1`,
-        [now]
-      )
-      return counted[0]?.n ?? 0
-    })
-    if (captures > 0) due.push({ mandate: id, captures })
-  }
-  return due
+  return { erased, keys }
 }
 
 interface Round {
@@ -151,7 +138,7 @@ async function lookAgain(tx: Tx, staying: readonly string[], again: ReadonlySet<
 async function holdOver(tx: Tx, round: Round, held: ReadonlyMap<string, string>): Promise<boolean> {
   if (held.size === 0) return false
   const { keyring, mandate, now } = round
-  const today = keyring.epochKey(mandate, epochDay(now.toISOString()), true)
+  const today = currentKey(keyring, mandate, now.toISOString())
   if (today.kind !== 'key')
     throw new Error(`The key of today cannot be had (${today.kind}): held captures stay where they are.`)
   const { moved } = await rewrapCaptures(tx, keyring, await wrappedKeys(tx, [...held.keys()]), today.key)
@@ -215,45 +202,98 @@ async function eraseAdverts(tx: Tx, touched: readonly number[]): Promise<number[
     [touched]
   )
   const ids = rows.map((row) => row.id)
-  await tx.query('delete from advert_words where advert_id = any($1::int[])', [ids])
   await tx.query('delete from fact where advert_id = any($1::int[])', [ids])
-  // The linker's log keeps its place and number and loses every fingerprint: replaying it needs the row.
+  // The linker is told in a step of its own (run/erase-links.ts): until then this row says that it still knows them.
   await tx.query(
-    `update link_event set body = (body::jsonb || jsonb_build_object('advert', body::jsonb->'advert' || $2::jsonb))::text
-     where advert_id = any($1::int[]) and body::jsonb ? 'advert' and jsonb_typeof(body::jsonb->'advert') = 'object'`,
-    [ids, JSON.stringify({ account: null, values: [], features: '', pictures: [], places: [], names: [] })]
+    `insert into link_withdrawal (mandate_id, advert_id) select mandate_id, id from advert where id = any($1::int[]) and link_no is not null
+     on conflict do nothing`,
+    [ids]
   )
   await tx.query('delete from link where a = any($1::int[]) or b = any($1::int[])', [ids])
   return ids
 }
 
-/** Epoch keys of days that are wholly past, under which nothing is wrapped any more. */
-async function destroyEmptyEpochs(
-  store: Store,
-  keyring: Keyring,
-  mandate: MandateId,
-  days: number,
-  now: Date
-): Promise<string[]> {
+/**
+ * Takes what was erased out of the index of words, and retires the epoch keys of days that are wholly past and under which nothing is
+ * wrapped any more: the next run destroys them, so
+ * that whoever sees a wrong clock has until then.
+ */
+async function retireEmptyEpochs(round: Round, days: number): Promise<void> {
+  const { store, keyring, mandate, now } = round
   // A day more than the term: the last capture of that day is due at its end.
   const oldest = epochDay(new Date(now.getTime() - (days + 1) * dayMs).toISOString())
   const past = keyring.epochs().filter((epoch) => epoch.mandate === mandate && epoch.day < oldest)
+  const names = past.map(({ day }) => `epoch/${mandate}-${day}`)
+  await withGround(store.pool, { user: 'pipeline', mandate }, async (tx) => {
+    await asRetention(tx, mandate)
+    await cleanIndex(tx, keyring, mandate, epochDay(now.toISOString()), await withoutCaptures(tx, names))
+    for (const name of names) {
+      if (await isUsed(tx, name)) continue
+      await tx.query('insert into retired_key (name, mandate_id) values ($1, $2) on conflict do nothing', [
+        name,
+        mandate
+      ])
+    }
+  })
+}
+
+/** Of these keys those under which no capture is: nothing of the index may stay under them. */
+async function withoutCaptures(tx: Tx, names: readonly string[]): Promise<string[]> {
+  const { rows } = await tx.query<{ name: string }>(
+    'select name from unnest($1::text[]) as n(name) where not exists (select 1 from capture_key where kek = name)',
+    [names]
+  )
+  return rows.map((row) => row.name)
+}
+
+/** Destroys the keys that an earlier run retired, each with its ledger entry first. Returns their names. */
+async function destroyRetired(
+  store: Store,
+  keyring: Keyring,
+  mandate: MandateId,
+  reached: (step: string) => Promise<void>
+): Promise<string[]> {
+  const ground = { user: 'pipeline', mandate: null }
+  const names = await withGround(store.pool, { user: 'pipeline', mandate }, async (tx) => {
+    await asRetention(tx, mandate)
+    const { rows } = await tx.query<{ name: string }>(
+      'select name from retired_key where mandate_id = $1 order by name',
+      [mandate]
+    )
+    return rows.map((row) => row.name)
+  })
   const destroyed: string[] = []
-  for (const { day } of past) {
-    const used = await withGround(store.pool, { user: 'pipeline', mandate }, async (tx) => {
+  for (const name of names) {
+    const unused = await act<boolean>(store.pool, ground, async (tx) => {
       await asRetention(tx, mandate)
-      const { rows } = await tx.query<{ used: boolean }>(
-        'select exists (select 1 from capture_key where kek = $1) as used',
-        [`epoch/${mandate}-${day}`]
-      )
-      return rows[0]?.used ?? true
+      if (await isUsed(tx, name)) {
+        await tx.query('delete from retired_key where name = $1', [name])
+        return { result: false, entry: null }
+      }
+      return {
+        result: true,
+        entry: { act: 'retention.destroy-key', subject: `mandate:${mandate}`, detail: { key: name } }
+      }
     })
-    if (used) continue
-    await act(store.pool, { user: 'pipeline', mandate: null }, async () => ({
-      result: null,
-      entry: { act: 'retention.destroy-key', subject: `mandate:${mandate}`, detail: { day } }
-    }))
-    if (keyring.destroyEpoch(mandate, day)) destroyed.push(`${mandate}-${day}`)
+    if (!unused) continue
+    await reached('key-entry')
+    if (keyring.destroy(name)) destroyed.push(name)
+    await reached('key')
+    await act(store.pool, ground, async (tx) => {
+      await asRetention(tx, mandate)
+      await tx.query('delete from retired_key where name = $1', [name])
+      return { result: null, entry: null }
+    })
   }
   return destroyed
+}
+
+/** Whether anything in the database is still sealed under a key: captures, the index of words and facts, and the log and snapshots of a linker. */
+async function isUsed(tx: Tx, name: string): Promise<boolean> {
+  const { rows } = await tx.query<{ used: boolean }>(
+    `select exists (select 1 from capture_key where kek = $1) or exists (select 1 from index_segment where kek = $1)
+       or exists (select 1 from link_state l where 'link/' || l.mandate_id || '-' || lpad(l.generation::text, 8, '0') = $1) as used`,
+    [name]
+  )
+  return rows[0]?.used ?? true
 }

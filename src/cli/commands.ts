@@ -7,6 +7,7 @@ import { exportCommand } from './commands/export.ts'
 import { importCommand } from './commands/import.ts'
 import { inspect } from './commands/inspect.ts'
 import { mandate } from './commands/mandate.ts'
+import { retention } from './commands/retention.ts'
 import { source } from './commands/source.ts'
 import { start } from './commands/start.ts'
 import { user } from './commands/user.ts'
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   inspect,
   verify,
   mandate,
+  retention,
   user,
   bench,
   doctor

@@ -1,6 +1,6 @@
 /** Highlights: where in an opened text the words and facts of a search stand, and the piece of text that shows them best. Pure. */
 import type { Fact } from '../model/fact.ts'
-import { wordsOf } from '../store/words.ts'
+import { wordsOf } from '../text/words.ts'
 
 export type Mark = readonly [start: number, end: number]
 

@@ -1,17 +1,17 @@
 /** Search: words and facts over adverts, newest first, within bounds that it tells; a sealed advert answers with a count and no more. */
 import type pg from 'pg'
 import { act } from '../accountability/acts.ts'
-import { blind } from '../link/fingerprint.ts'
 import type { SealedReading } from '../model/reading.ts'
 import type { Ground, Tx } from '../store/ground.ts'
-import { blindQuery } from '../store/words.ts'
+import { idsOf, sizeOf } from '../store/inverted-index/advert-set.ts'
 import type { SearchHit, SearchResult } from '../contract/search.ts'
 import { cursorText, isTime, readCursor } from './cursor.ts'
 import { marksIn, snippetOf } from './highlight.ts'
 import { maskedText, maskedTitle } from './masks.ts'
 import { refused, type Outcome } from './outcome.ts'
+import { askIndex, type Matching } from './search-index.ts'
 import { understand, type Understood } from './understand.ts'
-import { blindKeyOf, mandateOf, newestReadings, type Vault } from './vault.ts'
+import { newestReadings, type Vault } from './vault.ts'
 
 export interface SearchInput {
   readonly q?: string | undefined
@@ -42,13 +42,12 @@ export async function search(
   const place = placeOf(input.after)
   if (place === null) return refused('bad-cursor')
   const asked = understand(input.q ?? '', input.fact ?? '')
-  const key = blindKeyOf(vault, mandateOf(ground))
-  const terms = key === null ? null : termsOf(asked, key)
   try {
     return await act<Outcome<SearchResult>>(pool, ground, async (tx) => {
       await tx.query(`set local statement_timeout = ${timeoutMs}`)
-      const found = terms === null ? nothing : await page(tx, terms, input, place)
-      const hits = await hitsOf(tx, vault, terms ?? noTerms, asked, found.shown)
+      const matching = await askIndex(tx, ground, vault, asked)
+      const found = matching === null && asksSomething(input) ? nothing : await page(tx, matching, input, place)
+      const hits = await hitsOf(tx, vault, matching, asked, found.shown)
       // The entry may wait for others' entries longer than the search itself may take.
       await tx.query('set local statement_timeout = 0')
       const value: SearchResult = {
@@ -65,13 +64,6 @@ export async function search(
     if ((error as { code?: string }).code === '57014') return refused('too-expensive')
     throw error
   }
-}
-
-interface Terms {
-  /** A tsquery of blind words, or null when no words are asked. */
-  readonly query: string | null
-  /** One text a fact: its blind readings, separated by spaces. */
-  readonly blinds: readonly string[] | null
 }
 
 interface Candidate {
@@ -95,31 +87,32 @@ interface Place {
   readonly exact: boolean
 }
 
-const noTerms: Terms = { query: null, blinds: null }
 const nothing: Page = { shown: [], count: { value: 0, exact: true }, sources: [], next: null }
 
-function termsOf(asked: Understood, key: Uint8Array): Terms {
-  const query = blindQuery(asked.text, key)
-  const blinds = asked.facts.map((fact) => fact.readings.map((one) => blind(one.kind, one.value, key)).join(' '))
-  return { query: query === '' ? null : query, blinds: blinds.length === 0 ? null : blinds }
+/** A question that the index cannot know (signs alone) finds nothing; only no question at all lists the newest. */
+function asksSomething({ q, fact }: SearchInput): boolean {
+  return (q ?? '').trim() !== '' || (fact ?? '').trim() !== ''
 }
 
-async function page(tx: Tx, terms: Terms, input: SearchInput, place: Place | undefined): Promise<Page> {
+/** Up to so many adverts are looked up one by one; of more, the newest are walked until enough of them match. */
+const mostLookedUp = 20_000
+
+async function page(tx: Tx, matching: Matching | null, input: SearchInput, place: Place | undefined): Promise<Page> {
   const limit = Math.max(1, Math.min(input.limit ?? 25, 100))
+  const values: unknown[] = []
+  const value = (one: unknown): string => `$${values.push(one)}`
+  const where = [`a.state <> 'erased'`]
+  if (matching !== null) where.push(matchingText(matching, value))
+  if (input.source !== undefined) where.push(`a.source_id = ${value(input.source)}`)
+  if (input.state !== undefined) where.push(`a.state = ${value(input.state)}`)
+  if (input.from !== undefined) where.push(`a.last_seen >= ${value(input.from)}`)
+  if (input.to !== undefined) where.push(`a.first_seen < ${value(input.to)}`)
+  if (place !== undefined) where.push(`(a.last_seen, a.id) < (${value(place.seen)}, ${value(place.id)})`)
+  const most = value(place === undefined ? mostCandidates + 1 : limit + 1)
   const { rows } = await tx.query<Candidate>(
-    `select id, source_id, to_char(last_seen at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as last_seen
-     from search_adverts($1::tsquery, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [
-      terms.query,
-      terms.blinds,
-      input.source ?? null,
-      input.state ?? null,
-      input.from ?? null,
-      input.to ?? null,
-      place?.seen ?? null,
-      place?.id ?? null,
-      place === undefined ? mostCandidates + 1 : limit + 1
-    ]
+    `select a.id, a.source_id, to_char(a.last_seen at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as last_seen
+     from advert a where ${where.join(' and ')} order by a.last_seen desc, a.id desc limit ${most}`,
+    values
   )
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
@@ -142,6 +135,13 @@ async function page(tx: Tx, terms: Terms, input: SearchInput, place: Place | und
   }
 }
 
+function matchingText({ adverts }: Matching, value: (one: unknown) => string): string {
+  if (sizeOf(adverts) <= mostLookedUp) return `a.id = any(${value(idsOf(adverts))}::int[])`
+  const bits = value(Buffer.from(adverts.bits.buffer, adverts.bits.byteOffset, adverts.bits.byteLength))
+  // In a "case", because the order of conditions is PostgreSQL's own and a bit beyond the end is an error.
+  return `case when a.id < ${value(adverts.bits.length * 8)}::int then get_bit(${bits}::bytea, a.id::bigint) = 1 else false end`
+}
+
 interface HitRow {
   readonly id: number
   readonly state: 'sealed' | 'open'
@@ -158,7 +158,7 @@ interface HitRow {
 async function hitsOf(
   tx: Tx,
   vault: Vault,
-  terms: Terms,
+  matching: Matching | null,
   asked: Understood,
   ids: readonly number[]
 ): Promise<SearchHit[]> {
@@ -169,16 +169,12 @@ async function hitsOf(
      from advert a where a.id = any($1::int[])`,
     [ids]
   )
-  const counted = await tx.query<{ id: number; matches: number }>(
-    'select id, matches from search_matches($1, $2::tsquery, $3)',
-    [ids, terms.query, terms.blinds]
-  )
-  const matches = new Map(counted.rows.map((row) => [row.id, row.matches]))
+  const matches = matching?.counts(rows.filter((row) => row.state === 'sealed').map((row) => row.id))
   const readings = await newestReadings(tx, vault, ids)
   const byId = new Map(rows.map((row) => [row.id, row]))
   return ids.flatMap((id) => {
     const row = byId.get(id)
-    return row === undefined ? [] : [hit(row, matches.get(id) ?? 0, readings.get(id), asked)]
+    return row === undefined ? [] : [hit(row, matches?.get(id) ?? 0, readings.get(id), asked)]
   })
 }
 

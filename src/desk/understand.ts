@@ -1,7 +1,7 @@
 /** How a search is understood: messy input becomes words, phrases and normalised facts. Pure. */
 import { extract } from '../extract/extract.ts'
 import { handleHosts, handleWords } from '../extract/handle-services.ts'
-import { wordsOf } from '../store/words.ts'
+import { wordsOf } from '../text/words.ts'
 
 export interface Understood {
   /** What remains as words, as typed (phrases keep their double quotes); for `blindQuery`. */

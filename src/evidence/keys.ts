@@ -17,11 +17,13 @@ export interface Keyring {
   keptKey(mandate: MandateId, create: boolean): KeyOutcome
   /** The key for keyed fingerprints (HMAC) of a mandate's facts. */
   blindKey(mandate: MandateId, create: boolean): KeyOutcome
+  /** The key under which the log and the snapshot of a mandate's linker are sealed, from one erasing to the next (`generation`). */
+  linkKey(mandate: MandateId, generation: number, create: boolean): KeyOutcome
   /** A wrapping key by its name, as kept beside a wrapped data key. */
   byName(name: string): KeyOutcome
-  /** Erases: afterwards nothing wrapped under this key opens, here or in any other process within 5 seconds. False: there was none. */
-  destroyEpoch(mandate: MandateId, day: string): boolean
-  /** As `destroyEpoch`, for the kept key at the end of the term of a mandate. */
+  /** Erases: afterwards nothing wrapped under this key opens, here or in any other process within 5 seconds. False: there was none. Throws when this is no name of a key. */
+  destroy(name: string): boolean
+  /** As `destroy`, for the kept key at the end of the term of a mandate. */
   destroyKept(mandate: MandateId): boolean
   /** Days with a living epoch key, oldest first: what retention walks over. */
   epochs(): readonly { readonly mandate: MandateId; readonly day: string }[]
@@ -52,6 +54,21 @@ export function openKeyring(dataDir: string, now: () => Date = () => new Date())
 export function epochDay(isoTime: string): string {
   return new Date(isoTime).toISOString().slice(0, 10).replaceAll('-', '')
 }
+
+/**
+ * The key for what is sealed now: that of the day of an ISO 8601 time, made on first use. Where it was destroyed (by a clock that ran
+ * ahead and was set right), that of the next day which can be had: it lives a little longer, and taking in goes on.
+ */
+export function currentKey(keyring: Keyring, mandate: MandateId, isoTime: string): KeyOutcome {
+  const start = Date.parse(isoTime)
+  let found = keyring.epochKey(mandate, epochDay(isoTime), true)
+  for (let days = 1; found.kind === 'destroyed' && days <= mostDaysAhead; days++) {
+    found = keyring.epochKey(mandate, epochDay(new Date(start + days * 86_400_000).toISOString()), true)
+  }
+  return found
+}
+
+const mostDaysAhead = 4_000
 
 /**
  * Wraps a data key for storage: version 1, nonce, AES-256-GCM of the key, tag; 61 bytes. The capture and the name of the
@@ -113,21 +130,30 @@ function makeKeyring(folder: string, now: () => Date): Keyring {
     epochKey: (mandate, day, create) => get(epochName(mandate, day), create),
     keptKey: (mandate, create) => get(`kept/${mandate}`, create),
     blindKey: (mandate, create) => get(`blind/${mandate}`, create),
+    linkKey: (mandate, generation, create) => get(linkKeyName(mandate, generation), create),
     byName: (name) =>
       keyName.test(name)
         ? get(name, false)
         : { kind: 'missing', name, detail: `${JSON.stringify(name)} is no name of a key` },
-    destroyEpoch: (mandate, day) => destroy(epochName(mandate, day)),
+    destroy(name) {
+      if (!keyName.test(name)) throw new RangeError(`${JSON.stringify(name)} is no name of a key`)
+      return destroy(name)
+    },
     destroyKept: (mandate) => destroy(`kept/${mandate}`),
     epochs: () => listEpochs(join(folder, 'epoch'))
   }
 }
 
-const keyName = /^(?:epoch\/[a-z0-9][a-z0-9-]{0,63}-\d{8}|(?:kept|blind)\/[a-z0-9][a-z0-9-]{0,63})$/
+const keyName = /^(?:(?:epoch|link)\/[a-z0-9][a-z0-9-]{0,63}-\d{8}|(?:kept|blind)\/[a-z0-9][a-z0-9-]{0,63})$/
 
 function epochName(mandate: MandateId, day: string): string {
   if (!/^\d{8}$/.test(day)) throw new RangeError(`an epoch is a day YYYYMMDD, not ${JSON.stringify(day)}`)
   return `epoch/${mandate}-${day}`
+}
+
+/** The name of the key of a generation of a mandate's linker. */
+export function linkKeyName(mandate: MandateId, generation: number): string {
+  return `link/${mandate}-${String(generation).padStart(8, '0')}`
 }
 
 function listEpochs(folder: string): { mandate: MandateId; day: string }[] {

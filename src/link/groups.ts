@@ -73,14 +73,14 @@ function dissolve(state: LinkState, leaf: number, change: Change): void {
 /** A membership that ended for good. */
 export const noGroup = -0x40000000
 
-/** Takes back the merges of templates that rest on one advert: leaves that nothing else holds together get groups of their own. */
-export function splitTemplates(state: LinkState, advert: number, change: Change): void {
+/** Takes back the merges of templates that rest on these adverts: leaves that nothing else holds together get groups of their own. */
+export function splitTemplates(state: LinkState, adverts: ReadonlySet<number>, change: Change): void {
   const merges = state.leafMerges.data
   const hit = new Set<number>()
   for (let i = 0; i < state.leafMerges.length; i += 3) {
-    if (merges[i + 2] !== advert) continue
+    if (!adverts.has(merges[i + 2])) continue
     hit.add(state.leafGroup.data[merges[i]])
-    merges[i + 2] = ~advert
+    merges[i + 2] = ~merges[i + 2]
   }
   for (const group of hit) splitGroup(state, group, change)
 }

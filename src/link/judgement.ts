@@ -196,7 +196,7 @@ function rejectGroups(
   uncount(state, advert, change)
   bumpCount(rejected, advert, by)
   flipMemberships(state, advert, change)
-  if (text && by === 1) splitTemplates(state, advert, change)
+  if (text && by === 1) splitTemplates(state, new Set([advert]), change)
   if (text && by === -1) restoreMerges(state, advert, change)
   rejoinAdvert(state, advert, [], samples, change)
 }
@@ -226,9 +226,17 @@ function flipMemberships(state: LinkState, advert: number, change: Change): void
 }
 
 function withdraw(state: LinkState, advert: number, by: number, samples: Samples, change: Change): void {
-  const flags = state.adverts.flags.data
-  const gone = (flags[advert] & advertFlag.withdrawn) !== 0
+  const gone = (state.adverts.flags.data[advert] & advertFlag.withdrawn) !== 0
   if (gone === (by === 1)) return
+  const values = turnAway(state, advert, by, change)
+  if (by === 1) splitTemplates(state, new Set([advert]), change)
+  else restoreMerges(state, advert, change)
+  rejoinAdvert(state, advert, values, samples, change)
+}
+
+/** Takes an advert out of all counts (1), or puts it back (-1). Returns the values that it joined by. */
+function turnAway(state: LinkState, advert: number, by: number, change: Change): number[] {
+  const flags = state.adverts.flags.data
   uncount(state, advert, change)
   const values: number[] = []
   const { value, nextOfAdvert } = state.mentions
@@ -238,9 +246,31 @@ function withdraw(state: LinkState, advert: number, by: number, samples: Samples
   flags[advert] = flags[advert] ^ advertFlag.withdrawn
   for (const v of values) shiftMention(state, advert, v, -by)
   flipMemberships(state, advert, change)
-  if (by === 1) splitTemplates(state, advert, change)
-  else restoreMerges(state, advert, change)
-  rejoinAdvert(state, advert, values, samples, change)
+  return values
+}
+
+/** Takes many adverts out at once, as `withdraw` does one: what is around them is judged and joined anew a single time. */
+export function withdrawAll(state: LinkState, adverts: Iterable<number>, samples: Samples, change: Change): void {
+  const gone = new Set<number>()
+  const touched = new Set<number>()
+  const joined = new Set<number>()
+  for (const advert of adverts) {
+    if (!isLive(state, advert)) continue
+    for (let m = state.adverts.mentionHead.data[advert]; m >= 0; m = state.mentions.nextOfAdvert.data[m]) {
+      touched.add(state.mentions.value.data[m])
+    }
+    for (const value of turnAway(state, advert, 1, change)) joined.add(value)
+    gone.add(advert)
+  }
+  splitTemplates(state, gone, change)
+  const seeds = judgeValues(state, touched, -1, samples, change)
+  for (const advert of gone) seeds.add(advert)
+  for (const value of joined) {
+    for (let m = state.values.head.data[value]; m >= 0; m = state.mentions.nextOfValue.data[m]) {
+      if (isLiveMention(state, m)) seeds.add(state.mentions.advert.data[m])
+    }
+  }
+  rebuildStrong(state, seeds, change)
 }
 
 function bumpCount<Key>(counts: Map<Key, number>, key: Key, by: number): void {

@@ -3,8 +3,9 @@ import { enterAdvert, extendAdvert } from './arrival.ts'
 import { createChange, type Change } from './change.ts'
 import { columnBytes, type ColumnTree } from './columns.ts'
 import type { Hub, LinkDelta, LinkEvent, LinkReason, PendingMerge } from './event.ts'
+import { scrubWithdrawn } from './erase.ts'
 import { explainPair } from './explain.ts'
-import { applyJudgement, undoJudgement } from './judgement.ts'
+import { applyJudgement, undoJudgement, withdrawAll } from './judgement.ts'
 import { networkEvents } from './network-events.ts'
 import { networkId, networkMembers } from './membership.ts'
 import { settleNetworks } from './networks.ts'
@@ -16,6 +17,11 @@ import type { Samples } from './value-standing.ts'
 export interface Linker {
   /** Applies one event. Events must come in rising `seq`; one that was applied before changes nothing. */
   apply(event: LinkEvent): LinkDelta
+  /**
+   * Takes erased adverts out for good, many at once, and all that only they had: the state afterwards tells nothing of them. Not in
+   * the log and not to be taken back: a snapshot must follow, and what came before it must go.
+   */
+  erase(adverts: readonly number[], at: string): ErasedLinks
   /** Sequence number of the last applied event; -1 at the start. */
   lastSeq(): number
   /** Network of an advert; null when it is alone or unknown. */
@@ -36,6 +42,12 @@ export interface Linker {
   snapshot(): Iterable<{ name: string; bytes: Uint8Array }>
   /** Bytes held by the columns. */
   sizeBytes(): number
+}
+
+/** What changed, and the keys of values that nobody has any more. */
+export interface ErasedLinks {
+  readonly delta: LinkDelta
+  readonly values: readonly string[]
 }
 
 export function createLinker(options: Partial<LinkOptions> = {}): Linker {
@@ -62,6 +74,7 @@ function linkerOn(state: LinkState): Linker {
   }
   return {
     apply: (event) => applyEvent(state, event, samples),
+    erase: (adverts, at) => eraseAll(state, adverts, at, samples),
     lastSeq: () => state.people.lastSeq,
     networkOf: (advert) => (known(advert) ? networkId(state, advert) || null : null),
     members,
@@ -102,11 +115,26 @@ function applyEvent(state: LinkState, event: LinkEvent, samples: Samples): LinkD
     else possible = enterAdvert(state, event.advert, samples, change)
   } else if (event.kind === 'undo') refused = undoJudgement(state, event, samples, change)
   else refused = applyJudgement(state, event, samples, change)
+  settle(state, change)
+  return deltaOf(state, event, change, pendingBefore, possible, refused)
+}
+
+function settle(state: LinkState, change: Change): void {
   settleNetworks(state, change)
   for (const [key, { a, b }] of state.people.pending)
     if (state.adverts.s.data[a] === state.adverts.s.data[b] || refusedBefore(state, a, b))
       state.people.pending.delete(key)
-  return deltaOf(state, event, change, pendingBefore, possible, refused)
+}
+
+function eraseAll(state: LinkState, adverts: readonly number[], at: string, samples: Samples): ErasedLinks {
+  const change = createChange(Math.floor(Date.parse(at) / 86_400_000))
+  const pendingBefore = new Set(state.people.pending.keys())
+  const known = adverts.filter((advert) => advert >= 0 && advert < state.adverts.flags.length)
+  withdrawAll(state, known, samples, change)
+  settle(state, change)
+  const delta = deltaOf(state, { seq: state.people.lastSeq, at }, change, pendingBefore, -1, '')
+  samples.clear()
+  return { delta, values: scrubWithdrawn(state) }
 }
 
 /** A person said that the two sides are not of one hand: the same question is not asked again, whatever advert brings it up. */
@@ -121,7 +149,7 @@ function refusedBefore(state: LinkState, a: number, b: number): boolean {
 
 function deltaOf(
   state: LinkState,
-  event: LinkEvent,
+  event: Pick<LinkEvent, 'seq' | 'at'>,
   change: Change,
   pendingBefore: ReadonlySet<string>,
   possible: number,

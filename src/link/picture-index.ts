@@ -42,6 +42,25 @@ export function assignPicture(state: PictureState, hash: string): { group: numbe
   return { group, isNew: true }
 }
 
+/** Erases the representatives that nobody has any more: their bits, and their places in the lists; numbers stay. */
+export function erasePictures(state: PictureState, lives: (picture: number) => boolean): void {
+  const slots = new KeyTable()
+  state.next.data.fill(-1)
+  for (let picture = 0; picture * 8 < state.bits.length; picture++) {
+    if (!lives(picture)) {
+      state.bits.data.fill(0, picture * 8, picture * 8 + 8)
+      continue
+    }
+    const bits = state.bits.data.slice(picture * 8, picture * 8 + 8)
+    for (let slot = 0; slot < 16; slot++) {
+      const part = slotBits(bits, slot)
+      state.next.data[picture * 16 + slot] = slots.get(slot, part, -1)
+      slots.set(slot, part, picture)
+    }
+  }
+  Object.assign(state.slots, { hi: slots.hi, lo: slots.lo, value: slots.value, used: slots.used })
+}
+
 /** Half of the bits of a PDQ hash are set, by its making; next to none or all of them come from a picture without structure. */
 function isFlat(bits: Int32Array): boolean {
   const set = hamming(bits, 0, new Int32Array(8), 0, 256)

@@ -134,6 +134,29 @@ function storeProfile(state: TemplateState, leaf: number, features: number[], co
   state.profileCapacity.data[leaf] = capacity
 }
 
+/** A profile by itself: features ascending (unsigned), and how many members have each; no counts for one member or none. */
+export interface Profile {
+  readonly features: readonly number[]
+  readonly counts: readonly number[] | null
+}
+
+/** Writes all profiles anew, packed, in the order of their leaves: nothing of the old arena stays. */
+export function writeProfiles(state: TemplateState, profiles: readonly Profile[]): void {
+  state.arena.data = new Int32Array(64)
+  state.arena.length = 0
+  state.free.data.fill(-1)
+  state.free.length = 0
+  profiles.forEach(({ features, counts }, leaf) => {
+    const capacity = counts === null ? 0 : Math.max(1, Math.ceil(features.length / blockUnit)) * blockUnit
+    const at = claim(state, Math.max(1, capacity * 2, features.length))
+    features.forEach((feature, i) => (state.arena.data[at + i] = feature))
+    counts?.forEach((count, i) => (state.arena.data[at + capacity + i] = count))
+    state.profileAt.data[leaf] = at
+    state.profileLength.data[leaf] = features.length
+    state.profileCapacity.data[leaf] = capacity
+  })
+}
+
 /** A block of at least `size` integers: a freed one of the same size class, else new room at the end. */
 function claim(state: TemplateState, size: number): number {
   const units = Math.ceil(size / blockUnit)

@@ -16,8 +16,7 @@ export function valueIndex(state: LinkState, kind: ValueKind, key: string): numb
   const code = valueKinds.indexOf(kind)
   const hi = parseInt(key.slice(0, 8), 16) | 0
   const lo = parseInt(key.slice(8), 16) | 0
-  // Kinds have keys of their own already; mixing the kind in keeps that true for keys from elsewhere.
-  const mixed = hi ^ Math.imul(code + 1, 0x9e3779b1)
+  const mixed = valueTableKey(code, hi)
   const found = state.valueTable.get(mixed, lo, -1)
   if (found >= 0) return found
   const { values } = state
@@ -33,6 +32,11 @@ export function valueIndex(state: LinkState, kind: ValueKind, key: string): numb
   values.uses.push(1)
   state.valueTable.set(mixed, lo, value)
   return value
+}
+
+/** The first half of the key under which `valueTable` has a value: kinds have keys of their own already; mixing the kind in keeps that true for keys from elsewhere. */
+export function valueTableKey(kindCode: number, hi: number): number {
+  return hi ^ Math.imul(kindCode + 1, 0x9e3779b1)
 }
 
 /**

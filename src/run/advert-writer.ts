@@ -1,11 +1,12 @@
-/** Writes what reading and extraction made of adverts: identity, versions, facts, blind words, and the events for the linker. */
+/** Writes what reading and extraction made of adverts: identity, versions, facts, the index of words and facts, and the events for the linker. */
 import type { Keyring } from '../evidence/keys.ts'
 import { isValueKind } from '../model/value-kind.ts'
 import { blindFacts, linkAdvert, type BlindFact } from '../pipeline.ts'
 import * as adverts from '../store/adverts.ts'
 import type { Tx } from '../store/ground.ts'
+import { termsOf } from '../store/inverted-index/terms.ts'
+import { addToIndex, type IndexedVersion } from '../store/inverted-index/write.ts'
 import { touchNetworks } from '../store/versions.ts'
-import { blindWords } from '../store/words.ts'
 import { keepWithOpened } from './keep-opened.ts'
 import type { LinkerHost, NewLinkEvent } from './linker-host.ts'
 import { writeVersions, type FoundAdvert, type VersionContext, type WrittenVersion } from './version-writer.ts'
@@ -22,6 +23,8 @@ export interface Written {
   readonly networks: ReadonlySet<number>
   /** Captures that were opened because they show an opened advert again: by advert, for the ledger. */
   readonly kept: ReadonlyMap<string, number>
+  /** Keys under which the index grew. */
+  readonly keks: readonly string[]
 }
 
 interface Item extends WrittenVersion {
@@ -31,7 +34,7 @@ interface Item extends WrittenVersion {
 /** Writes adverts in the transaction of their captures. */
 export async function writeAdverts(tx: Tx, found: readonly FoundAdvert[], context: WriteContext): Promise<Written> {
   const byAdvert = [...Map.groupBy(eachOnce(found), identityOf).values()]
-  if (byAdvert.length === 0) return { adverts: [], networks: new Set(), kept: new Map() }
+  if (byAdvert.length === 0) return { adverts: [], networks: new Set(), kept: new Map(), keks: [] }
   const rows = await adverts.upsertAdverts(
     tx,
     context.mandate,
@@ -53,7 +56,7 @@ export async function writeAdverts(tx: Tx, found: readonly FoundAdvert[], contex
     renewed,
     items.flatMap((one) => factRows(one, rejected))
   )
-  await saveWords(tx, items, context)
+  const keks = await addToIndex(tx, context.keyring, context.mandate, items.flatMap(indexedVersion))
   // The same text again links nothing new; a reading by a newer version may.
   const events = items
     .filter((one) => one.isNew || one.again)
@@ -72,6 +75,7 @@ export async function writeAdverts(tx: Tx, found: readonly FoundAdvert[], contex
   return {
     adverts: rows.map((row) => row.id),
     networks: new Set([...applied.networks, ...touched]),
+    keks,
     kept: await keepWithOpened(tx, groups, context)
   }
 }
@@ -102,14 +106,11 @@ function seenAdvert(found: readonly FoundAdvert[], state: WriteContext['state'])
   }
 }
 
-/** Words are found by the present text of an advert. */
-function saveWords(tx: Tx, items: readonly Item[], { mandate, key }: WriteContext): Promise<void> {
-  const present = items.filter((one) => one.present)
-  return adverts.saveWords(
-    tx,
-    mandate,
-    present.map((one) => ({ advertId: one.row.id, words: blindWords(one.found.reading.text, key) }))
-  )
+/** A version that was only seen again is in the index already; one that is read again by a newer step is not. */
+function indexedVersion({ found, row, sightingId, isNew, again }: Item): IndexedVersion[] {
+  if (!isNew && !again) return []
+  const { reading, seenAt, kek } = found
+  return [{ advertId: row.id, sightingId, seenAt, kek, terms: termsOf(reading.text, reading.facts) }]
 }
 
 function linkEvent(

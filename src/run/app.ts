@@ -5,8 +5,9 @@ import { openKeyring, type Keyring } from '../evidence/keys.ts'
 import type { MandateId } from '../model/ids.ts'
 import type { Mandate } from '../model/mandate.ts'
 import { openStore, type Store } from '../store/connect.ts'
+import { reachableServer, type ServerAddress } from '../store/server.ts'
 import { openSession, type DatabaseSession } from './database-session.ts'
-import { holdInstance, livingHolder } from './instance.ts'
+import { holdInstance, holderInWords, type InstanceOutcome } from './instance.ts'
 import type { Settings } from './settings.ts'
 
 export interface App {
@@ -48,19 +49,19 @@ export type AppOutcome =
 
 /**
  * Opens the data folder. `exclusive` (start, crawl, import): the only instance on it. Otherwise (export, verify, users) the
- * database of a running instance is joined, or started for the moment.
+ * database that runs is joined, whoever started it, or started for the moment; nothing that runs is ever stopped for it.
  */
 export async function openApp(settings: Settings, exclusive: boolean): Promise<AppOutcome> {
-  const lock = exclusive || livingHolder(settings.dataDir) === null ? holdInstance(settings.dataDir) : null
-  if (lock?.kind === 'taken') {
+  const place = await takePlace(settings, exclusive)
+  if (place.kind === 'taken') {
     return {
       kind: 'refused',
       message:
-        `Baken already runs on ${settings.dataDir} (process ${lock.pid}, since ${lock.since}).\n` +
+        `Baken already runs on ${settings.dataDir} (${holderInWords(place.holder)}).\n` +
         'Stop that one first, or give this one a folder of its own with --data.'
     }
   }
-  const release = lock?.release ?? (() => {})
+  const release = place.kind === 'held' ? place.release : (): void => {}
   try {
     const keys = openKeyring(settings.dataDir)
     if (keys.kind === 'refused') {
@@ -72,7 +73,8 @@ export async function openApp(settings: Settings, exclusive: boolean): Promise<A
     const store = await openStore({
       dataDir: settings.dataDir,
       databaseUrl: settings.databaseUrl,
-      exclusive: lock !== null
+      join: place.kind === 'beside' ? place.server : null,
+      exclusive
     })
     const session = exclusive ? await openSession(store.pool) : onlyReading
     const app: App = {
@@ -92,6 +94,29 @@ export async function openApp(settings: Settings, exclusive: boolean): Promise<A
   } catch (error) {
     release()
     throw error
+  }
+}
+
+type Place = InstanceOutcome | { readonly kind: 'beside'; readonly server: ServerAddress | null }
+
+/** A command that only reads is done soon: whoever wants the folder for itself waits for it so long. */
+const waitForReadersMs = 15_000
+/** As long as a first start may take until its server answers. */
+const waitForServerMs = 60_000
+
+/** Takes the lock of the folder where this instance may start or stop its server; beside one that runs no lock is needed. */
+async function takePlace({ dataDir, databaseUrl }: Settings, exclusive: boolean): Promise<Place> {
+  for (const began = performance.now(); ; await new Promise((resolve) => setTimeout(resolve, 200))) {
+    if (!exclusive) {
+      if (databaseUrl !== undefined) return { kind: 'beside', server: null }
+      const server = await reachableServer(dataDir)
+      if (server !== null) return { kind: 'beside', server }
+    }
+    const lock = holdInstance(dataDir, !exclusive)
+    if (lock.kind === 'held') return lock
+    // Held, and no server answers yet: it is starting, or a reader is about to end.
+    const waitMs = exclusive ? (lock.holder?.reads === true ? waitForReadersMs : 0) : waitForServerMs
+    if (performance.now() - began > waitMs) return lock
   }
 }
 

@@ -1,6 +1,6 @@
 /** Writes captures in groups: sealed into a segment, durable, then one transaction with addresses and ledger entry. */
 import { sha256 } from '../evidence/digest.ts'
-import { epochDay, wrapDataKey } from '../evidence/keys.ts'
+import { currentKey, wrapDataKey } from '../evidence/keys.ts'
 import type { WrappingKey } from '../evidence/key-file.ts'
 import type { SegmentMark } from '../evidence/segment-head.ts'
 import { openSegment, type SegmentWriter } from '../evidence/segment.ts'
@@ -250,9 +250,7 @@ function sealArrival(
 function wrappingKey({ app, mandate }: State): WrappingKey {
   const id = mandate.id as MandateId
   const made =
-    mandate.keep === 'open'
-      ? app.keyring.keptKey(id, true)
-      : app.keyring.epochKey(id, epochDay(new Date().toISOString()), true)
+    mandate.keep === 'open' ? app.keyring.keptKey(id, true) : currentKey(app.keyring, id, new Date().toISOString())
   if (made.kind !== 'key')
     throw new EvidenceFull(
       `The key for captures cannot be had (${made.kind}): restore the keys folder from its backup.`

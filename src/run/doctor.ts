@@ -6,7 +6,8 @@ import path from 'node:path'
 import pg from 'pg'
 import { openKeyring } from '../evidence/keys.ts'
 import { othersCanReach, packagedBinaries } from '../store/postgres-binaries.ts'
-import { livingHolder } from './instance.ts'
+import { alarmFile } from './erasing.ts'
+import { holderInWords, isHeld, readHolder } from './instance.ts'
 import type { Settings } from './settings.ts'
 
 export interface Finding {
@@ -31,10 +32,21 @@ export async function examine(settings: Settings): Promise<Finding[]> {
     await databaseFinding(settings),
     temporaryFinding(),
     instanceFinding(settings),
+    clockFinding(settings),
     packageFinding('sharp', 'pictures of the practice web and picture hashes'),
     packageFinding('vite', 'the browser part'),
     browserFinding()
   ]
+}
+
+function clockFinding({ dataDir }: Settings): Finding {
+  const stopped = existsSync(alarmFile(path.join(dataDir, 'evidence')))
+  return {
+    what: 'clock',
+    state: stopped ? 'limited' : 'ok',
+    found: stopped ? 'clocks differed by more than an hour: nothing is erased' : 'no alarm',
+    mend: stopped ? 'set the clock right, or say that it is: baken retention confirm-clock --reason TEXT' : ''
+  }
 }
 
 function nodeFinding(): Finding {
@@ -172,11 +184,10 @@ function temporaryFinding(): Finding {
 }
 
 function instanceFinding({ dataDir }: Settings): Finding {
-  const holder = livingHolder(dataDir)
   return {
     what: 'running instance',
     state: 'ok',
-    found: holder === null ? 'none' : `process ${holder.pid}, since ${holder.since}`,
+    found: isHeld(dataDir) ? holderInWords(readHolder(dataDir)) : 'none',
     mend: ''
   }
 }

@@ -40,6 +40,7 @@ export async function startEngine(app: App, mandate: Mandate, options: EngineOpt
   const process = options.process
     ? await createProcessWorker(app, mandate, {
         networksChanged: (networks) => weigher.changed(networks),
+        linksErased: () => weigher.resume(),
         foundAddresses: () => crawler?.wake()
       })
     : null

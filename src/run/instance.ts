@@ -1,72 +1,108 @@
-/** One running Baken per data folder: a lock file that names a living process, and survives neither it nor a reboot. */
-import { linkSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
+/** One running Baken per data folder: a lock of the operating system on a file, which ends with the process that holds it, however it ends. */
+import { chmodSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 
 export type InstanceOutcome =
   | { readonly kind: 'held'; release(): void }
-  | { readonly kind: 'taken'; readonly pid: number; readonly since: string }
+  | { readonly kind: 'taken'; readonly holder: Holder | null }
 
-interface Holder {
+/** What the holder wrote of itself, for people; the lock itself decides. */
+export interface Holder {
   readonly pid: number
-  /** Start time of the process in clock ticks since boot: a pid that was given to another process differs in it. */
-  readonly ticks: string
-  readonly boot: string
   readonly since: string
+  readonly host: string
+  /** Namespace in which the pid counts, as in /proc/self/ns/pid. */
+  readonly namespace: string
+  /** A command that only reads: it is done soon. */
+  readonly reads: boolean
 }
 
-/** Takes the lock of `dataDir`, or says who has it. A lock left by a killed process is taken over. */
-export function holdInstance(dataDir: string): InstanceOutcome {
-  const file = path.join(dataDir, 'instance.lock')
+/**
+ * Takes the lock of `dataDir`, or says who has it. Node can lock no file, but its SQLite does (fcntl(2), byte ranges): such a
+ * lock belongs to the process and the file, is seen from every container and namespace that sees the file, and is gone
+ * with its process. Over NFS it holds as far as the server's lock service does. Never read `instance.held` otherwise
+ * in the holding process: closing any handle on it would end the lock (a rule of fcntl that SQLite minds for its own).
+ */
+export function holdInstance(dataDir: string, reads: boolean): InstanceOutcome {
+  const lock = new DatabaseSync(heldFile(dataDir))
+  try {
+    lock.exec('PRAGMA journal_mode = OFF; BEGIN EXCLUSIVE')
+  } catch (error) {
+    lock.close()
+    if (!isBusy(error)) throw new Error(`The lock ${heldFile(dataDir)} cannot be taken: ${(error as Error).message}`)
+    return { kind: 'taken', holder: readHolder(dataDir) }
+  }
+  chmodSync(heldFile(dataDir), 0o600)
   const me: Holder = {
     pid: process.pid,
-    ticks: startTicks(process.pid) ?? '',
-    boot: bootId(),
-    since: new Date().toISOString()
+    since: new Date().toISOString(),
+    host: hostname(),
+    namespace: pidNamespace(),
+    reads
   }
-  for (let attempt = 0; attempt < 20; attempt++) {
-    const mine = `${file}.${process.pid}`
-    writeFileSync(mine, JSON.stringify(me), { mode: 0o600 })
-    try {
-      linkSync(mine, file) // Fails when the lock exists: link is atomic where "look, then write" is not.
-      return { kind: 'held', release: () => rmSync(file, { force: true }) }
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    } finally {
-      unlinkSync(mine)
+  writeFileSync(path.join(dataDir, 'instance.lock'), JSON.stringify(me), { mode: 0o600 })
+  return {
+    kind: 'held',
+    release() {
+      rmSync(path.join(dataDir, 'instance.lock'), { force: true })
+      lock.close()
     }
-    const holder = livingHolder(dataDir)
-    if (holder !== null) return { kind: 'taken', pid: holder.pid, since: holder.since }
-    rmSync(file, { force: true })
   }
-  throw new Error(`The lock ${file} changes hands all the time: is something else writing there?`)
 }
 
-/** The process that holds the lock of `dataDir` now, or null. */
-export function livingHolder(dataDir: string): { readonly pid: number; readonly since: string } | null {
-  let holder: Holder
+/** True while some process, in any namespace, holds the lock of `dataDir`. Takes and changes nothing. */
+export function isHeld(dataDir: string): boolean {
+  let probe: DatabaseSync
   try {
-    holder = JSON.parse(readFileSync(path.join(dataDir, 'instance.lock'), 'utf8')) as Holder
+    probe = new DatabaseSync(heldFile(dataDir), { readOnly: true })
   } catch {
-    return null // Absent, or half written by a kill: nobody holds it.
+    return false // No such file: nobody ever started here.
   }
-  const alive = holder.boot === bootId() && holder.ticks !== '' && startTicks(holder.pid) === holder.ticks
-  return alive ? { pid: holder.pid, since: holder.since } : null
+  try {
+    probe.exec('PRAGMA schema_version')
+    return false
+  } catch (error) {
+    return isBusy(error)
+  } finally {
+    probe.close()
+  }
 }
 
-/** Field 22 of /proc/PID/stat (proc(5)); the command in field 2 may hold spaces and brackets. Null when there is no such process. */
-function startTicks(pid: number): string | null {
+/** Who holds a folder, in words. */
+export function holderInWords(holder: Holder | null): string {
+  if (holder === null) return 'a process that has not said who it is'
+  const elsewhere =
+    holder.host !== hostname()
+      ? ` on ${holder.host}`
+      : holder.namespace !== pidNamespace()
+        ? ' in another container or process namespace'
+        : ''
+  return `process ${holder.pid}${elsewhere}, since ${holder.since}`
+}
+
+/** What the holder wrote; null when nothing readable stands there. */
+export function readHolder(dataDir: string): Holder | null {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    return fields[0] === 'Z' ? null : (fields[19] ?? null)
+    return JSON.parse(readFileSync(path.join(dataDir, 'instance.lock'), 'utf8')) as Holder
   } catch {
-    return null
+    return null // Just taken, or just given back.
   }
 }
 
-function bootId(): string {
+function heldFile(dataDir: string): string {
+  return path.join(dataDir, 'instance.held')
+}
+
+/** SQLITE_BUSY. */
+function isBusy(error: unknown): boolean {
+  return (error as { errcode?: number }).errcode === 5
+}
+
+function pidNamespace(): string {
   try {
-    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+    return readlinkSync('/proc/self/ns/pid')
   } catch {
     return ''
   }

@@ -2,7 +2,7 @@
 import { wrapDataKey, type Keyring } from '../evidence/keys.ts'
 import type { CaptureId, MandateId } from '../model/ids.ts'
 import { keptKeyOf, openCaptures, saveWrapped } from '../store/capture-keys.ts'
-import type { Tx } from '../store/ground.ts'
+import type { LedgerEntry, Tx } from '../store/ground.ts'
 import type { AdvertGroup } from './version-writer.ts'
 
 /**
@@ -34,4 +34,14 @@ export async function keepWithOpened(
     }))
   )
   return new Map(known.map((one) => [one.found.captureId, one.advert]))
+}
+
+/** The entry for what `keepWithOpened` opened. */
+export function keptEntry(kept: ReadonlyMap<string, number>): LedgerEntry {
+  const adverts = [...new Set(kept.values())].sort((a, b) => a - b)
+  return {
+    act: 'capture.keep',
+    subject: adverts.length === 1 ? `advert:${adverts[0]}` : `${adverts.length} adverts`,
+    detail: { adverts: adverts.slice(0, 1000), captures: kept.size }
+  }
 }

@@ -2,14 +2,17 @@
 import { createLinker, restoreLinker, type Linker } from '../link/linker.ts'
 import type { LinkAdvert, LinkDelta, LinkEvent } from '../link/event.ts'
 import type { Tx } from '../store/ground.ts'
+import type { Keyring } from '../evidence/keys.ts'
 import {
   insertLinkEvents,
   linkEventsAfter,
-  linkNumbers,
+  linkKeyOf,
   loadSnapshot,
-  saveDeltas,
-  saveSnapshot
-} from '../store/links.ts'
+  lockGeneration,
+  saveSnapshot,
+  turnGeneration
+} from '../store/link-log.ts'
+import { linkNumbers, saveDeltas } from '../store/links.ts'
 import { renewLinks } from '../store/renew-links.ts'
 
 /** An event before it has its number. Distributes over the union, so that each kind keeps its own fields. */
@@ -17,6 +20,8 @@ export type NewLinkEvent = LinkEvent extends infer E ? (E extends LinkEvent ? Om
 
 export interface LinkerHost {
   readonly linker: Linker
+  /** What it was loaded from: another process may have begun the next one by erasing. */
+  readonly generation: number
   /** Number of an advert in the linker; made on first use. Written with the next `apply`. */
   numberOf(advertId: number, known: number | null): number
   advertOf(linkNo: number): number | undefined
@@ -24,6 +29,17 @@ export interface LinkerHost {
   apply(tx: Tx, events: readonly { readonly advertId: number | null; readonly event: NewLinkEvent }[]): Promise<Applied>
   /** Writes a snapshot when enough happened since the last one. */
   snapshotWhenDue(tx: Tx, force: boolean): Promise<void>
+  /**
+   * Takes erased adverts (their numbers here) out for good, and begins the next generation: a snapshot without them under a new key;
+   * the log and the snapshots of before go. Throw this host away afterwards.
+   */
+  erase(tx: Tx, gone: readonly number[], at: string): Promise<ErasedFromLinks>
+}
+
+export interface ErasedFromLinks {
+  readonly networks: ReadonlySet<number>
+  /** Blind values that no advert has any more. */
+  readonly values: readonly string[]
 }
 
 export interface Applied {
@@ -36,14 +52,16 @@ export interface Applied {
 /** Events between snapshots: in all, writing them stays a small multiple of the last one, and a restart replays a tenth at most. */
 const snapshotEvery = (last: number): number => Math.max(20_000, last / 10)
 
-/** Loads the linker of a mandate: the newest snapshot, then the events after it. */
-export async function loadLinker(tx: Tx, mandate: string): Promise<LinkerHost> {
-  const snapshot = await loadSnapshot(tx, mandate)
+/** Loads the linker of a mandate: the newest snapshot, then the events after it. Locks its state for the transaction. */
+export async function loadLinker(tx: Tx, keyring: Keyring, mandate: string): Promise<LinkerHost> {
+  const generation = await lockGeneration(tx, mandate)
+  const key = linkKeyOf(keyring, mandate, generation, true)
+  const snapshot = await loadSnapshot(tx, key)
   const linker = snapshot === null ? createLinker() : restoreLinker(snapshot.chunks)
   let seq = snapshot?.seq ?? 0
   let snapshotSeq = seq
   for (;;) {
-    const rows = await linkEventsAfter(tx, mandate, seq, 2_000)
+    const rows = await linkEventsAfter(tx, key, seq, 2_000)
     if (rows.length === 0) break
     for (const row of rows) linker.apply(parseEvent(row.body))
     seq = rows.at(-1)?.seq ?? seq
@@ -52,6 +70,7 @@ export async function loadLinker(tx: Tx, mandate: string): Promise<LinkerHost> {
   let unwritten = new Map<number, number>()
   return {
     linker,
+    generation,
     numberOf(advertId, known) {
       const made = known ?? unwritten.get(advertId)
       if (made !== undefined) return made
@@ -68,7 +87,7 @@ export async function loadLinker(tx: Tx, mandate: string): Promise<LinkerHost> {
       unwritten = new Map()
       await insertLinkEvents(
         tx,
-        mandate,
+        key,
         numbered.map(({ advertId, event }) => ({ seq: event.seq, advertId, body: eventText(event) }))
       )
       const networks = await saveDeltas(tx, mandate, deltas, written, advertIds, linker)
@@ -77,8 +96,19 @@ export async function loadLinker(tx: Tx, mandate: string): Promise<LinkerHost> {
     },
     async snapshotWhenDue(tx, force) {
       if (seq === snapshotSeq || (!force && seq - snapshotSeq < snapshotEvery(snapshotSeq))) return
-      await saveSnapshot(tx, mandate, seq, linker.snapshot())
+      await saveSnapshot(tx, key, seq, linker.snapshot())
       snapshotSeq = seq
+    },
+    async erase(tx, gone, at) {
+      const { delta, values } = linker.erase(gone, at)
+      const dead = new Set(values)
+      // A value that nobody has any more is not named even in what is told of its end.
+      const events = delta.events.map((event) => (dead.has(event.key) ? { ...event, key: '' } : event))
+      const networks = await saveDeltas(tx, mandate, [{ ...delta, events }], [], advertIds, linker)
+      await renewLinks(tx, mandate, [delta], advertIds, linker)
+      await saveSnapshot(tx, linkKeyOf(keyring, mandate, generation + 1, true), seq, linker.snapshot())
+      await turnGeneration(tx, mandate, generation)
+      return { networks, values }
     }
   }
 }

@@ -1,6 +1,7 @@
 /** The one seat at the linker of a mandate: batches, judgements and erasures take turns, and a failed transaction has it loaded anew. */
 import { inForce, withGround, type Tx } from '../store/ground.ts'
 import type { App } from './app.ts'
+import { lockGeneration } from '../store/link-log.ts'
 import { loadLinker, type LinkerHost } from './linker-host.ts'
 
 export interface LinkerSeat {
@@ -12,20 +13,29 @@ export interface LinkerSeat {
   close(): Promise<void>
 }
 
-export function createLinkerSeat(app: App, mandate: string): LinkerSeat {
+/** `reloaded` is told when another process changed the links below this one: by erasing. */
+export function createLinkerSeat(app: App, mandate: string, reloaded: () => void): LinkerSeat {
   let host: LinkerHost | null = null
   let turn: Promise<unknown> = Promise.resolve()
-  const inGround = <T>(user: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
-    withGround(app.store.pool, { user, mandate }, work)
 
+  const seated = async (tx: Tx): Promise<LinkerHost> => {
+    if (host !== null && host.generation === (await lockGeneration(tx, mandate))) return host
+    if (host !== null) reloaded()
+    host = null
+    return (host = await loadLinker(tx, app.keyring, mandate))
+  }
   const transact = async <T>(user: string, work: (tx: Tx, of: LinkerHost) => Promise<T>): Promise<T> => {
-    const mine = (host ??= await inGround('pipeline', (tx) => loadLinker(tx, mandate)))
-    const before = mine.linker.lastSeq()
+    let before: { readonly linker: LinkerHost; readonly seq: number } | null = null
     try {
-      return await inGround(user, (tx) => work(tx, mine))
+      return await withGround(app.store.pool, { user, mandate }, async (tx) => {
+        const mine = await seated(tx)
+        before = { linker: mine, seq: mine.linker.lastSeq() }
+        return work(tx, mine)
+      })
     } catch (error) {
+      const left = before as { readonly linker: LinkerHost; readonly seq: number } | null
       // It took events that the store does not have.
-      if (mine.linker.lastSeq() !== before) host = null
+      if (left !== null && left.linker.linker.lastSeq() !== left.seq) host = null
       throw error
     }
   }

@@ -8,8 +8,7 @@ import { extractContacts, extractVersion, readVersion } from '../pipeline.ts'
 import { settleGone } from '../store/adverts.ts'
 import { markRead, reopenReading, unreadCaptures, type ReadCapture, type UnreadCapture } from '../store/captures.ts'
 import { addAddresses, type FoundAddress } from '../store/frontier.ts'
-import { record, withGround, type LedgerEntry, type Tx } from '../store/ground.ts'
-import { forgetEvents, numbersOf } from '../store/links.ts'
+import { record, withGround, type Tx } from '../store/ground.ts'
 import { openReading } from '../store/readings.ts'
 import { saveProfile, saveUseful } from '../store/sources.ts'
 import { writeAdverts } from './advert-writer.ts'
@@ -17,6 +16,8 @@ import { fingerprintKey, type App } from './app.ts'
 import type { FreshCapture } from './capture-writer.ts'
 import { bySourceId } from './host-session.ts'
 import { countUseful, loadSources, settle, type KnownSource } from './known-sources.ts'
+import { createIndexMerger, type IndexMerger } from './index-merger.ts'
+import { keptEntry } from './keep-opened.ts'
 import type { LinkerHost } from './linker-host.ts'
 import { createLinkerSeat, type LinkerSeat } from './linker-seat.ts'
 import { readCapture, type PageResult } from './page-reader.ts'
@@ -32,8 +33,6 @@ export interface ProcessWorker {
   step(): Promise<boolean>
   /** The site profiles that are still open are learned from what there is: nothing more comes. Resolves to true when any was. */
   learnNow(): Promise<boolean>
-  /** Tells the linker that these adverts were erased: they link nothing any more, and the log forgets their fingerprints. */
-  withdraw(adverts: readonly number[]): Promise<void>
   /** Runs judgements and other events through the linker, in a transaction of `user`. Resolves to the networks that changed. */
   linkEvents(user: string, work: (tx: Tx, host: LinkerHost) => Promise<Set<number>>): Promise<Set<number>>
   close(): Promise<void>
@@ -42,6 +41,8 @@ export interface ProcessWorker {
 export interface ProcessHooks {
   /** Networks whose members changed. */
   readonly networksChanged: (networks: ReadonlySet<number>) => void
+  /** Adverts were erased from the links, here or by another process: networks may have changed. */
+  readonly linksErased: () => void
   /** New addresses are due. */
   readonly foundAddresses: () => void
 }
@@ -61,6 +62,7 @@ interface State {
   readonly captures: WaitingCaptures
   readonly learner: SiteLearner
   readonly statistics: Statistics
+  readonly merger: IndexMerger
   sources: Map<string, KnownSource>
   /** The last batch was full: how much is taken at once, and nothing else, rests on it. */
   behind: boolean
@@ -81,11 +83,12 @@ export async function createProcessWorker(app: App, mandate: Mandate, hooks: Pro
     mandate,
     key: fingerprintKey(app, mandate),
     hooks,
-    seat: createLinkerSeat(app, mandate.id),
+    seat: createLinkerSeat(app, mandate.id, hooks.linksErased),
     captures: createWaitingCaptures(app),
     learner: createSiteLearner(),
     sources: await inGround(app, mandate, (tx) => loadSources(tx, new Map())),
     statistics: createStatistics(app.store.pool),
+    merger: createIndexMerger(app, mandate.id),
     behind: false
   }
   await inGround(app, mandate, (tx) => reopenReading(tx, { read: readVersion, extract: extractVersion }))
@@ -94,7 +97,6 @@ export async function createProcessWorker(app: App, mandate: Mandate, hooks: Pro
     fresh: (id, capture) => state.captures.hold(id, capture),
     step: () => seat.alone(() => step(state)),
     learnNow: () => seat.alone(() => learnAll(state, state.learner.open())),
-    withdraw: (gone) => seat.alone(() => withdraw(state, gone)),
     async linkEvents(user, work) {
       const networks = await seat.alone(() => seat.transact(user, work))
       hooks.networksChanged(networks)
@@ -171,7 +173,7 @@ async function write(state: State, done: readonly Done[], broken: readonly ReadC
   const useful = countUseful(sources, pages).sort(bySourceId)
   const outcome = await state.seat.transact('pipeline', async (tx, linker) => {
     const added = await addAddresses(tx, mandate.id, found)
-    const { adverts, networks, kept } = await writeAdverts(tx, done.flatMap(foundAdverts), {
+    const { adverts, networks, keks, kept } = await writeAdverts(tx, done.flatMap(foundAdverts), {
       mandate: mandate.id,
       key,
       state: mandate.keep,
@@ -184,22 +186,13 @@ async function write(state: State, done: readonly Done[], broken: readonly ReadC
     await settleGone(tx, adverts, goneOf(done))
     await linker.snapshotWhenDue(tx, false)
     if (kept.size > 0) await record(tx, { user: 'pipeline', mandate: mandate.id }, keptEntry(kept))
-    return { added, networks }
+    return { added, networks, keks }
   })
   await state.app.pause?.('batch-committed')
+  await state.merger.wrote(outcome.keks)
   settle(sources, found)
   if (outcome.added > 0) hooks.foundAddresses()
   if (outcome.networks.size > 0) hooks.networksChanged(outcome.networks)
-}
-
-/** Opened adverts were seen again: what shows them is kept with them. */
-function keptEntry(kept: ReadonlyMap<string, number>): LedgerEntry {
-  const adverts = [...new Set(kept.values())].sort((a, b) => a - b)
-  return {
-    act: 'capture.keep',
-    subject: adverts.length === 1 ? `advert:${adverts[0]}` : `${adverts.length} adverts`,
-    detail: { adverts: adverts.slice(0, 1000), captures: kept.size }
-  }
 }
 
 /** Saves what sites repeat, and makes their contacts hubs from the first advert on. True when there was any. */
@@ -221,24 +214,6 @@ async function learnAll(state: State, ids: readonly string[]): Promise<boolean> 
   return ids.length > 0
 }
 
-async function withdraw(state: State, gone: readonly number[]): Promise<void> {
-  if (gone.length === 0) return
-  const networks = await state.seat.transact('pipeline', async (tx, linker) => {
-    const numbers = await numbersOf(tx, gone)
-    const at = new Date().toISOString()
-    const events = numbers.map((one) => ({
-      advertId: one.advertId,
-      event: { kind: 'withdraw', at, by: 'pipeline', advert: one.linkNo } as const
-    }))
-    const applied = await linker.apply(tx, events)
-    // A snapshot that still knows them must not outlive them, nor the log.
-    await linker.snapshotWhenDue(tx, true)
-    await forgetEvents(tx, state.mandate.id, gone)
-    return applied.networks
-  })
-  state.hooks.networksChanged(networks)
-}
-
 /** What is written of a reading: version 0 while its adverts wait for the profile of the site. */
 function readOf({ row, result, withAdverts }: Done): ReadCapture {
   return {
@@ -252,7 +227,8 @@ function readOf({ row, result, withAdverts }: Done): ReadCapture {
 }
 
 function foundAdverts(one: Done): FoundAdvert[] {
-  const where = { sourceId: one.sourceId, captureId: one.row.id, seenAt: one.row.seen_at, dataKey: one.dataKey }
+  const { id: captureId, seen_at: seenAt, kek } = one.row
+  const where = { sourceId: one.sourceId, captureId, seenAt, dataKey: one.dataKey, kek }
   return one.result.adverts.map((found) => ({ ...found, ...where, postedAt: postedAt(found.reading) }))
 }
 

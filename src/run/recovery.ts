@@ -1,5 +1,5 @@
 /** After a crash: cuts off what a dead worker appended to its segment and never committed, and closes the segment. */
-import { recoverSegment, unclosedSegments, unlistedSegments } from '../evidence/recover.ts'
+import { recoverSegment, removeLeftovers, unclosedSegments, unlistedSegments } from '../evidence/recover.ts'
 import { workerLockClass } from '../store/frontier.ts'
 import { record, withGround } from '../store/ground.ts'
 import type { App } from './app.ts'
@@ -9,6 +9,7 @@ export async function recoverSegments(app: App): Promise<number> {
   const ground = { user: 'pipeline', mandate: null }
   const { opening, writing } = app.segments
   while (opening.size > 0) await Promise.all(opening)
+  removeLeftovers(app.evidenceDir, Date.now())
   const left = new Set([...unclosedSegments(app.evidenceDir), ...unlistedSegments(app.evidenceDir)])
   if (left.size === 0) return 0
   return withGround(app.store.pool, ground, async (tx) => {

@@ -1,12 +1,13 @@
 /** `baken start`: engines for the mandates in force, the jobs, and the web interface, in the roles that were asked for. */
+import type { Clocks } from '../accountability/clocks.ts'
 import { listMandates } from '../accountability/mandates.ts'
-import { eraseDue } from '../accountability/retention.ts'
 import { summarise, type LiveSummary } from '../store/summary.ts'
 import { withGround } from '../store/ground.ts'
 import type { Mandate } from '../model/mandate.ts'
 import type { App } from './app.ts'
-import { createEngineKeeper, type EngineKeeper } from './engine-keeper.ts'
+import { createEngineKeeper } from './engine-keeper.ts'
 import { startEngine, type Engine } from './engine.ts'
+import { createErasing } from './erasing.ts'
 
 export const serviceRoles = ['web', 'crawl', 'process', 'jobs'] as const
 export type ServiceRole = (typeof serviceRoles)[number]
@@ -33,6 +34,8 @@ export interface ServiceOptions {
   readonly allowPrivate: boolean
   /** Told in sentences what an operator should know. */
   readonly say: (text: string) => void
+  /** The clocks that decide on erasing; the machine's when absent. */
+  readonly clocks?: Clocks
 }
 
 /** Keeps engines for every mandate that is in force and has sources, and looks for new ones every few seconds. */
@@ -71,7 +74,10 @@ export async function startService(app: App, options: ServiceOptions): Promise<S
     every(lookEveryMs, patientLook(keeper.look, say))
   }
   if (roles.has('jobs')) {
-    const erasing = (): Promise<void> => erase(app, keeper).catch((error: Error) => say(eraseFailed(error)))
+    const run = createErasing({ ...app, say, ...(options.clocks && { clocks: options.clocks }) })
+    const erasing = async (): Promise<void> => {
+      await run().catch((error: Error) => say(eraseFailed(error)))
+    }
     await erasing()
     every(jobsEveryMs, erasing)
   }
@@ -127,12 +133,6 @@ async function mandatesWithSources(app: App): Promise<Mandate[]> {
     if (found.rowCount !== 0) withSources.push(mandate)
   }
   return withSources
-}
-
-/** Erases what is due, and tells the linkers that these adverts link nothing any more. */
-async function erase(app: App, keeper: EngineKeeper): Promise<void> {
-  const report = await eraseDue(app.store, app.keyring, new Date())
-  for (const one of report.erased) await keeper.engine(one.mandate)?.process?.withdraw(one.adverts)
 }
 
 /** The counts of one mandate, for summaries and progress. */

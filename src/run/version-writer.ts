@@ -23,6 +23,8 @@ export interface FoundAdvert {
   /** When the advert says that it was placed, where it says so to the day. */
   readonly postedAt: string | null
   readonly dataKey: Uint8Array
+  /** Name of the key that wraps `dataKey`. */
+  readonly kek: string
 }
 
 /** All captures of one batch that show one advert. */

@@ -21,6 +21,8 @@ import type { App } from './app.ts'
 export interface WeighWorker {
   /** Networks to weigh soon. */
   changed(networks: ReadonlySet<number>): void
+  /** Asks the store again which networks wait: another process changed some. */
+  resume(): void
   /** Weighs what waits, at most one round; resolves to true when there was something. */
   step(): Promise<boolean>
 }
@@ -55,6 +57,9 @@ export function createWeighWorker(app: App, mandate: Mandate): WeighWorker {
   return {
     changed(networks) {
       for (const id of networks) state.waiting.add(id)
+    },
+    resume() {
+      state.resumed = false
     },
     step() {
       // One after another: "nothing waits" is no end while another round still weighs, and may yet fail.

@@ -140,20 +140,6 @@ export async function rejectedFacts(tx: Tx, adverts: readonly number[]): Promise
   return new Set(rows.map((row) => `${row.advert_id} ${row.kind} ${row.blind}`))
 }
 
-export async function saveWords(
-  tx: Tx,
-  mandate: string,
-  words: readonly { readonly advertId: number; readonly words: string }[]
-): Promise<void> {
-  if (words.length === 0) return
-  await tx.query({
-    name: 'save-words',
-    text: `insert into advert_words (mandate_id, advert_id, words) select $1, w.id, w.words::tsvector from unnest($2::int[], $3::text[]) as w(id, words)
-           on conflict (advert_id) do update set words = excluded.words`,
-    values: [mandate, words.map((one) => one.advertId), words.map((one) => one.words)]
-  })
-}
-
 /**
  * Sets when adverts went: at the first answer "gone" from their address after the last capture that shows them; null when there is
  * none, whatever came in first. `pages`: addresses that answered so; `ids`: adverts that were seen. Call it when the kinds of

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
 import { migrate } from './migrate.ts'
-import { runningServer, startOwnServer, type OwnServer, type ServerAddress } from './server.ts'
+import { startOwnServer, type OwnServer, type ServerAddress } from './server.ts'
 
 export interface Store {
   /** The runtime role: under row-level security, insert only on the ledger. Everything but migrations uses this. */
@@ -22,8 +22,10 @@ export interface Store {
 export interface StoreOptions {
   readonly dataDir: string
   readonly databaseUrl?: string | undefined
-  /** False for commands that may run beside a started Baken: they join its server when it runs. */
-  readonly exclusive?: boolean
+  /** A server of this folder that runs: joined. */
+  readonly join?: ServerAddress | null
+  /** The lock of the folder is held for good: a server that outlived its Baken may be stopped. */
+  readonly exclusive: boolean
   readonly poolSize?: number
 }
 
@@ -34,11 +36,9 @@ pg.types.setTypeParser(1184, (text) => new Date(text).toISOString())
 /** Starts or reaches the server, brings the schema up to date, and returns the pools. Errors say what to do. */
 export async function openStore(options: StoreOptions): Promise<Store> {
   if (options.databaseUrl) return openUrl(options.databaseUrl, options.poolSize ?? 8)
-  const running = options.exclusive === false ? runningServer(options.dataDir) : null
-  const server = running === null ? await startOwnServer(options.dataDir) : null
-  const address = server?.address ?? running
-  if (address === null || address === undefined) throw new Error('no server')
-  return openOwn(options, address, server)
+  if (options.join) return openOwn(options, options.join, null)
+  const server = await startOwnServer(options.dataDir, options.exclusive)
+  return openOwn(options, server.address, server)
 }
 
 async function openOwn(options: StoreOptions, address: ServerAddress, server: OwnServer | null): Promise<Store> {

@@ -1,81 +1,8 @@
-/** The linker's log, snapshots and outcomes in PostgreSQL: events in, networks and links out, in the transaction of the adverts. */
+/** The linker's outcomes in PostgreSQL: networks and links, in the transaction of the adverts. */
 import type { LinkDelta, LinkEdge } from '../link/event.ts'
 import type { Tx } from './ground.ts'
 import { saveNetworkEvents, saveStays } from './membership.ts'
 import type { LinkerAfter } from './renew-links.ts'
-
-/** One event as stored; `body` is the JSON of link/event.ts with features in base64. */
-export interface StoredLinkEvent {
-  readonly seq: number
-  readonly advertId: number | null
-  readonly body: string
-}
-
-export async function insertLinkEvents(tx: Tx, mandate: string, events: readonly StoredLinkEvent[]): Promise<void> {
-  if (events.length === 0) return
-  await tx.query({
-    name: 'insert-link-events',
-    text: 'insert into link_event (mandate_id, seq, advert_id, body) select $1, e.* from unnest($2::bigint[], $3::int[], $4::text[]) as e',
-    values: [mandate, events.map((one) => one.seq), events.map((one) => one.advertId), events.map((one) => one.body)]
-  })
-}
-
-/** Events after `seq`, in order, at most `most`. */
-export async function linkEventsAfter(
-  tx: Tx,
-  mandate: string,
-  seq: number,
-  most: number
-): Promise<{ seq: number; body: string }[]> {
-  const { rows } = await tx.query<{ seq: number; body: string }>(
-    'select seq, body from link_event where mandate_id = $1 and seq > $2 order by seq limit $3',
-    [mandate, seq, most]
-  )
-  return rows
-}
-
-export async function saveSnapshot(
-  tx: Tx,
-  mandate: string,
-  seq: number,
-  chunks: Iterable<{ name: string; bytes: Uint8Array }>
-): Promise<void> {
-  const partBytes = 32 * 1024 * 1024
-  for (const chunk of chunks) {
-    for (let part = 0; part * partBytes < Math.max(1, chunk.bytes.length); part++) {
-      const bytes = Buffer.from(chunk.bytes.buffer, chunk.bytes.byteOffset, chunk.bytes.length).subarray(
-        part * partBytes,
-        (part + 1) * partBytes
-      )
-      await tx.query('insert into link_snapshot (mandate_id, seq, name, part, bytes) values ($1, $2, $3, $4, $5)', [
-        mandate,
-        seq,
-        chunk.name,
-        part,
-        bytes
-      ])
-    }
-  }
-  await tx.query('delete from link_snapshot where mandate_id = $1 and seq < $2', [mandate, seq])
-}
-
-export async function loadSnapshot(
-  tx: Tx,
-  mandate: string
-): Promise<{ seq: number; chunks: { name: string; bytes: Uint8Array }[] } | null> {
-  const { rows } = await tx.query<{ seq: number; name: string; bytes: Buffer }>(
-    `select seq, name, bytes from link_snapshot where mandate_id = $1 and seq = (select max(seq) from link_snapshot where mandate_id = $1) order by name, part`,
-    [mandate]
-  )
-  const first = rows[0]
-  if (first === undefined) return null
-  const parts = new Map<string, Buffer[]>()
-  for (const row of rows) parts.set(row.name, [...(parts.get(row.name) ?? []), row.bytes])
-  return {
-    seq: first.seq,
-    chunks: [...parts].map(([name, list]) => ({ name, bytes: new Uint8Array(Buffer.concat(list)) }))
-  }
-}
 
 /** Adverts by their number in the linker: index = link_no. */
 export async function linkNumbers(tx: Tx, mandate: string): Promise<number[]> {
@@ -86,20 +13,6 @@ export async function linkNumbers(tx: Tx, mandate: string): Promise<number[]> {
   const advertOf: number[] = []
   for (const row of rows) advertOf[row.link_no] = row.id
   return advertOf
-}
-
-/** Numbers in the linker of adverts that are there. */
-export async function numbersOf(tx: Tx, adverts: readonly number[]): Promise<{ advertId: number; linkNo: number }[]> {
-  const { rows } = await tx.query<{ id: number; link_no: number }>(
-    'select id, link_no from advert where id = any($1::int[]) and link_no is not null',
-    [adverts]
-  )
-  return rows.map((row) => ({ advertId: row.id, linkNo: row.link_no }))
-}
-
-/** Takes the fingerprints of erased adverts out of the log. A snapshot after them must exist: the log cannot tell of them again. */
-export async function forgetEvents(tx: Tx, mandate: string, adverts: readonly number[]): Promise<void> {
-  await tx.query(`delete from link_event where mandate_id = $1 and advert_id = any($2::int[])`, [mandate, adverts])
 }
 
 /** Adverts that got their number in the linker since the last run of events. */

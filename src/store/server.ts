@@ -8,11 +8,13 @@ import {
   mkdirSync,
   readFileSync,
   readlinkSync,
+  realpathSync,
+  renameSync,
+  readdirSync,
   rmSync,
-  statSync,
   writeFileSync
 } from 'node:fs'
-import { Socket } from 'node:net'
+import { connect, Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { othersCanReach, readyBinaries } from './postgres-binaries.ts'
@@ -38,29 +40,45 @@ export interface OwnServer {
 const nobody = { uid: 65534, gid: 65534 }
 const portNumber = 5432 // Only a name for the socket file: nothing listens on TCP.
 
+/** What PostgreSQL says when another postmaster is on the cluster, or only just ended. */
+const notFree = /lock file "postmaster.pid" already exists|pre-existing shared memory block/
+const longestWaitMs = 20_000
+
 /**
- * Starts the server of `dataDir`, making its cluster on the first start (about 0.5 s). A postmaster that outlived a killed
- * Baken is stopped first. As root the server runs under `nobody`, with cluster and programs in a folder that uid can reach.
+ * Starts the server of `dataDir`, making its cluster on the first start (about 0.5 s). Only who holds the lock of the folder
+ * may call it. With `exclusive` a server that outlived a killed Baken is stopped first. As root the server runs under
+ * `nobody`, with cluster and programs in a folder that uid can reach.
  */
-export async function startOwnServer(dataDir: string): Promise<OwnServer> {
+export async function startOwnServer(dataDir: string, exclusive = true): Promise<OwnServer> {
   const asRoot = process.getuid?.() === 0
   const address = addressFor(dataDir, asRoot)
   const binaries = readyBinaries(path.join(path.dirname(address.clusterDir), 'programs'), asRoot)
   const identity = asRoot ? nobody : {}
-  await stopOrphan(address.clusterDir)
-  if (!existsSync(path.join(address.clusterDir, 'PG_VERSION'))) {
-    makeCluster(binaries.initdb, address, dataDir, identity)
+  for (const began = performance.now(); ; await new Promise((resolve) => setTimeout(resolve, 200))) {
+    if (exclusive) await stopOrphan(address)
+    if (!existsSync(path.join(address.clusterDir, 'PG_VERSION')))
+      makeCluster(binaries.initdb, address, dataDir, identity)
+    mkdirSync(address.socketDir, { recursive: true, mode: 0o755 })
+    if (asRoot) chownSync(address.socketDir, nobody.uid, nobody.gid)
+    const child = spawn(binaries.postgres, ['-D', address.clusterDir, '-k', address.socketDir, ...settings], {
+      ...identity,
+      cwd: '/',
+      detached: true, // Its own process group: Ctrl-C in the terminal reaches Baken first, which then stops it in order.
+      env: environment(),
+      stdio: ['ignore', 'ignore', 'pipe']
+    })
+    try {
+      await untilReady(child)
+    } catch (error) {
+      // A server of a Baken that was killed while starting shows itself only after a moment.
+      if (notFree.test((error as Error).message) && performance.now() - began < longestWaitMs) continue
+      throw error
+    }
+    return owned(child, address, dataDir)
   }
-  mkdirSync(address.socketDir, { recursive: true, mode: 0o755 })
-  if (asRoot) chownSync(address.socketDir, nobody.uid, nobody.gid)
-  const child = spawn(binaries.postgres, ['-D', address.clusterDir, '-k', address.socketDir, ...settings], {
-    ...identity,
-    cwd: '/',
-    detached: true, // Its own process group: Ctrl-C in the terminal reaches Baken first, which then stops it in order.
-    env: environment(),
-    stdio: ['ignore', 'ignore', 'pipe']
-  })
-  await untilReady(child)
+}
+
+function owned(child: ChildProcess, address: ServerAddress, dataDir: string): OwnServer {
   let stopping = false
   const lost = new Promise<never>((_, reject) => {
     child.once('exit', (code, signal) => {
@@ -78,12 +96,21 @@ export async function startOwnServer(dataDir: string): Promise<OwnServer> {
   return { address, pid: child.pid ?? 0, lost, stop }
 }
 
-/** The address of the server of `dataDir` if its postmaster runs now, else null. */
-export function runningServer(dataDir: string): ServerAddress | null {
+/** The address of the server of `dataDir` when one answers now, whatever process or container it runs in; else null. */
+export async function reachableServer(dataDir: string): Promise<ServerAddress | null> {
   const file = path.join(dataDir, 'postgres.json')
   if (!existsSync(file)) return null
   const address = JSON.parse(readFileSync(file, 'utf8')) as ServerAddress
-  return postmasterPid(address.clusterDir) === null ? null : address
+  return (await answers(address)) ? address : null
+}
+
+/** True when somebody listens on the socket. Its path is the same file in every namespace that sees the folder. */
+function answers(address: ServerAddress): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(path.join(address.socketDir, `.s.PGSQL.${address.port}`))
+    socket.once('connect', () => (socket.destroy(), resolve(true)))
+    socket.once('error', () => resolve(false))
+  })
 }
 
 const settings = Object.entries({
@@ -145,17 +172,18 @@ function makeCluster(
 ): void {
   const parent = path.dirname(address.clusterDir)
   mkdirSync(parent, { recursive: true, mode: 0o755 })
-  // A cluster that a kill left half made has no PG_VERSION: start over, nothing was in it yet.
-  rmSync(address.clusterDir, { recursive: true, force: true })
-  mkdirSync(address.clusterDir, { mode: 0o700 })
-  const secret = path.join(parent, 'initdb.secret')
+  // Made aside and moved when whole: an initdb that outlived a killed Baken goes on writing, in a folder that nobody uses.
+  for (const name of readdirSync(parent).filter((one) => one.startsWith('cluster.new-'))) removeQuietly(parent, name)
+  const half = `${address.clusterDir}.new-${randomBytes(4).toString('hex')}`
+  mkdirSync(half, { mode: 0o700 })
+  const secret = `${half}.secret`
   writeFileSync(secret, address.password, { mode: 0o600 })
   if (identity.uid !== undefined && identity.gid !== undefined) {
-    chownSync(address.clusterDir, identity.uid, identity.gid)
+    chownSync(half, identity.uid, identity.gid)
     chownSync(secret, identity.uid, identity.gid)
     chmodSync(parent, 0o755)
   }
-  const args = ['-D', address.clusterDir, '-U', address.superuser, '-A', 'scram-sha-256', '--pwfile', secret]
+  const args = ['-D', half, '-U', address.superuser, '-A', 'scram-sha-256', '--pwfile', secret]
   const made = spawnSync(initdb, [...args, '-E', 'UTF8', '--locale=C', '--no-instructions'], {
     ...identity,
     cwd: '/',
@@ -164,11 +192,22 @@ function makeCluster(
   })
   rmSync(secret, { force: true })
   if (made.status !== 0) {
-    rmSync(address.clusterDir, { recursive: true, force: true })
+    rmSync(half, { recursive: true, force: true })
     const cause = made.error?.message ?? made.stderr.trim()
     throw new Error(
       `PostgreSQL could not make its cluster for ${dataDir}: ${cause}\nRun "baken doctor" to see what is missing.`
     )
+  }
+  // A cluster that an older version left half made has no PG_VERSION: nothing was in it yet.
+  rmSync(address.clusterDir, { recursive: true, force: true })
+  renameSync(half, address.clusterDir)
+}
+
+function removeQuietly(parent: string, name: string): void {
+  try {
+    rmSync(path.join(parent, name), { recursive: true, force: true })
+  } catch {
+    // Somebody still writes there: it goes with a later start.
   }
 }
 
@@ -205,22 +244,27 @@ async function stopChild(child: ChildProcess): Promise<void> {
   clearTimeout(timer)
 }
 
-/** Pid of a live postmaster of this very cluster; null when the pid file is stale or names some other process. */
+/** Pid of the live postmaster of this very cluster, proven by its working directory; null when there is none that we can see. */
 function postmasterPid(clusterDir: string): number | null {
-  const file = path.join(clusterDir, 'postmaster.pid')
-  if (!existsSync(file)) return null
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
-  if (!Number.isInteger(pid) || pid <= 1) return null
   try {
-    return path.resolve(readlinkSync(`/proc/${pid}/cwd`)) === path.resolve(clusterDir) ? pid : null
+    const pid = Number(readFileSync(path.join(clusterDir, 'postmaster.pid'), 'utf8').split('\n')[0])
+    if (!Number.isInteger(pid) || pid <= 1) return null
+    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(clusterDir) ? pid : null
   } catch {
-    return existsSync(`/proc/${pid}`) && statSync(`/proc/${pid}`).uid === process.getuid?.() ? pid : null
+    return null // No pid file, or no such process in our namespace, or one of another user.
   }
 }
 
-async function stopOrphan(clusterDir: string): Promise<void> {
-  const pid = postmasterPid(clusterDir)
-  if (pid === null) return
+/** Stops a server that outlived its Baken: the caller holds the lock of the folder, so no living Baken uses it. */
+async function stopOrphan(address: ServerAddress): Promise<void> {
+  const pid = postmasterPid(address.clusterDir)
+  if (pid === null) {
+    if (!(await answers(address))) return
+    throw new Error(
+      `A database server of this folder still runs where this process cannot see it: in another container or process ` +
+        `namespace, whose Baken has ended, or under another user (${address.clusterDir}).\nEnd that container or server, then start again.`
+    )
+  }
   for (const [signal, waitMs] of [
     ['SIGINT', 10_000],
     ['SIGQUIT', 5_000],

@@ -54,7 +54,7 @@ test('C18 a destroyed epoch key is gone from disk, stays gone, and is never made
   epoch(first)
   epoch(second)
   assert.deepEqual(first.epochs(), [{ mandate, day: '20260302' }])
-  assert.equal(first.destroyEpoch(mandate, '20260302'), true)
+  assert.equal(first.destroy(`epoch/${mandate}-20260302`), true)
   assert.equal(existsSync(path), false)
   const gone = first.epochKey(mandate, '20260302', true)
   assert.ok(gone.kind === 'destroyed' && gone.at === '2026-03-30T00:00:00.000Z')
@@ -64,7 +64,7 @@ test('C18 a destroyed epoch key is gone from disk, stays gone, and is never made
     'destroyed',
     'another process forgets it within 5 seconds'
   )
-  assert.equal(first.destroyEpoch(mandate, '20260302'), false)
+  assert.equal(first.destroy(`epoch/${mandate}-20260302`), false)
   assert.deepEqual(first.epochs(), [])
   folder.remove()
 })
@@ -74,7 +74,7 @@ test('C9 a destruction that was interrupted before the overwrite is finished by 
   const path = `${folder.path}/keys/epoch/${mandate}-20260302.key`
   epoch(ring(folder.path))
   const secret = readFileSync(path)
-  ring(folder.path).destroyEpoch(mandate, '20260302')
+  ring(folder.path).destroy(`epoch/${mandate}-20260302`)
   writeFileSync(path, secret)
   assert.equal(ring(folder.path).epochKey(mandate, '20260302', false).kind, 'destroyed')
   assert.equal(existsSync(path), false)

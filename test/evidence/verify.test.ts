@@ -105,7 +105,7 @@ test('C18 after its epoch key is destroyed a capture cannot be opened by anythin
   const [first] = captures
   assert.ok(kept.kind === 'key' && first !== undefined)
   const rewrapped = wrapDataKey(first.dataKey, kept.key, first.captureId)
-  keyring.destroyEpoch(mandate, '20260302')
+  keyring.destroy(`epoch/${mandate}-20260302`)
   assert.equal(keyring.byName(epoch.key.name).kind, 'destroyed')
   for (const { captureId, bytes } of wrapped) assert.equal(unwrapDataKey(bytes, kept.key, captureId).kind, 'refused')
   assert.equal(unwrapDataKey(rewrapped, kept.key, first.captureId).kind, 'opened', 'the opened one stays')

@@ -22,6 +22,7 @@ export const importRules: readonly ImportRule[] = [
     may: ['src/model'],
     because: 'what Baken says to the outside rests on the nouns only, so that every side can read it and none owns it'
   },
+  { from: 'src/text', may: ['src/model'], because: 'what letters and words are must not depend on who asks' },
   { from: 'src/crawl', may: ['src/model'], because: 'what is fetched must not depend on what is later made of it' },
   { from: 'src/evidence', may: ['src/model'], because: 'evidence must be checkable without the rest of Baken' },
   { from: 'src/read', may: ['src/model'], because: step },
@@ -40,7 +41,7 @@ export const importRules: readonly ImportRule[] = [
   },
   {
     from: 'src/store',
-    may: ['src/model'],
+    may: ['src/model', 'src/text'],
     files: ['src/evidence/keys.ts', 'src/evidence/seal.ts'],
     types: ['src/crawl', 'src/link', 'src/weigh'],
     because:
@@ -56,7 +57,7 @@ export const importRules: readonly ImportRule[] = [
   },
   {
     from: 'src/desk',
-    may: ['src/model', 'src/store', 'src/accountability', 'src/evidence', 'src/link', 'src/extract'],
+    may: ['src/model', 'src/text', 'src/store', 'src/accountability', 'src/evidence', 'src/link', 'src/extract'],
     files: ['src/weigh/indicators.ts'],
     types: ['src/contract'],
     because:

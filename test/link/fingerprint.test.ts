@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { blind, fingerprint } from '../../src/link/fingerprint.ts'
 import { foldWords } from '../../src/link/fold.ts'
+import { hashKey } from '../../src/link/keyed-hash.ts'
 import { textOf } from './build.ts'
 
 const key = new Uint8Array(32).fill(1)
@@ -80,6 +81,19 @@ test('another key gives other features and other blinded values', () => {
   assert.ok(first.length > 20 && first.filter((feature) => second.has(feature)).length === 0)
   assert.notEqual(blind('phone', '+31612345678', key), blind('phone', '+31612345678', other))
   assert.notEqual(blind('phone', 'x', key), blind('email', 'x', key))
+})
+
+test('T32 the key of features is derived: half of the key of values gives neither its features nor any of its bits', () => {
+  const text = 'Kamer te huur in een rustige straat, bel voor meer'
+  const changed = Uint8Array.from(key)
+  changed[31] ^= 1
+  const features = (of: Uint8Array): string => fingerprint(text, '', [], of).features.join()
+  assert.notEqual(features(key), features(changed), 'the end of the key does not count')
+  const derived = hashKey(key)
+  const view = new DataView(key.buffer, key.byteOffset)
+  for (let at = 0; at + 4 <= key.length; at++)
+    assert.ok(![derived.k0, derived.k1].includes(view.getInt32(at, true)), `bytes at ${at} are used as they are`)
+  assert.deepEqual(hashKey(Uint8Array.from(key)), derived)
 })
 
 test('blind is HMAC-SHA256', () => {

@@ -1,6 +1,5 @@
 /** The frontier under several workers at once, the states of an address, and words that can be searched and not read. */
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import {
   addAddresses,
@@ -14,7 +13,6 @@ import {
   type Settled
 } from '../../src/store/frontier.ts'
 import { withGround, type Tx } from '../../src/store/ground.ts'
-import { blindQuery, blindWords } from '../../src/store/words.ts'
 import { samplePeople, sampleWorld, type World } from '../support/sample.ts'
 import { testStore } from '../support/database.ts'
 
@@ -124,33 +122,6 @@ test('a settled address comes back on its day and not before; one that is refuse
     [1, 1, 0]
   )
 })
-
-test('blind words are found by word and by phrase under their key alone, and say nothing of the text', async () => {
-  const [key, other] = [randomBytes(32), randomBytes(32)]
-  const text = 'De groene fiets staat bij het oude café'
-  const words = blindWords(text, key)
-  assert.doesNotMatch(words, /groene|fiets|cafe/)
-  const cases: [string, boolean][] = [
-    ['fiets', true],
-    ['FIETS groene', true],
-    ['"groene fiets"', true],
-    ['"fiets groene"', false],
-    ['cafe', true],
-    ['auto', false],
-    ['"oude café" fiets', true]
-  ]
-  for (const [query, found] of cases) assert.equal(await matches(words, blindQuery(query, key)), found, query)
-  assert.equal(await matches(words, blindQuery('fiets', other)), false, 'another key finds it')
-  assert.equal(blindQuery(`'; drop | & !`, key).includes(';'), false)
-})
-
-async function matches(words: string, query: string): Promise<boolean> {
-  const { rows } = await world.store.pool.query<{ found: boolean }>('select $1::tsvector @@ $2::tsquery as found', [
-    words,
-    query
-  ])
-  return rows[0]?.found === true
-}
 
 function inGround<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return withGround(world.store.pool, { user: 'pipeline', mandate: 'een' }, work)

@@ -18,7 +18,7 @@ import path from 'node:path'
 import type pg from 'pg'
 import { connectionPool, type Store } from '../../src/store/connect.ts'
 import { migrate } from '../../src/store/migrate.ts'
-import { runningServer, startOwnServer, type OwnServer, type ServerAddress } from '../../src/store/server.ts'
+import { startOwnServer, type OwnServer, type ServerAddress } from '../../src/store/server.ts'
 
 export interface TestStore extends Store {
   /** The superuser on this database: for what an attacker or a broken disk does. */
@@ -198,6 +198,17 @@ export function removeLeftBehind(): void {
     } catch {
       // Of another user, or another process removes it too.
     }
+  }
+}
+
+/** The address of the server of a folder if its postmaster runs now, else null. */
+export function runningServer(dataDir: string): ServerAddress | null {
+  try {
+    const address = JSON.parse(readFileSync(path.join(dataDir, 'postgres.json'), 'utf8')) as ServerAddress
+    const pid = readFileSync(path.join(address.clusterDir, 'postmaster.pid'), 'utf8').split('\n')[0]
+    return existsSync(`/proc/${pid}`) ? address : null
+  } catch {
+    return null
   }
 }
 

@@ -10,12 +10,13 @@ import { blind } from '../../src/link/fingerprint.ts'
 import type { MandateId, SourceId } from '../../src/model/ids.ts'
 import { roles, type Role } from '../../src/model/mandate.ts'
 import type { SealedReading } from '../../src/model/reading.ts'
-import { replaceFacts, saveWords, upsertAdverts } from '../../src/store/adverts.ts'
+import { replaceFacts, upsertAdverts } from '../../src/store/adverts.ts'
 import { insertSightings, saveAdvertCaptures } from '../../src/store/versions.ts'
 import { commitSegment, insertCaptures } from '../../src/store/captures.ts'
 import { record, withGround, type Tx } from '../../src/store/ground.ts'
+import { termsOf } from '../../src/store/inverted-index/terms.ts'
+import { addToIndex } from '../../src/store/inverted-index/write.ts'
 import { sealReading } from '../../src/store/readings.ts'
-import { blindWords } from '../../src/store/words.ts'
 import type { TestStore } from './database.ts'
 import { exchangeOf, readingOf } from './sample-page.ts'
 
@@ -116,11 +117,7 @@ async function storeAdvert(world: World, writer: SegmentWriter, advert: SampleAd
   const reading = readingOf(advert)
   const sealed = sealReading(appended.dataKey, appended.captureId, 'page', reading)
   return withGround(world.store.pool, { user: 'pipeline', mandate }, async (tx) => {
-    await tx.query(`insert into source (id, mandate_id, name, spec) values ($1, $2, $1, $3) on conflict do nothing`, [
-      source,
-      mandate,
-      JSON.stringify(specOf(site))
-    ])
+    await insertSource(tx, mandate, source, site)
     const no = await record(tx, { user: 'pipeline', mandate }, { act: 'capture.store', subject: writer.segment })
     await commitSegment(tx, writer.segment, 1, flushed.mark.bytes, flushed.mark.records, false)
     await insertCaptures(
@@ -163,12 +160,21 @@ async function storeAdvert(world: World, writer: SegmentWriter, advert: SampleAd
         postedAt: advert.postedAt ?? null,
         capture: appended.captureId,
         network: advert.network ?? null,
-        key: key.key.bytes
+        key: key.key.bytes,
+        index: { kek: epoch.key.name, keyring: world.keyring }
       },
       reading,
       sealed
     )
   })
+}
+
+async function insertSource(tx: Tx, mandate: string, source: string, site: string): Promise<void> {
+  await tx.query(`insert into source (id, mandate_id, name, spec) values ($1, $2, $1, $3) on conflict do nothing`, [
+    source,
+    mandate,
+    JSON.stringify(specOf(site))
+  ])
 }
 
 interface Place {
@@ -181,6 +187,7 @@ interface Place {
   readonly capture: string
   readonly network: number | null
   readonly key: Buffer
+  readonly index: { readonly kek: string; readonly keyring: Keyring }
 }
 
 async function derive(tx: Tx, place: Place, reading: SealedReading, sealed: Buffer): Promise<number> {
@@ -227,7 +234,9 @@ async function derive(tx: Tx, place: Place, reading: SealedReading, sealed: Buff
       : []
   )
   await replaceFacts(tx, mandate, [], facts)
-  await saveWords(tx, mandate, [{ advertId: made.id, words: blindWords(reading.text, key) }])
+  const terms = termsOf(reading.text, reading.facts)
+  const indexed = { advertId: made.id, sightingId, seenAt, kek: place.index.kek, terms }
+  await addToIndex(tx, place.index.keyring, mandate, [indexed])
   if (place.network !== null) await join(tx, mandate, made.id, place.network)
   return made.id
 }

@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { verifyLedger } from '../../accountability/verify-ledger.ts'
 import { verifyPath } from '../../evidence/verify.ts'
-import { livingHolder } from '../../run/instance.ts'
 import { UsageError, type Command } from '../command.ts'
 import { openForCommand } from '../ground.ts'
 import { exitCodes } from '../output.ts'
@@ -37,7 +36,7 @@ Exit code 1 when anything is damaged; each damaged item is named with its cause 
       ledgerToo &&
       (context.settings.databaseUrl !== undefined || existsSync(path.join(context.settings.dataDir, 'postgres.json')))
     ) {
-      const opened = await openForCommand(context, livingHolder(context.settings.dataDir) === null)
+      const opened = await openForCommand(context, false)
       if (opened.kind === 'ended') return opened.code
       try {
         const ledger = await verifyLedger(opened.app.store.pool)

@@ -1,0 +1,99 @@
+/** The plan of erasing: what goes on which day, by which rule, and what holds it; a look that changes nothing. */
+import { epochDay, type Keyring } from '../evidence/keys.ts'
+import type { MandateId } from '../model/ids.ts'
+import type { Store } from '../store/connect.ts'
+import { withGround, type Tx } from '../store/ground.ts'
+import { asRetention, readDue, type DueBatch, type Place } from './due.ts'
+
+export interface PlanLine {
+  readonly mandate: MandateId
+  readonly what: 'captures' | 'key'
+  readonly count: number
+  /** Which rule says so, in words. */
+  readonly rule: string
+  /** What keeps it, as `signal:12`, `request:5`, `judgement:3`, `fact:7.2`, `advert:9` (opened); null: nothing, it goes. */
+  readonly heldBy: string | null
+  /** The key, for lines about one. */
+  readonly name?: string
+}
+
+const batchCaptures = 2_000
+
+/**
+ * What would be erased, or held, by a run at `on`. Days that lie ahead are told by what holds now: a signal that is taken tomorrow
+ * is not in it.
+ */
+export async function planErasing(store: Store, keyring: Keyring, on: Date): Promise<PlanLine[]> {
+  const { rows } = await store.pool.query<{ id: MandateId; erase_after_days: number }>(
+    'select id, erase_after_days from mandate order by id'
+  )
+  const lines: PlanLine[] = []
+  for (const { id, erase_after_days: days } of rows) {
+    await withGround(store.pool, { user: 'pipeline', mandate: id }, async (tx) => {
+      await asRetention(tx, id)
+      lines.push(...(await capturesOf(tx, id, days, on)))
+      lines.push(...(await keysOf(tx, keyring, id, days, on)))
+    })
+  }
+  return lines
+}
+
+/** Sealed captures that a run at this moment would erase, over all mandates. */
+export async function countDue(store: Store, on: Date): Promise<number> {
+  const { rows } = await store.pool.query<{ id: MandateId }>('select id from mandate order by id')
+  let sum = 0
+  for (const { id } of rows) {
+    sum += await withGround(store.pool, { user: 'pipeline', mandate: id }, async (tx) => {
+      await asRetention(tx, id)
+      return (await dueOf(tx, on)).reduce((count, batch) => count + batch.due.length, 0)
+    })
+  }
+  return sum
+}
+
+async function dueOf(tx: Tx, on: Date): Promise<DueBatch[]> {
+  const batches: DueBatch[] = []
+  let after: Place | null = null
+  do {
+    const batch: DueBatch = await readDue(tx, on, after, batchCaptures)
+    batches.push(batch)
+    after = batch.next
+  } while (after !== null)
+  return batches
+}
+
+async function capturesOf(tx: Tx, mandate: MandateId, days: number, on: Date): Promise<PlanLine[]> {
+  const counts = new Map<string, number>()
+  const add = (why: string): void => void counts.set(why, (counts.get(why) ?? 0) + 1)
+  for (const batch of await dueOf(tx, on)) {
+    batch.due.forEach(() => add(''))
+    for (const why of [...batch.opened.values(), ...batch.held.values()]) add(why)
+  }
+  const rule = `not opened within ${days} days`
+  return [...counts].map(([why, count]) => ({
+    mandate,
+    what: 'captures',
+    count,
+    rule,
+    heldBy: why === '' ? null : why
+  }))
+}
+
+/** Keys that wrap nothing any more, and those of days that end until then. */
+async function keysOf(tx: Tx, keyring: Keyring, mandate: MandateId, days: number, on: Date): Promise<PlanLine[]> {
+  const { rows } = await tx.query<{ name: string }>(
+    'select name from retired_key where mandate_id = $1 order by name',
+    [mandate]
+  )
+  const retired = rows.map((row) => row.name)
+  const oldest = epochDay(new Date(on.getTime() - (days + 1) * 86_400_000).toISOString())
+  const past = keyring.epochs().filter((one) => one.mandate === mandate && one.day < oldest)
+  const key = (name: string, rule: string): PlanLine => ({ mandate, what: 'key', count: 1, rule, heldBy: null, name })
+  return [
+    ...retired.map((name) => key(name, 'nothing is sealed under it any more: destroyed by the next run')),
+    ...past
+      .map((one) => `epoch/${mandate}-${one.day}`)
+      .filter((name) => !retired.includes(name))
+      .map((name) => key(name, 'the last of its day is due: destroyed by the run after the rows'))
+  ]
+}

@@ -1,0 +1,93 @@
+/** The erasing of the role `jobs`: what is due goes everywhere, in steps that a kill may interrupt and the next run goes on with. */
+import { rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import {
+  createClockWatch,
+  systemClocks,
+  type Clocks,
+  type ClockVerdict,
+  type ClockWatch
+} from '../accountability/clocks.ts'
+import { countDue } from '../accountability/retention-plan.ts'
+import { eraseDue, type RetentionReport } from '../accountability/retention.ts'
+import type { Keyring } from '../evidence/keys.ts'
+import type { Store } from '../store/connect.ts'
+import { dropErasedSegments } from './drop-segments.ts'
+import { eraseLinks } from './erase-links.ts'
+
+export interface ErasingParts {
+  readonly store: Store
+  readonly keyring: Keyring
+  readonly evidenceDir: string
+  /** Tells the operator, in sentences. */
+  readonly say: (text: string) => void
+  readonly clocks?: Clocks
+  /** Called after each step that is committed; for tests that stop there. */
+  readonly reached?: (step: string) => Promise<void>
+}
+
+export interface ErasingOutcome extends RetentionReport {
+  /** Segments that left the disk. */
+  readonly segments: readonly string[]
+  /** The clocks differed, and nothing was erased. */
+  readonly stopped: boolean
+}
+
+const nothing: ErasingOutcome = { erased: [], keys: [], segments: [], stopped: false }
+
+/*
+ * One run, in this order. Whatever step a kill interrupts, the next run finds what is left by itself:
+ * 1. keys that the run before retired are destroyed (their rows are gone since then);
+ * 2. rows of captures and adverts that are due, in batches, each with its ledger entry;
+ * 3. links: each mandate's linker loses the erased adverts, its log and snapshots begin anew under another key, the old key is retired;
+ * 4. segments in which nothing is left leave the disk.
+ */
+export function createErasing(parts: ErasingParts): () => Promise<ErasingOutcome> {
+  const watch = createClockWatch(parts.store, parts.clocks ?? systemClocks)
+  return async () => {
+    const verdict = await watch.judge()
+    if (verdict.kind === 'apart') return stop(parts, watch, verdict)
+    rmSync(alarmFile(parts.evidenceDir), { force: true })
+    return run(parts, verdict.now)
+  }
+}
+
+async function run(parts: ErasingParts, now: Date): Promise<ErasingOutcome> {
+  const { store, keyring, evidenceDir } = parts
+  const reached = parts.reached ?? (async () => {})
+  const report = await eraseDue(store, keyring, now, reached)
+  const { rows } = await store.pool.query<{ id: string }>('select id from mandate order by id')
+  for (const { id } of rows) {
+    if ((await eraseLinks(store, keyring, id, now.toISOString())) > 0) await reached('links')
+  }
+  const segments = await dropErasedSegments(store, evidenceDir, now, reached)
+  return { ...report, segments, stopped: false }
+}
+
+/** Stands beside the evidence while erasing is stopped, for `baken doctor`, which opens no database. */
+export function alarmFile(evidenceDir: string): string {
+  return path.join(path.dirname(evidenceDir), 'clock-alarm.json')
+}
+
+/** Nothing is erased; when anything would be due, the operator is told, once, and the ledger says what each clock showed. */
+async function stop(
+  parts: ErasingParts,
+  watch: ClockWatch,
+  verdict: Extract<ClockVerdict, { kind: 'apart' }>
+): Promise<ErasingOutcome> {
+  const { readings, latest, alarmed } = verdict
+  if (!alarmed) {
+    if ((await countDue(parts.store, latest)) === 0) return nothing
+    await watch.alarm(readings)
+  }
+  const show = (ms: number | null): string => (ms === null ? 'none' : new Date(ms).toISOString())
+  writeFileSync(alarmFile(parts.evidenceDir), JSON.stringify({ since: new Date(readings.process).toISOString() }), {
+    mode: 0o600
+  })
+  parts.say(
+    `Nothing is erased: the clocks differ by more than an hour, or did so and nobody has said which is right.\n` +
+      `This process says ${show(readings.process)}, the database ${show(readings.database)}, the ledger expects ${show(readings.ledger)}.\n` +
+      'Set the clock right; when it is right (the machine was off, for example), run: baken retention confirm-clock --reason TEXT'
+  )
+  return { ...nothing, stopped: true }
+}

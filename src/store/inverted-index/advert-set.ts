@@ -1,0 +1,48 @@
+/** A set of adverts as bits by their id: a million take 125 KB, and sets of any size are joined in the same time. */
+
+export interface AdvertSet {
+  /** Bit N of the set is advert N, from the lowest bit of each byte, as PostgreSQL's `get_bit` counts. */
+  readonly bits: Uint8Array
+}
+
+export function emptySet(adverts: number): AdvertSet {
+  return { bits: new Uint8Array((adverts >>> 3) + 1) }
+}
+
+export function addAdvert(set: AdvertSet, advert: number): void {
+  set.bits[advert >>> 3] |= 1 << (advert & 7)
+}
+
+export function hasAdvert(set: AdvertSet, advert: number): boolean {
+  return ((set.bits[advert >>> 3] >>> (advert & 7)) & 1) === 1
+}
+
+/** Sets of one size only. */
+export function both(a: AdvertSet, b: AdvertSet): AdvertSet {
+  return { bits: a.bits.map((byte, at) => byte & b.bits[at]) }
+}
+
+export function either(a: AdvertSet, b: AdvertSet): AdvertSet {
+  return { bits: a.bits.map((byte, at) => byte | b.bits[at]) }
+}
+
+export function without(a: AdvertSet, b: AdvertSet): AdvertSet {
+  return { bits: a.bits.map((byte, at) => byte & ~b.bits[at]) }
+}
+
+export function sizeOf(set: AdvertSet): number {
+  let size = 0
+  for (const byte of set.bits) size += ones[byte]
+  return size
+}
+
+/** The ids in rising order. */
+export function idsOf(set: AdvertSet): number[] {
+  const ids: number[] = []
+  set.bits.forEach((byte, at) => {
+    for (let bit = 0; byte >>> bit > 0; bit++) if (((byte >>> bit) & 1) === 1) ids.push(at * 8 + bit)
+  })
+  return ids
+}
+
+const ones = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll('0', '').length)

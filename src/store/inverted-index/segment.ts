@@ -1,0 +1,155 @@
+/** Segments in PostgreSQL: sealed under a data key of their own, which is wrapped under the key of the captures that they tell of. */
+import { createHmac, randomUUID } from 'node:crypto'
+import { unwrapDataKey, wrapDataKey, type Keyring } from '../../evidence/keys.ts'
+import { derive, newDataKey, openBytes, sealBytes } from '../../evidence/seal.ts'
+import type { CaptureId } from '../../model/ids.ts'
+import { secretKeyOf } from '../../model/secret-key.ts'
+import type { Tx } from '../ground.ts'
+import type { BucketBytes } from './bucket.ts'
+import { packDocuments, type Documents } from './documents.ts'
+import { groupOf } from './terms.ts'
+
+export interface SegmentRow {
+  readonly id: string
+  readonly no: number
+  readonly kek: string
+  readonly wrapped: Buffer
+  readonly documents: number
+  readonly buckets: number
+  readonly tier: number
+}
+
+/** A segment whose key is at hand. */
+export interface OpenSegment extends SegmentRow {
+  readonly key: Buffer
+}
+
+export interface NewSegment {
+  readonly id: string
+  readonly key: Buffer
+  readonly kek: string
+  readonly wrapped: Buffer
+  readonly buckets: number
+}
+
+/** Postings in a bucket, about: what a search reads and opens for one word and segment. */
+const bucketBytes = 8 * 1024
+const mostBuckets = 4096
+/** Below this a segment is one bucket: fewer rows where little is to be read anyway. */
+const smallBytes = 64 * 1024
+
+/** All segments of the mandate in force, oldest first. */
+export async function listSegments(tx: Tx): Promise<SegmentRow[]> {
+  const { rows } = await tx.query<SegmentRow>({
+    name: 'list-index-segments',
+    text: 'select id, no, kek, wrapped, documents, buckets, tier from index_segment order by no'
+  })
+  return rows
+}
+
+/** The segment with its key; null when that is destroyed: what it tells of is erased. Throws when the wrapped key was changed. */
+export function openSegment(keyring: Keyring, row: SegmentRow): OpenSegment | null {
+  const under = keyring.byName(row.kek)
+  if (under.kind !== 'key') return null
+  const key = unwrapDataKey(row.wrapped, under.key, row.id as CaptureId)
+  if (key.kind === 'refused') throw new Error(`The key of index segment ${row.id} does not open: ${key.detail}`)
+  return { ...row, key: key.bytes }
+}
+
+/** A new segment for about so many bytes of postings; null when the wrapping key is destroyed. */
+export function newSegment(keyring: Keyring, kek: string, postingsBytes: number): NewSegment | null {
+  const under = keyring.byName(kek)
+  if (under.kind !== 'key') return null
+  const id = randomUUID()
+  const key = newDataKey()
+  const wanted = postingsBytes <= smallBytes ? 1 : 2 ** Math.ceil(Math.log2(postingsBytes / bucketBytes))
+  return {
+    id,
+    key,
+    kek,
+    wrapped: wrapDataKey(key, under.key, id as CaptureId),
+    buckets: Math.min(mostBuckets, wanted)
+  }
+}
+
+/** Which bucket of a segment holds a term; keyed, so that who knows the words learns nothing from the numbers of buckets. */
+export function bucketsOf(segment: { readonly key: Buffer; readonly buckets: number }): (term: string) => number {
+  if (segment.buckets === 1) return () => 0
+  const secret = secretKeyOf(derive(segment.key, 'index-bucket'))
+  const known = new Map<string, number>()
+  return (term) => {
+    const group = groupOf(term)
+    let bucket = known.get(group)
+    if (bucket === undefined) {
+      bucket = createHmac('sha256', secret).update(group).digest().readUInt32LE(0) % segment.buckets
+      if (known.size < 10_000) known.set(group, bucket)
+    }
+    return bucket
+  }
+}
+
+export async function insertSegment(tx: Tx, mandate: string, segment: NewSegment, documents: Documents): Promise<void> {
+  await tx.query({
+    name: 'insert-index-segment',
+    text: `insert into index_segment (id, mandate_id, kek, wrapped, documents, buckets, tier, docs) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    values: [
+      segment.id,
+      mandate,
+      segment.kek,
+      segment.wrapped,
+      documents.advert.length,
+      segment.buckets,
+      tierOf(documents.advert.length),
+      packDocuments(documents)
+    ]
+  })
+}
+
+/** Writes buckets from `first` on, one row each, empty ones too. */
+export async function insertBuckets(
+  tx: Tx,
+  mandate: string,
+  segment: NewSegment,
+  first: number,
+  contents: readonly BucketBytes[]
+): Promise<void> {
+  const numbers = contents.map((_, at) => first + at)
+  await tx.query({
+    name: 'insert-index-buckets',
+    text: `insert into index_bucket (segment_id, bucket, mandate_id, postings, positions)
+           select $1, b.no, $2, b.postings, b.positions from unnest($3::int[], $4::bytea[], $5::bytea[]) as b(no, postings, positions)`,
+    values: [
+      segment.id,
+      mandate,
+      numbers,
+      contents.map((one, at) =>
+        sealBytes(segment.key, 'index-postings', contextOf(segment.id, first + at), one.postings)
+      ),
+      contents.map((one, at) =>
+        sealBytes(segment.key, 'index-positions', contextOf(segment.id, first + at), one.positions)
+      )
+    ]
+  })
+}
+
+/** Opens the postings or positions of a bucket. Throws when they are not what was sealed. */
+export function openBucket(
+  segment: OpenSegment,
+  part: 'postings' | 'positions',
+  bucket: number,
+  sealed: Uint8Array
+): Buffer {
+  const opened = openBytes(segment.key, `index-${part}`, contextOf(segment.id, bucket), sealed)
+  if (opened.kind === 'refused')
+    throw new Error(`Bucket ${bucket} of index segment ${segment.id} does not open: ${opened.detail}`)
+  return opened.bytes
+}
+
+/** 0 below 400 documents, then one more for each eightfold. */
+function tierOf(documents: number): number {
+  return Math.max(0, Math.floor(Math.log(documents / 50) / Math.log(8)))
+}
+
+function contextOf(segment: string, bucket: number): string {
+  return `${segment} ${bucket}`
+}

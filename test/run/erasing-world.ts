@@ -1,0 +1,118 @@
+/** A world for tests of erasing: invented adverts imported through the whole pipeline, real keys, evidence and database, and clocks that a test sets. */
+import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { listMandates } from '../../src/accountability/mandates.ts'
+import type { Mandate } from '../../src/model/mandate.ts'
+import type { App } from '../../src/run/app.ts'
+import { startEngine, type Engine } from '../../src/run/engine.ts'
+import { createErasing, type ErasingOutcome } from '../../src/run/erasing.ts'
+import { importFile, type ImportCounts } from '../../src/run/import-files.ts'
+import { testStore } from '../support/database.ts'
+import { appOf } from '../support/roles.ts'
+import { samplePeople, sampleWorld, type World } from '../support/sample.ts'
+
+export const dayMs = 86_400_000
+
+export interface ErasingWorld {
+  readonly world: World
+  readonly app: App
+  readonly mandate: Mandate
+  /** What the operator was told. */
+  readonly told: string[]
+  /** How far the clocks of this process, of the database, and the monotonic one are from the real ones. */
+  readonly clock: { aheadMs: number; passedMs: number; databaseAheadMs: number }
+  start(): Promise<Engine>
+  bring(engine: Engine, lines: readonly object[]): Promise<void>
+  /** The day of all sealed captures comes, or of those whose address has one of these endings. */
+  due(endings?: readonly string[]): Promise<void>
+  erase(): Promise<ErasingOutcome>
+  /** Erasing goes on in another process. */
+  restart(): void
+  close(): Promise<void>
+}
+
+export async function erasingWorld(): Promise<ErasingWorld> {
+  const world = sampleWorld(await testStore())
+  await samplePeople(world)
+  const app = await appOf(world)
+  const mandate = (await listMandates(world.store)).find((one) => one.id === 'een')
+  assert.ok(mandate)
+  const told: string[] = []
+  const clock = { aheadMs: 0, passedMs: 0, databaseAheadMs: 0 }
+  const clocks = {
+    now: () => new Date(Date.now() + clock.aheadMs),
+    monotonicMs: () => performance.now() + clock.passedMs,
+    database: (real: Date) => new Date(real.getTime() + clock.databaseAheadMs)
+  }
+  const newProcess = (): (() => Promise<ErasingOutcome>) =>
+    createErasing({ ...app, say: (text) => void told.push(text), clocks })
+  let erase = newProcess()
+  return {
+    world,
+    app,
+    mandate,
+    told,
+    clock,
+    erase: () => erase(),
+    restart() {
+      erase = newProcess()
+    },
+    async close() {
+      await app.close()
+      await world.close()
+    },
+    async start() {
+      const engine = await startEngine(app, mandate, { crawl: null, process: true })
+      while (!engine.links()) await new Promise((resolve) => setTimeout(resolve, 5))
+      return engine
+    },
+    bring: (engine, lines) => bring(world, app, mandate, engine, lines),
+    async due(endings = ['']) {
+      await world.store.root.query(
+        `update baken.capture set erase_at = now() - interval '1 minute' where state = 'sealed' and url like any($1::text[])`,
+        [endings.map((end) => `%${end}`)]
+      )
+    }
+  }
+}
+
+async function bring(
+  world: World,
+  app: App,
+  mandate: Mandate,
+  engine: Engine,
+  lines: readonly object[]
+): Promise<void> {
+  const file = path.join(world.dataDir, 'adverts.jsonl')
+  const whole = lines.map((line) => ({ site: 'prikbord.example', posted_at: '2026-02-03T10:00:00Z', ...line }))
+  writeFileSync(file, whole.map((line) => JSON.stringify(line)).join('\n'))
+  const counts: ImportCounts = { records: 0, added: 0, known: 0, skipped: {}, failed: {} }
+  const stop = new AbortController().signal
+  await importFile(file, { app, mandate, writer: engine.writer, counts, notice: () => {}, stop })
+  assert.deepEqual([counts.failed, counts.added], [{}, lines.length])
+  await engine.drain()
+}
+
+/** Adverts that share numbers two by two, each with words, a place and a mail address of its own. */
+export function linesOf(count: number, from = 0): { id: string; title: string; body: string }[] {
+  return Array.from({ length: count }, (_, i) => {
+    const at = from + i
+    const phone = `06 12${String(345_000 + Math.floor(at / 2))}`
+    return {
+      id: `kavel${at}zx`,
+      title: `Verzonnen kamer ${word(at)}`,
+      body: `Kamer ${word(at + 500)} ${word(at + 900)} met ${word(at + 1300)} en ${word(at + 1700)}. Bel ${phone} of mail ${word(at)}@proefpost.example in Zwolle.`
+    }
+  })
+}
+
+/** A word that nobody uses; the same number gives the same. */
+export function word(seed: number): string {
+  const parts = ['ba', 'de', 'ki', 'lo', 'mu', 'na', 'po', 'ri', 'sa', 'te', 'vu', 'wo']
+  let state = Math.imul(seed + 7, 2_654_435_761) >>> 0
+  return Array.from({ length: 5 }, () => {
+    state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9) >>> 0
+    return parts[state % parts.length]
+  }).join('')
+}
