@@ -3,6 +3,7 @@ import { roles, type Role } from '../model/mandate.ts'
 import type { MandateId } from '../model/ids.ts'
 import type { Store } from '../store/connect.ts'
 import { act } from './acts.ts'
+import { dayIn, endOfDay } from './days.ts'
 import { insertMandate } from './mandates.ts'
 import { hashPassword } from './passwords.ts'
 import { insertUser, type NewUser } from './users.ts'
@@ -39,13 +40,10 @@ export async function makeDemo(store: Store, now = new Date()): Promise<DemoOutc
       return { result: { kind: 'refused', reason: 'real-data', detail }, entry: null }
     }
     if (demo) return { result: { kind: 'there-already', mandate: demoMandate, users: demoUsers }, entry: null }
-    const until = new Date(now)
-    until.setUTCFullYear(until.getUTCFullYear() + 1)
-    await insertMandate(
-      tx,
-      { ...mandate, from: new Date(now.getTime() - 86_400_000).toISOString(), until: until.toISOString() },
-      true
-    )
+    const lastDay = new Date(now)
+    lastDay.setUTCFullYear(lastDay.getUTCFullYear() + 1)
+    const until = endOfDay(dayIn(lastDay, mandate.zone), mandate.zone)
+    await insertMandate(tx, { ...mandate, from: new Date(now.getTime() - 86_400_000).toISOString(), until }, true)
     for (const { user, hash } of hashed) {
       await insertUser(tx, user, hash, true)
       for (const id of user.mandates ?? [])
@@ -77,7 +75,9 @@ const mandate = {
   grantedBy: 'Baken',
   keep: 'sealed',
   eraseAfterDays: 28,
-  withdrawnAt: null
+  withdrawnAt: null,
+  zone: 'Europe/Amsterdam',
+  succeeds: null
 } as const
 
 function demoUser(id: string, name: string, role: Role): NewUser {

@@ -1,130 +1,93 @@
-/** Mandates: parsed at the door with every problem named, added and withdrawn at the console, never changed. */
-import { mandateId, sourceId, type MandateId, type SourceId } from '../model/ids.ts'
+/** Mandates: added, renewed and withdrawn at the console, never changed. */
+import type { MandateId, SourceId } from '../model/ids.ts'
 import type { Mandate } from '../model/mandate.ts'
 import type { Store } from '../store/connect.ts'
 import type { Tx } from '../store/ground.ts'
 import { act } from './acts.ts'
-
-/** One thing that is wrong with an input: the field, what it says, and what to write instead. */
-export interface FieldProblem {
-  readonly field: string
-  readonly problem: string
-  readonly remedy: string
-}
-
-export type MandateOutcome =
-  | { readonly kind: 'mandate'; readonly mandate: Mandate }
-  | { readonly kind: 'refused'; readonly problems: readonly FieldProblem[] }
-
-/** The keys of a mandate file (YAML or JSON), in the order of the documentation. */
-export const mandateKeys = [
-  'id',
-  'legal_basis',
-  'purpose',
-  'forms',
-  'sources',
-  'granted_by',
-  'from',
-  'until',
-  'keep',
-  'erase_after_days'
-] as const
-
-/** Reads a mandate from a parsed YAML or JSON object. All problems are named at once; an unknown key is one of them. */
-export function parseMandate(input: unknown): MandateOutcome {
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
-    return {
-      kind: 'refused',
-      problems: [{ field: '', problem: 'not an object', remedy: `give the keys ${mandateKeys.join(', ')}` }]
-    }
-  }
-  const read = fieldReader(new Map(Object.entries(input)))
-  const id = read.field('id', (value) => mandateId(String(value)), 'use 1 to 64 of a-z, 0-9 and -')
-  const legalBasis = read.field('legal_basis', words(500), 'name the law and the article')
-  const purpose = read.field('purpose', words(2000), 'say in words what the data may be used for')
-  const forms = read.field(
-    'forms',
-    listOf((one) => formNames.find((name) => name === one)),
-    `choose from ${formNames.join(', ')}`,
-    ['any']
-  )
-  const sources = read.field(
-    'sources',
-    listOf((one) => (one === '*' ? '*' : sourceId(String(one))) ?? undefined),
-    'list the ids of sources, or * for all'
-  )
-  const grantedBy = read.field('granted_by', words(200), 'name who granted it')
-  const from = read.field('from', time, 'write 2026-01-31 or 2026-01-31T12:00:00Z')
-  const until = read.field('until', time, 'every mandate ends: write 2026-12-31')
-  if (from !== null && until !== null && until <= from) read.say('until', 'not after "from"', 'write a later date')
-  const keep = read.field(
-    'keep',
-    (value) => (value === 'sealed' || value === 'open' ? value : null),
-    'write sealed (the default) or open',
-    'sealed'
-  )
-  const eraseAfterDays = read.field('erase_after_days', days, 'write a whole number from 1 to 3650', 28)
-  const problems = read.problems()
-  if (
-    problems.length > 0 ||
-    id === null ||
-    legalBasis === null ||
-    purpose === null ||
-    forms === null ||
-    sources === null
-  )
-    return { kind: 'refused', problems }
-  if (grantedBy === null || from === null || until === null || keep === null || eraseAfterDays === null)
-    return { kind: 'refused', problems }
-  return {
-    kind: 'mandate',
-    mandate: {
-      id,
-      legalBasis,
-      purpose,
-      forms,
-      sources,
-      grantedBy,
-      from,
-      until,
-      keep,
-      eraseAfterDays,
-      withdrawnAt: null
-    }
-  }
-}
+import { parseMandate, type FieldProblem } from './mandate-file.ts'
 
 export type AddMandateOutcome =
   | { readonly kind: 'added'; readonly mandate: Mandate }
   | { readonly kind: 'refused'; readonly problems: readonly FieldProblem[] }
 
-/** Adds a mandate from a parsed object; `by` is the user at the console. An id is used once: a mandate is never changed. */
-export async function addMandate(store: Store, input: unknown, by = 'console'): Promise<AddMandateOutcome> {
+export interface AddOptions {
+  /** The user at the console, or the administrator. */
+  readonly by?: string
+  /** The mandate to renew, where the file does not name it. */
+  readonly succeeds?: string
+  /** Why a mandate that was withdrawn is renewed all the same. */
+  readonly reason?: string | undefined
+}
+
+/**
+ * Adds a mandate from a parsed object. An id is used once: a mandate is never changed. One that succeeds another renews it: sources,
+ * adverts, networks, judgements, signals, requests and keys go on under the new one, for the users who might work under the former. Dates of
+ * erasing stay as they are.
+ */
+export async function addMandate(store: Store, input: unknown, options: AddOptions = {}): Promise<AddMandateOutcome> {
   const parsed = parseMandate(input)
   if (parsed.kind === 'refused') return parsed
-  const { mandate } = parsed
+  const { by = 'console', succeeds = null, reason = '' } = options
+  if (succeeds !== null && parsed.mandate.succeeds !== null && parsed.mandate.succeeds !== succeeds) {
+    const problem = `the file renews ${parsed.mandate.succeeds}, not ${succeeds}`
+    return refusal('succeeds', problem, 'name the same mandate in both places')
+  }
+  const mandate = { ...parsed.mandate, succeeds: parsed.mandate.succeeds ?? (succeeds as MandateId | null) }
   return act<AddMandateOutcome>(store.owner, { user: by, mandate: null }, async (tx) => {
-    if (!(await insertMandate(tx, mandate, false))) {
-      const problems = [
-        {
-          field: 'id',
-          problem: `the mandate ${mandate.id} exists`,
-          remedy: 'choose another id; mandates are withdrawn, never changed'
-        }
-      ]
-      return { result: { kind: 'refused', problems }, entry: null }
+    const former = mandate.succeeds === null ? null : await judgeFormer(tx, mandate.succeeds, reason)
+    if (former?.kind === 'refused') return { result: former, entry: null }
+    if (!(await insertMandate(tx, mandate, former?.demo ?? false))) {
+      const remedy = 'choose another id; mandates are renewed or withdrawn, never changed'
+      return { result: refusal('id', `the mandate ${mandate.id} exists`, remedy), entry: null }
     }
-    const { id, legalBasis, purpose, until, keep, eraseAfterDays, sources, forms, grantedBy } = mandate
-    const detail = { legalBasis, purpose, until, keep, eraseAfterDays, sources, forms, grantedBy, from: mandate.from }
-    return { result: { kind: 'added', mandate }, entry: { act: 'mandate.add', subject: `mandate:${id}`, detail } }
+    const added = { ...mandate, line: former?.line ?? mandate.line }
+    const entry = { act: former === null ? 'mandate.add' : 'mandate.renew', subject: `mandate:${mandate.id}` }
+    if (former === null)
+      return { result: { kind: 'added', mandate: added }, entry: { ...entry, detail: terms(mandate) } }
+    await tx.query(
+      `insert into user_mandate (user_id, mandate_id) select user_id, $2 from user_mandate where mandate_id = $1`,
+      [mandate.succeeds, mandate.id]
+    )
+    const because = reason === '' ? {} : { reason }
+    return { result: { kind: 'added', mandate: added }, entry: { ...entry, detail: { ...terms(mandate), ...because } } }
   })
 }
 
+type Former =
+  | { readonly kind: 'former'; readonly line: MandateId; readonly demo: boolean }
+  | Extract<AddMandateOutcome, { kind: 'refused' }>
+
+/** Whether a mandate may be renewed: it exists, nothing renewed it before, and if it was withdrawn somebody says why it goes on. */
+async function judgeFormer(tx: Tx, id: string, reason: string): Promise<Former> {
+  const { rows } = await tx.query<{ line: MandateId; demo: boolean; withdrawn_at: string | null; by: string | null }>(
+    `select line, demo, withdrawn_at, (select n.id from mandate n where n.succeeds = m.id) as by from mandate m where id = $1 for update`,
+    [id]
+  )
+  const found = rows[0]
+  if (found === undefined) return refusal('succeeds', `there is no mandate ${id}`, 'list them: baken mandate list')
+  if (found.by !== null)
+    return refusal('succeeds', `${id} was renewed by ${found.by} before`, `renew ${found.by} instead`)
+  if (found.withdrawn_at !== null && reason.trim() === '')
+    return refusal('succeeds', `${id} was withdrawn`, 'give --reason to say why it goes on all the same')
+  return { kind: 'former', line: found.line, demo: found.demo }
+}
+
+function refusal(field: string, problem: string, remedy: string): Extract<AddMandateOutcome, { kind: 'refused' }> {
+  return { kind: 'refused', problems: [{ field, problem, remedy }] }
+}
+
+/** What a mandate says, for its entry in the ledger. */
+function terms(mandate: Mandate): Record<string, unknown> {
+  const { legalBasis, purpose, until, keep, eraseAfterDays, sources, forms, grantedBy, from, succeeds, zone } = mandate
+  const renews = succeeds === null ? {} : { succeeds }
+  return { legalBasis, purpose, until, keep, eraseAfterDays, sources, forms, grantedBy, from, zone, ...renews }
+}
+
 /** Inserts a mandate unless its id is taken; true when it did. For `addMandate` and the demo. */
-export async function insertMandate(tx: Tx, mandate: Mandate, demo: boolean): Promise<boolean> {
+export async function insertMandate(tx: Tx, mandate: Omit<Mandate, 'line'>, demo: boolean): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `insert into mandate (id, legal_basis, purpose, forms, sources, granted_by, valid_from, valid_until, keep, erase_after_days, demo)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing`,
+    `insert into mandate (id, legal_basis, purpose, forms, sources, granted_by, valid_from, valid_until, keep, erase_after_days, demo, zone, succeeds)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict (id) do nothing`,
     [
       mandate.id,
       mandate.legalBasis,
@@ -136,7 +99,9 @@ export async function insertMandate(tx: Tx, mandate: Mandate, demo: boolean): Pr
       mandate.until,
       mandate.keep,
       mandate.eraseAfterDays,
-      demo
+      demo,
+      mandate.zone,
+      mandate.succeeds
     ]
   )
   return rowCount === 1
@@ -146,6 +111,18 @@ export async function insertMandate(tx: Tx, mandate: Mandate, demo: boolean): Pr
 export async function listMandates(store: Store): Promise<(Mandate & { readonly demo: boolean })[]> {
   const { rows } = await store.pool.query<MandateRow>('select * from mandate order by created_at desc, id limit 10000')
   return rows.map((row) => ({ ...toMandate(row), demo: row.demo }))
+}
+
+/**
+ * The mandates in force now, one for each line (the one that began last), under the id of the line: what runs under a mandate runs under
+ * the line, and `named` is the mandate that allows it.
+ */
+export async function linesInForce(store: Store): Promise<(Mandate & { readonly named: MandateId })[]> {
+  const { rows } = await store.pool.query<MandateRow>(
+    `select distinct on (line) * from mandate where withdrawn_at is null and now() >= valid_from and now() < valid_until
+     order by line, valid_from desc, created_at desc, id limit 10000`
+  )
+  return rows.map((row) => ({ ...toMandate(row), id: row.line, named: row.id }))
 }
 
 /** One mandate with whether it is in force now (database clock), or null. */
@@ -201,6 +178,9 @@ interface MandateRow {
   readonly erase_after_days: number
   readonly withdrawn_at: string | null
   readonly demo: boolean
+  readonly zone: string
+  readonly succeeds: MandateId | null
+  readonly line: MandateId
 }
 
 function toMandate(row: MandateRow): Mandate {
@@ -215,70 +195,9 @@ function toMandate(row: MandateRow): Mandate {
     until: row.valid_until,
     keep: row.keep,
     eraseAfterDays: row.erase_after_days,
-    withdrawnAt: row.withdrawn_at
+    withdrawnAt: row.withdrawn_at,
+    zone: row.zone,
+    succeeds: row.succeeds,
+    line: row.line
   }
-}
-
-const formNames = ['sexual', 'labour', 'criminal', 'minors', 'any'] as const
-
-interface FieldReader {
-  /** The parsed field; null, with its problem noted, when it is missing without a default or does not parse. */
-  field<T>(
-    name: (typeof mandateKeys)[number],
-    parse: (value: unknown) => T | null,
-    remedy: string,
-    absent?: unknown
-  ): T | null
-  say(field: string, problem: string, remedy: string): void
-  problems(): readonly FieldProblem[]
-}
-
-function fieldReader(fields: ReadonlyMap<string, unknown>): FieldReader {
-  const found: FieldProblem[] = []
-  const say = (field: string, problem: string, remedy: string): void => void found.push({ field, problem, remedy })
-  for (const key of fields.keys()) {
-    if (!mandateKeys.some((known) => known === key)) say(key, 'unknown key', `known keys: ${mandateKeys.join(', ')}`)
-  }
-  return {
-    say,
-    problems: () => found,
-    field(name, parse, remedy, absent) {
-      const value = fields.get(name) ?? absent
-      const parsed = value === undefined ? null : parse(value)
-      if (parsed === null)
-        say(name, value === undefined ? 'missing' : `${JSON.stringify(value)?.slice(0, 80)} cannot be read`, remedy)
-      return parsed
-    }
-  }
-}
-
-function words(most: number): (value: unknown) => string | null {
-  return (value) =>
-    typeof value === 'string' && value.trim() !== '' && value.length <= most && !value.includes('\0')
-      ? value.trim()
-      : null
-}
-
-function days(value: unknown): number | null {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 3650 ? value : null
-}
-
-function listOf<T>(one: (item: unknown) => T | undefined): (value: unknown) => T[] | null {
-  return (value) => {
-    if (!Array.isArray(value) || value.length === 0 || value.length > 1000) return null
-    const found = value.map(one).filter((item) => item !== undefined)
-    return found.length === value.length ? found : null
-  }
-}
-
-/** A YAML date (already a Date), `2026-12-31` or a full ISO 8601 time with zone; a date counts from 00:00 UTC. */
-function time(value: unknown): string | null {
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString()
-  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d))?$/.test(value))
-    return null
-  const parsed = new Date(value)
-  if (Number.isNaN(parsed.getTime())) return null
-  // JavaScript rolls 2026-02-31 over to March: such a date is refused.
-  const sameDay = value.length > 10 || parsed.toISOString().slice(0, 10) === value
-  return sameDay ? parsed.toISOString() : null
 }

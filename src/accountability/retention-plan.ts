@@ -25,7 +25,7 @@ const batchCaptures = 2_000
  */
 export async function planErasing(store: Store, keyring: Keyring, on: Date): Promise<PlanLine[]> {
   const { rows } = await store.pool.query<{ id: MandateId; erase_after_days: number }>(
-    'select id, erase_after_days from mandate order by id'
+    'select line as id, max(erase_after_days) as erase_after_days from mandate group by line order by line'
   )
   const lines: PlanLine[] = []
   for (const { id, erase_after_days: days } of rows) {
@@ -40,7 +40,7 @@ export async function planErasing(store: Store, keyring: Keyring, on: Date): Pro
 
 /** Sealed captures that a run at this moment would erase, over all mandates. */
 export async function countDue(store: Store, on: Date): Promise<number> {
-  const { rows } = await store.pool.query<{ id: MandateId }>('select id from mandate order by id')
+  const { rows } = await store.pool.query<{ id: MandateId }>('select distinct line as id from mandate order by line')
   let sum = 0
   for (const { id } of rows) {
     sum += await withGround(store.pool, { user: 'pipeline', mandate: id }, async (tx) => {

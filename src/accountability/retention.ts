@@ -39,7 +39,7 @@ export async function eraseDue(
   reached: (step: string) => Promise<void> = async () => {}
 ): Promise<RetentionReport> {
   const { rows } = await store.pool.query<{ id: MandateId; erase_after_days: number }>(
-    'select id, erase_after_days from mandate order by id'
+    'select line as id, max(erase_after_days) as erase_after_days from mandate group by line order by line'
   )
   const erased: Erased[] = []
   const keys: string[] = []

@@ -5,6 +5,7 @@ import type { Role } from '../model/mandate.ts'
 import type { MandateSummary } from '../contract/session.ts'
 import type { Tx } from '../store/ground.ts'
 import { act, note } from './acts.ts'
+import { lastDay } from './days.ts'
 import { verifyPassword } from './passwords.ts'
 import { admitted, refusalToNote, succeeded, visitor, type SignInFrom } from './sign-in-limits.ts'
 
@@ -23,6 +24,8 @@ export interface SessionState {
   readonly mandates: readonly MandateSummary[]
   /** The chosen one, while it is in force. */
   readonly mandate: MandateSummary | null
+  /** The line of the chosen one: the id under which its data stand. */
+  readonly line: string | null
   /** One was chosen and is no longer in force. */
   readonly mandateEnded: boolean
 }
@@ -171,7 +174,7 @@ export async function findSession(
         where s.token_hash = $1 and s.expires_at > now() and s.seen_at > now() - make_interval(secs => $2)),
       touched as (
         update session s set seen_at = now() from alive a where $3 and s.token_hash = a.token_hash and a.seen_at < now() - interval '1 minute')
-      select a.id as user_id, a.name, a.role, a.mandate_id as chosen, m.id, m.legal_basis, m.purpose, m.valid_until, m.keep, m.erase_after_days
+      select a.id as user_id, a.name, a.role, a.mandate_id as chosen, m.id, m.legal_basis, m.purpose, m.valid_until, m.keep, m.erase_after_days, m.zone, m.succeeds, m.line
       from alive a left join user_mandate um on um.user_id = a.id
       left join mandate m on m.id = um.mandate_id and m.withdrawn_at is null and now() >= m.valid_from and now() < m.valid_until
       order by m.id`,
@@ -181,8 +184,9 @@ export async function findSession(
   if (first === undefined) return null
   const mandates = rows.flatMap((row) => (row.id === null ? [] : [summary(row, row.id)]))
   const mandate = mandates.find((one) => one.id === first.chosen) ?? null
+  const line = rows.find((row) => row.id !== null && row.id === mandate?.id)?.line ?? null
   const user = { id: first.user_id, name: first.name, role: first.role }
-  return { user, mandates, mandate, mandateEnded: first.chosen !== null && mandate === null }
+  return { user, mandates, mandate, line, mandateEnded: first.chosen !== null && mandate === null }
 }
 
 export type ChooseOutcome =
@@ -198,7 +202,9 @@ export async function chooseMandate(
   reason: string
 ): Promise<ChooseOutcome> {
   if (!session.mandates.some((one) => one.id === mandate)) return { kind: 'refused', reason: 'unknown-mandate' }
-  return act<ChooseOutcome>(pool, { user: session.user.id, mandate }, async (tx) => {
+  const { rows } = await pool.query<{ line: string }>('select line from mandate where id = $1', [mandate])
+  const ground = { user: session.user.id, mandate: rows[0]?.line ?? mandate, under: mandate }
+  return act<ChooseOutcome>(pool, ground, async (tx) => {
     await tx.query('update session set mandate_id = $2 where token_hash = $1', [digest(token), mandate])
     return {
       result: { kind: 'chosen' },
@@ -226,11 +232,15 @@ interface SessionRow {
   readonly valid_until: string
   readonly keep: 'sealed' | 'open'
   readonly erase_after_days: number
+  readonly zone: string
+  readonly succeeds: string | null
+  readonly line: string
 }
 
 function summary(row: SessionRow, id: string): MandateSummary {
-  const { legal_basis: legalBasis, purpose, valid_until: until, keep, erase_after_days: eraseAfterDays } = row
-  return { id, legalBasis, purpose, until, keep, eraseAfterDays }
+  const { legal_basis: legalBasis, purpose, keep, erase_after_days: eraseAfterDays, succeeds } = row
+  const until = new Date(row.valid_until).toISOString()
+  return { id, legalBasis, purpose, until, lastDay: lastDay(until, row.zone), keep, eraseAfterDays, succeeds }
 }
 
 function digest(token: string): Buffer {

@@ -3,7 +3,7 @@ import { roles, type Role } from '../model/mandate.ts'
 import type { Store } from '../store/connect.ts'
 import type { LedgerEntry, Tx } from '../store/ground.ts'
 import { act } from './acts.ts'
-import type { FieldProblem } from './mandates.ts'
+import type { FieldProblem } from './mandate-file.ts'
 import { passwordFault } from './password-rules.ts'
 import { hashPassword, passwordChars } from './passwords.ts'
 

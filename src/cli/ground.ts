@@ -1,6 +1,7 @@
 /** Which mandate a command works under, or why it may not: no mandate, no crawl, no search. */
 import { makeDemo } from '../accountability/demo.ts'
-import { findMandate, listMandates } from '../accountability/mandates.ts'
+import { dayIn, lastDay } from '../accountability/days.ts'
+import { findMandate, linesInForce } from '../accountability/mandates.ts'
 import type { Mandate } from '../model/mandate.ts'
 import { openApp, type App } from '../run/app.ts'
 import { textOption, type CommandContext } from './command.ts'
@@ -16,8 +17,11 @@ export async function openForCommand(context: CommandContext, exclusive: boolean
   return { kind: 'ended', code: exitCodes.refused }
 }
 
+/** `id` is that of its line, under which its data stand; `named` its own. */
+export type NamedMandate = Mandate & { readonly named: string }
+
 export type MandateChoice =
-  | { readonly kind: 'mandate'; readonly mandate: Mandate }
+  | { readonly kind: 'mandate'; readonly mandate: NamedMandate }
   | { readonly kind: 'refused'; readonly message: string }
 
 /**
@@ -32,7 +36,7 @@ export async function chooseMandate(app: App, context: CommandContext, stated: s
   }
   const named = textOption(context, 'mandate') ?? stated
   if (named !== null && named !== undefined) return mandateById(app, named)
-  const inForce = await mandatesInForce(app)
+  const inForce = await linesInForce(app.store)
   const [only] = inForce
   if (inForce.length === 1 && only !== undefined) return { kind: 'mandate', mandate: only }
   return {
@@ -40,15 +44,8 @@ export async function chooseMandate(app: App, context: CommandContext, stated: s
     message:
       inForce.length === 0
         ? 'No mandate is in force, and without one nothing is searched or read. Add one: baken mandate add FILE.yaml (or use --demo on a fresh data folder).'
-        : `More than one mandate is in force (${inForce.map((one) => one.id).join(', ')}): say which with --mandate.`
+        : `More than one mandate is in force (${inForce.map((one) => one.named).join(', ')}): say which with --mandate.`
   }
-}
-
-export async function mandatesInForce(app: App): Promise<Mandate[]> {
-  const now = Date.now()
-  return (await listMandates(app.store)).filter(
-    (one) => one.withdrawnAt === null && Date.parse(one.from) <= now && now < Date.parse(one.until)
-  )
 }
 
 /**
@@ -57,11 +54,11 @@ export async function mandatesInForce(app: App): Promise<Mandate[]> {
  */
 export async function whileInForce<T>(
   app: App,
-  mandate: Mandate,
+  mandate: NamedMandate,
   work: () => Promise<T>
 ): Promise<{ readonly kind: 'done'; readonly result: T } | { readonly kind: 'refused'; readonly message: string }> {
   const ended = async (): Promise<string | null> => {
-    const now = await mandateById(app, mandate.id)
+    const now = await mandateById(app, mandate.named)
     return now.kind === 'refused' ? `${now.message} What was done until then is kept.` : null
   }
   try {
@@ -81,15 +78,18 @@ async function mandateById(app: App, id: string): Promise<MandateChoice> {
     const demo = id === 'oefening' ? ' The mandate "oefening" is made by --demo.' : ''
     return { kind: 'refused', message: `There is no mandate "${id}". See: baken mandate list.${demo}` }
   }
-  if (mandate.inForce) return { kind: 'mandate', mandate }
+  if (mandate.inForce) return { kind: 'mandate', mandate: { ...mandate, id: mandate.line, named: mandate.id } }
+  // Renewed meanwhile: what names the former one (a source file) goes on under the one in force.
+  const renewed = (await linesInForce(app.store)).find((one) => one.line === mandate.line)
+  if (renewed !== undefined) return { kind: 'mandate', mandate: renewed }
   const why =
     mandate.withdrawnAt !== null
       ? `was withdrawn on ${mandate.withdrawnAt}`
       : Date.parse(mandate.from) > Date.now()
-        ? `begins on ${mandate.from}`
-        : `ended on ${mandate.until}`
+        ? `begins on ${dayIn(new Date(mandate.from), mandate.zone)}`
+        : `ended on ${lastDay(mandate.until, mandate.zone) ?? mandate.until}`
   return {
     kind: 'refused',
-    message: `The mandate "${id}" ${why}: nothing runs under it. Ask for a new one and add it: baken mandate add FILE.yaml.`
+    message: `The mandate "${id}" ${why}: nothing runs under it. Ask for a new one and renew it with its history: baken mandate renew ${id} FILE.yaml.`
   }
 }

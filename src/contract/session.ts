@@ -1,16 +1,21 @@
 /** Signing in and out, the mandate to work under, and the users of a demo. */
 import Type from 'typebox'
 import { roles } from '../model/mandate.ts'
-import { closed, flag, oneOf, reason, slug, text, whole, type Shape } from './fields.ts'
+import { closed, flag, maybeText, oneOf, reason, slug, text, whole, type Shape } from './fields.ts'
 
 export const MandateSummary = Type.Object(
   {
     id: text,
     legalBasis: text,
     purpose: text,
+    /** The moment at which it ends. */
     until: text,
+    /** Its last day, when it ends with a day of its time zone; null when it ends within one. */
+    lastDay: maybeText,
     keep: oneOf(['sealed', 'open']),
-    eraseAfterDays: whole
+    eraseAfterDays: whole,
+    /** The mandate that it renews. */
+    succeeds: maybeText
   },
   closed
 )

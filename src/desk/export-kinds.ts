@@ -182,6 +182,18 @@ export const exportTable: Readonly<Record<ExportKind, Kind>> = {
   captures: captureKind
 }
 
+/** Kinds whose rows hold texts, facts or shared values of opened adverts. The others hold counts, times, sites and structure. */
+export const contentKinds: readonly ExportKind[] = ['adverts', 'facts', 'links']
+
+/** A row without content; no row where nothing else is in it. */
+export function withoutContent(kind: ExportKind, row: ExportRow): ExportRow[] {
+  if (kind === 'facts') return []
+  if (kind === 'links') return [{ ...row, value: null }]
+  if (kind !== 'adverts') return [row]
+  const left = Object.entries(row).filter(([name]) => !(contentColumns as readonly string[]).includes(name))
+  return [Object.fromEntries(left)]
+}
+
 function readingOf(vault: Vault, row: ReadingRow): SealedReading | null {
   return row.reading === null || row.wrapped === null ? null : openReading(vault.keyring, row)
 }

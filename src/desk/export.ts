@@ -3,10 +3,18 @@ import type pg from 'pg'
 import { GroundEnded, note } from '../accountability/acts.ts'
 import type { Ground } from '../store/ground.ts'
 import { csvLine } from './csv.ts'
-import { exportTable, type ExportKind, type ExportRow } from './export-kinds.ts'
+import { contentKinds, exportTable, withoutContent, type ExportKind, type ExportRow } from './export-kinds.ts'
 import { mandateOf, type Vault } from './vault.ts'
 
 const batchRows = 500
+
+/** What is exported, and what its entries in the ledger say beside the kind: reason and person. */
+export interface ExportAsked {
+  readonly kind: ExportKind
+  /** False: texts, facts and shared values of opened adverts are left out as well. */
+  readonly content?: boolean
+  readonly detail?: Readonly<Record<string, unknown>>
+}
 
 /**
  * Yields all rows of a kind, in a stable order, with bounded memory. The entry `export.run` is committed before the first row, and
@@ -17,10 +25,15 @@ export async function* exportRows(
   pool: pg.Pool,
   ground: Ground,
   vault: Vault,
-  kind: ExportKind
+  { kind, content = true, detail = {} }: ExportAsked
 ): AsyncGenerator<ExportRow, void, undefined> {
   const mandate = mandateOf(ground)
-  await note(pool, ground, { act: 'export.run', subject: `export:${kind}` })
+  const holdsContent = content && contentKinds.includes(kind)
+  await note(pool, ground, {
+    act: 'export.run',
+    subject: `export:${kind}`,
+    detail: { ...detail, content: holdsContent }
+  })
   const client = await pool.connect()
   let rows = 0
   let complete = false
@@ -35,8 +48,8 @@ export async function* exportRows(
       await requireMandate(client)
       const batch = await client.query(`fetch ${batchRows} from rows`)
       // The rows are those of the kind's own query: the table pairs the two.
-      const made = await exportTable[kind].rows(batch.rows as never[], { tx: client, vault, mandate })
-      for (const row of made) {
+      const found = await exportTable[kind].rows(batch.rows as never[], { tx: client, vault, mandate })
+      for (const row of content ? found : found.flatMap((one) => withoutContent(kind, one))) {
         rows++
         yield row
       }
@@ -55,19 +68,20 @@ export async function* exportText(
   pool: pg.Pool,
   ground: Ground,
   vault: Vault,
-  kind: ExportKind,
+  asked: ExportAsked,
   format: 'jsonl' | 'csv'
 ): AsyncGenerator<string, void, undefined> {
-  const { columns } = exportTable[kind]
-  if (format === 'csv') yield csvLine(columns)
-  for await (const row of exportRows(pool, ground, vault, kind)) {
+  const { columns } = exportTable[asked.kind]
+  // The mark by which spreadsheets know the character set.
+  if (format === 'csv') yield `\ufeff${csvLine(columns)}`
+  for await (const row of exportRows(pool, ground, vault, asked)) {
     yield format === 'csv' ? csvLine(columns.map((column) => row[column])) : `${JSON.stringify(row)}\n`
   }
 }
 
 async function requireMandate(client: pg.PoolClient): Promise<void> {
   const { rows } = await client.query<{ alive: boolean }>(
-    `select ground_content() is not null and exists (select 1 from mandate m where m.id = current_setting('baken.mandate', true)
+    `select ground_content() is not null and exists (select 1 from mandate m where m.line = current_setting('baken.mandate', true)
        and m.withdrawn_at is null and clock_timestamp() < m.valid_until) as alive`
   )
   if (rows[0]?.alive !== true) throw new GroundEnded('The mandate is no longer in force: the export stopped.')

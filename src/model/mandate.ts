@@ -16,6 +16,12 @@ export interface Mandate {
   /** Days until an unopened capture is erased. */
   readonly eraseAfterDays: number
   readonly withdrawnAt: string | null
+  /** IANA name of the time zone in which its days begin and end. */
+  readonly zone: string
+  /** The mandate that this one renews. */
+  readonly succeeds: MandateId | null
+  /** The first mandate of its line: data, keys and evidence stand under that id, whatever succeeds it. */
+  readonly line: MandateId
 }
 
 /** Roles of users; one user has one role. Officer, partner and operator see no advert text; an administrator sees no content at all. */

@@ -60,7 +60,7 @@ function closedSegments(evidenceDir: string): Set<string> {
 async function emptySegments(store: Store, here: ReadonlySet<string>): Promise<Map<string, number>> {
   const erased = new Map<string, number>()
   const living = new Set<string>()
-  const { rows: mandates } = await store.pool.query<{ id: string }>('select id from mandate')
+  const { rows: mandates } = await store.pool.query<{ id: string }>('select distinct line as id from mandate')
   for (const { id } of mandates) {
     const rows = await withGround(store.pool, { user: 'pipeline', mandate: id }, async (tx) => {
       await asRetention(tx, id)

@@ -56,7 +56,7 @@ async function run(parts: ErasingParts, now: Date): Promise<ErasingOutcome> {
   const { store, keyring, evidenceDir } = parts
   const reached = parts.reached ?? (async () => {})
   const report = await eraseDue(store, keyring, now, reached)
-  const { rows } = await store.pool.query<{ id: string }>('select id from mandate order by id')
+  const { rows } = await store.pool.query<{ id: string }>('select distinct line as id from mandate order by line')
   for (const { id } of rows) {
     if ((await eraseLinks(store, keyring, id, now.toISOString())) > 0) await reached('links')
   }

@@ -1,6 +1,6 @@
 /** `baken start`: engines for the mandates in force, the jobs, and the web interface, in the roles that were asked for. */
 import type { Clocks } from '../accountability/clocks.ts'
-import { listMandates } from '../accountability/mandates.ts'
+import { linesInForce } from '../accountability/mandates.ts'
 import { summarise, type LiveSummary } from '../store/summary.ts'
 import { withGround } from '../store/ground.ts'
 import type { Mandate } from '../model/mandate.ts'
@@ -121,10 +121,7 @@ function eraseFailed(error: Error): string {
 }
 
 async function mandatesWithSources(app: App): Promise<Mandate[]> {
-  const now = Date.now()
-  const inForce = (await listMandates(app.store)).filter(
-    (one) => one.withdrawnAt === null && Date.parse(one.from) <= now && now < Date.parse(one.until)
-  )
+  const inForce = await linesInForce(app.store)
   const withSources: Mandate[] = []
   for (const mandate of inForce) {
     const found = await withGround(app.store.pool, { user: 'pipeline', mandate: mandate.id }, (tx) =>

@@ -4,7 +4,10 @@ import pg from 'pg'
 /** Who acts, and under which mandate (null: acts that need none, such as signing in). */
 export interface Ground {
   readonly user: string
+  /** The first mandate of its line: what data, keys and evidence stand under. */
   readonly mandate: string | null
+  /** The mandate of that line that was chosen, for the ledger; the one in force when absent. */
+  readonly under?: string | undefined
 }
 
 export interface LedgerEntry {
@@ -50,8 +53,15 @@ export async function inForce(tx: Tx): Promise<boolean> {
 export async function record(tx: Tx, ground: Ground, entry: LedgerEntry): Promise<number> {
   const { rows } = await tx.query<{ no: number }>({
     name: 'ledger-append',
-    text: 'insert into ledger (actor, mandate, act, subject, detail) values ($1, $2, $3, $4, $5) returning no',
-    values: [ground.user, ground.mandate, entry.act, entry.subject ?? null, JSON.stringify(entry.detail ?? {})]
+    text: 'insert into ledger (actor, mandate, act, subject, detail) values ($1, coalesce($6, mandate_of_line($2)), $3, $4, $5) returning no',
+    values: [
+      ground.user,
+      ground.mandate,
+      entry.act,
+      entry.subject ?? null,
+      JSON.stringify(entry.detail ?? {}),
+      ground.under ?? null
+    ]
   })
   const no = rows[0]?.no
   if (no === undefined) throw new Error('The ledger did not take the entry: nothing was done.')

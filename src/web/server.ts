@@ -144,7 +144,7 @@ function contextOf(
   from: Pick<RouteContext, 'token' | 'client' | 'browser'>
 ): RouteContext {
   const { store, keyring, evidenceDir, linkDesk, demo } = options
-  const ground = { user: session?.user.id ?? 'visitor', mandate: session?.mandate?.id ?? null }
+  const ground = { user: session?.user.id ?? 'visitor', mandate: session?.line ?? null, under: session?.mandate?.id }
   return {
     store,
     vault: { keyring, evidenceDir },
@@ -171,10 +171,10 @@ function addEvents(server: FastifyInstance, options: ServerOptions, hub: EventHu
     if (token === null || session === null) return sendAnswer(reply, problem('signed-out'))
     const room = hub.room(session.user.id)
     if (room !== 'room') return sendAnswer(reply, problem(room))
-    const mandate = accessProblem('operation', session) === null ? (session.mandate?.id ?? null) : null
+    const mandate = accessProblem('operation', session) === null ? session.line : null
     const alive = async (): Promise<boolean> => {
       const now = await findSession(options.store.pool, token, undefined, false)
-      return now !== null && (mandate === null || now.mandate?.id === mandate)
+      return now !== null && (mandate === null || now.line === mandate)
     }
     reply.hijack()
     reply.raw.writeHead(200, {

@@ -2,13 +2,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { demoUsers, hasDemo, makeDemo } from '../../src/accountability/demo.ts'
-import {
-  addMandate,
-  findMandate,
-  listMandates,
-  parseMandate,
-  withdrawMandate
-} from '../../src/accountability/mandates.ts'
+import { addMandate, findMandate, listMandates, withdrawMandate } from '../../src/accountability/mandates.ts'
+import { parseMandate } from '../../src/accountability/mandate-file.ts'
 import { hashPassword, verifyPassword } from '../../src/accountability/passwords.ts'
 import { chooseMandate, findSession, signIn, signOut } from '../../src/accountability/sessions.ts'
 import { addUser, deactivateUser, grantMandate, listUsers, setPassword } from '../../src/accountability/users.ts'

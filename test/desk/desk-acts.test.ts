@@ -144,7 +144,7 @@ describe('the desk: acts and exports', () => {
   describe('an export', () => {
     const all = async (kind: (typeof exportKinds)[number]): Promise<Readonly<Record<string, unknown>>[]> => {
       const rows = []
-      for await (const row of exportRows(world.store.pool, anna, world, kind)) rows.push(row)
+      for await (const row of exportRows(world.store.pool, anna, world, { kind })) rows.push(row)
       return rows
     }
 
@@ -181,7 +181,7 @@ describe('the desk: acts and exports', () => {
     })
 
     test('D7 that is cut off says so in the ledger', async () => {
-      for await (const row of exportRows(world.store.pool, anna, world, 'captures')) {
+      for await (const row of exportRows(world.store.pool, anna, world, { kind: 'captures' })) {
         assert.ok(row)
         break
       }
@@ -193,18 +193,18 @@ describe('the desk: acts and exports', () => {
 
     test('D1 D8 as CSV has a heading, a line a row, and no cell that a spreadsheet would run', async () => {
       let text = ''
-      for await (const line of exportText(world.store.pool, anna, world, 'facts', 'csv')) text += line
-      assert.match(text, /^advert,version,seen_at,kind,value/)
+      for await (const line of exportText(world.store.pool, anna, world, { kind: 'facts' }, 'csv')) text += line
+      assert.match(text, /^\ufeffadvert,version,seen_at,kind,value/)
       assert.ok(text.includes(`,'+31612345678,`) && !text.includes(',+31'))
     })
 
     test('D9 stops when the mandate ends, and begins under none', async () => {
-      const rows = exportRows(world.store.pool, anna, world, 'adverts')
+      const rows = exportRows(world.store.pool, anna, world, { kind: 'adverts' })
       await world.store.owner.query(`update mandate set withdrawn_at = now() where id = 'een'`)
       await assert.rejects(rows.next(), GroundEnded)
       await world.store.owner.query(`update mandate set withdrawn_at = null where id = 'een'`)
       await assert.rejects(
-        exportRows(world.store.pool, { user: 'operator', mandate: 'een' }, world, 'adverts').next(),
+        exportRows(world.store.pool, { user: 'operator', mandate: 'een' }, world, { kind: 'adverts' }).next(),
         GroundEnded
       )
     })

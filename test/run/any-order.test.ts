@@ -262,7 +262,7 @@ async function tell(mandate: Mandate): Promise<Outcome> {
 async function linesOf(mandate: Mandate, kind: ExportKind, names: ReadonlyMap<string, string>): Promise<string[]> {
   const lines: string[] = []
   const vault = { keyring: app.keyring, evidenceDir: app.evidenceDir }
-  for await (const row of exportRows(app.store.pool, { user: 'pipeline', mandate: mandate.id }, vault, kind)) {
+  for await (const row of exportRows(app.store.pool, { user: 'pipeline', mandate: mandate.id }, vault, { kind })) {
     const { network: _network, segment: _segment, offset: _offset, length: _length, ledger_no: _no, ...told } = row
     const { source, digest: _digest, record_digest: _record, erase_at: _erase, ...rest } = told
     const named = Object.entries(rest).map(([key, value]): [string, unknown] =>

@@ -1,54 +1,56 @@
 /** `baken export KIND`: one object a line, streamed, no hidden limit. */
 import { exportText } from '../../desk/export.ts'
-import { exportKinds, type ExportKind } from '../../desk/export-kinds.ts'
+import { contentKinds, exportKinds, type ExportKind } from '../../desk/export-kinds.ts'
 import { UsageError, type Command } from '../command.ts'
-import { chooseMandate, mandatesInForce, openForCommand } from '../ground.ts'
+import { exportGround } from '../export-ground.ts'
+import { openForCommand } from '../ground.ts'
 import { exitCodes } from '../output.ts'
 import { refuse } from './crawl.ts'
 
 export const exportCommand: Command = {
   name: 'export',
-  usage: 'baken export adverts|facts|networks|signals|captures [--jsonl|--csv] [--links] [--mandate ID]',
+  usage:
+    'baken export adverts|facts|networks|signals|captures [--jsonl|--csv] [--links] [--mandate ID] [--reason TEXT] [--as USER] [--sealed]',
   summary: 'write everything of one kind, one object a line',
   help: `
   --jsonl        one JSON object a line (default)
   --csv          comma-separated, safe to open in a spreadsheet
   --links        with networks: also the links {"a","b","kind","value","rarity","state"}
-  --mandate ID   only this mandate (default: all in force)
-A sealed advert is listed with address, times, state and network; never with text or facts. Every export is in the ledger.`,
+  --mandate ID   only this mandate (needed for content where more than one is in force)
+  --reason TEXT  why content is exported (or BAKEN_REASON); needed where more than one mandate is in force
+  --as USER      with the rights and the name of this user, whose password is read from stdin; else the user of the machine is noted
+  --sealed       leave content out: adverts without text, links without values, no facts; for all mandates in force at once
+A sealed advert is listed with address, times, state and network; never with text or facts. Every export is in the ledger, with its
+reason and person.`,
   options: {
     jsonl: { type: 'boolean' },
     csv: { type: 'boolean' },
     links: { type: 'boolean' },
-    mandate: { type: 'string' }
+    mandate: { type: 'string' },
+    reason: { type: 'string' },
+    as: { type: 'string' },
+    sealed: { type: 'boolean' }
   },
   async run(context) {
     const [kind] = context.operands
     if (!exportKinds.includes(kind as ExportKind))
       throw new UsageError(`Say what to export: ${exportKinds.join(', ')}.`)
+    const kinds: ExportKind[] =
+      kind === 'networks' && context.options.links === true ? ['networks', 'links'] : [kind as ExportKind]
+    const content = context.options.sealed !== true
     const opened = await openForCommand(context, false)
     if (opened.kind === 'ended') return opened.code
     const { app } = opened
     try {
-      const inForce = context.options.mandate === undefined ? await mandatesInForce(app) : []
-      const choice = inForce.length > 0 ? null : await chooseMandate(app, context, null)
-      if (choice?.kind === 'refused') return refuse(context.output, choice.message)
-      const mandates = choice === null ? inForce : [choice.mandate]
+      const ground = await exportGround(app, context, content && kinds.some((one) => contentKinds.includes(one)))
+      if (ground.kind === 'refused') return refuse(context.output, ground.message)
       const format = context.options.csv === true ? 'csv' : 'jsonl'
-      const kinds: ExportKind[] =
-        kind === 'networks' && context.options.links === true ? ['networks', 'links'] : [kind as ExportKind]
       const vault = { keyring: app.keyring, evidenceDir: app.evidenceDir }
-      for (const mandate of mandates) {
-        for (const one of kinds) {
-          for await (const text of exportText(
-            app.store.pool,
-            { user: 'console', mandate: mandate.id },
-            vault,
-            one,
-            format
-          )) {
-            await context.output.data(text.replace(/\r?\n$/, ''))
-          }
+      for (const one of ground.grounds) {
+        for (const each of kinds) {
+          const asked = { kind: each, content, detail: ground.detail }
+          for await (const text of exportText(app.store.pool, one, vault, asked, format))
+            await context.output.data(text.replace(/\n$/, ''))
         }
       }
       return exitCodes.done

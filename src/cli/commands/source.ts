@@ -8,9 +8,11 @@ import { dryRun } from '../../run/dry-run.ts'
 import { activeSources } from '../../store/sources.ts'
 import { withGround } from '../../store/ground.ts'
 import { UsageError, type Command, type CommandContext } from '../command.ts'
-import { chooseMandate, mandatesInForce, openForCommand } from '../ground.ts'
+import { linesInForce } from '../../accountability/mandates.ts'
+import { chooseMandate, openForCommand } from '../ground.ts'
 import { exitCodes, type ExitCode } from '../output.ts'
 import { readSources } from '../read-sources.ts'
+import { tableLines } from '../table.ts'
 import { refuse } from './crawl.ts'
 
 export const source: Command = {
@@ -40,17 +42,38 @@ export const source: Command = {
         if (choice.kind === 'refused') return refuse(context.output, choice.message)
         const added = await addSources(app, choice.mandate, sources, app.settings.allowPrivate)
         if (added.kind === 'refused') return refuse(context.output, added.message)
+        const names = sources.map((one) => one.id).join(', ')
+        context.output.say(
+          `Added under ${choice.mandate.named}: ${names} (${added.due} new addresses to fetch). A running Baken begins within seconds; else: baken start.`
+        )
         return exitCodes.done
       }
-      for (const mandate of await mandatesInForce(app)) {
-        const rows = await withGround(app.store.pool, { user: 'console', mandate: mandate.id }, activeSources)
-        for (const row of rows) await context.output.data(JSON.stringify({ ...row.source, mandate: mandate.id }))
+      const rows: { readonly source: Source; readonly mandate: string }[] = []
+      for (const { id, named } of await linesInForce(app.store)) {
+        const stored = await withGround(app.store.pool, { user: 'console', mandate: id }, activeSources)
+        rows.push(...stored.map((one) => ({ source: one.source, mandate: named })))
       }
+      for (const line of sourceLines(rows, context.output.json)) await context.output.data(line)
       return exitCodes.done
     } finally {
       await app.close()
     }
   }
+}
+
+function sourceLines(rows: readonly { readonly source: Source; readonly mandate: string }[], json: boolean): string[] {
+  if (json) return rows.map(({ source: one, mandate }) => JSON.stringify({ ...one, mandate }))
+  return tableLines(
+    ['source', 'name', 'mandate', 'hosts', 'pause between requests'],
+    rows.map(({ source: one, mandate }) => [
+      one.id,
+      one.name,
+      mandate,
+      one.scope.hosts.join(', '),
+      `${one.politeness.delayMs / 1_000} s`
+    ]),
+    'There are no sources under a mandate in force: baken source add SOURCE.yaml.'
+  )
 }
 
 /** Fetches robots.txt, the page and a few of its links, by all the rules, and tells; keeps nothing. */

@@ -1,0 +1,102 @@
+/** Who exports, under which mandate and why: the console is no side door to content. */
+import { userInfo } from 'node:os'
+import { readFileSync } from 'node:fs'
+import { hasDemo } from '../accountability/demo.ts'
+import { linesInForce } from '../accountability/mandates.ts'
+import { signIn, signOut } from '../accountability/sessions.ts'
+import { contentRoles } from '../model/mandate.ts'
+import type { App } from '../run/app.ts'
+import type { Ground } from '../store/ground.ts'
+import { textOption, type CommandContext } from './command.ts'
+import { chooseMandate } from './ground.ts'
+
+export type ExportGround =
+  | {
+      readonly kind: 'grounds'
+      readonly grounds: readonly Ground[]
+      /** For the ledger: reason and person. */
+      readonly detail: Readonly<Record<string, unknown>>
+    }
+  | { readonly kind: 'refused'; readonly message: string }
+
+/** What the ledger says where nobody gave a reason and only one mandate can be meant. */
+export const noReason = 'console, no reason given'
+
+/**
+ * The grounds of an export. Without content: every mandate in force. With content: one mandate (the only one in force, or `--mandate`) and a
+ * reason (`--reason`, or BAKEN_REASON); a folder with the demo or with one mandate in force goes on without a reason, and the ledger says so.
+ * The person is `--as USER` with that user's password and rights, else the user of the machine.
+ */
+export async function exportGround(app: App, context: CommandContext, content: boolean): Promise<ExportGround> {
+  const inForce = await linesInForce(app.store)
+  const named = textOption(context, 'mandate')
+  if (named === undefined && inForce.length > 1 && content) {
+    const all = inForce.map((one) => one.named).join(', ')
+    return refused(
+      `Content of more than one mandate is not exported at once (${all} are in force): say which with --mandate and why with --reason, or leave content out with --sealed.`
+    )
+  }
+  const reason = (textOption(context, 'reason') ?? process.env.BAKEN_REASON ?? '').trim().slice(0, 2_000)
+  if (content && reason === '' && inForce.length > 1 && !(await hasDemo(app.store)))
+    return refused(
+      'Content is exported for a reason only: give it with --reason (or BAKEN_REASON); the ledger keeps it.'
+    )
+  let lines: readonly { readonly id: string; readonly named: string }[] = inForce
+  if (named !== undefined || inForce.length === 0) {
+    const choice = await chooseMandate(app, context, null)
+    if (choice.kind === 'refused') return choice
+    lines = [choice.mandate]
+  }
+  const person = await personOf(
+    app,
+    context,
+    lines.map((one) => one.named)
+  )
+  if (person.kind === 'refused') return person
+  if (content && reason === '') {
+    const mandate = lines[0]?.named ?? ''
+    context.output.say(
+      `No reason was given: the ledger says "${noReason}" for this export under ${mandate}. Give one with --reason.`
+    )
+  }
+  return {
+    kind: 'grounds',
+    grounds: lines.map((one) => ({ user: person.user, mandate: one.id, under: one.named })),
+    detail: { ...(content && { reason: reason === '' ? noReason : reason }), person: person.person }
+  }
+}
+
+type Person =
+  | { readonly kind: 'person'; readonly user: string; readonly person: string }
+  | { readonly kind: 'refused'; readonly message: string }
+
+/** A user of Baken, known by the password on stdin; else the console, with the user of the machine that ran the command. */
+async function personOf(app: App, context: CommandContext, mandates: readonly string[]): Promise<Person> {
+  const as = textOption(context, 'as')
+  const machine = machineUser()
+  if (as === undefined) return { kind: 'person', user: 'console', person: machine }
+  const password = readFileSync(0, 'utf8').split(/\r?\n/)[0] ?? ''
+  const outcome = await signIn(app.store.pool, as, password, { client: `console of ${machine}`, browser: null })
+  if (outcome.kind === 'refused') {
+    const why =
+      outcome.reason === 'throttled' ? 'too many wrong passwords: wait a while' : 'user or password is not right'
+    return refused(`--as ${as}: ${why} (the password is read from the first line of stdin).`)
+  }
+  const { user, mandates: own } = outcome.session
+  await signOut(app.store.pool, outcome.token, user.id)
+  if (!contentRoles.includes(user.role)) return refused(`--as ${as}: the role ${user.role} reads no content.`)
+  const missing = mandates.find((one) => !own.some((mandate) => mandate.id === one))
+  if (missing !== undefined) return refused(`--as ${as}: this user may not work under ${missing}.`)
+  return { kind: 'person', user: user.id, person: machine }
+}
+
+/** The user of the machine; behind sudo the one who called it. */
+function machineUser(): string {
+  const { username } = userInfo()
+  const caller = process.env.SUDO_USER
+  return caller === undefined || caller === username ? username : `${caller} as ${username}`
+}
+
+function refused(message: string): { readonly kind: 'refused'; readonly message: string } {
+  return { kind: 'refused', message }
+}

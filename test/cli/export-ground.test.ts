@@ -1,0 +1,141 @@
+/** Exports at the console: content needs one mandate, a reason and a person; structure always goes out; both stand in the ledger. */
+import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { stringify } from 'yaml'
+import { baken, endAll, jsonLines, scratch, type Ran } from '../support/baken.ts'
+
+const text = 'Massage in Utrecht, bel 06 12345678'
+
+describe('an export at the console', () => {
+  let folder: ReturnType<typeof scratch>
+  const inFolder = (name: string): string => path.join(folder.folder, name)
+  const run = (args: readonly string[], stdin = '', environment: Record<string, string> = {}): Promise<Ran> =>
+    baken([...args, '--data', inFolder('data')], environment, stdin)
+
+  before(async () => {
+    folder = scratch('export-ground')
+    await mandate('een')
+    const line = { id: 'a1', url: 'http://adverts.example/1', title: 'Massage', body: text, posted_at: '2026-01-01' }
+    writeFileSync(inFolder('adverts.jsonl'), `${JSON.stringify(line)}\n`)
+    const imported = await run(['import', inFolder('adverts.jsonl'), '--mandate', 'een'])
+    assert.equal(imported.code, 0, imported.stderr)
+    for (const [id, role] of [
+      ['ine', 'analyst'],
+      ['otto', 'officer']
+    ] as const) {
+      const added = await run(
+        ['user', 'add', id, '--name', id, '--role', role, '--mandate', 'een'],
+        `een boomhut voor ${id}\n`
+      )
+      assert.equal(added.code, 0, added.stderr)
+    }
+  })
+  after(async () => {
+    await endAll()
+    folder.remove()
+  })
+
+  async function mandate(id: string, more: object = {}): Promise<void> {
+    const terms = {
+      id,
+      legal_basis: 'verzonnen',
+      purpose: 'proef',
+      sources: ['*'],
+      granted_by: 'test',
+      from: 'today',
+      until: '30 days',
+      keep: 'open'
+    }
+    writeFileSync(inFolder(`${id}.yaml`), stringify({ ...terms, ...more }))
+    const added = await run(['mandate', 'add', inFolder(`${id}.yaml`)])
+    assert.equal(added.code, 0, added.stderr)
+    assert.match(added.stderr, new RegExp(`The mandate ${id} was added`))
+  }
+
+  test('T27 with one mandate in force content goes out without options, and says that no reason was given', async () => {
+    const ran = await run(['export', 'adverts'])
+    assert.equal(ran.code, 0, ran.stderr)
+    assert.equal(jsonLines(ran)[0]?.['body'], text)
+    assert.match(ran.stderr, /No reason was given/)
+    const given = await run(['export', 'adverts'], '', { BAKEN_REASON: 'zaak 12' })
+    assert.equal(given.stderr, '')
+  })
+
+  test('T27 --sealed leaves text and facts out', async () => {
+    const [row] = jsonLines(await run(['export', 'adverts', '--sealed']))
+    assert.deepEqual([row?.['id'], row?.['state'], row?.['body'], row?.['title']], ['a1', 'open', undefined, undefined])
+    assert.equal((await run(['export', 'facts', '--sealed'])).stdout, '')
+  })
+
+  test('T27 --as exports with the name and rights of a user who gives the password', async () => {
+    const as = (user: string, password: string): Promise<Ran> =>
+      run(['export', 'facts', '--as', user, '--reason', 'proces-verbaal'], `${password}\n`)
+    assert.equal((await as('ine', 'een boomhut voor ine')).code, 0)
+    for (const [user, password, says] of [
+      ['ine', 'verkeerd', /not right/],
+      ['otto', 'een boomhut voor otto', /reads no content/],
+      ['niemand', 'x', /not right/]
+    ] as const) {
+      const ran = await as(user, password)
+      assert.deepEqual([ran.code, ran.stdout], [3, ''])
+      assert.match(ran.stderr, says)
+    }
+  })
+
+  test('T27 with two mandates in force content needs a mandate and a reason; structure needs neither', async () => {
+    await mandate('twee')
+    const codes = async (...args: string[]): Promise<number | null> => (await run(['export', ...args])).code
+    assert.deepEqual(
+      [
+        await codes('adverts'),
+        await codes('adverts', '--reason', 'x'),
+        await codes('adverts', '--mandate', 'een'),
+        await codes('networks', '--links'),
+        await codes('adverts', '--mandate', 'een', '--reason', 'zaak 12'),
+        await codes('networks'),
+        await codes('captures'),
+        await codes('adverts', '--sealed')
+      ],
+      [3, 3, 3, 3, 0, 0, 0, 0]
+    )
+    const refused = await run(['export', 'facts'])
+    assert.deepEqual([refused.stdout, /--mandate.*--reason.*--sealed/.test(refused.stderr)], ['', true])
+  })
+
+  test('T16 a renewed mandate is one ground, and its former name still means it', async () => {
+    const file = inFolder('twee-2.yaml')
+    writeFileSync(
+      file,
+      stringify({
+        id: 'twee-2',
+        legal_basis: 'x',
+        purpose: 'x',
+        sources: ['*'],
+        granted_by: 'x',
+        from: 'today',
+        until: '5 days'
+      })
+    )
+    const renewed = await run(['mandate', 'renew', 'twee', file])
+    assert.equal(renewed.code, 0, renewed.stderr)
+    assert.match(
+      renewed.stderr,
+      /twee-2 was added, renews twee with all that stands under it, and holds from .* until .*included\./
+    )
+    assert.equal((await run(['mandate', 'withdraw', 'twee', '--reason', 'vervangen'])).code, 0)
+    for (const name of ['twee', 'twee-2'])
+      assert.equal((await run(['export', 'adverts', '--mandate', name, '--reason', 'x'])).code, 0, name)
+    assert.match((await run(['mandate', 'list'])).stdout, /^twee-2 .*in force +twee /m)
+    await run(['mandate', 'withdraw', 'twee-2', '--reason', 'klaar'])
+    const ended = await run(['export', 'adverts', '--mandate', 'twee-2', '--reason', 'x'])
+    assert.deepEqual([ended.code, ended.stdout], [3, ''])
+  })
+
+  test('K5 CSV begins with the mark that spreadsheets know, and its lines end as RFC 4180 says', async () => {
+    const { stdout } = await run(['export', 'captures', '--csv', '--mandate', 'een'])
+    assert.ok(stdout.startsWith('\ufeffid,source,'))
+    assert.equal(stdout.split('\n').length, stdout.split('\r\n').length)
+  })
+})
