@@ -16,8 +16,8 @@ export interface Listener {
   readonly user: string
   /** Null: no mandate or no right to see progress; such a listener gets heartbeats only. */
   readonly mandate: string | null
-  /** Asked at every heartbeat: the same mandate still, or the stream ends and the browser asks anew. */
-  readonly alive: () => Promise<boolean>
+  /** Asked every few seconds: `ended` is told to the screen, which then closes what it shows; `gone`: the session itself ended. */
+  readonly alive: () => Promise<'alive' | 'ended' | 'gone'>
 }
 
 export interface EventHub {
@@ -31,12 +31,13 @@ export interface EventHub {
 
 const tickMs = 1_000
 const heartbeatMs = 15_000
+const aliveMs = 3_000
 const mostListeners = 2_000
 /** A browser opens six connections to a server; two browsers of one person fit. One session alone cannot take what all share. */
 const mostOfOne = 12
 
 export function createEventHub(feed: LiveFeed | null): EventHub {
-  const open = new Map<ServerResponse, Listener & { last: string; beatAt: number }>()
+  const open = new Map<ServerResponse, Listener & { last: string; beatAt: number; askedAt: number }>()
   const send = (response: ServerResponse, event: string, data: unknown): void => {
     // A reader that does not read: its connection ends rather than its messages pile up here.
     if (response.writableLength > 256 * 1024) response.destroy()
@@ -58,11 +59,17 @@ export function createEventHub(feed: LiveFeed | null): EventHub {
         if (text !== listener.last) send(response, 'progress', progress)
         listener.last = text
       }
-      if (now - listener.beatAt < heartbeatMs) continue
-      listener.beatAt = now
-      response.write(': beat\n\n')
+      if (now - listener.beatAt >= heartbeatMs) {
+        listener.beatAt = now
+        response.write(': beat\n\n')
+      }
+      if (now - listener.askedAt < aliveMs) continue
+      listener.askedAt = now
       listener.alive().then(
-        (alive) => void (alive || response.end()),
+        (state) => {
+          if (state === 'ended') send(response, 'mandate-ended', {})
+          if (state !== 'alive') response.end()
+        },
         () => response.end()
       )
     }
@@ -75,7 +82,7 @@ export function createEventHub(feed: LiveFeed | null): EventHub {
       return open.size < mostListeners ? 'room' : 'busy'
     },
     add(response, listener) {
-      open.set(response, { ...listener, last: '', beatAt: Date.now() })
+      open.set(response, { ...listener, last: '', beatAt: Date.now(), askedAt: Date.now() })
       response.on('close', () => open.delete(response))
       response.write('retry: 3000\n\n')
       if (feed !== null && listener.mandate !== null) send(response, 'progress', feed.progress(listener.mandate))

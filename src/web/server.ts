@@ -172,9 +172,10 @@ function addEvents(server: FastifyInstance, options: ServerOptions, hub: EventHu
     const room = hub.room(session.user.id)
     if (room !== 'room') return sendAnswer(reply, problem(room))
     const mandate = accessProblem('operation', session) === null ? session.line : null
-    const alive = async (): Promise<boolean> => {
+    const alive = async (): Promise<'alive' | 'ended' | 'gone'> => {
       const now = await findSession(options.store.pool, token, undefined, false)
-      return now !== null && (mandate === null || now.line === mandate)
+      if (now === null) return 'gone'
+      return mandate === null || now.line === mandate ? 'alive' : 'ended'
     }
     reply.hijack()
     reply.raw.writeHead(200, {
@@ -183,6 +184,8 @@ function addEvents(server: FastifyInstance, options: ServerOptions, hub: EventHu
       'cache-control': 'no-store',
       'x-accel-buffering': 'no'
     })
+    // A screen that asks anew after its mandate ended learns it here.
+    if (session.mandateEnded) reply.raw.write('event: mandate-ended\ndata: {}\n\n')
     hub.add(reply.raw, { user: session.user.id, mandate, alive })
     return reply
   })

@@ -25,6 +25,9 @@ const FactScreen = lazy(async () => ({ default: (await import('./screens/fact/Fa
 const NetworkScreen = lazy(async () => ({
   default: (await import('./screens/network/NetworkScreen.tsx')).NetworkScreen
 }))
+const SettingsScreen = lazy(async () => ({
+  default: (await import('./screens/settings/SettingsScreen.tsx')).SettingsScreen
+}))
 const LedgerScreen = lazy(async () => ({ default: (await import('./screens/ledger/LedgerScreen.tsx')).LedgerScreen }))
 const LinksScreen = lazy(async () => ({ default: (await import('./screens/links/LinksScreen.tsx')).LinksScreen }))
 const RequestsScreen = lazy(async () => ({
@@ -120,6 +123,8 @@ function CurrentScreen({ session }: { readonly session: Session }) {
       return <RequestsScreen session={session} />
     case 'ledger':
       return <LedgerScreen session={session} />
+    case 'settings':
+      return <SettingsScreen session={session} />
     case 'unknown':
       return (
         <div className="page">

@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import type { Progress } from '../../../src/contract/events.ts'
-import { client } from './client.ts'
+import { client, endMandate } from './client.ts'
 
 export type What = 'signals' | 'sources' | 'requests'
 const whats: readonly What[] = ['signals', 'sources', 'requests']
@@ -40,6 +40,7 @@ function listen(events: EventSource, waiting: Map<What, ReturnType<typeof setTim
     const progress = parsed<Progress>(event.data)
     if (progress !== null) client.setQueryData(['progress'], progress)
   })
+  events.addEventListener('mandate-ended', endMandate)
   events.addEventListener('changed', (event) => {
     const what = parsed<{ what: What }>(event.data)?.what
     if (what === undefined || !whats.includes(what) || waiting.has(what)) return

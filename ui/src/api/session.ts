@@ -37,8 +37,16 @@ export function useChooseMandate() {
       client.removeQueries({
         predicate: (query) => query.queryKey[0] !== 'session' && query.queryKey[0] !== 'progress'
       })
+      client.setQueryData(['mandate-ended'], false)
       client.setQueryData(['session'], session)
     }
+  })
+}
+
+/** Changes the own password; other sessions of this user end, this one goes on. */
+export function useChangePassword() {
+  return useMutation({
+    mutationFn: (body: { old: string; password: string }) => send<null>('POST', '/api/session/password', body)
   })
 }
 

@@ -158,7 +158,12 @@ function UserMenu({ session }: { readonly session: Session }) {
           <strong>{session.user.name}</strong>
           <span className="quiet">{t(`role.${session.user.role}`)}</span>
         </p>
-        <Menu className="menu" aria-label={t('frame.menu')} onAction={() => signOut.mutate()}>
+        <Menu
+          className="menu"
+          aria-label={t('frame.menu')}
+          onAction={(chosen) => (chosen === 'settings' ? go('/settings') : signOut.mutate())}
+        >
+          <MenuItem id="settings">{t('nav.settings')}</MenuItem>
           <MenuItem id="sign-out">{t('frame.signOut')}</MenuItem>
         </Menu>
       </Popover>

@@ -7,6 +7,7 @@ import { MandateForm } from '../screens/sign-in/MandateForm.tsx'
 import { announce } from './announce.tsx'
 import { Box } from './Box.tsx'
 import { useFormat } from './format.ts'
+import { termOf } from './term.ts'
 import { onMandateAsked } from './mandate-request.ts'
 
 export function MandateButton({ session }: { readonly session: Session }) {
@@ -25,7 +26,7 @@ export function MandateButton({ session }: { readonly session: Session }) {
           <>
             <span className="mandate-purpose">{mandate.purpose}</span>
             <span className="mandate-basis">
-              {mandate.legalBasis} · {t('mandate.until', { day: format.day(mandate.until) })}
+              {mandate.legalBasis} · {termOf(mandate, t, format)}
             </span>
           </>
         )}

@@ -16,6 +16,7 @@ export type Screen =
   | { readonly name: 'sources' }
   | { readonly name: 'requests' }
   | { readonly name: 'ledger' }
+  | { readonly name: 'settings' }
   | { readonly name: 'unknown' }
 
 /** Parses a path with query ("/search?q=x"); a name given twice keeps its last value. */
@@ -50,6 +51,7 @@ export function screenAt(path: string): Screen {
   if (path === '/sources') return { name: 'sources' }
   if (path === '/requests') return { name: 'requests' }
   if (path === '/ledger') return { name: 'ledger' }
+  if (path === '/settings') return { name: 'settings' }
   const item = /^\/(adverts|networks)\/([1-9][0-9]{0,14})$/.exec(path)
   if (item === null) return { name: 'unknown' }
   return { name: item[1] === 'adverts' ? 'advert' : 'network', id: Number(item[2]) }

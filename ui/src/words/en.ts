@@ -19,6 +19,7 @@ export const en: Words = {
     requests: 'Requests',
     sources: 'Sources',
     ledger: 'Accountability',
+    settings: 'Settings',
     advert: 'Advert',
     network: 'Network',
     unknown: 'Page not found',
@@ -74,6 +75,16 @@ export const en: Words = {
     practice: 'Practice instance',
     practiceHint: 'Choose a practice user; name and password are filled in.'
   },
+  password: {
+    title: 'Change password',
+    old: 'Present password',
+    next: 'New password',
+    hint: 'At least 12 characters: a few words that do not belong together.',
+    again: 'New password, once more',
+    differ: 'The two new passwords are not the same.',
+    action: 'Change password',
+    changed: 'Your password was changed. Everywhere else you are signed out.'
+  },
   mandate: {
     title: 'Under which mandate do you work?',
     why: '{{name}}, choose the legal basis and purpose first. No purpose, no data.',
@@ -83,7 +94,10 @@ export const en: Words = {
     action: 'Work under this mandate',
     inForce: 'Mandate',
     none: 'none',
-    until: 'until {{day}}',
+    until: 'until {{day}}, that day included',
+    untilMoment: 'until {{moment}}',
+    renews: 'Renews {{id}}',
+    ended: 'Your mandate ended or was withdrawn: the content has left the screen, and what you wrote has been kept.',
     change: 'Change mandate',
     changed: 'You now work under another mandate.',
     keepSealed: 'Sealed; what gave no reason is erased after {{days}} days',

@@ -18,6 +18,7 @@ export const nl = {
     requests: 'Verzoeken',
     sources: 'Bronnen',
     ledger: 'Verantwoording',
+    settings: 'Instellingen',
     advert: 'Advertentie',
     network: 'Netwerk',
     unknown: 'Pagina niet gevonden',
@@ -73,6 +74,16 @@ export const nl = {
     practice: 'Oefenomgeving',
     practiceHint: 'Kies een oefengebruiker; naam en wachtwoord worden ingevuld.'
   },
+  password: {
+    title: 'Wachtwoord wijzigen',
+    old: 'Huidig wachtwoord',
+    next: 'Nieuw wachtwoord',
+    hint: 'Minstens 12 tekens: een paar woorden die niet bij elkaar horen.',
+    again: 'Nieuw wachtwoord, nog een keer',
+    differ: 'De twee nieuwe wachtwoorden zijn niet gelijk.',
+    action: 'Wachtwoord wijzigen',
+    changed: 'Uw wachtwoord is gewijzigd. Overal elders bent u afgemeld.'
+  },
   mandate: {
     title: 'Op welke grondslag werkt u?',
     why: '{{name}}, kies eerst de grondslag en het doel. Zonder doel geen gegevens.',
@@ -83,6 +94,9 @@ export const nl = {
     inForce: 'Grondslag',
     none: 'geen',
     until: 'tot en met {{day}}',
+    untilMoment: 'tot {{moment}}',
+    renews: 'Vervolg op {{id}}',
+    ended: 'Uw grondslag is afgelopen of ingetrokken: de inhoud is van het scherm, en wat u schreef is bewaard.',
     change: 'Grondslag wisselen',
     changed: 'U werkt nu onder een andere grondslag.',
     keepSealed: 'Verzegeld; wat na {{days}} dagen geen reden gaf, wordt gewist',

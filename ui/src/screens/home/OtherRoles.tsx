@@ -139,7 +139,7 @@ export function AccountsPanels({ accounts }: { readonly accounts: NonNullable<Ho
             {accounts.mandatesEnding.map((mandate) => (
               <li key={mandate.id} className="item">
                 <strong>{mandate.id}</strong>
-                <span className="quiet">{t('mandate.until', { day: format.day(mandate.until) })}</span>
+                <span className="quiet">{t('mandate.until', { day: format.day(lastMoment(mandate.until)) })}</span>
               </li>
             ))}
           </ul>
@@ -147,4 +147,9 @@ export function AccountsPanels({ accounts }: { readonly accounts: NonNullable<Ho
       </Panel>
     </>
   )
+}
+
+/** The end of a term is the moment after it: its last day is that of the moment before. */
+function lastMoment(until: string): string {
+  return new Date(Date.parse(until) - 1).toISOString()
 }

@@ -6,6 +6,7 @@ import type { MandateSummary, Session } from '../../../../src/contract/session.t
 import { useChooseMandate } from '../../api/session.ts'
 import { useDraft } from '../../frame/drafts.ts'
 import { useFormat } from '../../frame/format.ts'
+import { termOf } from '../../frame/term.ts'
 import { Empty, ProblemNote } from '../../frame/Notice.tsx'
 
 export function MandateForm({ session, onDone }: { readonly session: Session; readonly onDone?: () => void }) {
@@ -69,8 +70,9 @@ function MandateChoice({ mandate }: { readonly mandate: MandateSummary }) {
     <Radio value={mandate.id} className="mandate-choice">
       <span className="mandate-choice-purpose">{mandate.purpose}</span>
       <span className="quiet">
-        {mandate.legalBasis} · {t('mandate.until', { day: format.day(mandate.until) })}
+        {mandate.legalBasis} · {termOf(mandate, t, format)}
       </span>
+      {mandate.succeeds !== null && <span className="quiet">{t('mandate.renews', { id: mandate.succeeds })}</span>}
       <span className="quiet">
         {mandate.keep === 'sealed' ? t('mandate.keepSealed', { days: mandate.eraseAfterDays }) : t('mandate.keepOpen')}
       </span>
