@@ -26,6 +26,8 @@ export interface FetchRequest {
   readonly scope?: (url: CanonicalUrl) => boolean
   /** From sending to the last byte, connecting included; waiting for a free connection is not. */
   readonly deadlineMs: number
+  /** No byte for so long ends the answer; default: that of the fetcher. */
+  readonly idleTimeoutMs?: number
   readonly conditional?: { readonly etag?: string | null; readonly lastModified?: string | null }
   /** Redirects to follow (default 0: the target is for the queue; robots.txt uses 5). */
   readonly follow?: number
@@ -66,7 +68,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       const { outcome, clean, answered } = await exchangeOnce(connection, parsed, url, headers, {
         maxBytes: request.maxBytes,
         deadlineMs: request.deadlineMs,
-        idleTimeoutMs: Math.min(options.idleTimeoutMs ?? 15_000, request.deadlineMs)
+        idleTimeoutMs: Math.min(request.idleTimeoutMs ?? options.idleTimeoutMs ?? 15_000, request.deadlineMs)
       })
       connections.release(connection, clean)
       // A kept connection that the server had closed meanwhile says nothing about the page (RFC 9112, 9.3.1).

@@ -1,5 +1,6 @@
 /** The crawl role: leases hosts of one mandate, runs a session per host, and knows when nothing is left to do. */
 import { createFetcher, type Fetcher } from '../crawl/fetch.ts'
+import { hurried, patient } from '../crawl/politeness.ts'
 import { emptyTrapState, judgeTrap, withUseful } from '../crawl/trap.ts'
 import type { Mandate } from '../model/mandate.ts'
 import {
@@ -228,6 +229,7 @@ async function session(state: State, leased: LeasedHost): Promise<void> {
     allowPrivate: options.allowPrivate,
     agent: 'Baken',
     tries: options.once ? 2 : 3,
+    patience: options.once ? hurried : patient,
     longestWaitMs: options.once ? 1_000 : 15 * 60_000,
     mayGoOn: () => held && mayGoOn(state),
     halted: () => !held || state.stopped || state.failure !== null,
@@ -240,7 +242,7 @@ async function session(state: State, leased: LeasedHost): Promise<void> {
   await app.pause?.('session-ending')
   await inGround(state, async (tx) => {
     if (Date.now() - state.savedAt > saveTrapsEveryMs) await saveTraps(tx, state)
-    await releaseHost(tx, app.session.worker(), leased.host, end.nextAt, end.failures)
+    await releaseHost(tx, app.session.worker(), leased.host, end)
   })
 }
 

@@ -1,17 +1,17 @@
 /** Works through the due addresses of one leased host, at the host's pace, and hands what came to the capture writer. */
 import { backoffMs, nextVisit } from '../crawl/retry.ts'
-import { busyFailure } from '../crawl/exchange-handler.ts'
-import { afterExchange, freshHost, hostDelay, type HostState } from '../crawl/politeness.ts'
+import { afterExchange, freshHost, hostDelay, hurried, type HostState, type Patience } from '../crawl/politeness.ts'
 import { isAllowed } from '../crawl/robots.ts'
 import { robotsKeepMs } from '../crawl/robots-outcome.ts'
 import { inScope } from '../crawl/scope.ts'
 import { countAsked, judgeTrap, type TrapState } from '../crawl/trap.ts'
-import type { Exchange, FailureReason, FetchOutcome } from '../model/exchange.ts'
+import type { FailureReason, FetchOutcome } from '../model/exchange.ts'
 import type { CanonicalUrl } from '../model/ids.ts'
 import type { Source } from '../model/source.ts'
 import type { DueAddress, LeasedHost, Settled } from '../store/frontier.ts'
 import type { CaptureWriter } from './capture-writer.ts'
 import { currentRobots, fetchRobots, type Asking, type StoredRobots } from './host-robots.ts'
+import { hostEvent, unusable } from './host-outcome.ts'
 import { openSlot, type Slot } from './host-slot.ts'
 
 /** A source while it is crawled: counters that outlive one host's session. */
@@ -40,6 +40,8 @@ export interface SessionDeps extends Asking {
   /** Tries of one address before it counts as failed; a `--once` run does not wait for long. */
   readonly tries: number
   readonly longestWaitMs: number
+  /** How long this run waits for a host in trouble. */
+  readonly patience: Patience
   /** False when the run ends (limit reached, stop asked). */
   mayGoOn(): boolean
   /** True when nothing more may be asked at all: stop asked, a failure, or the lease went to another worker. */
@@ -57,6 +59,8 @@ export interface SessionDeps extends Asking {
 export interface SessionEnd {
   readonly nextAt: Date | null
   readonly failures: number
+  /** Why the host rests until `nextAt`; null when only its delay runs. */
+  readonly because: string | null
 }
 
 const deadlineMs = 60_000
@@ -93,9 +97,14 @@ export async function hostSession(leased: LeasedHost, deps: SessionDeps): Promis
     // What was found refused or fetched must be settled before the next look, or it would be due again.
     await Promise.all(commits.splice(0))
     if (state.notBeforeMs > Date.now())
-      return { nextAt: new Date(Math.max(state.notBeforeMs, slot.nextMs())), failures: state.failures }
+      return {
+        nextAt: new Date(Math.max(state.notBeforeMs, slot.nextMs())),
+        failures: state.failures,
+        because: slot.trouble
+      }
   }
-  return { nextAt: slot.nextMs() > Date.now() ? new Date(slot.nextMs()) : null, failures: state.failures }
+  const nextAt = slot.nextMs() > Date.now() ? new Date(slot.nextMs()) : null
+  return { nextAt, failures: state.failures, because: null }
 }
 
 /** Collects a commit that is awaited with the batch: one that fails before that must not count as unhandled, which ends the process. */
@@ -151,8 +160,9 @@ async function inLanes(
       await slot.take(pace.delayMs, () => deps.halted())
       if (deps.halted()) return
       crawled.underWay++
-      const outcome = await fetchOne(address, crawled.source, deps)
-      state = afterExchange(state, hostEvent(outcome), Date.now(), Math.random())
+      const outcome = await fetchOne(address, crawled.source, deps, state)
+      state = afterExchange(state, hostEvent(outcome), Date.now(), Math.random(), deps.patience)
+      if (outcome.kind === 'failed') slot.trouble = `${outcome.reason}: ${outcome.detail}`
       keep(
         commits,
         settleOutcome(address, crawled, outcome, deps).finally(() => crawled.underWay--)
@@ -204,35 +214,24 @@ function judge(
   return null
 }
 
-async function fetchOne(address: DueAddress, source: Source, deps: SessionDeps): Promise<FetchOutcome> {
-  const request = { maxBytes: source.limits.bytes, allowPrivate: source.allowPrivate && deps.allowPrivate, deadlineMs }
-  const outcomes = await deps.fetcher.fetch(address.url as CanonicalUrl, request)
+/** After a page hung, the next ones of a run that somebody waits for get less time: eight hangs must not cost two minutes. */
+const hurriedIdleMs = 5_000
+
+async function fetchOne(
+  address: DueAddress,
+  source: Source,
+  deps: SessionDeps,
+  state: HostState
+): Promise<FetchOutcome> {
+  const outcomes = await deps.fetcher.fetch(address.url as CanonicalUrl, {
+    maxBytes: source.limits.bytes,
+    allowPrivate: source.allowPrivate && deps.allowPrivate,
+    deadlineMs,
+    ...(deps.patience === hurried && state.faults >= 7 && { idleTimeoutMs: hurriedIdleMs })
+  })
   const last = outcomes.at(-1)
   if (last === undefined) throw new Error(`fetch of ${address.url} gave no outcome`)
-  return last.kind === 'exchange' ? (unusable(last.exchange) ?? last) : last
-}
-
-/** Answers that say "not now" are failures, not evidence: 429, 503 and the other 5xx. */
-function unusable(exchange: Exchange): FetchOutcome | null {
-  const busy = busyFailure(exchange, Date.now())
-  if (busy !== null) return busy
-  if (exchange.status < 500) return null
-  return {
-    kind: 'failed',
-    reason: 'status',
-    detail: `${exchange.status} ${exchange.statusText}`.trim(),
-    retryAfterMs: null
-  }
-}
-
-function hostEvent(outcome: FetchOutcome): Parameters<typeof afterExchange>[1] {
-  if (outcome.kind !== 'failed') return { kind: 'answer' }
-  const busy = outcome.reason === 'status' && /^(?:429|503)/.test(outcome.detail)
-  return busy
-    ? { kind: 'busy', retryAfterMs: outcome.retryAfterMs }
-    : outcome.reason === 'status'
-      ? { kind: 'answer' }
-      : { kind: 'no-answer' }
+  return last.kind === 'exchange' ? (unusable(last.exchange, address.attempts + 1 < deps.tries) ?? last) : last
 }
 
 async function settleOutcome(

@@ -7,6 +7,8 @@ export interface Slot {
   asked(delayMs: number): void
   /** Milliseconds since 1970 before which the host is not to be asked again. */
   nextMs(): number
+  /** The last thing that went wrong on the host, in words; null when nothing did. */
+  trouble: string | null
 }
 
 /** A long delay must not hold up a stop. */
@@ -21,6 +23,7 @@ export function openSlot(): Slot {
     }
   }
   return {
+    trouble: null,
     take(delayMs, halted) {
       // From the moment of the start, not of the plan: starts that a busy process delayed would otherwise follow each other at once.
       const mine = turn.then(async () => {

@@ -110,18 +110,21 @@ export async function renewLease(tx: Tx, worker: number, host: string, forMs: nu
   return rowCount !== 0
 }
 
-/** Gives a host back; it may be leased again from `nextAt` on (null: at once). */
-export async function releaseHost(
-  tx: Tx,
-  worker: number,
-  host: string,
-  nextAt: Date | null,
-  failures: number
-): Promise<void> {
+/** How a host is given back. */
+export interface HostEnd {
+  /** It may be leased again from then on; null: at once. */
+  readonly nextAt: Date | null
+  readonly failures: number
+  /** Why it rests until then; null when only its delay runs. */
+  readonly because: string | null
+}
+
+/** Gives a host back. */
+export async function releaseHost(tx: Tx, worker: number, host: string, end: HostEnd): Promise<void> {
   await tx.query({
     name: 'release-host',
-    text: `update host set lease_by = null, lease_until = null, next_at = coalesce($3, now()), failures = $4 where host = $2 and lease_by = $1`,
-    values: [worker, host, nextAt, failures]
+    text: `update host set lease_by = null, lease_until = null, next_at = coalesce($3, now()), failures = $4, rest_because = $5 where host = $2 and lease_by = $1`,
+    values: [worker, host, end.nextAt, end.failures, end.because?.slice(0, 300) ?? null]
   })
 }
 
@@ -241,8 +244,30 @@ export async function lookAgain(tx: Tx, source: string): Promise<number> {
   return rowCount ?? 0
 }
 
+/** A host that rests, with addresses that wait for it. */
+export interface RestingHost {
+  readonly host: string
+  /** ISO 8601. */
+  readonly until: string
+  readonly because: string
+  readonly addresses: number
+}
+
+/** Hosts that rest for longer than the moment, over the given sources (null: all active): what a run does not wait for. At most 1,000. */
+export async function restingHosts(tx: Tx, sources: readonly string[] | null): Promise<RestingHost[]> {
+  const { rows } = await tx.query<RestingHost>(
+    `select h.host, h.next_at as until, h.rest_because as because, count(*)::int as addresses
+     from host h join address a on a.host = h.host
+     where h.rest_because is not null and h.next_at > now() and a.state = 'due' and ($1::text[] is null or a.source_id = any($1))
+       and exists (select 1 from source s where s.id = a.source_id and s.state = 'active')
+     group by h.host order by h.next_at, h.host limit 1000`,
+    [sources]
+  )
+  return rows
+}
+
 export interface FrontierState {
-  /** Due now. */
+  /** Due now, on hosts that may be asked within a few seconds. */
   readonly due: number
   /** Captures whose links nobody has taken yet: they may make addresses due. */
   readonly unread: number
@@ -260,7 +285,8 @@ export async function frontierState(tx: Tx, sources: readonly string[] | null): 
        (select count(*)::int from capture c where c.read_version = 0 and c.state <> 'erased' and c.page_kind is null
           and c.step_error is null and ($1::text[] is null or c.source_id = any($1))) as unread,
        (extract(epoch from min(due_at) filter (where due_at > now()) - now()) * 1000)::int as retry
-     from address a where state = 'due' and ($1::text[] is null or source_id = any($1))
+     from address a join host h on h.host = a.host
+     where a.state = 'due' and ($1::text[] is null or source_id = any($1)) and h.next_at <= now() + interval '5 seconds'
        and exists (select 1 from source s where s.id = a.source_id and s.state = 'active')`,
     [sources]
   )

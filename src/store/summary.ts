@@ -1,4 +1,5 @@
 /** The counts of a mandate or some of its sources: what a summary, an export and the sources screen agree on. */
+import { restingHosts, type RestingHost } from './frontier.ts'
 import type { Tx } from './ground.ts'
 
 /** The summary line of `baken crawl`. `pages`: answers kept as evidence; equal to `captures` unless something is wrong. */
@@ -11,6 +12,8 @@ export interface Summary {
   readonly signals: number
   readonly refused: Readonly<Record<string, number>>
   readonly failed: Readonly<Record<string, number>>
+  /** Hosts in trouble that rest now, with the addresses that wait for them: due again later, by another run. */
+  readonly waiting: readonly RestingHost[]
   readonly seconds: number
 }
 
@@ -19,7 +22,7 @@ export type LiveSummary = Summary & { readonly due: number }
 
 /** Counts over `sources` (null: all of the mandate in force). Networks and signals with at least one advert of these sources. */
 export async function summarise(tx: Tx, sources: readonly string[] | null, seconds: number): Promise<LiveSummary> {
-  const { rows } = await tx.query<Omit<LiveSummary, 'refused' | 'failed' | 'seconds'>>(
+  const { rows } = await tx.query<Omit<LiveSummary, 'refused' | 'failed' | 'waiting' | 'seconds'>>(
     `select
        (select coalesce(sum(visits), 0)::int from address where $1::text[] is null or source_id = any($1)) as pages,
        (select count(*)::int from address where state = 'due' and due_at <= now() and ($1::text[] is null or source_id = any($1))) as due,
@@ -38,6 +41,7 @@ export async function summarise(tx: Tx, sources: readonly string[] | null, secon
     ...counts,
     refused: await reasons(tx, sources, 'refused'),
     failed: await reasons(tx, sources, 'failed'),
+    waiting: await restingHosts(tx, sources),
     seconds: Math.round(seconds * 100) / 100
   }
 }

@@ -64,7 +64,7 @@ test('four workers at once hand out each address once, and a lease holds against
               )
             )
           }
-          await inGround((tx) => releaseHost(tx, worker, host, null, 0))
+          await inGround((tx) => releaseHost(tx, worker, host, { nextAt: null, failures: 0, because: null }))
         }
       }
     })

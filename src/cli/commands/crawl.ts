@@ -95,6 +95,10 @@ export async function crawlSources(
     await engine.stop()
   }
   const { due: _due, ...summary } = await summaryOf(app, mandate.id, ids, seconds())
+  for (const one of summary.waiting)
+    output.say(
+      `${one.host} rests until ${one.until}: ${one.because}. ${one.addresses} of its addresses wait; a later run asks for them.`
+    )
   return summary
 }
 
@@ -107,7 +111,12 @@ export function progressLine(now: Summary): string {
   const rate = now.seconds > 0 ? Math.round(now.pages / now.seconds) : 0
   const failed = Object.values(now.failed).reduce((sum, n) => sum + n, 0)
   const refused = Object.values(now.refused).reduce((sum, n) => sum + n, 0)
-  return `${now.pages} pages (${rate}/s)  ${now.adverts} adverts  ${now.networks} networks  ${now.signals} signals  ${refused} refused  ${failed} failed`
+  const [first] = now.waiting
+  const resting =
+    first === undefined
+      ? ''
+      : `  ${now.waiting.length} ${now.waiting.length === 1 ? 'host rests' : 'hosts rest'}, ${first.host} until ${first.until.slice(11, 16)} UTC (${first.because})`
+  return `${now.pages} pages (${rate}/s)  ${now.adverts} adverts  ${now.networks} networks  ${now.signals} signals  ${refused} refused  ${failed} failed${resting}`
 }
 
 export function refuse(output: Output, message: string): ExitCode {
