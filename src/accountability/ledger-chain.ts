@@ -20,8 +20,6 @@ export interface ChainRow {
 /** The columns to select for a `ChainRow`. */
 export const chainColumns = `no, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, actor, mandate, act, subject, detail, entry, prev, hash`
 
-export const firstPrevious = Buffer.alloc(32)
-
 export type ChainFault = 'hash' | 'columns' | 'gap' | 'previous'
 
 /** What is wrong inside one row: `hash` (entry or hash was changed) or `columns` (they differ from the hashed entry). */

@@ -4,15 +4,24 @@ import { dayIn, lastDay } from '../accountability/days.ts'
 import { findMandate, linesInForce } from '../accountability/mandates.ts'
 import type { Mandate } from '../model/mandate.ts'
 import { openApp, type App } from '../run/app.ts'
+import { compareHalves } from '../run/compare-halves.ts'
 import { textOption, type CommandContext } from './command.ts'
 import { exitCodes, type ExitCode } from './output.ts'
 
 export type Opened = { readonly kind: 'app'; readonly app: App } | { readonly kind: 'ended'; readonly code: ExitCode }
 
-/** Opens the data folder for a command; says why when it cannot. */
+/** Opens the data folder for a command; says why when it cannot. A run (`exclusive`) first compares what stands in it. */
 export async function openForCommand(context: CommandContext, exclusive: boolean): Promise<Opened> {
   const opened = await openApp(context.settings, exclusive)
-  if (opened.kind === 'app') return opened
+  if (opened.kind === 'app') {
+    try {
+      if (exclusive) await compareHalves(opened.app, context.output.say)
+    } catch (error) {
+      await opened.app.close()
+      throw error
+    }
+    return opened
+  }
   context.output.say(`baken: ${opened.message}`)
   return { kind: 'ended', code: exitCodes.refused }
 }

@@ -1,4 +1,4 @@
-/** Digests as evidence writes them (`sha256:` and hex), and checks of the labelled digests that other programs write. */
+/** Digests as evidence writes them: `sha256:` and hex. */
 import { createHash, hash } from 'node:crypto'
 
 /** `sha256:` and 64 hex digits. */
@@ -22,47 +22,4 @@ export function sha256Stream(): { update(bytes: Uint8Array): void; digest(): Dig
     update: (bytes) => void running.update(bytes),
     digest: () => `sha256:${running.digest('hex')}`
   }
-}
-
-export type LabelledCheck = 'same' | 'different' | 'unknown'
-
-const lengths: Readonly<Record<string, number>> = { md5: 16, sha1: 20, sha256: 32, sha384: 48, sha512: 64 }
-
-/**
- * A running check against a labelled digest of a WARC or WACZ (`sha1:BASE32`, `sha-256:hex`, base64 as well: WARC 1.1 5.8 leaves
- * the encoding open, so its length decides). `unknown`: an algorithm or encoding that is not known here.
- */
-export function labelledCheck(label: string): { update(bytes: Uint8Array): void; result(): LabelledCheck } {
-  const colon = label.indexOf(':')
-  const algorithm = label.slice(0, colon).trim().toLowerCase().replace('-', '')
-  const sizeBytes = colon < 0 ? undefined : lengths[algorithm]
-  const expected = sizeBytes === undefined ? null : decodeDigest(label.slice(colon + 1).trim(), sizeBytes)
-  if (expected === null) return { update: () => undefined, result: () => 'unknown' }
-  const running = createHash(algorithm)
-  return {
-    update: (bytes) => void running.update(bytes),
-    result: () => (running.digest().equals(expected) ? 'same' : 'different')
-  }
-}
-
-function decodeDigest(text: string, sizeBytes: number): Buffer | null {
-  if (text.length === sizeBytes * 2 && /^[0-9a-f]+$/i.test(text)) return Buffer.from(text, 'hex')
-  const bare = text.replace(/=+$/, '')
-  if (bare.length === Math.ceil((sizeBytes * 8) / 5) && /^[a-z2-7]+$/i.test(bare)) return decodeBase32(bare, sizeBytes)
-  if (bare.length === Math.ceil((sizeBytes * 8) / 6) && /^[a-z0-9+/_-]+$/i.test(bare))
-    return Buffer.from(bare, 'base64')
-  return null
-}
-
-function decodeBase32(text: string, sizeBytes: number): Buffer {
-  const out = Buffer.alloc(sizeBytes)
-  let bits = 0
-  let value = 0
-  let at = 0
-  for (const char of text.toUpperCase()) {
-    value = ((value << 5) | 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(char)) & 0xfff
-    bits += 5
-    if (bits >= 8 && at < sizeBytes) out[at++] = (value >> (bits -= 8)) & 0xff
-  }
-  return out
 }

@@ -17,5 +17,3 @@ export function newSegmentId(timeMs: number): string {
   const time = new Date(timeMs).toISOString().replace(/[-:.Z]/g, '')
   return `${time}-${randomBytesPooled(6).toString('hex')}`
 }
-
-export const segmentId = /^\d{8}T\d{9}-[0-9a-f]{12}$/

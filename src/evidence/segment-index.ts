@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDigest, sha256, type Digest } from './digest.ts'
-import { createFile, readStamped, stampedText, temporaryName, type Stamped } from './stamped-json.ts'
+import { createFile, readStamped, stampedText, type Stamped } from './stamped-json.ts'
 
 /*
  * One file an entry instead of lines in one file: making `00000007.json` by hard link succeeds for one process only, also on a
@@ -125,15 +125,6 @@ function indexNames(evidenceDir: string): string[] {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
     throw error
   }
-}
-
-/** Files in `index/` that are no entries: what an interrupted write left, or what does not belong there. */
-export function strayIndexFiles(
-  evidenceDir: string
-): readonly { readonly name: string; readonly interrupted: boolean }[] {
-  return readdirSync(join(evidenceDir, 'index'))
-    .filter((name) => !indexName.test(name))
-    .map((name) => ({ name, interrupted: temporaryName.test(name) }))
 }
 
 function readEntry(path: string, number: number): IndexEntry | string {

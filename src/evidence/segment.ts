@@ -60,7 +60,9 @@ export interface SegmentWriter {
   release(): Promise<void>
 }
 
-export type SegmentOpening = { readonly kind: 'open'; readonly writer: SegmentWriter } | WriteFailure
+export type SegmentOpening =
+  | { readonly kind: 'open'; readonly writer: SegmentWriter; /** Its entry in the index. */ readonly index: IndexHead }
+  | WriteFailure
 
 /** Makes a new segment with its warcinfo record, durable and listed in the index before the first capture. */
 export async function openSegment(evidenceDir: string, options: SegmentOptions): Promise<SegmentOpening> {
@@ -84,7 +86,8 @@ export async function openSegment(evidenceDir: string, options: SegmentOptions):
     syncFolder(join(evidenceDir, 'segments'))
     writeHead(evidenceDir, segment, flushed.mark, true)
     const added = appendIndex(evidenceDir, { event: 'open', segment, warcinfo: flushed.mark.last }, isoTime(nowMs()))
-    if (added.kind === 'added') return { kind: 'open', writer: makeWriter(evidenceDir, segment, group, nowMs) }
+    if (added.kind === 'added')
+      return { kind: 'open', writer: makeWriter(evidenceDir, segment, group, nowMs), index: added.head }
     const refused: WriteFailure = { kind: 'failed', reason: 'index', detail: added.detail }
     await group.end(refused)
     return refused

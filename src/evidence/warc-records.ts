@@ -1,6 +1,6 @@
 /** Reads the records of any WARC 0.17 to 1.1 file, plain or gzip, as a stream; damaged records are named and the reading goes on. */
 import { makeByteReader, type ByteReader } from './byte-reader.ts'
-import { labelledCheck } from './digest.ts'
+import { labelledCheck } from './labelled-digest.ts'
 import { inflateMembers, skipToMember, type MemberFault } from './inflate-members.ts'
 
 export interface WarcRecord {

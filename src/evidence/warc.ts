@@ -1,7 +1,7 @@
 /** Reads the exchanges out of any WARC file for import: one outcome for each record, and nothing passed over in silence. */
 import type { Exchange } from '../model/exchange.ts'
 import type { CanonicalUrl } from '../model/ids.ts'
-import { labelledCheck } from './digest.ts'
+import { labelledCheck } from './labelled-digest.ts'
 import { headerOf, readHttpRequest, readHttpResponse, type HeaderLine, type HttpResponse } from './http-message.ts'
 import { defaultBlockLimitBytes, readRecords, valueOf, type RecordReading, type WarcRecord } from './warc-records.ts'
 

@@ -6,6 +6,7 @@ import type { MandateId } from '../model/ids.ts'
 import type { Mandate } from '../model/mandate.ts'
 import { openStore, type Store } from '../store/connect.ts'
 import { reachableServer, type ServerAddress } from '../store/server.ts'
+import { startAnchoring } from './anchoring.ts'
 import { openSession, type DatabaseSession } from './database-session.ts'
 import { holdInstance, holderInWords, type InstanceOutcome } from './instance.ts'
 import type { Settings } from './settings.ts'
@@ -77,6 +78,7 @@ export async function openApp(settings: Settings, exclusive: boolean): Promise<A
       exclusive
     })
     const session = exclusive ? await openSession(store.pool) : onlyReading
+    const anchoring = startAnchoring({ store, evidenceDir })
     const app: App = {
       settings,
       store,
@@ -85,6 +87,8 @@ export async function openApp(settings: Settings, exclusive: boolean): Promise<A
       session,
       segments: { opening: new Set(), writing: new Set() },
       async close() {
+        // A database that is gone was told before; the next start compares what was noted until then.
+        await anchoring.stop(exclusive).catch(() => {})
         await session.close()
         await store.close()
         release()
@@ -105,7 +109,7 @@ const waitForReadersMs = 15_000
 const waitForServerMs = 60_000
 
 /** Takes the lock of the folder where this instance may start or stop its server; beside one that runs no lock is needed. */
-async function takePlace({ dataDir, databaseUrl }: Settings, exclusive: boolean): Promise<Place> {
+export async function takePlace({ dataDir, databaseUrl }: Settings, exclusive: boolean): Promise<Place> {
   for (const began = performance.now(); ; await new Promise((resolve) => setTimeout(resolve, 200))) {
     if (!exclusive) {
       if (databaseUrl !== undefined) return { kind: 'beside', server: null }

@@ -3,7 +3,7 @@ import { sha256 } from '../evidence/digest.ts'
 import { currentKey, wrapDataKey } from '../evidence/keys.ts'
 import type { WrappingKey } from '../evidence/key-file.ts'
 import type { SegmentMark } from '../evidence/segment-head.ts'
-import { openSegment, type SegmentWriter } from '../evidence/segment.ts'
+import type { SegmentWriter } from '../evidence/segment.ts'
 import type { Exchange } from '../model/exchange.ts'
 import type { CaptureId, MandateId, SourceId } from '../model/ids.ts'
 import type { Mandate } from '../model/mandate.ts'
@@ -12,6 +12,7 @@ import { settleAddresses, type Settled } from '../store/frontier.ts'
 import { patiently, record, withGround, type Tx } from '../store/ground.ts'
 import { fingerprintKey, type App } from './app.ts'
 import { importName, knownImports, payloadMac } from './known-imports.ts'
+import { closeSegment, EvidenceFull, makeHeadMover, nextSegment, type HeadMover } from './segment-turn.ts'
 
 /** An exchange that came in: from the crawl (`address`) or an import. */
 export interface Arrival {
@@ -54,9 +55,6 @@ const mostPerGroup = 128
 const mostSegmentBytes = 1024 * 1024 * 1024
 const actor = 'pipeline'
 
-/** Turned over to a person: nothing more is taken in, nothing committed is lost. */
-export class EvidenceFull extends Error {}
-
 /** What the functions below share. */
 interface State {
   readonly app: App
@@ -68,7 +66,7 @@ interface State {
   writer: SegmentWriter | null
   /** Worker number under which the segment was opened. */
   worker: number
-  headAt: number
+  readonly head: HeadMover
   broken: Error | null
 }
 
@@ -86,7 +84,7 @@ export function createCaptureWriter(
     running: null,
     writer: null,
     worker: 0,
-    headAt: 0,
+    head: makeHeadMover(),
     broken: null
   }
   return {
@@ -96,7 +94,10 @@ export function createCaptureWriter(
       while (state.running !== null) await state.running
       try {
         if (state.broken === null) await endSegment(state)
-        else await state.writer?.release()
+        else {
+          state.head.stop()
+          await state.writer?.release()
+        }
       } finally {
         state.app.segments.writing.delete(state.writer?.segment ?? '')
       }
@@ -143,7 +144,10 @@ async function commitGroup(state: State, group: readonly Waiting[]): Promise<Set
   const captures: NewCapture[] = []
   const freshOnes: [string, FreshCapture][] = []
   const settled = group.flatMap((one) => (one.kind === 'settled' ? [one.settled] : []))
-  if (arrivals.length > 0) state.writer ??= await nextSegment(state)
+  if (arrivals.length > 0 && state.writer === null) {
+    state.worker = state.app.session.worker()
+    state.writer = await nextSegment(state.app, { ground: groundOf(state), worker: state.worker })
+  }
   const { writer } = state
   for (const one of arrivals) {
     const payload = payloads.get(one.arrival)
@@ -165,11 +169,7 @@ async function commitGroup(state: State, group: readonly Waiting[]): Promise<Set
     withGround(state.app.store.pool, groundOf(state), (tx) => commitRows(tx, state, captures, settled, mark))
   )
   await state.app.pause?.('group-committed')
-  // The head tells a check without database how far the segment is whole; a second behind is only a warning there.
-  if (writer !== null && mark !== null && Date.now() - state.headAt > 1_000) {
-    writer.commitHead(mark)
-    state.headAt = Date.now()
-  }
+  if (writer !== null && mark !== null) state.head.committed(writer, mark)
   for (const [id, capture] of freshOnes) state.fresh(id, capture)
   if (writer !== null && writer.bytes() > mostSegmentBytes) await endSegment(state)
   return added
@@ -263,48 +263,12 @@ function knownBefore(state: State, payloads: readonly Buffer[]): Promise<Set<str
   return withGround(app.store.pool, groundOf(state), (tx) => knownImports(tx, mandate.id, payloads))
 }
 
-async function nextSegment(state: State): Promise<SegmentWriter> {
-  const { app } = state
-  const { opening, writing } = app.segments
-  state.worker = app.session.worker()
-  const ledgerAnchor = await ledgerHead(state)
-  const made = openSegment(app.evidenceDir, { previous: null, ledgerAnchor, software: 'baken/0.1.0' })
-    .then((outcome) => {
-      if (outcome.kind !== 'failed') writing.add(outcome.writer.segment)
-      return outcome
-    })
-    .finally(() => void opening.delete(made))
-  opening.add(made)
-  const opened = await made
-  if (opened.kind === 'failed')
-    throw new EvidenceFull(`Evidence cannot be written (${opened.reason}): ${opened.detail}`)
-  await withGround(app.store.pool, groundOf(state), (tx) =>
-    commitSegment(tx, opened.writer.segment, state.worker, 0, 0, false)
-  )
-  return opened.writer
-}
-
-function ledgerHead(state: State): Promise<{ number: number; hash: string } | null> {
-  return withGround(state.app.store.pool, groundOf(state), async (tx) => {
-    const { rows } = await tx.query<{ no: number; hash: Buffer }>(
-      'select no, hash from ledger order by no desc limit 1'
-    )
-    const head = rows[0]
-    return head === undefined ? null : { number: head.no, hash: head.hash.toString('hex') }
-  })
-}
-
 async function endSegment(state: State): Promise<void> {
   const ending = state.writer
+  state.head.stop()
   if (ending === null) return
   state.writer = null
-  const closed = await ending.close().finally(() => state.app.segments.writing.delete(ending.segment))
-  if (closed.kind === 'failed')
-    throw new EvidenceFull(`Evidence cannot be written (${closed.reason}): ${closed.detail}`)
-  const { mark } = closed
-  await withGround(state.app.store.pool, groundOf(state), (tx) =>
-    commitSegment(tx, ending.segment, state.worker, mark.bytes, mark.records, true)
-  )
+  await closeSegment(state.app, { ground: groundOf(state), worker: state.worker }, ending)
 }
 
 function groundOf({ mandate }: State): { user: string; mandate: string } {

@@ -7,13 +7,14 @@ import { test } from 'node:test'
 import { recoverSegment, removeLeftovers, unclosedSegments, unlistedSegments } from '../../src/evidence/recover.ts'
 import { headPath, segmentPath } from '../../src/evidence/segment-head.ts'
 import { openCapture, readSealed } from '../../src/evidence/read-segment.ts'
-import { verifyEvidence } from '../../src/evidence/verify-segments.ts'
-import { appendTo, collect, sampleExchange, temporaryFolder, writtenSegment } from './sample.ts'
+import { openSegment } from '../../src/evidence/segment.ts'
+import { verifyEvidence } from '../../src/verify/evidence.ts'
+import { anchor, appendTo, collect, sampleExchange, temporaryFolder, writtenSegment } from '../evidence/sample.ts'
 
 const at = '2026-03-02T12:00:00.000Z'
 
 async function notOk(dir: string): Promise<unknown[]> {
-  return (await collect(verifyEvidence(dir, null))).filter((item) => item.kind !== 'ok')
+  return (await collect(verifyEvidence(dir, { running: false, half: null }))).filter((item) => item.kind !== 'ok')
 }
 
 test('C9 wherever a writer dies after the last commit, recovery keeps every committed capture and nothing else', async () => {
@@ -68,13 +69,15 @@ test('C9 a segment without any commit keeps its description; one that was never 
   await writer.release()
   const recovery = await recoverSegment(folder.path, segment, 0, at)
   assert.ok(recovery.kind === 'recovered' && recovery.mark.records === 1)
-  const orphan = await writtenSegment(folder.path, 0, false)
-  await orphan.writer.release()
+  const opening = await openSegment(folder.path, { previous: null, ledgerAnchor: null, software: 'baken/test' })
+  assert.ok(opening.kind === 'open')
+  const { segment: orphan } = opening.writer
+  await opening.writer.release()
   rmSync(`${folder.path}/index/00000003.json`)
   writeFileSync(`${folder.path}/segments/.new-00-x.head.json`, 'half')
-  assert.deepEqual(unlistedSegments(folder.path), [orphan.segment])
-  assert.equal((await recoverSegment(folder.path, orphan.segment, 0, at)).kind, 'removed')
-  assert.equal(existsSync(segmentPath(folder.path, orphan.segment)), false)
+  assert.deepEqual(unlistedSegments(folder.path), [orphan])
+  assert.equal((await recoverSegment(folder.path, orphan, 0, at)).kind, 'removed')
+  assert.equal(existsSync(segmentPath(folder.path, orphan)), false)
   assert.equal(removeLeftovers(folder.path, Date.now() + 120_000), 1)
   assert.deepEqual(await notOk(folder.path), [])
   folder.remove()
@@ -138,6 +141,7 @@ test('C9 a writer killed with SIGKILL at a random moment loses nothing that it s
     assert.ok(last !== undefined && told.length > 10)
     const recovery = await recoverSegment(folder.path, last.segment, last.offset + last.length, at)
     assert.ok(recovery.kind === 'recovered', JSON.stringify(recovery))
+    anchor(folder.path, 'close', last.segment)
     for (const { segment, offset, length, key } of told) {
       const sealed = await readSealed(segmentPath(folder.path, segment), offset, length)
       assert.ok(sealed.kind === 'record' && openCapture(sealed.bytes, Buffer.from(key, 'hex')).kind === 'capture')

@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import type { Exchange } from '../../src/model/exchange.ts'
 import type { CanonicalUrl, MandateId, SourceId } from '../../src/model/ids.ts'
 import type { CaptureMeta } from '../../src/evidence/inner-records.ts'
+import { noteAnchor } from '../../src/evidence/anchors.ts'
 import { openSegment, type Appended, type SegmentWriter } from '../../src/evidence/segment.ts'
 
 export const mandate = 'oefening' as MandateId
@@ -98,7 +99,13 @@ export async function newSegment(evidenceDir: string): Promise<SegmentWriter> {
     software: 'baken/test'
   })
   if (opening.kind === 'failed') throw new Error(opening.detail)
+  anchor(evidenceDir, 'open', opening.writer.segment)
   return opening.writer
+}
+
+/** Notes an anchor as a run does when it opens or closes a segment. */
+export function anchor(evidenceDir: string, why: 'open' | 'close', segment: string): void {
+  noteAnchor(evidenceDir, { number: 7, hash: 'ab'.repeat(32) }, { why, segment, at: '2026-03-02T10:00:00.000Z' })
 }
 
 export function appendTo(writer: SegmentWriter, exchange: Exchange): Appended {
@@ -122,6 +129,7 @@ export async function writtenSegment(
   if (close) {
     const closed = await writer.close()
     if (closed.kind === 'failed') throw new Error(closed.detail)
+    anchor(evidenceDir, 'close', writer.segment)
   }
   return { segment: writer.segment, captures, writer }
 }

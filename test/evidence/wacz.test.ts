@@ -5,10 +5,10 @@ import { writeFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import type { CanonicalUrl } from '../../src/model/ids.ts'
-import { verifyPath } from '../../src/evidence/verify.ts'
+import { verifyPath } from '../../src/verify/verify.ts'
 import { readWacz, type WaczOutcome } from '../../src/evidence/wacz.ts'
-import { httpText, warcText, zipFile, type ZipPart } from './archive-files.ts'
-import { collect, temporaryFolder } from './sample.ts'
+import { httpText, warcText, zipFile, type ZipPart } from '../evidence/archive-files.ts'
+import { collect, temporaryFolder } from '../evidence/sample.ts'
 
 const canonical = (address: string): CanonicalUrl => address as CanonicalUrl
 const warc = gzipSync(warcText({ block: httpText('bike') }))

@@ -25,6 +25,18 @@ export const importRules: readonly ImportRule[] = [
   { from: 'src/text', may: ['src/model'], because: 'what letters and words are must not depend on who asks' },
   { from: 'src/crawl', may: ['src/model'], because: 'what is fetched must not depend on what is later made of it' },
   { from: 'src/evidence', may: ['src/model'], because: 'evidence must be checkable without the rest of Baken' },
+  {
+    from: 'src/verify',
+    may: [],
+    files: [
+      'src/evidence/http-message.ts',
+      'src/evidence/labelled-digest.ts',
+      'src/evidence/warc-records.ts',
+      'src/evidence/zip-guard.ts'
+    ],
+    because:
+      'the verifier shares no code with the writer, or both would make the same mistake; readers of files of other programs are no writer'
+  },
   { from: 'src/read', may: ['src/model'], because: step },
   { from: 'src/extract', may: ['src/model'], because: step },
   { from: 'src/link', may: ['src/model'], because: step },
@@ -83,6 +95,7 @@ export const importRules: readonly ImportRule[] = [
       'src/store',
       'src/accountability',
       'src/desk',
+      'src/verify',
       'src/web'
     ],
     types: ['src/contract'],
@@ -99,6 +112,7 @@ export const importRules: readonly ImportRule[] = [
       'src/store',
       'src/accountability',
       'src/desk',
+      'src/verify',
       'src/run'
     ],
     because: 'commands explain single steps and start what run/ joins; nothing imports them'

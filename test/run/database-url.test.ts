@@ -57,7 +57,9 @@ test('with DATABASE_URL a crawl, an export and verify use that server and start 
   assert.equal(exported.length, 5)
   const verified = await baken(['verify', '--json', '--data', data], environment)
   assert.equal(verified.code, 0, verified.stdout + verified.stderr)
-  assert.ok(Number(jsonLines(verified).at(-1)?.checked) > 5, 'the ledger was not checked')
+  const { captures, captureRows, ledgerEntries } = (jsonLines(verified).at(-1)?.checked ?? {}) as Record<string, number>
+  assert.deepEqual([captures, captureRows], [5, 5])
+  assert.ok((ledgerEntries ?? 0) > 5, 'the ledger was not checked')
 })
 
 test('A28 two crawlers on one database ask for no address twice and keep one delay for each host', async () => {

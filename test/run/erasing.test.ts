@@ -4,8 +4,9 @@ import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { clearAlarm } from '../../src/accountability/clocks.ts'
-import { verifyLedger } from '../../src/accountability/verify-ledger.ts'
-import { verifyPath } from '../../src/evidence/verify.ts'
+import { noteHalves } from '../../src/run/anchoring.ts'
+import { verifyLedger } from '../support/ledger-verdict.ts'
+import { verifyPath } from '../../src/verify/verify.ts'
 import { restoreLinker } from '../../src/link/linker.ts'
 import { blind } from '../../src/link/fingerprint.ts'
 import { loadLinker } from '../../src/run/linker-host.ts'
@@ -193,6 +194,7 @@ test('C18 a segment in which everything was erased leaves the disk, first in the
   for (const segment of outcome.segments) assert.equal(existsSync(path.join(segments, `${segment}.warc`)), false)
   const told = await clear(`select subject from baken.ledger where act = 'segment.drop'`)
   for (const segment of outcome.segments) assert.ok(told.includes(segment))
+  await noteHalves(one.world, 'end', null)
   for await (const item of verifyPath(one.world.evidenceDir))
     assert.notEqual(item.kind, 'damaged', JSON.stringify(item))
   assert.equal((await verifyLedger(one.world.store.pool)).verdict, 'intact')

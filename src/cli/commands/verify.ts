@@ -1,10 +1,11 @@
-/** `baken verify PATH`: checks evidence without database or keys, and names each damaged item with its cause. */
+/** `baken verify [PATH…]`: checks evidence without keys, without PATH against ledger and tables too, and names each fault with its cause. */
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { verifyLedger } from '../../accountability/verify-ledger.ts'
-import { verifyPath } from '../../evidence/verify.ts'
-import { UsageError, type Command } from '../command.ts'
-import { openForCommand } from '../ground.ts'
+import { isHeld } from '../../run/instance.ts'
+import { reachDatabase } from '../../run/reach-database.ts'
+import { makeSummary, summaryText, unchecked, type VerifyItem } from '../../verify/item.ts'
+import { verifyHalves, verifyPath } from '../../verify/verify.ts'
+import { UsageError, type Command, type CommandContext } from '../command.ts'
 import { exitCodes } from '../output.ts'
 
 export const verify: Command = {
@@ -13,52 +14,72 @@ export const verify: Command = {
   summary: 'check evidence: file, folder, WACZ or data folder',
   help: `
   PATH   a segment or WARC file, a WACZ, an evidence folder or a data folder; needs no database and no key
-Without PATH the evidence and the ledger of the data folder are checked.
-Exit code 1 when anything is damaged; each damaged item is named with its cause and what to do.`,
+Without PATH the evidence, the ledger and the tables of the data folder are checked, each against the others; a
+running service goes on, and what it writes at that moment is said.
+Exit code 1 when anything is damaged or missing, or could not be checked; each is named with its cause and what to do.`,
   options: {},
   withoutData: true,
   async run(context) {
-    const ledgerToo = context.operands.length === 0
-    const paths = ledgerToo ? [context.settings.dataDir] : context.operands
-    let damaged = 0
-    let checked = 0
-    for (const one of paths) {
-      if (!existsSync(one)) throw new UsageError(`${one} does not exist.`)
-      for await (const found of verifyPath(path.resolve(one))) {
-        checked++
-        if (found.kind === 'damaged') damaged++
-        if (context.output.json) await context.output.data(JSON.stringify(found))
-        else if (found.kind === 'ok') continue
-        else await context.output.data(`${found.kind}: ${found.item} at ${found.place}: ${found.cause}. ${found.do}`)
-      }
+    const summary = makeSummary()
+    const found = context.operands.length === 0 ? verifyData(context) : verifyOperands(context)
+    for await (const item of found) {
+      summary.add(item)
+      await tell(context, item)
     }
-    if (
-      ledgerToo &&
-      (context.settings.databaseUrl !== undefined || existsSync(path.join(context.settings.dataDir, 'postgres.json')))
-    ) {
-      const opened = await openForCommand(context, false)
-      if (opened.kind === 'ended') return opened.code
-      try {
-        const ledger = await verifyLedger(opened.app.store.pool)
-        checked += ledger.entries
-        for (const fault of ledger.faults) {
-          damaged++
-          await context.output.data(
-            context.output.json
-              ? JSON.stringify({ kind: 'damaged', ...fault })
-              : `damaged: ledger entry ${fault.no} (${fault.fault}): ${fault.says}`
-          )
-        }
-      } finally {
-        await opened.app.close()
-      }
-    }
-    const summary = { checked, damaged }
-    if (context.output.json) await context.output.data(JSON.stringify({ kind: 'summary', ...summary }))
-    else
-      context.output.say(
-        damaged === 0 ? `${checked} items checked, all intact.` : `${checked} items checked, ${damaged} damaged.`
-      )
-    return damaged === 0 ? exitCodes.done : exitCodes.problem
+    const sum = summary.summary()
+    if (context.output.json) await context.output.data(JSON.stringify(sum))
+    else context.output.say(summaryText(sum))
+    return sum.verdict === 'intact' ? exitCodes.done : exitCodes.problem
+  }
+}
+
+async function tell({ output }: CommandContext, item: VerifyItem): Promise<void> {
+  if (output.json) {
+    await output.data(JSON.stringify(item))
+    return
+  }
+  if (item.kind === 'ok') return
+  const place = item.place === '' ? '' : ` at ${item.place}`
+  await output.data(`${item.kind}: ${item.item}${place}: ${item.cause}. ${item.do}`)
+}
+
+async function* verifyOperands({ operands }: CommandContext): AsyncGenerator<VerifyItem> {
+  for (const one of operands) if (!existsSync(one)) throw new UsageError(`${one} does not exist.`)
+  for (const one of operands) {
+    const at = path.resolve(one)
+    const running = [at, path.dirname(at)].some((folder) => isHeld(folder))
+    yield* verifyPath(at, { running, half: null })
+  }
+}
+
+/** The whole data folder: evidence, ledger and tables; without a database that can be reached, evidence alone. */
+async function* verifyData(context: CommandContext): AsyncGenerator<VerifyItem> {
+  const { dataDir, databaseUrl } = context.settings
+  const database = databaseUrl !== undefined || existsSync(path.join(dataDir, 'postgres.json'))
+  if (!database) {
+    yield unchecked(
+      dataDir,
+      'there is no database here: ledger and tables were not checked',
+      'give the data folder with --data'
+    )
+    if (existsSync(dataDir)) yield* verifyPath(dataDir, { running: false, half: null })
+    return
+  }
+  let reached: Awaited<ReturnType<typeof reachDatabase>>
+  try {
+    reached = await reachDatabase(context.settings)
+  } catch (error) {
+    yield unchecked(
+      'ledger and tables',
+      `the database cannot be reached: ${(error as Error).message}`,
+      'run "baken doctor"'
+    )
+    yield* verifyPath(dataDir, { running: isHeld(dataDir), half: null })
+    return
+  }
+  try {
+    yield* verifyHalves(reached.store.pool, dataDir, reached.running)
+  } finally {
+    await reached.close()
   }
 }

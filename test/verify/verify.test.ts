@@ -9,11 +9,11 @@ import { exportWarc } from '../../src/evidence/export-warc.ts'
 import { openKeyring, unwrapDataKey, wrapDataKey } from '../../src/evidence/keys.ts'
 import { openCapture, readSealed, type OpenedCapture } from '../../src/evidence/read-segment.ts'
 import { segmentPath } from '../../src/evidence/segment-head.ts'
-import { verifyPath } from '../../src/evidence/verify.ts'
-import type { VerifyItem } from '../../src/evidence/verify-item.ts'
+import { makeSummary, type VerifyItem } from '../../src/verify/item.ts'
+import { verifyPath } from '../../src/verify/verify.ts'
 import { readWarc } from '../../src/evidence/warc.ts'
-import { httpText, once, warcText } from './archive-files.ts'
-import { collect, mandate, plain, sampleExchange, temporaryFolder, writtenSegment } from './sample.ts'
+import { httpText, once, warcText } from '../evidence/archive-files.ts'
+import { collect, mandate, plain, sampleExchange, temporaryFolder, writtenSegment } from '../evidence/sample.ts'
 
 function check(path: string): Promise<VerifyItem[]> {
   return collect(verifyPath(path))
@@ -24,9 +24,15 @@ test('a data folder, its evidence folder, one segment and one head are all check
   const { segment } = await writtenSegment(`${folder.path}/evidence`, 3)
   const file = segmentPath(`${folder.path}/evidence`, segment)
   for (const path of [folder.path, `${folder.path}/evidence`, file, file.replace('.warc', '.head.json')]) {
-    const items = await check(path)
-    assert.ok(items.length > 0 && items.every((item) => item.kind === 'ok'), path)
-    assert.ok(items.reduce((sum, item) => sum + (item.records ?? 0), 0) >= 4)
+    const sum = makeSummary()
+    for (const item of await check(path)) sum.add(item)
+    const { verdict, damaged, unchecked, warnings, checked } = sum.summary()
+    assert.deepEqual(
+      { verdict, damaged, unchecked, warnings },
+      { verdict: 'intact', damaged: 0, unchecked: 0, warnings: 0 },
+      path
+    )
+    assert.deepEqual([checked.segments, checked.captures], [1, 3], path)
   }
   const alone = `${folder.path}/copy.warc`
   writeFileSync(alone, readFileSync(file))
@@ -51,10 +57,9 @@ test('a data folder, its evidence folder, one segment and one head are all check
 
 test('a check of nothing says so and counts as nothing checked', async () => {
   const folder = temporaryFolder()
-  assert.deepEqual(
-    (await check(folder.path)).map((item) => item.kind),
-    ['warning']
-  )
+  const sum = makeSummary()
+  for (const item of await check(folder.path)) sum.add(item)
+  assert.deepEqual([sum.summary().verdict, sum.summary().unchecked], ['nothing', 1])
   assert.equal((await check(`${folder.path}/none`))[0]?.kind, 'damaged')
   await writtenSegment(`${folder.path}/evidence`, 1)
   openKeyringAnyway(folder.path)
@@ -83,7 +88,7 @@ test('C4 C7 a foreign WARC is checked by its own digests, and one without any is
   assert.deepEqual(await kinds(warcText({ block: block.replace('html', 'htmm'), more })), ['damaged'])
   assert.deepEqual(await kinds(warcText({ block, more: [`WARC-Payload-Digest: sha1:${digest('body')}`] })), ['ok'])
   assert.deepEqual(await kinds(warcText({ block, more: [`WARC-Payload-Digest: sha1:${digest('boat')}`] })), ['damaged'])
-  assert.deepEqual(await kinds(warcText({ block })), ['warning', 'warning'])
+  assert.deepEqual(await kinds(warcText({ block })), ['unchecked'])
   assert.deepEqual(await kinds(Buffer.from('hello')), ['damaged'])
   assert.deepEqual(await kinds(Buffer.alloc(0)), ['damaged'])
   folder.remove()

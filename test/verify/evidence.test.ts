@@ -5,15 +5,25 @@ import { join, relative } from 'node:path'
 import { test } from 'node:test'
 import { sha256 } from '../../src/evidence/digest.ts'
 import { dropSegment } from '../../src/evidence/drop-segment.ts'
-import { indexHead, noDigest } from '../../src/evidence/segment-index.ts'
+import { appendIndex, noDigest } from '../../src/evidence/segment-index.ts'
 import { segmentPath } from '../../src/evidence/segment-head.ts'
 import { readStamped } from '../../src/evidence/stamped-json.ts'
-import { verifyEvidence } from '../../src/evidence/verify-segments.ts'
-import type { VerifyItem } from '../../src/evidence/verify-item.ts'
-import { appendTo, collect, newSegment, sampleExchange, temporaryFolder, writtenSegment } from './sample.ts'
+import { verifyEvidence } from '../../src/verify/evidence.ts'
+import type { VerifyItem } from '../../src/verify/item.ts'
+import {
+  anchor,
+  appendTo,
+  collect,
+  newSegment,
+  sampleExchange,
+  temporaryFolder,
+  writtenSegment
+} from '../evidence/sample.ts'
 
-async function findings(dir: string, expect = null as Parameters<typeof verifyEvidence>[1]): Promise<VerifyItem[]> {
-  const items = await collect(verifyEvidence(dir, expect))
+const still = { running: false, half: null } as const
+
+async function findings(dir: string): Promise<VerifyItem[]> {
+  const items = await collect(verifyEvidence(dir, still))
   assert.ok(items.length > 0, 'a check of nothing proves nothing')
   return items.filter((item) => item.kind !== 'ok')
 }
@@ -39,14 +49,14 @@ async function evidence(): Promise<{
 
 test('an untouched folder is clean, its records are counted, while one segment is still being written', async () => {
   const { path, remove, open } = await evidence()
-  const items = await collect(verifyEvidence(path, null))
+  const items = await collect(verifyEvidence(path, still))
   assert.deepEqual(
     items.filter((item) => item.kind !== 'ok'),
     []
   )
   assert.equal(
-    items.reduce((sum, item) => sum + (item.item.endsWith('.warc') ? (item.records ?? 0) : 0), 0),
-    8
+    items.reduce((sum, item) => sum + (item.counts?.captures ?? 0), 0),
+    6
   )
   await open.writer.close()
   assert.deepEqual(await findings(path), [])
@@ -172,7 +182,7 @@ test('C2 each record taken out, each file deleted, and each index entry deleted 
     )
     rmSync(copy, { recursive: true })
   }
-  assert.equal(files.length, 3 + 4)
+  assert.equal(files.length, 3 + 4 + 2)
   await open.writer.close()
   remove()
 })
@@ -211,28 +221,53 @@ test('C3 a segment cut at any 512 bytes is found, and the records before the cut
   remove()
 })
 
-test('C5 C6 a folder set back to an older state, or rebuilt, is found against the entry that the ledger holds', async () => {
-  const { path, remove, open } = await evidence()
-  const backup = `${path}-backup`
-  cpSync(path, backup, { recursive: true })
+test('C5 C6 a list of segments that is set back or rebuilt is found against the anchors beside it', async () => {
+  const { path, remove, closed, open } = await evidence()
+  const index = `${path}/index`
+  cpSync(index, `${path}-older`, { recursive: true })
   await open.writer.close()
-  const held = indexHead(path)
-  assert.ok(typeof held !== 'string' && held.number === 4)
-  assert.deepEqual(await findings(path, held), [])
-  assert.deepEqual(await findings(backup), [], 'alone the older state looks whole')
-  assert.ok((await findings(backup, held)).some((item) => /the index does not/.test(item.cause)))
-  assert.ok((await findings(path, { number: 4, digest: noDigest })).some((item) => /not the one/.test(item.cause)))
-  rmSync(backup, { recursive: true })
+  anchor(path, 'close', open.segment)
+  assert.deepEqual(await findings(path), [])
+  rmSync(index, { recursive: true })
+  cpSync(`${path}-older`, index, { recursive: true })
+  const back = await findings(path)
+  assert.ok(
+    back.some((item) => item.item.endsWith('00000004.json') && /noted entry 4/.test(item.cause)),
+    JSON.stringify(back)
+  )
+  rmSync(index, { recursive: true })
+  for (const { segment } of [closed, open])
+    assert.equal(
+      appendIndex(path, { event: 'open', segment, warcinfo: noDigest }, '2026-03-02T10:00:00.000Z').kind,
+      'added'
+    )
+  const rebuilt = await findings(path)
+  assert.ok(
+    rebuilt.some((item) => item.item.endsWith('00000001.json') && /rebuilt/.test(item.cause)),
+    JSON.stringify(rebuilt)
+  )
+  for (const at of [path, `${path}-older`]) rmSync(at, { recursive: true })
   remove()
 })
 
-test('C9 bytes after the head are a warning with what to do, not damage; after closing they are damage', async () => {
+test('C9 bytes after the head are told as not checked, with what to do, and as being written beside a service; after closing they are damage', async () => {
   const { path, remove, closed, open } = await evidence()
   const append = (segment: string): void => writeFileSync(segmentPath(path, segment), 'half a rec', { flag: 'a' })
   append(open.segment)
   const found = await findings(path)
-  assert.equal(found.length, 1)
-  assert.ok(found[0]?.kind === 'warning' && /start Baken/.test(found[0].do))
+  assert.deepEqual(
+    found.map((item) => item.kind),
+    ['unchecked']
+  )
+  assert.match(found[0]?.do ?? '', /start Baken/)
+  const written = (await collect(verifyEvidence(path, { running: true, half: null }))).filter(
+    (item) => item.kind !== 'ok'
+  )
+  assert.deepEqual(
+    written.map((item) => item.kind),
+    ['note'],
+    'beside a running service it is said and no fault'
+  )
   append(closed.segment)
   assert.ok((await findings(path)).some((item) => item.kind === 'damaged' && /added/.test(item.cause)))
   await open.writer.close()
@@ -247,7 +282,7 @@ test('C18 a segment that was removed on purpose leaves a clean chain that says w
     assert.ok(dropped.kind === 'added' && dropped.head.number === 4)
   }
   assert.deepEqual(await findings(path), [])
-  const items = await collect(verifyEvidence(path, null))
+  const items = await collect(verifyEvidence(path, still))
   assert.ok(items.some((item) => item.cause.includes('all captures erased')))
   await open.writer.close()
   remove()

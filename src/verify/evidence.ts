@@ -1,0 +1,210 @@
+/** Checks an evidence folder of Baken: the list of segments, every segment, the anchors, and each against the others. */
+import path from 'node:path'
+import { anchorFile, anchorHeadFile, readAnchors, type AnchorReading, type IndexNote } from './anchors.ts'
+import { namesIn, notFile, placeAt } from './disk.ts'
+import { entryName, readIndexList, segmentId, type IndexEntry, type IndexReading } from './index-list.ts'
+import { damaged, ok, unchecked, warning, type VerifyItem } from './item.ts'
+import { judgeLedgerNotes } from './ledger-notes.ts'
+import type { OtherHalf } from './other-half.ts'
+import { verifyRecords, verifySegment } from './segment.ts'
+import { recover, segmentFile, type SegmentContext } from './segment-context.ts'
+
+export interface EvidenceOptions {
+  /** A process writes here now: what is not committed yet is no fault. */
+  readonly running: boolean
+  /** The database, where it can be reached. */
+  readonly half: OtherHalf | null
+}
+
+const setBack = 'compare with the backup: the folder was set back to an older state, or something was taken out of it'
+/** What an interrupted write leaves. */
+const temporary = /^\.new-/
+
+/** Checks everything in an evidence folder but files of other programs. */
+export async function* verifyEvidence(evidenceDir: string, options: EvidenceOptions): AsyncGenerator<VerifyItem> {
+  const index = readIndexList(evidenceDir)
+  const anchors = readAnchors(evidenceDir)
+  const folder = path.join(evidenceDir, 'index')
+  for (const { file, cause } of index.problems) yield damaged(path.join(folder, file), cause)
+  for (const name of index.strays) yield stray(path.join(folder, name), temporary.test(name))
+  yield* judgeIndexNotes(evidenceDir, index, anchors, options.half)
+  yield ok(folder, 'entries follow each other', { indexEntries: index.entries.length })
+  yield* judgeAnchors(evidenceDir, index, anchors)
+  const context: SegmentContext = { evidenceDir, ...options, notes: [...anchors.ledger] }
+  const bySegment = Map.groupBy(index.entries, (entry) => entry.segment)
+  for (const [segment, entries] of bySegment) yield* verifySegment(context, segment, entries)
+  yield* verifyUnlisted(context, new Set(bySegment.keys()), index.problems.length > 0)
+  yield* missingSegments(context, bySegment, anchors)
+  yield* judgeLedgerNotes(context.notes, options.half)
+}
+
+/** Checks one segment file, with its head and its index entries when they stand where ours do. */
+export async function* verifySegmentFile(file: string): AsyncGenerator<VerifyItem> {
+  const segment = path.basename(file).replace(/\.warc$/, '')
+  const evidenceDir = path.dirname(path.dirname(file))
+  const context: SegmentContext = { evidenceDir, running: false, half: null, notes: [] }
+  if (segmentId.test(segment) && path.basename(path.dirname(file)) === 'segments') {
+    const entries = readIndexList(evidenceDir).entries.filter((entry) => entry.segment === segment)
+    if (entries.length > 0) {
+      yield* verifySegment(context, segment, entries)
+      return
+    }
+  }
+  yield* verifyRecords(context, segment, null, file)
+  yield warning(
+    file,
+    'neither head nor index stand beside it: a cut at its end cannot be seen',
+    'check the whole evidence folder instead'
+  )
+}
+
+/** Judges the list of segments by the entries of it that anchors and the ledger noted. */
+export function* judgeIndexNotes(
+  evidenceDir: string,
+  index: IndexReading,
+  anchors: AnchorReading,
+  half: Pick<OtherHalf, 'indexNotes'> | null
+): Generator<VerifyItem> {
+  const there = new Map(index.entries.map((entry) => [entry.number, entry.digest]))
+  const told = new Set(index.problems.map((one) => one.file))
+  const last = index.entries.at(-1)?.number ?? 0
+  const notes: IndexNote[] = [
+    ...anchors.index,
+    ...(half?.indexNotes ?? []).map(({ number, digest, entry }) => ({
+      number,
+      digest,
+      where: `ledger entry ${entry}`,
+      segment: null
+    }))
+  ]
+  const missing = notes.filter((one) => one.number > last).toSorted((a, b) => b.number - a.number)
+  const [newest] = missing
+  if (newest !== undefined) {
+    const [first, end] = [last + 1, newest.number]
+    const which = first === end ? `entry ${first} is` : `entries ${first} to ${end} are`
+    yield damaged(
+      path.join(evidenceDir, 'index', entryName(first)),
+      `${which} gone from the end of the list: ${newest.where} noted entry ${end}`,
+      '',
+      setBack
+    )
+  }
+  for (const { number, digest, where } of notes) {
+    const name = entryName(number)
+    const found = there.get(number)
+    if (number === 0 || found === undefined || found === digest || told.has(name)) continue
+    told.add(name)
+    yield damaged(
+      path.join(evidenceDir, 'index', name),
+      `it is not the entry that ${where} noted: the list was rebuilt`,
+      '',
+      setBack
+    )
+  }
+}
+
+/** Judges the anchors by themselves. */
+export function* judgeAnchors(evidenceDir: string, index: IndexReading, anchors: AnchorReading): Generator<VerifyItem> {
+  const file = path.join(evidenceDir, anchorFile)
+  if (anchors.absent) {
+    if (index.files > 0)
+      yield damaged(
+        file,
+        `the anchors are missing (${anchorFile} and ${anchorHeadFile}): nothing here shows how much there was`
+      )
+    return
+  }
+  for (const { item, cause } of anchors.problems) yield damaged(item, cause)
+  if (anchors.torn) yield warning(file, 'an interrupted write left its last line half', recover)
+  yield ok(file, 'lines follow each other', { anchors: anchors.lines })
+}
+
+/** Segments of which anchors, ledger or tables know, and of which the index has no entry. */
+function* missingSegments(
+  { evidenceDir, half }: SegmentContext,
+  listed: ReadonlyMap<string, readonly IndexEntry[]>,
+  anchors: AnchorReading
+): Generator<VerifyItem> {
+  const anchored = anchors.index.flatMap((one) => (one.segment === null ? [] : [one.segment]))
+  const rows = half?.segmentRows ?? new Map<string, never>()
+  const known = new Set([
+    ...anchored,
+    ...(half?.stored.keys() ?? []),
+    ...(half?.captureSums.keys() ?? []),
+    ...rows.keys()
+  ])
+  for (const segment of [...known].filter((one) => !listed.has(one)).sort()) {
+    const file = segmentFile(evidenceDir, segment)
+    const [stored, row, sum] = [half?.stored.get(segment), rows.get(segment), half?.captureSums.get(segment)]
+    const who = [
+      ...(anchored.includes(segment) ? ['the anchors'] : []),
+      ...(stored === undefined ? [] : [`the ledger (${stored.captures} captures)`]),
+      ...(row === undefined ? [] : [`the table segment (${row.records} records)`]),
+      ...(sum === undefined ? [] : [`the table capture (${sum.count} rows)`])
+    ]
+    const gone =
+      notFile(placeAt(file)) === null
+        ? 'its entries in the index are gone'
+        : 'the segment and its entries in the index are gone'
+    yield damaged(
+      file,
+      `${gone}; ${who.join(', ')} know${who.length === 1 && !anchored.includes(segment) ? 's' : ''} it`,
+      '',
+      setBack
+    )
+  }
+}
+
+async function* verifyUnlisted(
+  context: SegmentContext,
+  listed: ReadonlySet<string>,
+  gaps: boolean
+): AsyncGenerator<VerifyItem> {
+  const folder = path.join(context.evidenceDir, 'segments')
+  const names = namesIn(folder)
+  if (typeof names === 'string') {
+    yield damaged(folder, names)
+    return
+  }
+  for (const name of names) {
+    const file = path.join(folder, name)
+    const segment = /^(.*?)(?:\.warc|\.head\.json)$/.exec(name)?.[1] ?? ''
+    if (!segmentId.test(segment)) yield stray(file, temporary.test(name))
+    else if (listed.has(segment)) continue
+    else if (name.endsWith('.head.json')) {
+      if (!names.includes(`${segment}.warc`))
+        yield damaged(file, 'its segment is missing, and the index does not list it')
+    } else yield* judgeUnlisted(context, segment, gaps)
+  }
+}
+
+async function* judgeUnlisted(context: SegmentContext, segment: string, gaps: boolean): AsyncGenerator<VerifyItem> {
+  const file = segmentFile(context.evidenceDir, segment)
+  const wrong = notFile(placeAt(file))
+  const alone: SegmentContext = { ...context, half: null, notes: [] }
+  let captures = 0
+  if (wrong === null)
+    for await (const item of verifyRecords(alone, segment, null)) {
+      captures += item.counts?.captures ?? 0
+      if (item.kind === 'damaged') yield item
+    }
+  const known = context.half !== null && (context.half.stored.has(segment) || context.half.segmentRows.has(segment))
+  if (known) return // Told with what knows it.
+  if (wrong === null && captures === 0 && !gaps) {
+    yield context.running
+      ? warning(file, 'it was just made, and is not listed yet', 'look again when the service stands still')
+      : warning(file, 'it was made and never listed, and holds no capture', recover)
+    return
+  }
+  yield damaged(
+    file,
+    `${wrong === null ? '' : `${wrong}; `}the index does not list it: its entry was removed, or the file was added`,
+    '',
+    'restore the index folder from the backup'
+  )
+}
+
+function stray(file: string, interrupted: boolean): VerifyItem {
+  if (interrupted) return warning(file, 'an interrupted write left it', recover)
+  return unchecked(file, 'it does not belong here and was not checked', 'move it elsewhere')
+}

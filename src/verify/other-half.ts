@@ -1,0 +1,52 @@
+/** What the database knows of evidence: the ledger, and the tables segment and capture, as a check asks for them. */
+
+/** What `capture.store` entries say of one segment. */
+export interface StoredSegment {
+  readonly captures: number
+  /** By record number: digest of that record as an entry noted it, and the entry. */
+  readonly marks: ReadonlyMap<number, { readonly last: string; readonly entry: number }>
+}
+
+export interface SegmentRow {
+  readonly bytes: number
+  readonly records: number
+  readonly closed: boolean
+}
+
+/** Captures of one segment: how many rows, and SHA-256 over `rowText` of each in the order of their places. */
+export interface CaptureSum {
+  readonly count: number
+  readonly digest: string
+}
+
+export interface CaptureRow {
+  readonly id: string
+  readonly offset: number
+  readonly length: number
+  /** `sha256:` and hex. */
+  readonly digest: string
+}
+
+/** The database's half as it was when a check began, and questions about what came since. */
+export interface OtherHalf {
+  /** Number of the last entry; 0 when there is none. */
+  readonly lastEntry: number
+  readonly stored: ReadonlyMap<string, StoredSegment>
+  /** Entries of the index that ledger entries noted. */
+  readonly indexNotes: readonly { readonly number: number; readonly digest: string; readonly entry: number }[]
+  /** Segments whose removal stands in the ledger, with the entry. */
+  readonly dropped: ReadonlyMap<string, number>
+  readonly segmentRows: ReadonlyMap<string, SegmentRow>
+  readonly captureSums: ReadonlyMap<string, CaptureSum>
+  /** Hashes (hex) of entries by number, as they are now. */
+  hashesOf(entries: readonly number[]): Promise<ReadonlyMap<number, string>>
+  /** Rows of one segment as they are now, at most 1,000,000. */
+  capturesOf(segment: string): Promise<readonly CaptureRow[]>
+  segmentRowOf(segment: string): Promise<SegmentRow | null>
+  storedOf(segment: string): Promise<StoredSegment>
+}
+
+/** One capture as it goes into the digest of a `CaptureSum`; rows are joined by line feeds. */
+export function rowText({ id, offset, length, digest }: CaptureRow): string {
+  return `${id} ${offset} ${length} ${digest.slice('sha256:'.length)}`
+}

@@ -1,0 +1,91 @@
+/** The cheap comparison of the halves that every start and every run makes: heads and counts, no record is read. */
+import type pg from 'pg'
+import { readAnchors } from './anchors.ts'
+import { asSystem, hashesOf, indexNotesSince, mandatesOf, segmentsOf } from './database.ts'
+import { notFile, placeAt } from './disk.ts'
+import { judgeAnchors, judgeIndexNotes } from './evidence.ts'
+import { readIndexList } from './index-list.ts'
+import { damaged, type VerifyItem } from './item.ts'
+import { judgeLedgerNotes } from './ledger-notes.ts'
+import type { SegmentRow } from './other-half.ts'
+import { segmentFile } from './segment-context.ts'
+
+const compare = 'run "baken verify" and compare with the backup, before anything is changed'
+
+/**
+ * What ledger, tables and evidence do not agree on, at a moment when nothing of this data folder is being written here. `alone`:
+ * no other machine writes either, so that the tables can be counted.
+ */
+export async function compareQuickly(
+  pool: pg.Pool,
+  evidenceDir: string,
+  alone: boolean
+): Promise<readonly VerifyItem[]> {
+  const index = readIndexList(evidenceDir)
+  const anchors = readAnchors(evidenceDir)
+  const found: VerifyItem[] = index.problems.map(({ file, cause }) => damaged(`${evidenceDir}/index/${file}`, cause))
+  const indexNotes = await indexNotesSince(pool)
+  found.push(...judgeIndexNotes(evidenceDir, index, anchors, { indexNotes }))
+  // A folder of an older version gets its anchors now.
+  if (!anchors.absent) found.push(...judgeAnchors(evidenceDir, index, anchors))
+  const [last] = await asSystem<{ no: number }>(pool, null, 'select no from ledger order by no desc limit 1', [])
+  const half = { lastEntry: last?.no ?? 0, hashesOf: (entries: readonly number[]) => hashesOf(pool, entries) }
+  for await (const item of judgeLedgerNotes(anchors.ledger, half)) found.push(item)
+  const rows = await segmentsOf(pool, null)
+  const dropped = new Set(index.entries.flatMap((entry) => (entry.event === 'drop' ? [entry.segment] : [])))
+  found.push(...judgeFiles(evidenceDir, rows, dropped), ...(await judgeDrops(pool, evidenceDir, dropped)))
+  if (alone) found.push(...(await judgeCounts(pool, rows)))
+  return found.filter((item) => item.kind === 'damaged')
+}
+
+function* judgeFiles(
+  evidenceDir: string,
+  rows: ReadonlyMap<string, SegmentRow>,
+  dropped: ReadonlySet<string>
+): Generator<VerifyItem> {
+  for (const [segment, { bytes }] of rows) {
+    if (dropped.has(segment)) continue
+    const file = segmentFile(evidenceDir, segment)
+    const place = placeAt(file)
+    const wrong = notFile(place)
+    if (wrong !== null) yield damaged(file, `${wrong}; the table segment lists it`, '', compare)
+    else if (place.kind === 'file' && place.bytes < bytes)
+      yield damaged(file, `it has ${place.bytes} bytes, and ${bytes} were committed`, '', compare)
+  }
+}
+
+/** A removal on purpose stands in the ledger first. */
+async function judgeDrops(pool: pg.Pool, evidenceDir: string, dropped: ReadonlySet<string>): Promise<VerifyItem[]> {
+  if (dropped.size === 0) return []
+  const rows = await asSystem<{ subject: string }>(
+    pool,
+    null,
+    `select subject from ledger where subject = any($1) and act = 'segment.drop'`,
+    [[...dropped]]
+  )
+  const told = new Set(rows.map((row) => row.subject))
+  return [...dropped].flatMap((segment) =>
+    told.has(segment)
+      ? []
+      : [
+          damaged(
+            segmentFile(evidenceDir, segment),
+            'the index says that it was removed, and no ledger entry does',
+            '',
+            compare
+          )
+        ]
+  )
+}
+
+/** Each segment holds its description and its captures. */
+async function judgeCounts(pool: pg.Pool, rows: ReadonlyMap<string, SegmentRow>): Promise<VerifyItem[]> {
+  const expected = [...rows.values()].reduce((sum, row) => sum + Math.max(0, row.records - 1), 0)
+  let captures = 0
+  for (const mandate of await mandatesOf(pool)) {
+    const [count] = await asSystem<{ n: number }>(pool, mandate, 'select count(*)::int as n from capture', [])
+    captures += count?.n ?? 0
+  }
+  if (captures === expected) return []
+  return [damaged('table capture', `it has ${captures} rows, and the segments hold ${expected} captures`, '', compare)]
+}
