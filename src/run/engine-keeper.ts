@@ -28,6 +28,8 @@ const steadyMs = 10 * 60_000
 
 interface Kept {
   engine: Engine | null
+  /** The mandate that it runs under, as text: a renewal keeps the id of the line and changes the terms. */
+  terms: string
   startedAt: number
   /** Times in a row that it broke. */
   breaks: number
@@ -68,8 +70,14 @@ async function look(state: State): Promise<void> {
   }
   for (const mandate of inForce) {
     const known = kept.get(mandate.id)
+    if (known?.engine && known.terms !== JSON.stringify(mandate)) {
+      deps.say(`The mandate "${mandate.id}" was renewed: its work goes on under the new terms.`)
+      end(state, mandate.id, known)
+      // One linker for a mandate: the next engine begins when the former one has let go.
+      await Promise.all(state.ending)
+    }
     if (state.stopped || known?.engine || (known !== undefined && deps.now() < known.notBefore)) continue
-    await start(state, mandate, known ?? { engine: null, startedAt: 0, breaks: 0, notBefore: 0 })
+    await start(state, mandate, known ?? { engine: null, terms: '', startedAt: 0, breaks: 0, notBefore: 0 })
   }
 }
 
@@ -79,6 +87,7 @@ async function start(state: State, mandate: Mandate, one: Kept): Promise<void> {
   try {
     const engine = await deps.start(mandate)
     one.engine = engine
+    one.terms = JSON.stringify(mandate)
     one.startedAt = deps.now()
     engine.done.catch((error: Error) => broke(state, mandate.id, one, engine, error))
     // Stop was asked for while it started.

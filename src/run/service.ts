@@ -46,7 +46,7 @@ export async function startService(app: App, options: ServiceOptions): Promise<S
     inForce: () => mandatesWithSources(app),
     start: (mandate) =>
       startEngine(app, mandate, {
-        crawl: roles.has('crawl') ? { once: false, maxPages: null, sources: null, allowPrivate } : null,
+        crawl: roles.has('crawl') ? { once: false, maxPages: null, sources: covered(mandate), allowPrivate } : null,
         process: roles.has('process'),
         changed: (what) => listeners.forEach((listener) => listener({ what, mandate: mandate.id }))
       }),
@@ -118,6 +118,11 @@ function patientLook(look: () => Promise<void>, say: (text: string) => void): ()
 
 function eraseFailed(error: Error): string {
   return `What was due to be erased could not be: ${error.message}\nIt is tried again within the hour; see "baken doctor".`
+}
+
+/** The sources that a mandate covers; null for all. A renewal may cover fewer than the line has. */
+function covered(mandate: Mandate): readonly string[] | null {
+  return mandate.sources.includes('*') ? null : mandate.sources
 }
 
 async function mandatesWithSources(app: App): Promise<Mandate[]> {
