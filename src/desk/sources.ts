@@ -53,7 +53,7 @@ export async function listAddresses(
     if (known.rowCount === 0) return { result: refused('not-found'), entry: null }
     const { rows } = await tx.query<AddressRow>(
       `select id, url, state, reason, detail, last_status as status, last_at as at from address
-       where source_id = $1 and state = $2 and ($3::text is null or reason = $3) and ($4::bigint is null or id < $4) order by id desc limit $5`,
+       where source_id = $1 and url is not null and state = $2 and ($3::text is null or reason = $3) and ($4::bigint is null or id < $4) order by id desc limit $5`,
       [source, filter.state, filter.reason ?? null, place[0] ?? null, pageSize + 1]
     )
     const addresses = rows.slice(0, pageSize)

@@ -5,7 +5,7 @@ import type { Source } from '../model/source.ts'
 import { addAddresses, type FoundAddress } from '../store/frontier.ts'
 import { patiently, record, withGround, type Tx } from '../store/ground.ts'
 import { saveSource } from '../store/sources.ts'
-import type { App } from './app.ts'
+import { fingerprintKey, type App } from './app.ts'
 import { hostOf } from './page-reader.ts'
 
 export type AddedSources =
@@ -25,7 +25,8 @@ export async function addSources(
   }
   const ground = { user: 'pipeline', mandate: mandate.id }
   try {
-    const due = await patiently(() => withGround(app.store.pool, ground, (tx) => saveAll(tx, mandate, sources)))
+    const key = fingerprintKey(app, mandate)
+    const due = await patiently(() => withGround(app.store.pool, ground, (tx) => saveAll(tx, mandate, sources, key)))
     return { kind: 'added', due }
   } catch (error) {
     if (error instanceof SourceRefused) return { kind: 'refused', message: error.message }
@@ -36,13 +37,13 @@ export async function addSources(
 /** Rolls back what was saved before the source that is refused. */
 class SourceRefused extends Error {}
 
-async function saveAll(tx: Tx, mandate: Mandate, sources: readonly Source[]): Promise<number> {
+async function saveAll(tx: Tx, mandate: Mandate, sources: readonly Source[], key: Uint8Array): Promise<number> {
   for (const source of sources) {
     const saved = await saveSource(tx, mandate.id, source)
     if (saved.kind === 'refused') throw new SourceRefused(saved.message)
   }
   const starts = sources.flatMap((source) => source.start.flatMap((start) => startAddress(source, start)))
-  const due = await addAddresses(tx, mandate.id, starts)
+  const due = await addAddresses(tx, mandate.id, starts, key)
   // Entries come last: their lock is held to the commit, and another crawl of these addresses may hold theirs.
   for (const { id, name, scope } of sources) {
     const entry = { act: 'source.add', subject: `source:${id}`, detail: { name, hosts: scope.hosts } }

@@ -12,6 +12,7 @@ import { countDue } from '../accountability/retention-plan.ts'
 import { eraseDue, type RetentionReport } from '../accountability/retention.ts'
 import type { Keyring } from '../evidence/keys.ts'
 import type { Store } from '../store/connect.ts'
+import { rewriteTables } from '../store/rewrite-tables.ts'
 import { dropErasedSegments } from './drop-segments.ts'
 import { eraseLinks } from './erase-links.ts'
 
@@ -40,7 +41,8 @@ const nothing: ErasingOutcome = { erased: [], keys: [], segments: [], stopped: f
  * 1. keys that the run before retired are destroyed (their rows are gone since then);
  * 2. rows of captures and adverts that are due, in batches, each with its ledger entry;
  * 3. links: each mandate's linker loses the erased adverts, its log and snapshots begin anew under another key, the old key is retired;
- * 4. segments in which nothing is left leave the disk.
+ * 4. segments in which nothing is left leave the disk;
+ * 5. tables are written anew, so that pages and write-ahead log hold no bytes of erased rows.
  */
 export function createErasing(parts: ErasingParts): () => Promise<ErasingOutcome> {
   const watch = createClockWatch(parts.store, parts.clocks ?? systemClocks)
@@ -61,6 +63,7 @@ async function run(parts: ErasingParts, now: Date): Promise<ErasingOutcome> {
     if ((await eraseLinks(store, keyring, id, now.toISOString())) > 0) await reached('links')
   }
   const segments = await dropErasedSegments(store, evidenceDir, now, reached)
+  if ((await rewriteTables(store, now)) !== null) await reached('tables')
   return { ...report, segments, stopped: false }
 }
 

@@ -172,7 +172,7 @@ async function write(state: State, done: readonly Done[], broken: readonly ReadC
     .map((one) => ({ sourceId: one.sourceId, url: one.row.url, adverts: one.result.adverts.length }))
   const useful = countUseful(sources, pages).sort(bySourceId)
   const outcome = await state.seat.transact('pipeline', async (tx, linker) => {
-    const added = await addAddresses(tx, mandate.id, found)
+    const added = await addAddresses(tx, mandate.id, found, key)
     const { adverts, networks, keks, kept } = await writeAdverts(tx, done.flatMap(foundAdverts), {
       mandate: mandate.id,
       key,

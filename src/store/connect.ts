@@ -55,6 +55,7 @@ async function openOwn(options: StoreOptions, address: ServerAddress, server: Ow
     })
     await prepareCluster(root, secrets)
     await root.end()
+    await allowSwitch(address)
   }
   const owner = connectionPool({ ...base, user: 'baken_owner', password: secrets.owner, database: 'baken', max: 2 })
   if (server !== null) await migrate(owner, 'baken_run')
@@ -170,6 +171,16 @@ async function prepareCluster(root: pg.Pool, secrets: DatabaseSecrets): Promise<
   await makeRole(root, 'baken_run', secrets.run, true)
   const { rowCount } = await root.query(`select 1 from pg_database where datname = 'baken'`)
   if (rowCount === 0) await root.query('create database baken owner baken_owner')
+  // After an erasing the write-ahead log of before is let go (store/rewrite-tables.ts).
+  await root.query('grant pg_checkpoint to baken_owner')
+}
+
+/** What a function of the database itself allows: rights on it are kept in each database. */
+async function allowSwitch(address: ServerAddress): Promise<void> {
+  const { socketDir: host, port, superuser: user, password } = address
+  const root = connectionPool({ host, port, user, password, database: 'baken', max: 1 })
+  await root.query('grant execute on function pg_catalog.pg_switch_wal() to baken_owner')
+  await root.end()
 }
 
 /** Makes a login role once. `set` also renews its password (own cluster: the data folder decides). */

@@ -4,6 +4,7 @@
  * The life of an address: `due` when found (or when its next visit comes), leased with its host by one worker, then `done`
  * (captured; due again later), `refused` (a rule of ours), or `failed` (asked in vain). `due_at` says when a state ends, `infinity` never.
  */
+import { addressKeyOf, recallAddresses } from './address-mac.ts'
 import type { Tx } from './ground.ts'
 
 /** First key of the advisory locks that say "this worker lives". */
@@ -186,8 +187,13 @@ export interface FoundAddress {
   readonly refused: { readonly reason: string; readonly detail: string } | null
 }
 
-/** Adds what is new and leaves what is known, in one order for everybody: two crawls that find the same never deadlock. Returns how many were new and due. */
-export async function addAddresses(tx: Tx, mandate: string, found: readonly FoundAddress[]): Promise<number> {
+/** Adds what is new and leaves what is known, in one order for everybody: two crawls that find the same never deadlock. `blindKey`: the mandate's key for fingerprints, by which addresses are known whose all was erased. Returns how many were new and due. */
+export async function addAddresses(
+  tx: Tx,
+  mandate: string,
+  found: readonly FoundAddress[],
+  blindKey: Uint8Array
+): Promise<number> {
   if (found.length === 0) return 0
   const hosts = [...new Set(found.filter((one) => one.refused === null).map((one) => one.host))].sort()
   if (hosts.length > 0) {
@@ -197,18 +203,16 @@ export async function addAddresses(tx: Tx, mandate: string, found: readonly Foun
       values: [hosts]
     })
   }
-  const { rows } = await tx.query<{ n: number }>({
+  const { rows } = await tx.query<{ id: number; source_id: string; url: string; state: string }>({
     name: 'add-addresses',
     text: `
-      with made as (
         insert into address (mandate_id, source_id, host, url, depth, via, priority, state, reason, detail)
         select $1, f.source_id, f.host, f.url, f.depth, f.via, f.priority, case when f.reason is null then 'due' else 'refused' end, f.reason, f.detail
         from unnest($2::text[], $3::text[], $4::text[], $5::int[], $6::bigint[], $7::smallint[], $8::text[], $9::text[])
           as f(source_id, host, url, depth, via, priority, reason, detail)
         order by f.source_id, f.url
         on conflict (source_id, url) do nothing
-        returning state)
-      select count(*)::int as n from made where state = 'due'`,
+        returning id, source_id, url, state`,
     values: [
       mandate,
       found.map((one) => one.sourceId),
@@ -221,7 +225,9 @@ export async function addAddresses(tx: Tx, mandate: string, found: readonly Foun
       found.map((one) => one.refused?.detail.slice(0, 500) ?? null)
     ]
   })
-  return rows[0]?.n ?? 0
+  const made = rows.map((row) => ({ id: row.id, sourceId: row.source_id, url: row.url }))
+  await recallAddresses(tx, addressKeyOf(blindKey), made)
+  return rows.filter((row) => row.state === 'due').length
 }
 
 /** Makes addresses due whose next visit or try has come (`infinity`: never again). Returns how many. */

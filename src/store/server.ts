@@ -122,6 +122,7 @@ const settings = Object.entries({
   work_mem: '16MB',
   max_wal_size: '2GB',
   wal_compression: 'on',
+  wal_recycle: 'off', // Old log files are removed and not used again: their bytes may be of what was erased since.
   checkpoint_timeout: '15min',
   jit: 'off',
   autovacuum_naptime: '20s', // Fresh tables grow from nothing within seconds, and plans made without statistics read them whole.

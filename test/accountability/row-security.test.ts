@@ -16,6 +16,7 @@ const open: Readonly<Record<string, string>> = {
   known_browser: 'digests of tokens, read before there is a user',
   host: 'politeness of one host over all mandates; names of hosts only',
   segment: 'places in evidence files; no content',
+  rewriting: 'when tables were written anew; no content',
   migration: 'names of schema files'
 }
 

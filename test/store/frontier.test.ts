@@ -19,6 +19,7 @@ import { testStore } from '../support/database.ts'
 let world: World
 const hosts = Array.from({ length: 12 }, (_, nth) => `h${nth}.example`)
 const perHost = 40
+const blindKey = new Uint8Array(32).fill(3)
 
 before(async () => {
   world = sampleWorld(await testStore())
@@ -36,8 +37,8 @@ before(async () => {
         refused: null
       }))
     )
-    assert.equal(await addAddresses(tx, 'een', found), hosts.length * perHost)
-    assert.equal(await addAddresses(tx, 'een', found), 0, 'twice adds nothing')
+    assert.equal(await addAddresses(tx, 'een', found, blindKey), hosts.length * perHost)
+    assert.equal(await addAddresses(tx, 'een', found, blindKey), 0, 'twice adds nothing')
   })
 })
 after(() => world.close())

@@ -1,0 +1,103 @@
+/** Keys at their end: retired when nothing is sealed under them any more, destroyed by the run after that. */
+import { epochDay, type Keyring } from '../evidence/keys.ts'
+import type { MandateId } from '../model/ids.ts'
+import type { Store } from '../store/connect.ts'
+import { withGround, type Tx } from '../store/ground.ts'
+import { cleanIndex } from '../store/inverted-index/upkeep.ts'
+import { act } from './acts.ts'
+import { asRetention } from './due.ts'
+
+const dayMs = 86_400_000
+
+/** One run of retention for one mandate. */
+export interface Round {
+  readonly store: Store
+  readonly keyring: Keyring
+  readonly mandate: MandateId
+  readonly now: Date
+}
+
+/**
+ * Takes what was erased out of the index of words, and retires the epoch keys of days that are wholly past and under which nothing is
+ * wrapped any more: the next run destroys them, so
+ * that whoever sees a wrong clock has until then.
+ */
+export async function retireEmptyEpochs(round: Round, days: number): Promise<void> {
+  const { store, keyring, mandate, now } = round
+  // A day more than the term: the last capture of that day is due at its end.
+  const oldest = epochDay(new Date(now.getTime() - (days + 1) * dayMs).toISOString())
+  const past = keyring.epochs().filter((epoch) => epoch.mandate === mandate && epoch.day < oldest)
+  const names = past.map(({ day }) => `epoch/${mandate}-${day}`)
+  await withGround(store.pool, { user: 'pipeline', mandate }, async (tx) => {
+    await asRetention(tx, mandate)
+    await cleanIndex(tx, keyring, mandate, epochDay(now.toISOString()), await withoutCaptures(tx, names))
+    for (const name of names) {
+      if (await isUsed(tx, name)) continue
+      await tx.query('insert into retired_key (name, mandate_id) values ($1, $2) on conflict do nothing', [
+        name,
+        mandate
+      ])
+    }
+  })
+}
+
+/** Of these keys those under which no capture is: nothing of the index may stay under them. */
+async function withoutCaptures(tx: Tx, names: readonly string[]): Promise<string[]> {
+  const { rows } = await tx.query<{ name: string }>(
+    'select name from unnest($1::text[]) as n(name) where not exists (select 1 from capture_key where kek = name)',
+    [names]
+  )
+  return rows.map((row) => row.name)
+}
+
+/** Destroys the keys that an earlier run retired, each with its ledger entry first. Returns their names. */
+export async function destroyRetired(
+  store: Store,
+  keyring: Keyring,
+  mandate: MandateId,
+  reached: (step: string) => Promise<void>
+): Promise<string[]> {
+  const ground = { user: 'pipeline', mandate: null }
+  const names = await withGround(store.pool, { user: 'pipeline', mandate }, async (tx) => {
+    await asRetention(tx, mandate)
+    const { rows } = await tx.query<{ name: string }>(
+      'select name from retired_key where mandate_id = $1 order by name',
+      [mandate]
+    )
+    return rows.map((row) => row.name)
+  })
+  const destroyed: string[] = []
+  for (const name of names) {
+    const unused = await act<boolean>(store.pool, ground, async (tx) => {
+      await asRetention(tx, mandate)
+      if (await isUsed(tx, name)) {
+        await tx.query('delete from retired_key where name = $1', [name])
+        return { result: false, entry: null }
+      }
+      return {
+        result: true,
+        entry: { act: 'retention.destroy-key', subject: `mandate:${mandate}`, detail: { key: name } }
+      }
+    })
+    if (!unused) continue
+    await reached('key-entry')
+    if (keyring.destroy(name)) destroyed.push(name)
+    await reached('key')
+    await act(store.pool, ground, async (tx) => {
+      await asRetention(tx, mandate)
+      await tx.query('delete from retired_key where name = $1', [name])
+      return { result: null, entry: null }
+    })
+  }
+  return destroyed
+}
+
+/** Whether anything in the database is still sealed under a key: captures, the index of words and facts, and the log and snapshots of a linker. */
+async function isUsed(tx: Tx, name: string): Promise<boolean> {
+  const { rows } = await tx.query<{ used: boolean }>(
+    `select exists (select 1 from capture_key where kek = $1) or exists (select 1 from index_segment where kek = $1)
+       or exists (select 1 from link_state l where 'link/' || l.mandate_id || '-' || lpad(l.generation::text, 8, '0') = $1) as used`,
+    [name]
+  )
+  return rows[0]?.used ?? true
+}
