@@ -39,7 +39,7 @@ export interface Posting {
   readonly untilDay: number | null
   readonly pictures: readonly PictureRef[]
   /** Line for handle, e-mail or web address. */
-  readonly extra?: string
+  readonly extra?: string | undefined
   readonly slots?: Readonly<Record<string, string>>
   readonly showPrice?: boolean
   /** The whole text instead of the draft, for adverts that say nothing; the number can only stand in the field then. */

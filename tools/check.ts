@@ -28,6 +28,8 @@ const steps: readonly Step[] = [
   { name: 'quick tests', args: ['test/run.ts', '--quick'] },
   { name: 'unused', args: [bin('knip/bin/knip.js'), '--no-progress'] },
   { name: 'never reached', args: ['tools/unused.ts'] },
+  // The server is checked without the types of a browser: `document` is no name there.
+  { name: 'types of src', args: typeCheck('tsconfig.src.json', 'src') },
   { name: 'types of ui', args: typeCheck('ui/tsconfig.json', 'ui') },
   { name: 'format', args: [...oxfmt, '--check', ...folders], fix: [...oxfmt, ...folders] }
 ]

@@ -1,6 +1,6 @@
 /** One act: work and its ledger entry in one transaction, so that what cannot be logged is neither done nor shown. */
 import type pg from 'pg'
-import { record, withGround, type Ground, type LedgerEntry, type Tx } from '../store/ground.ts'
+import { patiently, record, withGround, type Ground, type LedgerEntry, type Tx } from '../store/ground.ts'
 
 /** The ledger did not take the entry: the act was rolled back and its result withheld (fail closed). */
 export class LedgerUnavailable extends Error {}
@@ -21,27 +21,16 @@ export interface Done<T> {
  * and two acts on one signal could wait for each other. Nothing leaves this function before the commit.
  */
 export async function act<T>(pool: pg.Pool, ground: Ground, work: (tx: Tx) => Promise<Done<T>>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await withGround(pool, ground, async (tx) => {
-        if (ground.mandate !== null) await requireGround(tx)
-        const done = await work(tx)
-        for (const entry of done.entries ?? []) await entered(tx, ground, entry)
-        if (done.entry !== null) await entered(tx, ground, done.entry)
-        return done.result
-      })
-    } catch (error) {
-      if (attempt >= mostAttempts || !isDeadlock(error)) throw error
-    }
-  }
-}
-
-/** The pipeline writes its entry first: where it and a person meet on one row, the database ends one of the two, which starts over. */
-const mostAttempts = 3
-
-function isDeadlock(error: unknown): boolean {
-  const { code, cause } = error as { readonly code?: string; readonly cause?: { readonly code?: string } }
-  return code === '40P01' || cause?.code === '40P01'
+  // The pipeline writes its entry first: where it and a person meet on one row, the database ends one of the two, which starts over.
+  return patiently(() =>
+    withGround(pool, ground, async (tx) => {
+      if (ground.mandate !== null) await requireGround(tx)
+      const done = await work(tx)
+      for (const entry of done.entries ?? []) await entered(tx, ground, entry)
+      if (done.entry !== null) await entered(tx, ground, done.entry)
+      return done.result
+    })
+  )
 }
 
 /** An entry alone, for what happens outside of a transaction of its own (a refusal, the end of an export). */

@@ -7,6 +7,7 @@ import { dayIn, endOfDay } from './days.ts'
 import { insertMandate } from './mandates.ts'
 import { hashPassword } from './passwords.ts'
 import { insertUser, type NewUser } from './users.ts'
+import { lockClass } from '../store/locks.ts'
 
 export const demoMandate = 'oefening' as MandateId
 
@@ -29,7 +30,7 @@ export async function makeDemo(store: Store, now = new Date()): Promise<DemoOutc
   )
   return act<DemoOutcome>(store.owner, { user: 'console', mandate: null }, async (tx) => {
     // Two starts at once: the second waits and finds the demo there.
-    await tx.query('select pg_advisory_xact_lock(7267333)')
+    await tx.query('select pg_advisory_xact_lock($1, 0)', [lockClass.demo])
     const { rows } = await tx.query<{ mandates: number; users: number; demo: boolean }>(
       `select (select count(*) from mandate where not demo) as mandates, (select count(*) from app_user where not demo and role <> 'system') as users,
          exists (select 1 from mandate where demo) as demo`

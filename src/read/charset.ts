@@ -74,4 +74,4 @@ function decode(body: Uint8Array, name: string, basis: string, certain: boolean)
 }
 
 /** One per name: the standard knows some forty. */
-const decoders = new Map<string, TextDecoder>()
+const decoders = new Map<string, InstanceType<typeof TextDecoder>>()

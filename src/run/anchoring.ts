@@ -2,6 +2,7 @@
 import { noteAnchor, type AnchorNote, type LedgerHead } from '../evidence/anchors.ts'
 import type { Store } from '../store/connect.ts'
 import { withGround, type Tx } from '../store/ground.ts'
+import { lockClass } from '../store/locks.ts'
 
 /** Where evidence of a data folder is, and the database that holds its ledger. */
 export interface Halves {
@@ -11,7 +12,7 @@ export interface Halves {
 
 const system = { user: 'pipeline', mandate: null }
 /** One process at a time, on whatever machine: all of them share the database. */
-const anchorLock = 'select pg_advisory_xact_lock(7267331, 3)'
+const anchorLock = `select pg_advisory_xact_lock(${lockClass.schema}, 3)`
 const everyMs = 5_000
 const lineEveryMs = 10 * 60_000
 

@@ -1,6 +1,6 @@
 /** The session of this process at the database: its worker number, and the locks that live exactly as long as one connection. */
 import type pg from 'pg'
-import { workerLockClass } from '../store/frontier.ts'
+import { lockClass } from '../store/locks.ts'
 
 export interface DatabaseSession {
   /** Identity in leases and segments, 1 to 2 billion; another one after the connection was lost, since others may have taken over. */
@@ -59,14 +59,14 @@ export async function openSession(pool: pg.Pool): Promise<DatabaseSession> {
     worker: () => standing.worker,
     held: async () => void (await now),
     lost: () => standing.lost,
-    async tryLock(lockClass, key) {
+    async tryLock(of, key) {
       const { client, locks } = await now
-      const name = `${lockClass} ${key}`
+      const name = `${of} ${key}`
       // PostgreSQL gives a lock twice to the session that has it.
       if (locks.has(name)) return null
       locks.add(name)
       const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1, hashtext($2)) as held', [
-        lockClass,
+        of,
         key
       ])
       if (rows[0]?.held !== true) {
@@ -76,7 +76,7 @@ export async function openSession(pool: pg.Pool): Promise<DatabaseSession> {
       return async () => {
         if (!locks.delete(name)) return
         // When the connection is gone, so is the lock.
-        await client.query('select pg_advisory_unlock($1, hashtext($2))', [lockClass, key]).catch(() => {})
+        await client.query('select pg_advisory_unlock($1, hashtext($2))', [of, key]).catch(() => {})
       }
     },
     async close() {
@@ -91,7 +91,7 @@ async function connect(pool: pg.Pool, whenLost: () => void): Promise<Connection>
   const client = await pool.connect()
   const worker = 1 + Math.floor(Math.random() * 2_000_000_000)
   try {
-    await client.query('select pg_advisory_lock($1, $2)', [workerLockClass, worker])
+    await client.query('select pg_advisory_lock($1, $2)', [lockClass.worker, worker])
   } catch (error) {
     client.release(true)
     throw error

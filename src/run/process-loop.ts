@@ -1,4 +1,5 @@
 /** The loop of the process role: reads what waits, weighs what changed, and learns small sites when it is quiet. */
+import { lockClass } from '../store/locks.ts'
 import { patiently } from '../store/ground.ts'
 import type { App } from './app.ts'
 import type { ProcessWorker } from './process-worker.ts'
@@ -91,14 +92,12 @@ async function run({ app, mandate, process, weigher, changed }: LoopParts, state
   }
 }
 
-/** Class of the lock of the process that reads and links for a mandate. */
-const linkerLockClass = 7267334
 const lockPollMs = 1_000
 
 /** One process at a time reads and links for a mandate: networks are a fold over one log. Waits until the lock is free. */
 async function holdProcessing({ session }: App, mandate: string, stopped: () => boolean): Promise<() => Promise<void>> {
   while (!stopped()) {
-    const release = await session.tryLock(linkerLockClass, mandate)
+    const release = await session.tryLock(lockClass.linker, mandate)
     if (release !== null) return release
     await new Promise((resolve) => setTimeout(resolve, lockPollMs))
   }

@@ -1,6 +1,6 @@
 /** Reaches the database of a data folder for reading, whether Baken runs on it or not: for checks, which need neither keys nor evidence. */
 import { openStore, type Store } from '../store/connect.ts'
-import { workerLockClass } from '../store/frontier.ts'
+import { lockClass } from '../store/locks.ts'
 import { takePlace } from './app.ts'
 import { holderInWords } from './instance.ts'
 import type { Settings } from './settings.ts'
@@ -26,7 +26,7 @@ export async function reachDatabase(settings: Settings): Promise<ReachedDatabase
       exclusive: false
     })
     const { rows } = await store.pool.query<{ n: number }>(
-      `select count(*)::int as n from pg_locks where locktype = 'advisory' and classid = ${workerLockClass} and granted`
+      `select count(*)::int as n from pg_locks where locktype = 'advisory' and classid = ${lockClass.worker} and granted`
     )
     return {
       store,

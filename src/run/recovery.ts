@@ -1,7 +1,7 @@
 /** After a crash: cuts off what a dead worker appended to its segment and never committed, and closes the segment. */
 import { recoverSegment, removeLeftovers, unclosedSegments, unlistedSegments } from '../evidence/recover.ts'
 import { indexHead, readIndex } from '../evidence/segment-index.ts'
-import { workerLockClass } from '../store/frontier.ts'
+import { lockClass } from '../store/locks.ts'
 import { record, withGround, type Tx } from '../store/ground.ts'
 import { noteHalves } from './anchoring.ts'
 import type { App } from './app.ts'
@@ -24,7 +24,7 @@ export async function recoverSegments(app: App): Promise<number> {
   const recovered = await withGround(app.store.pool, ground, async (tx) => {
     const { rows } = await tx.query<Left>(
       `select id, committed_bytes, s.worker <> $2 and exists (
-         select 1 from pg_locks l where l.locktype = 'advisory' and l.classid = ${workerLockClass} and l.objid = s.worker) as alive
+         select 1 from pg_locks l where l.locktype = 'advisory' and l.classid = ${lockClass.worker} and l.objid = s.worker) as alive
        from segment s where id = any($1::text[]) or not closed for update`,
       [[...left], app.session.worker()]
     )

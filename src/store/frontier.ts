@@ -6,9 +6,7 @@
  */
 import { addressKeyOf, recallAddresses } from './address-mac.ts'
 import type { Tx } from './ground.ts'
-
-/** First key of the advisory locks that say "this worker lives". */
-export const workerLockClass = 7267332
+import { lockClass } from './locks.ts'
 
 export interface LeasedHost {
   readonly host: string
@@ -49,7 +47,7 @@ export async function leaseHosts(
         select h.host from host h
         where h.next_at <= now()
           and (h.lease_by is null or h.lease_until < now()
-            or not exists (select 1 from pg_locks l where l.locktype = 'advisory' and l.classid = ${workerLockClass} and l.objid = h.lease_by))
+            or not exists (select 1 from pg_locks l where l.locktype = 'advisory' and l.classid = ${lockClass.worker} and l.objid = h.lease_by))
           and exists (select 1 from address a join source s on s.id = a.source_id and s.state = 'active'
                       where a.host = h.host and a.state = 'due' and a.due_at <= now() and ($4::text[] is null or a.source_id = any($4)))
         order by h.next_at limit $2 for update skip locked)

@@ -74,8 +74,14 @@ export async function patiently<T>(step: () => Promise<T>): Promise<T> {
     try {
       return await step()
     } catch (error) {
-      if (attempt >= 5 || !['40P01', '40001'].includes((error as { code?: string }).code ?? '')) throw error
+      if (attempt >= 5 || !lostToAnother(error)) throw error
       await new Promise((resolve) => setTimeout(resolve, 50 * attempt))
     }
   }
+}
+
+/** Deadlock or serialization failure, itself or as the cause of what was thrown for it. */
+function lostToAnother(error: unknown): boolean {
+  const { code, cause } = error as { readonly code?: string; readonly cause?: { readonly code?: string } }
+  return [code, cause?.code].some((one) => one === '40P01' || one === '40001')
 }

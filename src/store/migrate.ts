@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type pg from 'pg'
+import { lockClass } from './locks.ts'
 
 const folder = path.join(import.meta.dirname, 'migrations')
 
@@ -13,7 +14,7 @@ export async function migrate(owner: pg.Pool, runtimeRole: string): Promise<numb
   const client = await owner.connect()
   try {
     // Processes that each run "create ... if not exists" at start deadlock: one after the other.
-    await client.query('select pg_advisory_lock(7267331, 0)')
+    await client.query('select pg_advisory_lock($1, 0)', [lockClass.schema])
     await client.query('create schema if not exists baken')
     await client.query(
       'create table if not exists baken.migration (name text primary key, at timestamptz not null default now())'
@@ -40,7 +41,7 @@ export async function migrate(owner: pg.Pool, runtimeRole: string): Promise<numb
     await client.query('rollback').catch(() => {})
     throw error
   } finally {
-    await client.query('select pg_advisory_unlock(7267331, 0)').catch(() => {})
+    await client.query('select pg_advisory_unlock($1, 0)', [lockClass.schema]).catch(() => {})
     client.release()
   }
 }

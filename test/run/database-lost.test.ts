@@ -1,4 +1,5 @@
 /** Killed sessions and servers of the database: Baken goes on, or ends with a sentence and exit 1; never a hang, a stack or lost evidence. */
+import { lockClass } from '../../src/store/locks.ts'
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
@@ -50,7 +51,7 @@ test('T17 a session of the database that is ended, the one with the locks too, a
   const serving = startBaken(['start', '--roles', 'crawl,process', '--data', data])
   await moreRequests(serving)
   // The connection that holds the locks of the process.
-  await terminate(data, `select pid from pg_locks where locktype = 'advisory' and classid = 7267332`)
+  await terminate(data, `select pid from pg_locks where locktype = 'advisory' and classid = ${lockClass.worker}`)
   await moreRequests(serving)
   await terminate(data, `select pid from pg_stat_activity where application_name = 'baken' and usename = 'baken_run'`)
   await moreRequests(serving)

@@ -1,4 +1,5 @@
 /** The frontier under several workers at once, the states of an address, and words that can be searched and not read. */
+import { lockClass } from '../../src/store/locks.ts'
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import {
@@ -9,7 +10,6 @@ import {
   renewLease,
   reviveAddresses,
   settleAddresses,
-  workerLockClass,
   type Settled
 } from '../../src/store/frontier.ts'
 import { withGround, type Tx } from '../../src/store/ground.ts'
@@ -47,7 +47,7 @@ test('four workers at once hand out each address once, and a lease holds against
   const handed: number[] = []
   // The workers' signs of life, on a connection that stays.
   for (const worker of [1, 2, 3, 4])
-    await world.store.root.query('select pg_advisory_lock($1, $2)', [workerLockClass, worker])
+    await world.store.root.query('select pg_advisory_lock($1, $2)', [lockClass.worker, worker])
   await Promise.all(
     [1, 2, 3, 4].map(async (worker) => {
       for (let idle = 0; idle < 5;) {
@@ -80,7 +80,7 @@ test('a lease of a living worker cannot be taken, one of a dead worker at once, 
   )
   const living = await world.store.pool.connect()
   try {
-    await living.query('select pg_advisory_lock($1, $2)', [workerLockClass, 11])
+    await living.query('select pg_advisory_lock($1, $2)', [lockClass.worker, 11])
     assert.deepEqual(
       (await inGround((tx) => leaseHosts(tx, 11, 50, 60_000, null))).map((one) => one.host),
       ['h0.example']
