@@ -7,7 +7,19 @@ export type TestGroup = 'together' | 'apart' | 'alone'
 const testFolder = import.meta.dirname
 
 /** Folders whose tests keep no global state: one process for all of them (in 100 files, start-up alone costs more than the tests). */
-const together = new Set(['crawl', 'demo', 'evidence', 'extract', 'house', 'link', 'read', 'ui', 'verify', 'weigh'])
+const together = new Set([
+  'crawl',
+  'demo',
+  'evidence',
+  'extract',
+  'house',
+  'link',
+  'read',
+  'text',
+  'ui',
+  'verify',
+  'weigh'
+])
 
 /** Tests of those folders that start processes or leave a builder in memory. */
 const apart = new Set(['evidence/recover.test.ts', 'ui/build.test.ts', 'demo/server.test.ts'])
@@ -25,7 +37,7 @@ const slow = new Set([
   'crawl/source-file.test.ts',
   'crawl/trap.test.ts',
   'extract/extract.test.ts',
-  'extract/fold.test.ts',
+  'text/fold.test.ts',
   'link/fingerprint.test.ts',
   'link/linker-restart.test.ts',
   'link/network-rebuild.test.ts',

@@ -40,6 +40,18 @@ export const SearchHit = Type.Object(
 )
 export type SearchHit = Shape<typeof SearchHit>
 
+/** What of a question could not be done as it was asked. */
+export const SearchNote = oneOf([
+  'nothing-to-search',
+  'only-excluded',
+  'short-prefix',
+  'wildcard-inside',
+  'brackets',
+  'too-many-words',
+  'open-quote'
+])
+export type SearchNote = Shape<typeof SearchNote>
+
 /** GET /api/search?q=&fact=&source=&state=sealed|open&from=&to=&after=&limit= ; `fact` is messy input: a number, e-mail, handle */
 export const SearchResult = Type.Object(
   {
@@ -47,7 +59,12 @@ export const SearchResult = Type.Object(
     count: Count,
     /** How the input was understood: words and normalised facts. */
     understood: Type.Object(
-      { words: Type.Array(text), facts: Type.Array(Type.Object({ kind: text, value: text }, closed)) },
+      {
+        words: Type.Array(text),
+        facts: Type.Array(Type.Object({ kind: text, value: text }, closed)),
+        /** What could not be done as asked. */
+        notes: Type.Array(SearchNote)
+      },
       closed
     ),
     sources: Type.Array(Type.Object({ id: text, count: whole }, closed)),

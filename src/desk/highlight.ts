@@ -1,6 +1,8 @@
 /** Highlights: where in an opened text the words and facts of a search stand, and the piece of text that shows them best. Pure. */
 import type { Fact } from '../model/fact.ts'
-import { wordsOf } from '../text/words.ts'
+import { differByOne } from '../text/distance.ts'
+import { sameStem } from '../text/stems.ts'
+import { tokensOf } from '../text/words.ts'
 
 export type Mark = readonly [start: number, end: number]
 
@@ -20,10 +22,9 @@ export function marksIn(
       for (const { start, end } of fact.spans ?? [fact]) marks.push([start, end])
   }
   if (words.length > 0) {
-    const wanted = new Set(words)
-    // A run of letters, digits and marks folds to one word, as in the index.
-    for (const match of text.matchAll(/[\p{L}\p{N}\p{M}]{1,200}/gu)) {
-      if (wordsOf(match[0]).some((word) => wanted.has(word))) marks.push([match.index, match.index + match[0].length])
+    const likes = words.map(likeAsked)
+    for (const { word, start, end } of tokensOf(text)) {
+      if (likes.some((like) => like(word))) marks.push([start, end])
       if (marks.length > mostMarks) break
     }
   }
@@ -44,6 +45,14 @@ export function snippetOf(text: string, marks: readonly Mark[]): { text: string;
     text: text.slice(start, end),
     marks: inside.map(([from, to]) => [Math.max(from, start) - start, Math.min(to, end) - start] as const)
   }
+}
+
+/** As the index takes a word that was asked for: `word*`, `word~`, or the word and its other forms. */
+function likeAsked(asked: string): (word: string) => boolean {
+  const plain = asked.slice(0, -1)
+  if (asked.endsWith('*')) return (word) => word.startsWith(plain)
+  if (asked.endsWith('~')) return (word) => differByOne(plain, word)
+  return (word) => sameStem(asked, word)
 }
 
 function merged(marks: readonly Mark[]): Mark[] {

@@ -6,12 +6,17 @@ import {
   advertsWith,
   advertsWithPhrase,
   countsOf,
+  exactly,
   lookUp,
+  type Wanted,
   type Found,
   type Index
 } from '../store/inverted-index/lookup.ts'
 import type { Ground, Tx } from '../store/ground.ts'
-import { wordsOf } from '../text/words.ts'
+import { differByOne } from '../text/distance.ts'
+import { sameStem } from '../text/stems.ts'
+import { isUnbroken } from '../text/words.ts'
+import type { Item } from './question.ts'
 import type { Understood } from './understand.ts'
 import { blindKeyOf, mandateOf, type Vault } from './vault.ts'
 
@@ -22,44 +27,69 @@ export interface Matching {
   counts(adverts: readonly number[]): ReadonlyMap<number, number>
 }
 
-interface Question {
-  /** Each a run of word terms; one word is a run of one. */
-  readonly phrases: readonly (readonly string[])[]
-  /** Each a fact with its readings as terms, any of which will do. */
-  readonly facts: readonly (readonly string[])[]
-}
-
-/** What the index says; null when nothing was asked that it could know: no word and no fact. */
+/** What the index says; null when nothing was asked that it could know, or only what must not stand there. */
 export async function askIndex(tx: Tx, ground: Ground, vault: Vault, asked: Understood): Promise<Matching | null> {
-  const question = questionOf(asked)
-  if (question.phrases.length + question.facts.length === 0) return null
-  const terms = [...question.phrases.flat(), ...question.facts.flat()]
-  const inPhrase = new Set(question.phrases.filter((one) => one.length > 1).flat())
-  const { index, found } = await lookUp(tx, vault.keyring, mandateOf(ground), terms, inPhrase)
-  const some = (names: readonly string[]): Found[] => names.flatMap((name) => found.get(name) ?? [])
+  const { clauses, facts } = asked
+  if (![...clauses, ...facts].some((one) => one.not !== true)) return null
+  const readings = facts.map((fact) => fact.readings.map((one) => exactly(factTerm(one.kind, one.value))))
+  const wanted = [...clauses.flatMap((clause) => clause.any.flatMap(wantedOf)), ...readings.flat()]
+  const { index, found } = await lookUp(tx, vault.keyring, mandateOf(ground), distinct(wanted))
+  const some = (list: readonly Wanted[]): Found[] => list.flatMap(({ id }) => found.get(id) ?? [])
   const rejected = await rejectedFacts(tx, ground, vault, asked)
   const sets = [
-    ...question.phrases.map((words) => advertsOfPhrase(index, some(words))),
-    ...question.facts.map((readings, at) => less(advertsOfFact(index, some(readings)), rejected[at]))
+    ...clauses.map(({ not, any }) => ({ not, set: any.map((item) => advertsOf(index, item, some)).reduce(either) })),
+    ...facts.map(({ not = false }, at) => ({ not, set: less(advertsOfFact(index, some(readings[at])), rejected[at]) }))
   ]
+  const having = sets.filter((one) => !one.not).map((one) => one.set)
+  const counted = [...clauses.filter((one) => !one.not).flatMap((one) => one.any.flatMap(wantedOf)), ...readings.flat()]
   return {
-    adverts: sets.reduce(both),
-    counts: (adverts) => countsOf(index, some([...new Set(terms)]), adverts)
+    adverts: sets.filter((one) => one.not).reduce((left, one) => without(left, one.set), having.reduce(both)),
+    counts: (adverts) => countsOf(index, some(distinct(counted)), adverts)
   }
 }
 
-function questionOf(asked: Understood): Question {
-  const phrases: string[][] = []
-  for (const [, phrase, loose] of asked.text.matchAll(/"([^"]*)"|([^"]+)/g)) {
-    const words = wordsOf(phrase ?? loose ?? '').map(wordTerm)
-    if (phrase === undefined) phrases.push(...words.map((word) => [word]))
-    else if (words.length > 0) phrases.push(words)
+/** The terms that an item asks for. One word alone is found in its other forms too; words in a row to the letter. */
+function wantedOf(item: Item): Wanted[] {
+  switch (item.kind) {
+    case 'words': {
+      const [word] = item.words
+      if (item.words.length > 1 || isUnbroken(word)) return item.words.map((one) => exactly(wordTerm(one), true))
+      return [similar(`${word} form`, word, (other) => sameStem(word, other))]
+    }
+    case 'exact':
+      return item.words.map((one) => exactly(wordTerm(one), true))
+    case 'prefix':
+      return [{ ...exactly(wordTerm(item.word)), id: `${item.word}*`, takes: () => true }]
+    case 'fuzzy':
+      return [similar(`${item.word}~`, item.word, (other) => differByOne(item.word, other))]
+    case 'digits':
+      return [
+        exactly(wordTerm(item.digits)),
+        { id: `d${item.digits}`, term: `d${item.digits}`, begins: `d${item.digits}`, takes: () => true, places: false }
+      ]
+    case 'domain':
+      return [exactly(`m${item.domain}`)]
   }
-  return { phrases, facts: asked.facts.map((fact) => fact.readings.map((one) => factTerm(one.kind, one.value))) }
 }
 
-function advertsOfPhrase(index: Index, words: readonly Found[]): AdvertSet {
-  return words.length === 1 ? advertsWith(index, words[0], false) : advertsWithPhrase(index, words)
+/** Words with the same first three letters that `like` takes. */
+function similar(id: string, word: string, like: (other: string) => boolean): Wanted {
+  const term = wordTerm(word)
+  return { id, term, begins: term.slice(0, 4), takes: (name) => like(name.slice(1)), places: false }
+}
+
+function distinct(wanted: readonly Wanted[]): Wanted[] {
+  const byId = new Map<string, Wanted>()
+  for (const one of wanted) if (byId.get(one.id)?.places !== true) byId.set(one.id, one)
+  return [...byId.values()]
+}
+
+function advertsOf(index: Index, item: Item, some: (wanted: readonly Wanted[]) => Found[]): AdvertSet {
+  const found = some(wantedOf(item))
+  const inRow = (item.kind === 'words' || item.kind === 'exact') && item.words.length > 1
+  if (inRow) return advertsWithPhrase(index, found)
+  const anyVersion = item.kind === 'domain'
+  return found.map((one) => advertsWith(index, one, anyVersion)).reduce(either)
 }
 
 /** A fact may stand in an earlier version: who looks for a number wants to know that it once stood there. */

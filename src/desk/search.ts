@@ -10,7 +10,7 @@ import { marksIn, snippetOf } from './highlight.ts'
 import { maskedText, maskedTitle } from './masks.ts'
 import { refused, type Outcome } from './outcome.ts'
 import { askIndex, type Matching } from './search-index.ts'
-import { understand, type Understood } from './understand.ts'
+import { understandIn, type Understood } from './understand.ts'
 import { newestReadings, type Vault } from './vault.ts'
 
 export interface SearchInput {
@@ -41,10 +41,10 @@ export async function search(
   const started = performance.now()
   const place = placeOf(input.after)
   if (place === null) return refused('bad-cursor')
-  const asked = understand(input.q ?? '', input.fact ?? '')
   try {
     return await act<Outcome<SearchResult>>(pool, ground, async (tx) => {
       await tx.query(`set local statement_timeout = ${timeoutMs}`)
+      const asked = understandIn(input.q ?? '', input.fact ?? '', await regionsOf(tx))
       const matching = await askIndex(tx, ground, vault, asked)
       const found = matching === null && asksSomething(input) ? nothing : await page(tx, matching, input, place)
       const hits = await hitsOf(tx, vault, matching, asked, found.shown)
@@ -53,7 +53,11 @@ export async function search(
       const value: SearchResult = {
         results: hits,
         count: found.count,
-        understood: { words: asked.words, facts: asked.facts.map(({ kind, value: text }) => ({ kind, value: text })) },
+        understood: {
+          words: asked.words,
+          facts: asked.facts.map(({ kind, value: text }) => ({ kind, value: text })),
+          notes: [...asked.notes]
+        },
         sources: found.sources,
         tookMs: Math.round(performance.now() - started),
         next: found.next
@@ -88,6 +92,15 @@ interface Place {
 }
 
 const nothing: Page = { shown: [], count: { value: 0, exact: true }, sources: [], next: null }
+
+/** Where the sources of the mandate dial, the most common first. */
+async function regionsOf(tx: Tx): Promise<string[]> {
+  const { rows } = await tx.query<{ region: string }>({
+    name: 'search-regions',
+    text: `select coalesce(spec->>'region', 'NL') as region from source group by 1 order by count(*) desc, 1 limit 5`
+  })
+  return rows.length === 0 ? ['NL'] : rows.map((row) => row.region)
+}
 
 /** A question that the index cannot know (signs alone) finds nothing; only no question at all lists the newest. */
 function asksSomething({ q, fact }: SearchInput): boolean {

@@ -1,13 +1,15 @@
 /** How a search is understood: messy input becomes words, phrases and normalised facts. Pure. */
 import { extract } from '../extract/extract.ts'
 import { handleHosts, handleWords } from '../extract/handle-services.ts'
-import { wordsOf } from '../text/words.ts'
+import type { SearchNote } from '../contract/search.ts'
+import { parseQuestion, wordsAsked, type Clause } from './question.ts'
 
 export interface Understood {
-  /** What remains as words, as typed (phrases keep their double quotes); for `blindQuery`. */
-  readonly text: string
-  /** Folded words, for highlights and for the answer. */
+  /** Folded words that must stand there, for highlights and for the answer: `word*` and `word~` as asked. */
   readonly words: readonly string[]
+  readonly clauses: readonly Clause[]
+  /** What could not be done as asked. */
+  readonly notes: readonly SearchNote[]
   readonly facts: readonly AskedFact[]
 }
 
@@ -15,13 +17,15 @@ export interface Understood {
 export interface AskedFact {
   readonly kind: string
   readonly value: string
+  /** It must not stand there. */
+  readonly not?: boolean
   readonly readings: readonly { readonly kind: string; readonly value: string }[]
 }
 
 const factKinds = new Set(['phone', 'email', 'handle', 'url'])
 /** Services that a bare `@name` may be on; extraction calls it `unknown:name` where a text does not say. */
 const services = [...new Set(['unknown', ...handleHosts.values(), ...handleWords.values()])]
-export const mostWords = 32
+const mostWords = 32
 const mostFacts = 10
 
 /**
@@ -34,8 +38,10 @@ export function understand(q: string, fact: string, region = 'NL'): Understood {
   // From the last to the first, so that offsets stay true while the text of a fact is taken out.
   for (const one of factsIn(q, region).toReversed()) {
     if (inQuotes(q, one.start)) continue // A phrase is meant to the letter.
-    found.unshift(asked(one.kind, one.value))
-    rest = `${rest.slice(0, one.start)} ${rest.slice(one.end)}`
+    if (q[one.start - 1] === '*') continue // `*@domain` asks for all mail of a domain.
+    const not = /(?:^|\s)-$/.test(q.slice(0, one.start))
+    found.unshift({ ...asked(one.kind, one.value), ...(not && { not }) })
+    rest = `${rest.slice(0, not ? one.start - 1 : one.start)} ${rest.slice(one.end)}`
   }
   const messy = fact.trim()
   if (messy !== '') {
@@ -45,12 +51,30 @@ export function understand(q: string, fact: string, region = 'NL'): Understood {
     else if (bare !== undefined && /\D/.test(bare)) found.push(handle(bare.toLowerCase()))
     else rest = `${rest} ${messy}`
   }
-  const text = rest.trim()
   const facts = [...new Map(found.map((one) => [`${one.kind} ${one.value}`, one])).values()].slice(0, mostFacts)
+  const question = parseQuestion(rest)
+  const onlyFacts = facts.some((one) => one.not !== true)
   return {
-    text: wordsOf(text).length > mostWords ? wordsOf(text).slice(0, mostWords).join(' ') : text,
-    words: [...new Set(wordsOf(text))].slice(0, mostWords),
+    words: wordsAsked(question).slice(0, mostWords),
+    clauses: question.clauses,
+    notes: question.notes.filter(
+      (note) => !(note === 'only-excluded' && onlyFacts) && !(note === 'nothing-to-search' && facts.length > 0)
+    ),
     facts
+  }
+}
+
+/** As `understand`, with numbers as they are written in each of the regions: a number is any that it may be. */
+export function understandIn(q: string, fact: string, regions: readonly string[]): Understood {
+  const [first, ...others] = regions.map((region) => understand(q, fact, region))
+  const most = others.reduce((best, one) => (one.facts.length > best.facts.length ? one : best), first)
+  const alike = [first, ...others].filter((one) => one.facts.length === most.facts.length)
+  return {
+    ...most,
+    facts: most.facts.map((one, at) => {
+      const readings = alike.flatMap(({ facts }) => (facts[at].kind === one.kind ? facts[at].readings : []))
+      return { ...one, readings: [...new Map(readings.map((reading) => [reading.value, reading])).values()] }
+    })
   }
 }
 
@@ -77,8 +101,9 @@ function asked(kind: string, value: string): AskedFact {
 }
 
 function inQuotes(text: string, at: number): boolean {
-  const before = text.slice(0, at).split('"').length - 1
-  return before % 2 === 1 && text.indexOf('"', at) >= 0
+  const plain = text.replaceAll(/[“”„‟«»〝〞]/gu, '"')
+  const before = plain.slice(0, at).split('"').length - 1
+  return before % 2 === 1 && plain.indexOf('"', at) >= 0
 }
 
 function handle(name: string): AskedFact {

@@ -1,7 +1,7 @@
 /** A text made ready for the extractors: folded, cut into tokens, with a record of which characters are already spoken for. */
 import type { ExtractContext, Fact, FactKind } from '../model/fact.ts'
-import { fold, sourceSpan } from './fold.ts'
-import type { Folded } from './fold.ts'
+import { fold, sourceSpan } from '../text/fold.ts'
+import type { Folded } from '../text/fold.ts'
 import { tokenize } from './tokens.ts'
 import type { Token } from './tokens.ts'
 

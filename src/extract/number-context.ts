@@ -1,5 +1,5 @@
 /** Words that tell what the digits beside them are: a phone number, a registration number, a measure. */
-import { fold } from './fold.ts'
+import { fold } from '../text/fold.ts'
 import { plusWords } from './number-words.ts'
 import { perWord } from './vocabulary.ts'
 

@@ -1,5 +1,5 @@
 /** Number words of nine languages as folded text, with what they stand for when a phone number is spelled out. */
-import { fold } from './fold.ts'
+import { fold } from '../text/fold.ts'
 
 /** Bit of a language in `NumberWord.languages`. Bulgarian in Latin letters counts as Bulgarian. */
 export const languageBit: Readonly<Record<string, number>> = {

@@ -1,6 +1,6 @@
 /** Numbers that have to be put together first: written backwards, or in two parts over title and body. */
 import type { Fact } from '../model/fact.ts'
-import { sourceSpan } from './fold.ts'
+import { sourceSpan } from '../text/fold.ts'
 import { claim, claimSpan, factAt, tokenFrom } from './document.ts'
 import type { Document } from './document.ts'
 import { backwardWord, contextBits, contextOf, cueWord } from './number-context.ts'

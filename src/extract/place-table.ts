@@ -1,6 +1,6 @@
 /** The places that Baken knows by name, with their names in nine languages, short names and districts; and postcodes. */
 import { readTable } from './data-file.ts'
-import { fold } from './fold.ts'
+import { fold } from '../text/fold.ts'
 import { tokenize } from './tokens.ts'
 
 export interface Place {

@@ -38,7 +38,7 @@ export const importRules: readonly ImportRule[] = [
       'the verifier shares no code with the writer, or both would make the same mistake; readers of files of other programs are no writer'
   },
   { from: 'src/read', may: ['src/model'], because: step },
-  { from: 'src/extract', may: ['src/model'], because: step },
+  { from: 'src/extract', may: ['src/model', 'src/text'], because: step },
   { from: 'src/link', may: ['src/model'], because: step },
   {
     from: 'src/weigh',

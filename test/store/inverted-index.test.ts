@@ -6,7 +6,7 @@ import type { MandateId } from '../../src/model/ids.ts'
 import { withGround, type Tx } from '../../src/store/ground.ts'
 import { idsOf } from '../../src/store/inverted-index/advert-set.ts'
 import { padded } from '../../src/store/inverted-index/bytes.ts'
-import { advertsWith, advertsWithPhrase, countsOf, lookUp } from '../../src/store/inverted-index/lookup.ts'
+import { advertsWith, advertsWithPhrase, countsOf, exactly, lookUp } from '../../src/store/inverted-index/lookup.ts'
 import { listSegments } from '../../src/store/inverted-index/segment.ts'
 import { factTerm, termsOf, wordTerm } from '../../src/store/inverted-index/terms.ts'
 import { cleanIndex, mergeIndex } from '../../src/store/inverted-index/upkeep.ts'
@@ -128,7 +128,7 @@ describe('the inverted index', () => {
       await insertRows(tx, [present, late])
       await addToIndex(tx, world.keyring, mandate, [indexed(present)])
       await addToIndex(tx, world.keyring, mandate, [indexed(late)])
-      const { index, found } = await lookUp(tx, world.keyring, mandate, ['wkamer', 'wfiets'], new Set())
+      const { index, found } = await lookUp(tx, world.keyring, mandate, [exactly('wkamer'), exactly('wfiets')])
       const having = (term: string): number[] => idsOf(advertsWith(index, found.get(term) ?? assert.fail(term), false))
       assert.deepEqual([having('wfiets'), having('wkamer')], [[1], []])
       await tx.query('delete from advert')
@@ -170,7 +170,12 @@ describe('the inverted index', () => {
     }
     const phones = ['+31612345678', '+31612345679'].map((phone) => factTerm('phone', phone))
     const terms = [...words.map(wordTerm), ...phones]
-    const { index, found } = await lookUp(tx, world.keyring, mandate, terms, new Set(terms))
+    const { index, found } = await lookUp(
+      tx,
+      world.keyring,
+      mandate,
+      terms.map((term) => exactly(term, true))
+    )
     const get = (term: string): NonNullable<ReturnType<typeof found.get>> => found.get(term) ?? assert.fail(term)
     const wanted = (holds: (text: string) => boolean): number[] =>
       [...newest.values()].filter((one) => holds(` ${one.text} `)).map((one) => one.advert)

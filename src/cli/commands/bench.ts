@@ -39,6 +39,12 @@ const benches: Readonly<Record<string, Entry>> = {
     seed: 11,
     load: () => load('pipeline.ts', 'runPipelineBench')
   },
+  search: {
+    about: 'time of searching words, phrases and facts among n adverts, beside SQLite FTS5',
+    n: 100_000,
+    seed: 13,
+    load: () => load('search.ts', 'runSearchBench')
+  },
   extract: {
     about: 'phones in n labelled texts, beside libphonenumber-js alone; the other kinds of facts in n more',
     n: 4_000,

@@ -12,9 +12,27 @@ export interface Index {
   readonly living: Living
 }
 
-/** A term as it was found: where it lies in each segment that has it. */
-export interface Found {
+/** Terms to look for in one bucket of each segment. */
+export interface Wanted {
+  /** Names it in the answer. */
+  readonly id: string
+  /** A term that lies in the bucket. */
   readonly term: string
+  /** What the names of terms begin with. */
+  readonly begins: string
+  readonly takes: (name: string) => boolean
+  /** The places are wanted too (phrases). */
+  readonly places: boolean
+}
+
+/** One term, to the letter. */
+export function exactly(term: string, places = false): Wanted {
+  return { id: term, term, begins: term, takes: (name) => name === term, places }
+}
+
+/** Where the wanted terms lie in each segment that has any. */
+export interface Found {
+  readonly id: string
   readonly parts: readonly Part[]
 }
 
@@ -27,19 +45,18 @@ interface Part {
 /** Merging takes segments away between two statements: the look-up is then taken again. */
 const mostAttempts = 5
 
-/** Opens the index and looks terms up. `withPlaces`: their places are wanted too (phrases). */
+/** Opens the index and looks terms up. */
 export async function lookUp(
   tx: Tx,
   keyring: Keyring,
   mandate: string,
-  terms: readonly string[],
-  withPlaces: ReadonlySet<string>
+  wanted: readonly Wanted[]
 ): Promise<{ readonly index: Index; readonly found: ReadonlyMap<string, Found> }> {
   for (let attempt = 1; ; attempt++) {
     const rows = await listSegments(tx)
     const segments = rows.flatMap((row) => openSegment(keyring, row) ?? [])
     const living = await livingDocuments(tx, mandate, segments)
-    const found = await find(tx, segments, terms, withPlaces)
+    const found = await find(tx, segments, wanted)
     if (found !== null) return { index: { segments, living }, found }
     if (attempt === mostAttempts) throw new Error('The index changed at each attempt to read it: search again.')
   }
@@ -99,33 +116,37 @@ export function countsOf(
 async function find(
   tx: Tx,
   segments: readonly OpenSegment[],
-  terms: readonly string[],
-  withPlaces: ReadonlySet<string>
+  wanted: readonly Wanted[]
 ): Promise<Map<string, Found> | null> {
-  const found = new Map(terms.map((term) => [term, { term, parts: [] as Part[] }]))
-  const wanted = segments.flatMap((segment, no) => wantedBuckets(segment, no, terms, withPlaces))
-  if (wanted.length === 0) return found
+  const found = new Map(wanted.map(({ id }) => [id, { id, parts: [] as Part[] }]))
+  const buckets = segments.flatMap((segment, no) => bucketsWanted(segment, no, wanted))
+  if (buckets.length === 0) return found
   const { rows } = await tx.query<{ at: number; postings: Buffer; positions: Buffer | null }>({
     name: 'index-lookup',
     text: `select w.at::int, b.postings, case when w.places then b.positions end as positions
            from unnest($1::uuid[], $2::int[], $3::boolean[]) with ordinality as w(segment_id, bucket, places, at)
            join index_bucket b on b.segment_id = w.segment_id and b.bucket = w.bucket`,
     values: [
-      wanted.map((one) => segments[one.segment].id),
-      wanted.map((one) => one.bucket),
-      wanted.map((one) => one.places)
+      buckets.map((one) => segments[one.segment].id),
+      buckets.map((one) => one.bucket),
+      buckets.map((one) => one.wanted.some((term) => term.places))
     ]
   })
-  if (rows.length < wanted.length) return null
+  if (rows.length < buckets.length) return null
   for (const row of rows) {
-    const { segment, bucket, names } = wanted[row.at - 1]
+    const { segment, bucket, wanted: here } = buckets[row.at - 1]
     const postings = openBucket(segments[segment], 'postings', bucket, row.postings)
     const positions =
       row.positions === null ? nothing : openBucket(segments[segment], 'positions', bucket, row.positions)
+    const begins = here.map((one) => Buffer.from(one.begins))
     readTerms(
       postings,
-      (name) => names.some((one) => one.equals(name)),
-      (name, slice) => found.get(name)?.parts.push({ segment, bytes: { postings, positions }, slice })
+      (name) => begins.some((one) => one.length <= name.length && one.equals(name.subarray(0, one.length))),
+      (name, slice) => {
+        for (const one of here)
+          if (name.startsWith(one.begins) && one.takes(name))
+            found.get(one.id)?.parts.push({ segment, bytes: { postings, positions }, slice })
+      }
     )
   }
   return found
@@ -133,26 +154,16 @@ async function find(
 
 const nothing = Buffer.alloc(0)
 
-interface Wanted {
+interface BucketWanted {
   readonly segment: number
   readonly bucket: number
-  readonly names: readonly Buffer[]
-  readonly places: boolean
+  readonly wanted: readonly Wanted[]
 }
 
-function wantedBuckets(
-  segment: OpenSegment,
-  no: number,
-  terms: readonly string[],
-  withPlaces: ReadonlySet<string>
-): Wanted[] {
+function bucketsWanted(segment: OpenSegment, no: number, wanted: readonly Wanted[]): BucketWanted[] {
   const bucketOf = bucketsOf(segment)
-  return [...Map.groupBy(new Set(terms), bucketOf)].map(([bucket, some]) => ({
-    segment: no,
-    bucket,
-    names: some.map((term) => Buffer.from(term)),
-    places: some.some((term) => withPlaces.has(term))
-  }))
+  const byBucket = Map.groupBy(wanted, (one) => bucketOf(one.term))
+  return [...byBucket].map(([bucket, some]) => ({ segment: no, bucket, wanted: some }))
 }
 
 /** For each document of a segment how many of the terms it has, counted as far as it had all before. */

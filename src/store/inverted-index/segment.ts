@@ -33,10 +33,10 @@ export interface NewSegment {
 }
 
 /** Postings in a bucket, about: what a search reads and opens for one word and segment. */
-const bucketBytes = 8 * 1024
+const bucketBytes = 4 * 1024
 const mostBuckets = 4096
 /** Below this a segment is one bucket: fewer rows where little is to be read anyway. */
-const smallBytes = 64 * 1024
+const smallBytes = 12 * 1024
 
 /** All segments of the mandate in force, oldest first. */
 export async function listSegments(tx: Tx): Promise<SegmentRow[]> {

@@ -1,6 +1,6 @@
 /** The terms of an advert: its words with their places, and its facts, as the index keeps them and a question asks for them. */
 import type { Fact } from '../../model/fact.ts'
-import { wordsOf } from '../../text/words.ts'
+import { isUnbroken, wordsOf } from '../../text/words.ts'
 
 /** A term and the places (word numbers from 0) where it stands; facts have a count of places and no order that means anything. */
 export type Terms = ReadonlyMap<string, readonly number[]>
@@ -16,7 +16,9 @@ export function termsOf(text: string, facts: readonly Pick<Fact, 'kind' | 'value
   const words = wordsOf(text)
   for (let at = 0; at < words.length && at < mostWords; at++) add(terms, wordTerm(words[at]), at)
   for (const { kind, value } of facts) {
-    if (factKinds.has(kind)) add(terms, factTerm(kind, value), terms.get(factTerm(kind, value))?.length ?? 0)
+    if (!factKinds.has(kind)) continue
+    for (const term of [factTerm(kind, value), ...partTerms(kind, value)])
+      add(terms, term, terms.get(term)?.length ?? 0)
   }
   return terms
 }
@@ -31,17 +33,26 @@ export function factTerm(kind: string, value: string): string {
   return `f${kind}\0${value}`.slice(0, 500)
 }
 
+/** Numbers are found by a part of their digits: each end of four digits or more is a term, of which a part is the beginning. Mail by its domain. */
+function partTerms(kind: string, value: string): string[] {
+  const digits = kind === 'phone' ? value.replaceAll(/\D/g, '') : ''
+  const ends = Array.from({ length: Math.max(0, digits.length - 3) }, (_, at) => `d${digits.slice(at)}`)
+  const domain = kind === 'email' ? value.split('@').at(-1) : undefined
+  return domain === undefined ? ends : [...ends, `m${domain}`]
+}
+
 /** Only words are asked for in an order. */
 export function hasPositions(term: string): boolean {
   return term.startsWith('w')
 }
 
 /**
- * What chooses the bucket of a term: for words their first three letters, so that all words that begin alike lie together and the
+ * What chooses the bucket of a term: for words (and parts of numbers) their first three letters, of Chinese and Japanese the first, so that all words that begin alike lie together and the
  * beginning of a word, or a word with a typing error, is looked up in one bucket.
  */
 export function groupOf(term: string): string {
-  return hasPositions(term) ? term.slice(0, 4) : term
+  if (!hasPositions(term) && !term.startsWith('d')) return term
+  return term.slice(0, isUnbroken(term.slice(1, 2)) ? 2 : 4)
 }
 
 function add(terms: Map<string, number[]>, term: string, at: number): void {

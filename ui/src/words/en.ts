@@ -354,6 +354,15 @@ export const en: Words = {
     countAtLeast_other: 'at least {{shown}} adverts',
     newestFirst: 'newest first, in {{ms}} ms',
     understood: 'Understood as:',
+    note: {
+      'nothing-to-search': 'There is no word, number or picture in this question to search for.',
+      'only-excluded': 'Add what has to stand there: what to leave out is not enough.',
+      'short-prefix': 'A beginning with * or a word with ~ needs three letters; it was taken as a word.',
+      'wildcard-inside': 'The signs * and ~ count only at the end of one word; they were left out.',
+      brackets: 'Brackets do not group; they were left out.',
+      'too-many-words': 'Only the first 32 words were searched for.',
+      'open-quote': 'A quotation mark is not closed: the words up to the end were taken as a phrase.'
+    },
     pageOf: '{{value}}: to its page',
     sealed_one: 'Sealed, {{shown}} match',
     sealed_other: 'Sealed, {{shown}} matches',

@@ -356,6 +356,15 @@ export const nl = {
     countAtLeast_other: 'ten minste {{shown}} advertenties',
     newestFirst: 'nieuwste eerst, in {{ms}} ms',
     understood: 'Begrepen als:',
+    note: {
+      'nothing-to-search': 'In deze vraag staat geen woord, nummer of plaatje om naar te zoeken.',
+      'only-excluded': 'Geef ook op wat er wel moet staan: alleen weglaten kan niet.',
+      'short-prefix': 'Een begin met * of een woord met ~ heeft drie letters nodig; het is als woord gezocht.',
+      'wildcard-inside': 'De tekens * en ~ tellen alleen aan het eind van één woord; ze zijn weggelaten.',
+      brackets: 'Haakjes groeperen niet; ze zijn weggelaten.',
+      'too-many-words': 'Alleen naar de eerste 32 woorden is gezocht.',
+      'open-quote': 'Een aanhalingsteken is niet gesloten: de woorden tot het eind zijn als woordgroep gezocht.'
+    },
     pageOf: '{{value}}: naar de pagina',
     sealed_one: 'Verzegeld, {{shown}} treffer',
     sealed_other: 'Verzegeld, {{shown}} treffers',

@@ -81,7 +81,7 @@ function Summary({ first }: { readonly first: SearchResult }) {
   const { t } = useTranslation()
   const format = useFormat()
   const names = useNames()
-  const { words, facts } = first.understood
+  const { words, facts, notes } = first.understood
   return (
     <div className="search-summary" role="status">
       <strong>
@@ -107,6 +107,11 @@ function Summary({ first }: { readonly first: SearchResult }) {
           ))}
         </span>
       )}
+      {notes.map((note) => (
+        <p key={note} className="understood">
+          {t(`search.note.${note}`)}
+        </p>
+      ))}
     </div>
   )
 }

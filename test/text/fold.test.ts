@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { fold, sourceSpan } from '../../src/extract/fold.ts'
+import { fold, sourceSpan } from '../../src/text/fold.ts'
 
 const cases: readonly (readonly [title: string, source: string, folded: string])[] = [
   ['lower case and accents', 'Ánna ÉÈ Ło ß Ø', 'anna ee lo ss o'],
