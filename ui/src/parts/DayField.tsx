@@ -29,6 +29,9 @@ interface DayFieldProps {
   readonly onChange?: (day: string) => void
 }
 
+/** Years before this one are years of which the last digits are still to come. */
+const firstYear = 1900
+
 export function DayField({ label, value, name, onChange }: DayFieldProps) {
   const { t } = useTranslation()
   const [day, setDay] = useState<CalendarDate | null>(() => parsed(value))
@@ -39,7 +42,8 @@ export function DayField({ label, value, name, onChange }: DayFieldProps) {
   }
   function change(next: CalendarDate | null): void {
     setDay(next)
-    onChange?.(next?.toString() ?? '')
+    // A year that is still being typed is no day yet.
+    if (next === null || next.year >= firstYear) onChange?.(next?.toString() ?? '')
   }
   return (
     <DatePicker className="day-field" value={day} onChange={change} shouldForceLeadingZeros>

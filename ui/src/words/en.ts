@@ -529,6 +529,7 @@ export const en: Words = {
   },
   network: {
     of: 'Network',
+    picturesOf: 'Where and when, of the adverts with',
     lead: 'A network is a suspicion of one hand behind adverts, not a finding about persons.',
     events: 'History',
     noEvents: 'No events yet.'

@@ -19,6 +19,7 @@ export const homeEn: typeof homeNl = {
     mandateEnds: 'Your mandate holds until {{day}}.',
     fortnight: 'The last fourteen days',
     fortnightNote: 'adverts found by day',
+    noneFound: 'No adverts were found in the last fourteen days.',
     days: 'Adverts found by day, the last fourteen days: {{counts}}',
     todayIs: 'today: {{count}}',
     'figure-newSignals': 'new since yesterday',

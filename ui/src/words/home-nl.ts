@@ -18,6 +18,7 @@ export const homeNl = {
     mandateEnds: 'Uw grondslag geldt tot en met {{day}}.',
     fortnight: 'De afgelopen veertien dagen',
     fortnightNote: 'gevonden advertenties per dag',
+    noneFound: 'De laatste veertien dagen zijn er geen advertenties gevonden.',
     days: 'Gevonden advertenties per dag, de laatste veertien dagen: {{counts}}',
     todayIs: 'vandaag: {{count}}',
     'figure-newSignals': 'nieuw sinds gisteren',

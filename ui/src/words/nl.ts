@@ -532,6 +532,7 @@ export const nl = {
   },
   network: {
     of: 'Netwerk',
+    picturesOf: 'Waar en wanneer, van de advertenties met',
     lead: 'Een netwerk is een vermoeden van één hand achter advertenties, geen vaststelling over personen.',
     events: 'Geschiedenis',
     noEvents: 'Nog geen gebeurtenissen.'

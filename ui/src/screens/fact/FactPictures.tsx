@@ -98,10 +98,10 @@ export function ItineraryPanel({ page, place, onPlace }: PlaceProps) {
   )
 }
 
-export function MapPanel({ page, place, onPlace }: PlaceProps) {
+export function MapPanel({ page, place, onPlace, columns = 5 }: PlaceProps & { readonly columns?: 4 | 5 }) {
   const { t } = useTranslation()
   return (
-    <Panel columns={5} title={t('map.title')}>
+    <Panel columns={columns} title={t('map.title')}>
       <Suspense fallback={<Loading what={t('map.title')} lines={8} />}>
         <PlaceMap
           places={page.places}

@@ -35,7 +35,11 @@ export function ContentPanels({ content, since }: ContentPanelsProps) {
             ['erasedSoon', content.erasedSoon]
           ]}
         />
-        <Days days={content.days} since={since} />
+        {content.days.some((count) => count > 0) ? (
+          <Days days={content.days} since={since} />
+        ) : (
+          <p className="quiet home-none">{t('home.noneFound')}</p>
+        )}
       </Panel>
       <Panel columns={4} title={t('home.second')} note={t('home.secondNote')} bare>
         <Signals rows={content.toConfirm} none={t('home.nothingToConfirm')} />

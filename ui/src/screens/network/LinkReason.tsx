@@ -3,9 +3,14 @@ import { useTranslation } from 'react-i18next'
 import type { LinkRow } from '../../../../src/contract/links.ts'
 import { useFormat } from '../../frame/format.ts'
 import { useNames } from '../../names/useNames.ts'
+import { factAddress } from '../../place/address.ts'
+import { Go } from '../../place/place.tsx'
 
 /** Above this many adverts a shared value says little on its own. */
 const commonAbove = 200
+
+/** Kinds whose values have a page of their own. */
+const paged = new Set(['phone', 'email', 'handle', 'url'])
 
 export function LinkReason({ link }: { readonly link: LinkRow }) {
   const { t } = useTranslation()
@@ -16,10 +21,14 @@ export function LinkReason({ link }: { readonly link: LinkRow }) {
       <span className={`tag kind kind-${link.kind}`}>
         {t([`kind.${link.kind}`, 'kind.other'], { kind: link.kind })}
       </span>
-      {link.key !== null && (
-        <span className="mono">
-          {link.value === null ? t('links.sealedValue') : names.value(link.kind, link.value)}
-        </span>
+      {link.value !== null && paged.has(link.kind) ? (
+        <Go to={factAddress(link.kind, link.value)}>{names.value(link.kind, link.value)}</Go>
+      ) : (
+        link.key !== null && (
+          <span className="mono">
+            {link.value === null ? t('links.sealedValue') : names.value(link.kind, link.value)}
+          </span>
+        )
       )}
       <span className="quiet">{t('links.rarity', { count: link.rarity, shown: format.number(link.rarity) })}</span>
       {link.rarity > commonAbove && <span className="tag tag-warn">{t('links.common')}</span>}

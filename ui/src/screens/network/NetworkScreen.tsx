@@ -19,6 +19,7 @@ import { AsOf } from './AsOf.tsx'
 import { Events } from './Events.tsx'
 import { LinksTable } from './LinksTable.tsx'
 import { MembersTable } from './MembersTable.tsx'
+import { NetworkPictures } from './NetworkPictures.tsx'
 import './network.css'
 
 export function NetworkScreen({ id }: { readonly id: number }) {
@@ -71,6 +72,7 @@ function Content({ network, day, onSay }: ContentProps) {
   return (
     <div className="network-grid">
       <WaitingHere network={network.id} onSay={onSay} />
+      <NetworkPictures network={network} />
       <Block title={t('members.title')} wide>
         <MembersTable network={network} onDifferent={different} />
       </Block>

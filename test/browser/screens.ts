@@ -1,0 +1,53 @@
+/** `npm run screens`: pictures of every screen over invented adverts, in both languages and themes, wide and narrow; `-- --few` writes the small set of docs/screens. */
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import sharp from 'sharp'
+import { startDesk } from '../support/desk-browser.ts'
+import { roomAdverts } from '../support/room-adverts.ts'
+
+interface Shot {
+  readonly name: string
+  readonly user: string
+  readonly where: string
+}
+
+const shots: readonly Shot[] = [
+  { name: 'today', user: 'analyst', where: '' },
+  { name: 'queue', user: 'analyst', where: 'signals' },
+  { name: 'identifier', user: 'analyst', where: 'fact?kind=any&value=0610101212' },
+  { name: 'search', user: 'analyst', where: 'search?q=kamer' },
+  { name: 'advert', user: 'analyst', where: 'adverts/1' },
+  { name: 'network', user: 'analyst', where: 'networks/1' },
+  { name: 'links', user: 'analyst', where: 'links' },
+  { name: 'requests', user: 'analyst', where: 'requests' },
+  { name: 'sources', user: 'operator', where: 'sources' },
+  { name: 'accountability', user: 'auditor', where: 'ledger' }
+]
+
+const few = process.argv.includes('--few')
+const folder = path.join(import.meta.dirname, '../..', few ? 'docs/screens' : 'docs/screens/all')
+mkdirSync(folder, { recursive: true })
+const desk = await startDesk('screens', roomAdverts())
+for (const language of few ? (['nl'] as const) : (['nl', 'en'] as const)) {
+  for (const user of new Set(shots.map((shot) => shot.user))) {
+    const page = await desk.signIn(user, language)
+    for (const shot of shots.filter((one) => one.user === user)) {
+      for (const scheme of few ? (['light'] as const) : (['light', 'dark'] as const)) {
+        for (const width of few ? [1440] : [1440, 400]) {
+          await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+          await page.setViewportSize({ width, height: 900 })
+          await page.goto(`${desk.address}${shot.where}`)
+          await page.waitForLoadState('networkidle').catch(() => undefined) // The line of events stays open: what is there is drawn.
+          await page.waitForTimeout(900)
+          const file = few ? `${shot.name}.png` : `${shot.name}-${language}-${scheme}-${width}.png`
+          const picture = await page.screenshot({ fullPage: shot.name !== 'queue' && !few })
+          await sharp(picture)
+            .png({ palette: true, colours: 96, compressionLevel: 9, effort: 10 })
+            .toFile(path.join(folder, file))
+          process.stderr.write(`${file}\n`)
+        }
+      }
+    }
+  }
+}
+await desk.stop()
