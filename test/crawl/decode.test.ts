@@ -90,6 +90,20 @@ test('A14 a decompression bomb is stopped at a bound of output and ratio', async
   assert.equal((await decode(nine, gzip)).kind, 'failed')
 })
 
+test('A14 layers that each stay within the bound of ratio are refused for what they make together', async () => {
+  const body = gzipSync(gzipSync(Buffer.alloc(2_000_000)))
+  const exchange = {
+    responseHeaders: [['Content-Encoding', 'gzip, gzip']] as [string, string][],
+    truncated: null,
+    body
+  }
+  // Each layer of zeros unpacks about a thousand times at most; both together many times that.
+  const limits = { maxBytes: 50_000_000, maxRatio: 2_000 }
+  const refused = await decodeBody(exchange, limits)
+  assert.equal(refused.kind === 'failed' && refused.reason, 'too-large')
+  assert.equal((await decodeBody(exchange, { ...limits, maxRatio: 1e9 })).kind, 'body')
+})
+
 test('A14 a repetitive page of ordinary size is no bomb', async () => {
   const result = await decode('gzip', gzipSync(Buffer.from('<li>zelfde regel</li>'.repeat(40_000))))
   assert.ok(result.kind === 'body' && result.body.length === 840_000)

@@ -1,6 +1,6 @@
 /** The keyring: wrapping, erasing, and what is said when keys are gone. */
 import assert from 'node:assert/strict'
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
 import type { CaptureId } from '../../src/model/ids.ts'
 import { epochDay, openKeyring, unwrapDataKey, wrapDataKey, type Keyring } from '../../src/evidence/keys.ts'
@@ -43,6 +43,25 @@ test('key files are for the owner only', () => {
   const file = statSync(`${folder.path}/keys/epoch/${mandate}-20260302.key`)
   assert.equal(file.mode & 0o777, 0o600)
   assert.equal(statSync(`${folder.path}/keys/epoch`).mode & 0o777, 0o700)
+  folder.remove()
+})
+
+test('C18 the bytes of a destroyed key are overwritten, not only unlinked', () => {
+  const folder = temporaryFolder()
+  const keyring = ring(folder.path)
+  const made = keyring.epochKey(mandate, '20260302', true)
+  assert.ok(made.kind === 'key')
+  // A second name for the same bytes on disk: what is unlinked only stays readable there.
+  const [file, kept] = [`${folder.path}/keys/epoch/${mandate}-20260302.key`, `${folder.path}/kept`]
+  linkSync(file, kept)
+  const before = readFileSync(kept)
+  assert.ok(before.includes(made.key.bytes.toString('base64url')))
+  assert.equal(keyring.destroy(`epoch/${mandate}-20260302`), true)
+  const after = readFileSync(kept)
+  assert.equal(after.length, before.length)
+  assert.ok(
+    !after.includes(made.key.bytes.toString('base64url')) && !after.subarray(0, 20).equals(before.subarray(0, 20))
+  )
   folder.remove()
 })
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { gzipSync } from 'node:zlib'
+import { deflateRawSync, gzipSync } from 'node:zlib'
 import type { CanonicalUrl } from '../../src/model/ids.ts'
 import { verifyPath } from '../../src/verify/verify.ts'
 import { readWacz, type WaczOutcome } from '../../src/evidence/wacz.ts'
@@ -109,7 +109,7 @@ test('C7 a WACZ is checked against its digests, and one without signature is cal
   assert.ok(whole.some((line) => /unsigned/.test(line)))
   const noDigest = await verified(zipFile(parts.slice(0, 2)))
   assert.ok(
-    noDigest.some((line) => /warning: .*unsigned/.test(line)),
+    noDigest.some((line) => /unchecked: .*unsigned/.test(line)),
     noDigest.join('\n')
   )
   const noPackage = await verified(zipFile(parts.slice(0, 1)))
@@ -136,4 +136,32 @@ test('C1 a flipped byte in a file of a WACZ is found', async () => {
     const content = at >= 30 + data.name.length
     assert.ok(!content || (await verified(changed)).some((line) => line.startsWith('damaged')), `byte ${at}`)
   }
+})
+
+test('T12 a changed file of a WACZ is named, the rest is checked all the same, and a file that is not listed is told', async () => {
+  const pages = { name: 'pages/pages.jsonl', data: Buffer.from('{"format":"json-pages-1.0"}\n') }
+  const list = datapackage([pages, data])
+  const changed = { ...pages, data: Buffer.from('{"format":"json-pages-1.1"}\n') }
+  const stranger = { name: 'extra.txt', data: Buffer.from('meer') }
+  const lines = await verified(zipFile([changed, data, { name: 'datapackage.json', data: list }, stranger]))
+  for (const wanted of [
+    /^damaged: : pages\/pages\.jsonl it does not match its digest/,
+    /^ok: : archive\//,
+    /^unchecked: : extra\.txt .*does not list it/,
+    /^unchecked: {2}unsigned/
+  ])
+    assert.ok(
+      lines.some((line) => wanted.test(line)),
+      `${wanted}\n${lines.join('\n')}`
+    )
+})
+
+test('C15 a packed entry that unpacks to far more than its size is refused before a byte of it is unpacked', async () => {
+  const sizeBytes = 65 * 1024 * 1024
+  const packed = deflateRawSync(Buffer.alloc(sizeBytes))
+  const zip = zipFile([{ name: 'archive/data.warc', data: packed, sizeBytes }])
+  const list = zip.indexOf(Buffer.from('PK\u0001\u0002', 'latin1'))
+  for (const place of [8, list + 10]) zip.writeUInt16LE(8, place) // Packed with deflate.
+  const [only, ...more] = await readFile(zip)
+  assert.ok(only?.kind === 'refused' && only.reason === 'bomb' && more.length === 0, JSON.stringify(only))
 })

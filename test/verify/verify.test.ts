@@ -171,3 +171,49 @@ test('an export is a standard WARC that reads back as the same exchanges', async
   )
   folder.remove()
 })
+
+test('T21 a right block digest hides no wrong payload digest, on any type of record that carries one', async () => {
+  const folder = temporaryFolder()
+  const path = `${folder.path}/a.warc`
+  const digest = (text: string): string => `sha1:${createHash('sha1').update(text).digest('hex')}`
+  const request = 'POST /zoek HTTP/1.1\r\nHost: shop.example\r\n\r\nbody'
+  for (const [type, block] of [
+    ['response', httpText('body')],
+    ['request', request]
+  ] as const) {
+    for (const [payload, kind] of [
+      ['body', 'ok'],
+      ['boat', 'damaged']
+    ] as const) {
+      const more = [`WARC-Block-Digest: ${digest(block)}`, `WARC-Payload-Digest: ${digest(payload)}`]
+      writeFileSync(path, warcText({ type, block, more }))
+      const [first] = await check(path)
+      assert.equal(first?.kind, kind, `${type}, payload ${payload}: ${JSON.stringify(first)}`)
+      if (kind === 'damaged') assert.match(first?.cause ?? '', /payload/)
+    }
+  }
+  folder.remove()
+})
+
+test('T20 what cannot be judged is told as not checked, and is no good result', async () => {
+  const folder = temporaryFolder()
+  mkdirSync(`${folder.path}/src`)
+  writeFileSync(`${folder.path}/src/x.bin`, 'hello')
+  for (const path of [`${folder.path}/src/x.bin`, folder.path]) {
+    const sum = makeSummary()
+    const items = await check(path)
+    for (const item of items) sum.add(item)
+    assert.deepEqual(
+      items.map((item) => [item.kind, item.item.endsWith('x.bin')]),
+      [['unchecked', true]]
+    )
+    assert.equal(sum.summary().verdict, 'nothing')
+  }
+  const block = httpText('body')
+  const more = [`WARC-Block-Digest: sha1:${createHash('sha1').update(block).digest('hex')}`]
+  writeFileSync(`${folder.path}/good.warc`, warcText({ block, more }))
+  const sum = makeSummary()
+  for (const item of await check(folder.path)) sum.add(item)
+  assert.deepEqual([sum.summary().verdict, sum.summary().checked.warcRecords], ['incomplete', 1])
+  folder.remove()
+})
