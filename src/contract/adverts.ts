@@ -53,6 +53,10 @@ export const Custody = Type.Object(
     recordDigest: text,
     mandate: text,
     ledgerNo: maybeWhole,
+    /** `import`: others made the capture, and Baken took it in; `crawl`: Baken's own. */
+    origin: oneOf(['crawl', 'import']),
+    /** Kinds of what was odd about an imported capture (docs/evidence-format.md). */
+    notes: Type.Array(text),
     /** Checked now against the bytes on disk. */
     verdict: oneOf(['intact', 'damaged', 'missing'])
   },

@@ -3,6 +3,7 @@ import { canonicalUrl } from './canonical.ts'
 import { parseDurationMs, parseSizeBytes } from './quantity.ts'
 import { compileRule } from './scope.ts'
 import { mandateId, sourceId } from '../model/ids.ts'
+import { isZone, zoneOfRegion } from '../text/calendar.ts'
 import type { SourceFile } from './source-schema.ts'
 import type { Source } from '../model/source.ts'
 
@@ -40,6 +41,8 @@ export function completeSource(file: SourceFile): Completion {
   const bytes = parseSizeBytes(String(file.limits?.bytes ?? '10MB'))
   if (bytes === null || bytes < 1_000 || bytes > 1_000_000_000)
     complain(['limits', 'bytes'], `${file.limits?.bytes}: not a size from 1kB to 1GB`)
+  if (file.timezone !== undefined && !isZone(file.timezone))
+    complain(['timezone'], `${file.timezone.slice(0, 64)}: not a time zone that is known here`)
   const id = sourceId(file.id)
   const mandate = file.mandate === undefined ? null : mandateId(file.mandate)
   if (problems.length > 0 || id === null) return { kind: 'problems', problems }
@@ -59,7 +62,8 @@ export function completeSource(file: SourceFile): Completion {
     pages: file.pages ?? {},
     allowPrivate: file.allow_private ?? false,
     mandate,
-    region: file.region ?? 'NL'
+    region: file.region ?? 'NL',
+    timezone: file.timezone ?? zoneOfRegion(file.region ?? 'NL')
   }
   return { kind: 'source', source }
 }

@@ -60,7 +60,8 @@ export const sourceSchema = Type.Object(
     ),
     allow_private: Type.Optional(Type.Boolean()),
     mandate: Type.Optional(Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,63}$' })),
-    region: Type.Optional(Type.String({ pattern: '^[A-Z]{2}$' }))
+    region: Type.Optional(Type.String({ pattern: '^[A-Z]{2}$' })),
+    timezone: Type.Optional(Type.String({ pattern: '^[A-Za-z_+-]+(?:/[A-Za-z0-9_+-]+){0,2}$', maxLength: 64 }))
   },
   closed
 )
@@ -100,5 +101,6 @@ export const hints: Readonly<Record<string, string>> = {
   pages: 'write a mapping of selectors, or leave it out: pages: { advert: article.ad, title: h1 }',
   allow_private: 'write true or false: allow_private: false',
   mandate: 'write the id of a mandate: mandate: oefening',
-  region: 'write the ISO 3166 code of a country in capitals: region: NL'
+  region: 'write the ISO 3166 code of a country in capitals: region: NL',
+  timezone: 'write the name of a time zone of the IANA table: timezone: Europe/Amsterdam'
 }

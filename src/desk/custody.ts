@@ -7,7 +7,7 @@ import type { Vault } from './vault.ts'
 
 /** Columns of `capture` (as c) for a `CustodyRow`. */
 export const custodyColumns = `c.id as capture, c.url as capture_url, c.status, c.seen_at as captured_at, c.bytes, c.truncated, c.state as capture_state,
-  c.erase_at, c.segment, c.seg_offset, c.seg_length, c.record_digest, c.mandate_id, c.ledger_no`
+  c.erase_at, c.segment, c.seg_offset, c.seg_length, c.record_digest, c.mandate_id, c.ledger_no, c.origin, c.notes`
 
 export interface CustodyRow {
   readonly capture: string
@@ -24,6 +24,9 @@ export interface CustodyRow {
   readonly record_digest: Buffer
   readonly mandate_id: string
   readonly ledger_no: number | null
+  readonly origin: 'crawl' | 'import'
+  /** Kinds with blanks between. */
+  readonly notes: string
 }
 
 /** Reads the record from disk and compares its digest with the one in the database. No key is needed. */
@@ -47,6 +50,8 @@ export async function custodyOf(vault: Vault, row: CustodyRow): Promise<Custody>
     recordDigest: `sha256:${digest}`,
     mandate: row.mandate_id,
     ledgerNo: row.ledger_no,
+    origin: row.origin,
+    notes: row.notes.split(' ').filter((kind) => kind !== ''),
     verdict
   }
 }

@@ -165,11 +165,12 @@ const captureKind: Kind = {
     'length',
     'record_digest',
     'ledger_no',
-    'adverts'
+    'adverts',
+    'notes'
   ],
   query: `select c.id, c.source_id as source, c.url, c.origin, c.status, c.media_type, c.bytes, c.truncated, c.seen_at, c.state,
     case when c.state = 'sealed' then c.erase_at end as erase_at, c.segment, c.seg_offset as offset, c.seg_length as length,
-    'sha256:' || encode(c.record_digest, 'hex') as record_digest, c.ledger_no, c.adverts from capture c order by c.seen_at, c.id`,
+    'sha256:' || encode(c.record_digest, 'hex') as record_digest, c.ledger_no, c.adverts, c.notes from capture c order by c.seen_at, c.id`,
   rows: (batch: readonly ExportRow[]) => [...batch]
 }
 

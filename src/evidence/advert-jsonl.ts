@@ -2,6 +2,7 @@
 import { createGunzip } from 'node:zlib'
 import { pipeline, Readable } from 'node:stream'
 import { makeByteReader } from './byte-reader.ts'
+import type { ImportNote } from './import-note.ts'
 
 export interface ImportedImage {
   readonly url: string
@@ -25,6 +26,8 @@ export interface ImportedAdvert {
   readonly phoneField: string
   readonly price: string
   readonly postedAt: string
+  /** When the advert was seen like this, where the line says so: `seen_at`, or `last_seen` as an export writes it. */
+  readonly seenAt: string
   readonly images: readonly ImportedImage[]
 }
 
@@ -35,7 +38,7 @@ export type AdvertLine =
       readonly line: number
       readonly advert: ImportedAdvert
       readonly raw: Buffer
-      readonly notes: readonly string[]
+      readonly notes: readonly ImportNote[]
     }
   | { readonly kind: 'damaged'; readonly line: number; readonly cause: string }
   /** The file is no JSON lines, or breaks off; nothing follows. */
@@ -144,13 +147,16 @@ const texts = [
   'city',
   'phone_field',
   'price',
-  'posted_at'
+  'posted_at',
+  'seen_at',
+  'last_seen'
 ] as const
 
 function readLine(bytes: Buffer, line: number): AdvertLine | null {
-  const notes: string[] = []
+  const notes: ImportNote[] = []
   let text = bytes.toString('utf8')
-  if (!isUtf8Exact(bytes, text)) notes.push('not valid UTF-8: unreadable bytes were replaced')
+  if (!isUtf8Exact(bytes, text))
+    notes.push({ kind: 'not-utf8', words: 'not valid UTF-8: unreadable bytes were replaced' })
   if (line === 1 && text.startsWith('\ufeff')) text = text.slice(1)
   if (text.trim() === '') return null
   let value: unknown
@@ -203,25 +209,27 @@ function readLine(bytes: Buffer, line: number): AdvertLine | null {
     phoneField: of('phone_field'),
     price,
     postedAt: of('posted_at'),
+    seenAt: of('seen_at') || of('last_seen'),
     images
   }
   return { kind: 'advert', line, advert, raw: bytes, notes }
 }
 
-function readImages(value: unknown, notes: string[]): ImportedImage[] | string {
+function readImages(value: unknown, notes: ImportNote[]): ImportedImage[] | string {
   if (value === undefined || value === null) return []
   if (!Array.isArray(value)) return 'field images is not a list'
-  if (value.length > imagesLimit) notes.push(`${value.length} images: only the first ${imagesLimit} were read`)
+  if (value.length > imagesLimit)
+    notes.push({ kind: 'image-left-out', words: `${value.length} images: only the first ${imagesLimit} were read` })
   return value.slice(0, imagesLimit).flatMap((one: unknown): ImportedImage[] => {
     if (typeof one === 'string') return [{ url: one, pdq: null, quality: null }]
     if (typeof one !== 'object' || one === null) {
-      notes.push('an image that is no object was left out')
+      notes.push({ kind: 'image-left-out', words: 'an image that is no object was left out' })
       return []
     }
     const { url, pdq, quality } = one as { readonly url?: unknown; readonly pdq?: unknown; readonly quality?: unknown }
     const hash = typeof pdq === 'string' && /^[0-9a-f]{64}$/i.test(pdq) ? pdq.toLowerCase() : null
     if (hash === null && pdq !== undefined && pdq !== null)
-      notes.push('an image hash that is not 64 hex digits was left out')
+      notes.push({ kind: 'image-left-out', words: 'an image hash that is not 64 hex digits was left out' })
     const score = typeof quality === 'number' && quality >= 0 && quality <= 100 ? quality : null
     return [{ url: typeof url === 'string' ? url : '', pdq: hash, quality: score }]
   })

@@ -1,5 +1,7 @@
 /** Reads an HTTP response out of the block of a WARC record, forgiving what archives in the wild contain. */
 
+import type { ImportNote } from './import-note.ts'
+
 export type HeaderLine = readonly [name: string, value: string]
 
 export interface HttpResponse {
@@ -12,7 +14,7 @@ export interface HttpResponse {
   readonly storedBody: Buffer
   /** Fewer bytes than the response itself announced. */
   readonly short: boolean
-  readonly notes: readonly string[]
+  readonly notes: readonly ImportNote[]
 }
 
 const headLimitBytes = 256 * 1024
@@ -24,11 +26,11 @@ export function readHttpResponse(block: Buffer): HttpResponse | string {
   const match = /^HTTP\/\d(?:\.\d)? +(\d{3})(?: +(.*))?$/.exec(head.first)
   if (match === null) return 'it does not start with an HTTP status line'
   if (head.lines.length > linesLimit) return `it has more than ${linesLimit} header lines`
-  const notes: string[] = []
+  const notes: ImportNote[] = []
   const headers = head.lines.flatMap((line): HeaderLine[] => {
     const colon = line.indexOf(':')
     if (colon > 0) return [[clean(line.slice(0, colon)), clean(line.slice(colon + 1))]]
-    notes.push('a header line without a colon was left out')
+    notes.push({ kind: 'header-left-out', words: 'a header line without a colon was left out' })
     return []
   })
   const stored = head.body
@@ -46,13 +48,20 @@ export function readHttpResponse(block: Buffer): HttpResponse | string {
   }
 }
 
-/** Header lines of a request block, without the request line; empty when it is none. */
-export function readHttpRequest(block: Buffer): readonly HeaderLine[] {
-  const { lines } = splitHead(block)
-  return lines.slice(0, linesLimit).flatMap((line): HeaderLine[] => {
+export interface HttpRequest {
+  /** In capitals; GET when the block states none. */
+  readonly method: string
+  readonly headers: readonly HeaderLine[]
+}
+
+/** The method and header lines of a request block. */
+export function readHttpRequest(block: Buffer): HttpRequest {
+  const { first, lines } = splitHead(block)
+  const headers = lines.slice(0, linesLimit).flatMap((line): HeaderLine[] => {
     const colon = line.indexOf(':')
     return colon > 0 ? [[clean(line.slice(0, colon)), clean(line.slice(colon + 1))]] : []
   })
+  return { method: /^([A-Za-z]{1,20}) /.exec(first)?.[1]?.toUpperCase() ?? 'GET', headers }
 }
 
 /** First value of a header by its name in lower case, or null. */
@@ -90,7 +99,7 @@ function announcedLength(headers: readonly HeaderLine[]): number | null {
 }
 
 /** Removes chunked coding (RFC 9112 7.1). Many archives keep the header and store the body without it: then it is left as it is. */
-function dechunk(stored: Buffer, notes: string[]): { body: Buffer; broken: boolean } {
+function dechunk(stored: Buffer, notes: ImportNote[]): { body: Buffer; broken: boolean } {
   const parts: Buffer[] = []
   for (let at = 0; ;) {
     const lineEnd = stored.indexOf('\n', at)
@@ -98,10 +107,10 @@ function dechunk(stored: Buffer, notes: string[]): { body: Buffer; broken: boole
     const match = /^([0-9a-f]{1,8})(?:[ \t]*;.*)?$/i.exec(line)
     if (match === null) {
       if (parts.length === 0 && stored.length > 0) {
-        notes.push('marked as chunked and stored without chunks')
+        notes.push({ kind: 'stored-without-chunks', words: 'marked as chunked and stored without chunks' })
         return { body: stored, broken: false }
       }
-      notes.push('the chunks of the body break off')
+      notes.push({ kind: 'chunks-broken', words: 'the chunks of the body break off' })
       return { body: Buffer.concat(parts), broken: true }
     }
     const sizeBytes = Number.parseInt(match[1] ?? '0', 16)
@@ -109,7 +118,7 @@ function dechunk(stored: Buffer, notes: string[]): { body: Buffer; broken: boole
     const chunk = stored.subarray(lineEnd + 1, lineEnd + 1 + sizeBytes)
     parts.push(chunk)
     if (chunk.length < sizeBytes) {
-      notes.push('the chunks of the body break off')
+      notes.push({ kind: 'chunks-broken', words: 'the chunks of the body break off' })
       return { body: Buffer.concat(parts), broken: true }
     }
     at = lineEnd + 1 + sizeBytes

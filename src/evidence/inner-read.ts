@@ -37,8 +37,8 @@ export function readInner(members: Uint8Array): InnerReading {
   const [request, response, metadata] = ['request', 'response', 'metadata'].map((type) =>
     records.find((r) => r.type === type)
   )
-  if (request === undefined || response === undefined || metadata === undefined) {
-    return { kind: 'refused', reason: 'format', detail: 'a capture holds a request, a response and a metadata record' }
+  if (response === undefined || metadata === undefined) {
+    return { kind: 'refused', reason: 'format', detail: 'a capture holds a response and a metadata record' }
   }
   for (const record of records) {
     if (fieldOf(record.fields, 'WARC-Block-Digest') !== sha256(record.block)) {
@@ -47,7 +47,8 @@ export function readInner(members: Uint8Array): InnerReading {
   }
   const facts = readFacts(metadata.block)
   if (facts === null) return { kind: 'refused', reason: 'format', detail: 'the metadata record is not of version 1' }
-  const sent = splitHead(request.block, facts.headEncoding)
+  // An import without a request has none.
+  const sent = request === undefined ? { lines: [] } : splitHead(request.block, facts.headEncoding)
   const received = splitHead(response.block, facts.headEncoding)
   if (sent === null || received === null)
     return { kind: 'refused', reason: 'format', detail: 'an HTTP head has no end' }

@@ -44,22 +44,10 @@ export function innerRecords(id: CaptureId, exchange: Exchange, meta: CaptureMet
     exchange.body,
     encoding
   )
-  const request = httpBlock(
-    `GET ${requestTarget(exchange.url)} HTTP/1.1`,
-    exchange.requestHeaders,
-    new Uint8Array(0),
-    encoding
-  )
   const facts = Buffer.from(`${JSON.stringify(captureFacts(exchange, meta, encoding, renamed))}\n`, 'utf8')
-  const requestId = `<urn:uuid:${newCaptureId(timeMs)}>`
   const metadataId = `<urn:uuid:${newCaptureId(timeMs)}>`
   const members = Buffer.concat([
-    storedMember(
-      warcRecord(
-        innerHeader('request', requestId, common, request, httpType('request'), [['WARC-Concurrent-To', responseId]]),
-        request
-      )
-    ),
+    requestMember(exchange, common, responseId, encoding),
     responseMember(
       warcRecord(responseHeader(exchange, responseId, common, response, payloadDigest), response),
       exchange
@@ -72,6 +60,21 @@ export function innerRecords(id: CaptureId, exchange: Exchange, meta: CaptureMet
     )
   ])
   return { members, payloadDigest }
+}
+
+/** The request as it was sent; nothing where it is not known (an import without one): a request that nobody saw is not written down. */
+function requestMember(
+  exchange: Exchange,
+  common: readonly Field[],
+  responseId: string,
+  encoding: 'latin1' | 'utf8'
+): Buffer {
+  if (exchange.requestHeaders.length === 0) return Buffer.alloc(0)
+  const first = `GET ${requestTarget(exchange.url)} HTTP/1.1`
+  const block = httpBlock(first, exchange.requestHeaders, new Uint8Array(0), encoding)
+  const id = `<urn:uuid:${newCaptureId(Date.parse(exchange.startedAt))}>`
+  const more: Field[] = [['WARC-Concurrent-To', responseId]]
+  return storedMember(warcRecord(innerHeader('request', id, common, block, httpType('request'), more), block))
 }
 
 export const factsType = 'application/vnd.baken.capture+json'

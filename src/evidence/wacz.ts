@@ -1,14 +1,23 @@
-/** Reads the exchanges out of a WACZ (a zip of WARC files) without unpacking it to disk. */
-import { defaultZipLimits, openZip, type ZipLimits, type ZipRefusal } from './zip-guard.ts'
+/** Reads the exchanges out of a WACZ (a zip of WARC files) without unpacking it to disk, and tells where it contradicts its own list of digests. */
+import { labelledCheck, type LabelledCheck } from './labelled-digest.ts'
+import type { ImportNote } from './import-note.ts'
 import { readWarc, type WarcOptions, type WarcOutcome } from './warc.ts'
+import { defaultZipLimits, openZip, type SafeZip, type ZipLimits, type ZipRefusal } from './zip-guard.ts'
 
 export type WaczOutcome =
   | (WarcOutcome & { /** Member of the WACZ: `archive/data.warc.gz`. */ readonly file: string })
+  /** Something odd about the package itself. */
+  | { readonly kind: 'note'; readonly place: string; readonly note: ImportNote }
   | ZipRefusal
-  | { readonly kind: 'refused'; readonly reason: 'no-warc'; readonly detail: string; readonly do: string }
+  | {
+      readonly kind: 'refused'
+      readonly reason: 'no-warc' | 'collection'
+      readonly detail: string
+      readonly do: string
+    }
 
-/** Members that hold WARC records. */
-export const waczArchive = /^archive\/[^/]+\.warc(?:\.gz)?$/
+/** Members that hold WARC records: below `archive/` in any folder (WACZ 1), elsewhere in packages of before. */
+export const waczArchive = /(?:^|\/)[^/]+\.warc(?:\.gz)?$/i
 
 /** Reads every WARC of a WACZ in the order of its names. Bad archives are refused before a byte is unpacked. */
 export async function* readWacz(
@@ -22,25 +31,81 @@ export async function* readWacz(
   }
   try {
     const files = zip.names.filter((name) => waczArchive.test(name)).sort()
-    if (files.length === 0) {
-      yield {
-        kind: 'refused',
-        reason: 'no-warc',
-        detail: 'it holds no archive/*.warc.gz',
-        do: 'check that this is a WACZ and not another zip file'
-      }
-    }
-    for (const file of files) {
-      const stream = await zip.open(file)
-      try {
-        for await (const outcome of readWarc(stream, options)) yield { ...outcome, file }
-      } catch (error) {
-        yield { kind: 'damaged', offset: 0, cause: `${file} does not unpack: ${(error as Error).message}`, file }
-      } finally {
-        stream.destroy()
-      }
-    }
+    if (files.length === 0) yield noWarc(zip)
+    const digests = files.length === 0 ? new Map<string, string>() : await listedDigests(zip)
+    for (const file of files) yield* readMember(zip, file, digests.get(file) ?? '', options)
   } finally {
     zip.close()
   }
+}
+
+function noWarc(zip: SafeZip): WaczOutcome {
+  if (zip.names.some((name) => /\.wacz$/i.test(name)))
+    return {
+      kind: 'refused',
+      reason: 'collection',
+      detail: 'it is a collection of WACZ files',
+      do: 'unpack it first (unzip FILE) and import the .wacz files in it, all in one command'
+    }
+  if (zip.names.some((name) => /\.arc(?:\.gz)?$/i.test(name)))
+    return {
+      kind: 'refused',
+      reason: 'no-warc',
+      detail: 'it holds ARC files, the format before WARC',
+      do: 'unpack it and convert them first: warcio recompress FILE.arc.gz FILE.warc.gz'
+    }
+  return {
+    kind: 'refused',
+    reason: 'no-warc',
+    detail: 'it holds no .warc or .warc.gz file',
+    do: 'check that this is a WACZ and not another zip file'
+  }
+}
+
+async function* readMember(
+  zip: SafeZip,
+  file: string,
+  digest: string,
+  options: WarcOptions
+): AsyncGenerator<WaczOutcome> {
+  const stream = await zip.open(file)
+  const check = labelledCheck(digest)
+  let verdict = 'unknown' as LabelledCheck
+  async function* checked(): AsyncGenerator<Uint8Array> {
+    for await (const piece of stream) {
+      check.update(piece as Buffer)
+      yield piece as Buffer
+    }
+    verdict = check.result()
+  }
+  try {
+    for await (const outcome of readWarc(checked(), options)) yield { ...outcome, file }
+  } catch (error) {
+    yield { kind: 'damaged', offset: 0, cause: `${file} does not unpack: ${(error as Error).message}`, file }
+  } finally {
+    stream.destroy()
+  }
+  if (verdict === 'different') {
+    const words = 'it does not match its digest in datapackage.json: the package was changed after it was made'
+    yield { kind: 'note', place: file, note: { kind: 'member-digest-differs', words } }
+  }
+}
+
+const packageLimitBytes = 16 * 1024 * 1024
+
+/** Digests by name, as `datapackage.json` lists them; what it does not list has none. */
+async function listedDigests(zip: SafeZip): Promise<Map<string, string>> {
+  const listed = new Map<string, string>()
+  if (!zip.names.includes('datapackage.json') || zip.sizeBytes('datapackage.json') > packageLimitBytes) return listed
+  try {
+    const parts: Buffer[] = []
+    for await (const piece of await zip.open('datapackage.json')) parts.push(piece as Buffer)
+    const value = JSON.parse(Buffer.concat(parts).toString('utf8')) as { readonly resources?: unknown }
+    if (!Array.isArray(value.resources)) return listed
+    for (const one of value.resources as { readonly path?: unknown; readonly hash?: unknown }[])
+      if (typeof one?.path === 'string' && typeof one.hash === 'string') listed.set(one.path, one.hash)
+  } catch {
+    // No list that can be read: `baken verify` names that; the records are there all the same.
+  }
+  return listed
 }

@@ -2,7 +2,17 @@
 import type { Exchange } from '../model/exchange.ts'
 import type { CanonicalUrl } from '../model/ids.ts'
 import { labelledCheck } from './labelled-digest.ts'
-import { headerOf, readHttpRequest, readHttpResponse, type HeaderLine, type HttpResponse } from './http-message.ts'
+import {
+  headerOf,
+  readHttpRequest,
+  readHttpResponse,
+  type HeaderLine,
+  type HttpRequest,
+  type HttpResponse
+} from './http-message.ts'
+import type { ImportNote } from './import-note.ts'
+import { makeBodies, type Bodies } from './warc-bodies.ts'
+import { originalOf, readWarcDate, revisitOf, type Revisit } from './warc-revisit.ts'
 import { defaultBlockLimitBytes, readRecords, valueOf, type RecordReading, type WarcRecord } from './warc-records.ts'
 
 export type SkipReason =
@@ -20,6 +30,7 @@ export type SkipReason =
   | 'address'
   | 'date'
   | 'too-large'
+  | 'method'
 
 export type WarcOutcome =
   | {
@@ -27,9 +38,11 @@ export type WarcOutcome =
       readonly exchange: Exchange
       readonly offset: number
       readonly recordId: string
-      /** What was odd about it, in words; empty for a clean record. */
-      readonly notes: readonly string[]
+      /** What was odd about it; empty for a clean record. */
+      readonly notes: readonly ImportNote[]
     }
+  /** The same content as an original that is not in this file before it: whoever has the original can make the capture whole. */
+  | { readonly kind: 'revisit'; readonly revisit: Revisit; readonly offset: number; readonly recordId: string }
   | {
       readonly kind: 'skipped'
       readonly reason: SkipReason
@@ -63,10 +76,10 @@ export async function* readWarc(source: AsyncIterable<Uint8Array>, options: Warc
       continue
     }
     if (item.type === 'request' && item.block !== null) {
-      const lines = readHttpRequest(item.block)
+      const request = readHttpRequest(item.block)
       const partners = valuesOf(item, 'warc-concurrent-to')
-      if (held !== null && partners.includes(held.outcome.recordId)) held = { ...held, request: lines }
-      else remember(reader.requests, [item.id, ...partners], lines)
+      if (held !== null && partners.includes(held.outcome.recordId)) held = { ...held, request }
+      else remember(reader.requests, [item.id, ...partners], request)
     }
     const outcome = judge(item, reader)
     if (outcome.kind !== 'exchange') {
@@ -76,7 +89,7 @@ export async function* readWarc(source: AsyncIterable<Uint8Array>, options: Warc
     yield* release(held)
     const near = [item.id, ...valuesOf(item, 'warc-concurrent-to')]
       .map((id) => reader.requests.get(id))
-      .find((lines) => lines !== undefined)
+      .find((one) => one !== undefined)
     held = { outcome, request: near ?? null }
   }
   yield* release(held)
@@ -85,8 +98,8 @@ export async function* readWarc(source: AsyncIterable<Uint8Array>, options: Warc
 interface Reading {
   readonly options: WarcOptions
   readonly bodies: Bodies
-  /** Header lines of requests that came before their response, by the ids of both. */
-  readonly requests: Map<string, readonly HeaderLine[]>
+  /** Requests that came before their response, by the ids of both. */
+  readonly requests: Map<string, HttpRequest>
 }
 
 type ExchangeOutcome = Extract<WarcOutcome, { readonly kind: 'exchange' }>
@@ -94,18 +107,31 @@ type ExchangeOutcome = Extract<WarcOutcome, { readonly kind: 'exchange' }>
 /** A response that waits for a request right after it. */
 interface Held {
   readonly outcome: ExchangeOutcome
-  readonly request: readonly HeaderLine[] | null
+  readonly request: HttpRequest | null
 }
 
+/** An answer to anything but GET is no capture of the page at its address: it is told and passed over, never written down as a GET. */
 function* release(held: Held | null): Generator<WarcOutcome> {
   if (held === null) return
   const { outcome, request } = held
-  yield request === null ? outcome : { ...outcome, exchange: { ...outcome.exchange, requestHeaders: request } }
+  const method = methodIn(outcome.exchange.url) ?? request?.method ?? 'GET'
+  if (method !== 'GET') {
+    const { offset, recordId } = outcome
+    yield { kind: 'skipped', reason: 'method', detail: `it answers ${method} and not GET`, offset, recordId }
+  } else
+    yield request === null
+      ? outcome
+      : { ...outcome, exchange: { ...outcome.exchange, requestHeaders: request.headers } }
 }
 
-function remember(requests: Reading['requests'], ids: readonly string[], lines: readonly HeaderLine[]): void {
+/** Browser archives write a POST as a GET whose address says so (pywb, ArchiveWeb.page). */
+function methodIn(url: string): string | null {
+  return /[?&]__wb_method=([A-Za-z]{1,20})(?:&|$)/.exec(url)?.[1]?.toUpperCase() ?? null
+}
+
+function remember(requests: Reading['requests'], ids: readonly string[], request: HttpRequest): void {
   if (requests.size > 256) requests.clear()
-  for (const id of ids) if (id !== '') requests.set(id, lines)
+  for (const id of ids) if (id !== '') requests.set(id, request)
 }
 
 function judge(record: WarcRecord, reading: Reading): WarcOutcome {
@@ -135,10 +161,19 @@ function judge(record: WarcRecord, reading: Reading): WarcOutcome {
   // Some writers left spaces in addresses; a browser sends them as %20.
   const url = reading.options.canonical(written.replaceAll(' ', '%20'))
   if (url === null) return skip('address', `the address ${JSON.stringify(written.slice(0, 200))} may not be stored`)
-  const startedAt = readDate(valueOf(record.fields, 'warc-date') ?? '')
-  if (startedAt === null) return skip('date', 'it states no usable WARC-Date')
+  const startedAt = readWarcDate(valueOf(record.fields, 'warc-date') ?? '')
+  if (startedAt === null)
+    return skip(
+      'date',
+      `its WARC-Date ${JSON.stringify((valueOf(record.fields, 'warc-date') ?? '').slice(0, 40))} is no time`
+    )
   if (record.block === null) return skip('too-large', `its block of ${record.blockBytes} bytes is above the limit`)
   const response = readResponse(record, record.block, reading.bodies, media)
+  if (response === 'elsewhere') {
+    const { offset, id: recordId } = record
+    const revisit = revisitOf(record, record.block, url, startedAt, reading.options.canonical)
+    return { kind: 'revisit', revisit, offset, recordId }
+  }
   if (typeof response === 'string')
     return skip(record.type === 'revisit' ? 'revisit' : record.type === 'resource' ? 'resource' : 'bad-http', response)
   return {
@@ -152,7 +187,8 @@ function judge(record: WarcRecord, reading: Reading): WarcOutcome {
 function readResponse(record: WarcRecord, block: Buffer, bodies: Bodies, media: string): HttpResponse | string {
   if (record.type === 'resource') {
     const headers: HeaderLine[] = media === '' ? [] : [['Content-Type', media]]
-    const notes = ['a resource record: the archive kept no HTTP response, status 200 is assumed']
+    const words = 'a resource record: the archive kept no HTTP response, status 200 is assumed'
+    const notes: ImportNote[] = [{ kind: 'status-assumed', words }]
     return { status: 200, statusText: '', headers, body: block, storedBody: block, short: false, notes }
   }
   const response = readHttpResponse(block)
@@ -161,18 +197,12 @@ function readResponse(record: WarcRecord, block: Buffer, bodies: Bodies, media: 
     if (typeof response !== 'string' && digest !== null) bodies.keep(digest, response.body)
     return response
   }
-  const original = `${valueOf(record.fields, 'warc-refers-to-target-uri') ?? 'an earlier record'} of ${valueOf(record.fields, 'warc-refers-to-date') ?? 'an unknown time'}`
-  if (typeof response === 'string') return `a revisit without HTTP head; its content is in ${original}`
-  if (response.status === 304) return response
+  if (typeof response !== 'string' && response.status === 304) return response
   const body = digest === null ? undefined : bodies.get(digest)
-  if (body === undefined) return `a revisit: the same content as ${original}, which is not in this file before it`
-  return {
-    ...response,
-    body,
-    storedBody: body,
-    short: false,
-    notes: [...response.notes, `revisit: body taken from ${original}`]
-  }
+  if (body === undefined || typeof response === 'string') return 'elsewhere'
+  const words = `revisit: body taken from ${originalOf(record)}`
+  const notes: ImportNote[] = [...response.notes, { kind: 'revisit-resolved', words }]
+  return { ...response, body, storedBody: body, short: false, notes }
 }
 
 function exchangeOf(
@@ -180,14 +210,15 @@ function exchangeOf(
   response: HttpResponse,
   url: CanonicalUrl,
   startedAt: string
-): { exchange: Exchange; notes: string[] } {
-  const notes = [...response.notes]
+): { exchange: Exchange; notes: ImportNote[] } {
+  const notes: ImportNote[] = [...response.notes]
   const stated = valueOf(record.fields, 'warc-truncated')
   const truncated = truncation(stated, response.short)
-  if (stated === null && response.short) notes.push('fewer bytes than the response announced: kept as incomplete')
+  if (stated === null && response.short)
+    notes.push({ kind: 'missing-bytes', words: 'fewer bytes than the response announced: kept as incomplete' })
   const digest = record.type === 'response' ? valueOf(record.fields, 'warc-payload-digest') : null
   if (digest !== null && payloadCheck(digest, response) === 'different')
-    notes.push('the payload does not match its WARC-Payload-Digest')
+    notes.push({ kind: 'payload-digest-differs', words: 'the payload does not match its WARC-Payload-Digest' })
   const exchange: Exchange = {
     url,
     method: 'GET',
@@ -223,42 +254,6 @@ function truncation(stated: string | null, short: boolean): Exchange['truncated'
   return stated !== null || short ? 'disconnect' : null
 }
 
-/** WARC-Date as ISO 8601 UTC; 14 digits, as ARC tools wrote them, are read too. */
-function readDate(text: string): string | null {
-  const digits = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(text)
-  const iso = digits === null ? text : `${digits[1]}-${digits[2]}-${digits[3]}T${digits[4]}:${digits[5]}:${digits[6]}Z`
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?Z?$/.test(iso)) return null
-  const timeMs = Date.parse(iso.endsWith('Z') ? iso : `${iso}Z`)
-  return Number.isNaN(timeMs) ? null : new Date(timeMs).toISOString()
-}
-
 function valuesOf(record: WarcRecord, name: string): string[] {
   return record.fields.filter((field) => field[0] === name).map((field) => field[1])
-}
-
-interface Bodies {
-  keep(digest: string, body: Buffer): void
-  get(digest: string): Buffer | undefined
-}
-
-const bodiesLimitBytes = 64 * 1024 * 1024
-
-/** Bodies by payload digest, the oldest forgotten first. */
-function makeBodies(): Bodies {
-  const bodies = new Map<string, Buffer>()
-  let heldBytes = 0
-  return {
-    keep: (digest, body) => {
-      if (bodies.has(digest) || body.length > bodiesLimitBytes) return
-      // A copy: a body is a view into its record, and would hold all of that.
-      bodies.set(digest, Buffer.from(body))
-      heldBytes += body.length
-      for (const [oldest, bytes] of bodies) {
-        if (heldBytes <= bodiesLimitBytes) return
-        bodies.delete(oldest)
-        heldBytes -= bytes.length
-      }
-    },
-    get: (digest) => bodies.get(digest)
-  }
 }

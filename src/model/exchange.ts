@@ -4,7 +4,7 @@ import type { CanonicalUrl } from './ids.ts'
 export interface Exchange {
   readonly url: CanonicalUrl
   readonly method: 'GET'
-  /** Request header lines as sent, without the request line. */
+  /** Request header lines as sent, without the request line; empty when the request is not known (an import without one). */
   readonly requestHeaders: readonly (readonly [string, string])[]
   readonly status: number
   readonly statusText: string

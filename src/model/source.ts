@@ -22,4 +22,6 @@ export interface Source {
   readonly mandate: MandateId | null
   /** ISO 3166 country, for numbers without a country code. */
   readonly region: string
+  /** IANA time zone of the site, for times without one; absent in sources of before: that of the region. */
+  readonly timezone?: string
 }

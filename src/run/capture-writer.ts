@@ -21,6 +21,8 @@ export interface Arrival {
   readonly address: { readonly id: number; readonly lastMac: Buffer | null; readonly dueAt: Date | null } | null
   readonly origin: 'crawl' | 'import'
   readonly attributes?: Readonly<Record<string, string>>
+  /** Kinds of what was odd about it. */
+  readonly notes?: readonly string[]
 }
 
 /** What the next step gets in memory; after a restart it is opened from the evidence instead. */
@@ -230,7 +232,8 @@ function sealArrival(
     eraseAt: new Date(Date.now() + mandate.eraseAfterDays * 86_400_000).toISOString(),
     kek: under.name,
     wrapped: wrapDataKey(appended.dataKey, under, appended.captureId as CaptureId),
-    readVersion: 0
+    readVersion: 0,
+    notes: arrival.notes ?? []
   }
   const changed = address?.lastMac != null && !address.lastMac.equals(mac)
   const settled: Settled = {

@@ -1,19 +1,23 @@
 /** Imports WARC, WACZ and advert JSONL: each record becomes sealed evidence and goes the way of every capture. */
+import { createHash } from 'node:crypto'
 import { createReadStream, openSync, readSync, closeSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { constants, gunzipSync } from 'node:zlib'
 import { canonicalOrNull } from '../crawl/canonical.ts'
-import { sourceFromObject } from '../crawl/source-file.ts'
-import { readAdverts, type ImportedAdvert } from '../evidence/advert-jsonl.ts'
-import { readWacz } from '../evidence/wacz.ts'
+import { readAdverts } from '../evidence/advert-jsonl.ts'
+import type { ImportNote } from '../evidence/import-note.ts'
+import { readWacz, type WaczOutcome } from '../evidence/wacz.ts'
 import { readWarc, type WarcOutcome } from '../evidence/warc.ts'
 import type { Exchange } from '../model/exchange.ts'
-import type { CanonicalUrl, SourceId } from '../model/ids.ts'
+import type { SourceId } from '../model/ids.ts'
 import type { Mandate } from '../model/mandate.ts'
-import { advertMediaType } from '../store/captures.ts'
-import { withGround } from '../store/ground.ts'
-import { saveSource } from '../store/sources.ts'
-import type { App } from './app.ts'
+import { instantOf, zoneOfRegion } from '../text/calendar.ts'
+import { fingerprintKey, type App } from './app.ts'
 import type { CaptureWriter } from './capture-writer.ts'
+import { lineExchange } from './import/lines.ts'
+import { tellNote, type ImportNotice, type NoteCounts } from './import/notes.ts'
+import { wholeRevisit, type PendingRevisit } from './import/revisits.ts'
+import { hostSource, siteSource } from './import/sources.ts'
 import { hostOf } from './page-reader.ts'
 
 export interface ImportCounts {
@@ -24,18 +28,12 @@ export interface ImportCounts {
   skipped: Record<string, number>
   /** Bad lines and damaged records, by cause. */
   failed: Record<string, number>
+  /** What was odd, by kind, with the first examples. */
+  notes: NoteCounts
 }
 
 export function newCounts(): ImportCounts {
-  return { records: 0, added: 0, known: 0, skipped: {}, failed: {} }
-}
-
-/** What to tell: a record or line that could not be read, or a file that was refused. */
-export type ImportNotice = {
-  readonly file: string
-  readonly place: string
-  readonly problem: string
-  readonly do: string
+  return { records: 0, added: 0, known: 0, skipped: {}, failed: {}, notes: {} }
 }
 
 export interface ImportContext {
@@ -47,63 +45,104 @@ export interface ImportContext {
   readonly stop: AbortSignal
 }
 
+/** A file while it is imported. */
+interface FileWork extends ImportContext {
+  readonly file: string
+  /** Revisits whose original may stand in a later file, or be here already. */
+  readonly revisits: PendingRevisit[]
+}
+
 /** Arrivals under way at once: enough to fill a group commit, bounded in memory. */
 const mostUnderWay = 256
 
-/** Imports one file; what cannot be read is noticed and counted, and the rest goes on. */
-export async function importFile(file: string, context: ImportContext): Promise<void> {
-  if (!statSync(file).isFile()) return refuseFile(file, 'not a file', 'name a file', context)
+/** Revisits that wait for their original while files are read: beyond this they are looked up at the end of each file. */
+const mostRevisits = 100_000
+
+/** Imports files; what cannot be read is noticed and counted, and the rest goes on. Then the revisits among their records: their originals may stand in any of them, or be here from before. */
+export async function importFiles(files: readonly string[], context: ImportContext): Promise<void> {
+  const revisits: PendingRevisit[] = []
+  for (const file of files) {
+    if (context.stop.aborted) return
+    await importOne({ ...context, file, revisits })
+    if (revisits.length > mostRevisits) await importRevisits(revisits.splice(0), context)
+  }
+  await importRevisits(revisits, context)
+}
+
+async function importOne(work: FileWork): Promise<void> {
+  const { file } = work
+  if (!statSync(file).isFile()) return refuseFile('not a file', 'name a file', work)
   const format = formatOf(file)
-  if (format === 'jsonl') await importAdverts(file, context)
-  else if (format === 'wacz') await importExchanges(file, readWacz(file, { canonical: canonicalOrNull }), context)
+  if (format === 'jsonl') await importAdverts(work)
+  else if (format === 'wacz') await importExchanges(work, readWacz(file, { canonical: canonicalOrNull }))
   else if (format === 'warc')
-    await importExchanges(file, readWarc(createReadStream(file), { canonical: canonicalOrNull }), context)
+    await importExchanges(work, readWarc(createReadStream(file), { canonical: canonicalOrNull }))
   else
     refuseFile(
-      file,
       'neither WARC, WACZ nor advert JSONL (judged by its first bytes and its name)',
       'give .warc, .warc.gz, .wacz or .jsonl',
-      context
+      work
     )
 }
 
+/** By first bytes and name. ARC and zstd are read as WARC, which refuses them with what to do. */
 function formatOf(file: string): 'warc' | 'wacz' | 'jsonl' | null {
-  const head = Buffer.alloc(8)
+  const buffer = Buffer.alloc(4096)
   const handle = openSync(file, 'r')
-  readSync(handle, head, 0, 8, 0)
+  const bytes = buffer.subarray(0, readSync(handle, buffer, 0, buffer.length, 0))
   closeSync(handle)
-  if (head.readUInt32LE(0) === 0x04034b50) return 'wacz'
+  if (bytes.length >= 4 && bytes.readUInt32LE(0) === 0x04034b50) return 'wacz'
   if (/\.(?:jsonl|ndjson)(?:\.gz)?$/i.test(file)) return 'jsonl'
-  if (/\.warc(?:\.gz)?$/i.test(file) || head.toString('latin1').startsWith('WARC/')) return 'warc'
-  return head.toString('latin1').trimStart().startsWith('{') ? 'jsonl' : null
+  if (/\.w?arc(?:\.gz|\.zst)?$/i.test(file) || bytes.subarray(0, 4).equals(zstd)) return 'warc'
+  const head = unpacked(bytes).toString('latin1').trimStart()
+  if (head.startsWith('WARC/') || head.startsWith('filedesc:')) return 'warc'
+  return head.startsWith('{') ? 'jsonl' : null
 }
 
-async function importExchanges(
-  file: string,
-  outcomes: AsyncIterable<WarcOutcome | { kind: 'refused'; reason: string; detail: string; do: string }>,
-  context: ImportContext
-): Promise<void> {
-  const lane = createLane(context)
+const zstd = Buffer.from([0x28, 0xb5, 0x2f, 0xfd])
+
+function unpacked(bytes: Buffer): Buffer {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes
+  try {
+    return gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 1024 * 1024 })
+  } catch {
+    return bytes
+  }
+}
+
+async function importExchanges(work: FileWork, outcomes: AsyncIterable<WarcOutcome | WaczOutcome>): Promise<void> {
+  const { counts } = work
+  const lane = createLane(work)
   for await (const outcome of outcomes) {
-    if (context.stop.aborted) break
+    if (work.stop.aborted) break
     switch (outcome.kind) {
-      case 'exchange':
-        context.counts.records++
-        await lane.add(outcome.exchange, await hostSource(context, hostOf(outcome.exchange.url)), {
-          file: path.basename(file),
-          record: outcome.recordId
-        })
+      case 'exchange': {
+        counts.records++
+        const place = { record: outcome.recordId }
+        for (const note of outcome.notes) tell(work, `record ${outcome.recordId}`, note)
+        await lane.add(outcome.exchange, await hostSource(work, hostOf(outcome.exchange.url)), place, outcome.notes)
         break
-      case 'skipped':
-        context.counts.skipped[outcome.reason] = (context.counts.skipped[outcome.reason] ?? 0) + 1
+      }
+      case 'revisit':
+        counts.records++
+        work.revisits.push({ file: work.file, recordId: outcome.recordId, revisit: outcome.revisit })
         break
+      case 'note':
+        tell(work, outcome.place, outcome.note)
+        break
+      case 'skipped': {
+        count(counts.skipped, outcome.reason)
+        const kind = ({ date: 'date-unreadable', method: 'other-method' } as const)[outcome.reason as string]
+        if (kind !== undefined) tell(work, `record ${outcome.recordId}`, { kind, words: outcome.detail })
+        break
+      }
       case 'refused':
-        refuseFile(file, `${outcome.reason}: ${outcome.detail}`, outcome.do, context)
+        refuseFile(`${outcome.reason}: ${outcome.detail}`, outcome.do, work)
         break
       case 'damaged':
-        count(context.counts.failed, 'damaged')
-        context.notice({
-          file,
+        count(counts.failed, 'damaged')
+        work.notice({
+          file: work.file,
           place: `byte ${outcome.offset}`,
           problem: outcome.cause,
           do: 'the readable records were taken; get a whole copy of the file for the rest'
@@ -113,21 +152,46 @@ async function importExchanges(
   await lane.end()
 }
 
-async function importAdverts(file: string, context: ImportContext): Promise<void> {
+async function importRevisits(revisits: readonly PendingRevisit[], context: ImportContext): Promise<void> {
   const lane = createLane(context)
-  const fallback = new Date(statSync(file).mtimeMs).toISOString()
-  for await (const line of readAdverts(createReadStream(file))) {
+  for (const { file, recordId, revisit } of revisits) {
     if (context.stop.aborted) break
+    const work: FileWork = { ...context, file, revisits: [] }
+    const whole = await wholeRevisit(context.app, context.mandate, revisit)
+    if (whole === null) {
+      count(context.counts.skipped, 'revisit')
+      const words = `a revisit: the same content as ${revisit.originalUrl ?? revisit.url} of ${revisit.originalDate ?? 'an unknown time'}, which is neither in these files nor here`
+      tell(work, `record ${recordId}`, { kind: 'revisit-without-original', words })
+      continue
+    }
+    const note: ImportNote = { kind: 'revisit-resolved', words: `revisit: body taken from capture ${whole.original}` }
+    tell(work, `record ${recordId}`, note)
+    await lane.add(whole.exchange, await hostSource(work, hostOf(revisit.url)), { record: recordId }, [note], file)
+  }
+  await lane.end()
+}
+
+async function importAdverts(work: FileWork): Promise<void> {
+  const { counts, file } = work
+  const lane = createLane(work)
+  const context = {
+    fileTime: instantOf(statSync(file).mtimeMs),
+    zone: zoneOfRegion('NL'),
+    key: fingerprintKey(work.app, work.mandate)
+  }
+  const said = new Map<string, number>()
+  for await (const line of readAdverts(createReadStream(file))) {
+    if (work.stop.aborted) break
     if (line.kind === 'advert') {
-      context.counts.records++
-      await lane.add(lineExchange(line.advert, line.raw, fallback), await siteSource(context, line.advert), {
-        file: path.basename(file),
-        line: String(line.line)
-      })
-    } else if (line.kind === 'refused') refuseFile(file, `line ${line.line}: ${line.detail}`, line.do, context)
+      counts.records++
+      const { exchange, notes } = lineExchange(line.advert, line.raw, context)
+      const all = [...line.notes, ...notes, ...saidBefore(said, line.raw, line.line)]
+      for (const note of all) tell(work, `line ${line.line}`, note)
+      await lane.add(exchange, await siteSource(work, line.advert), { line: String(line.line) }, all)
+    } else if (line.kind === 'refused') refuseFile(`line ${line.line}: ${line.detail}`, line.do, work)
     else {
-      count(context.counts.failed, 'bad-line')
-      context.notice({
+      count(counts.failed, 'bad-line')
+      work.notice({
         file,
         place: `line ${line.line}`,
         problem: line.cause,
@@ -138,48 +202,53 @@ async function importAdverts(file: string, context: ImportContext): Promise<void
   await lane.end()
 }
 
-/** A line as evidence: the very bytes, under the address that it names. */
-function lineExchange(advert: ImportedAdvert, raw: Buffer, fallbackTime: string): Exchange {
-  const named = canonicalOrNull(advert.url)
-  const made = `http://imported.invalid/${encodeURIComponent(advert.site || 'site')}/${encodeURIComponent(advert.id)}`
-  const posted = new Date(advert.postedAt)
-  const known =
-    advert.postedAt !== '' &&
-    !Number.isNaN(posted.getTime()) &&
-    posted.getUTCFullYear() >= 1990 &&
-    posted.getTime() <= Date.now()
-  return {
-    url: named ?? (canonicalOrNull(made) as CanonicalUrl),
-    method: 'GET',
-    requestHeaders: [],
-    status: 200,
-    statusText: 'OK',
-    httpVersion: '1.1',
-    responseHeaders: [['Content-Type', advertMediaType]],
-    body: raw,
-    truncated: null,
-    remoteAddress: '',
-    startedAt: known ? posted.toISOString() : fallbackTime,
-    durationMs: 0,
-    serverDate: null,
-    tls: null
-  }
+const mostRemembered = 1_000_000
+
+/** A line that stands in the file twice is one capture; that is told. */
+function saidBefore(said: Map<string, number>, raw: Buffer, line: number): ImportNote[] {
+  const name = createHash('sha1').update(raw).digest('base64')
+  const first = said.get(name)
+  if (first !== undefined) return [{ kind: 'said-twice', words: `it is the same as line ${first}` }]
+  if (said.size < mostRemembered) said.set(name, line)
+  return []
+}
+
+function tell(work: FileWork, place: string, note: ImportNote): void {
+  tellNote(work.counts, work.notice, { file: work.file, place }, note)
 }
 
 interface Lane {
-  add(exchange: Exchange, sourceId: SourceId, attributes: Record<string, string>): Promise<void>
+  /** `place` in the file, and notes, are kept with the capture. */
+  add(
+    exchange: Exchange,
+    sourceId: SourceId,
+    place: Readonly<Record<string, string>>,
+    notes: readonly ImportNote[],
+    file?: string
+  ): Promise<void>
   end(): Promise<void>
 }
 
 /** Keeps a bounded number of captures under way; the first failure to write evidence is thrown. */
-function createLane(context: ImportContext): Lane {
+function createLane(context: ImportContext & { readonly file?: string }): Lane {
   const underWay = new Set<Promise<void>>()
   let failure: Error | null = null
   return {
-    async add(exchange, sourceId, attributes) {
+    async add(exchange, sourceId, place, notes, file = context.file ?? '') {
       if (failure !== null) throw failure
       const one: Promise<void> = context.writer
-        .add({ exchange, sourceId, address: null, origin: 'import', attributes })
+        .add({
+          exchange,
+          sourceId,
+          address: null,
+          origin: 'import',
+          attributes: {
+            file: path.basename(file),
+            ...place,
+            ...(notes.length > 0 && { notes: JSON.stringify(notes) })
+          },
+          notes: [...new Set(notes.map((one) => one.kind))]
+        })
         .then((added) => void (added ? context.counts.added++ : context.counts.known++))
         .catch((error: Error) => void (failure ??= error))
         .finally(() => underWay.delete(one))
@@ -193,63 +262,9 @@ function createLane(context: ImportContext): Lane {
   }
 }
 
-const sourcesMade = new WeakMap<App, Map<string, SourceId>>()
-
-/** Sites of adverts that get a source of their own, so that what a site repeats is learned per site; those of further sites share one. */
-const mostSites = 1_000
-
-/** The source for an advert by the site that it names, or the host of its address. */
-function siteSource(context: ImportContext, { site, url }: ImportedAdvert): Promise<SourceId> {
-  const host = URL.parse(url)?.host ?? ''
-  const name = slugOf(site === '' ? host : site)
-  const sites = sitesSeen.get(context.app) ?? new Set<string>()
-  sitesSeen.set(context.app, sites)
-  if (name === '' || (!sites.has(name) && sites.size >= mostSites))
-    return namedSource(context, 'import-adverts', 'imported.invalid', 'Imported adverts')
-  sites.add(name)
-  return namedSource(context, `adverts-${name}`, 'imported.invalid', `Adverts of ${name}`)
-}
-
-const sitesSeen = new WeakMap<App, Set<string>>()
-
-/** One source per host, so that what a site repeats is learned per site. */
-function hostSource(context: ImportContext, host: string): Promise<SourceId> {
-  return namedSource(context, `import-${slugOf(host) || 'host'}`, host, `Import ${host}`)
-}
-
-function slugOf(name: string): string {
-  return name
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
-    .slice(0, 40)
-    .replaceAll(/-+$/g, '')
-}
-
-async function namedSource(context: ImportContext, id: string, host: string, name: string): Promise<SourceId> {
-  const made = sourcesMade.get(context.app) ?? new Map<string, SourceId>()
-  sourcesMade.set(context.app, made)
-  // Another mandate's import of the same host is a source of its own.
-  const own = `${id}-${context.mandate.id}`.slice(0, 64).replaceAll(/-+$/g, '')
-  const known = made.get(own)
-  if (known !== undefined) return known
-  const parsed = sourceFromObject({
-    id: own,
-    name,
-    start: [`http://${host}/`],
-    scope: { hosts: [host] }
-  })
-  if (parsed.kind === 'invalid') throw new Error(`No source can be made for ${host}: ${parsed.problems[0]?.problem}`)
-  await withGround(context.app.store.pool, { user: 'pipeline', mandate: context.mandate.id }, (tx) =>
-    saveSource(tx, context.mandate.id, parsed.source)
-  )
-  made.set(own, parsed.source.id)
-  return parsed.source.id
-}
-
-function refuseFile(file: string, problem: string, what: string, context: ImportContext): void {
-  count(context.counts.failed, 'refused-file')
-  context.notice({ file, place: '', problem, do: what })
+function refuseFile(problem: string, what: string, work: FileWork): void {
+  count(work.counts.failed, 'refused-file')
+  work.notice({ file: work.file, place: '', problem, do: what })
 }
 
 function count(counts: Record<string, number>, key: string): void {

@@ -8,7 +8,8 @@ import { trapShape } from '../crawl/trap.ts'
 import type { Exchange } from '../model/exchange.ts'
 import type { CanonicalUrl } from '../model/ids.ts'
 import { readAdverts } from '../evidence/advert-jsonl.ts'
-import { findDates } from '../read/dates.ts'
+import { localTime, readEpoch, zoneOfRegion } from '../text/calendar.ts'
+import { findDates } from '../text/dates.ts'
 import { houseEntries, withoutHouseText } from '../read/house-text.ts'
 import type { AdvertReading, DateValue, PageInput, PageReading, SiteProfile } from '../model/page.ts'
 import type { SealedReading } from '../model/reading.ts'
@@ -59,11 +60,13 @@ export async function readCapture(work: PageWork): Promise<PageResult> {
   if (isAdvertLine(exchange)) return readAdvertLine(work)
   const input = await pageInput(exchange)
   if ('problem' in input) return { pageKind: 'error', problem: input.problem, found: [], adverts: [], blocks: [] }
+  // "Today" is a day of the source, not of UTC and not of this machine.
+  const seenAt = localTime(exchange.startedAt, zoneOf(source))
   const page = read(
     { ...input, selectors: source.pages, ...(work.profile !== null && { site: work.profile }) },
-    { seenAt: exchange.startedAt, canonical: canonicalOrNull, full: false, collectBlocks: !work.withAdverts }
+    { seenAt, canonical: canonicalOrNull, full: false, collectBlocks: !work.withAdverts }
   )
-  const context = { region: source.region, language: page.language, seenAt: exchange.startedAt }
+  const context = { region: source.region, language: page.language, seenAt }
   const site = hostOf(exchange.url)
   const adverts = work.withAdverts
     ? page.adverts.map((advert) => ({ advert, reading: extractFacts(advert, context), site }))
@@ -92,7 +95,8 @@ async function readAdvertLine(work: PageWork): Promise<PageResult> {
     if (!work.withAdverts) {
       return { pageKind: 'advert', problem: null, found: [], adverts: [], blocks: houseEntries(fields) }
     }
-    const posted = fields.postedAt === '' ? undefined : parsePosted(fields.postedAt, exchange.startedAt)
+    const seenAt = localTime(exchange.startedAt, zoneOf(source))
+    const posted = fields.postedAt === '' ? undefined : parsePosted(fields.postedAt, seenAt)
     const advert: AdvertReading = {
       key: fields.id === '' ? 'page' : `id:${fields.id}`,
       url: exchange.url,
@@ -109,7 +113,7 @@ async function readAdvertLine(work: PageWork): Promise<PageResult> {
       images: fields.images,
       method: 'jsonl'
     }
-    const reading = extractFacts(advert, { region: source.region, seenAt: exchange.startedAt })
+    const reading = extractFacts(advert, { region: source.region, seenAt })
     return {
       pageKind: 'advert',
       problem: null,
@@ -122,7 +126,15 @@ async function readAdvertLine(work: PageWork): Promise<PageResult> {
 }
 
 function parsePosted(text: string, seenAt: string): DateValue | undefined {
-  return findDates(text, seenAt)[0]
+  const epoch = readEpoch(text)
+  return epoch === null
+    ? findDates(text, seenAt)[0]
+    : { value: epoch, precision: 'minute', basis: 'absolute', raw: text.trim() }
+}
+
+/** The time zone of a source; sources that were stored before there was one have that of their region. */
+export function zoneOf(source: Source): string {
+  return source.timezone ?? zoneOfRegion(source.region)
 }
 
 /** Links in scope, once each; the rest is no business of this source and is not even stored. An import is not crawled on. */

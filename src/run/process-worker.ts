@@ -3,7 +3,6 @@ import type { ValueKind } from '../model/value-kind.ts'
 import { blind } from '../link/fingerprint.ts'
 import type { Mandate } from '../model/mandate.ts'
 import type { SiteProfile } from '../model/page.ts'
-import type { SealedReading } from '../model/reading.ts'
 import { extractContacts, extractVersion, readVersion } from '../pipeline.ts'
 import { settleGone } from '../store/adverts.ts'
 import { markRead, reopenReading, unreadCaptures, type ReadCapture, type UnreadCapture } from '../store/captures.ts'
@@ -20,8 +19,9 @@ import { createIndexMerger, type IndexMerger } from './index-merger.ts'
 import { keptEntry } from './keep-opened.ts'
 import type { LinkerHost } from './linker-host.ts'
 import { createLinkerSeat, type LinkerSeat } from './linker-seat.ts'
-import { readCapture, type PageResult } from './page-reader.ts'
+import { readCapture, zoneOf, type PageResult } from './page-reader.ts'
 import type { FoundAdvert } from './version-writer.ts'
+import { postedInstant } from '../text/calendar.ts'
 import { createStatistics, type Statistics } from '../store/statistics.ts'
 import { createSiteLearner, type SiteLearner } from './site-learner.ts'
 import { createWaitingCaptures, type WaitingCaptures } from './waiting-captures.ts'
@@ -74,6 +74,7 @@ interface Done {
   readonly dataKey: Buffer
   readonly result: PageResult
   readonly sourceId: string
+  readonly zone: string
   readonly withAdverts: boolean
 }
 
@@ -157,7 +158,7 @@ async function readOne(state: State, row: UnreadCapture): Promise<Done | string>
       settled: site.settled
     })
     if (!withAdverts) state.learner.see(sourceId, result.blocks)
-    return { row, dataKey: opened.dataKey, result, sourceId, withAdverts }
+    return { row, dataKey: opened.dataKey, result, sourceId, zone: zoneOf(site.source), withAdverts }
   } catch (error) {
     // A page that breaks the reader is named and left; the run goes on, and the evidence is there for a mended version.
     return `reader: ${(error as Error).message}`
@@ -229,15 +230,11 @@ function readOf({ row, result, withAdverts }: Done): ReadCapture {
 function foundAdverts(one: Done): FoundAdvert[] {
   const { id: captureId, seen_at: seenAt, kek } = one.row
   const where = { sourceId: one.sourceId, captureId, seenAt, dataKey: one.dataKey, kek }
-  return one.result.adverts.map((found) => ({ ...found, ...where, postedAt: postedAt(found.reading) }))
-}
-
-/** The posting date when it is known to the day, as a UTC time. */
-function postedAt(reading: SealedReading): string | null {
-  const value = reading.postedAt
-  if (value === null || (value.precision !== 'minute' && value.precision !== 'day')) return null
-  const time = new Date(value.value.length === 10 ? `${value.value}T00:00:00Z` : value.value)
-  return Number.isNaN(time.getTime()) || time.getUTCFullYear() < 1990 ? null : time.toISOString()
+  return one.result.adverts.map((found) => ({
+    ...found,
+    ...where,
+    postedAt: postedInstant(found.reading.postedAt, one.zone)
+  }))
 }
 
 function mergeFound(done: readonly Done[]): FoundAddress[] {

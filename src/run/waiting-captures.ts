@@ -1,7 +1,7 @@
 /** Captures between being durable and being read: in memory while there is room, else opened from the evidence. */
 import { openCapture, readSealed } from '../evidence/read-segment.ts'
 import { segmentPath } from '../evidence/segment-head.ts'
-import type { UnreadCapture } from '../store/captures.ts'
+import type { StoredCapture, UnreadCapture } from '../store/captures.ts'
 import { dataKeyOf } from '../store/readings.ts'
 import type { App } from './app.ts'
 import type { FreshCapture } from './capture-writer.ts'
@@ -26,7 +26,7 @@ export function createWaitingCaptures(app: App): WaitingCaptures {
     },
     async take(row) {
       const fresh = held.get(row.id)
-      if (fresh === undefined) return openFromEvidence(app, row)
+      if (fresh === undefined) return openStored(app, row)
       held.delete(row.id)
       heldBytes -= fresh.exchange.body.length
       return fresh
@@ -34,7 +34,8 @@ export function createWaitingCaptures(app: App): WaitingCaptures {
   }
 }
 
-async function openFromEvidence(app: App, row: UnreadCapture): Promise<FreshCapture | string> {
+/** A capture as it lies in the evidence, or why it cannot be opened. */
+export async function openStored(app: App, row: StoredCapture): Promise<FreshCapture | string> {
   const dataKey = dataKeyOf(app.keyring, { capture_id: row.id, kek: row.kek, wrapped: row.wrapped })
   if (dataKey === null) return 'its key is gone'
   const sealed = await readSealed(segmentPath(app.evidenceDir, row.segment), row.seg_offset, row.seg_length)

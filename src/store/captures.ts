@@ -23,6 +23,8 @@ export interface NewCapture {
   readonly wrapped: Buffer
   /** Pages that say the same as at the last visit are kept as evidence and not read again. */
   readonly readVersion: number
+  /** Kinds of what was odd about it (evidence/import-note.ts). */
+  readonly notes?: readonly string[]
 }
 
 /** Inserts captures with their wrapped keys. */
@@ -37,9 +39,9 @@ export async function insertCaptures(
     name: 'insert-captures',
     text: `
       insert into capture (mandate_id, ledger_no, id, source_id, address_id, url, origin, status, media_type, bytes, truncated, segment,
-        seg_offset, seg_length, record_digest, payload_mac, seen_at, state, erase_at, read_version)
+        seg_offset, seg_length, record_digest, payload_mac, seen_at, state, erase_at, read_version, notes)
       select $1, $2, c.* from unnest($3::uuid[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::int[], $9::text[], $10::int[], $11::text[],
-        $12::text[], $13::bigint[], $14::int[], $15::bytea[], $16::bytea[], $17::timestamptz[], $18::text[], $19::timestamptz[], $20::int[]) as c`,
+        $12::text[], $13::bigint[], $14::int[], $15::bytea[], $16::bytea[], $17::timestamptz[], $18::text[], $19::timestamptz[], $20::int[], $21::text[]) as c`,
     values: [
       mandate,
       ledgerNo,
@@ -60,7 +62,8 @@ export async function insertCaptures(
       captures.map((one) => one.seenAt),
       captures.map((one) => one.state),
       captures.map((one) => one.eraseAt),
-      captures.map((one) => one.readVersion)
+      captures.map((one) => one.readVersion),
+      captures.map((one) => (one.notes ?? []).join(' '))
     ]
   })
   await tx.query({
@@ -122,6 +125,22 @@ export async function unreadCaptures(tx: Tx, most: number, waiting: readonly str
         and (c.page_kind is null or c.source_id is null or c.source_id <> all ($2::text[]))
       order by c.seen_at, c.segment, c.seg_offset limit $1`,
     values: [most, waiting]
+  })
+  return rows
+}
+
+export type StoredCapture = Omit<UnreadCapture, 'depth'>
+
+/** Captures of these addresses that are not erased, those of the moment `at` first, then the newest. */
+export async function capturesAt(tx: Tx, urls: readonly string[], at: string, most: number): Promise<StoredCapture[]> {
+  const { rows } = await tx.query<StoredCapture>({
+    name: 'captures-at',
+    text: `
+      select c.id, c.source_id, c.address_id, c.url, c.segment, c.seg_offset, c.seg_length, c.seen_at, k.kek, k.wrapped
+      from capture c join capture_key k on k.capture_id = c.id
+      where c.url = any($1::text[]) and c.state <> 'erased' and c.bytes > 0
+      order by (c.seen_at = $2::timestamptz) desc, c.seen_at desc limit $3`,
+    values: [urls, at, most]
   })
   return rows
 }

@@ -133,7 +133,7 @@ function payloadsOf(record: WarcRecord, block: Buffer): readonly Buffer[] | null
 }
 
 function bodyOfRequest(block: Buffer): readonly Buffer[] | null {
-  if (readHttpRequest(block).length === 0 && !/^[A-Z]{3,10} /.test(block.subarray(0, 12).toString('latin1')))
+  if (readHttpRequest(block).headers.length === 0 && !/^[A-Z]{3,10} /.test(block.subarray(0, 12).toString('latin1')))
     return null
   const end = block.indexOf('\r\n\r\n')
   return [end < 0 ? Buffer.alloc(0) : block.subarray(end + 4)]

@@ -8,7 +8,7 @@ import { eraseDue } from '../../src/accountability/retention.ts'
 import type { Mandate } from '../../src/model/mandate.ts'
 import type { App } from '../../src/run/app.ts'
 import { startEngine, type Engine } from '../../src/run/engine.ts'
-import { importFile, type ImportCounts } from '../../src/run/import-files.ts'
+import { importFiles, newCounts } from '../../src/run/import-files.ts'
 import { createLinkDesk } from '../../src/run/link-desk.ts'
 import type { LinkDesk } from '../../src/desk/link-acts.ts'
 import { testStore } from '../support/database.ts'
@@ -187,9 +187,9 @@ async function arrive(which: readonly Case[], day: number, into: Engine): Promis
     }
   })
   writeFileSync(file, lines.map((line) => JSON.stringify(line)).join('\n'))
-  const counts: ImportCounts = { records: 0, added: 0, known: 0, skipped: {}, failed: {} }
+  const counts = newCounts()
   const stop = new AbortController().signal
-  await importFile(file, { app, mandate, writer: into.writer, counts, notice: () => {}, stop })
+  await importFiles([file], { app, mandate, writer: into.writer, counts, notice: () => {}, stop })
   assert.deepEqual([counts.failed, counts.added], [{}, lines.length])
   await into.drain()
   const { rows } = await world.store.root.query<{ id: number; key: string }>('select id, key from baken.advert')

@@ -114,7 +114,8 @@ test('C17 quirks of old writers are read, and what cannot be read says why', asy
     const outcomes = await read(file)
     assert.deepEqual(bodies(outcomes), expected, name)
     assert.equal(outcomes.length, 1, name)
-    if (reason !== null) assert.equal(outcomes[0]?.kind === 'skipped' && outcomes[0].reason, reason, name)
+    const [only] = outcomes
+    if (reason !== null) assert.equal(only?.kind === 'skipped' ? only.reason : only?.kind, reason, name)
   }
 })
 
@@ -129,7 +130,7 @@ test('C17 a revisit gets the body of its original when that came before it in th
   })
   const outcomes = await read(first, again)
   assert.deepEqual(bodies(outcomes), ['same', 'same'])
-  assert.ok(outcomes[1]?.kind === 'exchange' && /revisit/.test(outcomes[1].notes.join()))
+  assert.ok(outcomes[1]?.kind === 'exchange' && outcomes[1].notes.some((one) => one.kind === 'revisit-resolved'))
 })
 
 test('a file that is no WARC is refused once, with what it is and what to do', async () => {
@@ -222,7 +223,7 @@ test('a short body is kept as incomplete, and a payload that does not match is n
   const [other] = await read(
     warcText({ block: httpText('body'), more: [`WARC-Payload-Digest: sha256:${'0'.repeat(64)}`] })
   )
-  assert.ok(other?.kind === 'exchange' && /does not match/.test(other.notes.join()))
+  assert.ok(other?.kind === 'exchange' && other.notes.some((one) => one.kind === 'payload-digest-differs'))
 })
 
 test('a record above the limit is skipped, a bomb ends at a bound, and the record after is read', async () => {

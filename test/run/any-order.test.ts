@@ -10,7 +10,7 @@ import type { ExportKind } from '../../src/desk/export-kinds.ts'
 import type { Mandate } from '../../src/model/mandate.ts'
 import { openApp, type App } from '../../src/run/app.ts'
 import { startEngine } from '../../src/run/engine.ts'
-import { importFile, newCounts } from '../../src/run/import-files.ts'
+import { importFiles, newCounts } from '../../src/run/import-files.ts'
 import { withGround } from '../../src/store/ground.ts'
 import { openReading, type ReadingRow } from '../../src/store/readings.ts'
 import { warcText } from '../evidence/archive-files.ts'
@@ -184,7 +184,7 @@ async function outcomeOf(batches: readonly (readonly Capture[])[], restarts: rea
     const files = [...(pages.length > 0 ? [`${file}.warc`] : []), ...(lines.length > 0 ? [`${file}.jsonl`] : [])]
     const notice = (told: unknown): void => assert.fail(JSON.stringify(told))
     const stop = new AbortController().signal
-    for (const name of files) await importFile(name, { app, mandate, writer: engine.writer, counts, notice, stop })
+    for (const name of files) await importFiles([name], { app, mandate, writer: engine.writer, counts, notice, stop })
     await engine.drain()
     if (restarts[at] !== true) continue
     await engine.stop()

@@ -7,7 +7,7 @@ import type { Mandate } from '../../src/model/mandate.ts'
 import type { App } from '../../src/run/app.ts'
 import { startEngine, type Engine } from '../../src/run/engine.ts'
 import { createErasing, type ErasingOutcome } from '../../src/run/erasing.ts'
-import { importFile, type ImportCounts } from '../../src/run/import-files.ts'
+import { importFiles, newCounts } from '../../src/run/import-files.ts'
 import { testStore } from '../support/database.ts'
 import { appOf } from '../support/roles.ts'
 import { samplePeople, sampleWorld, type World } from '../support/sample.ts'
@@ -87,9 +87,9 @@ async function bring(
   const file = path.join(world.dataDir, 'adverts.jsonl')
   const whole = lines.map((line) => ({ site: 'prikbord.example', posted_at: '2026-02-03T10:00:00Z', ...line }))
   writeFileSync(file, whole.map((line) => JSON.stringify(line)).join('\n'))
-  const counts: ImportCounts = { records: 0, added: 0, known: 0, skipped: {}, failed: {} }
+  const counts = newCounts()
   const stop = new AbortController().signal
-  await importFile(file, { app, mandate, writer: engine.writer, counts, notice: () => {}, stop })
+  await importFiles([file], { app, mandate, writer: engine.writer, counts, notice: () => {}, stop })
   assert.deepEqual([counts.failed, counts.added], [{}, lines.length])
   await engine.drain()
 }

@@ -10,7 +10,7 @@ import { openAdverts } from '../../src/desk/opening.ts'
 import type { Mandate } from '../../src/model/mandate.ts'
 import type { App } from '../../src/run/app.ts'
 import { startEngine, type Engine } from '../../src/run/engine.ts'
-import { importFile, type ImportCounts } from '../../src/run/import-files.ts'
+import { importFiles, newCounts } from '../../src/run/import-files.ts'
 import { createLinkDesk } from '../../src/run/link-desk.ts'
 import { withGround } from '../../src/store/ground.ts'
 import type { Network } from '../../src/contract/networks.ts'
@@ -86,8 +86,8 @@ async function importLines(what: readonly object[]): Promise<void> {
       .map((one) => JSON.stringify({ site: 'prikbord.example', posted_at: '2026-02-03T10:00:00Z', ...one }))
       .join('\n')
   )
-  const counts: ImportCounts = { records: 0, added: 0, known: 0, skipped: {}, failed: {} }
-  await importFile(file, {
+  const counts = newCounts()
+  await importFiles([file], {
     app,
     mandate,
     writer: engine.writer,

@@ -1,7 +1,8 @@
 /** `baken import FILE…`: WARC, WACZ and advert JSONL as sealed evidence, through the whole pipeline. Twice changes nothing. */
 import { existsSync } from 'node:fs'
 import { startEngine } from '../../run/engine.ts'
-import { importFile, newCounts } from '../../run/import-files.ts'
+import { anyBad } from '../../run/import/notes.ts'
+import { importFiles, newCounts } from '../../run/import-files.ts'
 import { summaryOf } from '../../run/service.ts'
 import { UsageError, type Command } from '../command.ts'
 import { chooseMandate, openForCommand, whileInForce } from '../ground.ts'
@@ -16,7 +17,8 @@ export const importCommand: Command = {
   --mandate ID   work under this mandate (default: the only one in force)
   --demo         on a fresh data folder: make the demo mandate and users, and work under them
 The last line on stdout is a summary as JSON. A bad line or damaged record is named and counted, and the rest goes on;
-exit code 1 then.`,
+exit code 1 then. Whatever was odd about a record or line is said, counted under "notes" and kept with its capture; exit code 1
+where something is lost or contradicts itself.`,
   options: { mandate: { type: 'string' }, demo: { type: 'boolean' } },
   async run(context) {
     if (context.operands.length === 0) throw new UsageError('Name one or more files.')
@@ -35,17 +37,15 @@ exit code 1 then.`,
         1_000
       )
       const work = async (): Promise<void> => {
-        for (const file of context.operands) {
-          await importFile(file, {
-            app,
-            mandate: choice.mandate,
-            writer: engine.writer,
-            counts,
-            notice: (one) =>
-              context.output.say(`${one.file}${one.place === '' ? '' : `, ${one.place}`}: ${one.problem}. ${one.do}`),
-            stop: context.stop
-          })
-        }
+        await importFiles(context.operands, {
+          app,
+          mandate: choice.mandate,
+          writer: engine.writer,
+          counts,
+          notice: (one) =>
+            context.output.say(`${one.file}${one.place === '' ? '' : `, ${one.place}`}: ${one.problem}. ${one.do}`),
+          stop: context.stop
+        })
         await engine.drain()
       }
       try {
@@ -64,7 +64,7 @@ exit code 1 then.`,
         (Date.now() - startedMs) / 1000
       )
       await context.output.data(JSON.stringify({ ...counts, adverts, captures, networks, signals, seconds }))
-      return Object.keys(counts.failed).length === 0 ? exitCodes.done : exitCodes.problem
+      return Object.keys(counts.failed).length > 0 || anyBad(counts.notes) ? exitCodes.problem : exitCodes.done
     } finally {
       await app.close()
     }

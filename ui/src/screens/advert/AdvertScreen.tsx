@@ -101,6 +101,7 @@ function Head({ advert, version }: { readonly advert: Advert; readonly version: 
       <p className="quiet">
         {advert.site} · {t('advert.between', { from: format.day(advert.firstSeen), to: format.day(advert.lastSeen) })}
         {advert.gone && <> · {t('advert.gone')}</>}
+        {version.custody.origin === 'import' && <> · {t('advert.imported')}</>}
         {version.reading?.postedAt != null && (
           <> · {t('advert.posted', { at: format.day(version.reading.postedAt) })}</>
         )}

@@ -21,7 +21,8 @@ export function CustodyPanel({ custody }: { readonly custody: Custody }) {
         </span>
       </p>
       <dl className="pairs">
-        <Pair name={t('custody.seen')}>
+        <Origin custody={custody} />
+        <Pair name={t(`custody.seen-${custody.origin}`)}>
           <time dateTime={custody.seenAt}>{format.exact(custody.seenAt)}</time>{' '}
           <span className="quiet mono">{custody.seenAt}</span>
         </Pair>
@@ -71,6 +72,23 @@ export function CustodyPanel({ custody }: { readonly custody: Custody }) {
         </p>
       )}
     </section>
+  )
+}
+
+/** Who captured it, and what was odd about it: an import never passes for a capture of Baken's own. */
+function Origin({ custody }: { readonly custody: Custody }) {
+  const { t } = useTranslation()
+  return (
+    <Pair name={t('custody.origin')}>
+      {t(`custody.origin-${custody.origin}`)}
+      {custody.notes.length > 0 && (
+        <ul>
+          {custody.notes.map((kind) => (
+            <li key={kind}>{t([`custody.note.${kind}`, 'custody.note.other'], { kind })}</li>
+          ))}
+        </ul>
+      )}
+    </Pair>
   )
 }
 

@@ -27,7 +27,10 @@ export const months: ReadonlyMap<string, number> = new Map(
 export const dayWords: ReadonlyMap<string, number> = new Map([
   ...pairs(0, 'vandaag today heute hoy astazi azi днес dzis dzisiaj ma aujourdhui vanochtend vanmiddag vanavond'),
   ...pairs(1, 'gisteren yesterday gestern hier ayer ieri вчера wczoraj tegnap'),
-  ...pairs(2, 'eergisteren vorgestern anteayer alaltaieri онзиден przedwczoraj tegnapelott')
+  ...pairs(2, 'eergisteren vorgestern anteayer alaltaieri онзиден przedwczoraj tegnapelott avant-hier'),
+  ['the day before yesterday', 2],
+  ['day before yesterday', 2],
+  ['avant hier', 2]
 ])
 
 /** Minutes of a unit of time. Without accents. */

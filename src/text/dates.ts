@@ -60,6 +60,8 @@ interface Reader {
   readonly read: (match: RegExpMatchArray, clock: Clock, text: string) => Unnamed | null
 }
 
+/** The longest first: "the day before yesterday" is no "yesterday". */
+const dayPattern = [...dayWords.keys()].sort((a, b) => b.length - a.length).join('|')
 const time = String.raw`(?:,?\s{0,3}(?:om|at|um|a|à|la|o|в|@|-|\||·)?\s{0,3}([01]?\d|2[0-3])[:.h]([0-5]\d)(?::[0-5]\d)?(?:\s?(uur|uhr|u\b|h\b|am\b|pm\b))?)?`
 
 const readers: readonly Reader[] = [
@@ -70,9 +72,14 @@ const readers: readonly Reader[] = [
     read: (m, clock) => iso(m, clock)
   },
   {
+    needs: sign.numeric,
+    pattern: new RegExp(String.raw`(?<![\d/])(\d{4})/(\d{2})/(\d{2})(?![\d/])${time}`, 'gu'),
+    read: (m, clock) => numeric(Number(m[3]), Number(m[2]), Number(m[1]), [m[4], m[5], m[6]], clock, 'absolute')
+  },
+  {
     needs: sign.month | sign.digit,
     pattern: new RegExp(
-      String.raw`(?<![\d.,€$])(\d{1,2})(?:\.|e|er|º|de|th|st|nd|rd|-)?\s{0,2}(?:de\s|of\s)?\s?(${monthPattern})(?![\p{L}])\.?,?\s{0,2}(?:de\s)?(?:(\d{4})(?!\d)|'?(\d{2})(?![\d:.h€]))?${time}`,
+      String.raw`(?<![\d.,€$])(\d{1,2})(?:\.|e|er|º|de|th|st|nd|rd|[-/])?\s{0,2}(?:de\s|of\s)?\s?(${monthPattern})(?![\p{L}])\.?(?:[-/](?=\d)|,?\s{0,2}(?:del?\s)?)(?:(\d{4})(?!\d)|'?(\d{2})(?![\d:.h€]))?${time}`,
       'gu'
     ),
     read: (m, clock) => named(Number(m[1]), m[2], m[3] ?? m[4], [m[5], m[6], m[7]], clock)
@@ -110,12 +117,12 @@ const readers: readonly Reader[] = [
   },
   {
     needs: sign.day,
-    pattern: new RegExp(String.raw`(?<!\p{L})(${[...dayWords.keys()].join('|')}|aujourd.hui)(?!\p{L})${time}`, 'gu'),
+    pattern: new RegExp(String.raw`(?<!\p{L})(${dayPattern}|aujourd.hui)(?!\p{L})${time}`, 'gu'),
     read: (m, clock, text) => relativeDay(m, clock, text)
   },
   {
     needs: sign.ago,
-    pattern: /(?<![\d\p{L}])(\d{1,3}|[\p{L}]{1,6})\s(\p{L}{1,10})(?!\p{L})/gu,
+    pattern: /(?<![\d\p{L}])(\d{1,3}(?=\s?\p{L})|[\p{L}]{1,6}(?=\s))\s?(\p{L}{1,10})(?!\p{L})\.?/gu,
     read: (m, clock, text) => ago(m, clock, text)
   }
 ]

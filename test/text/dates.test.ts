@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { findDates, structuredDate } from '../../src/read/dates.ts'
+import { findDates, structuredDate } from '../../src/text/dates.ts'
 
 const seenAt = '2026-03-05T12:00:00+01:00'
 const cases: readonly (readonly [string, string | null, string?, string?])[] = [
@@ -35,6 +35,16 @@ const cases: readonly (readonly [string, string | null, string?, string?])[] = [
   ['16 augustus', '2025-08-16', 'day', 'no-year'],
   ['2026-03-04T14:05:00+01:00', '2026-03-04T14:05+01:00', 'minute', 'absolute'],
   ['2026-03-04T14:05', '2026-03-04T14:05', 'minute', 'absolute,no-zone'],
+  ['12-mrt-2024', '2024-03-12', 'day', 'absolute'],
+  ['05-Aug-2022 14:05', '2022-08-05T14:05', 'minute', 'absolute,no-zone'],
+  ['12/mrt/2024', '2024-03-12', 'day', 'absolute'],
+  ['12 marzo del 2025', '2025-03-12', 'day', 'absolute'],
+  ['2025/03/04', '2025-03-04', 'day', 'absolute'],
+  ["3 maart '25", '2025-03-03', 'day', 'absolute'],
+  ['the day before yesterday', '2026-03-03', 'day', 'relative'],
+  ['avant-hier', '2026-03-03', 'day', 'relative'],
+  ['2h ago', '2026-03-05T10:00+01:00', 'minute', 'relative'],
+  ['10 min. geleden', '2026-03-05T11:50+01:00', 'minute', 'relative'],
   ['0001-01-01', null],
   ['31-02-2026', null],
   ['06-12345678', null],

@@ -1,0 +1,35 @@
+/** What was odd about an archive, a record or a line: named, so that it can be told, counted and kept with the capture. */
+
+/** Each kind of oddity, and whether it makes the import a failed one (exit code 1). */
+export const noteKinds = {
+  'payload-digest-differs': 'bad',
+  'member-digest-differs': 'bad',
+  'missing-bytes': 'bad',
+  'not-utf8': 'bad',
+  'revisit-without-original': 'bad',
+  'date-unreadable': 'bad',
+  'chunks-broken': 'bad',
+  'stored-without-chunks': 'odd',
+  'status-assumed': 'odd',
+  'header-left-out': 'odd',
+  'image-left-out': 'odd',
+  'other-method': 'odd',
+  'revisit-resolved': 'odd',
+  'time-from-posting': 'odd',
+  'time-from-file': 'odd',
+  'named-by-content': 'odd',
+  'said-twice': 'odd'
+} as const
+
+export type NoteKind = keyof typeof noteKinds
+
+export interface ImportNote {
+  readonly kind: NoteKind
+  /** In words, without the place. */
+  readonly words: string
+}
+
+/** True when a note means that something is lost or contradicts itself. */
+export function isBad(kind: NoteKind): boolean {
+  return noteKinds[kind] === 'bad'
+}

@@ -1,0 +1,59 @@
+/** Revisit records of a WARC (1.1, 6.7): what they state, and the dates of records. */
+import type { CanonicalUrl } from '../model/ids.ts'
+import { readInstant } from '../text/calendar.ts'
+import { readHttpResponse, type HeaderLine } from './http-message.ts'
+import { valueOf, type WarcRecord } from './warc-records.ts'
+
+/** A record that refers to another capture for its content (WARC 1.1, 6.7). */
+export interface Revisit {
+  readonly url: CanonicalUrl
+  readonly startedAt: string
+  /** As labelled in the archive; empty when it states none. */
+  readonly payloadDigest: string
+  /** Address and time of the original, as far as stated. */
+  readonly originalUrl: CanonicalUrl | null
+  readonly originalDate: string | null
+  /** The head that came with it; null: that of the original counts. */
+  readonly head: {
+    readonly status: number
+    readonly statusText: string
+    readonly headers: readonly HeaderLine[]
+  } | null
+  readonly remoteAddress: string
+}
+
+/** The original as a revisit names it, in words. */
+export function originalOf(record: WarcRecord): string {
+  return `${valueOf(record.fields, 'warc-refers-to-target-uri') ?? 'an earlier record'} of ${valueOf(record.fields, 'warc-refers-to-date') ?? 'an unknown time'}`
+}
+
+/** What a revisit record states; its content is elsewhere. */
+export function revisitOf(
+  record: WarcRecord,
+  block: Buffer,
+  url: CanonicalUrl,
+  startedAt: string,
+  canonical: (address: string) => CanonicalUrl | null
+): Revisit {
+  const response = readHttpResponse(block)
+  const original = valueOf(record.fields, 'warc-refers-to-target-uri')?.replace(/^<(.*)>$/, '$1') ?? ''
+  return {
+    url,
+    startedAt,
+    payloadDigest: valueOf(record.fields, 'warc-payload-digest') ?? '',
+    originalUrl: original === '' ? null : canonical(original),
+    originalDate: readWarcDate(valueOf(record.fields, 'warc-refers-to-date') ?? ''),
+    head:
+      typeof response === 'string'
+        ? null
+        : { status: response.status, statusText: response.statusText, headers: response.headers },
+    remoteAddress: valueOf(record.fields, 'warc-ip-address') ?? ''
+  }
+}
+
+/** WARC-Date as ISO 8601 UTC; one with an offset is read by it, one without a zone as UTC, and 14 digits, as ARC tools wrote them, are read too. */
+export function readWarcDate(text: string): string | null {
+  const digits = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(text)
+  const iso = digits === null ? text : `${digits[1]}-${digits[2]}-${digits[3]}T${digits[4]}:${digits[5]}:${digits[6]}Z`
+  return readInstant(iso) ?? readInstant(`${iso}Z`)
+}

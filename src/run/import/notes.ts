@@ -1,0 +1,63 @@
+/** What an import tells: every oddity to stderr in words, and to the summary as a count with its first examples. */
+import path from 'node:path'
+import { isBad, type ImportNote, type NoteKind } from '../../evidence/import-note.ts'
+
+/** What to tell: a record or line that is odd or could not be read, or a file that was refused. */
+export interface ImportNotice {
+  readonly file: string
+  readonly place: string
+  readonly problem: string
+  readonly do: string
+}
+
+export interface ToldNotes {
+  count: number
+  /** The first ones, with file and place. */
+  readonly examples: string[]
+}
+
+export type NoteCounts = Partial<Record<NoteKind, ToldNotes>>
+
+const mostExamples = 3
+/** More of one kind are counted and not said one by one. */
+const mostSaid = 10
+
+const remedies: Readonly<Record<NoteKind, string>> = {
+  'payload-digest-differs': 'it was kept with this note; ask who made the archive for another copy',
+  'member-digest-differs': 'it was read all the same; ask who made the WACZ for another copy',
+  'missing-bytes': 'what there is was kept, marked as incomplete',
+  'not-utf8': 'the line was kept as it is; save the file as UTF-8 and import it again',
+  'revisit-without-original': 'import the archive that holds the original together with this one',
+  'date-unreadable': 'the record was left out; mend its WARC-Date',
+  'chunks-broken': 'what there is was kept, marked as incomplete',
+  'stored-without-chunks': 'the body was kept as it is stored',
+  'status-assumed': 'it was kept with this note',
+  'header-left-out': 'the other header lines were kept',
+  'image-left-out': 'the rest of the advert was kept',
+  'other-method': 'it was passed over: it is no page that anybody can visit',
+  'revisit-resolved': 'nothing needs to be done',
+  'time-from-posting': 'give seen_at with date, time and zone if it was seen at another time',
+  'time-from-file': 'give seen_at with date, time and zone',
+  'named-by-content': 'give an id or an address, so that later versions are known as the same advert',
+  'said-twice': 'nothing needs to be done: it was taken once'
+}
+
+/** Counts a note, and says it while there are few of its kind. */
+export function tellNote(
+  counts: { readonly notes: NoteCounts },
+  notice: (notice: ImportNotice) => void,
+  where: { readonly file: string; readonly place: string },
+  { kind, words }: ImportNote
+): void {
+  const told = (counts.notes[kind] ??= { count: 0, examples: [] })
+  told.count++
+  if (told.examples.length < mostExamples) told.examples.push(`${path.basename(where.file)}, ${where.place}: ${words}`)
+  if (told.count <= mostSaid) notice({ ...where, problem: words, do: remedies[kind] })
+  else if (told.count === mostSaid + 1)
+    notice({ ...where, problem: `more notes of the kind ${kind}`, do: 'the summary counts them all' })
+}
+
+/** True when anything was told that means a loss or a contradiction. */
+export function anyBad(notes: NoteCounts): boolean {
+  return (Object.keys(notes) as NoteKind[]).some(isBad)
+}

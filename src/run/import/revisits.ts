@@ -1,0 +1,63 @@
+/** Makes revisit records whole: their content is that of a capture that came in with the same files, or was there before. */
+import { labelledCheck } from '../../evidence/labelled-digest.ts'
+import type { Revisit } from '../../evidence/warc-revisit.ts'
+import type { Exchange } from '../../model/exchange.ts'
+import type { Mandate } from '../../model/mandate.ts'
+import { capturesAt, type StoredCapture } from '../../store/captures.ts'
+import { withGround } from '../../store/ground.ts'
+import type { App } from '../app.ts'
+import { openStored } from '../waiting-captures.ts'
+
+/** A revisit whose original was not in its file before it. */
+export interface PendingRevisit {
+  readonly file: string
+  readonly recordId: string
+  readonly revisit: Revisit
+}
+
+/** Captures of one address that are looked at for one revisit. */
+const mostCandidates = 20
+
+/** The exchange that a revisit stands for, with the capture that its content is from; null when no capture has that content. */
+export async function wholeRevisit(
+  app: App,
+  mandate: Mandate,
+  revisit: Revisit
+): Promise<{ readonly exchange: Exchange; readonly original: string } | null> {
+  const urls = [...new Set([revisit.originalUrl ?? revisit.url, revisit.url])]
+  const candidates = await withGround(app.store.pool, { user: 'pipeline', mandate: mandate.id }, (tx) =>
+    capturesAt(tx, urls, revisit.originalDate ?? revisit.startedAt, mostCandidates)
+  )
+  for (const candidate of candidates) {
+    const opened = await openStored(app, candidate)
+    if (typeof opened === 'string' || !isOriginal(revisit, candidate, opened.exchange)) continue
+    return { exchange: exchangeOf(revisit, opened.exchange), original: candidate.id }
+  }
+  return null
+}
+
+/** The digest decides; a revisit without one names its original by address and time. */
+function isOriginal(revisit: Revisit, candidate: StoredCapture, original: Exchange): boolean {
+  const check = labelledCheck(revisit.payloadDigest)
+  check.update(original.body)
+  const verdict = check.result()
+  if (verdict !== 'unknown') return verdict === 'same'
+  return revisit.originalDate !== null && Date.parse(candidate.seen_at) === Date.parse(revisit.originalDate)
+}
+
+function exchangeOf(revisit: Revisit, original: Exchange): Exchange {
+  const { head } = revisit
+  return {
+    ...original,
+    url: revisit.url,
+    requestHeaders: [],
+    status: head?.status ?? original.status,
+    statusText: head?.statusText ?? original.statusText,
+    responseHeaders: head === null ? original.responseHeaders : head.headers,
+    remoteAddress: revisit.remoteAddress,
+    startedAt: revisit.startedAt,
+    durationMs: 0,
+    serverDate: head?.headers.find(([name]) => name.toLowerCase() === 'date')?.[1] ?? null,
+    tls: null
+  }
+}
