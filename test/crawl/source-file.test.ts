@@ -48,6 +48,7 @@ test('id and start are enough, the rest has careful defaults', () => {
   assert.equal(result.source.allowPrivate, false)
   assert.equal(result.source.mandate, null)
   assert.equal(result.source.region, 'NL')
+  assert.equal(result.source.timezone, 'Europe/Amsterdam')
 })
 
 const faults: readonly (readonly [
