@@ -33,7 +33,8 @@ test('the example of the documentation reads as it says', () => {
       pages: {},
       allowPrivate: true,
       mandate: 'oefening',
-      region: 'NL'
+      region: 'NL',
+      timezone: 'Europe/Amsterdam'
     }
   })
 })
