@@ -15,18 +15,9 @@ import {
   writeFileSync
 } from 'node:fs'
 import { connect, Socket } from 'node:net'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { othersCanReach, readyBinaries } from './postgres-binaries.ts'
-
-/** How to reach a running server; stored as `<data>/postgres.json` (0600) while and after it runs. */
-export interface ServerAddress {
-  readonly socketDir: string
-  readonly port: number
-  readonly superuser: string
-  readonly password: string
-  readonly clusterDir: string
-}
+import { readyBinaries } from './postgres-binaries.ts'
+import { addressFor, knownAddress, noteHolder, portNumber, type ServerAddress } from './server-address.ts'
 
 export interface OwnServer {
   readonly address: ServerAddress
@@ -38,7 +29,6 @@ export interface OwnServer {
 }
 
 const nobody = { uid: 65534, gid: 65534 }
-const portNumber = 5432 // Only a name for the socket file: nothing listens on TCP.
 
 /** What PostgreSQL says when another postmaster is on the cluster, or only just ended. */
 const notFree = /lock file "postmaster.pid" already exists|pre-existing shared memory block/
@@ -58,6 +48,7 @@ export async function startOwnServer(dataDir: string, exclusive = true): Promise
     if (exclusive) await stopOrphan(address)
     if (!existsSync(path.join(address.clusterDir, 'PG_VERSION')))
       makeCluster(binaries.initdb, address, dataDir, identity)
+    noteHolder(address, dataDir)
     mkdirSync(address.socketDir, { recursive: true, mode: 0o755 })
     if (asRoot) chownSync(address.socketDir, nobody.uid, nobody.gid)
     const child = spawn(binaries.postgres, ['-D', address.clusterDir, '-k', address.socketDir, ...settings], {
@@ -98,10 +89,8 @@ function owned(child: ChildProcess, address: ServerAddress, dataDir: string): Ow
 
 /** The address of the server of `dataDir` when one answers now, whatever process or container it runs in; else null. */
 export async function reachableServer(dataDir: string): Promise<ServerAddress | null> {
-  const file = path.join(dataDir, 'postgres.json')
-  if (!existsSync(file)) return null
-  const address = JSON.parse(readFileSync(file, 'utf8')) as ServerAddress
-  return (await answers(address)) ? address : null
+  const address = knownAddress(dataDir)
+  return address !== null && (await answers(address)) ? address : null
 }
 
 /** True when somebody listens on the socket. Its path is the same file in every namespace that sees the folder. */
@@ -135,34 +124,6 @@ const settings = Object.entries({
 
 function environment(): NodeJS.ProcessEnv {
   return { PATH: '/usr/bin:/bin', LC_ALL: 'C', LANG: 'C', TZ: 'UTC' }
-}
-
-function addressFor(dataDir: string, asRoot: boolean): ServerAddress {
-  const file = path.join(dataDir, 'postgres.json')
-  if (existsSync(file)) {
-    const known = JSON.parse(readFileSync(file, 'utf8')) as ServerAddress
-    return { ...known, socketDir: socketDirFor(known.clusterDir) }
-  }
-  const id = randomBytes(6).toString('hex')
-  const reachable = !asRoot || othersCanReach(dataDir)
-  const clusterDir = reachable ? path.join(dataDir, 'postgres', 'cluster') : path.join('/var/lib/baken', id, 'cluster')
-  const address: ServerAddress = {
-    socketDir: socketDirFor(clusterDir),
-    port: portNumber,
-    superuser: 'postgres',
-    password: randomBytes(24).toString('base64url'),
-    clusterDir
-  }
-  writeFileSync(file, JSON.stringify(address), { mode: 0o600 })
-  return address
-}
-
-/** A socket's path may have 107 bytes at most (sun_path): a deep data folder gets its socket below the temporary folder. */
-function socketDirFor(clusterDir: string): string {
-  const beside = path.join(path.dirname(clusterDir), 'socket')
-  if (Buffer.byteLength(beside) <= 85) return beside
-  const id = Buffer.from(clusterDir).reduce((hash, byte) => (Math.imul(hash, 31) + byte) >>> 0, 7)
-  return path.join(tmpdir(), `baken-${process.getuid?.() ?? 0}-${id.toString(36)}`)
 }
 
 function makeCluster(

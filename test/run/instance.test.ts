@@ -1,10 +1,12 @@
 /** One Baken per data folder: it survives restarts and kills, refuses a second, and leaves no process behind. */
 import assert from 'node:assert/strict'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
+import { stringify } from 'yaml'
 import type { Demo } from '../../demo/server.ts'
 import {
   baken,
@@ -140,7 +142,47 @@ test('a data folder that the database user cannot enter works as root, and one w
   if (process.getuid?.() !== 0) return t.diagnostic('not root: the server runs under the same user')
   const { clusterDir } = JSON.parse(readFileSync(path.join(hidden, 'postgres.json'), 'utf8')) as { clusterDir: string }
   assert.ok(!clusterDir.startsWith(hidden), 'the cluster is where nobody may go')
+  const [copied, moved] = [place('hidden/copied'), place('hidden/moved')]
+  assert.equal(spawnSync('cp', ['-a', hidden, copied]).status, 0)
+  const refused = await baken(['mandate', 'list', '--data', copied])
+  assert.notEqual(refused.code, 0)
+  assert.match(refused.stderr, /is a copy of .*hidden\/inner, whose database it names/)
+  renameSync(hidden, moved)
+  const found = await baken(['export', 'captures', '--data', moved])
+  assert.deepEqual([found.code, jsonLines(found).length], [0, 1], found.stderr)
   rmSync(path.dirname(clusterDir), { recursive: true, force: true })
+})
+
+test('T5 a copied data folder has a database of its own, and a moved one takes its database along', async () => {
+  const [one, copied, moved] = [place('one'), place('copied'), place('moved')]
+  const terms = { legal_basis: 'x', purpose: 'x', sources: ['*'], granted_by: 'x', from: 'today', until: '30 days' }
+  for (const id of ['first', 'second'])
+    writeFileSync(path.join(folder.folder, `${id}.yaml`), stringify({ ...terms, id }))
+  const added = async (id: string, data: string): Promise<void> => {
+    const ran = await baken(['mandate', 'add', path.join(folder.folder, `${id}.yaml`), '--data', data])
+    assert.equal(ran.code, 0, ran.stderr)
+  }
+  const listed = async (data: string): Promise<unknown[]> => {
+    const ran = await baken(['mandate', 'list', '--json', '--data', data])
+    assert.equal(ran.code, 0, ran.stderr)
+    return jsonLines(ran).map(({ id }) => id)
+  }
+  await added('first', one)
+  assert.equal(spawnSync('cp', ['-a', one, copied]).status, 0)
+  const running = startBaken(['start', '--roles', 'jobs', '--data', one])
+  await running.said('Running: jobs')
+  const server = postmasterOf(one)
+  await added('second', copied) // Beside the running one, which must neither be stopped nor written to.
+  const beside = startBaken(['start', '--roles', 'jobs', '--data', copied])
+  await beside.said('Running: jobs')
+  assert.ok(server !== null && postmasterOf(one) === server, 'the server of the other folder was stopped')
+  assert.notEqual(postmasterOf(copied), server)
+  assert.deepEqual((await listed(copied)).sort(), ['first', 'second'])
+  assert.deepEqual(await listed(one), ['first'])
+  await Promise.all([endedBy(running, 'SIGTERM'), endedBy(beside, 'SIGTERM')])
+  renameSync(one, moved)
+  assert.deepEqual(await listed(moved), ['first'])
+  assert.ok(!existsSync(one), 'something was made where the folder was before')
 })
 
 test('a port that is taken is said in words, and nothing stays behind', async () => {

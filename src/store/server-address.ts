@@ -1,0 +1,90 @@
+/** Where the database server of a data folder has its files and socket, also after the folder was moved or copied. */
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { othersCanReach } from './postgres-binaries.ts'
+
+/** How to reach a running server; stored as `<data>/postgres.json` (0600) while and after it runs. */
+export interface ServerAddress {
+  readonly socketDir: string
+  readonly port: number
+  readonly superuser: string
+  readonly password: string
+  readonly clusterDir: string
+}
+
+export const portNumber = 5432 // Only a name for the socket file: nothing listens on TCP.
+
+/** The address of the server of `dataDir`, made and stored on the first start. Throws as `knownAddress` does. */
+export function addressFor(dataDir: string, asRoot: boolean): ServerAddress {
+  const known = knownAddress(dataDir)
+  const address = known ?? newAddress(dataDir, asRoot)
+  const stored = known === null ? null : storedAddress(dataDir)
+  if (stored?.clusterDir !== address.clusterDir || stored.socketDir !== address.socketDir)
+    writeFileSync(fileOf(dataDir), JSON.stringify(address), { mode: 0o600 })
+  return address
+}
+
+/**
+ * The address that a start noted in `dataDir`, null before the first. A cluster inside the folder is looked for where the
+ * folder is now: what was noted is the place of another folder once this one is a copy of it. Throws, with what to do, when
+ * the cluster is outside (`addressFor` says when) and belongs to the folder of which this one is a copy.
+ */
+export function knownAddress(dataDir: string): ServerAddress | null {
+  const stored = storedAddress(dataDir)
+  if (stored === null) return null
+  const clusterDir = isInside(stored) ? clusterIn(dataDir) : stored.clusterDir
+  if (!isInside(stored)) refuseCopy(stored, dataDir)
+  return { ...stored, clusterDir, socketDir: socketDirFor(clusterDir) }
+}
+
+/** Notes beside a cluster outside the data folder whose it is. Call it when the cluster is there. */
+export function noteHolder(address: ServerAddress, dataDir: string): void {
+  if (!isInside(address)) writeFileSync(holderFile(address), realpathSync(dataDir), { mode: 0o600 })
+}
+
+/** As root, where the user of the server may not enter the data folder, the cluster is in a folder of its own outside. */
+function newAddress(dataDir: string, asRoot: boolean): ServerAddress {
+  const id = randomBytes(6).toString('hex')
+  const reachable = !asRoot || othersCanReach(dataDir)
+  const clusterDir = reachable ? clusterIn(dataDir) : path.join('/var/lib/baken', id, 'cluster')
+  return {
+    socketDir: socketDirFor(clusterDir),
+    port: portNumber,
+    superuser: 'postgres',
+    password: randomBytes(24).toString('base64url'),
+    clusterDir
+  }
+}
+
+function refuseCopy(address: ServerAddress, dataDir: string): void {
+  if (!existsSync(holderFile(address))) return
+  const holder = readFileSync(holderFile(address), 'utf8')
+  if (!existsSync(fileOf(holder)) || storedAddress(holder)?.clusterDir !== address.clusterDir) return // It was moved here.
+  const [ours, theirs] = [statSync(dataDir), statSync(holder)]
+  if (ours.ino === theirs.ino && ours.dev === theirs.dev) return
+  const database = path.dirname(address.clusterDir)
+  throw new Error(
+    `${dataDir} is a copy of ${holder}, whose database it names: ${database}. Two folders cannot work on one database.\n` +
+      `Work in ${holder}, or stop it, copy ${database} too (cp -a), and name the copy in ${fileOf(dataDir)}.`
+  )
+}
+
+function storedAddress(dataDir: string): ServerAddress | null {
+  const file = fileOf(dataDir)
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as ServerAddress) : null
+}
+
+const fileOf = (dataDir: string): string => path.join(dataDir, 'postgres.json')
+const holderFile = (address: ServerAddress): string => path.join(path.dirname(address.clusterDir), 'data-folder')
+const clusterIn = (dataDir: string): string => path.join(realpathSync(dataDir), 'postgres', 'cluster')
+const isInside = (address: ServerAddress): boolean => path.basename(path.dirname(address.clusterDir)) === 'postgres'
+
+/** A socket's path may have 107 bytes at most (sun_path): a deep data folder gets its socket below the temporary folder. */
+function socketDirFor(clusterDir: string): string {
+  const beside = path.join(path.dirname(clusterDir), 'socket')
+  if (Buffer.byteLength(beside) <= 85) return beside
+  const id = Buffer.from(clusterDir).reduce((hash, byte) => (Math.imul(hash, 31) + byte) >>> 0, 7)
+  return path.join(tmpdir(), `baken-${process.getuid?.() ?? 0}-${id.toString(36)}`)
+}
