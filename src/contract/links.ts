@@ -42,6 +42,8 @@ export const Member = Type.Object(
     title: maybeText,
     site: text,
     url: maybeText,
+    /** When it was posted; null where the site does not say, and when sealed. */
+    postedAt: maybeText,
     firstSeen: text,
     lastSeen: text,
     gone: flag,

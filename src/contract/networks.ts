@@ -55,6 +55,10 @@ export const Network = Type.Object(
   {
     id: whole,
     adverts: whole,
+    /** What identifies it, the title that most carry and when its adverts were posted: as in the queue, so that one thing has one name. */
+    identity: Type.Union([Type.Object({ kind: text, value: text }, closed), Type.Null()]),
+    title: maybeText,
+    posted: Type.Union([Type.Object({ from: text, to: text }, closed), Type.Null()]),
     firstSeen: maybeText,
     lastSeen: maybeText,
     signal: maybeWhole,

@@ -23,6 +23,8 @@ export const SearchHit = Type.Object(
     site: text,
     source: maybeText,
     url: maybeText,
+    /** When it was posted; null where the site does not say, and when sealed. */
+    postedAt: maybeText,
     firstSeen: text,
     lastSeen: text,
     gone: flag,

@@ -184,7 +184,7 @@ function sitesOf(carriers: readonly Carrier[]): FactPage['sites'] {
       open: rows.filter((one) => one.state === 'open').length,
       sealed: rows.filter((one) => one.state === 'sealed').length,
       from: rows.map((one) => one.posted_at ?? one.first_seen).reduce((a, b) => (a < b ? a : b)),
-      to: rows.map((one) => one.last_seen).reduce((a, b) => (a > b ? a : b))
+      to: rows.map((one) => one.posted_at ?? one.first_seen).reduce((a, b) => (a > b ? a : b))
     }))
     .toSorted((a, b) => b.open + b.sealed - a.open - a.sealed || (a.site < b.site ? -1 : 1))
 }

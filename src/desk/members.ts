@@ -26,6 +26,7 @@ interface MemberRow {
   readonly state: 'sealed' | 'open' | 'erased'
   readonly site: string
   readonly url: string | null
+  readonly posted_at: string | null
   readonly first_seen: string
   readonly last_seen: string
   readonly gone_at: string | null
@@ -34,7 +35,7 @@ interface MemberRow {
 /** The members of a network, opened ones first, then newest first. */
 export async function networkMembers(tx: Tx, vault: Vault, mandate: MandateId, network: number): Promise<MembersShown> {
   const { rows } = await tx.query<MemberRow>(
-    `select id, state, site, url, first_seen, last_seen, gone_at from advert where mandate_id = $1 and network_id = $2 and state <> 'erased'
+    `select id, state, site, url, posted_at, first_seen, last_seen, gone_at from advert where mandate_id = $1 and network_id = $2 and state <> 'erased'
      order by state = 'open' desc, last_seen desc, id desc limit $3`,
     [mandate, network, mostMembers]
   )
@@ -47,6 +48,7 @@ export async function networkMembers(tx: Tx, vault: Vault, mandate: MandateId, n
     title: titleOf(readings.get(row.id)),
     site: row.site,
     url: row.url,
+    postedAt: row.state === 'open' ? row.posted_at : null,
     firstSeen: row.first_seen,
     lastSeen: row.last_seen,
     gone: row.gone_at !== null,

@@ -8,6 +8,7 @@ import { countAt, membersAt, type EventDetail } from '../store/membership.ts'
 import type { MemberThen, Network, NetworkThen } from '../contract/networks.ts'
 import { maskedTitle } from './masks.ts'
 import { clearValues, mostMembers, networkMembers } from './members.ts'
+import { namesOf, postingsOf } from './network-names.ts'
 import { refused, type Outcome } from './outcome.ts'
 import { sharedText } from './shared-text.ts'
 import { mandateOf, newestReadings, type Vault } from './vault.ts'
@@ -39,8 +40,13 @@ export async function readNetwork(
     if (row === undefined) return { result: refused('not-found'), entry: null }
     const { members, links, readings } = await networkMembers(tx, vault, mandate, id)
     const then = at === undefined ? null : await networkThen(tx, vault, mandate, id, at)
+    const name = (await namesOf(tx, vault, mandate, [id])).get(id)
+    const postings = (await postingsOf(tx, mandate, [id])).get(id)
     const value: Network = {
       id,
+      identity: name?.identity ?? null,
+      title: name?.title ?? null,
+      posted: postings?.posted ?? null,
       adverts: row.adverts,
       firstSeen: row.first_seen,
       lastSeen: row.last_seen,
@@ -57,7 +63,7 @@ export async function readNetwork(
       asOf: then?.value ?? null
     }
     const detail = {
-      adverts: [...new Set([...readings.keys(), ...(then?.seen ?? [])])],
+      adverts: [...new Set([...readings.keys(), ...(name?.adverts ?? []), ...(then?.seen ?? [])])],
       ...(at !== undefined && { at })
     }
     return { result: { kind: 'done', value }, entry: { act: 'network.read', subject: `network:${id}`, detail } }

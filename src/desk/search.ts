@@ -161,6 +161,7 @@ interface HitRow {
   readonly site: string
   readonly source_id: string | null
   readonly url: string | null
+  readonly posted_at: string | null
   readonly first_seen: string
   readonly last_seen: string
   readonly gone_at: string | null
@@ -177,7 +178,7 @@ async function hitsOf(
 ): Promise<SearchHit[]> {
   if (ids.length === 0) return []
   const { rows } = await tx.query<HitRow>(
-    `select a.id, a.state, a.site, a.source_id, a.url, a.first_seen, a.last_seen, a.gone_at, a.network_id,
+    `select a.id, a.state, a.site, a.source_id, a.url, a.posted_at, a.first_seen, a.last_seen, a.gone_at, a.network_id,
        (select r.state from open_request r where r.advert_id = a.id order by r.id desc limit 1) as request
      from advert a where a.id = any($1::int[])`,
     [ids]
@@ -200,6 +201,7 @@ function hit(row: HitRow, matches: number, reading: SealedReading | undefined, a
     site: row.site,
     source: row.source_id,
     url: row.url,
+    postedAt: row.state === 'open' ? row.posted_at : null,
     firstSeen: row.first_seen,
     lastSeen: row.last_seen,
     gone: row.gone_at !== null,

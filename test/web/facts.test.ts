@@ -60,10 +60,10 @@ describe('the page of an identifier', () => {
     const { adverts, open, sealed, sites, weeks } = shown
     assert.deepEqual({ adverts, open, sealed }, { adverts: { value: 4, exact: true }, open: 3, sealed: 1 })
     assert.deepEqual(
-      sites.map((one) => [one.site, one.open, one.sealed]),
+      sites.map((one) => [one.site, one.open, one.sealed, one.from, one.to]),
       [
-        ['adverts.example', 2, 0],
-        ['b.example', 1, 1]
+        ['adverts.example', 2, 0, day(2), day(9)],
+        ['b.example', 1, 1, day(4), day(5)]
       ]
     )
     assert.deepEqual(weeks, [

@@ -1,6 +1,7 @@
 /** The queue through the interface: rows that tell one signal from another, filters as addresses, and colleagues who see each other. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import type { Network } from '../../src/contract/networks.ts'
 import type { SignalList, SignalRow } from '../../src/contract/signals.ts'
 import { openAdverts } from '../../src/desk/opening.ts'
 import { withGround } from '../../src/store/ground.ts'
@@ -69,6 +70,20 @@ describe('rows of the queue', () => {
       }
     )
     assert.deepEqual(weeks, { from: '2025-12-22', counts: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2] })
+  })
+
+  test('the page of the network has the same name and days as its row, and says of each open member when it was posted', async () => {
+    const { identity, title, posted } = await row()
+    const network = json<Network>(await (await at.as('analyst')).ask('GET', '/api/networks/7'))
+    assert.deepEqual(
+      { identity: network.identity, title: network.title, posted: network.posted },
+      { identity, title, posted }
+    )
+    const days = new Map(network.members.map((member) => [member.advert, member.postedAt]))
+    assert.deepEqual(
+      ids.map((id) => days.get(id)),
+      [day(2), day(12), null]
+    )
   })
 
   test('a number that was called wrong, and sealed adverts, name nothing', async () => {

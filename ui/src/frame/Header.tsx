@@ -81,9 +81,11 @@ function Navigation({ session }: { readonly session: Session }) {
           <li key={name}>
             <Go to={to} aria-current={here === name ? 'page' : undefined}>
               {t(`nav.${name}`)}
-              {name === 'queue' && counts !== undefined && <Count value={counts.mine} what={t('nav.mine')} />}
+              {name === 'queue' && counts !== undefined && (
+                <Count value={counts.mine} what={t('nav.mine', { count: counts.mine })} />
+              )}
               {name === 'requests' && counts !== undefined && (
-                <Count value={counts.requests} what={t('nav.requestsWait')} />
+                <Count value={counts.requests} what={t('nav.requestsWait', { count: counts.requests })} />
               )}
             </Go>
           </li>

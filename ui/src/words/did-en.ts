@@ -2,6 +2,17 @@
 import type { didNl } from './did-nl.ts'
 
 export const didEn: typeof didNl = {
+  /** What an act is done to, where no one of them is meant. */
+  anyOf: {
+    advert: 'an advert',
+    network: 'a network',
+    signal: 'a signal',
+    user: 'a user',
+    mandate: 'a mandate',
+    fact: 'an identifier',
+    search: 'words or an identifier',
+    source: 'a source'
+  },
   did: {
     'session-start': 'signed in',
     'session-end': 'signed out',
@@ -104,10 +115,10 @@ export const didEn: typeof didNl = {
     read: 'Read as',
     looked: 'Looked in searches, opened pages, adverts and signals that were read, exports and the reasons given.',
     clear: 'Show everything again',
-    people_one: '{{count}} person',
-    people_other: '{{count}} people',
-    acts_one: '{{count}} act',
-    acts_other: '{{count}} acts',
+    people_one: '{{count, number}} person',
+    people_other: '{{count, number}} people',
+    acts_one: '{{count, number}} act',
+    acts_other: '{{count, number}} acts',
     atLeast: 'at least',
     when: 'When, by person',
     because: 'reason: “{{reason}}”',

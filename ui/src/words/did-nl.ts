@@ -1,6 +1,17 @@
 /** Dutch sentences for acts in the ledger; `what` is the subject in words, `more` what the entry adds. The English table has the same keys. */
 
 export const didNl = {
+  /** What an act is done to, where no one of them is meant. */
+  anyOf: {
+    advert: 'een advertentie',
+    network: 'een netwerk',
+    signal: 'een signaal',
+    user: 'een gebruiker',
+    mandate: 'een grondslag',
+    fact: 'een kenmerk',
+    search: 'woorden of een kenmerk',
+    source: 'een bron'
+  },
   did: {
     'session-start': 'heeft zich aangemeld',
     'session-end': 'heeft zich afgemeld',
@@ -103,10 +114,10 @@ export const didNl = {
     read: 'Gelezen als',
     looked: 'Gezocht in zoekvragen, geopende pagina’s, gelezen advertenties en signalen, uitvoer en opgegeven redenen.',
     clear: 'Toon alles weer',
-    people_one: '{{count}} persoon',
-    people_other: '{{count}} personen',
-    acts_one: '{{count}} handeling',
-    acts_other: '{{count}} handelingen',
+    people_one: '{{count, number}} persoon',
+    people_other: '{{count, number}} personen',
+    acts_one: '{{count, number}} handeling',
+    acts_other: '{{count, number}} handelingen',
     atLeast: 'ten minste',
     when: 'Wanneer, per persoon',
     because: 'reden: “{{reason}}”',

@@ -147,17 +147,17 @@ export const namesEn: typeof namesNl = {
   },
   seal: {
     opened: '{{open}} of {{of}} opened',
-    closed_one: '{{count}} stays closed',
-    closed_other: '{{count}} stay closed',
+    closed_one: '{{count, number}} stays closed',
+    closed_other: '{{count, number}} stay closed',
     scale_one: 'one cell for each advert',
-    scale_other: 'one cell is {{count}} adverts'
+    scale_other: 'one cell is {{count, number}} adverts'
   },
   named: {
     places: 'Adverts in {{places}}',
     nothing: 'Signal without number or place',
     network: 'Network without number or account',
     text: '“{{text}}”',
-    more: '{{places}} and {{count}} more',
+    more: '{{places}} and {{count, number}} more',
     network_link: 'the network',
     signal_link: 'the signal',
     otherNetwork: 'network no. {{id}}'

@@ -147,17 +147,17 @@ export const namesNl = {
   },
   seal: {
     opened: '{{open}} van {{of}} geopend',
-    closed_one: '{{count}} blijft dicht',
-    closed_other: '{{count}} blijven dicht',
+    closed_one: '{{count, number}} blijft dicht',
+    closed_other: '{{count, number}} blijven dicht',
     scale_one: 'één vakje per advertentie',
-    scale_other: 'één vakje is {{count}} advertenties'
+    scale_other: 'één vakje is {{count, number}} advertenties'
   },
   named: {
     places: 'Advertenties in {{places}}',
     nothing: 'Signaal zonder nummer of plaats',
     network: 'Netwerk zonder nummer of account',
     text: '“{{text}}”',
-    more: '{{places}} en {{count}} meer',
+    more: '{{places}} en {{count, number}} meer',
     network_link: 'het netwerk',
     signal_link: 'het signaal',
     otherNetwork: 'netwerk nr. {{id}}'

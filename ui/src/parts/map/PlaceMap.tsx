@@ -48,7 +48,7 @@ function Drawing({ places, route = [], chosen, onChoose }: PlaceMapProps) {
     const projection = projectionFor(places, width, height)
     const path = geoPath(projection)
     return {
-      spots: spotsOf(places, projection),
+      spots: spotsOf(places, projection, [width, height]),
       lands: (outlines ?? []).flatMap(({ id, shape }) => {
         const d = path(shape)
         return d === null ? [] : [{ id, d }]

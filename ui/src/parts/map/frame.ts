@@ -49,7 +49,12 @@ export function projectionFor(places: readonly MapPlace[], width: number, height
 }
 
 /** The places on the drawing, the one with most adverts first, so that its name gets its place first. */
-export function spotsOf(places: readonly MapPlace[], projection: GeoProjection): Spot[] {
+export function spotsOf(
+  places: readonly MapPlace[],
+  projection: GeoProjection,
+  [width, height]: readonly [number, number]
+): Spot[] {
+  const sheet = { left: 0, right: width, top: 0, bottom: height }
   const most = Math.max(1, ...places.map((one) => one.adverts))
   const taken: Box[] = []
   const round = places
@@ -61,7 +66,7 @@ export function spotsOf(places: readonly MapPlace[], projection: GeoProjection):
       taken.push({ left: at[0] - r, right: at[0] + r, top: at[1] - r, bottom: at[1] + r })
       return [{ ...one, x: at[0], y: at[1], r }]
     })
-  return round.map((spot) => ({ ...spot, label: labelFor(spot, taken) }))
+  return round.map((spot) => ({ ...spot, label: labelFor(spot, taken, sheet) }))
 }
 
 interface Box {
@@ -71,7 +76,8 @@ interface Box {
   readonly bottom: number
 }
 
-function labelFor(spot: Omit<Spot, 'label'>, taken: Box[]): Spot['label'] {
+/** The first side where the name is whole on the sheet and over nothing else. */
+function labelFor(spot: Omit<Spot, 'label'>, taken: Box[], sheet: Box): Spot['label'] {
   const width = spot.place.length * 6.6
   const tries = [
     { x: spot.x + spot.r + 5, y: spot.y + 4, anchor: 'start', left: spot.x + spot.r + 4 },
@@ -81,11 +87,15 @@ function labelFor(spot: Omit<Spot, 'label'>, taken: Box[]): Spot['label'] {
   ] as const
   for (const { x, y, anchor, left } of tries) {
     const box = { left, right: left + width, top: y - 11, bottom: y + 3 }
-    if (taken.some((other) => overlap(box, other))) continue
+    if (!within(box, sheet) || taken.some((other) => overlap(box, other))) continue
     taken.push(box)
     return { x, y, anchor }
   }
   return null
+}
+
+function within(box: Box, sheet: Box): boolean {
+  return box.left >= sheet.left && box.right <= sheet.right && box.top >= sheet.top && box.bottom <= sheet.bottom
 }
 
 function overlap(a: Box, b: Box): boolean {

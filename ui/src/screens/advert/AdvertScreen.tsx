@@ -99,7 +99,7 @@ function Head({ advert, version }: { readonly advert: Advert; readonly version: 
       </h1>
       <span className={`state state-${advert.state}`}>{t(`advert.state-${advert.state}`)}</span>
       <p className="quiet">
-        {advert.site} · {t('advert.between', { from: format.day(advert.firstSeen), to: format.day(advert.lastSeen) })}
+        {advert.site} · {t('advert.seen', { at: format.period(advert.firstSeen, advert.lastSeen) })}
         {advert.gone && <> · {t('advert.gone')}</>}
         {version.custody.origin === 'import' && <> · {t('advert.imported')}</>}
         {version.reading?.postedAt != null && (
@@ -162,7 +162,7 @@ function Opened({ advert }: { readonly advert: Advert }) {
             /^(signal|request):/,
             (_, kind: string) => `${t(`advert.because.${kind}`)} `
           ),
-          by: advert.openedBy ?? '–',
+          by: advert.openedBy === 'pipeline' ? t('advert.byBaken') : (advert.openedBy ?? '–'),
           at: format.moment(advert.openedAt)
         })}
       </p>

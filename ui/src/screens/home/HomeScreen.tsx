@@ -29,11 +29,11 @@ export function HomeScreen({ session }: { readonly session: Session }) {
       {home.isError && <ProblemNote error={home.error} retry={() => void home.refetch()} />}
       {home.isSuccess && (
         <div className="grid">
+          <TodoPanel home={home.data} />
           {home.data.content !== null && <ContentPanels content={home.data.content} since={home.data.since} />}
           {home.data.operation !== null && <OperationPanels operation={home.data.operation} />}
           {home.data.audit !== null && <AuditPanels audit={home.data.audit} />}
           {home.data.accounts !== null && <AccountsPanels accounts={home.data.accounts} />}
-          <TodoPanel home={home.data} />
         </div>
       )}
     </div>
@@ -43,17 +43,26 @@ export function HomeScreen({ session }: { readonly session: Session }) {
 /** What came since yesterday, in one sentence. */
 function Since({ home }: { readonly home: Home }) {
   const { t } = useTranslation()
+  const format = useFormat()
   const { content, operation, audit, accounts } = home
   if (content !== null) {
     return t('home.sinceContent', {
       signals: t('home.signals', { count: content.newSignals }),
       adverts: t('home.adverts', { count: content.newAdverts }),
-      open: content.open
+      open: format.number(content.open)
     })
   }
   if (operation !== null)
-    return t('home.sinceOperation', { due: operation.due, failed: operation.failedSinceYesterday })
-  if (audit !== null) return t('home.sinceAudit', { acts: audit.acts, people: audit.people, refusals: audit.refusals })
+    return t('home.sinceOperation', {
+      due: format.number(operation.due),
+      failed: format.number(operation.failedSinceYesterday)
+    })
+  if (audit !== null)
+    return t('home.sinceAudit', {
+      acts: format.number(audit.acts),
+      people: format.number(audit.people),
+      refusals: format.number(audit.refusals)
+    })
   if (accounts !== null) return t('home.sinceAccounts', { count: accounts.active, without: accounts.withoutMandate })
   return t('home.sinceNothing')
 }

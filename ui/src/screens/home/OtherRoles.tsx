@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Home } from '../../../../src/contract/home.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Panel } from '../../parts/Panel.tsx'
+import { actWords } from '../ledger/sentence.ts'
 import { formatPlace } from '../../place/address.ts'
 import { Go } from '../../place/place.tsx'
 import { Figures } from './ContentPanels.tsx'
@@ -98,7 +99,7 @@ export function AuditPanels({ audit }: { readonly audit: NonNullable<Home['audit
           {acts.slice(0, mostActs).map(([act, count]) => (
             <li key={act} className="item">
               <Go className="item-title" to={formatPlace('/ledger', { act })}>
-                {t([`did.${act.replaceAll('.', '-')}`, 'did.other'], { act, what: '…', more: '…' })}
+                {actWords(act, (keys, values) => t(keys, values ?? {}))}
               </Go>
               <span className="quiet number">{format.number(count)}</span>
             </li>

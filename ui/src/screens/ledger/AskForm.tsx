@@ -6,6 +6,7 @@ import { DayField } from '../../parts/DayField.tsx'
 import { formatPlace } from '../../place/address.ts'
 import { go } from '../../place/place.tsx'
 import { didNl } from '../../words/did-nl.ts'
+import { actWords } from './sentence.ts'
 
 /** What can be asked about, as the server names it. */
 export const abouts = ['fact', 'advert', 'network', 'signal', 'person', 'case', 'capture'] as const
@@ -62,7 +63,7 @@ export function AskForm({ filter, auditor }: { readonly filter: LedgerFilter; re
           <option value="">{t('saw.allActs')}</option>
           {acts.map((act) => (
             <option key={act} value={act.replace('-', '.')}>
-              {t(`did.${act}`, { what: '…', more: '…' })}
+              {actWords(act, (keys, values) => t(keys, values ?? {}))}
             </option>
           ))}
         </select>

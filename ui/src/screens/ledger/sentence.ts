@@ -11,6 +11,25 @@ export function sentenceOf(entry: Entry, t: Translate, fact: (kind: string, valu
   return t([`did.${entry.act.replaceAll('.', '-')}`, 'did.other'], { act: entry.act, what, more }).trim()
 }
 
+const targets = [
+  [/^(advert|evidence)\b|^request-|^fact-(read|reject|restore)/, 'advert'],
+  [/^network-/, 'network'],
+  [/^signal-/, 'signal'],
+  [/^user-/, 'user'],
+  [/^mandate-/, 'mandate'],
+  [/^fact-look-up/, 'fact'],
+  [/^search-/, 'search'],
+  [/^(source|addresses)-/, 'source']
+] as const
+
+/** An act as such, without what it was done to: "heeft een advertentie gelezen". */
+export function actWords(act: string, t: Translate): string {
+  const key = act.replaceAll('.', '-')
+  const target = targets.find(([pattern]) => pattern.test(key))?.[1]
+  const any = target === undefined ? '…' : t(`anyOf.${target}`)
+  return t([`did.${key}`, 'did.other'], { act, what: any, more: any })
+}
+
 /** "advert:12" as "advertentie 12"; an identifier of a file by its first characters. */
 export function subjectWords(subject: string | null, t: Translate): string {
   if (subject === null) return ''

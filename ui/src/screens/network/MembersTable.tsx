@@ -53,7 +53,7 @@ export function MembersTable({ network, onDifferent }: MembersTableProps) {
               </th>
               <th scope="col">{t('nav.advert')}</th>
               <th scope="col">{t('members.site')}</th>
-              <th scope="col">{t('members.seen')}</th>
+              <th scope="col">{t('members.posted')}</th>
               <th scope="col">{t('members.why')}</th>
             </tr>
           </thead>
@@ -109,7 +109,13 @@ function Row({ member, picked, onToggle }: RowProps) {
         {member.gone && <span className="tag">{t('advert.gone')}</span>}
       </td>
       <td>{member.site}</td>
-      <td className="nowrap">{format.period(member.firstSeen, member.lastSeen)}</td>
+      <td className="nowrap">
+        {member.postedAt === null ? (
+          <span className="quiet">{t('members.seenAt', { at: format.day(member.firstSeen) })}</span>
+        ) : (
+          format.day(member.postedAt)
+        )}
+      </td>
       <td>
         {distinctReasons(member.links).map((link) => (
           <LinkReason key={link.id} link={link} />

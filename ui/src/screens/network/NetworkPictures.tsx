@@ -13,7 +13,7 @@ import { Go } from '../../place/place.tsx'
 import { MapPanel, WherePanel } from '../fact/FactPictures.tsx'
 
 export function NetworkPictures({ network }: { readonly network: Network }) {
-  const identity = identityOf(network.links)
+  const identity = network.identity ?? identityOf(network.links)
   // An account of a site has no page of its own to take dates and places from.
   if (identity === null || identity.kind === 'account') return null
   return <Pictures identity={identity} />

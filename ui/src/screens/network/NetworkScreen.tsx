@@ -8,7 +8,7 @@ import { useHubs, useMerges, useNetwork } from '../../api/networks.ts'
 import type { Saying } from '../../api/networks.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Loading, ProblemNote } from '../../frame/Notice.tsx'
-import { identityOf, titleOf } from '../../names/naming.ts'
+import { firstWords, identityOf, titleOf } from '../../names/naming.ts'
 import { useNames } from '../../names/useNames.ts'
 import { Go, usePlace } from '../../place/place.tsx'
 import { HubList } from '../links/HubList.tsx'
@@ -29,7 +29,11 @@ export function NetworkScreen({ id }: { readonly id: number }) {
   const network = useNetwork(id, day)
   const names = useNames()
   const nameOf = (of: Network): string =>
-    names.identity({ identity: identityOf(of.links), title: titleOf(of.members), places: [] })
+    names.identity({
+      identity: of.identity ?? identityOf(of.links),
+      title: of.title === null ? titleOf(of.members) : firstWords(of.title, 8),
+      places: []
+    })
   const [saying, setSaying] = useState<Saying | null>(null)
   return (
     <div className="page network">
@@ -42,8 +46,12 @@ export function NetworkScreen({ id }: { readonly id: number }) {
       {network.isSuccess && (
         <>
           <p className="quiet">
-            {t('queue.adverts', { count: network.data.adverts })} · {format.day(network.data.firstSeen)} –{' '}
-            {format.day(network.data.lastSeen)}
+            {t('queue.adverts', { count: network.data.adverts })} ·{' '}
+            {network.data.posted === null
+              ? format.period(network.data.firstSeen, network.data.lastSeen)
+              : t('network.posted', {
+                  period: format.period(network.data.posted.from, network.data.posted.to)
+                })}
             {network.data.signal !== null && (
               <>
                 {' · '}

@@ -23,7 +23,10 @@ export function Hit({ hit, onAsk }: { readonly hit: SearchHit; readonly onAsk: (
           )}
         </h2>
         <span className="quiet">
-          {hit.site} · {format.period(hit.firstSeen, hit.lastSeen)}
+          {hit.site} ·{' '}
+          {hit.postedAt === null
+            ? t('advert.seen', { at: format.period(hit.firstSeen, hit.lastSeen) })
+            : t('advert.posted', { at: format.day(hit.postedAt) })}
           {hit.gone && <> · {t('advert.gone')}</>}
         </span>
       </header>
