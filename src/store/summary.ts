@@ -20,6 +20,11 @@ export interface Summary {
 /** The summary with how many addresses are due now. */
 export type LiveSummary = Summary & { readonly due: number }
 
+/** The summary as a line of JSON; hosts that rest stand in it only where there are any. */
+export function summaryLine({ waiting, ...counts }: Summary): string {
+  return JSON.stringify(waiting.length === 0 ? counts : { ...counts, waiting })
+}
+
 /** Counts over `sources` (null: all of the mandate in force). Networks and signals with at least one advert of these sources. */
 export async function summarise(tx: Tx, sources: readonly string[] | null, seconds: number): Promise<LiveSummary> {
   const { rows } = await tx.query<Omit<LiveSummary, 'refused' | 'failed' | 'waiting' | 'seconds'>>(

@@ -1,5 +1,5 @@
 /** `baken crawl SOURCE.yaml…`: crawls sources through the whole pipeline and ends with a summary. */
-import type { LiveSummary, Summary } from '../../store/summary.ts'
+import { summaryLine, type LiveSummary, type Summary } from '../../store/summary.ts'
 import { addSources } from '../../run/add-sources.ts'
 import type { App } from '../../run/app.ts'
 import { startEngine } from '../../run/engine.ts'
@@ -47,7 +47,7 @@ The last line on stdout is the summary as JSON.`,
       const run = { maxPages, once: context.options.once === true, allowPrivate }
       const ran = await whileInForce(app, choice.mandate, () => crawlSources(app, choice.mandate, ids, run, context))
       if (ran.kind === 'refused') return refuse(context.output, ran.message)
-      await context.output.data(JSON.stringify(ran.result))
+      await context.output.data(summaryLine(ran.result))
       return exitCodes.done
     } finally {
       await app.close()

@@ -6,7 +6,7 @@ import { playStory } from '../../run/demo-story.ts'
 import { practicePlace, startPracticeWeb, type PracticeWeb } from '../../run/practice-web.ts'
 import { serviceRoles, startService, summaryOf, type ServiceRole } from '../../run/service.ts'
 import { startWeb } from '../../run/web.ts'
-import type { Summary } from '../../store/summary.ts'
+import { summaryLine, type Summary } from '../../store/summary.ts'
 import { numberOption, textOption, UsageError, type Command, type CommandContext } from '../command.ts'
 import { chooseMandate, openForCommand } from '../ground.ts'
 import { exitCodes, type ExitCode } from '../output.ts'
@@ -190,7 +190,7 @@ async function tell(summary: Summary, context: CommandContext): Promise<void> {
       `Refused by a rule: ${list(summary.refused)}\nFailed: ${list(summary.failed)}`
   )
   // A program that reads wants the JSON line; a person at a terminal has read the sentences above.
-  if (output.json || !process.stdout.isTTY) await output.data(JSON.stringify(summary))
+  if (output.json || !process.stdout.isTTY) await output.data(summaryLine(summary))
 }
 
 function readRoles(text: string | undefined): ReadonlySet<ServiceRole> {
