@@ -43,7 +43,8 @@ export function readAnchors(evidenceDir: string): AnchorReading {
     return { ledger: [], index: [], problems: [], torn: false, lines: 0, absent: true }
   const reading = readStampedFile(headFile)
   // Before the first segment there may be a head and no line yet.
-  const noLine = reading.kind === 'fields' && reading.fields['lines'] === 0 && placeAt(file).kind === 'missing'
+  const { lines: noted, index }: Fields = reading.kind === 'fields' ? reading.fields : {}
+  const noLine = noted === 0 && index === 0 && placeAt(file).kind === 'missing'
   const read: Lines = noLine ? { notes: [], problems: [], digests: [], lines: 0, tail: false } : readLines(file)
   const { notes, problems } = read
   const head = reading.kind === 'fields' ? noteOf(reading.fields, 'baken-anchor-head/1', headFile) : null
@@ -109,6 +110,12 @@ function readLines(file: string): Lines {
     }
     if (reading.fields['number'] !== number || (previous !== null && reading.fields['previous'] !== previous))
       problems.push({ item, cause: 'it does not follow the line before it: one was removed, moved or replaced' })
+    // A line is noted with the first segment at the latest: anchors that begin later took the place of others.
+    if (number === 1 && note.index.number > 1)
+      problems.push({
+        item,
+        cause: `it is the first, and ${note.index.number} index entries were there: those before it are gone`
+      })
     previous = reading.digest
     notes.push(note)
   }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { copyFileSync, readFileSync, readdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { editRecords, forgeDrop, rebuildAround, rechain, type TamperWorld } from './tamper.ts'
+import { editRecords, forgeDrop, rebuildAround, rechain, removeAnchors, type TamperWorld } from './tamper.ts'
 
 export interface TamperAct {
   readonly title: string
@@ -209,9 +209,16 @@ export const ofFiles: readonly TamperAct[] = [
   },
   {
     title: 'C2 the anchors are removed',
-    act: (w) => ['anchors.jsonl', 'anchors.head.json'].forEach((name) => unlinkSync(path.join(w.evidence, name))),
-    named: [/anchors\.jsonl.*missing/]
+    act: (w) => removeAnchors(w),
+    named: [/anchors\.jsonl.*missing/],
+    atStart: true
   },
+  ...([null, 'start'] as const).map((why) => ({
+    title: `C2 the anchors are removed, and noted anew ${why === null ? 'while Baken runs' : 'by a start'}`,
+    act: (w: TamperWorld) => removeAnchors(w, why),
+    named: [/anchors\.jsonl/],
+    atStart: true
+  })),
   {
     title: 'C2 the head of the anchors is removed',
     act: (w) => unlinkSync(path.join(w.evidence, 'anchors.head.json')),

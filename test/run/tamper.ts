@@ -5,6 +5,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, unlinkSync, write
 import path from 'node:path'
 import { demoMandate, makeDemo } from '../../src/accountability/demo.ts'
 import { findMandate } from '../../src/accountability/mandates.ts'
+import { noteAnchor } from '../../src/evidence/anchors.ts'
 import { openKeyring } from '../../src/evidence/keys.ts'
 import type { CanonicalUrl, SourceId } from '../../src/model/ids.ts'
 import type { Mandate } from '../../src/model/mandate.ts'
@@ -234,4 +235,10 @@ export function forgeDrop(w: TamperWorld): void {
   })
   const own = digestOf(text)
   writeFileSync(w.index(6), `${text.slice(0, -1)},"digest":"${own}"}\n`)
+}
+
+/** Removes the anchors; `why` given: new ones are noted after. */
+export function removeAnchors(w: TamperWorld, why?: 'start' | null): void {
+  for (const name of ['anchors.jsonl', 'anchors.head.json']) unlinkSync(path.join(w.evidence, name))
+  if (why !== undefined) noteAnchor(w.evidence, null, { why, segment: null, at: new Date().toISOString() })
 }
