@@ -1,7 +1,7 @@
 /** Erasing: takes what only erased adverts had out of the state of linking: mentions, values, text features, pictures, judgements. */
 import { KeyTable, type IntList } from './columns.ts'
 import { valueKey } from './edges.ts'
-import type { LinkEvent } from './event.ts'
+import { erasedFields, tellsOfErased } from './erase-fields.ts'
 import { eraseTemplates } from './erase-templates.ts'
 import { noGroup } from './groups.ts'
 import { erasePictures } from './picture-index.ts'
@@ -32,9 +32,16 @@ export function scrubWithdrawn(state: LinkState): string[] {
 }
 
 function forget(state: LinkState, advert: number): void {
-  const { day, account, who, leaf, own } = state.adverts
-  for (const column of [day, who, own]) column.data[advert] = 0
-  for (const column of [account, leaf]) column.data[advert] = -1
+  blank(state.adverts, erasedFields.adverts, advert)
+}
+
+/** Sets the columns for which the table has a number to it, in one row. */
+function blank(
+  columns: Readonly<Record<string, IntList>>,
+  fates: Readonly<Record<string, unknown>>,
+  row: number
+): void {
+  for (const [name, fate] of Object.entries(fates)) if (typeof fate === 'number') columns[name].data[row] = fate
 }
 
 /** Mentions are written anew without those of erased adverts, in their order. */
@@ -72,7 +79,7 @@ function cutTo(column: IntList, length: number): void {
 
 /** Memberships of erased adverts leave the lists of their groups; the order of the others stays. */
 function eraseMemberships(state: LinkState, gone: ReadonlySet<number>): void {
-  const { memberships, groups, adverts } = state
+  const { memberships, groups } = state
   const { advert, nextOfGroup } = memberships
   for (let group = 0; group < groups.head.length; group++) {
     let last = -1
@@ -96,7 +103,6 @@ function eraseMemberships(state: LinkState, gone: ReadonlySet<number>): void {
     nextOfGroup.data[at] = -1
     memberships.nextOfAdvert.data[at] = -1
   }
-  for (const one of gone) adverts.groupHead.data[one] = -1
 }
 
 /** What people said of erased adverts, and of values that only they had. */
@@ -112,27 +118,10 @@ function erasePeople(state: LinkState, gone: ReadonlySet<number>): void {
       if (others.size === 0) pairs.delete(advert)
     }
   }
-  people.judgements = people.judgements.filter(({ event }) => !aboutErased(event, gone))
+  people.judgements = people.judgements.filter(({ event }) => !tellsOfErased(event, gone, nothingLost))
 }
 
-function aboutErased(event: LinkEvent, gone: ReadonlySet<number>): boolean {
-  switch (event.kind) {
-    case 'withdraw':
-      return true
-    case 'reject':
-    case 'reject-text':
-    case 'reject-pictures':
-      return gone.has(event.advert)
-    case 'veto':
-    case 'same':
-      return gone.has(event.a) || gone.has(event.b)
-    case 'hub':
-    case 'seed-hubs':
-    case 'advert':
-    case 'undo':
-      return false
-  }
-}
+const nothingLost: ReadonlySet<string> = new Set()
 
 /** Values without a mention lose their key; contacts of sites and values that were rejected on living adverts keep theirs. */
 function eraseValues(state: LinkState): string[] {
@@ -150,22 +139,12 @@ function eraseValues(state: LinkState): string[] {
     }
     dead.add(value)
     keys.push(valueKey(state, value))
-    for (const column of [
-      values.hi,
-      values.lo,
-      values.count,
-      values.standing,
-      values.groups,
-      values.firstDay,
-      values.lastDay
-    ])
-      column.data[value] = 0
-    values.uses.data[value] = 1
+    blank(values, erasedFields.values, value)
   }
   Object.assign(state.valueTable, { hi: table.hi, lo: table.lo, value: table.value, used: table.used })
   for (const said of [people.words, people.periods, people.strangers]) for (const value of dead) said.delete(value)
   for (const said of [people.rested, people.examples]) for (const value of dead) said.delete(value)
   const lost = new Set(keys)
-  people.judgements = people.judgements.filter(({ event }) => event.kind !== 'hub' || !lost.has(event.key))
+  people.judgements = people.judgements.filter(({ event }) => !tellsOfErased(event, new Set(), lost))
   return keys
 }

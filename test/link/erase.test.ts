@@ -1,6 +1,9 @@
 /** Erasing in the linker: nothing that only erased adverts had is left in any byte of the state, and the others link as if it had never been. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { IntList, KeyTable } from '../../src/link/columns.ts'
+import { erasedFields } from '../../src/link/erase-fields.ts'
+import { createState } from '../../src/link/state.ts'
 import { restoreLinker, type Linker } from '../../src/link/linker.ts'
 import { advertOf, eventOf, linkerOf, partitionOf, textOf, valueKeyOf, type Sketch } from './build.ts'
 
@@ -112,4 +115,27 @@ test('C18 after erasing, the linker goes on: a new advert joins by values, text 
   assert.equal(linker.templateOf(61), template)
   linker.apply(eventOf({ id: 62, phone: 'p3', email: 'e3', text: textOf(3) }, 202))
   assert.ok(linker.templateOf(62) !== null && linker.networkOf(62) === null)
+})
+
+test('T36 each field of the state and of a judgement has its line in the table of erasing, and a column of an erased advert becomes what it says', () => {
+  const { options: _, ...state } = createState()
+  const namesOf = (part: unknown): unknown =>
+    typeof part === 'object' && part !== null && !(part instanceof IntList) && !(part instanceof KeyTable)
+      ? Object.keys(part).sort()
+      : 'one'
+  const parts = Object.entries(state).map(([name, part]) => [name, namesOf(part)])
+  const table = Object.entries(erasedFields).map(([name, part]) => [
+    name,
+    typeof part === 'string' ? 'one' : Object.keys(part).sort()
+  ])
+  assert.deepEqual(Object.fromEntries(table), Object.fromEntries(parts))
+  const linker = linkerOf(...world)
+  linker.erase([3], '2026-03-02T00:00:00Z')
+  const pieces = new Map([...linker.snapshot()].map((piece) => [piece.name, piece.bytes]))
+  for (const [column, fate] of Object.entries(erasedFields.adverts)) {
+    if (typeof fate !== 'number') continue
+    const bytes = pieces.get(`adverts/${column}:0`)
+    assert.ok(bytes !== undefined, column)
+    assert.equal(new Int32Array(bytes.slice().buffer)[3], fate, column)
+  }
 })
