@@ -2,9 +2,12 @@
 
 /** What is remembered of a source; plain data, kept per source and changed only through the functions here. */
 export interface TrapState {
-  /** Per pattern: pages asked for, and how many of them gave something new. */
+  /** Per pattern, under the name that it is kept by: pages asked for, and how many of them gave something new. */
   readonly patterns: Readonly<Record<string, readonly [asked: number, useful: number]>>
 }
+
+/** How a pattern is named where it is kept: words of addresses stand in it, so what is stored is a keyed hash (store/address-mac.ts). */
+export type PatternName = (pattern: string) => string
 
 export interface TrapLimits {
   /** Pages of one pattern that may be asked for without any of them giving something new. */
@@ -18,7 +21,7 @@ export interface TrapLimits {
 }
 
 export type TrapResult =
-  | { readonly kind: 'ok'; readonly patterns: readonly string[] }
+  | { readonly kind: 'ok' }
   /** `alarm`: tell the operator, once per pattern: a budget is spent. */
   | { readonly kind: 'trap'; readonly rule: string; readonly alarm: boolean }
 
@@ -60,12 +63,17 @@ export function trapShape(url: string, limits: TrapLimits = defaultTrapLimits): 
 }
 
 /** Judges an address about to be fetched (not one merely found). Ask `countAsked` next when it is. */
-export function judgeTrap(state: TrapState, url: string, limits: TrapLimits = defaultTrapLimits): TrapResult {
+export function judgeTrap(
+  state: TrapState,
+  url: string,
+  name: PatternName,
+  limits: TrapLimits = defaultTrapLimits
+): TrapResult {
   const shape = trapShape(url, limits)
   if (shape !== null) return { kind: 'trap', rule: shape, alarm: false }
-  const patterns = counted(state, url, limits)
-  for (const pattern of patterns) {
-    const [asked, useful] = state.patterns[pattern] ?? [0, 0]
+  const patterns = counted(state, url, name, limits)
+  for (const { pattern, key } of patterns) {
+    const [asked, useful] = state.patterns[key] ?? [0, 0]
     const budget =
       (pattern.endsWith('?*') || pattern === overflow ? 4 : 1) * limits.freePages + limits.pagesPerUseful * useful
     if (asked >= budget)
@@ -75,12 +83,22 @@ export function judgeTrap(state: TrapState, url: string, limits: TrapLimits = de
         alarm: asked === budget
       }
   }
-  return { kind: 'ok', patterns }
+  return { kind: 'ok' }
 }
 
 /** Counts a page that is being fetched. */
-export function countAsked(state: TrapState, url: string, limits: TrapLimits = defaultTrapLimits): TrapState {
-  return change(state, counted(state, url, limits), 1, 0)
+export function countAsked(
+  state: TrapState,
+  url: string,
+  name: PatternName,
+  limits: TrapLimits = defaultTrapLimits
+): TrapState {
+  const patterns = { ...state.patterns }
+  for (const { key } of counted(state, url, name, limits)) {
+    const [asked, useful] = patterns[key] ?? [0, 0]
+    patterns[key] = [asked + 1, useful]
+  }
+  return { patterns }
 }
 
 /** The state with the counts of useful pages replaced: they are kept apart by the process that reads the pages. */
@@ -92,21 +110,19 @@ export function withUseful(state: TrapState, useful: Readonly<Record<string, num
 
 const overflow = '*'
 
-function change(state: TrapState, keys: readonly string[], asked: number, useful: number): TrapState {
-  const patterns = { ...state.patterns }
-  for (const key of keys) {
-    const [oldAsked, oldUseful] = patterns[key] ?? [0, 0]
-    patterns[key] = [oldAsked + asked, oldUseful + useful]
-  }
-  return { patterns }
+interface Counted {
+  readonly pattern: string
+  readonly key: string
 }
 
-/** The keys under which an address counts: its own while there is room, else the shared one. */
-function counted(state: TrapState, url: string, limits: TrapLimits): readonly string[] {
-  const keys = patternKeys(url)
-  if (keys.every((key) => Object.hasOwn(state.patterns, key))) return keys
-  if (Object.keys(state.patterns).length + keys.length <= limits.maxPatterns) return keys
-  return [...new Set(keys.map((key) => (Object.hasOwn(state.patterns, key) ? key : overflow)))]
+/** The patterns under which an address counts: its own while there is room, else the shared one. */
+function counted(state: TrapState, url: string, name: PatternName, limits: TrapLimits): readonly Counted[] {
+  const all = patternKeys(url).map((pattern) => ({ pattern, key: name(pattern) }))
+  const isKnown = ({ key }: Counted): boolean => Object.hasOwn(state.patterns, key)
+  if (all.every(isKnown)) return all
+  if (Object.keys(state.patterns).length + all.length <= limits.maxPatterns) return all
+  const own = all.filter(isKnown)
+  return own.length === all.length ? own : [...own, { pattern: overflow, key: overflow }]
 }
 
 function split(url: string): { host: string; path: string; query: string } {

@@ -1,7 +1,7 @@
 /** The crawl role: leases hosts of one mandate, runs a session per host, and knows when nothing is left to do. */
 import { createFetcher, type Fetcher } from '../crawl/fetch.ts'
 import { hurried, patient } from '../crawl/politeness.ts'
-import { emptyTrapState, judgeTrap, withUseful } from '../crawl/trap.ts'
+import { emptyTrapState, judgeTrap, withUseful, type PatternName } from '../crawl/trap.ts'
 import type { Mandate } from '../model/mandate.ts'
 import {
   dueAddresses,
@@ -14,10 +14,11 @@ import {
   type DueAddress,
   type LeasedHost
 } from '../store/frontier.ts'
+import { addressKeyOf, patternName } from '../store/address-mac.ts'
 import { unreadOf } from '../store/captures.ts'
 import { patiently, withGround, type Tx } from '../store/ground.ts'
 import { activeSources, capturedPages, saveTrap } from '../store/sources.ts'
-import type { App } from './app.ts'
+import { fingerprintKey, type App } from './app.ts'
 import type { CaptureWriter } from './capture-writer.ts'
 import { bySourceId, hostSession, type CrawledSource } from './host-session.ts'
 
@@ -57,6 +58,7 @@ interface State {
   readonly options: CrawlOptions
   readonly fetcher: Fetcher
   readonly sources: Map<string, CrawledSource>
+  readonly patternName: PatternName
   readonly sessions: Set<Promise<void>>
   pagesLeft: number
   refreshedAt: number
@@ -75,6 +77,7 @@ export function startCrawl(app: App, mandate: Mandate, writer: CaptureWriter, op
     options,
     fetcher: createFetcher({ userAgent: app.settings.userAgent }),
     sources: new Map(),
+    patternName: patternName(addressKeyOf(fingerprintKey(app, mandate))),
     sessions: new Set(),
     pagesLeft: options.maxPages ?? Number.POSITIVE_INFINITY,
     refreshedAt: 0,
@@ -190,7 +193,7 @@ async function readUp(state: State, crawled: CrawledSource, url: string): Promis
   while (!state.stopped && state.failure === null) {
     state.refreshedAt = 0
     await refreshSources(state)
-    if (judgeTrap(crawled.trap, url).kind === 'ok') return
+    if (judgeTrap(crawled.trap, url, state.patternName).kind === 'ok') return
     // What was asked for and is not written down yet counts as well: looked at first, since it becomes unread next.
     const unwritten = crawled.underWay
     const unread = unwritten + (await inGround(state, (tx) => unreadOf(tx, crawled.source.id)))
@@ -226,6 +229,7 @@ async function session(state: State, leased: LeasedHost): Promise<void> {
     fetcher: state.fetcher,
     writer: state.writer,
     sources: state.sources,
+    patternName: state.patternName,
     allowPrivate: options.allowPrivate,
     agent: 'Baken',
     tries: options.once ? 2 : 3,

@@ -4,7 +4,7 @@ import { afterExchange, freshHost, hostDelay, hurried, type HostState, type Pati
 import { isAllowed } from '../crawl/robots.ts'
 import { robotsKeepMs } from '../crawl/robots-outcome.ts'
 import { inScope } from '../crawl/scope.ts'
-import { countAsked, judgeTrap, type TrapState } from '../crawl/trap.ts'
+import { countAsked, judgeTrap, type PatternName, type TrapState } from '../crawl/trap.ts'
 import type { FailureReason, FetchOutcome } from '../model/exchange.ts'
 import type { CanonicalUrl } from '../model/ids.ts'
 import type { Source } from '../model/source.ts'
@@ -37,6 +37,7 @@ export function bySourceId(a: { readonly source: Source }, b: { readonly source:
 export interface SessionDeps extends Asking {
   readonly writer: CaptureWriter
   readonly sources: ReadonlyMap<string, CrawledSource>
+  readonly patternName: PatternName
   /** Tries of one address before it counts as failed; a `--once` run does not wait for long. */
   readonly tries: number
   readonly longestWaitMs: number
@@ -143,7 +144,7 @@ async function inLanes(
       if (address === undefined) return
       const crawled = deps.sources.get(address.sourceId)
       if (crawled === undefined) continue
-      if (address.visits === 0 && judgeTrap(crawled.trap, address.url).kind === 'trap')
+      if (address.visits === 0 && judgeTrap(crawled.trap, address.url, deps.patternName).kind === 'trap')
         await deps.readUp(crawled, address.url)
       const refusal = judge(address, crawled, robots, deps)
       if (refusal === 'stop') return
@@ -202,14 +203,14 @@ function judge(
   if (address.visits === 0) {
     if (crawled.pages >= source.limits.pages)
       return refused(address, 'page-limit', `${source.limits.pages} pages of this source`, never)
-    const trap = judgeTrap(crawled.trap, address.url)
+    const trap = judgeTrap(crawled.trap, address.url, deps.patternName)
     if (trap.kind === 'trap') return refused(address, 'trap', trap.rule, never)
   }
   if (!deps.takePage()) return 'stop'
   if (address.visits === 0 && address.attempts === 0) {
     crawled.pages++
     crawled.asked++
-    crawled.trap = countAsked(crawled.trap, address.url)
+    crawled.trap = countAsked(crawled.trap, address.url, deps.patternName)
   }
   return null
 }

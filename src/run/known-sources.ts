@@ -1,5 +1,5 @@
 /** Sources as the reading step knows them: what their sites repeat, which addresses are settled, and what their address patterns gave. */
-import { patternKeys } from '../crawl/trap.ts'
+import { patternKeys, type PatternName } from '../crawl/trap.ts'
 import type { SiteProfile } from '../model/page.ts'
 import type { Source } from '../model/source.ts'
 import type { FoundAddress } from '../store/frontier.ts'
@@ -9,7 +9,7 @@ import { activeSources } from '../store/sources.ts'
 export interface KnownSource {
   readonly source: Source
   readonly profile: SiteProfile | null
-  /** Pages that gave an advert, per address pattern. */
+  /** Pages that gave an advert, per address pattern, under the name that it is kept by. */
   readonly useful: Record<string, number>
   /** Addresses that need no further look: in the frontier for certain, or out of scope. */
   readonly settled: Set<string>
@@ -44,13 +44,14 @@ export function settle(sources: ReadonlyMap<string, KnownSource>, found: readonl
 /** Counts pages that gave adverts towards the budget of their address patterns. Returns the sources concerned. */
 export function countUseful(
   sources: ReadonlyMap<string, KnownSource>,
-  pages: readonly { readonly sourceId: string; readonly url: string; readonly adverts: number }[]
+  pages: readonly { readonly sourceId: string; readonly url: string; readonly adverts: number }[],
+  name: PatternName
 ): KnownSource[] {
   const touched = new Set<KnownSource>()
   for (const page of pages) {
     const known = sources.get(page.sourceId)
     if (known === undefined || page.adverts === 0) continue
-    for (const pattern of patternKeys(page.url)) known.useful[pattern] = (known.useful[pattern] ?? 0) + 1
+    for (const key of patternKeys(page.url).map(name)) known.useful[key] = (known.useful[key] ?? 0) + 1
     touched.add(known)
   }
   return [...touched]

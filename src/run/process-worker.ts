@@ -14,6 +14,8 @@ import { writeAdverts } from './advert-writer.ts'
 import { fingerprintKey, type App } from './app.ts'
 import type { FreshCapture } from './capture-writer.ts'
 import { bySourceId } from './host-session.ts'
+import type { PatternName } from '../crawl/trap.ts'
+import { addressKeyOf, patternName } from '../store/address-mac.ts'
 import { countUseful, loadSources, settle, type KnownSource } from './known-sources.ts'
 import { createIndexMerger, type IndexMerger } from './index-merger.ts'
 import { keptEntry } from './keep-opened.ts'
@@ -57,6 +59,7 @@ interface State {
   readonly mandate: Mandate
   /** For keyed fingerprints. */
   readonly key: Uint8Array
+  readonly patternName: PatternName
   readonly hooks: ProcessHooks
   readonly seat: LinkerSeat
   readonly captures: WaitingCaptures
@@ -83,6 +86,7 @@ export async function createProcessWorker(app: App, mandate: Mandate, hooks: Pro
     app,
     mandate,
     key: fingerprintKey(app, mandate),
+    patternName: patternName(addressKeyOf(fingerprintKey(app, mandate))),
     hooks,
     seat: createLinkerSeat(app, mandate.id, hooks.linksErased),
     captures: createWaitingCaptures(app),
@@ -171,7 +175,7 @@ async function write(state: State, done: readonly Done[], broken: readonly ReadC
   const pages = done
     .filter((one) => one.row.address_id !== null)
     .map((one) => ({ sourceId: one.sourceId, url: one.row.url, adverts: one.result.adverts.length }))
-  const useful = countUseful(sources, pages).sort(bySourceId)
+  const useful = countUseful(sources, pages, state.patternName).sort(bySourceId)
   const outcome = await state.seat.transact('pipeline', async (tx, linker) => {
     const added = await addAddresses(tx, mandate.id, found, key)
     const { adverts, networks, keks, kept } = await writeAdverts(tx, done.flatMap(foundAdverts), {

@@ -26,6 +26,12 @@ export function addressMac(key: Buffer, source: string, url: string): Buffer {
   return createHmac('sha256', secretKeyOf(key)).update(`${source}\0${url}`).digest().subarray(0, 16)
 }
 
+/** Names patterns of addresses (crawl/trap.ts) by 12 bytes of HMAC-SHA256, in base64url: words of addresses that are erased stand in them. */
+export function patternName(key: Buffer): (pattern: string) => string {
+  const own = secretKeyOf(derive(key, 'pattern'))
+  return (pattern) => createHmac('sha256', own).update(pattern).digest('base64url').slice(0, 16)
+}
+
 /** Addresses that are new in the store and were known before everything there was erased: they take over their visits. Returns how many. */
 export async function recallAddresses(
   tx: Tx,
