@@ -45,6 +45,12 @@ const benches: Readonly<Record<string, Entry>> = {
     seed: 13,
     load: () => load('search.ts', 'runSearchBench')
   },
+  evidence: {
+    about: 'time of erasing n captures that are due, with index, links, segments and tables',
+    n: 100_000,
+    seed: 13,
+    load: () => load('evidence/bench.ts', 'runEvidenceBench')
+  },
   extract: {
     about: 'phones in n labelled texts, beside libphonenumber-js alone; the other kinds of facts in n more',
     n: 4_000,
