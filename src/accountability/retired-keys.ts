@@ -74,10 +74,14 @@ export async function destroyRetired(
         await tx.query('delete from retired_key where name = $1', [name])
         return { result: false, entry: null }
       }
-      return {
-        result: true,
-        entry: { act: 'retention.destroy-key', subject: `mandate:${mandate}`, detail: { key: name } }
-      }
+      const { rowCount: toTell } = await tx.query(
+        'update retired_key set told_at = now() where name = $1 and told_at is null',
+        [name]
+      )
+      // A run that was killed between its entry and the end told it already.
+      if (toTell === 0) return { result: true, entry: null }
+      const entry = { act: 'retention.destroy-key', subject: `mandate:${mandate}`, detail: { key: name } }
+      return { result: true, entry }
     })
     if (!unused) continue
     await reached('key-entry')

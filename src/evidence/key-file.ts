@@ -6,14 +6,15 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   statSync,
   unlinkSync,
   writeSync
 } from 'node:fs'
-import { dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { derive } from './seal.ts'
-import { createFile, readStamped, stampedText, syncFolder } from './stamped-json.ts'
+import { createFile, readStamped, stampedText, syncFolder, temporaryName } from './stamped-json.ts'
 
 /** A key that wraps data keys: 32 bytes, its name (`epoch/MANDATE-YYYYMMDD`, `kept/MANDATE`) and an id that is safe to show. */
 export interface WrappingKey {
@@ -64,7 +65,15 @@ export function destroyKey(folder: string, name: string, at: string): boolean {
   if (!existsSync(paths.secret) && !existsSync(paths.mark)) return false
   const first = createFile(paths.gone, stampedText({ format: 'baken-key-gone/1', name, at }))
   if (existsSync(paths.secret)) wipe(paths.secret)
+  wipeHalfMade(paths.secret)
   return first
+}
+
+/** Copies that a process was killed over while it made this key: under the name of a destroyed key nothing is made any more. */
+function wipeHalfMade(secret: string): void {
+  const folder = dirname(secret)
+  for (const name of existsSync(folder) ? readdirSync(folder) : [])
+    if (temporaryName.test(name) && name.endsWith(`-${basename(secret)}`)) wipe(join(folder, name))
 }
 
 function keyPaths(folder: string, name: string): { secret: string; mark: string; gone: string } {

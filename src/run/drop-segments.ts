@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { asRetention } from '../accountability/due.ts'
 import { dropSegment } from '../evidence/drop-segment.ts'
-import { segmentPath } from '../evidence/segment-head.ts'
+import { headPath, segmentPath } from '../evidence/segment-head.ts'
 import { readIndex } from '../evidence/segment-index.ts'
 import type { Store } from '../store/connect.ts'
 import { record, withGround } from '../store/ground.ts'
@@ -25,7 +25,7 @@ export async function dropErasedSegments(
     [[...here]]
   )
   const dropped = begun.map((row) => row.id)
-  for (const [segment, captures] of await emptySegments(store, here)) {
+  for (const [segment, captures] of [...(await emptySegments(store, here))].sort(([a], [b]) => (a < b ? -1 : 1))) {
     await withGround(store.pool, { user: 'pipeline', mandate: null }, async (tx) => {
       const { rows } = await tx.query<{ records: number; bytes: number }>(
         `update segment set dropped_at = now() where id = $1 and closed and dropped_at is null returning records, committed_bytes as bytes`,
@@ -52,7 +52,10 @@ export async function dropErasedSegments(
 function closedSegments(evidenceDir: string): Set<string> {
   const closed = new Set<string>()
   for (const entry of readIndex(evidenceDir).entries) if (entry.event === 'close') closed.add(entry.segment)
-  for (const segment of closed) if (!existsSync(segmentPath(evidenceDir, segment))) closed.delete(segment)
+  for (const segment of closed) {
+    const files = [segmentPath(evidenceDir, segment), headPath(evidenceDir, segment)]
+    if (!files.some((file) => existsSync(file))) closed.delete(segment)
+  }
   return closed
 }
 
