@@ -8,7 +8,7 @@ import { listMandates } from '../../src/accountability/mandates.ts'
 import { openApp, type App } from '../../src/run/app.ts'
 import { createCaptureWriter } from '../../src/run/capture-writer.ts'
 import { createErasing } from '../../src/run/erasing.ts'
-import { importFile, newCounts } from '../../src/run/import-files.ts'
+import { importFiles, newCounts } from '../../src/run/import-files.ts'
 import { createProcessWorker } from '../../src/run/process-worker.ts'
 import { withGround } from '../../src/store/ground.ts'
 import { generate } from '../link/generate.ts'
@@ -65,7 +65,7 @@ async function fill(app: App, dataDir: string, { n, seed }: BenchInput): Promise
     do while (await worker.step());
     while (importing && (await pause()))
   })()
-  await importFile(file, { app, mandate, writer, counts, notice: () => {}, stop: new AbortController().signal })
+  await importFiles([file], { app, mandate, writer, counts, notice: () => {}, stop: new AbortController().signal })
   importing = false
   await reading
   do while (await worker.step());
