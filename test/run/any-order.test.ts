@@ -155,7 +155,8 @@ function recordOf(one: Capture): Buffer {
 
 function lineOf(one: Capture): string {
   const advert = { id: `a${one.of}`, site: 'lijst', title: goods[one.of], body: textOf(one) }
-  return JSON.stringify({ ...advert, posted_at: new Date(timeOf(one)).toISOString() })
+  const at = new Date(timeOf(one)).toISOString()
+  return JSON.stringify({ ...advert, seen_at: at, posted_at: at })
 }
 
 interface Outcome {
@@ -182,7 +183,8 @@ async function outcomeOf(batches: readonly (readonly Capture[])[], restarts: rea
     writeFileSync(`${file}.warc`, Buffer.concat(pages.map(recordOf)))
     writeFileSync(`${file}.jsonl`, lines.map(lineOf).join('\n'))
     const files = [...(pages.length > 0 ? [`${file}.warc`] : []), ...(lines.length > 0 ? [`${file}.jsonl`] : [])]
-    const notice = (told: unknown): void => assert.fail(JSON.stringify(told))
+    // What was repeated is told as such; nothing else is odd about these files.
+    const notice = (told: unknown): void => assert.match(JSON.stringify(told), /is the same as/)
     const stop = new AbortController().signal
     for (const name of files) await importFiles([name], { app, mandate, writer: engine.writer, counts, notice, stop })
     await engine.drain()
