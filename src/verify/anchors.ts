@@ -110,8 +110,9 @@ function readLines(file: string): Lines {
     }
     if (reading.fields['number'] !== number || (previous !== null && reading.fields['previous'] !== previous))
       problems.push({ item, cause: 'it does not follow the line before it: one was removed, moved or replaced' })
-    // A line is noted with the first segment at the latest: anchors that begin later took the place of others.
-    if (number === 1 && note.index.number > 1)
+    // A line is noted when the first segment is opened (entry 1) or, after a kill in between, when it is recovered (entry 2):
+    // anchors that begin later took the place of others.
+    if (number === 1 && note.index.number > 2)
       problems.push({
         item,
         cause: `it is the first, and ${note.index.number} index entries were there: those before it are gone`
