@@ -50,8 +50,9 @@ export function createLinkerSeat(app: App, mandate: string, reloaded: () => void
     close: () =>
       alone(async () => {
         if (host === null) return
-        await transact('pipeline', async (tx, mine) => {
-          if (await inForce(tx)) await mine.snapshotWhenDue(tx, true)
+        // Asked before the links are taken hold of: even that is refused once the mandate is over.
+        await withGround(app.store.pool, { user: 'pipeline', mandate }, async (tx) => {
+          if (await inForce(tx)) await (await seated(tx)).snapshotWhenDue(tx, true)
         })
       })
   }
