@@ -79,16 +79,14 @@ test('C18 after erasing, no file tells an address, word, fact or feature of what
   for (let at = keptFrom; at < adverts; at++) assert.ok(kept.has(`address of ${at}`), `address of ${at}`)
 })
 
+/** Crawls the site once more, on the same data folder. */
+function crawlRooms(): ReturnType<typeof baken> {
+  const source = path.join(folder.folder, 'kamers.yaml')
+  return baken(['crawl', source, '--once', '--mandate', 'oefening', '--data', data])
+}
+
 test('C18 an address of which all was erased is found again by the crawl, knows its visits, and its advert is there anew', async () => {
-  const ran = await baken([
-    'crawl',
-    path.join(folder.folder, 'kamers.yaml'),
-    '--once',
-    '--mandate',
-    'oefening',
-    '--data',
-    data
-  ])
+  const ran = await crawlRooms()
   assert.equal(ran.code, 0, ran.stderr)
   const opened = await openApp({ dataDir: data, databaseUrl: undefined, allowPrivate: true, userAgent: 'test' }, true)
   assert.ok(opened.kind === 'app')
@@ -107,15 +105,7 @@ test('C18 an address of which all was erased is found again by the crawl, knows 
   } finally {
     await opened.app.close()
   }
-  const again = await baken([
-    'crawl',
-    path.join(folder.folder, 'kamers.yaml'),
-    '--once',
-    '--mandate',
-    'oefening',
-    '--data',
-    data
-  ])
+  const again = await crawlRooms()
   assert.equal(again.code, 0, again.stderr)
   const reopened = await openApp({ dataDir: data, databaseUrl: undefined, allowPrivate: true, userAgent: 'test' }, true)
   assert.ok(reopened.kind === 'app')
