@@ -1,7 +1,7 @@
 /** Finds the names by which adverts introduce a person: "ik ben X", "my name is X", a title that begins with one. */
 import type { Fact } from '../model/fact.ts'
 import { claim, factAt, isCapitalised, isClaimed, originalAt } from './document.ts'
-import { dayNames, monthNames } from './date-words.ts'
+import { dayNames, monthNames } from '../text/dates/words.ts'
 import type { Document } from './document.ts'
 import { functionWords } from './language-words.ts'
 import { closings, firstNames, introductions, noNames } from './name-words.ts'

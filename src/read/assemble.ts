@@ -4,7 +4,7 @@ import type { AdvertImage, AdvertReading, DateValue } from '../model/page.ts'
 import { accountHref, alikeTo } from './address-shape.ts'
 import type { Block } from './document.ts'
 import { joinBlocks, outside, region } from './document.ts'
-import { findDates, structuredDate } from '../text/dates.ts'
+import { postingDate, structuredDate } from '../text/dates.ts'
 import type { Fields } from './fields.ts'
 import { bestField } from './fields.ts'
 import { fieldLabels, phoneLike, priceLike } from './field-words.ts'
@@ -152,7 +152,7 @@ function postedOf(page: PageContext, parts: AdvertParts): DateValue | undefined 
   const stated = bestField(parts.fields, 'posted')
   if (stated) {
     const iso = /^\d{4}-\d{2}-\d{2}/.test(stated.value)
-    const date = iso ? structuredDate(stated.value, page.seenAt) : findDates(stated.value, page.seenAt)[0]
+    const date = iso ? structuredDate(stated.value, page.seenAt) : postingDate(stated.value, page.seenAt)
     if (date) return date
   }
   const meta = parts.key === 'page' ? page.document.metas.get('article:published_time') : undefined
@@ -165,13 +165,8 @@ function postedOf(page: PageContext, parts: AdvertParts): DateValue | undefined 
     if (label !== undefined && fieldLabels.has(label) && fieldLabels.get(label) !== 'posted') continue
     const placed = placedLabel.exec(block.text)
     if (!placed && priceLike.test(block.text) && !/\d{4}/.test(block.text)) continue
-    const date = findDates(placed ? block.text.slice(placed.index) : block.text, page.seenAt)[0]
-    if (
-      date &&
-      (placed || date.raw.length >= block.text.length * 0.25) &&
-      Date.parse(date.value.slice(0, 10)) <= Date.parse(page.seenAt) + 86_400_000
-    )
-      return date
+    const date = postingDate(placed ? block.text.slice(placed.index) : block.text, page.seenAt)
+    if (date && (placed || date.raw.length >= block.text.length * 0.25)) return date
   }
   return undefined
 }

@@ -9,7 +9,7 @@ import type { Exchange } from '../model/exchange.ts'
 import type { CanonicalUrl } from '../model/ids.ts'
 import { readAdverts } from '../evidence/advert-jsonl.ts'
 import { localTime, readEpoch, zoneOfRegion } from '../text/calendar.ts'
-import { findDates } from '../text/dates.ts'
+import { postingDate } from '../text/dates.ts'
 import { houseEntries, withoutHouseText } from '../read/house-text.ts'
 import type { AdvertReading, DateValue, PageInput, PageReading, SiteProfile } from '../model/page.ts'
 import type { SealedReading } from '../model/reading.ts'
@@ -128,7 +128,7 @@ async function readAdvertLine(work: PageWork): Promise<PageResult> {
 function parsePosted(text: string, seenAt: string): DateValue | undefined {
   const epoch = readEpoch(text)
   return epoch === null
-    ? findDates(text, seenAt)[0]
+    ? (postingDate(text, seenAt) ?? undefined)
     : { value: epoch, precision: 'minute', basis: 'absolute', raw: text.trim() }
 }
 

@@ -1,8 +1,8 @@
 /** Rules of single kinds that a fixture line does not show: confidence, attributes, doubts. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { dayNames, homeDays, monthNames, relativeDays, spanDays } from '../../src/extract/date-words.ts'
 import { extract } from '../../src/extract/extract.ts'
+import { dayNames, fewWords, homeDays, monthNames, relativeDays, units } from '../../src/text/dates/words.ts'
 import { fold } from '../../src/text/fold.ts'
 import { handleWords } from '../../src/extract/handle-services.ts'
 import { functionWords, languageNames, speakWords } from '../../src/extract/language-words.ts'
@@ -20,7 +20,7 @@ const dates: readonly (readonly [text: string, value: string, precision: string,
   ['gisteren', '2026-12-29', 'day', 'relative'],
   ['vanaf 03-01', '2027-01-03', 'day', 'no-year, day-month-order'],
   ['vanaf 20-12', '2026-12-20', 'day', 'no-year'],
-  ['03-04-2026 14:05', '2026-04-03T14:05', 'minute', 'absolute, no-zone'],
+  ['03-04-2026 14:05', '2026-04-03T14:05', 'minute', 'day-month-order, no-zone'],
   ['2026-04-03T14:05:00+02:00', '2026-04-03T14:05+02:00', 'minute', 'absolute'],
   ['01-01-0001', '0001-01-01', 'day', 'implausible-year'],
   ['12/31/2026', '2026-12-31', 'day', 'month-day-order'],
@@ -124,7 +124,8 @@ test('every word of the tables is written as folding leaves it, or no text would
     homeDays,
     monthNames,
     relativeDays,
-    spanDays,
+    fewWords,
+    units,
     handleWords,
     languageNames,
     introductions,

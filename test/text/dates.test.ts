@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { findDates, structuredDate } from '../../src/text/dates.ts'
+import { extract } from '../../src/extract/extract.ts'
+import { findDates, postingDate, structuredDate } from '../../src/text/dates.ts'
 
 const seenAt = '2026-03-05T12:00:00+01:00'
 const cases: readonly (readonly [string, string | null, string?, string?])[] = [
@@ -22,7 +23,7 @@ const cases: readonly (readonly [string, string | null, string?, string?])[] = [
   ['03-04', '2025-04-03', 'day', 'no-year,day-month-order'],
   ['31-12', '2025-12-31', 'day', 'no-year'],
   ['03/04/2025', '2025-04-03', 'day', 'day-month-order'],
-  ['12/31/2025', '2025-12-31', 'day', 'absolute'],
+  ['12/31/2025', '2025-12-31', 'day', 'month-day-order'],
   ['3 maart 2026', '2026-03-03', 'day', 'absolute'],
   ['3. März 2026', '2026-03-03', 'day', 'absolute'],
   ['4 mars 2026 à 14h05', '2026-03-04T14:05', 'minute', 'absolute,no-zone'],
@@ -45,6 +46,20 @@ const cases: readonly (readonly [string, string | null, string?, string?])[] = [
   ['avant-hier', '2026-03-03', 'day', 'relative'],
   ['2h ago', '2026-03-05T10:00+01:00', 'minute', 'relative'],
   ['10 min. geleden', '2026-03-05T11:50+01:00', 'minute', 'relative'],
+  ['7 мая 2021', '2021-05-07', 'day', 'absolute'],
+  ['7 травня 2021', '2021-05-07', 'day', 'absolute'],
+  ['вчера 14:05', '2026-03-04T14:05', 'minute', 'relative,no-zone'],
+  ['2 часа назад', '2026-03-05T10:00+01:00', 'minute', 'relative'],
+  ['Publié hier', '2026-03-04', 'day', 'relative'],
+  ['vrijdag 20:00', '2026-02-27T20:00', 'minute', 'relative,no-zone'],
+  ['3-5 februari', '2026-02-03/2026-02-05', 'day', 'no-year,range'],
+  ['12 feb 26', '2026-02-12', 'day', 'absolute'],
+  ['Klik hier', null],
+  ['morgen 20:00', null],
+  ['06-12-25 48 79', null],
+  ['€ 12 mei', null],
+  ['v2.2.10', null],
+  ['sinds 2 jaar', null],
   ['0001-01-01', null],
   ['31-02-2026', null],
   ['06-12345678', null],
@@ -58,6 +73,25 @@ for (const [text, value, precision, basis] of cases) {
     else assert.deepEqual([date?.value, date?.precision, date?.basis], [value, precision, basis])
   })
 }
+
+test('H3 a page and its advert are read alike: where only one day can be meant, posting date and fact are the same', () => {
+  // Without year, with the name of a weekday, or of a word of one language, the two ask for different things.
+  const apart = /no-year|-order/
+  let alike = 0
+  for (const [text, value, , basis = ''] of cases) {
+    if (value === null || apart.test(basis) || /hier|vrijdag|^0001/.test(text.toLowerCase())) continue
+    const fact = extract(text, { region: 'NL', seenAt }).find(({ kind }) => kind === 'date')
+    assert.equal(fact?.value, value, text)
+    alike++
+  }
+  assert.ok(alike > 35, `${alike}`)
+})
+
+test('a posting is on one day that is not ahead: ranges and days to come are passed over', () => {
+  assert.equal(postingDate('3-5 februari', seenAt), null)
+  assert.equal(postingDate('open 3-5 februari, geplaatst 6 februari', seenAt)?.value, '2026-02-06')
+  assert.equal(postingDate('beschikbaar 3 juni 2026, online 1 maart 2026', seenAt)?.value, '2026-03-01')
+})
 
 test('a date in structured data says so', () => {
   assert.equal(structuredDate('2026-03-04', seenAt)?.basis, 'structured')

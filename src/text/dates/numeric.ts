@@ -1,0 +1,165 @@
+/** Dates written in digits: ISO 8601, "03-04-2026", "2025/03/04", "vom 03.06." and their like. */
+import type { DateQuestion, FoundDate, Form } from './reader.ts'
+import { withTime } from './parts.ts'
+import { sign } from './signs.ts'
+import { readTime } from './time.ts'
+import { daysIn, isoDay, two, yearless } from './value.ts'
+import { monthNames } from './words.ts'
+
+/** No version ("v2.2.10", "mime@1.2.11"), no price, no part of a longer number. */
+const before = String.raw`(?<![\d.,/@#€$£\p{L}-])`
+const clock = String.raw`(?:[t ]{1,2}(\d{1,2})[:.](\d{2})(?::\d{2}(?:\.\d{1,9})?)?(?!\d)\s?(z|[+-]\d{2}:?\d{2})?(?!\d))?`
+
+export const numericForms: readonly Form[] = [
+  {
+    needs: sign.numeric,
+    at: 'digits',
+    pattern: new RegExp(String.raw`${before}(\d{4})([-./])(\d{1,2})\2(\d{1,2})(?!\d|[-./]\d)${clock}`, 'uy'),
+    // "2024.4.4" is a version.
+    read: (m, plain, asked) =>
+      m[2] === '.' && (m[3]?.length !== 2 || m[4]?.length !== 2)
+        ? null
+        : whole(m, plain, asked, [Number(m[1]), Number(m[3]), Number(m[4])])
+  },
+  {
+    needs: sign.numeric,
+    at: 'digits',
+    pattern: new RegExp(String.raw`${before}(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d{2})(?!\d|[-./]\d)${clock}`, 'uy'),
+    read: dayMonthYear
+  },
+  {
+    needs: sign.numeric,
+    at: 'digits',
+    pattern: /(?<![\d.,/@#€$£\p{L}-])(\d{4})-(\d{2})(?![\d-])/uy,
+    read: (m, _plain, asked) =>
+      asked.prefer === 'past' && daysIn(Number(m[1]), Number(m[2])) > 0
+        ? found(m, `${m[1]}-${m[2]}`, 'month', ['absolute'])
+        : null
+  },
+  {
+    needs: sign.numeric,
+    at: 'digits',
+    pattern: /(?<![\d.,/@#€$£:\p{L}-])(\d{1,2})([-./])(\d{1,2})(?![\d]|[-./]\d)(?:\.(?!\d))?/uy,
+    read: dayMonth
+  }
+]
+
+function found(
+  m: RegExpExecArray,
+  value: string,
+  precision: FoundDate['precision'],
+  bases: readonly string[]
+): FoundDate {
+  return { start: m.index, end: m.index + m[0].length, value, precision, bases, form: 'numeric' }
+}
+
+/** A date with all its parts. `m[5]` to `m[7]`: hour, minute, zone. */
+function whole(
+  m: RegExpExecArray,
+  plain: string,
+  asked: DateQuestion,
+  [year, month, day]: readonly [number, number, number],
+  order: readonly string[] = []
+): FoundDate | null {
+  if (day < 1 || day > daysIn(year, month)) return null
+  const odd = year < 1990 || year > (asked.clock?.year ?? 2099) + 1 + (asked.prefer === 'nearest' ? 70 : 0)
+  const bases = odd ? ['implausible-year'] : order.length === 0 ? ['absolute'] : order
+  const date = isoDay(year, month, day)
+  const text = m[0]
+  const timed = m[5] !== undefined && Number(m[5]) < 24 && Number(m[6]) < 60
+  if (timed) {
+    const zone = zoneOf(m[7])
+    const value = `${date}T${two(Number(m[5]))}:${m[6]}${zone}`
+    const end = m.index + text.trimEnd().length
+    return {
+      ...found(m, value, 'minute', zone === '' && !odd ? [...bases, 'no-zone'] : bases),
+      end,
+      ...halfDay(plain, end, date, m, zone)
+    }
+  }
+  const length = m[5] === undefined ? text.length : text.search(/[t ]{1,2}\d{1,2}[:.]\d{2}/)
+  const start = m.index
+  const end = start + text.slice(0, length).trimEnd().length
+  // "12-03-2026 om 15:30": a word stands before the time.
+  return withTime({ start, end, value: date, bases, form: 'numeric' }, odd ? null : readTime(plain, end))
+}
+
+/** "03-04-2026 2:05 pm", "… 14:05 uur". */
+function halfDay(plain: string, end: number, date: string, m: RegExpExecArray, zone: string): Partial<FoundDate> {
+  const half = zone === '' ? /^\s?(?:(am|pm)|uur|uhr|h)(?![\p{L}\d])/u.exec(plain.slice(end, end + 6)) : null
+  if (half === null) return {}
+  const hour = Number(m[5])
+  const of24 = half[1] === 'pm' && hour < 12 ? hour + 12 : half[1] === 'am' && hour === 12 ? 0 : hour
+  return { end: end + half[0].length, value: `${date}T${two(of24)}:${m[6]}` }
+}
+
+function dayMonthYear(m: RegExpExecArray, plain: string, asked: DateQuestion): FoundDate | null {
+  const [text, first = '', mark, second = '', third = ''] = m
+  const [a, b] = [Number(first), Number(second)]
+  const short = third.length === 2
+  const year = short ? 2000 + Number(third) : Number(third)
+  if (short) {
+    if (year > (asked.clock?.year ?? 2049) + 1) return null
+    // "06-12-25 48 79" is a phone number; "03-04-26 14:05" is none.
+    const rest = plain.slice(m.index + text.length, m.index + text.length + 6)
+    if (m[5] === undefined && first.startsWith('0') && /^[ ./-]?\d{2}(?![:.h]\d{2})/.test(rest)) return null
+  }
+  if (b > 12 && mark === '.') return null
+  if (b > 12) return whole(m, plain, asked, [year, a, b], ['month-day-order'])
+  return whole(m, plain, asked, [year, b, a], a <= 12 && a !== b ? ['day-month-order'] : [])
+}
+
+/** Day and month alone also are sizes, hours and ratios: only with a word such as "vanaf", or written 03-04. */
+function dayMonth(m: RegExpExecArray, plain: string, asked: DateQuestion): FoundDate | null {
+  const [text, first = '', mark = '', second = ''] = m
+  if (!looksLikeDay(m, plain, asked.prefer === 'past' && mark !== '.')) return null
+  const [a, b] = [Number(first), Number(second)]
+  const swapped = b > 12 && a <= 12 && asked.prefer === 'past'
+  const value = swapped ? yearless(asked.clock, asked.prefer, a, b) : yearless(asked.clock, asked.prefer, b, a)
+  if (value === null) return null
+  const bases = a <= 12 && b <= 12 && a !== b ? ['no-year', 'day-month-order'] : ['no-year']
+  // "03.06." is how a date is written, "03-06." the end of a sentence.
+  const end = m.index + (mark === '.' ? text.length : text.replace(/\.$/, '').length)
+  return withTime({ start: m.index, end, value, bases, form: 'numeric' }, readTime(plain, end))
+}
+
+const dayCue =
+  /(?<!\p{L})(?:vanaf|tot|t\/m|op|van|from|until|till|on|vom|bis|am|ab|du|au|le|del|al|de la|pana la|od|do|от|до|на|datum|date)\s$/u
+const counted =
+  /^\s?(?:uur|u\b|h\b|min|cm|kg|jaar|years|€|eur|personen|stuks|stuck|pieces|pcs|man\b|maanden|weken|dagen|m2)/
+
+function looksLikeDay(m: RegExpExecArray, plain: string, slashed: boolean): boolean {
+  const [text, first = '', mark = '', second = ''] = m
+  const [start, end] = [m.index, m.index + text.length]
+  const ahead = plain.slice(end, end + 14)
+  const behind = plain.slice(Math.max(0, start - 14), start)
+  // "3-5 juni" is a range of days.
+  if (monthNames.has(/^\s?(\p{L}{3,12})/u.exec(ahead)?.[1] ?? '')) return false
+  // "06-11 40 85 11" and "+31 06-11 ..." are phone numbers, not the sixth of November.
+  if (/^\s?[-./]?\s?\d{2}(?![:.h]\d{2})/.test(ahead) || /[\d)]\s$/.test(behind)) return false
+  if (dayCue.test(behind)) return mark === '.' ? second.length === 2 : !looksLikeHours(first, second, mark)
+  return (
+    (mark === '-' || (mark === '/' && slashed)) &&
+    first.length === 2 &&
+    second.length === 2 &&
+    !/[-–]\s?$/.test(behind) &&
+    (slashed || Number(second) <= 12) &&
+    !counted.test(ahead)
+  )
+}
+
+/** "van 10-12" is as well a time of opening. */
+function looksLikeHours(first: string, second: string, mark: string): boolean {
+  return (
+    mark === '-' &&
+    !first.startsWith('0') &&
+    !second.startsWith('0') &&
+    Number(first) < Number(second) &&
+    Number(second) <= 24
+  )
+}
+
+function zoneOf(zone: string | undefined): string {
+  if (zone === undefined) return ''
+  return zone === 'z' ? 'Z' : zone.includes(':') ? zone : `${zone.slice(0, 3)}:${zone.slice(3)}`
+}

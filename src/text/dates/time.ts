@@ -1,0 +1,24 @@
+/** The time of day that stands behind a date. */
+import { two } from './value.ts'
+
+export interface Time {
+  /** `14:05`. */
+  readonly value: string
+  /** Characters read, from the offset given. */
+  readonly length: number
+}
+
+const timePattern =
+  /^,?(?:[ \t\u00a0]{0,3}|\n(?=\d{1,2}:))(?:(?:(?:om|at|um|a las|las|a|la ora|la|ora|o|v|в|о|от)\s|[-|·@]\s?))?(\d{1,2})(?:(?::|\s?[hu]\s?)(\d{2})(?!\d|-\d)|\.(\d{2})(?!\d|[.-]\d|\s?\d{2}|\s?(?:€|eur|,-))|(?=\s?(?:uur|uhr|am|pm|h|ч)(?!\p{L})))(?::\d{2})?(?:\s?(uur|uhr|am|pm|u|h|ч)(?![\p{L}\d]))?/u
+
+/** A time of day at an offset ("14:05", "om 9 uur", "at 2:05 pm", "à 14h05"); null when there is none. */
+export function readTime(plain: string, at: number): Time | null {
+  const found = timePattern.exec(plain.slice(at, at + 28))
+  if (found === null) return null
+  const [text, hours, colon, dot, half] = found
+  const hour = Number(hours)
+  const minute = Number(colon ?? dot ?? 0)
+  const of24 = half === 'pm' && hour < 12 ? hour + 12 : half === 'am' && hour === 12 ? 0 : hour
+  if (of24 > 23 || minute > 59) return null
+  return { value: `${two(of24)}:${two(minute)}`, length: text.length }
+}
