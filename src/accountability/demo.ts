@@ -36,7 +36,8 @@ export async function makeDemo(store: Store, now = new Date()): Promise<DemoOutc
          exists (select 1 from mandate where demo) as demo`
     )
     const { mandates = 0, users = 0, demo = false } = rows[0] ?? {}
-    if (mandates + users > 0) {
+    // Accounts that were made on the practice instance practise too: they work under its mandate only.
+    if (mandates > 0 || (users > 0 && !demo)) {
       const detail = `this data folder has ${mandates} real mandates and ${users} real users: use another folder for the demo`
       return { result: { kind: 'refused', reason: 'real-data', detail }, entry: null }
     }

@@ -4,12 +4,12 @@ import { act } from './acts.ts'
 import { passwordFault, type PasswordFault } from './password-rules.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
 import { insertSession } from './sessions.ts'
-import { putPassword } from './users.ts'
+import { putPassword } from './account-changes.ts'
 
 export type OwnPasswordOutcome =
   | { readonly kind: 'changed'; readonly token: string }
   | { readonly kind: 'refused'; readonly reason: 'wrong' }
-  | { readonly kind: 'refused'; readonly reason: 'password'; readonly fault: PasswordFault | 'demo' }
+  | { readonly kind: 'refused'; readonly reason: 'password'; readonly fault: PasswordFault | 'demo' | 'same' }
 
 /**
  * Changes one's own password with the old one: every session of the user ends, and one under a new token and the same mandate begins.
@@ -26,7 +26,8 @@ export async function changeOwnPassword(
     'select password_hash, demo from app_user where id = $1 and active',
     [user.id]
   )
-  const fault = rows[0]?.demo === true ? 'demo' : passwordFault(given.password, [user.id, user.name])
+  const same = given.old.normalize('NFC') === given.password.normalize('NFC') ? ('same' as const) : null
+  const fault = rows[0]?.demo === true ? 'demo' : (same ?? passwordFault(given.password, [user.id, user.name]))
   if (fault !== null) return { kind: 'refused', reason: 'password', fault }
   if (!(await verifyPassword(given.old, rows[0]?.password_hash ?? null))) {
     return act<OwnPasswordOutcome>(store.owner, ground, async (tx) => {
@@ -41,7 +42,10 @@ export async function changeOwnPassword(
   const hash = await hashPassword(given.password)
   return act<OwnPasswordOutcome>(store.owner, ground, async (tx) => {
     await putPassword(tx, user.id, hash)
-    const token = await insertSession(tx, user.id)
+    const { rows: now } = await tx.query<{ generation: number }>('select generation from app_user where id = $1', [
+      user.id
+    ])
+    const token = await insertSession(tx, { id: user.id, generation: now[0]?.generation ?? 0 })
     await tx.query('update session set mandate_id = $2 where user_id = $1', [user.id, mandate])
     return { result: { kind: 'changed', token }, entry: { act: 'user.password', subject: `user:${user.id}` } }
   })

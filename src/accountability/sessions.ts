@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type pg from 'pg'
 import type { Role } from '../model/mandate.ts'
-import type { MandateSummary } from '../contract/session.ts'
+import type { MandateSummary, Session } from '../contract/session.ts'
 import type { Tx } from '../store/ground.ts'
 import { act, note } from './acts.ts'
 import { lastDay } from './days.ts'
@@ -28,6 +28,8 @@ export interface SessionState {
   readonly line: string | null
   /** One was chosen and is no longer in force. */
   readonly mandateEnded: boolean
+  /** What the person has to do before anything else is answered; null when nothing. */
+  readonly due: Session['due']
 }
 
 export type SignInOutcome =
@@ -75,20 +77,25 @@ export async function signIn(
     await succeeded(tx, from)
     await knowBrowser(tx, known.id, browser === null ? from.browser : digest(browser).toString('hex'))
     await tx.query('delete from session where expires_at < now()')
-    const result = await insertSession(tx, known.id, limits)
+    const result = await insertSession(tx, known, limits)
     return { result, entry: { act: 'session.start', subject: `user:${known.id}` } }
   })
   const session = await findSession(pool, token, limits)
-  if (session === null) throw new Error('A session that was just made is not there.')
+  // The account was closed or its password changed in this moment.
+  if (session === null) return { kind: 'refused', reason: 'wrong' }
   return { kind: 'signed-in', token, session, browser }
 }
 
-/** A session without a mandate under a fresh token, which is returned. */
-export async function insertSession(tx: Tx, user: string, limits = sessionLimits): Promise<string> {
+/** A session without a mandate under a fresh token, which is returned. It holds while the account is of the generation that was judged. */
+export async function insertSession(
+  tx: Tx,
+  { id, generation }: Pick<Known, 'id' | 'generation'>,
+  limits = sessionLimits
+): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   await tx.query(
-    `insert into session (token_hash, user_id, expires_at) values ($1, $2, now() + make_interval(secs => $3))`,
-    [digest(token), user, limits.longestMs / 1000]
+    `insert into session (token_hash, user_id, generation, expires_at) values ($1, $2, $3, now() + make_interval(secs => $4))`,
+    [digest(token), id, generation, limits.longestMs / 1000]
   )
   return token
 }
@@ -96,6 +103,7 @@ export async function insertSession(tx: Tx, user: string, limits = sessionLimits
 interface Known {
   readonly id: string
   readonly password_hash: string | null
+  readonly generation: number
 }
 
 /** The account that a typed name means, who tries, and whether there is any account that can sign in. */
@@ -107,9 +115,10 @@ async function accountOf(
   const typed = text.normalize('NFKC').trim().toLowerCase()
   const browser = /^[\w-]{43}$/.test(place.browser ?? '') ? digest(place.browser ?? '') : null
   const { rows } = await pool.query<Known & { browser: boolean; anybody: boolean }>(
-    `select u.id, u.password_hash, exists (select 1 from known_browser b where b.token_hash = $2 and b.user_id = u.id) as browser,
+    `select u.id, u.password_hash, u.generation, exists (select 1 from known_browser b where b.token_hash = $2 and b.user_id = u.id) as browser,
        exists (select 1 from app_user where password_hash is not null) as anybody
-     from (select 1) one left join app_user u on u.id = $1 and u.active and u.password_hash is not null`,
+     from (select 1) one left join app_user u on u.id = $1 and u.active and u.password_hash is not null
+       and (u.password_until is null or u.password_until > now())`,
     [typed, browser]
   )
   const row = rows[0]
@@ -170,11 +179,11 @@ export async function findSession(
     name: 'session',
     text: `
       with alive as (
-        select s.token_hash, s.mandate_id, s.seen_at, u.id, u.name, u.role from session s join app_user u on u.id = s.user_id and u.active
+        select s.token_hash, s.mandate_id, s.seen_at, u.id, u.name, u.role, u.password_until is not null as password_due from session s join app_user u on u.id = s.user_id and u.active and u.generation = s.generation
         where s.token_hash = $1 and s.expires_at > now() and s.seen_at > now() - make_interval(secs => $2)),
       touched as (
         update session s set seen_at = now() from alive a where $3 and s.token_hash = a.token_hash and a.seen_at < now() - interval '1 minute')
-      select a.id as user_id, a.name, a.role, a.mandate_id as chosen, m.id, m.legal_basis, m.purpose, m.valid_until, m.keep, m.erase_after_days, m.zone, m.succeeds, m.line
+      select a.id as user_id, a.name, a.role, a.password_due, a.mandate_id as chosen, m.id, m.legal_basis, m.purpose, m.valid_until, m.keep, m.erase_after_days, m.zone, m.succeeds, m.line
       from alive a left join user_mandate um on um.user_id = a.id
       left join mandate m on m.id = um.mandate_id and m.withdrawn_at is null and now() >= m.valid_from and now() < m.valid_until
       order by m.id`,
@@ -186,7 +195,8 @@ export async function findSession(
   const mandate = mandates.find((one) => one.id === first.chosen) ?? null
   const line = rows.find((row) => row.id !== null && row.id === mandate?.id)?.line ?? null
   const user = { id: first.user_id, name: first.name, role: first.role }
-  return { user, mandates, mandate, line, mandateEnded: first.chosen !== null && mandate === null }
+  const due = first.password_due ? 'password' : null
+  return { user, mandates, mandate, line, mandateEnded: first.chosen !== null && mandate === null, due }
 }
 
 export type ChooseOutcome =
@@ -225,6 +235,7 @@ interface SessionRow {
   readonly user_id: string
   readonly name: string
   readonly role: Role
+  readonly password_due: boolean
   readonly chosen: string | null
   readonly id: string | null
   readonly legal_basis: string

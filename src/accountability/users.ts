@@ -1,9 +1,9 @@
-/** Users: local accounts with one role each, and the mandates that each may work under. Changed at the console and by administrators. */
+/** Users: local accounts with one role each, and the mandates that each may work under. Added at the console and by administrators. */
 import { roles, type Role } from '../model/mandate.ts'
 import type { Store } from '../store/connect.ts'
-import type { LedgerEntry, Tx } from '../store/ground.ts'
+import type { Tx } from '../store/ground.ts'
 import { act } from './acts.ts'
-import type { FieldProblem } from './mandate-file.ts'
+import { atConsole, because, changeFault, type AccountProblem, type By } from './account-rules.ts'
 import { passwordFault } from './password-rules.ts'
 import { hashPassword, passwordChars } from './passwords.ts'
 
@@ -15,147 +15,75 @@ export interface NewUser {
   readonly password: string
   /** Mandates to work under. */
   readonly mandates?: readonly string[]
+  /** The password is a one-time one, good until then (ISO 8601): its owner changes it at the first sign-in. */
+  readonly passwordUntil?: string
 }
 
-export type UserOutcome =
-  | { readonly kind: 'done' }
-  | { readonly kind: 'refused'; readonly problems: readonly FieldProblem[] }
+interface Refused {
+  readonly kind: 'refused'
+  readonly problems: readonly AccountProblem[]
+}
+
+export type UserOutcome = { readonly kind: 'done' } | Refused
 
 /** Names that the ledger uses for what is not a person. */
 const reserved = ['pipeline', 'console', 'visitor', 'system', 'baken']
 
-/** Adds a user; `by` is who works at the console. */
-export async function addUser(store: Store, user: NewUser, by = 'console'): Promise<UserOutcome> {
+/** Adds a user. */
+export async function addUser(store: Store, user: NewUser, by: By = atConsole): Promise<UserOutcome> {
   const problems = userProblems(user)
   if (problems.length > 0) return { kind: 'refused', problems }
   const hash = await hashPassword(user.password)
-  return act<UserOutcome>(store.owner, { user: by, mandate: null }, async (tx) => {
+  return act<UserOutcome>(store.owner, { user: by.user, mandate: null }, async (tx) => {
+    const fault = await changeFault(tx, by, { user: user.id, takesAdministrator: false })
+    if (fault !== null) return { result: { kind: 'refused', problems: [fault] }, entry: null }
     await tx.query('savepoint adding')
     const taken = !(await insertUser(tx, user, hash, false))
-    const found: FieldProblem[] = taken
-      ? [{ field: 'id', problem: `the user ${user.id} exists`, remedy: 'choose another id' }]
-      : []
+    const found: AccountProblem[] = taken ? [accountExists(user.id)] : []
     for (const mandate of taken ? [] : (user.mandates ?? [])) found.push(...(await grant(tx, user.id, mandate)))
     if (found.length > 0) {
       await tx.query('rollback to savepoint adding')
       return { result: { kind: 'refused', problems: found }, entry: null }
     }
-    const detail = { role: user.role, mandates: user.mandates ?? [] }
+    const detail = { role: user.role, mandates: user.mandates ?? [], ...because(by) }
     return { result: { kind: 'done' }, entry: { act: 'user.add', subject: `user:${user.id}`, detail } }
   })
 }
 
 /** Lets a user work under a mandate. Demo users work under demo mandates only: their passwords are public. */
-export async function grantMandate(store: Store, user: string, mandate: string, by = 'console'): Promise<UserOutcome> {
-  return act<UserOutcome>(store.owner, { user: by, mandate: null }, async (tx) => {
-    const problems = await grant(tx, user, mandate)
+export async function grantMandate(
+  store: Store,
+  user: string,
+  mandate: string,
+  by: By = atConsole
+): Promise<UserOutcome> {
+  return act<UserOutcome>(store.owner, { user: by.user, mandate: null }, async (tx) => {
+    const fault = await changeFault(tx, by, { user, takesAdministrator: false })
+    const problems = fault === null ? await grant(tx, user, mandate) : [fault]
     if (problems.length > 0) return { result: { kind: 'refused', problems }, entry: null }
-    return { result: { kind: 'done' }, entry: { act: 'user.grant', subject: `user:${user}`, detail: { mandate } } }
+    const detail = { mandate, ...because(by) }
+    return { result: { kind: 'done' }, entry: { act: 'user.grant', subject: `user:${user}`, detail } }
   })
 }
 
 /** Takes a mandate from a user, also in open sessions. */
-export async function revokeMandate(store: Store, user: string, mandate: string, by = 'console'): Promise<UserOutcome> {
-  return act<UserOutcome>(store.owner, { user: by, mandate: null }, async (tx) => {
+export async function revokeMandate(
+  store: Store,
+  user: string,
+  mandate: string,
+  by: By = atConsole
+): Promise<UserOutcome> {
+  return act<UserOutcome>(store.owner, { user: by.user, mandate: null }, async (tx) => {
+    const fault = await changeFault(tx, by, { user, takesAdministrator: false })
+    if (fault !== null) return { result: { kind: 'refused', problems: [fault] }, entry: null }
     const { rowCount } = await tx.query('delete from user_mandate where user_id = $1 and mandate_id = $2', [
       user,
       mandate
     ])
-    if (rowCount === 0) return { result: unknown('user', `${user} has no mandate ${mandate}`), entry: null }
-    return { result: { kind: 'done' }, entry: { act: 'user.revoke', subject: `user:${user}`, detail: { mandate } } }
-  })
-}
-
-/** Ends an account: its sessions end with it, its name stays in the ledger. */
-export async function deactivateUser(store: Store, user: string, by = 'console'): Promise<UserOutcome> {
-  return changeUser(
-    store,
-    by,
-    `select id from app_user where id = $1 and active and role <> 'system' for update`,
-    user,
-    {
-      none: `no active user ${user}`,
-      change: async (tx) => {
-        await tx.query('update app_user set active = false where id = $1', [user])
-        await endSessions(tx, user)
-        return { act: 'user.deactivate', subject: `user:${user}` }
-      }
-    }
-  )
-}
-
-/** Opens a closed account again. Its password stays as it was. */
-export async function activateUser(store: Store, user: string, by = 'console'): Promise<UserOutcome> {
-  return changeUser(
-    store,
-    by,
-    `select id from app_user where id = $1 and not active and role <> 'system' for update`,
-    user,
-    {
-      none: `no closed account ${user}`,
-      change: async (tx) => {
-        await tx.query('update app_user set active = true where id = $1', [user])
-        return { act: 'user.activate', subject: `user:${user}` }
-      }
-    }
-  )
-}
-
-/** Gives a user another role. Sessions end: what was open was open for the former one. */
-export async function setRole(store: Store, user: string, role: Role, by = 'console'): Promise<UserOutcome> {
-  if (!roles.includes(role)) return { kind: 'refused', problems: [unknownRole] }
-  return changeUser(store, by, `select id, role from app_user where id = $1 and role <> 'system' for update`, user, {
-    none: `no user ${user}`,
-    change: async (tx, from) => {
-      await tx.query('update app_user set role = $2 where id = $1', [user, role])
-      await endSessions(tx, user)
-      return { act: 'user.role', subject: `user:${user}`, detail: { from, to: role } }
-    }
-  })
-}
-
-/** Sets a new password and ends the user's sessions. Passwords of demo users are public and stay as they are. */
-export async function setPassword(store: Store, user: string, password: string, by = 'console'): Promise<UserOutcome> {
-  const { rows } = await store.pool.query<{ name: string; demo: boolean }>(
-    'select name, demo from app_user where id = $1',
-    [user]
-  )
-  if (rows[0]?.demo === true) return { kind: 'refused', problems: [demoPassword] }
-  const problems = passwordProblems(password, [user, rows[0]?.name ?? ''])
-  if (problems.length > 0) return { kind: 'refused', problems }
-  const hash = await hashPassword(password)
-  return changeUser(store, by, `select id from app_user where id = $1 and role <> 'system' for update`, user, {
-    none: `no user ${user}`,
-    change: async (tx) => {
-      await putPassword(tx, user, hash)
-      return { act: 'user.password', subject: `user:${user}` }
-    }
-  })
-}
-
-/** Writes a hash, ends every session of the user, and forgets the browsers that were known. */
-export async function putPassword(tx: Tx, user: string, hash: string): Promise<void> {
-  await tx.query('update app_user set password_hash = $2 where id = $1', [user, hash])
-  await endSessions(tx, user)
-  await tx.query('delete from known_browser where user_id = $1', [user])
-}
-
-async function endSessions(tx: Tx, user: string): Promise<void> {
-  await tx.query('delete from session where user_id = $1', [user])
-}
-
-/** One change to one account under its row lock, with its ledger entry; `change` gets the role that the account has. */
-async function changeUser(
-  store: Store,
-  by: string,
-  find: string,
-  user: string,
-  what: { readonly none: string; readonly change: (tx: Tx, role: string | undefined) => Promise<LedgerEntry> }
-): Promise<UserOutcome> {
-  return act<UserOutcome>(store.owner, { user: by, mandate: null }, async (tx) => {
-    const { rows } = await tx.query<{ id: string; role?: string }>(find, [user])
-    if (rows.length === 0) return { result: unknown('user', what.none), entry: null }
-    return { result: { kind: 'done' }, entry: await what.change(tx, rows[0]?.role) }
+    if (rowCount === 0)
+      return { result: unknown('unknown-account', 'user', `${user} has no mandate ${mandate}`), entry: null }
+    const detail = { mandate, ...because(by) }
+    return { result: { kind: 'done' }, entry: { act: 'user.revoke', subject: `user:${user}`, detail } }
   })
 }
 
@@ -180,23 +108,24 @@ export async function listUsers(store: Store): Promise<ListedUser[]> {
 /** Inserts an account unless its id is taken; true when it did. For `addUser` and the demo. */
 export async function insertUser(tx: Tx, user: NewUser, passwordHash: string, demo: boolean): Promise<boolean> {
   const { rowCount } = await tx.query(
-    'insert into app_user (id, name, role, password_hash, demo) values ($1, $2, $3, $4, $5) on conflict do nothing',
-    [user.id, user.name, user.role, passwordHash, demo]
+    `insert into app_user (id, name, role, password_hash, demo, password_until) values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
+    [user.id, user.name, user.role, passwordHash, demo, user.passwordUntil ?? null]
   )
   return rowCount === 1
 }
 
-async function grant(tx: Tx, user: string, mandate: string): Promise<FieldProblem[]> {
+async function grant(tx: Tx, user: string, mandate: string): Promise<AccountProblem[]> {
   const { rows } = await tx.query<{ user_demo: boolean | null; mandate_demo: boolean | null }>(
     `select (select demo from app_user where id = $1 and role <> 'system') as user_demo, (select demo from mandate where id = $2) as mandate_demo`,
     [user, mandate]
   )
   const found = rows[0]
-  if (found?.user_demo == null) return unknown('user', `no user ${user}`).problems
-  if (found.mandate_demo === null) return unknown('mandates', `no mandate ${mandate}`).problems
+  if (found?.user_demo == null) return [...unknown('unknown-account', 'user', `no user ${user}`).problems]
+  if (found.mandate_demo === null) return [...unknown('unknown-mandate', 'mandates', `no mandate ${mandate}`).problems]
   if (found.user_demo && !found.mandate_demo) {
     return [
       {
+        code: 'demo-account',
         field: 'mandates',
         problem: `${user} is a demo user`,
         remedy: 'demo passwords are public: add a user of its own for real work'
@@ -210,13 +139,13 @@ async function grant(tx: Tx, user: string, mandate: string): Promise<FieldProble
   return []
 }
 
-function userProblems(user: NewUser): FieldProblem[] {
-  const problems: FieldProblem[] = []
+function userProblems(user: NewUser): AccountProblem[] {
+  const problems: AccountProblem[] = []
   if (!/^[a-z0-9](?:[a-z0-9.-]{0,62}[a-z0-9])?$/.test(user.id)) problems.push(badId)
-  if (reserved.includes(user.id))
-    problems.push({ field: 'id', problem: `${user.id} is reserved`, remedy: 'choose another id' })
+  if (reserved.includes(user.id)) problems.push({ ...accountExists(user.id), problem: `${user.id} is reserved` })
   if (user.name.trim() === '' || user.name.length > 200 || user.name.includes('\0')) {
     problems.push({
+      code: 'bad-account-name',
       field: 'name',
       problem: 'not a name of 1 to 200 characters',
       remedy: 'write the name that colleagues know'
@@ -226,21 +155,22 @@ function userProblems(user: NewUser): FieldProblem[] {
   return [...problems, ...passwordProblems(user.password, [user.id, user.name])]
 }
 
-const badId: FieldProblem = {
+const badId: AccountProblem = {
+  code: 'bad-account-id',
   field: 'id',
   problem: 'this is not an id',
   remedy: 'use 1 to 64 of a-z, 0-9, "-" and ".", beginning and ending with a letter or digit'
 }
-const unknownRole: FieldProblem = { field: 'role', problem: 'unknown role', remedy: `choose from ${roles.join(', ')}` }
-const demoPassword: FieldProblem = {
-  field: 'password',
-  problem: 'passwords of practice users are public and stay as they are',
-  remedy: 'add a user of your own'
+export const unknownRole: AccountProblem = {
+  code: 'bad-role',
+  field: 'role',
+  problem: 'unknown role',
+  remedy: `choose from ${roles.join(', ')}`
 }
-
-function passwordProblems(password: string, own: readonly string[]): FieldProblem[] {
+/** Why a password is refused for an account with these names; empty when it is taken. */
+export function passwordProblems(password: string, own: readonly string[]): AccountProblem[] {
   const fault = passwordFault(password, own)
-  return fault === null ? [] : [{ field: 'password', ...passwordWords[fault] }]
+  return fault === null ? [] : [{ code: 'weak-password', field: 'password', ...passwordWords[fault] }]
 }
 
 const passwordWords = {
@@ -258,6 +188,11 @@ const passwordWords = {
   }
 } as const
 
-function unknown(field: string, problem: string): { kind: 'refused'; problems: FieldProblem[] } {
-  return { kind: 'refused', problems: [{ field, problem, remedy: 'list what exists and try again' }] }
+/** A refusal that names what does not exist. */
+export function unknown(code: AccountProblem['code'], field: string, problem: string): Refused {
+  return { kind: 'refused', problems: [{ code, field, problem, remedy: 'list what exists and try again' }] }
+}
+
+function accountExists(id: string): AccountProblem {
+  return { code: 'account-exists', field: 'id', problem: `the user ${id} exists`, remedy: 'choose another id' }
 }

@@ -21,6 +21,8 @@ export const MandateSummary = Type.Object(
 )
 export type MandateSummary = Shape<typeof MandateSummary>
 
+const dueSteps = ['password'] as const
+
 /** GET /api/session; POST /api/session {user, password}; PUT /api/session/mandate {mandate, reason}; DELETE /api/session */
 export const Session = Type.Object(
   {
@@ -28,6 +30,8 @@ export const Session = Type.Object(
     mandates: Type.Array(MandateSummary),
     /** The mandate in force; null until chosen. */
     mandate: Type.Union([MandateSummary, Type.Null()]),
+    /** What must be done before anything else is answered: a one-time password is changed first. */
+    due: Type.Union([oneOf(dueSteps), Type.Null()]),
     demo: flag
   },
   closed

@@ -3,8 +3,11 @@ import type { SessionState } from '../accountability/sessions.ts'
 import { contentRoles, type Role } from '../model/mandate.ts'
 import type { ProblemKey } from './problems.ts'
 
-/** `public`: no session. `signed-in`: any role. `content`: content roles under a mandate. `operation`: those and operators, under a mandate. */
-export type Access = 'public' | 'signed-in' | 'content' | 'operation'
+/**
+ * `public`: no session. `session`: any session, also one in which a step is still due (another password). `signed-in`: any role.
+ * `content`: content roles under a mandate. `operation`: those and operators, under a mandate. `administration`: administrators.
+ */
+export type Access = 'public' | 'session' | 'signed-in' | 'content' | 'operation' | 'administration'
 
 const operationRoles: readonly Role[] = [...contentRoles, 'operator']
 
@@ -12,7 +15,10 @@ const operationRoles: readonly Role[] = [...contentRoles, 'operator']
 export function accessProblem(access: Access, session: SessionState | null): ProblemKey | null {
   if (access === 'public') return null
   if (session === null) return 'signed-out'
+  if (access === 'session') return null
+  if (session.due !== null) return `${session.due}-due`
   if (access === 'signed-in') return null
+  if (access === 'administration') return session.user.role === 'administrator' ? null : 'no-content-role'
   const allowed = access === 'content' ? contentRoles : operationRoles
   if (!allowed.includes(session.user.role)) return 'no-content-role'
   if (session.mandateEnded) return 'mandate-ended'

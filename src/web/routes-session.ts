@@ -12,7 +12,7 @@ export const sessionRoutes: readonly Route[] = [
   route({
     method: 'GET',
     path: '/api/session',
-    access: 'signed-in',
+    access: 'session',
     summary: 'Who is signed in, and under which mandate',
     params: None,
     query: None,
@@ -42,7 +42,7 @@ export const sessionRoutes: readonly Route[] = [
   route({
     method: 'POST',
     path: '/api/session/password',
-    access: 'signed-in',
+    access: 'session',
     summary: 'Change the own password; every session of the user ends and this one goes on under a new cookie',
     params: None,
     query: None,
@@ -58,7 +58,7 @@ export const sessionRoutes: readonly Route[] = [
   route({
     method: 'DELETE',
     path: '/api/session',
-    access: 'signed-in',
+    access: 'session',
     summary: 'Sign out',
     params: None,
     query: None,
@@ -106,6 +106,6 @@ export const sessionRoutes: readonly Route[] = [
 
 function shown(session: SessionState | null, demo: boolean): Session {
   if (session === null) throw new Error('A route for signed-in users ran without a session.')
-  const { user, mandates, mandate } = session
-  return { user, mandates, mandate, demo }
+  const { user, mandates, mandate, due } = session
+  return { user, mandates, mandate, due, demo }
 }

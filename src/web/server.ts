@@ -15,6 +15,7 @@ import { problem, type ProblemAnswer, type ProblemKey } from './problems.ts'
 import { LinkerUnavailable, NothingToJudge, type LinkDesk } from '../desk/link-acts.ts'
 import type { Route, RouteAnswer, RouteContext } from './route.ts'
 import { advertRoutes, operationRoutes, requestRoutes, signalRoutes } from './routes-desk.ts'
+import { accountRoutes } from './routes-accounts.ts'
 import { homeRoutes } from './routes-home.ts'
 import { factRoutes } from './routes-facts.ts'
 import { networkRoutes } from './routes-links.ts'
@@ -54,7 +55,8 @@ export const routes: readonly Route[] = [
   ...factRoutes,
   ...networkRoutes,
   ...requestRoutes,
-  ...operationRoutes
+  ...operationRoutes,
+  ...accountRoutes
 ]
 
 /** What the server adds itself: no JSON answers of the desk. */

@@ -6,7 +6,8 @@ import { addMandate, findMandate, listMandates, withdrawMandate } from '../../sr
 import { parseMandate } from '../../src/accountability/mandate-file.ts'
 import { hashPassword, verifyPassword } from '../../src/accountability/passwords.ts'
 import { chooseMandate, findSession, signIn, signOut } from '../../src/accountability/sessions.ts'
-import { addUser, deactivateUser, grantMandate, listUsers, setPassword } from '../../src/accountability/users.ts'
+import { deactivateUser, setPassword } from '../../src/accountability/account-changes.ts'
+import { addUser, grantMandate, listUsers } from '../../src/accountability/users.ts'
 import type { MandateId } from '../../src/model/ids.ts'
 import { testStore, type TestStore } from '../support/database.ts'
 

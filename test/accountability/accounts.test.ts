@@ -3,8 +3,10 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { passwordFault } from '../../src/accountability/password-rules.ts'
 import { changeOwnPassword } from '../../src/accountability/own-password.ts'
-import { findSession, signIn } from '../../src/accountability/sessions.ts'
-import { activateUser, addUser, deactivateUser, setPassword, setRole } from '../../src/accountability/users.ts'
+import { findSession, insertSession, signIn } from '../../src/accountability/sessions.ts'
+import { activateUser, deactivateUser, setPassword, setRole } from '../../src/accountability/account-changes.ts'
+import { addUser } from '../../src/accountability/users.ts'
+import { withGround } from '../../src/store/ground.ts'
 import { testStore, type TestStore } from '../support/database.ts'
 
 describe('a password', () => {
@@ -86,7 +88,10 @@ describe('an account', () => {
 
   test('T15 that gets another role or password is signed out everywhere, and both stand in the ledger', async () => {
     const before = await session('a.jansen')
-    assert.deepEqual(await setRole(store, 'a.jansen', 'detective', 'bram'), { kind: 'done' })
+    await addUser(store, { id: 'bram', name: 'Bram Baas', role: 'administrator', password })
+    assert.deepEqual(await setRole(store, 'a.jansen', 'detective', { user: 'bram', reason: 'ander werk' }), {
+      kind: 'done'
+    })
     assert.equal(await findSession(store.pool, before), null)
     const open = await session('a.jansen')
     assert.equal((await findSession(store.pool, open))?.user.role, 'detective')
@@ -99,9 +104,25 @@ describe('an account', () => {
     )
     assert.deepEqual(
       rows.map((row) => row.what),
-      ['bram user.role user:a.jansen {"to": "detective", "from": "analyst"}', 'console user.password user:a.jansen {}']
+      [
+        'bram user.role user:a.jansen {"to": "detective", "from": "analyst", "reason": "ander werk"}',
+        'console user.password user:a.jansen {}'
+      ]
     )
     await setPassword(store, 'a.jansen', password)
+  })
+
+  test('T15 whose password changes while somebody signs in with the former one opens no session by it', async () => {
+    const { rows } = await store.owner.query<{ generation: number }>(
+      `select generation from app_user where id = 'a.jansen'`
+    )
+    const judged = { id: 'a.jansen', generation: rows[0]?.generation ?? 0 }
+    const begin = (): Promise<string> =>
+      withGround(store.owner, { user: 'a.jansen', mandate: null }, (tx) => insertSession(tx, judged))
+    const open = await begin()
+    assert.equal((await findSession(store.pool, open))?.user.id, 'a.jansen')
+    await setPassword(store, 'a.jansen', password)
+    assert.equal(await findSession(store.pool, await begin()), null)
   })
 
   test('T15 changes its own password with the old one: other sessions end, this one goes on under a new token', async () => {

@@ -21,7 +21,9 @@ const shots: readonly Shot[] = [
   { name: 'links', user: 'analyst', where: 'links' },
   { name: 'requests', user: 'analyst', where: 'requests' },
   { name: 'sources', user: 'operator', where: 'sources' },
-  { name: 'accountability', user: 'auditor', where: 'ledger' }
+  { name: 'accountability', user: 'auditor', where: 'ledger' },
+  { name: 'accounts', user: 'administrator', where: 'admin' },
+  { name: 'mandates', user: 'administrator', where: 'admin?part=mandates' }
 ]
 
 const few = process.argv.includes('--few')

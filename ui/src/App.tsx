@@ -21,6 +21,8 @@ import { MandateScreen } from './screens/sign-in/MandateScreen.tsx'
 
 // What the first view does not need comes when it is asked for: the first view stays under 250 kB.
 const HomeScreen = lazy(async () => ({ default: (await import('./screens/home/HomeScreen.tsx')).HomeScreen }))
+const AdminScreen = lazy(async () => ({ default: (await import('./screens/admin/AdminScreen.tsx')).AdminScreen }))
+const DueScreen = lazy(async () => ({ default: (await import('./screens/sign-in/DueScreen.tsx')).DueScreen }))
 const FactScreen = lazy(async () => ({ default: (await import('./screens/fact/FactScreen.tsx')).FactScreen }))
 const NetworkScreen = lazy(async () => ({
   default: (await import('./screens/network/NetworkScreen.tsx')).NetworkScreen
@@ -63,6 +65,13 @@ function Gate() {
     )
   }
   if (session.data === null) return <SignInScreen />
+  if (session.data.due !== null) {
+    return (
+      <Suspense fallback={<Loading what="Baken" />}>
+        <DueScreen session={session.data} due={session.data.due} />
+      </Suspense>
+    )
+  }
   const needsMandate = worksUnderMandate(session.data.user.role) && session.data.mandate === null
   if (needsMandate) return <MandateScreen session={session.data} />
   // Another mandate is another world: every screen starts anew under it.
@@ -123,6 +132,8 @@ function CurrentScreen({ session }: { readonly session: Session }) {
       return <RequestsScreen session={session} />
     case 'ledger':
       return <LedgerScreen session={session} />
+    case 'admin':
+      return <AdminScreen session={session} />
     case 'settings':
       return <SettingsScreen session={session} />
     case 'unknown':

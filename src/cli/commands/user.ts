@@ -1,14 +1,12 @@
 /** `baken user …`: local accounts with one role each, and the mandates that each may work under. */
 import { readFileSync } from 'node:fs'
+import { atConsole, type By } from '../../accountability/account-rules.ts'
+import { activateUser, deactivateUser, setPassword, setRole } from '../../accountability/account-changes.ts'
 import {
-  activateUser,
   addUser,
-  deactivateUser,
   grantMandate,
   listUsers,
   revokeMandate,
-  setPassword,
-  setRole,
   type ListedUser,
   type UserOutcome
 } from '../../accountability/users.ts'
@@ -22,7 +20,7 @@ import { tableLines } from '../table.ts'
 export const user: Command = {
   name: 'user',
   usage:
-    'baken user add ID --name NAME --role ROLE [--mandate ID…] | list | grant ID MANDATE | revoke ID MANDATE | password ID | role ID ROLE | deactivate ID | activate ID',
+    'baken user add ID --name NAME --role ROLE [--mandate ID…] | list | grant ID MANDATE | revoke ID MANDATE | password ID | role ID ROLE | deactivate ID | activate ID [--reason TEXT]',
   summary: 'accounts: add and close them, set passwords and roles, and say under which mandates they may work',
   help: `
   add ID              the password is read from the first line of stdin
@@ -34,8 +32,15 @@ export const user: Command = {
   --name NAME         the name that colleagues know
   --role ROLE         one of ${roles.join(', ')}
   --mandate ID        may be given more than once
+  --reason TEXT       why, for the ledger
+The last administrator is not closed and keeps the role. Administrators do the same on the screen Administration.
 Users change their own password on the screen: menu at the top right, Settings.`,
-  options: { name: { type: 'string' }, role: { type: 'string' }, mandate: { type: 'string', multiple: true } },
+  options: {
+    name: { type: 'string' },
+    role: { type: 'string' },
+    mandate: { type: 'string', multiple: true },
+    reason: { type: 'string' }
+  },
   async run(context) {
     const [verb = '', id, operand] = context.operands
     if (verb !== 'list' && verbs[verb] === undefined)
@@ -46,7 +51,7 @@ Users change their own password on the screen: menu at the top right, Settings.`
     if (opened.kind === 'ended') return opened.code
     try {
       if (act === undefined) return await list(context, await listUsers(opened.app.store))
-      const outcome = await act.run(opened.app.store)
+      const outcome = await act.run(opened.app.store, { ...atConsole, reason: textOption(context, 'reason') })
       if (outcome.kind === 'done') {
         context.output.say(act.done)
         return exitCodes.done
@@ -62,42 +67,48 @@ Users change their own password on the screen: menu at the top right, Settings.`
 /** What a verb does, with the sentence that says that it was done. Wrong usage is found before the data folder is opened. */
 interface Act {
   readonly done: string
-  run(store: Store): Promise<UserOutcome>
+  run(store: Store, by: By): Promise<UserOutcome>
 }
 
 const verbs: Readonly<Record<string, (context: CommandContext, id: string, operand: string | undefined) => Act>> = {
   add(context, id) {
     const given = newUser(context, id)
     const under = given.mandates?.length ? ` and may work under ${given.mandates.join(', ')}` : ''
-    return { done: `The user ${id} (${given.role}) was added${under}.`, run: (store) => addUser(store, given) }
+    return { done: `The user ${id} (${given.role}) was added${under}.`, run: (store, by) => addUser(store, given, by) }
   },
   grant(_context, id, mandate = wanted('a mandate')) {
-    return { done: `${id} may work under ${mandate} now.`, run: (store) => grantMandate(store, id, mandate) }
+    return { done: `${id} may work under ${mandate} now.`, run: (store, by) => grantMandate(store, id, mandate, by) }
   },
   revoke(_context, id, mandate = wanted('a mandate')) {
-    return { done: `${id} may no longer work under ${mandate}.`, run: (store) => revokeMandate(store, id, mandate) }
+    return {
+      done: `${id} may no longer work under ${mandate}.`,
+      run: (store, by) => revokeMandate(store, id, mandate, by)
+    }
   },
   password(_context, id) {
     const password = firstLine()
     const done = `The password of ${id} was changed; sessions of ${id} have ended.`
-    return { done, run: (store) => setPassword(store, id, password) }
+    return { done, run: (store, by) => setPassword(store, id, password, by) }
   },
   role: changeRole,
   roles: changeRole,
   deactivate(_context, id) {
     return {
       done: `The account ${id} is closed; its sessions have ended.`,
-      run: (store) => deactivateUser(store, id)
+      run: (store, by) => deactivateUser(store, id, by)
     }
   },
   activate(_context, id) {
-    return { done: `The account ${id} is open again.`, run: (store) => activateUser(store, id) }
+    return { done: `The account ${id} is open again.`, run: (store, by) => activateUser(store, id, by) }
   }
 }
 
 function changeRole(_context: CommandContext, id: string, role: string = wanted('a role')): Act {
   if (!isRole(role)) throw new UsageError(`There is no role "${role}": choose from ${roles.join(', ')}.`)
-  return { done: `${id} is ${role} now; sessions of ${id} have ended.`, run: (store) => setRole(store, id, role) }
+  return {
+    done: `${id} is ${role} now; sessions of ${id} have ended.`,
+    run: (store, by) => setRole(store, id, role, by)
+  }
 }
 
 async function list({ output }: CommandContext, users: readonly ListedUser[]): Promise<ExitCode> {

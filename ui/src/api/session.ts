@@ -46,7 +46,8 @@ export function useChooseMandate() {
 /** Changes the own password; other sessions of this user end, this one goes on. */
 export function useChangePassword() {
   return useMutation({
-    mutationFn: (body: { old: string; password: string }) => send<null>('POST', '/api/session/password', body)
+    mutationFn: (body: { old: string; password: string }) => send<null>('POST', '/api/session/password', body),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['session'] })
   })
 }
 

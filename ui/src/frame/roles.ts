@@ -2,7 +2,7 @@
 import type { Role } from '../../../src/model/mandate.ts'
 
 export interface Door {
-  readonly name: 'home' | 'queue' | 'search' | 'links' | 'requests' | 'sources' | 'ledger'
+  readonly name: 'home' | 'queue' | 'search' | 'links' | 'requests' | 'sources' | 'ledger' | 'admin'
   readonly to: string
 }
 
@@ -13,7 +13,8 @@ const doors: readonly Door[] = [
   { name: 'links', to: '/links' },
   { name: 'requests', to: '/requests' },
   { name: 'sources', to: '/sources' },
-  { name: 'ledger', to: '/ledger' }
+  { name: 'ledger', to: '/ledger' },
+  { name: 'admin', to: '/admin' }
 ]
 
 export function readsContent(role: Role): boolean {
@@ -26,6 +27,11 @@ export function worksUnderMandate(role: Role): boolean {
 }
 
 export function screensOf(role: Role): readonly Door[] {
-  if (readsContent(role)) return doors
-  return doors.filter(({ name }) => name === 'home' || name === 'ledger' || (name === 'sources' && role === 'operator'))
+  const mine: Readonly<Partial<Record<Door['name'], boolean>>> = {
+    home: true,
+    ledger: true,
+    sources: readsContent(role) || role === 'operator',
+    admin: role === 'administrator'
+  }
+  return doors.filter(({ name }) => mine[name] ?? readsContent(role))
 }

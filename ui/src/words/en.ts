@@ -1,12 +1,14 @@
 /** Every word of the interface in English, by screen. */
 import type { Words } from './nl.ts'
 
+import { adminEn } from './admin-en.ts'
 import { didEn } from './did-en.ts'
 import { homeEn } from './home-en.ts'
 import { namesEn } from './names-en.ts'
 import { roomsEn } from './rooms-en.ts'
 
 export const en: Words = {
+  ...adminEn,
   ...didEn,
   ...homeEn,
   ...namesEn,
@@ -19,6 +21,7 @@ export const en: Words = {
     requests: 'Requests',
     sources: 'Sources',
     ledger: 'Accountability',
+    admin: 'Administration',
     settings: 'Settings',
     advert: 'Advert',
     network: 'Network',
@@ -818,7 +821,7 @@ export const en: Words = {
     sealed: { what: 'This is sealed.', next: 'Ask to open it, with a reason.' },
     erased: { what: 'This was erased.', next: 'The key is destroyed; only the custody data are left.' },
     damaged: { what: 'The evidence on disk is not what was captured.', next: 'Tell the administrator.' },
-    'no-content-role': { what: 'Your role sees no content.', next: 'Ask a colleague with a content role.' },
+    'no-content-role': { what: 'Your role has no access to this.', next: 'Ask a colleague whose role has.' },
     'no-mandate': { what: 'No mandate has been chosen.', next: 'Choose a mandate to go on.' },
     'mandate-ended': {
       what: 'Your mandate has ended.',
@@ -829,6 +832,19 @@ export const en: Words = {
       next: 'Without the ledger nothing is shown or done. Try again in a moment; report it if it lasts.'
     },
     'wrong-sign-in': { what: 'User or password is wrong.', next: 'Check both and try again.' },
+    'password-due': { what: 'You use a one-time password.', next: 'Choose a password of your own first.' },
+    'bad-account-id': {
+      what: 'This is no account name.',
+      next: 'Use 1 to 64 of a-z, 0-9, “-” and “.”, beginning and ending with a letter or digit.'
+    },
+    'bad-account-name': { what: 'There is no name.', next: 'Give the name that colleagues know.' },
+    'bad-role': { what: 'There is no such role.', next: 'Choose a role from the list.' },
+    'unknown-mandate': { what: 'There is no such mandate.', next: 'Load the page again and choose from the list.' },
+    'account-exists': { what: 'This account name is taken.', next: 'Choose another.' },
+    'own-account': { what: 'Nobody changes their own account.', next: 'Ask another administrator.' },
+    'not-administrator': { what: 'Only an administrator does this.', next: 'Sign in again or ask an administrator.' },
+    'last-administrator': { what: 'This is the last administrator.', next: 'Make another administrator first.' },
+    'demo-account': { what: 'Practice accounts stay as they are.', next: 'Make an account of your own.' },
     'weak-password': {
       what: 'This password is guessed too easily.',
       next: 'Use at least 12 characters: a few words that do not belong together, not your own name.'

@@ -1,11 +1,13 @@
 /** Every word of the interface in Dutch, by screen. The English table has the same keys. */
 
+import { adminNl } from './admin-nl.ts'
 import { didNl } from './did-nl.ts'
 import { homeNl } from './home-nl.ts'
 import { namesNl } from './names-nl.ts'
 import { roomsNl } from './rooms-nl.ts'
 
 export const nl = {
+  ...adminNl,
   ...didNl,
   ...homeNl,
   ...namesNl,
@@ -18,6 +20,7 @@ export const nl = {
     requests: 'Verzoeken',
     sources: 'Bronnen',
     ledger: 'Verantwoording',
+    admin: 'Beheer',
     settings: 'Instellingen',
     advert: 'Advertentie',
     network: 'Netwerk',
@@ -822,7 +825,10 @@ export const nl = {
     sealed: { what: 'Dit is verzegeld.', next: 'Vraag opening met een reden.' },
     erased: { what: 'Dit is gewist.', next: 'De sleutel is vernietigd; alleen de bewaargegevens bestaan nog.' },
     damaged: { what: 'Het bewijs op schijf is niet wat is vastgelegd.', next: 'Meld het de beheerder.' },
-    'no-content-role': { what: 'Uw rol ziet geen inhoud.', next: 'Vraag een collega met een inhoudelijke rol.' },
+    'no-content-role': {
+      what: 'Uw rol heeft hier geen toegang.',
+      next: 'Vraag een collega met een rol die dit wel mag.'
+    },
     'no-mandate': { what: 'Er is geen grondslag gekozen.', next: 'Kies een grondslag om verder te gaan.' },
     'mandate-ended': {
       what: 'Uw grondslag is afgelopen.',
@@ -836,6 +842,19 @@ export const nl = {
       what: 'Gebruiker of wachtwoord klopt niet.',
       next: 'Controleer beide en probeer het opnieuw.'
     },
+    'password-due': { what: 'U gebruikt een eenmalig wachtwoord.', next: 'Kies eerst een eigen wachtwoord.' },
+    'bad-account-id': {
+      what: 'Dit is geen accountnaam.',
+      next: 'Gebruik 1 tot 64 tekens: a-z, 0-9, “-” en “.”, beginnend en eindigend met een letter of cijfer.'
+    },
+    'bad-account-name': { what: 'Er staat geen naam.', next: 'Vul de naam in die collega’s kennen.' },
+    'bad-role': { what: 'Deze rol bestaat niet.', next: 'Kies een rol uit de lijst.' },
+    'unknown-mandate': { what: 'Deze grondslag bestaat niet.', next: 'Laad de pagina opnieuw en kies uit de lijst.' },
+    'account-exists': { what: 'Deze accountnaam is bezet.', next: 'Kies een andere.' },
+    'own-account': { what: 'Niemand wijzigt het eigen account.', next: 'Vraag een andere beheerder.' },
+    'not-administrator': { what: 'Alleen een beheerder doet dit.', next: 'Meld u opnieuw aan of vraag een beheerder.' },
+    'last-administrator': { what: 'Dit is de laatste beheerder.', next: 'Maak eerst een andere beheerder.' },
+    'demo-account': { what: 'Oefenaccounts blijven zoals ze zijn.', next: 'Maak een eigen account.' },
     'weak-password': {
       what: 'Dit wachtwoord is te makkelijk te raden.',
       next: 'Gebruik minstens 12 tekens: een paar woorden die niet bij elkaar horen, niet uw eigen naam.'

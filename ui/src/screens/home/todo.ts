@@ -17,9 +17,9 @@ export const todoPlaces: Readonly<Record<Home['todo'][number]['code'], string | 
   'check-reading-at-night': '/ledger',
   'read-ledger': '/ledger',
   'erasures-due': '/ledger?act=retention.erase',
-  'accounts-without-mandate': null,
-  'mandates-ending': null,
-  'make-accounts': null,
+  'accounts-without-mandate': '/admin',
+  'mandates-ending': '/admin?part=mandates',
+  'make-accounts': '/admin',
   'report-what-you-saw': null,
   'wait-for-a-task': null
 }

@@ -1,0 +1,79 @@
+/** What holds for every change of an account: who may make it, that nobody changes their own, and that an administrator is left. */
+import type { Tx } from '../store/ground.ts'
+import type { FieldProblem } from './mandate-file.ts'
+
+/** Who changes an account, and why. */
+export interface By {
+  /** `console`, or the id of an administrator. */
+  readonly user: string
+  readonly reason?: string | undefined
+}
+
+export const atConsole: By = { user: 'console' }
+
+/** Why an account was not changed: a code for screens, beside the words for the console. */
+export type AccountFault =
+  | 'bad-account-id'
+  | 'account-exists'
+  | 'bad-account-name'
+  | 'bad-role'
+  | 'weak-password'
+  | 'unknown-account'
+  | 'unknown-mandate'
+  | 'demo-account'
+  | 'own-account'
+  | 'last-administrator'
+  | 'not-administrator'
+
+export interface AccountProblem extends FieldProblem {
+  readonly code: AccountFault
+}
+
+/** What a change does: to whom, and whether an administrator is lost by it. */
+interface Change {
+  readonly user: string
+  readonly takesAdministrator: boolean
+}
+
+/**
+ * Null when `by` may make the change. The rows of all administrators are locked first, in one order: two who close each other at once
+ * are told apart, and one whose account was closed a moment ago changes nothing any more.
+ */
+export async function changeFault(tx: Tx, by: By, change: Change): Promise<AccountProblem | null> {
+  const { rows } = await tx.query<{ id: string }>(
+    `select id from app_user where role = 'administrator' and active order by id for update`
+  )
+  const administrators = rows.map((row) => row.id)
+  if (by.user !== atConsole.user) {
+    if (!administrators.includes(by.user)) return notAdministrator
+    if (by.user === change.user) return ownAccount
+  }
+  const left = administrators.filter((id) => id !== change.user)
+  return change.takesAdministrator && administrators.includes(change.user) && left.length === 0
+    ? lastAdministrator
+    : null
+}
+
+/** The reason of a change, for its entry in the ledger. */
+export function because(by: By): { readonly reason?: string } {
+  return by.reason === undefined || by.reason === '' ? {} : { reason: by.reason }
+}
+
+const notAdministrator: AccountProblem = {
+  code: 'not-administrator',
+  field: 'by',
+  problem: 'only an administrator changes accounts',
+  remedy: 'ask one'
+}
+const ownAccount: AccountProblem = {
+  code: 'own-account',
+  field: 'user',
+  problem: 'nobody changes their own account',
+  remedy: 'ask another administrator'
+}
+const lastAdministrator: AccountProblem = {
+  code: 'last-administrator',
+  field: 'user',
+  problem: 'this is the last administrator',
+  remedy: 'make another one first'
+}

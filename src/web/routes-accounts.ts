@@ -1,0 +1,159 @@
+/** Routes of administration: accounts, mandates and keys, for administrators only. Each change takes a reason and is an act. */
+import type { Static, TSchema } from 'typebox'
+import {
+  AccountMandateBody,
+  AccountParameter,
+  AccountsPage,
+  KeysPage,
+  MandatesPage,
+  NewAccountBody,
+  OneTimePassword,
+  RoleBody
+} from '../contract/accounts.ts'
+import { None, ReasonBody } from '../contract/fields.ts'
+import {
+  activateUser,
+  deactivateUser,
+  oneTimePassword,
+  resetPassword,
+  setRole
+} from '../accountability/account-changes.ts'
+import type { By } from '../accountability/account-rules.ts'
+import { readAccounts, readKeys, readMandates } from '../accountability/administration.ts'
+import { addUser, grantMandate, revokeMandate, type UserOutcome } from '../accountability/users.ts'
+import { withdrawMandate } from '../accountability/mandates.ts'
+import { reasonGiven } from '../desk/outcome.ts'
+import { mandateId } from '../model/ids.ts'
+import { problem, type ProblemAnswer } from './problems.ts'
+import { route, type Route, type RouteAnswer, type RouteContext } from './route.ts'
+
+const read = { method: 'GET', access: 'administration', params: None, query: None, body: None } as const
+
+export const accountRoutes: readonly Route[] = [
+  route({
+    ...read,
+    path: '/api/accounts',
+    summary: 'All accounts: role, mandates, last use; never a password',
+    answer: AccountsPage,
+    run: async ({ store, ground }) => ({ status: 200, body: await readAccounts(store, ground.user) })
+  }),
+  route({
+    ...read,
+    method: 'POST',
+    path: '/api/accounts',
+    summary: 'Make an account; it gets a one-time password, which is shown once',
+    body: NewAccountBody,
+    answer: OneTimePassword,
+    run: async (context, { body }) => {
+      const by = byOf(context, body.reason)
+      if (by === null) return problem('reason-missing')
+      const { password, until } = oneTimePassword()
+      const { id, name, role, mandates } = body
+      const outcome = await addUser(context.store, { id, name, role, mandates, password, passwordUntil: until }, by)
+      return refusalOf(outcome) ?? { status: 200, body: { id, password, until } }
+    }
+  }),
+  route({
+    ...read,
+    method: 'POST',
+    path: '/api/accounts/{id}/reset',
+    summary: 'Give an account a one-time password, which is shown once; its sessions end',
+    params: AccountParameter,
+    body: ReasonBody,
+    answer: OneTimePassword,
+    run: async (context, { params, body }) => {
+      const by = byOf(context, body.reason)
+      if (by === null) return problem('reason-missing')
+      const outcome = await resetPassword(context.store, params.id, by)
+      if (outcome.kind === 'refused') return refused(outcome)
+      return { status: 200, body: { id: params.id, password: outcome.password, until: outcome.until } }
+    }
+  }),
+  change('role', 'Give an account another role; its sessions end', RoleBody, (store, id, by, body) =>
+    setRole(store, id, body.role, by)
+  ),
+  change('grant', 'Let an account work under a mandate', AccountMandateBody, (store, id, by, body) =>
+    grantMandate(store, id, body.mandate, by)
+  ),
+  change('revoke', 'Take a mandate from an account, in open sessions too', AccountMandateBody, (store, id, by, body) =>
+    revokeMandate(store, id, body.mandate, by)
+  ),
+  change('deactivate', 'Close an account; its sessions end', ReasonBody, (store, id, by) =>
+    deactivateUser(store, id, by)
+  ),
+  change('activate', 'Open a closed account again', ReasonBody, (store, id, by) => activateUser(store, id, by)),
+  route({
+    ...read,
+    path: '/api/mandates',
+    summary: 'All mandates with their lines: what renews what, until when, and who may work under them',
+    answer: MandatesPage,
+    run: async ({ store, ground }) => ({ status: 200, body: await readMandates(store, ground.user) })
+  }),
+  route({
+    ...read,
+    method: 'POST',
+    path: '/api/mandates/{id}/withdraw',
+    summary: 'Withdraw a mandate: nothing runs under it from now on, in open sessions either',
+    params: AccountParameter,
+    body: ReasonBody,
+    answer: null,
+    run: async (context, { params, body }) => {
+      const by = byOf(context, body.reason)
+      const id = mandateId(params.id)
+      if (by?.reason === undefined) return problem('reason-missing')
+      if (id === null) return problem('not-found')
+      const outcome = await withdrawMandate(context.store, id, by.reason, by.user)
+      if (outcome.kind === 'withdrawn') return done
+      return problem(outcome.reason === 'unknown-mandate' ? 'not-found' : 'wrong-state')
+    }
+  }),
+  route({
+    ...read,
+    path: '/api/keys',
+    summary: 'Which keys there are for each line of mandates; never a key',
+    answer: KeysPage,
+    run: async ({ store, vault, ground }) => ({ status: 200, body: await readKeys(store, vault.keyring, ground.user) })
+  })
+]
+
+const done: RouteAnswer = { status: 204, body: null }
+
+type Store = RouteContext['store']
+
+/** A change of one account that answers nothing but that it was done. */
+function change<B extends TSchema>(
+  name: string,
+  summary: string,
+  body: B,
+  run: (store: Store, id: string, by: By, body: Static<B>) => Promise<UserOutcome>
+): Route {
+  return route({
+    ...read,
+    method: 'POST',
+    path: `/api/accounts/{id}/${name}`,
+    summary,
+    params: AccountParameter,
+    body,
+    answer: null,
+    run: async (context, { params, body: given }) => {
+      const by = byOf(context, (given as { reason: string }).reason)
+      if (by === null) return problem('reason-missing')
+      return refusalOf(await run(context.store, params.id, by, given)) ?? done
+    }
+  })
+}
+
+function byOf({ ground }: RouteContext, given: string): By | null {
+  const reason = reasonGiven(given)
+  return reason === null ? null : { user: ground.user, reason }
+}
+
+function refusalOf(outcome: UserOutcome): ProblemAnswer | null {
+  return outcome.kind === 'refused' ? refused(outcome) : null
+}
+
+function refused({ problems: [first] }: Extract<UserOutcome, { kind: 'refused' }>): ProblemAnswer {
+  if (first === undefined) return problem('bad-request')
+  if (first.code === 'unknown-account') return problem('not-found')
+  return problem(first.code, { field: first.field })
+}

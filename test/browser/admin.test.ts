@@ -1,0 +1,91 @@
+/** Beheer in a real browser: an administrator makes, changes and closes accounts; the new colleague chooses a password; the auditor sees it all. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { assertClean } from '../support/clean.ts'
+import { startDesk, type Desk } from '../support/desk-browser.ts'
+import { roomAdverts } from '../support/room-adverts.ts'
+
+let desk: Desk
+
+before(async () => {
+  desk = await startDesk('admin', roomAdverts())
+})
+after(() => desk?.stop())
+
+async function because(page: Page, reason: string, action: string): Promise<void> {
+  const dialog = page.getByRole('dialog').last()
+  await dialog.getByRole('textbox').last().fill(reason)
+  await dialog.getByRole('button', { name: action, exact: true }).click()
+}
+
+test('journey: an account is made with a one-time password, its owner chooses another, and it is changed and closed with reasons', async () => {
+  const page = await desk.signIn('administrator')
+  await page.getByRole('link', { name: 'Beheer' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Beheer' }).waitFor()
+  await page.getByRole('rowheader', { name: /Anouk Aarts/ }).waitFor()
+  await assertClean(page, 'Beheer, accounts')
+  await page.getByRole('button', { name: 'Nieuw account' }).click()
+  await page.getByLabel('Naam', { exact: true }).fill('Nova Nieuw')
+  await page.getByLabel('Accountnaam').fill('n.nieuw')
+  await page.getByRole('dialog').getByLabel('Rol').selectOption('analyst')
+  await page.getByRole('checkbox', { name: /oefening/ }).check()
+  await page.getByLabel('Waarom').fill('begint op de afdeling')
+  await assertClean(page, 'Nieuw account')
+  await page.getByRole('button', { name: 'Account maken' }).click()
+  const once = (await page.locator('.admin-once').innerText()).trim()
+  assert.match(once, /^([a-z2-9]{4}-){4}[a-z2-9]{4}$/)
+  await assertClean(page, 'Eenmalig wachtwoord')
+  await page.getByRole('dialog').getByRole('button', { name: 'Sluiten' }).last().click()
+  await page.getByRole('row', { name: /Nova Nieuw.*eenmalig wachtwoord/ }).waitFor()
+  await page.getByRole('button', { name: 'Wijzig Nova Nieuw' }).click()
+  await page.getByRole('dialog').getByLabel('Rol').selectOption('detective')
+  await assertClean(page, 'Een account')
+  await page.getByRole('button', { name: 'Geef deze rol' }).click()
+  await because(page, 'toch recherche', 'Geef deze rol')
+  await page.getByRole('dialog', { name: /wordt rechercheur/ }).waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Sluiten', exact: true }).click()
+  await page.getByRole('row', { name: /Nova Nieuw.*rechercheur/ }).waitFor()
+
+  await page.context().clearCookies()
+  await page.goto(desk.address)
+  await page.locator('input[name=user]').fill('n.nieuw')
+  await page.locator('input[type=password]').fill(once)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Kies een eigen wachtwoord' }).waitFor()
+  await assertClean(page, 'Eigen wachtwoord kiezen')
+  await page.getByLabel('Huidig wachtwoord').fill(once)
+  await page.getByLabel('Nieuw wachtwoord', { exact: true }).fill('een boomhut in mei')
+  await page.getByLabel('Nieuw wachtwoord, nog een keer').fill('een boomhut in mei')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Werken onder deze grondslag' }).waitFor()
+  assert.deepEqual([desk.outside, desk.broken], [[], []])
+})
+
+test('nobody changes their own account, and mandates and keys show their state without content', async () => {
+  const page = await desk.signIn('administrator')
+  await page.goto(`${desk.address}admin`)
+  await page.getByRole('button', { name: 'Wijzig Bram Beheer' }).click()
+  await page.getByText('Dit is uw eigen account').waitFor()
+  assert.equal(await page.getByRole('button', { name: 'Account sluiten' }).count(), 0)
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: 'Grondslagen', exact: true }).click()
+  await page.getByRole('heading', { name: 'Reeks “oefening”' }).waitFor()
+  assert.match(await page.locator('main').innerText(), /geldt[\s\S]*Wie er onder werkt/i)
+  await assertClean(page, 'Beheer, grondslagen')
+  await page.getByRole('link', { name: 'Sleutels', exact: true }).click()
+  await page.getByRole('row', { name: /oefening.*aanwezig/ }).waitFor()
+  await assertClean(page, 'Beheer, sleutels')
+  assert.deepEqual([desk.outside, desk.broken], [[], []])
+})
+
+test('S6 the auditor reads as sentences what administrators changed, and why; no other role has the screen', async () => {
+  const page = await desk.signIn('auditor')
+  await page.goto(`${desk.address}ledger?about=person&value=n.nieuw`)
+  const entry = page.locator('.entry', { hasText: 'een andere rol gegeven' }).first()
+  await entry.waitFor()
+  assert.match(await entry.innerText(), /administrator heeft n\.nieuw een andere rol gegeven.*“toch recherche”/s)
+  assert.equal(await page.getByRole('link', { name: 'Beheer' }).count(), 0)
+  await page.goto(`${desk.address}admin`)
+  await page.getByText('Uw rol heeft hier geen toegang').waitFor()
+})

@@ -1,0 +1,160 @@
+/** One account: its role, mandates, password and state, and what can be changed, each with a reason. */
+import { useState } from 'react'
+import { Button } from 'react-aria-components'
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import type { AccountRow, OneTimePassword } from '../../../../src/contract/accounts.ts'
+import type { Role } from '../../../../src/model/mandate.ts'
+import { useChangeAccount, useMandates, type AccountChange } from '../../api/accounts.ts'
+import { announce } from '../../frame/announce.tsx'
+import { Box } from '../../frame/Box.tsx'
+import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
+import { AccountState } from './AccountState.tsx'
+import { roleNames } from './role-names.ts'
+
+interface SheetProps {
+  readonly account: AccountRow
+  readonly own: boolean
+  readonly onOnce: (once: OneTimePassword) => void
+  readonly onClose: () => void
+}
+
+type Planned = Omit<AccountChange, 'id' | 'reason'>
+
+export function AccountSheet({ account, own, onOnce, onClose }: SheetProps) {
+  const { t } = useTranslation()
+  const change = useChangeAccount()
+  const [planned, setPlanned] = useState<Planned | null>(null)
+  return (
+    <>
+      <Box shape="sheet" title={account.name} onClose={onClose}>
+        <div className="stack admin-sheet">
+          <p className="row-wrap">
+            <span className="mono">{account.id}</span> <AccountState row={account} />
+          </p>
+          {own ? (
+            <p className="note note-info">{t('admin.own')}</p>
+          ) : (
+            <>
+              <RolePart account={account} onPlan={setPlanned} />
+              <MandatePart account={account} onPlan={setPlanned} />
+              <div className="actions admin-acts">
+                {account.active && !account.demo && (
+                  <Button onPress={() => setPlanned({ act: 'reset' })}>{t('admin.reset')}</Button>
+                )}
+                <Button
+                  className={account.active ? 'button-danger' : 'button-primary'}
+                  onPress={() => setPlanned({ act: account.active ? 'deactivate' : 'activate' })}
+                >
+                  {t(account.active ? 'admin.deactivate' : 'admin.activate')}
+                </Button>
+              </div>
+            </>
+          )}
+          <p className="quiet small">{t('admin.seeActs')}</p>
+        </div>
+      </Box>
+      {planned !== null && (
+        <ReasonDialog
+          {...wordsOf(planned, account, t)}
+          tone={planned.act === 'deactivate' || planned.act === 'revoke' ? 'danger' : 'primary'}
+          draft={`account:${account.id}:${planned.act}`}
+          onSubmit={async (reason) => {
+            const once = await change.mutateAsync({ id: account.id, reason, ...planned })
+            announce(t('admin.done'))
+            if (once === null) return
+            onClose()
+            onOnce(once)
+          }}
+          onClose={() => setPlanned(null)}
+        />
+      )}
+    </>
+  )
+}
+
+const titles = { role: 'giveRole', grant: 'grant', revoke: 'revoke', reset: 'reset' } as const
+
+/** Title, explanation and button of the dialog that asks for the reason. */
+function wordsOf(planned: Planned, account: AccountRow, t: TFunction) {
+  const key = planned.act in titles ? titles[planned.act as keyof typeof titles] : planned.act
+  const values = {
+    name: account.name,
+    mandate: planned.mandate ?? '',
+    role: planned.role === undefined ? '' : t(`role.${planned.role}`)
+  }
+  return { title: t(`admin.${key}Title`, values), explain: t(`admin.${key}Explain`, values), action: t(`admin.${key}`) }
+}
+
+interface PartProps {
+  readonly account: AccountRow
+  readonly onPlan: (planned: Planned) => void
+}
+
+function RolePart({ account, onPlan }: PartProps) {
+  const { t } = useTranslation()
+  const [role, setRole] = useState<Role>(account.role)
+  return (
+    <div className="field-row">
+      <label className="field">
+        <span>{t('admin.role')}</span>
+        <select value={role} onChange={(event) => setRole(event.target.value as Role)}>
+          {roleNames.map((one) => (
+            <option key={one} value={one}>
+              {t(`role.${one}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Button isDisabled={role === account.role} onPress={() => onPlan({ act: 'role', role })}>
+        {t('admin.giveRole')}
+      </Button>
+    </div>
+  )
+}
+
+function MandatePart({ account, onPlan }: PartProps) {
+  const { t } = useTranslation()
+  const mandates = useMandates().data?.mandates ?? []
+  const free = mandates
+    .filter((one) => one.state === 'in-force' || one.state === 'not-begun')
+    .map((one) => one.id)
+    .filter((id) => !account.mandates.includes(id))
+  const [chosen, setChosen] = useState('')
+  const mandate = free.includes(chosen) ? chosen : (free[0] ?? '')
+  return (
+    <section className="stack" aria-labelledby="held-mandates">
+      <h3 id="held-mandates">{t('admin.under')}</h3>
+      <ul className="divide">
+        {account.mandates.map((id) => (
+          <li key={id} className="item">
+            <span>{id}</span>
+            <Button
+              className="button-small"
+              aria-label={t('admin.revokeNamed', { mandate: id })}
+              onPress={() => onPlan({ act: 'revoke', mandate: id })}
+            >
+              {t('admin.revoke')}
+            </Button>
+          </li>
+        ))}
+        {account.mandates.length === 0 && <li className="quiet">{t('admin.noMandate')}</li>}
+      </ul>
+      {free.length > 0 && (
+        <div className="field-row">
+          <label className="field">
+            <span>{t('admin.grant')}</span>
+            <select value={mandate} onChange={(event) => setChosen(event.target.value)}>
+              {free.map((id) => (
+                <option key={id} value={id}>
+                  {id}
+                </option>
+              ))}
+            </select>
+          </label>
+          <Button onPress={() => onPlan({ act: 'grant', mandate })}>{t('admin.grant')}</Button>
+        </div>
+      )}
+    </section>
+  )
+}

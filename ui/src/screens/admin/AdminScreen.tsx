@@ -1,0 +1,41 @@
+/** Beheer: accounts, mandates and keys. An administrator sees who may do what, and no content. */
+import { useTranslation } from 'react-i18next'
+import type { Session } from '../../../../src/contract/session.ts'
+import { formatPlace } from '../../place/address.ts'
+import { Go, usePlace } from '../../place/place.tsx'
+import { AccountsPanel } from './AccountsPanel.tsx'
+import { KeysPanel } from './KeysPanel.tsx'
+import { MandatesPanel } from './MandatesPanel.tsx'
+import './admin.css'
+
+const parts = ['accounts', 'mandates', 'keys'] as const
+
+export function AdminScreen({ session }: { readonly session: Session }) {
+  const { t } = useTranslation()
+  const { query } = usePlace()
+  const part = parts.find((one) => one === query['part']) ?? 'accounts'
+  return (
+    <div className="page admin">
+      <header className="title">
+        <div>
+          <h1 tabIndex={-1}>{t('nav.admin')}</h1>
+          <p>{t('admin.about')}</p>
+        </div>
+      </header>
+      <nav className="segs admin-parts" aria-label={t('admin.parts')}>
+        {parts.map((one) => (
+          <Go
+            key={one}
+            to={formatPlace('/admin', { part: one === 'accounts' ? null : one })}
+            aria-current={one === part ? 'page' : undefined}
+          >
+            {t(`admin.${one}`)}
+          </Go>
+        ))}
+      </nav>
+      {part === 'accounts' && <AccountsPanel me={session.user.id} />}
+      {part === 'mandates' && <MandatesPanel />}
+      {part === 'keys' && <KeysPanel />}
+    </div>
+  )
+}

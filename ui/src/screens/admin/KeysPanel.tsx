@@ -1,0 +1,53 @@
+/** Which keys there are for each line of mandates: what they open can be read until they are destroyed. Never a key itself. */
+import { useTranslation } from 'react-i18next'
+import { useKeys } from '../../api/accounts.ts'
+import { useFormat } from '../../frame/format.ts'
+import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
+import { Panel } from '../../parts/Panel.tsx'
+
+export function KeysPanel() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const keys = useKeys()
+  const lines = keys.data?.lines ?? []
+  return (
+    <div className="grid">
+      <Panel columns={12} title={t('admin.keys')} bare foot={t('admin.keysAbout')}>
+        {keys.isPending && <Loading what={t('admin.keys')} />}
+        {keys.isError && <ProblemNote error={keys.error} retry={() => void keys.refetch()} />}
+        {keys.isSuccess && lines.length === 0 && <Empty title={t('admin.noKeys')} />}
+        {lines.length > 0 && (
+          <div className="table-box" role="region" aria-label={t('admin.keys')} tabIndex={0}>
+            <table>
+              <thead>
+                <tr>
+                  {['keyLine', 'keyDays', 'keySpan', 'keyKept', 'keyFingerprints'].map((name) => (
+                    <th key={name} scope="col">
+                      {t(`admin.${name}`)}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {lines.map((one) => (
+                  <tr key={one.line}>
+                    <th scope="row">{one.line}</th>
+                    <td className="number">{format.number(one.days)}</td>
+                    <td>{one.oldestDay === null ? '–' : format.period(noon(one.oldestDay), noon(one.newestDay))}</td>
+                    <td>{t(`admin.key-${one.kept}`)}</td>
+                    <td>{t(`admin.key-${one.fingerprints}`)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </Panel>
+    </div>
+  )
+}
+
+/** The same day in the zone of every reader. */
+function noon(day: string | null): string | null {
+  return day === null ? null : `${day}T12:00:00`
+}

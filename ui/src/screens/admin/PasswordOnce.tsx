@@ -1,0 +1,37 @@
+/** Shows a one-time password, once, to be handed over. */
+import { Button } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { OneTimePassword } from '../../../../src/contract/accounts.ts'
+import { announce } from '../../frame/announce.tsx'
+import { Box } from '../../frame/Box.tsx'
+import { useFormat } from '../../frame/format.ts'
+
+interface OnceProps {
+  readonly once: OneTimePassword
+  readonly onClose: () => void
+}
+
+export function PasswordOnce({ once, onClose }: OnceProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <Box title={t('admin.passwordTitle', { id: once.id })} onClose={onClose}>
+      <div className="stack">
+        <p className="admin-once mono">{once.password}</p>
+        <p>{t('admin.passwordOnce', { until: format.moment(once.until) })}</p>
+        <div className="actions">
+          <Button
+            onPress={() => {
+              void navigator.clipboard?.writeText(once.password).then(() => announce(t('admin.copied')))
+            }}
+          >
+            {t('admin.copy')}
+          </Button>
+          <Button className="button-primary" onPress={onClose}>
+            {t('notice.close')}
+          </Button>
+        </div>
+      </div>
+    </Box>
+  )
+}
