@@ -69,8 +69,21 @@ export function localTime(instant: string, zone: string): string {
   return `${instantOf(at + aheadMinutes * 60_000).slice(0, 19)}${offset}`
 }
 
+/** Clocks are set on quarters of an hour: the answer for the last quarter asked of a zone is kept. */
+const quarterMs = 900_000
+const lastOffsets = new Map<string, { readonly quarter: number; readonly ms: number }>()
+
 /** Milliseconds that clocks of a zone are ahead of UTC at a moment. */
 export function offsetMs(atMs: number, zone: string): number {
+  const quarter = Math.floor(atMs / quarterMs)
+  const known = lastOffsets.get(zone)
+  if (known?.quarter === quarter) return known.ms
+  const ms = offsetAt(quarter * quarterMs, zone)
+  lastOffsets.set(zone, { quarter, ms })
+  return ms
+}
+
+function offsetAt(atMs: number, zone: string): number {
   const parts = new Map(
     formatOf(zone)
       .formatToParts(atMs)
