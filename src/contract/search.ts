@@ -8,6 +8,7 @@ import {
   maybeText,
   maybeWhole,
   oneOf,
+  queryFlag,
   slug,
   span,
   text,
@@ -54,11 +55,46 @@ export const SearchNote = oneOf([
 ])
 export type SearchNote = Shape<typeof SearchNote>
 
+const Facet = Type.Object(
+  {
+    values: Type.Array(Type.Object({ value: text, count: whole }, closed)),
+    /** Values that are not shown. */
+    others: whole
+  },
+  closed
+)
+
+/** How many opened adverts there are of each thing; the most common first. What is masked is never counted. */
+export const SearchFacets = Type.Object(
+  {
+    site: Facet,
+    place: Facet,
+    language: Facet,
+    kind: Facet,
+    class: Facet,
+    /** By the Monday of the week in which they were posted; weeks without adverts are absent. */
+    weeks: Type.Array(Type.Object({ week: text, count: whole }, closed)),
+    /** Opened adverts whose site does not say when they were posted. */
+    undated: whole
+  },
+  closed
+)
+export type SearchFacets = Shape<typeof SearchFacets>
+
 /** GET /api/search?q=&fact=&source=&state=sealed|open&from=&to=&after=&limit= ; `fact` is messy input: a number, e-mail, handle */
 export const SearchResult = Type.Object(
   {
     results: Type.Array(SearchHit),
+    /** All that match, opened and sealed. */
     count: Count,
+    /** Opened ones among them. */
+    opened: whole,
+    /** Sealed ones among them, and on which sites: all that they tell. */
+    sealed: Type.Object({ count: whole, sites: Type.Array(Type.Object({ site: text, count: whole }, closed)) }, closed),
+    /** Null where they were not asked for. */
+    facets: Type.Union([SearchFacets, Type.Null()]),
+    /** Sorted by relevance: so many of the newest opened ones were ranked; else null. */
+    ranked: maybeWhole,
     /** How the input was understood: words and normalised facts. */
     understood: Type.Object(
       {
@@ -77,14 +113,29 @@ export const SearchResult = Type.Object(
 )
 export type SearchResult = Shape<typeof SearchResult>
 
+/** What decides which adverts match; the same for a search, its export, a saved search and a watch. */
+export const searchTerms = {
+  q: Type.Optional(Type.String({ maxLength: 500 })),
+  fact: Type.Optional(Type.String({ maxLength: 200 })),
+  source: Type.Optional(slug),
+  site: Type.Optional(Type.String({ maxLength: 255 })),
+  state: Type.Optional(oneOf(['sealed', 'open'])),
+  from: Type.Optional(time),
+  to: Type.Optional(time),
+  postedFrom: Type.Optional(time),
+  postedTo: Type.Optional(time),
+  language: Type.Optional(Type.String({ pattern: '^[a-z]{2,8}$' })),
+  place: Type.Optional(Type.String({ maxLength: 200 })),
+  kind: Type.Optional(Type.String({ pattern: '^[a-z]{2,20}$' })),
+  class: Type.Optional(Type.String({ pattern: '^[a-z_]{2,20}$' }))
+}
+
 export const SearchQuery = Type.Object(
   {
-    q: Type.Optional(Type.String({ maxLength: 500 })),
-    fact: Type.Optional(Type.String({ maxLength: 200 })),
-    source: Type.Optional(slug),
-    state: Type.Optional(oneOf(['sealed', 'open'])),
-    from: Type.Optional(time),
-    to: Type.Optional(time),
+    ...searchTerms,
+    sort: Type.Optional(oneOf(['newest', 'posted', 'relevance', 'shared'])),
+    folded: Type.Optional(queryFlag),
+    facets: Type.Optional(queryFlag),
     after: Type.Optional(cursor),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 }))
   },

@@ -1,7 +1,7 @@
 /** Highlights: where in an opened text the words and facts of a search stand, and the piece of text that shows them best. Pure. */
 import type { Fact } from '../model/fact.ts'
 import { differByOne } from '../text/distance.ts'
-import { sameStem } from '../text/stems.ts'
+import { likeWord } from '../text/stems.ts'
 import { tokensOf } from '../text/words.ts'
 
 export type Mark = readonly [start: number, end: number]
@@ -52,7 +52,7 @@ function likeAsked(asked: string): (word: string) => boolean {
   const plain = asked.slice(0, -1)
   if (asked.endsWith('*')) return (word) => word.startsWith(plain)
   if (asked.endsWith('~')) return (word) => differByOne(plain, word)
-  return (word) => sameStem(asked, word)
+  return likeWord(asked)
 }
 
 function merged(marks: readonly Mark[]): Mark[] {

@@ -14,7 +14,7 @@ import {
 } from '../store/inverted-index/lookup.ts'
 import type { Ground, Tx } from '../store/ground.ts'
 import { differByOne } from '../text/distance.ts'
-import { sameStem } from '../text/stems.ts'
+import { likeWord } from '../text/stems.ts'
 import { isUnbroken } from '../text/words.ts'
 import type { Item } from './question.ts'
 import type { Understood } from './understand.ts'
@@ -23,6 +23,7 @@ import { blindKeyOf, mandateOf, type Vault } from './vault.ts'
 export interface Matching {
   /** The adverts that match. */
   readonly adverts: AdvertSet
+  readonly index: Index
   /** How often what was asked stands in the newest versions of some adverts. */
   counts(adverts: readonly number[]): ReadonlyMap<number, number>
 }
@@ -43,6 +44,7 @@ export async function askIndex(tx: Tx, ground: Ground, vault: Vault, asked: Unde
   const having = sets.filter((one) => !one.not).map((one) => one.set)
   const counted = [...clauses.filter((one) => !one.not).flatMap((one) => one.any.flatMap(wantedOf)), ...readings.flat()]
   return {
+    index,
     adverts: sets.filter((one) => one.not).reduce((left, one) => without(left, one.set), having.reduce(both)),
     counts: (adverts) => countsOf(index, some(distinct(counted)), adverts)
   }
@@ -54,7 +56,7 @@ function wantedOf(item: Item): Wanted[] {
     case 'words': {
       const [word] = item.words
       if (item.words.length > 1 || isUnbroken(word)) return item.words.map((one) => exactly(wordTerm(one), true))
-      return [similar(`${word} form`, word, (other) => sameStem(word, other))]
+      return [similar(`${word} form`, word, likeWord(word))]
     }
     case 'exact':
       return item.words.map((one) => exactly(wordTerm(one), true))

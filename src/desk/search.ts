@@ -1,34 +1,59 @@
-/** Search: words and facts over adverts, newest first, within bounds that it tells; a sealed advert answers with a count and no more. */
+/** Search: words and facts over adverts, in an order that a person chooses, with exact counts; a sealed advert answers with a count and no more. */
 import type pg from 'pg'
 import { act } from '../accountability/acts.ts'
 import type { SealedReading } from '../model/reading.ts'
+import { advertColumns } from '../store/advert-columns.ts'
 import type { Ground, Tx } from '../store/ground.ts'
-import { idsOf, sizeOf } from '../store/inverted-index/advert-set.ts'
+import { facetColumns } from '../store/inverted-index/facets.ts'
+import { readIndex } from '../store/inverted-index/lookup.ts'
 import type { SearchHit, SearchResult } from '../contract/search.ts'
-import { cursorText, isTime, readCursor } from './cursor.ts'
+import { cursorText, readCursor } from './cursor.ts'
 import { marksIn, snippetOf } from './highlight.ts'
 import { maskedText, maskedTitle } from './masks.ts'
 import { refused, type Outcome } from './outcome.ts'
 import { askIndex, type Matching } from './search-index.ts'
+import { facetsOf, sealedOf, sourcesOf } from './search/counts.ts'
+import { networkClasses } from './search/classes.ts'
+import { sorts, walk, type Filters, type Ranked, type Sort, type Walked } from './search/walk.ts'
 import { understandIn, type Understood } from './understand.ts'
-import { newestReadings, type Vault } from './vault.ts'
+import { mandateOf, newestReadings, type Vault } from './vault.ts'
 
-export interface SearchInput {
+/** What is asked and by what it is narrowed: all that decides which adverts match. Times are ISO 8601. */
+export interface SearchTerms {
   readonly q?: string | undefined
   readonly fact?: string | undefined
   readonly source?: string | undefined
+  readonly site?: string | undefined
   readonly state?: 'sealed' | 'open' | undefined
-  /** ISO 8601: seen at or after. */
+  /** Seen at or after. */
   readonly from?: string | undefined
-  /** ISO 8601: first seen before. */
+  /** First seen before. */
   readonly to?: string | undefined
+  /** Posted at or after, and before: of opened adverts whose site says when. */
+  readonly postedFrom?: string | undefined
+  readonly postedTo?: string | undefined
+  /** ISO 639-1, of opened adverts; so are the three that follow. */
+  readonly language?: string | undefined
+  readonly place?: string | undefined
+  /** A kind of fact that the advert states. */
+  readonly kind?: string | undefined
+  /** What its network is instead: scam, spam, massage. */
+  readonly class?: string | undefined
+}
+
+export interface SearchInput extends SearchTerms {
+  readonly sort?: Sort | undefined
+  /** Lists opened adverts only; sealed ones are counted by site. */
+  readonly folded?: boolean | undefined
+  /** Counts by language, place, kind of fact, class and week, too. */
+  readonly facets?: boolean | undefined
   readonly after?: string | undefined
   /** 1 to 100; 25 when absent. */
   readonly limit?: number | undefined
 }
 
-/** Counts, sources and order are over the newest 1,000 that match; what lies beyond is reached by going on, and said. */
-export const mostCandidates = 1_000
+/** Ranking by words looks at the newest 1,000 opened adverts that match, and says so. */
+export const mostRanked = 1_000
 const timeoutMs = 5_000
 
 /** Runs a search. Without any input it lists the newest adverts. `too-expensive` after 5 seconds. */
@@ -39,26 +64,30 @@ export async function search(
   input: SearchInput
 ): Promise<Outcome<SearchResult>> {
   const started = performance.now()
-  const place = placeOf(input.after)
+  const place = placeOf(input)
   if (place === null) return refused('bad-cursor')
   try {
     return await act<Outcome<SearchResult>>(pool, ground, async (tx) => {
       await tx.query(`set local statement_timeout = ${timeoutMs}`)
-      const asked = understandIn(input.q ?? '', input.fact ?? '', await regionsOf(tx))
-      const matching = await askIndex(tx, ground, vault, asked)
-      const found = matching === null && asksSomething(input) ? nothing : await page(tx, matching, input, place)
-      const hits = await hitsOf(tx, vault, matching, asked, found.shown)
+      const found = await findAdverts(tx, ground, vault, input, place)
+      const { asked, matching } = found
+      const hits = await hitsOf(
+        tx,
+        vault,
+        matching,
+        asked,
+        found.shown.map((one) => one.id)
+      )
       // The entry may wait for others' entries longer than the search itself may take.
       await tx.query('set local statement_timeout = 0')
       const value: SearchResult = {
         results: hits,
-        count: found.count,
+        ...found.counts,
         understood: {
           words: asked.words,
           facts: asked.facts.map(({ kind, value: text }) => ({ kind, value: text })),
           notes: [...asked.notes]
         },
-        sources: found.sources,
         tookMs: Math.round(performance.now() - started),
         next: found.next
       }
@@ -70,28 +99,75 @@ export async function search(
   }
 }
 
-interface Candidate {
-  readonly id: number
-  readonly source_id: string | null
-  readonly last_seen: string
-}
-
-interface Page {
-  readonly shown: readonly number[]
-  readonly count: SearchResult['count']
-  readonly sources: SearchResult['sources']
+interface FoundAdverts {
+  readonly asked: Understood
+  readonly matching: Matching | null
+  readonly shown: readonly Ranked[]
+  readonly counts: Pick<SearchResult, 'count' | 'opened' | 'sealed' | 'sources' | 'facets' | 'ranked'>
   readonly next: string | null
 }
 
-/** Where the next page starts, with the count that the first page made. */
-interface Place {
-  readonly seen: string
-  readonly id: number
-  readonly count: number
-  readonly exact: boolean
+async function findAdverts(
+  tx: Tx,
+  ground: Ground,
+  vault: Vault,
+  input: SearchInput,
+  place: Ranked | undefined
+): Promise<FoundAdverts> {
+  const mandate = mandateOf(ground)
+  const asked = understandIn(input.q ?? '', input.fact ?? '', await regionsOf(tx))
+  const matching = await askIndex(tx, ground, vault, asked)
+  const filters = filtersOf(input)
+  const { language, place: town, kind } = filters
+  const wantFacets = input.facets === true || [language, town, kind].some((one) => one !== undefined)
+  const index = wantFacets ? (matching?.index ?? (await readIndex(tx, vault.keyring, mandate))) : null
+  const classes =
+    input.facets === true || filters.class !== undefined ? await networkClasses(tx, mandate) : new Map<number, string>()
+  const columns = await advertColumns(tx, mandate)
+  const facets = index === null ? null : await facetColumns(tx, mandate, index, columns)
+  const sort = matching === null && input.sort === 'relevance' ? 'newest' : (input.sort ?? 'newest')
+  const limit = Math.max(1, Math.min(input.limit ?? 25, 100))
+  const ranking = sort === 'relevance' && matching !== null
+  const walked = walk({
+    columns,
+    facets,
+    classes,
+    set: matching === null && asksSomething(input) ? nothing : (matching?.adverts ?? null),
+    filters,
+    openOnly: input.folded === true || sort !== 'newest',
+    sort,
+    after: ranking ? undefined : place,
+    most: ranking ? mostRanked : limit + 1
+  })
+  const listed = ranking ? rankedBy(matching, walked.first, place) : walked.first
+  const shown = listed.slice(0, limit)
+  const last = shown.at(-1)
+  return {
+    asked,
+    matching,
+    shown,
+    counts: {
+      count: { value: walked.open + walked.sealed, exact: true },
+      opened: walked.open,
+      sealed: sealedOf(walked, columns),
+      sources: sourcesOf(walked, columns),
+      facets: input.facets === true && facets !== null ? facetsOf(walked, columns, facets) : null,
+      ranked: ranking ? Math.min(walked.open, mostRanked) : null
+    },
+    next: listed.length > limit && last !== undefined ? cursorText([sort, last.key, last.id]) : null
+  }
 }
 
-const nothing: Page = { shown: [], count: { value: 0, exact: true }, sources: [], next: null }
+const nothing = { bits: new Uint8Array(0) }
+
+/** By how often what was asked stands in each, those that come after a place. */
+function rankedBy(matching: Matching, first: Walked['first'], after: Ranked | undefined): Ranked[] {
+  const counts = matching.counts(first.map((one) => one.id))
+  return first
+    .map(({ id }) => ({ id, key: counts.get(id) ?? 0 }))
+    .toSorted((a, b) => b.key - a.key || b.id - a.id)
+    .filter((one) => after === undefined || one.key < after.key || (one.key === after.key && one.id < after.id))
+}
 
 /** Where the sources of the mandate dial, the most common first. */
 async function regionsOf(tx: Tx): Promise<string[]> {
@@ -103,56 +179,19 @@ async function regionsOf(tx: Tx): Promise<string[]> {
 }
 
 /** A question that the index cannot know (signs alone) finds nothing; only no question at all lists the newest. */
-function asksSomething({ q, fact }: SearchInput): boolean {
+function asksSomething({ q, fact }: SearchTerms): boolean {
   return (q ?? '').trim() !== '' || (fact ?? '').trim() !== ''
 }
 
-/** Up to so many adverts are looked up one by one; of more, the newest are walked until enough of them match. */
-const mostLookedUp = 20_000
-
-async function page(tx: Tx, matching: Matching | null, input: SearchInput, place: Place | undefined): Promise<Page> {
-  const limit = Math.max(1, Math.min(input.limit ?? 25, 100))
-  const values: unknown[] = []
-  const value = (one: unknown): string => `$${values.push(one)}`
-  const where = [`a.state <> 'erased'`]
-  if (matching !== null) where.push(matchingText(matching, value))
-  if (input.source !== undefined) where.push(`a.source_id = ${value(input.source)}`)
-  if (input.state !== undefined) where.push(`a.state = ${value(input.state)}`)
-  if (input.from !== undefined) where.push(`a.last_seen >= ${value(input.from)}`)
-  if (input.to !== undefined) where.push(`a.first_seen < ${value(input.to)}`)
-  if (place !== undefined) where.push(`(a.last_seen, a.id) < (${value(place.seen)}, ${value(place.id)})`)
-  const most = value(place === undefined ? mostCandidates + 1 : limit + 1)
-  const { rows } = await tx.query<Candidate>(
-    `select a.id, a.source_id, to_char(a.last_seen at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as last_seen
-     from advert a where ${where.join(' and ')} order by a.last_seen desc, a.id desc limit ${most}`,
-    values
-  )
-  const shown = rows.slice(0, limit)
-  const last = shown.at(-1)
-  const candidates = rows.slice(0, mostCandidates)
-  const count =
-    place === undefined
-      ? { value: candidates.length, exact: rows.length <= mostCandidates }
-      : { value: place.count, exact: place.exact }
-  const bySource = new Map<string, number>()
-  for (const row of place === undefined ? candidates : [])
-    bySource.set(row.source_id ?? '', (bySource.get(row.source_id ?? '') ?? 0) + 1)
-  const more = rows.length > limit && last !== undefined
-  return {
-    shown: shown.map((row) => row.id),
-    count,
-    sources: [...bySource]
-      .map(([id, n]) => ({ id, count: n }))
-      .sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1)),
-    next: more ? cursorText([last.last_seen, last.id, count.value, count.exact]) : null
-  }
+function filtersOf({ from, to, postedFrom, postedTo, ...rest }: SearchTerms): Filters {
+  const { source, site, state, language, place, kind, class: its } = rest
+  const times = { from: micros(from), to: micros(to), postedFrom: micros(postedFrom), postedTo: micros(postedTo) }
+  return { source, site, state, language, place, kind, class: its, ...times }
 }
 
-function matchingText({ adverts }: Matching, value: (one: unknown) => string): string {
-  if (sizeOf(adverts) <= mostLookedUp) return `a.id = any(${value(idsOf(adverts))}::int[])`
-  const bits = value(Buffer.from(adverts.bits.buffer, adverts.bits.byteOffset, adverts.bits.byteLength))
-  // In a "case", because the order of conditions is PostgreSQL's own and a bit beyond the end is an error.
-  return `case when a.id < ${value(adverts.bits.length * 8)}::int then get_bit(${bits}::bytea, a.id::bigint) = 1 else false end`
+/** Microseconds since 2000, as the columns count. */
+function micros(time: string | undefined): number | undefined {
+  return time === undefined ? undefined : (Date.parse(time) - Date.UTC(2000, 0, 1)) * 1_000
 }
 
 interface HitRow {
@@ -215,24 +254,21 @@ function hit(row: HitRow, matches: number, reading: SealedReading | undefined, a
 
 /** What the ledger keeps: what was asked, how it was understood, and which opened texts were shown ("who saw this number"). */
 function searchDetail(input: SearchInput, asked: Understood, hits: readonly SearchHit[]): Record<string, unknown> {
-  const { q, fact, source, state, from, to } = input
-  const filters = Object.fromEntries(
-    Object.entries({ q, fact, source, state, from, to }).filter(([, value]) => value !== undefined && value !== '')
-  )
+  const { after, limit: _limit, facets: _facets, folded: _folded, ...filters } = input
   const shown = hits.filter((one) => one.state === 'open').map((one) => one.advert)
   return {
-    ...filters,
+    ...Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined && value !== '')),
     facts: asked.facts.map((one) => `${one.kind} ${one.value}`),
-    nextPage: input.after !== undefined,
+    nextPage: after !== undefined,
     results: hits.length,
     shown
   }
 }
 
-function placeOf(after: string | undefined): Place | null | undefined {
+function placeOf({ after, sort }: SearchInput): Ranked | null | undefined {
   if (after === undefined) return undefined
-  const values = readCursor(after, ['string', 'number', 'number', 'boolean'])
-  const [seen, id, count, exact] = values ?? []
-  if (!isTime(seen) || !Number.isInteger(id) || Math.abs(Number(id)) > 2 ** 31 - 1) return null
-  return { seen, id: Number(id), count: Number(count), exact: exact === true }
+  const [by, key, id] = readCursor(after, ['string', 'number', 'number']) ?? []
+  const known = sorts.some((one) => one === by) && (by === (sort ?? 'newest') || by === 'newest')
+  if (!known || !Number.isSafeInteger(key) || !Number.isInteger(id) || Math.abs(Number(id)) > 2 ** 31 - 1) return null
+  return { key: Number(key), id: Number(id) }
 }

@@ -5,7 +5,8 @@ import {
   createSecretKey,
   hkdfSync,
   randomFillSync,
-  timingSafeEqual
+  timingSafeEqual,
+  type KeyObject
 } from 'node:crypto'
 
 export const dataKeyBytes = 32
@@ -55,11 +56,11 @@ export function open(dataKey: Uint8Array, label: string, context: string, sealed
   if (dataKey.length !== dataKeyBytes || sealed.nonce.length !== nonceBytes || sealed.block.length < tagBytes) {
     return { kind: 'refused', reason: 'format', detail: 'key, nonce or block has the wrong length' }
   }
-  const keys = expand(dataKey, label, 64)
-  if (sealed.commit.length !== 32 || !timingSafeEqual(keys.subarray(32), sealed.commit)) {
+  const keys = openingKeys(dataKey, label)
+  if (sealed.commit.length !== 32 || !timingSafeEqual(keys.commit, sealed.commit)) {
     return { kind: 'refused', reason: 'wrong-key', detail: 'this is not the key that it was sealed with' }
   }
-  const decipher = createDecipheriv('aes-256-gcm', createSecretKey(keys.subarray(0, 32)), sealed.nonce, {
+  const decipher = createDecipheriv('aes-256-gcm', keys.cipher, sealed.nonce, {
     authTagLength: tagBytes
   })
   decipher.setAAD(additionalData(label, context))
@@ -106,6 +107,26 @@ let poolAt = pool.length
 
 function expand(key: Uint8Array, label: string, sizeBytes: number): Buffer {
   return Buffer.from(hkdfSync('sha256', createSecretKey(key), '', `baken/1/${label}`, sizeBytes))
+}
+
+interface OpeningKeys {
+  readonly label: string
+  readonly cipher: KeyObject
+  readonly commit: Buffer
+}
+
+/** Keys that open are derived once for as long as the bytes of the data key live: a search opens many buckets under one key. */
+const opening = new WeakMap<Uint8Array, OpeningKeys[]>()
+
+function openingKeys(dataKey: Uint8Array, label: string): OpeningKeys {
+  const known = opening.get(dataKey)
+  const found = known?.find((one) => one.label === label)
+  if (found !== undefined) return found
+  const keys = expand(dataKey, label, 64)
+  const made = { label, cipher: createSecretKey(keys.subarray(0, 32)), commit: keys.subarray(32) }
+  if (known === undefined) opening.set(dataKey, [made])
+  else known.push(made)
+  return made
 }
 
 function additionalData(label: string, context: string): Buffer {

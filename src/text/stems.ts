@@ -11,11 +11,26 @@ const known = new Map<string, readonly string[]>()
 
 /** Whether two folded words are forms of one word in any of the languages. */
 export function sameStem(a: string, b: string): boolean {
-  if (a === b) return true
-  if (a.length < leastLetters || b.length < leastLetters || /\P{L}/u.test(a + b)) return false
-  const [mine, other] = [stemsOf(a), stemsOf(b)]
-  return mine.some((stem, at) => stem === other[at] && stem.length >= 3)
+  return likeWord(a)(b)
 }
+
+/** Whether other folded words are forms of this one in any of the languages: for looking through many words. */
+export function likeWord(word: string): (other: string) => boolean {
+  if (word.length < leastLetters || /\P{L}/u.test(word)) return (other) => other === word
+  const stems = stemsOf(word)
+  const begins = [...new Set(stems.map((stem) => stem.slice(0, Math.max(2, stem.length - lettersChanged))))]
+  return (other) => {
+    if (other === word) return true
+    // Stemming seven times is dear, and of a hundred words one begins as a form of this one would.
+    if (other.length < leastLetters || !begins.some((one) => other.startsWith(one)) || /\P{L}/u.test(other))
+      return false
+    const its = stemsOf(other)
+    return stems.some((stem, at) => stem === its[at] && stem.length >= 3)
+  }
+}
+
+/** So many letters at the end of a stem may differ from the word: `happi` of happy, `huiz` of huis, a doubled letter. */
+const lettersChanged = 2
 
 function stemsOf(word: string): readonly string[] {
   let stems = known.get(word)

@@ -1,9 +1,8 @@
-/** Routes of the desk: signals, search, adverts, facts, requests, sources, ledger and evidence. */
+/** Routes of the desk: signals, adverts, facts, requests, sources, ledger and evidence. */
 import { Advert, CaptureParameter, FactDecision, FactParameters } from '../contract/adverts.ts'
 import { BigIdParameter, IdParameter, None, ReasonBody } from '../contract/fields.ts'
 import { LedgerPage, LedgerQuery } from '../contract/ledger.ts'
 import { DecideParameters, OpenRequest, OpenRequests } from '../contract/requests.ts'
-import { SearchQuery, SearchResult } from '../contract/search.ts'
 import { Signal, SignalList, SignalQuery, SignalRow, WeighBody, WeighParameters } from '../contract/signals.ts'
 import { AddressQuery, Addresses, SourceParameter, Sources } from '../contract/sources.ts'
 import { isSet, timeOf } from './query-values.ts'
@@ -14,7 +13,6 @@ import { rejectUnindexed } from '../desk/fact-decision.ts'
 import { reasonGiven } from '../desk/outcome.ts'
 import { aboutOf } from '../desk/who-saw.ts'
 import { askToOpen, decideRequest, listRequests } from '../desk/requests.ts'
-import { search } from '../desk/search.ts'
 import { listSignals, readSignal } from '../desk/signals.ts'
 import { listAddresses, listSources } from '../desk/sources.ts'
 import { weighSignal } from '../desk/weighing.ts'
@@ -64,21 +62,6 @@ export const signalRoutes: readonly Route[] = [
 ]
 
 export const advertRoutes: readonly Route[] = [
-  route({
-    method: 'GET',
-    path: '/api/search',
-    access: 'content',
-    summary: 'Search adverts by words and facts, newest first',
-    params: None,
-    query: SearchQuery,
-    body: None,
-    answer: SearchResult,
-    run: async ({ store, ground, vault }, { query }) => {
-      const [from, to] = [timeOf(query.from), timeOf(query.to)]
-      if (from === null || to === null) return problem('bad-request', { field: from === null ? 'from' : 'to' })
-      return answerOf(await search(store.pool, ground, vault, { ...query, from, to }))
-    }
-  }),
   route({
     method: 'GET',
     path: '/api/adverts/{id}',

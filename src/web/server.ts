@@ -18,6 +18,7 @@ import { advertRoutes, operationRoutes, requestRoutes, signalRoutes } from './ro
 import { accountRoutes } from './routes-accounts.ts'
 import { homeRoutes } from './routes-home.ts'
 import { factRoutes } from './routes-facts.ts'
+import { searchRoutes } from './routes-search.ts'
 import { networkRoutes } from './routes-links.ts'
 import { sessionRoutes } from './routes-session.ts'
 import { triageRoutes } from './routes-triage.ts'
@@ -53,6 +54,7 @@ export const routes: readonly Route[] = [
   ...triageRoutes,
   ...advertRoutes,
   ...factRoutes,
+  ...searchRoutes,
   ...networkRoutes,
   ...requestRoutes,
   ...operationRoutes,

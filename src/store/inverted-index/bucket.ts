@@ -91,10 +91,10 @@ function endTerm(parts: BucketParts): void {
   parts.terms++
 }
 
-/** Calls `visit` for each term whose name `wanted` takes (given as bytes), with its slice. */
+/** Calls `visit` for each term that begins with one of `begins` (UTF-8; an empty one: all), with its slice. */
 export function readTerms(
   postings: Buffer,
-  wanted: (name: Buffer) => boolean,
+  begins: readonly Buffer[],
   visit: (name: string, slice: Slice) => void
 ): void {
   const reader: NumberReader = { bytes: postings, at: 0 }
@@ -105,12 +105,20 @@ export function readTerms(
   let placesAt = 0
   for (let i = 0; i < terms; i++) {
     const length = readNumber(reader)
-    const name = postings.subarray(reader.at, reader.at + length)
+    const start = reader.at
     reader.at += length
     const documents = readNumber(reader)
     const bytes = readNumber(reader)
     const placesBytes = readNumber(reader)
-    if (wanted(name)) found.push({ name: name.toString(), documents, at, bytes, placesAt, placesBytes })
+    if (begins.some((one) => beginsWith(postings, start, length, one)))
+      found.push({
+        name: postings.toString('utf8', start, start + length),
+        documents,
+        at,
+        bytes,
+        placesAt,
+        placesBytes
+      })
     at += bytes
     placesAt += placesBytes
   }
@@ -124,6 +132,12 @@ export function readTerms(
       placesEnd: one.placesAt + one.placesBytes
     })
   }
+}
+
+function beginsWith(bytes: Buffer, start: number, length: number, begin: Buffer): boolean {
+  if (begin.length > length) return false
+  for (let at = 0; at < begin.length; at++) if (bytes[start + at] !== begin[at]) return false
+  return true
 }
 
 /** The documents of a term in rising order, each with how often it stands there. */

@@ -3,8 +3,8 @@ import type { Keyring } from '../../evidence/keys.ts'
 import type { Tx } from '../ground.ts'
 import { addAdvert, emptySet, hasAdvert, type AdvertSet } from './advert-set.ts'
 import { eachDocument, eachPlaces, readTerms, type BucketBytes, type Slice } from './bucket.ts'
-import { livingDocuments, type Living } from './living.ts'
-import { bucketsOf, listSegments, openBucket, openSegment, type OpenSegment } from './segment.ts'
+import { isNewest, isReplaced, livingDocuments, type Living } from './living.ts'
+import { listSegments, openBucket, openSegments, type OpenSegment } from './segment.ts'
 
 /** The index of a mandate as it is now, with the keys that are left. */
 export interface Index {
@@ -53,13 +53,17 @@ export async function lookUp(
   wanted: readonly Wanted[]
 ): Promise<{ readonly index: Index; readonly found: ReadonlyMap<string, Found> }> {
   for (let attempt = 1; ; attempt++) {
-    const rows = await listSegments(tx)
-    const segments = rows.flatMap((row) => openSegment(keyring, row) ?? [])
-    const living = await livingDocuments(tx, mandate, segments)
-    const found = await find(tx, segments, wanted)
-    if (found !== null) return { index: { segments, living }, found }
+    const index = await readIndex(tx, keyring, mandate)
+    const found = await find(tx, index.segments, wanted)
+    if (found !== null) return { index, found }
     if (attempt === mostAttempts) throw new Error('The index changed at each attempt to read it: search again.')
   }
+}
+
+/** The segments that there are, and which of their documents count. */
+export async function readIndex(tx: Tx, keyring: Keyring, mandate: string): Promise<Index> {
+  const segments = openSegments(keyring, mandate, await listSegments(tx))
+  return { segments, living: await livingDocuments(tx, mandate, segments) }
 }
 
 /** Adverts whose newest version has the term; `anyVersion`: or an earlier one. */
@@ -67,9 +71,11 @@ export function advertsWith(index: Index, found: Found, anyVersion: boolean): Ad
   const { living } = index
   const set = emptySet(living.adverts)
   for (const { segment, bytes, slice } of found.parts) {
-    const { advert } = living.documents[segment]
+    const { documents, marks } = living.segments[segment]
+    const { advert } = documents
+    const [mask, wanted] = anyVersion ? [isReplaced, 0] : [isNewest, isNewest]
     eachDocument(bytes.postings, slice, (no) => {
-      if (anyVersion ? living.isCurrent(segment, no) : living.isNewest(segment, no)) addAdvert(set, advert[no])
+      if ((marks[no] & mask) === wanted) addAdvert(set, advert[no])
     })
   }
   return set
@@ -82,9 +88,9 @@ export function advertsWithPhrase(index: Index, words: readonly Found[]): Advert
   for (let segment = 0; segment < index.segments.length; segment++) {
     const parts = words.flatMap((word) => word.parts.find((part) => part.segment === segment) ?? [])
     if (parts.length < words.length) continue
-    const { advert } = living.documents[segment]
-    const having = documentsWithAll(parts, advert.length)
-    for (const no of phraseDocuments(parts, having)) if (living.isNewest(segment, no)) addAdvert(set, advert[no])
+    const { documents, marks } = living.segments[segment]
+    const having = documentsWithAll(parts, marks)
+    for (const no of phraseDocuments(parts, having)) addAdvert(set, documents.advert[no])
   }
   return set
 }
@@ -102,9 +108,10 @@ export function countsOf(
   for (const advert of adverts) if (advert < living.adverts) addAdvert(wanted, advert)
   for (const { parts } of found) {
     for (const { segment, bytes, slice } of parts) {
-      const { advert } = living.documents[segment]
+      const { documents, marks } = living.segments[segment]
+      const { advert } = documents
       eachDocument(bytes.postings, slice, (no, count) => {
-        if (hasAdvert(wanted, advert[no]) && living.isNewest(segment, no))
+        if (marks[no] === isNewest && hasAdvert(wanted, advert[no]))
           counts.set(advert[no], (counts.get(advert[no]) ?? 0) + count)
       })
     }
@@ -139,15 +146,11 @@ async function find(
     const positions =
       row.positions === null ? nothing : openBucket(segments[segment], 'positions', bucket, row.positions)
     const begins = here.map((one) => Buffer.from(one.begins))
-    readTerms(
-      postings,
-      (name) => begins.some((one) => one.length <= name.length && one.equals(name.subarray(0, one.length))),
-      (name, slice) => {
-        for (const one of here)
-          if (name.startsWith(one.begins) && one.takes(name))
-            found.get(one.id)?.parts.push({ segment, bytes: { postings, positions }, slice })
-      }
-    )
+    readTerms(postings, begins, (name, slice) => {
+      for (const one of here)
+        if (name.startsWith(one.begins) && one.takes(name))
+          found.get(one.id)?.parts.push({ segment, bytes: { postings, positions }, slice })
+    })
   }
   return found
 }
@@ -161,20 +164,20 @@ interface BucketWanted {
 }
 
 function bucketsWanted(segment: OpenSegment, no: number, wanted: readonly Wanted[]): BucketWanted[] {
-  const bucketOf = bucketsOf(segment)
-  const byBucket = Map.groupBy(wanted, (one) => bucketOf(one.term))
+  const byBucket = Map.groupBy(wanted, (one) => segment.bucketOf(one.term))
   return [...byBucket].map(([bucket, some]) => ({ segment: no, bucket, wanted: some }))
 }
 
-/** For each document of a segment how many of the terms it has, counted as far as it had all before. */
-function documentsWithAll(parts: readonly Part[], documents: number): Uint8Array {
-  const having = new Uint8Array(documents)
+/** The documents of a segment that are the newest of their advert and have all of the terms, marked with 1. */
+function documentsWithAll(parts: readonly Part[], marks: Uint8Array): Uint8Array {
+  const having = new Uint8Array(marks.length)
   parts.forEach(({ bytes, slice }, before) =>
     eachDocument(bytes.postings, slice, (no) => {
-      if (having[no] === before) having[no]++
+      if (having[no] === before && marks[no] === isNewest) having[no]++
     })
   )
-  return having.map((terms) => (terms === parts.length ? 1 : 0))
+  for (let no = 0; no < having.length; no++) having[no] = having[no] === parts.length ? 1 : 0
+  return having
 }
 
 /** Documents in which the words stand one after the other, of those marked. */

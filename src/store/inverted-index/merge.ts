@@ -156,16 +156,12 @@ function partsOf(inputs: readonly Input[]): Map<string, Part[]> {
   const parts = new Map<string, Part[]>()
   inputs.forEach((one, input) => {
     for (const bucket of one.buckets) {
-      readTerms(
-        bucket.postings,
-        () => true,
-        (name, slice) => {
-          const part = { input, bucket, slice }
-          const known = parts.get(name)
-          if (known === undefined) parts.set(name, [part])
-          else known.push(part)
-        }
-      )
+      readTerms(bucket.postings, [Buffer.alloc(0)], (name, slice) => {
+        const part = { input, bucket, slice }
+        const known = parts.get(name)
+        if (known === undefined) parts.set(name, [part])
+        else known.push(part)
+      })
     }
   })
   return parts

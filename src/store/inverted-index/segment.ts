@@ -22,6 +22,7 @@ export interface SegmentRow {
 /** A segment whose key is at hand. */
 export interface OpenSegment extends SegmentRow {
   readonly key: Buffer
+  readonly bucketOf: (term: string) => number
 }
 
 export interface NewSegment {
@@ -53,8 +54,30 @@ export function openSegment(keyring: Keyring, row: SegmentRow): OpenSegment | nu
   if (under.kind !== 'key') return null
   const key = unwrapDataKey(row.wrapped, under.key, row.id as CaptureId)
   if (key.kind === 'refused') throw new Error(`The key of index segment ${row.id} does not open: ${key.detail}`)
-  return { ...row, key: key.bytes }
+  return { ...row, key: key.bytes, bucketOf: bucketsOf({ key: key.bytes, buckets: row.buckets }) }
 }
+
+/**
+ * The segments of a mandate whose keys are there. Their keys are kept from one search to the next, because unwrapping and deriving
+ * them costs more than reading the buckets; those of segments that left the index, or whose wrapping key was destroyed, are forgotten.
+ */
+export function openSegments(keyring: Keyring, mandate: string, rows: readonly SegmentRow[]): OpenSegment[] {
+  const before = opened.get(mandate)
+  const now = new Map<string, OpenSegment>()
+  for (const row of rows) {
+    const known = before?.get(row.id)
+    const same = known?.wrapped.equals(row.wrapped) === true && keyring.byName(row.kek).kind === 'key'
+    const segment = same ? known : openSegment(keyring, row)
+    if (segment !== null) now.set(row.id, segment)
+  }
+  opened.delete(mandate)
+  opened.set(mandate, now)
+  for (const other of opened.keys()) if (opened.size > mostMandates) opened.delete(other)
+  return [...now.values()]
+}
+
+const opened = new Map<string, ReadonlyMap<string, OpenSegment>>()
+const mostMandates = 20
 
 /** A new segment for about so many bytes of postings; null when the wrapping key is destroyed. */
 export function newSegment(keyring: Keyring, kek: string, postingsBytes: number): NewSegment | null {

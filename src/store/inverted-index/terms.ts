@@ -20,6 +20,7 @@ export function termsOf(text: string, facts: readonly Pick<Fact, 'kind' | 'value
     for (const term of [factTerm(kind, value), ...partTerms(kind, value)])
       add(terms, term, terms.get(term)?.length ?? 0)
   }
+  for (const term of facetTerms(facts)) terms.set(term, [0])
   return terms
 }
 
@@ -41,6 +42,37 @@ function partTerms(kind: string, value: string): string[] {
   return domain === undefined ? ends : [...ends, `m${domain}`]
 }
 
+/** What adverts are counted by: their languages, their places, and which kinds of facts they state. Never what a person is. */
+function facetTerms(facts: readonly Pick<Fact, 'kind' | 'value'>[]): Set<string> {
+  const terms = new Set<string>()
+  for (const { kind, value } of facts) {
+    const number = facetKinds.indexOf(kind)
+    if (number >= 0) terms.add(`${facetsBegin}k${number}`)
+    if (kind === 'language') terms.add(`${facetsBegin}l${value}`)
+    if (kind === 'place') terms.add(`${facetsBegin}p${value}`.slice(0, 200))
+  }
+  return terms
+}
+
+/** The terms of all facets begin so, and lie in one bucket of their segment. */
+export const facetsBegin = 'x'
+/** Kinds of facts that are counted, by their number in the index: new ones are added at the end. What is masked is none of them. */
+export const facetKinds: readonly string[] = [
+  'phone',
+  'email',
+  'handle',
+  'url',
+  'price',
+  'age',
+  'place',
+  'name',
+  'date',
+  'service',
+  'condition',
+  'availability',
+  'voice'
+]
+
 /** Only words are asked for in an order. */
 export function hasPositions(term: string): boolean {
   return term.startsWith('w')
@@ -51,6 +83,7 @@ export function hasPositions(term: string): boolean {
  * beginning of a word, or a word with a typing error, is looked up in one bucket.
  */
 export function groupOf(term: string): string {
+  if (term.startsWith(facetsBegin)) return facetsBegin
   if (!hasPositions(term) && !term.startsWith('d')) return term
   return term.slice(0, isUnbroken(term.slice(1, 2)) ? 2 : 4)
 }
