@@ -65,13 +65,18 @@ async function openOwn(options: StoreOptions, address: ServerAddress, server: Ow
     pool: run,
     owner,
     serverPid: server?.pid ?? null,
-    where: `own PostgreSQL in ${path.dirname(address.clusterDir)}`,
+    where: `own PostgreSQL in ${path.dirname(address.clusterDir)}${takenIn(server)}`,
     lost: server?.lost ?? never,
     async close() {
       await endPools([run, owner])
       await server?.stop()
     }
   }
+}
+
+function takenIn(server: OwnServer | null): string {
+  const from = server?.movedFrom ?? null
+  return from === null ? '' : ` (taken in from ${from}, where an older version had put it)`
 }
 
 async function openUrl(databaseUrl: string, max: number): Promise<Store> {

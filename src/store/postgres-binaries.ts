@@ -45,10 +45,10 @@ export function othersCanReach(target: string): boolean {
 }
 
 /**
- * Programs ready to run. Copied to `copyTo` when they cannot be used in place: a folder that the server's uid cannot
+ * Programs ready to run. Copied to `copyTo` (a function is asked only then) when they cannot be used in place: a folder that the server's uid cannot
  * enter, or links that install scripts did not make in a folder that is not ours to write.
  */
-export function readyBinaries(copyTo: string, forOtherUid: boolean): PostgresBinaries {
+export function readyBinaries(copyTo: string | (() => string), forOtherUid: boolean): PostgresBinaries {
   const native = packagedBinaries()
   if (native === null) {
     throw new Error(
@@ -60,10 +60,11 @@ export function readyBinaries(copyTo: string, forOtherUid: boolean): PostgresBin
     return programs(native)
   const version =
     readFileSync(path.join(native, '..', 'package.json'), 'utf8').match(/"version": "([^"]+)"/)?.[1] ?? '0'
-  const target = path.join(copyTo, `postgres-${version}`)
+  const folder = typeof copyTo === 'string' ? copyTo : copyTo()
+  const target = path.join(folder, `postgres-${version}`)
   if (!existsSync(target)) {
     const half = `${target}.${process.pid}.tmp`
-    mkdirSync(copyTo, { recursive: true, mode: 0o755 })
+    mkdirSync(folder, { recursive: true, mode: 0o755 })
     rmSync(half, { recursive: true, force: true })
     cpSync(native, half, { recursive: true, verbatimSymlinks: true })
     linksMended(half)

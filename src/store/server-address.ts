@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { othersCanReach } from './postgres-binaries.ts'
 
 /** How to reach a running server; stored as `<data>/postgres.json` (0600) while and after it runs. */
 export interface ServerAddress {
@@ -17,19 +16,23 @@ export interface ServerAddress {
 export const portNumber = 5432 // Only a name for the socket file: nothing listens on TCP.
 
 /** The address of the server of `dataDir`, made and stored on the first start. Throws as `knownAddress` does. */
-export function addressFor(dataDir: string, asRoot: boolean): ServerAddress {
+export function addressFor(dataDir: string): ServerAddress {
   const known = knownAddress(dataDir)
-  const address = known ?? newAddress(dataDir, asRoot)
+  const address = known ?? newAddress(dataDir)
   const stored = known === null ? null : storedAddress(dataDir)
   if (stored?.clusterDir !== address.clusterDir || stored.socketDir !== address.socketDir)
-    writeFileSync(fileOf(dataDir), JSON.stringify(address), { mode: 0o600 })
+    storeAddress(dataDir, address)
   return address
+}
+
+export function storeAddress(dataDir: string, address: ServerAddress): void {
+  writeFileSync(fileOf(dataDir), JSON.stringify(address), { mode: 0o600 })
 }
 
 /**
  * The address that a start noted in `dataDir`, null before the first. A cluster inside the folder is looked for where the
  * folder is now: what was noted is the place of another folder once this one is a copy of it. Throws, with what to do, when
- * the cluster is outside (`addressFor` says when) and belongs to the folder of which this one is a copy.
+ * the cluster is outside (older versions put it there) and belongs to the folder of which this one is a copy.
  */
 export function knownAddress(dataDir: string): ServerAddress | null {
   const stored = storedAddress(dataDir)
@@ -39,16 +42,15 @@ export function knownAddress(dataDir: string): ServerAddress | null {
   return { ...stored, clusterDir, socketDir: socketDirFor(clusterDir) }
 }
 
-/** Notes beside a cluster outside the data folder whose it is. Call it when the cluster is there. */
-export function noteHolder(address: ServerAddress, dataDir: string): void {
-  if (!isInside(address)) writeFileSync(holderFile(address), realpathSync(dataDir), { mode: 0o600 })
+/** The same server with its cluster inside the data folder; null when it is there. */
+export function addressInside(address: ServerAddress, dataDir: string): ServerAddress | null {
+  if (isInside(address)) return null
+  const clusterDir = clusterIn(dataDir)
+  return { ...address, clusterDir, socketDir: socketDirFor(clusterDir) }
 }
 
-/** As root, where the user of the server may not enter the data folder, the cluster is in a folder of its own outside. */
-function newAddress(dataDir: string, asRoot: boolean): ServerAddress {
-  const id = randomBytes(6).toString('hex')
-  const reachable = !asRoot || othersCanReach(dataDir)
-  const clusterDir = reachable ? clusterIn(dataDir) : path.join('/var/lib/baken', id, 'cluster')
+function newAddress(dataDir: string): ServerAddress {
+  const clusterDir = clusterIn(dataDir)
   return {
     socketDir: socketDirFor(clusterDir),
     port: portNumber,

@@ -16,13 +16,15 @@ import {
 } from 'node:fs'
 import { connect, Socket } from 'node:net'
 import path from 'node:path'
-import { readyBinaries } from './postgres-binaries.ts'
-import { addressFor, knownAddress, noteHolder, portNumber, type ServerAddress } from './server-address.ts'
+import { addressFor, addressInside, knownAddress, portNumber, type ServerAddress } from './server-address.ts'
+import { moveIn, serverPlace, type ServerPlace } from './server-place.ts'
 
 export interface OwnServer {
   readonly address: ServerAddress
   /** Pid of the postmaster, for measuring. */
   readonly pid: number
+  /** The place outside the data folder from which its cluster was taken in at this start, or null. */
+  readonly movedFrom: string | null
   /** Rejects, in words, when the server ends though nobody stopped it. */
   readonly lost: Promise<never>
   stop(): Promise<void>
@@ -36,24 +38,24 @@ const longestWaitMs = 20_000
 
 /**
  * Starts the server of `dataDir`, making its cluster on the first start (about 0.5 s). Only who holds the lock of the folder
- * may call it. With `exclusive` a server that outlived a killed Baken is stopped first. As root the server runs under
- * `nobody`, with cluster and programs in a folder that uid can reach.
+ * may call it. With `exclusive` a server that outlived a killed Baken is stopped first, and a cluster outside the data folder is taken
+ * into it. As root the server runs under `nobody`.
  */
 export async function startOwnServer(dataDir: string, exclusive = true): Promise<OwnServer> {
   const asRoot = process.getuid?.() === 0
-  const address = addressFor(dataDir, asRoot)
-  const binaries = readyBinaries(path.join(path.dirname(address.clusterDir), 'programs'), asRoot)
-  const identity = asRoot ? nobody : {}
+  const movedFrom = exclusive && asRoot ? await takeIn(dataDir) : null
+  const address = addressFor(dataDir)
   for (const began = performance.now(); ; await new Promise((resolve) => setTimeout(resolve, 200))) {
     if (exclusive) await stopOrphan(address)
-    if (!existsSync(path.join(address.clusterDir, 'PG_VERSION')))
-      makeCluster(binaries.initdb, address, dataDir, identity)
-    noteHolder(address, dataDir)
+    const place = serverPlace(address, asRoot)
+    const identity = asRoot ? nobody : {}
+    if (!existsSync(path.join(address.clusterDir, 'PG_VERSION'))) makeCluster(place, address, dataDir, identity)
     mkdirSync(address.socketDir, { recursive: true, mode: 0o755 })
     if (asRoot) chownSync(address.socketDir, nobody.uid, nobody.gid)
-    const child = spawn(binaries.postgres, ['-D', address.clusterDir, '-k', address.socketDir, ...settings], {
+    const places = ['-D', place.data(address.clusterDir), '-k', place.beside(address.socketDir)]
+    const child = spawn(place.binaries.postgres, [...places, ...settings], {
       ...identity,
-      cwd: '/',
+      cwd: place.cwd(address.clusterDir),
       detached: true, // Its own process group: Ctrl-C in the terminal reaches Baken first, which then stops it in order.
       env: environment(),
       stdio: ['ignore', 'ignore', 'pipe']
@@ -61,15 +63,30 @@ export async function startOwnServer(dataDir: string, exclusive = true): Promise
     try {
       await untilReady(child)
     } catch (error) {
+      place.close()
       // A server of a Baken that was killed while starting shows itself only after a moment.
       if (notFree.test((error as Error).message) && performance.now() - began < longestWaitMs) continue
       throw error
     }
-    return owned(child, address, dataDir)
+    return { ...owned(child, address, dataDir, place), movedFrom }
   }
 }
 
-function owned(child: ChildProcess, address: ServerAddress, dataDir: string): OwnServer {
+/** Takes a cluster that an older version put outside the data folder into it, when nobody works on it. Returns where it was. */
+async function takeIn(dataDir: string): Promise<string | null> {
+  const known = knownAddress(dataDir)
+  const inside = known === null ? null : addressInside(known, dataDir)
+  if (known === null || inside === null) return null
+  await stopOrphan(known)
+  return moveIn(known, inside, dataDir)
+}
+
+function owned(
+  child: ChildProcess,
+  address: ServerAddress,
+  dataDir: string,
+  place: ServerPlace
+): Omit<OwnServer, 'movedFrom'> {
   let stopping = false
   const lost = new Promise<never>((_, reject) => {
     child.once('exit', (code, signal) => {
@@ -80,9 +97,10 @@ function owned(child: ChildProcess, address: ServerAddress, dataDir: string): Ow
     })
   })
   lost.catch(() => {})
-  const stop = (): Promise<void> => {
+  const stop = async (): Promise<void> => {
     stopping = true
-    return stopChild(child)
+    await stopChild(child)
+    place.close()
   }
   return { address, pid: child.pid ?? 0, lost, stop }
 }
@@ -127,13 +145,12 @@ function environment(): NodeJS.ProcessEnv {
 }
 
 function makeCluster(
-  initdb: string,
+  place: ServerPlace,
   address: ServerAddress,
   dataDir: string,
   identity: { uid?: number; gid?: number }
 ): void {
   const parent = path.dirname(address.clusterDir)
-  mkdirSync(parent, { recursive: true, mode: 0o755 })
   // Made aside and moved when whole: an initdb that outlived a killed Baken goes on writing, in a folder that nobody uses.
   for (const name of readdirSync(parent).filter((one) => one.startsWith('cluster.new-'))) removeQuietly(parent, name)
   const half = `${address.clusterDir}.new-${randomBytes(4).toString('hex')}`
@@ -145,10 +162,11 @@ function makeCluster(
     chownSync(secret, identity.uid, identity.gid)
     chmodSync(parent, 0o755)
   }
-  const args = ['-D', half, '-U', address.superuser, '-A', 'scram-sha-256', '--pwfile', secret]
-  const made = spawnSync(initdb, [...args, '-E', 'UTF8', '--locale=C', '--no-instructions'], {
+  const places = ['-D', place.data(half), '--pwfile', place.beside(secret)]
+  const args = ['-U', address.superuser, '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C', '--no-instructions']
+  const made = spawnSync(place.binaries.initdb, [...places, ...args], {
     ...identity,
-    cwd: '/',
+    cwd: place.cwd(half),
     env: environment(),
     encoding: 'utf8'
   })

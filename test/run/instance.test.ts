@@ -1,7 +1,7 @@
 /** One Baken per data folder: it survives restarts and kills, refuses a second, and leaves no process behind. */
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
@@ -60,7 +60,7 @@ test('a second instance on a folder is refused with exit 3 and names the process
   await first.said('Running: jobs')
   assert.ok(postmasterOf(data) !== null && processesOf(data).length >= 2, 'the look at processes sees nothing')
   const [second, beside] = await Promise.all([
-    baken(['crawl', ...site, '--once', '--demo', '--data', data]),
+    baken(['start', '--roles', 'jobs', '--data', data]),
     baken(['export', 'captures', '--data', data])
   ])
   assert.equal(second.code, 3, second.stderr)
@@ -125,32 +125,6 @@ test('two instances with two folders at once never meet', async () => {
   assert.equal(right?.length, 6)
   const ids = new Set([...(left ?? []), ...(right ?? [])].map((row) => row.id))
   assert.equal(ids.size, 12, 'a capture is in both')
-})
-
-test('a data folder that the database user cannot enter works as root, and one with a very long path for everybody', async (t) => {
-  const hidden = place('hidden/inner')
-  mkdirSync(path.dirname(hidden), { mode: 0o700 })
-  const long = place(`${'a-long-name-of-a-folder/'.repeat(8)}data`)
-  const ran = await Promise.all(
-    [hidden, long].map((data) => baken(['crawl', ...site, '--max-pages', '1', '--demo', '--data', data]))
-  )
-  for (const one of ran) assert.equal(one.code, 0, one.stderr)
-  assert.deepEqual(
-    ran.map((one) => lastJson(one).captures),
-    [1, 1]
-  )
-  if (process.getuid?.() !== 0) return t.diagnostic('not root: the server runs under the same user')
-  const { clusterDir } = JSON.parse(readFileSync(path.join(hidden, 'postgres.json'), 'utf8')) as { clusterDir: string }
-  assert.ok(!clusterDir.startsWith(hidden), 'the cluster is where nobody may go')
-  const [copied, moved] = [place('hidden/copied'), place('hidden/moved')]
-  assert.equal(spawnSync('cp', ['-a', hidden, copied]).status, 0)
-  const refused = await baken(['mandate', 'list', '--data', copied])
-  assert.notEqual(refused.code, 0)
-  assert.match(refused.stderr, /is a copy of .*hidden\/inner, whose database it names/)
-  renameSync(hidden, moved)
-  const found = await baken(['export', 'captures', '--data', moved])
-  assert.deepEqual([found.code, jsonLines(found).length], [0, 1], found.stderr)
-  rmSync(path.dirname(clusterDir), { recursive: true, force: true })
 })
 
 test('T5 a copied data folder has a database of its own, and a moved one takes its database along', async () => {

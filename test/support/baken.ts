@@ -106,7 +106,7 @@ export function jsonLines(ran: Ran): Record<string, unknown>[] {
 /** A temporary folder with its removal. */
 export function scratch(name: string): { readonly folder: string; remove(): void } {
   const folder = mkdtempSync(path.join(tmpdir(), `baken-${name}-`))
-  chmodSync(folder, 0o755) // As root the database runs as nobody: below a closed folder its cluster would go elsewhere, and stay there.
+  chmodSync(folder, 0o755) // As root the database runs as nobody: tests of a closed folder make their own.
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) }
 }
 
