@@ -43,7 +43,7 @@ export async function practiceRun(options: PracticeRunOptions): Promise<Practice
   })
   const opened = await openApp(
     { dataDir, databaseUrl: undefined, allowPrivate: true, userAgent: 'Baken/bench (+bench)' },
-    true
+    'hold'
   )
   if (opened.kind === 'refused') throw new Error(opened.message)
   const { app } = opened

@@ -44,7 +44,8 @@ export async function runSearchBench(input: {
   readonly say: (text: string) => void
 }): Promise<object> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'baken-bench-'))
-  const opened = await openApp({ dataDir, databaseUrl: undefined, allowPrivate: true, userAgent: 'Baken/bench' }, true)
+  const settings = { dataDir, databaseUrl: undefined, allowPrivate: true, userAgent: 'Baken/bench' }
+  const opened = await openApp(settings, 'hold')
   if (opened.kind === 'refused') throw new Error(opened.message)
   const { app } = opened
   const sqlite = new DatabaseSync(path.join(dataDir, 'fts.sqlite'))

@@ -27,7 +27,10 @@ const pipeline = { user: 'pipeline', mandate: demoMandate }
  */
 export async function runEvidenceBench(input: BenchInput): Promise<object> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'baken-bench-'))
-  const opened = await openApp({ dataDir, databaseUrl: undefined, allowPrivate: true, userAgent: 'Baken/bench' }, true)
+  const opened = await openApp(
+    { dataDir, databaseUrl: undefined, allowPrivate: true, userAgent: 'Baken/bench' },
+    'hold'
+  )
   if (opened.kind === 'refused') throw new Error(opened.message)
   const { app } = opened
   try {
@@ -57,7 +60,8 @@ async function fill(app: App, dataDir: string, { n, seed }: BenchInput): Promise
   await once(out, 'close')
   // Without weighing: what a signal opens is kept, and here all is to go.
   const nobody = { networksChanged: () => {}, linksErased: () => {}, foundAddresses: () => {} }
-  const worker = await createProcessWorker(app, mandate, nobody)
+  const worker = createProcessWorker(app, mandate, nobody)
+  await worker.begin()
   const writer = createCaptureWriter(app, mandate, (id, capture) => worker.fresh(id, capture))
   const counts = newCounts()
   let importing = true

@@ -3,19 +3,23 @@ import { makeDemo } from '../accountability/demo.ts'
 import { dayIn, lastDay } from '../accountability/days.ts'
 import { findMandate, linesInForce } from '../accountability/mandates.ts'
 import type { Mandate } from '../model/mandate.ts'
-import { openApp, type App } from '../run/app.ts'
+import { openApp, type Access, type App } from '../run/app.ts'
 import { compareHalves } from '../run/compare-halves.ts'
+import { holderInWords } from '../run/instance.ts'
 import { textOption, type CommandContext } from './command.ts'
 import { exitCodes, type ExitCode } from './output.ts'
 
 export type Opened = { readonly kind: 'app'; readonly app: App } | { readonly kind: 'ended'; readonly code: ExitCode }
 
-/** Opens the data folder for a command; says why when it cannot. A run (`exclusive`) first compares what stands in it. */
-export async function openForCommand(context: CommandContext, exclusive: boolean): Promise<Opened> {
-  const opened = await openApp(context.settings, exclusive)
+/** Opens the data folder for a command; says why when it cannot. Who holds it first compares what stands in it. */
+export async function openForCommand(context: CommandContext, access: Access): Promise<Opened> {
+  const opened = await openApp(context.settings, access)
   if (opened.kind === 'app') {
+    const { joined } = opened.app
     try {
-      if (exclusive) await compareHalves(opened.app, context.output.say)
+      if (joined !== null)
+        context.output.say(`Working beside the Baken that runs here (${holderInWords(joined.holder)}).`)
+      else if (access !== 'read') await compareHalves(opened.app, context.output.say)
     } catch (error) {
       await opened.app.close()
       throw error

@@ -5,11 +5,12 @@ import { openKeyring, type Keyring } from '../evidence/keys.ts'
 import type { MandateId } from '../model/ids.ts'
 import type { Mandate } from '../model/mandate.ts'
 import { openStore, type Store } from '../store/connect.ts'
+import { schemaState } from '../store/migrate.ts'
 import { reachableServer } from '../store/server.ts'
 import type { ServerAddress } from '../store/server-address.ts'
 import { startAnchoring } from './anchoring.ts'
 import { openSession, type DatabaseSession } from './database-session.ts'
-import { holdInstance, holderInWords, type InstanceOutcome } from './instance.ts'
+import { holdInstance, holderInWords, type Holder, type InstanceOutcome } from './instance.ts'
 import type { Settings } from './settings.ts'
 
 export interface App {
@@ -21,6 +22,8 @@ export interface App {
   readonly session: DatabaseSession
   /** Segments that this process writes now: recovery leaves them alone, and takes up those of its own engines that broke. */
   readonly segments: OwnSegments
+  /** The Baken that holds the folder, where this process works beside it; null where it holds the folder itself or only reads. */
+  readonly joined: { readonly holder: Holder | null } | null
   /** Tests widen the gaps between two steps here, to see that nothing rests on their being short. */
   pause?(at: Gap): Promise<void>
   close(): Promise<void>
@@ -39,8 +42,6 @@ export type Gap =
   | 'networks-taken'
 
 export interface OwnSegments {
-  /** Segments whose files are being made; recovery waits for them, so that it never sees one that nobody owns yet. */
-  readonly opening: Set<Promise<unknown>>
   /** Ids of segments with a living writer. */
   readonly writing: Set<string>
 }
@@ -50,19 +51,16 @@ export type AppOutcome =
   | { readonly kind: 'refused'; readonly message: string }
 
 /**
- * Opens the data folder. `exclusive` (start, crawl, import): the only instance on it. Otherwise (export, verify, users) the
- * database that runs is joined, whoever started it, or started for the moment; nothing that runs is ever stopped for it.
+ * What a command does with the data folder. `hold` (start): it is the only one that may start, stop and mend the server. `work` (crawl,
+ * import): as `hold` where nobody holds it; beside a Baken that does, as a second worker on its database. `read` (export, verify,
+ * users): joins the database that runs, whoever started it, or starts it for the moment; nothing that runs is stopped for it.
  */
-export async function openApp(settings: Settings, exclusive: boolean): Promise<AppOutcome> {
-  const place = await takePlace(settings, exclusive)
-  if (place.kind === 'taken') {
-    return {
-      kind: 'refused',
-      message:
-        `Baken already runs on ${settings.dataDir} (${holderInWords(place.holder)}).\n` +
-        'Stop that one first, or give this one a folder of its own with --data.'
-    }
-  }
+export type Access = 'hold' | 'work' | 'read'
+
+/** Opens the data folder, or says in words why it cannot be had in this way. */
+export async function openApp(settings: Settings, access: Access): Promise<AppOutcome> {
+  const place = await takePlace(settings, access)
+  if (place.kind === 'taken') return { kind: 'refused', message: takenInWords(settings, access, place.holder) }
   const release = place.kind === 'held' ? place.release : (): void => {}
   try {
     const keys = openKeyring(settings.dataDir)
@@ -72,13 +70,15 @@ export async function openApp(settings: Settings, exclusive: boolean): Promise<A
     }
     const evidenceDir = path.join(settings.dataDir, 'evidence')
     mkdirSync(evidenceDir, { recursive: true, mode: 0o700 })
+    const joined = access === 'work' && place.kind === 'beside' ? { holder: place.holder } : null
     const store = await openStore({
       dataDir: settings.dataDir,
       databaseUrl: settings.databaseUrl,
       join: place.kind === 'beside' ? place.server : null,
-      exclusive
+      exclusive: access !== 'read'
     })
-    const session = exclusive ? await openSession(store.pool) : onlyReading
+    if (joined !== null) await sameSchema(store)
+    const session = access === 'read' ? onlyReading : await openSession(store.pool)
     const anchoring = startAnchoring({ store, evidenceDir })
     const app: App = {
       settings,
@@ -86,10 +86,11 @@ export async function openApp(settings: Settings, exclusive: boolean): Promise<A
       keyring: keys.keyring,
       evidenceDir,
       session,
-      segments: { opening: new Set(), writing: new Set() },
+      segments: { writing: new Set() },
+      joined,
       async close() {
         // A database that is gone was told before; the next start compares what was noted until then.
-        await anchoring.stop(exclusive).catch(() => {})
+        await anchoring.stop(access !== 'read').catch(() => {})
         await session.close()
         await store.close()
         release()
@@ -102,26 +103,65 @@ export async function openApp(settings: Settings, exclusive: boolean): Promise<A
   }
 }
 
-type Place = InstanceOutcome | { readonly kind: 'beside'; readonly server: ServerAddress | null }
+type Place =
+  | InstanceOutcome
+  | { readonly kind: 'beside'; readonly server: ServerAddress | null; readonly holder: Holder | null }
 
 /** A command that only reads is done soon: whoever wants the folder for itself waits for it so long. */
 const waitForReadersMs = 15_000
 /** As long as a first start may take until its server answers. */
 const waitForServerMs = 60_000
+/** So long a command that works waits for a server of a Baken that runs: one in another container may be out of reach for good. */
+const waitToJoinMs = 15_000
 
 /** Takes the lock of the folder where this instance may start or stop its server; beside one that runs no lock is needed. */
-export async function takePlace({ dataDir, databaseUrl }: Settings, exclusive: boolean): Promise<Place> {
+export async function takePlace({ dataDir, databaseUrl }: Settings, access: Access): Promise<Place> {
   for (const began = performance.now(); ; await new Promise((resolve) => setTimeout(resolve, 200))) {
-    if (!exclusive) {
-      if (databaseUrl !== undefined) return { kind: 'beside', server: null }
+    if (access === 'read') {
+      if (databaseUrl !== undefined) return { kind: 'beside', server: null, holder: null }
       const server = await reachableServer(dataDir)
-      if (server !== null) return { kind: 'beside', server }
+      if (server !== null) return { kind: 'beside', server, holder: null }
     }
-    const lock = holdInstance(dataDir, !exclusive)
+    const lock = holdInstance(dataDir, access === 'read')
     if (lock.kind === 'held') return lock
-    // Held, and no server answers yet: it is starting, or a reader is about to end.
-    const waitMs = exclusive ? (lock.holder?.reads === true ? waitForReadersMs : 0) : waitForServerMs
-    if (performance.now() - began > waitMs) return lock
+    const { holder } = lock
+    if (access === 'work' && holder?.reads === false) {
+      if (databaseUrl !== undefined) return { kind: 'beside', server: null, holder }
+      const server = await reachableServer(dataDir)
+      if (server !== null) return { kind: 'beside', server, holder }
+    }
+    if (performance.now() - began > longestWait(access, holder)) return lock
+  }
+}
+
+/** Held, and no server answers yet: it is starting, or a reader is about to end. */
+function longestWait(access: Access, holder: Holder | null): number {
+  if (access === 'read') return waitForServerMs
+  if (holder?.reads === true) return waitForReadersMs
+  return access === 'work' ? waitToJoinMs : 0
+}
+
+function takenInWords({ dataDir }: Settings, access: Access, holder: Holder | null): string {
+  const unreachable =
+    access === 'work' ? 'Its database does not answer here, so this command cannot work beside it.\n' : ''
+  return (
+    `Baken already runs on ${dataDir} (${holderInWords(holder)}).\n${unreachable}` +
+    'Stop that one first, or give this one a folder of its own with --data.'
+  )
+}
+
+const waitForSchemaMs = 30_000
+
+/** Waits until the Baken that was joined has brought the schema up to date; throws, in words, when it is another version. */
+async function sameSchema(store: Store): Promise<void> {
+  for (const began = performance.now(); ; await new Promise((resolve) => setTimeout(resolve, 200))) {
+    const state = await schemaState(store.owner)
+    if (state === 'current') return
+    if (state === 'older' && performance.now() - began < waitForSchemaMs) continue
+    await store.close()
+    throw new Error(
+      'The Baken that runs on this data folder is another version than this one: stop it, or use its own version for this command.'
+    )
   }
 }
 

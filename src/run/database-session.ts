@@ -14,6 +14,9 @@ export interface DatabaseSession {
   close(): Promise<void>
 }
 
+/** The connection broke that held worker number and locks. */
+export class SessionLost extends Error {}
+
 /** A lost session is taken anew after this pause, again and again. */
 const pauseMs = 500
 
@@ -107,7 +110,7 @@ async function connect(pool: pg.Pool, whenLost: () => void): Promise<Connection>
   const lost = new Promise<never>((_, reject) => {
     client.once('end', () => {
       reject(
-        new Error(
+        new SessionLost(
           `The database ended the connection that holds the locks of this process (${why}). Everything committed is kept.`
         )
       )

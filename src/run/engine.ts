@@ -23,8 +23,8 @@ export interface Engine {
   readonly process: ProcessWorker | null
   /** This process holds the linking of the mandate; false while another one does, and after the end. */
   links(): boolean
-  /** Reads, links and weighs all that waits, until nothing does. For `--once` runs and imports. */
-  drain(): Promise<void>
+  /** Resolves when nothing waits to be read, linked or weighed, here or in the process that links; or when `signal` says so. */
+  drain(signal?: AbortSignal): Promise<void>
   /** A `--once` crawl has ended and everything is drained; or the engine was stopped. */
   readonly done: Promise<void>
   wake(): void
@@ -38,7 +38,7 @@ export async function startEngine(app: App, mandate: Mandate, options: EngineOpt
   const weigher = createWeighWorker(app, mandate)
   let crawler: CrawlWorker | null = null
   const process = options.process
-    ? await createProcessWorker(app, mandate, {
+    ? createProcessWorker(app, mandate, {
         networksChanged: (networks) => weigher.changed(networks),
         linksErased: () => weigher.resume(),
         foundAddresses: () => crawler?.wake()
@@ -66,7 +66,7 @@ export async function startEngine(app: App, mandate: Mandate, options: EngineOpt
     writer,
     process,
     links: () => loop?.links() ?? false,
-    drain: async () => loop?.drain(),
+    drain: async (signal) => loop?.drain(signal),
     done,
     wake() {
       crawler?.wake()

@@ -1,6 +1,8 @@
 /** The loop of the process role: reads what waits, weighs what changed, and learns small sites when it is quiet. */
-import { lockClass } from '../store/locks.ts'
-import { patiently } from '../store/ground.ts'
+import { lockClass, lockedByAny } from '../store/locks.ts'
+import { anyUnread } from '../store/captures.ts'
+import { patiently, withGround } from '../store/ground.ts'
+import { unweighedNetworks } from '../store/weighing.ts'
 import type { App } from './app.ts'
 import type { ProcessWorker } from './process-worker.ts'
 import type { WeighWorker } from './weigh-worker.ts'
@@ -12,8 +14,8 @@ export interface ProcessLoop {
   links(): boolean
   wake(): void
   stop(): void
-  /** Reads, links and weighs all that waits, until nothing does. */
-  drain(): Promise<void>
+  /** Resolves when nothing waits to be read, linked or weighed any more, whoever does that; earlier after `stop` or when `signal` says so. */
+  drain(signal?: AbortSignal): Promise<void>
 }
 
 export interface LoopParts {
@@ -47,18 +49,36 @@ export function startProcessLoop(parts: LoopParts): ProcessLoop {
       state.stopped = true
       state.wakeUp()
     },
-    async drain() {
-      const { process, weigher } = parts
-      do {
-        while (await patiently(() => process.step()));
-      } while (await process.learnNow())
-      while (await patiently(() => weigher.step()));
+    async drain(signal) {
+      while (!state.linking && !state.stopped && signal?.aborted !== true) {
+        if (await doneElsewhere(parts)) return
+        await new Promise((resolve) => setTimeout(resolve, idleMs))
+      }
+      if (state.linking) await drainHere(parts)
     }
   }
 }
 
+async function drainHere({ process, weigher }: LoopParts): Promise<void> {
+  do {
+    while (await patiently(() => process.step()));
+  } while (await process.learnNow())
+  while (await patiently(() => weigher.step()));
+}
+
+/** Another process links for this mandate, and nothing waits for it. False while nobody does: then it is for this one. */
+async function doneElsewhere({ app, mandate }: LoopParts): Promise<boolean> {
+  return patiently(() =>
+    withGround(app.store.pool, { user: 'pipeline', mandate }, async (tx) => {
+      if (!(await lockedByAny(tx, lockClass.linker, mandate))) return false
+      return !(await anyUnread(tx)) && (await unweighedNetworks(tx, mandate, 1)).length === 0
+    })
+  )
+}
+
 async function run({ app, mandate, process, weigher, changed }: LoopParts, state: State): Promise<void> {
   const release = await holdProcessing(app, mandate, () => state.stopped)
+  if (!state.stopped) await process.begin()
   state.linking = !state.stopped
   let weighedAt = 0
   let restMs = weighEveryMs

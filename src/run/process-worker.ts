@@ -29,6 +29,8 @@ import { createSiteLearner, type SiteLearner } from './site-learner.ts'
 import { createWaitingCaptures, type WaitingCaptures } from './waiting-captures.ts'
 
 export interface ProcessWorker {
+  /** Call it once this process holds the linking of the mandate: what another one left half read is taken up. */
+  begin(): Promise<void>
   /** Holds a fresh capture in memory until it is read (bounded; what does not fit is opened from the evidence). */
   fresh(id: string, capture: FreshCapture): void
   /** Reads what waits; resolves to true when there was something. */
@@ -81,7 +83,7 @@ interface Done {
   readonly withAdverts: boolean
 }
 
-export async function createProcessWorker(app: App, mandate: Mandate, hooks: ProcessHooks): Promise<ProcessWorker> {
+export function createProcessWorker(app: App, mandate: Mandate, hooks: ProcessHooks): ProcessWorker {
   const state: State = {
     app,
     mandate,
@@ -91,14 +93,14 @@ export async function createProcessWorker(app: App, mandate: Mandate, hooks: Pro
     seat: createLinkerSeat(app, mandate.id, hooks.linksErased),
     captures: createWaitingCaptures(app),
     learner: createSiteLearner(),
-    sources: await inGround(app, mandate, (tx) => loadSources(tx, new Map())),
+    sources: new Map(),
     statistics: createStatistics(app.store.pool),
     merger: createIndexMerger(app, mandate.id),
     behind: false
   }
-  await inGround(app, mandate, (tx) => reopenReading(tx, { read: readVersion, extract: extractVersion }))
   const { seat } = state
   return {
+    begin: () => seat.alone(() => begin(state)),
     fresh: (id, capture) => state.captures.hold(id, capture),
     step: () => seat.alone(() => step(state)),
     learnNow: () => seat.alone(() => learnAll(state, state.learner.open())),
@@ -113,6 +115,11 @@ export async function createProcessWorker(app: App, mandate: Mandate, hooks: Pro
 
 function inGround<T>(app: App, mandate: Mandate, work: (tx: Tx) => Promise<T>): Promise<T> {
   return withGround(app.store.pool, { user: 'pipeline', mandate: mandate.id }, work)
+}
+
+async function begin(state: State): Promise<void> {
+  state.sources = await inGround(state.app, state.mandate, (tx) => loadSources(tx, new Map()))
+  await inGround(state.app, state.mandate, (tx) => reopenReading(tx, { read: readVersion, extract: extractVersion }))
 }
 
 async function step(state: State): Promise<boolean> {

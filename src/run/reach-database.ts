@@ -14,7 +14,7 @@ export interface ReachedDatabase {
 
 /** Joins the database that runs, or starts it for the moment. Throws, with words, when it cannot be reached. */
 export async function reachDatabase(settings: Settings): Promise<ReachedDatabase> {
-  const place = await takePlace(settings, false)
+  const place = await takePlace(settings, 'read')
   if (place.kind === 'taken')
     throw new Error(`${holderInWords(place.holder)} holds the folder, and no database answers`)
   const release = place.kind === 'held' ? place.release : (): void => {}

@@ -5,7 +5,7 @@ import { lockClass } from '../store/locks.ts'
 import { record, withGround, type Tx } from '../store/ground.ts'
 import { noteHalves } from './anchoring.ts'
 import type { App } from './app.ts'
-import { indexDetail } from './segment-turn.ts'
+import { indexDetail, withSegmentLock } from './segment-turn.ts'
 
 const ground = { user: 'pipeline', mandate: null }
 
@@ -16,12 +16,14 @@ interface Left {
 }
 
 /** Recovers the segments of workers that no longer live, and of engines of this process that broke. Each is a ledger entry; damage is thrown, since nothing may be built on it. */
-export async function recoverSegments(app: App): Promise<number> {
-  const { opening } = app.segments
-  while (opening.size > 0) await Promise.all(opening)
+export function recoverSegments(app: App): Promise<number> {
+  return withSegmentLock(app, () => recoverLeft(app))
+}
+
+async function recoverLeft(app: App): Promise<number> {
   removeLeftovers(app.evidenceDir, Date.now())
-  const left = new Set([...unclosedSegments(app.evidenceDir), ...unlistedSegments(app.evidenceDir)])
   const recovered = await withGround(app.store.pool, ground, async (tx) => {
+    const left = new Set([...unclosedSegments(app.evidenceDir), ...unlistedSegments(app.evidenceDir)])
     const { rows } = await tx.query<Left>(
       `select id, committed_bytes, s.worker <> $2 and exists (
          select 1 from pg_locks l where l.locktype = 'advisory' and l.classid = ${lockClass.worker} and l.objid = s.worker) as alive
@@ -39,9 +41,8 @@ async function recoverFiles(app: App, tx: Tx, rows: readonly Left[], left: Reado
   let recovered = 0
   for (const segment of left) {
     const row = known.get(segment)
-    // No row: its writer died between making the file and telling the database, or is just doing so on another machine.
-    const young = row === undefined && ageMs(segment) < graceMs(app)
-    if (app.segments.writing.has(segment) || row?.alive === true || young) continue
+    // No row: its writer died between making the file and telling the database; the lock says that none is just doing so.
+    if (app.segments.writing.has(segment) || row?.alive === true) continue
     const outcome = await recoverSegment(app.evidenceDir, segment, row?.committed_bytes ?? 0, new Date().toISOString())
     if (outcome.kind === 'damaged')
       throw new Error(`Evidence segment ${segment} is damaged: ${outcome.cause}. ${outcome.do}`)
@@ -87,15 +88,4 @@ async function recordRecovery(app: App, tx: Tx, segment: string, outcome: string
   const head = indexHead(app.evidenceDir)
   const detail = { outcome, cutBytes, ...(typeof head === 'string' ? {} : indexDetail(head)) }
   await record(tx, ground, { act: 'segment.recover', subject: segment, detail })
-}
-
-/** With a server of our own no other machine writes here: what has no row is dead. */
-function graceMs(app: App): number {
-  return app.store.serverPid === null ? 10 * 60_000 : 0
-}
-
-/** Segment ids begin with their time: `20261123T173651123-...`. */
-function ageMs(segment: string): number {
-  const [, y, mo, d, h, mi, s, ms] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})/.exec(segment) ?? []
-  return Date.now() - Date.UTC(Number(y), Number(mo) - 1, Number(d), Number(h), Number(mi), Number(s), Number(ms))
 }

@@ -4,6 +4,7 @@ import type { IndexHead } from '../evidence/segment-index.ts'
 import { openSegment, type SegmentWriter } from '../evidence/segment.ts'
 import { commitSegment } from '../store/captures.ts'
 import { record, withGround, type Ground } from '../store/ground.ts'
+import { lockClass } from '../store/locks.ts'
 import { ledgerHead, noteHalves } from './anchoring.ts'
 import type { App } from './app.ts'
 
@@ -23,27 +24,65 @@ export interface SegmentOwner {
   readonly worker: number
 }
 
+const lockPollMs = 20
+
+/**
+ * Runs work while no process opens or recovers a segment: a file without a row then has a dead opener, and the first anchor is that of
+ * the first segment. The lock ends with the session of its process.
+ */
+export async function withSegmentLock<T>({ session }: App, work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    const release = await lockUnlessLost(session)
+    if (release !== null) {
+      try {
+        return await work()
+      } finally {
+        await release()
+      }
+    }
+    await new Promise((resolve) => setTimeout(resolve, lockPollMs))
+  }
+}
+
+/** A session that was lost is taken anew only when the server is back: who is about to end does not wait for that, nor keeps a lock that comes then. */
+async function lockUnlessLost(session: App['session']): ReturnType<App['session']['tryLock']> {
+  const asked = session.tryLock(lockClass.segments, '')
+  try {
+    return await Promise.race([asked, session.lost()])
+  } catch (error) {
+    asked.then(
+      (late) => late?.(),
+      () => {}
+    )
+    throw error
+  }
+}
+
 /** Opens a new segment for a writer of this process. Throws `EvidenceFull` when the disk does not take it. */
-export async function nextSegment(app: App, { ground, worker }: SegmentOwner): Promise<SegmentWriter> {
-  const { opening, writing } = app.segments
+export function nextSegment(app: App, owner: SegmentOwner): Promise<SegmentWriter> {
+  return withSegmentLock(app, () => openOwned(app, owner))
+}
+
+async function openOwned(app: App, { ground, worker }: SegmentOwner): Promise<SegmentWriter> {
   const ledgerAnchor = await withGround(app.store.pool, ground, ledgerHead)
-  const made = openSegment(app.evidenceDir, { previous: null, ledgerAnchor, software: 'baken/0.1.0' })
-    .then((outcome) => {
-      if (outcome.kind !== 'failed') writing.add(outcome.writer.segment)
-      return outcome
-    })
-    .finally(() => void opening.delete(made))
-  opening.add(made)
-  const opened = await made
+  const opened = await openSegment(app.evidenceDir, { previous: null, ledgerAnchor, software: 'baken/0.1.0' })
   if (opened.kind === 'failed')
     throw new EvidenceFull(`Evidence cannot be written (${opened.reason}): ${opened.detail}`)
   const { segment } = opened.writer
-  await withGround(app.store.pool, ground, async (tx) => {
-    await commitSegment(tx, segment, worker, 0, 0, false)
-    await record(tx, ground, { act: 'segment.open', subject: segment, detail: indexDetail(opened.index) })
-  })
-  await noteTurn(app, 'open', segment)
-  return opened.writer
+  app.segments.writing.add(segment)
+  try {
+    await withGround(app.store.pool, ground, async (tx) => {
+      await commitSegment(tx, segment, worker, 0, 0, false)
+      await record(tx, ground, { act: 'segment.open', subject: segment, detail: indexDetail(opened.index) })
+    })
+    await noteTurn(app, 'open', segment)
+    return opened.writer
+  } catch (error) {
+    // It is left to recovery.
+    app.segments.writing.delete(segment)
+    await opened.writer.release()
+    throw error
+  }
 }
 
 /** Closes a segment of this process for good; until the database knows, recovery leaves it alone. */

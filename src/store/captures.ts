@@ -155,6 +155,14 @@ export async function unreadOf(tx: Tx, sourceId: string): Promise<number> {
   return rows[0]?.n ?? 0
 }
 
+/** Whether any capture of the mandate waits to be read whole. */
+export async function anyUnread(tx: Tx): Promise<boolean> {
+  const { rows } = await tx.query<{ any: boolean }>(
+    `select exists (select 1 from capture where read_version = 0 and state <> 'erased' and step_error is null) as any`
+  )
+  return rows[0]?.any ?? false
+}
+
 /**
  * Takes captures as unread again: those that gave only their links while their site was not known yet, and those that an older
  * version of a step read. Reading them again changes nothing where the new version says the same.

@@ -1,4 +1,6 @@
 /** The advisory locks of Baken: one class each, so that no two meanings meet. Migrations name the first by number. */
+import type { Pool } from 'pg'
+import type { Tx } from './ground.ts'
 
 export const lockClass = {
   /** Key 0: changing the schema. Key 1: the chain of the ledger, from an entry to the commit. Key 3: its anchors. */
@@ -12,5 +14,28 @@ export const lockClass = {
   /** Counting tries to sign in, by what is counted. */
   signIn: 7_267_335,
   /** Merging segments of the index of words and facts, by mandate. */
-  indexMerge: 7_267_336
+  indexMerge: 7_267_336,
+  /** Opening a segment of evidence, from its first file to its anchor; recovery of those whose writer died. */
+  segments: 7_267_337
 } as const
+
+/** True when some session of this database holds the lock of a class whose key is this text. */
+export async function lockedByAny(tx: Tx, of: number, key: string): Promise<boolean> {
+  const { rows } = await tx.query<{ held: boolean }>(
+    `select exists (select 1 from pg_locks where locktype = 'advisory' and granted and objsubid = 2 and classid = $1
+       and objid = (hashtext($2)::bigint & 4294967295)::oid
+       and database = (select oid from pg_database where datname = current_database())) as held`,
+    [of, key]
+  )
+  return rows[0]?.held ?? false
+}
+
+/** How many living workers there are beside the one of this number, here and on other machines. */
+export async function otherWorkers(pool: Pool, own: number): Promise<number> {
+  const { rows } = await pool.query<{ n: number }>(
+    `select count(*)::int as n from pg_locks where locktype = 'advisory' and classid = $1 and granted and objid <> $2
+       and database = (select oid from pg_database where datname = current_database())`,
+    [lockClass.worker, own]
+  )
+  return rows[0]?.n ?? 0
+}

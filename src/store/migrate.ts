@@ -8,9 +8,7 @@ const folder = path.join(import.meta.dirname, 'migrations')
 
 /** Applies the migrations that are missing and grants the runtime role its rights. Refuses a schema newer than this program. */
 export async function migrate(owner: pg.Pool, runtimeRole: string): Promise<number> {
-  const files = readdirSync(folder)
-    .filter((name) => /^\d{4}-[a-z-]+\.sql$/.test(name))
-    .sort()
+  const files = known()
   const client = await owner.connect()
   try {
     // Processes that each run "create ... if not exists" at start deadlock: one after the other.
@@ -45,6 +43,31 @@ export async function migrate(owner: pg.Pool, runtimeRole: string): Promise<numb
     client.release()
   }
 }
+
+function known(): string[] {
+  return readdirSync(folder)
+    .filter((name) => /^\d{4}-[a-z-]+\.sql$/.test(name))
+    .sort()
+}
+
+/**
+ * How the schema compares with this program, whose it is to change. A server that was just made has no role or schema of Baken yet: `older`.
+ */
+export async function schemaState(owner: pg.Pool): Promise<'current' | 'older' | 'newer'> {
+  try {
+    const { rows } = await owner.query<{ name: string }>('select name from baken.migration')
+    const done = new Set(rows.map((row) => row.name))
+    const files = known()
+    if ([...done].some((name) => !files.includes(name))) return 'newer'
+    return files.every((name) => done.has(name)) ? 'current' : 'older'
+  } catch (error) {
+    if (notMadeYet.has((error as { code?: string }).code ?? '')) return 'older'
+    throw error
+  }
+}
+
+/** No such table, schema, database or role; a password that is set in a moment. */
+const notMadeYet = new Set(['42P01', '3F000', '3D000', '28000', '28P01', '42501'])
 
 /** What the runtime role may do: all of the data tables under row security, append to the ledger, read and never write mandates' rules. */
 async function grant(client: pg.PoolClient, role: string): Promise<void> {

@@ -47,13 +47,14 @@ function halfOf(pool: pg.Pool, mandates: readonly string[], { walk, captureSums,
       return rows
     },
     segmentRowOf: async (segment) => (await segmentsOf(pool, segment)).get(segment) ?? null,
-    storedOf: async (segment) =>
+    storedOf: async (segment, records) =>
       storedBy(
         await asSystem<{ no: number; detail: unknown }>(
           pool,
           null,
-          `select no, detail from ledger where subject = $1 and act = 'capture.store' order by ledger.no`,
-          [segment]
+          `select no, detail from ledger where subject = $1 and act = 'capture.store'
+             and (ledger.no <= $2 or (detail->>'records')::bigint <= $3) order by ledger.no`,
+          [segment, walk.lastEntry, records]
         )
       )
   }

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { anchorFile, anchorHeadFile, readAnchors, type AnchorReading, type IndexNote } from './anchors.ts'
 import { namesIn, notFile, placeAt } from './disk.ts'
 import { entryName, readIndexList, segmentId, type IndexEntry, type IndexReading } from './index-list.ts'
-import { damaged, ok, unchecked, warning, type VerifyItem } from './item.ts'
+import { damaged, note, ok, unchecked, warning, type VerifyItem } from './item.ts'
 import { judgeLedgerNotes } from './ledger-notes.ts'
 import type { OtherHalf } from './other-half.ts'
 import { verifyRecords, verifySegment } from './segment.ts'
@@ -22,8 +22,9 @@ const temporary = /^\.new-/
 
 /** Checks everything in an evidence folder but files of other programs. */
 export async function* verifyEvidence(evidenceDir: string, options: EvidenceOptions): AsyncGenerator<VerifyItem> {
-  const index = readIndexList(evidenceDir)
+  // In this order: whoever writes now adds to the list first and notes it among the anchors then.
   const anchors = readAnchors(evidenceDir)
+  const index = readIndexList(evidenceDir)
   const folder = path.join(evidenceDir, 'index')
   for (const { file, cause } of index.problems) yield damaged(path.join(folder, file), cause)
   for (const name of index.strays) yield stray(path.join(folder, name), temporary.test(name))
@@ -188,6 +189,11 @@ async function* judgeUnlisted(context: SegmentContext, segment: string, gaps: bo
       captures += item.counts?.captures ?? 0
       if (item.kind === 'damaged') yield item
     }
+  const listedSince = readIndexList(context.evidenceDir).entries.some((entry) => entry.segment === segment)
+  if (context.running && listedSince) {
+    yield note(file, 'it was opened while this check ran, and was not compared')
+    return
+  }
   const known = context.half !== null && (context.half.stored.has(segment) || context.half.segmentRows.has(segment))
   if (known) return // Told with what knows it.
   if (wrong === null && captures === 0 && !gaps) {

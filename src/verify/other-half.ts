@@ -43,7 +43,8 @@ export interface OtherHalf {
   /** Rows of one segment as they are now, at most 1,000,000. */
   capturesOf(segment: string): Promise<readonly CaptureRow[]>
   segmentRowOf(segment: string): Promise<SegmentRow | null>
-  storedOf(segment: string): Promise<StoredSegment>
+  /** What the entries of one segment say, of those that came since only the ones up to this record. */
+  storedOf(segment: string, records: number): Promise<StoredSegment>
 }
 
 /** One capture as it goes into the digest of a `CaptureSum`; rows are joined by line feeds. */

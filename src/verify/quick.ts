@@ -21,10 +21,11 @@ export async function compareQuickly(
   evidenceDir: string,
   alone: boolean
 ): Promise<readonly VerifyItem[]> {
-  const index = readIndexList(evidenceDir)
-  const anchors = readAnchors(evidenceDir)
-  const found: VerifyItem[] = index.problems.map(({ file, cause }) => damaged(`${evidenceDir}/index/${file}`, cause))
+  // The list last: whoever writes now, on another machine, adds to it before the others note it.
   const indexNotes = await indexNotesSince(pool)
+  const anchors = readAnchors(evidenceDir)
+  const index = readIndexList(evidenceDir)
+  const found: VerifyItem[] = index.problems.map(({ file, cause }) => damaged(`${evidenceDir}/index/${file}`, cause))
   found.push(...judgeIndexNotes(evidenceDir, index, anchors, { indexNotes }))
   found.push(...judgeAnchors(evidenceDir, index, anchors))
   const [last] = await asSystem<{ no: number }>(pool, null, 'select no from ledger order by no desc limit 1', [])
@@ -77,14 +78,24 @@ async function judgeDrops(pool: pg.Pool, evidenceDir: string, dropped: ReadonlyS
   )
 }
 
-/** Each segment holds its description and its captures. */
-async function judgeCounts(pool: pg.Pool, rows: ReadonlyMap<string, SegmentRow>): Promise<VerifyItem[]> {
-  const expected = [...rows.values()].reduce((sum, row) => sum + Math.max(0, row.records - 1), 0)
-  let captures = 0
-  for (const mandate of await mandatesOf(pool)) {
-    const [count] = await asSystem<{ n: number }>(pool, mandate, 'select count(*)::int as n from capture', [])
-    captures += count?.n ?? 0
+/** Each segment holds its description and its captures. What a command that joined writes meanwhile is no difference: then the counts are taken again. */
+async function judgeCounts(pool: pg.Pool, before: ReadonlyMap<string, SegmentRow>): Promise<VerifyItem[]> {
+  let expected = recordsOf(before)
+  for (let attempt = 0; attempt < 5; attempt++) {
+    let captures = 0
+    for (const mandate of await mandatesOf(pool)) {
+      const [count] = await asSystem<{ n: number }>(pool, mandate, 'select count(*)::int as n from capture', [])
+      captures += count?.n ?? 0
+    }
+    const now = recordsOf(await segmentsOf(pool, null))
+    if (captures === now) return []
+    if (expected === now)
+      return [damaged('table capture', `it has ${captures} rows, and the segments hold ${now} captures`, '', compare)]
+    expected = now
   }
-  if (captures === expected) return []
-  return [damaged('table capture', `it has ${captures} rows, and the segments hold ${expected} captures`, '', compare)]
+  return []
+}
+
+function recordsOf(rows: ReadonlyMap<string, SegmentRow>): number {
+  return [...rows.values()].reduce((sum, row) => sum + Math.max(0, row.records - 1), 0)
 }

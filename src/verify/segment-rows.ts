@@ -1,7 +1,7 @@
 /** Compares one segment with what the database says of it: the ledger's `capture.store` entries and the tables segment and capture. */
 import { closeSync } from 'node:fs'
 import { openPlain } from './disk.ts'
-import { bytePlace, damaged, ok, warning, type VerifyItem } from './item.ts'
+import { bytePlace, damaged, note, ok, warning, type VerifyItem } from './item.ts'
 import type { CaptureRow, OtherHalf, SegmentRow, StoredSegment } from './other-half.ts'
 import { scanRecords } from './records.ts'
 import { recover, segmentFile, type Pass, type SegmentContext } from './segment-context.ts'
@@ -27,7 +27,7 @@ export async function* compareRows(
   // Asked again where it matters: the service may have gone on since the tables were read.
   const row = running ? await half.segmentRowOf(segment) : (half.segmentRows.get(segment) ?? null)
   yield* judgeRow(file, row, pass, state, running)
-  yield* judgeStored(file, await storedNow(context, half, segment), pass)
+  yield* judgeStored(file, await storedNow(context, half, segment, pass), pass)
   const sum = half.captureSums.get(segment)
   const agreed =
     pass.items.length === 0 &&
@@ -57,7 +57,9 @@ function* judgeRow(
 ): Generator<VerifyItem> {
   if (row === null) {
     if (pass.captures === 0)
-      yield warning(file, 'the table segment does not know it yet: its writer was killed before', recover)
+      yield running
+        ? note(file, 'being opened: the table segment does not know it yet')
+        : warning(file, 'the table segment does not know it yet: its writer was killed before', recover)
     else
       yield damaged(
         file,
@@ -83,10 +85,15 @@ function* judgeRow(
     )
 }
 
-/** Entries that came since the ledger was read are asked for where a service runs. */
-function storedNow({ running }: SegmentContext, half: OtherHalf, segment: string): Promise<StoredSegment> {
+/** Entries that came since the ledger was read are asked for where a service runs, up to where the file was read. */
+function storedNow(
+  { running }: SegmentContext,
+  half: OtherHalf,
+  segment: string,
+  { records }: Pass
+): Promise<StoredSegment> {
   const known = half.stored.get(segment) ?? { captures: 0, marks: new Map() }
-  return running ? half.storedOf(segment) : Promise.resolve(known)
+  return running ? half.storedOf(segment, records) : Promise.resolve(known)
 }
 
 function* judgeStored(file: string, stored: StoredSegment, pass: Pass): Generator<VerifyItem> {

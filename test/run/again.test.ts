@@ -49,7 +49,7 @@ async function state(data: string): Promise<Record<string, string>> {
 
 /** Runs one statement as the pipeline, with nothing else on the folder. Returns the rows touched. */
 async function inDatabase(data: string, statement: string): Promise<number> {
-  const opened = await openApp({ dataDir: data, databaseUrl: undefined, allowPrivate: true, userAgent: 'test' }, true)
+  const opened = await openApp({ dataDir: data, databaseUrl: undefined, allowPrivate: true, userAgent: 'test' }, 'hold')
   assert.equal(opened.kind, 'app')
   if (opened.kind !== 'app') return 0
   const client = await opened.app.store.pool.connect()

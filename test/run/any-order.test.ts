@@ -30,7 +30,7 @@ before(async () => {
     allowPrivate: true,
     userAgent: 't'
   }
-  const opened = await openApp(settings, true)
+  const opened = await openApp(settings, 'hold')
   assert.equal(opened.kind, 'app')
   if (opened.kind === 'app') app = opened.app
 })

@@ -22,7 +22,7 @@ before(async () => {
   folder = scratch('demo-story')
   const opened = await openApp(
     { dataDir: folder.folder, databaseUrl: undefined, allowPrivate: true, userAgent: 'test' },
-    true
+    'hold'
   )
   assert.equal(opened.kind, 'app')
   app = (opened as Extract<typeof opened, { kind: 'app' }>).app

@@ -53,7 +53,7 @@ after(() => {
 })
 
 test('C18 after erasing, no file tells an address, word, fact or feature of what was erased, in clear or under any key that is left', async () => {
-  const opened = await openApp({ dataDir: data, databaseUrl: undefined, allowPrivate: true, userAgent: 'test' }, true)
+  const opened = await openApp({ dataDir: data, databaseUrl: undefined, allowPrivate: true, userAgent: 'test' }, 'hold')
   assert.ok(opened.kind === 'app')
   const { app } = opened
   try {
@@ -88,7 +88,7 @@ function crawlRooms(): ReturnType<typeof baken> {
 test('C18 an address of which all was erased is found again by the crawl, knows its visits, and its advert is there anew', async () => {
   const ran = await crawlRooms()
   assert.equal(ran.code, 0, ran.stderr)
-  const opened = await openApp({ dataDir: data, databaseUrl: undefined, allowPrivate: true, userAgent: 'test' }, true)
+  const opened = await openApp({ dataDir: data, databaseUrl: undefined, allowPrivate: true, userAgent: 'test' }, 'hold')
   assert.ok(opened.kind === 'app')
   try {
     const { rows } = await asPipeline<{ url: string | null; visits: number }>(
@@ -107,7 +107,10 @@ test('C18 an address of which all was erased is found again by the crawl, knows 
   }
   const again = await crawlRooms()
   assert.equal(again.code, 0, again.stderr)
-  const reopened = await openApp({ dataDir: data, databaseUrl: undefined, allowPrivate: true, userAgent: 'test' }, true)
+  const reopened = await openApp(
+    { dataDir: data, databaseUrl: undefined, allowPrivate: true, userAgent: 'test' },
+    'hold'
+  )
   assert.ok(reopened.kind === 'app')
   try {
     const { rows } = await asPipeline<{ url: string | null; visits: number }>(

@@ -92,7 +92,7 @@ test('sealed text stands nowhere in the clear: not in a file of the data folder,
 
 test('C18 what gave no reason is erased on its day: state and chain stay, address and text are gone', async () => {
   const before = jsonLines(await baken(['export', 'captures', '--data', data]))
-  const opened = await openApp(settings, true)
+  const opened = await openApp(settings, 'hold')
   assert.equal(opened.kind, 'app')
   if (opened.kind !== 'app') return
   const later = new Date(Date.now() + 40 * 86_400_000)
@@ -185,7 +185,7 @@ async function tablesWith(texts: readonly string[]): Promise<string[]> {
 
 /** The superuser on the database of the stopped data folder: for what an attacker or a curious administrator does. */
 async function asSuperuser<T>(work: (root: ReturnType<typeof connectionPool>) => Promise<T>): Promise<T> {
-  const opened = await openApp(settings, true)
+  const opened = await openApp(settings, 'hold')
   if (opened.kind !== 'app') assert.fail(opened.message)
   const address = JSON.parse(readFileSync(path.join(data, 'postgres.json'), 'utf8')) as ServerAddress
   const root = connectionPool({

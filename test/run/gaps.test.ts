@@ -49,7 +49,7 @@ before(async () => {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const settings = { dataDir: folder.folder, databaseUrl: undefined, allowPrivate: true, userAgent: 'Baken/test' }
-  const opened = await openApp(settings, true)
+  const opened = await openApp(settings, 'hold')
   assert.ok(opened.kind === 'app')
   const pause = async (at: Gap): Promise<void> => {
     if (at !== wide) return

@@ -86,7 +86,8 @@ async function run(): Promise<void> {
     keyring: keys.keyring,
     evidenceDir: path.join(order.data, 'evidence'),
     session: await openSession(pool),
-    segments: { opening: new Set(), writing: new Set() },
+    segments: { writing: new Set() },
+    joined: null,
     close: async () => {}
   }
   watchCommits()

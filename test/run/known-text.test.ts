@@ -61,7 +61,7 @@ before(async () => {
   const ran = await baken(['import', file, '--demo', '--data', data])
   assert.equal(ran.code, 0, ran.stderr)
   const settings = { dataDir: data, databaseUrl: undefined, allowPrivate: true, userAgent: 'test' }
-  const opened = await openApp(settings, true)
+  const opened = await openApp(settings, 'hold')
   if (opened.kind !== 'app') assert.fail(opened.message)
   app = opened.app
   const server = runningServer(data)

@@ -65,7 +65,8 @@ export async function tamperWorld(perSegment = 6): Promise<TamperWorld> {
     keyring: keys.keyring,
     evidenceDir: evidence,
     session,
-    segments: { opening: new Set(), writing: new Set() },
+    segments: { writing: new Set() },
+    joined: null,
     close: async () => {}
   }
   await store.root.query(

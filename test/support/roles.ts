@@ -12,7 +12,8 @@ export async function appOf(world: World): Promise<App> {
     keyring: world.keyring,
     evidenceDir: world.evidenceDir,
     session,
-    segments: { opening: new Set(), writing: new Set() },
+    segments: { writing: new Set() },
+    joined: null,
     close: () => session.close()
   }
 }

@@ -3,6 +3,7 @@ import { summaryLine, type LiveSummary, type Summary } from '../../store/summary
 import { addSources } from '../../run/add-sources.ts'
 import type { App } from '../../run/app.ts'
 import { startEngine } from '../../run/engine.ts'
+import { toldBeside, waitForOthers } from '../../run/others.ts'
 import { summaryOf } from '../../run/service.ts'
 import type { Mandate } from '../../model/mandate.ts'
 import { numberOption, UsageError, type Command, type CommandContext } from '../command.ts'
@@ -19,7 +20,8 @@ export const crawl: Command = {
   --max-pages N   end after N pages
   --mandate ID    work under this mandate (default: the one in the source file, else the only one in force)
   --demo          on a fresh data folder: make the demo mandate and users, and work under them
-The last line on stdout is the summary as JSON.`,
+Beside a Baken that runs on the data folder it works on that one's database; that Baken may crawl the same sources, and --max-pages
+bounds this command only. The last line on stdout is the summary as JSON.`,
   options: {
     once: { type: 'boolean' },
     'max-pages': { type: 'string' },
@@ -34,7 +36,7 @@ The last line on stdout is the summary as JSON.`,
     const stated = new Set(sources.map((one) => one.mandate))
     if (stated.size > 1)
       throw new UsageError('The source files name different mandates: crawl them one mandate at a time.')
-    const opened = await openForCommand(context, true)
+    const opened = await openForCommand(context, 'work')
     if (opened.kind === 'ended') return opened.code
     const { app } = opened
     try {
@@ -49,7 +51,10 @@ The last line on stdout is the summary as JSON.`,
       if (ran.kind === 'refused') return refuse(context.output, ran.message)
       await context.output.data(summaryLine(ran.result))
       return exitCodes.done
+    } catch (error) {
+      throw toldBeside(app, error as Error)
     } finally {
+      await waitForOthers(app, context.output.say, context.stop)
       await app.close()
     }
   }

@@ -38,7 +38,7 @@ reason and person.`,
     const kinds: ExportKind[] =
       kind === 'networks' && context.options.links === true ? ['networks', 'links'] : [kind as ExportKind]
     const content = context.options.sealed !== true
-    const opened = await openForCommand(context, false)
+    const opened = await openForCommand(context, 'read')
     if (opened.kind === 'ended') return opened.code
     const { app } = opened
     try {

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { startEngine } from '../../run/engine.ts'
 import { anyBad } from '../../run/import/notes.ts'
 import { importFiles, newCounts } from '../../run/import-files.ts'
+import { toldBeside, waitForOthers } from '../../run/others.ts'
 import { summaryOf } from '../../run/service.ts'
 import { UsageError, type Command } from '../command.ts'
 import { chooseMandate, openForCommand, whileInForce } from '../ground.ts'
@@ -16,6 +17,7 @@ export const importCommand: Command = {
   help: `
   --mandate ID   work under this mandate (default: the only one in force)
   --demo         on a fresh data folder: make the demo mandate and users, and work under them
+Beside a Baken that runs on the data folder it works on that one's database, and the screens show what came in.
 The last line on stdout is a summary as JSON. A bad line or damaged record is named and counted, and the rest goes on;
 exit code 1 then. Whatever was odd about a record or line is said, counted under "notes" and kept with its capture; exit code 1
 where something is lost or contradicts itself.`,
@@ -23,7 +25,7 @@ where something is lost or contradicts itself.`,
   async run(context) {
     if (context.operands.length === 0) throw new UsageError('Name one or more files.')
     for (const file of context.operands) if (!existsSync(file)) throw new UsageError(`${file} does not exist.`)
-    const opened = await openForCommand(context, true)
+    const opened = await openForCommand(context, 'work')
     if (opened.kind === 'ended') return opened.code
     const { app } = opened
     try {
@@ -46,7 +48,7 @@ where something is lost or contradicts itself.`,
             context.output.say(`${one.file}${one.place === '' ? '' : `, ${one.place}`}: ${one.problem}. ${one.do}`),
           stop: context.stop
         })
-        await engine.drain()
+        await engine.drain(context.stop)
       }
       try {
         // The engine ends before the work only when reading or linking broke.
@@ -65,7 +67,10 @@ where something is lost or contradicts itself.`,
       )
       await context.output.data(JSON.stringify({ ...counts, adverts, captures, networks, signals, seconds }))
       return Object.keys(counts.failed).length > 0 || anyBad(counts.notes) ? exitCodes.problem : exitCodes.done
+    } catch (error) {
+      throw toldBeside(app, error as Error)
     } finally {
+      await waitForOthers(app, context.output.say, context.stop)
       await app.close()
     }
   }

@@ -28,7 +28,7 @@ export const mandate: Command = {
     if (verb !== 'add' && verb !== 'renew' && verb !== 'list' && verb !== 'withdraw')
       throw new UsageError('Say add, renew, list or withdraw.')
     const run = { list, add, renew, withdraw }[verb](context, operands)
-    const opened = await openForCommand(context, false)
+    const opened = await openForCommand(context, 'read')
     if (opened.kind === 'ended') return opened.code
     try {
       return await run(opened.app.store)

@@ -20,7 +20,7 @@ export const retention: Command = {
     const on = dayOf(textOption(context, 'on'))
     const reason = textOption(context, 'reason')?.trim() ?? ''
     if (verb === 'confirm-clock' && reason === '') throw new UsageError('Give --reason: why did the clock jump?')
-    const opened = await openForCommand(context, false)
+    const opened = await openForCommand(context, 'read')
     if (opened.kind === 'ended') return opened.code
     const { app } = opened
     const { output } = context

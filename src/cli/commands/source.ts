@@ -33,7 +33,7 @@ export const source: Command = {
     if (verb !== 'add' && verb !== 'list') throw new UsageError('Say try, add or list.')
     const sources = verb === 'add' ? readSources(operands, context.output) : []
     if (sources === null || (verb === 'add' && sources.length === 0)) return exitCodes.usage
-    const opened = await openForCommand(context, false)
+    const opened = await openForCommand(context, 'read')
     if (opened.kind === 'ended') return opened.code
     const { app } = opened
     try {

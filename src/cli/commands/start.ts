@@ -36,7 +36,7 @@ export const start: Command = {
     const roles = readRoles(textOption(context, 'roles'))
     const port = numberOption(context, 'port', 0) ?? defaultPort
     context.output.say(`Data folder: ${context.settings.dataDir}`)
-    const opened = await openForCommand(context, true)
+    const opened = await openForCommand(context, 'hold')
     if (opened.kind === 'ended') return opened.code
     const { app } = opened
     context.output.say(`Database: ${app.store.where}`)

@@ -47,7 +47,7 @@ Users change their own password on the screen: menu at the top right, Settings.`
       throw new UsageError(`Say list, ${Object.keys(verbs).join(', ')}.`)
     if (verb !== 'list' && id === undefined) throw new UsageError('Name a user.')
     const act = verbs[verb]?.(context, id ?? '', operand)
-    const opened = await openForCommand(context, false)
+    const opened = await openForCommand(context, 'read')
     if (opened.kind === 'ended') return opened.code
     try {
       if (act === undefined) return await list(context, await listUsers(opened.app.store))
