@@ -6,6 +6,8 @@ import type { Tx } from '../store/ground.ts'
 import { atConsole, because, changeFault, type AccountProblem, type By } from './account-rules.ts'
 import { act } from './acts.ts'
 import { hashPassword } from './passwords.ts'
+import { forgetFactor } from './second-factor.ts'
+import { endSessions } from './sessions.ts'
 import { passwordProblems, unknown, unknownRole, type UserOutcome } from './users.ts'
 
 /** Ends an account: its sessions end with it, its name stays in the ledger. */
@@ -118,6 +120,20 @@ export async function resetPassword(
   return outcome.kind === 'done' ? { kind: 'done', ...made } : outcome
 }
 
+/** Takes the second factor from an account whose owner lost it; sessions end. Where the role needs one, it is set up at the next sign-in. */
+export async function resetFactor(store: Store, user: string, by: By): Promise<UserOutcome> {
+  return changeUser(store, by, user, {
+    act: 'user.factor-reset',
+    which: 'true',
+    none: `no user ${user}`,
+    takesAdministrator: false,
+    async change(tx) {
+      await forgetFactor(tx, user)
+      return {}
+    }
+  })
+}
+
 /**
  * Writes a hash, ends every session of the user, and forgets the browsers that were known. `until`: a one-time password, good until
  * then; null for one that its owner chose.
@@ -126,12 +142,6 @@ export async function putPassword(tx: Tx, user: string, hash: string, until: str
   await tx.query('update app_user set password_hash = $2, password_until = $3 where id = $1', [user, hash, until])
   await endSessions(tx, user)
   await tx.query('delete from known_browser where user_id = $1', [user])
-}
-
-/** Ends every session of a user, those too that are being opened by what held until now. */
-async function endSessions(tx: Tx, user: string): Promise<void> {
-  await tx.query('update app_user set generation = generation + 1 where id = $1', [user])
-  await tx.query('delete from session where user_id = $1', [user])
 }
 
 async function passwordOwner(store: Store, user: string): Promise<{ name: string; demo: boolean } | undefined> {

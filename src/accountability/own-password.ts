@@ -3,7 +3,7 @@ import type { Store } from '../store/connect.ts'
 import { act } from './acts.ts'
 import { passwordFault, type PasswordFault } from './password-rules.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
-import { insertSession } from './sessions.ts'
+import { goOn } from './sessions.ts'
 import { putPassword } from './account-changes.ts'
 
 export type OwnPasswordOutcome =
@@ -13,7 +13,6 @@ export type OwnPasswordOutcome =
 
 /**
  * Changes one's own password with the old one: every session of the user ends, and one under a new token and the same mandate begins.
- * Five wrong old passwords end the session: who found a screen open cannot go on guessing.
  */
 export async function changeOwnPassword(
   store: Store,
@@ -22,31 +21,31 @@ export async function changeOwnPassword(
   given: { readonly old: string; readonly password: string }
 ): Promise<OwnPasswordOutcome> {
   const ground = { user: user.id, mandate: null }
-  const { rows } = await store.pool.query<{ password_hash: string | null; demo: boolean }>(
-    'select password_hash, demo from app_user where id = $1 and active',
-    [user.id]
-  )
+  const { rows } = await store.pool.query<{ demo: boolean }>('select demo from app_user where id = $1 and active', [
+    user.id
+  ])
   const same = given.old.normalize('NFC') === given.password.normalize('NFC') ? ('same' as const) : null
   const fault = rows[0]?.demo === true ? 'demo' : (same ?? passwordFault(given.password, [user.id, user.name]))
   if (fault !== null) return { kind: 'refused', reason: 'password', fault }
-  if (!(await verifyPassword(given.old, rows[0]?.password_hash ?? null))) {
-    return act<OwnPasswordOutcome>(store.owner, ground, async (tx) => {
-      await tx.query('update session set wrong_passwords = wrong_passwords + 1 where user_id = $1', [user.id])
-      await tx.query('delete from session where user_id = $1 and wrong_passwords >= 5', [user.id])
-      return {
-        result: { kind: 'refused', reason: 'wrong' },
-        entry: { act: 'user.password-refused', subject: `user:${user.id}` }
-      }
-    })
-  }
+  if (!(await isOwnPassword(store, user.id, given.old))) return { kind: 'refused', reason: 'wrong' }
   const hash = await hashPassword(given.password)
   return act<OwnPasswordOutcome>(store.owner, ground, async (tx) => {
     await putPassword(tx, user.id, hash)
-    const { rows: now } = await tx.query<{ generation: number }>('select generation from app_user where id = $1', [
-      user.id
-    ])
-    const token = await insertSession(tx, { id: user.id, generation: now[0]?.generation ?? 0 })
-    await tx.query('update session set mandate_id = $2 where user_id = $1', [user.id, mandate])
+    const token = await goOn(tx, user.id, mandate)
     return { result: { kind: 'changed', token }, entry: { act: 'user.password', subject: `user:${user.id}` } }
+  })
+}
+
+/** Whether this is the user's password. Five wrong ones end the sessions: who found a screen open cannot go on guessing. */
+export async function isOwnPassword(store: Store, user: string, password: string): Promise<boolean> {
+  const { rows } = await store.pool.query<{ password_hash: string | null }>(
+    'select password_hash from app_user where id = $1 and active',
+    [user]
+  )
+  if (await verifyPassword(password, rows[0]?.password_hash ?? null)) return true
+  return act<boolean>(store.owner, { user, mandate: null }, async (tx) => {
+    await tx.query('update session set wrong_passwords = wrong_passwords + 1 where user_id = $1', [user])
+    await tx.query('delete from session where user_id = $1 and wrong_passwords >= 5', [user])
+    return { result: false, entry: { act: 'user.password-refused', subject: `user:${user}` } }
   })
 }

@@ -77,7 +77,7 @@ export async function signIn(
     await succeeded(tx, from)
     await knowBrowser(tx, known.id, browser === null ? from.browser : digest(browser).toString('hex'))
     await tx.query('delete from session where expires_at < now()')
-    const result = await insertSession(tx, known, limits)
+    const result = await insertSession(tx, known, { limits })
     return { result, entry: { act: 'session.start', subject: `user:${known.id}` } }
   })
   const session = await findSession(pool, token, limits)
@@ -86,18 +86,43 @@ export async function signIn(
   return { kind: 'signed-in', token, session, browser }
 }
 
-/** A session without a mandate under a fresh token, which is returned. It holds while the account is of the generation that was judged. */
+interface Begun {
+  /** The second factor was shown; else it is due where the account has one. */
+  readonly shown?: boolean
+  readonly mandate?: string | null
+  readonly limits?: SessionLimits
+}
+
+/** A session under a fresh token, which is returned. It holds while the account is of the generation that was judged. */
 export async function insertSession(
   tx: Tx,
   { id, generation }: Pick<Known, 'id' | 'generation'>,
-  limits = sessionLimits
+  { shown = false, mandate = null, limits = sessionLimits }: Begun = {}
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   await tx.query(
-    `insert into session (token_hash, user_id, generation, expires_at) values ($1, $2, $3, now() + make_interval(secs => $4))`,
-    [digest(token), id, generation, limits.longestMs / 1000]
+    `insert into session (token_hash, user_id, generation, factor_due, mandate_id, expires_at)
+     values ($1, $2, $3, not $4 and (select factor_since is not null from app_user where id = $2), $5, now() + make_interval(secs => $6))`,
+    [digest(token), id, generation, shown, mandate, limits.longestMs / 1000]
   )
   return token
+}
+
+/** The session in which somebody goes on whose rights or proofs just changed: of the account as it is now, nothing due by then asked again. */
+export async function goOn(tx: Tx, user: string, mandate: string | null): Promise<string> {
+  const { rows } = await tx.query<{ generation: number }>('select generation from app_user where id = $1', [user])
+  return insertSession(tx, { id: user, generation: rows[0]?.generation ?? 0 }, { shown: true, mandate })
+}
+
+/** Ends every session of a user, those too that are being opened by what held until now. */
+export async function endSessions(tx: Tx, user: string): Promise<void> {
+  await tx.query('update app_user set generation = generation + 1 where id = $1', [user])
+  await tx.query('delete from session where user_id = $1', [user])
+}
+
+/** Ends the session of a token, in the transaction of the act that ends it. */
+export async function dropSession(tx: Tx, token: string): Promise<void> {
+  await tx.query('delete from session where token_hash = $1', [digest(token)])
 }
 
 interface Known {
@@ -179,11 +204,15 @@ export async function findSession(
     name: 'session',
     text: `
       with alive as (
-        select s.token_hash, s.mandate_id, s.seen_at, u.id, u.name, u.role, u.password_until is not null as password_due from session s join app_user u on u.id = s.user_id and u.active and u.generation = s.generation
+        select s.token_hash, s.mandate_id, s.seen_at, u.id, u.name, u.role,
+          case when s.factor_due then 'factor' when u.password_until is not null then 'password'
+            when u.factor_since is null and r.second_factor then 'enrolment' end as due
+        from session s join app_user u on u.id = s.user_id and u.active and u.generation = s.generation
+        left join role_rule r on r.role = u.role
         where s.token_hash = $1 and s.expires_at > now() and s.seen_at > now() - make_interval(secs => $2)),
       touched as (
         update session s set seen_at = now() from alive a where $3 and s.token_hash = a.token_hash and a.seen_at < now() - interval '1 minute')
-      select a.id as user_id, a.name, a.role, a.password_due, a.mandate_id as chosen, m.id, m.legal_basis, m.purpose, m.valid_until, m.keep, m.erase_after_days, m.zone, m.succeeds, m.line
+      select a.id as user_id, a.name, a.role, a.due, a.mandate_id as chosen, m.id, m.legal_basis, m.purpose, m.valid_until, m.keep, m.erase_after_days, m.zone, m.succeeds, m.line
       from alive a left join user_mandate um on um.user_id = a.id
       left join mandate m on m.id = um.mandate_id and m.withdrawn_at is null and now() >= m.valid_from and now() < m.valid_until
       order by m.id`,
@@ -195,8 +224,7 @@ export async function findSession(
   const mandate = mandates.find((one) => one.id === first.chosen) ?? null
   const line = rows.find((row) => row.id !== null && row.id === mandate?.id)?.line ?? null
   const user = { id: first.user_id, name: first.name, role: first.role }
-  const due = first.password_due ? 'password' : null
-  return { user, mandates, mandate, line, mandateEnded: first.chosen !== null && mandate === null, due }
+  return { user, mandates, mandate, line, mandateEnded: first.chosen !== null && mandate === null, due: first.due }
 }
 
 export type ChooseOutcome =
@@ -226,7 +254,7 @@ export async function chooseMandate(
 /** Ends a session. */
 export async function signOut(pool: pg.Pool, token: string, user: string): Promise<void> {
   await act(pool, { user, mandate: null }, async (tx) => {
-    await tx.query('delete from session where token_hash = $1', [digest(token)])
+    await dropSession(tx, token)
     return { result: null, entry: { act: 'session.end', subject: `user:${user}` } }
   })
 }
@@ -235,7 +263,7 @@ interface SessionRow {
   readonly user_id: string
   readonly name: string
   readonly role: Role
-  readonly password_due: boolean
+  readonly due: Session['due']
   readonly chosen: string | null
   readonly id: string | null
   readonly legal_basis: string

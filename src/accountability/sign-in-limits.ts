@@ -33,7 +33,9 @@ const limits = {
   device: { free: 5, mostSeconds: 900, forgetSeconds: 900 },
   pair: { free: 5, mostSeconds: 900, forgetSeconds: 900 },
   client: { free: 40, mostSeconds: 900, forgetSeconds: 900 },
-  user: { free: 100, mostSeconds: 60, forgetSeconds: 3_600 }
+  user: { free: 100, mostSeconds: 60, forgetSeconds: 3_600 },
+  /** Codes of a second factor: there are a million of them, and whoever tries has the password. */
+  factor: { free: 5, mostSeconds: 900, forgetSeconds: 86_400 }
 } as const satisfies Readonly<Record<string, Limit>>
 
 type Kind = keyof typeof limits
@@ -43,14 +45,27 @@ export const visitor = { user: 'visitor', mandate: null }
 
 /** Counts this try as a failure until it succeeds, so that parallel guesses count too. Returns seconds to wait, 0 when admitted. */
 export async function admitted(pool: pg.Pool, from: SignInFrom): Promise<number> {
+  return admittedBy(pool, keysOf(from))
+}
+
+/** The same for a code of a second factor of a user. */
+export async function factorAdmitted(pool: pg.Pool, user: string): Promise<number> {
+  return admittedBy(pool, [{ kind: 'factor', key: `factor:${user}` }])
+}
+
+/** Forgets failed codes of a user who showed a good one. */
+export async function factorSucceeded(tx: Tx, user: string): Promise<void> {
+  await tx.query('delete from sign_in_count where key = $1', [`factor:${user}`])
+}
+
+async function admittedBy(pool: pg.Pool, keys: readonly Counted[]): Promise<number> {
   return withGround(pool, visitor, async (tx) => {
-    const keys = keysOf(from)
     const waits = []
     // Always in this order: two tries at once must not wait for each other.
     for (const { kind, key } of keys) waits.push(await waitSeconds(tx, limits[kind], key))
     const wait = Math.max(...waits)
     if (wait > 0) return Math.ceil(wait)
-    await tx.query(`delete from sign_in_count where last_at < now() - interval '1 hour'`)
+    await tx.query(`delete from sign_in_count where last_at < now() - interval '1 hour' and key not like 'factor:%'`)
     await tx.query(
       `insert into sign_in_count (key, failures) select key, 1 from unnest($1::text[]) key
        on conflict (key) do update set failures = sign_in_count.failures + 1, last_at = clock_timestamp()`,
@@ -100,7 +115,12 @@ async function waitSeconds(tx: Tx, limit: Limit, key: string): Promise<number> {
   return failures < limit.free ? 0 : Math.min(limit.mostSeconds, 5 * 2 ** Math.min(failures - limit.free, 20)) - passed
 }
 
-function keysOf(from: SignInFrom): readonly { readonly kind: Kind; readonly key: string }[] {
+interface Counted {
+  readonly kind: Kind
+  readonly key: string
+}
+
+function keysOf(from: SignInFrom): readonly Counted[] {
   if (from.browser !== null) return [{ kind: 'device', key: `device:${from.browser}` }]
   const name = from.account ?? `?${createHmac('sha256', unknownKey).update(from.typed).digest('hex').slice(0, 32)}`
   return [

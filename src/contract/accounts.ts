@@ -16,7 +16,9 @@ const AccountRow = Type.Object(
     /** Sessions that are open now. */
     sessions: whole,
     /** A one-time password was given and not yet changed; until when it is good. */
-    passwordUntil: maybeText
+    passwordUntil: maybeText,
+    /** Since when it has a second factor; null without one. */
+    factorSince: maybeText
   },
   closed
 )
@@ -42,6 +44,20 @@ export const NewAccountBody = Type.Object(
 )
 export const RoleBody = Type.Object({ role: oneOf(roles), reason }, closed)
 export const AccountMandateBody = Type.Object({ mandate: slug, reason }, closed)
+
+/** GET /api/role-rules: what each role must do to sign in. */
+export const RoleRules = Type.Object(
+  {
+    roles: Type.Array(
+      Type.Object({ role: oneOf(roles), secondFactor: flag, accounts: whole, withFactor: whole }, closed)
+    )
+  },
+  closed
+)
+export type RoleRules = Shape<typeof RoleRules>
+export const RoleParameter = Type.Object({ role: oneOf(roles) }, closed)
+/** PUT /api/role-rules/{role} */
+export const RoleRuleBody = Type.Object({ secondFactor: flag, reason }, closed)
 
 /** A password for one sign-in, shown once; its owner changes it then. */
 export const OneTimePassword = Type.Object({ id: text, password: text, until: text }, closed)

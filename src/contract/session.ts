@@ -21,7 +21,8 @@ export const MandateSummary = Type.Object(
 )
 export type MandateSummary = Shape<typeof MandateSummary>
 
-const dueSteps = ['password'] as const
+/** In this order: the second factor is shown, a one-time password changed, a second factor set up where the role needs one. */
+const dueSteps = ['factor', 'password', 'enrolment'] as const
 
 /** GET /api/session; POST /api/session {user, password}; PUT /api/session/mandate {mandate, reason}; DELETE /api/session */
 export const Session = Type.Object(
@@ -30,7 +31,7 @@ export const Session = Type.Object(
     mandates: Type.Array(MandateSummary),
     /** The mandate in force; null until chosen. */
     mandate: Type.Union([MandateSummary, Type.Null()]),
-    /** What must be done before anything else is answered: a one-time password is changed first. */
+    /** What must be done before anything else is answered; null when nothing. */
     due: Type.Union([oneOf(dueSteps), Type.Null()]),
     demo: flag
   },
@@ -47,6 +48,33 @@ export const PasswordBody = Type.Object(
   { old: Type.String({ maxLength: 256 }), password: Type.String({ maxLength: 1_000 }) },
   closed
 )
+/** POST /api/session/factor: six digits of the app, or a recovery code. */
+export const FactorBody = Type.Object({ code: Type.String({ maxLength: 40 }) }, closed)
+/** What changes a second factor asks for the password: who found a screen open has none. */
+export const OwnPasswordBody = Type.Object({ password: Type.String({ maxLength: 256 }) }, closed)
+
+/** GET /api/second-factor */
+export const SecondFactor = Type.Object(
+  {
+    /** Since when codes of an app are asked; null: they are not. */
+    totpSince: maybeText,
+    /** Recovery codes that were not used. */
+    recoveryCodes: whole,
+    /** The role must have one. */
+    required: flag
+  },
+  closed
+)
+export type SecondFactor = Shape<typeof SecondFactor>
+
+/** A secret for an authenticator app, as text and as the address that a QR code holds. It counts once a code of it was shown. */
+export const TotpSecret = Type.Object({ secret: text, uri: text }, closed)
+export type TotpSecret = Shape<typeof TotpSecret>
+
+/** Shown once. */
+export const RecoveryCodes = Type.Object({ codes: Type.Array(text) }, closed)
+export type RecoveryCodes = Shape<typeof RecoveryCodes>
+
 export const MandateBody = Type.Object({ mandate: slug, reason }, closed)
 
 /** GET /api/demo */

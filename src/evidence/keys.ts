@@ -19,6 +19,8 @@ export interface Keyring {
   blindKey(mandate: MandateId, create: boolean): KeyOutcome
   /** The key under which the log and the snapshot of a mandate's linker are sealed, from one erasing to the next (`generation`). */
   linkKey(mandate: MandateId, generation: number, create: boolean): KeyOutcome
+  /** The key of which the secrets of second factors are made, and under which recovery codes are hashed. */
+  accountKey(create: boolean): KeyOutcome
   /** A wrapping key by its name, as kept beside a wrapped data key. */
   byName(name: string): KeyOutcome
   /** Erases: afterwards nothing wrapped under this key opens, here or in any other process within 5 seconds. False: there was none. Throws when this is no name of a key. */
@@ -131,6 +133,7 @@ function makeKeyring(folder: string, now: () => Date): Keyring {
     keptKey: (mandate, create) => get(`kept/${mandate}`, create),
     blindKey: (mandate, create) => get(`blind/${mandate}`, create),
     linkKey: (mandate, generation, create) => get(linkKeyName(mandate, generation), create),
+    accountKey: (create) => get('accounts/second-factor', create),
     byName: (name) =>
       keyName.test(name)
         ? get(name, false)

@@ -8,18 +8,23 @@ import {
   MandatesPage,
   NewAccountBody,
   OneTimePassword,
-  RoleBody
+  RoleBody,
+  RoleParameter,
+  RoleRuleBody,
+  RoleRules
 } from '../contract/accounts.ts'
 import { None, ReasonBody } from '../contract/fields.ts'
 import {
   activateUser,
   deactivateUser,
   oneTimePassword,
+  resetFactor,
   resetPassword,
   setRole
 } from '../accountability/account-changes.ts'
 import type { By } from '../accountability/account-rules.ts'
 import { readAccounts, readKeys, readMandates } from '../accountability/administration.ts'
+import { readRoleRules, setRoleRule } from '../accountability/role-rules.ts'
 import { addUser, grantMandate, revokeMandate, type UserOutcome } from '../accountability/users.ts'
 import { withdrawMandate } from '../accountability/mandates.ts'
 import { reasonGiven } from '../desk/outcome.ts'
@@ -78,10 +83,34 @@ export const accountRoutes: readonly Route[] = [
   change('revoke', 'Take a mandate from an account, in open sessions too', AccountMandateBody, (store, id, by, body) =>
     revokeMandate(store, id, body.mandate, by)
   ),
+  change('factor-reset', 'Take the second factor from an account; its sessions end', ReasonBody, (store, id, by) =>
+    resetFactor(store, id, by)
+  ),
   change('deactivate', 'Close an account; its sessions end', ReasonBody, (store, id, by) =>
     deactivateUser(store, id, by)
   ),
   change('activate', 'Open a closed account again', ReasonBody, (store, id, by) => activateUser(store, id, by)),
+  route({
+    ...read,
+    path: '/api/role-rules',
+    summary: 'Which roles need a second factor, and how many of their accounts have one',
+    answer: RoleRules,
+    run: async ({ store }) => ({ status: 200, body: await readRoleRules(store) })
+  }),
+  route({
+    ...read,
+    method: 'PUT',
+    path: '/api/role-rules/{role}',
+    summary: 'Say whether a role needs a second factor; who has none sets one up before anything else',
+    params: RoleParameter,
+    body: RoleRuleBody,
+    answer: null,
+    run: async (context, { params, body }) => {
+      const by = byOf(context, body.reason)
+      if (by === null) return problem('reason-missing')
+      return refusalOf(await setRoleRule(context.store, params.role, body.secondFactor, by)) ?? done
+    }
+  }),
   route({
     ...read,
     path: '/api/mandates',

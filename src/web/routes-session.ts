@@ -42,7 +42,7 @@ export const sessionRoutes: readonly Route[] = [
   route({
     method: 'POST',
     path: '/api/session/password',
-    access: 'session',
+    access: 'step-password',
     summary: 'Change the own password; every session of the user ends and this one goes on under a new cookie',
     params: None,
     query: None,
@@ -104,7 +104,8 @@ export const sessionRoutes: readonly Route[] = [
   })
 ]
 
-function shown(session: SessionState | null, demo: boolean): Session {
+/** A session as the interface answers it. */
+export function shown(session: SessionState | null, demo: boolean): Session {
   if (session === null) throw new Error('A route for signed-in users ran without a session.')
   const { user, mandates, mandate, due } = session
   return { user, mandates, mandate, due, demo }

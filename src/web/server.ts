@@ -15,6 +15,7 @@ import { problem, type ProblemAnswer, type ProblemKey } from './problems.ts'
 import { LinkerUnavailable, NothingToJudge, type LinkDesk } from '../desk/link-acts.ts'
 import type { Route, RouteAnswer, RouteContext } from './route.ts'
 import { advertRoutes, operationRoutes, requestRoutes, signalRoutes } from './routes-desk.ts'
+import { factorRoutes } from './routes-factor.ts'
 import { accountRoutes } from './routes-accounts.ts'
 import { homeRoutes } from './routes-home.ts'
 import { factRoutes } from './routes-facts.ts'
@@ -49,6 +50,7 @@ export interface ServerOptions {
 /** Every route of the interface but the events and the document, which are no JSON answers of the desk. */
 export const routes: readonly Route[] = [
   ...sessionRoutes,
+  ...factorRoutes,
   ...homeRoutes,
   ...signalRoutes,
   ...triageRoutes,

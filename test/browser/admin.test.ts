@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { stepOf, totpCode } from '../../src/accountability/totp.ts'
+import { fromBase32 } from '../support/base32.ts'
 import { assertClean } from '../support/clean.ts'
 import { startDesk, type Desk } from '../support/desk-browser.ts'
 import { roomAdverts } from '../support/room-adverts.ts'
@@ -17,6 +19,18 @@ async function because(page: Page, reason: string, action: string): Promise<void
   const dialog = page.getByRole('dialog').last()
   await dialog.getByRole('textbox').last().fill(reason)
   await dialog.getByRole('button', { name: action, exact: true }).click()
+}
+
+async function fresh(page: Page): Promise<Page> {
+  await page.context().clearCookies()
+  await page.goto(desk.address)
+  return page
+}
+
+async function enter(page: Page, user: string, secret: string): Promise<void> {
+  await page.locator('input[name=user]').fill(user)
+  await page.locator('input[type=password]').fill(secret)
+  await page.keyboard.press('Enter')
 }
 
 test('journey: an account is made with a one-time password, its owner chooses another, and it is changed and closed with reasons', async () => {
@@ -47,11 +61,7 @@ test('journey: an account is made with a one-time password, its owner chooses an
   await page.getByRole('button', { name: 'Sluiten', exact: true }).click()
   await page.getByRole('row', { name: /Nova Nieuw.*rechercheur/ }).waitFor()
 
-  await page.context().clearCookies()
-  await page.goto(desk.address)
-  await page.locator('input[name=user]').fill('n.nieuw')
-  await page.locator('input[type=password]').fill(once)
-  await page.keyboard.press('Enter')
+  await enter(await fresh(page), 'n.nieuw', once)
   await page.getByRole('heading', { name: 'Kies een eigen wachtwoord' }).waitFor()
   await assertClean(page, 'Eigen wachtwoord kiezen')
   await page.getByLabel('Huidig wachtwoord').fill(once)
@@ -76,6 +86,60 @@ test('nobody changes their own account, and mandates and keys show their state w
   await page.getByRole('link', { name: 'Sleutels', exact: true }).click()
   await page.getByRole('row', { name: /oefening.*aanwezig/ }).waitFor()
   await assertClean(page, 'Beheer, sleutels')
+  assert.deepEqual([desk.outside, desk.broken], [[], []])
+})
+
+test('a second factor is set up by QR code, required of a role, asked at sign-in, and replaced by a recovery code', async () => {
+  const admin = await desk.signIn('administrator')
+  await admin.goto(`${desk.address}admin?part=sign-in`)
+  await admin.getByRole('button', { name: 'Tweede factor verplichten: auditor' }).click()
+  await because(admin, 'beleid van dit najaar', 'Tweede factor verplichten')
+  await admin.getByRole('row', { name: /auditor.*wachtwoord en tweede factor/ }).waitFor()
+  await assertClean(admin, 'Beheer, aanmelden')
+
+  const page = await fresh(admin)
+  await enter(page, 'auditor', 'oefenen-auditor')
+  await page.getByRole('heading', { name: 'Stel een tweede factor in' }).waitFor()
+  await page.getByLabel('Uw wachtwoord').fill('oefenen-auditor')
+  await page.getByRole('button', { name: 'Verder' }).click()
+  await page.getByRole('img', { name: /QR-code/ }).waitFor()
+  await assertClean(page, 'Tweede factor, QR')
+  const secret = fromBase32((await page.locator('.settings-secret').innerText()).replaceAll(' ', ''))
+  const step = stepOf(Date.now())
+  await page.getByLabel('Code van de app').fill(totpCode(secret, step))
+  await page.getByRole('button', { name: 'Bevestigen' }).click()
+  await page.getByText('Uw herstelcodes').waitFor()
+  const codes = await page.locator('.settings-codes li').allInnerTexts()
+  assert.equal(codes.length, 10)
+  await assertClean(page, 'Tweede factor, herstelcodes')
+  await page.getByRole('button', { name: 'Ik heb ze bewaard' }).click()
+  await page.getByRole('heading', { name: 'Wat eerst' }).waitFor()
+
+  for (const code of [totpCode(secret, step + 1), codes[0] ?? '']) {
+    await fresh(page)
+    await enter(page, 'auditor', 'oefenen-auditor')
+    await page.getByRole('heading', { name: 'Uw tweede factor' }).waitFor()
+    await page.getByLabel('Code van de app').fill('000000')
+    await page.keyboard.press('Enter')
+    await page.getByText('Deze code klopt niet of is al gebruikt').waitFor()
+    await page.getByLabel('Code van de app').fill(code)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Wat eerst' }).waitFor()
+  }
+  await page.goto(`${desk.address}settings`)
+  await page.getByText('Nog 9 herstelcodes').waitFor()
+  await assertClean(page, 'Instellingen')
+  assert.equal(await page.getByRole('button', { name: 'Tweede factor verwijderen' }).count(), 0, 'the role needs it')
+  const again = await desk.signIn('administrator')
+  await again.goto(`${desk.address}admin`)
+  await again.getByRole('button', { name: 'Wijzig Ada Admiraal' }).click()
+  await again.getByRole('button', { name: 'Tweede factor verwijderen' }).click()
+  await because(again, 'telefoon kwijt, gezien aan de balie', 'Tweede factor verwijderen')
+  await again.getByRole('dialog', { name: /De tweede factor van/ }).waitFor({ state: 'detached' })
+  await again.goto(`${desk.address}admin?part=sign-in`)
+  await again.getByRole('button', { name: 'Niet meer verplichten: auditor' }).click()
+  await because(again, 'proef voorbij', 'Niet meer verplichten')
+  await again.getByRole('row', { name: /auditor.*alleen een wachtwoord/ }).waitFor()
   assert.deepEqual([desk.outside, desk.broken], [[], []])
 })
 

@@ -84,6 +84,13 @@ export const didEn: typeof didNl = {
     'segment-open': 'began a new part of the evidence',
     'segment-close': 'closed a part of the evidence',
     'segment-drop': 'removed an erased part of the evidence',
+    'session-factor': 'showed the second factor',
+    'session-factor-refused': 'gave a wrong code as second factor',
+    'user-factor': 'set up a second factor',
+    'user-factor-remove': 'took the own second factor away',
+    'user-factor-reset': 'took the second factor of {{what}} away',
+    'user-recovery-codes': 'made new recovery codes',
+    'role-rule': 'changed what {{what}} needs to sign in',
     'user-reset': 'gave {{what}} a one-time password',
     'accounts-list': 'looked at the accounts',
     'mandates-list': 'looked at the mandates',
@@ -92,6 +99,7 @@ export const didEn: typeof didNl = {
     other: 'did something that this screen does not know: {{act}} {{what}}'
   },
   subject: {
+    role: 'the role {{id}}',
     user: '{{id}}',
     mandate: 'mandate “{{id}}”',
     signal: 'signal {{id}}',

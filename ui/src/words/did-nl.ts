@@ -83,6 +83,13 @@ export const didNl = {
     'segment-open': 'is een nieuw deel van het bewijs begonnen',
     'segment-close': 'heeft een deel van het bewijs afgesloten',
     'segment-drop': 'heeft een gewist deel van het bewijs verwijderd',
+    'session-factor': 'heeft de tweede factor getoond',
+    'session-factor-refused': 'gaf een verkeerde code als tweede factor',
+    'user-factor': 'heeft een tweede factor ingesteld',
+    'user-factor-remove': 'heeft de eigen tweede factor verwijderd',
+    'user-factor-reset': 'heeft de tweede factor van {{what}} verwijderd',
+    'user-recovery-codes': 'heeft nieuwe herstelcodes gemaakt',
+    'role-rule': 'heeft gewijzigd wat {{what}} nodig heeft om aan te melden',
     'user-reset': 'heeft {{what}} een eenmalig wachtwoord gegeven',
     'accounts-list': 'heeft de accounts bekeken',
     'mandates-list': 'heeft de grondslagen bekeken',
@@ -91,6 +98,7 @@ export const didNl = {
     other: 'deed iets dat dit scherm niet kent: {{act}} {{what}}'
   },
   subject: {
+    role: 'de rol {{id}}',
     user: '{{id}}',
     mandate: 'grondslag “{{id}}”',
     signal: 'signaal {{id}}',

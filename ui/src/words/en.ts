@@ -832,6 +832,16 @@ export const en: Words = {
       next: 'Without the ledger nothing is shown or done. Try again in a moment; report it if it lasts.'
     },
     'wrong-sign-in': { what: 'User or password is wrong.', next: 'Check both and try again.' },
+    'factor-due': { what: 'Your second factor was not shown yet.', next: 'Give the code of your app.' },
+    'enrolment-due': { what: 'Your role asks for a second factor.', next: 'Set it up first.' },
+    'wrong-code': {
+      what: 'This code is not right or was used before.',
+      next: 'Wait for the next code, and see whether the clock of your phone is right.'
+    },
+    'factor-required': {
+      what: 'Your role asks for a second factor.',
+      next: 'An administrator can take it away when you lost the phone.'
+    },
     'password-due': { what: 'You use a one-time password.', next: 'Choose a password of your own first.' },
     'bad-account-id': {
       what: 'This is no account name.',

@@ -842,6 +842,16 @@ export const nl = {
       what: 'Gebruiker of wachtwoord klopt niet.',
       next: 'Controleer beide en probeer het opnieuw.'
     },
+    'factor-due': { what: 'Uw tweede factor is nog niet getoond.', next: 'Geef de code van uw app.' },
+    'enrolment-due': { what: 'Uw rol vraagt een tweede factor.', next: 'Stel die eerst in.' },
+    'wrong-code': {
+      what: 'Deze code klopt niet of is al gebruikt.',
+      next: 'Wacht op de volgende code, en kijk of de klok van uw telefoon goed staat.'
+    },
+    'factor-required': {
+      what: 'Uw rol vraagt een tweede factor.',
+      next: 'Een beheerder kan hem verwijderen als u de telefoon kwijt bent.'
+    },
     'password-due': { what: 'U gebruikt een eenmalig wachtwoord.', next: 'Kies eerst een eigen wachtwoord.' },
     'bad-account-id': {
       what: 'Dit is geen accountnaam.',

@@ -42,6 +42,9 @@ export function AccountSheet({ account, own, onOnce, onClose }: SheetProps) {
                 {account.active && !account.demo && (
                   <Button onPress={() => setPlanned({ act: 'reset' })}>{t('admin.reset')}</Button>
                 )}
+                {account.factorSince !== null && (
+                  <Button onPress={() => setPlanned({ act: 'factor-reset' })}>{t('admin.factor-reset')}</Button>
+                )}
                 <Button
                   className={account.active ? 'button-danger' : 'button-primary'}
                   onPress={() => setPlanned({ act: account.active ? 'deactivate' : 'activate' })}

@@ -6,9 +6,10 @@ import { Go, usePlace } from '../../place/place.tsx'
 import { AccountsPanel } from './AccountsPanel.tsx'
 import { KeysPanel } from './KeysPanel.tsx'
 import { MandatesPanel } from './MandatesPanel.tsx'
+import { SignInPanel } from './SignInPanel.tsx'
 import './admin.css'
 
-const parts = ['accounts', 'mandates', 'keys'] as const
+const parts = ['accounts', 'mandates', 'sign-in', 'keys'] as const
 
 export function AdminScreen({ session }: { readonly session: Session }) {
   const { t } = useTranslation()
@@ -35,6 +36,7 @@ export function AdminScreen({ session }: { readonly session: Session }) {
       </nav>
       {part === 'accounts' && <AccountsPanel me={session.user.id} />}
       {part === 'mandates' && <MandatesPanel />}
+      {part === 'sign-in' && <SignInPanel />}
       {part === 'keys' && <KeysPanel />}
     </div>
   )

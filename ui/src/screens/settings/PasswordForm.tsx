@@ -1,9 +1,10 @@
 /** Changes the own password, with the present one. */
 import { useState } from 'react'
-import { Button, Form, Input, Label, TextField, Text } from 'react-aria-components'
+import { Button, Form } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { useChangePassword } from '../../api/session.ts'
 import { ProblemNote } from '../../frame/Notice.tsx'
+import { Secret } from './Secret.tsx'
 
 export function PasswordForm() {
   const { t } = useTranslation()
@@ -47,23 +48,5 @@ export function PasswordForm() {
         </Button>
       </div>
     </Form>
-  )
-}
-
-function Secret(props: {
-  readonly label: string
-  readonly hint?: string
-  readonly invalid?: boolean
-  readonly value: string
-  readonly onChange: (text: string) => void
-  readonly autoComplete: string
-}) {
-  const { label, hint = '', invalid = false, ...field } = props
-  return (
-    <TextField type="password" isRequired isInvalid={invalid} maxLength={256} validationBehavior="aria" {...field}>
-      <Label>{label}</Label>
-      <Input />
-      {hint !== '' && <Text slot="description">{hint}</Text>}
-    </TextField>
   )
 }

@@ -1,6 +1,8 @@
 /** What a person sets for the own account: who one is here, and the own password. */
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../../src/contract/session.ts'
+import { Panel } from '../../parts/Panel.tsx'
+import { FactorPart } from './FactorPart.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 
 export function SettingsScreen({ session }: { readonly session: Session }) {
@@ -11,8 +13,14 @@ export function SettingsScreen({ session }: { readonly session: Session }) {
       <p>
         {session.user.name} <span className="quiet">({session.user.id})</span> · {t(`role.${session.user.role}`)}
       </p>
-      <h2>{t('password.title')}</h2>
-      <PasswordForm />
+      <div className="grid">
+        <Panel columns={6} title={t('password.title')}>
+          <PasswordForm />
+        </Panel>
+        <Panel columns={6} title={t('factor.title')}>
+          <FactorPart />
+        </Panel>
+      </div>
     </div>
   )
 }
