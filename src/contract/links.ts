@@ -15,6 +15,7 @@ import {
   whole,
   type Shape
 } from './fields.ts'
+import { Comparison } from './network-picture.ts'
 
 export const LinkRow = Type.Object(
   {
@@ -152,7 +153,9 @@ export const Explanation = Type.Object(
   {
     linker: flag,
     /** Null when no path was found within reach. */
-    path: Type.Union([Type.Array(Hop), Type.Null()])
+    path: Type.Union([Type.Array(Hop), Type.Null()]),
+    /** The two beside each other: what speaks for and against; null unless both are open. */
+    compared: Type.Union([Comparison, Type.Null()])
   },
   closed
 )

@@ -7,6 +7,8 @@ import type { Ground, Tx } from '../store/ground.ts'
 import type { Explanation, Hop, HubRow, HubWord, Hubs, Merges, WaitingMerge } from '../contract/links.ts'
 import { clearValues } from './members.ts'
 import { refused, type Outcome } from './outcome.ts'
+import { comparePair } from './pair-compare.ts'
+import { sidesOf } from './pair-sides.ts'
 import { mandateOf, newestReadings, type Vault } from './vault.ts'
 
 const mostMerges = 200
@@ -86,9 +88,17 @@ export async function explained(
     const hops =
       path?.map(({ from, to, kind, rarity }, at): Hop => ({ from, to, kind, value: shared[at] ?? null, rarity })) ??
       null
+    const compared = await comparedPair(tx, vault, about.a, about.b)
     const entry = { act: 'network.explain', subject: `network:${about.network}`, detail: { a: about.a, b: about.b } }
-    return { result: { kind: 'done', value: { linker: true, path: hops } }, entry }
+    return { result: { kind: 'done', value: { linker: true, path: hops, compared } }, entry }
   })
+}
+
+/** Two adverts beside each other; null unless both are open. */
+async function comparedPair(tx: Tx, vault: Vault, a: number, b: number): Promise<Explanation['compared']> {
+  const sides = await sidesOf(tx, vault, [a, b])
+  const [first, second] = [sides.get(a), sides.get(b)]
+  return first === undefined || second === undefined ? null : comparePair(first, second)
 }
 
 /** A hub or a value that joins, named by its blinded value: `not-found` when no advert under this mandate carries it. */

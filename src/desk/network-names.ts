@@ -4,6 +4,7 @@ import type { SealedReading } from '../model/reading.ts'
 import { valueKinds } from '../model/value-kind.ts'
 import type { Tx } from '../store/ground.ts'
 import { maskedTitle } from './masks.ts'
+import { mistakenPlaces } from './place-or-name.ts'
 import { newestReadings, type Vault } from './vault.ts'
 
 /** Opened adverts that a name is made of, for each network and for all of a list. */
@@ -43,6 +44,8 @@ export interface Name {
   readonly identity: SignalRow['identity']
   readonly title: string | null
   readonly adverts: number[]
+  /** Words that were read as places and stand for persons here ("Charlotte"): no places to name a network by. */
+  readonly mistaken: ReadonlySet<string>
 }
 
 /** What identifies networks, as far as their newest opened adverts say it. */
@@ -76,7 +79,8 @@ export async function namesOf(
     })
     if (read.length === 0) continue
     const title = commonest(read.map((one) => maskedTitle(one).trim()).filter((one) => one !== ''))
-    found.set(network, { identity: identityOf(read), title, adverts: members.map((row) => row.advert) })
+    const adverts = members.map((row) => row.advert)
+    found.set(network, { identity: identityOf(read), title, adverts, mistaken: mistakenPlaces(read) })
   }
   return found
 }

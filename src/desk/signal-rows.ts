@@ -50,8 +50,10 @@ export async function signalRows(
     const looked = looks.get(one.id)
     const posted = postings.get(one.network_id ?? 0)
     const named = read.get(one.network_id ?? 0)
+    const own = ownRow(one)
     return {
-      ...ownRow(one),
+      ...own,
+      places: own.places.filter((place) => named?.mistaken.has(place) !== true),
       identity: named?.identity ?? null,
       title: named?.title ?? null,
       posted: posted?.posted ?? null,

@@ -10,8 +10,10 @@ import {
   NetworksChanged
 } from '../contract/links.ts'
 import { Network, NetworkQuery } from '../contract/networks.ts'
+import { NetworkPicture, PictureQuery } from '../contract/network-picture.ts'
 import { timeOf } from './query-values.ts'
 import { explained, listHubs, listMerges, pairIn, valueKnown } from '../desk/links.ts'
+import { readPicture } from '../desk/network-picture.ts'
 import { advertsKnown, readNetwork, standingJudgement } from '../desk/networks.ts'
 import { reasonGiven } from '../desk/outcome.ts'
 import { problem } from './problems.ts'
@@ -33,6 +35,18 @@ export const networkRoutes: readonly Route[] = [
       if (at === null) return problem('bad-request', { field: 'at' })
       return answerOf(await readNetwork(store.pool, ground, vault, params.id, at))
     }
+  }),
+  route({
+    method: 'GET',
+    path: '/api/networks/{id}/picture',
+    access: 'content',
+    summary: 'A network as a picture: adverts in groups, what they share, where each is drawn, its shared text',
+    params: IdParameter,
+    query: PictureQuery,
+    body: None,
+    answer: NetworkPicture,
+    run: async ({ store, ground, vault }, { params, query }) =>
+      answerOf(await readPicture(store.pool, ground, vault, params.id, query.by ?? 'place'))
   }),
   route({
     method: 'GET',

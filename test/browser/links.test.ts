@@ -109,7 +109,7 @@ async function because(reason: string): Promise<void> {
 async function toNetworkOf(name: string): Promise<void> {
   await page.goto(`${address}adverts/${id(name)}`)
   await page.getByRole('link', { name: 'Naar het netwerk' }).click()
-  await page.getByRole('heading', { name: 'Advertenties', exact: true }).waitFor()
+  await page.getByRole('heading', { name: 'Alles als tabel' }).waitFor()
 }
 
 function member(name: string): Locator {
@@ -156,7 +156,6 @@ test('two members are explained, called not the same hand, and joined again', as
   await toNetworkOf('a')
   await member('a').press('Space')
   await member('d').press('Space')
-  await page.getByRole('button', { name: 'Waarom samen?' }).press('Enter')
   const why = page.getByRole('region', { name: new RegExp(`Waarom ${id('a')} en ${id('d')} samen staan`) })
   await why.getByText('dit nummer staat in 4 advertenties').waitFor()
   assert.match(await why.innerText(), /06-12 34 56 78/)
@@ -195,6 +194,7 @@ test('the text that members share is shown with what varies, and the network as 
 
 test('a hub is called so, explained where it joined, listed, and of one hand again', async () => {
   await toNetworkOf('a')
+  await page.getByRole('button', { name: /^Kenmerken/ }).click()
   await page.getByRole('button', { name: 'Knooppunt: +31612345678' }).first().click()
   await because('Nummer van de muziekschool')
   await page.getByRole('heading', { name: 'Verbanden die niet gelegd zijn' }).waitFor()

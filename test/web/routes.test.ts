@@ -100,6 +100,8 @@ describe('every route', () => {
       `/api/adverts/${at.ids[1]}`,
       '/api/networks/1',
       '/api/networks/1?at=2026-03-01',
+      '/api/networks/1/picture',
+      '/api/networks/1/picture?by=template',
       '/api/facts/phone/06%20-%2012%2034%2056%2078',
       '/api/merges',
       '/api/hubs',
@@ -154,6 +156,7 @@ describe('every route', () => {
       ['GET', '/api/facts/phone/geen%20nummer', undefined],
       ['GET', '/api/networks/1?at=2026-02-31', undefined],
       ['GET', '/api/networks/1/explain?a=1', undefined],
+      ['GET', '/api/networks/1/picture?by=person', undefined],
       ['POST', '/api/judgements', { kind: 'different', a: 1, b: 1, reason: 'x' }],
       ['POST', '/api/judgements', { kind: 'hub', valueKind: 'phone', key: '0612345678', reason: 'x' }],
       ['POST', '/api/judgements', { kind: 'own', a: 1, b: 2, reason: 'x' }]

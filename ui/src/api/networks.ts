@@ -1,6 +1,7 @@
 /** Networks and links: one network now and then, merges that wait, hubs, why two adverts belong together, and judgements on them. */
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import type { Explanation, Hubs, Merges } from '../../../src/contract/links.ts'
+import type { Folding, NetworkPicture } from '../../../src/contract/network-picture.ts'
 import type { Network } from '../../../src/contract/networks.ts'
 import { client } from './client.ts'
 import { dayEnd } from './day.ts'
@@ -11,6 +12,15 @@ export function useNetwork(id: number, day = '') {
   return useQuery({
     queryKey: ['network', id, day],
     queryFn: ({ signal }) => read<Network>(`/api/networks/${id}`, { at: dayEnd(day) }, signal),
+    placeholderData: keepPreviousData
+  })
+}
+
+/** The network as a picture; the one before stays while another folding is read. */
+export function usePicture(id: number, by: Folding) {
+  return useQuery({
+    queryKey: ['network', 'picture', id, by],
+    queryFn: ({ signal }) => read<NetworkPicture>(`/api/networks/${id}/picture`, { by }, signal),
     placeholderData: keepPreviousData
   })
 }

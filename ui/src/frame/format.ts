@@ -9,6 +9,8 @@ export interface Format {
   today(): string
   /** "14 mrt": a day of a year that is plain from what stands around it. */
   dayMonth(iso: string | null): string
+  /** "mrt 2026": a month, from any moment in it. */
+  month(iso: string | null): string
   /** "14 mrt 2026 09:41": a moment, in the zone of this machine. */
   moment(iso: string | null): string
   /** "14 mrt 2026 09:41:07 CET": with seconds and zone, for evidence. */
@@ -35,6 +37,7 @@ export function formats(language: string): Format {
   const date = { day: 'numeric', month: 'short', year: 'numeric' } as const
   const day = new Intl.DateTimeFormat(locale, date)
   const dayMonth = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
+  const month = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric' })
   const moment = new Intl.DateTimeFormat(locale, { ...date, hour: '2-digit', minute: '2-digit' })
   const exact = new Intl.DateTimeFormat(locale, {
     ...date,
@@ -52,6 +55,7 @@ export function formats(language: string): Format {
     day: (iso) => written(day, iso),
     today: () => today.format(new Date()),
     dayMonth: (iso) => written(dayMonth, iso),
+    month: (iso) => written(month, iso),
     moment: (iso) => written(moment, iso),
     exact: (iso) => written(exact, iso),
     time: (iso) => written(time, iso),

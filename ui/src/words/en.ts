@@ -5,6 +5,7 @@ import { adminEn } from './admin-en.ts'
 import { didEn } from './did-en.ts'
 import { homeEn } from './home-en.ts'
 import { namesEn } from './names-en.ts'
+import { networkEn } from './network-en.ts'
 import { roomsEn } from './rooms-en.ts'
 
 export const en: Words = {
@@ -12,6 +13,7 @@ export const en: Words = {
   ...didEn,
   ...homeEn,
   ...namesEn,
+  ...networkEn,
   ...roomsEn,
   nav: {
     label: 'Main navigation',

@@ -4,6 +4,7 @@ import { adminNl } from './admin-nl.ts'
 import { didNl } from './did-nl.ts'
 import { homeNl } from './home-nl.ts'
 import { namesNl } from './names-nl.ts'
+import { networkNl } from './network-nl.ts'
 import { roomsNl } from './rooms-nl.ts'
 
 export const nl = {
@@ -11,6 +12,7 @@ export const nl = {
   ...didNl,
   ...homeNl,
   ...namesNl,
+  ...networkNl,
   ...roomsNl,
   nav: {
     label: 'Hoofdnavigatie',

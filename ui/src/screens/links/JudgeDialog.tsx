@@ -5,12 +5,21 @@ import type { Saying } from '../../api/networks.ts'
 import { announce } from '../../frame/announce.tsx'
 import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
 
-export function JudgeDialog({ saying, onClose }: { readonly saying: Saying; readonly onClose: () => void }) {
+interface JudgeDialogProps {
+  readonly saying: Saying
+  readonly onClose: () => void
+  /** The judgement was made. */
+  readonly onDone?: () => void
+  /** What an advert is called here; its number where the screen does not know. */
+  readonly nameOf?: (advert: number) => string
+}
+
+export function JudgeDialog({ saying, onClose, onDone, nameOf = String }: JudgeDialogProps) {
   const { t } = useTranslation()
   const judge = useJudge()
   const names = {
-    a: 'a' in saying ? saying.a : '',
-    b: 'b' in saying ? saying.b : '',
+    a: 'a' in saying ? nameOf(saying.a) : '',
+    b: 'b' in saying ? nameOf(saying.b) : '',
     value: 'key' in saying ? (saying.value ?? t('links.sealedValue')) : ''
   }
   return (
@@ -23,6 +32,7 @@ export function JudgeDialog({ saying, onClose }: { readonly saying: Saying; read
       onSubmit={async (reason) => {
         await judge.mutateAsync({ saying, reason })
         announce(t(`say.${saying.kind}.done`))
+        onDone?.()
       }}
       onClose={onClose}
     />

@@ -1,218 +1,195 @@
-/** Netwerk: adverts that may come from one hand, why, and the way to say that two of them do not. */
-import { useState } from 'react'
-import type { ReactNode } from 'react'
+/** Netwerk: five panels over one selection: the graph, the map, the timeline, the shared text, and everything as a table; below them its history. */
+import { useReducer, useRef, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { Network } from '../../../../src/contract/networks.ts'
-import { useHubs, useMerges, useNetwork } from '../../api/networks.ts'
+import type { NetworkPicture } from '../../../../src/contract/network-picture.ts'
+import { usePicture } from '../../api/networks.ts'
 import type { Saying } from '../../api/networks.ts'
 import { useFormat } from '../../frame/format.ts'
+import { announce } from '../../frame/announce.tsx'
 import { Loading, ProblemNote } from '../../frame/Notice.tsx'
-import { firstWords, identityOf, titleOf } from '../../names/naming.ts'
+import { useShortcuts } from '../../keys/useShortcuts.ts'
+import { firstWords } from '../../names/naming.ts'
 import { useNames } from '../../names/useNames.ts'
-import { Go, usePlace } from '../../place/place.tsx'
-import { HubList } from '../links/HubList.tsx'
+import { AdvertSheet } from '../../parts/AdvertSheet.tsx'
+import { Go } from '../../place/place.tsx'
 import { JudgeDialog } from '../links/JudgeDialog.tsx'
-import { Merges } from '../links/Merges.tsx'
 import '../links/links.css'
-import { AsOf } from './AsOf.tsx'
-import { Events } from './Events.tsx'
-import { LinksTable } from './LinksTable.tsx'
-import { MembersTable } from './MembersTable.tsx'
-import { NetworkPictures } from './NetworkPictures.tsx'
+import { firstLook, look } from './model/view.ts'
+import type { Looking, Step } from './model/view.ts'
+import { More } from './More.tsx'
+import { GraphPanel, GraphTools } from './panels/GraphPanel.tsx'
+import { MapPanel } from './panels/MapPanel.tsx'
+import { TablePanel } from './panels/TablePanel.tsx'
+import { TemplatePanel } from './panels/TemplatePanel.tsx'
+import { TimePanel } from './panels/TimePanel.tsx'
+import { useRoom } from './room.ts'
+import type { Room } from './room.ts'
+import { Split } from './Split.tsx'
 import './network.css'
+import './graph.css'
 
 export function NetworkScreen({ id }: { readonly id: number }) {
   const { t } = useTranslation()
-  const format = useFormat()
-  const day = usePlace().query['at'] ?? ''
-  const network = useNetwork(id, day)
-  const names = useNames()
-  const nameOf = (of: Network): string =>
-    names.identity({
-      identity: of.identity ?? identityOf(of.links),
-      title: of.title === null ? titleOf(of.members) : firstWords(of.title, 8),
-      places: []
-    })
-  const [saying, setSaying] = useState<Saying | null>(null)
+  const [looking, step] = useReducer(look, firstLook)
+  const picture = usePicture(id, looking.view.by)
   return (
-    <div className="page network">
-      <Button className="button-quiet back" onPress={() => window.history.back()}>
-        ← {t('notice.back')}
-      </Button>
-      <h1 tabIndex={-1}>{network.isSuccess ? nameOf(network.data) : t('network.of')}</h1>
-      {network.isPending && <Loading what={t('nav.network')} />}
-      {network.isError && <ProblemNote error={network.error} retry={() => void network.refetch()} />}
-      {network.isSuccess && (
+    <div className="net-page">
+      {picture.isPending && (
         <>
-          <p className="quiet">
-            {t('queue.adverts', { count: network.data.adverts })} ·{' '}
-            {network.data.posted === null
-              ? format.period(network.data.firstSeen, network.data.lastSeen)
-              : t('network.posted', {
-                  period: format.period(network.data.posted.from, network.data.posted.to)
-                })}
-            {network.data.signal !== null && (
-              <>
-                {' · '}
-                <Go to={`/signals?signal=${network.data.signal}&state=all`}>{t('advert.toSignal')}</Go>
-              </>
-            )}
-          </p>
-          <p className="quiet">{t('network.lead')}</p>
-          <Content network={network.data} day={day} onSay={setSaying} />
+          <h1 tabIndex={-1}>{t('network.of')}</h1>
+          <Loading what={t('nav.network')} lines={10} />
         </>
       )}
-      {saying !== null && <JudgeDialog saying={saying} onClose={() => setSaying(null)} />}
-    </div>
-  )
-}
-
-interface ContentProps {
-  readonly network: Network
-  readonly day: string
-  readonly onSay: (saying: Saying) => void
-}
-
-function Content({ network, day, onSay }: ContentProps) {
-  const { t } = useTranslation()
-  const different = (a: number, b: number): void => onSay({ kind: 'different', a, b })
-  return (
-    <div className="network-grid">
-      <WaitingHere network={network.id} onSay={onSay} />
-      <NetworkPictures network={network} />
-      <Block title={t('members.title')} wide>
-        <MembersTable network={network} onDifferent={different} />
-      </Block>
-      <Block title={t('links.title')} wide>
-        <LinksTable links={network.links} onDifferent={different} onSay={onSay} />
-      </Block>
-      <HubsHere network={network.id} onSay={onSay} />
-      {network.template !== null && (
-        <Block title={t('template.title')}>
-          <Template template={network.template} />
-        </Block>
+      {picture.isError && (
+        <>
+          <h1 tabIndex={-1}>{t('network.of')}</h1>
+          <ProblemNote error={picture.error} retry={() => void picture.refetch()} />
+        </>
       )}
-      <Block title={t('judge.list')}>
-        <Judgements network={network} onUndo={(judgement) => onSay({ kind: 'undo', judgement })} />
-      </Block>
-      <Block title={t('network.events')}>
-        <Events events={network.events} network={network.id} />
-      </Block>
-      <Block title={t('asOf.title')}>
-        <AsOf network={network.id} day={day} then={network.asOf} />
-      </Block>
+      {picture.isSuccess && <Panels picture={picture.data} looking={looking} step={step} />}
     </div>
   )
 }
 
-interface HereProps {
-  readonly network: number
-  readonly onSay: (saying: Saying) => void
+interface PanelsProps {
+  readonly picture: NetworkPicture
+  readonly looking: Looking
+  readonly step: (step: Step) => void
 }
 
-/** Merges of this network that wait for a person; nothing when there are none. */
-function WaitingHere({ network, onSay }: HereProps) {
+function Panels({ picture, looking, step }: PanelsProps) {
   const { t } = useTranslation()
-  const merges = (useMerges().data?.merges ?? []).filter((one) => one.networkA === network || one.networkB === network)
-  if (merges.length === 0) return null
-  return (
-    <Block title={t('merge.title')} wide>
-      <p className="quiet">{t('merge.lead')}</p>
-      <Merges merges={merges} onSay={onSay} />
-    </Block>
-  )
-}
-
-/** Values that members carry and that join nothing: why some links were not made. */
-function HubsHere({ network, onSay }: HereProps) {
-  const { t } = useTranslation()
-  const hubs = useHubs(network).data?.hubs ?? []
-  if (hubs.length === 0) return null
-  return (
-    <Block title={t('hub.here')} wide>
-      <p className="quiet">
-        {t('hub.lead')} <Go to="/links">{t('hub.all')}</Go>
-      </p>
-      <HubList hubs={hubs} onSay={onSay} />
-    </Block>
-  )
-}
-
-function Block({
-  title,
-  wide = false,
-  children
-}: {
-  readonly title: string
-  readonly wide?: boolean
-  readonly children: ReactNode
-}) {
-  return (
-    <section className={wide ? 'block block-wide' : 'block'}>
-      <h2>{title}</h2>
-      {children}
-    </section>
-  )
-}
-
-/** The text that members share; what varies stands in a named slot. */
-function Template({ template }: { readonly template: NonNullable<Network['template']> }) {
-  const { t } = useTranslation()
+  const [opened, setOpened] = useState<number | null>(null)
+  const [saying, setSaying] = useState<Saying | null>(null)
+  const [focus, setFocus] = useState<string | null>(null)
+  const cutFrom = useRef<NetworkPicture | null>(null)
+  const [before, setBefore] = useState<NetworkPicture | null>(null)
+  const room = useRoom(picture, looking, step, setOpened)
+  const open = (node: string): void => openThing(room, node)
+  const say = (next: Saying): void => {
+    cutFrom.current = picture
+    setSaying(next)
+  }
+  const cut = (): void => {
+    const wanted = whatToCut(room)
+    if (wanted === null) announce(t('room.noLink'))
+    else say(wanted)
+  }
+  useShortcuts({
+    ...Object.fromEntries([1, 2, 3, 4, 5].map((nr) => [String(nr), () => toPanel(nr)])),
+    f: () => foldOrOpen(room, focus),
+    p: () => pin(room, focus),
+    z: () => step({ kind: 'back' }),
+    w: () => focus !== null && room.view.picked.at(-1) !== focus && step({ kind: 'pick-also', id: focus }),
+    x: cut
+  })
   return (
     <>
-      <p className="quiet">{t('template.shared', { count: template.members })}</p>
-      <div className="marked-text" lang="">
-        {template.parts.map((part, at) =>
-          part.slot ? (
-            <span key={at} className="slot">
-              {part.text === '' ? t('template.slot') : part.text}
-              <span className="fact-label">{t('template.varies')}</span>
-            </span>
-          ) : (
-            <span key={at}>{part.text}</span>
-          )
-        )}
+      <Head room={room} />
+      {before !== null && <Split before={before} now={picture} onClose={() => setBefore(null)} />}
+      <div className="net">
+        <GraphPanel room={room} focus={focus} onFocus={setFocus} onOpen={open} onCut={cut} />
+        <MapPanel room={room} />
+        <TimePanel room={room} />
+        <TemplatePanel room={room} />
+        <TablePanel room={room} onSay={say} />
       </div>
+      <More room={room} onSay={say} />
+      {opened !== null && <AdvertSheet advert={opened} onClose={() => setOpened(null)} />}
+      {saying !== null && (
+        <JudgeDialog
+          saying={saying}
+          nameOf={(advert) => nameOf(room, advert)}
+          onDone={() => setBefore(cutFrom.current)}
+          onClose={() => setSaying(null)}
+        />
+      )}
     </>
   )
 }
 
-function Judgements({ network, onUndo }: { readonly network: Network; readonly onUndo: (judgement: number) => void }) {
+function Head({ room }: { readonly room: Room }) {
   const { t } = useTranslation()
   const format = useFormat()
-  if (network.judgements.length === 0) return <p className="quiet">{t('judge.none')}</p>
+  const names = useNames()
+  const { picture } = room
+  const title = picture.title === null ? null : firstWords(picture.title, 8)
+  const name = names.identity({ identity: picture.identity, title, places: picture.places.map((one) => one.place) })
   return (
-    <ol className="timeline">
-      {network.judgements.map((one) => (
-        <li key={one.id} className={one.undone ? 'undone' : ''}>
-          <strong>{t([`judgement.${one.kind}`, 'judgement.other'], { kind: one.kind })}</strong>{' '}
-          {[one.a, one.b].map(
-            (advert, at) =>
-              advert !== null && (
-                <span key={at}>
-                  {at > 0 && ' – '}
-                  <Go to={`/adverts/${advert}`}>{advert}</Go>
-                </span>
-              )
-          )}{' '}
-          <span className="quiet">
-            {one.by} · {format.moment(one.at)}
-          </span>
-          <p className="said">{one.reason}</p>
-          {one.undone ? (
-            <span className="tag">{t('judge.isUndone')}</span>
-          ) : (
-            <Button
-              className="button-small"
-              onPress={() => onUndo(one.id)}
-              aria-label={t('judge.undoNo', { id: one.id })}
-            >
-              {t('judge.undo')}
-            </Button>
+    <header className="net-head">
+      <div className="net-name">
+        <Button className="button-quiet back" onPress={() => window.history.back()}>
+          ← {t('notice.back')}
+        </Button>
+        <h1 tabIndex={-1}>{name}</h1>
+        <p className="row-wrap small soft">
+          <span>{t('queue.adverts', { count: picture.adverts })}</span>
+          {picture.sealed > 0 && (
+            <span>{t('factPage.sealed', { count: picture.sealed, shown: format.number(picture.sealed) })}</span>
           )}
-        </li>
-      ))}
-    </ol>
+          {picture.posted !== null && (
+            <span>{t('network.posted', { period: format.period(picture.posted.from, picture.posted.to) })}</span>
+          )}
+          {picture.identity !== null && title !== null && <span>{title}</span>}
+          {picture.signal !== null && (
+            <Go to={`/signals?signal=${picture.signal}&state=all`}>{t('advert.toSignal')}</Go>
+          )}
+        </p>
+        <p className="quiet small">{t('network.lead')}</p>
+      </div>
+      <div className="row-wrap net-tools">
+        <GraphTools room={room} />
+      </div>
+    </header>
   )
+}
+
+/** The title and site of an advert, in quotes; its number where it is not among those shown. */
+function nameOf(room: Room, advert: number): string {
+  const member = room.byAdvert.get(advert)
+  if (member === undefined) return String(advert)
+  return member.title === null
+    ? `${room.words.advert(member)} (${advert})`
+    : `“${firstWords(member.title)}” (${member.site})`
+}
+
+function toPanel(nr: number): void {
+  const panel = document.getElementById(`net-panel-${nr}`)
+  panel?.scrollIntoView({ block: 'nearest' })
+  panel?.focus({ preventScroll: true })
+}
+
+/** Enter and double click: an advert opens beside, a fold opens in its place, a shared thing is picked. */
+function openThing(room: Room, id: string): void {
+  const node = room.drawing.nodes.find((one) => one.id === id)
+  if (node?.sort === 'advert') room.open(node.advert.advert)
+  else if (node?.sort === 'fold') room.step({ kind: 'open', id })
+  else if (node?.sort === 'shared') room.step({ kind: 'pick', id })
+}
+
+/** A fold opens; an advert closes the fold that it came from; without either all is folded or opened. */
+function foldOrOpen(room: Room, focus: string | null): void {
+  const node = room.drawing.nodes.find((one) => one.id === focus)
+  if (node?.sort === 'fold') room.step({ kind: 'open', id: node.id })
+  else room.step({ kind: 'fold-all', folded: !room.view.folded || room.view.opened.length > 0 })
+}
+
+function pin(room: Room, focus: string | null): void {
+  const found = /^advert:(\d+)$/.exec(focus ?? room.view.picked.at(-1) ?? '')
+  if (found !== null) room.step({ kind: 'pin', advert: Number(found[1]) })
+}
+
+/** Two picked adverts are not of one hand; one picked value is a hub; anything else is no link that a person could cut. */
+function whatToCut(room: Room): Saying | null {
+  const picked = room.view.picked
+  const adverts = picked.flatMap((id) => {
+    const found = /^advert:(\d+)$/.exec(id)
+    return found === null ? [] : [Number(found[1])]
+  })
+  const [a, b] = adverts
+  if (a !== undefined && b !== undefined) return { kind: 'different', a, b }
+  const shared = room.picture.shared.find((one) => picked.includes(`share:${one.id}`))
+  if (shared?.key == null) return null
+  return { kind: 'hub', valueKind: shared.kind, key: shared.key, value: shared.value }
 }

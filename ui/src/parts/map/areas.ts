@@ -1,0 +1,70 @@
+/** Municipalities as areas: the ground nearest to their postcode points (Voronoi cells), to be clipped to the outline of the country. */
+import { useQuery } from '@tanstack/react-query'
+import { Delaunay } from 'd3-delaunay'
+import type { GeoProjection } from 'd3-geo'
+import { geoContains } from 'd3-geo'
+import type { MapPlace } from './frame.ts'
+import address from './municipalities.json?url'
+import type { Outline } from './outlines.ts'
+
+/** Name, then longitude and latitude by turns. */
+export type Municipality = readonly [string, readonly number[]]
+
+export interface Area {
+  readonly name: string
+  readonly adverts: number
+  /** Path of its cells. */
+  readonly d: string
+}
+
+/** Undefined until they are there; a map without them shows points. */
+export function useMunicipalities(): readonly Municipality[] | undefined {
+  return useQuery({
+    queryKey: ['session', 'municipalities'],
+    queryFn: async () => (await (await fetch(address)).json()) as readonly Municipality[],
+    staleTime: Infinity,
+    gcTime: Infinity
+  }).data
+}
+
+/** The areas in which the places lie, with their adverts. A place outside of the country's outline has none. */
+export function areasOf(
+  places: readonly MapPlace[],
+  all: readonly Municipality[],
+  land: Outline | undefined,
+  projection: GeoProjection,
+  [width, height]: readonly [number, number]
+): Area[] {
+  const points: [number, number][] = []
+  const owners: number[] = []
+  for (const [owner, [, coordinates]] of all.entries()) {
+    for (let at = 0; at + 1 < coordinates.length; at += 2) {
+      const point = projection([coordinates[at] ?? 0, coordinates[at + 1] ?? 0])
+      if (point === null) continue
+      points.push(point)
+      owners.push(owner)
+    }
+  }
+  if (points.length === 0 || land === undefined) return []
+  const cells = Delaunay.from(points)
+  const counts = new Map<number, number>()
+  for (const place of places) {
+    const at = projection([place.lon, place.lat])
+    if (at === null || !geoContains(land.shape, [place.lon, place.lat])) continue
+    const owner = owners[cells.find(at[0], at[1])] ?? 0
+    counts.set(owner, (counts.get(owner) ?? 0) + place.adverts)
+  }
+  const voronoi = cells.voronoi([-50, -50, width + 50, height + 50])
+  const paths = new Map<number, string[]>()
+  for (const [at, owner] of owners.entries()) {
+    if (!counts.has(owner)) continue
+    const cell = voronoi.renderCell(at)
+    if (cell === null) continue
+    paths.set(owner, [...(paths.get(owner) ?? []), cell])
+  }
+  return [...counts].map(([owner, adverts]) => ({
+    name: all[owner]?.[0] ?? '',
+    adverts,
+    d: (paths.get(owner) ?? []).join('')
+  }))
+}

@@ -1,0 +1,81 @@
+/** What every way of drawing a graph takes and can do. */
+import type { Drawing } from '../model/drawing.ts'
+import type { Room } from '../room.ts'
+
+export interface CanvasProps {
+  readonly room: Room
+  /** The thing that arrow keys are at. */
+  readonly focus: string | null
+  readonly onPick: (id: string, also: boolean) => void
+  readonly onOpen: (id: string) => void
+}
+
+export interface CanvasHandle {
+  /** Above 1 comes nearer. */
+  readonly zoom: (by: number) => void
+  readonly fit: () => void
+}
+
+export interface Frame {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** The part of the plane that the drawing takes, with room for names. */
+export function frameOf({ nodes }: Pick<Drawing, 'nodes'>): Frame {
+  if (nodes.length === 0) return { x: -100, y: -60, width: 200, height: 120 }
+  const left = Math.min(...nodes.map((one) => one.x - one.r))
+  const right = Math.max(...nodes.map((one) => one.x + one.r))
+  const top = Math.min(...nodes.map((one) => one.y - one.r))
+  const bottom = Math.max(...nodes.map((one) => one.y + one.r))
+  const pad = 46
+  return {
+    x: left - pad,
+    y: top - pad,
+    width: Math.max(260, right - left + pad * 2),
+    height: Math.max(180, bottom - top + pad * 2)
+  }
+}
+
+/** Which lines and things are on the path, touch what is chosen, or stand back. */
+export function standing(room: Room): {
+  readonly node: (id: string) => 'on' | 'plain' | 'back'
+  readonly line: (from: string, to: string) => 'path' | 'plain' | 'back'
+} {
+  const { drawing, chosen, path, view } = room
+  const onPath = new Set(
+    path === null
+      ? []
+      : drawing.nodes.flatMap((node) => {
+          const isOn =
+            node.sort === 'shared' ? path.shared.has(node.shared.id) : node.adverts.some((one) => path.adverts.has(one))
+          return isOn ? [node.id] : []
+        })
+  )
+  const picked = new Set(view.picked)
+  const touched = new Set(
+    drawing.nodes.flatMap((node) => {
+      const isOn =
+        picked.has(node.id) ||
+        onPath.has(node.id) ||
+        (node.sort !== 'shared' && node.adverts.some((one) => chosen.has(one)))
+      return isOn ? [node.id] : []
+    })
+  )
+  const quiet = chosen.size === 0 && picked.size === 0
+  return {
+    node: (id) => (touched.has(id) ? 'on' : quiet || linked(room, id, touched) ? 'plain' : 'back'),
+    line: (from, to) => {
+      if (onPath.has(from) && onPath.has(to)) return 'path'
+      return quiet || touched.has(from) || touched.has(to) ? 'plain' : 'back'
+    }
+  }
+}
+
+function linked(room: Room, id: string, touched: ReadonlySet<string>): boolean {
+  return room.drawing.lines.some(
+    (line) => (line.from === id && touched.has(line.to)) || (line.to === id && touched.has(line.from))
+  )
+}

@@ -1,0 +1,49 @@
+/** The rows of the table that is the twin of the drawing: adverts, what they share, and who shares what, in any order. Pure. */
+import type { NetworkPicture, PictureAdvert, PictureShared } from '../../../../../src/contract/network-picture.ts'
+
+export interface AdvertRow {
+  readonly advert: PictureAdvert
+  /** What it shares, the rarest first. */
+  readonly why: readonly PictureShared[]
+}
+
+export interface TieRow {
+  readonly advert: PictureAdvert
+  readonly shared: PictureShared
+}
+
+export type AdvertColumn = 'title' | 'site' | 'place' | 'at' | 'state'
+
+export interface Order<Column extends string> {
+  readonly by: Column
+  readonly down: boolean
+}
+
+export function advertRows(picture: NetworkPicture, adverts: readonly PictureAdvert[]): AdvertRow[] {
+  const why = new Map<number, PictureShared[]>()
+  for (const { advert, shared } of tieRows(picture)) why.set(advert.advert, [...(why.get(advert.advert) ?? []), shared])
+  return adverts.map((advert) => ({
+    advert,
+    why: (why.get(advert.advert) ?? []).toSorted((a, b) => a.adverts - b.adverts)
+  }))
+}
+
+export function tieRows(picture: NetworkPicture): TieRow[] {
+  const rows: TieRow[] = []
+  for (let at = 0; at + 1 < picture.ties.length; at += 2) {
+    const advert = picture.members[picture.ties[at] ?? -1]
+    const shared = picture.shared[picture.ties[at + 1] ?? -1]
+    if (advert !== undefined && shared !== undefined) rows.push({ advert, shared })
+  }
+  return rows
+}
+
+/** Sorted by a column, what is not known last; equal ones stay as they were. */
+export function ordered(rows: readonly AdvertRow[], { by, down }: Order<AdvertColumn>): AdvertRow[] {
+  const valueOf = ({ advert }: AdvertRow): string | null => advert[by]
+  return rows.toSorted((a, b) => {
+    const [x, y] = [valueOf(a), valueOf(b)]
+    if (x === null || y === null) return x === y ? 0 : x === null ? 1 : -1
+    return x.localeCompare(y) * (down ? -1 : 1)
+  })
+}

@@ -1,0 +1,225 @@
+/** Panel 2: where the adverts are about, as municipalities and as one mark a place with its count; choosing a place chooses its adverts everywhere. */
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { geoPath } from 'd3-geo'
+import { Button } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../../frame/format.ts'
+import { areasOf, useMunicipalities } from '../../../parts/map/areas.ts'
+import { projectionFor, spotsOf } from '../../../parts/map/frame.ts'
+import type { Spot } from '../../../parts/map/frame.ts'
+import { useOutlines } from '../../../parts/map/outlines.ts'
+import '../../../parts/map/map.css'
+import type { Room } from '../room.ts'
+
+const homeLand = '528'
+/** Steps of the shade of an area, by its share of the largest. */
+const shades = 4
+
+interface Here {
+  readonly place: string
+  readonly lat: number
+  readonly lon: number
+  readonly adverts: number
+  readonly chosen: number
+  readonly ids: readonly number[]
+}
+
+export function MapPanel({ room }: { readonly room: Room }) {
+  const { t } = useTranslation()
+  const [table, setTable] = useState(false)
+  const { here, without } = useMemo(() => placesIn(room), [room])
+  return (
+    <section className="panel net-map" aria-labelledby="net-map-title">
+      <div className="panel-head">
+        <h2 id="net-map-title">{t('map.title')}</h2>
+        <span className="quiet">{t('room.areas')}</span>
+        <Button className="link-button push small" onPress={() => setTable(!table)}>
+          {t(table ? 'map.asMap' : 'map.asTable')}
+        </Button>
+      </div>
+      <div className="canvas net-map-box" id="net-panel-2" tabIndex={-1}>
+        {here.length === 0 ? (
+          <p className="quiet net-empty">{t('map.none')}</p>
+        ) : table ? (
+          <PlaceTable here={here} onChoose={(ids) => room.step({ kind: 'brush', adverts: ids })} />
+        ) : (
+          <Drawing here={here} onChoose={(ids) => room.step({ kind: 'brush', adverts: ids })} />
+        )}
+      </div>
+      {without > 0 && <p className="panel-foot">{t('room.noPoint', { count: without })}</p>}
+    </section>
+  )
+}
+
+/** Places in view with their adverts; `without`: adverts without a place on the map. */
+function placesIn(room: Room): { readonly here: readonly Here[]; readonly without: number } {
+  const spots = new Map(room.picture.places.map((one) => [one.place, one]))
+  const byPlace = Map.groupBy(room.drawing.adverts, (one) => one.place)
+  const here = [...byPlace].flatMap(([place, adverts]): Here[] => {
+    const spot = place === null ? undefined : spots.get(place)
+    if (spot === undefined) return []
+    const ids = adverts.map((one) => one.advert)
+    return [{ ...spot, adverts: ids.length, chosen: ids.filter((id) => room.chosen.has(id)).length, ids }]
+  })
+  const placed = here.reduce((sum, one) => sum + one.adverts, 0)
+  return { here: here.toSorted((a, b) => b.adverts - a.adverts), without: room.drawing.adverts.length - placed }
+}
+
+interface DrawingProps {
+  readonly here: readonly Here[]
+  readonly onChoose: (ids: readonly number[]) => void
+}
+
+function Drawing({ here, onChoose }: DrawingProps) {
+  const { t } = useTranslation()
+  const clip = useId()
+  const { box, size } = useSize()
+  const outlines = useOutlines()
+  const municipalities = useMunicipalities()
+  const { lands, spots, areas, home } = useMemo(() => {
+    const projection = projectionFor(here, ...size)
+    const path = geoPath(projection)
+    const drawn = (outlines ?? []).flatMap(({ id, shape }) => {
+      const d = path(shape)
+      return d === null ? [] : [{ id, d }]
+    })
+    const land = outlines?.find((one) => one.id === homeLand)
+    return {
+      lands: drawn,
+      spots: spotsOf(here, projection, size),
+      areas: areasOf(here, municipalities ?? [], land, projection, size),
+      home: drawn.find((one) => one.id === homeLand)?.d ?? ''
+    }
+  }, [here, outlines, municipalities, size])
+  const most = Math.max(1, ...areas.map((one) => one.adverts))
+  const anyChosen = here.some((one) => one.chosen > 0)
+  return (
+    <svg
+      ref={box}
+      className="map"
+      viewBox={`0 0 ${size[0]} ${size[1]}`}
+      role="group"
+      aria-label={t('map.label', { count: here.length })}
+    >
+      <clipPath id={clip}>
+        <path d={home} />
+      </clipPath>
+      <g aria-hidden="true">
+        {lands.map(({ id, d }) => (
+          <path key={id} className={id === homeLand || id === '056' ? 'land' : 'land-2'} d={d} />
+        ))}
+        <g clipPath={`url(#${clip})`}>
+          {areas.map(({ name, adverts, d }) => (
+            <path key={name} className={`area area-${Math.max(1, Math.ceil((shades * adverts) / most))}`} d={d} />
+          ))}
+        </g>
+        <path className="coast" d={home} />
+      </g>
+      {spots.map((spot) => (
+        <Mark
+          key={spot.place}
+          spot={spot}
+          one={here.find((it) => it.place === spot.place)}
+          faded={anyChosen}
+          onChoose={onChoose}
+        />
+      ))}
+      <g className="map-words" aria-hidden="true">
+        {spots.map(({ place, x, y, label, adverts }) => (
+          <g key={place}>
+            <text className="pin-number" x={x} y={y + 4}>
+              {adverts}
+            </text>
+            {label !== null && (
+              <text x={label.x} y={label.y} textAnchor={label.anchor}>
+                {place}
+              </text>
+            )}
+          </g>
+        ))}
+      </g>
+    </svg>
+  )
+}
+
+/** The room that the map has, so that it fills its panel and its letters keep their size. */
+function useSize() {
+  const box = useRef<SVGSVGElement>(null)
+  const [size, setSize] = useState<readonly [number, number]>([404, 420])
+  useEffect(() => {
+    if (box.current === null) return undefined
+    const watch = new ResizeObserver(([entry]) => {
+      const { width, height } = entry?.contentRect ?? { width: 0, height: 0 }
+      if (width > 0 && height > 0) setSize([Math.round(width), Math.round(height)])
+    })
+    watch.observe(box.current)
+    return () => watch.disconnect()
+  }, [])
+  return { box, size }
+}
+
+interface MarkProps {
+  readonly spot: Spot
+  readonly one: Here | undefined
+  readonly faded: boolean
+  readonly onChoose: (ids: readonly number[]) => void
+}
+
+function Mark({ spot, one, faded, onChoose }: MarkProps) {
+  const { t } = useTranslation()
+  const chosen = one?.chosen ?? 0
+  const act = (): void => onChoose(chosen === one?.adverts ? [] : (one?.ids ?? []))
+  return (
+    <g
+      className={`pin ${chosen > 0 ? 'pin-chosen' : faded ? 'pin-back' : ''}`}
+      role="button"
+      tabIndex={0}
+      aria-pressed={chosen > 0}
+      aria-label={t('map.place', { place: spot.place, count: spot.adverts })}
+      onClick={act}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return
+        event.preventDefault()
+        act()
+      }}
+    >
+      <circle className="pin-target" cx={spot.x} cy={spot.y} r={Math.max(14, spot.r)} />
+      <circle className="pin-mark" cx={spot.x} cy={spot.y} r={spot.r} />
+    </g>
+  )
+}
+
+function PlaceTable({ here, onChoose }: DrawingProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <div className="table-box" role="region" aria-label={t('map.table')} tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('members.place')}</th>
+            <th scope="col" className="right">
+              {t('map.adverts')}
+            </th>
+            <th scope="col" className="right">
+              {t('room.chosen')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {here.map((one) => (
+            <tr key={one.place} aria-selected={one.chosen > 0}>
+              <th scope="row">
+                <button type="button" className="link-button" onClick={() => onChoose(one.ids)}>
+                  {one.place}
+                </button>
+              </th>
+              <td className="right number">{format.number(one.adverts)}</td>
+              <td className="right number">{format.number(one.chosen)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
