@@ -124,21 +124,28 @@ function Drawing({ here, onChoose }: DrawingProps) {
           onChoose={onChoose}
         />
       ))}
-      <g className="map-words" aria-hidden="true">
-        {spots.map(({ place, x, y, label, adverts }) => (
-          <g key={place}>
-            <text className="pin-number" x={x} y={y + 4}>
-              {adverts}
-            </text>
-            {label !== null && (
-              <text x={label.x} y={label.y} textAnchor={label.anchor}>
-                {place}
-              </text>
-            )}
-          </g>
-        ))}
-      </g>
+      <Names spots={spots} />
     </svg>
+  )
+}
+
+/** Names and counts stand over all marks; the marks say them to a screen reader. */
+function Names({ spots }: { readonly spots: readonly Spot[] }) {
+  return (
+    <g className="map-words" aria-hidden="true">
+      {spots.map(({ place, x, y, label, adverts }) => (
+        <g key={place}>
+          <text className="pin-number" x={x} y={y + 4}>
+            {adverts}
+          </text>
+          {label !== null && (
+            <text x={label.x} y={label.y} textAnchor={label.anchor}>
+              {place}
+            </text>
+          )}
+        </g>
+      ))}
+    </g>
   )
 }
 
