@@ -1,4 +1,5 @@
 /** Frequent words of twelve languages, names of languages, and words for speaking one (all folded). */
+import { wordMap, wordSet } from '../text/word-lists.ts'
 
 const functionLists: Readonly<Record<string, string>> = {
   nl: 'de het een en van ik je is niet op te voor met ben mij me bij om ook naar uit of maar zijn wij jij jou mijn wil kan heb geen alleen graag nu heel wat dat die dit deze tot aan als er nog ons onze kom bel vanaf uur jaar lekker gezellig naam nieuwe nieuw goed goede samen altijd weer alles iets niets wordt worden waar hoe vandaag zonder tussen tijdens onder over daar hier veel meer jullie zij hun hem haar moet mag zou willen zoek gezocht zoekt koop huur kamer per stuk staat ophalen werk werken gratis nette net prijs binnen beschikbaar afspraak liefs groetjes zin bent hebt heeft hebben doe maak laat eigen mooie leuke jaren minuten euro mail stuur bericht telefoon dagelijks regio omgeving ontvangst ontvang klanten gebruikt kunt zeer en/of iedereen iemand dan toch wel al',
@@ -37,48 +38,10 @@ export const functionWords: ReadonlyMap<string, readonly string[]> = Object.entr
 )
 
 /** ISO 639-1 by name of the language in the languages read here. */
-export const languageNames: ReadonlyMap<string, string> = new Map(
-  (
-    [
-      [
-        'nl',
-        'nederlands dutch hollands niederlandisch hollandisch neerlandais neerlandes holandes olandeza холандски нидерландски niderlandzki niderlandzku holland hollandul vlaams'
-      ],
-      ['en', 'engels english englisch anglais ingles engleza англииски angielski angielsku angol angolul'],
-      ['de', 'duits german deutsch allemand aleman germana немски niemiecki niemiecku nemet nemetul'],
-      ['fr', 'frans french franzosisch francais frances franceza френски francuski francusku francia franciaul'],
-      [
-        'es',
-        'spaans spanish spanisch espagnol espanol castellano spaniola испански hiszpanski hiszpansku spanyol spanyolul'
-      ],
-      ['ro', 'roemeens romanian rumanisch roumain rumano romana румънски rumunski rumunsku roman romanul'],
-      ['bg', 'bulgaars bulgarian bulgarisch bulgare bulgaro bulgara български bulgarski bulgarsku bolgar bolgarul'],
-      ['pl', 'pools polish polnisch polonais polaco poloneza полски polski polsku lengyel lengyelul'],
-      ['hu', 'hongaars hungarian ungarisch hongrois hungaro maghiara унгарски wegierski wegiersku magyar magyarul'],
-      ['it', 'italiaans italian italienisch italien italiano italiana италиански wloski wlosku olasz olaszul'],
-      [
-        'pt',
-        'portugees portuguese portugiesisch portugais portugues portugheza португалски portugalski portugalsku portugal portugalul'
-      ],
-      ['ru', 'russisch russian russe ruso rusa руски rosyjski rosyjsku orosz oroszul'],
-      ['tr', 'turks turkish turkisch turc turco turca турски turecki turecku torok torokul'],
-      ['ar', 'arabisch arabic arabe araba арабски arabski arabsku arab arabul'],
-      [
-        'uk',
-        'oekraiens ukrainian ukrainisch ukrainien ucraniano ucraineana украински ukrainski ukrainsku ukran ukranul'
-      ],
-      [
-        'zh',
-        'chinees chinese chinesisch chinois chino chineza китаиски chinski chinsku kinai kinaiul mandarijn mandarin'
-      ],
-      ['th', 'thais thai thailandisch thailandais tailandes таиландски tajski'],
-      ['cs', 'tsjechisch czech tschechisch tcheque checo ceha чешки czeski czesku cseh csehul']
-    ] as const
-  ).flatMap(([language, names]) => names.split(' ').map((name) => [name, language] as const))
-)
+export const languageNames: ReadonlyMap<string, string> = wordMap('language-names', (language) => language)
 
-export const speakWords: ReadonlySet<string> = new Set(
-  'spreek spreekt spreken gesproken talen taal voertaal speak speaks speaking spoken languages language spreche spricht sprachen parle parlons langues hablo habla hablamos idiomas vorbesc vorbeste limbi говоря говори езици mowie mowi jezyki jezyk beszelek beszel nyelvek nyelv parlo parla lingue falo fala'.split(
-    ' '
-  )
-)
+/** Words before the languages that a person speaks. */
+export const speakWords: ReadonlySet<string> = wordSet('speaking')
+
+/** Words that may stand between "I speak" and the name of a language. */
+export const speakJoiners: ReadonlySet<string> = wordSet('speaking-joiners')

@@ -4,7 +4,7 @@ import { claim, factAt, isCapitalised, isClaimed, originalAt } from './document.
 import { dayNames, monthNames } from '../text/dates/words.ts'
 import type { Document } from './document.ts'
 import { functionWords } from './language-words.ts'
-import { closings, firstNames, introductions, noNames } from './name-words.ts'
+import { closings, firstNames, introductions, noNames, titleOpeners } from './name-words.ts'
 import { isMaskedWord } from './phrases.ts'
 import { placeNames } from './place-table.ts'
 import type { Token } from './tokens.ts'
@@ -129,10 +129,6 @@ function titleName(doc: Document): Fact | null {
     ? nameFact(doc, first, 'title', 0.55)
     : null
 }
-
-const titleOpeners = new Set(
-  'lieve mooie sexy sweet hot new nieuw nieuwe miss ms mevrouw lady hi hallo hello hola the de'.split(' ')
-)
 
 function followsAsAge(doc: Document, name: Token): boolean {
   const found = /^([ \t]?[,(|-]?[ \t]?)(1[89]|[2-6]\d)(?!\d|[.,:-]\d)(\s?\p{L}*)/u.exec(

@@ -2,7 +2,7 @@
 import type { Fact } from '../model/fact.ts'
 import { factAt } from './document.ts'
 import type { Document } from './document.ts'
-import { languageNames, speakWords } from './language-words.ts'
+import { languageNames, speakJoiners, speakWords } from './language-words.ts'
 import { findPhrases, phraseFacts } from './phrases.ts'
 import type { PhraseHit } from './phrases.ts'
 
@@ -54,11 +54,7 @@ function isSpokenLanguage(doc: Document, start: number): boolean {
   for (let i = words.length - 1; i >= 0; i -= 1) {
     const word = words[i] ?? ''
     if (speakWords.has(word)) return true
-    if (
-      !languageNames.has(word) &&
-      !/^(?:en|and|und|et|y|si|и|i|es|of|or|een|beetje|goed|well|a|little|bit|ook|fluent|vloeiend)$/.test(word)
-    )
-      return false
+    if (!languageNames.has(word) && !speakJoiners.has(word)) return false
   }
   return false
 }

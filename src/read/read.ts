@@ -21,7 +21,7 @@ import type { PageContext } from './page-context.ts'
 import { markBoilerplate, profileEntries } from './profile.ts'
 
 /** Raised whenever the same bytes may give another reading. */
-export const readVersion = 6
+export const readVersion = 7
 
 export interface ReadContext {
   /** ISO 8601 time of the capture. */

@@ -5,6 +5,7 @@ import { sign } from './signs.ts'
 import { readTime } from './time.ts'
 import { daysIn, isoDay, two, yearless } from './value.ts'
 import { monthNames, shortMonths } from './words.ts'
+import { anyOf, wordRows } from '../word-lists.ts'
 
 const month = String.raw`(\p{L}{3,14})(?!\p{L})`
 const needs = sign.month | sign.digit
@@ -162,9 +163,9 @@ interface Day {
   readonly end: number
 }
 
-const rangeWords = String.raw`-|–|—|\/|&|\+|t\/m|tm|tot en met|tot|t\.e\.m\.|to|till|until|through|thru|bis|au|al|a|do|до|pana la|en|and|und|et|y|si|и|i|es`
+const rangeWords = anyOf(wordRows('date-ranges'))
 const rangeBefore = new RegExp(
-  String.raw`(?<![\d.,:/€£$-])(\d{1,2})(?:\.|(?:${ordinal})(?!\p{L}))?\s?(?:${rangeWords})\s?$`,
+  String.raw`(?<![\d.,:/€£$-])(\d{1,2})(?:\.|(?:${ordinal})(?!\p{L}))?\s?(?:[-–—/&+]|${rangeWords})\s?$`,
   'u'
 )
 

@@ -5,6 +5,7 @@ import { sign } from './signs.ts'
 import { readTime } from './time.ts'
 import { daysIn, isoDay, two, yearless } from './value.ts'
 import { monthNames } from './words.ts'
+import { anyOf, wordRows } from '../word-lists.ts'
 
 /** No version ("v2.2.10", "mime@1.2.11"), no price, no part of a longer number. */
 const before = String.raw`(?<![\d.,/@#€$£\p{L}-])`
@@ -123,10 +124,11 @@ function dayMonth(m: RegExpExecArray, plain: string, asked: DateQuestion): Found
   return withTime({ start: m.index, end, value, bases, form: 'numeric' }, readTime(plain, end))
 }
 
-const dayCue =
-  /(?<!\p{L})(?:vanaf|tot|t\/m|op|van|from|until|till|on|vom|bis|am|ab|du|au|le|del|al|de la|pana la|od|do|от|до|на|datum|date)\s$/u
-const counted =
-  /^\s?(?:uur|u\b|h\b|min|cm|kg|jaar|years|€|eur|personen|stuks|stuck|pieces|pcs|man\b|maanden|weken|dagen|m2)/
+const dayCue = new RegExp(String.raw`(?<!\p{L})(?:${anyOf(wordRows('date-cues'))})\s$`, 'u')
+const countedRows = wordRows('counted-after-date')
+const counted = new RegExp(
+  String.raw`^\s?(?:${anyOf(countedRows.filter(({ value }) => value === ''))}|(?:${anyOf(countedRows.filter(({ value }) => value === 'whole'))})\b)`
+)
 
 function looksLikeDay(m: RegExpExecArray, plain: string, slashed: boolean): boolean {
   const [text, first = '', mark = '', second = ''] = m

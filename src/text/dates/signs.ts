@@ -1,5 +1,5 @@
 /** Where in a text a date can begin: one look over it, since most blocks of a page hold none and the forms are dear. */
-import { agoUnits, dayNames, homeDays, monthNames, relativeDays } from './words.ts'
+import { agoUnits, agoWords, dayNames, homeDays, monthNames, relativeDays } from './words.ts'
 
 /** Kinds of places: a run of digits, one with `-`, `/` or `.` and another behind it, a month, a day, "ago" and its like. */
 export const sign = { digit: 1, numeric: 2, month: 4, day: 8, ago: 16 } as const
@@ -12,9 +12,6 @@ export interface DateSigns {
   readonly months: readonly number[]
   readonly days: readonly number[]
 }
-
-/** Words that come before or after a span of time, by their first word. */
-const agoWords = 'geleden terug ago temu ezelott назад тому urma her il vor hace acum преди sinds'.split(' ')
 
 const bits = new Map<string, number>()
 add(monthNames.keys(), sign.month)

@@ -1,0 +1,98 @@
+/** The words of each language stand in `data/words`, complete, once, as a speaker writes them; code holds no lists of words. */
+import assert from 'node:assert/strict'
+import { readFileSync, readdirSync } from 'node:fs'
+import path from 'node:path'
+import { test } from 'node:test'
+import { fold } from '../../src/text/fold.ts'
+import { parseWordList, wordMap, wordRows, wordSet } from '../../src/text/word-lists.ts'
+import { root } from './source-files.ts'
+
+const folder = path.join(root, 'data/words')
+const nine = ['nl', 'en', 'de', 'fr', 'es', 'ro', 'bg', 'pl', 'hu']
+const files = readdirSync(folder, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .flatMap(({ name }) => readdirSync(path.join(folder, name)).map((list) => `${name}/${list}`))
+
+/** Different words that fold to one, each as its language writes it. */
+const pairs: Readonly<Record<string, readonly string[]>> = {
+  'fr a': ['a', 'à'],
+  'pl jedna': ['jedna', 'jedną'],
+  'pl sie': ['sie', 'się']
+}
+
+test('each language has the lists that the table of README.md gives it, and no others', () => {
+  const rows = readFileSync(path.join(folder, 'README.md'), 'utf8').matchAll(/^\| ([a-z][a-z-]*) \| ([a-z ]+) \|/gm)
+  const wanted = [...rows]
+    .filter(([, list]) => list !== 'list')
+    .flatMap(([, list = '', languages = '']) =>
+      languages
+        .split(' ')
+        .flatMap((one) => (one === 'nine' ? nine : [one]))
+        .map((language) => `${language}/${list}.tsv`)
+    )
+  assert.ok(wanted.length > 200, `${wanted.length} files`)
+  assert.deepEqual(files.toSorted(), wanted.toSorted())
+})
+
+test('no word stands twice in a file, and none has white space around it', () => {
+  const twice = files.flatMap((file) => {
+    const seen = new Map<string, string>()
+    return readRows(file).flatMap(({ word, written, value }) => {
+      const known = seen.get(word)
+      seen.set(word, written)
+      return known === undefined && written === written.trim() && value === value.trim() ? [] : [`${file}: ${written}`]
+    })
+  })
+  assert.deepEqual(twice, [])
+})
+
+test('words are written as a speaker writes them: one spelling in all lists of a language, with its accents', () => {
+  const spellings = new Map<string, Set<string>>()
+  for (const file of files) {
+    const language = file.slice(0, file.indexOf('/'))
+    if (isPatterns(file)) continue
+    for (const { written } of readRows(file))
+      for (const one of written.toLowerCase().split(/[^\p{L}\p{M}]+/u)) {
+        const key = `${language} ${fold(one).text}`
+        spellings.set(key, (spellings.get(key) ?? new Set()).add(one))
+      }
+  }
+  const mixed = [...spellings]
+    .filter(([key, all]) => all.size > 1 && pairs[key]?.toSorted().join() !== [...all].toSorted().join())
+    .map(([key, all]) => `${key}: ${[...all].join(' ')}`)
+  assert.deepEqual(mixed, [])
+  for (const language of ['de', 'fr', 'es', 'ro', 'pl', 'hu']) {
+    const own = [...spellings].filter(([key]) => key.startsWith(`${language} `)).flatMap(([, all]) => [...all])
+    const accented = own.filter((word) => fold(word).text !== word).length
+    assert.ok(accented > own.length / 20, `${language}: ${accented} of ${own.length} words have accents`)
+  }
+})
+
+test('words are read folded, with what they stand for', () => {
+  assert.equal(wordMap('months', Number).get('pazdziernik'), 10)
+  assert.ok(wordSet('introductions', 'strong').has('ma numesc') && !wordSet('introductions', 'strong').has('i am'))
+  assert.deepEqual(
+    wordRows('home-days').find(({ language }) => language === 'ro'),
+    { written: 'mâine', word: 'maine', value: '1 RO', language: 'ro' }
+  )
+  assert.throws(() => wordRows('no-such-list'), /no list no-such-list/)
+})
+
+test('a line that cannot be read is an error that names the file and the line', () => {
+  const read = (text: string): unknown => parseWordList(text, 'data/words/nl/days.tsv', 'nl')
+  const head = 'word\tvalue\tnote\n'
+  assert.throws(() => read(`${head}zondag\t0\n\tmaandag\n`), /nl\/days\.tsv line 3/)
+  assert.throws(() => read(`${head}zondag\t0\ta note\tmore\n`), /line 2/)
+  assert.throws(() => read(`${head}zondag\t0\n\nmaandag\t1\n`), /line 3/)
+  assert.throws(() => read('word\tnote\nzondag\t0\n'), /line 1/)
+  assert.throws(() => read(head), /no words/)
+  assert.throws(() => read(`${head}zondag\t0`), /line break/)
+})
+
+function readRows(file: string): ReturnType<typeof parseWordList> {
+  return parseWordList(readFileSync(path.join(folder, file), 'utf8'), file, '')
+}
+
+function isPatterns(file: string): boolean {
+  return readFileSync(path.join(folder, file), 'utf8').startsWith('pattern')
+}
