@@ -1,6 +1,6 @@
-/** Server-sent events of `GET /api/events`: `progress` at most once a second, and `changed` {what: 'signals' | 'sources' | 'requests'}. */
+/** Server-sent events of `GET /api/events`: `progress` at most once a second, `changed` {what: 'signals' | 'sources' | 'requests'}, and `colleague`. */
 import Type from 'typebox'
-import { closed, flag, number, text, whole, type Shape } from './fields.ts'
+import { closed, flag, number, text, whole, wholes, type Shape } from './fields.ts'
 
 export const Progress = Type.Object(
   {
@@ -18,3 +18,7 @@ export const Progress = Type.Object(
 export type Progress = Shape<typeof Progress>
 
 export type What = 'signals' | 'sources' | 'requests'
+
+/** What a colleague does with signals now: `read`, or an act of weighing. Told to who may read them under the same mandate. */
+export const ColleagueAct = Type.Object({ by: text, act: text, signals: wholes, at: text }, closed)
+export type ColleagueAct = Shape<typeof ColleagueAct>

@@ -121,7 +121,16 @@ export type HomeTodo = Shape<typeof Todo>
 
 /** GET /api/counts: numbers beside the doors of the screens. They are asked often, show nothing else, and are no act. */
 export const ScreenCounts = Type.Object(
-  { open: whole, new: whole, mine: whole, toConfirm: whole, requests: whole },
+  {
+    open: whole,
+    new: whole,
+    mine: whole,
+    toConfirm: whole,
+    escalated: whole,
+    requests: whole,
+    /** Merges of networks that wait for a person. */
+    merges: whole
+  },
   closed
 )
 export type ScreenCounts = Shape<typeof ScreenCounts>

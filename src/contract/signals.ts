@@ -1,5 +1,6 @@
 /** The queue of signals, one signal with its reasons, and the acts of weighing. */
 import Type from 'typebox'
+import { forms } from '../model/form.ts'
 import {
   bothLanguages,
   closed,
@@ -25,7 +26,17 @@ import { Member } from './links.ts'
 export const signalStates = ['new', 'taken', 'proposed', 'escalated', 'dismissed', 'ended'] as const
 export type SignalState = (typeof signalStates)[number]
 
-export const weighActs = ['take', 'release', 'dismiss', 'propose', 'confirm', 'reject', 'reopen'] as const
+export const weighActs = [
+  'take',
+  'release',
+  'dismiss',
+  'propose',
+  'confirm',
+  'reject',
+  'reopen',
+  'raise',
+  'lower'
+] as const
 export type WeighAct = (typeof weighActs)[number]
 
 /** One act of a person on a signal. */
@@ -34,8 +45,6 @@ export const Weighing = Type.Object(
   closed
 )
 export type Weighing = Shape<typeof Weighing>
-
-export const forms = ['sexual', 'labour', 'criminal', 'minors'] as const
 
 const signalFields = {
   id: whole,
@@ -68,10 +77,14 @@ const signalFields = {
   fresh: maybeWhole,
   /** Colleagues who looked at it in the last fifteen minutes. */
   lookers: Type.Array(Type.Object({ by: text, at: text }, closed)),
-  /** Forms of exploitation that its grounds speak of. */
+  /** Forms of exploitation that the words of its adverts speak of; empty where they speak of none. */
   forms: Type.Array(oneOf(forms)),
   /** The strongest kind of evidence among its grounds (`evidence` of data/indicators.csv); null without grounds. */
   evidence: maybeText,
+  /** The step of that kind: 3 validated or a legal duty, 2 supported by research or experts, 1 from practice, 0 none. */
+  step: whole,
+  /** A person moved it to the front of the queue; why is its weighing `raise`. */
+  raised: flag,
   /** `scam`, `spam`, `massage` … where an indicator says so. */
   class: maybeText,
   /** The signal that it was merged into; null while it stands by itself. */
@@ -85,7 +98,7 @@ const signalFields = {
 export const SignalRow = Type.Object(signalFields, closed)
 export type SignalRow = Shape<typeof SignalRow>
 
-/** GET /api/signals?state=open|new|taken|proposed|escalated|dismissed|all&mine=1&after=CURSOR&limit=50 */
+/** In the order of the queue: what was raised, then by step of evidence, then by priority. GET /api/signals?state=open|new|taken|proposed|escalated|dismissed|all&mine=1&after=CURSOR&limit=50 */
 export const SignalList = Type.Object({ signals: Type.Array(SignalRow), count: Count, next: maybeText }, closed)
 export type SignalList = Shape<typeof SignalList>
 
@@ -127,7 +140,8 @@ export const SignalQuery = Type.Object(
   {
     state: Type.Optional(oneOf(['open', 'new', 'taken', 'proposed', 'escalated', 'dismissed', 'all'])),
     mine: Type.Optional(queryFlag),
-    form: Type.Optional(oneOf(forms)),
+    /** A form, or `unknown`: its adverts speak of none. */
+    form: Type.Optional(oneOf([...forms, 'unknown'])),
     /** A class, or `none`. */
     class: Type.Optional(Type.String({ pattern: '^[a-z]{1,20}$' })),
     /** A place that its adverts name. */
@@ -177,7 +191,7 @@ export type SignalMerge = Shape<typeof SignalMerge>
  */
 export const BulkBody = Type.Object(
   {
-    act: oneOf(['take', 'release', 'dismiss', 'reopen', 'assign']),
+    act: oneOf(['take', 'release', 'dismiss', 'reopen', 'raise', 'lower', 'assign']),
     to: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
     reason: Type.Optional(reason),
     signals: Type.Array(seen, { minItems: 1, maxItems: 10_000 })

@@ -44,19 +44,21 @@ export async function readHome(pool: pg.Pool, ground: Ground, vault: Vault, aske
   })
 }
 
-/** Numbers beside the doors of the screens; polled, and no act: nothing but how many is told. */
-export async function screenCounts(pool: pg.Pool, ground: Ground): Promise<ScreenCounts> {
+/** Numbers beside the doors of the screens; polled, and no act: nothing but how many is told. `merges`: how many wait, as the linker says. */
+export async function screenCounts(pool: pg.Pool, ground: Ground, merges: number): Promise<ScreenCounts> {
   return act(pool, ground, async (tx) => {
-    const { rows } = await tx.query<ScreenCounts>(
+    const { rows } = await tx.query<Omit<ScreenCounts, 'merges'>>(
       `select count(*) filter (where state in ('new', 'taken', 'proposed'))::int as open, count(*) filter (where state = 'new')::int as new,
          count(*) filter (where state in ('taken', 'proposed') and assigned_to = $1)::int as mine,
          count(*) filter (where state = 'proposed' and proposed_by <> $1)::int as "toConfirm",
+         (select count(*)::int from (select 1 from signal where merged_into is null and state = 'escalated' limit 10000) e) as escalated,
          (select count(*)::int from open_request where state = 'asked' and by <> $1) as requests
        from (select state, assigned_to, proposed_by from signal
          where merged_into is null and state in ('new', 'taken', 'proposed') limit 10000) s`,
       [ground.user]
     )
-    return { result: rows[0] ?? { open: 0, new: 0, mine: 0, toConfirm: 0, requests: 0 }, entry: null }
+    const counted = rows[0] ?? { open: 0, new: 0, mine: 0, toConfirm: 0, escalated: 0, requests: 0 }
+    return { result: { ...counted, merges }, entry: null }
   })
 }
 

@@ -8,7 +8,7 @@ import type { Seen } from './signal-merge.ts'
 import { stepOn } from './weighing.ts'
 
 export interface BulkInput {
-  readonly act: Extract<WeighAct, 'take' | 'release' | 'dismiss' | 'reopen'> | 'assign'
+  readonly act: Extract<WeighAct, 'take' | 'release' | 'dismiss' | 'reopen' | 'raise' | 'lower'> | 'assign'
   readonly to?: string | undefined
   readonly reason?: string | undefined
   readonly signals: readonly Seen[]

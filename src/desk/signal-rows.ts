@@ -1,6 +1,7 @@
 /** Rows of signals as people tell them apart: what identifies the network, where, since when, how it grows, and who else looks at it. */
 import { LedgerUnavailable } from '../accountability/acts.ts'
 import type { Reason, SignalRow, SignalState, Weighing } from '../contract/signals.ts'
+import { forms } from '../model/form.ts'
 import type { Ground, Tx } from '../store/ground.ts'
 import { indicators } from '../weigh/indicators.ts'
 import { namesOf, postingsOf } from './network-names.ts'
@@ -23,6 +24,8 @@ export interface StoredSignal {
   readonly first_seen: string | null
   readonly last_seen: string | null
   readonly merged_into: number | null
+  readonly raised: boolean
+  readonly step: number
 }
 
 export interface NamedRows {
@@ -98,21 +101,24 @@ function ownRow(stored: StoredSignal) {
     assignedTo: stored.assigned_to,
     proposedBy: stored.proposed_by,
     top: grounds.slice(0, 3).map((reason) => reason.indicator),
-    forms: formsOf(grounds),
+    forms: formsIn(facets.get('forms')),
     evidence: strongest(grounds),
+    step: stored.step,
+    raised: stored.raised,
     class: reasons.map((reason) => indicators.get(reason.indicator)?.class ?? '').find((one) => one !== '') ?? null
   }
 }
 
-/** Forms of exploitation that its grounds speak of; indicators of any form say nothing of it. */
-function formsOf(grounds: readonly Reason[]): SignalRow['forms'] {
-  const forms = new Set(grounds.map((reason) => indicators.get(reason.indicator)?.exploitation))
-  return (['sexual', 'labour', 'criminal', 'minors'] as const).filter((form) => forms.has(form))
+/** Forms of exploitation as the weigh step found them (weigh/forms.ts). */
+function formsIn(stored: unknown): SignalRow['forms'] {
+  const found = texts(stored)
+  return forms.filter((form) => found.includes(form))
 }
 
 /** Steps of evidence, the strongest first: a stronger kind always stands above a weaker one. */
 const evidenceSteps = [
   'validated',
+  'duty',
   'supported',
   'delphi_strong',
   'delphi_medium',

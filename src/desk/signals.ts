@@ -15,7 +15,8 @@ export interface SignalFilter {
   readonly state?: 'open' | 'new' | 'taken' | 'proposed' | 'escalated' | 'dismissed' | 'all' | undefined
   /** Taken or proposed by me. */
   readonly mine?: boolean | undefined
-  readonly form?: SignalRow['forms'][number] | undefined
+  /** A form, or `unknown`. */
+  readonly form?: SignalRow['forms'][number] | 'unknown' | undefined
   /** A class of data/indicators.csv, or `none`. */
   readonly class?: string | undefined
   /** A place that its adverts name, in any case. */
@@ -31,7 +32,7 @@ export interface SignalFilter {
 const mostCounted = 1_000
 const mostParts = 1_000
 
-/** The queue, highest priority first. */
+/** The queue: what was raised, then by step of evidence, then by priority. */
 export async function listSignals(
   pool: pg.Pool,
   ground: Ground,
@@ -39,14 +40,14 @@ export async function listSignals(
   filter: SignalFilter
 ): Promise<Outcome<SignalList>> {
   const limit = Math.max(1, Math.min(filter.limit ?? 50, 200))
-  const place = filter.after === undefined ? [] : readCursor(filter.after, ['number', 'number'])
+  const place = filter.after === undefined ? [] : readCursor(filter.after, ['boolean', 'number', 'number', 'number'])
   if (place === null) return refused('bad-cursor')
   return act<Outcome<SignalList>>(pool, ground, async (tx) => {
     const states = statesOf(filter.state ?? 'open')
     const values = [
       states,
       filter.mine ? ground.user : null,
-      filter.form === undefined ? null : indicatorsOf((one) => one.exploitation === filter.form),
+      filter.form ?? null,
       filter.class === undefined ? null : classIndicators(filter.class),
       filter.class === 'none',
       filter.region?.toLowerCase() ?? null,
@@ -54,9 +55,9 @@ export async function listSignals(
       filter.age ?? null
     ]
     const { rows } = await tx.query<StoredSignal>(
-      `${signalSelect} where ${wanted} and ($9::real is null or (s.priority, s.id) < ($9::real, $10::bigint))
-       order by s.priority desc, s.id desc limit $11`,
-      [...values, place[0] ?? null, place[1] ?? null, limit + 1]
+      `${signalSelect} where ${wanted} and ($9::bool is null or (s.raised, s.step, s.priority, s.id) < ($9::bool, $10::smallint, $11::real, $12::bigint))
+       ${queueOrder} limit $13`,
+      [...values, ...[0, 1, 2, 3].map((at) => place[at] ?? null), limit + 1]
     )
     const counted = await tx.query<{ n: number }>(
       `select count(*) as n from (select 1 from ${signalTables} where ${wanted} limit $9) t`,
@@ -69,7 +70,8 @@ export async function listSignals(
     const value: SignalList = {
       signals,
       count: { value: Math.min(n, mostCounted), exact: n <= mostCounted },
-      next: rows.length > limit && last !== undefined ? cursorText([last.priority, last.id]) : null
+      next:
+        rows.length > limit && last !== undefined ? cursorText([last.raised, last.step, last.priority, last.id]) : null
     }
     const { after: _after, limit: _limit, state = 'open', mine = false, ...others } = filter
     const detail = { ...others, state, mine, shown: page.map((row) => row.id), adverts: shown }
@@ -110,7 +112,7 @@ export async function readSignal(pool: pg.Pool, ground: Ground, vault: Vault, id
   })
 }
 
-/** Signals for which `condition` (of our own text, with its values) holds, highest priority first. */
+/** Signals for which `condition` (of our own text, with its values) holds, in the order of the queue. */
 export async function signalsWhere(
   tx: Tx,
   condition: string,
@@ -118,7 +120,7 @@ export async function signalsWhere(
   most: number
 ): Promise<StoredSignal[]> {
   const { rows } = await tx.query<StoredSignal>(
-    `${signalSelect} where ${condition} order by s.priority desc, s.id desc limit $${values.length + 1}`,
+    `${signalSelect} where ${condition} ${queueOrder} limit $${values.length + 1}`,
     [...values, most]
   )
   return rows
@@ -132,18 +134,21 @@ export async function storedSignal(tx: Tx, id: number, lock = false): Promise<St
   return rows[0] ?? null
 }
 
+/** A stronger kind of evidence always stands above a weaker one; what a person moved to the front stands above all. */
+const queueOrder = 'order by s.raised desc, s.step desc, s.priority desc, s.id desc'
+
 const signalTables = 'signal s left join network n on n.mandate_id = s.mandate_id and n.id = s.network_id'
 
-/** The filters of the queue: $1 states, $2 whose, $3 indicators of a form, $4 of a class ($5: of none), $6 place, $7 site, $8 days. */
+/** The filters of the queue: $1 states, $2 whose, $3 form, $4 of a class ($5: of none), $6 place, $7 site, $8 days. */
 const wanted = `s.merged_into is null and s.state = any($1) and ($2::text is null or s.assigned_to = $2 or s.proposed_by = $2)
-  and ($3::text[] is null or exists (select 1 from jsonb_array_elements(s.reasons) r where r->>'direction' = 'for' and r->>'indicator' = any($3)))
+  and ($3::text is null or case $3 when 'unknown' then coalesce(s.facets->'forms', '[]') = '[]' else s.facets->'forms' ? $3 end)
   and ($4::text[] is null or $5 <> exists (select 1 from jsonb_array_elements(s.reasons) r where r->>'indicator' = any($4)))
   and ($6::text is null or exists (select 1 from jsonb_array_elements_text(s.facets->'places') p where lower(p) = $6))
   and ($7::text is null or s.facets->'sites' ? $7)
   and ($8::int is null or n.last_seen >= now() - make_interval(days => $8))`
 
 const signalSelect = `
-  select s.id, s.kind, s.network_id, s.state, s.version, s.priority, s.reasons, s.weigh_version, s.facets, s.assigned_to, s.proposed_by, s.created_at, s.merged_into,
+  select s.id, s.kind, s.network_id, s.state, s.version, s.priority, s.reasons, s.weigh_version, s.facets, s.assigned_to, s.proposed_by, s.created_at, s.merged_into, s.raised, s.step,
     n.adverts, n.first_seen, n.last_seen
   from ${signalTables}`
 

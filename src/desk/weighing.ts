@@ -15,11 +15,14 @@ import type { Vault } from './vault.ts'
  *
  *   new -take-> taken -propose-> proposed -confirm (another person)-> escalated
  *   taken -release-> new      proposed -reject-> taken      new, taken -dismiss-> dismissed -reopen-> new
+ *
+ * Beside its state, an open signal may be raised: a person said why it goes to the front of the queue, until somebody lowers it.
  */
 
 interface Step {
   readonly from: readonly SignalState[]
-  readonly to: SignalState
+  /** Null: it stays in the state that it is in. */
+  readonly to: SignalState | null
   readonly reason: boolean
 }
 
@@ -31,7 +34,9 @@ export const weighSteps: Readonly<Record<WeighAct, Step>> = {
   propose: { from: ['new', 'taken'], to: 'proposed', reason: true },
   confirm: { from: ['proposed'], to: 'escalated', reason: false },
   reject: { from: ['proposed'], to: 'taken', reason: true },
-  reopen: { from: ['dismissed'], to: 'new', reason: true }
+  reopen: { from: ['dismissed'], to: 'new', reason: true },
+  raise: { from: ['new', 'taken', 'proposed'], to: null, reason: true },
+  lower: { from: ['new', 'taken', 'proposed'], to: null, reason: true }
 }
 
 const allSteps: Readonly<Record<WeighAct | 'assign', Step>> = {
@@ -76,26 +81,44 @@ export async function stepOn(tx: Tx, ground: Ground, input: WeighInput): Promise
   if (step.reason && reason === null) return no('reason-missing')
   if (input.act === 'confirm' && stored.proposed_by === ground.user) return no('second-person')
   if (input.act === 'assign' && !(await isColleague(tx, input.to))) return no('not-a-colleague')
-  const assigned = input.act === 'assign' ? (input.to ?? null) : assignee(input.act, ground.user, stored.assigned_to)
-  const proposer = step.to === 'proposed' ? ground.user : step.to === 'escalated' ? stored.proposed_by : null
+  const after = outcomeOf(stored, step, input, ground.user)
+  if (input.act === (stored.raised ? 'raise' : 'lower')) return no('wrong-state')
   await tx.query(
-    'update signal set state = $2, version = version + 1, assigned_to = $3, proposed_by = $4, updated_at = now() where id = $1',
-    [stored.id, step.to, assigned, proposer]
+    `update signal set state = $2, version = version + 1, assigned_to = $3, proposed_by = $4, raised = $5, updated_at = now()
+     where id = $1`,
+    [stored.id, after.state, after.assigned, after.proposer, after.raised]
   )
   await weighed(tx, ground, stored, input.act, reason ?? '')
   const changed = await storedSignal(tx, stored.id)
   if (changed === null) throw new Error(`Signal ${stored.id} is gone in its own transaction.`)
   const detail = {
     from: stored.state,
-    to: step.to,
+    to: after.state,
     version: changed.version,
     priority: stored.priority,
     reason: reason ?? '',
-    ...(input.act === 'assign' && { assignedTo: assigned })
+    ...(input.act === 'assign' && { assignedTo: after.assigned })
   }
   return {
     result: { kind: 'done', value: changed },
     entry: { act: `signal.${input.act}`, subject: `signal:${stored.id}`, detail }
+  }
+}
+
+/** What a step makes of a signal. */
+function outcomeOf(stored: StoredSignal, step: Step, input: WeighInput, user: string) {
+  const { act: name, to } = input
+  const raised = name === 'raise' || (stored.raised && name !== 'lower')
+  // Moving it in the queue changes nothing about who has it or proposed it.
+  if (step.to === null) {
+    const { state, assigned_to: assigned, proposed_by: proposer } = stored
+    return { state, assigned, proposer, raised }
+  }
+  return {
+    state: step.to,
+    assigned: name === 'assign' ? (to ?? null) : assignee(name, user, stored.assigned_to),
+    proposer: step.to === 'proposed' ? user : step.to === 'escalated' ? stored.proposed_by : null,
+    raised
   }
 }
 

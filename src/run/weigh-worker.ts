@@ -14,6 +14,7 @@ import {
   type MemberRow,
   type WeighedNetwork
 } from '../store/weighing.ts'
+import { formsOf } from '../weigh/forms.ts'
 import { weighMember, type WeighMember } from '../weigh/member.ts'
 import { createPriceMedians, type PriceMedians } from '../weigh/prices.ts'
 import type { App } from './app.ts'
@@ -165,6 +166,7 @@ function weighOne(
     facets: {
       sites: [...new Set(rows.map((row) => row.site))].sort(),
       places: places.slice(0, 8).sort(),
+      forms: formsOf(members),
       adverts: rows.length,
       firstSeen: rows.map((row) => row.first_seen).sort()[0] ?? '',
       lastSeen:

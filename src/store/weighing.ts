@@ -61,6 +61,8 @@ export interface WeighedNetwork {
   readonly facets: {
     readonly sites: readonly string[]
     readonly places: readonly string[]
+    /** Forms of exploitation that its adverts speak of. */
+    readonly forms: readonly string[]
     readonly adverts: number
     readonly firstSeen: string
     readonly lastSeen: string

@@ -1,7 +1,7 @@
 /** Live events to the screens: progress at most once a second, and word that something changed, for the mandate of each session only. */
 import type { ServerResponse } from 'node:http'
 import type { Progress } from '../contract/events.ts'
-import type { What } from '../contract/events.ts'
+import type { ColleagueAct, What } from '../contract/events.ts'
 
 /** What the pipeline lets the screens know. */
 export interface LiveFeed {
@@ -16,6 +16,8 @@ export interface Listener {
   readonly user: string
   /** Null: no mandate or no right to see progress; such a listener gets heartbeats only. */
   readonly mandate: string | null
+  /** May read content under that mandate: hears what colleagues do. */
+  readonly content: boolean
   /** Asked every few seconds: `ended` is told to the screen, which then closes what it shows; `gone`: the session itself ended. */
   readonly alive: () => Promise<'alive' | 'ended' | 'gone'>
 }
@@ -26,6 +28,8 @@ export interface EventHub {
   /** Takes over a response as an event stream. */
   add(response: ServerResponse, listener: Listener): void
   changed(what: What, mandate: string | null): void
+  /** Tells the screens of colleagues what somebody does with signals. */
+  colleague(act: ColleagueAct, mandate: string | null): void
   close(): void
 }
 
@@ -88,6 +92,12 @@ export function createEventHub(feed: LiveFeed | null): EventHub {
       if (feed !== null && listener.mandate !== null) send(response, 'progress', feed.progress(listener.mandate))
     },
     changed,
+    colleague(act, mandate) {
+      for (const [response, listener] of open) {
+        if (mandate !== null && listener.content && listener.mandate === mandate && listener.user !== act.by)
+          send(response, 'colleague', act)
+      }
+    },
     close() {
       clearInterval(timer)
       unsubscribe?.()

@@ -27,6 +27,8 @@ export interface RouteContext {
   readonly ground: Ground
   /** Tells the operator of a fault of our own that the answer only names. */
   log(error: Error): void
+  /** Tells colleagues under this mandate what the user does with signals now. */
+  colleague(act: string, signals: readonly number[]): void
   /** Tells the screens of everybody under this mandate that something changed. */
   changed(what: What): void
 }

@@ -41,8 +41,11 @@ export const signalRoutes: readonly Route[] = [
     query: None,
     body: None,
     answer: Signal,
-    run: async ({ store, ground, vault }, { params }) =>
-      answerOf(await readSignal(store.pool, ground, vault, params.id))
+    run: async ({ store, ground, vault, colleague }, { params }) => {
+      const outcome = await readSignal(store.pool, ground, vault, params.id)
+      if (outcome.kind === 'done') colleague('read', [params.id])
+      return answerOf(outcome)
+    }
   }),
   route({
     method: 'POST',
@@ -53,9 +56,12 @@ export const signalRoutes: readonly Route[] = [
     query: None,
     body: WeighBody,
     answer: SignalRow,
-    run: async ({ store, ground, vault, changed }, { params, body }) => {
+    run: async ({ store, ground, vault, changed, colleague }, { params, body }) => {
       const outcome = await weighSignal(store.pool, ground, vault, { signal: params.id, act: params.act, ...body })
-      if (outcome.kind === 'done') changed('signals')
+      if (outcome.kind === 'done') {
+        changed('signals')
+        colleague(params.act, [params.id])
+      }
       return answerOf(outcome)
     }
   })

@@ -1,9 +1,12 @@
 /** Routes of the first screen after signing in, and of the numbers beside the doors of the others. */
 import { None } from '../contract/fields.ts'
 import { Home, ScreenCounts } from '../contract/home.ts'
+import { Names } from '../contract/names.ts'
 import { readHome, screenCounts } from '../desk/home.ts'
+import { readNames } from '../desk/names.ts'
 import { problem } from './problems.ts'
 import { route, type Route } from './route.ts'
+import { shownBy } from './routes-links.ts'
 
 export const homeRoutes: readonly Route[] = [
   route({
@@ -31,6 +34,20 @@ export const homeRoutes: readonly Route[] = [
     query: None,
     body: None,
     answer: ScreenCounts,
-    run: async ({ store, ground }) => ({ status: 200, body: await screenCounts(store.pool, ground) })
+    run: async ({ store, ground, linkDesk }) => {
+      const waiting = await shownBy(linkDesk, (desk) => desk.waiting(ground))
+      return { status: 200, body: await screenCounts(store.pool, ground, waiting?.length ?? 0) }
+    }
+  }),
+  route({
+    method: 'GET',
+    path: '/api/names',
+    access: 'signed-in',
+    summary: 'What people and sites are called; no content, and no act',
+    params: None,
+    query: None,
+    body: None,
+    answer: Names,
+    run: async ({ store, ground }) => ({ status: 200, body: await readNames(store.pool, ground) })
   })
 ]

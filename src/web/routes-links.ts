@@ -148,7 +148,7 @@ async function judged(
 }
 
 /** What the linker shows; null when it does not run here: the rest of the answer is of use without. */
-async function shownBy<T>(desk: LinkDesk | null, look: (desk: LinkDesk) => Promise<T>): Promise<T | null> {
+export async function shownBy<T>(desk: LinkDesk | null, look: (desk: LinkDesk) => Promise<T>): Promise<T | null> {
   if (desk === null) return null
   try {
     return await look(desk)

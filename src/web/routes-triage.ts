@@ -30,7 +30,8 @@ export const triageRoutes: readonly Route[] = [
     answer: SignalRow,
     run: async (context, { params, body }) => {
       const { store, ground, vault } = context
-      return told(context, await weighSignal(store.pool, ground, vault, { signal: params.id, act: 'assign', ...body }))
+      const outcome = await weighSignal(store.pool, ground, vault, { signal: params.id, act: 'assign', ...body })
+      return told(context, outcome, 'assign', [params.id])
     }
   }),
   route({
@@ -42,7 +43,10 @@ export const triageRoutes: readonly Route[] = [
     query: None,
     body: MergeBody,
     answer: SignalMerge,
-    run: async (context, { body }) => told(context, await mergeSignals(context.store.pool, context.ground, body))
+    run: async (context, { body }) => {
+      const outcome = await mergeSignals(context.store.pool, context.ground, body)
+      return told(context, outcome, 'merge', [body.into.id, ...body.signals.map((one) => one.id)])
+    }
   }),
   route({
     method: 'POST',
@@ -53,8 +57,11 @@ export const triageRoutes: readonly Route[] = [
     query: None,
     body: ReasonBody,
     answer: SignalMerge,
-    run: async (context, { params, body }) =>
-      told(context, await undoMerge(context.store.pool, context.ground, params.id, body.reason))
+    run: async (context, { params, body }) => {
+      const outcome = await undoMerge(context.store.pool, context.ground, params.id, body.reason)
+      const signals = outcome.kind === 'done' ? [outcome.value.into, ...outcome.value.signals] : []
+      return told(context, outcome, 'unmerge', signals)
+    }
   }),
   route({
     method: 'POST',
@@ -65,13 +72,18 @@ export const triageRoutes: readonly Route[] = [
     query: None,
     body: BulkBody,
     answer: BulkReport,
-    run: async (context, { body }) =>
-      told(context, await bulkAct(context.store.pool, context.ground, body, context.log))
+    run: async (context, { body }) => {
+      const outcome = await bulkAct(context.store.pool, context.ground, body, context.log)
+      return told(context, outcome, body.act, outcome.kind === 'done' ? outcome.value.done : [])
+    }
   })
 ]
 
 /** The answer, after the screens of everybody under the mandate were told. */
-function told(context: RouteContext, outcome: Outcome<unknown>): RouteAnswer {
-  if (outcome.kind === 'done') context.changed('signals')
+function told(context: RouteContext, outcome: Outcome<unknown>, act: string, signals: readonly number[]): RouteAnswer {
+  if (outcome.kind === 'done') {
+    context.changed('signals')
+    context.colleague(act, signals)
+  }
   return answerOf(outcome)
 }

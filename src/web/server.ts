@@ -67,6 +67,8 @@ export const routes: readonly Route[] = [
 const besideRoutes = ['/api/events', '/api/openapi.json'].map((path) => ({ method: 'GET', path }))
 
 const bodyLimitBytes = 256 * 1024
+/** Signals of one act that colleagues hear of by number; who has more of them on the screen reads the list again. */
+const mostTold = 500
 
 /** Makes the server; `listen` is the caller's. Closing it ends its event streams and nothing of the store. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
@@ -160,6 +162,10 @@ function contextOf(
     ...from,
     ground,
     log: (error) => options.log?.(error, 'bulk'),
+    colleague: (act, signals) => {
+      const told = { by: ground.user, act, signals: signals.slice(0, mostTold), at: new Date().toISOString() }
+      hub.colleague(told, ground.mandate)
+    },
     changed: (what) => hub.changed(what, ground.mandate)
   }
 }
@@ -178,6 +184,7 @@ function addEvents(server: FastifyInstance, options: ServerOptions, hub: EventHu
     const room = hub.room(session.user.id)
     if (room !== 'room') return sendAnswer(reply, problem(room))
     const mandate = accessProblem('operation', session) === null ? session.line : null
+    const content = accessProblem('content', session) === null
     const alive = async (): Promise<'alive' | 'ended' | 'gone'> => {
       const now = await findSession(options.store.pool, token, undefined, false)
       if (now === null) return 'gone'
@@ -192,7 +199,7 @@ function addEvents(server: FastifyInstance, options: ServerOptions, hub: EventHu
     })
     // A screen that asks anew after its mandate ended learns it here.
     if (session.mandateEnded) reply.raw.write('event: mandate-ended\ndata: {}\n\n')
-    hub.add(reply.raw, { user: session.user.id, mandate, alive })
+    hub.add(reply.raw, { user: session.user.id, mandate, content, alive })
     return reply
   })
 }

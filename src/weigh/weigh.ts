@@ -3,7 +3,7 @@ import { indicators, type Indicator } from './indicators.ts'
 import type { WeighMember } from './member.ts'
 import { rules, type WeighContext } from './rules.ts'
 
-export const weighVersion = 2
+export const weighVersion = 3
 
 export interface WeighReason {
   readonly indicator: string

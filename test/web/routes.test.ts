@@ -92,6 +92,7 @@ describe('every route', () => {
       '/api/second-factor',
       '/api/home',
       '/api/counts',
+      '/api/names',
       '/api/colleagues',
       '/api/signals',
       `/api/signals/${at.signal}`,

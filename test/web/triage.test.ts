@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
 import type { LedgerPage } from '../../src/contract/ledger.ts'
+import type { Names } from '../../src/contract/names.ts'
 import type { BulkReport, Colleagues, Signal, SignalList, SignalMerge, SignalRow } from '../../src/contract/signals.ts'
 import { heldAdverts } from '../../src/accountability/holds.ts'
 import { bulkAct } from '../../src/desk/signal-bulk.ts'
@@ -65,6 +66,70 @@ describe('the work list', () => {
     )
     const { entries } = json<LedgerPage>(await one.ask('GET', '/api/ledger?act=signal.assign'))
     assert.equal(entries[0]?.detail['assignedTo'], 'analyst-2')
+  })
+
+  test('the queue stands by what was raised, then by step of evidence, then by priority, page by page', async () => {
+    const made = await signals(4, 500)
+    const [low = 0, strong = 0, middle = 0, raised = 0] = made
+    const evidence = async (id: number, kind: string, priority: number): Promise<void> => {
+      await at.world.store.root.query(
+        `update baken.signal set priority = $3, reasons = jsonb_set(reasons, '{0,evidence}', to_jsonb($2::text)) where id = $1`,
+        [id, kind, priority]
+      )
+    }
+    await evidence(low, 'practice', 99)
+    await evidence(strong, 'validated', 1)
+    await evidence(middle, 'supported', 50)
+    await evidence(raised, 'weak', 1)
+    const refusals = [
+      errorOf(await one.ask('POST', `/api/signals/${raised}/raise`, { version: 1 })),
+      errorOf(await one.ask('POST', `/api/signals/${raised}/lower`, { version: 1, reason: 'x' }))
+    ]
+    assert.deepEqual(refusals, ['400 reason-missing', '409 wrong-state'])
+    const row = json<SignalRow>(
+      await one.ask('POST', `/api/signals/${raised}/raise`, { version: 1, reason: 'politie vraagt erom' })
+    )
+    assert.deepEqual(
+      [row.raised, row.state, row.assignedTo, row.last?.act, row.last?.reason],
+      [true, 'new', null, 'raise', 'politie vraagt erom']
+    )
+    const paged: number[] = []
+    for (let after: string | null = ''; after !== null;) {
+      const page: SignalList = json<SignalList>(
+        await one.ask('GET', `/api/signals?limit=1${after === '' ? '' : `&after=${after}`}`)
+      )
+      paged.push(...page.signals.map((each) => each.id))
+      after = page.next
+    }
+    assert.deepEqual(
+      paged.filter((id) => made.includes(id)),
+      [raised, strong, middle, low]
+    )
+    const lowered = json<SignalRow>(
+      await one.ask('POST', `/api/signals/${raised}/lower`, { version: 2, reason: 'afgehandeld' })
+    )
+    assert.equal(lowered.raised, false)
+    const { entries } = json<LedgerPage>(await one.ask('GET', `/api/ledger?signal=${raised}`))
+    assert.ok(entries.some((each) => each.act === 'signal.raise' && each.detail['reason'] === 'politie vraagt erom'))
+  })
+
+  test('people and sites have names for every role, of its own mandate only, and asking for them is no act', async () => {
+    const names = async (user: string): Promise<Names> =>
+      json<Names>(await (await at.as(user)).ask('GET', '/api/names'))
+    const ids = ({ people }: Names): string[] => people.map((each) => each.id)
+    const before = await at.world.store.root.query<{ n: number }>('select count(*)::int as n from baken.ledger')
+    const mine = await names('analyst')
+    const after = await at.world.store.root.query<{ n: number }>('select count(*)::int as n from baken.ledger')
+    assert.equal(after.rows[0]?.n, before.rows[0]?.n)
+    assert.deepEqual(
+      mine.people.find((each) => each.id === 'analyst-2'),
+      { id: 'analyst-2', name: 'Proef analyst-2' }
+    )
+    assert.ok(!ids(mine).includes('elders') && !ids(mine).includes('pipeline'))
+    assert.deepEqual(mine.sites, [{ host: 'adverts.example', name: 'bron-een' }])
+    assert.deepEqual(ids(await names('officer')), ['officer'])
+    assert.deepEqual((await names('officer')).sites, [])
+    assert.ok(ids(await names('auditor')).includes('elders'))
   })
 
   test('an escalated signal says who agreed, when and why', async () => {

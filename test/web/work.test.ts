@@ -148,6 +148,19 @@ describe('people at work', () => {
     }
     const analyst = await heard('analyst', /event: changed/)
     assert.ok(analyst.includes('"adverts":2') && analyst.includes('{"what":"signals"}'), analyst)
+    const two = await at.as('analyst-2')
+    const looks = heard('analyst', /event: colleague/)
+    const operator = heard('operator', /event: colleague/)
+    for (let tries = 0; tries < 20; tries++) {
+      await two.ask('GET', `/api/signals/${at.signal}`)
+      if (await Promise.race([looks.then(() => true), new Promise<false>((done) => setTimeout(done, 100, false))]))
+        break
+    }
+    assert.match(
+      await looks,
+      new RegExp(`event: colleague\\ndata: {"by":"analyst-2","act":"read","signals":\\[${at.signal}\\]`)
+    )
+    assert.doesNotMatch(await operator, /event: colleague/)
     const other = await heard('elders', /"adverts":1/)
     assert.ok(other.includes('"adverts":1') && !other.includes('event: changed'), other)
   })
