@@ -6,6 +6,8 @@ import { signalStates } from './signals.ts'
 /** Kinds that can be looked up; `any` reads the value and tells which kind it is. */
 export const lookUpKinds = ['any', 'phone', 'email', 'handle', 'url', 'name', 'place'] as const
 
+/** A value that identifies, with its kind; null where no opened adverts say one. */
+const maybeFact = Type.Union([Type.Object({ kind: text, value: text }, closed), Type.Null()])
 /** From when to when, as posted where the site says so, else as seen. */
 const period = { from: text, to: text }
 
@@ -93,7 +95,10 @@ export const FactPage = Type.Object(
     prices: Type.Array(StatedPrice),
     /** Newest first, at most 500. */
     events: Type.Array(FactEvent),
-    networks: Type.Array(Type.Object({ id: whole, adverts: whole, size: whole }, closed)),
+    /** Largest share first; the first five with what their newest opened adverts call them. */
+    networks: Type.Array(
+      Type.Object({ id: whole, adverts: whole, size: whole, identity: maybeFact, title: maybeText }, closed)
+    ),
     signals: Type.Array(Type.Object({ id: whole, state: oneOf(signalStates), network: whole }, closed))
   },
   closed

@@ -21,10 +21,13 @@ import {
   type ReadVersion
 } from './fact-history.ts'
 import { carrierCounts } from './members.ts'
+import { namesOf } from './network-names.ts'
 import { refused, type Outcome } from './outcome.ts'
 import { understand, type AskedFact } from './understand.ts'
 import { blindKeyOf, mandateOf, type Vault } from './vault.ts'
 
+/** Networks that are called by name. */
+const mostNamed = 5
 /** Carriers that are counted; sites and weeks are over these. */
 const mostCarriers = 5_000
 /** Opened adverts that are read and shown, and their versions. */
@@ -73,6 +76,7 @@ export async function readFactPage(
         shown.map((one) => one.id)
       )
       const adverts = advertsOf(shown, read)
+      const known = await networksOf(tx, vault, mandate, carriers)
       const value: FactPage = {
         kind: asked.kind as LookUpKind,
         value: asked.value,
@@ -89,13 +93,13 @@ export async function readFactPage(
         stated: statedIn(adverts, read),
         prices: pricesOf(read),
         events: eventsOf(shown, read),
-        ...(await networksOf(tx, mandate, carriers))
+        ...known.value
       }
       await tx.query('set local statement_timeout = 0')
       const detail = {
         facts: asked.readings.map((one) => `${one.kind} ${one.value}`),
         results: carriers.length,
-        shown: adverts.map((one) => one.advert)
+        shown: [...new Set([...adverts.map((one) => one.advert), ...known.read])]
       }
       return { result: { kind: 'done', value }, entry: { act: 'fact.look-up', detail } }
     })
@@ -203,12 +207,13 @@ async function linkedFacts(
   return linked.map((one, at) => ({ ...one, adverts: Math.max(one.together, counts.get(keys[at] ?? '') ?? 0) }))
 }
 
-/** Networks of the carriers, largest share first, and the signals that they are. */
+/** Networks of the carriers, largest share first, and the signals that they are; `read`: opened adverts that the first are named by. */
 async function networksOf(
   tx: Tx,
+  vault: Vault,
   mandate: MandateId,
   carriers: readonly Carrier[]
-): Promise<Pick<FactPage, 'networks' | 'signals'>> {
+): Promise<{ value: Pick<FactPage, 'networks' | 'signals'>; read: number[] }> {
   const counted = new Map<number, number>()
   for (const { network_id: id } of carriers) if (id !== null) counted.set(id, (counted.get(id) ?? 0) + 1)
   const ids = [...counted].toSorted((a, b) => b[1] - a[1]).slice(0, 100)
@@ -218,14 +223,18 @@ async function networksOf(
     [mandate, ids.map(([id]) => id)]
   )
   const byId = new Map(rows.map((row) => [row.id, row]))
-  return {
+  const first = ids.slice(0, mostNamed).map(([id]) => id)
+  const names = await namesOf(tx, vault, mandate, first)
+  const value = {
     networks: ids.flatMap(([id, adverts]) => {
       const size = byId.get(id)?.size
-      return size === undefined ? [] : [{ id, adverts, size }]
+      const { identity = null, title = null } = names.get(id) ?? {}
+      return size === undefined ? [] : [{ id, adverts, size, identity, title }]
     }),
     signals: ids.flatMap(([network]) => {
       const row = byId.get(network)
       return row?.signal == null || row.state === null ? [] : [{ id: row.signal, state: row.state, network }]
     })
   }
+  return { value, read: [...names.values()].flatMap((one) => one.adverts) }
 }

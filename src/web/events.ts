@@ -27,7 +27,8 @@ export interface EventHub {
   room(user: string): 'room' | 'too-many-screens' | 'busy'
   /** Takes over a response as an event stream. */
   add(response: ServerResponse, listener: Listener): void
-  changed(what: What, mandate: string | null): void
+  /** `by`: whose act it was; absent for the pipeline. A screen knows its own acts. */
+  changed(what: What, mandate: string | null, by?: string): void
   /** Tells the screens of colleagues what somebody does with signals. */
   colleague(act: ColleagueAct, mandate: string | null): void
   close(): void
@@ -47,10 +48,10 @@ export function createEventHub(feed: LiveFeed | null): EventHub {
     if (response.writableLength > 256 * 1024) response.destroy()
     else response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
   }
-  const changed = (what: What, mandate: string | null): void => {
+  const changed = (what: What, mandate: string | null, by?: string): void => {
     for (const [response, listener] of open) {
       if (listener.mandate !== null && (mandate === null || mandate === listener.mandate))
-        send(response, 'changed', { what })
+        send(response, 'changed', { what, ...(by !== undefined && { by }) })
     }
   }
   const unsubscribe = feed?.subscribe(({ what, mandate }) => changed(what, mandate))

@@ -166,7 +166,7 @@ function contextOf(
       const told = { by: ground.user, act, signals: signals.slice(0, mostTold), at: new Date().toISOString() }
       hub.colleague(told, ground.mandate)
     },
-    changed: (what) => hub.changed(what, ground.mandate)
+    changed: (what) => hub.changed(what, ground.mandate, ground.user)
   }
 }
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { commandKey } from '../../ui/src/keys/shortcut.ts'
 import type { Press } from '../../ui/src/keys/shortcut.ts'
-import { acts, neighbour, offer, signedPoints } from '../../ui/src/screens/queue/acts.ts'
+import { actOf, acts, neighbour, offer, signedPoints } from '../../ui/src/screens/queue/acts.ts'
 
 const plain: Press = {
   key: 'd',
@@ -11,6 +11,7 @@ const plain: Press = {
   ctrlKey: false,
   metaKey: false,
   altKey: false,
+  shiftKey: false,
   isComposing: false,
   keyCode: 68,
   defaultPrevented: false,
@@ -41,13 +42,15 @@ test('moving through the queue may be held down, and a ticked box is no typing',
   assert.equal(commandKey({ ...plain, key: 'j', repeat: true }), 'j')
   assert.equal(commandKey({ ...plain, target: { tagName: 'INPUT', type: 'checkbox' } }), 'd')
   assert.equal(commandKey({ ...plain, key: 'D' }), 'd')
+  assert.equal(commandKey({ ...plain, key: 'J', shiftKey: true }), 'Shift+j')
+  assert.equal(commandKey({ ...plain, key: '?', shiftKey: true }), '?')
   assert.equal(commandKey({ ...plain, key: 'Enter' }), 'Enter')
 })
 
 test('a proposal is confirmed by somebody else than who made it', () => {
   const confirm = acts.find((act) => act.act === 'confirm')
   assert.ok(confirm)
-  const signal = { state: 'proposed', assignedTo: 'anouk', proposedBy: 'anouk' } as const
+  const signal = { state: 'proposed', assignedTo: 'anouk', proposedBy: 'anouk', raised: false } as const
   assert.equal(offer(confirm, signal, 'anouk'), 'second-person')
   assert.equal(offer(confirm, signal, 'bente'), 'yes')
   assert.equal(offer(confirm, { ...signal, state: 'new' }, 'bente'), 'not-now')
@@ -56,14 +59,23 @@ test('a proposal is confirmed by somebody else than who made it', () => {
 test('what a colleague took may be taken over; what one has already is not offered', () => {
   const take = acts.find((act) => act.act === 'take')
   assert.ok(take)
-  const signal = { state: 'taken', assignedTo: 'anouk', proposedBy: null } as const
+  const signal = { state: 'taken', assignedTo: 'anouk', proposedBy: null, raised: false } as const
   assert.equal(offer(take, signal, 'bente'), 'yes')
   assert.equal(offer(take, signal, 'anouk'), 'not-now')
 })
 
 test('every act has a key of its own, none of which moves through the queue', () => {
-  const keys = [...acts.map((act) => act.key), 'j', 'k', 'n', 'p', 'a', '?', '/']
+  const own = acts.filter((act) => act.act !== 'lower').map((act) => act.key)
+  const keys = [...own, 'j', 'k', 'n', 'p', 'a', 'g', 'x', 'z', '?', '/']
   assert.equal(new Set(keys).size, keys.length)
+})
+
+test('one key moves a signal to the front, and back when it is there', () => {
+  const signal = { state: 'new', assignedTo: null, proposedBy: null, raised: false } as const
+  assert.equal(actOf('u', [signal], 'anouk')?.act, 'raise')
+  assert.equal(actOf('u', [{ ...signal, raised: true }], 'anouk')?.act, 'lower')
+  assert.equal(actOf('u', [{ ...signal, raised: true }, signal], 'anouk')?.act, 'raise')
+  assert.equal(actOf('q', [signal], 'anouk'), undefined)
 })
 
 test('against counts down whatever the sign it came with, and context counts nothing', () => {
@@ -74,8 +86,11 @@ test('against counts down whatever the sign it came with, and context counts not
 })
 
 test('after a decision the queue goes to the next signal, at the end to the one before', () => {
-  assert.equal(neighbour([5, 6, 7], 6), 7)
-  assert.equal(neighbour([5, 6, 7], 7), 6)
-  assert.equal(neighbour([5], 5), null)
-  assert.equal(neighbour([5, 6], 9), 5)
+  assert.equal(neighbour([5, 6, 7], [6]), 7)
+  assert.equal(neighbour([5, 6, 7], [7]), 6)
+  assert.equal(neighbour([5], [5]), null)
+  assert.equal(neighbour([4, 5, 6, 7], [5, 6]), 7)
+  assert.equal(neighbour([4, 5, 6, 7], [5, 7]), 4)
+  assert.equal(neighbour([4, 5], [4, 5]), null)
+  assert.equal(neighbour([5, 6], [9]), 5)
 })

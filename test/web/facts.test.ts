@@ -94,7 +94,9 @@ describe('the page of an identifier', () => {
       shown.events.map((one) => [one.kind, one.at]),
       [9, 4, 2].map((n) => ['posted', day(n)])
     )
-    assert.deepEqual(shown.networks, [{ id: 7, adverts: 2, size: 2 }])
+    assert.deepEqual(shown.networks, [
+      { id: 7, adverts: 2, size: 2, identity: { kind: 'phone', value: '+31687654321' }, title: 'Tuinman in Utrecht' }
+    ])
     assert.deepEqual(
       shown.shown.map((one) => [one.advert, one.title, one.dated, one.current]),
       [

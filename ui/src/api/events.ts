@@ -1,7 +1,8 @@
 /** Live changes: the server's events fill the progress and mark what changed to be read again, at most every few seconds. */
 import { useEffect } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import type { Progress } from '../../../src/contract/events.ts'
+import type { ColleagueAct, Progress } from '../../../src/contract/events.ts'
+import type { Session } from '../../../src/contract/session.ts'
 import { client, endMandate } from './client.ts'
 
 export type What = 'signals' | 'sources' | 'requests'
@@ -41,17 +42,67 @@ function listen(events: EventSource, waiting: Map<What, ReturnType<typeof setTim
     if (progress !== null) client.setQueryData(['progress'], progress)
   })
   events.addEventListener('mandate-ended', endMandate)
+  events.addEventListener('colleague', (event) => {
+    const act = parsed<ColleagueAct>(event.data)
+    if (act !== null) keepColleague(act)
+  })
   events.addEventListener('changed', (event) => {
-    const what = parsed<{ what: What }>(event.data)?.what
+    const { what, by } = parsed<{ what: What; by?: string }>(event.data) ?? {}
     if (what === undefined || !whats.includes(what) || waiting.has(what)) return
+    // What the person did here is on the screen already.
+    if (by !== undefined && by === client.getQueryData<Session | null>(['session'])?.user.id) return
     waiting.set(
       what,
       setTimeout(() => {
         waiting.delete(what)
-        void client.invalidateQueries({ queryKey: [what] })
+        if (what === 'signals') newsOfSignals()
+        else void client.invalidateQueries({ queryKey: [what] })
       }, quietMs)
     )
   })
+}
+
+/** Rows never move under somebody's eyes: a list on screen is told that there is news, and reads it when its reader wants. */
+function newsOfSignals(): void {
+  client.setQueryData<number>(['signals-news'], (before) => (before ?? 0) + 1)
+  void client.invalidateQueries({ queryKey: ['counts'] })
+  void client.invalidateQueries({ queryKey: ['signals'], refetchType: 'none' })
+}
+
+/** How often news of signals came since the list on screen was read. */
+export function useSignalNews(): number {
+  return useKept<number>('signals-news') ?? 0
+}
+
+/** What colleagues do now, by person, and what was done to signals since the list was read, by signal. */
+export interface Colleagues {
+  readonly now: ReadonlyMap<string, ColleagueAct>
+  readonly done: ReadonlyMap<number, ColleagueAct>
+}
+
+const nobody: Colleagues = { now: new Map(), done: new Map() }
+
+export function useColleagueActs(): Colleagues {
+  return useKept<Colleagues>('colleague-acts') ?? nobody
+}
+
+/** The list was read anew: it shows what was done. */
+export function forgetNews(): void {
+  client.setQueryData<number>(['signals-news'], 0)
+  client.setQueryData<Colleagues>(['colleague-acts'], (before) => ({
+    now: before?.now ?? nobody.now,
+    done: nobody.done
+  }))
+}
+
+function keepColleague(act: ColleagueAct): void {
+  const before = client.getQueryData<Colleagues | null>(['colleague-acts']) ?? nobody
+  client.setQueryData<Colleagues>(['colleague-acts'], {
+    now: new Map(before.now).set(act.by, act),
+    done: act.act === 'read' ? before.done : new Map([...before.done, ...act.signals.map((id) => [id, act] as const)])
+  })
+  if (act.act === 'read') return
+  for (const id of act.signals) void client.invalidateQueries({ queryKey: ['signal', id] })
 }
 
 /** The latest progress, null before the first. */

@@ -37,6 +37,11 @@ export function refusalOf(error: unknown): Refusal {
   return isRefusal(error) ? error : refusal(0, { error: 'interface-fault', message: String(error) })
 }
 
+/** Keys of the words for an error, the closest first. */
+export function problemKeys(error: unknown): string[] {
+  return [`problem.${isRefusal(error) ? error.problem.error : 'other'}.what`, 'problem.other.what']
+}
+
 async function answer<Answer>(path: string, init: RequestInit): Promise<Answer> {
   const limit = AbortSignal.timeout(timeoutMs)
   const signal = init.signal ? AbortSignal.any([init.signal, limit]) : limit

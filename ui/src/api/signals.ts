@@ -1,6 +1,14 @@
-/** Signals: the queue, one signal, and the acts on it. */
+/** Signals: the queue, one signal, and the acts on one or many. */
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
-import type { Signal, SignalList, SignalRow, WeighAct } from '../../../src/contract/signals.ts'
+import type {
+  BulkReport,
+  Colleagues,
+  Signal,
+  SignalList,
+  SignalMerge,
+  SignalRow,
+  WeighAct
+} from '../../../src/contract/signals.ts'
 import { client } from './client.ts'
 import { read, send } from './http.ts'
 
@@ -9,6 +17,7 @@ export interface QueueFilter {
   readonly mine: boolean
   /** Empty: any. */
   readonly form: string
+  readonly class: string
   readonly age: string
   readonly region: string
   readonly site: string
@@ -32,25 +41,83 @@ export function useSignal(id: number | null) {
   })
 }
 
-export interface ActOnSignal {
+/** Who may take a signal; asked when somebody is about to assign one. */
+export function useColleagues() {
+  return useQuery({
+    queryKey: ['colleagues'],
+    queryFn: ({ signal }) => read<Colleagues>('/api/colleagues', {}, signal)
+  })
+}
+
+/** A signal and the version that the person saw. */
+export interface Seen {
   readonly id: number
-  readonly act: WeighAct
   readonly version: number
+}
+
+export interface ActOnSignal extends Seen {
+  readonly act: WeighAct | 'assign'
+  /** The colleague, for `assign`. */
+  readonly to?: string
   readonly reason?: string
 }
 
 /** Performs an act; queue and signal are read again afterwards, also when it was refused because something changed. */
 export function useActOnSignal() {
   return useMutation({
-    mutationFn: ({ id, act, version, reason }: ActOnSignal) =>
-      send<SignalRow>('POST', `/api/signals/${id}/${act}`, { version, ...(reason !== undefined && { reason }) }),
-    onSettled: (_row, _error, { id }) => refreshSignal(id)
+    mutationFn: ({ id, act, ...body }: ActOnSignal) => send<SignalRow>('POST', `/api/signals/${id}/${act}`, body),
+    onSettled: (_row, _error, { id }) => refreshSignals([id])
   })
 }
 
-export async function refreshSignal(id: number): Promise<void> {
+export interface ActOnMany {
+  readonly act: WeighAct | 'assign'
+  readonly to?: string
+  readonly reason?: string
+  readonly signals: readonly Seen[]
+}
+
+/** What was done, and what was not and why; nothing is left. */
+export type ManyReport = Pick<BulkReport, 'done' | 'failed'>
+
+/** One act on many, each for itself: asked again with the rest until nothing is left. */
+export function useActOnMany() {
+  return useMutation({
+    mutationFn: async (asked: ActOnMany): Promise<ManyReport> => {
+      const seen = new Map(asked.signals.map((one) => [one.id, one]))
+      const report = { done: [] as number[], failed: [] as BulkReport['failed'][number][] }
+      for (let rest: readonly Seen[] = asked.signals; rest.length > 0;) {
+        const answer = await send<BulkReport>('POST', '/api/signals/bulk', { ...asked, signals: rest })
+        report.done.push(...answer.done)
+        report.failed.push(...answer.failed)
+        if (answer.left.length === rest.length) throw new Error('The server took none of the signals that were left.')
+        rest = answer.left.flatMap((id) => seen.get(id) ?? [])
+      }
+      return report
+    },
+    onSettled: (_report, _error, { signals }) => refreshSignals(signals.map((one) => one.id))
+  })
+}
+
+export function useMerge() {
+  return useMutation({
+    mutationFn: (asked: { readonly into: Seen; readonly signals: readonly Seen[]; readonly reason: string }) =>
+      send<SignalMerge>('POST', '/api/signals/merge', asked),
+    onSettled: (_merge, _error, { into, signals }) => refreshSignals([into, ...signals].map((one) => one.id))
+  })
+}
+
+export function useUndoMerge() {
+  return useMutation({
+    mutationFn: ({ merge, reason }: { readonly merge: number; readonly reason: string }) =>
+      send<SignalMerge>('POST', `/api/signal-merges/${merge}/undo`, { reason }),
+    onSuccess: ({ into, signals }) => refreshSignals([into, ...signals])
+  })
+}
+
+export async function refreshSignals(ids: readonly number[]): Promise<void> {
   await Promise.all([
-    client.invalidateQueries({ queryKey: ['signal', id] }),
+    ...ids.map((id) => client.invalidateQueries({ queryKey: ['signal', id] })),
     client.invalidateQueries({ queryKey: ['signals'] }),
     client.invalidateQueries({ queryKey: ['counts'] })
   ])

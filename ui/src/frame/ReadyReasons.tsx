@@ -4,6 +4,8 @@ import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 
 interface ReadyReasonsProps {
+  /** What is chosen among; reasons, when absent. */
+  readonly label?: string
   readonly suggestions: readonly string[]
   readonly picked: number | null
   readonly onPick: (at: number) => void
@@ -12,7 +14,7 @@ interface ReadyReasonsProps {
   readonly onWrite: () => void
 }
 
-export function ReadyReasons({ suggestions, picked, onPick, onEnter, onWrite }: ReadyReasonsProps) {
+export function ReadyReasons({ label, suggestions, picked, onPick, onEnter, onWrite }: ReadyReasonsProps) {
   const { t } = useTranslation()
   const group = useRef<HTMLDivElement>(null)
   useEffect(() => group.current?.querySelector('input')?.focus(), [])
@@ -29,7 +31,13 @@ export function ReadyReasons({ suggestions, picked, onPick, onEnter, onWrite }: 
     } else if (event.key.length === 1 && event.key !== ' ') onWrite()
   }
   return (
-    <div className="ready" role="radiogroup" aria-label={t('reason.suggestions')} ref={group} onKeyDown={press}>
+    <div
+      className="ready"
+      role="radiogroup"
+      aria-label={label ?? t('reason.suggestions')}
+      ref={group}
+      onKeyDown={press}
+    >
       {suggestions.map((suggestion, at) => (
         <label key={suggestion} className="ready-reason">
           <input type="radio" name="ready-reason" checked={picked === at} onChange={() => onPick(at)} />

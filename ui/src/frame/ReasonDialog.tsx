@@ -1,12 +1,13 @@
 /** Asks for the reason of an act: a ready-made one by its digit, or one's own words; Enter confirms. What is typed survives a refusal, a closed dialog, a lost connection and an ended session. */
 import { useRef, useState } from 'react'
-import type { KeyboardEvent } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { Button, Form, Label, Text, TextArea, TextField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { Box } from './Box.tsx'
 import { draftLimit, useDraft } from './drafts.ts'
 import { ProblemNote } from './Notice.tsx'
 import { ReadyReasons } from './ReadyReasons.tsx'
+import { useSending } from './useSending.ts'
 
 interface ReasonDialogProps {
   readonly title: string
@@ -20,14 +21,15 @@ interface ReasonDialogProps {
   /** Performs the act; rejects with a Refusal, which is shown while the text stays. */
   readonly onSubmit: (reason: string) => Promise<void>
   readonly onClose: () => void
+  /** What the act is about, above the reasons. */
+  readonly children?: ReactNode
 }
 
 export function ReasonDialog(props: ReasonDialogProps) {
-  const { title, explain, action, tone = 'primary', draft, suggestions = [], onSubmit, onClose } = props
+  const { title, explain, action, tone = 'primary', draft, suggestions = [], onSubmit, onClose, children } = props
   const { t } = useTranslation()
   const { text, change, drop } = useDraft(draft)
-  const [error, setError] = useState<unknown>(null)
-  const [busy, setBusy] = useState(false)
+  const { busy, problem, send } = useSending()
   const [missing, setMissing] = useState(false)
   const [picked, setPicked] = useState<number | null>(null)
   const own = useRef<HTMLTextAreaElement>(null)
@@ -35,19 +37,13 @@ export function ReasonDialog(props: ReasonDialogProps) {
   const reason = [ready, text.trim()].filter((part) => part !== null && part !== '').join(': ')
 
   async function submit(): Promise<void> {
-    if (busy) return
     setMissing(reason === '')
     if (reason === '') return
-    setBusy(true)
-    try {
+    await send(async () => {
       await onSubmit(reason)
       drop()
       onClose()
-    } catch (refused) {
-      setError(refused) // Stays on screen until the next answer.
-    } finally {
-      setBusy(false)
-    }
+    })
   }
 
   function enter(event: KeyboardEvent): void {
@@ -66,7 +62,8 @@ export function ReasonDialog(props: ReasonDialogProps) {
         }}
       >
         <p className="quiet">{explain}</p>
-        {error !== null && <ProblemNote error={error} />}
+        {children}
+        {problem !== null && <ProblemNote error={problem} />}
         {suggestions.length > 0 && (
           <ReadyReasons
             suggestions={suggestions}

@@ -7,6 +7,7 @@ export interface Press {
   readonly ctrlKey: boolean
   readonly metaKey: boolean
   readonly altKey: boolean
+  readonly shiftKey: boolean
   /** True while an input method (IME) composes a character. */
   readonly isComposing: boolean
   /** 229 is what browsers send for a key that an input method took. */
@@ -26,14 +27,15 @@ const notText = new Set(['button', 'checkbox', 'radio', 'range', 'submit', 'rese
 /** Keys that may be held down; all others act once per press. */
 const repeatable = new Set(['j', 'k', 'n', 'p'])
 
-/** The name of the command key pressed, or null when the press is typing, composing, a browser shortcut or a held key. */
+/** The name of the command key pressed (`j`, `Shift+j`, `?`, `Enter`), or null when the press is typing, composing, a browser shortcut or a held key. */
 export function commandKey(press: Press): string | null {
   if (press.defaultPrevented || press.isComposing || press.keyCode === 229) return null
   if (press.ctrlKey || press.metaKey || press.altKey) return null
   if (isTyping(press.target)) return null
   const key = press.key.length === 1 ? press.key.toLowerCase() : press.key
   if (press.repeat && !repeatable.has(key)) return null
-  return key
+  // A letter with Shift is a command of its own; signs such as "?" need Shift on some keyboards and none on others.
+  return press.shiftKey && /^\p{L}$/u.test(key) ? `Shift+${key}` : key
 }
 
 /** Whether keys pressed at this element are text for it. */

@@ -1,6 +1,7 @@
 /** The words for codes and values in the language in force. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNameTables } from '../api/names.ts'
 import type { Identity } from './naming.ts'
 import { valueWords } from './value.ts'
 import type { Word } from './value.ts'
@@ -10,6 +11,10 @@ export interface Names {
   method(method: string): string
   kind(kind: string): string
   indicator(id: string): string
+  /** The name of a person by the id, or what a part of Baken does that acts by itself. */
+  person(id: string): string
+  /** The name of the source that a host belongs to; the host itself where there is none. */
+  site(host: string): string
   /** "Naaldwijk, Venlo, Someren en 3 meer". */
   places(places: readonly string[], most?: number): string
   /** What identifies a signal or network, else its title, else its places. */
@@ -22,6 +27,7 @@ export interface Names {
 
 export function useNames(): Names {
   const { t, i18n } = useTranslation()
+  const { people, sites } = useNameTables()
   return useMemo(() => {
     const word: Word = (key, values) => (i18n.exists(key) ? t(key, { ...values }) : null)
     const value = (kind: string, text: string): string => valueWords(kind, text, i18n.language, word)
@@ -38,6 +44,8 @@ export function useNames(): Names {
       },
       kind: (kind) => t([`kind.${kind}`, 'kind.other'], { kind }),
       indicator: (id) => t([`indicator.${id}`, 'indicator.other']),
+      person: (id) => people.get(id) ?? word(`actor.${id}`) ?? id,
+      site: (host) => sites.get(host) ?? host,
       places,
       identity: ({ identity, title, places: where }) => {
         if (identity !== null) return value(identity.kind, identity.value)
@@ -45,5 +53,5 @@ export function useNames(): Names {
         return where.length > 0 ? t('named.places', { places: places(where) }) : t('named.nothing')
       }
     }
-  }, [t, i18n])
+  }, [t, i18n, people, sites])
 }

@@ -7,6 +7,7 @@ import { Loading, ProblemNote } from '../frame/Notice.tsx'
 import { Go } from '../place/place.tsx'
 import { maskedTitle } from '../text/masked.ts'
 import { MarkedText } from '../text/MarkedText.tsx'
+import { Site } from '../names/Named.tsx'
 
 export function AdvertSheet({ advert: id, onClose }: { readonly advert: number; readonly onClose: () => void }) {
   const { t } = useTranslation()
@@ -27,7 +28,7 @@ export function AdvertSheet({ advert: id, onClose }: { readonly advert: number; 
         {advert.isSuccess && (
           <>
             <p className="quiet">
-              {advert.data.site}
+              <Site host={advert.data.site} />
               {reading?.postedAt != null && <> · {t('advert.posted', { at: format.day(reading.postedAt) })}</>}
               {advert.data.gone && <> · {t('advert.gone')}</>}
             </p>

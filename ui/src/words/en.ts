@@ -7,6 +7,7 @@ import { homeEn } from './home-en.ts'
 import { namesEn } from './names-en.ts'
 import { networkEn } from './network-en.ts'
 import { roomsEn } from './rooms-en.ts'
+import { workEn } from './work-en.ts'
 
 export const en: Words = {
   ...adminEn,
@@ -15,6 +16,7 @@ export const en: Words = {
   ...namesEn,
   ...networkEn,
   ...roomsEn,
+  ...workEn,
   nav: {
     label: 'Main navigation',
     home: 'Today',
@@ -134,6 +136,12 @@ export const en: Words = {
     propose: 'propose escalation',
     confirm: 'confirm escalation',
     reject: 'reject the proposal',
+    pick: 'pick a signal, to handle several together',
+    pickOn: 'pick and go on',
+    assign: 'assign',
+    raise: 'move to the front, or put back',
+    merge: 'merge the picked signals',
+    news: 'read news of the queue',
     reopen: 'reopen',
     ready: 'choose a reason; Enter confirms',
     undo: 'undo the last act',
@@ -159,105 +167,6 @@ export const en: Words = {
     dismissed: 'Dismissed',
     ended: 'Ended',
     all: 'All'
-  },
-  queue: {
-    list: 'Signals, highest priority first',
-    signal: 'Signal',
-    toNetwork: 'The network with map and timeline',
-    since: 'since {{day}}',
-    fresh_one: '{{count, number}} new',
-    fresh_other: '{{count, number}} new',
-    unseen: 'new',
-    looks: '{{name}} looks at this now too',
-    filters: 'Filters',
-    form: 'Form of exploitation',
-    anyForm: 'Any form',
-    age: 'Newest advert',
-    anyAge: 'Any age',
-    days_one: 'of the last day',
-    days_other: 'of the last {{count, number}} days',
-    priority: 'Priority',
-    count_one: '{{shown}} signal',
-    count_other: '{{shown}} signals',
-    countAtLeast_one: 'at least {{shown}} signal',
-    countAtLeast_other: 'at least {{shown}} signals',
-    advertsShort_one: '{{count, number}} ad',
-    advertsShort_other: '{{count, number}} ads',
-    adverts_one: '{{count, number}} advert',
-    adverts_other: '{{count, number}} adverts',
-    sites_one: '{{count, number}} site',
-    sites_other: '{{count, number}} sites',
-    noPlace: 'no place known',
-    filterState: 'State',
-    mine: 'Mine only',
-    empty: 'No open signals.',
-    emptyState: 'No signals in this state.',
-    emptyNext: 'New signals appear here by themselves. Look at the sources meanwhile, or choose another state.',
-    noneChosen: 'Choose a signal at the left.',
-    acts: 'What you can do with this signal',
-    assigned: 'with {{name}}',
-    proposedBy: 'proposed by {{name}}',
-    history: 'Weighings',
-    changed:
-      'Meanwhile {{by}} changed this signal and it is now: {{state}}. Your text has been kept. See whether your decision still holds.'
-  },
-  act: {
-    assign: { name: 'Assign', past: 'Assigned', done: '{{name}} was assigned.' },
-    merge: { name: 'Merge', past: 'Merged', done: '{{name}} was merged.' },
-    unmerge: { name: 'Take apart', past: 'Taken apart', done: '{{name}} stands by itself again.' },
-    take: { name: 'Take', past: 'Taken', done: '{{name}} is yours.' },
-    release: { name: 'Release', past: 'Released', done: '{{name}} is back in the queue.' },
-    dismiss: {
-      name: 'Dismiss',
-      past: 'Dismissed',
-      done: '{{name}} is dismissed.',
-      title: 'Dismiss {{name}}',
-      explain: 'Why does this give no ground for action? The reason stays with the signal; it can always be reopened.'
-    },
-    propose: {
-      name: 'Escalate',
-      past: 'Escalation proposed',
-      done: 'Escalation of {{name}} is proposed. A second person decides.',
-      title: 'Propose escalation of {{name}}',
-      explain: 'Why does this deserve an investigation? A second person reads your reason and decides.'
-    },
-    confirm: {
-      name: 'Confirm',
-      past: 'Escalation confirmed',
-      done: '{{name}} is escalated.',
-      title: 'Confirm escalation of {{name}}',
-      explain: 'You confirm as the second person. Why do you agree?'
-    },
-    reject: {
-      name: 'Reject',
-      past: 'Proposal rejected',
-      done: 'The proposal on {{name}} is rejected.',
-      title: 'Reject the proposal on {{name}}',
-      explain: 'Why not? The signal goes back to who had it.'
-    },
-    reopen: {
-      name: 'Reopen',
-      past: 'Reopened',
-      done: '{{name}} is reopened.',
-      title: 'Reopen {{name}}',
-      explain: 'What has changed?'
-    }
-  },
-  undo: {
-    name: 'Undo',
-    none: 'There is nothing to undo.',
-    reason: 'Undone: it was a mistake',
-    done: '{{name}}: undone.'
-  },
-  offer: {
-    'not-now': '{{act}} is not possible: the signal is {{state}}.',
-    'second-person': 'You proposed this yourself. A second person has to confirm it.'
-  },
-  dismissal: {
-    independent: 'Points to somebody who works independently',
-    licensed: 'Licensed business',
-    spam: 'Spam or scam',
-    thin: 'Too little to act on'
   },
   reasons: {
     title: 'Why this deserves a look',

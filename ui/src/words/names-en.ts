@@ -33,6 +33,9 @@ export const namesEn: typeof namesNl = {
     weak: 'Weak',
     contested: 'Contested',
     refuted: 'Refuted',
+    delphi_strong: 'Experts agree',
+    delphi_medium: 'Experts',
+    official_list: 'Official list',
     unvalidated: 'Not validated',
     duty: 'Duty by law',
     other: 'Evidence unknown'
@@ -54,6 +57,7 @@ export const namesEn: typeof namesNl = {
     business: 'Business',
     agency: 'Agency',
     massage: 'Massage',
+    none: 'No class',
     spam: 'Spam',
     scam: 'Scam',
     unclear: 'Kind unclear',

@@ -35,6 +35,9 @@ export const namesNl = {
     refuted: 'Weerlegd',
     unvalidated: 'Niet getoetst',
     duty: 'Wettelijke plicht',
+    delphi_strong: 'Deskundigen eens',
+    delphi_medium: 'Deskundigen',
+    official_list: 'Officiële lijst',
     other: 'Onderbouwing onbekend'
   },
   form: {
@@ -54,6 +57,7 @@ export const namesNl = {
     business: 'Bedrijf',
     agency: 'Bemiddeling',
     massage: 'Massage',
+    none: 'Geen klasse',
     spam: 'Spam',
     scam: 'Oplichting',
     unclear: 'Soort onduidelijk',

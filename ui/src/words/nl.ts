@@ -6,6 +6,7 @@ import { homeNl } from './home-nl.ts'
 import { namesNl } from './names-nl.ts'
 import { networkNl } from './network-nl.ts'
 import { roomsNl } from './rooms-nl.ts'
+import { workNl } from './work-nl.ts'
 
 export const nl = {
   ...adminNl,
@@ -14,6 +15,7 @@ export const nl = {
   ...namesNl,
   ...networkNl,
   ...roomsNl,
+  ...workNl,
   nav: {
     label: 'Hoofdnavigatie',
     home: 'Vandaag',
@@ -133,6 +135,12 @@ export const nl = {
     propose: 'opschaling voorstellen',
     confirm: 'opschaling bevestigen',
     reject: 'voorstel verwerpen',
+    pick: 'signaal kiezen, om er meer samen te doen',
+    pickOn: 'kiezen en verder',
+    assign: 'toewijzen',
+    raise: 'naar voren halen, of terugleggen',
+    merge: 'gekozen signalen samenvoegen',
+    news: 'nieuws in de rij lezen',
     reopen: 'heropenen',
     ready: 'reden kiezen; Enter bevestigt',
     undo: 'laatste handeling ongedaan maken',
@@ -158,105 +166,6 @@ export const nl = {
     dismissed: 'Afgewezen',
     ended: 'Beëindigd',
     all: 'Alle'
-  },
-  queue: {
-    list: 'Signalen, hoogste prioriteit eerst',
-    signal: 'Signaal',
-    toNetwork: 'Het netwerk met kaart en tijdlijn',
-    since: 'sinds {{day}}',
-    fresh_one: '{{count, number}} nieuw',
-    fresh_other: '{{count, number}} nieuw',
-    unseen: 'nieuw',
-    looks: '{{name}} kijkt hier nu ook',
-    filters: 'Filters',
-    form: 'Vorm van uitbuiting',
-    anyForm: 'Elke vorm',
-    age: 'Nieuwste advertentie',
-    anyAge: 'Elke ouderdom',
-    days_one: 'van de laatste dag',
-    days_other: 'van de laatste {{count, number}} dagen',
-    priority: 'Prioriteit',
-    count_one: '{{shown}} signaal',
-    count_other: '{{shown}} signalen',
-    countAtLeast_one: 'ten minste {{shown}} signaal',
-    countAtLeast_other: 'ten minste {{shown}} signalen',
-    advertsShort_one: '{{count, number}} adv.',
-    advertsShort_other: '{{count, number}} adv.',
-    adverts_one: '{{count, number}} advertentie',
-    adverts_other: '{{count, number}} advertenties',
-    sites_one: '{{count, number}} site',
-    sites_other: '{{count, number}} sites',
-    noPlace: 'geen plaats bekend',
-    filterState: 'Toestand',
-    mine: 'Alleen van mij',
-    empty: 'Geen openstaande signalen.',
-    emptyState: 'Geen signalen in deze toestand.',
-    emptyNext: 'Nieuwe signalen verschijnen hier vanzelf. Bekijk intussen de bronnen, of kies een andere toestand.',
-    noneChosen: 'Kies links een signaal.',
-    acts: 'Wat u met dit signaal kunt doen',
-    assigned: 'bij {{name}}',
-    proposedBy: 'voorgesteld door {{name}}',
-    history: 'Wegingen',
-    changed:
-      'Dit signaal is intussen gewijzigd door {{by}} en is nu: {{state}}. Uw tekst is bewaard. Kijk of uw beslissing nog klopt.'
-  },
-  act: {
-    assign: { name: 'Toewijzen', past: 'Toegewezen', done: '{{name}} is toegewezen.' },
-    merge: { name: 'Samenvoegen', past: 'Samengevoegd', done: '{{name}} is samengevoegd.' },
-    unmerge: { name: 'Losmaken', past: 'Losgemaakt', done: '{{name}} staat weer op zichzelf.' },
-    take: { name: 'Nemen', past: 'Genomen', done: '{{name}} is bij u.' },
-    release: { name: 'Teruggeven', past: 'Teruggegeven', done: '{{name}} is terug in de werkvoorraad.' },
-    dismiss: {
-      name: 'Afwijzen',
-      past: 'Afgewezen',
-      done: '{{name}} is afgewezen.',
-      title: '{{name}} afwijzen',
-      explain: 'Waarom geeft dit geen aanleiding? De reden blijft bij het signaal; heropenen kan altijd.'
-    },
-    propose: {
-      name: 'Opschalen',
-      past: 'Opschaling voorgesteld',
-      done: 'Opschaling van {{name}} is voorgesteld. Een tweede persoon beslist.',
-      title: 'Opschaling van {{name}} voorstellen',
-      explain: 'Waarom verdient dit onderzoek? Een tweede persoon leest uw reden en beslist.'
-    },
-    confirm: {
-      name: 'Bevestigen',
-      past: 'Opschaling bevestigd',
-      done: '{{name}} is opgeschaald.',
-      title: 'Opschaling van {{name}} bevestigen',
-      explain: 'U bevestigt als tweede persoon. Waarom bent u het eens?'
-    },
-    reject: {
-      name: 'Verwerpen',
-      past: 'Voorstel verworpen',
-      done: 'Het voorstel bij {{name}} is verworpen.',
-      title: 'Voorstel bij {{name}} verwerpen',
-      explain: 'Waarom niet? Het signaal gaat terug naar wie het had.'
-    },
-    reopen: {
-      name: 'Heropenen',
-      past: 'Heropend',
-      done: '{{name}} is heropend.',
-      title: '{{name}} heropenen',
-      explain: 'Wat is er veranderd?'
-    }
-  },
-  undo: {
-    name: 'Ongedaan maken',
-    none: 'Er is niets om ongedaan te maken.',
-    reason: 'Ongedaan gemaakt: het was een vergissing',
-    done: '{{name}}: ongedaan gemaakt.'
-  },
-  offer: {
-    'not-now': '{{act}} kan niet: het signaal is {{state}}.',
-    'second-person': 'U stelde dit zelf voor. Een tweede persoon moet het bevestigen.'
-  },
-  dismissal: {
-    independent: 'Wijst op iemand die zelfstandig werkt',
-    licensed: 'Vergund bedrijf',
-    spam: 'Spam of oplichting',
-    thin: 'Te weinig om op te handelen'
   },
   reasons: {
     title: 'Waarom dit een blik verdient',

@@ -11,6 +11,7 @@ import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
 import { Go, refine, usePlace } from '../../place/place.tsx'
 import { LinkReason } from '../network/LinkReason.tsx'
 import { maskedTitle } from '../../text/masked.ts'
+import { Site } from '../../names/Named.tsx'
 import { CustodyPanel } from './CustodyPanel.tsx'
 import { FactsView } from './FactsView.tsx'
 import { VersionCompare } from './VersionCompare.tsx'
@@ -99,7 +100,7 @@ function Head({ advert, version }: { readonly advert: Advert; readonly version: 
       </h1>
       <span className={`state state-${advert.state}`}>{t(`advert.state-${advert.state}`)}</span>
       <p className="quiet">
-        {advert.site} · {t('advert.seen', { at: format.period(advert.firstSeen, advert.lastSeen) })}
+        <Site host={advert.site} /> · {t('advert.seen', { at: format.period(advert.firstSeen, advert.lastSeen) })}
         {advert.gone && <> · {t('advert.gone')}</>}
         {version.custody.origin === 'import' && <> · {t('advert.imported')}</>}
         {version.reading?.postedAt != null && (

@@ -94,7 +94,11 @@ function Row({ fact, chosen, onChoose, onDecide }: RowProps) {
         )}
       </td>
       <td>
-        {rejected && <span className="quiet small">{t('facts.rejectedBy', { name: fact.decidedBy ?? '–' })} </span>}
+        {rejected && (
+          <span className="quiet small">
+            {t('facts.rejectedBy', { name: fact.decidedBy === null ? '–' : names.person(fact.decidedBy) })}{' '}
+          </span>
+        )}
         <Button
           className="button-small"
           onPress={() => onDecide(fact)}

@@ -6,6 +6,8 @@ import type { FactAdvert, FactPage } from '../../../../src/contract/facts.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Icon } from '../../parts/Icon.tsx'
 import { Panel } from '../../parts/Panel.tsx'
+import { Site } from '../../names/Named.tsx'
+import { useNames } from '../../names/useNames.ts'
 
 interface AdvertsProps {
   readonly page: FactPage
@@ -80,7 +82,9 @@ function Row({ row, chosen, onOpen }: RowProps) {
         </button>
         {!row.current && <span className="tag">{t('factPage.earlier')}</span>}
       </th>
-      <td>{row.site}</td>
+      <td>
+        <Site host={row.site} />
+      </td>
       <td>{row.place ?? '–'}</td>
       <td className="number" title={t(`factPage.dated-${row.dated}`)}>
         {format.day(row.at)}
@@ -98,13 +102,16 @@ function Row({ row, chosen, onOpen }: RowProps) {
 
 function SealedLine({ page }: { readonly page: FactPage }) {
   const { t } = useTranslation()
+  const names = useNames()
   const sites = page.sites.filter((site) => site.sealed > 0)
   return (
     <>
       <span className="seal">
         <Icon name="lock" size={14} /> {t('factPage.sealed', { count: page.sealed })}
       </span>
-      <span>{sites.map((site) => t('factPage.sealedAt', { site: site.site, count: site.sealed })).join(' · ')}</span>
+      <span>
+        {sites.map((site) => t('factPage.sealedAt', { site: names.site(site.site), count: site.sealed })).join(' · ')}
+      </span>
     </>
   )
 }

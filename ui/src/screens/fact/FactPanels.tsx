@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import type { FactPage } from '../../../../src/contract/facts.ts'
 import { useFormat } from '../../frame/format.ts'
+import { firstWords } from '../../names/naming.ts'
 import { useNames } from '../../names/useNames.ts'
 import { Panel } from '../../parts/Panel.tsx'
 import { factAddress } from '../../place/address.ts'
@@ -103,27 +104,49 @@ export function StatedPanel({ page }: { readonly page: FactPage }) {
 
 export function KnownPanel({ page }: { readonly page: FactPage }) {
   const { t } = useTranslation()
+  const signals = new Map(page.signals.map((signal) => [signal.network, signal]))
   return (
     <Panel columns={4} title={t('known.title')} bare foot={t('known.foot')}>
-      {page.signals.length + page.networks.length === 0 && <p className="panel-body quiet">{t('known.none')}</p>}
+      {page.networks.length === 0 && <p className="panel-body quiet">{t('known.none')}</p>}
       <ul className="divide">
-        {page.signals.map((signal) => (
-          <li key={signal.id} className="item">
-            <Go className="item-title" to={`/signals?signal=${signal.id}&state=all`}>
-              {t('known.signal')}
-            </Go>
-            <span className={`state state-${signal.state}`}>{t(`state.${signal.state}`)}</span>
-          </li>
-        ))}
         {page.networks.map((network) => (
-          <li key={network.id} className="item">
-            <Go className="item-title" to={`/networks/${network.id}`}>
-              {t('known.network', { count: network.size })}
-            </Go>
-            <span className="quiet small">{t('known.of', { count: network.adverts })}</span>
-          </li>
+          <Known key={network.id} network={network} signal={signals.get(network.id)} page={page} />
         ))}
       </ul>
     </Panel>
+  )
+}
+
+interface KnownProps {
+  readonly network: FactPage['networks'][number]
+  readonly signal: FactPage['signals'][number] | undefined
+  readonly page: FactPage
+}
+
+/** A network by what identifies it, or by its words where that is the value of this page; with the signal that it is. */
+function Known({ network, signal, page }: KnownProps) {
+  const { t } = useTranslation()
+  const names = useNames()
+  const { identity, size, adverts } = network
+  const title = network.title === null ? null : firstWords(network.title, 7)
+  const itself = identity !== null && identity.kind === page.kind && identity.value === page.value
+  const name = names.identity({ identity: itself ? null : identity, title, places: [] })
+  return (
+    <li className="item">
+      <div>
+        <Go className="item-title" to={`/networks/${network.id}`}>
+          {itself && title === null ? t('known.network', { count: size }) : name}
+        </Go>
+        {!itself && identity !== null && title !== null && <p className="soft cut small">{title}</p>}
+        <p className="quiet small">
+          {t('known.network', { count: size })}, {t('known.of', { count: adverts })}
+        </p>
+      </div>
+      {signal !== undefined && (
+        <Go className={`state state-${signal.state}`} to={`/signals?signal=${signal.id}&state=all`}>
+          {t('known.signal')}: {t(`state.${signal.state}`).toLowerCase()}
+        </Go>
+      )}
+    </li>
   )
 }

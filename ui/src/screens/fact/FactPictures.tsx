@@ -5,6 +5,7 @@ import type { FactPage } from '../../../../src/contract/facts.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Loading } from '../../frame/Notice.tsx'
 import { LaneTimeline } from '../../parts/LaneTimeline.tsx'
+import { useNames } from '../../names/useNames.ts'
 import { Panel } from '../../parts/Panel.tsx'
 import { PriceSteps } from '../../parts/PriceSteps.tsx'
 import { WeekBars } from '../../parts/WeekBars.tsx'
@@ -22,12 +23,13 @@ const lanesBy = ['place', 'site'] as const
 
 export function WherePanel({ page, chosen, onChoose, onOpen }: WhereProps) {
   const { t } = useTranslation()
+  const names = useNames()
   const [by, setBy] = useState<(typeof lanesBy)[number]>('place')
   const marks = page.shown.map((one) => ({
     id: one.advert,
-    lane: by === 'site' ? one.site : (one.place ?? t('lanes.noPlace')),
+    lane: by === 'site' ? names.site(one.site) : (one.place ?? t('lanes.noPlace')),
     at: one.at,
-    group: one.site,
+    group: names.site(one.site),
     title: one.title,
     gone: one.gone
   }))

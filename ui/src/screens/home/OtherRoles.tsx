@@ -6,6 +6,7 @@ import { Panel } from '../../parts/Panel.tsx'
 import { actWords } from '../ledger/sentence.ts'
 import { formatPlace } from '../../place/address.ts'
 import { Go } from '../../place/place.tsx'
+import { Person } from '../../names/Named.tsx'
 import { Figures } from './ContentPanels.tsx'
 
 export function OperationPanels({ operation }: { readonly operation: NonNullable<Home['operation']> }) {
@@ -85,7 +86,9 @@ export function AuditPanels({ audit }: { readonly audit: NonNullable<Home['audit
             {audit.readers.map((reader) => (
               <tr key={reader.actor}>
                 <th scope="row">
-                  <Go to={formatPlace('/ledger', { about: 'person', value: reader.actor })}>{reader.actor}</Go>
+                  <Go to={formatPlace('/ledger', { about: 'person', value: reader.actor })}>
+                    <Person id={reader.actor} />
+                  </Go>
                 </th>
                 <td className="right number">{format.number(reader.reads)}</td>
                 <td className="right number">{format.number(reader.night)}</td>

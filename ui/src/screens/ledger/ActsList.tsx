@@ -34,7 +34,7 @@ function Entry({ row }: { readonly row: LedgerRow }) {
       <time dateTime={row.at}>{format.time(row.at)}</time>
       <div>
         <p>
-          <strong>{row.actor}</strong> {sentence}
+          <strong>{names.person(row.actor)}</strong> {sentence}
           {row.mandate !== null && <span className="quiet">, {t('saw.under', { mandate: row.mandate })}</span>}
           {row.reason !== null && <span className="soft">; {t('saw.because', { reason: row.reason })}</span>}{' '}
           {atNight(row.at) && <span className="tag tag-warn">{t('saw.night')}</span>}

@@ -119,6 +119,7 @@ function Found({ pages, asked, more }: FoundProps) {
 /** One lane a person: when each of them acted. */
 function When({ rows }: { readonly rows: LedgerPage['entries'] }) {
   const { t } = useTranslation()
+  const names = useNames()
   if (new Set(rows.map((row) => row.actor)).size < 2) return null
   const show = (no: number): void => document.getElementById(`entry-${no}`)?.scrollIntoView({ block: 'center' })
   return (
@@ -126,7 +127,7 @@ function When({ rows }: { readonly rows: LedgerPage['entries'] }) {
       <LaneTimeline
         marks={rows.map((row) => ({
           id: row.no,
-          lane: row.actor,
+          lane: names.person(row.actor),
           at: row.at,
           group: row.mandate ?? '–',
           title: row.reason ?? '',

@@ -6,6 +6,7 @@ import type { Saying } from '../../api/networks.ts'
 import { useFormat } from '../../frame/format.ts'
 import { formatPlace } from '../../place/address.ts'
 import { Go } from '../../place/place.tsx'
+import { Person } from '../../names/Named.tsx'
 
 interface HubListProps {
   readonly hubs: readonly HubRow[]
@@ -91,7 +92,7 @@ export function HubWords({ words, onSay }: HubWordsProps) {
           </span>{' '}
           <span className="mono wrap">{word.value ?? t('links.sealedValue')}</span>{' '}
           <span className="quiet">
-            {word.by} · {format.moment(word.at)}
+            <Person id={word.by} /> · {format.moment(word.at)}
           </span>
           <p className="said">{word.reason}</p>
           <Button

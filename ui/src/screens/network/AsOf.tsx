@@ -4,6 +4,7 @@ import type { NetworkThen } from '../../../../src/contract/networks.ts'
 import { useFormat } from '../../frame/format.ts'
 import { DayField } from '../../parts/DayField.tsx'
 import { Go, refine } from '../../place/place.tsx'
+import { Site } from '../../names/Named.tsx'
 
 interface AsOfProps {
   readonly network: number
@@ -44,7 +45,9 @@ function Then({ network, then, day }: { readonly network: number; readonly then:
             <Go to={`/adverts/${member.advert}`}>
               {member.title ?? t(`advert.untitled-${member.state}`, { id: member.advert })}
             </Go>
-            <span className="quiet">{member.site}</span>
+            <span className="quiet">
+              <Site host={member.site} />
+            </span>
             {member.networkNow !== network && (
               <span className="tag tag-warn">
                 {member.networkNow === null ? (

@@ -1,37 +1,64 @@
-/** The dialog of one act on a signal; says so when the signal changed while the reason was being written. */
+/** The dialog of one act on one signal or on many: a reason, a colleague, or what is merged into what. */
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Signal } from '../../../../src/contract/signals.ts'
 import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
-import type { Act } from './acts.ts'
-import { useSignalName } from './useSignalName.ts'
+import { useNames } from '../../names/useNames.ts'
+import { readyOf } from './acts.ts'
+import { AssignDialog } from './AssignDialog.tsx'
+import { MergeDialog } from './MergeDialog.tsx'
+import type { Answer, Pending } from './useActs.ts'
+import { useRowName } from './useSignalName.ts'
 
 interface ActDialogProps {
-  readonly act: Act
-  readonly signal: Signal
+  readonly pending: Pending
+  /** The signal on screen, as it is now: says so when it changed while the reason was being written. */
+  readonly signal: Signal | undefined
+  readonly user: string
   readonly onClose: () => void
-  readonly onSubmit: (reason: string) => Promise<void>
+  readonly onSubmit: (answer: Answer) => Promise<void>
 }
 
-export function ActDialog({ act, signal, onClose, onSubmit }: ActDialogProps) {
+export function ActDialog({ pending, signal, user, onClose, onSubmit }: ActDialogProps) {
   const { t } = useTranslation()
-  const opened = useRef(signal.version)
-  const changed = opened.current !== signal.version
-  const { name } = useSignalName(signal)
-  const suggestions = act.act === 'dismiss' ? ['independent', 'licensed', 'spam', 'thin'] : []
+  const nameOf = useRowName()
+  const { act, targets } = pending
+  const [first] = targets
+  const name = targets.length > 1 || first === undefined ? t('queue.signals', { count: targets.length }) : nameOf(first)
+  const given = { name, ids: targets.map((one) => one.id), onClose, onSubmit }
+  if (act.act === 'assign') return <AssignDialog {...given} user={user} />
+  if (act.act === 'merge') return <MergeDialog {...given} targets={targets} />
+  return <AskReason pending={pending} signal={signal?.id === first?.id ? signal : undefined} {...given} />
+}
+
+interface AskReasonProps extends Omit<ActDialogProps, 'user'> {
+  readonly name: string
+  readonly ids: readonly number[]
+}
+
+function AskReason({ pending, signal, name, ids, onClose, onSubmit }: AskReasonProps) {
+  const { t } = useTranslation()
+  const names = useNames()
+  const { act, targets } = pending
+  const opened = useRef(signal?.version)
+  const changed = signal !== undefined && opened.current !== signal.version
   return (
     <ReasonDialog
       title={t(`act.${act.act}.title`, { name })}
       explain={
         changed
-          ? t('queue.changed', { state: t(`state.${signal.state}`), by: lastHand(signal) })
+          ? t('queue.changed', { state: t(`state.${signal.state}`), by: names.person(lastHand(signal)) })
           : t(`act.${act.act}.explain`)
       }
-      action={t(`act.${act.act}.name`)}
+      action={
+        targets.length > 1
+          ? t('queue.actMany', { act: t(`act.${act.act}.name`), count: targets.length })
+          : t(`act.${act.act}.name`)
+      }
       tone={act.tone === 'danger' ? 'danger' : 'primary'}
-      draft={`signal:${signal.id}:${act.act}`}
-      suggestions={suggestions.map((name) => t(`dismissal.${name}`))}
-      onSubmit={onSubmit}
+      draft={targets.length > 1 ? `signals:${act.act}` : `signal:${ids[0]}:${act.act}`}
+      suggestions={readyOf(act.act, t)}
+      onSubmit={(reason) => onSubmit({ reason })}
       onClose={onClose}
     />
   )

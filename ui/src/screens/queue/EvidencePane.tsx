@@ -7,6 +7,7 @@ import type { Reason, Signal } from '../../../../src/contract/signals.ts'
 import { useAdvert } from '../../api/adverts.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
+import { useNames } from '../../names/useNames.ts'
 import { SealStrip } from '../../parts/SealStrip.tsx'
 import { Go } from '../../place/place.tsx'
 import { maskedTitle } from '../../text/masked.ts'
@@ -87,6 +88,7 @@ interface EvidenceProps {
 function Evidence({ advert: id, spans, name }: EvidenceProps) {
   const { t } = useTranslation()
   const format = useFormat()
+  const names = useNames()
   const advert = useAdvert(id)
   // A rule over the network has no words of its own: the facts that it compared are shown instead.
   const carrying = spans.length === 0 ? (factKinds[name] ?? []) : []
@@ -106,7 +108,7 @@ function Evidence({ advert: id, spans, name }: EvidenceProps) {
             : maskedTitle(version.reading, t('masked.chip'))}
         </Go>
         <p className="quiet">
-          {advert.data.site}
+          {names.site(advert.data.site)}
           {version !== undefined && <> · {seenOrPosted(version)}</>}
         </p>
       </header>

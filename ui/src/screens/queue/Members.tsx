@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Signal } from '../../../../src/contract/signals.ts'
 import { useFormat } from '../../frame/format.ts'
+import { useNames } from '../../names/useNames.ts'
 import { Go } from '../../place/place.tsx'
 import { LinkReason } from '../network/LinkReason.tsx'
 
@@ -13,6 +14,7 @@ const fewest = 5
 export function Members({ signal }: { readonly signal: Signal }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const names = useNames()
   const [all, setAll] = useState(false)
   const shown = all ? signal.members : signal.members.slice(0, fewest)
   return (
@@ -25,7 +27,7 @@ export function Members({ signal }: { readonly signal: Signal }) {
               {member.title ?? t(`advert.untitled-${member.state}`, { id: member.advert })}
             </Go>
             <span className="quiet">
-              {member.site} · {format.period(member.firstSeen, member.lastSeen)}
+              {names.site(member.site)} · {format.period(member.firstSeen, member.lastSeen)}
               {member.gone && <> · {t('advert.gone')}</>}
             </span>
             {member.links[0] !== undefined && <LinkReason link={member.links[0]} />}

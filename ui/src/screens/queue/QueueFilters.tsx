@@ -1,93 +1,69 @@
 /** What the queue shows: every filter stands in the address, so that a view can be kept, shared and gone back to. */
-import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import type { SignalRow } from '../../../../src/contract/signals.ts'
+import { useNames } from '../../names/useNames.ts'
 import { refine, usePlace } from '../../place/place.tsx'
 
-const states = ['open', 'new', 'taken', 'proposed', 'escalated', 'dismissed', 'all'] as const
-const forms = ['sexual', 'labour', 'criminal', 'minors'] as const
+const forms = ['sexual', 'labour', 'criminal', 'minors', 'unknown'] as const
+const classes = ['none', 'massage', 'scam', 'spam'] as const
 /** Days that the newest advert may be old. */
 const ages = ['1', '7', '30'] as const
-const written = ['region', 'site'] as const
+export const filterNames = ['form', 'class', 'region', 'site', 'age'] as const
 
-export function QueueFilters({ state }: { readonly state: string }) {
+export function QueueFilters({ rows }: { readonly rows: readonly SignalRow[] }) {
   const { t } = useTranslation()
+  const names = useNames()
   const { query } = usePlace()
-  const set = ['form', 'age', ...written].filter((one) => (query[one] ?? '') !== '').length
-  const [open, setOpen] = useState(set > 0)
+  const set = filterNames.filter((one) => (query[one] ?? '') !== '')
+  // What the rows name, and what is asked for already: an address may hold a place that no row names now.
+  const known = (all: readonly string[], name: string): string[] =>
+    [...new Set([...all, query[name] ?? ''])].filter((one) => one !== '').toSorted((a, b) => a.localeCompare(b))
+  const places = known(
+    rows.flatMap((row) => row.places),
+    'region'
+  )
+  const sites = known(
+    rows.flatMap((row) => row.sites),
+    'site'
+  )
   return (
-    <div className="queue-filters">
-      <Choice
-        name="state"
-        value={state}
-        options={states}
-        label={t('queue.filterState')}
-        word={(one) => t(`state.${one}`)}
-      />
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={query['mine'] === '1'}
-          onChange={(event) => refine({ mine: event.target.checked ? '1' : null, signal: null })}
-        />
-        {t('queue.mine')}
-      </label>
-      <Button className="chip chip-button push" aria-expanded={open} onPress={() => setOpen(!open)}>
-        {t('queue.filters')} {set > 0 && <b>{set}</b>}
-      </Button>
-      {open && <More />}
+    <div className="queue-filters" role="group" aria-label={t('queue.filters')}>
+      <Pill name="form" options={forms} word={(one) => t(`formShort.${one}`)} />
+      <Pill name="class" options={classes} word={(one) => t([`class.${one}`, 'class.other'])} />
+      <Pill name="region" options={places} word={(one) => one} />
+      <Pill name="site" options={sites} word={names.site} />
+      <Pill name="age" options={ages} word={(one) => t('queue.days', { count: Number(one) })} />
+      {set.length > 0 && (
+        <Button className="button-quiet button-small" onPress={() => refine(cleared)}>
+          {t('queue.clearFilters')}
+        </Button>
+      )}
     </div>
   )
 }
 
-function More() {
-  const { t } = useTranslation()
-  const { query } = usePlace()
-  return (
-    <div className="queue-more">
-      <Choice
-        name="form"
-        value={query['form'] ?? ''}
-        options={['', ...forms]}
-        label={t('queue.form')}
-        word={(one) => (one === '' ? t('queue.anyForm') : t(`form.${one}`))}
-      />
-      <Choice
-        name="age"
-        value={query['age'] ?? ''}
-        options={['', ...ages]}
-        label={t('queue.age')}
-        word={(one) => (one === '' ? t('queue.anyAge') : t('queue.days', { count: Number(one) }))}
-      />
-      {written.map((name) => (
-        <input
-          key={name}
-          type="search"
-          aria-label={t(name === 'region' ? 'members.place' : 'members.site')}
-          placeholder={t(name === 'region' ? 'members.place' : 'members.site')}
-          defaultValue={query[name] ?? ''}
-          maxLength={100}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') refine({ [name]: event.currentTarget.value.trim(), signal: null })
-          }}
-          onBlur={(event) => refine({ [name]: event.currentTarget.value.trim(), signal: query['signal'] ?? null })}
-        />
-      ))}
-    </div>
-  )
-}
+const cleared = { ...Object.fromEntries(filterNames.map((name) => [name, null])), signal: null, reason: null }
 
-interface ChoiceProps {
-  readonly name: string
-  readonly value: string
+interface PillProps {
+  readonly name: (typeof filterNames)[number]
   readonly options: readonly string[]
-  readonly label: string
   readonly word: (option: string) => string
 }
 
-function Choice({ name, value, options, label, word }: ChoiceProps) {
+/** A filter as a pill: its name while it is off, its value while it is on. */
+function Pill({ name, options, word }: PillProps) {
+  const { t } = useTranslation()
+  const { query } = usePlace()
+  const value = query[name] ?? ''
   return (
-    <select aria-label={label} value={value} onChange={(event) => refine({ [name]: event.target.value, signal: null })}>
+    <select
+      className={value === '' ? 'pill' : 'pill pill-on'}
+      aria-label={t(`filter.${name}`)}
+      value={value}
+      onChange={(event) => refine({ [name]: event.target.value, signal: null, reason: null })}
+    >
+      <option value="">{t(value === '' ? `filter.${name}` : 'filter.any')}</option>
       {options.map((one) => (
         <option key={one} value={one}>
           {word(one)}

@@ -1,13 +1,17 @@
-/** The queue itself: one listbox that keeps the focus while rows come and go, so that keys never fall into the void. */
-import type { KeyboardEvent, RefObject } from 'react'
+/** The queue itself: one listbox in groups by step of evidence, which keeps the focus while rows come and go, so that keys never fall into the void. */
 import { useEffect } from 'react'
+import type { KeyboardEvent, RefObject } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import type { SignalRow } from '../../../../src/contract/signals.ts'
+import { useColleagueActs } from '../../api/events.ts'
+import type { Colleagues } from '../../api/events.ts'
 import type { useSignals } from '../../api/signals.ts'
-import { useFormat } from '../../frame/format.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
-import { QueueFilters } from './QueueFilters.tsx'
+import { Icon } from '../../parts/Icon.tsx'
+import { Stair } from '../../parts/Step.tsx'
 import { QueueRow } from './QueueRow.tsx'
+import type { Picked } from './usePicked.ts'
 
 /** Rows that a key moves; Home and End go as far as there is. */
 const steps: Readonly<Record<string, number>> = {
@@ -22,18 +26,20 @@ const steps: Readonly<Record<string, number>> = {
 interface QueueListProps {
   readonly listRef: RefObject<HTMLDivElement | null>
   readonly list: ReturnType<typeof useSignals>
+  readonly rows: readonly SignalRow[]
   readonly shown: number | null
   readonly state: string
+  readonly user: string
+  readonly picked: Picked
   readonly onChoose: (id: number) => void
   readonly onOpen: () => void
-  readonly onStep: (by: number) => void
+  /** `extend`: what is passed is picked too. */
+  readonly onStep: (by: number, extend: boolean) => void
 }
 
-export function QueueList({ listRef, list, shown, state, onChoose, onOpen, onStep }: QueueListProps) {
+export function QueueList(props: QueueListProps) {
+  const { listRef, list, rows, shown, state, picked, onStep } = props
   const { t } = useTranslation()
-  const format = useFormat()
-  const rows = list.data?.pages.flatMap((page) => page.signals) ?? []
-  const count = list.data?.pages[0]?.count
   useEffect(() => {
     document.getElementById(`signal-${shown}`)?.scrollIntoView({ block: 'nearest' })
   }, [shown])
@@ -42,26 +48,12 @@ export function QueueList({ listRef, list, shown, state, onChoose, onOpen, onSte
     const by = steps[event.key]
     if (by === undefined || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
-    onStep(by)
+    onStep(by, event.shiftKey)
   }
 
   return (
-    <>
-      <div className="queue-head">
-        <span className="queue-name" aria-hidden="true">
-          {t('nav.queue')}
-        </span>
-        {count !== undefined && (
-          <span className="quiet">
-            {t(count.exact ? 'queue.count' : 'queue.countAtLeast', {
-              count: count.value,
-              shown: format.number(count.value)
-            })}
-          </span>
-        )}
-        <QueueFilters state={state} />
-      </div>
-      {list.isPending && <Loading what={t('nav.queue')} />}
+    <div className="queue-rows">
+      {list.isPending && <Loading what={t('nav.queue')} lines={12} />}
       {list.isError && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
       {list.isSuccess && rows.length === 0 && (
         <Empty title={t(state === 'open' ? 'queue.empty' : 'queue.emptyState')}>
@@ -74,13 +66,13 @@ export function QueueList({ listRef, list, shown, state, onChoose, onOpen, onSte
         role="listbox"
         tabIndex={0}
         aria-label={t('queue.list')}
+        aria-multiselectable
         aria-activedescendant={rows.some((row) => row.id === shown) ? `signal-${shown}` : undefined}
         onKeyDown={press}
         hidden={rows.length === 0}
+        data-picking={picked.rows.length > 0 || undefined}
       >
-        {rows.map((row) => (
-          <QueueRow key={row.id} row={row} chosen={row.id === shown} onChoose={onChoose} onOpen={onOpen} />
-        ))}
+        <Groups {...props} />
       </div>
       {list.hasNextPage && (
         <Button
@@ -91,6 +83,54 @@ export function QueueList({ listRef, list, shown, state, onChoose, onOpen, onSte
           {t('notice.more')}
         </Button>
       )}
-    </>
+    </div>
   )
+}
+
+/** What was moved to the front, then a group for each step of evidence, the strongest first. */
+function Groups({ list, rows, shown, user, picked, onChoose, onOpen }: QueueListProps) {
+  const { t } = useTranslation()
+  const colleagues = useColleagueActs()
+  const groups = [...Map.groupBy(rows, groupOf)]
+  return groups.map(([group, members], at) => {
+    const more = list.hasNextPage && at === groups.length - 1
+    const words = t(`group.${group}`)
+    return (
+      <div key={group} role="group" aria-label={`${words}, ${members.length}`}>
+        <div className="queue-group" aria-hidden="true">
+          {group === 'raised' ? <Icon name="pin" size={14} /> : <Stair step={Number(group)} />}
+          <b>{words}</b>
+          <span className="push quiet number">
+            {members.length}
+            {more && '+'}
+          </span>
+        </div>
+        {members.map((row) => (
+          <QueueRow
+            key={row.id}
+            {...{ row, user, onChoose, onOpen }}
+            current={row.id === shown}
+            picked={picked.has(row.id)}
+            picking={picked.rows.length > 0}
+            lookers={lookersOf(row, colleagues)}
+            done={colleagues.done.get(row.id)}
+            onPick={picked.toggle}
+          />
+        ))}
+      </div>
+    )
+  })
+}
+
+function groupOf(row: SignalRow): string {
+  return row.raised ? 'raised' : String(row.step)
+}
+
+/** Who has it on the screen: of whom something was heard since, what was heard last; of others, what the list said. */
+export function lookersOf(row: SignalRow, { now }: Colleagues): string[] {
+  const said = row.lookers.map((one) => one.by).filter((by) => !now.has(by))
+  const heard = [...now.values()]
+    .filter((act) => act.act === 'read' && act.signals.includes(row.id))
+    .map((act) => act.by)
+  return [...new Set([...said, ...heard])].toSorted()
 }

@@ -1,24 +1,29 @@
 /** Werkvoorraad: the queue at the left, the signal with its reasons in the middle, what they rest on at the right. */
-import { useCallback, useEffect, useRef, useState } from 'react'
-import type { RefObject } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Reason, Signal } from '../../../../src/contract/signals.ts'
+import type { Signal } from '../../../../src/contract/signals.ts'
 import type { Session } from '../../../../src/contract/session.ts'
 import { useSignal, useSignals } from '../../api/signals.ts'
 import type { QueueFilter } from '../../api/signals.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { useShortcuts } from '../../keys/useShortcuts.ts'
-import type { Shortcuts } from '../../keys/useShortcuts.ts'
-import { go, usePlace } from '../../place/place.tsx'
-import { acts } from './acts.ts'
+import { usePlace } from '../../place/place.tsx'
 import type { Act } from './acts.ts'
 import { ActDialog } from './ActDialog.tsx'
+import { BulkReport } from './BulkReport.tsx'
 import { EvidenceBeside } from './EvidenceBeside.tsx'
+import { QueueHead } from './QueueHead.tsx'
+import { actKeys, queueKeys } from './queueKeys.ts'
 import { QueueList } from './QueueList.tsx'
+import { SelectionBar } from './SelectionBar.tsx'
 import { SignalPane } from './SignalPane.tsx'
 import { useActs } from './useActs.ts'
+import type { Acts } from './useActs.ts'
 import { useChoice } from './useChoice.ts'
 import type { Choice } from './useChoice.ts'
+import { useNews } from './useNews.ts'
+import { usePicked } from './usePicked.ts'
+import { useQueueFocus } from './useQueueFocus.ts'
 import './queue.css'
 
 export function QueueScreen({ session }: { readonly session: Session }) {
@@ -27,20 +32,22 @@ export function QueueScreen({ session }: { readonly session: Session }) {
   const state = query['state'] ?? 'open'
   const [sheet, setSheet] = useState(false)
   const list = useSignals(filterOf(query))
+  const rows = list.data?.pages.flatMap((page) => page.signals) ?? []
   const choice = useChoice(list, JSON.stringify(filterOf(query)))
-  const { shown, chosen, choose } = choice
+  const { ids, shown, chosen, choose } = choice
+  const picked = usePicked(rows)
   const signal = useSignal(shown)
-  const { listRef, paneRef, focusQueue, focusSignal } = useFocus(choice.ids.length > 0)
-  const { pending, close, start, perform, undo } = useActs(shown, signal.data, session, choice.ids, focusQueue)
-  const reasons = signal.data?.reasons ?? []
-  const reason = reasons[choice.reasonAt] ?? reasons[0] ?? null
+  const { listRef, paneRef, focusQueue, focusSignal } = useQueueFocus(ids.length > 0)
+  const doing = useActs({ shown, signal: signal.data, session, ids, picked, focusQueue })
+  const news = useNews(list, chosen !== null || picked.rows.length > 0)
 
   const chooseReason = (at: number): void => {
     choice.chooseReason(at)
     setSheet(true)
   }
-  const step = (by: number): void => {
-    choice.step(by)
+  const step = (by: number, extend = false): void => {
+    const next = choice.step(by)
+    if (extend) picked.add([shown, next].filter((id) => id !== null))
     focusQueue()
   }
   const back = (): void => {
@@ -51,8 +58,8 @@ export function QueueScreen({ session }: { readonly session: Session }) {
     if (chosen === null) choose(shown)
     requestAnimationFrame(focusSignal)
   }
-  const stepReason = (by: number): void => choice.stepReason(by, reasons.length)
-  useShortcuts(queueKeys({ step, stepReason, open, start, undo, reason, signal: signal.data }))
+  const moves = { step, open, readNews: news.read, choice, picked }
+  useShortcuts({ ...queueKeys(moves, signal.data), ...actKeys(doing, signal.data, session, picked) })
 
   return (
     <div className={chosen === null ? 'queue' : 'queue queue-chosen'}>
@@ -60,29 +67,26 @@ export function QueueScreen({ session }: { readonly session: Session }) {
         {t('nav.queue')}
       </h1>
       <section className="queue-list" aria-labelledby="queue-title">
-        <QueueList {...{ listRef, list, shown, state }} onChoose={choose} onOpen={open} onStep={step} />
+        <QueueHead count={list.data?.pages[0]?.count} rows={rows} news={news.waits} onNews={news.read} />
+        <QueueList
+          {...{ listRef, list, rows, shown, state, picked }}
+          user={session.user.id}
+          onChoose={choose}
+          onOpen={open}
+          onStep={step}
+        />
+        <SelectionBar {...{ picked, session, ids }} onAct={doing.start} />
       </section>
       <section className="queue-signal" ref={paneRef} aria-label={t('queue.signal')}>
+        {doing.report !== null && <BulkReport report={doing.report} onPick={picked.set} onClose={doing.forgetReport} />}
         <Middle
-          {...{ signal, session }}
+          {...{ signal, session, onBack: back, onAct: doing.start }}
           choice={{ ...choice, chooseReason }}
           empty={!list.isPending}
-          onAct={start}
-          onBack={back}
         />
       </section>
-      {signal.data !== undefined && (
-        <EvidenceBeside
-          signal={signal.data}
-          reasonAt={choice.reasonAt}
-          reason={reason}
-          open={sheet}
-          onClose={() => setSheet(false)}
-        />
-      )}
-      {pending !== null && signal.data !== undefined && (
-        <ActDialog act={pending} signal={signal.data} onClose={close} onSubmit={(text) => perform(pending, text)} />
-      )}
+      <EvidenceBeside signal={signal.data} reasonAt={choice.reasonAt} open={sheet} onClose={() => setSheet(false)} />
+      <Asking doing={doing} signal={signal.data} user={session.user.id} />
     </div>
   )
 }
@@ -90,7 +94,20 @@ export function QueueScreen({ session }: { readonly session: Session }) {
 /** The filter that the address holds. */
 function filterOf(query: Readonly<Record<string, string>>): QueueFilter {
   const { state = 'open', mine, form = '', age = '', region = '', site = '' } = query
-  return { state, mine: mine === '1', form, age, region, site }
+  return { state, mine: mine === '1', form, class: query['class'] ?? '', age, region, site }
+}
+
+/** The dialog of the act that was begun. */
+function Asking({ doing, signal, user }: { doing: Acts; signal: Signal | undefined; user: string }) {
+  const { pending } = doing
+  if (pending === null) return null
+  return (
+    <ActDialog
+      {...{ pending, signal, user }}
+      onClose={doing.close}
+      onSubmit={(answer) => doing.perform(pending, answer)}
+    />
+  )
 }
 
 interface MiddleProps {
@@ -106,7 +123,7 @@ interface MiddleProps {
 function Middle({ signal, session, choice, empty, onAct, onBack }: MiddleProps) {
   const { t } = useTranslation()
   if (choice.shown === null) return empty ? <Empty title={t('queue.noneChosen')} /> : null
-  if (signal.isPending) return <Loading what={t('queue.signal')} />
+  if (signal.isPending) return <Loading what={t('queue.signal')} lines={9} />
   if (signal.isError) return <ProblemNote error={signal.error} retry={() => void signal.refetch()} />
   return (
     <SignalPane
@@ -118,52 +135,4 @@ function Middle({ signal, session, choice, empty, onAct, onBack }: MiddleProps) 
       onBack={onBack}
     />
   )
-}
-
-interface Moves {
-  readonly step: (by: number) => void
-  readonly stepReason: (by: number) => void
-  readonly open: () => void
-  readonly start: (act: Act) => void
-  readonly undo: () => void
-  readonly reason: Reason | null
-  readonly signal: Signal | undefined
-}
-
-function queueKeys({ step, stepReason, open, start, undo, reason, signal }: Moves): Shortcuts {
-  const advert = reason?.seenIn[0]?.advert ?? signal?.members[0]?.advert
-  return {
-    j: () => step(1),
-    k: () => step(-1),
-    Enter: open,
-    n: () => stepReason(1),
-    p: () => stepReason(-1),
-    z: undo,
-    a: () => advert !== undefined && go(`/adverts/${advert}`),
-    ...Object.fromEntries(acts.map((act) => [act.key, () => start(act)]))
-  }
-}
-
-interface Focus {
-  readonly listRef: RefObject<HTMLDivElement | null>
-  readonly paneRef: RefObject<HTMLElement | null>
-  readonly focusQueue: () => void
-  readonly focusSignal: () => void
-}
-
-/** Where the focus belongs: in the list, or, where there is room for one pane and it shows the signal, at the signal's name. */
-function useFocus(ready: boolean): Focus {
-  const listRef = useRef<HTMLDivElement>(null)
-  const paneRef = useRef<HTMLElement>(null)
-  const focusSignal = useCallback(() => paneRef.current?.querySelector<HTMLElement>('h2')?.focus(), [])
-  const focusQueue = useCallback(() => {
-    const list = listRef.current
-    if (list !== null && list.offsetParent !== null) list.focus({ preventScroll: true })
-    else focusSignal()
-  }, [focusSignal])
-  useEffect(() => {
-    const now = document.activeElement
-    if (ready && (now === document.body || now?.tagName === 'H1')) focusQueue()
-  }, [ready, focusQueue])
-  return { listRef, paneRef, focusQueue, focusSignal }
 }

@@ -13,8 +13,8 @@ export interface Choice {
   chooseReason(at: number): void
   /** Goes so many reasons on, around the end. */
   stepReason(by: number, count: number): void
-  /** Goes so many rows down (up when negative), reading the next page when the end is near. */
-  step(by: number): void
+  /** Goes so many rows down (up when negative), reading the next page when the end is near. Returns the row it came to. */
+  step(by: number): number | null
 }
 
 export function useChoice(list: ReturnType<typeof useSignals>, filter: string): Choice {
@@ -27,11 +27,12 @@ export function useChoice(list: ReturnType<typeof useSignals>, filter: string): 
   const reasonAt = Number(query['reason'] ?? 0) || 0
   const choose = useCallback((id: number | null) => refine({ signal: id, reason: null }), [])
   const chooseReason = useCallback((at: number) => refine({ reason: at }), [])
-  function step(by: number): void {
+  function step(by: number): number | null {
     const at = shown === null ? -1 : ids.indexOf(shown)
     const next = ids[at < 0 ? 0 : Math.max(0, Math.min(ids.length - 1, at + by))]
     if (next !== undefined) choose(next)
     if (at + by >= ids.length - 3 && list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage()
+    return next ?? null
   }
   function stepReason(by: number, count: number): void {
     if (count > 0) chooseReason((reasonAt + by + count) % count)

@@ -10,6 +10,8 @@ import { useFormat } from '../../frame/format.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
 import { Go } from '../../place/place.tsx'
+import { useNames } from '../../names/useNames.ts'
+import { Site } from '../../names/Named.tsx'
 import '../search/search.css'
 
 type Deciding = { readonly request: OpenRequest; readonly act: 'grant' | 'refuse' }
@@ -70,18 +72,24 @@ export function RequestsScreen({ session }: { readonly session: Session }) {
 function Request({ request }: { readonly request: OpenRequest }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const names = useNames()
   return (
     <div>
       <p>
         <Go to={`/adverts/${request.advert}`}>{t('advert.number', { id: request.advert })}</Go>{' '}
-        <span className="quiet">{request.site}</span>{' '}
+        <span className="quiet">
+          <Site host={request.site} />
+        </span>{' '}
         <span className={`tag request-${request.state}`}>{t(`request.state-${request.state}`)}</span>
       </p>
       <p className="said">{request.reason}</p>
       <p className="quiet">
-        {t('request.byAt', { by: request.by, at: format.moment(request.at) })}
+        {t('request.byAt', { by: names.person(request.by), at: format.moment(request.at) })}
         {request.decidedBy !== null && (
-          <> · {t('request.decidedBy', { by: request.decidedBy, at: format.moment(request.decidedAt) })}</>
+          <>
+            {' '}
+            · {t('request.decidedBy', { by: names.person(request.decidedBy), at: format.moment(request.decidedAt) })}
+          </>
         )}
       </p>
       {request.decidedBecause !== null && <p className="said">{request.decidedBecause}</p>}

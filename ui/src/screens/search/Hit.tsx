@@ -5,6 +5,7 @@ import type { SearchHit } from '../../../../src/contract/search.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Go } from '../../place/place.tsx'
 import { segments } from '../../text/segments.ts'
+import { Site } from '../../names/Named.tsx'
 
 export function Hit({ hit, onAsk }: { readonly hit: SearchHit; readonly onAsk: () => void }) {
   const { t } = useTranslation()
@@ -23,7 +24,7 @@ export function Hit({ hit, onAsk }: { readonly hit: SearchHit; readonly onAsk: (
           )}
         </h2>
         <span className="quiet">
-          {hit.site} ·{' '}
+          <Site host={hit.site} /> ·{' '}
           {hit.postedAt === null
             ? t('advert.seen', { at: format.period(hit.firstSeen, hit.lastSeen) })
             : t('advert.posted', { at: format.day(hit.postedAt) })}

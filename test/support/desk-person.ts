@@ -1,0 +1,27 @@
+/** A colleague who works beside a browser test: signed in by the interface itself, in a session of its own. */
+import assert from 'node:assert/strict'
+
+export interface Person {
+  /** The answer of a route, as its JSON; fails the test when it is no 200. */
+  ask<T>(method: string, path: string, body?: object): Promise<T>
+}
+
+/** Signs a practice user in at a desk, under the practice mandate. `address` ends with a slash. */
+export async function personAt(address: string, user: string): Promise<Person> {
+  let cookie = ''
+  const send = async (method: string, path: string, body?: object): Promise<Response> => {
+    const answer = await fetch(`${address}${path.slice(1)}`, {
+      method,
+      headers: { ...(cookie !== '' && { cookie }), ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) })
+    })
+    assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${await answer.clone().text()}`)
+    cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? cookie
+    return answer
+  }
+  const session = (await (await send('POST', '/api/session', { user, password: `oefenen-${user}` })).json()) as {
+    mandates: { id: string }[]
+  }
+  await send('PUT', '/api/session/mandate', { mandate: session.mandates[0]?.id ?? '', reason: 'Browsertest' })
+  return { ask: async <T>(method: string, path: string, body?: object) => (await send(method, path, body)).json() as T }
+}

@@ -1,0 +1,31 @@
+/** What people and sites are called; asked once, since names change seldom. */
+import { useQuery } from '@tanstack/react-query'
+import type { Names } from '../../../src/contract/names.ts'
+import { read } from './http.ts'
+
+const namesAgainMs = 10 * 60_000
+
+export interface NameTables {
+  readonly people: ReadonlyMap<string, string>
+  readonly sites: ReadonlyMap<string, string>
+}
+
+/** Both tables; empty until they are here. */
+export function useNameTables(): NameTables {
+  const { data } = useQuery({
+    queryKey: ['names'],
+    queryFn: ({ signal }) => read<Names>('/api/names', {}, signal),
+    select: tablesOf,
+    staleTime: namesAgainMs
+  })
+  return data ?? none
+}
+
+const none: NameTables = { people: new Map(), sites: new Map() }
+
+function tablesOf({ people, sites }: Names): NameTables {
+  return {
+    people: new Map(people.map((one) => [one.id, one.name])),
+    sites: new Map(sites.map((one) => [one.host, one.name]))
+  }
+}
