@@ -158,13 +158,12 @@ function usePerform(undo: () => void) {
   }
 
   async function several({ act, targets }: Pending, answer: Answer): Promise<Performed> {
-    const name = t('queue.signals', { count: targets.length })
     const signals = targets.map(({ id, version }) => ({ id, version }))
     const report = await many.mutateAsync({ ...answer, act: act.act as Exclude<Act['act'], 'merge'>, signals })
     const done = new Set(report.done)
     const before = targets.filter((target) => done.has(target.id))
     const back: Undo = {
-      name,
+      name: t('queue.signals', { count: before.length }),
       act: act.act,
       before,
       after: before.map(({ id, version }) => ({ id, version: version + 1 }))
