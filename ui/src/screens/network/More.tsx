@@ -10,6 +10,7 @@ import { Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { Go, usePlace } from '../../place/place.tsx'
 import { HubList } from '../links/HubList.tsx'
 import { Merges } from '../links/Merges.tsx'
+import { Person } from '../../names/Named.tsx'
 import { AsOf } from './AsOf.tsx'
 import { Events } from './Events.tsx'
 import type { Room } from './room.ts'
@@ -126,7 +127,7 @@ function Judgements({ room, network, onUndo }: JudgementsProps) {
               )
           )}{' '}
           <span className="quiet">
-            {one.by} · {format.moment(one.at)}
+            <Person id={one.by} /> · {format.moment(one.at)}
           </span>
           <p className="said">{one.reason}</p>
           {one.undone ? (

@@ -8,6 +8,7 @@ import { Go } from '../../../place/place.tsx'
 import { advertRows, ordered } from '../model/rows.ts'
 import type { AdvertColumn, AdvertRow, Order } from '../model/rows.ts'
 import type { Room } from '../room.ts'
+import { Site } from '../../../names/Named.tsx'
 import { KindTag } from './KindTag.tsx'
 
 const pageSize = 100
@@ -99,7 +100,9 @@ function Row({ room, row: { advert, why } }: { readonly room: Room; readonly row
           {advert.title ?? t(`advert.untitled-${advert.state}`, { id: advert.advert })}
         </Go>
       </th>
-      <td>{advert.site}</td>
+      <td>
+        <Site host={advert.site} />
+      </td>
       <td>{advert.place ?? <span className="quiet">–</span>}</td>
       <td className="nowrap number">
         {advert.dated === 'posted' ? (

@@ -9,6 +9,7 @@ import { tieRows } from '../model/rows.ts'
 import type { TieRow } from '../model/rows.ts'
 import type { Saying } from '../../../api/networks.ts'
 import type { Room } from '../room.ts'
+import { Site } from '../../../names/Named.tsx'
 import { AdvertsTable } from './AdvertsTable.tsx'
 import { KindTag } from './KindTag.tsx'
 
@@ -166,7 +167,9 @@ function TiesTable({ room, ties }: { readonly room: Room; readonly ties: readonl
             <tr key={`${advert.advert} ${shared.id}`} aria-selected={room.chosen.has(advert.advert)}>
               <th scope="row">
                 <Go to={`/adverts/${advert.advert}`}>{room.words.advert(advert)}</Go>{' '}
-                <span className="quiet">{advert.site}</span>
+                <span className="quiet">
+                  <Site host={advert.site} />
+                </span>
               </th>
               <td>
                 <KindTag shared={shared} /> {shared.kind !== 'picture' && room.words.shared(shared)}
