@@ -2,12 +2,13 @@
 import { readTruth, type TruthRow } from '../demo/truth.ts'
 import type { App } from '../src/run/app.ts'
 import { withGround } from '../src/store/ground.ts'
+import { advertPlaces } from '../src/store/advert-places.ts'
 import { openReading, type ReadingRow } from '../src/store/readings.ts'
 import { bcubed, largestRatio, pairwise } from './link/metrics.ts'
 import { practiceRun } from './practice-run.ts'
 
 interface SeenRow extends ReadingRow {
-  readonly url: string
+  readonly advert_id: number
   readonly network_id: number | null
   readonly template_id: number | null
 }
@@ -68,8 +69,13 @@ export async function runQualityBench(input: { readonly n: number; readonly seed
 async function seenAdverts(app: App, mandate: string): Promise<Map<string, Seen>> {
   return withGround(app.store.pool, { user: 'console', mandate }, async (tx) => {
     const { rows } = await tx.query<SeenRow>(
-      `select a.url, a.key, a.network_id, a.template_id, s.capture_id, s.reading, k.kek, k.wrapped
+      `select a.id as advert_id, a.key, a.network_id, a.template_id, s.capture_id, s.reading, k.kek, k.wrapped
        from advert a join sighting s on s.id = a.sighting_id join capture_key k on k.capture_id = s.capture_id`
+    )
+    const places = await advertPlaces(
+      tx,
+      app.keyring,
+      rows.map((row) => row.advert_id)
     )
     const seen = new Map<string, Seen>()
     for (const row of rows) {
@@ -79,7 +85,9 @@ async function seenAdverts(app: App, mandate: string): Promise<Map<string, Seen>
           .filter((fact) => fact.kind === 'phone' && fact.confidence >= 0.8)
           .map((fact) => fact.value)
       )
-      seen.set(row.key === 'page' ? row.url : `${row.url}#${row.key}`, {
+      const place = places.get(row.advert_id)
+      if (place === undefined) continue
+      seen.set(place.key === 'page' ? place.url : `${place.url}#${place.key}`, {
         network: row.network_id,
         template: row.template_id,
         phones

@@ -11,6 +11,7 @@ import { newDataKey } from '../src/evidence/seal.ts'
 import type { CaptureId } from '../src/model/ids.ts'
 import type { SealedReading } from '../src/model/reading.ts'
 import { openApp, type App } from '../src/run/app.ts'
+import { addressKey, urlMac } from '../src/store/address-mac.ts'
 import { upsertAdverts } from '../src/store/adverts.ts'
 import { insertCaptures } from '../src/store/captures.ts'
 import { record, withGround, type Tx } from '../src/store/ground.ts'
@@ -18,6 +19,7 @@ import { termsOf } from '../src/store/inverted-index/terms.ts'
 import { cleanIndex, mergeIndex } from '../src/store/inverted-index/upkeep.ts'
 import { addToIndex } from '../src/store/inverted-index/write.ts'
 import { sealReading } from '../src/store/readings.ts'
+import { sealPlace, sealUrl } from '../src/store/sealed-address.ts'
 import { insertSightings } from '../src/store/versions.ts'
 import { wordsOf } from '../src/text/words.ts'
 import { generate, type BenchAdvert, type BenchFact } from './link/generate.ts'
@@ -148,19 +150,20 @@ async function writeBatch(app: App, batch: readonly BenchAdvert[], before: numbe
   const sealed = Math.floor(before / batchAdverts) % 10 < 3
   const under = sealed ? app.keyring.epochKey(demoMandate, day, true) : app.keyring.keptKey(demoMandate, true)
   if (under.kind !== 'key') throw new Error('no key')
+  const macKey = addressKey(app.keyring, demoMandate)
   const seen = (at: number): string => new Date(Date.UTC(2026, 0, 1) + (before + at) * 1_000).toISOString()
   return withGround(app.store.pool, pipeline, async (tx) => {
     const state = sealed ? 'sealed' : 'open'
     const ids = batch.map(() => randomUUID())
     const keys = batch.map(newDataKey)
-    await insertCaptureRows(tx, { batch, ids, keys, seen, state, under: under.key })
+    await insertCaptureRows(tx, { batch, ids, keys, macKey, seen, state, under: under.key })
     const rows = await upsertAdverts(
       tx,
       demoMandate,
       batch.map((one, at) => ({
         sourceId: null,
         site: one.site,
-        url: `https://${one.site}/${one.id}`,
+        urlMac: urlMac(macKey, `https://${one.site}/${one.id}`),
         key: 'page',
         firstSeen: seen(at),
         lastSeen: seen(at),
@@ -179,7 +182,11 @@ async function writeBatch(app: App, batch: readonly BenchAdvert[], before: numbe
         versions: 1,
         seenAt: seen(at),
         textMac: Buffer.alloc(32),
-        reading: sealReading(keys[at], ids[at] as CaptureId, 'page', readings[at])
+        reading: sealReading(keys[at], ids[at] as CaptureId, 'page', readings[at]),
+        place: sealPlace(keys[at], ids[at] as CaptureId, {
+          url: `https://${batch[at].site}/${batch[at].id}`,
+          key: 'page'
+        })
       })),
       { read: 1, extract: 1 }
     )
@@ -205,12 +212,13 @@ interface CaptureRows {
   readonly batch: readonly BenchAdvert[]
   readonly ids: readonly string[]
   readonly keys: readonly Buffer[]
+  readonly macKey: Buffer
   readonly seen: (at: number) => string
   readonly state: 'sealed' | 'open'
   readonly under: Parameters<typeof wrapDataKey>[1]
 }
 
-async function insertCaptureRows(tx: Tx, { batch, ids, keys, seen, state, under }: CaptureRows): Promise<void> {
+async function insertCaptureRows(tx: Tx, { batch, ids, keys, macKey, seen, state, under }: CaptureRows): Promise<void> {
   await tx.query(
     `insert into segment (id, worker, committed_bytes, records, closed) values ('bench', 1, 0, 0, true) on conflict do nothing`
   )
@@ -222,7 +230,8 @@ async function insertCaptureRows(tx: Tx, { batch, ids, keys, seen, state, under 
       id: ids[at],
       sourceId: null,
       addressId: null,
-      url: `https://${one.site}/${one.id}`,
+      urlMac: urlMac(macKey, `https://${one.site}/${one.id}`),
+      urlSealed: sealUrl(keys[at], ids[at] as CaptureId, `https://${one.site}/${one.id}`),
       origin: 'import',
       status: 200,
       mediaType: null,

@@ -129,7 +129,7 @@ async function shownBy(tx: Tx, captures: readonly string[]): Promise<Shown[]> {
     `select s.capture_id as capture, a.id as advert, a.state = 'open' as open from sighting s join advert a on a.id = s.advert_id
      where s.capture_id = any($1::uuid[]) and s.reading is not null
      union
-     select c.id, a.id, a.state = 'open' from capture c join advert a on a.mandate_id = c.mandate_id and a.source_id = c.source_id and a.url = c.url
+     select c.id, a.id, a.state = 'open' from capture c join advert a on a.mandate_id = c.mandate_id and a.source_id = c.source_id and a.url_mac = c.url_mac
      where c.id = any($1::uuid[]) and (c.read_version = 0 or c.step_error is not null) and a.state <> 'erased'`,
     [captures]
   )

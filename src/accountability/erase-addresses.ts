@@ -1,7 +1,8 @@
 /** Erasing addresses: of which nothing is left, only a keyed hash stays, by which the crawl knows them when a page names them again. */
-import { addressKey, addressMac } from '../store/address-mac.ts'
-import type { Keyring } from '../evidence/keys.ts'
+import { currentKey, type Keyring } from '../evidence/keys.ts'
 import type { MandateId } from '../model/ids.ts'
+import { forgetAddresses } from '../store/frontier.ts'
+import { openAddress, sealAddress } from '../store/sealed-address.ts'
 import type { Tx } from '../store/ground.ts'
 
 /**
@@ -9,33 +10,57 @@ import type { Tx } from '../store/ground.ts'
  * captured (refused, failed). Start addresses stay: they stand in the source file. What has its address no more is not visited again
  * by itself.
  */
-export async function eraseAddresses(
-  tx: Tx,
-  keyring: Keyring,
-  mandate: MandateId,
-  captures: readonly string[]
-): Promise<number> {
+export async function eraseAddresses(tx: Tx, captures: readonly string[]): Promise<number> {
   if (captures.length === 0) return 0
-  const key = addressKey(keyring, mandate)
-  const { rows } = await tx.query<{ id: number; source_id: string; url: string }>(
-    `with gone as (
-       select a.id, a.source_id, a.url from capture c join address a on a.id = c.address_id and a.last_capture = c.id
-       where c.id = any($1::uuid[]) and a.url is not null and a.depth > 0)
-     select * from gone
-     union select f.id, f.source_id, f.url from address f join capture c on c.id = any($1::uuid[]) and f.via = c.address_id
-     where f.state in ('refused', 'failed') and f.last_capture is null and f.url is not null and f.depth > 0`,
+  const { rows } = await tx.query<{ id: number }>(
+    `select a.id from capture c join address a on a.id = c.address_id and a.last_capture = c.id
+     where c.id = any($1::uuid[]) and a.sealed is not null and a.depth > 0
+     union select f.id from address f join capture c on c.id = any($1::uuid[]) and f.via = c.address_id
+     where f.state in ('refused', 'failed') and f.last_capture is null and f.sealed is not null and f.depth > 0`,
     [captures]
   )
-  await tx.query(
-    `delete from address a using unnest($1::text[], $2::bytea[]) as m(source_id, mac)
-     where a.url is null and a.source_id = m.source_id and a.url_mac = m.mac`,
-    [rows.map((row) => row.source_id), rows.map((row) => addressMac(key, row.source_id, row.url))]
-  )
-  await tx.query(
-    `update address a set url = null, url_mac = m.mac, detail = null, reason = null, due_at = 'infinity',
-       state = case when a.state = 'due' then 'done' else a.state end
-     from unnest($1::bigint[], $2::bytea[]) as m(id, mac) where a.id = m.id`,
-    [rows.map((row) => row.id), rows.map((row) => addressMac(key, row.source_id, row.url))]
+  await forgetAddresses(
+    tx,
+    rows.map((row) => row.id)
   )
   return rows.length
+}
+
+const batch = 2_000
+
+/**
+ * Seals addresses that live on (waiting, refused, start addresses) under the key of today, so that the key of the day on which they
+ * were sealed can be destroyed. Rows that somebody holds wait for the next run; those whose key is gone already are forgotten.
+ */
+export async function renewAddresses(
+  tx: Tx,
+  round: { readonly keyring: Keyring; readonly mandate: MandateId; readonly now: Date },
+  keks: readonly string[]
+): Promise<void> {
+  const { keyring, mandate, now } = round
+  if (keks.length === 0) return
+  for (let after = 0; ;) {
+    const { rows } = await tx.query<{ id: number; url_mac: Buffer; sealed: Buffer; kek: string }>(
+      `select id, url_mac, sealed, kek from address where kek = any($1::text[]) and id > $2 order by id limit $3 for update skip locked`,
+      [keks, after, batch]
+    )
+    const last = rows.at(-1)
+    if (last === undefined) return
+    after = last.id
+    const today = currentKey(keyring, mandate, now.toISOString())
+    if (today.kind !== 'key')
+      throw new Error(`The key of today cannot be had (${today.kind}): addresses stay where they are.`)
+    const lost: number[] = []
+    const renewed: { id: number; sealed: Buffer }[] = []
+    for (const row of rows) {
+      const text = openAddress(keyring, row.kek, row.url_mac, row.sealed)
+      if (text === null) lost.push(row.id)
+      else renewed.push({ id: row.id, sealed: sealAddress(today.key, row.url_mac, text) })
+    }
+    await forgetAddresses(tx, lost)
+    await tx.query(
+      'update address a set sealed = n.sealed, kek = $1 from unnest($2::bigint[], $3::bytea[]) as n(id, sealed) where a.id = n.id',
+      [today.key.name, renewed.map((one) => one.id), renewed.map((one) => one.sealed)]
+    )
+  }
 }

@@ -79,7 +79,7 @@ async function eraseBatch(round: Round, after: Place | null): Promise<Batch> {
     const held = await holdOver(tx, round, batch.held)
     const staying = [...batch.shared, ...batch.opened.keys(), ...batch.held.keys()]
     const readings = await blankReadings(tx, [...batch.due, ...staying], [...batch.heldAdverts.keys()])
-    await eraseAddresses(tx, round.keyring, mandate, batch.due)
+    await eraseAddresses(tx, batch.due)
     await eraseCaptures(tx, batch.due)
     if (batch.due.length + readings.count > 0)
       await tx.query('update rewriting set due_since = coalesce(due_since, now())')
@@ -160,7 +160,7 @@ async function blankReadings(
   held: readonly number[]
 ): Promise<{ count: number; adverts: number[] }> {
   const { rows } = await tx.query<{ id: number; advert_id: number }>(
-    `update sighting s set reading = null, text_mac = ''
+    `update sighting s set reading = null, place = null, text_mac = ''
      from advert a where a.id = s.advert_id and s.reading is not null and s.capture_id = any($1::uuid[])
        and a.state <> 'open' and a.id <> all($2::int[])
      returning s.id, s.advert_id`,
@@ -182,7 +182,7 @@ async function eraseCaptures(tx: Tx, due: readonly string[]): Promise<void> {
   await tx.query('delete from advert_capture where capture_id = any($1::uuid[])', [due])
   // Digest, place and times stay: the chain of evidence still verifies. The keyed digest of the page goes: it could confirm a guess.
   await tx.query(
-    `update capture set state = 'erased', url = null, payload_mac = '', step_error = null where id = any($1::uuid[])`,
+    `update capture set state = 'erased', url_mac = null, url_sealed = null, payload_mac = '', step_error = null where id = any($1::uuid[])`,
     [due]
   )
 }
@@ -191,7 +191,7 @@ async function eraseCaptures(tx: Tx, due: readonly string[]): Promise<void> {
 async function eraseAdverts(tx: Tx, touched: readonly number[]): Promise<number[]> {
   if (touched.length === 0) return []
   const { rows } = await tx.query<{ id: number }>(
-    `update advert a set state = 'erased', url = null, key = 'erased:' || a.id, template_id = null, network_id = null, posted_at = null
+    `update advert a set state = 'erased', url_mac = null, key = 'erased:' || a.id, template_id = null, network_id = null, posted_at = null
      where a.id = any($1::int[]) and a.state <> 'erased'
        and not exists (select 1 from sighting s where s.advert_id = a.id and s.reading is not null)
      returning a.id`,

@@ -6,6 +6,7 @@ import { withGround, type Tx } from '../store/ground.ts'
 import { cleanIndex } from '../store/inverted-index/upkeep.ts'
 import { act } from './acts.ts'
 import { asRetention } from './due.ts'
+import { renewAddresses } from './erase-addresses.ts'
 
 const dayMs = 86_400_000
 
@@ -30,7 +31,9 @@ export async function retireEmptyEpochs(round: Round, days: number): Promise<voi
   const names = past.map(({ day }) => `epoch/${mandate}-${day}`)
   await withGround(store.pool, { user: 'pipeline', mandate }, async (tx) => {
     await asRetention(tx, mandate)
-    await cleanIndex(tx, keyring, mandate, epochDay(now.toISOString()), await withoutCaptures(tx, names))
+    const empty = await withoutCaptures(tx, names)
+    await cleanIndex(tx, keyring, mandate, epochDay(now.toISOString()), empty)
+    await renewAddresses(tx, round, empty)
     for (const name of names) {
       if (await isUsed(tx, name)) continue
       await tx.query('insert into retired_key (name, mandate_id) values ($1, $2) on conflict do nothing', [
@@ -96,10 +99,11 @@ export async function destroyRetired(
   return destroyed
 }
 
-/** Whether anything in the database is still sealed under a key: captures, the index of words and facts, and the log and snapshots of a linker. */
+/** Whether anything in the database is still sealed under a key: captures, addresses, the index of words and facts, and the log and snapshots of a linker. */
 async function isUsed(tx: Tx, name: string): Promise<boolean> {
   const { rows } = await tx.query<{ used: boolean }>(
     `select exists (select 1 from capture_key where kek = $1) or exists (select 1 from index_segment where kek = $1)
+       or exists (select 1 from address where kek = $1)
        or exists (select 1 from link_state l where 'link/' || l.mandate_id || '-' || lpad(l.generation::text, 8, '0') = $1) as used`,
     [name]
   )

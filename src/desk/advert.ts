@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { act } from '../accountability/acts.ts'
 import { blind } from '../link/fingerprint.ts'
 import type { SealedReading } from '../model/reading.ts'
+import { advertPlaces } from '../store/advert-places.ts'
 import type { Ground, Tx } from '../store/ground.ts'
 import { openReading } from '../store/readings.ts'
 import type { Advert, AdvertVersion, FactRow } from '../contract/adverts.ts'
@@ -21,6 +22,7 @@ export async function readAdvert(pool: pg.Pool, ground: Ground, vault: Vault, id
     const row = await advertRow(tx, id)
     if (row === null) return { result: refused('not-found'), entry: null }
     const stored = await versionRows(tx, id)
+    const places = await advertPlaces(tx, vault.keyring, [id])
     const readings = stored.map((one) => (row.state === 'open' ? readingOf(vault, row.key, one) : null))
     const versions: AdvertVersion[] = []
     for (const [index, one] of stored.entries()) {
@@ -35,7 +37,7 @@ export async function readAdvert(pool: pg.Pool, ground: Ground, vault: Vault, id
       state: row.state,
       site: row.site,
       source: row.source_id,
-      url: row.url,
+      url: places.get(id)?.url ?? null,
       firstSeen: row.first_seen,
       lastSeen: row.last_seen,
       gone: row.gone_at !== null,
@@ -96,7 +98,6 @@ interface AdvertStored {
   readonly state: 'sealed' | 'open' | 'erased'
   readonly site: string
   readonly source_id: string | null
-  readonly url: string | null
   readonly first_seen: string
   readonly last_seen: string
   readonly gone_at: string | null
@@ -109,7 +110,7 @@ interface AdvertStored {
 
 async function advertRow(tx: Tx, id: number): Promise<AdvertStored | null> {
   const { rows } = await tx.query<AdvertStored>(
-    `select a.key, a.state, a.site, a.source_id, a.url, a.first_seen, a.last_seen, a.gone_at, a.network_id, a.opened_because, a.opened_by, a.opened_at,
+    `select a.key, a.state, a.site, a.source_id, a.first_seen, a.last_seen, a.gone_at, a.network_id, a.opened_because, a.opened_by, a.opened_at,
        (select s.id from signal s where s.mandate_id = a.mandate_id and s.network_id = a.network_id) as signal
      from advert a where a.id = $1`,
     [id]
@@ -122,8 +123,6 @@ interface VersionStored extends CustodyRow {
   readonly version: number
   readonly seen_at: string
   readonly reading: Buffer | null
-  readonly kek: string | null
-  readonly wrapped: Buffer | null
 }
 
 /** The newest versions, the oldest of them first: the order that the contract states. */

@@ -3,15 +3,18 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { readSealed } from '../evidence/read-segment.ts'
 import type { Custody } from '../contract/adverts.ts'
+import { urlOf } from '../store/sealed-address.ts'
 import type { Vault } from './vault.ts'
 
-/** Columns of `capture` (as c) for a `CustodyRow`. */
-export const custodyColumns = `c.id as capture, c.url as capture_url, c.status, c.seen_at as captured_at, c.bytes, c.truncated, c.state as capture_state,
+/** Columns of `capture` (as c) for a `CustodyRow`; `kek` and `wrapped` of `capture_key` come beside them. */
+export const custodyColumns = `c.id as capture, c.url_sealed, c.status, c.seen_at as captured_at, c.bytes, c.truncated, c.state as capture_state,
   c.erase_at, c.segment, c.seg_offset, c.seg_length, c.record_digest, c.mandate_id, c.ledger_no, c.origin, c.notes`
 
 export interface CustodyRow {
   readonly capture: string
-  readonly capture_url: string | null
+  readonly url_sealed: Buffer | null
+  readonly kek: string | null
+  readonly wrapped: Buffer | null
   readonly status: number
   readonly captured_at: string
   readonly bytes: number
@@ -38,7 +41,7 @@ export async function custodyOf(vault: Vault, row: CustodyRow): Promise<Custody>
     read === null ? 'missing' : read.kind === 'record' && read.digest === `sha256:${digest}` ? 'intact' : 'damaged'
   return {
     capture: row.capture,
-    url: row.capture_url,
+    url: urlOf(vault.keyring, { ...row, capture_id: row.capture }),
     status: row.status,
     seenAt: row.captured_at,
     bytes: row.bytes,

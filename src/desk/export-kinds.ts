@@ -1,6 +1,9 @@
 /** The kinds of exports as a table: their columns, their query, and how a row becomes an object. */
 import type { SealedReading } from '../model/reading.ts'
+import { wholePage } from '../store/address-mac.ts'
+import { advertPlaces } from '../store/advert-places.ts'
 import { openReading, type ReadingRow } from '../store/readings.ts'
+import { urlOf, type AdvertPlace, type SealedUrlRow } from '../store/sealed-address.ts'
 import { clearValues, linkRow, type LinkStored } from './members.ts'
 import { newestReadings, type Vault } from './vault.ts'
 import type { Tx } from '../store/ground.ts'
@@ -26,7 +29,18 @@ interface Kind {
 }
 
 /** An advert's id outside: the one that it was imported with, else its number here. */
-const idOf = `case when a.key like 'id:%' then substr(a.key, 4) else a.id::text end`
+function idOf(advert: number, place: AdvertPlace | undefined): string {
+  return place?.key.startsWith('id:') === true ? place.key.slice(3) : String(advert)
+}
+
+/** Where adverts stand that are no whole page: only those can have an id of their own. */
+function namedPlaces(
+  { tx, vault }: ExportContext,
+  rows: readonly { readonly advert: number; readonly key: string }[]
+): Promise<Map<number, AdvertPlace>> {
+  const named = rows.filter((row) => row.key !== wholePage).map((row) => row.advert)
+  return advertPlaces(tx, vault.keyring, [...new Set(named)])
+}
 
 const contentColumns = [
   'account',
@@ -42,8 +56,7 @@ const contentColumns = [
 ] as const
 
 interface AdvertRow extends ReadingRow {
-  readonly id: string
-  readonly url: string | null
+  readonly advert: number
   readonly site: string
   readonly source: string | null
   readonly state: string
@@ -57,20 +70,28 @@ interface AdvertRow extends ReadingRow {
 
 const advertKind: Kind = {
   columns: ['id', 'url', 'site', 'source', 'state', 'network', 'first_seen', 'last_seen', 'gone', ...contentColumns],
-  query: `select ${idOf} as id, a.url, a.site, a.source_id as source, a.state, a.network_id as network, a.first_seen, a.last_seen, a.gone_at is not null as gone,
+  query: `select a.id as advert, a.site, a.source_id as source, a.state, a.network_id as network, a.first_seen, a.last_seen, a.gone_at is not null as gone,
     a.key, case when a.state = 'open' then s.reading end as reading, s.capture_id, k.kek, k.wrapped
     from advert a left join sighting s on s.id = a.sighting_id left join capture_key k on k.capture_id = s.capture_id order by a.id`,
-  rows: (batch: readonly AdvertRow[], { vault }) =>
-    batch.map((row) => {
-      const { id, url, site, source, state, network, first_seen, last_seen, gone } = row
+  rows: async (batch: readonly AdvertRow[], { tx, vault }) => {
+    const places = await advertPlaces(
+      tx,
+      vault.keyring,
+      batch.map((row) => row.advert)
+    )
+    return batch.map((row) => {
+      const place = places.get(row.advert)
+      const [id, url] = [idOf(row.advert, place), place?.url ?? null]
+      const { site, source, state, network, first_seen, last_seen, gone } = row
       const outside = { id, url, site, source, state, network, first_seen, last_seen, gone }
       const reading = readingOf(vault, row)
       return reading === null ? outside : { ...outside, ...contentOf(reading) }
     })
+  }
 }
 
 interface FactsRow extends ReadingRow {
-  readonly id: string
+  readonly advert: number
   readonly version: number
   readonly seen_at: string
   readonly states: Readonly<Record<string, string>> | null
@@ -78,50 +99,76 @@ interface FactsRow extends ReadingRow {
 
 const factKind: Kind = {
   columns: ['advert', 'version', 'seen_at', 'kind', 'value', 'raw', 'start', 'end', 'method', 'confidence', 'state'],
-  query: `select ${idOf} as id, a.key, s.version, s.seen_at, s.reading, s.capture_id, k.kek, k.wrapped,
+  query: `select a.id as advert, a.key, s.version, s.seen_at, s.reading, s.capture_id, k.kek, k.wrapped,
     (select jsonb_object_agg(f.ordinal, f.state) from fact f where f.sighting_id = s.id) as states
     from advert a join sighting s on s.advert_id = a.id join capture_key k on k.capture_id = s.capture_id
     where a.state = 'open' and s.reading is not null order by a.id, s.version, s.id`,
-  rows: (batch: readonly FactsRow[], { vault }) =>
-    batch.flatMap((row) =>
-      (readingOf(vault, row)?.facts ?? []).map(({ kind, value, raw, start, end, method, confidence }, ordinal) => ({
-        advert: row.id,
-        version: row.version,
-        seen_at: row.seen_at,
-        kind,
-        value,
-        raw,
-        start,
-        end,
-        method,
-        confidence,
-        state: row.states?.[ordinal] ?? 'proposed'
-      }))
+  rows: async (batch: readonly FactsRow[], context) => {
+    const places = await namedPlaces(context, batch)
+    return batch.flatMap((row) =>
+      (readingOf(context.vault, row)?.facts ?? []).map(
+        ({ kind, value, raw, start, end, method, confidence }, ordinal) => ({
+          advert: idOf(row.advert, places.get(row.advert)),
+          version: row.version,
+          seen_at: row.seen_at,
+          kind,
+          value,
+          raw,
+          start,
+          end,
+          method,
+          confidence,
+          state: row.states?.[ordinal] ?? 'proposed'
+        })
+      )
     )
+  }
+}
+
+interface NetworksRow {
+  readonly advert: number
+  readonly key: string
+  readonly network: number | null
+  readonly template: number | null
 }
 
 const networkKind: Kind = {
   columns: ['advert', 'network', 'template'],
-  query: `select ${idOf} as advert, a.network_id as network, a.template_id as template from advert a order by a.id`,
-  rows: (batch: readonly ExportRow[]) => [...batch]
+  query: `select a.id as advert, a.key, a.network_id as network, a.template_id as template from advert a order by a.id`,
+  rows: async (batch: readonly NetworksRow[], context) => {
+    const places = await namedPlaces(context, batch)
+    return batch.map(({ advert, network, template }) => ({
+      advert: idOf(advert, places.get(advert)),
+      network,
+      template
+    }))
+  }
 }
 
 interface LinksRow extends LinkStored {
-  readonly a_id: string
-  readonly b_id: string
+  readonly a_key: string
+  readonly b_key: string
 }
 
 const linkKind: Kind = {
   columns: ['a', 'b', 'kind', 'value', 'rarity', 'state'],
-  query: `select l.id, l.a, l.b, l.kind, l.blind, l.rarity, l.state, l.made_at, ${idOf.replaceAll('a.', 'x.')} as a_id, ${idOf.replaceAll('a.', 'y.')} as b_id
+  query: `select l.id, l.a, l.b, l.kind, l.blind, l.rarity, l.state, l.made_at, x.key as a_key, y.key as b_key
     from link l join advert x on x.id = l.a join advert y on y.id = l.b order by l.id`,
-  rows: async (batch: readonly LinksRow[], { tx, vault, mandate }) => {
+  rows: async (batch: readonly LinksRow[], context) => {
+    const { tx, vault, mandate } = context
+    const places = await namedPlaces(
+      context,
+      batch.flatMap(({ a, b, a_key, b_key }) => [
+        { advert: a, key: a_key },
+        { advert: b, key: b_key }
+      ])
+    )
     const readings = await newestReadings(tx, vault, [...new Set(batch.flatMap((row) => [row.a, row.b]))])
     const values = clearValues(vault, mandate, readings)
     const open = new Set(readings.keys())
     return batch.map((row) => {
       const { kind, value, rarity, state } = linkRow(row, open, values)
-      return { a: row.a_id, b: row.b_id, kind, value, rarity, state }
+      return { a: idOf(row.a, places.get(row.a)), b: idOf(row.b, places.get(row.b)), kind, value, rarity, state }
     })
   }
 }
@@ -168,10 +215,16 @@ const captureKind: Kind = {
     'adverts',
     'notes'
   ],
-  query: `select c.id, c.source_id as source, c.url, c.origin, c.status, c.media_type, c.bytes, c.truncated, c.seen_at, c.state,
+  query: `select c.id, c.id as capture_id, c.url_sealed, k.kek, k.wrapped, c.source_id as source, c.origin, c.status, c.media_type, c.bytes, c.truncated, c.seen_at, c.state,
     case when c.state = 'sealed' then c.erase_at end as erase_at, c.segment, c.seg_offset as offset, c.seg_length as length,
-    'sha256:' || encode(c.record_digest, 'hex') as record_digest, c.ledger_no, c.adverts, c.notes from capture c order by c.seen_at, c.id`,
-  rows: (batch: readonly ExportRow[]) => [...batch]
+    'sha256:' || encode(c.record_digest, 'hex') as record_digest, c.ledger_no, c.adverts, c.notes
+    from capture c left join capture_key k on k.capture_id = c.id order by c.seen_at, c.id`,
+  rows: (batch: readonly (SealedUrlRow & ExportRow)[], { vault }) =>
+    batch.map((row) => {
+      const url = urlOf(vault.keyring, row)
+      const { capture_id: _id, url_sealed: _sealed, kek: _kek, wrapped: _wrapped, id, source, ...rest } = row
+      return { id, source, url, ...rest }
+    })
 }
 
 export const exportTable: Readonly<Record<ExportKind, Kind>> = {

@@ -2,6 +2,7 @@
 import { valueKinds as linkValueKinds } from '../model/value-kind.ts'
 import { blind } from '../link/fingerprint.ts'
 import type { SealedReading } from '../model/reading.ts'
+import { advertPlaces } from '../store/advert-places.ts'
 import type { Tx } from '../store/ground.ts'
 import type { LinkRow, Member } from '../contract/links.ts'
 import { maskedTitle } from './masks.ts'
@@ -25,7 +26,6 @@ interface MemberRow {
   readonly id: number
   readonly state: 'sealed' | 'open' | 'erased'
   readonly site: string
-  readonly url: string | null
   readonly posted_at: string | null
   readonly first_seen: string
   readonly last_seen: string
@@ -35,19 +35,20 @@ interface MemberRow {
 /** The members of a network, opened ones first, then newest first. */
 export async function networkMembers(tx: Tx, vault: Vault, mandate: MandateId, network: number): Promise<MembersShown> {
   const { rows } = await tx.query<MemberRow>(
-    `select id, state, site, url, posted_at, first_seen, last_seen, gone_at from advert where mandate_id = $1 and network_id = $2 and state <> 'erased'
+    `select id, state, site, posted_at, first_seen, last_seen, gone_at from advert where mandate_id = $1 and network_id = $2 and state <> 'erased'
      order by state = 'open' desc, last_seen desc, id desc limit $3`,
     [mandate, network, mostMembers]
   )
   const ids = rows.map((row) => row.id)
   const readings = await newestReadings(tx, vault, ids)
+  const places = await advertPlaces(tx, vault.keyring, ids)
   const links = await linksOf(tx, vault, mandate, ids, readings)
   const members = rows.map((row): Member => ({
     advert: row.id,
     state: row.state,
     title: titleOf(readings.get(row.id)),
     site: row.site,
-    url: row.url,
+    url: places.get(row.id)?.url ?? null,
     postedAt: row.state === 'open' ? row.posted_at : null,
     firstSeen: row.first_seen,
     lastSeen: row.last_seen,

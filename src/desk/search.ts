@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { act } from '../accountability/acts.ts'
 import type { SealedReading } from '../model/reading.ts'
 import { advertColumns } from '../store/advert-columns.ts'
+import { advertPlaces } from '../store/advert-places.ts'
 import type { Ground, Tx } from '../store/ground.ts'
 import { facetColumns } from '../store/inverted-index/facets.ts'
 import { readIndex } from '../store/inverted-index/lookup.ts'
@@ -199,7 +200,6 @@ interface HitRow {
   readonly state: 'sealed' | 'open'
   readonly site: string
   readonly source_id: string | null
-  readonly url: string | null
   readonly posted_at: string | null
   readonly first_seen: string
   readonly last_seen: string
@@ -217,21 +217,27 @@ async function hitsOf(
 ): Promise<SearchHit[]> {
   if (ids.length === 0) return []
   const { rows } = await tx.query<HitRow>(
-    `select a.id, a.state, a.site, a.source_id, a.url, a.posted_at, a.first_seen, a.last_seen, a.gone_at, a.network_id,
+    `select a.id, a.state, a.site, a.source_id, a.posted_at, a.first_seen, a.last_seen, a.gone_at, a.network_id,
        (select r.state from open_request r where r.advert_id = a.id order by r.id desc limit 1) as request
      from advert a where a.id = any($1::int[])`,
     [ids]
   )
   const matches = matching?.counts(rows.filter((row) => row.state === 'sealed').map((row) => row.id))
   const readings = await newestReadings(tx, vault, ids)
-  const byId = new Map(rows.map((row) => [row.id, row]))
+  const places = await advertPlaces(tx, vault.keyring, ids)
+  const byId = new Map(rows.map((row) => [row.id, { ...row, url: places.get(row.id)?.url ?? null }]))
   return ids.flatMap((id) => {
     const row = byId.get(id)
     return row === undefined ? [] : [hit(row, matches?.get(id) ?? 0, readings.get(id), asked)]
   })
 }
 
-function hit(row: HitRow, matches: number, reading: SealedReading | undefined, asked: Understood): SearchHit {
+function hit(
+  row: HitRow & { readonly url: string | null },
+  matches: number,
+  reading: SealedReading | undefined,
+  asked: Understood
+): SearchHit {
   const facts = new Set(asked.facts.flatMap((fact) => fact.readings.map((one) => `${one.kind} ${one.value}`)))
   const marks = reading === undefined ? [] : marksIn(reading.text, reading.facts, asked.words, facts)
   return {

@@ -1,8 +1,10 @@
 /** Sources: how far each crawl is, what it yields, and which addresses were refused or failed, by reason. */
 import type pg from 'pg'
 import { act } from '../accountability/acts.ts'
+import type { Keyring } from '../evidence/keys.ts'
 import type { Source } from '../model/source.ts'
 import type { Ground, Tx } from '../store/ground.ts'
+import { openAddress } from '../store/sealed-address.ts'
 import type { AddressRow, SourceRow } from '../contract/sources.ts'
 import { cursorText, readCursor } from './cursor.ts'
 import { refused, type Outcome } from './outcome.ts'
@@ -43,6 +45,7 @@ const pageSize = 100
 export async function listAddresses(
   pool: pg.Pool,
   ground: Ground,
+  keyring: Keyring,
   source: string,
   filter: AddressFilter
 ): Promise<Outcome<{ addresses: AddressRow[]; next: string | null }>> {
@@ -51,13 +54,18 @@ export async function listAddresses(
   return act<Outcome<{ addresses: AddressRow[]; next: string | null }>>(pool, ground, async (tx) => {
     const known = await tx.query('select 1 from source where id = $1', [source])
     if (known.rowCount === 0) return { result: refused('not-found'), entry: null }
-    const { rows } = await tx.query<AddressRow>(
-      `select id, url, state, reason, detail, last_status as status, last_at as at from address
-       where source_id = $1 and url is not null and state = $2 and ($3::text is null or reason = $3) and ($4::bigint is null or id < $4) order by id desc limit $5`,
+    const { rows } = await tx.query<
+      Omit<AddressRow, 'url' | 'detail'> & { url_mac: Buffer; sealed: Buffer; kek: string }
+    >(
+      `select id, url_mac, sealed, kek, state, reason, last_status as status, last_at as at from address
+       where source_id = $1 and sealed is not null and state = $2 and ($3::text is null or reason = $3) and ($4::bigint is null or id < $4) order by id desc limit $5`,
       [source, filter.state, filter.reason ?? null, place[0] ?? null, pageSize + 1]
     )
-    const addresses = rows.slice(0, pageSize)
-    const last = addresses.at(-1)
+    const addresses = rows.slice(0, pageSize).flatMap(({ url_mac, sealed, kek, ...row }): AddressRow[] => {
+      const text = openAddress(keyring, kek, url_mac, sealed)
+      return text === null ? [] : [{ ...row, ...text }]
+    })
+    const last = rows[pageSize - 1]
     const next = rows.length > pageSize && last !== undefined ? cursorText([last.id]) : null
     const detail = { state: filter.state, reason: filter.reason ?? null }
     return {

@@ -4,8 +4,9 @@ import type { Mandate } from '../model/mandate.ts'
 import type { Source } from '../model/source.ts'
 import { addAddresses, type FoundAddress } from '../store/frontier.ts'
 import { patiently, record, withGround, type Tx } from '../store/ground.ts'
+import { addressKeys, type AddressKeys } from '../store/sealed-address.ts'
 import { saveSource } from '../store/sources.ts'
-import { fingerprintKey, type App } from './app.ts'
+import type { App } from './app.ts'
 import { hostOf } from './page-reader.ts'
 
 export type AddedSources =
@@ -25,8 +26,8 @@ export async function addSources(
   }
   const ground = { user: 'pipeline', mandate: mandate.id }
   try {
-    const key = fingerprintKey(app, mandate)
-    const due = await patiently(() => withGround(app.store.pool, ground, (tx) => saveAll(tx, mandate, sources, key)))
+    const keys = addressKeys(app.keyring, mandate)
+    const due = await patiently(() => withGround(app.store.pool, ground, (tx) => saveAll(tx, mandate, sources, keys)))
     return { kind: 'added', due }
   } catch (error) {
     if (error instanceof SourceRefused) return { kind: 'refused', message: error.message }
@@ -37,13 +38,13 @@ export async function addSources(
 /** Rolls back what was saved before the source that is refused. */
 class SourceRefused extends Error {}
 
-async function saveAll(tx: Tx, mandate: Mandate, sources: readonly Source[], key: Uint8Array): Promise<number> {
+async function saveAll(tx: Tx, mandate: Mandate, sources: readonly Source[], keys: AddressKeys): Promise<number> {
   for (const source of sources) {
     const saved = await saveSource(tx, mandate.id, source)
     if (saved.kind === 'refused') throw new SourceRefused(saved.message)
   }
   const starts = sources.flatMap((source) => source.start.flatMap((start) => startAddress(source, start)))
-  const due = await addAddresses(tx, mandate.id, starts, key)
+  const due = await addAddresses(tx, mandate.id, starts, keys)
   // Entries come last: their lock is held to the commit, and another crawl of these addresses may hold theirs.
   for (const { id, name, scope } of sources) {
     const entry = { act: 'source.add', subject: `source:${id}`, detail: { name, hosts: scope.hosts } }

@@ -2,6 +2,7 @@
 import type { Keyring } from '../evidence/keys.ts'
 import { isValueKind } from '../model/value-kind.ts'
 import { blindFacts, linkAdvert, type BlindFact } from '../pipeline.ts'
+import { placeName, urlMac } from '../store/address-mac.ts'
 import * as adverts from '../store/adverts.ts'
 import type { Tx } from '../store/ground.ts'
 import { termsOf } from '../store/inverted-index/terms.ts'
@@ -38,7 +39,7 @@ export async function writeAdverts(tx: Tx, found: readonly FoundAdvert[], contex
   const rows = await adverts.upsertAdverts(
     tx,
     context.mandate,
-    byAdvert.map((list) => seenAdvert(list, context.state))
+    byAdvert.map((list) => seenAdvert(list, context))
   )
   const known = rows.filter((row) => row.sightingId !== null).map((row) => row.id)
   const rejected = await adverts.rejectedFacts(tx, known)
@@ -89,7 +90,7 @@ function identityOf({ sourceId, advert }: FoundAdvert): string {
   return `${sourceId}\n${advert.url}\n${advert.key}`
 }
 
-function seenAdvert(found: readonly FoundAdvert[], state: WriteContext['state']): adverts.SeenAdvert {
+function seenAdvert(found: readonly FoundAdvert[], { state, addressKey }: WriteContext): adverts.SeenAdvert {
   const times = found.map((one) => one.seenAt).toSorted((a, b) => Date.parse(a) - Date.parse(b))
   const posted = found.flatMap((one) => one.postedAt ?? []).toSorted()
   const [one] = found
@@ -97,8 +98,8 @@ function seenAdvert(found: readonly FoundAdvert[], state: WriteContext['state'])
   return {
     sourceId: one.sourceId,
     site: one.site,
-    url: one.advert.url,
-    key: one.advert.key,
+    urlMac: urlMac(addressKey, one.advert.url),
+    key: placeName(addressKey, one.advert.key),
     firstSeen: times[0] ?? one.seenAt,
     lastSeen: times.at(-1) ?? one.seenAt,
     postedAt: posted[0] ?? null,

@@ -6,6 +6,7 @@ import type { MandateId } from '../model/ids.ts'
 import type { Mandate } from '../model/mandate.ts'
 import { openStore, type Store } from '../store/connect.ts'
 import { schemaState } from '../store/migrate.ts'
+import { sealAddresses } from '../store/seal-addresses.ts'
 import { reachableServer } from '../store/server.ts'
 import type { ServerAddress } from '../store/server-address.ts'
 import { startAnchoring } from './anchoring.ts'
@@ -78,6 +79,7 @@ export async function openApp(settings: Settings, access: Access): Promise<AppOu
       exclusive: access !== 'read'
     })
     if (joined !== null) await sameSchema(store)
+    await sealAddresses(store, keys.keyring, (text) => process.stderr.write(`${text}\n`))
     const session = access === 'read' ? onlyReading : await openSession(store.pool)
     const anchoring = startAnchoring({ store, evidenceDir })
     const app: App = {

@@ -1,15 +1,16 @@
 /** Writes captures in groups: sealed into a segment, durable, then one transaction with addresses and ledger entry. */
 import { sha256 } from '../evidence/digest.ts'
-import { currentKey, wrapDataKey } from '../evidence/keys.ts'
-import type { WrappingKey } from '../evidence/key-file.ts'
+import { wrapDataKey, type WrappingKey } from '../evidence/keys.ts'
 import type { SegmentMark } from '../evidence/segment-head.ts'
 import type { SegmentWriter } from '../evidence/segment.ts'
 import type { Exchange } from '../model/exchange.ts'
 import type { CaptureId, MandateId, SourceId } from '../model/ids.ts'
 import type { Mandate } from '../model/mandate.ts'
 import { addTally, commitSegment, insertCaptures, tallyKey, type NewCapture } from '../store/captures.ts'
+import { urlMac } from '../store/address-mac.ts'
 import { settleAddresses, type Settled } from '../store/frontier.ts'
 import { patiently, record, withGround, type Tx } from '../store/ground.ts'
+import { addressKeys, sealUrl, type AddressKeys } from '../store/sealed-address.ts'
 import { fingerprintKey, type App } from './app.ts'
 import { importName, knownImports, payloadMac } from './known-imports.ts'
 import { closeSegment, EvidenceFull, makeHeadMover, nextSegment, type HeadMover } from './segment-turn.ts'
@@ -18,7 +19,12 @@ import { closeSegment, EvidenceFull, makeHeadMover, nextSegment, type HeadMover 
 export interface Arrival {
   readonly exchange: Exchange
   readonly sourceId: SourceId
-  readonly address: { readonly id: number; readonly lastMac: Buffer | null; readonly dueAt: Date | null } | null
+  readonly address: {
+    readonly id: number
+    readonly url: string
+    readonly lastMac: Buffer | null
+    readonly dueAt: Date | null
+  } | null
   readonly origin: 'crawl' | 'import'
   readonly attributes?: Readonly<Record<string, string>>
   /** Kinds of what was odd about it. */
@@ -62,6 +68,7 @@ interface State {
   readonly app: App
   readonly mandate: Mandate
   readonly macKey: Uint8Array
+  readonly addresses: AddressKeys
   readonly fresh: (id: string, capture: FreshCapture) => void
   waiting: Waiting[]
   running: Promise<void> | null
@@ -81,6 +88,7 @@ export function createCaptureWriter(
     app,
     mandate,
     macKey: fingerprintKey(app, mandate),
+    addresses: addressKeys(app.keyring, mandate),
     fresh,
     waiting: [],
     running: null,
@@ -153,7 +161,10 @@ async function commitGroup(state: State, group: readonly Waiting[]): Promise<Set
   const { writer } = state
   for (const one of arrivals) {
     const payload = payloads.get(one.arrival)
-    const name = payload === undefined ? '' : importName(one.arrival.exchange, payload)
+    const name =
+      payload === undefined
+        ? ''
+        : importName(one.arrival.exchange, urlMac(state.addresses.mac, one.arrival.exchange.url), payload)
     if (writer === null || known.has(name)) continue
     if (name !== '') known.add(name) // Twice in one file is once.
     const made = sealArrival(state, writer, one.arrival)
@@ -185,7 +196,7 @@ async function commitRows(
   mark: SegmentMark | null
 ): Promise<void> {
   const { mandate, writer } = state
-  await settleAddresses(tx, settled)
+  await settleAddresses(tx, state.addresses, settled)
   await addTally(tx, mandate.id, bytesBySource(captures))
   if (writer === null || mark === null) return
   await commitSegment(tx, writer.segment, state.worker, mark.bytes, mark.records, false)
@@ -216,7 +227,8 @@ function sealArrival(
     id: appended.captureId,
     sourceId: arrival.sourceId,
     addressId: address?.id ?? null,
-    url: exchange.url,
+    urlMac: urlMac(state.addresses.mac, exchange.url),
+    urlSealed: sealUrl(appended.dataKey, appended.captureId as CaptureId, exchange.url),
     origin: arrival.origin,
     status: exchange.status,
     mediaType: exchange.responseHeaders.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? null,
@@ -238,6 +250,8 @@ function sealArrival(
   const changed = address?.lastMac != null && !address.lastMac.equals(mac)
   const settled: Settled = {
     id: address?.id ?? 0,
+    sourceId: arrival.sourceId,
+    url: address?.url ?? exchange.url,
     state: 'done',
     dueAt: address?.dueAt ?? null,
     status: exchange.status,
@@ -250,15 +264,12 @@ function sealArrival(
 }
 
 /** A sealed capture is wrapped under the key of the day on which it was made, also when it is an import of older pages. */
-function wrappingKey({ app, mandate }: State): WrappingKey {
-  const id = mandate.id as MandateId
-  const made =
-    mandate.keep === 'open' ? app.keyring.keptKey(id, true) : currentKey(app.keyring, id, new Date().toISOString())
-  if (made.kind !== 'key')
-    throw new EvidenceFull(
-      `The key for captures cannot be had (${made.kind}): restore the keys folder from its backup.`
-    )
-  return made.key
+function wrappingKey({ addresses }: State): WrappingKey {
+  try {
+    return addresses.under()
+  } catch (error) {
+    throw new EvidenceFull((error as Error).message)
+  }
 }
 
 function knownBefore(state: State, payloads: readonly Buffer[]): Promise<Set<string>> {

@@ -5,7 +5,6 @@ import { emptyTrapState, judgeTrap, withUseful, type PatternName } from '../craw
 import type { Mandate } from '../model/mandate.ts'
 import {
   dueAddresses,
-  frontierState,
   leaseHosts,
   releaseHost,
   renewLease,
@@ -14,6 +13,7 @@ import {
   type DueAddress,
   type LeasedHost
 } from '../store/frontier.ts'
+import { frontierState } from '../store/frontier-state.ts'
 import { addressKeyOf, patternName } from '../store/address-mac.ts'
 import { unreadOf } from '../store/captures.ts'
 import { patiently, withGround, type Tx } from '../store/ground.ts'
@@ -174,7 +174,13 @@ async function refreshSources(state: State): Promise<void> {
 /** The due addresses of a host; a source that was added since the last look is looked up first. */
 async function dueOf(state: State, host: string): Promise<DueAddress[]> {
   const due = await inGround(state, (tx) =>
-    dueAddresses(tx, state.app.session.worker(), host, batch, leaseMs, state.options.sources)
+    dueAddresses(tx, state.app.keyring, {
+      worker: state.app.session.worker(),
+      host,
+      most: batch,
+      forMs: leaseMs,
+      sources: state.options.sources
+    })
   )
   await state.app.pause?.('due-read')
   if (due.some((one) => !state.sources.has(one.sourceId))) state.refreshedAt = 0

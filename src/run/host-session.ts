@@ -247,7 +247,7 @@ async function settleOutcome(
       await deps.writer.add({
         exchange: outcome.exchange,
         sourceId: crawled.source.id,
-        address: { id: address.id, lastMac: address.lastMac, dueAt },
+        address: { id: address.id, url: address.url, lastMac: address.lastMac, dueAt },
         origin: 'crawl'
       })
       return
@@ -268,7 +268,7 @@ function failed(address: DueAddress, outcome: FetchOutcome & { kind: 'failed' },
   const waitMs = Math.max(outcome.retryAfterMs ?? 0, Math.min(backoffMs(tries, Math.random()), deps.longestWaitMs))
   const again = tries < deps.tries && waitMs <= deps.longestWaitMs && outcome.reason !== 'too-large'
   return {
-    id: address.id,
+    ...named(address),
     state: again ? 'due' : 'failed',
     dueAt: new Date(Date.now() + (again ? waitMs : Math.max(waitMs, backoffMs(tries + 4, 0.5)))),
     status: null,
@@ -283,8 +283,12 @@ function unreachable(address: DueAddress, robots: StoredRobots, reason: FailureR
   return { ...refused(address, reason, robots.because, new Date(robots.untilMs)), state: 'failed' }
 }
 
+function named({ id, sourceId, url }: DueAddress): Pick<Settled, 'id' | 'sourceId' | 'url'> {
+  return { id, sourceId, url }
+}
+
 function refused(address: DueAddress, reason: string, detail: string, dueAt: Date | null): Settled {
-  return { id: address.id, state: 'refused', dueAt, status: null, capture: null, changed: false, reason, detail }
+  return { ...named(address), state: 'refused', dueAt, status: null, capture: null, changed: false, reason, detail }
 }
 
 function revisitAt(address: DueAddress, source: Source): Date {

@@ -9,17 +9,17 @@ import type { Tx } from '../store/ground.ts'
 
 /** Names of the imports that are there already, among those with the given payloads (`payloadMac`). */
 export async function knownImports(tx: Tx, mandate: string, payloads: readonly Buffer[]): Promise<Set<string>> {
-  const { rows } = await tx.query<{ url: string; seen_at: string; status: number; payload_mac: Buffer }>({
+  const { rows } = await tx.query<{ url_mac: Buffer; seen_at: string; status: number; payload_mac: Buffer }>({
     name: 'known-imports',
-    text: `select url, seen_at, status, payload_mac from capture where mandate_id = $1 and origin = 'import' and payload_mac = any($2::bytea[])`,
+    text: `select url_mac, seen_at, status, payload_mac from capture where mandate_id = $1 and origin = 'import' and payload_mac = any($2::bytea[])`,
     values: [mandate, payloads]
   })
-  return new Set(rows.flatMap((row) => Object.values(namesOf(row.url, row.seen_at, row.status, row.payload_mac))))
+  return new Set(rows.flatMap((row) => Object.values(namesOf(row.url_mac, row.seen_at, row.status, row.payload_mac))))
 }
 
-/** By what an import is known again. A line of adverts says its own time, a record of a page does not: there it is part of the name. */
-export function importName(exchange: Exchange, payload: Buffer): string {
-  const names = namesOf(exchange.url, exchange.startedAt, exchange.status, payload)
+/** By what an import is known again; `address`: the keyed hash of its address. A line of adverts says its own time, a record of a page does not: there it is part of the name. */
+export function importName(exchange: Exchange, address: Buffer, payload: Buffer): string {
+  const names = namesOf(address, exchange.startedAt, exchange.status, payload)
   return isAdvertLine(exchange) ? names.line : names.record
 }
 
@@ -33,7 +33,7 @@ export function payloadMac(macKey: Uint8Array, digest: Digest): Buffer {
   return createHmac('sha256', secretKeyOf(macKey)).update('payload\0').update(digest).digest()
 }
 
-function namesOf(url: string, seenAt: string, status: number, mac: Buffer): { line: string; record: string } {
-  const line = `${url} ${mac.toString('base64')}`
+function namesOf(address: Buffer, seenAt: string, status: number, mac: Buffer): { line: string; record: string } {
+  const line = `${address.toString('base64')} ${mac.toString('base64')}`
   return { line, record: `${line} ${status} ${new Date(seenAt).toISOString()}` }
 }

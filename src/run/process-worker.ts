@@ -15,7 +15,8 @@ import { fingerprintKey, type App } from './app.ts'
 import type { FreshCapture } from './capture-writer.ts'
 import { bySourceId } from './host-session.ts'
 import type { PatternName } from '../crawl/trap.ts'
-import { addressKeyOf, patternName } from '../store/address-mac.ts'
+import { patternName } from '../store/address-mac.ts'
+import { addressKeys, type AddressKeys } from '../store/sealed-address.ts'
 import { countUseful, loadSources, settle, type KnownSource } from './known-sources.ts'
 import { createIndexMerger, type IndexMerger } from './index-merger.ts'
 import { keptEntry } from './keep-opened.ts'
@@ -61,6 +62,8 @@ interface State {
   readonly mandate: Mandate
   /** For keyed fingerprints. */
   readonly key: Uint8Array
+  /** For addresses. */
+  readonly addresses: AddressKeys
   readonly patternName: PatternName
   readonly hooks: ProcessHooks
   readonly seat: LinkerSeat
@@ -76,6 +79,7 @@ interface State {
 /** One capture with what reading made of it. */
 interface Done {
   readonly row: UnreadCapture
+  readonly url: string
   readonly dataKey: Buffer
   readonly result: PageResult
   readonly sourceId: string
@@ -84,11 +88,13 @@ interface Done {
 }
 
 export function createProcessWorker(app: App, mandate: Mandate, hooks: ProcessHooks): ProcessWorker {
+  const addresses = addressKeys(app.keyring, mandate)
   const state: State = {
     app,
     mandate,
     key: fingerprintKey(app, mandate),
-    patternName: patternName(addressKeyOf(fingerprintKey(app, mandate))),
+    addresses,
+    patternName: patternName(addresses.mac),
     hooks,
     seat: createLinkerSeat(app, mandate.id, hooks.linksErased),
     captures: createWaitingCaptures(app),
@@ -169,10 +175,19 @@ async function readOne(state: State, row: UnreadCapture): Promise<Done | string>
       settled: site.settled
     })
     if (!withAdverts) state.learner.see(sourceId, result.blocks)
-    return { row, dataKey: opened.dataKey, result, sourceId, zone: zoneOf(site.source), withAdverts }
+    return {
+      row,
+      url: opened.exchange.url,
+      dataKey: opened.dataKey,
+      result,
+      sourceId,
+      zone: zoneOf(site.source),
+      withAdverts
+    }
   } catch (error) {
     // A page that breaks the reader is named and left; the run goes on, and the evidence is there for a mended version.
-    return `reader: ${(error as Error).message}`
+    // Messages quote what they stumbled on: words of the page stay out of the database.
+    return `reader: ${(error as Error).message.replace(/["'`].*/s, '…')}`
   }
 }
 
@@ -181,13 +196,14 @@ async function write(state: State, done: readonly Done[], broken: readonly ReadC
   const found = mergeFound(done)
   const pages = done
     .filter((one) => one.row.address_id !== null)
-    .map((one) => ({ sourceId: one.sourceId, url: one.row.url, adverts: one.result.adverts.length }))
+    .map((one) => ({ sourceId: one.sourceId, url: one.url, adverts: one.result.adverts.length }))
   const useful = countUseful(sources, pages, state.patternName).sort(bySourceId)
   const outcome = await state.seat.transact('pipeline', async (tx, linker) => {
-    const added = await addAddresses(tx, mandate.id, found, key)
+    const added = await addAddresses(tx, mandate.id, found, state.addresses)
     const { adverts, networks, keks, kept } = await writeAdverts(tx, done.flatMap(foundAdverts), {
       mandate: mandate.id,
       key,
+      addressKey: state.addresses.mac,
       state: mandate.keep,
       linker,
       keyring: state.app.keyring,
@@ -259,10 +275,10 @@ function mergeFound(done: readonly Done[]): FoundAddress[] {
   return [...all.values()]
 }
 
-function goneOf(done: readonly Done[]): { sourceId: string; url: string }[] {
+function goneOf(done: readonly Done[]): { sourceId: string; urlMac: Buffer }[] {
   return done
     .filter((one) => one.result.pageKind === 'gone')
-    .map((one) => ({ sourceId: one.sourceId, url: one.row.url }))
+    .map((one) => ({ sourceId: one.sourceId, urlMac: one.row.url_mac }))
 }
 
 function siteContacts(profile: SiteProfile, region: string, key: Uint8Array): { kind: ValueKind; key: string }[] {

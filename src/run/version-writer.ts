@@ -5,9 +5,11 @@ import type { AdvertReading } from '../model/page.ts'
 import type { SealedReading } from '../model/reading.ts'
 import { secretKeyOf } from '../model/secret-key.ts'
 import { extractVersion, readVersion } from '../pipeline.ts'
+import { placeName } from '../store/address-mac.ts'
 import type { UpsertedAdvert } from '../store/adverts.ts'
 import type { Tx } from '../store/ground.ts'
 import { sealReading, type ReadingRow } from '../store/readings.ts'
+import { sealPlace } from '../store/sealed-address.ts'
 import * as store from '../store/versions.ts'
 import { readingsOf } from '../store/weighing.ts'
 import { versionsOf, type Seen, type StoredVersion, type Version } from './advert-versions.ts'
@@ -37,6 +39,8 @@ export interface VersionContext {
   readonly mandate: string
   /** Key of the mandate for keyed fingerprints. */
   readonly key: Uint8Array
+  /** Its key for addresses. */
+  readonly addressKey: Buffer
   /** Opens a stored reading; null when its key is gone. */
   readonly open: (row: ReadingRow) => SealedReading | null
 }
@@ -227,7 +231,8 @@ async function writeSlots(tx: Tx, slots: readonly Slot[], context: VersionContex
   return ids
 }
 
-function sightingOf({ plan, version, found }: Slot, { key }: VersionContext): store.NewSighting {
+function sightingOf({ plan, version, found }: Slot, { key, addressKey }: VersionContext): store.NewSighting {
+  const capture = found.captureId as CaptureId
   return {
     advertId: plan.group.row.id,
     captureId: found.captureId,
@@ -235,7 +240,8 @@ function sightingOf({ plan, version, found }: Slot, { key }: VersionContext): st
     versions: plan.versions.at(-1)?.number ?? version.number,
     seenAt: found.seenAt,
     textMac: textMac(found.reading.text, key),
-    reading: sealReading(found.dataKey, found.captureId as CaptureId, found.advert.key, found.reading)
+    reading: sealReading(found.dataKey, capture, placeName(addressKey, found.advert.key), found.reading),
+    place: sealPlace(found.dataKey, capture, found.advert)
   }
 }
 

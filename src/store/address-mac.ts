@@ -1,10 +1,9 @@
-/** The keyed hash of an address, all that stays of one when everything there was erased. */
+/** Keyed hashes of addresses: by them the database knows an address, and they are all that stays when everything there was erased. */
 import { createHmac } from 'node:crypto'
 import type { Keyring } from '../evidence/keys.ts'
 import { derive } from '../evidence/seal.ts'
 import type { MandateId } from '../model/ids.ts'
 import { secretKeyOf } from '../model/secret-key.ts'
-import type { Tx } from './ground.ts'
 
 /** The key for addresses of a mandate: a sub-key of its key for fingerprints, made on first use. Throws when that cannot be had. */
 export function addressKey(keyring: Keyring, mandate: MandateId): Buffer {
@@ -16,47 +15,41 @@ export function addressKey(keyring: Keyring, mandate: MandateId): Buffer {
   return addressKeyOf(found.key.bytes)
 }
 
-/** The same sub-key, from the mandate's key for fingerprints. */
+/** The same sub-key, from the mandate's key for fingerprints: the same object each time, since making one costs 10 µs. */
 export function addressKeyOf(blindKey: Uint8Array): Buffer {
-  return derive(blindKey, 'address')
+  const known = derived.get(blindKey)
+  if (known !== undefined) return known
+  const made = derive(blindKey, 'address')
+  derived.set(blindKey, made)
+  return made
 }
 
-/** 16 bytes of HMAC-SHA256 over source and address. */
+const derived = new WeakMap<Uint8Array, Buffer>()
+
+/** 16 bytes of HMAC-SHA256 over source and address: an address of the frontier. */
 export function addressMac(key: Buffer, source: string, url: string): Buffer {
   return createHmac('sha256', secretKeyOf(key)).update(`${source}\0${url}`).digest().subarray(0, 16)
 }
+
+/** As `addressMac`, whatever the source: the address of a capture or an advert (`url_mac`). */
+export function urlMac(key: Buffer, url: string): Buffer {
+  return addressMac(key, '', url)
+}
+
+/**
+ * The name by which the place of an advert on its page is stored. `page` (the page is the advert) stays; ids and anchors of sites,
+ * which often stand in addresses too, become 22 characters of a keyed hash.
+ */
+export function placeName(key: Buffer, place: string): string {
+  if (place === wholePage) return place
+  return createHmac('sha256', secretKeyOf(key)).update(`place\0${place}`).digest('base64url').slice(0, 22)
+}
+
+/** Place of the one advert of its page. */
+export const wholePage = 'page'
 
 /** Names patterns of addresses (crawl/trap.ts) by 12 bytes of HMAC-SHA256, in base64url: words of addresses that are erased stand in them. */
 export function patternName(key: Buffer): (pattern: string) => string {
   const own = secretKeyOf(derive(key, 'pattern'))
   return (pattern) => createHmac('sha256', own).update(pattern).digest('base64url').slice(0, 16)
-}
-
-/** Addresses that are new in the store and were known before everything there was erased: they take over their visits. Returns how many. */
-export async function recallAddresses(
-  tx: Tx,
-  key: Buffer,
-  made: readonly { readonly id: number; readonly sourceId: string; readonly url: string }[]
-): Promise<number> {
-  if (made.length === 0) return 0
-  const { rowCount: any } = await tx.query({
-    name: 'any-erased-address',
-    text: 'select 1 from address where url is null limit 1'
-  })
-  if (any === 0) return 0
-  const { rows } = await tx.query<{ id: number }>({
-    name: 'recall-addresses',
-    text: `
-      with known as (
-        delete from address a using unnest($1::bigint[], $2::text[], $3::bytea[]) as m(id, source_id, mac)
-        where a.url is null and a.source_id = m.source_id and a.url_mac = m.mac
-        returning m.id, a.visits, a.changes, a.last_at)
-      update address a set visits = k.visits, changes = k.changes, last_at = k.last_at from known k where a.id = k.id returning a.id`,
-    values: [
-      made.map((one) => one.id),
-      made.map((one) => one.sourceId),
-      made.map((one) => addressMac(key, one.sourceId, one.url))
-    ]
-  })
-  return rows.length
 }

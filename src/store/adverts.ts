@@ -4,7 +4,9 @@ import type { Tx } from './ground.ts'
 export interface SeenAdvert {
   readonly sourceId: string | null
   readonly site: string
-  readonly url: string
+  /** Keyed hash of its address (address-mac.ts). */
+  readonly urlMac: Buffer
+  /** Name of its place on the page (`placeName`). */
   readonly key: string
   /** Times of the oldest and the newest capture that shows it here. */
   readonly firstSeen: string
@@ -19,7 +21,7 @@ export async function upsertAdverts(tx: Tx, mandate: string, seen: readonly Seen
   if (seen.length === 0) return []
   const { rows } = await tx.query<{
     id: number
-    url: string
+    url_mac: Buffer
     key: string
     source_id: string | null
     sighting_id: number | null
@@ -29,18 +31,18 @@ export async function upsertAdverts(tx: Tx, mandate: string, seen: readonly Seen
   }>({
     name: 'upsert-adverts',
     text: `
-      insert into advert as a (mandate_id, source_id, site, url, key, first_seen, last_seen, posted_at, state)
+      insert into advert as a (mandate_id, source_id, site, url_mac, key, first_seen, last_seen, posted_at, state)
       select $1, s.*
-      from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::timestamptz[], $9::text[])
-        as s(source_id, site, url, key, first_seen, last_seen, posted_at, state)
-      on conflict (mandate_id, source_id, url, key) do update set last_seen = greatest(a.last_seen, excluded.last_seen),
+      from unnest($2::text[], $3::text[], $4::bytea[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::timestamptz[], $9::text[])
+        as s(source_id, site, url_mac, key, first_seen, last_seen, posted_at, state)
+      on conflict (mandate_id, source_id, url_mac, key) where url_mac is not null do update set last_seen = greatest(a.last_seen, excluded.last_seen),
         first_seen = least(a.first_seen, excluded.first_seen), posted_at = least(a.posted_at, excluded.posted_at)
-      returning a.id, a.url, a.key, a.source_id, a.sighting_id, a.link_no, a.versions, a.state`,
+      returning a.id, a.url_mac, a.key, a.source_id, a.sighting_id, a.link_no, a.versions, a.state`,
     values: [
       mandate,
       seen.map((one) => one.sourceId),
       seen.map((one) => one.site),
-      seen.map((one) => one.url),
+      seen.map((one) => one.urlMac),
       seen.map((one) => one.key),
       seen.map((one) => one.firstSeen),
       seen.map((one) => one.lastSeen),
@@ -48,10 +50,12 @@ export async function upsertAdverts(tx: Tx, mandate: string, seen: readonly Seen
       seen.map((one) => one.state)
     ]
   })
-  const byIdentity = new Map(rows.map((row) => [`${row.source_id ?? ''}\n${row.url}\n${row.key}`, row]))
+  const identity = (source: string | null, mac: Buffer, key: string): string =>
+    `${source ?? ''}\n${mac.toString('base64')}\n${key}`
+  const byIdentity = new Map(rows.map((row) => [identity(row.source_id, row.url_mac, row.key), row]))
   return seen.map((one) => {
-    const row = byIdentity.get(`${one.sourceId ?? ''}\n${one.url}\n${one.key}`)
-    if (row === undefined) throw new Error(`The advert ${one.url} was neither inserted nor found.`)
+    const row = byIdentity.get(identity(one.sourceId, one.urlMac, one.key))
+    if (row === undefined) throw new Error(`An advert of ${one.site} was neither inserted nor found.`)
     return {
       id: row.id,
       sightingId: row.sighting_id,
@@ -148,7 +152,7 @@ export async function rejectedFacts(tx: Tx, adverts: readonly number[]): Promise
 export async function settleGone(
   tx: Tx,
   ids: readonly number[],
-  pages: readonly { readonly sourceId: string; readonly url: string }[]
+  pages: readonly { readonly sourceId: string; readonly urlMac: Buffer }[]
 ): Promise<void> {
   if (ids.length + pages.length === 0) return
   await tx.query({
@@ -157,14 +161,14 @@ export async function settleGone(
       update advert a set gone_at = g.at from (
         select t.id, least(case when t.gone_at > t.last_seen then t.gone_at end, (
           select min(c.seen_at) from capture c
-          where c.source_id = t.source_id and c.url = t.url and c.page_kind = 'gone' and c.seen_at > t.last_seen)) as at
+          where c.source_id = t.source_id and c.url_mac = t.url_mac and c.page_kind = 'gone' and c.seen_at > t.last_seen)) as at
         from advert t where t.id = any($1::int[])
         union
         select t.id, least(case when t.gone_at > t.last_seen then t.gone_at end, (
           select min(c.seen_at) from capture c
-          where c.source_id = t.source_id and c.url = t.url and c.page_kind = 'gone' and c.seen_at > t.last_seen))
-        from advert t join unnest($2::text[], $3::text[]) as p(source_id, url) on t.source_id = p.source_id and t.url = p.url) g
+          where c.source_id = t.source_id and c.url_mac = t.url_mac and c.page_kind = 'gone' and c.seen_at > t.last_seen))
+        from advert t join unnest($2::text[], $3::bytea[]) as p(source_id, url_mac) on t.source_id = p.source_id and t.url_mac = p.url_mac) g
       where a.id = g.id and a.gone_at is distinct from g.at`,
-    values: [ids, pages.map((one) => one.sourceId), pages.map((one) => one.url)]
+    values: [ids, pages.map((one) => one.sourceId), pages.map((one) => one.urlMac)]
   })
 }

@@ -5,7 +5,9 @@ export interface NewCapture {
   readonly id: string
   readonly sourceId: string | null
   readonly addressId: number | null
-  readonly url: string
+  /** Keyed hash of its address (address-mac.ts), and the address under its data key (sealed-address.ts). */
+  readonly urlMac: Buffer
+  readonly urlSealed: Buffer
   readonly origin: 'crawl' | 'import'
   readonly status: number
   readonly mediaType: string | null
@@ -38,17 +40,17 @@ export async function insertCaptures(
   await tx.query({
     name: 'insert-captures',
     text: `
-      insert into capture (mandate_id, ledger_no, id, source_id, address_id, url, origin, status, media_type, bytes, truncated, segment,
-        seg_offset, seg_length, record_digest, payload_mac, seen_at, state, erase_at, read_version, notes)
-      select $1, $2, c.* from unnest($3::uuid[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::int[], $9::text[], $10::int[], $11::text[],
-        $12::text[], $13::bigint[], $14::int[], $15::bytea[], $16::bytea[], $17::timestamptz[], $18::text[], $19::timestamptz[], $20::int[], $21::text[]) as c`,
+      insert into capture (mandate_id, ledger_no, id, source_id, address_id, url_mac, origin, status, media_type, bytes, truncated,
+        segment, seg_offset, seg_length, record_digest, payload_mac, seen_at, state, erase_at, read_version, notes, url_sealed)
+      select $1, $2, c.* from unnest($3::uuid[], $4::text[], $5::bigint[], $6::bytea[], $7::text[], $8::int[], $9::text[], $10::int[], $11::text[],
+        $12::text[], $13::bigint[], $14::int[], $15::bytea[], $16::bytea[], $17::timestamptz[], $18::text[], $19::timestamptz[], $20::int[], $21::text[], $22::bytea[]) as c`,
     values: [
       mandate,
       ledgerNo,
       captures.map((one) => one.id),
       captures.map((one) => one.sourceId),
       captures.map((one) => one.addressId),
-      captures.map((one) => one.url),
+      captures.map((one) => one.urlMac),
       captures.map((one) => one.origin),
       captures.map((one) => one.status),
       captures.map((one) => one.mediaType?.slice(0, 200) ?? null),
@@ -63,7 +65,8 @@ export async function insertCaptures(
       captures.map((one) => one.state),
       captures.map((one) => one.eraseAt),
       captures.map((one) => one.readVersion),
-      captures.map((one) => (one.notes ?? []).join(' '))
+      captures.map((one) => (one.notes ?? []).join(' ')),
+      captures.map((one) => one.urlSealed)
     ]
   })
   await tx.query({
@@ -103,7 +106,7 @@ export interface UnreadCapture {
   readonly id: string
   readonly source_id: string | null
   readonly address_id: number | null
-  readonly url: string
+  readonly url_mac: Buffer
   readonly segment: string
   readonly seg_offset: number
   readonly seg_length: number
@@ -119,7 +122,7 @@ export async function unreadCaptures(tx: Tx, most: number, waiting: readonly str
   const { rows } = await tx.query<UnreadCapture>({
     name: 'unread-captures',
     text: `
-      select c.id, c.source_id, c.address_id, c.url, c.segment, c.seg_offset, c.seg_length, c.seen_at, a.depth, k.kek, k.wrapped
+      select c.id, c.source_id, c.address_id, c.url_mac, c.segment, c.seg_offset, c.seg_length, c.seen_at, a.depth, k.kek, k.wrapped
       from capture c join capture_key k on k.capture_id = c.id left join address a on a.id = c.address_id
       where c.read_version = 0 and c.state <> 'erased' and c.step_error is null
         and (c.page_kind is null or c.source_id is null or c.source_id <> all ($2::text[]))
@@ -131,16 +134,21 @@ export async function unreadCaptures(tx: Tx, most: number, waiting: readonly str
 
 export type StoredCapture = Omit<UnreadCapture, 'depth'>
 
-/** Captures of these addresses that are not erased, those of the moment `at` first, then the newest. */
-export async function capturesAt(tx: Tx, urls: readonly string[], at: string, most: number): Promise<StoredCapture[]> {
+/** Captures of these addresses (`urlMac`) that are not erased, those of the moment `at` first, then the newest. */
+export async function capturesAt(
+  tx: Tx,
+  addresses: readonly Buffer[],
+  at: string,
+  most: number
+): Promise<StoredCapture[]> {
   const { rows } = await tx.query<StoredCapture>({
     name: 'captures-at',
     text: `
-      select c.id, c.source_id, c.address_id, c.url, c.segment, c.seg_offset, c.seg_length, c.seen_at, k.kek, k.wrapped
+      select c.id, c.source_id, c.address_id, c.url_mac, c.segment, c.seg_offset, c.seg_length, c.seen_at, k.kek, k.wrapped
       from capture c join capture_key k on k.capture_id = c.id
-      where c.url = any($1::text[]) and c.state <> 'erased' and c.bytes > 0
+      where c.url_mac = any($1::bytea[]) and c.state <> 'erased' and c.bytes > 0
       order by (c.seen_at = $2::timestamptz) desc, c.seen_at desc limit $3`,
-    values: [urls, at, most]
+    values: [addresses, at, most]
   })
   return rows
 }

@@ -4,9 +4,11 @@
  * The life of an address: `due` when found (or when its next visit comes), leased with its host by one worker, then `done`
  * (captured; due again later), `refused` (a rule of ours), or `failed` (asked in vain). `due_at` says when a state ends, `infinity` never.
  */
-import { addressKeyOf, recallAddresses } from './address-mac.ts'
+import type { Keyring } from '../evidence/keys.ts'
+import { addressMac } from './address-mac.ts'
 import type { Tx } from './ground.ts'
 import { lockClass } from './locks.ts'
+import { openAddress, sealAddress, type AddressKeys } from './sealed-address.ts'
 
 export interface LeasedHost {
   readonly host: string
@@ -57,20 +59,27 @@ export async function leaseHosts(
   return rows.map((row) => ({ host: row.host, robots: row.robots, robotsAt: row.robots_at, failures: row.failures }))
 }
 
+/** Which due addresses are asked for: those of a leased host. */
+export interface DueAsked {
+  readonly worker: number
+  readonly host: string
+  readonly most: number
+  /** For how long the lease is renewed. */
+  readonly forMs: number
+  /** Only of these sources; null: of all. */
+  readonly sources: readonly string[] | null
+}
+
 /** The due addresses of a leased host; empty when the lease was lost. Renews the lease. */
-export async function dueAddresses(
-  tx: Tx,
-  worker: number,
-  host: string,
-  most: number,
-  forMs: number,
-  sources: readonly string[] | null
-): Promise<DueAddress[]> {
+export async function dueAddresses(tx: Tx, keyring: Keyring, asked: DueAsked): Promise<DueAddress[]> {
+  const { worker, host, most, forMs, sources } = asked
   if (!(await renewLease(tx, worker, host, forMs))) return []
   const { rows } = await tx.query<{
     id: number
     source_id: string
-    url: string
+    url_mac: Buffer
+    sealed: Buffer
+    kek: string
     depth: number
     attempts: number
     visits: number
@@ -79,24 +88,46 @@ export async function dueAddresses(
     payload_mac: Buffer | null
   }>({
     name: 'due-addresses',
-    text: `select a.id, a.source_id, a.url, a.depth, a.attempts, a.visits, a.changes, a.last_at, c.payload_mac
+    text: `select a.id, a.source_id, a.url_mac, a.sealed, a.kek, a.depth, a.attempts, a.visits, a.changes, a.last_at, c.payload_mac
            from address a left join capture c on c.id = a.last_capture
-           where a.host = $1 and a.state = 'due' and a.due_at <= now() and ($3::text[] is null or a.source_id = any($3))
+           where a.host = $1 and a.state = 'due' and a.sealed is not null and a.due_at <= now() and ($3::text[] is null or a.source_id = any($3))
              and exists (select 1 from source s where s.id = a.source_id and s.state = 'active')
            order by a.priority desc, a.id limit $2`,
     values: [host, most, sources]
   })
-  return rows.map((row) => ({
-    id: row.id,
-    sourceId: row.source_id,
-    url: row.url,
-    depth: row.depth,
-    attempts: row.attempts,
-    visits: row.visits,
-    changes: row.changes,
-    lastAt: row.last_at,
-    lastMac: row.payload_mac
-  }))
+  const lost: number[] = []
+  const due = rows.flatMap((row): DueAddress[] => {
+    const opened = openAddress(keyring, row.kek, row.url_mac, row.sealed)
+    if (opened === null) lost.push(row.id)
+    return opened === null
+      ? []
+      : [
+          {
+            id: row.id,
+            sourceId: row.source_id,
+            url: opened.url,
+            depth: row.depth,
+            attempts: row.attempts,
+            visits: row.visits,
+            changes: row.changes,
+            lastAt: row.last_at,
+            lastMac: row.payload_mac
+          }
+        ]
+  })
+  await forgetAddresses(tx, lost)
+  return due
+}
+
+/** Takes the text of addresses away: what stays is known by its keyed hash, and not visited again by itself. */
+export async function forgetAddresses(tx: Tx, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx.query({
+    name: 'forget-addresses',
+    text: `update address set sealed = null, kek = null, reason = null, due_at = 'infinity',
+             state = case when state = 'due' then 'done' else state end where id = any($1::bigint[])`,
+    values: [ids]
+  })
 }
 
 /** Prolongs a lease; false when it is another worker's by now. */
@@ -138,6 +169,8 @@ export async function saveRobots(tx: Tx, host: string, robots: unknown): Promise
 /** What became of one address. */
 export interface Settled {
   readonly id: number
+  readonly sourceId: string
+  readonly url: string
   readonly state: 'due' | 'done' | 'refused' | 'failed'
   /** When to try or visit again; null: never by itself. */
   readonly dueAt: Date | null
@@ -145,11 +178,14 @@ export interface Settled {
   readonly capture: string | null
   readonly changed: boolean
   readonly reason: string | null
+  /** In words; at most 500 characters are kept. */
   readonly detail: string | null
 }
 
-export async function settleAddresses(tx: Tx, settled: readonly Settled[]): Promise<void> {
+/** Writes what became of addresses. Each is sealed anew under the key of today: that of a captured one opens as long as its capture. */
+export async function settleAddresses(tx: Tx, keys: AddressKeys, settled: readonly Settled[]): Promise<void> {
   if (settled.length === 0) return
+  const under = keys.under()
   await tx.query({
     name: 'settle-addresses',
     text: `
@@ -157,9 +193,9 @@ export async function settleAddresses(tx: Tx, settled: readonly Settled[]): Prom
         last_capture = coalesce(s.capture, a.last_capture),
         attempts = case when s.state in ('done', 'refused') then 0 else a.attempts + 1 end,
         visits = a.visits + (s.capture is not null)::int, changes = a.changes + s.changed::int,
-        reason = s.reason, detail = s.detail
-      from unnest($1::bigint[], $2::text[], $3::timestamptz[], $4::int[], $5::uuid[], $6::bool[], $7::text[], $8::text[])
-        as s(id, state, due_at, status, capture, changed, reason, detail)
+        reason = s.reason, sealed = s.sealed, kek = $9
+      from unnest($1::bigint[], $2::text[], $3::timestamptz[], $4::int[], $5::uuid[], $6::bool[], $7::text[], $8::bytea[])
+        as s(id, state, due_at, status, capture, changed, reason, sealed)
       where a.id = s.id`,
     values: [
       settled.map((one) => one.id),
@@ -169,7 +205,8 @@ export async function settleAddresses(tx: Tx, settled: readonly Settled[]): Prom
       settled.map((one) => one.capture),
       settled.map((one) => one.changed),
       settled.map((one) => one.reason),
-      settled.map((one) => one.detail?.slice(0, 500) ?? null)
+      settled.map((one) => sealAddress(under, addressMac(keys.mac, one.sourceId, one.url), one)),
+      under.name
     ]
   })
 }
@@ -185,12 +222,15 @@ export interface FoundAddress {
   readonly refused: { readonly reason: string; readonly detail: string } | null
 }
 
-/** Adds what is new and leaves what is known, in one order for everybody: two crawls that find the same never deadlock. `blindKey`: the mandate's key for fingerprints, by which addresses are known whose all was erased. Returns how many were new and due. */
+/**
+ * Adds what is new and leaves what is known, in one order for everybody: two crawls that find the same never deadlock. An address of
+ * which all was erased is there anew and keeps its visits. Returns how many are due that were not there.
+ */
 export async function addAddresses(
   tx: Tx,
   mandate: string,
   found: readonly FoundAddress[],
-  blindKey: Uint8Array
+  keys: AddressKeys
 ): Promise<number> {
   if (found.length === 0) return 0
   const hosts = [...new Set(found.filter((one) => one.refused === null).map((one) => one.host))].sort()
@@ -201,30 +241,37 @@ export async function addAddresses(
       values: [hosts]
     })
   }
-  const { rows } = await tx.query<{ id: number; source_id: string; url: string; state: string }>({
+  const under = keys.under()
+  const macs = found.map((one) => addressMac(keys.mac, one.sourceId, one.url))
+  const { rows } = await tx.query<{ state: string }>({
     name: 'add-addresses',
     text: `
-        insert into address (mandate_id, source_id, host, url, depth, via, priority, state, reason, detail)
-        select $1, f.source_id, f.host, f.url, f.depth, f.via, f.priority, case when f.reason is null then 'due' else 'refused' end, f.reason, f.detail
-        from unnest($2::text[], $3::text[], $4::text[], $5::int[], $6::bigint[], $7::smallint[], $8::text[], $9::text[])
-          as f(source_id, host, url, depth, via, priority, reason, detail)
-        order by f.source_id, f.url
-        on conflict (source_id, url) do nothing
-        returning id, source_id, url, state`,
+        insert into address as a (mandate_id, kek, source_id, host, url_mac, sealed, depth, via, priority, state, reason)
+        select $1, $2, f.source_id, f.host, f.url_mac, f.sealed, f.depth, f.via, f.priority, case when f.reason is null then 'due' else 'refused' end,
+          f.reason
+        from unnest($3::text[], $4::text[], $5::bytea[], $6::bytea[], $7::int[], $8::bigint[], $9::smallint[], $10::text[])
+          as f(source_id, host, url_mac, sealed, depth, via, priority, reason)
+        order by f.source_id, f.url_mac
+        on conflict (source_id, url_mac) do update set kek = excluded.kek, sealed = excluded.sealed, depth = excluded.depth, via = excluded.via,
+          priority = excluded.priority, state = excluded.state, reason = excluded.reason, due_at = now(), attempts = 0,
+          last_status = null, last_capture = null
+          where a.sealed is null
+        returning a.state`,
     values: [
       mandate,
+      under.name,
       found.map((one) => one.sourceId),
       found.map((one) => one.host),
-      found.map((one) => one.url),
+      macs,
+      found.map(({ url, refused }, at) =>
+        sealAddress(under, macs[at] ?? Buffer.alloc(0), { url, detail: refused?.detail ?? null })
+      ),
       found.map((one) => one.depth),
       found.map((one) => one.via),
       found.map((one) => one.priority),
-      found.map((one) => one.refused?.reason ?? null),
-      found.map((one) => one.refused?.detail.slice(0, 500) ?? null)
+      found.map((one) => one.refused?.reason ?? null)
     ]
   })
-  const made = rows.map((row) => ({ id: row.id, sourceId: row.source_id, url: row.url }))
-  await recallAddresses(tx, addressKeyOf(blindKey), made)
   return rows.filter((row) => row.state === 'due').length
 }
 
@@ -242,57 +289,8 @@ export async function reviveAddresses(tx: Tx, most: number): Promise<number> {
 /** Makes every page of a source that was read before due at once; what failed or was refused keeps its day. Returns how many. */
 export async function lookAgain(tx: Tx, source: string): Promise<number> {
   const { rowCount } = await tx.query(
-    `update address set state = 'due', due_at = now() where source_id = $1 and state = 'done'`,
+    `update address set state = 'due', due_at = now() where source_id = $1 and state = 'done' and sealed is not null`,
     [source]
   )
   return rowCount ?? 0
-}
-
-/** A host that rests, with addresses that wait for it. */
-export interface RestingHost {
-  readonly host: string
-  /** ISO 8601. */
-  readonly until: string
-  readonly because: string
-  readonly addresses: number
-}
-
-/** Hosts that rest for longer than the moment, over the given sources (null: all active): what a run does not wait for. At most 1,000. */
-export async function restingHosts(tx: Tx, sources: readonly string[] | null): Promise<RestingHost[]> {
-  const { rows } = await tx.query<RestingHost>(
-    `select h.host, h.next_at as until, h.rest_because as because, count(*)::int as addresses
-     from host h join address a on a.host = h.host
-     where h.rest_because is not null and h.next_at > now() and a.state = 'due' and ($1::text[] is null or a.source_id = any($1))
-       and exists (select 1 from source s where s.id = a.source_id and s.state = 'active')
-     group by h.host order by h.next_at, h.host limit 1000`,
-    [sources]
-  )
-  return rows
-}
-
-export interface FrontierState {
-  /** Due now, on hosts that may be asked within a few seconds. */
-  readonly due: number
-  /** Captures whose links nobody has taken yet: they may make addresses due. */
-  readonly unread: number
-  /** Waiting for a retry: milliseconds until the first, or null. */
-  readonly retryInMs: number | null
-}
-
-/**
- * What is left to do, over the given sources (null: all active). One statement, so one moment: a page that is written down
- * settles its address in the same transaction, and one that is read adds its links so, so that nothing is ever in between.
- */
-export async function frontierState(tx: Tx, sources: readonly string[] | null): Promise<FrontierState> {
-  const { rows } = await tx.query<{ due: number; unread: number; retry: number | null }>(
-    `select count(*) filter (where due_at <= now())::int as due,
-       (select count(*)::int from capture c where c.read_version = 0 and c.state <> 'erased' and c.page_kind is null
-          and c.step_error is null and ($1::text[] is null or c.source_id = any($1))) as unread,
-       (extract(epoch from min(due_at) filter (where due_at > now()) - now()) * 1000)::int as retry
-     from address a join host h on h.host = a.host
-     where a.state = 'due' and ($1::text[] is null or source_id = any($1)) and h.next_at <= now() + interval '5 seconds'
-       and exists (select 1 from source s where s.id = a.source_id and s.state = 'active')`,
-    [sources]
-  )
-  return { due: rows[0]?.due ?? 0, unread: rows[0]?.unread ?? 0, retryInMs: rows[0]?.retry ?? null }
 }

@@ -8,7 +8,7 @@ import type { SealedReading } from '../model/reading.ts'
 /** What must be selected to open a reading: sighting joined with capture_key. */
 export interface ReadingRow {
   readonly capture_id: string
-  /** `advert.key`, part of what is authenticated. */
+  /** `advert.key`, the name of its place: part of what is authenticated. */
   readonly key: string
   readonly kek: string
   readonly wrapped: Buffer

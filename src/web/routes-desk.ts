@@ -179,8 +179,8 @@ export const operationRoutes: readonly Route[] = [
     query: AddressQuery,
     body: None,
     answer: Addresses,
-    run: async ({ store, ground }, { params, query }) =>
-      answerOf(await listAddresses(store.pool, ground, params.id, query))
+    run: async ({ store, ground, vault }, { params, query }) =>
+      answerOf(await listAddresses(store.pool, ground, vault.keyring, params.id, query))
   }),
   route({
     method: 'GET',

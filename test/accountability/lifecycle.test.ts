@@ -11,6 +11,7 @@ import { startEngine, type Engine } from '../../src/run/engine.ts'
 import { importFiles, newCounts } from '../../src/run/import-files.ts'
 import { createLinkDesk } from '../../src/run/link-desk.ts'
 import type { LinkDesk } from '../../src/desk/link-acts.ts'
+import { captureUrls, places } from '../support/clear-addresses.ts'
 import { testStore } from '../support/database.ts'
 import { situations, type Situation } from './lifecycle-acts.ts'
 import { appOf } from '../support/roles.ts'
@@ -192,8 +193,7 @@ async function arrive(which: readonly Case[], day: number, into: Engine): Promis
   await importFiles([file], { app, mandate, writer: into.writer, counts, notice: () => {}, stop })
   assert.deepEqual([counts.failed, counts.added], [{}, lines.length])
   await into.drain()
-  const { rows } = await world.store.root.query<{ id: number; key: string }>('select id, key from baken.advert')
-  for (const { id, key } of rows) advertOf.set(key.replace('id:', ''), id)
+  for (const [id, { key }] of await places(world.store.root, world.keyring)) advertOf.set(key.replace('id:', ''), id)
 }
 
 function idOf(one: Case): number {
@@ -214,15 +214,16 @@ async function outcomes(): Promise<Record<string, OutcomeOf>> {
     `select a.id, a.state, s.reading is not null as reading, k.kek from baken.advert a join baken.sighting s on s.advert_id = a.id
      left join baken.capture_key k on k.capture_id = s.capture_id order by s.version`
   )
-  const waiting = await world.store.root.query<{ url: string | null }>(
-    `select c.url from baken.capture c join baken.capture_key k on k.capture_id = c.id where c.step_error is not null`
+  const urls = await captureUrls(world.store.root, world.keyring)
+  const waiting = await world.store.root.query<{ id: string }>(
+    `select c.id from baken.capture c join baken.capture_key k on k.capture_id = c.id where c.step_error is not null`
   )
   const found: Record<string, OutcomeOf> = {}
   for (const one of cases) {
     const own = rows.filter((row) => row.id === idOf(one))
     const alive = own.map((row) => row.reading && row.kek !== null && world.keyring.byName(row.kek).kind === 'key')
     const state = own[0]?.state === 'erased' ? 'erased' : 'there'
-    const unread = waiting.rows.filter((row) => row.url?.endsWith(`/${one.line}`) === true).length
+    const unread = waiting.rows.filter((row) => urls.get(row.id)?.endsWith(`/${one.line}`) === true).length
     found[nameOf(one)] = { state, readings: alive, unread }
   }
   return found

@@ -64,11 +64,11 @@ describe('retention', () => {
       { mandate: 'een', captures: 1, readings: 1, adverts: [ids[0]] },
       { mandate: 'twee', captures: 1, readings: 1, adverts: [ids[3]] }
     ])
-    const { rows } = await world.store.root.query<{ state: string; url: string | null; reading: Buffer | null }>(
-      'select a.state, a.url, s.reading from advert a join sighting s on s.advert_id = a.id order by a.id'
+    const { rows } = await world.store.root.query<{ state: string; place: Buffer | null; reading: Buffer | null }>(
+      'select a.state, s.place, s.reading from advert a join sighting s on s.advert_id = a.id order by a.id'
     )
     assert.deepEqual(
-      rows.map((row) => [row.state, row.url === null, row.reading === null]),
+      rows.map((row) => [row.state, row.place === null, row.reading === null]),
       [
         ['erased', true, true],
         ['open', false, false],
@@ -122,7 +122,7 @@ describe('retention', () => {
       [ids[1]]
     )
     const made = await world.store.root.query<{ id: number }>(
-      `insert into advert (mandate_id, source_id, site, url, key, first_seen, last_seen) values ('een', 'bron-een', 'x.example', 'http://x.example/', 'b', now(), now()) returning id`
+      `insert into advert (mandate_id, source_id, site, url_mac, key, first_seen, last_seen) values ('een', 'bron-een', 'x.example', 'x', 'b', now(), now()) returning id`
     )
     const other = made.rows[0]?.id
     await world.store.root.query(

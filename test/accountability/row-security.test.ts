@@ -34,7 +34,7 @@ describe('row-level security', () => {
     // A row in every table that has none yet.
     await withGround(world.store.pool, { user: 'pipeline', mandate: 'een' }, async (tx) => {
       const statements = [
-        `insert into address (mandate_id, source_id, host, url, depth) values ('een', 'bron-een', 'x.example', 'http://x.example/', 0)`,
+        `insert into address (mandate_id, source_id, host, url_mac, depth) values ('een', 'bron-een', 'x.example', 'x', 0)`,
         `insert into tally (source_id, mandate_id, kind, reason, n) values ('bron-een', 'een', 'bytes', '', 1)`,
         `insert into link_event (mandate_id, seq, advert_id, body) values ('een', 1, ${a}, '{}')`,
         `insert into link_snapshot (mandate_id, seq, name, part, bytes) values ('een', 1, 'x', 0, '')`,

@@ -12,6 +12,7 @@ import { openApp, type App } from '../../src/run/app.ts'
 import { startEngine } from '../../src/run/engine.ts'
 import { importFiles, newCounts } from '../../src/run/import-files.ts'
 import { withGround } from '../../src/store/ground.ts'
+import { advertPlaces } from '../../src/store/advert-places.ts'
 import { openReading, type ReadingRow } from '../../src/store/readings.ts'
 import { warcText } from '../evidence/archive-files.ts'
 import { scratch } from '../support/baken.ts'
@@ -221,11 +222,14 @@ async function tell(mandate: Mandate): Promise<Outcome> {
         network: number | null
       }
     >(
-      `select a.id, a.site || ' ' || a.url || ' ' || a.key as name, a.first_seen as first, a.last_seen as last, a.gone_at as gone, a.posted_at as posted,
+      `select a.id, a.site as name, a.first_seen as first, a.last_seen as last, a.gone_at as gone, a.posted_at as posted,
          a.network_id as network, s.version, s.seen_at as seen, s.reading, s.capture_id, a.key, k.kek, k.wrapped
-       from advert a join sighting s on s.advert_id = a.id join capture_key k on k.capture_id = s.capture_id order by name, s.version, s.seen_at`
+       from advert a join sighting s on s.advert_id = a.id join capture_key k on k.capture_id = s.capture_id order by s.version, s.seen_at`
     )
+    const stand = await advertPlaces(tx, app.keyring, [...new Set(found.map((row) => row.id))])
     return found
+      .map((row) => ({ ...row, name: `${row.name} ${stand.get(row.id)?.url} ${stand.get(row.id)?.key}` }))
+      .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
   })
   const iso = (time: Date | string | null): string | null => (time === null ? null : new Date(time).toISOString())
   const adverts = [...Map.groupBy(rows, (row) => row.name)].map(([name, list]) => {

@@ -8,6 +8,8 @@ import type { App } from '../../src/run/app.ts'
 import { startEngine, type Engine } from '../../src/run/engine.ts'
 import { createErasing, type ErasingOutcome } from '../../src/run/erasing.ts'
 import { importFiles, newCounts } from '../../src/run/import-files.ts'
+import { addressKey, urlMac } from '../../src/store/address-mac.ts'
+import type { MandateId } from '../../src/model/ids.ts'
 import { testStore } from '../support/database.ts'
 import { appOf } from '../support/roles.ts'
 import { samplePeople, sampleWorld, type World } from '../support/sample.ts'
@@ -24,8 +26,8 @@ export interface ErasingWorld {
   readonly clock: { aheadMs: number; passedMs: number; databaseAheadMs: number }
   start(): Promise<Engine>
   bring(engine: Engine, lines: readonly object[]): Promise<void>
-  /** The day of all sealed captures comes, or of those whose address has one of these endings. */
-  due(endings?: readonly string[]): Promise<void>
+  /** The day of all sealed captures comes, or of those of lines with these ids and no address of their own. */
+  due(ids?: readonly string[]): Promise<void>
   erase(): Promise<ErasingOutcome>
   /** Erasing goes on in another process. */
   restart(): void
@@ -68,10 +70,13 @@ export async function erasingWorld(): Promise<ErasingWorld> {
       return engine
     },
     bring: (engine, lines) => bring(world, app, mandate, engine, lines),
-    async due(endings = ['']) {
+    async due(ids) {
+      const key = addressKey(world.keyring, mandate.id as MandateId)
+      const macs = ids?.map((id) => urlMac(key, `http://imported.invalid/prikbord.example/${id}`)) ?? null
       await world.store.root.query(
-        `update baken.capture set erase_at = now() - interval '1 minute' where state = 'sealed' and url like any($1::text[])`,
-        [endings.map((end) => `%${end}`)]
+        `update baken.capture set erase_at = now() - interval '1 minute'
+         where state = 'sealed' and ($1::bytea[] is null or url_mac = any($1::bytea[]))`,
+        [macs]
       )
     }
   }

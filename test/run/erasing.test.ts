@@ -5,6 +5,7 @@ import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { clearAlarm } from '../../src/accountability/clocks.ts'
 import { noteHalves } from '../../src/run/anchoring.ts'
+import { captureUrls, places } from '../support/clear-addresses.ts'
 import { verifyLedger } from '../support/ledger-verdict.ts'
 import { verifyPath } from '../../src/verify/verify.ts'
 import { restoreLinker } from '../../src/link/linker.ts'
@@ -108,8 +109,11 @@ test('C18 a process that links meanwhile loads the links anew, and goes on joini
     engine,
     linesOf(1, 14).map((line) => ({ ...line, id: 'nieuw', title: 'Iets anders', body: line.body }))
   )
+  const all = await places(one.world.store.root, one.world.keyring)
+  const fresh = [...all].find(([, place]) => place.key === 'id:nieuw')?.[0]
   const { rows } = await one.world.store.root.query<{ n: number }>(
-    `select count(*)::int as n from baken.advert where network_id = (select network_id from baken.advert where key = 'id:nieuw')`
+    `select count(*)::int as n from baken.advert where network_id = (select network_id from baken.advert where id = $1)`,
+    [fresh]
   )
   assert.equal(rows[0]?.n, 3)
   await engine.stop()
@@ -159,9 +163,9 @@ test('A22 a clock that was set right ends the alarm, and captures are taken in a
   const engine = await one.start()
   await one.bring(engine, linesOf(1, 60))
   await engine.stop()
-  const keys = await clear(
-    `select kek from baken.capture_key k join baken.capture c on c.id = k.capture_id where c.url like '%kavel60zx'`
-  )
+  const urls = await captureUrls(one.world.store.root, one.world.keyring)
+  const capture = [...urls].find(([, url]) => url.endsWith('kavel60zx'))?.[0]
+  const keys = await clear(`select kek from baken.capture_key where capture_id = '${capture}'`)
   assert.match(keys, /epoch\/een-\d{8}/)
   assert.ok(!keys.includes(today))
 })

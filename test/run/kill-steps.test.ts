@@ -8,6 +8,7 @@ import type pg from 'pg'
 import { recoverSegments } from '../../src/run/recovery.ts'
 import { compareQuickly } from '../../src/verify/quick.ts'
 import { sampleExchange } from '../evidence/sample.ts'
+import { captureUrls } from '../support/clear-addresses.ts'
 import { tamperWorld, type TamperWorld } from './tamper.ts'
 
 let world: TamperWorld
@@ -38,8 +39,7 @@ for (const [first, last] of ranges) {
 
 test('C9 no capture is lost that a killed writer kept, and every kind of operation was interrupted', async () => {
   assert.ok(ended, 'the writer never came to its end')
-  const { rows } = await world.store.root.query<{ url: string }>('select url from baken.capture')
-  const there = new Set(rows.map((row) => row.url))
+  const there = new Set((await captureUrls(world.store.root, world.app.keyring)).values())
   assert.deepEqual(
     kept.filter((url) => !there.has(url)),
     []

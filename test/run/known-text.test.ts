@@ -13,6 +13,7 @@ import { openApp, type App } from '../../src/run/app.ts'
 import { openSegment, type SegmentRow } from '../../src/store/inverted-index/segment.ts'
 import { runningServer } from '../support/database.ts'
 import { wordsOf } from '../../src/text/words.ts'
+import { places } from '../support/clear-addresses.ts'
 import { baken, scratch } from '../support/baken.ts'
 import { knownTextAttack, tokensOf, type Watched } from '../support/known-text.ts'
 
@@ -23,13 +24,11 @@ const adverts = 1_500
 const structure = new Set([
   'advert.site',
   'advert.source_id',
-  'advert.url',
   'advert.template_id',
   'advert.network_id',
   'advert.opened_at',
   'advert.opened_because',
   'capture.source_id',
-  'capture.url',
   'capture.opened_at',
   'capture.opened_because',
   'network_membership.network_id'
@@ -69,8 +68,7 @@ before(async () => {
   const { socketDir: host, port, superuser: user, password } = server
   root = new pg.Client({ host, port, user, password, database: 'baken', options: '-c search_path=baken' })
   await root.connect()
-  const { rows } = await root.query<{ id: number; url: string }>('select id, url from advert')
-  for (const { id, url } of rows) {
+  for (const [id, { url }] of await places(root, app.keyring)) {
     const one = made[Number(url.split('/').at(-1))]
     texts.set(id, wordsOf(`${one.title}\n${one.body}`))
   }

@@ -15,6 +15,7 @@ import { createLinkDesk } from '../../src/run/link-desk.ts'
 import { withGround } from '../../src/store/ground.ts'
 import type { Network } from '../../src/contract/networks.ts'
 import { LinkerUnavailable, NothingToJudge, type LinkDesk } from '../../src/desk/link-acts.ts'
+import { places } from '../support/clear-addresses.ts'
 import { testStore } from '../support/database.ts'
 import { appOf } from '../support/roles.ts'
 import { samplePeople, sampleWorld, type World } from '../support/sample.ts'
@@ -97,10 +98,8 @@ async function importLines(what: readonly object[]): Promise<void> {
   })
   assert.deepEqual(counts.failed, {})
   await engine.drain()
-  const { rows } = await world.store.root.query<{ id: number; url: string }>(
-    'select id, url from baken.advert order by id'
-  )
-  advertOf = new Map(rows.map((row) => [row.url.split('/').at(-1) ?? '', row.id]))
+  const all = await places(world.store.root, world.keyring)
+  advertOf = new Map([...all].map(([id, { url }]) => [url.split('/').at(-1) ?? '', id]))
 }
 
 function id(name: string): number {

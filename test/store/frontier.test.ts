@@ -12,18 +12,22 @@ import {
   settleAddresses,
   type Settled
 } from '../../src/store/frontier.ts'
+import type { MandateId } from '../../src/model/ids.ts'
+import { addressKeys, type AddressKeys } from '../../src/store/sealed-address.ts'
 import { withGround, type Tx } from '../../src/store/ground.ts'
 import { samplePeople, sampleWorld, type World } from '../support/sample.ts'
+import { frontierTexts } from '../support/clear-addresses.ts'
 import { testStore } from '../support/database.ts'
 
 let world: World
 const hosts = Array.from({ length: 12 }, (_, nth) => `h${nth}.example`)
 const perHost = 40
-const blindKey = new Uint8Array(32).fill(3)
+let keys: AddressKeys
 
 before(async () => {
   world = sampleWorld(await testStore())
   await samplePeople(world)
+  keys = addressKeys(world.keyring, { id: 'een' as MandateId, keep: 'sealed' })
   await inGround(async (tx) => {
     await tx.query(`insert into source (id, mandate_id, name, spec) values ('bron', 'een', 'bron', '{}')`)
     const found = hosts.flatMap((host) =>
@@ -37,8 +41,8 @@ before(async () => {
         refused: null
       }))
     )
-    assert.equal(await addAddresses(tx, 'een', found, blindKey), hosts.length * perHost)
-    assert.equal(await addAddresses(tx, 'een', found, blindKey), 0, 'twice adds nothing')
+    assert.equal(await addAddresses(tx, 'een', found, keys), hosts.length * perHost)
+    assert.equal(await addAddresses(tx, 'een', found, keys), 0, 'twice adds nothing')
   })
 })
 after(() => world.close())
@@ -55,13 +59,16 @@ test('four workers at once hand out each address once, and a lease holds against
         idle = leased.length === 0 ? idle + 1 : 0
         for (const { host } of leased) {
           for (;;) {
-            const due = await inGround((tx) => dueAddresses(tx, worker, host, 16, 60_000, null))
+            const due = await inGround((tx) =>
+              dueAddresses(tx, world.keyring, { worker, host, most: 16, forMs: 60_000, sources: null })
+            )
             if (due.length === 0) break
             handed.push(...due.map((one) => one.id))
             await inGround((tx) =>
               settleAddresses(
                 tx,
-                due.map((one) => settled(one.id, 'done', null))
+                keys,
+                due.map((one) => settled(one, 'done', null))
               )
             )
           }
@@ -90,28 +97,32 @@ test('a lease of a living worker cannot be taken, one of a dead worker at once, 
     await living.query('select pg_advisory_unlock_all()')
     assert.equal((await inGround((tx) => leaseHosts(tx, 12, 50, 60_000, null))).length, 1)
     assert.equal(await inGround((tx) => renewLease(tx, 11, 'h0.example', 60_000)), false)
-    assert.deepEqual(await inGround((tx) => dueAddresses(tx, 11, 'h0.example', 16, 60_000, null)), [])
+    assert.deepEqual(
+      await inGround((tx) =>
+        dueAddresses(tx, world.keyring, { worker: 11, host: 'h0.example', most: 16, forMs: 60_000, sources: null })
+      ),
+      []
+    )
   } finally {
     living.release()
   }
 })
 
 test('a settled address comes back on its day and not before; one that is refused for good never does', async () => {
-  const [a, b, c] = (
-    await inGround((tx) =>
-      tx.query<{ id: number }>(`select id from address where host = 'h1.example' order by id limit 3`)
-    )
-  ).rows.map((row) => row.id)
+  const all = [...(await frontierTexts(world.store.root, world.keyring))].flatMap(([id, { url }]) =>
+    url.startsWith('http://h1.example/') ? [{ id, sourceId: 'bron', url }] : []
+  )
+  const [a, b, c] = all.toSorted((x, y) => x.id - y.id)
   assert.ok(a !== undefined && b !== undefined && c !== undefined)
   const [past, future] = [new Date(Date.now() - 1_000), new Date(Date.now() + 60_000)]
   await inGround((tx) =>
-    settleAddresses(tx, [settled(a, 'failed', past), settled(b, 'failed', future), settled(c, 'refused', null)])
+    settleAddresses(tx, keys, [settled(a, 'failed', past), settled(b, 'failed', future), settled(c, 'refused', null)])
   )
   await inGround((tx) => reviveAddresses(tx, 1_000))
   const { rows } = await inGround((tx) =>
     tx.query<{ state: string; attempts: number }>(
       'select state, attempts from address where id = any($1) order by id',
-      [[a, b, c]]
+      [[a.id, b.id, c.id]]
     )
   )
   assert.deepEqual(
@@ -128,6 +139,10 @@ function inGround<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return withGround(world.store.pool, { user: 'pipeline', mandate: 'een' }, work)
 }
 
-function settled(id: number, state: Settled['state'], dueAt: Date | null): Settled {
-  return { id, state, dueAt, status: null, capture: null, changed: false, reason: null, detail: null }
+function settled(
+  { id, sourceId, url }: Pick<Settled, 'id' | 'sourceId' | 'url'>,
+  state: Settled['state'],
+  dueAt: Date | null
+): Settled {
+  return { id, sourceId, url, state, dueAt, status: null, capture: null, changed: false, reason: null, detail: null }
 }

@@ -7,9 +7,10 @@ import { hashPassword } from '../../src/accountability/passwords.ts'
 import { epochDay, openKeyring, wrapDataKey, type Keyring } from '../../src/evidence/keys.ts'
 import { openSegment, type SegmentWriter } from '../../src/evidence/segment.ts'
 import { blind } from '../../src/link/fingerprint.ts'
-import type { MandateId, SourceId } from '../../src/model/ids.ts'
+import type { CaptureId, MandateId, SourceId } from '../../src/model/ids.ts'
 import { roles, type Role } from '../../src/model/mandate.ts'
 import type { SealedReading } from '../../src/model/reading.ts'
+import { addressKeyOf, urlMac } from '../../src/store/address-mac.ts'
 import { replaceFacts, upsertAdverts } from '../../src/store/adverts.ts'
 import { insertSightings, saveAdvertCaptures } from '../../src/store/versions.ts'
 import { commitSegment, insertCaptures } from '../../src/store/captures.ts'
@@ -17,6 +18,7 @@ import { record, withGround, type Tx } from '../../src/store/ground.ts'
 import { termsOf } from '../../src/store/inverted-index/terms.ts'
 import { addToIndex } from '../../src/store/inverted-index/write.ts'
 import { sealReading } from '../../src/store/readings.ts'
+import { sealPlace, sealUrl } from '../../src/store/sealed-address.ts'
 import type { TestStore } from './database.ts'
 import { exchangeOf, readingOf } from './sample-page.ts'
 
@@ -128,7 +130,8 @@ async function storeAdvert(world: World, writer: SegmentWriter, advert: SampleAd
           id: appended.captureId,
           sourceId: source,
           addressId: null,
-          url,
+          urlMac: urlMac(addressKeyOf(key.key.bytes), url),
+          urlSealed: sealUrl(appended.dataKey, appended.captureId, url),
           origin: 'crawl',
           status: 200,
           mediaType: 'text/html',
@@ -156,6 +159,7 @@ async function storeAdvert(world: World, writer: SegmentWriter, advert: SampleAd
         source,
         site,
         url,
+        dataKey: appended.dataKey,
         seenAt,
         postedAt: advert.postedAt ?? null,
         capture: appended.captureId,
@@ -182,9 +186,10 @@ interface Place {
   readonly source: string
   readonly site: string
   readonly url: string
+  readonly dataKey: Uint8Array
   readonly seenAt: string
   readonly postedAt: string | null
-  readonly capture: string
+  readonly capture: CaptureId
   readonly network: number | null
   readonly key: Buffer
   readonly index: { readonly kek: string; readonly keyring: Keyring }
@@ -196,7 +201,7 @@ async function derive(tx: Tx, place: Place, reading: SealedReading, sealed: Buff
     {
       sourceId: source,
       site,
-      url,
+      urlMac: urlMac(addressKeyOf(key), url),
       key: 'page',
       firstSeen: seenAt,
       lastSeen: seenAt,
@@ -213,7 +218,8 @@ async function derive(tx: Tx, place: Place, reading: SealedReading, sealed: Buff
     versions: version,
     seenAt,
     textMac: Buffer.alloc(32),
-    reading: sealed
+    reading: sealed,
+    place: sealPlace(place.dataKey, place.capture, { url, key: 'page' })
   }
   await saveAdvertCaptures(tx, mandate, [{ ...sighting, postedAt: place.postedAt }])
   const [sightingId] = await insertSightings(tx, mandate, [sighting], { read: 1, extract: 1 })

@@ -2,7 +2,9 @@
 import { labelledCheck } from '../../evidence/labelled-digest.ts'
 import type { Revisit } from '../../evidence/warc-revisit.ts'
 import type { Exchange } from '../../model/exchange.ts'
+import type { MandateId } from '../../model/ids.ts'
 import type { Mandate } from '../../model/mandate.ts'
+import { addressKey, urlMac } from '../../store/address-mac.ts'
 import { capturesAt, type StoredCapture } from '../../store/captures.ts'
 import { withGround } from '../../store/ground.ts'
 import type { App } from '../app.ts'
@@ -25,8 +27,14 @@ export async function wholeRevisit(
   revisit: Revisit
 ): Promise<{ readonly exchange: Exchange; readonly original: string } | null> {
   const urls = [...new Set([revisit.originalUrl ?? revisit.url, revisit.url])]
+  const key = addressKey(app.keyring, mandate.id as MandateId)
   const candidates = await withGround(app.store.pool, { user: 'pipeline', mandate: mandate.id }, (tx) =>
-    capturesAt(tx, urls, revisit.originalDate ?? revisit.startedAt, mostCandidates)
+    capturesAt(
+      tx,
+      urls.map((url) => urlMac(key, url)),
+      revisit.originalDate ?? revisit.startedAt,
+      mostCandidates
+    )
   )
   for (const candidate of candidates) {
     const opened = await openStored(app, candidate)

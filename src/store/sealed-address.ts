@@ -1,0 +1,144 @@
+/** Addresses as sealed text: those of the frontier under the key of a day, those of captures and adverts under the data key of a capture. */
+import { createCipheriv, createDecipheriv } from 'node:crypto'
+import { currentKey, type Keyring, type WrappingKey } from '../evidence/keys.ts'
+import { derive, openBytes, randomBytesPooled, sealBytes } from '../evidence/seal.ts'
+import type { CaptureId, MandateId } from '../model/ids.ts'
+import type { Mandate } from '../model/mandate.ts'
+import { secretKeyOf } from '../model/secret-key.ts'
+import { addressKey } from './address-mac.ts'
+import { dataKeyOf } from './readings.ts'
+
+/** What the frontier of one mandate is read and written with. */
+export interface AddressKeys {
+  readonly keyring: Keyring
+  /** Key of the keyed hashes (address-mac.ts). */
+  readonly mac: Buffer
+  /** The key for what is sealed now. Throws, with what to do, when it cannot be had. */
+  readonly under: () => WrappingKey
+}
+
+/** The keys of a mandate's frontier: addresses are sealed like its captures, under the day's key or the kept key. */
+export function addressKeys(keyring: Keyring, mandate: Pick<Mandate, 'id' | 'keep'>): AddressKeys {
+  const id = mandate.id as MandateId
+  return { keyring, mac: addressKey(keyring, id), under: () => sealingKey(keyring, mandate, new Date()) }
+}
+
+/** The key under which captures and addresses of a mandate are sealed at a moment. Throws, with what to do, when it cannot be had. */
+export function sealingKey(keyring: Keyring, mandate: Pick<Mandate, 'id' | 'keep'>, at: Date): WrappingKey {
+  const id = mandate.id as MandateId
+  const made = mandate.keep === 'open' ? keyring.keptKey(id, true) : currentKey(keyring, id, at.toISOString())
+  if (made.kind === 'key') return made.key
+  throw new Error(`The key for captures cannot be had (${made.kind}): restore the keys folder from its backup.`)
+}
+
+/** An address of the frontier, with what was told about it when it was refused or failed: words of it may stand there too. */
+export interface FrontierText {
+  readonly url: string
+  readonly detail: string | null
+}
+
+const mostDetailChars = 500
+
+/** Seals an address of the frontier: version 1, nonce, AES-256-GCM, tag; 29 bytes more than the text. `mac`: its keyed hash, authenticated. */
+export function sealAddress(under: WrappingKey, mac: Uint8Array, { url, detail }: FrontierText): Buffer {
+  const text = detail === null ? url : `${url}\n${detail.slice(0, mostDetailChars)}`
+  const nonce = randomBytesPooled(12)
+  const cipher = createCipheriv('aes-256-gcm', secretKeyOf(frontierKey(under)), nonce)
+  cipher.setAAD(mac)
+  return Buffer.concat([Uint8Array.of(1), nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
+}
+
+/** The inverse of `sealAddress`; null when the key is gone. Throws when address or hash were changed. */
+export function openAddress(keyring: Keyring, kek: string, mac: Uint8Array, sealed: Buffer): FrontierText | null {
+  const under = keyring.byName(kek)
+  if (under.kind !== 'key') return null
+  const options = { authTagLength: 16 }
+  const decipher = createDecipheriv('aes-256-gcm', secretKeyOf(frontierKey(under.key)), sealed.subarray(1, 13), options)
+  decipher.setAAD(mac)
+  decipher.setAuthTag(sealed.subarray(-16))
+  const bytes = decipher.update(sealed.subarray(13, -16))
+  try {
+    decipher.final()
+  } catch {
+    throw new Error(`An address of the frontier does not open under ${kek}: its row was changed.`)
+  }
+  const text = bytes.toString('utf8')
+  // A canonical address has no line breaks.
+  const end = text.indexOf('\n')
+  return end < 0 ? { url: text, detail: null } : { url: text.slice(0, end), detail: text.slice(end + 1) }
+}
+
+/** One derivation a key and not one an address: for as long as the keyring holds the key. */
+function frontierKey(under: WrappingKey): Buffer {
+  let key = frontierKeys.get(under)
+  if (key === undefined) {
+    key = derive(under.bytes, 'frontier')
+    frontierKeys.set(under, key)
+  }
+  return key
+}
+
+const frontierKeys = new WeakMap<WrappingKey, Buffer>()
+
+/** Seals the address of a capture under a sub-key of its data key: it opens as long as the capture does. */
+export function sealUrl(dataKey: Uint8Array, capture: CaptureId, url: string): Buffer {
+  return sealBytes(dataKey, 'url', capture, Buffer.from(url, 'utf8'))
+}
+
+/** A capture with its sealed address and its wrapped key, as selected. */
+export interface SealedUrlRow {
+  readonly capture_id: string
+  readonly url_sealed: Buffer | null
+  readonly kek: string | null
+  readonly wrapped: Buffer | null
+}
+
+/** The address of a capture; null when it is erased. Throws when its row was changed. */
+export function urlOf(keyring: Keyring, row: SealedUrlRow): string | null {
+  return openText(keyring, row, row.url_sealed, 'url')
+}
+
+/** Where an advert stands. */
+export interface AdvertPlace {
+  readonly url: string
+  /** Place on its page; `id:ID` for a line of advert JSONL. */
+  readonly key: string
+}
+
+/** Seals where an advert stands beside the reading of a capture that shows it, under the same data key. */
+export function sealPlace(dataKey: Uint8Array, capture: CaptureId, { url, key }: AdvertPlace): Buffer {
+  return sealBytes(dataKey, 'place', capture, Buffer.from(`${url}\n${key}`, 'utf8'))
+}
+
+/** A sighting with its sealed place and the wrapped key of its capture. */
+export interface PlaceRow {
+  readonly capture_id: string
+  readonly place: Buffer | null
+  readonly kek: string | null
+  readonly wrapped: Buffer | null
+}
+
+/** Where an advert stands by one of its sightings; null when that was erased. Throws when its row was changed. */
+export function placeOf(keyring: Keyring, row: PlaceRow): AdvertPlace | null {
+  const text = openText(keyring, row, row.place, 'place')
+  if (text === null) return null
+  // A canonical address has no line breaks; a place may.
+  const end = text.indexOf('\n')
+  return { url: text.slice(0, end), key: text.slice(end + 1) }
+}
+
+function openText(
+  keyring: Keyring,
+  row: Pick<PlaceRow, 'capture_id' | 'kek' | 'wrapped'>,
+  sealed: Buffer | null,
+  label: 'url' | 'place'
+): string | null {
+  const { capture_id, kek, wrapped } = row
+  if (sealed === null || kek === null || wrapped === null) return null
+  const dataKey = dataKeyOf(keyring, { capture_id, kek, wrapped })
+  if (dataKey === null) return null
+  const opened = openBytes(dataKey, label, capture_id, sealed)
+  dataKey.fill(0)
+  if (opened.kind === 'refused') throw new Error(`The address of capture ${capture_id} does not open: ${opened.detail}`)
+  return opened.bytes.toString('utf8')
+}
