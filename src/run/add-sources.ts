@@ -2,7 +2,7 @@
 import { canonicalUrl } from '../crawl/canonical.ts'
 import type { Mandate } from '../model/mandate.ts'
 import type { Source } from '../model/source.ts'
-import { addAddresses, type FoundAddress } from '../store/frontier.ts'
+import { addAddresses, type FoundAddress } from '../store/found-addresses.ts'
 import { patiently, record, withGround, type Tx } from '../store/ground.ts'
 import { addressKeys, type AddressKeys } from '../store/sealed-address.ts'
 import { saveSource } from '../store/sources.ts'

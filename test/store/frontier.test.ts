@@ -3,7 +3,6 @@ import { lockClass } from '../../src/store/locks.ts'
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import {
-  addAddresses,
   dueAddresses,
   leaseHosts,
   releaseHost,
@@ -12,6 +11,7 @@ import {
   settleAddresses,
   type Settled
 } from '../../src/store/frontier.ts'
+import { addAddresses } from '../../src/store/found-addresses.ts'
 import type { MandateId } from '../../src/model/ids.ts'
 import { addressKeys, type AddressKeys } from '../../src/store/sealed-address.ts'
 import { withGround, type Tx } from '../../src/store/ground.ts'

@@ -13,6 +13,7 @@ alter table address add column sealed bytea; -- null once everything there was e
 alter table address add column kek text; -- name of the key that it is sealed under: that of a day, or the kept key
 drop index address_erased;
 create unique index address_known on address (source_id, url_mac);
+create index address_forgotten on address (id) where sealed is null;
 create index address_kek on address (kek) where kek is not null;
 
 alter table capture rename column url to clear_url;
