@@ -102,7 +102,7 @@ export const ofTables: readonly TamperAct[] = [
     title: 'a row of the table capture is added',
     act: (w) =>
       w.sql(
-        `insert into capture select (c).* from (select jsonb_populate_record(c, '{"id": "0190a000-0000-7000-8000-000000000000"}') as c from capture c limit 1) x`
+        `insert into capture select (c).* from (select jsonb_populate_record(c, '{"id": "0190a000-0000-7000-8000-000000000000", "url_mac": "\\\\x00"}') as c from capture c limit 1) x`
       ),
     named: [/capture 0190a000-.*table capture lists it/],
     alone: false,
