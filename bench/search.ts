@@ -6,22 +6,21 @@ import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { demoMandate, makeDemo } from '../src/accountability/demo.ts'
 import { search, type SearchInput } from '../src/desk/search.ts'
-import { wrapDataKey } from '../src/evidence/keys.ts'
 import { newDataKey } from '../src/evidence/seal.ts'
 import type { CaptureId } from '../src/model/ids.ts'
 import type { SealedReading } from '../src/model/reading.ts'
 import { openApp, type App } from '../src/run/app.ts'
 import { addressKey, urlMac } from '../src/store/address-mac.ts'
 import { upsertAdverts } from '../src/store/adverts.ts'
-import { insertCaptures } from '../src/store/captures.ts'
-import { record, withGround, type Tx } from '../src/store/ground.ts'
+import { withGround, type Tx } from '../src/store/ground.ts'
 import { termsOf } from '../src/store/inverted-index/terms.ts'
 import { cleanIndex, mergeIndex } from '../src/store/inverted-index/upkeep.ts'
 import { addToIndex } from '../src/store/inverted-index/write.ts'
 import { sealReading } from '../src/store/readings.ts'
-import { sealPlace, sealUrl } from '../src/store/sealed-address.ts'
+import { sealPlace } from '../src/store/sealed-address.ts'
 import { insertSightings } from '../src/store/versions.ts'
 import { wordsOf } from '../src/text/words.ts'
+import { insertCaptureRows } from './search-captures.ts'
 import { generate, type BenchAdvert, type BenchFact } from './link/generate.ts'
 import { random, type Random } from './link/random.ts'
 
@@ -156,7 +155,7 @@ async function writeBatch(app: App, batch: readonly BenchAdvert[], before: numbe
     const state = sealed ? 'sealed' : 'open'
     const ids = batch.map(() => randomUUID())
     const keys = batch.map(newDataKey)
-    await insertCaptureRows(tx, { batch, ids, keys, macKey, seen, state, under: under.key })
+    await insertCaptureRows(tx, pipeline, { batch, ids, keys, macKey, seen, state, under: under.key })
     const rows = await upsertAdverts(
       tx,
       demoMandate,
@@ -206,51 +205,6 @@ async function writeBatch(app: App, batch: readonly BenchAdvert[], before: numbe
     await mergeIndex(tx, app.keyring, demoMandate, [under.key.name])
     return performance.now() - started
   })
-}
-
-interface CaptureRows {
-  readonly batch: readonly BenchAdvert[]
-  readonly ids: readonly string[]
-  readonly keys: readonly Buffer[]
-  readonly macKey: Buffer
-  readonly seen: (at: number) => string
-  readonly state: 'sealed' | 'open'
-  readonly under: Parameters<typeof wrapDataKey>[1]
-}
-
-async function insertCaptureRows(tx: Tx, { batch, ids, keys, macKey, seen, state, under }: CaptureRows): Promise<void> {
-  await tx.query(
-    `insert into segment (id, worker, committed_bytes, records, closed) values ('bench', 1, 0, 0, true) on conflict do nothing`
-  )
-  const no = await record(tx, pipeline, { act: 'capture.store', subject: 'bench' })
-  await insertCaptures(
-    tx,
-    demoMandate,
-    batch.map((one, at) => ({
-      id: ids[at],
-      sourceId: null,
-      addressId: null,
-      urlMac: urlMac(macKey, `https://${one.site}/${one.id}`),
-      urlSealed: sealUrl(keys[at], ids[at] as CaptureId, `https://${one.site}/${one.id}`),
-      origin: 'import',
-      status: 200,
-      mediaType: null,
-      bytes: 0,
-      truncated: null,
-      segment: 'bench',
-      offset: 0,
-      length: 0,
-      recordDigest: Buffer.alloc(32),
-      payloadMac: Buffer.alloc(0),
-      seenAt: seen(at),
-      state,
-      eraseAt: '9999-12-31T00:00:00Z',
-      kek: under.name,
-      wrapped: wrapDataKey(keys[at], under, ids[at] as CaptureId),
-      readVersion: 1
-    })),
-    no
-  )
 }
 
 function readingOf(advert: BenchAdvert): SealedReading {

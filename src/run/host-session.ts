@@ -267,28 +267,16 @@ function failed(address: DueAddress, outcome: FetchOutcome & { kind: 'failed' },
   const tries = address.attempts + 1
   const waitMs = Math.max(outcome.retryAfterMs ?? 0, Math.min(backoffMs(tries, Math.random()), deps.longestWaitMs))
   const again = tries < deps.tries && waitMs <= deps.longestWaitMs && outcome.reason !== 'too-large'
-  return {
-    ...named(address),
-    state: again ? 'due' : 'failed',
-    dueAt: new Date(Date.now() + (again ? waitMs : Math.max(waitMs, backoffMs(tries + 4, 0.5)))),
-    status: null,
-    capture: null,
-    changed: false,
-    reason: outcome.reason,
-    detail: outcome.detail
-  }
+  const dueAt = new Date(Date.now() + (again ? waitMs : Math.max(waitMs, backoffMs(tries + 4, 0.5))))
+  return { ...refused(address, outcome.reason, outcome.detail, dueAt), state: again ? 'due' : 'failed' }
 }
 
 function unreachable(address: DueAddress, robots: StoredRobots, reason: FailureReason): Settled {
   return { ...refused(address, reason, robots.because, new Date(robots.untilMs)), state: 'failed' }
 }
 
-function named({ id, sourceId, url }: DueAddress): Pick<Settled, 'id' | 'sourceId' | 'url'> {
-  return { id, sourceId, url }
-}
-
-function refused(address: DueAddress, reason: string, detail: string, dueAt: Date | null): Settled {
-  return { ...named(address), state: 'refused', dueAt, status: null, capture: null, changed: false, reason, detail }
+function refused({ id, sourceId, url }: DueAddress, reason: string, detail: string, dueAt: Date | null): Settled {
+  return { id, sourceId, url, state: 'refused', dueAt, status: null, capture: null, changed: false, reason, detail }
 }
 
 function revisitAt(address: DueAddress, source: Source): Date {

@@ -65,7 +65,7 @@ before(async () => {
   writeFileSync(file, lines.map((line) => JSON.stringify(line)).join('\n'))
   const taken = await baken(['import', file, '--mandate', demoMandate, '--data', data])
   assert.equal(taken.code, 0, taken.stderr)
-  const opened = await openApp({ dataDir: data, databaseUrl: undefined, allowPrivate: true, userAgent: 'test' }, true)
+  const opened = await openApp({ dataDir: data, databaseUrl: undefined, allowPrivate: true, userAgent: 'test' }, 'hold')
   if (opened.kind !== 'app') assert.fail(opened.message)
   app = opened.app
 })
@@ -104,7 +104,7 @@ test('addresses of a database of before, which stood in clear, are sealed at the
   await app.store.owner.query('vacuum full baken.host')
   assert.equal((await scanRows(names())).size, names().length)
   await app.close()
-  const opened = await openApp({ dataDir: data, databaseUrl: undefined, allowPrivate: true, userAgent: 'test' }, true)
+  const opened = await openApp({ dataDir: data, databaseUrl: undefined, allowPrivate: true, userAgent: 'test' }, 'hold')
   if (opened.kind !== 'app') assert.fail(opened.message)
   app = opened.app
   assert.deepEqual(await told(), before)
