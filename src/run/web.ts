@@ -1,11 +1,14 @@
 /** The web role: the browser part, the HTTP server, the desk's way to the linker, and the progress that screens show live. */
+import type { Server as TlsServer } from 'node:tls'
 import { hasDemo } from '../accountability/demo.ts'
 import type { Progress } from '../contract/events.ts'
 import { createServer } from '../web/server.ts'
 import type { App } from './app.ts'
 import { createLinkDesk } from './link-desk.ts'
 import { summaryOf, type Service } from './service.ts'
+import { readTls, watchTls, type TlsFiles, type TlsPair } from './tls.ts'
 import { readyUi } from './ui-folder.ts'
+import type { WebPlace } from './web-place.ts'
 
 export interface WebRole {
   readonly url: string
@@ -13,13 +16,13 @@ export interface WebRole {
 }
 
 export interface WebOptions {
-  /** On 127.0.0.1; 0 takes any free one. */
-  readonly port: number
+  readonly place: WebPlace
   readonly say: (text: string) => void
 }
 
 /** Builds what is to be built, listens, and returns the address. */
-export async function startWeb(app: App, service: Service, options: WebOptions): Promise<WebRole> {
+export async function startWeb(app: App, service: Service, { place, say }: WebOptions): Promise<WebRole> {
+  const tls = place.tls === null ? null : taken(place.tls)
   const uiFolder = await readyUi(app.settings.dataDir)
   const server = await createServer({
     store: app.store,
@@ -33,20 +36,54 @@ export async function startWeb(app: App, service: Service, options: WebOptions):
       return engine?.links() === true ? engine.process : null
     }),
     live: { progress: liveProgress(app, service), subscribe: service.subscribe },
-    log: (error, where) => options.say(`web: ${where}: ${error.message}`)
+    hosts: [...place.names, ...(tls?.names ?? [])],
+    transport: {
+      ...(tls !== null && { tls: { cert: tls.cert, key: tls.key } }),
+      ...(place.proxies.length > 0 && { proxies: place.proxies })
+    },
+    log: (error, where) => say(`web: ${where}: ${error.message}`)
   })
   try {
-    await server.listen({ host: '127.0.0.1', port: options.port })
+    await server.listen({ host: place.host, port: place.port })
   } catch (error) {
     await server.close()
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
-    throw new Error(`Port ${options.port} is taken: give another with --port, or --port 0 for any free one.`)
+    throw new Error(listenFault(error as NodeJS.ErrnoException, place))
   }
+  const secure = server.server as SecureServer
+  const take = ({ cert, key }: TlsPair): void => secure.setSecureContext?.({ cert, key, minVersion: 'TLSv1.2' })
+  const stopWatch = place.tls === null || tls === null ? () => {} : watchTls(place.tls, tls, { take, say })
   const [address] = server.addresses()
+  const port = typeof address === 'object' ? address.port : place.port
   return {
-    url: `http://127.0.0.1:${typeof address === 'object' ? address.port : options.port}/`,
-    stop: () => server.close()
+    url: `${tls === null ? 'http' : 'https'}://${shownHost(place, tls)}:${port}/`,
+    async stop() {
+      stopWatch()
+      await server.close()
+    }
   }
+}
+
+/** A server with TLS of its own takes another certificate while it runs. */
+type SecureServer = Partial<Pick<TlsServer, 'setSecureContext'>>
+
+function taken(files: TlsFiles): TlsPair {
+  const outcome = readTls(files)
+  if (outcome.kind === 'refused') throw new Error(outcome.message)
+  return outcome.pair
+}
+
+function shownHost({ host, names }: WebPlace, tls: TlsPair | null): string {
+  const [name] = [...names, ...(tls?.names ?? [])]
+  if (host === '127.0.0.1') return host
+  return name ?? (host.includes(':') ? `[${host}]` : host)
+}
+
+function listenFault(error: NodeJS.ErrnoException, { host, port }: WebPlace): string {
+  if (error.code === 'EADDRINUSE')
+    return `Port ${port} is taken: give another with --port, or --port 0 for any free one.`
+  if (error.code === 'EADDRNOTAVAIL') return `This machine has no address ${host}: give another with --listen.`
+  if (error.code === 'EACCES') return `Port ${port} may not be used by this user: give one above 1023 with --port.`
+  return error.message
 }
 
 /** The newest known counts of a mandate at once; asked for anew at most once a second, and only while somebody looks. */

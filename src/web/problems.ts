@@ -14,6 +14,8 @@ export const problems = {
   'unknown-mandate': [400, 'There is no such mandate, or this account does not have it.'],
   'signed-out': [401, 'Sign in first.'],
   'wrong-sign-in': [401, 'User or password is not right.'],
+  'not-by-proxy': [403, 'This server is reached through its proxy only.'],
+  'plain-http': [426, 'Use https.'],
   'cross-site': [403, 'Requests come from the pages of this server only.'],
   'no-content-role': [403, 'Your role has no access to this.'],
   'wrong-code': [403, 'This code is not right, or was used before.'],

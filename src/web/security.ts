@@ -58,14 +58,19 @@ export const answerHeaders: Readonly<Record<string, string>> = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=()'
 }
 
+/** Over TLS: browsers stay on https with this name, and with the names below it, for two years. */
+export const httpsHeaders: Readonly<Record<string, string>> = {
+  'strict-transport-security': 'max-age=63072000; includeSubDomains'
+}
+
 /** The session token of the request, or null. The name has the host in it: cookies do not tell ports apart, instances must. */
-export function sessionToken(request: FastifyRequest): string | null {
-  return cookieOf(request, cookieName(request))
+export function sessionToken(request: FastifyRequest, options: GuardOptions): string | null {
+  return cookieOf(request, cookieName(request, options))
 }
 
 /** The token by which this browser is known since somebody signed in with it, or null. */
-export function browserToken(request: FastifyRequest): string | null {
-  return cookieOf(request, browserCookieName(request))
+export function browserToken(request: FastifyRequest, options: GuardOptions): string | null {
+  return cookieOf(request, browserCookieName(request, options))
 }
 
 function cookieOf(request: FastifyRequest, name: string): string | null {
@@ -79,24 +84,24 @@ function cookieOf(request: FastifyRequest, name: string): string | null {
 /** `Set-Cookie` that keeps the token (null: forgets it). It ends with the browser; the server ends it earlier. */
 export function sessionCookie(request: FastifyRequest, token: string | null, options: GuardOptions): string {
   return token === null
-    ? `${cookieName(request)}=; Max-Age=0; ${attributes(options)}`
-    : `${cookieName(request)}=${token}; ${attributes(options)}`
+    ? `${cookieName(request, options)}=; Max-Age=0; ${attributes(options)}`
+    : `${cookieName(request, options)}=${token}; ${attributes(options)}`
 }
 
 /** `Set-Cookie` by which a browser is known for half a year. It opens nothing: it only counts failed sign-ins apart from those of strangers. */
 export function browserCookie(request: FastifyRequest, token: string, options: GuardOptions): string {
-  return `${browserCookieName(request)}=${token}; Max-Age=${180 * 86_400}; ${attributes(options)}`
+  return `${browserCookieName(request, options)}=${token}; Max-Age=${180 * 86_400}; ${attributes(options)}`
 }
 
 function attributes({ https }: GuardOptions): string {
   return `Path=/; HttpOnly; SameSite=Strict${https ? '; Secure' : ''}`
 }
 
-function browserCookieName(request: FastifyRequest): string {
-  return `${cookieName(request)}_browser`
+function browserCookieName(request: FastifyRequest, options: GuardOptions): string {
+  return `${cookieName(request, options)}_browser`
 }
 
-/** The name of the session's cookie at the address that was asked. */
-export function cookieName(request: FastifyRequest): string {
-  return `baken_${(request.headers.host ?? '').toLowerCase().replaceAll(/[^a-z0-9]/g, '_')}`
+/** The name of the session's cookie at the address that was asked. Over TLS with the prefix that keeps other hosts from setting it. */
+export function cookieName(request: FastifyRequest, { https }: GuardOptions): string {
+  return `${https ? '__Host-' : ''}baken_${(request.headers.host ?? '').toLowerCase().replaceAll(/[^a-z0-9]/g, '_')}`
 }

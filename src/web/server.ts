@@ -23,7 +23,16 @@ import { searchRoutes } from './routes-search.ts'
 import { networkRoutes } from './routes-links.ts'
 import { sessionRoutes } from './routes-session.ts'
 import { triageRoutes } from './routes-triage.ts'
-import { answerHeaders, browserCookie, browserToken, cookieName, sessionCookie, sessionToken } from './security.ts'
+import {
+  answerHeaders,
+  browserCookie,
+  browserToken,
+  cookieName,
+  httpsHeaders,
+  sessionCookie,
+  sessionToken
+} from './security.ts'
+import { isHttps, wayJudge, type Transport } from './transport.ts'
 import { serveUi } from './ui-files.ts'
 
 export interface ServerOptions {
@@ -42,7 +51,8 @@ export interface ServerOptions {
   readonly live: LiveFeed | null
   /** Names beside the loopback ones, for DNS-rebinding's sake. */
   readonly hosts?: readonly string[]
-  readonly https?: boolean
+  /** TLS or a proxy that has it; without either the server belongs on loopback. */
+  readonly transport?: Transport
   /** Told of every fault of our own; the answer to the user says nothing of it. */
   readonly log?: (error: Error, where: string) => void
 }
@@ -72,7 +82,8 @@ const mostTold = 500
 
 /** Makes the server; `listen` is the caller's. Closing it ends its event streams and nothing of the store. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const guard = { hosts: (options.hosts ?? []).map((host) => host.toLowerCase()), https: options.https ?? false }
+  const { transport = {} } = options
+  const guard = { hosts: (options.hosts ?? []).map((host) => host.toLowerCase()), https: isHttps(transport) }
   const server = Fastify({
     bodyLimit: bodyLimitBytes,
     routerOptions: { maxParamLength: 2_000, caseSensitive: true },
@@ -80,6 +91,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     requestTimeout: 30_000,
     http: { headersTimeout: 15_000, keepAliveTimeout: 30_000 },
     forceCloseConnections: true,
+    // A client's address is the one of the connection, unless a proxy that is known says otherwise.
+    trustProxy: transport.proxies === undefined ? false : [...transport.proxies],
+    ...(transport.tls !== undefined && { https: { ...transport.tls, minVersion: 'TLSv1.2' as const } }),
     frameworkErrors: (error, _request, reply) =>
       void sendAnswer(reply.headers(answerHeaders), otherFault(error) ?? problem('not-found')),
     // Text of an address becomes the number that it is; bodies are judged as they are (addRoute).
@@ -88,6 +102,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const hub = createEventHub(options.live)
   server.addHook('onClose', async () => hub.close())
   const declared = [...routes, ...besideRoutes]
+  addWay(server, transport, guard)
   addGuards(server, guard, declared, sendAnswer)
   takeEmptyBodies(server)
   server.addHook('preValidation', async (request) => {
@@ -99,9 +114,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     sendAnswer(reply, faultAnswer(error as Error, request, options))
   )
   for (const one of routes) addRoute(server, one, options, hub, guard)
-  addEvents(server, options, hub)
+  addEvents(server, options, hub, guard)
   server.get('/api/openapi.json', async (request, reply) => {
-    const document = openApi(routes, options.version, cookieName(request))
+    const document = openApi(routes, options.version, cookieName(request, guard))
     return reply.type('application/json').send(JSON.stringify(document))
   })
   await serveUi(server, options.uiFolder)
@@ -109,6 +124,16 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 }
 
 type Guard = Parameters<typeof sessionCookie>[2]
+
+/** Before everything else: a request that came in the wrong way is answered nothing but that. */
+function addWay(server: FastifyInstance, transport: Transport, { https }: Guard): void {
+  const judge = wayJudge(transport)
+  server.addHook('onRequest', async (request, reply) => {
+    if (https) reply.headers(httpsHeaders)
+    const fault = judge(request)
+    return fault === null ? undefined : sendAnswer(reply.headers(answerHeaders), problem(fault))
+  })
+}
 
 function addRoute(server: FastifyInstance, one: Route, options: ServerOptions, hub: EventHub, guard: Guard): void {
   const body = one.method === 'POST' || one.method === 'PUT' ? Compile(one.body) : null
@@ -119,7 +144,7 @@ function addRoute(server: FastifyInstance, one: Route, options: ServerOptions, h
     schema: { params: one.params, querystring: one.query },
     // Before the body is read and the input is judged: who may not use a route learns nothing from it.
     onRequest: async (request, reply) => {
-      const token = sessionToken(request)
+      const token = sessionToken(request, guard)
       const session = token === null || one.access === 'public' ? null : await findSession(options.store.pool, token)
       const refusal = accessProblem(one.access, session)
       if (refusal === null) return void found.set(request, { session, token })
@@ -133,7 +158,11 @@ function addRoute(server: FastifyInstance, one: Route, options: ServerOptions, h
     },
     handler: async (request, reply) => {
       const { session, token } = found.get(request) ?? { session: null, token: null }
-      const context = contextOf(options, hub, session, { token, client: request.ip, browser: browserToken(request) })
+      const context = contextOf(options, hub, session, {
+        token,
+        client: request.ip,
+        browser: browserToken(request, guard)
+      })
       const { params, query, body } = request
       const answer = await one.run(context, { params, query, body })
       if ('cookie' in answer && answer.cookie !== undefined)
@@ -176,9 +205,9 @@ async function noteRefusal(store: Store, session: SessionState, one: Route, reas
   await note(store.pool, { user: session.user.id, mandate: null }, { act: 'access.refused', detail })
 }
 
-function addEvents(server: FastifyInstance, options: ServerOptions, hub: EventHub): void {
+function addEvents(server: FastifyInstance, options: ServerOptions, hub: EventHub, guard: Guard): void {
   server.get('/api/events', async (request, reply) => {
-    const token = sessionToken(request)
+    const token = sessionToken(request, guard)
     const session = token === null ? null : await findSession(options.store.pool, token, undefined, false)
     if (token === null || session === null) return sendAnswer(reply, problem('signed-out'))
     const room = hub.room(session.user.id)

@@ -6,7 +6,7 @@ import { openAdverts } from '../../src/desk/opening.ts'
 import { withGround } from '../../src/store/ground.ts'
 import type { Problem } from '../../src/contract/problem.ts'
 import type { LiveFeed } from '../../src/web/events.ts'
-import { createServer } from '../../src/web/server.ts'
+import { createServer, type ServerOptions } from '../../src/web/server.ts'
 import { testStore } from '../support/database.ts'
 import { password, sampleAdverts, samplePeople, sampleSignal, sampleWorld, type World } from '../support/sample.ts'
 
@@ -38,7 +38,7 @@ export interface Running {
   close(): Promise<void>
 }
 
-export async function startInterface(): Promise<Running> {
+export async function startInterface(extra: Partial<ServerOptions> = {}): Promise<Running> {
   const world = sampleWorld(await testStore())
   await samplePeople(world)
   const ids = await sampleAdverts(world, [
@@ -68,18 +68,16 @@ export async function startInterface(): Promise<Running> {
     }),
     subscribe: (listener) => (listeners.add(listener), () => void listeners.delete(listener))
   }
-  const { store, keyring, evidenceDir } = world
   const log = (error: Error, where: string): void => void faults.push(`${where}: ${error.message}`)
   const server = await createServer({
-    store,
-    keyring,
-    evidenceDir,
+    ...world,
     uiFolder: uiFiles(world),
     demo: false,
     version: '0.0.0',
     linkDesk: null,
     live,
-    log
+    log,
+    ...extra
   })
   const base = await server.listen({ port: 0, host: '127.0.0.1' })
   const signedIn = new Map<string, Browser>()

@@ -6,35 +6,36 @@ import { playStory } from '../../run/demo-story.ts'
 import { practicePlace, startPracticeWeb, type PracticeWeb } from '../../run/practice-web.ts'
 import { serviceRoles, startService, summaryOf, type ServiceRole } from '../../run/service.ts'
 import { startWeb } from '../../run/web.ts'
+import type { WebPlace } from '../../run/web-place.ts'
 import { summaryLine, type Summary } from '../../store/summary.ts'
-import { numberOption, textOption, UsageError, type Command, type CommandContext } from '../command.ts'
+import { textOption, UsageError, type Command, type CommandContext } from '../command.ts'
 import { chooseMandate, openForCommand } from '../ground.ts'
+import { webHelp, webOptions, webPlace } from '../web-options.ts'
 import { exitCodes, type ExitCode } from '../output.ts'
 import { crawlSources, progressLine, refuse, shareDone } from './crawl.ts'
 
-const defaultPort = 8700
 const demoSeed = 7
 /** The site of the practice web whose adverts change from day to day. */
 const changingSource = 'oefen-dagprikker'
 
 export const start: Command = {
   name: 'start',
-  usage: 'baken start [--demo] [--once] [--roles web,crawl,process,jobs] [--port N]',
+  usage:
+    'baken start [--demo] [--once] [--roles web,crawl,process,jobs] [--port N] [--listen IP] [--name NAME…] [--tls-cert FILE --tls-key FILE] [--proxy IP…]',
   summary: 'serve: crawl, process and show; empty until sources are added',
   help: `
   --demo        the practice web, a demo mandate and demo users (what "npm start" does)
   --once        with --demo: end after the summary
-  --roles LIST  what this process does: ${serviceRoles.join(', ')} (default: all)
-  --port N      port of the web interface on 127.0.0.1 (default ${defaultPort}; 0: any free one)`,
+  --roles LIST  what this process does: ${serviceRoles.join(', ')} (default: all)${webHelp}`,
   options: {
     demo: { type: 'boolean' },
     once: { type: 'boolean' },
     roles: { type: 'string' },
-    port: { type: 'string' }
+    ...webOptions
   },
   async run(context) {
     const roles = readRoles(textOption(context, 'roles'))
-    const port = numberOption(context, 'port', 0) ?? defaultPort
+    const place = webPlace(context)
     context.output.say(`Data folder: ${context.settings.dataDir}`)
     const opened = await openForCommand(context, 'hold')
     if (opened.kind === 'ended') return opened.code
@@ -42,8 +43,8 @@ export const start: Command = {
     context.output.say(`Database: ${app.store.where}`)
     try {
       return context.options.demo === true
-        ? await runDemo(app, context, roles, port)
-        : await serve(app, context, { roles, port, allowPrivate: app.settings.allowPrivate })
+        ? await runDemo(app, context, roles, place)
+        : await serve(app, context, { roles, place, allowPrivate: app.settings.allowPrivate })
     } finally {
       await app.close()
       context.output.say('Stopped.')
@@ -53,17 +54,17 @@ export const start: Command = {
 
 interface Serving {
   readonly roles: ReadonlySet<ServiceRole>
-  readonly port: number
+  readonly place: WebPlace
   readonly allowPrivate: boolean
   /** Told the address once it is served. */
   readonly at?: (url: string) => void
 }
 
 async function serve(app: App, context: CommandContext, serving: Serving): Promise<ExitCode> {
-  const { roles, port, allowPrivate } = serving
+  const { roles, place, allowPrivate } = serving
   const service = await startService(app, { roles, allowPrivate, say: context.output.say })
   try {
-    const web = roles.has('web') ? await startWeb(app, service, { port, say: context.output.say }) : null
+    const web = roles.has('web') ? await startWeb(app, service, { place, say: context.output.say }) : null
     try {
       if (web !== null) serving.at?.(web.url)
       context.output.say(
@@ -86,7 +87,7 @@ async function runDemo(
   app: App,
   context: CommandContext,
   roles: ReadonlySet<ServiceRole>,
-  port: number
+  place: WebPlace
 ): Promise<ExitCode> {
   const { output } = context
   const choice = await chooseMandate(app, { ...context, options: { ...context.options, demo: true } }, null)
@@ -115,7 +116,7 @@ async function runDemo(
     const story = new AbortController()
     const follow = followDemo({ app, mandate: choice.mandate.id, web, context, stop: story.signal })
     try {
-      return await serve(app, context, { roles, port, allowPrivate: true, at: follow.at })
+      return await serve(app, context, { roles, place, allowPrivate: true, at: follow.at })
     } finally {
       story.abort()
       await follow.ended()
