@@ -3,42 +3,46 @@ import type { Fact } from '../model/fact.ts'
 import { claim, claimSpan, factAt, isCapitalised, isClaimed } from './document.ts'
 import type { Document } from './document.ts'
 import { firstNames } from './name-words.ts'
+import { languageBit, numberWords } from './number-words.ts'
+import { anyOf, wordRows, wordSet } from '../text/word-lists.ts'
 import type { Token } from './tokens.ts'
 
-const ageUnits = new Set(
-  'jaar jaren jarige jr jrs jahre jahrige jahriger ans anos anitos ani anisori years yrs yo yr jrig jaartjes godini години годинки годишна годишен г lat lata letnia latka eves ev eveske jarig years-old'.split(
-    ' '
-  )
-)
-const ageLabels = new Set('leeftijd lft age alter edad varsta възраст wiek eletkor aged'.split(' '))
+const ageUnits = wordSet('age-units')
+const ageLabels = wordSet('age-labels')
 
 /** Words after the unit (or before the number) that make it a length of time or a demand on others. */
-const durationAfter =
-  /^[^\p{L}\d\n.!?]{0,3}(?:(?:of|aan|van|d|de|an|in|w|z|with)\W{1,2})?(?:(?:ruime|work|werk|working|relevante)\W)?(?:ervaring|erfahrung|experience|experiencia|experienta|опит|doswiadczenia|tapasztalat|garantie|warranty|guarantee|geleden|ago|lang|long|bestaan|bestaat|actief|active|gewerkt|getrouwd|samen|marktleider|dienst|contract|erva|service|lease|hypotheek|(?:in\s)?(?:het|de|the|this|dit|deze|diesem|dem|le|el)\s(?:vak|trade|business|field|job|beroep|branche|metier|oficio|sector|industry|profession)|in business|in bedrijf|jong bedrijf)/u
-const durationBefore =
-  /(?<!\p{L})(?:al|ruim|nog|than|dan|first|next|last|past|within|after|every|coming|previous|eerste|laatste|komende|afgelopen|volgende|na|elke|binnen|ersten|letzten|nachsten|premiers|premieres|derniers|dernieres|prochains|prochaines|primeros|ultimos|proximos|ostatnie|pierwsze|meer dan|sinds|since|over|for|seit|uber|mehr als|depuis|desde|hace|de peste|peste|over de|od|ponad|tobb mint|вече|над|vanaf|boven|ouder dan|onder|older than|above|under|ab|uber|unter|plus de|mayor de|mayores de|minimum|min|minimaal|mindestens|tot|between|tussen|zwischen|entre|between|powyzej|pana la|(?:ervaring|experience|erfahrung|experiencia|experienta|опит|doswiadczenia|doswiadczenie|tapasztalat|garantie|warranty)\W?)\W{1,2}(?:(?:de|the|dem|los|las|les)\W)?$/u
+export const durationAfter = new RegExp(
+  String.raw`^[^\p{L}\d\n.!?]{0,3}(?:(?:of|aan|van|d|de|an|in|w|z|with)\W{1,2})?(?:(?:ruime|work|werk|working|relevante)\W)?` +
+    String.raw`(?:${anyOf(wordRows('age-no-age-after'))}|(?:in\s)?(?:het|de|the|this|dit|deze|diesem|dem|le|el)\s(?:${anyOf(wordRows('trades'))}))`,
+  'u'
+)
+const durationBefore = new RegExp(
+  String.raw`(?<!\p{L})(?:${anyOf(wordRows('age-no-age-before'))})\W{1,3}(?:(?:de|the|dem|los|las|les)\W)?$`,
+  'u'
+)
 /** "18 jaar en ouder", "21 years or over": a demand on others. */
-const demandAfter =
-  /^\s?(?:\+|(?:en|of|and|or|und|oder|et|ou|y|o|si|sau|i|lub|es|vagy)\s(?:ouder|older|over|up|above|alter|plus|mas|mayor|peste|mai mare|wiecej|starsz|feljebb|hoger|boven|meer))/u
+const demandAfter = new RegExp(
+  String.raw`^\s?(?:\+|(?:${anyOf(wordRows('and-or'))})\s(?:${anyOf(wordRows('age-demands'))}))`,
+  'u'
+)
 /** Things, animals and children have an age too. */
-const thingBefore =
-  /(?<!\p{L})(?:\p{L}*(?:bank|huis|woning|fiets|auto|machine|kast|tafel|stoel|boot|motor|caravan|camper|pand|matras|piano|ketel|bedrijf)|sofa|car|house|bike|table|chair|boat|company|building|tree|haus|wagen|fahrrad|tisch|maison|voiture|casa|coche|masina|mobil|samochod|dom|hond|kat|paard|pony|puppy|kitten|dog|cat|horse|hund|katze|chien|chat|perro|gato|kinderen|kind|zoon|dochter|zoontje|dochtertje|children|child|kids?|son|daughter|kinder|enfants?|fils|fille de|hijos?|hija|copii|dzieci)(?:\s(?:van|is|of|ist|est|es|are|zijn|sind|de|ca|circa|about|ongeveer|e|jest|around|a))*[\s(,]{1,2}$/u
+const thingBefore = new RegExp(
+  String.raw`(?<!\p{L})(?:\p{L}*(?:${anyOf(wordRows('age-things'))})|${anyOf(wordRows('age-others'))})(?:\s(?:${anyOf(wordRows('age-of-joiners'))}))*[\s(,]{1,2}$`,
+  'u'
+)
 
 /** "een vrouw van 34", "jong van 22", "a girl of 25": a person of so many years. */
-const personBefore =
-  /(?<!\p{L})(?:vrouw|dame|meid|man|jongeman|student|studente|jong|stel|woman|lady|girl|guy|male|female|frau|mann|femme|homme|chica|mujer|hombre|femeie|kobieta|жена)\s(?:van|of|von|de|d'|на|in)\s$/u
+const personBefore = new RegExp(
+  String.raw`(?<!\p{L})(?:${anyOf(wordRows('age-persons'))})\s(?:van|of|von|de|d'|на|in)\s$`,
+  'u'
+)
 
-const wordAges = new Map<string, number>()
-for (const [tens, base] of [
-  ['twintig', 20],
-  ['dertig', 30]
-] as const) {
-  for (const [i, unit] of ['een', 'twee', 'drie', 'vier', 'vijf', 'zes', 'zeven', 'acht', 'negen'].entries())
-    wordAges.set(`${unit}en${tens}`, base + i + 1)
-  wordAges.set(tens, base)
-}
-wordAges.set('achttien', 18)
-wordAges.set('negentien', 19)
+/** Ages that Dutch adverts write in letters. */
+const wordAges = new Map(
+  [...numberWords]
+    .filter(([, { languages, value }]) => (languages & (languageBit['nl'] ?? 0)) !== 0 && value >= 18 && value < 40)
+    .map(([word, { value }]) => [word, value] as const)
+)
 
 export const youngestAge = 10
 const oldestAge = 80
@@ -127,7 +131,7 @@ function isAgeRange(doc: Document, index: number): boolean {
   return beforeThat === undefined || !beforeThat.digits || before.start - beforeThat.end > 1
 }
 
-const listJoiner = /^(?:en|and|und|et|y|si|и|i|es|of|or|oder|ou|o|tot|to|till|bis|a|t|m|do|до)$/
+const listJoiners = new Set([...wordSet('and-or'), 'tot', 'to', 'till', 'bis', 'a', 't', 'm', 'do', 'до'])
 
 /** Tokens of the numbers that stand before this one in its list ("20, 25 en 30 jaar"), nearest first. */
 function earlierOfList(doc: Document, index: number): Token[] {
@@ -137,7 +141,7 @@ function earlierOfList(doc: Document, index: number): Token[] {
     const token = doc.tokens[at]
     if (token === undefined || later.start - token.end > 3) break
     later = token
-    if (listJoiner.test(token.text)) continue
+    if (listJoiners.has(token.text)) continue
     if (!token.digits || ageOf(token) === 0 || isClaimed(doc, token.start, token.end, 0xff)) break
     earlier.push(token)
   }

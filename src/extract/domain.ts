@@ -1,4 +1,5 @@
 /** Reads a domain name at a place in the text, also with disguised dots ("site punt nl", "t . me", "(dot)"). */
+import { anyOf, wordRows, wordSet } from '../text/word-lists.ts'
 import { parse } from 'tldts'
 import { originalAt } from './document.ts'
 import type { Document } from './document.ts'
@@ -21,8 +22,12 @@ const maxStarts = 1000
 const maxLabelLength = 63
 
 /** ` . `, `(.)`, `[dot]`, ` punt `, `.`: what stands for a dot, at the start of the text given. */
-const dotPattern =
-  /^(?:\.(?=[\p{L}\p{N}])|\s+\.\s+|\s?[([{<]\s?(?:\.|dot|punt|punkt|point|punto|punct|точка|kropka|pont)\s?[)\]}>]\s?|\s+(?:dot|punt|punkt|point|punto|punct|точка|kropka|pont)\s+|(?:\s?[-_*]\s?)(?:dot|punt|punkt|punto)(?:\s?[-_*]\s?))/u
+const dotWords = wordSet('dot-words')
+const anyDotWord = anyOf(wordRows('dot-words'))
+const dotPattern = new RegExp(
+  String.raw`^(?:\.(?=[\p{L}\p{N}])|\s+\.\s+|\s?[([{<]\s?(?:\.|${anyDotWord})\s?[)\]}>]\s?|\s+(?:${anyDotWord})\s+|\s?[-_*]\s?(?:dot|punt|punkt|punto)\s?[-_*]\s?)`,
+  'u'
+)
 const plainDot = /^\./
 
 /** The domain whose first label starts at a folded offset; null when there is no known suffix. */
@@ -69,7 +74,6 @@ export function isNewSentence(doc: Document, domain: DomainReading): boolean {
   return first !== first.toLowerCase() && last === last.toLowerCase()
 }
 
-const dotWords = new Set('dot punt punkt point punto punct точка kropka pont'.split(' '))
 const isDotWord = perWord((word) => dotWords.has(word))
 const startsOf = new WeakMap<Document, readonly number[]>()
 

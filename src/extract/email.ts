@@ -1,5 +1,6 @@
 /** Finds e-mail addresses, also with the at-sign or dots written out. */
 import type { Fact } from '../model/fact.ts'
+import { anyOf, wordRows, wordSet } from '../text/word-lists.ts'
 import { claim, claimSpan, factAt, isClaimed } from './document.ts'
 import type { Document } from './document.ts'
 import { isNewSentence, readDomain } from './domain.ts'
@@ -9,11 +10,7 @@ import { functionWords } from './language-words.ts'
 import { perWord } from './vocabulary.ts'
 
 /** Words for the at-sign. Alone between spaces they only count with more evidence than in brackets. */
-const atWords = new Set(
-  'at a apenstaart apenstaartje apestaart apestaartje arroba aroba arobase arobas arrobase arond malpa kukac klammeraffe affenschwanz кльомба маимунка'.split(
-    ' '
-  )
-)
+const atWords = wordSet('at-signs')
 const isAtWord = perWord((word) => atWords.has(word))
 const opening = /\s?[([{<]\s?$/
 const closing = /^\s?[)\]}>]\s?/
@@ -23,21 +20,17 @@ const mailHosts =
   /^(?:gmail|googlemail|hotmail|outlook|msn|yahoo|ymail|icloud|proton|protonmail|tutanota|gmx|yandex|ziggo|kpnmail|xs4all|telenet|skynet|laposte|wanadoo|t-online|freenet|onet|interia|abv|freemail|citromail|indamail|hushmail)\./
 /** Hosts of mailboxes that are ordinary words too ("food at home.com"). */
 const wordHosts = /^(?:live|me|mac|aol|pm|tuta|web|mail|zoho|planet|home|orange|free|sfr|wp|o2|op|dir)\./
-const mailCue =
-  /(?:e-?mail|mail|mailen|mailto|mailtje|adres|correo|имеил|меил|irj)\W{0,3}(?:\p{L}{0,12}\W{1,2}){0,2}[\w.-]*$/u
+const mailCue = new RegExp(
+  String.raw`(?:${anyOf(wordRows('mailbox-cues'))})\W{0,3}(?:\p{L}{0,12}\W{1,2}){0,2}[\w.-]*$`,
+  'u'
+)
 /** Words that ask for a message: enough where the dot is spelled out too. */
-const contactCue =
-  /(?:contact|kontakt|bereik|schrijf|schreib|stuur|write|reach|send|reageer|reactie|reply|antwoord|ecri|escrib|scrie|napisz|pisz|пиши|irj)/u
+const contactCue = new RegExp(anyOf(wordRows('contact-asked')), 'u')
 /** Mailboxes that businesses have. */
-const commonBoxes =
-  /^(?:info|contact|kontakt|contacto|mail|email|booking|bookings|boeking|reserveren|reservations|office|admin|receptie|reception|service|hello|hallo|afspraak|rdv|termin|termine|jobs|werk|sales|studio|salon|massage)$/
+const commonBoxes = wordSet('common-mailboxes')
 
 /** Words that stand before "at" in ordinary sentences: never a mailbox. */
-const sentenceWords = new Set(
-  'us me you them him her it look find see visit here is are was up call reach contact be stay arrive available meet now only back more website site online found ons mij kijk bij'.split(
-    ' '
-  )
-)
+const sentenceWords = wordSet('no-mailboxes')
 
 const maxHits = 200
 
@@ -116,7 +109,7 @@ function evidenceOf(doc: Document, domain: DomainReading, local: Local, at: numb
   const made = /[\d_.-]/.test(local.name) && /\p{L}/u.test(local.name)
   return (
     mailHosts.test(domain.domain) ||
-    commonBoxes.test(local.name) ||
+    commonBoxes.has(local.name) ||
     made ||
     mailCue.test(doc.plain.slice(Math.max(0, at - 60), at))
   )

@@ -1,4 +1,5 @@
 /** The messengers and social sites whose names Baken reads: their hosts, and the words by which adverts call them. */
+import { wordMap } from '../text/word-lists.ts'
 
 export const handleHosts: ReadonlyMap<string, string> = new Map([
   ['t.me', 'telegram'],
@@ -27,31 +28,7 @@ export const handleHosts: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Folded words and abbreviations; only with a name after them. Short ones are ordinary words too, so a mark is asked then. */
-export const handleWords: ReadonlyMap<string, string> = new Map(
-  (
-    [
-      ['telegram', 'telegram telegr telegramm tg tele телеграм'],
-      ['snapchat', 'snapchat snap sc снапчат'],
-      ['instagram', 'instagram insta ig инстаграм инста'],
-      ['kik', 'kik kikme кик'],
-      ['signal', 'signal сигнал'],
-      ['onlyfans', 'onlyfans of'],
-      ['fansly', 'fansly'],
-      ['tiktok', 'tiktok'],
-      ['x', 'twitter'],
-      ['facebook', 'facebook fb феисбук'],
-      ['wechat', 'wechat weixin wx'],
-      ['line', 'line'],
-      ['viber', 'viber ваибър'],
-      ['skype', 'skype'],
-      ['discord', 'discord'],
-      ['threema', 'threema'],
-      ['wickr', 'wickr'],
-      ['session', 'session'],
-      ['vk', 'vk']
-    ] as const
-  ).flatMap(([service, words]) => words.split(' ').map((word) => [word, service] as const))
-)
+export const handleWords: ReadonlyMap<string, string> = wordMap('handle-services', (service) => service)
 
 /** First path parts that are pages of the site itself, not people. */
 export const reservedPaths: ReadonlySet<string> = new Set(

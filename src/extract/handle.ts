@@ -1,5 +1,6 @@
 /** Finds names on messengers and social sites: links such as t.me/name, and "snap: name", "@name on insta". */
 import type { Fact } from '../model/fact.ts'
+import { anyOf, wordRows, wordSet } from '../text/word-lists.ts'
 import { claim, claimSpan, factAt, isClaimed, originalAt, tokenFrom } from './document.ts'
 import type { Document } from './document.ts'
 import { domainStarts, readDomain } from './domain.ts'
@@ -60,12 +61,13 @@ export function linkStart(plain: string, hostStart: number): number {
   return hostStart - (/(?:h(?:tt|xx)ps?:\/\/)(?:www\.)?$/.exec(before)?.[0].length ?? 0)
 }
 
-const leadPattern =
-  /^\s?(?:(?:is|ist|es|est|este|to|jest|heet|heisst|id|naam|name|nom|nombre|user|username|usuario|pseudo|gebruikersnaam|ник|me|mij|op|on|add|acc|account|nick|contact|handle|mijn|my|mein|mon|mi|c'est)(?![\p{L}\p{N}_.-])\s?){0,3}\s{0,2}([:=@~→>-]|□{1,3})?\s{0,2}(?:(?:id|naam|name)\s?:\s?)?([@~])?/u
-const labelled = /(?<!\p{L})(?:id|user|username|usuario|pseudo|nick|gebruikersnaam|ник)(?!\p{L})/u
+const leadPattern = new RegExp(
+  String.raw`^\s?(?:(?:${anyOf(wordRows('handle-joiners'))})(?![\p{L}\p{N}_.-])\s?){0,3}\s{0,2}([:=@~→>-]|□{1,3})?\s{0,2}(?:(?:id|naam|name)\s?:\s?)?([@~])?`,
+  'u'
+)
+const labelled = new RegExp(String.raw`(?<!\p{L})(?:${anyOf(wordRows('handle-labels'))})(?!\p{L})`, 'u')
 /** "24uur", "30min", "2x": what follows "session" and "insta" in ordinary sentences. */
-const measure =
-  /^\d+(?:x|e|h|u|uur|uurs|hrs?|min|mins|minuten|minutes|jr|jaar|jahre|ans|ani|lat|yo|km|m|cm|kg|gb|mb|mm|eur|euro|euros|st|nd|rd|th|am|pm|g|k|inch)$/
+const measure = new RegExp(String.raw`^\d+(?:${anyOf(wordRows('not-handle-measures'))})$`)
 /** Words for a service that mean more often something else. */
 const weakWords = new Set(['line', 'session', 'signal', 'sc', 'tele', 'vk', 'wx', 'of', 'discord'])
 
@@ -242,15 +244,7 @@ function readName(plain: string, start: number): string | null {
 }
 
 /** Words that follow a service word in ordinary sentences. */
-const ordinary = new Set(
-  `bellen sms smsen appen app only alleen mogelijk nummer number contact please aub voor for via and und oder ook also bericht message chat chats video call calls met with und pour para pentru dla
-  beschikbaar available link account profile profiel naam name gratis free private prive groep group kanaal channel telegram whatsapp viber signal snapchat instagram the het een der die das los las les des i si или и bot
-  foto fotos photo photos pics video's videos nudes content verkoop te koop sale ja nee yes no oui non si op aanvraag request
-  binnenkort volgt later soon coming bald bientot pronto straks morgen vandaag today prima liefst liever zie see ask vraag vragen demande pregunta welkom welcome niet not geen none ook too fine okay graag please bitte verfugbar moglich
-  uniquement disponible possible solamente sluit only zapraszam dostepny tylko csak lehet само може doar posibil chat bericht berichten nachricht anfrage reclame marketing koppeling followers volgers story stories updates business`.split(
-    /\s+/
-  )
-)
+const ordinary = wordSet('no-handles')
 
 function isOrdinary(name: string): boolean {
   return ordinary.has(name) || functionWords.has(name)

@@ -1,6 +1,7 @@
 /** Numbers that have to be put together first: written backwards, or in two parts over title and body. */
 import type { Fact } from '../model/fact.ts'
 import { sourceSpan } from '../text/fold.ts'
+import { anyOf, wordRows, wordSet } from '../text/word-lists.ts'
 import { claim, claimSpan, factAt, tokenFrom } from './document.ts'
 import type { Document } from './document.ts'
 import { backwardWord, contextBits, contextOf, cueWord } from './number-context.ts'
@@ -12,38 +13,13 @@ import { trimRun } from './phone-windows.ts'
 import type { Matcher } from './phone-windows.ts'
 
 /** Wording of two or more words that says that the digits are to be read from the back. */
-const backwardPhrases = [
-  'van achter naar voren',
-  'van achteren naar voren',
-  'van rechts naar links',
-  'right to left',
-  'from the back',
-  'von hinten',
-  'von rechts nach links',
-  'a l envers',
-  "a l'envers",
-  'de droite a gauche',
-  'al reves',
-  'de atras',
-  'de derecha a izquierda',
-  'de la coada',
-  'de la dreapta',
-  'отзад напред',
-  'от дясно',
-  'od tylu',
-  'od konca',
-  'od prawej',
-  'hatulrol',
-  'jobbrol balra'
-]
+const backwardPhrases = [...wordSet('backwards-phrases')]
 
 /** Wording that says that a number goes on elsewhere. */
-const restPhrases =
-  /\b(?:rest|vervolg|tweede (?:deel|helft)|laatste (?:cijfers|deel|helft)|eerste (?:deel|helft|cijfers)|second (?:part|half)|last (?:part|digits|half)|first (?:part|half)|ends? (?:with|in)|eindigt|continued|rest|ende|endet|zweite|weiter|suite|fin|segunda|resto|termina|terminar|restul|continuare|reszta|koncowka|vege|folytatas)\b|продължение|остатък|краи/
+const restPhrases = new RegExp(`(?<!\\p{L})(?:${anyOf(wordRows('rest-of-number'))})(?!\\p{L})`, 'u')
 
 /** Wording right before digits that says that a number begins with them. */
-const openingPhrases =
-  /(?:\b(?:begin|beginnen|begint|starts?|starting|begins?|beginnt|anfang|fangt|commence|commencant|debut|empieza|empezando|comienza|principio|incepe|inceputul|zaczyna|poczatek|kezdodik|eleje|vorwahl|netnummer|kengetal|prefix|prefijo|prefiks|indicatif|area code)|започва|начало|кодът)[^\d\n.!?]{0,16}$/
+const openingPhrases = new RegExp(`(?<!\\p{L})(?:${anyOf(wordRows('start-of-number'))})[^\\d\\n.!?]{0,16}$`, 'u')
 
 /** Digits of one line or phrase that are too few for a number, read as a piece of one. */
 interface Piece {

@@ -3,7 +3,15 @@ import { isCapitalised } from './document.ts'
 import type { Document } from './document.ts'
 import { functionWords } from './language-words.ts'
 import { isMaskedWord } from './phrases.ts'
-import { ambiguousNames, placeAfter, placePrepositions } from './place-words.ts'
+import {
+  ambiguousNames,
+  looseWords,
+  placeAfter,
+  placeJoiners,
+  placePrepositions,
+  romanceWords,
+  townJoiners
+} from './place-words.ts'
 import { placeNames } from './place-table.ts'
 import type { Place, PlaceName } from './place-table.ts'
 import type { Token } from './tokens.ts'
@@ -59,14 +67,6 @@ export function confidenceOf(doc: Document, index: number, token: Token, found: 
 
 /** In these countries the words below are articles and endings ("Jan de Vries"), no prepositions. */
 const germanic = new Set(['NL', 'GB', 'US', 'IE', 'DE', 'AT'])
-const romance = new Set('a de do na o la v w z ze din'.split(' '))
-
-/** Words that ask for a place and for much else. */
-const looseWords = new Set(
-  'a to from at de do na w we z ze v y en au o in din la les la den het van of et and und en в до от'
-    .split(' ')
-    .filter((word) => word !== 'in')
-)
 
 /** A capital alone: large towns are meant, small ones share their names with words ("Brand New", "Come along"). */
 function unaskedConfidence(doc: Document, index: number, lastToken: number, place: Place, home: boolean): number {
@@ -99,18 +99,14 @@ function isAsked(doc: Document, index: number, before: Token): boolean {
     return isListed(doc, index - 2, index)
   if (
     placePrepositions.has(before.text) &&
-    !(germanic.has(doc.context.region.toUpperCase()) && romance.has(before.text))
+    !(germanic.has(doc.context.region.toUpperCase()) && romanceWords.has(before.text))
   )
     return true
   const earlier = doc.tokens[index - 2]
-  return (
-    /^(?:van|de|het|of|von|du|des|d|la|el|den|und|en|and|et|y|si|и|i)$/.test(before.text) &&
-    earlier !== undefined &&
-    placePrepositions.has(earlier.text)
-  )
+  return placeJoiners.has(before.text) && earlier !== undefined && placePrepositions.has(earlier.text)
 }
 
-const betweenTowns = /^[ \t]?(?:[,/&+]|-(?! )|en|and|und|et|y|si|и|i|es|of|or|oder)\s?$/
+const betweenTowns = new RegExp(String.raw`^[ \t]?(?:[,/&+]|-(?! )|${townJoiners})\s?$`)
 
 /** Between commas, slashes or "and", with a name of a place in capitals on the other side: a list of towns. */
 function inTownList(doc: Document, index: number, lastToken: number): boolean {

@@ -1,8 +1,9 @@
 /** Reads the parts of a price: amounts with or without a currency, and the lengths of time that stand beside them. */
 import { claim, isClaimed, tokenFrom } from './document.ts'
 import type { Document } from './document.ts'
+import { anyOf, wordRows } from '../text/word-lists.ts'
 import { numberWords } from './number-words.ts'
-import { currencies, currencyOfCountry, euro, flowerWords, moneyWords, periods } from './price-words.ts'
+import { currencies, currencyOfCountry, euro, flowerWords, moneyWords, periodCounts, periods } from './price-words.ts'
 import type { Currency } from './price-words.ts'
 import type { Token } from './tokens.ts'
 import { perWord } from './vocabulary.ts'
@@ -130,9 +131,8 @@ const spokenValue = perWord((word): number => {
   return 0
 })
 
-const halves = 'half an|half a|half|halve|halfe|halbe|halben|demi|demie|media|pol|fel|jumatate de|jumatate|половин'
 const countBefore = new RegExp(
-  `(?:(?<![\\d.,:-]|\\d/)(\\d{1,3}(?:[.,]5)?|1/2)|(?<!\\p{L})(${halves}|anderhalf|anderhalve|eineinhalb|poltorej|een half|heel|hele|volle?|full|een|one|eine?|une?|una|uno|o|egy|един|jeden|jedna|an|a|twee|two|zwei|deux|dos|doua|dwie|ket|drie|three|drei|trois|tres))(?:\\s|-)?$`,
+  String.raw`(?:(?<![\d.,:-]|\d/)(\d{1,3}(?:[.,]5)?|1/2)|(?<!\p{L})(${anyOf(wordRows('period-counts'))}))(?:\s|-)?$`,
   'u'
 )
 const clockBefore = /(?<!\p{L})(?:om|tot|vanaf|tussen|until|till|at|bis|um|na|after|nach|binnen|within|al)\s$/u
@@ -164,11 +164,7 @@ function countOf(window: string, minutes: number): RegExpExecArray | null {
   return minutes === 0 || /(?<!\d\s?)[€£$]\s?$/.test(window.slice(0, hit.index)) ? null : hit
 }
 
-const halfWord = new RegExp(`^(?:${halves}|een half)$`)
-
+/** How many a word says; 1 for "heel", "full" and the like. White space within it may be any. */
 function wordCount(word: string): number {
-  if (halfWord.test(word)) return 0.5
-  if (/^(?:anderhal|eineinhalb|poltorej)/.test(word)) return 1.5
-  if (/^(?:twee|two|zwei|deux|dos|doua|dwie|ket)$/.test(word)) return 2
-  return /^(?:drie|three|drei|trois|tres)$/.test(word) ? 3 : 1
+  return periodCounts.get(word.replace(/\s/g, ' ')) ?? 1
 }

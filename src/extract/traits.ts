@@ -1,5 +1,7 @@
 /** Services, conditions, availability, voice and words to mask: all found by phrases, plus the stated ages that are a duty to hand over. */
 import type { Fact } from '../model/fact.ts'
+import { anyOf, wordRows } from '../text/word-lists.ts'
+import { durationAfter } from './age.ts'
 import { factAt } from './document.ts'
 import type { Document } from './document.ts'
 import { languageNames, speakJoiners, speakWords } from './language-words.ts'
@@ -59,19 +61,19 @@ function isSpokenLanguage(doc: Document, start: number): boolean {
   return false
 }
 
+const minorAge = new RegExp(
+  String.raw`(?<![\d.,:/€£$+-])(1[0-7])\s?(?:${anyOf(wordRows('age-units').filter(({ value }) => value === 'person'))}|years?(?:\s?|-)old|y\s?[/.]?\s?o)(?![\p{L}\d])`,
+  'gu'
+)
+const noMinorBefore = new RegExp(String.raw`(?:${anyOf(wordRows('no-minor-claim-before'))})\s(?:is |van )?$`)
+
 /** Indicator SX-T23: the only thing needed is that an age under eighteen is stated of the person advertised. */
 function minorClaims(doc: Document): Fact[] {
-  const pattern =
-    /(?<![\d.,:/€£$+-])(1[0-7])(?:\s?(?:jaar|jarige?|jr|years?(?:\s?|-)old|yrs?|y\s?[/.]?\s?o|yo|jahre|jahrige|ans|anos|ani|години|годишна|lat|letnia|eves))(?![\p{L}\d])(?!\W{1,3}(?:ervaring|erfahrung|experience|experiencia|experienta|опит|doswiadczenia|tapasztalat|garantie|warranty|ago|geleden|d experience|of experience|de experiencia|in het vak|bestaan|contract|oude|lang))/gu
   const facts: Fact[] = []
-  for (const hit of doc.plain.matchAll(pattern)) {
+  for (const hit of doc.plain.matchAll(minorAge)) {
     const before = doc.plain.slice(Math.max(0, hit.index - 22), hit.index)
-    if (
-      /(?:al|ruim|sinds|since|over|for|seit|depuis|desde|hace|de|od|ponad|meer dan|more than|within|binnen|zoon|dochter|son|daughter|kind|kinderen|child|kids)\s(?:is |van )?$/.test(
-        before
-      )
-    )
-      continue
+    const after = doc.plain.slice(hit.index + hit[0].length, hit.index + hit[0].length + 40)
+    if (noMinorBefore.test(before) || durationAfter.test(after) || /^\W{1,3}oude/.test(after)) continue
     facts.push(factAt(doc, 'condition', hit.index, hit.index + hit[0].length, 'minor-claim', 'age-under-18', 0.8))
     if (facts.length >= 5) break
   }

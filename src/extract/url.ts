@@ -1,5 +1,6 @@
 /** Finds web addresses, with or without a scheme, also with dots written out. */
 import type { Fact } from '../model/fact.ts'
+import { anyOf, wordRows } from '../text/word-lists.ts'
 import { claim, claimSpan, factAt, isClaimed } from './document.ts'
 import type { Document } from './document.ts'
 import { domainStarts, isNewSentence, readDomain } from './domain.ts'
@@ -21,8 +22,10 @@ const wordSuffixes = new Set(
 const commonSuffix = /^(?:com|net|org|info|eu|nl|be|fr|es|bg|pl|uk|co\.uk|lu|biz)$/
 /** Frameworks and files, not sites. */
 const notSites = /^(?:(?:asp|ado|vb|ml|socket|paint)\.(?:net|io)|[^.]+\.(?:md|sh|py|rs|ps|zip|mov|cc))$/
-const cueBefore =
-  /(?<!\p{L})(?:site|website|webseite|web|www|http|https|kijk op|zie|bezoek|visit|link|pagina|page|seite|sajt|саит|strona|honlap|weboldal|sitio|pagina web|mon site|online|oldal|check|homepage|online op)\W{0,4}(?:\p{L}{1,6}\W{1,2})?$/u
+const cueBefore = new RegExp(
+  String.raw`(?<!\p{L})(?:${anyOf(wordRows('site-cues'))})\W{0,4}(?:\p{L}{1,6}\W{1,2})?$`,
+  'u'
+)
 const maxPath = 500
 
 export function findUrls(doc: Document): Fact[] {

@@ -15,6 +15,7 @@ const files = readdirSync(folder, { withFileTypes: true })
 
 /** Different words that fold to one, each as its language writes it. */
 const pairs: Readonly<Record<string, readonly string[]>> = {
+  'de alter': ['alter', 'älter'],
   'fr a': ['a', 'à'],
   'pl jedna': ['jedna', 'jedną'],
   'pl sie': ['sie', 'się']
