@@ -33,6 +33,7 @@ export async function readMandates(store: Store, by: string): Promise<MandatesPa
     const { rows } = await tx.query<StoredMandate>(
       `select m.id, m.line, m.succeeds, m.purpose, m.legal_basis as "legalBasis", m.granted_by as "grantedBy", m.valid_from as "from",
          m.valid_until as until, m.withdrawn_at as "withdrawnAt", m.keep, m.erase_after_days as "eraseAfterDays", m.sources, m.forms, m.zone, m.demo,
+         m.proposed_by as "proposedBy", m.confirmed_by as "confirmedBy",
          case when m.withdrawn_at is not null then 'withdrawn' when now() < m.valid_from then 'not-begun'
            when now() < m.valid_until then 'in-force' else 'ended' end as state,
          (select l.detail ->> 'reason' from ledger l where l.subject = 'mandate:' || m.id and l.act = 'mandate.withdraw'

@@ -45,7 +45,11 @@ export async function makeDemo(store: Store, now = new Date()): Promise<DemoOutc
     const lastDay = new Date(now)
     lastDay.setUTCFullYear(lastDay.getUTCFullYear() + 1)
     const until = endOfDay(dayIn(lastDay, mandate.zone), mandate.zone)
-    await insertMandate(tx, { ...mandate, from: new Date(now.getTime() - 86_400_000).toISOString(), until }, true)
+    await insertMandate(
+      tx,
+      { ...mandate, from: new Date(now.getTime() - 86_400_000).toISOString(), until },
+      { demo: true, persons: null }
+    )
     for (const { user, hash } of hashed) {
       await insertUser(tx, user, hash, true)
       for (const id of user.mandates ?? [])

@@ -3,7 +3,7 @@ import type { MandateId, SourceId } from '../model/ids.ts'
 import type { Mandate } from '../model/mandate.ts'
 import type { Store } from '../store/connect.ts'
 import type { Tx } from '../store/ground.ts'
-import { act } from './acts.ts'
+import { act, type Done } from './acts.ts'
 import { parseMandate, type FieldProblem } from './mandate-file.ts'
 
 export type AddMandateOutcome =
@@ -17,6 +17,13 @@ export interface AddOptions {
   readonly succeeds?: string
   /** Why a mandate that was withdrawn is renewed all the same. */
   readonly reason?: string | undefined
+  /** Who proposed and who confirmed it, where two persons did. */
+  readonly persons?: TwoPersons | null
+}
+
+export interface TwoPersons {
+  readonly proposedBy: string
+  readonly confirmedBy: string
 }
 
 /**
@@ -33,24 +40,39 @@ export async function addMandate(store: Store, input: unknown, options: AddOptio
     return refusal('succeeds', problem, 'name the same mandate in both places')
   }
   const mandate = { ...parsed.mandate, succeeds: parsed.mandate.succeeds ?? (succeeds as MandateId | null) }
-  return act<AddMandateOutcome>(store.owner, { user: by, mandate: null }, async (tx) => {
-    const former = mandate.succeeds === null ? null : await judgeFormer(tx, mandate.succeeds, reason)
-    if (former?.kind === 'refused') return { result: former, entry: null }
-    if (!(await insertMandate(tx, mandate, former?.demo ?? false))) {
-      const remedy = 'choose another id; mandates are renewed or withdrawn, never changed'
-      return { result: refusal('id', `the mandate ${mandate.id} exists`, remedy), entry: null }
-    }
-    const added = { ...mandate, line: former?.line ?? mandate.line }
-    const entry = { act: former === null ? 'mandate.add' : 'mandate.renew', subject: `mandate:${mandate.id}` }
-    if (former === null)
-      return { result: { kind: 'added', mandate: added }, entry: { ...entry, detail: terms(mandate) } }
-    await tx.query(
-      `insert into user_mandate (user_id, mandate_id) select user_id, $2 from user_mandate where mandate_id = $1`,
-      [mandate.succeeds, mandate.id]
-    )
-    const because = reason === '' ? {} : { reason }
-    return { result: { kind: 'added', mandate: added }, entry: { ...entry, detail: { ...terms(mandate), ...because } } }
-  })
+  return act<AddMandateOutcome>(store.owner, { user: by, mandate: null }, (tx) =>
+    enterMandate(tx, mandate, { reason, persons: options.persons ?? null })
+  )
+}
+
+export interface Entering {
+  readonly reason: string
+  readonly persons: TwoPersons | null
+}
+
+/** Adds or renews a mandate in the transaction of its caller; with the entry that tells of it. */
+export async function enterMandate(
+  tx: Tx,
+  mandate: Mandate,
+  { reason, persons }: Entering
+): Promise<Done<AddMandateOutcome>> {
+  const former = mandate.succeeds === null ? null : await judgeFormer(tx, mandate.succeeds, reason)
+  if (former?.kind === 'refused') return { result: former, entry: null }
+  if (!(await insertMandate(tx, mandate, { demo: former?.demo ?? false, persons }))) {
+    const remedy = 'choose another id; mandates are renewed or withdrawn, never changed'
+    return { result: refusal('id', `the mandate ${mandate.id} exists`, remedy), entry: null }
+  }
+  const added = { ...mandate, line: former?.line ?? mandate.line }
+  const subject = `mandate:${mandate.id}`
+  const detail = { ...terms(mandate), ...persons }
+  const result: AddMandateOutcome = { kind: 'added', mandate: added }
+  if (former === null) return { result, entry: { act: 'mandate.add', subject, detail } }
+  await tx.query(
+    `insert into user_mandate (user_id, mandate_id) select user_id, $2 from user_mandate where mandate_id = $1`,
+    [mandate.succeeds, mandate.id]
+  )
+  const because = reason === '' ? {} : { reason }
+  return { result, entry: { act: 'mandate.renew', subject, detail: { ...detail, ...because } } }
 }
 
 type Former =
@@ -83,11 +105,15 @@ function terms(mandate: Mandate): Record<string, unknown> {
   return { legalBasis, purpose, until, keep, eraseAfterDays, sources, forms, grantedBy, from, zone, ...renews }
 }
 
-/** Inserts a mandate unless its id is taken; true when it did. For `addMandate` and the demo. */
-export async function insertMandate(tx: Tx, mandate: Omit<Mandate, 'line'>, demo: boolean): Promise<boolean> {
+/** Inserts a mandate unless its id is taken; true when it did. For `enterMandate` and the demo. */
+export async function insertMandate(
+  tx: Tx,
+  mandate: Omit<Mandate, 'line'>,
+  { demo, persons }: { readonly demo: boolean; readonly persons: TwoPersons | null }
+): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `insert into mandate (id, legal_basis, purpose, forms, sources, granted_by, valid_from, valid_until, keep, erase_after_days, demo, zone, succeeds)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict (id) do nothing`,
+    `insert into mandate (id, legal_basis, purpose, forms, sources, granted_by, valid_from, valid_until, keep, erase_after_days, demo, zone, succeeds, proposed_by, confirmed_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict (id) do nothing`,
     [
       mandate.id,
       mandate.legalBasis,
@@ -101,7 +127,9 @@ export async function insertMandate(tx: Tx, mandate: Omit<Mandate, 'line'>, demo
       mandate.eraseAfterDays,
       demo,
       mandate.zone,
-      mandate.succeeds
+      mandate.succeeds,
+      persons?.proposedBy ?? null,
+      persons?.confirmedBy ?? null
     ]
   )
   return rowCount === 1

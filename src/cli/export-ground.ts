@@ -1,14 +1,12 @@
 /** Who exports, under which mandate and why: the console is no side door to content. */
-import { userInfo } from 'node:os'
-import { readFileSync } from 'node:fs'
 import { hasDemo } from '../accountability/demo.ts'
 import { linesInForce } from '../accountability/mandates.ts'
-import { signIn, signOut } from '../accountability/sessions.ts'
 import { contentRoles } from '../model/mandate.ts'
 import type { App } from '../run/app.ts'
 import type { Ground } from '../store/ground.ts'
 import { textOption, type CommandContext } from './command.ts'
 import { chooseMandate } from './ground.ts'
+import { machineUser, signedInAs } from './person.ts'
 
 export type ExportGround =
   | {
@@ -75,26 +73,13 @@ async function personOf(app: App, context: CommandContext, mandates: readonly st
   const as = textOption(context, 'as')
   const machine = machineUser()
   if (as === undefined) return { kind: 'person', user: 'console', person: machine }
-  const password = readFileSync(0, 'utf8').split(/\r?\n/)[0] ?? ''
-  const outcome = await signIn(app.store.pool, as, password, { client: `console of ${machine}`, browser: null })
-  if (outcome.kind === 'refused') {
-    const why =
-      outcome.reason === 'throttled' ? 'too many wrong passwords: wait a while' : 'user or password is not right'
-    return refused(`--as ${as}: ${why} (the password is read from the first line of stdin).`)
-  }
-  const { user, mandates: own } = outcome.session
-  await signOut(app.store.pool, outcome.token, user.id)
+  const known = await signedInAs(app, as)
+  if (known.kind === 'refused') return known
+  const { user, mandates: own } = known.session
   if (!contentRoles.includes(user.role)) return refused(`--as ${as}: the role ${user.role} reads no content.`)
   const missing = mandates.find((one) => !own.some((mandate) => mandate.id === one))
   if (missing !== undefined) return refused(`--as ${as}: this user may not work under ${missing}.`)
   return { kind: 'person', user: user.id, person: machine }
-}
-
-/** The user of the machine; behind sudo the one who called it. */
-function machineUser(): string {
-  const { username } = userInfo()
-  const caller = process.env.SUDO_USER
-  return caller === undefined || caller === username ? username : `${caller} as ${username}`
 }
 
 function refused(message: string): { readonly kind: 'refused'; readonly message: string } {

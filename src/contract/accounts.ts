@@ -86,6 +86,9 @@ const MandateRow = Type.Object(
     eraseAfterDays: whole,
     sources: Type.Array(text),
     forms: Type.Array(text),
+    /** The two persons who made it, where two did: accounts, or names given at the console. */
+    proposedBy: maybeText,
+    confirmedBy: maybeText,
     /** Accounts that may work under it. */
     users: Type.Array(text),
     demo: flag

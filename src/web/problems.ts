@@ -12,6 +12,7 @@ export const problems = {
   'bad-account-name': [400, 'Give the name that colleagues know.'],
   'bad-role': [400, 'There is no such role.'],
   'unknown-mandate': [400, 'There is no such mandate, or this account does not have it.'],
+  'bad-mandate': [400, 'This is no mandate as it should be. The field says what is wrong.'],
   'signed-out': [401, 'Sign in first.'],
   'wrong-sign-in': [401, 'User or password is not right.'],
   'not-by-proxy': [403, 'This server is reached through its proxy only.'],

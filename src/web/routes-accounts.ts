@@ -5,7 +5,6 @@ import {
   AccountParameter,
   AccountsPage,
   KeysPage,
-  MandatesPage,
   NewAccountBody,
   OneTimePassword,
   RoleBody,
@@ -23,13 +22,12 @@ import {
   setRole
 } from '../accountability/account-changes.ts'
 import type { By } from '../accountability/account-rules.ts'
-import { readAccounts, readKeys, readMandates } from '../accountability/administration.ts'
+import { readAccounts, readKeys } from '../accountability/administration.ts'
 import { readRoleRules, setRoleRule } from '../accountability/role-rules.ts'
 import { addUser, grantMandate, revokeMandate, type UserOutcome } from '../accountability/users.ts'
-import { withdrawMandate } from '../accountability/mandates.ts'
 import { reasonGiven } from '../desk/outcome.ts'
-import { mandateId } from '../model/ids.ts'
 import { problem, type ProblemAnswer } from './problems.ts'
+import { mandateRoutes } from './routes-mandates.ts'
 import { route, type Route, type RouteAnswer, type RouteContext } from './route.ts'
 
 const read = { method: 'GET', access: 'administration', params: None, query: None, body: None } as const
@@ -113,36 +111,12 @@ export const accountRoutes: readonly Route[] = [
   }),
   route({
     ...read,
-    path: '/api/mandates',
-    summary: 'All mandates with their lines: what renews what, until when, and who may work under them',
-    answer: MandatesPage,
-    run: async ({ store, ground }) => ({ status: 200, body: await readMandates(store, ground.user) })
-  }),
-  route({
-    ...read,
-    method: 'POST',
-    path: '/api/mandates/{id}/withdraw',
-    summary: 'Withdraw a mandate: nothing runs under it from now on, in open sessions either',
-    params: AccountParameter,
-    body: ReasonBody,
-    answer: null,
-    run: async (context, { params, body }) => {
-      const by = byOf(context, body.reason)
-      const id = mandateId(params.id)
-      if (by?.reason === undefined) return problem('reason-missing')
-      if (id === null) return problem('not-found')
-      const outcome = await withdrawMandate(context.store, id, by.reason, by.user)
-      if (outcome.kind === 'withdrawn') return done
-      return problem(outcome.reason === 'unknown-mandate' ? 'not-found' : 'wrong-state')
-    }
-  }),
-  route({
-    ...read,
     path: '/api/keys',
     summary: 'Which keys there are for each line of mandates; never a key',
     answer: KeysPage,
     run: async ({ store, vault, ground }) => ({ status: 200, body: await readKeys(store, vault.keyring, ground.user) })
-  })
+  }),
+  ...mandateRoutes
 ]
 
 const done: RouteAnswer = { status: 204, body: null }

@@ -111,7 +111,7 @@ describe('every route', () => {
       '/api/sources/bron-een/addresses?state=failed',
       '/api/ledger'
     ]
-    const administration = ['/api/accounts', '/api/mandates', '/api/keys', '/api/role-rules']
+    const administration = ['/api/accounts', '/api/mandates', '/api/mandates/proposals', '/api/keys', '/api/role-rules']
     const called = new Set<string>()
     for (const address of [...addresses, ...administration]) {
       const one = routeOf(address)
@@ -217,12 +217,22 @@ function routeOf(address: string): Route {
   return found
 }
 
+const proposed = {
+  id: 'voorstel',
+  legalBasis: 'artikel 1',
+  purpose: 'proef',
+  grantedBy: 'niemand',
+  sources: ['*'],
+  from: 'today',
+  until: '2 days'
+}
+
 /** An address and body that fit a route, with ids that do not exist. */
 function callOf(one: Route, id = '999999'): [string, string, unknown] {
   const values: Record<string, string> = {
     id: one.path.includes('/sources/') ? 'geen-bron' : id,
     act: one.path.includes('/facts/') ? 'reject' : 'take',
-    decision: 'grant',
+    decision: one.path.includes('/mandates/') ? 'confirm' : 'grant',
     role: 'officer',
     kind: 'phone',
     value: '0611111111',
@@ -252,6 +262,7 @@ function callOf(one: Route, id = '999999'): [string, string, unknown] {
     '/api/accounts/{id}/role': { role: 'officer', reason: 'x' },
     '/api/accounts/{id}/grant': { mandate: 'een', reason: 'x' },
     '/api/accounts/{id}/revoke': { mandate: 'een', reason: 'x' },
+    '/api/mandates/proposals': { mandate: proposed, reason: 'x' },
     '/api/judgements': { kind: 'different', a: 999_998, b: 999_999, reason: 'x' }
   }
   return [one.method, `${address}${query}`, bodies[one.path] ?? { reason: 'x' }]

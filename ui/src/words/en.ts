@@ -763,6 +763,7 @@ export const en: Words = {
     'unknown-mandate': { what: 'There is no such mandate.', next: 'Load the page again and choose from the list.' },
     'account-exists': { what: 'This account name is taken.', next: 'Choose another.' },
     'own-account': { what: 'Nobody changes their own account.', next: 'Ask another administrator.' },
+    'bad-mandate': { what: 'This is no whole and valid mandate.', next: 'Mend the field that is named.' },
     'not-administrator': { what: 'Only an administrator does this.', next: 'Sign in again or ask an administrator.' },
     'last-administrator': { what: 'This is the last administrator.', next: 'Make another administrator first.' },
     'demo-account': { what: 'Practice accounts stay as they are.', next: 'Make an account of your own.' },

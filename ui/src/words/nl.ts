@@ -773,6 +773,10 @@ export const nl = {
     'unknown-mandate': { what: 'Deze grondslag bestaat niet.', next: 'Laad de pagina opnieuw en kies uit de lijst.' },
     'account-exists': { what: 'Deze accountnaam is bezet.', next: 'Kies een andere.' },
     'own-account': { what: 'Niemand wijzigt het eigen account.', next: 'Vraag een andere beheerder.' },
+    'bad-mandate': {
+      what: 'Dit is geen volledige of geldige grondslag.',
+      next: 'Verbeter het veld dat genoemd wordt.'
+    },
     'not-administrator': { what: 'Alleen een beheerder doet dit.', next: 'Meld u opnieuw aan of vraag een beheerder.' },
     'last-administrator': { what: 'Dit is de laatste beheerder.', next: 'Maak eerst een andere beheerder.' },
     'demo-account': { what: 'Oefenaccounts blijven zoals ze zijn.', next: 'Maak een eigen account.' },

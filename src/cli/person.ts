@@ -1,0 +1,49 @@
+/** Who stands at the console: a user of Baken, known by a password on stdin, or the user of the machine. */
+import { readFileSync } from 'node:fs'
+import { userInfo } from 'node:os'
+import { showFactor } from '../accountability/second-factor.ts'
+import { signIn, signOut, type SessionState } from '../accountability/sessions.ts'
+import type { App } from '../run/app.ts'
+
+export type SignedIn =
+  | { readonly kind: 'person'; readonly session: SessionState }
+  | { readonly kind: 'refused'; readonly message: string }
+
+/**
+ * The user of `--as`: the password is the first line of stdin, the code of a second factor the second. The session is ended at once: it only
+ * says who this is. Who has to choose a password or set up a factor first does that on the screens.
+ */
+export async function signedInAs(app: App, as: string): Promise<SignedIn> {
+  const [password = '', code = ''] = readFileSync(0, 'utf8').split(/\r?\n/)
+  const outcome = await signIn(app.store.pool, as, password, { client: `console of ${machineUser()}`, browser: null })
+  if (outcome.kind === 'refused') return refused(as, refusals[outcome.reason === 'throttled' ? 'throttled' : 'wrong'])
+  const { session } = outcome
+  const owner = { store: app.store, keyring: app.keyring, user: session.user.id, token: outcome.token, mandate: null }
+  let { token } = outcome
+  let why: string | null = session.due !== null && session.due !== 'factor' ? refusals.step : null
+  if (session.due === 'factor') {
+    const shown = await showFactor(owner, code.trim())
+    if (shown.kind === 'shown') token = shown.token
+    else why = refusals.factor
+  }
+  await signOut(app.store.pool, token, session.user.id)
+  return why === null ? { kind: 'person', session } : refused(as, why)
+}
+
+const refusals = {
+  throttled: 'too many wrong passwords: wait a while (the password is read from the first line of stdin).',
+  wrong: 'user or password is not right (the password is read from the first line of stdin).',
+  step: 'sign in on the screens first: a password of your own or a second factor is due.',
+  factor: 'the code of the second factor is not right (it is read from the second line of stdin).'
+} as const
+
+function refused(as: string, why: string): SignedIn {
+  return { kind: 'refused', message: `--as ${as}: ${why}` }
+}
+
+/** The user of the machine; behind sudo the one who called it. */
+export function machineUser(): string {
+  const { username } = userInfo()
+  const caller = process.env.SUDO_USER
+  return caller === undefined || caller === username ? username : `${caller} as ${username}`
+}
