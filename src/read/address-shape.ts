@@ -1,4 +1,5 @@
 /** Compares addresses by their make: whether two of them are pages of one kind, as the adverts of a site are. */
+import { anyPattern } from '../text/word-lists.ts'
 
 /** What of an address decides: host, path in segments, query in pairs. */
 interface AddressParts {
@@ -62,10 +63,12 @@ export function isPagedAddress(url: string): boolean {
 }
 
 /** An address that names an account in its first group: `/user/anna82`, `profile.php?id=5`. */
-export const accountHref =
-  /(?:^|[/?&=._-])(?:user|users|profile|profiel|profil|member|members|lid|account|seller|sellers|verkoper|gebruiker|adverteerder|advertiser|author|auteur|poster|u|shop|company|bedrijf|vendor|usuario|utilizator|uzytkownik)(?:s|\.php|\.aspx?)?[/=?](?:id=|name=|u=|user=)?([\w.%@~+-]{1,80})/i
+export const accountHref = new RegExp(
+  String.raw`(?:^|[/?&=._-])(?:${anyPattern('account-paths')})(?:s|\.php|\.aspx?)?[/=?](?:id=|name=|u=|user=)?([\w.%@~+-]{1,80})`,
+  'i'
+)
 
-const pagingName = /^(?:page|pagina|pag|blz|seite|pg|start|offset|from|skip|strona|oldal|str)$/i
+const pagingName = new RegExp(`^(?:${anyPattern('paging-parameters')})$`, 'i')
 const pagedAddress =
   /[?&](?:page|pagina|pag|blz|seite|pg|start|offset|skip|strona|oldal|str)=\d|\/(?:page|pagina|seite|strona|oldal)[/-]?\d{1,5}(?:[/?.]|$)/i
 

@@ -1,4 +1,5 @@
 /** Puts an advert together from blocks and fields: contact text, account, pictures, dates, what structured data adds. */
+import { anyPattern } from '../text/word-lists.ts'
 import type { CanonicalUrl } from '../model/ids.ts'
 import type { AdvertImage, AdvertReading, DateValue } from '../model/page.ts'
 import { accountHref, alikeTo } from './address-shape.ts'
@@ -7,7 +8,7 @@ import { joinBlocks, outside, region } from './document.ts'
 import { postingDate, structuredDate } from '../text/dates.ts'
 import type { Fields } from './fields.ts'
 import { bestField } from './fields.ts'
-import { fieldLabels, phoneLike, priceLike } from './field-words.ts'
+import { fieldOf, phoneLike, priceLike } from './field-words.ts'
 import { baseOf } from './links.ts'
 import type { PageContext } from './page-context.ts'
 import { hasContact } from './page-context.ts'
@@ -161,8 +162,9 @@ function postedOf(page: PageContext, parts: AdvertParts): DateValue | undefined 
     const block = page.document.blocks[i] as Block
     if (block.text.length > 120 || (block.region & outside) !== 0 || block.text === parts.title) continue
     tried++
-    const label = /^[^\d:]{2,30}:/.exec(block.text)?.[0].replace(':', '').trim().toLowerCase()
-    if (label !== undefined && fieldLabels.has(label) && fieldLabels.get(label) !== 'posted') continue
+    const label = /^[^\d:]{2,30}:/.exec(block.text)?.[0].replace(':', '').trim()
+    const field = label === undefined ? undefined : fieldOf(label)
+    if (field !== undefined && field !== 'posted') continue
     const placed = placedLabel.exec(block.text)
     if (!placed && priceLike.test(block.text) && !/\d{4}/.test(block.text)) continue
     const date = postingDate(placed ? block.text.slice(placed.index) : block.text, page.seenAt)
@@ -171,8 +173,7 @@ function postedOf(page: PageContext, parts: AdvertParts): DateValue | undefined 
   return undefined
 }
 
-const placedLabel =
-  /(?:geplaatst|geprikt|posted|placed|publi|online|eingestellt|datum|\bdate\b|fecha|data dod|dodan|feladva|публикувано|toegevoegd|added|listed)/iu
+const placedLabel = new RegExp(`(?:${anyPattern('placed-labels')})`, 'iu')
 
 function imagesOf(page: PageContext, parts: AdvertParts): AdvertImage[] {
   const { document } = page

@@ -1,9 +1,10 @@
 /** Finds the text of the one advert on a page: its container, then the blocks in it that are prose. */
+import { anyPattern } from '../text/word-lists.ts'
 import type { Block, ElementRecord, HtmlDocument } from './document.ts'
 import { outside, region } from './document.ts'
 import type { Fields } from './fields.ts'
 import { isNextCell, labelOf } from './fields.ts'
-import { fieldLabels, priceLike } from './field-words.ts'
+import { fieldOf, priceLike } from './field-words.ts'
 import { plainLength } from './page-context.ts'
 import { hint } from './region-words.ts'
 
@@ -99,18 +100,16 @@ function isProse(block: Block, isField: boolean): boolean {
   if (block.text.length <= 160 && placedAt.test(block.text) && !/[.!?](?:\s|$)/.test(block.text)) return false
   if (block.text.length <= 40) {
     if (priceLike.test(block.text) && block.text.replace(priceLike, '').trim().length < 6) return false
-    if (fieldLabels.has(block.text.replace(/[\s:]+$/, '').toLowerCase())) return false
+    if (fieldOf(block.text.replace(/[\s:]+$/, '')) !== undefined) return false
   }
   return true
 }
 
 /** Lines about the advert rather than of it. */
-const metaLine =
-  /^(?:geplaatst|aangeboden door|online sinds|laatst|bijgewerkt|posted|listed|published|last updated|added|by |door |eingestellt|veröffentlicht|publié|mise? en ligne|publicado|publicat|публикувано|dodan[eo]|feladva|(?:\d+\s*(?:x|×|keer|times)?\s*)?(?:bekeken|weergaven|views?|visits|hits|aufrufe|vues)|(?:advertentie|ad|anzeigen?|listing|post)[ -]?(?:nummer|nr|id|no|number|code)\b|id[:#]|ref(?:erentie|erence)?[.:#]|foto'?s? ?\d|terug naar|back to|zurück zu)/iu
+const metaLine = new RegExp(`^(?:${anyPattern('meta-lines')})`, 'iu')
 
 /** "Ede € 50 Geplaatst: vandaag 14:05 Nummer 12": a label of placing with its date, in a line that is no sentence. */
-const placedAt =
-  /(?:^|\s)(?:geplaatst|posted|listed|online (?:sinds|seit|since)|eingestellt|publiée?|publicado|publicat|публикувано|dodano|opublikowano|feladva)\s?(?::|op|on|am|le|el|la|na)\s/iu
+const placedAt = new RegExp(`(?:^|\\s)(?:${anyPattern('placed-at')})\\s?(?::|op|on|am|le|el|la|na)\\s`, 'iu')
 
 /** The outermost elements that class, id or itemprop call a description, when they hold a fair part of the prose. */
 function describedBlocks(document: HtmlDocument, container: number, candidates: readonly number[]): number[] | null {
@@ -152,11 +151,9 @@ function labelledCell(document: HtmlDocument, from: number, to: number): Element
   return null
 }
 
-const descriptionHeading =
-  /^(?:(?:advertentie)?omschrijving|(?:functie)?omschrijving|beschrijving|over mij|description|about me|details|de advertentie|advertentietekst|beschreibung|über mich|anzeigentext|descriptif|à propos de moi|descripción|sobre mí|descriere|despre mine|описание|за мен|opis|o mnie|leírás|bemutatkozás)\s*:?$/iu
+const descriptionHeading = new RegExp(`^(?:${anyPattern('description-headings')})\\s*:?$`, 'iu')
 
-const contactHeading =
-  /^(?:contact|kontakt|контакт|kapcsolat|adverteerder|verkoper|seller|anbieter|bereikbaar|reageren?)/iu
+const contactHeading = new RegExp(`^(?:${anyPattern('contact-headings')})`, 'iu')
 
 function headedBlocks(document: HtmlDocument, candidates: readonly number[], to: number): number[] | null {
   const start = candidates.find((i) => descriptionHeading.test((document.blocks[i] as Block).text))

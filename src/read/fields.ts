@@ -1,8 +1,9 @@
 /** Finds what a page states as label and value ("Prijs: 100", a table row, a dt and its dd), and what class names call a field. */
+import { anyPattern } from '../text/word-lists.ts'
 import type { Block, HtmlDocument } from './document.ts'
 import { attribute, sharesLine } from './document.ts'
 import type { FieldName } from './field-words.ts'
-import { byline, fieldLabels, phoneLike, priceLike } from './field-words.ts'
+import { byline, fieldOf, phoneLike, priceLike } from './field-words.ts'
 import { hint } from './region-words.ts'
 
 export interface FieldFound {
@@ -129,8 +130,10 @@ function readMetaLine(block: Block, i: number, found: FieldFound[], blocks: Set<
 
 const joined = /[|·•»–—]| - /
 const separator = /\s+[-–—|·•»]\s+|\s*[|·•]\s*/
-const placedLike =
-  /\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}\.? \p{L}{3,10}\.? \d{4}|vandaag|gisteren|today|yesterday|geleden|\bago\b|heute|gestern|hier|ieri|wczoraj|dzisiaj|tegnap/iu
+const placedLike = new RegExp(
+  String.raw`\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}\.? \p{L}{3,10}\.? \d{4}|${anyPattern('date-signs')}`,
+  'iu'
+)
 const writerLike = /(?:^|\s)(?:door|by|von|par|por|de către|от|przez)\s+([\w.@-]{3,40})\s*$/iu
 
 const hintFields: readonly (readonly [number, FieldName])[] = [
@@ -203,17 +206,14 @@ export function labelOf(text: string): FieldName | null {
   if (text.length > maxLabel + 2) return null
   const last = text.charCodeAt(text.length - 1)
   if (last !== 58 && last !== 0xff1a && last !== 32) {
-    const direct = fieldLabels.get(text.toLowerCase())
+    const direct = fieldOf(text)
     if (direct || !text.includes('/')) return direct ?? null
   }
-  const label = text
-    .trim()
-    .replace(/^[^\p{L}\p{N}]+|[\s:：]+$/gu, '')
-    .toLowerCase()
-  const whole = fieldLabels.get(label)
+  const label = text.trim().replace(/^[^\p{L}\p{N}]+|[\s:：]+$/gu, '')
+  const whole = fieldOf(label)
   if (whole || !label.includes('/')) return whole ?? null
   for (const part of label.split('/')) {
-    const found = fieldLabels.get(part.trim().replace(/[\s:.]+$/, ''))
+    const found = fieldOf(part.trim().replace(/[\s:.]+$/, ''))
     if (found) return found
   }
   return null

@@ -1,4 +1,5 @@
 /** Decides what kind of page this is, walls and vanished adverts before anything else, and says why in words. */
+import { anyPattern } from '../text/word-lists.ts'
 import type { PageKind } from '../model/page.ts'
 import type { AdvertsFound } from './advert.ts'
 import type { Block } from './document.ts'
@@ -128,8 +129,7 @@ function noticeLine(page: PageContext): string | undefined {
 }
 
 /** A notice speaks of the advert at once; an advert that says "if this ad is not removed I am still free" does not. */
-const startsNotice =
-  /^(?:[^\p{L}]*)(?:helaas|sorry|oeps|oops|let op|melding|deze|de|dit|this|the|your|diese|dieses|die|das|cette|l'|l’|ce|este|esta|el|la|acest|anunțul|тази|обявата|to|ogłoszenie|a|ez a|advertentie|advert|ad|listing|vacature|anzeige|annonce|anuncio|unfortunately|leider|désolé|lo sentimos|ne pare rău|съжаляваме|przepraszamy|sajnáljuk|page|pagina|niet|seite|error|404)(?![\p{L}])/iu
+const startsNotice = new RegExp(`^(?:[^\\p{L}]*)(?:${anyPattern('notice-starts')})(?![\\p{L}])`, 'iu')
 
 function short(text: string): string {
   return text.replace(/\s+/g, ' ').slice(0, 80)

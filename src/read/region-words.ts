@@ -1,4 +1,5 @@
 /** What class names, ids and roles tell: which region of a page an element is, and which field it holds. */
+import { wordRows, wordSet } from '../text/word-lists.ts'
 import { region } from './document.ts'
 
 /** Field bits that a class, id or itemprop may state. */
@@ -42,7 +43,7 @@ export function meaningOf(names: string): ClassMeaning {
 }
 
 /** `with-sidebar`, `no-footer`, `has-nav` on a wrapper speak of the layout around it, not of the element itself. */
-const layoutWords = new Set(['with', 'has', 'no', 'without', 'layout'])
+const layoutWords = wordSet('layout-classes')
 
 function split(names: string): string[] {
   const spaced = camel.test(names) ? names.replace(/([a-z])([A-Z])/g, '$1-$2') : names
@@ -56,96 +57,20 @@ function split(names: string): string[] {
 
 const camel = /[a-z][A-Z]/
 
-function table(rows: readonly (readonly [number, string])[]): ReadonlyMap<string, number> {
+/** Words of class names and ids, singular; two words with a dash match `two-words`, `two_words` and `twoWords`. */
+function table(list: string, bits: Readonly<Record<string, number>>): ReadonlyMap<string, number> {
   const found = new Map<string, number>()
-  for (const [bit, words] of rows) {
-    for (const word of words.split(' ')) {
-      const key = split(word).join('-')
-      found.set(key, (found.get(key) ?? 0) | bit)
-    }
+  for (const { word, value } of wordRows(list)) {
+    const bit = bits[value]
+    if (bit === undefined) throw new Error(`data/words: ${list} knows no ${value}`)
+    const key = split(word).join('-')
+    found.set(key, (found.get(key) ?? 0) | bit)
   }
   return found
 }
 
-/** Words of class names and ids, singular; two words with a dash match `two-words`, `two_words` and `twoWords`. */
-const regionWords: readonly (readonly [number, string])[] = [
-  [
-    region.nav,
-    'nav navbar navigation menu topmenu submenu breadcrumb breadcrumbs crumb kruimelpad pagination pager ' +
-      'paging tabs toolbar sitelinks skip-link'
-  ],
-  [region.header, 'site-header topbar masthead top-bar banner-top logo'],
-  [region.footer, 'footer foot site-footer colophon copyright bottombar footnote'],
-  [region.aside, 'sidebar side-bar side-column widget rail'],
-  [
-    region.related,
-    'related similar recommended recommendation suggestion suggested gerelateerd vergelijkbaar ' +
-      'vergelijkbare aehnlich ahnlich meer-advertentie more-ad more-from other-ad also-viewed anderen ' +
-      'similares similaires podobne hasonlo recently-viewed recent-ad latest'
-  ],
-  [
-    region.comments,
-    'comment comments reactie reacties review reviews kommentar kommentare commentaire comentario disqus ' +
-      'replies guestbook gastenboek'
-  ],
-  [
-    region.cookie,
-    'cookie cookies cookiebar cookie-banner cookie-notice consent gdpr avg-melding onetrust cc-window ' + 'privacy-bar'
-  ],
-  [
-    region.form,
-    'searchform search-form search-box search-bar zoekbalk zoekformulier login-form filter facet ' +
-      'newsletter nieuwsbrief signup'
-  ],
-  [
-    region.legal,
-    'legal disclaimer terms voorwaarden impressum smallprint kleine-lettertjes safety-tips ' +
-      'veiligheidstips safety veilig'
-  ],
-  [
-    region.promo,
-    'advertisement sponsor adsense adsbygoogle banner-ad ad-banner reclame ' +
-      'werbung share social sharing deel addthis'
-  ],
-  [region.dialog, 'modal popup lightbox overlay dialog']
-]
-
-const hintWords: readonly (readonly [number, string])[] = [
-  [hint.price, 'price prijs preis prix precio pret cena prezzo tarief rate amount salary salaris basesalary'],
-  [
-    hint.place,
-    'city location locatie plaats stad place town region regio ort ville ciudad oras grad miasto varos ' +
-      'locality addresslocality address area where'
-  ],
-  [
-    hint.phone,
-    'phone tel telephone telefoon telefon mobile mobiel whatsapp telefoonnummer phonenumber phone-number ' + 'gsm'
-  ],
-  [
-    hint.date,
-    'date datum posted posted-on time published dateposted datepublished geplaatst placed timestamp ' +
-      'postdate post-date'
-  ],
-  [
-    hint.seller,
-    'seller author poster username user-name user adverteerder verkoper advertiser vendor posted-by ' +
-      'auteur nickname nick account byline naam name-seller company'
-  ],
-  [hint.category, 'category categorie rubriek kategorie cat rubrique section-name rubric'],
-  [
-    hint.description,
-    'description desc omschrijving beschrijving beschreibung descripcion descriere opis leiras ad-text ' +
-      'adtext ad-body advert-text advert-body advertentietekst post-body post-content entry-content ' +
-      'post-text body-text bericht message-body articlebody bodytext postingbody user-text'
-  ],
-  [hint.title, 'title titel titre titulo titlu headline heading ad-title subject onderwerp kop cim tytul'],
-  [hint.contact, 'contact contacts contactgegevens contact-info contactinfo reach kontakt bereikbaar contacto'],
-  [hint.crumb, 'breadcrumb breadcrumbs kruimelpad crumb crumbs'],
-  [hint.age, 'age leeftijd alter edad varsta wiek kor']
-]
-
-const regionTable = table(regionWords)
-const hintTable = table(hintWords)
+const regionTable = table('class-regions', region)
+const hintTable = table('class-fields', hint)
 
 /** Region of a tag by itself. */
 export const tagRegions: ReadonlyMap<string, number> = new Map([

@@ -1,4 +1,5 @@
 /** Tells what a group of items is: teasers that lead to their advert, whole adverts on one page, or neither. */
+import { anyPattern } from '../text/word-lists.ts'
 import type { Block } from './document.ts'
 import { attribute, outside, region } from './document.ts'
 import { emailLike, priceLike } from './field-words.ts'
@@ -69,8 +70,7 @@ function numbered(page: PageContext, group: ItemGroup): boolean {
 }
 
 /** Titles of sections of one advert, not of adverts. */
-const generic =
-  /^(?:over mij|omschrijving|beschrijving|contact.{0,20}|tarieven|prijzen|diensten|locatie|openingstijden|beschikbaarheid|foto.?s|kenmerken|details|specificaties|about me|description|rates|services|location|hours|availability|photos|features|requirements|responsibilities|functie.{0,20}|wij (?:bieden|vragen).{0,20}|wat (?:wij|we) (?:bieden|vragen).{0,20}|beschreibung|preise|leistungen|kontakt|standort|description|tarifs|descripción|precios|servicios|descriere|tarife|servicii|описание|цени|услуги|opis|ceny|usługi|leírás|árak|szolgáltatások)\s*:?$/iu
+const generic = new RegExp(`^(?:${anyPattern('advert-headings')})\\s*:?$`, 'iu')
 
 interface ItemLook {
   readonly plain: number

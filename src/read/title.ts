@@ -1,4 +1,5 @@
 /** The title of a page and of its one advert: h1, og:title and <title> held against each other, the site's name cut off. */
+import { anyPattern } from '../text/word-lists.ts'
 import type { Block, HtmlDocument } from './document.ts'
 import { outside, region } from './document.ts'
 import { comparable } from './page-context.ts'
@@ -59,8 +60,7 @@ export function findTitle(document: HtmlDocument, structured = ''): TitleFound {
 }
 
 /** Titles that name no advert: "Advertentie 5512", "Details". */
-const generic =
-  /^(?:(?:advertentie|advert|ad|listing|anzeige|inserat|annonce|anuncio|anunț|обява|ogłoszenie|hirdetés|vacature|detail|details|bekijk|view|item|pagina|page)s?[\s#:nr.°]*[\d-]*|untitled.*|document|)$/iu
+const generic = new RegExp(`^(?:(?:${anyPattern('empty-titles')})s?[\\s#:nr.°]*[\\d-]*|untitled.*|document|)$`, 'iu')
 
 /** <title> or og:title without the name of the site. */
 export function withoutSite(document: HtmlDocument): string {

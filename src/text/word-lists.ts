@@ -65,6 +65,13 @@ const wholeFile = /^(?:word|pattern)\tvalue\tnote\n(?:[^\t\n]+(?:\t[^\t\n]*(?:\t
 const wholeLine = /^[^\t]+(?:\t[^\t]*(?:\t[^\t]*)?)?$/
 const beyondAscii = /[^\0-\x7f]/
 
+/** Source of a regular expression that matches any pattern of a list; with a value, those rows only. */
+export function anyPattern(list: string, value?: string): string {
+  const rows = wordRows(list).filter((row) => value === undefined || row.value === value)
+  if (rows.length === 0) throw new Error(`data/words: no row of ${list} is of ${value ?? 'any kind'}`)
+  return [...new Set(rows.map(({ word }) => word))].join('|')
+}
+
 /** Rows of one file. Throws for a line that cannot be read; the message names the file and the line. */
 export function parseWordList(text: string, file: string, language: string): WordRow[] {
   if (!wholeFile.test(text)) throw new Error(`${file} ${faultOf(text)}`)

@@ -18,7 +18,8 @@ const pairs: Readonly<Record<string, readonly string[]>> = {
   'de alter': ['alter', 'älter'],
   'fr a': ['a', 'à'],
   'pl jedna': ['jedna', 'jedną'],
-  'pl sie': ['sie', 'się']
+  'pl sie': ['sie', 'się'],
+  'ro zona': ['zona', 'zonă']
 }
 
 test('each language has the lists that the table of README.md gives it, and no others', () => {
