@@ -9,6 +9,7 @@ import {
   maybeWhole,
   oneOf,
   queryFlag,
+  reason,
   slug,
   span,
   text,
@@ -141,3 +142,6 @@ export const SearchQuery = Type.Object(
   },
   closed
 )
+
+/** POST /api/search/export: the adverts that the search counts, as a file. */
+export const SearchExportBody = Type.Object({ ...searchTerms, format: oneOf(['csv', 'jsonl']), reason }, closed)

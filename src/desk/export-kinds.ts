@@ -68,11 +68,16 @@ interface AdvertRow extends ReadingRow {
   readonly versions: number
 }
 
+const advertSelect = `select a.id as advert, a.site, a.source_id as source, a.state, a.network_id as network, a.first_seen, a.last_seen, a.gone_at is not null as gone,
+    a.key, case when a.state = 'open' then s.reading end as reading, s.capture_id, k.kek, k.wrapped
+    from advert a left join sighting s on s.id = a.sighting_id left join capture_key k on k.capture_id = s.capture_id`
+
+/** Of adverts chosen by id; erased ones are none. */
+export const chosenAdverts = `${advertSelect} where a.id = any($1::int[]) and a.state <> 'erased' order by a.id`
+
 const advertKind: Kind = {
   columns: ['id', 'url', 'site', 'source', 'state', 'network', 'first_seen', 'last_seen', 'gone', ...contentColumns],
-  query: `select a.id as advert, a.site, a.source_id as source, a.state, a.network_id as network, a.first_seen, a.last_seen, a.gone_at is not null as gone,
-    a.key, case when a.state = 'open' then s.reading end as reading, s.capture_id, k.kek, k.wrapped
-    from advert a left join sighting s on s.id = a.sighting_id left join capture_key k on k.capture_id = s.capture_id order by a.id`,
+  query: `${advertSelect} order by a.id`,
   rows: async (batch: readonly AdvertRow[], { tx, vault }) => {
     const places = await advertPlaces(
       tx,

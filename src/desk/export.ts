@@ -79,7 +79,8 @@ export async function* exportText(
   }
 }
 
-async function requireMandate(client: pg.PoolClient): Promise<void> {
+/** Throws GroundEnded when the mandate of the transaction is over. */
+export async function requireMandate(client: pg.PoolClient): Promise<void> {
   const { rows } = await client.query<{ alive: boolean }>(
     `select ground_content() is not null and exists (select 1 from mandate m where m.line = current_setting('baken.mandate', true)
        and m.withdrawn_at is null and clock_timestamp() < m.valid_until) as alive`

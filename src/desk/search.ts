@@ -15,7 +15,7 @@ import { refused, type Outcome } from './outcome.ts'
 import { askIndex, type Matching } from './search-index.ts'
 import { facetsOf, sealedOf, sourcesOf } from './search/counts.ts'
 import { networkClasses } from './search/classes.ts'
-import { sorts, walk, type Filters, type Ranked, type Sort, type Walked } from './search/walk.ts'
+import { matchingIds, sorts, walk, type Filters, type Ranked, type Sort, type Walked } from './search/walk.ts'
 import { understandIn, type Understood } from './understand.ts'
 import { mandateOf, newestReadings, type Vault } from './vault.ts'
 
@@ -115,26 +115,13 @@ async function findAdverts(
   input: SearchInput,
   place: Ranked | undefined
 ): Promise<FoundAdverts> {
-  const mandate = mandateOf(ground)
-  const asked = understandIn(input.q ?? '', input.fact ?? '', await regionsOf(tx))
-  const matching = await askIndex(tx, ground, vault, asked)
-  const filters = filtersOf(input)
-  const { language, place: town, kind } = filters
-  const wantFacets = input.facets === true || [language, town, kind].some((one) => one !== undefined)
-  const index = wantFacets ? (matching?.index ?? (await readIndex(tx, vault.keyring, mandate))) : null
-  const classes =
-    input.facets === true || filters.class !== undefined ? await networkClasses(tx, mandate) : new Map<number, string>()
-  const columns = await advertColumns(tx, mandate)
-  const facets = index === null ? null : await facetColumns(tx, mandate, index, columns)
+  const { asked, matching, ...world } = await askWorld(tx, ground, vault, input)
+  const { columns, facets } = world
   const sort = matching === null && input.sort === 'relevance' ? 'newest' : (input.sort ?? 'newest')
   const limit = Math.max(1, Math.min(input.limit ?? 25, 100))
   const ranking = sort === 'relevance' && matching !== null
   const walked = walk({
-    columns,
-    facets,
-    classes,
-    set: matching === null && asksSomething(input) ? nothing : (matching?.adverts ?? null),
-    filters,
+    ...world,
     openOnly: input.folded === true || sort !== 'newest',
     sort,
     after: ranking ? undefined : place,
@@ -157,6 +144,36 @@ async function findAdverts(
     },
     next: listed.length > limit && last !== undefined ? cursorText([sort, last.key, last.id]) : null
   }
+}
+
+/** What a walk needs: the question as understood, the adverts that the index has for it, and the columns as they are now. */
+async function askWorld(
+  tx: Tx,
+  ground: Ground,
+  vault: Vault,
+  input: SearchTerms & Pick<SearchInput, 'facets'>
+): Promise<
+  Pick<Parameters<typeof walk>[0], 'columns' | 'facets' | 'classes' | 'set' | 'filters'> &
+    Pick<FoundAdverts, 'asked' | 'matching'>
+> {
+  const mandate = mandateOf(ground)
+  const asked = understandIn(input.q ?? '', input.fact ?? '', await regionsOf(tx))
+  const matching = await askIndex(tx, ground, vault, asked)
+  const filters = filtersOf(input)
+  const { language, place, kind } = filters
+  const wantFacets = input.facets === true || [language, place, kind].some((one) => one !== undefined)
+  const index = wantFacets ? (matching?.index ?? (await readIndex(tx, vault.keyring, mandate))) : null
+  const classes =
+    input.facets === true || filters.class !== undefined ? await networkClasses(tx, mandate) : new Map<number, string>()
+  const columns = await advertColumns(tx, mandate)
+  const facets = index === null ? null : await facetColumns(tx, mandate, index, columns)
+  const set = matching === null && asksSomething(input) ? nothing : (matching?.adverts ?? null)
+  return { asked, matching, columns, facets, classes, set, filters }
+}
+
+/** The adverts that a search counts, opened and sealed, in rising order; the caller tells the ledger. */
+export async function advertsFound(tx: Tx, ground: Ground, vault: Vault, terms: SearchTerms): Promise<number[]> {
+  return matchingIds(await askWorld(tx, ground, vault, terms))
 }
 
 const nothing = { bits: new Uint8Array(0) }

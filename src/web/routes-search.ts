@@ -1,7 +1,9 @@
 /** Routes of searching. */
+import { Readable } from 'node:stream'
 import { None } from '../contract/fields.ts'
-import { SearchQuery, SearchResult } from '../contract/search.ts'
+import { SearchExportBody, SearchQuery, SearchResult } from '../contract/search.ts'
 import { search, type SearchTerms } from '../desk/search.ts'
+import { exportSearch } from '../desk/search/export.ts'
 import { problem } from './problems.ts'
 import { isSet, timeOf } from './query-values.ts'
 import { answerOf, route, type Route } from './route.ts'
@@ -21,6 +23,28 @@ export const searchRoutes: readonly Route[] = [
       if ('field' in times) return problem('bad-request', times)
       const flags = { folded: isSet(query.folded), facets: isSet(query.facets) }
       return answerOf(await search(store.pool, ground, vault, { ...query, ...times, ...flags }))
+    }
+  }),
+  route({
+    method: 'POST',
+    path: '/api/search/export',
+    access: 'content',
+    summary: 'What a search counts as a file, streamed: opened adverts with their text, sealed ones as structure',
+    params: None,
+    query: None,
+    body: SearchExportBody,
+    answer: 'text/csv',
+    run: async ({ store, ground, vault }, { body: { format, reason, ...body } }) => {
+      const times = searchTimes(body)
+      if ('field' in times) return problem('bad-request', times)
+      const outcome = await exportSearch(store.pool, ground, vault, { terms: { ...body, ...times }, format, reason })
+      if (outcome.kind === 'refused') return problem(outcome.reason)
+      const headers = {
+        'content-type': format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson; charset=utf-8',
+        'content-disposition': `attachment; filename="search.${format}"`,
+        'x-adverts': String(outcome.value.adverts)
+      }
+      return { status: 200, body: Readable.from(outcome.value.lines), headers }
     }
   })
 ]

@@ -88,6 +88,17 @@ export function walk(asked: Asked): Walked {
   return { ...counted, first: top.done() }
 }
 
+/** All that match, in rising order of id: what an export gives is what the walk counts. */
+export function matchingIds(asked: Pick<Asked, 'columns' | 'facets' | 'classes' | 'set' | 'filters'>): number[] {
+  const passes = passing(asked)
+  const ids: number[] = []
+  eachAdvert(asked.set, asked.columns.size, (id) => {
+    const state = asked.columns.state[id]
+    if (state !== 0 && passes(id, state)) ids.push(id)
+  })
+  return ids
+}
+
 type Counted = Omit<{ -readonly [Key in keyof Walked]: Walked[Key] }, 'first' | 'classes' | 'weeks'> & {
   readonly classes: Map<string, number>
   readonly weeks: Map<number, number>
@@ -138,7 +149,12 @@ function emptyCounts({ columns, facets }: Asked): Counted {
   }
 }
 
-function passing({ columns, facets, classes, filters }: Asked): (id: number, state: number) => boolean {
+function passing({
+  columns,
+  facets,
+  classes,
+  filters
+}: Pick<Asked, 'columns' | 'facets' | 'classes' | 'filters'>): (id: number, state: number) => boolean {
   const { site, source, state, from = -Infinity, to = Infinity, postedFrom, postedTo } = filters
   const origins = columns.origins.map(
     (one) => (site === undefined || one.site === site) && (source === undefined || one.source === source)

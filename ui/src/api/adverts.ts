@@ -1,38 +1,9 @@
-/** Adverts: search, one advert, decisions on its facts, requests to open sealed ones. */
-import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
+/** Adverts: one advert, decisions on its facts, requests to open sealed ones. */
+import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Advert, FactDecision } from '../../../src/contract/adverts.ts'
 import type { OpenRequest } from '../../../src/contract/requests.ts'
-import type { SearchResult } from '../../../src/contract/search.ts'
 import { client } from './client.ts'
-import { dayEnd, dayStart } from './day.ts'
 import { read, send } from './http.ts'
-
-/** The parts of a search, as they stand in the address of the screen. */
-export interface SearchQuery {
-  readonly q: string
-  readonly fact: string
-  readonly source: string
-  readonly state: string
-  readonly from: string
-  readonly to: string
-}
-
-export function useSearch(query: SearchQuery) {
-  return useInfiniteQuery({
-    queryKey: ['search', query],
-    queryFn: ({ pageParam, signal }) =>
-      read<SearchResult>(
-        '/api/search',
-        { ...query, from: dayStart(query.from), to: dayEnd(query.to), after: pageParam, limit: 25 },
-        signal
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.next,
-    enabled: query.q !== '' || query.fact !== '',
-    // Coming back from an advert shows the same results at once, in the same place.
-    staleTime: 10 * 60_000
-  })
-}
 
 export function useAdvert(id: number | null) {
   return useQuery({

@@ -28,6 +28,28 @@ export function send<Answer>(method: 'POST' | 'PUT' | 'DELETE', path: string, bo
   return answer<Answer>(path, { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
 }
 
+/** POST whose answer is a file: the browser saves it under a name. Rejects with a Refusal. */
+export async function download(path: string, body: object, name: string): Promise<void> {
+  const init = { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+  let response: Response
+  let file: Blob
+  try {
+    response = await fetch(path, { credentials: 'same-origin', ...init })
+    file = await response.blob()
+  } catch (error) {
+    throw refusal(0, { error: 'offline', message: String(error) })
+  }
+  if (!response.ok) {
+    const value = parsed(await file.text())
+    throw refusal(response.status, isProblem(value) ? value : { error: `http-${response.status}`, message: '' })
+  }
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(file)
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(link.href)
+}
+
 export function isRefusal(error: unknown): error is Refusal {
   return error instanceof Error && 'status' in error && 'problem' in error
 }

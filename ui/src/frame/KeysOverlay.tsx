@@ -40,6 +40,15 @@ const table: readonly { readonly screen: string; readonly keys: readonly (readon
       ['p', 'keys.previousReason'],
       ['a', 'keys.advert']
     ]
+  },
+  {
+    screen: 'nav.search',
+    keys: [
+      ['j', 'keys.next'],
+      ['k', 'keys.previous'],
+      ['Space', 'keys.preview'],
+      ['Enter', 'keys.open']
+    ]
   }
 ]
 

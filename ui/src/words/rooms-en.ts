@@ -36,6 +36,8 @@ export const roomsEn: typeof roomsNl = {
     week: 'Week of {{day}}: {{open}} open, {{sealed}} sealed',
     spark: 'Adverts by week: {{counts}}',
     from: 'Week of',
+    all: 'All weeks',
+    stretch: '{{period}}: {{adverts}}',
     asBars: 'As a drawing'
   },
   prices: {

@@ -35,7 +35,9 @@ export const roomsNl = {
     week: 'Week van {{day}}: {{open}} open, {{sealed}} verzegeld',
     spark: 'Advertenties per week: {{counts}}',
     from: 'Week van',
-    asBars: 'Als tekening'
+    asBars: 'Als tekening',
+    all: 'Alle weken',
+    stretch: '{{period}}: {{adverts}}'
   },
   prices: {
     title: 'Bedragen zoals genoemd',

@@ -7,12 +7,20 @@ import { Go } from '../../place/place.tsx'
 import { segments } from '../../text/segments.ts'
 import { Site } from '../../names/Named.tsx'
 
-export function Hit({ hit, onAsk }: { readonly hit: SearchHit; readonly onAsk: () => void }) {
+interface HitProps {
+  readonly hit: SearchHit
+  readonly onAsk: () => void
+  readonly chosen: boolean
+  readonly onChoose: () => void
+}
+
+export function Hit({ hit, onAsk, chosen, onChoose }: HitProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const sealed = hit.state === 'sealed'
   return (
-    <article className={sealed ? 'hit hit-sealed' : 'hit'}>
+    // Keys choose it by j and k; its title is the link for readers.
+    <article className={sealed ? 'hit hit-sealed' : 'hit'} data-chosen={chosen || undefined} onClick={onChoose}>
       <header>
         <h2>
           {sealed ? (

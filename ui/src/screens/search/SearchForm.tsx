@@ -1,20 +1,13 @@
-/** The fields of a search; what they hold goes into the address, so that going back restores it. */
+/** The question: words, a fact, when it was seen and in which state; what it holds goes into the address, so that going back restores it. */
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { SearchQuery } from '../../api/adverts.ts'
+import type { SearchQuery } from '../../api/search.ts'
 import { formatPlace } from '../../place/address.ts'
 import { DayField } from '../../parts/DayField.tsx'
 import { go } from '../../place/place.tsx'
 
-interface SearchFormProps {
-  readonly asked: SearchQuery
-  readonly sources: readonly { readonly id: string; readonly count: number }[]
-}
-
-export function SearchForm({ asked, sources }: SearchFormProps) {
+export function SearchForm({ asked }: { readonly asked: SearchQuery }) {
   const { t } = useTranslation()
-  const ids = new Set(sources.map((source) => source.id))
-  const offered = asked.source === '' || ids.has(asked.source) ? sources : [{ id: asked.source, count: 0 }, ...sources]
   return (
     <form
       className="search-form"
@@ -22,15 +15,12 @@ export function SearchForm({ asked, sources }: SearchFormProps) {
       aria-label={t('search.form')}
       onSubmit={(event) => {
         event.preventDefault()
-        const fields = new FormData(event.currentTarget)
-        go(
-          formatPlace(
-            '/search',
-            Object.fromEntries(
-              [...fields].map(([name, value]) => [name, typeof value === 'string' ? value.trim() : ''])
-            )
-          )
-        )
+        const fields = [...new FormData(event.currentTarget)].map(([name, value]) => [
+          name,
+          typeof value === 'string' ? value.trim() : ''
+        ])
+        // What the results were narrowed by stays: its chips stand above them.
+        go(formatPlace('/search', { ...asked, ...Object.fromEntries(fields) }))
       }}
     >
       <label className="field field-wide">
@@ -47,17 +37,6 @@ export function SearchForm({ asked, sources }: SearchFormProps) {
           placeholder="06 - 1…"
           autoComplete="off"
         />
-      </label>
-      <label className="field">
-        <span>{t('search.source')}</span>
-        <select name="source" defaultValue={asked.source}>
-          <option value="">{t('search.allSources')}</option>
-          {offered.map((source) => (
-            <option key={source.id} value={source.id}>
-              {source.id} ({source.count})
-            </option>
-          ))}
-        </select>
       </label>
       <label className="field">
         <span>{t('search.state')}</span>

@@ -1,19 +1,27 @@
-/** Zoeken: words or a fact, newest first; a sealed advert tells only how often it matches. */
+/** Zoeken: a question, what the answers are made of with counts, the answers, and the chosen one beside them. */
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { SearchHit, SearchResult } from '../../../../src/contract/search.ts'
-import { useAskToOpen, useSearch } from '../../api/adverts.ts'
+import { useAskToOpen } from '../../api/adverts.ts'
+import { useSearch, type SearchQuery } from '../../api/search.ts'
 import { announce } from '../../frame/announce.tsx'
-import { useFormat } from '../../frame/format.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
-import { useNames } from '../../names/useNames.ts'
-import { factAddress } from '../../place/address.ts'
-import { Go, usePlace } from '../../place/place.tsx'
+import { useMedia } from '../../frame/useMedia.ts'
+import { AdvertSheet } from '../../parts/AdvertSheet.tsx'
+import { WeekBrush } from '../../parts/WeekBrush.tsx'
+import { formatPlace } from '../../place/address.ts'
+import { go, usePlace } from '../../place/place.tsx'
+import { Chips } from './Chips.tsx'
+import { Facets } from './Facets.tsx'
+import { Folded } from './Folded.tsx'
 import { Hit } from './Hit.tsx'
+import { Preview } from './Preview.tsx'
 import { searchQuery } from './query.ts'
 import { SearchForm } from './SearchForm.tsx'
+import { Summary } from './Summary.tsx'
+import { useChosen } from './useChosen.ts'
 import './search.css'
 
 export function SearchScreen() {
@@ -21,97 +29,110 @@ export function SearchScreen() {
   const { query } = usePlace()
   const asked = searchQuery(query)
   const search = useSearch(asked)
-  const ask = useAskToOpen()
+  const wide = useMedia('(min-width: 1180px)')
   const [toOpen, setToOpen] = useState<SearchHit | null>(null)
-  const first = search.data?.pages[0]
-  const hits = search.data?.pages.flatMap((page) => page.results) ?? []
   const idle = asked.q === '' && asked.fact === ''
+  const first = idle ? undefined : search.data?.pages[0]
+  const hits = idle ? [] : (search.data?.pages.flatMap((page) => page.results) ?? [])
+  const { chosen, shown, choose, hide } = useChosen(hits, wide)
   return (
-    <div className="page search">
+    <div className="page search" data-preview={(shown !== null && wide) || undefined}>
       <h1 tabIndex={-1}>{t('nav.search')}</h1>
-      <SearchForm key={JSON.stringify(asked)} asked={asked} sources={first?.sources ?? []} />
-      {idle && (
-        <Empty title={t('search.idle')}>
-          <p>{t('search.idleNext')}</p>
-        </Empty>
+      <SearchForm key={JSON.stringify(asked)} asked={asked} />
+      {first?.facets != null && (
+        <details className="narrow" open={wide || undefined}>
+          <summary>{t('search.narrow')}</summary>
+          <Facets asked={asked} counts={first.facets} />
+        </details>
       )}
-      {search.isLoading && <Loading what={t('nav.search')} />}
-      {search.isError && <ProblemNote error={search.error} retry={() => void search.refetch()} />}
-      {first !== undefined && <Summary first={first} />}
-      {first !== undefined && hits.length === 0 && (
-        <Empty title={t('search.none')}>
-          <p>{t('search.noneNext')}</p>
-        </Empty>
-      )}
-      <ol className="hits">
-        {hits.map((hit) => (
-          <li key={hit.advert}>
-            <Hit hit={hit} onAsk={() => setToOpen(hit)} />
-          </li>
-        ))}
-      </ol>
-      {search.hasNextPage && (
-        <Button
-          className="more"
-          data-pending={search.isFetchingNextPage || undefined}
-          onPress={() => void search.fetchNextPage()}
-        >
-          {t('notice.more')}
-        </Button>
-      )}
-      {toOpen !== null && (
-        <ReasonDialog
-          title={t('request.title', { id: toOpen.advert })}
-          explain={t('request.explain')}
-          action={t('request.action')}
-          draft={`request:${toOpen.advert}`}
-          onSubmit={async (reason) => {
-            await ask.mutateAsync({ advert: toOpen.advert, reason })
-            announce(t('request.done'))
-          }}
-          onClose={() => setToOpen(null)}
-        />
-      )}
+      <section className="found" aria-label={t('search.results')}>
+        {idle && (
+          <Empty title={t('search.idle')}>
+            <p>{t('search.idleNext')}</p>
+          </Empty>
+        )}
+        {search.isLoading && <Loading what={t('nav.search')} />}
+        {search.isError && <ProblemNote error={search.error} retry={() => void search.refetch()} />}
+        {first !== undefined && <Summary first={first} asked={asked} />}
+        <Chips asked={asked} />
+        {first?.facets != null && <Weeks asked={asked} counts={first.facets} />}
+        {first?.count.value === 0 && (
+          <Empty title={t('search.none')}>
+            <p>{t('search.noneNext')}</p>
+          </Empty>
+        )}
+        <ol className="hits">
+          {hits.map((hit) => (
+            <li key={hit.advert} id={`hit-${hit.advert}`}>
+              <Hit
+                hit={hit}
+                chosen={hit.advert === chosen}
+                onChoose={() => choose(hit.advert)}
+                onAsk={() => setToOpen(hit)}
+              />
+            </li>
+          ))}
+        </ol>
+        {search.hasNextPage && (
+          <Button
+            className="more"
+            data-pending={search.isFetchingNextPage || undefined}
+            onPress={() => void search.fetchNextPage()}
+          >
+            {t('notice.more')}
+          </Button>
+        )}
+        {first !== undefined && <Folded asked={asked} sealed={first.sealed} />}
+      </section>
+      {shown !== null && (wide ? <Preview advert={shown} /> : <AdvertSheet advert={shown} onClose={hide} />)}
+      {toOpen !== null && <AskToOpen advert={toOpen.advert} onClose={() => setToOpen(null)} />}
     </div>
   )
 }
 
-/** How many, how the input was understood, and that it was bounded if it was. */
-function Summary({ first }: { readonly first: SearchResult }) {
+interface WeeksProps {
+  readonly asked: SearchQuery
+  readonly counts: NonNullable<SearchResult['facets']>
+}
+
+/** When opened adverts were posted, a stretch of which narrows the results; and how many do not say. */
+function Weeks({ asked, counts }: WeeksProps) {
   const { t } = useTranslation()
-  const format = useFormat()
-  const names = useNames()
-  const { words, facts, notes } = first.understood
+  const chosen =
+    asked.postedFrom === '' && asked.postedTo === ''
+      ? null
+      : { from: asked.postedFrom, to: asked.postedTo === '' ? '9999' : asked.postedTo }
   return (
-    <div className="search-summary" role="status">
-      <strong>
-        {t(first.count.exact ? 'search.count' : 'search.countAtLeast', {
-          count: first.count.value,
-          shown: format.number(first.count.value)
-        })}
-      </strong>
-      <span className="quiet">{t('search.newestFirst', { ms: format.number(Math.round(first.tookMs)) })}</span>
-      {(words.length > 0 || facts.length > 0) && (
-        <span className="understood">
-          {t('search.understood')}{' '}
-          {facts.map((fact) => (
-            <Go key={`${fact.kind}:${fact.value}`} to={factAddress(fact.kind, fact.value)}>
-              <span className={`tag kind kind-${fact.kind}`}>{names.kind(fact.kind)}</span>{' '}
-              {t('search.pageOf', { value: names.value(fact.kind, fact.value) })}
-            </Go>
-          ))}
-          {words.map((word) => (
-            <span key={word} className="tag">
-              {word}
-            </span>
-          ))}
-        </span>
+    <>
+      {counts.weeks.length > 0 && (
+        <WeekBrush
+          weeks={counts.weeks}
+          label={t('search.weeks')}
+          chosen={chosen}
+          onChoose={(days) =>
+            go(formatPlace('/search', { ...asked, postedFrom: days?.from ?? '', postedTo: days?.to ?? '' }))
+          }
+        />
       )}
-      {notes.map((note) => (
-        <p key={note} className="understood">
-          {t(`search.note.${note}`)}
-        </p>
-      ))}
-    </div>
+      {counts.undated > 0 && <p className="quiet small">{t('search.undated', { count: counts.undated })}</p>}
+    </>
+  )
+}
+
+function AskToOpen({ advert, onClose }: { readonly advert: number; readonly onClose: () => void }) {
+  const { t } = useTranslation()
+  const ask = useAskToOpen()
+  return (
+    <ReasonDialog
+      title={t('request.title', { id: advert })}
+      explain={t('request.explain')}
+      action={t('request.action')}
+      draft={`request:${advert}`}
+      onSubmit={async (reason) => {
+        await ask.mutateAsync({ advert, reason })
+        announce(t('request.done'))
+      }}
+      onClose={onClose}
+    />
   )
 }

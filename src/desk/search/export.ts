@@ -1,0 +1,72 @@
+/** The export of a search: every advert that the screen counts, opened ones with their text, sealed ones as structure; streamed. */
+import type pg from 'pg'
+import { act, note } from '../../accountability/acts.ts'
+import { withGround, type Ground } from '../../store/ground.ts'
+import { csvLine } from '../csv.ts'
+import { chosenAdverts, exportTable } from '../export-kinds.ts'
+import { requireMandate } from '../export.ts'
+import { reasonGiven, refused, type Outcome } from '../outcome.ts'
+import { advertsFound, type SearchTerms } from '../search.ts'
+import { mandateOf, type Vault } from '../vault.ts'
+
+export interface SearchExport {
+  readonly terms: SearchTerms
+  readonly format: 'csv' | 'jsonl'
+  readonly reason: string
+}
+
+export interface SearchFile {
+  /** How many adverts it holds, unless one is erased or the mandate ends on the way. */
+  readonly adverts: number
+  readonly lines: AsyncGenerator<string, void, undefined>
+}
+
+const batchAdverts = 500
+
+/** Finds what the export holds and enters it in the ledger with its reason, before the first line; the end is entered when the lines end. */
+export async function exportSearch(
+  pool: pg.Pool,
+  ground: Ground,
+  vault: Vault,
+  { terms, format, reason: typed }: SearchExport
+): Promise<Outcome<SearchFile>> {
+  const reason = reasonGiven(typed)
+  if (reason === null) return refused('reason-missing')
+  const ids = await act(pool, ground, async (tx) => {
+    const found = await advertsFound(tx, ground, vault, terms)
+    const detail = { ...terms, format, reason, adverts: found.length, content: true }
+    return { result: found, entry: { act: 'export.run', subject: 'export:search', detail } }
+  })
+  return { kind: 'done', value: { adverts: ids.length, lines: linesOf(pool, ground, vault, ids, format) } }
+}
+
+async function* linesOf(
+  pool: pg.Pool,
+  ground: Ground,
+  vault: Vault,
+  ids: readonly number[],
+  format: 'csv' | 'jsonl'
+): AsyncGenerator<string, void, undefined> {
+  const mandate = mandateOf(ground)
+  const { columns, rows: rowsOf } = exportTable.adverts
+  let rows = 0
+  let complete = false
+  try {
+    // The mark by which spreadsheets know the character set.
+    if (format === 'csv') yield `\ufeff${csvLine(columns)}`
+    for (let from = 0; from < ids.length; from += batchAdverts) {
+      const batch = await withGround(pool, ground, async (tx) => {
+        await requireMandate(tx)
+        const found = await tx.query(chosenAdverts, [ids.slice(from, from + batchAdverts)])
+        return rowsOf(found.rows as never[], { tx, vault, mandate })
+      })
+      rows += batch.length
+      yield batch
+        .map((row) => (format === 'csv' ? csvLine(columns.map((column) => row[column])) : `${JSON.stringify(row)}\n`))
+        .join('')
+    }
+    complete = true
+  } finally {
+    await note(pool, ground, { act: 'export.end', subject: 'export:search', detail: { rows, complete } })
+  }
+}

@@ -1,0 +1,134 @@
+/** Searching in a real browser: counts beside the list, a stretch of weeks, the preview by keys, and the file of exactly what is counted. */
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { after, before, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { assertClean } from '../support/clean.ts'
+import { startDesk, type Desk } from '../support/desk-browser.ts'
+import { roomAdverts } from '../support/room-adverts.ts'
+
+let desk: Desk
+let page: Page
+
+before(async () => {
+  desk = await startDesk('search', roomAdverts())
+  page = await desk.signIn('analyst')
+  await page.goto(`${desk.address}search?q=u`)
+})
+after(() => desk?.stop())
+
+/** The number in front of "advertenties" above the list. */
+async function counted(): Promise<number> {
+  return Number((await page.locator('.search-summary strong').innerText()).replaceAll(/\D/g, ''))
+}
+
+async function opened(): Promise<number> {
+  const words = await page.locator('.search-summary .quiet').first().innerText()
+  return Number(/^([\d.]+) open/.exec(words)?.[1]?.replaceAll('.', ''))
+}
+
+test('S22 a value of a facet narrows the list to its count, stands as a chip, and goes again', async () => {
+  const before = await counted()
+  const place = page.locator('.facet', { hasText: 'Plaats' }).locator('.facet-value').first()
+  const count = Number(await place.locator('.number').innerText())
+  const name = await place.locator('.cut').innerText()
+  await place.click()
+  await page.getByRole('button', { name: `Plaats: ${name}. Haal dit weg` }).waitFor()
+  await page.waitForFunction(
+    (most) => document.querySelector('.search-summary strong')?.textContent?.startsWith(String(most)),
+    count
+  )
+  assert.equal(await opened(), count)
+  assert.match(page.url(), /place=/)
+  await assertClean(page, 'Zoeken met een plaats')
+  await page.getByRole('button', { name: `Plaats: ${name}. Haal dit weg` }).click()
+  await page.waitForFunction(
+    (all) => document.querySelector('.search-summary strong')?.textContent?.startsWith(String(all)),
+    before
+  )
+})
+
+test('S22 weeks are chosen by keys, and the choice is in the address and in its table', async () => {
+  const weeks = page.getByRole('slider', { name: 'Open advertenties per week van plaatsing' })
+  await weeks.focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Shift+ArrowRight')
+  const says = await weeks.getAttribute('aria-valuetext')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: /^Geplaatst: .*Haal dit weg$/ }).waitFor()
+  assert.match(page.url(), /postedFrom=2026-08-24&postedTo=2026-09-06/)
+  await page.waitForFunction(
+    (count) => document.querySelector('.search-summary .quiet')?.textContent?.startsWith(`${count} open`),
+    says?.split(': ')[1]
+  )
+  await page.getByRole('button', { name: 'Als tabel' }).click()
+  const rows = await page.locator('.week-bars tbody tr').allInnerTexts()
+  assert.equal(
+    rows.reduce((sum, row) => sum + Number(row.split('\t').at(-1)), 0),
+    await opened()
+  )
+  await page.getByRole('button', { name: 'Als tekening' }).click()
+  await page.getByRole('button', { name: 'Alle weken' }).click()
+})
+
+test('complaint 4: j, k, Space and Enter go through the list; the preview leaves the list where it is, and back restores both', async () => {
+  await page.locator('.hit').nth(3).waitFor()
+  await page.locator('h1').focus()
+  for (const key of ['j', 'j', 'j', 'k']) await page.keyboard.press(key)
+  const chosen = page.locator('.hit[data-chosen]')
+  assert.equal(await chosen.count(), 1)
+  const title = await chosen.locator('h2').innerText()
+  await page.keyboard.press('Space')
+  const preview = page.getByRole('complementary', { name: 'Voorbeeld' })
+  assert.equal(await preview.getByRole('heading', { level: 2 }).innerText(), title)
+  await preview.locator('.fact').first().waitFor()
+  await assertClean(page, 'Zoeken met voorbeeld')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/adverts\/\d+$/)
+  await page.goBack()
+  await preview.waitFor()
+  assert.equal(await page.locator('.hit[data-chosen] h2').innerText(), title)
+  await page.keyboard.press('Space')
+  await preview.waitFor({ state: 'detached' })
+})
+
+test('complaint 2: the button says how many go out, and the file holds as many', async () => {
+  const count = await counted()
+  await page.getByRole('button', { name: `Uitvoer ${count} als JSONL` }).click()
+  await page.getByRole('dialog').getByRole('textbox').fill('Voor het dossier')
+  const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
+  const lines = readFileSync(await file.path(), 'utf8')
+    .trim()
+    .split('\n')
+  assert.equal(lines.length, count)
+})
+
+test('sealed adverts are one line a site, which leads to them', async () => {
+  const lines = page.locator('.folded')
+  const words = await lines.allInnerTexts()
+  const sealed = (await counted()) - (await opened())
+  assert.equal(
+    words.reduce((sum, line) => sum + Number(/^\d+/.exec(line)?.[0] ?? 0), 0),
+    sealed
+  )
+  if (sealed > 0) {
+    await lines.first().getByRole('link').click()
+    await page.locator('.hit-sealed').first().waitFor()
+    assert.equal(await page.locator('.hit:not(.hit-sealed)').count(), 0)
+    await page.goBack()
+  }
+})
+
+test('the list is narrow on a narrow screen, in the dark, and in English, and is clean there', async () => {
+  const english = await desk.signIn('analyst', 'en')
+  await english.setViewportSize({ width: 400, height: 900 })
+  await english.emulateMedia({ colorScheme: 'dark' })
+  await english.goto(`${desk.address}search?q=u&sort=shared`)
+  await english.locator('.hit').first().waitFor()
+  await english.getByText('Narrow down').click()
+  await english.getByRole('group', { name: 'Place' }).waitFor()
+  assert.ok(await english.evaluate(() => document.documentElement.scrollWidth <= 400))
+  await assertClean(english, 'Search, narrow and dark')
+  assert.deepEqual(desk.outside, [])
+  assert.deepEqual(desk.broken, [])
+})
