@@ -58,7 +58,7 @@ async function* linesOf(
       const batch = await withGround(pool, ground, async (tx) => {
         await requireMandate(tx)
         const found = await tx.query(chosenAdverts, [ids.slice(from, from + batchAdverts)])
-        return rowsOf(found.rows as never[], { tx, vault, mandate })
+        return await rowsOf(found.rows as never[], { tx, vault, mandate })
       })
       rows += batch.length
       yield batch
