@@ -96,7 +96,7 @@ export function matchingIds(asked: Pick<Asked, 'columns' | 'facets' | 'classes' 
     const state = asked.columns.state[id]
     if (state !== 0 && passes(id, state)) ids.push(id)
   })
-  return ids
+  return ids.reverse()
 }
 
 type Counted = Omit<{ -readonly [Key in keyof Walked]: Walked[Key] }, 'first' | 'classes' | 'weeks'> & {
@@ -203,15 +203,17 @@ function keyBy({ columns, sort }: Asked): (id: number) => number {
   return (id) => sizes[columns.network[id]]
 }
 
+/** The highest id first: what is newest comes first then, mostly, and what comes later is soon seen to be none of the first. */
 function eachAdvert(set: AdvertSet | null, size: number, visit: (id: number) => void): void {
   if (set === null) {
-    for (let id = 1; id < size; id++) visit(id)
+    for (let id = size - 1; id > 0; id--) visit(id)
     return
   }
   const { bits } = set
-  const end = Math.min(bits.length, (size >>> 3) + 1)
-  for (let at = 0; at < end; at++) {
-    for (let byte = bits[at], id = at * 8; byte !== 0; byte >>>= 1, id++) if ((byte & 1) === 1 && id < size) visit(id)
+  for (let at = Math.min(bits.length, (size >>> 3) + 1) - 1; at >= 0; at--) {
+    const byte = bits[at]
+    if (byte === 0) continue
+    for (let bit = 7; bit >= 0; bit--) if (((byte >>> bit) & 1) === 1 && at * 8 + bit < size) visit(at * 8 + bit)
   }
 }
 

@@ -278,6 +278,7 @@ export const en: Words = {
     narrow: 'Narrow down',
     results: 'Results',
     preview: 'Preview',
+    previewOf: 'Preview of advert {{id}}',
     weeks: 'Open adverts by week of posting',
     undated_one: 'Of {{count, number}} open advert the site does not say when it was posted.',
     undated_other: 'Of {{count, number}} open adverts the site does not say when they were posted.',

@@ -278,6 +278,7 @@ export const nl = {
     narrow: 'Verfijnen',
     results: 'Resultaten',
     preview: 'Voorbeeld',
+    previewOf: 'Voorbeeld van advertentie {{id}}',
     weeks: 'Open advertenties per week van plaatsing',
     undated_one: 'Van {{count, number}} open advertentie zegt de site niet wanneer zij geplaatst is.',
     undated_other: 'Van {{count, number}} open advertenties zegt de site niet wanneer zij geplaatst zijn.',

@@ -19,8 +19,7 @@ export function Hit({ hit, onAsk, chosen, onChoose }: HitProps) {
   const format = useFormat()
   const sealed = hit.state === 'sealed'
   return (
-    // Keys choose it by j and k; its title is the link for readers.
-    <article className={sealed ? 'hit hit-sealed' : 'hit'} data-chosen={chosen || undefined} onClick={onChoose}>
+    <article className={sealed ? 'hit hit-sealed' : 'hit'} data-chosen={chosen || undefined}>
       <header>
         <h2>
           {sealed ? (
@@ -41,6 +40,11 @@ export function Hit({ hit, onAsk, chosen, onChoose }: HitProps) {
       </header>
       {hit.snippet !== null && <Snippet text={hit.snippet.text} marks={hit.snippet.marks} />}
       <footer>
+        {!sealed && (
+          <Button className="link-button" aria-label={t('search.previewOf', { id: hit.advert })} onPress={onChoose}>
+            {t('search.preview')}
+          </Button>
+        )}
         {hit.network !== null && <Go to={`/networks/${hit.network}`}>{t('search.toNetwork')}</Go>}
         {!sealed && (
           <span className="quiet">

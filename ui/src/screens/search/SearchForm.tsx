@@ -15,7 +15,7 @@ export function SearchForm({ asked }: { readonly asked: SearchQuery }) {
       aria-label={t('search.form')}
       onSubmit={(event) => {
         event.preventDefault()
-        const fields = [...new FormData(event.currentTarget)].map(([name, value]) => [
+        const fields = [...new FormData(event.currentTarget)].map(([name, value]): [string, string] => [
           name,
           typeof value === 'string' ? value.trim() : ''
         ])

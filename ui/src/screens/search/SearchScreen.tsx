@@ -34,7 +34,7 @@ export function SearchScreen() {
   const idle = asked.q === '' && asked.fact === ''
   const first = idle ? undefined : search.data?.pages[0]
   const hits = idle ? [] : (search.data?.pages.flatMap((page) => page.results) ?? [])
-  const { chosen, shown, choose, hide } = useChosen(hits, wide)
+  const { chosen, shown, choose, hide } = useChosen(hits)
   return (
     <div className="page search" data-preview={(shown !== null && wide) || undefined}>
       <h1 tabIndex={-1}>{t('nav.search')}</h1>

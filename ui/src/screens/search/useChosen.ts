@@ -11,7 +11,7 @@ interface Chosen {
   readonly hide: () => void
 }
 
-export function useChosen(hits: readonly SearchHit[], wide: boolean): Chosen {
+export function useChosen(hits: readonly SearchHit[]): Chosen {
   const { query } = usePlace()
   const asked = Number(query['at'])
   const place = hits.findIndex((hit) => hit.advert === asked)
@@ -35,8 +35,7 @@ export function useChosen(hits: readonly SearchHit[], wide: boolean): Chosen {
   return {
     chosen,
     shown,
-    // On a narrow screen the preview covers the list: there only Space asks for it.
-    choose: (advert) => refine({ at: advert, ...(wide && { preview: '1' }) }),
+    choose: (advert) => refine({ at: advert, preview: '1' }),
     hide: () => refine({ preview: null })
   }
 }
