@@ -32,6 +32,13 @@ const commonBoxes = wordSet('common-mailboxes')
 /** Words that stand before "at" in ordinary sentences: never a mailbox. */
 const sentenceWords = wordSet('no-mailboxes')
 
+const dotWords = anyOf(wordRows('dot-words'))
+/** The last part of a mailbox name, with its dot in words or brackets behind it. */
+const dottedLocal = new RegExp(
+  String.raw`([\p{L}\p{N}_-]{1,40})(?:\s?[([]\s?(?:${dotWords}|\.)\s?[)\]]\s?|\s(?:${dotWords})\s)$`,
+  'u'
+)
+
 const maxHits = 200
 
 export function findEmails(doc: Document): Fact[] {
@@ -155,10 +162,7 @@ function readLocal(plain: string, end: number): Local | null {
   const first = /[\p{L}\p{N}_%+](?:[\p{L}\p{N}._%+-]{0,63})$/u.exec(trimmed)
   if (first === null || !/[\p{L}\p{N}]/u.test(first[0])) return null
   const before = trimmed.slice(0, first.index)
-  const dotted =
-    /([\p{L}\p{N}_-]{1,40})(?:\s?[([]\s?(?:dot|punt|punkt|punto|point|punct|kropka|pont|точка|\.)\s?[)\]]\s?|\s(?:dot|punt|punkt|punto|point|punct|kropka|pont|точка)\s)$/u.exec(
-      before
-    )
+  const dotted = dottedLocal.exec(before)
   const name = dotted === null ? first[0] : `${dotted[1] ?? ''}.${first[0]}`
   const start = Math.max(0, end - 100) + (dotted === null ? first.index : dotted.index)
   return { name: name.replace(/^[.+%-]+|[.]+$/g, ''), start, gap, disguised: dotted !== null }

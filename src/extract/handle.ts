@@ -209,6 +209,8 @@ function isShortForOnlyFans(doc: Document, index: number): boolean {
   return before === undefined || before.digits || before.end - before.start < 3 || !isUpper(before.end - 1)
 }
 
+const servicePrepositions = wordSet('handle-places')
+
 /** The service named in the same sentence before an at-name, or right after it ("@anna op snap"). */
 function serviceNear(doc: Document, start: number, end: number): string | null {
   const at = tokenFrom(doc, start)
@@ -223,7 +225,7 @@ function serviceNear(doc: Document, start: number, end: number): string | null {
     const word = doc.tokens[i]?.text ?? ''
     const service = word === 'of' ? undefined : handleWords.get(word)
     if (service !== undefined) return service
-    if (!/^(?:op|on|auf|sur|en|via|in|my|mijn|mein|mon|mi|na|pe|в)$/.test(word)) break
+    if (!servicePrepositions.has(word)) break
   }
   return null
 }

@@ -1,6 +1,7 @@
 /** Finds the names by which adverts introduce a person: "ik ben X", "my name is X", a title that begins with one. */
 import type { Fact } from '../model/fact.ts'
 import { claim, factAt, isCapitalised, isClaimed, originalAt } from './document.ts'
+import { anyOf, wordRows, wordSet } from '../text/word-lists.ts'
 import { dayNames, monthNames } from '../text/dates/words.ts'
 import type { Document } from './document.ts'
 import { functionWords } from './language-words.ts'
@@ -56,7 +57,7 @@ function nameConfidence(doc: Document, name: Token, strong: boolean, said: strin
   if (known) return strong ? 0.9 : 0.8
   if (!capital && !(strong && isShouted(doc, name))) return 0
   // "Ask for Details" is as good a sentence as "ask for Tina".
-  if (strong) return askings.test(said) ? 0.7 : 0.8
+  if (strong) return askings.has(said) ? 0.7 : 0.8
   // "Ik ben Nederlands": what is masked or a place is no name, and after "I am" a capital alone says little.
   if (placeNames.has(name.text) || isMaskedWord(name) || trades.test(name.text)) return 0
   // German writes every noun with a capital: "ich bin Studentin und ...".
@@ -64,10 +65,9 @@ function nameConfidence(doc: Document, name: Token, strong: boolean, said: strin
   return /^(?:ich bin|hier ist)$/.test(said) && !alone ? 0 : 0.55
 }
 
-const askings = /^(?:call me|ask for|vraag naar|noem me|noem mij|frag nach|name|naam)$/
+const askings = wordSet('asking-introductions')
 /** Endings of what people do: "ik ben Schilder", "soy Electricista". */
-const trades =
-  /(?:er|ster|eur|euse|ier|iere|ista|iste|ist|aar|ing|ent|ente|ant|ante|arz|or|ora|istin|erin|tor|ar|iczka|czka)$/
+const trades = new RegExp(`(?:${anyOf(wordRows('trade-endings'))})$`)
 
 function mayBeName(doc: Document, name: Token): boolean {
   if (name.digits || name.text.length < 2 || name.text.length > 20) return false

@@ -1,5 +1,5 @@
 /** Words that tell what the digits beside them are: a phone number, a registration number, a measure. */
-import { wordSet } from '../text/word-lists.ts'
+import { anyOf, anyPattern, wordRows, wordSet } from '../text/word-lists.ts'
 import { plusWords } from './number-words.ts'
 import { perWord } from './vocabulary.ts'
 
@@ -31,10 +31,10 @@ const words = new Map<string, number>()
 for (const [bit, list] of lists) for (const word of wordSet(list)) words.set(word, (words.get(word) ?? 0) | bit)
 
 /** Compounds such as "ledennummer": what ends in -nummer is no phone unless it is said to be one. */
-const numberEnding = /(?:nummern?|number|numero|numarul|szam|szama|nr)$/
-const phoneStem = /^(?:tel|mob|gsm|handy|whats|wapp|bel(?!eg)|ruf|app|sms|cell|phone|festnetz|kontakt|contact)/
+const numberEnding = new RegExp(`(?:${anyOf(wordRows('number-endings'))})$`)
+const phoneStem = new RegExp(`^(?:${anyPattern('phone-stems')})`)
 /** Stems that all nine languages share for references and identifiers, with whatever ending ("referencyjny"). */
-const vetoStem = /^(?:referen[ctz]|референ[цт]|identif|identyf|azonosit|идентиф|licen[cstz]|лиценз|engedely)/
+const vetoStem = new RegExp(`^(?:${anyPattern('veto-stems')})`)
 
 /** Whether the words between two groups of digits only join them ("followed by", "и след това"). */
 export function isFillerPhrase(words: readonly string[]): boolean {

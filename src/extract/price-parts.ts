@@ -135,7 +135,7 @@ const countBefore = new RegExp(
   String.raw`(?:(?<![\d.,:-]|\d/)(\d{1,3}(?:[.,]5)?|1/2)|(?<!\p{L})(${anyOf(wordRows('period-counts'))}))(?:\s|-)?$`,
   'u'
 )
-const clockBefore = /(?<!\p{L})(?:om|tot|vanaf|tussen|until|till|at|bis|um|na|after|nach|binnen|within|al)\s$/u
+const clockBefore = new RegExp(String.raw`(?<!\p{L})(?:${anyOf(wordRows('clock-cues'))})\s$`, 'u')
 
 /** The length of time that ends with this token ("30 min", "half uur", "uur"); null when it is none. */
 export function durationAt(doc: Document, token: Token): Duration | null {

@@ -1,5 +1,6 @@
 /** Finds prices with currency, unit and period, and what that comes to per hour. */
 import type { Fact } from '../model/fact.ts'
+import { anyOf, wordRows } from '../text/word-lists.ts'
 import { claim, claimSpan, factAt } from './document.ts'
 import type { Document } from './document.ts'
 import { amountAt, durationAt, spokenAmount } from './price-parts.ts'
@@ -18,11 +19,16 @@ interface Paired {
 
 const maxPrices = 200
 /** Between a length of time and the amount after it. */
-const gapBefore =
-  /^[ \t]{0,3}(?:(?:rate|price|pay|fee)\s?)?[)\]]?[ \t]?[:=>→/-]{0,2}[ \t]{0,3}(?:(?:voor|for|fur|pour|kost|kosten|costs?|is|ist|vanaf|from|ab|desde|a|cost|pentru|за|od)\s)?\s{0,2}$/u
+const gapBefore = new RegExp(
+  String.raw`^[ \t]{0,3}(?:(?:${anyOf(wordRows('price-openers'))})\s?)?[)\]]?[ \t]?[:=>→/-]{0,2}[ \t]{0,3}(?:(?:${anyOf(wordRows('price-joiners'))})\s)?\s{0,2}$`,
+  'u'
+)
 /** Between an amount and the length of time after it; a group means that the words say so. */
-const gapAfter =
-  /^\s{0,2}(?:(?:bruto|netto|brutto|gross|net|cash)\s)?(?:((?:\/|de(?= l)|per|p\.|pro|par|por|pe|na|на|за|za|a|an|voor|for|fur|pour|para|pentru|l'|l□|l |la|die|the|the full|each|im|in der|orankent)\s{0,2}\/?\s?(?:l'|la |de |der |die |een |het |the |an |a |elk |each )?)|[([-]?\s{0,2})$/u
+const gapAfter = new RegExp(
+  String.raw`^\s{0,2}(?:(?:bruto|netto|brutto|gross|net|cash)\s)?` +
+    String.raw`(?:((?:\/|de(?= l)|p\.|l'|l□|l |${anyOf(wordRows('per-words'))})\s{0,2}\/?\s?(?:l'|(?:${anyOf(wordRows('per-articles'))}) )?)|[([-]?\s{0,2})$`,
+  'u'
+)
 const shortAfter = /^\s?(?:p\s?[./]\s?|p|\/)(u|h|n|w|m|d|cm)(?:\.(?!\p{L})|(?![\p{L}\d.]|[/][\p{L}\d]))/u
 
 export function findPrices(doc: Document): Fact[] {

@@ -69,8 +69,10 @@ export const accountHref = new RegExp(
 )
 
 const pagingName = new RegExp(`^(?:${anyPattern('paging-parameters')})$`, 'i')
-const pagedAddress =
-  /[?&](?:page|pagina|pag|blz|seite|pg|start|offset|skip|strona|oldal|str)=\d|\/(?:page|pagina|seite|strona|oldal)[/-]?\d{1,5}(?:[/?.]|$)/i
+const pagedAddress = new RegExp(
+  String.raw`[?&](?:${anyPattern('paging-parameters', '')})=\d|\/(?:page|pagina|seite|strona|oldal)[/-]?\d{1,5}(?:[/?.]|$)`,
+  'i'
+)
 
 function partsOf(url: string): AddressParts {
   const pathAt = url.indexOf('/', url.indexOf('//') + 2)

@@ -22,10 +22,11 @@ export function wordRows(list: string): WordRow[] {
   listing ??= listed()
   const languages = listing.get(`${list}.tsv`)
   if (languages === undefined) throw new Error(`data/words has no list ${list}`)
-  return languages.flatMap((language) => {
+  const rows = languages.flatMap((language) => {
     const file = `${language}/${list}.tsv`
-    return parseWordList(readFileSync(folder + file, 'utf8'), `data/words/${file}`, language)
+    return unfoldedRows(readFileSync(folder + file, 'utf8'), `data/words/${file}`, language)
   })
+  return folded(rows)
 }
 
 /** Folded words of a list; with a value, those rows only. */
@@ -74,28 +75,40 @@ export function anyPattern(list: string, value?: string): string {
 
 /** Rows of one file. Throws for a line that cannot be read; the message names the file and the line. */
 export function parseWordList(text: string, file: string, language: string): WordRow[] {
+  return folded(unfoldedRows(text, file, language))
+}
+
+/** Rows whose `word` is empty where it has yet to be folded: one folding of many words costs less than many of one. */
+function unfoldedRows(text: string, file: string, language: string): WordRow[] {
   if (!wholeFile.test(text)) throw new Error(`${file} ${faultOf(text)}`)
-  const lines = text.split('\n')
   const rows: WordRow[] = []
   const isPattern = text.startsWith('pattern')
-  const accented: string[] = []
-  for (let i = 1; i < lines.length - 1; i += 1) {
-    const [written = '', value = ''] = lines[i]?.split('\t') ?? []
-    const plain = isPattern || !beyondAscii.test(written)
-    if (!plain) accented.push(written)
-    rows.push({ written, word: isPattern ? written : plain ? written.toLowerCase() : '', value, language })
+  for (let at = text.indexOf('\n') + 1; at < text.length;) {
+    const end = text.indexOf('\n', at)
+    const tab = text.indexOf('\t', at)
+    const wordEnd = tab < 0 || tab > end ? end : tab
+    const next = wordEnd === end ? -1 : text.indexOf('\t', wordEnd + 1)
+    const written = text.slice(at, wordEnd)
+    const value = wordEnd === end ? '' : text.slice(wordEnd + 1, next < 0 || next > end ? end : next)
+    const word = isPattern ? written : beyondAscii.test(written) ? '' : written.toLowerCase()
+    rows.push({ written, word, value, language })
+    at = end + 1
   }
+  return rows
+}
+
+function folded(rows: WordRow[]): WordRow[] {
+  const accented = rows.filter(({ word }) => word === '').map(({ written }) => written)
   if (accented.length === 0) return rows
-  // One folding for all of them: setting up to fold costs more than folding a word.
-  const folded = fold(accented.join('\n')).text.split('\n')
+  const words = fold(accented.join('\n')).text.split('\n')
   let next = 0
-  return rows.map((row) => (row.word === '' ? { ...row, word: folded[next++] ?? '' } : row))
+  return rows.map((row) => (row.word === '' ? { ...row, word: words[next++] ?? '' } : row))
 }
 
 function faultOf(text: string): string {
   const [head = '', ...lines] = text.split('\n')
   if (!/^(?:word|pattern)\tvalue\tnote$/.test(head))
-    return 'line 1: the columns must be word (or pattern), value and note, with tabs between'
+    return 'line 1: word (or pattern), value and note are wanted, with tabs between'
   const at = lines.findIndex((line) => !wholeLine.test(line))
   return at < 0 || at === lines.length - 1
     ? 'holds no words, or does not end with a line break'

@@ -19,6 +19,7 @@ const pairs: Readonly<Record<string, readonly string[]>> = {
   'fr a': ['a', 'à'],
   'pl jedna': ['jedna', 'jedną'],
   'pl sie': ['sie', 'się'],
+  'ro ora': ['ora', 'oră'],
   'ro zona': ['zona', 'zonă']
 }
 

@@ -1,4 +1,5 @@
 /** The time of day that stands behind a date. */
+import { anyOf, wordRows } from '../word-lists.ts'
 import { two } from './value.ts'
 
 export interface Time {
@@ -8,8 +9,12 @@ export interface Time {
   readonly length: number
 }
 
-const timePattern =
-  /^,?(?:[ \t\u00a0]{0,3}|\n(?=\d{1,2}:))(?:(?:(?:om|at|um|a las|las|a|la ora|la|ora|o|v|в|о|от)\s|[-|·@]\s?))?(\d{1,2})(?:(?::|\s?[hu]\s?)(\d{2})(?!\d|-\d)|\.(\d{2})(?!\d|[.-]\d|\s?\d{2}|\s?(?:€|eur|,-))|(?=\s?(?:uur|uhr|am|pm|h|ч)(?!\p{L})))(?::\d{2})?(?:\s?(uur|uhr|am|pm|u|h|ч)(?![\p{L}\d]))?/u
+const timePattern = new RegExp(
+  String.raw`^,?(?:[ \t\u00a0]{0,3}|\n(?=\d{1,2}:))(?:(?:(?:${anyOf(wordRows('clock-joiners'))})\s|[-|·@]\s?))?` +
+    String.raw`(\d{1,2})(?:(?::|\s?[hu]\s?)(\d{2})(?!\d|-\d)|\.(\d{2})(?!\d|[.-]\d|\s?\d{2}|\s?(?:€|eur|,-))|(?=\s?(?:uur|uhr|am|pm|h|ч)(?!\p{L})))` +
+    String.raw`(?::\d{2})?(?:\s?(uur|uhr|am|pm|u|h|ч)(?![\p{L}\d]))?`,
+  'u'
+)
 
 /** A time of day at an offset ("14:05", "om 9 uur", "at 2:05 pm", "à 14h05"); null when there is none. */
 export function readTime(plain: string, at: number): Time | null {
