@@ -24,6 +24,7 @@ export type AccountFault =
   | 'own-account'
   | 'last-administrator'
   | 'not-administrator'
+  | 'identity-taken'
 
 export interface AccountProblem extends FieldProblem {
   readonly code: AccountFault

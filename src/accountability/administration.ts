@@ -13,7 +13,7 @@ type MandateOf = MandatesPage['mandates'][number]
 export async function readAccounts(store: Store, by: string): Promise<AccountsPage> {
   return act(store.owner, { user: by, mandate: null }, async (tx) => {
     const { rows } = await tx.query<Account>(
-      `select u.id, u.name, u.role, u.active, u.demo, u.password_until as "passwordUntil", u.factor_since as "factorSince",
+      `select u.id, u.name, u.role, u.active, u.demo, u.password_until as "passwordUntil", u.factor_since as "factorSince", u.identity,
          coalesce((select array_agg(m.mandate_id order by m.mandate_id) from user_mandate m where m.user_id = u.id), '{}') as mandates,
          (select l.at from ledger l where l.actor = u.id order by l.no desc limit 1) as "lastActAt",
          (select count(*)::int from session s where s.user_id = u.id and s.expires_at > now()) as sessions

@@ -52,13 +52,18 @@ export async function showFactor(owner: FactorOwner, code: string, now = new Dat
 
 /** What second factor an account has, and whether its role must have one. */
 export async function readFactor(store: Store, user: string): Promise<SecondFactor> {
-  const { rows } = await store.owner.query<SecondFactor>(
+  const { rows } = await store.owner.query<Omit<SecondFactor, 'passkeys'>>(
     `select t.confirmed_at as "totpSince", coalesce(r.second_factor, false) as required,
        (select count(*)::int from recovery_code c where c.user_id = u.id and c.used_at is null) as "recoveryCodes"
      from app_user u left join totp t on t.user_id = u.id left join role_rule r on r.role = u.role where u.id = $1`,
     [user]
   )
-  return rows[0] ?? { totpSince: null, recoveryCodes: 0, required: false }
+  const passkeys = await store.owner.query<SecondFactor['passkeys'][number]>(
+    `select id, name, made_at as "madeAt", used_at as "usedAt" from passkey where user_id = $1 order by made_at limit 100`,
+    [user]
+  )
+  const own = rows[0] ?? { totpSince: null, recoveryCodes: 0, required: false }
+  return { ...own, passkeys: passkeys.rows }
 }
 
 /** A secret for an app. It counts once a code of it was shown (`confirmTotp`); until then, what there was holds. */
@@ -95,8 +100,7 @@ export async function confirmTotp(owner: FactorOwner, code: string, now = new Da
     if (step === null) return { result: { kind: 'refused', reason: 'wrong-code' }, entry: null }
     await factorSucceeded(tx, user)
     await tx.query('update totp set confirmed_at = now(), last_step = $2 where user_id = $1', [user, step])
-    await tx.query('update app_user set factor_since = now() where id = $1', [user])
-    const codes = await newRecoveryCodes(tx, user, key)
+    const codes = await factorBegun(tx, owner)
     await endSessions(tx, user)
     const token = await goOn(tx, user, owner.mandate)
     const entry = { act: 'user.factor', subject: `user:${user}`, detail: { by: 'totp' } }
@@ -118,16 +122,40 @@ export async function renewRecoveryCodes({ store, keyring, user }: FactorOwner):
   })
 }
 
-/** Takes the own second factor away; refused where the role must have one. Sessions end, this one goes on under a new token. */
+/** Notes that the account has a second factor now; with its first one come recovery codes, which are returned once. */
+export async function factorBegun(tx: Tx, { keyring, user }: FactorOwner): Promise<string[]> {
+  const { rowCount } = await tx.query(
+    'update app_user set factor_since = now() where id = $1 and factor_since is null',
+    [user]
+  )
+  return rowCount === 1 ? newRecoveryCodes(tx, user, accountKey(keyring)) : []
+}
+
+/** After one second factor was taken away: whether that may be. Without any other one, recovery codes go too. */
+export async function factorLeft(tx: Tx, user: string): Promise<boolean> {
+  const { rows } = await tx.query<{ others: boolean; required: boolean }>(
+    `select exists (select 1 from totp where user_id = u.id and confirmed_at is not null) or exists (select 1 from passkey where user_id = u.id) as others,
+       coalesce(r.second_factor, false) as required from app_user u left join role_rule r on r.role = u.role where u.id = $1 for update of u`,
+    [user]
+  )
+  const { others = false, required = true } = rows[0] ?? {}
+  if (others) return true
+  if (required) return false
+  await forgetFactor(tx, user)
+  return true
+}
+
+/** Takes the app away; null where the role must have a second factor and this was the only one. Sessions end, this one goes on under a new token. */
 export async function removeFactor(owner: FactorOwner): Promise<string | null> {
   const { store, user } = owner
   return act<string | null>(store.owner, { user, mandate: null }, async (tx) => {
-    const { rows } = await tx.query<{ required: boolean }>(
-      `select coalesce(r.second_factor, false) as required from app_user u left join role_rule r on r.role = u.role where u.id = $1 for update of u`,
-      [user]
-    )
-    if (rows[0]?.required !== false) return { result: null, entry: null }
-    await forgetFactor(tx, user)
+    await tx.query('savepoint removing')
+    await tx.query('delete from totp where user_id = $1', [user])
+    if (!(await factorLeft(tx, user))) {
+      await tx.query('rollback to savepoint removing')
+      return { result: null, entry: null }
+    }
+    await endSessions(tx, user)
     const token = await goOn(tx, user, owner.mandate)
     return { result: token, entry: { act: 'user.factor-remove', subject: `user:${user}` } }
   })
@@ -136,6 +164,7 @@ export async function removeFactor(owner: FactorOwner): Promise<string | null> {
 /** Forgets every second factor of an account and ends its sessions. */
 export async function forgetFactor(tx: Tx, user: string): Promise<void> {
   await tx.query('delete from totp where user_id = $1', [user])
+  await tx.query('delete from passkey where user_id = $1', [user])
   await tx.query('delete from recovery_code where user_id = $1', [user])
   await tx.query('update app_user set factor_since = null where id = $1', [user])
   await endSessions(tx, user)

@@ -89,6 +89,8 @@ export async function signIn(
 interface Begun {
   /** The second factor was shown; else it is due where the account has one. */
   readonly shown?: boolean
+  /** More than a password was shown, here or to a provider: the role's rule is met. */
+  readonly strong?: boolean
   readonly mandate?: string | null
   readonly limits?: SessionLimits
 }
@@ -97,13 +99,13 @@ interface Begun {
 export async function insertSession(
   tx: Tx,
   { id, generation }: Pick<Known, 'id' | 'generation'>,
-  { shown = false, mandate = null, limits = sessionLimits }: Begun = {}
+  { shown = false, strong = false, mandate = null, limits = sessionLimits }: Begun = {}
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   await tx.query(
-    `insert into session (token_hash, user_id, generation, factor_due, mandate_id, expires_at)
-     values ($1, $2, $3, not $4 and (select factor_since is not null from app_user where id = $2), $5, now() + make_interval(secs => $6))`,
-    [digest(token), id, generation, shown, mandate, limits.longestMs / 1000]
+    `insert into session (token_hash, user_id, generation, factor_due, mandate_id, expires_at, strong)
+     values ($1, $2, $3, not $4 and (select factor_since is not null from app_user where id = $2), $5, now() + make_interval(secs => $6), $7)`,
+    [digest(token), id, generation, shown, mandate, limits.longestMs / 1000, strong]
   )
   return token
 }
@@ -206,7 +208,7 @@ export async function findSession(
       with alive as (
         select s.token_hash, s.mandate_id, s.seen_at, u.id, u.name, u.role,
           case when s.factor_due then 'factor' when u.password_until is not null then 'password'
-            when u.factor_since is null and r.second_factor then 'enrolment' end as due
+            when u.factor_since is null and r.second_factor and not s.strong then 'enrolment' end as due
         from session s join app_user u on u.id = s.user_id and u.active and u.generation = s.generation
         left join role_rule r on r.role = u.role
         where s.token_hash = $1 and s.expires_at > now() and s.seen_at > now() - make_interval(secs => $2)),

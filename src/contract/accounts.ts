@@ -18,7 +18,9 @@ const AccountRow = Type.Object(
     /** A one-time password was given and not yet changed; until when it is good. */
     passwordUntil: maybeText,
     /** Since when it has a second factor; null without one. */
-    factorSince: maybeText
+    factorSince: maybeText,
+    /** Its identity at the provider of single sign-on: issuer, a blank, subject. */
+    identity: maybeText
   },
   closed
 )
@@ -42,6 +44,8 @@ export const NewAccountBody = Type.Object(
   },
   closed
 )
+/** Empty: no identity any more. */
+export const IdentityBody = Type.Object({ subject: Type.String({ maxLength: 255 }), reason }, closed)
 export const RoleBody = Type.Object({ role: oneOf(roles), reason }, closed)
 export const AccountMandateBody = Type.Object({ mandate: slug, reason }, closed)
 

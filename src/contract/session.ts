@@ -58,6 +58,7 @@ export const SecondFactor = Type.Object(
   {
     /** Since when codes of an app are asked; null: they are not. */
     totpSince: maybeText,
+    passkeys: Type.Array(Type.Object({ id: text, name: text, madeAt: text, usedAt: maybeText }, closed)),
     /** Recovery codes that were not used. */
     recoveryCodes: whole,
     /** The role must have one. */
@@ -70,6 +71,39 @@ export type SecondFactor = Shape<typeof SecondFactor>
 /** A secret for an authenticator app, as text and as the address that a QR code holds. It counts once a code of it was shown. */
 export const TotpSecret = Type.Object({ secret: text, uri: text }, closed)
 export type TotpSecret = Shape<typeof TotpSecret>
+
+/** What a browser is asked to do with a passkey (WebAuthn, JSON form); made for it, and read by it alone. */
+export const PasskeyOptions = Type.Record(text, Type.Unknown())
+
+/** What a browser answers (RegistrationResponseJSON, AuthenticationResponseJSON): judged by what verifies it. */
+const PasskeyAnswer = Type.Object(
+  {
+    id: Type.String({ maxLength: 1_400 }),
+    rawId: Type.String({ maxLength: 1_400 }),
+    type: Type.Literal('public-key'),
+    response: Type.Record(text, Type.Unknown()),
+    clientExtensionResults: Type.Record(text, Type.Unknown()),
+    authenticatorAttachment: Type.Optional(Type.String({ maxLength: 40 }))
+  },
+  closed
+)
+export const PasskeyBody = Type.Object({ answer: PasskeyAnswer }, closed)
+export const NewPasskeyBody = Type.Object(
+  { answer: PasskeyAnswer, name: Type.String({ minLength: 1, maxLength: 60 }) },
+  closed
+)
+export const PasskeyParameter = Type.Object({ id: Type.String({ pattern: '^[A-Za-z0-9_-]{1,1400}$' }) }, closed)
+
+/** GET /api/sign-in-ways: what stands beside the password at sign-in. `identity`: the name of the provider; null without one. */
+export const SignInWays = Type.Object({ identity: maybeText }, closed)
+export type SignInWays = Shape<typeof SignInWays>
+
+/** GET /api/session/identity/callback: what the provider sends along; it may send more. */
+export const IdentityQuery = Type.Object({
+  state: Type.Optional(Type.String({ maxLength: 500 })),
+  code: Type.Optional(Type.String({ maxLength: 4_000 })),
+  error: Type.Optional(Type.String({ maxLength: 500 }))
+})
 
 /** Shown once. */
 export const RecoveryCodes = Type.Object({ codes: Type.Array(text) }, closed)

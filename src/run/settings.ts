@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, statSync, accessSync, constants } from 'node:fs'
 import { homedir } from 'node:os'
 import path from 'node:path'
+import type { OidcSettings } from './oidc.ts'
 
 export interface Settings {
   readonly dataDir: string
@@ -10,6 +11,8 @@ export interface Settings {
   readonly allowPrivate: boolean
   /** Sent as User-Agent; names the organisation and where to complain. */
   readonly userAgent: string
+  /** The provider of single sign-on; absent where none is set. */
+  readonly oidc?: OidcSettings
 }
 
 /** The settings documented in docs/settings.md; a test fails when one is missing there. */
@@ -17,6 +20,10 @@ export const environmentNames = [
   'BAKEN_DATA',
   'BAKEN_ALLOW_PRIVATE',
   'BAKEN_CONTACT',
+  'BAKEN_OIDC_ISSUER',
+  'BAKEN_OIDC_CLIENT',
+  'BAKEN_OIDC_SECRET_FILE',
+  'BAKEN_OIDC_NAME',
   'BAKEN_UI_OUT',
   'DATABASE_URL'
 ] as const
@@ -60,7 +67,14 @@ export function readSettings(
       dataDir,
       databaseUrl: environment.DATABASE_URL || undefined,
       allowPrivate: environment.BAKEN_ALLOW_PRIVATE === '1',
-      userAgent: `Baken/0.1 (+${environment.BAKEN_CONTACT ?? 'contact not set'})`
+      userAgent: `Baken/0.1 (+${environment.BAKEN_CONTACT ?? 'contact not set'})`,
+      ...oidcOf(environment)
     }
   }
+}
+
+function oidcOf(environment: NodeJS.ProcessEnv): { readonly oidc?: OidcSettings } {
+  const { BAKEN_OIDC_ISSUER: issuer, BAKEN_OIDC_CLIENT: clientId, BAKEN_OIDC_SECRET_FILE: secretFile } = environment
+  if (!issuer || !clientId || !secretFile) return {}
+  return { oidc: { issuer, clientId, secretFile, name: environment.BAKEN_OIDC_NAME || issuer } }
 }

@@ -24,6 +24,8 @@ export interface WebOptions {
 export async function startWeb(app: App, service: Service, { place, say }: WebOptions): Promise<WebRole> {
   const tls = place.tls === null ? null : taken(place.tls)
   const uiFolder = await readyUi(app.settings.dataDir)
+  const { oidc } = app.settings
+  const identities = oidc === undefined ? undefined : (await import('./oidc.ts')).oidcProvider(oidc)
   const server = await createServer({
     store: app.store,
     keyring: app.keyring,
@@ -37,6 +39,7 @@ export async function startWeb(app: App, service: Service, { place, say }: WebOp
     }),
     live: { progress: liveProgress(app, service), subscribe: service.subscribe },
     hosts: [...place.names, ...(tls?.names ?? [])],
+    ...(identities !== undefined && { identities }),
     transport: {
       ...(tls !== null && { tls: { cert: tls.cert, key: tls.key } }),
       ...(place.proxies.length > 0 && { proxies: place.proxies })

@@ -12,6 +12,9 @@ export interface Declared {
 /** Router patterns that serve the page and files of the browser part: the same for everybody, and the only ones that are not guarded. */
 const openPatterns: ReadonlySet<string> = new Set(['/', '/index.html', '/*'])
 
+/** Where a provider of single sign-on sends the browser back to: a page of another site leads there, by rights. It is bound by its state and a cookie. */
+const backFromProvider = '/api/session/identity/callback'
+
 /**
  * Judges by the route that the router found, never by the spelling of the address: the router decodes `/%61pi/session`, and a guard
  * that looks at the text of the address would let it pass. What no pattern above serves is guarded, so a route that is added later is too.
@@ -32,7 +35,8 @@ export function addGuards(
     if (!knownHost(request, options)) return refuse(reply, problem('wrong-host'))
     const pattern = request.routeOptions.url
     const open = pattern !== undefined && openPatterns.has(pattern)
-    if (!open && !ownOrigin(request, options)) return refuse(reply, problem('cross-site'))
+    if (!open && pattern !== backFromProvider && !ownOrigin(request, options))
+      return refuse(reply, problem('cross-site'))
     const found = pattern !== undefined && pattern !== '/*'
     const methods = found ? [] : methodsAt(request)
     if (methods.length > 0) {

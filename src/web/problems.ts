@@ -17,6 +17,8 @@ export const problems = {
   'wrong-sign-in': [401, 'User or password is not right.'],
   'not-by-proxy': [403, 'This server is reached through its proxy only.'],
   'plain-http': [426, 'Use https.'],
+  'wrong-passkey': [401, 'This passkey is not known here, or was not used as asked.'],
+  'identity-taken': [409, 'Another account is linked with this identity.'],
   'cross-site': [403, 'Requests come from the pages of this server only.'],
   'no-content-role': [403, 'Your role has no access to this.'],
   'wrong-code': [403, 'This code is not right, or was used before.'],

@@ -8,6 +8,7 @@ import type { What } from '../contract/events.ts'
 import type { Ground } from '../store/ground.ts'
 import type { Store } from '../store/connect.ts'
 import type { Access } from './access.ts'
+import type { IdentityProvider } from './identity-provider.ts'
 import { problem, type ProblemAnswer } from './problems.ts'
 
 /** What a handler works with. */
@@ -23,6 +24,12 @@ export interface RouteContext {
   readonly client: string
   /** Token of a browser in which somebody signed in before. */
   readonly browser: string | null
+  /** Origin and host name under which the browser sees this server. */
+  readonly site: { readonly origin: string; readonly name: string }
+  /** The secret of a sign-in at a provider that this browser began. */
+  readonly pending: string | null
+  /** The provider of single sign-on. */
+  readonly identities: IdentityProvider | null
   /** The user and the mandate in force; on routes for content and operation always with both. */
   readonly ground: Ground
   /** Tells the operator of a fault of our own that the answer only names. */
@@ -36,12 +43,14 @@ export interface RouteContext {
 export type RouteAnswer =
   | ProblemAnswer
   | {
-      readonly status: 200 | 204
+      readonly status: 200 | 204 | 302
       readonly body: unknown
       readonly headers?: Readonly<Record<string, string>>
       readonly cookie?: string | null
       /** A token by which this browser is known at its next sign-in. */
       readonly browser?: string
+      /** Secret that binds a sign-in at a provider to this browser; null forgets it. */
+      readonly pending?: string | null
     }
 
 export interface Route {

@@ -4,6 +4,7 @@ import {
   AccountMandateBody,
   AccountParameter,
   AccountsPage,
+  IdentityBody,
   KeysPage,
   NewAccountBody,
   OneTimePassword,
@@ -24,6 +25,7 @@ import {
 import type { By } from '../accountability/account-rules.ts'
 import { readAccounts, readKeys } from '../accountability/administration.ts'
 import { readRoleRules, setRoleRule } from '../accountability/role-rules.ts'
+import { setIdentity } from '../accountability/single-sign-on.ts'
 import { addUser, grantMandate, revokeMandate, type UserOutcome } from '../accountability/users.ts'
 import { reasonGiven } from '../desk/outcome.ts'
 import { problem, type ProblemAnswer } from './problems.ts'
@@ -81,6 +83,23 @@ export const accountRoutes: readonly Route[] = [
   change('revoke', 'Take a mandate from an account, in open sessions too', AccountMandateBody, (store, id, by, body) =>
     revokeMandate(store, id, body.mandate, by)
   ),
+  route({
+    ...read,
+    method: 'POST',
+    path: '/api/accounts/{id}/identity',
+    summary: 'Link an account with an identity of the provider of single sign-on; an empty subject unlinks it',
+    params: AccountParameter,
+    body: IdentityBody,
+    answer: null,
+    run: async (context, { params, body }) => {
+      const by = byOf(context, body.reason)
+      if (by === null) return problem('reason-missing')
+      if (context.identities === null) return problem('not-found')
+      const subject = body.subject.trim()
+      const identity = subject === '' ? null : { issuer: context.identities.issuer, subject }
+      return refusalOf(await setIdentity(context.store, params.id, identity, by)) ?? done
+    }
+  }),
   change('factor-reset', 'Take the second factor from an account; its sessions end', ReasonBody, (store, id, by) =>
     resetFactor(store, id, by)
   ),

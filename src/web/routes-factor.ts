@@ -99,7 +99,8 @@ export const factorRoutes: readonly Route[] = [
   })
 ]
 
-function ownerOf({ store, vault, ground, token, session }: RouteContext): FactorOwner {
+/** The owner of the session as what changes its second factor needs it. */
+export function ownerOf({ store, vault, ground, token, session }: RouteContext): FactorOwner {
   if (token === null || session === null) throw new Error('A route for signed-in users ran without a session.')
   return { store, keyring: vault.keyring, user: ground.user, token, mandate: session.mandate?.id ?? null }
 }

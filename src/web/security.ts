@@ -93,8 +93,28 @@ export function browserCookie(request: FastifyRequest, token: string, options: G
   return `${browserCookieName(request, options)}=${token}; Max-Age=${180 * 86_400}; ${attributes(options)}`
 }
 
-function attributes({ https }: GuardOptions): string {
-  return `Path=/; HttpOnly; SameSite=Strict${https ? '; Secure' : ''}`
+/** The secret that binds a sign-in at a provider to the browser that began it, or null. */
+export function identityToken(request: FastifyRequest, options: GuardOptions): string | null {
+  return cookieOf(request, `${cookieName(request, options)}_identity`)
+}
+
+/** `Set-Cookie` for that secret (null: forgets it). Lax: it must come along when the provider sends the browser back. */
+export function identityCookie(request: FastifyRequest, secret: string | null, options: GuardOptions): string {
+  const value = secret === null ? '; Max-Age=0' : `${secret}; Max-Age=600`
+  return `${cookieName(request, options)}_identity=${value}; ${attributes(options, 'Lax')}`
+}
+
+/** The origin and host name under which the browser sees this server. The name was judged by then. */
+export function siteOf(
+  request: FastifyRequest,
+  { https }: GuardOptions
+): { readonly origin: string; readonly name: string } {
+  const host = (request.headers.host ?? '').toLowerCase()
+  return { origin: `${https ? 'https' : 'http'}://${host}`, name: host.replace(/:\d+$/, '') }
+}
+
+function attributes({ https }: GuardOptions, sameSite = 'Strict'): string {
+  return `Path=/; HttpOnly; SameSite=${sameSite}${https ? '; Secure' : ''}`
 }
 
 function browserCookieName(request: FastifyRequest, options: GuardOptions): string {

@@ -1,8 +1,7 @@
 /** The HTTP server: the table of routes behind its guards, the live events, the document of the interface, and the browser part. */
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { Compile } from 'typebox/compile'
-import { GroundEnded, LedgerUnavailable, note } from '../accountability/acts.ts'
-import { PasswordsBusy } from '../accountability/passwords.ts'
+import { note } from '../accountability/acts.ts'
 import { findSession, type SessionState } from '../accountability/sessions.ts'
 import type { Keyring } from '../evidence/keys.ts'
 import type { Store } from '../store/connect.ts'
@@ -10,12 +9,16 @@ import { accessProblem } from './access.ts'
 import { addGuards } from './guards.ts'
 import { createEventHub, type EventHub, type LiveFeed } from './events.ts'
 import { cleaned } from './query-values.ts'
+import { faultAnswer, otherFault, wrongInput } from './faults.ts'
 import { openApi } from './openapi.ts'
 import { problem, type ProblemAnswer, type ProblemKey } from './problems.ts'
-import { LinkerUnavailable, NothingToJudge, type LinkDesk } from '../desk/link-acts.ts'
+import type { LinkDesk } from '../desk/link-acts.ts'
 import type { Route, RouteAnswer, RouteContext } from './route.ts'
 import { advertRoutes, operationRoutes, requestRoutes, signalRoutes } from './routes-desk.ts'
 import { factorRoutes } from './routes-factor.ts'
+import type { IdentityProvider } from './identity-provider.ts'
+import { identityRoutes } from './routes-identity.ts'
+import { passkeyRoutes } from './routes-passkeys.ts'
 import { accountRoutes } from './routes-accounts.ts'
 import { homeRoutes } from './routes-home.ts'
 import { factRoutes } from './routes-facts.ts'
@@ -29,6 +32,9 @@ import {
   browserToken,
   cookieName,
   httpsHeaders,
+  identityCookie,
+  identityToken,
+  siteOf,
   sessionCookie,
   sessionToken
 } from './security.ts'
@@ -51,6 +57,8 @@ export interface ServerOptions {
   readonly live: LiveFeed | null
   /** Names beside the loopback ones, for DNS-rebinding's sake. */
   readonly hosts?: readonly string[]
+  /** The provider of single sign-on; absent where there is none. */
+  readonly identities?: IdentityProvider
   /** TLS or a proxy that has it; without either the server belongs on loopback. */
   readonly transport?: Transport
   /** Told of every fault of our own; the answer to the user says nothing of it. */
@@ -61,6 +69,8 @@ export interface ServerOptions {
 export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...factorRoutes,
+  ...passkeyRoutes,
+  ...identityRoutes,
   ...homeRoutes,
   ...signalRoutes,
   ...triageRoutes,
@@ -161,12 +171,16 @@ function addRoute(server: FastifyInstance, one: Route, options: ServerOptions, h
       const context = contextOf(options, hub, session, {
         token,
         client: request.ip,
-        browser: browserToken(request, guard)
+        browser: browserToken(request, guard),
+        site: siteOf(request, guard),
+        pending: identityToken(request, guard)
       })
       const { params, query, body } = request
       const answer = await one.run(context, { params, query, body })
       if ('cookie' in answer && answer.cookie !== undefined)
         reply.header('set-cookie', sessionCookie(request, answer.cookie, guard))
+      if ('pending' in answer && answer.pending !== undefined)
+        reply.header('set-cookie', identityCookie(request, answer.pending, guard))
       if ('browser' in answer && answer.browser !== undefined)
         reply.header('set-cookie', browserCookie(request, answer.browser, guard))
       return sendAnswer(reply, answer)
@@ -178,7 +192,7 @@ function contextOf(
   options: ServerOptions,
   hub: EventHub,
   session: SessionState | null,
-  from: Pick<RouteContext, 'token' | 'client' | 'browser'>
+  from: Pick<RouteContext, 'token' | 'client' | 'browser' | 'site' | 'pending'>
 ): RouteContext {
   const { store, keyring, evidenceDir, linkDesk, demo } = options
   const ground = { user: session?.user.id ?? 'visitor', mandate: session?.line ?? null, under: session?.mandate?.id }
@@ -187,6 +201,7 @@ function contextOf(
     vault: { keyring, evidenceDir },
     linkDesk,
     demo,
+    identities: options.identities ?? null,
     session,
     ...from,
     ground,
@@ -249,52 +264,4 @@ function takeEmptyBodies(server: FastifyInstance): void {
     if (text === '') done(null, undefined)
     else void parse(request, String(text), done)
   })
-}
-
-interface Wrong {
-  readonly instancePath: string
-  readonly message?: string
-}
-
-function wrongInput({ instancePath, message = '' }: Wrong): ProblemAnswer {
-  return problem('bad-request', { field: instancePath.slice(1, 100), says: message.slice(0, 200) })
-}
-
-/** What the server or the static files found wrong with a request: an address that decodes to nothing, a folder, a range. */
-function otherFault(error: Error & { readonly code?: string; readonly statusCode?: number }): ProblemAnswer | null {
-  const { code = '', statusCode = 500 } = error
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return problem('too-large')
-  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return problem('not-json')
-  if (code.startsWith('FST_ERR_CTP_')) return problem('bad-request', { field: 'body' })
-  if (statusCode === 403 || statusCode === 404) return problem('not-found')
-  return statusCode >= 400 && statusCode < 500 ? problem('bad-request', { field: 'address' }) : null
-}
-
-/** Errors as problems: what the caller did wrong by name, what broke here without details. */
-function faultAnswer(
-  error: Error & { readonly code?: string; readonly statusCode?: number; readonly validation?: readonly Wrong[] },
-  request: FastifyRequest,
-  options: ServerOptions
-): ProblemAnswer {
-  const wrong = error.validation?.[0]
-  if (wrong !== undefined) return wrongInput(wrong)
-  if (error instanceof LedgerUnavailable) return told(error, 'ledger-unavailable')
-  if (error instanceof GroundEnded) return problem('mandate-ended')
-  if (error instanceof NothingToJudge) return problem('changed')
-  if (error instanceof LinkerUnavailable) return problem('linker-unavailable')
-  if (error instanceof PasswordsBusy) return problem('busy')
-  const code = error.code ?? ''
-  const theirs = otherFault(error)
-  if (theirs !== null) return theirs
-  if (
-    /^(ECONN|ENOENT|57P0|08|53)/.test(code) ||
-    /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
-  )
-    return told(error, 'store-unavailable')
-  return told(error, 'fault')
-
-  function told(cause: Error, key: ProblemKey): ProblemAnswer {
-    options.log?.(cause, `${request.method} ${request.routeOptions.url ?? '?'}`)
-    return problem(key)
-  }
 }

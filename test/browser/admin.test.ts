@@ -148,8 +148,78 @@ test('S6 the auditor reads as sentences what administrators changed, and why; no
   await page.goto(`${desk.address}ledger?about=person&value=n.nieuw`)
   const entry = page.locator('.entry', { hasText: 'een andere rol gegeven' }).first()
   await entry.waitFor()
-  assert.match(await entry.innerText(), /administrator heeft n\.nieuw een andere rol gegeven.*“toch recherche”/s)
+  assert.match(await entry.innerText(), /Bram Beheer heeft n\.nieuw een andere rol gegeven.*“toch recherche”/s)
   assert.equal(await page.getByRole('link', { name: 'Beheer' }).count(), 0)
   await page.goto(`${desk.address}admin`)
   await page.getByText('Uw rol heeft hier geen toegang').waitFor()
+})
+
+test('a passkey of the device signs in without a password, counts as the second factor, and can be forgotten', async () => {
+  const page = await desk.signIn('detective')
+  const address = desk.address.replace('127.0.0.1', 'localhost')
+  const device = await page.context().newCDPSession(page)
+  await device.send('WebAuthn.enable')
+  await device.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true
+    }
+  })
+  await page.goto(address)
+  await enter(page, 'detective', 'oefenen-detective')
+  await page.getByRole('button', { name: 'Werken onder deze grondslag' }).waitFor()
+  await page.getByLabel(/Waarom nu/).fill('Browsertest')
+  await page.keyboard.press('Enter')
+  await page.getByRole('banner').waitFor()
+  await page.goto(`${address}settings`)
+  await page.getByRole('button', { name: 'Toegangssleutel toevoegen' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Naam van dit apparaat').fill('werktelefoon')
+  await dialog.getByLabel('Uw wachtwoord').fill('oefenen-detective')
+  await assertClean(page, 'Toegangssleutel toevoegen')
+  await dialog.getByRole('button', { name: 'Toegangssleutel toevoegen' }).click()
+  await page.getByText('Uw herstelcodes').waitFor()
+  await page.getByRole('button', { name: 'Ik heb ze bewaard' }).click()
+  await page.getByText('werktelefoon').waitFor()
+
+  let sent = ''
+  page.on('request', (request) => {
+    if (request.url().endsWith('/api/session/passkey')) sent = request.postData() ?? ''
+  })
+  await page.context().clearCookies()
+  await page.goto(address)
+  await assertClean(page, 'Aanmelden met toegangssleutel')
+  await page.getByRole('button', { name: 'Aanmelden met een toegangssleutel' }).click()
+  await page.getByRole('button', { name: 'Werken onder deze grondslag' }).waitFor()
+  const replayed = await fetch(`${address}api/session/passkey`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: sent
+  })
+  assert.deepEqual([replayed.status, ((await replayed.json()) as { error: string }).error], [401, 'wrong-passkey'])
+
+  await page.context().clearCookies()
+  await page.goto(address)
+  await enter(page, 'detective', 'oefenen-detective')
+  await page.getByRole('heading', { name: 'Uw tweede factor' }).waitFor()
+  await page.getByRole('button', { name: 'Aanmelden met een toegangssleutel' }).click()
+  await page.getByRole('button', { name: 'Werken onder deze grondslag' }).waitFor()
+  await page.getByLabel(/Waarom nu/).fill('Browsertest')
+  await page.keyboard.press('Enter')
+  await page.getByRole('banner').waitFor()
+  await page.goto(`${address}settings`)
+  await page.getByText(/laatst gebruikt op/).waitFor()
+  await assertClean(page, 'Instellingen, toegangssleutels')
+  await page.getByRole('button', { name: 'Vergeet: werktelefoon' }).click()
+  await page.getByRole('dialog').getByLabel('Uw wachtwoord').fill('oefenen-detective')
+  await page.getByRole('dialog').getByRole('button', { name: 'Vergeet', exact: true }).click()
+  await page.locator('.settings-passkey').waitFor({ state: 'detached' })
+  await page.context().clearCookies()
+  await page.goto(address)
+  await page.getByRole('button', { name: 'Aanmelden met een toegangssleutel' }).click()
+  await page.getByText('Deze toegangssleutel is hier niet bekend').waitFor()
 })

@@ -36,10 +36,11 @@ export function useMakeAccount() {
 /** A change of an account; resetting it answers a one-time password, the others nothing. */
 export interface AccountChange {
   readonly id: string
-  readonly act: 'role' | 'grant' | 'revoke' | 'reset' | 'factor-reset' | 'deactivate' | 'activate'
+  readonly act: 'role' | 'grant' | 'revoke' | 'reset' | 'identity' | 'factor-reset' | 'deactivate' | 'activate'
   readonly reason: string
   readonly role?: Role
   readonly mandate?: string
+  readonly subject?: string
 }
 
 export function useChangeAccount() {

@@ -75,6 +75,10 @@ export const adminEn: typeof adminNl = {
     ruleOffTitle: 'No longer require a second factor of the role {{role}}',
     ruleOnExplain: 'Who has this role and no second factor yet sets it up first, from now on.',
     ruleOffExplain: 'Who has a second factor keeps it, and may take it away from now on.',
+    identity: 'Link identity',
+    identityAt: 'Subject at {{name}}',
+    identityTitle: 'Change the identity of {{name}} at the sign-in service',
+    identityExplain: 'Who signs in there with this subject works here as {{name}}. Empty: nobody any more.',
     passwordTitle: 'One-time password of {{id}}',
     passwordOnce:
       'This password stands here once. Hand it over yourself, not by e-mail. It is good for one sign-in, until {{until}}.',
@@ -144,6 +148,27 @@ export const adminEn: typeof adminNl = {
     remove: 'Take the second factor away',
     removeExplain: 'After that your password is enough again. You are signed out everywhere else.',
     removed: 'The second factor was taken away.',
+    noApp: 'You sign in with a passkey. An app that makes codes is a spare beside it.',
+    passkeys: 'Passkeys',
+    passkeyAbout:
+      'A passkey lives in your phone or computer and works with your finger, face or the PIN of that device. You type nothing, so there is nothing to be seen or given away.',
+    passkeyUse: 'Sign in with a passkey',
+    passkeyAdd: 'Add a passkey',
+    passkeyName: 'Name of this device',
+    passkeyDevice: 'this device',
+    passkeyExplain:
+      'Your password first. Then your device asks for finger, face or PIN. You are signed out everywhere else.',
+    passkeyMade: 'made on {{at}}, not used yet',
+    passkeyUsed: 'last used on {{at}}',
+    passkeyForget: 'Forget',
+    passkeyForgetExplain: 'Nobody signs in with this passkey any more. You are signed out everywhere else.',
+    passkeyNot: 'Passkeys work where Baken has a name as its address, not at an address of digits.',
+    passkeyStopped: 'No passkey was used: it was cancelled, or this device has none for Baken.',
+    provider: 'Sign in with {{name}}',
+    'provider-silent': 'The sign-in service does not answer. Try later, or sign in with your password.',
+    'identity-late': 'Signing in took too long or began in another window. Begin again.',
+    'identity-refused': 'The sign-in service did not confirm who you are. Begin again.',
+    'identity-unknown': 'No account here belongs to this identity. Give this to your administrator: {{subject}}',
     password: 'Your password'
   },
   due: {

@@ -77,6 +77,10 @@ export const adminNl = {
     ruleOffTitle: 'Een tweede factor niet meer verplichten voor de rol {{role}}',
     ruleOnExplain: 'Wie deze rol heeft en nog geen tweede factor, stelt die nu eerst in.',
     ruleOffExplain: 'Wie een tweede factor heeft houdt die, en mag hem voortaan verwijderen.',
+    identity: 'Koppel identiteit',
+    identityAt: 'Kenmerk bij {{name}}',
+    identityTitle: 'De identiteit van {{name}} bij de aanmelddienst wijzigen',
+    identityExplain: 'Wie zich daar met dit kenmerk aanmeldt, werkt hier als {{name}}. Leeg: niemand meer.',
     passwordTitle: 'Eenmalig wachtwoord van {{id}}',
     passwordOnce:
       'Dit wachtwoord staat hier één keer. Geef het zelf door, niet per e-mail. Het geldt voor één keer aanmelden, tot {{until}}.',
@@ -146,6 +150,27 @@ export const adminNl = {
     remove: 'Tweede factor verwijderen',
     removeExplain: 'Daarna is uw wachtwoord weer genoeg. Overal elders wordt u afgemeld.',
     removed: 'De tweede factor is verwijderd.',
+    noApp: 'U meldt zich aan met een toegangssleutel. Een app die codes maakt is er een reserve naast.',
+    passkeys: 'Toegangssleutels',
+    passkeyAbout:
+      'Een toegangssleutel zit in uw telefoon of computer en werkt met uw vinger, gezicht of pincode van dat apparaat. U typt niets, dus er is niets af te kijken of weg te geven.',
+    passkeyUse: 'Aanmelden met een toegangssleutel',
+    passkeyAdd: 'Toegangssleutel toevoegen',
+    passkeyName: 'Naam van dit apparaat',
+    passkeyDevice: 'dit apparaat',
+    passkeyExplain:
+      'Uw wachtwoord eerst. Daarna vraagt uw apparaat om vinger, gezicht of pincode. Overal elders wordt u afgemeld.',
+    passkeyMade: 'gemaakt op {{at}}, nog niet gebruikt',
+    passkeyUsed: 'laatst gebruikt op {{at}}',
+    passkeyForget: 'Vergeet',
+    passkeyForgetExplain: 'Met deze sleutel meldt niemand zich nog aan. Overal elders wordt u afgemeld.',
+    passkeyNot: 'Toegangssleutels werken als Baken een naam als adres heeft, niet op een adres van cijfers.',
+    passkeyStopped: 'Er is geen toegangssleutel gebruikt: afgebroken, of dit apparaat heeft er geen voor Baken.',
+    provider: 'Aanmelden met {{name}}',
+    'provider-silent': 'De aanmelddienst antwoordt niet. Probeer het later, of meld u aan met wachtwoord.',
+    'identity-late': 'Het aanmelden duurde te lang of begon in een ander venster. Begin opnieuw.',
+    'identity-refused': 'De aanmelddienst heeft niet bevestigd wie u bent. Begin opnieuw.',
+    'identity-unknown': 'Bij deze identiteit hoort hier geen account. Geef uw beheerder dit kenmerk: {{subject}}',
     password: 'Uw wachtwoord'
   },
   due: {

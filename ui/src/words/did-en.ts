@@ -94,6 +94,7 @@ export const didEn: typeof didNl = {
     'user-factor-reset': 'took the second factor of {{what}} away',
     'user-recovery-codes': 'made new recovery codes',
     'role-rule': 'changed what {{what}} needs to sign in',
+    'user-identity': 'linked {{what}} with an identity of the sign-in service, or unlinked it',
     'user-reset': 'gave {{what}} a one-time password',
     'accounts-list': 'looked at the accounts',
     'mandates-list': 'looked at the mandates',

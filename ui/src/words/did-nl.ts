@@ -93,6 +93,7 @@ export const didNl = {
     'user-factor-reset': 'heeft de tweede factor van {{what}} verwijderd',
     'user-recovery-codes': 'heeft nieuwe herstelcodes gemaakt',
     'role-rule': 'heeft gewijzigd wat {{what}} nodig heeft om aan te melden',
+    'user-identity': 'heeft {{what}} met een identiteit van de aanmelddienst gekoppeld of losgemaakt',
     'user-reset': 'heeft {{what}} een eenmalig wachtwoord gegeven',
     'accounts-list': 'heeft de accounts bekeken',
     'mandates-list': 'heeft de grondslagen bekeken',

@@ -776,6 +776,11 @@ export const en: Words = {
     'wrong-sign-in': { what: 'User or password is wrong.', next: 'Check both and try again.' },
     'factor-due': { what: 'Your second factor was not shown yet.', next: 'Give the code of your app.' },
     'enrolment-due': { what: 'Your role asks for a second factor.', next: 'Set it up first.' },
+    'wrong-passkey': {
+      what: 'This passkey is not known here.',
+      next: 'Sign in with your password and add it under Settings.'
+    },
+    'identity-taken': { what: 'Another account is linked with this identity.', next: 'Look which account that is.' },
     'wrong-code': {
       what: 'This code is not right or was used before.',
       next: 'Wait for the next code, and see whether the clock of your phone is right.'

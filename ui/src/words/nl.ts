@@ -786,6 +786,14 @@ export const nl = {
     },
     'factor-due': { what: 'Uw tweede factor is nog niet getoond.', next: 'Geef de code van uw app.' },
     'enrolment-due': { what: 'Uw rol vraagt een tweede factor.', next: 'Stel die eerst in.' },
+    'wrong-passkey': {
+      what: 'Deze toegangssleutel is hier niet bekend.',
+      next: 'Meld u aan met uw wachtwoord en voeg hem toe bij Instellingen.'
+    },
+    'identity-taken': {
+      what: 'Een ander account is al met deze identiteit gekoppeld.',
+      next: 'Kijk welk account dat is.'
+    },
     'wrong-code': {
       what: 'Deze code klopt niet of is al gebruikt.',
       next: 'Wacht op de volgende code, en kijk of de klok van uw telefoon goed staat.'

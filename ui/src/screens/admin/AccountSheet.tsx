@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { AccountRow, OneTimePassword } from '../../../../src/contract/accounts.ts'
 import type { Role } from '../../../../src/model/mandate.ts'
 import { useChangeAccount, useMandates, type AccountChange } from '../../api/accounts.ts'
+import { useSignInWays } from '../../api/sign-in-ways.ts'
 import { announce } from '../../frame/announce.tsx'
 import { Box } from '../../frame/Box.tsx'
 import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
@@ -38,6 +39,7 @@ export function AccountSheet({ account, own, onOnce, onClose }: SheetProps) {
             <>
               <RolePart account={account} onPlan={setPlanned} />
               <MandatePart account={account} onPlan={setPlanned} />
+              <IdentityPart account={account} onPlan={setPlanned} />
               <div className="actions admin-acts">
                 {account.active && !account.demo && (
                   <Button onPress={() => setPlanned({ act: 'reset' })}>{t('admin.reset')}</Button>
@@ -76,7 +78,7 @@ export function AccountSheet({ account, own, onOnce, onClose }: SheetProps) {
   )
 }
 
-const titles = { role: 'giveRole', grant: 'grant', revoke: 'revoke', reset: 'reset' } as const
+const titles = { identity: 'identity', role: 'giveRole', grant: 'grant', revoke: 'revoke', reset: 'reset' } as const
 
 /** Title, explanation and button of the dialog that asks for the reason. */
 function wordsOf(planned: Planned, account: AccountRow, t: TFunction) {
@@ -112,6 +114,28 @@ function RolePart({ account, onPlan }: PartProps) {
       <Button isDisabled={role === account.role} onPress={() => onPlan({ act: 'role', role })}>
         {t('admin.giveRole')}
       </Button>
+    </div>
+  )
+}
+
+/** The identity at the provider of single sign-on; only where there is one. */
+function IdentityPart({ account, onPlan }: PartProps) {
+  const { t } = useTranslation()
+  const provider = useSignInWays().data?.identity ?? null
+  const [subject, setSubject] = useState(account.identity?.split(' ')[1] ?? '')
+  if (provider === null) return null
+  return (
+    <div className="field-row">
+      <label className="field">
+        <span>{t('admin.identityAt', { name: provider })}</span>
+        <input
+          value={subject}
+          maxLength={255}
+          autoComplete="off"
+          onChange={(event) => setSubject(event.target.value)}
+        />
+      </label>
+      <Button onPress={() => onPlan({ act: 'identity', subject: subject.trim() })}>{t('admin.identity')}</Button>
     </div>
   )
 }

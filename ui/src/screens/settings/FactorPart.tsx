@@ -9,6 +9,7 @@ import { useFormat } from '../../frame/format.ts'
 import { Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { AskPassword } from './AskPassword.tsx'
 import { EnrolTotp } from './EnrolTotp.tsx'
+import { PasskeysPart } from './PasskeysPart.tsx'
 import { RecoveryList } from './RecoveryList.tsx'
 
 type Doing = 'enrol' | 'renew' | 'remove'
@@ -21,11 +22,17 @@ export function FactorPart() {
   const close = (): void => setDoing(null)
   if (factor.isPending) return <Loading what={t('factor.title')} lines={2} />
   if (factor.isError) return <ProblemNote error={factor.error} retry={() => void factor.refetch()} />
-  const { totpSince, recoveryCodes, required } = factor.data
+  const { totpSince, passkeys, recoveryCodes, required } = factor.data
   return (
     <div className="stack">
-      <p>{totpSince === null ? t('factor.none') : t('factor.since', { at: format.day(totpSince) })}</p>
-      {totpSince !== null && <p className="quiet">{t('factor.codesLeft', { count: recoveryCodes })}</p>}
+      <p>
+        {totpSince === null
+          ? t(passkeys.length > 0 ? 'factor.noApp' : 'factor.none')
+          : t('factor.since', { at: format.day(totpSince) })}
+      </p>
+      {totpSince !== null || passkeys.length > 0 ? (
+        <p className="quiet">{t('factor.codesLeft', { count: recoveryCodes })}</p>
+      ) : null}
       {required && <p className="quiet">{t('factor.required')}</p>}
       <div className="actions settings-acts">
         {totpSince === null && (
@@ -33,13 +40,17 @@ export function FactorPart() {
             {t('factor.enrol')}
           </Button>
         )}
-        {totpSince !== null && <Button onPress={() => setDoing('renew')}>{t('factor.renew')}</Button>}
-        {totpSince !== null && !required && (
+        {(totpSince !== null || passkeys.length > 0) && (
+          <Button onPress={() => setDoing('renew')}>{t('factor.renew')}</Button>
+        )}
+        {totpSince !== null && (!required || passkeys.length > 0) && (
           <Button className="button-danger" onPress={() => setDoing('remove')}>
             {t('factor.remove')}
           </Button>
         )}
       </div>
+      <h3>{t('factor.passkeys')}</h3>
+      <PasskeysPart passkeys={passkeys} />
       {doing === 'enrol' && (
         <Box title={t('factor.enrol')} onClose={close}>
           <EnrolTotp onDone={() => (close(), void factorDone())} />

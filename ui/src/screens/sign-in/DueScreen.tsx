@@ -10,6 +10,7 @@ import { LanguageSwitch, ThemeSwitch } from '../../frame/Settings.tsx'
 import { EnrolTotp } from '../settings/EnrolTotp.tsx'
 import { PasswordForm } from '../settings/PasswordForm.tsx'
 import { Secret } from '../settings/Secret.tsx'
+import { PasskeyButton } from './OtherWays.tsx'
 import './sign-in.css'
 
 interface DueProps {
@@ -32,6 +33,7 @@ export function DueScreen({ session, due }: DueProps) {
           {session.user.name}. {t(`due.${due}Why`)}
         </p>
         {due === 'factor' && <CodeForm />}
+        {due === 'factor' && <PasskeyButton />}
         {due === 'password' && <PasswordForm />}
         {due === 'enrolment' && <EnrolTotp onDone={() => void factorDone()} />}
         <Button className="button-quiet" onPress={() => signOut.mutate()}>

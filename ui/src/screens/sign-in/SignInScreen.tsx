@@ -8,6 +8,7 @@ import { useDemoUsers, useSignIn } from '../../api/session.ts'
 import type { DemoUser } from '../../api/session.ts'
 import { ProblemNote } from '../../frame/Notice.tsx'
 import { LanguageSwitch, ThemeSwitch } from '../../frame/Settings.tsx'
+import { OtherWays, ProviderFailure } from './OtherWays.tsx'
 import './sign-in.css'
 
 export function SignInScreen() {
@@ -31,6 +32,7 @@ export function SignInScreen() {
         <h1>Baken</h1>
         <p className="quiet">{t('signIn.about')}</p>
         {ended.data === true && <p className="note note-warn">{t('signIn.ended')}</p>}
+        <ProviderFailure />
         {signIn.isError && <ProblemNote error={signIn.error} />}
         <Form
           className="stack"
@@ -61,6 +63,7 @@ export function SignInScreen() {
             {t('signIn.action')}
           </Button>
         </Form>
+        <OtherWays />
         <PracticeUsers
           users={demo.data ?? []}
           onChoose={(chosen) => {

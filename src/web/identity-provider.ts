@@ -1,0 +1,12 @@
+/** A provider of single sign-on as the routes use it: where to send a browser, and who came back. */
+import type { Identity } from '../accountability/single-sign-on.ts'
+
+export interface IdentityProvider {
+  /** What the button says: the name that people know. */
+  readonly name: string
+  readonly issuer: string
+  /** Where to send the browser, and what to remember until it is back. Throws when the provider does not answer. */
+  begin(callback: string): Promise<{ readonly to: string; readonly remember: Readonly<Record<string, string>> }>
+  /** Who came back to `address` (with its query), or null when the provider or the answer is not as it must be. */
+  finish(address: string, remembered: Readonly<Record<string, string>>): Promise<Identity | null>
+}
