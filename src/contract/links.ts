@@ -66,7 +66,12 @@ export const WaitingMerge = Type.Object(
     sizeB: whole,
     kind: text,
     /** In clear when both adverts are open; else null. */
-    value: maybeText
+    value: maybeText,
+    /** What the two are called; null while sealed. */
+    titleA: maybeText,
+    titleB: maybeText,
+    siteA: text,
+    siteB: text
   },
   closed
 )

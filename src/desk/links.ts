@@ -5,6 +5,7 @@ import type { Hub, LinkReason, PendingMerge } from '../link/event.ts'
 import type { MandateId } from '../model/ids.ts'
 import type { Ground, Tx } from '../store/ground.ts'
 import type { Explanation, Hop, HubRow, HubWord, Hubs, Merges, WaitingMerge } from '../contract/links.ts'
+import { maskedTitle } from './masks.ts'
 import { clearValues } from './members.ts'
 import { refused, type Outcome } from './outcome.ts'
 import { comparePair } from './pair-compare.ts'
@@ -29,13 +30,22 @@ export async function listMerges(
       mandateOf(ground),
       shown.map(({ a, b, kind, key }) => ({ from: a, to: b, kind, key }))
     )
+    const names = await advertNames(tx, vault, [...new Set(shown.flatMap(({ a, b }) => [a, b]))])
     const merges = shown.map((one, at): WaitingMerge => {
       const { a, b, networkA, networkB, sizeA, sizeB, kind } = one
-      return { a, b, networkA, networkB, sizeA, sizeB, kind, value: shared[at] ?? null }
+      const [ofA, ofB] = [names.get(a), names.get(b)]
+      const called = {
+        titleA: ofA?.title ?? null,
+        titleB: ofB?.title ?? null,
+        siteA: ofA?.site ?? '',
+        siteB: ofB?.site ?? ''
+      }
+      return { a, b, networkA, networkB, sizeA, sizeB, kind, value: shared[at] ?? null, ...called }
     })
+    const seen = [...names].flatMap(([advert, { title }]) => (title === null ? [] : [advert]))
     return {
       result: { linker: waiting !== null, merges },
-      entry: { act: 'merges.list', detail: { count: waiting?.length ?? 0 } }
+      entry: { act: 'merges.list', detail: { count: waiting?.length ?? 0, shown: seen } }
     }
   })
 }
@@ -92,6 +102,25 @@ export async function explained(
     const entry = { act: 'network.explain', subject: `network:${about.network}`, detail: { a: about.a, b: about.b } }
     return { result: { kind: 'done', value: { linker: true, path: hops, compared } }, entry }
   })
+}
+
+/** What adverts are called: their site, and the title of those that are open. */
+async function advertNames(
+  tx: Tx,
+  vault: Vault,
+  adverts: readonly number[]
+): Promise<Map<number, { readonly title: string | null; readonly site: string }>> {
+  const readings = await newestReadings(tx, vault, adverts)
+  const { rows } = await tx.query<{ id: number; site: string }>(
+    'select id, site from advert where id = any($1::int[])',
+    [adverts]
+  )
+  return new Map(
+    rows.map(({ id, site }) => {
+      const reading = readings.get(id)
+      return [id, { title: reading === undefined ? null : maskedTitle(reading), site }]
+    })
+  )
 }
 
 /** Two adverts beside each other; null unless both are open. */

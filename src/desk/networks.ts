@@ -81,12 +81,16 @@ export async function advertsKnown(pool: pg.Pool, ground: Ground, adverts: reado
 }
 
 /** A judgement that stands: `not-found` when there is none, `changed` when it was undone. */
-export async function standingJudgement(pool: pg.Pool, ground: Ground, id: number): Promise<Outcome<{ id: number }>> {
-  return act<Outcome<{ id: number }>>(pool, ground, async (tx) => {
-    const { rows } = await tx.query<{ undone_at: string | null }>('select undone_at from judgement where id = $1', [id])
+export async function standingJudgement(pool: pg.Pool, ground: Ground, id: number): Promise<Outcome<{ kind: string }>> {
+  return act<Outcome<{ kind: string }>>(pool, ground, async (tx) => {
+    const { rows } = await tx.query<{ kind: string; undone_at: string | null }>(
+      'select kind, undone_at from judgement where id = $1',
+      [id]
+    )
     const row = rows[0]
     if (row === undefined) return { result: refused('not-found'), entry: null }
-    return { result: row.undone_at === null ? { kind: 'done', value: { id } } : refused('changed'), entry: null }
+    const { kind } = row
+    return { result: row.undone_at === null ? { kind: 'done', value: { kind } } : refused('changed'), entry: null }
   })
 }
 

@@ -18,6 +18,8 @@ export type Refusal =
   | 'too-expensive'
   | 'asked-before'
   | 'open-already'
+  /** An earlier judgement says otherwise, directly or by way of others. */
+  | 'contradicts'
   | 'sealed'
   | 'erased'
   /** Evidence on disk is not what was written. */

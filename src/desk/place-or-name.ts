@@ -10,7 +10,9 @@ type Read = Pick<SealedReading, 'text' | 'facts'>
 
 /** Words that ask for a place and for nothing else: "bij Anna" and "naar Anna" are said of people too. */
 const ofPlaces = new Set(
-  [...placePrepositions].filter((word) => !['bij', 'naar', 'to', 'a', 'an', 'von'].includes(word))
+  [...placePrepositions].filter(
+    (word) => !['bij', 'naar', 'to', 'a', 'an', 'von', 'en', 'de', 'la', 'ze', 'do'].includes(word)
+  )
 )
 
 /** The places that a text is about, the surest first, of two as sure the first; a first name is one only where the words around it say so. */

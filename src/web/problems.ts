@@ -42,6 +42,7 @@ export const problems = {
   'wrong-state': [409, 'This is not possible in its present state.'],
   'asked-before': [409, 'Somebody asked for this already.'],
   'open-already': [409, 'This is open already.'],
+  contradicts: [409, 'Earlier judgements say otherwise. Take them back first, or leave it.'],
   sealed: [409, 'This is sealed. Ask to open it.'],
   erased: [410, 'This was erased on time and cannot be had back.'],
   damaged: [409, 'The evidence on disk is not what was written. Tell the operator.'],

@@ -12,6 +12,7 @@ import {
 import { Network, NetworkQuery } from '../contract/networks.ts'
 import { NetworkPicture, PictureQuery } from '../contract/network-picture.ts'
 import { timeOf } from './query-values.ts'
+import { undoUnsure } from '../desk/duels.ts'
 import { explained, listHubs, listMerges, pairIn, valueKnown } from '../desk/links.ts'
 import { readPicture } from '../desk/network-picture.ts'
 import { advertsKnown, readNetwork, standingJudgement } from '../desk/networks.ts'
@@ -129,6 +130,12 @@ export const networkRoutes: readonly Route[] = [
       const { store, ground } = context
       const standing = await standingJudgement(store.pool, ground, params.id)
       if (standing.kind === 'refused') return problem(standing.reason)
+      if (standing.value.kind === 'unsure') {
+        const because = reasonGiven(body.reason)
+        if (because === null) return problem('reason-missing')
+        const undone = await undoUnsure(store.pool, ground, params.id, because)
+        return undone.kind === 'refused' ? problem(undone.reason) : { status: 200, body: { networksChanged: 0 } }
+      }
       return judged(context, reasonGiven(body.reason), (desk, because) => desk.undo(ground, params.id, because))
     }
   })

@@ -18,6 +18,7 @@ const shots: readonly Shot[] = [
   { name: 'search', user: 'analyst', where: 'search?q=kamer' },
   { name: 'advert', user: 'analyst', where: 'adverts/1' },
   { name: 'network', user: 'analyst', where: 'networks/1' },
+  { name: 'same-or-not', user: 'analyst', where: 'duel' },
   { name: 'links', user: 'analyst', where: 'links' },
   { name: 'requests', user: 'analyst', where: 'requests' },
   { name: 'sources', user: 'operator', where: 'sources' },

@@ -106,6 +106,8 @@ describe('every route', () => {
       '/api/networks/1/picture?by=template',
       '/api/facts/phone/06%20-%2012%2034%2056%2078',
       '/api/merges',
+      '/api/duels',
+      '/api/duels?network=1&held=1',
       '/api/hubs',
       '/api/requests',
       '/api/sources',
@@ -263,6 +265,7 @@ function callOf(one: Route, id = '999999'): [string, string, unknown] {
       signals: [{ id: 999_999, version: 1 }],
       reason: 'x'
     },
+    '/api/duels': { a: 999_998, b: 999_999, answer: 'unsure', reason: 'x' },
     '/api/signals/bulk': { act: 'take', signals: [{ id: 999_999, version: 1 }] },
     '/api/accounts': { id: 'nieuw', name: 'N. Ieuw', role: 'officer', mandates: [], reason: 'x' },
     '/api/role-rules/{role}': { secondFactor: false, reason: 'x' },

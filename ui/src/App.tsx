@@ -31,6 +31,7 @@ const SettingsScreen = lazy(async () => ({
   default: (await import('./screens/settings/SettingsScreen.tsx')).SettingsScreen
 }))
 const LedgerScreen = lazy(async () => ({ default: (await import('./screens/ledger/LedgerScreen.tsx')).LedgerScreen }))
+const DuelScreen = lazy(async () => ({ default: (await import('./screens/duel/DuelScreen.tsx')).DuelScreen }))
 const LinksScreen = lazy(async () => ({ default: (await import('./screens/links/LinksScreen.tsx')).LinksScreen }))
 const RequestsScreen = lazy(async () => ({
   default: (await import('./screens/requests/RequestsScreen.tsx')).RequestsScreen
@@ -126,6 +127,8 @@ function CurrentScreen({ session }: { readonly session: Session }) {
       )
     case 'links':
       return <LinksScreen />
+    case 'duel':
+      return <DuelScreen />
     case 'sources':
       return <SourcesScreen />
     case 'requests':

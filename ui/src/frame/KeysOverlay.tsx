@@ -49,6 +49,29 @@ const table: readonly { readonly screen: string; readonly keys: readonly (readon
       ['Space', 'keys.preview'],
       ['Enter', 'keys.open']
     ]
+  },
+  {
+    screen: 'nav.network',
+    keys: [
+      ['1 – 5', 'keys.panel'],
+      ['← → ↑ ↓', 'keys.neighbour'],
+      ['Space', 'keys.pick'],
+      ['f', 'keys.fold'],
+      ['p', 'keys.pin'],
+      ['w', 'keys.why'],
+      ['x', 'keys.cut'],
+      ['z', 'keys.stepBack'],
+      ['d', 'duel.title']
+    ]
+  },
+  {
+    screen: 'duel.title',
+    keys: [
+      ['y', 'duel.yes'],
+      ['h', 'duel.hold'],
+      ['n', 'duel.no'],
+      ['z', 'keys.undo']
+    ]
   }
 ]
 

@@ -13,6 +13,7 @@ export type Screen =
   | { readonly name: 'network'; readonly id: number }
   | { readonly name: 'fact' }
   | { readonly name: 'links' }
+  | { readonly name: 'duel' }
   | { readonly name: 'sources' }
   | { readonly name: 'requests' }
   | { readonly name: 'ledger' }
@@ -49,6 +50,7 @@ export function screenAt(path: string): Screen {
   if (path === '/search') return { name: 'search' }
   if (path === '/fact') return { name: 'fact' }
   if (path === '/links') return { name: 'links' }
+  if (path === '/duel') return { name: 'duel' }
   if (path === '/sources') return { name: 'sources' }
   if (path === '/requests') return { name: 'requests' }
   if (path === '/ledger') return { name: 'ledger' }

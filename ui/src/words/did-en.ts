@@ -53,6 +53,8 @@ export const didEn: typeof didNl = {
     'hubs-list': 'looked at the hubs',
     'judgement-different': 'said that two adverts are not of one hand',
     'judgement-same': 'said that two adverts are of one hand',
+    'judgement-unsure': 'is not sure whether two adverts are of one hand',
+    'duels-list': 'looked at pairs that are just not linked',
     'judgement-hub': 'called a value a hub',
     'judgement-own': 'said that a value is of one hand',
     'judgement-undo': 'undid a judgement',

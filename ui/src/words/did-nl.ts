@@ -52,6 +52,8 @@ export const didNl = {
     'hubs-list': 'heeft de knooppunten bekeken',
     'judgement-different': 'heeft gezegd dat twee advertenties niet van één hand zijn',
     'judgement-same': 'heeft gezegd dat twee advertenties van één hand zijn',
+    'judgement-unsure': 'weet van twee advertenties niet of zij van één hand zijn',
+    'duels-list': 'heeft paren bekeken die net niet verbonden zijn',
     'judgement-hub': 'heeft een waarde een knooppunt genoemd',
     'judgement-own': 'heeft een waarde van één hand genoemd',
     'judgement-undo': 'heeft een oordeel ongedaan gemaakt',

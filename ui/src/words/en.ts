@@ -28,6 +28,7 @@ export const en: Words = {
     admin: 'Administration',
     settings: 'Settings',
     advert: 'Advert',
+    duel: 'Same or not?',
     network: 'Network',
     unknown: 'Page not found',
     fact: 'Identifier',
@@ -122,6 +123,14 @@ export const en: Words = {
     offline: 'No connection; what you write is kept'
   },
   keys: {
+    panel: 'to panel 1 to 5',
+    neighbour: 'to a neighbour in the network picture',
+    pick: 'pick, two at most',
+    fold: 'fold or open',
+    pin: 'pin an advert',
+    why: 'why together',
+    cut: 'cut a link',
+    stepBack: 'a step back, ten at most',
     title: 'Keyboard shortcuts',
     everywhere: 'Everywhere',
     help: 'this overview',
@@ -648,6 +657,7 @@ export const en: Words = {
     reject: 'Fact is wrong',
     hub: 'Hub',
     own: 'Of one hand after all',
+    unsure: 'Not sure whether they are of one hand',
     other: '{{kind}}'
   },
   sources: {
@@ -759,6 +769,10 @@ export const en: Words = {
       next: 'Search for more or rarer words, or in a shorter period.'
     },
     'asked-before': { what: 'There is a request about this already.', next: 'See its state under Requests.' },
+    contradicts: {
+      what: 'This contradicts earlier judgements.',
+      next: 'Take those back first, or leave it at this.'
+    },
     'open-already': { what: 'This advert is open already.', next: 'Load the page again.' },
     sealed: { what: 'This is sealed.', next: 'Ask to open it, with a reason.' },
     erased: { what: 'This was erased.', next: 'The key is destroyed; only the custody data are left.' },

@@ -27,6 +27,7 @@ export const nl = {
     admin: 'Beheer',
     settings: 'Instellingen',
     advert: 'Advertentie',
+    duel: 'Zelfde of niet?',
     network: 'Netwerk',
     unknown: 'Pagina niet gevonden',
     fact: 'Kenmerk',
@@ -121,6 +122,14 @@ export const nl = {
     offline: 'Geen verbinding; wat u schrijft blijft bewaard'
   },
   keys: {
+    panel: 'naar paneel 1 tot 5',
+    neighbour: 'naar een buur in het netwerkbeeld',
+    pick: 'kiezen, hoogstens twee',
+    fold: 'vouwen of openen',
+    pin: 'advertentie vastzetten',
+    why: 'waarom samen',
+    cut: 'verband knippen',
+    stepBack: 'een stap terug, hoogstens tien',
     title: 'Sneltoetsen',
     everywhere: 'Overal',
     help: 'dit overzicht',
@@ -650,6 +659,7 @@ export const nl = {
     reject: 'Kenmerk fout',
     hub: 'Knooppunt',
     own: 'Wel van één hand',
+    unsure: 'Weet niet of zij van één hand zijn',
     other: '{{kind}}'
   },
   sources: {
@@ -763,6 +773,10 @@ export const nl = {
       next: 'Zoek op meer of zeldzamere woorden, of in een kortere periode.'
     },
     'asked-before': { what: 'Hier loopt al een verzoek over.', next: 'Kijk bij Verzoeken naar de stand.' },
+    contradicts: {
+      what: 'Dit spreekt eerdere oordelen tegen.',
+      next: 'Neem die eerst terug, of laat het hierbij.'
+    },
     'open-already': { what: 'Deze advertentie is al open.', next: 'Laad de pagina opnieuw.' },
     sealed: { what: 'Dit is verzegeld.', next: 'Vraag opening met een reden.' },
     erased: { what: 'Dit is gewist.', next: 'De sleutel is vernietigd; alleen de bewaargegevens bestaan nog.' },

@@ -1,6 +1,7 @@
 /** Municipalities as areas: the ground nearest to their postcode points (Voronoi cells), to be clipped to the outline of the country. */
 import { useQuery } from '@tanstack/react-query'
 import { Delaunay } from 'd3-delaunay'
+import type { Voronoi } from 'd3-delaunay'
 import type { GeoProjection } from 'd3-geo'
 import { geoContains } from 'd3-geo'
 import type { MapPlace } from './frame.ts'
@@ -27,6 +28,13 @@ export function useMunicipalities(): readonly Municipality[] | undefined {
   }).data
 }
 
+export interface Areas {
+  /** Those in which the places lie. */
+  readonly filled: readonly Area[]
+  /** Path of the borders of all. */
+  readonly borders: string
+}
+
 /** The areas in which the places lie, with their adverts. A place outside of the country's outline has none. */
 export function areasOf(
   places: readonly MapPlace[],
@@ -34,7 +42,7 @@ export function areasOf(
   land: Outline | undefined,
   projection: GeoProjection,
   [width, height]: readonly [number, number]
-): Area[] {
+): Areas {
   const points: [number, number][] = []
   const owners: number[] = []
   for (const [owner, [, coordinates]] of all.entries()) {
@@ -45,7 +53,7 @@ export function areasOf(
       owners.push(owner)
     }
   }
-  if (points.length === 0 || land === undefined) return []
+  if (points.length === 0 || land === undefined) return { filled: [], borders: '' }
   const cells = Delaunay.from(points)
   const counts = new Map<number, number>()
   for (const place of places) {
@@ -62,9 +70,29 @@ export function areasOf(
     if (cell === null) continue
     paths.set(owner, [...(paths.get(owner) ?? []), cell])
   }
-  return [...counts].map(([owner, adverts]) => ({
+  const filled = [...counts].map(([owner, adverts]) => ({
     name: all[owner]?.[0] ?? '',
     adverts,
     d: (paths.get(owner) ?? []).join('')
   }))
+  return { filled, borders: bordersOf(cells, voronoi, owners) }
+}
+
+/** The sides of cells that lie between two municipalities. */
+function bordersOf(cells: Delaunay<unknown>, voronoi: Voronoi<unknown>, owners: readonly number[]): string {
+  const { halfedges, triangles } = cells
+  const { circumcenters } = voronoi
+  const lines: string[] = []
+  for (const [edge, other] of halfedges.entries()) {
+    if (other < edge || owners[triangles[edge] ?? 0] === owners[triangles[other] ?? 0]) continue
+    const [a, b] = [Math.floor(edge / 3) * 2, Math.floor(other / 3) * 2]
+    const [ax = 0, ay = 0, bx = 0, by = 0] = [
+      circumcenters[a],
+      circumcenters[a + 1],
+      circumcenters[b],
+      circumcenters[b + 1]
+    ]
+    lines.push(`M${ax.toFixed(1)} ${ay.toFixed(1)}L${bx.toFixed(1)} ${by.toFixed(1)}`)
+  }
+  return lines.join('')
 }

@@ -48,11 +48,12 @@ export function projectionFor(places: readonly MapPlace[], width: number, height
     ])
 }
 
-/** The places on the drawing, the one with most adverts first, so that its name gets its place first. */
+/** The places on the drawing, the one with most adverts first, so that its name gets its place first. The largest mark is `growth` wider than 8 px. */
 export function spotsOf(
   places: readonly MapPlace[],
   projection: GeoProjection,
-  [width, height]: readonly [number, number]
+  [width, height]: readonly [number, number],
+  growth = 10
 ): Spot[] {
   const sheet = { left: 0, right: width, top: 0, bottom: height }
   const most = Math.max(1, ...places.map((one) => one.adverts))
@@ -62,7 +63,7 @@ export function spotsOf(
     .flatMap((one) => {
       const at = projection([one.lon, one.lat])
       if (at === null) return []
-      const r = 8 + 10 * Math.sqrt(one.adverts / most)
+      const r = 8 + growth * Math.sqrt(one.adverts / most)
       taken.push({ left: at[0] - r, right: at[0] + r, top: at[1] - r, bottom: at[1] + r })
       return [{ ...one, x: at[0], y: at[1], r }]
     })

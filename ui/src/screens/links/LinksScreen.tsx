@@ -5,6 +5,7 @@ import { useHubs, useMerges } from '../../api/networks.ts'
 import type { Saying } from '../../api/networks.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
+import { Go } from '../../place/place.tsx'
 import { HubList, HubWords } from './HubList.tsx'
 import { JudgeDialog } from './JudgeDialog.tsx'
 import { Merges } from './Merges.tsx'
@@ -16,6 +17,12 @@ export function LinksScreen() {
   return (
     <div className="page links-page">
       <h1 tabIndex={-1}>{t('nav.links')}</h1>
+      <p>
+        <Go className="button" to="/duel">
+          {t('duel.go')}
+        </Go>{' '}
+        <span className="quiet">{t('duel.lead')}</span>
+      </p>
       <Waiting onSay={setSaying} />
       <Hubs onSay={setSaying} />
       {saying !== null && <JudgeDialog saying={saying} onClose={() => setSaying(null)} />}

@@ -18,14 +18,26 @@ export function Merges({ merges, onSay }: MergesProps) {
       {merges.map((merge) => (
         <li key={`${merge.kind}:${merge.a}:${merge.b}`}>
           <div className="merge-sides">
-            <Side network={merge.networkA} advert={merge.a} size={merge.sizeA} />
+            <Side
+              network={merge.networkA}
+              advert={merge.a}
+              size={merge.sizeA}
+              title={merge.titleA}
+              site={merge.siteA}
+            />
             <span className="merge-shared">
               <span className={`tag kind kind-${merge.kind}`}>
                 {t([`kind.${merge.kind}`, 'kind.other'], { kind: merge.kind })}
               </span>
               <span className="mono wrap">{merge.value ?? t('links.sealedValue')}</span>
             </span>
-            <Side network={merge.networkB} advert={merge.b} size={merge.sizeB} />
+            <Side
+              network={merge.networkB}
+              advert={merge.b}
+              size={merge.sizeB}
+              title={merge.titleB}
+              site={merge.siteB}
+            />
           </div>
           <div className="actions">
             <Button
@@ -52,9 +64,12 @@ interface SideProps {
   readonly network: number | null
   readonly advert: number
   readonly size: number
+  /** Of the advert; null while it is sealed. */
+  readonly title: string | null
+  readonly site: string
 }
 
-function Side({ network, advert, size }: SideProps) {
+function Side({ network, advert, size, title, site }: SideProps) {
   const { t } = useTranslation()
   const format = useFormat()
   return (
@@ -66,7 +81,7 @@ function Side({ network, advert, size }: SideProps) {
       )}
       <span className="quiet small">
         {t('merge.size', { count: size, shown: format.number(size) })} ·{' '}
-        <Go to={`/adverts/${advert}`}>{t('advert.number', { id: advert })}</Go>
+        <Go to={`/adverts/${advert}`}>{title ?? t('advert.number', { id: advert })}</Go> · {site}
       </span>
     </span>
   )

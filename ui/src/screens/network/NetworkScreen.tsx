@@ -12,7 +12,7 @@ import { useShortcuts } from '../../keys/useShortcuts.ts'
 import { firstWords } from '../../names/naming.ts'
 import { useNames } from '../../names/useNames.ts'
 import { AdvertSheet } from '../../parts/AdvertSheet.tsx'
-import { Go } from '../../place/place.tsx'
+import { Go, go } from '../../place/place.tsx'
 import { JudgeDialog } from '../links/JudgeDialog.tsx'
 import '../links/links.css'
 import { firstLook, look } from './model/view.ts'
@@ -82,7 +82,8 @@ function Panels({ picture, looking, step }: PanelsProps) {
     p: () => pin(room, focus),
     z: () => step({ kind: 'back' }),
     w: () => focus !== null && room.view.picked.at(-1) !== focus && step({ kind: 'pick-also', id: focus }),
-    x: cut
+    x: cut,
+    d: () => go(`/duel?network=${picture.id}`)
   })
   return (
     <>
@@ -140,6 +141,9 @@ function Head({ room }: { readonly room: Room }) {
       </div>
       <div className="row-wrap net-tools">
         <GraphTools room={room} />
+        <Go className="button button-small" to={`/duel?network=${picture.id}`}>
+          {t('duel.go')} <kbd aria-hidden="true">d</kbd>
+        </Go>
       </div>
     </header>
   )

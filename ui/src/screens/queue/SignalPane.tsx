@@ -84,6 +84,7 @@ function Head({ signal, user }: { readonly signal: Signal; readonly user: string
           ))}
         {signal.evidence !== null && <Step evidence={signal.evidence} />}
         {signal.network !== null && <Go to={`/networks/${signal.network}`}>{t('queue.toNetwork')}</Go>}
+        {signal.network !== null && <Go to={`/duel?network=${signal.network}`}>{t('duel.go')}</Go>}
         {identity !== null && <Go to={factAddress(identity.kind, identity.value)}>{t('queue.toFact')}</Go>}
         {signal.proposedBy !== null && (
           <span className="quiet">{t('queue.proposedBy', { name: names.person(signal.proposedBy) })}</span>

@@ -1,13 +1,16 @@
 /** Names, counts and rings over the drawing of sigma. The pointer goes through it. */
 import type { Room } from '../room.ts'
-import type { standing } from './frame.ts'
-import { labelsOf } from './labels.ts'
+import { radiusOf } from './frame.ts'
+import type { Stands } from './frame.ts'
+import { cut, labelsOf } from './labels.ts'
 
 /** Where the drawing is on the screen: pixels = x + scale × position. */
 export interface Seen {
   readonly x: number
   readonly y: number
   readonly scale: number
+  /** The scale at which all is in view: what things measure follows from it. */
+  readonly whole: number
   readonly width: number
   readonly height: number
 }
@@ -16,7 +19,7 @@ interface OverlayProps {
   readonly room: Room
   readonly focus: string | null
   readonly seen: Seen
-  readonly stands: ReturnType<typeof standing>
+  readonly stands: Stands
 }
 
 export function Overlay({ room, focus, seen, stands }: OverlayProps) {
@@ -41,12 +44,12 @@ export function Overlay({ room, focus, seen, stands }: OverlayProps) {
     <svg className="graph graph-over" width={seen.width} height={seen.height} aria-hidden="true">
       {rings.map(({ node, name }) => {
         const { x, y } = at(node.x, node.y)
-        const r = node.r * seen.scale
+        const r = radiusOf(node, seen.whole) * seen.scale
         const wide = { 'graph-focused': r + 6, 'graph-pin': r + 4, 'graph-hole': r * 0.45, 'graph-chosen': r + 2 }[name]
         return <circle key={`${node.id} ${name}`} className={name} cx={x} cy={y} r={wide} />
       })}
       {nodes.map((node) => {
-        if (node.sort !== 'fold' || node.r * seen.scale < 7) return null
+        if (node.sort !== 'fold') return null
         const { x, y } = at(node.x, node.y)
         return (
           <text
@@ -55,9 +58,17 @@ export function Overlay({ room, focus, seen, stands }: OverlayProps) {
             x={x}
             y={y}
             dy="0.35em"
-            style={{ fontSize: `${Math.min(15, Math.max(10, node.r * seen.scale * 0.7))}px` }}
+            style={{ fontSize: `${Math.min(15, Math.max(10, radiusOf(node, seen.whole) * seen.scale * 0.7))}px` }}
           >
             {node.adverts.length}
+          </text>
+        )
+      })}
+      {room.drawing.opened.map((fold) => {
+        const spot = at(fold.x, fold.y - fold.r)
+        return (
+          <text key={fold.id} className="graph-caption" x={spot.x} y={spot.y - 12}>
+            {cut(room.words.fold(fold))}
           </text>
         )
       })}

@@ -4,9 +4,10 @@ import type { Ref } from 'react'
 import { MultiUndirectedGraph } from 'graphology'
 import Sigma from 'sigma'
 import { sdfCircle, sdfDiamond, sdfRectangle, sdfSquare, sdfTriangle } from 'sigma/rendering'
-import type { Drawing, Drawn } from '../model/drawing.ts'
-import { frameOf, standing } from './frame.ts'
-import type { CanvasHandle, CanvasProps } from './frame.ts'
+import type { Drawn } from '../model/drawing.ts'
+import type { Room } from '../room.ts'
+import { frameOf, radiusOf, standing } from './frame.ts'
+import type { CanvasHandle, CanvasProps, Stands } from './frame.ts'
 import { inkOf } from './ink.ts'
 import type { Ink } from './ink.ts'
 import { Overlay } from './Overlay.tsx'
@@ -43,7 +44,9 @@ export function SigmaCanvas({ room, focus, onPick, onOpen, ref }: CanvasProps & 
     if (made === null || box.current === null) return
     const frame = frameOf(room.drawing)
     made.setCustomBBox({ x: [frame.x, frame.x + frame.width], y: [-frame.y - frame.height, -frame.y] })
-    fill(made.getGraph(), room.drawing, stands, inkOf(box.current))
+    const { width, height } = box.current.getBoundingClientRect()
+    const scale = Math.min(width / frame.width, height / frame.height)
+    fill(made.getGraph(), room, stands, { ink: inkOf(box.current), scale })
     made.refresh()
   }, [room.drawing, stands, scheme])
   useImperativeHandle(
@@ -114,18 +117,19 @@ function started(box: HTMLElement): Sigma {
   } as ConstructorParameters<typeof Sigma>[2])
 }
 
-function fill(
-  graph: ReturnType<Sigma['getGraph']>,
-  drawing: Drawing,
-  stands: ReturnType<typeof standing>,
-  ink: Ink
-): void {
+interface Paint {
+  readonly ink: Ink
+  /** Pixels for one of the drawing when all of it is in view. */
+  readonly scale: number
+}
+
+function fill(graph: ReturnType<Sigma['getGraph']>, { drawing }: Room, stands: Stands, { ink, scale }: Paint): void {
   graph.clear()
   for (const node of drawing.nodes) {
     graph.addNode(node.id, {
       x: node.x,
       y: -node.y,
-      size: node.r,
+      size: radiusOf(node, scale),
       shape: node.sort === 'shared' ? (shapeOfKind[node.shared.kind] ?? 'circle') : 'circle',
       color: stands.node(node.id) === 'back' ? ink.faded(colourOf(node, ink)) : colourOf(node, ink)
     })
@@ -134,7 +138,7 @@ function fill(
     const stand = stands.line(line.from, line.to)
     const plain = line.sort === 'different' ? ink.bad : line.sort === 'same' ? ink.accent : ink.line
     graph.addEdge(line.from, line.to, {
-      size: stand === 'path' ? 4 : 1.2 + 0.5 * Math.log2(line.adverts),
+      size: (stand === 'path' ? 3.5 : 1 + 0.3 * Math.log2(line.adverts)) / scale,
       color: stand === 'path' ? ink.accent : stand === 'back' ? ink.faded(plain) : plain
     })
   }
@@ -151,7 +155,8 @@ function seenBy(sigma: Sigma): Seen {
   const zero = sigma.graphToViewport({ x: 0, y: 0 })
   const one = sigma.graphToViewport({ x: 100, y: 0 })
   const { width, height } = sigma.getDimensions()
-  return { x: zero.x, y: zero.y, scale: (one.x - zero.x) / 100, width, height }
+  const scale = (one.x - zero.x) / 100
+  return { x: zero.x, y: zero.y, scale, whole: scale * sigma.getCamera().getState().ratio, width, height }
 }
 
 /** Changes when the theme does. */

@@ -2,9 +2,9 @@
 import { useImperativeHandle, useMemo, useRef, useState } from 'react'
 import type { PointerEvent, Ref } from 'react'
 import type { Drawn } from '../model/drawing.ts'
-import { frameOf, standing } from './frame.ts'
+import { frameOf, radiusOf, standing } from './frame.ts'
 import type { CanvasHandle, CanvasProps, Frame } from './frame.ts'
-import { labelsOf } from './labels.ts'
+import { cut, labelsOf } from './labels.ts'
 
 export function SvgCanvas({ room, focus, onPick, onOpen, ref }: CanvasProps & { readonly ref: Ref<CanvasHandle> }) {
   const whole = useMemo(() => frameOf(room.drawing), [room.drawing])
@@ -17,6 +17,7 @@ export function SvgCanvas({ room, focus, onPick, onOpen, ref }: CanvasProps & { 
   const drag = useDrag(box, frame, setFrame)
   const stands = useMemo(() => standing(room), [room])
   const scale = scaleOf(box.current, frame)
+  const wholeScale = scaleOf(box.current, whole)
   const first = new Set([...room.view.picked, ...(focus === null ? [] : [focus])])
   const labels = labelsOf(room.drawing.nodes, scale, first, room.words.node)
   const byId = new Map(room.drawing.nodes.map((node) => [node.id, node]))
@@ -52,8 +53,19 @@ export function SvgCanvas({ room, focus, onPick, onOpen, ref }: CanvasProps & { 
           onDoubleClick={() => onOpen(node.id)}
         >
           <title>{room.words.node(node)}</title>
-          <Shape node={node} scale={scale} />
+          <Shape node={{ ...node, r: radiusOf(node, wholeScale) }} scale={scale} />
         </g>
+      ))}
+      {room.drawing.opened.map((fold) => (
+        <text
+          key={fold.id}
+          className="graph-caption"
+          x={fold.x}
+          y={fold.y - fold.r - 12 / scale}
+          style={{ fontSize: `${12 / scale}px` }}
+        >
+          {cut(room.words.fold(fold))}
+        </text>
       ))}
       {labels.map(({ id, x, y, text }) => (
         <text

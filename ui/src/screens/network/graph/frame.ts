@@ -1,5 +1,5 @@
 /** What every way of drawing a graph takes and can do. */
-import type { Drawing } from '../model/drawing.ts'
+import type { Drawing, Drawn } from '../model/drawing.ts'
 import type { Room } from '../room.ts'
 
 export interface CanvasProps {
@@ -35,15 +35,23 @@ export function frameOf({ nodes }: Pick<Drawing, 'nodes'>): Frame {
     x: left - pad,
     y: top - pad,
     width: Math.max(260, right - left + pad * 2),
-    height: Math.max(180, bottom - top + pad * 2)
+    height: Math.max(180, bottom - top + pad * 2.4)
   }
 }
 
-/** Which lines and things are on the path, touch what is chosen, or stand back. */
-export function standing(room: Room): {
+/** What a thing measures in a drawing of that scale: never so small that it cannot be seen or hit. */
+export function radiusOf(node: Drawn, scale: number): number {
+  const leastPx = node.sort === 'advert' ? 3.5 : node.sort === 'shared' ? 7.5 : 11
+  return Math.max(node.r, leastPx / Math.max(0.01, scale))
+}
+
+export interface Stands {
   readonly node: (id: string) => 'on' | 'plain' | 'back'
   readonly line: (from: string, to: string) => 'path' | 'plain' | 'back'
-} {
+}
+
+/** Which lines and things are on the path, touch what is chosen, or stand back. */
+export function standing(room: Room): Stands {
   const { drawing, chosen, path, view } = room
   const onPath = new Set(
     path === null

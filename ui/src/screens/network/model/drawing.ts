@@ -43,6 +43,8 @@ export interface Drawing {
   /** Adverts that stand in folds, and folds. */
   readonly folded: number
   readonly folds: number
+  /** Folds whose adverts are drawn one by one: their names stand beside them. */
+  readonly opened: readonly Fold[]
   /** Shared things that are not drawn for want of room. */
   readonly left: number
 }
@@ -67,7 +69,7 @@ export function drawingOf(picture: NetworkPicture, view: View): Drawing {
     sort: 'shared',
     shared
   }))
-  const room = { left: mostDrawn - nodes.length }
+  const room: Room = { left: mostDrawn - nodes.length, opened: [] }
   const pinned = adverts.filter((one) => view.pinned.includes(one.advert))
   for (const node of unfolded(folds, view, all, room, new Set(pinned.map((one) => one.advert)))) nodes.push(node)
   const foldNodes = nodes.filter((node) => node.sort === 'fold')
@@ -77,6 +79,7 @@ export function drawingOf(picture: NetworkPicture, view: View): Drawing {
     adverts,
     folded: foldNodes.reduce((sum, node) => sum + node.adverts.length, 0),
     folds: foldNodes.length,
+    opened: room.opened,
     left: wanted.length - shown.length
   }
 }
@@ -95,14 +98,14 @@ export function carriersOf(picture: NetworkPicture): Map<string, number[]> {
   return found
 }
 
+interface Room {
+  /** Things that can still be drawn. */
+  left: number
+  readonly opened: Fold[]
+}
+
 /** Folds, and the adverts of those that are open as far as there is room. */
-function unfolded(
-  folds: readonly Fold[],
-  view: View,
-  all: boolean,
-  room: { left: number },
-  pinned: ReadonlySet<number>
-): Drawn[] {
+function unfolded(folds: readonly Fold[], view: View, all: boolean, room: Room, pinned: ReadonlySet<number>): Drawn[] {
   room.left -= folds.length
   const nodes: Drawn[] = []
   for (const fold of folds) {
@@ -116,6 +119,7 @@ function unfolded(
     if (open && parts === null && fold.adverts.length - 1 <= room.left) {
       room.left -= fold.adverts.length - 1
       nodes.push(...seated(fold, () => true, pinned))
+      room.opened.push(fold)
       continue
     }
     const alone = fold.adverts.filter((one) => pinned.has(one.advert)).slice(0, Math.max(0, room.left))

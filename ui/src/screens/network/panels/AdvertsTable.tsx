@@ -115,7 +115,7 @@ function Row({ room, row: { advert, why } }: { readonly room: Room; readonly row
         <span className="net-whys">
           {why.slice(0, 3).map((shared) => (
             <span key={shared.id} className="nowrap">
-              <KindTag shared={shared} /> {shared.sealed || shared.kind === 'picture' ? '' : room.words.shared(shared)}
+              <KindTag shared={shared} /> {shared.key === null ? '' : room.words.shared(shared)}
             </span>
           ))}
           {why.length > 3 && <span className="quiet">+{why.length - 3}</span>}

@@ -86,12 +86,12 @@ function Drawing({ here, onChoose }: DrawingProps) {
     const land = outlines?.find((one) => one.id === homeLand)
     return {
       lands: drawn,
-      spots: spotsOf(here, projection, size),
+      spots: spotsOf(here, projection, size, 5),
       areas: areasOf(here, municipalities ?? [], land, projection, size),
       home: drawn.find((one) => one.id === homeLand)?.d ?? ''
     }
   }, [here, outlines, municipalities, size])
-  const most = Math.max(1, ...areas.map((one) => one.adverts))
+  const most = Math.max(1, ...areas.filled.map((one) => one.adverts))
   const anyChosen = here.some((one) => one.chosen > 0)
   return (
     <svg
@@ -109,9 +109,10 @@ function Drawing({ here, onChoose }: DrawingProps) {
           <path key={id} className={id === homeLand || id === '056' ? 'land' : 'land-2'} d={d} />
         ))}
         <g clipPath={`url(#${clip})`}>
-          {areas.map(({ name, adverts, d }) => (
+          {areas.filled.map(({ name, adverts, d }) => (
             <path key={name} className={`area area-${Math.max(1, Math.ceil((shades * adverts) / most))}`} d={d} />
           ))}
+          <path className="borders" d={areas.borders} />
         </g>
         <path className="coast" d={home} />
       </g>

@@ -122,12 +122,14 @@ interface MarkProps {
 /** The adverts of a few days: hollow when all are gone, dashed when all are sealed. */
 function Mark({ id, room, times, bin, active, says }: MarkProps) {
   const chosen = bin.adverts.filter((one) => room.chosen.has(one.advert)).length
+  const size = Math.min(20, 9 + 2.6 * Math.log2(bin.adverts.length))
   const names = ['net-mark']
   if (bin.adverts.every((one) => one.gone)) names.push('net-mark-gone')
   if (bin.adverts.every((one) => one.state === 'sealed')) names.push('net-mark-sealed')
   if (chosen > 0) names.push('net-on')
   if (active) names.push('mark-active')
-  const size = Math.min(20, 9 + 2.6 * Math.log2(bin.adverts.length))
+  const counted = size > 15 && bin.adverts.length < 1000
+  if (counted) names.push('net-mark-count')
   return (
     <i
       id={id}
@@ -138,7 +140,7 @@ function Mark({ id, room, times, bin, active, says }: MarkProps) {
       className={names.join(' ')}
       style={{ left: `${((bin.at + 0.5) / times.bins) * 100}%`, width: size, height: size }}
     >
-      {size > 15 && bin.adverts.length < 1000 ? bin.adverts.length : ''}
+      {counted ? bin.adverts.length : ''}
     </i>
   )
 }

@@ -1,13 +1,13 @@
 /** Why the two picked things belong together, in words: each step with what is shared and how rare that is, what speaks against, and the way to say no. */
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { Comparison } from '../../../../../src/contract/network-picture.ts'
 import { useExplanation } from '../../../api/networks.ts'
 import { useFormat } from '../../../frame/format.ts'
 import { useNames } from '../../../names/useNames.ts'
 import { Go } from '../../../place/place.tsx'
 import type { Reason } from '../model/path.ts'
 import type { Room } from '../room.ts'
+import { PointText } from './PointText.tsx'
 
 export function WhyBox({ room, onCut }: { readonly room: Room; readonly onCut: () => void }) {
   const { t } = useTranslation()
@@ -135,21 +135,6 @@ function Against({ network, a, b }: { readonly network: number; readonly a: numb
         compared.against.map((point, at) => <PointText key={at} point={point} />)
       )}
     </p>
-  )
-}
-
-export function PointText({ point }: { readonly point: Comparison['against'][number] }) {
-  const { t } = useTranslation()
-  const names = useNames()
-  const words = (values: readonly string[]): string => values.map((value) => names.value(point.kind, value)).join(', ')
-  return (
-    <span className="net-point">
-      {point.kind === 'far'
-        ? t('room.far', { a: point.a.join(', '), b: point.b.join(', '), km: point.amount })
-        : point.kind === 'text'
-          ? t('room.textAlike', { percent: point.amount })
-          : `${names.kind(point.kind)}: ${words(point.a)} ↔ ${words(point.b)}`}
-    </span>
   )
 }
 

@@ -1,0 +1,96 @@
+/** Two adverts side by side: what they have in common and what speaks against, then both texts with their differences marked. */
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Duel, DuelSide } from '../../../../src/contract/duels.ts'
+import type { Comparison } from '../../../../src/contract/network-picture.ts'
+import { useFormat } from '../../frame/format.ts'
+import { useNames } from '../../names/useNames.ts'
+import { Go } from '../../place/place.tsx'
+import { diff } from '../../text/diff.ts'
+import type { Change } from '../../text/diff.ts'
+import { PointText } from '../network/panels/PointText.tsx'
+
+export function Pair({ pair, at, of }: { readonly pair: Duel; readonly at: number; readonly of: number }) {
+  const { t } = useTranslation()
+  const changes = useMemo(() => diff(pair.a.text, pair.b.text), [pair])
+  return (
+    <section className="duel-pair" aria-label={t('duel.of', { at, of })}>
+      <p className="row-wrap small">
+        <b className="number">{t('duel.of', { at, of })}</b>
+        <span className="quiet">{t(`duel.why-${pair.why}`, { percent: pair.percent })}</span>
+      </p>
+      <dl className="duel-points">
+        <dt>{t('duel.common')}</dt>
+        <dd>
+          <Points points={pair.compared.common} />
+        </dd>
+        <dt>{t('duel.against')}</dt>
+        <dd>
+          <Points points={pair.compared.against} apart />
+        </dd>
+      </dl>
+      <div className="duel-sides">
+        <Side side={pair.a} changes={changes} without="added" />
+        <Side side={pair.b} changes={changes} without="removed" />
+      </div>
+    </section>
+  )
+}
+
+function Points({ points, apart = false }: { readonly points: Comparison['common']; readonly apart?: boolean }) {
+  const { t } = useTranslation()
+  const names = useNames()
+  if (points.length === 0) return <span className="quiet">{t('duel.nothing')}</span>
+  return points.map((point, nr) => (
+    <span key={nr} className={`tag kind kind-${point.kind}`}>
+      {apart || point.kind === 'text' ? (
+        <PointText point={point} />
+      ) : (
+        `${names.kind(point.kind)}: ${point.a.map((value) => names.value(point.kind, value)).join(', ')}`
+      )}
+    </span>
+  ))
+}
+
+interface SideProps {
+  readonly side: DuelSide
+  readonly changes: readonly Change[]
+  readonly without: 'added' | 'removed'
+}
+
+function Side({ side, changes, without }: SideProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <article className="panel duel-side">
+      <div className="panel-head">
+        <h2>
+          <Go to={`/adverts/${side.advert}`}>
+            {side.title === '' ? t('advert.number', { id: side.advert }) : side.title}
+          </Go>
+        </h2>
+        <span className="quiet">
+          {side.site} · {format.day(side.at)} ·{' '}
+          {side.network === null ? (
+            t('duel.alone')
+          ) : (
+            <Go to={`/networks/${side.network}`}>{t('duel.network', { count: side.size })}</Go>
+          )}
+        </span>
+      </div>
+      <div className="panel-body marked-text" lang="">
+        {changes
+          .filter((change) => change.kind !== without)
+          .map((change, nr) =>
+            change.kind === 'same' ? (
+              <span key={nr}>{change.text}</span>
+            ) : (
+              <mark key={nr} className="duel-differs">
+                {change.text}
+              </mark>
+            )
+          )}
+      </div>
+    </article>
+  )
+}
