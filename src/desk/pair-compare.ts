@@ -23,7 +23,7 @@ const mostValues = 5
 const farKm = 80
 const dayMs = 86_400_000
 /** Share of equal word pairs from which texts are alike, and below which they are different; short texts say nothing. */
-const [alikeFrom, differentBelow, leastWords] = [0.12, 0.05, 20]
+const [alikeFrom, differentBelow, leastWords] = [0.12, 0.08, 20]
 
 export function comparePair(a: Side, b: Side): Comparison {
   const common: Point[] = []

@@ -48,7 +48,7 @@ export function SigmaCanvas({ room, focus, onPick, onOpen, ref }: CanvasProps & 
     const scale = Math.min(width / frame.width, height / frame.height)
     fill(made.getGraph(), room, stands, { ink: inkOf(box.current), scale })
     made.refresh()
-  }, [room.drawing, stands, scheme])
+  }, [room, stands, scheme])
   useImperativeHandle(
     ref,
     () => ({
