@@ -1,4 +1,4 @@
-/** "The same or not?": the pairs that wait for an answer, what follows from answers given, and "not sure", which joins and parts nothing. */
+/** The same or not: the pairs that wait for an answer, what follows from answers given, and "not sure", which joins and parts nothing. */
 import type pg from 'pg'
 import { act } from '../accountability/acts.ts'
 import type { Duel, DuelSide, Duels } from '../contract/duels.ts'

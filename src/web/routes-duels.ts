@@ -5,7 +5,7 @@ import { keepUnsure, listDuels, mayAnswer, newestJudgement } from '../desk/duels
 import { reasonGiven } from '../desk/outcome.ts'
 import { problem } from './problems.ts'
 import { route, type Route } from './route.ts'
-import { shownBy } from './routes-links.ts'
+import { shownBy } from './linker-looks.ts'
 
 export const duelRoutes: readonly Route[] = [
   route({

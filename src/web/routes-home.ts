@@ -6,7 +6,7 @@ import { readHome, screenCounts } from '../desk/home.ts'
 import { readNames } from '../desk/names.ts'
 import { problem } from './problems.ts'
 import { route, type Route } from './route.ts'
-import { shownBy } from './routes-links.ts'
+import { shownBy } from './linker-looks.ts'
 
 export const homeRoutes: readonly Route[] = [
   route({

@@ -19,7 +19,9 @@ import { advertsKnown, readNetwork, standingJudgement } from '../desk/networks.t
 import { reasonGiven } from '../desk/outcome.ts'
 import { problem } from './problems.ts'
 import { answerOf, route, type Route, type RouteAnswer, type RouteContext } from './route.ts'
-import { LinkerUnavailable, type LinkDesk, type LinkOutcome } from '../desk/link-acts.ts'
+import type { LinkDesk, LinkOutcome } from '../desk/link-acts.ts'
+import { duelRoutes } from './routes-duels.ts'
+import { shownBy } from './linker-looks.ts'
 
 export const networkRoutes: readonly Route[] = [
   route({
@@ -138,7 +140,8 @@ export const networkRoutes: readonly Route[] = [
       }
       return judged(context, reasonGiven(body.reason), (desk, because) => desk.undo(ground, params.id, because))
     }
-  })
+  }),
+  ...duelRoutes
 ]
 
 /** A judgement through the linker, with its reason; screens are told when networks changed. */
@@ -152,15 +155,4 @@ async function judged(
   const { networksChanged } = await say(context.linkDesk, reason)
   if (networksChanged > 0) context.changed('signals')
   return { status: 200, body: { networksChanged } }
-}
-
-/** What the linker shows; null when it does not run here: the rest of the answer is of use without. */
-export async function shownBy<T>(desk: LinkDesk | null, look: (desk: LinkDesk) => Promise<T>): Promise<T | null> {
-  if (desk === null) return null
-  try {
-    return await look(desk)
-  } catch (error) {
-    if (error instanceof LinkerUnavailable) return null
-    throw error
-  }
 }

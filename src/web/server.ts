@@ -23,7 +23,6 @@ import { accountRoutes } from './routes-accounts.ts'
 import { homeRoutes } from './routes-home.ts'
 import { factRoutes } from './routes-facts.ts'
 import { searchRoutes } from './routes-search.ts'
-import { duelRoutes } from './routes-duels.ts'
 import { networkRoutes } from './routes-links.ts'
 import { sessionRoutes } from './routes-session.ts'
 import { triageRoutes } from './routes-triage.ts'
@@ -79,7 +78,6 @@ export const routes: readonly Route[] = [
   ...factRoutes,
   ...searchRoutes,
   ...networkRoutes,
-  ...duelRoutes,
   ...requestRoutes,
   ...operationRoutes,
   ...accountRoutes

@@ -1,4 +1,4 @@
-/** "The same or not?" without a database: what follows from answers, which pairs are near, what is compared; and towns that are names. */
+/** The same or not, without a database: what follows from answers, which pairs are near, what is compared; and towns that are names. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { classesOf } from '../../src/desk/duel-classes.ts'

@@ -1,4 +1,4 @@
-/** "The same or not?": the pairs that wait, an answer, and taking it back. */
+/** The same or not: the pairs that wait, an answer, and taking it back. */
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { DuelAnswered, Duels } from '../../../src/contract/duels.ts'
 import { client } from './client.ts'

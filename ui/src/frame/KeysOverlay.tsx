@@ -55,7 +55,7 @@ const table: readonly { readonly screen: string; readonly keys: readonly (readon
     keys: [
       ['1 – 5', 'keys.panel'],
       ['← → ↑ ↓', 'keys.neighbour'],
-      ['Space', 'keys.pick'],
+      ['Space', 'keys.pickThing'],
       ['f', 'keys.fold'],
       ['p', 'keys.pin'],
       ['w', 'keys.why'],

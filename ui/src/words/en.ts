@@ -125,7 +125,7 @@ export const en: Words = {
   keys: {
     panel: 'to panel 1 to 5',
     neighbour: 'to a neighbour in the network picture',
-    pick: 'pick, two at most',
+    pickThing: 'pick, two at most',
     fold: 'fold or open',
     pin: 'pin an advert',
     why: 'why together',

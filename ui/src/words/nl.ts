@@ -124,7 +124,7 @@ export const nl = {
   keys: {
     panel: 'naar paneel 1 tot 5',
     neighbour: 'naar een buur in het netwerkbeeld',
-    pick: 'kiezen, hoogstens twee',
+    pickThing: 'kiezen, hoogstens twee',
     fold: 'vouwen of openen',
     pin: 'advertentie vastzetten',
     why: 'waarom samen',

@@ -1,18 +1,15 @@
 /** Zelfde of niet?: two adverts just below the threshold of linking, side by side; y, h and n answer, z takes back. */
-import { useRef, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Duels } from '../../../../src/contract/duels.ts'
-import { useAnswer, useDuels, useUndoAnswer } from '../../api/duels.ts'
+import { useDuels } from '../../api/duels.ts'
 import type { Answer } from '../../api/duels.ts'
-import { announce } from '../../frame/announce.tsx'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { useShortcuts } from '../../keys/useShortcuts.ts'
 import { Icon } from '../../parts/Icon.tsx'
 import { Go, refine, usePlace } from '../../place/place.tsx'
 import { Pair } from './Pair.tsx'
-import { unansweredOf } from './rounds.ts'
-import type { Answered } from './rounds.ts'
+import { useRounds } from './useRounds.ts'
 import './duel.css'
 
 export function DuelScreen() {
@@ -54,63 +51,14 @@ interface RoundsProps {
 
 function Rounds({ duels, again }: RoundsProps) {
   const { t } = useTranslation()
-  const answer = useAnswer()
-  const undo = useUndoAnswer()
-  const [answered, setAnswered] = useState<readonly Answered[]>([])
-  const [reason, setReason] = useState(t('duel.reasonReady'))
-  const busy = useRef(false)
-  const left = unansweredOf(duels.pairs, answered)
-  const pair = left[0]
-  const because = reason.trim() === '' ? t('duel.reasonReady') : reason.trim()
-
-  async function say(given: Answer): Promise<void> {
-    if (pair === undefined || busy.current) return
-    busy.current = true
-    try {
-      const { judgement } = await answer.mutateAsync({
-        a: pair.a.advert,
-        b: pair.b.advert,
-        answer: given,
-        reason: because
-      })
-      const now = [...answered, { pair, answer: given, judgement }]
-      const rest = unansweredOf(duels.pairs, now)
-      const implied = left.length - 1 - rest.length
-      announce(`${t(`duel.said-${given}`)}${implied > 0 ? ` ${t('duel.implied', { count: implied })}` : ''}`)
-      setAnswered(now)
-      // What came since, and what did not fit, is asked for when these are through.
-      if (rest.length === 0) again()
-    } finally {
-      busy.current = false
-    }
-  }
-
-  async function back(): Promise<void> {
-    const last = answered.at(-1)
-    if (busy.current) return
-    if (last === undefined) {
-      announce(t('duel.nothingToUndo'))
-      return
-    }
-    busy.current = true
-    try {
-      await undo.mutateAsync({ judgement: last.judgement, reason: because })
-      announce(t('duel.undone'))
-      setAnswered(answered.slice(0, -1))
-      if (!duels.pairs.includes(last.pair)) again()
-    } finally {
-      busy.current = false
-    }
-  }
-
+  const { pair, answered, left, reason, setReason, say, back, failed } = useRounds(duels, again)
   const acts: Readonly<Record<Answer, string>> = { same: 'y', unsure: 'h', different: 'n' }
   useShortcuts({
-    y: () => void say('same').catch(() => undefined),
-    h: () => void say('unsure').catch(() => undefined),
-    n: () => void say('different').catch(() => undefined),
-    z: () => void back().catch(() => undefined)
+    y: () => say('same'),
+    h: () => say('unsure'),
+    n: () => say('different'),
+    z: back
   })
-  const failed = answer.error ?? undo.error
   return (
     <>
       {failed !== null && <ProblemNote error={failed} />}
@@ -125,37 +73,47 @@ function Rounds({ duels, again }: RoundsProps) {
       )}
       <div className="duel-acts">
         {(['same', 'unsure', 'different'] as const).map((one) => (
-          <Button key={one} isDisabled={pair === undefined} onPress={() => void say(one).catch(() => undefined)}>
+          <Button key={one} isDisabled={pair === undefined} onPress={() => say(one)}>
             {t({ same: 'duel.yes', unsure: 'duel.hold', different: 'duel.no' }[one])}{' '}
             <kbd aria-hidden="true">{acts[one]}</kbd>
           </Button>
         ))}
-        <Button
-          className="button-quiet push"
-          isDisabled={answered.length === 0}
-          onPress={() => void back().catch(() => undefined)}
-        >
+        <Button className="button-quiet push" isDisabled={answered.length === 0} onPress={back}>
           <Icon name="undo" size={14} /> {t('duel.undo')} <kbd aria-hidden="true">z</kbd>
         </Button>
       </div>
-      <div className="duel-foot">
-        <label className="field">
-          <span>{t('duel.reason')}</span>
-          <input value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
-        </label>
-        {duels.held > 0 && (
-          <label className="row small">
-            <input
-              type="checkbox"
-              defaultChecked={usesHeld()}
-              onChange={(event) => refine({ held: event.target.checked ? '1' : null })}
-            />
-            {t('duel.held', { count: duels.held })}: {t('duel.showHeld')}
-          </label>
-        )}
-        {duels.sealed > 0 && <p className="quiet small">{t('duel.sealed', { count: duels.sealed })}</p>}
-      </div>
+      <Foot duels={duels} reason={reason} onReason={setReason} />
     </>
+  )
+}
+
+interface FootProps {
+  readonly duels: Duels
+  readonly reason: string
+  readonly onReason: (reason: string) => void
+}
+
+/** What is kept with each answer, and the pairs that are not shown. */
+function Foot({ duels, reason, onReason }: FootProps) {
+  const { t } = useTranslation()
+  return (
+    <div className="duel-foot">
+      <label className="field">
+        <span>{t('duel.reason')}</span>
+        <input value={reason} maxLength={500} onChange={(event) => onReason(event.target.value)} />
+      </label>
+      {duels.held > 0 && (
+        <label className="row small">
+          <input
+            type="checkbox"
+            defaultChecked={usesHeld()}
+            onChange={(event) => refine({ held: event.target.checked ? '1' : null })}
+          />
+          {t('duel.held', { count: duels.held })}: {t('duel.showHeld')}
+        </label>
+      )}
+      {duels.sealed > 0 && <p className="quiet small">{t('duel.sealed', { count: duels.sealed })}</p>}
+    </div>
   )
 }
 

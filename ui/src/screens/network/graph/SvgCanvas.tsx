@@ -5,6 +5,8 @@ import type { Drawn } from '../model/drawing.ts'
 import { frameOf, radiusOf, standing } from './frame.ts'
 import type { CanvasHandle, CanvasProps, Frame } from './frame.ts'
 import { cut, labelsOf } from './labels.ts'
+import type { Label } from './labels.ts'
+import type { Room } from '../room.ts'
 
 export function SvgCanvas({ room, focus, onPick, onOpen, ref }: CanvasProps & { readonly ref: Ref<CanvasHandle> }) {
   const whole = useMemo(() => frameOf(room.drawing), [room.drawing])
@@ -56,6 +58,22 @@ export function SvgCanvas({ room, focus, onPick, onOpen, ref }: CanvasProps & { 
           <Shape node={{ ...node, r: radiusOf(node, wholeScale) }} scale={scale} />
         </g>
       ))}
+      <Names room={room} labels={labels} first={first} scale={scale} />
+    </svg>
+  )
+}
+
+interface NamesProps {
+  readonly room: Room
+  readonly labels: readonly Label[]
+  readonly first: ReadonlySet<string>
+  readonly scale: number
+}
+
+/** Names of open folds and of what has room for its name, over everything else. */
+function Names({ room, labels, first, scale }: NamesProps) {
+  return (
+    <>
       {room.drawing.opened.map((fold) => (
         <text
           key={fold.id}
@@ -78,7 +96,7 @@ export function SvgCanvas({ room, focus, onPick, onOpen, ref }: CanvasProps & { 
           {text}
         </text>
       ))}
-    </svg>
+    </>
   )
 }
 
