@@ -63,6 +63,22 @@ for (const how of ['withdrawn', 'ended by its date'] as const) {
   })
 }
 
+test('T6 a mandate whose work rests is stopped as well when it is withdrawn, though nothing of it breaks', async () => {
+  const data = path.join(folder.folder, 'at-rest')
+  await addMandate(data, 'rests', '2099-01-01', 2, '/one')
+  await addMandate(data, 'stays', '2099-01-01', 1)
+  const service = startBaken(['start', '--roles', 'crawl,process', '--data', data])
+  await moreRequests(1, service)
+  await settled(2)
+  const ran = await baken(['mandate', 'withdraw', 'rests', '--reason', 'proef', '--data', data])
+  assert.equal(ran.code, 0, ran.stderr)
+  await said(service, 'The mandate "rests" is no longer in force')
+  await moreRequests(1, service)
+  assert.doesNotMatch(service.soFar(), /broke off/)
+  service.child.kill('SIGTERM')
+  assert.equal((await service.ended).code, 0)
+})
+
 test('T6 a crawl whose mandate ends meanwhile says so and ends with exit 3, not with a message of the database', async () => {
   const data = path.join(folder.folder, 'crawl')
   await addMandate(data, 'short', '2099-01-01', 0)
@@ -99,7 +115,7 @@ test('T6 a mandate whose key is lost is told with what to do, tried again later,
   assert.ok(captured.some((row) => String(row.url).startsWith(sites[2]?.origin ?? '?')))
 })
 
-async function addMandate(data: string, id: string, until: string, nth: number): Promise<void> {
+async function addMandate(data: string, id: string, until: string, nth: number, page = '/p/0'): Promise<void> {
   const file = path.join(folder.folder, `${id}.yaml`)
   const from = '2020-01-01'
   writeFileSync(
@@ -108,7 +124,7 @@ async function addMandate(data: string, id: string, until: string, nth: number):
   )
   const added = await baken(['mandate', 'add', file, '--data', data])
   assert.equal(added.code, 0, added.stderr)
-  const start = [`${sites[nth]?.origin ?? ''}/p/0`]
+  const start = [`${sites[nth]?.origin ?? ''}${page}`]
   const source = { id: `site-of-${id}`, start, politeness: { delay_ms: 40 }, allow_private: true }
   const ran = await baken(['source', 'add', ...sourceFiles(folder.folder, [source]), '--mandate', id, '--data', data])
   assert.equal(ran.code, 0, ran.stderr)
@@ -150,13 +166,15 @@ async function settled(nth: number): Promise<void> {
   }
 }
 
-/** Each page links to the next, without end. */
+/** Each page links to the next, without end; `/one` is a page alone. */
 async function endlessSite(): Promise<Site> {
   const server = createServer((request, response) => {
     site.requests++
     if (request.url === '/robots.txt') return void response.writeHead(404).end()
-    const nth = Number(request.url?.split('/').at(-1))
-    const links = [1, 2, 3].map((step) => `<a href="/p/${nth * 3 + step}">verder</a>`).join(' ')
+    const nth = Number(request.url?.split('/').at(-1)) || 0
+    const links = (request.url === '/one' ? [] : [1, 2, 3])
+      .map((step) => `<a href="/p/${nth * 3 + step}">verder</a>`)
+      .join(' ')
     response
       .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
       .end(
