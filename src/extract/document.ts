@@ -5,7 +5,7 @@ import type { Folded } from '../text/fold.ts'
 import { tokenize } from './tokens.ts'
 import type { Token } from './tokens.ts'
 
-export const extractVersion: number = 4
+export const extractVersion: number = 5
 
 /** Longer texts are read up to here: an advert is some hundred characters, and every step must end in bounded time. */
 export const maxTextUnits = 100_000

@@ -6,7 +6,7 @@ import type { Document } from './document.ts'
 import { isNewSentence, readDomain } from './domain.ts'
 import type { DomainReading } from './domain.ts'
 import { handleWords } from './handle-services.ts'
-import { functionWords } from './language-words.ts'
+import { functionWords } from '../text/language.ts'
 import { perWord } from './vocabulary.ts'
 
 /** Words for the at-sign. Alone between spaces they only count with more evidence than in brackets. */

@@ -6,7 +6,7 @@ import type { Document } from './document.ts'
 import { domainStarts, readDomain } from './domain.ts'
 import type { DomainReading } from './domain.ts'
 import { handleHosts, handleWords, reservedPaths } from './handle-services.ts'
-import { functionWords } from './language-words.ts'
+import { functionWords } from '../text/language.ts'
 import { readWords } from './number-reading.ts'
 import { perWord } from './vocabulary.ts'
 

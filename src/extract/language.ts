@@ -1,49 +1,23 @@
-/** Tells the language of a text from its function words, and finds the languages that a person says to speak. */
+/** The language that a text is written in, and the languages that a person says to speak. */
 import type { Fact } from '../model/fact.ts'
+import { guessLanguage } from '../text/language.ts'
+import type { LanguageGuess } from '../text/language.ts'
 import { factAt } from './document.ts'
 import type { Document } from './document.ts'
-import { functionWords, languageNames, ownLetters, speakWords } from './language-words.ts'
+import { languageNames, speakWords } from './language-words.ts'
 import { perWord } from './vocabulary.ts'
 
-const languagesOf = perWord((word) => functionWords.get(word) ?? null)
 const isSpeaking = perWord((word) => speakWords.has(word))
 
-/** Tokens looked at: a text does not change its language after these. */
-const maxTokens = 400
-/** A distinct word more makes a language so much likelier (odds times e to this): about what it is on short adverts. */
-const weightPerWord = 0.9
-const minEvidence = 2
-/** Below this the next language is nearly as likely: nothing is said. */
-const leastShare = 0.35
+/** What the text is written in, asked for by several kinds of facts. */
+const guessOf = new WeakMap<Document, LanguageGuess | null>()
 
-/**
- * ISO 639-1 of the text with how likely it is among the languages known: each distinct frequent word counts once for every
- * language that has it, letters of one language count as a word, and Cyrillic is Bulgarian unless its letters say otherwise.
- * Null when less than two words were seen.
- */
-export function guessLanguage(doc: Document): { readonly language: string; readonly share: number } | null {
-  const counts = new Map<string, number>()
-  const add = (language: string, count: number): void => void counts.set(language, (counts.get(language) ?? 0) + count)
-  const seen = new Set<string>()
-  for (let i = 0; i < Math.min(doc.tokens.length, maxTokens); i += 1) {
-    const token = doc.tokens[i]
-    const languages = token === undefined ? null : languagesOf(token)
-    if (token === undefined || languages === null || seen.has(token.text)) continue
-    seen.add(token.text)
-    for (const language of languages) add(language, token.text.length === 1 ? 0.5 : 1)
-  }
-  const head = doc.text.slice(0, 2000)
-  if (/[^\0-\x7f]/.test(head)) for (const [language, count] of letterCounts(head)) add(language, count)
-  // The language of the country tips a close call, and says nothing alone.
-  const home = languageOfCountry[doc.context.region.toUpperCase()]
-  if (home !== undefined && (counts.get(home) ?? 0) >= 1) add(home, 0.5)
-  const [best, second] = [...counts].sort(([, a], [, b]) => b - a)
-  if (best === undefined || best[1] < minEvidence || best[1] === second?.[1]) return null
-  let sum = 0
-  for (const count of counts.values()) sum += Math.exp(weightPerWord * (count - best[1]))
-  // Two words may stand in any text; ten of one language do not.
-  const share = (1 / sum) * (1 - Math.exp(-best[1] / 2))
-  return share < leastShare ? null : { language: best[0], share }
+export function languageOf(doc: Document): LanguageGuess | null {
+  const known = guessOf.get(doc)
+  if (known !== undefined) return known
+  const guess = guessLanguage(doc.text, languageOfCountry[doc.context.region.toUpperCase()])
+  guessOf.set(doc, guess)
+  return guess
 }
 
 const languageOfCountry: Readonly<Record<string, string>> = {
@@ -61,19 +35,9 @@ const languageOfCountry: Readonly<Record<string, string>> = {
   HU: 'hu'
 }
 
-function letterCounts(text: string): [language: string, count: number][] {
-  const cyrillic = text.match(/\p{Script=Cyrillic}/gu)?.length ?? 0
-  const latin = text.match(/[a-z]/gi)?.length ?? 0
-  if (cyrillic > latin) return [[/[ыэё]/iu.test(text) ? 'ru' : /[іїєґ]/iu.test(text) ? 'uk' : 'bg', 5]]
-  return ownLetters.flatMap(([language, letters]) => {
-    const count = text.match(letters)?.length ?? 0
-    return count === 0 ? [] : [[language, Math.min(3, count)] as [string, number]]
-  })
-}
-
 export function findLanguages(doc: Document): Fact[] {
   const facts: Fact[] = []
-  const guess = guessLanguage(doc)
+  const guess = languageOf(doc)
   const first = doc.tokens[0]
   const last = doc.tokens[doc.tokens.length - 1]
   if (guess !== null && first !== undefined && last !== undefined) {

@@ -4,7 +4,7 @@ import { claim, factAt, isCapitalised, isClaimed, originalAt } from './document.
 import { anyOf, wordRows, wordSet } from '../text/word-lists.ts'
 import { dayNames, monthNames } from '../text/dates/words.ts'
 import type { Document } from './document.ts'
-import { functionWords } from './language-words.ts'
+import { functionWords } from '../text/language.ts'
 import { closings, firstNames, introductions, noNames, titleOpeners } from './name-words.ts'
 import { isMaskedWord } from './phrases.ts'
 import { placeNames } from './place-table.ts'

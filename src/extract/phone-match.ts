@@ -1,6 +1,6 @@
 /** Tries digits on the plans of the countries that a text may mean: its site's, that of its number words, that of its language. */
 import type { Document } from './document.ts'
-import { guessLanguage } from './language.ts'
+import { languageOf } from './language.ts'
 import { languageBit } from './number-words.ts'
 import { couldBeMobile, matchBareCode, matchInternational, matchNational, matchTrunkOmitted } from './phone-plans.ts'
 import type { PlanMatch } from './phone-plans.ts'
@@ -99,6 +99,6 @@ export function homeOf(doc: Document): string {
 }
 
 function likelyLanguage(doc: Document): string | null {
-  const guess = guessLanguage(doc)
+  const guess = languageOf(doc)
   return guess !== null && guess.share >= 0.5 ? guess.language : null
 }

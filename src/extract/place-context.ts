@@ -1,7 +1,7 @@
 /** How sure it is that a name is meant as a place: its capital, the words around it, the country of the site and the phones. */
 import { isCapitalised } from './document.ts'
 import type { Document } from './document.ts'
-import { functionWords } from './language-words.ts'
+import { functionWords } from '../text/language.ts'
 import { isMaskedWord } from './phrases.ts'
 import {
   ambiguousNames,

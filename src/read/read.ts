@@ -12,7 +12,7 @@ import { looksLikeFeed, readFeed } from './feed.ts'
 import { limits } from './html-tags.ts'
 import { parseHtml } from './html.ts'
 import { isReadable, kindOfContent, kindOfNotice, kindOfStatus } from './kind.ts'
-import { guessLanguage, languageChars } from './language.ts'
+import { guessLanguage, languageChars } from '../text/language.ts'
 import type { Canonicalise } from './links.ts'
 import { resolveLinks } from './links.ts'
 import { mainText } from './main-text.ts'
@@ -21,7 +21,7 @@ import type { PageContext } from './page-context.ts'
 import { markBoilerplate, profileEntries } from './profile.ts'
 
 /** Raised whenever the same bytes may give another reading. */
-export const readVersion = 7
+export const readVersion = 8
 
 export interface ReadContext {
   /** ISO 8601 time of the capture. */
@@ -80,7 +80,7 @@ export function readPage(input: PageInput, context: ReadContext): PageReading {
     title: page.title.text || document.title,
     text,
     main,
-    language: guessLanguage(adverts.length > 0 ? sampleOf(adverts) : text, document.language),
+    language: languageOf(adverts.length > 0 ? sampleOf(adverts) : text, document.language),
     links: links.links,
     dates: full ? datesOf(document, context.seenAt) : [],
     adverts,
@@ -97,6 +97,11 @@ function sampleOf(adverts: readonly AdvertReading[]): string {
     sample += `${sample === '' ? '' : ' '}${advert.title} ${advert.body}`
   }
   return sample
+}
+
+/** ISO 639-1 of a text; in doubt what the page declares, or `und`. */
+function languageOf(text: string, declared: string): string {
+  return guessLanguage(text)?.language ?? /^[a-z]{2}/.exec(declared.toLowerCase())?.[0] ?? 'und'
 }
 
 function charsetOf(decoded: DecodedBody): PageReading['charset'] {

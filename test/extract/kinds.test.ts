@@ -5,7 +5,8 @@ import { extract } from '../../src/extract/extract.ts'
 import { dayNames, fewWords, homeDays, monthNames, relativeDays, units } from '../../src/text/dates/words.ts'
 import { fold } from '../../src/text/fold.ts'
 import { handleWords } from '../../src/extract/handle-services.ts'
-import { functionWords, languageNames, speakWords } from '../../src/extract/language-words.ts'
+import { languageNames, speakWords } from '../../src/extract/language-words.ts'
+import { functionWords } from '../../src/text/language.ts'
 import { closings, firstNames, introductions, noNames } from '../../src/extract/name-words.ts'
 import { ambiguousNames, placePrepositions } from '../../src/extract/place-words.ts'
 import { currencies, moneyWords, periods } from '../../src/extract/price-words.ts'
@@ -129,11 +130,19 @@ test('every word of the tables is written as folding leaves it, or no text would
     handleWords,
     languageNames,
     introductions,
-    functionWords,
     currencies,
     periods
   ]
-  const lists = [speakWords, closings, firstNames, noNames, ambiguousNames, placePrepositions, moneyWords]
+  const lists = [
+    functionWords,
+    speakWords,
+    closings,
+    firstNames,
+    noNames,
+    ambiguousNames,
+    placePrepositions,
+    moneyWords
+  ]
   const words = [...keyed.flatMap((table) => [...table.keys()]), ...lists.flatMap((list) => [...list])]
   assert.ok(words.length > 3000)
   assert.deepEqual(

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { PageReading } from '../../src/model/page.ts'
-import { guessLanguage } from '../../src/read/language.ts'
 import { learnSite } from '../../src/read/profile.ts'
 import { judgeYield, yieldOf } from '../../src/read/yield.ts'
 import { readPage } from '../../src/read/read.ts'
@@ -139,19 +138,13 @@ test('A23 a changed layout raises an alarm, a quiet day does not', () => {
   assert.equal(judgeYield(good, { ...good, pages: 2, adverts: 0 }).kind, 'unknown')
 })
 
-const languages: readonly (readonly [string, string])[] = [
-  ['nl', 'Ik ben een lieve vrouw en ontvang bij mij thuis'],
-  ['en', 'Available now, call me for a good time'],
-  ['de', 'Ich bin neu in der Stadt und suche Arbeit'],
-  ['fr', 'Bonjour, je suis disponible pour vous'],
-  ['es', 'Hola, soy nueva en la ciudad'],
-  ['ro', 'Salut, sunt nouă în oraș'],
-  ['bg', 'Аз съм нова в града и търся работа'],
-  ['pl', 'Cześć, jestem nowa w mieście'],
-  ['hu', 'Szia, új lány vagyok a városban'],
-  ['und', '06 1234 5678']
-]
-for (const [code, text] of languages) test(`"${text}" is ${code}`, () => assert.equal(guessLanguage(text), code))
+test('R20 a page is in the language of its text, and in doubt in the one that it declares', () => {
+  const languageOf = (attribute: string, text: string): string =>
+    read(`<html${attribute}><body><p>${text}</p></body></html>`).language
+  assert.equal(languageOf(' lang="en"', 'Fiets te koop, weinig gebruikt'), 'nl')
+  assert.equal(languageOf(' lang="pl-PL"', '06 1234 5678'), 'pl')
+  assert.equal(languageOf('', '06 1234 5678'), 'und')
+})
 
 test('any bytes under any header give a reading, twice the same', () => {
   const piece = fc.constantFrom(
