@@ -15,6 +15,9 @@ export async function readAccounts(store: Store, by: string): Promise<AccountsPa
     const { rows } = await tx.query<Account>(
       `select u.id, u.name, u.role, u.active, u.demo, u.password_until as "passwordUntil", u.factor_since as "factorSince", u.identity,
          coalesce((select array_agg(m.mandate_id order by m.mandate_id) from user_mandate m where m.user_id = u.id), '{}') as mandates,
+         (select case r.verdict when 'revoke' then r.reason end from access_review r where r.user_id = u.id and r.role = u.role
+           and r.mandates = coalesce((select array_agg(m.mandate_id order by m.mandate_id) from user_mandate m where m.user_id = u.id), '{}')
+           order by r.id desc limit 1) as revoke,
          (select l.at from ledger l where l.actor = u.id order by l.no desc limit 1) as "lastActAt",
          (select count(*)::int from session s where s.user_id = u.id and s.expires_at > now()) as sessions
        from app_user u where u.role <> 'system' order by u.active desc, u.id limit 10000`

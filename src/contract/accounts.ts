@@ -20,7 +20,9 @@ const AccountRow = Type.Object(
     /** Since when it has a second factor; null without one. */
     factorSince: maybeText,
     /** Its identity at the provider of single sign-on: issuer, a blank, subject. */
-    identity: maybeText
+    identity: maybeText,
+    /** Why an auditor asks to revoke what it has now; null where none does. */
+    revoke: maybeText
   },
   closed
 )

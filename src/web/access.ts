@@ -7,10 +7,19 @@ import type { ProblemKey } from './problems.ts'
  * `public`: no session. `session`: any session, also one in which a step is still due. `step-…`: any session in which that step or none
  * is due: who has shown a password only does not change it before the second factor. `signed-in`: any role.
  * `content`: content roles under a mandate. `operation`: those and operators, under a mandate. `administration`: administrators.
+ * `audit`: auditors.
  */
 type Step = NonNullable<SessionState['due']>
 
-export type Access = 'public' | 'session' | `step-${Step}` | 'signed-in' | 'content' | 'operation' | 'administration'
+export type Access =
+  | 'public'
+  | 'session'
+  | `step-${Step}`
+  | 'signed-in'
+  | 'content'
+  | 'operation'
+  | 'administration'
+  | 'audit'
 
 const operationRoles: readonly Role[] = [...contentRoles, 'operator']
 
@@ -21,6 +30,7 @@ export function accessProblem(access: Access, session: SessionState | null): Pro
   if (access === 'session') return null
   if (session.due !== null) return access === `step-${session.due}` ? null : `${session.due}-due`
   if (access === 'signed-in' || access.startsWith('step-')) return null
+  if (access === 'audit') return session.user.role === 'auditor' ? null : 'no-content-role'
   if (access === 'administration') return session.user.role === 'administrator' ? null : 'no-content-role'
   const allowed = access === 'content' ? contentRoles : operationRoles
   if (!allowed.includes(session.user.role)) return 'no-content-role'

@@ -19,6 +19,7 @@ import { factorRoutes } from './routes-factor.ts'
 import type { IdentityProvider } from './identity-provider.ts'
 import { identityRoutes } from './routes-identity.ts'
 import { passkeyRoutes } from './routes-passkeys.ts'
+import { auditRoutes } from './routes-audit.ts'
 import { accountRoutes } from './routes-accounts.ts'
 import { homeRoutes } from './routes-home.ts'
 import { factRoutes } from './routes-facts.ts'
@@ -80,7 +81,8 @@ export const routes: readonly Route[] = [
   ...networkRoutes,
   ...requestRoutes,
   ...operationRoutes,
-  ...accountRoutes
+  ...accountRoutes,
+  ...auditRoutes
 ]
 
 /** What the server adds itself: no JSON answers of the desk. */

@@ -89,6 +89,27 @@ test('nobody changes their own account, and mandates and keys show their state w
   assert.deepEqual([desk.outside, desk.broken], [[], []])
 })
 
+test('a mandate is proposed by one administrator and holds once another confirms it', async () => {
+  const page = await desk.signIn('administrator')
+  await page.goto(`${desk.address}admin?part=mandates`)
+  await page.getByRole('button', { name: 'Verleng: oefening' }).click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByLabel('Naam van de grondslag').fill('Met Spatie')
+  await sheet.getByLabel('Waarom').fill('loopt af')
+  await sheet.getByRole('button', { name: 'Voorstellen', exact: true }).click()
+  await sheet.getByText('Dit is geen volledige of geldige grondslag').waitFor()
+  await assertClean(page, 'Grondslag voorstellen')
+  await sheet.getByLabel('Naam van de grondslag').fill('oefening-2')
+  await sheet.getByRole('button', { name: 'Voorstellen', exact: true }).click()
+  await page.getByText('wacht op een tweede persoon').waitFor()
+  assert.equal(await page.getByRole('button', { name: /^Bevestig/ }).count(), 0, 'not by who proposed it')
+  await assertClean(page, 'Beheer, voorstellen')
+  await page.getByRole('button', { name: 'Neem terug: oefening-2' }).click()
+  await because(page, 'verkeerde datum', 'Neem terug')
+  await page.getByText('teruggenomen').waitFor()
+  assert.deepEqual([desk.outside, desk.broken], [[], []])
+})
+
 test('a second factor is set up by QR code, required of a role, asked at sign-in, and replaced by a recovery code', async () => {
   const admin = await desk.signIn('administrator')
   await admin.goto(`${desk.address}admin?part=sign-in`)
@@ -148,10 +169,30 @@ test('S6 the auditor reads as sentences what administrators changed, and why; no
   await page.goto(`${desk.address}ledger?about=person&value=n.nieuw`)
   const entry = page.locator('.entry', { hasText: 'een andere rol gegeven' }).first()
   await entry.waitFor()
-  assert.match(await entry.innerText(), /Bram Beheer heeft n\.nieuw een andere rol gegeven.*“toch recherche”/s)
+  assert.match(
+    await entry.innerText(),
+    /(Bram Beheer|administrator) heeft n\.nieuw een andere rol gegeven.*“toch recherche”/s
+  )
   assert.equal(await page.getByRole('link', { name: 'Beheer' }).count(), 0)
   await page.goto(`${desk.address}admin`)
   await page.getByText('Uw rol heeft hier geen toegang').waitFor()
+})
+
+test('the auditor sees findings and reviews access; the administrator sees what was asked', async () => {
+  const page = await desk.signIn('auditor')
+  await page.getByRole('link', { name: 'Toezicht' }).click()
+  await page.getByText(/regels doorgelezen/).waitFor()
+  await assertClean(page, 'Toezicht, bevindingen')
+  await page.getByRole('link', { name: 'Toegang', exact: true }).click()
+  await page.getByRole('button', { name: 'Intrekken: Paula Prins' }).click()
+  await assertClean(page, 'Toegang intrekken')
+  await because(page, 'werkt hier niet meer', 'Intrekken')
+  await page.getByRole('row', { name: /Paula Prins.*intrekken gevraagd/ }).waitFor()
+  await assertClean(page, 'Toezicht, toegang')
+  const admin = await desk.signIn('administrator')
+  await admin.goto(`${desk.address}admin`)
+  await admin.getByRole('row', { name: /Paula Prins.*auditor vraagt intrekken/ }).waitFor()
+  assert.deepEqual([desk.outside, desk.broken], [[], []])
 })
 
 test('a passkey of the device signs in without a password, counts as the second factor, and can be forgotten', async () => {

@@ -23,6 +23,8 @@ const shots: readonly Shot[] = [
   { name: 'requests', user: 'analyst', where: 'requests' },
   { name: 'sources', user: 'operator', where: 'sources' },
   { name: 'accountability', user: 'auditor', where: 'ledger' },
+  { name: 'findings', user: 'auditor', where: 'audit' },
+  { name: 'access', user: 'auditor', where: 'audit?part=access' },
   { name: 'accounts', user: 'administrator', where: 'admin' },
   { name: 'mandates', user: 'administrator', where: 'admin?part=mandates' }
 ]

@@ -67,6 +67,7 @@ describe('every route', () => {
           one.access === 'signed-in' ||
           one.access === 'session' ||
           (one.access === 'administration' && role === 'administrator') ||
+          (one.access === 'audit' && role === 'auditor') ||
           (one.access === 'content' && contentRoles.includes(role)) ||
           (one.access === 'operation' && [...contentRoles, 'operator'].includes(role))
         if (!allowed) assert.equal(errorOf(answer), '403 no-content-role', `${role} ${address}`)
@@ -116,10 +117,11 @@ describe('every route', () => {
     ]
     const administration = ['/api/accounts', '/api/mandates', '/api/mandates/proposals', '/api/keys', '/api/role-rules']
     const called = new Set<string>()
-    for (const address of [...addresses, ...administration]) {
+    for (const address of [...addresses, ...administration, '/api/audit/findings', '/api/audit/access']) {
       const one = routeOf(address)
       called.add(one.path)
-      const asks = administration.includes(address) ? await at.as('administrator') : user
+      const asker = administration.includes(address) ? 'administrator' : address.includes('/audit/') ? 'auditor' : null
+      const asks = asker === null ? user : await at.as(asker)
       const answer = await asks.ask('GET', address)
       assert.equal(answer.status, 200, `${address}: ${answer.text}`)
       const [error] = Value.Errors(one.answer as TSchema, JSON.parse(answer.text))
@@ -270,6 +272,9 @@ function callOf(one: Route, id = '999999'): [string, string, unknown] {
     '/api/accounts': { id: 'nieuw', name: 'N. Ieuw', role: 'officer', mandates: [], reason: 'x' },
     '/api/role-rules/{role}': { secondFactor: false, reason: 'x' },
     '/api/accounts/{id}/identity': { subject: '', reason: 'x' },
+    '/api/search/export': { format: 'jsonl', reason: 'x' },
+    '/api/audit/findings': { key: 'night|-|-|2026-01', state: 'asked', reason: 'x' },
+    '/api/audit/access/{id}': { verdict: 'right', reason: 'x' },
     '/api/accounts/{id}/role': { role: 'officer', reason: 'x' },
     '/api/accounts/{id}/grant': { mandate: 'een', reason: 'x' },
     '/api/accounts/{id}/revoke': { mandate: 'een', reason: 'x' },

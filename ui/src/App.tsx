@@ -22,6 +22,7 @@ import { MandateScreen } from './screens/sign-in/MandateScreen.tsx'
 // What the first view does not need comes when it is asked for: the first view stays under 250 kB.
 const HomeScreen = lazy(async () => ({ default: (await import('./screens/home/HomeScreen.tsx')).HomeScreen }))
 const AdminScreen = lazy(async () => ({ default: (await import('./screens/admin/AdminScreen.tsx')).AdminScreen }))
+const AuditScreen = lazy(async () => ({ default: (await import('./screens/audit/AuditScreen.tsx')).AuditScreen }))
 const DueScreen = lazy(async () => ({ default: (await import('./screens/sign-in/DueScreen.tsx')).DueScreen }))
 const FactScreen = lazy(async () => ({ default: (await import('./screens/fact/FactScreen.tsx')).FactScreen }))
 const NetworkScreen = lazy(async () => ({
@@ -135,6 +136,8 @@ function CurrentScreen({ session }: { readonly session: Session }) {
       return <RequestsScreen session={session} />
     case 'ledger':
       return <LedgerScreen session={session} />
+    case 'audit':
+      return <AuditScreen />
     case 'admin':
       return <AdminScreen session={session} />
     case 'settings':

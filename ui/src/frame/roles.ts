@@ -2,7 +2,7 @@
 import type { Role } from '../../../src/model/mandate.ts'
 
 export interface Door {
-  readonly name: 'home' | 'queue' | 'search' | 'links' | 'requests' | 'sources' | 'ledger' | 'admin'
+  readonly name: 'home' | 'queue' | 'search' | 'links' | 'requests' | 'sources' | 'ledger' | 'audit' | 'admin'
   readonly to: string
 }
 
@@ -14,6 +14,7 @@ const doors: readonly Door[] = [
   { name: 'requests', to: '/requests' },
   { name: 'sources', to: '/sources' },
   { name: 'ledger', to: '/ledger' },
+  { name: 'audit', to: '/audit' },
   { name: 'admin', to: '/admin' }
 ]
 
@@ -31,6 +32,7 @@ export function screensOf(role: Role): readonly Door[] {
     home: true,
     ledger: true,
     sources: readsContent(role) || role === 'operator',
+    audit: role === 'auditor',
     admin: role === 'administrator'
   }
   return doors.filter(({ name }) => mine[name] ?? readsContent(role))

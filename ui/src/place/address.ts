@@ -18,6 +18,7 @@ export type Screen =
   | { readonly name: 'requests' }
   | { readonly name: 'ledger' }
   | { readonly name: 'admin' }
+  | { readonly name: 'audit' }
   | { readonly name: 'settings' }
   | { readonly name: 'unknown' }
 
@@ -54,6 +55,7 @@ export function screenAt(path: string): Screen {
   if (path === '/sources') return { name: 'sources' }
   if (path === '/requests') return { name: 'requests' }
   if (path === '/ledger') return { name: 'ledger' }
+  if (path === '/audit') return { name: 'audit' }
   if (path === '/admin') return { name: 'admin' }
   if (path === '/settings') return { name: 'settings' }
   const item = /^\/(adverts|networks)\/([1-9][0-9]{0,14})$/.exec(path)

@@ -2,6 +2,7 @@
 import type { Words } from './nl.ts'
 
 import { adminEn } from './admin-en.ts'
+import { auditEn } from './audit-en.ts'
 import { didEn } from './did-en.ts'
 import { homeEn } from './home-en.ts'
 import { namesEn } from './names-en.ts'
@@ -11,6 +12,7 @@ import { workEn } from './work-en.ts'
 
 export const en: Words = {
   ...adminEn,
+  ...auditEn,
   ...didEn,
   ...homeEn,
   ...namesEn,
@@ -26,6 +28,7 @@ export const en: Words = {
     sources: 'Sources',
     ledger: 'Accountability',
     admin: 'Administration',
+    audit: 'Oversight',
     settings: 'Settings',
     advert: 'Advert',
     duel: 'Same or not?',
@@ -790,6 +793,11 @@ export const en: Words = {
     'wrong-sign-in': { what: 'User or password is wrong.', next: 'Check both and try again.' },
     'factor-due': { what: 'Your second factor was not shown yet.', next: 'Give the code of your app.' },
     'enrolment-due': { what: 'Your role asks for a second factor.', next: 'Set it up first.' },
+    'not-by-proxy': {
+      what: 'Baken is reached through its proxy only.',
+      next: 'Use the address that the administrator gave you.'
+    },
+    'plain-http': { what: 'This connection is not encrypted.', next: 'Use the address that begins with https.' },
     'wrong-passkey': {
       what: 'This passkey is not known here.',
       next: 'Sign in with your password and add it under Settings.'

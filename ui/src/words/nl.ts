@@ -1,6 +1,7 @@
 /** Every word of the interface in Dutch, by screen. The English table has the same keys. */
 
 import { adminNl } from './admin-nl.ts'
+import { auditNl } from './audit-nl.ts'
 import { didNl } from './did-nl.ts'
 import { homeNl } from './home-nl.ts'
 import { namesNl } from './names-nl.ts'
@@ -10,6 +11,7 @@ import { workNl } from './work-nl.ts'
 
 export const nl = {
   ...adminNl,
+  ...auditNl,
   ...didNl,
   ...homeNl,
   ...namesNl,
@@ -25,6 +27,7 @@ export const nl = {
     sources: 'Bronnen',
     ledger: 'Verantwoording',
     admin: 'Beheer',
+    audit: 'Toezicht',
     settings: 'Instellingen',
     advert: 'Advertentie',
     duel: 'Zelfde of niet?',
@@ -800,6 +803,11 @@ export const nl = {
     },
     'factor-due': { what: 'Uw tweede factor is nog niet getoond.', next: 'Geef de code van uw app.' },
     'enrolment-due': { what: 'Uw rol vraagt een tweede factor.', next: 'Stel die eerst in.' },
+    'not-by-proxy': {
+      what: 'Baken is alleen via zijn tussenstation te bereiken.',
+      next: 'Gebruik het adres dat u van de beheerder kreeg.'
+    },
+    'plain-http': { what: 'Deze verbinding is niet versleuteld.', next: 'Gebruik het adres dat met https begint.' },
     'wrong-passkey': {
       what: 'Deze toegangssleutel is hier niet bekend.',
       next: 'Meld u aan met uw wachtwoord en voeg hem toe bij Instellingen.'

@@ -12,6 +12,7 @@ export function AccountState({ row }: { readonly row: AccountRow }) {
       {row.passwordUntil !== null && (
         <span className="tag tag-warn">{t('admin.oneTime', { until: format.moment(row.passwordUntil) })}</span>
       )}
+      {row.revoke !== null && <span className="tag tag-warn">{t('admin.revokeAsked', { reason: row.revoke })}</span>}
       {row.factorSince !== null && <span className="tag">{t('admin.factorOn')}</span>}
       {row.demo && <span className="tag">{t('admin.demo')}</span>}
       {row.sessions > 0 && <span className="quiet small">{t('admin.sessions', { count: row.sessions })}</span>}

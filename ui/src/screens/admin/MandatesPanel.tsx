@@ -9,15 +9,28 @@ import { useFormat } from '../../frame/format.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
 import { Panel } from '../../parts/Panel.tsx'
+import { ProposalsPanel } from './ProposalsPanel.tsx'
+import { ProposeDialog } from './ProposeDialog.tsx'
+import { Pair, Terms } from './Terms.tsx'
 
 export function MandatesPanel() {
   const { t } = useTranslation()
   const mandates = useMandates()
   const withdraw = useWithdrawMandate()
   const [ending, setEnding] = useState<string | null>(null)
+  const [proposing, setProposing] = useState<MandateRow | 'new' | null>(null)
   const lines = [...Map.groupBy(mandates.data?.mandates ?? [], (one) => one.line)]
   return (
     <div className="grid">
+      <div className="c12">
+        <Button className="button-primary" onPress={() => setProposing('new')}>
+          {t('admin.propose')}
+        </Button>
+      </div>
+      <ProposalsPanel />
+      {proposing !== null && (
+        <ProposeDialog former={proposing === 'new' ? null : proposing} onClose={() => setProposing(null)} />
+      )}
       {mandates.isPending && <Loading what={t('admin.mandates')} lines={8} />}
       {mandates.isError && <ProblemNote error={mandates.error} retry={() => void mandates.refetch()} />}
       {mandates.isSuccess && lines.length === 0 && <Empty title={t('admin.noMandatesYet')} />}
@@ -31,7 +44,13 @@ export function MandatesPanel() {
         >
           <ol className="divide">
             {of.map((mandate) => (
-              <Mandate key={mandate.id} mandate={mandate} onWithdraw={setEnding} />
+              <Mandate
+                key={mandate.id}
+                mandate={mandate}
+                renewable={!of.some((one) => one.succeeds === mandate.id)}
+                onRenew={setProposing}
+                onWithdraw={setEnding}
+              />
             ))}
           </ol>
         </Panel>
@@ -56,11 +75,15 @@ export function MandatesPanel() {
 
 interface MandateProps {
   readonly mandate: MandateRow
+  /** It is the last of its line. */
+  readonly renewable: boolean
+  readonly onRenew: (mandate: MandateRow) => void
   readonly onWithdraw: (id: string) => void
 }
 
-function Mandate({ mandate, onWithdraw }: MandateProps) {
+function Mandate({ mandate, renewable, onRenew, onWithdraw }: MandateProps) {
   const { t } = useTranslation()
+  const format = useFormat()
   const { id, state, succeeds } = mandate
   const going = state === 'in-force' || state === 'not-begun'
   return (
@@ -69,9 +92,18 @@ function Mandate({ mandate, onWithdraw }: MandateProps) {
         <strong>{id}</strong>
         <span className={going ? 'tag' : 'tag tag-warn'}>{t(`admin.state-${state}`)}</span>
         {succeeds !== null && <span className="quiet">{t('admin.succeeds', { id: succeeds })}</span>}
+        {renewable && (
+          <Button
+            className="button-small push"
+            aria-label={`${t('admin.renew')}: ${id}`}
+            onPress={() => onRenew(mandate)}
+          >
+            {t('admin.renew')}
+          </Button>
+        )}
         {going && (
           <Button
-            className="button-small button-danger push"
+            className={`button-small button-danger ${renewable ? '' : 'push'}`}
             aria-label={t('admin.withdrawNamed', { id })}
             onPress={() => onWithdraw(id)}
           >
@@ -80,38 +112,18 @@ function Mandate({ mandate, onWithdraw }: MandateProps) {
         )}
       </div>
       <p>{mandate.purpose}</p>
-      <Terms mandate={mandate} />
+      <Terms terms={mandate}>
+        <Pair name={t('admin.users')} value={mandate.users.join(', ') || t('admin.nobody')} />
+        {mandate.proposedBy !== null && mandate.confirmedBy !== null && (
+          <Pair name={t('admin.madeBy')} value={`${mandate.proposedBy}, ${mandate.confirmedBy}`} />
+        )}
+        {mandate.withdrawnAt !== null && (
+          <Pair
+            name={t('admin.withdrawnAt', { at: format.moment(mandate.withdrawnAt) })}
+            value={mandate.withdrawnBecause ?? '–'}
+          />
+        )}
+      </Terms>
     </li>
-  )
-}
-
-function Terms({ mandate }: { readonly mandate: MandateRow }) {
-  const { t } = useTranslation()
-  const format = useFormat()
-  const { keep, eraseAfterDays, sources, users, withdrawnAt, withdrawnBecause } = mandate
-  // Noon: the same day in the zone of every reader.
-  const last = mandate.lastDay === null ? mandate.until : `${mandate.lastDay}T12:00:00`
-  const kept = keep === 'open' ? t('admin.keepOpen') : t('admin.days', { count: eraseAfterDays })
-  return (
-    <dl className="facts-line admin-terms">
-      <Pair name={t('admin.basis')} value={mandate.legalBasis} />
-      <Pair name={t('admin.grantedBy')} value={mandate.grantedBy} />
-      <Pair name={t('admin.period')} value={format.period(mandate.from, last)} />
-      <Pair name={t('admin.keepSealed')} value={kept} />
-      <Pair name={t('admin.covers')} value={sources.includes('*') ? t('admin.allSources') : sources.join(', ')} />
-      <Pair name={t('admin.users')} value={users.join(', ') || t('admin.nobody')} />
-      {withdrawnAt !== null && (
-        <Pair name={t('admin.withdrawnAt', { at: format.moment(withdrawnAt) })} value={withdrawnBecause ?? '–'} />
-      )}
-    </dl>
-  )
-}
-
-function Pair({ name, value }: { readonly name: string; readonly value: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
   )
 }

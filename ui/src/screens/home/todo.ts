@@ -14,7 +14,7 @@ export const todoPlaces: Readonly<Record<Home['todo'][number]['code'], string | 
   'read-failures': '/sources',
   'add-source': '/sources',
   'check-refusals': '/ledger?act=access.refused',
-  'check-reading-at-night': '/ledger',
+  'check-reading-at-night': '/audit',
   'read-ledger': '/ledger',
   'erasures-due': '/ledger?act=retention.erase',
   'accounts-without-mandate': '/admin',

@@ -1,0 +1,80 @@
+/** What an auditor looks at beside the ledger itself: findings in it, and whether each account should have what it has. */
+import Type from 'typebox'
+import { roles } from '../model/mandate.ts'
+import { closed, flag, maybeText, oneOf, reason, text, whole, type Shape } from './fields.ts'
+
+export const findingKinds = ['gap', 'alarm', 'night', 'own-name', 'many-persons', 'much-reading', 'refusals'] as const
+
+const Finding = Type.Object(
+  {
+    /** Kind, about whom or what, and the month. */
+    key: text,
+    kind: oneOf(findingKinds),
+    /** Whose acts they are; null where it is about no person. */
+    actor: maybeText,
+    /** How many entries. */
+    count: whole,
+    /** On how many days, or by how many persons (`many-persons`). */
+    spread: whole,
+    /** The term that was searched, where it is about one. */
+    term: maybeText,
+    firstAt: text,
+    lastAt: text,
+    /** Entries to look at, newest first, at most 20. */
+    entries: Type.Array(whole),
+    mark: Type.Union([
+      Type.Object({ state: oneOf(['asked', 'closed']), note: text, by: text, at: text }, closed),
+      Type.Null()
+    ])
+  },
+  closed
+)
+export type Finding = Shape<typeof Finding>
+
+/** GET /api/audit/findings */
+export const FindingsPage = Type.Object(
+  {
+    /** The days that were looked at. */
+    from: text,
+    /** Entries that were looked through, and whether there are older ones in those days. */
+    entries: whole,
+    whole: flag,
+    findings: Type.Array(Finding)
+  },
+  closed
+)
+export type FindingsPage = Shape<typeof FindingsPage>
+
+/** POST /api/audit/findings: an explanation was asked, or it is closed. */
+export const FindingMarkBody = Type.Object(
+  { key: Type.String({ maxLength: 300 }), state: oneOf(['asked', 'closed']), reason },
+  closed
+)
+
+export const accessFlags = ['unused', 'never-used', 'no-factor', 'closed-with-mandates', 'ended-mandate'] as const
+
+const AccessRow = Type.Object(
+  {
+    id: text,
+    name: text,
+    role: oneOf(roles),
+    active: flag,
+    mandates: Type.Array(text),
+    lastActAt: maybeText,
+    secondFactor: flag,
+    flags: Type.Array(oneOf(accessFlags)),
+    /** The last review of exactly this role and these mandates; null where there is none. */
+    review: Type.Union([
+      Type.Object({ verdict: oneOf(['right', 'revoke']), reason: text, by: text, at: text }, closed),
+      Type.Null()
+    ])
+  },
+  closed
+)
+
+/** GET /api/audit/access */
+export const AccessPage = Type.Object({ accounts: Type.Array(AccessRow) }, closed)
+export type AccessPage = Shape<typeof AccessPage>
+
+/** POST /api/audit/access/{id}: `revoke` asks the administrators; they do it. */
+export const AccessReviewBody = Type.Object({ verdict: oneOf(['right', 'revoke']), reason }, closed)

@@ -1,0 +1,58 @@
+/** Routes of the auditor beside the ledger: findings in it, and the review of access. */
+import { AccountParameter } from '../contract/accounts.ts'
+import { AccessPage, AccessReviewBody, FindingMarkBody, FindingsPage } from '../contract/audit.ts'
+import { None } from '../contract/fields.ts'
+import { readAccess, reviewAccess } from '../accountability/access-review.ts'
+import { markFinding, readFindings } from '../accountability/findings.ts'
+import { reasonGiven } from '../desk/outcome.ts'
+import { problem } from './problems.ts'
+import { route, type Route, type RouteAnswer } from './route.ts'
+
+const read = { method: 'GET', access: 'audit', params: None, query: None, body: None } as const
+const done: RouteAnswer = { status: 204, body: null }
+
+export const auditRoutes: readonly Route[] = [
+  route({
+    ...read,
+    path: '/api/audit/findings',
+    summary: 'What an auditor should ask about in the ledger of the last month, with the entries',
+    answer: FindingsPage,
+    run: async ({ store, ground }) => ({ status: 200, body: await readFindings(store.pool, ground) })
+  }),
+  route({
+    ...read,
+    method: 'POST',
+    path: '/api/audit/findings',
+    summary: 'Say of a finding that an explanation was asked, or that it is closed',
+    body: FindingMarkBody,
+    answer: null,
+    run: async ({ store, ground }, { body }) => {
+      const reason = reasonGiven(body.reason)
+      if (reason === null) return problem('reason-missing')
+      await markFinding(store.pool, ground, { key: body.key, state: body.state, reason })
+      return done
+    }
+  }),
+  route({
+    ...read,
+    path: '/api/audit/access',
+    summary: 'Who has which role under which mandates, when it was last used, and what is odd about it',
+    answer: AccessPage,
+    run: async ({ store, ground }) => ({ status: 200, body: await readAccess(store.pool, ground) })
+  }),
+  route({
+    ...read,
+    method: 'POST',
+    path: '/api/audit/access/{id}',
+    summary: 'Say that what an account has is right, or ask the administrators to revoke it',
+    params: AccountParameter,
+    body: AccessReviewBody,
+    answer: null,
+    run: async ({ store, ground }, { params, body }) => {
+      const reason = reasonGiven(body.reason)
+      if (reason === null) return problem('reason-missing')
+      const known = await reviewAccess(store.pool, ground, params.id, { verdict: body.verdict, reason })
+      return known ? done : problem('not-found')
+    }
+  })
+]

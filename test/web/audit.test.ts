@@ -1,0 +1,144 @@
+/** What the auditor is told of the ledger without searching in it, and the review of access: for auditors only, and each word an act. */
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import type { AccessPage, Finding, FindingsPage } from '../../src/contract/audit.ts'
+import { record, withGround } from '../../src/store/ground.ts'
+import { errorOf, json, startInterface, type Browser, type Running } from './running.ts'
+
+describe('the auditor', () => {
+  let at: Running
+  let auditor: Browser
+  before(async () => {
+    at = await startInterface()
+    auditor = await at.as('auditor')
+  })
+  after(() => at.close())
+
+  const enter = async (actor: string, act: string, detail: object = {}, times = 1): Promise<void> => {
+    for (let n = 0; n < times; n++)
+      await withGround(at.world.store.owner, { user: actor, mandate: null }, (tx) =>
+        record(tx, { user: actor, mandate: null }, { act, subject: 'advert:1', detail: { ...detail } })
+      )
+  }
+  /** As somebody with root would: past the trigger that refuses it. */
+  const asRoot = async (sql: string, values: unknown[] = []): Promise<void> => {
+    const client = await at.world.store.root.connect()
+    try {
+      await client.query('begin; set local session_replication_role = replica')
+      await client.query(sql, values)
+      await client.query('commit')
+    } finally {
+      client.release()
+    }
+  }
+  const findings = async (): Promise<readonly Finding[]> =>
+    json<FindingsPage>(await auditor.ask('GET', '/api/audit/findings')).findings
+  const of = async (kind: Finding['kind'], actor: string | null = null): Promise<Finding | undefined> =>
+    (await findings()).find((one) => one.kind === kind && one.actor === actor)
+
+  test('finds nothing to ask about in a ledger where nothing is odd, and says what was looked at', async () => {
+    const page = json<FindingsPage>(await auditor.ask('GET', '/api/audit/findings'))
+    assert.deepEqual(page.findings, [])
+    assert.ok(page.whole && page.entries > 3)
+    for (const role of ['administrator', 'analyst', 'coordinator', 'operator'])
+      assert.equal(errorOf(await (await at.as(role)).ask('GET', '/api/audit/findings')), '403 no-content-role', role)
+  })
+
+  test('is told of reading at night from five times on, and of nobody who reads by day', async () => {
+    await enter('analyst', 'advert.read', {}, 5)
+    await enter('detective', 'advert.read', {}, 4)
+    await enter('coordinator', 'advert.read', {}, 9)
+    const night = `(date_trunc('day', now() at time zone 'Europe/Amsterdam') - interval '1 hour') at time zone 'Europe/Amsterdam'`
+    await asRoot(`update ledger set at = ${night} where actor in ('analyst', 'detective') and act = 'advert.read'`)
+    await asRoot(
+      `update ledger set at = ${night} - interval '11 hours' where actor = 'coordinator' and act = 'advert.read'`
+    )
+    const found = await of('night', 'analyst')
+    assert.deepEqual([found?.count, found?.spread, found?.entries.length, found?.mark], [5, 1, 5, null])
+    assert.equal(await of('night', 'detective'), undefined)
+    assert.equal(await of('night', 'coordinator'), undefined)
+  })
+
+  test('is told who searched the own name, as a word and not as a part of one, and which term many searched', async () => {
+    await at.world.store.owner.query(`update app_user set name = 'Anouk Aartsen' where id = 'analyst'`)
+    await enter('analyst', 'search.run', { q: 'wie is  AARTSEN utrecht', facts: [] })
+    await enter('detective', 'search.run', { q: 'aartsenstraat', facts: ['phone +31612345678'] })
+    await enter('analyst', 'fact.look-up', { facts: ['phone +31612345678'] })
+    assert.equal((await of('own-name', 'analyst'))?.term, 'wie is aartsen utrecht')
+    assert.equal(await of('own-name', 'detective'), undefined)
+    assert.equal(await of('many-persons'), undefined, 'two persons are not many')
+    await enter('coordinator', 'search.run', { q: 'x', facts: ['phone +31612345678'] })
+    const many = await of('many-persons')
+    assert.deepEqual([many?.term, many?.spread, many?.count], ['phone +31612345678', 3, 3])
+  })
+
+  test('is told of refusals, of reading far beyond colleagues, and of alarms', async () => {
+    await enter('partner', 'access.refused', { route: 'GET /api/search' }, 10)
+    await enter('analyst-2', 'advert.read', {}, 220)
+    await enter('pipeline', 'evidence.alarm', { count: 1 })
+    assert.equal((await of('refusals', 'partner'))?.count, 10)
+    assert.equal((await of('much-reading', 'analyst-2'))?.count, 220)
+    assert.equal(await of('much-reading', 'analyst'), undefined)
+    assert.equal((await of('alarm'))?.count, 1)
+  })
+
+  test('C2 is told of an entry that was removed, and where', async () => {
+    assert.equal(await of('gap'), undefined)
+    const { rows } = await at.world.store.root.query<{ no: number }>(
+      `select no from ledger where act = 'advert.read' and actor = 'analyst-2' order by no limit 1`
+    )
+    const gone = rows[0]?.no ?? 0
+    await asRoot('delete from ledger where no = $1', [gone])
+    assert.deepEqual([(await of('gap'))?.count, (await of('gap'))?.entries], [1, [gone + 1]])
+  })
+
+  test('asks for an explanation and closes a finding with a reason; each is an act', async () => {
+    const key = (await of('night', 'analyst'))?.key ?? ''
+    const mark = (state: string, reason: string): Promise<unknown> =>
+      auditor.ask('POST', '/api/audit/findings', { key, state, reason })
+    assert.equal(
+      errorOf(await auditor.ask('POST', '/api/audit/findings', { key, state: 'closed', reason: ' ' })),
+      '400 reason-missing'
+    )
+    await mark('asked', 'waarom om elf uur?')
+    assert.equal((await of('night', 'analyst'))?.mark?.state, 'asked')
+    await mark('closed', 'nachtdienst, gezien in het rooster')
+    const { state, note, by } = (await of('night', 'analyst'))?.mark ?? {}
+    assert.deepEqual([state, note, by], ['closed', 'nachtdienst, gezien in het rooster', 'auditor'])
+    const { rows } = await at.world.store.root.query<{ what: string }>(
+      `select act || ' ' || (detail ->> 'reason') as what from ledger where act like 'finding.%' order by no`
+    )
+    assert.deepEqual(
+      rows.map((row) => row.what),
+      ['finding.ask waarom om elf uur?', 'finding.close nachtdienst, gezien in het rooster']
+    )
+  })
+
+  test('reviews access: what is odd is told, a word holds for role and mandates as they were, and administrators see what to revoke', async () => {
+    const { owner } = at.world.store
+    await owner.query(`update app_user set active = false where id = 'operator'`)
+    await owner.query(`update app_user set created_at = now() - interval '91 days' where id = 'elders'`)
+    const account = async (id: string): Promise<AccessPage['accounts'][number] | undefined> =>
+      json<AccessPage>(await auditor.ask('GET', '/api/audit/access')).accounts.find((one) => one.id === id)
+    assert.deepEqual((await account('operator'))?.flags, ['closed-with-mandates'])
+    assert.deepEqual((await account('elders'))?.flags, ['never-used', 'no-factor'])
+    assert.deepEqual((await account('officer'))?.flags, [])
+    const say = (verdict: string): Promise<{ status: number }> =>
+      auditor.ask('POST', '/api/audit/access/officer', { verdict, reason: 'gezien met de teamleider' })
+    assert.equal((await say('right')).status, 204)
+    assert.equal((await account('officer'))?.review?.verdict, 'right')
+    await owner.query(`update app_user set role = 'partner' where id = 'officer'`)
+    assert.equal((await account('officer'))?.review, null, 'another role wants another review')
+    await say('revoke')
+    const admin = await at.as('administrator')
+    const listed = json<{ accounts: { id: string; revoke: string | null }[] }>(
+      await admin.ask('GET', '/api/accounts')
+    ).accounts
+    assert.equal(listed.find((one) => one.id === 'officer')?.revoke, 'gezien met de teamleider')
+    assert.equal(
+      errorOf(await admin.ask('POST', '/api/audit/access/officer', { verdict: 'right', reason: 'x' })),
+      '403 no-content-role'
+    )
+    assert.deepEqual(at.faults, [])
+  })
+})

@@ -1,0 +1,37 @@
+/** Findings in the ledger and the review of access, for auditors. */
+import { useMutation, useQuery } from '@tanstack/react-query'
+import type { AccessPage, FindingsPage } from '../../../src/contract/audit.ts'
+import { client } from './client.ts'
+import { read, send } from './http.ts'
+
+export function useFindings() {
+  return useQuery({
+    queryKey: ['audit', 'findings'],
+    queryFn: ({ signal }) => read<FindingsPage>('/api/audit/findings', {}, signal)
+  })
+}
+
+export function useMarkFinding() {
+  return useMutation({
+    mutationFn: (body: { key: string; state: 'asked' | 'closed'; reason: string }) =>
+      send<null>('POST', '/api/audit/findings', body),
+    onSuccess: again
+  })
+}
+
+export function useAccess() {
+  return useQuery({
+    queryKey: ['audit', 'access'],
+    queryFn: ({ signal }) => read<AccessPage>('/api/audit/access', {}, signal)
+  })
+}
+
+export function useReviewAccess() {
+  return useMutation({
+    mutationFn: ({ id, ...body }: { id: string; verdict: 'right' | 'revoke'; reason: string }) =>
+      send<null>('POST', `/api/audit/access/${encodeURIComponent(id)}`, body),
+    onSuccess: again
+  })
+}
+
+const again = (): Promise<void> => client.invalidateQueries({ queryKey: ['audit'] })

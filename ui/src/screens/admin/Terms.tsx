@@ -1,0 +1,43 @@
+/** What a mandate, or the proposal of one, allows: law, who granted it, term, sources, and how long what is sealed is kept. */
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../frame/format.ts'
+
+interface MandateTerms {
+  readonly legalBasis: string
+  readonly grantedBy: string
+  readonly from: string
+  readonly until: string
+  readonly lastDay: string | null
+  readonly keep: 'sealed' | 'open'
+  readonly eraseAfterDays: number
+  readonly sources: readonly string[]
+}
+
+export function Terms({ terms, children }: { readonly terms: MandateTerms; readonly children?: ReactNode }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { keep, eraseAfterDays, sources } = terms
+  // Noon: the same day in the zone of every reader.
+  const last = terms.lastDay === null ? terms.until : `${terms.lastDay}T12:00:00`
+  const kept = keep === 'open' ? t('admin.keepOpen') : t('admin.days', { count: eraseAfterDays })
+  return (
+    <dl className="facts-line admin-terms">
+      <Pair name={t('admin.basis')} value={terms.legalBasis} />
+      <Pair name={t('admin.grantedBy')} value={terms.grantedBy} />
+      <Pair name={t('admin.period')} value={format.period(terms.from, last)} />
+      <Pair name={t('admin.keepSealed')} value={kept} />
+      <Pair name={t('admin.covers')} value={sources.includes('*') ? t('admin.allSources') : sources.join(', ')} />
+      {children}
+    </dl>
+  )
+}
+
+export function Pair({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  )
+}

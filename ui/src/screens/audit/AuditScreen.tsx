@@ -1,0 +1,37 @@
+/** Toezicht: findings in the ledger that an auditor should ask about, and the review of access. */
+import { useTranslation } from 'react-i18next'
+import { formatPlace } from '../../place/address.ts'
+import { Go, usePlace } from '../../place/place.tsx'
+import { AccessPanel } from './AccessPanel.tsx'
+import { FindingsPanel } from './FindingsPanel.tsx'
+import '../admin/admin.css'
+
+const parts = ['findings', 'access'] as const
+
+export function AuditScreen() {
+  const { t } = useTranslation()
+  const { query } = usePlace()
+  const part = parts.find((one) => one === query['part']) ?? 'findings'
+  return (
+    <div className="page admin">
+      <header className="title">
+        <div>
+          <h1 tabIndex={-1}>{t('nav.audit')}</h1>
+          <p>{t(`audit.${part}About`)}</p>
+        </div>
+      </header>
+      <nav className="segs admin-parts" aria-label={t('audit.parts')}>
+        {parts.map((one) => (
+          <Go
+            key={one}
+            to={formatPlace('/audit', { part: one === 'findings' ? null : one })}
+            aria-current={one === part ? 'page' : undefined}
+          >
+            {t(`audit.${one}`)}
+          </Go>
+        ))}
+      </nav>
+      {part === 'findings' ? <FindingsPanel /> : <AccessPanel />}
+    </div>
+  )
+}

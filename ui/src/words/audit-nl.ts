@@ -1,0 +1,63 @@
+/** Dutch words of the auditor's screen of findings and access. The English table has the same keys. */
+
+export const auditNl = {
+  audit: {
+    parts: 'Onderdelen van toezicht',
+    findings: 'Bevindingen',
+    access: 'Toegang',
+    findingsAbout:
+      'Vragen aan het logboek van de laatste maand, geen beschuldigingen: elke bevinding heeft een vaste regel en regels om na te lezen.',
+    accessAbout:
+      'Wie welke rol heeft onder welke grondslag, wanneer die is gebruikt, en of dat klopt. Uw oordeel geldt tot rol of grondslag verandert.',
+    open_one: '{{count, number}} open bevinding',
+    open_other: '{{count, number}} open bevindingen',
+    closed_one: '{{count, number}} afgesloten',
+    closed_other: '{{count, number}} afgesloten',
+    none: 'Er is niets om naar te vragen.',
+    looked: '{{count, number}} regels doorgelezen, sinds {{from}}.',
+    lookedPart: 'De nieuwste {{count, number}} regels doorgelezen; sinds {{from}} zijn er meer.',
+    'kind-gap': 'Het logboek heeft een gat',
+    'kind-alarm': 'Een alarm van Baken zelf',
+    'kind-night': 'Lezen buiten werktijd',
+    'kind-own-name': 'Eigen naam gezocht',
+    'kind-many-persons': 'Eén term door velen gezocht',
+    'kind-much-reading': 'Veel meer gelezen dan collega’s',
+    'kind-refusals': 'Vaak geweigerd',
+    'says-gap':
+      'Op {{spread}} dag(en) sluit {{count}} regel niet aan op de vorige: er is een regel weg of veranderd. Laat baken verify lopen.',
+    'says-alarm': '{{count}} keer meldde Baken dat bewijs, tabellen of klok niet kloppen.',
+    'says-night': '{{count}} keer gelezen tussen 22 en 6 uur, op {{spread}} dag(en).',
+    'says-own-name': '{{count}} keer gezocht naar de eigen naam: “{{term}}”.',
+    'says-many-persons': '{{spread}} personen zochten samen {{count}} keer naar “{{term}}”.',
+    'says-much-reading': '{{count}} keer gelezen, meer dan vijf keer zoveel als de middelste collega met deze rol.',
+    'says-refusals': '{{count}} keer geweigerd: geen toegang, verkeerd wachtwoord of verkeerde code.',
+    when: 'Van {{from}} tot {{to}}.',
+    entries: 'Regels {{list}}.',
+    asked: 'uitleg gevraagd',
+    said: '{{by}}, {{at}}: “{{note}}”',
+    'mark-asked': 'Vraag om uitleg',
+    'mark-askedTitle': 'Om uitleg vragen',
+    'mark-askedExplain': 'Schrijf aan wie u wat vraagt. De bevinding blijft open.',
+    'mark-closed': 'Sluit af',
+    'mark-closedTitle': 'De bevinding afsluiten',
+    'mark-closedExplain':
+      'Schrijf wat de uitleg was. Komt hetzelfde in een volgende maand terug, dan staat het er weer.',
+    left_one: 'nog {{count, number}} te beoordelen',
+    left_other: 'nog {{count, number}} te beoordelen',
+    odd: 'Valt op',
+    verdict: 'Oordeel',
+    'flag-unused': '90 dagen niet gebruikt',
+    'flag-never-used': 'nooit gebruikt, ouder dan 90 dagen',
+    'flag-no-factor': 'geen tweede factor',
+    'flag-closed-with-mandates': 'gesloten, nog met grondslag',
+    'flag-ended-mandate': 'grondslag afgelopen',
+    'review-right': 'Klopt',
+    'review-rightTitle': 'De toegang van {{name}} klopt',
+    'review-rightExplain': 'Schrijf waarop u dat baseert. Het oordeel geldt voor precies deze rol en grondslagen.',
+    'review-revoke': 'Intrekken',
+    'review-revokeTitle': 'Vragen om de toegang van {{name}} in te trekken',
+    'review-revokeExplain': 'U wijzigt zelf niets: de beheerders zien uw vraag bij het account.',
+    'was-right': 'klopt, {{by}} op {{at}}',
+    'was-revoke': 'intrekken gevraagd, {{by}} op {{at}}'
+  }
+}
