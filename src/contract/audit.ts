@@ -1,7 +1,7 @@
 /** What an auditor looks at beside the ledger itself: findings in it, and whether each account should have what it has. */
 import Type from 'typebox'
 import { roles } from '../model/mandate.ts'
-import { closed, flag, maybeText, oneOf, reason, text, whole, type Shape } from './fields.ts'
+import { closed, flag, maybeText, oneOf, reason, text, time, whole, type Shape } from './fields.ts'
 
 export const findingKinds = ['gap', 'alarm', 'night', 'own-name', 'many-persons', 'much-reading', 'refusals'] as const
 
@@ -78,3 +78,46 @@ export type AccessPage = Shape<typeof AccessPage>
 
 /** POST /api/audit/access/{id}: `revoke` asks the administrators; they do it. */
 export const AccessReviewBody = Type.Object({ verdict: oneOf(['right', 'revoke']), reason }, closed)
+
+/** GET /api/audit/retention: sealed captures by the day on which their clock ends; today with what is over. */
+export const RetentionCalendar = Type.Object(
+  {
+    from: text,
+    lines: Type.Array(
+      Type.Object(
+        {
+          line: text,
+          eraseAfterDays: whole,
+          days: Type.Array(Type.Object({ day: text, count: whole }, closed)),
+          /** After those days; at most a million is counted. */
+          later: whole
+        },
+        closed
+      )
+    )
+  },
+  closed
+)
+export type RetentionCalendar = Shape<typeof RetentionCalendar>
+
+/** GET /api/audit/retention/dry-run?on=2026-12-01: at most 31 days ahead. */
+export const DryRunQuery = Type.Object({ on: Type.Optional(time) }, closed)
+export const RetentionDryRun = Type.Object(
+  {
+    on: text,
+    lines: Type.Array(
+      Type.Object(
+        {
+          line: text,
+          what: oneOf(['captures', 'key']),
+          /** What keeps them: signal, request, judgement, fact, advert; null: nothing, they go. */
+          heldBy: maybeText,
+          count: whole
+        },
+        closed
+      )
+    )
+  },
+  closed
+)
+export type RetentionDryRun = Shape<typeof RetentionDryRun>

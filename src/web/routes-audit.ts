@@ -1,9 +1,18 @@
 /** Routes of the auditor beside the ledger: findings in it, and the review of access. */
 import { AccountParameter } from '../contract/accounts.ts'
-import { AccessPage, AccessReviewBody, FindingMarkBody, FindingsPage } from '../contract/audit.ts'
+import {
+  AccessPage,
+  AccessReviewBody,
+  DryRunQuery,
+  FindingMarkBody,
+  FindingsPage,
+  RetentionCalendar,
+  RetentionDryRun
+} from '../contract/audit.ts'
 import { None } from '../contract/fields.ts'
 import { readAccess, reviewAccess } from '../accountability/access-review.ts'
 import { markFinding, readFindings } from '../accountability/findings.ts'
+import { dryRun, readCalendar } from '../accountability/retention-calendar.ts'
 import { reasonGiven } from '../desk/outcome.ts'
 import { problem } from './problems.ts'
 import { route, type Route, type RouteAnswer } from './route.ts'
@@ -54,5 +63,28 @@ export const auditRoutes: readonly Route[] = [
       const known = await reviewAccess(store.pool, ground, params.id, { verdict: body.verdict, reason })
       return known ? done : problem('not-found')
     }
+  }),
+  route({
+    ...read,
+    path: '/api/audit/retention',
+    summary: 'The calendar of erasing: sealed captures of each line of mandates by the day on which their clock ends',
+    answer: RetentionCalendar,
+    run: async ({ store, ground }) => ({ status: 200, body: await readCalendar(store, ground.user) })
+  }),
+  route({
+    ...read,
+    path: '/api/audit/retention/dry-run',
+    summary: 'What a run on a day would erase, and what it would leave because something holds it; changes nothing',
+    query: DryRunQuery,
+    answer: RetentionDryRun,
+    run: async ({ store, vault, ground }, { query }) => {
+      const on =
+        query.on === undefined ? new Date() : new Date(query.on.length === 10 ? `${query.on}T23:59:59Z` : query.on)
+      if (on.getTime() > Date.now() + mostAheadMs) return problem('bad-request', { field: 'on' })
+      return { status: 200, body: await dryRun(store, vault.keyring, ground.user, on) }
+    }
   })
 ]
+
+/** Further ahead nearly everything is due, and counting that takes long. */
+const mostAheadMs = 32 * 86_400_000

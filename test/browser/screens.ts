@@ -25,6 +25,7 @@ const shots: readonly Shot[] = [
   { name: 'accountability', user: 'auditor', where: 'ledger' },
   { name: 'findings', user: 'auditor', where: 'audit' },
   { name: 'access', user: 'auditor', where: 'audit?part=access' },
+  { name: 'retention', user: 'auditor', where: 'audit?part=retention' },
   { name: 'accounts', user: 'administrator', where: 'admin' },
   { name: 'mandates', user: 'administrator', where: 'admin?part=mandates' }
 ]

@@ -1,7 +1,7 @@
 /** What the auditor is told of the ledger without searching in it, and the review of access: for auditors only, and each word an act. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { AccessPage, Finding, FindingsPage } from '../../src/contract/audit.ts'
+import type { AccessPage, Finding, FindingsPage, RetentionCalendar, RetentionDryRun } from '../../src/contract/audit.ts'
 import { record, withGround } from '../../src/store/ground.ts'
 import { errorOf, json, startInterface, type Browser, type Running } from './running.ts'
 
@@ -111,6 +111,40 @@ describe('the auditor', () => {
     assert.deepEqual(
       rows.map((row) => row.what),
       ['finding.ask waarom om elf uur?', 'finding.close nachtdienst, gezien in het rooster']
+    )
+  })
+
+  test('sees how many captures are erased on which day, and what a dry run would leave and why; nothing changes', async () => {
+    await at.world.store.root.query(`update capture set erase_at = now() + interval '3 days' where state = 'sealed'`)
+    const { rows } = await at.world.store.root.query<{ mandate: string; n: number }>(
+      `select mandate_id as mandate, count(*)::int as n from capture where state = 'sealed' group by 1`
+    )
+    const calendar = json<RetentionCalendar>(await auditor.ask('GET', '/api/audit/retention'))
+    const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10)
+    for (const { mandate, n } of rows) {
+      const line = calendar.lines.find((one) => one.line === mandate)
+      assert.deepEqual([line?.days.length, line?.days.find((one) => one.day === day)?.count, line?.later], [28, n, 0])
+    }
+    const plan = async (on: string): Promise<RetentionDryRun['lines']> =>
+      json<RetentionDryRun>(await auditor.ask('GET', `/api/audit/retention/dry-run?on=${on}`)).lines
+    const captures = (await plan(day)).filter((one) => one.what === 'captures')
+    assert.equal(
+      captures.reduce((sum, one) => sum + one.count, 0),
+      rows.reduce((sum, one) => sum + one.n, 0)
+    )
+    const today = new Date().toISOString().slice(0, 10)
+    assert.deepEqual(
+      (await plan(today)).filter((one) => one.what === 'captures' && one.heldBy === null),
+      []
+    )
+    const far = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10)
+    assert.equal(errorOf(await auditor.ask('GET', `/api/audit/retention/dry-run?on=${far}`)), '400 bad-request')
+    const after = await at.world.store.root.query<{ n: number }>(
+      `select count(*)::int as n from capture where state = 'sealed'`
+    )
+    assert.equal(
+      after.rows[0]?.n,
+      rows.reduce((sum, one) => sum + one.n, 0)
     )
   })
 

@@ -117,7 +117,14 @@ describe('every route', () => {
     ]
     const administration = ['/api/accounts', '/api/mandates', '/api/mandates/proposals', '/api/keys', '/api/role-rules']
     const called = new Set<string>()
-    for (const address of [...addresses, ...administration, '/api/audit/findings', '/api/audit/access']) {
+    for (const address of [
+      ...addresses,
+      ...administration,
+      '/api/audit/findings',
+      '/api/audit/access',
+      '/api/audit/retention',
+      '/api/audit/retention/dry-run'
+    ]) {
       const one = routeOf(address)
       called.add(one.path)
       const asker = administration.includes(address) ? 'administrator' : address.includes('/audit/') ? 'auditor' : null

@@ -1,6 +1,6 @@
 /** Findings in the ledger and the review of access, for auditors. */
 import { useMutation, useQuery } from '@tanstack/react-query'
-import type { AccessPage, FindingsPage } from '../../../src/contract/audit.ts'
+import type { AccessPage, FindingsPage, RetentionCalendar, RetentionDryRun } from '../../../src/contract/audit.ts'
 import { client } from './client.ts'
 import { read, send } from './http.ts'
 
@@ -32,6 +32,18 @@ export function useReviewAccess() {
       send<null>('POST', `/api/audit/access/${encodeURIComponent(id)}`, body),
     onSuccess: again
   })
+}
+
+export function useRetention() {
+  return useQuery({
+    queryKey: ['audit', 'retention'],
+    queryFn: ({ signal }) => read<RetentionCalendar>('/api/audit/retention', {}, signal)
+  })
+}
+
+/** Asked for by hand: it reads all that is due by then. An empty day is today. */
+export function useDryRun() {
+  return useMutation({ mutationFn: (on: string) => read<RetentionDryRun>('/api/audit/retention/dry-run', { on }) })
 }
 
 const again = (): Promise<void> => client.invalidateQueries({ queryKey: ['audit'] })

@@ -102,6 +102,8 @@ export const didEn: typeof didNl = {
     'finding-close': 'closed a finding',
     'access-list': 'looked at who has access',
     'access-review': 'reviewed the access of {{what}}',
+    'retention-calendar': 'looked at what is erased when',
+    'retention-plan': 'worked out what would be erased',
     'user-reset': 'gave {{what}} a one-time password',
     'accounts-list': 'looked at the accounts',
     'mandates-list': 'looked at the mandates',

@@ -101,6 +101,8 @@ export const didNl = {
     'finding-close': 'heeft een bevinding afgesloten',
     'access-list': 'heeft bekeken wie toegang heeft',
     'access-review': 'heeft de toegang van {{what}} beoordeeld',
+    'retention-calendar': 'heeft bekeken wat wanneer gewist wordt',
+    'retention-plan': 'heeft doorgerekend wat gewist zou worden',
     'user-reset': 'heeft {{what}} een eenmalig wachtwoord gegeven',
     'accounts-list': 'heeft de accounts bekeken',
     'mandates-list': 'heeft de grondslagen bekeken',

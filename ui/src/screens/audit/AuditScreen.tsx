@@ -4,9 +4,11 @@ import { formatPlace } from '../../place/address.ts'
 import { Go, usePlace } from '../../place/place.tsx'
 import { AccessPanel } from './AccessPanel.tsx'
 import { FindingsPanel } from './FindingsPanel.tsx'
+import { RetentionPanel } from './RetentionPanel.tsx'
 import '../admin/admin.css'
+import './audit.css'
 
-const parts = ['findings', 'access'] as const
+const parts = ['findings', 'access', 'retention'] as const
 
 export function AuditScreen() {
   const { t } = useTranslation()
@@ -31,7 +33,9 @@ export function AuditScreen() {
           </Go>
         ))}
       </nav>
-      {part === 'findings' ? <FindingsPanel /> : <AccessPanel />}
+      {part === 'findings' && <FindingsPanel />}
+      {part === 'access' && <AccessPanel />}
+      {part === 'retention' && <RetentionPanel />}
     </div>
   )
 }
