@@ -2,6 +2,8 @@
 import { readTruth, type TruthRow } from '../demo/truth.ts'
 import type { App } from '../src/run/app.ts'
 import { withGround } from '../src/store/ground.ts'
+import type { MandateId } from '../src/model/ids.ts'
+import { mandateValueKey, templateOf } from '../src/store/value-tokens.ts'
 import { advertPlaces } from '../src/store/advert-places.ts'
 import { openReading, type ReadingRow } from '../src/store/readings.ts'
 import { bcubed, largestRatio, pairwise } from './link/metrics.ts'
@@ -10,7 +12,7 @@ import { practiceRun } from './practice-run.ts'
 interface SeenRow extends ReadingRow {
   readonly advert_id: number
   readonly network_id: number | null
-  readonly template_id: number | null
+  readonly template: string | null
 }
 
 interface Seen {
@@ -69,7 +71,7 @@ export async function runQualityBench(input: { readonly n: number; readonly seed
 async function seenAdverts(app: App, mandate: string): Promise<Map<string, Seen>> {
   return withGround(app.store.pool, { user: 'console', mandate }, async (tx) => {
     const { rows } = await tx.query<SeenRow>(
-      `select a.id as advert_id, a.key, a.network_id, a.template_id, s.capture_id, s.reading, k.kek, k.wrapped
+      `select a.id as advert_id, a.key, a.network_id, a.template, s.capture_id, s.reading, k.kek, k.wrapped
        from advert a join sighting s on s.id = a.sighting_id join capture_key k on k.capture_id = s.capture_id`
     )
     const places = await advertPlaces(
@@ -89,7 +91,7 @@ async function seenAdverts(app: App, mandate: string): Promise<Map<string, Seen>
       if (place === undefined) continue
       seen.set(place.key === 'page' ? place.url : `${place.url}#${place.key}`, {
         network: row.network_id,
-        template: row.template_id,
+        template: templateOf(mandateValueKey(app.keyring, mandate as MandateId), row.template),
         phones
       })
     }

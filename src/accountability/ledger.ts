@@ -21,10 +21,10 @@ export interface LedgerFilter {
   readonly limit?: number | undefined
 }
 
-/** "Who saw this": subjects, blind values whose adverts count as well, and a person who acted. */
+/** "Who saw this": subjects, tokens of values whose adverts count as well, and a person who acted. */
 export interface About {
   readonly subjects: readonly string[]
-  readonly blinds: readonly string[]
+  readonly tokens: readonly string[]
   readonly person: string | null
 }
 
@@ -99,7 +99,7 @@ async function numbersAbout(
   const narrowed = filter.act !== undefined || filter.subject !== undefined
   const { rows } = await tx.query<{ no: number }>('select no from ledger_about($1, $2, $3, $4, $5, $6, $7, $8) as no', [
     about.subjects,
-    about.blinds,
+    about.tokens,
     about.person,
     actor,
     filter.from ?? null,

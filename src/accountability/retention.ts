@@ -191,7 +191,7 @@ async function eraseCaptures(tx: Tx, due: readonly string[]): Promise<void> {
 async function eraseAdverts(tx: Tx, touched: readonly number[]): Promise<number[]> {
   if (touched.length === 0) return []
   const { rows } = await tx.query<{ id: number }>(
-    `update advert a set state = 'erased', url_mac = null, key = 'erased:' || a.id, template_id = null, network_id = null, posted_at = null
+    `update advert a set state = 'erased', url_mac = null, key = 'erased:' || a.id, template = null, network_id = null, posted_at = null
      where a.id = any($1::int[]) and a.state <> 'erased'
        and not exists (select 1 from sighting s where s.advert_id = a.id and s.reading is not null)
      returning a.id`,

@@ -8,9 +8,9 @@ import type { Ground, Tx } from '../store/ground.ts'
 import { openReading } from '../store/readings.ts'
 import type { Advert, AdvertVersion, FactRow } from '../contract/adverts.ts'
 import { custodyColumns, custodyOf, type CustodyRow } from './custody.ts'
-import { carrierCounts, linksOf } from './members.ts'
+import { carrierCounts, linksOf, namedLinks } from './members.ts'
 import { refused, type Outcome } from './outcome.ts'
-import { blindKeyOf, mandateOf, type Vault } from './vault.ts'
+import { blindKeyOf, mandateOf, tokenKeyOf, type Vault } from './vault.ts'
 
 /** Of more versions than this the newest are shown. */
 export const mostVersions = 50
@@ -159,10 +159,12 @@ async function factRows(
     ordinal: number
     state: FactRow['state']
     decided_by: string | null
-    blind: string
-  }>('select ordinal, state, decided_by, blind from fact where sighting_id = $1', [sighting])
-  const stored = new Map(rows.map((row) => [row.ordinal, row]))
-  const carriers = await carrierCounts(tx, mandateOf(ground), [...new Set(rows.map((row) => row.blind))])
+    token: string
+  }>('select ordinal, state, decided_by, token from fact where sighting_id = $1', [sighting])
+  const mandate = mandateOf(ground)
+  const named = namedLinks(tokenKeyOf(vault, mandate), rows)
+  const stored = new Map(named.map((row) => [row.ordinal, row]))
+  const carriers = await carrierCounts(tx, { vault, mandate }, [...new Set(named.flatMap((row) => row.blind ?? []))])
   const key = blindKeyOf(vault, mandateOf(ground))
   return reading.facts.map((fact, ordinal): FactRow => {
     const row = stored.get(ordinal)

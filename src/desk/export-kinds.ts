@@ -4,8 +4,9 @@ import { wholePage } from '../store/address-mac.ts'
 import { advertPlaces } from '../store/advert-places.ts'
 import { openReading, type ReadingRow } from '../store/readings.ts'
 import { urlOf, type AdvertPlace, type SealedUrlRow } from '../store/sealed-address.ts'
-import { clearValues, linkRow, type LinkStored } from './members.ts'
-import { newestReadings, type Vault } from './vault.ts'
+import { clearValues, linkRow, namedLinks, type TokenLink } from './members.ts'
+import { newestReadings, tokenKeyOf, type Vault } from './vault.ts'
+import { templateOf } from '../store/value-tokens.ts'
 import type { Tx } from '../store/ground.ts'
 import type { MandateId } from '../model/ids.ts'
 
@@ -134,30 +135,31 @@ interface NetworksRow {
   readonly advert: number
   readonly key: string
   readonly network: number | null
-  readonly template: number | null
+  readonly template: string | null
 }
 
 const networkKind: Kind = {
   columns: ['advert', 'network', 'template'],
-  query: `select a.id as advert, a.key, a.network_id as network, a.template_id as template from advert a order by a.id`,
+  query: `select a.id as advert, a.key, a.network_id as network, a.template from advert a order by a.id`,
   rows: async (batch: readonly NetworksRow[], context) => {
     const places = await namedPlaces(context, batch)
+    const key = tokenKeyOf(context.vault, context.mandate)
     return batch.map(({ advert, network, template }) => ({
       advert: idOf(advert, places.get(advert)),
       network,
-      template
+      template: templateOf(key, template)
     }))
   }
 }
 
-interface LinksRow extends LinkStored {
+interface LinksRow extends TokenLink {
   readonly a_key: string
   readonly b_key: string
 }
 
 const linkKind: Kind = {
   columns: ['a', 'b', 'kind', 'value', 'rarity', 'state'],
-  query: `select l.id, l.a, l.b, l.kind, l.blind, l.rarity, l.state, l.made_at, x.key as a_key, y.key as b_key
+  query: `select l.id, l.a, l.b, l.kind, l.token, l.rarity, l.state, l.made_at, x.key as a_key, y.key as b_key
     from link l join advert x on x.id = l.a join advert y on y.id = l.b order by l.id`,
   rows: async (batch: readonly LinksRow[], context) => {
     const { tx, vault, mandate } = context
@@ -171,7 +173,7 @@ const linkKind: Kind = {
     const readings = await newestReadings(tx, vault, [...new Set(batch.flatMap((row) => [row.a, row.b]))])
     const values = clearValues(vault, mandate, readings)
     const open = new Set(readings.keys())
-    return batch.map((row) => {
+    return namedLinks(tokenKeyOf(vault, mandate), batch).map((row) => {
       const { kind, value, rarity, state } = linkRow(row, open, values)
       return { a: idOf(row.a, places.get(row.a)), b: idOf(row.b, places.get(row.b)), kind, value, rarity, state }
     })

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { act } from '../accountability/acts.ts'
 import { blind } from '../link/fingerprint.ts'
 import type { Ground } from '../store/ground.ts'
+import { tokensFor, valueKey } from '../store/value-tokens.ts'
 import type { FoundFact } from './advert.ts'
 import { refused, type Outcome } from './outcome.ts'
 import { blindKeyOf, mandateOf, type Vault } from './vault.ts'
@@ -19,21 +20,13 @@ export async function rejectUnindexed(
   const key = blindKeyOf(vault, mandateOf(ground))
   if (key === null) return refused('not-found')
   const { sighting, fact } = found
+  const value = { name: blind(fact.kind, fact.value, key), holder: advert }
+  const [token] = tokensFor(valueKey(key), [value])
   return act<Outcome<null>>(pool, ground, async (tx) => {
     const { rowCount } = await tx.query(
-      `insert into fact (mandate_id, sighting_id, ordinal, advert_id, kind, blind, confidence, state, decided_by, decided_at, decided_because)
+      `insert into fact (mandate_id, sighting_id, ordinal, advert_id, kind, token, confidence, state, decided_by, decided_at, decided_because)
        values ($1, $2, $3, $4, $5, $6, $7, 'rejected', $8, now(), $9) on conflict do nothing`,
-      [
-        ground.mandate,
-        sighting,
-        fact.ordinal,
-        advert,
-        fact.kind,
-        blind(fact.kind, fact.value, key),
-        fact.confidence,
-        ground.user,
-        reason
-      ]
+      [ground.mandate, sighting, fact.ordinal, advert, fact.kind, token, fact.confidence, ground.user, reason]
     )
     if (rowCount === 0) return { result: refused('changed'), entry: null }
     const detail = { sighting, ordinal: fact.ordinal, kind: fact.kind, reason }

@@ -8,6 +8,7 @@ import { blind } from '../link/fingerprint.ts'
 import type { MandateId } from '../model/ids.ts'
 import type { Ground, Tx } from '../store/ground.ts'
 import { openReading } from '../store/readings.ts'
+import { tokensOf } from '../store/value-tokens.ts'
 import {
   advertsOf,
   eventsOf,
@@ -24,7 +25,7 @@ import { carrierCounts } from './members.ts'
 import { namesOf } from './network-names.ts'
 import { refused, type Outcome } from './outcome.ts'
 import { understand, type AskedFact } from './understand.ts'
-import { blindKeyOf, mandateOf, type Vault } from './vault.ts'
+import { blindKeyOf, mandateOf, tokenKeyOf, type Vault } from './vault.ts'
 
 /** Networks that are called by name. */
 const mostNamed = 5
@@ -67,7 +68,12 @@ export async function readFactPage(
   try {
     return await act<Outcome<FactPage>>(pool, ground, async (tx) => {
       await tx.query(`set local statement_timeout = ${timeoutMs}`)
-      const { carriers, exact } = await carriersOf(tx, mandate, key === null ? [] : readings.map((one) => one.key))
+      const { carriers, exact } = await carriersOf(
+        tx,
+        vault,
+        mandate,
+        key === null ? [] : readings.map((one) => one.key)
+      )
       const open = carriers.filter((one) => one.state === 'open')
       const shown = open.slice(0, mostShown)
       const read = await versionsOf(
@@ -112,14 +118,15 @@ export async function readFactPage(
 /** Newest first; `exact` false: there are more than are counted. */
 async function carriersOf(
   tx: Tx,
+  vault: Vault,
   mandate: MandateId,
   keys: readonly string[]
 ): Promise<{ carriers: Carrier[]; exact: boolean }> {
   const { rows: found } = await tx.query<{ id: number; sightings: number[] }>(
     `select advert_id as id, array_agg(sighting_id) as sightings
-     from (select advert_id, sighting_id from fact where mandate_id = $1 and blind = any($2) and state <> 'rejected' limit $3) f
+     from (select advert_id, sighting_id from fact where mandate_id = $1 and token = any($2) and state <> 'rejected' limit $3) f
      group by advert_id`,
-    [mandate, keys, mostCarriers * 2]
+    [mandate, keys.flatMap((one) => tokensOf(tokenKeyOf(vault, mandate), one)), mostCarriers * 2]
   )
   const sightings = new Map(found.map((one) => [one.id, one.sightings.map(Number)]))
   const ids = [...sightings.keys()].slice(0, mostCarriers)
@@ -203,7 +210,7 @@ async function linkedFacts(
   const linked = linkedIn(adverts, read, asked).slice(0, mostLinked)
   if (key === null || linked.length === 0) return []
   const keys = linked.map((one) => blind(one.kind, one.value, key))
-  const counts = await carrierCounts(tx, mandate, keys)
+  const counts = await carrierCounts(tx, { vault, mandate }, keys)
   return linked.map((one, at) => ({ ...one, adverts: Math.max(one.together, counts.get(keys[at] ?? '') ?? 0) }))
 }
 

@@ -3,14 +3,15 @@ import type pg from 'pg'
 import { act } from '../accountability/acts.ts'
 import type { Hub, LinkReason, PendingMerge } from '../link/event.ts'
 import type { MandateId } from '../model/ids.ts'
+import { tokensOf } from '../store/value-tokens.ts'
 import type { Ground, Tx } from '../store/ground.ts'
 import type { Explanation, Hop, HubRow, HubWord, Hubs, Merges, WaitingMerge } from '../contract/links.ts'
 import { maskedTitle } from './masks.ts'
-import { clearValues } from './members.ts'
+import { clearValues, namedLinks } from './members.ts'
 import { refused, type Outcome } from './outcome.ts'
 import { comparePair } from './pair-compare.ts'
 import { sidesOf } from './pair-sides.ts'
-import { mandateOf, newestReadings, type Vault } from './vault.ts'
+import { mandateOf, newestReadings, tokenKeyOf, type Vault } from './vault.ts'
 
 const mostMerges = 200
 const mostHubs = 200
@@ -62,7 +63,7 @@ export async function listHubs(
   return act<Hubs>(pool, ground, async (tx) => {
     // A contact of a site that no advert carries (yet) is nothing that a person could judge.
     const used = (found ?? []).filter((one) => one.adverts > 0)
-    const here = network === undefined ? used : await carriedIn(tx, mandate, network, used)
+    const here = network === undefined ? used : await carriedIn(tx, { vault, mandate }, network, used)
     const shown = here.slice(0, mostHubs)
     const said = network === undefined ? await wordsOf(tx) : []
     const values = await openValues(tx, vault, mandate, [...shown.map((one) => one.key), ...said.map((one) => one.key)])
@@ -131,12 +132,18 @@ async function comparedPair(tx: Tx, vault: Vault, a: number, b: number): Promise
 }
 
 /** A hub or a value that joins, named by its blinded value: `not-found` when no advert under this mandate carries it. */
-export async function valueKnown(pool: pg.Pool, ground: Ground, kind: string, key: string): Promise<Outcome<null>> {
+export async function valueKnown(
+  pool: pg.Pool,
+  ground: Ground,
+  vault: Vault,
+  kind: string,
+  key: string
+): Promise<Outcome<null>> {
   return act<Outcome<null>>(pool, ground, async (tx) => {
     const found = await tx.query(
-      `select 1 from fact where mandate_id = $1 and blind = $2 and kind = $3
-       union all select 1 from link where blind = $2 and kind = $3 and state = 'live' limit 1`,
-      [ground.mandate, key, kind]
+      `select 1 from fact where mandate_id = $1 and token = any($2) and kind = $3
+       union all select 1 from link where token = any($2) and kind = $3 and state = 'live' limit 1`,
+      [ground.mandate, tokensOf(tokenKeyOf(vault, mandateOf(ground)), key), kind]
     )
     return { result: found.rowCount === 0 ? refused('not-found') : { kind: 'done', value: null }, entry: null }
   })
@@ -163,11 +170,14 @@ async function openValues(
   mandate: MandateId,
   keys: readonly string[]
 ): Promise<Map<string, string>> {
+  const key = tokenKeyOf(vault, mandate)
+  const tokens = [...new Set(keys)].flatMap((one, nth) => tokensOf(key, one).map((token) => ({ nth, token })))
   const { rows } = await tx.query<{ advert_id: number }>(
-    `select distinct c.advert_id from unnest($2::text[]) k(blind) cross join lateral (
+    `select distinct c.advert_id
+     from (select nth, array_agg(token) as tokens from unnest($2::int[], $3::text[]) as u(nth, token) group by 1) k cross join lateral (
        select f.advert_id from fact f join advert a on a.sighting_id = f.sighting_id
-       where f.mandate_id = $1 and f.blind = k.blind and a.state = 'open' limit 1) c`,
-    [mandate, [...new Set(keys)]]
+       where f.mandate_id = $1 and f.token = any(k.tokens) and a.state = 'open' limit 1) c`,
+    [mandate, tokens.map((one) => one.nth), tokens.map((one) => one.token)]
   )
   return clearValues(
     vault,
@@ -180,13 +190,18 @@ async function openValues(
   )
 }
 
-async function carriedIn(tx: Tx, mandate: string, network: number, hubs: readonly Hub[]): Promise<Hub[]> {
-  const { rows } = await tx.query<{ kind: string; blind: string }>(
-    `select distinct f.kind, f.blind from advert a join fact f on f.advert_id = a.id
-     where a.mandate_id = $1 and a.network_id = $2 and f.state <> 'rejected' and f.blind = any($3::text[])`,
-    [mandate, network, hubs.map((one) => one.key)]
+async function carriedIn(
+  tx: Tx,
+  { vault, mandate }: { readonly vault: Vault; readonly mandate: MandateId },
+  network: number,
+  hubs: readonly Hub[]
+): Promise<Hub[]> {
+  const { rows } = await tx.query<{ kind: string; token: string }>(
+    `select distinct f.kind, f.token from advert a join fact f on f.advert_id = a.id
+     where a.mandate_id = $1 and a.network_id = $2 and f.state <> 'rejected'`,
+    [mandate, network]
   )
-  const carried = new Set(rows.map((row) => `${row.kind} ${row.blind}`))
+  const carried = new Set(namedLinks(tokenKeyOf(vault, mandate), rows).map((row) => `${row.kind} ${row.blind}`))
   return hubs.filter((one) => carried.has(`${one.kind} ${one.key}`))
 }
 

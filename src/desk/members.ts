@@ -1,12 +1,14 @@
 /** Members of a network with the links that hold them together; values in clear only between adverts that are both open. */
+import type { KeyObject } from 'node:crypto'
 import { valueKinds as linkValueKinds } from '../model/value-kind.ts'
 import { blind } from '../link/fingerprint.ts'
 import type { SealedReading } from '../model/reading.ts'
 import { advertPlaces } from '../store/advert-places.ts'
 import type { Tx } from '../store/ground.ts'
+import { namesOf, tokensOf } from '../store/value-tokens.ts'
 import type { LinkRow, Member } from '../contract/links.ts'
 import { maskedTitle } from './masks.ts'
-import { blindKeyOf, newestReadings, type Vault } from './vault.ts'
+import { blindKeyOf, newestReadings, tokenKeyOf, type Vault } from './vault.ts'
 import type { MandateId } from '../model/ids.ts'
 
 /** Members shown at a time; the count is exact all the same. */
@@ -67,15 +69,16 @@ export async function linksOf(
   readings: ReadonlyMap<number, SealedReading>
 ): Promise<LinkRow[]> {
   if (adverts.length === 0) return []
-  const { rows } = await tx.query<LinkStored>(
-    `select id, a, b, kind, blind, rarity, state, made_at from link
+  const { rows: stored } = await tx.query<TokenLink>(
+    `select id, a, b, kind, token, rarity, state, made_at from link
      where mandate_id = $1 and state = 'live' and (a = any($2::int[]) or b = any($2::int[])) order by rarity, id limit $3`,
     [mandate, adverts, mostLinks]
   )
+  const rows = namedLinks(tokenKeyOf(vault, mandate), stored)
   const others = [...new Set(rows.flatMap((row) => [row.a, row.b]))].filter((id) => !readings.has(id))
   const open = new Set([...readings.keys(), ...(await openOf(tx, others))])
   const values = clearValues(vault, mandate, readings)
-  const carriers = await carrierCounts(tx, mandate, [
+  const carriers = await carrierCounts(tx, { vault, mandate }, [
     ...new Set(rows.flatMap((row) => (valueKinds.has(row.kind) && row.blind !== null ? [row.blind] : [])))
   ])
   // As many as carry it now: the number that a link was made with says how rare it was then.
@@ -85,12 +88,19 @@ export async function linksOf(
 }
 
 /** Adverts that carry each blinded value now, counted to 1,000. */
-export async function carrierCounts(tx: Tx, mandate: string, blinds: readonly string[]): Promise<Map<string, number>> {
+export async function carrierCounts(
+  tx: Tx,
+  { vault, mandate }: { readonly vault: Vault; readonly mandate: MandateId },
+  blinds: readonly string[]
+): Promise<Map<string, number>> {
   if (blinds.length === 0) return new Map()
+  const key = tokenKeyOf(vault, mandate)
+  const tokens = blinds.flatMap((one) => tokensOf(key, one).map((token) => ({ blind: one, token })))
   const { rows } = await tx.query<{ blind: string; n: number }>(
-    `select b as blind, (select count(*) from (select distinct f.advert_id from fact f where f.mandate_id = $1 and f.blind = b and f.state <> 'rejected'
-       limit $3) t) as n from unnest($2::text[]) b`,
-    [mandate, blinds, mostCarriers]
+    `select v.blind, (select count(*) from (select distinct f.advert_id from fact f
+         where f.mandate_id = $1 and f.token = any(v.tokens) and f.state <> 'rejected' limit $4) t) as n
+     from (select blind, array_agg(token) as tokens from unnest($2::text[], $3::text[]) as u(blind, token) group by 1) v`,
+    [mandate, tokens.map((one) => one.blind), tokens.map((one) => one.token), mostCarriers]
   )
   return new Map(rows.map((row) => [row.blind, Math.max(1, row.n)]))
 }
@@ -104,6 +114,22 @@ export interface LinkStored {
   readonly rarity: number
   readonly state: string
   readonly made_at: string
+}
+
+/** A link as it is stored: its value under a token. */
+export type TokenLink = Omit<LinkStored, 'blind'> & { readonly token: string | null }
+
+/** Stored links with the blinded values behind their tokens. */
+export function namedLinks<Row extends { readonly token: string | null }>(
+  key: KeyObject,
+  rows: readonly Row[]
+): (Row & { readonly blind: string | null })[] {
+  const names = namesOf(
+    key,
+    rows.flatMap((row) => row.token ?? [])
+  )
+  let at = 0
+  return rows.map((row) => ({ ...row, blind: row.token === null ? null : (names[at++] ?? null) }))
 }
 
 export function linkRow(row: LinkStored, open: ReadonlySet<number>, values: ReadonlyMap<string, string>): LinkRow {

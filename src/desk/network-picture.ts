@@ -42,7 +42,7 @@ export async function readPicture(
     const open = new Set(readings.keys())
     const { things: ties, bridges } = await tiesOf(
       tx,
-      mandate,
+      { vault, mandate },
       stored.map((one) => one.id),
       open
     )
@@ -162,7 +162,7 @@ async function sharedOf(
   const byValue = (tie: Tied): boolean => tie.blind !== null && !isGroup(tie)
   const carriers = await carrierCounts(
     tx,
-    mandate,
+    { vault, mandate },
     ties.filter(byValue).flatMap((tie) => tie.blind ?? [])
   )
   return ties.map((tie) => ({

@@ -1,5 +1,8 @@
 /** What the adverts of a network share, from its live links: each value, text or picture once, with who shares it. What sealed adverts share stays unnamed. */
+import type { MandateId } from '../model/ids.ts'
 import type { Tx } from '../store/ground.ts'
+import { namedLinks } from './members.ts'
+import { tokenKeyOf, type Vault } from './vault.ts'
 
 /** Live links that are read for one picture; a network of 2,000 adverts has about three for each. */
 const mostLinks = 60_000
@@ -32,16 +35,16 @@ interface LinkStored {
 /** Everything that the given adverts share, most adverts first. `open`: those whose values may be named. */
 export async function tiesOf(
   tx: Tx,
-  mandate: string,
+  { vault, mandate }: { readonly vault: Vault; readonly mandate: MandateId },
   adverts: readonly number[],
   open: ReadonlySet<number>
 ): Promise<Ties> {
-  const { rows } = await tx.query<LinkStored>(
-    `select kind, blind, a, b, rarity from link
+  const { rows } = await tx.query<Omit<LinkStored, 'blind'> & { readonly token: string | null }>(
+    `select kind, token, a, b, rarity from link
      where mandate_id = $1 and state = 'live' and a = any($2::int[]) and b = any($2::int[]) order by id limit $3`,
     [mandate, adverts, mostLinks]
   )
-  return tied(rows, open)
+  return tied(namedLinks(tokenKeyOf(vault, mandate), rows), open)
 }
 
 /** Links by what they share: every link of a value joins one more advert to those that carry it. Pure. */

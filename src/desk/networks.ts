@@ -59,7 +59,7 @@ export async function readNetwork(
         mandate,
         members.map((member) => member.advert)
       ),
-      template: await sharedText(tx, mandate, id, readings),
+      template: await sharedText(tx, { vault, mandate }, id, readings),
       asOf: then?.value ?? null
     }
     const detail = {

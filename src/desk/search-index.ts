@@ -18,6 +18,7 @@ import { likeWord } from '../text/stems.ts'
 import { isUnbroken } from '../text/words.ts'
 import type { Item } from './question.ts'
 import type { Understood } from './understand.ts'
+import { tokensOf, valueKey } from '../store/value-tokens.ts'
 import { blindKeyOf, mandateOf, type Vault } from './vault.ts'
 
 export interface Matching {
@@ -110,12 +111,13 @@ async function rejectedFacts(tx: Tx, ground: Ground, vault: Vault, asked: Unders
   const key = asked.facts.length === 0 ? null : blindKeyOf(vault, mandateOf(ground))
   const adverts: number[][] = []
   for (const fact of asked.facts) {
-    const blinds = key === null ? [] : fact.readings.map((one) => blind(one.kind, one.value, key))
+    const tokens =
+      key === null ? [] : fact.readings.flatMap((one) => tokensOf(valueKey(key), blind(one.kind, one.value, key)))
     const { rows } = await tx.query<{ advert_id: number }>({
       name: 'rejected-adverts',
-      text: `select distinct f.advert_id from fact f where f.blind = any($1) and f.state = 'rejected'
-               and not exists (select 1 from fact o where o.advert_id = f.advert_id and o.blind = any($1) and o.state <> 'rejected')`,
-      values: [blinds]
+      text: `select distinct f.advert_id from fact f where f.token = any($1) and f.state = 'rejected'
+               and not exists (select 1 from fact o where o.advert_id = f.advert_id and o.token = any($1) and o.state <> 'rejected')`,
+      values: [tokens]
     })
     adverts.push(rows.map((row) => row.advert_id))
   }

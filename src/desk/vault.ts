@@ -1,8 +1,10 @@
 /** What opens content: the keys and the evidence folder; and the newest readings of adverts that are open. */
+import type { KeyObject } from 'node:crypto'
 import type { Keyring } from '../evidence/keys.ts'
 import type { MandateId } from '../model/ids.ts'
 import type { SealedReading } from '../model/reading.ts'
 import type { Ground, Tx } from '../store/ground.ts'
+import { mandateValueKey } from '../store/value-tokens.ts'
 import { openReading, type ReadingRow } from '../store/readings.ts'
 
 export interface Vault {
@@ -25,6 +27,11 @@ export function blindKeyOf(vault: Vault, mandate: MandateId): Buffer | null {
   throw new Error(
     `The key for searching under mandate ${mandate} cannot be used: ${found.kind === 'destroyed' ? 'destroyed' : found.detail}`
   )
+}
+
+/** The key of the tokens under which values of facts and links stand (store/value-tokens.ts). */
+export function tokenKeyOf(vault: Vault, mandate: MandateId): KeyObject {
+  return mandateValueKey(vault.keyring, mandate)
 }
 
 /** The newest reading of each of the given adverts that is open; sealed and erased ones are absent. At most 500 are asked at a time. */

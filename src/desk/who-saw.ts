@@ -4,6 +4,7 @@ import { blind } from '../link/fingerprint.ts'
 import type { MandateId } from '../model/ids.ts'
 import { identified } from './fact-page.ts'
 import { understand } from './understand.ts'
+import { tokensOf, valueKey } from '../store/value-tokens.ts'
 import { blindKeyOf, type Vault } from './vault.ts'
 
 export interface Asked {
@@ -35,9 +36,10 @@ export function aboutOf(vault: Vault, mandate: string | null, asked: Asked): Und
   if (person !== undefined) subjects.push(`user:${person}`)
   if (subjects.length === 0) return { about: undefined, facts: [] }
   const key = mandate === null || values.length === 0 ? null : blindKeyOf(vault, mandate as MandateId)
-  const blinds = key === null ? [] : values.map(({ kind, value }) => blind(kind, value, key))
+  const tokens =
+    key === null ? [] : values.flatMap(({ kind, value }) => tokensOf(valueKey(key), blind(kind, value, key)))
   return {
-    about: { subjects, blinds, person: person ?? null },
+    about: { subjects, tokens, person: person ?? null },
     facts: read.map(({ kind, value }) => ({ kind, value }))
   }
 }

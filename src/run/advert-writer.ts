@@ -7,6 +7,7 @@ import * as adverts from '../store/adverts.ts'
 import type { Tx } from '../store/ground.ts'
 import { termsOf } from '../store/inverted-index/terms.ts'
 import { addToIndex, type IndexedVersion } from '../store/inverted-index/write.ts'
+import { valueKey } from '../store/value-tokens.ts'
 import { touchNetworks } from '../store/versions.ts'
 import { keepWithOpened } from './keep-opened.ts'
 import type { LinkerHost, NewLinkEvent } from './linker-host.ts'
@@ -41,19 +42,22 @@ export async function writeAdverts(tx: Tx, found: readonly FoundAdvert[], contex
     context.mandate,
     byAdvert.map((list) => seenAdvert(list, context))
   )
+  const tokens = valueKey(context.key)
   const known = rows.filter((row) => row.sightingId !== null).map((row) => row.id)
-  const rejected = await adverts.rejectedFacts(tx, known)
+  const rejected = await adverts.rejectedFacts(tx, tokens, known)
   const groups = rows.map((row, at) => ({ row, found: byAdvert[at] ?? [] }))
   const { written, earlier } = await writeVersions(tx, groups, context)
   const items: Item[] = written.map((one) => ({ ...one, facts: blindFacts(one.found.reading, context.key) }))
   const before = await adverts.factsOf(
     tx,
+    tokens,
     items.filter((one) => one.again).map((one) => one.sightingId)
   )
   const renewed = items.filter((one) => !one.isNew).map((one) => one.sightingId)
   await adverts.replaceFacts(
     tx,
     context.mandate,
+    tokens,
     renewed,
     items.flatMap((one) => factRows(one, rejected))
   )

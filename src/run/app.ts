@@ -6,6 +6,7 @@ import type { MandateId } from '../model/ids.ts'
 import type { Mandate } from '../model/mandate.ts'
 import { openStore, type Store } from '../store/connect.ts'
 import { schemaState } from '../store/migrate.ts'
+import { fingerprintKeyOf } from '../store/address-mac.ts'
 import { sealAddresses } from '../store/seal-addresses.ts'
 import { reachableServer } from '../store/server.ts'
 import type { ServerAddress } from '../store/server-address.ts'
@@ -181,9 +182,5 @@ const onlyReading: DatabaseSession = {
 
 /** The mandate's key for keyed fingerprints, made on first use; 32 bytes. Throws, with what to do, when it is lost. */
 export function fingerprintKey(app: App, mandate: Mandate): Uint8Array {
-  const blind = app.keyring.blindKey(mandate.id as MandateId, true)
-  if (blind.kind === 'key') return blind.key.bytes
-  throw new Error(
-    `The key for fingerprints of mandate ${mandate.id} cannot be had (${blind.kind}): restore the keys folder from its backup.`
-  )
+  return fingerprintKeyOf(app.keyring, mandate.id as MandateId)
 }

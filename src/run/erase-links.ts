@@ -1,9 +1,12 @@
 /** Erasing in the links of a mandate: whichever process runs it, the linker loses the erased adverts and its old state goes with them. */
+import type { KeyObject } from 'node:crypto'
 import { asRetention } from '../accountability/due.ts'
 import { act } from '../accountability/acts.ts'
 import type { Keyring } from '../evidence/keys.ts'
 import type { Store } from '../store/connect.ts'
 import type { Tx } from '../store/ground.ts'
+import { dropLinks, linkTokens } from '../store/links.ts'
+import { namesOf } from '../store/value-tokens.ts'
 import { loadLinker } from './linker-host.ts'
 
 /**
@@ -21,6 +24,7 @@ export function eraseLinks(store: Store, keyring: Keyring, mandate: string, at: 
     )
     const gone = rows.flatMap((row) => row.link_no ?? [])
     const { networks, values } = await host.erase(tx, gone, at)
+    await forgetLinks(tx, mandate, host.tokens, new Set(values))
     await forgetValues(tx, mandate, values)
     await forgetSignals(tx, mandate)
     const detail = { adverts: gone.length, networks: networks.size, values: values.length }
@@ -33,10 +37,31 @@ async function waits(tx: Tx, mandate: string): Promise<boolean> {
   return rowCount !== 0
 }
 
+const linksAtOnce = 20_000
+
+/** Revoked links may still name a value that nobody has any more. All are looked through: a value may stand under any of its tokens. */
+async function forgetLinks(tx: Tx, mandate: string, key: KeyObject, values: ReadonlySet<string>): Promise<void> {
+  if (values.size === 0) return
+  for (let after = 0; ;) {
+    const rows = await linkTokens(tx, mandate, after, linksAtOnce)
+    const last = rows.at(-1)
+    if (last === undefined) return
+    after = last.id
+    const names = namesOf(
+      key,
+      rows.map((row) => row.token)
+    )
+    const dead = rows.filter((_, at) => values.has(names[at] ?? ''))
+    await dropLinks(
+      tx,
+      dead.map((row) => row.id)
+    )
+  }
+}
+
 /** Links, events and words of people on values that no advert has any more lose the value. */
 async function forgetValues(tx: Tx, mandate: string, values: readonly string[]): Promise<void> {
   if (values.length === 0) return
-  await tx.query('delete from link where mandate_id = $1 and blind = any($2::text[])', [mandate, values])
   await tx.query('update judgement set blind = null where mandate_id = $1 and blind = any($2::text[])', [
     mandate,
     values

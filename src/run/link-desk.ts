@@ -9,6 +9,7 @@ import {
   type LinkOutcome,
   type WaitingMerge
 } from '../desk/link-acts.ts'
+import { nameOf } from '../store/value-tokens.ts'
 import type { LinkerHost, NewLinkEvent } from './linker-host.ts'
 import type { ProcessWorker } from './process-worker.ts'
 
@@ -29,10 +30,11 @@ export function createLinkDesk(workerFor: (mandate: string) => ProcessWorker | n
       const { rows } = await tx.query<FactRow>(
         `update fact f set state = $4, decided_by = $5, decided_at = now(), decided_because = $6 from fact named
          where named.sighting_id = $1 and named.ordinal = $2 and named.advert_id = $3 and f.advert_id = $3 and f.kind = named.kind
-           and f.blind = named.blind and (f.state = 'rejected') <> ($4 = 'rejected') returning f.kind, f.blind`,
+           and f.token = named.token and (f.state = 'rejected') <> ($4 = 'rejected') returning f.kind, f.token`,
         [sighting, ordinal, advert, state, ground.user, reason]
       )
-      const fact = rows[0]
+      const [row] = rows
+      const fact = row === undefined ? undefined : { kind: row.kind, blind: nameOf(host.tokens, row.token) }
       if (fact === undefined)
         throw new NothingToJudge(
           reject ? 'This fact is rejected already, or is not there.' : 'This fact is not rejected.'
@@ -170,7 +172,7 @@ function linkerAccess(workerFor: (mandate: string) => ProcessWorker | null) {
 
 interface FactRow {
   readonly kind: string
-  readonly blind: string
+  readonly token: string
 }
 
 interface About {

@@ -1,4 +1,6 @@
 /** Keeps the linker of one mandate: loads it from snapshot and log, applies events, and writes log and outcome in the caller's transaction. */
+import type { KeyObject } from 'node:crypto'
+import type { MandateId } from '../model/ids.ts'
 import { createLinker, restoreLinker, type Linker } from '../link/linker.ts'
 import type { LinkAdvert, LinkDelta, LinkEvent } from '../link/event.ts'
 import type { Tx } from '../store/ground.ts'
@@ -14,6 +16,7 @@ import {
 } from '../store/link-log.ts'
 import { linkNumbers, saveDeltas } from '../store/links.ts'
 import { renewLinks } from '../store/renew-links.ts'
+import { mandateValueKey } from '../store/value-tokens.ts'
 
 /** An event before it has its number. Distributes over the union, so that each kind keeps its own fields. */
 export type NewLinkEvent = LinkEvent extends infer E ? (E extends LinkEvent ? Omit<E, 'seq'> : never) : never
@@ -22,6 +25,8 @@ export interface LinkerHost {
   readonly linker: Linker
   /** What it was loaded from: another process may have begun the next one by erasing. */
   readonly generation: number
+  /** Key of the tokens of values (store/value-tokens.ts). */
+  readonly tokens: KeyObject
   /** Number of an advert in the linker; made on first use. Written with the next `apply`. */
   numberOf(advertId: number, known: number | null): number
   advertOf(linkNo: number): number | undefined
@@ -56,6 +61,7 @@ const snapshotEvery = (last: number): number => Math.max(20_000, last / 10)
 export async function loadLinker(tx: Tx, keyring: Keyring, mandate: string): Promise<LinkerHost> {
   const generation = await lockGeneration(tx, mandate)
   const key = linkKeyOf(keyring, mandate, generation, true)
+  const scope = { mandate, key: mandateValueKey(keyring, mandate as MandateId) }
   const snapshot = await loadSnapshot(tx, key)
   const linker = snapshot === null ? createLinker() : restoreLinker(snapshot.chunks)
   let seq = snapshot?.seq ?? 0
@@ -71,6 +77,7 @@ export async function loadLinker(tx: Tx, keyring: Keyring, mandate: string): Pro
   return {
     linker,
     generation,
+    tokens: scope.key,
     numberOf(advertId, known) {
       const made = known ?? unwritten.get(advertId)
       if (made !== undefined) return made
@@ -90,8 +97,8 @@ export async function loadLinker(tx: Tx, keyring: Keyring, mandate: string): Pro
         key,
         numbered.map(({ advertId, event }) => ({ seq: event.seq, advertId, body: eventText(event) }))
       )
-      const networks = await saveDeltas(tx, mandate, deltas, written, advertIds, linker)
-      await renewLinks(tx, mandate, deltas, advertIds, linker)
+      const networks = await saveDeltas(tx, scope, deltas, written, advertIds, linker)
+      await renewLinks(tx, scope, deltas, advertIds, linker)
       return { deltas, networks, seq }
     },
     async snapshotWhenDue(tx, force) {
@@ -104,8 +111,8 @@ export async function loadLinker(tx: Tx, keyring: Keyring, mandate: string): Pro
       const dead = new Set(values)
       // A value that nobody has any more is not named even in what is told of its end.
       const events = delta.events.map((event) => (dead.has(event.key) ? { ...event, key: '' } : event))
-      const networks = await saveDeltas(tx, mandate, [{ ...delta, events }], [], advertIds, linker)
-      await renewLinks(tx, mandate, [delta], advertIds, linker)
+      const networks = await saveDeltas(tx, scope, [{ ...delta, events }], [], advertIds, linker)
+      await renewLinks(tx, scope, [delta], advertIds, linker)
       await saveSnapshot(tx, linkKeyOf(keyring, mandate, generation + 1, true), seq, linker.snapshot())
       await turnGeneration(tx, mandate, generation)
       return { networks, values }

@@ -3,6 +3,7 @@ import type { Mandate } from '../model/mandate.ts'
 import { weigh, weighVersion } from '../pipeline.ts'
 import { openForReasons } from '../desk/opening.ts'
 import { withGround, type Tx } from '../store/ground.ts'
+import { templateOf, valueKey } from '../store/value-tokens.ts'
 import { openReading, type ReadingRow } from '../store/readings.ts'
 import {
   endLostSignals,
@@ -17,7 +18,7 @@ import {
 import { formsOf } from '../weigh/forms.ts'
 import { weighMember, type WeighMember } from '../weigh/member.ts'
 import { createPriceMedians, type PriceMedians } from '../weigh/prices.ts'
-import type { App } from './app.ts'
+import { fingerprintKey, type App } from './app.ts'
 
 export interface WeighWorker {
   /** Networks to weigh soon. */
@@ -131,14 +132,15 @@ function memberOf(
 ): WeighMember | null {
   const known = rejected === undefined ? state.cache.get(row.sighting_id) : undefined
   const days = { firstDay: day(row.posted_at ?? row.first_seen), lastDay: day(row.last_seen) }
-  if (known !== undefined) return { ...known, ...days, template: row.template_id }
+  const template = templateOf(valueKey(fingerprintKey(state.app, state.mandate)), row.template)
+  if (known !== undefined) return { ...known, ...days, template }
   const reading = sealed === undefined ? null : openReading(state.app.keyring, sealed)
   if (reading === null) return null
   const member = weighMember(reading, {
     advert: row.advert_id,
     site: row.site,
     ...days,
-    template: row.template_id,
+    template,
     rejected: rejected ?? new Set()
   })
   state.prices.add(row.sighting_id, member)

@@ -7,12 +7,17 @@ import { secretKeyOf } from '../model/secret-key.ts'
 
 /** The key for addresses of a mandate: a sub-key of its key for fingerprints, made on first use. Throws when that cannot be had. */
 export function addressKey(keyring: Keyring, mandate: MandateId): Buffer {
+  return addressKeyOf(fingerprintKeyOf(keyring, mandate))
+}
+
+/** The key for fingerprints of a mandate, made on first use; 32 bytes. Throws, with what to do, when it is lost. */
+export function fingerprintKeyOf(keyring: Keyring, mandate: MandateId): Buffer {
   const found = keyring.blindKey(mandate, true)
   if (found.kind !== 'key')
     throw new Error(
       `The key for fingerprints of mandate ${mandate} cannot be had (${found.kind}): restore the keys folder from its backup.`
     )
-  return addressKeyOf(found.key.bytes)
+  return found.key.bytes
 }
 
 /** The same sub-key, from the mandate's key for fingerprints: the same object each time, since making one costs 10 µs. */

@@ -1,5 +1,7 @@
 /** Adverts in PostgreSQL: who they are, when they were seen, their blind facts and words. Their versions are in versions.ts. */
+import type { KeyObject } from 'node:crypto'
 import type { Tx } from './ground.ts'
+import { nameOf, namesOf, tokensFor } from './value-tokens.ts'
 
 export interface SeenAdvert {
   readonly sourceId: string | null
@@ -86,10 +88,11 @@ export interface NewFact {
   readonly state: 'proposed' | 'rejected'
 }
 
-/** Replaces the fact rows of the given sightings. */
+/** Replaces the fact rows of the given sightings; `key`: that of tokens (value-tokens.ts). */
 export async function replaceFacts(
   tx: Tx,
   mandate: string,
+  key: KeyObject,
   renewed: readonly number[],
   facts: readonly NewFact[]
 ): Promise<void> {
@@ -104,7 +107,7 @@ export async function replaceFacts(
   await tx.query({
     name: 'insert-facts',
     text: `
-      insert into fact (mandate_id, sighting_id, ordinal, advert_id, kind, blind, confidence, state)
+      insert into fact (mandate_id, sighting_id, ordinal, advert_id, kind, token, confidence, state)
       select $1, f.* from unnest($2::bigint[], $3::smallint[], $4::int[], $5::text[], $6::text[], $7::real[], $8::text[]) as f`,
     values: [
       mandate,
@@ -112,7 +115,10 @@ export async function replaceFacts(
       facts.map((one) => one.ordinal),
       facts.map((one) => one.advertId),
       facts.map((one) => one.kind),
-      facts.map((one) => one.blind),
+      tokensFor(
+        key,
+        facts.map((one) => ({ name: one.blind, holder: one.advertId }))
+      ),
       facts.map((one) => one.confidence),
       facts.map((one) => one.state)
     ]
@@ -122,26 +128,32 @@ export async function replaceFacts(
 /** Fact rows of sightings as they are now: `kind blind` per sighting. */
 export async function factsOf(
   tx: Tx,
+  key: KeyObject,
   sightings: readonly number[]
 ): Promise<Map<number, { kind: string; blind: string }[]>> {
   if (sightings.length === 0) return new Map()
-  const { rows } = await tx.query<{ sighting_id: number; kind: string; blind: string }>({
+  const { rows } = await tx.query<{ sighting_id: number; kind: string; token: string }>({
     name: 'facts-of',
-    text: 'select sighting_id, kind, blind from fact where sighting_id = any($1::bigint[])',
+    text: 'select sighting_id, kind, token from fact where sighting_id = any($1::bigint[])',
     values: [sightings]
   })
-  return Map.groupBy(rows, (row) => row.sighting_id)
+  const names = namesOf(
+    key,
+    rows.map((row) => row.token)
+  )
+  const facts = rows.map(({ sighting_id, kind }, at) => ({ sighting_id, kind, blind: names[at] ?? '' }))
+  return Map.groupBy(facts, (row) => row.sighting_id)
 }
 
 /** Facts that a person rejected on these adverts: they stay rejected when the advert is read again. */
-export async function rejectedFacts(tx: Tx, adverts: readonly number[]): Promise<Set<string>> {
+export async function rejectedFacts(tx: Tx, key: KeyObject, adverts: readonly number[]): Promise<Set<string>> {
   if (adverts.length === 0) return new Set()
-  const { rows } = await tx.query<{ advert_id: number; kind: string; blind: string }>({
+  const { rows } = await tx.query<{ advert_id: number; kind: string; token: string }>({
     name: 'rejected-facts',
-    text: `select advert_id, kind, blind from fact where advert_id = any($1::int[]) and state = 'rejected'`,
+    text: `select advert_id, kind, token from fact where advert_id = any($1::int[]) and state = 'rejected'`,
     values: [adverts]
   })
-  return new Set(rows.map((row) => `${row.advert_id} ${row.kind} ${row.blind}`))
+  return new Set(rows.map((row) => `${row.advert_id} ${row.kind} ${nameOf(key, row.token)}`))
 }
 
 /**

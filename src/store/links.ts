@@ -1,8 +1,10 @@
 /** The linker's outcomes in PostgreSQL: networks and links, in the transaction of the adverts. */
+import type { KeyObject } from 'node:crypto'
 import type { LinkDelta, LinkEdge } from '../link/event.ts'
 import type { Tx } from './ground.ts'
 import { saveNetworkEvents, saveStays } from './membership.ts'
 import type { LinkerAfter } from './renew-links.ts'
+import { edgeOf, templateToken, tokensFor, tokensOf } from './value-tokens.ts'
 
 /** Adverts by their number in the linker: index = link_no. */
 export async function linkNumbers(tx: Tx, mandate: string): Promise<number[]> {
@@ -15,13 +17,19 @@ export async function linkNumbers(tx: Tx, mandate: string): Promise<number[]> {
   return advertOf
 }
 
+/** The mandate whose links are written, and its key of tokens (value-tokens.ts). */
+export interface LinkScope {
+  readonly mandate: string
+  readonly key: KeyObject
+}
+
 /** Adverts that got their number in the linker since the last run of events. */
 export type Numbered = readonly { readonly advertId: number; readonly linkNo: number }[]
 
 /** Writes what a run of events changed; `linker` as it is after them. Returns the networks that were touched. */
 export async function saveDeltas(
   tx: Tx,
-  mandate: string,
+  { mandate, key }: LinkScope,
   deltas: readonly LinkDelta[],
   numbered: Numbered,
   advertOf: readonly number[],
@@ -38,9 +46,13 @@ export async function saveDeltas(
     }
     for (const change of delta.templates) template.set(change.advert, change.to)
   }
-  await placeAdverts(tx, numbered, network, template, advertOf)
+  const templates = [...template].map(([no, id]): [number, string | null] => [
+    no,
+    id === null ? null : templateToken(key, id, advertOf[no] ?? 0)
+  ])
+  await placeAdverts(tx, numbered, network, new Map(templates), advertOf)
   await saveStays(tx, mandate, network, advertOf)
-  await saveEdges(tx, mandate, deltas, advertOf)
+  await saveEdges(tx, { mandate, key }, deltas, advertOf)
   await saveNetworkEvents(tx, mandate, deltas, advertOf, linker.networkOf)
   await countNetworks(tx, mandate, [...touched])
   return touched
@@ -51,7 +63,7 @@ async function placeAdverts(
   tx: Tx,
   numbered: Numbered,
   network: ReadonlyMap<number, number | null>,
-  template: ReadonlyMap<number, number | null>,
+  template: ReadonlyMap<number, string | null>,
   advertOf: readonly number[]
 ): Promise<void> {
   const all = [...new Set([...numbered.map((one) => one.linkNo), ...network.keys(), ...template.keys()])]
@@ -60,8 +72,8 @@ async function placeAdverts(
     name: 'place-adverts',
     text: `
       update advert a set link_no = p.link_no, network_id = case when p.moved then p.network else a.network_id end,
-        template_id = case when p.retold then p.template else a.template_id end
-      from unnest($1::int[], $2::int[], $3::bool[], $4::int[], $5::bool[], $6::int[]) as p(id, link_no, moved, network, retold, template)
+        template = case when p.retold then p.template else a.template end
+      from unnest($1::int[], $2::int[], $3::bool[], $4::int[], $5::bool[], $6::text[]) as p(id, link_no, moved, network, retold, template)
       where a.id = p.id`,
     values: [
       all.map((no) => advertOf[no]),
@@ -77,7 +89,7 @@ async function placeAdverts(
 /** Links in the order of the events: what a later event of the same run takes back is never written as live. */
 async function saveEdges(
   tx: Tx,
-  mandate: string,
+  scope: LinkScope,
   deltas: readonly LinkDelta[],
   advertOf: readonly number[]
 ): Promise<void> {
@@ -91,8 +103,8 @@ async function saveEdges(
       for (const [name, one] of made) if (isTakenBack(one.edge, edge)) made.delete(name)
     }
   }
-  await revokeLinks(tx, mandate, revoked, advertOf)
-  await insertLinks(tx, mandate, [...made], advertOf)
+  await revokeLinks(tx, scope, revoked, advertOf)
+  await insertLinks(tx, scope, [...made], advertOf)
 }
 
 function isTakenBack(made: LinkEdge, by: LinkEdge): boolean {
@@ -106,26 +118,29 @@ function carries(made: LinkEdge, advert: number | null): boolean {
 
 async function revokeLinks(
   tx: Tx,
-  mandate: string,
+  { mandate, key }: LinkScope,
   revoked: readonly { edge: LinkEdge; at: string }[],
   advertOf: readonly number[]
 ): Promise<void> {
   if (revoked.length === 0) return
+  const tokens = revoked.flatMap(({ edge }, at) => tokensOf(key, edge.key).map((token) => ({ nth: at + 1, token })))
   await tx.query({
     name: 'revoke-links',
     text: `
       update link l set state = 'revoked', revoked_at = r.at, reason = r.reason
-      from unnest($2::text[], $3::text[], $4::int[], $5::int[], $6::timestamptz[], $7::jsonb[]) as r(kind, blind, advert, other, at, reason)
-      where l.mandate_id = $1 and l.kind = r.kind and l.blind = r.blind and l.state = 'live' and (r.advert is null or l.a = r.advert or l.b = r.advert)
+      from unnest($2::text[], $3::int[], $4::int[], $5::timestamptz[], $6::jsonb[]) with ordinality as r(kind, advert, other, at, reason, nth)
+      join unnest($7::bigint[], $8::text[]) as t(nth, token) on t.nth = r.nth
+      where l.mandate_id = $1 and l.kind = r.kind and l.token = t.token and l.state = 'live' and (r.advert is null or l.a = r.advert or l.b = r.advert)
         and (r.other is null or l.a = r.other or l.b = r.other)`,
     values: [
       mandate,
       revoked.map((one) => one.edge.kind),
-      revoked.map((one) => one.edge.key),
       revoked.map((one) => (one.edge.a < 0 ? null : (advertOf[one.edge.a] ?? null))),
       revoked.map((one) => (one.edge.b === null ? null : (advertOf[one.edge.b] ?? null))),
       revoked.map((one) => one.at),
-      revoked.map((one) => JSON.stringify({ because: one.edge.because }))
+      revoked.map((one) => JSON.stringify({ because: one.edge.because })),
+      tokens.map((one) => one.nth),
+      tokens.map((one) => one.token)
     ]
   })
 }
@@ -138,7 +153,7 @@ export function linkName({ kind, key, a, b }: LinkEdge): string {
 /** Writes links by their names; one that was revoked lives again. */
 export async function insertLinks(
   tx: Tx,
-  mandate: string,
+  { mandate, key }: LinkScope,
   made: readonly [string, { edge: LinkEdge; at: string }][],
   advertOf: readonly number[]
 ): Promise<void> {
@@ -146,16 +161,19 @@ export async function insertLinks(
   await tx.query({
     name: 'insert-links',
     text: `
-      insert into link (mandate_id, edge, a, b, kind, blind, rarity, made_at)
+      insert into link (mandate_id, edge, a, b, kind, token, rarity, made_at)
       select $1, l.* from unnest($2::text[], $3::int[], $4::int[], $5::text[], $6::text[], $7::real[], $8::timestamptz[]) as l
       on conflict (mandate_id, edge) do update set rarity = excluded.rarity, state = 'live', revoked_at = null, reason = '{}'`,
     values: [
       mandate,
-      made.map(([name]) => name),
+      made.map(([name]) => edgeOf(key, name)),
       made.map(([, one]) => advertOf[one.edge.a]),
       made.map(([, one]) => advertOf[one.edge.b ?? 0]),
       made.map(([, one]) => one.edge.kind),
-      made.map(([, one]) => one.edge.key),
+      tokensFor(
+        key,
+        made.map(([, { edge }]) => ({ name: edge.key, holder: edge.a + (edge.b ?? 0) }))
+      ),
       made.map(([, one]) => one.edge.rarity),
       made.map(([, one]) => one.at)
     ]
@@ -175,4 +193,22 @@ async function countNetworks(tx: Tx, mandate: string, ids: readonly number[]): P
         ended_at = excluded.ended_at, changed_at = excluded.changed_at`,
     values: [mandate, ids]
   })
+}
+
+/** Tokens of links, live and revoked, by rising number; after the one with the number `after`. */
+export async function linkTokens(
+  tx: Tx,
+  mandate: string,
+  after: number,
+  most: number
+): Promise<{ readonly id: number; readonly token: string }[]> {
+  const { rows } = await tx.query<{ id: number; token: string }>(
+    'select id, token from link where mandate_id = $1 and id > $2 and token is not null order by id limit $3',
+    [mandate, after, most]
+  )
+  return rows
+}
+
+export async function dropLinks(tx: Tx, ids: readonly number[]): Promise<void> {
+  if (ids.length > 0) await tx.query('delete from link where id = any($1::bigint[])', [ids])
 }

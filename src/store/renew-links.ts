@@ -1,7 +1,9 @@
 /** Links after judgements: adverts join and part without arriving, and the linker reports links on arrival only. */
+import type { KeyObject } from 'node:crypto'
 import type { LinkDelta, LinkEdge, LinkReason } from '../link/event.ts'
 import type { Tx } from './ground.ts'
-import { insertLinks, linkName } from './links.ts'
+import { insertLinks, linkName, type LinkScope } from './links.ts'
+import { namesOf } from './value-tokens.ts'
 
 /** What is asked of the linker once it has applied the events. */
 export interface LinkerAfter {
@@ -15,7 +17,7 @@ const mostLinks = 2_000
 /** Makes the links live that hold the touched networks together now, and revokes those between adverts that are in one no more. */
 export async function renewLinks(
   tx: Tx,
-  mandate: string,
+  scope: LinkScope,
   deltas: readonly LinkDelta[],
   advertOf: readonly number[],
   linker: LinkerAfter
@@ -23,6 +25,7 @@ export async function renewLinks(
   const judged = deltas.filter(isJudged)
   const at = judged.at(-1)?.at
   if (at === undefined) return
+  const { mandate, key: tokens } = scope
   await partLinks(
     tx,
     mandate,
@@ -30,7 +33,7 @@ export async function renewLinks(
     at
   )
   const reasons = [...networksOf(judged, linker)].slice(0, mostNetworks).flatMap((id) => linker.links(id, mostLinks))
-  const shown = await linkedBy(tx, mandate, [
+  const shown = await linkedBy(tx, mandate, tokens, [
     ...new Set(reasons.flatMap((one) => [advertOf[one.from], advertOf[one.to]]))
   ])
   const missing = reasons.filter(({ kind, key, from, to }) =>
@@ -40,7 +43,7 @@ export async function renewLinks(
     const edge: LinkEdge = { op: 'made', kind, key, a, b, rarity, day: 0, version: 0, because: '' }
     return [linkName(edge), { edge, at }]
   })
-  await insertLinks(tx, mandate, [...new Map(edges)], advertOf)
+  await insertLinks(tx, scope, [...new Map(edges)], advertOf)
 }
 
 /** Revokes links of adverts that moved, where the two are in one network no more. */
@@ -56,13 +59,22 @@ async function partLinks(tx: Tx, mandate: string, moved: readonly (number | unde
 }
 
 /** `kind key advert` of every live link of the given adverts: what is shown already is not made a second time the other way round. */
-async function linkedBy(tx: Tx, mandate: string, adverts: readonly (number | undefined)[]): Promise<Set<string>> {
+async function linkedBy(
+  tx: Tx,
+  mandate: string,
+  key: KeyObject,
+  adverts: readonly (number | undefined)[]
+): Promise<Set<string>> {
   if (adverts.length === 0) return new Set()
-  const { rows } = await tx.query<{ kind: string; blind: string | null; a: number; b: number }>(
-    `select kind, blind, a, b from link where mandate_id = $1 and state = 'live' and (a = any($2::int[]) or b = any($2::int[]))`,
+  const { rows } = await tx.query<{ kind: string; token: string; a: number; b: number }>(
+    `select kind, token, a, b from link where mandate_id = $1 and state = 'live' and (a = any($2::int[]) or b = any($2::int[]))`,
     [mandate, adverts]
   )
-  return new Set(rows.flatMap(({ kind, blind, a, b }) => [`${kind} ${blind} ${a}`, `${kind} ${blind} ${b}`]))
+  const names = namesOf(
+    key,
+    rows.map((row) => row.token)
+  )
+  return new Set(rows.flatMap(({ kind, a, b }, at) => [`${kind} ${names[at]} ${a}`, `${kind} ${names[at]} ${b}`]))
 }
 
 function isJudged(delta: LinkDelta): boolean {

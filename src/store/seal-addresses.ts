@@ -1,4 +1,4 @@
-/** Seals the addresses that stood in clear before migration 0100: in code, since SQL has no keys. Cut short, it goes on at the next start. */
+/** Seals the addresses and values that stood in clear before migrations 0100 and 0101: in code, since SQL has no keys. Cut short, it goes on at the next start. */
 import type { Keyring } from '../evidence/keys.ts'
 import type { CaptureId, MandateId } from '../model/ids.ts'
 import { addressKey, addressMac, placeName, urlMac } from './address-mac.ts'
@@ -7,6 +7,8 @@ import { withGround, type Tx } from './ground.ts'
 import { lockClass } from './locks.ts'
 import { dataKeyOf, openReading, sealReading } from './readings.ts'
 import { rewriteTables } from './rewrite-tables.ts'
+import { turnValues } from './turn-values.ts'
+import { mandateValueKey } from './value-tokens.ts'
 import { sealAddress, sealingKey, sealPlace, sealUrl } from './sealed-address.ts'
 
 interface Work {
@@ -17,32 +19,33 @@ interface Work {
 }
 
 const batch = 500
-const tables = ['address', 'capture', 'advert'] as const
 
 /**
- * Does nothing where no address stands in clear. Otherwise all are sealed, their columns go, and the tables are written anew, so that
+ * Does nothing where nothing stands in clear. Otherwise all are sealed, their columns go, and the tables are written anew, so that
  * no page of them holds the addresses of before. `say` is told before it begins: it takes about a minute for a million rows.
  */
 export async function sealAddresses(store: Store, keyring: Keyring, say: (text: string) => void): Promise<void> {
-  if (!(await anyInClear(store))) return
+  if ((await columnsInClear(store)).length === 0) return
   const client = await store.owner.connect()
   try {
     // One process does it; the others that start meanwhile wait for it, as for a migration.
     await client.query('select pg_advisory_lock($1, 1)', [lockClass.schema])
-    if (!(await anyInClear(store))) return
-    say('Addresses of before are sealed, once: this may take some minutes.')
+    const columns = await columnsInClear(store)
+    if (columns.length === 0) return
+    const clear = new Set(columns.map((one) => one.column))
+    say('What stood in clear before is sealed, once: this may take some minutes.')
     const { rows } = await client.query<{ line: MandateId; keep: 'sealed' | 'open' }>(
       'select line, (array_agg(keep order by valid_from desc))[1] as keep from baken.mandate group by line order by line'
     )
+    const has = (column: string): boolean => clear.has(column)
     for (const { line, keep } of rows) {
       const work: Work = { keyring, mandate: line, keep, key: addressKey(keyring, line) }
-      await inBatches(store, work, sealFrontier)
-      await inBatches(store, work, sealCaptures)
-      await inBatches(store, work, sealAdverts)
+      if (has('clear_url'))
+        for (const step of [sealFrontier, sealCaptures, sealAdverts]) await inBatches(store, work, step)
+      if (has('clear_blind')) await inBatches(store, work, (tx) => turnValues(tx, mandateValueKey(keyring, line)))
     }
     await client.query('begin')
-    for (const table of tables) await client.query(`alter table baken.${table} drop column if exists clear_url`)
-    await client.query('alter table baken.address drop column if exists clear_detail')
+    for (const { table, column } of columns) await client.query(`alter table baken.${table} drop column ${column}`)
     await client.query('update baken.rewriting set due_since = coalesce(due_since, now()), done_at = null')
     await client.query('commit')
     await rewriteTables(store, new Date())
@@ -52,11 +55,12 @@ export async function sealAddresses(store: Store, keyring: Keyring, say: (text: 
   }
 }
 
-async function anyInClear(store: Store): Promise<boolean> {
-  const { rowCount } = await store.owner.query(
-    `select 1 from information_schema.columns where table_schema = 'baken' and column_name = 'clear_url' limit 1`
+async function columnsInClear(store: Store): Promise<{ readonly table: string; readonly column: string }[]> {
+  const { rows } = await store.owner.query<{ table: string; column: string }>(
+    `select table_name as "table", column_name as "column" from information_schema.columns
+     where table_schema = 'baken' and column_name like 'clear\\_%'`
   )
-  return rowCount !== 0
+  return rows
 }
 
 /** Each batch is a transaction of its own; a step says how many rows it took, and none ends it. */

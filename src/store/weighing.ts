@@ -11,7 +11,8 @@ export interface MemberRow {
   readonly first_seen: string
   readonly last_seen: string
   readonly posted_at: string | null
-  readonly template_id: number | null
+  /** Token of its template (value-tokens.ts). */
+  readonly template: string | null
   readonly state: 'sealed' | 'open' | 'erased'
   readonly key: string
 }
@@ -23,7 +24,7 @@ export async function networkMembers(tx: Tx, networks: readonly number[], most: 
     text: `
       select m.* from unnest($1::int[]) as n(id)
       cross join lateral (
-        select a.id as advert_id, a.network_id, a.sighting_id, a.site, a.first_seen, a.last_seen, a.posted_at, a.template_id, a.state, a.key
+        select a.id as advert_id, a.network_id, a.sighting_id, a.site, a.first_seen, a.last_seen, a.posted_at, a.template, a.state, a.key
         from advert a where a.network_id = n.id and a.state <> 'erased' and a.mandate_id = (select ground_content())
         order by a.last_seen desc, a.id limit $2) m`,
     values: [networks, most]

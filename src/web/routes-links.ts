@@ -105,11 +105,11 @@ export const networkRoutes: readonly Route[] = [
     body: JudgementBody,
     answer: NetworksChanged,
     run: async (context, { body }) => {
-      const { store, ground } = context
+      const { store, ground, vault } = context
       const reason = reasonGiven(body.reason)
       if ('key' in body) {
         const { kind, valueKind, key } = body
-        const known = await valueKnown(store.pool, ground, valueKind, key)
+        const known = await valueKnown(store.pool, ground, vault, valueKind, key)
         if (known.kind === 'refused') return problem(known.reason)
         return judged(context, reason, (desk, because) => desk.word(ground, kind, valueKind, key, because))
       }

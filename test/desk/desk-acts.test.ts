@@ -4,6 +4,8 @@ import { after, before, describe, test } from 'node:test'
 import { GroundEnded } from '../../src/accountability/acts.ts'
 import { readAdvert } from '../../src/desk/advert.ts'
 import type { exportKinds } from '../../src/desk/export-kinds.ts'
+import { mandateValueKey, templateToken } from '../../src/store/value-tokens.ts'
+import type { MandateId } from '../../src/model/ids.ts'
 import { exportRows, exportText } from '../../src/desk/export.ts'
 import { readNetwork } from '../../src/desk/networks.ts'
 import { askToOpen, decideRequest, listRequests } from '../../src/desk/requests.ts'
@@ -114,7 +116,9 @@ describe('the desk: acts and exports', () => {
     })
 
     test('that is granted lets the text that both members share be seen, with what varies in it', async () => {
-      await world.store.root.query('update advert set template_id = 3 where id = any($1)', [[ids[0], ids[1]]])
+      const key = mandateValueKey(world.keyring, 'een' as MandateId)
+      for (const id of [ids[0] ?? 0, ids[1] ?? 0])
+        await world.store.root.query('update advert set template = $2 where id = $1', [id, templateToken(key, 3, id)])
       const network = await readNetwork(world.store.pool, anna, world, 1)
       assert.ok(network.kind === 'done' && network.value.template !== null)
       assert.equal(network.value.template.members, 2)

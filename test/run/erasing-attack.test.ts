@@ -11,7 +11,7 @@ import { openApp, type App } from '../../src/run/app.ts'
 import { createErasing } from '../../src/run/erasing.ts'
 import { addressKeyOf, urlMac } from '../../src/store/address-mac.ts'
 import { withGround, type Tx } from '../../src/store/ground.ts'
-import { captureUrls } from '../support/clear-addresses.ts'
+import { captureUrls, places } from '../support/clear-addresses.ts'
 import { baken, lastJson, scratch, sourceFiles } from '../support/baken.ts'
 import { dayMs, word } from './erasing-world.ts'
 
@@ -59,12 +59,15 @@ test('C18 after erasing, no file tells an address, word, fact or feature of what
   const opened = await openApp({ dataDir: data, databaseUrl: undefined, allowPrivate: true, userAgent: 'test' }, 'hold')
   assert.ok(opened.kind === 'app')
   const { app } = opened
+  let erased = new Map<string, Buffer>()
   try {
     await app.store.owner.query('checkpoint')
-    const first = scan(needles(0, keptFrom))
-    assert.ok(first.found.size >= 18, `before erasing only ${first.found.size} needles are found`)
+    erased = new Map([...needles(0, keptFrom), ...(await tokensOfErased(app))])
+    const first = [...scan(erased).found]
+    for (const begin of ['hash of address', 'fact token', 'link token'])
+      assert.ok(first.filter((name) => name.startsWith(begin)).length >= 6, `${begin}: before erasing ${first.join()}`)
     await erase(app)
-    assert.deepEqual([...scan(needles(0, keptFrom)).found].sort(), [], 'while it runs')
+    assert.deepEqual([...scan(erased).found].sort(), [], 'while it runs')
     // Long values are compressed in the files: what is counted per address pattern is looked at as rows.
     const { rows } = await asPipeline<{ text: string; n: number }>(
       app,
@@ -75,7 +78,7 @@ test('C18 after erasing, no file tells an address, word, fact or feature of what
   } finally {
     await app.close()
   }
-  const last = scan(needles(0, keptFrom))
+  const last = scan(erased)
   assert.ok(last.bytes > 10_000_000, `only ${last.bytes} bytes were searched`)
   assert.deepEqual([...last.found].sort(), [], 'after the server stopped')
   const kept = scan(needles(keptFrom, adverts)).found
@@ -215,6 +218,20 @@ function needles(from: number, to: number): Map<string, Buffer> {
     }
   }
   return all
+}
+
+/** What stands for values of adverts that will be erased: tokens of their facts, and tokens and names of their links. */
+async function tokensOfErased(app: App): Promise<Map<string, Buffer>> {
+  const stand = await inGround(app, (tx) => places(tx, app.keyring))
+  const gone = [...stand].flatMap(([id, { url }]) =>
+    Array.from({ length: keptFrom }, (_, at) => slug(at)).some((end) => url.endsWith(end)) ? [id] : []
+  )
+  const { rows } = await asPipeline<{ name: string; token: string }>(
+    app,
+    `select 'fact token' as name, token from fact where advert_id in (${gone.join()})
+     union all select 'link token', unnest(array[token, edge]) from link where a in (${gone.join()}) and b in (${gone.join()})`
+  )
+  return new Map(rows.map(({ name, token }, at) => [`${name} ${at}`, Buffer.from(token)]))
 }
 
 /** Needles that stand in any file of the cluster or of the evidence, as it lies on disk. */

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { clearAlarm } from '../../src/accountability/clocks.ts'
 import { noteHalves } from '../../src/run/anchoring.ts'
+import { mandateValueKey, namesOf } from '../../src/store/value-tokens.ts'
 import { captureUrls, places } from '../support/clear-addresses.ts'
 import { verifyLedger } from '../support/ledger-verdict.ts'
 import { verifyPath } from '../../src/verify/verify.ts'
@@ -78,7 +79,9 @@ test('C18 the jobs role alone takes erased adverts out of the links, and the key
   assert.deepEqual(await states(), { erased: 12, sealed: 18 })
   const left = await linkedValues()
   for (let at = 0; at < 30; at++) assert.equal(left.includes(blindMail(at)), at >= 12, `mail ${at}`)
-  const everywhere = await clear('select * from baken.link union all select * from baken.link where false')
+  const stored = await one.world.store.root.query<{ token: string }>('select token from baken.link')
+  const tokens = stored.rows.map((row) => row.token)
+  const everywhere = namesOf(mandateValueKey(one.world.keyring, 'een' as never), tokens)
   const events = await clear('select detail from baken.network_event')
   for (let at = 0; at < 6; at++) {
     const key = blindPhone(at)

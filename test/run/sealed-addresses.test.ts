@@ -1,9 +1,11 @@
 /** Whoever has the database, its write-ahead log and the evidence without the keys finds no address of a living advert in any usual coding. */
 import assert from 'node:assert/strict'
+import type { KeyObject } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
+import type pg from 'pg'
 import { demoMandate } from '../../src/accountability/demo.ts'
 import { exportRows } from '../../src/desk/export.ts'
 import { listAddresses } from '../../src/desk/sources.ts'
@@ -12,6 +14,7 @@ import type { CaptureId } from '../../src/model/ids.ts'
 import { openApp, type App } from '../../src/run/app.ts'
 import { dataKeyOf, openReading, sealReading, type ReadingRow } from '../../src/store/readings.ts'
 import { baken, scratch, sourceFiles } from '../support/baken.ts'
+import { mandateValueKey, nameOf as valueName, templateOf } from '../../src/store/value-tokens.ts'
 import { captureUrls, frontierTexts, places } from '../support/clear-addresses.ts'
 import { word } from './erasing-world.ts'
 
@@ -114,7 +117,7 @@ test('addresses of a database of before, which stood in clear, are sealed at the
 /** The tables as they were before migration 0100: addresses and places in clear, and readings sealed with the place itself. */
 async function asBefore(): Promise<void> {
   const client = await app.store.owner.connect()
-  const tables = ['address', 'capture', 'advert', 'sighting', 'capture_key']
+  const tables = ['address', 'capture', 'advert', 'sighting', 'capture_key', 'fact', 'link']
   try {
     await client.query('begin')
     for (const table of tables) await client.query(`alter table ${table} no force row level security`)
@@ -127,6 +130,7 @@ async function asBefore(): Promise<void> {
     await client.query('alter table address add column clear_url text, add column clear_detail text')
     await client.query('alter table capture add column clear_url text')
     await client.query('alter table advert add column clear_url text')
+    await valuesAsBefore(client, mandateValueKey(keyring, demoMandate))
     for (const [id, text] of ofFrontier)
       await client.query(
         'update address set clear_url = $2, clear_detail = $3, url_mac = null, sealed = null, kek = null where id = $1',
@@ -159,6 +163,34 @@ async function asBefore(): Promise<void> {
   } finally {
     client.release()
   }
+}
+
+/** Values of facts and links, and templates, as they were before migration 0101. */
+async function valuesAsBefore(client: pg.PoolClient, key: KeyObject): Promise<void> {
+  await client.query('alter table fact add column clear_blind text')
+  await client.query('alter table link add column clear_blind text, add column clear_edge text')
+  await client.query('alter table advert add column clear_template int')
+  const facts = await client.query<{ sighting_id: number; ordinal: number; token: string }>('select * from fact')
+  assert.ok(facts.rows.length > 0)
+  for (const { sighting_id, ordinal, token } of facts.rows)
+    await client.query('update fact set token = null, clear_blind = $3 where sighting_id = $1 and ordinal = $2', [
+      sighting_id,
+      ordinal,
+      valueName(key, token)
+    ])
+  const links = await client.query<{ id: number; kind: string; token: string }>('select * from link')
+  assert.ok(links.rows.length > 0)
+  for (const { id, token } of links.rows)
+    await client.query(
+      `update link set token = null, edge = null, clear_blind = $2, clear_edge = kind || ' ' || $2 || ' ' || b || ' ' || a where id = $1`,
+      [id, valueName(key, token)]
+    )
+  const adverts = await client.query<{ id: number; template: string | null }>('select id, template from advert')
+  for (const { id, template } of adverts.rows)
+    await client.query('update advert set template = null, clear_template = $2 where id = $1', [
+      id,
+      templateOf(key, template)
+    ])
 }
 
 /** Exports and the list of refused and failed addresses, as people with the right see them. */

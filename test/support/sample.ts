@@ -17,6 +17,7 @@ import { commitSegment, insertCaptures } from '../../src/store/captures.ts'
 import { record, withGround, type Tx } from '../../src/store/ground.ts'
 import { termsOf } from '../../src/store/inverted-index/terms.ts'
 import { addToIndex } from '../../src/store/inverted-index/write.ts'
+import { valueKey } from '../../src/store/value-tokens.ts'
 import { sealReading } from '../../src/store/readings.ts'
 import { sealPlace, sealUrl } from '../../src/store/sealed-address.ts'
 import type { TestStore } from './database.ts'
@@ -239,7 +240,7 @@ async function derive(tx: Tx, place: Place, reading: SealedReading, sealed: Buff
         ]
       : []
   )
-  await replaceFacts(tx, mandate, [], facts)
+  await replaceFacts(tx, mandate, valueKey(key), [], facts)
   const terms = termsOf(reading.text, reading.facts)
   const indexed = { advertId: made.id, sightingId, seenAt, kek: place.index.kek, terms }
   await addToIndex(tx, place.index.keyring, mandate, [indexed])
