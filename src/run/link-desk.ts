@@ -33,8 +33,7 @@ export function createLinkDesk(workerFor: (mandate: string) => ProcessWorker | n
            and f.token = named.token and (f.state = 'rejected') <> ($4 = 'rejected') returning f.kind, f.token`,
         [sighting, ordinal, advert, state, ground.user, reason]
       )
-      const [row] = rows
-      const fact = row === undefined ? undefined : { kind: row.kind, blind: nameOf(host.tokens, row.token) }
+      const fact = namedFact(host, rows[0])
       if (fact === undefined)
         throw new NothingToJudge(
           reject ? 'This fact is rejected already, or is not there.' : 'This fact is not rejected.'
@@ -173,6 +172,10 @@ function linkerAccess(workerFor: (mandate: string) => ProcessWorker | null) {
 interface FactRow {
   readonly kind: string
   readonly token: string
+}
+
+function namedFact(host: LinkerHost, row: FactRow | undefined): { kind: string; blind: string } | undefined {
+  return row === undefined ? undefined : { kind: row.kind, blind: nameOf(host.tokens, row.token) }
 }
 
 interface About {

@@ -16,8 +16,8 @@ import { withGround } from '../../src/store/ground.ts'
 import type { Network } from '../../src/contract/networks.ts'
 import { LinkerUnavailable, NothingToJudge, type LinkDesk } from '../../src/desk/link-acts.ts'
 import type { MandateId } from '../../src/model/ids.ts'
-import { mandateValueKey, nameOf } from '../../src/store/value-tokens.ts'
 import { places } from '../support/clear-addresses.ts'
+import { carriedLinks, factValue } from '../support/clear-values.ts'
 import { testStore } from '../support/database.ts'
 import { appOf } from '../support/roles.ts'
 import { samplePeople, sampleWorld, type World } from '../support/sample.ts'
@@ -155,18 +155,7 @@ async function linksHold(): Promise<void> {
   const { rows: adverts } = await world.store.root.query<{ id: number; network_id: number }>(
     'select id, network_id from baken.advert where network_id is not null'
   )
-  const { rows: stored } = await world.store.root.query<{ a: number; b: number; kind: string; token: string }>(
-    `select a, b, kind, token from baken.link l where state = 'live'`
-  )
-  const { rows: facts } = await world.store.root.query<{ advert_id: number; token: string }>(
-    'select advert_id, token from baken.fact'
-  )
-  const key = mandateValueKey(world.keyring, 'een' as MandateId)
-  const carried = new Set(facts.map((row) => `${row.advert_id} ${nameOf(key, row.token)}`))
-  const links = stored.map(({ a, b, kind, token }) => {
-    const both = [a, b].every((advert) => carried.has(`${advert} ${nameOf(key, token)}`))
-    return { a, b, kind, carried: kind === 'text' || both }
-  })
+  const links = await carriedLinks(world.store.root, world.keyring, 'een' as MandateId)
   const networkOf = new Map(adverts.map((row) => [row.id, row.network_id]))
   for (const link of links) {
     assert.equal(networkOf.get(link.a), networkOf.get(link.b), `link ${link.kind} between ${link.a} and ${link.b}`)
@@ -406,13 +395,7 @@ test('a path of evidence explains two members, with the value in clear where bot
 })
 
 test('a word on a value makes it a hub, which is listed, joins nothing, and is of one hand again by another word or undo', async () => {
-  const key =
-    (
-      await world.store.root.query<{ token: string }>(
-        `select token from baken.fact where advert_id = $1 and kind = 'phone'`,
-        [id('b')]
-      )
-    ).rows.map((row) => nameOf(mandateValueKey(world.keyring, 'een' as MandateId), row.token))[0] ?? ''
+  const key = await factValue(world.store.root, world.keyring, 'een' as MandateId, id('b'))
   const vault = { keyring: world.keyring, evidenceDir: world.evidenceDir }
   const list = async () => listHubs(world.store.pool, ground, vault, await desk.hubs(ground))
   await desk.word(ground, 'hub', 'phone', key, 'Nummer van een belkantoor')
