@@ -3,6 +3,7 @@ import Type from 'typebox'
 import { roles } from '../model/mandate.ts'
 import { closed, counts, flag, maybeText, oneOf, text, whole, type Shape } from './fields.ts'
 import { OpenRequest } from './requests.ts'
+import { SavedSearch } from './saved-searches.ts'
 import { SignalRow } from './signals.ts'
 
 /** What to do first, as codes that the interface has words for. */
@@ -55,7 +56,9 @@ export const HomeContent = Type.Object(
     /** Asked by me and decided since yesterday. */
     answers: Type.Array(OpenRequest),
     /** Sealed captures that are erased within seven days. */
-    erasedSoon: whole
+    erasedSoon: whole,
+    /** Followed searches for which something came in since I looked: a line each, however much it was. */
+    watches: Type.Array(SavedSearch)
   },
   closed
 )

@@ -8,6 +8,7 @@ import type { Ground, Tx } from '../store/ground.ts'
 import { todoOf } from './home-todo.ts'
 import { requestsWhere } from './requests.ts'
 import { signalRows } from './signal-rows.ts'
+import { searchesIn } from './search/saved.ts'
 import { signalsWhere } from './signals.ts'
 import { sourcesIn } from './sources.ts'
 import type { Vault } from './vault.ts'
@@ -124,7 +125,8 @@ async function contentOf(
     escalated: rowsOf('escalated'),
     requests: await requestsWhere(tx, `r.state = 'asked' and r.by <> $1`, [user], mostOfEach),
     answers: await requestsWhere(tx, `r.by = $1 and r.decided_at >= $2`, [user, since], mostOfEach),
-    erasedSoon: (await erasedSoon(tx, now)) ?? 0
+    erasedSoon: (await erasedSoon(tx, now)) ?? 0,
+    watches: (await searchesIn(tx, ground, vault, true)).filter((one) => one.news.fresh + one.news.changed > 0)
   }
   return { content, signals: stored.map((one) => one.id), adverts: shown }
 }

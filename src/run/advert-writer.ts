@@ -5,6 +5,7 @@ import { blindFacts, linkAdvert, type BlindFact } from '../pipeline.ts'
 import { placeName, urlMac } from '../store/address-mac.ts'
 import * as adverts from '../store/adverts.ts'
 import type { Tx } from '../store/ground.ts'
+import { countArrived, type ArrivedVersion } from '../desk/search/watches.ts'
 import { termsOf } from '../store/inverted-index/terms.ts'
 import { addToIndex, type IndexedVersion } from '../store/inverted-index/write.ts'
 import { valueKey } from '../store/value-tokens.ts'
@@ -61,7 +62,14 @@ export async function writeAdverts(tx: Tx, found: readonly FoundAdvert[], contex
     renewed,
     items.flatMap((one) => factRows(one, rejected))
   )
-  const keks = await addToIndex(tx, context.keyring, context.mandate, items.flatMap(indexedVersion))
+  const indexed = items.map((one) => ({ item: one, version: indexedVersion(one) }))
+  const keks = await addToIndex(
+    tx,
+    context.keyring,
+    context.mandate,
+    indexed.flatMap((one) => one.version ?? [])
+  )
+  await countArrived(tx, context.keyring, context.mandate, indexed.flatMap(arrivedVersion))
   // The same text again links nothing new; a reading by a newer version may.
   const events = items
     .filter((one) => one.isNew || one.again)
@@ -112,10 +120,17 @@ function seenAdvert(found: readonly FoundAdvert[], { state, addressKey }: WriteC
 }
 
 /** A version that was only seen again is in the index already; one that is read again by a newer step is not. */
-function indexedVersion({ found, row, sightingId, isNew, again }: Item): IndexedVersion[] {
-  if (!isNew && !again) return []
+function indexedVersion({ found, row, sightingId, isNew, again }: Item): IndexedVersion | null {
+  if (!isNew && !again) return null
   const { reading, seenAt, kek } = found
-  return [{ advertId: row.id, sightingId, seenAt, kek, terms: termsOf(reading.text, reading.facts) }]
+  return { advertId: row.id, sightingId, seenAt, kek, terms: termsOf(reading.text, reading.facts) }
+}
+
+/** What followed searches are held against: a text that was not there before. What is read again by a newer step is no news. */
+function arrivedVersion({ item, version }: { item: Item; version: IndexedVersion | null }): ArrivedVersion[] {
+  if (version === null || !item.isNew || !item.present) return []
+  const { site, sourceId, seenAt, postedAt } = item.found
+  return [{ terms: version.terms, site, sourceId, seenAt, postedAt, fresh: item.row.sightingId === null }]
 }
 
 function linkEvent(

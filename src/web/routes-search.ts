@@ -1,12 +1,22 @@
 /** Routes of searching. */
 import { Readable } from 'node:stream'
-import { None } from '../contract/fields.ts'
+import Type from 'typebox'
+import { closed, None, whole } from '../contract/fields.ts'
+import {
+  SavedActBody,
+  SavedActParameters,
+  SavedSearch,
+  SavedSearches,
+  SaveSearchBody,
+  WatchBody
+} from '../contract/saved-searches.ts'
 import { SearchExportBody, SearchQuery, SearchResult } from '../contract/search.ts'
-import { search, type SearchTerms } from '../desk/search.ts'
+import { search } from '../desk/search.ts'
 import { exportSearch } from '../desk/search/export.ts'
+import { changeSearch, listSearches, saveSearch, type NewSearch } from '../desk/search/saved.ts'
 import { problem } from './problems.ts'
 import { isSet, timeOf } from './query-values.ts'
-import { answerOf, route, type Route } from './route.ts'
+import { answerOf, route, type Route, type RouteAnswer, type RouteContext } from './route.ts'
 
 export const searchRoutes: readonly Route[] = [
   route({
@@ -46,14 +56,92 @@ export const searchRoutes: readonly Route[] = [
       }
       return { status: 200, body: Readable.from(outcome.value.lines), headers }
     }
+  }),
+  route({
+    method: 'GET',
+    path: '/api/searches',
+    access: 'content',
+    summary: 'Saved searches, mine and those that colleagues share, with what came in for the followed ones',
+    params: None,
+    query: None,
+    body: None,
+    answer: SavedSearches,
+    run: async ({ store, ground, vault }) => ({
+      status: 200,
+      body: { searches: await listSearches(store.pool, ground, vault, false) }
+    })
+  }),
+  route({
+    method: 'POST',
+    path: '/api/searches',
+    access: 'content',
+    summary: 'Save a search, share it, follow it',
+    params: None,
+    query: None,
+    body: SaveSearchBody,
+    answer: SavedSearch,
+    run: async ({ store, ground, vault }, { body }) => save(store.pool, ground, vault, body)
+  }),
+  route({
+    method: 'POST',
+    path: '/api/searches/{id}/{act}',
+    access: 'content',
+    summary: 'Share, follow, take note of or remove a saved search',
+    params: SavedActParameters,
+    query: None,
+    body: SavedActBody,
+    answer: Type.Object({ id: whole }, closed),
+    run: async ({ store, ground }, { params, body }) => {
+      const until = timeOf(body.until)
+      if (until === null) return problem('bad-request', { field: 'until' })
+      return answerOf(await changeSearch(store.pool, ground, { ...params, until }))
+    }
+  }),
+  route({
+    method: 'GET',
+    path: '/api/watches',
+    access: 'content',
+    summary: 'The followed searches',
+    params: None,
+    query: None,
+    body: None,
+    answer: SavedSearches,
+    run: async ({ store, ground, vault }) => ({
+      status: 200,
+      body: { searches: await listSearches(store.pool, ground, vault, true) }
+    })
+  }),
+  route({
+    method: 'POST',
+    path: '/api/watches',
+    access: 'content',
+    summary: 'Follow a search to a day, for a year at most',
+    params: None,
+    query: None,
+    body: WatchBody,
+    answer: SavedSearch,
+    run: async ({ store, ground, vault }, { body }) => save(store.pool, ground, vault, body)
   })
 ]
 
-type Times = Pick<SearchTerms, 'from' | 'to' | 'postedFrom' | 'postedTo'>
+async function save(
+  pool: RouteContext['store']['pool'],
+  ground: RouteContext['ground'],
+  vault: RouteContext['vault'],
+  { terms, watchUntil, ...body }: NewSearch
+): Promise<RouteAnswer> {
+  const times = searchTimes(terms)
+  const until = timeOf(watchUntil)
+  if ('field' in times || until === null)
+    return problem('bad-request', 'field' in times ? times : { field: 'watchUntil' })
+  return answerOf(await saveSearch(pool, ground, vault, { ...body, terms: { ...terms, ...times }, watchUntil: until }))
+}
+
+type Times = Readonly<Partial<Record<'from' | 'to' | 'postedFrom' | 'postedTo', string>>>
 
 /** The times of a search as ISO 8601 UTC, or the first that no calendar knows. */
 function searchTimes(query: Times): Times | { readonly field: string } {
-  const times: Record<string, string> = {}
+  const times: { -readonly [Name in keyof Times]: Times[Name] } = {}
   for (const field of ['from', 'to', 'postedFrom', 'postedTo'] as const) {
     const time = timeOf(query[field])
     if (time === null) return { field }

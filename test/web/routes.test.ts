@@ -110,6 +110,8 @@ describe('every route', () => {
       '/api/duels',
       '/api/duels?network=1&held=1',
       '/api/hubs',
+      '/api/searches',
+      '/api/watches',
       '/api/requests',
       '/api/sources',
       '/api/sources/bron-een/addresses?state=failed',
@@ -249,7 +251,7 @@ const proposed = {
 function callOf(one: Route, id = '999999'): [string, string, unknown] {
   const values: Record<string, string> = {
     id: one.path.includes('/sources/') ? 'geen-bron' : id,
-    act: one.path.includes('/facts/') ? 'reject' : 'take',
+    act: one.path.includes('/facts/') ? 'reject' : one.path.includes('/searches/') ? 'share' : 'take',
     decision: one.path.includes('/mandates/') ? 'confirm' : 'grant',
     role: 'officer',
     kind: 'phone',
@@ -286,6 +288,10 @@ function callOf(one: Route, id = '999999'): [string, string, unknown] {
     '/api/accounts/{id}/grant': { mandate: 'een', reason: 'x' },
     '/api/accounts/{id}/revoke': { mandate: 'een', reason: 'x' },
     '/api/mandates/proposals': { mandate: proposed, reason: 'x' },
+    '/api/search/export': { q: 'massage', format: 'csv', reason: 'x' },
+    '/api/searches': { name: 'Massage', terms: { q: 'massage' } },
+    '/api/searches/{id}/{act}': {},
+    '/api/watches': { name: 'Massage', terms: { q: 'massage' }, watchUntil: '2999-01-01' },
     '/api/judgements': { kind: 'different', a: 999_998, b: 999_999, reason: 'x' }
   }
   return [one.method, `${address}${query}`, bodies[one.path] ?? { reason: 'x' }]

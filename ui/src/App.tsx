@@ -113,7 +113,7 @@ function CurrentScreen({ session }: { readonly session: Session }) {
     case 'queue':
       return <QueueScreen session={session} />
     case 'search':
-      return <SearchScreen />
+      return <SearchScreen owner={`${session.user.id} ${session.mandate?.id ?? ''}`} />
     case 'advert':
       return <AdvertScreen key={screen.id} id={screen.id} />
     case 'network':

@@ -32,6 +32,9 @@ export const didEn: typeof didNl = {
     'demo-make': 'made the practice instance',
     'access-refused': 'was refused: {{more}}',
     'search-run': 'searched for {{more}}',
+    'search-save': 'saved {{what}}',
+    'search-change': 'changed {{what}}: {{more}}',
+    'searches-list': 'looked at the saved searches',
     'fact-look-up': 'looked at the page of {{more}}',
     'signals-list': 'looked at the queue',
     'signal-read': 'looked at {{what}}',
@@ -112,6 +115,7 @@ export const didEn: typeof didNl = {
     other: 'did something that this screen does not know: {{act}} {{what}}'
   },
   subject: {
+    search: 'search {{id}}',
     role: 'the role {{id}}',
     user: '{{id}}',
     mandate: 'mandate “{{id}}”',

@@ -31,6 +31,9 @@ export const didNl = {
     'demo-make': 'heeft de oefenomgeving gemaakt',
     'access-refused': 'is een toegang geweigerd: {{more}}',
     'search-run': 'heeft gezocht naar {{more}}',
+    'search-save': 'heeft {{what}} bewaard',
+    'search-change': 'heeft {{what}} gewijzigd: {{more}}',
+    'searches-list': 'heeft de bewaarde zoekvragen bekeken',
     'fact-look-up': 'heeft de pagina van {{more}} bekeken',
     'signals-list': 'heeft de werkvoorraad bekeken',
     'signal-read': 'heeft {{what}} bekeken',
@@ -111,6 +114,7 @@ export const didNl = {
     other: 'deed iets dat dit scherm niet kent: {{act}} {{what}}'
   },
   subject: {
+    search: 'zoekvraag {{id}}',
     role: 'de rol {{id}}',
     user: '{{id}}',
     mandate: 'grondslag “{{id}}”',

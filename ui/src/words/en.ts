@@ -263,6 +263,32 @@ export const en: Words = {
     show: 'Masked word. Show it',
     hide: '{{text}}. Mask it again'
   },
+  saved: {
+    title: 'Saved',
+    save: 'Save this question',
+    keep: 'Save',
+    done: 'The question is saved.',
+    name: 'Name',
+    share: 'Share with those who work under this mandate',
+    follow: 'Follow up to (a year at most)',
+    followNote: 'Who follows a question sees under Today how much is new or changed: one line, however much it is.',
+    noFollow: 'A question for a class of networks cannot be followed: it is known after weighing only.',
+    shared: 'shared',
+    of: 'by {{by}}',
+    followed: 'followed until {{until}}',
+    notFollowed: 'not followed',
+    news_one: '{{count, number}} new',
+    news_other: '{{count, number}} new',
+    actOn: '{{act}}: {{name}}',
+    act: {
+      share: 'Share',
+      unshare: 'Stop sharing',
+      watch: 'Follow',
+      stop: 'Stop following',
+      seen: 'Seen',
+      remove: 'Remove'
+    }
+  },
   search: {
     quick: 'Search words, number, e-mail or handle',
     placeholder: 'Search words, number…',
@@ -287,6 +313,7 @@ export const en: Words = {
     ranked: 'the newest {{count, number}} are ordered by words',
     sort: 'Order',
     sorts: { newest: 'Newest', posted: 'Posting date', relevance: 'Most matches', shared: 'Largest network' },
+    path: 'Your path of searches',
     narrow: 'Narrow down',
     results: 'Results',
     preview: 'Preview',

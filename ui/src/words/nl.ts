@@ -262,6 +262,33 @@ export const nl = {
     show: 'Afgeschermd woord. Toon het',
     hide: '{{text}}. Scherm het weer af'
   },
+  saved: {
+    title: 'Bewaard',
+    save: 'Bewaar deze vraag',
+    keep: 'Bewaren',
+    done: 'De vraag is bewaard.',
+    name: 'Naam',
+    share: 'Deel met wie onder deze grondslag werkt',
+    follow: 'Volg tot en met (hoogstens een jaar)',
+    followNote:
+      'Wie een vraag volgt, ziet op Vandaag hoeveel er nieuw of veranderd is: één regel, hoeveel het ook zijn.',
+    noFollow: 'Een vraag naar een soort netwerk kan niet gevolgd worden: die is pas na het wegen bekend.',
+    shared: 'gedeeld',
+    of: 'van {{by}}',
+    followed: 'gevolgd tot {{until}}',
+    notFollowed: 'niet gevolgd',
+    news_one: '{{count, number}} nieuw',
+    news_other: '{{count, number}} nieuw',
+    actOn: '{{act}}: {{name}}',
+    act: {
+      share: 'Delen',
+      unshare: 'Niet meer delen',
+      watch: 'Volgen',
+      stop: 'Niet meer volgen',
+      seen: 'Gezien',
+      remove: 'Weg'
+    }
+  },
   search: {
     quick: 'Zoek op woorden, nummer, e-mail of account',
     placeholder: 'Zoek woorden, nummer…',
@@ -287,6 +314,7 @@ export const nl = {
     ranked: 'de nieuwste {{count, number}} zijn op woorden geordend',
     sort: 'Volgorde',
     sorts: { newest: 'Nieuwste', posted: 'Plaatsingsdatum', relevance: 'Meeste treffers', shared: 'Grootste netwerk' },
+    path: 'Uw zoekpad',
     narrow: 'Verfijnen',
     results: 'Resultaten',
     preview: 'Voorbeeld',

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Home } from '../../../../src/contract/home.ts'
 import type { SignalRow } from '../../../../src/contract/signals.ts'
 import { useMerges } from '../../api/networks.ts'
+import { useChangeSearch } from '../../api/saved.ts'
 import { useFormat } from '../../frame/format.ts'
 import { firstWords } from '../../names/naming.ts'
 import { useNames } from '../../names/useNames.ts'
@@ -11,6 +12,7 @@ import { Panel } from '../../parts/Panel.tsx'
 import { Spark } from '../../parts/Spark.tsx'
 import { Step } from '../../parts/Step.tsx'
 import { Go } from '../../place/place.tsx'
+import { savedPlace } from '../search/saved-place.ts'
 
 type Content = NonNullable<Home['content']>
 
@@ -65,6 +67,11 @@ export function ContentPanels({ content, since }: ContentPanelsProps) {
       <Panel columns={8} title={t('home.mineTitle')} bare>
         <Signals rows={content.mine} none={t('home.nothingMine')} />
       </Panel>
+      {content.watches.length > 0 && (
+        <Panel columns={4} title={t('home.watches')} note={t('home.watchesNote')} bare>
+          <Watches watches={content.watches} />
+        </Panel>
+      )}
       {(content.escalated.length > 0 || content.answers.length > 0) && (
         <Panel columns={4} title={t('home.answers')} bare>
           <Signals rows={content.escalated} none="" />
@@ -72,6 +79,35 @@ export function ContentPanels({ content, since }: ContentPanelsProps) {
         </Panel>
       )}
     </>
+  )
+}
+
+/** What came in for followed searches since one looked: a line each, however much it was. */
+function Watches({ watches }: { readonly watches: Content['watches'] }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const change = useChangeSearch()
+  return (
+    <ul className="panel-body stack">
+      {watches.map((one) => (
+        <li key={one.id}>
+          <Go to={savedPlace(one)} onClick={() => change.mutate({ id: one.id, act: 'seen' })}>
+            {one.name}
+          </Go>
+          <p className="quiet small">
+            {t('home.watchNews', {
+              fresh: t('home.watchFresh', { count: one.news.fresh }),
+              changed: t('home.watchChanged', { count: one.news.changed }),
+              sites: one.news.sites
+                .slice(0, 3)
+                .map((site) => site.site)
+                .join(', '),
+              since: format.moment(one.news.since)
+            })}
+          </p>
+        </li>
+      ))}
+    </ul>
   )
 }
 

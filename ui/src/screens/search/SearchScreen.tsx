@@ -16,15 +16,17 @@ import { go, usePlace } from '../../place/place.tsx'
 import { Chips } from './Chips.tsx'
 import { Facets } from './Facets.tsx'
 import { Folded } from './Folded.tsx'
+import { History } from './History.tsx'
 import { Hit } from './Hit.tsx'
 import { Preview } from './Preview.tsx'
 import { searchQuery } from './query.ts'
+import { Saved } from './Saved.tsx'
 import { SearchForm } from './SearchForm.tsx'
 import { Summary } from './Summary.tsx'
 import { useChosen } from './useChosen.ts'
 import './search.css'
 
-export function SearchScreen() {
+export function SearchScreen({ owner }: { readonly owner: string }) {
   const { t } = useTranslation()
   const { query } = usePlace()
   const asked = searchQuery(query)
@@ -39,12 +41,21 @@ export function SearchScreen() {
     <div className="page search" data-preview={(shown !== null && wide) || undefined}>
       <h1 tabIndex={-1}>{t('nav.search')}</h1>
       <SearchForm key={JSON.stringify(asked)} asked={asked} />
-      {first?.facets != null && (
-        <details className="narrow" open={wide || undefined}>
-          <summary>{t('search.narrow')}</summary>
-          <Facets asked={asked} counts={first.facets} />
-        </details>
-      )}
+      <div className="side">
+        {first?.facets != null && (
+          <details className="narrow" open={wide || undefined}>
+            <summary>{t('search.narrow')}</summary>
+            <Facets asked={asked} counts={first.facets} />
+          </details>
+        )}
+        <History
+          key={owner}
+          owner={owner}
+          asked={asked}
+          count={search.isPlaceholderData ? null : (first?.count.value ?? null)}
+        />
+        <Saved />
+      </div>
       <section className="found" aria-label={t('search.results')}>
         {idle && (
           <Empty title={t('search.idle')}>

@@ -11,6 +11,7 @@ import { useNames } from '../../names/useNames.ts'
 import { Icon } from '../../parts/Icon.tsx'
 import { factAddress, formatPlace } from '../../place/address.ts'
 import { Go, go } from '../../place/place.tsx'
+import { SaveButton } from './Saved.tsx'
 
 const sorts = ['', 'posted', 'relevance', 'shared'] as const
 
@@ -45,6 +46,7 @@ export function Summary({ first, asked }: { readonly first: SearchResult; readon
             ))}
           </select>
         </label>
+        <SaveButton asked={asked} />
         <ExportButtons asked={asked} first={first} />
       </div>
     </div>
