@@ -41,21 +41,13 @@ export function SearchScreen({ owner }: { readonly owner: string }) {
     <div className="page search" data-preview={(shown !== null && wide) || undefined}>
       <h1 tabIndex={-1}>{t('nav.search')}</h1>
       <SearchForm key={JSON.stringify(asked)} asked={asked} />
-      <div className="side">
-        {first?.facets != null && (
-          <details className="narrow" open={wide || undefined}>
-            <summary>{t('search.narrow')}</summary>
-            <Facets asked={asked} counts={first.facets} />
-          </details>
-        )}
-        <History
-          key={owner}
-          owner={owner}
-          asked={asked}
-          count={search.isPlaceholderData ? null : (first?.count.value ?? null)}
-        />
-        <Saved />
-      </div>
+      <Side
+        owner={owner}
+        asked={asked}
+        facets={first?.facets ?? null}
+        count={search.isPlaceholderData ? null : (first?.count.value ?? null)}
+        wide={wide}
+      />
       <section className="found" aria-label={t('search.results')}>
         {idle && (
           <Empty title={t('search.idle')}>
@@ -97,6 +89,31 @@ export function SearchScreen({ owner }: { readonly owner: string }) {
       </section>
       {shown !== null && (wide ? <Preview advert={shown} /> : <AdvertSheet advert={shown} onClose={hide} />)}
       {toOpen !== null && <AskToOpen advert={toOpen.advert} onClose={() => setToOpen(null)} />}
+    </div>
+  )
+}
+
+interface SideProps {
+  readonly owner: string
+  readonly asked: SearchQuery
+  readonly facets: SearchResult['facets']
+  readonly count: number | null
+  readonly wide: boolean
+}
+
+/** Beside the list: what narrows it, the path that led here, and what is kept. */
+function Side({ owner, asked, facets, count, wide }: SideProps) {
+  const { t } = useTranslation()
+  return (
+    <div className="side">
+      {facets !== null && (
+        <details className="narrow" open={wide || undefined}>
+          <summary>{t('search.narrow')}</summary>
+          <Facets asked={asked} counts={facets} />
+        </details>
+      )}
+      <History key={owner} owner={owner} asked={asked} count={count} />
+      <Saved />
     </div>
   )
 }
