@@ -288,7 +288,6 @@ function callOf(one: Route, id = '999999'): [string, string, unknown] {
     '/api/accounts/{id}/grant': { mandate: 'een', reason: 'x' },
     '/api/accounts/{id}/revoke': { mandate: 'een', reason: 'x' },
     '/api/mandates/proposals': { mandate: proposed, reason: 'x' },
-    '/api/search/export': { q: 'massage', format: 'csv', reason: 'x' },
     '/api/searches': { name: 'Massage', terms: { q: 'massage' } },
     '/api/searches/{id}/{act}': {},
     '/api/watches': { name: 'Massage', terms: { q: 'massage' }, watchUntil: '2999-01-01' },
