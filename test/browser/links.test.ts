@@ -163,6 +163,7 @@ test('two members are explained, called not the same hand, and joined again', as
   await page.getByRole('button', { name: 'Niet dezelfde hand', exact: true }).click()
   await because('Een andere stem aan de telefoon')
   await page.getByRole('button', { name: /^Oordeel \d+ ongedaan maken$/ }).waitFor()
+  await page.getByText(/^Het netwerk is gesplitst: /).waitFor()
   assert.equal((await member('a').count()) + (await member('d').count()), 1, 'only one of the two is here now')
   const history = page.locator('section', { has: page.getByRole('heading', { name: 'Geschiedenis' }) })
   await history.getByText('Oordeel: niet dezelfde hand').waitFor()
