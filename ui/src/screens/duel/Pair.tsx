@@ -79,18 +79,39 @@ function Side({ side, changes, without }: SideProps) {
         </span>
       </div>
       <div className="panel-body marked-text" lang="">
-        {changes
-          .filter((change) => change.kind !== without)
-          .map((change, nr) =>
-            change.kind === 'same' ? (
-              <span key={nr}>{change.text}</span>
-            ) : (
-              <mark key={nr} className="duel-differs">
-                {change.text}
-              </mark>
-            )
-          )}
+        {piecesOf(changes, without).map(({ text, differs }, nr) =>
+          differs ? (
+            <mark key={nr} className="duel-differs">
+              {text}
+            </mark>
+          ) : (
+            <span key={nr}>{text}</span>
+          )
+        )}
       </div>
     </article>
   )
+}
+
+interface Piece {
+  readonly text: string
+  readonly differs: boolean
+}
+
+/** One side of the changes; what stands between two words that differ and is no word differs along. */
+function piecesOf(changes: readonly Change[], without: 'added' | 'removed'): Piece[] {
+  const side = changes.filter((change) => change.kind !== without)
+  const pieces: { text: string; differs: boolean }[] = []
+  for (const [at, { kind, text }] of side.entries()) {
+    const last = pieces.at(-1)
+    const between =
+      !/[\p{L}\p{N}]/u.test(text) &&
+      last?.differs === true &&
+      side[at + 1] !== undefined &&
+      side[at + 1]?.kind !== 'same'
+    const differs = kind !== 'same' || between
+    if (last?.differs === differs) last.text += text
+    else pieces.push({ text, differs })
+  }
+  return pieces
 }
