@@ -13,7 +13,7 @@ export interface Fingerprint {
 }
 
 /** Goes up when the same text gives other features: stored features of another version do not meet. */
-export const fingerprintVersion = 2
+export const fingerprintVersion = 3
 
 /**
  * Fingerprint of one advert. `spansToMask` are the spans of phones, urls, e-mails, handles and other facts that vary between

@@ -1,10 +1,13 @@
 /** Folds advert text to plain words: case, accents, look-alikes, leet, zero-width signs, spaced-out words and long runs go; numbers become one mark. */
 import type { Span } from '../model/fact.ts'
+import { fold } from '../text/fold.ts'
 
 /** Texts longer than this are folded up to here: a limit on work, far above any advert. */
 export const maxFoldChars = 20_000
 /** The word that stands for a number, or a row of them, or a masked span: how a number is written must not matter. */
 export const markWord = '#'
+/** What stands for it until words are cut: a letter of private use. */
+const mark = '\ue000'
 
 /**
  * The folded words of a text. `mask` holds spans (UTF-16 offsets into `text`) that become one mark each; addresses
@@ -14,7 +17,7 @@ export function foldWords(text: string, mask: readonly Span[] = []): string[] {
   let source = text.length > maxFoldChars ? text.slice(0, maxFoldChars) : text
   if (mask.length > 0) source = masked(source, mask)
   if (/@|:\/\/|www\./i.test(source))
-    source = source.replace(/(?:https?:\/\/|www\.)\S{1,300}|\S{1,64}@[\w.-]{1,255}/gi, ' \ue000 ')
+    source = source.replace(/(?:https?:\/\/|www\.)\S{1,300}|\S{1,64}@[\w.-]{1,255}/gi, ` ${mark} `)
   if (/[^\s!-~]/.test(source)) source = plain(source)
   const words: string[] = []
   for (const raw of source.toLowerCase().match(wordPattern) ?? []) {
@@ -40,7 +43,7 @@ function remember(raw: string): string {
 
 /** One raw word: a mark, a number mark, or letters with leet undone and runs cut to one. */
 function foldWord(raw: string): string {
-  if (raw === '\ue000') return markWord
+  if (raw === mark) return markWord
   if (lettersOnly.test(raw)) return raw.replace(runs, '$1')
   if (!/\p{L}/u.test(raw)) return /\p{N}/u.test(raw) ? markWord : ''
   // Leet only inside words that are mostly letters: "mass4ge", not "06a12".
@@ -63,10 +66,8 @@ const lookAlikes: Record<string, string> = {
   в: 'b',
   г: 'r',
   е: 'e',
-  ё: 'e',
   з: 'e',
   и: 'u',
-  й: 'u',
   к: 'k',
   м: 'm',
   н: 'h',
@@ -79,7 +80,6 @@ const lookAlikes: Record<string, string> = {
   х: 'x',
   ѕ: 's',
   і: 'i',
-  ї: 'i',
   ј: 'j',
   ԁ: 'd',
   ԛ: 'q',
@@ -87,7 +87,6 @@ const lookAlikes: Record<string, string> = {
   һ: 'h',
   ь: 'b',
   ɡ: 'g',
-  ı: 'i',
   ɑ: 'a',
   ℓ: 'l',
   α: 'a',
@@ -106,22 +105,16 @@ const lookAlikes: Record<string, string> = {
   τ: 't',
   υ: 'u',
   χ: 'x',
-  ω: 'w',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ß: 's',
-  æ: 'a',
-  œ: 'o',
-  þ: 'p'
+  ω: 'w'
 }
 const lookAlikePattern = new RegExp(`[${Object.keys(lookAlikes).join('')}]`, 'gu')
 
+/** As every step folds a text, and then whole words of other scripts as the Latin letters that they imitate. Marks stay. */
 function plain(text: string): string {
   return text
-    .normalize('NFKD')
-    .replace(/[\p{M}\p{Cf}\u{1f3fb}-\u{1f3ff}]/gu, '')
-    .toLowerCase()
+    .split(mark)
+    .map((part) => fold(part).text)
+    .join(mark)
     .replace(lookAlikePattern, (letter) => lookAlikes[letter] ?? letter)
 }
 
@@ -161,7 +154,7 @@ function masked(text: string, mask: readonly Span[]): string {
   for (const span of spans) {
     if (span.end <= at) continue
     if (span.start > at) out += text.slice(at, span.start)
-    out += ' \ue000 '
+    out += ` ${mark} `
     at = span.end
   }
   return out + text.slice(at)

@@ -114,3 +114,8 @@ test('features are sorted and distinct', () => {
     [...new Set(features)].toSorted((a, b) => a - b)
   )
 })
+
+test('letters are folded as by every step: ligatures in full, styled and turned round ones as they look', () => {
+  assert.deepEqual(foldWords('Œil, Kjær, straße'), ['oeil', 'kjaer', 'strase'])
+  assert.deepEqual(foldWords('\u202eessam\u202c 𝓂𝒶𝓈𝓈𝒶𝑔𝑒 ｍａｓｓａｇｅ'), ['mase', 'masage', 'masage'])
+})
