@@ -15,6 +15,24 @@ const maxNames = 20
 const isClosing = perWord((word) => closings.has(word))
 const introductionsOf = perWord((word) => introductions.get(word) ?? null)
 
+/**
+ * How likely a word is a name, 0 to 1, by how it is said; `known`: it is a common first name. Set by hand on the names of
+ * `baken bench extract` (`otherKinds` in `bench/results/extract.json`) and on `test/extract/fixtures/name.jsonl`.
+ */
+const confidence = {
+  known: 0.9,
+  knownClosing: 0.85,
+  /** After "I am", beside an age or "here". */
+  knownWeak: 0.8,
+  title: 0.75,
+  /** Not known, after "my name is"; after what is said of other things too; after a closing. */
+  stated: 0.8,
+  asked: 0.7,
+  closing: 0.7,
+  /** Not known, after "I am" or as the first word of a title. */
+  guessed: 0.55
+} as const
+
 export function findNames(doc: Document): Fact[] {
   const found = new Map<number, Fact>()
   const title = titleName(doc)
@@ -54,15 +72,15 @@ function nameConfidence(doc: Document, name: Token, strong: boolean, said: strin
   if (!mayBeName(doc, name)) return 0
   const known = firstNames.has(name.text)
   const capital = isCapitalised(doc, name) && !isShouted(doc, name)
-  if (known) return strong ? 0.9 : 0.8
+  if (known) return strong ? confidence.known : confidence.knownWeak
   if (!capital && !(strong && isShouted(doc, name))) return 0
   // "Ask for Details" is as good a sentence as "ask for Tina".
-  if (strong) return askings.has(said) ? 0.7 : 0.8
+  if (strong) return askings.has(said) ? confidence.asked : confidence.stated
   // "Ik ben Nederlands": what is masked or a place is no name, and after "I am" a capital alone says little.
   if (placeNames.has(name.text) || isMaskedWord(name) || trades.test(name.text)) return 0
   // German writes every noun with a capital: "ich bin Studentin und ...".
   const alone = /^\s?(?:[,.!;)\n]|$)/.test(doc.plain.slice(name.end, name.end + 2))
-  return /^(?:ich bin|hier ist)$/.test(said) && !alone ? 0 : 0.55
+  return /^(?:ich bin|hier ist)$/.test(said) && !alone ? 0 : confidence.guessed
 }
 
 const askings = wordSet('asking-introductions')
@@ -90,7 +108,9 @@ function signedOff(doc: Document, index: number): Fact | null {
   const known = firstNames.has(name.text)
   const ends = /^\s{0,2}(?:$|[\n.,!*□♥❤(|]|x{1,5}(?!\p{L})|-\s)/u.test(doc.plain.slice(name.end, name.end + 6))
   if (!ends && !known) return null
-  return placeNames.has(name.text) && !known ? null : nameFact(doc, name, 'closing', known ? 0.85 : 0.7)
+  return placeNames.has(name.text) && !known
+    ? null
+    : nameFact(doc, name, 'closing', known ? confidence.knownClosing : confidence.closing)
 }
 
 /** "Zsófi vagyok": Hungarian says the name first. */
@@ -99,7 +119,7 @@ function beforeVagyok(doc: Document, index: number): Fact | null {
   if (name === undefined || doc.tokens[index + 1]?.text !== 'vagyok') return null
   const known = firstNames.has(name.text)
   if (!isCapitalised(doc, name) || !mayBeName(doc, name) || (!known && placeNames.has(name.text))) return null
-  return nameFact(doc, name, 'introduced', known ? 0.8 : 0.55)
+  return nameFact(doc, name, 'introduced', known ? confidence.knownWeak : confidence.guessed)
 }
 
 /** "Anna (22)", "Anna here" anywhere: a known first name with an age, or one that speaks. */
@@ -108,10 +128,12 @@ function withAge(doc: Document, index: number): Fact | null {
   if (name === undefined || !firstNames.has(name.text) || !isCapitalised(doc, name) || !mayBeName(doc, name))
     return null
   if (/^\s(?:hier|here)(?=[\s,.!]|$)/.test(doc.plain.slice(name.end, name.end + 7)))
-    return nameFact(doc, name, 'introduced', 0.8)
+    return nameFact(doc, name, 'introduced', confidence.knownWeak)
   const after = /^(?:\s\(|,\s?)/.exec(doc.plain.slice(name.end, name.end + 2))?.[0].length ?? 0
   const start = name.end + after
-  return after > 0 && isClaimed(doc, start, start + 1, claim.age) ? nameFact(doc, name, 'with-age', 0.8) : null
+  return after > 0 && isClaimed(doc, start, start + 1, claim.age)
+    ? nameFact(doc, name, 'with-age', confidence.knownWeak)
+    : null
 }
 
 /** "Anna 22 jaar", "Anna, Utrecht", "Anna - massage": the first word of the title when a name is what fits there. */
@@ -124,9 +146,10 @@ function titleName(doc: Document): Fact | null {
   if (first.start > 24 || first.end > titleEnd) return null
   const known = firstNames.has(first.text)
   if (known && placeNames.has(first.text) && !followsAsPerson(doc, first)) return null
-  if (known && (isCapitalised(doc, first) || followsAsPerson(doc, first))) return nameFact(doc, first, 'title', 0.75)
+  if (known && (isCapitalised(doc, first) || followsAsPerson(doc, first)))
+    return nameFact(doc, first, 'title', confidence.title)
   return isCapitalised(doc, first) && !isShouted(doc, first) && followsAsAge(doc, first) && !placeNames.has(first.text)
-    ? nameFact(doc, first, 'title', 0.55)
+    ? nameFact(doc, first, 'title', confidence.guessed)
     : null
 }
 

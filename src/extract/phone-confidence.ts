@@ -8,6 +8,48 @@ import { bond } from './phone-gaps.ts'
 import type { Gap } from './phone-gaps.ts'
 import type { Window } from './phone-windows.ts'
 
+/**
+ * How likely a number is one to call, 0 to 1, by what speaks for it; facts of 0.8 and more join adverts. `cued`: a word such as "bel"
+ * stands near. Set by hand on the set of `baken bench extract` (`bench/results/extract.json`: of those of 0.8 and more there,
+ * `bakenCertain` says how many are right) and on `test/extract/golden/phones-holdout.jsonl`.
+ */
+const confidence = {
+  international: 0.95,
+  mobile: { cued: 0.95, bare: 0.9, lookAlike: 0.85 },
+  landline: { cued: 0.88, grouped: 0.8, bare: 0.6 },
+  /** Other digits hang on at an end. */
+  withLeftovers: { cued: 0.65, bare: 0.55 },
+  /** In a block that nobody holds. */
+  unassigned: { international: 0.8, mobileCued: 0.8, mobile: 0.7, landlineCued: 0.5 },
+  /** Other words between the digits: the same again and again, few digits at a time, or any. */
+  loose: {
+    unassigned: 0.6,
+    weakCued: 0.8,
+    weak: 0.65,
+    againCued: 0.85,
+    again: 0.8,
+    fewCued: 0.75,
+    few: 0.65,
+    otherCued: 0.55
+  },
+  /** Digits with nothing in front that opens a number; `code`: a country code without its sign. */
+  weak: {
+    unassignedCued: 0.55,
+    codeCued: 0.85,
+    codeGrouped: 0.7,
+    code: 0.6,
+    landlineStated: 0.75,
+    cued: 0.88,
+    spelled: 0.85,
+    grouped: 0.8,
+    disguised: 0.75,
+    bare: 0.7
+  },
+  /** Without its trunk prefix, or of the country that only the language points at. */
+  doubtful: { weakCued: 0.65, cued: 0.7, bare: 0.6 },
+  mostWithBar: 0.7
+} as const
+
 /** From 0 (no fact) to 0.95. `cue`: a word such as "bel" stands near; `loose`: other words were allowed between the digits. */
 export function confidenceOf(
   doc: Document,
@@ -29,16 +71,20 @@ export function confidenceOf(
       window.leftAfter <= (cue ? 4 : 2) &&
       !match.weakShape
     if (!tolerable || window.inside < bond.space) return 0
-    return cue ? 0.65 : 0.55
+    return cue ? confidence.withLeftovers.cued : confidence.withLeftovers.bare
   }
   if (match.doubt !== undefined) return doubtfulConfidence(doc, match, part, loose)
   if (loose) return looseConfidence(match, part, inner, cue || inner.some(hasCueInside))
   if (match.weakShape) return weakConfidence(doc, match, part, method, cue)
   if (match.type !== 'mobile' && match.written === 'national' && isDateShaped(part)) return 0
   if (!match.assigned) return unassignedConfidence(match, cue)
-  if (match.written === 'international') return 0.95
-  if (match.type === 'mobile') return method === 'digits' ? (cue ? 0.95 : 0.9) : method === 'look-alike' ? 0.85 : 0.9
-  return cue ? 0.88 : isGrouped(part) || method !== 'digits' ? 0.8 : 0.6
+  if (match.written === 'international') return confidence.international
+  if (match.type === 'mobile') {
+    if (method === 'look-alike') return confidence.mobile.lookAlike
+    return method === 'digits' && cue ? confidence.mobile.cued : confidence.mobile.bare
+  }
+  if (cue) return confidence.landline.cued
+  return isGrouped(part) || method !== 'digits' ? confidence.landline.grouped : confidence.landline.bare
 }
 
 /**
@@ -46,9 +92,10 @@ export function confidenceOf(
  * number (a cue, a country code) it may join adverts: two that state the same unheld number share something even rarer.
  */
 function unassignedConfidence(match: PlanMatch, cue: boolean): number {
-  if (match.written === 'international') return match.type === 'mobile' || cue ? 0.8 : 0
-  if (match.type === 'mobile') return cue ? 0.8 : 0.7
-  return cue ? 0.5 : 0
+  const { unassigned } = confidence
+  if (match.written === 'international') return match.type === 'mobile' || cue ? unassigned.international : 0
+  if (match.type === 'mobile') return cue ? unassigned.mobileCued : unassigned.mobile
+  return cue ? unassigned.landlineCued : 0
 }
 
 /** Other words between the digits: the same word again and again, or a few digits at a time of a mobile number. */
@@ -58,36 +105,39 @@ function looseConfidence(match: PlanMatch, part: readonly Atom[], inner: readonl
   if (wordGaps.length === 0 || (part[0]?.digits.length === 1 && part.some((atom) => atom.digits.length > 2))) return 0
   if (match.type !== 'mobile' && (match.written === 'national' || !match.assigned)) return 0
   const again = new Set(wordGaps.map((gap) => gap.words)).size === 1 && wordGaps.length >= 3
-  if (!match.assigned) return again ? 0.6 : 0
-  if (match.weakShape) return again ? (cue ? 0.8 : 0.65) : 0
-  if (again) return cue ? 0.85 : 0.8
-  if (wordGaps.length >= 2 && part.every((atom) => atom.digits.length <= 4)) return cue ? 0.75 : 0.65
-  return cue && part.length <= 4 ? 0.55 : 0
+  const { loose } = confidence
+  if (!match.assigned) return again ? loose.unassigned : 0
+  if (match.weakShape) return again ? (cue ? loose.weakCued : loose.weak) : 0
+  if (again) return cue ? loose.againCued : loose.again
+  if (wordGaps.length >= 2 && part.every((atom) => atom.digits.length <= 4)) return cue ? loose.fewCued : loose.few
+  return cue && part.length <= 4 ? loose.otherCued : 0
 }
 
 /** Nine digits without a zero before them (Spain, Poland), or a country code without a sign: more is asked of them. */
 function weakConfidence(doc: Document, match: PlanMatch, part: readonly Atom[], method: string, cue: boolean): number {
-  if (match.written === 'international' && !match.assigned) return cue ? 0.55 : 0
-  if (match.written === 'international') return part.length > 1 || cue ? (cue ? 0.85 : 0.7) : 0.6
+  const { weak } = confidence
+  if (match.written === 'international' && !match.assigned) return cue ? weak.unassignedCued : 0
+  if (match.written === 'international') return cue ? weak.codeCued : part.length > 1 ? weak.codeGrouped : weak.code
   if (isPriceList(part)) return 0
   const home = doc.context.region.toUpperCase()
   const spelled = part.some((atom) => atom.source === 'words' || atom.source === 'multiplier')
-  if (!match.assigned) return match.type === 'mobile' && cue ? 0.55 : 0
+  if (!match.assigned) return match.type === 'mobile' && cue ? weak.unassignedCued : 0
   if (match.type !== 'mobile' && !cue) {
     const stated = spelled || isThreeThreeFour(part) || (method === 'spaced' && match.value.startsWith('+1'))
-    return stated && isTrunkless(home) ? 0.75 : 0
+    return stated && isTrunkless(home) ? weak.landlineStated : 0
   }
-  if (cue) return 0.88
-  if (spelled) return 0.85
-  return isGrouped(part) ? 0.8 : method === 'digits' ? 0.7 : 0.75
+  if (cue) return weak.cued
+  if (spelled) return weak.spelled
+  return isGrouped(part) ? weak.grouped : method === 'digits' ? weak.bare : weak.disguised
 }
 
 /** Without its trunk prefix, or of the country that only the language of the text points at: told apart by a word before it. */
 function doubtfulConfidence(doc: Document, match: PlanMatch, part: readonly Atom[], loose: boolean): number {
   const cue = hasNearCue(doc, part[0]?.start ?? 0, part[part.length - 1]?.end ?? 0)
   if (loose || isPriceList(part)) return 0
-  if (match.weakShape) return cue ? 0.65 : 0
-  return cue ? 0.7 : 0.6
+  const { doubtful } = confidence
+  if (match.weakShape) return cue ? doubtful.weakCued : 0
+  return cue ? doubtful.cued : doubtful.bare
 }
 
 /** Two or more groups that are all round: prices or sizes in a row. */
@@ -119,7 +169,7 @@ function endsInLoneLetter(part: readonly Atom[], inner: readonly Gap[]): boolean
 
 /** One bar against digits is a filler in "06|12345678" and a one in "+3| 612345678": the most that such a number is worth. */
 export function mostWithBar(inner: readonly Gap[]): number {
-  return inner.filter(({ words }) => words === '|').length === 1 ? 0.7 : 1
+  return inner.filter(({ words }) => words === '|').length === 1 ? confidence.mostWithBar : 1
 }
 
 /** "0612 (bel me) 345678"; one word alone parts two numbers as often ("0612, nummer 345678"). */

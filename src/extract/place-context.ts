@@ -23,6 +23,29 @@ export interface NameAt {
   readonly lastToken: number
 }
 
+/** Inhabitants from which a name is more likely the place than the word that it also is. */
+const people = { town: 15_000, largeTown: 30_000, known: 40_000, city: 300_000 } as const
+/**
+ * How likely a name is meant as a place, 0 to 1; facts of 0.8 and more are certain. Set by hand on the places of `baken bench extract`
+ * (`otherKinds` in `bench/results/extract.json`) and on `test/extract/fixtures/place.jsonl`.
+ */
+const confidence = {
+  /** A word asks for a place, or its country or centre follows; with a capital, and without. */
+  asked: 0.95,
+  askedSmall: 0.85,
+  /** An ordinary word or first name as well. */
+  ambiguousSure: 0.8,
+  ambiguous: 0.7,
+  smallLetters: 0.75,
+  smallLettersLong: 0.7,
+  /** Nothing but a capital. */
+  town: 0.88,
+  villageListed: 0.85,
+  village: 0.75,
+  villageAbroad: 0.5,
+  firstWord: 0.6
+} as const
+
 /** 0 when the word is no place here. */
 export function confidenceOf(doc: Document, index: number, token: Token, found: NameAt, place: Place): number {
   const { name, end, lastToken } = found
@@ -43,24 +66,27 @@ export function confidenceOf(doc: Document, index: number, token: Token, found: 
   if (ambiguous) {
     if (!capital) return 0
     // "in Nice condition": on a site of another country the word is as likely.
-    if (asked || followed) return home || followed || place.population >= 300_000 ? 0.8 : 0.7
+    if (asked || followed)
+      return home || followed || place.population >= people.city ? confidence.ambiguousSure : confidence.ambiguous
     // A word that every text has ("Een vrouw") is a place only where one is asked for.
-    return !functionWords.has(key) && (inTownList(doc, index, lastToken) || datedAfter(doc, lastToken)) ? 0.7 : 0
+    return !functionWords.has(key) && (inTownList(doc, index, lastToken) || datedAfter(doc, lastToken))
+      ? confidence.ambiguous
+      : 0
   }
-  if (capital && (asked || followed)) return 0.95
+  if (capital && (asked || followed)) return confidence.asked
   // Without a capital only a word that can mean nothing else asks for a place: not "to manage", "a human".
   if (
     asked &&
     before !== undefined &&
     !looseWords.has(before.text) &&
-    ((home && place.population >= 15_000) || place.population >= 300_000)
+    ((home && place.population >= people.town) || place.population >= people.city)
   )
-    return 0.85
+    return confidence.askedSmall
   if (!capital)
-    return place.population >= 40_000 && (home || place.population >= 300_000)
-      ? 0.75
+    return place.population >= people.known && (home || place.population >= people.city)
+      ? confidence.smallLetters
       : name.words.length > 1 && home
-        ? 0.7
+        ? confidence.smallLettersLong
         : 0
   return unaskedConfidence(doc, index, lastToken, place, home)
 }
@@ -71,13 +97,13 @@ const germanic = new Set(['NL', 'GB', 'US', 'IE', 'DE', 'AT'])
 /** A capital alone: large towns are meant, small ones share their names with words ("Brand New", "Come along"). */
 function unaskedConfidence(doc: Document, index: number, lastToken: number, place: Place, home: boolean): number {
   const listed = inTownList(doc, index, lastToken) || datedAfter(doc, lastToken)
-  if (!listed && place.population < 15_000 && nextIsCapital(doc, lastToken)) return 0
+  if (!listed && place.population < people.town && nextIsCapital(doc, lastToken)) return 0
   if (startsSentence(doc, index) && !listed) {
-    if (place.population < 30_000) return home && place.population >= 15_000 ? 0.6 : 0
-    if (!home && place.population < 300_000) return 0.6
+    if (place.population < people.largeTown) return home && place.population >= people.town ? confidence.firstWord : 0
+    if (!home && place.population < people.city) return confidence.firstWord
   }
-  if (place.population >= 15_000) return 0.88
-  return home ? (listed ? 0.85 : 0.75) : 0.5
+  if (place.population >= people.town) return confidence.town
+  return home ? (listed ? confidence.villageListed : confidence.village) : confidence.villageAbroad
 }
 
 function datedAfter(doc: Document, lastToken: number): boolean {
