@@ -1,6 +1,7 @@
 /** All commands, in the order of `baken --help`. */
 import type { Command } from './command.ts'
 import { bench } from './commands/bench.ts'
+import { breakGlass } from './commands/break-glass.ts'
 import { crawl } from './commands/crawl.ts'
 import { doctor } from './commands/doctor.ts'
 import { exportCommand } from './commands/export.ts'
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   inspect,
   verify,
   mandate,
+  breakGlass,
   retention,
   user,
   bench,

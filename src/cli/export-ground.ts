@@ -1,10 +1,11 @@
 /** Who exports, under which mandate and why: the console is no side door to content. */
+import { heldBreakGlass } from '../accountability/break-glass.ts'
 import { hasDemo } from '../accountability/demo.ts'
 import { linesInForce } from '../accountability/mandates.ts'
 import { contentRoles } from '../model/mandate.ts'
 import type { App } from '../run/app.ts'
 import type { Ground } from '../store/ground.ts'
-import { textOption, type CommandContext } from './command.ts'
+import { numberOption, textOption, type CommandContext } from './command.ts'
 import { chooseMandate } from './ground.ts'
 import { machineUser, signedInAs } from './person.ts'
 
@@ -26,12 +27,13 @@ export const noReason = 'console, no reason given'
  * The person is `--as USER` with that user's password and rights, else the user of the machine.
  */
 export async function exportGround(app: App, context: CommandContext, content: boolean): Promise<ExportGround> {
+  if (context.options['break-glass'] !== undefined) return emergencyGround(app, context)
   const inForce = await linesInForce(app.store)
   const named = textOption(context, 'mandate')
   if (named === undefined && inForce.length > 1 && content) {
     const all = inForce.map((one) => one.named).join(', ')
     return refused(
-      `Content of more than one mandate is not exported at once (${all} are in force): say which with --mandate and why with --reason, or leave content out with --sealed.`
+      `Content of more than one mandate is not exported at once (${all} are in force): say which with --mandate and why with --reason, or leave content out with --sealed. In an emergency, with a second person: baken break-glass ask.`
     )
   }
   const reason = (textOption(context, 'reason') ?? process.env.BAKEN_REASON ?? '').trim().slice(0, 2_000)
@@ -61,6 +63,34 @@ export async function exportGround(app: App, context: CommandContext, content: b
     kind: 'grounds',
     grounds: lines.map((one) => ({ user: person.user, mandate: one.id, under: one.named })),
     detail: { ...(content && { reason: reason === '' ? noReason : reason }), person: person.person }
+  }
+}
+
+/** The mandates of a break-glass that holds for the person of `--as`, content of all of them at once; the ledger says under which. */
+async function emergencyGround(app: App, context: CommandContext): Promise<ExportGround> {
+  const id = numberOption(context, 'break-glass', 1) ?? 0
+  const as = textOption(context, 'as')
+  if (as === undefined)
+    return refused('Break-glass holds for a person: say who you are with --as USER (the password is read from stdin).')
+  const known = await signedInAs(app, as)
+  if (known.kind === 'refused') return known
+  const { user } = known.session
+  const mandates = contentRoles.includes(user.role) ? await heldBreakGlass(app.store, id, user.id) : null
+  if (mandates === null)
+    return refused(
+      `Break-glass ${id} does not hold for ${as} now. Ask for one (baken break-glass ask), and have a coordinator or administrator approve it.`
+    )
+  const named = textOption(context, 'mandate')
+  const lines = (await linesInForce(app.store)).filter(
+    (one) => mandates.includes(one.named) && (named === undefined || named === one.named)
+  )
+  if (lines.length === 0)
+    return refused(`None of the mandates of break-glass ${id} is in force here: ${mandates.join(', ')}.`)
+  const reason = (textOption(context, 'reason') ?? '').trim().slice(0, 2_000)
+  return {
+    kind: 'grounds',
+    grounds: lines.map((one) => ({ user: user.id, mandate: one.id, under: one.named })),
+    detail: { breakGlass: id, reason: reason === '' ? `break-glass ${id}` : reason, person: machineUser() }
   }
 }
 

@@ -80,7 +80,7 @@ async function grant(client: pg.PoolClient, role: string): Promise<void> {
     grant execute on all functions in schema baken to ${name};
     revoke update, delete, truncate on baken.ledger from ${name};
     revoke insert, update, delete on baken.migration from ${name};
-    revoke insert, update, delete on baken.mandate, baken.mandate_proposal, baken.app_user, baken.user_mandate, baken.role_rule from ${name};
+    revoke insert, update, delete on baken.mandate, baken.mandate_proposal, baken.break_glass, baken.app_user, baken.user_mandate, baken.role_rule from ${name};
     revoke all on baken.totp, baken.recovery_code, baken.passkey from ${name};
   `)
   await client.query('commit')

@@ -1,4 +1,4 @@
-/** Routes of mandates: listed, withdrawn by one administrator, proposed by one and confirmed by another. */
+/** Routes of mandates and of break-glass: listed, withdrawn by one administrator, proposed by one and confirmed by another. */
 import { MandatesPage, AccountParameter } from '../contract/accounts.ts'
 import { None, ReasonBody } from '../contract/fields.ts'
 import { DecideMandateParameters, MandateProposals, ProposeMandateBody, type NewMandate } from '../contract/mandates.ts'
@@ -13,6 +13,7 @@ import { withdrawMandate } from '../accountability/mandates.ts'
 import { reasonGiven } from '../desk/outcome.ts'
 import { mandateId } from '../model/ids.ts'
 import { problem, type ProblemAnswer } from './problems.ts'
+import { breakGlassRoutes } from './routes-break-glass.ts'
 import { route, type Route, type RouteAnswer, type RouteContext } from './route.ts'
 
 const read = { method: 'GET', access: 'administration', params: None, query: None, body: None } as const
@@ -78,7 +79,8 @@ export const mandateRoutes: readonly Route[] = [
       if (by === null) return problem('reason-missing')
       return refusalOf(await decideProposal(context.store, params.id, params.decision, by)) ?? done
     }
-  })
+  }),
+  ...breakGlassRoutes
 ]
 
 const done: RouteAnswer = { status: 204, body: null }

@@ -23,7 +23,8 @@ describe('an export at the console', () => {
     assert.equal(imported.code, 0, imported.stderr)
     for (const [id, role] of [
       ['ine', 'analyst'],
-      ['otto', 'officer']
+      ['otto', 'officer'],
+      ['cor', 'coordinator']
     ] as const) {
       const added = await run(
         ['user', 'add', id, '--name', id, '--role', role, '--mandate', 'een'],
@@ -102,6 +103,29 @@ describe('an export at the console', () => {
     )
     const refused = await run(['export', 'facts'])
     assert.deepEqual([refused.stdout, /--mandate.*--reason.*--sealed/.test(refused.stderr)], ['', true])
+  })
+
+  test('content of several mandates at once goes out by break-glass only: asked by one person, approved by another, until it is ended', async () => {
+    const as = (args: readonly string[], user: string): Promise<Ran> =>
+      run([...args, '--as', user, '--reason', 'kind in gevaar'], `een boomhut voor ${user}\n`)
+    const exported = (): Promise<Ran> => as(['export', 'adverts', '--break-glass', '1'], 'ine')
+    const asked = await as(['break-glass', 'ask', '--mandate', 'een,twee'], 'ine')
+    assert.equal(asked.code, 0, asked.stderr)
+    const early = await exported()
+    assert.deepEqual([early.code, early.stdout, /approve it/.test(early.stderr)], [3, '', true], early.stderr)
+    assert.equal((await as(['break-glass', 'approve', '1'], 'ine')).code, 3)
+    assert.equal((await as(['break-glass', 'approve', '1'], 'cor')).code, 0)
+    const open = await exported()
+    assert.deepEqual([open.code, jsonLines(open)[0]?.['body']], [0, text], open.stderr)
+    assert.equal(
+      (await as(['export', 'adverts', '--break-glass', '1'], 'cor')).code,
+      3,
+      'another person goes through it'
+    )
+    const [row] = jsonLines(await run(['break-glass', 'list', '--json']))
+    assert.deepEqual([row?.['state'], row?.['exports'], row?.['decidedBy']], ['approved', 2, 'cor'])
+    assert.equal((await as(['break-glass', 'end', '1'], 'ine')).code, 0)
+    assert.equal((await exported()).code, 3)
   })
 
   test('T16 a renewed mandate is one ground, and its former name still means it', async () => {

@@ -10,6 +10,7 @@ import { Problem } from '../../src/contract/problem.ts'
 import { contentRoles, roles } from '../../src/model/mandate.ts'
 import type { Route } from '../../src/web/route.ts'
 import { routes } from '../../src/web/server.ts'
+import { callOf } from './route-calls.ts'
 import { errorOf, json, startInterface, type Running } from './running.ts'
 
 describe('every route', () => {
@@ -78,6 +79,12 @@ describe('every route', () => {
             ['200', '409 account-exists'].includes(answer.status === 200 ? '200' : errorOf(answer)),
             answer.text
           )
+        else if (address === '/api/break-glass' && method === 'POST')
+          assert.equal(
+            errorOf(answer),
+            contentRoles.includes(role) ? '400 unknown-mandate' : '403 no-content-role',
+            role
+          )
         else assert.ok([200, 204, 404].includes(answer.status), `${role} ${method} ${address}: ${answer.text}`)
         if (one.path.includes('{id}') && !one.path.includes('/signals/'))
           assert.equal(hidden.text, answer.text, `${address} differs for what is another's`)
@@ -115,6 +122,7 @@ describe('every route', () => {
       '/api/requests',
       '/api/sources',
       '/api/sources/bron-een/addresses?state=failed',
+      '/api/break-glass',
       '/api/ledger'
     ]
     const administration = ['/api/accounts', '/api/mandates', '/api/mandates/proposals', '/api/keys', '/api/role-rules']
@@ -235,63 +243,4 @@ function routeOf(address: string): Route {
   )
   assert.ok(found !== undefined, `no route answers ${address}`)
   return found
-}
-
-const proposed = {
-  id: 'voorstel',
-  legalBasis: 'artikel 1',
-  purpose: 'proef',
-  grantedBy: 'niemand',
-  sources: ['*'],
-  from: 'today',
-  until: '2 days'
-}
-
-/** An address and body that fit a route, with ids that do not exist. */
-function callOf(one: Route, id = '999999'): [string, string, unknown] {
-  const values: Record<string, string> = {
-    id: one.path.includes('/sources/') ? 'geen-bron' : id,
-    act: one.path.includes('/facts/') ? 'reject' : one.path.includes('/searches/') ? 'share' : 'take',
-    decision: one.path.includes('/mandates/') ? 'confirm' : 'grant',
-    role: 'officer',
-    kind: 'phone',
-    value: '0611111111',
-    version: '1',
-    ordinal: '0',
-    capture: '00000000-0000-7000-8000-000000000000'
-  }
-  const address = one.path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => values[name] ?? '')
-  const query = one.path.endsWith('/addresses')
-    ? '?state=failed'
-    : one.path.endsWith('/explain')
-      ? '?a=999998&b=999999'
-      : ''
-  const bodies: Record<string, unknown> = {
-    '/api/session': { user: 'niemand', password: 'x' },
-    '/api/session/mandate': { mandate: 'geen', reason: 'x' },
-    '/api/signals/{id}/{act}': { version: 1 },
-    '/api/signals/{id}/assign': { version: 1, to: 'analyst' },
-    '/api/signals/merge': {
-      into: { id: 999_998, version: 1 },
-      signals: [{ id: 999_999, version: 1 }],
-      reason: 'x'
-    },
-    '/api/duels': { a: 999_998, b: 999_999, answer: 'unsure', reason: 'x' },
-    '/api/signals/bulk': { act: 'take', signals: [{ id: 999_999, version: 1 }] },
-    '/api/accounts': { id: 'nieuw', name: 'N. Ieuw', role: 'officer', mandates: [], reason: 'x' },
-    '/api/role-rules/{role}': { secondFactor: false, reason: 'x' },
-    '/api/accounts/{id}/identity': { subject: '', reason: 'x' },
-    '/api/search/export': { format: 'jsonl', reason: 'x' },
-    '/api/audit/findings': { key: 'night|-|-|2026-01', state: 'asked', reason: 'x' },
-    '/api/audit/access/{id}': { verdict: 'right', reason: 'x' },
-    '/api/accounts/{id}/role': { role: 'officer', reason: 'x' },
-    '/api/accounts/{id}/grant': { mandate: 'een', reason: 'x' },
-    '/api/accounts/{id}/revoke': { mandate: 'een', reason: 'x' },
-    '/api/mandates/proposals': { mandate: proposed, reason: 'x' },
-    '/api/searches': { name: 'Massage', terms: { q: 'massage' } },
-    '/api/searches/{id}/{act}': {},
-    '/api/watches': { name: 'Massage', terms: { q: 'massage' }, watchUntil: '2999-01-01' },
-    '/api/judgements': { kind: 'different', a: 999_998, b: 999_999, reason: 'x' }
-  }
-  return [one.method, `${address}${query}`, bodies[one.path] ?? { reason: 'x' }]
 }

@@ -10,7 +10,7 @@ import { refuse } from './crawl.ts'
 export const exportCommand: Command = {
   name: 'export',
   usage:
-    'baken export adverts|facts|networks|signals|captures [--jsonl|--csv] [--links] [--mandate ID] [--reason TEXT] [--as USER] [--sealed]',
+    'baken export adverts|facts|networks|signals|captures [--jsonl|--csv] [--links] [--mandate ID] [--reason TEXT] [--as USER] [--sealed] [--break-glass NUMBER]',
   summary: 'write everything of one kind, one object a line',
   help: `
   --jsonl        one JSON object a line (default)
@@ -20,6 +20,7 @@ export const exportCommand: Command = {
   --reason TEXT  why content is exported (or BAKEN_REASON); needed where more than one mandate is in force
   --as USER      with the rights and the name of this user, whose password is read from stdin; else the user of the machine is noted
   --sealed       leave content out: adverts without text, links without values, no facts; for all mandates in force at once
+  --break-glass N  content of all mandates of a break-glass that was approved for the user of --as (baken break-glass --help)
 A sealed advert is listed with address, times, state and network; never with text or facts. Every export is in the ledger, with its
 reason and person.`,
   options: {
@@ -29,7 +30,8 @@ reason and person.`,
     mandate: { type: 'string' },
     reason: { type: 'string' },
     as: { type: 'string' },
-    sealed: { type: 'boolean' }
+    sealed: { type: 'boolean' },
+    'break-glass': { type: 'string' }
   },
   async run(context) {
     const [kind] = context.operands

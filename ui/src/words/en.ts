@@ -3,6 +3,7 @@ import type { Words } from './nl.ts'
 
 import { adminEn } from './admin-en.ts'
 import { auditEn } from './audit-en.ts'
+import { breakGlassEn } from './break-glass-en.ts'
 import { didEn } from './did-en.ts'
 import { homeEn } from './home-en.ts'
 import { namesEn } from './names-en.ts'
@@ -13,6 +14,7 @@ import { workEn } from './work-en.ts'
 export const en: Words = {
   ...adminEn,
   ...auditEn,
+  ...breakGlassEn,
   ...didEn,
   ...homeEn,
   ...namesEn,

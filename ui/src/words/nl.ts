@@ -2,6 +2,7 @@
 
 import { adminNl } from './admin-nl.ts'
 import { auditNl } from './audit-nl.ts'
+import { breakGlassNl } from './break-glass-nl.ts'
 import { didNl } from './did-nl.ts'
 import { homeNl } from './home-nl.ts'
 import { namesNl } from './names-nl.ts'
@@ -12,6 +13,7 @@ import { workNl } from './work-nl.ts'
 export const nl = {
   ...adminNl,
   ...auditNl,
+  ...breakGlassNl,
   ...didNl,
   ...homeNl,
   ...namesNl,

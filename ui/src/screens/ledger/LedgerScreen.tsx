@@ -12,6 +12,7 @@ import { Panel } from '../../parts/Panel.tsx'
 import { Go, usePlace } from '../../place/place.tsx'
 import { ActsList } from './ActsList.tsx'
 import { AskForm, filterOf } from './AskForm.tsx'
+import { BreakGlassPanel } from './BreakGlassPanel.tsx'
 import '../search/search.css'
 import './ledger.css'
 
@@ -34,6 +35,7 @@ export function LedgerScreen({ session }: { readonly session: Session }) {
           <Icon name="print" /> {t('notice.print')}
         </Button>
       </header>
+      {auditor && <BreakGlassPanel session={session} />}
       <AskForm key={JSON.stringify(filter)} filter={filter} auditor={auditor} />
       {ledger.isPending && <Loading what={t('nav.ledger')} lines={8} />}
       {ledger.isError && <ProblemNote error={ledger.error} retry={() => void ledger.refetch()} />}
@@ -52,6 +54,7 @@ export function LedgerScreen({ session }: { readonly session: Session }) {
           {t('notice.more')}
         </Button>
       )}
+      {!auditor && <BreakGlassPanel session={session} />}
     </div>
   )
 }

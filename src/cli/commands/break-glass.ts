@@ -1,0 +1,114 @@
+/** `baken break-glass`: reading under other mandates for some hours, asked by one person and approved by another. */
+import {
+  askBreakGlass,
+  decideBreakGlass,
+  listBreakGlass,
+  type AskedBy,
+  type BreakGlassOutcome
+} from '../../accountability/break-glass.ts'
+import type { App } from '../../run/app.ts'
+import { numberOption, textOption, UsageError, type Command, type CommandContext } from '../command.ts'
+import { openForCommand } from '../ground.ts'
+import { exitCodes, type ExitCode } from '../output.ts'
+import { signedInAs } from '../person.ts'
+import { tableLines } from '../table.ts'
+
+type Run = (app: App) => Promise<ExitCode>
+
+export const breakGlass: Command = {
+  name: 'break-glass',
+  usage:
+    'baken break-glass ask --mandate ID,ID… [--hours N] | list | approve NUMBER | refuse NUMBER | end NUMBER, each with --as USER --reason TEXT',
+  summary: 'read under other mandates in an emergency, on the word of a second person',
+  help: `
+  ask            an analyst, detective or coordinator asks to read under mandates for --hours (4; at most 24)
+  list           who asked, who approved, until when, and how much was read
+  approve N      a coordinator or administrator, never who asked, approves; refuse N. Nobody decided within a day: it lapses
+  end N          ends it before its time
+  --as USER      who you are; the password is read from the first line of stdin
+While it holds, that person may choose these mandates on the screens, and export their content at once: baken export KIND --break-glass N --as
+USER. Every reading is in the ledger, and auditors see it all under "Verantwoording".`,
+  options: {
+    mandate: { type: 'string' },
+    hours: { type: 'string' },
+    as: { type: 'string' },
+    reason: { type: 'string' }
+  },
+  async run(context) {
+    const [verb, operand] = context.operands
+    const run = verbOf(context, verb, operand)
+    const opened = await openForCommand(context, 'read')
+    if (opened.kind === 'ended') return opened.code
+    try {
+      return await run(opened.app)
+    } finally {
+      await opened.app.close()
+    }
+  }
+}
+
+function verbOf(context: CommandContext, verb: string | undefined, operand: string | undefined): Run {
+  if (verb === 'list') return list(context)
+  if (verb === 'ask') {
+    const mandates = (textOption(context, 'mandate') ?? '').split(',').flatMap((one) => one.trim() || [])
+    const hours = numberOption(context, 'hours', 1) ?? 4
+    if (mandates.length === 0 || mandates.length > 100 || hours > 24)
+      throw new UsageError('Name the mandates with --mandate ID,ID and at most 24 --hours.')
+    return asPerson(context, (app, by) => askBreakGlass(app.store, { mandates, hours }, by))
+  }
+  if (verb !== 'approve' && verb !== 'refuse' && verb !== 'end')
+    throw new UsageError('Say ask, list, approve, refuse or end.')
+  const number = Number(operand)
+  if (!Number.isSafeInteger(number) || number < 1) throw new UsageError('Give its number: baken break-glass list.')
+  return asPerson(context, (app, by) => decideBreakGlass(app.store, number, verb, by))
+}
+
+function list(context: CommandContext): Run {
+  return async ({ store }) => {
+    const { list: all } = await listBreakGlass(store, 'console')
+    const lines = context.output.json
+      ? all.map((one) => JSON.stringify(one))
+      : tableLines(
+          ['number', 'state', 'mandates', 'asked by', 'decided by', 'until', 'acts', 'reason'],
+          all.map((one) => [
+            String(one.id),
+            one.state,
+            one.mandates.join(', '),
+            one.askedBy,
+            one.decidedBy ?? '-',
+            one.until ?? '-',
+            String(one.acts),
+            one.reason
+          ]),
+          'Nobody asked for break-glass.'
+        )
+    for (const line of lines) await context.output.data(line)
+    return exitCodes.done
+  }
+}
+
+function asPerson(context: CommandContext, work: (app: App, by: AskedBy) => Promise<BreakGlassOutcome>): Run {
+  const as = textOption(context, 'as')
+  const reason = textOption(context, 'reason')?.trim().slice(0, 2_000) ?? ''
+  if (as === undefined || reason === '')
+    throw new UsageError('Say who you are with --as USER (the password is read from stdin), and why with --reason.')
+  return async (app) => {
+    const known = await signedInAs(app, as)
+    const told =
+      known.kind === 'refused' ? known.message : inWords(await work(app, { user: known.session.user.id, reason }))
+    context.output.say(told.startsWith('Done') ? told : `baken: refused. ${told}`)
+    return told.startsWith('Done') ? exitCodes.done : exitCodes.refused
+  }
+}
+
+const refusals = {
+  'not-found': 'There is none of this number, or not for you. Coordinators and administrators decide.',
+  'second-person': 'Another person must approve it: a coordinator or an administrator.',
+  'wrong-state': 'It was decided before, has lapsed, or is over. See: baken break-glass list.',
+  'unknown-mandate': 'One of the mandates is not in force. See: baken mandate list.',
+  'no-content-role': 'Only analysts, detectives and coordinators read content.'
+} as const
+
+function inWords(outcome: BreakGlassOutcome): string {
+  return outcome.kind === 'refused' ? refusals[outcome.reason] : `Done, as number ${outcome.id}; it is in the ledger.`
+}

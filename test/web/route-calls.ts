@@ -1,0 +1,67 @@
+/** An address and body that fit each route, for the tests that try every route. */
+import type { Route } from '../../src/web/route.ts'
+
+function decisionOf(path: string): string {
+  if (path.includes('/break-glass/')) return 'approve'
+  return path.includes('/mandates/') ? 'confirm' : 'grant'
+}
+
+const proposed = {
+  id: 'voorstel',
+  legalBasis: 'artikel 1',
+  purpose: 'proef',
+  grantedBy: 'niemand',
+  sources: ['*'],
+  from: 'today',
+  until: '2 days'
+}
+
+/** An address and body that fit a route, with ids that do not exist. */
+export function callOf(one: Route, id = '999999'): [string, string, unknown] {
+  const values: Record<string, string> = {
+    id: one.path.includes('/sources/') ? 'geen-bron' : id,
+    act: one.path.includes('/facts/') ? 'reject' : one.path.includes('/searches/') ? 'share' : 'take',
+    decision: decisionOf(one.path),
+    role: 'officer',
+    kind: 'phone',
+    value: '0611111111',
+    version: '1',
+    ordinal: '0',
+    capture: '00000000-0000-7000-8000-000000000000'
+  }
+  const address = one.path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => values[name] ?? '')
+  const query = one.path.endsWith('/addresses')
+    ? '?state=failed'
+    : one.path.endsWith('/explain')
+      ? '?a=999998&b=999999'
+      : ''
+  const bodies: Record<string, unknown> = {
+    '/api/session': { user: 'niemand', password: 'x' },
+    '/api/session/mandate': { mandate: 'geen', reason: 'x' },
+    '/api/signals/{id}/{act}': { version: 1 },
+    '/api/signals/{id}/assign': { version: 1, to: 'analyst' },
+    '/api/signals/merge': {
+      into: { id: 999_998, version: 1 },
+      signals: [{ id: 999_999, version: 1 }],
+      reason: 'x'
+    },
+    '/api/duels': { a: 999_998, b: 999_999, answer: 'unsure', reason: 'x' },
+    '/api/signals/bulk': { act: 'take', signals: [{ id: 999_999, version: 1 }] },
+    '/api/accounts': { id: 'nieuw', name: 'N. Ieuw', role: 'officer', mandates: [], reason: 'x' },
+    '/api/role-rules/{role}': { secondFactor: false, reason: 'x' },
+    '/api/accounts/{id}/identity': { subject: '', reason: 'x' },
+    '/api/search/export': { format: 'jsonl', reason: 'x' },
+    '/api/audit/findings': { key: 'night|-|-|2026-01', state: 'asked', reason: 'x' },
+    '/api/audit/access/{id}': { verdict: 'right', reason: 'x' },
+    '/api/accounts/{id}/role': { role: 'officer', reason: 'x' },
+    '/api/accounts/{id}/grant': { mandate: 'een', reason: 'x' },
+    '/api/accounts/{id}/revoke': { mandate: 'een', reason: 'x' },
+    '/api/break-glass': { mandates: ['geen'], hours: 1, reason: 'x' },
+    '/api/mandates/proposals': { mandate: proposed, reason: 'x' },
+    '/api/searches': { name: 'Massage', terms: { q: 'massage' } },
+    '/api/searches/{id}/{act}': {},
+    '/api/watches': { name: 'Massage', terms: { q: 'massage' }, watchUntil: '2999-01-01' },
+    '/api/judgements': { kind: 'different', a: 999_998, b: 999_999, reason: 'x' }
+  }
+  return [one.method, `${address}${query}`, bodies[one.path] ?? { reason: 'x' }]
+}
