@@ -1,19 +1,21 @@
-/** Sources: how far each crawl is, what it yields, and which addresses were refused or failed, by reason. */
+/** Sources: how far each crawl is, what it yields, whether it fell silent, and which addresses were refused, failed or passed over, by reason. */
 import type pg from 'pg'
-import { act } from '../accountability/acts.ts'
+import { act, type Done } from '../accountability/acts.ts'
 import type { Keyring } from '../evidence/keys.ts'
 import type { Source } from '../model/source.ts'
 import type { Ground, Tx } from '../store/ground.ts'
 import { openAddress } from '../store/sealed-address.ts'
-import type { AddressRow, SourceRow } from '../contract/sources.ts'
+import type { AddressRow, SourceRow, Sources } from '../contract/sources.ts'
+import { judgeYield } from '../read/yield.ts'
+import { restingHosts } from '../store/frontier-state.ts'
 import { cursorText, readCursor } from './cursor.ts'
 import { refused, type Outcome } from './outcome.ts'
 
 /** All sources of the mandate in force, with counts. */
-export async function listSources(pool: pg.Pool, ground: Ground): Promise<Outcome<{ sources: SourceRow[] }>> {
-  return act<Outcome<{ sources: SourceRow[] }>>(pool, ground, async (tx) => {
-    const sources = await sourcesIn(tx)
-    return { result: { kind: 'done', value: { sources } }, entry: { act: 'sources.list' } }
+export async function listSources(pool: pg.Pool, ground: Ground): Promise<Outcome<Sources>> {
+  return act<Outcome<Sources>>(pool, ground, async (tx) => {
+    const value = { sources: await sourcesIn(tx), resting: await restingHosts(tx, null) }
+    return { result: { kind: 'done', value }, entry: { act: 'sources.list' } }
   })
 }
 
@@ -30,18 +32,25 @@ export async function sourcesIn(tx: Tx): Promise<SourceRow[]> {
     `select source_id, sum(n)::bigint as n from tally where kind = 'bytes' group by source_id`
   )
   const bytes = new Map(tallies.rows.map((row) => [row.source_id, row.n]))
-  return rows.map((row) => sourceRow(row, counts.get(row.id), yields.get(row.id), bytes.get(row.id) ?? 0))
+  const passed = await passedCounts(tx)
+  const weeks = await weeksOf(tx)
+  return rows.map((row) => ({
+    ...sourceRow(row, counts.get(row.id), yields.get(row.id), bytes.get(row.id) ?? 0),
+    passed: passed.get(row.id) ?? {},
+    weeks: weeks.get(row.id) ?? Array.from({ length: weeksShown }, () => 0)
+  }))
 }
 
 export interface AddressFilter {
-  readonly state: 'refused' | 'failed'
+  /** `passed`: the newest page of an address was of the kind `reason` and gave no advert. */
+  readonly state: 'refused' | 'failed' | 'passed'
   readonly reason?: string | undefined
   readonly after?: string | undefined
 }
 
 const pageSize = 100
 
-/** Addresses of a source that were refused or failed, newest first. */
+/** Addresses of a source that were refused, failed or passed over, newest first. */
 export async function listAddresses(
   pool: pg.Pool,
   ground: Ground,
@@ -54,25 +63,81 @@ export async function listAddresses(
   return act<Outcome<{ addresses: AddressRow[]; next: string | null }>>(pool, ground, async (tx) => {
     const known = await tx.query('select 1 from source where id = $1', [source])
     if (known.rowCount === 0) return { result: refused('not-found'), entry: null }
-    const { rows } = await tx.query<
-      Omit<AddressRow, 'url' | 'detail'> & { url_mac: Buffer; sealed: Buffer; kek: string }
-    >(
+    if (filter.state === 'passed') return passedOver(tx, keyring, source, filter)
+    const { rows } = await tx.query<SealedRow>(
       `select id, url_mac, sealed, kek, state, reason, last_status as status, last_at as at from address
        where source_id = $1 and sealed is not null and state = $2 and ($3::text is null or reason = $3) and ($4::bigint is null or id < $4) order by id desc limit $5`,
       [source, filter.state, filter.reason ?? null, place[0] ?? null, pageSize + 1]
     )
-    const addresses = rows.slice(0, pageSize).flatMap(({ url_mac, sealed, kek, ...row }): AddressRow[] => {
-      const text = openAddress(keyring, kek, url_mac, sealed)
-      return text === null ? [] : [{ ...row, ...text }]
-    })
-    const last = rows[pageSize - 1]
-    const next = rows.length > pageSize && last !== undefined ? cursorText([last.id]) : null
-    const detail = { state: filter.state, reason: filter.reason ?? null }
-    return {
-      result: { kind: 'done', value: { addresses, next } },
-      entry: { act: 'addresses.list', subject: `source:${source}`, detail }
-    }
+    return pageOf(keyring, rows, source, filter)
   })
+}
+
+type AddressPage = Outcome<{ addresses: AddressRow[]; next: string | null }>
+type SealedRow = Omit<AddressRow, 'url' | 'detail'> & {
+  readonly url_mac: Buffer
+  readonly sealed: Buffer
+  readonly kek: string
+}
+
+/** Addresses that were read and gave nothing, by the kind of their page. Captures are content: only the numbers of addresses come from them. */
+async function passedOver(tx: Tx, keyring: Keyring, source: string, filter: AddressFilter): Promise<Done<AddressPage>> {
+  const before = filter.after === undefined ? null : (readCursor(filter.after, ['number'])?.[0] ?? null)
+  const found = await tx.query<{ id: number }>('select id from passed_over($1, $2, $3::bigint, $4)', [
+    source,
+    filter.reason ?? '',
+    before,
+    pageSize + 1
+  ])
+  const { rows } = await tx.query<SealedRow>(
+    `select id, url_mac, sealed, kek, state, $2::text as reason, last_status as status, last_at as at from address
+     where id = any($1::bigint[]) and sealed is not null order by id desc`,
+    [found.rows.map((row) => row.id), filter.reason ?? '']
+  )
+  return pageOf(keyring, rows, source, filter)
+}
+
+function pageOf(
+  keyring: Keyring,
+  rows: readonly SealedRow[],
+  source: string,
+  filter: AddressFilter
+): Done<AddressPage> {
+  const addresses = rows.slice(0, pageSize).flatMap(({ url_mac, sealed, kek, ...row }): AddressRow[] => {
+    const text = openAddress(keyring, kek, url_mac, sealed)
+    return text === null ? [] : [{ ...row, ...text }]
+  })
+  const last = rows[pageSize - 1]
+  const next = rows.length > pageSize && last !== undefined ? cursorText([last.id]) : null
+  const detail = { state: filter.state, reason: filter.reason ?? null }
+  return {
+    result: { kind: 'done', value: { addresses, next } },
+    entry: { act: 'addresses.list', subject: `source:${source}`, detail }
+  }
+}
+
+const weeksShown = 12
+
+async function passedCounts(tx: Tx): Promise<Map<string, Record<string, number>>> {
+  const { rows } = await tx.query<{ source_id: string; kind: string; n: number }>(
+    'select source_id, kind, n::int as n from source_passed()'
+  )
+  const found = new Map<string, Record<string, number>>()
+  for (const { source_id: id, kind, n } of rows) found.set(id, { ...found.get(id), [kind]: n })
+  return found
+}
+
+async function weeksOf(tx: Tx): Promise<Map<string, number[]>> {
+  const { rows } = await tx.query<{ source_id: string; week: number; n: number }>(
+    'select source_id, week, n::int as n from source_weeks()'
+  )
+  const found = new Map<string, number[]>()
+  for (const { source_id: id, week, n } of rows) {
+    const weeks = found.get(id) ?? Array.from({ length: weeksShown }, () => 0)
+    if (week >= 0 && week < weeksShown) weeks[week] = n
+    found.set(id, weeks)
+  }
+  return found
 }
 
 interface StoredSource {
@@ -99,8 +164,11 @@ interface Yield {
   readonly signals: number
   readonly recent: number
   readonly recent_adverts: number
+  readonly recent_walls: number
+  readonly recent_empty: number
   readonly before: number
   readonly before_adverts: number
+  readonly last_advert_at: string | null
 }
 
 async function addressCounts(tx: Tx): Promise<Map<string, Counts>> {
@@ -125,7 +193,13 @@ async function addressCounts(tx: Tx): Promise<Map<string, Counts>> {
   return counts
 }
 
-function sourceRow(row: StoredSource, counts: Counts | undefined, found: Yield | undefined, bytes: number): SourceRow {
+function sourceRow(
+  row: StoredSource,
+  counts: Counts | undefined,
+  found: Yield | undefined,
+  bytes: number
+): Omit<SourceRow, 'passed' | 'weeks'> {
+  const change = changeOf(found)
   return {
     id: row.id,
     name: row.name,
@@ -141,15 +215,31 @@ function sourceRow(row: StoredSource, counts: Counts | undefined, found: Yield |
     bytes,
     refused: counts?.refused ?? {},
     failed: counts?.failed ?? {},
-    alarms: found === undefined ? [] : alarms(found),
+    alarms: alarmsOf(change),
+    change,
     lastAt: counts?.lastAt ?? null,
     robots: row.spec.politeness?.robots ?? 'obey',
     delayMs: row.spec.politeness?.delayMs ?? 0
   }
 }
 
-/** No adverts on the last 50 pages of a source that had them before: its layout changed, or a wall came up (never "no adverts today"). */
-function alarms(found: Yield): string[] {
-  const had = found.before >= 50 && found.before_adverts >= found.before * 0.2
-  return had && found.recent >= 50 && found.recent_adverts === 0 ? ['layout-changed'] : []
+/** The newest 50 pages of a source, and those before. */
+function changeOf(found: Yield | undefined): SourceRow['change'] {
+  const { recent = 0, recent_adverts: adverts = 0, recent_walls: walls = 0, recent_empty: empty = 0 } = found ?? {}
+  return {
+    before: { pages: found?.before ?? 0, adverts: found?.before_adverts ?? 0, walls: 0, empty: 0 },
+    now: { pages: recent, adverts, walls, empty },
+    lastAdvertAt: found?.last_advert_at ?? null
+  }
+}
+
+/** Windows that are not full yet say nothing: a crawl begins with lists. */
+const fullWindow = 50
+const causes = { layout: 'layout-changed', wall: 'wall', empty: 'empty' } as const
+
+/** A source that gave adverts and hardly gives any: its layout changed, or a wall came up (never "no adverts today"). */
+function alarmsOf({ before, now }: SourceRow['change']): string[] {
+  if (before.pages < fullWindow || now.pages < fullWindow || before.adverts < before.pages * 0.2) return []
+  const verdict = judgeYield(before, now)
+  return verdict.kind === 'alarm' ? [causes[verdict.cause]] : []
 }

@@ -3,7 +3,7 @@ import { canonicalUrl } from '../crawl/canonical.ts'
 import type { Mandate } from '../model/mandate.ts'
 import type { Source } from '../model/source.ts'
 import { addAddresses, type FoundAddress } from '../store/found-addresses.ts'
-import { patiently, record, withGround, type Tx } from '../store/ground.ts'
+import { patiently, record, withGround, type Ground, type Tx } from '../store/ground.ts'
 import { addressKeys, type AddressKeys } from '../store/sealed-address.ts'
 import { saveSource } from '../store/sources.ts'
 import type { App } from './app.ts'
@@ -13,21 +13,38 @@ export type AddedSources =
   | { readonly kind: 'added'; readonly due: number }
   | { readonly kind: 'refused'; readonly message: string }
 
-/** Checks and saves sources under a mandate; all or none. `allowPrivate` is the operator's word (BAKEN_ALLOW_PRIVATE=1). */
+/** Who adds a source on a screen, and why. */
+export interface AddedBy {
+  readonly ground: Ground
+  readonly reason: string
+}
+
+/** Checks and saves sources under a mandate; all or none. `allowPrivate` is the operator's word (BAKEN_ALLOW_PRIVATE=1); `by` is absent at the console. */
 export async function addSources(
   app: App,
   mandate: Mandate,
   sources: readonly Source[],
-  allowPrivate: boolean
+  allowPrivate: boolean,
+  by?: AddedBy
 ): Promise<AddedSources> {
   for (const source of sources) {
     const refusal = judgeSource(source, mandate, allowPrivate)
     if (refusal !== null) return { kind: 'refused', message: refusal }
   }
-  const ground = { user: 'pipeline', mandate: mandate.id }
+  const ground: Ground = by?.ground ?? { user: 'pipeline', mandate: mandate.id }
   try {
     const keys = addressKeys(app.keyring, mandate)
-    const due = await patiently(() => withGround(app.store.pool, ground, (tx) => saveAll(tx, mandate, sources, keys)))
+    const due = await patiently(() =>
+      withGround(app.store.pool, ground, async (tx) => {
+        const due = await saveAll(tx, mandate, sources, keys)
+        // Entries come last: their lock is held to the commit, and another crawl of these addresses may hold theirs.
+        for (const { id, name, scope } of sources) {
+          const detail = { name, hosts: scope.hosts, ...(by !== undefined && { reason: by.reason }) }
+          await record(tx, ground, { act: 'source.add', subject: `source:${id}`, detail })
+        }
+        return due
+      })
+    )
     return { kind: 'added', due }
   } catch (error) {
     if (error instanceof SourceRefused) return { kind: 'refused', message: error.message }
@@ -44,13 +61,7 @@ async function saveAll(tx: Tx, mandate: Mandate, sources: readonly Source[], key
     if (saved.kind === 'refused') throw new SourceRefused(saved.message)
   }
   const starts = sources.flatMap((source) => source.start.flatMap((start) => startAddress(source, start)))
-  const due = await addAddresses(tx, mandate.id, starts, keys)
-  // Entries come last: their lock is held to the commit, and another crawl of these addresses may hold theirs.
-  for (const { id, name, scope } of sources) {
-    const entry = { act: 'source.add', subject: `source:${id}`, detail: { name, hosts: scope.hosts } }
-    await record(tx, { user: 'pipeline', mandate: mandate.id }, entry)
-  }
-  return due
+  return addAddresses(tx, mandate.id, starts, keys)
 }
 
 function judgeSource(source: Source, mandate: Mandate, allowPrivate: boolean): string | null {

@@ -6,43 +6,53 @@ import { hostInScope, inScope } from '../crawl/scope.ts'
 import { patternKeys } from '../crawl/trap.ts'
 import type { CanonicalUrl } from '../model/ids.ts'
 import type { Source } from '../model/source.ts'
-import { readCapture } from './page-reader.ts'
+import { readCapture, type PageAdvert } from './page-reader.ts'
 
 /** One line of the report. */
 export type DryRunLine = Readonly<Record<string, unknown>> & { readonly what: 'robots' | 'page' }
 
-const mostPages = 10
+/** How far a dry run goes. */
+export interface DryRunLimits {
+  readonly pages: number
+  readonly deadlineMs: number
+}
 
-/** Yields what happens, line by line; the last value is true when the first page itself could not be had. */
+const usual: DryRunLimits = { pages: 10, deadlineMs: 30_000 }
+
+/** A line, and what was read of its page; null where nothing was. */
+export interface DryRunStep {
+  readonly line: DryRunLine
+  readonly adverts: readonly PageAdvert[] | null
+}
+
+/** Yields what happens, step by step; the last value is true when the first page itself could not be had. */
 export async function* dryRun(
   url: CanonicalUrl,
   source: Source,
   allowPrivate: boolean,
-  userAgent: string
-): AsyncGenerator<DryRunLine, boolean> {
+  userAgent: string,
+  limits: DryRunLimits = usual
+): AsyncGenerator<DryRunStep, boolean> {
   const fetcher = createFetcher({ userAgent })
   const request = {
     maxBytes: source.limits.bytes,
     allowPrivate: source.allowPrivate && allowPrivate,
-    deadlineMs: 30_000
+    deadlineMs: limits.deadlineMs
   }
   try {
     const robots = await robotsOf(url, source, fetcher, request)
-    yield {
-      what: 'robots',
-      outcome: robots.kind,
-      because: robots.kind === 'redirect' ? 'redirects too often' : robots.because
-    }
+    const because = robots.kind === 'redirect' ? 'redirects too often' : robots.because
+    yield { line: { what: 'robots', outcome: robots.kind, because }, adverts: null }
     const waiting: CanonicalUrl[] = [url]
     const seen = new Set<string>(waiting)
     const makes = new Set<string>()
     let lost = false
-    for (let pages = 0; pages < mostPages && waiting.length > 0; pages++) {
+    for (let pages = 0; pages < limits.pages && waiting.length > 0; pages++) {
       const at = waiting.shift() as CanonicalUrl
       if (pages > 0) await new Promise((resolve) => setTimeout(resolve, source.politeness.delayMs))
       const page = await tryPage(at, robots, source, fetcher, request)
       lost ||= pages === 0 && page.line.outcome !== 'exchange'
-      yield page.line
+      yield { line: page.line, adverts: page.adverts }
       for (const next of page.next) {
         // One page of each make: five lists in a row would show no advert.
         const [make = next] = patternKeys(next)
@@ -74,20 +84,17 @@ async function tryPage(
   source: Source,
   fetcher: Fetcher,
   request: Request
-): Promise<{ line: DryRunLine; next: CanonicalUrl[] }> {
+): Promise<DryRunStep & { readonly next: CanonicalUrl[] }> {
   const scope = inScope(source, at)
   if (scope.kind === 'out')
-    return { line: { what: 'page', url: at, outcome: 'refused', reason: 'out-of-scope', detail: scope.rule }, next: [] }
+    return nothing({ what: 'page', url: at, outcome: 'refused', reason: 'out-of-scope', detail: scope.rule })
   const refusal =
     robots.kind === 'disallow-all' ? robots.because : robots.kind === 'rules' ? ruleAgainst(robots, at) : null
-  if (refusal !== null)
-    return { line: { what: 'page', url: at, outcome: 'refused', reason: 'robots', detail: refusal }, next: [] }
+  if (refusal !== null) return nothing({ what: 'page', url: at, outcome: 'refused', reason: 'robots', detail: refusal })
   const outcome = (await fetcher.fetch(at, request))[0]
   if (outcome?.kind !== 'exchange') {
-    return {
-      line: { what: 'page', url: at, outcome: outcome?.kind, reason: outcome?.reason, detail: outcome?.detail },
-      next: []
-    }
+    const { kind, reason, detail } = outcome ?? {}
+    return nothing({ what: 'page', url: at, outcome: kind, reason, detail })
   }
   const { exchange } = outcome
   const redirect = redirectTarget(exchange)
@@ -117,7 +124,11 @@ async function tryPage(
     }))
   }
   const links = result.found.map((found) => found.url as CanonicalUrl)
-  return { line, next: redirect?.kind === 'url' ? [redirect.url, ...links] : links }
+  return { line, adverts: result.adverts, next: redirect?.kind === 'url' ? [redirect.url, ...links] : links }
+}
+
+function nothing(line: DryRunLine): DryRunStep & { readonly next: CanonicalUrl[] } {
+  return { line, adverts: null, next: [] }
 }
 
 function ruleAgainst(robots: RobotsOutcome & { kind: 'rules' }, at: CanonicalUrl): string | null {

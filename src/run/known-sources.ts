@@ -4,7 +4,7 @@ import type { SiteProfile } from '../model/page.ts'
 import type { Source } from '../model/source.ts'
 import type { FoundAddress } from '../store/found-addresses.ts'
 import type { Tx } from '../store/ground.ts'
-import { activeSources } from '../store/sources.ts'
+import { everySource } from '../store/sources.ts'
 
 export interface KnownSource {
   readonly source: Source
@@ -17,9 +17,9 @@ export interface KnownSource {
 
 const mostSettled = 200_000
 
-/** Reads the active sources anew; counts that this process went on with are kept. */
+/** Reads the sources anew, also those that rest: what was fetched of them is read. Counts that this process went on with are kept. */
 export async function loadSources(tx: Tx, before: ReadonlyMap<string, KnownSource>): Promise<Map<string, KnownSource>> {
-  const stored = await activeSources(tx)
+  const stored = await everySource(tx)
   return new Map(
     stored.map(({ source, profile, useful }) => {
       const known = before.get(source.id)

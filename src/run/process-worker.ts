@@ -161,7 +161,7 @@ async function readOne(state: State, row: UnreadCapture): Promise<Done | string>
   const opened = await state.captures.take(row)
   const site = state.sources.get(row.source_id ?? '')
   if (typeof opened === 'string') return opened
-  if (site === undefined) return 'its source is not active'
+  if (site === undefined) return 'its source is not known'
   const sourceId = site.source.id
   const withAdverts = site.profile !== null || !state.learner.wants(sourceId)
   try {

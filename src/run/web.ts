@@ -6,6 +6,7 @@ import { createServer } from '../web/server.ts'
 import type { App } from './app.ts'
 import { createLinkDesk } from './link-desk.ts'
 import { summaryOf, type Service } from './service.ts'
+import { createSourceDesk } from './source-desk.ts'
 import { readTls, watchTls, type TlsFiles, type TlsPair } from './tls.ts'
 import { readyUi } from './ui-folder.ts'
 import type { WebPlace } from './web-place.ts'
@@ -37,6 +38,7 @@ export async function startWeb(app: App, service: Service, { place, say }: WebOp
       const engine = service.engine(mandate)
       return engine?.links() === true ? engine.process : null
     }),
+    sourceDesk: createSourceDesk(app),
     live: { progress: liveProgress(app, service), subscribe: service.subscribe },
     hosts: [...place.names, ...(tls?.names ?? [])],
     ...(identities !== undefined && { identities }),

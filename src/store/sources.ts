@@ -47,13 +47,28 @@ async function updateSource(tx: Tx, source: Source): Promise<boolean> {
   return rowCount === 1
 }
 
-export async function activeSources(tx: Tx): Promise<StoredSource[]> {
+/** Whether there is a source of this id that was not removed. */
+export async function sourceStands(tx: Tx, id: string): Promise<boolean> {
+  return (await tx.query(`select 1 from source where id = $1 and state <> 'removed'`, [id])).rowCount !== 0
+}
+
+/** Sources that are crawled. */
+export function activeSources(tx: Tx): Promise<StoredSource[]> {
+  return storedSources(tx, `where state = 'active'`)
+}
+
+/** Every source, also those that rest or were removed: their captures are still read. */
+export function everySource(tx: Tx): Promise<StoredSource[]> {
+  return storedSources(tx, '')
+}
+
+async function storedSources(tx: Tx, where: string): Promise<StoredSource[]> {
   const { rows } = await tx.query<{
     spec: Source
     profile: SiteProfile | null
     trap: TrapState | null
     useful: Record<string, number>
-  }>(`select spec, profile, trap, useful from source where state = 'active' order by id`)
+  }>(`select spec, profile, trap, useful from source ${where} order by id`)
   return rows.map((row) => ({ source: row.spec, profile: row.profile, trap: row.trap, useful: row.useful }))
 }
 

@@ -7,6 +7,7 @@ import type { ProblemKey } from './problems.ts'
  * `public`: no session. `session`: any session, also one in which a step is still due. `step-…`: any session in which that step or none
  * is due: who has shown a password only does not change it before the second factor. `signed-in`: any role.
  * `content`: content roles under a mandate. `operation`: those and operators, under a mandate. `administration`: administrators.
+ * `sources`: operators under a mandate, who alone change what is crawled.
  * `audit`: auditors.
  */
 type Step = NonNullable<SessionState['due']>
@@ -18,10 +19,12 @@ export type Access =
   | 'signed-in'
   | 'content'
   | 'operation'
+  | 'sources'
   | 'administration'
   | 'audit'
 
 const operationRoles: readonly Role[] = [...contentRoles, 'operator']
+const sourceRoles: readonly Role[] = ['operator']
 
 /** Why this session may not use a route, or null when it may. The same for every id: nothing is told about what exists. */
 export function accessProblem(access: Access, session: SessionState | null): ProblemKey | null {
@@ -32,7 +35,7 @@ export function accessProblem(access: Access, session: SessionState | null): Pro
   if (access === 'signed-in' || access.startsWith('step-')) return null
   if (access === 'audit') return session.user.role === 'auditor' ? null : 'no-content-role'
   if (access === 'administration') return session.user.role === 'administrator' ? null : 'no-content-role'
-  const allowed = access === 'content' ? contentRoles : operationRoles
+  const allowed = access === 'content' ? contentRoles : access === 'sources' ? sourceRoles : operationRoles
   if (!allowed.includes(session.user.role)) return 'no-content-role'
   if (session.mandateEnded) return 'mandate-ended'
   return session.mandate === null ? 'no-mandate' : null

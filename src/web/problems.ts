@@ -49,6 +49,8 @@ export const problems = {
   'too-large': [413, 'The request is too large.'],
   'not-json': [415, 'Send JSON.'],
   'wrong-host': [421, 'This server does not answer to that name.'],
+  'source-refused': [422, 'This cannot be a source as it is.'],
+  'crawl-unavailable': [503, 'No crawl runs here, so nothing can be tried or added.'],
   'too-expensive': [422, 'This takes too long to find. Ask for less: more words, a source, a period.'],
   'too-many-screens': [429, 'You have too many screens open. Close some of them.'],
   throttled: [429, 'Too many failed attempts. Wait a while.'],

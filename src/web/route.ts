@@ -4,6 +4,7 @@ import type { SessionState } from '../accountability/sessions.ts'
 import type { Outcome } from '../desk/outcome.ts'
 import type { Vault } from '../desk/vault.ts'
 import type { LinkDesk } from '../desk/link-acts.ts'
+import type { SourceDesk } from '../desk/source-acts.ts'
 import type { What } from '../contract/events.ts'
 import type { Ground } from '../store/ground.ts'
 import type { Store } from '../store/connect.ts'
@@ -16,6 +17,7 @@ export interface RouteContext {
   readonly store: Store
   readonly vault: Vault
   readonly linkDesk: LinkDesk | null
+  readonly sourceDesk: SourceDesk | null
   readonly demo: boolean
   /** Null on public routes without a session. */
   readonly session: SessionState | null

@@ -13,6 +13,7 @@ import { faultAnswer, otherFault, wrongInput } from './faults.ts'
 import { openApi } from './openapi.ts'
 import { problem, type ProblemAnswer, type ProblemKey } from './problems.ts'
 import type { LinkDesk } from '../desk/link-acts.ts'
+import type { SourceDesk } from '../desk/source-acts.ts'
 import type { Route, RouteAnswer, RouteContext } from './route.ts'
 import { advertRoutes, operationRoutes, requestRoutes, signalRoutes } from './routes-desk.ts'
 import { factorRoutes } from './routes-factor.ts'
@@ -26,6 +27,7 @@ import { factRoutes } from './routes-facts.ts'
 import { searchRoutes } from './routes-search.ts'
 import { networkRoutes } from './routes-links.ts'
 import { sessionRoutes } from './routes-session.ts'
+import { sourceRoutes } from './routes-sources.ts'
 import { triageRoutes } from './routes-triage.ts'
 import {
   answerHeaders,
@@ -54,6 +56,8 @@ export interface ServerOptions {
   readonly version: string
   /** Null where no linker can be reached: decisions on facts and links answer 503. */
   readonly linkDesk: LinkDesk | null
+  /** Null where nothing crawls: sources are shown, and not tried or added. */
+  readonly sourceDesk: SourceDesk | null
   /** Null where nothing is known of the pipeline. */
   readonly live: LiveFeed | null
   /** Names beside the loopback ones, for DNS-rebinding's sake. */
@@ -81,6 +85,7 @@ export const routes: readonly Route[] = [
   ...networkRoutes,
   ...requestRoutes,
   ...operationRoutes,
+  ...sourceRoutes,
   ...accountRoutes,
   ...auditRoutes
 ]
@@ -196,12 +201,13 @@ function contextOf(
   session: SessionState | null,
   from: Pick<RouteContext, 'token' | 'client' | 'browser' | 'site' | 'pending'>
 ): RouteContext {
-  const { store, keyring, evidenceDir, linkDesk, demo } = options
+  const { store, keyring, evidenceDir, linkDesk, sourceDesk, demo } = options
   const ground = { user: session?.user.id ?? 'visitor', mandate: session?.line ?? null, under: session?.mandate?.id }
   return {
     store,
     vault: { keyring, evidenceDir },
     linkDesk,
+    sourceDesk,
     demo,
     identities: options.identities ?? null,
     session,

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import type { PageReading } from '../../src/model/page.ts'
 import { learnSite } from '../../src/read/profile.ts'
-import { judgeYield, yieldOf } from '../../src/read/yield.ts'
+import { judgeYield, type SiteYield } from '../../src/read/yield.ts'
 import { readPage } from '../../src/read/read.ts'
 import { canonical, input, read, seenAt } from './input.ts'
 
@@ -124,6 +124,13 @@ test('without the whole page text and dates the rest of the reading is the same'
     assert.deepEqual(readPage(page, { seenAt, canonical, full: false }), { ...whole, text: '', main: '', dates: [] })
   }
 })
+
+/** What pages gave, as the store counts it. */
+function yieldOf(readings: readonly PageReading[]): SiteYield {
+  const of = (kind: string): number => readings.filter((reading) => reading.kind === kind).length
+  const adverts = readings.reduce((sum, reading) => sum + reading.adverts.length, 0)
+  return { pages: readings.length, adverts, walls: of('wall'), empty: of('empty') }
+}
 
 test('A23 a changed layout raises an alarm, a quiet day does not', () => {
   const good = yieldOf(pages.map((page) => read(page.body)))

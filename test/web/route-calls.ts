@@ -6,6 +6,12 @@ function decisionOf(path: string): string {
   return path.includes('/mandates/') ? 'confirm' : 'grant'
 }
 
+/** An act that the route of an address knows. */
+function actOf(address: string): string {
+  const acts = { '/facts/': 'reject', '/sources/': 'pause', '/searches/': 'share' }
+  return Object.entries(acts).find(([part]) => address.includes(part))?.[1] ?? 'take'
+}
+
 const proposed = {
   id: 'voorstel',
   legalBasis: 'artikel 1',
@@ -20,7 +26,7 @@ const proposed = {
 export function callOf(one: Route, id = '999999'): [string, string, unknown] {
   const values: Record<string, string> = {
     id: one.path.includes('/sources/') ? 'geen-bron' : id,
-    act: one.path.includes('/facts/') ? 'reject' : one.path.includes('/searches/') ? 'share' : 'take',
+    act: actOf(one.path),
     decision: decisionOf(one.path),
     role: 'officer',
     kind: 'phone',
@@ -40,6 +46,8 @@ export function callOf(one: Route, id = '999999'): [string, string, unknown] {
     '/api/session/mandate': { mandate: 'geen', reason: 'x' },
     '/api/signals/{id}/{act}': { version: 1 },
     '/api/signals/{id}/assign': { version: 1, to: 'analyst' },
+    '/api/source-tries': { url: 'http://adverts.example/', pages: {}, reason: 'x' },
+    '/api/sources': { id: 'b', name: 'B', start: ['http://b.example/'], delaySeconds: 1, pages: {}, reason: 'x' },
     '/api/signals/merge': {
       into: { id: 999_998, version: 1 },
       signals: [{ id: 999_999, version: 1 }],

@@ -69,11 +69,15 @@ describe('every route', () => {
           one.access === 'session' ||
           (one.access === 'administration' && role === 'administrator') ||
           (one.access === 'audit' && role === 'auditor') ||
+          (one.access === 'sources' && role === 'operator') ||
           (one.access === 'content' && contentRoles.includes(role)) ||
           (one.access === 'operation' && [...contentRoles, 'operator'].includes(role))
         if (!allowed) assert.equal(errorOf(answer), '403 no-content-role', `${role} ${address}`)
         else if (one.path.includes('{') && !/^\/api\/(facts|role-rules)\//.test(one.path))
           assert.equal(errorOf(answer), '404 not-found', `${role} ${address}`)
+        // Nothing crawls beside this interface: what needs the crawl says so.
+        else if (['/api/sources', '/api/source-tries'].includes(address) && method === 'POST')
+          assert.equal(errorOf(answer), '503 crawl-unavailable', `${role} ${address}`)
         else if (address === '/api/accounts' && method === 'POST')
           assert.ok(
             ['200', '409 account-exists'].includes(answer.status === 200 ? '200' : errorOf(answer)),

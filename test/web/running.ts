@@ -55,19 +55,7 @@ export async function startInterface(extra: Partial<ServerOptions> = {}): Promis
   )
   const faults: string[] = []
   const listeners = new Set<Parameters<LiveFeed['subscribe']>[0]>()
-  const live: LiveFeed = {
-    progress: (mandate) => ({
-      at: new Date().toISOString(),
-      running: true,
-      pages: 1,
-      due: 2,
-      adverts: mandate === 'een' ? 2 : 1,
-      networks: 1,
-      signals: 1,
-      pagesPerSecond: 3
-    }),
-    subscribe: (listener) => (listeners.add(listener), () => void listeners.delete(listener))
-  }
+  const live = feedTo(listeners)
   const log = (error: Error, where: string): void => void faults.push(`${where}: ${error.message}`)
   const server = await createServer({
     ...world,
@@ -75,6 +63,7 @@ export async function startInterface(extra: Partial<ServerOptions> = {}): Promis
     demo: false,
     version: '0.0.0',
     linkDesk: null,
+    sourceDesk: null,
     live,
     log,
     ...extra
@@ -105,6 +94,23 @@ export async function startInterface(extra: Partial<ServerOptions> = {}): Promis
       assert.equal(listeners.size, 0, 'the server still listens to the pipeline')
       await world.close()
     }
+  }
+}
+
+/** Progress that tells one mandate from the other. */
+function feedTo(listeners: Set<Parameters<LiveFeed['subscribe']>[0]>): LiveFeed {
+  return {
+    progress: (mandate) => ({
+      at: new Date().toISOString(),
+      running: true,
+      pages: 1,
+      due: 2,
+      adverts: mandate === 'een' ? 2 : 1,
+      networks: 1,
+      signals: 1,
+      pagesPerSecond: 3
+    }),
+    subscribe: (listener) => (listeners.add(listener), () => void listeners.delete(listener))
   }
 }
 

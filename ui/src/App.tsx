@@ -131,7 +131,7 @@ function CurrentScreen({ session }: { readonly session: Session }) {
     case 'duel':
       return <DuelScreen />
     case 'sources':
-      return <SourcesScreen />
+      return <SourcesScreen session={session} />
     case 'requests':
       return <RequestsScreen session={session} />
     case 'ledger':

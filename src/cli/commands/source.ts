@@ -87,7 +87,7 @@ async function tryAddress(context: CommandContext, operands: readonly string[]):
   for (;;) {
     const next = await lines.next()
     if (next.done === true) return next.value ? exitCodes.problem : exitCodes.done
-    await context.output.data(JSON.stringify(next.value))
+    await context.output.data(JSON.stringify(next.value.line))
   }
 }
 

@@ -1,17 +1,58 @@
 /** Sources with their addresses, and the ledger. */
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import type { AddressRow, SourceRow } from '../../../src/contract/sources.ts'
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
+import type {
+  AddressRow,
+  SourceAct,
+  SourceAdded,
+  SourceChange,
+  Sources,
+  SourceTry
+} from '../../../src/contract/sources.ts'
 import type { LedgerPage } from '../../../src/contract/ledger.ts'
 import { dayEnd, dayStart } from './day.ts'
-import { read } from './http.ts'
+import { client } from './client.ts'
+import { read, send } from './http.ts'
 
 export function useSources() {
-  return useQuery({ queryKey: ['sources'], queryFn: readSources })
+  return useQuery({ queryKey: ['sources'], queryFn: ({ signal }) => read<Sources>('/api/sources', {}, signal) })
+}
+
+/** Pauses, resumes or removes a source, or makes all its pages due again. */
+export function useChangeSource() {
+  return useMutation({
+    mutationFn: ({ source, act, reason }: { source: string; act: SourceAct; reason: string }) =>
+      send<SourceChange>('POST', `/api/sources/${encodeURIComponent(source)}/${act}`, { reason }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['sources'] })
+  })
+}
+
+type Pointed = Readonly<Record<string, string | undefined>>
+
+/** A dry run of an address; nothing is kept of it. */
+export function useTrySource() {
+  return useMutation({
+    mutationFn: (asked: { url: string; pages: Pointed; reason: string }) =>
+      send<SourceTry>('POST', '/api/source-tries', asked)
+  })
+}
+
+export function useAddSource() {
+  return useMutation({
+    mutationFn: (asked: {
+      id: string
+      name: string
+      start: readonly string[]
+      delaySeconds: number
+      pages: Pointed
+      reason: string
+    }) => send<SourceAdded>('POST', '/api/sources', asked),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['sources'] })
+  })
 }
 
 export interface AddressFilter {
   readonly source: string
-  readonly state: 'refused' | 'failed'
+  readonly state: 'refused' | 'failed' | 'passed'
   readonly reason: string
 }
 
@@ -59,12 +100,6 @@ export function useLedger(filter: LedgerFilter) {
     // Every opening shows the latest: one's own acts are looked up right after doing them.
     staleTime: 0
   })
-}
-
-/** The list comes bare or under `sources`. */
-async function readSources(): Promise<readonly SourceRow[]> {
-  const answer = await read<readonly SourceRow[] | { sources: readonly SourceRow[] }>('/api/sources')
-  return 'sources' in answer ? answer.sources : answer
 }
 
 interface AddressPage {

@@ -9,6 +9,7 @@ import { homeEn } from './home-en.ts'
 import { namesEn } from './names-en.ts'
 import { networkEn } from './network-en.ts'
 import { roomsEn } from './rooms-en.ts'
+import { sourcesEn } from './sources-en.ts'
 import { workEn } from './work-en.ts'
 
 export const en: Words = {
@@ -20,6 +21,7 @@ export const en: Words = {
   ...namesEn,
   ...networkEn,
   ...roomsEn,
+  ...sourcesEn,
   ...workEn,
   nav: {
     label: 'Main navigation',
@@ -693,6 +695,30 @@ export const en: Words = {
     other: '{{kind}}'
   },
   sources: {
+    noneOther: 'An operator adds sources.',
+    imported: 'Read from files · mandate {{mandate}}',
+    says: '{{active}} of {{all}} sources active, {{due}} addresses to go.',
+    needsLook: 'Needs a look',
+    calm: 'No source fell silent and no host rests.',
+    rests_one: 'rests until {{until}}; {{count, number}} address waits',
+    rests_other: 'rests until {{until}}; {{count, number}} addresses wait',
+    removed_one: '{{count, number}} removed source',
+    removed_other: '{{count, number}} removed sources',
+    weeks: 'By week',
+    expected_one: 'Expected, from {{count, number}} earlier page',
+    expected_other: 'Expected, from {{count, number}} earlier pages',
+    given_one: 'The newest {{count, number}} page',
+    given_other: 'The newest {{count, number}} pages',
+    changed:
+      'First {{expected}} adverts per 100 pages (over {{pages}} pages); the newest {{newest}} pages gave {{adverts}}.',
+    walls_one: '{{count, number}} of them asked for a sign-in, consent or a captcha.',
+    walls_other: '{{count, number}} of them asked for a sign-in, consent or a captcha.',
+    emptyPages_one: '{{count, number}} had no text.',
+    emptyPages_other: '{{count, number}} had no text.',
+    lastAdvert: 'Last advert seen: {{at}}.',
+    passed_one: '{{count, number}} read without an advert',
+    passed_other: '{{count, number}} read without an advert',
+    'sheet-passed': '{{source}}: read without an advert, {{reason}}',
     now: 'The state of now',
     pages: 'Pages read',
     due: 'To go',
@@ -706,7 +732,7 @@ export const en: Words = {
     running: 'The crawl is running.',
     idle: 'There is nothing to crawl now.',
     none: 'No sources yet.',
-    noneNext: 'Add a source with: baken crawl SOURCE.yaml --mandate MANDATE',
+    noneNext: 'Add one with the button above: first you try an address and see what comes of it.',
     mandate: 'mandate {{id}}',
     delay: '{{ms}} ms between requests',
     progressOf: 'Progress of {{name}}',
@@ -729,7 +755,9 @@ export const en: Words = {
   robots: { obey: 'obeys robots.txt', ignore: 'robots.txt set aside by order', other: 'robots.txt: {{robots}}' },
   alarm: {
     'layout-changed':
-      'Layout changed: adverts came from here before and do not any more. Check the source with a dry run.',
+      'Fell silent: the pages have text, but no adverts are recognised in them any more. The layout changed.',
+    wall: 'Fell silent: the site shows us a wall instead of pages.',
+    empty: 'Fell silent: the pages come without text.',
     other: '{{alarm}}'
   },
   because: {
@@ -796,6 +824,11 @@ export const en: Words = {
     'reason-missing': { what: 'A reason is missing.', next: 'Write a reason and try again.' },
     'not-found': { what: 'Not found, or not for you.', next: 'Check the address or your mandate.' },
     'bad-cursor': { what: 'The list has changed meanwhile.', next: 'Load the list again.' },
+    'source-refused': { what: 'This cannot be a source as it is: {{says}}', next: 'Change it and try again.' },
+    'crawl-unavailable': {
+      what: 'Nothing is crawled here.',
+      next: 'Start Baken with the role crawl, or try it on that machine.'
+    },
     'too-expensive': {
       what: 'This search costs too much.',
       next: 'Search for more or rarer words, or in a shorter period.'

@@ -8,6 +8,7 @@ import { homeNl } from './home-nl.ts'
 import { namesNl } from './names-nl.ts'
 import { networkNl } from './network-nl.ts'
 import { roomsNl } from './rooms-nl.ts'
+import { sourcesNl } from './sources-nl.ts'
 import { workNl } from './work-nl.ts'
 
 export const nl = {
@@ -19,6 +20,7 @@ export const nl = {
   ...namesNl,
   ...networkNl,
   ...roomsNl,
+  ...sourcesNl,
   ...workNl,
   nav: {
     label: 'Hoofdnavigatie',
@@ -709,7 +711,31 @@ export const nl = {
     running: 'Er wordt nu verzameld.',
     idle: 'Er is nu niets te verzamelen.',
     none: 'Nog geen bronnen.',
-    noneNext: 'Voeg een bron toe met: baken crawl BRON.yaml --mandate GRONDSLAG',
+    noneNext: 'Voeg er een toe met de knop hierboven: u probeert eerst een adres en ziet wat eruit komt.',
+    noneOther: 'Een operator voegt bronnen toe.',
+    imported: 'Ingelezen uit bestanden · grondslag {{mandate}}',
+    says: '{{active}} van {{all}} bronnen actief, {{due}} adressen te gaan.',
+    needsLook: 'Vraagt een blik',
+    calm: 'Geen bron is stilgevallen en geen host rust.',
+    rests_one: 'rust tot {{until}}; {{count, number}} adres wacht',
+    rests_other: 'rust tot {{until}}; {{count, number}} adressen wachten',
+    removed_one: '{{count, number}} verwijderde bron',
+    removed_other: '{{count, number}} verwijderde bronnen',
+    weeks: 'Per week',
+    expected_one: 'Verwacht, naar {{count, number}} eerdere pagina',
+    expected_other: 'Verwacht, naar {{count, number}} eerdere pagina’s',
+    given_one: 'De nieuwste {{count, number}} pagina',
+    given_other: 'De nieuwste {{count, number}} pagina’s',
+    changed:
+      'Eerst {{expected}} advertenties per 100 pagina’s (over {{pages}} pagina’s); de nieuwste {{newest}} pagina’s gaven er {{adverts}}.',
+    walls_one: '{{count, number}} daarvan vroeg om aanmelden, toestemming of een captcha.',
+    walls_other: '{{count, number}} daarvan vroegen om aanmelden, toestemming of een captcha.',
+    emptyPages_one: '{{count, number}} had geen tekst.',
+    emptyPages_other: '{{count, number}} hadden geen tekst.',
+    lastAdvert: 'Laatste advertentie gezien: {{at}}.',
+    passed_one: '{{count, number}} gelezen zonder advertentie',
+    passed_other: '{{count, number}} gelezen zonder advertentie',
+    'sheet-passed': '{{source}}: gelezen zonder advertentie, {{reason}}',
     mandate: 'grondslag {{id}}',
     delay: '{{ms}} ms tussen verzoeken',
     progressOf: 'Voortgang van {{name}}',
@@ -736,7 +762,9 @@ export const nl = {
   },
   alarm: {
     'layout-changed':
-      'Opmaak gewijzigd: eerst kwamen hier advertenties uit, nu niet meer. Controleer de bron met een proef.',
+      'Stilgevallen: de pagina’s hebben tekst, maar geen herkende advertenties meer. De opmaak is veranderd.',
+    wall: 'Stilgevallen: de site laat ons een muur zien in plaats van pagina’s.',
+    empty: 'Stilgevallen: de pagina’s komen zonder tekst.',
     other: '{{alarm}}'
   },
   because: {
@@ -801,6 +829,11 @@ export const nl = {
     'reason-missing': { what: 'Er ontbreekt een reden.', next: 'Schrijf een reden en probeer het opnieuw.' },
     'not-found': { what: 'Niet gevonden, of niet voor u.', next: 'Controleer het adres of uw grondslag.' },
     'bad-cursor': { what: 'De lijst is intussen veranderd.', next: 'Laad de lijst opnieuw.' },
+    'source-refused': { what: 'Dit kan zo geen bron zijn: {{says}}', next: 'Pas het aan en probeer opnieuw.' },
+    'crawl-unavailable': {
+      what: 'Hier wordt niet verzameld.',
+      next: 'Start Baken met de rol crawl, of probeer het op die machine.'
+    },
     'too-expensive': {
       what: 'Deze zoekvraag kost te veel.',
       next: 'Zoek op meer of zeldzamere woorden, of in een kortere periode.'

@@ -1,0 +1,95 @@
+/** English words for what operators do with sources: trying, adding, pausing, removing. The Dutch table has the same keys. */
+import type { sourcesNl } from './sources-nl.ts'
+
+export const sourcesEn: typeof sourcesNl = {
+  sourceAct: {
+    pause: {
+      name: 'Pause',
+      title: 'Pause {{name}}',
+      explain: 'Nothing is asked of it until you resume. What was fetched already is still read. Why?',
+      done: '{{name}} is paused.'
+    },
+    resume: {
+      name: 'Resume',
+      title: 'Resume {{name}}',
+      explain: 'Baken goes on where it was within seconds. Why?',
+      done: '{{name}} goes on.'
+    },
+    remove: {
+      name: 'Remove',
+      title: 'Remove {{name}}',
+      explain:
+        'Nothing is asked of it any more. What was captured of this site stays what it is: sealed, it is erased on its day; opened, it is kept for its signal. It can be brought back. Why?',
+      done: '{{name}} is removed; what was captured follows its own term.'
+    },
+    'look-again': {
+      name: 'Look again',
+      title: 'Look at {{name}} again',
+      explain:
+        'All pages that were read before ({{count, number}}) are asked again now, at the pace of this source. Why?',
+      done: '{{name}}: {{count, number}} pages are looked at again.'
+    }
+  },
+  pageKind: {
+    advert: 'advert',
+    list: 'list',
+    other: 'other page',
+    wall: 'wall: sign-in, consent or captcha',
+    empty: 'page without text',
+    gone: 'gone',
+    error: 'error of the site',
+    sitemap: 'sitemap',
+    redirect: 'redirect',
+    'not-html': 'no web page'
+  },
+  addSource: {
+    open: 'Add a source',
+    title: 'Add a source',
+    note: 'try first, then confirm',
+    url: 'Address of the site, or of a list of adverts',
+    reason: 'Why this source? (goes into the ledger)',
+    try: 'Try',
+    again: 'Try again',
+    trying: 'The site is being asked, no faster than once a second. That takes a moment.',
+    missing: 'Give an address and a reason.',
+    found: 'What was found',
+    says_one: '{{count, number}} advert recognised on {{pages}} pages.',
+    says_other: '{{count, number}} adverts recognised on {{pages}} pages.',
+    pages: 'Pages looked at',
+    links_one: '{{count, number}} link within scope',
+    links_other: '{{count, number}} links within scope',
+    which: 'Advert',
+    noAdvert: 'No advert was recognised on this page.',
+    point: 'Point at fields yourself',
+    pointSays:
+      'Where Baken does not find a field, or finds the wrong one, give a CSS selector and try again. It may be left empty.',
+    name: 'Name, as the screens call the site',
+    id: 'Id (small letters, digits, hyphens)',
+    delay: 'Seconds between two requests',
+    sure: 'I looked at the fields beside the text and they are right',
+    sureFirst: 'Look at the fields first and say that they are right.',
+    fieldsFirst: 'Give a name, an id of small letters, digits and hyphens, and 1 to 3600 seconds.',
+    add: 'Add and begin',
+    done: '{{name}} was added; Baken begins with it within seconds.'
+  },
+  robotsSaid: {
+    rules: 'robots.txt was read and is obeyed.',
+    'allow-all': 'robots.txt allows everything.',
+    'disallow-all': 'robots.txt allows nothing: {{because}}',
+    other: 'robots.txt: {{because}}'
+  },
+  tried: {
+    advert: 'Advert',
+    title: 'Title',
+    body: 'Text',
+    price: 'Price',
+    place: 'Place',
+    posted: 'Posted',
+    account: 'Account',
+    contact: 'Contact',
+    facts: 'Identifiers',
+    notFound: 'not found',
+    untitled: 'untitled',
+    text: 'The text that would be kept'
+  }
+}

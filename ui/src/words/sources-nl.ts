@@ -1,0 +1,94 @@
+/** Dutch words for what operators do with sources: trying, adding, pausing, removing. The English table has the same keys. */
+
+export const sourcesNl = {
+  sourceAct: {
+    pause: {
+      name: 'Pauzeren',
+      title: '{{name}} pauzeren',
+      explain: 'Er wordt niets meer opgevraagd tot u hervat. Wat al opgehaald is, wordt nog gelezen. Waarom?',
+      done: '{{name}} is gepauzeerd.'
+    },
+    resume: {
+      name: 'Hervatten',
+      title: '{{name}} hervatten',
+      explain: 'Baken gaat binnen enkele seconden verder waar het was. Waarom?',
+      done: '{{name}} gaat verder.'
+    },
+    remove: {
+      name: 'Verwijderen',
+      title: '{{name}} verwijderen',
+      explain:
+        'Er wordt niets meer opgevraagd. Wat er van deze site is vastgelegd blijft wat het is: verzegeld wordt het op zijn dag gewist, geopend blijft het voor zijn signaal bewaard. Terughalen kan. Waarom?',
+      done: '{{name}} is verwijderd; wat vastgelegd is volgt zijn eigen termijn.'
+    },
+    'look-again': {
+      name: 'Opnieuw bekijken',
+      title: '{{name}} opnieuw bekijken',
+      explain:
+        'Alle pagina’s die al gelezen zijn ({{count, number}}) worden nu opnieuw opgevraagd, in het tempo van deze bron. Waarom?',
+      done: '{{name}}: {{count, number}} pagina’s worden opnieuw bekeken.'
+    }
+  },
+  pageKind: {
+    advert: 'advertentie',
+    list: 'lijst',
+    other: 'andere pagina',
+    wall: 'muur: aanmelden, toestemming of captcha',
+    empty: 'pagina zonder tekst',
+    gone: 'verdwenen',
+    error: 'fout op de site',
+    sitemap: 'sitemap',
+    redirect: 'doorverwijzing',
+    'not-html': 'geen webpagina'
+  },
+  addSource: {
+    open: 'Bron toevoegen',
+    title: 'Bron toevoegen',
+    note: 'eerst proberen, dan bevestigen',
+    url: 'Adres van de site, of van een lijst met advertenties',
+    reason: 'Waarom deze bron? (komt in het logboek)',
+    try: 'Proberen',
+    again: 'Opnieuw proberen',
+    trying: 'De site wordt nu gevraagd, niet sneller dan een keer per seconde. Dat duurt even.',
+    missing: 'Geef een adres en een reden.',
+    found: 'Wat gevonden is',
+    says_one: '{{count, number}} advertentie herkend op {{pages}} pagina’s.',
+    says_other: '{{count, number}} advertenties herkend op {{pages}} pagina’s.',
+    pages: 'Bekeken pagina’s',
+    links_one: '{{count, number}} verwijzing binnen bereik',
+    links_other: '{{count, number}} verwijzingen binnen bereik',
+    which: 'Advertentie',
+    noAdvert: 'Op deze pagina is geen advertentie herkend.',
+    point: 'Velden zelf aanwijzen',
+    pointSays:
+      'Vindt Baken een veld niet, of het verkeerde, geef dan een CSS-selector en probeer opnieuw. Leeg laten mag.',
+    name: 'Naam, zoals de schermen de site noemen',
+    id: 'Kenmerk (kleine letters, cijfers, streepjes)',
+    delay: 'Seconden tussen twee verzoeken',
+    sure: 'Ik heb de velden naast de tekst bekeken en zij kloppen',
+    sureFirst: 'Bekijk eerst de velden en zeg dat zij kloppen.',
+    fieldsFirst: 'Geef een naam, een kenmerk van kleine letters, cijfers en streepjes, en 1 tot 3600 seconden.',
+    add: 'Toevoegen en beginnen',
+    done: '{{name}} is toegevoegd; Baken begint er binnen enkele seconden mee.'
+  },
+  robotsSaid: {
+    rules: 'robots.txt is gelezen en wordt gevolgd.',
+    'allow-all': 'robots.txt staat alles toe.',
+    'disallow-all': 'robots.txt staat niets toe: {{because}}',
+    other: 'robots.txt: {{because}}'
+  },
+  tried: {
+    advert: 'Advertentie',
+    title: 'Titel',
+    body: 'Tekst',
+    price: 'Prijs',
+    place: 'Plaats',
+    posted: 'Geplaatst',
+    account: 'Account',
+    contact: 'Contact',
+    facts: 'Kenmerken',
+    notFound: 'niet gevonden',
+    untitled: 'zonder titel',
+    text: 'De tekst die bewaard zou worden'
+  }
+}
