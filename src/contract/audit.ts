@@ -121,3 +121,6 @@ export const RetentionDryRun = Type.Object(
   closed
 )
 export type RetentionDryRun = Shape<typeof RetentionDryRun>
+
+/** GET /api/audit/year?year=2026 */
+export const YearQuery = Type.Object({ year: Type.Integer({ minimum: 2_000, maximum: 2_999 }) }, closed)

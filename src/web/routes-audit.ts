@@ -7,12 +7,14 @@ import {
   FindingMarkBody,
   FindingsPage,
   RetentionCalendar,
-  RetentionDryRun
+  RetentionDryRun,
+  YearQuery
 } from '../contract/audit.ts'
 import { None } from '../contract/fields.ts'
 import { readAccess, reviewAccess } from '../accountability/access-review.ts'
 import { markFinding, readFindings } from '../accountability/findings.ts'
 import { dryRun, readCalendar } from '../accountability/retention-calendar.ts'
+import { processingRegister, yearInNumbers } from '../desk/audit-exports.ts'
 import { reasonGiven } from '../desk/outcome.ts'
 import { problem } from './problems.ts'
 import { route, type Route, type RouteAnswer } from './route.ts'
@@ -83,8 +85,29 @@ export const auditRoutes: readonly Route[] = [
       if (on.getTime() > Date.now() + mostAheadMs) return problem('bad-request', { field: 'on' })
       return { status: 200, body: await dryRun(store, vault.keyring, ground.user, on) }
     }
+  }),
+  route({
+    ...read,
+    path: '/api/audit/register',
+    summary: 'The register of processing (Wpg, article 31d) as CSV: a line a mandate',
+    answer: 'text/csv',
+    run: async ({ store, ground }) => csv('verwerkingsregister.csv', await processingRegister(store.pool, ground))
+  }),
+  route({
+    ...read,
+    path: '/api/audit/year',
+    summary: 'A year of the ledger in numbers as CSV, for the yearly audit',
+    query: YearQuery,
+    answer: 'text/csv',
+    run: async ({ store, ground }, { query }) =>
+      csv(`jaarcontrole-${query.year}.csv`, await yearInNumbers(store.pool, ground, query.year))
   })
 ]
+
+function csv(name: string, body: string): RouteAnswer {
+  const headers = { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${name}"` }
+  return { status: 200, body, headers }
+}
 
 /** Further ahead nearly everything is due, and counting that takes long. */
 const mostAheadMs = 32 * 86_400_000

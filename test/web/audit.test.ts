@@ -148,6 +148,45 @@ describe('the auditor', () => {
     )
   })
 
+  test('takes along the register of processing and a year of the ledger, as CSV without content; each is an act', async () => {
+    const register = await auditor.ask('GET', '/api/audit/register')
+    assert.deepEqual(
+      [register.headers.get('content-type'), register.headers.get('content-disposition')],
+      ['text/csv; charset=utf-8', 'attachment; filename="verwerkingsregister.csv"']
+    )
+    const [head = '', ...lines] = register.text.trim().split('\r\n')
+    assert.match(head, /^grondslag,reeks,verlengt,toestand,doel,/)
+    assert.deepEqual(
+      lines.map((line) => line.split(',').slice(0, 6)),
+      [
+        ['een', 'een', '', 'geldt', 'proef', 'verzonnen'],
+        ['twee', 'twee', '', 'geldt', 'proef', 'verzonnen']
+      ]
+    )
+    assert.match(lines[0] ?? '', /analyst: \d/)
+    const now = new Date()
+    const year = await auditor.ask('GET', `/api/audit/year?year=${now.getUTCFullYear()}`)
+    assert.match(year.text, /^month,act,times,accounts\r\n/)
+    const { rows } = await at.world.store.root.query<{ n: number }>(
+      `select count(*)::int as n from ledger where act = 'search.run' and date_part('year', at at time zone 'UTC') = $1`,
+      [now.getUTCFullYear()]
+    )
+    const told = year.text.split('\r\n').filter((line) => line.includes(',search.run,'))
+    assert.equal(
+      told.reduce((sum, line) => sum + Number(line.split(',')[2]), 0),
+      rows[0]?.n
+    )
+    assert.doesNotMatch(register.text + year.text, /aartsen|31612345678/i)
+    assert.equal((await auditor.ask('GET', '/api/audit/year?year=1')).status, 400)
+    const acts = await at.world.store.root.query<{ subject: string }>(
+      `select subject from ledger where act = 'audit.export' order by no`
+    )
+    assert.deepEqual(
+      acts.rows.map((row) => row.subject),
+      ['export:register', 'export:year']
+    )
+  })
+
   test('reviews access: what is odd is told, a word holds for role and mandates as they were, and administrators see what to revoke', async () => {
     const { owner } = at.world.store
     await owner.query(`update app_user set active = false where id = 'operator'`)

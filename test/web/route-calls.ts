@@ -40,7 +40,9 @@ export function callOf(one: Route, id = '999999'): [string, string, unknown] {
     ? '?state=failed'
     : one.path.endsWith('/explain')
       ? '?a=999998&b=999999'
-      : ''
+      : one.path.endsWith('/year')
+        ? '?year=2026'
+        : ''
   const bodies: Record<string, unknown> = {
     '/api/session': { user: 'niemand', password: 'x' },
     '/api/session/mandate': { mandate: 'geen', reason: 'x' },

@@ -150,6 +150,8 @@ describe('every route', () => {
     }
     // A demo's users are nobody's here, no provider is set, evidence is a file, and why two adverts belong together is asked of the linker.
     const elsewhere = [
+      '/api/audit/register',
+      '/api/audit/year',
       '/api/demo',
       '/api/evidence/{capture}',
       '/api/networks/{id}/explain',

@@ -3,6 +3,8 @@ import type { auditNl } from './audit-nl.ts'
 
 export const auditEn: typeof auditNl = {
   audit: {
+    register: 'Register of processing',
+    year: 'Yearly audit {{year}}',
     parts: 'Parts of oversight',
     findings: 'Findings',
     access: 'Access',

@@ -2,6 +2,8 @@
 
 export const auditNl = {
   audit: {
+    register: 'Verwerkingsregister',
+    year: 'Jaarcontrole {{year}}',
     parts: 'Onderdelen van toezicht',
     findings: 'Bevindingen',
     access: 'Toegang',

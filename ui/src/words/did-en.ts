@@ -119,6 +119,7 @@ export const didEn: typeof didNl = {
     'access-review': 'reviewed the access of {{what}}',
     'retention-calendar': 'looked at what is erased when',
     'retention-plan': 'worked out what would be erased',
+    'audit-export': 'exported {{what}}',
     'user-reset': 'gave {{what}} a one-time password',
     'accounts-list': 'looked at the accounts',
     'mandates-list': 'looked at the mandates',

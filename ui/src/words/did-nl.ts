@@ -118,6 +118,7 @@ export const didNl = {
     'access-review': 'heeft de toegang van {{what}} beoordeeld',
     'retention-calendar': 'heeft bekeken wat wanneer gewist wordt',
     'retention-plan': 'heeft doorgerekend wat gewist zou worden',
+    'audit-export': 'heeft {{what}} uitgevoerd',
     'user-reset': 'heeft {{what}} een eenmalig wachtwoord gegeven',
     'accounts-list': 'heeft de accounts bekeken',
     'mandates-list': 'heeft de grondslagen bekeken',

@@ -1,5 +1,7 @@
 /** Toezicht: findings in the ledger that an auditor should ask about, and the review of access. */
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Icon } from '../../parts/Icon.tsx'
 import { formatPlace } from '../../place/address.ts'
 import { Go, usePlace } from '../../place/place.tsx'
 import { AccessPanel } from './AccessPanel.tsx'
@@ -13,6 +15,7 @@ const parts = ['findings', 'access', 'retention'] as const
 export function AuditScreen() {
   const { t } = useTranslation()
   const { query } = usePlace()
+  const [year] = useState(() => String(new Date().getFullYear()))
   const part = parts.find((one) => one === query['part']) ?? 'findings'
   return (
     <div className="page admin">
@@ -20,6 +23,14 @@ export function AuditScreen() {
         <div>
           <h1 tabIndex={-1}>{t('nav.audit')}</h1>
           <p>{t(`audit.${part}About`)}</p>
+        </div>
+        <div className="row-wrap no-print">
+          <a className="button" href="/api/audit/register" download>
+            <Icon name="download" /> {t('audit.register')}
+          </a>
+          <a className="button" href={`/api/audit/year?year=${year}`} download>
+            <Icon name="download" /> {t('audit.year', { year })}
+          </a>
         </div>
       </header>
       <nav className="segs admin-parts" aria-label={t('audit.parts')}>
