@@ -1,4 +1,5 @@
 /** The web role: the browser part, the HTTP server, the desk's way to the linker, and the progress that screens show live. */
+import { createServer as createProbe } from 'node:net'
 import type { Server as TlsServer } from 'node:tls'
 import { hasDemo } from '../accountability/demo.ts'
 import type { Progress } from '../contract/events.ts'
@@ -81,6 +82,20 @@ function shownHost({ host, names }: WebPlace, tls: TlsPair | null): string {
   const [name] = [...names, ...(tls?.names ?? [])]
   if (host === '127.0.0.1') return host
   return name ?? (host.includes(':') ? `[${host}]` : host)
+}
+
+/** Throws, in words, when nobody can listen at this place now: asked before a database or a demo is made. */
+export async function placeFree(place: WebPlace): Promise<void> {
+  const probe = createProbe()
+  try {
+    await new Promise<void>((resolve, reject) => {
+      probe.once('error', reject)
+      probe.listen({ host: place.host, port: place.port }, resolve)
+    })
+  } catch (error) {
+    throw new Error(listenFault(error as NodeJS.ErrnoException, place))
+  }
+  await new Promise((resolve) => probe.close(resolve))
 }
 
 function listenFault(error: NodeJS.ErrnoException, { host, port }: WebPlace): string {

@@ -159,7 +159,7 @@ test('T5 a copied data folder has a database of its own, and a moved one takes i
   assert.ok(!existsSync(one), 'something was made where the folder was before')
 })
 
-test('a port that is taken is said in words, and nothing stays behind', async () => {
+test('K2 a port that is taken is said in words before anything is made, and nothing stays behind', async () => {
   const taken = createServer()
   await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
   const { port } = taken.address() as AddressInfo
@@ -170,6 +170,7 @@ test('a port that is taken is said in words, and nothing stays behind', async ()
   assert.match(ran.stderr, new RegExp(`Port ${port} is taken: give another with --port`))
   assert.doesNotMatch(ran.stderr, /\n\s+at /, 'a stack is no message')
   assert.deepEqual(processesOf(data), [])
+  assert.ok(!existsSync(path.join(data, 'postgres')), 'K2 the port was looked at only after a database was made')
 })
 
 function place(name: string): string {

@@ -3,9 +3,10 @@ import { demoUsers } from '../../accountability/demo.ts'
 import { addSources } from '../../run/add-sources.ts'
 import type { App } from '../../run/app.ts'
 import { playStory } from '../../run/demo-story.ts'
+import { isHeld } from '../../run/instance.ts'
 import { practicePlace, startPracticeWeb, type PracticeWeb } from '../../run/practice-web.ts'
 import { serviceRoles, startService, summaryOf, type ServiceRole } from '../../run/service.ts'
-import { startWeb } from '../../run/web.ts'
+import { placeFree, startWeb } from '../../run/web.ts'
 import type { WebPlace } from '../../run/web-place.ts'
 import { summaryLine, type Summary } from '../../store/summary.ts'
 import { textOption, UsageError, type Command, type CommandContext } from '../command.ts'
@@ -37,6 +38,9 @@ export const start: Command = {
     const roles = readRoles(textOption(context, 'roles'))
     const place = webPlace(context)
     context.output.say(`Data folder: ${context.settings.dataDir}`)
+    // A folder that is held is told as that: the port is then taken by who holds it.
+    const serves = roles.has('web') && context.options.once !== true
+    if (serves && !isHeld(context.settings.dataDir)) await placeFree(place)
     const opened = await openForCommand(context, 'hold')
     if (opened.kind === 'ended') return opened.code
     const { app } = opened
