@@ -6,6 +6,7 @@ import type { Tx } from '../store/ground.ts'
 import { templateOf } from '../store/value-tokens.ts'
 import { tokenKeyOf, type Vault } from './vault.ts'
 import type { Network } from '../contract/networks.ts'
+import { maskedBody } from './network-template.ts'
 
 /** Bounds of the alignment, which takes the time of members² × words²: 12 texts of 300 words took 0.2 s, this a fifth of that. */
 const bounds = { members: 8, words: 200 }
@@ -25,7 +26,12 @@ export async function sharedText(
   const key = tokenKeyOf(vault, mandate)
   const byTemplate = Map.groupBy(rows, (row) => templateOf(key, row.template))
   const largest = [...byTemplate.values()].sort((a, b) => b.length - a.length)[0] ?? []
-  const texts = largest.flatMap((row) => readings.get(row.id)?.body ?? []).slice(0, bounds.members)
+  const texts = largest
+    .flatMap((row) => {
+      const reading = readings.get(row.id)
+      return reading === undefined ? [] : [maskedBody(reading)]
+    })
+    .slice(0, bounds.members)
   if (texts.length < 2) return null
   const { tokens, members } = alignTemplate(texts, bounds)
   const parts: { text: string; slot: boolean }[] = []

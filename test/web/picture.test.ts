@@ -13,8 +13,8 @@ describe('the picture of a network', () => {
     const ground = { user: 'pipeline', mandate: 'een' }
     await withGround(at.world.store.pool, ground, async (tx) => {
       await tx.query(
-        `insert into link (mandate_id, edge, a, b, kind, blind, rarity, made_at)
-         select 'een', 'phone x 2 1', $1, $2, 'phone', blind, 2, now() from fact where advert_id = $1 and kind = 'phone' limit 1`,
+        `insert into link (mandate_id, edge, a, b, kind, token, rarity, made_at)
+         select 'een', 'phone x 2 1', $1, $2, 'phone', token, 2, now() from fact where advert_id = $1 and kind = 'phone' limit 1`,
         [at.ids[0], at.ids[1]]
       )
     })
