@@ -13,18 +13,23 @@ export interface WordRow {
   readonly language: string
 }
 
-const folder = path.join(import.meta.dirname, '../../data/words/')
-/** Folders by file: trying each language for a list would cost more than reading what is there. */
-let listing: ReadonlyMap<string, readonly string[]> | undefined
+const ownFolder = path.join(import.meta.dirname, '../../data/words')
 
-/** All rows of a list, folder by folder in alphabetical order. No such list, or a line that cannot be read, throws. */
-export function wordRows(list: string): WordRow[] {
-  listing ??= listed()
+/** Languages by file, for each folder: trying each language for a list would cost more than reading what is there. */
+const listings = new Map<string, ReadonlyMap<string, readonly string[]>>()
+
+/**
+ * All rows of a list, language by language in alphabetical order; `folder` holds a folder for each language. No such list, or a line that
+ * cannot be read, throws; the message names the file and the line.
+ */
+export function wordRows(list: string, folder: string = ownFolder): WordRow[] {
+  const listing = listings.get(folder) ?? listed(folder)
+  listings.set(folder, listing)
   const languages = listing.get(`${list}.tsv`)
   if (languages === undefined) throw new Error(`data/words has no list ${list}`)
   const rows = languages.flatMap((language) => {
     const file = `${language}/${list}.tsv`
-    return unfoldedRows(readFileSync(folder + file, 'utf8'), `data/words/${file}`, language)
+    return unfoldedRows(readFileSync(`${folder}/${file}`, 'utf8'), `data/words/${file}`, language)
   })
   return folded(rows)
 }
@@ -73,11 +78,6 @@ export function anyPattern(list: string, value?: string): string {
   return [...new Set(rows.map(({ word }) => word))].join('|')
 }
 
-/** Rows of one file. Throws for a line that cannot be read; the message names the file and the line. */
-export function parseWordList(text: string, file: string, language: string): WordRow[] {
-  return folded(unfoldedRows(text, file, language))
-}
-
 /** Rows whose `word` is empty where it has yet to be folded: one folding of many words costs less than many of one. */
 function unfoldedRows(text: string, file: string, language: string): WordRow[] {
   if (!wholeFile.test(text)) throw new Error(`${file} ${faultOf(text)}`)
@@ -115,11 +115,12 @@ function faultOf(text: string): string {
     : `line ${at + 2}: a word, its value and a note are wanted, with one tab between`
 }
 
-function listed(): ReadonlyMap<string, readonly string[]> {
+function listed(folder: string): ReadonlyMap<string, readonly string[]> {
   const lists = new Map<string, string[]>()
   for (const language of readdirSync(folder, { withFileTypes: true })) {
     if (!language.isDirectory()) continue
-    for (const name of readdirSync(folder + language.name)) lists.set(name, [...(lists.get(name) ?? []), language.name])
+    for (const name of readdirSync(`${folder}/${language.name}`))
+      lists.set(name, [...(lists.get(name) ?? []), language.name])
   }
   for (const languages of lists.values()) languages.sort()
   return lists

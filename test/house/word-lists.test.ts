@@ -1,10 +1,12 @@
 /** The words of each language stand in `data/words`, complete, once, as a speaker writes them; code holds no lists of words. */
 import assert from 'node:assert/strict'
-import { readFileSync, readdirSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { test } from 'node:test'
 import { fold } from '../../src/text/fold.ts'
-import { parseWordList, wordMap, wordRows, wordSet } from '../../src/text/word-lists.ts'
+import { wordMap, wordRows, wordSet } from '../../src/text/word-lists.ts'
+import type { WordRow } from '../../src/text/word-lists.ts'
 import { root } from './source-files.ts'
 
 const folder = path.join(root, 'data/words')
@@ -91,18 +93,30 @@ test('words are read folded, with what they stand for', () => {
 })
 
 test('a line that cannot be read is an error that names the file and the line', () => {
-  const read = (text: string): unknown => parseWordList(text, 'data/words/nl/days.tsv', 'nl')
-  const head = 'word\tvalue\tnote\n'
-  assert.throws(() => read(`${head}zondag\t0\n\tmaandag\n`), /nl\/days\.tsv line 3/)
-  assert.throws(() => read(`${head}zondag\t0\ta note\tmore\n`), /line 2/)
-  assert.throws(() => read(`${head}zondag\t0\n\nmaandag\t1\n`), /line 3/)
-  assert.throws(() => read('word\tnote\nzondag\t0\n'), /line 1/)
-  assert.throws(() => read(head), /no words/)
-  assert.throws(() => read(`${head}zondag\t0`), /line break/)
+  const folder = mkdtempSync(path.join(tmpdir(), 'words-'))
+  try {
+    mkdirSync(path.join(folder, 'nl'))
+    const read = (text: string): unknown => {
+      writeFileSync(path.join(folder, 'nl/days.tsv'), text)
+      return wordRows('days', folder)
+    }
+    const head = 'word\tvalue\tnote\n'
+    assert.deepEqual(read(`${head}Zöndag\t0\n`), [{ written: 'Zöndag', word: 'zondag', value: '0', language: 'nl' }])
+    assert.throws(() => read(`${head}zondag\t0\n\tmaandag\n`), /nl\/days\.tsv line 3/)
+    assert.throws(() => read(`${head}zondag\t0\ta note\tmore\n`), /line 2/)
+    assert.throws(() => read(`${head}zondag\t0\n\nmaandag\t1\n`), /line 3/)
+    assert.throws(() => read('word\tnote\nzondag\t0\n'), /line 1/)
+    assert.throws(() => read(head), /no words/)
+    assert.throws(() => read(`${head}zondag\t0`), /line break/)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })
 
-function readRows(file: string): ReturnType<typeof parseWordList> {
-  return parseWordList(readFileSync(path.join(folder, file), 'utf8'), file, '')
+/** Rows of one file, `LANGUAGE/LIST.tsv`. */
+function readRows(file: string): WordRow[] {
+  const [language, list = ''] = file.replace('.tsv', '').split('/')
+  return wordRows(list).filter((row) => row.language === language)
 }
 
 function isPatterns(file: string): boolean {
