@@ -44,11 +44,15 @@ export function wordSet(list: string, value?: string): ReadonlySet<string> {
 }
 
 /** What each folded word of a list stands for. Two languages that mean different things by one word are an error of the list. */
-export function wordMap<T>(list: string, meaning: (value: string) => T): ReadonlyMap<string, T> {
+export function wordMap<T>(
+  list: string,
+  meaning: (value: string) => T,
+  folder: string = ownFolder
+): ReadonlyMap<string, T> {
   const values = new Map<string, string>()
   const meanings = new Map<string, T>()
   const words = new Map<string, T>()
-  for (const { word, value, language } of wordRows(list)) {
+  for (const { word, value, language } of wordRows(list, folder)) {
     const known = values.get(word)
     if (known !== undefined && known !== value)
       throw new Error(`data/words/${language}/${list}.tsv: ${word} is ${value}, elsewhere ${known}`)

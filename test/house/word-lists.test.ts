@@ -92,6 +92,24 @@ test('words are read folded, with what they stand for', () => {
   assert.throws(() => wordRows('no-such-list'), /no list no-such-list/)
 })
 
+test('two languages that give one word two values are an error that names the file', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'words-'))
+  try {
+    for (const [language, value] of [
+      ['bg', 'year'],
+      ['uk', 'hour']
+    ] as const) {
+      mkdirSync(path.join(folder, language))
+      writeFileSync(path.join(folder, language, 'units.tsv'), `word\tvalue\tnote\nгодини\t${value}\n`)
+    }
+    assert.throws(() => wordMap('units', String, folder), /uk\/units\.tsv: години is hour, elsewhere year/)
+    writeFileSync(path.join(folder, 'uk/units.tsv'), 'word\tvalue\tnote\nгодини\tyear\n')
+    assert.deepEqual([...wordMap('units', String, folder)], [['години', 'year']])
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
 test('a line that cannot be read is an error that names the file and the line', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'words-'))
   try {
