@@ -30,6 +30,23 @@ export const todoCodes = [
   'wait-for-a-task'
 ] as const
 
+export const guideCodes = [
+  'read-signal',
+  'read-advert',
+  'weigh',
+  'look-up',
+  'search',
+  'network',
+  'confirm',
+  'assign',
+  'see-home',
+  'own-ledger',
+  'who-saw',
+  'findings',
+  'review-access',
+  'look-at-sources'
+] as const
+
 const Todo = Type.Object({ code: oneOf(todoCodes), count: whole }, closed)
 const orNull = <T extends Parameters<typeof Type.Array>[0]>(one: T) => Type.Union([one, Type.Null()])
 
@@ -112,6 +129,8 @@ export const Home = Type.Object(
     demo: flag,
     mandateEnds: maybeText,
     todo: Type.Array(Todo),
+    /** On the practice instance: the first steps of the role, ticked by what was done; null elsewhere, and once closed. */
+    guide: orNull(Type.Array(Type.Object({ code: oneOf(guideCodes), done: flag }, closed))),
     content: orNull(HomeContent),
     operation: orNull(HomeOperation),
     audit: orNull(HomeAudit),

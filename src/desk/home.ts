@@ -5,6 +5,7 @@ import { accountsOverview, readingOverview } from '../accountability/overview.ts
 import type { Home, ScreenCounts } from '../contract/home.ts'
 import { contentRoles, type Role } from '../model/mandate.ts'
 import type { Ground, Tx } from '../store/ground.ts'
+import { guideOf } from './guide.ts'
 import { todoOf } from './home-todo.ts'
 import { requestsWhere } from './requests.ts'
 import { signalRows } from './signal-rows.ts'
@@ -39,7 +40,8 @@ export async function readHome(pool: pg.Pool, ground: Ground, vault: Vault, aske
     const accounts = role === 'administrator' ? await accountsOverview(tx, now) : null
     const parts = { content: found?.content ?? null, operation, audit, accounts }
     const todo = todoOf({ role, mandate: ground.mandate, mandateEnds, now, ...parts })
-    const result: Home = { role, since, demo, mandateEnds, todo, ...parts }
+    const guide = demo ? await guideOf(tx, ground.user, role) : null
+    const result: Home = { role, since, demo, mandateEnds, todo, guide, ...parts }
     const detail = { signals: found?.signals ?? [], adverts: found?.adverts ?? [] }
     return { result, entry: { act: 'home.read', detail } }
   })

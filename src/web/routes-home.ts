@@ -3,6 +3,7 @@ import { None } from '../contract/fields.ts'
 import { Home, ScreenCounts } from '../contract/home.ts'
 import { Names } from '../contract/names.ts'
 import { readHome, screenCounts } from '../desk/home.ts'
+import { closeGuide } from '../desk/guide.ts'
 import { readNames } from '../desk/names.ts'
 import { problem } from './problems.ts'
 import { route, type Route } from './route.ts'
@@ -37,6 +38,20 @@ export const homeRoutes: readonly Route[] = [
     run: async ({ store, ground, linkDesk }) => {
       const waiting = await shownBy(linkDesk, (desk) => desk.waiting(ground))
       return { status: 200, body: await screenCounts(store.pool, ground, waiting?.length ?? 0) }
+    }
+  }),
+  route({
+    method: 'POST',
+    path: '/api/guide/close',
+    access: 'signed-in',
+    summary: 'Close the first steps of the practice instance, for good',
+    params: None,
+    query: None,
+    body: None,
+    answer: null,
+    run: async ({ store, ground }) => {
+      await closeGuide(store.pool, ground)
+      return { status: 204, body: null }
     }
   }),
   route({

@@ -1,7 +1,8 @@
 /** The first screen, and the numbers beside the doors, which are asked often and are no act. */
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Home, ScreenCounts } from '../../../src/contract/home.ts'
-import { read } from './http.ts'
+import { client } from './client.ts'
+import { read, send } from './http.ts'
 
 const countsAgainMs = 60_000
 
@@ -15,5 +16,13 @@ export function useCounts(enabled: boolean) {
     queryFn: ({ signal }) => read<ScreenCounts>('/api/counts', {}, signal),
     refetchInterval: countsAgainMs,
     enabled
+  })
+}
+
+/** Closes the first steps of the practice instance for this person. */
+export function useCloseGuide() {
+  return useMutation({
+    mutationFn: () => send<null>('POST', '/api/guide/close'),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['home'] })
   })
 }

@@ -81,6 +81,7 @@ export const didEn: typeof didNl = {
     'retention-destroy-key': 'destroyed a key of {{what}}',
     'capture-keep': 'kept a capture',
     'capture-store': 'stored captures',
+    'guide-close': 'closed the first steps',
     'source-add': 'added {{what}}',
     'source-try': 'tried an address as a source',
     'source-pause': 'paused {{what}}',

@@ -80,6 +80,7 @@ export const didNl = {
     'retention-destroy-key': 'heeft een sleutel vernietigd van {{what}}',
     'capture-keep': 'heeft een vastlegging bewaard',
     'capture-store': 'heeft vastleggingen weggeschreven',
+    'guide-close': 'heeft de eerste stappen gesloten',
     'source-add': 'heeft {{what}} toegevoegd',
     'source-try': 'heeft een adres geprobeerd als bron',
     'source-pause': 'heeft {{what}} gepauzeerd',

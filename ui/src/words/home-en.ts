@@ -70,6 +70,26 @@ export const homeEn: typeof homeNl = {
     mandates: 'Mandates that end',
     noMandates: 'No mandate ends within thirty days.'
   },
+  guide: {
+    title: 'Try this: the first quarter of an hour',
+    note: '{{done}} of {{all}} done; each step ticks itself',
+    close: 'Do not show again',
+    done: 'done',
+    'read-signal': 'Open a signal and read what speaks for it and against',
+    'read-advert': 'Open an advert that a reason rests on (a)',
+    weigh: 'Decide: take it (t), dismiss it (d) or propose escalation (e)',
+    'look-up': 'Paste a telephone number into the search box and see its page',
+    search: 'Search for a word, and see how much stays sealed',
+    network: 'Look at a network: why do these adverts belong together?',
+    confirm: 'Confirm or reject a proposal of a colleague',
+    assign: 'Assign a signal to a colleague (w)',
+    'see-home': 'Read what happened since yesterday',
+    'own-ledger': 'Find your own acts under Accountability',
+    'who-saw': 'Ask who saw a number, advert or person, and why',
+    findings: 'See what stands out in the ledger: reading at night, gaps, the own name searched',
+    'review-access': 'Go through who has access, and whether that still holds',
+    'look-at-sources': 'See what the sources give'
+  },
   todo: {
     'choose-mandate': 'Choose a mandate at the top of the screen',
     'mandate-ends-soon': 'Your mandate ends soon: ask who granted it',

@@ -69,6 +69,26 @@ export const homeNl = {
     mandates: 'Grondslagen die aflopen',
     noMandates: 'Geen grondslag loopt binnen dertig dagen af.'
   },
+  guide: {
+    title: 'Probeer dit: het eerste kwartier',
+    note: '{{done}} van {{all}} gedaan; elke stap vinkt zichzelf af',
+    close: 'Niet meer tonen',
+    done: 'gedaan',
+    'read-signal': 'Open een signaal en lees wat ervoor en wat ertegen spreekt',
+    'read-advert': 'Open een advertentie waarop een reden rust (a)',
+    weigh: 'Beslis: neem het (t), wijs het af (d) of stel opschaling voor (e)',
+    'look-up': 'Plak een telefoonnummer in het zoekvak en bekijk zijn pagina',
+    search: 'Zoek op een woord, en zie hoeveel verzegeld blijft',
+    network: 'Bekijk een netwerk: waarom horen deze advertenties bij elkaar?',
+    confirm: 'Bevestig of verwerp een voorstel van een collega',
+    assign: 'Wijs een signaal toe aan een collega (w)',
+    'see-home': 'Lees wat er sinds gisteren gebeurde',
+    'own-ledger': 'Zoek uw eigen handelingen terug in de verantwoording',
+    'who-saw': 'Vraag wie een nummer, advertentie of persoon zag, en waarom',
+    findings: 'Bekijk wat het logboek opvalt: lezen bij nacht, gaten, de eigen naam gezocht',
+    'review-access': 'Loop na wie toegang heeft, en of dat nog klopt',
+    'look-at-sources': 'Kijk wat de bronnen opleveren'
+  },
   todo: {
     'choose-mandate': 'Kies een grondslag bovenaan het scherm',
     'mandate-ends-soon': 'Uw grondslag loopt bijna af: vraag de verlener',

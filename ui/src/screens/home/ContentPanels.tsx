@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Home } from '../../../../src/contract/home.ts'
 import type { SignalRow } from '../../../../src/contract/signals.ts'
-import { useMerges } from '../../api/networks.ts'
+import { useCounts } from '../../api/home.ts'
 import { useChangeSearch } from '../../api/saved.ts'
 import { useFormat } from '../../frame/format.ts'
 import { firstWords } from '../../names/naming.ts'
@@ -114,7 +114,7 @@ function Watches({ watches }: { readonly watches: Content['watches'] }) {
 /** Merges that wait for a person. */
 function Merges() {
   const { t } = useTranslation()
-  const waiting = useMerges().data?.merges.length ?? 0
+  const waiting = useCounts(true).data?.merges ?? 0
   if (waiting === 0) return null
   return (
     <p className="panel-body">

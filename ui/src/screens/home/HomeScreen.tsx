@@ -8,6 +8,7 @@ import { Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { Panel } from '../../parts/Panel.tsx'
 import { Go } from '../../place/place.tsx'
 import { ContentPanels } from './ContentPanels.tsx'
+import { GuidePanel } from './GuidePanel.tsx'
 import { AccountsPanels, AuditPanels, OperationPanels } from './OtherRoles.tsx'
 import { todoPlaces } from './todo.ts'
 import './home.css'
@@ -29,6 +30,7 @@ export function HomeScreen({ session }: { readonly session: Session }) {
       {home.isError && <ProblemNote error={home.error} retry={() => void home.refetch()} />}
       {home.isSuccess && (
         <div className="grid">
+          {home.data.guide !== null && <GuidePanel steps={home.data.guide} />}
           <TodoPanel home={home.data} />
           {home.data.content !== null && <ContentPanels content={home.data.content} since={home.data.since} />}
           {home.data.operation !== null && <OperationPanels operation={home.data.operation} />}
