@@ -64,6 +64,8 @@ export interface Route {
   readonly params: TSchema
   readonly query: TSchema
   readonly body: TSchema
+  /** The largest body, in bytes, where it may be larger than usual. */
+  readonly bodyBytes?: number
   /** Schema of the 200 answer; null for 204; a text is another media type. */
   readonly answer: TSchema | string | null
   readonly run: (context: RouteContext, input: RawInput) => Promise<RouteAnswer>

@@ -24,6 +24,7 @@ import { auditRoutes } from './routes-audit.ts'
 import { accountRoutes } from './routes-accounts.ts'
 import { homeRoutes } from './routes-home.ts'
 import { factRoutes } from './routes-facts.ts'
+import { listRoutes } from './routes-lists.ts'
 import { searchRoutes } from './routes-search.ts'
 import { networkRoutes } from './routes-links.ts'
 import { sessionRoutes } from './routes-session.ts'
@@ -82,6 +83,7 @@ export const routes: readonly Route[] = [
   ...advertRoutes,
   ...factRoutes,
   ...searchRoutes,
+  ...listRoutes,
   ...networkRoutes,
   ...requestRoutes,
   ...operationRoutes,
@@ -157,6 +159,7 @@ function addRoute(server: FastifyInstance, one: Route, options: ServerOptions, h
   const found = new WeakMap<FastifyRequest, { session: SessionState | null; token: string | null }>()
   server.route({
     method: one.method,
+    bodyLimit: one.bodyBytes ?? bodyLimitBytes,
     url: one.path.replaceAll(/\{(\w+)\}/g, ':$1'),
     schema: { params: one.params, querystring: one.query },
     // Before the body is read and the input is judged: who may not use a route learns nothing from it.

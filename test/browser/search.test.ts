@@ -154,3 +154,30 @@ test('complaint 11: a search is saved, shared and followed, and what comes in fo
   assert.match(colleague.url(), /search\?q=kamer$/)
   assert.equal(await colleague.locator('.tree').count(), 1, 'the path of a colleague is not hers')
 })
+
+test('journey 4: a list is pasted, its progress reaches the end, and its tabs say what is known and what is not', async () => {
+  const mine = await desk.signIn('analyst')
+  await mine.goto(`${desk.address}search`)
+  await mine.getByRole('link', { name: 'Een lijst nakijken' }).click()
+  const unknown = Array.from({ length: 600 }, (_, nr) => `06 2${String(1_000_000 + nr)}`)
+  await mine.getByLabel('Nummers, adressen en accounts').fill(['06-10 10 12 12', 'zomaar', ...unknown].join('\n'))
+  await mine.getByText('602 regels').waitFor()
+  await mine.getByLabel('Reden').fill('Lijst van de post')
+  await mine.getByRole('button', { name: 'Nakijken' }).click()
+  await mine.getByText('602 van 602 nagekeken').waitFor()
+  await mine.getByRole('button', { name: 'Onbekend (600)' }).waitFor()
+  await mine.getByRole('button', { name: 'Geen kenmerk (1)' }).waitFor()
+  await mine.getByRole('row', { name: /06-10 10 12 12/ }).waitFor()
+  await assertClean(mine, 'Lijst nagekeken')
+  const [file] = await Promise.all([
+    mine.waitForEvent('download'),
+    mine.getByRole('link', { name: 'CSV van dit tabblad' }).click()
+  ])
+  assert.equal(
+    readFileSync(await file.path(), 'utf8')
+      .trim()
+      .split('\r\n').length,
+    2
+  )
+  assert.deepEqual(desk.broken, [])
+})

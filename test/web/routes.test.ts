@@ -122,6 +122,7 @@ describe('every route', () => {
       '/api/duels?network=1&held=1',
       '/api/hubs',
       '/api/searches',
+      '/api/lists',
       '/api/watches',
       '/api/requests',
       '/api/sources',
@@ -154,6 +155,8 @@ describe('every route', () => {
       '/api/audit/year',
       '/api/demo',
       '/api/evidence/{capture}',
+      '/api/lists/{id}',
+      '/api/lists/{id}/{tab}',
       '/api/networks/{id}/explain',
       '/api/session/identity',
       '/api/session/identity/callback'

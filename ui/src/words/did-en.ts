@@ -40,6 +40,8 @@ export const didEn: typeof didNl = {
     'search-save': 'saved {{what}}',
     'search-change': 'changed {{what}}: {{more}}',
     'searches-list': 'looked at the saved searches',
+    'list-make': 'had a list looked up: {{more}}',
+    'list-look-up': 'had a part of {{what}} looked up: {{more}}',
     'fact-look-up': 'looked at the page of {{more}}',
     'signals-list': 'looked at the queue',
     'signal-read': 'looked at {{what}}',
@@ -129,6 +131,7 @@ export const didEn: typeof didNl = {
     other: 'did something that this screen does not know: {{act}} {{what}}'
   },
   subject: {
+    list: 'list {{id}}',
     search: 'search {{id}}',
     role: 'the role {{id}}',
     emergency: 'emergency access {{id}}',

@@ -39,6 +39,8 @@ export const didNl = {
     'search-save': 'heeft {{what}} bewaard',
     'search-change': 'heeft {{what}} gewijzigd: {{more}}',
     'searches-list': 'heeft de bewaarde zoekvragen bekeken',
+    'list-make': 'heeft een lijst laten nakijken: {{more}}',
+    'list-look-up': 'heeft een deel van {{what}} laten nakijken: {{more}}',
     'fact-look-up': 'heeft de pagina van {{more}} bekeken',
     'signals-list': 'heeft de werkvoorraad bekeken',
     'signal-read': 'heeft {{what}} bekeken',
@@ -128,6 +130,7 @@ export const didNl = {
     other: 'deed iets dat dit scherm niet kent: {{act}} {{what}}'
   },
   subject: {
+    list: 'lijst {{id}}',
     search: 'zoekvraag {{id}}',
     role: 'de rol {{id}}',
     emergency: 'noodtoegang {{id}}',

@@ -267,6 +267,31 @@ export const en: Words = {
     show: 'Masked word. Show it',
     hide: '{{text}}. Mask it again'
   },
+  list: {
+    title: 'Look a list up',
+    explain:
+      'Paste up to 10,000 numbers, e-mail addresses or handles, one a line, or choose a file. Each look-up is in the ledger.',
+    lines: 'Numbers, addresses and handles',
+    file: 'File with one a line',
+    reason: 'Reason',
+    start: 'Look up',
+    count_one: '{{count, number}} line',
+    count_other: '{{count, number}} lines',
+    tooMany: 'At most 10,000 lines; these are {{count, number}}.',
+    progress: '{{done}} of {{total}} looked up',
+    tab: {
+      known: 'Known ({{count, number}})',
+      unknown: 'Unknown ({{count, number}})',
+      unreadable: 'No fact ({{count, number}})'
+    },
+    line: 'Line',
+    understood: 'Understood as',
+    adverts: 'Adverts',
+    answer: '{{open}} open, {{sealed}} sealed',
+    csv: 'CSV of this tab',
+    another: 'Another list',
+    none: 'Nothing in this tab.'
+  },
   saved: {
     title: 'Saved',
     save: 'Save this question',

@@ -266,6 +266,31 @@ export const nl = {
     show: 'Afgeschermd woord. Toon het',
     hide: '{{text}}. Scherm het weer af'
   },
+  list: {
+    title: 'Een lijst nakijken',
+    explain:
+      'Plak tot 10.000 nummers, e-mailadressen of accounts, een per regel, of kies een bestand. Elke opzoeking staat in het logboek.',
+    lines: 'Nummers, adressen en accounts',
+    file: 'Bestand met een per regel',
+    reason: 'Reden',
+    start: 'Nakijken',
+    count_one: '{{count, number}} regel',
+    count_other: '{{count, number}} regels',
+    tooMany: 'Hoogstens 10.000 regels; dit zijn er {{count, number}}.',
+    progress: '{{done}} van {{total}} nagekeken',
+    tab: {
+      known: 'Bekend ({{count, number}})',
+      unknown: 'Onbekend ({{count, number}})',
+      unreadable: 'Geen kenmerk ({{count, number}})'
+    },
+    line: 'Regel',
+    understood: 'Begrepen als',
+    adverts: 'Advertenties',
+    answer: '{{open}} open, {{sealed}} verzegeld',
+    csv: 'CSV van dit tabblad',
+    another: 'Een andere lijst',
+    none: 'Niets in dit tabblad.'
+  },
   saved: {
     title: 'Bewaard',
     save: 'Bewaar deze vraag',

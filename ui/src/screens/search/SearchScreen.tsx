@@ -12,7 +12,8 @@ import { useMedia } from '../../frame/useMedia.ts'
 import { AdvertSheet } from '../../parts/AdvertSheet.tsx'
 import { WeekBrush } from '../../parts/WeekBrush.tsx'
 import { formatPlace } from '../../place/address.ts'
-import { go, usePlace } from '../../place/place.tsx'
+import { Go, go, usePlace } from '../../place/place.tsx'
+import { BulkList } from './BulkList.tsx'
 import { Chips } from './Chips.tsx'
 import { Facets } from './Facets.tsx'
 import { Folded } from './Folded.tsx'
@@ -27,6 +28,11 @@ import { useChosen } from './useChosen.ts'
 import './search.css'
 
 export function SearchScreen({ owner }: { readonly owner: string }) {
+  const { list = '' } = usePlace().query
+  return list === '' ? <Searching owner={owner} /> : <BulkList list={list} />
+}
+
+function Searching({ owner }: { readonly owner: string }) {
   const { t } = useTranslation()
   const { query } = usePlace()
   const asked = searchQuery(query)
@@ -52,6 +58,9 @@ export function SearchScreen({ owner }: { readonly owner: string }) {
         {idle && (
           <Empty title={t('search.idle')}>
             <p>{t('search.idleNext')}</p>
+            <p>
+              <Go to="/search?list=new">{t('list.title')}</Go>
+            </p>
           </Empty>
         )}
         {search.isLoading && <Loading what={t('nav.search')} />}
