@@ -90,7 +90,8 @@ describe('every route', () => {
             role
           )
         else assert.ok([200, 204, 404].includes(answer.status), `${role} ${method} ${address}: ${answer.text}`)
-        if (one.path.includes('{id}') && !one.path.includes('/signals/'))
+        // Lists are numbered from 1 as well: one of those that this test made may bear the number of the advert.
+        if (one.path.includes('{id}') && !/\/(?:signals|lists)\//.test(one.path))
           assert.equal(hidden.text, answer.text, `${address} differs for what is another's`)
       }
     })
