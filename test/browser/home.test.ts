@@ -72,7 +72,7 @@ test('S6 the counters beside the doors leave no trace in the ledger', async () =
   await page.getByRole('heading', { name: 'Zoeken' }).waitFor()
   await page.waitForTimeout(500)
   await page.goto(`${desk.address}ledger`)
-  await page.locator('.entry').first().waitFor()
+  await page.locator('.entry', { hasText: 'Daan de Wit' }).first().waitFor()
   const acts = (await page.locator('.entry > div > p').allInnerTexts()).filter((one) => one.startsWith('Daan de Wit'))
   assert.ok(acts.length >= 2, acts.join('\n'))
   assert.deepEqual(
