@@ -51,7 +51,7 @@ function readLink(doc: Document, domain: DomainReading): Fact | null {
     end,
     `${service}:${name}`,
     disguised ? 'link-disguised' : 'link',
-    disguised ? 0.88 : 0.95
+    disguised ? likely.linkDisguised : likely.link
   )
 }
 
@@ -71,6 +71,26 @@ const measure = new RegExp(String.raw`^\d+(?:${anyOf(wordRows('not-handle-measur
 /** Words for a service that mean more often something else. */
 const weakWords = new Set(['line', 'session', 'signal', 'sc', 'tele', 'vk', 'wx', 'of', 'discord'])
 
+/**
+ * How likely it is an account that one can write to, 0 to 1, by how it is written; facts of 0.8 and more join adverts. Set by hand on the
+ * accounts of `baken bench extract` (`otherKinds` in `bench/results/extract.json`) and on `test/extract/fixtures/handle.jsonl`.
+ */
+const likely = {
+  link: 0.95,
+  linkDisguised: 0.88,
+  serviceAndSign: 0.92,
+  /** An at-sign with its service near, and with none. */
+  sign: 0.85,
+  signAlone: 0.5,
+  /** After a colon or label; `made`: with a digit, underscore or dot in it. */
+  colonMade: 0.88,
+  colon: 0.85,
+  made: 0.82,
+  /** A word that a sentence may go on with, or a service whose name is a word too. */
+  doubtful: 0.7,
+  runsOn: 0.6
+} as const
+
 /** A service word, perhaps words such as "is" or "name", a colon or at-sign, and the name. */
 function readNamed(doc: Document, from: number, to: number, service: string, isSure: boolean): Fact | null {
   if (isClaimed(doc, from, to, claim.link)) return null
@@ -83,7 +103,7 @@ function readNamed(doc: Document, from: number, to: number, service: string, isS
   const end = start + name.length
   if (doc.plain.charAt(end) === '@') return null
   const certain = lead[1] === '@' || lead[2] !== undefined
-  const confidence = certain ? 0.92 : namedConfidence(doc, name, end, lead[0], lead[1], isSure)
+  const confidence = certain ? likely.serviceAndSign : namedConfidence(doc, name, end, lead[0], lead[1], isSure)
   if (confidence === 0) return null
   claimSpan(doc, from, end, claim.link)
   return factAt(doc, 'handle', start, end, `${service}:${name}`, certain ? 'at-name' : 'named', confidence)
@@ -116,13 +136,13 @@ function namedConfidence(
   const runsOn = /^[ \t]\p{L}/u.test(doc.plain.slice(end, end + 2))
   const hasLabel = labelled.test(lead)
   if (mark !== undefined && mark !== '-') {
-    if (!isSure && !hasLabel && !isMade && !isDotted) return runsOn ? 0 : 0.7
-    return isMade || isDotted ? 0.88 : runsOn ? 0.6 : 0.85
+    if (!isSure && !hasLabel && !isMade && !isDotted) return runsOn ? 0 : likely.doubtful
+    return isMade || isDotted ? likely.colonMade : runsOn ? likely.runsOn : likely.colon
   }
-  if (isMade && (mark === '-' || hasLabel)) return 0.85
-  if (isMade) return /^\d/.test(name) ? 0 : isSure ? 0.82 : 0.7
-  if (isDotted) return mark === '-' ? 0 : hasLabel || /\p{L}/u.test(lead) ? 0.82 : 0.7
-  return hasLabel && !runsOn ? 0.7 : 0
+  if (isMade && (mark === '-' || hasLabel)) return likely.colon
+  if (isMade) return /^\d/.test(name) ? 0 : isSure ? likely.made : likely.doubtful
+  if (isDotted) return mark === '-' ? 0 : hasLabel || /\p{L}/u.test(lead) ? likely.made : likely.doubtful
+  return hasLabel && !runsOn ? likely.doubtful : 0
 }
 
 /** Pictures that stand for a service. */
@@ -151,7 +171,7 @@ function readPictured(doc: Document): Fact[] {
     const runsOn = /^[ \t]\p{L}/u.test(doc.plain.slice(end, end + 2))
     if (lead[1] === undefined && (runsOn || (service !== 'snapchat' && !/[\d_]/.test(name)))) continue
     claimSpan(doc, start, end, claim.link)
-    facts.push(factAt(doc, 'handle', start, end, `${service}:${name}`, 'picture', 0.7))
+    facts.push(factAt(doc, 'handle', start, end, `${service}:${name}`, 'picture', likely.doubtful))
   }
   return facts
 }
@@ -193,7 +213,7 @@ function readAtNames(doc: Document): Fact[] {
         at + 1 + name.length,
         `${service ?? 'unknown'}:${name}`,
         'at-name',
-        service === null ? 0.5 : 0.85
+        service === null ? likely.signAlone : likely.sign
       )
     )
   }
