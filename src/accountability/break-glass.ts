@@ -3,6 +3,7 @@ import type { BreakGlass, BreakGlassDecision, BreakGlassList } from '../contract
 import { contentRoles, type Role } from '../model/mandate.ts'
 import type { Store } from '../store/connect.ts'
 import type { Tx } from '../store/ground.ts'
+import { sameHands } from './account-hands.ts'
 import { act, type Done } from './acts.ts'
 
 /** Who approves: they lead the work, or decide on rights anyway. */
@@ -71,6 +72,7 @@ export async function decideBreakGlass(
     if (own) return refuse('second-person')
     if (found.state !== 'asked') return refuse('wrong-state')
     const approved = decision === 'approve'
+    if (approved && (await sameHands(tx, found.askedBy, by.user))) return refuse('second-person')
     await tx.query(
       `update break_glass set state = $2, decided_by = $3, decided_at = now(), decided_because = $4,
          until = case when $5 then now() + make_interval(hours => hours) end where id = $1`,

@@ -3,6 +3,7 @@ import type { MandateDecision, MandateProposal, MandateProposals } from '../cont
 import type { Mandate } from '../model/mandate.ts'
 import type { Store } from '../store/connect.ts'
 import type { Tx } from '../store/ground.ts'
+import { sameHands } from './account-hands.ts'
 import { act, type Done } from './acts.ts'
 import { lastDay } from './days.ts'
 import { parseMandate, type FieldProblem } from './mandate-file.ts'
@@ -10,8 +11,6 @@ import { enterMandate } from './mandates.ts'
 
 /** Nobody decided on it for so long: it has to be proposed anew. */
 const lapsesAfterDays = 30
-/** Who made, opened or let in an account lately does not get his own proposal confirmed by it. */
-const accountRestsDays = 7
 
 /** An administrator, and why. */
 export interface Decider {
@@ -74,7 +73,7 @@ export async function decideProposal(
     const own = found.proposedBy === by.user
     if (own !== (decision === 'take-back')) return refuse(own ? 'second-person' : 'wrong-state')
     if (decision !== 'confirm') return reject(tx, found, decision, by)
-    if (await madeBy(tx, found.proposedBy, by.user)) return refuse('second-person')
+    if (await sameHands(tx, found.proposedBy, by.user)) return refuse('second-person')
     return confirm(tx, found, by)
   })
 }
@@ -172,17 +171,6 @@ async function isAdministrator(tx: Tx, user: string): Promise<boolean> {
     [user]
   )
   return rowCount === 1
-}
-
-/** A person with two accounts is no second person: whose account the proposer made, opened or gave a password lately confirms nothing of his. */
-async function madeBy(tx: Tx, proposer: string, account: string): Promise<boolean> {
-  const { rowCount } = await tx.query(
-    `select 1 from ledger where actor = $1 and subject = 'user:' || $2
-       and act in ('user.add', 'user.role', 'user.activate', 'user.reset', 'user.password')
-       and at > now() - interval '${accountRestsDays} days' limit 1`,
-    [proposer, account]
-  )
-  return (rowCount ?? 0) > 0
 }
 
 function refuse(reason: 'not-administrator' | 'not-found' | 'second-person' | 'wrong-state'): Done<ProposalOutcome> {

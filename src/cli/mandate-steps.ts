@@ -76,7 +76,7 @@ const refusals = {
   'not-administrator': 'Only an administrator proposes and confirms mandates.',
   'not-found': 'There is no such proposal. See: baken mandate proposals.',
   'second-person':
-    'Another administrator must confirm it: not who proposed it, nor an account that this person made or gave a password within the last week.',
+    'Another administrator must confirm it: not who proposed it, nor an account that this person made or let in within the last week, or that was made or let in by the same administrator.',
   'wrong-state': 'It was decided before, has lapsed, or ends before it could begin. See: baken mandate proposals.',
   'bad-mandate': 'This is no mandate as it should be.'
 } as const

@@ -103,7 +103,8 @@ function asPerson(context: CommandContext, work: (app: App, by: AskedBy) => Prom
 
 const refusals = {
   'not-found': 'There is none of this number, or not for you. Coordinators and administrators decide.',
-  'second-person': 'Another person must approve it: a coordinator or an administrator.',
+  'second-person':
+    'Another person must approve it: a coordinator or an administrator, and none who made or let in the account of the other within the last week, nor two whom the same administrator made or let in.',
   'wrong-state': 'It was decided before, has lapsed, or is over. See: baken break-glass list.',
   'unknown-mandate': 'One of the mandates is not in force. See: baken mandate list.',
   'no-content-role': 'Only analysts, detectives and coordinators read content.'

@@ -1,0 +1,88 @@
+/** One person behind two accounts is no second person: neither for a mandate nor for break-glass. */
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import type { BreakGlassList } from '../../src/contract/break-glass.ts'
+import type { MandateProposals } from '../../src/contract/mandates.ts'
+import { addUser } from '../../src/accountability/users.ts'
+import { setIdentity } from '../../src/accountability/single-sign-on.ts'
+import { password } from '../support/sample.ts'
+import { errorOf, json, startInterface, type Answer, type Browser, type Running } from './running.ts'
+
+describe('one person behind two accounts', () => {
+  let at: Running
+  let admin: Browser
+  let other: Browser
+  before(async () => {
+    at = await startInterface()
+    const second = { id: 'tweede', name: 'Tweede Beheerder', role: 'administrator', password } as const
+    assert.equal((await addUser(at.world.store, second)).kind, 'done')
+    admin = await at.as('administrator')
+    other = await signedIn('tweede', password)
+  })
+  after(() => at.close())
+
+  const signedIn = async (user: string, secret: string): Promise<Browser> => {
+    const browser = at.browser()
+    assert.equal((await browser.ask('POST', '/api/session', { user, password: secret })).status, 200)
+    return browser
+  }
+  /** Who makes an account knows its one-time password, and signs in with it. */
+  const made = async (by: Browser, id: string, role: string): Promise<Browser> => {
+    const answer = await by.ask('POST', '/api/accounts', { id, name: id, role, mandates: [], reason: 'x' })
+    const secret = json<{ password: string }>(answer).password
+    const browser = await signedIn(id, secret)
+    const chosen = { old: secret, password: `een kat in de gracht van ${role}` }
+    assert.equal((await browser.ask('POST', '/api/session/password', chosen)).status, 204)
+    return browser
+  }
+  const said = (answer: Answer): string => (answer.status === 204 ? 'done' : errorOf(answer))
+
+  const approve = async (asker: Browser, approver: Browser): Promise<string> => {
+    const asked = await asker.ask('POST', '/api/break-glass', { mandates: ['twee'], hours: 1, reason: 'spoed' })
+    assert.equal(asked.status, 200, asked.text)
+    const { list } = json<BreakGlassList>(await asker.ask('GET', '/api/break-glass'))
+    const id = Math.max(...list.map((one) => one.id))
+    return said(await approver.ask('POST', `/api/break-glass/${id}/approve`, { reason: 'goed' }))
+  }
+
+  const confirm = async (proposer: Browser, confirmer: Browser, id: string): Promise<string> => {
+    const terms = { legalBasis: 'x', purpose: 'x', grantedBy: 'x', sources: ['*'], from: 'today', until: '9 days' }
+    const proposed = await proposer.ask('POST', '/api/mandates/proposals', { mandate: { id, ...terms }, reason: 'x' })
+    assert.equal(proposed.status, 200, proposed.text)
+    const { proposals } = json<MandateProposals>(await proposer.ask('GET', '/api/mandates/proposals'))
+    const number = proposals.find((one) => one.mandate.id === id)?.id ?? 0
+    return said(await confirmer.ask('POST', `/api/mandates/proposals/${number}/confirm`, { reason: 'x' }))
+  }
+
+  test('opens no mandate by break-glass: not as its maker, nor as a second account of the same maker', async () => {
+    const reader = await made(admin, 'lezer', 'analyst')
+    const leader = await made(admin, 'leider', 'coordinator')
+    assert.equal(await approve(reader, admin), '403 second-person')
+    assert.equal(await approve(reader, leader), '403 second-person')
+    assert.equal(await approve(reader, other), 'done')
+    const own = await at.as('analyst')
+    const reset = await admin.ask('POST', '/api/accounts/coordinator/reset', { reason: 'vergeten' })
+    const taken = await signedIn('coordinator', json<{ password: string }>(reset).password)
+    const chosen = { old: json<{ password: string }>(reset).password, password: 'een kat in de gracht van nu' }
+    assert.equal((await taken.ask('POST', '/api/session/password', chosen)).status, 204)
+    assert.equal(await approve(reader, taken), '403 second-person')
+    assert.equal(await approve(own, taken), 'done')
+  })
+
+  test('makes no mandate: neither the maker of who proposed it, nor two of one maker, nor by accounts between them', async () => {
+    const shadow = await made(admin, 'schaduw', 'administrator')
+    assert.equal(await confirm(shadow, admin, 'omgekeerd'), '403 second-person')
+    const twin = await made(admin, 'tweeling', 'administrator')
+    assert.equal(await confirm(shadow, twin, 'broers'), '403 second-person')
+    const grandchild = await made(shadow, 'kleinkind', 'administrator')
+    assert.equal(await confirm(admin, grandchild, 'keten'), '403 second-person')
+    assert.equal(await confirm(shadow, other, 'echt'), 'done')
+  })
+
+  test('signs in by an identity that an administrator linked: that account is in the hands of both', async () => {
+    const linked = { issuer: 'https://aanmelding.example', subject: 'q1' }
+    const by = { user: 'administrator', reason: 'x' }
+    assert.equal((await setIdentity(at.world.store, 'tweede', linked, by)).kind, 'done')
+    assert.equal(await confirm(admin, other, 'gekoppeld'), '403 second-person')
+  })
+})
