@@ -20,11 +20,6 @@ export function readCursor(
   }
 }
 
-/** A time of a cursor must be one, and a number must fit the database. */
-export function isTime(text: unknown): text is string {
-  return typeof text === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]{5,15}Z$/.test(text) && !Number.isNaN(Date.parse(text))
-}
-
 function safe(value: unknown): boolean {
   return typeof value !== 'number' || (Number.isFinite(value) && Math.abs(value) < 2 ** 53)
 }

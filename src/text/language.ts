@@ -84,8 +84,11 @@ export function guessLanguage(text: string, home?: string): LanguageGuess | null
   const spelled = spellingOf(head)
   for (const at of among) add(scores, at, spelled.scores.get(languages[at] ?? '') ?? 0)
   const found = leaderOf(scores, among)
+  // One word alone may stand in any text.
   const isClear =
-    seen > 0 ? found.lead >= lead.withSpelling : spelled.letters >= leastLetters && found.lead >= lead.ofSpellingAlone
+    seen > 0 && words > 1
+      ? found.lead >= lead.withSpelling
+      : spelled.letters >= leastLetters && found.lead >= lead.ofSpellingAlone
   const share = Math.min(mostShareBySpelling, shareOf(found.score, Math.max(1, seen), scores, among))
   return isClear ? { language: found.language, share } : null
 }

@@ -9,11 +9,6 @@ const leastLetters = 4
 const mostKnown = 100_000
 const known = new Map<string, readonly string[]>()
 
-/** Whether two folded words are forms of one word in any of the languages. */
-export function sameStem(a: string, b: string): boolean {
-  return likeWord(a)(b)
-}
-
 /** Whether other folded words are forms of this one in any of the languages: for looking through many words. */
 export function likeWord(word: string): (other: string) => boolean {
   if (word.length < leastLetters || /\P{L}/u.test(word)) return (other) => other === word

@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
 import type { MandateId } from '../../src/model/ids.ts'
 import { withGround, type Tx } from '../../src/store/ground.ts'
-import { idsOf } from '../../src/store/inverted-index/advert-set.ts'
+import type { AdvertSet } from '../../src/store/inverted-index/advert-set.ts'
 import { padded } from '../../src/store/inverted-index/bytes.ts'
 import { advertsWith, advertsWithPhrase, countsOf, exactly, lookUp } from '../../src/store/inverted-index/lookup.ts'
 import { listSegments } from '../../src/store/inverted-index/segment.ts'
@@ -220,4 +220,13 @@ function indexed(version: Version): IndexedVersion {
     kek: keyName(day),
     terms: termsOf(version.text, [{ kind: 'phone', value: version.phone }])
   }
+}
+
+/** The ids in rising order. */
+function idsOf(set: AdvertSet): number[] {
+  const ids: number[] = []
+  set.bits.forEach((byte, at) => {
+    for (let bit = 0; byte >>> bit > 0; bit++) if (((byte >>> bit) & 1) === 1) ids.push(at * 8 + bit)
+  })
+  return ids
 }

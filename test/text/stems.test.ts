@@ -1,7 +1,7 @@
 /** Forms of one word are found by its beginning first, and none is lost that way. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { likeWord, sameStem } from '../../src/text/stems.ts'
+import { likeWord } from '../../src/text/stems.ts'
 
 const families: readonly (readonly string[])[] = [
   ['massage', 'massages'],
@@ -20,7 +20,7 @@ const families: readonly (readonly string[])[] = [
 
 test('S22 plural and inflection of seven languages are one word, from whichever form one asks', () => {
   for (const family of families) {
-    for (const a of family) for (const b of family) assert.ok(likeWord(a)(b) && sameStem(b, a), `${a} ${b}`)
+    for (const a of family) for (const b of family) assert.ok(likeWord(a)(b) && likeWord(b)(a), `${a} ${b}`)
   }
 })
 

@@ -69,6 +69,7 @@ export function callOf(one: Route, id = '999999'): [string, string, unknown] {
     '/api/accounts/{id}/revoke': { mandate: 'een', reason: 'x' },
     '/api/break-glass': { mandates: ['geen'], hours: 1, reason: 'x' },
     '/api/mandates/proposals': { mandate: proposed, reason: 'x' },
+    '/api/guide/close': {},
     '/api/lists': { lines: ['0612345678'], reason: 'x' },
     '/api/searches': { name: 'Massage', terms: { q: 'massage' } },
     '/api/searches/{id}/{act}': {},

@@ -29,20 +29,3 @@ export function either(a: AdvertSet, b: AdvertSet): AdvertSet {
 export function without(a: AdvertSet, b: AdvertSet): AdvertSet {
   return { bits: a.bits.map((byte, at) => byte & ~b.bits[at]) }
 }
-
-export function sizeOf(set: AdvertSet): number {
-  let size = 0
-  for (const byte of set.bits) size += ones[byte]
-  return size
-}
-
-/** The ids in rising order. */
-export function idsOf(set: AdvertSet): number[] {
-  const ids: number[] = []
-  set.bits.forEach((byte, at) => {
-    for (let bit = 0; byte >>> bit > 0; bit++) if (((byte >>> bit) & 1) === 1) ids.push(at * 8 + bit)
-  })
-  return ids
-}
-
-const ones = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll('0', '').length)
