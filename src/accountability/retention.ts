@@ -89,6 +89,7 @@ async function eraseBatch(round: Round, after: Place | null): Promise<Batch> {
       captures: batch.due.length,
       readings: readings.count,
       adverts: adverts.length,
+      ...(adverts.length > 0 && { advertIds: rangesOf(adverts) }),
       dueBefore: now.toISOString(),
       ...(batch.opened.size > 0 && { kept: reasonsOf(batch.opened) }),
       ...(held && { held: reasonsOf(batch.held) })
@@ -96,6 +97,17 @@ async function eraseBatch(round: Round, after: Place | null): Promise<Batch> {
     if (batch.due.length + readings.count + batch.opened.size === 0 && !held) return { result, entry: null }
     return { result, entry: { act: 'retention.erase', subject: `mandate:${mandate}`, detail } }
   })
+}
+
+/** Numbers as `3-7 9`: `baken verify` compares them with the adverts that are erased. */
+function rangesOf(ids: readonly number[]): string {
+  const ranges: [first: number, last: number][] = []
+  for (const id of ids.toSorted((a, b) => a - b)) {
+    const range = ranges.at(-1)
+    if (range !== undefined && range[1] === id - 1) range[1] = id
+    else ranges.push([id, id])
+  }
+  return ranges.map(([first, last]) => (first === last ? String(first) : `${first}-${last}`)).join(' ')
 }
 
 /** Reasons with how many captures each holds, at most 100. */

@@ -2,7 +2,7 @@
 import type pg from 'pg'
 import type { VerifyItem } from './item.ts'
 import { storedBy, walkLedger, type LedgerRow, type LedgerWalk } from './ledger.ts'
-import type { CaptureRow, CaptureSum, OtherHalf, SegmentRow } from './other-half.ts'
+import type { CaptureRow, CaptureSum, OtherHalf, SealedRow, SegmentRow } from './other-half.ts'
 
 export interface DatabaseHalf {
   readonly half: OtherHalf
@@ -60,8 +60,24 @@ function halfOf(pool: pg.Pool, mandates: readonly string[], { walk, captureSums,
   }
 }
 
-const captureRows = `select id, seg_offset as "offset", seg_length as length, 'sha256:' || encode(record_digest, 'hex') as digest
-  from capture where segment = $1 order by seg_offset, id limit $2`
+const captureRows = `select id, seg_offset as "offset", seg_length as length, 'sha256:' || encode(record_digest, 'hex') as digest,
+  extract(epoch from seen_at)::text as seen from capture where segment = $1 order by seg_offset, id limit $2`
+
+const sealedRows = `select c.id, c.segment, c.seg_offset as "offset", c.mandate_id as mandate, c.state, c.url_mac as "urlMac", c.url_sealed as "urlSealed",
+    k.kek, k.wrapped
+  from capture c left join capture_key k on k.capture_id = c.id where c.id > $1::uuid order by c.id limit $2`
+
+/** All rows of the table capture with what they keep sealed, in the order of their ids, read in batches. */
+export async function* sealedCaptures(pool: pg.Pool): AsyncGenerator<SealedRow> {
+  for (const mandate of await mandatesOf(pool))
+    for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
+      const rows: SealedRow[] = await asSystem<SealedRow>(pool, mandate, sealedRows, [after, batchRows])
+      yield* rows
+      const last = rows.at(-1)
+      if (rows.length < batchRows || last === undefined) break
+      after = last.id
+    }
+}
 
 async function sumsOf(pool: pg.Pool, mandate: string): Promise<[string, CaptureSum][]> {
   // The same text as rowText in other-half.ts, a line a capture.
@@ -69,7 +85,7 @@ async function sumsOf(pool: pg.Pool, mandate: string): Promise<[string, CaptureS
     pool,
     mandate,
     `select segment, count(*)::int as count, 'sha256:' || encode(sha256(convert_to(string_agg(
-       id || ' ' || seg_offset || ' ' || seg_length || ' ' || encode(record_digest, 'hex') || E'\\n', '' order by seg_offset, id), 'UTF8')), 'hex') as digest
+       id || ' ' || seg_offset || ' ' || seg_length || ' ' || encode(record_digest, 'hex') || ' ' || extract(epoch from seen_at) || E'\\n', '' order by seg_offset, id), 'UTF8')), 'hex') as digest
      from capture group by segment`,
     []
   )

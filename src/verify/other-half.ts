@@ -25,6 +25,22 @@ export interface CaptureRow {
   readonly length: number
   /** `sha256:` and hex. */
   readonly digest: string
+  /** When it was seen: seconds since 1970 in UTC with six decimals, as text. */
+  readonly seen: string
+}
+
+/** What a row of the table capture keeps sealed, with its wrapped key. */
+export interface SealedRow {
+  readonly id: string
+  readonly segment: string
+  readonly offset: number
+  readonly mandate: string
+  readonly state: string
+  readonly urlMac: Buffer | null
+  readonly urlSealed: Buffer | null
+  /** Name of the wrapping key; null when the table capture_key has no row. */
+  readonly kek: string | null
+  readonly wrapped: Buffer | null
 }
 
 /** The database's half as it was when a check began, and questions about what came since. */
@@ -48,6 +64,6 @@ export interface OtherHalf {
 }
 
 /** One capture as it goes into the digest of a `CaptureSum`; rows are joined by line feeds. */
-export function rowText({ id, offset, length, digest }: CaptureRow): string {
-  return `${id} ${offset} ${length} ${digest.slice('sha256:'.length)}`
+export function rowText({ id, offset, length, digest, seen }: CaptureRow): string {
+  return `${id} ${offset} ${length} ${digest.slice('sha256:'.length)} ${seen}`
 }

@@ -1,11 +1,14 @@
 /** The cheap comparison of the halves that every start and every run makes: heads and counts, no record is read. */
+import path from 'node:path'
 import type pg from 'pg'
 import { readAnchors } from './anchors.ts'
 import { asSystem, hashesOf, indexNotesSince, mandatesOf, segmentsOf } from './database.ts'
 import { notFile, placeAt } from './disk.ts'
+import { judgeErasedCounts } from './erasures.ts'
 import { judgeAnchors, judgeIndexNotes } from './evidence.ts'
 import { readIndexList } from './index-list.ts'
 import { damaged, type VerifyItem } from './item.ts'
+import { keyFolder } from './keys.ts'
 import { judgeLedgerNotes } from './ledger-notes.ts'
 import type { SegmentRow } from './other-half.ts'
 import { segmentFile } from './segment-context.ts'
@@ -35,6 +38,7 @@ export async function compareQuickly(
   const dropped = new Set(index.entries.flatMap((entry) => (entry.event === 'drop' ? [entry.segment] : [])))
   found.push(...judgeFiles(evidenceDir, rows, dropped), ...(await judgeDrops(pool, evidenceDir, dropped)))
   if (alone) found.push(...(await judgeCounts(pool, rows)))
+  found.push(...(await judgeErasedCounts(pool)), ...(await judgeKeys(pool, path.dirname(evidenceDir))))
   return found.filter((item) => item.kind === 'damaged')
 }
 
@@ -76,6 +80,29 @@ async function judgeDrops(pool: pg.Pool, evidenceDir: string, dropped: ReadonlyS
           )
         ]
   )
+}
+
+/** Every key that captures are wrapped under is there. */
+async function judgeKeys(pool: pg.Pool, dataDir: string): Promise<VerifyItem[]> {
+  const keys = keyFolder(dataDir)
+  if (keys === null) return []
+  const found: VerifyItem[] = []
+  for (const mandate of await mandatesOf(pool)) {
+    const rows = await asSystem<{ kek: string; n: number }>(
+      pool,
+      mandate,
+      'select kek, count(*)::int as n from capture_key group by kek order by kek',
+      []
+    )
+    for (const { kek, n } of rows) {
+      const state = keys.state(kek)
+      if (state.kind !== 'key')
+        found.push(
+          damaged(`key ${kek}`, `it is ${state.kind}, and ${n} captures are under it: ${state.cause}`, '', compare)
+        )
+    }
+  }
+  return found
 }
 
 /** Each segment holds its description and its captures. What a command that joined writes meanwhile is no difference: then the counts are taken again. */

@@ -5,6 +5,8 @@ export interface RecordHeader {
   readonly type: 'warcinfo' | 'resource'
   /** Capture id; of the description when it is the warcinfo. */
   readonly id: string
+  /** `WARC-Date` as it is spelled. */
+  readonly date: string
   /** Place in the segment, from 1. */
   readonly number: number
   readonly previous: string
@@ -99,7 +101,7 @@ const common =
   `Content-Length: (?<length>\\d{1,15})\\r\\nWARC-Block-Digest: (?<block>${digest})\\r\\n` +
   `Baken-Record: (?<number>\\d{1,12})\\r\\nBaken-Previous: (?<previous>${digest})\\r\\n$`
 const begin = (type: string): string =>
-  `^WARC/1\\.1\\r\\nWARC-Type: ${type}\\r\\nWARC-Record-ID: <urn:uuid:(?<id>${uuid})>\\r\\nWARC-Date: [^\\r\\n]{20,35}\\r\\n`
+  `^WARC/1\\.1\\r\\nWARC-Type: ${type}\\r\\nWARC-Record-ID: <urn:uuid:(?<id>${uuid})>\\r\\nWARC-Date: (?<date>[^\\r\\n]{20,35})\\r\\n`
 const warcinfoHeader = new RegExp(
   `${begin('warcinfo')}WARC-Filename: (?<file>[^\\r\\n]{1,200})\\r\\nContent-Type: application/warc-fields\\r\\n${common}`
 )
@@ -123,6 +125,7 @@ function readHeader(header: Buffer): RecordHeader | string {
   return {
     type: info === null ? 'resource' : 'warcinfo',
     id: groups['id'] ?? '',
+    date: groups['date'] ?? '',
     number: Number(groups['number']),
     previous: groups['previous'] ?? '',
     blockDigest: groups['block'] ?? '',

@@ -4,6 +4,7 @@ import { openPlain } from './disk.ts'
 import { bytePlace, damaged, note, ok, warning, type VerifyItem } from './item.ts'
 import type { CaptureRow, OtherHalf, SegmentRow, StoredSegment } from './other-half.ts'
 import { scanRecords } from './records.ts'
+import { sameMoment, timeOf } from './seconds.ts'
 import { recover, segmentFile, type Pass, type SegmentContext } from './segment-context.ts'
 
 const mostNamed = 20
@@ -155,6 +156,15 @@ function differences(file: string, rows: readonly CaptureRow[], committed: numbe
       else if (unreadable === 0 && (row.offset !== item.offset || row.length !== item.bytes))
         found.push(
           damaged(named, `the table capture has it at byte ${row.offset}: records were moved`, place, database)
+        )
+      else if (!sameMoment(row.seen, item.header.date))
+        found.push(
+          damaged(
+            named,
+            `its record was seen at ${item.header.date}, and the table capture says ${timeOf(row.seen)}`,
+            place,
+            database
+          )
         )
     }
   } finally {

@@ -7,6 +7,7 @@ import { rowText } from './other-half.ts'
 import { nameOf, scanRecords, type ScanItem } from './records.ts'
 import { headFile, recover, segmentFile, type Expectation, type Pass, type SegmentContext } from './segment-context.ts'
 import { compareRows } from './segment-rows.ts'
+import { secondsOf } from './seconds.ts'
 import { readStampedFile } from './stamped.ts'
 
 /** Checks a segment that the index lists. */
@@ -185,7 +186,8 @@ function judgeItem(
   if (faults.length === 0) pass.wholeBytes += item.bytes
   if (header.type !== 'resource') return
   if (faults.length === 0) pass.captures++
-  const text = rowText({ id: header.id, offset: item.offset, length: item.bytes, digest })
+  const seen = secondsOf(header.date) ?? ''
+  const text = rowText({ id: header.id, offset: item.offset, length: item.bytes, digest, seen })
   addRow(`${text}\n`)
 }
 

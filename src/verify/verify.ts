@@ -5,9 +5,11 @@ import type pg from 'pg'
 import { readDatabase } from './database.ts'
 import { namesIn, openPlain, placeAt, unreadable } from './disk.ts'
 import { anchorFile, anchorHeadFile } from './anchors.ts'
+import { judgeErasures } from './erasures.ts'
 import { verifyEvidence, verifySegmentFile, type EvidenceOptions } from './evidence.ts'
 import { verifyWarcFile } from './foreign-warc.ts'
 import { damaged, ok, unchecked, warning, type VerifyItem } from './item.ts'
+import { verifySealed } from './sealed-rows.ts'
 import { readStampedFile } from './stamped.ts'
 import { verifyWacz } from './wacz.ts'
 
@@ -43,7 +45,9 @@ export async function* verifyHalves(pool: pg.Pool, dataDir: string, running: boo
   const { half, items, entries } = await readDatabase(pool)
   yield* items
   yield ok('ledger', 'entries follow each other', { ledgerEntries: Math.max(0, entries - items.length) })
+  yield* judgeErasures(pool)
   yield* verifyPath(dataDir, { running, half })
+  yield* verifySealed(pool, dataDir)
 }
 
 /** A link given by an operator, or `evidence` mounted elsewhere, is a place and no finding. */

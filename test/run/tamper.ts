@@ -21,7 +21,9 @@ import { collect, sampleExchange } from '../evidence/sample.ts'
 import { scratch } from '../support/baken.ts'
 import { testStore, type TestStore } from '../support/database.ts'
 
-export const tables = ['ledger', 'segment', 'capture'] as const
+export const tables = ['ledger', 'segment', 'capture', 'capture_key'] as const
+/** Folders below the data folder. */
+const kept = ['evidence', 'keys'] as const
 
 export interface TamperWorld {
   readonly app: App
@@ -41,7 +43,7 @@ export interface TamperWorld {
   checkEvidence(): Promise<VerifyItem[]>
   /** SQL as the superuser, past triggers and foreign keys. */
   sql(text: string): Promise<number>
-  /** Puts evidence and tables back. */
+  /** Puts evidence, keys and tables back. */
   restore(): Promise<void>
   close(): Promise<void>
 }
@@ -83,7 +85,7 @@ export async function tamperWorld(perSegment = 6): Promise<TamperWorld> {
   assert.equal(segments.length, 3)
   const { rows } = await store.root.query<{ no: number }>('select max(no)::int as no from baken.ledger')
   const copy = path.join(folder.folder, 'copy')
-  cpSync(evidence, copy, { recursive: true })
+  for (const one of kept) cpSync(path.join(data, one), path.join(copy, one), { recursive: true })
   for (const table of tables) await store.root.query(`create table baken.kept_${table} as select * from baken.${table}`)
   const sql = async (text: string): Promise<number> => {
     await store.root.query(`set session_replication_role = replica; set search_path = baken, pg_catalog`)
@@ -103,8 +105,8 @@ export async function tamperWorld(perSegment = 6): Promise<TamperWorld> {
     checkEvidence: () => collect(verifyPath(evidence)),
     sql,
     async restore() {
-      rmSync(evidence, { recursive: true, force: true })
-      cpSync(copy, evidence, { recursive: true })
+      for (const one of kept) rmSync(path.join(data, one), { recursive: true, force: true })
+      cpSync(copy, data, { recursive: true })
       for (const table of tables) await sql(`delete from ${table}; insert into ${table} select * from kept_${table}`)
     },
     async close() {

@@ -1,4 +1,4 @@
-/** `baken verify [PATH…]`: checks evidence without keys, without PATH against ledger and tables too, and names each fault with its cause. */
+/** `baken verify [PATH…]`: checks evidence without keys, without PATH against ledger, tables and keys too, and names each fault with its cause. */
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { isHeld } from '../../run/instance.ts'
@@ -14,8 +14,9 @@ export const verify: Command = {
   summary: 'check evidence: file, folder, WACZ or data folder',
   help: `
   PATH   a segment or WARC file, a WACZ, an evidence folder or a data folder; needs no database and no key
-Without PATH the evidence, the ledger and the tables of the data folder are checked, each against the others; a
-running service goes on, and what it writes at that moment is said.
+Without PATH the evidence, the ledger and the tables of the data folder are checked, each against the others, and
+with its keys whether each capture that is not erased can still be opened; a running service goes on, and what it
+writes at that moment is said.
 Exit code 1 when anything is damaged or missing, or could not be checked; each is named with its cause and what to do.`,
   options: {},
   withoutData: true,

@@ -1,0 +1,153 @@
+/** Checks what rows of the table capture keep sealed: that the key is there, is the key of the record, and opens the address. */
+import { closeSync, readSync } from 'node:fs'
+import path from 'node:path'
+import type pg from 'pg'
+import { asSystem, sealedCaptures } from './database.ts'
+import { openPlain } from './disk.ts'
+import { damaged, unchecked, warning, type VerifyItem } from './item.ts'
+import { addressHash, addressIn, commitmentOf, keyFolder, unwrap, type KeyFolder } from './keys.ts'
+import type { SealedRow } from './other-half.ts'
+import { segmentFile } from './segment-context.ts'
+
+const mostNamed = 100
+const fromBackup = 'keep database and keys as they are, and restore the row from the backup of the database'
+const keyBack = 'restore the keys folder from its backup, or the row from the backup of the database'
+
+/** Names captures whose sealed columns or keys are not what they must be; without keys in reach that is said, and rows are compared alone. */
+export async function* verifySealed(pool: pg.Pool, dataDir: string): AsyncGenerator<VerifyItem> {
+  if (await addressesInClear(pool)) {
+    yield warning(
+      'table capture',
+      'addresses of an older version are not sealed yet, and were not checked',
+      'start Baken once'
+    )
+    return
+  }
+  const keys = keyFolder(dataDir)
+  const evidenceDir = path.join(dataDir, 'evidence')
+  const seals = makeSeals(evidenceDir)
+  const judge = makeJudge(keys, seals.commitOf)
+  let [rows, faults] = [0, 0]
+  try {
+    for await (const row of sealedCaptures(pool)) {
+      rows++
+      const cause = judge(row)
+      if (cause === null || ++faults > mostNamed) continue
+      const where = `${segmentFile(evidenceDir, row.segment)}: capture ${row.id}`
+      yield damaged(where, cause.text, '', cause.lost ? keyBack : fromBackup)
+    }
+  } finally {
+    seals.close()
+  }
+  if (faults > mostNamed) yield damaged('table capture', `${faults - mostNamed} more captures differ`, '', fromBackup)
+  if (keys === null && rows > 0)
+    yield unchecked(
+      path.join(dataDir, 'keys'),
+      'there are no keys here: whether keys and addresses of captures are right was not checked',
+      'mount or restore the keys folder, and check again'
+    )
+}
+
+/** A database of before addresses were sealed, which no start has taken over yet. */
+async function addressesInClear(pool: pg.Pool): Promise<boolean> {
+  const rows = await asSystem(
+    pool,
+    null,
+    `select 1 from pg_attribute where attrelid = 'capture'::regclass and attname = 'clear_url' and not attisdropped`,
+    []
+  )
+  return rows.length > 0
+}
+
+const filesOpen = 8
+const headerBytes = 1536
+
+/** Key commitments of records, read where the table says that they stand; null where another record stands, which the segment's check tells. */
+function makeSeals(evidenceDir: string): { commitOf(row: SealedRow): string | null; close(): void } {
+  const files = new Map<string, number | null>()
+  const bytes = Buffer.alloc(headerBytes)
+  const close = (): void => {
+    for (const file of files.values()) if (file !== null) closeSync(file)
+    files.clear()
+  }
+  const fileOf = (segment: string): number | null => {
+    const known = files.get(segment)
+    if (known !== undefined) return known
+    if (files.size >= filesOpen) close()
+    let file: number | null = null
+    try {
+      file = openPlain(segmentFile(evidenceDir, segment))
+    } catch {
+      // The segment's check tells it.
+    }
+    files.set(segment, file)
+    return file
+  }
+  return {
+    close,
+    commitOf({ id, segment, offset }) {
+      const file = /^[0-9a-zA-Z-]+$/.test(segment) && offset >= 0 ? fileOf(segment) : null
+      if (file === null) return null
+      const text = bytes.toString('latin1', 0, readSync(file, bytes, 0, headerBytes, offset))
+      const head = text.slice(0, Math.max(0, text.indexOf('\r\n\r\n')))
+      if (!head.includes(`\r\nWARC-Record-ID: <urn:uuid:${id}>\r\n`)) return null
+      return /\r\nBaken-Seal: [^\r\n]*commit=([0-9a-f]{64})\r\n/.exec(head)?.[1] ?? null
+    }
+  }
+}
+
+interface Cause {
+  readonly text: string
+  /** A key is out of reach, and the row may be right. */
+  readonly lost: boolean
+}
+
+function makeJudge(
+  keys: KeyFolder | null,
+  commitOf: (row: SealedRow) => string | null
+): (row: SealedRow) => Cause | null {
+  return (row) => {
+    const { state, urlMac, urlSealed, kek, wrapped } = row
+    if (state === 'erased') {
+      if (kek === null && urlMac === null && urlSealed === null) return null
+      return wrong(`it is erased by its state, and its ${kek === null ? 'address' : 'key'} is still there`)
+    }
+    if (kek === null || wrapped === null)
+      return wrong('it is not erased, and its key is gone from the table capture_key: it cannot be read any more')
+    if (urlMac === null || urlSealed === null)
+      return wrong('it is not erased, and its sealed address is gone from its row')
+    return keys === null ? null : judgeKeys(keys, row, commitOf(row))
+  }
+}
+
+function judgeKeys(keys: KeyFolder, row: SealedRow, commit: string | null): Cause | null {
+  const { id, kek, wrapped, urlMac, urlSealed } = row
+  if (kek === null || wrapped === null || urlMac === null || urlSealed === null) return null
+  const under = keys.state(kek)
+  if (under.kind !== 'key')
+    return {
+      text: `it is not erased, and key ${kek}, which its own is wrapped with, is ${under.kind}: ${under.cause}`,
+      lost: true
+    }
+  const dataKey = unwrap(wrapped, kek, under.bytes, id)
+  if (dataKey === null)
+    return wrong(`its wrapped key does not open under ${kek}: its row of the table capture_key was changed`)
+  if (commit !== null && commitmentOf(dataKey) !== commit)
+    return wrong('its key in the table capture_key is not the one that its record was sealed with: it was replaced')
+  const url = addressIn(urlSealed, dataKey, id)
+  if (url === null) return wrong('its sealed address does not open with its key: it was changed in the table capture')
+  const blind = `blind/${row.mandate}`
+  const hashing = keys.state(blind)
+  if (hashing.kind !== 'key')
+    return {
+      text: `its keyed hash cannot be compared, since key ${blind} is ${hashing.kind}: ${hashing.cause}`,
+      lost: true
+    }
+  if (!addressHash(hashing.bytes, url).equals(urlMac))
+    return wrong('the keyed hash of its address is not that of its sealed address: it was changed in the table capture')
+  return null
+}
+
+function wrong(text: string): Cause {
+  return { text, lost: false }
+}
