@@ -7,7 +7,7 @@ const mostEntries = 50_000
 const mostReaders = 10
 
 /** Acts in which the text of adverts, or a value of theirs, was seen. */
-const readingActs = [
+export const readingActs = [
   'advert.read',
   'evidence.read',
   'fact.look-up',
@@ -19,7 +19,10 @@ const readingActs = [
 ]
 
 /** What people did since a moment (ISO 8601), as far as row security shows it: auditors see all. */
-export async function readingOverview(tx: Tx, since: string): Promise<Omit<NonNullable<Home['audit']>, 'erasedSoon'>> {
+export async function readingOverview(
+  tx: Tx,
+  since: string
+): Promise<Omit<NonNullable<Home['audit']>, 'erasedSoon' | 'rights'>> {
   const { rows } = await tx.query<{ actor: string; act: string; n: number; night: number }>(
     `select actor, act, count(*)::int as n,
        (count(*) filter (where extract(hour from at at time zone 'Europe/Amsterdam') not between 6 and 21))::int as night

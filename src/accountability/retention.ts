@@ -80,7 +80,7 @@ async function eraseBatch(round: Round, after: Place | null): Promise<Batch> {
     const staying = [...batch.shared, ...batch.opened.keys(), ...batch.held.keys()]
     const readings = await blankReadings(tx, [...batch.due, ...staying], [...batch.heldAdverts.keys()])
     await eraseAddresses(tx, batch.due)
-    await eraseCaptures(tx, batch.due)
+    await eraseCaptures(tx, batch.due, now)
     if (batch.due.length + readings.count > 0)
       await tx.query('update rewriting set due_since = coalesce(due_since, now())')
     const adverts = await eraseAdverts(tx, readings.adverts)
@@ -188,14 +188,15 @@ async function blankReadings(
   return { count: rows.length, adverts: [...new Set(rows.map((row) => row.advert_id))] }
 }
 
-async function eraseCaptures(tx: Tx, due: readonly string[]): Promise<void> {
+async function eraseCaptures(tx: Tx, due: readonly string[], now: Date): Promise<void> {
   if (due.length === 0) return
   await tx.query('delete from capture_key where capture_id = any($1::uuid[])', [due])
   await tx.query('delete from advert_capture where capture_id = any($1::uuid[])', [due])
   // Digest, place and times stay: the chain of evidence still verifies. The keyed digest of the page goes: it could confirm a guess.
   await tx.query(
-    `update capture set state = 'erased', url_mac = null, url_sealed = null, payload_mac = '', step_error = null where id = any($1::uuid[])`,
-    [due]
+    `update capture set state = 'erased', url_mac = null, url_sealed = null, payload_mac = '', step_error = null, erased_at = $2
+     where id = any($1::uuid[])`,
+    [due, now]
   )
 }
 

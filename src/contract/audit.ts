@@ -110,7 +110,7 @@ export const RetentionDryRun = Type.Object(
         {
           line: text,
           what: oneOf(['captures', 'key']),
-          /** What keeps them: signal, request, judgement, fact, advert; null: nothing, they go. */
+          /** What keeps them: signal, request, judgement, fact, rights (a restriction), advert; null: nothing, they go. */
           heldBy: maybeText,
           count: whole
         },

@@ -19,6 +19,8 @@ export const todoCodes = [
   'look-at-alarms',
   'read-failures',
   'add-source',
+  'answer-late-requests',
+  'answer-requests',
   'check-refusals',
   'check-reading-at-night',
   'read-ledger',
@@ -104,7 +106,9 @@ export const HomeAudit = Type.Object(
     /** Who read most since yesterday; `night`: between 22 and 6 o'clock in Amsterdam. */
     readers: Type.Array(Type.Object({ actor: text, reads: whole, night: whole }, closed)),
     /** Sealed captures under the mandate in force that are erased within seven days; null without one. */
-    erasedSoon: orNull(whole)
+    erasedSoon: orNull(whole),
+    /** Requests of persons about their data that wait for an answer, and those past their term. */
+    rights: Type.Object({ open: whole, late: whole }, closed)
   },
   closed
 )

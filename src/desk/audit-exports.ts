@@ -1,6 +1,7 @@
 /** What an auditor takes along as CSV: the register of processing (Wpg, article 31d) and a year of the ledger in numbers. No content. */
 import type pg from 'pg'
 import { act } from '../accountability/acts.ts'
+import type { Proportionality } from '../contract/proportionality.ts'
 import type { Ground } from '../store/ground.ts'
 import { csvLine } from './csv.ts'
 
@@ -102,3 +103,26 @@ export async function yearInNumbers(pool: pg.Pool, ground: Ground, year: number)
     return { result: csvLine(['month', 'act', 'times', 'accounts']) + lines.join(''), entry }
   })
 }
+
+/** Proportionality, a line of mandates, source and week a row. */
+export function proportionalityCsv({ lines }: Proportionality): string {
+  const rows = lines.flatMap(({ line, weeks }) =>
+    weeks.map((one) => csvLine([line, one.source, one.week, ...proportionalityNumbers.map((name) => one[name])]))
+  )
+  return csvLine(['line', 'source', 'week', ...proportionalityNumbers]) + rows.join('')
+}
+
+const proportionalityNumbers = [
+  'pages',
+  'sealed',
+  'open',
+  'erasedOnTime',
+  'erasedLate',
+  'erasedUnknown',
+  'overdue',
+  'adverts',
+  'advertsSealed',
+  'advertsOpen',
+  'advertsErased',
+  'read'
+] as const

@@ -54,8 +54,10 @@ function operationTodo({ operation, role }: Found): HomeTodo[] {
 function auditTodo({ audit }: Found): HomeTodo[] {
   if (audit === null) return []
   return [
+    { code: 'answer-late-requests', count: audit.rights.late },
     { code: 'check-refusals', count: audit.refusals },
     { code: 'check-reading-at-night', count: audit.readers.filter((one) => one.night > 0).length },
+    { code: 'answer-requests', count: audit.rights.open - audit.rights.late },
     { code: 'erasures-due', count: audit.erasedSoon ?? 0 },
     { code: 'read-ledger', count: audit.acts }
   ]

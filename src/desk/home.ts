@@ -2,6 +2,7 @@
 import type pg from 'pg'
 import { act } from '../accountability/acts.ts'
 import { accountsOverview, readingOverview } from '../accountability/overview.ts'
+import { rightsDue } from '../accountability/rights-requests.ts'
 import type { Home, ScreenCounts } from '../contract/home.ts'
 import { contentRoles, type Role } from '../model/mandate.ts'
 import type { Ground, Tx } from '../store/ground.ts'
@@ -36,7 +37,9 @@ export async function readHome(pool: pg.Pool, ground: Ground, vault: Vault, aske
     const operation =
       (readsContent || role === 'operator') && ground.mandate !== null ? await operationOf(tx, since) : null
     const audit =
-      role === 'auditor' ? { ...(await readingOverview(tx, since)), erasedSoon: await erasedSoon(tx, now) } : null
+      role === 'auditor'
+        ? { ...(await readingOverview(tx, since)), erasedSoon: await erasedSoon(tx, now), rights: await rightsDue(tx) }
+        : null
     const accounts = role === 'administrator' ? await accountsOverview(tx, now) : null
     const parts = { content: found?.content ?? null, operation, audit, accounts }
     const todo = todoOf({ role, mandate: ground.mandate, mandateEnds, now, ...parts })

@@ -21,6 +21,8 @@ export interface Keyring {
   linkKey(mandate: MandateId, generation: number, create: boolean): KeyOutcome
   /** The key of which the secrets of second factors are made, and under which recovery codes are hashed. */
   accountKey(create: boolean): KeyOutcome
+  /** The key under which requests of persons about their data are sealed. */
+  rightsKey(create: boolean): KeyOutcome
   /** A wrapping key by its name, as kept beside a wrapped data key. */
   byName(name: string): KeyOutcome
   /** Erases: afterwards nothing wrapped under this key opens, here or in any other process within 5 seconds. False: there was none. Throws when this is no name of a key. */
@@ -134,6 +136,7 @@ function makeKeyring(folder: string, now: () => Date): Keyring {
     blindKey: (mandate, create) => get(`blind/${mandate}`, create),
     linkKey: (mandate, generation, create) => get(linkKeyName(mandate, generation), create),
     accountKey: (create) => get('accounts/second-factor', create),
+    rightsKey: (create) => get('accounts/rights-requests', create),
     byName: (name) =>
       keyName.test(name)
         ? get(name, false)

@@ -10,11 +10,13 @@ import {
   RetentionDryRun,
   YearQuery
 } from '../contract/audit.ts'
+import { Proportionality } from '../contract/proportionality.ts'
 import { None } from '../contract/fields.ts'
 import { readAccess, reviewAccess } from '../accountability/access-review.ts'
 import { markFinding, readFindings } from '../accountability/findings.ts'
+import { readProportionality } from '../accountability/proportionality.ts'
 import { dryRun, readCalendar } from '../accountability/retention-calendar.ts'
-import { processingRegister, yearInNumbers } from '../desk/audit-exports.ts'
+import { processingRegister, proportionalityCsv, yearInNumbers } from '../desk/audit-exports.ts'
 import { reasonGiven } from '../desk/outcome.ts'
 import { problem } from './problems.ts'
 import { route, type Route, type RouteAnswer } from './route.ts'
@@ -85,6 +87,22 @@ export const auditRoutes: readonly Route[] = [
       if (on.getTime() > Date.now() + mostAheadMs) return problem('bad-request', { field: 'on' })
       return { status: 200, body: await dryRun(store, vault.keyring, ground.user, on) }
     }
+  }),
+  route({
+    ...read,
+    path: '/api/audit/proportionality',
+    summary:
+      'What was collected by line of mandates, source and week, and what of it was opened, read and erased when; counts only',
+    answer: Proportionality,
+    run: async ({ store, ground }) => ({ status: 200, body: await readProportionality(store, ground.user, 'screen') })
+  }),
+  route({
+    ...read,
+    path: '/api/audit/proportionality.csv',
+    summary: 'The counts of proportionality as CSV: a line of mandates, source and week a row',
+    answer: 'text/csv',
+    run: async ({ store, ground }) =>
+      csv('proportionaliteit.csv', proportionalityCsv(await readProportionality(store, ground.user, 'export')))
   }),
   route({
     ...read,

@@ -21,6 +21,7 @@ import type { IdentityProvider } from './identity-provider.ts'
 import { identityRoutes } from './routes-identity.ts'
 import { passkeyRoutes } from './routes-passkeys.ts'
 import { auditRoutes } from './routes-audit.ts'
+import { rightsRoutes } from './routes-rights.ts'
 import { accountRoutes } from './routes-accounts.ts'
 import { homeRoutes } from './routes-home.ts'
 import { factRoutes } from './routes-facts.ts'
@@ -89,7 +90,8 @@ export const routes: readonly Route[] = [
   ...operationRoutes,
   ...sourceRoutes,
   ...accountRoutes,
-  ...auditRoutes
+  ...auditRoutes,
+  ...rightsRoutes
 ]
 
 /** What the server adds itself: no JSON answers of the desk. */

@@ -78,10 +78,10 @@ export const importRules: readonly ImportRule[] = [
   {
     from: 'src/accountability',
     may: ['src/model', 'src/store'],
-    files: ['src/evidence/keys.ts'],
+    files: ['src/evidence/keys.ts', 'src/evidence/seal.ts'],
     types: ['src/contract'],
     because:
-      'ground, rights and ledger stand under the desk; erasing means destroying a key; what they answer is in the contract'
+      'ground, rights and ledger stand under the desk; erasing means destroying a key; what a person asks about their data is sealed before it is written; what they answer is in the contract'
   },
   {
     from: 'src/desk',

@@ -139,7 +139,9 @@ describe('every route', () => {
       '/api/audit/findings',
       '/api/audit/access',
       '/api/audit/retention',
-      '/api/audit/retention/dry-run'
+      '/api/audit/retention/dry-run',
+      '/api/audit/proportionality',
+      '/api/audit/rights'
     ]) {
       const one = routeOf(address)
       called.add(one.path)
@@ -152,6 +154,7 @@ describe('every route', () => {
     }
     // A demo's users are nobody's here, no provider is set, evidence is a file, and why two adverts belong together is asked of the linker.
     const elsewhere = [
+      '/api/audit/proportionality.csv',
       '/api/audit/register',
       '/api/audit/year',
       '/api/demo',

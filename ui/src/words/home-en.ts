@@ -102,6 +102,8 @@ export const homeEn: typeof homeNl = {
     'look-at-alarms': 'Sources that report something',
     'read-failures': 'Look at what failed',
     'add-source': 'Add a source',
+    'answer-late-requests': 'Answer requests about data: their term is over',
+    'answer-requests': 'Answer requests about data',
     'check-refusals': 'Look at refused access',
     'check-reading-at-night': 'See who read at night',
     'read-ledger': 'Read who saw what',

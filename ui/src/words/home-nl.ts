@@ -101,6 +101,8 @@ export const homeNl = {
     'look-at-alarms': 'Bronnen die iets melden',
     'read-failures': 'Bekijk wat mislukte',
     'add-source': 'Voeg een bron toe',
+    'answer-late-requests': 'Beantwoord verzoeken over gegevens: de termijn is om',
+    'answer-requests': 'Beantwoord verzoeken over gegevens',
     'check-refusals': 'Bekijk geweigerde toegang',
     'check-reading-at-night': 'Bekijk wie ’s nachts las',
     'read-ledger': 'Lees wie wat zag',

@@ -13,6 +13,8 @@ export const todoPlaces: Readonly<Record<Home['todo'][number]['code'], string | 
   'look-at-alarms': '/sources',
   'read-failures': '/sources',
   'add-source': '/sources',
+  'answer-late-requests': '/audit?part=rights',
+  'answer-requests': '/audit?part=rights',
   'check-refusals': '/ledger?act=access.refused',
   'check-reading-at-night': '/audit',
   'read-ledger': '/ledger',

@@ -1,0 +1,79 @@
+/** Proportionality for auditors: what was collected by line of mandates, source and week, and what of it was opened, read and erased when. */
+import type { Proportionality, ProportionalityWeek } from '../contract/proportionality.ts'
+import type { MandateId } from '../model/ids.ts'
+import type { Store } from '../store/connect.ts'
+import { withGround, type Tx } from '../store/ground.ts'
+import { note } from './acts.ts'
+import { asRetention } from './due.ts'
+import { readingActs } from './overview.ts'
+
+/** Source and week together, of one line. */
+const mostRows = 20_000
+
+/** Counts of all that was ever collected, also under mandates that ended; an act. `as`: looked at on the screen, or taken along. */
+export async function readProportionality(
+  store: Store,
+  by: string,
+  as: 'screen' | 'export',
+  now = new Date()
+): Promise<Proportionality> {
+  const { rows: known } = await store.pool.query<{ line: MandateId }>(
+    'select distinct line from mandate order by line limit 1000'
+  )
+  const lines: Proportionality['lines'][number][] = []
+  for (const { line } of known) {
+    lines.push(
+      await withGround(store.pool, { user: 'pipeline', mandate: line }, async (tx) => {
+        await asRetention(tx, line)
+        return { line, weeks: await weeksOf(tx, line, now), because: await reasonsOf(tx, line) }
+      })
+    )
+  }
+  const rows = lines.reduce((sum, one) => sum + one.weeks.length, 0)
+  const entry =
+    as === 'screen'
+      ? { act: 'proportionality.read', detail: { lines: lines.length, rows } }
+      : { act: 'audit.export', subject: 'export:proportionality', detail: { rows } }
+  await note(store.pool, { user: by, mandate: null }, entry)
+  return { lines }
+}
+
+async function weeksOf(tx: Tx, line: MandateId, now: Date): Promise<ProportionalityWeek[]> {
+  const { rows } = await tx.query<ProportionalityWeek>(
+    `with page as (
+       select source_id as source, date_trunc('week', seen_at at time zone 'UTC') as week, count(*)::int as pages,
+         (count(*) filter (where state = 'sealed'))::int as sealed, (count(*) filter (where state = 'open'))::int as open,
+         (count(*) filter (where state = 'erased' and erased_at <= erase_at + interval '1 day'))::int as on_time,
+         (count(*) filter (where state = 'erased' and erased_at > erase_at + interval '1 day'))::int as late,
+         (count(*) filter (where state = 'erased' and erased_at is null))::int as unknown,
+         (count(*) filter (where state = 'sealed' and erase_at < $2::timestamptz - interval '1 day'))::int as overdue
+       from capture where mandate_id = $1 group by 1, 2),
+     seen as (
+       select distinct about from ledger l, unnest(ledger_subjects(l.act, l.subject, l.detail)) as about
+       where l.act = any($3::text[]) and l.actor not in ('pipeline', 'console') and about like 'advert:%'),
+     found as (
+       select a.source_id as source, date_trunc('week', a.first_seen at time zone 'UTC') as week, count(*)::int as adverts,
+         (count(*) filter (where a.state = 'sealed'))::int as sealed, (count(*) filter (where a.state = 'open'))::int as open,
+         (count(*) filter (where a.state = 'erased'))::int as erased,
+         (count(*) filter (where a.opened_at is not null and s.about is not null))::int as read
+       from advert a left join seen s on s.about = 'advert:' || a.id where a.mandate_id = $1 group by 1, 2)
+     select coalesce(p.source, f.source) as source, to_char(coalesce(p.week, f.week), 'YYYY-MM-DD') as week, coalesce(p.pages, 0) as pages,
+       coalesce(p.sealed, 0) as sealed, coalesce(p.open, 0) as open, coalesce(p.on_time, 0) as "erasedOnTime",
+       coalesce(p.late, 0) as "erasedLate", coalesce(p.unknown, 0) as "erasedUnknown", coalesce(p.overdue, 0) as overdue,
+       coalesce(f.adverts, 0) as adverts, coalesce(f.sealed, 0) as "advertsSealed", coalesce(f.open, 0) as "advertsOpen",
+       coalesce(f.erased, 0) as "advertsErased", coalesce(f.read, 0) as read
+     from page p full join found f on coalesce(f.source, '') = coalesce(p.source, '') and f.week = p.week
+     order by 2, 1 nulls first limit ${mostRows}`,
+    [line, now, readingActs]
+  )
+  return rows
+}
+
+async function reasonsOf(tx: Tx, line: MandateId): Promise<{ why: string; count: number }[]> {
+  const { rows } = await tx.query<{ why: string; count: number }>(
+    `select split_part(coalesce(opened_because, 'other'), ':', 1) as why, count(*)::int as count from advert
+     where mandate_id = $1 and opened_at is not null group by 1 order by 2 desc, 1 limit 100`,
+    [line]
+  )
+  return rows
+}
