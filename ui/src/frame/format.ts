@@ -2,6 +2,9 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
+/** The zone in which the server tells night from day (`src/accountability/findings.ts`). */
+const officeZone = 'Europe/Amsterdam'
+
 export interface Format {
   /** "14 mrt 2026": a day. */
   day(iso: string | null): string
@@ -13,6 +16,8 @@ export interface Format {
   month(iso: string | null): string
   /** "14 mrt 2026 09:41": a moment, in the zone of this machine. */
   moment(iso: string | null): string
+  /** "14 mrt 2026, 09:41 CET": a moment in the zone in which Baken counts nights, wherever this machine stands. */
+  officeMoment(iso: string | null): string
   /** "14 mrt 2026 09:41:07 CET": with seconds and zone, for evidence. */
   exact(iso: string | null): string
   /** "24 aug – 26 nov 2026": from one day to another, with what they share said once. */
@@ -39,6 +44,13 @@ export function formats(language: string): Format {
   const dayMonth = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
   const month = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric' })
   const moment = new Intl.DateTimeFormat(locale, { ...date, hour: '2-digit', minute: '2-digit' })
+  const office = new Intl.DateTimeFormat(locale, {
+    ...date,
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: officeZone,
+    timeZoneName: 'short'
+  })
   const exact = new Intl.DateTimeFormat(locale, {
     ...date,
     hour: '2-digit',
@@ -57,6 +69,7 @@ export function formats(language: string): Format {
     dayMonth: (iso) => written(dayMonth, iso),
     month: (iso) => written(month, iso),
     moment: (iso) => written(moment, iso),
+    officeMoment: (iso) => written(office, iso),
     exact: (iso) => written(exact, iso),
     time: (iso) => written(time, iso),
     period: (from, to) => period(day, from, to),
@@ -65,6 +78,14 @@ export function formats(language: string): Format {
     percent: (share) => percent.format(share),
     size: (bytes) => size(number, bytes)
   }
+}
+
+/** Between ten at night and six in the morning, where Baken counts nights. */
+export function atNight(iso: string): boolean {
+  const hour = Number(
+    new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone: officeZone }).format(new Date(iso))
+  )
+  return hour >= 22 || hour < 6
 }
 
 function written(format: Intl.DateTimeFormat, iso: string | null): string {

@@ -8,6 +8,7 @@ import { announce } from '../../frame/announce.tsx'
 import { useFormat } from '../../frame/format.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
+import { Person } from '../../names/Named.tsx'
 import { Panel } from '../../parts/Panel.tsx'
 import { formatPlace } from '../../place/address.ts'
 import { Go } from '../../place/place.tsx'
@@ -77,13 +78,17 @@ function Item({ finding, onMark }: ItemProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const { kind, actor, count, spread, term, mark, entries } = finding
-  const numbers = { count, spread: format.number(spread), term: term ?? '' }
+  const numbers = { count, spread: format.number(spread), days: t('audit.days', { count: spread }), term: term ?? '' }
   const name = t(`audit.kind-${kind}`)
   return (
     <li className="admin-mandate">
       <div className="row-wrap">
         <strong>{name}</strong>
-        {actor !== null && <Go to={formatPlace('/ledger', { about: 'person', value: actor })}>{actor}</Go>}
+        {actor !== null && (
+          <Go to={formatPlace('/ledger', { about: 'person', value: actor })}>
+            <Person id={actor} />
+          </Go>
+        )}
         {mark?.state === 'asked' && <span className="tag tag-warn">{t('audit.asked')}</span>}
         {onMark !== null && (
           <span className="push row">
@@ -106,7 +111,7 @@ function Item({ finding, onMark }: ItemProps) {
       </div>
       <p>{t(`audit.says-${kind}`, numbers)}</p>
       <p className="quiet small">
-        {t('audit.when', { from: format.moment(finding.firstAt), to: format.moment(finding.lastAt) })}{' '}
+        {t('audit.when', { from: format.officeMoment(finding.firstAt), to: format.officeMoment(finding.lastAt) })}{' '}
         {t('audit.entries', { list: entries.slice(0, 8).join(', ') })}
       </p>
       {mark !== null && (

@@ -1,9 +1,9 @@
 /** Acts as sentences, by day: when, who, what, why; number, digest and bare details behind a fold. */
 import { useTranslation } from 'react-i18next'
 import type { LedgerRow } from '../../../../src/contract/ledger.ts'
-import { useFormat } from '../../frame/format.ts'
+import { atNight, useFormat } from '../../frame/format.ts'
 import { useNames } from '../../names/useNames.ts'
-import { atNight, sentenceOf } from './sentence.ts'
+import { sentenceOf } from './sentence.ts'
 
 export function ActsList({ rows }: { readonly rows: readonly LedgerRow[] }) {
   const format = useFormat()

@@ -38,12 +38,6 @@ export function subjectWords(subject: string | null, t: Translate): string {
   return t([`subject.${kind}`, 'subject.other'], { id: kind === 'capture' ? `${id.slice(0, 8)}…` : id })
 }
 
-/** Between ten at night and six in the morning, in the zone of this machine. */
-export function atNight(iso: string): boolean {
-  const hour = new Date(iso).getHours()
-  return hour >= 22 || hour < 6
-}
-
 function moreOf({ detail }: Entry, fact: (kind: string, value: string) => string): string {
   const facts = Array.isArray(detail['facts']) ? detail['facts'].filter((one) => typeof one === 'string') : []
   const parts = [
