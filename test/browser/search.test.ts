@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import type { Names } from '../../src/contract/names.ts'
 import { assertClean } from '../support/clean.ts'
 import { startDesk, type Desk } from '../support/desk-browser.ts'
 import { roomAdverts } from '../support/room-adverts.ts'
@@ -117,6 +118,32 @@ test('sealed adverts are one line a site, which leads to them', async () => {
     assert.equal(await page.locator('.hit:not(.hit-sealed)').count(), 0)
     await page.goBack()
   }
+})
+
+test('S9 a site is called by the name of its source: beside the list, in its chip, in the path, in the preview and at what is sealed', async () => {
+  await page.route('**/api/names', async (route) => {
+    const answer = await route.fetch()
+    const names = (await answer.json()) as Names
+    const sites = ['klusbord', 'jobzuid', 'prikbord', 'werkbel'].map((one) => ({
+      host: `${one}.example`,
+      name: `Bron ${one}`
+    }))
+    await route.fulfill({ response: answer, json: { ...names, sites } })
+  })
+  await page.goto(`${desk.address}search?q=u`)
+  const site = page.locator('.facet', { hasText: 'Site' }).locator('.facet-value').first()
+  const name = await site.locator('.cut').innerText()
+  await site.click()
+  await page.getByRole('button', { name: `Site: ${name}. Haal dit weg` }).waitFor()
+  await page.getByRole('button', { name: 'Voorbeeld' }).first().click()
+  await page.locator('.preview h2').waitFor()
+  assert.match(name, /^Bron /)
+  assert.doesNotMatch(await page.locator('main').innerText(), /\b(klusbord|jobzuid|prikbord|werkbel)\.example\b/)
+  await page.goto(`${desk.address}search?q=u`)
+  const sealed = page.locator('.folded')
+  await page.locator('.hit').first().waitFor()
+  for (const line of await sealed.allInnerTexts()) assert.match(line, /op Bron /)
+  await page.unroute('**/api/names')
 })
 
 test('the list is narrow on a narrow screen, in the dark, and in English, and is clean there', async () => {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Duel, DuelSide } from '../../../../src/contract/duels.ts'
 import type { Comparison } from '../../../../src/contract/network-picture.ts'
 import { useFormat } from '../../frame/format.ts'
+import { Site } from '../../names/Named.tsx'
 import { useNames } from '../../names/useNames.ts'
 import { Go } from '../../place/place.tsx'
 import { diff } from '../../text/diff.ts'
@@ -70,7 +71,7 @@ function Side({ side, changes, without }: SideProps) {
           </Go>
         </h2>
         <span className="quiet">
-          {side.site} · {format.day(side.at)} ·{' '}
+          <Site host={side.site} /> · {format.day(side.at)} ·{' '}
           {side.network === null ? (
             t('duel.alone')
           ) : (

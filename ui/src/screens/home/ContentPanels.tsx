@@ -86,6 +86,7 @@ export function ContentPanels({ content, since }: ContentPanelsProps) {
 function Watches({ watches }: { readonly watches: Content['watches'] }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const names = useNames()
   const change = useChangeSearch()
   return (
     <ul className="panel-body stack">
@@ -100,7 +101,7 @@ function Watches({ watches }: { readonly watches: Content['watches'] }) {
               changed: t('home.watchChanged', { count: one.news.changed }),
               sites: one.news.sites
                 .slice(0, 3)
-                .map((site) => site.site)
+                .map((one) => names.site(one.site))
                 .join(', '),
               since: format.moment(one.news.since)
             })}

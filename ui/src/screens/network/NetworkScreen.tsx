@@ -155,7 +155,7 @@ function nameOf(room: Room, advert: number): string {
   if (member === undefined) return String(advert)
   return member.title === null
     ? `${room.words.advert(member)} (${advert})`
-    : `“${firstWords(member.title)}” (${member.site})`
+    : `“${firstWords(member.title)}” (${room.words.site(member.site)})`
 }
 
 function toPanel(nr: number): void {

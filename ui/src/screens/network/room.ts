@@ -34,6 +34,8 @@ export interface ThingWords {
   shared(shared: PictureShared): string
   fold(fold: Fold): string
   node(node: Drawn): string
+  /** The name of the source that a host belongs to. */
+  site(host: string): string
 }
 
 export function useRoom(
@@ -90,7 +92,7 @@ function useThingWords(picture: NetworkPicture): ThingWords {
     const textOf = (id: string): string | null => picture.shared.find((one) => one.id === id)?.value ?? null
     const advert = (one: PictureAdvert): string =>
       one.state === 'sealed'
-        ? t('room.sealedAt', { site: one.site })
+        ? t('room.sealedAt', { site: names.site(one.site) })
         : (one.title ?? t('advert.untitled-open', { id: one.advert }))
     const shared = (one: PictureShared): string => {
       if (one.sealed) return t('room.sealedShare', { kind: names.kind(one.kind) })
@@ -104,10 +106,11 @@ function useThingWords(picture: NetworkPicture): ThingWords {
       if (name === null || name === '') return t(`room.unknown-${by}`)
       if (by === 'template') return textOf(name) === null ? t('room.oneText') : `“${firstWords(textOf(name) ?? '', 4)}”`
       if (by === 'month') return format.month(`${name}-15T12:00:00`)
-      return sealed ? t('room.sealedAt', { site: name }) : name
+      if (sealed) return t('room.sealedAt', { site: names.site(name) })
+      return by === 'site' ? names.site(name) : name
     }
     const node = (one: Drawn): string =>
       one.sort === 'advert' ? advert(one.advert) : one.sort === 'shared' ? shared(one.shared) : fold(one.fold)
-    return { advert, shared, fold, node }
+    return { advert, shared, fold, node, site: names.site }
   }, [picture, t, names, format])
 }

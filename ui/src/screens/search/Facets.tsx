@@ -70,13 +70,14 @@ function Facet({ name, asked, facet }: FacetProps) {
   )
 }
 
-/** A value of a facet as words. */
+/** A value of a facet as words; a site by the name of its source. */
 export function useFacetWord(): (name: string, value: string) => string {
   const { t } = useTranslation()
   const names = useNames()
   return (name, value) => {
     if (name === 'language') return names.value('language', value)
     if (name === 'kind') return names.kind(value)
+    if (name === 'site') return names.site(value)
     if (name === 'class') return t([`class.${value}`, 'class.other'])
     return value
   }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useAdvert } from '../../api/adverts.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Loading, ProblemNote } from '../../frame/Notice.tsx'
+import { Site } from '../../names/Named.tsx'
 import { Go } from '../../place/place.tsx'
 import { maskedTitle } from '../../text/masked.ts'
 import { MarkedText } from '../../text/MarkedText.tsx'
@@ -25,7 +26,7 @@ export function Preview({ advert: id }: { readonly advert: number }) {
             </Go>
           </h2>
           <p className="quiet small">
-            {advert.data.site}
+            <Site host={advert.data.site} />
             {reading?.postedAt != null && <> · {t('advert.posted', { at: format.day(reading.postedAt) })}</>}
             {advert.data.gone && <> · {t('advert.gone')}</>}
           </p>

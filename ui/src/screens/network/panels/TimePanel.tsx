@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../frame/format.ts'
 import { advertsBetween, timesOf } from '../model/time.ts'
 import type { Bin, TimeLane, Times } from '../model/time.ts'
+import { useNames } from '../../../names/useNames.ts'
 import type { Room } from '../room.ts'
 import '../../../parts/lanes.css'
 
@@ -31,7 +32,7 @@ export function TimePanel({ room }: { readonly room: Room }) {
       </div>
       <div className="panel-body net-lanes" id="net-panel-3" tabIndex={-1}>
         {times.lanes.map((lane, at) => (
-          <LaneRow key={`${by} ${lane.rest} ${lane.name}`} room={room} times={times} lane={lane} nr={at} />
+          <LaneRow key={`${by} ${lane.rest} ${lane.name}`} by={by} room={room} times={times} lane={lane} nr={at} />
         ))}
         <Axis times={times} dayAt={dayAt} />
         <Until room={room} times={times} />
@@ -41,20 +42,23 @@ export function TimePanel({ room }: { readonly room: Room }) {
 }
 
 interface LaneProps {
+  readonly by: 'place' | 'site'
   readonly room: Room
   readonly times: Times
   readonly lane: TimeLane
   readonly nr: number
 }
 
-function LaneRow({ room, times, lane, nr }: LaneProps) {
+function LaneRow({ by, room, times, lane, nr }: LaneProps) {
   const { t } = useTranslation()
   const format = useFormat()
+  const names = useNames()
   const [at, setAt] = useState(0)
   const [start, setStart] = useState<number | null>(null)
   const [focused, setFocused] = useState(false)
   const active = lane.bins[Math.min(at, lane.bins.length - 1)]
-  const name = lane.rest ? t('room.rest') : (lane.name ?? t('lanes.noPlace'))
+  const called = lane.name === null || by === 'place' ? lane.name : names.site(lane.name)
+  const name = lane.rest ? t('room.rest') : (called ?? t('lanes.noPlace'))
   const dayOf = (bin: Bin): string => format.day(bin.adverts[0]?.at ?? null)
   const choose = (a: number, b: number): void => room.step({ kind: 'brush', adverts: advertsBetween(times, nr, a, b) })
   function press(event: KeyboardEvent): void {

@@ -78,7 +78,7 @@ function One({ room, id }: { readonly room: Room; readonly id: string }) {
       <span className="quiet">
         {member === undefined
           ? t('queue.adverts', { count: fold?.adverts.length ?? 0 })
-          : `${member.site} · ${format.day(member.at)}`}
+          : `${names.site(member.site)} · ${format.day(member.at)}`}
       </span>{' '}
       <span className="quiet">{t('room.pickOther')}</span>
     </span>
