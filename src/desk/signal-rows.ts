@@ -3,9 +3,10 @@ import { LedgerUnavailable } from '../accountability/acts.ts'
 import type { Reason, SignalRow, SignalState, Weighing } from '../contract/signals.ts'
 import { forms } from '../model/form.ts'
 import type { Ground, Tx } from '../store/ground.ts'
+import { openPlaces, type PlaceKeys } from '../store/signal-places.ts'
 import { indicators } from '../weigh/indicators.ts'
 import { namesOf, postingsOf } from './network-names.ts'
-import { mandateOf, type Vault } from './vault.ts'
+import { mandateOf, placeKeysOf, type Vault } from './vault.ts'
 
 export interface StoredSignal {
   readonly id: number
@@ -49,11 +50,12 @@ export async function signalRows(
   const read = await namesOf(tx, vault, mandate, networks)
   const looks = await looksOf(tx, ground, stored)
   const done = await doneOf(tx, stored)
+  const keys = placeKeysOf(vault, ground)
   const rows = stored.map((one): SignalRow => {
     const looked = looks.get(one.id)
     const posted = postings.get(one.network_id ?? 0)
     const named = read.get(one.network_id ?? 0)
-    const own = ownRow(one)
+    const own = ownRow(one, keys)
     return {
       ...own,
       places: own.places.filter((place) => named?.mistaken.has(place) !== true),
@@ -77,11 +79,12 @@ export function reasonsOf(stored: unknown): Reason[] {
 }
 
 /** What the signal says by itself. */
-function ownRow(stored: StoredSignal) {
+function ownRow(stored: StoredSignal, keys: PlaceKeys) {
   const facets =
     typeof stored.facets === 'object' && stored.facets !== null
       ? new Map(Object.entries(stored.facets))
       : new Map<string, unknown>()
+  const places: unknown = facets.get('places')
   const reasons = reasonsOf(stored.reasons)
   const grounds = reasons.filter((reason) => reason.direction === 'for').toSorted((a, b) => b.points - a.points)
   return {
@@ -93,7 +96,7 @@ function ownRow(stored: StoredSignal) {
     priority: stored.priority,
     adverts: stored.adverts ?? 0,
     sites: texts(facets.get('sites')),
-    places: texts(facets.get('places')),
+    places: typeof places === 'string' ? openPlaces(keys, places) : [],
     firstSeen: stored.first_seen ?? stored.created_at,
     lastSeen: stored.last_seen ?? stored.created_at,
     createdAt: stored.created_at,

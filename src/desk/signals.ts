@@ -4,10 +4,11 @@ import { act } from '../accountability/acts.ts'
 import type { Ground, Tx } from '../store/ground.ts'
 import type { Signal, SignalList, SignalRow, SignalState, Weighing } from '../contract/signals.ts'
 import { cursorText, readCursor } from './cursor.ts'
+import { regionTokens } from '../store/signal-places.ts'
 import { networkMembers } from './members.ts'
 import { refused, type Outcome } from './outcome.ts'
 import { reasonsOf, signalRows, type StoredSignal } from './signal-rows.ts'
-import { mandateOf, type Vault } from './vault.ts'
+import { mandateOf, placeKeysOf, type Vault } from './vault.ts'
 import { indicators, type Indicator } from '../weigh/indicators.ts'
 
 export interface SignalFilter {
@@ -50,7 +51,7 @@ export async function listSignals(
       filter.form ?? null,
       filter.class === undefined ? null : classIndicators(filter.class),
       filter.class === 'none',
-      filter.region?.toLowerCase() ?? null,
+      filter.region === undefined ? null : regionTokens(placeKeysOf(vault, ground), filter.region),
       filter.site ?? null,
       filter.age ?? null
     ]
@@ -143,7 +144,7 @@ const signalTables = 'signal s left join network n on n.mandate_id = s.mandate_i
 const wanted = `s.merged_into is null and s.state = any($1) and ($2::text is null or s.assigned_to = $2 or s.proposed_by = $2)
   and ($3::text is null or case $3 when 'unknown' then coalesce(s.facets->'forms', '[]') = '[]' else s.facets->'forms' ? $3 end)
   and ($4::text[] is null or $5 <> exists (select 1 from jsonb_array_elements(s.reasons) r where r->>'indicator' = any($4)))
-  and ($6::text is null or exists (select 1 from jsonb_array_elements_text(s.facets->'places') p where lower(p) = $6))
+  and ($6::text[] is null or s.facets->'regions' ?| $6)
   and ($7::text is null or s.facets->'sites' ? $7)
   and ($8::int is null or n.last_seen >= now() - make_interval(days => $8))`
 

@@ -5,6 +5,7 @@ import type { MandateId } from '../model/ids.ts'
 import type { SealedReading } from '../model/reading.ts'
 import type { Ground, Tx } from '../store/ground.ts'
 import { mandateValueKey } from '../store/value-tokens.ts'
+import { placeKeys, type PlaceKeys } from '../store/signal-places.ts'
 import { openReading, type ReadingRow } from '../store/readings.ts'
 
 export interface Vault {
@@ -32,6 +33,11 @@ export function blindKeyOf(vault: Vault, mandate: MandateId): Buffer | null {
 /** The key of the tokens under which values of facts and links stand (store/value-tokens.ts). */
 export function tokenKeyOf(vault: Vault, mandate: MandateId): KeyObject {
   return mandateValueKey(vault.keyring, mandate)
+}
+
+/** The keys of the places that signals name (store/signal-places.ts). */
+export function placeKeysOf(vault: Vault, ground: Ground): PlaceKeys {
+  return placeKeys(vault.keyring, mandateOf(ground))
 }
 
 /** The newest reading of each of the given adverts that is open; sealed and erased ones are absent. At most 500 are asked at a time. */

@@ -1,8 +1,10 @@
 /** Weighs networks that changed, makes signals of those with reasons, and opens what a signal gives a reason to open. */
+import type { MandateId } from '../model/ids.ts'
 import type { Mandate } from '../model/mandate.ts'
 import { weigh, weighVersion } from '../pipeline.ts'
 import { openForReasons } from '../desk/opening.ts'
 import { withGround, type Tx } from '../store/ground.ts'
+import { placeKeys, sealPlaces } from '../store/signal-places.ts'
 import { templateOf, valueKey } from '../store/value-tokens.ts'
 import { openReading, type ReadingRow } from '../store/readings.ts'
 import {
@@ -167,7 +169,7 @@ function weighOne(
     weighed,
     facets: {
       sites: [...new Set(rows.map((row) => row.site))].sort(),
-      places: places.slice(0, 8).sort(),
+      ...sealPlaces(placeKeys(state.app.keyring, state.mandate.id as MandateId), network, places.slice(0, 8).sort()),
       forms: formsOf(members),
       adverts: rows.length,
       firstSeen: rows.map((row) => row.first_seen).sort()[0] ?? '',

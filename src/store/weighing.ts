@@ -2,6 +2,7 @@
 import type { Weighed } from '../weigh/weigh.ts'
 import type { Tx } from './ground.ts'
 import type { ReadingRow } from './readings.ts'
+import type { SealedPlaces } from './signal-places.ts'
 
 export interface MemberRow {
   readonly advert_id: number
@@ -59,9 +60,8 @@ export async function rejectedOrdinals(tx: Tx, sightings: readonly number[]): Pr
 export interface WeighedNetwork {
   readonly network: number
   readonly weighed: Weighed
-  readonly facets: {
+  readonly facets: SealedPlaces & {
     readonly sites: readonly string[]
-    readonly places: readonly string[]
     /** Forms of exploitation that its adverts speak of. */
     readonly forms: readonly string[]
     readonly adverts: number

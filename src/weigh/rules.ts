@@ -128,8 +128,9 @@ export const rules: readonly Rule[] = [
       const [a, b, km] = pair
       return {
         points: 2,
-        nl: `Hetzelfde nummer tegelijk in ${a.places[0]?.name} en ${b.places[0]?.name}, ${Math.round(km)} km uiteen.`,
-        en: `The same number at the same time in ${a.places[0]?.name} and ${b.places[0]?.name}, ${Math.round(km)} km apart.`,
+        // Which places those are is a fact of the adverts, which are shown beside it; the sentence stands in the clear.
+        nl: `Hetzelfde nummer tegelijk op twee plaatsen, ongeveer ${tens(km)} km uiteen.`,
+        en: `The same number at the same time in two places, about ${tens(km)} km apart.`,
         seenIn: [
           { advert: a.advert, spans: [] },
           { advert: b.advert, spans: [] }
@@ -370,6 +371,11 @@ function distinct(values: readonly (string | number | null | undefined)[]): numb
 
 function examples<T>(list: readonly T[]): readonly T[] {
   return list.slice(0, mostExamples)
+}
+
+/** A distance in kilometres that names no pair of places. */
+function tens(km: number): number {
+  return Math.round(km / 10) * 10
 }
 
 /** Two adverts with one number, posted within a day, each naming one place, far apart. At most 200 adverts per number are compared. */

@@ -17,6 +17,7 @@ import { commitSegment, insertCaptures } from '../../src/store/captures.ts'
 import { record, withGround, type Tx } from '../../src/store/ground.ts'
 import { termsOf } from '../../src/store/inverted-index/terms.ts'
 import { addToIndex } from '../../src/store/inverted-index/write.ts'
+import { placeKeys, sealPlaces, type SealedPlaces } from '../../src/store/signal-places.ts'
 import { valueKey } from '../../src/store/value-tokens.ts'
 import { sealReading } from '../../src/store/readings.ts'
 import { sealPlace, sealUrl } from '../../src/store/sealed-address.ts'
@@ -258,6 +259,11 @@ async function join(tx: Tx, mandate: string, advert: number, network: number): P
   )
 }
 
+/** What the facets of a signal keep of places. */
+export function samplePlaces(world: World, network: number, names: readonly string[], mandate = 'een'): SealedPlaces {
+  return sealPlaces(placeKeys(world.keyring, mandate as MandateId), network, names)
+}
+
 /** A signal on a network, with a reason for and one against; returns its number. */
 export async function sampleSignal(world: World, network: number, priority = 5, mandate = 'een'): Promise<number> {
   const words = { nl: 'verzonnen', en: 'invented' }
@@ -274,7 +280,7 @@ export async function sampleSignal(world: World, network: number, priority = 5, 
         network,
         priority,
         JSON.stringify(reasons),
-        JSON.stringify({ sites: ['adverts.example'], places: ['Utrecht'] })
+        JSON.stringify({ sites: ['adverts.example'], ...samplePlaces(world, network, ['Utrecht'], mandate) })
       ]
     )
     return rows[0]?.id ?? 0

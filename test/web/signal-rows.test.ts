@@ -5,7 +5,7 @@ import type { Network } from '../../src/contract/networks.ts'
 import type { SignalList, SignalRow } from '../../src/contract/signals.ts'
 import { openAdverts } from '../../src/desk/opening.ts'
 import { withGround } from '../../src/store/ground.ts'
-import { sampleAdverts, sampleSignal } from '../support/sample.ts'
+import { sampleAdverts, samplePlaces, sampleSignal } from '../support/sample.ts'
 import { errorOf, json, startInterface, type Running } from './running.ts'
 
 const day = (n: number): string => `2026-03-${String(n).padStart(2, '0')}T00:00:00.000Z`
@@ -35,7 +35,7 @@ describe('rows of the queue', () => {
       [
         signal,
         JSON.stringify([{ indicator: 'LA-J01', direction: 'for', points: 1, evidence: 'official_list' }]),
-        JSON.stringify({ sites: ['tuin.example'], places: ['Den Haag'], forms: ['labour'] })
+        JSON.stringify({ sites: ['tuin.example'], ...samplePlaces(at.world, 7, ['Den Haag']), forms: ['labour'] })
       ]
     )
     const pipeline = { user: 'pipeline', mandate: 'een' }
