@@ -2,6 +2,8 @@
 import { lockClass } from '../../src/store/locks.ts'
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { eraseDue } from '../../src/accountability/retention.ts'
+import { epochDay } from '../../src/evidence/keys.ts'
 import {
   dueAddresses,
   leaseHosts,
@@ -133,6 +135,29 @@ test('a settled address comes back on its day and not before; one that is refuse
     rows.map((row) => row.attempts),
     [1, 1, 0]
   )
+})
+
+test('what waits in the frontier outlives the key of the day on which it was found: it is sealed under that of today before', async () => {
+  const before = await frontierTexts(world.store.root, world.keyring)
+  const name = keys.under().name
+  const later = new Date(Date.now() + 60 * 86_400_000)
+  await eraseDue(world.store, world.keyring, later)
+  const { rows } = await world.store.root.query<{ kek: string }>('select distinct kek from address')
+  assert.deepEqual(rows, [{ kek: `epoch/een-${epochDay(later.toISOString())}` }])
+  const { keys: destroyed } = await eraseDue(world.store, world.keyring, later)
+  assert.ok(destroyed.includes(name), destroyed.join())
+  assert.equal(world.keyring.byName(name).kind, 'destroyed')
+  assert.deepEqual(await frontierTexts(world.store.root, world.keyring), before)
+  // Where the key is gone all the same, the address is forgotten and nobody waits for it.
+  assert.equal(world.keyring.destroy(rows[0]?.kek ?? ''), true)
+  const due = { worker: 21, host: 'h5.example', most: 16, forMs: 60_000, sources: null }
+  await world.store.root.query(`update host set lease_by = 21 where host = 'h5.example'`)
+  await world.store.root.query(`update address set state = 'due', due_at = now() where host = 'h5.example'`)
+  assert.deepEqual(await inGround((tx) => dueAddresses(tx, world.keyring, due)), [])
+  const { rows: left } = await world.store.root.query<{ state: string; sealed: null; n: number }>(
+    `select state, sealed, count(*)::int as n from address where host = 'h5.example' and kek is null group by 1, 2`
+  )
+  assert.deepEqual(left, [{ state: 'done', sealed: null, n: 16 }])
 })
 
 function inGround<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
