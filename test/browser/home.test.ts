@@ -27,6 +27,16 @@ test('S7 every role has a first screen of its own that says what to do first, an
     assert.match(text, says, user)
     assert.ok((await page.locator('main ol.divide > li').count()) > 0, `${user} has something to do`)
     assert.doesNotMatch(text, /\b[a-z]+-[a-z]+-[a-z]+\b|figure-|todo\./, `${user} sees no codes`)
+    const [first, heading] = await Promise.all([
+      page.locator('main .panel', { has: page.getByRole('heading', { name: 'Wat eerst' }) }).boundingBox(),
+      page.getByRole('heading', { level: 1 }).boundingBox()
+    ])
+    const beside = await page.locator('main .panel.c8').count()
+    assert.equal(
+      (first?.x ?? 0) > (heading?.x ?? 0) + 100,
+      beside > 0,
+      `${user}: what comes first leaves no hole at its left`
+    )
     await assertClean(page, `Vandaag van ${user}`)
   }
 })

@@ -54,6 +54,16 @@ test('journey 1: keys walk a lane and open one advert beside the page, which kee
   await sheet.waitFor({ state: 'detached' })
 })
 
+test('the first steps of a long itinerary are one press away, and the newest come back', async () => {
+  const stops = page.locator('.stops > li')
+  const newest = await stops.count()
+  await page.getByRole('button', { name: /^Toon nog \d+ eerdere stap/ }).click()
+  assert.ok((await stops.count()) > newest)
+  assert.match(await stops.first().innerText(), new RegExp(places[0] ?? ''))
+  await page.getByRole('button', { name: 'Toon alleen de nieuwste' }).click()
+  assert.equal(await stops.count(), newest)
+})
+
 test('complaint 1: the map and the weeks have a table that says the same', async () => {
   await page.getByRole('button', { name: 'Als tabel' }).last().scrollIntoViewIfNeeded()
   const panel = page.locator('.panel', { has: page.getByRole('heading', { name: 'Kaart' }) })

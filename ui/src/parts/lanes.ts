@@ -44,7 +44,9 @@ export function lanesOf(marks: readonly LaneMark[]): Lanes {
     const placed = of.map(({ mark, at }) => ({ ...mark, x: (at - first) / span }))
     return { name, marks: placed, from: placed[0]?.x ?? 0, to: placed.at(-1)?.x ?? 0 }
   })
-  const ticks = Array.from({ length: 5 }, (_, nr) => ({ x: nr / 4, at: first + (span * nr) / 4 }))
+  // No more marks than days, so that the axis never says one day twice.
+  const parts = Math.min(4, Math.floor(span / dayMs))
+  const ticks = Array.from({ length: parts + 1 }, (_, nr) => ({ x: nr / parts, at: first + (span * nr) / parts }))
   return { lanes, ticks, weeks: Math.max(1, Math.round(span / dayMs / 7)) }
 }
 

@@ -1,5 +1,6 @@
 /** The pictures of an identifier's page: lanes, itinerary, map, prices, weeks. */
 import { lazy, Suspense, useState } from 'react'
+import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { FactPage } from '../../../../src/contract/facts.ts'
 import { useFormat } from '../../frame/format.ts'
@@ -61,12 +62,13 @@ interface PlaceProps {
   readonly onPlace: (place: string | null) => void
 }
 
-/** More steps than these are counted, not listed. */
+/** The newest so many steps stand at once; the others on request. */
 const mostSteps = 9
 
 export function ItineraryPanel({ page, place, onPlace }: PlaceProps) {
   const { t } = useTranslation()
   const format = useFormat()
+  const [all, setAll] = useState(false)
   const stays = page.itinerary
   const numbers = new Map([...new Set(stays.map((stay) => stay.place))].map((name, at) => [name, at + 1]))
   return (
@@ -74,13 +76,19 @@ export function ItineraryPanel({ page, place, onPlace }: PlaceProps) {
       columns={4}
       title={t('factPage.itinerary')}
       note={t('factPage.itineraryNote')}
-      {...(stays.length > mostSteps && { foot: t('factPage.itineraryMore', { count: stays.length - mostSteps }) })}
+      {...(stays.length > mostSteps && {
+        foot: (
+          <Button className="link-button" onPress={() => setAll(!all)}>
+            {all ? t('factPage.itineraryNewest') : t('factPage.itineraryMore', { count: stays.length - mostSteps })}
+          </Button>
+        )
+      })}
     >
       {stays.length === 0 ? (
         <p className="quiet">{t('factPage.noPlaces')}</p>
       ) : (
         <ol className="stops">
-          {stays.slice(-mostSteps).map((stay, at) => (
+          {(all ? stays : stays.slice(-mostSteps)).map((stay, at) => (
             <li key={at} data-number={numbers.get(stay.place)}>
               <button
                 type="button"
