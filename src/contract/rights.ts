@@ -2,8 +2,8 @@
 import Type from 'typebox'
 import { closed, flag, int32, maybeText, oneOf, reason, text, whole, type Shape } from './fields.ts'
 
-export const rightsKinds = ['access', 'correction', 'erasure', 'restriction'] as const
-export const rightsAnswers = ['granted', 'partly', 'refused'] as const
+const rightsKinds = ['access', 'correction', 'erasure', 'restriction'] as const
+const rightsAnswers = ['granted', 'partly', 'refused'] as const
 const rightsActs = ['extend', 'answer', 'lift'] as const
 
 const RightsRequest = Type.Object(

@@ -26,6 +26,8 @@ const shots: readonly Shot[] = [
   { name: 'findings', user: 'auditor', where: 'audit' },
   { name: 'access', user: 'auditor', where: 'audit?part=access' },
   { name: 'retention', user: 'auditor', where: 'audit?part=retention' },
+  { name: 'proportionality', user: 'auditor', where: 'audit?part=proportionality' },
+  { name: 'rights', user: 'auditor', where: 'audit?part=rights' },
   { name: 'accounts', user: 'administrator', where: 'admin' },
   { name: 'mandates', user: 'administrator', where: 'admin?part=mandates' }
 ]

@@ -15,6 +15,10 @@ export const auditEn: typeof auditNl = {
     retention: 'Retention',
     retentionAbout:
       'What is erased when. Erasing means destroying a key; what a person has in hand is not erased by a clock.',
+    rights: 'Requests',
+    rightsAbout: 'Requests of persons about their data: access, correction, erasure and restriction, with their term.',
+    proportionality: 'Proportionality',
+    proportionalityAbout: 'What was collected, and what of it was opened, read and erased. Counts only, no content.',
     calendarNote_one: '{{count, number}} sealed capture in four weeks, {{later}} after that',
     calendarNote_other: '{{count, number}} sealed captures in four weeks, {{later}} after that',
     calendarRule_one: 'What is unopened is erased after {{count, number}} day. Today also holds what is overdue.',
@@ -33,6 +37,7 @@ export const auditEn: typeof auditNl = {
     goes: 'is erased',
     'held-signal': 'stays: a signal that somebody has in hand',
     'held-request': 'stays: a request to open',
+    'held-rights': 'stays: a restriction that a person asked for',
     'held-judgement': 'stays: a judgement on a link',
     'held-fact': 'stays: a word on a fact',
     'held-advert': 'stays: an opened advert is on the same page',

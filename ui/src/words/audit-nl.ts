@@ -14,6 +14,12 @@ export const auditNl = {
     retention: 'Bewaartermijnen',
     retentionAbout:
       'Wat wanneer gewist wordt. Wissen is het vernietigen van een sleutel; wat een mens in handen heeft wordt niet door een klok gewist.',
+    rights: 'Verzoeken',
+    rightsAbout:
+      'Verzoeken van mensen over hun gegevens: inzage, rectificatie, vernietiging en afscherming, met hun termijn.',
+    proportionality: 'Proportionaliteit',
+    proportionalityAbout:
+      'Wat verzameld is, en wat daarvan geopend, gelezen en gewist is. Alleen aantallen, geen inhoud.',
     calendarNote_one: '{{count, number}} verzegelde vastlegging in vier weken, {{later}} daarna',
     calendarNote_other: '{{count, number}} verzegelde vastleggingen in vier weken, {{later}} daarna',
     calendarRule_one: 'Ongeopend wordt na {{count, number}} dag gewist. Vandaag staat ook wat al over de datum is.',
@@ -32,6 +38,7 @@ export const auditNl = {
     goes: 'wordt gewist',
     'held-signal': 'blijft: een signaal dat iemand in behandeling heeft',
     'held-request': 'blijft: een verzoek om te openen',
+    'held-rights': 'blijft: een afscherming op verzoek van een betrokkene',
     'held-judgement': 'blijft: een oordeel over een verband',
     'held-fact': 'blijft: een oordeel over een kenmerk',
     'held-advert': 'blijft: een geopende advertentie staat op dezelfde pagina',

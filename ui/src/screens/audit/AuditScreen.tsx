@@ -1,4 +1,4 @@
-/** Toezicht: findings in the ledger that an auditor should ask about, and the review of access. */
+/** Toezicht: findings in the ledger, the review of access, retention, proportionality, and requests of persons about their data. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../parts/Icon.tsx'
@@ -6,11 +6,13 @@ import { formatPlace } from '../../place/address.ts'
 import { Go, usePlace } from '../../place/place.tsx'
 import { AccessPanel } from './AccessPanel.tsx'
 import { FindingsPanel } from './FindingsPanel.tsx'
+import { ProportionalityPanel } from './ProportionalityPanel.tsx'
 import { RetentionPanel } from './RetentionPanel.tsx'
+import { RightsPanel } from './RightsPanel.tsx'
 import '../admin/admin.css'
 import './audit.css'
 
-const parts = ['findings', 'access', 'retention'] as const
+const parts = ['findings', 'access', 'retention', 'proportionality', 'rights'] as const
 
 export function AuditScreen() {
   const { t } = useTranslation()
@@ -47,6 +49,8 @@ export function AuditScreen() {
       {part === 'findings' && <FindingsPanel />}
       {part === 'access' && <AccessPanel />}
       {part === 'retention' && <RetentionPanel />}
+      {part === 'proportionality' && <ProportionalityPanel />}
+      {part === 'rights' && <RightsPanel />}
     </div>
   )
 }

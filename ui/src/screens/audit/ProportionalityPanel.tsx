@@ -1,0 +1,147 @@
+/** Proportionality by line of mandates: what was collected, kept sealed, opened, read and erased, by source and by week. */
+import { useTranslation } from 'react-i18next'
+import type { Proportionality, ProportionalityWeek } from '../../../../src/contract/proportionality.ts'
+import { useProportionality } from '../../api/rights.ts'
+import { useFormat } from '../../frame/format.ts'
+import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
+import { Icon } from '../../parts/Icon.tsx'
+import { Panel } from '../../parts/Panel.tsx'
+import { WeekBars } from '../../parts/WeekBars.tsx'
+
+const columns = [
+  'pages',
+  'sealed',
+  'open',
+  'erasedOnTime',
+  'erasedLate',
+  'overdue',
+  'adverts',
+  'advertsOpen',
+  'read'
+] as const
+type Column = (typeof columns)[number]
+type Sums = Readonly<Record<Column | 'erasedUnknown', number>>
+
+export function ProportionalityPanel() {
+  const { t } = useTranslation()
+  const counted = useProportionality()
+  if (counted.isPending) return <Loading what={t('audit.proportionality')} lines={8} />
+  if (counted.isError) return <ProblemNote error={counted.error} retry={() => void counted.refetch()} />
+  return (
+    <div className="grid">
+      {counted.data.lines.length === 0 && <Empty title={t('admin.noMandatesYet')} />}
+      {counted.data.lines.map((line) => (
+        <Line key={line.line} line={line} />
+      ))}
+    </div>
+  )
+}
+
+function Line({ line: { line, weeks, because } }: { readonly line: Proportionality['lines'][number] }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const all = sumOf(weeks)
+  const share = all.adverts === 0 ? 0 : all.read / all.adverts
+  const bars = [...Map.groupBy(weeks, (one) => one.week)].map(([week, rows]) => {
+    const { adverts, advertsOpen } = sumOf(rows)
+    return { week, open: advertsOpen, sealed: adverts - advertsOpen }
+  })
+  const opened = because.map(
+    ({ why, count }) => `${t([`proportion.why-${why}`, 'proportion.why-other'])} ${format.number(count)}`
+  )
+  const foot = [
+    t('proportion.rule'),
+    ...(opened.length === 0 ? [] : [t('proportion.because', { list: opened.join(', ') })]),
+    ...(all.erasedUnknown === 0 ? [] : [t('proportion.unknown', { count: all.erasedUnknown })])
+  ].join(' ')
+  return (
+    <Panel
+      columns={12}
+      title={t('admin.line', { id: line })}
+      note={t('proportion.share', { share: format.percent(share), read: format.number(all.read), count: all.adverts })}
+      tools={
+        <a className="button button-small" href="/api/audit/proportionality.csv" download>
+          <Icon name="download" /> CSV
+        </a>
+      }
+      foot={foot}
+      bare
+    >
+      {weeks.length === 0 ? (
+        <Empty title={t('proportion.none')} />
+      ) : (
+        <>
+          <div className="panel-body">
+            <WeekBars weeks={bars} label={t('proportion.chart')} />
+          </div>
+          <Sources line={line} weeks={weeks} all={all} />
+        </>
+      )}
+    </Panel>
+  )
+}
+
+interface SourcesProps {
+  readonly line: string
+  readonly weeks: readonly ProportionalityWeek[]
+  readonly all: Sums
+}
+
+function Sources({ line, weeks, all }: SourcesProps) {
+  const { t } = useTranslation()
+  const bySource = [...Map.groupBy(weeks, (one) => one.source)].toSorted(
+    (a, b) => sumOf(b[1]).pages - sumOf(a[1]).pages
+  )
+  return (
+    <div className="table-box" role="region" aria-label={t('proportion.table', { id: line })} tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('proportion.source')}</th>
+            {columns.map((name) => (
+              <th key={name} scope="col" className="right">
+                {t(`proportion.${name}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {bySource.map(([source, rows]) => (
+            <Row key={source ?? ''} name={source ?? t('proportion.imported')} sums={sumOf(rows)} />
+          ))}
+          {bySource.length > 1 && <Row name={t('proportion.all')} sums={all} />}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Row({ name, sums }: { readonly name: string; readonly sums: Sums }) {
+  const format = useFormat()
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      {columns.map((column) => (
+        <td key={column} className="right number">
+          {format.number(sums[column])}
+        </td>
+      ))}
+    </tr>
+  )
+}
+
+function sumOf(rows: readonly ProportionalityWeek[]): Sums {
+  const sum = (name: keyof Sums): number => rows.reduce((total, one) => total + one[name], 0)
+  return {
+    pages: sum('pages'),
+    sealed: sum('sealed'),
+    open: sum('open'),
+    erasedOnTime: sum('erasedOnTime'),
+    erasedLate: sum('erasedLate'),
+    erasedUnknown: sum('erasedUnknown'),
+    overdue: sum('overdue'),
+    adverts: sum('adverts'),
+    advertsOpen: sum('advertsOpen'),
+    read: sum('read')
+  }
+}
