@@ -87,7 +87,7 @@ function Found({ tried, pages, setPages, reason, onClose }: FoundProps) {
   return (
     <>
       <p className={adverts > 0 ? 'note note-info' : 'note note-warn'} role="status">
-        <b>{t('addSource.says', { count: adverts, pages: tried.pages.length })}</b>{' '}
+        <b>{t('addSource.says', { count: adverts, pages: t('addSource.onPages', { count: tried.pages.length }) })}</b>{' '}
         {t([`robotsSaid.${tried.robots.outcome}`, 'robotsSaid.other'], { because: tried.robots.because })}
       </p>
       <TriedPages pages={tried.pages} />
