@@ -1,5 +1,5 @@
 /** The loop of the process role: reads what waits, weighs what changed, and learns small sites when it is quiet. */
-import { lockClass, lockedByAny } from '../store/locks.ts'
+import { lockClass, lockedByOther } from '../store/locks.ts'
 import { anyUnread } from '../store/captures.ts'
 import { patiently, withGround } from '../store/ground.ts'
 import { unweighedNetworks } from '../store/weighing.ts'
@@ -70,7 +70,8 @@ async function drainHere({ process, weigher }: LoopParts): Promise<void> {
 async function doneElsewhere({ app, mandate }: LoopParts): Promise<boolean> {
   return patiently(() =>
     withGround(app.store.pool, { user: 'pipeline', mandate }, async (tx) => {
-      if (!(await lockedByAny(tx, lockClass.linker, mandate))) return false
+      // This one holds it too before it has begun, and then what waits is not yet known.
+      if (!(await lockedByOther(tx, lockClass.linker, mandate, app.session.worker()))) return false
       return !(await anyUnread(tx)) && (await unweighedNetworks(tx, mandate, 1)).length === 0
     })
   )

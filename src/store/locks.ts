@@ -19,13 +19,15 @@ export const lockClass = {
   segments: 7_267_337
 } as const
 
-/** True when some session of this database holds the lock of a class whose key is this text. */
-export async function lockedByAny(tx: Tx, of: number, key: string): Promise<boolean> {
+/** True when a session of this database other than that of the worker of this number holds the lock of a class whose key is this text. */
+export async function lockedByOther(tx: Tx, of: number, key: string, own: number): Promise<boolean> {
   const { rows } = await tx.query<{ held: boolean }>(
-    `select exists (select 1 from pg_locks where locktype = 'advisory' and granted and objsubid = 2 and classid = $1
-       and objid = (hashtext($2)::bigint & 4294967295)::oid
-       and database = (select oid from pg_database where datname = current_database())) as held`,
-    [of, key]
+    `with held as (
+       select pid, classid, objid, objsubid from pg_locks where locktype = 'advisory' and granted
+         and database = (select oid from pg_database where datname = current_database()))
+     select exists (select 1 from held where objsubid = 2 and classid = $1 and objid = (hashtext($2)::bigint & 4294967295)::oid
+       and pid not in (select pid from held where classid = $3 and objid = $4)) as held`,
+    [of, key, lockClass.worker, own]
   )
   return rows[0]?.held ?? false
 }
