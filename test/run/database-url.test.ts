@@ -10,7 +10,8 @@ import { connectionPool } from '../../src/store/connect.ts'
 import { startOwnServer, type OwnServer } from '../../src/store/server.ts'
 import { baken, endAll, jsonLines, lastJson, scratch, sourceFiles } from '../support/baken.ts'
 
-const delayMs = 50
+/** Long enough that a second crawler starts while the first one is still at it, on a loaded machine too. */
+const delayMs = 120
 const pages = 24
 let folder: ReturnType<typeof scratch>
 let server: OwnServer
