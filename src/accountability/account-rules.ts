@@ -1,4 +1,5 @@
 /** What holds for every change of an account: who may make it, that nobody changes their own, and that an administrator is left. */
+import type { Role } from '../model/mandate.ts'
 import type { Tx } from '../store/ground.ts'
 import type { FieldProblem } from './mandate-file.ts'
 
@@ -53,6 +54,15 @@ export async function changeFault(tx: Tx, by: By, change: Change): Promise<Accou
   return change.takesAdministrator && administrators.includes(change.user) && left.length === 0
     ? lastAdministrator
     : null
+}
+
+/** The role of a person's open account; null for anything else. Locked, so that an account that is closed at this moment decides nothing any more. */
+export async function lockedRole(tx: Tx, user: string): Promise<Role | null> {
+  const { rows } = await tx.query<{ role: Role }>(
+    `select role from app_user where id = $1 and active and role <> 'system' for share`,
+    [user]
+  )
+  return rows[0]?.role ?? null
 }
 
 /** The reason of a change, for its entry in the ledger. */

@@ -7,6 +7,12 @@ export class LedgerUnavailable extends Error {}
 /** The mandate ended, was withdrawn, or the user lost it, between the request and its transaction. */
 export class GroundEnded extends Error {}
 
+/** Who acts, and why. */
+export interface GivenBy {
+  readonly user: string
+  readonly reason: string
+}
+
 export interface Done<T> {
   readonly result: T
   /** Null: nothing was read or changed that needs an entry (a refusal that its caller records). */

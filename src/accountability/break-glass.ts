@@ -2,19 +2,13 @@
 import type { BreakGlass, BreakGlassDecision, BreakGlassList } from '../contract/break-glass.ts'
 import { contentRoles, type Role } from '../model/mandate.ts'
 import type { Store } from '../store/connect.ts'
-import type { Tx } from '../store/ground.ts'
 import { sameHands } from './account-hands.ts'
-import { act, type Done } from './acts.ts'
+import { lockedRole } from './account-rules.ts'
+import { act, type Done, type GivenBy } from './acts.ts'
 
 /** Who approves: they lead the work, or decide on rights anyway. */
 const approverRoles: readonly Role[] = ['coordinator', 'administrator']
 const lapsesAfterHours = 24
-
-/** A person, and why. */
-export interface AskedBy {
-  readonly user: string
-  readonly reason: string
-}
 
 export type BreakGlassOutcome =
   | { readonly kind: 'done'; readonly id: number }
@@ -27,10 +21,10 @@ export type BreakGlassOutcome =
 export async function askBreakGlass(
   store: Store,
   { mandates, hours }: { readonly mandates: readonly string[]; readonly hours: number },
-  by: AskedBy
+  by: GivenBy
 ): Promise<BreakGlassOutcome> {
   return act<BreakGlassOutcome>(store.owner, { user: by.user, mandate: null }, async (tx) => {
-    const role = await roleOf(tx, by.user)
+    const role = await lockedRole(tx, by.user)
     if (role === null || !contentRoles.includes(role)) return refuse('no-content-role')
     const wanted = [...new Set(mandates)].sort()
     const { rows } = await tx.query<{ n: number }>(
@@ -52,10 +46,10 @@ export async function decideBreakGlass(
   store: Store,
   id: number,
   decision: BreakGlassDecision,
-  by: AskedBy
+  by: GivenBy
 ): Promise<BreakGlassOutcome> {
   return act<BreakGlassOutcome>(store.owner, { user: by.user, mandate: null }, async (tx) => {
-    const role = await roleOf(tx, by.user)
+    const role = await lockedRole(tx, by.user)
     const { rows } = await tx.query<Stored>(`${select} where b.id = $1 for update of b`, [id])
     const found = rows[0]
     const own = found?.askedBy === by.user
@@ -86,7 +80,7 @@ export async function decideBreakGlass(
 /** What stands open, was asked and was done, newest first after those that wait; for auditors and approvers all, else the own ones. */
 export async function listBreakGlass(store: Store, user: string): Promise<BreakGlassList> {
   return act(store.owner, { user, mandate: null }, async (tx) => {
-    const role = await roleOf(tx, user)
+    const role = await lockedRole(tx, user)
     const all = user === 'console' || role === 'auditor' || (role !== null && approverRoles.includes(role))
     const { rows } = await tx.query<Stored>(
       `${select} where ($1 or b.asked_by = $2) order by (b.state in ('asked', 'approved')) desc, b.id desc limit 1000`,
@@ -121,14 +115,6 @@ function mayOf({ state, askedBy }: Stored, user: string, role: Role | null): Bre
   const approver = role !== null && approverRoles.includes(role)
   if (state === 'asked') return approver && askedBy !== user ? ['approve', 'refuse'] : []
   return state === 'approved' && (approver || askedBy === user) ? ['end'] : []
-}
-
-async function roleOf(tx: Tx, user: string): Promise<Role | null> {
-  const { rows } = await tx.query<{ role: Role }>(
-    `select role from app_user where id = $1 and active and role <> 'system' for share`,
-    [user]
-  )
-  return rows[0]?.role ?? null
 }
 
 function refuse(reason: Extract<BreakGlassOutcome, { kind: 'refused' }>['reason']): Done<BreakGlassOutcome> {

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import type { Finding, FindingsPage } from '../contract/audit.ts'
 import type { Ground, Tx } from '../store/ground.ts'
 import { act } from './acts.ts'
+import { readingActs } from './overview.ts'
 
 const days = 31
 /** Entries that are looked through, newest first. */
@@ -20,17 +21,6 @@ const rules = {
   leastReading: 200,
   refusals: 10
 } as const
-
-const reading = [
-  'advert.read',
-  'evidence.read',
-  'fact.look-up',
-  'fact.read',
-  'network.read',
-  'search.run',
-  'signal.read',
-  'export.run'
-]
 
 /** Looks through the ledger of the last month. Row security shows an auditor all of it. */
 export async function readFindings(pool: pg.Pool, ground: Ground, now = new Date()): Promise<FindingsPage> {
@@ -123,7 +113,7 @@ async function night(tx: Tx, first: number): Promise<Found[]> {
     `select actor, ${shape} from ledger where no >= $1 and ${people} and act = any ($2)
        and extract(hour from at at time zone 'Europe/Amsterdam') not between 6 and 21
      group by actor having count(*) >= ${rules.night} order by count(*) desc limit 100`,
-    [first, reading]
+    [first, readingActs]
   )
   return rows.map((row) => finding('night', row))
 }
@@ -142,7 +132,7 @@ async function muchReading(tx: Tx, first: number): Promise<Found[]> {
   const { rows } = await tx.query<Row & { role: string }>(
     `select l.actor, u.role, ${shape} from ledger l join app_user u on u.id = l.actor where no >= $1 and ${people} and act = any ($2)
      group by l.actor, u.role limit 10000`,
-    [first, reading]
+    [first, readingActs]
   )
   return [...Map.groupBy(rows, (row) => row.role).values()].flatMap((of) => {
     const counts = of.map((row) => row.count).toSorted((a, b) => a - b)

@@ -4,19 +4,14 @@ import type { Mandate } from '../model/mandate.ts'
 import type { Store } from '../store/connect.ts'
 import type { Tx } from '../store/ground.ts'
 import { sameHands } from './account-hands.ts'
-import { act, type Done } from './acts.ts'
+import { lockedRole } from './account-rules.ts'
+import { act, type Done, type GivenBy } from './acts.ts'
 import { lastDay } from './days.ts'
 import { parseMandate, type FieldProblem } from './mandate-file.ts'
 import { enterMandate } from './mandates.ts'
 
 /** Nobody decided on it for so long: it has to be proposed anew. */
 const lapsesAfterDays = 30
-
-/** An administrator, and why. */
-export interface Decider {
-  readonly user: string
-  readonly reason: string
-}
 
 export type ProposalOutcome =
   | { readonly kind: 'proposed'; readonly id: number }
@@ -28,12 +23,12 @@ export type ProposalOutcome =
     }
 
 /** Proposes a mandate, given with the keys of a mandate file: every problem of it is named now, and nothing runs under it until another administrator confirms it. */
-export async function proposeMandate(store: Store, file: unknown, by: Decider): Promise<ProposalOutcome> {
+export async function proposeMandate(store: Store, file: unknown, by: GivenBy): Promise<ProposalOutcome> {
   const parsed = parseMandate(file)
   if (parsed.kind === 'refused') return badMandate(parsed.problems)
   const { mandate } = parsed
   return act<ProposalOutcome>(store.owner, { user: by.user, mandate: null }, async (tx) => {
-    if (!(await isAdministrator(tx, by.user))) return refuse('not-administrator')
+    if ((await lockedRole(tx, by.user)) !== 'administrator') return refuse('not-administrator')
     const problems = await standing(tx, mandate)
     if (problems.length > 0) return { result: badMandate(problems), entry: null }
     const { rows } = await tx.query<{ id: number }>(
@@ -62,10 +57,10 @@ export async function decideProposal(
   store: Store,
   id: number,
   decision: MandateDecision,
-  by: Decider
+  by: GivenBy
 ): Promise<ProposalOutcome> {
   return act<ProposalOutcome>(store.owner, { user: by.user, mandate: null }, async (tx) => {
-    if (!(await isAdministrator(tx, by.user))) return refuse('not-administrator')
+    if ((await lockedRole(tx, by.user)) !== 'administrator') return refuse('not-administrator')
     const { rows } = await tx.query<StoredProposal>(`${select} where p.id = $1 for update`, [id])
     const found = rows[0]
     if (found === undefined) return refuse('not-found')
@@ -78,7 +73,7 @@ export async function decideProposal(
   })
 }
 
-async function confirm(tx: Tx, found: StoredProposal, by: Decider): Promise<Done<ProposalOutcome>> {
+async function confirm(tx: Tx, found: StoredProposal, by: GivenBy): Promise<Done<ProposalOutcome>> {
   const { mandate } = found
   if (Date.parse(mandate.until) <= Date.now()) return refuse('wrong-state')
   const persons = { proposedBy: found.proposedBy, confirmedBy: by.user }
@@ -96,7 +91,7 @@ async function reject(
   tx: Tx,
   found: StoredProposal,
   decision: 'refuse' | 'take-back',
-  by: Decider
+  by: GivenBy
 ): Promise<Done<ProposalOutcome>> {
   await close(tx, found.id, decision === 'refuse' ? 'refused' : 'taken-back', by)
   return {
@@ -139,7 +134,7 @@ function shown({ mandate, ...row }: StoredProposal, by: string): MandateProposal
   return { ...row, mandate: { ...terms, lastDay: lastDay(until, zone) }, may }
 }
 
-async function close(tx: Tx, id: number, state: string, by: Decider): Promise<void> {
+async function close(tx: Tx, id: number, state: string, by: GivenBy): Promise<void> {
   await tx.query(
     'update mandate_proposal set state = $2, decided_by = $3, decided_at = now(), decided_because = $4 where id = $1',
     [id, state, by.user, by.reason]
@@ -162,15 +157,6 @@ async function standing(tx: Tx, mandate: Mandate): Promise<FieldProblem[]> {
       remedy: 'name one that exists'
     })
   return found
-}
-
-/** Locked, so that an account that is closed at this moment decides nothing any more. */
-async function isAdministrator(tx: Tx, user: string): Promise<boolean> {
-  const { rowCount } = await tx.query(
-    `select 1 from app_user where id = $1 and role = 'administrator' and active for share`,
-    [user]
-  )
-  return rowCount === 1
 }
 
 function refuse(reason: 'not-administrator' | 'not-found' | 'second-person' | 'wrong-state'): Done<ProposalOutcome> {

@@ -3,9 +3,9 @@ import {
   askBreakGlass,
   decideBreakGlass,
   listBreakGlass,
-  type AskedBy,
   type BreakGlassOutcome
 } from '../../accountability/break-glass.ts'
+import type { GivenBy } from '../../accountability/acts.ts'
 import type { App } from '../../run/app.ts'
 import { numberOption, textOption, UsageError, type Command, type CommandContext } from '../command.ts'
 import { openForCommand } from '../ground.ts'
@@ -87,7 +87,7 @@ function list(context: CommandContext): Run {
   }
 }
 
-function asPerson(context: CommandContext, work: (app: App, by: AskedBy) => Promise<BreakGlassOutcome>): Run {
+function asPerson(context: CommandContext, work: (app: App, by: GivenBy) => Promise<BreakGlassOutcome>): Run {
   const as = textOption(context, 'as')
   const reason = textOption(context, 'reason')?.trim().slice(0, 2_000) ?? ''
   if (as === undefined || reason === '')
