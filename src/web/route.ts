@@ -1,7 +1,8 @@
 /** What a route is: data for the server, for the document of the interface, and for the tests that try every role on every route. */
 import type { Static, TSchema } from 'typebox'
 import type { SessionState } from '../accountability/sessions.ts'
-import type { Outcome } from '../desk/outcome.ts'
+import type { GivenBy } from '../accountability/acts.ts'
+import { reasonGiven, type Outcome } from '../desk/outcome.ts'
 import type { Vault } from '../desk/vault.ts'
 import type { LinkDesk } from '../desk/link-acts.ts'
 import type { SourceDesk } from '../desk/source-acts.ts'
@@ -100,4 +101,19 @@ export function route<P extends TSchema, Q extends TSchema, B extends TSchema>(s
 /** The answer of an outcome at the desk. */
 export function answerOf<T>(outcome: Outcome<T>): RouteAnswer {
   return outcome.kind === 'done' ? { status: 200, body: outcome.value } : problem(outcome.reason)
+}
+
+/** Done, and nothing to tell. */
+export const done: RouteAnswer = { status: 204, body: null }
+
+/** Who acts, and why; null where no reason was given. */
+export function givenBy({ ground }: RouteContext, reason: string | undefined): GivenBy | null {
+  const given = reasonGiven(reason)
+  return given === null ? null : { user: ground.user, reason: given }
+}
+
+/** Text as a CSV file of a name. */
+export function csvFile(name: string, body: string): RouteAnswer {
+  const headers = { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${name}"` }
+  return { status: 200, body, headers }
 }

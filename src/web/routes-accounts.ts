@@ -27,10 +27,9 @@ import { readAccounts, readKeys } from '../accountability/administration.ts'
 import { readRoleRules, setRoleRule } from '../accountability/role-rules.ts'
 import { setIdentity } from '../accountability/single-sign-on.ts'
 import { addUser, grantMandate, revokeMandate, type UserOutcome } from '../accountability/users.ts'
-import { reasonGiven } from '../desk/outcome.ts'
 import { problem, type ProblemAnswer } from './problems.ts'
 import { mandateRoutes } from './routes-mandates.ts'
-import { route, type Route, type RouteAnswer, type RouteContext } from './route.ts'
+import { done, givenBy, route, type Route, type RouteContext } from './route.ts'
 
 const read = { method: 'GET', access: 'administration', params: None, query: None, body: None } as const
 
@@ -50,7 +49,7 @@ export const accountRoutes: readonly Route[] = [
     body: NewAccountBody,
     answer: OneTimePassword,
     run: async (context, { body }) => {
-      const by = byOf(context, body.reason)
+      const by = givenBy(context, body.reason)
       if (by === null) return problem('reason-missing')
       const { password, until } = oneTimePassword()
       const { id, name, role, mandates } = body
@@ -67,7 +66,7 @@ export const accountRoutes: readonly Route[] = [
     body: ReasonBody,
     answer: OneTimePassword,
     run: async (context, { params, body }) => {
-      const by = byOf(context, body.reason)
+      const by = givenBy(context, body.reason)
       if (by === null) return problem('reason-missing')
       const outcome = await resetPassword(context.store, params.id, by)
       if (outcome.kind === 'refused') return refused(outcome)
@@ -92,7 +91,7 @@ export const accountRoutes: readonly Route[] = [
     body: IdentityBody,
     answer: null,
     run: async (context, { params, body }) => {
-      const by = byOf(context, body.reason)
+      const by = givenBy(context, body.reason)
       if (by === null) return problem('reason-missing')
       if (context.identities === null) return problem('not-found')
       const subject = body.subject.trim()
@@ -123,7 +122,7 @@ export const accountRoutes: readonly Route[] = [
     body: RoleRuleBody,
     answer: null,
     run: async (context, { params, body }) => {
-      const by = byOf(context, body.reason)
+      const by = givenBy(context, body.reason)
       if (by === null) return problem('reason-missing')
       return refusalOf(await setRoleRule(context.store, params.role, body.secondFactor, by)) ?? done
     }
@@ -137,8 +136,6 @@ export const accountRoutes: readonly Route[] = [
   }),
   ...mandateRoutes
 ]
-
-const done: RouteAnswer = { status: 204, body: null }
 
 type Store = RouteContext['store']
 
@@ -158,16 +155,11 @@ function change<B extends TSchema>(
     body,
     answer: null,
     run: async (context, { params, body: given }) => {
-      const by = byOf(context, (given as { reason: string }).reason)
+      const by = givenBy(context, (given as { reason: string }).reason)
       if (by === null) return problem('reason-missing')
       return refusalOf(await run(context.store, params.id, by, given)) ?? done
     }
   })
-}
-
-function byOf({ ground }: RouteContext, given: string): By | null {
-  const reason = reasonGiven(given)
-  return reason === null ? null : { user: ground.user, reason }
 }
 
 function refusalOf(outcome: UserOutcome): ProblemAnswer | null {

@@ -19,10 +19,9 @@ import { dryRun, readCalendar } from '../accountability/retention-calendar.ts'
 import { processingRegister, proportionalityCsv, yearInNumbers } from '../desk/audit-exports.ts'
 import { reasonGiven } from '../desk/outcome.ts'
 import { problem } from './problems.ts'
-import { route, type Route, type RouteAnswer } from './route.ts'
+import { csvFile, done, route, type Route } from './route.ts'
 
 const read = { method: 'GET', access: 'audit', params: None, query: None, body: None } as const
-const done: RouteAnswer = { status: 204, body: null }
 
 export const auditRoutes: readonly Route[] = [
   route({
@@ -102,14 +101,14 @@ export const auditRoutes: readonly Route[] = [
     summary: 'The counts of proportionality as CSV: a line of mandates, source and week a row',
     answer: 'text/csv',
     run: async ({ store, ground }) =>
-      csv('proportionaliteit.csv', proportionalityCsv(await readProportionality(store, ground.user, 'export')))
+      csvFile('proportionaliteit.csv', proportionalityCsv(await readProportionality(store, ground.user, 'export')))
   }),
   route({
     ...read,
     path: '/api/audit/register',
     summary: 'The register of processing (Wpg, article 31d) as CSV: a line a mandate',
     answer: 'text/csv',
-    run: async ({ store, ground }) => csv('verwerkingsregister.csv', await processingRegister(store.pool, ground))
+    run: async ({ store, ground }) => csvFile('verwerkingsregister.csv', await processingRegister(store.pool, ground))
   }),
   route({
     ...read,
@@ -118,14 +117,9 @@ export const auditRoutes: readonly Route[] = [
     query: YearQuery,
     answer: 'text/csv',
     run: async ({ store, ground }, { query }) =>
-      csv(`jaarcontrole-${query.year}.csv`, await yearInNumbers(store.pool, ground, query.year))
+      csvFile(`jaarcontrole-${query.year}.csv`, await yearInNumbers(store.pool, ground, query.year))
   })
 ]
-
-function csv(name: string, body: string): RouteAnswer {
-  const headers = { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${name}"` }
-  return { status: 200, body, headers }
-}
 
 /** Further ahead nearly everything is due, and counting that takes long. */
 const mostAheadMs = 32 * 86_400_000

@@ -2,9 +2,8 @@
 import { BreakGlassBody, BreakGlassList, BreakGlassParameters } from '../contract/break-glass.ts'
 import { None, ReasonBody } from '../contract/fields.ts'
 import { askBreakGlass, decideBreakGlass, listBreakGlass } from '../accountability/break-glass.ts'
-import { reasonGiven } from '../desk/outcome.ts'
 import { problem } from './problems.ts'
-import { route, type Route } from './route.ts'
+import { done, givenBy, route, type Route } from './route.ts'
 
 export const breakGlassRoutes: readonly Route[] = [
   route({
@@ -28,12 +27,12 @@ export const breakGlassRoutes: readonly Route[] = [
     query: None,
     body: BreakGlassBody,
     answer: BreakGlassList,
-    run: async ({ store, ground }, { body }) => {
-      const reason = reasonGiven(body.reason)
-      if (reason === null) return problem('reason-missing')
-      const outcome = await askBreakGlass(store, body, { user: ground.user, reason })
+    run: async (context, { body }) => {
+      const by = givenBy(context, body.reason)
+      if (by === null) return problem('reason-missing')
+      const outcome = await askBreakGlass(context.store, body, by)
       if (outcome.kind === 'refused') return problem(outcome.reason)
-      return { status: 200, body: await listBreakGlass(store, ground.user) }
+      return { status: 200, body: await listBreakGlass(context.store, by.user) }
     }
   }),
   route({
@@ -45,11 +44,11 @@ export const breakGlassRoutes: readonly Route[] = [
     query: None,
     body: ReasonBody,
     answer: null,
-    run: async ({ store, ground }, { params, body }) => {
-      const reason = reasonGiven(body.reason)
-      if (reason === null) return problem('reason-missing')
-      const outcome = await decideBreakGlass(store, params.id, params.decision, { user: ground.user, reason })
-      return outcome.kind === 'refused' ? problem(outcome.reason) : { status: 204, body: null }
+    run: async (context, { params, body }) => {
+      const by = givenBy(context, body.reason)
+      if (by === null) return problem('reason-missing')
+      const outcome = await decideBreakGlass(context.store, params.id, params.decision, by)
+      return outcome.kind === 'refused' ? problem(outcome.reason) : done
     }
   })
 ]

@@ -6,7 +6,7 @@ import { readHome, screenCounts } from '../desk/home.ts'
 import { closeGuide } from '../desk/guide.ts'
 import { readNames } from '../desk/names.ts'
 import { problem } from './problems.ts'
-import { route, type Route } from './route.ts'
+import { done, route, type Route } from './route.ts'
 import { shownBy } from './linker-looks.ts'
 
 export const homeRoutes: readonly Route[] = [
@@ -51,7 +51,7 @@ export const homeRoutes: readonly Route[] = [
     answer: null,
     run: async ({ store, ground }) => {
       await closeGuide(store.pool, ground)
-      return { status: 204, body: null }
+      return done
     }
   }),
   route({

@@ -4,7 +4,7 @@ import { closed, IdParameter, None, whole } from '../contract/fields.ts'
 import { BulkList, BulkLists, ListBody, ListFileParameters, ListQuery } from '../contract/lists.ts'
 import { listFile, listLists, makeList, readList } from '../desk/search/lists.ts'
 import { problem } from './problems.ts'
-import { answerOf, route, type Route, type RouteContext } from './route.ts'
+import { answerOf, csvFile, route, type Route, type RouteContext } from './route.ts'
 
 const deskOf = ({ store, ground, vault }: RouteContext) => ({ pool: store.pool, ground, vault })
 
@@ -65,11 +65,7 @@ export const listRoutes: readonly Route[] = [
     run: async (context, { params }) => {
       const outcome = await listFile(deskOf(context), params.id, params.tab)
       if (outcome.kind === 'refused') return problem(outcome.reason)
-      const headers = {
-        'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': `attachment; filename="list-${params.id}-${params.tab}.csv"`
-      }
-      return { status: 200, body: outcome.value, headers }
+      return csvFile(`list-${params.id}-${params.tab}.csv`, outcome.value)
     }
   })
 ]

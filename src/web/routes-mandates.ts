@@ -10,11 +10,10 @@ import {
   type ProposalOutcome
 } from '../accountability/mandate-proposals.ts'
 import { withdrawMandate } from '../accountability/mandates.ts'
-import { reasonGiven } from '../desk/outcome.ts'
 import { mandateId } from '../model/ids.ts'
 import { problem, type ProblemAnswer } from './problems.ts'
 import { breakGlassRoutes } from './routes-break-glass.ts'
-import { route, type Route, type RouteAnswer, type RouteContext } from './route.ts'
+import { done, givenBy, route, type Route } from './route.ts'
 
 const read = { method: 'GET', access: 'administration', params: None, query: None, body: None } as const
 
@@ -35,7 +34,7 @@ export const mandateRoutes: readonly Route[] = [
     body: ReasonBody,
     answer: null,
     run: async (context, { params, body }) => {
-      const by = byOf(context, body.reason)
+      const by = givenBy(context, body.reason)
       const id = mandateId(params.id)
       if (by === null) return problem('reason-missing')
       if (id === null) return problem('not-found')
@@ -60,7 +59,7 @@ export const mandateRoutes: readonly Route[] = [
     body: ProposeMandateBody,
     answer: MandateProposals,
     run: async (context, { body }) => {
-      const by = byOf(context, body.reason)
+      const by = givenBy(context, body.reason)
       if (by === null) return problem('reason-missing')
       const refused = refusalOf(await proposeMandate(context.store, fileKeys(body.mandate), by))
       return refused ?? { status: 200, body: await listProposals(context.store, by.user) }
@@ -75,20 +74,13 @@ export const mandateRoutes: readonly Route[] = [
     body: ReasonBody,
     answer: null,
     run: async (context, { params, body }) => {
-      const by = byOf(context, body.reason)
+      const by = givenBy(context, body.reason)
       if (by === null) return problem('reason-missing')
       return refusalOf(await decideProposal(context.store, params.id, params.decision, by)) ?? done
     }
   }),
   ...breakGlassRoutes
 ]
-
-const done: RouteAnswer = { status: 204, body: null }
-
-function byOf({ ground }: RouteContext, given: string): { readonly user: string; readonly reason: string } | null {
-  const reason = reasonGiven(given)
-  return reason === null ? null : { user: ground.user, reason }
-}
 
 /** Of a mandate that is not as it should be, the first problem; the sheet shows it at its field. */
 function refusalOf(outcome: ProposalOutcome): ProblemAnswer | null {

@@ -11,7 +11,7 @@ import {
 } from '../accountability/rights-requests.ts'
 import { reasonGiven } from '../desk/outcome.ts'
 import { problem } from './problems.ts'
-import { route, type Route, type RouteAnswer, type RouteContext } from './route.ts'
+import { done, route, type Route, type RouteAnswer, type RouteContext } from './route.ts'
 
 const base = { access: 'audit', params: None, query: None, body: None } as const
 
@@ -79,5 +79,5 @@ async function step(context: RouteContext, id: number, given: RightsStep): Promi
 
 function answered(outcome: RightsOutcome): RouteAnswer {
   if (outcome.kind === 'wrong') return problem('bad-request', { field: outcome.field })
-  return outcome.kind === 'refused' ? problem(outcome.reason) : { status: 204, body: null }
+  return outcome.kind === 'refused' ? problem(outcome.reason) : done
 }
