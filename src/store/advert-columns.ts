@@ -1,5 +1,6 @@
 /** Adverts as columns in memory: state, site, times and network of each, so that a search counts and sorts without a row of the database a match. */
 import type { Tx } from './ground.ts'
+import { larger } from './larger.ts'
 
 /** Position N of each column is advert N. Structure only, as it stands in clear in the table: no word, no fact, no address. */
 export interface AdvertColumns {
@@ -133,10 +134,6 @@ function originOf({ columns, originNumbers }: Kept, site: string, source: string
 
 function grow(columns: Filled, id: number): void {
   const size = Math.ceil((id + 1) * 1.2) + 1000
-  const larger = <A extends Uint8Array | Int32Array | Float64Array>(made: A, old: A): A => {
-    made.set(old)
-    return made
-  }
   columns.state = larger(new Uint8Array(size), columns.state)
   columns.origin = larger(new Int32Array(size), columns.origin)
   columns.firstSeen = larger(new Float64Array(size), columns.firstSeen)

@@ -1,6 +1,7 @@
 /** What opened adverts are counted by, as columns in memory: language, places and kinds of facts, read from the facet bucket of each segment. */
 import { openState, type AdvertColumns } from '../advert-columns.ts'
 import type { Tx } from '../ground.ts'
+import { larger } from '../larger.ts'
 import { eachDocument, readTerms } from './bucket.ts'
 import { isNewest, type LivingSegment } from './living.ts'
 import type { Index } from './lookup.ts'
@@ -189,10 +190,6 @@ function forgetErased({ columns, sighting }: Kept, adverts: AdvertColumns): void
 function grow(mine: Kept, size: number): void {
   const { columns } = mine
   if (columns.language.length >= size) return
-  const larger = <A extends Uint8Array | Uint32Array | Int32Array | Float64Array>(made: A, old: A): A => {
-    made.set(old)
-    return made
-  }
   columns.language = larger(new Uint8Array(size), columns.language)
   columns.kinds = larger(new Uint32Array(size), columns.kinds)
   columns.placeSet = larger(new Int32Array(size), columns.placeSet)
