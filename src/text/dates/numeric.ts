@@ -2,7 +2,7 @@
 import type { DateQuestion, FoundDate, Form } from './reader.ts'
 import { withTime } from './parts.ts'
 import { sign } from './signs.ts'
-import { readTime } from './time.ts'
+import { hourOfDay, readTime } from './time.ts'
 import { daysIn, isoDay, two, yearless } from './value.ts'
 import { monthNames } from './words.ts'
 import { anyOf, wordRows } from '../word-lists.ts'
@@ -89,9 +89,7 @@ function whole(
 function halfDay(plain: string, end: number, date: string, m: RegExpExecArray, zone: string): Partial<FoundDate> {
   const half = zone === '' ? /^\s?(?:(am|pm)|uur|uhr|h)(?![\p{L}\d])/u.exec(plain.slice(end, end + 6)) : null
   if (half === null) return {}
-  const hour = Number(m[5])
-  const of24 = half[1] === 'pm' && hour < 12 ? hour + 12 : half[1] === 'am' && hour === 12 ? 0 : hour
-  return { end: end + half[0].length, value: `${date}T${two(of24)}:${m[6]}` }
+  return { end: end + half[0].length, value: `${date}T${two(hourOfDay(Number(m[5]), half[1]))}:${m[6]}` }
 }
 
 function dayMonthYear(m: RegExpExecArray, plain: string, asked: DateQuestion): FoundDate | null {

@@ -21,9 +21,14 @@ export function readTime(plain: string, at: number): Time | null {
   const found = timePattern.exec(plain.slice(at, at + 28))
   if (found === null) return null
   const [text, hours, colon, dot, half] = found
-  const hour = Number(hours)
   const minute = Number(colon ?? dot ?? 0)
-  const of24 = half === 'pm' && hour < 12 ? hour + 12 : half === 'am' && hour === 12 ? 0 : hour
-  if (of24 > 23 || minute > 59) return null
-  return { value: `${two(of24)}:${two(minute)}`, length: text.length }
+  const hour = hourOfDay(Number(hours), half)
+  if (hour > 23 || minute > 59) return null
+  return { value: `${two(hour)}:${two(minute)}`, length: text.length }
+}
+
+/** The hour of 24 that an hour is before `am` or `pm`; other words change nothing. */
+export function hourOfDay(hour: number, half: string | undefined): number {
+  if (half === 'pm' && hour < 12) return hour + 12
+  return half === 'am' && hour === 12 ? 0 : hour
 }
