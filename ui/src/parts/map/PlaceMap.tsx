@@ -5,7 +5,8 @@ import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../frame/format.ts'
 import { projectionFor, spotsOf } from './frame.ts'
-import type { MapPlace, Spot } from './frame.ts'
+import type { MapPlace } from './frame.ts'
+import { Mark, MarkNames } from './Marks.tsx'
 import { useOutlines } from './outlines.ts'
 import './map.css'
 
@@ -75,55 +76,13 @@ function Drawing({ places, route = [], chosen, onChoose }: PlaceMapProps) {
         <Mark
           key={spot.place}
           spot={spot}
+          look={spot.place === chosen ? 'pin-chosen' : ''}
           chosen={spot.place === chosen}
           onChoose={() => onChoose(spot.place === chosen ? null : spot.place)}
         />
       ))}
-      {/* Names and numbers stand over all marks; the marks say them to a screen reader. */}
-      <g className="map-words" aria-hidden="true">
-        {spots.map(({ place, x, y, adverts, label }) => (
-          <g key={place}>
-            <text className="pin-number" x={x} y={y + 4}>
-              {numbers.get(place) ?? adverts}
-            </text>
-            {label !== null && (
-              <text x={label.x} y={label.y} textAnchor={label.anchor}>
-                {place}
-              </text>
-            )}
-          </g>
-        ))}
-      </g>
+      <MarkNames spots={spots} numberOf={({ place, adverts }) => numbers.get(place) ?? adverts} />
     </svg>
-  )
-}
-
-interface MarkProps {
-  readonly spot: Spot
-  readonly chosen: boolean
-  readonly onChoose: () => void
-}
-
-function Mark({ spot, chosen, onChoose }: MarkProps) {
-  const { t } = useTranslation()
-  return (
-    <g
-      className={chosen ? 'pin pin-chosen' : 'pin'}
-      role="button"
-      tabIndex={0}
-      aria-pressed={chosen}
-      aria-label={t('map.place', { place: spot.place, count: spot.adverts })}
-      onClick={onChoose}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' && event.key !== ' ') return
-        event.preventDefault()
-        onChoose()
-      }}
-    >
-      {/* The target is 24 px, however small the mark. */}
-      <circle className="pin-target" cx={spot.x} cy={spot.y} r={Math.max(14, spot.r)} />
-      <circle className="pin-mark" cx={spot.x} cy={spot.y} r={spot.r} />
-    </g>
   )
 }
 

@@ -7,6 +7,7 @@ import { useFormat } from '../../../frame/format.ts'
 import { areasOf, useMunicipalities } from '../../../parts/map/areas.ts'
 import { projectionFor, spotsOf } from '../../../parts/map/frame.ts'
 import type { Spot } from '../../../parts/map/frame.ts'
+import { Mark, MarkNames } from '../../../parts/map/Marks.tsx'
 import { useOutlines } from '../../../parts/map/outlines.ts'
 import '../../../parts/map/map.css'
 import type { Room } from '../room.ts'
@@ -117,7 +118,7 @@ function Drawing({ here, onChoose }: DrawingProps) {
         <path className="coast" d={home} />
       </g>
       {spots.map((spot) => (
-        <Mark
+        <PlaceMark
           key={spot.place}
           spot={spot}
           one={here.find((it) => it.place === spot.place)}
@@ -125,28 +126,8 @@ function Drawing({ here, onChoose }: DrawingProps) {
           onChoose={onChoose}
         />
       ))}
-      <Names spots={spots} />
+      <MarkNames spots={spots} numberOf={({ adverts }) => adverts} />
     </svg>
-  )
-}
-
-/** Names and counts stand over all marks; the marks say them to a screen reader. */
-function Names({ spots }: { readonly spots: readonly Spot[] }) {
-  return (
-    <g className="map-words" aria-hidden="true">
-      {spots.map(({ place, x, y, label, adverts }) => (
-        <g key={place}>
-          <text className="pin-number" x={x} y={y + 4}>
-            {adverts}
-          </text>
-          {label !== null && (
-            <text x={label.x} y={label.y} textAnchor={label.anchor}>
-              {place}
-            </text>
-          )}
-        </g>
-      ))}
-    </g>
   )
 }
 
@@ -173,27 +154,15 @@ interface MarkProps {
   readonly onChoose: (ids: readonly number[]) => void
 }
 
-function Mark({ spot, one, faded, onChoose }: MarkProps) {
-  const { t } = useTranslation()
+function PlaceMark({ spot, one, faded, onChoose }: MarkProps) {
   const chosen = one?.chosen ?? 0
-  const act = (): void => onChoose(chosen === one?.adverts ? [] : (one?.ids ?? []))
   return (
-    <g
-      className={`pin ${chosen > 0 ? 'pin-chosen' : faded ? 'pin-back' : ''}`}
-      role="button"
-      tabIndex={0}
-      aria-pressed={chosen > 0}
-      aria-label={t('map.place', { place: spot.place, count: spot.adverts })}
-      onClick={act}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' && event.key !== ' ') return
-        event.preventDefault()
-        act()
-      }}
-    >
-      <circle className="pin-target" cx={spot.x} cy={spot.y} r={Math.max(14, spot.r)} />
-      <circle className="pin-mark" cx={spot.x} cy={spot.y} r={spot.r} />
-    </g>
+    <Mark
+      spot={spot}
+      look={chosen > 0 ? 'pin-chosen' : faded ? 'pin-back' : ''}
+      chosen={chosen > 0}
+      onChoose={() => onChoose(chosen === one?.adverts ? [] : (one?.ids ?? []))}
+    />
   )
 }
 
