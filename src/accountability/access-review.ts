@@ -5,6 +5,9 @@ import { contentRoles } from '../model/mandate.ts'
 import type { Ground } from '../store/ground.ts'
 import { act } from './acts.ts'
 
+/** The mandates of an account `u` in SQL: a review holds while they are equal to those that it saw, in one order. */
+export const heldMandates = `coalesce((select array_agg(um.mandate_id order by um.mandate_id) from user_mandate um where um.user_id = u.id), '{}')`
+
 type Row = AccessPage['accounts'][number]
 
 const unusedMs = 90 * 86_400_000
@@ -24,9 +27,8 @@ export async function readAccess(pool: pg.Pool, ground: Ground, now = new Date()
          (select jsonb_build_object('verdict', r.verdict, 'reason', r.reason, 'by', r.by, 'at', r.at) from access_review r
            where r.user_id = u.id and r.role = u.role and r.mandates = m.mandates order by r.id desc limit 1) as review
        from app_user u cross join lateral (
-         select coalesce(array_agg(um.mandate_id order by um.mandate_id), '{}') as mandates,
-           coalesce(bool_or(x.withdrawn_at is not null or x.valid_until <= now()), false) as ended
-         from user_mandate um join mandate x on x.id = um.mandate_id where um.user_id = u.id) m
+         select ${heldMandates} as mandates, coalesce((select bool_or(x.withdrawn_at is not null or x.valid_until <= now())
+           from user_mandate um join mandate x on x.id = um.mandate_id where um.user_id = u.id), false) as ended) m
        where u.role <> 'system' order by u.id limit 10000`
     )
     const accounts = rows
@@ -46,7 +48,7 @@ export async function reviewAccess(
   return act<boolean>(pool, ground, async (tx) => {
     const { rowCount } = await tx.query(
       `insert into access_review (user_id, role, mandates, verdict, reason, by)
-       select u.id, u.role, coalesce((select array_agg(um.mandate_id order by um.mandate_id) from user_mandate um where um.user_id = u.id), '{}'), $2, $3, $4
+       select u.id, u.role, ${heldMandates}, $2, $3, $4
        from app_user u where u.id = $1 and u.role <> 'system'`,
       [user, verdict, reason, ground.user]
     )

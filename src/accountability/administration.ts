@@ -3,6 +3,7 @@ import type { AccountsPage, KeysPage, MandatesPage } from '../contract/accounts.
 import type { Keyring } from '../evidence/keys.ts'
 import type { MandateId } from '../model/ids.ts'
 import type { Store } from '../store/connect.ts'
+import { heldMandates } from './access-review.ts'
 import { act } from './acts.ts'
 import { lastDay } from './days.ts'
 
@@ -14,13 +15,13 @@ export async function readAccounts(store: Store, by: string): Promise<AccountsPa
   return act(store.owner, { user: by, mandate: null }, async (tx) => {
     const { rows } = await tx.query<Account>(
       `select u.id, u.name, u.role, u.active, u.demo, u.password_until as "passwordUntil", u.factor_since as "factorSince", u.identity,
-         coalesce((select array_agg(m.mandate_id order by m.mandate_id) from user_mandate m where m.user_id = u.id), '{}') as mandates,
+         m.mandates,
          (select case r.verdict when 'revoke' then r.reason end from access_review r where r.user_id = u.id and r.role = u.role
-           and r.mandates = coalesce((select array_agg(m.mandate_id order by m.mandate_id) from user_mandate m where m.user_id = u.id), '{}')
+           and r.mandates = m.mandates
            order by r.id desc limit 1) as revoke,
          (select l.at from ledger l where l.actor = u.id order by l.no desc limit 1) as "lastActAt",
          (select count(*)::int from session s where s.user_id = u.id and s.expires_at > now()) as sessions
-       from app_user u where u.role <> 'system' order by u.active desc, u.id limit 10000`
+       from app_user u cross join lateral (select ${heldMandates} as mandates) m where u.role <> 'system' order by u.active desc, u.id limit 10000`
     )
     return { result: { accounts: rows }, entry: { act: 'accounts.list', detail: { accounts: rows.length } } }
   })
