@@ -2,9 +2,9 @@
 import type { Proportionality, ProportionalityWeek } from '../contract/proportionality.ts'
 import type { MandateId } from '../model/ids.ts'
 import type { Store } from '../store/connect.ts'
-import { withGround, type Tx } from '../store/ground.ts'
+import type { Tx } from '../store/ground.ts'
 import { note } from './acts.ts'
-import { asRetention } from './due.ts'
+import { eachLine } from './due.ts'
 import { readingActs } from './overview.ts'
 
 /** Source and week together, of one line. */
@@ -17,18 +17,11 @@ export async function readProportionality(
   as: 'screen' | 'export',
   now = new Date()
 ): Promise<Proportionality> {
-  const { rows: known } = await store.pool.query<{ line: MandateId }>(
-    'select distinct line from mandate order by line limit 1000'
-  )
-  const lines: Proportionality['lines'][number][] = []
-  for (const { line } of known) {
-    lines.push(
-      await withGround(store.pool, { user: 'pipeline', mandate: line }, async (tx) => {
-        await asRetention(tx, line)
-        return { line, weeks: await weeksOf(tx, line, now), because: await reasonsOf(tx, line) }
-      })
-    )
-  }
+  const lines = await eachLine(store, async (tx, { line }) => ({
+    line,
+    weeks: await weeksOf(tx, line, now),
+    because: await reasonsOf(tx, line)
+  }))
   const rows = lines.reduce((sum, one) => sum + one.weeks.length, 0)
   const entry =
     as === 'screen'
@@ -50,7 +43,8 @@ async function weeksOf(tx: Tx, line: MandateId, now: Date): Promise<Proportional
        from capture where mandate_id = $1 group by 1, 2),
      seen as (
        select distinct about from ledger l, unnest(ledger_subjects(l.act, l.subject, l.detail)) as about
-       where l.act = any($3::text[]) and l.actor not in ('pipeline', 'console') and about like 'advert:%'),
+       where l.act = any($3::text[]) and l.actor not in ('pipeline', 'console')
+         and l.mandate in (select id from mandate where line = $1) and about like 'advert:%'),
      found as (
        select a.source_id as source, date_trunc('week', a.first_seen at time zone 'UTC') as week, count(*)::int as adverts,
          (count(*) filter (where a.state = 'sealed'))::int as sealed, (count(*) filter (where a.state = 'open'))::int as open,

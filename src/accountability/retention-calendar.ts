@@ -1,11 +1,9 @@
 /** The calendar of erasing for auditors: how many sealed captures each line of mandates loses on which day, and a dry run for a day ahead. */
 import type { RetentionCalendar, RetentionDryRun } from '../contract/audit.ts'
 import type { Keyring } from '../evidence/keys.ts'
-import type { MandateId } from '../model/ids.ts'
 import type { Store } from '../store/connect.ts'
-import { withGround } from '../store/ground.ts'
 import { note } from './acts.ts'
-import { asRetention } from './due.ts'
+import { eachLine } from './due.ts'
 import { planErasing } from './retention-plan.ts'
 
 const daysShown = 28
@@ -13,33 +11,25 @@ type Line = RetentionCalendar['lines'][number]
 
 /** Counts only, by the day in UTC on which the clock of each capture ends; what holds some of them is told by the dry run. */
 export async function readCalendar(store: Store, by: string, now = new Date()): Promise<RetentionCalendar> {
-  const { rows: known } = await store.pool.query<Pick<Line, 'line' | 'eraseAfterDays'> & { line: MandateId }>(
-    `select line, max(erase_after_days) as "eraseAfterDays" from mandate group by line order by line limit 1000`
-  )
-  const lines: Line[] = []
-  for (const { line, eraseAfterDays } of known) {
-    const counted = await withGround(store.pool, { user: 'pipeline', mandate: line }, async (tx) => {
-      await asRetention(tx, line)
-      // The index of what is due serves the days; what comes later is one more count over it.
-      const { rows } = await tx.query<{ day: string; n: number }>(
-        `select to_char(greatest(erase_at, $1) at time zone 'UTC', 'YYYY-MM-DD') as day, count(*)::int as n from capture
-         where state = 'sealed' and erase_at < $1::timestamptz + make_interval(days => ${daysShown}) group by 1 order by 1`,
-        [now]
-      )
-      const { rows: later } = await tx.query<{ n: number }>(
-        `select count(*)::int as n from (select 1 from capture where state = 'sealed'
-           and erase_at >= $1::timestamptz + make_interval(days => ${daysShown}) limit 1000000) c`,
-        [now]
-      )
-      return { days: rows, later: later[0]?.n ?? 0 }
-    })
-    const byDay = new Map(counted.days.map(({ day, n }) => [day, n]))
+  const lines = await eachLine(store, async (tx, { line, eraseAfterDays }): Promise<Line> => {
+    // The index of what is due serves the days; what comes later is one more count over it.
+    const { rows } = await tx.query<{ day: string; n: number }>(
+      `select to_char(greatest(erase_at, $1) at time zone 'UTC', 'YYYY-MM-DD') as day, count(*)::int as n from capture
+       where state = 'sealed' and erase_at < $1::timestamptz + make_interval(days => ${daysShown}) group by 1 order by 1`,
+      [now]
+    )
+    const { rows: later } = await tx.query<{ n: number }>(
+      `select count(*)::int as n from (select 1 from capture where state = 'sealed'
+         and erase_at >= $1::timestamptz + make_interval(days => ${daysShown}) limit 1000000) c`,
+      [now]
+    )
+    const byDay = new Map(rows.map(({ day, n }) => [day, n]))
     const days = Array.from({ length: daysShown }, (_, at) => {
       const day = new Date(now.getTime() + at * 86_400_000).toISOString().slice(0, 10)
       return { day, count: byDay.get(day) ?? 0 }
     })
-    lines.push({ line, eraseAfterDays, days, later: counted.later })
-  }
+    return { line, eraseAfterDays, days, later: later[0]?.n ?? 0 }
+  })
   await note(store.pool, { user: by, mandate: null }, { act: 'retention.calendar', detail: { lines: lines.length } })
   return { from: now.toISOString().slice(0, 10), lines }
 }

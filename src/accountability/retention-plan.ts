@@ -2,8 +2,8 @@
 import { epochDay, type Keyring } from '../evidence/keys.ts'
 import type { MandateId } from '../model/ids.ts'
 import type { Store } from '../store/connect.ts'
-import { withGround, type Tx } from '../store/ground.ts'
-import { asRetention, readDue, type DueBatch, type Place } from './due.ts'
+import type { Tx } from '../store/ground.ts'
+import { eachLine, readDue, type DueBatch, type Place } from './due.ts'
 
 export interface PlanLine {
   readonly mandate: MandateId
@@ -24,31 +24,19 @@ const batchCaptures = 2_000
  * is not in it.
  */
 export async function planErasing(store: Store, keyring: Keyring, on: Date): Promise<PlanLine[]> {
-  const { rows } = await store.pool.query<{ id: MandateId; erase_after_days: number }>(
-    'select line as id, max(erase_after_days) as erase_after_days from mandate group by line order by line'
-  )
-  const lines: PlanLine[] = []
-  for (const { id, erase_after_days: days } of rows) {
-    await withGround(store.pool, { user: 'pipeline', mandate: id }, async (tx) => {
-      await asRetention(tx, id)
-      lines.push(...(await capturesOf(tx, id, days, on)))
-      lines.push(...(await keysOf(tx, keyring, id, days, on)))
-    })
-  }
-  return lines
+  const lines = await eachLine(store, async (tx, { line, eraseAfterDays }) => [
+    ...(await capturesOf(tx, line, eraseAfterDays, on)),
+    ...(await keysOf(tx, keyring, line, eraseAfterDays, on))
+  ])
+  return lines.flat()
 }
 
 /** Sealed captures that a run at this moment would erase, over all mandates. */
 export async function countDue(store: Store, on: Date): Promise<number> {
-  const { rows } = await store.pool.query<{ id: MandateId }>('select distinct line as id from mandate order by line')
-  let sum = 0
-  for (const { id } of rows) {
-    sum += await withGround(store.pool, { user: 'pipeline', mandate: id }, async (tx) => {
-      await asRetention(tx, id)
-      return (await dueOf(tx, on)).reduce((count, batch) => count + batch.due.length, 0)
-    })
-  }
-  return sum
+  const counts = await eachLine(store, async (tx) =>
+    (await dueOf(tx, on)).reduce((count, batch) => count + batch.due.length, 0)
+  )
+  return counts.reduce((sum, count) => sum + count, 0)
 }
 
 async function dueOf(tx: Tx, on: Date): Promise<DueBatch[]> {

@@ -2,11 +2,10 @@
 import type { RightsBody, RightsList, RightsRequest } from '../contract/rights.ts'
 import type { Keyring } from '../evidence/keys.ts'
 import { openBytes, sealBytes } from '../evidence/seal.ts'
-import type { MandateId } from '../model/ids.ts'
 import type { Store } from '../store/connect.ts'
-import { withGround, type Tx } from '../store/ground.ts'
+import type { Tx } from '../store/ground.ts'
 import { act, type Done } from './acts.ts'
-import { asRetention } from './due.ts'
+import { eachLine } from './due.ts'
 
 export interface RightsDesk {
   readonly store: Store
@@ -145,19 +144,14 @@ function mayOf(one: Pick<Stored, 'answer' | 'extendedWeeks' | 'adverts' | 'lifte
 
 /** Whether each of these adverts exists and is not erased, under any line of mandates. */
 async function allThere(store: Store, adverts: readonly number[]): Promise<boolean> {
-  const { rows } = await store.pool.query<{ line: MandateId }>('select distinct line from mandate order by line')
-  let found = 0
-  for (const { line } of rows) {
-    found += await withGround(store.pool, { user: 'pipeline', mandate: line }, async (tx) => {
-      await asRetention(tx, line)
-      const { rows: counted } = await tx.query<{ n: number }>(
-        `select count(*)::int as n from advert where mandate_id = $1 and id = any($2::int[]) and state <> 'erased'`,
-        [line, adverts]
-      )
-      return counted[0]?.n ?? 0
-    })
-  }
-  return found === adverts.length
+  const found = await eachLine(store, async (tx, { line }) => {
+    const { rows } = await tx.query<{ n: number }>(
+      `select count(*)::int as n from advert where mandate_id = $1 and id = any($2::int[]) and state <> 'erased'`,
+      [line, adverts]
+    )
+    return rows[0]?.n ?? 0
+  })
+  return found.reduce((sum, n) => sum + n, 0) === adverts.length
 }
 
 function sealWords(keyring: Keyring, words: Words): Buffer {
