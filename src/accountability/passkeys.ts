@@ -5,7 +5,7 @@ import type { Store } from '../store/connect.ts'
 import { act } from './acts.ts'
 import { keepChallenge, takeChallenge } from './challenges.ts'
 import { factorBegun, factorLeft, type FactorOwner } from './second-factor.ts'
-import { endSessions, goOn, insertSession } from './sessions.ts'
+import { insertSession, renewSession } from './sessions.ts'
 
 /** The site that passkeys are bound to: `https://baken.example`, and its host name without port. */
 export interface Site {
@@ -61,8 +61,7 @@ export async function keepPasskey(owner: FactorOwner, site: Site, answer: unknow
     )
     if (rowCount !== 1) return { result: { kind: 'refused' }, entry: null }
     const codes = await factorBegun(tx, owner)
-    await endSessions(tx, user)
-    const token = await goOn(tx, user, owner.mandate)
+    const token = await renewSession(tx, user, owner.mandate)
     const entry = { act: 'user.factor', subject: `user:${user}`, detail: { by: 'passkey', name } }
     return { result: { kind: 'made', token, codes }, entry }
   })
@@ -86,8 +85,7 @@ export async function removePasskey(
       await tx.query('rollback to savepoint removing')
       return { result: { kind: 'needed' }, entry: null }
     }
-    await endSessions(tx, user)
-    const token = await goOn(tx, user, owner.mandate)
+    const token = await renewSession(tx, user, owner.mandate)
     const detail = { by: 'passkey', name: rows[0].name }
     return { result: { kind: 'removed', token }, entry: { act: 'user.factor-remove', subject: `user:${user}`, detail } }
   })

@@ -5,7 +5,7 @@ import type { Keyring } from '../evidence/keys.ts'
 import type { Store } from '../store/connect.ts'
 import type { Tx } from '../store/ground.ts'
 import { act } from './acts.ts'
-import { dropSession, endSessions, goOn } from './sessions.ts'
+import { dropSession, endSessions, goOn, renewSession } from './sessions.ts'
 import { factorAdmitted, factorSucceeded } from './sign-in-limits.ts'
 import { acceptedStep, base32, totpUri } from './totp.ts'
 
@@ -101,8 +101,7 @@ export async function confirmTotp(owner: FactorOwner, code: string, now = new Da
     await factorSucceeded(tx, user)
     await tx.query('update totp set confirmed_at = now(), last_step = $2 where user_id = $1', [user, step])
     const codes = await factorBegun(tx, owner)
-    await endSessions(tx, user)
-    const token = await goOn(tx, user, owner.mandate)
+    const token = await renewSession(tx, user, owner.mandate)
     const entry = { act: 'user.factor', subject: `user:${user}`, detail: { by: 'totp' } }
     return { result: { kind: 'confirmed', token, codes }, entry }
   })
@@ -141,7 +140,7 @@ export async function factorLeft(tx: Tx, user: string): Promise<boolean> {
   const { others = false, required = true } = rows[0] ?? {}
   if (others) return true
   if (required) return false
-  await forgetFactor(tx, user)
+  await clearFactor(tx, user)
   return true
 }
 
@@ -155,19 +154,22 @@ export async function removeFactor(owner: FactorOwner): Promise<string | null> {
       await tx.query('rollback to savepoint removing')
       return { result: null, entry: null }
     }
-    await endSessions(tx, user)
-    const token = await goOn(tx, user, owner.mandate)
+    const token = await renewSession(tx, user, owner.mandate)
     return { result: token, entry: { act: 'user.factor-remove', subject: `user:${user}` } }
   })
 }
 
 /** Forgets every second factor of an account and ends its sessions. */
 export async function forgetFactor(tx: Tx, user: string): Promise<void> {
+  await clearFactor(tx, user)
+  await endSessions(tx, user)
+}
+
+async function clearFactor(tx: Tx, user: string): Promise<void> {
   await tx.query('delete from totp where user_id = $1', [user])
   await tx.query('delete from passkey where user_id = $1', [user])
   await tx.query('delete from recovery_code where user_id = $1', [user])
   await tx.query('update app_user set factor_since = null where id = $1', [user])
-  await endSessions(tx, user)
 }
 
 /** A code of the app, once: the row is locked, and its step is used up. */

@@ -122,6 +122,12 @@ export async function endSessions(tx: Tx, user: string): Promise<void> {
   await tx.query('delete from session where user_id = $1', [user])
 }
 
+/** Ends every session of a user and begins the one in which they go on: for changes that they make themselves. Resolves to its token. */
+export async function renewSession(tx: Tx, user: string, mandate: string | null): Promise<string> {
+  await endSessions(tx, user)
+  return goOn(tx, user, mandate)
+}
+
 /** Ends the session of a token, in the transaction of the act that ends it. */
 export async function dropSession(tx: Tx, token: string): Promise<void> {
   await tx.query('delete from session where token_hash = $1', [digest(token)])
