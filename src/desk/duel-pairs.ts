@@ -1,7 +1,7 @@
 /** Pairs of opened adverts of different networks that are just not linked: alike texts, or a value that joins nobody. Pure. */
-import { foldWords } from '../link/fold.ts'
 import { isValueKind } from '../model/value-kind.ts'
 import { maskedBody } from './network-template.ts'
+import { alikeFrom, wordPairs } from './pair-compare.ts'
 import type { OpenSide } from './pair-sides.ts'
 
 export interface NearPair {
@@ -13,8 +13,6 @@ export interface NearPair {
 
 /** Adverts of one network and template that are compared: others of it say the same. */
 const mostAlike = 2
-/** Share of equal word pairs from which texts may come from one hand; linking joins from about 0.25. */
-const leastShare = 0.12
 /** A word pair or value that more adverts have than this tells nothing. */
 const mostCarriers = 60
 const leastWords = 15
@@ -23,13 +21,18 @@ const leastWords = 15
 export function nearPairs(sides: ReadonlyMap<number, OpenSide>): NearPair[] {
   const best = new Map<string, NearPair>()
   const keep = (pair: NearPair): void => {
-    const name = [groupOf(sides, pair.a), groupOf(sides, pair.b)].toSorted((x, y) => x - y).join(' ')
+    const name = groupsOf(sides, pair)
     const known = best.get(name)
     if (known === undefined || strength(pair) > strength(known)) best.set(name, pair)
   }
   for (const pair of byText(sides)) keep(pair)
   for (const pair of byValue(sides)) keep(pair)
   return [...best.values()].toSorted((x, y) => strength(y) - strength(x) || x.a - y.a || x.b - y.b)
+}
+
+/** The two networks, or adverts that stand alone, of a pair: the same whichever comes first. */
+export function groupsOf(sides: ReadonlyMap<number, OpenSide>, { a, b }: NearPair): string {
+  return [groupOf(sides, a), groupOf(sides, b)].toSorted((x, y) => x - y).join(' ')
 }
 
 /** The network, or the advert itself where it stands alone. */
@@ -64,7 +67,7 @@ function byText(sides: ReadonlyMap<number, OpenSide>): NearPair[] {
     const [a = 0, b = 0] = name.split(' ').map(Number)
     const all = (words.get(a)?.size ?? 0) + (words.get(b)?.size ?? 0) - both
     const share = both / Math.max(1, all)
-    return share < leastShare ? [] : [{ a, b, why: 'text', percent: Math.round(share * 100) }]
+    return share < alikeFrom ? [] : [{ a, b, why: 'text', percent: Math.round(share * 100) }]
   })
 }
 
@@ -93,9 +96,4 @@ function indexed(all: ReadonlyMap<number, ReadonlySet<string>>): Map<string, num
     }
   }
   return found
-}
-
-function wordPairs(text: string): ReadonlySet<string> {
-  const words = foldWords(text)
-  return new Set(words.slice(1).map((word, at) => `${words[at]} ${word}`))
 }

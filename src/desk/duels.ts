@@ -5,7 +5,7 @@ import type { Duel, DuelSide, Duels } from '../contract/duels.ts'
 import type { PendingMerge } from '../link/event.ts'
 import type { Ground, Tx } from '../store/ground.ts'
 import { classesOf, type Classes, type PairJudgement } from './duel-classes.ts'
-import { nearPairs, type NearPair } from './duel-pairs.ts'
+import { groupsOf, nearPairs, type NearPair } from './duel-pairs.ts'
 import { maskedTitle } from './masks.ts'
 import { maskedBody } from './network-template.ts'
 import { refused, type Outcome } from './outcome.ts'
@@ -171,10 +171,7 @@ function unanswered(pairs: readonly NearPair[], sides: ReadonlyMap<number, OpenS
   const asked = new Set<string>()
   return pairs.filter((pair) => {
     if (classes.said(pair.a, pair.b) !== null) return false
-    const name = [pair.a, pair.b]
-      .map((advert) => sides.get(advert)?.network ?? -advert)
-      .toSorted((a, b) => a - b)
-      .join(' ')
+    const name = groupsOf(sides, pair)
     if (asked.has(name)) return false
     asked.add(name)
     return true

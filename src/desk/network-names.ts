@@ -98,7 +98,7 @@ function identityOf(read: readonly SealedReading[]): SignalRow['identity'] {
 }
 
 /** The text that stands most often in a list; of two the first in the alphabet. */
-function commonest(all: readonly string[]): string | null {
+export function commonest(all: readonly string[]): string | null {
   const counts = [...Map.groupBy(all, (one) => one)].map(([one, same]) => [one, same.length] as const)
   return counts.toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? null
 }

@@ -8,7 +8,7 @@ import type { Ground, Tx } from '../store/ground.ts'
 import { maskedTitle } from './masks.ts'
 import { carrierCounts, clearValues } from './members.ts'
 import { drawnBy, type Bare } from './network-drawing.ts'
-import { namesOf, postingsOf } from './network-names.ts'
+import { commonest, namesOf, postingsOf } from './network-names.ts'
 import { pictureTemplate } from './network-template.ts'
 import { tiesOf, type Tied } from './network-ties.ts'
 import { refused, type Outcome } from './outcome.ts'
@@ -186,13 +186,11 @@ function isGroup(tie: Tied): boolean {
 }
 
 function commonTitle(adverts: readonly number[], readings: ReadonlyMap<number, SealedReading>): string | null {
-  const counts = new Map<string, number>()
-  for (const advert of adverts) {
+  const titles = adverts.map((advert) => {
     const reading = readings.get(advert)
-    const title = reading === undefined ? '' : maskedTitle(reading).trim()
-    if (title !== '') counts.set(title, (counts.get(title) ?? 0) + 1)
-  }
-  return [...counts].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? null
+    return reading === undefined ? '' : maskedTitle(reading).trim()
+  })
+  return commonest(titles.filter((title) => title !== ''))
 }
 
 /** Where the places of the adverts lie, as far as the texts tell. */

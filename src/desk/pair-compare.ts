@@ -22,8 +22,9 @@ const telling: ReadonlySet<string> = new Set(['phone', 'handle', 'email', 'name'
 const mostValues = 5
 const farKm = 80
 const dayMs = 86_400_000
-/** Share of equal word pairs from which texts are alike, and below which they are different; short texts say nothing. */
-const [alikeFrom, differentBelow, leastWords] = [0.12, 0.08, 20]
+/** Share of equal word pairs from which texts may come from one hand (linking joins from about 0.25), and below which they are different; short texts say nothing. */
+export const alikeFrom = 0.12
+const [differentBelow, leastWords] = [0.08, 20]
 
 export function comparePair(a: Side, b: Side): Comparison {
   const common: Point[] = []
@@ -49,15 +50,16 @@ export function comparePair(a: Side, b: Side): Comparison {
 }
 
 /** The share of word pairs that two texts have in common, 0 to 1; null where one is too short to tell. */
-export function likeness(a: SealedReading, b: SealedReading): number | null {
-  const [ofA, ofB] = [pairsOf(maskedBody(a)), pairsOf(maskedBody(b))]
+function likeness(a: SealedReading, b: SealedReading): number | null {
+  const [ofA, ofB] = [wordPairs(maskedBody(a)), wordPairs(maskedBody(b))]
   if (Math.min(ofA.size, ofB.size) < leastWords) return null
   let both = 0
   for (const pair of ofA) if (ofB.has(pair)) both++
   return both / (ofA.size + ofB.size - both)
 }
 
-function pairsOf(text: string): ReadonlySet<string> {
+/** Each two words that follow each other in a text. */
+export function wordPairs(text: string): ReadonlySet<string> {
   const words = foldWords(text)
   return new Set(words.slice(1).map((word, at) => `${words[at]} ${word}`))
 }
