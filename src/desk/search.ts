@@ -5,6 +5,7 @@ import type { SealedReading } from '../model/reading.ts'
 import { advertColumns } from '../store/advert-columns.ts'
 import { advertPlaces } from '../store/advert-places.ts'
 import type { Ground, Tx } from '../store/ground.ts'
+import { dialledRegions } from '../store/sources.ts'
 import { facetColumns } from '../store/inverted-index/facets.ts'
 import { readIndex } from '../store/inverted-index/lookup.ts'
 import type { SearchHit, SearchResult } from '../contract/search.ts'
@@ -157,7 +158,7 @@ async function askWorld(
     Pick<FoundAdverts, 'asked' | 'matching'>
 > {
   const mandate = mandateOf(ground)
-  const asked = understandIn(input.q ?? '', input.fact ?? '', await regionsOf(tx))
+  const asked = understandIn(input.q ?? '', input.fact ?? '', await dialledRegions(tx))
   const matching = await askIndex(tx, ground, vault, asked)
   const filters = filtersOf(input)
   const { language, place, kind } = filters
@@ -185,15 +186,6 @@ function rankedBy(matching: Matching, first: Walked['first'], after: Ranked | un
     .map(({ id }) => ({ id, key: counts.get(id) ?? 0 }))
     .toSorted((a, b) => b.key - a.key || b.id - a.id)
     .filter((one) => after === undefined || one.key < after.key || (one.key === after.key && one.id < after.id))
-}
-
-/** Where the sources of the mandate dial, the most common first. */
-async function regionsOf(tx: Tx): Promise<string[]> {
-  const { rows } = await tx.query<{ region: string }>({
-    name: 'search-regions',
-    text: `select coalesce(spec->>'region', 'NL') as region from source group by 1 order by count(*) desc, 1 limit 5`
-  })
-  return rows.length === 0 ? ['NL'] : rows.map((row) => row.region)
 }
 
 /** A question that the index cannot know (signs alone) finds nothing; only no question at all lists the newest. */

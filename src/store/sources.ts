@@ -101,3 +101,12 @@ export async function capturedPages(tx: Tx, sourceId: string): Promise<number> {
   )
   return rows[0]?.n ?? 0
 }
+
+/** Where the sources of the mandate dial, the most common first; `NL` where there are none. */
+export async function dialledRegions(tx: Tx): Promise<string[]> {
+  const { rows } = await tx.query<{ region: string }>({
+    name: 'dialled-regions',
+    text: `select coalesce(spec->>'region', 'NL') as region from source group by 1 order by count(*) desc, 1 limit 5`
+  })
+  return rows.length === 0 ? ['NL'] : rows.map((row) => row.region)
+}

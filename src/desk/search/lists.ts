@@ -5,6 +5,7 @@ import { act } from '../../accountability/acts.ts'
 import type { BulkList, ListAnswer, ListTab } from '../../contract/lists.ts'
 import { openBytes, sealBytes } from '../../evidence/seal.ts'
 import { blind } from '../../link/fingerprint.ts'
+import { keptKeyOf } from '../../store/capture-keys.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import { tokensOf, valueKey } from '../../store/value-tokens.ts'
 import { csvLine } from '../csv.ts'
@@ -211,9 +212,7 @@ function tabOf(one: ListAnswer): ListTab {
 }
 
 function keyOf({ vault, ground }: Desk): Buffer {
-  const kept = vault.keyring.keptKey(mandateOf(ground), true)
-  if (kept.kind !== 'key') throw new Error(`The key for lists cannot be had (${kept.kind}).`)
-  return kept.key.bytes
+  return keptKeyOf(vault.keyring, mandateOf(ground)).bytes
 }
 
 function sealed(desk: Desk, context: string, value: unknown): Buffer {

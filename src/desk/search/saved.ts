@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
 import type { SavedSearch, SavedTerms } from '../../contract/saved-searches.ts'
 import { openBytes, sealBytes } from '../../evidence/seal.ts'
+import { keptKeyOf } from '../../store/capture-keys.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import { refused, type Outcome } from '../outcome.ts'
 import { mandateOf, type Vault } from '../vault.ts'
@@ -166,9 +167,8 @@ interface SavedWords {
 }
 
 function sealSaved(vault: Pick<Vault, 'keyring'>, mandate: ReturnType<typeof mandateOf>, words: SavedWords): Buffer {
-  const kept = vault.keyring.keptKey(mandate, true)
-  if (kept.kind !== 'key') throw new Error(`The key for saved searches cannot be had (${kept.kind}).`)
-  return sealBytes(kept.key.bytes, label, mandate, Buffer.from(JSON.stringify(words)))
+  const kept = keptKeyOf(vault.keyring, mandate)
+  return sealBytes(kept.bytes, label, mandate, Buffer.from(JSON.stringify(words)))
 }
 
 /** Null when the key of the mandate is gone. Throws when the sealed words were changed. */

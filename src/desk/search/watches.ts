@@ -2,6 +2,7 @@
 import type { Keyring } from '../../evidence/keys.ts'
 import type { MandateId } from '../../model/ids.ts'
 import type { Tx } from '../../store/ground.ts'
+import { dialledRegions } from '../../store/sources.ts'
 import { understandIn, type Understood } from '../understand.ts'
 import type { SearchTerms } from '../search.ts'
 import { answers, type Arrived } from './match.ts'
@@ -57,21 +58,23 @@ export async function countArrived(
 }
 
 async function watchesOf(tx: Tx, keyring: Keyring, mandate: string): Promise<readonly Watch[]> {
-  const { rows } = await tx.query<{ id: number; sealed: Buffer }>({
+  const { rows } = await tx.query<{ id: number }>({
     name: 'followed-searches',
-    text: `select id, sealed from saved_search where mandate_id = $1 and removed_at is null and watch_until > now() order by id limit ${mostWatches}`,
+    text: `select id from saved_search where mandate_id = $1 and removed_at is null and watch_until > now() order by id limit ${mostWatches}`,
     values: [mandate]
   })
   if (rows.length === 0) return []
-  const { rows: regions } = await tx.query<{ region: string }>({
-    name: 'watch-regions',
-    text: `select coalesce(spec->>'region', 'NL') as region from source group by 1 order by count(*) desc, 1 limit 5`
-  })
-  const dialled = regions.length === 0 ? ['NL'] : regions.map((row) => row.region)
-  const state = [...dialled, ...rows.map((row) => row.id)].join()
+  const dialled = await dialledRegions(tx)
+  const ids = rows.map((row) => row.id)
+  const state = [...dialled, ...ids].join()
   const known = read.get(mandate)
   if (known?.state === state) return known.watches
-  const watches = rows.flatMap(({ id, sealed }): Watch[] => {
+  // What is followed is written once, so that it is read only when another search is among them.
+  const { rows: saved } = await tx.query<{ id: number; sealed: Buffer }>(
+    'select id, sealed from saved_search where id = any($1) order by id',
+    [ids]
+  )
+  const watches = saved.flatMap(({ id, sealed }): Watch[] => {
     const words = openSaved({ keyring }, mandate as MandateId, sealed)
     if (words === null) return []
     const { terms } = words
