@@ -14,13 +14,23 @@ import { refused, type Outcome } from './outcome.ts'
 /** All sources of the mandate in force, with counts. */
 export async function listSources(pool: pg.Pool, ground: Ground): Promise<Outcome<Sources>> {
   return act<Outcome<Sources>>(pool, ground, async (tx) => {
-    const value = { sources: await sourcesIn(tx), resting: await restingHosts(tx, null) }
+    const sources = await sourcesIn(tx)
+    const passed = await passedCounts(tx)
+    const weeks = await weeksOf(tx)
+    const value = {
+      sources: sources.map((one) => ({
+        ...one,
+        passed: passed.get(one.id) ?? {},
+        weeks: weeks.get(one.id) ?? Array.from({ length: weeksShown }, () => 0)
+      })),
+      resting: await restingHosts(tx, null)
+    }
     return { result: { kind: 'done', value }, entry: { act: 'sources.list' } }
   })
 }
 
-/** The sources of the mandate in force, with counts. */
-export async function sourcesIn(tx: Tx): Promise<SourceRow[]> {
+/** The sources of the mandate in force, with what a look at each needs; not what is counted over all of their captures. */
+export async function sourcesIn(tx: Tx): Promise<Omit<SourceRow, 'passed' | 'weeks'>[]> {
   const { rows } = await tx.query<StoredSource>(
     'select id, name, mandate_id, state, spec from source order by id limit 1000'
   )
@@ -32,13 +42,7 @@ export async function sourcesIn(tx: Tx): Promise<SourceRow[]> {
     `select source_id, sum(n)::bigint as n from tally where kind = 'bytes' group by source_id`
   )
   const bytes = new Map(tallies.rows.map((row) => [row.source_id, row.n]))
-  const passed = await passedCounts(tx)
-  const weeks = await weeksOf(tx)
-  return rows.map((row) => ({
-    ...sourceRow(row, counts.get(row.id), yields.get(row.id), bytes.get(row.id) ?? 0),
-    passed: passed.get(row.id) ?? {},
-    weeks: weeks.get(row.id) ?? Array.from({ length: weeksShown }, () => 0)
-  }))
+  return rows.map((row) => sourceRow(row, counts.get(row.id), yields.get(row.id), bytes.get(row.id) ?? 0))
 }
 
 export interface AddressFilter {
@@ -60,14 +64,15 @@ export async function listAddresses(
 ): Promise<Outcome<{ addresses: AddressRow[]; next: string | null }>> {
   const place = filter.after === undefined ? [] : readCursor(filter.after, ['number'])
   if (place === null) return refused('bad-cursor')
+  const before = typeof place[0] === 'number' ? place[0] : null
   return act<Outcome<{ addresses: AddressRow[]; next: string | null }>>(pool, ground, async (tx) => {
     const known = await tx.query('select 1 from source where id = $1', [source])
     if (known.rowCount === 0) return { result: refused('not-found'), entry: null }
-    if (filter.state === 'passed') return passedOver(tx, keyring, source, filter)
+    if (filter.state === 'passed') return passedOver(tx, keyring, source, filter, before)
     const { rows } = await tx.query<SealedRow>(
       `select id, url_mac, sealed, kek, state, reason, last_status as status, last_at as at from address
        where source_id = $1 and sealed is not null and state = $2 and ($3::text is null or reason = $3) and ($4::bigint is null or id < $4) order by id desc limit $5`,
-      [source, filter.state, filter.reason ?? null, place[0] ?? null, pageSize + 1]
+      [source, filter.state, filter.reason ?? null, before, pageSize + 1]
     )
     return pageOf(keyring, rows, source, filter)
   })
@@ -81,8 +86,13 @@ type SealedRow = Omit<AddressRow, 'url' | 'detail'> & {
 }
 
 /** Addresses that were read and gave nothing, by the kind of their page. Captures are content: only the numbers of addresses come from them. */
-async function passedOver(tx: Tx, keyring: Keyring, source: string, filter: AddressFilter): Promise<Done<AddressPage>> {
-  const before = filter.after === undefined ? null : (readCursor(filter.after, ['number'])?.[0] ?? null)
+async function passedOver(
+  tx: Tx,
+  keyring: Keyring,
+  source: string,
+  filter: AddressFilter,
+  before: number | null
+): Promise<Done<AddressPage>> {
   const found = await tx.query<{ id: number }>('select id from passed_over($1, $2, $3::bigint, $4)', [
     source,
     filter.reason ?? '',
