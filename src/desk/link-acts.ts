@@ -22,6 +22,8 @@ export interface LinkDesk {
   word(ground: Ground, state: 'hub' | 'own', kind: string, key: string, reason: string): Promise<LinkOutcome>
   /** Merges that wait for a person. This and the next two only look, and write no ledger entry: the desk does. */
   waiting(ground: Ground): Promise<readonly WaitingMerge[]>
+  /** How many those are, for screens that ask often: it keeps no batch waiting. */
+  waitingCount(ground: Ground): Promise<number>
   /** Values that join nothing, most adverts first. */
   hubs(ground: Ground): Promise<readonly Hub[]>
   /** The cheapest path of evidence between two adverts; null when there is none within reach. */

@@ -15,7 +15,7 @@ import type { ProcessWorker } from './process-worker.ts'
 
 /** `workerFor` gives the process worker of a mandate; without one (another machine processes) judgements are refused for now. */
 export function createLinkDesk(workerFor: (mandate: string) => ProcessWorker | null): LinkDesk {
-  const { run, look } = linkerAccess(workerFor)
+  const { run, look, peek } = linkerAccess(workerFor)
   const setFact = (
     ground: Ground,
     advert: number,
@@ -101,13 +101,8 @@ export function createLinkDesk(workerFor: (mandate: string) => ProcessWorker | n
           entry: { act: `judgement.${state}`, subject: `judgement:${made.id}`, detail: { kind, key, reason } }
         }
       }),
-    waiting: (ground) =>
-      look(ground, (host) =>
-        host.linker.pendingMerges().flatMap((one): WaitingMerge[] => {
-          const [a, b] = [host.advertOf(one.a), host.advertOf(one.b)]
-          return a === undefined || b === undefined ? [] : [{ ...one, a, b }]
-        })
-      ),
+    waiting: (ground) => look(ground, waitingIn),
+    waitingCount: async (ground) => (peek(ground, waitingIn) ?? (await look(ground, waitingIn))).length,
     hubs: (ground) => look(ground, (host) => host.linker.hubs()),
     explain: (ground, a, b) =>
       look(ground, async (host, tx) => {
@@ -166,7 +161,18 @@ function linkerAccess(workerFor: (mandate: string) => ProcessWorker | null) {
     })
     return ((found as { readonly value: T } | null) ?? never()).value
   }
-  return { run, look }
+
+  /** The same without a turn and a transaction, for what screens ask again and again; null while the linker is not loaded. */
+  const peek = <T>(ground: Ground, work: (host: LinkerHost) => T): T | null => workerOf(ground).peek(work)
+  return { run, look, peek }
+}
+
+/** Merges that wait for a person, with the ids of adverts in the store. */
+function waitingIn(host: LinkerHost): WaitingMerge[] {
+  return host.linker.pendingMerges().flatMap((one): WaitingMerge[] => {
+    const [a, b] = [host.advertOf(one.a), host.advertOf(one.b)]
+    return a === undefined || b === undefined ? [] : [{ ...one, a, b }]
+  })
 }
 
 interface FactRow {

@@ -9,6 +9,8 @@ export interface LinkerSeat {
   alone<T>(work: () => Promise<T>): Promise<T>
   /** Runs a transaction with the linker, for `user`; call it within `alone`. */
   transact<T>(user: string, work: (tx: Tx, host: LinkerHost) => Promise<T>): Promise<T>
+  /** Looks at the linker as it stands, out of turn and without the database; null while it is not loaded. `work` only reads. */
+  peek<T>(work: (host: LinkerHost) => T): T | null
   /** Writes a snapshot of what was linked, if anything was and the mandate is still in force; without it the log is read at the next start. */
   close(): Promise<void>
 }
@@ -47,6 +49,7 @@ export function createLinkerSeat(app: App, mandate: string, reloaded: () => void
   return {
     alone,
     transact,
+    peek: (work) => (host === null ? null : work(host)),
     close: () =>
       alone(async () => {
         if (host === null) return

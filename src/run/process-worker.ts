@@ -40,6 +40,8 @@ export interface ProcessWorker {
   learnNow(): Promise<boolean>
   /** Runs judgements and other events through the linker, in a transaction of `user`. Resolves to the networks that changed. */
   linkEvents(user: string, work: (tx: Tx, host: LinkerHost) => Promise<Set<number>>): Promise<Set<number>>
+  /** Looks at the linker as it stands, without a turn; null while it is not loaded. `work` only reads. */
+  peek<T>(work: (host: LinkerHost) => T): T | null
   close(): Promise<void>
 }
 
@@ -115,6 +117,7 @@ export function createProcessWorker(app: App, mandate: Mandate, hooks: ProcessHo
       hooks.networksChanged(networks)
       return networks
     },
+    peek: (work) => seat.peek(work),
     close: () => seat.close()
   }
 }

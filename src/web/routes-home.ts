@@ -36,8 +36,8 @@ export const homeRoutes: readonly Route[] = [
     body: None,
     answer: ScreenCounts,
     run: async ({ store, ground, linkDesk }) => {
-      const waiting = await shownBy(linkDesk, (desk) => desk.waiting(ground))
-      return { status: 200, body: await screenCounts(store.pool, ground, waiting?.length ?? 0) }
+      const merges = await shownBy(linkDesk, (desk) => desk.waitingCount(ground))
+      return { status: 200, body: await screenCounts(store.pool, ground, merges ?? 0) }
     }
   }),
   route({
