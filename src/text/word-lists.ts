@@ -18,11 +18,16 @@ const ownFolder = path.join(import.meta.dirname, '../../data/words')
 /** Languages by file, for each folder: trying each language for a list would cost more than reading what is there. */
 const listings = new Map<string, ReadonlyMap<string, readonly string[]>>()
 
+/** Lists of Baken's own folder that were read: several tables are made from some of them. */
+const ownLists = new Map<string, readonly WordRow[]>()
+
 /**
  * All rows of a list, language by language in alphabetical order; `folder` holds a folder for each language. No such list, or a line that
  * cannot be read, throws; the message names the file and the line.
  */
-export function wordRows(list: string, folder: string = ownFolder): WordRow[] {
+export function wordRows(list: string, folder: string = ownFolder): readonly WordRow[] {
+  const known = folder === ownFolder ? ownLists.get(list) : undefined
+  if (known !== undefined) return known
   const listing = listings.get(folder) ?? listed(folder)
   listings.set(folder, listing)
   const languages = listing.get(`${list}.tsv`)
@@ -31,7 +36,9 @@ export function wordRows(list: string, folder: string = ownFolder): WordRow[] {
     const file = `${language}/${list}.tsv`
     return unfoldedRows(readFileSync(`${folder}/${file}`, 'utf8'), `data/words/${file}`, language)
   })
-  return folded(rows)
+  const read = folded(rows)
+  if (folder === ownFolder) ownLists.set(list, read)
+  return read
 }
 
 /** Folded words of a list; with a value, those rows only. */
