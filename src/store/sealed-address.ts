@@ -10,7 +10,6 @@ import { dataKeyOf } from './readings.ts'
 
 /** What the frontier of one mandate is read and written with. */
 export interface AddressKeys {
-  readonly keyring: Keyring
   /** Key of the keyed hashes (address-mac.ts). */
   readonly mac: Buffer
   /** The key for what is sealed now. Throws, with what to do, when it cannot be had. */
@@ -20,7 +19,7 @@ export interface AddressKeys {
 /** The keys of a mandate's frontier: addresses are sealed like its captures, under the day's key or the kept key. */
 export function addressKeys(keyring: Keyring, mandate: Pick<Mandate, 'id' | 'keep'>): AddressKeys {
   const id = mandate.id as MandateId
-  return { keyring, mac: addressKey(keyring, id), under: () => sealingKey(keyring, mandate, new Date()) }
+  return { mac: addressKey(keyring, id), under: () => sealingKey(keyring, mandate, new Date()) }
 }
 
 /** The key under which captures and addresses of a mandate are sealed at a moment. Throws, with what to do, when it cannot be had. */

@@ -1,5 +1,6 @@
 /** What every request passes before its route: one Host of ours, our own origin, a method that the address has, JSON for writes. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { backFromProvider } from './identity-provider.ts'
 import { problem, type ProblemAnswer } from './problems.ts'
 import { answerHeaders, isJson, knownHost, oneHost, ownOrigin, type GuardOptions } from './security.ts'
 
@@ -11,9 +12,6 @@ export interface Declared {
 
 /** Router patterns that serve the page and files of the browser part: the same for everybody, and the only ones that are not guarded. */
 const openPatterns: ReadonlySet<string> = new Set(['/', '/index.html', '/*'])
-
-/** Where a provider of single sign-on sends the browser back to: a page of another site leads there, by rights. It is bound by its state and a cookie. */
-const backFromProvider = '/api/session/identity/callback'
 
 /**
  * Judges by the route that the router found, never by the spelling of the address: the router decodes `/%61pi/session`, and a guard

@@ -1,6 +1,9 @@
 /** A provider of single sign-on as the routes use it: where to send a browser, and who came back. */
 import type { Identity } from '../accountability/single-sign-on.ts'
 
+/** Where a provider of single sign-on sends the browser back to: a page of another site leads there, by rights. It is bound by its state and a cookie. */
+export const backFromProvider = '/api/session/identity/callback'
+
 export interface IdentityProvider {
   /** What the button says: the name that people know. */
   readonly name: string

@@ -4,6 +4,7 @@ import { DuelAnswered, DuelBody, Duels, DuelsQuery } from '../contract/duels.ts'
 import { keepUnsure, listDuels, mayAnswer, newestJudgement } from '../desk/duels.ts'
 import { reasonGiven } from '../desk/outcome.ts'
 import { problem } from './problems.ts'
+import { isSet } from './query-values.ts'
 import { route, type Route } from './route.ts'
 import { shownBy } from './linker-looks.ts'
 
@@ -19,7 +20,7 @@ export const duelRoutes: readonly Route[] = [
     answer: Duels,
     run: async ({ store, ground, vault, linkDesk }, { query }) => {
       const waiting = await shownBy(linkDesk, (desk) => desk.waiting(ground))
-      const asked = { network: query.network, held: query.held === '1' || query.held === 'true' }
+      const asked = { network: query.network, held: isSet(query.held) }
       return { status: 200, body: await listDuels(store.pool, ground, vault, waiting, asked) }
     }
   }),

@@ -4,10 +4,9 @@ import { None } from '../contract/fields.ts'
 import { IdentityQuery, SignInWays } from '../contract/session.ts'
 import { keepChallenge, takeChallenge } from '../accountability/challenges.ts'
 import { signInByIdentity } from '../accountability/single-sign-on.ts'
+import { backFromProvider } from './identity-provider.ts'
 import { problem } from './problems.ts'
 import { route, type Route, type RouteAnswer } from './route.ts'
-
-const callbackPath = '/api/session/identity/callback'
 
 export const identityRoutes: readonly Route[] = [
   route({
@@ -32,7 +31,7 @@ export const identityRoutes: readonly Route[] = [
     answer: 'text/html',
     run: async ({ store, identities, site, log }) => {
       if (identities === null) return problem('not-found')
-      const begun = await identities.begin(`${site.origin}${callbackPath}`).catch((error: unknown) => {
+      const begun = await identities.begin(`${site.origin}${backFromProvider}`).catch((error: unknown) => {
         log(error as Error)
         return null
       })
@@ -44,7 +43,7 @@ export const identityRoutes: readonly Route[] = [
   }),
   route({
     method: 'GET',
-    path: callbackPath,
+    path: backFromProvider,
     access: 'public',
     summary:
       'Where the provider sends the browser back; opens a session for the account that is linked with the identity',
@@ -58,7 +57,7 @@ export const identityRoutes: readonly Route[] = [
       if (remembered === null) return home('identity-late')
       const sent = new URLSearchParams(query as Record<string, string>).toString()
       const identity = await identities
-        .finish(`${site.origin}${callbackPath}?${sent}`, remembered)
+        .finish(`${site.origin}${backFromProvider}?${sent}`, remembered)
         .catch((error: unknown) => {
           log(error as Error)
           return null
