@@ -189,8 +189,9 @@ async function* judgeUnlisted(context: SegmentContext, segment: string, gaps: bo
       captures += item.counts?.captures ?? 0
       if (item.kind === 'damaged') yield item
     }
-  const listedSince = readIndexList(context.evidenceDir).entries.some((entry) => entry.segment === segment)
-  if (context.running && listedSince) {
+  const listedSince = (): boolean =>
+    readIndexList(context.evidenceDir).entries.some((entry) => entry.segment === segment)
+  if (context.running && listedSince()) {
     yield note(file, 'it was opened while this check ran, and was not compared')
     return
   }
