@@ -45,7 +45,11 @@ export function useRoom(
   open: (advert: number) => void
 ): Room {
   const words = useThingWords(picture)
-  const drawing = useMemo(() => drawingOf(picture, view), [picture, view])
+  const { until, hidden, folded, pinned, opened } = view
+  const drawing = useMemo(
+    () => drawingOf(picture, { until, hidden, folded, pinned, opened }),
+    [picture, until, hidden, folded, pinned, opened]
+  )
   const byAdvert = useMemo(() => new Map(picture.members.map((one) => [one.advert, one])), [picture])
   const chosen = useMemo(() => chosenIn(picture, drawing, view), [picture, drawing, view])
   const path = useMemo(() => {

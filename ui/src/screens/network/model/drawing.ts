@@ -2,6 +2,7 @@
 import type { NetworkPicture, PictureAdvert, PictureShared } from '../../../../../src/contract/network-picture.ts'
 import { foldsOf, partsOf, seats } from './folds.ts'
 import type { Fold } from './folds.ts'
+import { tieRows } from './rows.ts'
 import type { View } from './view.ts'
 
 /** Things that are drawn at once; more do not help anybody to see. */
@@ -49,7 +50,10 @@ export interface Drawing {
   readonly left: number
 }
 
-export function drawingOf(picture: NetworkPicture, view: View): Drawing {
+/** What of a view decides what is drawn: choosing and brushing draw nothing anew. */
+export type DrawnView = Pick<View, 'until' | 'hidden' | 'folded' | 'pinned' | 'opened'>
+
+export function drawingOf(picture: NetworkPicture, view: DrawnView): Drawing {
   const adverts = picture.members.filter((one) => view.until === null || one.at.slice(0, 10) <= view.until)
   const inView = new Set(adverts.map((one) => one.advert))
   const carriers = carriersOf(picture)
@@ -87,13 +91,10 @@ export function drawingOf(picture: NetworkPicture, view: View): Drawing {
 /** Adverts by what they share. */
 export function carriersOf(picture: NetworkPicture): Map<string, number[]> {
   const found = new Map<string, number[]>()
-  for (let at = 0; at + 1 < picture.ties.length; at += 2) {
-    const member = picture.members[picture.ties[at] ?? -1]
-    const shared = picture.shared[picture.ties[at + 1] ?? -1]
-    if (member === undefined || shared === undefined) continue
+  for (const { advert, shared } of tieRows(picture)) {
     const of = found.get(shared.id)
-    if (of === undefined) found.set(shared.id, [member.advert])
-    else of.push(member.advert)
+    if (of === undefined) found.set(shared.id, [advert.advert])
+    else of.push(advert.advert)
   }
   return found
 }
@@ -105,7 +106,13 @@ interface Room {
 }
 
 /** Folds, and the adverts of those that are open as far as there is room. */
-function unfolded(folds: readonly Fold[], view: View, all: boolean, room: Room, pinned: ReadonlySet<number>): Drawn[] {
+function unfolded(
+  folds: readonly Fold[],
+  view: DrawnView,
+  all: boolean,
+  room: Room,
+  pinned: ReadonlySet<number>
+): Drawn[] {
   room.left -= folds.length
   const nodes: Drawn[] = []
   for (const fold of folds) {

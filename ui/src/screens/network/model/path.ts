@@ -1,5 +1,6 @@
 /** Why two things of a network belong together: the path over what is rarest, from the one to the other. Pure. */
 import type { NetworkPicture, PictureShared } from '../../../../../src/contract/network-picture.ts'
+import { tieRows } from './rows.ts'
 
 /** Two adverts and what they share; a path may begin or end at a shared thing, which then has no advert on that side. */
 export interface Reason {
@@ -67,15 +68,9 @@ function neighbours(picture: NetworkPicture): Map<string, [string, number][]> {
       else of.push([y, price])
     }
   }
-  for (let at = 0; at + 1 < picture.ties.length; at += 2) {
-    const member = picture.members[picture.ties[at] ?? -1]
-    const shared = picture.shared[picture.ties[at + 1] ?? -1]
-    if (member !== undefined && shared !== undefined)
-      join(
-        `a${member.advert}`,
-        `s${shared.id}`,
-        5 + Math.round(Math.log2(1 + shared.adverts)) + (shared.key === null ? 15 : 0)
-      )
+  for (const { advert, shared } of tieRows(picture)) {
+    const price = 5 + Math.round(Math.log2(1 + shared.adverts)) + (shared.key === null ? 15 : 0)
+    join(`a${advert.advert}`, `s${shared.id}`, price)
   }
   for (const { kind, a, b } of picture.said) if (kind === 'same') join(`a${a}`, `a${b}`, 1)
   for (let at = 0; at + 1 < picture.bridges.length; at += 2) {

@@ -28,10 +28,8 @@ export function AdvertsTable({ room, only }: { readonly room: Room; readonly onl
     setOrder(next)
     setShown(pageSize)
   }
-  const all = useMemo(
-    () => ordered(advertRows(room.picture, room.drawing.adverts), order),
-    [room.picture, room.drawing.adverts, order]
-  )
+  const unordered = useMemo(() => advertRows(room.picture, room.drawing.adverts), [room.picture, room.drawing.adverts])
+  const all = useMemo(() => ordered(unordered, order), [unordered, order])
   const rows = only ? all.filter(({ advert }) => room.chosen.has(advert.advert)) : all
   return (
     <>

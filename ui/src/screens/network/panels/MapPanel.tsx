@@ -10,6 +10,8 @@ import type { Spot } from '../../../parts/map/frame.ts'
 import { Mark, MarkNames } from '../../../parts/map/Marks.tsx'
 import { useOutlines } from '../../../parts/map/outlines.ts'
 import '../../../parts/map/map.css'
+import type { NetworkPicture } from '../../../../../src/contract/network-picture.ts'
+import type { Drawing as DrawnNetwork } from '../model/drawing.ts'
 import type { Room } from '../room.ts'
 
 const homeLand = '528'
@@ -21,14 +23,14 @@ interface Here {
   readonly lat: number
   readonly lon: number
   readonly adverts: number
-  readonly chosen: number
   readonly ids: readonly number[]
 }
 
 export function MapPanel({ room }: { readonly room: Room }) {
   const { t } = useTranslation()
   const [table, setTable] = useState(false)
-  const { here, without } = useMemo(() => placesIn(room), [room])
+  // What is chosen is no part of it: the land is not drawn anew for each choice.
+  const { here, without } = useMemo(() => placesIn(room.picture, room.drawing), [room.picture, room.drawing])
   return (
     <section className="panel net-map" aria-labelledby="net-map-title">
       <div className="panel-head">
@@ -42,9 +44,9 @@ export function MapPanel({ room }: { readonly room: Room }) {
         {here.length === 0 ? (
           <p className="quiet net-empty">{t('map.none')}</p>
         ) : table ? (
-          <PlaceTable here={here} onChoose={(ids) => room.step({ kind: 'brush', adverts: ids })} />
+          <PlaceTable here={here} chosen={room.chosen} onChoose={(ids) => room.step({ kind: 'brush', adverts: ids })} />
         ) : (
-          <Drawing here={here} onChoose={(ids) => room.step({ kind: 'brush', adverts: ids })} />
+          <Drawing here={here} chosen={room.chosen} onChoose={(ids) => room.step({ kind: 'brush', adverts: ids })} />
         )}
       </div>
       {without > 0 && <p className="panel-foot">{t('room.noPoint', { count: without })}</p>}
@@ -53,25 +55,34 @@ export function MapPanel({ room }: { readonly room: Room }) {
 }
 
 /** Places in view with their adverts; `without`: adverts without a place on the map. */
-function placesIn(room: Room): { readonly here: readonly Here[]; readonly without: number } {
-  const spots = new Map(room.picture.places.map((one) => [one.place, one]))
-  const byPlace = Map.groupBy(room.drawing.adverts, (one) => one.place)
+function placesIn(
+  picture: NetworkPicture,
+  drawing: DrawnNetwork
+): { readonly here: readonly Here[]; readonly without: number } {
+  const spots = new Map(picture.places.map((one) => [one.place, one]))
+  const byPlace = Map.groupBy(drawing.adverts, (one) => one.place)
   const here = [...byPlace].flatMap(([place, adverts]): Here[] => {
     const spot = place === null ? undefined : spots.get(place)
     if (spot === undefined) return []
     const ids = adverts.map((one) => one.advert)
-    return [{ ...spot, adverts: ids.length, chosen: ids.filter((id) => room.chosen.has(id)).length, ids }]
+    return [{ ...spot, adverts: ids.length, ids }]
   })
   const placed = here.reduce((sum, one) => sum + one.adverts, 0)
-  return { here: here.toSorted((a, b) => b.adverts - a.adverts), without: room.drawing.adverts.length - placed }
+  return { here: here.toSorted((a, b) => b.adverts - a.adverts), without: drawing.adverts.length - placed }
+}
+
+/** How many adverts of a place are chosen. */
+function chosenOf({ ids }: Here, chosen: ReadonlySet<number>): number {
+  return ids.filter((id) => chosen.has(id)).length
 }
 
 interface DrawingProps {
   readonly here: readonly Here[]
+  readonly chosen: ReadonlySet<number>
   readonly onChoose: (ids: readonly number[]) => void
 }
 
-function Drawing({ here, onChoose }: DrawingProps) {
+function Drawing({ here, chosen, onChoose }: DrawingProps) {
   const { t } = useTranslation()
   const clip = useId()
   const { box, size } = useSize()
@@ -93,7 +104,8 @@ function Drawing({ here, onChoose }: DrawingProps) {
     }
   }, [here, outlines, municipalities, size])
   const most = Math.max(1, ...areas.filled.map((one) => one.adverts))
-  const anyChosen = here.some((one) => one.chosen > 0)
+  const byPlace = new Map(here.map((one) => [one.place, { one, chosen: chosenOf(one, chosen) }]))
+  const anyChosen = [...byPlace.values()].some((of) => of.chosen > 0)
   return (
     <svg
       ref={box}
@@ -121,7 +133,8 @@ function Drawing({ here, onChoose }: DrawingProps) {
         <PlaceMark
           key={spot.place}
           spot={spot}
-          one={here.find((it) => it.place === spot.place)}
+          one={byPlace.get(spot.place)?.one}
+          chosen={byPlace.get(spot.place)?.chosen ?? 0}
           faded={anyChosen}
           onChoose={onChoose}
         />
@@ -150,12 +163,13 @@ function useSize() {
 interface MarkProps {
   readonly spot: Spot
   readonly one: Here | undefined
+  /** How many of its adverts are chosen. */
+  readonly chosen: number
   readonly faded: boolean
   readonly onChoose: (ids: readonly number[]) => void
 }
 
-function PlaceMark({ spot, one, faded, onChoose }: MarkProps) {
-  const chosen = one?.chosen ?? 0
+function PlaceMark({ spot, one, chosen, faded, onChoose }: MarkProps) {
   return (
     <Mark
       spot={spot}
@@ -166,7 +180,7 @@ function PlaceMark({ spot, one, faded, onChoose }: MarkProps) {
   )
 }
 
-function PlaceTable({ here, onChoose }: DrawingProps) {
+function PlaceTable({ here, chosen, onChoose }: DrawingProps) {
   const { t } = useTranslation()
   const format = useFormat()
   return (
@@ -184,17 +198,20 @@ function PlaceTable({ here, onChoose }: DrawingProps) {
           </tr>
         </thead>
         <tbody>
-          {here.map((one) => (
-            <tr key={one.place} aria-selected={one.chosen > 0}>
-              <th scope="row">
-                <button type="button" className="link-button" onClick={() => onChoose(one.ids)}>
-                  {one.place}
-                </button>
-              </th>
-              <td className="right number">{format.number(one.adverts)}</td>
-              <td className="right number">{format.number(one.chosen)}</td>
-            </tr>
-          ))}
+          {here.map((one) => {
+            const ofIt = chosenOf(one, chosen)
+            return (
+              <tr key={one.place} aria-selected={ofIt > 0}>
+                <th scope="row">
+                  <button type="button" className="link-button" onClick={() => onChoose(one.ids)}>
+                    {one.place}
+                  </button>
+                </th>
+                <td className="right number">{format.number(one.adverts)}</td>
+                <td className="right number">{format.number(ofIt)}</td>
+              </tr>
+            )
+          })}
         </tbody>
       </table>
     </div>

@@ -56,7 +56,7 @@ export function TablePanel({ room, onSay }: TablePanelProps) {
       </div>
       <div className="table-box" id="net-panel-5" role="region" aria-labelledby="net-table-title" tabIndex={0}>
         {shown === 'adverts' && <AdvertsTable room={room} only={chosenOnly} />}
-        {shown === 'shared' && <SharedTable room={room} only={chosenOnly} onSay={onSay} />}
+        {shown === 'shared' && <SharedTable room={room} ties={ties} only={chosenOnly} onSay={onSay} />}
         {shown === 'ties' && (
           <TiesTable
             room={room}
@@ -74,21 +74,20 @@ const paged = new Set(['phone', 'email', 'handle', 'url'])
 
 function SharedTable({
   room,
+  ties,
   only,
   onSay
 }: {
   readonly room: Room
+  readonly ties: readonly TieRow[]
   readonly only: boolean
   readonly onSay: TablePanelProps['onSay']
 }) {
   const { t } = useTranslation()
   const format = useFormat()
   const touched = useMemo(
-    () =>
-      new Set(
-        tieRows(room.picture).flatMap(({ advert, shared }) => (room.chosen.has(advert.advert) ? [shared.id] : []))
-      ),
-    [room]
+    () => new Set(ties.flatMap(({ advert, shared }) => (room.chosen.has(advert.advert) ? [shared.id] : []))),
+    [ties, room.chosen]
   )
   const rows = room.picture.shared.filter((one) => !only || touched.has(one.id))
   return (
