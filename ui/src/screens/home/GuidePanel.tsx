@@ -20,8 +20,8 @@ const places: Readonly<Record<Step['code'], string>> = {
   'see-home': '/',
   'own-ledger': '/ledger',
   'who-saw': '/ledger',
-  findings: '/ledger',
-  'review-access': '/ledger',
+  findings: '/audit',
+  'review-access': '/audit?part=access',
   'look-at-sources': '/sources'
 }
 
