@@ -115,7 +115,7 @@ export function useUndoMerge() {
   })
 }
 
-export async function refreshSignals(ids: readonly number[]): Promise<void> {
+async function refreshSignals(ids: readonly number[]): Promise<void> {
   await Promise.all([
     ...ids.map((id) => client.invalidateQueries({ queryKey: ['signal', id] })),
     client.invalidateQueries({ queryKey: ['signals'] }),

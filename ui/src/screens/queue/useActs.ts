@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../../src/contract/session.ts'
 import type { SignalRow } from '../../../../src/contract/signals.ts'
-import { isRefusal, problemKeys } from '../../api/http.ts'
-import { refreshSignals, useActOnMany, useActOnSignal, useMerge } from '../../api/signals.ts'
+import { problemKeys } from '../../api/http.ts'
+import { useActOnMany, useActOnSignal, useMerge } from '../../api/signals.ts'
 import type { ManyReport } from '../../api/signals.ts'
 import { announce } from '../../frame/announce.tsx'
 import { refine } from '../../place/place.tsx'
@@ -145,16 +145,11 @@ function usePerform(undo: () => void) {
     const { id, version } = target
     const name = nameOf(target)
     const given = { ...(answer.reason !== undefined && { reason: answer.reason }), ...(answer.to && { to: answer.to }) }
-    try {
-      const row = await one.mutateAsync({ id, version, act: act.act as Exclude<Act['act'], 'merge'>, ...given })
-      const back: Undo = { name, act: act.act, before: [target], after: [{ id, version: row.version }] }
-      said(`act.${act.act}.done`, { name }, back)
-      return { report: null, undo: back }
-    } catch (error) {
-      // The dialog stays open with its text; the signal behind it becomes what it is now.
-      if (isRefusal(error) && error.problem.error === 'changed') await refreshSignals([id])
-      throw error
-    }
+    // Where it is refused, the dialog stays open with its text, and the signal behind it becomes what it is now.
+    const row = await one.mutateAsync({ id, version, act: act.act as Exclude<Act['act'], 'merge'>, ...given })
+    const back: Undo = { name, act: act.act, before: [target], after: [{ id, version: row.version }] }
+    said(`act.${act.act}.done`, { name }, back)
+    return { report: null, undo: back }
   }
 
   async function several({ act, targets }: Pending, answer: Answer): Promise<Performed> {
