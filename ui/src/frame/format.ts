@@ -80,11 +80,11 @@ export function formats(language: string): Format {
   }
 }
 
+const officeHour = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone: officeZone })
+
 /** Between ten at night and six in the morning, where Baken counts nights. */
 export function atNight(iso: string): boolean {
-  const hour = Number(
-    new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone: officeZone }).format(new Date(iso))
-  )
+  const hour = Number(officeHour.format(new Date(iso)))
   return hour >= 22 || hour < 6
 }
 
