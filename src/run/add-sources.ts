@@ -5,7 +5,7 @@ import type { Source } from '../model/source.ts'
 import { addAddresses, type FoundAddress } from '../store/found-addresses.ts'
 import { patiently, record, withGround, type Ground, type Tx } from '../store/ground.ts'
 import { addressKeys, type AddressKeys } from '../store/sealed-address.ts'
-import { saveSource } from '../store/sources.ts'
+import { saveNewSource, saveSource } from '../store/sources.ts'
 import type { App } from './app.ts'
 import { hostOf } from './page-reader.ts'
 
@@ -13,7 +13,7 @@ export type AddedSources =
   | { readonly kind: 'added'; readonly due: number }
   | { readonly kind: 'refused'; readonly message: string }
 
-/** Who adds a source on a screen, and why. */
+/** Who adds a source on a screen, and why: there a source that stands is never overwritten, as the console does on purpose. */
 export interface AddedBy {
   readonly ground: Ground
   readonly reason: string
@@ -36,7 +36,7 @@ export async function addSources(
     const keys = addressKeys(app.keyring, mandate)
     const due = await patiently(() =>
       withGround(app.store.pool, ground, async (tx) => {
-        const due = await saveAll(tx, mandate, sources, keys)
+        const due = await saveAll(tx, mandate, sources, { keys, save: by === undefined ? saveSource : saveNewSource })
         // Entries come last: their lock is held to the commit, and another crawl of these addresses may hold theirs.
         for (const { id, name, scope } of sources) {
           const detail = { name, hosts: scope.hosts, ...(by !== undefined && { reason: by.reason }) }
@@ -55,9 +55,14 @@ export async function addSources(
 /** Rolls back what was saved before the source that is refused. */
 class SourceRefused extends Error {}
 
-async function saveAll(tx: Tx, mandate: Mandate, sources: readonly Source[], keys: AddressKeys): Promise<number> {
+interface Saving {
+  readonly keys: AddressKeys
+  readonly save: typeof saveSource
+}
+
+async function saveAll(tx: Tx, mandate: Mandate, sources: readonly Source[], { keys, save }: Saving): Promise<number> {
   for (const source of sources) {
-    const saved = await saveSource(tx, mandate.id, source)
+    const saved = await save(tx, mandate.id, source)
     if (saved.kind === 'refused') throw new SourceRefused(saved.message)
   }
   const starts = sources.flatMap((source) => source.start.flatMap((start) => startAddress(source, start)))

@@ -8,8 +8,7 @@ import { reasonGiven } from '../desk/outcome.ts'
 import type { AddSource, Selectors, SourceAnswer, SourceDesk, TrySource } from '../desk/source-acts.ts'
 import type { CanonicalUrl } from '../model/ids.ts'
 import type { Source } from '../model/source.ts'
-import { withGround, type Ground } from '../store/ground.ts'
-import { sourceStands } from '../store/sources.ts'
+import type { Ground } from '../store/ground.ts'
 import { addSources } from './add-sources.ts'
 import type { App } from './app.ts'
 import { dryRun, type DryRunStep } from './dry-run.ts'
@@ -23,33 +22,42 @@ const mostText = 6_000
 const mostAdverts = 20
 const mostFacts = 200
 
-export function createSourceDesk(app: App): SourceDesk {
+/** What is joined for operators: `practiceHosts` (`127.0.0.1:8801`) may be asked though they are private; nobody else beside the operator's word. */
+interface Place {
+  readonly app: App
+  readonly practiceHosts: ReadonlySet<string>
+}
+
+/** `practiceHosts`: hosts of the practice web of a `--demo` run, with their ports; none elsewhere. */
+export function createSourceDesk(app: App, practiceHosts: readonly string[] = []): SourceDesk {
+  const place: Place = { app, practiceHosts: new Set(practiceHosts) }
   let underWay = 0
   return {
     async look(ground, asked) {
       if (underWay >= mostAtOnce) return refusal('Others try an address just now: try again in half a minute.')
       underWay++
       try {
-        return await look(app, ground, asked)
+        return await look(place, ground, asked)
       } finally {
         underWay--
       }
     },
-    add: (ground, asked) => add(app, ground, asked)
+    add: (ground, asked) => add(place, ground, asked)
   }
 }
 
-async function look(app: App, ground: Ground, asked: TrySource): Promise<SourceAnswer<SourceTry>> {
+async function look(place: Place, ground: Ground, asked: TrySource): Promise<SourceAnswer<SourceTry>> {
   const url = canonicalUrl(asked.url)
   if (url.kind === 'refused') return refusal(`${asked.url.slice(0, 100)}: ${url.detail}.`)
-  const { allowPrivate, userAgent } = app.settings
-  const parsed = sourceOf(app, { id: 'try', name: 'try', start: [url.url], delaySeconds: 1, pages: asked.pages })
+  const { app } = place
+  const parsed = sourceOf(place, { id: 'try', name: 'try', start: [url.url], delaySeconds: 1, pages: asked.pages })
   if (parsed.kind === 'refused') return parsed
   const reason = reasonGiven(asked.reason) ?? ''
   // Before the site is asked: an address that somebody had us fetch is in the ledger, whatever comes of it.
   await note(app.store.pool, ground, { act: 'source.try', detail: { url: url.url, reason } })
   const steps: DryRunStep[] = []
-  for await (const step of dryRun(url.url, parsed.value, allowPrivate, userAgent, limits)) steps.push(step)
+  for await (const step of dryRun(url.url, parsed.value, parsed.value.allowPrivate, app.settings.userAgent, limits))
+    steps.push(step)
   const robots = steps.find((step) => step.line.what === 'robots')?.line
   return {
     kind: 'done',
@@ -61,29 +69,28 @@ async function look(app: App, ground: Ground, asked: TrySource): Promise<SourceA
   }
 }
 
-async function add(app: App, ground: Ground, asked: AddSource): Promise<SourceAnswer<{ id: string; due: number }>> {
+async function add(place: Place, ground: Ground, asked: AddSource): Promise<SourceAnswer<{ id: string; due: number }>> {
+  const { app } = place
   const reason = reasonGiven(asked.reason)
   if (reason === null) return refusal('Say why this source is added.')
-  const parsed = sourceOf(app, asked)
+  const parsed = sourceOf(place, asked)
   if (parsed.kind === 'refused') return parsed
   const mandate = (await linesInForce(app.store)).find((one) => one.id === ground.mandate)
   if (mandate === undefined) return refusal('The mandate is no longer in force.')
-  if (await withGround(app.store.pool, ground, (tx) => sourceStands(tx, asked.id)))
-    return refusal(`There is a source "${asked.id}" already: give this one another id.`)
-  const added = await addSources(app, mandate, [parsed.value], app.settings.allowPrivate, { ground, reason })
+  const added = await addSources(app, mandate, [parsed.value], parsed.value.allowPrivate, { ground, reason })
   return added.kind === 'refused' ? added : { kind: 'done', value: { id: asked.id, due: added.due } }
 }
 
 /** The source that a person describes on the screen, by the rules of source files. */
-function sourceOf(app: App, asked: Omit<AddSource, 'reason'>): SourceAnswer<Source> {
-  const { allowPrivate } = app.settings
+function sourceOf({ app, practiceHosts }: Place, asked: Omit<AddSource, 'reason'>): SourceAnswer<Source> {
+  const practice = asked.start.every((start) => practiceHosts.has(hostAt(start)))
   const parsed = sourceFromObject({
     id: asked.id,
     name: asked.name,
     start: asked.start,
     politeness: { delay_ms: asked.delaySeconds * 1_000 },
     pages: given(asked.pages),
-    allow_private: allowPrivate
+    allow_private: app.settings.allowPrivate || (asked.start.length > 0 && practice)
   })
   if (parsed.kind === 'source') return { kind: 'done', value: parsed.source }
   return refusal(
@@ -92,6 +99,12 @@ function sourceOf(app: App, asked: Omit<AddSource, 'reason'>): SourceAnswer<Sour
       .slice(0, 5)
       .join('; ')
   )
+}
+
+/** `127.0.0.1:8801` of an address; empty where it is none. */
+function hostAt(address: string): string {
+  const url = canonicalUrl(address)
+  return url.kind === 'refused' ? '' : new URL(url.url).host
 }
 
 function given(pages: Selectors): Record<string, string> {

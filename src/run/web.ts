@@ -20,10 +20,13 @@ export interface WebRole {
 export interface WebOptions {
   readonly place: WebPlace
   readonly say: (text: string) => void
+  /** Hosts of the practice web, which operators may try though they are private; only in a `--demo` run. */
+  readonly practiceHosts?: readonly string[]
 }
 
 /** Builds what is to be built, listens, and returns the address. */
-export async function startWeb(app: App, service: Service, { place, say }: WebOptions): Promise<WebRole> {
+export async function startWeb(app: App, service: Service, options: WebOptions): Promise<WebRole> {
+  const { place, say } = options
   const tls = place.tls === null ? null : taken(place.tls)
   const uiFolder = await readyUi(app.settings.dataDir)
   const { oidc } = app.settings
@@ -39,7 +42,7 @@ export async function startWeb(app: App, service: Service, { place, say }: WebOp
       const engine = service.engine(mandate)
       return engine?.links() === true ? engine.process : null
     }),
-    sourceDesk: createSourceDesk(app),
+    sourceDesk: createSourceDesk(app, options.practiceHosts),
     live: { progress: liveProgress(app, service), subscribe: service.subscribe },
     hosts: [...place.names, ...(tls?.names ?? [])],
     ...(identities !== undefined && { identities }),

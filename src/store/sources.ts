@@ -31,11 +31,31 @@ export async function saveSource(tx: Tx, mandate: string, source: Source): Promi
     await tx.query('rollback to savepoint source')
     // Another process may have added it under this mandate at the same moment: then it is there to update.
     if (await updateSource(tx, source)) return { kind: 'saved' }
-    return {
-      kind: 'refused',
-      message: `The source "${source.id}" belongs to another mandate: give this one another id.`
-    }
+    return ofAnotherMandate(source)
   }
+}
+
+/** Saves a source that is new, or was removed before; refused where one of this id stands, however many ask at the same moment. */
+export async function saveNewSource(tx: Tx, mandate: string, source: Source): Promise<SavedSource> {
+  try {
+    await tx.query('savepoint source')
+    const { rowCount } = await tx.query(
+      `insert into source (id, mandate_id, name, spec) values ($1, $2, $3, $4)
+       on conflict (id) do update set name = excluded.name, spec = excluded.spec, state = 'active' where source.state = 'removed'`,
+      [source.id, mandate, source.name, JSON.stringify(source)]
+    )
+    if (rowCount === 1) return { kind: 'saved' }
+    return { kind: 'refused', message: `There is a source "${source.id}" already: give this one another id.` }
+  } catch (error) {
+    // Row security refuses to touch the one of another mandate.
+    if ((error as { code?: string }).code !== '42501') throw error
+    await tx.query('rollback to savepoint source')
+    return ofAnotherMandate(source)
+  }
+}
+
+function ofAnotherMandate({ id }: Source): SavedSource {
+  return { kind: 'refused', message: `The source "${id}" belongs to another mandate: give this one another id.` }
 }
 
 async function updateSource(tx: Tx, source: Source): Promise<boolean> {
@@ -45,11 +65,6 @@ async function updateSource(tx: Tx, source: Source): Promise<boolean> {
     JSON.stringify(source)
   ])
   return rowCount === 1
-}
-
-/** Whether there is a source of this id that was not removed. */
-export async function sourceStands(tx: Tx, id: string): Promise<boolean> {
-  return (await tx.query(`select 1 from source where id = $1 and state <> 'removed'`, [id])).rowCount !== 0
 }
 
 /** Sources that are crawled. */

@@ -73,9 +73,20 @@ test('O1 an address that may not be asked says why, and stays to be mended', asy
   await page.getByLabel('Adres van de site').fill('ftp://127.0.0.1/')
   await page.getByRole('button', { name: 'Opnieuw proberen' }).click()
   await page.getByRole('alert').getByText('Dit kan zo geen bron zijn').waitFor()
+  // Neither what was found before nor the form to confirm it stays beside a try that failed.
+  assert.equal(await page.getByRole('button', { name: 'Toevoegen en beginnen' }).count(), 0)
+  await page.getByLabel('Adres van de site').fill(`${address}geheim`)
+  await page.getByRole('button', { name: /proberen/i }).click()
+  await page.getByText('Geen enkele pagina kon worden gelezen').waitFor()
+  assert.equal(await page.getByRole('button', { name: 'Toevoegen en beginnen' }).count(), 0)
   await page.getByLabel('Adres van de site').fill(address)
   await page.getByRole('button', { name: /proberen/i }).click()
   await page.getByText(/advertenties? herkend op/).waitFor()
+  await page.getByLabel('Adres van de site').fill(`${address}elders`)
+  await page.getByText('Het adres is veranderd').waitFor()
+  assert.equal(await page.getByRole('button', { name: 'Toevoegen en beginnen' }).count(), 0)
+  await page.getByLabel('Adres van de site').fill(address)
+  await page.getByRole('button', { name: 'Toevoegen en beginnen' }).waitFor()
 })
 
 test('O1 a source that was tried is added with a name, and the crawl begins with it by itself', async () => {

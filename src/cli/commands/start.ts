@@ -60,15 +60,17 @@ interface Serving {
   readonly roles: ReadonlySet<ServiceRole>
   readonly place: WebPlace
   readonly allowPrivate: boolean
+  /** Hosts of the practice web. */
+  readonly practiceHosts?: readonly string[]
   /** Told the address once it is served. */
   readonly at?: (url: string) => void
 }
 
 async function serve(app: App, context: CommandContext, serving: Serving): Promise<ExitCode> {
-  const { roles, place, allowPrivate } = serving
+  const { roles, allowPrivate } = serving
   const service = await startService(app, { roles, allowPrivate, say: context.output.say })
   try {
-    const web = roles.has('web') ? await startWeb(app, service, { place, say: context.output.say }) : null
+    const web = roles.has('web') ? await startWeb(app, service, { ...serving, say: context.output.say }) : null
     try {
       if (web !== null) serving.at?.(web.url)
       context.output.say(
@@ -120,7 +122,8 @@ async function runDemo(
     const story = new AbortController()
     const follow = followDemo({ app, mandate: choice.mandate.id, web, context, stop: story.signal })
     try {
-      return await serve(app, context, { roles, place, allowPrivate: true, at: follow.at })
+      const practiceHosts = web.sources.flatMap((source) => source.scope.hosts)
+      return await serve(app, context, { roles, place, allowPrivate: true, practiceHosts, at: follow.at })
     } finally {
       story.abort()
       await follow.ended()

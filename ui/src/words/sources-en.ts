@@ -43,6 +43,8 @@ export const sourcesEn: typeof sourcesNl = {
     'not-html': 'no web page'
   },
   addSource: {
+    nothingRead: 'No page could be read; this cannot become a source as it is.',
+    other: 'The address has changed: try this address first.',
     open: 'Add a source',
     title: 'Add a source',
     note: 'try first, then confirm',

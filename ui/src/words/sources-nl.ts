@@ -42,6 +42,8 @@ export const sourcesNl = {
     'not-html': 'geen webpagina'
   },
   addSource: {
+    nothingRead: 'Geen enkele pagina kon worden gelezen; dit kan zo geen bron worden.',
+    other: 'Het adres is veranderd: probeer eerst dit adres.',
     open: 'Bron toevoegen',
     title: 'Bron toevoegen',
     note: 'eerst proberen, dan bevestigen',

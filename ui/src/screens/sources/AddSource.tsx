@@ -66,7 +66,13 @@ export function AddSource({ onClose }: { readonly onClose: () => void }) {
         )}
         {tried.isError && <ProblemNote error={tried.error} />}
         {tried.isSuccess && (
-          <Found key={tried.submittedAt} tried={tried.data} {...{ pages, setPages, onClose }} reason={reason.text} />
+          <Found
+            key={tried.submittedAt}
+            tried={tried.data}
+            {...{ pages, setPages, onClose }}
+            reason={reason.text}
+            same={url.text.trim() === tried.variables.url}
+          />
         )}
       </div>
     </section>
@@ -78,37 +84,58 @@ interface FoundProps {
   readonly pages: Selectors
   readonly setPages: (pages: Selectors) => void
   readonly reason: string
+  /** Whether the address in the form is the one that was tried. */
+  readonly same: boolean
   readonly onClose: () => void
 }
 
-function Found({ tried, pages, setPages, reason, onClose }: FoundProps) {
+/** What came of it. Only an address of which a page could be read, and that still stands in the form, can become a source. */
+function Found({ tried, pages, setPages, reason, same, onClose }: FoundProps) {
   const { t } = useTranslation()
+  const readable = tried.pages.some((page) => page.outcome === 'read')
   const adverts = tried.pages.reduce((sum, page) => sum + page.adverts.length, 0)
   return (
     <>
       <p className={adverts > 0 ? 'note note-info' : 'note note-warn'} role="status">
-        <b>{t('addSource.says', { count: adverts, pages: t('addSource.onPages', { count: tried.pages.length }) })}</b>{' '}
+        <b>
+          {readable
+            ? t('addSource.says', { count: adverts, pages: t('addSource.onPages', { count: tried.pages.length }) })
+            : t('addSource.nothingRead')}
+        </b>{' '}
         {t([`robotsSaid.${tried.robots.outcome}`, 'robotsSaid.other'], { because: tried.robots.because })}
       </p>
       <TriedPages pages={tried.pages} />
-      <details>
-        <summary>{t('addSource.point')}</summary>
-        <p className="quiet small">{t('addSource.pointSays')}</p>
-        <div className="confirm-fields">
-          {pointed.map((name) => (
-            <TextField
-              key={name}
-              value={pages[name] ?? ''}
-              maxLength={2048}
-              onChange={(text) => setPages({ ...pages, [name]: text === '' ? undefined : text })}
-            >
-              <Label>{t(`tried.${name}`)}</Label>
-              <Input className="mono" />
-            </TextField>
-          ))}
-        </div>
-      </details>
-      <ConfirmSource proposal={tried.proposal} {...{ pages, reason, onClose }} />
+      {readable && same && (
+        <>
+          <PointFields {...{ pages, setPages }} />
+          <ConfirmSource proposal={tried.proposal} {...{ pages, reason, onClose }} />
+        </>
+      )}
+      {readable && !same && <p className="note note-info">{t('addSource.other')}</p>}
     </>
+  )
+}
+
+/** Where a person may say in which part of a page a field stands. */
+function PointFields({ pages, setPages }: Pick<FoundProps, 'pages' | 'setPages'>) {
+  const { t } = useTranslation()
+  return (
+    <details>
+      <summary>{t('addSource.point')}</summary>
+      <p className="quiet small">{t('addSource.pointSays')}</p>
+      <div className="confirm-fields">
+        {pointed.map((name) => (
+          <TextField
+            key={name}
+            value={pages[name] ?? ''}
+            maxLength={2048}
+            onChange={(text) => setPages({ ...pages, [name]: text === '' ? undefined : text })}
+          >
+            <Label>{t(`tried.${name}`)}</Label>
+            <Input className="mono" />
+          </TextField>
+        ))}
+      </div>
+    </details>
   )
 }
