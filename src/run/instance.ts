@@ -26,12 +26,12 @@ export interface Holder {
  * in the holding process: closing any handle on it would end the lock (a rule of fcntl that SQLite minds for its own).
  */
 export function holdInstance(dataDir: string, reads: boolean): InstanceOutcome {
-  const lock = new DatabaseSync(heldFile(dataDir))
+  const lock = openLock(dataDir)
   try {
     lock.exec('PRAGMA journal_mode = OFF; BEGIN EXCLUSIVE')
   } catch (error) {
     lock.close()
-    if (!isBusy(error)) throw new Error(`The lock ${heldFile(dataDir)} cannot be taken: ${(error as Error).message}`)
+    if (!isBusy(error)) throw cannotLock(dataDir, error)
     return { kind: 'taken', holder: readHolder(dataDir) }
   }
   chmodSync(heldFile(dataDir), 0o600)
@@ -50,6 +50,20 @@ export function holdInstance(dataDir: string, reads: boolean): InstanceOutcome {
       lock.close()
     }
   }
+}
+
+function openLock(dataDir: string): DatabaseSync {
+  try {
+    return new DatabaseSync(heldFile(dataDir))
+  } catch (error) {
+    throw cannotLock(dataDir, error)
+  }
+}
+
+function cannotLock(dataDir: string, error: unknown): Error {
+  return new Error(
+    `The lock ${heldFile(dataDir)} cannot be taken: ${(error as Error).message}. Give a folder with --data on a file system that takes files and locks.`
+  )
 }
 
 /** True while some process, in any namespace, holds the lock of `dataDir`. Takes and changes nothing. */
@@ -72,7 +86,7 @@ export function isHeld(dataDir: string): boolean {
 
 /** Who holds a folder, in words. */
 export function holderInWords(holder: Holder | null): string {
-  if (holder === null) return 'a process that has not said who it is'
+  if (holder === null) return 'a process that has not said who it is, or a file system that takes no locks'
   const elsewhere =
     holder.host !== hostname()
       ? ` on ${holder.host}`

@@ -1,7 +1,9 @@
 /** Where Baken lives and what the environment sets: read once, at the door. */
-import { existsSync, mkdirSync, statSync, accessSync, constants } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { accessSync, closeSync, constants, existsSync, openSync, statSync, unlinkSync } from 'node:fs'
 import { homedir } from 'node:os'
 import path from 'node:path'
+import { makeFolder } from './make-folder.ts'
 import type { OidcSettings } from './oidc.ts'
 
 export interface Settings {
@@ -52,8 +54,9 @@ export function readSettings(
       return { kind: 'refused', message: `${dataDir} is a file: give a folder with --data.` }
     }
     if (!untouched) {
-      mkdirSync(dataDir, { recursive: true, mode: 0o755 })
+      makeFolder(dataDir, 0o755)
       accessSync(dataDir, constants.W_OK | constants.X_OK)
+      tryFile(dataDir)
     }
   } catch (error) {
     return {
@@ -70,6 +73,18 @@ export function readSettings(
       userAgent: `Baken/0.1 (+${environment.BAKEN_CONTACT ?? 'contact not set'})`,
       ...oidcOf(environment)
     }
+  }
+}
+
+/** Folders of the kernel (/proc, /sys) say that they may be written, and take no file all the same. A full disk is told later, by whoever writes. */
+function tryFile(folder: string): void {
+  const file = path.join(folder, `.try-${randomUUID()}`)
+  try {
+    closeSync(openSync(file, 'wx', 0o600))
+    unlinkSync(file)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== 'ENOSPC' && code !== 'EDQUOT') throw error
   }
 }
 

@@ -1,8 +1,9 @@
 /** `baken bench NAME`: reproduces one published figure; the raw result goes to bench/results/. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { extract } from '../../extract/extract.ts'
+import { makeFolder } from '../../run/make-folder.ts'
 import { numberOption, textOption, UsageError, type Command } from '../command.ts'
 import { exitCodes } from '../output.ts'
 
@@ -101,7 +102,7 @@ ${Object.entries(benches)
     const reads = context.options.read === true
     const result = await run({ n, seed, say: context.output.say, ...(reads && { extract: linkFacts }) })
     const out = textOption(context, 'out') ?? path.join(folder, 'results')
-    mkdirSync(out, { recursive: true })
+    makeFolder(out, 0o755)
     const raw = {
       bench: name,
       n,
