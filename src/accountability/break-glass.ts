@@ -2,9 +2,9 @@
 import type { BreakGlass, BreakGlassDecision, BreakGlassList } from '../contract/break-glass.ts'
 import { contentRoles, type Role } from '../model/mandate.ts'
 import type { Store } from '../store/connect.ts'
-import { sameHands } from './account-hands.ts'
 import { lockedRole } from './account-rules.ts'
 import { act, type Done, type GivenBy } from './acts.ts'
+import { isSecondPerson } from './second-person.ts'
 
 /** Who approves: they lead the work, or decide on rights anyway. */
 const approverRoles: readonly Role[] = ['coordinator', 'administrator']
@@ -66,7 +66,8 @@ export async function decideBreakGlass(
     if (own) return refuse('second-person')
     if (found.state !== 'asked') return refuse('wrong-state')
     const approved = decision === 'approve'
-    if (approved && (await sameHands(tx, found.askedBy, by.user))) return refuse('second-person')
+    const asked = { by: found.askedBy, at: found.askedAt }
+    if (approved && !(await isSecondPerson(tx, asked, by.user))) return refuse('second-person')
     await tx.query(
       `update break_glass set state = $2, decided_by = $3, decided_at = now(), decided_because = $4,
          until = case when $5 then now() + make_interval(hours => hours) end where id = $1`,

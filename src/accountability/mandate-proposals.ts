@@ -3,12 +3,12 @@ import type { MandateDecision, MandateProposal, MandateProposals } from '../cont
 import type { Mandate } from '../model/mandate.ts'
 import type { Store } from '../store/connect.ts'
 import type { Tx } from '../store/ground.ts'
-import { sameHands } from './account-hands.ts'
 import { lockedRole } from './account-rules.ts'
 import { act, type Done, type GivenBy } from './acts.ts'
 import { lastDay } from './days.ts'
 import { parseMandate, type FieldProblem } from './mandate-file.ts'
 import { enterMandate } from './mandates.ts'
+import { isSecondPerson } from './second-person.ts'
 
 /** Nobody decided on it for so long: it has to be proposed anew. */
 const lapsesAfterDays = 30
@@ -68,7 +68,8 @@ export async function decideProposal(
     const own = found.proposedBy === by.user
     if (own !== (decision === 'take-back')) return refuse(own ? 'second-person' : 'wrong-state')
     if (decision !== 'confirm') return reject(tx, found, decision, by)
-    if (await sameHands(tx, found.proposedBy, by.user)) return refuse('second-person')
+    const proposed = { by: found.proposedBy, at: found.proposedAt }
+    if (!(await isSecondPerson(tx, proposed, by.user))) return refuse('second-person')
     return confirm(tx, found, by)
   })
 }

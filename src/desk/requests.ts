@@ -1,6 +1,7 @@
 /** Requests to open a sealed advert: one person asks with a reason, another grants or refuses; granting opens it at once. */
 import type pg from 'pg'
 import { act } from '../accountability/acts.ts'
+import { isSecondPerson } from '../accountability/second-person.ts'
 import type { Ground, Tx } from '../store/ground.ts'
 import type { OpenRequest } from '../contract/requests.ts'
 import { openAdverts } from './opening.ts'
@@ -76,7 +77,7 @@ export interface Decision {
   readonly reason?: string | undefined
 }
 
-/** Decides on a request. `second-person`: not on one's own. Granting opens the advert in the same transaction. */
+/** Decides on a request. `second-person`: not on one's own, and none is granted by an account in the same hands. Granting opens the advert in the same transaction. */
 export async function decideRequest(
   pool: pg.Pool,
   ground: Ground,
@@ -85,14 +86,15 @@ export async function decideRequest(
 ): Promise<Outcome<OpenRequest>> {
   const reason = reasonGiven(decision.reason)
   return act<Outcome<OpenRequest>>(pool, ground, async (tx) => {
-    const { rows } = await tx.query<{ by: string; state: string; advert_id: number }>(
-      'select by, state, advert_id from open_request where id = $1 for update',
+    const { rows } = await tx.query<{ by: string; at: string; state: string; advert_id: number }>(
+      'select by, at, state, advert_id from open_request where id = $1 for update',
       [decision.request]
     )
     const row = rows[0]
     if (row === undefined) return { result: refused('not-found'), entry: null }
     if (row.state !== 'asked') return { result: refused('changed'), entry: null }
-    if (row.by === ground.user) return { result: refused('second-person'), entry: null }
+    if (row.by === ground.user || (decision.grant && !(await isSecondPerson(tx, row, ground.user))))
+      return { result: refused('second-person'), entry: null }
     if (reason === null) return { result: refused('reason-missing'), entry: null }
     if (decision.grant) {
       const opening = await openAdverts(tx, ground, vault.keyring, [row.advert_id], `request:${decision.request}`)

@@ -1,6 +1,7 @@
 /** Weighing: what a person does with a signal. Nobody escalates alone, and nobody overwrites what a colleague did meanwhile. */
 import type pg from 'pg'
 import { act, type Done } from '../accountability/acts.ts'
+import { isSecondPerson, type Proposed } from '../accountability/second-person.ts'
 import type { Ground, Tx } from '../store/ground.ts'
 import type { Colleagues, SignalRow, SignalState, WeighAct, Weighing } from '../contract/signals.ts'
 import { reasonGiven, refused, type Outcome, type Refusal } from './outcome.ts'
@@ -54,7 +55,7 @@ export interface WeighInput {
   readonly reason?: string | undefined
 }
 
-/** Does one step with a signal. `changed`: the version is no longer the one that was seen; `second-person`: the proposer may not confirm. */
+/** Does one step with a signal. `changed`: the version is no longer the one that was seen; `second-person`: neither the proposer may confirm, nor an account in the same hands. */
 export async function weighSignal(
   pool: pg.Pool,
   ground: Ground,
@@ -79,7 +80,8 @@ export async function stepOn(tx: Tx, ground: Ground, input: WeighInput): Promise
   if (stored.version !== input.version) return no('changed')
   if (stored.merged_into !== null || !step.from.includes(stored.state)) return no('wrong-state')
   if (step.reason && reason === null) return no('reason-missing')
-  if (input.act === 'confirm' && stored.proposed_by === ground.user) return no('second-person')
+  if (input.act === 'confirm' && !(await isSecondPerson(tx, await proposalOf(tx, stored), ground.user)))
+    return no('second-person')
   if (input.act === 'assign' && !(await isColleague(tx, input.to))) return no('not-a-colleague')
   const after = outcomeOf(stored, step, input, ground.user)
   if (input.act === (stored.raised ? 'raise' : 'lower')) return no('wrong-state')
@@ -103,6 +105,15 @@ export async function stepOn(tx: Tx, ground: Ground, input: WeighInput): Promise
     result: { kind: 'done', value: changed },
     entry: { act: `signal.${input.act}`, subject: `signal:${stored.id}`, detail }
   }
+}
+
+async function proposalOf(tx: Tx, signal: StoredSignal): Promise<Proposed> {
+  const { rows } = await tx.query<{ at: string }>(
+    `select at from weighing where signal_id = $1 and act = 'propose' order by id desc limit 1`,
+    [signal.id]
+  )
+  // Without its proposal in the history, all that was ever done with these accounts counts.
+  return { by: signal.proposed_by, at: rows[0]?.at ?? '-infinity' }
 }
 
 /** What a step makes of a signal. */

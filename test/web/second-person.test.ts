@@ -1,8 +1,9 @@
-/** One person behind two accounts is no second person: neither for a mandate nor for break-glass. */
+/** One person behind two accounts is no second person: not for a mandate, break-glass, an escalation or a request to open; waiting changes nothing. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { BreakGlassList } from '../../src/contract/break-glass.ts'
 import type { MandateProposals } from '../../src/contract/mandates.ts'
+import type { Signal } from '../../src/contract/signals.ts'
 import { addUser } from '../../src/accountability/users.ts'
 import { setIdentity } from '../../src/accountability/single-sign-on.ts'
 import { password } from '../support/sample.ts'
@@ -27,15 +28,27 @@ describe('one person behind two accounts', () => {
     return browser
   }
   /** Who makes an account knows its one-time password, and signs in with it. */
-  const made = async (by: Browser, id: string, role: string): Promise<Browser> => {
-    const answer = await by.ask('POST', '/api/accounts', { id, name: id, role, mandates: [], reason: 'x' })
+  const made = async (by: Browser, id: string, role: string, mandates: readonly string[] = []): Promise<Browser> => {
+    const answer = await by.ask('POST', '/api/accounts', { id, name: id, role, mandates, reason: 'x' })
     const secret = json<{ password: string }>(answer).password
     const browser = await signedIn(id, secret)
     const chosen = { old: secret, password: `een kat in de gracht van ${role}` }
     assert.equal((await browser.ask('POST', '/api/session/password', chosen)).status, 204)
+    for (const mandate of mandates)
+      assert.equal((await browser.ask('PUT', '/api/session/mandate', { mandate, reason: 'x' })).status, 200)
     return browser
   }
-  const said = (answer: Answer): string => (answer.status === 204 ? 'done' : errorOf(answer))
+  /** All that was done and proposed until now was so many days ago. */
+  const daysLater = async (days: number): Promise<void> => {
+    const { root } = at.world.store
+    await root.query('set session_replication_role = replica')
+    for (const column of ['ledger.at', 'weighing.at', 'open_request.at', 'mandate_proposal.proposed_at']) {
+      const [table, name] = column.split('.')
+      await root.query(`update baken.${table} set ${name} = ${name} - make_interval(days => ${days})`)
+    }
+    await root.query('set session_replication_role = origin')
+  }
+  const said = (answer: Answer): string => (answer.status === 204 || answer.status === 200 ? 'done' : errorOf(answer))
 
   const approve = async (asker: Browser, approver: Browser): Promise<string> => {
     const asked = await asker.ask('POST', '/api/break-glass', { mandates: ['twee'], hours: 1, reason: 'spoed' })
@@ -45,12 +58,15 @@ describe('one person behind two accounts', () => {
     return said(await approver.ask('POST', `/api/break-glass/${id}/approve`, { reason: 'goed' }))
   }
 
-  const confirm = async (proposer: Browser, confirmer: Browser, id: string): Promise<string> => {
+  const propose = async (proposer: Browser, id: string): Promise<number> => {
     const terms = { legalBasis: 'x', purpose: 'x', grantedBy: 'x', sources: ['*'], from: 'today', until: '9 days' }
     const proposed = await proposer.ask('POST', '/api/mandates/proposals', { mandate: { id, ...terms }, reason: 'x' })
     assert.equal(proposed.status, 200, proposed.text)
     const { proposals } = json<MandateProposals>(await proposer.ask('GET', '/api/mandates/proposals'))
-    const number = proposals.find((one) => one.mandate.id === id)?.id ?? 0
+    return proposals.find((one) => one.mandate.id === id)?.id ?? 0
+  }
+  const confirm = async (proposer: Browser, confirmer: Browser, id: string): Promise<string> => {
+    const number = await propose(proposer, id)
     return said(await confirmer.ask('POST', `/api/mandates/proposals/${number}/confirm`, { reason: 'x' }))
   }
 
@@ -84,5 +100,43 @@ describe('one person behind two accounts', () => {
     const by = { user: 'administrator', reason: 'x' }
     assert.equal((await setIdentity(at.world.store, 'tweede', linked, by)).kind, 'done')
     assert.equal(await confirm(admin, other, 'gekoppeld'), '403 second-person')
+  })
+
+  const weigh = async (who: Browser, act: string): Promise<string> => {
+    const { version } = json<Signal>(await who.ask('GET', `/api/signals/${at.signal}`))
+    return said(await who.ask('POST', `/api/signals/${at.signal}/${act}`, { version, reason: 'reist steeds' }))
+  }
+  const ask = async (who: Browser): Promise<number> =>
+    json<{ id: number }>(await who.ask('POST', `/api/adverts/${at.ids[1]}/request`, { reason: 'zelfde nummer' })).id
+  const grant = async (who: Browser, request: number): Promise<string> =>
+    said(await who.ask('POST', `/api/requests/${request}/grant`, { reason: 'past' }))
+
+  test('escalates no signal and opens no advert: two accounts of one maker are one person, however long it waits', async () => {
+    const analyst = await made(admin, 'kijker', 'analyst', ['een'])
+    const leader = await made(admin, 'hoofd', 'coordinator', ['een'])
+    assert.equal(await weigh(analyst, 'propose'), 'done')
+    const request = await ask(analyst)
+    for (const days of [0, 6, 20]) {
+      await daysLater(days)
+      assert.equal(await weigh(leader, 'confirm'), '403 second-person', `${days} days later`)
+      assert.equal(await grant(leader, request), '403 second-person', `${days} days later`)
+    }
+    // Who has nothing to do with either account may; and refusing takes no second person.
+    const independent = await at.as('analyst-2')
+    assert.equal(await weigh(leader, 'reject'), 'done')
+    assert.equal(await weigh(analyst, 'propose'), 'done')
+    assert.equal(await weigh(independent, 'confirm'), 'done')
+    assert.equal(await grant(independent, request), 'done')
+  })
+
+  test('confirms no mandate by letting the proposal wait until the week is over', async () => {
+    const shadow = await made(admin, 'wachter', 'administrator')
+    const number = await propose(shadow, 'gewacht')
+    await daysLater(8)
+    const answer = await admin.ask('POST', `/api/mandates/proposals/${number}/confirm`, { reason: 'x' })
+    assert.equal(said(answer), '403 second-person')
+    // An account that rested for a week before the proposal is somebody's own.
+    await daysLater(8)
+    assert.equal(await confirm(shadow, admin, 'eigen'), 'done')
   })
 })

@@ -839,7 +839,10 @@ export const en: Words = {
       what: 'Somebody else was first.',
       next: 'The latest state is on screen and your text has been kept. Decide again.'
     },
-    'second-person': { what: 'A second person has to do this.', next: 'Ask a colleague to look at it.' },
+    'second-person': {
+      what: 'A second person has to do this. An account that the other one made or opened lately, or that the same person made, is no second one.',
+      next: 'Ask a colleague to look at it.'
+    },
     'wrong-state': {
       what: 'This is no longer possible in this state.',
       next: 'See the latest state and choose again.'

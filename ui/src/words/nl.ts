@@ -847,7 +847,10 @@ export const nl = {
       what: 'Iemand anders was u voor.',
       next: 'De nieuwste stand staat op het scherm en uw tekst is bewaard. Beslis opnieuw.'
     },
-    'second-person': { what: 'Dit moet een tweede persoon doen.', next: 'Vraag een collega om het te beoordelen.' },
+    'second-person': {
+      what: 'Dit moet een tweede persoon doen. Een account dat de ander onlangs maakte of opende, of dat door dezelfde persoon gemaakt is, telt niet als tweede.',
+      next: 'Vraag een collega om het te beoordelen.'
+    },
     'wrong-state': { what: 'Dit kan niet meer in deze toestand.', next: 'Bekijk de nieuwste stand en kies opnieuw.' },
     'not-a-colleague': {
       what: 'Niemand met die naam mag hier een signaal nemen.',
