@@ -55,11 +55,14 @@ export async function setRole(store: Store, user: string, role: Role, by: By = a
   })
 }
 
-/** Sets a new password and ends the user's sessions. Passwords of demo users are public and stay as they are. */
+/**
+ * Sets a new password and ends the user's sessions; with `until` it is a one-time one. Passwords of demo users are public and stay as
+ * they are.
+ */
 export async function setPassword(
   store: Store,
   user: string,
-  password: string,
+  { password, until = null }: { readonly password: string; readonly until?: string | null },
   by: By = atConsole
 ): Promise<UserOutcome> {
   const found = await passwordOwner(store, user)
@@ -73,8 +76,8 @@ export async function setPassword(
     none: `no user ${user}`,
     takesAdministrator: false,
     async change(tx) {
-      await putPassword(tx, user, hash)
-      return {}
+      await putPassword(tx, user, hash, until)
+      return until === null ? {} : { until }
     }
   })
 }

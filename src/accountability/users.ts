@@ -16,7 +16,7 @@ export interface NewUser {
   /** Mandates to work under. */
   readonly mandates?: readonly string[]
   /** The password is a one-time one, good until then (ISO 8601): its owner changes it at the first sign-in. */
-  readonly passwordUntil?: string
+  readonly passwordUntil?: string | null
 }
 
 interface Refused {

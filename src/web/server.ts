@@ -237,7 +237,9 @@ function addEvents(server: FastifyInstance, options: ServerOptions, hub: EventHu
   server.get('/api/events', async (request, reply) => {
     const token = sessionToken(request, guard)
     const session = token === null ? null : await findSession(options.store.pool, token, undefined, false)
-    if (token === null || session === null) return sendAnswer(reply, problem('signed-out'))
+    const refusal = accessProblem('signed-in', session)
+    if (refusal !== null || token === null || session === null)
+      return sendAnswer(reply, problem(refusal ?? 'signed-out'))
     const room = hub.room(session.user.id)
     if (room !== 'room') return sendAnswer(reply, problem(room))
     const mandate = accessProblem('operation', session) === null ? session.line : null

@@ -161,7 +161,7 @@ describe('accounts and sessions', () => {
     const ends: [string, () => Promise<unknown>][] = [
       ['idle', () => store.root.query(`update session set seen_at = now() - interval '31 minutes'`)],
       ['8 hours', () => store.root.query(`update session set seen_at = now(), expires_at = now()`)],
-      ['password', () => setPassword(store, 'ine', 'lang genoeg voor ons')],
+      ['password', () => setPassword(store, 'ine', { password: 'lang genoeg voor ons' })],
       ['account', () => deactivateUser(store, 'ine')]
     ]
     for (const [why, end] of ends) {

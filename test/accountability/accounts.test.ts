@@ -95,8 +95,8 @@ describe('an account', () => {
     assert.equal(await findSession(store.pool, before), null)
     const open = await session('a.jansen')
     assert.equal((await findSession(store.pool, open))?.user.role, 'detective')
-    assert.equal((await setPassword(store, 'a.jansen', 'Welkom2026!!')).kind, 'refused')
-    assert.deepEqual(await setPassword(store, 'a.jansen', 'een heel ander woord'), { kind: 'done' })
+    assert.equal((await setPassword(store, 'a.jansen', { password: 'Welkom2026!!' })).kind, 'refused')
+    assert.deepEqual(await setPassword(store, 'a.jansen', { password: 'een heel ander woord' }), { kind: 'done' })
     assert.equal(await findSession(store.pool, open), null)
     assert.equal(await session('a.jansen'), 'wrong')
     const { rows } = await store.root.query<{ what: string }>(
@@ -109,7 +109,7 @@ describe('an account', () => {
         'console user.password user:a.jansen {}'
       ]
     )
-    await setPassword(store, 'a.jansen', password)
+    await setPassword(store, 'a.jansen', { password })
   })
 
   test('T15 whose password changes while somebody signs in with the former one opens no session by it', async () => {
@@ -121,7 +121,7 @@ describe('an account', () => {
       withGround(store.owner, { user: 'a.jansen', mandate: null }, (tx) => insertSession(tx, judged))
     const open = await begin()
     assert.equal((await findSession(store.pool, open))?.user.id, 'a.jansen')
-    await setPassword(store, 'a.jansen', password)
+    await setPassword(store, 'a.jansen', { password })
     assert.equal(await findSession(store.pool, await begin()), null)
   })
 

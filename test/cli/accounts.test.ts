@@ -1,7 +1,7 @@
 /** Accounts at the console: each act says what was done, errors are whole sentences, and lists are tables for people. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { baken, endAll, jsonLines, scratch, type Ran } from '../support/baken.ts'
+import { baken, endAll, jsonLines, scratch, startBaken, type Ran } from '../support/baken.ts'
 
 describe('baken user', () => {
   let folder: ReturnType<typeof scratch>
@@ -59,5 +59,40 @@ describe('baken user', () => {
     }
     const [one] = jsonLines(await user(['list', '--json']))
     assert.deepEqual([one?.['id'], one?.['role'], one?.['active']], ['a.jansen', 'auditor', true])
+  })
+
+  test('T15 a password that the console makes or types for another is changed at the first sign-in, before anything else', async () => {
+    const mine = ['--name', 'Nova Nieuw', '--role', 'auditor']
+    const added = await user(['add', 'n.nieuw', ...mine])
+    assert.match(added.stderr, /one-time password, good until 20.*n\.nieuw chooses another at the first sign-in/)
+    const [reset] = jsonLines(await user(['password', 'n.nieuw', '--json']))
+    assert.equal((await user(['add', 'typed', ...mine, '--one-time'], password)).code, 0)
+    assert.equal((await user(['add', 'own', ...mine], password)).code, 0)
+    const running = startBaken(['start', '--roles', 'web', '--port', '0', '--data', folder.folder])
+    await running.said(/Baken is at http:\/\/127\.0\.0\.1:\d+/)
+    const address = /Baken is at (http:\S+)/.exec(running.soFar())?.[1] ?? ''
+    /** What a first reading after sign-in answers, and after a password of one's own was chosen. */
+    const first = async (id: string, secret: string): Promise<(number | string)[]> => {
+      const ask = async (method: string, where: string, body?: object): Promise<Response> =>
+        fetch(new URL(where, address), {
+          method,
+          headers: { 'content-type': 'application/json', cookie },
+          ...(body !== undefined && { body: JSON.stringify(body) })
+        })
+      let cookie = ''
+      const signedIn = await ask('POST', '/api/session', { user: id, password: secret })
+      if (signedIn.status !== 200) return [signedIn.status]
+      cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+      const before = (await ask('GET', '/api/ledger')).status
+      const own = await ask('POST', '/api/session/password', { old: secret, password: 'een eigen vlierboom' })
+      cookie = own.headers.getSetCookie()[0]?.split(';')[0] ?? cookie
+      return [before, own.status, (await ask('GET', '/api/ledger')).status]
+    }
+    const made = added.stdout.trim()
+    assert.match(made, /^([a-z2-9]{4}-){4}[a-z2-9]{4}$/)
+    assert.deepEqual(await first('n.nieuw', made), [401], 'a later one takes its place')
+    assert.deepEqual(await first('n.nieuw', String(reset?.['password'])), [403, 204, 200])
+    assert.deepEqual(await first('typed', password.trim()), [403, 204, 200])
+    assert.deepEqual(await first('own', password.trim()), [200, 204, 200])
   })
 })
