@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { mergeConfig, build as viteBuild, version as viteVersion } from 'vite'
 import config, { uiFolder } from './vite.config.ts'
 
@@ -23,6 +24,7 @@ export async function buildUi(outDir?: string): Promise<string> {
   await viteBuild(
     mergeConfig(config, { configFile: false, logLevel: 'warn', build: { outDir: building, emptyOutDir: true } })
   )
+  await pack(join(building, 'assets'))
   await writeFile(join(building, stampName), stamp)
   const old = `${target}.old-${process.pid}`
   await rename(target, old).catch(ignoreMissing)
@@ -33,6 +35,14 @@ export async function buildUi(outDir?: string): Promise<string> {
   })
   await rm(old, { recursive: true, force: true })
   return target
+}
+
+/** Text gets a packed copy beside it, which the server sends to browsers that take it; letters are packed already. */
+async function pack(assets: string): Promise<void> {
+  for (const name of await readdir(assets)) {
+    if (!/\.(?:js|css|json)$/.test(name)) continue
+    await writeFile(join(assets, `${name}.gz`), gzipSync(await readFile(join(assets, name)), { level: 9 }))
+  }
 }
 
 /** SHA-256 (hex) over names and bytes of all sources, the versions of the packages and of the builder. */

@@ -13,6 +13,8 @@ export async function serveUi(server: FastifyInstance, uiFolder: string | null):
       root: uiFolder,
       index: false,
       decorateReply: false,
+      // The build puts a packed copy beside each script, style and table.
+      preCompressed: true,
       setHeaders: (response, file) => {
         // Vite puts a digest of the content in the names under assets/.
         const forever = file.includes(`${path.sep}assets${path.sep}`)

@@ -13,13 +13,15 @@ import { Empty, Loading, ProblemNote } from './frame/Notice.tsx'
 import { readsContent, worksUnderMandate } from './frame/roles.ts'
 import { screenAt } from './place/address.ts'
 import { Go, usePlace } from './place/place.tsx'
-import { AdvertScreen } from './screens/advert/AdvertScreen.tsx'
-import { QueueScreen } from './screens/queue/QueueScreen.tsx'
-import { SearchScreen } from './screens/search/SearchScreen.tsx'
 import { SignInScreen } from './screens/sign-in/SignInScreen.tsx'
-import { MandateScreen } from './screens/sign-in/MandateScreen.tsx'
 
-// What the first view does not need comes when it is asked for: the first view stays under 250 kB.
+// Each screen comes when it is asked for: the first view stays under 250 kB.
+const AdvertScreen = lazy(async () => ({ default: (await import('./screens/advert/AdvertScreen.tsx')).AdvertScreen }))
+const QueueScreen = lazy(async () => ({ default: (await import('./screens/queue/QueueScreen.tsx')).QueueScreen }))
+const SearchScreen = lazy(async () => ({ default: (await import('./screens/search/SearchScreen.tsx')).SearchScreen }))
+const MandateScreen = lazy(async () => ({
+  default: (await import('./screens/sign-in/MandateScreen.tsx')).MandateScreen
+}))
 const HomeScreen = lazy(async () => ({ default: (await import('./screens/home/HomeScreen.tsx')).HomeScreen }))
 const AdminScreen = lazy(async () => ({ default: (await import('./screens/admin/AdminScreen.tsx')).AdminScreen }))
 const AuditScreen = lazy(async () => ({ default: (await import('./screens/audit/AuditScreen.tsx')).AuditScreen }))
@@ -75,7 +77,13 @@ function Gate() {
     )
   }
   const needsMandate = worksUnderMandate(session.data.user.role) && session.data.mandate === null
-  if (needsMandate) return <MandateScreen session={session.data} />
+  if (needsMandate) {
+    return (
+      <Suspense fallback={<Loading what="Baken" />}>
+        <MandateScreen session={session.data} />
+      </Suspense>
+    )
+  }
   // Another mandate is another world: every screen starts anew under it.
   return <Workbench key={session.data.mandate?.id ?? 'none'} session={session.data} />
 }

@@ -1,21 +1,23 @@
 /** The header of every screen: where one can go, the ground in force, search, progress and one's own settings. */
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { RefObject } from 'react'
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
+import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../src/contract/session.ts'
-import { useSignOut } from '../api/session.ts'
 import { useCounts } from '../api/home.ts'
 import { useShortcuts } from '../keys/useShortcuts.ts'
 import { factAddress, formatPlace, screenAt } from '../place/address.ts'
 import { Go, go, usePlace } from '../place/place.tsx'
 import { looksLikeFact } from '../screens/search/query.ts'
 import { useFormat } from './format.ts'
-import { KeysOverlay } from './KeysOverlay.tsx'
 import { MandateButton } from './MandateButton.tsx'
 import { ProgressStrip } from './ProgressStrip.tsx'
 import { readsContent, screensOf } from './roles.ts'
 import { LanguageSwitch, ThemeSwitch } from './Settings.tsx'
+
+// What opens on request is no part of the first view.
+const KeysOverlay = lazy(async () => ({ default: (await import('./KeysOverlay.tsx')).KeysOverlay }))
+const UserMenu = lazy(async () => ({ default: (await import('./UserMenu.tsx')).UserMenu }))
 
 export function Header({ session }: { readonly session: Session }) {
   const { t } = useTranslation()
@@ -41,14 +43,18 @@ export function Header({ session }: { readonly session: Session }) {
           <Button className="icon-button" aria-label={t('keys.title')} onPress={() => setKeys(true)}>
             ?
           </Button>
-          <UserMenu session={session} />
+          <UserButton session={session} />
         </div>
       </div>
       <div className="header-row header-ground">
         <MandateButton session={session} />
         <ProgressStrip />
       </div>
-      {keys && <KeysOverlay onClose={() => setKeys(false)} />}
+      {keys && (
+        <Suspense>
+          <KeysOverlay onClose={() => setKeys(false)} />
+        </Suspense>
+      )}
     </header>
   )
 }
@@ -137,9 +143,11 @@ function QuickSearch() {
   )
 }
 
-function UserMenu({ session }: { readonly session: Session }) {
+/** The account's own button; its menu is loaded when it is first opened. */
+function UserButton({ session }: { readonly session: Session }) {
   const { t } = useTranslation()
-  const signOut = useSignOut()
+  const [open, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
   const initials = session.user.name
     .split(/\s+/)
     .map((word) => word[0] ?? '')
@@ -147,28 +155,19 @@ function UserMenu({ session }: { readonly session: Session }) {
     .slice(0, 2)
     .toUpperCase()
   return (
-    <MenuTrigger>
-      <Button className="avatar">
+    <>
+      <Button ref={button} className="avatar" aria-haspopup="menu" aria-expanded={open} onPress={() => setOpen(true)}>
         {initials}
         <span className="visually-hidden">
           {' '}
           {t('frame.user', { name: session.user.name, role: t(`role.${session.user.role}`) })}
         </span>
       </Button>
-      <Popover className="popover" placement="bottom end">
-        <p className="popover-head">
-          <strong>{session.user.name}</strong>
-          <span className="quiet">{t(`role.${session.user.role}`)}</span>
-        </p>
-        <Menu
-          className="menu"
-          aria-label={t('frame.menu')}
-          onAction={(chosen) => (chosen === 'settings' ? go('/settings') : signOut.mutate())}
-        >
-          <MenuItem id="settings">{t('nav.settings')}</MenuItem>
-          <MenuItem id="sign-out">{t('frame.signOut')}</MenuItem>
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+      {open && (
+        <Suspense>
+          <UserMenu session={session} button={button} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   )
 }

@@ -1,14 +1,13 @@
-/** The ground in force, visible on every screen, and the dialog that changes it with a reason. */
-import { useEffect, useState } from 'react'
+/** The ground in force, visible on every screen, which opens the dialog that changes it. */
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../src/contract/session.ts'
-import { MandateForm } from '../screens/sign-in/MandateForm.tsx'
-import { announce } from './announce.tsx'
-import { Box } from './Box.tsx'
 import { useFormat } from './format.ts'
 import { termOf } from './term.ts'
 import { onMandateAsked } from './mandate-request.ts'
+
+const MandateDialog = lazy(async () => ({ default: (await import('./MandateDialog.tsx')).MandateDialog }))
 
 export function MandateButton({ session }: { readonly session: Session }) {
   const { t } = useTranslation()
@@ -33,15 +32,9 @@ export function MandateButton({ session }: { readonly session: Session }) {
         <span className="visually-hidden">. {t('mandate.change')}</span>
       </Button>
       {open && (
-        <Box title={t('mandate.change')} onClose={() => setOpen(false)}>
-          <MandateForm
-            session={session}
-            onDone={() => {
-              setOpen(false)
-              announce(t('mandate.changed'))
-            }}
-          />
-        </Box>
+        <Suspense>
+          <MandateDialog session={session} onClose={() => setOpen(false)} />
+        </Suspense>
       )}
     </>
   )

@@ -2,13 +2,20 @@
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { keepLanguage } from '../words/words.ts'
+import { announce } from './announce.tsx'
 import { themes, useTheme } from './theme.ts'
 
 export function LanguageSwitch() {
   const { t, i18n } = useTranslation()
   const other = i18n.language === 'nl' ? 'en' : 'nl'
   return (
-    <Button className="icon-button" aria-label={t('frame.language')} onPress={() => keepLanguage(other)}>
+    <Button
+      className="icon-button"
+      aria-label={t('frame.language')}
+      onPress={() => {
+        keepLanguage(other).catch(() => announce(t('progress.offline')))
+      }}
+    >
       {other.toUpperCase()}
     </Button>
   )

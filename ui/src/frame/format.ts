@@ -1,5 +1,4 @@
 /** Times, numbers and sizes as the reader's language writes them. */
-import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
 /** The zone in which the server tells night from day (`src/accountability/findings.ts`). */
@@ -34,10 +33,19 @@ export interface Format {
 /** The formats of the language in force. */
 export function useFormat(): Format {
   const { i18n } = useTranslation()
-  return useMemo(() => formats(i18n.language), [i18n.language])
+  return formats(i18n.language)
 }
 
+/** Made once for a language: making formatters takes longer than drawing a row with them. */
+const made = new Map<string, Format>()
+
 export function formats(language: string): Format {
+  const known = made.get(language) ?? newFormats(language)
+  made.set(language, known)
+  return known
+}
+
+function newFormats(language: string): Format {
   const locale = language === 'en' ? 'en-GB' : 'nl-NL'
   const date = { day: 'numeric', month: 'short', year: 'numeric' } as const
   const day = new Intl.DateTimeFormat(locale, date)

@@ -1,24 +1,33 @@
-/** Sets up the two languages: Dutch unless the person chose English. */
+/** Sets up the language of the interface: Dutch unless the person chose English. Only the words of that language are loaded. */
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { keepChoice, readChoice } from '../frame/choices.ts'
-import { en } from './en.ts'
-import { nl } from './nl.ts'
+
+export type Language = 'nl' | 'en'
+
+const tables = {
+  nl: async () => (await import('./nl.ts')).nl,
+  en: async () => (await import('./en.ts')).en
+}
 
 export async function startWords(): Promise<void> {
-  const language = readChoice('language') === 'en' ? 'en' : 'nl'
+  const language: Language = readChoice('language') === 'en' ? 'en' : 'nl'
   await i18next.use(initReactI18next).init({
     lng: language,
-    fallbackLng: 'nl',
-    resources: { nl: { translation: nl }, en: { translation: en } },
+    // Both tables have the same keys; a test compares them.
+    fallbackLng: false,
+    resources: { [language]: { translation: await tables[language]() } },
     // React escapes what it draws; doing it twice would show &amp; to the reader.
     interpolation: { escapeValue: false }
   })
   document.documentElement.lang = language
 }
 
-export function keepLanguage(language: 'nl' | 'en'): void {
+/** Loads the words of the other language and shows them. Rejects, and leaves all as it is, when they cannot be loaded. */
+export async function keepLanguage(language: Language): Promise<void> {
+  if (!i18next.hasResourceBundle(language, 'translation'))
+    i18next.addResourceBundle(language, 'translation', await tables[language]())
+  await i18next.changeLanguage(language)
   keepChoice('language', language)
   document.documentElement.lang = language
-  void i18next.changeLanguage(language)
 }

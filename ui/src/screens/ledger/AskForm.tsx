@@ -5,14 +5,10 @@ import type { LedgerFilter } from '../../api/operations.ts'
 import { DayField } from '../../parts/DayField.tsx'
 import { formatPlace } from '../../place/address.ts'
 import { go } from '../../place/place.tsx'
-import { didNl } from '../../words/did-nl.ts'
 import { actWords } from './sentence.ts'
 
 /** What can be asked about, as the server names it. */
 export const abouts = ['fact', 'advert', 'network', 'signal', 'person', 'case', 'capture'] as const
-
-/** Acts that people do; those of the pipeline are no answer to "who saw". */
-const acts = Object.keys(didNl.did).filter((act) => act !== 'other')
 
 export function filterOf(query: Readonly<Record<string, string>>, auditor: boolean): LedgerFilter {
   return {
@@ -27,6 +23,8 @@ export function filterOf(query: Readonly<Record<string, string>>, auditor: boole
 
 export function AskForm({ filter, auditor }: { readonly filter: LedgerFilter; readonly auditor: boolean }) {
   const { t } = useTranslation()
+  // Acts that people do have words; those of the pipeline are no answer to "who saw".
+  const acts = Object.keys(t('did', { returnObjects: true })).filter((act) => act !== 'other')
   return (
     <form
       className="search-form"

@@ -1,5 +1,5 @@
 /** The queue itself: one listbox in groups by step of evidence, which keeps the focus while rows come and go, so that keys never fall into the void. */
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { KeyboardEvent, RefObject } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
@@ -91,7 +91,9 @@ export function QueueList(props: QueueListProps) {
 function Groups({ list, rows, shown, user, picked, onChoose, onOpen }: QueueListProps) {
   const { t } = useTranslation()
   const colleagues = useColleagueActs()
-  const groups = [...Map.groupBy(rows, groupOf)]
+  const groups = useMemo(() => [...Map.groupBy(rows, groupOf)], [rows])
+  // One list for each row, as long as nothing is heard: rows are drawn again only when what they are given changes.
+  const lookers = useMemo(() => new Map(rows.map((row) => [row.id, lookersOf(row, colleagues)])), [rows, colleagues])
   return groups.map(([group, members], at) => {
     const more = list.hasNextPage && at === groups.length - 1
     const words = t(`group.${group}`)
@@ -112,7 +114,7 @@ function Groups({ list, rows, shown, user, picked, onChoose, onOpen }: QueueList
             current={row.id === shown}
             picked={picked.has(row.id)}
             picking={picked.rows.length > 0}
-            lookers={lookersOf(row, colleagues)}
+            lookers={lookers.get(row.id) ?? nobody}
             done={colleagues.done.get(row.id)}
             onPick={picked.toggle}
           />
@@ -126,11 +128,13 @@ function groupOf(row: SignalRow): string {
   return row.raised ? 'raised' : String(row.step)
 }
 
+const nobody: readonly string[] = []
+
 /** Who has it on the screen: of whom something was heard since, what was heard last; of others, what the list said. */
-export function lookersOf(row: SignalRow, { now }: Colleagues): string[] {
+export function lookersOf(row: SignalRow, { now }: Colleagues): readonly string[] {
   const said = row.lookers.map((one) => one.by).filter((by) => !now.has(by))
   const heard = [...now.values()]
     .filter((act) => act.act === 'read' && act.signals.includes(row.id))
     .map((act) => act.by)
-  return [...new Set([...said, ...heard])].toSorted()
+  return said.length + heard.length === 0 ? nobody : [...new Set([...said, ...heard])].toSorted()
 }

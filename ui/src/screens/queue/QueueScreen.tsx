@@ -1,5 +1,5 @@
 /** Werkvoorraad: the queue at the left, the signal with its reasons in the middle, what they rest on at the right. */
-import { useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Signal } from '../../../../src/contract/signals.ts'
 import type { Session } from '../../../../src/contract/session.ts'
@@ -32,7 +32,8 @@ export function QueueScreen({ session }: { readonly session: Session }) {
   const state = query['state'] ?? 'open'
   const [sheet, setSheet] = useState(false)
   const list = useSignals(filterOf(query))
-  const rows = list.data?.pages.flatMap((page) => page.signals) ?? []
+  const pages = list.data?.pages
+  const rows = useMemo(() => pages?.flatMap((page) => page.signals) ?? [], [pages])
   const choice = useChoice(list, JSON.stringify(filterOf(query)))
   const { ids, shown, chosen, choose } = choice
   const picked = usePicked(rows)
@@ -58,6 +59,8 @@ export function QueueScreen({ session }: { readonly session: Session }) {
     if (chosen === null) choose(shown)
     requestAnimationFrame(focusSignal)
   }
+  // The first of two clicks has chosen the row.
+  const openRow = useCallback(() => void requestAnimationFrame(focusSignal), [focusSignal])
   const moves = { step, open, readNews: news.read, choice, picked }
   useShortcuts({ ...queueKeys(moves, signal.data), ...actKeys(doing, signal.data, session, picked) })
 
@@ -72,7 +75,7 @@ export function QueueScreen({ session }: { readonly session: Session }) {
           {...{ listRef, list, rows, shown, state, picked }}
           user={session.user.id}
           onChoose={choose}
-          onOpen={open}
+          onOpen={openRow}
           onStep={step}
         />
         <SelectionBar {...{ picked, session, ids }} onAct={doing.start} />

@@ -1,5 +1,5 @@
 /** Which rows are picked to be handled together: by x, by Shift with j or k, by a tick. Picked rows that leave the list are picked no more. */
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { SignalRow } from '../../../../src/contract/signals.ts'
 
 export interface Picked {
@@ -16,15 +16,18 @@ export interface Picked {
 
 export function usePicked(rows: readonly SignalRow[]): Picked {
   const [ids, setIds] = useState<ReadonlySet<number>>(new Set())
+  // Rows are drawn again only when what they are given changes: this stays the same.
+  const toggle = useCallback((id: number): void => {
+    setIds((before) => {
+      const after = new Set(before)
+      if (!after.delete(id)) after.add(id)
+      return after
+    })
+  }, [])
   return {
     rows: rows.filter((row) => ids.has(row.id)),
     has: (id) => ids.has(id),
-    toggle: (id) =>
-      setIds((before) => {
-        const after = new Set(before)
-        if (!after.delete(id)) after.add(id)
-        return after
-      }),
+    toggle,
     add: (more) => setIds((before) => new Set([...before, ...more])),
     set: (only) => setIds(new Set(only)),
     clear: () => setIds(new Set())

@@ -73,17 +73,14 @@ export function standing(room: Room): Stands {
     })
   )
   const quiet = chosen.size === 0 && picked.size === 0
+  const linked = new Set(
+    drawing.lines.flatMap(({ from, to }) => [...(touched.has(from) ? [to] : []), ...(touched.has(to) ? [from] : [])])
+  )
   return {
-    node: (id) => (touched.has(id) ? 'on' : quiet || linked(room, id, touched) ? 'plain' : 'back'),
+    node: (id) => (touched.has(id) ? 'on' : quiet || linked.has(id) ? 'plain' : 'back'),
     line: (from, to) => {
       if (onPath.has(from) && onPath.has(to)) return 'path'
       return quiet || touched.has(from) || touched.has(to) ? 'plain' : 'back'
     }
   }
-}
-
-function linked(room: Room, id: string, touched: ReadonlySet<string>): boolean {
-  return room.drawing.lines.some(
-    (line) => (line.from === id && touched.has(line.to)) || (line.to === id && touched.has(line.from))
-  )
 }
