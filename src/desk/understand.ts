@@ -1,6 +1,6 @@
 /** How a search is understood: messy input becomes words, phrases and normalised facts. Pure. */
 import { extract } from '../extract/extract.ts'
-import { handleHosts, handleWords } from '../extract/handle-services.ts'
+import { handleHosts, handleWords } from '../extract/contact/handle-services.ts'
 import type { SearchNote } from '../contract/search.ts'
 import { parseQuestion, wordsAsked, type Clause } from './question.ts'
 

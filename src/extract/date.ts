@@ -5,7 +5,7 @@ import type { FoundDate } from '../text/dates/reader.ts'
 import { clockOf } from '../text/dates/value.ts'
 import { claim, claimSpan, factAt, isClaimed, originalAt, tokenFrom } from './document.ts'
 import type { Document } from './document.ts'
-import { numberWords } from './number-words.ts'
+import { numberWords } from './numbers/number-words.ts'
 
 const maxDates = 100
 

@@ -1,22 +1,22 @@
 /** Extraction: which facts a text states, and where exactly. One table of extractors, one entry per kind. */
 import type { ExtractContext, Fact, FactKind } from '../model/fact.ts'
-import { findAges } from './age.ts'
+import { findAges } from './person/age.ts'
 import { findDates } from './date.ts'
 import { extractVersion, maxFactsPerKind, prepare } from './document.ts'
 import type { Document } from './document.ts'
-import { findEmails } from './email.ts'
-import { findHandles } from './handle.ts'
-import { findLanguages } from './language.ts'
-import { findNames } from './name.ts'
-import { findPhones } from './phone.ts'
-import { homeOf } from './phone-match.ts'
-import { findPlaces } from './place.ts'
-import { findPrices } from './price.ts'
+import { findEmails } from './contact/email.ts'
+import { findHandles } from './contact/handle.ts'
+import { findLanguages } from './person/language.ts'
+import { findNames } from './person/name.ts'
+import { findPhones } from './phone/phone.ts'
+import { homeOf } from './phone/phone-match.ts'
+import { findPlaces } from './place/place.ts'
+import { findPrices } from './price/price.ts'
 import { findAvailability, findConditions, findMasked, findServices, findVoices } from './traits.ts'
-import { findUrls } from './url.ts'
+import { findUrls } from './contact/url.ts'
 
 export { extractVersion } from './document.ts'
-export { isDisguised } from './phone-method.ts'
+export { isDisguised } from './phone/phone-method.ts'
 
 export interface Extractor {
   readonly kind: FactKind

@@ -1,10 +1,10 @@
 /** Services, conditions, availability, voice and words to mask: all found by phrases, plus the stated ages that are a duty to hand over. */
 import type { Fact } from '../model/fact.ts'
 import { anyOf, wordRows } from '../text/word-lists.ts'
-import { durationAfter } from './age.ts'
+import { durationAfter } from './person/age.ts'
 import { factAt } from './document.ts'
 import type { Document } from './document.ts'
-import { languageNames, speakJoiners, speakWords } from './language-words.ts'
+import { languageNames, speakJoiners, speakWords } from './person/language-words.ts'
 import { findPhrases, phraseFacts } from './phrases.ts'
 import type { PhraseHit } from './phrases.ts'
 

@@ -1,7 +1,7 @@
 /** Values that people write down without having them. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isExampleValue } from '../../src/extract/example.ts'
+import { isExampleValue } from '../../src/extract/contact/example.ts'
 
 test('numbers that count, nobody’s mailboxes and front pages are examples, and others are not', () => {
   const examples = [

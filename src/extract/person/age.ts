@@ -1,0 +1,193 @@
+/** Finds stated ages: a number with an age unit or label, never one from a date, size, price or length of service. */
+import type { Fact } from '../../model/fact.ts'
+import { claim, claimSpan, factAt, isCapitalised, isClaimed } from '../document.ts'
+import type { Document } from '../document.ts'
+import { firstNames } from './name-words.ts'
+import { languageBit, numberWords } from '../numbers/number-words.ts'
+import { anyOf, wordRows, wordSet } from '../../text/word-lists.ts'
+import type { Token } from '../tokens.ts'
+
+const ageUnits = wordSet('age-units')
+const ageLabels = wordSet('age-labels')
+
+/** Words after the unit (or before the number) that make it a length of time or a demand on others. */
+export const durationAfter = new RegExp(
+  String.raw`^[^\p{L}\d\n.!?]{0,3}(?:(?:of|aan|van|d|de|an|in|w|z|with)\W{1,2})?(?:(?:ruime|work|werk|working|relevante)\W)?` +
+    String.raw`(?:${anyOf(wordRows('age-no-age-after'))}|(?:in\s)?(?:het|de|the|this|dit|deze|diesem|dem|le|el)\s(?:${anyOf(wordRows('trades'))}))`,
+  'u'
+)
+const durationBefore = new RegExp(
+  String.raw`(?<!\p{L})(?:${anyOf(wordRows('age-no-age-before'))})\W{1,3}(?:(?:de|the|dem|los|las|les)\W)?$`,
+  'u'
+)
+/** "18 jaar en ouder", "21 years or over": a demand on others. */
+const demandAfter = new RegExp(
+  String.raw`^\s?(?:\+|(?:${anyOf(wordRows('and-or'))})\s(?:${anyOf(wordRows('age-demands'))}))`,
+  'u'
+)
+/** Things, animals and children have an age too. */
+const thingBefore = new RegExp(
+  String.raw`(?<!\p{L})(?:\p{L}*(?:${anyOf(wordRows('age-things'))})|${anyOf(wordRows('age-others'))})(?:\s(?:${anyOf(wordRows('age-of-joiners'))}))*[\s(,]{1,2}$`,
+  'u'
+)
+
+/** "een vrouw van 34", "jong van 22", "a girl of 25": a person of so many years. */
+const personBefore = new RegExp(
+  String.raw`(?<!\p{L})(?:${anyOf(wordRows('age-persons'))})\s(?:van|of|von|de|d'|на|in)\s$`,
+  'u'
+)
+
+/** Ages that Dutch adverts write in letters. */
+const wordAges = new Map(
+  [...numberWords]
+    .filter(([, { languages, value }]) => (languages & (languageBit['nl'] ?? 0)) !== 0 && value >= 18 && value < 40)
+    .map(([word, { value }]) => [word, value] as const)
+)
+
+export const youngestAge = 10
+const oldestAge = 80
+
+export function findAges(doc: Document): Fact[] {
+  const facts: Fact[] = []
+  for (let i = 0; i < doc.tokens.length; i += 1) {
+    const token = doc.tokens[i]
+    if (token === undefined) continue
+    const age = ageOf(token)
+    if (age === 0 || isClaimed(doc, token.start, token.end, claim.link | claim.price | claim.date | claim.phone))
+      continue
+    const unitEnd = unitAfter(doc, i, token)
+    if (unitEnd > 0) {
+      facts.push(...withList(doc, i, token, unitEnd))
+      continue
+    }
+    const label = labelBefore(doc, i, token)
+    if (label > 0) facts.push(ageFact(doc, token.start, token.end, age, 'label', label))
+    else if (standsByName(doc, i, token, age)) facts.push(ageFact(doc, token.start, token.end, age, 'by-name', 0.8))
+  }
+  return facts
+}
+
+/** "Anna (22)", "Anna, 22,": a first name and a number that nothing else explains. */
+function standsByName(doc: Document, index: number, token: Token, age: number): boolean {
+  const name = doc.tokens[index - 1]
+  if (name === undefined || !token.digits || age < 18 || age > 65) return false
+  if (!firstNames.has(name.text) || !isCapitalised(doc, name)) return false
+  const gap = doc.plain.slice(name.end, token.start)
+  const after = doc.plain.slice(token.end, token.end + 4)
+  return gap === ' ('
+    ? /^\s?[),]/.test(after)
+    : /^(?:,\s?|\s[-|]\s)$/.test(gap) && /^(?:\s?[,|]\s?(?!\d)|\s-\s|\.?$|[.!]\s|\n)/.test(after)
+}
+
+function ageOf(token: Token): number {
+  if (!token.digits) return wordAges.get(token.text) ?? 0
+  if (token.end - token.start !== 2) return 0
+  const age = Number(token.text)
+  return age >= youngestAge && age <= oldestAge ? age : 0
+}
+
+/** End of the unit after the number; 0 when there is none or when the words say that it is no age. */
+function unitAfter(doc: Document, index: number, token: Token): number {
+  const { plain, tokens } = doc
+  const next = tokens[index + 1]
+  // "24 de ani": Romanian counts from twenty on with "de".
+  const unit = next?.text === 'de' && tokens[index + 2]?.text.startsWith('ani') === true ? tokens[index + 2] : next
+  if (
+    unit === undefined ||
+    unit.digits ||
+    unit.start - token.end > 5 ||
+    !/^(?:[\s-]{0,2}|\sde\s)$/.test(plain.slice(token.end, unit.start))
+  )
+    return 0
+  let end = unit.end
+  if (unit.text === 'y' && /^\s?[/.]?\s?o(?!\p{L})/u.test(plain.slice(unit.end, unit.end + 4)))
+    end = unit.end + (plain.slice(unit.end).indexOf('o') + 1)
+  else if (unit.text === 'j' && /^(?:\.|\s?(?:[,;)|!]|$|\n))/.test(plain.slice(unit.end, unit.end + 2)))
+    end = unit.end + (plain.charAt(unit.end) === '.' ? 1 : 0)
+  else if (unit.text === 'year') {
+    if (!/^[\s-]old(?!\p{L})/u.test(plain.slice(unit.end, unit.end + 5))) return 0
+  } else if (unit.text === 'a' && /^\s?nos/.test(plain.slice(unit.end, unit.end + 5))) return 0
+  else if (!ageUnits.has(unit.text)) return 0
+  if (unit.text === 'lat' && /^\s?[:=]?\s?\d/.test(plain.slice(unit.end, unit.end + 4))) return 0
+  if (durationAfter.test(plain.slice(end, end + 40))) return 0
+  if (demandAfter.test(plain.slice(end, end + 12))) return 0
+  const first = firstOfList(doc, index)
+  // "klanten van 25 tot 60 jaar" says who may come.
+  if (/\d\s(?:tot|to|till|bis|a|t\/m|do|до)\s\d/u.test(plain.slice(first.start, token.end))) return 0
+  // What stands in an earlier sentence or line says nothing of this number.
+  const said = plain.slice(Math.max(0, first.start - 40), first.start).replace(/^[^]*(?:[!?\n]|\p{L}{4}\.)/u, '')
+  if (durationBefore.test(said) || thingBefore.test(said)) return 0
+  if (/[-\d.,/:€£$+]$/.test(plain.slice(Math.max(0, token.start - 1), token.start)) && !isAgeRange(doc, index)) return 0
+  const old = /^\s?-?(?:old|oud|alt|jong|young)(?!\p{L})/u.exec(plain.slice(end, end + 7))
+  return end + (old?.[0].length ?? 0)
+}
+
+/** "22-23 jaar", "20/21 jaar": two numbers of age, not a date. */
+function isAgeRange(doc: Document, index: number): boolean {
+  const before = doc.tokens[index - 1]
+  const beforeThat = doc.tokens[index - 2]
+  const token = doc.tokens[index]
+  if (before === undefined || token === undefined || ageOf(before) === 0 || !before.digits) return false
+  return beforeThat === undefined || !beforeThat.digits || before.start - beforeThat.end > 1
+}
+
+const listJoiners = new Set([...wordSet('and-or'), 'tot', 'to', 'till', 'bis', 'a', 't', 'm', 'do', 'до'])
+
+/** Tokens of the numbers that stand before this one in its list ("20, 25 en 30 jaar"), nearest first. */
+function earlierOfList(doc: Document, index: number): Token[] {
+  const earlier: Token[] = []
+  let later = doc.tokens[index]
+  for (let at = index - 1; at >= 0 && later !== undefined && earlier.length < 8; at -= 1) {
+    const token = doc.tokens[at]
+    if (token === undefined || later.start - token.end > 3) break
+    later = token
+    if (listJoiners.has(token.text)) continue
+    if (!token.digits || ageOf(token) === 0 || isClaimed(doc, token.start, token.end, 0xff)) break
+    earlier.push(token)
+  }
+  return earlier
+}
+
+function firstOfList(doc: Document, index: number): Token {
+  const earlier = earlierOfList(doc, index)
+  return earlier[earlier.length - 1] ?? (doc.tokens[index] as Token)
+}
+
+/** The age and the earlier numbers of its list. */
+function withList(doc: Document, index: number, token: Token, unitEnd: number): Fact[] {
+  const earlier = earlierOfList(doc, index).reverse()
+  const facts = earlier.map((one) => ageFact(doc, one.start, one.end, ageOf(one), 'list', 0.7))
+  return [...facts, ageFact(doc, token.start, unitEnd, ageOf(token), 'unit', 0.92)]
+}
+
+/** Confidence that the number is an age because of what stands before it: "leeftijd: 22", "I'm 22", "ik ben 24 en". */
+function labelBefore(doc: Document, index: number, token: Token): number {
+  if (!token.digits) return 0
+  const after = doc.plain.slice(token.end, token.end + 12)
+  if (
+    /^\s?(?:[%€£$:./,-]\d|[€£$%]|\p{L})/u.test(after) &&
+    !/^\s?(?:,|\.|en|and|und|et|y|uit|from|aus|years|jaar)/.test(after)
+  )
+    return 0
+  const label = doc.tokens[index - 1]
+  if (label === undefined || label.digits || token.start - label.end > 4) return 0
+  const gap = doc.plain.slice(label.end, token.start)
+  const personOf = doc.plain.slice(Math.max(0, label.start - 24), token.start)
+  if (
+    Number(token.text) >= 18 &&
+    personBefore.test(personOf) &&
+    !/^\s?\p{L}/u.test(after.replace(/^\s(?:met|with|uit|die|en|in|from|aus|mit|et|avec|con|y)\s/, ''))
+  )
+    return 0.85
+  if (ageLabels.has(label.text) && /^\s?[:=-]?\s?$/.test(gap)) return 0.9
+  if (!/^\s$/.test(gap)) return 0
+  const before = doc.plain.slice(Math.max(0, label.start - 8), label.end)
+  if (/(?:^|\W)(?:ik ben|i am|i m|i'm|im|ich bin|tengo|j ai|j'ai|am|soy|mam)$/.test(before))
+    return Number(token.text) >= 18 ? 0.75 : 0.5
+  return 0
+}
+
+function ageFact(doc: Document, start: number, end: number, age: number, method: string, confidence: number): Fact {
+  claimSpan(doc, start, end, claim.age)
+  return factAt(doc, 'age', start, end, String(age), method, confidence)
+}

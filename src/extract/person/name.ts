@@ -1,0 +1,181 @@
+/** Finds the names by which adverts introduce a person: "ik ben X", "my name is X", a title that begins with one. */
+import type { Fact } from '../../model/fact.ts'
+import { claim, factAt, isCapitalised, isClaimed, originalAt } from '../document.ts'
+import { anyOf, wordRows, wordSet } from '../../text/word-lists.ts'
+import { dayNames, monthNames } from '../../text/dates/words.ts'
+import type { Document } from '../document.ts'
+import { functionWords } from '../../text/language.ts'
+import { closings, firstNames, introductions, noNames, titleOpeners } from './name-words.ts'
+import { isMaskedWord } from '../phrases.ts'
+import { placeNames } from '../place/place-table.ts'
+import type { Token } from '../tokens.ts'
+import { perWord } from '../vocabulary.ts'
+
+const maxNames = 20
+const isClosing = perWord((word) => closings.has(word))
+const introductionsOf = perWord((word) => introductions.get(word) ?? null)
+
+/**
+ * How likely a word is a name, 0 to 1, by how it is said; `known`: it is a common first name. Set by hand on the names of
+ * `baken bench extract` (`otherKinds` in `bench/results/extract.json`) and on `test/extract/fixtures/name.jsonl`.
+ */
+const confidence = {
+  known: 0.9,
+  knownClosing: 0.85,
+  /** After "I am", beside an age or "here". */
+  knownWeak: 0.8,
+  title: 0.75,
+  /** Not known, after "my name is"; after what is said of other things too; after a closing. */
+  stated: 0.8,
+  asked: 0.7,
+  closing: 0.7,
+  /** Not known, after "I am" or as the first word of a title. */
+  guessed: 0.55
+} as const
+
+export function findNames(doc: Document): Fact[] {
+  const found = new Map<number, Fact>()
+  const title = titleName(doc)
+  if (title !== null) found.set(title.start, title)
+  for (let i = 0; i < doc.tokens.length && found.size < maxNames; i += 1) {
+    const fact = introduced(doc, i) ?? signedOff(doc, i) ?? beforeVagyok(doc, i) ?? withAge(doc, i)
+    if (fact !== null && !found.has(fact.start)) found.set(fact.start, fact)
+  }
+  return [...found.values()]
+}
+
+/** The word after "ik ben", "my name is", ...; a capital is asked, or the word is a known first name. */
+function introduced(doc: Document, index: number): Fact | null {
+  const first = doc.tokens[index]
+  const lists = first === undefined ? null : introductionsOf(first)
+  if (first === undefined || lists === null) return null
+  for (const { words, strong } of lists) {
+    if (!words.every((word, i) => doc.tokens[index + i]?.text === word)) continue
+    const name = doc.tokens[index + words.length]
+    const last = doc.tokens[index + words.length - 1]
+    if (name === undefined || last === undefined || !/^[\s:,"'*-]{1,4}$/.test(doc.plain.slice(last.end, name.start)))
+      continue
+    // "Name:" is a label, "the name Fastify" is not.
+    if (
+      words.length === 1 &&
+      /^(?:name|naam)$/.test(words[0] ?? '') &&
+      !/[:=]/.test(doc.plain.slice(last.end, name.start))
+    )
+      continue
+    const confidence = nameConfidence(doc, name, strong, words.join(' '))
+    if (confidence > 0) return nameFact(doc, name, 'introduced', confidence)
+  }
+  return null
+}
+
+function nameConfidence(doc: Document, name: Token, strong: boolean, said: string): number {
+  if (!mayBeName(doc, name)) return 0
+  const known = firstNames.has(name.text)
+  const capital = isCapitalised(doc, name) && !isShouted(doc, name)
+  if (known) return strong ? confidence.known : confidence.knownWeak
+  if (!capital && !(strong && isShouted(doc, name))) return 0
+  // "Ask for Details" is as good a sentence as "ask for Tina".
+  if (strong) return askings.has(said) ? confidence.asked : confidence.stated
+  // "Ik ben Nederlands": what is masked or a place is no name, and after "I am" a capital alone says little.
+  if (placeNames.has(name.text) || isMaskedWord(name) || trades.test(name.text)) return 0
+  // German writes every noun with a capital: "ich bin Studentin und ...".
+  const alone = /^\s?(?:[,.!;)\n]|$)/.test(doc.plain.slice(name.end, name.end + 2))
+  return /^(?:ich bin|hier ist)$/.test(said) && !alone ? 0 : confidence.guessed
+}
+
+const askings = wordSet('asking-introductions')
+/** Endings of what people do: "ik ben Schilder", "soy Electricista". */
+const trades = new RegExp(`(?:${anyOf(wordRows('trade-endings'))})$`)
+
+function mayBeName(doc: Document, name: Token): boolean {
+  if (name.digits || name.text.length < 2 || name.text.length > 20) return false
+  const known = firstNames.has(name.text)
+  // "mila" is "nice" in Polish, "Mila" a name.
+  if (noNames.has(name.text) && !(known && isCapitalised(doc, name))) return false
+  if (!known && (functionWords.has(name.text) || dayNames.has(name.text) || monthNames.has(name.text))) return false
+  return !isClaimed(doc, name.start, name.end, claim.link | claim.phone)
+}
+
+/** "Groetjes, Lotte" at the end of a line: a closing, and a name that nothing follows. */
+function signedOff(doc: Document, index: number): Fact | null {
+  const word = doc.tokens[index]
+  if (word === undefined || !isClosing(word)) return null
+  const isFrom = /^(?:van|from|von|de|od)$/.test(doc.tokens[index + 1]?.text ?? '')
+  const [last, name] = [doc.tokens[isFrom ? index + 1 : index], doc.tokens[isFrom ? index + 2 : index + 1]]
+  if (last === undefined || name === undefined) return null
+  if (!/^(?:\s?[,!.:;*~□♥❤-]{0,4}\s{0,3}|x{1,5}\s)$/u.test(doc.plain.slice(last.end, name.start))) return null
+  if (!isCapitalised(doc, name) || isShouted(doc, name) || !mayBeName(doc, name)) return null
+  const known = firstNames.has(name.text)
+  const ends = /^\s{0,2}(?:$|[\n.,!*□♥❤(|]|x{1,5}(?!\p{L})|-\s)/u.test(doc.plain.slice(name.end, name.end + 6))
+  if (!ends && !known) return null
+  return placeNames.has(name.text) && !known
+    ? null
+    : nameFact(doc, name, 'closing', known ? confidence.knownClosing : confidence.closing)
+}
+
+/** "Zsófi vagyok": Hungarian says the name first. */
+function beforeVagyok(doc: Document, index: number): Fact | null {
+  const name = doc.tokens[index]
+  if (name === undefined || doc.tokens[index + 1]?.text !== 'vagyok') return null
+  const known = firstNames.has(name.text)
+  if (!isCapitalised(doc, name) || !mayBeName(doc, name) || (!known && placeNames.has(name.text))) return null
+  return nameFact(doc, name, 'introduced', known ? confidence.knownWeak : confidence.guessed)
+}
+
+/** "Anna (22)", "Anna here" anywhere: a known first name with an age, or one that speaks. */
+function withAge(doc: Document, index: number): Fact | null {
+  const name = doc.tokens[index]
+  if (name === undefined || !firstNames.has(name.text) || !isCapitalised(doc, name) || !mayBeName(doc, name))
+    return null
+  if (/^\s(?:hier|here)(?=[\s,.!]|$)/.test(doc.plain.slice(name.end, name.end + 7)))
+    return nameFact(doc, name, 'introduced', confidence.knownWeak)
+  const after = /^(?:\s\(|,\s?)/.exec(doc.plain.slice(name.end, name.end + 2))?.[0].length ?? 0
+  const start = name.end + after
+  return after > 0 && isClaimed(doc, start, start + 1, claim.age)
+    ? nameFact(doc, name, 'with-age', confidence.knownWeak)
+    : null
+}
+
+/** "Anna 22 jaar", "Anna, Utrecht", "Anna - massage": the first word of the title when a name is what fits there. */
+function titleName(doc: Document): Fact | null {
+  let index = 0
+  while (index < 2 && titleOpeners.has(doc.tokens[index]?.text ?? '')) index += 1
+  const first = doc.tokens[index]
+  if (first === undefined || !mayBeName(doc, first)) return null
+  const titleEnd = doc.titleEnd < 0 ? doc.plain.length : doc.titleEnd
+  if (first.start > 24 || first.end > titleEnd) return null
+  const known = firstNames.has(first.text)
+  if (known && placeNames.has(first.text) && !followsAsPerson(doc, first)) return null
+  if (known && (isCapitalised(doc, first) || followsAsPerson(doc, first)))
+    return nameFact(doc, first, 'title', confidence.title)
+  return isCapitalised(doc, first) && !isShouted(doc, first) && followsAsAge(doc, first) && !placeNames.has(first.text)
+    ? nameFact(doc, first, 'title', confidence.guessed)
+    : null
+}
+
+function followsAsAge(doc: Document, name: Token): boolean {
+  const found = /^([ \t]?[,(|-]?[ \t]?)(1[89]|[2-6]\d)(?!\d|[.,:-]\d)(\s?\p{L}*)/u.exec(
+    doc.plain.slice(name.end, name.end + 20)
+  )
+  if (found === null) return false
+  const digits = name.end + (found[1]?.length ?? 0)
+  if (isClaimed(doc, digits, digits + 1, claim.price | claim.date)) return false
+  // "Size 20 shoes", "Kast 60x40": a number with something after it that it counts.
+  return isClaimed(doc, digits, digits + 1, claim.age) || (found[3] === '' && /[,(|-]/.test(found[1] ?? ''))
+}
+
+function followsAsPerson(doc: Document, name: Token): boolean {
+  return (
+    followsAsAge(doc, name) || /^\s?(?:[,|(-]|uit |from |aus |de |in )/.test(doc.plain.slice(name.end, name.end + 6))
+  )
+}
+
+function isShouted(doc: Document, name: Token): boolean {
+  const second = originalAt(doc, name.start + 1)
+  return name.text.length > 1 && second !== second.toLowerCase()
+}
+
+function nameFact(doc: Document, name: Token, method: string, confidence: number): Fact {
+  const fact = factAt(doc, 'name', name.start, name.end, '', method, confidence)
+  return { ...fact, value: name.text.charAt(0).toUpperCase() + name.text.slice(1) }
+}
