@@ -1,11 +1,11 @@
 /** Learns what each site repeats, from its first pages in order; until then their adverts wait, so that readings do not depend on chance. */
 import type { SiteProfile } from '../model/page.ts'
-import { learnSite } from '../read/profile.ts'
+import { learnSite } from '../read/site/profile.ts'
 
 export interface SiteLearner {
   /** True while a source has no profile of its own yet. */
   wants(sourceId: string): boolean
-  /** Takes in what one page would add to a profile (read/profile.ts); an empty list teaches nothing. */
+  /** Takes in what one page would add to a profile (read/site/profile.ts); an empty list teaches nothing. */
   see(sourceId: string, blocks: readonly string[]): void
   /** Sources with enough pages to learn from. */
   ripe(): string[]

@@ -21,8 +21,8 @@ const tables: Readonly<Record<string, string>> = {
 
 /** Past the limit, and why they are left so for now: each is one subject whose cut is not found yet. None may grow further. */
 const tolerated: Readonly<Record<string, number>> = {
-  'src/read/structured.ts': 316, // JSON-LD, microdata and OpenGraph share one reading of fields
-  'src/read/tree-builder.ts': 335, // one state machine over the tokens of a page
+  'src/read/advert/structured.ts': 316, // JSON-LD, microdata and OpenGraph share one reading of fields
+  'src/read/html/tree-builder.ts': 335, // one state machine over the tokens of a page
   'test/run/link-desk.test.ts': 467 // one story of judgements over one database
 }
 const toleratedFunctions: Readonly<Record<string, number>> = { 'src/run/link-desk.ts': 115, 'test/web/running.ts': 71 }

@@ -86,7 +86,7 @@ export const importRules: readonly ImportRule[] = [
   {
     from: 'src/desk',
     may: ['src/model', 'src/text', 'src/store', 'src/accountability', 'src/evidence', 'src/link', 'src/extract'],
-    files: ['src/weigh/indicators.ts', 'src/read/yield.ts'],
+    files: ['src/weigh/indicators.ts', 'src/read/site/yield.ts'],
     types: ['src/contract'],
     because:
       'the desk answers people from what the steps left, reading a question with the same extractor; its shapes are the contract; which form of exploitation an indicator speaks of is said by the table of indicators, and whether a source fell silent by the rule of reading'

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import { houseEntries, withoutHouseText, type HouseAdvert } from '../../src/read/house-text.ts'
-import { learnSite } from '../../src/read/profile.ts'
+import { houseEntries, withoutHouseText, type HouseAdvert } from '../../src/read/site/boilerplate.ts'
+import { learnSite } from '../../src/read/site/profile.ts'
 
 const house =
   'Meld misbruik bij onze redactie via hulp@site.example of 020 555 01 23. Deze site controleert advertenties niet vooraf.'

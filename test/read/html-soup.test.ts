@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { parse, type DefaultTreeAdapterTypes } from 'parse5'
-import { parseHtml } from '../../src/read/html.ts'
+import { parseHtml } from '../../src/read/html/html.ts'
 
 type Node = DefaultTreeAdapterTypes.Node
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { parseHtml } from '../../src/read/html.ts'
+import { parseHtml } from '../../src/read/html/html.ts'
 import { read } from './input.ts'
 
 const texts = (html: string): string[] => parseHtml(html).blocks.map((block) => block.text)

@@ -1,7 +1,7 @@
 /** Tests of siblings: what a page shows of other adverts never becomes part of its own, whatever the make of the page. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { alikeTo, isPagedAddress } from '../../src/read/address-shape.ts'
+import { alikeTo, isPagedAddress } from '../../src/read/site/address-shape.ts'
 import { read } from './input.ts'
 
 const U = 'http://s.example/ads/item/5512'

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { parseHtml } from '../../src/read/html.ts'
-import { readJsonLd, readMicrodata } from '../../src/read/structured.ts'
+import { parseHtml } from '../../src/read/html/html.ts'
+import { readJsonLd, readMicrodata } from '../../src/read/advert/structured.ts'
 
 const ld = (json: string): ReturnType<typeof readJsonLd> =>
   readJsonLd(parseHtml(`<script type="application/ld+json">${json}</script>`))

@@ -1,5 +1,5 @@
 /** What a tag is and what a class or id says, looked up once per word: pages repeat the same few hundreds of times. */
-import { hashText } from './hash.ts'
+import { hashText } from '../hash.ts'
 import { blockTags, challengeMark, impliedCloses, silentTags, voidTags } from './html-tags.ts'
 import { meaningOf, tagRegions } from './region-words.ts'
 

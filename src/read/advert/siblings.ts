@@ -1,15 +1,15 @@
 /** Marks what a page shows of other adverts of its site: a link to a page of this page's own make, and the text that goes with it. */
-import type { CanonicalUrl } from '../model/ids.ts'
-import { alikeTo } from './address-shape.ts'
-import type { Block, ElementRecord, HtmlDocument } from './document.ts'
-import { region } from './document.ts'
+import type { CanonicalUrl } from '../../model/ids.ts'
+import { alikeTo } from '../site/address-shape.ts'
+import type { Block, ElementRecord, HtmlDocument } from '../html/document.ts'
+import { region } from '../html/document.ts'
 import { labelOf } from './fields.ts'
-import type { ResolvedLinks } from './links.ts'
-import type { PageContext } from './page-context.ts'
-import { comparable, plainLength } from './page-context.ts'
-import { hint } from './region-words.ts'
+import type { ResolvedLinks } from '../page/links.ts'
+import type { PageContext } from '../page/page-context.ts'
+import { comparable, plainLength } from '../page/page-context.ts'
+import { hint } from '../html/region-words.ts'
 import { findTitle, withoutSite } from './title.ts'
-import { pagingLink } from './wall-words.ts'
+import { pagingLink } from '../page/wall-words.ts'
 
 interface Sibling {
   readonly target: string

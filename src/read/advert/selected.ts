@@ -1,16 +1,16 @@
 /** Reads adverts by the selectors of a source file; what no selector names is recognised as on any site. */
-import type { AdvertReading, PageSelectors } from '../model/page.ts'
+import type { AdvertReading, PageSelectors } from '../../model/page.ts'
 import type { AdvertsFound } from './advert.ts'
 import { assembleAdvert, contactText } from './assemble.ts'
-import type { Block } from './document.ts'
-import { attribute, joinBlocks, outside, region } from './document.ts'
+import type { Block } from '../html/document.ts'
+import { attribute, joinBlocks, outside, region } from '../html/document.ts'
 import type { FieldFound, Fields } from './fields.ts'
 import { readFields } from './fields.ts'
 import type { FieldName } from './field-words.ts'
-import { digest64 } from './hash.ts'
-import type { PageContext } from './page-context.ts'
-import { plainLength } from './page-context.ts'
-import { compileSelector, selectAll } from './selectors.ts'
+import { digest64 } from '../hash.ts'
+import type { PageContext } from '../page/page-context.ts'
+import { plainLength } from '../page/page-context.ts'
+import { compileSelector, selectAll } from '../html/selectors.ts'
 
 const fieldOf: readonly (readonly [keyof PageSelectors, FieldName])[] = [
   ['price', 'price'],

@@ -1,6 +1,6 @@
 /** Labels that sites put before a value ("Prijs:", "Ort:", "Teléfono:"), in nine languages, and the field each names. */
-import { fold } from '../text/fold.ts'
-import { anyPattern, wordMap } from '../text/word-lists.ts'
+import { fold } from '../../text/fold.ts'
+import { anyPattern, wordMap } from '../../text/word-lists.ts'
 
 export type FieldName =
   | 'price'

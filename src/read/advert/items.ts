@@ -1,8 +1,8 @@
 /** Finds what repeats on a page: blocks of one make, each with a title of its own; teasers of a list or whole adverts. */
-import type { Block, ElementRecord, HtmlDocument } from './document.ts'
-import { outside, region } from './document.ts'
-import { hashText, mixHash } from './hash.ts'
-import { hint } from './region-words.ts'
+import type { Block, ElementRecord, HtmlDocument } from '../html/document.ts'
+import { outside, region } from '../html/document.ts'
+import { hashText, mixHash } from '../hash.ts'
+import { hint } from '../html/region-words.ts'
 
 export interface Item {
   /** Blocks from..to of the page. */

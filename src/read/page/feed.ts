@@ -1,7 +1,7 @@
 /** Reads sitemaps, sitemap indexes, RSS and Atom: links only. No DTD, no entities but the five of XML (FAULTS B7). */
 import { Parser } from 'htmlparser2'
-import type { CanonicalUrl } from '../model/ids.ts'
-import type { PageLink } from '../model/page.ts'
+import type { CanonicalUrl } from '../../model/ids.ts'
+import type { PageLink } from '../../model/page.ts'
 import type { Canonicalise } from './links.ts'
 
 export interface FeedRead {

@@ -1,10 +1,10 @@
 /** Learns what a site repeats on its pages (menus, footers, legal text, its own contacts), so that it never counts as advert. */
-import type { SiteProfile } from '../model/page.ts'
-import type { Block, HtmlDocument } from './document.ts'
-import { region } from './document.ts'
-import { labelOf } from './fields.ts'
-import { digest64 } from './hash.ts'
-import { learnHouseText, plainContacts } from './house-text.ts'
+import type { SiteProfile } from '../../model/page.ts'
+import type { Block, HtmlDocument } from '../html/document.ts'
+import { region } from '../html/document.ts'
+import { labelOf } from '../advert/fields.ts'
+import { digest64 } from '../hash.ts'
+import { learnHouseText, plainContacts } from './boilerplate.ts'
 
 export const profileVersion = 1
 

@@ -1,5 +1,5 @@
 /** Compares addresses by their make: whether two of them are pages of one kind, as the adverts of a site are. */
-import { anyPattern } from '../text/word-lists.ts'
+import { anyPattern } from '../../text/word-lists.ts'
 
 /** What of an address decides: host, path in segments, query in pairs. */
 interface AddressParts {

@@ -1,6 +1,6 @@
 /** The main text of a page without menus, frames and panels: an article, the items of a list, the posts of a thread, a product's description. */
-import type { Block, ElementRecord, HtmlDocument } from './document.ts'
-import { joinBlocks, outside, region } from './document.ts'
+import type { Block, ElementRecord, HtmlDocument } from '../html/document.ts'
+import { joinBlocks, outside, region } from '../html/document.ts'
 
 /** Main text of a page, one line a block; empty when there is none. Linear in the page, up to its depth. */
 export function mainText(document: HtmlDocument): string {

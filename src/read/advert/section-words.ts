@@ -1,6 +1,6 @@
 /** Headings of sections that are not advert text, in nine languages: related adverts, comments, advice, legal text. */
-import { anyPattern } from '../text/word-lists.ts'
-import { region } from './document.ts'
+import { anyPattern } from '../../text/word-lists.ts'
+import { region } from '../html/document.ts'
 
 const seeAlso = `(?:${anyPattern('section-headings', 'see-also')})(?![\\p{L}]).{0,60}`
 const moreAdverts =

@@ -1,5 +1,5 @@
 /** What pages say that stand in place of the page asked for: captcha, cookie, age or login wall, block, parked domain, gone. */
-import { anyPattern } from '../text/word-lists.ts'
+import { anyPattern } from '../../text/word-lists.ts'
 
 export interface WallRule {
   readonly name: string

@@ -1,15 +1,15 @@
 /** Reads a page that holds several whole adverts: one reading per item. */
-import type { AdvertReading } from '../model/page.ts'
-import type { Block } from './document.ts'
-import { attribute, joinBlocks, outside, region } from './document.ts'
+import type { AdvertReading } from '../../model/page.ts'
+import type { Block } from '../html/document.ts'
+import { attribute, joinBlocks, outside, region } from '../html/document.ts'
 import { assembleAdvert, contactText } from './assemble.ts'
 import { labelOf, readFields } from './fields.ts'
-import { digest64 } from './hash.ts'
+import { digest64 } from '../hash.ts'
 import type { Item, ItemGroup } from './items.ts'
-import type { PageContext } from './page-context.ts'
-import { hasContact, plainLength } from './page-context.ts'
+import type { PageContext } from '../page/page-context.ts'
+import { hasContact, plainLength } from '../page/page-context.ts'
 import { sectionOfHeading } from './section-words.ts'
-import { siteMatter } from './wall-words.ts'
+import { siteMatter } from '../page/wall-words.ts'
 
 /** Adverts of one page; more than this are not read. */
 const maxAdverts = 1000

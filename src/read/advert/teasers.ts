@@ -1,13 +1,13 @@
 /** Tells what a group of items is: teasers that lead to their advert, whole adverts on one page, or neither. */
-import { anyPattern } from '../text/word-lists.ts'
-import type { Block } from './document.ts'
-import { attribute, outside, region } from './document.ts'
+import { anyPattern } from '../../text/word-lists.ts'
+import type { Block } from '../html/document.ts'
+import { attribute, outside, region } from '../html/document.ts'
 import { emailLike, priceLike } from './field-words.ts'
 import type { Item, ItemGroup } from './items.ts'
-import { moreLink, siteMatter } from './wall-words.ts'
-import type { PageContext } from './page-context.ts'
-import { hasContact, plainLength } from './page-context.ts'
-import { hint } from './region-words.ts'
+import { moreLink, siteMatter } from '../page/wall-words.ts'
+import type { PageContext } from '../page/page-context.ts'
+import { hasContact, plainLength } from '../page/page-context.ts'
+import { hint } from '../html/region-words.ts'
 import { sectionOfHeading } from './section-words.ts'
 
 export interface GroupMeaning {

@@ -1,5 +1,5 @@
 /** What class names, ids and roles tell: which region of a page an element is, and which field it holds. */
-import { wordRows, wordSet } from '../text/word-lists.ts'
+import { wordRows, wordSet } from '../../text/word-lists.ts'
 import { region } from './document.ts'
 
 /** Field bits that a class, id or itemprop may state. */

@@ -1,18 +1,18 @@
 /** Reads a page as the page of one advert, and weighs the evidence that it is one. */
-import type { AdvertReading } from '../model/page.ts'
-import type { Block } from './document.ts'
-import { joinBlocks, outside, region } from './document.ts'
+import type { AdvertReading } from '../../model/page.ts'
+import type { Block } from '../html/document.ts'
+import { joinBlocks, outside, region } from '../html/document.ts'
 import { assembleAdvert, contactOutside, contactText } from './assemble.ts'
 import { bodyBlocks, findContainer } from './body-blocks.ts'
 import type { Fields } from './fields.ts'
 import { readFields } from './fields.ts'
-import { alikeTo, isPagedAddress } from './address-shape.ts'
-import { isFrontPage, looksLikeItem } from './links.ts'
-import type { PageContext } from './page-context.ts'
-import { comparable, hasContact, plainLength } from './page-context.ts'
+import { alikeTo, isPagedAddress } from '../site/address-shape.ts'
+import { isFrontPage, looksLikeItem } from '../page/links.ts'
+import type { PageContext } from '../page/page-context.ts'
+import { comparable, hasContact, plainLength } from '../page/page-context.ts'
 import type { StructuredAdvert } from './structured.ts'
 import { findTitle } from './title.ts'
-import { listTitle, pagingLink, replyControl, siteMatter } from './wall-words.ts'
+import { listTitle, pagingLink, replyControl, siteMatter } from '../page/wall-words.ts'
 
 export interface DetailFound {
   readonly advert: AdvertReading

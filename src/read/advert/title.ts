@@ -1,9 +1,9 @@
 /** The title of a page and of its one advert: h1, og:title and <title> held against each other, the site's name cut off. */
-import { anyPattern } from '../text/word-lists.ts'
-import type { Block, HtmlDocument } from './document.ts'
-import { outside, region } from './document.ts'
-import { comparable } from './page-context.ts'
-import { hint } from './region-words.ts'
+import { anyPattern } from '../../text/word-lists.ts'
+import type { Block, HtmlDocument } from '../html/document.ts'
+import { outside, region } from '../html/document.ts'
+import { comparable } from '../page/page-context.ts'
+import { hint } from '../html/region-words.ts'
 
 export interface TitleFound {
   readonly text: string

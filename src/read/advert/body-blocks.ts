@@ -1,12 +1,12 @@
 /** Finds the text of the one advert on a page: its container, then the blocks in it that are prose. */
-import { anyPattern } from '../text/word-lists.ts'
-import type { Block, ElementRecord, HtmlDocument } from './document.ts'
-import { outside, region } from './document.ts'
+import { anyPattern } from '../../text/word-lists.ts'
+import type { Block, ElementRecord, HtmlDocument } from '../html/document.ts'
+import { outside, region } from '../html/document.ts'
 import type { Fields } from './fields.ts'
 import { isNextCell, labelOf } from './fields.ts'
 import { fieldOf, priceLike } from './field-words.ts'
-import { plainLength } from './page-context.ts'
-import { hint } from './region-words.ts'
+import { plainLength } from '../page/page-context.ts'
+import { hint } from '../html/region-words.ts'
 
 /** What a block counts as prose: characters outside links, nothing for menus and rows of links. */
 export function proseWeight(block: Block): number {

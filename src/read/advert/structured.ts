@@ -1,7 +1,7 @@
 /** Reads what a page states for machines: JSON-LD, microdata and OpenGraph, as candidate adverts. */
-import type { HtmlDocument } from './document.ts'
-import { attribute, joinBlocks } from './document.ts'
-import { parseHtml } from './html.ts'
+import type { HtmlDocument } from '../html/document.ts'
+import { attribute, joinBlocks } from '../html/document.ts'
+import { parseHtml } from '../html/html.ts'
 
 export interface StructuredAdvert {
   readonly method: 'json-ld' | 'microdata'

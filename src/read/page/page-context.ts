@@ -1,9 +1,9 @@
 /** What the steps of one reading share: the document, its address, resolved links, and small questions about blocks. */
-import type { CanonicalUrl } from '../model/ids.ts'
-import type { Block, HtmlDocument } from './document.ts'
-import { emailLike, handleLike, phoneLike } from './field-words.ts'
+import type { CanonicalUrl } from '../../model/ids.ts'
+import type { Block, HtmlDocument } from '../html/document.ts'
+import { emailLike, handleLike, phoneLike } from '../advert/field-words.ts'
 import type { ResolvedLinks } from './links.ts'
-import type { TitleFound } from './title.ts'
+import type { TitleFound } from '../advert/title.ts'
 
 export interface PageContext {
   readonly document: HtmlDocument

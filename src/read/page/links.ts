@@ -1,8 +1,8 @@
 /** Resolves the links of a page: canonical addresses, each once, and which shape an address has. */
-import type { CanonicalUrl } from '../model/ids.ts'
-import type { PageLink } from '../model/page.ts'
-import type { HtmlDocument } from './document.ts'
-import { isContactHref } from './html-tags.ts'
+import type { CanonicalUrl } from '../../model/ids.ts'
+import type { PageLink } from '../../model/page.ts'
+import type { HtmlDocument } from '../html/document.ts'
+import { isContactHref } from '../html/html-tags.ts'
 
 /** Makes the canonical address of a reference on a page, or null when it must not or cannot be fetched. */
 export type Canonicalise = (reference: string, base: string) => CanonicalUrl | null

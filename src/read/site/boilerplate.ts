@@ -1,6 +1,6 @@
 /** House text: what a site adds to every advert (rules, warnings, its own contacts), told from what people wrote by whom it stands with. */
-import type { SiteProfile } from '../model/page.ts'
-import { digest64 } from './hash.ts'
+import type { SiteProfile } from '../../model/page.ts'
+import { digest64 } from '../hash.ts'
 
 /** A sentence in this share of the adverts of a site is the site's, when many people have it. */
 const shareOfAdverts = 0.6

@@ -1,10 +1,10 @@
 /** Finds what a page states as label and value ("Prijs: 100", a table row, a dt and its dd), and what class names call a field. */
-import { anyPattern } from '../text/word-lists.ts'
-import type { Block, HtmlDocument } from './document.ts'
-import { attribute, sharesLine } from './document.ts'
+import { anyPattern } from '../../text/word-lists.ts'
+import type { Block, HtmlDocument } from '../html/document.ts'
+import { attribute, sharesLine } from '../html/document.ts'
 import type { FieldName } from './field-words.ts'
 import { byline, fieldOf, phoneLike, priceLike } from './field-words.ts'
-import { hint } from './region-words.ts'
+import { hint } from '../html/region-words.ts'
 
 export interface FieldFound {
   readonly name: FieldName
