@@ -1,5 +1,5 @@
 /** Quality of slots: words that vary between copies, found against those that the generator filled in. */
-import { alignTemplate } from '../../src/link/slots.ts'
+import { alignTemplate } from '../../src/link/templates/slots.ts'
 import type { BenchAdvert } from './generate.ts'
 import { generate } from './generate.ts'
 import type { Quality } from './metrics.ts'

@@ -1,7 +1,7 @@
 /** The text that most opened adverts of a network share: what is fixed, what varies and of which kind that is, and how much of it each member has. Pure. */
 import type { PictureTemplate, TemplatePart } from '../contract/network-picture.ts'
-import { foldWords } from '../link/fold.ts'
-import { alignTemplate } from '../link/slots.ts'
+import { foldWords } from '../link/templates/fold.ts'
+import { alignTemplate } from '../link/templates/slots.ts'
 import type { FactKind } from '../model/fact.ts'
 import type { SealedReading } from '../model/reading.ts'
 import { maskedText } from './masks.ts'

@@ -1,5 +1,5 @@
 /** The text that the opened members of a network share, with its slots: aligned on reading, never stored. */
-import { alignTemplate } from '../link/slots.ts'
+import { alignTemplate } from '../link/templates/slots.ts'
 import type { SealedReading } from '../model/reading.ts'
 import type { MandateId } from '../model/ids.ts'
 import type { Tx } from '../store/ground.ts'

@@ -1,11 +1,11 @@
 /** A new advert: its values, text and pictures are entered, judged and joined. */
 import type { Change } from './change.ts'
 import { mixPair } from './columns.ts'
-import { valueEdge } from './edges.ts'
+import { valueEdge } from './networks/edges.ts'
 import { valueKinds } from '../model/value-kind.ts'
 import type { LinkAdvert, LinkValue } from './event.ts'
-import { createGroup, enterGroup, enterTemplate } from './groups.ts'
-import { assignPicture, leastPictureQuality } from './picture-index.ts'
+import { createGroup, enterGroup, enterTemplate } from './networks/groups.ts'
+import { assignPicture, leastPictureQuality } from './pictures/picture-index.ts'
 import {
   advertFlag,
   isLive,
@@ -18,9 +18,9 @@ import {
   weakKind,
   type LinkState
 } from './state.ts'
-import { joinArrival, rebuildStrong } from './strong.ts'
-import { judgeValues, valueIndex, type Samples } from './value-standing.ts'
-import { count } from './weak-counts.ts'
+import { joinArrival, rebuildStrong } from './networks/strong.ts'
+import { judgeValues, valueIndex, type Samples } from './hubs/value-status.ts'
+import { count } from './networks/weak-counts.ts'
 
 /** Confidence from which a value may join. */
 const leastConfidence = 0.8

@@ -1,8 +1,8 @@
 /** Keyed fingerprints of adverts: shingle hashes of the text and blinded values, all that linking ever sees. */
 import { hash } from 'node:crypto'
 import type { Span } from '../model/fact.ts'
-import { foldWords, maxFoldChars } from './fold.ts'
-import { hashKey, hashTriple, hashUnits, type HashKey } from './keyed-hash.ts'
+import { foldWords, maxFoldChars } from './templates/fold.ts'
+import { hashKey, hashTriple, hashUnits, type HashKey } from './templates/keyed-hash.ts'
 
 export interface Fingerprint {
   /** Sorted, distinct keyed hashes of word pairs and skip pairs: the even half of them, which costs little quality and halves the index. */

@@ -1,10 +1,10 @@
 /** Judgements of people: rejected values, vetoes, words on hubs; each can be taken back, and then it is as if it had never been. */
 import type { Change } from './change.ts'
 import { mentionOf } from './arrival.ts'
-import { sampleOf } from './company.ts'
-import { valueEdge } from './edges.ts'
+import { sampleOf } from './hubs/co-occurrence.ts'
+import { valueEdge } from './networks/edges.ts'
 import type { LinkEvent } from './event.ts'
-import { noGroup, restoreMerges, splitTemplates } from './groups.ts'
+import { noGroup, restoreMerges, splitTemplates } from './networks/groups.ts'
 import {
   advertFlag,
   isLive,
@@ -16,9 +16,9 @@ import {
   weakKind,
   type LinkState
 } from './state.ts'
-import { rebuildStrong } from './strong.ts'
-import { judgeValues, valueIndex, type Samples } from './value-standing.ts'
-import { uncount } from './weak-counts.ts'
+import { rebuildStrong } from './networks/strong.ts'
+import { judgeValues, valueIndex, type Samples } from './hubs/value-status.ts'
+import { uncount } from './networks/weak-counts.ts'
 
 /** Applies a judgement and keeps it for undo. Returns why it was refused, or ''. */
 export function applyJudgement(state: LinkState, event: LinkEvent, samples: Samples, change: Change): string {

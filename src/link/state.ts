@@ -2,8 +2,8 @@
 import { IntList, KeyTable } from './columns.ts'
 import { valueKinds, type ValueKind } from '../model/value-kind.ts'
 import type { LinkEvent } from './event.ts'
-import { createPictures, type PictureState } from './picture-index.ts'
-import { createTemplates, type TemplateState } from './template-index.ts'
+import { createPictures, type PictureState } from './pictures/picture-index.ts'
+import { createTemplates, type TemplateState } from './templates/template-index.ts'
 
 /** Bits of an advert's `flags`. */
 export const advertFlag = { known: 1, withdrawn: 2, counted: 4 } as const

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { IntList, KeyTable } from '../../src/link/columns.ts'
-import { erasedFields } from '../../src/link/erase-fields.ts'
+import { erasedFields } from '../../src/link/erasing/erase-fields.ts'
 import { createState } from '../../src/link/state.ts'
 import { restoreLinker, type Linker } from '../../src/link/linker.ts'
 import { advertOf, eventOf, linkerOf, partitionOf, textOf, valueKeyOf, type Sketch } from './build.ts'

@@ -4,8 +4,8 @@ import { createHmac } from 'node:crypto'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { blind, fingerprint } from '../../src/link/fingerprint.ts'
-import { foldWords } from '../../src/link/fold.ts'
-import { hashKey } from '../../src/link/keyed-hash.ts'
+import { foldWords } from '../../src/link/templates/fold.ts'
+import { hashKey } from '../../src/link/templates/keyed-hash.ts'
 import { textOf } from './build.ts'
 
 const key = new Uint8Array(32).fill(1)

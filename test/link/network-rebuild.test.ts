@@ -4,10 +4,10 @@ import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { enterAdvert, extendAdvert } from '../../src/link/arrival.ts'
 import { createChange } from '../../src/link/change.ts'
-import { settleNetworks } from '../../src/link/networks.ts'
+import { settleNetworks } from '../../src/link/networks/networks.ts'
 import { createState, type LinkState } from '../../src/link/state.ts'
-import { rebuildStrong } from '../../src/link/strong.ts'
-import type { Samples } from '../../src/link/value-standing.ts'
+import { rebuildStrong } from '../../src/link/networks/strong.ts'
+import type { Samples } from '../../src/link/hubs/value-status.ts'
 import { advertOf, textOf, type Sketch } from './build.ts'
 
 const sketch = fc.record({

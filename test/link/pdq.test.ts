@@ -5,9 +5,9 @@ import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
-import { pdqDihedralHashes, pdqHash, type Dihedral } from '../../src/link/pdq.ts'
-import { decodeLuma, hashPicture } from '../../src/link/picture.ts'
-import { mirroredHash, pictureDistance } from '../../src/link/picture-index.ts'
+import { pdqDihedralHashes, pdqHash, type Dihedral } from '../../src/link/pictures/pdq.ts'
+import { decodeLuma, hashPicture } from '../../src/link/pictures/picture.ts'
+import { mirroredHash, pictureDistance } from '../../src/link/pictures/picture-index.ts'
 
 const folder = fileURLToPath(new URL('../../../shared/data/pdq/', import.meta.url))
 const vectors = existsSync(`${folder}vectors.jsonl`)

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import { alignTemplate } from '../../src/link/slots.ts'
+import { alignTemplate } from '../../src/link/templates/slots.ts'
 
 const names = ['Anna', 'Bella', 'Carla', 'Dora', 'Eva', 'Fleur']
 const towns = ['Zwolle', 'Breda', 'Assen', 'Venlo', 'Goes', 'Ede']

@@ -1,7 +1,7 @@
 /** Strong components: adverts joined by shared own values, under the merge guard and the vetoes of people. */
-import type { Change } from './change.ts'
+import type { Change } from '../change.ts'
 import { valueEdge } from './edges.ts'
-import { isLive, isLiveMention, joins, leafOf, strangerUse, useOf, type LinkState } from './state.ts'
+import { isLive, isLiveMention, joins, leafOf, strangerUse, useOf, type LinkState } from '../state.ts'
 import { count, uncount } from './weak-counts.ts'
 
 /** Joins a new advert by its values; goes the long way when a veto lies near. */

@@ -1,7 +1,7 @@
 /** Weak groups: adverts enter those of their template and pictures; groups of near templates are merged and split again. */
-import type { Change } from './change.ts'
-import { advertFlag, isLive, weakKind, type LinkState } from './state.ts'
-import { assignTemplate } from './template-index.ts'
+import type { Change } from '../change.ts'
+import { advertFlag, isLive, weakKind, type LinkState } from '../state.ts'
+import { assignTemplate } from '../templates/template-index.ts'
 import { count, uncount, visitMembers } from './weak-counts.ts'
 
 export function createGroup(state: LinkState, kind: number): number {

@@ -1,6 +1,6 @@
 /** Counts of weak groups: which strong components ("hands") are in a template or picture group, and with how many adverts. */
-import type { Change } from './change.ts'
-import { advertFlag, weakKind, type LinkState } from './state.ts'
+import type { Change } from '../change.ts'
+import { advertFlag, weakKind, type LinkState } from '../state.ts'
 
 /** Bits of a group's mode: what it may join. */
 export const mode = {

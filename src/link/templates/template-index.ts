@@ -1,5 +1,5 @@
 /** Text templates, incrementally: one index entry per template, features weighted by how few templates have them. */
-import { IntList } from './columns.ts'
+import { IntList } from '../columns.ts'
 import { addFeature, findFeature } from './feature-table.ts'
 import { assess, matchBounds, weighFeatures, type Candidate } from './template-match.ts'
 import { addToProfile, coreOf, coreWeightOf, newProfile, sharedCores } from './template-profile.ts'

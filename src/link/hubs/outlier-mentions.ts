@@ -1,7 +1,7 @@
 /** Strangers on a value: an advert of one hand that carries, once and alone, a number of another hand, as a mistyped number does. */
-import { valueKinds } from '../model/value-kind.ts'
+import { valueKinds } from '../../model/value-kind.ts'
 import { advertsOf, traitsOf } from './periods.ts'
-import { leafOf, mentionFlag, type LinkState } from './state.ts'
+import { leafOf, mentionFlag, type LinkState } from '../state.ts'
 
 /** Values of more adverts are not looked at: joining so many waits for a person anyway. */
 const mostAdverts = 100

@@ -1,8 +1,8 @@
 /** Why are two adverts in one network? The cheapest path of evidence between them, rare reasons being cheap. */
 import { groupKey, groupLinkKind, valueKey } from './edges.ts'
-import type { LinkReason } from './event.ts'
+import type { LinkReason } from '../event.ts'
 import { kindOf } from './report.ts'
-import { joins, useOf, visitMentions, visitValues, type LinkState } from './state.ts'
+import { joins, useOf, visitMentions, visitValues, type LinkState } from '../state.ts'
 import { isBound, visitGroups, visitMembers } from './weak-counts.ts'
 
 /** Adverts that are looked at before the search gives up. */

@@ -1,7 +1,7 @@
 /** What erasing does with each field of the linker's state and of the judgements in it: a field without a line here does not compile. */
-import type { KeyTable } from './columns.ts'
-import type { LinkEvent } from './event.ts'
-import type { LinkState, People } from './state.ts'
+import type { KeyTable } from '../columns.ts'
+import type { LinkEvent } from '../event.ts'
+import type { LinkState, People } from '../state.ts'
 
 /** Names that a type spells out; its index signature is none. */
 type Named<T> = keyof { [K in keyof T as string extends K ? never : number extends K ? never : K]: true }

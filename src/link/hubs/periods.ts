@@ -1,5 +1,5 @@
 /** Recycled numbers: a value that rests long and returns with nothing else in common begins a new period, as if it were another value. */
-import { isLiveMention, joins, leafOf, weakKind, type LinkState } from './state.ts'
+import { isLiveMention, joins, leafOf, weakKind, type LinkState } from '../state.ts'
 
 /** Days of silence after which a phone number may have gone to someone else. */
 export const restDays = 150

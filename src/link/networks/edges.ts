@@ -1,8 +1,8 @@
 /** The edges that a change reports: each with its reason, how rare that is, the day and the version of the rules. */
-import type { Change } from './change.ts'
-import { valueKinds } from '../model/value-kind.ts'
-import type { LinkEdge, LinkKind } from './event.ts'
-import { weakKind, type LinkState } from './state.ts'
+import type { Change } from '../change.ts'
+import { valueKinds } from '../../model/value-kind.ts'
+import type { LinkEdge, LinkKind } from '../event.ts'
+import { weakKind, type LinkState } from '../state.ts'
 import { firstMember, isBound, mode, visitMembers } from './weak-counts.ts'
 
 /** Version of the rules that join; part of every edge. */

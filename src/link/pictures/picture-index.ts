@@ -1,5 +1,5 @@
 /** Index of picture hashes: representatives found through 16 slots of 16 bits, verified by Hamming distance, mirrored ones too. */
-import { IntList, KeyTable } from './columns.ts'
+import { IntList, KeyTable } from '../columns.ts'
 
 /** Pictures of lower PDQ quality have too little structure to tell anything. */
 export const leastPictureQuality = 50

@@ -1,8 +1,8 @@
 /** Names what happened to networks in one change: made, merged, split, ended, waiting at the guard. */
-import type { Change } from './change.ts'
+import type { Change } from '../change.ts'
 import { valueKey } from './edges.ts'
-import type { NetworkEvent } from './event.ts'
-import type { LinkState } from './state.ts'
+import type { NetworkEvent } from '../event.ts'
+import type { LinkState } from '../state.ts'
 
 /** Events of one change: those noted on the way, and those that follow from which adverts went from which network to which. */
 export function networkEvents(

@@ -1,9 +1,9 @@
 /** Erasing in the templates: features that only erased adverts are sure to have had leave profiles, index and lists. */
-import type { IntList } from './columns.ts'
-import { addFeature } from './feature-table.ts'
-import type { LinkState } from './state.ts'
-import type { TemplateState } from './template-index.ts'
-import { coreWeightOf, writeProfiles, type Profile } from './template-profile.ts'
+import type { IntList } from '../columns.ts'
+import { addFeature } from '../templates/feature-table.ts'
+import type { LinkState } from '../state.ts'
+import type { TemplateState } from '../templates/template-index.ts'
+import { coreWeightOf, writeProfiles, type Profile } from '../templates/template-profile.ts'
 
 /**
  * Of a template with erased members, a feature stays only when more members had it than were erased: then one that lives has it

@@ -1,9 +1,9 @@
 /** Networks: strong components joined further by weak groups (texts, pictures), with ids that stay with the larger part. */
-import type { Change } from './change.ts'
+import type { Change } from '../change.ts'
 import { groupEdges } from './edges.ts'
 import { networkMembers, noteBefore } from './membership.ts'
 import { rebuildNetworks } from './network-rebuild.ts'
-import type { LinkState } from './state.ts'
+import type { LinkState } from '../state.ts'
 import { firstMember, isBound, isHand, settleMode, visitGroups, visitMembers } from './weak-counts.ts'
 
 /** Brings the networks in line with what changed below them. */

@@ -1,6 +1,6 @@
 /** Folds advert text to plain words: case, accents, look-alikes, leet, zero-width signs, spaced-out words and long runs go; numbers become one mark. */
-import type { Span } from '../model/fact.ts'
-import { fold } from '../text/fold.ts'
+import type { Span } from '../../model/fact.ts'
+import { fold } from '../../text/fold.ts'
 
 /** Texts longer than this are folded up to here: a limit on work, far above any advert. */
 export const maxFoldChars = 20_000

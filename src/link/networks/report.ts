@@ -1,9 +1,9 @@
 /** Lists for people: hubs, merges that wait, and the evidence that holds a network together. */
 import { groupKey, groupLinkKind, valueKey } from './edges.ts'
-import { valueKinds, type ValueKind } from '../model/value-kind.ts'
-import type { Hub, LinkReason, PendingMerge } from './event.ts'
+import { valueKinds, type ValueKind } from '../../model/value-kind.ts'
+import type { Hub, LinkReason, PendingMerge } from '../event.ts'
 import { networkId } from './membership.ts'
-import { joins, standing, useOf, visitValues, type LinkState } from './state.ts'
+import { joins, standing, useOf, visitValues, type LinkState } from '../state.ts'
 import { isBound, visitGroups } from './weak-counts.ts'
 
 /** Values that join nothing, with how they became so; most adverts first. */

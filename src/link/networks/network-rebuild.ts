@@ -1,7 +1,7 @@
 /** Builds networks anew from their strong components and weak groups, and gives the ids back to the parts that overlap most. */
-import type { Change } from './change.ts'
+import type { Change } from '../change.ts'
 import { networkMembers, noteBefore } from './membership.ts'
-import { isLive, type LinkState } from './state.ts'
+import { isLive, type LinkState } from '../state.ts'
 import { isBound, visitGroups, visitMembers } from './weak-counts.ts'
 
 /** Rebuilds the networks whose labels are in `change.rebuild`, and under vetoes those that their groups reach. */

@@ -1,6 +1,6 @@
 /** Who is in which network: reading the circular lists, and noting what was before a change. */
-import type { Change } from './change.ts'
-import type { LinkState } from './state.ts'
+import type { Change } from '../change.ts'
+import type { LinkState } from '../state.ts'
 
 /** Adverts of a network, by any advert of it. */
 export function networkMembers(state: LinkState, advert: number): number[] {

@@ -1,12 +1,12 @@
 /** Erasing: takes what only erased adverts had out of the state of linking: mentions, values, text features, pictures, judgements. */
-import { KeyTable, type IntList } from './columns.ts'
-import { valueKey } from './edges.ts'
+import { KeyTable, type IntList } from '../columns.ts'
+import { valueKey } from '../networks/edges.ts'
 import { erasedFields, tellsOfErased } from './erase-fields.ts'
 import { eraseTemplates } from './erase-templates.ts'
-import { noGroup } from './groups.ts'
-import { erasePictures } from './picture-index.ts'
-import { advertFlag, type LinkState } from './state.ts'
-import { valueTableKey } from './value-standing.ts'
+import { noGroup } from '../networks/groups.ts'
+import { erasePictures } from '../pictures/picture-index.ts'
+import { advertFlag, type LinkState } from '../state.ts'
+import { valueTableKey } from '../hubs/value-status.ts'
 
 /**
  * Scrubs what withdrawn adverts left. Numbers of adverts, values, templates, groups and networks stay as they are: they tell

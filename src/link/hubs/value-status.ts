@@ -1,11 +1,11 @@
 /** Standing of values: own, or a hub by seed, by company or by an analyst's word; and the uses of values that several hands have: recycled numbers, strangers'. */
-import type { Change } from './change.ts'
-import { companySample, drawInto, judgeCompany, sampleOf, wordOf } from './company.ts'
-import { valueEdge, valueKey } from './edges.ts'
-import { valueKinds, type ValueKind } from '../model/value-kind.ts'
+import type { Change } from '../change.ts'
+import { companySample, drawInto, judgeCompany, sampleOf, wordOf } from './co-occurrence.ts'
+import { valueEdge, valueKey } from '../networks/edges.ts'
+import { valueKinds, type ValueKind } from '../../model/value-kind.ts'
 import { periodStarts, restDays } from './periods.ts'
-import { strangersOf } from './strangers.ts'
-import { isOwnKind, joins, standing, visitMentions, visitValues, type LinkState } from './state.ts'
+import { strangersOf } from './outlier-mentions.ts'
+import { isOwnKind, joins, standing, visitMentions, visitValues, type LinkState } from '../state.ts'
 
 /** Samples of values with many adverts, kept beside the state: each follows from the mentions and can be drawn again. */
 export type Samples = Map<number, number[]>

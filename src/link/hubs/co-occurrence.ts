@@ -1,7 +1,7 @@
 /** A hub is known by its company: adverts around a value whose own numbers and texts differ belong to different hands. */
-import { mixPair } from './columns.ts'
-import { valueKinds } from '../model/value-kind.ts'
-import { isLiveMention, joins, leafOf, standing, visitValues, type LinkState } from './state.ts'
+import { mixPair } from '../columns.ts'
+import { valueKinds } from '../../model/value-kind.ts'
+import { isLiveMention, joins, leafOf, standing, visitValues, type LinkState } from '../state.ts'
 
 /** Adverts that are looked at: those whose id hashes lowest, so the verdict depends on which adverts there are, not on their order. */
 export const companySample = 48
