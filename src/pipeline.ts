@@ -14,8 +14,8 @@ import type { SealedReading } from './model/reading.ts'
 /*
  * source -> schedule -> fetch -> capture -> read -> extract -> link -> weigh -> decide -> signal
  *
- * Up to capture, records come from outside (crawl/, evidence/; moved by run/crawl-worker.ts). From read to weigh, steps are pure:
- * a record in, records out. run/process-worker.ts moves their records; each outcome is kept with capture, step and version, so
+ * Up to capture, records come from outside (crawl/, evidence/; moved by run/crawl/crawl-worker.ts). From read to weigh, steps are pure:
+ * a record in, records out. run/process/process-worker.ts moves their records; each outcome is kept with capture, step and version, so
  * that running a step again changes nothing unless its version rose.
  */
 

@@ -212,7 +212,7 @@ async function eraseAdverts(tx: Tx, touched: readonly number[]): Promise<number[
   )
   const ids = rows.map((row) => row.id)
   await tx.query('delete from fact where advert_id = any($1::int[])', [ids])
-  // The linker is told in a step of its own (run/erase-links.ts): until then this row says that it still knows them.
+  // The linker is told in a step of its own (run/link/erase-links.ts): until then this row says that it still knows them.
   await tx.query(
     `insert into link_withdrawal (mandate_id, advert_id) select mandate_id, id from advert where id = any($1::int[]) and link_no is not null
      on conflict do nothing`,

@@ -1,5 +1,5 @@
 /** Options of `baken start` that say where the web interface listens, under which names, and how it has TLS. */
-import { placeFault, type WebPlace } from '../run/web-place.ts'
+import { placeFault, type WebPlace } from '../run/web/web-place.ts'
 import { numberOption, textOption, UsageError, type CommandContext } from './command.ts'
 
 const defaultPort = 8700

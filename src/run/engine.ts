@@ -1,12 +1,12 @@
 /** The moving parts of one mandate joined: capture writer, crawl, processing and weighing, with their loops and their end. */
 import type { Mandate } from '../model/mandate.ts'
 import type { App } from './app.ts'
-import { createCaptureWriter, type CaptureWriter } from './capture-writer.ts'
-import { startCrawl, type CrawlOptions, type CrawlWorker } from './crawl-worker.ts'
-import { startProcessLoop, type ProcessLoop } from './process-loop.ts'
-import { createProcessWorker, type ProcessWorker } from './process-worker.ts'
-import { recoverSegments } from './recovery.ts'
-import { createWeighWorker } from './weigh-worker.ts'
+import { createCaptureWriter, type CaptureWriter } from './evidence/capture-writer.ts'
+import { startCrawl, type CrawlOptions, type CrawlWorker } from './crawl/crawl-worker.ts'
+import { startProcessLoop, type ProcessLoop } from './process/process-loop.ts'
+import { createProcessWorker, type ProcessWorker } from './process/process-worker.ts'
+import { recoverSegments } from './evidence/recovery.ts'
+import { createWeighWorker } from './process/weigh-worker.ts'
 
 export interface EngineOptions {
   /** Null: no crawl role (imports, processing on another machine). */

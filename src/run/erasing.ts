@@ -13,8 +13,8 @@ import { eraseDue, type RetentionReport } from '../accountability/retention.ts'
 import type { Keyring } from '../evidence/keys.ts'
 import type { Store } from '../store/connect.ts'
 import { rewriteTables } from '../store/rewrite-tables.ts'
-import { dropErasedSegments } from './drop-segments.ts'
-import { eraseLinks } from './erase-links.ts'
+import { dropErasedSegments } from './evidence/drop-segments.ts'
+import { eraseLinks } from './link/erase-links.ts'
 
 export interface ErasingParts {
   readonly store: Store

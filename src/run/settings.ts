@@ -4,7 +4,7 @@ import { accessSync, closeSync, constants, existsSync, openSync, statSync, unlin
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { makeFolder } from './make-folder.ts'
-import type { OidcSettings } from './oidc.ts'
+import type { OidcSettings } from './web/oidc.ts'
 
 export interface Settings {
   readonly dataDir: string

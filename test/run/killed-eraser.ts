@@ -53,7 +53,7 @@ async function run(): Promise<void> {
   const { openKeyring } = await import('../../src/evidence/keys.ts')
   const { connectionPool } = await import('../../src/store/connect.ts')
   const { createErasing } = await import('../../src/run/erasing.ts')
-  const { noteHalves } = await import('../../src/run/anchoring.ts')
+  const { noteHalves } = await import('../../src/run/evidence/anchoring.ts')
   const [pool, owner] = [connectionPool({ ...order.database, max: 4 }), connectionPool({ ...order.owner, max: 2 })]
   const lost = new Promise<never>(() => {})
   const store = { pool, owner, serverPid: null, where: 'test', lost, close: async () => {} }

@@ -66,9 +66,9 @@ async function run(): Promise<void> {
   await watchHandles()
   const { openKeyring } = await import('../../src/evidence/keys.ts')
   const { connectionPool } = await import('../../src/store/connect.ts')
-  const { createCaptureWriter } = await import('../../src/run/capture-writer.ts')
+  const { createCaptureWriter } = await import('../../src/run/evidence/capture-writer.ts')
   const { openSession } = await import('../../src/run/database-session.ts')
-  const { noteHalves } = await import('../../src/run/anchoring.ts')
+  const { noteHalves } = await import('../../src/run/evidence/anchoring.ts')
   const pool = connectionPool({ ...order.database, max: 4 })
   const store = {
     pool,

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test'
 import { demoMandate, makeDemo } from '../../src/accountability/demo.ts'
 import type { SourceDesk } from '../../src/desk/source-acts.ts'
 import { openApp, type App } from '../../src/run/app.ts'
-import { createSourceDesk } from '../../src/run/source-desk.ts'
+import { createSourceDesk } from '../../src/run/crawl/source-desk.ts'
 import { withGround } from '../../src/store/ground.ts'
 import { scratch } from '../support/baken.ts'
 

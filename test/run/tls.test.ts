@@ -5,7 +5,7 @@ import { request } from 'node:https'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import type { TLSSocket } from 'node:tls'
-import { placeFault, type WebPlace } from '../../src/run/web-place.ts'
+import { placeFault, type WebPlace } from '../../src/run/web/web-place.ts'
 import { certificate, type TestCertificate } from '../crawl/servers.ts'
 import { baken, endAll, scratch, startBaken, type Running } from '../support/baken.ts'
 

@@ -8,7 +8,7 @@ import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import Provider from 'oidc-provider'
 import type { Session, SignInWays } from '../../src/contract/session.ts'
-import { oidcProvider } from '../../src/run/oidc.ts'
+import { oidcProvider } from '../../src/run/web/oidc.ts'
 import { json, startInterface, errorOf, type Answer, type Running } from './running.ts'
 
 /** A browser with a cookie jar for each host, that stops where a page is shown. */

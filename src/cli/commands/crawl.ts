@@ -1,6 +1,6 @@
 /** `baken crawl SOURCE.yaml…`: crawls sources through the whole pipeline and ends with a summary. */
 import { summaryLine, type LiveSummary, type Summary } from '../../store/summary.ts'
-import { addSources } from '../../run/add-sources.ts'
+import { addSources } from '../../run/crawl/add-sources.ts'
 import type { App } from '../../run/app.ts'
 import { startEngine } from '../../run/engine.ts'
 import { toldBeside, waitForOthers } from '../../run/others.ts'

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { startEngine } from '../../run/engine.ts'
 import { anyBad } from '../../run/import/notes.ts'
-import { importFiles, newCounts } from '../../run/import-files.ts'
+import { importFiles, newCounts } from '../../run/import/import-files.ts'
 import { toldBeside, waitForOthers } from '../../run/others.ts'
 import { summaryOf } from '../../run/service.ts'
 import { UsageError, type Command } from '../command.ts'

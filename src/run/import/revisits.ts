@@ -8,7 +8,7 @@ import { addressKey, urlMac } from '../../store/address-mac.ts'
 import { capturesAt, type StoredCapture } from '../../store/captures.ts'
 import { withGround } from '../../store/ground.ts'
 import type { App } from '../app.ts'
-import { openStored } from '../waiting-captures.ts'
+import { openStored } from '../process/waiting-captures.ts'
 
 /** A revisit whose original was not in its file before it. */
 export interface PendingRevisit {

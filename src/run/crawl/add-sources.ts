@@ -1,0 +1,86 @@
+/** Adds sources to a mandate, with their start addresses: the only door through which something becomes due for the first time. */
+import { canonicalUrl } from '../../crawl/canonical.ts'
+import type { Mandate } from '../../model/mandate.ts'
+import type { Source } from '../../model/source.ts'
+import { addAddresses, type FoundAddress } from '../../store/found-addresses.ts'
+import { patiently, record, withGround, type Ground, type Tx } from '../../store/ground.ts'
+import { addressKeys, type AddressKeys } from '../../store/sealed-address.ts'
+import { saveNewSource, saveSource } from '../../store/sources.ts'
+import type { App } from '../app.ts'
+import { hostOf } from '../process/page-reader.ts'
+
+export type AddedSources =
+  | { readonly kind: 'added'; readonly due: number }
+  | { readonly kind: 'refused'; readonly message: string }
+
+/** Who adds a source on a screen, and why: there a source that stands is never overwritten, as the console does on purpose. */
+export interface AddedBy {
+  readonly ground: Ground
+  readonly reason: string
+}
+
+/** Checks and saves sources under a mandate; all or none. `allowPrivate` is the operator's word (BAKEN_ALLOW_PRIVATE=1); `by` is absent at the console. */
+export async function addSources(
+  app: App,
+  mandate: Mandate,
+  sources: readonly Source[],
+  allowPrivate: boolean,
+  by?: AddedBy
+): Promise<AddedSources> {
+  for (const source of sources) {
+    const refusal = judgeSource(source, mandate, allowPrivate)
+    if (refusal !== null) return { kind: 'refused', message: refusal }
+  }
+  const ground: Ground = by?.ground ?? { user: 'pipeline', mandate: mandate.id }
+  try {
+    const keys = addressKeys(app.keyring, mandate)
+    const due = await patiently(() =>
+      withGround(app.store.pool, ground, async (tx) => {
+        const due = await saveAll(tx, mandate, sources, { keys, save: by === undefined ? saveSource : saveNewSource })
+        // Entries come last: their lock is held to the commit, and another crawl of these addresses may hold theirs.
+        for (const { id, name, scope } of sources) {
+          const detail = { name, hosts: scope.hosts, ...(by !== undefined && { reason: by.reason }) }
+          await record(tx, ground, { act: 'source.add', subject: `source:${id}`, detail })
+        }
+        return due
+      })
+    )
+    return { kind: 'added', due }
+  } catch (error) {
+    if (error instanceof SourceRefused) return { kind: 'refused', message: error.message }
+    throw error
+  }
+}
+
+/** Rolls back what was saved before the source that is refused. */
+class SourceRefused extends Error {}
+
+interface Saving {
+  readonly keys: AddressKeys
+  readonly save: typeof saveSource
+}
+
+async function saveAll(tx: Tx, mandate: Mandate, sources: readonly Source[], { keys, save }: Saving): Promise<number> {
+  for (const source of sources) {
+    const saved = await save(tx, mandate.id, source)
+    if (saved.kind === 'refused') throw new SourceRefused(saved.message)
+  }
+  const starts = sources.flatMap((source) => source.start.flatMap((start) => startAddress(source, start)))
+  return addAddresses(tx, mandate.id, starts, keys)
+}
+
+function judgeSource(source: Source, mandate: Mandate, allowPrivate: boolean): string | null {
+  if (!mandate.sources.includes('*') && !mandate.sources.includes(source.id)) {
+    return `The mandate "${mandate.id}" does not cover the source "${source.id}" (it covers ${mandate.sources.join(', ') || 'none'}): out of scope.`
+  }
+  if (source.allowPrivate && !allowPrivate) {
+    return `The source "${source.id}" asks for private addresses (allow_private), which are for test hosts: set BAKEN_ALLOW_PRIVATE=1 to allow it on this machine.`
+  }
+  return null
+}
+
+function startAddress(source: Source, start: string): FoundAddress[] {
+  const url = canonicalUrl(start)
+  if (url.kind === 'refused') return []
+  return [{ sourceId: source.id, host: hostOf(url.url), url: url.url, depth: 0, via: null, priority: 1, refused: null }]
+}

@@ -1,0 +1,270 @@
+/** The crawl role: leases hosts of one mandate, runs a session per host, and knows when nothing is left to do. */
+import { createFetcher, type Fetcher } from '../../crawl/fetch.ts'
+import { hurried, patient } from '../../crawl/politeness.ts'
+import { emptyTrapState, judgeTrap, withUseful, type PatternName } from '../../crawl/trap.ts'
+import type { Mandate } from '../../model/mandate.ts'
+import {
+  dueAddresses,
+  leaseHosts,
+  releaseHost,
+  renewLease,
+  reviveAddresses,
+  saveRobots,
+  type DueAddress,
+  type LeasedHost
+} from '../../store/frontier.ts'
+import { frontierState } from '../../store/frontier-state.ts'
+import { addressKeyOf, patternName } from '../../store/address-mac.ts'
+import { unreadOf } from '../../store/captures.ts'
+import { patiently, withGround, type Tx } from '../../store/ground.ts'
+import { activeSources, capturedPages, saveTrap } from '../../store/sources.ts'
+import { fingerprintKey, type App } from '../app.ts'
+import type { CaptureWriter } from '../evidence/capture-writer.ts'
+import { bySourceId, hostSession, type CrawledSource } from './host-session.ts'
+
+export interface CrawlOptions {
+  /** End when nothing is due; retries wait for seconds, not hours. */
+  readonly once: boolean
+  readonly maxPages: number | null
+  /** Only these sources; null: all active ones of the mandate. */
+  readonly sources: readonly string[] | null
+  /** Private addresses are allowed for sources that ask for it. */
+  readonly allowPrivate: boolean
+}
+
+export interface CrawlWorker {
+  /** Resolves when a `--once` run has nothing due and nothing under way, or after `stop`. Rejects when evidence cannot be written. */
+  readonly done: Promise<void>
+  /** New addresses or sources: look now rather than in a second. */
+  wake(): void
+  stop(): void
+}
+
+const leaseMs = 60_000
+const mostHosts = 24
+/** Taken a few at a time, so that processes that start together share the hosts. */
+const hostsPerRound = 4
+const batch = 64
+const idleMs = 500
+const refreshEveryMs = 1_000
+/** Budgets of address patterns may be this far behind after a crash. */
+const saveTrapsEveryMs = 2_000
+
+/** What the functions below share. */
+interface State {
+  readonly app: App
+  readonly mandate: Mandate
+  readonly writer: CaptureWriter
+  readonly options: CrawlOptions
+  readonly fetcher: Fetcher
+  readonly sources: Map<string, CrawledSource>
+  readonly patternName: PatternName
+  readonly sessions: Set<Promise<void>>
+  pagesLeft: number
+  refreshedAt: number
+  savedAt: number
+  stopped: boolean
+  failure: Error | null
+  wakeUp: () => void
+}
+
+/** Starts crawling. */
+export function startCrawl(app: App, mandate: Mandate, writer: CaptureWriter, options: CrawlOptions): CrawlWorker {
+  const state: State = {
+    app,
+    mandate,
+    writer,
+    options,
+    fetcher: createFetcher({ userAgent: app.settings.userAgent }),
+    sources: new Map(),
+    patternName: patternName(addressKeyOf(fingerprintKey(app, mandate))),
+    sessions: new Set(),
+    pagesLeft: options.maxPages ?? Number.POSITIVE_INFINITY,
+    refreshedAt: 0,
+    savedAt: Date.now(),
+    stopped: false,
+    failure: null,
+    wakeUp: () => {}
+  }
+  return {
+    done: run(state),
+    wake: () => state.wakeUp(),
+    stop() {
+      state.stopped = true
+      state.wakeUp()
+    }
+  }
+}
+
+async function run(state: State): Promise<void> {
+  const { options, sessions } = state
+  try {
+    while (!state.stopped && state.failure === null) {
+      if (!options.once) await inGround(state, (tx) => reviveAddresses(tx, 1_000))
+      await refreshSources(state)
+      const started = mayGoOn(state) && sessions.size < mostHosts ? await lease(state) : 0
+      if (started === 0 && (await finished(state))) break
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, sessions.size === 0 && options.once ? 50 : idleMs)
+        state.wakeUp = () => (clearTimeout(timer), resolve())
+      })
+    }
+  } catch (error) {
+    state.failure ??= error as Error
+  } finally {
+    // A fetcher closed under a session would make failures of what it is asking for.
+    await Promise.all(sessions)
+    await inGround(state, (tx) => saveTraps(tx, state))
+    await state.fetcher.close()
+  }
+  if (state.failure !== null) throw state.failure
+}
+
+function inGround<T>({ app, mandate }: State, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return patiently(() => withGround(app.store.pool, { user: 'pipeline', mandate: mandate.id }, work))
+}
+
+function mayGoOn(state: State): boolean {
+  return !state.stopped && state.failure === null && state.pagesLeft > 0
+}
+
+/** Leases free hosts and starts a session on each. Returns how many. */
+async function lease(state: State): Promise<number> {
+  const { app, sessions, options } = state
+  const hosts = await inGround(state, (tx) =>
+    leaseHosts(tx, app.session.worker(), Math.min(hostsPerRound, mostHosts - sessions.size), leaseMs, options.sources)
+  )
+  for (const leased of hosts) {
+    const running: Promise<void> = session(state, leased)
+      .catch((error: Error) => void (state.failure ??= error))
+      .finally(() => {
+        sessions.delete(running)
+        state.wakeUp()
+      })
+    sessions.add(running)
+  }
+  return hosts.length
+}
+
+async function refreshSources(state: State): Promise<void> {
+  if (Date.now() - state.refreshedAt < refreshEveryMs) return
+  state.refreshedAt = Date.now()
+  const { options, sources } = state
+  const active = await inGround(state, activeSources)
+  const ids = new Set<string>(active.map((one) => one.source.id))
+  for (const id of sources.keys()) if (!ids.has(id)) sources.delete(id)
+  for (const { source, trap, useful } of active) {
+    if (options.sources !== null && !options.sources.includes(source.id)) continue
+    const known = sources.get(source.id)
+    if (known === undefined) {
+      const pages = await inGround(state, (tx) => capturedPages(tx, source.id))
+      sources.set(source.id, {
+        source,
+        trap: withUseful(trap ?? emptyTrapState, useful),
+        pages,
+        asked: 0,
+        underWay: 0,
+        saved: 0,
+        readUpAt: -1
+      })
+    } else Object.assign(known, { source, trap: withUseful(known.trap, useful) })
+  }
+}
+
+/** The due addresses of a host; a source that was added since the last look is looked up first. */
+async function dueOf(state: State, host: string): Promise<DueAddress[]> {
+  const due = await inGround(state, (tx) =>
+    dueAddresses(tx, state.app.keyring, {
+      worker: state.app.session.worker(),
+      host,
+      most: batch,
+      forMs: leaseMs,
+      sources: state.options.sources
+    })
+  )
+  await state.app.pause?.('due-read')
+  if (due.some((one) => !state.sources.has(one.sourceId))) state.refreshedAt = 0
+  await refreshSources(state)
+  return due.filter((one) => state.sources.has(one.sourceId))
+}
+
+/** Reading that gets nowhere for so long is not waited for. */
+const longestReadingMs = 20_000
+const readingPollMs = 150
+
+async function readUp(state: State, crawled: CrawledSource, url: string): Promise<void> {
+  if (crawled.readUpAt === crawled.asked) return
+  let least = Number.POSITIVE_INFINITY
+  let fewerAt = Date.now()
+  while (!state.stopped && state.failure === null) {
+    state.refreshedAt = 0
+    await refreshSources(state)
+    if (judgeTrap(crawled.trap, url, state.patternName).kind === 'ok') return
+    // What was asked for and is not written down yet counts as well: looked at first, since it becomes unread next.
+    const unwritten = crawled.underWay
+    const unread = unwritten + (await inGround(state, (tx) => unreadOf(tx, crawled.source.id)))
+    await state.app.pause?.('unread-counted')
+    if (unread < least) fewerAt = Date.now()
+    if (Date.now() - fewerAt > longestReadingMs) return
+    least = Math.min(least, unread)
+    if (unread === 0) return void (crawled.readUpAt = crawled.asked)
+    await new Promise((resolve) => setTimeout(resolve, readingPollMs))
+  }
+}
+
+/** In one order everywhere (and in reading): two transactions that lock sources otherwise deadlock. */
+async function saveTraps(tx: Tx, state: State): Promise<void> {
+  state.savedAt = Date.now()
+  for (const one of [...state.sources.values()].filter((source) => source.asked !== source.saved).sort(bySourceId)) {
+    one.saved = one.asked
+    await saveTrap(tx, one.source.id, one.trap)
+  }
+}
+
+async function session(state: State, leased: LeasedHost): Promise<void> {
+  const { app, options } = state
+  // Sixty-four addresses at a second each outlast a lease: it is renewed beside the work, and a lost one ends the work.
+  let held = true
+  const renewing = setInterval(() => {
+    inGround(state, (tx) => renewLease(tx, app.session.worker(), leased.host, leaseMs)).then(
+      (still) => (held &&= still), // An answer that comes late never takes a loss back.
+      () => {}
+    )
+  }, leaseMs / 4)
+  const end = await hostSession(leased, {
+    fetcher: state.fetcher,
+    writer: state.writer,
+    sources: state.sources,
+    patternName: state.patternName,
+    allowPrivate: options.allowPrivate,
+    agent: 'Baken',
+    tries: options.once ? 2 : 3,
+    patience: options.once ? hurried : patient,
+    longestWaitMs: options.once ? 1_000 : 15 * 60_000,
+    mayGoOn: () => held && mayGoOn(state),
+    halted: () => !held || state.stopped || state.failure !== null,
+    takePage: () => state.pagesLeft > 0 && state.pagesLeft-- > 0,
+    returnPage: () => void state.pagesLeft++,
+    readUp: (crawled, url) => readUp(state, crawled, url),
+    more: () => dueOf(state, leased.host),
+    saveRobots: (robots) => inGround(state, (tx) => saveRobots(tx, leased.host, robots))
+  }).finally(() => clearInterval(renewing))
+  await app.pause?.('session-ending')
+  await inGround(state, async (tx) => {
+    if (Date.now() - state.savedAt > saveTrapsEveryMs) await saveTraps(tx, state)
+    await releaseHost(tx, app.session.worker(), leased.host, end)
+  })
+}
+
+/**
+ * True when a `--once` run is over: nothing under way here, and the database knows of nothing due and nothing unread. Without
+ * sessions no page can come in, so what one statement sees at one moment decides; a flag that parts set for each other once
+ * lost the last pages of a site.
+ */
+async function finished(state: State): Promise<boolean> {
+  if (!state.options.once || state.sessions.size > 0) return false
+  if (!mayGoOn(state)) return true
+  const left = await inGround(state, (tx) => frontierState(tx, state.options.sources))
+  await state.app.pause?.('frontier-read')
+  return left.due === 0 && left.unread === 0 && (left.retryInMs === null || left.retryInMs > 5_000)
+}

@@ -1,0 +1,137 @@
+/** A dry run of an address: robots.txt, the page and a few of its links by all the rules, and what would be made of them. Keeps nothing. */
+import { createFetcher, redirectTarget, type Fetcher } from '../../crawl/fetch.ts'
+import { isAllowed } from '../../crawl/robots.ts'
+import { robotsMaxBytes, robotsOutcome, robotsUrl, type RobotsOutcome } from '../../crawl/robots-outcome.ts'
+import { hostInScope, inScope } from '../../crawl/scope.ts'
+import { patternKeys } from '../../crawl/trap.ts'
+import type { CanonicalUrl } from '../../model/ids.ts'
+import type { Source } from '../../model/source.ts'
+import { readCapture, type PageAdvert } from '../process/page-reader.ts'
+
+/** One line of the report. */
+export type DryRunLine = Readonly<Record<string, unknown>> & { readonly what: 'robots' | 'page' }
+
+/** How far a dry run goes. */
+export interface DryRunLimits {
+  readonly pages: number
+  readonly deadlineMs: number
+}
+
+const usual: DryRunLimits = { pages: 10, deadlineMs: 30_000 }
+
+/** A line, and what was read of its page; null where nothing was. */
+export interface DryRunStep {
+  readonly line: DryRunLine
+  readonly adverts: readonly PageAdvert[] | null
+}
+
+/** Yields what happens, step by step; the last value is true when the first page itself could not be had. */
+export async function* dryRun(
+  url: CanonicalUrl,
+  source: Source,
+  allowPrivate: boolean,
+  userAgent: string,
+  limits: DryRunLimits = usual
+): AsyncGenerator<DryRunStep, boolean> {
+  const fetcher = createFetcher({ userAgent })
+  const request = {
+    maxBytes: source.limits.bytes,
+    allowPrivate: source.allowPrivate && allowPrivate,
+    deadlineMs: limits.deadlineMs
+  }
+  try {
+    const robots = await robotsOf(url, source, fetcher, request)
+    const because = robots.kind === 'redirect' ? 'redirects too often' : robots.because
+    yield { line: { what: 'robots', outcome: robots.kind, because }, adverts: null }
+    const waiting: CanonicalUrl[] = [url]
+    const seen = new Set<string>(waiting)
+    const makes = new Set<string>()
+    let lost = false
+    for (let pages = 0; pages < limits.pages && waiting.length > 0; pages++) {
+      const at = waiting.shift() as CanonicalUrl
+      if (pages > 0) await new Promise((resolve) => setTimeout(resolve, source.politeness.delayMs))
+      const page = await tryPage(at, robots, source, fetcher, request)
+      lost ||= pages === 0 && page.line.outcome !== 'exchange'
+      yield { line: page.line, adverts: page.adverts }
+      for (const next of page.next) {
+        // One page of each make: five lists in a row would show no advert.
+        const [make = next] = patternKeys(next)
+        if (seen.has(next) || makes.has(make)) continue
+        seen.add(next)
+        makes.add(make)
+        waiting.unshift(next)
+      }
+    }
+    return lost
+  } finally {
+    await fetcher.close()
+  }
+}
+
+type Request = Parameters<Fetcher['fetch']>[1]
+
+async function robotsOf(url: CanonicalUrl, source: Source, fetcher: Fetcher, request: Request): Promise<RobotsOutcome> {
+  const scope = (at: CanonicalUrl): boolean => hostInScope(source, at)
+  const asked = { ...request, maxBytes: robotsMaxBytes, follow: 5, scope }
+  const answer = (await fetcher.fetch(robotsUrl(url), asked)).at(-1)
+  if (answer === undefined) throw new Error('fetch of robots.txt gave no outcome')
+  return robotsOutcome(answer, 'Baken', 0, Date.now())
+}
+
+async function tryPage(
+  at: CanonicalUrl,
+  robots: RobotsOutcome,
+  source: Source,
+  fetcher: Fetcher,
+  request: Request
+): Promise<DryRunStep & { readonly next: CanonicalUrl[] }> {
+  const scope = inScope(source, at)
+  if (scope.kind === 'out')
+    return nothing({ what: 'page', url: at, outcome: 'refused', reason: 'out-of-scope', detail: scope.rule })
+  const refusal =
+    robots.kind === 'disallow-all' ? robots.because : robots.kind === 'rules' ? ruleAgainst(robots, at) : null
+  if (refusal !== null) return nothing({ what: 'page', url: at, outcome: 'refused', reason: 'robots', detail: refusal })
+  const outcome = (await fetcher.fetch(at, request))[0]
+  if (outcome?.kind !== 'exchange') {
+    const { kind, reason, detail } = outcome ?? {}
+    return nothing({ what: 'page', url: at, outcome: kind, reason, detail })
+  }
+  const { exchange } = outcome
+  const redirect = redirectTarget(exchange)
+  const result = await readCapture({
+    exchange,
+    source,
+    profile: null,
+    depth: 0,
+    addressId: 0,
+    withAdverts: true,
+    settled: new Set()
+  })
+  const line: DryRunLine = {
+    what: 'page',
+    url: at,
+    outcome: 'exchange',
+    status: exchange.status,
+    bytes: exchange.body.length,
+    kind: result.pageKind,
+    problem: result.problem,
+    linksInScope: result.found.length,
+    adverts: result.adverts.map(({ advert, reading }) => ({
+      key: advert.key,
+      title: advert.title,
+      method: advert.method,
+      facts: reading.facts.map(({ kind, value, confidence }) => ({ kind, value, confidence }))
+    }))
+  }
+  const links = result.found.map((found) => found.url as CanonicalUrl)
+  return { line, adverts: result.adverts, next: redirect?.kind === 'url' ? [redirect.url, ...links] : links }
+}
+
+function nothing(line: DryRunLine): DryRunStep & { readonly next: CanonicalUrl[] } {
+  return { line, adverts: null, next: [] }
+}
+
+function ruleAgainst(robots: RobotsOutcome & { kind: 'rules' }, at: CanonicalUrl): string | null {
+  const verdict = isAllowed(robots.rules, at)
+  return verdict.allowed ? null : (verdict.rule ?? '')
+}

@@ -1,0 +1,291 @@
+/** Works through the due addresses of one leased host, at the host's pace, and hands what came to the capture writer. */
+import { backoffMs, nextVisit } from '../../crawl/retry.ts'
+import { afterExchange, freshHost, hostDelay, hurried, type HostState, type Patience } from '../../crawl/politeness.ts'
+import { isAllowed } from '../../crawl/robots.ts'
+import { robotsKeepMs } from '../../crawl/robots-outcome.ts'
+import { inScope } from '../../crawl/scope.ts'
+import { countAsked, judgeTrap, type PatternName, type TrapState } from '../../crawl/trap.ts'
+import type { FailureReason, FetchOutcome } from '../../model/exchange.ts'
+import type { CanonicalUrl } from '../../model/ids.ts'
+import type { Source } from '../../model/source.ts'
+import type { DueAddress, LeasedHost, Settled } from '../../store/frontier.ts'
+import type { CaptureWriter } from '../evidence/capture-writer.ts'
+import { currentRobots, fetchRobots, type Asking, type StoredRobots } from './host-robots.ts'
+import { hostEvent, unusable } from './host-outcome.ts'
+import { openSlot, type Slot } from './host-slot.ts'
+
+/** A source while it is crawled: counters that outlive one host's session. */
+export interface CrawledSource {
+  source: Source
+  trap: TrapState
+  /** Addresses captured or being asked for, against `limits.pages`. */
+  pages: number
+  /** Addresses asked for in this run, and how many of them the stored trap state counts. */
+  asked: number
+  /** Asked for, and not yet written down. */
+  underWay: number
+  saved: number
+  /** `asked` when all of it was last known to be read. */
+  readUpAt: number
+}
+
+/** The order in which transactions touch several sources. */
+export function bySourceId(a: { readonly source: Source }, b: { readonly source: Source }): number {
+  return a.source.id < b.source.id ? -1 : a.source.id > b.source.id ? 1 : 0
+}
+
+export interface SessionDeps extends Asking {
+  readonly writer: CaptureWriter
+  readonly sources: ReadonlyMap<string, CrawledSource>
+  readonly patternName: PatternName
+  /** Tries of one address before it counts as failed; a `--once` run does not wait for long. */
+  readonly tries: number
+  readonly longestWaitMs: number
+  /** How long this run waits for a host in trouble. */
+  readonly patience: Patience
+  /** False when the run ends (limit reached, stop asked). */
+  mayGoOn(): boolean
+  /** True when nothing more may be asked at all: stop asked, a failure, or the lease went to another worker. */
+  halted(): boolean
+  /** Counts a page against `--max-pages`; false when there is none left. */
+  takePage(): boolean
+  /** A page that was counted gave no capture. */
+  returnPage(): void
+  /** Waits until what was fetched from a source is read: pages that nobody looked at yet must not make a trap of the next one. */
+  readUp(crawled: CrawledSource, url: string): Promise<void>
+  /** Due addresses of the host; empty ends the session. */
+  more(): Promise<DueAddress[]>
+}
+
+export interface SessionEnd {
+  readonly nextAt: Date | null
+  readonly failures: number
+  /** Why the host rests until `nextAt`; null when only its delay runs. */
+  readonly because: string | null
+}
+
+const deadlineMs = 60_000
+const never = null
+
+/** Runs until nothing is due on the host or the run ends. Resolves when everything fetched is committed. */
+export async function hostSession(leased: LeasedHost, deps: SessionDeps): Promise<SessionEnd> {
+  let state: HostState = { ...freshHost, failures: leased.failures }
+  let robots: StoredRobots | null = currentRobots(leased)
+  const commits: Promise<unknown>[] = []
+  // When the host may be asked next: kept over batches, and with the host when it is given back, so that the delay holds throughout.
+  const slot = openSlot()
+  while (deps.mayGoOn()) {
+    const all = await deps.more()
+    if (all.length === 0) break
+    // Before anything is asked of the host, its name and robots.txt included: only what is in scope now gives a reason to ask.
+    const due = all.filter((address) => {
+      const refusal = outOfScope(address, deps)
+      if (refusal !== null) keep(commits, deps.writer.settle(refusal))
+      return refusal === null
+    })
+    if (due.length === 0) {
+      await Promise.all(commits.splice(0))
+      continue
+    }
+    const source = sourceOf(due, deps)
+    if (source === undefined) break
+    if (robots === null || robots.untilMs <= Date.now()) {
+      robots = await fetchRobots(due[0]?.url ?? '', source, deps)
+      if (source.politeness.robots === 'obey')
+        slot.asked(hostDelay(source.politeness, robots.rules?.crawlDelayMs ?? null, state).delayMs)
+    }
+    state = await inLanes(due, deps, robots, state, commits, slot)
+    // What was found refused or fetched must be settled before the next look, or it would be due again.
+    await Promise.all(commits.splice(0))
+    if (state.notBeforeMs > Date.now())
+      return {
+        nextAt: new Date(Math.max(state.notBeforeMs, slot.nextMs())),
+        failures: state.failures,
+        because: slot.trouble
+      }
+  }
+  const nextAt = slot.nextMs() > Date.now() ? new Date(slot.nextMs()) : null
+  return { nextAt, failures: state.failures, because: null }
+}
+
+/** Collects a commit that is awaited with the batch: one that fails before that must not count as unhandled, which ends the process. */
+function keep(commits: Promise<unknown>[], commit: Promise<unknown>): void {
+  commit.catch(() => {})
+  commits.push(commit)
+}
+
+/** The refusal of an address that its source does not hold, as the source is now; null when it does. */
+function outOfScope(address: DueAddress, deps: SessionDeps): Settled | null {
+  const source = deps.sources.get(address.sourceId)?.source
+  if (source === undefined) return null
+  const scope = inScope(source, address.url)
+  return scope.kind === 'in' ? null : refused(address, 'out-of-scope', `rule: ${scope.rule}`, never)
+}
+
+/** The source that the first due address belongs to: its politeness sets the pace of the batch. */
+function sourceOf(due: readonly DueAddress[], deps: SessionDeps): Source | undefined {
+  return deps.sources.get(due[0]?.sourceId ?? '')?.source
+}
+
+/** Fetches a batch with the source's concurrency, starts spaced by the host's delay. */
+async function inLanes(
+  due: readonly DueAddress[],
+  deps: SessionDeps,
+  robots: StoredRobots,
+  from: HostState,
+  commits: Promise<unknown>[],
+  slot: Slot
+): Promise<HostState> {
+  let state = from
+  let next = 0
+  const lane = async (): Promise<void> => {
+    while (next < due.length && deps.mayGoOn()) {
+      const address = due[next++]
+      if (address === undefined) return
+      const crawled = deps.sources.get(address.sourceId)
+      if (crawled === undefined) continue
+      if (address.visits === 0 && judgeTrap(crawled.trap, address.url, deps.patternName).kind === 'trap')
+        await deps.readUp(crawled, address.url)
+      const refusal = judge(address, crawled, robots, deps)
+      if (refusal === 'stop') return
+      if (refusal !== null) {
+        keep(commits, deps.writer.settle(refusal))
+        continue
+      }
+      const pace = hostDelay(
+        crawled.source.politeness,
+        crawled.source.politeness.robots === 'obey' ? (robots.rules?.crawlDelayMs ?? null) : null,
+        state
+      )
+      if (pace.notBeforeMs > Date.now()) return
+      await slot.take(pace.delayMs, () => deps.halted())
+      if (deps.halted()) return
+      crawled.underWay++
+      const outcome = await fetchOne(address, crawled.source, deps, state)
+      state = afterExchange(state, hostEvent(outcome), Date.now(), Math.random(), deps.patience)
+      if (outcome.kind === 'failed') slot.trouble = `${outcome.reason}: ${outcome.detail}`
+      keep(
+        commits,
+        settleOutcome(address, crawled, outcome, deps).finally(() => crawled.underWay--)
+      )
+    }
+  }
+  const pace = hostDelay(
+    sourceOf(due, deps)?.politeness ?? { delayMs: 1000, concurrency: 1 },
+    robots.rules?.crawlDelayMs ?? null,
+    state
+  )
+  await Promise.all(Array.from({ length: Math.max(1, pace.concurrency) }, lane))
+  return state
+}
+
+/** Everything that keeps an address from being asked; null when nothing does, `stop` when the run has no page left. */
+function judge(
+  address: DueAddress,
+  crawled: CrawledSource,
+  robots: StoredRobots,
+  deps: SessionDeps
+): Settled | 'stop' | null {
+  const { source } = crawled
+  // Again: the source may have been changed since the batch was taken.
+  const scope = outOfScope(address, deps)
+  if (scope !== null) return scope
+  if (address.depth > source.limits.depth)
+    return refused(address, 'depth', `depth ${address.depth}, limit ${source.limits.depth}`, never)
+  if (source.politeness.robots === 'obey') {
+    if (robots.failure !== null) return unreachable(address, robots, robots.failure)
+    if (robots.kind === 'disallow-all')
+      return refused(address, 'robots-unavailable', robots.because, new Date(robots.untilMs))
+    const verdict = robots.rules === null ? null : isAllowed(robots.rules, address.url)
+    if (verdict !== null && !verdict.allowed)
+      return refused(address, 'robots', verdict.rule ?? '', new Date(Date.now() + robotsKeepMs))
+  }
+  if (address.visits === 0) {
+    if (crawled.pages >= source.limits.pages)
+      return refused(address, 'page-limit', `${source.limits.pages} pages of this source`, never)
+    const trap = judgeTrap(crawled.trap, address.url, deps.patternName)
+    if (trap.kind === 'trap') return refused(address, 'trap', trap.rule, never)
+  }
+  if (!deps.takePage()) return 'stop'
+  if (address.visits === 0 && address.attempts === 0) {
+    crawled.pages++
+    crawled.asked++
+    crawled.trap = countAsked(crawled.trap, address.url, deps.patternName)
+  }
+  return null
+}
+
+/** After a page hung, the next ones of a run that somebody waits for get less time: eight hangs must not cost two minutes. */
+const hurriedIdleMs = 5_000
+
+async function fetchOne(
+  address: DueAddress,
+  source: Source,
+  deps: SessionDeps,
+  state: HostState
+): Promise<FetchOutcome> {
+  const outcomes = await deps.fetcher.fetch(address.url as CanonicalUrl, {
+    maxBytes: source.limits.bytes,
+    allowPrivate: source.allowPrivate && deps.allowPrivate,
+    deadlineMs,
+    ...(deps.patience === hurried && state.faults >= 7 && { idleTimeoutMs: hurriedIdleMs })
+  })
+  const last = outcomes.at(-1)
+  if (last === undefined) throw new Error(`fetch of ${address.url} gave no outcome`)
+  return last.kind === 'exchange' ? (unusable(last.exchange, address.attempts + 1 < deps.tries) ?? last) : last
+}
+
+async function settleOutcome(
+  address: DueAddress,
+  crawled: CrawledSource,
+  outcome: FetchOutcome,
+  deps: SessionDeps
+): Promise<void> {
+  switch (outcome.kind) {
+    case 'exchange': {
+      const dueAt = revisitAt(address, crawled.source)
+      await deps.writer.add({
+        exchange: outcome.exchange,
+        sourceId: crawled.source.id,
+        address: { id: address.id, url: address.url, lastMac: address.lastMac, dueAt },
+        origin: 'crawl'
+      })
+      return
+    }
+    case 'refused':
+      deps.returnPage()
+      await deps.writer.settle(refused(address, outcome.reason, outcome.detail, never))
+      return
+    case 'failed':
+      deps.returnPage()
+      await deps.writer.settle(failed(address, outcome, deps))
+  }
+}
+
+/** Again at once (with a pause) while tries remain; then failed, until a later visit. */
+function failed(address: DueAddress, outcome: FetchOutcome & { kind: 'failed' }, deps: SessionDeps): Settled {
+  const tries = address.attempts + 1
+  const waitMs = Math.max(outcome.retryAfterMs ?? 0, Math.min(backoffMs(tries, Math.random()), deps.longestWaitMs))
+  const again = tries < deps.tries && waitMs <= deps.longestWaitMs && outcome.reason !== 'too-large'
+  const dueAt = new Date(Date.now() + (again ? waitMs : Math.max(waitMs, backoffMs(tries + 4, 0.5))))
+  return { ...refused(address, outcome.reason, outcome.detail, dueAt), state: again ? 'due' : 'failed' }
+}
+
+function unreachable(address: DueAddress, robots: StoredRobots, reason: FailureReason): Settled {
+  return { ...refused(address, reason, robots.because, new Date(robots.untilMs)), state: 'failed' }
+}
+
+function refused({ id, sourceId, url }: DueAddress, reason: string, detail: string, dueAt: Date | null): Settled {
+  return { id, sourceId, url, state: 'refused', dueAt, status: null, capture: null, changed: false, reason, detail }
+}
+
+function revisitAt(address: DueAddress, source: Source): Date {
+  const now = Date.now()
+  // Counts are kept, not each visit: the rate of change over the visits so far stands for them.
+  const visits = Array.from({ length: Math.min(20, address.visits + 1) }, (_, index) => ({
+    atMs: now,
+    changed:
+      index === 0 || index <= Math.round((address.changes / Math.max(1, address.visits)) * Math.min(19, address.visits))
+  }))
+  return new Date(nextVisit(visits, source.revisit))
+}

@@ -1,0 +1,66 @@
+/** Keeps the anchors beside evidence up to date: where ledger and index stand, noted when segments turn, runs begin and end, and time passes. */
+import { noteAnchor, type AnchorNote, type LedgerHead } from '../../evidence/anchors.ts'
+import type { Store } from '../../store/connect.ts'
+import { withGround, type Tx } from '../../store/ground.ts'
+import { lockClass } from '../../store/locks.ts'
+
+/** Where evidence of a data folder is, and the database that holds its ledger. */
+export interface Halves {
+  readonly store: Store
+  readonly evidenceDir: string
+}
+
+const system = { user: 'pipeline', mandate: null }
+/** One process at a time, on whatever machine: all of them share the database. */
+const anchorLock = `select pg_advisory_xact_lock(${lockClass.schema}, 3)`
+const everyMs = 5_000
+const lineEveryMs = 10 * 60_000
+
+/** The newest ledger entry, or null when there is none. */
+export async function ledgerHead(tx: Tx): Promise<LedgerHead | null> {
+  const { rows } = await tx.query<{ no: number; hash: Buffer }>('select no, hash from ledger order by no desc limit 1')
+  const head = rows[0]
+  return head === undefined ? null : { number: head.no, hash: head.hash.toString('hex') }
+}
+
+/** Notes where ledger and index stand now. `why` null: only the head is moved. */
+export async function noteHalves(
+  { store, evidenceDir }: Halves,
+  why: AnchorNote['why'],
+  segment: string | null
+): Promise<void> {
+  await withGround(store.pool, system, async (tx) => {
+    await tx.query(anchorLock)
+    // An index that cannot be read is told by every start and check; until it is mended nothing is noted over it.
+    noteAnchor(evidenceDir, await ledgerHead(tx), { why, segment, at: new Date().toISOString() })
+  })
+}
+
+export interface Anchoring {
+  /** Notes the end. `line`: of a run; else only the head is moved. */
+  stop(line: boolean): Promise<void>
+}
+
+/** Moves the head every few seconds while a process runs, with a line every ten minutes. */
+export function startAnchoring(halves: Halves): Anchoring {
+  let lineAt = Date.now()
+  let busy: Promise<void> | null = null
+  const tick = (): void => {
+    if (busy !== null) return
+    const line = Date.now() - lineAt >= lineEveryMs
+    if (line) lineAt = Date.now()
+    // A database or disk that does not answer is told by those who work with it.
+    busy = noteHalves(halves, line ? 'time' : null, null)
+      .catch(() => {})
+      .finally(() => (busy = null))
+  }
+  const timer = setInterval(tick, everyMs)
+  timer.unref()
+  return {
+    async stop(line) {
+      clearInterval(timer)
+      if (busy !== null) await busy
+      await noteHalves(halves, line ? 'end' : null, null)
+    }
+  }
+}

@@ -1,0 +1,82 @@
+/** Takes segments off the disk in which every capture was erased: first the ledger says so, then index and files follow. */
+import { existsSync } from 'node:fs'
+import { asRetention } from '../../accountability/due.ts'
+import { dropSegment } from '../../evidence/drop-segment.ts'
+import { headPath, segmentPath } from '../../evidence/segment-head.ts'
+import { readIndex } from '../../evidence/segment-index.ts'
+import type { Store } from '../../store/connect.ts'
+import { record, withGround } from '../../store/ground.ts'
+
+const reason = 'every capture in it was erased'
+
+/**
+ * Drops the closed segments of this evidence folder that hold nothing any more. The entry `segment.drop` comes first: files that are
+ * gone without one were taken. A drop that was interrupted after its entry is finished here. Returns the segments dropped.
+ */
+export async function dropErasedSegments(
+  store: Store,
+  evidenceDir: string,
+  at: Date,
+  reached: (step: string) => Promise<void>
+): Promise<string[]> {
+  const here = closedSegments(evidenceDir)
+  const { rows: begun } = await store.pool.query<{ id: string }>(
+    'select id from segment where dropped_at is not null and id = any($1::text[])',
+    [[...here]]
+  )
+  const dropped = begun.map((row) => row.id)
+  for (const [segment, captures] of [...(await emptySegments(store, here))].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    await withGround(store.pool, { user: 'pipeline', mandate: null }, async (tx) => {
+      const { rows } = await tx.query<{ records: number; bytes: number }>(
+        `update segment set dropped_at = now() where id = $1 and closed and dropped_at is null returning records, committed_bytes as bytes`,
+        [segment]
+      )
+      const row = rows[0]
+      if (row === undefined) return
+      dropped.push(segment)
+      const detail = { captures, records: row.records, bytes: row.bytes, because: reason }
+      await record(tx, { user: 'pipeline', mandate: null }, { act: 'segment.drop', subject: segment, detail })
+    })
+    await reached('segment-entry')
+  }
+  for (const segment of dropped) {
+    const outcome = dropSegment(evidenceDir, segment, reason, at.toISOString())
+    if (outcome.kind === 'refused')
+      throw new Error(`The erased segment ${segment} could not be dropped: ${outcome.detail}.`)
+    await reached('segment')
+  }
+  return dropped
+}
+
+/** Segments of this folder that are closed and of which a file is there. */
+function closedSegments(evidenceDir: string): Set<string> {
+  const closed = new Set<string>()
+  for (const entry of readIndex(evidenceDir).entries) if (entry.event === 'close') closed.add(entry.segment)
+  for (const segment of closed) {
+    const files = [segmentPath(evidenceDir, segment), headPath(evidenceDir, segment)]
+    if (!files.some((file) => existsSync(file))) closed.delete(segment)
+  }
+  return closed
+}
+
+/** Segments with captures, all of them erased, under whatever mandate; with how many. */
+async function emptySegments(store: Store, here: ReadonlySet<string>): Promise<Map<string, number>> {
+  const erased = new Map<string, number>()
+  const living = new Set<string>()
+  const { rows: mandates } = await store.pool.query<{ id: string }>('select distinct line as id from mandate')
+  for (const { id } of mandates) {
+    const rows = await withGround(store.pool, { user: 'pipeline', mandate: id }, async (tx) => {
+      await asRetention(tx, id)
+      const found = await tx.query<{ segment: string; n: number; alive: boolean }>(
+        `select segment, count(*)::int as n, bool_or(state <> 'erased') as alive from capture group by segment`
+      )
+      return found.rows
+    })
+    for (const { segment, n, alive } of rows) {
+      if (alive) living.add(segment)
+      else erased.set(segment, (erased.get(segment) ?? 0) + n)
+    }
+  }
+  for (const segment of erased.keys()) if (living.has(segment) || !here.has(segment)) erased.delete(segment)
+  return erased
+}

@@ -1,0 +1,39 @@
+/** What was imported before: the same line or record, in a file read again or twice in one file, is one capture. */
+import { createHmac } from 'node:crypto'
+import { headerValue } from '../../crawl/fetch.ts'
+import type { Digest } from '../../evidence/digest.ts'
+import type { Exchange } from '../../model/exchange.ts'
+import { secretKeyOf } from '../../model/secret-key.ts'
+import { advertMediaType } from '../../store/captures.ts'
+import type { Tx } from '../../store/ground.ts'
+
+/** Names of the imports that are there already, among those with the given payloads (`payloadMac`). */
+export async function knownImports(tx: Tx, mandate: string, payloads: readonly Buffer[]): Promise<Set<string>> {
+  const { rows } = await tx.query<{ url_mac: Buffer; seen_at: string; status: number; payload_mac: Buffer }>({
+    name: 'known-imports',
+    text: `select url_mac, seen_at, status, payload_mac from capture where mandate_id = $1 and origin = 'import' and payload_mac = any($2::bytea[])`,
+    values: [mandate, payloads]
+  })
+  return new Set(rows.flatMap((row) => Object.values(namesOf(row.url_mac, row.seen_at, row.status, row.payload_mac))))
+}
+
+/** By what an import is known again; `address`: the keyed hash of its address. A line of adverts says its own time, a record of a page does not: there it is part of the name. */
+export function importName(exchange: Exchange, address: Buffer, payload: Buffer): string {
+  const names = namesOf(address, exchange.startedAt, exchange.status, payload)
+  return isAdvertLine(exchange) ? names.line : names.record
+}
+
+/** True for a line of advert JSONL as evidence. */
+export function isAdvertLine(exchange: Exchange): boolean {
+  return headerValue(exchange, 'content-type') === advertMediaType
+}
+
+/** Keyed digest of a payload: finds unchanged pages without telling what was on them. */
+export function payloadMac(macKey: Uint8Array, digest: Digest): Buffer {
+  return createHmac('sha256', secretKeyOf(macKey)).update('payload\0').update(digest).digest()
+}
+
+function namesOf(address: Buffer, seenAt: string, status: number, mac: Buffer): { line: string; record: string } {
+  const line = `${address.toString('base64')} ${mac.toString('base64')}`
+  return { line, record: `${line} ${status} ${new Date(seenAt).toISOString()}` }
+}

@@ -1,0 +1,186 @@
+/** Writes what reading and extraction made of adverts: identity, versions, facts, the index of words and facts, and the events for the linker. */
+import type { Keyring } from '../../evidence/keys.ts'
+import { isValueKind } from '../../model/value-kind.ts'
+import { blindFacts, linkAdvert, type BlindFact } from '../../pipeline.ts'
+import { placeName, urlMac } from '../../store/address-mac.ts'
+import * as adverts from '../../store/adverts.ts'
+import type { Tx } from '../../store/ground.ts'
+import { countArrived, type ArrivedVersion } from '../../desk/search/watches.ts'
+import { termsOf } from '../../store/inverted-index/terms.ts'
+import { addToIndex, type IndexedVersion } from '../../store/inverted-index/write.ts'
+import { valueKey } from '../../store/value-tokens.ts'
+import { touchNetworks } from '../../store/versions.ts'
+import { keepWithOpened } from './keep-opened.ts'
+import type { LinkerHost, NewLinkEvent } from '../link/linker-host.ts'
+import { writeVersions, type FoundAdvert, type VersionContext, type WrittenVersion } from './version-writer.ts'
+
+export interface WriteContext extends VersionContext {
+  readonly state: 'sealed' | 'open'
+  readonly linker: LinkerHost
+  readonly keyring: Keyring
+}
+
+export interface Written {
+  readonly adverts: readonly number[]
+  /** Networks that changed. */
+  readonly networks: ReadonlySet<number>
+  /** Captures that were opened because they show an opened advert again: by advert, for the ledger. */
+  readonly kept: ReadonlyMap<string, number>
+  /** Keys under which the index grew. */
+  readonly keks: readonly string[]
+}
+
+interface Item extends WrittenVersion {
+  readonly facts: readonly BlindFact[]
+}
+
+/** Writes adverts in the transaction of their captures. */
+export async function writeAdverts(tx: Tx, found: readonly FoundAdvert[], context: WriteContext): Promise<Written> {
+  const byAdvert = [...Map.groupBy(eachOnce(found), identityOf).values()]
+  if (byAdvert.length === 0) return { adverts: [], networks: new Set(), kept: new Map(), keks: [] }
+  const rows = await adverts.upsertAdverts(
+    tx,
+    context.mandate,
+    byAdvert.map((list) => seenAdvert(list, context))
+  )
+  const tokens = valueKey(context.key)
+  const known = rows.filter((row) => row.sightingId !== null).map((row) => row.id)
+  const rejected = await adverts.rejectedFacts(tx, tokens, known)
+  const groups = rows.map((row, at) => ({ row, found: byAdvert[at] ?? [] }))
+  const { written, earlier } = await writeVersions(tx, groups, context)
+  const items: Item[] = written.map((one) => ({ ...one, facts: blindFacts(one.found.reading, context.key) }))
+  const before = await adverts.factsOf(
+    tx,
+    tokens,
+    items.filter((one) => one.again).map((one) => one.sightingId)
+  )
+  const renewed = items.filter((one) => !one.isNew).map((one) => one.sightingId)
+  await adverts.replaceFacts(
+    tx,
+    context.mandate,
+    tokens,
+    renewed,
+    items.flatMap((one) => factRows(one, rejected))
+  )
+  const indexed = items.map((one) => ({ item: one, version: indexedVersion(one) }))
+  const keks = await addToIndex(
+    tx,
+    context.keyring,
+    context.mandate,
+    indexed.flatMap((one) => one.version ?? [])
+  )
+  await countArrived(tx, context.keyring, context.mandate, indexed.flatMap(arrivedVersion))
+  // The same text again links nothing new; a reading by a newer version may.
+  const events = items
+    .filter((one) => one.isNew || one.again)
+    .flatMap((one) => [linkEvent(one, rejected, context), ...droppedValues(one, before, context)])
+  for (const { found, row } of earlier) {
+    const facts = blindFacts(found.reading, context.key)
+    events.push(linkEvent({ found, row, facts, firstMs: Date.parse(found.seenAt) }, rejected, context))
+  }
+  const applied = await context.linker.apply(tx, events)
+  const changed = items.filter((one) => one.present && (one.isNew || one.again) && one.row.sightingId !== null)
+  const touched = await touchNetworks(
+    tx,
+    context.mandate,
+    changed.map((one) => one.row.id)
+  )
+  return {
+    adverts: rows.map((row) => row.id),
+    networks: new Set([...applied.networks, ...touched]),
+    keks,
+    kept: await keepWithOpened(tx, groups, context)
+  }
+}
+
+/** The same advert twice in one capture is one: the later place on the page counts. */
+function eachOnce(found: readonly FoundAdvert[]): FoundAdvert[] {
+  return [...new Map(found.map((one) => [`${one.captureId}\n${identityOf(one)}`, one])).values()]
+}
+
+function identityOf({ sourceId, advert }: FoundAdvert): string {
+  return `${sourceId}\n${advert.url}\n${advert.key}`
+}
+
+function seenAdvert(found: readonly FoundAdvert[], { state, addressKey }: WriteContext): adverts.SeenAdvert {
+  const times = found.map((one) => one.seenAt).toSorted((a, b) => Date.parse(a) - Date.parse(b))
+  const posted = found.flatMap((one) => one.postedAt ?? []).toSorted()
+  const [one] = found
+  if (one === undefined) throw new Error('an advert without a capture')
+  return {
+    sourceId: one.sourceId,
+    site: one.site,
+    urlMac: urlMac(addressKey, one.advert.url),
+    key: placeName(addressKey, one.advert.key),
+    firstSeen: times[0] ?? one.seenAt,
+    lastSeen: times.at(-1) ?? one.seenAt,
+    postedAt: posted[0] ?? null,
+    state
+  }
+}
+
+/** A version that was only seen again is in the index already; one that is read again by a newer step is not. */
+function indexedVersion({ found, row, sightingId, isNew, again }: Item): IndexedVersion | null {
+  if (!isNew && !again) return null
+  const { reading, seenAt, kek } = found
+  return { advertId: row.id, sightingId, seenAt, kek, terms: termsOf(reading.text, reading.facts) }
+}
+
+/** What followed searches are held against: a text that was not there before. What is read again by a newer step is no news. */
+function arrivedVersion({ item, version }: { item: Item; version: IndexedVersion | null }): ArrivedVersion[] {
+  if (version === null || !item.isNew || !item.present) return []
+  const { site, sourceId, seenAt, postedAt } = item.found
+  return [{ terms: version.terms, site, sourceId, seenAt, postedAt, fresh: item.row.sightingId === null }]
+}
+
+function linkEvent(
+  item: Pick<Item, 'found' | 'row' | 'facts' | 'firstMs'>,
+  rejected: ReadonlySet<string>,
+  context: WriteContext
+): { advertId: number; event: NewLinkEvent } {
+  const { row, found } = item
+  const prefix = `${row.id} `
+  const own = new Set([...rejected].filter((one) => one.startsWith(prefix)).map((one) => one.slice(prefix.length)))
+  const firstMs = found.postedAt === null ? item.firstMs : Date.parse(found.postedAt)
+  const advert = linkAdvert(found.reading, item.facts, {
+    linkNo: context.linker.numberOf(row.id, row.linkNo),
+    site: found.site,
+    day: Math.floor(firstMs / 86_400_000),
+    key: context.key,
+    rejected: own
+  })
+  return { advertId: row.id, event: { kind: 'advert', at: found.seenAt, by: 'pipeline', advert } }
+}
+
+/** Values that an older version read in this very capture and the present one does not: the links that rest on them go. */
+function droppedValues(
+  item: Item,
+  before: ReadonlyMap<number, { kind: string; blind: string }[]>,
+  context: WriteContext
+): { advertId: number; event: NewLinkEvent }[] {
+  if (!item.again) return []
+  const now = new Set(item.facts.map((fact) => `${fact.kind} ${fact.blind}`))
+  const dropped = new Map((before.get(item.sightingId) ?? []).map((fact) => [`${fact.kind} ${fact.blind}`, fact]))
+  return [...dropped].flatMap(([name, { kind, blind }]) => {
+    if (now.has(name) || !isValueKind(kind)) return []
+    const advert = context.linker.numberOf(item.row.id, item.row.linkNo)
+    return [
+      {
+        advertId: item.row.id,
+        event: { kind: 'reject', at: item.found.seenAt, by: 'pipeline', advert, valueKind: kind, key: blind } as const
+      }
+    ]
+  })
+}
+
+function factRows(item: Item, rejected: ReadonlySet<string>): adverts.NewFact[] {
+  return item.facts.map((fact) => ({
+    sightingId: item.sightingId,
+    advertId: item.row.id,
+    ordinal: fact.ordinal,
+    kind: fact.kind,
+    blind: fact.blind,
+    confidence: fact.confidence,
+    state: rejected.has(`${item.row.id} ${fact.kind} ${fact.blind}`) ? 'rejected' : 'proposed'
+  }))
+}

@@ -1,0 +1,58 @@
+/** Sources as the reading step knows them: what their sites repeat, which addresses are settled, and what their address patterns gave. */
+import { patternKeys, type PatternName } from '../../crawl/trap.ts'
+import type { SiteProfile } from '../../model/page.ts'
+import type { Source } from '../../model/source.ts'
+import type { FoundAddress } from '../../store/found-addresses.ts'
+import type { Tx } from '../../store/ground.ts'
+import { everySource } from '../../store/sources.ts'
+
+export interface KnownSource {
+  readonly source: Source
+  readonly profile: SiteProfile | null
+  /** Pages that gave an advert, per address pattern, under the name that it is kept by. */
+  readonly useful: Record<string, number>
+  /** Addresses that need no further look: in the frontier for certain, or out of scope. */
+  readonly settled: Set<string>
+}
+
+const mostSettled = 200_000
+
+/** Reads the sources anew, also those that rest: what was fetched of them is read. Counts that this process went on with are kept. */
+export async function loadSources(tx: Tx, before: ReadonlyMap<string, KnownSource>): Promise<Map<string, KnownSource>> {
+  const stored = await everySource(tx)
+  return new Map(
+    stored.map(({ source, profile, useful }) => {
+      const known = before.get(source.id)
+      return [
+        source.id,
+        { source, profile, useful: known?.useful ?? { ...useful }, settled: known?.settled ?? new Set() }
+      ]
+    })
+  )
+}
+
+/** A page has sixty links, and nearly all were seen before: what is committed is not looked at again. */
+export function settle(sources: ReadonlyMap<string, KnownSource>, found: readonly FoundAddress[]): void {
+  for (const one of found) {
+    const settled = sources.get(one.sourceId)?.settled
+    if (settled === undefined) continue
+    if (settled.size > mostSettled) settled.clear()
+    settled.add(one.url)
+  }
+}
+
+/** Counts pages that gave adverts towards the budget of their address patterns. Returns the sources concerned. */
+export function countUseful(
+  sources: ReadonlyMap<string, KnownSource>,
+  pages: readonly { readonly sourceId: string; readonly url: string; readonly adverts: number }[],
+  name: PatternName
+): KnownSource[] {
+  const touched = new Set<KnownSource>()
+  for (const page of pages) {
+    const known = sources.get(page.sourceId)
+    if (known === undefined || page.adverts === 0) continue
+    for (const key of patternKeys(page.url).map(name)) known.useful[key] = (known.useful[key] ?? 0) + 1
+    touched.add(known)
+  }
+  return [...touched]
+}

@@ -1,0 +1,185 @@
+/** From a capture to what is to be written of it: page, links for the frontier, adverts with facts. No database in here. */
+import { Readable } from 'node:stream'
+import { canonicalOrNull } from '../../crawl/canonical.ts'
+import { decodeBody } from '../../crawl/decode.ts'
+import { redirectTarget } from '../../crawl/fetch.ts'
+import { inScope } from '../../crawl/scope.ts'
+import { trapShape } from '../../crawl/trap.ts'
+import type { Exchange } from '../../model/exchange.ts'
+import type { CanonicalUrl } from '../../model/ids.ts'
+import { readAdverts } from '../../evidence/advert-jsonl.ts'
+import { localTime, readEpoch, zoneOfRegion } from '../../text/calendar.ts'
+import { postingDate } from '../../text/dates.ts'
+import { houseEntries, withoutHouseText } from '../../read/site/boilerplate.ts'
+import type { AdvertReading, DateValue, PageInput, PageReading, SiteProfile } from '../../model/page.ts'
+import type { SealedReading } from '../../model/reading.ts'
+import type { Source } from '../../model/source.ts'
+import { extractFacts, read } from '../../pipeline.ts'
+import type { FoundAddress } from '../../store/found-addresses.ts'
+import { isAdvertLine } from '../import/known-imports.ts'
+
+export interface PageWork {
+  readonly exchange: Exchange
+  readonly source: Source
+  readonly profile: SiteProfile | null
+  readonly depth: number
+  readonly addressId: number | null
+  /** False: take the links only; the adverts wait until the site is known. */
+  readonly withAdverts: boolean
+  /** Addresses of this source that need no further look: in the frontier for certain, or out of scope. Added to here. */
+  readonly settled: Set<string>
+}
+
+export interface PageResult {
+  readonly pageKind: string
+  /** Named outcome of bad input; null when none. */
+  readonly problem: string | null
+  readonly found: readonly FoundAddress[]
+  readonly adverts: readonly PageAdvert[]
+  /** What the page adds to the profile of its site; empty unless its adverts wait for that. */
+  readonly blocks: readonly string[]
+}
+
+export interface PageAdvert {
+  readonly advert: AdvertReading
+  readonly reading: SealedReading
+  readonly site: string
+}
+
+/** A 50 MB page is cut at this many bytes of text for reading; the evidence keeps what was fetched. */
+const mostReadBytes = 4 * 1024 * 1024
+
+export async function readCapture(work: PageWork): Promise<PageResult> {
+  const { exchange, source } = work
+  const redirect = redirectTarget(exchange)
+  if (redirect !== null) {
+    const found = redirect.kind === 'url' && work.addressId !== null ? [redirectAddress(redirect.url, work)] : []
+    const problem = redirect.kind === 'url' ? null : `redirect refused: ${redirect.detail}`
+    return { pageKind: 'redirect', problem, found, adverts: [], blocks: [] }
+  }
+  if (isAdvertLine(exchange)) return readAdvertLine(work)
+  const input = await pageInput(exchange)
+  if ('problem' in input) return { pageKind: 'error', problem: input.problem, found: [], adverts: [], blocks: [] }
+  // "Today" is a day of the source, not of UTC and not of this machine.
+  const seenAt = localTime(exchange.startedAt, zoneOf(source))
+  const page = read(
+    { ...input, selectors: source.pages, ...(work.profile !== null && { site: work.profile }) },
+    { seenAt, canonical: canonicalOrNull, full: false, collectBlocks: !work.withAdverts }
+  )
+  const context = { region: source.region, language: page.language, seenAt }
+  const site = hostOf(exchange.url)
+  const adverts = work.withAdverts
+    ? page.adverts.map((advert) => ({ advert, reading: extractFacts(advert, context), site }))
+    : []
+  return { pageKind: page.kind, problem: null, found: linksOf(page, work), adverts, blocks: page.blocks ?? [] }
+}
+
+/** The body of an exchange made ready for reading, or why it cannot be. */
+async function pageInput(exchange: Exchange): Promise<PageInput | { readonly problem: string }> {
+  const decoded = await decodeBody(exchange)
+  if (decoded.kind === 'failed') return { problem: `${decoded.reason}: ${decoded.detail}` }
+  return {
+    url: exchange.url,
+    status: exchange.status,
+    headers: Object.fromEntries(exchange.responseHeaders.map(([name, value]) => [name.toLowerCase(), value])),
+    body: decoded.body.length > mostReadBytes ? decoded.body.subarray(0, mostReadBytes) : decoded.body
+  }
+}
+
+/** One line of advert JSONL: its fields are the advert. */
+async function readAdvertLine(work: PageWork): Promise<PageResult> {
+  const { exchange, source } = work
+  for await (const line of readAdverts(Readable.from([exchange.body]))) {
+    if (line.kind !== 'advert') break
+    const { advert: fields } = line
+    if (!work.withAdverts) {
+      return { pageKind: 'advert', problem: null, found: [], adverts: [], blocks: houseEntries(fields) }
+    }
+    const seenAt = localTime(exchange.startedAt, zoneOf(source))
+    const posted = fields.postedAt === '' ? undefined : parsePosted(fields.postedAt, seenAt)
+    const advert: AdvertReading = {
+      key: fields.id === '' ? 'page' : `id:${fields.id}`,
+      url: exchange.url,
+      title: fields.title,
+      body: withoutHouseText(fields.body, work.profile),
+      contact: '',
+      ...(fields.account !== '' && { account: fields.account }),
+      ...(fields.category !== '' && { category: fields.category }),
+      ...(fields.seller !== '' && { seller: fields.seller }),
+      ...(fields.city !== '' && { city: fields.city }),
+      ...(fields.phoneField !== '' && { phoneField: fields.phoneField }),
+      ...(fields.price !== '' && { price: fields.price }),
+      ...(posted !== undefined && { postedAt: posted }),
+      images: fields.images,
+      method: 'jsonl'
+    }
+    const reading = extractFacts(advert, { region: source.region, seenAt })
+    return {
+      pageKind: 'advert',
+      problem: null,
+      found: [],
+      adverts: [{ advert, reading, site: fields.site === '' ? hostOf(exchange.url) : fields.site }],
+      blocks: []
+    }
+  }
+  return { pageKind: 'error', problem: 'advert line: not readable', found: [], adverts: [], blocks: [] }
+}
+
+function parsePosted(text: string, seenAt: string): DateValue | undefined {
+  const epoch = readEpoch(text)
+  return epoch === null
+    ? (postingDate(text, seenAt) ?? undefined)
+    : { value: epoch, precision: 'minute', basis: 'absolute', raw: text.trim() }
+}
+
+/** The time zone of a source; sources that were stored before there was one have that of their region. */
+export function zoneOf(source: Source): string {
+  return source.timezone ?? zoneOfRegion(source.region)
+}
+
+/** Links in scope, once each; the rest is no business of this source and is not even stored. An import is not crawled on. */
+function linksOf(page: PageReading, work: PageWork): FoundAddress[] {
+  if (work.addressId === null) return []
+  const found = new Map<string, FoundAddress>()
+  for (const link of page.links) {
+    if (
+      work.settled.has(link.url) ||
+      found.has(link.url) ||
+      link.url === work.exchange.url ||
+      /(?:^|\s)nofollow(?:\s|$)/i.test(link.rel)
+    )
+      continue
+    if (inScope(work.source, link.url).kind === 'out') {
+      work.settled.add(link.url)
+      continue
+    }
+    found.set(link.url, foundAddress(link.url, work, work.depth + 1))
+  }
+  return [...found.values()]
+}
+
+/** Where a page sends its visitors. Out of scope it is kept as refused, so that the operator sees where the site went, and never asked. */
+function redirectAddress(url: CanonicalUrl, work: PageWork): FoundAddress {
+  const scope = inScope(work.source, url)
+  const found = foundAddress(url, work, work.depth)
+  return scope.kind === 'in' ? found : { ...found, refused: { reason: 'out-of-scope', detail: `rule: ${scope.rule}` } }
+}
+
+function foundAddress(url: CanonicalUrl, work: PageWork, depth: number): FoundAddress {
+  const { limits } = work.source
+  const shape = trapShape(url)
+  const refused =
+    depth > limits.depth
+      ? { reason: 'depth', detail: `depth ${depth}, limit ${limits.depth}` }
+      : shape === null
+        ? null
+        : { reason: 'trap', detail: shape }
+  return { sourceId: work.source.id, host: hostOf(url), url, depth, via: work.addressId, priority: 0, refused }
+}
+
+/** `host` or `host:port` of a canonical address. */
+export function hostOf(url: string): string {
+  const start = url.indexOf('//') + 2
+  const end = url.indexOf('/', start)
+  return end < 0 ? url.slice(start) : url.slice(start, end)
+}

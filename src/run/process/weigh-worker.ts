@@ -1,0 +1,202 @@
+/** Weighs networks that changed, makes signals of those with reasons, and opens what a signal gives a reason to open. */
+import type { MandateId } from '../../model/ids.ts'
+import type { Mandate } from '../../model/mandate.ts'
+import { weigh, weighVersion } from '../../pipeline.ts'
+import { openForReasons } from '../../desk/opening.ts'
+import { withGround, type Tx } from '../../store/ground.ts'
+import { placeKeys, sealPlaces } from '../../store/signal-places.ts'
+import { templateOf, valueKey } from '../../store/value-tokens.ts'
+import { openReading, type ReadingRow } from '../../store/readings.ts'
+import {
+  endLostSignals,
+  networkMembers,
+  readingsOf,
+  rejectedOrdinals,
+  saveWeighed,
+  unweighedNetworks,
+  type MemberRow,
+  type WeighedNetwork
+} from '../../store/weighing.ts'
+import { formsOf } from '../../weigh/forms.ts'
+import { weighMember, type WeighMember } from '../../weigh/member.ts'
+import { createPriceMedians, type PriceMedians } from '../../weigh/prices.ts'
+import { fingerprintKey, type App } from '../app.ts'
+
+export interface WeighWorker {
+  /** Networks to weigh soon. */
+  changed(networks: ReadonlySet<number>): void
+  /** Asks the store again which networks wait: another process changed some. */
+  resume(): void
+  /** Weighs what waits, at most one round; resolves to true when there was something. */
+  step(): Promise<boolean>
+}
+
+const networksPerRound = 64
+/** A network of thousands is weighed on its newest members; the signal still counts them all. */
+const mostMembers = 1_000
+const mostCached = 50_000
+
+/** What the functions below share. */
+interface State {
+  readonly app: App
+  readonly mandate: Mandate
+  readonly waiting: Set<number>
+  /** Made from sealed readings, so kept in this process only; by sighting, so that a new version is read anew. */
+  readonly cache: Map<number, WeighMember>
+  readonly prices: PriceMedians
+  /** Networks that waited when the last process ended are taken up. */
+  resumed: boolean
+}
+
+export function createWeighWorker(app: App, mandate: Mandate): WeighWorker {
+  const state: State = {
+    app,
+    mandate,
+    waiting: new Set(),
+    cache: new Map(),
+    prices: createPriceMedians(),
+    resumed: false
+  }
+  let turn: Promise<unknown> = Promise.resolve()
+  return {
+    changed(networks) {
+      for (const id of networks) state.waiting.add(id)
+    },
+    resume() {
+      state.resumed = false
+    },
+    step() {
+      // One after another: "nothing waits" is no end while another round still weighs, and may yet fail.
+      const mine = turn.then(() => step(state))
+      turn = mine.catch(() => {})
+      return mine
+    }
+  }
+}
+
+function groundOf({ mandate }: State): { user: string; mandate: string } {
+  return { user: 'pipeline', mandate: mandate.id }
+}
+
+async function step(state: State): Promise<boolean> {
+  const { app, mandate, waiting } = state
+  if (!state.resumed) {
+    for (const id of await withGround(app.store.pool, groundOf(state), (tx) =>
+      unweighedNetworks(tx, mandate.id, 100_000)
+    ))
+      waiting.add(id)
+    state.resumed = true
+  }
+  const networks = [...waiting].slice(0, networksPerRound)
+  if (networks.length === 0) return false
+  for (const id of networks) waiting.delete(id)
+  try {
+    await app.pause?.('networks-taken')
+    await withGround(app.store.pool, groundOf(state), (tx) => weighNetworks(tx, state, networks))
+  } catch (error) {
+    for (const id of networks) waiting.add(id)
+    throw error
+  }
+  return true
+}
+
+async function weighNetworks(tx: Tx, state: State, networks: readonly number[]): Promise<void> {
+  const rows = await networkMembers(tx, networks, mostMembers)
+  const rejected = await rejectedOrdinals(
+    tx,
+    rows.map((row) => row.sighting_id)
+  )
+  const unread = rows.filter((row) => !state.cache.has(row.sighting_id) || rejected.has(row.sighting_id))
+  const sealed = await readingsOf(
+    tx,
+    unread.map((row) => row.sighting_id)
+  )
+  const groups = Map.groupBy(rows, (row) => row.network_id)
+  const weighed = networks.map((network) => {
+    const members = groups.get(network) ?? []
+    return weighOne(
+      state,
+      network,
+      members,
+      members.flatMap((row) => memberOf(state, row, rejected.get(row.sighting_id), sealed.get(row.sighting_id)) ?? [])
+    )
+  })
+  const signals = await saveWeighed(tx, state.mandate.id, weighed, weighVersion)
+  await endLostSignals(tx, state.mandate.id)
+  await decide(tx, state, rows, signals)
+}
+
+function memberOf(
+  state: State,
+  row: MemberRow,
+  rejected: ReadonlySet<number> | undefined,
+  sealed: ReadingRow | undefined
+): WeighMember | null {
+  const known = rejected === undefined ? state.cache.get(row.sighting_id) : undefined
+  const days = { firstDay: day(row.posted_at ?? row.first_seen), lastDay: day(row.last_seen) }
+  const template = templateOf(valueKey(fingerprintKey(state.app, state.mandate)), row.template)
+  if (known !== undefined) return { ...known, ...days, template }
+  const reading = sealed === undefined ? null : openReading(state.app.keyring, sealed)
+  if (reading === null) return null
+  const member = weighMember(reading, {
+    advert: row.advert_id,
+    site: row.site,
+    ...days,
+    template,
+    rejected: rejected ?? new Set()
+  })
+  state.prices.add(row.sighting_id, member)
+  if (rejected === undefined) {
+    if (state.cache.size >= mostCached) state.cache.clear()
+    state.cache.set(row.sighting_id, member)
+  }
+  return member
+}
+
+function weighOne(
+  state: State,
+  network: number,
+  rows: readonly MemberRow[],
+  members: readonly WeighMember[]
+): WeighedNetwork {
+  const weighed =
+    members.length < 2
+      ? { priority: 0, reasons: [], signal: false }
+      : weigh(members, { medianPerHour: state.prices.medians() })
+  const places = [...new Set(members.flatMap((one) => one.places.slice(0, 1).map((place) => place.name)))]
+  return {
+    network,
+    weighed,
+    facets: {
+      sites: [...new Set(rows.map((row) => row.site))].sort(),
+      ...sealPlaces(placeKeys(state.app.keyring, state.mandate.id as MandateId), network, places.slice(0, 8).sort()),
+      forms: formsOf(members),
+      adverts: rows.length,
+      firstSeen: rows.map((row) => row.first_seen).sort()[0] ?? '',
+      lastSeen:
+        rows
+          .map((row) => row.last_seen)
+          .sort()
+          .at(-1) ?? ''
+    }
+  }
+}
+
+/** Decide: the members of a signal are opened, because there is a reason; all else stays sealed and is erased on time. */
+async function decide(
+  tx: Tx,
+  state: State,
+  rows: readonly MemberRow[],
+  signals: ReadonlyMap<number, number>
+): Promise<void> {
+  const reasons = new Map<number, string>()
+  for (const row of rows) {
+    const signal = signals.get(row.network_id)
+    if (row.state === 'sealed' && signal !== undefined) reasons.set(row.advert_id, `signal:${signal}`)
+  }
+  if (reasons.size > 0) await openForReasons(tx, groundOf(state), state.app.keyring, reasons)
+}
+
+function day(isoTime: string): number {
+  return Math.floor(Date.parse(isoTime) / 86_400_000)
+}

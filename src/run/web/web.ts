@@ -1,0 +1,153 @@
+/** The web role: the browser part, the HTTP server, the desk's way to the linker, and the progress that screens show live. */
+import { createServer as createProbe } from 'node:net'
+import type { Server as TlsServer } from 'node:tls'
+import { hasDemo } from '../../accountability/demo.ts'
+import type { Progress } from '../../contract/events.ts'
+import { createServer } from '../../web/server.ts'
+import type { App } from '../app.ts'
+import { createLinkDesk } from '../link/link-desk.ts'
+import { summaryOf, type Service } from '../service.ts'
+import { createSourceDesk } from '../crawl/source-desk.ts'
+import { readTls, watchTls, type TlsFiles, type TlsPair } from './tls.ts'
+import { readyUi } from './ui-folder.ts'
+import type { WebPlace } from './web-place.ts'
+
+export interface WebRole {
+  readonly url: string
+  stop(): Promise<void>
+}
+
+export interface WebOptions {
+  readonly place: WebPlace
+  readonly say: (text: string) => void
+  /** Hosts of the practice web, which operators may try though they are private; only in a `--demo` run. */
+  readonly practiceHosts?: readonly string[]
+}
+
+/** Builds what is to be built, listens, and returns the address. */
+export async function startWeb(app: App, service: Service, options: WebOptions): Promise<WebRole> {
+  const { place, say } = options
+  const tls = place.tls === null ? null : taken(place.tls)
+  const uiFolder = await readyUi(app.settings.dataDir)
+  const { oidc } = app.settings
+  const identities = oidc === undefined ? undefined : (await import('./oidc.ts')).oidcProvider(oidc)
+  const server = await createServer({
+    store: app.store,
+    keyring: app.keyring,
+    evidenceDir: app.evidenceDir,
+    uiFolder,
+    demo: await hasDemo(app.store),
+    version: '0.1.0',
+    linkDesk: createLinkDesk((mandate) => {
+      const engine = service.engine(mandate)
+      return engine?.links() === true ? engine.process : null
+    }),
+    sourceDesk: createSourceDesk(app, options.practiceHosts),
+    live: { progress: liveProgress(app, service), subscribe: service.subscribe },
+    hosts: [...place.names, ...(tls?.names ?? [])],
+    ...(identities !== undefined && { identities }),
+    transport: {
+      ...(tls !== null && { tls: { cert: tls.cert, key: tls.key } }),
+      ...(place.proxies.length > 0 && { proxies: place.proxies })
+    },
+    log: (error, where) => say(`web: ${where}: ${error.message}`)
+  })
+  try {
+    await server.listen({ host: place.host, port: place.port })
+  } catch (error) {
+    await server.close()
+    throw new Error(listenFault(error as NodeJS.ErrnoException, place))
+  }
+  const secure = server.server as SecureServer
+  const take = ({ cert, key }: TlsPair): void => secure.setSecureContext?.({ cert, key, minVersion: 'TLSv1.2' })
+  const stopWatch = place.tls === null || tls === null ? () => {} : watchTls(place.tls, tls, { take, say })
+  const [address] = server.addresses()
+  const port = typeof address === 'object' ? address.port : place.port
+  return {
+    url: `${tls === null ? 'http' : 'https'}://${shownHost(place, tls)}:${port}/`,
+    async stop() {
+      stopWatch()
+      await server.close()
+    }
+  }
+}
+
+/** A server with TLS of its own takes another certificate while it runs. */
+type SecureServer = Partial<Pick<TlsServer, 'setSecureContext'>>
+
+function taken(files: TlsFiles): TlsPair {
+  const outcome = readTls(files)
+  if (outcome.kind === 'refused') throw new Error(outcome.message)
+  return outcome.pair
+}
+
+function shownHost({ host, names }: WebPlace, tls: TlsPair | null): string {
+  const [name] = [...names, ...(tls?.names ?? [])]
+  if (host === '127.0.0.1') return host
+  return name ?? (host.includes(':') ? `[${host}]` : host)
+}
+
+/** Throws, in words, when nobody can listen at this place now: asked before a database or a demo is made. */
+export async function placeFree(place: WebPlace): Promise<void> {
+  const probe = createProbe()
+  try {
+    await new Promise<void>((resolve, reject) => {
+      probe.once('error', reject)
+      probe.listen({ host: place.host, port: place.port }, resolve)
+    })
+  } catch (error) {
+    throw new Error(listenFault(error as NodeJS.ErrnoException, place))
+  }
+  await new Promise((resolve) => probe.close(resolve))
+}
+
+function listenFault(error: NodeJS.ErrnoException, { host, port }: WebPlace): string {
+  if (error.code === 'EADDRINUSE')
+    return `Port ${port} is taken: give another with --port, or --port 0 for any free one.`
+  if (error.code === 'EADDRNOTAVAIL') return `This machine has no address ${host}: give another with --listen.`
+  if (error.code === 'EACCES') return `Port ${port} may not be used by this user: give one above 1023 with --port.`
+  return error.message
+}
+
+/** The newest known counts of a mandate at once; asked for anew at most once a second, and only while somebody looks. */
+function liveProgress(app: App, service: Service): (mandate: string) => Progress {
+  const known = new Map<string, { progress: Progress; askedMs: number; asking: boolean }>()
+  return (mandate) => {
+    const entry = known.get(mandate) ?? { progress: nothingYet, askedMs: 0, asking: false }
+    known.set(mandate, entry)
+    if (!entry.asking && Date.now() - entry.askedMs >= 1_000) {
+      entry.asking = true
+      const sinceMs = Date.now() - entry.askedMs
+      entry.askedMs = Date.now()
+      summaryOf(app, mandate, null, 0)
+        .then(({ pages, due, adverts, networks, signals }) => {
+          const pagesPerSecond =
+            entry.progress.at === '' ? 0 : Math.max(0, Math.round(((pages - entry.progress.pages) * 1_000) / sinceMs))
+          entry.progress = {
+            at: new Date().toISOString(),
+            running: service.engine(mandate) !== undefined && due > 0,
+            pages,
+            due,
+            adverts,
+            networks,
+            signals,
+            pagesPerSecond
+          }
+        })
+        .catch(() => {}) // The next second asks again; a database that is gone ends the service elsewhere.
+        .finally(() => (entry.asking = false))
+    }
+    return entry.progress
+  }
+}
+
+const nothingYet: Progress = {
+  at: '',
+  running: false,
+  pages: 0,
+  due: 0,
+  adverts: 0,
+  networks: 0,
+  signals: 0,
+  pagesPerSecond: 0
+}
