@@ -1,8 +1,8 @@
 /** What happens in the demo after its first crawl: demo users weigh, ask and decide, and days pass on the practice web. */
-import { askToOpen, decideRequest, newestSealed } from '../desk/requests.ts'
-import { listSignals } from '../desk/signals.ts'
-import { weighSignal } from '../desk/weighing.ts'
-import type { Vault } from '../desk/vault.ts'
+import { askToOpen, decideRequest, newestSealed } from '../desk/adverts/requests.ts'
+import { listSignals } from '../desk/signals/signals.ts'
+import { weighSignal } from '../desk/signals/weighing.ts'
+import type { Vault } from '../desk/adverts/vault.ts'
 import type { SignalRow, WeighAct } from '../contract/signals.ts'
 import { lookAgain } from '../store/frontier.ts'
 import { withGround, type Ground } from '../store/ground.ts'

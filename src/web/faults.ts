@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify'
 import { GroundEnded, LedgerUnavailable } from '../accountability/acts.ts'
 import { PasswordsBusy } from '../accountability/passwords.ts'
-import { LinkerUnavailable, NothingToJudge } from '../desk/link-acts.ts'
+import { LinkerUnavailable, NothingToJudge } from '../desk/networks/link-acts.ts'
 import { problem, type ProblemAnswer, type ProblemKey } from './problems.ts'
 
 interface Wrong {

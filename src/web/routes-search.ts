@@ -11,7 +11,7 @@ import {
   WatchBody
 } from '../contract/saved-searches.ts'
 import { SearchExportBody, SearchQuery, SearchResult } from '../contract/search.ts'
-import { search } from '../desk/search.ts'
+import { search } from '../desk/search/search.ts'
 import { exportSearch } from '../desk/search/export.ts'
 import { changeSearch, listSearches, saveSearch, type NewSearch } from '../desk/search/saved.ts'
 import { problem } from './problems.ts'

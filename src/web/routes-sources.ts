@@ -9,7 +9,7 @@ import {
   TryBody
 } from '../contract/sources.ts'
 import { reasonGiven } from '../desk/outcome.ts'
-import { changeSource, type SourceAnswer } from '../desk/source-acts.ts'
+import { changeSource, type SourceAnswer } from '../desk/sources/source-acts.ts'
 import { problem } from './problems.ts'
 import { answerOf, route, type Route, type RouteAnswer } from './route.ts'
 

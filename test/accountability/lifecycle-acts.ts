@@ -1,12 +1,12 @@
 /** What people and the pipeline do that gives a reason to keep an advert, or does not: the situations of the lifecycle test. */
 import assert from 'node:assert/strict'
-import { readAdvert } from '../../src/desk/advert.ts'
-import { openAdverts } from '../../src/desk/opening.ts'
-import { askToOpen, decideRequest } from '../../src/desk/requests.ts'
+import { readAdvert } from '../../src/desk/adverts/advert.ts'
+import { openAdverts } from '../../src/desk/adverts/opening.ts'
+import { askToOpen, decideRequest } from '../../src/desk/adverts/requests.ts'
 import type { WeighAct } from '../../src/contract/signals.ts'
-import { weighSignal } from '../../src/desk/weighing.ts'
+import { weighSignal } from '../../src/desk/signals/weighing.ts'
 import { withGround } from '../../src/store/ground.ts'
-import type { LinkDesk } from '../../src/desk/link-acts.ts'
+import type { LinkDesk } from '../../src/desk/networks/link-acts.ts'
 import { sampleSignal, type World } from '../support/sample.ts'
 
 const anna = { user: 'analyst', mandate: 'een' }

@@ -1,7 +1,7 @@
 /** Row-level security: what the runtime role sees of every table without a ground, and under another one. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { search } from '../../src/desk/search.ts'
+import { search } from '../../src/desk/search/search.ts'
 import { withGround } from '../../src/store/ground.ts'
 import { testStore } from '../support/database.ts'
 import { sampleAdverts, samplePeople, sampleSignal, sampleWorld, type World } from '../support/sample.ts'

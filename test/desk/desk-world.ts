@@ -1,6 +1,6 @@
 /** The small world of the desk's tests: five adverts under two mandates, one network, one signal, one opened advert. */
 import { withGround } from '../../src/store/ground.ts'
-import { openAdverts } from '../../src/desk/opening.ts'
+import { openAdverts } from '../../src/desk/adverts/opening.ts'
 import { testStore } from '../support/database.ts'
 import { sampleAdverts, samplePeople, sampleSignal, sampleWorld, type World } from '../support/sample.ts'
 

@@ -1,14 +1,14 @@
 /** The same or not, without a database: what follows from answers, which pairs are near, what is compared; and towns that are names. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { classesOf } from '../../src/desk/duel-classes.ts'
-import { nearPairs } from '../../src/desk/duel-pairs.ts'
-import { comparePair } from '../../src/desk/pair-compare.ts'
-import type { OpenSide } from '../../src/desk/pair-sides.ts'
-import { mistakenPlaces, namesIn, placesIn } from '../../src/desk/place-or-name.ts'
+import { classesOf } from '../../src/desk/duels/duel-classes.ts'
+import { nearPairs } from '../../src/desk/duels/duel-pairs.ts'
+import { comparePair } from '../../src/desk/duels/pair-compare.ts'
+import type { OpenSide } from '../../src/desk/duels/pair-sides.ts'
+import { mistakenPlaces, namesIn, placesIn } from '../../src/desk/facts/place-or-name.ts'
 import { unansweredOf } from '../../ui/src/screens/duel/rounds.ts'
-import { tied } from '../../src/desk/network-ties.ts'
-import { layOut } from '../../src/desk/network-layout.ts'
+import { tied } from '../../src/desk/networks/network-ties.ts'
+import { layOut } from '../../src/desk/networks/network-layout.ts'
 import { readingOf } from '../support/sample-page.ts'
 
 function side(body: string, more: Partial<OpenSide> = {}): OpenSide {

@@ -1,7 +1,7 @@
 /** Masked words in lists and snippets. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { maskedText, maskedTitle } from '../../src/desk/masks.ts'
+import { maskedText, maskedTitle } from '../../src/desk/adverts/masks.ts'
 import { extract } from '../../src/extract/extract.ts'
 
 test('words of origin are covered in titles and snippets, letter by letter, and nothing else is', () => {

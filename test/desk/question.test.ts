@@ -1,7 +1,7 @@
 /** The search box on a real database: operators, letters of all kinds, other forms, parts of numbers; what cannot be done is said. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { search } from '../../src/desk/search.ts'
+import { search } from '../../src/desk/search/search.ts'
 import type { SearchResult } from '../../src/contract/search.ts'
 import { testStore } from '../support/database.ts'
 import { sampleAdverts, samplePeople, sampleWorld, type World } from '../support/sample.ts'

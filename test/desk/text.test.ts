@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import { csvLine } from '../../src/desk/csv.ts'
+import { csvLine } from '../../src/desk/exports/csv.ts'
 import { cursorText, readCursor } from '../../src/desk/cursor.ts'
-import { marksIn, snippetOf } from '../../src/desk/highlight.ts'
+import { marksIn, snippetOf } from '../../src/desk/search/highlight.ts'
 import { reasonGiven } from '../../src/desk/outcome.ts'
-import { understand } from '../../src/desk/understand.ts'
+import { understand } from '../../src/desk/search/understand.ts'
 
 describe('a CSV line', () => {
   const cases: [unknown, string][] = [

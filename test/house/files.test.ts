@@ -93,7 +93,9 @@ test('no file or folder hides its subject behind a name that fits anything', () 
     files.filter(({ name }) => vague.test(name)).map(({ name }) => name),
     []
   )
-  assert.ok(vague.test('src/utils/x.ts') && vague.test('src/read/helpers.ts') && !vague.test('src/desk/shared-text.ts'))
+  assert.ok(
+    vague.test('src/utils/x.ts') && vague.test('src/read/helpers.ts') && !vague.test('src/desk/networks/shared-text.ts')
+  )
 })
 
 test('the tables of test groups name files that exist', () => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { openAdverts } from '../../src/desk/opening.ts'
+import { openAdverts } from '../../src/desk/adverts/opening.ts'
 import { withGround } from '../../src/store/ground.ts'
 import type { Problem } from '../../src/contract/problem.ts'
 import type { LiveFeed } from '../../src/web/events.ts'

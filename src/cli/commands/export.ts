@@ -1,6 +1,6 @@
 /** `baken export KIND`: one object a line, streamed, no hidden limit. */
-import { exportText } from '../../desk/export.ts'
-import { contentKinds, exportKinds, type ExportKind } from '../../desk/export-kinds.ts'
+import { exportText } from '../../desk/exports/export.ts'
+import { contentKinds, exportKinds, type ExportKind } from '../../desk/exports/export-kinds.ts'
 import { UsageError, type Command } from '../command.ts'
 import { exportGround } from '../export-ground.ts'
 import { openForCommand } from '../ground.ts'

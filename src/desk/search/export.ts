@@ -2,12 +2,12 @@
 import type pg from 'pg'
 import { act, note } from '../../accountability/acts.ts'
 import { withGround, type Ground } from '../../store/ground.ts'
-import { csvLine } from '../csv.ts'
-import { chosenAdverts, exportTable } from '../export-kinds.ts'
-import { requireMandate } from '../export.ts'
+import { csvLine } from '../exports/csv.ts'
+import { chosenAdverts, exportTable } from '../exports/export-kinds.ts'
+import { requireMandate } from '../exports/export.ts'
 import { reasonGiven, refused, type Outcome } from '../outcome.ts'
-import { advertsFound, type SearchTerms } from '../search.ts'
-import { mandateOf, type Vault } from '../vault.ts'
+import { advertsFound, type SearchTerms } from './search.ts'
+import { mandateOf, type Vault } from '../adverts/vault.ts'
 
 export interface SearchExport {
   readonly terms: SearchTerms

@@ -8,11 +8,11 @@ import { blind } from '../../link/fingerprint.ts'
 import { keptKeyOf } from '../../store/capture-keys.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import { tokensOf, valueKey } from '../../store/value-tokens.ts'
-import { csvLine } from '../csv.ts'
-import { identified } from '../fact-page.ts'
+import { csvLine } from '../exports/csv.ts'
+import { identified } from '../facts/fact-page.ts'
 import { reasonGiven, refused, type Outcome } from '../outcome.ts'
-import type { AskedFact } from '../understand.ts'
-import { blindKeyOf, mandateOf, type Vault } from '../vault.ts'
+import type { AskedFact } from './understand.ts'
+import { blindKeyOf, mandateOf, type Vault } from '../adverts/vault.ts'
 
 const partLines = 200
 const pageAnswers = 200

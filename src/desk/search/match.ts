@@ -3,9 +3,9 @@ import { factTerm, facetKinds, facetsBegin, wordTerm, type Terms } from '../../s
 import { differByOne } from '../../text/distance.ts'
 import { likeWord } from '../../text/stems.ts'
 import { isUnbroken } from '../../text/words.ts'
-import type { Item } from '../question.ts'
-import type { SearchTerms } from '../search.ts'
-import type { Understood } from '../understand.ts'
+import type { Item } from './question.ts'
+import type { SearchTerms } from './search.ts'
+import type { Understood } from './understand.ts'
 
 export interface Arrived {
   readonly terms: Terms

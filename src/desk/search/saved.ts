@@ -6,7 +6,7 @@ import { openBytes, sealBytes } from '../../evidence/seal.ts'
 import { keptKeyOf } from '../../store/capture-keys.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import { refused, type Outcome } from '../outcome.ts'
-import { mandateOf, type Vault } from '../vault.ts'
+import { mandateOf, type Vault } from '../adverts/vault.ts'
 
 export interface NewSearch {
   readonly name: string

@@ -8,7 +8,7 @@ import {
   type LinkDesk,
   type LinkOutcome,
   type WaitingMerge
-} from '../../desk/link-acts.ts'
+} from '../../desk/networks/link-acts.ts'
 import { nameOf } from '../../store/value-tokens.ts'
 import type { LinkerHost, NewLinkEvent } from './linker-host.ts'
 import type { ProcessWorker } from '../process/process-worker.ts'

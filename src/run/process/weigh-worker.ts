@@ -2,7 +2,7 @@
 import type { MandateId } from '../../model/ids.ts'
 import type { Mandate } from '../../model/mandate.ts'
 import { weigh, weighVersion } from '../../pipeline.ts'
-import { openForReasons } from '../../desk/opening.ts'
+import { openForReasons } from '../../desk/adverts/opening.ts'
 import { withGround, type Tx } from '../../store/ground.ts'
 import { placeKeys, sealPlaces } from '../../store/signal-places.ts'
 import { templateOf, valueKey } from '../../store/value-tokens.ts'

@@ -1,0 +1,67 @@
+/** Custody of a capture: where its evidence lies and whether the bytes on disk are still the ones that were written. */
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { readSealed } from '../../evidence/read-segment.ts'
+import type { Custody } from '../../contract/adverts.ts'
+import { urlOf } from '../../store/sealed-address.ts'
+import type { Vault } from './vault.ts'
+
+/** Columns of `capture` (as c) for a `CustodyRow`; `kek` and `wrapped` of `capture_key` come beside them. */
+export const custodyColumns = `c.id as capture, c.url_sealed, c.status, c.seen_at as captured_at, c.bytes, c.truncated, c.state as capture_state,
+  c.erase_at, c.segment, c.seg_offset, c.seg_length, c.record_digest, c.mandate_id, c.ledger_no, c.origin, c.notes`
+
+export interface CustodyRow {
+  readonly capture: string
+  readonly url_sealed: Buffer | null
+  readonly kek: string | null
+  readonly wrapped: Buffer | null
+  readonly status: number
+  readonly captured_at: string
+  readonly bytes: number
+  readonly truncated: string | null
+  readonly capture_state: 'sealed' | 'open' | 'erased'
+  readonly erase_at: string
+  readonly segment: string
+  readonly seg_offset: number
+  readonly seg_length: number
+  readonly record_digest: Buffer
+  readonly mandate_id: string
+  readonly ledger_no: number | null
+  readonly origin: 'crawl' | 'import'
+  /** Kinds with blanks between. */
+  readonly notes: string
+}
+
+/** Reads the record from disk and compares its digest with the one in the database. No key is needed. */
+export async function custodyOf(vault: Vault, row: CustodyRow): Promise<Custody> {
+  const digest = row.record_digest.toString('hex')
+  const file = segmentFile(vault, row.segment)
+  const read = existsSync(file) ? await readSealed(file, row.seg_offset, row.seg_length) : null
+  const verdict =
+    read === null ? 'missing' : read.kind === 'record' && read.digest === `sha256:${digest}` ? 'intact' : 'damaged'
+  return {
+    capture: row.capture,
+    url: urlOf(vault.keyring, { ...row, capture_id: row.capture }),
+    status: row.status,
+    seenAt: row.captured_at,
+    bytes: row.bytes,
+    truncated: row.truncated,
+    state: row.capture_state,
+    eraseAt: row.capture_state === 'sealed' ? row.erase_at : null,
+    segment: row.segment,
+    offset: row.seg_offset,
+    recordDigest: `sha256:${digest}`,
+    mandate: row.mandate_id,
+    ledgerNo: row.ledger_no,
+    origin: row.origin,
+    notes: row.notes.split(' ').filter((kind) => kind !== ''),
+    verdict
+  }
+}
+
+/** The file of a segment. Segment ids are ours, and checked all the same: they become a path. */
+export function segmentFile(vault: Vault, segment: string): string {
+  if (!/^[\w.-]{1,100}$/.test(segment) || segment.startsWith('.'))
+    throw new Error(`${JSON.stringify(segment)} is no segment`)
+  return path.join(vault.evidenceDir, 'segments', `${segment}.warc`)
+}

@@ -1,0 +1,99 @@
+/** Pairs of opened adverts of different networks that are just not linked: alike texts, or a value that joins nobody. Pure. */
+import { isValueKind } from '../../model/value-kind.ts'
+import { maskedBody } from '../networks/network-template.ts'
+import { alikeFrom, wordPairs } from './pair-compare.ts'
+import type { OpenSide } from './pair-sides.ts'
+
+export interface NearPair {
+  readonly a: number
+  readonly b: number
+  readonly why: 'text' | 'value' | 'merge'
+  readonly percent: number
+}
+
+/** Adverts of one network and template that are compared: others of it say the same. */
+const mostAlike = 2
+/** A word pair or value that more adverts have than this tells nothing. */
+const mostCarriers = 60
+const leastWords = 15
+
+/** For each two networks (or adverts that stand alone) the pair that has most in common; what has most in common first. */
+export function nearPairs(sides: ReadonlyMap<number, OpenSide>): NearPair[] {
+  const best = new Map<string, NearPair>()
+  const keep = (pair: NearPair): void => {
+    const name = groupsOf(sides, pair)
+    const known = best.get(name)
+    if (known === undefined || strength(pair) > strength(known)) best.set(name, pair)
+  }
+  for (const pair of byText(sides)) keep(pair)
+  for (const pair of byValue(sides)) keep(pair)
+  return [...best.values()].toSorted((x, y) => strength(y) - strength(x) || x.a - y.a || x.b - y.b)
+}
+
+/** The two networks, or adverts that stand alone, of a pair: the same whichever comes first. */
+export function groupsOf(sides: ReadonlyMap<number, OpenSide>, { a, b }: NearPair): string {
+  return [groupOf(sides, a), groupOf(sides, b)].toSorted((x, y) => x - y).join(' ')
+}
+
+/** The network, or the advert itself where it stands alone. */
+function groupOf(sides: ReadonlyMap<number, OpenSide>, advert: number): number {
+  return sides.get(advert)?.network ?? -advert
+}
+
+function strength(pair: NearPair): number {
+  return (pair.why === 'value' ? 1000 : 0) + pair.percent
+}
+
+function byText(sides: ReadonlyMap<number, OpenSide>): NearPair[] {
+  const seen = new Map<string, number>()
+  const words = new Map<number, ReadonlySet<string>>()
+  for (const [advert, side] of sides) {
+    const name = `${side.network ?? -advert} ${side.template ?? -advert}`
+    const count = seen.get(name) ?? 0
+    if (count >= mostAlike) continue
+    const of = wordPairs(maskedBody(side.reading))
+    if (of.size < leastWords) continue
+    seen.set(name, count + 1)
+    words.set(advert, of)
+  }
+  const shared = new Map<string, number>()
+  for (const group of indexed(words).values()) {
+    if (group.length > mostCarriers) continue
+    for (const [at, a] of group.entries())
+      for (const b of group.slice(at + 1))
+        if (groupOf(sides, a) !== groupOf(sides, b)) shared.set(`${a} ${b}`, (shared.get(`${a} ${b}`) ?? 0) + 1)
+  }
+  return [...shared].flatMap(([name, both]): NearPair[] => {
+    const [a = 0, b = 0] = name.split(' ').map(Number)
+    const all = (words.get(a)?.size ?? 0) + (words.get(b)?.size ?? 0) - both
+    const share = both / Math.max(1, all)
+    return share < alikeFrom ? [] : [{ a, b, why: 'text', percent: Math.round(share * 100) }]
+  })
+}
+
+function byValue(sides: ReadonlyMap<number, OpenSide>): NearPair[] {
+  const values = new Map<number, ReadonlySet<string>>()
+  for (const [advert, { reading }] of sides) {
+    const of = reading.facts.filter((fact) => isValueKind(fact.kind)).map((fact) => `${fact.kind} ${fact.value}`)
+    values.set(advert, new Set(of))
+  }
+  return [...indexed(values).values()].flatMap((group): NearPair[] => {
+    const groups = new Map(group.map((advert) => [groupOf(sides, advert), advert]))
+    const one = [...groups.values()].toSorted((a, b) => a - b)
+    if (one.length < 2 || group.length > mostCarriers) return []
+    return one.slice(1).map((b, at) => ({ a: one[at] ?? b, b, why: 'value', percent: 0 }))
+  })
+}
+
+/** Adverts by what they have; ascending. */
+function indexed(all: ReadonlyMap<number, ReadonlySet<string>>): Map<string, number[]> {
+  const found = new Map<string, number[]>()
+  for (const [advert, of] of [...all].toSorted((a, b) => a[0] - b[0])) {
+    for (const one of of) {
+      const group = found.get(one)
+      if (group === undefined) found.set(one, [advert])
+      else group.push(advert)
+    }
+  }
+  return found
+}

@@ -1,0 +1,89 @@
+/** Exports: every row that the mandate covers, streamed from a cursor, one object at a time, with its beginning and end in the ledger. */
+import type pg from 'pg'
+import { GroundEnded, note } from '../../accountability/acts.ts'
+import type { Ground } from '../../store/ground.ts'
+import { csvLine } from './csv.ts'
+import { contentKinds, exportTable, withoutContent, type ExportKind, type ExportRow } from './export-kinds.ts'
+import { mandateOf, type Vault } from '../adverts/vault.ts'
+
+const batchRows = 500
+
+/** What is exported, and what its entries in the ledger say beside the kind: reason and person. */
+export interface ExportAsked {
+  readonly kind: ExportKind
+  /** False: texts, facts and shared values of opened adverts are left out as well. */
+  readonly content?: boolean
+  readonly detail?: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Yields all rows of a kind, in a stable order, with bounded memory. The entry `export.run` is committed before the first row, and
+ * `export.end` says how many went out and whether that was all (a reader that stops early leaves `complete: false`). Throws
+ * GroundEnded when the mandate ends on the way.
+ */
+export async function* exportRows(
+  pool: pg.Pool,
+  ground: Ground,
+  vault: Vault,
+  { kind, content = true, detail = {} }: ExportAsked
+): AsyncGenerator<ExportRow, void, undefined> {
+  const mandate = mandateOf(ground)
+  const holdsContent = content && contentKinds.includes(kind)
+  await note(pool, ground, {
+    act: 'export.run',
+    subject: `export:${kind}`,
+    detail: { ...detail, content: holdsContent }
+  })
+  const client = await pool.connect()
+  let rows = 0
+  let complete = false
+  try {
+    await client.query('begin')
+    await client.query(`select set_config('baken.user', $1, true), set_config('baken.mandate', $2, true)`, [
+      ground.user,
+      mandate
+    ])
+    await client.query(`declare rows no scroll cursor for ${exportTable[kind].query}`)
+    for (;;) {
+      await requireMandate(client)
+      const batch = await client.query(`fetch ${batchRows} from rows`)
+      // The rows are those of the kind's own query: the table pairs the two.
+      const found = await exportTable[kind].rows(batch.rows as never[], { tx: client, vault, mandate })
+      for (const row of content ? found : found.flatMap((one) => withoutContent(kind, one))) {
+        rows++
+        yield row
+      }
+      if (batch.rows.length < batchRows) break
+    }
+    complete = true
+  } finally {
+    await client.query('rollback').catch(() => {})
+    client.release()
+    await note(pool, ground, { act: 'export.end', subject: `export:${kind}`, detail: { rows, complete } })
+  }
+}
+
+/** The same as text: JSON lines, or CSV with a heading and inert cells. One line, with its line end, at a time. */
+export async function* exportText(
+  pool: pg.Pool,
+  ground: Ground,
+  vault: Vault,
+  asked: ExportAsked,
+  format: 'jsonl' | 'csv'
+): AsyncGenerator<string, void, undefined> {
+  const { columns } = exportTable[asked.kind]
+  // The mark by which spreadsheets know the character set.
+  if (format === 'csv') yield `\ufeff${csvLine(columns)}`
+  for await (const row of exportRows(pool, ground, vault, asked)) {
+    yield format === 'csv' ? csvLine(columns.map((column) => row[column])) : `${JSON.stringify(row)}\n`
+  }
+}
+
+/** Throws GroundEnded when the mandate of the transaction is over. */
+export async function requireMandate(client: pg.PoolClient): Promise<void> {
+  const { rows } = await client.query<{ alive: boolean }>(
+    `select ground_content() is not null and exists (select 1 from mandate m where m.line = current_setting('baken.mandate', true)
+       and m.withdrawn_at is null and clock_timestamp() < m.valid_until) as alive`
+  )
+  if (rows[0]?.alive !== true) throw new GroundEnded('The mandate is no longer in force: the export stopped.')
+}

@@ -1,0 +1,17 @@
+/** What people and sites are called: ids and hosts are for machines. */
+import type pg from 'pg'
+import { act } from '../../accountability/acts.ts'
+import type { Names } from '../../contract/names.ts'
+import type { Ground } from '../../store/ground.ts'
+
+/** Names of people and sites that this person's screens may show; every screen needs them, so reading them is no act. */
+export async function readNames(pool: pg.Pool, ground: Ground): Promise<Names> {
+  return act(pool, ground, async (tx) => {
+    const people = await tx.query<Names['people'][number]>('select id, name from person_names()')
+    const sites = await tx.query<Names['sites'][number]>(
+      `select distinct on (h.host) h.host, s.name from source s
+         cross join lateral jsonb_array_elements_text(s.spec->'scope'->'hosts') h(host) order by h.host, s.id limit 10000`
+    )
+    return { result: { people: people.rows, sites: sites.rows }, entry: null }
+  })
+}

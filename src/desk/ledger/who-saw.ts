@@ -1,0 +1,55 @@
+/** Who saw this number, advert, network or person: a question in the words of people, as what the ledger is asked for. */
+import type { About } from '../../accountability/ledger.ts'
+import { blind } from '../../link/fingerprint.ts'
+import type { MandateId } from '../../model/ids.ts'
+import { identified } from '../facts/fact-page.ts'
+import { understand } from '../search/understand.ts'
+import { tokensOf, valueKey } from '../../store/value-tokens.ts'
+import { blindKeyOf, type Vault } from '../adverts/vault.ts'
+
+export interface Asked {
+  /** One identifier as people write it; a name or place when it is nothing else. */
+  readonly fact?: string | undefined
+  readonly advert?: number | undefined
+  readonly network?: number | undefined
+  readonly signal?: number | undefined
+  readonly case?: string | undefined
+  readonly capture?: string | undefined
+  /** A user id. */
+  readonly person?: string | undefined
+}
+
+export interface Understood {
+  /** Undefined when nothing of this was asked. */
+  readonly about: About | undefined
+  readonly facts: readonly { readonly kind: string; readonly value: string }[]
+}
+
+/** Null when `fact` says nothing. Adverts that state it are looked for under the mandate in force only. */
+export function aboutOf(vault: Vault, mandate: string | null, asked: Asked): Understood | null {
+  const { fact, person, ...nouns } = asked
+  const read = fact === undefined ? [] : factsOf(fact)
+  if (read === null) return null
+  const subjects = Object.entries(nouns).flatMap(([noun, id]) => (id === undefined ? [] : [`${noun}:${id}`]))
+  const values = read.flatMap((one) => one.readings)
+  subjects.push(...values.map(({ kind, value }) => `fact:${kind} ${value}`))
+  if (person !== undefined) subjects.push(`user:${person}`)
+  if (subjects.length === 0) return { about: undefined, facts: [] }
+  const key = mandate === null || values.length === 0 ? null : blindKeyOf(vault, mandate as MandateId)
+  const tokens =
+    key === null ? [] : values.flatMap(({ kind, value }) => tokensOf(valueKey(key), blind(kind, value, key)))
+  return {
+    about: { subjects, tokens, person: person ?? null },
+    facts: read.map(({ kind, value }) => ({ kind, value }))
+  }
+}
+
+/** Identifiers in a text that people typed; else a name or a place. */
+function factsOf(text: string): ReturnType<typeof understand>['facts'] | null {
+  const { facts } = understand('', text)
+  if (facts.length > 0) return facts
+  const number = identified('phone', text)
+  if (number !== null) return [number]
+  const named = [identified('name', text), identified('place', text)].filter((one) => one !== null)
+  return named.length === 0 ? null : named
+}

@@ -1,0 +1,289 @@
+/** Search: words and facts over adverts, in an order that a person chooses, with exact counts; a sealed advert answers with a count and no more. */
+import type pg from 'pg'
+import { act } from '../../accountability/acts.ts'
+import type { SealedReading } from '../../model/reading.ts'
+import { advertColumns } from '../../store/advert-columns.ts'
+import { advertPlaces } from '../../store/advert-places.ts'
+import type { Ground, Tx } from '../../store/ground.ts'
+import { dialledRegions } from '../../store/sources.ts'
+import { facetColumns } from '../../store/inverted-index/facets.ts'
+import { readIndex } from '../../store/inverted-index/lookup.ts'
+import type { SearchHit, SearchResult } from '../../contract/search.ts'
+import { cursorText, readCursor } from '../cursor.ts'
+import { marksIn, snippetOf } from './highlight.ts'
+import { maskedText, maskedTitle } from '../adverts/masks.ts'
+import { refused, type Outcome } from '../outcome.ts'
+import { askIndex, type Matching } from './search-index.ts'
+import { facetsOf, sealedOf, sourcesOf } from './counts.ts'
+import { networkClasses } from './classes.ts'
+import { matchingIds, sorts, walk, type Filters, type Ranked, type Sort, type Walked } from './walk.ts'
+import { understandIn, type Understood } from './understand.ts'
+import { mandateOf, newestReadings, type Vault } from '../adverts/vault.ts'
+
+/** What is asked and by what it is narrowed: all that decides which adverts match. Times are ISO 8601. */
+export interface SearchTerms {
+  readonly q?: string | undefined
+  readonly fact?: string | undefined
+  readonly source?: string | undefined
+  readonly site?: string | undefined
+  readonly state?: 'sealed' | 'open' | undefined
+  /** Seen at or after. */
+  readonly from?: string | undefined
+  /** First seen before. */
+  readonly to?: string | undefined
+  /** Posted at or after, and before: of opened adverts whose site says when. */
+  readonly postedFrom?: string | undefined
+  readonly postedTo?: string | undefined
+  /** ISO 639-1, of opened adverts; so are the three that follow. */
+  readonly language?: string | undefined
+  readonly place?: string | undefined
+  /** A kind of fact that the advert states. */
+  readonly kind?: string | undefined
+  /** What its network is instead: scam, spam, massage. */
+  readonly class?: string | undefined
+}
+
+export interface SearchInput extends SearchTerms {
+  readonly sort?: Sort | undefined
+  /** Lists opened adverts only; sealed ones are counted by site. */
+  readonly folded?: boolean | undefined
+  /** Counts by language, place, kind of fact, class and week, too. */
+  readonly facets?: boolean | undefined
+  readonly after?: string | undefined
+  /** 1 to 100; 25 when absent. */
+  readonly limit?: number | undefined
+}
+
+/** Ranking by words looks at the newest 1,000 opened adverts that match, and says so. */
+export const mostRanked = 1_000
+const timeoutMs = 5_000
+
+/** Runs a search. Without any input it lists the newest adverts. `too-expensive` after 5 seconds. */
+export async function search(
+  pool: pg.Pool,
+  ground: Ground,
+  vault: Vault,
+  input: SearchInput
+): Promise<Outcome<SearchResult>> {
+  const started = performance.now()
+  const place = placeOf(input)
+  if (place === null) return refused('bad-cursor')
+  try {
+    return await act<Outcome<SearchResult>>(pool, ground, async (tx) => {
+      await tx.query(`set local statement_timeout = ${timeoutMs}`)
+      const found = await findAdverts(tx, ground, vault, input, place)
+      const { asked, matching } = found
+      const hits = await hitsOf(
+        tx,
+        vault,
+        matching,
+        asked,
+        found.shown.map((one) => one.id)
+      )
+      // The entry may wait for others' entries longer than the search itself may take.
+      await tx.query('set local statement_timeout = 0')
+      const value: SearchResult = {
+        results: hits,
+        ...found.counts,
+        understood: {
+          words: asked.words,
+          facts: asked.facts.map(({ kind, value: text }) => ({ kind, value: text })),
+          notes: [...asked.notes]
+        },
+        tookMs: Math.round(performance.now() - started),
+        next: found.next
+      }
+      return { result: { kind: 'done', value }, entry: { act: 'search.run', detail: searchDetail(input, asked, hits) } }
+    })
+  } catch (error) {
+    if ((error as { code?: string }).code === '57014') return refused('too-expensive')
+    throw error
+  }
+}
+
+interface FoundAdverts {
+  readonly asked: Understood
+  readonly matching: Matching | null
+  readonly shown: readonly Ranked[]
+  readonly counts: Pick<SearchResult, 'count' | 'opened' | 'sealed' | 'sources' | 'facets' | 'ranked'>
+  readonly next: string | null
+}
+
+async function findAdverts(
+  tx: Tx,
+  ground: Ground,
+  vault: Vault,
+  input: SearchInput,
+  place: Ranked | undefined
+): Promise<FoundAdverts> {
+  const { asked, matching, ...world } = await askWorld(tx, ground, vault, input)
+  const { columns, facets } = world
+  const sort = matching === null && input.sort === 'relevance' ? 'newest' : (input.sort ?? 'newest')
+  const limit = Math.max(1, Math.min(input.limit ?? 25, 100))
+  const ranking = sort === 'relevance' && matching !== null
+  const walked = walk({
+    ...world,
+    openOnly: input.folded === true || sort !== 'newest',
+    sort,
+    after: ranking ? undefined : place,
+    most: ranking ? mostRanked : limit + 1
+  })
+  const listed = ranking ? rankedBy(matching, walked.first, place) : walked.first
+  const shown = listed.slice(0, limit)
+  const last = shown.at(-1)
+  return {
+    asked,
+    matching,
+    shown,
+    counts: {
+      count: { value: walked.open + walked.sealed, exact: true },
+      opened: walked.open,
+      sealed: sealedOf(walked, columns),
+      sources: sourcesOf(walked, columns),
+      facets: input.facets === true && facets !== null ? facetsOf(walked, columns, facets) : null,
+      ranked: ranking ? Math.min(walked.open, mostRanked) : null
+    },
+    next: listed.length > limit && last !== undefined ? cursorText([sort, last.key, last.id]) : null
+  }
+}
+
+/** What a walk needs: the question as understood, the adverts that the index has for it, and the columns as they are now. */
+async function askWorld(
+  tx: Tx,
+  ground: Ground,
+  vault: Vault,
+  input: SearchTerms & Pick<SearchInput, 'facets'>
+): Promise<
+  Pick<Parameters<typeof walk>[0], 'columns' | 'facets' | 'classes' | 'set' | 'filters'> &
+    Pick<FoundAdverts, 'asked' | 'matching'>
+> {
+  const mandate = mandateOf(ground)
+  const asked = understandIn(input.q ?? '', input.fact ?? '', await dialledRegions(tx))
+  const matching = await askIndex(tx, ground, vault, asked)
+  const filters = filtersOf(input)
+  const { language, place, kind } = filters
+  const wantFacets = input.facets === true || [language, place, kind].some((one) => one !== undefined)
+  const index = wantFacets ? (matching?.index ?? (await readIndex(tx, vault.keyring, mandate))) : null
+  const classes =
+    input.facets === true || filters.class !== undefined ? await networkClasses(tx, mandate) : new Map<number, string>()
+  const columns = await advertColumns(tx, mandate)
+  const facets = index === null ? null : await facetColumns(tx, mandate, index, columns)
+  const set = matching === null && asksSomething(input) ? nothing : (matching?.adverts ?? null)
+  return { asked, matching, columns, facets, classes, set, filters }
+}
+
+/** The adverts that a search counts, opened and sealed, in rising order; the caller tells the ledger. */
+export async function advertsFound(tx: Tx, ground: Ground, vault: Vault, terms: SearchTerms): Promise<number[]> {
+  return matchingIds(await askWorld(tx, ground, vault, terms))
+}
+
+const nothing = { bits: new Uint8Array(0) }
+
+/** By how often what was asked stands in each, those that come after a place. */
+function rankedBy(matching: Matching, first: Walked['first'], after: Ranked | undefined): Ranked[] {
+  const counts = matching.counts(first.map((one) => one.id))
+  return first
+    .map(({ id }) => ({ id, key: counts.get(id) ?? 0 }))
+    .toSorted((a, b) => b.key - a.key || b.id - a.id)
+    .filter((one) => after === undefined || one.key < after.key || (one.key === after.key && one.id < after.id))
+}
+
+/** A question that the index cannot know (signs alone) finds nothing; only no question at all lists the newest. */
+function asksSomething({ q, fact }: SearchTerms): boolean {
+  return (q ?? '').trim() !== '' || (fact ?? '').trim() !== ''
+}
+
+function filtersOf({ from, to, postedFrom, postedTo, ...rest }: SearchTerms): Filters {
+  const { source, site, state, language, place, kind, class: its } = rest
+  const times = { from: micros(from), to: micros(to), postedFrom: micros(postedFrom), postedTo: micros(postedTo) }
+  return { source, site, state, language, place, kind, class: its, ...times }
+}
+
+/** Microseconds since 2000, as the columns count. */
+function micros(time: string | undefined): number | undefined {
+  return time === undefined ? undefined : (Date.parse(time) - Date.UTC(2000, 0, 1)) * 1_000
+}
+
+interface HitRow {
+  readonly id: number
+  readonly state: 'sealed' | 'open'
+  readonly site: string
+  readonly source_id: string | null
+  readonly posted_at: string | null
+  readonly first_seen: string
+  readonly last_seen: string
+  readonly gone_at: string | null
+  readonly network_id: number | null
+  readonly request: SearchHit['request']
+}
+
+async function hitsOf(
+  tx: Tx,
+  vault: Vault,
+  matching: Matching | null,
+  asked: Understood,
+  ids: readonly number[]
+): Promise<SearchHit[]> {
+  if (ids.length === 0) return []
+  const { rows } = await tx.query<HitRow>(
+    `select a.id, a.state, a.site, a.source_id, a.posted_at, a.first_seen, a.last_seen, a.gone_at, a.network_id,
+       (select r.state from open_request r where r.advert_id = a.id order by r.id desc limit 1) as request
+     from advert a where a.id = any($1::int[])`,
+    [ids]
+  )
+  const matches = matching?.counts(rows.filter((row) => row.state === 'sealed').map((row) => row.id))
+  const readings = await newestReadings(tx, vault, ids)
+  const places = await advertPlaces(tx, vault.keyring, ids)
+  const byId = new Map(rows.map((row) => [row.id, { ...row, url: places.get(row.id)?.url ?? null }]))
+  return ids.flatMap((id) => {
+    const row = byId.get(id)
+    return row === undefined ? [] : [hit(row, matches?.get(id) ?? 0, readings.get(id), asked)]
+  })
+}
+
+function hit(
+  row: HitRow & { readonly url: string | null },
+  matches: number,
+  reading: SealedReading | undefined,
+  asked: Understood
+): SearchHit {
+  const facts = new Set(asked.facts.flatMap((fact) => fact.readings.map((one) => `${one.kind} ${one.value}`)))
+  const marks = reading === undefined ? [] : marksIn(reading.text, reading.facts, asked.words, facts)
+  return {
+    advert: row.id,
+    state: row.state,
+    site: row.site,
+    source: row.source_id,
+    url: row.url,
+    postedAt: row.state === 'open' ? row.posted_at : null,
+    firstSeen: row.first_seen,
+    lastSeen: row.last_seen,
+    gone: row.gone_at !== null,
+    network: row.network_id,
+    title: reading === undefined ? null : maskedTitle(reading),
+    snippet: reading === undefined ? null : snippetOf(maskedText(reading), marks),
+    matches: reading === undefined ? matches : marks.length,
+    request: row.request
+  }
+}
+
+/** What the ledger keeps: what was asked, how it was understood, and which opened texts were shown ("who saw this number"). */
+function searchDetail(input: SearchInput, asked: Understood, hits: readonly SearchHit[]): Record<string, unknown> {
+  const { after, limit: _limit, facets: _facets, folded: _folded, ...filters } = input
+  const shown = hits.filter((one) => one.state === 'open').map((one) => one.advert)
+  return {
+    ...Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined && value !== '')),
+    facts: asked.facts.map((one) => `${one.kind} ${one.value}`),
+    nextPage: after !== undefined,
+    results: hits.length,
+    shown
+  }
+}
+
+function placeOf({ after, sort }: SearchInput): Ranked | null | undefined {
+  if (after === undefined) return undefined
+  const [by, key, id] = readCursor(after, ['string', 'number', 'number']) ?? []
+  const known = sorts.some((one) => one === by) && (by === (sort ?? 'newest') || by === 'newest')
+  if (!known || !Number.isSafeInteger(key) || !Number.isInteger(id) || Math.abs(Number(id)) > 2 ** 31 - 1) return null
+  return { key: Number(key), id: Number(id) }
+}
