@@ -4,9 +4,9 @@ import type { MandateId } from '../model/ids.ts'
 import type { Store } from '../store/connect.ts'
 import { act } from './acts.ts'
 import { dayIn, endOfDay } from './days.ts'
-import { insertMandate } from './mandates.ts'
-import { hashPassword } from './passwords.ts'
-import { insertUser, type NewUser } from './users.ts'
+import { insertMandate } from './mandates/mandates.ts'
+import { hashPassword } from './sign-in/passwords.ts'
+import { insertUser, type NewUser } from './accounts/users.ts'
 import { lockClass } from '../store/locks.ts'
 
 export const demoMandate = 'oefening' as MandateId

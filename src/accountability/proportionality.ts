@@ -4,8 +4,8 @@ import type { MandateId } from '../model/ids.ts'
 import type { Store } from '../store/connect.ts'
 import type { Tx } from '../store/ground.ts'
 import { note } from './acts.ts'
-import { eachLine } from './due.ts'
-import { readingActs } from './overview.ts'
+import { eachLine } from './retention/due.ts'
+import { readingActs } from './ledger/overview.ts'
 
 /** Source and week together, of one line. */
 const mostRows = 20_000

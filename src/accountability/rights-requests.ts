@@ -5,7 +5,7 @@ import { openBytes, sealBytes } from '../evidence/seal.ts'
 import type { Store } from '../store/connect.ts'
 import type { Tx } from '../store/ground.ts'
 import { act, type Done } from './acts.ts'
-import { eachLine } from './due.ts'
+import { eachLine } from './retention/due.ts'
 
 export interface RightsDesk {
   readonly store: Store

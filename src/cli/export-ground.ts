@@ -1,7 +1,7 @@
 /** Who exports, under which mandate and why: the console is no side door to content. */
-import { heldBreakGlass } from '../accountability/break-glass.ts'
+import { heldBreakGlass } from '../accountability/mandates/break-glass.ts'
 import { hasDemo } from '../accountability/demo.ts'
-import { linesInForce } from '../accountability/mandates.ts'
+import { linesInForce } from '../accountability/mandates/mandates.ts'
 import { contentRoles } from '../model/mandate.ts'
 import type { App } from '../run/app.ts'
 import type { Ground } from '../store/ground.ts'

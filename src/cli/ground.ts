@@ -1,7 +1,7 @@
 /** Which mandate a command works under, or why it may not: no mandate, no crawl, no search. */
 import { makeDemo } from '../accountability/demo.ts'
 import { dayIn, lastDay } from '../accountability/days.ts'
-import { findMandate, linesInForce } from '../accountability/mandates.ts'
+import { findMandate, linesInForce } from '../accountability/mandates/mandates.ts'
 import type { Mandate } from '../model/mandate.ts'
 import { openApp, type Access, type App } from '../run/app.ts'
 import { compareHalves } from '../run/evidence/compare-halves.ts'

@@ -6,7 +6,7 @@ import {
   listProposals,
   proposeMandate,
   type ProposalOutcome
-} from '../accountability/mandate-proposals.ts'
+} from '../accountability/mandates/mandate-proposals.ts'
 import type { App } from '../run/app.ts'
 import { textOption, UsageError, type CommandContext } from './command.ts'
 import { exitCodes, type ExitCode } from './output.ts'

@@ -1,8 +1,8 @@
 /** Who stands at the console: a user of Baken, known by a password on stdin, or the user of the machine. */
 import { readFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
-import { showFactor } from '../accountability/second-factor.ts'
-import { signIn, signOut, type SessionState } from '../accountability/sessions.ts'
+import { showFactor } from '../accountability/sign-in/second-factor.ts'
+import { signIn, signOut, type SessionState } from '../accountability/sign-in/sessions.ts'
 import type { App } from '../run/app.ts'
 
 export type SignedIn =

@@ -7,9 +7,9 @@ import {
   type Clocks,
   type ClockVerdict,
   type ClockWatch
-} from '../accountability/clocks.ts'
-import { countDue } from '../accountability/retention-plan.ts'
-import { eraseDue, type RetentionReport } from '../accountability/retention.ts'
+} from '../accountability/retention/clocks.ts'
+import { countDue } from '../accountability/retention/retention-plan.ts'
+import { eraseDue, type RetentionReport } from '../accountability/retention/retention.ts'
 import type { Keyring } from '../evidence/keys.ts'
 import type { Store } from '../store/connect.ts'
 import { rewriteTables } from '../store/rewrite-tables.ts'

@@ -1,6 +1,6 @@
 /** `baken start`: engines for the mandates in force, the jobs, and the web interface, in the roles that were asked for. */
-import type { Clocks } from '../accountability/clocks.ts'
-import { linesInForce } from '../accountability/mandates.ts'
+import type { Clocks } from '../accountability/retention/clocks.ts'
+import { linesInForce } from '../accountability/mandates/mandates.ts'
 import { summarise, type LiveSummary } from '../store/summary.ts'
 import { withGround } from '../store/ground.ts'
 import type { Mandate } from '../model/mandate.ts'

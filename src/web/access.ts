@@ -1,5 +1,5 @@
 /** Who may use which route: decided before anything is read, from role and mandate alone. */
-import type { SessionState } from '../accountability/sessions.ts'
+import type { SessionState } from '../accountability/sign-in/sessions.ts'
 import { contentRoles, type Role } from '../model/mandate.ts'
 import type { ProblemKey } from './problems.ts'
 

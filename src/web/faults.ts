@@ -1,7 +1,7 @@
 /** Errors of the server and of the desk as problems: what the caller did wrong by name, what broke here without details. */
 import type { FastifyRequest } from 'fastify'
 import { GroundEnded, LedgerUnavailable } from '../accountability/acts.ts'
-import { PasswordsBusy } from '../accountability/passwords.ts'
+import { PasswordsBusy } from '../accountability/sign-in/passwords.ts'
 import { LinkerUnavailable, NothingToJudge } from '../desk/networks/link-acts.ts'
 import { problem, type ProblemAnswer, type ProblemKey } from './problems.ts'
 

@@ -1,5 +1,5 @@
 /** A provider of single sign-on as the routes use it: where to send a browser, and who came back. */
-import type { Identity } from '../accountability/single-sign-on.ts'
+import type { Identity } from '../accountability/sign-in/single-sign-on.ts'
 
 /** Where a provider of single sign-on sends the browser back to: a page of another site leads there, by rights. It is bound by its state and a cookie. */
 export const backFromProvider = '/api/session/identity/callback'

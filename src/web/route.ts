@@ -1,6 +1,6 @@
 /** What a route is: data for the server, for the document of the interface, and for the tests that try every role on every route. */
 import type { Static, TSchema } from 'typebox'
-import type { SessionState } from '../accountability/sessions.ts'
+import type { SessionState } from '../accountability/sign-in/sessions.ts'
 import type { GivenBy } from '../accountability/acts.ts'
 import { reasonGiven, type Outcome } from '../desk/outcome.ts'
 import type { Vault } from '../desk/adverts/vault.ts'

@@ -21,12 +21,12 @@ import {
   resetFactor,
   resetPassword,
   setRole
-} from '../accountability/account-changes.ts'
-import type { By } from '../accountability/account-rules.ts'
-import { readAccounts, readKeys } from '../accountability/administration.ts'
-import { readRoleRules, setRoleRule } from '../accountability/role-rules.ts'
-import { setIdentity } from '../accountability/single-sign-on.ts'
-import { addUser, grantMandate, revokeMandate, type UserOutcome } from '../accountability/users.ts'
+} from '../accountability/accounts/account-changes.ts'
+import type { By } from '../accountability/accounts/account-rules.ts'
+import { readAccounts, readKeys } from '../accountability/accounts/administration.ts'
+import { readRoleRules, setRoleRule } from '../accountability/accounts/role-rules.ts'
+import { setIdentity } from '../accountability/sign-in/single-sign-on.ts'
+import { addUser, grantMandate, revokeMandate, type UserOutcome } from '../accountability/accounts/users.ts'
 import { problem, type ProblemAnswer } from './problems.ts'
 import { mandateRoutes } from './routes-mandates.ts'
 import { done, givenBy, route, type Route, type RouteContext } from './route.ts'

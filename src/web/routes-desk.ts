@@ -6,7 +6,7 @@ import { DecideParameters, OpenRequest, OpenRequests } from '../contract/request
 import { Signal, SignalList, SignalQuery, SignalRow, WeighBody, WeighParameters } from '../contract/signals.ts'
 import { AddressQuery, Addresses, SourceParameter, Sources } from '../contract/sources.ts'
 import { isSet, timeOf } from './query-values.ts'
-import { readLedger } from '../accountability/ledger.ts'
+import { readLedger } from '../accountability/ledger/ledger.ts'
 import { findFact, readAdvert } from '../desk/adverts/advert.ts'
 import { evidenceFile } from '../desk/adverts/evidence-file.ts'
 import { rejectUnindexed } from '../desk/facts/fact-decision.ts'

@@ -1,7 +1,7 @@
 /** Routes of the second factor: showing it at sign-in, and setting up or removing one's own. */
 import { None } from '../contract/fields.ts'
 import { FactorBody, OwnPasswordBody, RecoveryCodes, SecondFactor, Session, TotpSecret } from '../contract/session.ts'
-import { isOwnPassword } from '../accountability/own-password.ts'
+import { isOwnPassword } from '../accountability/accounts/own-password.ts'
 import {
   beginTotp,
   confirmTotp,
@@ -10,8 +10,8 @@ import {
   renewRecoveryCodes,
   showFactor,
   type FactorOwner
-} from '../accountability/second-factor.ts'
-import { findSession } from '../accountability/sessions.ts'
+} from '../accountability/sign-in/second-factor.ts'
+import { findSession } from '../accountability/sign-in/sessions.ts'
 import { problem, type ProblemAnswer } from './problems.ts'
 import { route, type Route, type RouteContext } from './route.ts'
 import { shown } from './routes-session.ts'

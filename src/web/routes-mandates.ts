@@ -2,14 +2,14 @@
 import { MandatesPage, AccountParameter } from '../contract/accounts.ts'
 import { None, ReasonBody } from '../contract/fields.ts'
 import { DecideMandateParameters, MandateProposals, ProposeMandateBody, type NewMandate } from '../contract/mandates.ts'
-import { readMandates } from '../accountability/administration.ts'
+import { readMandates } from '../accountability/accounts/administration.ts'
 import {
   decideProposal,
   listProposals,
   proposeMandate,
   type ProposalOutcome
-} from '../accountability/mandate-proposals.ts'
-import { withdrawMandate } from '../accountability/mandates.ts'
+} from '../accountability/mandates/mandate-proposals.ts'
+import { withdrawMandate } from '../accountability/mandates/mandates.ts'
 import { mandateId } from '../model/ids.ts'
 import { problem, type ProblemAnswer } from './problems.ts'
 import { breakGlassRoutes } from './routes-break-glass.ts'

@@ -9,15 +9,15 @@ import {
   RecoveryCodes,
   Session
 } from '../contract/session.ts'
-import { isOwnPassword } from '../accountability/own-password.ts'
+import { isOwnPassword } from '../accountability/accounts/own-password.ts'
 import {
   keepPasskey,
   passkeyOptions,
   passkeySignInOptions,
   removePasskey,
   signInByPasskey
-} from '../accountability/passkeys.ts'
-import { findSession } from '../accountability/sessions.ts'
+} from '../accountability/sign-in/passkeys.ts'
+import { findSession } from '../accountability/sign-in/sessions.ts'
 import { problem } from './problems.ts'
 import { route, type Route } from './route.ts'
 import { ownerOf } from './routes-factor.ts'

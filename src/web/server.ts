@@ -2,7 +2,7 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { Compile } from 'typebox/compile'
 import { note } from '../accountability/acts.ts'
-import { findSession, type SessionState } from '../accountability/sessions.ts'
+import { findSession, type SessionState } from '../accountability/sign-in/sessions.ts'
 import type { Keyring } from '../evidence/keys.ts'
 import type { Store } from '../store/connect.ts'
 import { accessProblem } from './access.ts'

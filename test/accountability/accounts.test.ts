@@ -1,11 +1,16 @@
 /** Accounts over their life: passwords that are refused, tries of strangers, roles that change, accounts that close. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { passwordFault } from '../../src/accountability/password-rules.ts'
-import { changeOwnPassword } from '../../src/accountability/own-password.ts'
-import { findSession, insertSession, signIn } from '../../src/accountability/sessions.ts'
-import { activateUser, deactivateUser, setPassword, setRole } from '../../src/accountability/account-changes.ts'
-import { addUser } from '../../src/accountability/users.ts'
+import { passwordFault } from '../../src/accountability/sign-in/password-rules.ts'
+import { changeOwnPassword } from '../../src/accountability/accounts/own-password.ts'
+import { findSession, insertSession, signIn } from '../../src/accountability/sign-in/sessions.ts'
+import {
+  activateUser,
+  deactivateUser,
+  setPassword,
+  setRole
+} from '../../src/accountability/accounts/account-changes.ts'
+import { addUser } from '../../src/accountability/accounts/users.ts'
 import { withGround } from '../../src/store/ground.ts'
 import { testStore, type TestStore } from '../support/database.ts'
 

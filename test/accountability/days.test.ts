@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { dayIn, endOfDay, lastDay, startOfDay } from '../../src/accountability/days.ts'
-import { parseMandate } from '../../src/accountability/mandate-file.ts'
+import { parseMandate } from '../../src/accountability/mandates/mandate-file.ts'
 
 const terms = { id: 'proef', legal_basis: 'art. 3', purpose: 'proef', sources: ['*'], granted_by: 'test' }
 const now = new Date('2026-11-26T17:00:00Z')

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { act, LedgerUnavailable, note } from '../../src/accountability/acts.ts'
-import { readLedger } from '../../src/accountability/ledger.ts'
+import { readLedger } from '../../src/accountability/ledger/ledger.ts'
 import { verifyLedger } from '../support/ledger-verdict.ts'
 import { testStore, type TestStore } from '../support/database.ts'
 

@@ -1,8 +1,8 @@
 /** Retention: erased on time, once, wherever it is stopped, and under mandates that ended as well. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { planErasing } from '../../src/accountability/retention-plan.ts'
-import { eraseDue } from '../../src/accountability/retention.ts'
+import { planErasing } from '../../src/accountability/retention/retention-plan.ts'
+import { eraseDue } from '../../src/accountability/retention/retention.ts'
 import { verifyLedger } from '../support/ledger-verdict.ts'
 import { readAdvert } from '../../src/desk/adverts/advert.ts'
 import { openAdverts } from '../../src/desk/adverts/opening.ts'

@@ -1,7 +1,7 @@
 /** Codes of authenticator apps against the vectors of the RFCs, and which of them are taken when. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { acceptedStep, base32, stepOf, totpCode, totpUri } from '../../src/accountability/totp.ts'
+import { acceptedStep, base32, stepOf, totpCode, totpUri } from '../../src/accountability/sign-in/totp.ts'
 
 const secret = Buffer.from('12345678901234567890')
 

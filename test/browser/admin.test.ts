@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { stepOf, totpCode } from '../../src/accountability/totp.ts'
+import { stepOf, totpCode } from '../../src/accountability/sign-in/totp.ts'
 import { fromBase32 } from '../support/base32.ts'
 import { assertClean } from '../support/clean.ts'
 import { startDesk, type Desk } from '../support/desk-browser.ts'

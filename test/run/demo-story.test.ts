@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { demoMandate, makeDemo } from '../../src/accountability/demo.ts'
-import { findMandate } from '../../src/accountability/mandates.ts'
+import { findMandate } from '../../src/accountability/mandates/mandates.ts'
 import { addSources } from '../../src/run/crawl/add-sources.ts'
 import { openApp, type App } from '../../src/run/app.ts'
 import { playStory } from '../../src/run/demo-story.ts'

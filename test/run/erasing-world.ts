@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { listMandates } from '../../src/accountability/mandates.ts'
+import { listMandates } from '../../src/accountability/mandates/mandates.ts'
 import type { Mandate } from '../../src/model/mandate.ts'
 import type { App } from '../../src/run/app.ts'
 import { startEngine, type Engine } from '../../src/run/engine.ts'

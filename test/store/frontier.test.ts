@@ -2,7 +2,7 @@
 import { lockClass } from '../../src/store/locks.ts'
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { eraseDue } from '../../src/accountability/retention.ts'
+import { eraseDue } from '../../src/accountability/retention/retention.ts'
 import { epochDay } from '../../src/evidence/keys.ts'
 import {
   dueAddresses,

@@ -125,7 +125,7 @@ describe('an administrator', () => {
     assert.equal(both.filter((one) => one.status === 204).length, 1, both.map((one) => one.text).join(' '))
     await at.world.store.owner.query(`update app_user set active = id = 'administrator' where role = 'administrator'`)
     admin = await signIn('administrator', password)
-    const { deactivateUser, setRole } = await import('../../src/accountability/account-changes.ts')
+    const { deactivateUser, setRole } = await import('../../src/accountability/accounts/account-changes.ts')
     for (const outcome of [
       await deactivateUser(at.world.store, 'administrator'),
       await setRole(at.world.store, 'administrator', 'auditor')

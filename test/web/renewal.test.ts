@@ -1,8 +1,8 @@
 /** A mandate that is renewed: everything that stood under it stands under the new one, and nothing else does. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { addMandate } from '../../src/accountability/mandates.ts'
-import { eraseDue } from '../../src/accountability/retention.ts'
+import { addMandate } from '../../src/accountability/mandates/mandates.ts'
+import { eraseDue } from '../../src/accountability/retention/retention.ts'
 import { exportKinds } from '../../src/desk/exports/export-kinds.ts'
 import { exportRows } from '../../src/desk/exports/export.ts'
 import type { LedgerPage } from '../../src/contract/ledger.ts'

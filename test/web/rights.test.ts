@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import type { Home } from '../../src/contract/home.ts'
 import type { Proportionality } from '../../src/contract/proportionality.ts'
 import type { RightsList, RightsRequest } from '../../src/contract/rights.ts'
-import { eraseDue } from '../../src/accountability/retention.ts'
+import { eraseDue } from '../../src/accountability/retention/retention.ts'
 import { errorOf, json, startInterface, type Answer, type Browser, type Running } from './running.ts'
 
 const dayMs = 86_400_000

@@ -1,7 +1,7 @@
 /** The second factor over HTTP: set up, asked at sign-in, good once, limited in tries, required of a role, and taken away by an administrator. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { acceptedStep, stepOf, totpCode } from '../../src/accountability/totp.ts'
+import { acceptedStep, stepOf, totpCode } from '../../src/accountability/sign-in/totp.ts'
 import type { RoleRules } from '../../src/contract/accounts.ts'
 import type { RecoveryCodes, SecondFactor, Session, TotpSecret } from '../../src/contract/session.ts'
 import { fromBase32 } from '../support/base32.ts'

@@ -4,7 +4,7 @@ import {
   decideBreakGlass,
   listBreakGlass,
   type BreakGlassOutcome
-} from '../../accountability/break-glass.ts'
+} from '../../accountability/mandates/break-glass.ts'
 import type { GivenBy } from '../../accountability/acts.ts'
 import type { App } from '../../run/app.ts'
 import { numberOption, textOption, UsageError, type Command, type CommandContext } from '../command.ts'

@@ -8,7 +8,7 @@ import {
   withdrawMandate,
   type AddMandateOutcome,
   type TwoPersons
-} from '../../accountability/mandates.ts'
+} from '../../accountability/mandates/mandates.ts'
 import { mandateId } from '../../model/ids.ts'
 import type { Mandate } from '../../model/mandate.ts'
 import type { App } from '../../run/app.ts'

@@ -1,6 +1,6 @@
 /** `baken retention plan|confirm-clock`: what is erased when and what holds it, and a person's word that the clock is right. */
-import { clearAlarm } from '../../accountability/clocks.ts'
-import { planErasing } from '../../accountability/retention-plan.ts'
+import { clearAlarm } from '../../accountability/retention/clocks.ts'
+import { planErasing } from '../../accountability/retention/retention-plan.ts'
 import { textOption, UsageError, type Command } from '../command.ts'
 import { openForCommand } from '../ground.ts'
 import { exitCodes } from '../output.ts'

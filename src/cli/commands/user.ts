@@ -1,13 +1,13 @@
 /** `baken user …`: local accounts with one role each, and the mandates that each may work under. */
 import { readFileSync } from 'node:fs'
-import { atConsole, type By } from '../../accountability/account-rules.ts'
+import { atConsole, type By } from '../../accountability/accounts/account-rules.ts'
 import {
   activateUser,
   deactivateUser,
   oneTimePassword,
   setPassword,
   setRole
-} from '../../accountability/account-changes.ts'
+} from '../../accountability/accounts/account-changes.ts'
 import {
   addUser,
   grantMandate,
@@ -16,7 +16,7 @@ import {
   type ListedUser,
   type NewUser,
   type UserOutcome
-} from '../../accountability/users.ts'
+} from '../../accountability/accounts/users.ts'
 import { roles, type Role } from '../../model/mandate.ts'
 import type { Store } from '../../store/connect.ts'
 import { textOption, UsageError, type Command, type CommandContext } from '../command.ts'

@@ -1,7 +1,7 @@
 /** The first screen of each role: what is new since yesterday, mine, due and wrong, and what to do first; never empty. */
 import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
-import { accountsOverview, readingOverview } from '../../accountability/overview.ts'
+import { accountsOverview, readingOverview } from '../../accountability/ledger/overview.ts'
 import { rightsDue } from '../../accountability/rights-requests.ts'
 import type { Home, ScreenCounts } from '../../contract/home.ts'
 import { contentRoles, type Role } from '../../model/mandate.ts'

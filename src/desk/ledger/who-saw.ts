@@ -1,5 +1,5 @@
 /** Who saw this number, advert, network or person: a question in the words of people, as what the ledger is asked for. */
-import type { About } from '../../accountability/ledger.ts'
+import type { About } from '../../accountability/ledger/ledger.ts'
 import { blind } from '../../link/fingerprint.ts'
 import type { MandateId } from '../../model/ids.ts'
 import { identified } from '../facts/fact-page.ts'

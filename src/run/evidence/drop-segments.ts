@@ -1,6 +1,6 @@
 /** Takes segments off the disk in which every capture was erased: first the ledger says so, then index and files follow. */
 import { existsSync } from 'node:fs'
-import { asRetention } from '../../accountability/due.ts'
+import { asRetention } from '../../accountability/retention/due.ts'
 import { dropSegment } from '../../evidence/drop-segment.ts'
 import { headPath, segmentPath } from '../../evidence/segment-head.ts'
 import { readIndex } from '../../evidence/segment-index.ts'

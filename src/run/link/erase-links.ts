@@ -1,6 +1,6 @@
 /** Erasing in the links of a mandate: whichever process runs it, the linker loses the erased adverts and its old state goes with them. */
 import type { KeyObject } from 'node:crypto'
-import { asRetention } from '../../accountability/due.ts'
+import { asRetention } from '../../accountability/retention/due.ts'
 import { act } from '../../accountability/acts.ts'
 import type { Keyring } from '../../evidence/keys.ts'
 import type { Store } from '../../store/connect.ts'

@@ -1,7 +1,7 @@
 /** Times, numbers and sizes as the reader's language writes them. */
 import { useTranslation } from 'react-i18next'
 
-/** The zone in which the server tells night from day (`src/accountability/findings.ts`). */
+/** The zone in which the server tells night from day (`src/accountability/ledger/findings.ts`). */
 const officeZone = 'Europe/Amsterdam'
 
 export interface Format {

@@ -1,11 +1,11 @@
 /** Sessions: a random token in a cookie, of which the database holds only the digest; sign-in slows down after failures. */
 import { createHash, randomBytes } from 'node:crypto'
 import type pg from 'pg'
-import type { Role } from '../model/mandate.ts'
-import type { MandateSummary, Session } from '../contract/session.ts'
-import type { Tx } from '../store/ground.ts'
-import { act, note } from './acts.ts'
-import { lastDay } from './days.ts'
+import type { Role } from '../../model/mandate.ts'
+import type { MandateSummary, Session } from '../../contract/session.ts'
+import type { Tx } from '../../store/ground.ts'
+import { act, note } from '../acts.ts'
+import { lastDay } from '../days.ts'
 import { verifyPassword } from './passwords.ts'
 import { admitted, refusalToNote, succeeded, visitor, type SignInFrom } from './sign-in-limits.ts'
 

@@ -1,9 +1,9 @@
 /** Mandates: added, renewed and withdrawn at the console, never changed. */
-import type { MandateId, SourceId } from '../model/ids.ts'
-import type { Mandate } from '../model/mandate.ts'
-import type { Store } from '../store/connect.ts'
-import type { Tx } from '../store/ground.ts'
-import { act, type Done } from './acts.ts'
+import type { MandateId, SourceId } from '../../model/ids.ts'
+import type { Mandate } from '../../model/mandate.ts'
+import type { Store } from '../../store/connect.ts'
+import type { Tx } from '../../store/ground.ts'
+import { act, type Done } from '../acts.ts'
 import { parseMandate, type FieldProblem } from './mandate-file.ts'
 
 export type AddMandateOutcome =

@@ -1,8 +1,8 @@
 /** The calendar of erasing for auditors: how many sealed captures each line of mandates loses on which day, and a dry run for a day ahead. */
-import type { RetentionCalendar, RetentionDryRun } from '../contract/audit.ts'
-import type { Keyring } from '../evidence/keys.ts'
-import type { Store } from '../store/connect.ts'
-import { note } from './acts.ts'
+import type { RetentionCalendar, RetentionDryRun } from '../../contract/audit.ts'
+import type { Keyring } from '../../evidence/keys.ts'
+import type { Store } from '../../store/connect.ts'
+import { note } from '../acts.ts'
 import { eachLine } from './due.ts'
 import { planErasing } from './retention-plan.ts'
 

@@ -1,7 +1,7 @@
 /** What is due to be erased, and what of it is held: captures whose day has come, with the adverts that they show. */
-import type { MandateId } from '../model/ids.ts'
-import type { Store } from '../store/connect.ts'
-import { withGround, type Tx } from '../store/ground.ts'
+import type { MandateId } from '../../model/ids.ts'
+import type { Store } from '../../store/connect.ts'
+import { withGround, type Tx } from '../../store/ground.ts'
 import { heldAdverts } from './holds.ts'
 
 /** Lets the system act under a mandate that ended (migration 0001, `ground_for`): for retention only. */

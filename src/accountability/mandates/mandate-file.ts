@@ -1,7 +1,7 @@
 /** Mandate files: parsed at the door, with every problem named at once. Days are days of the mandate's time zone. */
-import { dayIn, endOfDay, startOfDay } from './days.ts'
-import { mandateId, sourceId } from '../model/ids.ts'
-import type { Mandate } from '../model/mandate.ts'
+import { dayIn, endOfDay, startOfDay } from '../days.ts'
+import { mandateId, sourceId } from '../../model/ids.ts'
+import type { Mandate } from '../../model/mandate.ts'
 
 /** One thing that is wrong with an input: the field, what it says, and what to write instead. */
 export interface FieldProblem {

@@ -1,11 +1,11 @@
 /** Users: local accounts with one role each, and the mandates that each may work under. Added at the console and by administrators. */
-import { roles, type Role } from '../model/mandate.ts'
-import type { Store } from '../store/connect.ts'
-import type { Tx } from '../store/ground.ts'
-import { act } from './acts.ts'
+import { roles, type Role } from '../../model/mandate.ts'
+import type { Store } from '../../store/connect.ts'
+import type { Tx } from '../../store/ground.ts'
+import { act } from '../acts.ts'
 import { atConsole, because, changeFault, type AccountProblem, type By } from './account-rules.ts'
-import { passwordFault } from './password-rules.ts'
-import { hashPassword, passwordChars } from './passwords.ts'
+import { passwordFault } from '../sign-in/password-rules.ts'
+import { hashPassword, passwordChars } from '../sign-in/passwords.ts'
 
 export interface NewUser {
   /** [a-z0-9.-], 1 to 64 characters: what is typed at sign-in and written in the ledger. */

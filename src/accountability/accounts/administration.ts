@@ -1,11 +1,11 @@
 /** What an administrator looks at: accounts with their last use, mandates with their lines, and which keys there are. No content. */
-import type { AccountsPage, KeysPage, MandatesPage } from '../contract/accounts.ts'
-import type { Keyring } from '../evidence/keys.ts'
-import type { MandateId } from '../model/ids.ts'
-import type { Store } from '../store/connect.ts'
+import type { AccountsPage, KeysPage, MandatesPage } from '../../contract/accounts.ts'
+import type { Keyring } from '../../evidence/keys.ts'
+import type { MandateId } from '../../model/ids.ts'
+import type { Store } from '../../store/connect.ts'
 import { heldMandates } from './access-review.ts'
-import { act } from './acts.ts'
-import { lastDay } from './days.ts'
+import { act } from '../acts.ts'
+import { lastDay } from '../days.ts'
 
 type Account = AccountsPage['accounts'][number]
 type MandateOf = MandatesPage['mandates'][number]

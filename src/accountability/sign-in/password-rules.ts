@@ -100,7 +100,7 @@ function partsOf(name: string): string[] {
 let common: readonly string[] | undefined
 
 function commonWords(): readonly string[] {
-  common ??= readFileSync(new URL('../../data/common-passwords.txt', import.meta.url), 'utf8')
+  common ??= readFileSync(new URL('../../../data/common-passwords.txt', import.meta.url), 'utf8')
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'))
   return common

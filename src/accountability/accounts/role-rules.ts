@@ -1,9 +1,9 @@
 /** What each role must do to sign in: whether a password is enough. Set by administrators, with a reason. */
-import type { RoleRules } from '../contract/accounts.ts'
-import { roles, type Role } from '../model/mandate.ts'
-import type { Store } from '../store/connect.ts'
+import type { RoleRules } from '../../contract/accounts.ts'
+import { roles, type Role } from '../../model/mandate.ts'
+import type { Store } from '../../store/connect.ts'
 import { because, changeFault, type By } from './account-rules.ts'
-import { act } from './acts.ts'
+import { act } from '../acts.ts'
 import type { UserOutcome } from './users.ts'
 
 /** The rule of each role, with how many open accounts it has and how many of them have a second factor. */

@@ -1,8 +1,8 @@
 /** The plan of erasing: what goes on which day, by which rule, and what holds it; a look that changes nothing. */
-import { epochDay, type Keyring } from '../evidence/keys.ts'
-import type { MandateId } from '../model/ids.ts'
-import type { Store } from '../store/connect.ts'
-import type { Tx } from '../store/ground.ts'
+import { epochDay, type Keyring } from '../../evidence/keys.ts'
+import type { MandateId } from '../../model/ids.ts'
+import type { Store } from '../../store/connect.ts'
+import type { Tx } from '../../store/ground.ts'
 import { eachLine, readDue, type DueBatch, type Place } from './due.ts'
 
 export interface PlanLine {

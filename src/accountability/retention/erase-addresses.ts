@@ -1,9 +1,9 @@
 /** Erasing addresses: of which nothing is left, only a keyed hash stays, by which the crawl knows them when a page names them again. */
-import { currentKey, type Keyring } from '../evidence/keys.ts'
-import type { MandateId } from '../model/ids.ts'
-import { forgetAddresses } from '../store/frontier.ts'
-import { openAddress, sealAddress } from '../store/sealed-address.ts'
-import type { Tx } from '../store/ground.ts'
+import { currentKey, type Keyring } from '../../evidence/keys.ts'
+import type { MandateId } from '../../model/ids.ts'
+import { forgetAddresses } from '../../store/frontier.ts'
+import { openAddress, sealAddress } from '../../store/sealed-address.ts'
+import type { Tx } from '../../store/ground.ts'
 
 /**
  * Takes the address from every row whose newest capture is among the erased, and from rows that were found there and never

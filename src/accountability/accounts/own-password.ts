@@ -1,9 +1,9 @@
 /** Changing the own password, with the old one: other sessions end, and guessing in a session that was left open ends it. */
-import type { Store } from '../store/connect.ts'
-import { act } from './acts.ts'
-import { passwordFault, type PasswordFault } from './password-rules.ts'
-import { hashPassword, verifyPassword } from './passwords.ts'
-import { goOn } from './sessions.ts'
+import type { Store } from '../../store/connect.ts'
+import { act } from '../acts.ts'
+import { passwordFault, type PasswordFault } from '../sign-in/password-rules.ts'
+import { hashPassword, verifyPassword } from '../sign-in/passwords.ts'
+import { goOn } from '../sign-in/sessions.ts'
 import { putPassword } from './account-changes.ts'
 
 export type OwnPasswordOutcome =

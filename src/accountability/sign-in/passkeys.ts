@@ -1,8 +1,8 @@
 /** Passkeys (WebAuthn): a key that never leaves the phone or computer, bound to this site, used with its PIN or finger; no password is typed. */
 import { createHash } from 'node:crypto'
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
-import type { Store } from '../store/connect.ts'
-import { act } from './acts.ts'
+import type { Store } from '../../store/connect.ts'
+import { act } from '../acts.ts'
 import { keepChallenge, takeChallenge } from './challenges.ts'
 import { factorBegun, factorLeft, type FactorOwner } from './second-factor.ts'
 import { insertSession, renewSession } from './sessions.ts'

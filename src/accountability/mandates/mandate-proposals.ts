@@ -1,14 +1,14 @@
 /** Mandates made by two persons: one administrator proposes, another confirms, and until then nothing holds. */
-import type { MandateDecision, MandateProposal, MandateProposals } from '../contract/mandates.ts'
-import type { Mandate } from '../model/mandate.ts'
-import type { Store } from '../store/connect.ts'
-import type { Tx } from '../store/ground.ts'
-import { lockedRole } from './account-rules.ts'
-import { act, type Done, type GivenBy } from './acts.ts'
-import { lastDay } from './days.ts'
+import type { MandateDecision, MandateProposal, MandateProposals } from '../../contract/mandates.ts'
+import type { Mandate } from '../../model/mandate.ts'
+import type { Store } from '../../store/connect.ts'
+import type { Tx } from '../../store/ground.ts'
+import { lockedRole } from '../accounts/account-rules.ts'
+import { act, type Done, type GivenBy } from '../acts.ts'
+import { lastDay } from '../days.ts'
 import { parseMandate, type FieldProblem } from './mandate-file.ts'
 import { enterMandate } from './mandates.ts'
-import { isSecondPerson } from './second-person.ts'
+import { isSecondPerson } from '../second-person.ts'
 
 /** Nobody decided on it for so long: it has to be proposed anew. */
 const lapsesAfterDays = 30

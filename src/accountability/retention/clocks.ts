@@ -1,6 +1,6 @@
 /** Which clock may erase: what is destroyed for good must not hang on one clock that is wrong. */
-import type { Store } from '../store/connect.ts'
-import { record, withGround, type Tx } from '../store/ground.ts'
+import type { Store } from '../../store/connect.ts'
+import { record, withGround, type Tx } from '../../store/ground.ts'
 
 export interface Clocks {
   /** The clock of this process. */

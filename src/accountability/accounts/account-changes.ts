@@ -1,13 +1,13 @@
 /** Changes of an account over its life: closed, opened again, another role, another password. Sessions end where rights change. */
 import { randomInt } from 'node:crypto'
-import { roles, type Role } from '../model/mandate.ts'
-import type { Store } from '../store/connect.ts'
-import type { Tx } from '../store/ground.ts'
+import { roles, type Role } from '../../model/mandate.ts'
+import type { Store } from '../../store/connect.ts'
+import type { Tx } from '../../store/ground.ts'
 import { atConsole, because, changeFault, type AccountProblem, type By } from './account-rules.ts'
-import { act } from './acts.ts'
-import { hashPassword } from './passwords.ts'
-import { forgetFactor } from './second-factor.ts'
-import { endSessions } from './sessions.ts'
+import { act } from '../acts.ts'
+import { hashPassword } from '../sign-in/passwords.ts'
+import { forgetFactor } from '../sign-in/second-factor.ts'
+import { endSessions } from '../sign-in/sessions.ts'
 import { passwordProblems, unknown, unknownRole, type UserOutcome } from './users.ts'
 
 /** Ends an account: its sessions end with it, its name stays in the ledger. */

@@ -1,7 +1,7 @@
 /** What holds for every change of an account: who may make it, that nobody changes their own, and that an administrator is left. */
-import type { Role } from '../model/mandate.ts'
-import type { Tx } from '../store/ground.ts'
-import type { FieldProblem } from './mandate-file.ts'
+import type { Role } from '../../model/mandate.ts'
+import type { Tx } from '../../store/ground.ts'
+import type { FieldProblem } from '../mandates/mandate-file.ts'
 
 /** Who changes an account, and why. */
 export interface By {

@@ -1,9 +1,9 @@
 /** The review of access: who has which role under which mandates, when they last used it, and an auditor's word on whether that is right. */
 import type pg from 'pg'
-import type { AccessPage } from '../contract/audit.ts'
-import { contentRoles } from '../model/mandate.ts'
-import type { Ground } from '../store/ground.ts'
-import { act } from './acts.ts'
+import type { AccessPage } from '../../contract/audit.ts'
+import { contentRoles } from '../../model/mandate.ts'
+import type { Ground } from '../../store/ground.ts'
+import { act } from '../acts.ts'
 
 /** The mandates of an account `u` in SQL: a review holds while they are equal to those that it saw, in one order. */
 export const heldMandates = `coalesce((select array_agg(um.mandate_id order by um.mandate_id) from user_mandate um where um.user_id = u.id), '{}')`

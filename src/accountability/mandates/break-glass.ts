@@ -1,10 +1,10 @@
 /** Break-glass as an act of two persons: one asks with a reason, another approves for some hours, and every reading under it is in the ledger. */
-import type { BreakGlass, BreakGlassDecision, BreakGlassList } from '../contract/break-glass.ts'
-import { contentRoles, type Role } from '../model/mandate.ts'
-import type { Store } from '../store/connect.ts'
-import { lockedRole } from './account-rules.ts'
-import { act, type Done, type GivenBy } from './acts.ts'
-import { isSecondPerson } from './second-person.ts'
+import type { BreakGlass, BreakGlassDecision, BreakGlassList } from '../../contract/break-glass.ts'
+import { contentRoles, type Role } from '../../model/mandate.ts'
+import type { Store } from '../../store/connect.ts'
+import { lockedRole } from '../accounts/account-rules.ts'
+import { act, type Done, type GivenBy } from '../acts.ts'
+import { isSecondPerson } from '../second-person.ts'
 
 /** Who approves: they lead the work, or decide on rights anyway. */
 const approverRoles: readonly Role[] = ['coordinator', 'administrator']

@@ -1,5 +1,5 @@
 /** Holds: what a person or an act still rests on is not erased by any clock, for as long as the reason stands. */
-import type { Tx } from '../store/ground.ts'
+import type { Tx } from '../../store/ground.ts'
 
 /**
  * The reasons, each a query of `(advert, why)` over the adverts in `$1`. `open`: opened adverts are kept with all that shows them.

@@ -1,8 +1,8 @@
 /** Findings in the ledger: what an auditor should ask about. Questions, not accusations: each has a plain rule, and entries to look at. */
 import type pg from 'pg'
-import type { Finding, FindingsPage } from '../contract/audit.ts'
-import type { Ground, Tx } from '../store/ground.ts'
-import { act } from './acts.ts'
+import type { Finding, FindingsPage } from '../../contract/audit.ts'
+import type { Ground, Tx } from '../../store/ground.ts'
+import { act } from '../acts.ts'
 import { readingActs } from './overview.ts'
 
 const days = 31

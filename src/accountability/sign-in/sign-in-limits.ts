@@ -1,8 +1,8 @@
 /** How often somebody may try to sign in: by client, by client and account, by account over all strangers, or by known browser. */
 import { createHmac, randomBytes } from 'node:crypto'
 import type pg from 'pg'
-import { withGround, type Tx } from '../store/ground.ts'
-import { lockClass } from '../store/locks.ts'
+import { withGround, type Tx } from '../../store/ground.ts'
+import { lockClass } from '../../store/locks.ts'
 
 /** Who tries to sign in. */
 export interface SignInFrom {

@@ -1,10 +1,10 @@
 /** Keys at their end: retired when nothing is sealed under them any more, destroyed by the run after that. */
-import { epochDay, type Keyring } from '../evidence/keys.ts'
-import type { MandateId } from '../model/ids.ts'
-import type { Store } from '../store/connect.ts'
-import { withGround, type Tx } from '../store/ground.ts'
-import { cleanIndex } from '../store/inverted-index/upkeep.ts'
-import { act } from './acts.ts'
+import { epochDay, type Keyring } from '../../evidence/keys.ts'
+import type { MandateId } from '../../model/ids.ts'
+import type { Store } from '../../store/connect.ts'
+import { withGround, type Tx } from '../../store/ground.ts'
+import { cleanIndex } from '../../store/inverted-index/upkeep.ts'
+import { act } from '../acts.ts'
 import { asRetention } from './due.ts'
 import { renewAddresses } from './erase-addresses.ts'
 

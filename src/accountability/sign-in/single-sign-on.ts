@@ -1,10 +1,10 @@
 /** Single sign-on: identities of a provider are linked with accounts by an administrator, never made into accounts by themselves. */
-import type { Store } from '../store/connect.ts'
-import { because, changeFault, type By } from './account-rules.ts'
-import { act, note } from './acts.ts'
+import type { Store } from '../../store/connect.ts'
+import { because, changeFault, type By } from '../accounts/account-rules.ts'
+import { act, note } from '../acts.ts'
 import { insertSession } from './sessions.ts'
 import { visitor } from './sign-in-limits.ts'
-import { unknown, type UserOutcome } from './users.ts'
+import { unknown, type UserOutcome } from '../accounts/users.ts'
 
 /** Who somebody is at a provider. */
 export interface Identity {
