@@ -2,7 +2,7 @@
 import { closeSync, fdatasyncSync, ftruncateSync, openSync, readFileSync, readSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDigest, type Digest } from './digest.ts'
-import { indexHead, noDigest, type IndexHead } from './segment-index.ts'
+import { indexHead, noDigest, type IndexHead } from './segments/segment-index.ts'
 import { readStamped, replaceFile, stampedText, syncFolder, type Stamped } from './stamped-json.ts'
 
 /*

@@ -2,8 +2,8 @@
 import { gzipSync } from 'node:zlib'
 import { sha256 } from './digest.ts'
 import { newCaptureId } from './ids.ts'
-import type { OpenedCapture } from './read-segment.ts'
-import { warcRecord, type Field } from './warc-record.ts'
+import type { OpenedCapture } from './segments/read-segment.ts'
+import { warcRecord, type Field } from './segments/warc-record.ts'
 
 export interface ExportOptions {
   readonly software: string

@@ -25,7 +25,7 @@ export interface NewCapture {
   readonly wrapped: Buffer
   /** Pages that say the same as at the last visit are kept as evidence and not read again. */
   readonly readVersion: number
-  /** Kinds of what was odd about it (evidence/import-note.ts). */
+  /** Kinds of what was odd about it (evidence/archives/import-note.ts). */
   readonly notes?: readonly string[]
 }
 
@@ -99,7 +99,7 @@ export async function commitSegment(
     throw new Error(`Another process took evidence segment ${id} over, since this one was lost to the database.`)
 }
 
-/** Media type of a capture that is one line of advert JSONL (evidence/advert-jsonl.ts). */
+/** Media type of a capture that is one line of advert JSONL (evidence/archives/advert-jsonl.ts). */
 export const advertMediaType = 'application/vnd.baken.advert+json'
 
 export interface UnreadCapture {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
-import { readAdverts, type AdvertLine } from '../../src/evidence/advert-jsonl.ts'
+import { readAdverts, type AdvertLine } from '../../src/evidence/archives/advert-jsonl.ts'
 import { inPieces } from './archive-files.ts'
 import { collect } from './sample.ts'
 

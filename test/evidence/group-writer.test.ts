@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { open } from 'node:fs/promises'
 import { test } from 'node:test'
-import { makeGroupWriter } from '../../src/evidence/group-writer.ts'
-import { noDigest } from '../../src/evidence/segment-index.ts'
+import { makeGroupWriter } from '../../src/evidence/segments/group-writer.ts'
+import { noDigest } from '../../src/evidence/segments/segment-index.ts'
 
 test('C10 on a full disk a flush says so, all who wait for it hear it, and nothing more is taken in', async () => {
   const file = await open('/dev/full', 'w')

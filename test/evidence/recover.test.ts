@@ -4,10 +4,15 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, existsSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { recoverSegment, removeLeftovers, unclosedSegments, unlistedSegments } from '../../src/evidence/recover.ts'
-import { headPath, segmentPath } from '../../src/evidence/segment-head.ts'
-import { openCapture, readSealed } from '../../src/evidence/read-segment.ts'
-import { openSegment } from '../../src/evidence/segment.ts'
+import {
+  recoverSegment,
+  removeLeftovers,
+  unclosedSegments,
+  unlistedSegments
+} from '../../src/evidence/segments/recover.ts'
+import { headPath, segmentPath } from '../../src/evidence/segments/segment-head.ts'
+import { openCapture, readSealed } from '../../src/evidence/segments/read-segment.ts'
+import { openSegment } from '../../src/evidence/segments/segment.ts'
 import { verifyEvidence } from '../../src/verify/evidence.ts'
 import { anchor, appendTo, collect, sampleExchange, temporaryFolder, writtenSegment } from '../evidence/sample.ts'
 
@@ -107,7 +112,7 @@ test('C11 a segment that lost committed bytes, or holds others, is told and left
 })
 
 const writerProgram = `
-import { openSegment } from ${JSON.stringify(new URL('../../src/evidence/segment.ts', import.meta.url).href)}
+import { openSegment } from ${JSON.stringify(new URL('../../src/evidence/segments/segment.ts', import.meta.url).href)}
 const opening = await openSegment(process.argv[1], { previous: null, ledgerAnchor: null, software: 'baken/test' })
 const exchange = { url: 'http://shop.example/', method: 'GET', requestHeaders: [], status: 200, statusText: 'OK', httpVersion: '1.1', responseHeaders: [],
   body: Buffer.alloc(5000, 'x'), truncated: null, remoteAddress: '', startedAt: '2026-03-02T10:00:00.000Z', durationMs: 1, serverDate: null, tls: null }

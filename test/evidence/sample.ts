@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import type { Exchange } from '../../src/model/exchange.ts'
 import type { CanonicalUrl, MandateId, SourceId } from '../../src/model/ids.ts'
-import type { CaptureMeta } from '../../src/evidence/inner-records.ts'
+import type { CaptureMeta } from '../../src/evidence/segments/inner-records.ts'
 import { noteAnchor } from '../../src/evidence/anchors.ts'
-import { openSegment, type Appended, type SegmentWriter } from '../../src/evidence/segment.ts'
+import { openSegment, type Appended, type SegmentWriter } from '../../src/evidence/segments/segment.ts'
 
 export const mandate = 'oefening' as MandateId
 export const meta: CaptureMeta = { mandate, source: 'practice-nl' as SourceId, attributes: { note: 'loopback' } }

@@ -5,9 +5,9 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { sha256 } from '../../src/evidence/digest.ts'
 import { newDataKey } from '../../src/evidence/seal.ts'
-import { openCapture, readSealed } from '../../src/evidence/read-segment.ts'
-import { headPath, segmentPath } from '../../src/evidence/segment-head.ts'
-import { readIndex } from '../../src/evidence/segment-index.ts'
+import { openCapture, readSealed } from '../../src/evidence/segments/read-segment.ts'
+import { headPath, segmentPath } from '../../src/evidence/segments/segment-head.ts'
+import { readIndex } from '../../src/evidence/segments/segment-index.ts'
 import {
   anyExchange,
   appendTo,

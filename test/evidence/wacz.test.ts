@@ -6,7 +6,7 @@ import { test } from 'node:test'
 import { deflateRawSync, gzipSync } from 'node:zlib'
 import type { CanonicalUrl } from '../../src/model/ids.ts'
 import { verifyPath } from '../../src/verify/verify.ts'
-import { readWacz, type WaczOutcome } from '../../src/evidence/wacz.ts'
+import { readWacz, type WaczOutcome } from '../../src/evidence/archives/wacz.ts'
 import { httpText, warcText, zipFile, type ZipPart } from '../evidence/archive-files.ts'
 import { collect, temporaryFolder } from '../evidence/sample.ts'
 

@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import type { CanonicalUrl } from '../../src/model/ids.ts'
-import { readWarc, type WarcOutcome } from '../../src/evidence/warc.ts'
+import { readWarc, type WarcOutcome } from '../../src/evidence/archives/warc.ts'
 import { httpText, inPieces, once, warcText } from './archive-files.ts'
 import { collect } from './sample.ts'
 

@@ -40,10 +40,10 @@ export const importRules: readonly ImportRule[] = [
     from: 'src/verify',
     may: [],
     files: [
-      'src/evidence/http-message.ts',
-      'src/evidence/labelled-digest.ts',
-      'src/evidence/warc-records.ts',
-      'src/evidence/zip-guard.ts'
+      'src/evidence/archives/http-message.ts',
+      'src/evidence/archives/labelled-digest.ts',
+      'src/evidence/archives/warc-records.ts',
+      'src/evidence/archives/zip-guard.ts'
     ],
     because:
       'the verifier shares no code with the writer, or both would make the same mistake; readers of files of other programs are no writer'

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { segmentPath } from '../../src/evidence/segment-head.ts'
+import { segmentPath } from '../../src/evidence/segments/segment-head.ts'
 import { verifyEvidence } from '../../src/verify/evidence.ts'
 import { collect, temporaryFolder, writtenSegment } from '../evidence/sample.ts'
 

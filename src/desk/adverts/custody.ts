@@ -1,7 +1,7 @@
 /** Custody of a capture: where its evidence lies and whether the bytes on disk are still the ones that were written. */
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { readSealed } from '../../evidence/read-segment.ts'
+import { readSealed } from '../../evidence/segments/read-segment.ts'
 import type { Custody } from '../../contract/adverts.ts'
 import { urlOf } from '../../store/sealed-address.ts'
 import type { Vault } from './vault.ts'

@@ -1,7 +1,7 @@
 /** An opened capture as a standard .warc.gz, for whoever must check it with other tools. */
 import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
-import { openCapture, readSealed } from '../../evidence/read-segment.ts'
+import { openCapture, readSealed } from '../../evidence/segments/read-segment.ts'
 import type { Ground } from '../../store/ground.ts'
 import { dataKeyOf } from '../../store/readings.ts'
 import { segmentFile } from './custody.ts'

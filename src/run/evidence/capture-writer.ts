@@ -1,8 +1,8 @@
 /** Writes captures in groups: sealed into a segment, durable, then one transaction with addresses and ledger entry. */
 import { sha256 } from '../../evidence/digest.ts'
 import { wrapDataKey, type WrappingKey } from '../../evidence/keys.ts'
-import type { SegmentMark } from '../../evidence/segment-head.ts'
-import type { SegmentWriter } from '../../evidence/segment.ts'
+import type { SegmentMark } from '../../evidence/segments/segment-head.ts'
+import type { SegmentWriter } from '../../evidence/segments/segment.ts'
 import type { Exchange } from '../../model/exchange.ts'
 import type { CaptureId, MandateId, SourceId } from '../../model/ids.ts'
 import type { Mandate } from '../../model/mandate.ts'

@@ -1,9 +1,9 @@
 /** Takes segments off the disk in which every capture was erased: first the ledger says so, then index and files follow. */
 import { existsSync } from 'node:fs'
 import { asRetention } from '../../accountability/retention/due.ts'
-import { dropSegment } from '../../evidence/drop-segment.ts'
-import { headPath, segmentPath } from '../../evidence/segment-head.ts'
-import { readIndex } from '../../evidence/segment-index.ts'
+import { dropSegment } from '../../evidence/segments/drop-segment.ts'
+import { headPath, segmentPath } from '../../evidence/segments/segment-head.ts'
+import { readIndex } from '../../evidence/segments/segment-index.ts'
 import type { Store } from '../../store/connect.ts'
 import { record, withGround } from '../../store/ground.ts'
 

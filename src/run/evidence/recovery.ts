@@ -1,6 +1,6 @@
 /** After a crash: cuts off what a dead worker appended to its segment and never committed, and closes the segment. */
-import { recoverSegment, removeLeftovers, unclosedSegments, unlistedSegments } from '../../evidence/recover.ts'
-import { indexHead, readIndex } from '../../evidence/segment-index.ts'
+import { recoverSegment, removeLeftovers, unclosedSegments, unlistedSegments } from '../../evidence/segments/recover.ts'
+import { indexHead, readIndex } from '../../evidence/segments/segment-index.ts'
 import { lockClass } from '../../store/locks.ts'
 import { record, withGround, type Tx } from '../../store/ground.ts'
 import { noteHalves } from './anchoring.ts'

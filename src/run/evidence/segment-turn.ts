@@ -1,7 +1,7 @@
 /** Opens, follows and ends the segment of a capture writer: in the index, in the database with a ledger entry, and among the anchors. */
-import type { SegmentMark } from '../../evidence/segment-head.ts'
-import type { IndexHead } from '../../evidence/segment-index.ts'
-import { openSegment, type SegmentWriter } from '../../evidence/segment.ts'
+import type { SegmentMark } from '../../evidence/segments/segment-head.ts'
+import type { IndexHead } from '../../evidence/segments/segment-index.ts'
+import { openSegment, type SegmentWriter } from '../../evidence/segments/segment.ts'
 import { commitSegment } from '../../store/captures.ts'
 import { record, withGround, type Ground } from '../../store/ground.ts'
 import { lockClass } from '../../store/locks.ts'

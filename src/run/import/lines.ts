@@ -1,8 +1,8 @@
 /** A line of advert JSONL as evidence: its very bytes, under the address that it names, at the time at which it says it was seen. */
 import { createHmac } from 'node:crypto'
 import { canonicalOrNull } from '../../crawl/canonical.ts'
-import type { ImportedAdvert } from '../../evidence/advert-jsonl.ts'
-import type { ImportNote } from '../../evidence/import-note.ts'
+import type { ImportedAdvert } from '../../evidence/archives/advert-jsonl.ts'
+import type { ImportNote } from '../../evidence/archives/import-note.ts'
 import type { Exchange } from '../../model/exchange.ts'
 import type { CanonicalUrl } from '../../model/ids.ts'
 import { secretKeyOf } from '../../model/secret-key.ts'

@@ -1,6 +1,6 @@
 /** What an import tells: every oddity to stderr in words, and to the summary as a count with its first examples. */
 import path from 'node:path'
-import { isBad, type ImportNote, type NoteKind } from '../../evidence/import-note.ts'
+import { isBad, type ImportNote, type NoteKind } from '../../evidence/archives/import-note.ts'
 
 /** What to tell: a record or line that is odd or could not be read, or a file that was refused. */
 export interface ImportNotice {

@@ -1,6 +1,6 @@
 /** Makes revisit records whole: their content is that of a capture that came in with the same files, or was there before. */
-import { labelledCheck } from '../../evidence/labelled-digest.ts'
-import type { Revisit } from '../../evidence/warc-revisit.ts'
+import { labelledCheck } from '../../evidence/archives/labelled-digest.ts'
+import type { Revisit } from '../../evidence/archives/warc-revisit.ts'
 import type { Exchange } from '../../model/exchange.ts'
 import type { MandateId } from '../../model/ids.ts'
 import type { Mandate } from '../../model/mandate.ts'

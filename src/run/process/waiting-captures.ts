@@ -1,6 +1,6 @@
 /** Captures between being durable and being read: in memory while there is room, else opened from the evidence. */
-import { openCapture, readSealed } from '../../evidence/read-segment.ts'
-import { segmentPath } from '../../evidence/segment-head.ts'
+import { openCapture, readSealed } from '../../evidence/segments/read-segment.ts'
+import { segmentPath } from '../../evidence/segments/segment-head.ts'
 import type { StoredCapture, UnreadCapture } from '../../store/captures.ts'
 import { dataKeyOf } from '../../store/readings.ts'
 import type { App } from '../app.ts'

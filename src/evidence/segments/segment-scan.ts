@@ -1,7 +1,7 @@
 /** Walks the records of one of our own segments without a key and judges every byte of them. */
 import { createReadStream } from 'node:fs'
-import { makeByteReader, type ByteReader } from './byte-reader.ts'
-import { sha256, sha256Stream, type Digest } from './digest.ts'
+import { makeByteReader, type ByteReader } from '../archives/byte-reader.ts'
+import { sha256, sha256Stream, type Digest } from '../digest.ts'
 import { headerLimitBytes, readOwnRecord, type OwnRecord } from './outer-record.ts'
 import { noDigest } from './segment-index.ts'
 import { recordEnd } from './warc-record.ts'

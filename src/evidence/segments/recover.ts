@@ -2,11 +2,11 @@
 import { existsSync, readdirSync, statSync, unlinkSync } from 'node:fs'
 import { open as openFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { sha256Stream } from './digest.ts'
+import { sha256Stream } from '../digest.ts'
 import { scanSegment } from './segment-scan.ts'
 import { segmentPath, writeHead, headPath, type SegmentMark } from './segment-head.ts'
 import { appendIndex, noDigest, readIndex } from './segment-index.ts'
-import { temporaryName } from './stamped-json.ts'
+import { temporaryName } from '../stamped-json.ts'
 
 export type Recovery =
   /** Cut back to the last committed record, head rewritten, closed in the index. */

@@ -2,17 +2,17 @@
 import { constants, mkdirSync } from 'node:fs'
 import { open as openFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Exchange } from '../model/exchange.ts'
-import type { CaptureId } from '../model/ids.ts'
-import type { Digest } from './digest.ts'
+import type { Exchange } from '../../model/exchange.ts'
+import type { CaptureId } from '../../model/ids.ts'
+import type { Digest } from '../digest.ts'
 import { makeGroupWriter, writeFailure, type Flushed, type GroupWriter, type WriteFailure } from './group-writer.ts'
-import { newCaptureId, newSegmentId } from './ids.ts'
+import { newCaptureId, newSegmentId } from '../ids.ts'
 import { innerRecords, type CaptureMeta } from './inner-records.ts'
 import { captureContext, ownRecord, sealedRecord } from './outer-record.ts'
-import { newDataKey, seal } from './seal.ts'
+import { newDataKey, seal } from '../seal.ts'
 import { segmentPath, writeHead, type SegmentMark } from './segment-head.ts'
 import { appendIndex, noDigest, type IndexHead } from './segment-index.ts'
-import { syncFolder } from './stamped-json.ts'
+import { syncFolder } from '../stamped-json.ts'
 
 /*
  * The way of one capture: append (in memory, sealed) -> flush (written and fdatasync) -> the caller's database commit, with the

@@ -1,12 +1,12 @@
 /** Reading evidence: the bytes of one record of a segment, and with its data key the exchange inside. */
 import { open as openFile } from 'node:fs/promises'
-import type { Exchange } from '../model/exchange.ts'
-import type { CaptureId } from '../model/ids.ts'
-import { sha256, type Digest } from './digest.ts'
+import type { Exchange } from '../../model/exchange.ts'
+import type { CaptureId } from '../../model/ids.ts'
+import { sha256, type Digest } from '../digest.ts'
 import { readInner, type InnerRecord } from './inner-read.ts'
 import type { CaptureMeta } from './inner-records.ts'
 import { captureContext, headerLimitBytes, readOwnRecord, type OwnRecord } from './outer-record.ts'
-import { open } from './seal.ts'
+import { open } from '../seal.ts'
 import { recordEnd } from './warc-record.ts'
 
 export type SealedReading =

@@ -1,6 +1,6 @@
 /** Reads the exchanges out of any WARC file for import: one outcome for each record, and nothing passed over in silence. */
-import type { Exchange } from '../model/exchange.ts'
-import type { CanonicalUrl } from '../model/ids.ts'
+import type { Exchange } from '../../model/exchange.ts'
+import type { CanonicalUrl } from '../../model/ids.ts'
 import { labelledCheck } from './labelled-digest.ts'
 import {
   headerOf,

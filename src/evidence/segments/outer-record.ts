@@ -1,8 +1,8 @@
 /** The outside of a capture in a segment: what anybody may read and check without a key, and nothing of what was seen. */
-import type { CaptureId } from '../model/ids.ts'
-import { captureId } from '../model/ids.ts'
-import { isDigest, sha256, type Digest } from './digest.ts'
-import type { Sealed } from './seal.ts'
+import type { CaptureId } from '../../model/ids.ts'
+import { captureId } from '../../model/ids.ts'
+import { isDigest, sha256, type Digest } from '../digest.ts'
+import type { Sealed } from '../seal.ts'
 import { fieldOf, readOwnHeader, recordEnd, type Field } from './warc-record.ts'
 
 export const sealedType = 'application/vnd.baken.sealed'

@@ -1,7 +1,7 @@
 /** The head of a segment: how far it is committed, so that a cut tail and a killed writer are told apart. */
 import { join } from 'node:path'
-import type { Digest } from './digest.ts'
-import { replaceFile, stampedText } from './stamped-json.ts'
+import type { Digest } from '../digest.ts'
+import { replaceFile, stampedText } from '../stamped-json.ts'
 
 /** A place between two records of a segment. */
 export interface SegmentMark {

@@ -1,8 +1,8 @@
 /** Reads the inside of an opened capture: the three records, and the exchange as it was appended. */
 import { gunzipSync } from 'node:zlib'
-import type { Exchange } from '../model/exchange.ts'
-import type { CanonicalUrl, MandateId, SourceId } from '../model/ids.ts'
-import { sha256 } from './digest.ts'
+import type { Exchange } from '../../model/exchange.ts'
+import type { CanonicalUrl, MandateId, SourceId } from '../../model/ids.ts'
+import { sha256 } from '../digest.ts'
 import { renamedPrefix, type CaptureMeta } from './inner-records.ts'
 import { fieldOf, readOwnHeader, type Field } from './warc-record.ts'
 

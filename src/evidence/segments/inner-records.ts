@@ -1,9 +1,9 @@
 /** The inside of a capture: one exchange as the WARC 1.1 records request, response and metadata, each a gzip member of its own. */
 import { crc32, gzipSync } from 'node:zlib'
-import type { Exchange } from '../model/exchange.ts'
-import type { CaptureId, MandateId, SourceId } from '../model/ids.ts'
-import { sha256, type Digest } from './digest.ts'
-import { newCaptureId } from './ids.ts'
+import type { Exchange } from '../../model/exchange.ts'
+import type { CaptureId, MandateId, SourceId } from '../../model/ids.ts'
+import { sha256, type Digest } from '../digest.ts'
+import { newCaptureId } from '../ids.ts'
 import { warcRecord, type Field } from './warc-record.ts'
 
 /** Under what a capture was made. `attributes`: whatever else must stay with it (file and record of an import). */

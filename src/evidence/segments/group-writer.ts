@@ -1,6 +1,6 @@
 /** Records waiting for one file, written and made durable in groups: many captures share one fdatasync. */
 import type { FileHandle } from 'node:fs/promises'
-import { sha256, sha256Stream, type Digest } from './digest.ts'
+import { sha256, sha256Stream, type Digest } from '../digest.ts'
 import type { SegmentMark } from './segment-head.ts'
 
 export type WriteFailure = {

@@ -1,8 +1,8 @@
 /** The list of all segments: numbered files that are made once, each with the digest of the one before it. */
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isDigest, sha256, type Digest } from './digest.ts'
-import { createFile, readStamped, stampedText, type Stamped } from './stamped-json.ts'
+import { isDigest, sha256, type Digest } from '../digest.ts'
+import { createFile, readStamped, stampedText, type Stamped } from '../stamped-json.ts'
 
 /*
  * One file an entry instead of lines in one file: making `00000007.json` by hard link succeeds for one process only, also on a

@@ -1,6 +1,6 @@
 /** Revisit records of a WARC (1.1, 6.7): what they state, and the dates of records. */
-import type { CanonicalUrl } from '../model/ids.ts'
-import { readInstant } from '../text/calendar.ts'
+import type { CanonicalUrl } from '../../model/ids.ts'
+import { readInstant } from '../../text/calendar.ts'
 import { readHttpResponse, type HeaderLine } from './http-message.ts'
 import { valueOf, type WarcRecord } from './warc-records.ts'
 

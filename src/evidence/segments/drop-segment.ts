@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { headPath, segmentPath } from './segment-head.ts'
 import { appendIndex, readIndex, type IndexAppend } from './segment-index.ts'
-import { syncFolder } from './stamped-json.ts'
+import { syncFolder } from '../stamped-json.ts'
 
 /**
  * Drops a closed segment: first the entry, then the files, so that a kill between the two leaves a warning and no hole. The caller knows
