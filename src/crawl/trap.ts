@@ -6,7 +6,7 @@ export interface TrapState {
   readonly patterns: Readonly<Record<string, readonly [asked: number, useful: number]>>
 }
 
-/** How a pattern is named where it is kept: words of addresses stand in it, so what is stored is a keyed hash (store/address-mac.ts). */
+/** How a pattern is named where it is kept: words of addresses stand in it, so what is stored is a keyed hash (store/sealed/address-mac.ts). */
 export type PatternName = (pattern: string) => string
 
 export interface TrapLimits {

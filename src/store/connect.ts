@@ -4,8 +4,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
 import { migrate } from './migrate.ts'
-import type { ServerAddress } from './server-address.ts'
-import { startOwnServer, type OwnServer } from './server.ts'
+import type { ServerAddress } from './server/server-address.ts'
+import { startOwnServer, type OwnServer } from './server/server.ts'
 
 export interface Store {
   /** The runtime role: under row-level security, insert only on the ledger. Everything but migrations uses this. */

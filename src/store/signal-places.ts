@@ -4,7 +4,7 @@ import type { Keyring } from '../evidence/keys.ts'
 import { derive } from '../evidence/seal.ts'
 import type { MandateId } from '../model/ids.ts'
 import { secretKeyOf } from '../model/secret-key.ts'
-import { fingerprintKeyOf } from './address-mac.ts'
+import { fingerprintKeyOf } from './sealed/address-mac.ts'
 
 /** Signals that name one place have its token in common within a slot only, as values of facts do (value-tokens.ts). */
 const slots = 64

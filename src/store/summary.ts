@@ -1,5 +1,5 @@
 /** The counts of a mandate or some of its sources: what a summary, an export and the sources screen agree on. */
-import { restingHosts, type RestingHost } from './frontier-state.ts'
+import { restingHosts, type RestingHost } from './frontier/frontier-state.ts'
 import type { Tx } from './ground.ts'
 
 /** The summary line of `baken crawl`. `pages`: answers kept as evidence; equal to `captures` unless something is wrong. */

@@ -1,7 +1,7 @@
 /** What weighing reads (members of networks) and writes (signals) in PostgreSQL. */
 import type { Weighed } from '../weigh/weigh.ts'
 import type { Tx } from './ground.ts'
-import type { ReadingRow } from './readings.ts'
+import type { ReadingRow } from './sealed/readings.ts'
 import type { SealedPlaces } from './signal-places.ts'
 
 export interface MemberRow {

@@ -5,8 +5,8 @@ import type pg from 'pg'
 import { demoMandate } from '../../src/accountability/demo.ts'
 import type { CaptureId } from '../../src/model/ids.ts'
 import type { App } from '../../src/run/app.ts'
-import { dataKeyOf, openReading, sealReading, type ReadingRow } from '../../src/store/readings.ts'
-import { mandateValueKey, nameOf, templateOf } from '../../src/store/value-tokens.ts'
+import { dataKeyOf, openReading, sealReading, type ReadingRow } from '../../src/store/sealed/readings.ts'
+import { mandateValueKey, nameOf, templateOf } from '../../src/store/sealed/value-tokens.ts'
 import { captureUrls, frontierTexts, places } from '../support/clear-addresses.ts'
 
 /** The tables as they were before migration 0100: addresses and places in clear, and readings sealed with the place itself. */

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { connectionPool } from '../../src/store/connect.ts'
-import { startOwnServer, type OwnServer } from '../../src/store/server.ts'
+import { startOwnServer, type OwnServer } from '../../src/store/server/server.ts'
 import { baken, endAll, jsonLines, lastJson, scratch, sourceFiles } from '../support/baken.ts'
 
 /** Long enough that a second crawler starts while the first one is still at it, on a loaded machine too. */

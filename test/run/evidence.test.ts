@@ -9,7 +9,7 @@ import { eraseDue } from '../../src/accountability/retention/retention.ts'
 import { openApp } from '../../src/run/app.ts'
 import type { Settings } from '../../src/run/settings.ts'
 import { connectionPool } from '../../src/store/connect.ts'
-import type { ServerAddress } from '../../src/store/server-address.ts'
+import type { ServerAddress } from '../../src/store/server/server-address.ts'
 import { baken, endAll, jsonLines, scratch, smallWeb, sourceFiles } from '../support/baken.ts'
 
 let web: Demo

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { wrapDataKey } from '../../src/evidence/keys.ts'
 import { newDataKey } from '../../src/evidence/seal.ts'
 import type { CaptureId } from '../../src/model/ids.ts'
-import { sealUrl } from '../../src/store/sealed-address.ts'
+import { sealUrl } from '../../src/store/sealed/sealed-address.ts'
 import type { TamperAct } from './tamper-evidence.ts'
 import type { TamperWorld } from './tamper.ts'
 

@@ -12,10 +12,10 @@ import {
   reviveAddresses,
   settleAddresses,
   type Settled
-} from '../../src/store/frontier.ts'
-import { addAddresses } from '../../src/store/found-addresses.ts'
+} from '../../src/store/frontier/frontier.ts'
+import { addAddresses } from '../../src/store/frontier/found-addresses.ts'
 import type { MandateId } from '../../src/model/ids.ts'
-import { addressKeys, type AddressKeys } from '../../src/store/sealed-address.ts'
+import { addressKeys, type AddressKeys } from '../../src/store/sealed/sealed-address.ts'
 import { withGround, type Tx } from '../../src/store/ground.ts'
 import { samplePeople, sampleWorld, type World } from '../support/sample.ts'
 import { frontierTexts } from '../support/clear-addresses.ts'

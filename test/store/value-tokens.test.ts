@@ -9,7 +9,7 @@ import {
   tokensFor,
   tokensOf,
   valueKey
-} from '../../src/store/value-tokens.ts'
+} from '../../src/store/sealed/value-tokens.ts'
 
 const key = valueKey(Buffer.alloc(32, 7))
 const names = ['00ff12ab34cd56ef', 'ffffffffffffffff', 't12', 'p7', '', 'abcdefghijklm']

@@ -1,7 +1,13 @@
 /** The addresses of a database in clear, for tests: whoever has the keys can read them. */
 import type pg from 'pg'
 import type { Keyring } from '../../src/evidence/keys.ts'
-import { openAddress, placeOf, urlOf, type AdvertPlace, type FrontierText } from '../../src/store/sealed-address.ts'
+import {
+  openAddress,
+  placeOf,
+  urlOf,
+  type AdvertPlace,
+  type FrontierText
+} from '../../src/store/sealed/sealed-address.ts'
 
 type Reading = Pick<pg.ClientBase, 'query'>
 

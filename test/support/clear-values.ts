@@ -2,7 +2,7 @@
 import type pg from 'pg'
 import type { Keyring } from '../../src/evidence/keys.ts'
 import type { MandateId } from '../../src/model/ids.ts'
-import { mandateValueKey, nameOf } from '../../src/store/value-tokens.ts'
+import { mandateValueKey, nameOf } from '../../src/store/sealed/value-tokens.ts'
 
 type Reading = Pick<pg.Pool, 'query'>
 

@@ -18,8 +18,8 @@ import path from 'node:path'
 import type pg from 'pg'
 import { connectionPool, type Store } from '../../src/store/connect.ts'
 import { migrate } from '../../src/store/migrate.ts'
-import { startOwnServer, type OwnServer } from '../../src/store/server.ts'
-import type { ServerAddress } from '../../src/store/server-address.ts'
+import { startOwnServer, type OwnServer } from '../../src/store/server/server.ts'
+import type { ServerAddress } from '../../src/store/server/server-address.ts'
 
 export interface TestStore extends Store {
   /** The superuser on this database: for what an attacker or a broken disk does. */

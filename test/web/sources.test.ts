@@ -5,9 +5,9 @@ import type { LedgerPage } from '../../src/contract/ledger.ts'
 import type { Addresses, SourceChange, Sources } from '../../src/contract/sources.ts'
 import type { Static } from 'typebox'
 import type { MandateId } from '../../src/model/ids.ts'
-import { addAddresses } from '../../src/store/found-addresses.ts'
+import { addAddresses } from '../../src/store/frontier/found-addresses.ts'
 import { withGround } from '../../src/store/ground.ts'
-import { addressKeys } from '../../src/store/sealed-address.ts'
+import { addressKeys } from '../../src/store/sealed/sealed-address.ts'
 import { errorOf, json, startInterface, type Browser, type Running } from './running.ts'
 
 describe('sources', () => {

@@ -1,8 +1,8 @@
 /** Erasing addresses: of which nothing is left, only a keyed hash stays, by which the crawl knows them when a page names them again. */
 import { currentKey, type Keyring } from '../../evidence/keys.ts'
 import type { MandateId } from '../../model/ids.ts'
-import { forgetAddresses } from '../../store/frontier.ts'
-import { openAddress, sealAddress } from '../../store/sealed-address.ts'
+import { forgetAddresses } from '../../store/frontier/frontier.ts'
+import { openAddress, sealAddress } from '../../store/sealed/sealed-address.ts'
 import type { Tx } from '../../store/ground.ts'
 
 /**

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { readSealed } from '../../evidence/segments/read-segment.ts'
 import type { Custody } from '../../contract/adverts.ts'
-import { urlOf } from '../../store/sealed-address.ts'
+import { urlOf } from '../../store/sealed/sealed-address.ts'
 import type { Vault } from './vault.ts'
 
 /** Columns of `capture` (as c) for a `CustodyRow`; `kek` and `wrapped` of `capture_key` come beside them. */

@@ -1,6 +1,6 @@
 /** Opening sealed adverts, when a signal, a hit or a granted request gives the reason: their keys move from the day's key to the kept key. */
 import type { Keyring } from '../../evidence/keys.ts'
-import { keptKeyOf, rewrapCaptures, type WrappedCapture } from '../../store/capture-keys.ts'
+import { keptKeyOf, rewrapCaptures, type WrappedCapture } from '../../store/sealed/capture-keys.ts'
 import { record, type Ground, type Tx } from '../../store/ground.ts'
 import { mandateOf } from './vault.ts'
 

@@ -4,9 +4,9 @@ import type { Keyring } from '../../evidence/keys.ts'
 import type { MandateId } from '../../model/ids.ts'
 import type { SealedReading } from '../../model/reading.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
-import { mandateValueKey } from '../../store/value-tokens.ts'
+import { mandateValueKey } from '../../store/sealed/value-tokens.ts'
 import { placeKeys, type PlaceKeys } from '../../store/signal-places.ts'
-import { openReading, type ReadingRow } from '../../store/readings.ts'
+import { openReading, type ReadingRow } from '../../store/sealed/readings.ts'
 
 export interface Vault {
   readonly keyring: Keyring
@@ -30,7 +30,7 @@ export function blindKeyOf(vault: Vault, mandate: MandateId): Buffer | null {
   )
 }
 
-/** The key of the tokens under which values of facts and links stand (store/value-tokens.ts). */
+/** The key of the tokens under which values of facts and links stand (store/sealed/value-tokens.ts). */
 export function tokenKeyOf(vault: Vault, mandate: MandateId): KeyObject {
   return mandateValueKey(vault.keyring, mandate)
 }

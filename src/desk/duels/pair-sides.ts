@@ -1,6 +1,6 @@
 /** Opened adverts as sides of a comparison: their newest reading without the facts that people called wrong, their site and their day. */
 import type { MandateId } from '../../model/ids.ts'
-import { templateOf } from '../../store/value-tokens.ts'
+import { templateOf } from '../../store/sealed/value-tokens.ts'
 import type { Tx } from '../../store/ground.ts'
 import type { Side } from './pair-compare.ts'
 import { newestReadings, tokenKeyOf, type Vault } from '../adverts/vault.ts'

@@ -1,12 +1,12 @@
 /** The kinds of exports as a table: their columns, their query, and how a row becomes an object. */
 import type { SealedReading } from '../../model/reading.ts'
-import { wholePage } from '../../store/address-mac.ts'
-import { advertPlaces } from '../../store/advert-places.ts'
-import { openReading, type ReadingRow } from '../../store/readings.ts'
-import { urlOf, type AdvertPlace, type SealedUrlRow } from '../../store/sealed-address.ts'
+import { wholePage } from '../../store/sealed/address-mac.ts'
+import { advertPlaces } from '../../store/adverts/advert-places.ts'
+import { openReading, type ReadingRow } from '../../store/sealed/readings.ts'
+import { urlOf, type AdvertPlace, type SealedUrlRow } from '../../store/sealed/sealed-address.ts'
 import { clearValues, linkRow, namedLinks, type TokenLink } from '../networks/members.ts'
 import { newestReadings, tokenKeyOf, type Vault } from '../adverts/vault.ts'
-import { templateOf } from '../../store/value-tokens.ts'
+import { templateOf } from '../../store/sealed/value-tokens.ts'
 import type { Tx } from '../../store/ground.ts'
 import type { MandateId } from '../../model/ids.ts'
 

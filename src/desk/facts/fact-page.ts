@@ -7,8 +7,8 @@ import type { SignalState } from '../../contract/signals.ts'
 import { blind } from '../../link/fingerprint.ts'
 import type { MandateId } from '../../model/ids.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
-import { openReading } from '../../store/readings.ts'
-import { tokensOf } from '../../store/value-tokens.ts'
+import { openReading } from '../../store/sealed/readings.ts'
+import { tokensOf } from '../../store/sealed/value-tokens.ts'
 import {
   advertsOf,
   eventsOf,

@@ -4,7 +4,7 @@ import { blind } from '../../link/fingerprint.ts'
 import type { MandateId } from '../../model/ids.ts'
 import { identified } from '../facts/fact-page.ts'
 import { understand } from '../search/understand.ts'
-import { tokensOf, valueKey } from '../../store/value-tokens.ts'
+import { tokensOf, valueKey } from '../../store/sealed/value-tokens.ts'
 import { blindKeyOf, type Vault } from '../adverts/vault.ts'
 
 export interface Asked {

@@ -1,6 +1,6 @@
 /** The counts of a walk in words: sites, sources, languages, places, kinds, classes and weeks, the most common first. Pure. */
 import type { SearchResult } from '../../contract/search.ts'
-import type { AdvertColumns } from '../../store/advert-columns.ts'
+import type { AdvertColumns } from '../../store/adverts/advert-columns.ts'
 import type { FacetColumns } from '../../store/inverted-index/facets.ts'
 import { facetKinds } from '../../store/inverted-index/terms.ts'
 import type { Walked } from './walk.ts'

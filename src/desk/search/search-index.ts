@@ -18,7 +18,7 @@ import { likeWord } from '../../text/stems.ts'
 import { isUnbroken } from '../../text/words.ts'
 import type { Item } from './question.ts'
 import type { Understood } from './understand.ts'
-import { tokensOf, valueKey } from '../../store/value-tokens.ts'
+import { tokensOf, valueKey } from '../../store/sealed/value-tokens.ts'
 import { blindKeyOf, mandateOf, type Vault } from '../adverts/vault.ts'
 
 export interface Matching {

@@ -1,5 +1,5 @@
 /** One walk over the adverts that match: which pass the filters, how many there are of each thing, and which come first. Pure. */
-import { openState, sealedState, type AdvertColumns } from '../../store/advert-columns.ts'
+import { openState, sealedState, type AdvertColumns } from '../../store/adverts/advert-columns.ts'
 import type { AdvertSet } from '../../store/inverted-index/advert-set.ts'
 import type { FacetColumns } from '../../store/inverted-index/facets.ts'
 import { facetKinds } from '../../store/inverted-index/terms.ts'

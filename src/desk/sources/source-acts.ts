@@ -2,7 +2,7 @@
 import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
 import type { SourceAct, SourceAdded, SourceChange, SourceTry } from '../../contract/sources.ts'
-import { lookAgain } from '../../store/frontier.ts'
+import { lookAgain } from '../../store/frontier/frontier.ts'
 import type { Ground } from '../../store/ground.ts'
 import { reasonGiven, refused, type Outcome } from '../outcome.ts'
 

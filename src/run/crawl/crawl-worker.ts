@@ -12,9 +12,9 @@ import {
   saveRobots,
   type DueAddress,
   type LeasedHost
-} from '../../store/frontier.ts'
-import { frontierState } from '../../store/frontier-state.ts'
-import { addressKeyOf, patternName } from '../../store/address-mac.ts'
+} from '../../store/frontier/frontier.ts'
+import { frontierState } from '../../store/frontier/frontier-state.ts'
+import { addressKeyOf, patternName } from '../../store/sealed/address-mac.ts'
 import { unreadOf } from '../../store/captures.ts'
 import { patiently, withGround, type Tx } from '../../store/ground.ts'
 import { activeSources, capturedPages, saveTrap } from '../../store/sources.ts'

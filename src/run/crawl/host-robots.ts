@@ -13,7 +13,7 @@ import { hostInScope } from '../../crawl/scope.ts'
 import type { FailureReason } from '../../model/exchange.ts'
 import type { CanonicalUrl } from '../../model/ids.ts'
 import type { Source } from '../../model/source.ts'
-import type { LeasedHost } from '../../store/frontier.ts'
+import type { LeasedHost } from '../../store/frontier/frontier.ts'
 
 export interface StoredRobots {
   readonly kind: 'rules' | 'allow-all' | 'disallow-all'

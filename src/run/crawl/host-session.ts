@@ -8,7 +8,7 @@ import { countAsked, judgeTrap, type PatternName, type TrapState } from '../../c
 import type { FailureReason, FetchOutcome } from '../../model/exchange.ts'
 import type { CanonicalUrl } from '../../model/ids.ts'
 import type { Source } from '../../model/source.ts'
-import type { DueAddress, LeasedHost, Settled } from '../../store/frontier.ts'
+import type { DueAddress, LeasedHost, Settled } from '../../store/frontier/frontier.ts'
 import type { CaptureWriter } from '../evidence/capture-writer.ts'
 import { currentRobots, fetchRobots, type Asking, type StoredRobots } from './host-robots.ts'
 import { hostEvent, unusable } from './host-outcome.ts'

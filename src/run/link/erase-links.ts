@@ -5,8 +5,8 @@ import { act } from '../../accountability/acts.ts'
 import type { Keyring } from '../../evidence/keys.ts'
 import type { Store } from '../../store/connect.ts'
 import type { Tx } from '../../store/ground.ts'
-import { dropLinks, linkTokens } from '../../store/links.ts'
-import { namesOf } from '../../store/value-tokens.ts'
+import { dropLinks, linkTokens } from '../../store/links/links.ts'
+import { namesOf } from '../../store/sealed/value-tokens.ts'
 import { loadLinker } from './linker-host.ts'
 
 /**

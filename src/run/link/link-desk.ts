@@ -9,7 +9,7 @@ import {
   type LinkOutcome,
   type WaitingMerge
 } from '../../desk/networks/link-acts.ts'
-import { nameOf } from '../../store/value-tokens.ts'
+import { nameOf } from '../../store/sealed/value-tokens.ts'
 import type { LinkerHost, NewLinkEvent } from './linker-host.ts'
 import type { ProcessWorker } from '../process/process-worker.ts'
 

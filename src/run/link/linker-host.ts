@@ -13,10 +13,10 @@ import {
   lockGeneration,
   saveSnapshot,
   turnGeneration
-} from '../../store/link-log.ts'
-import { linkNumbers, saveDeltas } from '../../store/links.ts'
-import { renewLinks } from '../../store/renew-links.ts'
-import { mandateValueKey } from '../../store/value-tokens.ts'
+} from '../../store/links/link-log.ts'
+import { linkNumbers, saveDeltas } from '../../store/links/links.ts'
+import { renewLinks } from '../../store/links/renew-links.ts'
+import { mandateValueKey } from '../../store/sealed/value-tokens.ts'
 
 /** An event before it has its number. Distributes over the union, so that each kind keeps its own fields. */
 export type NewLinkEvent = LinkEvent extends infer E ? (E extends LinkEvent ? Omit<E, 'seq'> : never) : never
@@ -25,7 +25,7 @@ export interface LinkerHost {
   readonly linker: Linker
   /** What it was loaded from: another process may have begun the next one by erasing. */
   readonly generation: number
-  /** Key of the tokens of values (store/value-tokens.ts). */
+  /** Key of the tokens of values (store/sealed/value-tokens.ts). */
   readonly tokens: KeyObject
   /** Number of an advert in the linker; made on first use. Written with the next `apply`. */
   numberOf(advertId: number, known: number | null): number

@@ -1,7 +1,7 @@
 /** The one seat at the linker of a mandate: batches, judgements and erasures take turns, and a failed transaction has it loaded anew. */
 import { inForce, withGround, type Tx } from '../../store/ground.ts'
 import type { App } from '../app.ts'
-import { lockGeneration } from '../../store/link-log.ts'
+import { lockGeneration } from '../../store/links/link-log.ts'
 import { loadLinker, type LinkerHost } from './linker-host.ts'
 
 export interface LinkerSeat {

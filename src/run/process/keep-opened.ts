@@ -1,7 +1,7 @@
 /** Keeps what shows an opened advert again: its captures are opened as they arrive. */
 import { wrapDataKey, type Keyring } from '../../evidence/keys.ts'
 import type { CaptureId, MandateId } from '../../model/ids.ts'
-import { keptKeyOf, openCaptures, saveWrapped } from '../../store/capture-keys.ts'
+import { keptKeyOf, openCaptures, saveWrapped } from '../../store/sealed/capture-keys.ts'
 import type { LedgerEntry, Tx } from '../../store/ground.ts'
 import type { AdvertGroup } from './version-writer.ts'
 

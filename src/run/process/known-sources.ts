@@ -2,7 +2,7 @@
 import { patternKeys, type PatternName } from '../../crawl/trap.ts'
 import type { SiteProfile } from '../../model/page.ts'
 import type { Source } from '../../model/source.ts'
-import type { FoundAddress } from '../../store/found-addresses.ts'
+import type { FoundAddress } from '../../store/frontier/found-addresses.ts'
 import type { Tx } from '../../store/ground.ts'
 import { everySource } from '../../store/sources.ts'
 

@@ -15,7 +15,7 @@ import type { AdvertReading, DateValue, PageInput, PageReading, SiteProfile } fr
 import type { SealedReading } from '../../model/reading.ts'
 import type { Source } from '../../model/source.ts'
 import { extractFacts, read } from '../../pipeline.ts'
-import type { FoundAddress } from '../../store/found-addresses.ts'
+import type { FoundAddress } from '../../store/frontier/found-addresses.ts'
 import { isAdvertLine } from '../import/known-imports.ts'
 
 export interface PageWork {

@@ -2,7 +2,7 @@
 import { openCapture, readSealed } from '../../evidence/segments/read-segment.ts'
 import { segmentPath } from '../../evidence/segments/segment-head.ts'
 import type { StoredCapture, UnreadCapture } from '../../store/captures.ts'
-import { dataKeyOf } from '../../store/readings.ts'
+import { dataKeyOf } from '../../store/sealed/readings.ts'
 import type { App } from '../app.ts'
 import type { FreshCapture } from '../evidence/capture-writer.ts'
 

@@ -5,8 +5,8 @@ import { weigh, weighVersion } from '../../pipeline.ts'
 import { openForReasons } from '../../desk/adverts/opening.ts'
 import { withGround, type Tx } from '../../store/ground.ts'
 import { placeKeys, sealPlaces } from '../../store/signal-places.ts'
-import { templateOf, valueKey } from '../../store/value-tokens.ts'
-import { openReading, type ReadingRow } from '../../store/readings.ts'
+import { templateOf, valueKey } from '../../store/sealed/value-tokens.ts'
+import { openReading, type ReadingRow } from '../../store/sealed/readings.ts'
 import {
   endLostSignals,
   networkMembers,

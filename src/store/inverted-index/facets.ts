@@ -1,7 +1,7 @@
 /** What opened adverts are counted by, as columns in memory: language, places and kinds of facts, read from the facet bucket of each segment. */
-import { openState, type AdvertColumns } from '../advert-columns.ts'
+import { openState, type AdvertColumns } from '../adverts/advert-columns.ts'
 import type { Tx } from '../ground.ts'
-import { larger } from '../larger.ts'
+import { larger } from '../adverts/larger.ts'
 import { eachDocument, readTerms } from './bucket.ts'
 import { isNewest, type LivingSegment } from './living.ts'
 import type { Index } from './lookup.ts'

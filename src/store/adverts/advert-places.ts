@@ -1,7 +1,7 @@
 /** Where adverts stand: read from the sealed places of their sightings. Everybody who shows or exports an address of an advert asks here. */
-import type { Keyring } from '../evidence/keys.ts'
-import type { Tx } from './ground.ts'
-import { placeOf, type AdvertPlace, type PlaceRow } from './sealed-address.ts'
+import type { Keyring } from '../../evidence/keys.ts'
+import type { Tx } from '../ground.ts'
+import { placeOf, type AdvertPlace, type PlaceRow } from '../sealed/sealed-address.ts'
 
 /** Adverts asked for in one statement. */
 const batch = 1_000

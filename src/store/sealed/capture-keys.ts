@@ -1,7 +1,7 @@
 /** Moves the data keys of captures from one wrapping key to another: to the kept key when opened, to a later day when held. */
-import { wrapDataKey, type Keyring, type WrappingKey } from '../evidence/keys.ts'
-import type { CaptureId, MandateId } from '../model/ids.ts'
-import type { Tx } from './ground.ts'
+import { wrapDataKey, type Keyring, type WrappingKey } from '../../evidence/keys.ts'
+import type { CaptureId, MandateId } from '../../model/ids.ts'
+import type { Tx } from '../ground.ts'
 import { dataKeyOf } from './readings.ts'
 
 /** A capture with its wrapped key, as selected from `capture_key`. */

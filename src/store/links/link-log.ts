@@ -1,8 +1,8 @@
 /** The linker's log and snapshots in PostgreSQL, sealed under a key that dies with them. */
-import { linkKeyName, type Keyring } from '../evidence/keys.ts'
-import { openBytes, sealBytes } from '../evidence/seal.ts'
-import type { MandateId } from '../model/ids.ts'
-import type { Tx } from './ground.ts'
+import { linkKeyName, type Keyring } from '../../evidence/keys.ts'
+import { openBytes, sealBytes } from '../../evidence/seal.ts'
+import type { MandateId } from '../../model/ids.ts'
+import type { Tx } from '../ground.ts'
 
 /** One event as stored: `body`, the JSON of link/event.ts with features in base64, is sealed on the way in and opened on the way out. */
 export interface StoredLinkEvent {

@@ -1,5 +1,5 @@
 /** Adverts as columns in memory: state, site, times and network of each, so that a search counts and sorts without a row of the database a match. */
-import type { Tx } from './ground.ts'
+import type { Tx } from '../ground.ts'
 import { larger } from './larger.ts'
 
 /** Position N of each column is advert N. Structure only, as it stands in clear in the table: no word, no fact, no address. */

@@ -1,9 +1,9 @@
 /** Sealed readings: what an advert says, encrypted under a sub-key of the data key of the capture that shows it. */
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import { unwrapDataKey, type Keyring } from '../evidence/keys.ts'
-import { openBytes, sealBytes } from '../evidence/seal.ts'
-import type { CaptureId } from '../model/ids.ts'
-import type { SealedReading } from '../model/reading.ts'
+import { unwrapDataKey, type Keyring } from '../../evidence/keys.ts'
+import { openBytes, sealBytes } from '../../evidence/seal.ts'
+import type { CaptureId } from '../../model/ids.ts'
+import type { SealedReading } from '../../model/reading.ts'
 
 /** What must be selected to open a reading: sighting joined with capture_key. */
 export interface ReadingRow {

@@ -1,9 +1,9 @@
 /** Keyed hashes of addresses: by them the database knows an address, and they are all that stays when everything there was erased. */
 import { createHmac } from 'node:crypto'
-import type { Keyring } from '../evidence/keys.ts'
-import { derive } from '../evidence/seal.ts'
-import type { MandateId } from '../model/ids.ts'
-import { secretKeyOf } from '../model/secret-key.ts'
+import type { Keyring } from '../../evidence/keys.ts'
+import { derive } from '../../evidence/seal.ts'
+import type { MandateId } from '../../model/ids.ts'
+import { secretKeyOf } from '../../model/secret-key.ts'
 
 /** The key for addresses of a mandate: a sub-key of its key for fingerprints, made on first use. Throws when that cannot be had. */
 export function addressKey(keyring: Keyring, mandate: MandateId): Buffer {

@@ -1,5 +1,5 @@
 /** What is left to do in the frontier: hosts that rest, what is due, what waits for a retry. */
-import type { Tx } from './ground.ts'
+import type { Tx } from '../ground.ts'
 
 /** A host that rests, with addresses that wait for it. */
 export interface RestingHost {

@@ -1,10 +1,10 @@
 /** The linker's outcomes in PostgreSQL: networks and links, in the transaction of the adverts. */
 import type { KeyObject } from 'node:crypto'
-import type { LinkDelta, LinkEdge } from '../link/event.ts'
-import type { Tx } from './ground.ts'
+import type { LinkDelta, LinkEdge } from '../../link/event.ts'
+import type { Tx } from '../ground.ts'
 import { saveNetworkEvents, saveStays } from './membership.ts'
 import type { LinkerAfter } from './renew-links.ts'
-import { edgeOf, templateToken, tokensFor, tokensOf } from './value-tokens.ts'
+import { edgeOf, templateToken, tokensFor, tokensOf } from '../sealed/value-tokens.ts'
 
 /** Adverts by their number in the linker: index = link_no. */
 export async function linkNumbers(tx: Tx, mandate: string): Promise<number[]> {

@@ -1,6 +1,6 @@
 /** Versions of adverts in PostgreSQL: a row per run of captures that show one text, with the reading of the newest of them. */
-import type { Tx } from './ground.ts'
-import type { ReadingRow } from './readings.ts'
+import type { Tx } from '../ground.ts'
+import type { ReadingRow } from '../sealed/readings.ts'
 
 /** One capture that shows an advert, as stored. */
 export interface AdvertCapture {

@@ -4,11 +4,11 @@
  * The life of an address: `due` when found (or when its next visit comes), leased with its host by one worker, then `done`
  * (captured; due again later), `refused` (a rule of ours), or `failed` (asked in vain). `due_at` says when a state ends, `infinity` never.
  */
-import type { Keyring } from '../evidence/keys.ts'
-import { addressMac } from './address-mac.ts'
-import type { Tx } from './ground.ts'
-import { lockClass } from './locks.ts'
-import { openAddress, sealAddress, type AddressKeys } from './sealed-address.ts'
+import type { Keyring } from '../../evidence/keys.ts'
+import { addressMac } from '../sealed/address-mac.ts'
+import type { Tx } from '../ground.ts'
+import { lockClass } from '../locks.ts'
+import { openAddress, sealAddress, type AddressKeys } from '../sealed/sealed-address.ts'
 
 export interface LeasedHost {
   readonly host: string

@@ -1,7 +1,7 @@
 /** Adverts in PostgreSQL: who they are, when they were seen, their blind facts and words. Their versions are in versions.ts. */
 import type { KeyObject } from 'node:crypto'
-import type { Tx } from './ground.ts'
-import { nameOf, namesOf, tokensFor } from './value-tokens.ts'
+import type { Tx } from '../ground.ts'
+import { nameOf, namesOf, tokensFor } from '../sealed/value-tokens.ts'
 
 export interface SeenAdvert {
   readonly sourceId: string | null

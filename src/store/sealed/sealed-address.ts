@@ -1,10 +1,10 @@
 /** Addresses as sealed text: those of the frontier under the key of a day, those of captures and adverts under the data key of a capture. */
 import { createCipheriv, createDecipheriv } from 'node:crypto'
-import { currentKey, type Keyring, type WrappingKey } from '../evidence/keys.ts'
-import { derive, openBytes, randomBytesPooled, sealBytes } from '../evidence/seal.ts'
-import type { CaptureId, MandateId } from '../model/ids.ts'
-import type { Mandate } from '../model/mandate.ts'
-import { secretKeyOf } from '../model/secret-key.ts'
+import { currentKey, type Keyring, type WrappingKey } from '../../evidence/keys.ts'
+import { derive, openBytes, randomBytesPooled, sealBytes } from '../../evidence/seal.ts'
+import type { CaptureId, MandateId } from '../../model/ids.ts'
+import type { Mandate } from '../../model/mandate.ts'
+import { secretKeyOf } from '../../model/secret-key.ts'
 import { addressKey } from './address-mac.ts'
 import { dataKeyOf } from './readings.ts'
 

@@ -1,6 +1,6 @@
 /** Membership of networks over time: written with each change, read back as it stood at a moment. */
-import type { LinkDelta, NetworkEvent } from '../link/event.ts'
-import type { Tx } from './ground.ts'
+import type { LinkDelta, NetworkEvent } from '../../link/event.ts'
+import type { Tx } from '../ground.ts'
 
 /** Closes what ended and opens what began, at the time of this transaction. `changes`: advert by number in the linker, to its network. */
 export async function saveStays(

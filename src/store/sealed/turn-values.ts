@@ -1,6 +1,6 @@
 /** Turns values of facts and links, and templates, into tokens where they stand as they did before migration 0101. */
 import type { KeyObject } from 'node:crypto'
-import type { Tx } from './ground.ts'
+import type { Tx } from '../ground.ts'
 import { edgeOf, templateToken, tokensFor } from './value-tokens.ts'
 
 const batch = 5_000

@@ -1,9 +1,9 @@
 /** Values of facts and links as the database keeps them: each under one of 64 tokens, so that rows with one value are mostly unlike. */
 import { createCipheriv, createDecipheriv, createHmac, type KeyObject } from 'node:crypto'
-import type { Keyring } from '../evidence/keys.ts'
-import { derive } from '../evidence/seal.ts'
-import type { MandateId } from '../model/ids.ts'
-import { secretKeyOf } from '../model/secret-key.ts'
+import type { Keyring } from '../../evidence/keys.ts'
+import { derive } from '../../evidence/seal.ts'
+import type { MandateId } from '../../model/ids.ts'
+import { secretKeyOf } from '../../model/secret-key.ts'
 import { fingerprintKeyOf } from './address-mac.ts'
 
 /**

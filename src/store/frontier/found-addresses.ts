@@ -1,7 +1,7 @@
 /** Adds to the frontier what pages and start lists name. */
-import { addressMac } from './address-mac.ts'
-import type { Tx } from './ground.ts'
-import { sealAddress, type AddressKeys } from './sealed-address.ts'
+import { addressMac } from '../sealed/address-mac.ts'
+import type { Tx } from '../ground.ts'
+import { sealAddress, type AddressKeys } from '../sealed/sealed-address.ts'
 
 /** An address that a page (or the start list) names. `refused` keeps what a rule turned down, with the rule. */
 export interface FoundAddress {
