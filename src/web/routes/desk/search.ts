@@ -1,7 +1,7 @@
 /** Routes of searching. */
 import { Readable } from 'node:stream'
 import Type from 'typebox'
-import { closed, None, whole } from '../contract/fields.ts'
+import { closed, None, whole } from '../../../contract/fields.ts'
 import {
   SavedActBody,
   SavedActParameters,
@@ -9,14 +9,14 @@ import {
   SavedSearches,
   SaveSearchBody,
   WatchBody
-} from '../contract/saved-searches.ts'
-import { SearchExportBody, SearchQuery, SearchResult } from '../contract/search.ts'
-import { search } from '../desk/search/search.ts'
-import { exportSearch } from '../desk/search/export.ts'
-import { changeSearch, listSearches, saveSearch, type NewSearch } from '../desk/search/saved.ts'
-import { problem } from './problems.ts'
-import { isSet, timeOf } from './query-values.ts'
-import { answerOf, route, type Route, type RouteAnswer, type RouteContext } from './route.ts'
+} from '../../../contract/saved-searches.ts'
+import { SearchExportBody, SearchQuery, SearchResult } from '../../../contract/search.ts'
+import { search } from '../../../desk/search/search.ts'
+import { exportSearch } from '../../../desk/search/export.ts'
+import { changeSearch, listSearches, saveSearch, type NewSearch } from '../../../desk/search/saved.ts'
+import { problem } from '../../problems.ts'
+import { isSet, timeOf } from '../../query-values.ts'
+import { answerOf, route, type Route, type RouteAnswer, type RouteContext } from '../../route.ts'
 
 export const searchRoutes: readonly Route[] = [
   route({

@@ -1,5 +1,5 @@
 /** Routes of networks and links: one network, why two adverts are in it, merges that wait, hubs, and what people judge. */
-import { BigIdParameter, IdParameter, None, ReasonBody } from '../contract/fields.ts'
+import { BigIdParameter, IdParameter, None, ReasonBody } from '../../../contract/fields.ts'
 import {
   ExplainQuery,
   Explanation,
@@ -8,20 +8,20 @@ import {
   JudgementBody,
   Merges,
   NetworksChanged
-} from '../contract/links.ts'
-import { Network, NetworkQuery } from '../contract/networks.ts'
-import { NetworkPicture, PictureQuery } from '../contract/network-picture.ts'
-import { timeOf } from './query-values.ts'
-import { undoUnsure } from '../desk/duels/duels.ts'
-import { explained, listHubs, listMerges, pairIn, valueKnown } from '../desk/networks/links.ts'
-import { readPicture } from '../desk/networks/network-picture.ts'
-import { advertsKnown, readNetwork, standingJudgement } from '../desk/networks/networks.ts'
-import { reasonGiven } from '../desk/outcome.ts'
-import { problem } from './problems.ts'
-import { answerOf, route, type Route, type RouteAnswer, type RouteContext } from './route.ts'
-import type { LinkDesk, LinkOutcome } from '../desk/networks/link-acts.ts'
-import { duelRoutes } from './routes-duels.ts'
-import { shownBy } from './linker-looks.ts'
+} from '../../../contract/links.ts'
+import { Network, NetworkQuery } from '../../../contract/networks.ts'
+import { NetworkPicture, PictureQuery } from '../../../contract/network-picture.ts'
+import { timeOf } from '../../query-values.ts'
+import { undoUnsure } from '../../../desk/duels/duels.ts'
+import { explained, listHubs, listMerges, pairIn, valueKnown } from '../../../desk/networks/links.ts'
+import { readPicture } from '../../../desk/networks/network-picture.ts'
+import { advertsKnown, readNetwork, standingJudgement } from '../../../desk/networks/networks.ts'
+import { reasonGiven } from '../../../desk/outcome.ts'
+import { problem } from '../../problems.ts'
+import { answerOf, route, type Route, type RouteAnswer, type RouteContext } from '../../route.ts'
+import type { LinkDesk, LinkOutcome } from '../../../desk/networks/link-acts.ts'
+import { duelRoutes } from './duels.ts'
+import { shownBy } from '../../linker-looks.ts'
 
 export const networkRoutes: readonly Route[] = [
   route({

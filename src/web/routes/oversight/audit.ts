@@ -1,5 +1,5 @@
 /** Routes of the auditor beside the ledger: findings in it, and the review of access. */
-import { AccountParameter } from '../contract/accounts.ts'
+import { AccountParameter } from '../../../contract/accounts.ts'
 import {
   AccessPage,
   AccessReviewBody,
@@ -9,17 +9,17 @@ import {
   RetentionCalendar,
   RetentionDryRun,
   YearQuery
-} from '../contract/audit.ts'
-import { Proportionality } from '../contract/proportionality.ts'
-import { None } from '../contract/fields.ts'
-import { readAccess, reviewAccess } from '../accountability/accounts/access-review.ts'
-import { markFinding, readFindings } from '../accountability/ledger/findings.ts'
-import { readProportionality } from '../accountability/proportionality.ts'
-import { dryRun, readCalendar } from '../accountability/retention/retention-calendar.ts'
-import { processingRegister, proportionalityCsv, yearInNumbers } from '../desk/ledger/audit-exports.ts'
-import { reasonGiven } from '../desk/outcome.ts'
-import { problem } from './problems.ts'
-import { csvFile, done, route, type Route } from './route.ts'
+} from '../../../contract/audit.ts'
+import { Proportionality } from '../../../contract/proportionality.ts'
+import { None } from '../../../contract/fields.ts'
+import { readAccess, reviewAccess } from '../../../accountability/accounts/access-review.ts'
+import { markFinding, readFindings } from '../../../accountability/ledger/findings.ts'
+import { readProportionality } from '../../../accountability/proportionality.ts'
+import { dryRun, readCalendar } from '../../../accountability/retention/retention-calendar.ts'
+import { processingRegister, proportionalityCsv, yearInNumbers } from '../../../desk/ledger/audit-exports.ts'
+import { reasonGiven } from '../../../desk/outcome.ts'
+import { problem } from '../../problems.ts'
+import { csvFile, done, route, type Route } from '../../route.ts'
 
 const read = { method: 'GET', access: 'audit', params: None, query: None, body: None } as const
 

@@ -1,5 +1,5 @@
 /** Routes of passkeys: signing in with one, and making or forgetting one's own. */
-import { None } from '../contract/fields.ts'
+import { None } from '../../../contract/fields.ts'
 import {
   NewPasskeyBody,
   OwnPasswordBody,
@@ -8,20 +8,20 @@ import {
   PasskeyParameter,
   RecoveryCodes,
   Session
-} from '../contract/session.ts'
-import { isOwnPassword } from '../accountability/accounts/own-password.ts'
+} from '../../../contract/session.ts'
+import { isOwnPassword } from '../../../accountability/accounts/own-password.ts'
 import {
   keepPasskey,
   passkeyOptions,
   passkeySignInOptions,
   removePasskey,
   signInByPasskey
-} from '../accountability/sign-in/passkeys.ts'
-import { findSession } from '../accountability/sign-in/sessions.ts'
-import { problem } from './problems.ts'
-import { route, type Route } from './route.ts'
-import { ownerOf } from './routes-factor.ts'
-import { shown } from './routes-session.ts'
+} from '../../../accountability/sign-in/passkeys.ts'
+import { findSession } from '../../../accountability/sign-in/sessions.ts'
+import { problem } from '../../problems.ts'
+import { route, type Route } from '../../route.ts'
+import { ownerOf } from './factor.ts'
+import { shown } from './session.ts'
 
 const write = { method: 'POST', access: 'step-enrolment', params: None, query: None } as const
 

@@ -1,13 +1,13 @@
 /** Routes of the first screen after signing in, and of the numbers beside the doors of the others. */
-import { None } from '../contract/fields.ts'
-import { Home, ScreenCounts } from '../contract/home.ts'
-import { Names } from '../contract/names.ts'
-import { readHome, screenCounts } from '../desk/home/home.ts'
-import { closeGuide } from '../desk/home/guide.ts'
-import { readNames } from '../desk/home/names.ts'
-import { problem } from './problems.ts'
-import { done, route, type Route } from './route.ts'
-import { shownBy } from './linker-looks.ts'
+import { None } from '../../../contract/fields.ts'
+import { Home, ScreenCounts } from '../../../contract/home.ts'
+import { Names } from '../../../contract/names.ts'
+import { readHome, screenCounts } from '../../../desk/home/home.ts'
+import { closeGuide } from '../../../desk/home/guide.ts'
+import { readNames } from '../../../desk/home/names.ts'
+import { problem } from '../../problems.ts'
+import { done, route, type Route } from '../../route.ts'
+import { shownBy } from '../../linker-looks.ts'
 
 export const homeRoutes: readonly Route[] = [
   route({

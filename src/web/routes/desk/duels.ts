@@ -1,12 +1,12 @@
 /** Routes of "the same or not?": the pairs that wait for an answer, and answering one. */
-import { None } from '../contract/fields.ts'
-import { DuelAnswered, DuelBody, Duels, DuelsQuery } from '../contract/duels.ts'
-import { keepUnsure, listDuels, mayAnswer, newestJudgement } from '../desk/duels/duels.ts'
-import { reasonGiven } from '../desk/outcome.ts'
-import { problem } from './problems.ts'
-import { isSet } from './query-values.ts'
-import { route, type Route } from './route.ts'
-import { shownBy } from './linker-looks.ts'
+import { None } from '../../../contract/fields.ts'
+import { DuelAnswered, DuelBody, Duels, DuelsQuery } from '../../../contract/duels.ts'
+import { keepUnsure, listDuels, mayAnswer, newestJudgement } from '../../../desk/duels/duels.ts'
+import { reasonGiven } from '../../../desk/outcome.ts'
+import { problem } from '../../problems.ts'
+import { isSet } from '../../query-values.ts'
+import { route, type Route } from '../../route.ts'
+import { shownBy } from '../../linker-looks.ts'
 
 export const duelRoutes: readonly Route[] = [
   route({

@@ -1,6 +1,6 @@
 /** Routes of requests of persons about their data (Wpg, articles 25 to 28), for auditors. */
-import { IdParameter, None, ReasonBody } from '../contract/fields.ts'
-import { RightsAnswerBody, RightsBody, RightsExtendBody, RightsList } from '../contract/rights.ts'
+import { IdParameter, None, ReasonBody } from '../../../contract/fields.ts'
+import { RightsAnswerBody, RightsBody, RightsExtendBody, RightsList } from '../../../contract/rights.ts'
 import {
   listRights,
   registerRights,
@@ -8,10 +8,10 @@ import {
   type RightsDesk,
   type RightsOutcome,
   type RightsStep
-} from '../accountability/rights-requests.ts'
-import { reasonGiven } from '../desk/outcome.ts'
-import { problem } from './problems.ts'
-import { done, route, type Route, type RouteAnswer, type RouteContext } from './route.ts'
+} from '../../../accountability/rights-requests.ts'
+import { reasonGiven } from '../../../desk/outcome.ts'
+import { problem } from '../../problems.ts'
+import { done, route, type Route, type RouteAnswer, type RouteContext } from '../../route.ts'
 
 const base = { access: 'audit', params: None, query: None, body: None } as const
 

@@ -1,12 +1,12 @@
 /** Routes of single sign-on: sending the browser to the provider, and taking it back with a session. */
 import { randomBytes } from 'node:crypto'
-import { None } from '../contract/fields.ts'
-import { IdentityQuery, SignInWays } from '../contract/session.ts'
-import { keepChallenge, takeChallenge } from '../accountability/sign-in/challenges.ts'
-import { signInByIdentity } from '../accountability/sign-in/single-sign-on.ts'
-import { backFromProvider } from './identity-provider.ts'
-import { problem } from './problems.ts'
-import { route, type Route, type RouteAnswer } from './route.ts'
+import { None } from '../../../contract/fields.ts'
+import { IdentityQuery, SignInWays } from '../../../contract/session.ts'
+import { keepChallenge, takeChallenge } from '../../../accountability/sign-in/challenges.ts'
+import { signInByIdentity } from '../../../accountability/sign-in/single-sign-on.ts'
+import { backFromProvider } from '../../identity-provider.ts'
+import { problem } from '../../problems.ts'
+import { route, type Route, type RouteAnswer } from '../../route.ts'
 
 export const identityRoutes: readonly Route[] = [
   route({

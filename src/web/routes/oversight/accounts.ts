@@ -12,8 +12,8 @@ import {
   RoleParameter,
   RoleRuleBody,
   RoleRules
-} from '../contract/accounts.ts'
-import { None, ReasonBody } from '../contract/fields.ts'
+} from '../../../contract/accounts.ts'
+import { None, ReasonBody } from '../../../contract/fields.ts'
 import {
   activateUser,
   deactivateUser,
@@ -21,15 +21,15 @@ import {
   resetFactor,
   resetPassword,
   setRole
-} from '../accountability/accounts/account-changes.ts'
-import type { By } from '../accountability/accounts/account-rules.ts'
-import { readAccounts, readKeys } from '../accountability/accounts/administration.ts'
-import { readRoleRules, setRoleRule } from '../accountability/accounts/role-rules.ts'
-import { setIdentity } from '../accountability/sign-in/single-sign-on.ts'
-import { addUser, grantMandate, revokeMandate, type UserOutcome } from '../accountability/accounts/users.ts'
-import { problem, type ProblemAnswer } from './problems.ts'
-import { mandateRoutes } from './routes-mandates.ts'
-import { done, givenBy, route, type Route, type RouteContext } from './route.ts'
+} from '../../../accountability/accounts/account-changes.ts'
+import type { By } from '../../../accountability/accounts/account-rules.ts'
+import { readAccounts, readKeys } from '../../../accountability/accounts/administration.ts'
+import { readRoleRules, setRoleRule } from '../../../accountability/accounts/role-rules.ts'
+import { setIdentity } from '../../../accountability/sign-in/single-sign-on.ts'
+import { addUser, grantMandate, revokeMandate, type UserOutcome } from '../../../accountability/accounts/users.ts'
+import { problem, type ProblemAnswer } from '../../problems.ts'
+import { mandateRoutes } from './mandates.ts'
+import { done, givenBy, route, type Route, type RouteContext } from '../../route.ts'
 
 const read = { method: 'GET', access: 'administration', params: None, query: None, body: None } as const
 

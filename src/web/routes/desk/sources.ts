@@ -1,5 +1,5 @@
 /** Routes by which operators run sources: try an address, add it, and let a source rest, go on, end, or be looked at again. */
-import { None, ReasonBody } from '../contract/fields.ts'
+import { None, ReasonBody } from '../../../contract/fields.ts'
 import {
   AddSourceBody,
   SourceActParameters,
@@ -7,11 +7,11 @@ import {
   SourceChange,
   SourceTry,
   TryBody
-} from '../contract/sources.ts'
-import { reasonGiven } from '../desk/outcome.ts'
-import { changeSource, type SourceAnswer } from '../desk/sources/source-acts.ts'
-import { problem } from './problems.ts'
-import { answerOf, route, type Route, type RouteAnswer } from './route.ts'
+} from '../../../contract/sources.ts'
+import { reasonGiven } from '../../../desk/outcome.ts'
+import { changeSource, type SourceAnswer } from '../../../desk/sources/source-acts.ts'
+import { problem } from '../../problems.ts'
+import { answerOf, route, type Route, type RouteAnswer } from '../../route.ts'
 
 export const sourceRoutes: readonly Route[] = [
   route({

@@ -1,19 +1,24 @@
 /** Routes of mandates and of break-glass: listed, withdrawn by one administrator, proposed by one and confirmed by another. */
-import { MandatesPage, AccountParameter } from '../contract/accounts.ts'
-import { None, ReasonBody } from '../contract/fields.ts'
-import { DecideMandateParameters, MandateProposals, ProposeMandateBody, type NewMandate } from '../contract/mandates.ts'
-import { readMandates } from '../accountability/accounts/administration.ts'
+import { MandatesPage, AccountParameter } from '../../../contract/accounts.ts'
+import { None, ReasonBody } from '../../../contract/fields.ts'
+import {
+  DecideMandateParameters,
+  MandateProposals,
+  ProposeMandateBody,
+  type NewMandate
+} from '../../../contract/mandates.ts'
+import { readMandates } from '../../../accountability/accounts/administration.ts'
 import {
   decideProposal,
   listProposals,
   proposeMandate,
   type ProposalOutcome
-} from '../accountability/mandates/mandate-proposals.ts'
-import { withdrawMandate } from '../accountability/mandates/mandates.ts'
-import { mandateId } from '../model/ids.ts'
-import { problem, type ProblemAnswer } from './problems.ts'
-import { breakGlassRoutes } from './routes-break-glass.ts'
-import { done, givenBy, route, type Route } from './route.ts'
+} from '../../../accountability/mandates/mandate-proposals.ts'
+import { withdrawMandate } from '../../../accountability/mandates/mandates.ts'
+import { mandateId } from '../../../model/ids.ts'
+import { problem, type ProblemAnswer } from '../../problems.ts'
+import { breakGlassRoutes } from './break-glass.ts'
+import { done, givenBy, route, type Route } from '../../route.ts'
 
 const read = { method: 'GET', access: 'administration', params: None, query: None, body: None } as const
 

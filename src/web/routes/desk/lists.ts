@@ -1,10 +1,10 @@
 /** Routes of lists of facts that are looked up at once. */
 import Type from 'typebox'
-import { closed, IdParameter, None, whole } from '../contract/fields.ts'
-import { BulkList, BulkLists, ListBody, ListFileParameters, ListQuery } from '../contract/lists.ts'
-import { listFile, listLists, makeList, readList } from '../desk/search/lists.ts'
-import { problem } from './problems.ts'
-import { answerOf, csvFile, route, type Route, type RouteContext } from './route.ts'
+import { closed, IdParameter, None, whole } from '../../../contract/fields.ts'
+import { BulkList, BulkLists, ListBody, ListFileParameters, ListQuery } from '../../../contract/lists.ts'
+import { listFile, listLists, makeList, readList } from '../../../desk/search/lists.ts'
+import { problem } from '../../problems.ts'
+import { answerOf, csvFile, route, type Route, type RouteContext } from '../../route.ts'
 
 const deskOf = ({ store, ground, vault }: RouteContext) => ({ pool: store.pool, ground, vault })
 

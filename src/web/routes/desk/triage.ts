@@ -1,11 +1,19 @@
 /** Routes of the work list: to whom a signal goes, signals merged and taken apart, and one act on many. */
-import { BigIdParameter, None, ReasonBody } from '../contract/fields.ts'
-import { AssignBody, BulkBody, BulkReport, Colleagues, MergeBody, SignalMerge, SignalRow } from '../contract/signals.ts'
-import { bulkAct } from '../desk/signals/signal-bulk.ts'
-import { mergeSignals, undoMerge } from '../desk/signals/signal-merge.ts'
-import { listColleagues, weighSignal } from '../desk/signals/weighing.ts'
-import { answerOf, route, type Route, type RouteAnswer, type RouteContext } from './route.ts'
-import type { Outcome } from '../desk/outcome.ts'
+import { BigIdParameter, None, ReasonBody } from '../../../contract/fields.ts'
+import {
+  AssignBody,
+  BulkBody,
+  BulkReport,
+  Colleagues,
+  MergeBody,
+  SignalMerge,
+  SignalRow
+} from '../../../contract/signals.ts'
+import { bulkAct } from '../../../desk/signals/signal-bulk.ts'
+import { mergeSignals, undoMerge } from '../../../desk/signals/signal-merge.ts'
+import { listColleagues, weighSignal } from '../../../desk/signals/weighing.ts'
+import { answerOf, route, type Route, type RouteAnswer, type RouteContext } from '../../route.ts'
+import type { Outcome } from '../../../desk/outcome.ts'
 
 export const triageRoutes: readonly Route[] = [
   route({

@@ -1,12 +1,18 @@
 /** Routes of the session: signing in and out, choosing the mandate, and the users of a demo. */
-import { None } from '../contract/fields.ts'
-import { DemoUsers, MandateBody, PasswordBody, Session, SignInBody } from '../contract/session.ts'
-import { demoUsers } from '../accountability/demo.ts'
-import { chooseMandate, findSession, signIn, signOut, type SessionState } from '../accountability/sign-in/sessions.ts'
-import { changeOwnPassword } from '../accountability/accounts/own-password.ts'
-import { reasonGiven } from '../desk/outcome.ts'
-import { problem } from './problems.ts'
-import { route, type Route } from './route.ts'
+import { None } from '../../../contract/fields.ts'
+import { DemoUsers, MandateBody, PasswordBody, Session, SignInBody } from '../../../contract/session.ts'
+import { demoUsers } from '../../../accountability/demo.ts'
+import {
+  chooseMandate,
+  findSession,
+  signIn,
+  signOut,
+  type SessionState
+} from '../../../accountability/sign-in/sessions.ts'
+import { changeOwnPassword } from '../../../accountability/accounts/own-password.ts'
+import { reasonGiven } from '../../../desk/outcome.ts'
+import { problem } from '../../problems.ts'
+import { route, type Route } from '../../route.ts'
 
 export const sessionRoutes: readonly Route[] = [
   route({

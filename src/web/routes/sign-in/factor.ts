@@ -1,7 +1,14 @@
 /** Routes of the second factor: showing it at sign-in, and setting up or removing one's own. */
-import { None } from '../contract/fields.ts'
-import { FactorBody, OwnPasswordBody, RecoveryCodes, SecondFactor, Session, TotpSecret } from '../contract/session.ts'
-import { isOwnPassword } from '../accountability/accounts/own-password.ts'
+import { None } from '../../../contract/fields.ts'
+import {
+  FactorBody,
+  OwnPasswordBody,
+  RecoveryCodes,
+  SecondFactor,
+  Session,
+  TotpSecret
+} from '../../../contract/session.ts'
+import { isOwnPassword } from '../../../accountability/accounts/own-password.ts'
 import {
   beginTotp,
   confirmTotp,
@@ -10,11 +17,11 @@ import {
   renewRecoveryCodes,
   showFactor,
   type FactorOwner
-} from '../accountability/sign-in/second-factor.ts'
-import { findSession } from '../accountability/sign-in/sessions.ts'
-import { problem, type ProblemAnswer } from './problems.ts'
-import { route, type Route, type RouteContext } from './route.ts'
-import { shown } from './routes-session.ts'
+} from '../../../accountability/sign-in/second-factor.ts'
+import { findSession } from '../../../accountability/sign-in/sessions.ts'
+import { problem, type ProblemAnswer } from '../../problems.ts'
+import { route, type Route, type RouteContext } from '../../route.ts'
+import { shown } from './session.ts'
 
 const write = { method: 'POST', access: 'step-enrolment', params: None, query: None } as const
 
