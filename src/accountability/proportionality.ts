@@ -1,5 +1,5 @@
 /** Proportionality for auditors: what was collected by line of mandates, source and week, and what of it was opened, read and erased when. */
-import type { Proportionality, ProportionalityWeek } from '../contract/proportionality.ts'
+import type { Proportionality, ProportionalityWeek } from '../contract/oversight/proportionality.ts'
 import type { MandateId } from '../model/ids.ts'
 import type { Store } from '../store/connect.ts'
 import type { Tx } from '../store/ground.ts'

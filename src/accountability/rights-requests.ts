@@ -1,5 +1,5 @@
 /** Requests of persons about their data (Wpg, articles 25 to 28): who asks is sealed, the term is counted, and each step is an act. */
-import type { RightsBody, RightsList, RightsRequest } from '../contract/rights.ts'
+import type { RightsBody, RightsList, RightsRequest } from '../contract/oversight/rights.ts'
 import type { Keyring } from '../evidence/keys.ts'
 import { openBytes, sealBytes } from '../evidence/seal.ts'
 import type { Store } from '../store/connect.ts'

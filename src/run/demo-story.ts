@@ -3,7 +3,7 @@ import { askToOpen, decideRequest, newestSealed } from '../desk/adverts/requests
 import { listSignals } from '../desk/signals/signals.ts'
 import { weighSignal } from '../desk/signals/weighing.ts'
 import type { Vault } from '../desk/adverts/vault.ts'
-import type { SignalRow, WeighAct } from '../contract/signals.ts'
+import type { SignalRow, WeighAct } from '../contract/desk/signals.ts'
 import { lookAgain } from '../store/frontier/frontier.ts'
 import { withGround, type Ground } from '../store/ground.ts'
 import type { App } from './app.ts'

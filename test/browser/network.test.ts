@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
-import type { NetworkPicture } from '../../src/contract/network-picture.ts'
+import type { NetworkPicture } from '../../src/contract/desk/network-picture.ts'
 import { assertClean } from '../support/clean.ts'
 import { startDesk, type Desk } from '../support/desk-browser.ts'
 import { groups, roomAdverts, type Group } from '../support/room-adverts.ts'

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import type { Advert } from '../../src/contract/adverts.ts'
+import type { Advert } from '../../src/contract/desk/adverts.ts'
 import { openBrowser } from '../support/browser.ts'
 import { baken, scratch, startBaken, type Running } from '../support/baken.ts'
 

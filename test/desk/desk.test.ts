@@ -7,7 +7,7 @@ import { readNetwork } from '../../src/desk/networks/networks.ts'
 import { search, type SearchInput } from '../../src/desk/search/search.ts'
 import { listSignals, readSignal } from '../../src/desk/signals/signals.ts'
 import { listSources } from '../../src/desk/sources/sources.ts'
-import type { SearchResult } from '../../src/contract/search.ts'
+import type { SearchResult } from '../../src/contract/desk/search.ts'
 import { sampleAdverts, sampleSignal, type World } from '../support/sample.ts'
 import { anna, at, deskWorld } from './desk-world.ts'
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { search } from '../../src/desk/search/search.ts'
-import type { SearchResult } from '../../src/contract/search.ts'
+import type { SearchResult } from '../../src/contract/desk/search.ts'
 import { testStore } from '../support/database.ts'
 import { sampleAdverts, samplePeople, sampleWorld, type World } from '../support/sample.ts'
 

@@ -1,7 +1,7 @@
 /** Counts of a search: by site, place, language, week and kind over opened adverts, exact at once after each change, and nothing of sealed ones but counts a site. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { SearchResult } from '../../src/contract/search.ts'
+import type { SearchResult } from '../../src/contract/desk/search.ts'
 import { openAdverts } from '../../src/desk/adverts/opening.ts'
 import { search, type SearchInput } from '../../src/desk/search/search.ts'
 import { withGround } from '../../src/store/ground.ts'

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { nl } from '../../ui/src/words/nl.ts'
 import { firstWords, identityOf, titleOf } from '../../ui/src/names/naming.ts'
 import { valueWords, type Word } from '../../ui/src/names/value.ts'
-import type { LinkRow } from '../../src/contract/links.ts'
+import type { LinkRow } from '../../src/contract/desk/links.ts'
 
 const word: Word = (key, values = {}) => {
   const [group = '', name = ''] = key.split('.')

@@ -1,7 +1,7 @@
 /** The model behind the panels of a network: what is drawn, what folds into what, paths, steps back, lanes. No browser. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { NetworkPicture, PictureAdvert } from '../../src/contract/network-picture.ts'
+import type { NetworkPicture, PictureAdvert } from '../../src/contract/desk/network-picture.ts'
 import { drawingOf, mostDrawn } from '../../ui/src/screens/network/model/drawing.ts'
 import { whyPath } from '../../ui/src/screens/network/model/path.ts'
 import { advertRows, ordered, tieRows } from '../../ui/src/screens/network/model/rows.ts'

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { diff, words } from '../../ui/src/text/diff.ts'
 import { maskedText, maskedTitle } from '../../ui/src/text/masked.ts'
-import type { FactRow } from '../../src/contract/adverts.ts'
+import type { FactRow } from '../../src/contract/desk/adverts.ts'
 import { segments } from '../../ui/src/text/segments.ts'
 
 const anyMarks = fc.array(

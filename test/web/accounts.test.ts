@@ -1,7 +1,7 @@
 /** Administration over HTTP: accounts are made, changed and closed with a reason, by somebody else, and nothing of content is seen. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { AccountsPage, KeysPage, MandatesPage, OneTimePassword } from '../../src/contract/accounts.ts'
+import type { AccountsPage, KeysPage, MandatesPage, OneTimePassword } from '../../src/contract/oversight/accounts.ts'
 import type { Session } from '../../src/contract/session.ts'
 import { password } from '../support/sample.ts'
 import { routes } from '../../src/web/server.ts'

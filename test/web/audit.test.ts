@@ -1,7 +1,13 @@
 /** What the auditor is told of the ledger without searching in it, and the review of access: for auditors only, and each word an act. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { AccessPage, Finding, FindingsPage, RetentionCalendar, RetentionDryRun } from '../../src/contract/audit.ts'
+import type {
+  AccessPage,
+  Finding,
+  FindingsPage,
+  RetentionCalendar,
+  RetentionDryRun
+} from '../../src/contract/oversight/audit.ts'
 import { record, withGround } from '../../src/store/ground.ts'
 import { errorOf, json, startInterface, type Browser, type Running } from './running.ts'
 

@@ -1,7 +1,7 @@
 /** Break-glass: reading under a mandate of others needs the word of a second person, ends by its clock, and is seen whole by the auditor. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { BreakGlass, BreakGlassList } from '../../src/contract/break-glass.ts'
+import type { BreakGlass, BreakGlassList } from '../../src/contract/oversight/break-glass.ts'
 import type { Session } from '../../src/contract/session.ts'
 import { errorOf, json, startInterface, type Answer, type Browser, type Running } from './running.ts'
 

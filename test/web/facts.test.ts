@@ -1,8 +1,8 @@
 /** The page of an identifier through the interface: what adverts state it, where and when, what else, and what is not shown. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { FactPage } from '../../src/contract/facts.ts'
-import type { LedgerPage } from '../../src/contract/ledger.ts'
+import type { FactPage } from '../../src/contract/desk/facts.ts'
+import type { LedgerPage } from '../../src/contract/oversight/ledger.ts'
 import { openAdverts } from '../../src/desk/adverts/opening.ts'
 import { withGround } from '../../src/store/ground.ts'
 import { sampleAdverts } from '../support/sample.ts'

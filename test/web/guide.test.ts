@@ -1,7 +1,7 @@
 /** The first steps on the practice instance: they tick themselves by what a person did, for that person only, and can be closed for good. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Home } from '../../src/contract/home.ts'
+import type { Home } from '../../src/contract/desk/home.ts'
 import { json, startInterface, type Running } from './running.ts'
 
 let at: Running

@@ -1,9 +1,9 @@
 /** The first screen of each role through the interface: never empty, only what is one's own, and counters that are no acts. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { Home, ScreenCounts } from '../../src/contract/home.ts'
-import type { LedgerPage } from '../../src/contract/ledger.ts'
-import type { Signal } from '../../src/contract/signals.ts'
+import type { Home, ScreenCounts } from '../../src/contract/desk/home.ts'
+import type { LedgerPage } from '../../src/contract/oversight/ledger.ts'
+import type { Signal } from '../../src/contract/desk/signals.ts'
 import { roles } from '../../src/model/mandate.ts'
 import { json, startInterface, type Running } from './running.ts'
 

@@ -1,7 +1,7 @@
 /** A list of 10,000 facts over the interface: known, unknown and no fact, progress that is true, and a restart that goes on where it was. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { BulkList } from '../../src/contract/lists.ts'
+import type { BulkList } from '../../src/contract/desk/lists.ts'
 import { errorOf, json, startInterface, type Browser, type Running } from './running.ts'
 
 describe('a list of facts', () => {

@@ -1,8 +1,8 @@
 /** Mandates made by two persons: what one proposes holds only once another confirms it, and both stand in the ledger. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { MandatesPage } from '../../src/contract/accounts.ts'
-import type { MandateProposal, MandateProposals } from '../../src/contract/mandates.ts'
+import type { MandatesPage } from '../../src/contract/oversight/accounts.ts'
+import type { MandateProposal, MandateProposals } from '../../src/contract/oversight/mandates.ts'
 import type { Problem } from '../../src/contract/problem.ts'
 import { addUser } from '../../src/accountability/accounts/users.ts'
 import { findMandate, linesInForce } from '../../src/accountability/mandates/mandates.ts'

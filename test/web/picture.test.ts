@@ -1,7 +1,7 @@
 /** The picture of a network and "the same or not?" over HTTP: sealed adverts stay sealed, reads are in the ledger, "not sure" is kept and taken back. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { NetworkPicture } from '../../src/contract/network-picture.ts'
+import type { NetworkPicture } from '../../src/contract/desk/network-picture.ts'
 import { withGround } from '../../src/store/ground.ts'
 import { errorOf, json, startInterface, type Running } from './running.ts'
 

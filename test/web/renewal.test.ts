@@ -5,7 +5,7 @@ import { addMandate } from '../../src/accountability/mandates/mandates.ts'
 import { eraseDue } from '../../src/accountability/retention/retention.ts'
 import { exportKinds } from '../../src/desk/exports/export-kinds.ts'
 import { exportRows } from '../../src/desk/exports/export.ts'
-import type { LedgerPage } from '../../src/contract/ledger.ts'
+import type { LedgerPage } from '../../src/contract/oversight/ledger.ts'
 import type { Session } from '../../src/contract/session.ts'
 import { errorOf, json, startInterface, type Browser, type Running } from './running.ts'
 

@@ -1,9 +1,9 @@
 /** Requests of persons about their data, and proportionality: sealed, with clocks, counted as they are, for auditors only. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { Home } from '../../src/contract/home.ts'
-import type { Proportionality } from '../../src/contract/proportionality.ts'
-import type { RightsList, RightsRequest } from '../../src/contract/rights.ts'
+import type { Home } from '../../src/contract/desk/home.ts'
+import type { Proportionality } from '../../src/contract/oversight/proportionality.ts'
+import type { RightsList, RightsRequest } from '../../src/contract/oversight/rights.ts'
 import { eraseDue } from '../../src/accountability/retention/retention.ts'
 import { errorOf, json, startInterface, type Answer, type Browser, type Running } from './running.ts'
 

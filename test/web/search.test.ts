@@ -1,7 +1,7 @@
 /** The export of a search over the interface: exactly what the screen counts, with its reason in the ledger before the first line. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { SearchResult } from '../../src/contract/search.ts'
+import type { SearchResult } from '../../src/contract/desk/search.ts'
 import { errorOf, json, startInterface, type Running } from './running.ts'
 
 describe('the export of a search', () => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { acceptedStep, stepOf, totpCode } from '../../src/accountability/sign-in/totp.ts'
-import type { RoleRules } from '../../src/contract/accounts.ts'
+import type { RoleRules } from '../../src/contract/oversight/accounts.ts'
 import type { RecoveryCodes, SecondFactor, Session, TotpSecret } from '../../src/contract/session.ts'
 import { fromBase32 } from '../support/base32.ts'
 import { password } from '../support/sample.ts'

@@ -1,9 +1,9 @@
 /** One person behind two accounts is no second person: not for a mandate, break-glass, an escalation or a request to open; waiting changes nothing. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { BreakGlassList } from '../../src/contract/break-glass.ts'
-import type { MandateProposals } from '../../src/contract/mandates.ts'
-import type { Signal } from '../../src/contract/signals.ts'
+import type { BreakGlassList } from '../../src/contract/oversight/break-glass.ts'
+import type { MandateProposals } from '../../src/contract/oversight/mandates.ts'
+import type { Signal } from '../../src/contract/desk/signals.ts'
 import { addUser } from '../../src/accountability/accounts/users.ts'
 import { setIdentity } from '../../src/accountability/sign-in/single-sign-on.ts'
 import { password } from '../support/sample.ts'

@@ -1,8 +1,8 @@
 /** The queue through the interface: rows that tell one signal from another, filters as addresses, and colleagues who see each other. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { Network } from '../../src/contract/networks.ts'
-import type { SignalList, SignalRow } from '../../src/contract/signals.ts'
+import type { Network } from '../../src/contract/desk/networks.ts'
+import type { SignalList, SignalRow } from '../../src/contract/desk/signals.ts'
 import { openAdverts } from '../../src/desk/adverts/opening.ts'
 import { withGround } from '../../src/store/ground.ts'
 import { sampleAdverts, samplePlaces, sampleSignal } from '../support/sample.ts'

@@ -1,8 +1,8 @@
 /** Sources through the interface: what operators change, what it says of a source that fell silent, and that nobody else changes anything. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { LedgerPage } from '../../src/contract/ledger.ts'
-import type { Addresses, SourceChange, Sources } from '../../src/contract/sources.ts'
+import type { LedgerPage } from '../../src/contract/oversight/ledger.ts'
+import type { Addresses, SourceChange, Sources } from '../../src/contract/desk/sources.ts'
 import type { Static } from 'typebox'
 import type { MandateId } from '../../src/model/ids.ts'
 import { addAddresses } from '../../src/store/frontier/found-addresses.ts'

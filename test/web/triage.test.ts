@@ -2,9 +2,16 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
-import type { LedgerPage } from '../../src/contract/ledger.ts'
-import type { Names } from '../../src/contract/names.ts'
-import type { BulkReport, Colleagues, Signal, SignalList, SignalMerge, SignalRow } from '../../src/contract/signals.ts'
+import type { LedgerPage } from '../../src/contract/oversight/ledger.ts'
+import type { Names } from '../../src/contract/desk/names.ts'
+import type {
+  BulkReport,
+  Colleagues,
+  Signal,
+  SignalList,
+  SignalMerge,
+  SignalRow
+} from '../../src/contract/desk/signals.ts'
 import { heldAdverts } from '../../src/accountability/retention/holds.ts'
 import { bulkAct } from '../../src/desk/signals/signal-bulk.ts'
 import { withGround } from '../../src/store/ground.ts'

@@ -1,7 +1,7 @@
 /** Who saw this number, advert, network or person, when and why: one question over searches, looks, reads and lists. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { LedgerPage } from '../../src/contract/ledger.ts'
+import type { LedgerPage } from '../../src/contract/oversight/ledger.ts'
 import { errorOf, json, startInterface, type Browser, type Running } from './running.ts'
 
 describe('who saw this', () => {

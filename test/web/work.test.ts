@@ -1,10 +1,10 @@
 /** People at work through the interface: signals, requests, the ledger, live events. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { Advert, FactDecision } from '../../src/contract/adverts.ts'
-import type { LedgerPage } from '../../src/contract/ledger.ts'
-import type { SearchResult } from '../../src/contract/search.ts'
-import type { Signal, SignalRow } from '../../src/contract/signals.ts'
+import type { Advert, FactDecision } from '../../src/contract/desk/adverts.ts'
+import type { LedgerPage } from '../../src/contract/oversight/ledger.ts'
+import type { SearchResult } from '../../src/contract/desk/search.ts'
+import type { Signal, SignalRow } from '../../src/contract/desk/signals.ts'
 import { errorOf, json, startInterface, type Running } from './running.ts'
 
 describe('people at work', () => {

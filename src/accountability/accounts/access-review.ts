@@ -1,6 +1,6 @@
 /** The review of access: who has which role under which mandates, when they last used it, and an auditor's word on whether that is right. */
 import type pg from 'pg'
-import type { AccessPage } from '../../contract/audit.ts'
+import type { AccessPage } from '../../contract/oversight/audit.ts'
 import { contentRoles } from '../../model/mandate.ts'
 import type { Ground } from '../../store/ground.ts'
 import { act } from '../acts.ts'

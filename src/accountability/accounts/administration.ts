@@ -1,5 +1,5 @@
 /** What an administrator looks at: accounts with their last use, mandates with their lines, and which keys there are. No content. */
-import type { AccountsPage, KeysPage, MandatesPage } from '../../contract/accounts.ts'
+import type { AccountsPage, KeysPage, MandatesPage } from '../../contract/oversight/accounts.ts'
 import type { Keyring } from '../../evidence/keys.ts'
 import type { MandateId } from '../../model/ids.ts'
 import type { Store } from '../../store/connect.ts'

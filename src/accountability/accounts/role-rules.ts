@@ -1,5 +1,5 @@
 /** What each role must do to sign in: whether a password is enough. Set by administrators, with a reason. */
-import type { RoleRules } from '../../contract/accounts.ts'
+import type { RoleRules } from '../../contract/oversight/accounts.ts'
 import { roles, type Role } from '../../model/mandate.ts'
 import type { Store } from '../../store/connect.ts'
 import { because, changeFault, type By } from './account-rules.ts'

@@ -1,6 +1,6 @@
 /** Findings in the ledger: what an auditor should ask about. Questions, not accusations: each has a plain rule, and entries to look at. */
 import type pg from 'pg'
-import type { Finding, FindingsPage } from '../../contract/audit.ts'
+import type { Finding, FindingsPage } from '../../contract/oversight/audit.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import { act } from '../acts.ts'
 import { readingActs } from './overview.ts'

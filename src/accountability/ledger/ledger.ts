@@ -1,7 +1,7 @@
 /** Reading the ledger: own acts for everybody, all acts for auditors; reading it is an act as well. */
 import type pg from 'pg'
 import type { Ground, Tx } from '../../store/ground.ts'
-import type { LedgerPage } from '../../contract/ledger.ts'
+import type { LedgerPage } from '../../contract/oversight/ledger.ts'
 import { act } from '../acts.ts'
 import { chainColumns, linkFault, rowFault, type ChainRow } from './ledger-chain.ts'
 

@@ -1,5 +1,5 @@
 /** Overviews for those who answer for Baken: what people did since a moment, and which accounts there are. Counts and names, no content. */
-import type { Home } from '../../contract/home.ts'
+import type { Home } from '../../contract/desk/home.ts'
 import type { Tx } from '../../store/ground.ts'
 
 /** Entries that are looked through, newest first. */

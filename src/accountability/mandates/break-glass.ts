@@ -1,5 +1,5 @@
 /** Break-glass as an act of two persons: one asks with a reason, another approves for some hours, and every reading under it is in the ledger. */
-import type { BreakGlass, BreakGlassDecision, BreakGlassList } from '../../contract/break-glass.ts'
+import type { BreakGlass, BreakGlassDecision, BreakGlassList } from '../../contract/oversight/break-glass.ts'
 import { contentRoles, type Role } from '../../model/mandate.ts'
 import type { Store } from '../../store/connect.ts'
 import { lockedRole } from '../accounts/account-rules.ts'

@@ -1,5 +1,5 @@
 /** Mandates made by two persons: one administrator proposes, another confirms, and until then nothing holds. */
-import type { MandateDecision, MandateProposal, MandateProposals } from '../../contract/mandates.ts'
+import type { MandateDecision, MandateProposal, MandateProposals } from '../../contract/oversight/mandates.ts'
 import type { Mandate } from '../../model/mandate.ts'
 import type { Store } from '../../store/connect.ts'
 import type { Tx } from '../../store/ground.ts'

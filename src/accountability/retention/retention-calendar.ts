@@ -1,5 +1,5 @@
 /** The calendar of erasing for auditors: how many sealed captures each line of mandates loses on which day, and a dry run for a day ahead. */
-import type { RetentionCalendar, RetentionDryRun } from '../../contract/audit.ts'
+import type { RetentionCalendar, RetentionDryRun } from '../../contract/oversight/audit.ts'
 import type { Keyring } from '../../evidence/keys.ts'
 import type { Store } from '../../store/connect.ts'
 import { note } from '../acts.ts'

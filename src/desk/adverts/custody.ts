@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { readSealed } from '../../evidence/segments/read-segment.ts'
-import type { Custody } from '../../contract/adverts.ts'
+import type { Custody } from '../../contract/desk/adverts.ts'
 import { urlOf } from '../../store/sealed/sealed-address.ts'
 import type { Vault } from './vault.ts'
 

@@ -1,7 +1,7 @@
 /** The same or not: the pairs that wait for an answer, what follows from answers given, and "not sure", which joins and parts nothing. */
 import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
-import type { Duel, DuelSide, Duels } from '../../contract/duels.ts'
+import type { Duel, DuelSide, Duels } from '../../contract/desk/duels.ts'
 import type { PendingMerge } from '../../link/event.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import { classesOf, type Classes, type PairJudgement } from './duel-classes.ts'

@@ -1,5 +1,5 @@
 /** Two opened adverts beside each other: what they have in common, and what speaks against one hand. Differences of language or origin are not among it. Pure. */
-import type { Comparison } from '../../contract/network-picture.ts'
+import type { Comparison } from '../../contract/desk/network-picture.ts'
 import { foldWords } from '../../link/templates/fold.ts'
 import type { FactKind } from '../../model/fact.ts'
 import type { SealedReading } from '../../model/reading.ts'

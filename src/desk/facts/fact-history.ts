@@ -1,5 +1,5 @@
 /** What the adverts of one identifier tell together: places in the order of time, weeks, other identifiers, names, prices, events. Pure. */
-import type { FactAdvert, FactPage, LinkedFact, PlacePoint, Stay } from '../../contract/facts.ts'
+import type { FactAdvert, FactPage, LinkedFact, PlacePoint, Stay } from '../../contract/desk/facts.ts'
 import type { Fact } from '../../model/fact.ts'
 import type { SealedReading } from '../../model/reading.ts'
 import { valueKinds } from '../../model/value-kind.ts'

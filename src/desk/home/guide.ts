@@ -1,7 +1,7 @@
 /** The first quarter of an hour on the practice instance: a few steps for a role, which tick themselves by what the ledger says that the person did. */
 import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
-import type { Home } from '../../contract/home.ts'
+import type { Home } from '../../contract/desk/home.ts'
 import type { Role } from '../../model/mandate.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 

@@ -1,5 +1,5 @@
 /** What to do first, from what the first screen found: the most pressing first, and always something. Pure. */
-import type { Home, HomeTodo } from '../../contract/home.ts'
+import type { Home, HomeTodo } from '../../contract/desk/home.ts'
 import { contentRoles } from '../../model/mandate.ts'
 
 export interface Found extends Pick<Home, 'role' | 'mandateEnds' | 'content' | 'operation' | 'audit' | 'accounts'> {

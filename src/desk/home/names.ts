@@ -1,7 +1,7 @@
 /** What people and sites are called: ids and hosts are for machines. */
 import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
-import type { Names } from '../../contract/names.ts'
+import type { Names } from '../../contract/desk/names.ts'
 import type { Ground } from '../../store/ground.ts'
 
 /** Names of people and sites that this person's screens may show; every screen needs them, so reading them is no act. */

@@ -1,7 +1,7 @@
 /** What an auditor takes along as CSV: the register of processing (Wpg, article 31d) and a year of the ledger in numbers. No content. */
 import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
-import type { Proportionality } from '../../contract/proportionality.ts'
+import type { Proportionality } from '../../contract/oversight/proportionality.ts'
 import type { Ground } from '../../store/ground.ts'
 import { csvLine } from '../exports/csv.ts'
 

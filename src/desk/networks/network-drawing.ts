@@ -6,7 +6,7 @@ import type {
   PictureAdvert,
   PictureGroup,
   PictureShared
-} from '../../contract/network-picture.ts'
+} from '../../contract/desk/network-picture.ts'
 import { layOut, type LayoutItem, type LayoutTie, type Spot } from './network-layout.ts'
 import type { Tied } from './network-ties.ts'
 

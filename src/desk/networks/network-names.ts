@@ -1,5 +1,5 @@
 /** What identifies networks, as far as their newest opened adverts say it, and when their adverts were posted. */
-import type { SignalRow } from '../../contract/signals.ts'
+import type { SignalRow } from '../../contract/desk/signals.ts'
 import type { SealedReading } from '../../model/reading.ts'
 import { valueKinds } from '../../model/value-kind.ts'
 import type { Tx } from '../../store/ground.ts'

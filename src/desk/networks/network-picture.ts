@@ -1,7 +1,7 @@
 /** A network as a picture: its adverts folded into groups, what they share, and where each is drawn. Sealed adverts have their site and day only. */
 import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
-import type { Folding, NetworkPicture, PictureShared } from '../../contract/network-picture.ts'
+import type { Folding, NetworkPicture, PictureShared } from '../../contract/desk/network-picture.ts'
 import type { MandateId } from '../../model/ids.ts'
 import type { SealedReading } from '../../model/reading.ts'
 import type { Ground, Tx } from '../../store/ground.ts'

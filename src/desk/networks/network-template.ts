@@ -1,5 +1,5 @@
 /** The text that most opened adverts of a network share: what is fixed, what varies and of which kind that is, and how much of it each member has. Pure. */
-import type { PictureTemplate, TemplatePart } from '../../contract/network-picture.ts'
+import type { PictureTemplate, TemplatePart } from '../../contract/desk/network-picture.ts'
 import { foldWords } from '../../link/templates/fold.ts'
 import { alignTemplate } from '../../link/templates/slots.ts'
 import type { FactKind } from '../../model/fact.ts'

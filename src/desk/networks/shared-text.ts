@@ -5,7 +5,7 @@ import type { MandateId } from '../../model/ids.ts'
 import type { Tx } from '../../store/ground.ts'
 import { templateOf } from '../../store/sealed/value-tokens.ts'
 import { tokenKeyOf, type Vault } from '../adverts/vault.ts'
-import type { Network } from '../../contract/networks.ts'
+import type { Network } from '../../contract/desk/networks.ts'
 import { maskedBody } from './network-template.ts'
 
 /** Bounds of the alignment, which takes the time of members² × words²: 12 texts of 300 words took 0.2 s, this a fifth of that. */

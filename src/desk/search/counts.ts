@@ -1,5 +1,5 @@
 /** The counts of a walk in words: sites, sources, languages, places, kinds, classes and weeks, the most common first. Pure. */
-import type { SearchResult } from '../../contract/search.ts'
+import type { SearchResult } from '../../contract/desk/search.ts'
 import type { AdvertColumns } from '../../store/adverts/advert-columns.ts'
 import type { FacetColumns } from '../../store/inverted-index/facets.ts'
 import { facetKinds } from '../../store/inverted-index/terms.ts'

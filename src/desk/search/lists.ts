@@ -2,7 +2,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
-import type { BulkList, ListAnswer, ListTab } from '../../contract/lists.ts'
+import type { BulkList, ListAnswer, ListTab } from '../../contract/desk/lists.ts'
 import { openBytes, sealBytes } from '../../evidence/seal.ts'
 import { blind } from '../../link/fingerprint.ts'
 import { keptKeyOf } from '../../store/sealed/capture-keys.ts'

@@ -1,5 +1,5 @@
 /** The language of a search box: words, "phrases", OR, -word, word*, word~, part of a number, @domain; and what could not be done. Pure. */
-import type { SearchNote as Note } from '../../contract/search.ts'
+import type { SearchNote as Note } from '../../contract/desk/search.ts'
 import { isUnbroken, tokensOf, wordsOf } from '../../text/words.ts'
 
 export type Item =

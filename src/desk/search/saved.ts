@@ -1,7 +1,7 @@
 /** Searches that people keep, share with those under the same mandate, and follow: each act is in the ledger, their words are sealed. */
 import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
-import type { SavedSearch, SavedTerms } from '../../contract/saved-searches.ts'
+import type { SavedSearch, SavedTerms } from '../../contract/desk/saved-searches.ts'
 import { openBytes, sealBytes } from '../../evidence/seal.ts'
 import { keptKeyOf } from '../../store/sealed/capture-keys.ts'
 import type { Ground, Tx } from '../../store/ground.ts'

@@ -1,7 +1,7 @@
 /** How a search is understood: messy input becomes words, phrases and normalised facts. Pure. */
 import { extract } from '../../extract/extract.ts'
 import { handleHosts, handleWords } from '../../extract/contact/handle-services.ts'
-import type { SearchNote } from '../../contract/search.ts'
+import type { SearchNote } from '../../contract/desk/search.ts'
 import { parseQuestion, wordsAsked, type Clause } from './question.ts'
 
 export interface Understood {

@@ -1,7 +1,7 @@
 /** One act on many signals, each for itself: what was done, what was refused and why, and what is left. No silent half. */
 import type pg from 'pg'
 import { act, GroundEnded, LedgerUnavailable } from '../../accountability/acts.ts'
-import type { BulkReport, WeighAct } from '../../contract/signals.ts'
+import type { BulkReport, WeighAct } from '../../contract/desk/signals.ts'
 import type { Ground, LedgerEntry, Tx } from '../../store/ground.ts'
 import { reasonGiven, refused, type Outcome } from '../outcome.ts'
 import type { Seen } from './signal-merge.ts'

@@ -1,7 +1,7 @@
 /** Signals that belong together, merged into one and taken apart again. A merged signal keeps its state, reasons and history. */
 import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
-import type { SignalMerge } from '../../contract/signals.ts'
+import type { SignalMerge } from '../../contract/desk/signals.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import { reasonGiven, refused, type Outcome } from '../outcome.ts'
 import type { StoredSignal } from './signal-rows.ts'

@@ -1,6 +1,6 @@
 /** Rows of signals as people tell them apart: what identifies the network, where, since when, how it grows, and who else looks at it. */
 import { LedgerUnavailable } from '../../accountability/acts.ts'
-import type { Reason, SignalRow, SignalState, Weighing } from '../../contract/signals.ts'
+import type { Reason, SignalRow, SignalState, Weighing } from '../../contract/desk/signals.ts'
 import { forms } from '../../model/form.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import { openPlaces, type PlaceKeys } from '../../store/signal-places.ts'

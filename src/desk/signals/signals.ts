@@ -2,7 +2,7 @@
 import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
-import type { Signal, SignalList, SignalRow, SignalState, Weighing } from '../../contract/signals.ts'
+import type { Signal, SignalList, SignalRow, SignalState, Weighing } from '../../contract/desk/signals.ts'
 import { cursorText, readCursor } from '../cursor.ts'
 import { regionTokens } from '../../store/signal-places.ts'
 import { networkMembers } from '../networks/members.ts'

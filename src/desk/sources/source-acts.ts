@@ -1,7 +1,7 @@
 /** What operators do with sources: try an address, add one, and let one rest, go on, end, or be looked at again. Each is an act with its reason. */
 import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
-import type { SourceAct, SourceAdded, SourceChange, SourceTry } from '../../contract/sources.ts'
+import type { SourceAct, SourceAdded, SourceChange, SourceTry } from '../../contract/desk/sources.ts'
 import { lookAgain } from '../../store/frontier/frontier.ts'
 import type { Ground } from '../../store/ground.ts'
 import { reasonGiven, refused, type Outcome } from '../outcome.ts'

@@ -1,7 +1,7 @@
 /** Carries what operators ask about sources on their screen to the crawl: a dry run of an address, and a source added under the mandate in force. */
 import { note } from '../../accountability/acts.ts'
 import { linesInForce } from '../../accountability/mandates/mandates.ts'
-import type { SourceTry } from '../../contract/sources.ts'
+import type { SourceTry } from '../../contract/desk/sources.ts'
 import { canonicalUrl } from '../../crawl/canonical.ts'
 import { sourceFromObject } from '../../crawl/source-file.ts'
 import { reasonGiven } from '../../desk/outcome.ts'

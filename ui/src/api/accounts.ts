@@ -1,6 +1,6 @@
 /** Accounts, mandates and keys, as an administrator sees and changes them. */
 import { useMutation, useQuery } from '@tanstack/react-query'
-import type { AccountsPage, KeysPage, MandatesPage, OneTimePassword } from '../../../src/contract/accounts.ts'
+import type { AccountsPage, KeysPage, MandatesPage, OneTimePassword } from '../../../src/contract/oversight/accounts.ts'
 import type { Role } from '../../../src/model/mandate.ts'
 import { client } from './client.ts'
 import { read, send } from './http.ts'

@@ -1,7 +1,7 @@
 /** Adverts: one advert, decisions on its facts, requests to open sealed ones. */
 import { useMutation, useQuery } from '@tanstack/react-query'
-import type { Advert, FactDecision } from '../../../src/contract/adverts.ts'
-import type { OpenRequest } from '../../../src/contract/requests.ts'
+import type { Advert, FactDecision } from '../../../src/contract/desk/adverts.ts'
+import type { OpenRequest } from '../../../src/contract/desk/requests.ts'
 import { client } from './client.ts'
 import { read, send } from './http.ts'
 

@@ -1,6 +1,11 @@
 /** Findings in the ledger and the review of access, for auditors. */
 import { useMutation, useQuery } from '@tanstack/react-query'
-import type { AccessPage, FindingsPage, RetentionCalendar, RetentionDryRun } from '../../../src/contract/audit.ts'
+import type {
+  AccessPage,
+  FindingsPage,
+  RetentionCalendar,
+  RetentionDryRun
+} from '../../../src/contract/oversight/audit.ts'
 import { client } from './client.ts'
 import { read, send } from './http.ts'
 

@@ -1,6 +1,6 @@
 /** Break-glass: what was asked and approved, asking, and deciding. */
 import { useMutation, useQuery } from '@tanstack/react-query'
-import type { BreakGlassDecision, BreakGlassList } from '../../../src/contract/break-glass.ts'
+import type { BreakGlassDecision, BreakGlassList } from '../../../src/contract/oversight/break-glass.ts'
 import { client } from './client.ts'
 import { read, send } from './http.ts'
 

@@ -1,6 +1,6 @@
 /** The same or not: the pairs that wait, an answer, and taking it back. */
 import { useMutation, useQuery } from '@tanstack/react-query'
-import type { DuelAnswered, Duels } from '../../../src/contract/duels.ts'
+import type { DuelAnswered, Duels } from '../../../src/contract/desk/duels.ts'
 import { client } from './client.ts'
 import { read, send } from './http.ts'
 

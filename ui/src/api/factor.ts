@@ -1,6 +1,6 @@
 /** The own second factor: showing it at sign-in, setting it up, taking it away; and which roles need one. */
 import { useMutation, useQuery } from '@tanstack/react-query'
-import type { RoleRules } from '../../../src/contract/accounts.ts'
+import type { RoleRules } from '../../../src/contract/oversight/accounts.ts'
 import type { RecoveryCodes, SecondFactor, Session, TotpSecret } from '../../../src/contract/session.ts'
 import { client } from './client.ts'
 import { read, send } from './http.ts'

@@ -1,6 +1,6 @@
 /** The page of one number, address, handle, name or place. */
 import { useQuery } from '@tanstack/react-query'
-import type { FactPage } from '../../../src/contract/facts.ts'
+import type { FactPage } from '../../../src/contract/desk/facts.ts'
 import { read } from './http.ts'
 
 /** `kind` may be `any`: the server tells which kind the value is. */

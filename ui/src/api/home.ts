@@ -1,6 +1,6 @@
 /** The first screen, and the numbers beside the doors, which are asked often and are no act. */
 import { useMutation, useQuery } from '@tanstack/react-query'
-import type { Home, ScreenCounts } from '../../../src/contract/home.ts'
+import type { Home, ScreenCounts } from '../../../src/contract/desk/home.ts'
 import { client } from './client.ts'
 import { read, send } from './http.ts'
 

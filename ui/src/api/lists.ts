@@ -1,6 +1,6 @@
 /** Lists of facts that are looked up at once: made, and asked how far they are until they are done. */
 import { useMutation, useQuery } from '@tanstack/react-query'
-import type { BulkList, ListTab } from '../../../src/contract/lists.ts'
+import type { BulkList, ListTab } from '../../../src/contract/desk/lists.ts'
 import { read, send } from './http.ts'
 
 const againMs = 700

@@ -1,6 +1,6 @@
 /** Mandates that one administrator proposes and another confirms. */
 import { useMutation, useQuery } from '@tanstack/react-query'
-import type { MandateDecision, MandateProposals, NewMandate } from '../../../src/contract/mandates.ts'
+import type { MandateDecision, MandateProposals, NewMandate } from '../../../src/contract/oversight/mandates.ts'
 import { client } from './client.ts'
 import { read, send } from './http.ts'
 

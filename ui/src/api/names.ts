@@ -1,6 +1,6 @@
 /** What people and sites are called; asked once, since names change seldom. */
 import { useQuery } from '@tanstack/react-query'
-import type { Names } from '../../../src/contract/names.ts'
+import type { Names } from '../../../src/contract/desk/names.ts'
 import { read } from './http.ts'
 
 const namesAgainMs = 10 * 60_000

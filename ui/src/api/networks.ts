@@ -1,8 +1,8 @@
 /** Networks and links: one network now and then, merges that wait, hubs, why two adverts belong together, and judgements on them. */
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
-import type { Explanation, Hubs, Merges } from '../../../src/contract/links.ts'
-import type { Folding, NetworkPicture } from '../../../src/contract/network-picture.ts'
-import type { Network } from '../../../src/contract/networks.ts'
+import type { Explanation, Hubs, Merges } from '../../../src/contract/desk/links.ts'
+import type { Folding, NetworkPicture } from '../../../src/contract/desk/network-picture.ts'
+import type { Network } from '../../../src/contract/desk/networks.ts'
 import { client } from './client.ts'
 import { dayEnd } from './day.ts'
 import { read, send } from './http.ts'

@@ -7,8 +7,8 @@ import type {
   SourceChange,
   Sources,
   SourceTry
-} from '../../../src/contract/sources.ts'
-import type { LedgerPage } from '../../../src/contract/ledger.ts'
+} from '../../../src/contract/desk/sources.ts'
+import type { LedgerPage } from '../../../src/contract/oversight/ledger.ts'
 import { dayEnd, dayStart } from './day.ts'
 import { client } from './client.ts'
 import { read, send } from './http.ts'

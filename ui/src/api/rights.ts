@@ -1,7 +1,7 @@
 /** Requests of persons about their data, and proportionality, for auditors. */
 import { useMutation, useQuery } from '@tanstack/react-query'
-import type { Proportionality } from '../../../src/contract/proportionality.ts'
-import type { RightsBody, RightsList, RightsRequest } from '../../../src/contract/rights.ts'
+import type { Proportionality } from '../../../src/contract/oversight/proportionality.ts'
+import type { RightsBody, RightsList, RightsRequest } from '../../../src/contract/oversight/rights.ts'
 import { client } from './client.ts'
 import { read, send } from './http.ts'
 

@@ -1,6 +1,6 @@
 /** Saved searches: mine and those that colleagues share, what came in for the followed ones, and the acts on them. */
 import { useMutation, useQuery } from '@tanstack/react-query'
-import type { SavedSearch } from '../../../src/contract/saved-searches.ts'
+import type { SavedSearch } from '../../../src/contract/desk/saved-searches.ts'
 import { client } from './client.ts'
 import { read, send } from './http.ts'
 

@@ -1,6 +1,6 @@
 /** Searching: pages of results with counts, and the file of what is counted. */
 import { useInfiniteQuery } from '@tanstack/react-query'
-import type { SearchResult } from '../../../src/contract/search.ts'
+import type { SearchResult } from '../../../src/contract/desk/search.ts'
 import { dayEnd, dayStart } from './day.ts'
 import { download, read } from './http.ts'
 

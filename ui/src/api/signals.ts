@@ -8,7 +8,7 @@ import type {
   SignalMerge,
   SignalRow,
   WeighAct
-} from '../../../src/contract/signals.ts'
+} from '../../../src/contract/desk/signals.ts'
 import { client } from './client.ts'
 import { read, send } from './http.ts'
 

@@ -1,5 +1,5 @@
 /** What a signal or network is called: what identifies it, never its number in our own books. Pure. */
-import type { LinkRow, Member } from '../../../src/contract/links.ts'
+import type { LinkRow, Member } from '../../../src/contract/desk/links.ts'
 
 /** Kinds that identify, the strongest first. */
 const identifying = ['phone', 'handle', 'email', 'account', 'url'] as const

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { FactRow } from '../../../src/contract/adverts.ts'
+import type { FactRow } from '../../../src/contract/desk/adverts.ts'
 import { useNames } from '../names/useNames.ts'
 import { segments } from './segments.ts'
 import type { Mark, Segment } from './segments.ts'

@@ -1,5 +1,5 @@
 /** Hides masked words in texts where they cannot be shown on request, such as a comparison of versions. Pure. */
-import type { AdvertVersion, FactRow } from '../../../src/contract/adverts.ts'
+import type { AdvertVersion, FactRow } from '../../../src/contract/desk/adverts.ts'
 import { segments } from './segments.ts'
 
 /** `text` with each masked stretch replaced by `chip`. */

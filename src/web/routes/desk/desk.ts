@@ -1,10 +1,17 @@
 /** Routes of the desk: signals, adverts, facts, requests, sources, ledger and evidence. */
-import { Advert, CaptureParameter, FactDecision, FactParameters } from '../../../contract/adverts.ts'
+import { Advert, CaptureParameter, FactDecision, FactParameters } from '../../../contract/desk/adverts.ts'
 import { BigIdParameter, IdParameter, None, ReasonBody } from '../../../contract/fields.ts'
-import { LedgerPage, LedgerQuery } from '../../../contract/ledger.ts'
-import { DecideParameters, OpenRequest, OpenRequests } from '../../../contract/requests.ts'
-import { Signal, SignalList, SignalQuery, SignalRow, WeighBody, WeighParameters } from '../../../contract/signals.ts'
-import { AddressQuery, Addresses, SourceParameter, Sources } from '../../../contract/sources.ts'
+import { LedgerPage, LedgerQuery } from '../../../contract/oversight/ledger.ts'
+import { DecideParameters, OpenRequest, OpenRequests } from '../../../contract/desk/requests.ts'
+import {
+  Signal,
+  SignalList,
+  SignalQuery,
+  SignalRow,
+  WeighBody,
+  WeighParameters
+} from '../../../contract/desk/signals.ts'
+import { AddressQuery, Addresses, SourceParameter, Sources } from '../../../contract/desk/sources.ts'
 import { isSet, timeOf } from '../../query-values.ts'
 import { readLedger } from '../../../accountability/ledger/ledger.ts'
 import { findFact, readAdvert } from '../../../desk/adverts/advert.ts'

@@ -1,6 +1,6 @@
 /** Routes of "the same or not?": the pairs that wait for an answer, and answering one. */
 import { None } from '../../../contract/fields.ts'
-import { DuelAnswered, DuelBody, Duels, DuelsQuery } from '../../../contract/duels.ts'
+import { DuelAnswered, DuelBody, Duels, DuelsQuery } from '../../../contract/desk/duels.ts'
 import { keepUnsure, listDuels, mayAnswer, newestJudgement } from '../../../desk/duels/duels.ts'
 import { reasonGiven } from '../../../desk/outcome.ts'
 import { problem } from '../../problems.ts'

@@ -1,5 +1,5 @@
 /** Routes of identifiers: the page of a number, e-mail address, handle, address of a page, name or place. */
-import { FactPage, LookUpParameters } from '../../../contract/facts.ts'
+import { FactPage, LookUpParameters } from '../../../contract/desk/facts.ts'
 import { None } from '../../../contract/fields.ts'
 import { identified, readFactPage } from '../../../desk/facts/fact-page.ts'
 import { problem } from '../../problems.ts'

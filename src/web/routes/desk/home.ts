@@ -1,7 +1,7 @@
 /** Routes of the first screen after signing in, and of the numbers beside the doors of the others. */
 import { None } from '../../../contract/fields.ts'
-import { Home, ScreenCounts } from '../../../contract/home.ts'
-import { Names } from '../../../contract/names.ts'
+import { Home, ScreenCounts } from '../../../contract/desk/home.ts'
+import { Names } from '../../../contract/desk/names.ts'
 import { readHome, screenCounts } from '../../../desk/home/home.ts'
 import { closeGuide } from '../../../desk/home/guide.ts'
 import { readNames } from '../../../desk/home/names.ts'

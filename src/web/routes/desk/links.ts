@@ -8,9 +8,9 @@ import {
   JudgementBody,
   Merges,
   NetworksChanged
-} from '../../../contract/links.ts'
-import { Network, NetworkQuery } from '../../../contract/networks.ts'
-import { NetworkPicture, PictureQuery } from '../../../contract/network-picture.ts'
+} from '../../../contract/desk/links.ts'
+import { Network, NetworkQuery } from '../../../contract/desk/networks.ts'
+import { NetworkPicture, PictureQuery } from '../../../contract/desk/network-picture.ts'
 import { timeOf } from '../../query-values.ts'
 import { undoUnsure } from '../../../desk/duels/duels.ts'
 import { explained, listHubs, listMerges, pairIn, valueKnown } from '../../../desk/networks/links.ts'

@@ -1,7 +1,7 @@
 /** Routes of lists of facts that are looked up at once. */
 import Type from 'typebox'
 import { closed, IdParameter, None, whole } from '../../../contract/fields.ts'
-import { BulkList, BulkLists, ListBody, ListFileParameters, ListQuery } from '../../../contract/lists.ts'
+import { BulkList, BulkLists, ListBody, ListFileParameters, ListQuery } from '../../../contract/desk/lists.ts'
 import { listFile, listLists, makeList, readList } from '../../../desk/search/lists.ts'
 import { problem } from '../../problems.ts'
 import { answerOf, csvFile, route, type Route, type RouteContext } from '../../route.ts'

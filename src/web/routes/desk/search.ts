@@ -9,8 +9,8 @@ import {
   SavedSearches,
   SaveSearchBody,
   WatchBody
-} from '../../../contract/saved-searches.ts'
-import { SearchExportBody, SearchQuery, SearchResult } from '../../../contract/search.ts'
+} from '../../../contract/desk/saved-searches.ts'
+import { SearchExportBody, SearchQuery, SearchResult } from '../../../contract/desk/search.ts'
 import { search } from '../../../desk/search/search.ts'
 import { exportSearch } from '../../../desk/search/export.ts'
 import { changeSearch, listSearches, saveSearch, type NewSearch } from '../../../desk/search/saved.ts'

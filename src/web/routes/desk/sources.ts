@@ -7,7 +7,7 @@ import {
   SourceChange,
   SourceTry,
   TryBody
-} from '../../../contract/sources.ts'
+} from '../../../contract/desk/sources.ts'
 import { reasonGiven } from '../../../desk/outcome.ts'
 import { changeSource, type SourceAnswer } from '../../../desk/sources/source-acts.ts'
 import { problem } from '../../problems.ts'

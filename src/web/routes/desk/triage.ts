@@ -8,7 +8,7 @@ import {
   MergeBody,
   SignalMerge,
   SignalRow
-} from '../../../contract/signals.ts'
+} from '../../../contract/desk/signals.ts'
 import { bulkAct } from '../../../desk/signals/signal-bulk.ts'
 import { mergeSignals, undoMerge } from '../../../desk/signals/signal-merge.ts'
 import { listColleagues, weighSignal } from '../../../desk/signals/weighing.ts'

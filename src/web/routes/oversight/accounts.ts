@@ -12,7 +12,7 @@ import {
   RoleParameter,
   RoleRuleBody,
   RoleRules
-} from '../../../contract/accounts.ts'
+} from '../../../contract/oversight/accounts.ts'
 import { None, ReasonBody } from '../../../contract/fields.ts'
 import {
   activateUser,

@@ -1,5 +1,5 @@
 /** Routes of the auditor beside the ledger: findings in it, and the review of access. */
-import { AccountParameter } from '../../../contract/accounts.ts'
+import { AccountParameter } from '../../../contract/oversight/accounts.ts'
 import {
   AccessPage,
   AccessReviewBody,
@@ -9,8 +9,8 @@ import {
   RetentionCalendar,
   RetentionDryRun,
   YearQuery
-} from '../../../contract/audit.ts'
-import { Proportionality } from '../../../contract/proportionality.ts'
+} from '../../../contract/oversight/audit.ts'
+import { Proportionality } from '../../../contract/oversight/proportionality.ts'
 import { None } from '../../../contract/fields.ts'
 import { readAccess, reviewAccess } from '../../../accountability/accounts/access-review.ts'
 import { markFinding, readFindings } from '../../../accountability/ledger/findings.ts'

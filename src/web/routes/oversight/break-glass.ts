@@ -1,5 +1,5 @@
 /** Routes of break-glass: asked by a person of a content role, approved by another, seen by auditors. */
-import { BreakGlassBody, BreakGlassList, BreakGlassParameters } from '../../../contract/break-glass.ts'
+import { BreakGlassBody, BreakGlassList, BreakGlassParameters } from '../../../contract/oversight/break-glass.ts'
 import { None, ReasonBody } from '../../../contract/fields.ts'
 import { askBreakGlass, decideBreakGlass, listBreakGlass } from '../../../accountability/mandates/break-glass.ts'
 import { problem } from '../../problems.ts'

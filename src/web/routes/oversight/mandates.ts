@@ -1,12 +1,12 @@
 /** Routes of mandates and of break-glass: listed, withdrawn by one administrator, proposed by one and confirmed by another. */
-import { MandatesPage, AccountParameter } from '../../../contract/accounts.ts'
+import { MandatesPage, AccountParameter } from '../../../contract/oversight/accounts.ts'
 import { None, ReasonBody } from '../../../contract/fields.ts'
 import {
   DecideMandateParameters,
   MandateProposals,
   ProposeMandateBody,
   type NewMandate
-} from '../../../contract/mandates.ts'
+} from '../../../contract/oversight/mandates.ts'
 import { readMandates } from '../../../accountability/accounts/administration.ts'
 import {
   decideProposal,

@@ -1,6 +1,6 @@
 /** Routes of requests of persons about their data (Wpg, articles 25 to 28), for auditors. */
 import { IdParameter, None, ReasonBody } from '../../../contract/fields.ts'
-import { RightsAnswerBody, RightsBody, RightsExtendBody, RightsList } from '../../../contract/rights.ts'
+import { RightsAnswerBody, RightsBody, RightsExtendBody, RightsList } from '../../../contract/oversight/rights.ts'
 import {
   listRights,
   registerRights,

@@ -1,6 +1,6 @@
 /** The state of an account in a few tags: open or closed, a one-time password, open sessions. */
 import { useTranslation } from 'react-i18next'
-import type { AccountRow } from '../../../../src/contract/accounts.ts'
+import type { AccountRow } from '../../../../src/contract/oversight/accounts.ts'
 import { useFormat } from '../../frame/format.ts'
 
 export function AccountState({ row }: { readonly row: AccountRow }) {

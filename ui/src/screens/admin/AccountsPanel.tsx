@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { AccountRow, OneTimePassword } from '../../../../src/contract/accounts.ts'
+import type { AccountRow, OneTimePassword } from '../../../../src/contract/oversight/accounts.ts'
 import { useAccounts } from '../../api/accounts.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button, Form, Input, Label, Text, TextField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { OneTimePassword } from '../../../../src/contract/accounts.ts'
+import type { OneTimePassword } from '../../../../src/contract/oversight/accounts.ts'
 import type { Role } from '../../../../src/model/mandate.ts'
 import { useMakeAccount, useMandates } from '../../api/accounts.ts'
 import { Box } from '../../frame/Box.tsx'

@@ -1,7 +1,7 @@
 /** Shows a one-time password, once, to be handed over. */
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { OneTimePassword } from '../../../../src/contract/accounts.ts'
+import type { OneTimePassword } from '../../../../src/contract/oversight/accounts.ts'
 import { announce } from '../../frame/announce.tsx'
 import { Box } from '../../frame/Box.tsx'
 import { useFormat } from '../../frame/format.ts'

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { MandateDecision, MandateProposal } from '../../../../src/contract/mandates.ts'
+import type { MandateDecision, MandateProposal } from '../../../../src/contract/oversight/mandates.ts'
 import { useDecideProposal, useProposals } from '../../api/mandates.ts'
 import { announce } from '../../frame/announce.tsx'
 import { useFormat } from '../../frame/format.ts'

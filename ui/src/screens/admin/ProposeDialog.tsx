@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button, Form, Input, Label, Text, TextArea, TextField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { MandateRow } from '../../../../src/contract/accounts.ts'
+import type { MandateRow } from '../../../../src/contract/oversight/accounts.ts'
 import { refusalOf } from '../../api/http.ts'
 import { useProposeMandate } from '../../api/mandates.ts'
 import { announce } from '../../frame/announce.tsx'

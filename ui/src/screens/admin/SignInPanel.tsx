@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { RoleRules } from '../../../../src/contract/accounts.ts'
+import type { RoleRules } from '../../../../src/contract/oversight/accounts.ts'
 import { useRoleRules, useSetRoleRule } from '../../api/factor.ts'
 import { announce } from '../../frame/announce.tsx'
 import { useFormat } from '../../frame/format.ts'

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { Advert, AdvertVersion } from '../../../../src/contract/adverts.ts'
+import type { Advert, AdvertVersion } from '../../../../src/contract/desk/adverts.ts'
 import { useAdvert, useAskToOpen } from '../../api/adverts.ts'
 import { announce } from '../../frame/announce.tsx'
 import { useFormat } from '../../frame/format.ts'

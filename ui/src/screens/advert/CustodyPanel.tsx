@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { Custody } from '../../../../src/contract/adverts.ts'
+import type { Custody } from '../../../../src/contract/desk/adverts.ts'
 import { announce } from '../../frame/announce.tsx'
 import { useFormat } from '../../frame/format.ts'
 import { Go } from '../../place/place.tsx'

@@ -1,7 +1,7 @@
 /** The facts of one version as a table: value, words it came from, method, confidence, how common, and the say of a person. */
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { FactRow } from '../../../../src/contract/adverts.ts'
+import type { FactRow } from '../../../../src/contract/desk/adverts.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Empty } from '../../frame/Notice.tsx'
 import { useNames } from '../../names/useNames.ts'

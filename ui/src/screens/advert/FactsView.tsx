@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { ToggleButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { AdvertVersion, FactRow } from '../../../../src/contract/adverts.ts'
+import type { AdvertVersion, FactRow } from '../../../../src/contract/desk/adverts.ts'
 import { useDecideOnFact } from '../../api/adverts.ts'
 import { announce } from '../../frame/announce.tsx'
 import { ReasonDialog } from '../../frame/ReasonDialog.tsx'

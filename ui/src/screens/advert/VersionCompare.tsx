@@ -1,7 +1,7 @@
 /** Two versions of an advert beside each other or as one text with what came and went. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AdvertVersion } from '../../../../src/contract/adverts.ts'
+import type { AdvertVersion } from '../../../../src/contract/desk/adverts.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Empty } from '../../frame/Notice.tsx'
 import { refine, usePlace } from '../../place/place.tsx'

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { Finding } from '../../../../src/contract/audit.ts'
+import type { Finding } from '../../../../src/contract/oversight/audit.ts'
 import { useFindings, useMarkFinding } from '../../api/audit.ts'
 import { announce } from '../../frame/announce.tsx'
 import { useFormat } from '../../frame/format.ts'

@@ -1,6 +1,6 @@
 /** Proportionality by line of mandates: what was collected, kept sealed, opened, read and erased, by source and by week. */
 import { useTranslation } from 'react-i18next'
-import type { Proportionality, ProportionalityWeek } from '../../../../src/contract/proportionality.ts'
+import type { Proportionality, ProportionalityWeek } from '../../../../src/contract/oversight/proportionality.ts'
 import { useProportionality } from '../../api/rights.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'

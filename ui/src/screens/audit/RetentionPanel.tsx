@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { RetentionCalendar, RetentionDryRun } from '../../../../src/contract/audit.ts'
+import type { RetentionCalendar, RetentionDryRun } from '../../../../src/contract/oversight/audit.ts'
 import { useDryRun, useRetention } from '../../api/audit.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button, Form, Input, Label, Text, TextArea, TextField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { RightsRequest } from '../../../../src/contract/rights.ts'
+import type { RightsRequest } from '../../../../src/contract/oversight/rights.ts'
 import { useRegisterRights, useStepRights } from '../../api/rights.ts'
 import { announce } from '../../frame/announce.tsx'
 import { Box } from '../../frame/Box.tsx'

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { RightsRequest } from '../../../../src/contract/rights.ts'
+import type { RightsRequest } from '../../../../src/contract/oversight/rights.ts'
 import { useRights } from '../../api/rights.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'

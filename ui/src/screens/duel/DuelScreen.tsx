@@ -1,7 +1,7 @@
 /** Zelfde of niet?: two adverts just below the threshold of linking, side by side; y, h and n answer, z takes back. */
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { Duels } from '../../../../src/contract/duels.ts'
+import type { Duels } from '../../../../src/contract/desk/duels.ts'
 import { useDuels } from '../../api/duels.ts'
 import type { Answer } from '../../api/duels.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'

@@ -1,8 +1,8 @@
 /** Two adverts side by side: what they have in common and what speaks against, then both texts with their differences marked. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Duel, DuelSide } from '../../../../src/contract/duels.ts'
-import type { Comparison } from '../../../../src/contract/network-picture.ts'
+import type { Duel, DuelSide } from '../../../../src/contract/desk/duels.ts'
+import type { Comparison } from '../../../../src/contract/desk/network-picture.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Site } from '../../names/Named.tsx'
 import { useNames } from '../../names/useNames.ts'

@@ -1,5 +1,5 @@
 /** The pairs of a stretch of "the same or not?" and what was answered: which pair comes next, what follows from answers, and the way back. Pure. */
-import type { Duel } from '../../../../src/contract/duels.ts'
+import type { Duel } from '../../../../src/contract/desk/duels.ts'
 import type { Answer } from '../../api/duels.ts'
 
 export interface Answered {

@@ -1,7 +1,7 @@
 /** A stretch of "the same or not?": the pair that is asked now, answering it, and taking the last answer back. One act at a time. */
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Duels } from '../../../../src/contract/duels.ts'
+import type { Duels } from '../../../../src/contract/desk/duels.ts'
 import { useAnswer, useUndoAnswer } from '../../api/duels.ts'
 import type { Answer } from '../../api/duels.ts'
 import { announce } from '../../frame/announce.tsx'

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { FactAdvert, FactPage } from '../../../../src/contract/facts.ts'
+import type { FactAdvert, FactPage } from '../../../../src/contract/desk/facts.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Icon } from '../../parts/Icon.tsx'
 import { Panel } from '../../parts/Panel.tsx'

@@ -1,6 +1,6 @@
 /** The tables of an identifier's page: what stands in the same adverts, names and ages through time, signals and networks that one may know of. */
 import { useTranslation } from 'react-i18next'
-import type { FactPage } from '../../../../src/contract/facts.ts'
+import type { FactPage } from '../../../../src/contract/desk/facts.ts'
 import { useFormat } from '../../frame/format.ts'
 import { firstWords } from '../../names/naming.ts'
 import { useNames } from '../../names/useNames.ts'

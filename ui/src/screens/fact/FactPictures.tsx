@@ -2,7 +2,7 @@
 import { lazy, Suspense, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { FactPage } from '../../../../src/contract/facts.ts'
+import type { FactPage } from '../../../../src/contract/desk/facts.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Loading } from '../../frame/Notice.tsx'
 import { LaneTimeline } from '../../parts/LaneTimeline.tsx'

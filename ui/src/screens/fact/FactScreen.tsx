@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { FactPage } from '../../../../src/contract/facts.ts'
+import type { FactPage } from '../../../../src/contract/desk/facts.ts'
 import { useFactPage } from '../../api/facts.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'

@@ -1,8 +1,8 @@
 /** The first screen of analysts, detectives and coordinators: fourteen days, what is new, what is theirs, what waits for a second person. */
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Home } from '../../../../src/contract/home.ts'
-import type { SignalRow } from '../../../../src/contract/signals.ts'
+import type { Home } from '../../../../src/contract/desk/home.ts'
+import type { SignalRow } from '../../../../src/contract/desk/signals.ts'
 import { useCounts } from '../../api/home.ts'
 import { useChangeSearch } from '../../api/saved.ts'
 import { useFormat } from '../../frame/format.ts'

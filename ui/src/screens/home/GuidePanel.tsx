@@ -1,7 +1,7 @@
 /** The first steps of a role on the practice instance ("Probeer dit"): each ticks itself once it was done, and the panel can be closed. */
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { Home } from '../../../../src/contract/home.ts'
+import type { Home } from '../../../../src/contract/desk/home.ts'
 import { useCloseGuide } from '../../api/home.ts'
 import { Panel } from '../../parts/Panel.tsx'
 import { Go } from '../../place/place.tsx'

@@ -1,6 +1,6 @@
 /** Vandaag: what is new since yesterday, mine, due and wrong, by role; and what to do first, so that it is never empty. */
 import { useTranslation } from 'react-i18next'
-import type { Home } from '../../../../src/contract/home.ts'
+import type { Home } from '../../../../src/contract/desk/home.ts'
 import type { Session } from '../../../../src/contract/session.ts'
 import { useHome } from '../../api/home.ts'
 import { useFormat } from '../../frame/format.ts'

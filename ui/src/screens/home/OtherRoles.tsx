@@ -1,6 +1,6 @@
 /** The first screens of operators, auditors and administrators: figures, what needs a look, and no content. */
 import { useTranslation } from 'react-i18next'
-import type { Home } from '../../../../src/contract/home.ts'
+import type { Home } from '../../../../src/contract/desk/home.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Panel } from '../../parts/Panel.tsx'
 import { actWords } from '../ledger/sentence.ts'

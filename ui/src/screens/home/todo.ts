@@ -1,5 +1,5 @@
 /** Where each thing to do is done; null where the person waits for another. */
-import type { Home } from '../../../../src/contract/home.ts'
+import type { Home } from '../../../../src/contract/desk/home.ts'
 
 export const todoPlaces: Readonly<Record<Home['todo'][number]['code'], string | null>> = {
   'choose-mandate': null,

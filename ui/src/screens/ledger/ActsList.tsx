@@ -1,6 +1,6 @@
 /** Acts as sentences, by day: when, who, what, why; number, digest and bare details behind a fold. */
 import { useTranslation } from 'react-i18next'
-import type { LedgerRow } from '../../../../src/contract/ledger.ts'
+import type { LedgerRow } from '../../../../src/contract/oversight/ledger.ts'
 import { atNight, useFormat } from '../../frame/format.ts'
 import { useNames } from '../../names/useNames.ts'
 import { sentenceOf } from './sentence.ts'

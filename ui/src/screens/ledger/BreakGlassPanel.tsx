@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button, Input, Label, Text, TextField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { BreakGlass, BreakGlassDecision } from '../../../../src/contract/break-glass.ts'
+import type { BreakGlass, BreakGlassDecision } from '../../../../src/contract/oversight/break-glass.ts'
 import type { Session } from '../../../../src/contract/session.ts'
 import { useAskBreakGlass, useBreakGlass, useDecideBreakGlass } from '../../api/break-glass.ts'
 import { announce } from '../../frame/announce.tsx'

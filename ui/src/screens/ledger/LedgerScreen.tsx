@@ -1,7 +1,7 @@
 /** Verantwoording: who saw what, when and why, in one box; acts as sentences; and whether the chain of the ledger still holds. */
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { LedgerPage } from '../../../../src/contract/ledger.ts'
+import type { LedgerPage } from '../../../../src/contract/oversight/ledger.ts'
 import type { Session } from '../../../../src/contract/session.ts'
 import { useLedger } from '../../api/operations.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'

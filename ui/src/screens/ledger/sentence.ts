@@ -1,5 +1,5 @@
 /** An entry of the ledger as a sentence for a person: who did what to what, with what the entry adds. Pure. */
-import type { LedgerRow } from '../../../../src/contract/ledger.ts'
+import type { LedgerRow } from '../../../../src/contract/oversight/ledger.ts'
 
 type Entry = Pick<LedgerRow, 'act' | 'subject' | 'detail' | 'at'>
 type Translate = (keys: string | string[], values?: Record<string, string>) => string

@@ -1,7 +1,7 @@
 /** Hubs: values that many hands share and that therefore join nothing; why, and the way to say otherwise. */
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { HubRow, HubWord } from '../../../../src/contract/links.ts'
+import type { HubRow, HubWord } from '../../../../src/contract/desk/links.ts'
 import type { Saying } from '../../api/networks.ts'
 import { useFormat } from '../../frame/format.ts'
 import { formatPlace } from '../../place/address.ts'

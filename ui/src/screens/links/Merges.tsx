@@ -1,7 +1,7 @@
 /** Merges that wait for a person: two large networks that share one single value; confirmed or refused with a reason. */
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { WaitingMerge } from '../../../../src/contract/links.ts'
+import type { WaitingMerge } from '../../../../src/contract/desk/links.ts'
 import type { Saying } from '../../api/networks.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Go } from '../../place/place.tsx'

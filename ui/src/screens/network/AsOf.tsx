@@ -1,6 +1,6 @@
 /** A network as Baken knew it at the end of a day ("this network in March"): its members then, and where they are now. */
 import { useTranslation } from 'react-i18next'
-import type { NetworkThen } from '../../../../src/contract/networks.ts'
+import type { NetworkThen } from '../../../../src/contract/desk/networks.ts'
 import { useFormat } from '../../frame/format.ts'
 import { DayField } from '../../parts/DayField.tsx'
 import { Go, refine } from '../../place/place.tsx'

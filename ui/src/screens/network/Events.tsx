@@ -1,6 +1,6 @@
 /** The history of a network in words: made, merged with, split off, what waited, and what people said. Newest first. */
 import { useTranslation } from 'react-i18next'
-import type { NetworkEvent } from '../../../../src/contract/networks.ts'
+import type { NetworkEvent } from '../../../../src/contract/desk/networks.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Go } from '../../place/place.tsx'
 

@@ -1,6 +1,6 @@
 /** Why two adverts may come from one hand, in a line: the shared thing and how rare it is. */
 import { useTranslation } from 'react-i18next'
-import type { LinkRow } from '../../../../src/contract/links.ts'
+import type { LinkRow } from '../../../../src/contract/desk/links.ts'
 import { useFormat } from '../../frame/format.ts'
 import { useNames } from '../../names/useNames.ts'
 import { factAddress } from '../../place/address.ts'

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { Network } from '../../../../src/contract/networks.ts'
+import type { Network } from '../../../../src/contract/desk/networks.ts'
 import { useHubs, useMerges, useNetwork } from '../../api/networks.ts'
 import type { Saying } from '../../api/networks.ts'
 import { useFormat } from '../../frame/format.ts'

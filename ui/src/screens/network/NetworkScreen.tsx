@@ -2,7 +2,7 @@
 import { useReducer, useRef, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { NetworkPicture } from '../../../../src/contract/network-picture.ts'
+import type { NetworkPicture } from '../../../../src/contract/desk/network-picture.ts'
 import { usePicture } from '../../api/networks.ts'
 import type { Saying } from '../../api/networks.ts'
 import { useFormat } from '../../frame/format.ts'

@@ -1,7 +1,7 @@
 /** What a judgement did to the network on screen: how many adverts left it, and where they are now. */
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { NetworkPicture } from '../../../../src/contract/network-picture.ts'
+import type { NetworkPicture } from '../../../../src/contract/desk/network-picture.ts'
 import { useNetwork } from '../../api/networks.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Go } from '../../place/place.tsx'

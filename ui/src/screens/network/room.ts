@@ -1,7 +1,7 @@
 /** What the panels of a network share: the picture, how it is looked at, what is chosen, and the words for each thing in it. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { NetworkPicture, PictureAdvert, PictureShared } from '../../../../src/contract/network-picture.ts'
+import type { NetworkPicture, PictureAdvert, PictureShared } from '../../../../src/contract/desk/network-picture.ts'
 import { useFormat } from '../../frame/format.ts'
 import { firstWords } from '../../names/naming.ts'
 import { useNames } from '../../names/useNames.ts'

@@ -1,7 +1,7 @@
 /** The dialog of one act on one signal or on many: a reason, a colleague, or what is merged into what. */
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Signal } from '../../../../src/contract/signals.ts'
+import type { Signal } from '../../../../src/contract/desk/signals.ts'
 import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
 import { useNames } from '../../names/useNames.ts'
 import { readyOf } from './acts.ts'

@@ -2,7 +2,7 @@
 import { useRef, useState } from 'react'
 import { Button, Form, Input, Label, TextField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { Colleagues } from '../../../../src/contract/signals.ts'
+import type { Colleagues } from '../../../../src/contract/desk/signals.ts'
 import { useColleagues } from '../../api/signals.ts'
 import { Box } from '../../frame/Box.tsx'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'

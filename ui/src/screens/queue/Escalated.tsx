@@ -1,6 +1,6 @@
 /** Where an escalated signal went: who proposed it, who agreed, when and why, and what comes next. */
 import { useTranslation } from 'react-i18next'
-import type { Signal, Weighing } from '../../../../src/contract/signals.ts'
+import type { Signal, Weighing } from '../../../../src/contract/desk/signals.ts'
 import { useFormat } from '../../frame/format.ts'
 import { useNames } from '../../names/useNames.ts'
 import { Go } from '../../place/place.tsx'

@@ -1,6 +1,6 @@
 /** The evidence of a reason: the third pane where there is room for it, else a sheet that opens with the reason. */
 import { useTranslation } from 'react-i18next'
-import type { Signal } from '../../../../src/contract/signals.ts'
+import type { Signal } from '../../../../src/contract/desk/signals.ts'
 import { Box } from '../../frame/Box.tsx'
 import { useMedia } from '../../frame/useMedia.ts'
 import { EvidencePane } from './EvidencePane.tsx'

@@ -1,7 +1,7 @@
 /** Merging N signals: which one they become, what that one will hold, and why; nothing is lost and it can be taken apart again. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SignalRow } from '../../../../src/contract/signals.ts'
+import type { SignalRow } from '../../../../src/contract/desk/signals.ts'
 import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
 import { firstWords } from '../../names/naming.ts'
 import { useNames } from '../../names/useNames.ts'

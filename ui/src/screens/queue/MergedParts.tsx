@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { Signal } from '../../../../src/contract/signals.ts'
+import type { Signal } from '../../../../src/contract/desk/signals.ts'
 import { useUndoMerge } from '../../api/signals.ts'
 import { announce } from '../../frame/announce.tsx'
 import { ReasonDialog } from '../../frame/ReasonDialog.tsx'

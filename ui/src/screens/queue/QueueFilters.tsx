@@ -1,7 +1,7 @@
 /** What the queue shows: every filter stands in the address, so that a view can be kept, shared and gone back to. */
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { SignalRow } from '../../../../src/contract/signals.ts'
+import type { SignalRow } from '../../../../src/contract/desk/signals.ts'
 import { useNames } from '../../names/useNames.ts'
 import { refine, usePlace } from '../../place/place.tsx'
 

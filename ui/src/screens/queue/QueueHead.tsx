@@ -1,7 +1,7 @@
 /** The head of the queue: how many, whose and in which state, the filters, and news that waits until its reader wants it. */
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { SignalList, SignalRow } from '../../../../src/contract/signals.ts'
+import type { SignalList, SignalRow } from '../../../../src/contract/desk/signals.ts'
 import { useCounts } from '../../api/home.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Icon } from '../../parts/Icon.tsx'

@@ -2,7 +2,7 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ColleagueAct } from '../../../../src/contract/events.ts'
-import type { SignalRow } from '../../../../src/contract/signals.ts'
+import type { SignalRow } from '../../../../src/contract/desk/signals.ts'
 import { useFormat } from '../../frame/format.ts'
 import { firstWords } from '../../names/naming.ts'
 import { useNames } from '../../names/useNames.ts'

@@ -1,7 +1,7 @@
 /** Werkvoorraad: the queue at the left, the signal with its reasons in the middle, what they rest on at the right. */
 import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Signal } from '../../../../src/contract/signals.ts'
+import type { Signal } from '../../../../src/contract/desk/signals.ts'
 import type { Session } from '../../../../src/contract/session.ts'
 import { useSignal, useSignals } from '../../api/signals.ts'
 import type { QueueFilter } from '../../api/signals.ts'

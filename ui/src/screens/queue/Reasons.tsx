@@ -1,6 +1,6 @@
 /** The reasons for and against, each with its points, and what they add up to: nothing counts that is not listed here. */
 import { useTranslation } from 'react-i18next'
-import type { Reason, Signal } from '../../../../src/contract/signals.ts'
+import type { Reason, Signal } from '../../../../src/contract/desk/signals.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Step } from '../../parts/Step.tsx'
 import { signedPoints } from './acts.ts'

@@ -2,7 +2,7 @@
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../../src/contract/session.ts'
-import type { Signal, Weighing } from '../../../../src/contract/signals.ts'
+import type { Signal, Weighing } from '../../../../src/contract/desk/signals.ts'
 import { useColleagueActs } from '../../api/events.ts'
 import { useFormat } from '../../frame/format.ts'
 import { useNames } from '../../names/useNames.ts'

@@ -1,5 +1,5 @@
 /** Which acts a person has on signals, by their state: a table. The server decides; this says what to offer and why something is not. Pure. */
-import type { SignalRow, SignalState, WeighAct } from '../../../../src/contract/signals.ts'
+import type { SignalRow, SignalState, WeighAct } from '../../../../src/contract/desk/signals.ts'
 
 export type ActName = WeighAct | 'assign' | 'merge'
 

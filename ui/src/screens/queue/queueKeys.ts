@@ -1,6 +1,6 @@
 /** The keys of the queue: moving, picking, and the acts on the picked signals or on the one on screen. */
 import type { Session } from '../../../../src/contract/session.ts'
-import type { Signal } from '../../../../src/contract/signals.ts'
+import type { Signal } from '../../../../src/contract/desk/signals.ts'
 import type { Shortcuts } from '../../keys/useShortcuts.ts'
 import { go } from '../../place/place.tsx'
 import { actOf, acts } from './acts.ts'

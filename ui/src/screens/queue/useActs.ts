@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../../src/contract/session.ts'
-import type { SignalRow } from '../../../../src/contract/signals.ts'
+import type { SignalRow } from '../../../../src/contract/desk/signals.ts'
 import { problemKeys } from '../../api/http.ts'
 import { useActOnMany, useActOnSignal, useMerge } from '../../api/signals.ts'
 import type { ManyReport } from '../../api/signals.ts'

@@ -1,6 +1,6 @@
 /** Which rows are picked to be handled together: by x, by Shift with j or k, by a tick. Picked rows that leave the list are picked no more. */
 import { useCallback, useState } from 'react'
-import type { SignalRow } from '../../../../src/contract/signals.ts'
+import type { SignalRow } from '../../../../src/contract/desk/signals.ts'
 
 export interface Picked {
   /** In the order of the list. */

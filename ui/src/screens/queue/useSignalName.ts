@@ -1,5 +1,5 @@
 /** What a signal is called, and the first words of its adverts. */
-import type { Signal, SignalRow } from '../../../../src/contract/signals.ts'
+import type { Signal, SignalRow } from '../../../../src/contract/desk/signals.ts'
 import { firstWords, identityOfMembers, titleOf } from '../../names/naming.ts'
 import type { Identity } from '../../names/naming.ts'
 import { useNames } from '../../names/useNames.ts'

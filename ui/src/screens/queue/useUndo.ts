@@ -1,7 +1,7 @@
 /** Takes the last act of this visit back, on the versions that it left: one signal, many, an assignment, or a merge. */
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SignalRow, WeighAct } from '../../../../src/contract/signals.ts'
+import type { SignalRow, WeighAct } from '../../../../src/contract/desk/signals.ts'
 import { problemKeys } from '../../api/http.ts'
 import { useActOnMany, useActOnSignal, useUndoMerge } from '../../api/signals.ts'
 import type { ActOnMany, Seen } from '../../api/signals.ts'

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { OpenRequest } from '../../../../src/contract/requests.ts'
+import type { OpenRequest } from '../../../../src/contract/desk/requests.ts'
 import type { Session } from '../../../../src/contract/session.ts'
 import { useDecideOnRequest, useRequests } from '../../api/adverts.ts'
 import { announce } from '../../frame/announce.tsx'

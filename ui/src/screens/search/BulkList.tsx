@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { BulkList as Answered, ListTab } from '../../../../src/contract/lists.ts'
+import type { BulkList as Answered, ListTab } from '../../../../src/contract/desk/lists.ts'
 import { useList, useMakeList } from '../../api/lists.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Loading, ProblemNote } from '../../frame/Notice.tsx'

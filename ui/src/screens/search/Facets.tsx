@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { SearchFacets } from '../../../../src/contract/search.ts'
+import type { SearchFacets } from '../../../../src/contract/desk/search.ts'
 import type { SearchQuery } from '../../api/search.ts'
 import { useFormat } from '../../frame/format.ts'
 import { useNames } from '../../names/useNames.ts'

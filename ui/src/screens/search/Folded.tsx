@@ -1,6 +1,6 @@
 /** Sealed adverts that match, one counted line a site: a line leads to them, one by one, to ask for opening. */
 import { useTranslation } from 'react-i18next'
-import type { SearchResult } from '../../../../src/contract/search.ts'
+import type { SearchResult } from '../../../../src/contract/desk/search.ts'
 import type { SearchQuery } from '../../api/search.ts'
 import { useFormat } from '../../frame/format.ts'
 import { useNames } from '../../names/useNames.ts'

@@ -1,7 +1,7 @@
 /** One result: an opened advert with its words, or a sealed one with nothing but the number of matches and the way to ask. */
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { SearchHit } from '../../../../src/contract/search.ts'
+import type { SearchHit } from '../../../../src/contract/desk/search.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Go } from '../../place/place.tsx'
 import { segments } from '../../text/segments.ts'

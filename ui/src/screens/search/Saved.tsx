@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { SavedSearch } from '../../../../src/contract/saved-searches.ts'
+import type { SavedSearch } from '../../../../src/contract/desk/saved-searches.ts'
 import { useChangeSearch, useSavedSearches, useSaveSearch, type SavedAct } from '../../api/saved.ts'
 import { termsOf, type SearchQuery } from '../../api/search.ts'
 import { announce } from '../../frame/announce.tsx'

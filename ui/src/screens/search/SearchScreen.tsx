@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { SearchHit, SearchResult } from '../../../../src/contract/search.ts'
+import type { SearchHit, SearchResult } from '../../../../src/contract/desk/search.ts'
 import { useAskToOpen } from '../../api/adverts.ts'
 import { useSearch, type SearchQuery } from '../../api/search.ts'
 import { announce } from '../../frame/announce.tsx'

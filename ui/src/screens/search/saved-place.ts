@@ -1,5 +1,5 @@
 /** The address at which a saved search is asked again. Pure. */
-import type { SavedSearch } from '../../../../src/contract/saved-searches.ts'
+import type { SavedSearch } from '../../../../src/contract/desk/saved-searches.ts'
 import { formatPlace } from '../../place/address.ts'
 
 /** Times of a saved search are moments, the last of a period exclusive; the screen has days, both of which belong to it. */

@@ -1,5 +1,5 @@
 /** The result that is chosen: j and k walk, Space shows or hides it beside the list, Enter opens it; the address keeps it for the way back. */
-import type { SearchHit } from '../../../../src/contract/search.ts'
+import type { SearchHit } from '../../../../src/contract/desk/search.ts'
 import { useShortcuts } from '../../keys/useShortcuts.ts'
 import { go, refine, usePlace } from '../../place/place.tsx'
 

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button, Form, Input, Label, TextField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { SourceTry } from '../../../../src/contract/sources.ts'
+import type { SourceTry } from '../../../../src/contract/desk/sources.ts'
 import { useTrySource } from '../../api/operations.ts'
 import { useDraft } from '../../frame/drafts.ts'
 import { Loading, ProblemNote } from '../../frame/Notice.tsx'

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { SourceAct, SourceRow } from '../../../../src/contract/sources.ts'
+import type { SourceAct, SourceRow } from '../../../../src/contract/desk/sources.ts'
 import { useChangeSource } from '../../api/operations.ts'
 import type { AddressFilter } from '../../api/operations.ts'
 import { announce } from '../../frame/announce.tsx'

@@ -1,7 +1,7 @@
 /** What a dry run found: page by page the fields at the left, and at the right the text that would be kept, with the facts marked in it. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SourceTry } from '../../../../src/contract/sources.ts'
+import type { SourceTry } from '../../../../src/contract/desk/sources.ts'
 import { useNames } from '../../names/useNames.ts'
 
 type Page = SourceTry['pages'][number]

@@ -1,5 +1,5 @@
 /** What is drawn of a network: at most 300 things, adverts by themselves where they fit and folds with counts where not. Pure. */
-import type { NetworkPicture, PictureAdvert, PictureShared } from '../../../../../src/contract/network-picture.ts'
+import type { NetworkPicture, PictureAdvert, PictureShared } from '../../../../../src/contract/desk/network-picture.ts'
 import { foldsOf, partsOf, seats } from './folds.ts'
 import type { Fold } from './folds.ts'
 import { tieRows } from './rows.ts'

@@ -1,5 +1,5 @@
 /** Folds: adverts of one place, site or template as one thing with a count, opened step by step so that a drawing stays small. Pure. */
-import type { Folding, NetworkPicture, PictureAdvert } from '../../../../../src/contract/network-picture.ts'
+import type { Folding, NetworkPicture, PictureAdvert } from '../../../../../src/contract/desk/network-picture.ts'
 
 export interface Fold {
   readonly id: string

@@ -1,5 +1,5 @@
 /** Why two things of a network belong together: the path over what is rarest, from the one to the other. Pure. */
-import type { NetworkPicture, PictureShared } from '../../../../../src/contract/network-picture.ts'
+import type { NetworkPicture, PictureShared } from '../../../../../src/contract/desk/network-picture.ts'
 import { tieRows } from './rows.ts'
 
 /** Two adverts and what they share; a path may begin or end at a shared thing, which then has no advert on that side. */

@@ -1,5 +1,5 @@
 /** The rows of the table that is the twin of the drawing: adverts, what they share, and who shares what, in any order. Pure. */
-import type { NetworkPicture, PictureAdvert, PictureShared } from '../../../../../src/contract/network-picture.ts'
+import type { NetworkPicture, PictureAdvert, PictureShared } from '../../../../../src/contract/desk/network-picture.ts'
 
 export interface AdvertRow {
   readonly advert: PictureAdvert

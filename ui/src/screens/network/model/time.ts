@@ -1,5 +1,5 @@
 /** Lanes of time: how many adverts stand in which part of the period, a lane a place or site. Pure. */
-import type { PictureAdvert } from '../../../../../src/contract/network-picture.ts'
+import type { PictureAdvert } from '../../../../../src/contract/desk/network-picture.ts'
 
 export interface Bin {
   /** Index of the part of the period. */

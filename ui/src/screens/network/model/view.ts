@@ -1,5 +1,5 @@
 /** How somebody looks at a network: what is unfolded, hidden, pinned, chosen and until which day; ten steps can be rolled back. Pure. */
-import type { Folding } from '../../../../../src/contract/network-picture.ts'
+import type { Folding } from '../../../../../src/contract/desk/network-picture.ts'
 
 export const foldings: readonly Folding[] = ['place', 'site', 'template']
 

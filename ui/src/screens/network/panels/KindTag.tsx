@@ -1,5 +1,5 @@
 /** The kind of something that adverts share, as a tag in its colour. */
-import type { PictureShared } from '../../../../../src/contract/network-picture.ts'
+import type { PictureShared } from '../../../../../src/contract/desk/network-picture.ts'
 import { useNames } from '../../../names/useNames.ts'
 
 export function KindTag({ shared }: { readonly shared: PictureShared }) {

@@ -10,7 +10,7 @@ import type { Spot } from '../../../parts/map/frame.ts'
 import { Mark, MarkNames } from '../../../parts/map/Marks.tsx'
 import { useOutlines } from '../../../parts/map/outlines.ts'
 import '../../../parts/map/map.css'
-import type { NetworkPicture } from '../../../../../src/contract/network-picture.ts'
+import type { NetworkPicture } from '../../../../../src/contract/desk/network-picture.ts'
 import type { Drawing as DrawnNetwork } from '../model/drawing.ts'
 import type { Room } from '../room.ts'
 

@@ -1,6 +1,6 @@
 /** One way in which two adverts differ, in words. */
 import { useTranslation } from 'react-i18next'
-import type { Comparison } from '../../../../../src/contract/network-picture.ts'
+import type { Comparison } from '../../../../../src/contract/desk/network-picture.ts'
 import { useNames } from '../../../names/useNames.ts'
 
 export function PointText({ point }: { readonly point: Comparison['against'][number] }) {

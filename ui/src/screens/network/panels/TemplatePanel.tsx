@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { PictureTemplate } from '../../../../../src/contract/network-picture.ts'
+import type { PictureTemplate } from '../../../../../src/contract/desk/network-picture.ts'
 import { useFormat } from '../../../frame/format.ts'
 import { useNames } from '../../../names/useNames.ts'
 import type { Room } from '../room.ts'

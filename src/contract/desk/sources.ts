@@ -14,7 +14,7 @@ import {
   whole,
   wholes,
   type Shape
-} from './fields.ts'
+} from '../fields.ts'
 
 const yielded = Type.Object({ pages: whole, adverts: whole, walls: whole, empty: whole }, closed)
 

@@ -1,6 +1,6 @@
 /** GET /api/names: what people and sites are called, for screens that otherwise know an id or a host. No content, and no act. */
 import Type from 'typebox'
-import { closed, text, type Shape } from './fields.ts'
+import { closed, text, type Shape } from '../fields.ts'
 
 export const Names = Type.Object(
   {

@@ -1,6 +1,6 @@
 /** A mandate that one person proposes and another confirms. */
 import Type from 'typebox'
-import { closed, int53, maybeText, oneOf, reason, text, whole, type Shape } from './fields.ts'
+import { closed, int53, maybeText, oneOf, reason, text, whole, type Shape } from '../fields.ts'
 
 const term = Type.String({ maxLength: 100 })
 

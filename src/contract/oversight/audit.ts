@@ -1,7 +1,7 @@
 /** What an auditor looks at beside the ledger itself: findings in it, and whether each account should have what it has. */
 import Type from 'typebox'
-import { roles } from '../model/mandate.ts'
-import { closed, flag, maybeText, oneOf, reason, text, time, whole, type Shape } from './fields.ts'
+import { roles } from '../../model/mandate.ts'
+import { closed, flag, maybeText, oneOf, reason, text, time, whole, type Shape } from '../fields.ts'
 
 export const findingKinds = ['gap', 'alarm', 'night', 'own-name', 'many-persons', 'much-reading', 'refusals'] as const
 

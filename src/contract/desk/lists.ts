@@ -1,6 +1,6 @@
 /** Lists of up to 10,000 facts that are looked up at once: known, unknown, and what is no fact. */
 import Type from 'typebox'
-import { closed, int32, maybeText, oneOf, reason, text, whole, type Shape } from './fields.ts'
+import { closed, int32, maybeText, oneOf, reason, text, whole, type Shape } from '../fields.ts'
 
 export const mostLines = 10_000
 

@@ -1,6 +1,6 @@
 /** Break-glass: reading under mandates that a person may not work under, for hours, on the word of a second person. */
 import Type from 'typebox'
-import { closed, int53, maybeText, oneOf, reason, slug, text, whole, type Shape } from './fields.ts'
+import { closed, int53, maybeText, oneOf, reason, slug, text, whole, type Shape } from '../fields.ts'
 
 /** POST /api/break-glass */
 export const BreakGlassBody = Type.Object(

@@ -13,7 +13,7 @@ import {
   text,
   whole,
   type Shape
-} from './fields.ts'
+} from '../fields.ts'
 import { LinkRow } from './links.ts'
 
 export const FactRow = Type.Object(

@@ -1,6 +1,6 @@
 /** Links between adverts, values that join nothing, merges that wait, and what people judged of them. */
 import Type from 'typebox'
-import { valueKinds } from '../model/value-kind.ts'
+import { valueKinds } from '../../model/value-kind.ts'
 import {
   advertState,
   closed,
@@ -14,7 +14,7 @@ import {
   text,
   whole,
   type Shape
-} from './fields.ts'
+} from '../fields.ts'
 import { Comparison } from './network-picture.ts'
 
 export const LinkRow = Type.Object(

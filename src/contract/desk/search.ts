@@ -16,7 +16,7 @@ import {
   time,
   whole,
   type Shape
-} from './fields.ts'
+} from '../fields.ts'
 
 export const SearchHit = Type.Object(
   {

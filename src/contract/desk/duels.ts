@@ -1,6 +1,6 @@
 /** The same or not: pairs of opened adverts just below the threshold of linking, side by side, and what people answer. */
 import Type from 'typebox'
-import { closed, int32, maybeWhole, oneOf, queryFlag, reason, text, whole, wholes, type Shape } from './fields.ts'
+import { closed, int32, maybeWhole, oneOf, queryFlag, reason, text, whole, wholes, type Shape } from '../fields.ts'
 import { Comparison } from './network-picture.ts'
 
 const DuelSide = Type.Object(

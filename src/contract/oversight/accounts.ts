@@ -1,7 +1,7 @@
 /** What an administrator sees and changes: accounts, mandates with their lines, and the state of keys. Never content. */
 import Type from 'typebox'
-import { roles } from '../model/mandate.ts'
-import { closed, flag, maybeText, oneOf, reason, slug, text, whole, type Shape } from './fields.ts'
+import { roles } from '../../model/mandate.ts'
+import { closed, flag, maybeText, oneOf, reason, slug, text, whole, type Shape } from '../fields.ts'
 
 const AccountRow = Type.Object(
   {

@@ -1,6 +1,6 @@
 /** Searches that are kept, shared with colleagues, and followed: what came in for them since one looked. */
 import Type from 'typebox'
-import { closed, flag, int32, maybeText, oneOf, text, time, whole, type Shape } from './fields.ts'
+import { closed, flag, int32, maybeText, oneOf, text, time, whole, type Shape } from '../fields.ts'
 import { searchTerms } from './search.ts'
 
 export const SavedTerms = Type.Object(searchTerms, closed)

@@ -1,6 +1,6 @@
 /** Proportionality: what was collected under each line of mandates, what was kept sealed, opened, read and erased. Counts only. */
 import Type from 'typebox'
-import { closed, maybeText, text, whole, type Shape } from './fields.ts'
+import { closed, maybeText, text, whole, type Shape } from '../fields.ts'
 
 const Week = Type.Object(
   {

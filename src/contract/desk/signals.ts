@@ -1,6 +1,6 @@
 /** The queue of signals, one signal with its reasons, and the acts of weighing. */
 import Type from 'typebox'
-import { forms } from '../model/form.ts'
+import { forms } from '../../model/form.ts'
 import {
   bothLanguages,
   closed,
@@ -20,7 +20,7 @@ import {
   whole,
   wholes,
   type Shape
-} from './fields.ts'
+} from '../fields.ts'
 import { Member } from './links.ts'
 
 export const signalStates = ['new', 'taken', 'proposed', 'escalated', 'dismissed', 'ended'] as const

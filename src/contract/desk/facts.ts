@@ -1,6 +1,18 @@
 /** The page of one identifier: a number, e-mail address, handle, address of a page, name or place, with all that is known around it. */
 import Type from 'typebox'
-import { closed, Count, flag, maybeText, maybeWhole, number, oneOf, text, whole, wholes, type Shape } from './fields.ts'
+import {
+  closed,
+  Count,
+  flag,
+  maybeText,
+  maybeWhole,
+  number,
+  oneOf,
+  text,
+  whole,
+  wholes,
+  type Shape
+} from '../fields.ts'
 import { signalStates } from './signals.ts'
 
 /** Kinds that can be looked up; `any` reads the value and tells which kind it is. */

@@ -1,6 +1,6 @@
 /** One network: members, links, history, judgements, the text that its adverts share, and how it was at a moment. */
 import Type from 'typebox'
-import { advertState, closed, flag, maybeText, maybeWhole, text, time, whole, wholes, type Shape } from './fields.ts'
+import { advertState, closed, flag, maybeText, maybeWhole, text, time, whole, wholes, type Shape } from '../fields.ts'
 import { Judgement, LinkRow, Member } from './links.ts'
 
 /** made, ended; merge, merged-into, split, split-from (with the other networks); hub, hub-ended, guard-queued, guard-ended, veto, same, undo. */

@@ -12,7 +12,7 @@ import {
   time,
   whole,
   type Shape
-} from './fields.ts'
+} from '../fields.ts'
 
 export const LedgerRow = Type.Object(
   {

@@ -1,7 +1,7 @@
 /** The first screen after signing in: what is new, mine, due and wrong, by role; and what to do first, so that it is never empty. */
 import Type from 'typebox'
-import { roles } from '../model/mandate.ts'
-import { closed, counts, flag, maybeText, oneOf, text, whole, type Shape } from './fields.ts'
+import { roles } from '../../model/mandate.ts'
+import { closed, counts, flag, maybeText, oneOf, text, whole, type Shape } from '../fields.ts'
 import { OpenRequest } from './requests.ts'
 import { SavedSearch } from './saved-searches.ts'
 import { SignalRow } from './signals.ts'

@@ -1,6 +1,6 @@
 /** A network as a picture: its adverts, what they share, where that is drawn, and the text of its template; and two adverts beside each other. */
 import Type from 'typebox'
-import { closed, flag, maybeText, maybeWhole, number, oneOf, text, whole, wholes, type Shape } from './fields.ts'
+import { closed, flag, maybeText, maybeWhole, number, oneOf, text, whole, wholes, type Shape } from '../fields.ts'
 
 /** What adverts are folded by when there are too many to draw. */
 export const foldings = ['place', 'site', 'template'] as const
