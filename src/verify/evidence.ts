@@ -4,10 +4,10 @@ import { anchorFile, anchorHeadFile, readAnchors, type AnchorReading, type Index
 import { namesIn, notFile, placeAt } from './disk.ts'
 import { entryName, readIndexList, segmentId, type IndexEntry, type IndexReading } from './index-list.ts'
 import { damaged, note, ok, unchecked, warning, type VerifyItem } from './item.ts'
-import { judgeLedgerNotes } from './ledger-notes.ts'
-import type { OtherHalf } from './other-half.ts'
-import { verifyRecords, verifySegment } from './segment.ts'
-import { recover, segmentFile, type SegmentContext } from './segment-context.ts'
+import { judgeLedgerNotes } from './ledger/ledger-notes.ts'
+import type { OtherHalf } from './ledger/other-half.ts'
+import { verifyRecords, verifySegment } from './segments/segment.ts'
+import { recover, segmentFile, type SegmentContext } from './segments/segment-context.ts'
 
 export interface EvidenceOptions {
   /** A process writes here now: what is not committed yet is no fault. */

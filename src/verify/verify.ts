@@ -2,16 +2,16 @@
 import { closeSync, readSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import type pg from 'pg'
-import { readDatabase } from './database.ts'
+import { readDatabase } from './ledger/database.ts'
 import { namesIn, openPlain, placeAt, unreadable } from './disk.ts'
 import { anchorFile, anchorHeadFile } from './anchors.ts'
-import { judgeErasures } from './erasures.ts'
+import { judgeErasures } from './ledger/erasures.ts'
 import { verifyEvidence, verifySegmentFile, type EvidenceOptions } from './evidence.ts'
-import { verifyWarcFile } from './foreign-warc.ts'
+import { verifyWarcFile } from './archives/foreign-warc.ts'
 import { damaged, ok, unchecked, warning, type VerifyItem } from './item.ts'
-import { verifySealed } from './sealed-rows.ts'
+import { verifySealed } from './segments/sealed-rows.ts'
 import { readStampedFile } from './stamped.ts'
-import { verifyWacz } from './wacz.ts'
+import { verifyWacz } from './archives/wacz.ts'
 
 const filesLimit = 100_000
 const depthLimit = 64

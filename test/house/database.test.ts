@@ -19,7 +19,7 @@ const elsewhere: Readonly<Record<string, number>> = {
   'src/run/reach-database.ts': 1,
   'src/run/evidence/recovery.ts': 2,
   'src/run/service.ts': 1,
-  'src/verify/database.ts': 5 // reads a database without trusting the parts of Baken that wrote it
+  'src/verify/ledger/database.ts': 5 // reads a database without trusting the parts of Baken that wrote it
 }
 const statement = /\.query\s*[<(]/g
 

@@ -1,7 +1,7 @@
 /** The ledger of a test database as the verifier judges it, with entries that were noted outside. */
 import type pg from 'pg'
-import { readDatabase } from '../../src/verify/database.ts'
-import { judgeLedgerNotes } from '../../src/verify/ledger-notes.ts'
+import { readDatabase } from '../../src/verify/ledger/database.ts'
+import { judgeLedgerNotes } from '../../src/verify/ledger/ledger-notes.ts'
 import { collect } from '../evidence/sample.ts'
 
 export interface LedgerVerdict {

@@ -1,10 +1,10 @@
 /** Checks WARC files of other programs by the digests that their records carry, block and payload both; what carries none is never called valid. */
 import { createReadStream } from 'node:fs'
-import { readHttpRequest, readHttpResponse } from '../evidence/archives/http-message.ts'
-import { labelledCheck } from '../evidence/archives/labelled-digest.ts'
-import { defaultBlockLimitBytes, readRecords, valueOf, type WarcRecord } from '../evidence/archives/warc-records.ts'
-import { notFile, placeAt } from './disk.ts'
-import { damaged, ok, unchecked, warning, type VerifyItem } from './item.ts'
+import { readHttpRequest, readHttpResponse } from '../../evidence/archives/http-message.ts'
+import { labelledCheck } from '../../evidence/archives/labelled-digest.ts'
+import { defaultBlockLimitBytes, readRecords, valueOf, type WarcRecord } from '../../evidence/archives/warc-records.ts'
+import { notFile, placeAt } from '../disk.ts'
+import { damaged, ok, unchecked, warning, type VerifyItem } from '../item.ts'
 
 /** Checks a `.warc` or `.warc.gz`. */
 export async function* verifyWarcFile(file: string): AsyncGenerator<VerifyItem> {

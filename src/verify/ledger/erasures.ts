@@ -1,7 +1,7 @@
 /** Compares what the tables say was erased with the ledger's acts of erasing: nothing is erased, and no advert gone, without one. */
 import type pg from 'pg'
 import { asSystem, mandatesOf } from './database.ts'
-import { damaged, type VerifyItem } from './item.ts'
+import { damaged, type VerifyItem } from '../item.ts'
 
 const mostNamed = 20
 const action = 'keep the database as it is, and restore these rows from its backup'

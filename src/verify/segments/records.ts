@@ -1,5 +1,5 @@
 /** Walks the records of a segment without a key and judges every byte of them, as docs/evidence-format.md describes them. */
-import { digestText, emptyDigest, running, sha256, windowOn, type ByteWindow } from './disk.ts'
+import { digestText, emptyDigest, running, sha256, windowOn, type ByteWindow } from '../disk.ts'
 
 export interface RecordHeader {
   readonly type: 'warcinfo' | 'resource'

@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { crc32 } from 'node:zlib'
-import { labelledCheck } from '../evidence/archives/labelled-digest.ts'
-import { openZip, type SafeZip } from '../evidence/archives/zip-guard.ts'
+import { labelledCheck } from '../../evidence/archives/labelled-digest.ts'
+import { openZip, type SafeZip } from '../../evidence/archives/zip-guard.ts'
 import { verifyWarcStream } from './foreign-warc.ts'
-import { damaged, ok, unchecked, warning, type VerifyItem } from './item.ts'
+import { damaged, ok, unchecked, warning, type VerifyItem } from '../item.ts'
 import { localFaults } from './zip-headers.ts'
 
 interface ListedFile {

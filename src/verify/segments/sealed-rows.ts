@@ -2,11 +2,11 @@
 import { closeSync, readSync } from 'node:fs'
 import path from 'node:path'
 import type pg from 'pg'
-import { asSystem, sealedCaptures } from './database.ts'
-import { openPlain } from './disk.ts'
-import { damaged, unchecked, warning, type VerifyItem } from './item.ts'
-import { addressHash, addressIn, commitmentOf, keyFolder, unwrap, type KeyFolder } from './keys.ts'
-import type { SealedRow } from './other-half.ts'
+import { asSystem, sealedCaptures } from '../ledger/database.ts'
+import { openPlain } from '../disk.ts'
+import { damaged, unchecked, warning, type VerifyItem } from '../item.ts'
+import { addressHash, addressIn, commitmentOf, keyFolder, unwrap, type KeyFolder } from '../keys.ts'
+import type { SealedRow } from '../ledger/other-half.ts'
 import { segmentFile } from './segment-context.ts'
 
 const mostNamed = 100

@@ -1,14 +1,14 @@
 /** Checks one segment: every record, its end against head and index, and what the ledger and the tables say of it. */
 import { closeSync } from 'node:fs'
-import { notFile, openPlain, placeAt, running, unreadable } from './disk.ts'
-import { endOf, type IndexEntry, type SegmentEnd } from './index-list.ts'
-import { bytePlace, damaged, note, ok, unchecked, warning, type VerifyItem } from './item.ts'
-import { rowText } from './other-half.ts'
+import { notFile, openPlain, placeAt, running, unreadable } from '../disk.ts'
+import { endOf, type IndexEntry, type SegmentEnd } from '../index-list.ts'
+import { bytePlace, damaged, note, ok, unchecked, warning, type VerifyItem } from '../item.ts'
+import { rowText } from '../ledger/other-half.ts'
 import { nameOf, scanRecords, type ScanItem } from './records.ts'
 import { headFile, recover, segmentFile, type Expectation, type Pass, type SegmentContext } from './segment-context.ts'
 import { compareRows } from './segment-rows.ts'
 import { secondsOf } from './seconds.ts'
-import { readStampedFile } from './stamped.ts'
+import { readStampedFile } from '../stamped.ts'
 
 /** Checks a segment that the index lists. */
 export async function* verifySegment(

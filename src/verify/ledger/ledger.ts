@@ -1,8 +1,8 @@
 /** Walks the whole ledger: every hash recomputed, every link checked, and what its entries say of evidence gathered on the way. */
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
-import { digestText } from './disk.ts'
-import { damaged, type VerifyItem } from './item.ts'
+import { digestText } from '../disk.ts'
+import { damaged, type VerifyItem } from '../item.ts'
 import type { OtherHalf, StoredSegment } from './other-half.ts'
 
 /** A row as it is read for checking; `at` in UTC with microseconds, as in the entry. */

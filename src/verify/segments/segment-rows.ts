@@ -1,8 +1,8 @@
 /** Compares one segment with what the database says of it: the ledger's `capture.store` entries and the tables segment and capture. */
 import { closeSync } from 'node:fs'
-import { openPlain } from './disk.ts'
-import { bytePlace, damaged, note, ok, warning, type VerifyItem } from './item.ts'
-import type { CaptureRow, OtherHalf, SegmentRow, StoredSegment } from './other-half.ts'
+import { openPlain } from '../disk.ts'
+import { bytePlace, damaged, note, ok, warning, type VerifyItem } from '../item.ts'
+import type { CaptureRow, OtherHalf, SegmentRow, StoredSegment } from '../ledger/other-half.ts'
 import { scanRecords } from './records.ts'
 import { sameMoment, timeOf } from './seconds.ts'
 import { recover, segmentFile, type Pass, type SegmentContext } from './segment-context.ts'

@@ -1,6 +1,6 @@
 /** Compares the header before each file of a zip with the list of contents at its end, and finds bytes that belong to no file. */
 import { closeSync, fstatSync, readSync } from 'node:fs'
-import { openPlain } from './disk.ts'
+import { openPlain } from '../disk.ts'
 
 export interface HeaderFault {
   /** Name in the list of contents; empty when the whole file is meant. */

@@ -1,6 +1,6 @@
 /** Reads the database's half of evidence through plain queries: nothing is written, and every mandate is read, ended ones too. */
 import type pg from 'pg'
-import type { VerifyItem } from './item.ts'
+import type { VerifyItem } from '../item.ts'
 import { storedBy, walkLedger, type LedgerRow, type LedgerWalk } from './ledger.ts'
 import type { CaptureRow, CaptureSum, OtherHalf, SealedRow, SegmentRow } from './other-half.ts'
 

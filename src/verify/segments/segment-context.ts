@@ -1,9 +1,9 @@
 /** What the checks of one segment share: where its files stand, what is known beside them, and what one pass over it found. */
 import path from 'node:path'
-import type { LedgerNote } from './anchors.ts'
-import type { SegmentEnd } from './index-list.ts'
-import type { VerifyItem } from './item.ts'
-import type { OtherHalf } from './other-half.ts'
+import type { LedgerNote } from '../anchors.ts'
+import type { SegmentEnd } from '../index-list.ts'
+import type { VerifyItem } from '../item.ts'
+import type { OtherHalf } from '../ledger/other-half.ts'
 
 export const recover = 'start Baken on this data folder: it recovers what was committed'
 

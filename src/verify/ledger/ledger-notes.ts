@@ -1,6 +1,6 @@
 /** Entries of the ledger that evidence noted, against each other and against the ledger where it can be asked. */
-import type { LedgerNote } from './anchors.ts'
-import { damaged, type VerifyItem } from './item.ts'
+import type { LedgerNote } from '../anchors.ts'
+import { damaged, type VerifyItem } from '../item.ts'
 import type { OtherHalf } from './other-half.ts'
 
 const mostNamed = 20
