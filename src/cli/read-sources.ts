@@ -1,6 +1,6 @@
 /** Reads source files for a command; problems are printed with file, line and what to do. */
 import { readFileSync } from 'node:fs'
-import { parseSource } from '../crawl/source-file.ts'
+import { parseSource } from '../crawl/sources/source-file.ts'
 import type { Source } from '../model/source.ts'
 import type { Output } from './output.ts'
 

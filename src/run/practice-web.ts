@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { sourceFromObject } from '../crawl/source-file.ts'
+import { sourceFromObject } from '../crawl/sources/source-file.ts'
 import type { Source } from '../model/source.ts'
 
 export interface PracticeWeb {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { judgeAddress, refusedPort } from '../../src/crawl/address.ts'
+import { judgeAddress, refusedPort } from '../../src/crawl/fetch/address.ts'
 import { canonicalOrNull } from '../../src/crawl/canonical.ts'
 
 // First and last address of each block, and with `allow_private`.

@@ -11,8 +11,8 @@ import {
   zstdCompressSync
 } from 'node:zlib'
 import fc from 'fast-check'
-import { decodeBody } from '../../src/crawl/decode.ts'
-import type { DecodeResult } from '../../src/crawl/decode.ts'
+import { decodeBody } from '../../src/crawl/fetch/decode.ts'
+import type { DecodeResult } from '../../src/crawl/fetch/decode.ts'
 import type { Exchange } from '../../src/model/exchange.ts'
 
 const decode = async (

@@ -1,12 +1,12 @@
 /** Tests of fetching against a hostile server: limits, cuts and marks. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { createFetcher, headerValue, redirectTarget } from '../../src/crawl/fetch.ts'
-import { busyFailure } from '../../src/crawl/exchange-handler.ts'
+import { createFetcher, headerValue, redirectTarget } from '../../src/crawl/fetch/fetch.ts'
+import { busyFailure } from '../../src/crawl/fetch/exchange-handler.ts'
 import { answers, page, redirect } from './hostile-answers.ts'
 import { rawServer, urlOf } from './servers.ts'
 import type { RawServer } from './servers.ts'
-import type { FetchRequest, Fetcher } from '../../src/crawl/fetch.ts'
+import type { FetchRequest, Fetcher } from '../../src/crawl/fetch/fetch.ts'
 import type { Exchange, FetchOutcome } from '../../src/model/exchange.ts'
 import type { Socket } from 'node:net'
 

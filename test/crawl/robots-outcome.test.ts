@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
-import { createFetcher } from '../../src/crawl/fetch.ts'
-import { isAllowed } from '../../src/crawl/robots.ts'
-import { maxRobotsRedirects, robotsMaxBytes, robotsOutcome, robotsUrl } from '../../src/crawl/robots-outcome.ts'
+import { createFetcher } from '../../src/crawl/fetch/fetch.ts'
+import { isAllowed } from '../../src/crawl/robots/robots.ts'
+import { maxRobotsRedirects, robotsMaxBytes, robotsOutcome, robotsUrl } from '../../src/crawl/robots/robots-outcome.ts'
 import { rawServer, urlOf } from './servers.ts'
-import type { Fetcher } from '../../src/crawl/fetch.ts'
-import type { RobotsOutcome } from '../../src/crawl/robots-outcome.ts'
+import type { Fetcher } from '../../src/crawl/fetch/fetch.ts'
+import type { RobotsOutcome } from '../../src/crawl/robots/robots-outcome.ts'
 import type { CanonicalUrl } from '../../src/model/ids.ts'
 
 const answer = (status: string, body: string, extra = ''): string =>

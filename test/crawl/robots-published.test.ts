@@ -1,7 +1,7 @@
 /** Tests of robots.txt against the cases that large search engines publish. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isAllowed, robotsFor } from '../../src/crawl/robots.ts'
+import { isAllowed, robotsFor } from '../../src/crawl/robots/robots.ts'
 
 const allowed = (robots: string | Uint8Array, agent: string, url: string): boolean =>
   isAllowed(robotsFor(robots, agent), url).allowed

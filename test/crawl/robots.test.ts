@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { inspectRobots, isAllowed, robotsFor } from '../../src/crawl/robots.ts'
+import { inspectRobots, isAllowed, robotsFor } from '../../src/crawl/robots/robots.ts'
 
 const allowed = (robots: string | Uint8Array, agent: string, url: string): boolean =>
   isAllowed(robotsFor(robots, agent), url).allowed

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { compileLinear } from '../../src/crawl/linear-regex.ts'
-import { compileRule, inScope } from '../../src/crawl/scope.ts'
-import { sourceFromObject } from '../../src/crawl/source-file.ts'
+import { compileLinear } from '../../src/crawl/sources/linear-regex.ts'
+import { compileRule, inScope } from '../../src/crawl/sources/scope.ts'
+import { sourceFromObject } from '../../src/crawl/sources/source-file.ts'
 import type { Source } from '../../src/model/source.ts'
 
 function source(scope: object): Source {

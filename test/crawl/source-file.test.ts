@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { parseDurationMs, parseSizeBytes } from '../../src/crawl/quantity.ts'
-import { parseSource, sourceFromObject } from '../../src/crawl/source-file.ts'
+import { parseSource, sourceFromObject } from '../../src/crawl/sources/source-file.ts'
 
 const example = `id: practice-nl            # [a-z0-9-]+
 name: Oefensite

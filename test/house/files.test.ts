@@ -25,6 +25,20 @@ const tolerated: Readonly<Record<string, number>> = {
   'src/read/html/tree-builder.ts': 335, // one state machine over the tokens of a page
   'test/run/link-desk.test.ts': 467 // one story of judgements over one database
 }
+/** A folder of source text answers one question with about fifteen files; then it gets folders of its own. */
+const mostFiles = 16
+/** Folders that hold more, and why; none may grow past its number, but what grows with the product has no bound. */
+const widerFolders: Readonly<Record<string, number>> = {
+  'src/store/migrations': Infinity, // applied in the order of their numbers, a released one is never moved
+  demo: 30, // the parts of one practice web
+  'test/browser': Infinity, // one file for each screen
+  'test/support': 20,
+  'ui/src/api': 26,
+  'ui/src/frame': 22,
+  'ui/src/parts': 24,
+  'ui/src/screens/queue': 30,
+  'ui/src/words': Infinity // words of each screen in two languages
+}
 const toleratedFunctions: Readonly<Record<string, number>> = {
   'src/run/link/link-desk.ts': 115,
   'test/web/running.ts': 71
@@ -87,6 +101,18 @@ test('the measure of functions sees each kind of function', () => {
     assert.deepEqual(functionsOf(none), [], none)
 })
 
+test(`no folder holds more than ${mostFiles} files, but those that are named with a reason`, () => {
+  const names = filesBelow(['src', 'ui', 'demo', 'bench', 'test', 'tools'], /\.(tsx?|css|sql)$/).map(({ name }) => name)
+  assert.ok(names.length > 600, `${names.length} files`)
+  assert.deepEqual(crowded(names), [])
+  const sixteen = Array.from({ length: 16 }, (_, at) => `src/read/planted-${at}.ts`)
+  assert.deepEqual(crowded(sixteen), [])
+  assert.deepEqual(crowded([...sixteen, 'src/read/html/deeper.ts']), [])
+  assert.deepEqual(crowded([...sixteen, 'src/read/one-more.ts']), ['src/read: 17 files, at most 16'])
+  for (const folder of Object.keys(widerFolders))
+    assert.ok((counted(names).get(folder) ?? 0) > mostFiles, `${folder} needs no row any more`)
+})
+
 test('no file or folder hides its subject behind a name that fits anything', () => {
   const vague = /(^|\/)(utils?|helpers?|common|misc|shared|stuff|lib)(\/|\.[^/]*$)/
   assert.deepEqual(
@@ -101,6 +127,24 @@ test('no file or folder hides its subject behind a name that fits anything', () 
 test('the tables of test groups name files that exist', () => {
   assert.deepEqual(staleNames(testFiles()), [])
 })
+
+/** How many of the files stand in each folder itself. */
+function counted(names: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const name of names) {
+    const folder = name.slice(0, name.lastIndexOf('/'))
+    counts.set(folder, (counts.get(folder) ?? 0) + 1)
+  }
+  return counts
+}
+
+/** Folders with too many files, as sentences. */
+function crowded(names: readonly string[]): string[] {
+  return [...counted(names)].flatMap(([folder, count]) => {
+    const most = widerFolders[folder] ?? mostFiles
+    return count > most ? [`${folder}: ${count} files, at most ${most}`] : []
+  })
+}
 
 interface MeasuredFunction {
   readonly start: number

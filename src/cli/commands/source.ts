@@ -1,6 +1,6 @@
 /** `baken source try|add|list`: a dry run of an address, and sources for the running service. */
 import { canonicalUrl } from '../../crawl/canonical.ts'
-import { sourceFromObject } from '../../crawl/source-file.ts'
+import { sourceFromObject } from '../../crawl/sources/source-file.ts'
 import type { CanonicalUrl } from '../../model/ids.ts'
 import type { Source } from '../../model/source.ts'
 import { addSources } from '../../run/crawl/add-sources.ts'

@@ -1,5 +1,5 @@
 /** The crawl role: leases hosts of one mandate, runs a session per host, and knows when nothing is left to do. */
-import { createFetcher, type Fetcher } from '../../crawl/fetch.ts'
+import { createFetcher, type Fetcher } from '../../crawl/fetch/fetch.ts'
 import { hurried, patient } from '../../crawl/politeness.ts'
 import { emptyTrapState, judgeTrap, withUseful, type PatternName } from '../../crawl/trap.ts'
 import type { Mandate } from '../../model/mandate.ts'

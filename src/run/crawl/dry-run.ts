@@ -1,8 +1,8 @@
 /** A dry run of an address: robots.txt, the page and a few of its links by all the rules, and what would be made of them. Keeps nothing. */
-import { createFetcher, redirectTarget, type Fetcher } from '../../crawl/fetch.ts'
-import { isAllowed } from '../../crawl/robots.ts'
-import { robotsMaxBytes, robotsOutcome, robotsUrl, type RobotsOutcome } from '../../crawl/robots-outcome.ts'
-import { hostInScope, inScope } from '../../crawl/scope.ts'
+import { createFetcher, redirectTarget, type Fetcher } from '../../crawl/fetch/fetch.ts'
+import { isAllowed } from '../../crawl/robots/robots.ts'
+import { robotsMaxBytes, robotsOutcome, robotsUrl, type RobotsOutcome } from '../../crawl/robots/robots-outcome.ts'
+import { hostInScope, inScope } from '../../crawl/sources/scope.ts'
 import { patternKeys } from '../../crawl/trap.ts'
 import type { CanonicalUrl } from '../../model/ids.ts'
 import type { Source } from '../../model/source.ts'

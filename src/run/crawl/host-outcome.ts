@@ -1,5 +1,5 @@
 /** What the outcome of one request says of its page, and what of its host. */
-import { busyFailure } from '../../crawl/exchange-handler.ts'
+import { busyFailure } from '../../crawl/fetch/exchange-handler.ts'
 import type { HostEvent } from '../../crawl/politeness.ts'
 import type { Exchange, FetchOutcome } from '../../model/exchange.ts'
 

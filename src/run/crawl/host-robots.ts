@@ -1,6 +1,6 @@
 /** robots.txt of a leased host: what is remembered of it, and asking for it anew. */
-import type { Fetcher } from '../../crawl/fetch.ts'
-import type { RobotsRules } from '../../crawl/robots.ts'
+import type { Fetcher } from '../../crawl/fetch/fetch.ts'
+import type { RobotsRules } from '../../crawl/robots/robots.ts'
 import {
   maxRobotsRedirects,
   robotsKeepMs,
@@ -8,8 +8,8 @@ import {
   robotsOutcome,
   robotsUrl,
   type RobotsOutcome
-} from '../../crawl/robots-outcome.ts'
-import { hostInScope } from '../../crawl/scope.ts'
+} from '../../crawl/robots/robots-outcome.ts'
+import { hostInScope } from '../../crawl/sources/scope.ts'
 import type { FailureReason } from '../../model/exchange.ts'
 import type { CanonicalUrl } from '../../model/ids.ts'
 import type { Source } from '../../model/source.ts'

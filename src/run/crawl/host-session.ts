@@ -1,9 +1,9 @@
 /** Works through the due addresses of one leased host, at the host's pace, and hands what came to the capture writer. */
 import { backoffMs, nextVisit } from '../../crawl/retry.ts'
 import { afterExchange, freshHost, hostDelay, hurried, type HostState, type Patience } from '../../crawl/politeness.ts'
-import { isAllowed } from '../../crawl/robots.ts'
-import { robotsKeepMs } from '../../crawl/robots-outcome.ts'
-import { inScope } from '../../crawl/scope.ts'
+import { isAllowed } from '../../crawl/robots/robots.ts'
+import { robotsKeepMs } from '../../crawl/robots/robots-outcome.ts'
+import { inScope } from '../../crawl/sources/scope.ts'
 import { countAsked, judgeTrap, type PatternName, type TrapState } from '../../crawl/trap.ts'
 import type { FailureReason, FetchOutcome } from '../../model/exchange.ts'
 import type { CanonicalUrl } from '../../model/ids.ts'

@@ -1,6 +1,6 @@
 /** What was imported before: the same line or record, in a file read again or twice in one file, is one capture. */
 import { createHmac } from 'node:crypto'
-import { headerValue } from '../../crawl/fetch.ts'
+import { headerValue } from '../../crawl/fetch/fetch.ts'
 import type { Digest } from '../../evidence/digest.ts'
 import type { Exchange } from '../../model/exchange.ts'
 import { secretKeyOf } from '../../model/secret-key.ts'

@@ -1,5 +1,5 @@
 /** The sources that imports make: one for each host or site, so that what a site repeats is learned per site. */
-import { sourceFromObject } from '../../crawl/source-file.ts'
+import { sourceFromObject } from '../../crawl/sources/source-file.ts'
 import type { ImportedAdvert } from '../../evidence/archives/advert-jsonl.ts'
 import type { SourceId } from '../../model/ids.ts'
 import type { Mandate } from '../../model/mandate.ts'

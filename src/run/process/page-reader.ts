@@ -1,9 +1,9 @@
 /** From a capture to what is to be written of it: page, links for the frontier, adverts with facts. No database in here. */
 import { Readable } from 'node:stream'
 import { canonicalOrNull } from '../../crawl/canonical.ts'
-import { decodeBody } from '../../crawl/decode.ts'
-import { redirectTarget } from '../../crawl/fetch.ts'
-import { inScope } from '../../crawl/scope.ts'
+import { decodeBody } from '../../crawl/fetch/decode.ts'
+import { redirectTarget } from '../../crawl/fetch/fetch.ts'
+import { inScope } from '../../crawl/sources/scope.ts'
 import { trapShape } from '../../crawl/trap.ts'
 import type { Exchange } from '../../model/exchange.ts'
 import type { CanonicalUrl } from '../../model/ids.ts'

@@ -1,5 +1,5 @@
 /** robots.txt by RFC 9309: what a site asks crawlers to leave alone, and how fast they may go. */
-import { normalisePercent } from './canonical.ts'
+import { normalisePercent } from '../canonical.ts'
 import { parseRobots } from './robots-parse.ts'
 import type { RobotsGroup } from './robots-parse.ts'
 

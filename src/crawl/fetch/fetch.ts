@@ -1,12 +1,12 @@
 /** Fetches one address through the gate and keeps the exchange byte for byte, within limits of size and time. */
-import { canonicalUrl } from './canonical.ts'
+import { canonicalUrl } from '../canonical.ts'
 import { refusedPort } from './address.ts'
 import { openConnections } from './connections.ts'
 import { exchangeOnce } from './exchange-handler.ts'
-import type { CanonicalResult } from './canonical.ts'
+import type { CanonicalResult } from '../canonical.ts'
 import type { GateOptions } from './gate.ts'
-import type { Exchange, FetchOutcome } from '../model/exchange.ts'
-import type { CanonicalUrl } from '../model/ids.ts'
+import type { Exchange, FetchOutcome } from '../../model/exchange.ts'
+import type { CanonicalUrl } from '../../model/ids.ts'
 
 export interface FetcherOptions extends GateOptions {
   /** The whole User-Agent line: `Baken/0.1.0 (+https://example.test/contact)`. */

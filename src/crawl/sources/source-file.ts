@@ -5,7 +5,7 @@ import type { Document } from 'yaml'
 import { completeSource } from './source-complete.ts'
 import { hints, knownKeys, sourceSchema } from './source-schema.ts'
 import type { SourceFile } from './source-schema.ts'
-import type { Source } from '../model/source.ts'
+import type { Source } from '../../model/source.ts'
 
 export interface SourceProblem {
   /** Dotted path in the file (`politeness.delay_ms`, `start.0`); the file name for the file as a whole. */

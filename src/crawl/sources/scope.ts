@@ -1,7 +1,7 @@
 /** Says whether an address belongs to a source: its hosts, its include and exclude rules. */
 import { compileLinear } from './linear-regex.ts'
-import { maxUrlChars } from './canonical.ts'
-import type { Source } from '../model/source.ts'
+import { maxUrlChars } from '../canonical.ts'
+import type { Source } from '../../model/source.ts'
 
 export type ScopeResult = { readonly kind: 'in' } | { readonly kind: 'out'; readonly rule: string }
 

@@ -1,12 +1,12 @@
 /** What the answer to a request for robots.txt means: rules, everything, nothing for now, or look elsewhere. */
-import { canonicalUrl } from './canonical.ts'
-import { decodeBody } from './decode.ts'
-import { headerValue, redirectTarget } from './fetch.ts'
-import { retryAfterMs } from './retry.ts'
+import { canonicalUrl } from '../canonical.ts'
+import { decodeBody } from '../fetch/decode.ts'
+import { headerValue, redirectTarget } from '../fetch/fetch.ts'
+import { retryAfterMs } from '../retry.ts'
 import { robotsFor } from './robots.ts'
 import type { RobotsRules } from './robots.ts'
-import type { FetchOutcome } from '../model/exchange.ts'
-import type { CanonicalUrl } from '../model/ids.ts'
+import type { FetchOutcome } from '../../model/exchange.ts'
+import type { CanonicalUrl } from '../../model/ids.ts'
 
 export type RobotsOutcome =
   | { readonly kind: 'rules'; readonly rules: RobotsRules; readonly because: string }

@@ -2,9 +2,9 @@
 import type { Dispatcher } from 'undici'
 import type { Connection } from './connections.ts'
 import { GateError } from './gate.ts'
-import { retryAfterMs } from './retry.ts'
-import type { Exchange, FailureReason, FetchOutcome } from '../model/exchange.ts'
-import type { CanonicalUrl } from '../model/ids.ts'
+import { retryAfterMs } from '../retry.ts'
+import type { Exchange, FailureReason, FetchOutcome } from '../../model/exchange.ts'
+import type { CanonicalUrl } from '../../model/ids.ts'
 
 export interface ExchangeLimits {
   readonly maxBytes: number

@@ -2,7 +2,7 @@
 import { brotliDecompressSync, constants, gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib'
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw, createZstdDecompress } from 'node:zlib'
 import type { Transform } from 'node:stream'
-import type { Exchange } from '../model/exchange.ts'
+import type { Exchange } from '../../model/exchange.ts'
 
 export interface DecodeLimits {
   /** Of the result, and of every layer between. */

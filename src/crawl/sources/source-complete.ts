@@ -1,11 +1,11 @@
 /** Fills in what a source file leaves out, and checks what a schema cannot: addresses, rules, durations, sizes. */
-import { canonicalUrl } from './canonical.ts'
-import { parseDurationMs, parseSizeBytes } from './quantity.ts'
+import { canonicalUrl } from '../canonical.ts'
+import { parseDurationMs, parseSizeBytes } from '../quantity.ts'
 import { compileRule } from './scope.ts'
-import { mandateId, sourceId } from '../model/ids.ts'
-import { isZone, zoneOfRegion } from '../text/calendar.ts'
+import { mandateId, sourceId } from '../../model/ids.ts'
+import { isZone, zoneOfRegion } from '../../text/calendar.ts'
 import type { SourceFile } from './source-schema.ts'
-import type { Source } from '../model/source.ts'
+import type { Source } from '../../model/source.ts'
 
 export type Completion =
   | { readonly kind: 'source'; readonly source: Source }
