@@ -1,0 +1,98 @@
+/** A writer that is killed before each durable operation, one after the other: whatever it said it kept is there, and everything verifies. */
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+import { after, before, test } from 'node:test'
+import type pg from 'pg'
+import { recoverSegments } from '../../../src/run/evidence/recovery.ts'
+import { compareQuickly } from '../../../src/verify/quick.ts'
+import { sampleExchange } from '../../evidence/sample.ts'
+import { captureUrls } from '../../support/clear-addresses.ts'
+import { tamperWorld, type TamperWorld } from './tamper.ts'
+
+let world: TamperWorld
+
+before(async () => {
+  world = await tamperWorld(2)
+})
+after(() => world.close())
+
+const kept: string[] = []
+const operations = new Set<string>()
+let ended = false
+
+/** Opening, two groups of captures and closing take some thirty; those after the end say so themselves. */
+const ranges = [
+  [1, 8],
+  [9, 16],
+  [17, 24],
+  [25, 32],
+  [33, 60]
+] as const
+
+for (const [first, last] of ranges) {
+  test(`C9 C11 a writer killed with SIGKILL before its durable operations ${first} to ${last} leaves evidence that verifies`, async () => {
+    for (let killBefore = first; killBefore <= last && !ended; killBefore++) await killedOnce(killBefore)
+  })
+}
+
+test('C9 no capture is lost that a killed writer kept, and every kind of operation was interrupted', async () => {
+  assert.ok(ended, 'the writer never came to its end')
+  const there = new Set((await captureUrls(world.store.root, world.app.keyring)).values())
+  assert.deepEqual(
+    kept.filter((url) => !there.has(url)),
+    []
+  )
+  assert.ok(kept.length > 15, `${kept.length} captures kept`)
+  for (const wanted of [
+    'link N.json',
+    'rename N.head.json',
+    'rename anchors.head.json',
+    'writev a segment',
+    'datasync a segment',
+    'commit',
+    'add a line'
+  ])
+    assert.ok(operations.has(wanted), `nothing was killed before ${wanted}: ${[...operations].join(', ')}`)
+})
+
+async function killedOnce(killBefore: number): Promise<void> {
+  const said = await writer(killBefore)
+  kept.push(...said.filter((line) => line.startsWith('kept ')).map((line) => line.slice(5)))
+  ended = said.includes('whole')
+  const at = ended ? 'the end' : (said.findLast((line) => /^\d+ /.test(line)) ?? 'nothing')
+  operations.add(at.replace(/^\d+ /, '').replaceAll(/\d{8}T\d+-[0-9a-f]+|\d{8}/g, 'N'))
+  assert.deepEqual(
+    await compareQuickly(world.store.pool, world.evidence, true),
+    [],
+    `false alarm at a start after ${at}`
+  )
+  const left = (await world.check()).filter((item) => item.kind === 'damaged')
+  assert.deepEqual(left, [], `before recovery, killed before ${at}`)
+  // One machine only: what no row names is dead at once.
+  await recoverSegments({ ...world.app, store: { ...world.store, serverPid: 1 } })
+  const found = (await world.check()).filter((item) => item.kind !== 'ok' && !/interrupted write/.test(item.cause))
+  assert.deepEqual(found, [], `after recovery, killed before ${at}`)
+}
+
+/** Lines that a writer said before it was killed. */
+async function writer(killBefore: number): Promise<string[]> {
+  const { host, port, user, password, database } = world.store.pool.options as pg.PoolConfig
+  const order = {
+    data: world.data,
+    database: { host, port, user, password, database },
+    mandate: world.mandate,
+    exchange: sampleExchange(),
+    killBefore,
+    round: killBefore
+  }
+  const program = path.join(import.meta.dirname, 'killed-writer.ts')
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, JSON.stringify(order)], {
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
+  let text = ''
+  child.stdout.setEncoding('utf8').on('data', (piece: string) => (text += piece))
+  await once(child, 'close')
+  return text.split('\n')
+}

@@ -1,0 +1,135 @@
+/** Sources through the interface: what operators change, what it says of a source that fell silent, and that nobody else changes anything. */
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import type { LedgerPage } from '../../../src/contract/oversight/ledger.ts'
+import type { Addresses, SourceChange, Sources } from '../../../src/contract/desk/sources.ts'
+import type { Static } from 'typebox'
+import type { MandateId } from '../../../src/model/ids.ts'
+import { addAddresses } from '../../../src/store/frontier/found-addresses.ts'
+import { withGround } from '../../../src/store/ground.ts'
+import { addressKeys } from '../../../src/store/sealed/sealed-address.ts'
+import { errorOf, json, startInterface, type Browser, type Running } from '../running.ts'
+
+describe('sources', () => {
+  let at: Running
+  let operator: Browser
+  before(async () => {
+    at = await startInterface()
+    operator = await at.as('operator')
+  })
+  after(() => at.close())
+
+  const change = async (act: string, user = operator, reason = 'onderhoud'): Promise<SourceChange | string> => {
+    const answer = await user.ask('POST', `/api/sources/bron-een/${act}`, { reason })
+    return answer.status === 200 ? json<SourceChange>(answer) : errorOf(answer)
+  }
+  /** Adds addresses as the crawl does; returns their numbers, in order. */
+  const found = async (urls: readonly string[]): Promise<number[]> => {
+    const keys = addressKeys(at.world.keyring, { id: 'een' as MandateId, keep: 'sealed' })
+    const rows = urls.map((url) => ({
+      sourceId: 'bron-een',
+      host: 'adverts.example',
+      url,
+      depth: 0,
+      via: null,
+      priority: 0,
+      refused: null
+    }))
+    return withGround(at.world.store.pool, { user: 'pipeline', mandate: 'een' }, async (tx) => {
+      await addAddresses(tx, 'een', rows, keys)
+      const { rows: made } = await tx.query<{ id: number }>('select id from address order by id desc limit $1', [
+        urls.length
+      ])
+      return made.map((one) => one.id).toReversed()
+    })
+  }
+  const source = async () => {
+    const { sources } = json<Sources>(await operator.ask('GET', '/api/sources'))
+    return sources.find((one) => one.id === 'bron-een') ?? assert.fail('no source')
+  }
+
+  test('O1 an operator lets a source rest, go on, end and come back, each with its reason in the ledger', async () => {
+    assert.deepEqual(await change('pause', operator, ' '), '400 reason-missing')
+    assert.deepEqual(await change('pause'), { id: 'bron-een', state: 'paused', due: 0 })
+    assert.equal((await source()).state, 'paused')
+    assert.equal(await change('pause'), '409 wrong-state')
+    assert.equal(await change('look-again'), '409 wrong-state')
+    assert.deepEqual(await change('resume'), { id: 'bron-een', state: 'active', due: 0 })
+    assert.deepEqual(await change('remove', operator, 'site bestaat niet meer'), {
+      id: 'bron-een',
+      state: 'removed',
+      due: 0
+    })
+    assert.equal((await source()).adverts, 2, 'what was found of it stays')
+    assert.deepEqual(await change('resume'), { id: 'bron-een', state: 'active', due: 0 })
+    const { entries } = json<LedgerPage>(await operator.ask('GET', '/api/ledger?mine=1'))
+    const acts = entries.filter((one) => one.subject === 'source:bron-een').map((one) => one.act)
+    assert.deepEqual(acts.toReversed(), ['source.pause', 'source.resume', 'source.remove', 'source.resume'])
+    assert.equal(entries.find((one) => one.act === 'source.remove')?.detail['reason'], 'site bestaat niet meer')
+    assert.equal(await change('pause', await at.as('analyst')), '403 no-content-role')
+    assert.equal(errorOf(await operator.ask('POST', '/api/sources/bron-twee/pause', { reason: 'x' })), '404 not-found')
+  })
+
+  test('O1 looking again makes all pages due that were read before, and those that failed keep their day', async () => {
+    const ids = await found([1, 2, 3, 4, 5].map((n) => `http://adverts.example/opnieuw/${n}`))
+    await at.world.store.root.query(
+      `update baken.address set due_at = 'infinity', state = case when id = any($1::bigint[]) then 'done' else 'failed' end where id = any($2::bigint[])`,
+      [ids.slice(0, 3), ids]
+    )
+    assert.deepEqual(await change('look-again'), { id: 'bron-een', state: 'active', due: 3 })
+    const { due, failed } = await source()
+    assert.deepEqual([due, failed], [3, { unknown: 2 }])
+  })
+
+  test('O2 A23 a source that gave adverts and hardly gives any says so, and what came instead; a steady one does not', async () => {
+    const { root } = at.world.store
+    const capture = async (from: number, to: number, kind: string, adverts: number): Promise<void> => {
+      await root.query(
+        `insert into baken.capture (id, mandate_id, source_id, status, bytes, segment, seg_offset, seg_length, record_digest, payload_mac, seen_at,
+           erase_at, read_version, page_kind, adverts)
+         select gen_random_uuid(), 'een', 'bron-een', 200, 10, c.segment, 0, 1, '', '', now() + make_interval(secs => n), now() + interval '20 days', 1, $3, $4
+         from generate_series($1::int, $2::int) n, (select segment from baken.capture limit 1) c`,
+        [from, to, kind, adverts]
+      )
+    }
+    await capture(1, 60, 'advert', 1)
+    await capture(61, 120, 'advert', 1)
+    assert.deepEqual((await source()).alarms, [])
+    await capture(121, 175, 'other', 0)
+    const silent = await source()
+    assert.deepEqual(silent.alarms, ['layout-changed'])
+    assert.deepEqual(silent.change.now, { pages: 50, adverts: 0, walls: 0, empty: 0 })
+    assert.ok(silent.change.before.adverts >= 120 && silent.change.lastAdvertAt !== null)
+    await capture(176, 230, 'wall', 0)
+    assert.deepEqual((await source()).alarms, ['wall'])
+  })
+
+  test('O1 pages that were read and gave no advert are listed by their kind', async () => {
+    const ids = await found(['http://adverts.example/voorbij'])
+    await at.world.store.root.query(
+      `update baken.address set state = 'done', due_at = 'infinity',
+         last_capture = (select id from baken.capture where page_kind = 'wall' limit 1) where id = any($1::bigint[])`,
+      [ids]
+    )
+    assert.equal((await source()).passed['wall'], 1)
+    const read = async (reason: string): Promise<Static<typeof Addresses>> =>
+      json(await operator.ask('GET', `/api/sources/bron-een/addresses?state=passed&reason=${reason}`))
+    assert.deepEqual(
+      (await read('wall')).addresses.map((one) => one.url),
+      ['http://adverts.example/voorbij']
+    )
+    assert.deepEqual((await read('list')).addresses, [])
+  })
+
+  test('O3 a host that rests says until when and why, with the addresses that wait for it', async () => {
+    await at.world.store.root.query(
+      `insert into baken.host (host, next_at, rest_because) values ('adverts.example', now() + interval '1 hour', 'it answered 429')
+       on conflict (host) do update set next_at = excluded.next_at, rest_because = excluded.rest_because`
+    )
+    const { resting } = json<Sources>(await operator.ask('GET', '/api/sources'))
+    assert.deepEqual(
+      resting.map(({ host, because, addresses }) => ({ host, because, addresses })),
+      [{ host: 'adverts.example', because: 'it answered 429', addresses: 3 }]
+    )
+  })
+})
