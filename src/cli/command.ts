@@ -1,4 +1,4 @@
-/** The shape of a command: name, words, options, and what it does. Adding one = one file and one row in commands.ts. */
+/** The shape of a command: name, words, options, and what it does (its summary stands in commands.ts). Adding one = one file and one row in commands.ts. */
 import type { ParseArgsConfig } from 'node:util'
 import type { Settings } from '../run/settings.ts'
 import type { ExitCode, Output } from './output.ts'
@@ -15,7 +15,6 @@ export interface CommandContext {
 export interface Command {
   readonly name: string
   readonly usage: string
-  readonly summary: string
   /** Further lines of `--help`: options and what they do. */
   readonly help: string
   readonly options: NonNullable<ParseArgsConfig['options']>

@@ -1,31 +1,77 @@
-/** All commands, in the order of `baken --help`. */
+/** All commands, in the order of `baken --help`; each is loaded when it is asked for, so that no command waits for the parts of another. */
 import type { Command } from './command.ts'
-import { bench } from './commands/bench.ts'
-import { breakGlass } from './commands/break-glass.ts'
-import { crawl } from './commands/crawl.ts'
-import { doctor } from './commands/doctor.ts'
-import { exportCommand } from './commands/export.ts'
-import { importCommand } from './commands/import.ts'
-import { inspect } from './commands/inspect.ts'
-import { mandate } from './commands/mandate.ts'
-import { retention } from './commands/retention.ts'
-import { source } from './commands/source.ts'
-import { start } from './commands/start.ts'
-import { user } from './commands/user.ts'
-import { verify } from './commands/verify.ts'
 
-export const commands: readonly Command[] = [
-  start,
-  crawl,
-  source,
-  importCommand,
-  exportCommand,
-  inspect,
-  verify,
-  mandate,
-  breakGlass,
-  retention,
-  user,
-  bench,
-  doctor
+export interface CommandRow {
+  readonly name: string
+  /** One line of `baken --help`. */
+  readonly summary: string
+  readonly load: () => Promise<Command>
+}
+
+export const commands: readonly CommandRow[] = [
+  {
+    name: 'start',
+    summary: 'serve: crawl, process and show; empty until sources are added',
+    load: async () => (await import('./commands/start.ts')).start
+  },
+  {
+    name: 'crawl',
+    summary: 'crawl sources until nothing is due',
+    load: async () => (await import('./commands/crawl.ts')).crawl
+  },
+  {
+    name: 'source',
+    summary: 'try an address, add sources to the service, list them',
+    load: async () => (await import('./commands/source.ts')).source
+  },
+  {
+    name: 'import',
+    summary: 'import .warc, .warc.gz, .wacz and advert .jsonl',
+    load: async () => (await import('./commands/import.ts')).importCommand
+  },
+  {
+    name: 'export',
+    summary: 'write everything of one kind, one object a line',
+    load: async () => (await import('./commands/export.ts')).exportCommand
+  },
+  {
+    name: 'inspect',
+    summary: 'explain what Baken makes of an address, robots.txt, page or text',
+    load: async () => (await import('./commands/inspect.ts')).inspect
+  },
+  {
+    name: 'verify',
+    summary: 'check evidence: file, folder, WACZ or data folder',
+    load: async () => (await import('./commands/verify.ts')).verify
+  },
+  {
+    name: 'mandate',
+    summary: 'add, renew, list, withdraw, propose or confirm mandates',
+    load: async () => (await import('./commands/mandate.ts')).mandate
+  },
+  {
+    name: 'break-glass',
+    summary: 'read under other mandates in an emergency, on the word of a second person',
+    load: async () => (await import('./commands/break-glass.ts')).breakGlass
+  },
+  {
+    name: 'retention',
+    summary: 'what is erased when, by which rule, held by what',
+    load: async () => (await import('./commands/retention.ts')).retention
+  },
+  {
+    name: 'user',
+    summary: 'accounts: add and close them, set passwords and roles, and say under which mandates they may work',
+    load: async () => (await import('./commands/user.ts')).user
+  },
+  {
+    name: 'bench',
+    summary: 'reproduce one published figure, raw result into bench/results/',
+    load: async () => (await import('./commands/bench.ts')).bench
+  },
+  {
+    name: 'doctor',
+    summary: 'say what is missing on this machine, and the command that mends it',
+    load: async () => (await import('./commands/doctor.ts')).doctor
+  }
 ]

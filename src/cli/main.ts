@@ -1,9 +1,9 @@
 /** The command `baken`: finds the command, reads its options, runs it, and ends with its exit code. */
 import { parseArgs } from 'node:util'
 import { readSettings } from '../run/settings.ts'
-import { lostConnection } from '../store/connect.ts'
+import { lostConnection } from '../store/lost-connection.ts'
 import { UsageError, type Command } from './command.ts'
-import { commands } from './commands.ts'
+import { commands, type CommandRow } from './commands.ts'
 import { createOutput, exitCodes, ReaderGone, type ExitCode } from './output.ts'
 
 const globalOptions = {
@@ -36,18 +36,19 @@ async function main(args: readonly string[]): Promise<ExitCode> {
     process.stdout.write(overview())
     return args.length === 0 || args.includes('--help') || args.includes('-h') ? exitCodes.done : exitCodes.usage
   }
-  const command = commands.find((one) => one.name === name)
-  if (command === undefined) {
+  const row = commands.find((one) => one.name === name)
+  if (row === undefined) {
     output.say(`baken: there is no command "${name}". The commands are: ${commands.map((one) => one.name).join(', ')}.`)
     return exitCodes.usage
   }
   return runCommand(
-    command,
+    row,
     args.filter((_, index) => index !== at)
   )
 }
 
-async function runCommand(command: Command, args: readonly string[]): Promise<ExitCode> {
+async function runCommand(row: CommandRow, args: readonly string[]): Promise<ExitCode> {
+  const command = await row.load()
   const output = createOutput(args.includes('--json'))
   try {
     const { values, positionals } = parseArgs({
@@ -57,7 +58,7 @@ async function runCommand(command: Command, args: readonly string[]): Promise<Ex
       strict: true
     })
     if (values.help === true) {
-      process.stdout.write(helpOf(command))
+      process.stdout.write(helpOf(row, command))
       return exitCodes.done
     }
     const settings = readSettings(
@@ -111,8 +112,8 @@ All commands take --data DIR (or BAKEN_DATA), --json and --help.
 Exit codes: 0 done, 1 found a problem, 2 wrong usage, 3 refused (mandate, scope, safety).\n`
 }
 
-function helpOf(command: Command): string {
-  return `${command.summary}\n\nUsage: ${command.usage}\n\n${command.help.trim()}\n
+function helpOf({ summary }: CommandRow, command: Command): string {
+  return `${summary}\n\nUsage: ${command.usage}\n\n${command.help.trim()}\n
   --data DIR   where everything lives (default: BAKEN_DATA, else a folder per user)
   --json       machine-readable output
   --help       this text

@@ -1,4 +1,4 @@
-/** Reads a tab-separated table of the data folder once, when a module is loaded. */
+/** Reads a tab-separated table of the data folder. */
 import { readFileSync } from 'node:fs'
 
 /** Rows without the header line; a row with fewer fields than the header is an error of the table, so it throws. */

@@ -1,5 +1,5 @@
 /** What else works on the database of a data folder: commands that joined the Baken which holds it. */
-import { lostConnection } from '../store/connect.ts'
+import { lostConnection } from '../store/lost-connection.ts'
 import { otherWorkers } from '../store/locks.ts'
 import type { App } from './app.ts'
 import { SessionLost } from './database-session.ts'

@@ -36,10 +36,12 @@ test('every environment variable that is read is documented', () => {
   )
 })
 
-test('every option of a command stands in its help, and every command in the readme', () => {
+test('every option of a command stands in its help, and every command in the readme', async () => {
   assert.ok(commands.length >= 10)
   const readme = read('README.md')
-  for (const { name, usage, help, options } of commands) {
+  for (const row of commands) {
+    const { name, usage, help, options } = await row.load()
+    assert.equal(name, row.name)
     for (const option of Object.keys(options))
       assert.match(`${usage}\n${help}`, new RegExp(`--${option}\\b`), `baken ${name} --${option}`)
     assert.ok(readme.includes(`\`baken ${name}`), `README.md names baken ${name}`)

@@ -81,7 +81,6 @@ const benches: Readonly<Record<string, Entry>> = {
 export const bench: Command = {
   name: 'bench',
   usage: `baken bench ${Object.keys(benches).join('|')} [--n N] [--seed S] [--read]`,
-  summary: 'reproduce one published figure, raw result into bench/results/',
   help: `
 ${Object.entries(benches)
   .map(([name, one]) => `  ${name.padEnd(10)} ${one.about} (n ${one.n})`)

@@ -19,7 +19,6 @@ export const breakGlass: Command = {
   name: 'break-glass',
   usage:
     'baken break-glass ask --mandate ID,ID… [--hours N] | list | approve NUMBER | refuse NUMBER | end NUMBER, each with --as USER --reason TEXT',
-  summary: 'read under other mandates in an emergency, on the word of a second person',
   help: `
   ask            an analyst, detective or coordinator asks to read under mandates for --hours (4; at most 24)
   list           who asked, who approved, until when, and how much was read

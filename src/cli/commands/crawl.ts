@@ -14,7 +14,6 @@ import { readSources } from '../read-sources.ts'
 export const crawl: Command = {
   name: 'crawl',
   usage: 'baken crawl SOURCE.yaml… [--once] [--max-pages N] [--mandate ID] [--demo]',
-  summary: 'crawl sources until nothing is due',
   help: `
   --once          end when nothing is due; failed addresses are tried again at once, not later
   --max-pages N   end after N pages

@@ -8,7 +8,6 @@ const marks = { ok: 'ok     ', limited: 'limited', missing: 'MISSING' } as const
 export const doctor: Command = {
   name: 'doctor',
   usage: 'baken doctor',
-  summary: 'say what is missing on this machine, and the command that mends it',
   help: 'Changes nothing. Exit code 1 when something is missing without which Baken does not run.',
   options: {},
   withoutData: true,

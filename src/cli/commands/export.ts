@@ -11,7 +11,6 @@ export const exportCommand: Command = {
   name: 'export',
   usage:
     'baken export adverts|facts|networks|signals|captures [--jsonl|--csv] [--links] [--mandate ID] [--reason TEXT] [--as USER] [--sealed] [--break-glass NUMBER]',
-  summary: 'write everything of one kind, one object a line',
   help: `
   --jsonl        one JSON object a line (default)
   --csv          comma-separated, safe to open in a spreadsheet

@@ -13,7 +13,6 @@ import { refuse } from './crawl.ts'
 export const importCommand: Command = {
   name: 'import',
   usage: 'baken import FILE… [--mandate ID] [--demo]',
-  summary: 'import .warc, .warc.gz, .wacz and advert .jsonl',
   help: `
   --mandate ID   work under this mandate (default: the only one in force)
   --demo         on a fresh data folder: make the demo mandate and users, and work under them

@@ -13,7 +13,6 @@ export const inspect: Command = {
   name: 'inspect',
   usage:
     'baken inspect url [--base B] REF… | robots --agent A --robots FILE URL… | page FILE --url U | page --jsonl [FILE] | text [--jsonl] [FILE|TEXT]',
-  summary: 'explain what Baken makes of an address, robots.txt, page or text',
   help: `
   url --base B REF…                    {"ref","url","canonical","refused"} a line
   robots --agent A --robots FILE URL…  {"url","allowed","rule"} a line

@@ -22,7 +22,6 @@ export const mandate: Command = {
   name: 'mandate',
   usage:
     'baken mandate add FILE.yaml [--proposed-by NAME --confirmed-by NAME] | renew ID FILE.yaml [--reason TEXT] | list | withdraw ID --reason TEXT | propose FILE.yaml --as USER --reason TEXT | proposals | confirm|refuse|take-back NUMBER --as USER --reason TEXT',
-  summary: 'add, renew, list, withdraw, propose or confirm mandates',
   help: `
   add FILE.yaml        keys: id, legal_basis, purpose, forms, sources, granted_by, from, until, keep (sealed), erase_after_days (28),
                        zone (Europe/Amsterdam), succeeds

@@ -8,7 +8,6 @@ import { exitCodes } from '../output.ts'
 export const retention: Command = {
   name: 'retention',
   usage: 'baken retention plan [--on DATE] | confirm-clock --reason TEXT',
-  summary: 'what is erased when, by which rule, held by what',
   help: `
   plan            what a run now would erase or hold; changes nothing
   --on DATE       the same for a day ahead (2026-03-01, or with a time), by what holds now

@@ -18,7 +18,6 @@ import { refuse } from './crawl.ts'
 export const source: Command = {
   name: 'source',
   usage: 'baken source try URL | add SOURCE.yaml… [--mandate ID] | list',
-  summary: 'try an address, add sources to the service, list them',
   help: `
   try URL   dry run under no mandate: what would be fetched, which pages look like adverts, what would be extracted; nothing is kept
   add FILE  saves the source; a running Baken begins with it within seconds

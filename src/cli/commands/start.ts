@@ -23,7 +23,6 @@ export const start: Command = {
   name: 'start',
   usage:
     'baken start [--demo] [--once] [--roles web,crawl,process,jobs] [--port N] [--listen IP] [--name NAME…] [--tls-cert FILE --tls-key FILE] [--proxy IP…]',
-  summary: 'serve: crawl, process and show; empty until sources are added',
   help: `
   --demo        the practice web, a demo mandate and demo users (what "npm start" does)
   --once        with --demo: end after the summary

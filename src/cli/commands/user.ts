@@ -28,7 +28,6 @@ export const user: Command = {
   name: 'user',
   usage:
     'baken user add ID --name NAME --role ROLE [--mandate ID…] | list | grant ID MANDATE | revoke ID MANDATE | password ID [--one-time] | role ID ROLE | deactivate ID | activate ID [--reason TEXT]',
-  summary: 'accounts: add and close them, set passwords and roles, and say under which mandates they may work',
   help: `
   add ID              without a password Baken makes a one-time one, shown once and good for three days: its owner chooses another at
                       the first sign-in, before anything else. A password on the first line of stdin is the owner's own and stays

@@ -11,7 +11,6 @@ import { exitCodes } from '../output.ts'
 export const verify: Command = {
   name: 'verify',
   usage: 'baken verify [PATH…]',
-  summary: 'check evidence: file, folder, WACZ or data folder',
   help: `
   PATH   a segment or WARC file, a WACZ, an evidence folder or a data folder; needs no database and no key
 Without PATH the evidence, the ledger and the tables of the data folder are checked, each against the others, and

@@ -45,7 +45,7 @@ function isPlace(read: Read, fact: Fact): boolean {
 }
 
 function isTown(read: Read, fact: Fact): boolean {
-  return placeNames.has(folded(fact.value)) && asksForPlace(read.text, fact)
+  return placeNames().has(folded(fact.value)) && asksForPlace(read.text, fact)
 }
 
 function asksForPlace(text: string, fact: Fact): boolean {

@@ -77,7 +77,7 @@ function nameConfidence(doc: Document, name: Token, strong: boolean, said: strin
   // "Ask for Details" is as good a sentence as "ask for Tina".
   if (strong) return askings.has(said) ? confidence.asked : confidence.stated
   // "Ik ben Nederlands": what is masked or a place is no name, and after "I am" a capital alone says little.
-  if (placeNames.has(name.text) || isMaskedWord(name) || trades.test(name.text)) return 0
+  if (placeNames().has(name.text) || isMaskedWord(name) || trades.test(name.text)) return 0
   // German writes every noun with a capital: "ich bin Studentin und ...".
   const alone = /^\s?(?:[,.!;)\n]|$)/.test(doc.plain.slice(name.end, name.end + 2))
   return /^(?:ich bin|hier ist)$/.test(said) && !alone ? 0 : confidence.guessed
@@ -108,7 +108,7 @@ function signedOff(doc: Document, index: number): Fact | null {
   const known = firstNames.has(name.text)
   const ends = /^\s{0,2}(?:$|[\n.,!*□♥❤(|]|x{1,5}(?!\p{L})|-\s)/u.test(doc.plain.slice(name.end, name.end + 6))
   if (!ends && !known) return null
-  return placeNames.has(name.text) && !known
+  return placeNames().has(name.text) && !known
     ? null
     : nameFact(doc, name, 'closing', known ? confidence.knownClosing : confidence.closing)
 }
@@ -118,7 +118,7 @@ function beforeVagyok(doc: Document, index: number): Fact | null {
   const name = doc.tokens[index]
   if (name === undefined || doc.tokens[index + 1]?.text !== 'vagyok') return null
   const known = firstNames.has(name.text)
-  if (!isCapitalised(doc, name) || !mayBeName(doc, name) || (!known && placeNames.has(name.text))) return null
+  if (!isCapitalised(doc, name) || !mayBeName(doc, name) || (!known && placeNames().has(name.text))) return null
   return nameFact(doc, name, 'introduced', known ? confidence.knownWeak : confidence.guessed)
 }
 
@@ -145,10 +145,13 @@ function titleName(doc: Document): Fact | null {
   const titleEnd = doc.titleEnd < 0 ? doc.plain.length : doc.titleEnd
   if (first.start > 24 || first.end > titleEnd) return null
   const known = firstNames.has(first.text)
-  if (known && placeNames.has(first.text) && !followsAsPerson(doc, first)) return null
+  if (known && placeNames().has(first.text) && !followsAsPerson(doc, first)) return null
   if (known && (isCapitalised(doc, first) || followsAsPerson(doc, first)))
     return nameFact(doc, first, 'title', confidence.title)
-  return isCapitalised(doc, first) && !isShouted(doc, first) && followsAsAge(doc, first) && !placeNames.has(first.text)
+  return isCapitalised(doc, first) &&
+    !isShouted(doc, first) &&
+    followsAsAge(doc, first) &&
+    !placeNames().has(first.text)
     ? nameFact(doc, first, 'title', confidence.guessed)
     : null
 }

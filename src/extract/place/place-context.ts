@@ -148,7 +148,7 @@ function isListed(doc: Document, at: number, from: number): boolean {
   const [other, own] = [doc.tokens[at], doc.tokens[from]]
   if (other === undefined || own === undefined || !isCapitalised(doc, other)) return false
   const gap = at < from ? doc.plain.slice(other.end, own.start) : doc.plain.slice(own.end, other.start)
-  return betweenTowns.test(gap) && placeNames.has(other.text) && !ambiguousNames.has(other.text)
+  return betweenTowns.test(gap) && placeNames().has(other.text) && !ambiguousNames.has(other.text)
 }
 
 function startsSentence(doc: Document, index: number): boolean {

@@ -31,19 +31,19 @@ const renamed: ReadonlyMap<string, string> = new Map([
   ['NL/Noordwijk-Binnen', 'Noordwijk']
 ])
 
-/** Names by their first word, longest first. */
-export const placeNames: ReadonlyMap<string, readonly PlaceName[]> = buildNames()
+/** Names by their first word, longest first. Like the other tables made at first use: a command that reads no text does not wait for it. */
+export const placeNames: () => ReadonlyMap<string, readonly PlaceName[]> = once(buildNames)
 
 /** Dutch four-digit postcodes. */
-export const dutchPostcodes: ReadonlyMap<string, Place> = new Map(
-  readTable('pc4-nl.tsv').map(([code = '', name = '', , , , lat = '', lon = '']) => [
-    code,
-    townOf(postcodePlace(`pc4:${code}`, name, 'NL', lat, lon))
-  ])
-)
+export const dutchPostcodes: () => ReadonlyMap<string, Place> = once(buildDutch)
 
 /** Belgian postcodes; several places may share one. */
-export const belgianPostcodes: ReadonlyMap<string, readonly Place[]> = buildBelgian()
+export const belgianPostcodes: () => ReadonlyMap<string, readonly Place[]> = once(buildBelgian)
+
+function once<T extends {}>(make: () => T): () => T {
+  let made: T | null = null
+  return () => (made ??= make())
+}
 
 /** The language in which the names of a country are written on its own signs; Belgium has two by region. */
 function homeLanguage(country: string, region: string): string {
@@ -137,7 +137,7 @@ function keyOf(name: string): string {
 
 /** The place of a postcode: the named one when it lies there, so that a town has one value and one id. */
 function townOf(place: Place): Place {
-  const named = (placeNames.get(tokenize(fold(place.name).text)[0]?.text ?? '') ?? []).find(
+  const named = (placeNames().get(tokenize(fold(place.name).text)[0]?.text ?? '') ?? []).find(
     ({ words }) => words.join(' ') === keyOf(place.name)
   )
   const town = named?.places.find(
@@ -149,6 +149,15 @@ function townOf(place: Place): Place {
 
 function postcodePlace(id: string, name: string, country: string, lat: string, lon: string): Place {
   return { id, name, country, lat: Number(lat), lon: Number(lon), population: 0 }
+}
+
+function buildDutch(): Map<string, Place> {
+  return new Map(
+    readTable('pc4-nl.tsv').map(([code = '', name = '', , , , lat = '', lon = '']) => [
+      code,
+      townOf(postcodePlace(`pc4:${code}`, name, 'NL', lat, lon))
+    ])
+  )
 }
 
 function buildBelgian(): Map<string, Place[]> {

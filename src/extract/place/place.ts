@@ -9,7 +9,7 @@ import type { Place, PlaceName } from './place-table.ts'
 import type { Token } from '../tokens.ts'
 import { perWord } from '../vocabulary.ts'
 
-const namesOf = perWord((word) => placeNames.get(word) ?? null)
+const namesOf = perWord((word) => placeNames().get(word) ?? null)
 
 /** Characters between a place and a date that still belong to one line of a tour. */
 const maxTourGap = 24
@@ -79,7 +79,7 @@ function readPostcode(doc: Document, index: number, token: Token): Found | null 
   const before = doc.plain.charAt(token.start - 1)
   if (/[\d.,/:€£$-]/.test(before)) return null
   const next = doc.tokens[index + 1]
-  const dutch = dutchPostcodes.get(token.text)
+  const dutch = dutchPostcodes().get(token.text)
   const region = doc.context.region.toUpperCase()
   if (dutch !== undefined && next !== undefined && isPostcodeLetters(doc, token, next) && !isYearAndName(doc, index)) {
     return {
@@ -94,7 +94,7 @@ function readPostcode(doc: Document, index: number, token: Token): Found | null 
     }
   }
   const named = next !== undefined && !next.digits && next.start - token.end <= 2 ? nameAt(doc, index + 1) : null
-  const belgian = belgianPostcodes.get(token.text)
+  const belgian = belgianPostcodes().get(token.text)
   if (named !== null && !(isYear.test(token.text) && named.name.kind === 'weak')) {
     const inBelgium =
       belgian !== undefined &&
@@ -185,7 +185,7 @@ function sameTown(name: PlaceName, town: string): boolean {
 function nameAt(doc: Document, index: number): NameAt | null {
   const first = doc.tokens[index]
   if (first === undefined) return null
-  const names = namesOf(first) ?? placeNames.get(withoutHungarianEnding(doc, first.text))
+  const names = namesOf(first) ?? placeNames().get(withoutHungarianEnding(doc, first.text))
   if (names === undefined) return null
   for (const name of names) {
     let fits = true

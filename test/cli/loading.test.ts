@@ -1,0 +1,50 @@
+/** What a command loads: its own parts and no more, since all that is loaded is waited for. */
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { test } from 'node:test'
+
+const root = path.join(import.meta.dirname, '../..')
+
+/** The files of `src` and the packages that a command loads, as V8 counts them for coverage. */
+function loadedBy(args: readonly string[]): { files: string[]; packages: Set<string> } {
+  const folder = mkdtempSync(path.join(tmpdir(), 'baken-loading-'))
+  try {
+    const ran = spawnSync(process.execPath, [path.join(root, 'src/cli/main.ts'), ...args], {
+      env: { ...process.env, NODE_V8_COVERAGE: folder },
+      encoding: 'utf8'
+    })
+    assert.equal(ran.status, 0, ran.stderr)
+    const urls = readdirSync(folder).flatMap((name) => {
+      const { result } = JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as { result: { url: string }[] }
+      return result.map((one) => one.url)
+    })
+    const files = urls.flatMap((url) => /\/src\/([\w/-]+\.ts)$/.exec(url)?.[1] ?? [])
+    const packages = urls.flatMap((url) => /\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(url)?.[1] ?? [])
+    return { files, packages: new Set(packages) }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+test('P2 --help loads no part of any command, and no package', () => {
+  const { files, packages } = loadedBy(['--help'])
+  assert.ok(files.includes('cli/commands.ts'), files.join(' '))
+  assert.deepEqual(
+    files.filter((file) => !/^(?:cli\/\w+|run\/settings|store\/lost-connection)\.ts$/.test(file)),
+    []
+  )
+  assert.deepEqual([...packages], [])
+})
+
+test('P2 inspect loads neither database nor screens', () => {
+  const { files, packages } = loadedBy(['inspect', 'text', 'Bel 06 12 34 56 78'])
+  assert.ok(files.includes('extract/extract.ts'), files.join(' '))
+  assert.deepEqual(
+    files.filter((file) => /^(?:accountability|desk|run|store|verify|web)\//.test(file)),
+    ['run/settings.ts', 'store/lost-connection.ts']
+  )
+  for (const name of ['pg', 'fastify', 'sharp', 'vite']) assert.ok(!packages.has(name), name)
+})
