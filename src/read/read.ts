@@ -46,9 +46,7 @@ const maxDateBlocks = 400
  */
 export function readPage(input: PageInput, context: ReadContext): PageReading {
   const contentType = input.headers['content-type']
-  const head = Buffer.from(input.body.buffer, input.body.byteOffset, Math.min(1024, input.body.byteLength)).toString(
-    'latin1'
-  )
+  const head = headOf(input)
   const byStatus = kindOfStatus(input.status)
   if (input.body.byteLength === 0) return bare(byStatus?.kind ?? 'empty', byStatus?.because ?? 'no body')
   if (!isReadable(contentType, head))
@@ -165,8 +163,13 @@ function withoutBoilerplate(
   return same ? again : adverts
 }
 
+/** The first bytes of a body as text: what its content is judged by where nothing is declared. */
+export function headOf({ body }: PageInput): string {
+  return Buffer.from(body.buffer, body.byteOffset, Math.min(1024, body.byteLength)).toString('latin1')
+}
+
 /** Plain text keeps its lines. */
-function asHtml(text: string): string {
+export function asHtml(text: string): string {
   return /<(?:html|body|!doctype)[\s>]/i.test(text.slice(0, 2000))
     ? text
     : `<pre>${text.replace(/&/g, '&amp;').replace(/</g, '&lt;')}</pre>`

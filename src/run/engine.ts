@@ -3,6 +3,7 @@ import type { Mandate } from '../model/mandate.ts'
 import type { App } from './app.ts'
 import { createCaptureWriter, type CaptureWriter } from './evidence/capture-writer.ts'
 import { startCrawl, type CrawlOptions, type CrawlWorker } from './crawl/crawl-worker.ts'
+import { startLinkTaker, type LinkTaker } from './process/link-taker.ts'
 import { startProcessLoop, type ProcessLoop } from './process/process-loop.ts'
 import { createProcessWorker, type ProcessWorker } from './process/process-worker.ts'
 import { recoverSegments } from './evidence/recovery.ts'
@@ -11,8 +12,8 @@ import { createWeighWorker } from './process/weigh-worker.ts'
 export interface EngineOptions {
   /** Null: no crawl role (imports, processing on another machine). */
   readonly crawl: CrawlOptions | null
-  /** False: captures wait for a process role elsewhere. */
-  readonly process: boolean
+  /** False: captures wait for a process role elsewhere. `links`: their links are taken, and they wait to be read by a later run. */
+  readonly process: boolean | 'links'
   /** Told when signals or sources changed, for screens. */
   readonly changed?: (what: 'signals' | 'sources') => void
 }
@@ -37,25 +38,29 @@ export async function startEngine(app: App, mandate: Mandate, options: EngineOpt
   await recoverSegments(app)
   const weigher = createWeighWorker(app, mandate)
   let crawler: CrawlWorker | null = null
-  const process = options.process
-    ? createProcessWorker(app, mandate, {
-        networksChanged: (networks) => weigher.changed(networks),
-        linksErased: () => weigher.resume(),
-        foundAddresses: () => crawler?.wake()
-      })
-    : null
+  const process =
+    options.process === true
+      ? createProcessWorker(app, mandate, {
+          networksChanged: (networks) => weigher.changed(networks),
+          linksErased: () => weigher.resume(),
+          foundAddresses: () => crawler?.wake()
+        })
+      : null
   const loop =
     process === null
       ? null
       : startProcessLoop({ app, mandate: mandate.id, process, weigher, changed: options.changed ?? (() => {}) })
+  const linksOnly = options.process === 'links'
+  const links = linksOnly ? startLinkTaker(app, mandate, () => crawler?.wake()) : null
   const writer = createCaptureWriter(app, mandate, (id, capture) => {
     process?.fresh(id, capture)
+    links?.fresh(id, capture)
     loop?.wake()
   })
-  crawler = options.crawl === null ? null : startCrawl(app, mandate, writer, options.crawl)
+  crawler = options.crawl === null ? null : startCrawl(app, mandate, writer, { ...options.crawl, linksOnly })
   let stopped = false
-  const ended = endOf(crawler, loop, async () => {
-    if (options.crawl?.once === true && !stopped) await loop?.drain()
+  const ended = endOf(crawler, loop ?? links, async () => {
+    if (options.crawl?.once === true && !stopped) await (loop ?? links)?.drain()
   })
   // Without its session others may take its hosts, segments and linker over: nothing goes on under the old one.
   const done = Promise.race([ended, sessionLost])
@@ -76,8 +81,9 @@ export async function startEngine(app: App, mandate: Mandate, options: EngineOpt
       stopped = true
       crawler?.stop()
       loop?.stop()
+      links?.stop()
       await crawler?.done.catch(() => {})
-      await loop?.running.catch(() => {})
+      await (loop ?? links)?.running.catch(() => {})
       try {
         await writer.close()
         await process?.close()
@@ -89,9 +95,13 @@ export async function startEngine(app: App, mandate: Mandate, options: EngineOpt
 }
 
 /** The end of the crawl and what `after` does then; the first failure of either part comes first: evidence that cannot be written, a database that is gone. */
-function endOf(crawler: CrawlWorker | null, loop: ProcessLoop | null, after: () => Promise<void>): Promise<void> {
+function endOf(
+  crawler: CrawlWorker | null,
+  reader: ProcessLoop | LinkTaker | null,
+  after: () => Promise<void>
+): Promise<void> {
   const never = new Promise<never>(() => {})
-  const ended = crawler === null ? (loop?.running ?? never) : crawler.done.then(after)
-  const failed = loop === null ? never : loop.running.then(() => never)
+  const ended = crawler === null ? (reader?.running ?? never) : crawler.done.then(after)
+  const failed = reader === null ? never : reader.running.then(() => never)
   return Promise.race([ended, failed])
 }

@@ -125,11 +125,43 @@ export async function unreadCaptures(tx: Tx, most: number, waiting: readonly str
       select c.id, c.source_id, c.address_id, c.url_mac, c.segment, c.seg_offset, c.seg_length, c.seen_at, a.depth, k.kek, k.wrapped
       from capture c join capture_key k on k.capture_id = c.id left join address a on a.id = c.address_id
       where c.read_version = 0 and c.state <> 'erased' and c.step_error is null
-        and (c.page_kind is null or c.source_id is null or c.source_id <> all ($2::text[]))
+        and (c.page_kind is null or c.page_kind = 'links' or c.source_id is null or c.source_id <> all ($2::text[]))
       order by c.seen_at, c.segment, c.seg_offset limit $1`,
     values: [most, waiting]
   })
   return rows
+}
+
+/**
+ * Captures whose links nobody has taken, oldest first: of the given ones only, or of all (null). A run without a process role takes
+ * them (`markLinked`); `page_kind` tells, since a process role that takes links in waiting for a profile writes it as well.
+ */
+export async function unlinkedCaptures(
+  tx: Tx,
+  most: number,
+  among: readonly string[] | null
+): Promise<UnreadCapture[]> {
+  const { rows } = await tx.query<UnreadCapture>({
+    name: 'unlinked-captures',
+    text: `
+      select c.id, c.source_id, c.address_id, c.url_mac, c.segment, c.seg_offset, c.seg_length, c.seen_at, a.depth, k.kek, k.wrapped
+      from capture c join capture_key k on k.capture_id = c.id left join address a on a.id = c.address_id
+      where c.read_version = 0 and c.state <> 'erased' and c.step_error is null and c.page_kind is null
+        and ($2::uuid[] is null or c.id = any ($2))
+      order by c.seen_at, c.segment, c.seg_offset limit $1`,
+    values: [most, among]
+  })
+  return rows
+}
+
+/** Notes that the links of captures were taken. They wait to be read whole, and the profile of their site is made from them as well. */
+export async function markLinked(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx.query({
+    name: 'mark-linked',
+    text: `update capture set page_kind = 'links' where id = any($1::uuid[]) and read_version = 0 and page_kind is null`,
+    values: [ids]
+  })
 }
 
 export type StoredCapture = Omit<UnreadCapture, 'depth'>
@@ -153,12 +185,13 @@ export async function capturesAt(
   return rows
 }
 
-/** How many captures of a source no step has read yet. */
-export async function unreadOf(tx: Tx, sourceId: string): Promise<number> {
+/** How many captures of a source no step has read yet; `linksOnly`: of how many nobody has taken the links. */
+export async function unreadOf(tx: Tx, sourceId: string, linksOnly: boolean): Promise<number> {
   const { rows } = await tx.query<{ n: number }>({
     name: 'unread-of',
-    text: `select count(*)::int as n from capture where source_id = $1 and read_version = 0 and state <> 'erased' and step_error is null`,
-    values: [sourceId]
+    text: `select count(*)::int as n from capture where source_id = $1 and read_version = 0 and state <> 'erased' and step_error is null
+             and (page_kind is null or not $2::bool)`,
+    values: [sourceId, linksOnly]
   })
   return rows[0]?.n ?? 0
 }

@@ -13,10 +13,11 @@ import { readSources } from '../read-sources.ts'
 
 export const crawl: Command = {
   name: 'crawl',
-  usage: 'baken crawl SOURCE.yaml… [--once] [--max-pages N] [--mandate ID] [--demo]',
+  usage: 'baken crawl SOURCE.yaml… [--once] [--max-pages N] [--no-process] [--mandate ID] [--demo]',
   help: `
   --once          end when nothing is due; failed addresses are tried again at once, not later
   --max-pages N   end after N pages
+  --no-process    fetch, take links and seal the evidence only: a later crawl, import or start reads the pages and finds their adverts
   --mandate ID    work under this mandate (default: the one in the source file, else the only one in force)
   --demo          on a fresh data folder: make the demo mandate and users, and work under them
 Beside a Baken that runs on the data folder it works on that one's database; that Baken may crawl the same sources, and --max-pages
@@ -24,6 +25,7 @@ bounds this command only. The last line on stdout is the summary as JSON.`,
   options: {
     once: { type: 'boolean' },
     'max-pages': { type: 'string' },
+    'no-process': { type: 'boolean' },
     mandate: { type: 'string' },
     demo: { type: 'boolean' }
   },
@@ -45,7 +47,8 @@ bounds this command only. The last line on stdout is the summary as JSON.`,
       const added = await addSources(app, choice.mandate, sources, allowPrivate)
       if (added.kind === 'refused') return refuse(context.output, added.message)
       const ids = sources.map((one) => one.id as string)
-      const run = { maxPages, once: context.options.once === true, allowPrivate }
+      const process = context.options['no-process'] !== true
+      const run = { maxPages, once: context.options.once === true, allowPrivate, process }
       const ran = await whileInForce(app, choice.mandate, () => crawlSources(app, choice.mandate, ids, run, context))
       if (ran.kind === 'refused') return refuse(context.output, ran.message)
       await context.output.data(summaryLine(ran.result))
@@ -63,6 +66,8 @@ export interface CrawlRun {
   readonly maxPages: number | null
   readonly once: boolean
   readonly allowPrivate: boolean
+  /** False: links are taken and evidence is sealed, and reading is left to a later run. Default true. */
+  readonly process?: boolean
 }
 
 /** Crawls sources with visible progress; resolves with the summary when nothing is due, the limit is reached, or on stop. */
@@ -80,7 +85,7 @@ export async function crawlSources(
   const once = run.once || run.maxPages !== null
   const engine = await startEngine(app, mandate, {
     crawl: { once, maxPages: run.maxPages, sources: ids, allowPrivate: run.allowPrivate },
-    process: true
+    process: run.process === false ? 'links' : true
   })
   const stopped = new Promise<void>((resolve) => {
     if (context.stop.aborted) resolve()

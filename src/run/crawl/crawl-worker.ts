@@ -30,6 +30,8 @@ export interface CrawlOptions {
   readonly sources: readonly string[] | null
   /** Private addresses are allowed for sources that ask for it. */
   readonly allowPrivate: boolean
+  /** Nobody reads the pages in this run, only their links are taken. Default false. */
+  readonly linksOnly?: boolean
 }
 
 export interface CrawlWorker {
@@ -202,7 +204,8 @@ async function readUp(state: State, crawled: CrawledSource, url: string): Promis
     if (judgeTrap(crawled.trap, url, state.patternName).kind === 'ok') return
     // What was asked for and is not written down yet counts as well: looked at first, since it becomes unread next.
     const unwritten = crawled.underWay
-    const unread = unwritten + (await inGround(state, (tx) => unreadOf(tx, crawled.source.id)))
+    const unread =
+      unwritten + (await inGround(state, (tx) => unreadOf(tx, crawled.source.id, state.options.linksOnly ?? false)))
     await state.app.pause?.('unread-counted')
     if (unread < least) fewerAt = Date.now()
     if (Date.now() - fewerAt > longestReadingMs) return

@@ -11,23 +11,28 @@ import { readAdverts } from '../../evidence/archives/advert-jsonl.ts'
 import { localTime, readEpoch, zoneOfRegion } from '../../text/calendar.ts'
 import { postingDate } from '../../text/dates.ts'
 import { houseEntries, withoutHouseText } from '../../read/site/boilerplate.ts'
-import type { AdvertReading, DateValue, PageInput, PageReading, SiteProfile } from '../../model/page.ts'
+import { pageLinks } from '../../read/page/page-links.ts'
+import type { AdvertReading, DateValue, PageInput, PageLink, SiteProfile } from '../../model/page.ts'
 import type { SealedReading } from '../../model/reading.ts'
 import type { Source } from '../../model/source.ts'
 import { extractFacts, read } from '../../pipeline.ts'
 import type { FoundAddress } from '../../store/frontier/found-addresses.ts'
 import { isAdvertLine } from '../import/known-imports.ts'
 
-export interface PageWork {
+/** A capture whose links are taken. */
+export interface LinkWork {
   readonly exchange: Exchange
   readonly source: Source
-  readonly profile: SiteProfile | null
   readonly depth: number
   readonly addressId: number | null
-  /** False: take the links only; the adverts wait until the site is known. */
-  readonly withAdverts: boolean
   /** Addresses of this source that need no further look: in the frontier for certain, or out of scope. Added to here. */
   readonly settled: Set<string>
+}
+
+export interface PageWork extends LinkWork {
+  readonly profile: SiteProfile | null
+  /** False: take the links only; the adverts wait until the site is known. */
+  readonly withAdverts: boolean
 }
 
 export interface PageResult {
@@ -51,12 +56,8 @@ const mostReadBytes = 4 * 1024 * 1024
 
 export async function readCapture(work: PageWork): Promise<PageResult> {
   const { exchange, source } = work
-  const redirect = redirectTarget(exchange)
-  if (redirect !== null) {
-    const found = redirect.kind === 'url' && work.addressId !== null ? [redirectAddress(redirect.url, work)] : []
-    const problem = redirect.kind === 'url' ? null : `redirect refused: ${redirect.detail}`
-    return { pageKind: 'redirect', problem, found, adverts: [], blocks: [] }
-  }
+  const redirect = readRedirect(work)
+  if (redirect !== null) return { pageKind: 'redirect', ...redirect, adverts: [], blocks: [] }
   if (isAdvertLine(exchange)) return readAdvertLine(work)
   const input = await pageInput(exchange)
   if ('problem' in input) return { pageKind: 'error', problem: input.problem, found: [], adverts: [], blocks: [] }
@@ -71,7 +72,33 @@ export async function readCapture(work: PageWork): Promise<PageResult> {
   const adverts = work.withAdverts
     ? page.adverts.map((advert) => ({ advert, reading: extractFacts(advert, context), site }))
     : []
-  return { pageKind: page.kind, problem: null, found: linksOf(page, work), adverts, blocks: page.blocks ?? [] }
+  return { pageKind: page.kind, problem: null, found: linksOf(page.links, work), adverts, blocks: page.blocks ?? [] }
+}
+
+/** What a run that takes links only keeps of a page. */
+export interface LinkResult {
+  readonly found: readonly FoundAddress[]
+  /** Hashes of its blocks of text of its own: whether a page says anything that the pages before did not. */
+  readonly prose: readonly number[]
+}
+
+/** The addresses that a capture names, the same as `readCapture` finds, without looking for adverts. Bad input names none. */
+export async function readLinks(work: LinkWork): Promise<LinkResult> {
+  const redirect = readRedirect(work)
+  if (redirect !== null) return { found: redirect.found, prose: [] }
+  if (isAdvertLine(work.exchange)) return { found: [], prose: [] }
+  const input = await pageInput(work.exchange)
+  if ('problem' in input) return { found: [], prose: [] }
+  const page = pageLinks(input, canonicalOrNull)
+  return { found: linksOf(page.links, work), prose: page.prose }
+}
+
+/** Where an exchange sends its visitors; null when it is no redirect. */
+function readRedirect(work: LinkWork): Pick<PageResult, 'found' | 'problem'> | null {
+  const redirect = redirectTarget(work.exchange)
+  if (redirect === null) return null
+  const found = redirect.kind === 'url' && work.addressId !== null ? [redirectAddress(redirect.url, work)] : []
+  return { found, problem: redirect.kind === 'url' ? null : `redirect refused: ${redirect.detail}` }
 }
 
 /** The body of an exchange made ready for reading, or why it cannot be. */
@@ -138,10 +165,10 @@ export function zoneOf(source: Source): string {
 }
 
 /** Links in scope, once each; the rest is no business of this source and is not even stored. An import is not crawled on. */
-function linksOf(page: PageReading, work: PageWork): FoundAddress[] {
+function linksOf(links: readonly PageLink[], work: LinkWork): FoundAddress[] {
   if (work.addressId === null) return []
   const found = new Map<string, FoundAddress>()
-  for (const link of page.links) {
+  for (const link of links) {
     if (
       work.settled.has(link.url) ||
       found.has(link.url) ||
@@ -159,13 +186,13 @@ function linksOf(page: PageReading, work: PageWork): FoundAddress[] {
 }
 
 /** Where a page sends its visitors. Out of scope it is kept as refused, so that the operator sees where the site went, and never asked. */
-function redirectAddress(url: CanonicalUrl, work: PageWork): FoundAddress {
+function redirectAddress(url: CanonicalUrl, work: LinkWork): FoundAddress {
   const scope = inScope(work.source, url)
   const found = foundAddress(url, work, work.depth)
   return scope.kind === 'in' ? found : { ...found, refused: { reason: 'out-of-scope', detail: `rule: ${scope.rule}` } }
 }
 
-function foundAddress(url: CanonicalUrl, work: PageWork, depth: number): FoundAddress {
+function foundAddress(url: CanonicalUrl, work: LinkWork, depth: number): FoundAddress {
   const { limits } = work.source
   const shape = trapShape(url)
   const refused =
