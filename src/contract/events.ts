@@ -1,4 +1,4 @@
-/** Server-sent events of `GET /api/events`: `progress` at most once a second, `changed` {what: 'signals' | 'sources' | 'requests', by}, and `colleague`. */
+/** Server-sent events of `GET /api/events`: `progress` at most once a second, `changed` {what: 'signals' | 'sources' | 'requests', by}, `colleague`, `mandate-ended`, `session`. */
 import Type from 'typebox'
 import { closed, flag, number, text, whole, wholes, type Shape } from './fields.ts'
 

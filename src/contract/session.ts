@@ -33,6 +33,10 @@ export const Session = Type.Object(
     mandate: Type.Union([MandateSummary, Type.Null()]),
     /** What must be done before anything else is answered; null when nothing. */
     due: Type.Union([oneOf(dueSteps), Type.Null()]),
+    /** Break-glass in force for this person, whichever mandate is chosen: shown as long as it holds. */
+    breakGlass: Type.Array(
+      Type.Object({ id: whole, mandates: Type.Array(text), until: text, reason: text, approvedBy: text }, closed)
+    ),
     demo: flag
   },
   closed

@@ -18,8 +18,11 @@ export interface Listener {
   readonly mandate: string | null
   /** May read content under that mandate: hears what colleagues do. */
   readonly content: boolean
-  /** Asked every few seconds: `ended` is told to the screen, which then closes what it shows; `gone`: the session itself ended. */
-  readonly alive: () => Promise<'alive' | 'ended' | 'gone'>
+  /**
+   * Asked every few seconds: `ended` is told to the screen, which then closes what it shows; `changed`: the session holds, and is to be
+   * read anew; `gone`: the session itself ended.
+   */
+  readonly alive: () => Promise<'alive' | 'changed' | 'ended' | 'gone'>
 }
 
 export interface EventHub {
@@ -72,8 +75,10 @@ export function createEventHub(feed: LiveFeed | null): EventHub {
       listener.askedAt = now
       listener.alive().then(
         (state) => {
+          if (state === 'alive') return
+          if (state === 'changed') return send(response, 'session', {})
           if (state === 'ended') send(response, 'mandate-ended', {})
-          if (state !== 'alive') response.end()
+          response.end()
         },
         () => response.end()
       )

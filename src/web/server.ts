@@ -244,10 +244,14 @@ function addEvents(server: FastifyInstance, options: ServerOptions, hub: EventHu
     if (room !== 'room') return sendAnswer(reply, problem(room))
     const mandate = accessProblem('operation', session) === null ? session.line : null
     const content = accessProblem('content', session) === null
-    const alive = async (): Promise<'alive' | 'ended' | 'gone'> => {
+    let held = JSON.stringify(session.breakGlass)
+    const alive = async (): Promise<'alive' | 'changed' | 'ended' | 'gone'> => {
       const now = await findSession(options.store.pool, token, undefined, false)
       if (now === null) return 'gone'
-      return mandate === null || now.line === mandate ? 'alive' : 'ended'
+      if (mandate !== null && now.line !== mandate) return 'ended'
+      const before = held
+      held = JSON.stringify(now.breakGlass)
+      return held === before ? 'alive' : 'changed'
     }
     reply.hijack()
     reply.raw.writeHead(200, {

@@ -8,6 +8,8 @@ import { openBrowser } from './browser.ts'
 
 export interface Desk {
   readonly address: string
+  /** The data folder of the service. */
+  readonly data: string
   readonly browser: Browser
   /** A new page, at 1440 by 900, with this person signed in; who was signed in before is not any more. The language is Dutch unless given. */
   signIn(user: string, language?: 'nl' | 'en'): Promise<Page>
@@ -35,6 +37,7 @@ export async function startDesk(name: string, adverts: readonly object[]): Promi
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   return {
     address,
+    data,
     browser,
     outside,
     broken,

@@ -4,6 +4,10 @@ import assert from 'node:assert/strict'
 export interface Person {
   /** The answer of a route, as its JSON; fails the test when it is no 200. */
   ask<T>(method: string, path: string, body?: object): Promise<T>
+  /** An act that answers nothing; fails the test when it is refused. */
+  act(method: string, path: string, body: object): Promise<void>
+  /** The cookie of the session, for a request of the test's own. */
+  cookie(): string
 }
 
 /** Signs a practice user in at a desk, under the practice mandate. `address` ends with a slash. */
@@ -22,6 +26,11 @@ export async function personAt(address: string, user: string): Promise<Person> {
   const session = (await (await send('POST', '/api/session', { user, password: `oefenen-${user}` })).json()) as {
     mandates: { id: string }[]
   }
-  await send('PUT', '/api/session/mandate', { mandate: session.mandates[0]?.id ?? '', reason: 'Browsertest' })
-  return { ask: async <T>(method: string, path: string, body?: object) => (await send(method, path, body)).json() as T }
+  const [mandate] = session.mandates
+  if (mandate !== undefined) await send('PUT', '/api/session/mandate', { mandate: mandate.id, reason: 'Browsertest' })
+  return {
+    ask: async <T>(method: string, path: string, body?: object) => (await send(method, path, body)).json() as T,
+    act: async (method, path, body) => void (await send(method, path, body)),
+    cookie: () => cookie
+  }
 }

@@ -30,6 +30,8 @@ export interface SessionState {
   readonly mandateEnded: boolean
   /** What the person has to do before anything else is answered; null when nothing. */
   readonly due: Session['due']
+  /** Break-glass that is in force for this person now, whichever mandate is chosen; the first that ends is first. */
+  readonly breakGlass: Session['breakGlass']
 }
 
 export type SignInOutcome =
@@ -220,7 +222,9 @@ export async function findSession(
         where s.token_hash = $1 and s.expires_at > now() and s.seen_at > now() - make_interval(secs => $2)),
       touched as (
         update session s set seen_at = now() from alive a where $3 and s.token_hash = a.token_hash and a.seen_at < now() - interval '1 minute')
-      select a.id as user_id, a.name, a.role, a.due, a.mandate_id as chosen, m.id, m.legal_basis, m.purpose, m.valid_until, m.keep, m.erase_after_days, m.zone, m.succeeds, m.line
+      select a.id as user_id, a.name, a.role, a.due, a.mandate_id as chosen, m.id, m.legal_basis, m.purpose, m.valid_until, m.keep, m.erase_after_days, m.zone, m.succeeds, m.line,
+        (select jsonb_agg(jsonb_build_object('id', h.id, 'mandates', h.mandates, 'reason', h.reason, 'approvedBy', h.decided_by,
+          'until', to_char(h.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))) from break_glass_held(a.id) h) as held
       from alive a left join lateral (select mandate_id from user_mandate where user_id = a.id union select break_glass_now(a.id)) um on true
       left join mandate m on m.id = um.mandate_id and m.withdrawn_at is null and now() >= m.valid_from and now() < m.valid_until
       order by m.id`,
@@ -232,7 +236,16 @@ export async function findSession(
   const mandate = mandates.find((one) => one.id === first.chosen) ?? null
   const line = rows.find((row) => row.id !== null && row.id === mandate?.id)?.line ?? null
   const user = { id: first.user_id, name: first.name, role: first.role }
-  return { user, mandates, mandate, line, mandateEnded: first.chosen !== null && mandate === null, due: first.due }
+  const breakGlass = first.held ?? []
+  return {
+    user,
+    mandates,
+    mandate,
+    line,
+    mandateEnded: first.chosen !== null && mandate === null,
+    due: first.due,
+    breakGlass
+  }
 }
 
 export type ChooseOutcome =
@@ -272,6 +285,7 @@ interface SessionRow {
   readonly name: string
   readonly role: Role
   readonly due: Session['due']
+  readonly held: Session['breakGlass'] | null
   readonly chosen: string | null
   readonly id: string | null
   readonly legal_basis: string

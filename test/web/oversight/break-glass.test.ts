@@ -22,6 +22,23 @@ describe('break-glass', () => {
     json<BreakGlassList>(await (await at.as(user)).ask('GET', '/api/break-glass')).list
   const mandatesOf = async (browser: Browser): Promise<string[]> =>
     json<Session>(await browser.ask('GET', '/api/session')).mandates.map((one) => one.id)
+  const heldBy = async (browser: Browser): Promise<Session['breakGlass']> =>
+    json<Session>(await browser.ask('GET', '/api/session')).breakGlass
+  /** The live events of a screen: resolves when one of this name came since it was last asked. */
+  const stream = async (browser: Browser): Promise<{ told: (event: string) => Promise<void>; close: () => void }> => {
+    const stop = new AbortController()
+    const answer = await fetch(`${at.base}/api/events`, { headers: { cookie: browser.cookie }, signal: stop.signal })
+    assert.equal(answer.status, 200)
+    const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader() ?? assert.fail('no stream')
+    let text = ''
+    return {
+      async told(event) {
+        while (!text.includes(event)) text += (await reader.read()).value ?? assert.fail(`ended before ${event}`)
+        text = text.slice(text.indexOf(event) + event.length)
+      },
+      close: () => stop.abort()
+    }
+  }
   const choose = async (browser: Browser, mandate: string): Promise<number> =>
     (await browser.ask('PUT', '/api/session/mandate', { mandate, reason: 'noodtoegang' })).status
 
@@ -49,6 +66,12 @@ describe('break-glass', () => {
     const [mine] = await listed('analyst')
     assert.equal(await decide('coordinator', mine?.id ?? 0, 'approve'), 'done')
     assert.ok((await mandatesOf(analyst)).includes('twee'))
+    const held = await heldBy(analyst)
+    assert.deepEqual(held, [
+      { id: mine?.id, mandates: ['twee'], until: held[0]?.until, reason: 'kind in gevaar', approvedBy: 'coordinator' }
+    ])
+    assert.ok(Math.abs(Date.parse(held[0]?.until ?? '') - Date.now() - 2 * 3_600_000) < 60_000, 'two hours from now')
+    assert.deepEqual(await heldBy(await at.as('detective')), [], 'of whoever asked it, and of nobody else')
     assert.equal(await choose(analyst, 'twee'), 200)
     assert.equal((await analyst.ask('GET', `/api/adverts/${at.ids[2]}`)).status, 200)
     assert.equal((await analyst.ask('GET', '/api/signals')).status, 200)
@@ -64,9 +87,26 @@ describe('break-glass', () => {
       rows.map(({ what }) => what),
       ['analyst mandate.choose', 'analyst advert.read', 'analyst signals.list']
     )
+    const { told, close } = await stream(analyst)
     assert.equal(await decide('coordinator', mine?.id ?? 0, 'end'), 'done')
+    assert.deepEqual(await heldBy(analyst), [])
+    await told('event: mandate-ended')
+    close()
     assert.equal(errorOf(await analyst.ask('GET', '/api/signals')), '403 mandate-ended')
     assert.equal(await choose(analyst, 'een'), 200)
+  })
+
+  test('tells an open screen at once when it begins and ends, also under another mandate', async () => {
+    const analyst = await at.as('analyst')
+    const { told, close } = await stream(analyst)
+    assert.equal((await ask('analyst', ['twee'])).status, 200)
+    const id = (await listed('analyst')).find((one) => one.state === 'asked')?.id ?? 0
+    assert.equal(await decide('coordinator', id, 'approve'), 'done')
+    await told('event: session')
+    assert.equal((await heldBy(analyst))[0]?.id, id)
+    assert.equal(await decide('analyst', id, 'end'), 'done')
+    await told('event: session')
+    close()
   })
 
   test('is over when its hours are, also for work that began before, and lapses when nobody decides within a day', async () => {

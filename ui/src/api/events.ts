@@ -42,6 +42,7 @@ function listen(events: EventSource, waiting: Map<What, ReturnType<typeof setTim
     if (progress !== null) client.setQueryData(['progress'], progress)
   })
   events.addEventListener('mandate-ended', endMandate)
+  events.addEventListener('session', () => void client.invalidateQueries({ queryKey: ['session'] }))
   events.addEventListener('colleague', (event) => {
     const act = parsed<ColleagueAct>(event.data)
     if (act !== null) keepColleague(act)

@@ -9,6 +9,7 @@ import { useShortcuts } from '../keys/useShortcuts.ts'
 import { factAddress, formatPlace, screenAt } from '../place/address.ts'
 import { Go, go, usePlace } from '../place/place.tsx'
 import { looksLikeFact } from '../screens/search/query.ts'
+import { BreakGlassBar } from './BreakGlassBar.tsx'
 import { useFormat } from './format.ts'
 import { MandateButton } from './MandateButton.tsx'
 import { ProgressStrip } from './ProgressStrip.tsx'
@@ -50,6 +51,7 @@ export function Header({ session }: { readonly session: Session }) {
         <MandateButton session={session} />
         <ProgressStrip />
       </div>
+      <BreakGlassBar session={session} />
       {keys && (
         <Suspense>
           <KeysOverlay onClose={() => setKeys(false)} />

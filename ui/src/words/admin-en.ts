@@ -126,6 +126,7 @@ export const adminEn: typeof adminNl = {
     proposedBy: 'Proposed by {{by}} on {{at}}: “{{reason}}”.',
     decidedBy: 'Decided by {{by}} on {{at}}: “{{reason}}”.',
     'proposal-proposed': 'waits for a second person',
+    proposalOwn: 'You proposed this yourself. Another administrator has to confirm it.',
     'proposal-confirmed': 'confirmed',
     'proposal-refused': 'refused',
     'proposal-taken-back': 'taken back',

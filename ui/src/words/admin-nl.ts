@@ -128,6 +128,7 @@ export const adminNl = {
     proposedBy: 'Voorgesteld door {{by}} op {{at}}: “{{reason}}”.',
     decidedBy: 'Beslist door {{by}} op {{at}}: “{{reason}}”.',
     'proposal-proposed': 'wacht op een tweede persoon',
+    proposalOwn: 'U stelde dit zelf voor. Een andere beheerder moet het bevestigen.',
     'proposal-confirmed': 'bevestigd',
     'proposal-refused': 'geweigerd',
     'proposal-taken-back': 'teruggenomen',

@@ -25,6 +25,8 @@ export const breakGlassEn: typeof breakGlassNl = {
     refuseExplain: 'Nothing is opened.',
     endExplain: 'From now on nobody reads under it.',
     done: 'Done.',
+    inForce: 'Break-glass: {{who}} reads under {{mandates}} until {{until}}.',
+    inForceWhy: 'Reason: “{{reason}}”. Approved by {{by}}.',
     'state-asked': 'waits for a second person',
     'state-lapsed': 'lapsed without a decision',
     'state-refused': 'refused',

@@ -24,6 +24,8 @@ export const breakGlassNl = {
     refuseExplain: 'Er wordt niets geopend.',
     endExplain: 'Meteen leest niemand er nog onder.',
     done: 'Gedaan.',
+    inForce: 'Noodtoegang: {{who}} leest onder {{mandates}} tot {{until}}.',
+    inForceWhy: 'Reden: “{{reason}}”. Goedgekeurd door {{by}}.',
     'state-asked': 'wacht op een tweede persoon',
     'state-lapsed': 'verlopen zonder besluit',
     'state-refused': 'geweigerd',

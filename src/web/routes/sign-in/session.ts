@@ -113,6 +113,6 @@ export const sessionRoutes: readonly Route[] = [
 /** A session as the interface answers it. */
 export function shown(session: SessionState | null, demo: boolean): Session {
   if (session === null) throw new Error('A route for signed-in users ran without a session.')
-  const { user, mandates, mandate, due } = session
-  return { user, mandates, mandate, due, demo }
+  const { user, mandates, mandate, due, breakGlass } = session
+  return { user, mandates, mandate, due, breakGlass, demo }
 }

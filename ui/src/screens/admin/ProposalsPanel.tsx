@@ -83,6 +83,7 @@ function Proposal({ proposal, onDecide }: ProposalProps) {
       </div>
       <p>{mandate.purpose}</p>
       <Terms terms={mandate} />
+      {may.includes('take-back') && <p className="note note-info">{t('admin.proposalOwn')}</p>}
       <p className="quiet small">
         {t('admin.proposedBy', {
           by: proposal.proposedBy,

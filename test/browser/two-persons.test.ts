@@ -1,0 +1,130 @@
+/** What takes two persons, in a real browser: escalating a signal, making a mandate, and break-glass, which its reader sees as long as it holds. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import type { BreakGlassList } from '../../src/contract/break-glass.ts'
+import type { SignalList } from '../../src/contract/signals.ts'
+import { baken } from '../support/baken.ts'
+import { assertClean } from '../support/clean.ts'
+import { startDesk, type Desk } from '../support/desk-browser.ts'
+import { personAt } from '../support/desk-person.ts'
+import { roomAdverts } from '../support/room-adverts.ts'
+
+let desk: Desk
+
+before(async () => {
+  desk = await startDesk('two-persons', roomAdverts())
+})
+after(() => desk?.stop())
+
+async function because(page: Page, reason: string, action: string): Promise<void> {
+  const dialog = page.getByRole('dialog').last()
+  await dialog.getByRole('textbox').last().fill(reason)
+  await dialog.getByRole('button', { name: action, exact: true }).click()
+  await dialog.waitFor({ state: 'detached' })
+}
+
+test('who proposes a signal is told on the screen that a second person must confirm it; a colleague does, and it is escalated', async () => {
+  const first = await desk.signIn('analyst')
+  await first.goto(`${desk.address}signals?state=new`)
+  await first.getByRole('listbox').getByRole('option').first().waitFor()
+  const pane = first.locator('.queue-signal')
+  await pane.getByRole('button', { name: /^Opschalen/ }).click()
+  await because(first, 'meer sterke kenmerken samen', 'Opschalen')
+  const anouk = await personAt(desk.address, 'analyst')
+  const [row] = (await anouk.ask<SignalList>('GET', '/api/signals?state=proposed')).signals
+  assert.ok(row)
+  await first.goto(`${desk.address}signals?state=proposed`)
+  await first.getByText('U stelde dit zelf voor. Een tweede persoon moet het bevestigen.').waitFor()
+  assert.equal(await pane.getByRole('button', { name: /^Bevestigen/ }).isDisabled(), true)
+  await first.locator('[role=listbox]').focus()
+  await first.keyboard.press('c')
+  assert.equal(await first.getByRole('dialog').count(), 0)
+  await assertClean(first, 'Eigen voorstel')
+
+  const second = await desk.signIn('analyst-2')
+  await second.goto(`${desk.address}signals?state=proposed`)
+  await second
+    .locator('.queue-signal')
+    .getByRole('button', { name: /^Bevestigen/ })
+    .click()
+  await because(second, 'ik zie hetzelfde', 'Bevestigen')
+  await second.goto(`${desk.address}signals?state=escalated`)
+  const where = second.getByRole('region', { name: 'Waar dit signaal is' })
+  await where.waitFor()
+  assert.match(
+    await where.innerText(),
+    /Voorgesteld door Anouk Aarts[\s\S]*meer sterke kenmerken samen[\s\S]*Bevestigd door Bente Bakker[\s\S]*ik zie hetzelfde/
+  )
+  assert.deepEqual([desk.outside, desk.broken], [[], []])
+})
+
+test('who proposes a mandate is told on the screen that another administrator must confirm it; one does, and it is in force', async () => {
+  const data = desk.data
+  const made = await baken(
+    ['user', 'add', 'b.tweede', '--name', 'Bas Tweede', '--role', 'administrator', '--data', data],
+    {},
+    'oefenen-b.tweede\n'
+  )
+  assert.equal(made.code, 0, made.stderr)
+  const first = await desk.signIn('administrator')
+  await first.goto(`${desk.address}admin?part=mandates`)
+  await first.getByRole('button', { name: 'Verleng: oefening' }).click()
+  const sheet = first.getByRole('dialog')
+  await sheet.getByLabel('Naam van de grondslag').fill('oefening-2')
+  await sheet.getByLabel('Waarom').fill('loopt af')
+  await sheet.getByRole('button', { name: 'Voorstellen', exact: true }).click()
+  await first.getByText('U stelde dit zelf voor. Een andere beheerder moet het bevestigen.').waitFor()
+  assert.equal(await first.getByRole('button', { name: /^Bevestig/ }).count(), 0)
+  await assertClean(first, 'Eigen voorstel van een grondslag')
+
+  const second = await desk.signIn('b.tweede')
+  await second.goto(`${desk.address}admin?part=mandates`)
+  assert.equal(await second.getByText('U stelde dit zelf voor').count(), 0)
+  await second.getByRole('button', { name: 'Bevestig: oefening-2' }).click()
+  await because(second, 'klopt met de brief', 'Bevestig')
+  await second.getByText('bevestigd', { exact: true }).waitFor()
+  assert.match(
+    await second.locator('main').innerText(),
+    /oefening-2[\s\S]*oefening-2/,
+    'proposed, and among the mandates'
+  )
+  assert.deepEqual([desk.outside, desk.broken], [[], []])
+})
+
+test('break-glass in force stands on every screen of who reads under it, with its end, reason and second person, and leaves at once', async () => {
+  const analyst = await personAt(desk.address, 'analyst')
+  const coordinator = await personAt(desk.address, 'coordinator')
+  const page = await desk.signIn('analyst')
+  const bar = page.getByRole('banner').getByRole('region', { name: 'Noodtoegang' })
+  assert.equal(await bar.count(), 0)
+  const { list } = await analyst.ask<BreakGlassList>('POST', '/api/break-glass', {
+    mandates: ['oefening'],
+    hours: 2,
+    reason: 'kind in gevaar'
+  })
+  const id = list[0]?.id ?? 0
+  await coordinator.act('POST', `/api/break-glass/${id}/approve`, { reason: 'gebeld' })
+  await bar.waitFor()
+  assert.match(
+    await bar.innerText(),
+    /Noodtoegang: Anouk Aarts leest onder oefening tot \d.*Reden: “kind in gevaar”\. Goedgekeurd door Carla Claassen/s
+  )
+  for (const part of ['', 'signals', 'search', 'settings', 'ledger']) {
+    await page.goto(`${desk.address}${part}`)
+    await bar.waitFor()
+  }
+  await assertClean(page, 'Noodtoegang in de balk')
+  await coordinator.act('POST', `/api/break-glass/${id}/end`, { reason: 'kind is veilig' })
+  await bar.waitFor({ state: 'detached' })
+  const again = await analyst.ask<BreakGlassList>('POST', '/api/break-glass', {
+    mandates: ['oefening'],
+    hours: 1,
+    reason: 'nog een keer'
+  })
+  await coordinator.act('POST', `/api/break-glass/${again.list[0]?.id ?? 0}/approve`, { reason: 'gebeld' })
+  await bar.getByRole('button', { name: 'Beëindigen' }).click()
+  await because(page, 'niet meer nodig', 'Beëindigen')
+  await bar.waitFor({ state: 'detached' })
+  assert.deepEqual([desk.outside, desk.broken], [[], []])
+})
