@@ -5,8 +5,10 @@ import { act } from '../../accountability/acts.ts'
 import type { BulkList, ListAnswer, ListTab } from '../../contract/desk/lists.ts'
 import { openBytes, sealBytes } from '../../evidence/seal.ts'
 import { blind } from '../../link/fingerprint.ts'
+import type { MandateId } from '../../model/ids.ts'
 import { keptKeyOf } from '../../store/sealed/capture-keys.ts'
-import type { Ground, Tx } from '../../store/ground.ts'
+import type { Store } from '../../store/connect.ts'
+import { withGround, type Ground, type Tx } from '../../store/ground.ts'
 import { tokensOf, valueKey } from '../../store/sealed/value-tokens.ts'
 import { csvLine } from '../exports/csv.ts'
 import { identified } from '../facts/fact-page.ts'
@@ -56,6 +58,26 @@ export async function makeList(
   return { kind: 'done', value: { id: made } }
 }
 
+/**
+ * Goes on with every list that was left unfinished, under the mandates in force and as who made it: after a restart, and where a
+ * part failed. A list whose maker may no longer read waits for that.
+ */
+export async function resumeLists(
+  store: Pick<Store, 'pool'>,
+  vault: Vault,
+  lines: readonly MandateId[]
+): Promise<void> {
+  for (const mandate of lines) {
+    const { rows } = await withGround(store.pool, { user: 'pipeline', mandate }, (tx) =>
+      tx.query<{ id: number; by: string }>(
+        'select id, by from bulk_list where mandate_id = $1 and finished_at is null order by id limit 1000',
+        [mandate]
+      )
+    )
+    for (const { id, by } of rows) goOn({ pool: store.pool, ground: { user: by, mandate }, vault }, id)
+  }
+}
+
 /** My lists, the newest first. */
 export async function listLists(desk: Desk): Promise<Omit<Head, 'sealed'>[]> {
   return act(desk.pool, desk.ground, async (tx) => {
@@ -67,7 +89,7 @@ export async function listLists(desk: Desk): Promise<Omit<Head, 'sealed'>[]> {
   })
 }
 
-/** How far a list of mine is, with a page of one tab. A list that a restart left unfinished goes on. */
+/** How far a list of mine is, with a page of one tab. One that is unfinished goes on. */
 export async function readList(desk: Desk, id: number, tab: ListTab, from: number): Promise<Outcome<BulkList>> {
   const outcome = await act<Outcome<BulkList>>(desk.pool, desk.ground, async (tx) => {
     const head = await headOf(tx, desk, id)
@@ -108,7 +130,7 @@ export async function listFile(desk: Desk, id: number, tab: ListTab): Promise<Ou
 
 const working = new Map<number, Promise<void>>()
 
-/** Looks the rest of a list up in the background, once at a time; what fails is taken up by the next who asks. */
+/** Looks the rest of a list up in the background, once at a time; what fails is taken up by the next who asks, or by `resumeLists`. */
 function goOn(desk: Desk, id: number): void {
   if (working.has(id)) return
   const work = (async () => {

@@ -2,7 +2,9 @@
 import { createServer as createProbe } from 'node:net'
 import type { Server as TlsServer } from 'node:tls'
 import { hasDemo } from '../../accountability/demo.ts'
+import { linesInForce } from '../../accountability/mandates/mandates.ts'
 import type { Progress } from '../../contract/events.ts'
+import { resumeLists } from '../../desk/search/lists.ts'
 import { createServer } from '../../web/server.ts'
 import type { App } from '../app.ts'
 import { createLinkDesk } from '../link/link-desk.ts'
@@ -60,6 +62,7 @@ export async function startWeb(app: App, service: Service, options: WebOptions):
   }
   const secure = server.server as SecureServer
   const take = ({ cert, key }: TlsPair): void => secure.setSecureContext?.({ cert, key, minVersion: 'TLSv1.2' })
+  const stopLists = keepLists(app, say)
   const stopWatch = place.tls === null || tls === null ? () => {} : watchTls(place.tls, tls, { take, say })
   const [address] = server.addresses()
   const port = typeof address === 'object' ? address.port : place.port
@@ -67,9 +70,36 @@ export async function startWeb(app: App, service: Service, options: WebOptions):
     url: `${tls === null ? 'http' : 'https'}://${shownHost(place, tls)}:${port}/`,
     async stop() {
       stopWatch()
+      stopLists()
       await server.close()
     }
   }
+}
+
+const listsEveryMs = 10_000
+
+/** Lists of facts that a stop or a fault left in the middle go on by themselves, whoever looks. Returns how to stop. */
+function keepLists({ store, keyring, evidenceDir }: App, say: (text: string) => void): () => void {
+  let said = ''
+  const look = async (): Promise<void> => {
+    const lines = await linesInForce(store)
+    await resumeLists(
+      store,
+      { keyring, evidenceDir },
+      lines.map((one) => one.id)
+    )
+    said = ''
+  }
+  // A database that is away is told once; the next look tries again.
+  const tick = (): void =>
+    void look().catch((error: Error) => {
+      if (error.message !== said) say(`web: lists: ${error.message}`)
+      said = error.message
+    })
+  tick()
+  const timer = setInterval(tick, listsEveryMs)
+  timer.unref()
+  return () => clearInterval(timer)
 }
 
 /** A server with TLS of its own takes another certificate while it runs. */
