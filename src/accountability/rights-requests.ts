@@ -6,6 +6,7 @@ import type { Store } from '../store/connect.ts'
 import type { Tx } from '../store/ground.ts'
 import { act, type Done } from './acts.ts'
 import { eachLine } from './retention/due.ts'
+import { rightsTerms } from './rights-terms.ts'
 
 export interface RightsDesk {
   readonly store: Store
@@ -35,7 +36,6 @@ interface Words {
 }
 
 const label = 'rights-request'
-const termDays = 42
 
 /** Registers a request that came in on a day; a restriction holds its adverts from now on. What it is about is not in the ledger. */
 export async function registerRights(desk: RightsDesk, body: RightsBody): Promise<RightsOutcome> {
@@ -67,7 +67,9 @@ export async function stepRights(desk: RightsDesk, id: number, step: RightsStep)
   return act<RightsOutcome>(desk.store.pool, { user: desk.user, mandate: null }, async (tx) => {
     const found = (await stored(tx, 'where r.id = $1 for update of r', [id]))[0]
     if (found === undefined) return { result: { kind: 'refused', reason: 'not-found' }, entry: null }
-    if (!mayOf(found).includes(step.act)) return { result: { kind: 'refused', reason: 'wrong-state' }, entry: null }
+    const outside = step.act === 'extend' && !rightsTerms[found.kind].extensions.includes(step.weeks)
+    if (outside || !mayOf(found).includes(step.act))
+      return { result: { kind: 'refused', reason: 'wrong-state' }, entry: null }
     const words = { ...openWords(desk.keyring, found.sealed), [step.act]: step.reason }
     await tx.query('update rights_request set sealed = $2 where id = $1', [id, sealWords(desk.keyring, words)])
     if (step.act === 'extend') {
@@ -102,7 +104,8 @@ export async function listRights(desk: RightsDesk): Promise<RightsList> {
         answerBecause: words.answer ?? null,
         liftedBecause: words.lift ?? null
       }
-      return { ...row, name: words.name, asks: words.asks, ...reasons, may: mayOf(row) }
+      const { extensions, source } = rightsTerms[row.kind]
+      return { ...row, name: words.name, asks: words.asks, ...reasons, may: mayOf(row), extensions, source }
     })
     const counted = await rightsDue(tx)
     return { result: { ...counted, list }, entry: { act: 'rights.list', detail: { shown: list.length } } }
@@ -118,12 +121,16 @@ export async function rightsDue(tx: Tx): Promise<{ open: number; late: number }>
   return rows[0] ?? { open: 0, late: 0 }
 }
 
-type Stored = Omit<RightsRequest, 'name' | 'asks' | 'extendedBecause' | 'answerBecause' | 'liftedBecause' | 'may'> & {
+interface Stored extends Omit<
+  RightsRequest,
+  'name' | 'asks' | 'extendedBecause' | 'answerBecause' | 'liftedBecause' | 'may' | 'extensions' | 'source'
+> {
   readonly sealed: Buffer
 }
 
 const today = `(now() at time zone 'Europe/Amsterdam')::date`
-const dueOn = `(r.received_on + ${termDays} + 7 * r.extended_weeks)`
+const termOf = Object.entries(rightsTerms).map(([kind, { days }]) => `when '${kind}' then ${days}`)
+const dueOn = `(r.received_on + case r.kind ${termOf.join(' ')} end + 7 * r.extended_weeks)`
 
 async function stored(tx: Tx, rest: string, values: readonly unknown[]): Promise<Stored[]> {
   const { rows } = await tx.query<Stored>(
@@ -137,8 +144,9 @@ async function stored(tx: Tx, rest: string, values: readonly unknown[]): Promise
   return rows
 }
 
-function mayOf(one: Pick<Stored, 'answer' | 'extendedWeeks' | 'adverts' | 'liftedAt'>): RightsRequest['may'] {
-  if (one.answer === null) return one.extendedWeeks === 0 ? ['extend', 'answer'] : ['answer']
+function mayOf(one: Pick<Stored, 'kind' | 'answer' | 'extendedWeeks' | 'adverts' | 'liftedAt'>): RightsRequest['may'] {
+  const extendable = one.extendedWeeks === 0 && rightsTerms[one.kind].extensions.length > 0
+  if (one.answer === null) return extendable ? ['extend', 'answer'] : ['answer']
   return one.answer !== 'refused' && one.adverts.length > 0 && one.liftedAt === null ? ['lift'] : []
 }
 

@@ -36,22 +36,22 @@ test('the check saw the imports that it judges', () => {
 })
 
 const planted: readonly (readonly [file: string, text: string, wrong: boolean])[] = [
-  ['src/model/fact.ts', `import type { A } from '../../src/read/read.ts'`, true],
+  ['src/model/fact.ts', `import type { A } from '../read/read.ts'`, true],
   ['src/read/read.ts', `import {\n  a,\n  b\n} from '../store/adverts.ts'`, true],
-  ['src/read/read.ts', `export { a } from '../../src/extract/extract.ts'`, true],
-  ['src/read/read.ts', `const a = await import('../../src/run/app.ts')`, true],
-  ['src/read/read.ts', `import type { Fact } from '../../src/model/fact.ts'`, false],
+  ['src/read/read.ts', `export { a } from '../extract/extract.ts'`, true],
+  ['src/read/read.ts', `const a = await import('../run/app.ts')`, true],
+  ['src/read/read.ts', `import type { Fact } from '../model/fact.ts'`, false],
   ['src/desk/search.ts', `import type { SearchHit } from '../contract/search.ts'`, false],
   ['src/desk/search.ts', `import { type SearchHit } from '../contract/search.ts'`, false],
   ['src/desk/search.ts', `import { SearchHit } from '../contract/search.ts'`, true],
-  ['src/desk/search.ts', `import type { Route } from '../../src/web/route.ts'`, true],
-  ['src/accountability/ledger.ts', `import type { Route } from '../../src/web/route.ts'`, true],
-  ['src/contract/search.ts', `import type { Store } from '../../src/store/connect.ts'`, true],
+  ['src/desk/search.ts', `import type { Route } from '../web/route.ts'`, true],
+  ['src/accountability/ledger.ts', `import type { Route } from '../web/route.ts'`, true],
+  ['src/contract/search.ts', `import type { Store } from '../store/connect.ts'`, true],
   ['src/crawl/gate.ts', `import '../../demo/cli.ts'`, true],
-  ['src/weigh/member.ts', `import { isDisguised } from '../../src/extract/extract.ts'`, false],
-  ['src/weigh/member.ts', `import { phone } from '../../src/extract/phone/phone.ts'`, true],
-  ['ui/src/App.tsx', `import { SearchHit } from '../../src/contract/desk/search.ts'`, true],
-  ['src/elsewhere/new.ts', `import { x } from '../../src/model/fact.ts'`, true]
+  ['src/weigh/member.ts', `import { isDisguised } from '../extract/extract.ts'`, false],
+  ['src/weigh/member.ts', `import { phone } from '../extract/phone.ts'`, true],
+  ['ui/src/App.tsx', `import { SearchHit } from '../../src/contract/search.ts'`, true],
+  ['src/elsewhere/new.ts', `import { x } from '../model/fact.ts'`, true]
 ]
 for (const [name, text, wrong] of planted) {
   test(`a planted import is ${wrong ? 'found' : 'let through'}: ${name}: ${text.replace(/\s+/g, ' ')}`, () => {

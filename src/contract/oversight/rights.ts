@@ -6,6 +6,8 @@ const rightsKinds = ['access', 'correction', 'erasure', 'restriction'] as const
 const rightsAnswers = ['granted', 'partly', 'refused'] as const
 const rightsActs = ['extend', 'answer', 'lift'] as const
 
+const extensionWeeks = Type.Union([Type.Literal(4), Type.Literal(6)])
+
 const RightsRequest = Type.Object(
   {
     id: whole,
@@ -31,7 +33,10 @@ const RightsRequest = Type.Object(
     madeBy: text,
     madeAt: text,
     /** What can be done with it now. */
-    may: Type.Array(oneOf(rightsActs))
+    may: Type.Array(oneOf(rightsActs)),
+    /** Weeks by which its term may be extended, once, and where the law says how long it is. */
+    extensions: Type.Array(extensionWeeks),
+    source: text
   },
   closed
 )
@@ -54,8 +59,8 @@ export const RightsBody = Type.Object(
 )
 export type RightsBody = Shape<typeof RightsBody>
 
-/** POST /api/audit/rights/{id}/extend: 4 weeks, or 6 where several parts of the organisation hold data. */
-export const RightsExtendBody = Type.Object({ weeks: Type.Union([Type.Literal(4), Type.Literal(6)]), reason }, closed)
+/** POST /api/audit/rights/{id}/extend: for access 4 weeks, or 6 where several parts of the organisation hold data; `wrong-state` for the others. */
+export const RightsExtendBody = Type.Object({ weeks: extensionWeeks, reason }, closed)
 
 /** POST /api/audit/rights/{id}/answer */
 export const RightsAnswerBody = Type.Object({ answer: oneOf(rightsAnswers), reason }, closed)

@@ -70,9 +70,9 @@ describe('rights and proportionality', () => {
 
   test('a term is extended once, a late request stands first at home until it is answered, and each step is an act', async () => {
     assert.deepEqual((await home()).audit?.rights, { open: 1, late: 0 })
-    await register({ receivedOn: day(-44), kind: 'correction' })
+    await register({ receivedOn: day(-44) })
     const id = (await list()).list[0]?.id ?? 0
-    assert.deepEqual([(await one(id))?.late, (await one(id))?.kind], [true, 'correction'])
+    assert.deepEqual([(await one(id))?.late, (await one(id))?.kind], [true, 'access'])
     const late = await home()
     assert.deepEqual(
       [late.audit?.rights, late.todo[0]],
@@ -111,6 +111,24 @@ describe('rights and proportionality', () => {
         `rights.answer rights:${id}`
       ]
     )
+  })
+
+  test('correction, erasure and restriction are due after four weeks and are not extended: the law gives a ground for access only', async () => {
+    const terms: Record<string, unknown> = {}
+    for (const kind of ['access', 'correction', 'erasure', 'restriction']) {
+      assert.equal((await register({ receivedOn: day(-3), kind })).status, 204)
+      const made = (await list()).list.find((row) => row.kind === kind && row.receivedOn === day(-3) && row.id > 2)
+      terms[kind] = [made?.dueOn, made?.extensions, made?.may.includes('extend'), made?.source]
+      if (kind !== 'access') assert.equal(errorOf(await step(made?.id ?? 0, 'extend', { weeks: 4 })), '409 wrong-state')
+      assert.equal((await step(made?.id ?? 0, 'answer', { answer: 'refused' })).status, 204)
+    }
+    const change = [day(25), [], false, 'Wpg, artikel 28']
+    assert.deepEqual(terms, {
+      access: [day(39), [4, 6], true, 'Wpg, artikel 25'],
+      correction: change,
+      erasure: change,
+      restriction: change
+    })
   })
 
   test('proportionality counts pages and adverts by source and week, why adverts were opened, and what a person read', async () => {

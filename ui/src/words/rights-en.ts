@@ -8,7 +8,7 @@ export const rightsEn: typeof rightsNl = {
     lateCount_one: '{{count, number}} past its term',
     lateCount_other: '{{count, number}} past their term',
     none: 'Nobody has asked about their data.',
-    rule: 'An answer within six weeks; extended once, by four weeks, or six where several parts of the organisation hold data (Wpg, articles 25 to 28).',
+    rule: 'Access: an answer within six weeks, extended once by four, or six where several parts of the organisation hold data (Wpg, article 25). Correction, erasure and restriction: within four weeks, without extension (Wpg, article 28).',
     register: 'Register a request',
     registerAct: 'Register',
     registerExplain: 'Name and question are sealed; the ledger knows the kind and the day only.',

@@ -7,7 +7,7 @@ export const rightsNl = {
     lateCount_one: '{{count, number}} over de termijn',
     lateCount_other: '{{count, number}} over de termijn',
     none: 'Niemand heeft naar eigen gegevens gevraagd.',
-    rule: 'Antwoord binnen zes weken; eenmaal verlengd, met vier weken, of zes als meer onderdelen van de organisatie gegevens hebben (Wpg, artikelen 25 tot en met 28).',
+    rule: 'Inzage: antwoord binnen zes weken, eenmaal verlengd met vier, of zes als meer onderdelen van de organisatie gegevens hebben (Wpg, artikel 25). Verbetering, vernietiging en afscherming: binnen vier weken, zonder verlenging (Wpg, artikel 28).',
     register: 'Verzoek inschrijven',
     registerAct: 'Schrijf in',
     registerExplain: 'Naam en vraag worden verzegeld; het logboek kent alleen de soort en de dag.',

@@ -91,8 +91,8 @@ export function StepDialog({ one, act, onClose }: ChosenStep & { readonly onClos
         {act === 'extend' && (
           <Choice
             label={t('rights.weeks')}
-            names={['4', '6']}
-            says={(one) => t(`rights.weeks-${one}`)}
+            names={one.extensions.map((weeks) => `${weeks}` as const)}
+            says={(weeks) => t(`rights.weeks-${weeks}`)}
             value={weeks}
             onChange={setWeeks}
           />
