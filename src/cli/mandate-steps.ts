@@ -8,9 +8,9 @@ import {
   type ProposalOutcome
 } from '../accountability/mandates/mandate-proposals.ts'
 import type { App } from '../run/app.ts'
-import { textOption, UsageError, type CommandContext } from './command.ts'
+import { UsageError, type CommandContext } from './command.ts'
 import { exitCodes, type ExitCode } from './output.ts'
-import { signedInAs } from './person.ts'
+import { asPerson } from './person.ts'
 import { tableLines } from './table.ts'
 
 type Run = (app: App) => Promise<ExitCode>
@@ -18,14 +18,14 @@ type Run = (app: App) => Promise<ExitCode>
 export function propose(context: CommandContext, [file]: readonly string[]): Run {
   if (file === undefined) throw new UsageError('Name a mandate file.')
   const input: unknown = parse(readFileSync(file, 'utf8'), { maxAliasCount: 20 })
-  return (app) => asPerson(context, app, (by) => proposeMandate(app.store, input, by))
+  return asPerson(context, ({ store }, by) => proposeMandate(store, input, by), told(context))
 }
 
 export function decide(decision: Decision, context: CommandContext, [operand]: readonly string[]): Run {
   const number = Number(operand)
   if (!Number.isSafeInteger(number) || number < 1)
     throw new UsageError('Give the number of a proposal: baken mandate proposals.')
-  return (app) => asPerson(context, app, (by) => decideProposal(app.store, number, decision, by))
+  return asPerson(context, ({ store }, by) => decideProposal(store, number, decision, by), told(context))
 }
 
 export function proposals(context: CommandContext): Run {
@@ -52,25 +52,6 @@ export function proposals(context: CommandContext): Run {
 }
 
 type Decision = Parameters<typeof decideProposal>[2]
-type By = Parameters<typeof decideProposal>[3]
-
-async function asPerson(
-  context: CommandContext,
-  app: App,
-  work: (by: By) => Promise<ProposalOutcome>
-): Promise<ExitCode> {
-  const { output } = context
-  const as = textOption(context, 'as')
-  const reason = textOption(context, 'reason')?.trim() ?? ''
-  if (as === undefined || reason === '')
-    throw new UsageError('Say who you are with --as USER (the password is read from stdin), and why with --reason.')
-  const known = await signedInAs(app, as)
-  if (known.kind === 'refused') {
-    output.say(`baken: refused. ${known.message}`)
-    return exitCodes.refused
-  }
-  return told(context, await work({ user: known.session.user.id, reason }))
-}
 
 const refusals = {
   'not-administrator': 'Only an administrator proposes and confirms mandates.',
@@ -81,16 +62,18 @@ const refusals = {
   'bad-mandate': 'This is no mandate as it should be.'
 } as const
 
-function told({ output }: CommandContext, outcome: ProposalOutcome): ExitCode {
-  if (outcome.kind === 'refused') {
-    for (const one of outcome.problems ?? []) output.say(`${one.field}: ${one.problem}; ${one.remedy}.`)
-    output.say(`baken: refused. ${refusals[outcome.reason]}`)
-    return outcome.reason === 'bad-mandate' ? exitCodes.usage : exitCodes.refused
+function told({ output }: CommandContext): (outcome: ProposalOutcome) => ExitCode {
+  return (outcome) => {
+    if (outcome.kind === 'refused') {
+      for (const one of outcome.problems ?? []) output.say(`${one.field}: ${one.problem}; ${one.remedy}.`)
+      output.say(`baken: refused. ${refusals[outcome.reason]}`)
+      return outcome.reason === 'bad-mandate' ? exitCodes.usage : exitCodes.refused
+    }
+    output.say(
+      outcome.kind === 'proposed'
+        ? `Proposed as number ${outcome.id}. It holds once another administrator confirms it: baken mandate confirm ${outcome.id} --as USER --reason TEXT.`
+        : 'Done, and in the ledger.'
+    )
+    return exitCodes.done
   }
-  output.say(
-    outcome.kind === 'proposed'
-      ? `Proposed as number ${outcome.id}. It holds once another administrator confirms it: baken mandate confirm ${outcome.id} --as USER --reason TEXT.`
-      : 'Done, and in the ledger.'
-  )
-  return exitCodes.done
 }

@@ -1,9 +1,12 @@
 /** Who stands at the console: a user of Baken, known by a password on stdin, or the user of the machine. */
 import { readFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
+import type { GivenBy } from '../accountability/acts.ts'
 import { showFactor } from '../accountability/sign-in/second-factor.ts'
 import { signIn, signOut, type SessionState } from '../accountability/sign-in/sessions.ts'
 import type { App } from '../run/app.ts'
+import { textOption, UsageError, type CommandContext } from './command.ts'
+import { exitCodes, type ExitCode } from './output.ts'
 
 export type SignedIn =
   | { readonly kind: 'person'; readonly session: SessionState }
@@ -28,6 +31,30 @@ export async function signedInAs(app: App, as: string): Promise<SignedIn> {
   }
   await signOut(app.store.pool, token, session.user.id)
   return why === null ? { kind: 'person', session } : refused(as, why)
+}
+
+/** Who acts and why, of `--as` and `--reason`: both are wanted before the data folder is opened. */
+function personGiven(context: CommandContext): { readonly as: string; readonly reason: string } {
+  const as = textOption(context, 'as')
+  const reason = textOption(context, 'reason')?.trim().slice(0, 2_000) ?? ''
+  if (as === undefined || reason === '')
+    throw new UsageError('Say who you are with --as USER (the password is read from stdin), and why with --reason.')
+  return { as, reason }
+}
+
+/** Does the work as the person of `--as`, and tells what came of it; who is not known is refused. */
+export function asPerson<T>(
+  context: CommandContext,
+  work: (app: App, by: GivenBy) => Promise<T>,
+  tell: (outcome: T) => ExitCode
+): (app: App) => Promise<ExitCode> {
+  const { as, reason } = personGiven(context)
+  return async (app) => {
+    const known = await signedInAs(app, as)
+    if (known.kind === 'person') return tell(await work(app, { user: known.session.user.id, reason }))
+    context.output.say(`baken: refused. ${known.message}`)
+    return exitCodes.refused
+  }
 }
 
 const refusals = {

@@ -3,12 +3,11 @@ import { randomInt } from 'node:crypto'
 import { roles, type Role } from '../../model/mandate.ts'
 import type { Store } from '../../store/connect.ts'
 import type { Tx } from '../../store/ground.ts'
-import { atConsole, because, changeFault, type AccountProblem, type By } from './account-rules.ts'
-import { act } from '../acts.ts'
+import { atConsole, changing, type AccountProblem, type By, type UserOutcome } from './account-rules.ts'
 import { hashPassword } from '../sign-in/passwords.ts'
 import { forgetFactor } from '../sign-in/second-factor.ts'
 import { endSessions } from '../sign-in/sessions.ts'
-import { passwordProblems, unknown, unknownRole, type UserOutcome } from './users.ts'
+import { passwordProblems, unknown, unknownRole } from './users.ts'
 
 /** Ends an account: its sessions end with it, its name stays in the ledger. */
 export async function deactivateUser(store: Store, user: string, by: By = atConsole): Promise<UserOutcome> {
@@ -168,17 +167,14 @@ interface AccountChange {
 
 /** One change to one account under its row lock, with its ledger entry. */
 async function changeUser(store: Store, by: By, user: string, what: AccountChange): Promise<UserOutcome> {
-  return act<UserOutcome>(store.owner, { user: by.user, mandate: null }, async (tx) => {
-    const fault = await changeFault(tx, by, { user, takesAdministrator: what.takesAdministrator })
-    if (fault !== null) return { result: { kind: 'refused', problems: [fault] }, entry: null }
+  return changing(store, by, { user, takesAdministrator: what.takesAdministrator }, async (tx) => {
     const { rows } = await tx.query<{ role: string }>(
       `select role from app_user where id = $1 and ${what.which} and role <> 'system' for update`,
       [user]
     )
     const [row] = rows
-    if (row === undefined) return { result: unknown('unknown-account', 'user', what.none), entry: null }
-    const detail = { ...(await what.change(tx, row.role)), ...because(by) }
-    return { result: { kind: 'done' }, entry: { act: what.act, subject: `user:${user}`, detail } }
+    if (row === undefined) return unknown('unknown-account', 'user', what.none)
+    return { kind: 'changed', act: what.act, subject: `user:${user}`, detail: await what.change(tx, row.role) }
   })
 }
 

@@ -1,6 +1,8 @@
 /** What holds for every change of an account: who may make it, that nobody changes their own, and that an administrator is left. */
 import type { Role } from '../../model/mandate.ts'
 import type { Tx } from '../../store/ground.ts'
+import type { Store } from '../../store/connect.ts'
+import { act } from '../acts.ts'
 import type { FieldProblem } from '../mandates/mandate-file.ts'
 
 /** Who changes an account, and why. */
@@ -31,8 +33,48 @@ export interface AccountProblem extends FieldProblem {
   readonly code: AccountFault
 }
 
+export interface Refused {
+  readonly kind: 'refused'
+  readonly problems: readonly AccountProblem[]
+}
+
+export type UserOutcome = { readonly kind: 'done' } | Refused
+
+/** A change that was made: its act, on what, and what the ledger says beside the reason. */
+export interface Changed {
+  readonly kind: 'changed'
+  readonly act: string
+  readonly subject: string
+  readonly detail?: Readonly<Record<string, unknown>>
+}
+
+/**
+ * One change of accounts or of what is asked of them, by somebody who may make it, in one transaction with its entry and reason. What
+ * `work` did before it refused is undone.
+ */
+export async function changing(
+  store: Store,
+  by: By,
+  change: Change,
+  work: (tx: Tx) => Promise<Changed | Refused>
+): Promise<UserOutcome> {
+  return act<UserOutcome>(store.owner, { user: by.user, mandate: null }, async (tx) => {
+    const fault = await changeFault(tx, by, change)
+    if (fault !== null) return { result: { kind: 'refused', problems: [fault] }, entry: null }
+    await tx.query('savepoint changing')
+    const made = await work(tx)
+    if (made.kind === 'refused') {
+      await tx.query('rollback to savepoint changing')
+      return { result: made, entry: null }
+    }
+    const { act: name, subject, detail } = made
+    return { result: { kind: 'done' }, entry: { act: name, subject, detail: { ...detail, ...because(by) } } }
+  })
+}
+
 /** What a change does: to whom, and whether an administrator is lost by it. */
 interface Change {
+  /** Empty: to no account of its own. */
   readonly user: string
   readonly takesAdministrator: boolean
 }

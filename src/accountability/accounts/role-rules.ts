@@ -2,9 +2,7 @@
 import type { RoleRules } from '../../contract/oversight/accounts.ts'
 import { roles, type Role } from '../../model/mandate.ts'
 import type { Store } from '../../store/connect.ts'
-import { because, changeFault, type By } from './account-rules.ts'
-import { act } from '../acts.ts'
-import type { UserOutcome } from './users.ts'
+import { changing, type By, type UserOutcome } from './account-rules.ts'
 
 /** The rule of each role, with how many open accounts it has and how many of them have a second factor. */
 export async function readRoleRules(store: Store): Promise<RoleRules> {
@@ -19,14 +17,11 @@ export async function readRoleRules(store: Store): Promise<RoleRules> {
 
 /** Sets whether a role needs a second factor. Who has none sets one up at the next thing that they ask; nobody is signed out. */
 export async function setRoleRule(store: Store, role: Role, secondFactor: boolean, by: By): Promise<UserOutcome> {
-  return act<UserOutcome>(store.owner, { user: by.user, mandate: null }, async (tx) => {
-    const fault = await changeFault(tx, by, { user: '', takesAdministrator: false })
-    if (fault !== null) return { result: { kind: 'refused', problems: [fault] }, entry: null }
+  return changing(store, by, { user: '', takesAdministrator: false }, async (tx) => {
     await tx.query(
       `insert into role_rule (role, second_factor) values ($1, $2) on conflict (role) do update set second_factor = $2`,
       [role, secondFactor]
     )
-    const detail = { secondFactor, ...because(by) }
-    return { result: { kind: 'done' }, entry: { act: 'role.rule', subject: `role:${role}`, detail } }
+    return { kind: 'changed', act: 'role.rule', subject: `role:${role}`, detail: { secondFactor } }
   })
 }

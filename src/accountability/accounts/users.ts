@@ -2,8 +2,7 @@
 import { roles, type Role } from '../../model/mandate.ts'
 import type { Store } from '../../store/connect.ts'
 import type { Tx } from '../../store/ground.ts'
-import { act } from '../acts.ts'
-import { atConsole, because, changeFault, type AccountProblem, type By } from './account-rules.ts'
+import { atConsole, changing, type AccountProblem, type By, type Refused, type UserOutcome } from './account-rules.ts'
 import { passwordFault } from '../sign-in/password-rules.ts'
 import { hashPassword, passwordChars } from '../sign-in/passwords.ts'
 
@@ -19,13 +18,6 @@ export interface NewUser {
   readonly passwordUntil?: string | null
 }
 
-interface Refused {
-  readonly kind: 'refused'
-  readonly problems: readonly AccountProblem[]
-}
-
-export type UserOutcome = { readonly kind: 'done' } | Refused
-
 /** Names that the ledger uses for what is not a person. */
 const reserved = ['pipeline', 'console', 'visitor', 'system', 'baken']
 
@@ -34,19 +26,13 @@ export async function addUser(store: Store, user: NewUser, by: By = atConsole): 
   const problems = userProblems(user)
   if (problems.length > 0) return { kind: 'refused', problems }
   const hash = await hashPassword(user.password)
-  return act<UserOutcome>(store.owner, { user: by.user, mandate: null }, async (tx) => {
-    const fault = await changeFault(tx, by, { user: user.id, takesAdministrator: false })
-    if (fault !== null) return { result: { kind: 'refused', problems: [fault] }, entry: null }
-    await tx.query('savepoint adding')
+  return changing(store, by, { user: user.id, takesAdministrator: false }, async (tx) => {
     const taken = !(await insertUser(tx, user, hash, false))
     const found: AccountProblem[] = taken ? [accountExists(user.id)] : []
     for (const mandate of taken ? [] : (user.mandates ?? [])) found.push(...(await grant(tx, user.id, mandate)))
-    if (found.length > 0) {
-      await tx.query('rollback to savepoint adding')
-      return { result: { kind: 'refused', problems: found }, entry: null }
-    }
-    const detail = { role: user.role, mandates: user.mandates ?? [], ...because(by) }
-    return { result: { kind: 'done' }, entry: { act: 'user.add', subject: `user:${user.id}`, detail } }
+    if (found.length > 0) return { kind: 'refused', problems: found }
+    const detail = { role: user.role, mandates: user.mandates ?? [] }
+    return { kind: 'changed', act: 'user.add', subject: `user:${user.id}`, detail }
   })
 }
 
@@ -57,12 +43,10 @@ export async function grantMandate(
   mandate: string,
   by: By = atConsole
 ): Promise<UserOutcome> {
-  return act<UserOutcome>(store.owner, { user: by.user, mandate: null }, async (tx) => {
-    const fault = await changeFault(tx, by, { user, takesAdministrator: false })
-    const problems = fault === null ? await grant(tx, user, mandate) : [fault]
-    if (problems.length > 0) return { result: { kind: 'refused', problems }, entry: null }
-    const detail = { mandate, ...because(by) }
-    return { result: { kind: 'done' }, entry: { act: 'user.grant', subject: `user:${user}`, detail } }
+  return changing(store, by, { user, takesAdministrator: false }, async (tx) => {
+    const problems = await grant(tx, user, mandate)
+    if (problems.length > 0) return { kind: 'refused', problems }
+    return { kind: 'changed', act: 'user.grant', subject: `user:${user}`, detail: { mandate } }
   })
 }
 
@@ -73,17 +57,13 @@ export async function revokeMandate(
   mandate: string,
   by: By = atConsole
 ): Promise<UserOutcome> {
-  return act<UserOutcome>(store.owner, { user: by.user, mandate: null }, async (tx) => {
-    const fault = await changeFault(tx, by, { user, takesAdministrator: false })
-    if (fault !== null) return { result: { kind: 'refused', problems: [fault] }, entry: null }
+  return changing(store, by, { user, takesAdministrator: false }, async (tx) => {
     const { rowCount } = await tx.query('delete from user_mandate where user_id = $1 and mandate_id = $2', [
       user,
       mandate
     ])
-    if (rowCount === 0)
-      return { result: unknown('unknown-account', 'user', `${user} has no mandate ${mandate}`), entry: null }
-    const detail = { mandate, ...because(by) }
-    return { result: { kind: 'done' }, entry: { act: 'user.revoke', subject: `user:${user}`, detail } }
+    if (rowCount === 0) return unknown('unknown-account', 'user', `${user} has no mandate ${mandate}`)
+    return { kind: 'changed', act: 'user.revoke', subject: `user:${user}`, detail: { mandate } }
   })
 }
 

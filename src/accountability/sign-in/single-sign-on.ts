@@ -1,10 +1,10 @@
 /** Single sign-on: identities of a provider are linked with accounts by an administrator, never made into accounts by themselves. */
 import type { Store } from '../../store/connect.ts'
-import { because, changeFault, type By } from '../accounts/account-rules.ts'
+import { changing, type By, type UserOutcome } from '../accounts/account-rules.ts'
 import { act, note } from '../acts.ts'
 import { insertSession } from './sessions.ts'
 import { visitor } from './sign-in-limits.ts'
-import { unknown, type UserOutcome } from '../accounts/users.ts'
+import { unknown } from '../accounts/users.ts'
 
 /** Who somebody is at a provider. */
 export interface Identity {
@@ -41,18 +41,15 @@ export async function setIdentity(
   by: By
 ): Promise<UserOutcome> {
   const text = identity === null ? null : `${identity.issuer} ${identity.subject}`
-  return act<UserOutcome>(store.owner, { user: by.user, mandate: null }, async (tx) => {
-    const fault = await changeFault(tx, by, { user, takesAdministrator: false })
-    if (fault !== null) return { result: { kind: 'refused', problems: [fault] }, entry: null }
+  return changing(store, by, { user, takesAdministrator: false }, async (tx) => {
     const taken = await tx.query('select 1 from app_user where identity = $1 and id <> $2', [text, user])
-    if (taken.rowCount !== 0) return { result: { kind: 'refused', problems: [identityTaken] }, entry: null }
+    if (taken.rowCount !== 0) return { kind: 'refused', problems: [identityTaken] }
     const { rowCount } = await tx.query(`update app_user set identity = $2 where id = $1 and role <> 'system'`, [
       user,
       text
     ])
-    if (rowCount !== 1) return { result: unknown('unknown-account', 'user', `no user ${user}`), entry: null }
-    const detail = { identity: text, ...because(by) }
-    return { result: { kind: 'done' }, entry: { act: 'user.identity', subject: `user:${user}`, detail } }
+    if (rowCount !== 1) return unknown('unknown-account', 'user', `no user ${user}`)
+    return { kind: 'changed', act: 'user.identity', subject: `user:${user}`, detail: { identity: text } }
   })
 }
 

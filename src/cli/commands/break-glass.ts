@@ -5,12 +5,11 @@ import {
   listBreakGlass,
   type BreakGlassOutcome
 } from '../../accountability/mandates/break-glass.ts'
-import type { GivenBy } from '../../accountability/acts.ts'
 import type { App } from '../../run/app.ts'
 import { numberOption, textOption, UsageError, type Command, type CommandContext } from '../command.ts'
 import { openForCommand } from '../ground.ts'
 import { exitCodes, type ExitCode } from '../output.ts'
-import { signedInAs } from '../person.ts'
+import { asPerson } from '../person.ts'
 import { tableLines } from '../table.ts'
 
 type Run = (app: App) => Promise<ExitCode>
@@ -53,13 +52,13 @@ function verbOf(context: CommandContext, verb: string | undefined, operand: stri
     const hours = numberOption(context, 'hours', 1) ?? 4
     if (mandates.length === 0 || mandates.length > 100 || hours > 24)
       throw new UsageError('Name the mandates with --mandate ID,ID and at most 24 --hours.')
-    return asPerson(context, (app, by) => askBreakGlass(app.store, { mandates, hours }, by))
+    return asPerson(context, ({ store }, by) => askBreakGlass(store, { mandates, hours }, by), told(context))
   }
   if (verb !== 'approve' && verb !== 'refuse' && verb !== 'end')
     throw new UsageError('Say ask, list, approve, refuse or end.')
   const number = Number(operand)
   if (!Number.isSafeInteger(number) || number < 1) throw new UsageError('Give its number: baken break-glass list.')
-  return asPerson(context, (app, by) => decideBreakGlass(app.store, number, verb, by))
+  return asPerson(context, ({ store }, by) => decideBreakGlass(store, number, verb, by), told(context))
 }
 
 function list(context: CommandContext): Run {
@@ -86,20 +85,6 @@ function list(context: CommandContext): Run {
   }
 }
 
-function asPerson(context: CommandContext, work: (app: App, by: GivenBy) => Promise<BreakGlassOutcome>): Run {
-  const as = textOption(context, 'as')
-  const reason = textOption(context, 'reason')?.trim().slice(0, 2_000) ?? ''
-  if (as === undefined || reason === '')
-    throw new UsageError('Say who you are with --as USER (the password is read from stdin), and why with --reason.')
-  return async (app) => {
-    const known = await signedInAs(app, as)
-    const told =
-      known.kind === 'refused' ? known.message : inWords(await work(app, { user: known.session.user.id, reason }))
-    context.output.say(told.startsWith('Done') ? told : `baken: refused. ${told}`)
-    return told.startsWith('Done') ? exitCodes.done : exitCodes.refused
-  }
-}
-
 const refusals = {
   'not-found': 'There is none of this number, or not for you. Coordinators and administrators decide.',
   'second-person':
@@ -109,6 +94,12 @@ const refusals = {
   'no-content-role': 'Only analysts, detectives and coordinators read content.'
 } as const
 
-function inWords(outcome: BreakGlassOutcome): string {
-  return outcome.kind === 'refused' ? refusals[outcome.reason] : `Done, as number ${outcome.id}; it is in the ledger.`
+function told({ output }: CommandContext): (outcome: BreakGlassOutcome) => ExitCode {
+  return (outcome) => {
+    const refused = outcome.kind === 'refused'
+    output.say(
+      refused ? `baken: refused. ${refusals[outcome.reason]}` : `Done, as number ${outcome.id}; it is in the ledger.`
+    )
+    return refused ? exitCodes.refused : exitCodes.done
+  }
 }

@@ -1,6 +1,6 @@
 /** `baken user …`: local accounts with one role each, and the mandates that each may work under. */
 import { readFileSync } from 'node:fs'
-import { atConsole, type By } from '../../accountability/accounts/account-rules.ts'
+import { atConsole, type By, type UserOutcome } from '../../accountability/accounts/account-rules.ts'
 import {
   activateUser,
   deactivateUser,
@@ -14,8 +14,7 @@ import {
   listUsers,
   revokeMandate,
   type ListedUser,
-  type NewUser,
-  type UserOutcome
+  type NewUser
 } from '../../accountability/accounts/users.ts'
 import { roles, type Role } from '../../model/mandate.ts'
 import type { Store } from '../../store/connect.ts'

@@ -8,6 +8,16 @@ export function csvLine(values: readonly unknown[]): string {
   return `${values.map(cell).join(',')}\r\n`
 }
 
+/** The heading of a file, after the mark by which spreadsheets know its character set. */
+export function headLine(columns: readonly string[]): string {
+  return `\ufeff${csvLine(columns)}`
+}
+
+/** One row under such a heading, by the names of its columns. */
+export function rowLine(columns: readonly string[], row: Readonly<Record<string, unknown>>): string {
+  return csvLine(columns.map((column) => row[column]))
+}
+
 function cell(value: unknown): string {
   if (value === null || value === undefined) return ''
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)

@@ -2,7 +2,7 @@
 import type pg from 'pg'
 import { GroundEnded, note } from '../../accountability/acts.ts'
 import type { Ground } from '../../store/ground.ts'
-import { csvLine } from './csv.ts'
+import { headLine, rowLine } from './csv.ts'
 import { contentKinds, exportTable, withoutContent, type ExportKind, type ExportRow } from './export-kinds.ts'
 import { mandateOf, type Vault } from '../adverts/vault.ts'
 
@@ -72,10 +72,9 @@ export async function* exportText(
   format: 'jsonl' | 'csv'
 ): AsyncGenerator<string, void, undefined> {
   const { columns } = exportTable[asked.kind]
-  // The mark by which spreadsheets know the character set.
-  if (format === 'csv') yield `\ufeff${csvLine(columns)}`
+  if (format === 'csv') yield headLine(columns)
   for await (const row of exportRows(pool, ground, vault, asked)) {
-    yield format === 'csv' ? csvLine(columns.map((column) => row[column])) : `${JSON.stringify(row)}\n`
+    yield format === 'csv' ? rowLine(columns, row) : `${JSON.stringify(row)}\n`
   }
 }
 

@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
 import type { Proportionality } from '../../contract/oversight/proportionality.ts'
 import type { Ground } from '../../store/ground.ts'
-import { csvLine } from '../exports/csv.ts'
+import { csvLine, headLine } from '../exports/csv.ts'
 
 interface RegisterRow {
   readonly id: string
@@ -60,7 +60,7 @@ export async function processingRegister(pool: pg.Pool, ground: Ground): Promise
       ])
     )
     const entry = { act: 'audit.export', subject: 'export:register', detail: { rows: rows.length } }
-    return { result: csvLine(registerColumns) + lines.join(''), entry }
+    return { result: headLine(registerColumns) + lines.join(''), entry }
   })
 }
 
@@ -100,7 +100,7 @@ export async function yearInNumbers(pool: pg.Pool, ground: Ground, year: number)
     )
     const lines = rows.map((row) => csvLine([row.month, row.act, row.n, row.accounts]))
     const entry = { act: 'audit.export', subject: 'export:year', detail: { year, rows: rows.length } }
-    return { result: csvLine(['month', 'act', 'times', 'accounts']) + lines.join(''), entry }
+    return { result: headLine(['month', 'act', 'times', 'accounts']) + lines.join(''), entry }
   })
 }
 
@@ -109,7 +109,7 @@ export function proportionalityCsv({ lines }: Proportionality): string {
   const rows = lines.flatMap(({ line, weeks }) =>
     weeks.map((one) => csvLine([line, one.source, one.week, ...proportionalityNumbers.map((name) => one[name])]))
   )
-  return csvLine(['line', 'source', 'week', ...proportionalityNumbers]) + rows.join('')
+  return headLine(['line', 'source', 'week', ...proportionalityNumbers]) + rows.join('')
 }
 
 const proportionalityNumbers = [

@@ -2,7 +2,7 @@
 import type pg from 'pg'
 import { act, note } from '../../accountability/acts.ts'
 import { withGround, type Ground } from '../../store/ground.ts'
-import { csvLine } from '../exports/csv.ts'
+import { headLine, rowLine } from '../exports/csv.ts'
 import { chosenAdverts, exportTable } from '../exports/export-kinds.ts'
 import { requireMandate } from '../exports/export.ts'
 import { reasonGiven, refused, type Outcome } from '../outcome.ts'
@@ -52,8 +52,7 @@ async function* linesOf(
   let rows = 0
   let complete = false
   try {
-    // The mark by which spreadsheets know the character set.
-    if (format === 'csv') yield `\ufeff${csvLine(columns)}`
+    if (format === 'csv') yield headLine(columns)
     for (let from = 0; from < ids.length; from += batchAdverts) {
       const batch = await withGround(pool, ground, async (tx) => {
         await requireMandate(tx)
@@ -61,9 +60,7 @@ async function* linesOf(
         return await rowsOf(found.rows as never[], { tx, vault, mandate })
       })
       rows += batch.length
-      yield batch
-        .map((row) => (format === 'csv' ? csvLine(columns.map((column) => row[column])) : `${JSON.stringify(row)}\n`))
-        .join('')
+      yield batch.map((row) => (format === 'csv' ? rowLine(columns, row) : `${JSON.stringify(row)}\n`)).join('')
     }
     complete = true
   } finally {

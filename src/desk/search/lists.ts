@@ -10,7 +10,7 @@ import { keptKeyOf } from '../../store/sealed/capture-keys.ts'
 import type { Store } from '../../store/connect.ts'
 import { withGround, type Ground, type Tx } from '../../store/ground.ts'
 import { tokensOf, valueKey } from '../../store/sealed/value-tokens.ts'
-import { csvLine } from '../exports/csv.ts'
+import { headLine, rowLine } from '../exports/csv.ts'
 import { identified } from '../facts/fact-page.ts'
 import { reasonGiven, refused, type Outcome } from '../outcome.ts'
 import type { AskedFact } from './understand.ts'
@@ -122,9 +122,9 @@ export async function listFile(desk: Desk, id: number, tab: ListTab): Promise<Ou
     if (head === null) return { result: refused('not-found'), entry: null }
     if (head.finished_at === null) return { result: refused('wrong-state'), entry: null }
     const rows = (await answersOf(tx, desk, id)).filter((one) => tabOf(one) === tab)
-    const text = rows.map((row) => csvLine(columns.map((column) => row[column]))).join('')
+    const text = rows.map((row) => rowLine(columns, row)).join('')
     const entry = { act: 'export.run', subject: `list:${id}`, detail: { tab, rows: rows.length, content: true } }
-    return { result: { kind: 'done', value: `\ufeff${csvLine(columns)}${text}` }, entry }
+    return { result: { kind: 'done', value: headLine(columns) + text }, entry }
   })
 }
 

@@ -22,11 +22,11 @@ import {
   resetPassword,
   setRole
 } from '../../../accountability/accounts/account-changes.ts'
-import type { By } from '../../../accountability/accounts/account-rules.ts'
+import type { By, UserOutcome } from '../../../accountability/accounts/account-rules.ts'
 import { readAccounts, readKeys } from '../../../accountability/accounts/administration.ts'
 import { readRoleRules, setRoleRule } from '../../../accountability/accounts/role-rules.ts'
 import { setIdentity } from '../../../accountability/sign-in/single-sign-on.ts'
-import { addUser, grantMandate, revokeMandate, type UserOutcome } from '../../../accountability/accounts/users.ts'
+import { addUser, grantMandate, revokeMandate } from '../../../accountability/accounts/users.ts'
 import { problem, type ProblemAnswer } from '../../problems.ts'
 import { mandateRoutes } from './mandates.ts'
 import { done, givenBy, route, type Route, type RouteContext } from '../../route.ts'
