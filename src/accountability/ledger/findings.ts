@@ -22,8 +22,19 @@ const rules = {
   refusals: 10
 } as const
 
+/** What a look through the ledger rests on beside the ledger. */
+export interface Look {
+  /** Whether a search, in lower case, holds nothing but words that everybody at this work asks for. */
+  readonly everyday: (asked: string) => boolean
+  readonly now?: Date
+}
+
 /** Looks through the ledger of the last month. Row security shows an auditor all of it. */
-export async function readFindings(pool: pg.Pool, ground: Ground, now = new Date()): Promise<FindingsPage> {
+export async function readFindings(
+  pool: pg.Pool,
+  ground: Ground,
+  { everyday, now = new Date() }: Look
+): Promise<FindingsPage> {
   const from = new Date(now.getTime() - days * 86_400_000).toISOString()
   return act(pool, ground, async (tx) => {
     const { rows: range } = await tx.query<{ n: number; first: number | null; older: boolean }>(
@@ -38,7 +49,7 @@ export async function readFindings(pool: pg.Pool, ground: Ground, now = new Date
       ...(await night(tx, first)),
       ...(await refusals(tx, first)),
       ...(await muchReading(tx, first)),
-      ...(await terms(tx, first))
+      ...(await terms(tx, first, everyday))
     ]
     const findings = await marked(tx, found)
     const open = findings.filter((one) => one.mark?.state !== 'closed').length
@@ -148,15 +159,22 @@ interface Search {
   readonly actor: string
   readonly name: string
   readonly asked: string
+  /** A number, address or handle as it was understood; else words. */
+  readonly fact: boolean
 }
 
-/** The own name searched, and one term searched by many persons. Terms are compared in lower case, with blanks made one. */
-async function terms(tx: Tx, first: number): Promise<Found[]> {
+/**
+ * The own name searched, and one term searched by many persons: a fact, or words of which not all are everyday ones. Terms are compared in
+ * lower case, with blanks made one.
+ */
+async function terms(tx: Tx, first: number, everyday: Look['everyday']): Promise<Found[]> {
   const { rows } = await tx.query<Search>(
-    `select l.no, l.at, l.actor, u.name, lower(regexp_replace(trim(t.asked), '\\s+', ' ', 'g')) as asked
+    `select l.no, l.at, l.actor, u.name, lower(regexp_replace(trim(t.asked), '\\s+', ' ', 'g')) as asked, t.fact
      from ledger l join app_user u on u.id = l.actor
-     cross join lateral (select l.detail ->> 'q' as asked union all
-       select jsonb_array_elements_text(case jsonb_typeof(l.detail -> 'facts') when 'array' then l.detail -> 'facts' else '[]' end)) t
+     cross join lateral (select case jsonb_typeof(l.detail -> 'facts') when 'array' then l.detail -> 'facts' else '[]' end as facts) f
+     cross join lateral (
+       select l.detail ->> 'q' as asked, false as fact where l.detail ->> 'q' ~ '[[:alpha:]]' or f.facts = '[]'
+       union all select jsonb_array_elements_text(f.facts), true) t
      where l.no >= $1 and ${people} and l.act in ('search.run', 'fact.look-up') and t.asked <> '' order by l.no desc limit 50000`,
     [first]
   )
@@ -165,7 +183,8 @@ async function terms(tx: Tx, first: number): Promise<Found[]> {
   )
   const many = [...Map.groupBy(rows, (row) => row.asked)].flatMap(([asked, of]) => {
     const persons = new Set(of.map((row) => row.actor)).size
-    return persons < rules.persons ? [] : [finding('many-persons', { ...rowOf(null, of), spread: persons }, asked)]
+    const tells = persons >= rules.persons && (of[0]?.fact === true || !everyday(asked))
+    return !tells ? [] : [finding('many-persons', { ...rowOf(null, of), spread: persons }, asked)]
   })
   return [...own, ...many.toSorted((a, b) => b.spread - a.spread).slice(0, 50)]
 }

@@ -17,6 +17,7 @@ import { markFinding, readFindings } from '../../../accountability/ledger/findin
 import { readProportionality } from '../../../accountability/proportionality.ts'
 import { dryRun, readCalendar } from '../../../accountability/retention/retention-calendar.ts'
 import { processingRegister, proportionalityCsv, yearInNumbers } from '../../../desk/ledger/audit-exports.ts'
+import { isEveryday } from '../../../desk/ledger/everyday-words.ts'
 import { reasonGiven } from '../../../desk/outcome.ts'
 import { problem } from '../../problems.ts'
 import { csvFile, done, route, type Route } from '../../route.ts'
@@ -29,7 +30,10 @@ export const auditRoutes: readonly Route[] = [
     path: '/api/audit/findings',
     summary: 'What an auditor should ask about in the ledger of the last month, with the entries',
     answer: FindingsPage,
-    run: async ({ store, ground }) => ({ status: 200, body: await readFindings(store.pool, ground) })
+    run: async ({ store, ground }) => ({
+      status: 200,
+      body: await readFindings(store.pool, ground, { everyday: isEveryday })
+    })
   }),
   route({
     ...read,

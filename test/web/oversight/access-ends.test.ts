@@ -1,15 +1,15 @@
 /** Access that ends while somebody works: a closed account, another role, a mandate that was taken or withdrawn, on every route, stream and export. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { GroundEnded } from '../../src/accountability/acts.ts'
-import { exportKinds } from '../../src/desk/export-kinds.ts'
-import { exportRows } from '../../src/desk/export.ts'
-import { exportSearch } from '../../src/desk/search/export.ts'
-import type { Access } from '../../src/web/access.ts'
-import { routes } from '../../src/web/server.ts'
-import { password } from '../support/sample.ts'
-import { callOf } from './route-calls.ts'
-import { errorOf, startInterface, type Browser, type Running } from './running.ts'
+import { GroundEnded } from '../../../src/accountability/acts.ts'
+import { exportKinds } from '../../../src/desk/exports/export-kinds.ts'
+import { exportRows } from '../../../src/desk/exports/export.ts'
+import { exportSearch } from '../../../src/desk/search/export.ts'
+import type { Access } from '../../../src/web/access.ts'
+import { routes } from '../../../src/web/server.ts'
+import { password } from '../../support/sample.ts'
+import { callOf } from '../route-calls.ts'
+import { errorOf, startInterface, type Browser, type Running } from '../running.ts'
 
 /** What an administrator does to the account `analyst`, and what takes it back. */
 const ends: readonly { readonly title: string; readonly does: [string, object]; readonly back: string }[] = [
