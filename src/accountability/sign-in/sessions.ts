@@ -6,6 +6,7 @@ import type { MandateSummary, Session } from '../../contract/session.ts'
 import type { Tx } from '../../store/ground.ts'
 import { act, note } from '../acts.ts'
 import { lastDay } from '../days.ts'
+import { knowBrowser } from './known-browsers.ts'
 import { verifyPassword } from './passwords.ts'
 import { admitted, refusalToNote, succeeded, visitor, type SignInFrom } from './sign-in-limits.ts'
 
@@ -182,21 +183,6 @@ async function noteRefused(
     ...(from.account !== null && { subject: `user:${from.account}` }),
     detail
   })
-}
-
-const browsersOfOne = 20
-
-async function knowBrowser(tx: Tx, user: string, digestHex: string | null): Promise<void> {
-  if (digestHex === null) return
-  await tx.query(
-    `insert into known_browser (token_hash, user_id) values (decode($1, 'hex'), $2) on conflict (token_hash) do update set used_at = now()`,
-    [digestHex, user]
-  )
-  await tx.query(
-    `delete from known_browser where user_id = $1 and (used_at < now() - interval '180 days' or token_hash not in
-       (select token_hash from known_browser where user_id = $1 order by used_at desc limit ${browsersOfOne}))`,
-    [user]
-  )
 }
 
 /**
