@@ -55,11 +55,11 @@ describe('access that ends', () => {
     assert.equal(answer.status, 204, answer.text)
   }
 
-  /** Opens the live events; resolves, when they end, to all that was told. */
-  async function listen(browser: Browser): Promise<Promise<string>> {
+  /** Opens the live events; `told` resolves, when they end, to all that was said. */
+  async function listen(browser: Browser): Promise<{ readonly told: Promise<string> }> {
     const answer = await fetch(`${at.base}/api/events`, { headers: { cookie: browser.cookie } })
     assert.equal(answer.status, 200)
-    return answer.text()
+    return { told: answer.text() }
   }
 
   const guarded = routes.filter((one) => one.access !== 'public')
@@ -67,7 +67,7 @@ describe('access that ends', () => {
   for (const { title, does, back } of ends) {
     test(`E10 ${title}: the open stream ends, and the next request of that session is refused on every route`, async () => {
       const browser = await signIn('analyst')
-      const told = await listen(browser)
+      const { told } = await listen(browser)
       await end(does)
       const ended = does[0] !== 'revoke'
       assert.match(await told, ended ? /retry/ : /event: mandate-ended/)
@@ -114,7 +114,7 @@ describe('access that ends', () => {
   test('E10 a mandate that is withdrawn closes every route under it for everybody, in sessions that are open', async () => {
     const users = ['analyst', 'detective', 'coordinator', 'operator']
     const browsers = await Promise.all(users.map(async (user) => ({ user, browser: await signIn(user) })))
-    const told = await listen(browsers[0]?.browser ?? assert.fail())
+    const { told } = await listen(browsers[0]?.browser ?? assert.fail())
     const withdrawn = await admin.ask('POST', '/api/mandates/een/withdraw', { reason: 'doel bereikt' })
     assert.equal(withdrawn.status, 204, withdrawn.text)
     assert.match(await told, /event: mandate-ended/)
