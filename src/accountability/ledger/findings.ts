@@ -14,8 +14,9 @@ const mostShown = 20
 const rules = {
   /** Reading between 22 and 6 o'clock in Amsterdam. */
   night: 5,
-  /** The same term searched by so many persons. */
+  /** The same term searched by so many persons; words only where all their searches fall within so many days: else it is how a team works. */
   persons: 3,
+  wordsWithinDays: 3,
   /** Reading so many times as much as the median colleague of the role, and at least so often. */
   timesMedian: 5,
   leastReading: 200,
@@ -183,10 +184,16 @@ async function terms(tx: Tx, first: number, everyday: Look['everyday']): Promise
   )
   const many = [...Map.groupBy(rows, (row) => row.asked)].flatMap(([asked, of]) => {
     const persons = new Set(of.map((row) => row.actor)).size
-    const tells = persons >= rules.persons && (of[0]?.fact === true || !everyday(asked))
+    const tells = persons >= rules.persons && (of[0]?.fact === true || (!everyday(asked) && atOnce(of)))
     return !tells ? [] : [finding('many-persons', { ...rowOf(null, of), spread: persons }, asked)]
   })
   return [...own, ...many.toSorted((a, b) => b.spread - a.spread).slice(0, 50)]
+}
+
+/** Whether all of these searches, newest first, fall within a few days. */
+function atOnce(of: readonly Search[]): boolean {
+  const [newest, oldest] = [of[0]?.at ?? '', of.at(-1)?.at ?? '']
+  return Date.parse(newest) - Date.parse(oldest) < rules.wordsWithinDays * 86_400_000
 }
 
 function rowOf(actor: string | null, of: readonly Search[]): Row {
