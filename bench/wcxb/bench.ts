@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { canonicalOrNull } from '../../src/crawl/canonical.ts'
-import { read } from '../../src/pipeline.ts'
+import { readPage } from '../../src/read/read.ts'
 import type { CanonicalUrl } from '../../src/model/ids.ts'
 
 export interface Score {
@@ -33,7 +33,7 @@ export async function runWcxbBench({ say }: { readonly say: (text: string) => vo
     const body = gunzipSync(readFileSync(path.join(folder, 'html', `${id}.html.gz`)))
     const truth = JSON.parse(readFileSync(path.join(folder, 'ground-truth', `${id}.json`), 'utf8')) as Truth
     const before = process.cpuUsage()
-    const page = read(
+    const page = readPage(
       { url: truth.url as CanonicalUrl, status: 200, headers: {}, body },
       { seenAt: '2026-01-01T00:00:00Z', canonical: canonicalOrNull }
     )

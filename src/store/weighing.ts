@@ -60,6 +60,8 @@ export async function rejectedOrdinals(tx: Tx, sightings: readonly number[]): Pr
 export interface WeighedNetwork {
   readonly network: number
   readonly weighed: Weighed
+  /** The decision: a person should look. */
+  readonly signal: boolean
   readonly facets: SealedPlaces & {
     readonly sites: readonly string[]
     /** Forms of exploitation that its adverts speak of. */
@@ -80,8 +82,8 @@ export async function saveWeighed(
   weighed: readonly WeighedNetwork[],
   version: number
 ): Promise<Map<number, number>> {
-  const signals = weighed.filter((one) => one.weighed.signal)
-  const ended = weighed.filter((one) => !one.weighed.signal).map((one) => one.network)
+  const signals = weighed.filter((one) => one.signal)
+  const ended = weighed.filter((one) => !one.signal).map((one) => one.network)
   if (signals.length > 0) {
     await tx.query({
       name: 'save-signals',

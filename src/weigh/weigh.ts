@@ -3,6 +3,7 @@ import { indicators, type Indicator } from './indicators.ts'
 import type { WeighMember } from './member.ts'
 import { rules, type WeighContext } from './rules.ts'
 
+/** Raised whenever the same members may get other reasons, another priority or another decision. */
 export const weighVersion = 3
 
 export interface WeighReason {
@@ -23,12 +24,8 @@ export interface Weighed {
   readonly priority: number
   /** Heaviest first; all that were found. */
   readonly reasons: readonly WeighReason[]
-  /** True when a person should look: enough points, from more than one kind of reason. */
-  readonly signal: boolean
 }
 
-/** Points from which a network becomes a signal. */
-const signalFrom = 4
 /** One low-graded sign alone never carries a network: all `score_low` together count for at most this. */
 const mostLowPoints = 3
 
@@ -58,12 +55,9 @@ export function weighNetwork(members: readonly WeighMember[], context: WeighCont
   }
   const capped = capLow(reasons)
   const sum = capped.reduce((total, reason) => total + reason.points, 0)
-  const grounds = capped.filter((reason) => reason.points > 0).length
-  const priority = Math.max(0, Math.round(sum * 10) / 10)
   return {
-    priority,
-    reasons: capped.toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points)),
-    signal: members.length >= 2 && priority >= signalFrom && grounds >= 2
+    priority: Math.max(0, Math.round(sum * 10) / 10),
+    reasons: capped.toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points))
   }
 }
 

@@ -8,7 +8,6 @@ import { mandateKeys, parseMandate } from '../../src/accountability/mandates/man
 import { commands } from '../../src/cli/commands.ts'
 import { parseSource } from '../../src/crawl/sources/source-file.ts'
 import { knownKeys } from '../../src/crawl/sources/source-schema.ts'
-import { steps } from '../../src/pipeline.ts'
 import { environmentNames } from '../../src/run/settings.ts'
 import { filesBelow, root, typeScriptFiles } from './source-files.ts'
 
@@ -99,13 +98,6 @@ test('paths and links in documents lead somewhere', () => {
   }
   assert.ok(seen > 60, `${seen} paths`)
   assert.deepEqual(dead, [])
-})
-
-test("the data's way names folders that exist", () => {
-  for (const { name, folder, version } of steps) {
-    assert.ok(existsSync(path.join(root, 'src', folder)), name)
-    assert.ok(version >= 1, name)
-  }
 })
 
 /** Spelled in pieces, so that this file does not find itself. */

@@ -53,8 +53,8 @@ export const importRules: readonly ImportRule[] = [
   {
     from: 'src/link',
     may: ['src/model'],
-    files: ['src/text/fold.ts'],
-    because: `${step}; a letter is folded in one way by every step`
+    files: ['src/text/fold.ts', 'src/extract/contact/example.ts'],
+    because: `${step}; a letter is folded in one way by every step, and what is an example to extraction joins nobody`
   },
   {
     from: 'src/weigh',
@@ -64,8 +64,8 @@ export const importRules: readonly ImportRule[] = [
   },
   {
     from: 'src/pipeline.ts',
-    may: ['src/model', 'src/read', 'src/extract', 'src/link', 'src/weigh'],
-    because: "the data's way joins the pure steps and nothing else"
+    may: ['src/read', 'src/extract', 'src/link', 'src/weigh'],
+    because: "the data's way says what follows what: the pure steps with their versions, and nothing else"
   },
   {
     from: 'src/store',
@@ -107,6 +107,7 @@ export const importRules: readonly ImportRule[] = [
       'src/crawl',
       'src/evidence',
       'src/read',
+      'src/extract',
       'src/link',
       'src/weigh',
       'src/store',
@@ -116,15 +117,15 @@ export const importRules: readonly ImportRule[] = [
       'src/web'
     ],
     types: ['src/contract'],
-    because: 'the only place where the parts are joined; extraction comes through the pipeline'
+    because: 'the only place where the parts are joined; the order of the steps comes from the pipeline'
   },
   {
     from: 'src/cli',
     may: [
       'src/model',
-      'src/pipeline.ts',
       'src/crawl',
       'src/evidence',
+      'src/read',
       'src/extract',
       'src/store',
       'src/accountability',

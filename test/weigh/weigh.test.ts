@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { decide } from '../../src/weigh/decide.ts'
 import { indicators, indicatorsOf } from '../../src/weigh/indicators.ts'
 import type { WeighMember } from '../../src/weigh/member.ts'
 import { weighNetwork } from '../../src/weigh/weigh.ts'
@@ -129,15 +130,39 @@ test('adverts of one name and one number, as one person places them, are no sign
     ['around-the-clock', 'plural-persons'],
     categories.filter((one) => one !== 'quick-money-card' && one !== 'recruiting')
   ]) {
-    assert.equal(
-      weighNetwork(
-        [1, 2, 3, 4].map((nth) => own(nth, signs)),
-        context
-      ).signal,
-      false,
-      signs.join(', ')
-    )
+    const members = [1, 2, 3, 4].map((nth) => own(nth, signs))
+    assert.equal(decide(weighNetwork(members, context), members.length), false, signs.join(', '))
   }
+})
+
+test('a network is a signal from four points, two reasons for it and two adverts on, and not before', () => {
+  const weighed = (...points: number[]) => ({
+    priority: Math.max(
+      0,
+      points.reduce((sum, each) => sum + each, 0)
+    ),
+    reasons: points.map((each) => ({
+      indicator: 'X',
+      direction: 'for' as const,
+      points: each,
+      evidence: '',
+      title: { nl: '', en: '' },
+      sentence: { nl: '', en: '' },
+      caution: null,
+      source: '',
+      seenIn: []
+    }))
+  })
+  assert.deepEqual(
+    [
+      decide(weighed(2, 2), 2),
+      decide(weighed(2, 1.9), 2),
+      decide(weighed(9), 2),
+      decide(weighed(9, 0, -1), 2),
+      decide(weighed(2, 2), 1)
+    ],
+    [true, false, false, false, false]
+  )
 })
 
 test('the indicators that weighing must leave alone are in the table, each with a known rule', () => {

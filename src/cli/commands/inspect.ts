@@ -4,8 +4,9 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { canonicalOrNull, canonicalUrl } from '../../crawl/canonical.ts'
 import { inspectRobots } from '../../crawl/robots/robots.ts'
+import { extractFacts } from '../../extract/advert-facts.ts'
 import { extract, likelyRegion } from '../../extract/extract.ts'
-import { extractFacts, read } from '../../pipeline.ts'
+import { readPage } from '../../read/read.ts'
 import { textOption, UsageError, type Command, type CommandContext } from '../command.ts'
 import { exitCodes, type ExitCode } from '../output.ts'
 
@@ -113,7 +114,7 @@ function pageOf(context: CommandContext, row: PageRow): object | string {
   } catch (error) {
     return `The file ${row.file} cannot be read: ${(error as Error).message}.`
   }
-  const page = read(
+  const page = readPage(
     { url: url.url, status: Number(textOption(context, 'status') ?? 200), headers: {}, body },
     { seenAt, canonical: canonicalOrNull }
   )

@@ -3,10 +3,8 @@ import type { Change } from '../change.ts'
 import { valueKinds } from '../../model/value-kind.ts'
 import type { LinkEdge, LinkKind } from '../event.ts'
 import { weakKind, type LinkState } from '../state.ts'
+import { linkVersion } from '../version.ts'
 import { firstMember, isBound, mode, visitMembers } from './weak-counts.ts'
-
-/** Version of the rules that join; part of every edge. */
-const ruleVersion = 1
 
 /** The 16 hex digits of a value. */
 export function valueKey(state: LinkState, value: number): string {
@@ -42,7 +40,7 @@ export function valueEdge(
     b,
     rarity: state.values.count.data[value],
     day: change.day,
-    version: ruleVersion,
+    version: linkVersion,
     because
   })
 }
@@ -55,7 +53,7 @@ export function groupEdges(state: LinkState, group: number, before: number, chan
     key: groupKey(state, group),
     rarity: state.groups.count.data[group],
     day: change.day,
-    version: ruleVersion
+    version: linkVersion
   }
   if ((before & ~mode.shared) !== 0 && only < 0) {
     const because = now === 0 ? 'used by many hands' : 'weighed again'

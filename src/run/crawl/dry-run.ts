@@ -6,7 +6,7 @@ import { hostInScope, inScope } from '../../crawl/sources/scope.ts'
 import { patternKeys } from '../../crawl/trap.ts'
 import type { CanonicalUrl } from '../../model/ids.ts'
 import type { Source } from '../../model/source.ts'
-import { readCapture, type PageAdvert } from '../process/page-reader.ts'
+import { extractAdverts, readCapture, type ExtractedAdvert } from '../process/page-reader.ts'
 
 /** One line of the report. */
 export type DryRunLine = Readonly<Record<string, unknown>> & { readonly what: 'robots' | 'page' }
@@ -22,7 +22,7 @@ const usual: DryRunLimits = { pages: 10, deadlineMs: 30_000 }
 /** A line, and what was read of its page; null where nothing was. */
 export interface DryRunStep {
   readonly line: DryRunLine
-  readonly adverts: readonly PageAdvert[] | null
+  readonly adverts: readonly ExtractedAdvert[] | null
 }
 
 /** Yields what happens, step by step; the last value is true when the first page itself could not be had. */
@@ -107,6 +107,7 @@ async function tryPage(
     withAdverts: true,
     settled: new Set()
   })
+  const adverts = extractAdverts(result)
   const line: DryRunLine = {
     what: 'page',
     url: at,
@@ -116,7 +117,7 @@ async function tryPage(
     kind: result.pageKind,
     problem: result.problem,
     linksInScope: result.found.length,
-    adverts: result.adverts.map(({ advert, reading }) => ({
+    adverts: adverts.map(({ advert, reading }) => ({
       key: advert.key,
       title: advert.title,
       method: advert.method,
@@ -124,7 +125,7 @@ async function tryPage(
     }))
   }
   const links = result.found.map((found) => found.url as CanonicalUrl)
-  return { line, adverts: result.adverts, next: redirect?.kind === 'url' ? [redirect.url, ...links] : links }
+  return { line, adverts, next: redirect?.kind === 'url' ? [redirect.url, ...links] : links }
 }
 
 function nothing(line: DryRunLine): DryRunStep & { readonly next: CanonicalUrl[] } {

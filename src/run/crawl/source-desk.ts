@@ -12,7 +12,7 @@ import type { Ground } from '../../store/ground.ts'
 import { addSources } from './add-sources.ts'
 import type { App } from '../app.ts'
 import { dryRun, type DryRunStep } from './dry-run.ts'
-import type { PageAdvert } from '../process/page-reader.ts'
+import type { ExtractedAdvert } from '../process/page-reader.ts'
 
 /** A person waits: three pages, and no page for long. */
 const limits = { pages: 3, deadlineMs: 6_000 }
@@ -130,7 +130,7 @@ function triedPage({ line, adverts }: DryRunStep): SourceTry['pages'][number] {
   }
 }
 
-function triedAdvert({ advert, reading }: PageAdvert): SourceTry['pages'][number]['adverts'][number] {
+function triedAdvert({ advert, reading }: ExtractedAdvert): SourceTry['pages'][number]['adverts'][number] {
   const fields: [string, string | null | undefined][] = [
     ['title', reading.title],
     ['price', reading.price],

@@ -1,7 +1,7 @@
 /** Writes what reading and extraction made of adverts: identity, versions, facts, the index of words and facts, and the events for the linker. */
 import type { Keyring } from '../../evidence/keys.ts'
 import { isValueKind } from '../../model/value-kind.ts'
-import { blindFacts, linkAdvert, type BlindFact } from '../../pipeline.ts'
+import { blindFacts, linkAdvert, type BlindFact } from '../../link/link-advert.ts'
 import { placeName, urlMac } from '../../store/sealed/address-mac.ts'
 import * as adverts from '../../store/adverts/adverts.ts'
 import type { Tx } from '../../store/ground.ts'
@@ -12,7 +12,14 @@ import { valueKey } from '../../store/sealed/value-tokens.ts'
 import { touchNetworks } from '../../store/adverts/versions.ts'
 import { keepWithOpened } from './keep-opened.ts'
 import type { LinkerHost, NewLinkEvent } from '../link/linker-host.ts'
-import { writeVersions, type FoundAdvert, type VersionContext, type WrittenVersion } from './version-writer.ts'
+import {
+  writeVersions,
+  type AdvertGroup,
+  type FoundAdvert,
+  type VersionContext,
+  type WrittenVersion,
+  type WrittenVersions
+} from './version-writer.ts'
 
 export interface WriteContext extends VersionContext {
   readonly state: 'sealed' | 'open'
@@ -20,24 +27,40 @@ export interface WriteContext extends VersionContext {
   readonly keyring: Keyring
 }
 
-export interface Written {
+/** What sealing wrote, and linking goes on with. */
+export interface SealedAdverts {
+  readonly groups: readonly AdvertGroup[]
+  readonly items: readonly Item[]
+  readonly earlier: WrittenVersions['earlier']
+  /** Facts that a person rejected, `ADVERT KIND BLIND`. */
+  readonly rejected: ReadonlySet<string>
+  /** Facts of sightings before they were read again. */
+  readonly before: ReadonlyMap<number, { kind: string; blind: string }[]>
+  /** Keys under which the index grew. */
+  readonly keks: readonly string[]
+}
+
+export interface Linked {
   readonly adverts: readonly number[]
   /** Networks that changed. */
   readonly networks: ReadonlySet<number>
   /** Captures that were opened because they show an opened advert again: by advert, for the ledger. */
   readonly kept: ReadonlyMap<string, number>
-  /** Keys under which the index grew. */
-  readonly keks: readonly string[]
 }
 
 interface Item extends WrittenVersion {
   readonly facts: readonly BlindFact[]
 }
 
-/** Writes adverts in the transaction of their captures. */
-export async function writeAdverts(tx: Tx, found: readonly FoundAdvert[], context: WriteContext): Promise<Written> {
+/** The seal step: writes adverts, their sealed readings, facts and index entries in the transaction of their captures. */
+export async function sealAdverts(
+  tx: Tx,
+  found: readonly FoundAdvert[],
+  context: WriteContext
+): Promise<SealedAdverts> {
   const byAdvert = [...Map.groupBy(eachOnce(found), identityOf).values()]
-  if (byAdvert.length === 0) return { adverts: [], networks: new Set(), kept: new Map(), keks: [] }
+  if (byAdvert.length === 0)
+    return { groups: [], items: [], earlier: [], rejected: new Set(), before: new Map(), keks: [] }
   const rows = await adverts.upsertAdverts(
     tx,
     context.mandate,
@@ -70,6 +93,13 @@ export async function writeAdverts(tx: Tx, found: readonly FoundAdvert[], contex
     indexed.flatMap((one) => one.version ?? [])
   )
   await countArrived(tx, context.keyring, context.mandate, indexed.flatMap(arrivedVersion))
+  return { groups, items, earlier, rejected, before, keks }
+}
+
+/** The link step: hands what is new to the linker, in the same transaction. */
+export async function linkAdverts(tx: Tx, sealed: SealedAdverts, context: WriteContext): Promise<Linked> {
+  const { groups, items, earlier, rejected, before } = sealed
+  if (groups.length === 0) return { adverts: [], networks: new Set(), kept: new Map() }
   // The same text again links nothing new; a reading by a newer version may.
   const events = items
     .filter((one) => one.isNew || one.again)
@@ -86,9 +116,8 @@ export async function writeAdverts(tx: Tx, found: readonly FoundAdvert[], contex
     changed.map((one) => one.row.id)
   )
   return {
-    adverts: rows.map((row) => row.id),
+    adverts: groups.map(({ row }) => row.id),
     networks: new Set([...applied.networks, ...touched]),
-    keks,
     kept: await keepWithOpened(tx, groups, context)
   }
 }

@@ -10,12 +10,14 @@ import type { CanonicalUrl } from '../../model/ids.ts'
 import { readAdverts } from '../../evidence/archives/advert-jsonl.ts'
 import { localTime, readEpoch, zoneOfRegion } from '../../text/calendar.ts'
 import { postingDate } from '../../text/dates.ts'
+import { extractFacts } from '../../extract/advert-facts.ts'
+import { readPage } from '../../read/read.ts'
 import { houseEntries, withoutHouseText } from '../../read/site/boilerplate.ts'
+import type { ExtractContext } from '../../model/fact.ts'
 import { pageLinks } from '../../read/page/page-links.ts'
 import type { AdvertReading, DateValue, PageInput, PageLink, SiteProfile } from '../../model/page.ts'
 import type { SealedReading } from '../../model/reading.ts'
 import type { Source } from '../../model/source.ts'
-import { extractFacts, read } from '../../pipeline.ts'
 import type { FoundAddress } from '../../store/frontier/found-addresses.ts'
 import { isAdvertLine } from '../import/known-imports.ts'
 
@@ -41,38 +43,55 @@ export interface PageResult {
   readonly problem: string | null
   readonly found: readonly FoundAddress[]
   readonly adverts: readonly PageAdvert[]
+  /** What extraction has to know of the page beside its adverts. */
+  readonly context: ExtractContext
   /** What the page adds to the profile of its site; empty unless its adverts wait for that. */
   readonly blocks: readonly string[]
 }
 
 export interface PageAdvert {
   readonly advert: AdvertReading
-  readonly reading: SealedReading
   readonly site: string
+}
+
+/** An advert with what its text states. */
+export interface ExtractedAdvert extends PageAdvert {
+  readonly reading: SealedReading
+}
+
+/** The extract step on what `readCapture` made of a page. */
+export function extractAdverts({ adverts, context }: PageResult): ExtractedAdvert[] {
+  return adverts.map((one) => ({ ...one, reading: extractFacts(one.advert, context) }))
 }
 
 /** A 50 MB page is cut at this many bytes of text for reading; the evidence keeps what was fetched. */
 const mostReadBytes = 4 * 1024 * 1024
 
+/** The read step on one capture. */
 export async function readCapture(work: PageWork): Promise<PageResult> {
   const { exchange, source } = work
-  const redirect = readRedirect(work)
-  if (redirect !== null) return { pageKind: 'redirect', ...redirect, adverts: [], blocks: [] }
-  if (isAdvertLine(exchange)) return readAdvertLine(work)
-  const input = await pageInput(exchange)
-  if ('problem' in input) return { pageKind: 'error', problem: input.problem, found: [], adverts: [], blocks: [] }
   // "Today" is a day of the source, not of UTC and not of this machine.
   const seenAt = localTime(exchange.startedAt, zoneOf(source))
-  const page = read(
+  const context = { region: source.region, seenAt }
+  const redirect = readRedirect(work)
+  if (redirect !== null) return { pageKind: 'redirect', ...redirect, adverts: [], context, blocks: [] }
+  if (isAdvertLine(exchange)) return readAdvertLine(work, context)
+  const input = await pageInput(exchange)
+  if ('problem' in input)
+    return { pageKind: 'error', problem: input.problem, found: [], adverts: [], context, blocks: [] }
+  const page = readPage(
     { ...input, selectors: source.pages, ...(work.profile !== null && { site: work.profile }) },
     { seenAt, canonical: canonicalOrNull, full: false, collectBlocks: !work.withAdverts }
   )
-  const context = { region: source.region, language: page.language, seenAt }
   const site = hostOf(exchange.url)
-  const adverts = work.withAdverts
-    ? page.adverts.map((advert) => ({ advert, reading: extractFacts(advert, context), site }))
-    : []
-  return { pageKind: page.kind, problem: null, found: linksOf(page.links, work), adverts, blocks: page.blocks ?? [] }
+  return {
+    pageKind: page.kind,
+    problem: null,
+    found: linksOf(page.links, work),
+    adverts: work.withAdverts ? page.adverts.map((advert) => ({ advert, site })) : [],
+    context: { ...context, language: page.language },
+    blocks: page.blocks ?? []
+  }
 }
 
 /** What a run that takes links only keeps of a page. */
@@ -114,16 +133,15 @@ async function pageInput(exchange: Exchange): Promise<PageInput | { readonly pro
 }
 
 /** One line of advert JSONL: its fields are the advert. */
-async function readAdvertLine(work: PageWork): Promise<PageResult> {
-  const { exchange, source } = work
+async function readAdvertLine(work: PageWork, context: ExtractContext & { seenAt: string }): Promise<PageResult> {
+  const { exchange } = work
   for await (const line of readAdverts(Readable.from([exchange.body]))) {
     if (line.kind !== 'advert') break
     const { advert: fields } = line
     if (!work.withAdverts) {
-      return { pageKind: 'advert', problem: null, found: [], adverts: [], blocks: houseEntries(fields) }
+      return { pageKind: 'advert', problem: null, found: [], adverts: [], context, blocks: houseEntries(fields) }
     }
-    const seenAt = localTime(exchange.startedAt, zoneOf(source))
-    const posted = fields.postedAt === '' ? undefined : parsePosted(fields.postedAt, seenAt)
+    const posted = fields.postedAt === '' ? undefined : parsePosted(fields.postedAt, context.seenAt)
     const advert: AdvertReading = {
       key: fields.id === '' ? 'page' : `id:${fields.id}`,
       url: exchange.url,
@@ -140,16 +158,16 @@ async function readAdvertLine(work: PageWork): Promise<PageResult> {
       images: fields.images,
       method: 'jsonl'
     }
-    const reading = extractFacts(advert, { region: source.region, seenAt })
     return {
       pageKind: 'advert',
       problem: null,
       found: [],
-      adverts: [{ advert, reading, site: fields.site === '' ? hostOf(exchange.url) : fields.site }],
+      adverts: [{ advert, site: fields.site === '' ? hostOf(exchange.url) : fields.site }],
+      context,
       blocks: []
     }
   }
-  return { pageKind: 'error', problem: 'advert line: not readable', found: [], adverts: [], blocks: [] }
+  return { pageKind: 'error', problem: 'advert line: not readable', found: [], adverts: [], context, blocks: [] }
 }
 
 function parsePosted(text: string, seenAt: string): DateValue | undefined {

@@ -3,31 +3,35 @@ import type { ValueKind } from '../../model/value-kind.ts'
 import { blind } from '../../link/fingerprint.ts'
 import type { Mandate } from '../../model/mandate.ts'
 import type { SiteProfile } from '../../model/page.ts'
-import { extractContacts, extractVersion, readVersion } from '../../pipeline.ts'
-import { settleGone } from '../../store/adverts/adverts.ts'
-import { markRead, reopenReading, unreadCaptures, type ReadCapture, type UnreadCapture } from '../../store/captures.ts'
-import { addAddresses, type FoundAddress } from '../../store/frontier/found-addresses.ts'
-import { record, withGround, type Tx } from '../../store/ground.ts'
-import { openReading } from '../../store/sealed/readings.ts'
-import { saveProfile, saveUseful } from '../../store/sources.ts'
-import { writeAdverts } from './advert-writer.ts'
+import { extractContacts } from '../../extract/advert-facts.ts'
+import { processCaptures, stepVersions } from '../../pipeline.ts'
+import { reopenReading, unreadCaptures, type UnreadCapture } from '../../store/captures.ts'
+import { withGround, type Tx } from '../../store/ground.ts'
+import { saveProfile } from '../../store/sources.ts'
 import { fingerprintKey, type App } from '../app.ts'
 import type { FreshCapture } from '../evidence/capture-writer.ts'
-import { bySourceId } from '../crawl/host-session.ts'
-import type { PatternName } from '../../crawl/trap.ts'
 import { patternName } from '../../store/sealed/address-mac.ts'
-import { addressKeys, type AddressKeys } from '../../store/sealed/sealed-address.ts'
-import { countUseful, loadSources, settle, type KnownSource } from './known-sources.ts'
+import { addressKeys } from '../../store/sealed/sealed-address.ts'
+import { loadSources, settle, type KnownSource } from './known-sources.ts'
 import { createIndexMerger, type IndexMerger } from './index-merger.ts'
-import { keptEntry } from './keep-opened.ts'
 import type { LinkerHost } from '../link/linker-host.ts'
 import { createLinkerSeat, type LinkerSeat } from '../link/linker-mutex.ts'
-import { readCapture, zoneOf, type PageResult } from './page-reader.ts'
-import type { FoundAdvert } from './version-writer.ts'
-import { postedInstant } from '../../text/calendar.ts'
 import { createStatistics, type Statistics } from '../../store/statistics.ts'
-import { createSiteLearner, type SiteLearner } from './site-learner.ts'
-import { createWaitingCaptures, type WaitingCaptures } from './waiting-captures.ts'
+import { createSiteLearner } from './site-learner.ts'
+import { createWaitingCaptures } from './waiting-captures.ts'
+import {
+  extractBatch,
+  linkBatch,
+  readBatch,
+  sealBatch,
+  type Batch,
+  type BatchWork,
+  type CaptureState,
+  type ExtractedBatch,
+  type LinkedBatch,
+  type ReadPage,
+  type SealedBatch
+} from './capture-steps.ts'
 
 export interface ProcessWorker {
   /** Call it once this process holds the linking of the mandate: what another one left half read is taken up. */
@@ -59,34 +63,14 @@ const smallBatch = 40
 const largeBatch = 200
 
 /** Everything the steps of one mandate share. */
-interface State {
-  readonly app: App
-  readonly mandate: Mandate
-  /** For keyed fingerprints. */
-  readonly key: Uint8Array
-  /** For addresses. */
-  readonly addresses: AddressKeys
-  readonly patternName: PatternName
+interface State extends CaptureState {
   readonly hooks: ProcessHooks
   readonly seat: LinkerSeat
-  readonly captures: WaitingCaptures
-  readonly learner: SiteLearner
   readonly statistics: Statistics
   readonly merger: IndexMerger
   sources: Map<string, KnownSource>
   /** The last batch was full: how much is taken at once, and nothing else, rests on it. */
   behind: boolean
-}
-
-/** One capture with what reading made of it. */
-interface Done {
-  readonly row: UnreadCapture
-  readonly url: string
-  readonly dataKey: Buffer
-  readonly result: PageResult
-  readonly sourceId: string
-  readonly zone: string
-  readonly withAdverts: boolean
 }
 
 export function createProcessWorker(app: App, mandate: Mandate, hooks: ProcessHooks): ProcessWorker {
@@ -128,7 +112,7 @@ function inGround<T>(app: App, mandate: Mandate, work: (tx: Tx) => Promise<T>): 
 
 async function begin(state: State): Promise<void> {
   state.sources = await inGround(state.app, state.mandate, (tx) => loadSources(tx, new Map()))
-  await inGround(state.app, state.mandate, (tx) => reopenReading(tx, { read: readVersion, extract: extractVersion }))
+  await inGround(state.app, state.mandate, (tx) => reopenReading(tx, stepVersions))
 }
 
 async function step(state: State): Promise<boolean> {
@@ -143,87 +127,33 @@ async function step(state: State): Promise<boolean> {
   if (rows.some((row) => row.source_id !== null && !state.sources.has(row.source_id))) {
     state.sources = await inGround(state.app, state.mandate, (tx) => loadSources(tx, state.sources))
   }
-  const done: Done[] = []
-  const broken: ReadCapture[] = []
-  for (const row of rows) {
-    const one = await readOne(state, row)
-    if (typeof one === 'string')
-      broken.push({ id: row.id, readVersion: 0, extractVersion: 0, pageKind: 'error', adverts: 0, error: one })
-    else done.push(one)
-    // Let answers, screens and signals in between: a page takes about a millisecond.
-    await new Promise((resolve) => setImmediate(resolve))
-  }
-  await write(state, done, broken)
+  const linked = await processCaptures<
+    UnreadCapture,
+    Batch<ReadPage>,
+    ExtractedBatch,
+    BatchWork,
+    SealedBatch,
+    LinkedBatch
+  >(rows, {
+    read: (captures) => readBatch(state, captures),
+    extract: (pages) => extractBatch(state, pages),
+    together: (work) => state.seat.transact('pipeline', (tx, linker) => work({ tx, linker })),
+    seal: (work, adverts) => sealBatch(state, work, adverts),
+    link: (work, sealed) => linkBatch(state, work, sealed)
+  })
+  await tell(state, linked)
   await state.statistics.wrote(rows.length)
   await learnAll(state, state.learner.ripe())
   return true
 }
 
-/** Reads one capture; a text says why it cannot be read. */
-async function readOne(state: State, row: UnreadCapture): Promise<Done | string> {
-  const opened = await state.captures.take(row)
-  const site = state.sources.get(row.source_id ?? '')
-  if (typeof opened === 'string') return opened
-  if (site === undefined) return 'its source is not known'
-  const sourceId = site.source.id
-  const withAdverts = site.profile !== null || !state.learner.wants(sourceId)
-  try {
-    const result = await readCapture({
-      exchange: opened.exchange,
-      source: site.source,
-      profile: site.profile,
-      depth: row.depth ?? 0,
-      addressId: row.address_id,
-      withAdverts,
-      settled: site.settled
-    })
-    if (!withAdverts) state.learner.see(sourceId, result.blocks)
-    return {
-      row,
-      url: opened.exchange.url,
-      dataKey: opened.dataKey,
-      result,
-      sourceId,
-      zone: zoneOf(site.source),
-      withAdverts
-    }
-  } catch (error) {
-    // A page that breaks the reader is named and left; the run goes on, and the evidence is there for a mended version.
-    // Messages quote what they stumbled on: words of the page stay out of the database.
-    return `reader: ${(error as Error).message.replace(/["'`].*/s, '…')}`
-  }
-}
-
-async function write(state: State, done: readonly Done[], broken: readonly ReadCapture[]): Promise<void> {
-  const { mandate, key, sources, hooks } = state
-  const found = mergeFound(done)
-  const pages = done
-    .filter((one) => one.row.address_id !== null)
-    .map((one) => ({ sourceId: one.sourceId, url: one.url, adverts: one.result.adverts.length }))
-  const useful = countUseful(sources, pages, state.patternName).sort(bySourceId)
-  const outcome = await state.seat.transact('pipeline', async (tx, linker) => {
-    const added = await addAddresses(tx, mandate.id, found, state.addresses)
-    const { adverts, networks, keks, kept } = await writeAdverts(tx, done.flatMap(foundAdverts), {
-      mandate: mandate.id,
-      key,
-      addressKey: state.addresses.mac,
-      state: mandate.keep,
-      linker,
-      keyring: state.app.keyring,
-      open: (row) => openReading(state.app.keyring, row)
-    })
-    for (const one of useful) await saveUseful(tx, one.source.id, one.useful)
-    await markRead(tx, [...broken, ...done.map(readOf)])
-    await settleGone(tx, adverts, goneOf(done))
-    await linker.snapshotWhenDue(tx, false)
-    if (kept.size > 0) await record(tx, { user: 'pipeline', mandate: mandate.id }, keptEntry(kept))
-    return { added, networks, keks }
-  })
-  await state.app.pause?.('batch-committed')
-  await state.merger.wrote(outcome.keks)
-  settle(sources, found)
-  if (outcome.added > 0) hooks.foundAddresses()
-  if (outcome.networks.size > 0) hooks.networksChanged(outcome.networks)
+/** Tells the others what a batch changed, once it is committed. */
+async function tell({ app, merger, sources, hooks }: State, linked: LinkedBatch): Promise<void> {
+  await app.pause?.('batch-committed')
+  await merger.wrote(linked.keks)
+  settle(sources, linked.found)
+  if (linked.added > 0) hooks.foundAddresses()
+  if (linked.networks.size > 0) hooks.networksChanged(linked.networks)
 }
 
 /** Saves what sites repeat, and makes their contacts hubs from the first advert on. True when there was any. */
@@ -243,45 +173,6 @@ async function learnAll(state: State, ids: readonly string[]): Promise<boolean> 
     state.sources.set(sourceId, { ...known, profile })
   }
   return ids.length > 0
-}
-
-/** What is written of a reading: version 0 while its adverts wait for the profile of the site. */
-function readOf({ row, result, withAdverts }: Done): ReadCapture {
-  return {
-    id: row.id,
-    readVersion: withAdverts || result.problem !== null ? readVersion : 0,
-    extractVersion: withAdverts ? extractVersion : 0,
-    pageKind: result.pageKind,
-    adverts: result.adverts.length,
-    error: result.problem
-  }
-}
-
-function foundAdverts(one: Done): FoundAdvert[] {
-  const { id: captureId, seen_at: seenAt, kek } = one.row
-  const where = { sourceId: one.sourceId, captureId, seenAt, dataKey: one.dataKey, kek }
-  return one.result.adverts.map((found) => ({
-    ...found,
-    ...where,
-    postedAt: postedInstant(found.reading.postedAt, one.zone)
-  }))
-}
-
-function mergeFound(done: readonly Done[]): FoundAddress[] {
-  const all = new Map<string, FoundAddress>()
-  for (const one of done) {
-    for (const found of one.result.found) {
-      const name = `${found.sourceId} ${found.url}`
-      if (!all.has(name)) all.set(name, found)
-    }
-  }
-  return [...all.values()]
-}
-
-function goneOf(done: readonly Done[]): { sourceId: string; urlMac: Buffer }[] {
-  return done
-    .filter((one) => one.result.pageKind === 'gone')
-    .map((one) => ({ sourceId: one.sourceId, urlMac: one.row.url_mac }))
 }
 
 function siteContacts(profile: SiteProfile, region: string, key: Uint8Array): { kind: ValueKind; key: string }[] {

@@ -4,7 +4,7 @@ import type { CaptureId } from '../../model/ids.ts'
 import type { AdvertReading } from '../../model/page.ts'
 import type { SealedReading } from '../../model/reading.ts'
 import { secretKeyOf } from '../../model/secret-key.ts'
-import { extractVersion, readVersion } from '../../pipeline.ts'
+import { stepVersions } from '../../pipeline.ts'
 import { placeName } from '../../store/sealed/address-mac.ts'
 import type { UpsertedAdvert } from '../../store/adverts/adverts.ts'
 import type { Tx } from '../../store/ground.ts'
@@ -225,7 +225,7 @@ async function writeSlots(tx: Tx, slots: readonly Slot[], context: VersionContex
     tx,
     context.mandate,
     fresh.map((slot) => sightingOf(slot, context)),
-    { read: readVersion, extract: extractVersion }
+    { read: stepVersions.read, extract: stepVersions.extract }
   )
   fresh.forEach((slot, at) => ids.set(slot.version, made[at] ?? 0))
   return ids

@@ -1,7 +1,7 @@
 /** Weighs networks that changed, makes signals of those with reasons, and opens what a signal gives a reason to open. */
 import type { MandateId } from '../../model/ids.ts'
 import type { Mandate } from '../../model/mandate.ts'
-import { weigh, weighVersion } from '../../pipeline.ts'
+import { assessNetworks, stepVersions } from '../../pipeline.ts'
 import { openForReasons } from '../../desk/adverts/opening.ts'
 import { withGround, type Tx } from '../../store/ground.ts'
 import { placeKeys, sealPlaces } from '../../store/signal-places.ts'
@@ -17,9 +17,11 @@ import {
   type MemberRow,
   type WeighedNetwork
 } from '../../store/weighing.ts'
+import { decide } from '../../weigh/decide.ts'
 import { formsOf } from '../../weigh/forms.ts'
 import { weighMember, type WeighMember } from '../../weigh/member.ts'
 import { createPriceMedians, type PriceMedians } from '../../weigh/prices.ts'
+import { weighNetwork } from '../../weigh/weigh.ts'
 import { fingerprintKey, type App } from '../app.ts'
 
 export interface WeighWorker {
@@ -92,7 +94,13 @@ async function step(state: State): Promise<boolean> {
   for (const id of networks) waiting.delete(id)
   try {
     await app.pause?.('networks-taken')
-    await withGround(app.store.pool, groundOf(state), (tx) => weighNetworks(tx, state, networks))
+    await withGround(app.store.pool, groundOf(state), (tx) =>
+      assessNetworks(networks, {
+        weigh: (ids) => weighNetworks(tx, state, ids),
+        decide: decideNetworks,
+        signal: (decided) => makeSignals(tx, state, decided)
+      })
+    )
   } catch (error) {
     for (const id of networks) waiting.add(id)
     throw error
@@ -100,7 +108,18 @@ async function step(state: State): Promise<boolean> {
   return true
 }
 
-async function weighNetworks(tx: Tx, state: State, networks: readonly number[]): Promise<void> {
+/** Networks with their reasons, before anything follows from these. */
+interface Weighed {
+  readonly rows: readonly MemberRow[]
+  readonly networks: readonly (Omit<WeighedNetwork, 'signal'> & { readonly read: number })[]
+}
+
+interface Decided {
+  readonly rows: readonly MemberRow[]
+  readonly networks: readonly WeighedNetwork[]
+}
+
+async function weighNetworks(tx: Tx, state: State, networks: readonly number[]): Promise<Weighed> {
   const rows = await networkMembers(tx, networks, mostMembers)
   const rejected = await rejectedOrdinals(
     tx,
@@ -121,9 +140,24 @@ async function weighNetworks(tx: Tx, state: State, networks: readonly number[]):
       members.flatMap((row) => memberOf(state, row, rejected.get(row.sighting_id), sealed.get(row.sighting_id)) ?? [])
     )
   })
-  const signals = await saveWeighed(tx, state.mandate.id, weighed, weighVersion)
+  return { rows, networks: weighed }
+}
+
+/** Enough reasons, from more than one advert that could be read, make a signal. */
+function decideNetworks({ rows, networks }: Weighed): Decided {
+  return { rows, networks: networks.map(({ read, ...one }) => ({ ...one, signal: decide(one.weighed, read) })) }
+}
+
+/** Writes the signals, and opens the members of each, because there is a reason; all else stays sealed and is erased on time. */
+async function makeSignals(tx: Tx, state: State, { rows, networks }: Decided): Promise<void> {
+  const signals = await saveWeighed(tx, state.mandate.id, networks, stepVersions.weigh)
   await endLostSignals(tx, state.mandate.id)
-  await decide(tx, state, rows, signals)
+  const reasons = new Map<number, string>()
+  for (const row of rows) {
+    const signal = signals.get(row.network_id)
+    if (row.state === 'sealed' && signal !== undefined) reasons.set(row.advert_id, `signal:${signal}`)
+  }
+  if (reasons.size > 0) await openForReasons(tx, groundOf(state), state.app.keyring, reasons)
 }
 
 function memberOf(
@@ -158,15 +192,14 @@ function weighOne(
   network: number,
   rows: readonly MemberRow[],
   members: readonly WeighMember[]
-): WeighedNetwork {
+): Weighed['networks'][number] {
   const weighed =
-    members.length < 2
-      ? { priority: 0, reasons: [], signal: false }
-      : weigh(members, { medianPerHour: state.prices.medians() })
+    members.length < 2 ? { priority: 0, reasons: [] } : weighNetwork(members, { medianPerHour: state.prices.medians() })
   const places = [...new Set(members.flatMap((one) => one.places.slice(0, 1).map((place) => place.name)))]
   return {
     network,
     weighed,
+    read: members.length,
     facets: {
       sites: [...new Set(rows.map((row) => row.site))].sort(),
       ...sealPlaces(placeKeys(state.app.keyring, state.mandate.id as MandateId), network, places.slice(0, 8).sort()),
@@ -180,21 +213,6 @@ function weighOne(
           .at(-1) ?? ''
     }
   }
-}
-
-/** Decide: the members of a signal are opened, because there is a reason; all else stays sealed and is erased on time. */
-async function decide(
-  tx: Tx,
-  state: State,
-  rows: readonly MemberRow[],
-  signals: ReadonlyMap<number, number>
-): Promise<void> {
-  const reasons = new Map<number, string>()
-  for (const row of rows) {
-    const signal = signals.get(row.network_id)
-    if (row.state === 'sealed' && signal !== undefined) reasons.set(row.advert_id, `signal:${signal}`)
-  }
-  if (reasons.size > 0) await openForReasons(tx, groundOf(state), state.app.keyring, reasons)
 }
 
 function day(isoTime: string): number {

@@ -1,0 +1,254 @@
+/** The steps read, extract, seal and link over one batch of captures, as `pipeline.ts` calls them in order. */
+import type { Mandate } from '../../model/mandate.ts'
+import { stepVersions } from '../../pipeline.ts'
+import { settleGone } from '../../store/adverts/adverts.ts'
+import { markRead, type ReadCapture, type UnreadCapture } from '../../store/captures.ts'
+import { addAddresses, type FoundAddress } from '../../store/frontier/found-addresses.ts'
+import { record, type Tx } from '../../store/ground.ts'
+import { openReading } from '../../store/sealed/readings.ts'
+import { saveUseful } from '../../store/sources.ts'
+import { linkAdverts, sealAdverts, type SealedAdverts, type WriteContext } from './advert-writer.ts'
+import type { App } from '../app.ts'
+import { bySourceId } from '../crawl/host-session.ts'
+import type { PatternName } from '../../crawl/trap.ts'
+import type { AddressKeys } from '../../store/sealed/sealed-address.ts'
+import { countUseful, type KnownSource } from './known-sources.ts'
+import { keptEntry } from './keep-opened.ts'
+import type { LinkerHost } from '../link/linker-host.ts'
+import { extractAdverts, readCapture, zoneOf, type ExtractedAdvert, type PageResult } from './page-reader.ts'
+import type { FoundAdvert } from './version-writer.ts'
+import { postedInstant } from '../../text/calendar.ts'
+import type { SiteLearner } from './site-learner.ts'
+import type { WaitingCaptures } from './waiting-captures.ts'
+
+/** What the steps share. */
+export interface CaptureState {
+  readonly app: App
+  readonly mandate: Mandate
+  /** For keyed fingerprints. */
+  readonly key: Uint8Array
+  /** For addresses. */
+  readonly addresses: AddressKeys
+  readonly patternName: PatternName
+  readonly captures: WaitingCaptures
+  readonly learner: SiteLearner
+  readonly sources: ReadonlyMap<string, KnownSource>
+}
+
+/** One capture with what reading made of it. */
+export interface ReadPage {
+  readonly row: UnreadCapture
+  readonly url: string
+  readonly dataKey: Buffer
+  readonly result: PageResult
+  readonly sourceId: string
+  readonly zone: string
+  readonly withAdverts: boolean
+}
+
+/** The same with the facts of its adverts. */
+export interface Done extends ReadPage {
+  readonly adverts: readonly ExtractedAdvert[]
+}
+
+/** A batch after a step: captures that the step is through with, and captures that broke in it or before, as they are noted. */
+export interface Batch<One> {
+  readonly done: readonly One[]
+  readonly broken: readonly ReadCapture[]
+}
+
+export interface ExtractedBatch extends Batch<Done> {
+  /** Addresses that the pages name. */
+  readonly found: readonly FoundAddress[]
+  /** Sources whose pages gave adverts; what that says of their address patterns is counted already. */
+  readonly useful: readonly KnownSource[]
+}
+
+export interface SealedBatch extends ExtractedBatch {
+  readonly sealed: SealedAdverts
+  readonly context: WriteContext
+  /** How many of the addresses were new. */
+  readonly added: number
+}
+
+export interface LinkedBatch {
+  readonly added: number
+  readonly found: readonly FoundAddress[]
+  readonly networks: ReadonlySet<number>
+  readonly keks: readonly string[]
+}
+
+/** The transaction in which a batch is written, and the linker that goes with it. */
+export interface BatchWork {
+  readonly tx: Tx
+  readonly linker: LinkerHost
+}
+
+export async function readBatch(state: CaptureState, rows: readonly UnreadCapture[]): Promise<Batch<ReadPage>> {
+  return eachOf(
+    rows,
+    [],
+    (row) => row,
+    (row) => readOne(state, row)
+  )
+}
+
+export async function extractBatch(state: CaptureState, pages: Batch<ReadPage>): Promise<ExtractedBatch> {
+  const batch = await eachOf<ReadPage, Done>(
+    pages.done,
+    pages.broken,
+    ({ row }) => row,
+    (page) => {
+      try {
+        return { ...page, adverts: extractAdverts(page.result) }
+      } catch (error) {
+        return whyBroken(error)
+      }
+    }
+  )
+  const fetched = batch.done
+    .filter((one) => one.row.address_id !== null)
+    .map((one) => ({ sourceId: one.sourceId, url: one.url, adverts: one.adverts.length }))
+  return {
+    ...batch,
+    found: mergeFound(batch.done),
+    useful: countUseful(state.sources, fetched, state.patternName).sort(bySourceId)
+  }
+}
+
+/** One step over a batch, capture by capture; `work` gives a text where it cannot go on with one. */
+async function eachOf<From, To extends object>(
+  from: readonly From[],
+  brokenBefore: readonly ReadCapture[],
+  rowOf: (one: From) => UnreadCapture,
+  work: (one: From) => To | string | Promise<To | string>
+): Promise<Batch<To>> {
+  const done: To[] = []
+  const broken = [...brokenBefore]
+  for (const each of from) {
+    const one = await work(each)
+    if (typeof one === 'string')
+      broken.push({ id: rowOf(each).id, readVersion: 0, extractVersion: 0, pageKind: 'error', adverts: 0, error: one })
+    else done.push(one)
+    // Let answers, screens and signals in between: a page takes about a millisecond.
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  return { done, broken }
+}
+
+/**
+ * A page that breaks the reader is named and left; the run goes on, and the evidence is there for a mended version.
+ * Messages quote what they stumbled on: words of the page stay out of the database.
+ */
+function whyBroken(error: unknown): string {
+  return `reader: ${(error as Error).message.replace(/["'`].*/s, '…')}`
+}
+
+/** Reads one capture; a text says why it cannot be read. */
+async function readOne(state: CaptureState, row: UnreadCapture): Promise<ReadPage | string> {
+  const opened = await state.captures.take(row)
+  const site = state.sources.get(row.source_id ?? '')
+  if (typeof opened === 'string') return opened
+  if (site === undefined) return 'its source is not known'
+  const sourceId = site.source.id
+  const withAdverts = site.profile !== null || !state.learner.wants(sourceId)
+  try {
+    const result = await readCapture({
+      exchange: opened.exchange,
+      source: site.source,
+      profile: site.profile,
+      depth: row.depth ?? 0,
+      addressId: row.address_id,
+      withAdverts,
+      settled: site.settled
+    })
+    if (!withAdverts) state.learner.see(sourceId, result.blocks)
+    return {
+      row,
+      url: opened.exchange.url,
+      dataKey: opened.dataKey,
+      result,
+      sourceId,
+      zone: zoneOf(site.source),
+      withAdverts
+    }
+  } catch (error) {
+    return whyBroken(error)
+  }
+}
+
+/** Writes the addresses that pages name, and seals the adverts. */
+export async function sealBatch(
+  state: CaptureState,
+  { tx, linker }: BatchWork,
+  batch: ExtractedBatch
+): Promise<SealedBatch> {
+  const { mandate, key, app } = state
+  const added = await addAddresses(tx, mandate.id, batch.found, state.addresses)
+  const context: WriteContext = {
+    mandate: mandate.id,
+    key,
+    addressKey: state.addresses.mac,
+    state: mandate.keep,
+    linker,
+    keyring: app.keyring,
+    open: (row) => openReading(app.keyring, row)
+  }
+  const sealed = await sealAdverts(tx, batch.done.flatMap(foundAdverts), context)
+  return { ...batch, sealed, context, added }
+}
+
+/** Links the adverts, and notes of each capture that it is read. */
+export async function linkBatch(
+  { mandate }: CaptureState,
+  { tx, linker }: BatchWork,
+  batch: SealedBatch
+): Promise<LinkedBatch> {
+  const { done, broken, sealed, context, found, added } = batch
+  const { adverts, networks, kept } = await linkAdverts(tx, sealed, context)
+  for (const one of batch.useful) await saveUseful(tx, one.source.id, one.useful)
+  await markRead(tx, [...broken, ...done.map(readOf)])
+  await settleGone(tx, adverts, goneOf(done))
+  await linker.snapshotWhenDue(tx, false)
+  if (kept.size > 0) await record(tx, { user: 'pipeline', mandate: mandate.id }, keptEntry(kept))
+  return { added, found, networks, keks: sealed.keks }
+}
+
+/** What is written of a reading: version 0 while its adverts wait for the profile of the site. */
+function readOf({ row, result, withAdverts }: Done): ReadCapture {
+  return {
+    id: row.id,
+    readVersion: withAdverts || result.problem !== null ? stepVersions.read : 0,
+    extractVersion: withAdverts ? stepVersions.extract : 0,
+    pageKind: result.pageKind,
+    adverts: result.adverts.length,
+    error: result.problem
+  }
+}
+
+function foundAdverts(one: Done): FoundAdvert[] {
+  const { id: captureId, seen_at: seenAt, kek } = one.row
+  const where = { sourceId: one.sourceId, captureId, seenAt, dataKey: one.dataKey, kek }
+  return one.adverts.map((found) => ({
+    ...found,
+    ...where,
+    postedAt: postedInstant(found.reading.postedAt, one.zone)
+  }))
+}
+
+function mergeFound(done: readonly Done[]): FoundAddress[] {
+  const all = new Map<string, FoundAddress>()
+  for (const one of done) {
+    for (const found of one.result.found) {
+      const name = `${found.sourceId} ${found.url}`
+      if (!all.has(name)) all.set(name, found)
+    }
+  }
+  return [...all.values()]
+}
+
+function goneOf(done: readonly Done[]): { sourceId: string; urlMac: Buffer }[] {
+  return done
+    .filter((one) => one.result.pageKind === 'gone')
+    .map((one) => ({ sourceId: one.sourceId, urlMac: one.row.url_mac }))
+}
