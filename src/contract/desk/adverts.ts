@@ -91,6 +91,8 @@ export const Advert = Type.Object(
     firstSeen: text,
     lastSeen: text,
     gone: flag,
+    /** When its page was first found gone, after the last time it was seen; null while it stands. */
+    goneAt: maybeText,
     network: maybeWhole,
     signal: maybeWhole,
     openedBecause: maybeText,

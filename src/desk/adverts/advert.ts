@@ -41,6 +41,7 @@ export async function readAdvert(pool: pg.Pool, ground: Ground, vault: Vault, id
       firstSeen: row.first_seen,
       lastSeen: row.last_seen,
       gone: row.gone_at !== null,
+      goneAt: row.gone_at,
       network: row.network_id,
       signal: row.signal,
       openedBecause: row.opened_because,

@@ -433,7 +433,7 @@ export const en: Words = {
     'closed-erased': 'Erased: the key is destroyed. Only the custody data are left.',
     sealedWhy: 'This advert is sealed. Ask to open it if you have a reason; a second person decides.',
     seen: 'seen {{at}}',
-    gone: 'gone from the site',
+    gone: 'gone from the site, found on {{at}}',
     imported: 'imported, not captured by Baken',
     posted: 'posted {{at}}',
     account: 'site account {{account}}',
@@ -927,6 +927,7 @@ export const en: Words = {
       next: 'Whoever manages this machine adds the first one: baken user add.'
     },
     'wrong-method': { what: 'The server does not know this request.', next: 'Load the page again.' },
+    'too-many-requests': { what: 'Too many requests at once.', next: 'Wait {{seconds}} seconds, then try again.' },
     'too-many-screens': {
       what: 'You have too many screens open.',
       next: 'Close some of them; then load this page again.'

@@ -435,7 +435,7 @@ export const nl = {
     'closed-erased': 'Gewist: de sleutel is vernietigd. Alleen de bewaargegevens bestaan nog.',
     sealedWhy: 'Deze advertentie is verzegeld. Vraag opening als u een reden hebt; een tweede persoon beslist.',
     seen: 'gezien {{at}}',
-    gone: 'verdwenen van de site',
+    gone: 'verdwenen van de site, gezien op {{at}}',
     imported: 'ingevoerd, niet door Baken vastgelegd',
     posted: 'geplaatst {{at}}',
     account: 'siteaccount {{account}}',
@@ -944,6 +944,10 @@ export const nl = {
       next: 'Wie deze machine beheert voegt de eerste toe: baken user add.'
     },
     'wrong-method': { what: 'De server kent dit verzoek niet.', next: 'Laad de pagina opnieuw.' },
+    'too-many-requests': {
+      what: 'Te veel verzoeken tegelijk.',
+      next: 'Wacht {{seconds}} seconden en probeer het dan opnieuw.'
+    },
     'too-many-screens': {
       what: 'U hebt te veel schermen open.',
       next: 'Sluit er een paar en laad deze pagina dan opnieuw.'

@@ -101,7 +101,7 @@ function Head({ advert, version }: { readonly advert: Advert; readonly version: 
       <span className={`state state-${advert.state}`}>{t(`advert.state-${advert.state}`)}</span>
       <p className="quiet">
         <Site host={advert.site} /> · {t('advert.seen', { at: format.period(advert.firstSeen, advert.lastSeen) })}
-        {advert.gone && <> · {t('advert.gone')}</>}
+        {advert.goneAt !== null && <> · {t('advert.gone', { at: format.moment(advert.goneAt) })}</>}
         {version.custody.origin === 'import' && <> · {t('advert.imported')}</>}
         {version.reading?.postedAt != null && (
           <> · {t('advert.posted', { at: format.day(version.reading.postedAt) })}</>
