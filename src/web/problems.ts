@@ -53,6 +53,7 @@ export const problems = {
   'crawl-unavailable': [503, 'No crawl runs here, so nothing can be tried or added.'],
   'too-expensive': [422, 'This takes too long to find. Ask for less: more words, a source, a period.'],
   'too-many-screens': [429, 'You have too many screens open. Close some of them.'],
+  'too-many-requests': [429, 'Too many requests at once. Wait a moment.'],
   throttled: [429, 'Too many failed attempts. Wait a while.'],
   fault: [500, 'Something broke on our side. It was noted.'],
   'ledger-unavailable': [503, 'The ledger cannot be written, so nothing may be read or done.'],

@@ -6,11 +6,12 @@ import { findSession, type SessionState } from '../accountability/sign-in/sessio
 import type { Keyring } from '../evidence/keys.ts'
 import type { Store } from '../store/connect.ts'
 import { accessProblem } from './access.ts'
-import { addGuards } from './guards.ts'
+import { addGuards, takeEmptyBodies } from './guards.ts'
 import { createEventHub, type EventHub, type LiveFeed } from './events.ts'
 import { cleaned } from './query-values.ts'
 import { faultAnswer, otherFault, wrongInput } from './faults.ts'
 import { openApi } from './openapi.ts'
+import { createRates, usualRates, type Rates } from './rates.ts'
 import { problem, type ProblemAnswer, type ProblemKey } from './problems.ts'
 import type { LinkDesk } from '../desk/networks/link-acts.ts'
 import type { SourceDesk } from '../desk/sources/source-acts.ts'
@@ -66,6 +67,8 @@ export interface ServerOptions {
   readonly hosts?: readonly string[]
   /** The provider of single sign-on; absent where there is none. */
   readonly identities?: IdentityProvider
+  /** How fast people and strangers may ask; the usual when absent. */
+  readonly rates?: Rates
   /** TLS or a proxy that has it; without either the server belongs on loopback. */
   readonly transport?: Transport
   /** Told of every fault of our own; the answer to the user says nothing of it. */
@@ -121,6 +124,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     ajv: { customOptions: { removeAdditional: false, coerceTypes: true, useDefaults: false, allErrors: false } }
   })
   const hub = createEventHub(options.live)
+  const admit = createRates(options.rates ?? usualRates)
   server.addHook('onClose', async () => hub.close())
   const declared = [...routes, ...besideRoutes]
   addWay(server, transport, guard)
@@ -134,7 +138,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.setErrorHandler(async (error, request, reply) =>
     sendAnswer(reply, faultAnswer(error as Error, request, options))
   )
-  for (const one of routes) addRoute(server, one, options, hub, guard)
+  for (const one of routes) addRoute(server, one, options, { hub, guard, admit })
   addEvents(server, options, hub, guard)
   server.get('/api/openapi.json', async (request, reply) => {
     const document = openApi(routes, options.version, cookieName(request, guard))
@@ -156,7 +160,13 @@ function addWay(server: FastifyInstance, transport: Transport, { https }: Guard)
   })
 }
 
-function addRoute(server: FastifyInstance, one: Route, options: ServerOptions, hub: EventHub, guard: Guard): void {
+interface Parts {
+  readonly hub: EventHub
+  readonly guard: Guard
+  readonly admit: ReturnType<typeof createRates>
+}
+
+function addRoute(server: FastifyInstance, one: Route, options: ServerOptions, { hub, guard, admit }: Parts): void {
   const body = one.method === 'POST' || one.method === 'PUT' ? Compile(one.body) : null
   const found = new WeakMap<FastifyRequest, { session: SessionState | null; token: string | null }>()
   server.route({
@@ -168,6 +178,11 @@ function addRoute(server: FastifyInstance, one: Route, options: ServerOptions, h
     onRequest: async (request, reply) => {
       const token = sessionToken(request, guard)
       const session = token === null || one.access === 'public' ? null : await findSession(options.store.pool, token)
+      const { waitSeconds, first } = session === null ? admit('stranger', request.ip) : admit('person', session.user.id)
+      if (waitSeconds > 0) {
+        if (first && session !== null) await noteRefusal(options.store, session, one, 'too-many-requests')
+        return sendAnswer(reply, problem('too-many-requests', { seconds: waitSeconds }))
+      }
       const refusal = accessProblem(one.access, session)
       if (refusal === null) return void found.set(request, { session, token })
       if (session !== null) await noteRefusal(options.store, session, one, refusal)
@@ -274,13 +289,4 @@ function sendAnswer(reply: FastifyReply, answer: RouteAnswer): FastifyReply {
     reply.header('retry-after', String((answer as ProblemAnswer).body.detail?.['seconds'] ?? 60))
   if (answer.status === 204) return reply.send()
   return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer.body))
-}
-
-/** JSON without a body is no body: a DELETE of a careful client says what it would send, and sends nothing. */
-function takeEmptyBodies(server: FastifyInstance): void {
-  const parse = server.getDefaultJsonParser('error', 'error')
-  server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
-    if (text === '') done(null, undefined)
-    else void parse(request, String(text), done)
-  })
 }
