@@ -71,7 +71,7 @@ async function signInAt(user: string, password: string): Promise<Page> {
   return opened
 }
 
-test('T26 T29 content leaves an open screen when its mandate is withdrawn, drafts stay, and one sentence says why', async () => {
+test('Journey 10 T26 T29: content leaves an open screen when its mandate is withdrawn, drafts stay, and one sentence says why', async () => {
   page = await signInAt(' Ine ', secret) // K4: as people type it.
   await page.getByText('Doel zaak-een').click()
   assert.match((await page.locator('main').textContent()) ?? '', /tot en met \d+ /)
@@ -87,6 +87,17 @@ test('T26 T29 content leaves an open screen when its mandate is withdrawn, draft
   assert.equal(await page.getByText('Pianoles in Zwolle').count(), 0)
   assert.equal(await page.getByText('Doel zaak-een').count(), 0)
   assert.equal(await page.evaluate(() => sessionStorage.getItem('draft:proef')), 'half geschreven')
+  // What the page could still try: reading and taking along are refused with the same word, and nothing leaves.
+  const tried = await page.evaluate(async () => {
+    const body = JSON.stringify({ q: 'pianolessen', format: 'csv', reason: 'te laat' })
+    const headers = { 'content-type': 'application/json' }
+    const answers = await Promise.all([
+      fetch('/api/search?q=pianolessen'),
+      fetch('/api/search/export', { method: 'POST', headers, body })
+    ])
+    return Promise.all(answers.map(async (answer) => ((await answer.json()) as { error: string }).error))
+  })
+  assert.deepEqual(tried, ['mandate-ended', 'mandate-ended'])
   await page.getByLabel('Waarom nu?').fill('verder')
   await page.getByRole('button', { name: 'Werken onder deze grondslag' }).click()
   await page.getByRole('banner').waitFor()

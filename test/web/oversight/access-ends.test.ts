@@ -111,6 +111,30 @@ describe('access that ends', () => {
     })
   }
 
+  test('Journey 10: a purpose whose hour has come closes what is open at that moment: reading is refused, and nothing is exported', async () => {
+    const { store } = at.world
+    const browser = await signIn('analyst')
+    const { told } = await listen(browser)
+    const exported = { format: 'csv', reason: 'proef' }
+    const before = store.root.query(`select count(*)::int as n from ledger where act = 'export.run'`)
+    const count = (await before).rows[0] as { n: number }
+    const moment = (after: string): Promise<unknown> =>
+      store.owner.query(`update mandate set valid_until = clock_timestamp() + $1::interval where id = 'een'`, [after])
+    await moment('1 hour')
+    assert.equal((await browser.ask('GET', `/api/adverts/${at.ids[0]}`)).status, 200)
+    await moment('0 seconds')
+    for (const [method, address, body] of [
+      ['GET', `/api/adverts/${at.ids[0]}`, undefined],
+      ['GET', '/api/search?q=rustig', undefined],
+      ['POST', '/api/search/export', exported]
+    ] as const)
+      assert.equal(errorOf(await browser.ask(method, address, body)), '403 mandate-ended', address)
+    assert.match(await told, /event: mandate-ended/)
+    const { rows } = await store.root.query(`select count(*)::int as n from ledger where act = 'export.run'`)
+    assert.deepEqual(rows[0], count)
+    await moment('1 day')
+  })
+
   test('E10 a mandate that is withdrawn closes every route under it for everybody, in sessions that are open', async () => {
     const users = ['analyst', 'detective', 'coordinator', 'operator']
     const browsers = await Promise.all(users.map(async (user) => ({ user, browser: await signIn(user) })))
