@@ -109,6 +109,22 @@ export const IdentityQuery = Type.Object({
   error: Type.Optional(Type.String({ maxLength: 500 }))
 })
 
+/** GET /api/sessions: where one is signed in now. `client`: the network address that the password came from; null where that is not kept. */
+export const OwnSessions = Type.Object(
+  {
+    sessions: Type.Array(
+      Type.Object(
+        { id: text, startedAt: text, seenAt: text, client: maybeText, /** The one that asks. */ here: flag },
+        closed
+      )
+    )
+  },
+  closed
+)
+export type OwnSessions = Shape<typeof OwnSessions>
+/** DELETE /api/sessions/{id}: of the list, or `others` for all but the one that asks. */
+export const SessionParameter = Type.Object({ id: Type.String({ pattern: '^([0-9a-f]{24}|others)$' }) }, closed)
+
 /** Shown once. */
 export const RecoveryCodes = Type.Object({ codes: Type.Array(text) }, closed)
 export type RecoveryCodes = Shape<typeof RecoveryCodes>

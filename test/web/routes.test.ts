@@ -103,6 +103,7 @@ describe('every route', () => {
     const addresses = [
       '/api/session',
       '/api/second-factor',
+      '/api/sessions',
       '/api/sign-in-ways',
       '/api/home',
       '/api/counts',

@@ -7,6 +7,7 @@ import type { Tx } from '../../store/ground.ts'
 import { act, note } from '../acts.ts'
 import { lastDay } from '../days.ts'
 import { knowBrowser } from './known-browsers.ts'
+import { keepNewestSessions } from './own-sessions.ts'
 import { verifyPassword } from './passwords.ts'
 import { admitted, refusalToNote, succeeded, visitor, type SignInFrom } from './sign-in-limits.ts'
 
@@ -80,7 +81,7 @@ export async function signIn(
     await succeeded(tx, from)
     await knowBrowser(tx, known.id, browser === null ? from.browser : digest(browser).toString('hex'))
     await tx.query('delete from session where expires_at < now()')
-    const result = await insertSession(tx, known, { limits })
+    const result = await insertSession(tx, known, { limits, client: from.client })
     return { result, entry: { act: 'session.start', subject: `user:${known.id}` } }
   })
   const session = await findSession(pool, token, limits)
@@ -96,20 +97,22 @@ interface Begun {
   readonly strong?: boolean
   readonly mandate?: string | null
   readonly limits?: SessionLimits
+  readonly client?: string
 }
 
 /** A session under a fresh token, which is returned. It holds while the account is of the generation that was judged. */
 export async function insertSession(
   tx: Tx,
   { id, generation }: Pick<Known, 'id' | 'generation'>,
-  { shown = false, strong = false, mandate = null, limits = sessionLimits }: Begun = {}
+  { shown = false, strong = false, mandate = null, limits = sessionLimits, client }: Begun = {}
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   await tx.query(
-    `insert into session (token_hash, user_id, generation, factor_due, mandate_id, expires_at, strong)
-     values ($1, $2, $3, not $4 and (select factor_since is not null from app_user where id = $2), $5, now() + make_interval(secs => $6), $7)`,
-    [digest(token), id, generation, shown, mandate, limits.longestMs / 1000, strong]
+    `insert into session (token_hash, user_id, generation, factor_due, mandate_id, expires_at, strong, client)
+     values ($1, $2, $3, not $4 and (select factor_since is not null from app_user where id = $2), $5, now() + make_interval(secs => $6), $7, $8)`,
+    [digest(token), id, generation, shown, mandate, limits.longestMs / 1000, strong, client ?? null]
   )
+  await keepNewestSessions(tx, id)
   return token
 }
 

@@ -1,6 +1,6 @@
 /** Session: who is signed in, under which mandate. */
 import { useMutation, useQuery } from '@tanstack/react-query'
-import type { Session } from '../../../src/contract/session.ts'
+import type { OwnSessions, Session } from '../../../src/contract/session.ts'
 import { client, leave } from './client.ts'
 import { isRefusal, read, send } from './http.ts'
 
@@ -48,6 +48,22 @@ export function useChangePassword() {
   return useMutation({
     mutationFn: (body: { old: string; password: string }) => send<null>('POST', '/api/session/password', body),
     onSuccess: () => client.invalidateQueries({ queryKey: ['session'] })
+  })
+}
+
+/** Where this person is signed in now. */
+export function useOwnSessions() {
+  return useQuery({
+    queryKey: ['sessions'],
+    queryFn: ({ signal }) => read<OwnSessions>('/api/sessions', {}, signal)
+  })
+}
+
+/** Ends another session by its id, or all others. */
+export function useEndSessions() {
+  return useMutation({
+    mutationFn: (id: string) => send<null>('DELETE', `/api/sessions/${id}`),
+    onSettled: () => client.invalidateQueries({ queryKey: ['sessions'] })
   })
 }
 

@@ -216,6 +216,18 @@ export const adminEn: typeof adminNl = {
     'identity-unknown': 'No account here belongs to this identity. Give this to your administrator: {{subject}}',
     password: 'Your password'
   },
+  sessions: {
+    title: 'Where you are signed in',
+    about:
+      'Every browser in which you are signed in now. If you do not know one, sign it out and choose another password.',
+    here: 'this browser',
+    unknown: 'address unknown',
+    times: 'since {{started}}, last used {{seen}}',
+    end: 'Sign out',
+    endOf: 'Sign out: the session since {{at}}',
+    endOthers: 'Sign out everywhere else',
+    ended: 'Signed out.'
+  },
   due: {
     factorTitle: 'Your second factor',
     factorWhy: 'Your password is right. Now give the code that your app shows.',

@@ -218,6 +218,18 @@ export const adminNl = {
     'identity-unknown': 'Bij deze identiteit hoort hier geen account. Geef uw beheerder dit kenmerk: {{subject}}',
     password: 'Uw wachtwoord'
   },
+  sessions: {
+    title: 'Waar u bent aangemeld',
+    about:
+      'Elke browser waarin u nu bent aangemeld. Kent u er een niet, beëindig die dan en kies een ander wachtwoord.',
+    here: 'deze browser',
+    unknown: 'adres onbekend',
+    times: 'sinds {{started}}, laatst gebruikt {{seen}}',
+    end: 'Afmelden',
+    endOf: 'Afmelden: de sessie sinds {{at}}',
+    endOthers: 'Overal elders afmelden',
+    ended: 'Afgemeld.'
+  },
   due: {
     factorTitle: 'Uw tweede factor',
     factorWhy: 'Uw wachtwoord klopt. Geef nu de code die uw app laat zien.',

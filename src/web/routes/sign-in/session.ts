@@ -1,6 +1,14 @@
 /** Routes of the session: signing in and out, choosing the mandate, and the users of a demo. */
 import { None } from '../../../contract/fields.ts'
-import { DemoUsers, MandateBody, PasswordBody, Session, SignInBody } from '../../../contract/session.ts'
+import {
+  DemoUsers,
+  MandateBody,
+  OwnSessions,
+  PasswordBody,
+  Session,
+  SessionParameter,
+  SignInBody
+} from '../../../contract/session.ts'
 import { demoUsers } from '../../../accountability/demo.ts'
 import {
   chooseMandate,
@@ -9,10 +17,11 @@ import {
   signOut,
   type SessionState
 } from '../../../accountability/sign-in/sessions.ts'
+import { endOwnSessions, listOwnSessions } from '../../../accountability/sign-in/own-sessions.ts'
 import { changeOwnPassword } from '../../../accountability/accounts/own-password.ts'
 import { reasonGiven } from '../../../desk/outcome.ts'
 import { problem } from '../../problems.ts'
-import { route, type Route } from '../../route.ts'
+import { done, route, type Route } from '../../route.ts'
 
 export const sessionRoutes: readonly Route[] = [
   route({
@@ -73,6 +82,36 @@ export const sessionRoutes: readonly Route[] = [
     run: async ({ store, token, ground }) => {
       if (token !== null) await signOut(store.pool, token, ground.user)
       return { status: 204, body: null, cookie: null }
+    }
+  }),
+  route({
+    method: 'GET',
+    path: '/api/sessions',
+    access: 'signed-in',
+    summary: 'Where one is signed in now',
+    params: None,
+    query: None,
+    body: None,
+    answer: OwnSessions,
+    run: async ({ store, token, ground }) => {
+      if (token === null) return problem('signed-out')
+      return { status: 200, body: await listOwnSessions(store.pool, ground.user, token) }
+    }
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/sessions/{id}',
+    access: 'signed-in',
+    summary: 'End another session of one’s own, or all others',
+    params: SessionParameter,
+    query: None,
+    body: None,
+    answer: null,
+    run: async ({ store, token, ground }, { params }) => {
+      if (token === null) return problem('signed-out')
+      const id = params.id === 'others' ? null : params.id
+      const ended = await endOwnSessions(store.pool, ground.user, { token, id })
+      return ended || id === null ? done : problem('not-found')
     }
   }),
   route({

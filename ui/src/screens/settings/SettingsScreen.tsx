@@ -4,6 +4,7 @@ import type { Session } from '../../../../src/contract/session.ts'
 import { Panel } from '../../parts/Panel.tsx'
 import { FactorPart } from './FactorPart.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
+import { SessionsPart } from './SessionsPart.tsx'
 
 export function SettingsScreen({ session }: { readonly session: Session }) {
   const { t } = useTranslation()
@@ -19,6 +20,9 @@ export function SettingsScreen({ session }: { readonly session: Session }) {
         </Panel>
         <Panel columns={6} title={t('factor.title')}>
           <FactorPart />
+        </Panel>
+        <Panel columns={6} title={t('sessions.title')}>
+          <SessionsPart />
         </Panel>
       </div>
     </div>
