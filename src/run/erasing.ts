@@ -8,6 +8,7 @@ import {
   type ClockVerdict,
   type ClockWatch
 } from '../accountability/retention/clocks.ts'
+import { linesOfMandates } from '../accountability/mandates/mandates.ts'
 import { countDue } from '../accountability/retention/retention-plan.ts'
 import { eraseDue, type RetentionReport } from '../accountability/retention/retention.ts'
 import type { Keyring } from '../evidence/keys.ts'
@@ -58,8 +59,7 @@ async function run(parts: ErasingParts, now: Date): Promise<ErasingOutcome> {
   const { store, keyring, evidenceDir } = parts
   const reached = parts.reached ?? (async () => {})
   const report = await eraseDue(store, keyring, now, reached)
-  const { rows } = await store.pool.query<{ id: string }>('select distinct line as id from mandate order by line')
-  for (const { id } of rows) {
+  for (const id of await linesOfMandates(store)) {
     if ((await eraseLinks(store, keyring, id, now.toISOString())) > 0) await reached('links')
   }
   const segments = await dropErasedSegments(store, evidenceDir, now, reached)

@@ -1,6 +1,6 @@
 /** Reaches the database of a data folder for reading, whether Baken runs on it or not: for checks, which need neither keys nor evidence. */
 import { openStore, type Store } from '../store/connect.ts'
-import { lockClass } from '../store/locks.ts'
+import { livingWorkers } from '../store/locks.ts'
 import { takePlace } from './app.ts'
 import { holderInWords } from './instance.ts'
 import type { Settings } from './settings.ts'
@@ -25,12 +25,10 @@ export async function reachDatabase(settings: Settings): Promise<ReachedDatabase
       join: place.kind === 'beside' ? place.server : null,
       exclusive: false
     })
-    const { rows } = await store.pool.query<{ n: number }>(
-      `select count(*)::int as n from pg_locks where locktype = 'advisory' and classid = ${lockClass.worker} and granted`
-    )
+    const running = (await livingWorkers(store.pool)) > 0
     return {
       store,
-      running: (rows[0]?.n ?? 0) > 0,
+      running,
       async close() {
         await store.close()
         release()

@@ -3,6 +3,7 @@ import type { Clocks } from '../accountability/retention/clocks.ts'
 import { linesInForce } from '../accountability/mandates/mandates.ts'
 import { summarise, type LiveSummary } from '../store/summary.ts'
 import { withGround } from '../store/ground.ts'
+import { anySource } from '../store/sources.ts'
 import type { Mandate } from '../model/mandate.ts'
 import type { App } from './app.ts'
 import { createEngineKeeper } from './engine-keeper.ts'
@@ -129,10 +130,8 @@ async function mandatesWithSources(app: App): Promise<Mandate[]> {
   const inForce = await linesInForce(app.store)
   const withSources: Mandate[] = []
   for (const mandate of inForce) {
-    const found = await withGround(app.store.pool, { user: 'pipeline', mandate: mandate.id }, (tx) =>
-      tx.query('select 1 from source limit 1')
-    )
-    if (found.rowCount !== 0) withSources.push(mandate)
+    const found = await withGround(app.store.pool, { user: 'pipeline', mandate: mandate.id }, anySource)
+    if (found) withSources.push(mandate)
   }
   return withSources
 }

@@ -102,6 +102,23 @@ export async function commitSegment(
 /** Media type of a capture that is one line of advert JSONL (evidence/archives/advert-jsonl.ts). */
 export const advertMediaType = 'application/vnd.baken.advert+json'
 
+export interface ImportedCapture {
+  readonly url_mac: Buffer
+  readonly seen_at: string
+  readonly status: number
+  readonly payload_mac: Buffer
+}
+
+/** Captures that were imported with one of these payloads (their keyed digests). */
+export async function importedWith(tx: Tx, mandate: string, payloads: readonly Buffer[]): Promise<ImportedCapture[]> {
+  const { rows } = await tx.query<ImportedCapture>({
+    name: 'known-imports',
+    text: `select url_mac, seen_at, status, payload_mac from capture where mandate_id = $1 and origin = 'import' and payload_mac = any($2::bytea[])`,
+    values: [mandate, payloads]
+  })
+  return rows
+}
+
 export interface UnreadCapture {
   readonly id: string
   readonly source_id: string | null

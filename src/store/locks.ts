@@ -32,6 +32,15 @@ export async function lockedByOther(tx: Tx, of: number, key: string, own: number
   return rows[0]?.held ?? false
 }
 
+/** How many living workers there are, whatever database of the server they work on. */
+export async function livingWorkers(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ n: number }>(
+    `select count(*)::int as n from pg_locks where locktype = 'advisory' and classid = $1 and granted`,
+    [lockClass.worker]
+  )
+  return rows[0]?.n ?? 0
+}
+
 /** How many living workers there are beside the one of this number, here and on other machines. */
 export async function otherWorkers(pool: Pool, own: number): Promise<number> {
   const { rows } = await pool.query<{ n: number }>(

@@ -125,3 +125,9 @@ export async function dialledRegions(tx: Tx): Promise<string[]> {
   })
   return rows.length === 0 ? ['NL'] : rows.map((row) => row.region)
 }
+
+/** True when the mandate of this ground has any source. */
+export async function anySource(tx: Tx): Promise<boolean> {
+  const { rowCount } = await tx.query('select 1 from source limit 1')
+  return rowCount !== 0
+}

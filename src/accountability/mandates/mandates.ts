@@ -141,6 +141,12 @@ export async function listMandates(store: Store): Promise<(Mandate & { readonly 
   return rows.map((row) => ({ ...toMandate(row), demo: row.demo }))
 }
 
+/** The lines of all mandates there ever were, those that ended too, in order. */
+export async function linesOfMandates(store: Store): Promise<MandateId[]> {
+  const { rows } = await store.pool.query<{ id: MandateId }>('select distinct line as id from mandate order by line')
+  return rows.map((row) => row.id)
+}
+
 /**
  * The mandates in force now, one for each line (the one that began last), under the id of the line: what runs under a mandate runs under
  * the line, and `named` is the mandate that allows it.

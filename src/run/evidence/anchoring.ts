@@ -1,8 +1,8 @@
 /** Keeps the anchors beside evidence up to date: where ledger and index stand, noted when segments turn, runs begin and end, and time passes. */
-import { noteAnchor, type AnchorNote, type LedgerHead } from '../../evidence/anchors.ts'
+import { noteAnchor, type AnchorNote } from '../../evidence/anchors.ts'
 import type { Store } from '../../store/connect.ts'
-import { withGround, type Tx } from '../../store/ground.ts'
-import { lockClass } from '../../store/locks.ts'
+import { withGround } from '../../store/ground.ts'
+import { ledgerHead, lockAnchors } from '../../store/segments.ts'
 
 /** Where evidence of a data folder is, and the database that holds its ledger. */
 export interface Halves {
@@ -11,17 +11,8 @@ export interface Halves {
 }
 
 const system = { user: 'pipeline', mandate: null }
-/** One process at a time, on whatever machine: all of them share the database. */
-const anchorLock = `select pg_advisory_xact_lock(${lockClass.schema}, 3)`
 const everyMs = 5_000
 const lineEveryMs = 10 * 60_000
-
-/** The newest ledger entry, or null when there is none. */
-export async function ledgerHead(tx: Tx): Promise<LedgerHead | null> {
-  const { rows } = await tx.query<{ no: number; hash: Buffer }>('select no, hash from ledger order by no desc limit 1')
-  const head = rows[0]
-  return head === undefined ? null : { number: head.no, hash: head.hash.toString('hex') }
-}
 
 /** Notes where ledger and index stand now. `why` null: only the head is moved. */
 export async function noteHalves(
@@ -30,7 +21,7 @@ export async function noteHalves(
   segment: string | null
 ): Promise<void> {
   await withGround(store.pool, system, async (tx) => {
-    await tx.query(anchorLock)
+    await lockAnchors(tx)
     // An index that cannot be read is told by every start and check; until it is mended nothing is noted over it.
     noteAnchor(evidenceDir, await ledgerHead(tx), { why, segment, at: new Date().toISOString() })
   })

@@ -1,11 +1,13 @@
 /** Takes segments off the disk in which every capture was erased: first the ledger says so, then index and files follow. */
 import { existsSync } from 'node:fs'
+import { linesOfMandates } from '../../accountability/mandates/mandates.ts'
 import { asRetention } from '../../accountability/retention/due.ts'
 import { dropSegment } from '../../evidence/segments/drop-segment.ts'
 import { headPath, segmentPath } from '../../evidence/segments/segment-head.ts'
 import { readIndex } from '../../evidence/segments/segment-index.ts'
 import type { Store } from '../../store/connect.ts'
 import { record, withGround } from '../../store/ground.ts'
+import { droppedSegments, dropSegmentRow, segmentCaptures } from '../../store/segments.ts'
 
 const reason = 'every capture in it was erased'
 
@@ -20,19 +22,11 @@ export async function dropErasedSegments(
   reached: (step: string) => Promise<void>
 ): Promise<string[]> {
   const here = closedSegments(evidenceDir)
-  const { rows: begun } = await store.pool.query<{ id: string }>(
-    'select id from segment where dropped_at is not null and id = any($1::text[])',
-    [[...here]]
-  )
-  const dropped = begun.map((row) => row.id)
+  const dropped = await droppedSegments(store.pool, [...here])
   for (const [segment, captures] of [...(await emptySegments(store, here))].sort(([a], [b]) => (a < b ? -1 : 1))) {
     await withGround(store.pool, { user: 'pipeline', mandate: null }, async (tx) => {
-      const { rows } = await tx.query<{ records: number; bytes: number }>(
-        `update segment set dropped_at = now() where id = $1 and closed and dropped_at is null returning records, committed_bytes as bytes`,
-        [segment]
-      )
-      const row = rows[0]
-      if (row === undefined) return
+      const row = await dropSegmentRow(tx, segment)
+      if (row === null) return
       dropped.push(segment)
       const detail = { captures, records: row.records, bytes: row.bytes, because: reason }
       await record(tx, { user: 'pipeline', mandate: null }, { act: 'segment.drop', subject: segment, detail })
@@ -63,14 +57,10 @@ function closedSegments(evidenceDir: string): Set<string> {
 async function emptySegments(store: Store, here: ReadonlySet<string>): Promise<Map<string, number>> {
   const erased = new Map<string, number>()
   const living = new Set<string>()
-  const { rows: mandates } = await store.pool.query<{ id: string }>('select distinct line as id from mandate')
-  for (const { id } of mandates) {
+  for (const id of await linesOfMandates(store)) {
     const rows = await withGround(store.pool, { user: 'pipeline', mandate: id }, async (tx) => {
       await asRetention(tx, id)
-      const found = await tx.query<{ segment: string; n: number; alive: boolean }>(
-        `select segment, count(*)::int as n, bool_or(state <> 'erased') as alive from capture group by segment`
-      )
-      return found.rows
+      return segmentCaptures(tx)
     })
     for (const { segment, n, alive } of rows) {
       if (alive) living.add(segment)

@@ -1,19 +1,13 @@
 /** After a crash: cuts off what a dead worker appended to its segment and never committed, and closes the segment. */
 import { recoverSegment, removeLeftovers, unclosedSegments, unlistedSegments } from '../../evidence/segments/recover.ts'
 import { indexHead, readIndex } from '../../evidence/segments/segment-index.ts'
-import { lockClass } from '../../store/locks.ts'
 import { record, withGround, type Tx } from '../../store/ground.ts'
+import { closeSegmentRow, leftSegments, type LeftSegment } from '../../store/segments.ts'
 import { noteHalves } from './anchoring.ts'
 import type { App } from '../app.ts'
 import { indexDetail, withSegmentLock } from './segment-turn.ts'
 
 const ground = { user: 'pipeline', mandate: null }
-
-interface Left {
-  readonly id: string
-  readonly committed_bytes: number
-  readonly alive: boolean
-}
 
 /** Recovers the segments of workers that no longer live, and of engines of this process that broke. Each is a ledger entry; damage is thrown, since nothing may be built on it. */
 export function recoverSegments(app: App): Promise<number> {
@@ -24,19 +18,19 @@ async function recoverLeft(app: App): Promise<number> {
   removeLeftovers(app.evidenceDir, Date.now())
   const recovered = await withGround(app.store.pool, ground, async (tx) => {
     const left = new Set([...unclosedSegments(app.evidenceDir), ...unlistedSegments(app.evidenceDir)])
-    const { rows } = await tx.query<Left>(
-      `select id, committed_bytes, s.worker <> $2 and exists (
-         select 1 from pg_locks l where l.locktype = 'advisory' and l.classid = ${lockClass.worker} and l.objid = s.worker) as alive
-       from segment s where id = any($1::text[]) or not closed for update`,
-      [[...left], app.session.worker()]
-    )
+    const rows = await leftSegments(tx, [...left], app.session.worker())
     return (await closeRows(app, tx, rows, left)) + (await recoverFiles(app, tx, rows, left))
   })
   if (recovered > 0) await noteHalves(app, 'recover', null)
   return recovered
 }
 
-async function recoverFiles(app: App, tx: Tx, rows: readonly Left[], left: ReadonlySet<string>): Promise<number> {
+async function recoverFiles(
+  app: App,
+  tx: Tx,
+  rows: readonly LeftSegment[],
+  left: ReadonlySet<string>
+): Promise<number> {
   const known = new Map(rows.map((row) => [row.id, row]))
   let recovered = 0
   for (const segment of left) {
@@ -46,7 +40,7 @@ async function recoverFiles(app: App, tx: Tx, rows: readonly Left[], left: Reado
     const outcome = await recoverSegment(app.evidenceDir, segment, row?.committed_bytes ?? 0, new Date().toISOString())
     if (outcome.kind === 'damaged')
       throw new Error(`Evidence segment ${segment} is damaged: ${outcome.cause}. ${outcome.do}`)
-    if (outcome.kind === 'recovered') await closeRow(tx, segment, app.session.worker(), outcome.mark)
+    if (outcome.kind === 'recovered') await closeSegmentRow(tx, segment, app.session.worker(), outcome.mark)
     await recordRecovery(app, tx, segment, outcome.kind, outcome.kind === 'recovered' ? outcome.cutBytes : 0)
     recovered++
   }
@@ -54,7 +48,7 @@ async function recoverFiles(app: App, tx: Tx, rows: readonly Left[], left: Reado
 }
 
 /** Segments that the index closed, and whose writer died before it could tell the database. */
-async function closeRows(app: App, tx: Tx, rows: readonly Left[], left: ReadonlySet<string>): Promise<number> {
+async function closeRows(app: App, tx: Tx, rows: readonly LeftSegment[], left: ReadonlySet<string>): Promise<number> {
   const dead = rows.filter((row) => !left.has(row.id) && !row.alive && !app.segments.writing.has(row.id))
   if (dead.length === 0) return 0
   const ends = new Map(
@@ -64,24 +58,11 @@ async function closeRows(app: App, tx: Tx, rows: readonly Left[], left: Readonly
   for (const { id } of dead) {
     const end = ends.get(id)
     if (end === undefined) continue
-    await closeRow(tx, id, app.session.worker(), end)
+    await closeSegmentRow(tx, id, app.session.worker(), end)
     await recordRecovery(app, tx, id, 'closed', 0)
     closed++
   }
   return closed
-}
-
-async function closeRow(
-  tx: Tx,
-  segment: string,
-  worker: number,
-  { bytes, records }: { readonly bytes: number; readonly records: number }
-): Promise<void> {
-  await tx.query(
-    `insert into segment (id, worker, committed_bytes, records, closed) values ($1, $2, $3, $4, true)
-     on conflict (id) do update set committed_bytes = $3, records = $4, closed = true`,
-    [segment, worker, bytes, records]
-  )
 }
 
 async function recordRecovery(app: App, tx: Tx, segment: string, outcome: string, cutBytes: number): Promise<void> {

@@ -5,7 +5,8 @@ import { openSegment, type SegmentWriter } from '../../evidence/segments/segment
 import { commitSegment } from '../../store/captures.ts'
 import { record, withGround, type Ground } from '../../store/ground.ts'
 import { lockClass } from '../../store/locks.ts'
-import { ledgerHead, noteHalves } from './anchoring.ts'
+import { ledgerHead } from '../../store/segments.ts'
+import { noteHalves } from './anchoring.ts'
 import type { App } from '../app.ts'
 
 /** Turned over to a person: nothing more is taken in, nothing committed is lost. */

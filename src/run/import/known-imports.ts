@@ -4,16 +4,12 @@ import { headerValue } from '../../crawl/fetch/fetch.ts'
 import type { Digest } from '../../evidence/digest.ts'
 import type { Exchange } from '../../model/exchange.ts'
 import { secretKeyOf } from '../../model/secret-key.ts'
-import { advertMediaType } from '../../store/captures.ts'
+import { advertMediaType, importedWith } from '../../store/captures.ts'
 import type { Tx } from '../../store/ground.ts'
 
 /** Names of the imports that are there already, among those with the given payloads (`payloadMac`). */
 export async function knownImports(tx: Tx, mandate: string, payloads: readonly Buffer[]): Promise<Set<string>> {
-  const { rows } = await tx.query<{ url_mac: Buffer; seen_at: string; status: number; payload_mac: Buffer }>({
-    name: 'known-imports',
-    text: `select url_mac, seen_at, status, payload_mac from capture where mandate_id = $1 and origin = 'import' and payload_mac = any($2::bytea[])`,
-    values: [mandate, payloads]
-  })
+  const rows = await importedWith(tx, mandate, payloads)
   return new Set(rows.flatMap((row) => Object.values(namesOf(row.url_mac, row.seen_at, row.status, row.payload_mac))))
 }
 

@@ -9,6 +9,14 @@ import {
   type LinkOutcome,
   type WaitingMerge
 } from '../../desk/networks/link-acts.ts'
+import {
+  decideFact,
+  insertJudgement,
+  linkNumber,
+  undoJudgements,
+  type DecidedFact,
+  type JudgementName
+} from '../../store/links/judgements.ts'
 import { nameOf } from '../../store/sealed/value-tokens.ts'
 import type { LinkerHost, NewLinkEvent } from './linker-host.ts'
 import type { ProcessWorker } from '../process/process-worker.ts'
@@ -25,15 +33,8 @@ export function createLinkDesk(workerFor: (mandate: string) => ProcessWorker | n
     reject: boolean
   ): Promise<LinkOutcome> =>
     run(ground, async (tx, host) => {
-      const state = reject ? 'rejected' : 'proposed'
-      // The decision is about the value in this advert: wherever else it stands in it, and in each of its versions, it goes with it.
-      const { rows } = await tx.query<FactRow>(
-        `update fact f set state = $4, decided_by = $5, decided_at = now(), decided_because = $6 from fact named
-         where named.sighting_id = $1 and named.ordinal = $2 and named.advert_id = $3 and f.advert_id = $3 and f.kind = named.kind
-           and f.token = named.token and (f.state = 'rejected') <> ($4 = 'rejected') returning f.kind, f.token`,
-        [sighting, ordinal, advert, state, ground.user, reason]
-      )
-      const fact = namedFact(host, rows[0])
+      const decided = await decideFact(tx, { advert, sighting, ordinal, reject, by: ground.user, reason })
+      const fact = namedFact(host, decided)
       if (fact === undefined)
         throw new NothingToJudge(
           reject ? 'This fact is rejected already, or is not there.' : 'This fact is not rejected.'
@@ -53,12 +54,7 @@ export function createLinkDesk(workerFor: (mandate: string) => ProcessWorker | n
             { kind: 'reject', advert: linkNo, valueKind: fact.kind, key: fact.blind },
             { a: advert, b: null, blind: fact.blind, reason }
           )
-        : await undoJudgement(
-            tx,
-            host,
-            ground,
-            `kind = 'reject' and a = ${Number(advert)} and blind = '${fact.blind.replaceAll(/[^0-9a-f]/g, '')}'`
-          )
+        : await undoJudgement(tx, host, ground, { advert, blind: fact.blind })
       return { networks: networks.networks, more: {}, entry }
     })
 
@@ -114,7 +110,7 @@ export function createLinkDesk(workerFor: (mandate: string) => ProcessWorker | n
       }),
     undo: (ground, judgement, reason) =>
       run(ground, async (tx, host) => {
-        const undone = await undoJudgement(tx, host, ground, `id = ${Number(judgement)}`)
+        const undone = await undoJudgement(tx, host, ground, { id: Number(judgement) })
         if (undone.count === 0) throw new NothingToJudge('This judgement was taken back before, or is not there.')
         return {
           networks: undone.networks,
@@ -175,12 +171,7 @@ function waitingIn(host: LinkerHost): WaitingMerge[] {
   })
 }
 
-interface FactRow {
-  readonly kind: string
-  readonly token: string
-}
-
-function namedFact(host: LinkerHost, row: FactRow | undefined): { kind: string; blind: string } | undefined {
+function namedFact(host: LinkerHost, row: DecidedFact | undefined): { kind: string; blind: string } | undefined {
   return row === undefined ? undefined : { kind: row.kind, blind: nameOf(host.tokens, row.token) }
 }
 
@@ -212,33 +203,22 @@ async function judge(
   if (applied.deltas[0]?.applied === false) throw new NothingToJudge(applied.deltas[0].refused)
   const kind = judgement.kind === 'veto' ? 'different' : judgement.kind === 'hub' ? judgement.state : judgement.kind
   const valueKind = 'valueKind' in judgement ? judgement.valueKind : null
-  const { rows } = await tx.query<{ id: number }>(
-    `insert into judgement (mandate_id, kind, a, b, blind, seq, by, reason, value_kind) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id`,
-    [ground.mandate, kind, about.a, about.b, about.blind, applied.seq, ground.user, about.reason, valueKind]
-  )
-  return { networks: new Set(applied.networks), id: rows[0]?.id ?? 0 }
+  const made = { mandate: ground.mandate, kind, ...about, seq: applied.seq, by: ground.user, valueKind }
+  return { networks: new Set(applied.networks), id: await insertJudgement(tx, made) }
 }
 
-/** Takes back the judgements that match a condition of our own making (numbers and hex only). */
+/** Takes judgements back, in the tables and in the linker. */
 async function undoJudgement(
   tx: Tx,
   host: LinkerHost,
   ground: Ground,
-  condition: string
+  which: JudgementName
 ): Promise<{ networks: Set<number>; count: number }> {
-  const { rows } = await tx.query<{ id: number; seq: number; a: number | null }>(
-    `update judgement set undone_at = now(), undone_by = $1 where undone_at is null and ${condition} returning id, seq, a`,
-    [ground.user]
-  )
+  const rows = await undoJudgements(tx, which, ground.user)
   const networks = new Set<number>()
   for (const row of rows) {
     const event: NewLinkEvent = { kind: 'undo', judgement: row.seq, at: new Date().toISOString(), by: ground.user }
     for (const network of (await host.apply(tx, [{ advertId: row.a, event }])).networks) networks.add(network)
   }
   return { networks, count: rows.length }
-}
-
-async function linkNumber(tx: Tx, advert: number): Promise<number | null> {
-  const { rows } = await tx.query<{ link_no: number | null }>('select link_no from advert where id = $1', [advert])
-  return rows[0]?.link_no ?? null
 }

@@ -1,0 +1,40 @@
+/** Adverts that were erased and wait to leave the links of their mandate, and what goes from the tables with them. */
+import type { Tx } from '../ground.ts'
+
+/** True when adverts of the mandate wait to leave its links. */
+export async function withdrawalsWait(tx: Tx, mandate: string): Promise<boolean> {
+  const { rowCount } = await tx.query('select 1 from link_withdrawal where mandate_id = $1 limit 1', [mandate])
+  return rowCount !== 0
+}
+
+/** Takes the adverts that wait, by their numbers in the linker; adverts without one were never linked. */
+export async function takeWithdrawals(tx: Tx, mandate: string): Promise<number[]> {
+  const { rows } = await tx.query<{ link_no: number | null }>(
+    `delete from link_withdrawal w using advert a where w.mandate_id = $1 and a.id = w.advert_id returning a.link_no`,
+    [mandate]
+  )
+  return rows.flatMap((row) => row.link_no ?? [])
+}
+
+/** Events and judgements on values that no advert has any more lose the value. */
+export async function forgetValues(tx: Tx, mandate: string, values: readonly string[]): Promise<void> {
+  if (values.length === 0) return
+  await tx.query('update judgement set blind = null where mandate_id = $1 and blind = any($2::text[])', [
+    mandate,
+    values
+  ])
+  await tx.query(
+    `update network_event set detail = jsonb_set(detail, '{key}', '""') where mandate_id = $1 and detail->>'key' = any($2::text[])`,
+    [mandate, values]
+  )
+}
+
+/** A signal that nobody has in hand and whose network has no advert left tells no reasons or places any more. */
+export async function forgetSignals(tx: Tx, mandate: string): Promise<void> {
+  await tx.query(
+    `update signal s set reasons = '[]', facets = '{}', version = version + 1, updated_at = now()
+     where s.mandate_id = $1 and s.state in ('new', 'dismissed', 'ended') and s.facets <> '{}'
+       and not exists (select 1 from advert a where a.mandate_id = s.mandate_id and a.network_id = s.network_id and a.state <> 'erased')`,
+    [mandate]
+  )
+}
