@@ -1,4 +1,4 @@
-/** Proportionality and requests of persons about their data, in a real browser: counted, registered, late at home, answered. */
+/** Proportionality, bias and requests of persons about their data, in a real browser: counted, registered, late at home, answered. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { assertClean } from '../support/clean.ts'
@@ -40,5 +40,34 @@ test('the auditor sees what was collected and read, registers a request about da
   await assertClean(page, 'Verzoek beantwoorden')
   await page.getByRole('dialog').getByRole('button', { name: 'Beantwoord' }).click()
   await page.getByText(/Beantwoord op .*gecorrigeerd/).waitFor()
+  assert.deepEqual([desk.outside, desk.broken], [[], []])
+})
+
+test('the auditor sees bias by indicator, source and language with its numbers, explained, and takes it along', async () => {
+  const page = await desk.signIn('auditor')
+  await page.goto(`${desk.address}audit`)
+  await page.getByRole('link', { name: 'Vertekening' }).click()
+  const table = page.getByRole('region', { name: 'Vertekening van reeks oefening' })
+  await table.waitFor()
+  assert.match(await table.innerText(), /Afgegaan\s+Opgeschaald\s+Afgewezen\s+Teruggedraaid/)
+  assert.doesNotMatch(await table.innerText(), /SX-|bias\./, 'indicators have words')
+  await assertClean(page, 'Toezicht, vertekening')
+  for (const [by, says] of [
+    ['bron', /Een netwerk telt in elke bron/],
+    ['taal', /zegt hier alleen hoe goed Baken haar leest/],
+    ['plaats', /niet waar iemand vandaan komt/]
+  ] as const) {
+    await page.getByRole('navigation', { name: 'Tel per' }).getByRole('link', { name: by }).click()
+    await page.getByText(says).waitFor()
+    await page
+      .getByText(/Groepen met minder dan 5 signalen staan er niet/)
+      .first()
+      .waitFor()
+  }
+  await page.getByLabel('Welke aanwijzing').selectOption({ index: 1 })
+  await page.waitForURL(/by=place&indicator=|indicator=.*by=place/)
+  await assertClean(page, 'Toezicht, vertekening per plaats')
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'CSV' }).click()])
+  assert.equal(file.suggestedFilename(), 'vertekening.csv')
   assert.deepEqual([desk.outside, desk.broken], [[], []])
 })

@@ -14,6 +14,10 @@ interface Shot {
 const shots: readonly Shot[] = [
   { name: 'today', user: 'analyst', where: '' },
   { name: 'queue', user: 'analyst', where: 'signals' },
+  { name: 'today-officer', user: 'officer', where: '' },
+  { name: 'today-partner', user: 'partner', where: '' },
+  { name: 'today-auditor', user: 'auditor', where: '' },
+  { name: 'today-operator', user: 'operator', where: '' },
   { name: 'identifier', user: 'analyst', where: 'fact?kind=any&value=0610101212' },
   { name: 'search', user: 'analyst', where: 'search?q=kamer' },
   { name: 'advert', user: 'analyst', where: 'adverts/1' },
@@ -27,6 +31,8 @@ const shots: readonly Shot[] = [
   { name: 'access', user: 'auditor', where: 'audit?part=access' },
   { name: 'retention', user: 'auditor', where: 'audit?part=retention' },
   { name: 'proportionality', user: 'auditor', where: 'audit?part=proportionality' },
+  { name: 'bias', user: 'auditor', where: 'audit?part=bias' },
+  { name: 'bias-place', user: 'auditor', where: 'audit?part=bias&by=place' },
   { name: 'rights', user: 'auditor', where: 'audit?part=rights' },
   { name: 'accounts', user: 'administrator', where: 'admin' },
   { name: 'mandates', user: 'administrator', where: 'admin?part=mandates' }

@@ -141,6 +141,7 @@ describe('every route', () => {
       '/api/audit/access',
       '/api/audit/retention',
       '/api/audit/retention/dry-run',
+      '/api/audit/bias',
       '/api/audit/proportionality',
       '/api/audit/rights'
     ]) {
@@ -155,6 +156,7 @@ describe('every route', () => {
     }
     // A demo's users are nobody's here, no provider is set, evidence is a file, and why two adverts belong together is asked of the linker.
     const elsewhere = [
+      '/api/audit/bias.csv',
       '/api/audit/proportionality.csv',
       '/api/audit/register',
       '/api/audit/year',

@@ -8,6 +8,8 @@ import { chainColumns, linkFault, rowFault, type ChainRow } from './ledger-chain
 export interface LedgerFilter {
   /** Only own acts, for auditors too. */
   readonly mine?: boolean | undefined
+  /** Only acts of people: not what Baken did by itself. */
+  readonly people?: boolean | undefined
   /** An act (`advert.read`) or its noun (`advert`). */
   readonly act?: string | undefined
   readonly subject?: string | undefined
@@ -46,7 +48,7 @@ export async function readLedger(
        from ledger
        where ($1::text is null or actor = $1) and ($2::text is null or act = $2 or act like $3) and ($4::text is null or subject = $4)
          and ($5::timestamptz is null or ledger.at >= $5) and ($6::timestamptz is null or ledger.at < $6) and ($7::bigint is null or no < $7)
-         and ($9::bigint[] is null or no = any($9))
+         and ($9::bigint[] is null or no = any($9)) ${filter.people === true ? onlyPeople : ''}
        order by ledger.no desc limit $8`,
       [
         filter.mine ? ground.user : null,
@@ -87,6 +89,9 @@ export async function readLedger(
   })
 }
 
+/** As the index of migration 0220 has it. */
+const onlyPeople = `and actor <> 'pipeline'`
+
 /** Numbers of the newest entries about something, within the other limits of the filter that the index can keep. */
 async function numbersAbout(
   tx: Tx,
@@ -96,7 +101,7 @@ async function numbersAbout(
   most: number
 ): Promise<number[]> {
   // An act or subject beside it is looked for among more, so that a page is not empty for want of the next one.
-  const narrowed = filter.act !== undefined || filter.subject !== undefined
+  const narrowed = filter.act !== undefined || filter.subject !== undefined || filter.people === true
   const { rows } = await tx.query<{ no: number }>('select no from ledger_about($1, $2, $3, $4, $5, $6, $7, $8) as no', [
     about.subjects,
     about.tokens,

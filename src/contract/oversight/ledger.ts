@@ -32,9 +32,10 @@ export const LedgerRow = Type.Object(
 export type LedgerRow = Shape<typeof LedgerRow>
 
 /**
- * GET /api/ledger?mine=1&act=&subject=&from=&to=&after=NO
+ * GET /api/ledger?mine=1&people=1&act=&subject=&from=&to=&after=NO
  * "Who saw this, when and why": with `fact` (messy input), `advert`, `network`, `signal`, `case`, `capture` or `person`. A fact is looked
  * for as it was asked, and in the adverts that state it. A person is who acted, or whose account it is about.
+ * `people`: without what Baken did by itself, which is most of it.
  */
 export const LedgerPage = Type.Object(
   {
@@ -52,6 +53,7 @@ export type LedgerPage = Shape<typeof LedgerPage>
 export const LedgerQuery = Type.Object(
   {
     mine: Type.Optional(queryFlag),
+    people: Type.Optional(queryFlag),
     act: Type.Optional(Type.String({ maxLength: 64 })),
     subject: Type.Optional(Type.String({ maxLength: 200 })),
     fact: Type.Optional(Type.String({ maxLength: 300 })),

@@ -50,6 +50,16 @@ describe('who saw this', () => {
       assert.equal(one.reason, 'proef', one.act)
   })
 
+  test('S5 what Baken did by itself buries nobody: people alone, of everything and about one thing', async () => {
+    const all = await asked('auditor', 'limit=500')
+    assert.ok(all.entries.some((one) => one.actor === 'pipeline'))
+    const people = await asked('auditor', 'people=1&limit=500')
+    assert.ok(people.entries.length > 5)
+    assert.ok(people.entries.every((one) => one.actor !== 'pipeline'))
+    assert.deepEqual(told(await asked('auditor', `people=1&signal=${at.signal}`)), ['analyst signals.list'])
+    assert.deepEqual(told(await asked('analyst', 'people=1&act=network.read')), ['analyst network.read network:1'])
+  })
+
   test('S5 an advert, a network, a signal and a person', async () => {
     assert.deepEqual(told(await asked('auditor', `advert=${at.ids[1]}`)), [`analyst-2 advert.read advert:${at.ids[1]}`])
     assert.deepEqual(told(await asked('auditor', 'network=1')), ['analyst network.read network:1'])

@@ -71,6 +71,8 @@ export function useAddresses({ source, state, reason }: AddressFilter) {
 
 export interface LedgerFilter {
   readonly mine: boolean
+  /** Without what Baken did by itself. */
+  readonly people: boolean
   readonly act: string
   /** What `value` names. */
   readonly about: 'fact' | 'advert' | 'network' | 'signal' | 'person' | 'case' | 'capture'
@@ -87,6 +89,7 @@ export function useLedger(filter: LedgerFilter) {
         '/api/ledger',
         {
           mine: filter.mine,
+          people: filter.people,
           act: filter.act,
           [filter.about]: filter.value,
           from: dayStart(filter.from),

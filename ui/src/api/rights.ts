@@ -1,5 +1,6 @@
-/** Requests of persons about their data, and proportionality, for auditors. */
+/** Requests of persons about their data, and proportionality and bias, for auditors. */
 import { useMutation, useQuery } from '@tanstack/react-query'
+import type { Bias } from '../../../src/contract/oversight/bias.ts'
 import type { Proportionality } from '../../../src/contract/oversight/proportionality.ts'
 import type { RightsBody, RightsList, RightsRequest } from '../../../src/contract/oversight/rights.ts'
 import { client } from './client.ts'
@@ -36,6 +37,13 @@ export function useProportionality() {
   return useQuery({
     queryKey: ['audit', 'proportionality'],
     queryFn: ({ signal }) => read<Proportionality>('/api/audit/proportionality', {}, signal)
+  })
+}
+
+export function useBias() {
+  return useQuery({
+    queryKey: ['audit', 'bias'],
+    queryFn: ({ signal }) => read<Bias>('/api/audit/bias', {}, signal)
   })
 }
 

@@ -19,6 +19,9 @@ export const auditEn: typeof auditNl = {
     rightsAbout: 'Requests of persons about their data: access, correction, erasure and restriction, with their term.',
     proportionality: 'Proportionality',
     proportionalityAbout: 'What was collected, and what of it was opened, read and erased. Counts only, no content.',
+    bias: 'Bias',
+    biasAbout:
+      'How often each indicator fired, and what people made of it: by source, language and place. Differences stand with their numbers, also where those are too small to say anything.',
     calendarNote_one: '{{count, number}} sealed capture in four weeks, {{later}} after that',
     calendarNote_other: '{{count, number}} sealed captures in four weeks, {{later}} after that',
     calendarRule_one: 'What is unopened is erased after {{count, number}} day. Today also holds what is overdue.',

@@ -20,6 +20,9 @@ export const auditNl = {
     proportionality: 'Proportionaliteit',
     proportionalityAbout:
       'Wat verzameld is, en wat daarvan geopend, gelezen en gewist is. Alleen aantallen, geen inhoud.',
+    bias: 'Vertekening',
+    biasAbout:
+      'Hoe vaak elke aanwijzing afging, en wat mensen ervan vonden: per bron, taal en plaats. Verschillen staan er met hun getallen, ook als die te klein zijn om iets te zeggen.',
     calendarNote_one: '{{count, number}} verzegelde vastlegging in vier weken, {{later}} daarna',
     calendarNote_other: '{{count, number}} verzegelde vastleggingen in vier weken, {{later}} daarna',
     calendarRule_one: 'Ongeopend wordt na {{count, number}} dag gewist. Vandaag staat ook wat al over de datum is.',

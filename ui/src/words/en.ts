@@ -3,6 +3,7 @@ import type { Words } from './nl.ts'
 
 import { adminEn } from './admin-en.ts'
 import { auditEn } from './audit-en.ts'
+import { biasEn } from './bias-en.ts'
 import { rightsEn } from './rights-en.ts'
 import { breakGlassEn } from './break-glass-en.ts'
 import { didEn } from './did-en.ts'
@@ -16,6 +17,7 @@ import { workEn } from './work-en.ts'
 export const en: Words = {
   ...adminEn,
   ...auditEn,
+  ...biasEn,
   ...rightsEn,
   ...breakGlassEn,
   ...didEn,

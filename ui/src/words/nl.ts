@@ -2,6 +2,7 @@
 
 import { adminNl } from './admin-nl.ts'
 import { auditNl } from './audit-nl.ts'
+import { biasNl } from './bias-nl.ts'
 import { rightsNl } from './rights-nl.ts'
 import { breakGlassNl } from './break-glass-nl.ts'
 import { didNl } from './did-nl.ts'
@@ -15,6 +16,7 @@ import { workNl } from './work-nl.ts'
 export const nl = {
   ...adminNl,
   ...auditNl,
+  ...biasNl,
   ...rightsNl,
   ...breakGlassNl,
   ...didNl,

@@ -208,6 +208,7 @@ export const operationRoutes: readonly Route[] = [
         capture,
         person,
         mine,
+        people,
         from: since,
         to: until,
         ...rest
@@ -217,7 +218,14 @@ export const operationRoutes: readonly Route[] = [
       const asked = aboutOf(vault, ground.mandate, { fact, advert, network, signal, case: matter, capture, person })
       if (asked === null) return problem('bad-request', { field: 'fact' })
       const { about, facts } = asked
-      const page = await readLedger(store.pool, ground, { ...rest, about, from, to, mine: isSet(mine) })
+      const page = await readLedger(store.pool, ground, {
+        ...rest,
+        about,
+        from,
+        to,
+        mine: isSet(mine),
+        people: isSet(people)
+      })
       return { status: 200, body: { ...page, facts } }
     }
   })

@@ -10,6 +10,7 @@ import {
   RetentionDryRun,
   YearQuery
 } from '../../../contract/oversight/audit.ts'
+import { Bias } from '../../../contract/oversight/bias.ts'
 import { Proportionality } from '../../../contract/oversight/proportionality.ts'
 import { None } from '../../../contract/fields.ts'
 import { readAccess, reviewAccess } from '../../../accountability/accounts/access-review.ts'
@@ -17,6 +18,7 @@ import { markFinding, readFindings } from '../../../accountability/ledger/findin
 import { readProportionality } from '../../../accountability/proportionality.ts'
 import { dryRun, readCalendar } from '../../../accountability/retention/retention-calendar.ts'
 import { processingRegister, proportionalityCsv, yearInNumbers } from '../../../desk/ledger/audit-exports.ts'
+import { biasCsv, readBias } from '../../../desk/ledger/bias.ts'
 import { isEveryday } from '../../../desk/ledger/everyday-words.ts'
 import { reasonGiven } from '../../../desk/outcome.ts'
 import { problem } from '../../problems.ts'
@@ -106,6 +108,25 @@ export const auditRoutes: readonly Route[] = [
     answer: 'text/csv',
     run: async ({ store, ground }) =>
       csvFile('proportionaliteit.csv', proportionalityCsv(await readProportionality(store, ground.user, 'export')))
+  }),
+  route({
+    ...read,
+    path: '/api/audit/bias',
+    summary:
+      'How often each indicator fired, was agreed with, dismissed and taken back, by source, language and place; counts only, small groups left out',
+    answer: Bias,
+    run: async ({ store, vault, ground }) => ({
+      status: 200,
+      body: await readBias(store, vault, ground.user, 'screen')
+    })
+  }),
+  route({
+    ...read,
+    path: '/api/audit/bias.csv',
+    summary: 'The counts of bias as CSV: an indicator, a group, or an indicator within a group a row',
+    answer: 'text/csv',
+    run: async ({ store, vault, ground }) =>
+      csvFile('vertekening.csv', biasCsv(await readBias(store, vault, ground.user, 'export')))
   }),
   route({
     ...read,

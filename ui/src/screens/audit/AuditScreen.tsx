@@ -1,10 +1,12 @@
-/** Toezicht: findings in the ledger, the review of access, retention, proportionality, and requests of persons about their data. */
+/** Toezicht: findings in the ledger, the review of access, retention, proportionality, bias, and requests of persons about their data. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../parts/Icon.tsx'
 import { formatPlace } from '../../place/address.ts'
 import { Go, usePlace } from '../../place/place.tsx'
+import { AskBox } from '../ledger/AskBox.tsx'
 import { AccessPanel } from './AccessPanel.tsx'
+import { BiasPanel } from './BiasPanel.tsx'
 import { FindingsPanel } from './FindingsPanel.tsx'
 import { ProportionalityPanel } from './ProportionalityPanel.tsx'
 import { RetentionPanel } from './RetentionPanel.tsx'
@@ -12,7 +14,7 @@ import { RightsPanel } from './RightsPanel.tsx'
 import '../admin/admin.css'
 import './audit.css'
 
-const parts = ['findings', 'access', 'retention', 'proportionality', 'rights'] as const
+const parts = ['findings', 'access', 'retention', 'proportionality', 'bias', 'rights'] as const
 
 export function AuditScreen() {
   const { t } = useTranslation()
@@ -35,6 +37,7 @@ export function AuditScreen() {
           </a>
         </div>
       </header>
+      <AskBox />
       <nav className="segs admin-parts" aria-label={t('audit.parts')}>
         {parts.map((one) => (
           <Go
@@ -50,6 +53,7 @@ export function AuditScreen() {
       {part === 'access' && <AccessPanel />}
       {part === 'retention' && <RetentionPanel />}
       {part === 'proportionality' && <ProportionalityPanel />}
+      {part === 'bias' && <BiasPanel />}
       {part === 'rights' && <RightsPanel />}
     </div>
   )

@@ -7,6 +7,7 @@ import { useFormat } from '../../frame/format.ts'
 import { Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { Panel } from '../../parts/Panel.tsx'
 import { Go } from '../../place/place.tsx'
+import { AskBox } from '../ledger/AskBox.tsx'
 import { ContentPanels } from './ContentPanels.tsx'
 import { GuidePanel } from './GuidePanel.tsx'
 import { AccountsPanels, AuditPanels, OperationPanels } from './OtherRoles.tsx'
@@ -30,6 +31,7 @@ export function HomeScreen({ session }: { readonly session: Session }) {
       {home.isError && <ProblemNote error={home.error} retry={() => void home.refetch()} />}
       {home.isSuccess && (
         <div className="grid">
+          {home.data.audit !== null && <AskBox />}
           {home.data.guide !== null && <GuidePanel steps={home.data.guide} />}
           <TodoPanel home={home.data} />
           {home.data.content !== null && <ContentPanels content={home.data.content} since={home.data.since} />}

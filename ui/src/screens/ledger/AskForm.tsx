@@ -13,6 +13,7 @@ export const abouts = ['fact', 'advert', 'network', 'signal', 'person', 'case', 
 export function filterOf(query: Readonly<Record<string, string>>, auditor: boolean): LedgerFilter {
   return {
     mine: !auditor || query['mine'] === '1',
+    people: auditor && query['system'] !== '1',
     act: query['act'] ?? '',
     about: abouts.find((one) => one === query['about']) ?? 'fact',
     value: (query['value'] ?? '').trim(),
@@ -39,16 +40,7 @@ export function AskForm({ filter, auditor }: { readonly filter: LedgerFilter; re
         go(formatPlace('/ledger', Object.fromEntries(fields)))
       }}
     >
-      <label className="field">
-        <span>{t('saw.what')}</span>
-        <select name="about" defaultValue={filter.about}>
-          {abouts.map((one) => (
-            <option key={one} value={one}>
-              {t(`saw.kind-${one}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <AboutField chosen={filter.about} />
       <label className="field field-wide">
         <span>{t('saw.value')}</span>
         <input name="value" type="search" defaultValue={filter.value} maxLength={300} autoComplete="off" />
@@ -72,9 +64,32 @@ export function AskForm({ filter, auditor }: { readonly filter: LedgerFilter; re
           {t('ledger.mine')}
         </label>
       )}
+      {auditor && (
+        <label className="check">
+          <input type="checkbox" name="system" value="1" defaultChecked={!filter.people} />
+          {t('saw.system')}
+        </label>
+      )}
       <Button type="submit" className="button-primary">
         {t('saw.ask')}
       </Button>
     </form>
+  )
+}
+
+/** What the question is about. */
+export function AboutField({ chosen }: { readonly chosen: LedgerFilter['about'] }) {
+  const { t } = useTranslation()
+  return (
+    <label className="field">
+      <span>{t('saw.what')}</span>
+      <select name="about" defaultValue={chosen}>
+        {abouts.map((one) => (
+          <option key={one} value={one}>
+            {t(`saw.kind-${one}`)}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }

@@ -1,0 +1,45 @@
+/** The auditor's main question, to be asked from any screen: who saw this, when and why; the answer stands on the screen of the ledger. */
+import { Button } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { formatPlace } from '../../place/address.ts'
+import { Go, go } from '../../place/place.tsx'
+import { AboutField } from './AskForm.tsx'
+import '../search/search.css'
+import './ledger.css'
+
+/** The newest acts of people are a click further. */
+export function AskBox() {
+  const { t } = useTranslation()
+  return (
+    <section className="panel c12 ask-box" aria-labelledby="ask-box-title">
+      <div className="panel-head">
+        <h2 id="ask-box-title">{t('saw.title')}</h2>
+        <Go className="small push" to="/ledger">
+          {t('saw.newest')}
+        </Go>
+      </div>
+      <form
+        className="search-form"
+        role="search"
+        aria-label={t('saw.title')}
+        onSubmit={(event) => {
+          event.preventDefault()
+          const fields = [...new FormData(event.currentTarget)].map(([name, value]): [string, string] => [
+            name,
+            typeof value === 'string' ? value.trim() : ''
+          ])
+          go(formatPlace('/ledger', Object.fromEntries(fields)))
+        }}
+      >
+        <AboutField chosen="fact" />
+        <label className="field field-wide">
+          <span>{t('saw.value')}</span>
+          <input name="value" type="search" maxLength={300} autoComplete="off" placeholder={t('saw.example')} />
+        </label>
+        <Button type="submit" className="button-primary">
+          {t('saw.ask')}
+        </Button>
+      </form>
+    </section>
+  )
+}
