@@ -82,6 +82,8 @@ export interface DemoAdvert extends AdvertDraft {
   readonly id: number
   /** Minute of the posting day, 0 to 1439. */
   readonly postedMinute: number
+  /** Taken down on the first of these days and back on the second, at the same address. */
+  readonly away?: { readonly from: number; readonly until: number }
 }
 
 export interface Hand {
@@ -103,9 +105,10 @@ export interface World {
 }
 
 /** The version that stands on a day, or null when the advert is not there yet or gone. */
-export function versionOn(advert: AdvertDraft, day: number): AdvertVersion | null {
+export function versionOn(advert: AdvertDraft & Pick<DemoAdvert, 'away'>, day: number): AdvertVersion | null {
   if (advert.postedDay > day) return null
   if (advert.untilDay !== null && day >= advert.untilDay) return null
+  if (advert.away !== undefined && day >= advert.away.from && day < advert.away.until) return null
   let current: AdvertVersion | null = null
   for (const version of advert.versions) if (version.day <= day) current = version
   return current

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { startDemo, type Demo } from './server.ts'
 import { writeTruth } from './truth.ts'
 
-const usage = `node demo/cli.ts --seed N [--adverts N] [--port N] [--day N] [--today YYYY-MM-DD] [--pictures on|off] [--truth FILE] [--json]
+const usage = `node demo/cli.ts --seed N [--adverts N] [--port N] [--day N] [--today YYYY-MM-DD] [--machine-clock] [--pictures on|off] [--truth FILE] [--json]
 Serves the practice web on 127.0.0.1 until SIGTERM or Ctrl-C; SIGUSR2 moves on to the next day. --json prints one line with origins and sources when ready.`
 
 const { values } = parseArgs({
@@ -13,6 +13,7 @@ const { values } = parseArgs({
     port: { type: 'string', default: '0' },
     day: { type: 'string', default: '0' },
     today: { type: 'string' },
+    'machine-clock': { type: 'boolean', default: false },
     pictures: { type: 'string', default: 'on' },
     truth: { type: 'string' },
     json: { type: 'boolean', default: false },
@@ -34,6 +35,7 @@ async function serve(): Promise<void> {
     port: Number(values.port),
     day: Number(values.day),
     pictures: values.pictures === 'on',
+    machineClock: values['machine-clock'],
     ...(values.adverts === undefined ? {} : { adverts: Number(values.adverts) }),
     ...(values.today === undefined ? {} : { today: values.today })
   })

@@ -25,6 +25,8 @@ export interface RenderOptions {
   readonly day: number
   readonly pictures: boolean
   readonly agendaMonths: number
+  /** The day by the machine's clock (UTC); absent: the simulated day is today. */
+  readonly clock?: () => number
   /** Pages beyond this are rendered anew each time. */
   readonly cacheBytes: number
 }
@@ -33,8 +35,14 @@ export interface RenderOptions {
 export function makeRenderer(world: World, site: SiteMake, origin: string, options: RenderOptions): Renderer {
   const cache = new Map<string, Rendered>()
   let cachedBytes = 0
-  const viewOn = (day: number): SiteView =>
-    makeView(world, site.id, origin, day, options.pictures, options.agendaMonths)
+  const viewOn = (day: number): SiteView => {
+    const view = makeView(world, site.id, origin, day, options.pictures, options.agendaMonths)
+    return { ...view, now: Math.max(day, options.clock?.() ?? day) }
+  }
+  const forget = (): void => {
+    cache.clear()
+    cachedBytes = 0
+  }
   let view = viewOn(options.day)
   const render = (target: string, gzip: boolean): Rendered => {
     const [path = '/', query = ''] = target.split('?', 2)
@@ -43,6 +51,11 @@ export function makeRenderer(world: World, site: SiteMake, origin: string, optio
   }
   return {
     page: (target, accepted) => {
+      // Past midnight what was "yesterday" is two days ago.
+      if (options.clock !== undefined && options.clock() > view.now) {
+        view = viewOn(view.day)
+        forget()
+      }
       const gzip = accepted && site.gzip === true
       const key = gzip ? `${target} gzip` : target
       const known = cache.get(key)
@@ -57,8 +70,7 @@ export function makeRenderer(world: World, site: SiteMake, origin: string, optio
     missing: () => toBytes(notFound(site.name), site, false, view),
     setDay: (day) => {
       view = viewOn(day)
-      cache.clear()
-      cachedBytes = 0
+      forget()
     }
   }
 }

@@ -21,6 +21,8 @@ export interface DemoOptions extends WorldOptions {
   readonly agendaMonths?: number
   /** Most bytes of rendered pages to keep, default 512 MiB. */
   readonly cacheBytes?: number
+  /** "Yesterday" is told by the clock of the machine, as day 0 lies before it; default: by the simulated day. */
+  readonly machineClock?: boolean
 }
 
 export interface Demo {
@@ -32,6 +34,11 @@ export interface Demo {
   /** Moves to a simulated day, 0 to 14: adverts of `dagprikker` appear, change and vanish. */
   readonly setDay: (day: number) => void
   readonly close: () => Promise<void>
+}
+
+/** Days from day 0 to the date of now, in UTC. */
+function dayNow(today: string): number {
+  return Math.floor((Date.now() - Date.parse(`${today}T00:00:00Z`)) / 86_400_000)
 }
 
 interface Counter {
@@ -61,6 +68,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
         day: options.day ?? 0,
         pictures,
         agendaMonths: options.agendaMonths ?? 24,
+        ...(options.machineClock === true && { clock: () => dayNow(world.today) }),
         cacheBytes: (options.cacheBytes ?? 512 * 1024 * 1024) / siteIds.length
       })
       renderers.push(renderer)

@@ -23,6 +23,8 @@ export interface SiteView {
   readonly site: SiteId
   readonly origin: string
   readonly day: number
+  /** The day that words like "yesterday" count from: the simulated one, or that of the machine's clock, which is never before it. */
+  readonly now: number
   /** Newest first. */
   readonly standing: readonly Standing[]
   readonly byId: ReadonlyMap<number, Standing>
@@ -77,6 +79,7 @@ export function makeView(
     site,
     origin,
     day,
+    now: day,
     standing,
     gone,
     pictures,

@@ -17,6 +17,7 @@ import { traderAdverts } from './hands/trader.ts'
 import { workAdverts } from './hands/work.ts'
 import { writeNumber } from './disguise.ts'
 import { makeRandom, type Random } from './random.ts'
+import { withReturns } from './returns.ts'
 import { makeSupplies, pickTown, type Supplies } from './supplies.ts'
 
 export interface WorldOptions {
@@ -62,13 +63,21 @@ export function makeWorld(options: WorldOptions): World {
   trim(drafts, hands, wanted)
   const numbersOf = numbersByHand(drafts)
   const edited = drafts.map((draft) => withEdits(random, draft, numbersOf.get(draft.hand) ?? []))
+  const adverts = withReturns(random.fork('returns'), number(random.fork('order'), edited))
   return {
     seed: options.seed,
     today: options.today ?? '2026-03-02',
-    adverts: number(random.fork('order'), edited),
-    hands,
+    adverts,
+    hands: recounted(hands, adverts),
     siteNumbers
   }
+}
+
+/** Who posts again has one advert more, and whose advert was not posted one less. */
+function recounted(hands: readonly Hand[], adverts: readonly DemoAdvert[]): Hand[] {
+  const counts = new Map<string, number>()
+  for (const one of adverts) counts.set(one.hand, (counts.get(one.hand) ?? 0) + 1)
+  return hands.flatMap((hand) => (counts.has(hand.id) ? [{ ...hand, adverts: counts.get(hand.id) ?? 0 }] : []))
 }
 
 interface Writer {

@@ -61,7 +61,7 @@ function list(view: SiteView, page: number): PageResponse | null {
 function advertPage(view: SiteView, { advert, version }: Standing): PageResponse {
   const edited =
     version.day > advert.postedDay
-      ? ` <span class="dp-label">bijgewerkt ${dutchRelative(view.world.today, version.day, view.day, 540)}</span>`
+      ? ` <span class="dp-label">bijgewerkt ${dutchRelative(view.world.today, version.day, view.now, 540)}</span>`
       : ''
   const photos = picturePaths(view, advert)
     .map((path) => `<picture><img src="${path}" alt=""></picture>`)
@@ -79,7 +79,7 @@ function advertPage(view: SiteView, { advert, version }: Standing): PageResponse
     frame(
       view,
       version.title,
-      `<article class="dp-blok"><header><h1>${escapeHtml(version.title)}</h1><p><time datetime="${iso}">${dutchRelative(view.world.today, advert.postedDay, view.day, advert.postedMinute)}</time> in <a href="/vandaag#${slug(version.town)}">${version.town}</a>${edited}</p></header>
+      `<article class="dp-blok"><header><h1>${escapeHtml(version.title)}</h1><p><time datetime="${iso}">${dutchRelative(view.world.today, advert.postedDay, view.now, advert.postedMinute)}</time> in <a href="/vandaag#${slug(version.town)}">${version.town}</a>${edited}</p></header>
 ${photos}<div class="dp-tekst">${paragraphs(version.body)}</div><p class="dp-prijs">${version.price ?? ''}</p>${app}<p>door ${escapeHtml(advert.account)}</p></article>
 <section class="dp-zij"><h2>Ook vandaag</h2>${others.join('\n')}</section>`,
       `<link rel="canonical" href="${view.origin}${dagprikker.advertPath(view, advert)}"><meta property="og:title" content="${escapeHtml(version.title)}">`

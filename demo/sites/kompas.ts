@@ -129,7 +129,7 @@ function tips(view: SiteView): PageResponse {
 }
 
 function posted(view: SiteView, { advert }: Standing): string {
-  return dutchRelative(view.world.today, advert.postedDay, view.day, advert.postedMinute)
+  return dutchRelative(view.world.today, advert.postedDay, view.now, advert.postedMinute)
 }
 
 function frame(view: SiteView, title: string, main: string): string {

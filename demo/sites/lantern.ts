@@ -91,7 +91,7 @@ ${photos}<div class="ll-tekst">${paragraphs(version.body)}</div></section>
 }
 
 function age(view: SiteView, postedDay: number): string {
-  return englishRelative(view.world.today, postedDay, view.day)
+  return englishRelative(view.world.today, postedDay, view.now)
 }
 
 function frame(view: SiteView, title: string, main: string): string {

@@ -1,4 +1,4 @@
-/** Werkhal: a job board with microdata; employers, bundled offers and quick-money recruiting side by side. */
+/** Werkhal: a job board with microdata, which asks for an account from the second simulated day on; employers, bundled offers and quick-money recruiting side by side. */
 import { dateOf, dutchLongDate, isoDate } from '../calendar.ts'
 import { pageOf, related, type PageResponse, type SiteMake, type SiteView, type Standing } from '../site.ts'
 import { furniture } from './furniture.ts'
@@ -22,7 +22,21 @@ function respond(view: SiteView, path: string, query: URLSearchParams): PageResp
   if (path === '/' || path === '/vacatures') return list(view, Number.parseInt(query.get('pagina') ?? '1', 10) || 1)
   const detail = /^\/vacature\/(\d+)$/.exec(path)
   const found = detail && view.byId.get(Number(detail[1]))
-  return found ? vacancy(view, found) : null
+  if (!found) return null
+  return view.day >= wallFrom ? wall(view) : vacancy(view, found)
+}
+
+/** From this day on vacancies are shown to members only: what an operator sees as a source that fell silent. */
+const wallFrom = 2
+
+function wall(view: SiteView): PageResponse {
+  return html(
+    frame(
+      view,
+      'Inloggen',
+      `<h1>Log in om verder te gaan</h1><form method="post" action="/inloggen"><p>Log in om deze vacature te bekijken.</p><label>E-mail <input name="mail"></label><label>Wachtwoord <input type="password" name="wachtwoord"></label><button>Inloggen</button></form>`
+    )
+  )
 }
 
 function list(view: SiteView, page: number): PageResponse | null {

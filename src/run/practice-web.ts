@@ -29,6 +29,8 @@ export interface PracticeOptions {
   readonly today?: string
   /** The day to begin with; default 0. */
   readonly day?: number
+  /** "Yesterday" is told by the clock of the machine; without it by the simulated day. */
+  readonly machineClock?: boolean
 }
 
 const sitesCount = 8
@@ -39,6 +41,7 @@ export async function startPracticeWeb(options: PracticeOptions): Promise<Practi
   if (options.adverts !== undefined) args.push('--adverts', String(options.adverts))
   if (options.today !== undefined) args.push('--today', options.today)
   if (options.day !== undefined) args.push('--day', String(options.day))
+  if (options.machineClock === true) args.push('--machine-clock')
   if (options.pictures === false) args.push('--pictures', 'off')
   if (options.truth !== undefined) args.push('--truth', options.truth)
   const file = path.join(import.meta.dirname, '../../demo/cli.ts')
@@ -90,19 +93,38 @@ export interface PracticePlace {
 }
 
 /** Ports and first day of the practice web in this data folder: chosen once, so that the same adverts keep addresses and dates. */
-export async function practicePlace(dataDir: string): Promise<PracticePlace> {
+export async function practicePlace(dataDir: string, now = new Date()): Promise<PracticePlace> {
   const file = placeFile(dataDir)
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as PracticePlace
   for (let port = 8801; port < 8801 + 100 * sitesCount; port += sitesCount) {
     const free = await Promise.all(Array.from({ length: sitesCount }, (_, nth) => isFree(port + nth)))
     if (!free.every(Boolean)) continue
-    const place = { port, today: new Date().toISOString().slice(0, 10) }
+    const place = { port, today: firstDay(now) }
     writeFileSync(file, JSON.stringify(place))
     return place
   }
   throw new Error(
     'No eight free ports in a row from 8801 on for the practice web: stop what listens there, or start without --demo.'
   )
+}
+
+/** Simulated days that pass after the first crawl; the world has changes for a fortnight. */
+const daysAtFirst = 3
+const daysAtMost = 14
+const dayMs = 86_400_000
+
+/** The last day that is over everywhere on earth: an advert of it is posted ahead of nobody's clock, whatever the zone. */
+function lastWholeDay(now: Date): number {
+  return Math.floor((now.getTime() - 12 * 3_600_000) / dayMs) - 1
+}
+
+function firstDay(now: Date): string {
+  return new Date((lastWholeDay(now) - daysAtFirst) * dayMs).toISOString().slice(0, 10)
+}
+
+/** The simulated day up to which time may pass: never a day that is not over yet. */
+export function lastPracticeDay(today: string, now: Date): number {
+  return Math.max(0, Math.min(daysAtMost, lastWholeDay(now) - Date.parse(`${today}T00:00:00Z`) / dayMs))
 }
 
 /** Keeps the day, so that the next start does not go back in time. */

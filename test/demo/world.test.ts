@@ -140,3 +140,26 @@ test('on the changing site adverts appear, change and vanish while days pass, el
   assert.ok([...later].filter(([id, said]) => first.has(id) && first.get(id) !== said).length > 10, 'changed')
   assert.deepEqual(on(world, 'kompas', 6), on(world, 'kompas', 0))
 })
+
+test('S12 on the changing site adverts come back after a day away, and persons post an old one again under a new number', () => {
+  const changing = world.adverts.filter((advert) => advert.site === 'dagprikker')
+  const back = changing.filter(
+    (advert) =>
+      versionOn(advert, 0) !== null &&
+      versionOn(advert, 3) !== null &&
+      [1, 2].some((day) => versionOn(advert, day) === null)
+  )
+  assert.ok(back.length >= 3, `${back.length} came back`)
+  const again = changing.filter((advert) =>
+    changing.some(
+      (old) =>
+        old.id !== advert.id &&
+        old.account === advert.account &&
+        old.hand === advert.hand &&
+        advert.postedDay > 0 &&
+        old.untilDay === advert.postedDay &&
+        versionOn(old, advert.postedDay - 1)?.body === versionOn(advert, advert.postedDay)?.body
+    )
+  )
+  assert.ok(again.length >= 2, `${again.length} posted again`)
+})
