@@ -72,10 +72,9 @@ export async function hasDemo(store: Store): Promise<boolean> {
   return rows[0]?.demo ?? false
 }
 
-const mandate = {
-  id: demoMandate,
+/** What every mandate of the demo says. */
+export const demoTerms = {
   legalBasis: 'Oefening op verzonnen gegevens (geen wettelijke grondslag nodig)',
-  purpose: 'Oefenen met het herkennen van signalen van mensenhandel op een verzonnen web',
   forms: ['any'],
   sources: ['*'],
   grantedBy: 'Baken',
@@ -84,6 +83,12 @@ const mandate = {
   withdrawnAt: null,
   zone: 'Europe/Amsterdam',
   succeeds: null
+} as const
+
+const mandate = {
+  ...demoTerms,
+  id: demoMandate,
+  purpose: 'Oefenen met het herkennen van signalen van mensenhandel op een verzonnen web'
 } as const
 
 function demoUser(id: string, name: string, role: Role): NewUser {

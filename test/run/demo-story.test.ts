@@ -1,13 +1,16 @@
 /** The demo goes on after its first crawl: people weighed and asked, and adverts changed, vanished and appeared. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { demoMandate, makeDemo } from '../../src/accountability/demo.ts'
+import { demoMandate, demoUsers, makeDemo } from '../../src/accountability/demo.ts'
+import { workMandate } from '../../src/accountability/demo-more.ts'
+import { decideProposal, listProposals } from '../../src/accountability/mandates/mandate-proposals.ts'
 import { findMandate } from '../../src/accountability/mandates/mandates.ts'
 import { addSources } from '../../src/run/crawl/add-sources.ts'
 import { openApp, type App } from '../../src/run/app.ts'
 import { playStory } from '../../src/run/demo-story.ts'
 import { startEngine } from '../../src/run/engine.ts'
 import { practicePlace, startPracticeWeb, type PracticeWeb } from '../../src/run/practice-web.ts'
+import { serviceLinks } from '../../src/run/web/web.ts'
 import { startService, type Service } from '../../src/run/service.ts'
 import { withGround } from '../../src/store/ground.ts'
 import { scratch } from '../support/baken.ts'
@@ -16,6 +19,7 @@ let folder: ReturnType<typeof scratch>
 let app: App
 let web: PracticeWeb
 let service: Service
+let today: string
 const said: string[] = []
 
 before(async () => {
@@ -28,7 +32,8 @@ before(async () => {
   app = (opened as Extract<typeof opened, { kind: 'app' }>).app
   await makeDemo(app.store)
   const { port: _port, ...place } = await practicePlace(folder.folder)
-  web = await startPracticeWeb({ seed: 7, adverts: 600, pictures: false, port: 0, ...place })
+  today = place.today
+  web = await startPracticeWeb({ seed: 7, adverts: 600, pictures: false, port: 0, machineClock: true, ...place })
   const mandate = await findMandate(app.store, demoMandate)
   assert.ok(mandate)
   assert.equal((await addSources(app, mandate, web.sources, true)).kind, 'added')
@@ -52,7 +57,8 @@ test('after the story every state of a signal is there, adverts have second vers
     app,
     mandate: demoMandate,
     web,
-    source: 'oefen-dagprikker',
+    today,
+    links: serviceLinks(service),
     say: (text: string) => said.push(text),
     stop: new AbortController().signal
   }
@@ -70,6 +76,60 @@ test('after the story every state of a signal is there, adverts have second vers
   const [acts] = await column<number>('select count(*)::int from weighing')
   await playStory(story)
   assert.deepEqual(await column('select count(*)::int from weighing'), [acts])
+})
+
+test('S12 no advert is posted ahead of now, one came back, a site asks for an account, and a followed source brought news', async () => {
+  assert.deepEqual(await column('select count(*)::int from advert where posted_at > now()'), [0])
+  const [dated] = await column<number>('select count(*)::int from advert where posted_at is not null')
+  assert.ok((dated ?? 0) > 100, `${dated} with a date`)
+  const [walls] = await column<number>(
+    `select count(*)::int from capture where page_kind = 'wall' and source_id = 'oefen-werkhal'`
+  )
+  assert.ok((walls ?? 0) > 10, `${walls} walls`)
+  const [hits] = await column<number>('select count(*)::int from watch_hit')
+  assert.ok((hits ?? 0) > 0)
+})
+
+test('S12 every office has something that waits, and a second mandate has adverts of its own', async () => {
+  const { rows } = await app.store.owner.query<Record<string, number>>(
+    `select (select count(*)::int from rights_request) as rights, (select count(*)::int from break_glass where asked_by = 'collega-3') as glass,
+       (select count(*)::int from mandate_proposal where state = 'proposed') as proposals, (select count(*)::int from mandate where demo) as mandates`
+  )
+  assert.deepEqual(rows, [{ rights: 2, glass: 1, proposals: 1, mandates: 3 }])
+  assert.deepEqual(await column(`select count(*)::int from judgement where kind = 'different'`), [1])
+  assert.deepEqual(await column(`select count(*) > 0 from fact where state = 'rejected'`), [true])
+  assert.deepEqual(await column('select count(*)::int from signal_merge'), [1])
+  for (let tries = 0; tries < 600; tries++) {
+    const { rows: found } = await withGround(app.store.pool, { user: 'pipeline', mandate: workMandate }, (tx) =>
+      tx.query<{ n: number }>('select count(*)::int as n from advert')
+    )
+    if ((found[0]?.n ?? 0) > 10) return
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  assert.fail('nothing was found under the second mandate')
+})
+
+test('S12 first steps are ticked by nobody but the person who did them', async () => {
+  const people = demoUsers.map((one) => one.id)
+  const { rows } = await app.store.owner.query<{ actor: string; act: string }>(
+    `select distinct actor, act from ledger where actor = any($1) and act <> 'rights.register' order by 1, 2`,
+    [people]
+  )
+  assert.deepEqual(
+    rows.map((row) => `${row.actor} ${row.act}`),
+    ['analyst request.ask', 'analyst search.save']
+  )
+})
+
+test('S12 a mandate that administrators make on the practice instance is a practice mandate, and the demo starts again', async () => {
+  const [waiting] = (await listProposals(app.store, 'administrator')).proposals
+  assert.equal(waiting?.mandate.id, 'oefening-geld')
+  const outcome = await decideProposal(app.store, waiting?.id ?? 0, 'confirm', {
+    user: 'administrator',
+    reason: 'akkoord'
+  })
+  assert.equal(outcome.kind, 'decided')
+  assert.equal((await makeDemo(app.store)).kind, 'there-already')
 })
 
 async function column<T>(sql: string): Promise<T[]> {

@@ -58,7 +58,9 @@ export async function enterMandate(
 ): Promise<Done<AddMandateOutcome>> {
   const former = mandate.succeeds === null ? null : await judgeFormer(tx, mandate.succeeds, reason)
   if (former?.kind === 'refused') return { result: former, entry: null }
-  if (!(await insertMandate(tx, mandate, { demo: former?.demo ?? false, persons }))) {
+  // What is made on the practice instance practises too: its accounts work under such mandates only.
+  const demo = former?.demo ?? (await practises(tx))
+  if (!(await insertMandate(tx, mandate, { demo, persons }))) {
     const remedy = 'choose another id; mandates are renewed or withdrawn, never changed'
     return { result: refusal('id', `the mandate ${mandate.id} exists`, remedy), entry: null }
   }
@@ -73,6 +75,11 @@ export async function enterMandate(
   )
   const because = reason === '' ? {} : { reason }
   return { result, entry: { act: 'mandate.renew', subject, detail: { ...detail, ...because } } }
+}
+
+async function practises(tx: Tx): Promise<boolean> {
+  const { rows } = await tx.query<{ demo: boolean }>('select exists (select 1 from mandate where demo) as demo')
+  return rows[0]?.demo === true
 }
 
 type Former =

@@ -5,8 +5,8 @@ import type { App } from '../../run/app.ts'
 import { playStory } from '../../run/demo-story.ts'
 import { isHeld } from '../../run/instance.ts'
 import { practicePlace, startPracticeWeb, type PracticeWeb } from '../../run/practice-web.ts'
-import { serviceRoles, startService, summaryOf, type ServiceRole } from '../../run/service.ts'
-import { placeFree, startWeb } from '../../run/web/web.ts'
+import { serviceRoles, startService, summaryOf, type Service, type ServiceRole } from '../../run/service.ts'
+import { placeFree, serviceLinks, startWeb } from '../../run/web/web.ts'
 import type { WebPlace } from '../../run/web/web-place.ts'
 import { summaryLine, type Summary } from '../../store/summary.ts'
 import { textOption, UsageError, type Command, type CommandContext } from '../command.ts'
@@ -16,9 +16,6 @@ import { exitCodes, type ExitCode } from '../output.ts'
 import { crawlSources, progressLine, refuse, shareDone } from './crawl.ts'
 
 const demoSeed = 7
-/** The site of the practice web whose adverts change from day to day. */
-const changingSource = 'oefen-dagprikker'
-
 export const start: Command = {
   name: 'start',
   usage:
@@ -61,8 +58,13 @@ interface Serving {
   readonly allowPrivate: boolean
   /** Hosts of the practice web. */
   readonly practiceHosts?: readonly string[]
-  /** Told the address once it is served. */
-  readonly at?: (url: string) => void
+  /** Told once it is served. */
+  readonly served?: (served: Served) => void
+}
+
+interface Served {
+  readonly url: string
+  readonly service: Service
 }
 
 async function serve(app: App, context: CommandContext, serving: Serving): Promise<ExitCode> {
@@ -71,7 +73,7 @@ async function serve(app: App, context: CommandContext, serving: Serving): Promi
   try {
     const web = roles.has('web') ? await startWeb(app, service, { ...serving, say: context.output.say }) : null
     try {
-      if (web !== null) serving.at?.(web.url)
+      if (web !== null) serving.served?.({ url: web.url, service })
       context.output.say(
         web === null
           ? `Running: ${[...roles].join(', ')}. Stop with Ctrl-C.`
@@ -97,7 +99,8 @@ async function runDemo(
   const { output } = context
   const choice = await chooseMandate(app, { ...context, options: { ...context.options, demo: true } }, null)
   if (choice.kind === 'refused') return refuse(output, choice.message)
-  const web = await startPracticeWeb({ seed: demoSeed, ...(await practicePlace(app.settings.dataDir)) })
+  const days = await practicePlace(app.settings.dataDir)
+  const web = await startPracticeWeb({ seed: demoSeed, machineClock: true, ...days })
   output.say(
     `Practice web: ${web.sources.length} advert sites with invented people, from ${web.sources[0]?.start[0] ?? ''} on`
   )
@@ -119,10 +122,11 @@ async function runDemo(
     }
     output.say(`Sign in as ${demoUsers.map((one) => one.id).join(', ')}; the password is oefenen- and the name.`)
     const story = new AbortController()
-    const follow = followDemo({ app, mandate: choice.mandate.id, web, context, stop: story.signal })
+    const { today } = days
+    const follow = followDemo({ app, mandate: choice.mandate.id, web, today, context, stop: story.signal })
     try {
       const practiceHosts = web.sources.flatMap((source) => source.scope.hosts)
-      return await serve(app, context, { roles, place, allowPrivate: true, practiceHosts, at: follow.at })
+      return await serve(app, context, { roles, place, allowPrivate: true, practiceHosts, served: follow.served })
     } finally {
       story.abort()
       await follow.ended()
@@ -136,28 +140,40 @@ interface Followed {
   readonly app: App
   readonly mandate: string
   readonly web: PracticeWeb
+  readonly today: string
   readonly context: CommandContext
   readonly stop: AbortSignal
 }
 
 /** Shows progress until nothing more comes, then the summary and where to look; then people act and days pass, while the service goes on. */
-function followDemo(followed: Followed): { at(url: string): void; ended(): Promise<void> } {
-  const { app, mandate, web, context, stop } = followed
-  let url = ''
+function followDemo(followed: Followed): { served(at: Served): void; ended(): Promise<void> } {
+  const { app, mandate, web, today, context, stop } = followed
+  const { say } = context.output
+  let at: Served | null = null
+  // Said again when the days have passed, so that it stands last on the terminal.
+  const invite = (): void => {
+    if (at !== null && !stop.aborted) say(invitation(at.url))
+  }
   const work = async (): Promise<void> => {
     const summary = await firstSummary(followed)
     if (summary === null) return
     await tell(summary, context)
-    if (url !== '')
-      context.output.say(
-        `\nOpen ${url} and sign in as analyst, password oefenen-analyst. Begin with the first signal: why is it there, and what speaks against it?`
-      )
-    await playStory({ app, mandate, web, source: changingSource, say: context.output.say, stop })
+    invite()
+    const links = at === null ? null : serviceLinks(at.service)
+    await playStory({ app, mandate, web, today, links, say, stop })
+    invite()
   }
   const working = work().catch((error: Error) => {
-    if (!stop.aborted) context.output.say(`The demo does not go on: ${error.message}`)
+    if (!stop.aborted) say(`The demo does not go on: ${error.message}`)
   })
-  return { at: (address) => (url = address), ended: () => working }
+  return { served: (served) => (at = served), ended: () => working }
+}
+
+function invitation(url: string): string {
+  return (
+    `\nOpen ${url} and sign in as analyst, password oefenen-analyst: "Probeer dit" on the first screen shows the first quarter of an hour.\n` +
+    'Other names: coordinator, auditor, officer, operator, administrator, detective, partner. Stop with Ctrl-C.'
+  )
 }
 
 /** Shows progress every second; resolves with the counts once they stand still for eight seconds, with null when told to stop. */

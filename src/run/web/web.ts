@@ -4,6 +4,7 @@ import type { Server as TlsServer } from 'node:tls'
 import { hasDemo } from '../../accountability/demo.ts'
 import { linesInForce } from '../../accountability/mandates/mandates.ts'
 import type { Progress } from '../../contract/events.ts'
+import type { LinkDesk } from '../../desk/networks/link-acts.ts'
 import { resumeLists } from '../../desk/search/lists.ts'
 import { createServer } from '../../web/server.ts'
 import type { App } from '../app.ts'
@@ -40,10 +41,7 @@ export async function startWeb(app: App, service: Service, options: WebOptions):
     uiFolder,
     demo: await hasDemo(app.store),
     version: '0.1.0',
-    linkDesk: createLinkDesk((mandate) => {
-      const engine = service.engine(mandate)
-      return engine?.links() === true ? engine.process : null
-    }),
+    linkDesk: serviceLinks(service),
     sourceDesk: createSourceDesk(app, options.practiceHosts),
     live: { progress: liveProgress(app, service), subscribe: service.subscribe },
     hosts: [...place.names, ...(tls?.names ?? [])],
@@ -100,6 +98,14 @@ function keepLists({ store, keyring, evidenceDir }: App, say: (text: string) => 
   const timer = setInterval(tick, listsEveryMs)
   timer.unref()
   return () => clearInterval(timer)
+}
+
+/** The way to the linkers that run in this process. */
+export function serviceLinks(service: Service): LinkDesk {
+  return createLinkDesk((mandate) => {
+    const engine = service.engine(mandate)
+    return engine?.links() === true ? engine.process : null
+  })
 }
 
 /** A server with TLS of its own takes another certificate while it runs. */
