@@ -18,8 +18,8 @@ test('S7 every role has a first screen of its own that says what to do first, an
     ['operator', /adressen te gaan[\s\S]*Bronnen die een blik vragen/],
     ['auditor', /Wie het meest las/],
     ['administrator', /Grondslagen die aflopen/],
-    ['officer', /Wat eerst/],
-    ['partner', /Wat eerst/]
+    ['officer', /Een nummer of account nakijken[\s\S]*Meervoudige afhankelijkheid/],
+    ['partner', /Er is nu niets met u gedeeld[\s\S]*Waaronder u werkt/]
   ] as const) {
     const page = await desk.signIn(user)
     await page.getByRole('heading', { name: 'Wat eerst' }).waitFor()
@@ -105,4 +105,36 @@ test('S6 the counters beside the doors leave no trace in the ledger', async () =
   )
   assert.deepEqual(desk.outside, [])
   assert.deepEqual(desk.broken, [])
+})
+
+test('S7 an officer has a number read without hearing whether it is known, and ticks the signs that were seen', async () => {
+  const page = await desk.signIn('officer')
+  await page.getByRole('link', { name: 'Kijk een nummer of account na' }).click()
+  const box = page.getByLabel('Nummer, account of adres, zoals u het zag')
+  await page.waitForFunction(() => document.activeElement?.id === 'field-number')
+  await box.fill('06 - 10 10 12 12')
+  await page.keyboard.press('Enter')
+  await page.getByText('06-10 10 12 12').first().waitFor()
+  const told = await page.getByRole('status').filter({ hasText: 'contactpersoon' }).innerText()
+  assert.match(told, /telefoon 06-10 10 12 12 · Nederland/i)
+  assert.doesNotMatch(told, /bekend|advertentie|netwerk/i)
+  await page.getByRole('heading', { name: 'Door u nagekeken' }).waitFor()
+  await assertClean(page, 'Vandaag van een agent, nagekeken')
+  await page.getByRole('link', { name: '2. Een sterke inperking van de basisvrijheden van de betrokkene' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Signalen herkennen' }).waitFor()
+  await page.getByLabel('Het onthouden van medische hulp.').check()
+  await page.getByLabel('Overnachten op de werkplek').check()
+  await page.getByRole('status').filter({ hasText: '2 van 35' }).waitFor()
+  assert.deepEqual(await page.locator('.signs-ticked li').allInnerTexts(), [
+    '1.6 Overnachten op de werkplek',
+    '2.1 Het onthouden van medische hulp.'
+  ])
+  await assertClean(page, 'Signalen herkennen')
+  const partner = await desk.signIn('partner', 'en')
+  await partner.getByText('Nothing is shared with you now.').waitFor()
+  await partner.getByRole('link', { name: 'Recognise signs', exact: true }).click()
+  await partner.getByLabel('Medical help is withheld').check()
+  await partner.getByRole('button', { name: 'Clear ticks' }).click()
+  await partner.getByText('Nothing ticked yet.').waitFor()
+  assert.deepEqual([desk.outside, desk.broken], [[], []])
 })

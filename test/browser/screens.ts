@@ -15,6 +15,7 @@ const shots: readonly Shot[] = [
   { name: 'today', user: 'analyst', where: '' },
   { name: 'queue', user: 'analyst', where: 'signals' },
   { name: 'today-officer', user: 'officer', where: '' },
+  { name: 'signs', user: 'officer', where: 'signs' },
   { name: 'today-partner', user: 'partner', where: '' },
   { name: 'today-auditor', user: 'auditor', where: '' },
   { name: 'today-operator', user: 'operator', where: '' },

@@ -142,6 +142,8 @@ describe('every route', () => {
       '/api/audit/retention',
       '/api/audit/retention/dry-run',
       '/api/audit/bias',
+      '/api/signs?list=official',
+      '/api/readings/0612345678',
       '/api/audit/proportionality',
       '/api/audit/rights'
     ]) {

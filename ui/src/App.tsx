@@ -39,6 +39,7 @@ const LinksScreen = lazy(async () => ({ default: (await import('./screens/links/
 const RequestsScreen = lazy(async () => ({
   default: (await import('./screens/requests/RequestsScreen.tsx')).RequestsScreen
 }))
+const SignsScreen = lazy(async () => ({ default: (await import('./screens/signs/SignsScreen.tsx')).SignsScreen }))
 const SourcesScreen = lazy(async () => ({
   default: (await import('./screens/sources/SourcesScreen.tsx')).SourcesScreen
 }))
@@ -148,6 +149,8 @@ function CurrentScreen({ session }: { readonly session: Session }) {
       return <AuditScreen />
     case 'admin':
       return <AdminScreen session={session} />
+    case 'signs':
+      return <SignsScreen />
     case 'settings':
       return <SettingsScreen session={session} />
     case 'unknown':

@@ -28,6 +28,8 @@ export const todoCodes = [
   'accounts-without-mandate',
   'mandates-ending',
   'make-accounts',
+  'recognise-signs',
+  'check-a-number',
   'report-what-you-saw',
   'wait-for-a-task'
 ] as const
@@ -46,7 +48,8 @@ export const guideCodes = [
   'who-saw',
   'findings',
   'review-access',
-  'look-at-sources'
+  'look-at-sources',
+  'check-number'
 ] as const
 
 const Todo = Type.Object({ code: oneOf(todoCodes), count: whole }, closed)
@@ -125,6 +128,19 @@ export const HomeAccounts = Type.Object(
   closed
 )
 
+const HomeField = Type.Object(
+  {
+    /** Numbers and accounts that this person had read, newest first, at most 10. */
+    looked: Type.Array(
+      Type.Object({ at: text, facts: Type.Array(Type.Object({ kind: text, value: text }, closed)) }, closed)
+    ),
+    /** Own entries in the ledger, and those since yesterday; at most 10,000 are counted. */
+    acts: whole,
+    actsSinceYesterday: whole
+  },
+  closed
+)
+
 /** GET /api/home: parts that are not of your role are null. */
 export const Home = Type.Object(
   {
@@ -138,7 +154,9 @@ export const Home = Type.Object(
     content: orNull(HomeContent),
     operation: orNull(HomeOperation),
     audit: orNull(HomeAudit),
-    accounts: orNull(HomeAccounts)
+    accounts: orNull(HomeAccounts),
+    /** Officers and partners, who see no content. */
+    field: orNull(HomeField)
   },
   closed
 )

@@ -22,14 +22,15 @@ const doneBy: Readonly<Record<Code, readonly string[]>> = {
   'who-saw': ['ledger.read'],
   findings: ['findings.read'],
   'review-access': ['access.list', 'access.review'],
-  'look-at-sources': ['sources.list']
+  'look-at-sources': ['sources.list'],
+  'check-number': ['value.read']
 }
 
 const steps: Readonly<Partial<Record<Role, readonly Code[]>>> = {
   analyst: ['read-signal', 'read-advert', 'weigh', 'look-up', 'search', 'own-ledger'],
   coordinator: ['read-signal', 'confirm', 'assign', 'network', 'look-at-sources', 'own-ledger'],
   auditor: ['see-home', 'who-saw', 'findings', 'review-access'],
-  officer: ['see-home', 'own-ledger']
+  officer: ['see-home', 'check-number', 'own-ledger']
 }
 
 /** Own acts that are looked through, newest first. */

@@ -16,15 +16,17 @@ export function todoOf(found: Found): HomeTodo[] {
   if (found.mandate === null && underMandate.includes(found.role)) return [{ code: 'choose-mandate', count: 1 }]
   const todo = [...contentTodo(found), ...operationTodo(found), ...auditTodo(found), ...accountsTodo(found)]
   const pressing = todo.filter((one) => one.count > 0)
-  return pressing.length > 0 ? pressing : [{ code: firstOf(found), count: 0 }]
+  return pressing.length > 0 ? pressing : firstOf(found).map((code) => ({ code, count: 0 }))
 }
 
-function firstOf({ role }: Found): HomeTodo['code'] {
-  if (contentRoles.includes(role)) return 'search'
-  if (role === 'operator') return 'add-source'
-  if (role === 'auditor') return 'read-ledger'
-  if (role === 'administrator') return 'make-accounts'
-  return role === 'officer' ? 'report-what-you-saw' : 'wait-for-a-task'
+function firstOf({ role }: Found): readonly HomeTodo['code'][] {
+  if (contentRoles.includes(role)) return ['search']
+  if (role === 'operator') return ['add-source']
+  if (role === 'auditor') return ['read-ledger']
+  if (role === 'administrator') return ['make-accounts']
+  return role === 'officer'
+    ? ['recognise-signs', 'check-a-number', 'report-what-you-saw']
+    : ['recognise-signs', 'wait-for-a-task']
 }
 
 function contentTodo({ content, mandateEnds, now, role }: Found): HomeTodo[] {

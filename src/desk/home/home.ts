@@ -41,7 +41,8 @@ export async function readHome(pool: pg.Pool, ground: Ground, vault: Vault, aske
         ? { ...(await readingOverview(tx, since)), erasedSoon: await erasedSoon(tx, now), rights: await rightsDue(tx) }
         : null
     const accounts = role === 'administrator' ? await accountsOverview(tx, now) : null
-    const parts = { content: found?.content ?? null, operation, audit, accounts }
+    const field = role === 'officer' || role === 'partner' ? await fieldOf(tx, ground, since) : null
+    const parts = { content: found?.content ?? null, operation, audit, accounts, field }
     const todo = todoOf({ role, mandate: ground.mandate, mandateEnds, now, ...parts })
     const guide = demo ? await guideOf(tx, ground.user, role) : null
     const result: Home = { role, since, demo, mandateEnds, todo, guide, ...parts }
@@ -171,4 +172,21 @@ async function operationOf(tx: Tx, since: string): Promise<NonNullable<Home['ope
       .filter((one) => one.alarms.length > 0)
       .map(({ id, name, alarms, lastAt }) => ({ id, name, alarms, lastAt }))
   }
+}
+
+async function fieldOf(tx: Tx, { user }: Ground, since: string): Promise<NonNullable<Home['field']>> {
+  const { rows } = await tx.query<{ at: string; facts: string[] }>(
+    `select at, detail->'facts' as facts from ledger where actor = $1 and act = 'value.read' order by no desc limit $2`,
+    [user, mostOfEach]
+  )
+  const { rows: counts } = await tx.query<{ acts: number; fresh: number }>(
+    `select count(*)::int as acts, (count(*) filter (where at >= $2))::int as fresh
+     from (select at from ledger where actor = $1 order by no desc limit 10000) l`,
+    [user, since]
+  )
+  const looked = rows.map(({ at, facts }) => ({
+    at,
+    facts: facts.map((fact) => ({ kind: fact.split(' ', 1)[0] ?? '', value: fact.slice(fact.indexOf(' ') + 1) }))
+  }))
+  return { looked, acts: counts[0]?.acts ?? 0, actsSinceYesterday: counts[0]?.fresh ?? 0 }
 }

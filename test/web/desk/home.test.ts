@@ -26,7 +26,7 @@ describe('the first screen', () => {
     for (const role of roles) {
       const found = await home(role)
       assert.ok(found.todo.length > 0, role)
-      parts[role] = (['content', 'operation', 'audit', 'accounts'] as const)
+      parts[role] = (['content', 'operation', 'audit', 'accounts', 'field'] as const)
         .filter((part) => found[part] !== null)
         .join(' ')
     }
@@ -34,14 +34,14 @@ describe('the first screen', () => {
       analyst: 'content operation',
       detective: 'content operation',
       coordinator: 'content operation',
-      officer: '',
-      partner: '',
+      officer: 'field',
+      partner: 'field',
       auditor: 'audit',
       operator: 'operation',
       administrator: 'accounts'
     })
-    assert.deepEqual(codes(await home('officer')), ['report-what-you-saw 0'])
-    assert.deepEqual(codes(await home('partner')), ['wait-for-a-task 0'])
+    assert.deepEqual(codes(await home('officer')), ['recognise-signs 0', 'check-a-number 0', 'report-what-you-saw 0'])
+    assert.deepEqual(codes(await home('partner')), ['recognise-signs 0', 'wait-for-a-task 0'])
   })
 
   test('without a mandate it asks for one, and shows no content', async () => {

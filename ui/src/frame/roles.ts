@@ -2,12 +2,13 @@
 import type { Role } from '../../../src/model/mandate.ts'
 
 export interface Door {
-  readonly name: 'home' | 'queue' | 'search' | 'links' | 'requests' | 'sources' | 'ledger' | 'audit' | 'admin'
+  readonly name: 'home' | 'queue' | 'search' | 'links' | 'requests' | 'sources' | 'ledger' | 'audit' | 'admin' | 'signs'
   readonly to: string
 }
 
 const doors: readonly Door[] = [
   { name: 'home', to: '/' },
+  { name: 'signs', to: '/signs' },
   { name: 'queue', to: '/signals' },
   { name: 'search', to: '/search' },
   { name: 'links', to: '/links' },
@@ -33,6 +34,7 @@ export function screensOf(role: Role): readonly Door[] {
     ledger: true,
     sources: readsContent(role) || role === 'operator',
     audit: role === 'auditor',
+    signs: role === 'officer' || role === 'partner',
     admin: role === 'administrator'
   }
   return doors.filter(({ name }) => mine[name] ?? readsContent(role))

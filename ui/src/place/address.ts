@@ -20,6 +20,7 @@ export type Screen =
   | { readonly name: 'admin' }
   | { readonly name: 'audit' }
   | { readonly name: 'settings' }
+  | { readonly name: 'signs' }
   | { readonly name: 'unknown' }
 
 /** Parses a path with query ("/search?q=x"); a name given twice keeps its last value. */
@@ -57,6 +58,7 @@ export function screenAt(path: string): Screen {
   if (path === '/ledger') return { name: 'ledger' }
   if (path === '/audit') return { name: 'audit' }
   if (path === '/admin') return { name: 'admin' }
+  if (path === '/signs') return { name: 'signs' }
   if (path === '/settings') return { name: 'settings' }
   const item = /^\/(adverts|networks)\/([1-9][0-9]{0,14})$/.exec(path)
   if (item === null) return { name: 'unknown' }

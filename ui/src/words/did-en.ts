@@ -123,6 +123,7 @@ export const didEn: typeof didNl = {
     'retention-calendar': 'looked at what is erased when',
     'retention-plan': 'worked out what would be erased',
     'proportionality-read': 'looked at proportionality',
+    'value-read': 'had this read: {{more}}',
     'bias-read': 'looked at bias',
     'rights-list': 'looked at requests about data',
     'rights-register': 'registered {{what}}',

@@ -122,6 +122,7 @@ export const didNl = {
     'retention-calendar': 'heeft bekeken wat wanneer gewist wordt',
     'retention-plan': 'heeft doorgerekend wat gewist zou worden',
     'proportionality-read': 'heeft de proportionaliteit bekeken',
+    'value-read': 'heeft laten nakijken: {{more}}',
     'bias-read': 'heeft de vertekening bekeken',
     'rights-list': 'heeft de verzoeken over gegevens bekeken',
     'rights-register': 'heeft {{what}} ingeschreven',

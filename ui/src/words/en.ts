@@ -3,6 +3,7 @@ import type { Words } from './nl.ts'
 
 import { adminEn } from './admin-en.ts'
 import { auditEn } from './audit-en.ts'
+import { fieldEn } from './field-en.ts'
 import { biasEn } from './bias-en.ts'
 import { rightsEn } from './rights-en.ts'
 import { breakGlassEn } from './break-glass-en.ts'
@@ -18,6 +19,7 @@ export const en: Words = {
   ...adminEn,
   ...auditEn,
   ...biasEn,
+  ...fieldEn,
   ...rightsEn,
   ...breakGlassEn,
   ...didEn,
@@ -30,6 +32,7 @@ export const en: Words = {
   nav: {
     label: 'Main navigation',
     home: 'Today',
+    signs: 'Recognise signs',
     queue: 'Queue',
     search: 'Search',
     requests: 'Requests',

@@ -44,6 +44,9 @@ export const homeEn: typeof homeNl = {
     'figure-active': 'in use',
     'figure-inactive': 'out of use',
     'figure-withoutMandate': 'without a mandate',
+    'figure-ownActs': 'acts',
+    'figure-ownActsSince': 'since yesterday',
+    'figure-looked': 'checked',
     second: 'Waits for a second person',
     secondNote: 'proposed by somebody else',
     nothingToConfirm: 'No proposal waits for you.',
@@ -88,6 +91,7 @@ export const homeEn: typeof homeNl = {
     'who-saw': 'Ask who saw a number, advert or person, and why',
     findings: 'See what stands out in the ledger: reading at night, gaps, the own name searched',
     'review-access': 'Go through who has access, and whether that still holds',
+    'check-number': 'Check a number, and read what you are told and what not',
     'look-at-sources': 'See what the sources give'
   },
   todo: {
@@ -111,6 +115,8 @@ export const homeEn: typeof homeNl = {
     'accounts-without-mandate': 'Accounts without a mandate: give one or close them',
     'mandates-ending': 'Mandates that end: renew them or let them end',
     'make-accounts': 'Make accounts for who works with Baken',
+    'recognise-signs': 'Go through the signs: what did you see?',
+    'check-a-number': 'Check a number or account',
     'report-what-you-saw': 'Report what you saw to your contact',
     'wait-for-a-task': 'There is nothing for you to do now'
   }

@@ -43,6 +43,9 @@ export const homeNl = {
     'figure-active': 'in gebruik',
     'figure-inactive': 'buiten gebruik',
     'figure-withoutMandate': 'zonder grondslag',
+    'figure-ownActs': 'handelingen',
+    'figure-ownActsSince': 'sinds gisteren',
+    'figure-looked': 'nagekeken',
     second: 'Wacht op een tweede persoon',
     secondNote: 'voorgesteld door een ander',
     nothingToConfirm: 'Geen voorstel wacht op u.',
@@ -87,6 +90,7 @@ export const homeNl = {
     'who-saw': 'Vraag wie een nummer, advertentie of persoon zag, en waarom',
     findings: 'Bekijk wat het logboek opvalt: lezen bij nacht, gaten, de eigen naam gezocht',
     'review-access': 'Loop na wie toegang heeft, en of dat nog klopt',
+    'check-number': 'Kijk een nummer na, en lees wat u wel en niet te horen krijgt',
     'look-at-sources': 'Kijk wat de bronnen opleveren'
   },
   todo: {
@@ -110,6 +114,8 @@ export const homeNl = {
     'accounts-without-mandate': 'Accounts zonder grondslag: geef er een of sluit ze',
     'mandates-ending': 'Grondslagen die aflopen: verleng ze of laat ze eindigen',
     'make-accounts': 'Maak accounts voor wie met Baken werkt',
+    'recognise-signs': 'Loop de signalen na: wat zag u?',
+    'check-a-number': 'Kijk een nummer of account na',
     'report-what-you-saw': 'Meld wat u zag bij uw contactpersoon',
     'wait-for-a-task': 'Er is nu niets voor u te doen'
   }

@@ -2,6 +2,7 @@
 
 import { adminNl } from './admin-nl.ts'
 import { auditNl } from './audit-nl.ts'
+import { fieldNl } from './field-nl.ts'
 import { biasNl } from './bias-nl.ts'
 import { rightsNl } from './rights-nl.ts'
 import { breakGlassNl } from './break-glass-nl.ts'
@@ -17,6 +18,7 @@ export const nl = {
   ...adminNl,
   ...auditNl,
   ...biasNl,
+  ...fieldNl,
   ...rightsNl,
   ...breakGlassNl,
   ...didNl,
@@ -29,6 +31,7 @@ export const nl = {
   nav: {
     label: 'Hoofdnavigatie',
     home: 'Vandaag',
+    signs: 'Signalen herkennen',
     queue: 'Werkvoorraad',
     search: 'Zoeken',
     requests: 'Verzoeken',

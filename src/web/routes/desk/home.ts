@@ -1,8 +1,11 @@
 /** Routes of the first screen after signing in, and of the numbers beside the doors of the others. */
 import { None } from '../../../contract/fields.ts'
 import { Home, ScreenCounts } from '../../../contract/desk/home.ts'
+import { ReadingParameters, Signs, SignsQuery, TypedReading } from '../../../contract/desk/signs.ts'
 import { Names } from '../../../contract/desk/names.ts'
 import { readHome, screenCounts } from '../../../desk/home/home.ts'
+import { officialSigns } from '../../../desk/home/signs.ts'
+import { readTyped } from '../../../desk/facts/typed-reading.ts'
 import { closeGuide } from '../../../desk/home/guide.ts'
 import { readNames } from '../../../desk/home/names.ts'
 import { problem } from '../../problems.ts'
@@ -39,6 +42,31 @@ export const homeRoutes: readonly Route[] = [
       const merges = await shownBy(linkDesk, (desk) => desk.waitingCount(ground))
       return { status: 200, body: await screenCounts(store.pool, ground, merges ?? 0) }
     }
+  }),
+  route({
+    method: 'GET',
+    path: '/api/signs',
+    access: 'signed-in',
+    summary: 'The official list of signs of trafficking, as a checklist; no content, and no act',
+    params: None,
+    query: SignsQuery,
+    body: None,
+    answer: Signs,
+    run: async () => ({ status: 200, body: officialSigns() })
+  }),
+  route({
+    method: 'GET',
+    path: '/api/readings/{value}',
+    access: 'signed-in',
+    summary: 'How a number or account that somebody typed is read; never whether it is known',
+    params: ReadingParameters,
+    query: None,
+    body: None,
+    answer: TypedReading,
+    run: async ({ store, ground }, { params }) => ({
+      status: 200,
+      body: await readTyped(store.pool, ground, params.value)
+    })
   }),
   route({
     method: 'POST',

@@ -22,7 +22,8 @@ const places: Readonly<Record<Step['code'], string>> = {
   'who-saw': '/ledger',
   findings: '/audit',
   'review-access': '/audit?part=access',
-  'look-at-sources': '/sources'
+  'look-at-sources': '/sources',
+  'check-number': '/?check=1'
 }
 
 export function GuidePanel({ steps }: { readonly steps: readonly Step[] }) {

@@ -9,6 +9,7 @@ import { Panel } from '../../parts/Panel.tsx'
 import { Go } from '../../place/place.tsx'
 import { AskBox } from '../ledger/AskBox.tsx'
 import { ContentPanels } from './ContentPanels.tsx'
+import { FieldPanels } from './FieldPanels.tsx'
 import { GuidePanel } from './GuidePanel.tsx'
 import { AccountsPanels, AuditPanels, OperationPanels } from './OtherRoles.tsx'
 import { todoPlaces } from './todo.ts'
@@ -37,6 +38,7 @@ export function HomeScreen({ session }: { readonly session: Session }) {
           {home.data.content !== null && <ContentPanels content={home.data.content} since={home.data.since} />}
           {home.data.operation !== null && <OperationPanels operation={home.data.operation} />}
           {home.data.audit !== null && <AuditPanels audit={home.data.audit} />}
+          {home.data.field !== null && <FieldPanels field={home.data.field} session={session} />}
           {home.data.accounts !== null && <AccountsPanels accounts={home.data.accounts} />}
         </div>
       )}

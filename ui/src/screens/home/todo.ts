@@ -22,6 +22,8 @@ export const todoPlaces: Readonly<Record<Home['todo'][number]['code'], string | 
   'accounts-without-mandate': '/admin',
   'mandates-ending': '/admin?part=mandates',
   'make-accounts': '/admin',
+  'recognise-signs': '/signs',
+  'check-a-number': '/?check=1',
   'report-what-you-saw': null,
   'wait-for-a-task': null
 }

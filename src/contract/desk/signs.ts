@@ -1,0 +1,40 @@
+/** What first-line officers use without content: the official list of signs, and how a number or account that they typed is read. */
+import Type from 'typebox'
+import { closed, maybeText, oneOf, text, type Shape } from '../fields.ts'
+
+const words = { nl: text, en: text }
+const Sign = Type.Object({ id: text, ...words, caution: Type.Union([Type.Object(words, closed), Type.Null()]) }, closed)
+
+/** GET /api/signs?list=official: the signs under their headings, `under` their sub-heading; ids are `1.3`, heading and place. */
+export const SignsQuery = Type.Object({ list: Type.Optional(oneOf(['official'])) }, closed)
+export const Signs = Type.Object(
+  {
+    source: text,
+    version: text,
+    headings: Type.Array(
+      Type.Object(
+        {
+          id: text,
+          ...words,
+          groups: Type.Array(
+            Type.Object(
+              { under: Type.Union([Type.Object(words, closed), Type.Null()]), signs: Type.Array(Sign) },
+              closed
+            )
+          )
+        },
+        closed
+      )
+    )
+  },
+  closed
+)
+export type Signs = Shape<typeof Signs>
+
+/** GET /api/readings/{value}: the identifiers in it, in their normal form, with the country of a number. Never whether anything is known. */
+export const ReadingParameters = Type.Object({ value: Type.String({ minLength: 1, maxLength: 300 }) }, closed)
+export const TypedReading = Type.Object(
+  { facts: Type.Array(Type.Object({ kind: text, value: text, country: maybeText }, closed)) },
+  closed
+)
+export type TypedReading = Shape<typeof TypedReading>
