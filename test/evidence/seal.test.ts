@@ -1,5 +1,6 @@
 /** The seal: what opens, and what must not. */
 import assert from 'node:assert/strict'
+import { createSecretKey, hkdfSync } from 'node:crypto'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { derive, newDataKey, openBytes, randomBytesPooled, sealBytes } from '../../src/evidence/seal.ts'
@@ -36,6 +37,18 @@ test('C1 every flipped bit of a sealed blob is refused', () => {
     changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7))
     assert.equal(openBytes(key, 'x', 'y', changed).kind, 'refused', `bit ${bit}`)
   }
+})
+
+test('sub-keys are those of HKDF-SHA256 as Node derives them', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), fc.string({ maxLength: 40 }), (key, label) => {
+      const info = Buffer.from(`baken/1/${label}`, 'utf8')
+      assert.ok(derive(key, label).equals(Buffer.from(hkdfSync('sha256', createSecretKey(key), '', info, 32))))
+      const sealed = sealBytes(key, label, '', new Uint8Array())
+      const both = Buffer.from(hkdfSync('sha256', createSecretKey(key), '', info, 64))
+      assert.ok(sealed.subarray(13, 45).equals(both.subarray(32)), 'the commitment is the second half of 64 bytes')
+    })
+  )
 })
 
 test('sub-keys differ by label and pooled random bytes never come twice', () => {
