@@ -86,6 +86,11 @@ async function placeAdverts(
   })
 }
 
+interface EdgeAt {
+  readonly edge: LinkEdge
+  readonly at: string
+}
+
 /** Links in the order of the events: what a later event of the same run takes back is never written as live. */
 async function saveEdges(
   tx: Tx,
@@ -93,22 +98,32 @@ async function saveEdges(
   deltas: readonly LinkDelta[],
   advertOf: readonly number[]
 ): Promise<void> {
-  const made = new Map<string, { readonly edge: LinkEdge; readonly at: string }>()
-  const revoked: { readonly edge: LinkEdge; readonly at: string }[] = []
+  // By value, since a run of events takes whole values back again and again.
+  const made = new Map<string, Map<string, EdgeAt>>()
+  const revoked = new Map<string, EdgeAt>()
   for (const delta of deltas) {
     for (const edge of delta.edges) {
-      if (edge.op === 'made' && edge.b !== null) made.set(linkName(edge), { edge, at: delta.at })
-      if (edge.op === 'made') continue
-      revoked.push({ edge, at: delta.at })
-      for (const [name, one] of made) if (isTakenBack(one.edge, edge)) made.delete(name)
+      const value = `${edge.kind} ${edge.key}`
+      const ofValue = made.get(value)
+      if (edge.op === 'made') {
+        if (edge.b === null) continue
+        if (ofValue === undefined) made.set(value, new Map([[linkName(edge), { edge, at: delta.at }]]))
+        else ofValue.set(linkName(edge), { edge, at: delta.at })
+        continue
+      }
+      // The first time counts: what was live before this run ended then.
+      const name = `${value} ${edge.a} ${edge.b ?? ''}`
+      if (!revoked.has(name)) revoked.set(name, { edge, at: delta.at })
+      for (const [link, one] of ofValue ?? [])
+        if (carries(one.edge, edge.a) && carries(one.edge, edge.b)) ofValue?.delete(link)
     }
   }
-  await revokeLinks(tx, scope, revoked, advertOf)
-  await insertLinks(tx, scope, [...made], advertOf)
-}
-
-function isTakenBack(made: LinkEdge, by: LinkEdge): boolean {
-  return made.kind === by.kind && made.key === by.key && carries(made, by.a) && carries(made, by.b)
+  const links = [...made.values()].flatMap((ofValue) => [...ofValue])
+  await revokeLinks(tx, scope, [...revoked.values()], {
+    advertOf,
+    renewed: links.map(([name]) => edgeOf(scope.key, name))
+  })
+  await insertLinks(tx, scope, links, advertOf)
 }
 
 /** `advert`: negative or null stands for any. */
@@ -116,33 +131,72 @@ function carries(made: LinkEdge, advert: number | null): boolean {
   return advert === null || advert < 0 || made.a === advert || made.b === advert
 }
 
+interface RevokeContext {
+  readonly advertOf: readonly number[]
+  /** Edges that this run makes anew: they stay live, so that their rows are written once. */
+  readonly renewed: readonly string[]
+}
+
+/** All links of a value are found by its tokens, those of one advert by the advert, one link by its name: no search reads more than it changes. */
 async function revokeLinks(
   tx: Tx,
-  { mandate, key }: LinkScope,
-  revoked: readonly { edge: LinkEdge; at: string }[],
-  advertOf: readonly number[]
+  scope: LinkScope,
+  revoked: readonly EdgeAt[],
+  { advertOf, renewed }: RevokeContext
 ): Promise<void> {
-  if (revoked.length === 0) return
-  const tokens = revoked.flatMap(({ edge }, at) => tokensOf(key, edge.key).map((token) => ({ nth: at + 1, token })))
-  await tx.query({
-    name: 'revoke-links',
-    text: `
-      update link l set state = 'revoked', revoked_at = r.at, reason = r.reason
-      from unnest($2::text[], $3::int[], $4::int[], $5::timestamptz[], $6::jsonb[]) with ordinality as r(kind, advert, other, at, reason, nth)
-      join unnest($7::bigint[], $8::text[]) as t(nth, token) on t.nth = r.nth
-      where l.mandate_id = $1 and l.kind = r.kind and l.token = t.token and l.state = 'live' and (r.advert is null or l.a = r.advert or l.b = r.advert)
-        and (r.other is null or l.a = r.other or l.b = r.other)`,
-    values: [
-      mandate,
-      revoked.map((one) => one.edge.kind),
-      revoked.map((one) => (one.edge.a < 0 ? null : (advertOf[one.edge.a] ?? null))),
-      revoked.map((one) => (one.edge.b === null ? null : (advertOf[one.edge.b] ?? null))),
-      revoked.map((one) => one.at),
-      revoked.map((one) => JSON.stringify({ because: one.edge.because })),
-      tokens.map((one) => one.nth),
-      tokens.map((one) => one.token)
-    ]
-  })
+  const ofValue = revoked.filter(({ edge }) => edge.a < 0)
+  const ofAdvert = revoked.filter(({ edge }) => edge.a >= 0 && edge.b === null)
+  const single = revoked.filter(({ edge }) => edge.a >= 0 && edge.b !== null)
+  const { mandate, key } = scope
+  if (ofValue.length > 0)
+    await tx.query({
+      name: 'revoke-links-of-values',
+      text: `
+        update link l set state = 'revoked', revoked_at = r.at, reason = r.reason
+        from unnest($2::text[], $3::timestamptz[], $4::jsonb[], $5::text[]) as r(kind, at, reason, tokens)
+        cross join lateral unnest(string_to_array(r.tokens, ',')) as t(token)
+        where l.mandate_id = $1 and l.token = t.token and l.kind = r.kind and l.state = 'live' and l.edge <> all ($6::text[])`,
+      values: [
+        mandate,
+        ...revokedColumns(ofValue),
+        ofValue.map((one) => tokensOf(key, one.edge.key).join(',')),
+        renewed
+      ]
+    })
+  if (ofAdvert.length > 0)
+    await tx.query({
+      name: 'revoke-links-of-adverts',
+      text: `
+        update link l set state = 'revoked', revoked_at = r.at, reason = r.reason
+        from unnest($2::text[], $3::timestamptz[], $4::jsonb[], $5::text[], $6::int[]) as r(kind, at, reason, tokens, advert)
+        cross join lateral (
+          select id from link where mandate_id = $1 and a = r.advert union select id from link where mandate_id = $1 and b = r.advert) as own
+        where l.id = own.id and l.token = any (string_to_array(r.tokens, ',')) and l.kind = r.kind and l.state = 'live' and l.edge <> all ($7::text[])`,
+      values: [
+        mandate,
+        ...revokedColumns(ofAdvert),
+        ofAdvert.map((one) => tokensOf(key, one.edge.key).join(',')),
+        ofAdvert.map((one) => advertOf[one.edge.a] ?? null),
+        renewed
+      ]
+    })
+  if (single.length > 0)
+    await tx.query({
+      name: 'revoke-single-links',
+      text: `
+        update link l set state = 'revoked', revoked_at = r.at, reason = r.reason
+        from unnest($2::text[], $3::timestamptz[], $4::jsonb[], $5::text[]) as r(kind, at, reason, edge)
+        where l.mandate_id = $1 and l.edge = r.edge and l.kind = r.kind and l.state = 'live' and l.edge <> all ($6::text[])`,
+      values: [mandate, ...revokedColumns(single), single.map((one) => edgeOf(key, linkName(one.edge))), renewed]
+    })
+}
+
+function revokedColumns(revoked: readonly EdgeAt[]): [string[], string[], string[]] {
+  return [
+    revoked.map((one) => one.edge.kind),
+    revoked.map((one) => one.at),
+    revoked.map((one) => JSON.stringify({ because: one.edge.because }))
+  ]
 }
 
 /** The name of a link: the same for both directions, so that a pair has one link for each reason. */
