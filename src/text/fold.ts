@@ -20,7 +20,7 @@ const popDirection = 0x202c
 /** Folds any string, lone surrogates included, in time linear in its length. */
 export function fold(source: string): Folded {
   if (isAscii(source)) return { source, text: source.toLowerCase(), starts: null, ends: null }
-  const sink = newSink(source.length)
+  const sink = sinkFor(source.length)
   let overrideFrom = -1
   let at = 0
   while (at < source.length) {
@@ -42,8 +42,8 @@ export function fold(source: string): Folded {
   return {
     source,
     text: decode(sink.units, sink.size),
-    starts: sink.starts.subarray(0, sink.size),
-    ends: sink.ends.subarray(0, sink.size)
+    starts: sink.starts.slice(0, sink.size),
+    ends: sink.ends.slice(0, sink.size)
   }
 }
 
@@ -75,6 +75,17 @@ interface Sink {
   size: number
   /** A word with letters of more than one script was seen, so a second look is needed. */
   foreign: boolean
+}
+
+/** One sink for all texts of usual length: three arrays a text are garbage that costs more than the folding. */
+const usualLength = 16_384
+const shared = newSink(usualLength)
+
+function sinkFor(length: number): Sink {
+  if (length > usualLength) return newSink(length)
+  shared.size = 0
+  shared.foreign = false
+  return shared
 }
 
 function newSink(length: number): Sink {
