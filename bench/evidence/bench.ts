@@ -59,7 +59,12 @@ async function fill(app: App, dataDir: string, { n, seed }: BenchInput): Promise
   out.end()
   await once(out, 'close')
   // Without weighing: what a signal opens is kept, and here all is to go.
-  const nobody = { networksChanged: () => {}, linksErased: () => {}, foundAddresses: () => {} }
+  const nobody = {
+    networksChanged: () => {},
+    readingsWritten: () => {},
+    linksErased: () => {},
+    foundAddresses: () => {}
+  }
   const worker = createProcessWorker(app, mandate, nobody)
   await worker.begin()
   const writer = createCaptureWriter(app, mandate, (id, capture) => worker.fresh(id, capture))

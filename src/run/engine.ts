@@ -24,6 +24,8 @@ export interface Engine {
   readonly process: ProcessWorker | null
   /** This process holds the linking of the mandate; false while another one does, and after the end. */
   links(): boolean
+  /** Resolves when so few captures wait to be read here that an import may bring more. */
+  room(): Promise<void>
   /** Resolves when nothing waits to be read, linked or weighed, here or in the process that links; or when `signal` says so. */
   drain(signal?: AbortSignal): Promise<void>
   /** A `--once` crawl has ended and everything is drained; or the engine was stopped. */
@@ -42,6 +44,7 @@ export async function startEngine(app: App, mandate: Mandate, options: EngineOpt
     options.process === true
       ? createProcessWorker(app, mandate, {
           networksChanged: (networks) => weigher.changed(networks),
+          readingsWritten: (readings) => weigher.written(readings),
           linksErased: () => weigher.resume(),
           foundAddresses: () => crawler?.wake()
         })
@@ -71,6 +74,7 @@ export async function startEngine(app: App, mandate: Mandate, options: EngineOpt
     writer,
     process,
     links: () => loop?.links() ?? false,
+    room: async () => (loop?.links() === true ? process?.room() : undefined),
     drain: async (signal) => loop?.drain(signal),
     done,
     wake() {

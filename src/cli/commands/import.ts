@@ -42,6 +42,7 @@ where something is lost or contradicts itself.`,
           app,
           mandate: choice.mandate,
           writer: engine.writer,
+          room: () => engine.room(),
           counts,
           notice: (one) =>
             context.output.say(`${one.file}${one.place === '' ? '' : `, ${one.place}`}: ${one.problem}. ${one.do}`),

@@ -40,6 +40,8 @@ export interface ImportContext {
   readonly app: App
   readonly mandate: Mandate
   readonly writer: CaptureWriter
+  /** Resolves when the process role has room for more (absent where none reads here): what it cannot hold it must open from the evidence. */
+  readonly room?: () => Promise<void>
   readonly counts: ImportCounts
   readonly notice: (notice: ImportNotice) => void
   readonly stop: AbortSignal
@@ -236,6 +238,7 @@ function createLane(context: ImportContext & { readonly file?: string }): Lane {
   return {
     async add(exchange, sourceId, place, notes, file = context.file ?? '') {
       if (failure !== null) throw failure
+      await context.room?.()
       const one: Promise<void> = context.writer
         .add({
           exchange,

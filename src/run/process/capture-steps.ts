@@ -1,5 +1,6 @@
 /** The steps read, extract, seal and link over one batch of captures, as `pipeline.ts` calls them in order. */
 import type { Mandate } from '../../model/mandate.ts'
+import type { SealedReading } from '../../model/reading.ts'
 import { stepVersions } from '../../pipeline.ts'
 import { settleGone } from '../../store/adverts/adverts.ts'
 import { markRead, type ReadCapture, type UnreadCapture } from '../../store/captures.ts'
@@ -76,6 +77,8 @@ export interface LinkedBatch {
   readonly found: readonly FoundAddress[]
   readonly networks: ReadonlySet<number>
   readonly keks: readonly string[]
+  /** What was sealed, by sighting. */
+  readonly readings: readonly (readonly [number, SealedReading])[]
 }
 
 /** The transaction in which a batch is written, and the linker that goes with it. */
@@ -162,7 +165,10 @@ async function readOne(state: CaptureState, row: UnreadCapture): Promise<ReadPag
       withAdverts,
       settled: site.settled
     })
-    if (!withAdverts) state.learner.see(sourceId, result.blocks)
+    if (!withAdverts) {
+      state.learner.see(sourceId, result.blocks)
+      state.captures.holdBack(row.id, opened)
+    }
     return {
       row,
       url: opened.exchange.url,
@@ -211,7 +217,8 @@ export async function linkBatch(
   await settleGone(tx, adverts, goneOf(done))
   await linker.snapshotWhenDue(tx, false)
   if (kept.size > 0) await record(tx, { user: 'pipeline', mandate: mandate.id }, keptEntry(kept))
-  return { added, found, networks, keks: sealed.keks }
+  const readings = sealed.items.map((one) => [one.sightingId, one.found.reading] as const)
+  return { added, found, networks, keks: sealed.keks, readings }
 }
 
 /** What is written of a reading: version 0 while its adverts wait for the profile of the site. */

@@ -16,6 +16,7 @@ import { loadSources, settle, type KnownSource } from './known-sources.ts'
 import { createIndexMerger, type IndexMerger } from './index-merger.ts'
 import type { LinkerHost } from '../link/linker-host.ts'
 import { createLinkerSeat, type LinkerSeat } from '../link/linker-mutex.ts'
+import type { ProcessHooks } from './process-hooks.ts'
 import { createStatistics, type Statistics } from '../../store/statistics.ts'
 import { createSiteLearner } from './site-learner.ts'
 import { createWaitingCaptures } from './waiting-captures.ts'
@@ -38,6 +39,8 @@ export interface ProcessWorker {
   begin(): Promise<void>
   /** Holds a fresh capture in memory until it is read (bounded; what does not fit is opened from the evidence). */
   fresh(id: string, capture: FreshCapture): void
+  /** Resolves when so few captures wait in memory that an import may bring more. */
+  room(): Promise<void>
   /** Reads what waits; resolves to true when there was something. */
   step(): Promise<boolean>
   /** The site profiles that are still open are learned from what there is: nothing more comes. Resolves to true when any was. */
@@ -47,15 +50,6 @@ export interface ProcessWorker {
   /** Looks at the linker as it stands, without a turn; null while it is not loaded. `work` only reads. */
   peek<T>(work: (host: LinkerHost) => T): T | null
   close(): Promise<void>
-}
-
-export interface ProcessHooks {
-  /** Networks whose members changed. */
-  readonly networksChanged: (networks: ReadonlySet<number>) => void
-  /** Adverts were erased from the links, here or by another process: networks may have changed. */
-  readonly linksErased: () => void
-  /** New addresses are due. */
-  readonly foundAddresses: () => void
 }
 
 /** Captures in one transaction: few, so that the first adverts show soon; more when that many wait, since each statement has its price. */
@@ -94,6 +88,7 @@ export function createProcessWorker(app: App, mandate: Mandate, hooks: ProcessHo
   return {
     begin: () => seat.alone(() => begin(state)),
     fresh: (id, capture) => state.captures.hold(id, capture),
+    room: () => state.captures.room(),
     step: () => seat.alone(() => step(state)),
     learnNow: () => seat.alone(() => learnAll(state, state.learner.open())),
     async linkEvents(user, work) {
@@ -120,10 +115,14 @@ async function step(state: State): Promise<boolean> {
     .filter((one) => one.profile === null && state.learner.wants(one.source.id))
     .map((one) => one.source.id)
   const most = state.behind ? largeBatch : smallBatch
+  const heldUntil = state.captures.mark()
   const rows = await inGround(state.app, state.mandate, (tx) => unreadCaptures(tx, most, learning))
   await state.app.pause?.('unread-listed')
   state.behind = rows.length === most
-  if (rows.length === 0) return false
+  if (rows.length === 0) {
+    state.captures.nothingUnread(heldUntil)
+    return false
+  }
   if (rows.some((row) => row.source_id !== null && !state.sources.has(row.source_id))) {
     state.sources = await inGround(state.app, state.mandate, (tx) => loadSources(tx, state.sources))
   }
@@ -153,6 +152,7 @@ async function tell({ app, merger, sources, hooks }: State, linked: LinkedBatch)
   await merger.wrote(linked.keks)
   settle(sources, linked.found)
   if (linked.added > 0) hooks.foundAddresses()
+  hooks.readingsWritten(linked.readings)
   if (linked.networks.size > 0) hooks.networksChanged(linked.networks)
 }
 

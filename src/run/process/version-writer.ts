@@ -98,7 +98,7 @@ export async function writeVersions(
         captureId: one.captureId,
         seenAt: one.seenAt,
         postedAt: one.postedAt,
-        textMac: textMac(one.reading.text, context.key)
+        textMac: textMac(one.reading, context.key)
       }))
     )
   )
@@ -180,7 +180,7 @@ function seenOf(
   for (const { capture_id: captureId, seen_ms: seenMs, text_mac } of captures)
     seen.set(captureId, { captureId, seenMs, text: nameOf(text_mac) })
   for (const { captureId, seenAt, reading } of group.found)
-    seen.set(captureId, { captureId, seenMs: Date.parse(seenAt), text: nameOf(textMac(reading.text, key)) })
+    seen.set(captureId, { captureId, seenMs: Date.parse(seenAt), text: nameOf(textMac(reading, key)) })
   return [...seen.values()]
 }
 
@@ -195,7 +195,7 @@ async function textsOf(
   const texts = new Map<string, string>()
   const byTime = Map.groupBy(seen, (one) => one.seenMs)
   if (byTime.size === seen.length) return texts
-  for (const { reading } of group.found) texts.set(nameOf(textMac(reading.text, context.key)), reading.text)
+  for (const { reading } of group.found) texts.set(nameOf(textMac(reading, context.key)), reading.text)
   const tied = [...byTime.values()].filter((same) => new Set(same.map((one) => one.text)).size > 1).flat()
   if (tied.every((one) => texts.has(one.text))) return texts
   const readings = await readingsOf(
@@ -239,7 +239,7 @@ function sightingOf({ plan, version, found }: Slot, { key, addressKey }: Version
     version: version.number,
     versions: plan.versions.at(-1)?.number ?? version.number,
     seenAt: found.seenAt,
-    textMac: textMac(found.reading.text, key),
+    textMac: textMac(found.reading, key),
     reading: sealReading(found.dataKey, capture, placeName(addressKey, found.advert.key), found.reading),
     place: sealPlace(found.dataKey, capture, found.advert)
   }
@@ -277,9 +277,16 @@ function compareTexts(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-function textMac(text: string, key: Uint8Array): Buffer {
-  return createHmac('sha256', secretKeyOf(key)).update('text\0').update(text).digest()
+/** The keyed hash of a text: made once a reading, and asked for by the capture, the version and the order of both. */
+function textMac(reading: SealedReading, key: Uint8Array): Buffer {
+  const known = textMacs.get(reading)
+  if (known?.key === key) return known.mac
+  const mac = createHmac('sha256', secretKeyOf(key)).update('text\0').update(reading.text).digest()
+  textMacs.set(reading, { key, mac })
+  return mac
 }
+
+const textMacs = new WeakMap<SealedReading, { readonly key: Uint8Array; readonly mac: Buffer }>()
 
 function nameOf(mac: Buffer): string {
   return mac.toString('base64')

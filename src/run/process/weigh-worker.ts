@@ -1,6 +1,7 @@
 /** Weighs networks that changed, makes signals of those with reasons, and opens what a signal gives a reason to open. */
 import type { MandateId } from '../../model/ids.ts'
 import type { Mandate } from '../../model/mandate.ts'
+import type { SealedReading } from '../../model/reading.ts'
 import { assessNetworks, stepVersions } from '../../pipeline.ts'
 import { openForReasons } from '../../desk/adverts/opening.ts'
 import { withGround, type Tx } from '../../store/ground.ts'
@@ -27,6 +28,8 @@ import { fingerprintKey, type App } from '../app.ts'
 export interface WeighWorker {
   /** Networks to weigh soon. */
   changed(networks: ReadonlySet<number>): void
+  /** Keeps the newest readings, by sighting, until they are weighed: opening one costs more than all that weighing makes of it. */
+  written(readings: readonly (readonly [number, SealedReading])[]): void
   /** Asks the store again which networks wait: another process changed some. */
   resume(): void
   /** Weighs what waits, at most one round; resolves to true when there was something. */
@@ -37,6 +40,7 @@ const networksPerRound = 64
 /** A network of thousands is weighed on its newest members; the signal still counts them all. */
 const mostMembers = 1_000
 const mostCached = 50_000
+const mostFresh = 2_000
 
 /** What the functions below share. */
 interface State {
@@ -46,6 +50,8 @@ interface State {
   /** Made from sealed readings, so kept in this process only; by sighting, so that a new version is read anew. */
   readonly cache: Map<number, WeighMember>
   readonly prices: PriceMedians
+  /** Readings that were only just written. */
+  readonly fresh: Map<number, SealedReading>
   /** Networks that waited when the last process ended are taken up. */
   resumed: boolean
 }
@@ -57,6 +63,7 @@ export function createWeighWorker(app: App, mandate: Mandate): WeighWorker {
     waiting: new Set(),
     cache: new Map(),
     prices: createPriceMedians(),
+    fresh: new Map(),
     resumed: false
   }
   let turn: Promise<unknown> = Promise.resolve()
@@ -64,7 +71,15 @@ export function createWeighWorker(app: App, mandate: Mandate): WeighWorker {
     changed(networks) {
       for (const id of networks) state.waiting.add(id)
     },
+    written(readings) {
+      for (const [sighting, reading] of readings) state.fresh.set(sighting, reading)
+      for (const sighting of state.fresh.keys()) {
+        if (state.fresh.size <= mostFresh) break
+        state.fresh.delete(sighting)
+      }
+    },
     resume() {
+      state.fresh.clear()
       state.resumed = false
     },
     step() {
@@ -128,7 +143,7 @@ async function weighNetworks(tx: Tx, state: State, networks: readonly number[]):
   const unread = rows.filter((row) => !state.cache.has(row.sighting_id) || rejected.has(row.sighting_id))
   const sealed = await readingsOf(
     tx,
-    unread.map((row) => row.sighting_id)
+    unread.flatMap((row) => (state.fresh.has(row.sighting_id) ? [] : row.sighting_id))
   )
   const groups = Map.groupBy(rows, (row) => row.network_id)
   const weighed = networks.map((network) => {
@@ -170,7 +185,8 @@ function memberOf(
   const days = { firstDay: day(row.posted_at ?? row.first_seen), lastDay: day(row.last_seen) }
   const template = templateOf(valueKey(fingerprintKey(state.app, state.mandate)), row.template)
   if (known !== undefined) return { ...known, ...days, template }
-  const reading = sealed === undefined ? null : openReading(state.app.keyring, sealed)
+  const reading =
+    state.fresh.get(row.sighting_id) ?? (sealed === undefined ? null : openReading(state.app.keyring, sealed))
   if (reading === null) return null
   const member = weighMember(reading, {
     advert: row.advert_id,
@@ -183,6 +199,7 @@ function memberOf(
   if (rejected === undefined) {
     if (state.cache.size >= mostCached) state.cache.clear()
     state.cache.set(row.sighting_id, member)
+    state.fresh.delete(row.sighting_id)
   }
   return member
 }
