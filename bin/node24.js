@@ -24,6 +24,11 @@ export function findNode() {
  * Compiled code is kept beside the installed packages: to strip types and compile 200 files costs a second at each start. Where that
  * folder cannot be written, Node goes on without it; where coverage is taken it would make that less exact.
  */
+function environmentFor(env) {
+  // Two arenas instead of sixteen: what threads free is given back instead of kept by each.
+  return { MALLOC_ARENA_MAX: '2', ...withCompileCache(env) }
+}
+
 function withCompileCache(env) {
   if (env.NODE_COMPILE_CACHE !== undefined || env.NODE_V8_COVERAGE !== undefined) return env
   return { ...env, NODE_COMPILE_CACHE: path.join(here, '..', 'node_modules', '.cache', 'baken-compiled') }
@@ -41,7 +46,7 @@ export function runTypeScript(file, args, nodeOptions = []) {
   }
   const child = spawn(node, [...nodeOptions, '--disable-warning=ExperimentalWarning', file, ...args], {
     stdio: 'inherit',
-    env: withCompileCache(process.env)
+    env: environmentFor(process.env)
   })
   // A terminal sends Ctrl-C to the whole group: the child gets it itself, this process only has to outlive it.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
