@@ -1,8 +1,6 @@
 /** `baken bench pipeline`: pages a second and CPU seconds per 1,000 pages for the whole way, all of Baken's processes counted. */
-import { readdirSync, readFileSync } from 'node:fs'
 import { practiceRun } from './practice-run.ts'
-
-const ticksPerSecond = 100
+import { rounded, secondsOf } from './processes.ts'
 
 /** Crawls about `n` pages of the practice web with delay 0. The web itself is another process and not counted. */
 export async function runPipelineBench(input: { readonly n: number; readonly seed: number }): Promise<object> {
@@ -44,40 +42,14 @@ export async function runPipelineBench(input: { readonly n: number; readonly see
   }
 }
 
-/** User and system seconds of the processes and all their children, living and waited for (proc(5), fields 14 to 17). */
+/** User and system seconds of the processes: ours alone, since its children are PostgreSQL and the practice web, counted apart or not at all. */
 function cpuOf(pids: readonly number[]): { total: number; parts: Record<string, number> } {
   const parts: Record<string, number> = {}
   let total = 0
   for (const [nth, pid] of pids.entries()) {
-    const seconds = treeSeconds(pid, nth === 0)
-    parts[nth === 0 ? 'baken' : 'postgresql'] = Math.round(seconds * 100) / 100
+    const seconds = secondsOf(pid, nth > 0)
+    parts[nth === 0 ? 'baken' : 'postgresql'] = rounded(seconds)
     total += seconds
   }
   return { total, parts }
-}
-
-/** `alone`: our own children are PostgreSQL and the practice web, which are counted apart or not at all. */
-function treeSeconds(pid: number, alone: boolean): number {
-  const fields = statFields(pid)
-  if (fields === null) return 0
-  const own = Number(fields[11]) + Number(fields[12])
-  if (alone) return own / ticksPerSecond
-  const ended = Number(fields[13]) + Number(fields[14])
-  const children = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map((name) => statFields(Number(name)))
-    .filter((child) => child !== null && Number(child[1]) === pid)
-  return (
-    (own + ended + children.reduce((sum, child) => sum + Number(child?.[11]) + Number(child?.[12]), 0)) / ticksPerSecond
-  )
-}
-
-/** The fields of /proc/PID/stat after the command, whose name may hold anything. */
-function statFields(pid: number): string[] | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  } catch {
-    return null
-  }
 }

@@ -40,6 +40,19 @@ const benches: Readonly<Record<string, Entry>> = {
     seed: 11,
     load: () => load('pipeline.ts', 'runPipelineBench')
   },
+  import: {
+    about: 'CPU seconds and memory of importing n adverts into an empty store, in one import and in ten',
+    n: 10_000,
+    seed: 13,
+    load: () => load('import.ts', 'runImportBench')
+  },
+  start: {
+    about:
+      'CPU seconds of starting: --help, inspect, and the practice web to its first adverts and first signal (n runs)',
+    n: 3,
+    seed: 13,
+    load: () => load('start.ts', 'runStartBench')
+  },
   search: {
     about: 'time of searching words, phrases and facts among n adverts, beside SQLite FTS5',
     n: 100_000,
