@@ -32,7 +32,9 @@ export async function withGround<T>(pool: pg.Pool, ground: Ground, work: (tx: Tx
     await client.query(
       `begin; select set_config('baken.user', ${user}, true), set_config('baken.mandate', ${mandate}, true)`
     )
+    notes.delete(client)
     const result = await work(client)
+    if (notes.has(client)) await record(client, ground, { act: 'rows.write' })
     await client.query('commit')
     return result
   } catch (error) {
@@ -49,8 +51,27 @@ export async function inForce(tx: Tx): Promise<boolean> {
   return rows[0]?.holds === true
 }
 
+/** What a transaction noted in the log of rows (row-log.ts), as its next ledger entry tells it. */
+export interface RowNote {
+  readonly no: number
+  readonly kind: string
+  readonly rows: number
+  /** `sha256:` and hex, of the noted bytes. */
+  readonly digest: string
+}
+
+/** Notes that no ledger entry of their transaction has told yet. */
+const notes = new WeakMap<Tx, RowNote[]>()
+
+/** The next ledger entry of this transaction tells of this note; one is written for it when no other comes. */
+export function owe(tx: Tx, note: RowNote): void {
+  notes.set(tx, [...(notes.get(tx) ?? []), note])
+}
+
 /** Appends to the ledger in the transaction of the act. When it cannot, the act fails with it. Returns the entry's number. */
 export async function record(tx: Tx, ground: Ground, entry: LedgerEntry): Promise<number> {
+  const log = notes.get(tx)
+  notes.delete(tx)
   const { rows } = await tx.query<{ no: number }>({
     name: 'ledger-append',
     text: 'insert into ledger (actor, mandate, act, subject, detail) values ($1, coalesce($6, mandate_of_line($2)), $3, $4, $5) returning no',
@@ -59,7 +80,7 @@ export async function record(tx: Tx, ground: Ground, entry: LedgerEntry): Promis
       ground.mandate,
       entry.act,
       entry.subject ?? null,
-      JSON.stringify(entry.detail ?? {}),
+      JSON.stringify({ ...entry.detail, ...(log && { log }) }),
       ground.under ?? null
     ]
   })

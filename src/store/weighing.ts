@@ -1,6 +1,7 @@
 /** What weighing reads (members of networks) and writes (signals) in PostgreSQL. */
 import type { Weighed } from '../weigh/weigh.ts'
 import type { Tx } from './ground.ts'
+import { idOf, noteRows } from './row-log.ts'
 import type { ReadingRow } from './sealed/readings.ts'
 import type { SealedPlaces } from './signal-places.ts'
 
@@ -84,8 +85,9 @@ export async function saveWeighed(
 ): Promise<Map<number, number>> {
   const signals = weighed.filter((one) => one.signal)
   const ended = weighed.filter((one) => !one.signal).map((one) => one.network)
+  const changed: number[] = []
   if (signals.length > 0) {
-    await tx.query({
+    const saved = await tx.query<{ id: number }>({
       name: 'save-signals',
       text: `
         insert into signal as s (mandate_id, weigh_version, network_id, priority, reasons, facets)
@@ -93,7 +95,7 @@ export async function saveWeighed(
         on conflict (mandate_id, network_id) do update set priority = excluded.priority, reasons = excluded.reasons, facets = excluded.facets,
           weigh_version = excluded.weigh_version, updated_at = now(), state = case when s.state = 'ended' then 'new' else s.state end,
           version = s.version + (s.state = 'ended')::int
-        where s.reasons <> excluded.reasons or s.facets <> excluded.facets or s.state = 'ended'`,
+        where s.reasons <> excluded.reasons or s.facets <> excluded.facets or s.state = 'ended' returning s.id`,
       values: [
         mandate,
         version,
@@ -103,12 +105,14 @@ export async function saveWeighed(
         signals.map((one) => JSON.stringify(one.facets))
       ]
     })
+    changed.push(...saved.rows.map((row) => row.id))
   }
-  await tx.query({
+  const over = await tx.query<{ id: number }>({
     name: 'end-signals',
-    text: `update signal set state = 'ended', version = version + 1, updated_at = now() where network_id = any($1::int[]) and state = 'new' and merged_into is null`,
+    text: `update signal set state = 'ended', version = version + 1, updated_at = now() where network_id = any($1::int[]) and state = 'new' and merged_into is null returning id`,
     values: [ended]
   })
+  await noteRows(tx, 'signal', [...changed, ...over.rows.map((row) => row.id)])
   await tx.query({
     name: 'networks-weighed',
     text: 'update network set weighed_at = clock_timestamp() where id = any($1::int[]) and mandate_id = $2',
@@ -133,10 +137,11 @@ export async function unweighedNetworks(tx: Tx, mandate: string, most: number): 
 
 /** Ends signals of networks that ended (merged away or split up) and that nobody has touched. */
 export async function endLostSignals(tx: Tx, mandate: string): Promise<void> {
-  await tx.query({
+  const { rows } = await tx.query<{ id: number }>({
     name: 'end-lost-signals',
     text: `update signal s set state = 'ended', version = version + 1, updated_at = now() from network n
-           where s.mandate_id = $1 and n.mandate_id = $1 and n.id = s.network_id and n.ended_at is not null and s.state = 'new' and s.merged_into is null`,
+           where s.mandate_id = $1 and n.mandate_id = $1 and n.id = s.network_id and n.ended_at is not null and s.state = 'new' and s.merged_into is null returning s.id`,
     values: [mandate]
   })
+  await noteRows(tx, 'signal', rows.map(idOf))
 }

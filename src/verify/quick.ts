@@ -11,6 +11,7 @@ import { damaged, type VerifyItem } from './item.ts'
 import { keyFolder } from './keys.ts'
 import { judgeLedgerNotes } from './ledger/ledger-notes.ts'
 import type { SegmentRow } from './ledger/other-half.ts'
+import { judgeNewestNotes } from './ledger/rows.ts'
 import { segmentFile } from './segments/segment-context.ts'
 
 const compare = 'run "baken verify" and compare with the backup, before anything is changed'
@@ -39,6 +40,7 @@ export async function compareQuickly(
   found.push(...judgeFiles(evidenceDir, rows, dropped), ...(await judgeDrops(pool, evidenceDir, dropped)))
   if (alone) found.push(...(await judgeCounts(pool, rows)))
   found.push(...(await judgeErasedCounts(pool)), ...(await judgeKeys(pool, path.dirname(evidenceDir))))
+  found.push(...(await judgeNewestNotes(pool)))
   return found.filter((item) => item.kind === 'damaged')
 }
 

@@ -6,6 +6,7 @@ import { readDatabase } from './ledger/database.ts'
 import { namesIn, openPlain, placeAt, unreadable } from './disk.ts'
 import { anchorFile, anchorHeadFile } from './anchors.ts'
 import { judgeErasures } from './ledger/erasures.ts'
+import { judgeRows } from './ledger/rows.ts'
 import { verifyEvidence, verifySegmentFile, type EvidenceOptions } from './evidence.ts'
 import { verifyWarcFile } from './archives/foreign-warc.ts'
 import { damaged, ok, unchecked, warning, type VerifyItem } from './item.ts'
@@ -46,6 +47,7 @@ export async function* verifyHalves(pool: pg.Pool, dataDir: string, running: boo
   yield* items
   yield ok('ledger', 'entries follow each other', { ledgerEntries: Math.max(0, entries - items.length) })
   yield* judgeErasures(pool)
+  yield* await judgeRows(pool)
   yield* verifyPath(dataDir, { running, half })
   yield* verifySealed(pool, dataDir)
 }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { search } from '../../src/desk/search/search.ts'
 import { withGround } from '../../src/store/ground.ts'
+import { noteRows } from '../../src/store/row-log.ts'
 import { testStore } from '../support/database.ts'
 import { sampleAdverts, samplePeople, sampleSignal, sampleWorld, type World } from '../support/sample.ts'
 
@@ -67,6 +68,7 @@ describe('row-level security', () => {
         `insert into bulk_answer (list_id, from_line, mandate_id, sealed) select id, 1, 'een', '' from bulk_list`
       ]
       for (const statement of statements) await tx.query(statement)
+      await noteRows(tx, 'advert', [a ?? 0])
     })
     await world.store.root.query(
       `with made as (insert into rights_request (kind, received_on, sealed, made_by) values ('access', now(), '', 'auditor') returning id)

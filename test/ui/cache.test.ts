@@ -20,6 +20,7 @@ const session: Session = {
   mandates: [mandate('een'), mandate('twee')],
   mandate: mandate('een'),
   due: null,
+  breakGlass: [],
   demo: false
 }
 /** One of each kind that screens read under a mandate. */

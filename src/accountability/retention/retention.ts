@@ -3,6 +3,7 @@ import { currentKey, type Keyring } from '../../evidence/keys.ts'
 import type { MandateId } from '../../model/ids.ts'
 import type { Store } from '../../store/connect.ts'
 import type { Tx } from '../../store/ground.ts'
+import { noteRows } from '../../store/row-log.ts'
 import { keptKeyOf, rewrapCaptures, type WrappedCapture } from '../../store/sealed/capture-keys.ts'
 import { act } from '../acts.ts'
 import { eraseAddresses } from './erase-addresses.ts'
@@ -84,6 +85,9 @@ async function eraseBatch(round: Round, after: Place | null): Promise<Batch> {
     if (batch.due.length + readings.count > 0)
       await tx.query('update rewriting set due_since = coalesce(due_since, now())')
     const adverts = await eraseAdverts(tx, readings.adverts)
+    await noteRows(tx, 'reading', readings.ids)
+    await noteRows(tx, 'advert', adverts)
+    await noteRows(tx, 'capture', [...batch.due, ...staying])
     const result = { next: batch.next, captures: batch.due.length, readings: readings.count, adverts }
     const detail = {
       captures: batch.due.length,
@@ -170,7 +174,7 @@ async function blankReadings(
   tx: Tx,
   captures: readonly string[],
   held: readonly number[]
-): Promise<{ count: number; adverts: number[] }> {
+): Promise<{ count: number; ids: number[]; adverts: number[] }> {
   const { rows } = await tx.query<{ id: number; advert_id: number }>(
     `update sighting s set reading = null, place = null, text_mac = ''
      from advert a where a.id = s.advert_id and s.reading is not null and s.capture_id = any($1::uuid[])
@@ -185,7 +189,7 @@ async function blankReadings(
        and a.state <> 'open' and a.id <> all($2::int[])`,
     [captures, held]
   )
-  return { count: rows.length, adverts: [...new Set(rows.map((row) => row.advert_id))] }
+  return { count: rows.length, ids: rows.map((row) => row.id), adverts: [...new Set(rows.map((row) => row.advert_id))] }
 }
 
 async function eraseCaptures(tx: Tx, due: readonly string[], now: Date): Promise<void> {

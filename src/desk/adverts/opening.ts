@@ -2,6 +2,7 @@
 import type { Keyring } from '../../evidence/keys.ts'
 import { keptKeyOf, rewrapCaptures, type WrappedCapture } from '../../store/sealed/capture-keys.ts'
 import { record, type Ground, type Tx } from '../../store/ground.ts'
+import { noteRows } from '../../store/row-log.ts'
 import { mandateOf } from './vault.ts'
 
 export interface Opening {
@@ -53,6 +54,8 @@ export async function openForReasons(
   )
   const opened = await markOpen(tx, wanted, alive, ground.user, reasons)
   if (opened.length > 0) {
+    await noteRows(tx, 'advert', opened)
+    await noteRows(tx, 'capture', alive)
     const detail = {
       because: because.slice(0, 1000),
       adverts: opened.slice(0, 1000),

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
 import { isSecondPerson } from '../../accountability/second-person.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
+import { noteRows } from '../../store/row-log.ts'
 import type { OpenRequest } from '../../contract/desk/requests.ts'
 import { openAdverts } from './opening.ts'
 import { reasonGiven, refused, type Outcome } from '../outcome.ts'
@@ -30,6 +31,7 @@ export async function askToOpen(
     )
     const id = made.rows[0]?.id
     if (id === undefined) return { result: refused('asked-before'), entry: null }
+    await noteRows(tx, 'request', [id])
     const value = await one(tx, id)
     return {
       result: { kind: 'done', value },
@@ -106,6 +108,7 @@ export async function decideRequest(
       'update open_request set state = $2, decided_by = $3, decided_at = now(), decided_because = $4 where id = $1',
       [decision.request, state, ground.user, reason]
     )
+    await noteRows(tx, 'request', [decision.request])
     const detail = { request: decision.request, askedBy: row.by, reason }
     const value = await one(tx, decision.request)
     return {

@@ -4,6 +4,7 @@ import { act } from '../../accountability/acts.ts'
 import type { Duel, DuelSide, Duels } from '../../contract/desk/duels.ts'
 import type { PendingMerge } from '../../link/event.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
+import { noteRows } from '../../store/row-log.ts'
 import { classesOf, type Classes, type PairJudgement } from './duel-classes.ts'
 import { groupsOf, nearPairs, type NearPair } from './duel-pairs.ts'
 import { maskedTitle } from '../adverts/masks.ts'
@@ -95,6 +96,7 @@ export async function keepUnsure(pool: pg.Pool, ground: Ground, a: number, b: nu
       [mandateOf(ground), a, b, ground.user, reason]
     )
     const id = rows[0]?.id ?? 0
+    await noteRows(tx, 'judgement', [id])
     return {
       result: id,
       entry: { act: 'judgement.unsure', subject: `advert:${a}`, detail: { a, b, judgement: id, reason } }
@@ -110,6 +112,7 @@ export async function undoUnsure(pool: pg.Pool, ground: Ground, id: number, reas
       [id, ground.user]
     )
     if (done.rowCount === 0) return { result: refused('changed'), entry: null }
+    await noteRows(tx, 'judgement', [id])
     return {
       result: { kind: 'done', value: null },
       entry: { act: 'judgement.undo', subject: `judgement:${id}`, detail: { reason } }

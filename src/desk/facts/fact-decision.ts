@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
 import { blind } from '../../link/fingerprint.ts'
 import type { Ground } from '../../store/ground.ts'
+import { noteRows } from '../../store/row-log.ts'
 import { tokensFor, valueKey } from '../../store/sealed/value-tokens.ts'
 import type { FoundFact } from '../adverts/advert.ts'
 import { refused, type Outcome } from '../outcome.ts'
@@ -29,6 +30,7 @@ export async function rejectUnindexed(
       [ground.mandate, sighting, fact.ordinal, advert, fact.kind, token, fact.confidence, ground.user, reason]
     )
     if (rowCount === 0) return { result: refused('changed'), entry: null }
+    await noteRows(tx, 'reading', [sighting])
     const detail = { sighting, ordinal: fact.ordinal, kind: fact.kind, reason }
     return { result: { kind: 'done', value: null }, entry: { act: 'fact.reject', subject: `advert:${advert}`, detail } }
   })

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
 import type { SignalMerge } from '../../contract/desk/signals.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
+import { idOf, noteRows } from '../../store/row-log.ts'
 import { reasonGiven, refused, type Outcome } from '../outcome.ts'
 import type { StoredSignal } from './signal-rows.ts'
 import { storedSignal } from './signals.ts'
@@ -51,6 +52,7 @@ export async function mergeSignals(
       [input.into.id, [input.into.id, ...ids], merge]
     )
     for (const one of stored.values()) await weighed(tx, ground, one, 'merge', reason)
+    await noteRows(tx, 'signal', [input.into.id, ...ids])
     return {
       result: { kind: 'done', value: await mergeRow(tx, merge) },
       entry: {
@@ -89,7 +91,9 @@ export async function undoMerge(
       'update signal set version = version + 1, updated_at = now() where id = $1 returning id, priority, weigh_version',
       [merge.into_id]
     )
-    for (const one of [...into.rows, ...parts.rows]) await weighed(tx, ground, one, 'unmerge', reason)
+    const taken = [...into.rows, ...parts.rows]
+    for (const one of taken) await weighed(tx, ground, one, 'unmerge', reason)
+    await noteRows(tx, 'signal', taken.map(idOf))
     await tx.query('update signal_merge set undone_at = now(), undone_by = $2, undone_because = $3 where id = $1', [
       id,
       ground.user,

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { act, type Done } from '../../accountability/acts.ts'
 import { isSecondPerson, type Proposed } from '../../accountability/second-person.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
+import { idOf, noteRows } from '../../store/row-log.ts'
 import type { Colleagues, SignalRow, SignalState, WeighAct, Weighing } from '../../contract/desk/signals.ts'
 import { reasonGiven, refused, type Outcome, type Refusal } from '../outcome.ts'
 import { signalRows, type StoredSignal } from './signal-rows.ts'
@@ -91,6 +92,7 @@ export async function stepOn(tx: Tx, ground: Ground, input: WeighInput): Promise
     [stored.id, after.state, after.assigned, after.proposer, after.raised]
   )
   await weighed(tx, ground, stored, input.act, reason ?? '')
+  await noteRows(tx, 'signal', [stored.id])
   const changed = await storedSignal(tx, stored.id)
   if (changed === null) throw new Error(`Signal ${stored.id} is gone in its own transaction.`)
   const detail = {
@@ -141,10 +143,11 @@ export async function weighed(
   name: Weighing['act'],
   reason: string
 ): Promise<void> {
-  await tx.query(
-    `insert into weighing (mandate_id, signal_id, act, by, reason, priority, weigh_version) values ($1, $2, $3, $4, $5, $6, $7)`,
+  const { rows } = await tx.query<{ id: number }>(
+    `insert into weighing (mandate_id, signal_id, act, by, reason, priority, weigh_version) values ($1, $2, $3, $4, $5, $6, $7) returning id`,
     [ground.mandate, signal.id, name, ground.user, reason, signal.priority, signal.weigh_version]
   )
+  await noteRows(tx, 'weighing', rows.map(idOf))
 }
 
 /** Who may take a signal under the mandate in force. */

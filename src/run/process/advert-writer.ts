@@ -5,6 +5,7 @@ import { blindFacts, linkAdvert, type BlindFact } from '../../link/link-advert.t
 import { placeName, urlMac } from '../../store/sealed/address-mac.ts'
 import * as adverts from '../../store/adverts/adverts.ts'
 import type { Tx } from '../../store/ground.ts'
+import { noteRows } from '../../store/row-log.ts'
 import { countArrived, type ArrivedVersion } from '../../desk/search/watches.ts'
 import { termsOf } from '../../store/inverted-index/terms.ts'
 import { addToIndex, type IndexedVersion } from '../../store/inverted-index/write.ts'
@@ -70,7 +71,7 @@ export async function sealAdverts(
   const known = rows.filter((row) => row.sightingId !== null).map((row) => row.id)
   const rejected = await adverts.rejectedFacts(tx, tokens, known)
   const groups = rows.map((row, at) => ({ row, found: byAdvert[at] ?? [] }))
-  const { written, earlier } = await writeVersions(tx, groups, context)
+  const { written, earlier, touched: versions } = await writeVersions(tx, groups, context)
   const items: Item[] = written.map((one) => ({ ...one, facts: blindFacts(one.found.reading, context.key) }))
   const before = await adverts.factsOf(
     tx,
@@ -85,6 +86,9 @@ export async function sealAdverts(
     renewed,
     items.flatMap((one) => factRows(one, rejected))
   )
+  await noteRows(tx, 'reading', versions)
+  const fresh = rows.filter((row) => row.sightingId === null).map((row) => row.id)
+  await noteRows(tx, 'advert', fresh)
   const indexed = items.map((one) => ({ item: one, version: indexedVersion(one) }))
   const keks = await addToIndex(
     tx,

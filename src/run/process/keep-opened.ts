@@ -3,6 +3,7 @@ import { wrapDataKey, type Keyring } from '../../evidence/keys.ts'
 import type { CaptureId, MandateId } from '../../model/ids.ts'
 import { keptKeyOf, openCaptures, saveWrapped } from '../../store/sealed/capture-keys.ts'
 import type { LedgerEntry, Tx } from '../../store/ground.ts'
+import { noteRows } from '../../store/row-log.ts'
 import type { AdvertGroup } from './version-writer.ts'
 
 /**
@@ -24,6 +25,7 @@ export async function keepWithOpened(
     tx,
     [...byCapture].map(([id, one]) => ({ id, because: `advert:${one.advert}` }))
   )
+  await noteRows(tx, 'capture', kept)
   const known = kept.flatMap((id) => byCapture.get(id) ?? [])
   await saveWrapped(
     tx,

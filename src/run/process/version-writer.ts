@@ -81,6 +81,8 @@ export interface WrittenVersions {
   readonly written: readonly WrittenVersion[]
   /** Captures that are older than all that were known of their advert, and gave no new version: it was there earlier than was known. */
   readonly earlier: readonly { readonly found: FoundAdvert; readonly row: UpsertedAdvert }[]
+  /** Rows of versions that were written, renumbered or taken away. */
+  readonly touched: readonly number[]
 }
 
 /** Writes the versions that follow from the captures in hand and those of before. */
@@ -103,10 +105,8 @@ export async function writeVersions(
     )
   )
   const plans = await planVersions(tx, groups, context)
-  await store.dropSightings(
-    tx,
-    plans.flatMap((plan) => plan.surplus.map((one) => one.id))
-  )
+  const dropped = plans.flatMap((plan) => plan.surplus.map((one) => one.id))
+  await store.dropSightings(tx, dropped)
   const slots = plans.flatMap((plan) =>
     plan.versions.flatMap((version): Slot[] => {
       const found = plan.group.found.find((one) => one.captureId === version.newest.captureId)
@@ -114,7 +114,7 @@ export async function writeVersions(
     })
   )
   const ids = await writeSlots(tx, slots, context)
-  await settleWhole(tx, plans, ids)
+  const renumbered = await settleWhole(tx, plans, ids)
   await store.askReading(tx, plans.flatMap(unreadOf))
   const written = slots.map(({ plan, version, found }) => ({
     found,
@@ -125,7 +125,7 @@ export async function writeVersions(
     present: version === plan.versions.at(-1),
     firstMs: version.firstMs
   }))
-  return { written, earlier: plans.flatMap(earlierOf) }
+  return { written, earlier: plans.flatMap(earlierOf), touched: [...dropped, ...ids.values(), ...renumbered] }
 }
 
 function earlierOf({ group: { row, found }, whole, versions, knownFromMs }: Plan): WrittenVersions['earlier'] {
@@ -246,10 +246,10 @@ function sightingOf({ plan, version, found }: Slot, { key, addressKey }: Version
 }
 
 /** What an advert that was looked at as a whole has to be told anew: numbers, present version, when it was placed. */
-async function settleWhole(tx: Tx, plans: readonly Plan[], ids: ReadonlyMap<Version, number>): Promise<void> {
+async function settleWhole(tx: Tx, plans: readonly Plan[], ids: ReadonlyMap<Version, number>): Promise<number[]> {
   const whole = plans.filter((one) => one.whole)
   const idOf = (version: Version): number | undefined => ids.get(version) ?? version.stored?.id
-  await store.renumberVersions(
+  return store.renumberVersions(
     tx,
     whole.flatMap((plan) =>
       plan.versions.flatMap((version) => {

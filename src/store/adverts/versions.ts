@@ -148,16 +148,16 @@ export async function dropSightings(tx: Tx, ids: readonly number[]): Promise<voi
   })
 }
 
-/** Numbers versions anew, and sets what follows from the whole of an advert: its present version and when it says it was placed. */
+/** Numbers versions anew, and sets what follows from the whole of an advert: its present version and when it says it was placed. Returns the versions that have another number now. */
 export async function renumberVersions(
   tx: Tx,
   numbers: readonly { readonly id: number; readonly version: number }[],
   adverts: readonly { readonly id: number; readonly newest: number; readonly versions: number }[]
-): Promise<void> {
-  if (adverts.length === 0) return
-  await tx.query({
+): Promise<number[]> {
+  if (adverts.length === 0) return []
+  const renumbered = await tx.query<{ id: number }>({
     name: 'renumber-versions',
-    text: `update sighting s set version = n.version from unnest($1::bigint[], $2::int[]) as n(id, version) where s.id = n.id and s.version <> n.version`,
+    text: `update sighting s set version = n.version from unnest($1::bigint[], $2::int[]) as n(id, version) where s.id = n.id and s.version <> n.version returning s.id`,
     values: [numbers.map((one) => one.id), numbers.map((one) => one.version)]
   })
   await tx.query({
@@ -168,6 +168,7 @@ export async function renumberVersions(
       from unnest($1::int[], $2::bigint[], $3::int[]) as n(id, newest, versions) where a.id = n.id`,
     values: [adverts.map((one) => one.id), adverts.map((one) => one.newest), adverts.map((one) => one.versions)]
   })
+  return renumbered.rows.map((row) => row.id)
 }
 
 /** Captures whose reading is wanted again: an older version came to stand on one whose reading was not kept. */

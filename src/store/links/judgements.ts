@@ -1,5 +1,6 @@
 /** Judgements of people on links and facts in PostgreSQL: written with the event that carries them to the linker, and taken back. */
 import type { Tx } from '../ground.ts'
+import { idOf, noteRows } from '../row-log.ts'
 
 /** A fact with the token of its value. */
 export interface DecidedFact {
@@ -22,12 +23,14 @@ export interface FactDecision {
  */
 export async function decideFact(tx: Tx, decision: FactDecision): Promise<DecidedFact | undefined> {
   const { advert, sighting, ordinal, reject, by, reason } = decision
-  const { rows } = await tx.query<DecidedFact>(
+  const { rows } = await tx.query<DecidedFact & { readonly sighting_id: number }>(
     `update fact f set state = $4, decided_by = $5, decided_at = now(), decided_because = $6 from fact named
      where named.sighting_id = $1 and named.ordinal = $2 and named.advert_id = $3 and f.advert_id = $3 and f.kind = named.kind
-       and f.token = named.token and (f.state = 'rejected') <> ($4 = 'rejected') returning f.kind, f.token`,
+       and f.token = named.token and (f.state = 'rejected') <> ($4 = 'rejected') returning f.kind, f.token, f.sighting_id`,
     [sighting, ordinal, advert, reject ? 'rejected' : 'proposed', by, reason]
   )
+  const versions = rows.map((row) => row.sighting_id)
+  await noteRows(tx, 'reading', versions)
   return rows[0]
 }
 
@@ -50,6 +53,7 @@ export async function insertJudgement(tx: Tx, one: NewJudgement): Promise<number
     `insert into judgement (mandate_id, kind, a, b, blind, seq, by, reason, value_kind) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id`,
     [one.mandate, one.kind, one.a, one.b, one.blind, one.seq, one.by, one.reason, one.valueKind]
   )
+  await noteRows(tx, 'judgement', rows.map(idOf))
   return rows[0]?.id ?? 0
 }
 
@@ -68,6 +72,7 @@ export async function undoJudgements(
      where undone_at is null and (id = $2 or ($2::bigint is null and kind = 'reject' and a = $3 and blind = $4)) returning id, seq, a`,
     [by, one.id, one.advert, one.blind]
   )
+  await noteRows(tx, 'judgement', rows.map(idOf))
   return rows
 }
 

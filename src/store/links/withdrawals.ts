@@ -1,5 +1,6 @@
 /** Adverts that were erased and wait to leave the links of their mandate, and what goes from the tables with them. */
 import type { Tx } from '../ground.ts'
+import { idOf, noteRows } from '../row-log.ts'
 
 /** True when adverts of the mandate wait to leave its links. */
 export async function withdrawalsWait(tx: Tx, mandate: string): Promise<boolean> {
@@ -19,10 +20,11 @@ export async function takeWithdrawals(tx: Tx, mandate: string): Promise<number[]
 /** Events and judgements on values that no advert has any more lose the value. */
 export async function forgetValues(tx: Tx, mandate: string, values: readonly string[]): Promise<void> {
   if (values.length === 0) return
-  await tx.query('update judgement set blind = null where mandate_id = $1 and blind = any($2::text[])', [
-    mandate,
-    values
-  ])
+  const { rows } = await tx.query<{ id: number }>(
+    'update judgement set blind = null where mandate_id = $1 and blind = any($2::text[]) returning id',
+    [mandate, values]
+  )
+  await noteRows(tx, 'judgement', rows.map(idOf))
   await tx.query(
     `update network_event set detail = jsonb_set(detail, '{key}', '""') where mandate_id = $1 and detail->>'key' = any($2::text[])`,
     [mandate, values]
@@ -31,10 +33,12 @@ export async function forgetValues(tx: Tx, mandate: string, values: readonly str
 
 /** A signal that nobody has in hand and whose network has no advert left tells no reasons or places any more. */
 export async function forgetSignals(tx: Tx, mandate: string): Promise<void> {
-  await tx.query(
+  const { rows } = await tx.query<{ id: number }>(
     `update signal s set reasons = '[]', facets = '{}', version = version + 1, updated_at = now()
      where s.mandate_id = $1 and s.state in ('new', 'dismissed', 'ended') and s.facets <> '{}'
-       and not exists (select 1 from advert a where a.mandate_id = s.mandate_id and a.network_id = s.network_id and a.state <> 'erased')`,
+       and not exists (select 1 from advert a where a.mandate_id = s.mandate_id and a.network_id = s.network_id and a.state <> 'erased')
+     returning s.id`,
     [mandate]
   )
+  await noteRows(tx, 'signal', rows.map(idOf))
 }

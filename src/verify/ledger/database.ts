@@ -146,6 +146,30 @@ async function* ledgerRows(pool: pg.Pool): AsyncGenerator<LedgerRow> {
   }
 }
 
+/** Questions about one moment of the database, as the system; each mandate whether it is in force or not. */
+export interface Snapshot {
+  ask<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>
+  /** What is asked from now on is asked under this line of mandates. */
+  under(line: string): Promise<void>
+}
+
+/** Runs `work` on one moment of the database: nothing that others write meanwhile is seen. */
+export async function atOneMoment<T>(pool: pg.Pool, work: (at: Snapshot) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin isolation level repeatable read read only')
+    await client.query(`select set_config('baken.user', 'pipeline', true), set_config('baken.retention', 'on', true)`)
+    return await work({
+      ask: async <Row extends object>(text: string, values: readonly unknown[] = []) =>
+        (await client.query<Row>(text, [...values])).rows,
+      under: async (line) => void (await client.query(`select set_config('baken.mandate', $1, true)`, [line]))
+    })
+  } finally {
+    await client.query('rollback').catch(() => {})
+    client.release()
+  }
+}
+
 /** One read-only query as the system, under a mandate whether it is in force or not (docs/ledger.md: reading counts is no act). */
 export async function asSystem<Row extends object>(
   pool: pg.Pool,

@@ -215,7 +215,7 @@ async function rowsOf(pool: pg.Pool): Promise<Record<string, string[]>> {
     `select c.relname as name, array_agg(
        case when a.attidentity <> '' and c.relname = 'network_event' then '0 as id'
             when c.relname = 'advert_change' and a.attname = 'adverts' then 'array(select unnest(adverts) order by 1) as adverts'
-            when c.relname in ('ledger', 'index_segment') and a.attname = 'no' then '0 as no'
+            when c.relname in ('ledger', 'index_segment', 'row_log') and a.attname = 'no' then '0 as no'
             when t.typname = 'xid8' then format('0 as %I', a.attname)
             when t.typname = 'bytea' then format('length(%I) as %I', a.attname, a.attname)
             when t.typname = 'timestamptz' then format('(%I is null) as %I', a.attname, a.attname)

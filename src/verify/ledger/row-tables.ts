@@ -1,0 +1,91 @@
+/** Tables whose rows are bound to the ledger, and what of each row is, as docs/evidence-format.md lists it. */
+
+export interface RowTable {
+  /** The kind as the log names it. */
+  readonly kind: string
+  readonly name: string
+  /** What of a row is bound, in words: "…was changed". */
+  readonly what: string
+  /** Before all ids. */
+  readonly firstId: string
+  /**
+   * $1 line of mandates, $2 the id to begin after, $3 how many; $4 the highest id and $5 the ledger entry before which nothing was
+   * bound. `name` is the id as the log has it; `plain`: a row that needs no note is as it was stored.
+   */
+  readonly query: string
+}
+
+export const captureKind = 'capture'
+
+const digestOf = (bound: string): string =>
+  `encode(substr(sha256(convert_to(jsonb_build_array(${bound})::text, 'UTF8')), 1, 16), 'hex')`
+
+function numbered(kind: string, name: string, what: string, bound: string): RowTable {
+  return {
+    kind,
+    name,
+    what,
+    firstId: '0',
+    query: `select t.id::text as id, t.id::text as name, ${digestOf(bound)} as digest, t.id <= $4::bigint as unbound, false as plain
+      from ${name} t where t.mandate_id = $1 and t.id > $2::bigint and $5::bigint >= 0 order by t.id limit $3`
+  }
+}
+
+const seconds = (column: string): string => `extract(epoch from t.${column})`
+const hashed = (column: string): string => `encode(sha256(t.${column}), 'hex')`
+const facts = `(select jsonb_agg(jsonb_build_array(f.ordinal, f.kind, f.token, f.confidence, f.state, f.decided_by, f.decided_because) order by f.ordinal) from fact f where f.sighting_id = t.id)`
+
+export const rowKinds: readonly RowTable[] = [
+  numbered(
+    'reading',
+    'sighting',
+    'its text, its place, its facts or its number was',
+    `t.id, t.advert_id, t.capture_id, t.version, ${seconds('seen_at')}, t.read_version, t.extract_version, encode(t.text_mac, 'hex'),
+     ${hashed('place')}, ${hashed('reading')}, ${facts}`
+  ),
+  numbered(
+    'advert',
+    'advert',
+    'its source, its state or why it was opened was',
+    `t.id, t.source_id, t.site, t.state, ${seconds('opened_at')}, t.opened_by, t.opened_because`
+  ),
+  numbered(
+    'signal',
+    'signal',
+    'its reasons, its state or who has it was',
+    `t.id, t.kind, t.network_id, t.state, t.version, t.priority, t.reasons, t.weigh_version, t.facets, t.assigned_to, t.proposed_by,
+     ${seconds('created_at')}, t.merged_into, t.merge_id, t.raised`
+  ),
+  numbered(
+    'weighing',
+    'weighing',
+    'what a person did or why was',
+    `t.id, t.signal_id, t.act, t.by, ${seconds('at')}, t.reason, t.priority, t.weigh_version`
+  ),
+  numbered(
+    'judgement',
+    'judgement',
+    'what a person said, why, or that it was taken back was',
+    `t.id, t.kind, t.a, t.b, t.blind, t.seq, t.value_kind, t.by, ${seconds('at')}, t.reason, ${seconds('undone_at')}, t.undone_by`
+  ),
+  numbered(
+    'request',
+    'open_request',
+    'what was asked or decided was',
+    `t.id, t.advert_id, t.by, ${seconds('at')}, t.reason, t.state, t.decided_by, ${seconds('decided_at')}, t.decided_because`
+  ),
+  {
+    kind: captureKind,
+    name: 'capture',
+    what: 'its day of erasing, its state or why it was opened was',
+    firstId: '00000000-0000-0000-0000-000000000000',
+    // A capture is noted when an act changes it. Before, its day is that of its storing and the term of a mandate of its line, give or take a day for clocks.
+    query: `select t.id::text as id, replace(t.id::text, '-', '') as name,
+        ${digestOf(`t.id, t.state, ${seconds('erase_at')}, t.opened_because`)} as digest,
+        $4::bigint >= 0 and coalesce(t.ledger_no, 0) <= $5::bigint as unbound,
+        t.opened_because is null and exists (select 1 from ledger l join mandate m on m.line = $1 and m.keep = t.state
+          where l.no = t.ledger_no and t.erase_at between l.at + make_interval(days => m.erase_after_days - 1)
+            and l.at + make_interval(days => m.erase_after_days + 1)) as plain
+      from capture t where t.mandate_id = $1 and t.id > $2::uuid order by t.id limit $3`
+  }
+]

@@ -1,0 +1,247 @@
+/** Compares what reading, weighing and people wrote with the log of rows, and that log with the ledger: nothing was changed, added or removed. */
+import type pg from 'pg'
+import { atOneMoment, type Snapshot } from './database.ts'
+import { sha256 } from '../disk.ts'
+import { damaged, ok, warning, type VerifyItem } from '../item.ts'
+import { captureKind, rowKinds, type RowTable } from './row-tables.ts'
+
+const mostNamed = 20
+const action = 'keep the database as it is, and restore these rows from its backup'
+const batchRows = 5_000
+const goneDigest = '0'.repeat(32)
+
+/** Judges every line of mandates at one moment, also while others write. */
+export async function judgeRows(pool: pg.Pool): Promise<VerifyItem[]> {
+  return atOneMoment(pool, async (at) => ((await hasLog(at)) ? judgeAll(at) : [older]))
+}
+
+/** As `judgeRows`, for a start: the newest notes of the ledger are in the log as they were noted. */
+export async function judgeNewestNotes(pool: pg.Pool): Promise<VerifyItem[]> {
+  return atOneMoment(pool, async (at) => {
+    if (!(await hasLog(at))) return []
+    const told = await notesIn(at, 'select * from ledger order by no desc limit 5000')
+    if (told.size === 0) return []
+    const from = Math.min(...told.keys())
+    for (const line of await linesOf(at)) await walkLog(at, line, told, 'no >= $1', from)
+    return missingNotes(told)
+  })
+}
+
+const older = warning(
+  'table row_log',
+  'this database is of an older version, which did not bind rows to the ledger: they were not checked',
+  'start Baken once'
+)
+
+async function hasLog(at: Snapshot): Promise<boolean> {
+  const rows = await at.ask<{ there: boolean }>(`select to_regclass('row_log') is not null as there`)
+  return rows[0]?.there === true
+}
+
+/** What an entry of the ledger says of one row of the log. */
+interface Told {
+  readonly digest: string
+  readonly entry: number
+}
+
+async function judgeAll(at: Snapshot): Promise<VerifyItem[]> {
+  const items: VerifyItem[] = []
+  const told = await notesIn(at, 'select * from ledger')
+  const first = Math.min(...[...told.values()].map((one) => one.entry))
+  const begins = await beginsIn(at)
+  let bound = 0
+  for (const line of await linesOf(at)) {
+    const begun = begins.get(line) ?? { entry: 0, before: {} }
+    if (begun.entry > first) {
+      items.push(
+        damaged(
+          `ledger entry ${begun.entry}`,
+          'it says that rows are bound from here on, and they were before',
+          '',
+          action
+        )
+      )
+      continue
+    }
+    const written = await walkLog(at, line, told, '$1::bigint is not null', 0)
+    items.push(...written.items)
+    const unbound = new Map<string, number>()
+    for (const table of rowKinds) {
+      const found = await judgeTable(at, { line, begun, table, written: written.rows.get(table.kind) ?? new Map() })
+      items.push(...limited(line, table, found.items))
+      bound += found.bound
+      if (found.unbound > 0) unbound.set(table.name, found.unbound)
+    }
+    if (unbound.size > 0)
+      items.push(
+        warning(
+          `mandate ${line}`,
+          `written before rows were bound to the ledger (entry ${begun.entry}): ${[...unbound].map(([name, n]) => `${n} of the table ${name}`).join(', ')}; whether they were changed is not known`,
+          'nothing: what is written from now on is bound'
+        )
+      )
+  }
+  items.push(...missingNotes(told))
+  if (bound > 0) items.push(ok('rows', 'they are what the ledger says was written', { boundRows: bound }))
+  return items
+}
+
+function missingNotes(told: ReadonlyMap<number, Told>): VerifyItem[] {
+  const left = [...told].slice(0, mostNamed)
+  return left.map(([no, { entry }]) =>
+    damaged(`table row_log, row ${no}`, `ledger entry ${entry} noted it, and it is gone`, '', action)
+  )
+}
+
+async function linesOf(at: Snapshot): Promise<string[]> {
+  const rows = await at.ask<{ line: string }>('select distinct line from mandate order by line')
+  return rows.map((row) => row.line)
+}
+
+/** What entries say of rows of the log, by number of the row. `ledger`: which entries are read. */
+async function notesIn(at: Snapshot, ledger: string): Promise<Map<number, Told>> {
+  const rows = await at.ask<{ entry: number; log: unknown }>(
+    `select no as entry, detail->'log' as log from (${ledger}) l where detail ? 'log' order by no`
+  )
+  const told = new Map<number, Told>()
+  for (const { entry, log } of rows)
+    for (const one of Array.isArray(log) ? (log as { no?: unknown; digest?: unknown }[]) : [])
+      if (typeof one.no === 'number' && typeof one.digest === 'string') told.set(one.no, { digest: one.digest, entry })
+  return told
+}
+
+interface Begun {
+  /** 0: nothing was there before rows were bound. */
+  readonly entry: number
+  /** By kind: the highest id that was there. */
+  readonly before: Readonly<Record<string, number>>
+}
+
+/** Since when rows of a line are bound, from its first entry that says so. */
+async function beginsIn(at: Snapshot): Promise<Map<string, Begun>> {
+  const rows = await at.ask<{ entry: number; line: string; before: Record<string, number> }>(
+    `select no as entry, detail->>'line' as line, detail->'before' as before from ledger where act = 'rows.begin' order by ledger.no desc`
+  )
+  return new Map(rows.map(({ entry, line, before }) => [line, { entry, before }]))
+}
+
+interface Written {
+  readonly items: VerifyItem[]
+  /** By kind and id: the digest that was noted last, in hex. */
+  readonly rows: Map<string, Map<string, string>>
+}
+
+/** Walks the log of a line in order, and takes from `told` what it finds there as it was noted. */
+async function walkLog(
+  at: Snapshot,
+  line: string,
+  told: Map<number, Told>,
+  which: string,
+  from: number
+): Promise<Written> {
+  await at.under(line)
+  const written: Written = { items: [], rows: new Map() }
+  for (let after = 0; ;) {
+    const rows = await at.ask<{ no: number; kind: string; rows: Buffer }>(
+      `select no, kind, rows from row_log where no > $2 and ${which} order by row_log.no limit 500`,
+      [from, after]
+    )
+    for (const row of rows) {
+      const note = told.get(row.no)
+      told.delete(row.no)
+      if (note?.digest === sha256(row.rows)) take(written.rows, row.kind, row.rows)
+      else if (written.items.length < mostNamed)
+        written.items.push(
+          damaged(
+            `table row_log, row ${row.no}`,
+            note === undefined
+              ? 'no entry of the ledger noted it'
+              : `it is not what ledger entry ${note.entry} noted: it was changed`,
+            '',
+            action
+          )
+        )
+    }
+    const last = rows.at(-1)
+    if (last === undefined) return written
+    after = last.no
+  }
+}
+
+function take(all: Map<string, Map<string, string>>, kind: string, bytes: Buffer): void {
+  const idBytes = kind === captureKind ? 16 : 8
+  const rows = all.get(kind) ?? new Map<string, string>()
+  all.set(kind, rows)
+  for (let at = 0; at + idBytes + 16 <= bytes.length; at += idBytes + 16) {
+    const id = bytes.subarray(at, at + idBytes)
+    const name = kind === captureKind ? id.toString('hex') : String(id.readBigInt64BE())
+    rows.set(name, bytes.toString('hex', at + idBytes, at + idBytes + 16))
+  }
+}
+
+interface Judging {
+  readonly line: string
+  readonly begun: Begun
+  readonly table: RowTable
+  readonly written: Map<string, string>
+}
+
+interface Judged {
+  readonly items: VerifyItem[]
+  readonly bound: number
+  readonly unbound: number
+}
+
+/** Every row against what was noted of it last; what is left in the notes is gone. */
+async function judgeTable(at: Snapshot, { line, begun, table, written }: Judging): Promise<Judged> {
+  const items: VerifyItem[] = []
+  let [bound, unbound] = [0, 0]
+  for (let after = table.firstId; ;) {
+    const rows = await at.ask<{ id: string; name: string; digest: string; unbound: boolean; plain: boolean }>(
+      table.query,
+      [line, after, batchRows, begun.before[table.kind] ?? 0, begun.entry]
+    )
+    for (const row of rows) {
+      const noted = written.get(row.name)
+      written.delete(row.name)
+      const cause = noted === row.digest ? null : faultOf(noted, row, table)
+      if (noted === row.digest) bound++
+      else if (cause === null && row.unbound) unbound++
+      else if (cause === null) bound++
+      else items.push(damaged(`table ${table.name}, row ${row.id}`, cause, '', action))
+    }
+    const last = rows.at(-1)
+    if (last === undefined) break
+    after = last.id
+  }
+  for (const [name, digest] of written)
+    if (digest !== goneDigest)
+      items.push(
+        damaged(`table ${table.name}, row ${name}`, 'the ledger says that it was written, and it is gone', '', action)
+      )
+  return { items, bound, unbound }
+}
+
+function faultOf(
+  noted: string | undefined,
+  row: { readonly unbound: boolean; readonly plain: boolean },
+  table: RowTable
+): string | null {
+  if (noted === goneDigest) return 'it was taken away by an act, and is there again'
+  if (noted !== undefined) return `it is not what the ledger says was written: ${table.what} changed`
+  if (row.unbound || row.plain) return null
+  return table.kind === captureKind
+    ? 'its day of erasing or its state is not the one that it was stored with, and no act changed it'
+    : 'no act of the ledger wrote it'
+}
+
+function limited(line: string, table: RowTable, items: readonly VerifyItem[]): VerifyItem[] {
+  if (items.length <= mostNamed) return [...items]
+  const more = damaged(
+    `table ${table.name}, mandate ${line}`,
+    `${items.length - mostNamed} more rows differ`,
+    '',
+    action
+  )
+  return [...items.slice(0, mostNamed), more]
+}

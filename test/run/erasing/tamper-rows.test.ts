@@ -1,0 +1,195 @@
+/** What `baken verify` finds when somebody changes, adds or removes what reading, weighing and people wrote, or moves a day of erasing. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { keepUnsure } from '../../../src/desk/duels/duels.ts'
+import { askToOpen, decideRequest } from '../../../src/desk/adverts/requests.ts'
+import { weighSignal } from '../../../src/desk/signals/weighing.ts'
+import type { MandateId } from '../../../src/model/ids.ts'
+import { createLinkDesk } from '../../../src/run/link/link-desk.ts'
+import type { Weighed } from '../../../src/weigh/weigh.ts'
+import { withGround } from '../../../src/store/ground.ts'
+import { placeKeys, sealPlaces } from '../../../src/store/signal-places.ts'
+import { saveWeighed } from '../../../src/store/weighing.ts'
+import { compareQuickly } from '../../../src/verify/quick.ts'
+import { verifyHalves } from '../../../src/verify/verify.ts'
+import { collect } from '../../evidence/sample.ts'
+import { erasingWorld, linesOf, type ErasingWorld } from './erasing-world.ts'
+import { rowActs } from './tamper-rows.ts'
+
+const tables = [
+  'ledger',
+  'row_log',
+  'capture',
+  'advert',
+  'sighting',
+  'fact',
+  'signal',
+  'weighing',
+  'judgement',
+  'open_request'
+] as const
+const pipeline = { user: 'pipeline', mandate: 'een' }
+const analyst = { user: 'analyst', mandate: 'een' }
+const colleague = { user: 'analyst-2', mandate: 'een' }
+
+let one: ErasingWorld
+/** Adverts that are not erased; the first is open. */
+let living: number[] = []
+let signal = 0
+
+before(async () => {
+  one = await erasingWorld()
+  const { pool } = one.world.store
+  const engine = await one.start()
+  await one.bring(engine, linesOf(8))
+  // A second text at one address, and the first one again: versions, a move and new numbers.
+  const [again, other] = [linesOf(1, 3), linesOf(1, 90)]
+  await one.bring(engine, [{ ...again[0], body: `${other[0]?.body}`, posted_at: '2026-02-05T10:00:00Z' }])
+  await one.bring(engine, [
+    { ...again[0], body: `${other[0]?.body} Nu ook op zondag.`, posted_at: '2026-02-04T10:00:00Z' }
+  ])
+  await one.due(['kavel1zx', 'kavel2zx'])
+  await one.erase()
+  living = (
+    await one.world.store.root.query<{ id: number }>(`select id from baken.advert where state <> 'erased' order by id`)
+  ).rows.map((row) => row.id)
+  const weighed: Weighed = { priority: 5, reasons: [] }
+  const places = sealPlaces(placeKeys(one.world.keyring, 'een' as MandateId), 77, ['Zwolle'])
+  const facets = { ...places, sites: ['prikbord.example'], forms: [], adverts: 2, firstSeen: '', lastSeen: '' }
+  const made = await withGround(pool, pipeline, (tx) =>
+    saveWeighed(tx, 'een', [{ network: 77, weighed, signal: true, facets }], 1)
+  )
+  signal = made.get(77) ?? 0
+  const weigh = async (who: typeof analyst, act: 'propose' | 'confirm', version: number): Promise<void> => {
+    const done = await weighSignal(pool, who, one.world, { signal, act, version, reason: 'reist steeds' })
+    assert.equal(done.kind, 'done')
+  }
+  await weigh(analyst, 'propose', 1)
+  await weigh(colleague, 'confirm', 2)
+  const asked = await askToOpen(pool, analyst, living[0] ?? 0, 'zelfde nummer')
+  assert.ok(asked.kind === 'done')
+  const granted = await decideRequest(pool, colleague, one.world, {
+    request: asked.value.id,
+    grant: true,
+    reason: 'past'
+  })
+  assert.equal(granted.kind, 'done')
+  await keepUnsure(pool, analyst, living[0] ?? 0, living[1] ?? 0, 'weet niet')
+  await createLinkDesk(() => engine.process).different(analyst, living[2] ?? 0, living[3] ?? 0, 'andere taal')
+  const { rows: facts } = await one.world.store.root.query<{ sighting: number; ordinal: number }>(
+    `select sighting_id as sighting, ordinal from baken.fact where advert_id = $1 and kind = 'email' limit 1`,
+    [living[4]]
+  )
+  const [fact] = facts
+  assert.ok(fact !== undefined)
+  await createLinkDesk(() => engine.process).rejectFact(
+    analyst,
+    living[4] ?? 0,
+    fact.sighting,
+    fact.ordinal,
+    'fout gelezen'
+  )
+  await engine.stop()
+  for (const table of tables)
+    await one.world.store.root.query(`create table baken.kept_${table} as select * from baken.${table}`)
+})
+after(() => one?.close())
+
+const sql = async (text: string): Promise<unknown> => {
+  const { root } = one.world.store
+  await root.query('set session_replication_role = replica; set search_path = baken, pg_catalog')
+  return root.query(text)
+}
+
+test('what the program wrote, moved, opened, judged and erased agrees with the ledger, and is counted', async () => {
+  const items = await collect(verifyHalves(one.world.store.pool, one.world.dataDir, false))
+  assert.deepEqual(
+    items.filter((item) => item.kind !== 'ok').map(({ item, cause }) => `${item} ${cause}`),
+    []
+  )
+  const counted = items.reduce((sum, item) => sum + (item.counts?.boundRows ?? 0), 0)
+  const { rows } = await one.world.store.root.query<{ n: number }>(
+    `select ${['capture', 'advert', 'sighting', 'signal', 'weighing', 'judgement', 'open_request']
+      .map((table) => `(select count(*) from baken.${table})`)
+      .join(' + ')}::int as n`
+  )
+  assert.equal(counted, rows[0]?.n)
+  assert.deepEqual(await compareQuickly(one.world.store.pool, one.world.evidenceDir, true), [])
+})
+
+for (const { title, sql: statements, named, atStart } of rowActs)
+  test(`${title}: found and named`, async () => {
+    try {
+      await sql(statements({ living, signal }))
+      assert.match((await found()).join('\n'), new RegExp(named.source, 'm'))
+      if (atStart === true)
+        assert.notDeepEqual(await compareQuickly(one.world.store.pool, one.world.evidenceDir, true), [])
+    } finally {
+      await restore()
+    }
+  })
+
+test('a database of before says which rows are not bound, and takes them for neither whole nor damaged', async () => {
+  try {
+    const { rows } = await one.world.store.root.query<{ sql: string }>(
+      `select 'x' as sql from baken.migration where name = '0181-row-log.sql'`
+    )
+    assert.equal(rows.length, 1)
+    await sql(`delete from row_log; update ledger set detail = detail - 'log'`)
+    await beginAnew()
+    const items = await collect(verifyHalves(one.world.store.pool, one.world.dataDir, false))
+    const said = items
+      .filter((item) => item.item === 'mandate een' && item.kind === 'warning')
+      .map((item) => item.cause)
+    assert.match(
+      said.join(),
+      /written before rows were bound to the ledger \(entry \d+\): .*of the table sighting, .*of the table capture/
+    )
+    const damaged = items.filter((item) => item.kind === 'damaged' && !item.item.startsWith('ledger entry'))
+    assert.deepEqual(
+      damaged.map(({ item, cause }) => `${item} ${cause}`),
+      []
+    )
+  } finally {
+    await restore()
+  }
+})
+
+test('a second beginning, after rows were bound, lets nothing go unbound', async () => {
+  try {
+    await beginAnew()
+    assert.match(
+      (await found()).join('\n'),
+      /ledger entry \d+ it says that rows are bound from here on, and they were before/
+    )
+  } finally {
+    await restore()
+  }
+})
+
+/** What the migration does with a database of before: its statements after the table. */
+async function beginAnew(): Promise<void> {
+  const { readFileSync } = await import('node:fs')
+  const text = readFileSync(new URL('../../../../src/store/migrations/0181-row-log.sql', import.meta.url), 'utf8')
+  const { owner } = one.world.store
+  await owner.query(text.slice(text.indexOf('do $$')))
+}
+
+async function restore(): Promise<void> {
+  for (const table of tables) {
+    const { rows } = await one.world.store.root.query<{ columns: string }>(
+      `select string_agg(quote_ident(attname), ', ') as columns from pg_attribute
+       where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''`,
+      [`baken.${table}`]
+    )
+    const columns = rows[0]?.columns ?? ''
+    await sql(
+      `delete from ${table}; insert into ${table} (${columns}) overriding system value select ${columns} from kept_${table}`
+    )
+  }
+}
+
+async function found(): Promise<string[]> {
+  const items = await collect(verifyHalves(one.world.store.pool, one.world.dataDir, false))
+  return items.filter((item) => item.kind !== 'ok').map(({ item, cause }) => `${item} ${cause}`)
+}
