@@ -170,7 +170,7 @@ test('a second beginning, after rows were bound, lets nothing go unbound', async
 /** What the migration does with a database of before: its statements after the table. */
 async function beginAnew(): Promise<void> {
   const { readFileSync } = await import('node:fs')
-  const text = readFileSync(new URL('../../../../src/store/migrations/0181-row-log.sql', import.meta.url), 'utf8')
+  const text = readFileSync(new URL('../../../src/store/migrations/0181-row-log.sql', import.meta.url), 'utf8')
   const { owner } = one.world.store
   await owner.query(text.slice(text.indexOf('do $$')))
 }
