@@ -6,6 +6,8 @@ import { after, before, test } from 'node:test'
 import { demoMandate, makeDemo } from '../../src/accountability/demo.ts'
 import type { SourceDesk } from '../../src/desk/sources/source-acts.ts'
 import { openApp, type App } from '../../src/run/app.ts'
+import type { MandateId } from '../../src/model/ids.ts'
+import { addressKey, urlMac } from '../../src/store/sealed/address-mac.ts'
 import { createSourceDesk } from '../../src/run/crawl/source-desk.ts'
 import { withGround } from '../../src/store/ground.ts'
 import { scratch } from '../support/baken.ts'
@@ -66,6 +68,19 @@ const refusedAsPrivate = async (url: string, at = desk): Promise<void> => {
   assert.deepEqual(pages, ['robots'])
   assert.match(robots, /private/)
 }
+
+test('the address that was tried stands nowhere in clear, and is found in the ledger by whoever knows it', async () => {
+  const url = `http://${practice.host}/kamer/verzonnen-anna-0612345678`
+  await tried(url)
+  const { owner } = app.store
+  const { rows } = await owner.query<{ entry: string; detail: object }>(
+    `select entry, detail from ledger where act = 'source.try' order by no desc limit 1`
+  )
+  const [entry] = rows
+  assert.ok(entry !== undefined && !/anna|0612345678|kamer/.test(entry.entry), entry?.entry)
+  const address = urlMac(addressKey(app.keyring, demoMandate as MandateId), url).toString('hex')
+  assert.deepEqual(entry.detail, { host: practice.host, address, reason: 'proef' })
+})
 
 test('S12 a practice host can be tried though it is private; every other private address stays refused, also by way of it', async () => {
   assert.deepEqual((await tried(`http://${practice.host}/`)).pages, ['read'])

@@ -6,9 +6,10 @@ import { canonicalUrl } from '../../crawl/canonical.ts'
 import { sourceFromObject } from '../../crawl/sources/source-file.ts'
 import { reasonGiven } from '../../desk/outcome.ts'
 import type { AddSource, Selectors, SourceAnswer, SourceDesk, TrySource } from '../../desk/sources/source-acts.ts'
-import type { CanonicalUrl } from '../../model/ids.ts'
+import type { CanonicalUrl, MandateId } from '../../model/ids.ts'
 import type { Source } from '../../model/source.ts'
 import type { Ground } from '../../store/ground.ts'
+import { addressKey, urlMac } from '../../store/sealed/address-mac.ts'
 import { addSources } from './add-sources.ts'
 import type { App } from '../app.ts'
 import { dryRun, type DryRunStep } from './dry-run.ts'
@@ -53,8 +54,7 @@ async function look(place: Place, ground: Ground, asked: TrySource): Promise<Sou
   const parsed = sourceOf(place, { id: 'try', name: 'try', start: [url.url], delaySeconds: 1, pages: asked.pages })
   if (parsed.kind === 'refused') return parsed
   const reason = reasonGiven(asked.reason) ?? ''
-  // Before the site is asked: an address that somebody had us fetch is in the ledger, whatever comes of it.
-  await note(app.store.pool, ground, { act: 'source.try', detail: { url: url.url, reason } })
+  await noteTry(place, ground, url.url, reason)
   const steps: DryRunStep[] = []
   for await (const step of dryRun(url.url, parsed.value, parsed.value.allowPrivate, app.settings.userAgent, limits))
     steps.push(step)
@@ -67,6 +67,16 @@ async function look(place: Place, ground: Ground, asked: TrySource): Promise<Sou
       proposal: proposalOf(url.url)
     }
   }
+}
+
+/**
+ * Before the site is asked: an address that somebody had us fetch is in the ledger, whatever comes of it. Its path may say a name or a
+ * number: the host stands there in clear, and the address as captures of it would have it (`url_mac`), so that one that is known is found.
+ */
+async function noteTry({ app }: Place, ground: Ground, url: CanonicalUrl, reason: string): Promise<void> {
+  const key = addressKey(app.keyring, (ground.mandate ?? '') as MandateId)
+  const detail = { host: new URL(url).host, address: urlMac(key, url).toString('hex'), reason }
+  await note(app.store.pool, ground, { act: 'source.try', detail })
 }
 
 async function add(place: Place, ground: Ground, asked: AddSource): Promise<SourceAnswer<{ id: string; due: number }>> {
