@@ -67,7 +67,12 @@ async function judgeAll(at: Snapshot): Promise<VerifyItem[]> {
     items.push(...written.items)
     const unbound = new Map<string, number>()
     for (const table of rowKinds) {
-      const found = await judgeTable(at, { line, begun, table, written: written.rows.get(table.kind) ?? new Map() })
+      const found = await judgeTable(at, {
+        line,
+        begun,
+        table,
+        written: written.rows.get(table.kind) ?? new Map<string, string>()
+      })
       items.push(...limited(line, table, found.items))
       bound += found.bound
       if (found.unbound > 0) unbound.set(table.name, found.unbound)
