@@ -3,6 +3,7 @@ import { createCipheriv, createDecipheriv, createHmac, type KeyObject } from 'no
 import type { Keyring } from '../evidence/keys.ts'
 import { derive } from '../evidence/seal.ts'
 import type { MandateId } from '../model/ids.ts'
+import { oncePer } from '../model/once-per.ts'
 import { secretKeyOf } from '../model/secret-key.ts'
 import { fingerprintKeyOf } from './sealed/address-mac.ts'
 
@@ -28,16 +29,13 @@ export interface SealedPlaces {
 
 /** The keys for places of signals, from the mandate's key for fingerprints. Throws, with what to do, when that is lost. */
 export function placeKeys(keyring: Keyring, mandate: MandateId): PlaceKeys {
-  const blind = fingerprintKeyOf(keyring, mandate)
-  let keys = known.get(blind)
-  if (keys === undefined) {
-    keys = { seal: secretKeyOf(derive(blind, 'signal-places')), token: secretKeyOf(derive(blind, 'signal-regions')) }
-    known.set(blind, keys)
-  }
-  return keys
+  return placeKeysOf(fingerprintKeyOf(keyring, mandate))
 }
 
-const known = new WeakMap<Uint8Array, PlaceKeys>()
+const placeKeysOf: (blind: Uint8Array) => PlaceKeys = oncePer((blind) => ({
+  seal: secretKeyOf(derive(blind, 'signal-places')),
+  token: secretKeyOf(derive(blind, 'signal-regions'))
+}))
 
 /** Seals the places of the signal of a network: the same places give the same bytes there, so that nothing changes where nothing did. */
 export function sealPlaces({ seal, token }: PlaceKeys, network: number, names: readonly string[]): SealedPlaces {

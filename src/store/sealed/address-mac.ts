@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto'
 import type { Keyring } from '../../evidence/keys.ts'
 import { derive } from '../../evidence/seal.ts'
 import type { MandateId } from '../../model/ids.ts'
+import { oncePer } from '../../model/once-per.ts'
 import { secretKeyOf } from '../../model/secret-key.ts'
 
 /** The key for addresses of a mandate: a sub-key of its key for fingerprints, made on first use. Throws when that cannot be had. */
@@ -21,15 +22,7 @@ export function fingerprintKeyOf(keyring: Keyring, mandate: MandateId): Buffer {
 }
 
 /** The same sub-key, from the mandate's key for fingerprints: the same object each time, since making one costs 10 µs. */
-export function addressKeyOf(blindKey: Uint8Array): Buffer {
-  const known = derived.get(blindKey)
-  if (known !== undefined) return known
-  const made = derive(blindKey, 'address')
-  derived.set(blindKey, made)
-  return made
-}
-
-const derived = new WeakMap<Uint8Array, Buffer>()
+export const addressKeyOf: (blindKey: Uint8Array) => Buffer = oncePer((blindKey) => derive(blindKey, 'address'))
 
 /** 16 bytes of HMAC-SHA256 over source and address: an address of the frontier. */
 export function addressMac(key: Buffer, source: string, url: string): Buffer {

@@ -4,6 +4,7 @@ import { currentKey, type Keyring, type WrappingKey } from '../../evidence/keys.
 import { derive, openBytes, randomBytesPooled, sealBytes } from '../../evidence/seal.ts'
 import type { CaptureId, MandateId } from '../../model/ids.ts'
 import type { Mandate } from '../../model/mandate.ts'
+import { oncePer } from '../../model/once-per.ts'
 import { secretKeyOf } from '../../model/secret-key.ts'
 import { addressKey } from './address-mac.ts'
 import { dataKeyOf } from './readings.ts'
@@ -68,16 +69,7 @@ export function openAddress(keyring: Keyring, kek: string, mac: Uint8Array, seal
 }
 
 /** One derivation a key and not one an address: for as long as the keyring holds the key. */
-function frontierKey(under: WrappingKey): Buffer {
-  let key = frontierKeys.get(under)
-  if (key === undefined) {
-    key = derive(under.bytes, 'frontier')
-    frontierKeys.set(under, key)
-  }
-  return key
-}
-
-const frontierKeys = new WeakMap<WrappingKey, Buffer>()
+const frontierKey: (under: WrappingKey) => Buffer = oncePer((under) => derive(under.bytes, 'frontier'))
 
 /** Seals the address of a capture under a sub-key of its data key: it opens as long as the capture does. */
 export function sealUrl(dataKey: Uint8Array, capture: CaptureId, url: string): Buffer {

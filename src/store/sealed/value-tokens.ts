@@ -3,6 +3,7 @@ import { createCipheriv, createDecipheriv, createHmac, type KeyObject } from 'no
 import type { Keyring } from '../../evidence/keys.ts'
 import { derive } from '../../evidence/seal.ts'
 import type { MandateId } from '../../model/ids.ts'
+import { oncePer } from '../../model/once-per.ts'
 import { secretKeyOf } from '../../model/secret-key.ts'
 import { fingerprintKeyOf } from './address-mac.ts'
 
@@ -18,21 +19,14 @@ const hashed = 0
 const named = 1
 
 /** The key of tokens, from the mandate's key for fingerprints: the same object for the same key. */
-export function valueKey(blindKey: Uint8Array): KeyObject {
-  let key = keys.get(blindKey)
-  if (key === undefined) {
-    key = secretKeyOf(derive(blindKey, 'value-token'))
-    keys.set(blindKey, key)
-  }
-  return key
-}
+export const valueKey: (blindKey: Uint8Array) => KeyObject = oncePer((blindKey) =>
+  secretKeyOf(derive(blindKey, 'value-token'))
+)
 
 /** As `valueKey`, of a mandate; its key for fingerprints is made on first use. Throws when that cannot be had. */
 export function mandateValueKey(keyring: Keyring, mandate: MandateId): KeyObject {
   return valueKey(fingerprintKeyOf(keyring, mandate))
 }
-
-const keys = new WeakMap<Uint8Array, KeyObject>()
 
 /** A value beside the row that holds it: `holder` is the number of the advert, or what stands for a link. */
 export interface HeldValue {
