@@ -74,7 +74,7 @@ export async function startWeb(app: App, service: Service, options: WebOptions):
   }
 }
 
-const listsEveryMs = 10_000
+const listsEveryMs = 60_000
 
 /** Lists of facts that a stop or a fault left in the middle go on by themselves, whoever looks. Returns how to stop. */
 function keepLists({ store, keyring, evidenceDir }: App, say: (text: string) => void): () => void {
