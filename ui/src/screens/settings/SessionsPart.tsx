@@ -20,7 +20,7 @@ export function SessionsPart() {
       {end.isError && <ProblemNote error={end.error} />}
       <ul className="divide">
         {sessions.map((one) => (
-          <li key={one.id} className="item settings-passkey">
+          <li key={one.id} className="item settings-session">
             <span>
               {one.here ? <strong>{t('sessions.here')}</strong> : (one.client ?? t('sessions.unknown'))}{' '}
               <span className="quiet small">
