@@ -1,7 +1,7 @@
 /** Dates and times as facts, as precise as the text is, with how the missing parts were known. */
 import type { Fact } from '../model/fact.ts'
 import { readDates } from '../text/dates/reader.ts'
-import type { FoundDate } from '../text/dates/reader.ts'
+import type { FoundDate } from '../text/dates/question.ts'
 import { clockOf } from '../text/dates/value.ts'
 import { claim, claimSpan, factAt, isClaimed, originalAt, tokenFrom } from './document.ts'
 import type { Document } from './document.ts'

@@ -2,7 +2,7 @@
 import type { CanonicalUrl } from '../model/ids.ts'
 import type { AdvertReading, DateValue, PageInput, PageKind, PageReading } from '../model/page.ts'
 import { findAdverts } from './advert/advert.ts'
-import type { AdvertsFound } from './advert/advert.ts'
+import type { AdvertsFound } from './advert/adverts-found.ts'
 import type { DecodedBody } from './bytes/charset.ts'
 import { decodeBody } from './bytes/charset.ts'
 import { findDates } from '../text/dates.ts'

@@ -61,6 +61,38 @@ for (const [name, text, wrong] of planted) {
   })
 }
 
+test('H15 no files import each other in a circle, not even for their types', () => {
+  assert.deepEqual(circles(imports), [])
+  const planted = (from: string, to: string, typeOnly: boolean): Import => ({ from, to, typeOnly, ours: true })
+  const circle = [planted('a.ts', 'b.ts', false), planted('b.ts', 'c.ts', true), planted('c.ts', 'a.ts', false)]
+  assert.deepEqual(circles([...circle, planted('d.ts', 'a.ts', false)]), [['a.ts', 'b.ts', 'c.ts']])
+})
+
+/** Sets of files of which each reaches all others by imports (Tarjan's strongly connected components), each sorted. */
+function circles(all: readonly Import[]): string[][] {
+  const targets = new Map<string, string[]>()
+  for (const one of all) if (one.ours) targets.set(one.from, [...(targets.get(one.from) ?? []), one.to])
+  const order = new Map<string, number>()
+  const lowest = new Map<string, number>()
+  const stack: string[] = []
+  const found: string[][] = []
+  const walk = (name: string): void => {
+    order.set(name, order.size)
+    let low = order.get(name) ?? 0
+    stack.push(name)
+    for (const to of targets.get(name) ?? []) {
+      if (!order.has(to)) walk(to)
+      if (stack.includes(to)) low = Math.min(low, lowest.get(to) ?? order.get(to) ?? 0)
+    }
+    lowest.set(name, low)
+    if (low !== order.get(name)) return
+    const circle = stack.splice(stack.indexOf(name))
+    if (circle.length > 1) found.push(circle.toSorted())
+  }
+  for (const name of targets.keys()) if (!order.has(name)) walk(name)
+  return found
+}
+
 /** What a pure step may not ask for: time, chance, disk, network, the process. A small loader of tables may read its file. */
 const impure =
   /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bperformance\.now\(|\bprocess\.|\bsetTimeout\(|\bfetch\(|\brandom(Bytes|UUID|Int)\(/

@@ -2,7 +2,7 @@
 import type { IntList } from '../columns.ts'
 import { addFeature } from '../templates/feature-table.ts'
 import type { LinkState } from '../state.ts'
-import type { TemplateState } from '../templates/template-index.ts'
+import type { TemplateState } from '../templates/template-state.ts'
 import { coreWeightOf, writeProfiles, type Profile } from '../templates/template-profile.ts'
 
 /**

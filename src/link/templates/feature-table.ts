@@ -1,5 +1,5 @@
 /** Open addressing from a feature to its entry: how many templates have it, and the head of their list. */
-import type { TemplateState } from './template-index.ts'
+import type { TemplateState } from './template-state.ts'
 
 /** Entry of a feature, or -1. */
 export function findFeature(state: TemplateState, feature: number): number {

@@ -1,33 +1,11 @@
 /** Text templates, incrementally: one index entry per template, features weighted by how few templates have them. */
+import type { TemplateState } from './template-state.ts'
 import { IntList } from '../columns.ts'
 import { addFeature, findFeature } from './feature-table.ts'
 import { assess, matchBounds, weighFeatures, type Candidate } from './template-match.ts'
 import { addToProfile, coreOf, coreWeightOf, newProfile, sharedCores } from './template-profile.ts'
 
-/**
- * The state. A *leaf* is what an advert was assigned to on arrival and never changes; near leaves are merged through edges,
- * so that a merge can be taken back. All columns are indexed by leaf, except the feature table and the postings.
- */
-export interface TemplateState {
-  [column: string]: IntList
-  /** Open addressing: feature → entry of `df` and `head`; 0 is an empty place, entry + 1 otherwise. */
-  readonly place: IntList
-  readonly feature: IntList
-  /** Leaves that have the feature in their first member. */
-  readonly df: IntList
-  readonly head: IntList
-  /** Leaf and next posting, side by side: both are wanted at once, and memory is the cost of a search. */
-  readonly posts: IntList
-  readonly members: IntList
-  readonly profileAt: IntList
-  readonly profileLength: IntList
-  readonly profileCapacity: IntList
-  /** Weight of the leaf's core, in hundredths. */
-  readonly coreWeight: IntList
-  /** Features and, for leaves with more members, counts behind them. */
-  readonly arena: IntList
-  readonly free: IntList
-}
+export type { TemplateState } from './template-state.ts'
 
 /** Adverts with fewer features than this have no template: a few words in common say nothing. */
 const leastFeatures = 7

@@ -1,5 +1,5 @@
 /** When is an advert of a template? Weights of features by rarity, and the assessment of one candidate. */
-import type { TemplateState } from './template-index.ts'
+import type { TemplateState } from './template-state.ts'
 
 export interface Candidate {
   readonly leaf: number

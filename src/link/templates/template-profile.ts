@@ -1,7 +1,7 @@
 /** Profiles of templates: which features the members keep (the core) and how many have each; the rest are slots. */
 import { weighFeatures } from './template-match.ts'
 import { findFeature } from './feature-table.ts'
-import type { TemplateState } from './template-index.ts'
+import type { TemplateState } from './template-state.ts'
 
 /** New features enter a profile from its first members only; later ones would be slot values. */
 const learningMembers = 8

@@ -1,5 +1,6 @@
 /** Finds the adverts of a page: by selectors, structured data, repeated blocks or the one text that the page is about. */
-import type { AdvertReading, PageSelectors } from '../../model/page.ts'
+import type { AdvertsFound } from './adverts-found.ts'
+import type { PageSelectors } from '../../model/page.ts'
 import { isPagedAddress } from '../site/address-shape.ts'
 import type { Block } from '../html/document.ts'
 import { outside, region } from '../html/document.ts'
@@ -15,13 +16,6 @@ import { readJsonLd, readMicrodata } from './structured.ts'
 import { structuredReading } from './structured-reading.ts'
 import type { GroupMeaning } from './teasers.ts'
 import { meaningOfGroup } from './teasers.ts'
-
-export interface AdvertsFound {
-  readonly adverts: readonly AdvertReading[]
-  /** True when the page's main matter is a list of links to other pages of its site. */
-  readonly isList: boolean
-  readonly because: string
-}
 
 /** Reads the adverts of a page. Teasers of a list are none. */
 export function findAdverts(page: PageContext, selectors: PageSelectors | undefined): AdvertsFound {

@@ -1,6 +1,6 @@
 /** Reads adverts by the selectors of a source file; what no selector names is recognised as on any site. */
 import type { AdvertReading, PageSelectors } from '../../model/page.ts'
-import type { AdvertsFound } from './advert.ts'
+import type { AdvertsFound } from './adverts-found.ts'
 import { assembleAdvert, contactText } from './assemble.ts'
 import type { Block } from '../html/document.ts'
 import { attribute, joinBlocks, outside, region } from '../html/document.ts'

@@ -2,16 +2,8 @@
 import { anyPattern } from '../../text/word-lists.ts'
 import type { Block, HtmlDocument } from '../html/document.ts'
 import { outside, region } from '../html/document.ts'
-import { comparable } from '../page/page-context.ts'
+import { comparable, type TitleFound } from '../page/page-context.ts'
 import { hint } from '../html/region-words.ts'
-
-export interface TitleFound {
-  readonly text: string
-  /** Block that shows it; -1 when only <title> or metadata says it. */
-  readonly block: number
-  /** True when a shown heading and <title> or og:title say the same. */
-  readonly agrees: boolean
-}
 
 /** Chooses the heading that <title> or og:title confirms, else the first h1, else what is called title, else <title>. */
 export function findTitle(document: HtmlDocument, structured = ''): TitleFound {

@@ -1,7 +1,7 @@
 /** Decides what kind of page this is, walls and vanished adverts before anything else, and says why in words. */
 import { anyPattern } from '../../text/word-lists.ts'
 import type { PageKind } from '../../model/page.ts'
-import type { AdvertsFound } from '../advert/advert.ts'
+import type { AdvertsFound } from '../advert/adverts-found.ts'
 import type { Block } from '../html/document.ts'
 import { outside, region } from '../html/document.ts'
 import { phoneLike } from '../advert/field-words.ts'

@@ -3,7 +3,15 @@ import type { CanonicalUrl } from '../../model/ids.ts'
 import type { Block, HtmlDocument } from '../html/document.ts'
 import { emailLike, handleLike, phoneLike } from '../advert/field-words.ts'
 import type { ResolvedLinks } from './links.ts'
-import type { TitleFound } from '../advert/title.ts'
+
+/** The title of a page and of its one advert. */
+export interface TitleFound {
+  readonly text: string
+  /** Block that shows it; -1 when only <title> or metadata says it. */
+  readonly block: number
+  /** True when a shown heading and <title> or og:title say the same. */
+  readonly agrees: boolean
+}
 
 export interface PageContext {
   readonly document: HtmlDocument

@@ -1,9 +1,8 @@
 /** The linker's outcomes in PostgreSQL: networks and links, in the transaction of the adverts. */
 import type { KeyObject } from 'node:crypto'
-import type { LinkDelta, LinkEdge } from '../../link/event.ts'
+import type { LinkDelta, LinkEdge, LinkReason } from '../../link/event.ts'
 import type { Tx } from '../ground.ts'
 import { saveNetworkEvents, saveStays } from './membership.ts'
-import type { LinkerAfter } from './renew-links.ts'
 import { edgeOf, templateToken, tokensFor, tokensOf } from '../sealed/value-tokens.ts'
 
 /** Adverts by their number in the linker: index = link_no. */
@@ -21,6 +20,12 @@ export async function linkNumbers(tx: Tx, mandate: string): Promise<number[]> {
 export interface LinkScope {
   readonly mandate: string
   readonly key: KeyObject
+}
+
+/** What is asked of the linker once it has applied the events. */
+export interface LinkerAfter {
+  networkOf(linkNo: number): number | null
+  links(network: number, limit: number): readonly LinkReason[]
 }
 
 /** Adverts that got their number in the linker since the last run of events. */

@@ -1,15 +1,9 @@
 /** Links after judgements: adverts join and part without arriving, and the linker reports links on arrival only. */
 import type { KeyObject } from 'node:crypto'
-import type { LinkDelta, LinkEdge, LinkReason } from '../../link/event.ts'
+import type { LinkDelta, LinkEdge } from '../../link/event.ts'
 import type { Tx } from '../ground.ts'
-import { insertLinks, linkName, type LinkScope } from './links.ts'
+import { insertLinks, linkName, type LinkScope, type LinkerAfter } from './links.ts'
 import { namesOf } from '../sealed/value-tokens.ts'
-
-/** What is asked of the linker once it has applied the events. */
-export interface LinkerAfter {
-  networkOf(linkNo: number): number | null
-  links(network: number, limit: number): readonly LinkReason[]
-}
 
 const mostNetworks = 50
 const mostLinks = 2_000

@@ -1,6 +1,6 @@
 /** Dates with the name of a month: "12 mei 2026", "June 3-5", "2026. május 12.", "mei 2026". */
 import { withTime } from './parts.ts'
-import type { DateQuestion, FoundDate, Form } from './reader.ts'
+import type { DateQuestion, FoundDate, Form } from './question.ts'
 import { sign } from './signs.ts'
 import { readTime } from './time.ts'
 import { daysIn, isoDay, two, yearless } from './value.ts'

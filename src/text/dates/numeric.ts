@@ -1,5 +1,5 @@
 /** Dates written in digits: ISO 8601, "03-04-2026", "2025/03/04", "vom 03.06." and their like. */
-import type { DateQuestion, FoundDate, Form } from './reader.ts'
+import type { DateQuestion, FoundDate, Form } from './question.ts'
 import { withTime } from './parts.ts'
 import { sign } from './signs.ts'
 import { hourOfDay, readTime } from './time.ts'

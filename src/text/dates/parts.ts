@@ -1,5 +1,5 @@
 /** A day that was found, with the time of day behind it. */
-import type { FoundDate } from './reader.ts'
+import type { FoundDate } from './question.ts'
 import type { Time } from './time.ts'
 
 export function withTime(date: Omit<FoundDate, 'precision'>, time: Time | null): FoundDate {

@@ -1,6 +1,6 @@
 /** Dates as seen from the capture: "vandaag 14:05", "3 dagen geleden", "an hour ago", "vrijdag 20:00". */
 import { withTime } from './parts.ts'
-import type { DateQuestion, FoundDate, Form } from './reader.ts'
+import type { DateQuestion, FoundDate, Form } from './question.ts'
 import { sign } from './signs.ts'
 import { readTime } from './time.ts'
 import { dayFrom } from './value.ts'

@@ -7,11 +7,8 @@ import { useTrySource } from '../../api/operations.ts'
 import { useDraft } from '../../frame/drafts.ts'
 import { Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { ConfirmSource } from './ConfirmSource.tsx'
+import { pointed, type Selectors } from './selectors.ts'
 import { TriedPages } from './TriedPages.tsx'
-
-/** Fields that a person may point at where the rules do not find them. */
-const pointed = ['advert', 'title', 'body', 'price', 'place', 'posted'] as const
-export type Selectors = Readonly<Partial<Record<(typeof pointed)[number], string>>>
 
 export function AddSource({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation()

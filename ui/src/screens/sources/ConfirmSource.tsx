@@ -6,7 +6,7 @@ import type { SourceTry } from '../../../../src/contract/desk/sources.ts'
 import { useAddSource } from '../../api/operations.ts'
 import { announce } from '../../frame/announce.tsx'
 import { ProblemNote } from '../../frame/Notice.tsx'
-import type { Selectors } from './AddSource.tsx'
+import type { Selectors } from './selectors.ts'
 
 interface ConfirmSourceProps {
   readonly proposal: SourceTry['proposal']
