@@ -87,8 +87,19 @@ describe('an account', () => {
     assert.equal(await session('a.jansen'), 'wrong')
     assert.equal((await deactivateUser(store, 'a.jansen')).kind, 'refused')
     assert.deepEqual(await activateUser(store, 'a.jansen'), { kind: 'done' })
+    assert.equal(await findSession(store.pool, open), null, 'a session of before it was closed opens again')
     assert.equal((await findSession(store.pool, await session('a.jansen')))?.user.id, 'a.jansen')
     assert.equal((await deactivateUser(store, 'pipeline')).kind, 'refused')
+  })
+
+  test('T15 that is closed is refused though a session of it was left, as by a closing from before sessions ended with it', async () => {
+    const open = await session('a.jansen')
+    const set = (active: boolean): Promise<unknown> =>
+      store.root.query(`update app_user set active = $1 where id = 'a.jansen'`, [active])
+    await set(false)
+    assert.equal(await findSession(store.pool, open), null)
+    await set(true)
+    assert.equal((await findSession(store.pool, open))?.user.id, 'a.jansen')
   })
 
   test('T15 that gets another role or password is signed out everywhere, and both stand in the ledger', async () => {
