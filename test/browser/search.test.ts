@@ -49,6 +49,54 @@ test('S22 a value of a facet narrows the list to its count, stands as a chip, an
   )
 })
 
+test('S22 places stand on a map beside the list: a mark narrows it, a municipality takes all of its places, and its table does the same', async () => {
+  const all = await opened()
+  const map = page.getByRole('region', { name: 'Kaart van de resultaten' })
+  const naaldwijk = map.getByRole('button', { name: /^Naaldwijk, \d+ advertenties$/ })
+  const count = Number(/\d+/.exec((await naaldwijk.getAttribute('aria-label')) ?? '')?.[0])
+  await naaldwijk.press('Enter')
+  await page.getByRole('button', { name: 'Plaats: Naaldwijk. Haal dit weg' }).waitFor()
+  await page.waitForFunction(
+    (most) => document.querySelector('.search-summary .quiet')?.textContent?.startsWith(`${most} open`),
+    count
+  )
+  // Choosing what is chosen takes it back.
+  await map.getByRole('button', { name: /^Naaldwijk/, pressed: true }).press('Enter')
+  await page.waitForFunction(
+    (most) => document.querySelector('.search-summary .quiet')?.textContent?.startsWith(`${most} open`),
+    all
+  )
+  const both = await page.evaluate(async () => {
+    const answer = await fetch('/api/search?q=u&place=De%20Lier%7CNaaldwijk')
+    return ((await answer.json()) as { opened: number }).opened
+  })
+  assert.ok(both > count && both < all, `${both}, ${count}, ${all}`)
+  await map.locator('.area', { hasText: 'Westland' }).dispatchEvent('click')
+  const chip = page.getByRole('button', { name: /^Plaats: (De Lier, Naaldwijk|Naaldwijk, De Lier)\. Haal dit weg$/ })
+  await chip.waitFor()
+  await page.waitForFunction(
+    (most) => document.querySelector('.search-summary .quiet')?.textContent?.startsWith(`${most} open`),
+    both
+  )
+  const address = page.url()
+  await chip.click()
+  await chip.waitFor({ state: 'detached' })
+  await map.getByRole('button', { name: 'Als tabel' }).click()
+  await map
+    .getByRole('row', { name: /^Naaldwijk/ })
+    .getByRole('button', { name: 'Westland' })
+    .click()
+  await chip.waitFor()
+  assert.equal(page.url(), address, 'the table asks the same')
+  await page.waitForFunction(
+    (most) => document.querySelector('.search-summary .quiet')?.textContent?.startsWith(`${most} open`),
+    both
+  )
+  await assertClean(page, 'Zoeken met de kaart als tabel')
+  await chip.click()
+  await chip.waitFor({ state: 'detached' })
+})
+
 test('S22 weeks are chosen by keys, and the choice is in the address and in its table', async () => {
   const weeks = page.getByRole('slider', { name: 'Open advertenties per week van plaatsing' })
   await weeks.focus()
@@ -62,7 +110,7 @@ test('S22 weeks are chosen by keys, and the choice is in the address and in its 
     (count) => document.querySelector('.search-summary .quiet')?.textContent?.startsWith(`${count} open`),
     says?.split(': ')[1]
   )
-  await page.getByRole('button', { name: 'Als tabel' }).click()
+  await page.locator('.week-bars').getByRole('button', { name: 'Als tabel' }).click()
   const rows = await page.locator('.week-bars tbody tr').allInnerTexts()
   assert.equal(
     rows.reduce((sum, row) => sum + Number(row.split('\t').at(-1)), 0),
@@ -72,7 +120,7 @@ test('S22 weeks are chosen by keys, and the choice is in the address and in its 
   await page.getByRole('button', { name: 'Alle weken' }).click()
 })
 
-test('complaint 4: j, k, Space and Enter go through the list; the preview leaves the list where it is, and back restores both', async () => {
+test('Complaint 4: j, k, Space and Enter go through the list; the preview leaves the list where it is, and back restores both', async () => {
   await page.locator('.hit').nth(3).waitFor()
   await page.locator('h1').focus()
   for (const key of ['j', 'j', 'j', 'k']) await page.keyboard.press(key)
@@ -93,7 +141,7 @@ test('complaint 4: j, k, Space and Enter go through the list; the preview leaves
   await preview.waitFor({ state: 'detached' })
 })
 
-test('complaint 2: the button says how many go out, and the file holds as many', async () => {
+test('Complaint 2: the button says how many go out, and the file holds as many', async () => {
   const count = await counted()
   await page.getByRole('button', { name: `Uitvoer ${count} als JSONL` }).click()
   await page.getByRole('dialog').getByRole('textbox').fill('Voor het dossier')
@@ -132,6 +180,7 @@ test('S9 a site is called by the name of its source: beside the list, in its chi
   })
   await page.goto(`${desk.address}search?q=u`)
   const site = page.locator('.facet', { hasText: 'Site' }).locator('.facet-value').first()
+  await site.getByText(/^Bron /).waitFor()
   const name = await site.locator('.cut').innerText()
   await site.click()
   await page.getByRole('button', { name: `Site: ${name}. Haal dit weg` }).waitFor()
@@ -153,14 +202,14 @@ test('the list is narrow on a narrow screen, in the dark, and in English, and is
   await english.goto(`${desk.address}search?q=u&sort=shared`)
   await english.locator('.hit').first().waitFor()
   await english.getByText('Narrow down').click()
-  await english.getByRole('group', { name: 'Place' }).waitFor()
+  await english.getByRole('group', { name: 'Place', exact: true }).waitFor()
   assert.ok(await english.evaluate(() => document.documentElement.scrollWidth <= 400))
   await assertClean(english, 'Search, narrow and dark')
   assert.deepEqual(desk.outside, [])
   assert.deepEqual(desk.broken, [])
 })
 
-test('complaint 11: a search is saved, shared and followed, and what comes in for it stands on Today as one line', async () => {
+test('Complaint 11: a search is saved, shared and followed, and what comes in for it stands on Today as one line', async () => {
   const mine = await desk.signIn('analyst')
   await mine.goto(`${desk.address}search?q=kamer`)
   await mine.getByRole('button', { name: 'Bewaar deze vraag' }).click()
@@ -182,7 +231,7 @@ test('complaint 11: a search is saved, shared and followed, and what comes in fo
   assert.equal(await colleague.locator('.tree').count(), 1, 'the path of a colleague is not hers')
 })
 
-test('journey 4: a list is pasted, its progress reaches the end, and its tabs say what is known and what is not', async () => {
+test('Journey 4: a list is pasted, its progress reaches the end, and its tabs say what is known and what is not', async () => {
   const mine = await desk.signIn('analyst')
   await mine.goto(`${desk.address}search`)
   await mine.getByRole('link', { name: 'Een lijst nakijken' }).click()

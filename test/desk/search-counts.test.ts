@@ -89,7 +89,23 @@ describe('counts of a search', () => {
     assert.equal(facets.undated, 0)
   })
 
-  test('complaint 2: what a facet counts is what its filter finds', async () => {
+  test('S22 places lie on a map with their counts, and a filter of several finds who names any of them', async () => {
+    const { facets } = await found({ q: 'kamer', facets: true })
+    const { points, without } = facets?.map ?? assert.fail()
+    assert.deepEqual(
+      points.map(({ place, count, lat, lon }) => [place, count, lat.toFixed(1), lon.toFixed(1)]),
+      [
+        ['Utrecht', 2, '52.1', '5.1'],
+        ['Zwolle', 1, '52.5', '6.1']
+      ]
+    )
+    assert.equal(without, 0)
+    assert.deepEqual(shown(await found({ q: 'kamer', place: 'Leiden|Zwolle' })), [1])
+    assert.deepEqual(shown(await found({ q: 'kamer', place: 'Utrecht|Zwolle' })), [2, 1, 0])
+    assert.deepEqual(shown(await found({ q: 'kamer', place: '|' })), [])
+  })
+
+  test('Complaint 2: what a facet counts is what its filter finds', async () => {
     const { facets } = await found({ q: 'kamer', facets: true })
     for (const name of ['site', 'place', 'language', 'kind'] as const) {
       for (const { value, count } of facets?.[name].values ?? assert.fail()) {

@@ -7,6 +7,7 @@ import {
   flag,
   maybeText,
   maybeWhole,
+  number,
   oneOf,
   queryFlag,
   reason,
@@ -70,6 +71,14 @@ export const SearchFacets = Type.Object(
   {
     site: Facet,
     place: Facet,
+    /** The most common places whose coordinates are known, and how many places are not among them. */
+    map: Type.Object(
+      {
+        points: Type.Array(Type.Object({ place: text, count: whole, lat: number, lon: number }, closed)),
+        without: whole
+      },
+      closed
+    ),
     language: Facet,
     kind: Facet,
     class: Facet,
@@ -126,7 +135,8 @@ export const searchTerms = {
   postedFrom: Type.Optional(time),
   postedTo: Type.Optional(time),
   language: Type.Optional(Type.String({ pattern: '^[a-z]{2,8}$' })),
-  place: Type.Optional(Type.String({ maxLength: 200 })),
+  /** Several stand with | between them: an advert that names any of them matches. */
+  place: Type.Optional(Type.String({ maxLength: 2000 })),
   kind: Type.Optional(Type.String({ pattern: '^[a-z]{2,20}$' })),
   class: Type.Optional(Type.String({ pattern: '^[a-z_]{2,20}$' }))
 }

@@ -3,6 +3,7 @@ import type { SearchResult } from '../../contract/desk/search.ts'
 import type { AdvertColumns } from '../../store/adverts/advert-columns.ts'
 import type { FacetColumns } from '../../store/inverted-index/facets.ts'
 import { facetKinds } from '../../store/inverted-index/terms.ts'
+import { pointsOf } from './places.ts'
 import type { Walked } from './walk.ts'
 
 interface Counted {
@@ -37,9 +38,11 @@ export function facetsOf(walked: Walked, columns: AdvertColumns, facets: FacetCo
   walked.facets.placeSets.forEach((count, set) => {
     if (count > 0) for (const place of facets.placeSets[set]) places.set(place, (places.get(place) ?? 0) + count)
   })
+  const counted = sorted([...places].map(([place, count]) => ({ value: facets.places[place], count })))
   return {
     site: facet(byName(walked.openByOrigin, (origin) => columns.origins[origin].site)),
-    place: facet(sorted([...places].map(([place, count]) => ({ value: facets.places[place], count })))),
+    place: facet(counted),
+    map: pointsOf(counted),
     language: facet(byName(walked.facets.languages, (at) => (at === 0 ? null : facets.languages[at]))),
     kind: facet(byName(walked.facets.kinds, (at) => facetKinds.at(at) ?? null)),
     class: facet(sorted([...walked.classes].map(([value, count]) => ({ value, count })))),

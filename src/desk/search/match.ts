@@ -6,6 +6,7 @@ import { isUnbroken } from '../../text/words.ts'
 import type { Item } from './question.ts'
 import type { SearchTerms } from './search.ts'
 import type { Understood } from './understand.ts'
+import { placesAsked } from './places.ts'
 
 export interface Arrived {
   readonly terms: Terms
@@ -32,7 +33,7 @@ export function answers({ terms, ...from }: Arrived, asked: Understood, filters:
 function inFilters(terms: Terms, from: Omit<Arrived, 'terms'>, filters: SearchTerms): boolean {
   const { site, source, place, language, kind } = filters
   if ((site ?? from.site) !== from.site || (source ?? from.sourceId) !== from.sourceId) return false
-  if (place !== undefined && !terms.has(`${facetsBegin}p${place}`)) return false
+  if (place !== undefined && !placesAsked(place).some((one) => terms.has(`${facetsBegin}p${one}`))) return false
   if (language !== undefined && !terms.has(`${facetsBegin}l${language}`)) return false
   if (kind !== undefined && !terms.has(`${facetsBegin}k${facetKinds.indexOf(kind)}`)) return false
   return (

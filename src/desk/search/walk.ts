@@ -3,6 +3,7 @@ import { openState, sealedState, type AdvertColumns } from '../../store/adverts/
 import type { AdvertSet } from '../../store/inverted-index/advert-set.ts'
 import type { FacetColumns } from '../../store/inverted-index/facets.ts'
 import { facetKinds } from '../../store/inverted-index/terms.ts'
+import { placesAsked } from './places.ts'
 
 export const sorts = ['newest', 'posted', 'relevance', 'shared'] as const
 export type Sort = (typeof sorts)[number]
@@ -182,8 +183,9 @@ function contentPasses(facets: FacetColumns | null, filters: Filters): ((id: num
   if (language === undefined && place === undefined && kind === undefined) return null
   if (facets === null) return () => false
   const languageNumber = language === undefined ? -1 : facets.languages.indexOf(language)
-  const placeNumber = place === undefined ? -1 : facets.places.indexOf(place)
-  const sets = facets.placeSets.map((set) => set.includes(placeNumber))
+  const asked = new Set(placesAsked(place ?? ''))
+  const wanted = new Set(facets.places.flatMap((name, number) => (asked.has(name) ? [number] : [])))
+  const sets = facets.placeSets.map((set) => set.some((number) => wanted.has(number)))
   const bit = kind === undefined ? 0 : (1 << facetKinds.indexOf(kind)) >>> 0
   return (id) =>
     (language === undefined || (languageNumber > 0 && facets.language[id] === languageNumber)) &&

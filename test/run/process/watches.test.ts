@@ -55,7 +55,7 @@ async function news(app: App, ground = analyst): Promise<Record<string, unknown>
   )
 }
 
-test('E14 a flood of 400 adverts is one line with its count, and an unchanged page is no news', async () => {
+test('E14 Complaint 5: a flood of 400 adverts is one line with its count, and an unchanged page is no news', async () => {
   await load('old.jsonl', old, 1_700_000_000)
   const ids = await withApp(async (app) => {
     const save = async (input: NewSearch): Promise<SavedSearch> => {
@@ -64,7 +64,7 @@ test('E14 a flood of 400 adverts is one line with its count, and an unchanged pa
     }
     const number = await save({ name: 'het nummer', terms: { fact: '06-10101212' }, shared: true, watchUntil: later })
     await save({ name: 'woorden', terms: { q: 'kamer -zwolle' }, watchUntil: later })
-    await save({ name: 'plaats', terms: { q: 'kamer', place: 'Zwolle' }, watchUntil: later })
+    await save({ name: 'plaats', terms: { q: 'kamer', place: 'Leiden|Zwolle' }, watchUntil: later })
     await save({ name: 'niet gevolgd', terms: { q: 'kamer' } })
     await save({ name: 'voorbij', terms: { q: 'kamer' }, watchUntil: new Date(Date.now() - 1000).toISOString() })
     return number

@@ -42,6 +42,7 @@ function overlayOpen(): boolean {
 function onControl(target: EventTarget | null): boolean {
   return (
     target instanceof Element &&
-    target.closest('button, a[href], summary, [role="tab"], [role="checkbox"], [role="slider"]') !== null
+    target.closest('button, a[href], summary, [role="button"], [role="tab"], [role="checkbox"], [role="slider"]') !==
+      null
   )
 }

@@ -78,12 +78,13 @@ interface BarsProps {
 function Bars({ all, most, label, words, stretch, setStretch, choose, chosen }: BarsProps) {
   const format = useFormat()
   const [dragging, setDragging] = useState(false)
+  // Few weeks do not become walls.
+  const width = { maxWidth: `${all.length * 44}px` }
   return (
     <>
       <div
         className="hist brush"
-        // Few weeks do not become walls.
-        style={{ maxWidth: `${all.length * 44}px` }}
+        style={width}
         role="slider"
         tabIndex={0}
         aria-label={label}
@@ -122,7 +123,7 @@ function Bars({ all, most, label, words, stretch, setStretch, choose, chosen }: 
           </span>
         ))}
       </div>
-      <p className="hist-axis" aria-hidden="true">
+      <p className="hist-axis" style={width} aria-hidden="true">
         <span>{format.dayMonth(all[0]?.week ?? null)}</span>
         <span>{format.dayMonth(all.at(-1)?.week ?? null)}</span>
       </p>

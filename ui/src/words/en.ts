@@ -233,17 +233,12 @@ export const en: Words = {
     more_one: '{{shown}} of {{count, number}} advert shown.',
     more_other: '{{shown}} of {{count, number}} adverts shown.',
     all: 'All in the network',
-    pick_one:
-      '{{count, number}} ticked; tick two to see why they stand together, or to say that they are not of one hand',
-    pick_other:
-      '{{count, number}} ticked; tick two to see why they stand together, or to say that they are not of one hand',
     tick: 'Choose',
     tickOne: 'Choose advert {{id}}',
     site: 'Site',
     place: 'Place',
     posted: 'Posted',
     seenAt: 'seen {{at}}',
-    why: 'Why it belongs',
     showMore: 'Show more ({{shown}} of {{count, number}})'
   },
   kind: {
@@ -360,6 +355,10 @@ export const en: Words = {
     posted: 'Posted: {{period}}',
     takeOff: '{{what}}. Take this off',
     facet: { site: 'Site', place: 'Place', language: 'Language', kind: 'States', class: 'Class', source: 'Source' },
+    map: 'Map of the results',
+    mapNote: 'Counted over open adverts. Choose a place or municipality to narrow the list.',
+    offMap_one: '{{count, number}} place is not on the map.',
+    offMap_other: '{{count, number}} places are not on the map.',
     facetsNote: 'Counted over open adverts. Of sealed ones only the site is known.',
     fewer: 'Fewer of {{facet}}',
     moreValues: '{{count, number}} more of {{facet}}',
@@ -426,13 +425,13 @@ export const en: Words = {
     'state-refused': 'refused'
   },
   advert: {
-    number: 'Advert {{id}}',
+    number: 'Advert no. {{id}}',
     'state-open': 'Open',
     'state-sealed': 'Sealed',
     'state-erased': 'Erased',
-    'untitled-open': 'Advert {{id}} (no title)',
-    'untitled-sealed': 'Advert {{id}} (sealed)',
-    'untitled-erased': 'Advert {{id}} (erased)',
+    'untitled-open': 'Advert without a title (no. {{id}})',
+    'untitled-sealed': 'Sealed advert (no. {{id}})',
+    'untitled-erased': 'Erased advert (no. {{id}})',
     'closed-open': 'The text of this version cannot be read. See under custody what happened to the capture.',
     'closed-sealed': 'Sealed: the text can be read only when there is a reason or a request is granted.',
     'closed-erased': 'Erased: the key is destroyed. Only the custody data are left.',
@@ -555,11 +554,8 @@ export const en: Words = {
     downloadHint: 'Standard .warc.gz; the download is written to the ledger.'
   },
   links: {
-    title: 'Links',
     none: 'No links to other adverts.',
-    pair: 'Pair',
     why: 'What they share',
-    made: 'Made on',
     rarity_one: 'in {{shown}} advert',
     rarity_other: 'in {{shown}} adverts',
     common: 'too common to build on alone',
@@ -577,7 +573,6 @@ export const en: Words = {
   network: {
     of: 'Network',
     posted: 'posted {{period}}',
-    picturesOf: 'Where and when, of the adverts with',
     lead: 'A network is a suspicion of one hand behind adverts, not a finding about persons.',
     events: 'History',
     noEvents: 'No events yet.'
@@ -655,7 +650,6 @@ export const en: Words = {
   why: {
     action: 'Why together?',
     title: 'Why {{a}} and {{b}} stand together',
-    what: 'the explanation',
     none: 'No path of links between these two was found.',
     shares_one: 'this is in {{shown}} advert',
     shares_other: 'this is in {{shown}} adverts',
@@ -703,14 +697,10 @@ export const en: Words = {
   },
   template: {
     title: 'Shared text',
-    shared_one: 'Shared by {{count, number}} opened advert; what varies stands in a box.',
-    shared_other: 'Shared by {{count, number}} opened adverts; what varies stands in a box.',
-    slot: '…',
     varies: 'varies'
   },
   judge: {
     action: 'Not the same hand',
-    for: 'Not the same hand: {{a}} and {{b}}',
     list: 'Judgements of persons',
     none: 'No judgements yet.',
     undo: 'Undo',
@@ -821,11 +811,9 @@ export const en: Words = {
     aboutAll: 'All acts, reads included, the latest first. Nobody can change them unnoticed.',
     form: 'Search the ledger',
     mine: 'Mine only',
-    no: 'No.',
     at: 'Time',
     actor: 'Who',
     act: 'Act',
-    subject: 'About',
     detail: 'Details',
     hash: 'Digest',
     none: 'No acts found with these filters.',

@@ -232,17 +232,12 @@ export const nl = {
     more_one: '{{shown}} van {{count, number}} advertentie getoond.',
     more_other: '{{shown}} van {{count, number}} advertenties getoond.',
     all: 'Alle in het netwerk',
-    pick_one:
-      '{{count, number}} aangevinkt; vink er twee aan om te zien waarom zij samen staan, of om te zeggen dat zij niet van één hand zijn',
-    pick_other:
-      '{{count, number}} aangevinkt; vink er twee aan om te zien waarom zij samen staan, of om te zeggen dat zij niet van één hand zijn',
     tick: 'Kiezen',
     tickOne: 'Kies advertentie {{id}}',
     site: 'Site',
     place: 'Plaats',
     posted: 'Geplaatst',
     seenAt: 'gezien {{at}}',
-    why: 'Waarom erbij',
     showMore: 'Meer tonen ({{shown}} van {{count, number}})'
   },
   kind: {
@@ -361,6 +356,10 @@ export const nl = {
     posted: 'Geplaatst: {{period}}',
     takeOff: '{{what}}. Haal dit weg',
     facet: { site: 'Site', place: 'Plaats', language: 'Taal', kind: 'Noemt', class: 'Soort', source: 'Bron' },
+    map: 'Kaart van de resultaten',
+    mapNote: 'Geteld over open advertenties. Kies een plaats of gemeente om de lijst te beperken.',
+    offMap_one: '{{count, number}} plaats staat niet op de kaart.',
+    offMap_other: '{{count, number}} plaatsen staan niet op de kaart.',
     facetsNote: 'Geteld over open advertenties. Van verzegelde is alleen de site bekend.',
     fewer: 'Minder bij {{facet}}',
     moreValues: 'Nog {{count, number}} bij {{facet}}',
@@ -427,13 +426,13 @@ export const nl = {
     'state-refused': 'geweigerd'
   },
   advert: {
-    number: 'Advertentie {{id}}',
+    number: 'Advertentie nr. {{id}}',
     'state-open': 'Open',
     'state-sealed': 'Verzegeld',
     'state-erased': 'Gewist',
-    'untitled-open': 'Advertentie {{id}} (zonder titel)',
-    'untitled-sealed': 'Advertentie {{id}} (verzegeld)',
-    'untitled-erased': 'Advertentie {{id}} (gewist)',
+    'untitled-open': 'Advertentie zonder titel (nr. {{id}})',
+    'untitled-sealed': 'Verzegelde advertentie (nr. {{id}})',
+    'untitled-erased': 'Gewiste advertentie (nr. {{id}})',
     'closed-open':
       'De tekst van deze versie is niet te lezen. Kijk bij de bewaargegevens wat er met de vastlegging is.',
     'closed-sealed': 'Verzegeld: de tekst is pas te lezen als er een reden is of een verzoek wordt toegestaan.',
@@ -558,11 +557,8 @@ export const nl = {
     downloadHint: 'Standaard .warc.gz; de download komt in het logboek.'
   },
   links: {
-    title: 'Verbanden',
     none: 'Geen verbanden met andere advertenties.',
-    pair: 'Paar',
     why: 'Wat zij delen',
-    made: 'Gelegd op',
     rarity_one: 'in {{shown}} advertentie',
     rarity_other: 'in {{shown}} advertenties',
     common: 'te gewoon om alleen op te bouwen',
@@ -580,7 +576,6 @@ export const nl = {
   network: {
     of: 'Netwerk',
     posted: 'geplaatst {{period}}',
-    picturesOf: 'Waar en wanneer, van de advertenties met',
     lead: 'Een netwerk is een vermoeden van één hand achter advertenties, geen vaststelling over personen.',
     events: 'Geschiedenis',
     noEvents: 'Nog geen gebeurtenissen.'
@@ -658,7 +653,6 @@ export const nl = {
   why: {
     action: 'Waarom samen?',
     title: 'Waarom {{a}} en {{b}} samen staan',
-    what: 'de verklaring',
     none: 'Er is geen pad van verbanden tussen deze twee gevonden.',
     shares_one: 'dit staat in {{shown}} advertentie',
     shares_other: 'dit staat in {{shown}} advertenties',
@@ -706,14 +700,10 @@ export const nl = {
   },
   template: {
     title: 'Gedeelde tekst',
-    shared_one: 'Gedeeld door {{count, number}} geopende advertentie; wat verschilt staat in een vak.',
-    shared_other: 'Gedeeld door {{count, number}} geopende advertenties; wat verschilt staat in een vak.',
-    slot: '…',
     varies: 'verschilt'
   },
   judge: {
     action: 'Niet dezelfde hand',
-    for: 'Niet dezelfde hand: {{a}} en {{b}}',
     list: 'Oordelen van personen',
     none: 'Nog geen oordelen.',
     undo: 'Ongedaan maken',
@@ -828,11 +818,9 @@ export const nl = {
     aboutAll: 'Alle handelingen, ook lezen, de laatste eerst. Niemand kan ze ongemerkt wijzigen.',
     form: 'Zoeken in het logboek',
     mine: 'Alleen van mij',
-    no: 'Nr.',
     at: 'Tijd',
     actor: 'Wie',
     act: 'Handeling',
-    subject: 'Waarover',
     detail: 'Bijzonderheden',
     hash: 'Digest',
     none: 'Geen handelingen gevonden met deze filters.',

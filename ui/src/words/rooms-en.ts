@@ -13,13 +13,13 @@ export const roomsEn: typeof roomsNl = {
     asTable: 'As a table',
     asMap: 'As a map',
     table: 'Places as a table',
+    municipality: 'Municipality',
     adverts: 'Adverts',
     when: 'Posted',
     none: 'No place is known of these adverts.'
   },
   lanes: {
     title: 'Timeline',
-    note: 'a lane for each place, a mark for each advert',
     by: 'A lane for each',
     'by-place': 'Place',
     'by-site': 'Site',

@@ -12,13 +12,13 @@ export const roomsNl = {
     asTable: 'Als tabel',
     asMap: 'Als kaart',
     table: 'Plaatsen als tabel',
+    municipality: 'Gemeente',
     adverts: 'Advertenties',
     when: 'Geplaatst',
     none: 'Geen plaats bekend bij deze advertenties.'
   },
   lanes: {
     title: 'Tijdlijn',
-    note: 'een baan per plaats, een teken per advertentie',
     by: 'Een baan per',
     'by-place': 'Plaats',
     'by-site': 'Site',

@@ -1,11 +1,14 @@
 /** Municipalities as areas: the ground nearest to their postcode points (Voronoi cells), to be clipped to the outline of the country. */
+import { useMemo } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Delaunay } from 'd3-delaunay'
 import type { Voronoi } from 'd3-delaunay'
 import type { GeoProjection } from 'd3-geo'
 import { geoContains } from 'd3-geo'
+import { projectionFor } from './frame.ts'
 import type { MapPlace } from './frame.ts'
 import address from './municipalities.json?url'
+import { homeLand, useOutlines } from './outlines.ts'
 import type { Outline } from './outlines.ts'
 
 /** Name, then longitude and latitude by turns. */
@@ -14,6 +17,8 @@ export type Municipality = readonly [string, readonly number[]]
 export interface Area {
   readonly name: string
   readonly adverts: number
+  /** Places that lie in it. */
+  readonly places: readonly string[]
   /** Path of its cells. */
   readonly d: string
 }
@@ -26,6 +31,19 @@ export function useMunicipalities(): readonly Municipality[] | undefined {
     staleTime: Infinity,
     gcTime: Infinity
   }).data
+}
+
+/** The municipality of a place by its name, with all of the places that lie in it; undefined abroad, or until the areas are there. */
+export function useMunicipalityOf(places: readonly MapPlace[]): (place: string) => Area | undefined {
+  const outlines = useOutlines()
+  const municipalities = useMunicipalities()
+  return useMemo(() => {
+    const sheet = [400, 400] as const
+    const land = outlines?.find((one) => one.id === homeLand)
+    const { filled } = areasOf(places, municipalities ?? [], land, projectionFor(places, ...sheet), sheet)
+    const byPlace = new Map(filled.flatMap((area) => area.places.map((place) => [place, area] as const)))
+    return (place) => byPlace.get(place)
+  }, [places, outlines, municipalities])
 }
 
 export interface Areas {
@@ -55,24 +73,25 @@ export function areasOf(
   }
   if (points.length === 0 || land === undefined) return { filled: [], borders: '' }
   const cells = Delaunay.from(points)
-  const counts = new Map<number, number>()
+  const held = new Map<number, MapPlace[]>()
   for (const place of places) {
     const at = projection([place.lon, place.lat])
     if (at === null || !geoContains(land.shape, [place.lon, place.lat])) continue
     const owner = owners[cells.find(at[0], at[1])] ?? 0
-    counts.set(owner, (counts.get(owner) ?? 0) + place.adverts)
+    held.set(owner, [...(held.get(owner) ?? []), place])
   }
   const voronoi = cells.voronoi([-50, -50, width + 50, height + 50])
   const paths = new Map<number, string[]>()
   for (const [at, owner] of owners.entries()) {
-    if (!counts.has(owner)) continue
+    if (!held.has(owner)) continue
     const cell = voronoi.renderCell(at)
     if (cell === null) continue
     paths.set(owner, [...(paths.get(owner) ?? []), cell])
   }
-  const filled = [...counts].map(([owner, adverts]) => ({
+  const filled = [...held].map(([owner, those]) => ({
     name: all[owner]?.[0] ?? '',
-    adverts,
+    adverts: those.reduce((sum, one) => sum + one.adverts, 0),
+    places: those.map((one) => one.place),
     d: (paths.get(owner) ?? []).join('')
   }))
   return { filled, borders: bordersOf(cells, voronoi, owners) }

@@ -3,6 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import type { MultiPolygon } from 'geojson'
 import address from './outlines.json?url'
 
+/** The country whose municipalities are known (ISO 3166-1 numeric). */
+export const homeLand = '528'
+
 export interface Outline {
   /** ISO 3166-1 numeric. */
   readonly id: string

@@ -8,6 +8,7 @@ import { useFormat } from '../../frame/format.ts'
 import { useNames } from '../../names/useNames.ts'
 import { formatPlace } from '../../place/address.ts'
 import { go } from '../../place/place.tsx'
+import { placesIn } from './query.ts'
 
 const shownFirst = 6
 const facets = ['site', 'place', 'language', 'kind', 'class'] as const
@@ -36,9 +37,9 @@ function Facet({ name, asked, facet }: FacetProps) {
   const format = useFormat()
   const wordOf = useFacetWord()
   const [all, setAll] = useState(false)
-  const chosen = asked[name]
-  const missing = chosen !== '' && !facet.values.some((one) => one.value === chosen)
-  const values = missing ? [{ value: chosen, count: 0 }, ...facet.values] : facet.values
+  const chosen = name === 'place' ? placesIn(asked.place) : asked[name] === '' ? [] : [asked[name]]
+  const missing = chosen.filter((value) => !facet.values.some((one) => one.value === value))
+  const values = [...missing.map((value) => ({ value, count: 0 })), ...facet.values]
   const most = Math.max(1, ...values.map((one) => one.count))
   const word = t(`search.facet.${name}`)
   if (values.length === 0) return null
@@ -50,8 +51,8 @@ function Facet({ name, asked, facet }: FacetProps) {
           key={value}
           type="button"
           className="facet-value"
-          aria-pressed={value === chosen}
-          onClick={() => go(formatPlace('/search', { ...asked, [name]: value === chosen ? '' : value }))}
+          aria-pressed={chosen.includes(value)}
+          onClick={() => go(formatPlace('/search', { ...asked, [name]: value === asked[name] ? '' : value }))}
         >
           <span className="cut">{wordOf(name, value)}</span>
           <span className="number quiet">{format.number(count)}</span>
@@ -78,6 +79,7 @@ export function useFacetWord(): (name: string, value: string) => string {
     if (name === 'language') return names.value('language', value)
     if (name === 'kind') return names.kind(value)
     if (name === 'site') return names.site(value)
+    if (name === 'place') return names.places(placesIn(value))
     if (name === 'class') return t([`class.${value}`, 'class.other'])
     return value
   }

@@ -1,5 +1,5 @@
 /** Zoeken: a question, what the answers are made of with counts, the answers, and the chosen one beside them. */
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { SearchHit, SearchResult } from '../../../../src/contract/desk/search.ts'
@@ -27,6 +27,9 @@ import { Summary } from './Summary.tsx'
 import { useChosen } from './useChosen.ts'
 import './search.css'
 
+// The map draws, and comes with the first results.
+const SearchMap = lazy(async () => ({ default: (await import('./SearchMap.tsx')).SearchMap }))
+
 export function SearchScreen({ owner }: { readonly owner: string }) {
   const { list = '' } = usePlace().query
   return list === '' ? <Searching owner={owner} /> : <BulkList list={list} />
@@ -43,8 +46,10 @@ function Searching({ owner }: { readonly owner: string }) {
   const first = idle ? undefined : search.data?.pages[0]
   const hits = idle ? [] : (search.data?.pages.flatMap((page) => page.results) ?? [])
   const { chosen, shown, choose, hide } = useChosen(hits)
+  const map = first?.facets?.map ?? null
+  const mapBeside = wide && shown === null && map !== null && map.points.length > 0
   return (
-    <div className="page search" data-preview={(shown !== null && wide) || undefined}>
+    <div className="page search" data-beside={(shown !== null && wide) || mapBeside || undefined}>
       <h1 tabIndex={-1}>{t('nav.search')}</h1>
       <SearchForm key={JSON.stringify(asked)} asked={asked} />
       <Side
@@ -97,6 +102,11 @@ function Searching({ owner }: { readonly owner: string }) {
         {first !== undefined && <Folded asked={asked} sealed={first.sealed} />}
       </section>
       {shown !== null && (wide ? <Preview advert={shown} /> : <AdvertSheet advert={shown} onClose={hide} />)}
+      {mapBeside && (
+        <Suspense fallback={<div className="search-map" />}>
+          <SearchMap asked={asked} map={map} />
+        </Suspense>
+      )}
       {toOpen !== null && <AskToOpen advert={toOpen.advert} onClose={() => setToOpen(null)} />}
     </div>
   )
@@ -119,6 +129,11 @@ function Side({ owner, asked, facets, count, wide }: SideProps) {
         <details className="narrow" open={wide || undefined}>
           <summary>{t('search.narrow')}</summary>
           <Facets asked={asked} counts={facets} />
+          {!wide && facets.map.points.length > 0 && (
+            <Suspense>
+              <SearchMap asked={asked} map={facets.map} />
+            </Suspense>
+          )}
         </details>
       )}
       <History key={owner} owner={owner} asked={asked} count={count} />

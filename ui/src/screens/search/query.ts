@@ -28,6 +28,11 @@ export function searchQuery(query: Readonly<Record<string, string>>): SearchQuer
   }
 }
 
+/** The places of a filter: several stand with | between them, as the server takes them. */
+export function placesIn(filter: string): string[] {
+  return filter.split('|').filter((place) => place !== '')
+}
+
 /** Whether the whole text is one number, e-mail address or handle, however messy: then it is no words. */
 export function looksLikeFact(text: string): boolean {
   const bare = text.trim()
