@@ -1,5 +1,7 @@
-/** People and sites by their names, with the id or host for whoever points at them. */
+/** People, sites and values by their names, with the id, host or bare value for whoever points at them. */
+import { useTranslation } from 'react-i18next'
 import { useNames } from './useNames.ts'
+import { kindByForm } from './value.ts'
 
 export function Person({ id }: { readonly id: string }) {
   const name = useNames().person(id)
@@ -9,4 +11,16 @@ export function Person({ id }: { readonly id: string }) {
 export function Site({ host }: { readonly host: string }) {
   const name = useNames().site(host)
   return name === host ? <>{host}</> : <span title={host}>{name}</span>
+}
+
+/** A value of a fact as people write it; null: it is sealed. Without a kind, its form tells. */
+export function Value({ kind, value }: { readonly kind?: string; readonly value: string | null }) {
+  const { t } = useTranslation()
+  const names = useNames()
+  if (value === null) return <span className="quiet">{t('links.sealedValue')}</span>
+  return (
+    <span className="wrap" title={value}>
+      {names.value(kind ?? kindByForm(value), value)}
+    </span>
+  )
 }

@@ -26,6 +26,12 @@ export function valueWords(kind: string, value: string, language: string, word: 
   }
 }
 
+/** The kind that a value has by its form alone, where nothing else tells. */
+export function kindByForm(value: string): string {
+  if (/^\+\d{6,}$/.test(value)) return 'phone'
+  return /^[a-z]+:[^/]/.test(value) ? 'handle' : 'text'
+}
+
 /** "06-12 34 56 78" for a Dutch mobile number; other numbers in pairs behind their country code. */
 export function phoneWords(value: string): string {
   const mobile = /^\+316(\d{8})$/.exec(value)

@@ -85,7 +85,7 @@ function Row({ fact, chosen, onChoose, onDecide }: RowProps) {
         {searchable.has(fact.kind) ? (
           <Go
             to={factAddress(fact.kind, fact.value)}
-            aria-label={t('facts.searchFor', { value: fact.value, count: fact.adverts })}
+            aria-label={t('facts.searchFor', { value: names.value(fact.kind, fact.value), count: fact.adverts })}
           >
             {format.number(fact.adverts)}
           </Go>
@@ -102,7 +102,9 @@ function Row({ fact, chosen, onChoose, onDecide }: RowProps) {
         <Button
           className="button-small"
           onPress={() => onDecide(fact)}
-          aria-label={t(rejected ? 'facts.restoreFor' : 'facts.wrongFor', { value: fact.value })}
+          aria-label={t(rejected ? 'facts.restoreFor' : 'facts.wrongFor', {
+            value: names.value(fact.kind, fact.value)
+          })}
         >
           {t(rejected ? 'facts.restore' : 'facts.wrong')}
         </Button>

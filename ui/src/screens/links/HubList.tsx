@@ -6,7 +6,8 @@ import type { Saying } from '../../api/networks.ts'
 import { useFormat } from '../../frame/format.ts'
 import { formatPlace } from '../../place/address.ts'
 import { Go } from '../../place/place.tsx'
-import { Person } from '../../names/Named.tsx'
+import { Person, Value } from '../../names/Named.tsx'
+import { useNames } from '../../names/useNames.ts'
 
 interface HubListProps {
   readonly hubs: readonly HubRow[]
@@ -40,20 +41,23 @@ export function HubList({ hubs, onSay }: HubListProps) {
 function Row({ hub, onSay }: { readonly hub: HubRow; readonly onSay: (saying: Saying) => void }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const shown = hub.value ?? t('links.sealedValue')
+  const names = useNames()
+  const shown = hub.value === null ? t('links.sealedValue') : names.value(hub.kind, hub.value)
   return (
     <tr>
       <td>
         <span className={`tag kind kind-${hub.kind}`}>{t([`kind.${hub.kind}`, 'kind.other'], { kind: hub.kind })}</span>
       </td>
-      <td className="mono wrap">{shown}</td>
+      <td>
+        <Value kind={hub.kind} value={hub.value} />
+      </td>
       <td className="number">
         {hub.value === null || hub.kind === 'account' ? (
           format.number(hub.adverts)
         ) : (
           <Go
             to={formatPlace('/search', { fact: hub.value })}
-            aria-label={t('facts.searchFor', { value: hub.value, count: hub.adverts })}
+            aria-label={t('facts.searchFor', { value: shown, count: hub.adverts })}
           >
             {format.number(hub.adverts)}
           </Go>
@@ -90,7 +94,7 @@ export function HubWords({ words, onSay }: HubWordsProps) {
           <span className={`tag kind kind-${word.valueKind}`}>
             {t([`kind.${word.valueKind}`, 'kind.other'], { kind: word.valueKind })}
           </span>{' '}
-          <span className="mono wrap">{word.value ?? t('links.sealedValue')}</span>{' '}
+          <Value kind={word.valueKind} value={word.value} />{' '}
           <span className="quiet">
             <Person id={word.by} /> · {format.moment(word.at)}
           </span>

@@ -4,6 +4,7 @@ import { useJudge } from '../../api/networks.ts'
 import type { Saying } from '../../api/networks.ts'
 import { announce } from '../../frame/announce.tsx'
 import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
+import { useNames } from '../../names/useNames.ts'
 
 interface JudgeDialogProps {
   readonly saying: Saying
@@ -17,10 +18,16 @@ interface JudgeDialogProps {
 export function JudgeDialog({ saying, onClose, onDone, nameOf = String }: JudgeDialogProps) {
   const { t } = useTranslation()
   const judge = useJudge()
+  const called = useNames()
   const names = {
     a: 'a' in saying ? nameOf(saying.a) : '',
     b: 'b' in saying ? nameOf(saying.b) : '',
-    value: 'key' in saying ? (saying.value ?? t('links.sealedValue')) : ''
+    value:
+      'key' in saying
+        ? saying.value === null
+          ? t('links.sealedValue')
+          : called.value(saying.valueKind, saying.value)
+        : ''
   }
   return (
     <ReasonDialog

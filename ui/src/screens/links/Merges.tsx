@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { WaitingMerge } from '../../../../src/contract/desk/links.ts'
 import type { Saying } from '../../api/networks.ts'
 import { useFormat } from '../../frame/format.ts'
+import { Site, Value } from '../../names/Named.tsx'
 import { Go } from '../../place/place.tsx'
 
 interface MergesProps {
@@ -29,7 +30,7 @@ export function Merges({ merges, onSay }: MergesProps) {
               <span className={`tag kind kind-${merge.kind}`}>
                 {t([`kind.${merge.kind}`, 'kind.other'], { kind: merge.kind })}
               </span>
-              <span className="mono wrap">{merge.value ?? t('links.sealedValue')}</span>
+              <Value kind={merge.kind} value={merge.value} />
             </span>
             <Side
               network={merge.networkB}
@@ -81,7 +82,7 @@ function Side({ network, advert, size, title, site }: SideProps) {
       )}
       <span className="quiet small">
         {t('merge.size', { count: size, shown: format.number(size) })} ·{' '}
-        <Go to={`/adverts/${advert}`}>{title ?? t('advert.number', { id: advert })}</Go> · {site}
+        <Go to={`/adverts/${advert}`}>{title ?? t('advert.number', { id: advert })}</Go> · <Site host={site} />
       </span>
     </span>
   )

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import type { NetworkEvent } from '../../../../src/contract/desk/networks.ts'
 import { useFormat } from '../../frame/format.ts'
+import { Value } from '../../names/Named.tsx'
 import { Go } from '../../place/place.tsx'
 
 export function Events({ events, network }: { readonly events: readonly NetworkEvent[]; readonly network: number }) {
@@ -35,7 +36,7 @@ function Event({ event, network }: { readonly event: NetworkEvent; readonly netw
           <Go to={`/adverts/${id}`}>{t('advert.number', { id })}</Go>
         </span>
       ))}
-      {event.value !== null && <span className="mono wrap"> {event.value}</span>}{' '}
+      {event.value !== null && <Value value={event.value} />}{' '}
       {event.because !== '' && (
         <span className="quiet">
           {t([`eventBecause.${event.because}`, 'eventBecause.other'], { because: event.because })}{' '}

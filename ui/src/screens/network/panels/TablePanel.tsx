@@ -130,7 +130,7 @@ function SharedTable({
                 <Button
                   className="button-small"
                   onPress={() => onSay({ kind: 'hub', valueKind: one.kind, key: one.key ?? '', value: one.value })}
-                  aria-label={t('hub.sayFor', { value: one.value ?? t('links.sealedValue') })}
+                  aria-label={t('hub.sayFor', { value: room.words.shared(one) })}
                 >
                   {t('hub.say')}
                 </Button>
