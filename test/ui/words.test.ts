@@ -44,6 +44,48 @@ test('every key that the sources name has a word', () => {
   )
 })
 
+test('every word is used: a screen names its key, or the beginning and end of it', () => {
+  const text = sourcesBeside('words')
+  const named = new Set([...text.matchAll(/['"`]([a-z][\w-]*\.[\w.+-]+)['"`]/gi)].map(([, key = '']) => key))
+  const built = [...new Set([...text.matchAll(/`([a-z][\w-]*\.[^`]*\$\{[^`]*)`/gi)].map(([, key = '']) => key))].map(
+    (key) =>
+      new RegExp(
+        `^${key
+          .split(/\$\{(?:[^{}]|\{[^{}]*\})*\}/)
+          .map((part) => part.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&'))
+          .join('.+')}$`
+      )
+  )
+  assert.ok(named.size > 300 && built.length > 50, `saw ${named.size} keys and ${built.length} that are put together`)
+  const keys = new Set([...leaves(nl).keys()].map((key) => key.replace(/_(one|other)$/, '')))
+  assert.deepEqual(
+    [...keys].filter((key) => !named.has(key) && !built.some((one) => one.test(key))),
+    []
+  )
+})
+
+test('every class that a style names is on some element', () => {
+  const text = sourcesBeside('words')
+  const words = new Set(text.match(/[a-z][\w-]*/gi))
+  const begins = [...text.matchAll(/([a-z][\w-]*)\$\{/gi)].map(([, begin = '']) => begin)
+  const styled = new Set<string>()
+  for (const file of readdirSync(sources, { recursive: true, encoding: 'utf8' })) {
+    if (!file.endsWith('.css')) continue
+    const style = readFileSync(join(sources, file), 'utf8')
+      .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+      .replaceAll(/\{[^{}]*\}/g, '{}')
+    for (const [, name = ''] of style.matchAll(/\.([a-z][\w-]*)/gi)) styled.add(name)
+  }
+  assert.ok(styled.size > 300, `saw only ${styled.size} classes`)
+  assert.deepEqual(
+    // The library of controls names its own.
+    [...styled].filter(
+      (name) => !name.startsWith('react-aria-') && !words.has(name) && !begins.some((one) => name.startsWith(one))
+    ),
+    []
+  )
+})
+
 test('S9 every indicator that weighing uses, and every category of words that extraction knows, has words in both languages', () => {
   const categories = new Set(
     readFileSync(join(sources, '../../data/phrases.tsv'), 'utf8')
@@ -79,6 +121,14 @@ test('every problem that the server can answer with has words', () => {
     []
   )
 })
+
+/** The text of all scripts of the interface outside of one folder. */
+function sourcesBeside(folder: string): string {
+  return readdirSync(sources, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file) && !file.startsWith(`${folder}/`))
+    .map((file) => readFileSync(join(sources, file), 'utf8'))
+    .join('\n')
+}
 
 function leaves(table: object, prefix = ''): Map<string, string> {
   const found = new Map<string, string>()

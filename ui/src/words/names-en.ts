@@ -159,11 +159,8 @@ export const namesEn: typeof namesNl = {
   named: {
     places: 'Adverts in {{places}}',
     nothing: 'Signal without number or place',
-    network: 'Network without number or account',
     text: '“{{text}}”',
     more: '{{places}} and {{count, number}} more',
-    network_link: 'the network',
-    signal_link: 'the signal',
     otherNetwork: 'network no. {{id}}'
   }
 }

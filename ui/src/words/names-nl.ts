@@ -159,11 +159,8 @@ export const namesNl = {
   named: {
     places: 'Advertenties in {{places}}',
     nothing: 'Signaal zonder nummer of plaats',
-    network: 'Netwerk zonder nummer of account',
     text: '“{{text}}”',
     more: '{{places}} en {{count, number}} meer',
-    network_link: 'het netwerk',
-    signal_link: 'het signaal',
     otherNetwork: 'netwerk nr. {{id}}'
   }
 }

@@ -108,7 +108,6 @@ export const networkEn: typeof networkNl = {
     implied_other: '{{count, number}} other pairs are answered by this too.',
     undone: 'Taken back.',
     nothingToUndo: 'There is nothing left to take back here.',
-    contradicts: 'This contradicts an earlier judgement. Take that back first, or leave it at this.',
     contradictions: 'Judgements that contradict each other',
     contradiction: 'By judgements these are of one hand, and by another they are not:',
     network_one: 'in a network of {{count, number}} advert',
@@ -120,7 +119,6 @@ export const networkEn: typeof networkNl = {
     'why-text': 'the texts are alike ({{percent}} %)',
     'why-value': 'they state the same, but too common or too unsure to link them',
     'why-merge': 'their networks share one value',
-    here: 'This network only',
     all: 'All pairs'
   }
 }

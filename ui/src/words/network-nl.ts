@@ -107,7 +107,6 @@ export const networkNl = {
     implied_other: '{{count, number}} andere paren zijn hiermee ook beantwoord.',
     undone: 'Teruggenomen.',
     nothingToUndo: 'Er is hier niets meer terug te nemen.',
-    contradicts: 'Dit spreekt een eerder oordeel tegen. Neem dat eerst terug, of laat het hierbij.',
     contradictions: 'Oordelen die elkaar tegenspreken',
     contradiction: 'Volgens oordelen zijn deze van één hand, en volgens een ander niet:',
     network_one: 'in een netwerk van {{count, number}} advertentie',
@@ -119,7 +118,6 @@ export const networkNl = {
     'why-text': 'de tekst lijkt op elkaar ({{percent}} %)',
     'why-value': 'zij noemen hetzelfde, maar te gewoon of te onzeker om te verbinden',
     'why-merge': 'hun netwerken delen één waarde',
-    here: 'Alleen dit netwerk',
     all: 'Alle paren'
   }
 }
