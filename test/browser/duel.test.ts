@@ -57,7 +57,7 @@ async function press(key: string): Promise<void> {
   )
 }
 
-test('J5 fifty pairs stand side by side with what differs marked, reachable from the screen of links', async () => {
+test('Journey 5 fifty pairs stand side by side with what differs marked, reachable from the screen of links', async () => {
   await page.goto(`${desk.address}links`)
   await page.getByRole('link', { name: 'Zelfde of niet?' }).click()
   const first = await onScreen()
@@ -69,7 +69,7 @@ test('J5 fifty pairs stand side by side with what differs marked, reachable from
   await page.setViewportSize({ width: 1440, height: 900 })
 })
 
-test('J5 an answer is taken back: the pair comes again and the network that it made is gone', async () => {
+test('Journey 5 an answer is taken back: the pair comes again and the network that it made is gone', async () => {
   const ask = await person(desk.address, 'analyst')
   const first = (await onScreen())?.name
   await press('y')
@@ -80,7 +80,7 @@ test('J5 an answer is taken back: the pair comes again and the network that it m
   assert.equal(((await ask('GET', '/api/duels')) as { count: number }).count, 50)
 })
 
-test('J5 transitive answers are not asked again: four yeses join five adverts, and every no and every doubt is asked once', async () => {
+test('Journey 5 transitive answers are not asked again: four yeses join five adverts, and every no and every doubt is asked once', async () => {
   const asked = new Map<number, string[]>()
   const keys = ['y', 'y', 'n', 'h', 'y']
   for (let round = 0; round < 60; round++) {
@@ -99,7 +99,7 @@ test('J5 transitive answers are not asked again: four yeses join five adverts, a
   await page.getByText('Alle paren zijn beantwoord.').waitFor()
 })
 
-test('J5 every answer is a judgement of a person in the ledger, and one against what follows is refused with its reason', async () => {
+test('Journey 5 every answer is a judgement of a person in the ledger, and one against what follows is refused with its reason', async () => {
   const ask = await person(desk.address, 'analyst')
   const ledger = (await ask('GET', '/api/ledger?act=judgement.unsure')) as { entries?: unknown[] }
   assert.ok(JSON.stringify(ledger).includes('judgement.unsure'), JSON.stringify(ledger).slice(0, 300))

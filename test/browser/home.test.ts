@@ -47,7 +47,7 @@ test('S9 the first screen leads to a signal by its name', async () => {
   await page.getByRole('heading', { level: 2, name: '06-10 10 12 12' }).waitFor()
 })
 
-test('S5 journey 11: the auditor asks who saw a number, however it is written, and gets names, times and reasons in sentences', async () => {
+test('S5 Journey 11: the auditor asks who saw a number, however it is written, and gets names, times and reasons in sentences', async () => {
   const analyst = await desk.signIn('analyst-2')
   await analyst.goto(`${desk.address}fact?kind=any&value=06%2010%2010%2013%2013`)
   await analyst.getByRole('heading', { level: 1, name: '06-10 10 13 13' }).waitFor()

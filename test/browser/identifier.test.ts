@@ -17,7 +17,7 @@ before(async () => {
 })
 after(() => desk?.stop())
 
-test('journey 1: a messy number becomes its page within ten seconds, and five panels say what the adverts say', async () => {
+test('Journey 1: a messy number becomes its page within ten seconds, and five panels say what the adverts say', async () => {
   const startedMs = performance.now()
   await page.getByRole('searchbox').first().fill('06 - 10 10  12.12')
   await page.keyboard.press('Enter')
@@ -40,7 +40,7 @@ test('journey 1: a messy number becomes its page within ten seconds, and five pa
   await assertClean(page, 'Kenmerk')
 })
 
-test('journey 1: keys walk a lane and open one advert beside the page, which keeps its place', async () => {
+test('Journey 1: keys walk a lane and open one advert beside the page, which keeps its place', async () => {
   await page.getByRole('listbox', { name: /^Venlo/ }).focus()
   await page.keyboard.press('End')
   const chosen = page.locator('.lanes [role=option][aria-selected=true]')
@@ -64,7 +64,7 @@ test('the first steps of a long itinerary are one press away, and the newest com
   assert.equal(await stops.count(), newest)
 })
 
-test('complaint 1: the map and the weeks have a table that says the same', async () => {
+test('Complaint 1: the map and the weeks have a table that says the same', async () => {
   await page.getByRole('button', { name: 'Als tabel' }).last().scrollIntoViewIfNeeded()
   const panel = page.locator('.panel', { has: page.getByRole('heading', { name: 'Kaart' }) })
   await panel.getByRole('button', { name: 'Als tabel' }).click()

@@ -66,7 +66,7 @@ test('S14 a day is asked in the language of the screen, whatever the browser spe
   assert.match((await from.innerText()).replaceAll(/[\u2066-\u2069\s]/g, ''), /^01-09-2026/)
 })
 
-test('the letters come with Baken, and nothing is asked from outside', async () => {
+test('Complaint 12: the letters come with Baken, and nothing is asked from outside', async () => {
   assert.equal(await page.evaluate(async () => (await document.fonts.load('14px "Inter Variable"')).length > 0), true)
   assert.deepEqual(desk.outside, [])
   assert.deepEqual(desk.broken, [])

@@ -1,4 +1,4 @@
-/** J6 Network without drowning: 2,000 neighbours of one number and a network of 500, in a real browser; folds, choice in five panels, keys, steps back, a cut. */
+/** Journey 6, network without drowning: 2,000 neighbours of one number and a network of 500, in a real browser; folds, choice in five panels, keys, steps back, a cut. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
@@ -60,7 +60,7 @@ async function openFold(): Promise<void> {
   }
 }
 
-test('J6 a number with 2,000 neighbours opens as counted groups, and the table twin has every one of them', async () => {
+test('Journey 6 a number with 2,000 neighbours opens as counted groups, and the table twin has every one of them', async () => {
   const picture = await networkOf(2_000)
   await open(picture)
   const { adverts, folds, shared } = await drawn()
@@ -77,13 +77,13 @@ test('J6 a number with 2,000 neighbours opens as counted groups, and the table t
   assert.deepEqual(onMap.toSorted(), [...counts].map(([place, of]) => `${place}, ${of.length} advertenties`).toSorted())
 })
 
-test('J6 places lie in municipalities that were grown from postcode points, those outside of the country have none', async () => {
+test('Journey 6 places lie in municipalities that were grown from postcode points, those outside of the country have none', async () => {
   await page.locator('.net-map .area').first().waitFor({ state: 'attached' })
   // Naaldwijk and De Lier are both in Westland; Hoogstraten is in Belgium.
   assert.equal(await page.locator('.net-map .area').count(), 4)
 })
 
-test('J6 folds open by keyboard, never more than 300 things are drawn, and ten steps go back one by one', async () => {
+test('Journey 6 folds open by keyboard, never more than 300 things are drawn, and ten steps go back one by one', async () => {
   for (let round = 0; round < 4; round++) await openFold()
   const shown = (await page.locator('.graph-count').count()) + (await drawn()).shared
   assert.ok(shown < 300, `${shown} things`)
@@ -93,7 +93,7 @@ test('J6 folds open by keyboard, never more than 300 things are drawn, and ten s
   await page.getByText(/2\.000 van 2\.000 gevouwen per plaats/).waitFor()
 })
 
-test('500 members open in under two seconds of the page, whatever is drawn', async () => {
+test('Complaint 1: 500 members open in under two seconds of the page, whatever is drawn', async () => {
   const picture = await networkOf(500)
   // Seconds of the processor, not of the clock: what else runs on the machine does not count.
   const metrics = await page.context().newCDPSession(page)
@@ -143,7 +143,7 @@ test('the slider of days leaves what was posted later out of every panel, and is
   await page.getByRole('button', { name: 'Advertenties 500' }).waitFor()
 })
 
-test('two picked adverts are explained in words with what speaks against, keys 1 to 5 go to the panels, and axe finds nothing', async () => {
+test('Complaint 6: two picked adverts are explained in words with what speaks against, keys 1 to 5 go to the panels, and axe finds nothing', async () => {
   const boxes = page.getByRole('checkbox', { name: /^Kies advertentie/ })
   await page.locator('.net-member button').first().click()
   await boxes.nth(30).check()

@@ -29,7 +29,7 @@ const texts = [
   'te koop een goede stadsfiets met nieuwe banden een mand een slot en twee lampen voor weinig geld'
 ]
 
-test('J5 a is b and b is c make a and c one hand, and b is not d makes a not d', () => {
+test('Journey 5 a is b and b is c make a and c one hand, and b is not d makes a not d', () => {
   const { said, way } = classesOf([
     { id: 1, kind: 'same', a: 1, b: 2 },
     { id: 2, kind: 'same', a: 2, b: 3 },
@@ -111,7 +111,7 @@ test('a first name that is also a town is a place only where the words ask for o
   )
 })
 
-test('J5 on the screen an answer about two networks answers their other pairs too, and taking it back asks them again', () => {
+test('Journey 5 on the screen an answer about two networks answers their other pairs too, and taking it back asks them again', () => {
   const pair = (a: number, b: number, networkA: number | null = null, networkB: number | null = null) => {
     const of = (advert: number, network: number | null) => ({
       advert,

@@ -85,7 +85,7 @@ function counted(picture: NetworkPicture, view: View): { drawn: number; standsFo
   return { drawn: nodes.length, standsFor: adverts.length }
 }
 
-test('J6 two thousand adverts are drawn as folds with counts, never more than 300 things, however many folds are opened', () => {
+test('Journey 6 two thousand adverts are drawn as folds with counts, never more than 300 things, however many folds are opened', () => {
   const picture = pictureOf(2_000)
   let looking = firstLook
   const first = drawingOf(picture, looking.view)
@@ -170,7 +170,7 @@ test('a path can begin at an advert and end at what many share, a fold, or itsel
   )
 })
 
-test('J6 ten steps are rolled back one by one, the eleventh is forgotten, and a slide through time is one step', () => {
+test('Journey 6 ten steps are rolled back one by one, the eleventh is forgotten, and a slide through time is one step', () => {
   let looking: Looking = firstLook
   for (let advert = 1; advert <= 12; advert++) looking = look(looking, { kind: 'pin', advert })
   assert.equal(looking.before.length, mostBack)
@@ -189,7 +189,7 @@ test('closing a fold closes what was opened in it, and a third pick lets go of t
   assert.deepEqual(look({ view: picks, before: [] }, { kind: 'pick-also', id: 'y' }).view.picked, ['z'])
 })
 
-test('J6 the table has every advert and every tie of the picture, in the order that is asked', () => {
+test('Journey 6 the table has every advert and every tie of the picture, in the order that is asked', () => {
   const picture = pictureOf(2_000)
   const rows = advertRows(picture, picture.members)
   assert.equal(rows.length, 2_000)

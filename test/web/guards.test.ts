@@ -13,7 +13,7 @@ describe('a session', () => {
   })
   after(() => at.close())
 
-  test('is a cookie that scripts cannot read and other sites do not send, new at each sign-in', async () => {
+  test('E9 is a cookie that scripts cannot read and other sites do not send, new at each sign-in', async () => {
     const one = at.browser()
     one.cookie = 'baken_fixed=chosen-by-an-attacker'
     const answer = await one.ask('POST', '/api/session', { user: 'coordinator', password })
@@ -122,7 +122,7 @@ describe('the guards', () => {
     )
   })
 
-  test('every answer has the headers that keep a page to itself', async () => {
+  test('E9 every answer has the headers that keep a page to itself', async () => {
     for (const address of ['/', '/zoeken', '/assets/a-1.js', '/api/session', '/api/nothing']) {
       const { headers } = await at.browser().ask('GET', address, undefined, { accept: 'text/html' })
       const policy = headers.get('content-security-policy') ?? ''

@@ -27,7 +27,7 @@ describe('a list of facts', () => {
     }
   }
 
-  test('journey 4: 10,000 lines are known, unknown or no fact, each once, and a restart in the middle changes nothing', async () => {
+  test('E16 Journey 4: 10,000 lines are known, unknown or no fact, each once, and a restart in the middle changes nothing', async () => {
     const numbers = Array.from({ length: 9_997 }, (_, nr) => `06 2${String(1_000_000 + nr)}`)
     const lines = ['06 - 12 34 56 78', 'geen nummer', '', ' 06 - 12 34 56 78 ', 'rust@proef.example', ...numbers].slice(
       0,

@@ -18,7 +18,7 @@ describe('the export of a search', () => {
       )
     ).rows
 
-  test('complaint 2: gives as many adverts as are counted, opened ones with their text and sealed ones without', async () => {
+  test('Complaint 2: gives as many adverts as are counted, opened ones with their text and sealed ones without', async () => {
     const user = await at.as('analyst')
     const counted = json<SearchResult>(await user.ask('GET', '/api/search?q=massage&folded=1'))
     const body = { q: 'massage', format: 'jsonl', reason: 'voor het dossier' }

@@ -61,7 +61,7 @@ describe('break-glass', () => {
     assert.equal(errorOf(await ask('analyst', ['twee', 'geen'])), '400 unknown-mandate')
   })
 
-  test('lets the one who asked read for its hours; every reading is in the ledger and counted for the auditor; ending it ends the session there', async () => {
+  test('E4 lets the one who asked read for its hours; every reading is in the ledger and counted for the auditor; ending it ends the session there', async () => {
     const analyst = await at.as('analyst')
     const [mine] = await listed('analyst')
     assert.equal(await decide('coordinator', mine?.id ?? 0, 'approve'), 'done')

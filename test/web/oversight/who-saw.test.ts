@@ -33,7 +33,7 @@ describe('who saw this', () => {
       .map((one) => `${one.actor} ${one.act} ${one.subject ?? ''}`.trim())
       .toSorted()
 
-  test('S5 a number: whoever asked for it, and whoever saw an advert that states it, with the reason that was given', async () => {
+  test('S5 Complaint 10: of a number, whoever asked for it, and whoever saw an advert that states it, with the reason that was given', async () => {
     const page = await asked('auditor', 'fact=06%2012%2034%2056%2078')
     const [open, sealed] = at.ids
     assert.deepEqual(page.facts, [{ kind: 'phone', value: '+31612345678' }])

@@ -171,7 +171,7 @@ describe('single sign-on', () => {
     )
   })
 
-  test('refuses an answer with another state or code, and one that the provider did not give', async () => {
+  test('E9 refuses an answer with another state or code, and one that the provider did not give', async () => {
     for (const change of [
       (url: URL) => url.searchParams.set('state', 'x'),
       (url: URL) => url.searchParams.set('code', 'x'),
@@ -210,7 +210,7 @@ describe('single sign-on', () => {
     assert.equal((await strong.ask('/api/home')).status, 200)
   })
 
-  test('opens nothing for an account that is closed or no longer linked, and says when the provider is silent', async () => {
+  test('E9 opens nothing for an account that is closed or no longer linked, and says when the provider is silent', async () => {
     const admin = await at.as('administrator')
     await admin.ask('POST', '/api/accounts/officer/deactivate', { reason: 'vertrokken' })
     assert.match((await goThere()).text, /failed=identity-unknown/)
@@ -222,7 +222,7 @@ describe('single sign-on', () => {
   })
 })
 
-test('a provider without TLS is refused anywhere but on loopback, and one that does not answer is told', async () => {
+test('E9 a provider without TLS is refused anywhere but on loopback, and one that does not answer is told', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'baken-oidc-'))
   const secretFile = path.join(folder, 'secret')
   writeFileSync(secretFile, 'x')
