@@ -1,10 +1,11 @@
 /** Asks for the reason of an act: a ready-made one by its digit, or one's own words; Enter confirms. What is typed survives a refusal, a closed dialog, a lost connection and an ended session. */
 import { useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
-import { Button, Form, Label, Text, TextArea, TextField } from 'react-aria-components'
+import { Form, Label, Text, TextArea, TextField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { Box } from './Box.tsx'
 import { draftLimit, useDraft } from './drafts.ts'
+import { DialogButtons } from './DialogButtons.tsx'
 import { ProblemNote } from './Notice.tsx'
 import { ReadyReasons } from './ReadyReasons.tsx'
 import { useSending } from './useSending.ts'
@@ -84,25 +85,8 @@ export function ReasonDialog(props: ReasonDialogProps) {
           <TextArea ref={own} rows={suggestions.length > 0 ? 2 : 4} onKeyDown={enter} />
           <Text slot="description">{missing ? t('reason.missing') : t('reason.hint')}</Text>
         </TextField>
-        <Buttons action={action} tone={tone} busy={busy} onClose={onClose} />
+        <DialogButtons action={action} tone={tone} busy={busy} onClose={onClose} />
       </Form>
     </Box>
-  )
-}
-
-interface ButtonsProps extends Pick<ReasonDialogProps, 'action' | 'onClose'> {
-  readonly tone: 'primary' | 'danger'
-  readonly busy: boolean
-}
-
-function Buttons({ action, tone, busy, onClose }: ButtonsProps) {
-  const { t } = useTranslation()
-  return (
-    <div className="actions">
-      <Button onPress={onClose}>{t('notice.cancel')}</Button>
-      <Button type="submit" className={`button-${tone}`} data-pending={busy || undefined}>
-        {action}
-      </Button>
-    </div>
   )
 }

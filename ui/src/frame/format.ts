@@ -98,13 +98,18 @@ export function atNight(iso: string): boolean {
 
 function written(format: Intl.DateTimeFormat, iso: string | null): string {
   if (iso === null) return '–'
-  const time = new Date(iso)
+  const time = timeOf(iso)
   return Number.isNaN(time.getTime()) ? iso : format.format(time)
+}
+
+/** A moment; of a bare day ("2026-11-26") its noon, which is the same day in the zone of every reader. */
+function timeOf(iso: string): Date {
+  return new Date(/^\d{4}-\d\d-\d\d$/.test(iso) ? `${iso}T12:00:00` : iso)
 }
 
 function period(format: Intl.DateTimeFormat, from: string | null, to: string | null): string {
   if (from === null || to === null) return written(format, from ?? to)
-  const [first, last] = [new Date(from), new Date(to)]
+  const [first, last] = [timeOf(from), timeOf(to)]
   if (Number.isNaN(first.getTime()) || Number.isNaN(last.getTime()) || first > last) return `${from} – ${to}`
   return format.formatRange(first, last)
 }

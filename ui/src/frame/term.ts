@@ -4,7 +4,6 @@ import type { MandateSummary } from '../../../src/contract/session.ts'
 import type { Format } from './format.ts'
 
 export function termOf(mandate: MandateSummary, t: TFunction, format: Format): string {
-  // Noon: the same day in the zone of every reader.
-  if (mandate.lastDay !== null) return t('mandate.until', { day: format.day(`${mandate.lastDay}T12:00:00`) })
+  if (mandate.lastDay !== null) return t('mandate.until', { day: format.day(mandate.lastDay) })
   return t('mandate.untilMoment', { moment: format.moment(mandate.until) })
 }

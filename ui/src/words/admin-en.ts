@@ -83,8 +83,6 @@ export const adminEn: typeof adminNl = {
     passwordTitle: 'One-time password of {{id}}',
     passwordOnce:
       'This password stands here once. Hand it over yourself, not by e-mail. It is good for one sign-in, until {{until}}.',
-    copy: 'Copy',
-    copied: 'Copied.',
     line: 'Line “{{id}}”',
     lineOf_one: '{{count, number}} mandate',
     lineOf_other: '{{count, number}} mandates in a row',

@@ -85,8 +85,6 @@ export const adminNl = {
     passwordTitle: 'Eenmalig wachtwoord van {{id}}',
     passwordOnce:
       'Dit wachtwoord staat hier één keer. Geef het zelf door, niet per e-mail. Het geldt voor één keer aanmelden, tot {{until}}.',
-    copy: 'Kopieer',
-    copied: 'Gekopieerd.',
     line: 'Reeks “{{id}}”',
     lineOf_one: '{{count, number}} grondslag',
     lineOf_other: '{{count, number}} grondslagen na elkaar',

@@ -10,6 +10,7 @@ import { useSignInWays } from '../../api/sign-in-ways.ts'
 import { announce } from '../../frame/announce.tsx'
 import { Box } from '../../frame/Box.tsx'
 import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
+import { Choice } from '../../parts/Choice.tsx'
 import { AccountState } from './AccountState.tsx'
 import { roleNames } from './role-names.ts'
 
@@ -101,16 +102,13 @@ function RolePart({ account, onPlan }: PartProps) {
   const [role, setRole] = useState<Role>(account.role)
   return (
     <div className="field-row">
-      <label className="field">
-        <span>{t('admin.role')}</span>
-        <select value={role} onChange={(event) => setRole(event.target.value as Role)}>
-          {roleNames.map((one) => (
-            <option key={one} value={one}>
-              {t(`role.${one}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice
+        label={t('admin.role')}
+        values={roleNames}
+        says={(one) => t(`role.${one}`)}
+        value={role}
+        onChange={setRole}
+      />
       <Button isDisabled={role === account.role} onPress={() => onPlan({ act: 'role', role })}>
         {t('admin.giveRole')}
       </Button>

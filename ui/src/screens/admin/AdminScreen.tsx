@@ -1,8 +1,8 @@
 /** Beheer: accounts, mandates and keys. An administrator sees who may do what, and no content. */
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../../src/contract/session.ts'
-import { formatPlace } from '../../place/address.ts'
-import { Go, usePlace } from '../../place/place.tsx'
+import { Parts } from '../../parts/Parts.tsx'
+import { usePlace } from '../../place/place.tsx'
 import { AccountsPanel } from './AccountsPanel.tsx'
 import { KeysPanel } from './KeysPanel.tsx'
 import { MandatesPanel } from './MandatesPanel.tsx'
@@ -23,17 +23,7 @@ export function AdminScreen({ session }: { readonly session: Session }) {
           <p>{t('admin.about')}</p>
         </div>
       </header>
-      <nav className="segs admin-parts" aria-label={t('admin.parts')}>
-        {parts.map((one) => (
-          <Go
-            key={one}
-            to={formatPlace('/admin', { part: one === 'accounts' ? null : one })}
-            aria-current={one === part ? 'page' : undefined}
-          >
-            {t(`admin.${one}`)}
-          </Go>
-        ))}
-      </nav>
+      <Parts label={t('admin.parts')} path="/admin" names={parts} says={(one) => t(`admin.${one}`)} shown={part} />
       {part === 'accounts' && <AccountsPanel me={session.user.id} />}
       {part === 'mandates' && <MandatesPanel />}
       {part === 'sign-in' && <SignInPanel />}

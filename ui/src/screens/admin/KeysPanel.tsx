@@ -33,7 +33,7 @@ export function KeysPanel() {
                   <tr key={one.line}>
                     <th scope="row">{one.line}</th>
                     <td className="number">{format.number(one.days)}</td>
-                    <td>{one.oldestDay === null ? '–' : format.period(noon(one.oldestDay), noon(one.newestDay))}</td>
+                    <td>{one.oldestDay === null ? '–' : format.period(one.oldestDay, one.newestDay)}</td>
                     <td>{t(`admin.key-${one.kept}`)}</td>
                     <td>{t(`admin.key-${one.fingerprints}`)}</td>
                   </tr>
@@ -45,9 +45,4 @@ export function KeysPanel() {
       </Panel>
     </div>
   )
-}
-
-/** The same day in the zone of every reader. */
-function noon(day: string | null): string | null {
-  return day === null ? null : `${day}T12:00:00`
 }

@@ -1,12 +1,14 @@
 /** Makes an account: name, role, mandates and a reason. Its one-time password is shown when it is made. */
 import { useState } from 'react'
-import { Button, Form, Input, Label, Text, TextField } from 'react-aria-components'
+import { Form, Input, Label, Text, TextField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { OneTimePassword } from '../../../../src/contract/oversight/accounts.ts'
 import type { Role } from '../../../../src/model/mandate.ts'
 import { useMakeAccount, useMandates } from '../../api/accounts.ts'
 import { Box } from '../../frame/Box.tsx'
+import { DialogButtons } from '../../frame/DialogButtons.tsx'
 import { ProblemNote } from '../../frame/Notice.tsx'
+import { Choice } from '../../parts/Choice.tsx'
 import { roleNames } from './role-names.ts'
 
 interface NewAccountProps {
@@ -36,16 +38,13 @@ export function NewAccountDialog({ onMade, onClose }: NewAccountProps) {
         {make.isError && <ProblemNote error={make.error} />}
         <Words label={t('admin.name')} hint={t('admin.nameHint')} value={name} onChange={setName} most={200} />
         <Words label={t('admin.id')} hint={t('admin.idHint')} value={id} onChange={setId} most={64} />
-        <label className="field">
-          <span>{t('admin.role')}</span>
-          <select value={role} onChange={(event) => setRole(event.target.value as Role)}>
-            {roleNames.map((one) => (
-              <option key={one} value={one}>
-                {t(`role.${one}`)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Choice
+          label={t('admin.role')}
+          values={roleNames}
+          says={(one) => t(`role.${one}`)}
+          value={role}
+          onChange={setRole}
+        />
         <Under chosen={mandates} onChange={setMandates} />
         <Words
           label={t('admin.reason')}
@@ -54,12 +53,7 @@ export function NewAccountDialog({ onMade, onClose }: NewAccountProps) {
           onChange={setReason}
           most={2_000}
         />
-        <div className="actions">
-          <Button onPress={onClose}>{t('notice.cancel')}</Button>
-          <Button type="submit" className="button-primary" data-pending={make.isPending || undefined}>
-            {t('admin.make')}
-          </Button>
-        </div>
+        <DialogButtons action={t('admin.make')} busy={make.isPending} onClose={onClose} />
       </Form>
     </Box>
   )

@@ -2,9 +2,9 @@
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { OneTimePassword } from '../../../../src/contract/oversight/accounts.ts'
-import { announce } from '../../frame/announce.tsx'
 import { Box } from '../../frame/Box.tsx'
 import { useFormat } from '../../frame/format.ts'
+import { CopyButton } from '../../parts/CopyButton.tsx'
 
 interface OnceProps {
   readonly once: OneTimePassword
@@ -20,13 +20,7 @@ export function PasswordOnce({ once, onClose }: OnceProps) {
         <p className="admin-once mono">{once.password}</p>
         <p>{t('admin.passwordOnce', { until: format.moment(once.until) })}</p>
         <div className="actions">
-          <Button
-            onPress={() => {
-              void navigator.clipboard?.writeText(once.password).then(() => announce(t('admin.copied')))
-            }}
-          >
-            {t('admin.copy')}
-          </Button>
+          <CopyButton text={once.password} />
           <Button className="button-primary" onPress={onClose}>
             {t('notice.close')}
           </Button>

@@ -1,12 +1,13 @@
 /** Proposes a mandate, or the renewal of one: it holds once another administrator confirms it. */
 import { useState } from 'react'
-import { Button, Form, Input, Label, Text, TextArea, TextField } from 'react-aria-components'
+import { Form, Input, Label, Text, TextArea, TextField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { MandateRow } from '../../../../src/contract/oversight/accounts.ts'
 import { refusalOf } from '../../api/http.ts'
 import { useProposeMandate } from '../../api/mandates.ts'
 import { announce } from '../../frame/announce.tsx'
 import { Box } from '../../frame/Box.tsx'
+import { DialogButtons } from '../../frame/DialogButtons.tsx'
 import { ProblemNote } from '../../frame/Notice.tsx'
 
 interface ProposeProps {
@@ -65,12 +66,7 @@ export function ProposeDialog({ former, onClose }: ProposeProps) {
           <Input />
           <Text slot="description">{t('admin.reasonHint')}</Text>
         </TextField>
-        <div className="actions">
-          <Button onPress={onClose}>{t('notice.cancel')}</Button>
-          <Button type="submit" className="button-primary" data-pending={propose.isPending || undefined}>
-            {t('admin.proposeAct')}
-          </Button>
-        </div>
+        <DialogButtons action={t('admin.proposeAct')} busy={propose.isPending} onClose={onClose} />
       </Form>
     </Box>
   )

@@ -19,7 +19,7 @@ export function Terms({ terms, children }: { readonly terms: MandateTerms; reado
   const format = useFormat()
   const { keep, eraseAfterDays, sources } = terms
   // Noon: the same day in the zone of every reader.
-  const last = terms.lastDay === null ? terms.until : `${terms.lastDay}T12:00:00`
+  const last = terms.lastDay === null ? terms.until : terms.lastDay
   const kept = keep === 'open' ? t('admin.keepOpen') : t('admin.days', { count: eraseAfterDays })
   return (
     <dl className="facts-line admin-terms">

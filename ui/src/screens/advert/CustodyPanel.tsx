@@ -1,10 +1,9 @@
 /** Custody: what was kept, when, under which ground, where, and whether it still is what it was. */
 import type { ReactNode } from 'react'
-import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Custody } from '../../../../src/contract/desk/adverts.ts'
-import { announce } from '../../frame/announce.tsx'
 import { useFormat } from '../../frame/format.ts'
+import { CopyButton } from '../../parts/CopyButton.tsx'
 import { Go } from '../../place/place.tsx'
 
 const signs = { intact: '✓', damaged: '✗', missing: '?' } as const
@@ -36,7 +35,7 @@ export function CustodyPanel({ custody }: { readonly custody: Custody }) {
           {custody.truncated !== null && <> · {t('custody.truncated', { why: custody.truncated })}</>}
         </Pair>
         <Pair name={t('custody.digest')}>
-          <span className="mono wrap">{custody.recordDigest}</span> <Copy text={custody.recordDigest} />
+          <span className="mono wrap">{custody.recordDigest}</span> <CopyButton text={custody.recordDigest} small />
         </Pair>
         <Pair name={t('custody.capture')}>
           <span className="mono wrap">{custody.capture}</span>
@@ -98,22 +97,5 @@ function Pair({ name, children }: { readonly name: string; readonly children: Re
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
-  )
-}
-
-function Copy({ text }: { readonly text: string }) {
-  const { t } = useTranslation()
-  return (
-    <Button
-      className="button-small"
-      onPress={() => {
-        navigator.clipboard.writeText(text).then(
-          () => announce(t('notice.copied')),
-          () => announce(t('notice.copyFailed'))
-        )
-      }}
-    >
-      {t('notice.copy')}
-    </Button>
   )
 }

@@ -4,10 +4,13 @@ import { useTranslation } from 'react-i18next'
 import type { AdvertVersion } from '../../../../src/contract/desk/adverts.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Empty } from '../../frame/Notice.tsx'
+import { Choice } from '../../parts/Choice.tsx'
 import { refine, usePlace } from '../../place/place.tsx'
 import { diff } from '../../text/diff.ts'
 import { maskedText } from '../../text/masked.ts'
 import type { Change } from '../../text/diff.ts'
+
+const shapes = ['beside', 'inline'] as const
 
 export function VersionCompare({ versions }: { readonly versions: readonly AdvertVersion[] }) {
   const { t } = useTranslation()
@@ -24,22 +27,37 @@ export function VersionCompare({ versions }: { readonly versions: readonly Adver
   )
   if (versions.length < 2 || before === undefined || after === undefined) return <Empty title={t('compare.one')} />
   const inline = query['diff'] === 'inline'
+  const numbers = versions.map((one) => one.version)
+  const says = (version: number): string =>
+    t('advert.versionAt', {
+      version,
+      at: format.moment(versions.find((one) => one.version === version)?.seenAt ?? null)
+    })
   const closed = before.reading === null || after.reading === null
   return (
     <section aria-label={t('compare.title')}>
       <div className="compare-choice">
-        <Choice name="before" label={t('compare.before')} versions={versions} shown={before} />
-        <Choice name="after" label={t('compare.after')} versions={versions} shown={after} />
-        <label className="field">
-          <span>{t('compare.shape')}</span>
-          <select
-            value={inline ? 'inline' : 'beside'}
-            onChange={(event) => refine({ diff: event.target.value === 'inline' ? 'inline' : null })}
-          >
-            <option value="beside">{t('compare.beside')}</option>
-            <option value="inline">{t('compare.inline')}</option>
-          </select>
-        </label>
+        <Choice
+          label={t('compare.before')}
+          values={numbers}
+          says={says}
+          value={before.version}
+          onChange={(version) => refine({ before: version })}
+        />
+        <Choice
+          label={t('compare.after')}
+          values={numbers}
+          says={says}
+          value={after.version}
+          onChange={(version) => refine({ after: version })}
+        />
+        <Choice
+          label={t('compare.shape')}
+          values={shapes}
+          says={(one) => t(`compare.${one}`)}
+          value={inline ? 'inline' : 'beside'}
+          onChange={(one) => refine({ diff: one === 'inline' ? one : null })}
+        />
       </div>
       {closed && <p className="note note-info">{t('compare.closed')}</p>}
       {!closed && changes.every((change) => change.kind === 'same') && (
@@ -48,41 +66,11 @@ export function VersionCompare({ versions }: { readonly versions: readonly Adver
       {!closed && inline && <Changes title={t('compare.inline')} changes={changes} />}
       {!closed && !inline && (
         <div className="beside">
-          <Changes
-            title={t('advert.versionAt', { version: before.version, at: format.moment(before.seenAt) })}
-            changes={changes.filter((change) => change.kind !== 'added')}
-          />
-          <Changes
-            title={t('advert.versionAt', { version: after.version, at: format.moment(after.seenAt) })}
-            changes={changes.filter((change) => change.kind !== 'removed')}
-          />
+          <Changes title={says(before.version)} changes={changes.filter((change) => change.kind !== 'added')} />
+          <Changes title={says(after.version)} changes={changes.filter((change) => change.kind !== 'removed')} />
         </div>
       )}
     </section>
-  )
-}
-
-interface ChoiceProps {
-  readonly name: string
-  readonly label: string
-  readonly versions: readonly AdvertVersion[]
-  readonly shown: AdvertVersion
-}
-
-function Choice({ name, label, versions, shown }: ChoiceProps) {
-  const { t } = useTranslation()
-  const format = useFormat()
-  return (
-    <label className="field">
-      <span>{label}</span>
-      <select value={shown.version} onChange={(event) => refine({ [name]: event.target.value })}>
-        {versions.map((one) => (
-          <option key={one.version} value={one.version}>
-            {t('advert.versionAt', { version: one.version, at: format.moment(one.seenAt) })}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }
 

@@ -2,8 +2,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../parts/Icon.tsx'
-import { formatPlace } from '../../place/address.ts'
-import { Go, usePlace } from '../../place/place.tsx'
+import { Parts } from '../../parts/Parts.tsx'
+import { usePlace } from '../../place/place.tsx'
 import { AskBox } from '../ledger/AskBox.tsx'
 import { AccessPanel } from './AccessPanel.tsx'
 import { BiasPanel } from './BiasPanel.tsx'
@@ -38,17 +38,7 @@ export function AuditScreen() {
         </div>
       </header>
       <AskBox />
-      <nav className="segs admin-parts" aria-label={t('audit.parts')}>
-        {parts.map((one) => (
-          <Go
-            key={one}
-            to={formatPlace('/audit', { part: one === 'findings' ? null : one })}
-            aria-current={one === part ? 'page' : undefined}
-          >
-            {t(`audit.${one}`)}
-          </Go>
-        ))}
-      </nav>
+      <Parts label={t('audit.parts')} path="/audit" names={parts} says={(one) => t(`audit.${one}`)} shown={part} />
       {part === 'findings' && <FindingsPanel />}
       {part === 'access' && <AccessPanel />}
       {part === 'retention' && <RetentionPanel />}

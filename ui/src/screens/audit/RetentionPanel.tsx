@@ -40,7 +40,7 @@ function Calendar({ line }: { readonly line: RetentionCalendar['lines'][number] 
       <ol className="audit-calendar">
         {line.days.map(({ day, count }) => (
           <li key={day} className={count > 0 ? 'audit-day audit-day-due' : 'audit-day'}>
-            <span className="quiet small">{format.dayMonth(`${day}T12:00:00`)}</span>
+            <span className="quiet small">{format.dayMonth(day)}</span>
             <span className="number">{count > 0 ? format.number(count) : '–'}</span>
           </li>
         ))}

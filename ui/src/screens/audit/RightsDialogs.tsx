@@ -1,12 +1,14 @@
 /** Dialogs of requests about data: registering one, and its steps. What is typed about a person is not kept in the browser. */
 import { useState } from 'react'
-import { Button, Form, Input, Label, Text, TextArea, TextField } from 'react-aria-components'
+import { Form, Input, Label, Text, TextArea, TextField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { RightsRequest } from '../../../../src/contract/oversight/rights.ts'
 import { useRegisterRights, useStepRights } from '../../api/rights.ts'
 import { announce } from '../../frame/announce.tsx'
 import { Box } from '../../frame/Box.tsx'
 import { ProblemNote } from '../../frame/Notice.tsx'
+import { DialogButtons } from '../../frame/DialogButtons.tsx'
+import { Choice } from '../../parts/Choice.tsx'
 import { DayField } from '../../parts/DayField.tsx'
 
 type Kind = RightsRequest['kind']
@@ -36,7 +38,7 @@ export function RegisterDialog({ onClose }: { readonly onClose: () => void }) {
         {register.isError && <ProblemNote error={register.error} />}
         <Choice
           label={t('rights.kind')}
-          names={rightsKinds}
+          values={rightsKinds}
           says={(one) => t(`rights.kind-${one}`)}
           value={kind}
           onChange={setKind}
@@ -58,7 +60,7 @@ export function RegisterDialog({ onClose }: { readonly onClose: () => void }) {
             <Text slot="description">{t('rights.advertsHint')}</Text>
           </TextField>
         )}
-        <Buttons action={t('rights.registerAct')} busy={register.isPending} onClose={onClose} />
+        <DialogButtons action={t('rights.registerAct')} busy={register.isPending} onClose={onClose} />
       </Form>
     </Box>
   )
@@ -91,7 +93,7 @@ export function StepDialog({ one, act, onClose }: ChosenStep & { readonly onClos
         {act === 'extend' && (
           <Choice
             label={t('rights.weeks')}
-            names={one.extensions.map((weeks) => `${weeks}` as const)}
+            values={one.extensions.map((weeks) => `${weeks}` as const)}
             says={(weeks) => t(`rights.weeks-${weeks}`)}
             value={weeks}
             onChange={setWeeks}
@@ -100,7 +102,7 @@ export function StepDialog({ one, act, onClose }: ChosenStep & { readonly onClos
         {act === 'answer' && (
           <Choice
             label={t('rights.answer')}
-            names={rightsAnswers}
+            values={rightsAnswers}
             says={(one) => t(`rights.answer-${one}`)}
             value={answer}
             onChange={setAnswer}
@@ -111,49 +113,8 @@ export function StepDialog({ one, act, onClose }: ChosenStep & { readonly onClos
           <TextArea rows={4} />
           <Text slot="description">{t('rights.reasonHint')}</Text>
         </TextField>
-        <Buttons action={t(`rights.${act}`)} busy={step.isPending} onClose={onClose} />
+        <DialogButtons action={t(`rights.${act}`)} busy={step.isPending} onClose={onClose} />
       </Form>
     </Box>
-  )
-}
-
-interface ChoiceProps<Name extends string> {
-  readonly label: string
-  readonly names: readonly Name[]
-  readonly says: (name: Name) => string
-  readonly value: Name
-  readonly onChange: (name: Name) => void
-}
-
-function Choice<Name extends string>({ label, names, says, value, onChange }: ChoiceProps<Name>) {
-  return (
-    <label className="field">
-      <span>{label}</span>
-      <select value={value} onChange={(event) => onChange(names.find((one) => one === event.target.value) ?? value)}>
-        {names.map((one) => (
-          <option key={one} value={one}>
-            {says(one)}
-          </option>
-        ))}
-      </select>
-    </label>
-  )
-}
-
-interface ButtonsProps {
-  readonly action: string
-  readonly busy: boolean
-  readonly onClose: () => void
-}
-
-function Buttons({ action, busy, onClose }: ButtonsProps) {
-  const { t } = useTranslation()
-  return (
-    <div className="actions">
-      <Button onPress={onClose}>{t('notice.cancel')}</Button>
-      <Button type="submit" className="button-primary" data-pending={busy || undefined}>
-        {action}
-      </Button>
-    </div>
   )
 }

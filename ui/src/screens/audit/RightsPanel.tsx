@@ -57,7 +57,6 @@ function Item({ one, onAct }: ItemProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const { id, kind, name, late, answer, dueOn, receivedOn, extendedBecause, answeredBy, adverts, liftedAt } = one
-  const noon = (day: string): string => format.day(`${day}T12:00:00`)
   return (
     <li className="admin-mandate">
       <div className="row-wrap">
@@ -66,7 +65,7 @@ function Item({ one, onAct }: ItemProps) {
         <span className={late ? 'tag tag-warn' : 'tag'}>
           {answer !== null
             ? t(`rights.answer-${answer}`)
-            : t(late ? 'rights.late' : 'rights.due', { day: noon(dueOn) })}
+            : t(late ? 'rights.late' : 'rights.due', { day: format.day(dueOn) })}
         </span>
         <span className="push row">
           {one.may.map((act) => (
@@ -83,7 +82,7 @@ function Item({ one, onAct }: ItemProps) {
       </div>
       <p>{one.asks}</p>
       <p className="quiet small">
-        {t('rights.received', { id, day: noon(receivedOn) })} <Person id={one.madeBy} />
+        {t('rights.received', { id, day: format.day(receivedOn) })} <Person id={one.madeBy} />
       </p>
       {adverts.length > 0 && (
         <p className="small">

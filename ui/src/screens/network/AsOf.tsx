@@ -25,7 +25,7 @@ export function AsOf({ network, day, then }: AsOfProps) {
 function Then({ network, then, day }: { readonly network: number; readonly then: NetworkThen; readonly day: string }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const shownDay = format.day(`${day}T12:00:00`)
+  const shownDay = format.day(day)
   if (then.adverts === 0) {
     return (
       <p className="note note-info">

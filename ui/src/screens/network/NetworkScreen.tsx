@@ -15,6 +15,7 @@ import { AdvertSheet } from '../../parts/AdvertSheet.tsx'
 import { Go, go } from '../../place/place.tsx'
 import { JudgeDialog } from '../links/JudgeDialog.tsx'
 import '../links/links.css'
+import { advertIn, shareNode } from './model/ids.ts'
 import { firstLook, look } from './model/view.ts'
 import type { Looking, Step } from './model/view.ts'
 import { More } from './More.tsx'
@@ -180,20 +181,16 @@ function foldOrOpen(room: Room, focus: string | null): void {
 }
 
 function pin(room: Room, focus: string | null): void {
-  const found = /^advert:(\d+)$/.exec(focus ?? room.view.picked.at(-1) ?? '')
-  if (found !== null) room.step({ kind: 'pin', advert: Number(found[1]) })
+  const advert = advertIn(focus ?? room.view.picked.at(-1) ?? '')
+  if (advert !== null) room.step({ kind: 'pin', advert })
 }
 
 /** Two picked adverts are not of one hand; one picked value is a hub; anything else is no link that a person could cut. */
 function whatToCut(room: Room): Saying | null {
   const picked = room.view.picked
-  const adverts = picked.flatMap((id) => {
-    const found = /^advert:(\d+)$/.exec(id)
-    return found === null ? [] : [Number(found[1])]
-  })
-  const [a, b] = adverts
+  const [a, b] = picked.map(advertIn).filter((advert) => advert !== null)
   if (a !== undefined && b !== undefined) return { kind: 'different', a, b }
-  const shared = room.picture.shared.find((one) => picked.includes(`share:${one.id}`))
+  const shared = room.picture.shared.find((one) => picked.includes(shareNode(one.id)))
   if (shared?.key == null) return null
   return { kind: 'hub', valueKind: shared.kind, key: shared.key, value: shared.value }
 }

@@ -8,6 +8,7 @@ import { useNames } from '../../names/useNames.ts'
 import { carriersOf, drawingOf } from './model/drawing.ts'
 import type { Drawing, Drawn } from './model/drawing.ts'
 import type { Fold } from './model/folds.ts'
+import { advertIn, shareIn } from './model/ids.ts'
 import { whyPath } from './model/path.ts'
 import type { End, WhyPath } from './model/path.ts'
 import type { Looking, Step, View } from './model/view.ts'
@@ -72,18 +73,18 @@ function chosenIn(picture: NetworkPicture, drawing: Drawing, view: View): Readon
 
 /** The adverts of a thing, drawn or not: what is picked in the table may lie in a fold. */
 function advertsOf(picture: NetworkPicture, drawing: Drawing, id: string): readonly number[] {
-  const advert = /^advert:(\d+)$/.exec(id)
-  if (advert !== null) return [Number(advert[1])]
-  const share = /^share:(.+)$/.exec(id)
-  if (share !== null) return carriersOf(picture).get(share[1] ?? '') ?? []
+  const advert = advertIn(id)
+  if (advert !== null) return [advert]
+  const share = shareIn(id)
+  if (share !== null) return carriersOf(picture).get(share) ?? []
   return drawing.nodes.find((node) => node.id === id)?.adverts ?? []
 }
 
 function endOf(drawing: Drawing, id: string): End | null {
-  const advert = /^advert:(\d+)$/.exec(id)
-  if (advert !== null) return { adverts: [Number(advert[1])] }
-  const share = /^share:(.+)$/.exec(id)
-  if (share !== null) return { shared: share[1] ?? '' }
+  const advert = advertIn(id)
+  if (advert !== null) return { adverts: [advert] }
+  const share = shareIn(id)
+  if (share !== null) return { shared: share }
   const fold = drawing.nodes.find((node) => node.id === id)
   return fold === undefined ? null : { adverts: fold.adverts }
 }
@@ -109,7 +110,7 @@ function useThingWords(picture: NetworkPicture): ThingWords {
       if (by === 'part') return t('room.part', { name })
       if (name === null || name === '') return t(`room.unknown-${by}`)
       if (by === 'template') return textOf(name) === null ? t('room.oneText') : `“${firstWords(textOf(name) ?? '', 4)}”`
-      if (by === 'month') return format.month(`${name}-15T12:00:00`)
+      if (by === 'month') return format.month(`${name}-15`)
       if (sealed) return t('room.sealedAt', { site: names.site(name) })
       return by === 'site' ? names.site(name) : name
     }

@@ -1,10 +1,11 @@
 /** To whom signals go: colleagues by name, the reader first; a digit chooses, letters look for a name, Enter confirms. */
 import { useRef, useState } from 'react'
-import { Button, Form, Input, Label, TextField } from 'react-aria-components'
+import { Form, Input, Label, TextField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Colleagues } from '../../../../src/contract/desk/signals.ts'
 import { useColleagues } from '../../api/signals.ts'
 import { Box } from '../../frame/Box.tsx'
+import { DialogButtons } from '../../frame/DialogButtons.tsx'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { ReadyReasons } from '../../frame/ReadyReasons.tsx'
 import { useSending } from '../../frame/useSending.ts'
@@ -92,12 +93,7 @@ function Choice({ all, user, onClose, onSubmit }: ChoiceProps) {
         </TextField>
       )}
       {missing && <p className="note note-warn">{t('assign.missing')}</p>}
-      <div className="actions">
-        <Button onPress={onClose}>{t('notice.cancel')}</Button>
-        <Button type="submit" className="button-primary" data-pending={busy || undefined}>
-          {t('act.assign.name')}
-        </Button>
-      </div>
+      <DialogButtons action={t('act.assign.name')} busy={busy} onClose={onClose} />
     </Form>
   )
 }

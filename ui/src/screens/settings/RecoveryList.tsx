@@ -1,7 +1,7 @@
 /** Recovery codes, shown once: to be printed or copied before one goes on. */
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { announce } from '../../frame/announce.tsx'
+import { CopyButton } from '../../parts/CopyButton.tsx'
 import './settings.css'
 
 interface RecoveryProps {
@@ -20,13 +20,7 @@ export function RecoveryList({ codes, onDone }: RecoveryProps) {
         ))}
       </ol>
       <div className="actions">
-        <Button
-          onPress={() => {
-            void navigator.clipboard?.writeText(codes.join('\n')).then(() => announce(t('admin.copied')))
-          }}
-        >
-          {t('admin.copy')}
-        </Button>
+        <CopyButton text={codes.join('\n')} />
         <Button onPress={() => window.print()}>{t('notice.print')}</Button>
         <Button className="button-primary" onPress={onDone}>
           {t('factor.kept')}

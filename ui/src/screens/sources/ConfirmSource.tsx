@@ -1,10 +1,11 @@
 /** The last step of adding a source: a name, its id, a pace, and the word of a person that the fields are right. */
 import { useState } from 'react'
-import { Button, Form, Input, Label, TextField } from 'react-aria-components'
+import { Form, Input, Label, TextField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { SourceTry } from '../../../../src/contract/desk/sources.ts'
 import { useAddSource } from '../../api/operations.ts'
 import { announce } from '../../frame/announce.tsx'
+import { DialogButtons } from '../../frame/DialogButtons.tsx'
 import { ProblemNote } from '../../frame/Notice.tsx'
 import type { Selectors } from './selectors.ts'
 
@@ -66,12 +67,7 @@ export function ConfirmSource({ proposal, pages, reason, onClose }: ConfirmSourc
       </label>
       {missing && <p className="note note-warn">{t(fits ? 'addSource.sureFirst' : 'addSource.fieldsFirst')}</p>}
       {add.isError && <ProblemNote error={add.error} />}
-      <div className="actions">
-        <Button onPress={onClose}>{t('notice.cancel')}</Button>
-        <Button type="submit" className="button-primary" data-pending={add.isPending || undefined}>
-          {t('addSource.add')}
-        </Button>
-      </div>
+      <DialogButtons action={t('addSource.add')} busy={add.isPending} onClose={onClose} />
     </Form>
   )
 }

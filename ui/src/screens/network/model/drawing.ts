@@ -2,6 +2,7 @@
 import type { NetworkPicture, PictureAdvert, PictureShared } from '../../../../../src/contract/desk/network-picture.ts'
 import { foldsOf, partsOf, seats } from './folds.ts'
 import type { Fold } from './folds.ts'
+import { advertNode, shareNode } from './ids.ts'
 import { tieRows } from './rows.ts'
 import type { View } from './view.ts'
 
@@ -65,7 +66,7 @@ export function drawingOf(picture: NetworkPicture, view: DrawnView): Drawing {
   const folds = foldsOf(picture, adverts)
   const all = !view.folded && adverts.length + shown.length <= mostDrawn
   const nodes: Drawn[] = shown.map(({ shared, of }) => ({
-    id: `share:${shared.id}`,
+    id: shareNode(shared.id),
     x: shared.x,
     y: shared.y,
     r: 9,
@@ -156,7 +157,7 @@ function seated(fold: Fold, wanted: (one: PictureAdvert) => boolean, pinned: Rea
     if (spot === undefined || !wanted(advert)) return []
     return [
       {
-        id: `advert:${advert.advert}`,
+        id: advertNode(advert.advert),
         ...spot,
         r: 6,
         adverts: [advert.advert],
@@ -187,7 +188,8 @@ function linesOf(picture: NetworkPicture, nodes: readonly Drawn[]): Line[] {
   const drawn = new Set(nodes.map((node) => node.id))
   for (let at = 0; at + 1 < picture.bridges.length; at += 2) {
     const [a, b] = [picture.shared[picture.bridges[at] ?? -1], picture.shared[picture.bridges[at + 1] ?? -1]]
-    const [from, to] = [`share:${a?.id}`, `share:${b?.id}`]
+    if (a === undefined || b === undefined) continue
+    const [from, to] = [shareNode(a.id), shareNode(b.id)]
     if (drawn.has(from) && drawn.has(to)) count(from, to, 'sealed')
   }
   return [...lines].map(([id, line]) => ({ id, ...line }))

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../frame/format.ts'
 import { Icon } from '../../../parts/Icon.tsx'
 import { Go } from '../../../place/place.tsx'
+import { advertNode } from '../model/ids.ts'
 import { advertRows, ordered } from '../model/rows.ts'
 import type { AdvertColumn, AdvertRow, Order } from '../model/rows.ts'
 import type { Room } from '../room.ts'
@@ -82,7 +83,7 @@ function Head({ name, word, order, onOrder }: HeadProps) {
 function Row({ room, row: { advert, why } }: { readonly room: Room; readonly row: AdvertRow }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const id = `advert:${advert.advert}`
+  const id = advertNode(advert.advert)
   return (
     <tr aria-selected={room.chosen.has(advert.advert)}>
       <td>

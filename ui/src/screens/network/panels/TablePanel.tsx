@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../frame/format.ts'
 import { factAddress } from '../../../place/address.ts'
 import { Go } from '../../../place/place.tsx'
+import { shareNode } from '../model/ids.ts'
 import { tieRows } from '../model/rows.ts'
 import type { TieRow } from '../model/rows.ts'
 import type { Saying } from '../../../api/networks.ts'
@@ -107,7 +108,7 @@ function SharedTable({
       </thead>
       <tbody>
         {rows.map((one) => (
-          <tr key={one.id} aria-selected={room.view.picked.includes(`share:${one.id}`)}>
+          <tr key={one.id} aria-selected={room.view.picked.includes(shareNode(one.id))}>
             <td>
               <KindTag shared={one} />
             </td>
@@ -115,7 +116,7 @@ function SharedTable({
               <button
                 type="button"
                 className="link-button"
-                onClick={() => room.step({ kind: 'pick', id: `share:${one.id}` })}
+                onClick={() => room.step({ kind: 'pick', id: shareNode(one.id) })}
               >
                 {room.words.shared(one)}
               </button>

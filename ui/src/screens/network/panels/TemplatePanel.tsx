@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { PictureTemplate } from '../../../../../src/contract/desk/network-picture.ts'
 import { useFormat } from '../../../frame/format.ts'
 import { useNames } from '../../../names/useNames.ts'
+import { advertNode } from '../model/ids.ts'
 import type { Room } from '../room.ts'
 
 const pageSize = 40
@@ -59,7 +60,7 @@ function Text({ room, template }: { readonly room: Room; readonly template: Pict
             <button
               type="button"
               aria-pressed={room.chosen.has(advert)}
-              onClick={() => room.step({ kind: 'pick', id: `advert:${advert}` })}
+              onClick={() => room.step({ kind: 'pick', id: advertNode(advert) })}
               onDoubleClick={() => room.open(advert)}
             >
               <span className="number">{format.percent(share)}</span>

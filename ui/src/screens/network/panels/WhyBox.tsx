@@ -5,6 +5,7 @@ import { useExplanation } from '../../../api/networks.ts'
 import { useFormat } from '../../../frame/format.ts'
 import { useNames } from '../../../names/useNames.ts'
 import { Go } from '../../../place/place.tsx'
+import { advertIn, shareNode } from '../model/ids.ts'
 import type { Reason } from '../model/path.ts'
 import type { Room } from '../room.ts'
 import { PointText } from './PointText.tsx'
@@ -58,7 +59,7 @@ function One({ room, id }: { readonly room: Room; readonly id: string }) {
   const format = useFormat()
   const names = useNames()
   const advert = advertIn(id)
-  const shared = room.picture.shared.find((one) => `share:${one.id}` === id)
+  const shared = room.picture.shared.find((one) => shareNode(one.id) === id)
   if (shared !== undefined)
     return (
       <span>
@@ -136,9 +137,4 @@ function Against({ network, a, b }: { readonly network: number; readonly a: numb
       )}
     </p>
   )
-}
-
-function advertIn(id: string): number | null {
-  const found = /^advert:(\d+)$/.exec(id)
-  return found === null ? null : Number(found[1])
 }

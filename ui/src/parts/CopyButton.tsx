@@ -1,0 +1,27 @@
+/** Copies a text and says so, or says that this browser does not allow it. */
+import { Button } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { announce } from '../frame/announce.tsx'
+
+interface CopyButtonProps {
+  readonly text: string
+  readonly small?: boolean
+}
+
+export function CopyButton({ text, small = false }: CopyButtonProps) {
+  const { t } = useTranslation()
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(text)
+      announce(t('notice.copied'))
+    } catch {
+      // Refused, or no secure connection: then there is no clipboard at all.
+      announce(t('notice.copyFailed'))
+    }
+  }
+  return (
+    <Button {...(small && { className: 'button-small' })} onPress={() => void copy()}>
+      {t('notice.copy')}
+    </Button>
+  )
+}
