@@ -61,15 +61,17 @@ export function Header({ session }: { readonly session: Session }) {
   )
 }
 
-/** Tells the styles how high the header is: a long purpose, a narrow window or large type take more lines. */
+/** Tells the styles how high the header is, and its row of doors alone: a long purpose, a narrow window or large type take more lines. */
 function useTrueHeight(): RefObject<HTMLElement | null> {
   const box = useRef<HTMLElement>(null)
   useEffect(() => {
     const header = box.current
     if (header === null) return undefined
-    const observer = new ResizeObserver(() =>
-      document.documentElement.style.setProperty('--header', `${header.offsetHeight}px`)
-    )
+    const observer = new ResizeObserver(() => {
+      const { style } = document.documentElement
+      style.setProperty('--header', `${header.offsetHeight}px`)
+      style.setProperty('--header-doors', `${header.querySelector<HTMLElement>('.header-row')?.offsetHeight ?? 0}px`)
+    })
     observer.observe(header)
     return () => observer.disconnect()
   }, [])

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../frame/format.ts'
-import { filledWeeks } from './weeks.ts'
+import { filledWeeks, widthOf } from './weeks.ts'
 import type { Week } from './weeks.ts'
 import './bars.css'
 
@@ -32,6 +32,7 @@ export function WeekBars({ weeks, label }: { readonly weeks: readonly Week[]; re
         <>
           <div
             className="hist"
+            style={widthOf(all.length)}
             role="slider"
             tabIndex={0}
             aria-label={label}
@@ -58,7 +59,7 @@ export function WeekBars({ weeks, label }: { readonly weeks: readonly Week[]; re
               </span>
             ))}
           </div>
-          <p className="hist-axis" aria-hidden="true">
+          <p className="hist-axis" style={widthOf(all.length)} aria-hidden="true">
             <span>{format.dayMonth(all[0]?.week ?? null)}</span>
             <span>{format.dayMonth(all.at(-1)?.week ?? null)}</span>
           </p>

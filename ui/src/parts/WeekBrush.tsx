@@ -4,7 +4,7 @@ import type { KeyboardEvent, PointerEvent } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../frame/format.ts'
-import { filledWeeks } from './weeks.ts'
+import { filledWeeks, widthOf } from './weeks.ts'
 import type { Week } from './weeks.ts'
 import './bars.css'
 
@@ -78,8 +78,7 @@ interface BarsProps {
 function Bars({ all, most, label, words, stretch, setStretch, choose, chosen }: BarsProps) {
   const format = useFormat()
   const [dragging, setDragging] = useState(false)
-  // Few weeks do not become walls.
-  const width = { maxWidth: `${all.length * 44}px` }
+  const width = widthOf(all.length)
   return (
     <>
       <div

@@ -23,3 +23,8 @@ export function filledWeeks(weeks: readonly Week[]): Week[] {
   }
   return filled
 }
+
+/** How wide so many weeks are drawn at most: few of them do not become walls. */
+export function widthOf(weeks: number): { readonly maxWidth: string } {
+  return { maxWidth: `${weeks * 44}px` }
+}

@@ -31,8 +31,8 @@ export const roomsEn: typeof roomsNl = {
   weeks: {
     title: 'By week',
     note: 'open and sealed',
-    says_one: '{{count, number}} week, at most {{most}} in a week',
-    says_other: '{{count, number}} weeks, at most {{most}} in a week',
+    says_one: '{{count, number}} week, at most {{most, number}} in a week',
+    says_other: '{{count, number}} weeks, at most {{most, number}} in a week',
     week: 'Week of {{day}}: {{open}} open, {{sealed}} sealed',
     spark: 'Adverts by week: {{counts}}',
     from: 'Week of',

@@ -30,8 +30,8 @@ export const roomsNl = {
   weeks: {
     title: 'Per week',
     note: 'open en verzegeld',
-    says_one: '{{count, number}} week, hoogstens {{most}} in een week',
-    says_other: '{{count, number}} weken, hoogstens {{most}} in een week',
+    says_one: '{{count, number}} week, hoogstens {{most, number}} in een week',
+    says_other: '{{count, number}} weken, hoogstens {{most, number}} in een week',
     week: 'Week van {{day}}: {{open}} open, {{sealed}} verzegeld',
     spark: 'Advertenties per week: {{counts}}',
     from: 'Week van',

@@ -48,7 +48,7 @@ function Row({ hub, onSay }: { readonly hub: HubRow; readonly onSay: (saying: Sa
       <td>
         <span className={`tag kind kind-${hub.kind}`}>{t([`kind.${hub.kind}`, 'kind.other'], { kind: hub.kind })}</span>
       </td>
-      <td>
+      <td className="wrap">
         <Value kind={hub.kind} value={hub.value} />
       </td>
       <td className="number">
@@ -63,7 +63,9 @@ function Row({ hub, onSay }: { readonly hub: HubRow; readonly onSay: (saying: Sa
           </Go>
         )}
       </td>
-      <td>{t(`hub.because-${hub.because}`, { count: hub.groups, shown: format.number(hub.groups) })}</td>
+      <td className="wrap">
+        {t(`hub.because-${hub.because}`, { count: hub.groups, shown: format.number(hub.groups) })}
+      </td>
       <td>
         <Button
           className="button-small"
