@@ -49,7 +49,7 @@ let made: ReadonlyMap<string, Lies> | null = null
 function coordinates(): ReadonlyMap<string, Lies> {
   if (made !== null) return made
   const known = new Map<string, Lies>()
-  for (const { places } of [...placeNames.values()].flat()) {
+  for (const { places } of [...placeNames().values()].flat()) {
     for (const { name, lat, lon, population } of places)
       if ((known.get(name)?.population ?? -1) < population) known.set(name, { lat, lon, population })
   }
