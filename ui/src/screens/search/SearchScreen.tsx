@@ -78,27 +78,7 @@ function Searching({ owner }: { readonly owner: string }) {
             <p>{t('search.noneNext')}</p>
           </Empty>
         )}
-        <ol className="hits">
-          {hits.map((hit) => (
-            <li key={hit.advert} id={`hit-${hit.advert}`}>
-              <Hit
-                hit={hit}
-                chosen={hit.advert === chosen}
-                onChoose={() => choose(hit.advert)}
-                onAsk={() => setToOpen(hit)}
-              />
-            </li>
-          ))}
-        </ol>
-        {search.hasNextPage && (
-          <Button
-            className="more"
-            data-pending={search.isFetchingNextPage || undefined}
-            onPress={() => void search.fetchNextPage()}
-          >
-            {t('notice.more')}
-          </Button>
-        )}
+        <Hits search={search} hits={hits} chosen={chosen} onChoose={choose} onAsk={setToOpen} />
         {first !== undefined && <Folded asked={asked} sealed={first.sealed} />}
       </section>
       {shown !== null && (wide ? <Preview advert={shown} /> : <AdvertSheet advert={shown} onClose={hide} />)}
@@ -109,6 +89,43 @@ function Searching({ owner }: { readonly owner: string }) {
       )}
       {toOpen !== null && <AskToOpen advert={toOpen.advert} onClose={() => setToOpen(null)} />}
     </div>
+  )
+}
+
+interface HitsProps {
+  readonly search: ReturnType<typeof useSearch>
+  readonly hits: readonly SearchHit[]
+  readonly chosen: number | null
+  readonly onChoose: (advert: number) => void
+  readonly onAsk: (hit: SearchHit) => void
+}
+
+function Hits({ search, hits, chosen, onChoose, onAsk }: HitsProps) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <ol className="hits">
+        {hits.map((hit) => (
+          <li key={hit.advert} id={`hit-${hit.advert}`}>
+            <Hit
+              hit={hit}
+              chosen={hit.advert === chosen}
+              onChoose={() => onChoose(hit.advert)}
+              onAsk={() => onAsk(hit)}
+            />
+          </li>
+        ))}
+      </ol>
+      {search.hasNextPage && (
+        <Button
+          className="more"
+          data-pending={search.isFetchingNextPage || undefined}
+          onPress={() => void search.fetchNextPage()}
+        >
+          {t('notice.more')}
+        </Button>
+      )}
+    </>
   )
 }
 
