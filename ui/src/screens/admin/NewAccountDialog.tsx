@@ -6,7 +6,7 @@ import type { OneTimePassword } from '../../../../src/contract/oversight/account
 import type { Role } from '../../../../src/model/mandate.ts'
 import { useMakeAccount, useMandates } from '../../api/accounts.ts'
 import { Box } from '../../frame/Box.tsx'
-import { DialogButtons } from '../../frame/DialogButtons.tsx'
+import { DialogButtons } from '../../parts/DialogButtons.tsx'
 import { ProblemNote } from '../../frame/Notice.tsx'
 import { Choice } from '../../parts/Choice.tsx'
 import { roleNames } from './role-names.ts'

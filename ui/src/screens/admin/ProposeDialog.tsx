@@ -7,7 +7,7 @@ import { refusalOf } from '../../api/http.ts'
 import { useProposeMandate } from '../../api/mandates.ts'
 import { announce } from '../../frame/announce.tsx'
 import { Box } from '../../frame/Box.tsx'
-import { DialogButtons } from '../../frame/DialogButtons.tsx'
+import { DialogButtons } from '../../parts/DialogButtons.tsx'
 import { ProblemNote } from '../../frame/Notice.tsx'
 
 interface ProposeProps {

@@ -7,7 +7,7 @@ import { useRegisterRights, useStepRights } from '../../api/rights.ts'
 import { announce } from '../../frame/announce.tsx'
 import { Box } from '../../frame/Box.tsx'
 import { ProblemNote } from '../../frame/Notice.tsx'
-import { DialogButtons } from '../../frame/DialogButtons.tsx'
+import { DialogButtons } from '../../parts/DialogButtons.tsx'
 import { Choice } from '../../parts/Choice.tsx'
 import { DayField } from '../../parts/DayField.tsx'
 

@@ -19,7 +19,7 @@ import { Facets } from './Facets.tsx'
 import { Folded } from './Folded.tsx'
 import { History } from './History.tsx'
 import { Hit } from './Hit.tsx'
-import { Preview } from './Preview.tsx'
+import { Preview } from './beside/Preview.tsx'
 import { searchQuery } from './query.ts'
 import { Saved } from './Saved.tsx'
 import { SearchForm } from './SearchForm.tsx'
@@ -28,7 +28,7 @@ import { useChosen } from './useChosen.ts'
 import './search.css'
 
 // The map draws, and comes with the first results.
-const SearchMap = lazy(async () => ({ default: (await import('./SearchMap.tsx')).SearchMap }))
+const SearchMap = lazy(async () => ({ default: (await import('./beside/SearchMap.tsx')).SearchMap }))
 
 export function SearchScreen({ owner }: { readonly owner: string }) {
   const { list = '' } = usePlace().query

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { SourceTry } from '../../../../src/contract/desk/sources.ts'
 import { useAddSource } from '../../api/operations.ts'
 import { announce } from '../../frame/announce.tsx'
-import { DialogButtons } from '../../frame/DialogButtons.tsx'
+import { DialogButtons } from '../../parts/DialogButtons.tsx'
 import { ProblemNote } from '../../frame/Notice.tsx'
 import type { Selectors } from './selectors.ts'
 

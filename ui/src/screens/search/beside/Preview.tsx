@@ -1,7 +1,7 @@
 /** The chosen result beside the list: its text with its facts, so that the list keeps its place. */
 import { useTranslation } from 'react-i18next'
-import { AdvertLoad, AdvertText, useShownAdvert } from '../../parts/AdvertText.tsx'
-import { Go } from '../../place/place.tsx'
+import { AdvertLoad, AdvertText, useShownAdvert } from '../../../parts/AdvertText.tsx'
+import { Go } from '../../../place/place.tsx'
 
 export function Preview({ advert: id }: { readonly advert: number }) {
   const { t } = useTranslation()
