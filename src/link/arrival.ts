@@ -13,7 +13,7 @@ import {
   isOwnKind,
   joins,
   mentionFlag,
-  standing,
+  valueStatus,
   visitValues,
   weakKind,
   type LinkState
@@ -182,7 +182,11 @@ function reportLinks(state: LinkState, id: number, change: Change): void {
   const s = state.adverts.s.data
   for (let m = state.adverts.mentionHead.data[id]; m >= 0; m = state.mentions.nextOfAdvert.data[m]) {
     const value = state.mentions.value.data[m]
-    if (!isLiveMention(state, m) || state.values.standing.data[value] === standing.learnedHub || !joins(state, value))
+    if (
+      !isLiveMention(state, m) ||
+      state.values.standing.data[value] === valueStatus.learnedHub ||
+      !joins(state, value)
+    )
       continue
     let other = state.values.head.data[value]
     for (let steps = 0; other >= 0 && steps < 8; steps++) {

@@ -119,7 +119,7 @@ function enact(state: LinkState, event: LinkEvent, by: 1 | -1, samples: Samples,
 }
 
 function rejoin(state: LinkState, values: readonly number[], samples: Samples, change: Change): void {
-  // What is said of a value matters to the company of the values beside it.
+  // What is said of a value changes how the values that occur with it are judged.
   const near = new Set(values)
   for (const value of values) {
     for (const advert of sampleOf(state, value)) visitValues(state, advert, (other) => void near.add(other))

@@ -9,8 +9,8 @@ import { createTemplates, type TemplateState } from './templates/template-index.
 export const advertFlag = { known: 1, withdrawn: 2, counted: 4 } as const
 /** Bits of a mention's `flags`. */
 export const mentionFlag = { joinable: 1, rejected: 2 } as const
-/** Standing of a value: only `own` values join. */
-export const standing = { own: 0, learnedHub: 1, seedHub: 2, analystHub: 3, analystOwn: 4 } as const
+/** Status of a value: only `own` values join. */
+export const valueStatus = { own: 0, learnedHub: 1, seedHub: 2, analystHub: 3, analystOwn: 4 } as const
 /** Kinds of weak groups. */
 export const weakKind = { text: 0, picture: 1, both: 2 } as const
 
@@ -235,7 +235,7 @@ const ownKinds: ReadonlySet<ValueKind> = new Set(['phone'])
 /** True when the value's word or what was learned lets it join. */
 export function joins(state: LinkState, value: number): boolean {
   const now = state.values.standing.data[value]
-  return now === standing.own || now === standing.analystOwn
+  return now === valueStatus.own || now === valueStatus.analystOwn
 }
 
 export function isLive(state: LinkState, advert: number): boolean {

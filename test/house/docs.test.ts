@@ -100,6 +100,20 @@ test('paths and links in documents lead somewhere', () => {
   assert.deepEqual(dead, [])
 })
 
+test('every noun that linking exports stands in the table of words', () => {
+  const words = read('docs/words.md')
+  const nouns = new Set(
+    filesBelow(['src/link'], /\.ts$/).flatMap(({ text }) =>
+      [...text.matchAll(/^export (?:interface|type|class) (\w+)/gm)].map((found) => found[1] ?? '')
+    )
+  )
+  assert.ok(nouns.size > 30 && nouns.has('CoOccurrence'), `${nouns.size} nouns`)
+  assert.deepEqual(
+    [...nouns].filter((noun) => !words.includes(`\`${noun}\``)),
+    []
+  )
+})
+
 /** Spelled in pieces, so that this file does not find itself. */
 const unwanted = [
   ['/wo', 'rk/'],

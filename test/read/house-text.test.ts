@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import { houseEntries, withoutHouseText, type HouseAdvert } from '../../src/read/site/boilerplate.ts'
+import { boilerplateEntries, withoutBoilerplateText, type HouseAdvert } from '../../src/read/site/boilerplate.ts'
 import { learnSite } from '../../src/read/site/profile.ts'
 
 const house =
@@ -15,29 +15,31 @@ function advertOf(i: number, text: string): HouseAdvert {
 
 test('sentences that most people of a site have are the site’s, with its contacts, and leave the text', () => {
   const adverts = Array.from({ length: 30 }, (_, i) => advertOf(i, i % 10 === 0 ? '' : house))
-  const site = learnSite(adverts.map(houseEntries))
+  const site = learnSite(adverts.map(boilerplateEntries))
   assert.equal(site.boilerplate.length, 2)
   assert.deepEqual(site.contacts, ['mailto:hulp@site.example', 'tel:0205550123'])
-  assert.equal(withoutHouseText(advertOf(77, house).body, site), 'Ik ben nummer 77 en woon in plaats 77.')
-  assert.equal(withoutHouseText('Iets heel anders.', site), 'Iets heel anders.')
-  assert.deepEqual(learnSite(adverts.toReversed().map(houseEntries)), site)
+  assert.equal(withoutBoilerplateText(advertOf(77, house).body, site), 'Ik ben nummer 77 en woon in plaats 77.')
+  assert.equal(withoutBoilerplateText('Iets heel anders.', site), 'Iets heel anders.')
+  assert.deepEqual(learnSite(adverts.toReversed().map(boilerplateEntries)), site)
 })
 
 test('what one hand copies is not the site’s, nor is anything learned from few adverts', () => {
   const copies = Array.from({ length: 30 }, (_, i) => ({ ...advertOf(i, house), phoneField: `0600000${i % 4}` }))
-  assert.deepEqual(learnSite(copies.map(houseEntries)).boilerplate, [])
+  assert.deepEqual(learnSite(copies.map(boilerplateEntries)).boilerplate, [])
   const nobody = copies.map(({ body }) => ({ body: body.replaceAll(/\d/g, 'x') }))
-  assert.deepEqual(learnSite(nobody.map(houseEntries)).boilerplate, [])
+  assert.deepEqual(learnSite(nobody.map(boilerplateEntries)).boilerplate, [])
   const few = Array.from({ length: 12 }, (_, i) => advertOf(i, house))
-  assert.deepEqual(learnSite(few.map(houseEntries)).boilerplate, [])
+  assert.deepEqual(learnSite(few.map(boilerplateEntries)).boilerplate, [])
 })
 
 test('taking house text out is harmless on any text', () => {
-  const site = learnSite(Array.from({ length: 30 }, (_, i) => houseEntries(advertOf(i, house))))
+  const site = learnSite(Array.from({ length: 30 }, (_, i) => boilerplateEntries(advertOf(i, house))))
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {
-      assert.ok(text.includes(withoutHouseText(text, site)) || withoutHouseText(text, site).length < text.length)
-      assert.equal(withoutHouseText(`${text}\n${house}\n${text}`, site).includes('redactie'), false)
+      assert.ok(
+        text.includes(withoutBoilerplateText(text, site)) || withoutBoilerplateText(text, site).length < text.length
+      )
+      assert.equal(withoutBoilerplateText(`${text}\n${house}\n${text}`, site).includes('redactie'), false)
     }),
     { numRuns: 200 }
   )

@@ -1,10 +1,10 @@
-/** A hub is known by its company: adverts around a value whose own numbers and texts differ belong to different hands. */
+/** Judges a value by what occurs together with it: where the adverts around it have numbers and texts of their own, it is a hub. */
 import { mixPair } from '../columns.ts'
 import { valueKinds } from '../../model/value-kind.ts'
-import { isLiveMention, joins, leafOf, standing, visitValues, type LinkState } from '../state.ts'
+import { isLiveMention, joins, leafOf, valueStatus, visitValues, type LinkState } from '../state.ts'
 
 /** Adverts that are looked at: those whose id hashes lowest, so the verdict depends on which adverts there are, not on their order. */
-export const companySample = 48
+export const coOccurrenceSample = 48
 /** Groups that share nothing else, from which a value is a hub. */
 const leastHubGroups = 3
 /** Accounts are hubs sooner: posting for two numbers that share nothing, here or elsewhere, is what a feed or a shared log-in does. */
@@ -16,13 +16,13 @@ const leastExampleTexts = 5
 /** The same where most adverts around a phone show no other: such a desk must serve more. */
 const leastDeskGroups = 4
 
-export interface Company {
+export interface CoOccurrence {
   readonly hub: boolean
   /** Groups of adverts that share neither another value nor a text. */
   readonly groups: number
 }
 
-const quiet: Company = { hub: false, groups: 0 }
+const quiet: CoOccurrence = { hub: false, groups: 0 }
 const phoneCode = valueKinds.indexOf('phone')
 const accountCode = valueKinds.indexOf('account')
 const urlCode = valueKinds.indexOf('url')
@@ -33,7 +33,7 @@ const urlCode = valueKinds.indexOf('url')
  * `isCrowd` where a quarter of its adverts carries phones; without phones, e-mails and handles tell; without those, accounts
  * and texts.
  */
-export function judgeCompany(state: LinkState, value: number, sample: readonly number[]): Company {
+export function judgeCoOccurrence(state: LinkState, value: number, sample: readonly number[]): CoOccurrence {
   const kind = state.values.kind.data[value]
   const least = kind === accountCode ? leastAccountGroups : leastHubGroups
   if (sample.length < least) return quiet
@@ -63,7 +63,7 @@ function judgePhone(
   sample: readonly number[],
   phones: readonly number[][],
   withPhone: number
-): Company {
+): CoOccurrence {
   if (withPhone * 3 < sample.length) return quiet
   const groups = countGroups(state, sample, phones)
   const most = withPhone * 2 > sample.length
@@ -80,8 +80,8 @@ export function sampleOf(state: LinkState, value: number): number[] {
   for (let m = state.values.head.data[value]; m >= 0; m = nextOfValue.data[m]) {
     if (isLiveMention(state, m)) adverts.push(advert.data[m])
   }
-  if (adverts.length <= companySample) return adverts.toSorted((a, b) => a - b)
-  return adverts.toSorted(byDraw).slice(0, companySample)
+  if (adverts.length <= coOccurrenceSample) return adverts.toSorted((a, b) => a - b)
+  return adverts.toSorted(byDraw).slice(0, coOccurrenceSample)
 }
 
 /**
@@ -95,10 +95,10 @@ function isCrowd(kind: number, groups: number, adverts: number): boolean {
 /** Puts a new advert into a full sample; false when it is not drawn. */
 export function drawInto(sample: number[], advert: number): boolean {
   const last = sample[sample.length - 1]
-  if (sample.length >= companySample && byDraw(advert, last) > 0) return false
+  if (sample.length >= coOccurrenceSample && byDraw(advert, last) > 0) return false
   sample.push(advert)
   sample.sort(byDraw)
-  if (sample.length > companySample) sample.pop()
+  if (sample.length > coOccurrenceSample) sample.pop()
   return sample.includes(advert)
 }
 
@@ -181,13 +181,13 @@ function addElsewhere(state: LinkState, value: number, newest: number, keys: Set
 }
 
 /** What strangers are likely to state is of several hands once most of its adverts have a text of their own. */
-function judgeExample(state: LinkState, sample: readonly number[]): Company {
+function judgeExample(state: LinkState, sample: readonly number[]): CoOccurrence {
   const texts = new Set(sample.map((advert) => (leafOf(state, advert) < 0 ? -2 - advert : leafOf(state, advert))))
   return { hub: texts.size >= leastExampleTexts && texts.size * 2 > sample.length, groups: texts.size }
 }
 
 /** With no own facts at all: many accounts that each wrote another text. */
-function judgeAccounts(state: LinkState, sample: readonly number[]): Company {
+function judgeAccounts(state: LinkState, sample: readonly number[]): CoOccurrence {
   const accounts = new Set<number>()
   const texts = new Set<number>()
   for (const advert of sample) {
@@ -202,12 +202,12 @@ function judgeAccounts(state: LinkState, sample: readonly number[]): Company {
 
 function saidToBeHub(state: LinkState, value: number): boolean {
   const word = wordOf(state, value)
-  return word === standing.analystHub || word === standing.seedHub
+  return word === valueStatus.analystHub || word === valueStatus.seedHub
 }
 
 /** What people said of the value: an analyst's last word before a seed; `own` when nobody said anything. */
 export function wordOf(state: LinkState, value: number): number {
   const word = state.people.words.get(value)?.at(-1)
-  if (word) return word.hub ? standing.analystHub : standing.analystOwn
-  return (state.people.seeds.get(value) ?? 0) > 0 ? standing.seedHub : standing.own
+  if (word) return word.hub ? valueStatus.analystHub : valueStatus.analystOwn
+  return (state.people.seeds.get(value) ?? 0) > 0 ? valueStatus.seedHub : valueStatus.own
 }

@@ -1,4 +1,4 @@
-/** Strangers on a value: an advert of one hand that carries, once and alone, a number of another hand, as a mistyped number does. */
+/** Outlier mentions: an advert of one operator that carries, once and alone, a number of another, as a mistyped number does. */
 import { valueKinds } from '../../model/value-kind.ts'
 import { advertsOf, traitsOf } from './periods.ts'
 import { leafOf, mentionFlag, type LinkState } from '../state.ts'
@@ -13,11 +13,11 @@ const leastHome = 3
 const accountCode = valueKinds.indexOf('account')
 
 /**
- * Adverts that carry a value as strangers: each alone with its text on the value, while that text is of one hand at home elsewhere
+ * Adverts whose mention of a value is an outlier: each alone with its text on the value, while that text is of one hand at home elsewhere
  * and neither the advert nor its home shares a value, text, picture, or name and place with the rest. Ascending; a pure function of
  * the mentions and texts up to the newest advert of the value.
  */
-export function strangersOf(state: LinkState, value: number): number[] {
+export function outlierMentionsOf(state: LinkState, value: number): number[] {
   if (state.values.kind.data[value] === accountCode) return []
   const adverts = advertsOf(state, value, mostAdverts)
   if (adverts.length < 2) return []

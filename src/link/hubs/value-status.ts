@@ -1,11 +1,11 @@
-/** Standing of values: own, or a hub by seed, by company or by an analyst's word; and the uses of values that several hands have: recycled numbers, strangers'. */
+/** The status of values: own, or a hub by seed, by co-occurrence or by an analyst's word; and the uses of values that several operators have: recycled numbers, outlier mentions. */
 import type { Change } from '../change.ts'
-import { companySample, drawInto, judgeCompany, sampleOf, wordOf } from './co-occurrence.ts'
+import { coOccurrenceSample, drawInto, judgeCoOccurrence, sampleOf, wordOf } from './co-occurrence.ts'
 import { valueEdge, valueKey } from '../networks/edges.ts'
 import { valueKinds, type ValueKind } from '../../model/value-kind.ts'
 import { periodStarts, restDays } from './periods.ts'
-import { strangersOf } from './outlier-mentions.ts'
-import { isOwnKind, joins, standing, visitMentions, visitValues, type LinkState } from '../state.ts'
+import { outlierMentionsOf } from './outlier-mentions.ts'
+import { isOwnKind, joins, valueStatus, visitMentions, visitValues, type LinkState } from '../state.ts'
 
 /** Samples of values with many adverts, kept beside the state: each follows from the mentions and can be drawn again. */
 export type Samples = Map<number, number[]>
@@ -25,7 +25,7 @@ export function valueIndex(state: LinkState, kind: ValueKind, key: string): numb
   values.kind.push(code)
   values.head.push(-1)
   values.count.push(0)
-  values.standing.push(standing.own)
+  values.standing.push(valueStatus.own)
   values.groups.push(0)
   values.firstDay.push(0x7fffffff)
   values.lastDay.push(-1)
@@ -74,11 +74,11 @@ export function judgeValues(
 function judgeStanding(state: LinkState, value: number, fresh: number, samples: Samples, change: Change): boolean {
   const before = state.values.standing.data[value]
   let now: number = wordOf(state, value)
-  if (now === standing.own) {
-    const company = companyOf(state, value, fresh, samples)
-    if (company === null) return false
-    state.values.groups.data[value] = company.groups
-    if (company.hub) now = standing.learnedHub
+  if (now === valueStatus.own) {
+    const coOccurrence = coOccurrenceOf(state, value, fresh, samples)
+    if (coOccurrence === null) return false
+    state.values.groups.data[value] = coOccurrence.groups
+    if (coOccurrence.hub) now = valueStatus.learnedHub
   }
   if (now === before) return false
   const joined = joins(state, value)
@@ -98,21 +98,21 @@ function judgeStanding(state: LinkState, value: number, fresh: number, samples: 
 }
 
 /** Null when the fresh advert is not in the sample that is judged: nothing can have changed. */
-function companyOf(
+function coOccurrenceOf(
   state: LinkState,
   value: number,
   fresh: number,
   samples: Samples
 ): { hub: boolean; groups: number } | null {
-  if (state.values.count.data[value] <= companySample) {
+  if (state.values.count.data[value] <= coOccurrenceSample) {
     samples.delete(value)
-    return judgeCompany(state, value, sampleOf(state, value))
+    return judgeCoOccurrence(state, value, sampleOf(state, value))
   }
   const kept = samples.get(value)
-  if (kept && fresh >= 0) return drawInto(kept, fresh) ? judgeCompany(state, value, kept) : null
+  if (kept && fresh >= 0) return drawInto(kept, fresh) ? judgeCoOccurrence(state, value, kept) : null
   const sample = sampleOf(state, value)
   samples.set(value, sample)
-  return judgeCompany(state, value, sample)
+  return judgeCoOccurrence(state, value, sample)
 }
 
 function judgePeriods(state: LinkState, value: number, fresh: number): boolean {
@@ -138,7 +138,7 @@ function judgePeriods(state: LinkState, value: number, fresh: number): boolean {
 
 function judgeStrangers(state: LinkState, value: number, change: Change): boolean {
   const before = state.people.strangers.get(value) ?? []
-  const now = joins(state, value) ? strangersOf(state, value) : []
+  const now = joins(state, value) ? outlierMentionsOf(state, value) : []
   if (now.join() === before.join()) return false
   if (now.length > 0) state.people.strangers.set(value, now)
   else state.people.strangers.delete(value)
@@ -161,7 +161,7 @@ function spansRest(state: LinkState, value: number): boolean {
 }
 
 function hubReason(now: number): string {
-  if (now === standing.learnedHub) return 'its adverts share nothing else'
-  if (now === standing.seedHub) return 'contact of a site'
-  return now === standing.analystHub || now === standing.analystOwn ? 'word of an analyst' : 'its company changed'
+  if (now === valueStatus.learnedHub) return 'its adverts share nothing else'
+  if (now === valueStatus.seedHub) return 'contact of a site'
+  return now === valueStatus.analystHub || now === valueStatus.analystOwn ? 'word of an analyst' : 'its company changed'
 }

@@ -3,7 +3,7 @@ import { groupKey, groupLinkKind, valueKey } from './edges.ts'
 import { valueKinds, type ValueKind } from '../../model/value-kind.ts'
 import type { Hub, LinkReason, PendingMerge } from '../event.ts'
 import { networkId } from './membership.ts'
-import { joins, standing, useOf, visitValues, type LinkState } from '../state.ts'
+import { joins, valueStatus, useOf, visitValues, type LinkState } from '../state.ts'
 import { isBound, visitGroups } from './weak-counts.ts'
 
 /** Values that join nothing, with how they became so; most adverts first. */
@@ -15,7 +15,7 @@ export function listHubs(state: LinkState): Hub[] {
     hubs.push({
       kind: kindOf(state, value),
       key: valueKey(state, value),
-      because: now === standing.learnedHub ? 'company' : now === standing.seedHub ? 'seed' : 'analyst',
+      because: now === valueStatus.learnedHub ? 'company' : now === valueStatus.seedHub ? 'seed' : 'analyst',
       adverts: state.values.count.data[value],
       groups: state.values.groups.data[value]
     })

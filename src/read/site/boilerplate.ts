@@ -24,7 +24,7 @@ export interface HouseAdvert {
  * What one advert adds to the profile of its site: `line:<hash>` for each sentence, `contact:<address>` for each contact in the
  * text, and `by:<hash>` for its poster (telephone field, account, or the first number in the text).
  */
-export function houseEntries(advert: HouseAdvert): string[] {
+export function boilerplateEntries(advert: HouseAdvert): string[] {
   const entries = new Set<string>()
   for (const { text } of sentencesOf(advert.body)) {
     entries.add(`line:${sentenceHash(text)}`)
@@ -57,7 +57,7 @@ export function learnHouseText(adverts: readonly (readonly string[])[]): { lines
 }
 
 /** The text without the sentences that a profile knows as the site's own. */
-export function withoutHouseText(body: string, profile: SiteProfile | null): string {
+export function withoutBoilerplateText(body: string, profile: SiteProfile | null): string {
   if (profile === null || profile.boilerplate.length === 0) return body
   const known = new Set(profile.boilerplate)
   let kept = ''

@@ -33,7 +33,7 @@ export function profileEntries(document: HtmlDocument): string[] {
 /**
  * Learns a profile from the entries of pages, one list per page (different adverts and lists, at best the first thirty
  * pages). Order does not matter. Under three pages the profile is empty. Lists of adverts that came without a page
- * (`houseEntries`) give the site's house text.
+ * (`boilerplateEntries`) give the site's house text.
  */
 export function learnSite(pages: readonly (readonly string[])[]): SiteProfile {
   const counts = new Map<string, number>()

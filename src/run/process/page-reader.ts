@@ -12,7 +12,7 @@ import { localTime, readEpoch, zoneOfRegion } from '../../text/calendar.ts'
 import { postingDate } from '../../text/dates.ts'
 import { extractFacts } from '../../extract/advert-facts.ts'
 import { readPage } from '../../read/read.ts'
-import { houseEntries, withoutHouseText } from '../../read/site/boilerplate.ts'
+import { boilerplateEntries, withoutBoilerplateText } from '../../read/site/boilerplate.ts'
 import type { ExtractContext } from '../../model/fact.ts'
 import { pageLinks } from '../../read/page/page-links.ts'
 import type { AdvertReading, DateValue, PageInput, PageLink, SiteProfile } from '../../model/page.ts'
@@ -139,14 +139,14 @@ async function readAdvertLine(work: PageWork, context: ExtractContext & { seenAt
     if (line.kind !== 'advert') break
     const { advert: fields } = line
     if (!work.withAdverts) {
-      return { pageKind: 'advert', problem: null, found: [], adverts: [], context, blocks: houseEntries(fields) }
+      return { pageKind: 'advert', problem: null, found: [], adverts: [], context, blocks: boilerplateEntries(fields) }
     }
     const posted = fields.postedAt === '' ? undefined : parsePosted(fields.postedAt, context.seenAt)
     const advert: AdvertReading = {
       key: fields.id === '' ? 'page' : `id:${fields.id}`,
       url: exchange.url,
       title: fields.title,
-      body: withoutHouseText(fields.body, work.profile),
+      body: withoutBoilerplateText(fields.body, work.profile),
       contact: '',
       ...(fields.account !== '' && { account: fields.account }),
       ...(fields.category !== '' && { category: fields.category }),
