@@ -152,6 +152,17 @@ const texts = [
   'last_seen'
 ] as const
 
+/** The advert of a capture that is one line, without a line break; null when it is none. The line of an import is not parsed again. */
+export function advertOfLine(line: Uint8Array): ImportedAdvert | null {
+  const known = parsed.get(line)
+  if (known !== undefined) return known
+  const outcome = readLine(Buffer.from(line.buffer, line.byteOffset, line.length), 1)
+  return outcome?.kind === 'advert' ? outcome.advert : null
+}
+
+/** Adverts by their lines, for as long as those wait in memory. */
+const parsed = new WeakMap<Uint8Array, ImportedAdvert>()
+
 function readLine(bytes: Buffer, line: number): AdvertLine | null {
   const notes: ImportNote[] = []
   let text = bytes.toString('utf8')
@@ -212,6 +223,7 @@ function readLine(bytes: Buffer, line: number): AdvertLine | null {
     seenAt: of('seen_at') || of('last_seen'),
     images
   }
+  parsed.set(bytes, advert)
   return { kind: 'advert', line, advert, raw: bytes, notes }
 }
 

@@ -7,7 +7,7 @@ import { inScope } from '../../crawl/sources/scope.ts'
 import { trapShape } from '../../crawl/trap.ts'
 import type { Exchange } from '../../model/exchange.ts'
 import type { CanonicalUrl } from '../../model/ids.ts'
-import { readAdverts } from '../../evidence/archives/advert-jsonl.ts'
+import { advertOfLine, readAdverts, type ImportedAdvert } from '../../evidence/archives/advert-jsonl.ts'
 import { localTime, readEpoch, zoneOfRegion } from '../../text/calendar.ts'
 import { postingDate } from '../../text/dates.ts'
 import { extractFacts } from '../../extract/advert-facts.ts'
@@ -135,40 +135,39 @@ async function pageInput(exchange: Exchange): Promise<PageInput | { readonly pro
 /** One line of advert JSONL: its fields are the advert. */
 async function readAdvertLine(work: PageWork, context: ExtractContext & { seenAt: string }): Promise<PageResult> {
   const { exchange } = work
-  for await (const line of readAdverts(Readable.from([exchange.body]))) {
-    if (line.kind !== 'advert') break
-    const { advert: fields } = line
-    if (!work.withAdverts) {
-      return { pageKind: 'advert', problem: null, found: [], adverts: [], context, blocks: boilerplateEntries(fields) }
-    }
-    const posted = fields.postedAt === '' ? undefined : parsePosted(fields.postedAt, context.seenAt)
-    const advert: AdvertReading = {
-      key: fields.id === '' ? 'page' : `id:${fields.id}`,
-      url: exchange.url,
-      title: fields.title,
-      body: withoutBoilerplateText(fields.body, work.profile),
-      contact: '',
-      ...(fields.account !== '' && { account: fields.account }),
-      ...(fields.category !== '' && { category: fields.category }),
-      ...(fields.seller !== '' && { seller: fields.seller }),
-      ...(fields.city !== '' && { city: fields.city }),
-      ...(fields.phoneField !== '' && { phoneField: fields.phoneField }),
-      ...(fields.price !== '' && { price: fields.price }),
-      ...(posted !== undefined && { postedAt: posted }),
-      images: fields.images,
-      method: 'jsonl'
-    }
-    return {
-      pageKind: 'advert',
-      problem: null,
-      found: [],
-      adverts: [{ advert, site: fields.site === '' ? hostOf(exchange.url) : fields.site }],
-      context,
-      blocks: []
-    }
+  const nothing = { found: [], adverts: [], context, blocks: [] }
+  const fields = await fieldsOf(exchange.body)
+  if (fields === null) return { ...nothing, pageKind: 'error', problem: 'advert line: not readable' }
+  const advertPage = { ...nothing, pageKind: 'advert', problem: null }
+  if (!work.withAdverts) return { ...advertPage, blocks: boilerplateEntries(fields) }
+  const posted = fields.postedAt === '' ? undefined : parsePosted(fields.postedAt, context.seenAt)
+  const advert: AdvertReading = {
+    key: fields.id === '' ? 'page' : `id:${fields.id}`,
+    url: exchange.url,
+    title: fields.title,
+    body: withoutBoilerplateText(fields.body, work.profile),
+    contact: '',
+    ...(fields.account !== '' && { account: fields.account }),
+    ...(fields.category !== '' && { category: fields.category }),
+    ...(fields.seller !== '' && { seller: fields.seller }),
+    ...(fields.city !== '' && { city: fields.city }),
+    ...(fields.phoneField !== '' && { phoneField: fields.phoneField }),
+    ...(fields.price !== '' && { price: fields.price }),
+    ...(posted !== undefined && { postedAt: posted }),
+    images: fields.images,
+    method: 'jsonl'
   }
-  return { pageKind: 'error', problem: 'advert line: not readable', found: [], adverts: [], context, blocks: [] }
+  return { ...advertPage, adverts: [{ advert, site: fields.site === '' ? hostOf(exchange.url) : fields.site }] }
 }
+
+/** The first advert of a body: an import writes one line; an archive of another may hold more. */
+async function fieldsOf(body: Uint8Array): Promise<ImportedAdvert | null> {
+  if (!body.includes(lineBreak)) return advertOfLine(body)
+  for await (const line of readAdverts(Readable.from([body]))) return line.kind === 'advert' ? line.advert : null
+  return null
+}
+
+const lineBreak = 10
 
 function parsePosted(text: string, seenAt: string): DateValue | undefined {
   const epoch = readEpoch(text)
