@@ -1,8 +1,10 @@
 /** Imports go the ways of the table, steps are pure, and the check has seen what it judges. */
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { test } from 'node:test'
 import { importRules, type ImportRule } from './import-rules.ts'
-import { importsOf, typeScriptFiles, type Import, type SourceFile } from './source-files.ts'
+import { filesBelow, importsOf, root, typeScriptFiles, type Import, type SourceFile } from './source-files.ts'
 
 const files = typeScriptFiles()
 const imports = files.flatMap((file) => importsOf(file))
@@ -92,6 +94,21 @@ function circles(all: readonly Import[]): string[][] {
   for (const name of targets.keys()) if (!order.has(name)) walk(name)
   return found
 }
+
+test('what users run imports no package that only makers install', () => {
+  const { dependencies = {}, devDependencies = {} } = JSON.parse(
+    readFileSync(path.join(root, 'package.json'), 'utf8')
+  ) as Record<string, Record<string, string>>
+  const packages = filesBelow(['src', 'ui', 'demo', 'bin'], /\.(tsx?|js)$/)
+    .flatMap((file) => importsOf(file))
+    .filter((one) => !one.ours && !one.typeOnly && !one.to.startsWith('node:'))
+    .map((one) => ({ from: one.from, name: /^(?:@[^/]+\/)?[^/]+/.exec(one.to)?.[0] ?? '' }))
+  assert.ok(new Set(packages.map((one) => one.name)).size > 20 && 'playwright-core' in devDependencies)
+  assert.deepEqual(
+    packages.filter((one) => !(one.name in dependencies)),
+    []
+  )
+})
 
 /** What a pure step may not ask for: time, chance, disk, network, the process. A small loader of tables may read its file. */
 const impure =
