@@ -79,7 +79,7 @@ interface Box {
 
 /** The first side where the name is whole on the sheet and over nothing else. */
 function labelFor(spot: Omit<Spot, 'label'>, taken: Box[], sheet: Box): Spot['label'] {
-  const width = spot.place.length * 6.6
+  const width = spot.place.length * 6.6 + 4
   const tries = [
     { x: spot.x + spot.r + 5, y: spot.y + 4, anchor: 'start', left: spot.x + spot.r + 4 },
     { x: spot.x - spot.r - 5, y: spot.y + 4, anchor: 'end', left: spot.x - spot.r - 4 - width },
