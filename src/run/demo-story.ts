@@ -9,7 +9,7 @@ import { addSources } from './crawl/add-sources.ts'
 import type { App } from './app.ts'
 import { playPeople } from './demo-people.ts'
 import { keepDay, lastPracticeDay, type PracticeWeb } from './practice-web.ts'
-import { summaryOf } from './service.ts'
+import { nothingWaits } from './service.ts'
 
 export interface Story {
   readonly app: App
@@ -62,12 +62,11 @@ async function beginWork({ app, web }: Story): Promise<void> {
   await addSources(app, mandate, [copy], true, by)
 }
 
-/** Waits until nothing is due and nothing waits to be read, twice in a row. */
+/** Waits until the work is done, four times in a row. */
 async function untilRead(story: Story): Promise<void> {
   const untilMs = performance.now() + longestDayMs
   for (let still = 0; still < 4 && performance.now() < untilMs && !story.stop.aborted;) {
     await new Promise((resolve) => setTimeout(resolve, lookEveryMs))
-    const { due } = await summaryOf(story.app, story.mandate, [changing, silent], 0)
-    still = due === 0 ? still + 1 : 0
+    still = (await nothingWaits(story.app, story.mandate)) ? still + 1 : 0
   }
 }

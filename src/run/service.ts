@@ -1,6 +1,8 @@
 /** `baken start`: engines for the mandates in force, the jobs, and the web interface, in the roles that were asked for. */
 import type { Clocks } from '../accountability/retention/clocks.ts'
 import { linesInForce } from '../accountability/mandates/mandates.ts'
+import { anyUnread } from '../store/captures.ts'
+import { unweighedNetworks } from '../store/weighing.ts'
 import { summarise, type LiveSummary } from '../store/summary.ts'
 import { withGround } from '../store/ground.ts'
 import { anySource } from '../store/sources.ts'
@@ -144,4 +146,12 @@ export function summaryOf(
   seconds: number
 ): Promise<LiveSummary> {
   return withGround(app.store.pool, { user: 'pipeline', mandate }, (tx) => summarise(tx, sources, seconds))
+}
+
+/** Whether the work of a mandate is done for now: nothing is due, nothing fetched waits to be read, and no network to be weighed. */
+export function nothingWaits(app: App, mandate: string): Promise<boolean> {
+  return withGround(app.store.pool, { user: 'pipeline', mandate }, async (tx) => {
+    const { due } = await summarise(tx, null, 0)
+    return due === 0 && !(await anyUnread(tx)) && (await unweighedNetworks(tx, mandate, 1)).length === 0
+  })
 }

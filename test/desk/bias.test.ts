@@ -84,7 +84,8 @@ test('signals count in each source and place of their network and in one languag
       place: none,
       all: { opened: 30, grounded: 20 }
     },
-    titles: new Map()
+    titles: new Map(),
+    names: new Map([['bord', 'Prikbord']])
   })
   assert.deepEqual([line.signals, line.agreed, line.dismissed, line.vetoed, line.opened], [13, 5, 6, 5, 30])
   assert.deepEqual(

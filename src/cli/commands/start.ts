@@ -5,7 +5,14 @@ import type { App } from '../../run/app.ts'
 import { playStory } from '../../run/demo-story.ts'
 import { isHeld } from '../../run/instance.ts'
 import { practicePlace, startPracticeWeb, type PracticeWeb } from '../../run/practice-web.ts'
-import { serviceRoles, startService, summaryOf, type Service, type ServiceRole } from '../../run/service.ts'
+import {
+  nothingWaits,
+  serviceRoles,
+  startService,
+  summaryOf,
+  type Service,
+  type ServiceRole
+} from '../../run/service.ts'
 import { placeFree, serviceLinks, startWeb } from '../../run/web/web.ts'
 import type { WebPlace } from '../../run/web/web-place.ts'
 import { summaryLine, type Summary } from '../../store/summary.ts'
@@ -176,7 +183,10 @@ function invitation(url: string): string {
   )
 }
 
-/** Shows progress every second; resolves with the counts once they stand still for eight seconds, with null when told to stop. */
+/**
+ * Shows progress every second; resolves with the counts once they stand still for eight seconds and nothing waits to be read or weighed (a
+ * busy machine reads later than it fetches), with null when told to stop.
+ */
 async function firstSummary({ app, mandate, context, stop }: Followed): Promise<Summary | null> {
   const startedMs = Date.now()
   let still = 0
@@ -188,7 +198,9 @@ async function firstSummary({ app, mandate, context, stop }: Followed): Promise<
     const state = JSON.stringify({ ...now, seconds: 0 })
     still = state === before && now.pages > 0 ? still + 1 : 0
     before = state
-    if (still < 8) context.output.progress(progressLine(now), shareDone(now))
+    // Something that waits for ever must not keep the summary back.
+    const done = still >= 8 && (still >= 120 || (await nothingWaits(app, mandate).catch(() => false)))
+    if (!done) context.output.progress(progressLine(now), shareDone(now))
     else {
       const { due: _due, ...summary } = now
       return { ...summary, seconds: Math.round(Math.max(0, now.seconds - still)) }

@@ -1,6 +1,6 @@
 /** Bias: how often each indicator fired, was agreed with, dismissed and taken back, by source, language and place. Counts of networks only. */
 import Type from 'typebox'
-import { closed, maybeWhole, number, oneOf, text, whole, type Shape } from '../fields.ts'
+import { closed, maybeText, maybeWhole, number, oneOf, text, whole, type Shape } from '../fields.ts'
 
 /** What is counted by. Language stands for how well adverts are read; nothing is counted by what people are. */
 const biasDimensions = ['source', 'language', 'place'] as const
@@ -42,6 +42,8 @@ const GroupRow = Type.Object(
     by: oneOf(biasDimensions),
     /** Id of a source, ISO 639-1 of a language (`` where it was not told), name of a place. */
     of: text,
+    /** What screens call a source; null for other groups. */
+    name: maybeText,
     indicator: Type.Union([text, Type.Null()]),
     ...outcome,
     /** Adverts that were opened, and those of them whose network had a ground for a look. */

@@ -18,6 +18,8 @@ export interface OpenedCount {
 export const biasDimensions: readonly BiasDimension[] = ['source', 'language', 'place']
 
 export interface ToCount {
+  /** Names of sources by id. */
+  readonly names: ReadonlyMap<string, string>
   readonly line: string
   readonly signals: readonly CountedSignal[]
   readonly opened: Readonly<Record<BiasDimension, ReadonlyMap<string, OpenedCount>>> & { readonly all: OpenedCount }
@@ -37,22 +39,31 @@ interface Tally {
 }
 
 /** The counts of one line of mandates. Each indicator is compared with all other signals, each group with all signals outside it. */
-export function countBias({ line, signals, opened, titles }: ToCount): BiasLine {
+export function countBias({ line, signals, opened, titles, names: sources }: ToCount): BiasLine {
   const all = tallyOf(signals)
   const indicators = groupBy(signals, (one) => one.indicators)
   const groups: BiasLine['groups'][number][] = []
+  const nameOf = (by: BiasDimension, of: string): string | null => (by === 'source' ? (sources.get(of) ?? null) : null)
   const hidden = { source: 0, language: 0, place: 0 }
   for (const by of biasDimensions) {
     const found = tallied(groupBy(signals, (one) => one.groups[by]))
     const told = toldOf(found)
     hidden[by] = found.length - told.length
     for (const { of, tally } of told.slice(0, mostGroups))
-      groups.push({ by, of, indicator: null, ...rowOf(tally, all), ...(opened[by].get(of) ?? nothingOpened) })
+      groups.push({
+        by,
+        of,
+        name: nameOf(by, of),
+        indicator: null,
+        ...rowOf(tally, all),
+        ...(opened[by].get(of) ?? nothingOpened)
+      })
     const names = new Set(told.map((one) => one.of))
     for (const [indicator, those] of indicators) {
       const total = tallyOf(those)
       for (const { of, tally } of toldOf(tallied(groupBy(those, (one) => one.groups[by]))))
-        if (names.has(of)) groups.push({ by, of, indicator, ...rowOf(tally, total), opened: null, grounded: null })
+        if (names.has(of))
+          groups.push({ by, of, name: nameOf(by, of), indicator, ...rowOf(tally, total), opened: null, grounded: null })
     }
   }
   return {

@@ -98,7 +98,8 @@ async function toCount(tx: Tx, vault: Vault, line: string): Promise<ToCount> {
     line,
     signals: signals.map((one) => countedSignal(one, networks.get(one.network_id))),
     opened: { ...opened, all },
-    titles: titlesOf(signals)
+    titles: titlesOf(signals),
+    names: await namesOf(tx, line)
   }
 }
 
@@ -126,6 +127,14 @@ function countedSignal(
       place: [...(network?.groups.place ?? [])]
     }
   }
+}
+
+async function namesOf(tx: Tx, line: string): Promise<Map<string, string>> {
+  const { rows } = await tx.query<{ id: string; name: string }>(
+    'select id, name from source where mandate_id = $1 limit 10000',
+    [line]
+  )
+  return new Map(rows.map((row) => [row.id, row.name]))
 }
 
 function titlesOf(signals: readonly SignalRow[]): ToCount['titles'] {

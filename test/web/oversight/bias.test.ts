@@ -60,6 +60,7 @@ describe('bias', () => {
     assert.deepEqual(bord, {
       by: 'source',
       of: 'bord',
+      name: 'bord',
       indicator: null,
       signals: 14,
       agreed: 0,

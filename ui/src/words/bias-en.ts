@@ -30,6 +30,8 @@ export const biasEn = {
     'verdict-alike': 'no clear difference',
     'verdict-too-few': 'too few to say anything',
     against: 'counts against',
+    silent_one: 'There is no signal in line {{list}} yet.',
+    silent_other: 'There is no signal in the lines {{list}} yet.',
     none: 'There is nothing to count here yet.',
     noneNext: 'Groups of fewer than {{least}} signals are left out.',
     hidden_one: '{{count, number}} group is too small to be shown.',

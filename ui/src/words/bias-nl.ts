@@ -30,6 +30,8 @@ export const biasNl = {
     'verdict-alike': 'geen duidelijk verschil',
     'verdict-too-few': 'te weinig om iets te zeggen',
     against: 'telt tegen',
+    silent_one: 'In reeks {{list}} is nog geen signaal.',
+    silent_other: 'In de reeksen {{list}} is nog geen signaal.',
     none: 'Er is hier nog niets te tellen.',
     noneNext: 'Groepen met minder dan {{least}} signalen staan er niet.',
     hidden_one: '{{count, number}} groep is te klein om te tonen.',

@@ -21,10 +21,13 @@ export function BiasPanel() {
   if (counted.isPending) return <Loading what={t('audit.bias')} lines={8} />
   if (counted.isError) return <ProblemNote error={counted.error} retry={() => void counted.refetch()} />
   const { lines, least } = counted.data
+  // A line without a signal is told in a sentence, not as an empty table.
+  const told = lines.filter((line) => line.signals > 0)
+  const silent = lines.filter((line) => line.signals === 0).map((line) => line.line)
   return (
     <div className="grid">
       <div className="c12 row-wrap bias-ask">
-        <nav className="segs" aria-label={t('bias.by')}>
+        <nav className="segs admin-parts" aria-label={t('bias.by')}>
           {ways.map((one) => (
             <Go
               key={one}
@@ -41,10 +44,11 @@ export function BiasPanel() {
         </a>
       </div>
       {lines.length === 0 && <Empty title={t('admin.noMandatesYet')} />}
-      {lines.map((line) => (
+      {told.map((line) => (
         <Line key={line.line} {...{ line, by, least }} indicator={query['indicator'] ?? null} />
       ))}
       <div className="c12 bias-rules">
+        {silent.length > 0 && <p>{t('bias.silent', { count: silent.length, list: silent.join(', ') })}</p>}
         {by !== 'indicator' && <p>{t(`bias.${by}`)}</p>}
         <p>{t('bias.rule')}</p>
         {by !== 'indicator' && <p>{t('bias.small', { least })}</p>}
@@ -147,7 +151,7 @@ function useRows(line: BiasLine, by: Way, indicator: string | null): readonly Ro
   }
   return line.groups
     .filter((one) => one.by === by && one.indicator === indicator)
-    .map((one) => ({ ...one, key: one.of, name: nameOf(one.of), tag: null }))
+    .map((one) => ({ ...one, key: one.of, name: one.name ?? nameOf(one.of), tag: null }))
 }
 
 const columns = ['signals', 'agreed', 'dismissed', 'vetoed'] as const

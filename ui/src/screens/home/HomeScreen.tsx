@@ -70,7 +70,7 @@ function Since({ home }: { readonly home: Home }) {
       refusals: format.number(audit.refusals)
     })
   if (accounts !== null) return t('home.sinceAccounts', { count: accounts.active, without: accounts.withoutMandate })
-  return t('home.sinceNothing')
+  return t(home.role === 'officer' ? 'home.sinceOfficer' : 'home.sincePartner')
 }
 
 type Todo = Home['todo'][number]

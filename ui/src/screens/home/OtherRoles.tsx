@@ -59,21 +59,21 @@ export function AuditPanels({ audit }: { readonly audit: NonNullable<Home['audit
   const acts = Object.entries(audit.byAct).toSorted((a, b) => b[1] - a[1])
   return (
     <>
-      <Panel columns={8} title={t('home.audit')} note={t('home.sinceYesterday')}>
-        <Figures
-          of={[
-            ['acts', audit.acts],
-            ['people', audit.people],
-            ['refusals', audit.refusals],
-            ...(audit.erasedSoon === null ? [] : ([['erasedSoon', audit.erasedSoon]] as const))
-          ]}
-        />
-      </Panel>
-      <Panel columns={8} title={t('home.readers')} note={t('home.readersNote')} bare>
-        <table>
+      <Panel columns={8} rows={2} title={t('home.audit')} note={t('home.readersNote')} bare>
+        <div className="panel-body">
+          <Figures
+            of={[
+              ['acts', audit.acts],
+              ['people', audit.people],
+              ['refusals', audit.refusals],
+              ...(audit.erasedSoon === null ? [] : ([['erasedSoon', audit.erasedSoon]] as const))
+            ]}
+          />
+        </div>
+        <table className="home-table" aria-label={t('home.readers')}>
           <thead>
             <tr>
-              <th scope="col">{t('ledger.actor')}</th>
+              <th scope="col">{t('home.readers')}</th>
               <th scope="col" className="right">
                 {t('home.reads')}
               </th>
