@@ -70,10 +70,11 @@ export function AuditPanels({ audit }: { readonly audit: NonNullable<Home['audit
             ]}
           />
         </div>
-        <table className="home-table" aria-label={t('home.readers')}>
+        <h3 className="home-sub">{t('home.readers')}</h3>
+        <table aria-label={t('home.readers')}>
           <thead>
             <tr>
-              <th scope="col">{t('home.readers')}</th>
+              <th scope="col">{t('ledger.actor')}</th>
               <th scope="col" className="right">
                 {t('home.reads')}
               </th>
