@@ -42,11 +42,18 @@ test('after a crawl the evidence and the ledger verify, and without an operand t
   const [alone, halves] = [evidence, both].map((ran) => jsonLines(ran).at(-1)?.checked as Record<string, number>)
   assert.ok((alone?.captures ?? 0) > 10, JSON.stringify(alone))
   assert.deepEqual(
-    { ...alone, captureRows: alone?.captures, segmentRows: alone?.segments, ledgerEntries: halves?.ledgerEntries },
+    {
+      ...alone,
+      captureRows: alone?.captures,
+      segmentRows: alone?.segments,
+      ledgerEntries: halves?.ledgerEntries,
+      boundRows: halves?.boundRows
+    },
     halves,
     'the tables agree with what evidence holds'
   )
   assert.ok((halves?.ledgerEntries ?? 0) > 3, 'the ledger was not checked')
+  assert.ok((halves?.boundRows ?? 0) > (alone?.captures ?? 0), 'what was read was not checked')
 })
 
 test('C1 C2 a flipped byte at any place, or a segment that is gone, is found and its file named', async () => {
