@@ -1,6 +1,14 @@
 /** The read step: the bytes of one answer in, what kind of page it is, its text, links, dates and adverts out. */
 import type { CanonicalUrl } from '../model/ids.ts'
-import type { AdvertReading, DateValue, PageInput, PageKind, PageReading } from '../model/page.ts'
+import type {
+  AdvertReading,
+  DateValue,
+  PageInput,
+  PageKind,
+  PageLink,
+  PageReading,
+  SiteProfile
+} from '../model/page.ts'
 import { findAdverts } from './advert/advert.ts'
 import type { AdvertsFound } from './advert/adverts-found.ts'
 import type { DecodedBody } from './bytes/charset.ts'
@@ -12,6 +20,7 @@ import { looksLikeFeed, readFeed } from './page/feed.ts'
 import { limits } from './html/html-tags.ts'
 import { parseHtml } from './html/html.ts'
 import { isReadable, kindOfContent, kindOfNotice, kindOfStatus } from './page/kind.ts'
+import type { KindFound } from './page/kind.ts'
 import { guessLanguage, languageChars } from '../text/language.ts'
 import type { Canonicalise } from './page/links.ts'
 import { resolveLinks } from './page/links.ts'
@@ -40,51 +49,89 @@ export interface ReadContext {
 const maxDates = 50
 const maxDateBlocks = 400
 
+/** A page as far as it is read before its site is known: only what the site repeats still stands in its adverts. */
+export interface BegunPage {
+  readonly kind: PageKind
+  readonly links: readonly PageLink[]
+  /** With `collectBlocks`: what it adds to the profile of its site (`learnSite`). */
+  readonly blocks: readonly string[]
+  /** The reading, without what `site` repeats. Call it once: it marks the document. */
+  finish(site: SiteProfile | null | undefined): PageReading
+}
+
 /**
  * Reads one page. Pure: the same input and context give the same reading. Never throws on any bytes; what went over a
  * limit stands in `notes`. Adverts of walls, gone and error pages are never given out (FAULTS A24).
  */
 export function readPage(input: PageInput, context: ReadContext): PageReading {
+  return beginPage(input, context).finish(input.site)
+}
+
+/** Begins to read a page whose site may not be known yet: `readPage` in two steps, so that its bytes are parsed once. */
+export function beginPage(input: PageInput, context: ReadContext): BegunPage {
   const contentType = input.headers['content-type']
   const head = headOf(input)
   const byStatus = kindOfStatus(input.status)
-  if (input.body.byteLength === 0) return bare(byStatus?.kind ?? 'empty', byStatus?.because ?? 'no body')
+  if (input.body.byteLength === 0) return whole(bare(byStatus?.kind ?? 'empty', byStatus?.because ?? 'no body'))
   if (!isReadable(contentType, head))
-    return bare(byStatus?.kind ?? 'not-html', byStatus?.because ?? `content is ${contentType ?? 'not text'}`)
+    return whole(bare(byStatus?.kind ?? 'not-html', byStatus?.because ?? `content is ${contentType ?? 'not text'}`))
   const tooLong = input.body.byteLength > limits.bytes
   const decoded = decodeBody(tooLong ? input.body.subarray(0, limits.bytes) : input.body, contentType)
   const notes = tooLong ? [`body over ${limits.bytes} bytes, the rest not read`] : []
-  if (!byStatus && looksLikeFeed(decoded.text, input.url)) return feedReading(input.url, decoded, context, notes)
+  if (!byStatus && looksLikeFeed(decoded.text, input.url)) return whole(feedReading(input.url, decoded, context, notes))
   const document = parseHtml(
     /text\/plain/i.test(contentType ?? '') ? asHtml(decoded.text) : decoded.text,
     /application\/xhtml\+xml/i.test(contentType ?? '')
   )
+  return beginHtml(input, context, { document, charset: charsetOf(decoded), notes }, byStatus)
+}
+
+interface ParsedPage {
+  readonly document: HtmlDocument
+  readonly charset: PageReading['charset']
+  readonly notes: readonly string[]
+}
+
+function beginHtml(
+  input: PageInput,
+  context: ReadContext,
+  { document, charset, notes }: ParsedPage,
+  byStatus: KindFound | null
+): BegunPage {
   const full = context.full ?? true
   const main = full ? mainText(document) : '' // Before the adverts are told apart, which cuts blocks.
-  const blocks = context.collectBlocks === true ? { blocks: profileEntries(document) } : {}
+  const blocks = context.collectBlocks === true ? profileEntries(document) : []
   const links = resolveLinks(document, input.url, context.canonical)
   const page = openPage(document, input.url, links, context.seenAt)
   const found: AdvertsFound = byStatus
     ? { adverts: [], isList: false, because: byStatus.because }
     : findAdverts(page, input.selectors)
   const kind = byStatus ?? kindOfNotice(page, found) ?? kindOfContent(page, found)
-  const adverts = kind.kind === 'advert' ? withoutBoilerplate(found.adverts, document, page, input) : []
-  const text = full ? joinBlocks(document, document.blocks.keys()) : ''
-  return {
-    version: readVersion,
-    kind: kind.kind,
-    because: kind.because,
-    charset: charsetOf(decoded),
-    title: page.title.text || document.title,
-    text,
-    main,
-    language: languageOf(adverts.length > 0 ? sampleOf(adverts) : text, document.language),
-    links: links.links,
-    dates: full ? datesOf(document, context.seenAt) : [],
-    adverts,
-    ...blocks,
-    notes: [...notes, ...document.notes]
+  const finish: BegunPage['finish'] = (site) => {
+    const adverts = kind.kind === 'advert' ? withoutBoilerplate(found.adverts, page, site, input.selectors) : []
+    const text = full ? joinBlocks(document, document.blocks.keys()) : ''
+    return {
+      version: readVersion,
+      kind: kind.kind,
+      because: kind.because,
+      charset,
+      title: page.title.text || document.title,
+      text,
+      main,
+      language: languageOf(adverts.length > 0 ? sampleOf(adverts) : text, document.language),
+      links: links.links,
+      dates: full ? datesOf(document, context.seenAt) : [],
+      adverts,
+      ...(context.collectBlocks === true && { blocks }),
+      notes: [...notes, ...document.notes]
+    }
   }
+  return { kind: kind.kind, links: links.links, blocks, finish }
+}
+
+/** A reading to which the site adds nothing. */
+function whole(reading: PageReading): BegunPage {
+  return { kind: reading.kind, links: reading.links, blocks: [], finish: () => reading }
 }
 
 /** As much of the first adverts as a guess of their language looks at. */
@@ -152,13 +199,13 @@ function feedReading(
  */
 function withoutBoilerplate(
   adverts: readonly AdvertReading[],
-  document: HtmlDocument,
   page: PageContext,
-  input: PageInput
+  site: SiteProfile | null | undefined,
+  selectors: PageInput['selectors']
 ): readonly AdvertReading[] {
-  if (!input.site) return adverts
-  markBoilerplate(document, input.site)
-  const again = findAdverts(page, input.selectors).adverts
+  if (!site) return adverts
+  markBoilerplate(page.document, site)
+  const again = findAdverts(page, selectors).adverts
   const same = again.length === adverts.length && again.every((advert, nth) => advert.key === adverts[nth]?.key)
   return same ? again : adverts
 }

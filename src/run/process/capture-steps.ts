@@ -13,6 +13,7 @@ import type { App } from '../app.ts'
 import { bySourceId } from '../crawl/host-session.ts'
 import type { PatternName } from '../../crawl/trap.ts'
 import type { AddressKeys } from '../../store/sealed/sealed-address.ts'
+import type { BegunCapture, BegunCaptures } from './begun-captures.ts'
 import { countUseful, type KnownSource } from './known-sources.ts'
 import { keptEntry } from './keep-opened.ts'
 import type { LinkerHost } from '../link/linker-host.ts'
@@ -32,6 +33,7 @@ export interface CaptureState {
   readonly addresses: AddressKeys
   readonly patternName: PatternName
   readonly captures: WaitingCaptures
+  readonly begun: BegunCaptures
   readonly learner: SiteLearner
   readonly sources: ReadonlyMap<string, KnownSource>
 }
@@ -149,35 +151,42 @@ function whyBroken(error: unknown): string {
 
 /** Reads one capture; a text says why it cannot be read. */
 async function readOne(state: CaptureState, row: UnreadCapture): Promise<ReadPage | string> {
-  const opened = await state.captures.take(row)
   const site = state.sources.get(row.source_id ?? '')
+  const withAdverts = site !== undefined && (site.profile !== null || !state.learner.wants(site.source.id))
+  const begun = state.begun.take(row.id)
+  if (begun !== null && withAdverts) return finishOne(row, begun, site)
+  const opened = await state.captures.take(row)
   if (typeof opened === 'string') return opened
   if (site === undefined) return 'its source is not known'
-  const sourceId = site.source.id
-  const withAdverts = site.profile !== null || !state.learner.wants(sourceId)
+  const { exchange, dataKey } = opened
+  const { source, profile, settled } = site
   try {
     const result = await readCapture({
-      exchange: opened.exchange,
-      source: site.source,
-      profile: site.profile,
+      exchange,
+      source,
+      profile,
       depth: row.depth ?? 0,
       addressId: row.address_id,
       withAdverts,
-      settled: site.settled
+      settled
     })
     if (!withAdverts) {
-      state.learner.see(sourceId, result.blocks)
-      state.captures.holdBack(row.id, opened)
+      state.learner.see(source.id, result.blocks)
+      const kept = state.begun.keep(row.id, { url: exchange.url, dataKey, bytes: exchange.body.length, result })
+      if (!kept) state.captures.holdBack(row.id, opened)
     }
-    return {
-      row,
-      url: opened.exchange.url,
-      dataKey: opened.dataKey,
-      result,
-      sourceId,
-      zone: zoneOf(site.source),
-      withAdverts
-    }
+    return { row, url: exchange.url, dataKey, result, sourceId: source.id, zone: zoneOf(source), withAdverts }
+  } catch (error) {
+    return whyBroken(error)
+  }
+}
+
+/** The adverts of a capture that was parsed before its site was known. Its addresses are written already. */
+function finishOne(row: UnreadCapture, begun: BegunCapture, site: KnownSource): ReadPage | string {
+  const { url, dataKey } = begun
+  try {
+    const result = { ...begun.result, found: [], ...begun.result.later?.(site.profile) }
+    return { row, url, dataKey, result, sourceId: site.source.id, zone: zoneOf(site.source), withAdverts: true }
   } catch (error) {
     return whyBroken(error)
   }

@@ -11,7 +11,7 @@ import { advertOfLine, readAdverts, type ImportedAdvert } from '../../evidence/a
 import { localTime, readEpoch, zoneOfRegion } from '../../text/calendar.ts'
 import { postingDate } from '../../text/dates.ts'
 import { extractFacts } from '../../extract/advert-facts.ts'
-import { readPage } from '../../read/read.ts'
+import { beginPage } from '../../read/read.ts'
 import { boilerplateEntries, withoutBoilerplateText } from '../../read/site/boilerplate.ts'
 import type { ExtractContext } from '../../model/fact.ts'
 import { pageLinks } from '../../read/page/page-links.ts'
@@ -47,6 +47,8 @@ export interface PageResult {
   readonly context: ExtractContext
   /** What the page adds to the profile of its site; empty unless its adverts wait for that. */
   readonly blocks: readonly string[]
+  /** Where the adverts wait for the profile of their site: gives them once it is known. Call it once. */
+  readonly later?: (profile: SiteProfile | null) => Pick<PageResult, 'adverts' | 'context'>
 }
 
 export interface PageAdvert {
@@ -79,18 +81,23 @@ export async function readCapture(work: PageWork): Promise<PageResult> {
   const input = await pageInput(exchange)
   if ('problem' in input)
     return { pageKind: 'error', problem: input.problem, found: [], adverts: [], context, blocks: [] }
-  const page = readPage(
-    { ...input, selectors: source.pages, ...(work.profile !== null && { site: work.profile }) },
+  const page = beginPage(
+    { ...input, selectors: source.pages },
     { seenAt, canonical: canonicalOrNull, full: false, collectBlocks: !work.withAdverts }
   )
-  const site = hostOf(exchange.url)
+  const advertsOf = (profile: SiteProfile | null): Pick<PageResult, 'adverts' | 'context'> => {
+    const { language, adverts } = page.finish(profile)
+    const site = hostOf(exchange.url)
+    return { adverts: adverts.map((advert) => ({ advert, site })), context: { ...context, language } }
+  }
+  const begun = { pageKind: page.kind, problem: null, found: linksOf(page.links, work), blocks: page.blocks }
+  if (work.withAdverts) return { ...begun, ...advertsOf(work.profile) }
+  // What is no advert without the profile of its site is none with it.
   return {
-    pageKind: page.kind,
-    problem: null,
-    found: linksOf(page.links, work),
-    adverts: work.withAdverts ? page.adverts.map((advert) => ({ advert, site })) : [],
-    context: { ...context, language: page.language },
-    blocks: page.blocks ?? []
+    ...begun,
+    adverts: [],
+    context,
+    later: page.kind === 'advert' ? advertsOf : () => ({ adverts: [], context })
   }
 }
 
@@ -139,13 +146,33 @@ async function readAdvertLine(work: PageWork, context: ExtractContext & { seenAt
   const fields = await fieldsOf(exchange.body)
   if (fields === null) return { ...nothing, pageKind: 'error', problem: 'advert line: not readable' }
   const advertPage = { ...nothing, pageKind: 'advert', problem: null }
-  if (!work.withAdverts) return { ...advertPage, blocks: boilerplateEntries(fields) }
-  const posted = fields.postedAt === '' ? undefined : parsePosted(fields.postedAt, context.seenAt)
+  const advertsOf = (profile: SiteProfile | null): PageAdvert[] => [lineAdvert(work, context.seenAt, fields, profile)]
+  if (work.withAdverts) return { ...advertPage, adverts: advertsOf(work.profile) }
+  const later: PageResult['later'] = (profile) => ({ adverts: advertsOf(profile), context })
+  return { ...advertPage, blocks: boilerplateEntries(fields), later }
+}
+
+/** The first advert of a body: an import writes one line; an archive of another may hold more. */
+async function fieldsOf(body: Uint8Array): Promise<ImportedAdvert | null> {
+  if (!body.includes(lineBreak)) return advertOfLine(body)
+  for await (const line of readAdverts(Readable.from([body]))) return line.kind === 'advert' ? line.advert : null
+  return null
+}
+
+const lineBreak = 10
+
+function lineAdvert(
+  { exchange }: PageWork,
+  seenAt: string,
+  fields: ImportedAdvert,
+  profile: SiteProfile | null
+): PageAdvert {
+  const posted = fields.postedAt === '' ? undefined : parsePosted(fields.postedAt, seenAt)
   const advert: AdvertReading = {
     key: fields.id === '' ? 'page' : `id:${fields.id}`,
     url: exchange.url,
     title: fields.title,
-    body: withoutBoilerplateText(fields.body, work.profile),
+    body: withoutBoilerplateText(fields.body, profile),
     contact: '',
     ...(fields.account !== '' && { account: fields.account }),
     ...(fields.category !== '' && { category: fields.category }),
@@ -157,17 +184,8 @@ async function readAdvertLine(work: PageWork, context: ExtractContext & { seenAt
     images: fields.images,
     method: 'jsonl'
   }
-  return { ...advertPage, adverts: [{ advert, site: fields.site === '' ? hostOf(exchange.url) : fields.site }] }
+  return { advert, site: fields.site === '' ? hostOf(exchange.url) : fields.site }
 }
-
-/** The first advert of a body: an import writes one line; an archive of another may hold more. */
-async function fieldsOf(body: Uint8Array): Promise<ImportedAdvert | null> {
-  if (!body.includes(lineBreak)) return advertOfLine(body)
-  for await (const line of readAdverts(Readable.from([body]))) return line.kind === 'advert' ? line.advert : null
-  return null
-}
-
-const lineBreak = 10
 
 function parsePosted(text: string, seenAt: string): DateValue | undefined {
   const epoch = readEpoch(text)

@@ -12,6 +12,7 @@ import { fingerprintKey, type App } from '../app.ts'
 import type { FreshCapture } from '../evidence/capture-writer.ts'
 import { patternName } from '../../store/sealed/address-mac.ts'
 import { addressKeys } from '../../store/sealed/sealed-address.ts'
+import { createBegunCaptures } from './begun-captures.ts'
 import { loadSources, settle, type KnownSource } from './known-sources.ts'
 import { createIndexMerger, type IndexMerger } from './index-merger.ts'
 import type { LinkerHost } from '../link/linker-host.ts'
@@ -78,6 +79,7 @@ export function createProcessWorker(app: App, mandate: Mandate, hooks: ProcessHo
     hooks,
     seat: createLinkerSeat(app, mandate.id, hooks.linksErased),
     captures: createWaitingCaptures(app),
+    begun: createBegunCaptures(),
     learner: createSiteLearner(),
     sources: new Map(),
     statistics: createStatistics(app.store.pool),
@@ -121,6 +123,8 @@ async function step(state: State): Promise<boolean> {
   state.behind = rows.length === most
   if (rows.length === 0) {
     state.captures.nothingUnread(heldUntil)
+    // What was erased meanwhile is never listed again: with nothing to learn, nothing that is kept parsed waits.
+    if (learning.length === 0) state.begun.forget()
     return false
   }
   if (rows.some((row) => row.source_id !== null && !state.sources.has(row.source_id))) {

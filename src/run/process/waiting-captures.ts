@@ -9,7 +9,7 @@ import type { FreshCapture } from '../evidence/capture-writer.ts'
 export interface WaitingCaptures {
   /** Holds a capture until it is read; what does not fit is not held. */
   hold(id: string, capture: FreshCapture): void
-  /** Holds one that was read while its site is not known yet, and is read again when it is. */
+  /** Holds one that was read while its site is not known yet, and is read again when it is: what begun-captures.ts has no room for. */
   holdBack(id: string, capture: FreshCapture): void
   /** The capture, or why it cannot be opened. */
   take(row: UnreadCapture): Promise<FreshCapture | string>
