@@ -36,6 +36,21 @@ export function findDates(text: string, seenAt: string): DateValue[] {
 
 /** The first date of a text that a posting can have: one day, at most a day ahead of the capture; null when there is none. */
 export function postingDate(text: string, seenAt: string): DateValue | null {
+  if (text.length > mostShort) return firstPosting(text, seenAt)
+  if (asked.seenAt !== seenAt || asked.dates.size > mostAsked) asked = { seenAt, dates: new Map() }
+  const known = asked.dates.get(text)
+  if (known !== undefined) return known
+  const date = firstPosting(text, seenAt)
+  asked.dates.set(text, date)
+  return date
+}
+
+/** Lines of the page in hand: it is looked through twice, with and without what its site repeats. */
+let asked: { readonly seenAt: string; readonly dates: Map<string, DateValue | null> } = { seenAt: '', dates: new Map() }
+const mostAsked = 1_000
+const mostShort = 200
+
+function firstPosting(text: string, seenAt: string): DateValue | null {
   const clock = lastClock(seenAt)
   if (clock === null) return null
   const last = dayFrom(clock, 1)

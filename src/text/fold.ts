@@ -20,6 +20,14 @@ const popDirection = 0x202c
 /** Folds any string, lone surrogates included, in time linear in its length. */
 export function fold(source: string): Folded {
   if (isAscii(source)) return { source, text: source.toLowerCase(), starts: null, ends: null }
+  if (lastFolded.source !== source) lastFolded = foldWhole(source)
+  return lastFolded
+}
+
+/** The last answer is kept: extraction, the guess of the language and dates ask for the same text one after another. Nobody writes in it. */
+let lastFolded: Folded = { source: '', text: '', starts: null, ends: null }
+
+function foldWhole(source: string): Folded {
   const sink = sinkFor(source.length)
   let overrideFrom = -1
   let at = 0

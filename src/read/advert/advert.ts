@@ -23,8 +23,8 @@ export function findAdverts(page: PageContext, selectors: PageSelectors | undefi
     const selected = readSelected(page, selectors)
     if (selected) return selected
   }
-  const structured = [...readJsonLd(page.document), ...readMicrodata(page.document)]
-  const here = structured.filter((item) => speaksOfThisPage(page, item))
+  const stated = structuredOf(page)
+  const here = stated.filter((item) => speaksOfThisPage(page, item))
   const { group, meaning } = tellingGroup(page)
   const whole = here.filter((item) => item.body.length >= 60)
   if (whole.length >= 2 && new Set(whole.map((item) => item.title)).size >= 2 && meaning?.kind !== 'teasers') {
@@ -56,6 +56,17 @@ export function findAdverts(page: PageContext, selectors: PageSelectors | undefi
       ? `${count} teasers that lead to other pages`
       : 'an address or links as a list has them'
   return { adverts: [], isList, because }
+}
+
+/** What structured data says does not depend on what is marked: the second look, without what the site repeats, finds it here. */
+const structured = new WeakMap<PageContext, readonly StructuredAdvert[]>()
+
+function structuredOf(page: PageContext): readonly StructuredAdvert[] {
+  const known = structured.get(page)
+  if (known !== undefined) return known
+  const found = [...readJsonLd(page.document), ...readMicrodata(page.document)]
+  structured.set(page, found)
+  return found
 }
 
 /** The group that means most: among teasers and whole adverts the one with most text, then with most items; else posts. */

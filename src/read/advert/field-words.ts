@@ -35,8 +35,18 @@ const fieldLabels: ReadonlyMap<string, FieldName> = wordMap('labels', (name) => 
 
 /** The field that a label names, given without its colon; accents and capitals do not matter. */
 export function fieldOf(label: string): FieldName | undefined {
-  return label.length > longestLabel ? undefined : fieldLabels.get(fold(label).text)
+  if (label.length > longestLabel) return undefined
+  const known = asked.get(label)
+  if (known !== undefined) return known ?? undefined
+  const field = fieldLabels.get(fold(label).text)
+  if (asked.size >= maxAsked) asked.clear()
+  asked.set(label, field ?? null)
+  return field
 }
+
+/** Short texts asked before: menus and labels come on every page of a site, and folding is most of the cost. */
+const asked = new Map<string, FieldName | null>()
+const maxAsked = 8_192
 
 /** Longer texts are no labels; folding may shorten a text, but not by half. */
 const longestLabel = 2 * Math.max(...[...fieldLabels.keys()].map((label) => label.length))

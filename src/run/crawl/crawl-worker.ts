@@ -48,6 +48,8 @@ const mostHosts = 24
 const hostsPerRound = 4
 const batch = 64
 const idleMs = 500
+/** A `--once` run with nothing under way looks so soon whether anything came, then ever later while a host rests. */
+const shortestRestMs = 25
 const refreshEveryMs = 1_000
 /** Budgets of address patterns may be this far behind after a crash. */
 const saveTrapsEveryMs = 2_000
@@ -100,6 +102,7 @@ export function startCrawl(app: App, mandate: Mandate, writer: CaptureWriter, op
 
 async function run(state: State): Promise<void> {
   const { options, sessions } = state
+  let restMs = shortestRestMs
   try {
     while (!state.stopped && state.failure === null) {
       if (!options.once) await inGround(state, (tx) => reviveAddresses(tx, 1_000))
@@ -107,8 +110,13 @@ async function run(state: State): Promise<void> {
       const started = mayGoOn(state) && sessions.size < mostHosts ? await lease(state) : 0
       if (started === 0 && (await finished(state))) break
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, sessions.size === 0 && options.once ? 50 : idleMs)
-        state.wakeUp = () => (clearTimeout(timer), resolve())
+        restMs = started === 0 && sessions.size === 0 && options.once ? Math.min(2 * restMs, idleMs) : shortestRestMs
+        const timer = setTimeout(resolve, sessions.size === 0 && options.once ? restMs : idleMs)
+        state.wakeUp = () => {
+          clearTimeout(timer)
+          restMs = shortestRestMs
+          resolve()
+        }
       })
     }
   } catch (error) {

@@ -49,5 +49,17 @@ export const wholePage = 'page'
 /** Names patterns of addresses (crawl/trap.ts) by 12 bytes of HMAC-SHA256, in base64url: words of addresses that are erased stand in them. */
 export function patternName(key: Buffer): (pattern: string) => string {
   const own = secretKeyOf(derive(key, 'pattern'))
-  return (pattern) => createHmac('sha256', own).update(pattern).digest('base64url').slice(0, 16)
+  // Every address is judged and counted by the few patterns of its site.
+  const known = new Map<string, string>()
+  return (pattern) => {
+    let name = known.get(pattern)
+    if (name === undefined) {
+      name = createHmac('sha256', own).update(pattern).digest('base64url').slice(0, 16)
+      if (known.size >= mostPatterns) known.clear()
+      known.set(pattern, name)
+    }
+    return name
+  }
 }
+
+const mostPatterns = 4_096
