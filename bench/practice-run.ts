@@ -26,6 +26,8 @@ export interface PracticeRunOptions {
   readonly adverts?: number | undefined
   readonly pictures?: boolean
   readonly maxPages?: number | null
+  /** `links`: pages are fetched and sealed and their links taken, as by `crawl --no-process`. Default true: the whole way. */
+  readonly process?: true | 'links'
   /** Called when the crawl begins and when it ended, with the processes to count. */
   readonly measure?: { begin(pids: readonly number[]): void; end(): void }
 }
@@ -57,7 +59,7 @@ export async function practiceRun(options: PracticeRunOptions): Promise<Practice
   if (added.kind === 'refused') throw new Error(added.message)
   const engine = await startEngine(app, mandate, {
     crawl: { once: true, maxPages: options.maxPages ?? null, sources: null, allowPrivate: true },
-    process: true
+    process: options.process ?? true
   })
   let firstSignalMs: number | null = null
   const timer = setInterval(() => {

@@ -40,6 +40,12 @@ const benches: Readonly<Record<string, Entry>> = {
     seed: 11,
     load: () => load('pipeline.ts', 'runPipelineBench')
   },
+  crawl: {
+    about: 'the same for `crawl --no-process`: fetch, links and sealed evidence only',
+    n: 5_000,
+    seed: 11,
+    load: () => load('pipeline.ts', 'runCrawlBench')
+  },
   import: {
     about: 'CPU seconds and memory of importing n adverts into an empty store, in one import and in ten',
     n: 10_000,
