@@ -9,7 +9,6 @@ import { useShortcuts } from '../keys/useShortcuts.ts'
 import { factAddress, formatPlace, screenAt } from '../place/address.ts'
 import { Go, go, usePlace } from '../place/place.tsx'
 import { looksLikeFact } from '../screens/search/query.ts'
-import { BreakGlassBar } from './BreakGlassBar.tsx'
 import { useFormat } from './format.ts'
 import { MandateButton } from './MandateButton.tsx'
 import { ProgressStrip } from './ProgressStrip.tsx'
@@ -17,6 +16,7 @@ import { readsContent, screensOf } from './roles.ts'
 import { LanguageSwitch, ThemeSwitch } from './Settings.tsx'
 
 // What opens on request is no part of the first view.
+const BreakGlassBar = lazy(async () => ({ default: (await import('./BreakGlassBar.tsx')).BreakGlassBar }))
 const KeysOverlay = lazy(async () => ({ default: (await import('./KeysOverlay.tsx')).KeysOverlay }))
 const UserMenu = lazy(async () => ({ default: (await import('./UserMenu.tsx')).UserMenu }))
 
@@ -51,7 +51,11 @@ export function Header({ session }: { readonly session: Session }) {
         <MandateButton session={session} />
         <ProgressStrip />
       </div>
-      <BreakGlassBar session={session} />
+      {session.breakGlass.length > 0 && (
+        <Suspense>
+          <BreakGlassBar session={session} />
+        </Suspense>
+      )}
       {keys && (
         <Suspense>
           <KeysOverlay onClose={() => setKeys(false)} />

@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { formatPlace } from '../../place/address.ts'
 import { Go, go } from '../../place/place.tsx'
-import { AboutField } from './AskForm.tsx'
+import { AboutField } from './AboutField.tsx'
 import '../search/search.css'
 import './ledger.css'
 

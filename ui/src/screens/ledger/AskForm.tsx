@@ -5,10 +5,8 @@ import type { LedgerFilter } from '../../api/operations.ts'
 import { DayField } from '../../parts/DayField.tsx'
 import { formatPlace } from '../../place/address.ts'
 import { go } from '../../place/place.tsx'
+import { AboutField, abouts } from './AboutField.tsx'
 import { actWords } from './sentence.ts'
-
-/** What can be asked about, as the server names it. */
-export const abouts = ['fact', 'advert', 'network', 'signal', 'person', 'case', 'capture'] as const
 
 export function filterOf(query: Readonly<Record<string, string>>, auditor: boolean): LedgerFilter {
   return {
@@ -74,22 +72,5 @@ export function AskForm({ filter, auditor }: { readonly filter: LedgerFilter; re
         {t('saw.ask')}
       </Button>
     </form>
-  )
-}
-
-/** What the question is about. */
-export function AboutField({ chosen }: { readonly chosen: LedgerFilter['about'] }) {
-  const { t } = useTranslation()
-  return (
-    <label className="field">
-      <span>{t('saw.what')}</span>
-      <select name="about" defaultValue={chosen}>
-        {abouts.map((one) => (
-          <option key={one} value={one}>
-            {t(`saw.kind-${one}`)}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }
