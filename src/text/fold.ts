@@ -12,6 +12,8 @@ export interface Folded {
   /** Original offsets of each folded character; null when folding moved nothing (plain ASCII). */
   readonly starts: Int32Array | null
   readonly ends: Int32Array | null
+  /** It holds right-to-left overrides: folded characters may stand in another order than those of the source. */
+  readonly overridden: boolean
 }
 
 const rightToLeftOverride = 0x202e
@@ -19,23 +21,25 @@ const popDirection = 0x202c
 
 /** Folds any string, lone surrogates included, in time linear in its length. */
 export function fold(source: string): Folded {
-  if (isAscii(source)) return { source, text: source.toLowerCase(), starts: null, ends: null }
+  if (isAscii(source)) return { source, text: source.toLowerCase(), starts: null, ends: null, overridden: false }
   if (lastFolded.source !== source) lastFolded = foldWhole(source)
   return lastFolded
 }
 
 /** The last answer is kept: extraction, the guess of the language and dates ask for the same text one after another. Nobody writes in it. */
-let lastFolded: Folded = { source: '', text: '', starts: null, ends: null }
+let lastFolded: Folded = { source: '', text: '', starts: null, ends: null, overridden: false }
 
 function foldWhole(source: string): Folded {
   const sink = sinkFor(source.length)
   let overrideFrom = -1
+  let overridden = false
   let at = 0
   while (at < source.length) {
     const unit = source.charCodeAt(at)
     if (unit === rightToLeftOverride) {
       if (overrideFrom >= 0) reverse(sink, overrideFrom)
       overrideFrom = sink.size
+      overridden = true
       at += 1
     } else if (overrideFrom >= 0 && (unit === popDirection || unit === 10)) {
       reverse(sink, overrideFrom)
@@ -51,7 +55,8 @@ function foldWhole(source: string): Folded {
     source,
     text: decode(sink.units, sink.size),
     starts: sink.starts.slice(0, sink.size),
-    ends: sink.ends.slice(0, sink.size)
+    ends: sink.ends.slice(0, sink.size),
+    overridden
   }
 }
 
@@ -66,8 +71,8 @@ export function sourceSpan(folded: Folded, start: number, end: number): Span {
     first = tail
     last = ends[start] ?? last
   }
-  // An override inside the span: look at every character, since the order is not that of the source.
-  if (folded.source.includes('\u202e')) {
+  // An override may lie inside the span: look at every character, since the order is not that of the source.
+  if (folded.overridden) {
     for (let i = start; i < end; i += 1) {
       first = Math.min(first, starts[i] ?? first)
       last = Math.max(last, ends[i] ?? last)

@@ -11,7 +11,7 @@ export interface Token {
 
 /** Letters and digits of a word that are kept. */
 const mostLetters = 64
-const wordPattern = new RegExp(`[\\p{L}\\p{N}]+|${symbolMark}|\\p{Extended_Pictographic}`, 'gu')
+const wordPattern = new RegExp(`[\\p{L}\\p{N}]+|${symbolMark}|\\p{Extended_Pictographic}`, 'uy')
 const unbrokenLetter = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u30fc]/u
 const unbroken = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u30fc]+/gu
 
@@ -27,18 +27,46 @@ export function tokensOf(text: string): Token[] {
     const shown = word === symbolMark ? picture(text.slice(start, end)) : word.slice(0, mostLetters)
     if (shown !== '') tokens.push({ word: shown, start, end })
   }
-  for (const match of folded.text.matchAll(wordPattern)) {
-    const [word] = match
+  eachWord(folded.text, (word, from) => {
+    if (!mayBeUnbroken(word)) return add(word, from, from + word.length)
     let at = 0
     for (const run of word.matchAll(unbroken)) {
-      if (run.index > at) add(word.slice(at, run.index), match.index + at, match.index + run.index)
+      if (run.index > at) add(word.slice(at, run.index), from + at, from + run.index)
       at = run.index + run[0].length
-      for (let i = run.index; i < at; i++)
-        add(word.slice(i, Math.min(i + 2, at)), match.index + i, match.index + Math.min(i + 2, at))
+      for (let i = run.index; i < at; i++) add(word.slice(i, Math.min(i + 2, at)), from + i, from + Math.min(i + 2, at))
     }
-    if (at < word.length) add(word.slice(at), match.index + at, match.index + word.length)
-  }
+    if (at < word.length) add(word.slice(at), from + at, from + word.length)
+  })
   return tokens
+}
+
+/** The matches of `wordPattern` in order. Words of plain letters and digits, which most are, are found without it. */
+function eachWord(folded: string, visit: (word: string, from: number) => void): void {
+  let at = 0
+  while (at < folded.length) {
+    let end = at
+    while (end < folded.length && isPlain(folded.charCodeAt(end))) end++
+    if (folded.charCodeAt(end) >= 0x80) {
+      wordPattern.lastIndex = at
+      const word = wordPattern.exec(folded)?.[0] ?? ''
+      if (word !== '') visit(word, at)
+      at += Math.max(1, word.length)
+      continue
+    }
+    if (end > at) visit(folded.slice(at, end), at)
+    at = end + 1
+  }
+}
+
+/** a to z and 0 to 9: folded text has no capitals of ASCII. */
+function isPlain(unit: number): boolean {
+  return (unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57)
+}
+
+/** Letters of scripts without spaces lie beyond those of most words: a look at the letters spares the search by pattern. */
+function mayBeUnbroken(word: string): boolean {
+  for (let at = 0; at < word.length; at++) if (word.charCodeAt(at) >= 0x2e80) return true
+  return false
 }
 
 export function wordsOf(text: string): string[] {
