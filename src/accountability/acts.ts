@@ -22,21 +22,25 @@ export interface Done<T> {
 }
 
 /**
- * Runs `work` under the mandate of `ground` and writes its entry last, before the commit. The entry comes last because its lock
+ * Runs `work` under the mandate of `ground` and writes its entry last, together with the commit. The entry comes last because its lock
  * (numbers follow the order of commits) is held to the commit: taken first, a search of seconds would stop everybody's acts,
  * and two acts on one signal could wait for each other. Nothing leaves this function before the commit.
  */
 export async function act<T>(pool: pg.Pool, ground: Ground, work: (tx: Tx) => Promise<Done<T>>): Promise<T> {
   // The pipeline writes its entry first: where it and a person meet on one row, the database ends one of the two, which starts over.
-  return patiently(() =>
-    withGround(pool, ground, async (tx) => {
-      if (ground.mandate !== null) await requireGround(tx)
-      const done = await work(tx)
-      for (const entry of done.entries ?? []) await entered(tx, ground, entry)
-      if (done.entry !== null) await entered(tx, ground, done.entry)
-      return done.result
-    })
+  const { result } = await patiently(() =>
+    withGround(
+      pool,
+      ground,
+      async (tx) => {
+        if (ground.mandate !== null) await requireGround(tx)
+        return work(tx)
+      },
+      (tx, { entry, entries = [] }) =>
+        Promise.all([...entries, ...(entry === null ? [] : [entry])].map((one) => entered(tx, ground, one)))
+    )
   )
+  return result
 }
 
 /** An entry alone, for what happens outside of a transaction of its own (a refusal, the end of an export). */

@@ -21,21 +21,32 @@ export type Tx = pg.PoolClient
 
 /**
  * Runs `work` in one transaction in which row-level security shows what `ground` may see. Throws what `work` throws,
- * after rolling back. The pipeline's transactions are the hot path: begin and settings travel in one message.
+ * after rolling back. The pipeline's transactions are the hot path: begin and settings travel with the first statement of `work`, and
+ * the statements of `last` with the commit. When one of those fails nothing is committed, and `withGround` throws what `last` throws.
  */
-export async function withGround<T>(pool: pg.Pool, ground: Ground, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function withGround<T>(
+  pool: pg.Pool,
+  ground: Ground,
+  work: (tx: Tx) => Promise<T>,
+  last?: (tx: Tx, result: T) => Promise<unknown>
+): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
   try {
     const user = pg.escapeLiteral(ground.user)
     const mandate = pg.escapeLiteral(ground.mandate ?? '')
-    await client.query(
+    const begun = client.query(
       `begin; select set_config('baken.user', ${user}, true), set_config('baken.mandate', ${mandate}, true)`
     )
+    // It fails with the connection only, and everything behind it with it: `work` tells of that.
+    begun.catch(() => {})
     notes.delete(client)
     const result = await work(client)
-    if (notes.has(client)) await record(client, ground, { act: 'rows.write' })
-    await client.query('commit')
+    await begun
+    const told = last?.(client, result)
+    const owed = notes.has(client) ? record(client, ground, { act: 'rows.write' }) : null
+    // A commit behind a statement that failed rolls back.
+    await Promise.all([told, owed, client.query('commit')])
     return result
   } catch (error) {
     await client.query('rollback').catch((cause: Error) => (broken = cause))
@@ -43,6 +54,17 @@ export async function withGround<T>(pool: pg.Pool, ground: Ground, work: (tx: Tx
   } finally {
     client.release(broken)
   }
+}
+
+/**
+ * Waits for several pieces of work in one transaction, of which none needs what another answers: their statements travel together. Unlike
+ * `Promise.all` it throws only when all have ended, so that none goes on in a connection that another user of the pool has by then.
+ */
+export async function atOnce<const Work extends readonly unknown[]>(
+  ...work: Work
+): Promise<{ -readonly [At in keyof Work]: Awaited<Work[At]> }> {
+  await Promise.allSettled(work)
+  return Promise.all(work)
 }
 
 /** True while the mandate of this transaction is in force: row-level security lets nothing be written without one. */
