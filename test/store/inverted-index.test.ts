@@ -10,6 +10,7 @@ import { advertsWith, advertsWithPhrase, countsOf, exactly, lookUp } from '../..
 import { listSegments } from '../../src/store/inverted-index/segment.ts'
 import { factTerm, termsOf, wordTerm } from '../../src/store/inverted-index/terms.ts'
 import { cleanIndex, mergeIndex } from '../../src/store/inverted-index/upkeep.ts'
+import { keptBucket, sweepBuckets, type BucketPart } from '../../src/store/inverted-index/opened-buckets.ts'
 import { addToIndex, type IndexedVersion } from '../../src/store/inverted-index/write.ts'
 import { testStore } from '../support/database.ts'
 import { samplePeople, sampleWorld, type World } from '../support/sample.ts'
@@ -17,6 +18,12 @@ import { samplePeople, sampleWorld, type World } from '../support/sample.ts'
 const mandate = 'een' as MandateId
 const days = ['20260101', '20260102', '20260103']
 const words = ['kamer', 'kamers', 'bel', 'de', 'oude', 'fiets', 'straat', 'a', 'b']
+
+/** Two and three words in a row, the same word twice among them. */
+const phrases = [
+  ...words.flatMap((a) => words.map((b) => [a, b])),
+  ...['de', 'kamer', 'a'].flatMap((a) => words.flatMap((b) => ['de', 'kamer', 'bel'].map((c) => [a, b, c])))
+]
 
 /** A version of an advert as the tables know it. */
 interface Version {
@@ -128,10 +135,45 @@ describe('the inverted index', () => {
       await insertRows(tx, [present, late])
       await addToIndex(tx, world.keyring, mandate, [indexed(present)])
       await addToIndex(tx, world.keyring, mandate, [indexed(late)])
-      const { index, found } = await lookUp(tx, world.keyring, mandate, [exactly('wkamer'), exactly('wfiets')])
+      const { index, found } = await lookUp(
+        tx,
+        world.keyring,
+        mandate,
+        { wanted: [exactly('wkamer'), exactly('wfiets')], phrases: [] },
+        await listSegments(tx)
+      )
       const having = (term: string): number[] => idsOf(advertsWith(index, found.get(term) ?? assert.fail(term), false))
       assert.deepEqual([having('wfiets'), having('wkamer')], [[1], []])
       await tx.query('delete from advert')
+    })
+  })
+
+  test('what a search opened leaves memory when its segment leaves the index, when its key goes, and when nobody asks', async () => {
+    await inGround(async (tx) => {
+      await tx.query('delete from index_bucket; delete from index_segment')
+      const versions = [0, 1].map((day) => {
+        return { advert: day + 1, sighting: day + 1, text: 'oude fiets', phone: '+31612345678', day }
+      })
+      await insertRows(tx, versions)
+      for (const one of versions) await addToIndex(tx, world.keyring, mandate, [indexed(one)])
+      const [first, second] = await listSegments(tx)
+      const keptOf = (...ids: string[]): boolean[] =>
+        ids.map((id) => ['postings', 'positions'].some((part) => keptBucket(id, part as BucketPart, 0) !== undefined))
+      await compare(tx, versions)
+      assert.deepEqual(keptOf(first.id, second.id), [true, true], 'nothing was kept: this test proves nothing')
+      await tx.query('update sighting set reading = null where id = 1')
+      await cleanIndex(tx, world.keyring, mandate, '20260101', [])
+      await compare(tx, versions.slice(1))
+      assert.deepEqual(keptOf(first.id, second.id), [false, true], 'of a segment that left the index')
+      sweepBuckets(performance.now() + 4 * 60_000)
+      assert.deepEqual(keptOf(second.id), [true])
+      sweepBuckets(performance.now() + 6 * 60_000)
+      assert.deepEqual(keptOf(second.id), [false], 'of what nobody asked for')
+      await compare(tx, versions.slice(1))
+      assert.deepEqual(keptOf(second.id), [true])
+      world.keyring.destroy(keyName(days[1]))
+      sweepBuckets()
+      assert.deepEqual(keptOf(second.id), [false], 'of a key that was destroyed')
     })
   })
 
@@ -161,7 +203,7 @@ describe('the inverted index', () => {
     }
   }
 
-  /** Each word, each pair of words as a phrase, and each number: found where a plain reading finds it. */
+  /** Each word, each phrase, and each number: found where a plain reading finds it. */
   async function compare(tx: Tx, versions: readonly Version[]): Promise<void> {
     const newest = new Map<number, Version>()
     for (const one of versions) {
@@ -174,7 +216,11 @@ describe('the inverted index', () => {
       tx,
       world.keyring,
       mandate,
-      terms.map((term) => exactly(term, true))
+      {
+        wanted: terms.map((term) => exactly(term)),
+        phrases: phrases.map((phrase) => phrase.map(wordTerm))
+      },
+      await listSegments(tx)
     )
     const get = (term: string): NonNullable<ReturnType<typeof found.get>> => found.get(term) ?? assert.fail(term)
     const wanted = (holds: (text: string) => boolean): number[] =>
@@ -191,10 +237,14 @@ describe('the inverted index', () => {
             ?.text.split(' ')
             .filter((word) => word === a).length
         )
-      for (const b of words) {
-        const phrase = advertsWithPhrase(index, [get(wordTerm(a)), get(wordTerm(b))])
-        assert.deepEqual(idsOf(phrase), wanted((text) => text.includes(` ${a} ${b} `)).toSorted(byNumber), `${a} ${b}`)
-      }
+    }
+    for (const phrase of phrases) {
+      const set = advertsWithPhrase(
+        index,
+        phrase.map((word) => get(wordTerm(word)))
+      )
+      const text = phrase.join(' ')
+      assert.deepEqual(idsOf(set), wanted((all) => all.includes(` ${text} `)).toSorted(byNumber), text)
     }
     for (const phone of phones) {
       const here = versions.filter((one) => factTerm('phone', one.phone) === phone).map((one) => one.advert)

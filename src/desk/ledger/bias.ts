@@ -7,6 +7,7 @@ import type { Store } from '../../store/connect.ts'
 import type { Tx } from '../../store/ground.ts'
 import { facetColumns } from '../../store/inverted-index/facets.ts'
 import { readIndex } from '../../store/inverted-index/lookup.ts'
+import { listSegments } from '../../store/inverted-index/segment.ts'
 import {
   biasDimensions,
   countBias,
@@ -65,7 +66,7 @@ async function toCount(tx: Tx, vault: Vault, line: string): Promise<ToCount> {
   const signals = await signalsOf(tx, line)
   const grounded = new Set(signals.filter((one) => hasGround(one)).map((one) => one.network_id))
   const columns = await advertColumns(tx, line)
-  const facets = await facetColumns(tx, line, await readIndex(tx, vault.keyring, line), columns)
+  const facets = await facetColumns(tx, line, await readIndex(tx, vault.keyring, line, await listSegments(tx)), columns)
   const networks = new Map<number, { groups: Groups; languages: Map<string, number> }>()
   const opened = {
     source: new Map<string, OpenedCount>(),

@@ -44,7 +44,7 @@ export function facetsOf(walked: Walked, columns: AdvertColumns, facets: FacetCo
     place: facet(counted),
     map: pointsOf(counted),
     language: facet(byName(walked.facets.languages, (at) => (at === 0 ? null : facets.languages[at]))),
-    kind: facet(byName(walked.facets.kinds, (at) => facetKinds.at(at) ?? null)),
+    kind: facet(byName(byKind(walked.facets.kindSets), (at) => facetKinds[at])),
     class: facet(sorted([...walked.classes].map(([value, count]) => ({ value, count })))),
     weeks: [...walked.weeks]
       .toSorted(([a], [b]) => b - a)
@@ -56,6 +56,15 @@ export function facetsOf(walked: Walked, columns: AdvertColumns, facets: FacetCo
       })),
     undated: walked.undated
   }
+}
+
+/** Sets of kinds counted, as counts by kind. */
+function byKind(kindSets: Int32Array): Int32Array {
+  const counts = new Int32Array(facetKinds.length)
+  kindSets.forEach((count, set) => {
+    for (let kind = 0; count > 0 && kind < counts.length; kind++) if (((set >>> kind) & 1) === 1) counts[kind] += count
+  })
+  return counts
 }
 
 function facet(all: readonly Counted[]): { values: Counted[]; others: number } {

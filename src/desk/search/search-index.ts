@@ -12,7 +12,8 @@ import {
   type Found,
   type Index
 } from '../../store/inverted-index/lookup.ts'
-import type { Ground, Tx } from '../../store/ground.ts'
+import type { SegmentRow } from '../../store/inverted-index/segment.ts'
+import { atOnce, type Ground, type Tx } from '../../store/ground.ts'
 import { differByOne } from '../../text/distance.ts'
 import { likeWord } from '../../text/stems.ts'
 import { isUnbroken } from '../../text/words.ts'
@@ -29,15 +30,24 @@ export interface Matching {
   counts(adverts: readonly number[]): ReadonlyMap<number, number>
 }
 
-/** What the index says; null when nothing was asked that it could know, or only what must not stand there. */
-export async function askIndex(tx: Tx, ground: Ground, vault: Vault, asked: Understood): Promise<Matching | null> {
+/** What the index says, whose segments were `listed`; null when nothing was asked that it could know, or only what must not stand there. */
+export async function askIndex(
+  tx: Tx,
+  ground: Ground,
+  vault: Vault,
+  asked: Understood,
+  listed: readonly SegmentRow[]
+): Promise<Matching | null> {
   const { clauses, facts } = asked
   if (![...clauses, ...facts].some((one) => one.not !== true)) return null
   const readings = facts.map((fact) => fact.readings.map((one) => exactly(factTerm(one.kind, one.value))))
   const wanted = [...clauses.flatMap((clause) => clause.any.flatMap(wantedOf)), ...readings.flat()]
-  const { index, found } = await lookUp(tx, vault.keyring, mandateOf(ground), distinct(wanted))
+  const phrases = clauses.flatMap(({ any }) => any.filter(isPhrase).map((item) => wantedOf(item).map(({ id }) => id)))
+  const [{ index, found }, rejected] = await atOnce(
+    lookUp(tx, vault.keyring, mandateOf(ground), { wanted: distinct(wanted), phrases }, listed),
+    rejectedFacts(tx, ground, vault, asked)
+  )
   const some = (list: readonly Wanted[]): Found[] => list.flatMap(({ id }) => found.get(id) ?? [])
-  const rejected = await rejectedFacts(tx, ground, vault, asked)
   const sets = [
     ...clauses.map(({ not, any }) => ({ not, set: any.map((item) => advertsOf(index, item, some)).reduce(either) })),
     ...facts.map(({ not = false }, at) => ({ not, set: less(advertsOfFact(index, some(readings[at])), rejected[at]) }))
@@ -56,11 +66,11 @@ function wantedOf(item: Item): Wanted[] {
   switch (item.kind) {
     case 'words': {
       const [word] = item.words
-      if (item.words.length > 1 || isUnbroken(word)) return item.words.map((one) => exactly(wordTerm(one), true))
+      if (item.words.length > 1 || isUnbroken(word)) return item.words.map((one) => exactly(wordTerm(one)))
       return [similar(`${word} form`, word, likeWord(word))]
     }
     case 'exact':
-      return item.words.map((one) => exactly(wordTerm(one), true))
+      return item.words.map((one) => exactly(wordTerm(one)))
     case 'prefix':
       return [{ ...exactly(wordTerm(item.word)), id: `${item.word}*`, takes: () => true }]
     case 'fuzzy':
@@ -68,7 +78,7 @@ function wantedOf(item: Item): Wanted[] {
     case 'digits':
       return [
         exactly(wordTerm(item.digits)),
-        { id: `d${item.digits}`, term: `d${item.digits}`, begins: `d${item.digits}`, takes: () => true, places: false }
+        { id: `d${item.digits}`, term: `d${item.digits}`, begins: `d${item.digits}`, takes: () => true }
       ]
     case 'domain':
       return [exactly(`m${item.domain}`)]
@@ -78,21 +88,22 @@ function wantedOf(item: Item): Wanted[] {
 /** Words with the same first three letters that `like` takes. */
 function similar(id: string, word: string, like: (other: string) => boolean): Wanted {
   const term = wordTerm(word)
-  return { id, term, begins: term.slice(0, 4), takes: (name) => like(name.slice(1)), places: false }
+  return { id, term, begins: term.slice(0, 4), takes: (name) => like(name.slice(1)) }
 }
 
 function distinct(wanted: readonly Wanted[]): Wanted[] {
-  const byId = new Map<string, Wanted>()
-  for (const one of wanted) if (byId.get(one.id)?.places !== true) byId.set(one.id, one)
-  return [...byId.values()]
+  return [...new Map(wanted.map((one) => [one.id, one])).values()]
 }
 
 function advertsOf(index: Index, item: Item, some: (wanted: readonly Wanted[]) => Found[]): AdvertSet {
   const found = some(wantedOf(item))
-  const inRow = (item.kind === 'words' || item.kind === 'exact') && item.words.length > 1
-  if (inRow) return advertsWithPhrase(index, found)
+  if (isPhrase(item)) return advertsWithPhrase(index, found)
   const anyVersion = item.kind === 'domain'
   return found.map((one) => advertsWith(index, one, anyVersion)).reduce(either)
+}
+
+function isPhrase(item: Item): boolean {
+  return (item.kind === 'words' || item.kind === 'exact') && item.words.length > 1
 }
 
 /** A fact may stand in an earlier version: who looks for a number wants to know that it once stood there. */

@@ -4,10 +4,13 @@ import { act } from '../../accountability/acts.ts'
 import type { SealedReading } from '../../model/reading.ts'
 import { advertColumns } from '../../store/adverts/advert-columns.ts'
 import { advertPlaces } from '../../store/adverts/advert-places.ts'
-import type { Ground, Tx } from '../../store/ground.ts'
+import { atOnce, type Ground, type Tx } from '../../store/ground.ts'
+import { dataKeyOf, readingUnder } from '../../store/sealed/readings.ts'
+import { placeUnder } from '../../store/sealed/sealed-address.ts'
 import { dialledRegions } from '../../store/sources.ts'
 import { facetColumns } from '../../store/inverted-index/facets.ts'
 import { readIndex } from '../../store/inverted-index/lookup.ts'
+import { listSegments } from '../../store/inverted-index/segment.ts'
 import type { SearchHit, SearchResult } from '../../contract/desk/search.ts'
 import { cursorText, readCursor } from '../cursor.ts'
 import { marksIn, snippetOf } from './highlight.ts'
@@ -18,7 +21,7 @@ import { facetsOf, sealedOf, sourcesOf } from './counts.ts'
 import { networkClasses } from './classes.ts'
 import { matchingIds, sorts, walk, type Filters, type Ranked, type Sort, type Walked } from './walk.ts'
 import { understandIn, type Understood } from './understand.ts'
-import { mandateOf, newestReadings, type Vault } from '../adverts/vault.ts'
+import { mandateOf, type Vault } from '../adverts/vault.ts'
 
 /** What is asked and by what it is narrowed: all that decides which adverts match. Times are ISO 8601. */
 export interface SearchTerms {
@@ -70,18 +73,17 @@ export async function search(
   if (place === null) return refused('bad-cursor')
   try {
     return await act<Outcome<SearchResult>>(pool, ground, async (tx) => {
-      await tx.query(`set local statement_timeout = ${timeoutMs}`)
-      const found = await findAdverts(tx, ground, vault, input, place)
-      const { asked, matching } = found
-      const hits = await hitsOf(
-        tx,
-        vault,
-        matching,
-        asked,
-        found.shown.map((one) => one.id)
+      const [, found] = await atOnce(
+        tx.query(`set local statement_timeout = ${timeoutMs}`),
+        findAdverts(tx, ground, vault, input, place)
       )
-      // The entry may wait for others' entries longer than the search itself may take.
-      await tx.query('set local statement_timeout = 0')
+      const { asked, matching } = found
+      const ids = found.shown.map((one) => one.id)
+      const [hits] = await atOnce(
+        hitsOf(tx, vault, matching, asked, ids),
+        // The entry may wait for others' entries longer than the search itself may take.
+        tx.query('set local statement_timeout = 0')
+      )
       const value: SearchResult = {
         results: hits,
         ...found.counts,
@@ -158,15 +160,20 @@ async function askWorld(
     Pick<FoundAdverts, 'asked' | 'matching'>
 > {
   const mandate = mandateOf(ground)
-  const asked = understandIn(input.q ?? '', input.fact ?? '', await dialledRegions(tx))
-  const matching = await askIndex(tx, ground, vault, asked)
   const filters = filtersOf(input)
+  const wantClasses = input.facets === true || filters.class !== undefined
+  // All at once: none needs what another answers.
+  const [regions, segments, columns, classes] = await atOnce(
+    dialledRegions(tx),
+    listSegments(tx),
+    advertColumns(tx, mandate),
+    wantClasses ? networkClasses(tx, mandate) : new Map<number, string>()
+  )
+  const asked = understandIn(input.q ?? '', input.fact ?? '', regions)
+  const matching = await askIndex(tx, ground, vault, asked, segments)
   const { language, place, kind } = filters
   const wantFacets = input.facets === true || [language, place, kind].some((one) => one !== undefined)
-  const index = wantFacets ? (matching?.index ?? (await readIndex(tx, vault.keyring, mandate))) : null
-  const classes =
-    input.facets === true || filters.class !== undefined ? await networkClasses(tx, mandate) : new Map<number, string>()
-  const columns = await advertColumns(tx, mandate)
+  const index = wantFacets ? (matching?.index ?? (await readIndex(tx, vault.keyring, mandate, segments))) : null
   const facets = index === null ? null : await facetColumns(tx, mandate, index, columns)
   const set = matching === null && asksSomething(input) ? nothing : (matching?.adverts ?? null)
   return { asked, matching, columns, facets, classes, set, filters }
@@ -215,6 +222,14 @@ interface HitRow {
   readonly gone_at: string | null
   readonly network_id: number | null
   readonly request: SearchHit['request']
+  readonly key: string
+  /** Of the present version; null when it was erased. */
+  readonly capture_id: string | null
+  readonly place: Buffer | null
+  readonly kek: string | null
+  readonly wrapped: Buffer | null
+  /** Null when sealed. */
+  readonly reading: Buffer | null
 }
 
 async function hitsOf(
@@ -225,20 +240,42 @@ async function hitsOf(
   ids: readonly number[]
 ): Promise<SearchHit[]> {
   if (ids.length === 0) return []
-  const { rows } = await tx.query<HitRow>(
-    `select a.id, a.state, a.site, a.source_id, a.posted_at, a.first_seen, a.last_seen, a.gone_at, a.network_id,
-       (select r.state from open_request r where r.advert_id = a.id order by r.id desc limit 1) as request
-     from advert a where a.id = any($1::int[])`,
-    [ids]
-  )
+  const { rows } = await tx.query<HitRow>({
+    name: 'search-hits',
+    text: `
+      select a.id, a.state, a.site, a.source_id, a.posted_at, a.first_seen, a.last_seen, a.gone_at, a.network_id,
+        (select r.state from open_request r where r.advert_id = a.id order by r.id desc limit 1) as request,
+        a.key, s.capture_id, s.place, k.kek, k.wrapped, case when a.state = 'open' then s.reading end as reading
+      from advert a left join sighting s on s.id = a.sighting_id left join capture_key k on k.capture_id = s.capture_id
+      where a.id = any($1::int[]) and a.state <> 'erased'`,
+    values: [ids]
+  })
   const matches = matching?.counts(rows.filter((row) => row.state === 'sealed').map((row) => row.id))
-  const readings = await newestReadings(tx, vault, ids)
-  const places = await advertPlaces(tx, vault.keyring, ids)
-  const byId = new Map(rows.map((row) => [row.id, { ...row, url: places.get(row.id)?.url ?? null }]))
+  const opened = new Map(rows.map((row) => [row.id, openHit(vault, row)]))
+  // Of the present version the key may be gone and that of an earlier one not.
+  const elsewhere = await advertPlaces(
+    tx,
+    vault.keyring,
+    ids.filter((id) => opened.has(id) && opened.get(id)?.url == null)
+  )
+  const byId = new Map(rows.map((row) => [row.id, row]))
   return ids.flatMap((id) => {
     const row = byId.get(id)
-    return row === undefined ? [] : [hit(row, matches?.get(id) ?? 0, readings.get(id), asked)]
+    if (row === undefined) return []
+    const url = opened.get(id)?.url ?? elsewhere.get(id)?.url ?? null
+    return [hit({ ...row, url }, matches?.get(id) ?? 0, opened.get(id)?.reading, asked)]
   })
+}
+
+/** Address and text of a hit: both lie under the data key of the capture that shows its present version. */
+function openHit(vault: Vault, row: HitRow): { readonly url: string | null; readonly reading?: SealedReading } {
+  const { capture_id, kek, wrapped, key } = row
+  if (capture_id === null || kek === null || wrapped === null) return { url: null }
+  const dataKey = dataKeyOf(vault.keyring, { capture_id, kek, wrapped })
+  if (dataKey === null) return { url: null }
+  const url = row.place === null ? null : placeUnder(dataKey, { capture_id, place: row.place }).url
+  if (row.reading === null) return { url }
+  return { url, reading: readingUnder(dataKey, { capture_id, key, reading: row.reading }) }
 }
 
 function hit(

@@ -31,8 +31,12 @@ export interface Walked {
   /** By index of `origins`. */
   readonly openByOrigin: Int32Array
   readonly sealedByOrigin: Int32Array
-  /** By index of `languages`, of `placeSets`, and of `facetKinds`; null where facets were not asked for. */
-  readonly facets: { readonly languages: Int32Array; readonly placeSets: Int32Array; readonly kinds: Int32Array } | null
+  /** By index of `languages`, of `placeSets`, and by set of kinds (bit N is kind N of `facetKinds`); null where facets were not asked for. */
+  readonly facets: {
+    readonly languages: Int32Array
+    readonly placeSets: Int32Array
+    readonly kindSets: Int32Array
+  } | null
   /** Opened adverts in a network, by its class. */
   readonly classes: ReadonlyMap<string, number>
   /** Opened adverts by the Monday of the week in which they were posted, in days since 2000. */
@@ -68,25 +72,32 @@ export interface Asked {
 const dayMicros = 86_400_000_000
 /** 2000-01-03 was a Monday. */
 const firstMonday = 2
+const weekMicros = 7 * dayMicros
+/** Weeks around 2000 that have a place in the column of counts: 60 years before and 170 after. What is further off counts as the last of them. */
+const weeksBefore = 3_200
+const weeksInAll = 12_000
 
+/*
+ * At a million adverts this loop is what a search of a common word costs: it adds to columns of numbers only, and makes nothing of what
+ * it counts until it is done.
+ */
 export function walk(asked: Asked): Walked {
-  const { columns, facets, classes, openOnly, after } = asked
+  const { columns, openOnly, after } = asked
   const passes = passing(asked)
   const keyOf = keyBy(asked)
   const top = topOf(asked.most)
-  const counted = emptyCounts(asked)
+  const counts = emptyCounts(asked)
+  const { state, origin } = columns
   eachAdvert(asked.set, columns.size, (id) => {
-    const state = columns.state[id]
-    if (state === 0 || !passes(id, state)) return
-    if (state === sealedState) {
-      counted.sealed++
-      counted.sealedByOrigin[columns.origin[id]]++
-    } else countOpen(counted, id, columns, facets, classes)
-    if (openOnly && state !== openState) return
-    const key = keyOf(id)
+    const its = state[id]
+    if (its === 0 || (passes !== null && !passes(id, its))) return
+    if (its === sealedState) counts.sealedByOrigin[origin[id]]++
+    else countOpen(counts, id, columns)
+    if (openOnly && its !== openState) return
+    const key = keyOf[id]
     if (after === undefined || key < after.key || (key === after.key && id < after.id)) top.offer(id, key)
   })
-  return { ...counted, first: top.done() }
+  return { ...told(counts), first: top.done() }
 }
 
 /** All that match, in rising order of id: what an export gives is what the walk counts. */
@@ -95,67 +106,125 @@ export function matchingIds(asked: Pick<Asked, 'columns' | 'facets' | 'classes' 
   const ids: number[] = []
   eachAdvert(asked.set, asked.columns.size, (id) => {
     const state = asked.columns.state[id]
-    if (state !== 0 && passes(id, state)) ids.push(id)
+    if (state !== 0 && (passes === null || passes(id, state))) ids.push(id)
   })
   return ids.reverse()
 }
 
-type Counted = Omit<{ -readonly [Key in keyof Walked]: Walked[Key] }, 'first' | 'classes' | 'weeks'> & {
-  readonly classes: Map<string, number>
-  readonly weeks: Map<number, number>
+/** Columns of counts while the walk goes on. */
+interface Counts {
+  readonly openByOrigin: Int32Array
+  readonly sealedByOrigin: Int32Array
+  readonly content: ContentCounts | null
 }
 
-function countOpen(
-  counted: Counted,
-  id: number,
-  columns: AdvertColumns,
-  facets: FacetColumns | null,
-  classes: ReadonlyMap<number, string>
-): void {
-  counted.open++
-  counted.openByOrigin[columns.origin[id]]++
-  if (counted.facets === null || facets === null) return
-  counted.facets.languages[facets.language[id]]++
-  counted.facets.placeSets[facets.placeSet[id]]++
-  for (let kinds = facets.kinds[id], at = 0; kinds !== 0; kinds >>>= 1, at++)
-    if ((kinds & 1) === 1) counted.facets.kinds[at]++
+interface ContentCounts extends NonNullable<Walked['facets']> {
+  readonly facets: FacetColumns
+  /** By network: 1 more than the index into `classNames`, 0 where it has none. */
+  readonly classOf: Uint8Array
+  readonly classNames: readonly string[]
+  /** By class as in `classOf`. */
+  readonly classes: Int32Array
+  readonly weeks: Int32Array
+  undated: number
+}
+
+function countOpen(counts: Counts, id: number, columns: AdvertColumns): void {
+  counts.openByOrigin[columns.origin[id]]++
+  const { content } = counts
+  if (content === null) return
+  const { facets } = content
+  content.languages[facets.language[id]]++
+  content.placeSets[facets.placeSet[id]]++
+  content.kindSets[facets.kinds[id] & (kindSetsInAll - 1)]++
+  content.classes[content.classOf[columns.network[id]] ?? 0]++
   const posted = columns.posted[id]
-  if (posted === 0) counted.undated++
-  else {
-    const day = Math.floor(posted / dayMicros)
-    const monday = day - ((((day - firstMonday) % 7) + 7) % 7)
-    counted.weeks.set(monday, (counted.weeks.get(monday) ?? 0) + 1)
-  }
-  const kind = columns.network[id] === 0 ? undefined : classes.get(columns.network[id])
-  if (kind !== undefined) counted.classes.set(kind, (counted.classes.get(kind) ?? 0) + 1)
+  if (posted === 0) content.undated++
+  else content.weeks[weekOf(posted)]++
 }
 
-function emptyCounts({ columns, facets }: Asked): Counted {
+/** The place of a week in the column of counts. */
+function weekOf(posted: number): number {
+  const week = Math.floor((posted - firstMonday * dayMicros) / weekMicros) + weeksBefore
+  return week < 0 ? 0 : week >= weeksInAll ? weeksInAll - 1 : week
+}
+
+/** The Monday of the week at a place, in days since 2000. */
+function mondayOf(place: number): number {
+  return (place - weeksBefore) * 7 + firstMonday
+}
+
+/** What was counted, in the terms of who reads it. */
+function told({ openByOrigin, sealedByOrigin, content }: Counts): Omit<Walked, 'first'> {
+  const classes = new Map<string, number>()
+  const weeks = new Map<number, number>()
+  content?.classes.forEach((count, at) => {
+    if (at > 0 && count > 0) classes.set(content.classNames[at - 1], count)
+  })
+  content?.weeks.forEach((count, at) => {
+    if (count > 0) weeks.set(mondayOf(at), count)
+  })
   return {
-    open: 0,
-    sealed: 0,
-    openByOrigin: new Int32Array(columns.origins.length),
-    sealedByOrigin: new Int32Array(columns.origins.length),
-    facets:
-      facets === null
-        ? null
-        : {
-            languages: new Int32Array(facets.languages.length),
-            placeSets: new Int32Array(facets.placeSets.length),
-            kinds: new Int32Array(32)
-          },
-    classes: new Map(),
-    weeks: new Map(),
-    undated: 0
+    open: sumOf(openByOrigin),
+    sealed: sumOf(sealedByOrigin),
+    openByOrigin,
+    sealedByOrigin,
+    facets: content,
+    classes,
+    weeks,
+    undated: content?.undated ?? 0
   }
 }
 
+function sumOf(counts: Int32Array): number {
+  return counts.reduce((sum, count) => sum + count, 0)
+}
+
+const kindSetsInAll = 2 ** facetKinds.length
+
+function emptyCounts({ columns, facets, classes }: Asked): Counts {
+  const origins = columns.origins.length
+  const counts = { openByOrigin: new Int32Array(origins), sealedByOrigin: new Int32Array(origins) }
+  if (facets === null) return { ...counts, content: null }
+  const classNames = [...new Set(classes.values())]
+  return {
+    ...counts,
+    content: {
+      facets,
+      languages: new Int32Array(facets.languages.length),
+      placeSets: new Int32Array(facets.placeSets.length),
+      kindSets: new Int32Array(kindSetsInAll),
+      classOf: classColumn(classes, classNames),
+      classNames,
+      classes: new Int32Array(classNames.length + 1),
+      weeks: new Int32Array(weeksInAll),
+      undated: 0
+    }
+  }
+}
+
+/** Classes by network as a column; classes are few, as indicators name them. */
+function classColumn(classes: ReadonlyMap<number, string>, names: readonly string[]): Uint8Array {
+  const known = classColumns.get(classes)
+  if (known !== undefined) return known
+  let most = 0
+  for (const network of classes.keys()) most = Math.max(most, network)
+  const column = new Uint8Array(most + 1)
+  for (const [network, name] of classes) column[network] = names.indexOf(name) + 1
+  classColumns.set(classes, column)
+  return column
+}
+
+const classColumns = new WeakMap<ReadonlyMap<number, string>, Uint8Array>()
+
+/** Null: nothing is filtered by. */
 function passing({
   columns,
   facets,
   classes,
   filters
-}: Pick<Asked, 'columns' | 'facets' | 'classes' | 'filters'>): (id: number, state: number) => boolean {
+}: Pick<Asked, 'columns' | 'facets' | 'classes' | 'filters'>): ((id: number, state: number) => boolean) | null {
+  if (Object.values(filters).every((one) => one === undefined)) return null
   const { site, source, state, from = -Infinity, to = Infinity, postedFrom, postedTo } = filters
   const origins = columns.origins.map(
     (one) => (site === undefined || one.site === site) && (source === undefined || one.source === source)
@@ -193,16 +262,16 @@ function contentPasses(facets: FacetColumns | null, filters: Filters): ((id: num
     (kind === undefined || (facets.kinds[id] & bit) !== 0)
 }
 
-/** What the list is sorted by, the highest first. Ranking by words happens among the newest, later. */
-function keyBy({ columns, sort }: Asked): (id: number) => number {
-  if (sort === 'posted') return (id) => columns.posted[id]
-  if (sort !== 'shared') return (id) => columns.lastSeen[id]
+/** By advert what the list is sorted by, the highest first. Ranking by words happens among the newest, later. */
+function keyBy({ columns, sort }: Asked): Float64Array | Int32Array {
+  if (sort === 'posted') return columns.posted
+  if (sort !== 'shared') return columns.lastSeen
   let most = 0
   for (const network of columns.network) if (network > most) most = network
   const sizes = new Int32Array(most + 1)
   for (let id = 0; id < columns.size; id++) if (columns.state[id] !== 0) sizes[columns.network[id]]++
   sizes[0] = 0
-  return (id) => sizes[columns.network[id]]
+  return columns.network.map((network) => sizes[network])
 }
 
 /** The highest id first: what is newest comes first then, mostly, and what comes later is soon seen to be none of the first. */
@@ -213,19 +282,23 @@ function eachAdvert(set: AdvertSet | null, size: number, visit: (id: number) => 
   }
   const { bits } = set
   for (let at = Math.min(bits.length, (size >>> 3) + 1) - 1; at >= 0; at--) {
-    const byte = bits[at]
-    if (byte === 0) continue
-    for (let bit = 7; bit >= 0; bit--) if (((byte >>> bit) & 1) === 1 && at * 8 + bit < size) visit(at * 8 + bit)
+    for (let byte = bits[at]; byte !== 0;) {
+      const bit = 31 - Math.clz32(byte)
+      byte ^= 1 << bit
+      if (at * 8 + bit < size) visit(at * 8 + bit)
+    }
   }
 }
 
 /** Keeps the `most` highest by key, then by id. */
 function topOf(most: number): { offer(id: number, key: number): void; done(): Ranked[] } {
   const kept: Ranked[] = []
+  let full = false
+  let leastKey = 0
+  let leastId = 0
   return {
     offer(id, key) {
-      const last = kept.at(-1)
-      if (kept.length === most && last !== undefined && (key < last.key || (key === last.key && id < last.id))) return
+      if (full && (key < leastKey || (key === leastKey && id < leastId))) return
       let low = 0
       let high = kept.length
       while (low < high) {
@@ -236,6 +309,9 @@ function topOf(most: number): { offer(id: number, key: number): void; done(): Ra
       }
       kept.splice(low, 0, { id, key })
       if (kept.length > most) kept.pop()
+      full = kept.length === most
+      leastKey = kept.at(-1)?.key ?? 0
+      leastId = kept.at(-1)?.id ?? 0
     },
     done: () => kept
   }

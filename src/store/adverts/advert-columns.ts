@@ -18,7 +18,7 @@ export interface AdvertColumns {
   /** 0: none. */
   readonly network: Int32Array
   readonly origins: readonly Origin[]
-  /** Grows when an advert is opened. */
+  /** Grows when an advert that was sealed is opened. */
   readonly openings: number
 }
 
@@ -114,7 +114,7 @@ function setAdvert(columns: Filled, origin: number, bytes: Buffer, at: number): 
   columns.lastSeen[id] = time(bytes, at + 12)
   columns.posted[id] = time(bytes, at + 20)
   columns.network[id] = bytes.readInt32BE(at + 28)
-  if (bytes[at + 32] === openState && columns.state[id] !== openState) columns.openings++
+  if (bytes[at + 32] === openState && columns.state[id] === sealedState) columns.openings++
   columns.state[id] = bytes[at + 32]
 }
 

@@ -19,13 +19,19 @@ export function hasAdvert(set: AdvertSet, advert: number): boolean {
 
 /** Sets of one size only. */
 export function both(a: AdvertSet, b: AdvertSet): AdvertSet {
-  return { bits: a.bits.map((byte, at) => byte & b.bits[at]) }
+  const bits = new Uint8Array(a.bits)
+  for (let at = 0; at < bits.length; at++) bits[at] &= b.bits[at]
+  return { bits }
 }
 
 export function either(a: AdvertSet, b: AdvertSet): AdvertSet {
-  return { bits: a.bits.map((byte, at) => byte | b.bits[at]) }
+  const bits = new Uint8Array(a.bits)
+  for (let at = 0; at < bits.length; at++) bits[at] |= b.bits[at]
+  return { bits }
 }
 
 export function without(a: AdvertSet, b: AdvertSet): AdvertSet {
-  return { bits: a.bits.map((byte, at) => byte & ~b.bits[at]) }
+  const bits = new Uint8Array(a.bits)
+  for (let at = 0; at < bits.length; at++) bits[at] &= ~b.bits[at]
+  return { bits }
 }

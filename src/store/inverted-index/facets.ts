@@ -39,8 +39,8 @@ interface Kept {
   /** For each advert the version whose facets stand in the columns, and the order in which that was written. */
   sighting: Float64Array
   order: Float64Array
-  /** Segments whose documents were looked at, with their marks and the adverts that were open then. */
-  readonly seen: Map<string, { readonly marks: Uint8Array; readonly openings: number }>
+  /** Segments whose documents were looked at, with their marks, the adverts that were open then, and whether the columns knew all of them. */
+  readonly seen: Map<string, { readonly marks: Uint8Array; readonly openings: number; readonly all: boolean }>
   turn: Promise<unknown>
 }
 
@@ -76,9 +76,9 @@ async function refresh(tx: Tx, mine: Kept, { segments, living }: Index, adverts:
   const wanted = segments.flatMap((segment, at) => {
     const { documents, marks } = living.segments[at]
     const seen = mine.seen.get(segment.id)
-    if (seen?.marks === marks && seen.openings === adverts.openings) return []
+    if (seen?.marks === marks && seen.openings === adverts.openings && seen.all) return []
     if (hasNew(mine, { documents, marks }, adverts)) return [{ segment, documents: living.segments[at] }]
-    mine.seen.set(segment.id, { marks, openings: adverts.openings })
+    mine.seen.set(segment.id, { marks, openings: adverts.openings, all: knowsAll({ documents, marks }, adverts) })
     return []
   })
   for (let from = 0; from < wanted.length; from += perRead)
@@ -93,6 +93,14 @@ function hasNew(mine: Kept, { documents, marks }: LivingSegment, adverts: Advert
     if (mine.sighting[id] !== sighting[no] || mine.order[id] !== order[no]) return true
   }
   return false
+}
+
+/** Erased adverts are unknown too: their segments are few, and looked at again until they are written anew. */
+function knowsAll({ documents, marks }: LivingSegment, adverts: AdvertColumns): boolean {
+  const { advert } = documents
+  for (let no = 0; no < marks.length; no++)
+    if (marks[no] === isNewest && (adverts.state[advert[no]] ?? 0) === 0) return false
+  return true
 }
 
 interface Wanted {
@@ -113,7 +121,8 @@ async function read(tx: Tx, mine: Kept, wanted: readonly Wanted[], adverts: Adve
     // Merged meanwhile: the next look finds its documents where they are now.
     if (sealed === undefined) return
     fill(mine, openBucket(segment, 'postings', segment.bucketOf(facetsBegin), sealed), documents, adverts)
-    mine.seen.set(segment.id, { marks: documents.marks, openings: adverts.openings })
+    const all = knowsAll(documents, adverts)
+    mine.seen.set(segment.id, { marks: documents.marks, openings: adverts.openings, all })
   })
 }
 

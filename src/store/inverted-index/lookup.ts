@@ -2,9 +2,11 @@
 import type { Keyring } from '../../evidence/keys.ts'
 import type { Tx } from '../ground.ts'
 import { addAdvert, emptySet, hasAdvert, type AdvertSet } from './advert-set.ts'
-import { eachDocument, eachPlaces, readTerms, type BucketBytes, type Slice } from './bucket.ts'
+import { eachDocument, readTerms, type Slice } from './bucket.ts'
+import { keepBucket, keptBucket, type BucketPart } from './opened-buckets.ts'
+import { eachInRow, haveSome } from './phrase.ts'
 import { isNewest, isReplaced, livingDocuments, type Living } from './living.ts'
-import { listSegments, openBucket, openSegments, type OpenSegment } from './segment.ts'
+import { listSegments, openBucket, openSegments, type OpenSegment, type SegmentRow } from './segment.ts'
 
 /** The index of a mandate as it is now, with the keys that are left. */
 export interface Index {
@@ -21,13 +23,17 @@ export interface Wanted {
   /** What the names of terms begin with. */
   readonly begins: string
   readonly takes: (name: string) => boolean
-  /** The places are wanted too (phrases). */
-  readonly places: boolean
 }
 
 /** One term, to the letter. */
-export function exactly(term: string, places = false): Wanted {
-  return { id: term, term, begins: term, takes: (name) => name === term, places }
+export function exactly(term: string): Wanted {
+  return { id: term, term, begins: term, takes: (name) => name === term }
+}
+
+export interface Asked {
+  readonly wanted: readonly Wanted[]
+  /** Ids of wanted terms that are asked for in a row: their places are read where all of them stand. */
+  readonly phrases: readonly (readonly string[])[]
 }
 
 /** Where the wanted terms lie in each segment that has any. */
@@ -38,31 +44,40 @@ export interface Found {
 
 interface Part {
   readonly segment: number
-  readonly bytes: BucketBytes
+  readonly bucket: number
+  readonly postings: Buffer
+  /** Empty where no places were wanted, or no document of the segment has all words of the phrase. */
+  positions: Buffer
   readonly slice: Slice
 }
 
 /** Merging takes segments away between two statements: the look-up is then taken again. */
 const mostAttempts = 5
 
-/** Opens the index and looks terms up. */
+/** Opens the index and looks terms up. `listed`: its segments as they are now, or were a moment ago. */
 export async function lookUp(
   tx: Tx,
   keyring: Keyring,
   mandate: string,
-  wanted: readonly Wanted[]
+  asked: Asked,
+  listed: readonly SegmentRow[]
 ): Promise<{ readonly index: Index; readonly found: ReadonlyMap<string, Found> }> {
   for (let attempt = 1; ; attempt++) {
-    const index = await readIndex(tx, keyring, mandate)
-    const found = await find(tx, index.segments, wanted)
+    const index = await readIndex(tx, keyring, mandate, attempt === 1 ? listed : await listSegments(tx))
+    const found = await find(tx, keyring, index, asked)
     if (found !== null) return { index, found }
     if (attempt === mostAttempts) throw new Error('The index changed at each attempt to read it: search again.')
   }
 }
 
 /** The segments that there are, and which of their documents count. */
-export async function readIndex(tx: Tx, keyring: Keyring, mandate: string): Promise<Index> {
-  const segments = openSegments(keyring, mandate, await listSegments(tx))
+export async function readIndex(
+  tx: Tx,
+  keyring: Keyring,
+  mandate: string,
+  listed: readonly SegmentRow[]
+): Promise<Index> {
+  const segments = openSegments(keyring, mandate, listed)
   return { segments, living: await livingDocuments(tx, mandate, segments) }
 }
 
@@ -70,29 +85,34 @@ export async function readIndex(tx: Tx, keyring: Keyring, mandate: string): Prom
 export function advertsWith(index: Index, found: Found, anyVersion: boolean): AdvertSet {
   const { living } = index
   const set = emptySet(living.adverts)
-  for (const { segment, bytes, slice } of found.parts) {
+  for (const { segment, postings, slice } of found.parts) {
     const { documents, marks } = living.segments[segment]
     const { advert } = documents
     const [mask, wanted] = anyVersion ? [isReplaced, 0] : [isNewest, isNewest]
-    eachDocument(bytes.postings, slice, (no) => {
+    eachDocument(postings, slice, (no) => {
       if ((marks[no] & mask) === wanted) addAdvert(set, advert[no])
     })
   }
   return set
 }
 
-/** Adverts whose newest version has these words one after the other. Places are read of those documents only that have all words. */
+/** Adverts whose newest version has these words one after the other. They were asked for as a phrase. */
 export function advertsWithPhrase(index: Index, words: readonly Found[]): AdvertSet {
   const { living } = index
   const set = emptySet(living.adverts)
   for (let segment = 0; segment < index.segments.length; segment++) {
-    const parts = words.flatMap((word) => word.parts.find((part) => part.segment === segment) ?? [])
-    if (parts.length < words.length) continue
+    const parts = partsOf(words, segment)
+    if (parts === null) continue
     const { documents, marks } = living.segments[segment]
-    const having = documentsWithAll(parts, marks)
-    for (const no of phraseDocuments(parts, having)) addAdvert(set, documents.advert[no])
+    eachInRow(parts, marks, (no) => addAdvert(set, documents.advert[no]))
   }
   return set
+}
+
+/** The words of a phrase in one segment, in order; null when one does not stand there. */
+function partsOf(words: readonly Found[], segment: number): Part[] | null {
+  const parts = words.flatMap((word) => word.parts.find((part) => part.segment === segment) ?? [])
+  return parts.length < words.length ? null : parts
 }
 
 /** How often the terms stand in the newest versions of some adverts, in all. */
@@ -107,10 +127,10 @@ export function countsOf(
   const wanted = emptySet(living.adverts)
   for (const advert of adverts) if (advert < living.adverts) addAdvert(wanted, advert)
   for (const { parts } of found) {
-    for (const { segment, bytes, slice } of parts) {
+    for (const { segment, postings, slice } of parts) {
       const { documents, marks } = living.segments[segment]
       const { advert } = documents
-      eachDocument(bytes.postings, slice, (no, count) => {
+      eachDocument(postings, slice, (no, count) => {
         if (marks[no] === isNewest && hasAdvert(wanted, advert[no]))
           counts.set(advert[no], (counts.get(advert[no]) ?? 0) + count)
       })
@@ -122,78 +142,86 @@ export function countsOf(
 /** Null when a bucket is missing: its segment was merged into another meanwhile. */
 async function find(
   tx: Tx,
-  segments: readonly OpenSegment[],
-  wanted: readonly Wanted[]
+  keyring: Keyring,
+  { segments, living }: Index,
+  { wanted, phrases }: Asked
 ): Promise<Map<string, Found> | null> {
   const found = new Map(wanted.map(({ id }) => [id, { id, parts: [] as Part[] }]))
   const buckets = segments.flatMap((segment, no) => bucketsWanted(segment, no, wanted))
-  if (buckets.length === 0) return found
-  const { rows } = await tx.query<{ at: number; postings: Buffer; positions: Buffer | null }>({
-    name: 'index-lookup',
-    text: `select w.at::int, b.postings, case when w.places then b.positions end as positions
-           from unnest($1::uuid[], $2::int[], $3::boolean[]) with ordinality as w(segment_id, bucket, places, at)
-           join index_bucket b on b.segment_id = w.segment_id and b.bucket = w.bucket`,
-    values: [
-      buckets.map((one) => segments[one.segment].id),
-      buckets.map((one) => one.bucket),
-      buckets.map((one) => one.wanted.some((term) => term.places))
-    ]
-  })
-  if (rows.length < buckets.length) return null
-  for (const row of rows) {
-    const { segment, bucket, wanted: here } = buckets[row.at - 1]
-    const postings = openBucket(segments[segment], 'postings', bucket, row.postings)
-    const positions =
-      row.positions === null ? nothing : openBucket(segments[segment], 'positions', bucket, row.positions)
+  const postings = await bucketBytes(tx, keyring, segments, 'postings', buckets)
+  if (postings === null) return null
+  const takes = new Map(wanted.map((one) => [one.id, remembering(one.takes)]))
+  buckets.forEach(({ segment, bucket, wanted: here }, at) => {
     const begins = here.map((one) => Buffer.from(one.begins))
-    readTerms(postings, begins, (name, slice) => {
-      for (const one of here)
-        if (name.startsWith(one.begins) && one.takes(name))
-          found.get(one.id)?.parts.push({ segment, bytes: { postings, positions }, slice })
+    readTerms(postings[at], begins, (name, slice) => {
+      for (const { id, begins: begin } of here)
+        if (name.startsWith(begin) && takes.get(id)?.(name) === true)
+          found.get(id)?.parts.push({ segment, bucket, postings: postings[at], positions: nothing, slice })
     })
-  }
+  })
+  const wantPlaces = phrases.flatMap((ids) => {
+    const words = ids.flatMap((id) => found.get(id) ?? [])
+    return segments.flatMap((_, segment) => {
+      const parts = partsOf(words, segment)
+      return parts !== null && haveSome(parts, living.segments[segment].marks) ? parts : []
+    })
+  })
+  const positions = await bucketBytes(tx, keyring, segments, 'positions', wantPlaces)
+  if (positions === null) return null
+  wantPlaces.forEach((part, at) => (part.positions = positions[at]))
   return found
 }
 
 const nothing = Buffer.alloc(0)
 
-interface BucketWanted {
+/** The same words stand in all segments: each is judged once. */
+function remembering(takes: (name: string) => boolean): (name: string) => boolean {
+  const known = new Map<string, boolean>()
+  return (name) => {
+    let is = known.get(name)
+    if (is === undefined) known.set(name, (is = takes(name)))
+    return is
+  }
+}
+
+interface BucketAt {
   readonly segment: number
   readonly bucket: number
+}
+
+/** Opened buckets, in order: those that are not kept in memory are read. Null when one is missing. */
+async function bucketBytes(
+  tx: Tx,
+  keyring: Keyring,
+  segments: readonly OpenSegment[],
+  part: BucketPart,
+  buckets: readonly BucketAt[]
+): Promise<Buffer[] | null> {
+  const bytes = buckets.map(({ segment, bucket }) => keptBucket(segments[segment].id, part, bucket))
+  const missing = buckets.flatMap((one, at) => (bytes[at] === undefined ? [{ ...one, at }] : []))
+  if (missing.length > 0) {
+    const { rows } = await tx.query<{ at: number; sealed: Buffer }>({
+      name: `index-${part}`,
+      text: `select w.at::int, b.${part} as sealed from unnest($1::uuid[], $2::int[]) with ordinality as w(segment_id, bucket, at)
+             join index_bucket b on b.segment_id = w.segment_id and b.bucket = w.bucket`,
+      values: [missing.map((one) => segments[one.segment].id), missing.map((one) => one.bucket)]
+    })
+    for (const row of rows) {
+      const { segment, bucket, at } = missing[row.at - 1]
+      const opened = openBucket(segments[segment], part, bucket, row.sealed)
+      keepBucket(keyring, segments[segment], part, bucket, opened)
+      bytes[at] = opened
+    }
+  }
+  const all = bytes.flatMap((one) => one ?? [])
+  return all.length < buckets.length ? null : all
+}
+
+interface BucketWanted extends BucketAt {
   readonly wanted: readonly Wanted[]
 }
 
 function bucketsWanted(segment: OpenSegment, no: number, wanted: readonly Wanted[]): BucketWanted[] {
   const byBucket = Map.groupBy(wanted, (one) => segment.bucketOf(one.term))
   return [...byBucket].map(([bucket, some]) => ({ segment: no, bucket, wanted: some }))
-}
-
-/** The documents of a segment that are the newest of their advert and have all of the terms, marked with 1. */
-function documentsWithAll(parts: readonly Part[], marks: Uint8Array): Uint8Array {
-  const having = new Uint8Array(marks.length)
-  parts.forEach(({ bytes, slice }, before) =>
-    eachDocument(bytes.postings, slice, (no) => {
-      if (having[no] === before && marks[no] === isNewest) having[no]++
-    })
-  )
-  for (let no = 0; no < having.length; no++) having[no] = having[no] === parts.length ? 1 : 0
-  return having
-}
-
-/** Documents in which the words stand one after the other, of those marked. */
-function phraseDocuments(parts: readonly Part[], marked: Uint8Array): Iterable<number> {
-  let ends = new Map<number, readonly number[]>()
-  parts.forEach((part, at) => {
-    const next = new Map<number, readonly number[]>()
-    eachPlaces(part.bytes, part.slice, marked, (no, places) => {
-      const before = ends.get(no)
-      if (at === 0) next.set(no, places)
-      else if (before !== undefined) {
-        const after = places.filter((place) => before.includes(place - 1))
-        if (after.length > 0) next.set(no, after)
-      }
-    })
-    ends = next
-  })
-  return ends.keys()
 }

@@ -6,6 +6,7 @@ import type { CaptureId } from '../../model/ids.ts'
 import { secretKeyOf } from '../../model/secret-key.ts'
 import type { Tx } from '../ground.ts'
 import type { BucketBytes } from './bucket.ts'
+import { forgetBuckets, type BucketPart } from './opened-buckets.ts'
 import { packDocuments, type Documents } from './documents.ts'
 import { groupOf } from './terms.ts'
 
@@ -70,6 +71,7 @@ export function openSegments(keyring: Keyring, mandate: string, rows: readonly S
     const segment = same ? known : openSegment(keyring, row)
     if (segment !== null) now.set(row.id, segment)
   }
+  forgetBuckets(new Set([...(before?.keys() ?? [])].filter((id) => !now.has(id))))
   opened.delete(mandate)
   opened.set(mandate, now)
   for (const other of opened.keys()) if (opened.size > mostMandates) opened.delete(other)
@@ -156,12 +158,7 @@ export async function insertBuckets(
 }
 
 /** Opens the postings or positions of a bucket. Throws when they are not what was sealed. */
-export function openBucket(
-  segment: OpenSegment,
-  part: 'postings' | 'positions',
-  bucket: number,
-  sealed: Uint8Array
-): Buffer {
+export function openBucket(segment: OpenSegment, part: BucketPart, bucket: number, sealed: Uint8Array): Buffer {
   const opened = openBytes(segment.key, `index-${part}`, contextOf(segment.id, bucket), sealed)
   if (opened.kind === 'refused')
     throw new Error(`Bucket ${bucket} of index segment ${segment.id} does not open: ${opened.detail}`)

@@ -36,41 +36,41 @@ async function addSegment(
   versions: readonly IndexedVersion[]
 ): Promise<void> {
   const documents = emptyDocuments(versions.length)
-  const terms = new Map<string, number[]>()
+  const terms = new Map<string, Posting[]>()
   let postingsBytes = 0
   versions.forEach((one, at) => {
     documents.advert[at] = one.advertId
     documents.seen[at] = Math.max(0, Math.floor(Date.parse(one.seenAt) / 1000))
     documents.sighting[at] = one.sightingId
-    for (const term of one.terms.keys()) {
+    for (const [term, places] of one.terms) {
       const list = terms.get(term)
       if (list === undefined) {
-        terms.set(term, [at])
+        terms.set(term, [{ at, places }])
         postingsBytes += term.length + 5
-      } else list.push(at)
+      } else list.push({ at, places })
       postingsBytes++
     }
   })
   const segment = newSegment(keyring, kek, postingsBytes)
   if (segment === null) return
   await insertSegment(tx, mandate, segment, documents)
-  await insertBuckets(tx, mandate, segment, 0, bucketsFor(segment, terms, versions))
+  await insertBuckets(tx, mandate, segment, 0, bucketsFor(segment, terms))
 }
 
-function bucketsFor(
-  segment: NewSegment,
-  terms: ReadonlyMap<string, readonly number[]>,
-  versions: readonly IndexedVersion[]
-): BucketBytes[] {
+/** A document with the places of a term in it: kept together, since looking each up in the terms of its version took most of the time. */
+interface Posting {
+  readonly at: number
+  readonly places: readonly number[]
+}
+
+function bucketsFor(segment: NewSegment, terms: ReadonlyMap<string, readonly Posting[]>): BucketBytes[] {
   const bucketOf = bucketsOf(segment)
   const writers = Array.from({ length: segment.buckets }, bucketWriter)
   for (const [term, list] of terms) {
     const writer = writers[bucketOf(term)]
     writer.term(term)
-    for (const at of list) {
-      const places = versions[at].terms.get(term) ?? []
-      writer.document(at, places.length, hasPositions(term) ? places : null)
-    }
+    const withPlaces = hasPositions(term)
+    for (const { at, places } of list) writer.document(at, places.length, withPlaces ? places : null)
   }
   return writers.map((one) => one.done())
 }

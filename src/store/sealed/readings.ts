@@ -26,16 +26,24 @@ export function sealReading(
   return sealBytes(dataKey, 'reading', `${capture} ${advertKey}`, plain)
 }
 
+/** Readings have some kilobytes: chunks of Node's own size cost more to make than a reading to inflate. */
+const inflating = { maxOutputLength: 16 * 1024 * 1024, chunkSize: 4096 }
+
 /** Opens a reading; null when its key is gone (erased). Throws when bytes or key were changed: evidence is damaged then. */
 export function openReading(keyring: Keyring, row: ReadingRow): SealedReading | null {
   const dataKey = dataKeyOf(keyring, row)
-  if (dataKey === null) return null
+  return dataKey === null ? null : readingUnder(dataKey, row)
+}
+
+/** As `openReading`, with the data key at hand. */
+export function readingUnder(
+  dataKey: Uint8Array,
+  row: Pick<ReadingRow, 'capture_id' | 'key' | 'reading'>
+): SealedReading {
   const opened = openBytes(dataKey, 'reading', `${row.capture_id} ${row.key}`, row.reading)
   if (opened.kind === 'refused')
     throw new Error(`The reading of capture ${row.capture_id} does not open: ${opened.detail}`)
-  return JSON.parse(
-    inflateRawSync(opened.bytes, { maxOutputLength: 16 * 1024 * 1024 }).toString('utf8')
-  ) as SealedReading
+  return JSON.parse(inflateRawSync(opened.bytes, inflating).toString('utf8')) as SealedReading
 }
 
 /** The data key of a capture; null when its wrapping key is destroyed. Throws when the wrapped key was changed. */

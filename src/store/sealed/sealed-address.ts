@@ -112,7 +112,18 @@ export interface PlaceRow {
 /** Where an advert stands by one of its sightings; null when that was erased. Throws when its row was changed. */
 export function placeOf(keyring: Keyring, row: PlaceRow): AdvertPlace | null {
   const text = openText(keyring, row, row.place, 'place')
-  if (text === null) return null
+  return text === null ? null : placeIn(text)
+}
+
+/** As `placeOf`, with the data key of the capture at hand. */
+export function placeUnder(
+  dataKey: Uint8Array,
+  { capture_id, place }: { readonly capture_id: string; readonly place: Buffer }
+): AdvertPlace {
+  return placeIn(textUnder(dataKey, capture_id, place, 'place'))
+}
+
+function placeIn(text: string): AdvertPlace {
   // A canonical address has no line breaks; a place may.
   const end = text.indexOf('\n')
   return { url: text.slice(0, end), key: text.slice(end + 1) }
@@ -128,8 +139,15 @@ function openText(
   if (sealed === null || kek === null || wrapped === null) return null
   const dataKey = dataKeyOf(keyring, { capture_id, kek, wrapped })
   if (dataKey === null) return null
-  const opened = openBytes(dataKey, label, capture_id, sealed)
-  dataKey.fill(0)
-  if (opened.kind === 'refused') throw new Error(`The address of capture ${capture_id} does not open: ${opened.detail}`)
+  try {
+    return textUnder(dataKey, capture_id, sealed, label)
+  } finally {
+    dataKey.fill(0)
+  }
+}
+
+function textUnder(dataKey: Uint8Array, capture: string, sealed: Buffer, label: 'url' | 'place'): string {
+  const opened = openBytes(dataKey, label, capture, sealed)
+  if (opened.kind === 'refused') throw new Error(`The address of capture ${capture} does not open: ${opened.detail}`)
   return opened.bytes.toString('utf8')
 }
