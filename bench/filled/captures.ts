@@ -1,12 +1,12 @@
-/** Rows of captures for the bench of searching. */
-import { demoMandate } from '../src/accountability/demo.ts'
-import { wrapDataKey } from '../src/evidence/keys.ts'
-import type { CaptureId } from '../src/model/ids.ts'
-import { urlMac } from '../src/store/sealed/address-mac.ts'
-import { insertCaptures } from '../src/store/captures.ts'
-import { record, type Ground, type Tx } from '../src/store/ground.ts'
-import { sealUrl } from '../src/store/sealed/sealed-address.ts'
-import type { BenchAdvert } from './link/generate.ts'
+/** Rows of captures in the store that the benches of search and desk fill. */
+import { demoMandate } from '../../src/accountability/demo.ts'
+import { wrapDataKey } from '../../src/evidence/keys.ts'
+import type { CaptureId } from '../../src/model/ids.ts'
+import { urlMac } from '../../src/store/sealed/address-mac.ts'
+import { insertCaptures } from '../../src/store/captures.ts'
+import { record, type Ground, type Tx } from '../../src/store/ground.ts'
+import { sealUrl } from '../../src/store/sealed/sealed-address.ts'
+import type { BenchAdvert } from '../link/generate.ts'
 
 interface CaptureRows {
   readonly batch: readonly BenchAdvert[]

@@ -13,6 +13,8 @@ export interface BenchInput {
   readonly seed: number
   /** Link: facts are read out of the texts by `extract` instead of taken from the generator. */
   readonly extract?: (text: string) => readonly object[]
+  /** Search: the folder that keeps the filled store; null where it is filled for this run alone. */
+  readonly keep: string | null
   readonly say: (text: string) => void
 }
 
@@ -63,7 +65,7 @@ const benches: Readonly<Record<string, Entry>> = {
     about: 'time of searching words, phrases and facts among n adverts, beside SQLite FTS5',
     n: 100_000,
     seed: 13,
-    load: () => load('search.ts', 'runSearchBench')
+    load: () => load('search/bench.ts', 'runSearchBench')
   },
   evidence: {
     about: 'time of erasing n captures that are due, with index, links, segments and tables',
@@ -99,7 +101,7 @@ const benches: Readonly<Record<string, Entry>> = {
 
 export const bench: Command = {
   name: 'bench',
-  usage: `baken bench ${Object.keys(benches).join('|')} [--n N] [--seed S] [--read]`,
+  usage: `baken bench ${Object.keys(benches).join('|')} [--n N] [--seed S] [--read] [--keep DIR]`,
   help: `
 ${Object.entries(benches)
   .map(([name, one]) => `  ${name.padEnd(10)} ${one.about} (n ${one.n})`)
@@ -107,8 +109,15 @@ ${Object.entries(benches)
   --n N      size (adverts, pages or texts); other than the default, the result is kept as NAME-N.json
   --seed S   another world
   --read     link: read the facts out of the texts, as the product does
+  --keep DIR search: keep the filled store there, and use it when it is filled
   --out DIR  where the raw result goes (default bench/results)`,
-  options: { n: { type: 'string' }, seed: { type: 'string' }, out: { type: 'string' }, read: { type: 'boolean' } },
+  options: {
+    n: { type: 'string' },
+    seed: { type: 'string' },
+    keep: { type: 'string' },
+    out: { type: 'string' },
+    read: { type: 'boolean' }
+  },
   withoutData: true,
   async run(context) {
     const [name] = context.operands
@@ -118,7 +127,8 @@ ${Object.entries(benches)
     const n = numberOption(context, 'n', 1) ?? found.n
     const seed = numberOption(context, 'seed', 0) ?? found.seed
     const reads = context.options.read === true
-    const result = await run({ n, seed, say: context.output.say, ...(reads && { extract: linkFacts }) })
+    const keep = textOption(context, 'keep') ?? null
+    const result = await run({ n, seed, keep, say: context.output.say, ...(reads && { extract: linkFacts }) })
     const out = textOption(context, 'out') ?? path.join(folder, 'results')
     makeFolder(out, 0o755)
     const raw = {
