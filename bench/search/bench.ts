@@ -7,7 +7,7 @@ import { search } from '../../src/desk/search/search.ts'
 import type { App } from '../../src/run/app.ts'
 import { commonNumber } from '../filled/adverts.ts'
 import { openFilled, type FillInput, type Looker } from '../filled/store.ts'
-import { sessionsOf, timed, type Timing } from '../measure.ts'
+import { timed, type Timing } from '../measure.ts'
 import { openPeer, type Peer } from './peer.ts'
 import { createQuestions, type Question, type Questions } from './questions.ts'
 import { startWriter } from './writer.ts'
@@ -81,9 +81,8 @@ async function askAll(
 ): Promise<Record<string, Asked>> {
   const kinds: Record<string, Asked> = {}
   for (const [kind, list] of Object.entries(asked)) {
-    const sessions = await sessionsOf(app.store.pool)
-    const alone = await timed(list, (one) => askBaken(app, one), sessions)
-    const again = await timed(list, (one) => askBaken(app, one), sessions)
+    const alone = await timed(list, (one) => askBaken(app, one), app.store.serverPid)
+    const again = await timed(list, (one) => askBaken(app, one), app.store.serverPid)
     kinds[kind] = { alone, again, sqlite: await askSqlite(sqlite, list) }
     say(`${kind}: ${words(alone)}; again ${words(again)}; SQLite FTS5 p95 ${kinds[kind].sqlite?.p95Ms ?? '-'} ms`)
   }
@@ -97,14 +96,14 @@ async function askBesideWriter(
   say: (text: string) => void
 ): Promise<void> {
   for (const [kind, list] of Object.entries(asked)) {
-    const besideWriter = await timed(list, (one) => askBaken(app, one), await sessionsOf(app.store.pool))
+    const besideWriter = await timed(list, (one) => askBaken(app, one))
     kinds[kind] = { ...kinds[kind], besideWriter }
     say(`${kind}, beside a writer: ${words(besideWriter)}`)
   }
 }
 
 function words({ p50Ms, p95Ms, cpuMs, postgresqlCpuMs }: Timing): string {
-  return `p50 ${p50Ms} ms, p95 ${p95Ms} ms, CPU ${cpuMs} + ${postgresqlCpuMs} ms`
+  return `p50 ${p50Ms} ms, p95 ${p95Ms} ms, CPU ${cpuMs} + ${postgresqlCpuMs ?? '?'} ms`
 }
 
 async function askBaken(app: App, { input }: Question): Promise<void> {

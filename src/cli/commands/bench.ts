@@ -13,7 +13,7 @@ export interface BenchInput {
   readonly seed: number
   /** Link: facts are read out of the texts by `extract` instead of taken from the generator. */
   readonly extract?: (text: string) => readonly object[]
-  /** Search: the folder that keeps the filled store; null where it is filled for this run alone. */
+  /** Search and desk: the folder that keeps the filled store; null where it is filled for this run alone. */
   readonly keep: string | null
   readonly say: (text: string) => void
 }
@@ -67,6 +67,12 @@ const benches: Readonly<Record<string, Entry>> = {
     seed: 13,
     load: () => load('search/bench.ts', 'runSearchBench')
   },
+  desk: {
+    about: 'time of every GET route of the interface on a store of n adverts with networks and signals',
+    n: 100_000,
+    seed: 13,
+    load: () => load('desk/bench.ts', 'runDeskBench')
+  },
   evidence: {
     about: 'time of erasing n captures that are due, with index, links, segments and tables',
     n: 100_000,
@@ -109,7 +115,7 @@ ${Object.entries(benches)
   --n N      size (adverts, pages or texts); other than the default, the result is kept as NAME-N.json
   --seed S   another world
   --read     link: read the facts out of the texts, as the product does
-  --keep DIR search: keep the filled store there, and use it when it is filled
+  --keep DIR search, desk: keep the filled store there, and use it when it is filled
   --out DIR  where the raw result goes (default bench/results)`,
   options: {
     n: { type: 'string' },
