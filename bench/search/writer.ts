@@ -42,10 +42,10 @@ async function write(dataDir: string, seed: number): Promise<void> {
     const until = performance.now() + everyMs
     const some: BenchAdvert[] = []
     while (some.length < adverts) {
-      const { value, done } = world.next()
-      if (done === true) break
+      const next = world.next()
+      if (next.done === true) break
       // Of a world of its own: its addresses are none of those that are there.
-      some.push({ ...value, site: `new-${value.site}` })
+      some.push({ ...next.value, site: `new-${next.value.site}` })
     }
     const now = new Date().toISOString()
     const state = written % 1_000 < 300 ? 'sealed' : 'open'

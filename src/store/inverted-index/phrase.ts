@@ -1,6 +1,6 @@
 /** Words in a row: documents of one segment that have all of them, and of those the ones in which they stand one after the other. Pure. */
 import { readNumber, type NumberReader } from './bytes.ts'
-import { eachDocument, type Slice } from './bucket.ts'
+import type { Slice } from './bucket.ts'
 import { larger } from '../adverts/larger.ts'
 import { isNewest } from './living.ts'
 
