@@ -1,4 +1,5 @@
 /** One walk over the adverts that match: which pass the filters, how many there are of each thing, and which come first. Pure. */
+import { topOf, type Ranked } from './top.ts'
 import { openState, sealedState, type AdvertColumns } from '../../store/adverts/advert-columns.ts'
 import type { AdvertSet } from '../../store/inverted-index/advert-set.ts'
 import type { FacetColumns } from '../../store/inverted-index/facets.ts'
@@ -45,11 +46,6 @@ export interface Walked {
   readonly undated: number
   /** The first ones in order. */
   readonly first: readonly Ranked[]
-}
-
-export interface Ranked {
-  readonly id: number
-  readonly key: number
 }
 
 export interface Asked {
@@ -287,32 +283,5 @@ function eachAdvert(set: AdvertSet | null, size: number, visit: (id: number) => 
       byte ^= 1 << bit
       if (at * 8 + bit < size) visit(at * 8 + bit)
     }
-  }
-}
-
-/** Keeps the `most` highest by key, then by id. */
-function topOf(most: number): { offer(id: number, key: number): void; done(): Ranked[] } {
-  const kept: Ranked[] = []
-  let full = false
-  let leastKey = 0
-  let leastId = 0
-  return {
-    offer(id, key) {
-      if (full && (key < leastKey || (key === leastKey && id < leastId))) return
-      let low = 0
-      let high = kept.length
-      while (low < high) {
-        const middle = (low + high) >>> 1
-        const other = kept[middle]
-        if (other.key > key || (other.key === key && other.id > id)) low = middle + 1
-        else high = middle
-      }
-      kept.splice(low, 0, { id, key })
-      if (kept.length > most) kept.pop()
-      full = kept.length === most
-      leastKey = kept.at(-1)?.key ?? 0
-      leastId = kept.at(-1)?.id ?? 0
-    },
-    done: () => kept
   }
 }
