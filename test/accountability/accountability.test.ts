@@ -83,7 +83,7 @@ describe('accounts and sessions', () => {
   })
   after(() => store.close())
 
-  test('a demo is made once, refused beside real mandates, and its users never get a real mandate', async () => {
+  test('a demo is made once, what is added to it is practice too, and beside real mandates it is refused', async () => {
     const demo = await testStore()
     try {
       assert.equal((await makeDemo(demo)).kind, 'made')
@@ -91,6 +91,10 @@ describe('accounts and sessions', () => {
       assert.equal(await hasDemo(demo), true)
       assert.equal((await listUsers(demo)).length, demoUsers.length)
       await addMandate(demo, whole)
+      assert.equal((await grantMandate(demo, 'analyst', 'proef')).kind, 'done')
+      assert.equal((await makeDemo(demo)).kind, 'there-already')
+      // Public passwords never open a real mandate.
+      await demo.owner.query(`update mandate set demo = false where id = 'proef'`)
       assert.equal((await grantMandate(demo, 'analyst', 'proef')).kind, 'refused')
       assert.equal((await makeDemo(demo)).kind, 'refused')
     } finally {

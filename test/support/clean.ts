@@ -51,8 +51,18 @@ export async function assertClean(page: Page, screen: string): Promise<void> {
     await page.setViewportSize({ width, height: 900 })
     await page.waitForTimeout(50)
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-    assert.ok(wide <= 1, `${screen} is ${wide} px wider than ${width} px`)
+    const widest = wide <= 1 ? '' : await page.evaluate(tellWidest)
+    assert.ok(wide <= 1, `${screen} is ${wide} px wider than ${width} px: ${widest}`)
   }
   await page.setViewportSize({ width: 1440, height: 900 })
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' })
+}
+
+/** Runs in the page: the parts that stand out of it on the right, innermost last. */
+function tellWidest(): string {
+  return [...document.querySelectorAll('main *')]
+    .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+    .slice(-4)
+    .map((one) => one.outerHTML.slice(0, 160))
+    .join(' ')
 }
