@@ -7,6 +7,7 @@ import { fromBase32 } from '../support/base32.ts'
 import { assertClean } from '../support/clean.ts'
 import { startDesk, type Desk } from '../support/desk-browser.ts'
 import { roomAdverts } from '../support/room-adverts.ts'
+import { textThatSays } from '../support/text-that-says.ts'
 
 let desk: Desk
 
@@ -81,7 +82,7 @@ test('nobody changes their own account, and mandates and keys show their state w
   await page.keyboard.press('Escape')
   await page.getByRole('link', { name: 'Grondslagen', exact: true }).click()
   await page.getByRole('heading', { name: 'Reeks “oefening”' }).waitFor()
-  assert.match(await page.locator('main').innerText(), /geldt[\s\S]*Wie er onder werkt/i)
+  await textThatSays(page.locator('main'), /geldt[\s\S]*Wie er onder werkt/i)
   await assertClean(page, 'Beheer, grondslagen')
   await page.getByRole('link', { name: 'Sleutels', exact: true }).click()
   await page.getByRole('row', { name: /oefening.*aanwezig/ }).waitFor()
@@ -169,10 +170,7 @@ test('S6 the auditor reads as sentences what administrators changed, and why; no
   await page.goto(`${desk.address}ledger?about=person&value=n.nieuw`)
   const entry = page.locator('.entry', { hasText: 'een andere rol gegeven' }).first()
   await entry.waitFor()
-  assert.match(
-    await entry.innerText(),
-    /(Bram Beheer|administrator) heeft n\.nieuw een andere rol gegeven.*“toch recherche”/s
-  )
+  await textThatSays(entry, /(Bram Beheer|administrator) heeft n\.nieuw een andere rol gegeven.*“toch recherche”/s)
   assert.equal(await page.getByRole('link', { name: 'Beheer' }).count(), 0)
   await page.goto(`${desk.address}admin`)
   await page.getByText('Uw rol heeft hier geen toegang').waitFor()

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { startDesk, type Desk } from '../support/desk-browser.ts'
 import { assertClean } from '../support/clean.ts'
 import { openAll, person } from '../support/desk-people.ts'
+import { textThatSays } from '../support/text-that-says.ts'
 
 /** Words that say nothing, so that texts share what they are meant to share and no more. */
 const syllables = ['bra', 'ko', 'lum', 'ter', 'vis', 'dor', 'pal', 'nim', 'sok', 'rel', 'gat', 'fum']
@@ -64,7 +65,7 @@ test('Journey 5 fifty pairs stand side by side with what differs marked, reachab
   assert.equal(first?.of, 50)
   const marked = await page.locator('.duel-differs').allInnerTexts()
   assert.ok(marked.length >= 2, 'nothing is marked')
-  assert.match(await page.locator('.duel-points').innerText(), /woordparen/)
+  await textThatSays(page.locator('.duel-points'), /woordparen/)
   await assertClean(page, 'Duel')
   await page.setViewportSize({ width: 1440, height: 900 })
 })

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { assertClean } from '../support/clean.ts'
 import { startDesk, type Desk } from '../support/desk-browser.ts'
 import { groups, placeOf, roomAdverts } from '../support/room-adverts.ts'
+import { textThatSays } from '../support/text-that-says.ts'
 
 let desk: Desk
 let page: Page
@@ -25,7 +26,7 @@ test('Journey 1: a messy number becomes its page within ten seconds, and five pa
   await page.locator('.map .land').first().waitFor()
   const seconds = (performance.now() - startedMs) / 1000
   assert.ok(seconds < 10, `${seconds} s`)
-  assert.match(await page.locator('.facts-line').innerText(), new RegExp(`advertenties\\s+${group.adverts}\\s`))
+  await textThatSays(page.locator('.facts-line'), new RegExp(`advertenties\\s+${group.adverts}\\s`))
   const lanes = page.locator('.lanes [role=listbox]')
   assert.equal(await lanes.count(), group.places.length)
   assert.equal(await page.locator('.lanes [role=option]').count(), group.adverts)
@@ -34,9 +35,9 @@ test('Journey 1: a messy number becomes its page within ten seconds, and five pa
     await page.getByRole('listbox', { name: `${place}, ${there} advertenties` }).waitFor()
     await page.getByRole('button', { name: `${place}, ${there} advertenties` }).waitFor()
   }
-  assert.match(await page.locator('.stops').innerText(), /Someren/)
+  await textThatSays(page.locator('.stops'), /Someren/)
   await page.getByRole('link', { name: '@kaswerkwest (Telegram)' }).waitFor()
-  assert.match(await page.locator('.bands').innerText(), /Marco[\s\S]*×/)
+  await textThatSays(page.locator('.bands'), /Marco[\s\S]*×/)
   await assertClean(page, 'Kenmerk')
 })
 
@@ -59,7 +60,7 @@ test('the first steps of a long itinerary are one press away, and the newest com
   const newest = await stops.count()
   await page.getByRole('button', { name: /^Toon nog \d+ eerdere stap/ }).click()
   assert.ok((await stops.count()) > newest)
-  assert.match(await stops.first().innerText(), new RegExp(places[0] ?? ''))
+  await textThatSays(stops.first(), new RegExp(places[0] ?? ''))
   await page.getByRole('button', { name: 'Toon alleen de nieuwste' }).click()
   assert.equal(await stops.count(), newest)
 })

@@ -7,6 +7,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { openBrowser } from '../support/browser.ts'
 import { baken, lastJson, scratch, startBaken, type Running } from '../support/baken.ts'
 import { assertClean } from '../support/clean.ts'
+import { textThatSays } from '../support/text-that-says.ts'
 
 let folder: ReturnType<typeof scratch>
 let running: Running
@@ -158,7 +159,7 @@ test('two members are explained, called not the same hand, and joined again', as
   await member('d').press('Space')
   const why = page.getByRole('region', { name: new RegExp(`Waarom ${id('a')} en ${id('d')} samen staan`) })
   await why.getByText('dit nummer staat in 4 advertenties').waitFor()
-  assert.match(await why.innerText(), /06-12 34 56 78/)
+  await textThatSays(why, /06-12 34 56 78/)
   await assertClean(page, 'Verklaring')
   await page.getByRole('button', { name: 'Niet dezelfde hand', exact: true }).click()
   await because('Een andere stem aan de telefoon')
@@ -178,11 +179,11 @@ test('the text that members share is shown with what varies, and the network as 
   await toNetworkOf('a')
   const shared = page.locator('section', { has: page.getByRole('heading', { name: 'Gedeelde tekst' }) })
   assert.ok((await shared.locator('.slot').count()) >= 2, await shared.innerText())
-  assert.match(await shared.innerText(), /rustige pianolessen aan huis/)
+  await textThatSays(shared, /rustige pianolessen aan huis/)
   await typeDay('01032026')
   await page.getByText(/Aan het eind van 1 mrt 2026 kende Baken dit netwerk niet/).waitFor()
-  assert.match(
-    await page.locator('section', { has: page.getByRole('heading', { name: 'Zoals het was' }) }).innerText(),
+  await textThatSays(
+    page.locator('section', { has: page.getByRole('heading', { name: 'Zoals het was' }) }),
     /waren er toen 4 al geplaatst of gezien/
   )
   const today = new Date()

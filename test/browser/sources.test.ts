@@ -9,6 +9,7 @@ import { assertClean } from '../support/clean.ts'
 import { startDesk, type Desk } from '../support/desk-browser.ts'
 import { personAt } from '../support/desk-person.ts'
 import { groups, roomAdverts } from '../support/room-adverts.ts'
+import { textThatSays } from '../support/text-that-says.ts'
 
 let desk: Desk
 let page: Page
@@ -60,9 +61,9 @@ test('O1 an address is tried before it is a source: fields beside the text, and 
   await page.keyboard.press('Enter')
   await page.getByText(/^1 advertentie herkend op 1 pagina\./).waitFor()
   const fields = page.locator('.tried-beside')
-  assert.match(await fields.innerText(), /Titel\s+Hovenier voor uw tuin 1/)
-  assert.match(await fields.locator('.kv').innerText(), /06-10 30 01 01/)
-  assert.match(await page.locator('.tried-text').innerText(), /Ik snoei hagen/)
+  await textThatSays(fields, /Titel\s+Hovenier voor uw tuin 1/)
+  await textThatSays(fields.locator('.kv'), /06-10 30 01 01/)
+  await textThatSays(page.locator('.tried-text'), /Ik snoei hagen/)
   assert.equal(await page.locator('.tried-text mark.kind-phone').innerText(), '06 10 30 01 01')
   assert.ok(asked.includes('/robots.txt') && asked.includes('/advert/1'), asked.join(' '))
   assert.equal(await card().count(), 0)
@@ -136,10 +137,7 @@ test('the name of a source stands where its host stood, and an analyst sees sour
   await page.goto(`${desk.address}search?q=hovenier`)
   // Sealed adverts are one line a site.
   await page.locator('.folded').first().waitFor()
-  assert.match(
-    await page.locator('.folded').first().innerText(),
-    /^3 verzegelde advertenties op Hoveniers van de proef/
-  )
+  await textThatSays(page.locator('.folded').first(), /^3 verzegelde advertenties op Hoveniers van de proef/)
   assert.deepEqual(desk.outside, [])
   assert.deepEqual(desk.broken, [])
 })

@@ -12,6 +12,7 @@ import { openBrowser } from '../support/browser.ts'
 import { assertClean } from '../support/clean.ts'
 import { signInAt } from '../support/desk-browser.ts'
 import { personAt, type Person } from '../support/desk-person.ts'
+import { textThatSays } from '../support/text-that-says.ts'
 
 const asked = ['80 euro', '70 euro', '60 euro']
 let folder: ReturnType<typeof scratch>
@@ -130,8 +131,8 @@ test('Journey 7: an advert that a live site changed twice and took down shows ve
   assert.match((await sides.nth(0).locator('del').allInnerTexts()).join(' '), /80/)
   assert.match((await sides.nth(1).locator('ins').allInnerTexts()).join(' '), /60/)
   const day = new Date(found.goneAt ?? '').getDate()
-  assert.match(
-    await screen.locator('.advert-head').innerText(),
+  await textThatSays(
+    screen.locator('.advert-head'),
     new RegExp(`verdwenen van de site, gezien op ${day} \\p{L}+\\.? \\d{4}.*\\d\\d:\\d\\d`, 'u')
   )
   await assertClean(screen, 'Verdwenen advertentie')

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { assertClean } from '../support/clean.ts'
 import { startDesk, type Desk } from '../support/desk-browser.ts'
 import { roomAdverts } from '../support/room-adverts.ts'
+import { textThatSays } from '../support/text-that-says.ts'
 
 let desk: Desk
 let page: Page
@@ -23,7 +24,7 @@ const chosen = (): Promise<string | null> => page.locator('[role=listbox]').getA
 test('S9 a signal is called by its number and its first words; no screen of it shows a code or its number in our books', async () => {
   const pane = page.locator('.queue-signal')
   await pane.getByRole('heading', { level: 2, name: '06-10 10 12 12' }).waitFor()
-  assert.match(await pane.innerText(), /“Medewerkers kas, onderdak en vervoer geregeld/)
+  await textThatSays(pane, /“Medewerkers kas, onderdak en vervoer geregeld/)
   for (const text of [await page.locator('main').innerText(), await page.locator('[role=listbox]').innerText()]) {
     assert.doesNotMatch(text, /\b(SX|LA|CE)-[A-Z]?\d+/)
     assert.doesNotMatch(text, /Signaal \d+|Netwerk \d+/)

@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from '../support/browser.ts'
 import { scratch, startBaken, type Running } from '../support/baken.ts'
 import { assertClean } from '../support/clean.ts'
+import { textThatSays } from '../support/text-that-says.ts'
 
 let folder: ReturnType<typeof scratch>
 let running: Running
@@ -52,11 +53,7 @@ test('an analyst signs in, sees the mandate, triages three signals by keyboard, 
   const list = page.locator('[role=listbox]').first()
   await list.locator('[role=option]').nth(3).waitFor({ timeout: 90_000 })
   await assertClean(page, 'Werkvoorraad')
-  assert.match(
-    await page.getByRole('banner').innerText(),
-    /Oefenen met het herkennen/,
-    'the purpose in force is always visible'
-  )
+  await textThatSays(page.getByRole('banner'), /Oefenen met het herkennen/, 'the purpose in force is always visible')
 
   await list.focus()
   const decided: string[] = []
@@ -88,7 +85,7 @@ test('an analyst signs in, sees the mandate, triages three signals by keyboard, 
   // Sealed adverts are one line a site.
   const sealed = page.locator('.folded').first()
   await sealed.waitFor()
-  assert.match(await sealed.innerText(), /^\d+ verzegelde advertenties? op /)
+  await textThatSays(sealed, /^\d+ verzegelde advertenties? op /)
 
   await page.goto(`${address}search?state=open&q=afspraak`)
   await page.locator('article a[href*="/adverts/"]').first().click()

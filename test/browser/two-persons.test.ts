@@ -9,6 +9,7 @@ import { assertClean } from '../support/clean.ts'
 import { startDesk, type Desk } from '../support/desk-browser.ts'
 import { personAt } from '../support/desk-person.ts'
 import { roomAdverts } from '../support/room-adverts.ts'
+import { textThatSays } from '../support/text-that-says.ts'
 
 let desk: Desk
 
@@ -52,8 +53,8 @@ test('who proposes a signal is told on the screen that a second person must conf
   await second.goto(`${desk.address}signals?state=escalated`)
   const where = second.getByRole('region', { name: 'Waar dit signaal is' })
   await where.waitFor()
-  assert.match(
-    await where.innerText(),
+  await textThatSays(
+    where,
     /Voorgesteld door Anouk Aarts[\s\S]*meer sterke kenmerken samen[\s\S]*Bevestigd door Bente Bakker[\s\S]*ik zie hetzelfde/
   )
   assert.deepEqual([desk.outside, desk.broken], [[], []])
@@ -84,11 +85,7 @@ test('who proposes a mandate is told on the screen that another administrator mu
   await second.getByRole('button', { name: 'Bevestig: oefening-2' }).click()
   await because(second, 'klopt met de brief', 'Bevestig')
   await second.getByText('bevestigd', { exact: true }).waitFor()
-  assert.match(
-    await second.locator('main').innerText(),
-    /oefening-2[\s\S]*oefening-2/,
-    'proposed, and among the mandates'
-  )
+  await textThatSays(second.locator('main'), /oefening-2[\s\S]*oefening-2/, 'proposed, and among the mandates')
   assert.deepEqual([desk.outside, desk.broken], [[], []])
 })
 
@@ -106,8 +103,8 @@ test('break-glass in force stands on every screen of who reads under it, with it
   const id = list[0]?.id ?? 0
   await coordinator.act('POST', `/api/break-glass/${id}/approve`, { reason: 'gebeld' })
   await bar.waitFor()
-  assert.match(
-    await bar.innerText(),
+  await textThatSays(
+    bar,
     /Noodtoegang: Anouk Aarts leest onder oefening tot \d.*Reden: “kind in gevaar”\. Goedgekeurd door Carla Claassen/s
   )
   for (const part of ['', 'signals', 'search', 'settings', 'ledger']) {

@@ -7,6 +7,7 @@ import type { Browser, Page } from 'playwright-core'
 import type { Advert } from '../../src/contract/desk/adverts.ts'
 import { openBrowser } from '../support/browser.ts'
 import { baken, scratch, startBaken, type Running } from '../support/baken.ts'
+import { textThatSays } from '../support/text-that-says.ts'
 
 let folder: ReturnType<typeof scratch>
 let running: Running
@@ -95,14 +96,14 @@ for (const [name, asked] of Object.entries(prices)) {
   test(`S1 the newest of ${versions} versions is shown as the present text, with its own custody`, async () => {
     await page.goto(`${address}adverts/${adverts.get(name)?.id}`)
     await page.getByRole('heading', { name: `Les ${name}` }).waitFor()
-    assert.match(await page.locator('.marked-text').innerText(), new RegExp(`kost ${asked.at(-1)}`))
+    await textThatSays(page.locator('.marked-text'), new RegExp(`kost ${asked.at(-1)}`))
     assert.equal(await page.getByText('U ziet versie').count(), 0)
     await page.getByRole('tab', { name: 'Bewaargegevens' }).click()
     const newest = adverts.get(name)?.versions.find((one) => one.version === versions)
     await page.getByText(newest?.custody.capture ?? 'no capture').waitFor()
     await page.goto(`${address}adverts/${adverts.get(name)?.id}?version=1`)
     await page.getByText(`U ziet versie 1. De nieuwste is versie ${versions}`).waitFor()
-    assert.match(await page.locator('.marked-text').innerText(), new RegExp(`kost ${asked[0]}`))
+    await textThatSays(page.locator('.marked-text'), new RegExp(`kost ${asked[0]}`))
   })
 
   test(`S1 a comparison of ${versions} versions has the older one left, each with its time, also when they were chosen the other way round`, async () => {

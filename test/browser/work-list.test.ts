@@ -9,6 +9,7 @@ import { startDesk, type Desk } from '../support/desk-browser.ts'
 import { personAt, type Person } from '../support/desk-person.ts'
 import { manyGroups } from '../support/many-groups.ts'
 import { groups, roomAdverts } from '../support/room-adverts.ts'
+import { textThatSays } from '../support/text-that-says.ts'
 
 const many = 48
 let desk: Desk
@@ -58,8 +59,8 @@ test('a row says what it is, and the queue stands in groups by step of evidence,
     .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')))
   assert.match(names[0] ?? '', /^Getoetst kenmerk, \d+$/)
   const first = list().getByRole('option').first()
-  assert.match(
-    await first.innerText(),
+  await textThatSays(
+    first,
     /06-10 10 12 12[\s\S]*Medewerkers kas, onderdak en vervoer geregeld[\s\S]*Getoetst[\s\S]*Arbeid · Aalsmeer, De Lier, Hoogstraten[\s\S]*34 adv\. · 4 sites · sinds 24 aug/
   )
   await first.locator('svg.spark').waitFor()
@@ -149,7 +150,7 @@ test('E8 merged signals show each part, and z takes the merge back: all are agai
   const dialog = page.getByRole('dialog')
   await dialog.getByText('Zij worden één signaal').waitFor()
   assert.equal(await dialog.locator('.merge-part').count(), 3)
-  assert.match(await dialog.locator('.merge-whole').innerText(), /Het wordt: 06-10[\s\S]*advertenties, 4 sites/)
+  await textThatSays(dialog.locator('.merge-whole'), /Het wordt: 06-10[\s\S]*advertenties, 4 sites/)
   await assertDialogClean(page)
   await answer('1', 'Enter')
   const parts = page.getByRole('region', { name: 'Hierin samengevoegd: 2 signalen' })
@@ -183,7 +184,7 @@ test('E11 one act on many says what was not done and why, those can be picked ag
   await answer('4', 'Enter')
   const report = page.getByRole('region', { name: 'Wat niet gedaan is' })
   await report.getByText('Afgewezen: 3 wel, 1 niet.').waitFor()
-  assert.match(await report.innerText(), /06-1[\d -]+ Iemand anders was u voor/)
+  await textThatSays(report, /06-1[\d -]+ Iemand anders was u voor/)
   await assertClean(page, 'Verslag van een handeling op velen')
   assert.equal((await signal(first)).state, 'taken')
   await report.getByRole('button', { name: 'Kies deze 1 opnieuw' }).click()
@@ -208,10 +209,7 @@ test('E7 two people on one signal see each other, and what one decides is on the
   await colleague.ask('POST', `/api/signals/${id}/dismiss`, { version, reason: 'vergund, gebeld' })
   await page.locator('.queue-signal .state-dismissed').waitFor()
   await page.locator(`#signal-${id}`).getByText('Afgewezen').waitFor()
-  assert.match(
-    await page.locator('.queue-signal .timeline').innerText(),
-    /Afgewezen Bente Bakker[\s\S]*vergund, gebeld/
-  )
+  await textThatSays(page.locator('.queue-signal .timeline'), /Afgewezen Bente Bakker[\s\S]*vergund, gebeld/)
 })
 
 test('a signal goes to the front with a reason, stands above all, and goes back with the same key', async () => {
@@ -238,8 +236,8 @@ test('where an escalated signal is, is told: who proposed, who agreed, when and 
   await page.goto(`${desk.address}signals?state=escalated`)
   const where = page.getByRole('region', { name: 'Waar dit signaal is' })
   await where.waitFor()
-  assert.match(
-    await where.innerText(),
+  await textThatSays(
+    where,
     /Voorgesteld door Anouk Aarts[\s\S]*Meer sterke kenmerken samen[\s\S]*Bevestigd door Bente Bakker[\s\S]*klopt/
   )
   await assertClean(page, 'Opgeschaald signaal')
