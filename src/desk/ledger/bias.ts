@@ -16,7 +16,7 @@ import {
   type OpenedCount,
   type ToCount
 } from './bias-counts.ts'
-import { csvLine } from '../exports/csv.ts'
+import { csvLine, headLine } from '../exports/csv.ts'
 import { reasonsOf } from '../signals/signal-rows.ts'
 import type { Vault } from '../adverts/vault.ts'
 
@@ -158,7 +158,7 @@ export function biasCsv({ lines }: Bias): string {
       return csvLine([line, one.by, one.of, one.indicator, ...numbers, rounded(share), rounded(rest), verdict])
     })
   )
-  return csvLine(biasColumns) + rows.join('')
+  return headLine(biasColumns) + rows.join('')
 }
 
 function rounded(share: number | null): number | null {

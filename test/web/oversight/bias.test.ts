@@ -86,6 +86,14 @@ describe('bias', () => {
     assert.doesNotMatch(csv.text, /klein|Assen/)
   })
 
+  test('each table of an auditor begins with the mark by which a spreadsheet knows its character set', async () => {
+    for (const where of ['bias.csv', 'proportionality.csv', 'register', 'year?year=2026']) {
+      const answer = await fetch(`${at.base}/api/audit/${where}`, { headers: { cookie: auditor.cookie } })
+      const bytes = Buffer.from(await answer.arrayBuffer())
+      assert.deepEqual([answer.status, bytes.subarray(0, 3).toString('hex')], [200, 'efbbbf'], where)
+    }
+  })
+
   test('a fact taken back and adverts that are not of one hand count as taken back', async () => {
     const { store } = at.world
     const before = await lineOf()
