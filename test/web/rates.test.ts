@@ -50,6 +50,14 @@ test('a bucket fills again as time passes, to its size and no further, and what 
   now += 60_000
   assert.deepEqual([waits(), waits(), waits()], [0, 0, 1])
   assert.deepEqual([admit('person', 'b').first, admit('person', 'a').first], [false, false])
-  for (let n = 0; n < 20_000; n++) admit('stranger', `client ${n}`)
+  for (let n = 0; n < 20_000; n++) admit('person', `person ${n}`)
   assert.equal(waits(), 0, 'ten thousand others came since: the oldest is forgotten rather than memory filled')
+})
+
+test('a person is held up as before when a client comes from ever new addresses', () => {
+  const admit = createRates({ ...usualRates, person: { burst: 2, perSecond: 10 } }, () => 0)
+  const waits = (): number => admit('person', 'a').waitSeconds
+  assert.deepEqual([waits(), waits(), waits()], [0, 0, 1])
+  for (let n = 0; n < 20_000; n++) admit('stranger', `2001:db8::${n.toString(16)}`)
+  assert.equal(waits(), 1)
 })
