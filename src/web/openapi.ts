@@ -4,8 +4,19 @@ import type { TSchema } from 'typebox'
 import { problems } from './problems.ts'
 import type { Route } from './route.ts'
 
-/** The document. `version` is the version of Baken; `cookie` the name of the session's cookie at the address that is asked. */
-export function openApi(routes: readonly Route[], version: string, cookie: string): Record<string, unknown> {
+/**
+ * The text of the document. `version` is the version of Baken; `cookie` the name of the session's cookie at the address that is asked. The
+ * text of the name that was last asked for is kept: an installation has one name, and who asks under others fills no memory.
+ */
+export function openApiText(routes: readonly Route[], version: string): (cookie: string) => string {
+  let kept = { cookie: '', text: '' }
+  return (cookie) => {
+    if (kept.cookie !== cookie) kept = { cookie, text: JSON.stringify(openApi(routes, version, cookie)) }
+    return kept.text
+  }
+}
+
+function openApi(routes: readonly Route[], version: string, cookie: string): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {}
   for (const one of routes) {
     const path = (paths[one.path] ??= {})

@@ -1,7 +1,6 @@
 /** The HTTP server: the table of routes behind its guards, the live events, the document of the interface, and the browser part. */
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { Compile } from 'typebox/compile'
-import { note } from '../accountability/acts.ts'
 import { findSession, type SessionState } from '../accountability/sign-in/sessions.ts'
 import type { Keyring } from '../evidence/keys.ts'
 import type { Store } from '../store/connect.ts'
@@ -10,9 +9,10 @@ import { addGuards, takeEmptyBodies } from './guards.ts'
 import { createEventHub, type EventHub, type LiveFeed } from './events.ts'
 import { cleaned } from './query-values.ts'
 import { faultAnswer, otherFault, wrongInput } from './faults.ts'
-import { openApi } from './openapi.ts'
+import { openApiText } from './openapi.ts'
 import { createRates, usualRates, type Rates } from './rates.ts'
-import { problem, type ProblemAnswer, type ProblemKey } from './problems.ts'
+import { problem, type ProblemAnswer } from './problems.ts'
+import { noteRefusal, waitProblem } from './refusals.ts'
 import type { LinkDesk } from '../desk/networks/link-acts.ts'
 import type { SourceDesk } from '../desk/sources/source-acts.ts'
 import type { Route, RouteAnswer, RouteContext } from './route.ts'
@@ -98,7 +98,10 @@ export const routes: readonly Route[] = [
 ]
 
 /** What the server adds itself: no JSON answers of the desk. */
-const besideRoutes = ['/api/events', '/api/openapi.json'].map((path) => ({ method: 'GET', path }))
+const [eventsRoute, documentRoute] = [
+  { method: 'GET', path: '/api/events' },
+  { method: 'GET', path: '/api/openapi.json' }
+]
 
 const bodyLimitBytes = 256 * 1024
 /** Signals of one act that colleagues hear of by number; who has more of them on the screen reads the list again. */
@@ -124,9 +127,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     ajv: { customOptions: { removeAdditional: false, coerceTypes: true, useDefaults: false, allErrors: false } }
   })
   const hub = createEventHub(options.live)
-  const admit = createRates(options.rates ?? usualRates)
   server.addHook('onClose', async () => hub.close())
-  const declared = [...routes, ...besideRoutes]
+  const declared = [...routes, eventsRoute, documentRoute]
   addWay(server, transport, guard)
   addGuards(server, guard, declared, sendAnswer)
   takeEmptyBodies(server)
@@ -138,12 +140,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.setErrorHandler(async (error, request, reply) =>
     sendAnswer(reply, faultAnswer(error as Error, request, options))
   )
-  for (const one of routes) addRoute(server, one, options, { hub, guard, admit })
-  addEvents(server, options, hub, guard)
-  server.get('/api/openapi.json', async (request, reply) => {
-    const document = openApi(routes, options.version, cookieName(request, guard))
-    return reply.type('application/json').send(JSON.stringify(document))
-  })
+  const parts = { hub, guard, admit: createRates(options.rates ?? usualRates) }
+  for (const one of routes) addRoute(server, one, options, parts)
+  addEvents(server, options, parts)
+  addDocument(server, options, parts)
   await serveUi(server, options.uiFolder)
   return server
 }
@@ -178,11 +178,8 @@ function addRoute(server: FastifyInstance, one: Route, options: ServerOptions, {
     onRequest: async (request, reply) => {
       const token = sessionToken(request, guard)
       const session = token === null || one.access === 'public' ? null : await findSession(options.store.pool, token)
-      const { waitSeconds, first } = session === null ? admit('stranger', request.ip) : admit('person', session.user.id)
-      if (waitSeconds > 0) {
-        if (first && session !== null) await noteRefusal(options.store, session, one, 'too-many-requests')
-        return sendAnswer(reply, problem('too-many-requests', { seconds: waitSeconds }))
-      }
+      const wait = await waitProblem(options.store, admit, { session, client: request.ip }, one)
+      if (wait !== null) return sendAnswer(reply, wait)
       const refusal = accessProblem(one.access, session)
       if (refusal === null) return void found.set(request, { session, token })
       if (session !== null) await noteRefusal(options.store, session, one, refusal)
@@ -242,16 +239,22 @@ function contextOf(
   }
 }
 
-/** Whoever is refused leaves a trace: who tried what, never on what. */
-async function noteRefusal(store: Store, session: SessionState, one: Route, reason: ProblemKey): Promise<void> {
-  const detail = { route: `${one.method} ${one.path}`, reason, role: session.user.role }
-  await note(store.pool, { user: session.user.id, mandate: null }, { act: 'access.refused', detail })
+/** The document of the interface, for everybody: who asks is counted by network address. */
+function addDocument(server: FastifyInstance, { store, version }: ServerOptions, { guard, admit }: Parts): void {
+  const text = openApiText(routes, version)
+  server.get(documentRoute.path, async (request, reply) => {
+    const wait = await waitProblem(store, admit, { session: null, client: request.ip }, documentRoute)
+    if (wait !== null) return sendAnswer(reply, wait)
+    return reply.type('application/json').send(text(cookieName(request, guard)))
+  })
 }
 
-function addEvents(server: FastifyInstance, options: ServerOptions, hub: EventHub, guard: Guard): void {
-  server.get('/api/events', async (request, reply) => {
+function addEvents(server: FastifyInstance, options: ServerOptions, { hub, guard, admit }: Parts): void {
+  server.get(eventsRoute.path, async (request, reply) => {
     const token = sessionToken(request, guard)
     const session = token === null ? null : await findSession(options.store.pool, token, undefined, false)
+    const wait = await waitProblem(options.store, admit, { session, client: request.ip }, eventsRoute)
+    if (wait !== null) return sendAnswer(reply, wait)
     const refusal = accessProblem('signed-in', session)
     if (refusal !== null || token === null || session === null)
       return sendAnswer(reply, problem(refusal ?? 'signed-out'))

@@ -40,6 +40,26 @@ test('a person who asks too fast is told how long to wait, and a colleague is no
   }
 })
 
+test('the live events and the document of the interface are counted like every route', async () => {
+  const at = await startInterface({ rates: { person: slow, stranger: { burst: 4, perSecond: 0.001 } } })
+  try {
+    const [analyst, anybody] = [await at.as('analyst'), at.browser()]
+    // Signing in was the first of four.
+    const documents = []
+    for (let n = 0; n < 4; n++) documents.push(await anybody.ask('GET', '/api/openapi.json'))
+    assert.deepEqual(
+      documents.map((answer) => answer.status),
+      [200, 200, 200, 429]
+    )
+    assert.equal(documents[1]?.text, documents[0]?.text)
+    assert.equal(errorOf(await anybody.ask('GET', '/api/events')), '429 too-many-requests')
+    for (let n = 0; n < 5; n++) await analyst.ask('GET', '/api/signals')
+    assert.equal(errorOf(await analyst.ask('GET', '/api/events')), '429 too-many-requests')
+  } finally {
+    await at.close()
+  }
+})
+
 test('a bucket fills again as time passes, to its size and no further, and what is forgotten was full', () => {
   let now = 0
   const admit = createRates({ ...usualRates, person: { burst: 2, perSecond: 10 } }, () => now)
