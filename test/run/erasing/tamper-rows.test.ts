@@ -1,5 +1,6 @@
 /** What `baken verify` finds when somebody changes, adds or removes what reading, weighing and people wrote, or moves a day of erasing. */
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { keepUnsure } from '../../../src/desk/duels/duels.ts'
 import { askToOpen, decideRequest } from '../../../src/desk/adverts/requests.ts'
@@ -169,7 +170,6 @@ test('a second beginning, after rows were bound, lets nothing go unbound', async
 
 /** What the migration does with a database of before: its statements after the table. */
 async function beginAnew(): Promise<void> {
-  const { readFileSync } = await import('node:fs')
   const text = readFileSync(new URL('../../../src/store/migrations/0181-row-log.sql', import.meta.url), 'utf8')
   const { owner } = one.world.store
   await owner.query(text.slice(text.indexOf('do $$')))

@@ -20,6 +20,14 @@ export const rowActs: readonly RowAct[] = [
   },
   {
     title: 'an older reading of the same advert is put back',
+    sql: () =>
+      `update sighting s set (reading, text_mac) =
+        (select reading, text_mac from sighting o where o.advert_id = s.advert_id and o.id <> s.id order by seen_at limit 1)
+        where s.id = (select a.sighting_id from advert a join sighting o on o.advert_id = a.id group by a.id having count(*) > 1 order by a.id limit 1)`,
+    named: /^table sighting, row \d+ it is not what the ledger says was written/
+  },
+  {
+    title: 'the time at which a text was seen is moved',
     sql: ({ living }) => `update sighting set seen_at = seen_at - interval '1 hour' where id = ${newest(living[1])}`,
     named: /^table sighting, row \d+ it is not what the ledger says was written/
   },
@@ -137,7 +145,7 @@ export const rowActs: readonly RowAct[] = [
     named: /^table capture, row [0-9a-f-]+ it is not what the ledger says was written: its day of erasing/
   },
   {
-    title: 'the term of the mandate is made longer, and the day of a capture with it',
+    title: 'a sealed capture is called open',
     sql: () => `update capture set state = 'open' where id = (select id from capture where state = 'sealed' limit 1)`,
     named: /^table capture, row [0-9a-f-]+ its day of erasing or its state/
   },
