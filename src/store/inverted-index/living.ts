@@ -11,7 +11,7 @@ export interface LivingSegment {
 }
 
 export interface Living {
-  /** In the order of the rows asked for. */
+  /** In the order of the rows asked for, without those that left the index since they were listed. */
   readonly segments: readonly LivingSegment[]
   /** One more than the highest advert id. */
   readonly adverts: number

@@ -62,23 +62,46 @@ export async function lookUp(
   asked: Asked,
   listed: readonly SegmentRow[]
 ): Promise<{ readonly index: Index; readonly found: ReadonlyMap<string, Found> }> {
-  for (let attempt = 1; ; attempt++) {
-    const index = await readIndex(tx, keyring, mandate, attempt === 1 ? listed : await listSegments(tx))
-    const found = await find(tx, keyring, index, asked)
-    if (found !== null) return { index, found }
-    if (attempt === mostAttempts) throw new Error('The index changed at each attempt to read it: search again.')
-  }
+  return untilWhole(tx, listed, async (rows) => {
+    const index = await openIndex(tx, keyring, mandate, rows)
+    const found = index === null ? null : await find(tx, keyring, index, asked)
+    return index === null || found === null ? null : { index, found }
+  })
 }
 
-/** The segments that there are, and which of their documents count. */
+/** The segments that there are, and which of their documents count. `listed` as in `lookUp`. */
 export async function readIndex(
   tx: Tx,
   keyring: Keyring,
   mandate: string,
   listed: readonly SegmentRow[]
 ): Promise<Index> {
-  const segments = openSegments(keyring, mandate, listed)
-  return { segments, living: await livingDocuments(tx, mandate, segments) }
+  return untilWhole(tx, listed, (rows) => openIndex(tx, keyring, mandate, rows))
+}
+
+/** Reads with the segments that were listed, and lists them anew while `read` misses one (null). */
+async function untilWhole<T>(
+  tx: Tx,
+  listed: readonly SegmentRow[],
+  read: (rows: readonly SegmentRow[]) => Promise<T | null>
+): Promise<T> {
+  for (let attempt = 1, rows = listed; ; attempt++, rows = await listSegments(tx)) {
+    const whole = await read(rows)
+    if (whole !== null) return whole
+    if (attempt === mostAttempts) throw new Error('The index changed at each attempt to read it: search again.')
+  }
+}
+
+/** Null when the documents of a segment are missing: it was merged into another meanwhile. */
+async function openIndex(
+  tx: Tx,
+  keyring: Keyring,
+  mandate: string,
+  rows: readonly SegmentRow[]
+): Promise<Index | null> {
+  const segments = openSegments(keyring, mandate, rows)
+  const living = await livingDocuments(tx, mandate, segments)
+  return living.segments.length === segments.length ? { segments, living } : null
 }
 
 /** Adverts whose newest version has the term; `anyVersion`: or an earlier one. */
