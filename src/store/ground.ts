@@ -58,13 +58,16 @@ export async function withGround<T>(
 
 /**
  * Waits for several pieces of work in one transaction, of which none needs what another answers: their statements travel together. Unlike
- * `Promise.all` it throws only when all have ended, so that none goes on in a connection that another user of the pool has by then.
+ * `Promise.all` it throws only when all have ended, so that none goes on in a connection that another user of the pool has by then. It
+ * throws what failed first: the statements behind that one fail since the transaction is broken (25P02), and say nothing of why.
  */
 export async function atOnce<const Work extends readonly unknown[]>(
   ...work: Work
 ): Promise<{ -readonly [At in keyof Work]: Awaited<Work[At]> }> {
+  const all = Promise.all(work)
+  all.catch(() => {})
   await Promise.allSettled(work)
-  return Promise.all(work)
+  return all
 }
 
 /** True while the mandate of this transaction is in force: row-level security lets nothing be written without one. */

@@ -59,4 +59,13 @@ describe('transactions', () => {
     await assert.rejects(work, { code: '22012' })
     assert.deepEqual(ended, ['first', 'second'])
   })
+  test('of work done at once the failure that came first is told, and not what failed behind it', async () => {
+    const work = withGround(world.store.pool, ground, (tx) =>
+      atOnce(
+        tx.query('select 1').then(() => tx.query('select 2')),
+        tx.query('select 1 / 0')
+      )
+    )
+    await assert.rejects(work, { code: '22012' })
+  })
 })
