@@ -1,6 +1,7 @@
 /** Search and adverts at the desk, on a real database. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import pg from 'pg'
 import { readAdvert } from '../../src/desk/adverts/advert.ts'
 import { evidenceFile } from '../../src/desk/adverts/evidence-file.ts'
 import { readNetwork } from '../../src/desk/networks/networks.ts'
@@ -121,6 +122,21 @@ describe('the desk: search and adverts', () => {
           reason: 'bad-cursor'
         })
       }
+    })
+
+    test('is limited in time up to its last statement, and its ledger entry is not', async (t) => {
+      // The address of an advert whose present version has none is looked for in a statement of its own.
+      await world.store.root.query('update baken.sighting set place = null where advert_id = $1', [ids[0]])
+      const sent = t.mock.method(pg.Client.prototype, 'query').mock
+      await found({ q: 'massage' })
+      const steps = sent.calls.map(({ arguments: [asked] }) => {
+        const { name, text = asked } = asked as { readonly name?: string; readonly text?: unknown }
+        return name ?? String(text)
+      })
+      const place = (step: string): number => steps.indexOf(step)
+      assert.ok(place('advert-places') > place('search-hits'), steps.join('\n'))
+      assert.ok(place('set local statement_timeout = 0') > place('advert-places'), steps.join('\n'))
+      assert.ok(place('ledger-append') > place('set local statement_timeout = 0'), steps.join('\n'))
     })
 
     test('is in the ledger with what was asked, as understood, and whose open texts were shown', async () => {

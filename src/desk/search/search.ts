@@ -75,11 +75,9 @@ export async function search(
       )
       const { asked, matching } = found
       const ids = found.shown.map((one) => one.id)
-      const [hits] = await atOnce(
-        hitsOf(tx, vault, matching, asked, ids),
-        // The entry may wait for others' entries longer than the search itself may take.
-        tx.query('set local statement_timeout = 0')
-      )
+      const hits = await hitsOf(tx, vault, matching, asked, ids)
+      // The entry may wait for others' entries longer than the search itself may take.
+      await tx.query('set local statement_timeout = 0')
       const value: SearchResult = {
         results: hits,
         ...found.counts,
