@@ -21,7 +21,7 @@ export async function judgeNewestNotes(pool: pg.Pool): Promise<VerifyItem[]> {
     if (!(await hasLog(at))) return []
     const told = await notesIn(at, 'select * from ledger order by no desc limit 5000')
     if (told.size === 0) return []
-    const from = Math.min(...told.keys())
+    const from = least([...told.keys()])
     for (const line of await linesOf(at)) await walkLog(at, line, told, 'no >= $1', from)
     return missingNotes(told)
   })
@@ -47,7 +47,7 @@ interface Told {
 async function judgeAll(at: Snapshot): Promise<VerifyItem[]> {
   const items: VerifyItem[] = []
   const told = await notesIn(at, 'select * from ledger')
-  const first = Math.min(...[...told.values()].map((one) => one.entry))
+  const first = least([...told.values()].map((one) => one.entry))
   const begins = await beginsIn(at)
   let bound = 0
   for (const line of await linesOf(at)) {
@@ -89,6 +89,11 @@ async function judgeAll(at: Snapshot): Promise<VerifyItem[]> {
   items.push(...missingNotes(told))
   if (bound > 0) items.push(ok('rows', 'they are what the ledger says was written', { boundRows: bound }))
   return items
+}
+
+/** Infinity when there are none. There may be more than `Math.min` takes as arguments. */
+function least(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => Math.min(a, b), Infinity)
 }
 
 function missingNotes(told: ReadonlyMap<number, Told>): VerifyItem[] {

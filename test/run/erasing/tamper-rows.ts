@@ -173,5 +173,14 @@ export const rowActs: readonly RowAct[] = [
     sql: () => 'delete from row_log',
     named: /^table row_log, row \d+ ledger entry \d+ noted it, and it is gone/,
     atStart: true
+  },
+  {
+    title: 'a ledger entry notes more rows of the log than a call takes arguments',
+    sql: () =>
+      `update ledger set detail = detail || jsonb_build_object('log', (
+          select jsonb_agg(jsonb_build_object('no', 1000000 + n, 'digest', 'sha256:')) from generate_series(1, 200000) as n))
+        where no = (select max(no) from ledger)`,
+    named: /^table row_log, row 1000001 ledger entry \d+ noted it, and it is gone/,
+    atStart: true
   }
 ]
