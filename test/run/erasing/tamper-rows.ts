@@ -160,7 +160,8 @@ export const rowActs: readonly RowAct[] = [
     title: 'a row of the log is changed',
     sql: () =>
       `update row_log set rows = set_byte(rows, 10, get_byte(rows, 10) # 1) where no = (select min(no) from row_log)`,
-    named: /^table row_log, row \d+ it is not what ledger entry \d+ noted/
+    named: /^table row_log, row \d+ it is not what ledger entry \d+ noted/,
+    atStart: true
   },
   {
     title: 'the newest row of the log is removed',
