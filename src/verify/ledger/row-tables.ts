@@ -8,8 +8,10 @@ export interface RowTable {
   readonly what: string
   /** Before all ids. */
   readonly firstId: string
+  /** Whether a row of before rows were bound is known by its id, or by the ledger entry that stored it. */
+  readonly unboundBy: 'id' | 'entry'
   /**
-   * $1 line of mandates, $2 the id to begin after, $3 how many; $4 the highest id and $5 the ledger entry before which nothing was
+   * $1 line of mandates, $2 the id to begin after, $3 how many; $4 the highest id (`unboundBy`: or ledger entry) of before rows were
    * bound. `name` is the id as the log has it; `plain`: a row that needs no note is as it was stored.
    */
   readonly query: string
@@ -26,8 +28,9 @@ function numbered(kind: string, name: string, what: string, bound: string): RowT
     name,
     what,
     firstId: '0',
+    unboundBy: 'id',
     query: `select t.id::text as id, t.id::text as name, ${digestOf(bound)} as digest, t.id <= $4::bigint as unbound, false as plain
-      from ${name} t where t.mandate_id = $1 and t.id > $2::bigint and $5::bigint >= 0 order by t.id limit $3`
+      from ${name} t where t.mandate_id = $1 and t.id > $2::bigint order by t.id limit $3`
   }
 }
 
@@ -79,10 +82,11 @@ export const rowKinds: readonly RowTable[] = [
     name: 'capture',
     what: 'its day of erasing, its state or why it was opened was',
     firstId: '00000000-0000-0000-0000-000000000000',
+    unboundBy: 'entry',
     // A capture is noted when an act changes it. Before, its day is that of its storing and the term of a mandate of its line, give or take a day for clocks.
     query: `select t.id::text as id, replace(t.id::text, '-', '') as name,
         ${digestOf(`t.id, t.state, ${seconds('erase_at')}, t.opened_because`)} as digest,
-        $4::bigint >= 0 and coalesce(t.ledger_no, 0) <= $5::bigint as unbound,
+        coalesce(t.ledger_no, 0) <= $4::bigint as unbound,
         t.opened_because is null and exists (select 1 from ledger l join mandate m on m.line = $1 and m.keep = t.state
           where l.no = t.ledger_no and t.erase_at between l.at + make_interval(days => m.erase_after_days - 1)
             and l.at + make_interval(days => m.erase_after_days + 1)) as plain

@@ -226,10 +226,11 @@ interface Judged {
 async function judgeTable(at: Snapshot, { line, begun, table, written }: Judging): Promise<Judged> {
   const items: VerifyItem[] = []
   let [bound, unbound] = [0, 0]
+  const unboundTo = table.unboundBy === 'id' ? (begun.before[table.kind] ?? 0) : begun.entry
   for (let after = table.firstId; ;) {
     const rows = await at.ask<{ id: string; name: string; digest: string; unbound: boolean; plain: boolean }>(
       table.query,
-      [line, after, batchRows, begun.before[table.kind] ?? 0, begun.entry]
+      [line, after, batchRows, unboundTo]
     )
     for (const row of rows) {
       const noted = written.get(row.name)
