@@ -39,7 +39,9 @@ export async function readFindings(
   const from = new Date(now.getTime() - days * 86_400_000).toISOString()
   return act(pool, ground, async (tx) => {
     const { rows: range } = await tx.query<{ n: number; first: number | null; older: boolean }>(
-      `select count(*)::int as n, min(no) as first, exists (select 1 from ledger where at >= $1 and no < min(l.no)) as older
+      // Whether there are older ones is asked only where the limit left some out: it reads the whole ledger where there are none.
+      `select count(*)::int as n, min(no) as first,
+         case when count(*) = ${mostEntries} then exists (select 1 from ledger where at >= $1 and no < min(l.no)) else false end as older
        from (select no from ledger where at >= $1 order by no desc limit ${mostEntries}) l`,
       [from]
     )
