@@ -181,19 +181,21 @@ async function terms(tx: Tx, first: number, everyday: Look['everyday']): Promise
      where l.no >= $1 and ${people} and l.act in ('search.run', 'fact.look-up') and t.asked <> '' order by l.no desc limit 50000`,
     [first]
   )
-  const own = [...Map.groupBy(rows.filter(isOwnName), (row) => row.actor)].map(([actor, of]) =>
+  const named = new Map([...new Set(rows.map((row) => row.name))].map((name) => [name, namedBy(name)]))
+  const ofOwnName = rows.filter(({ name, asked }) => named.get(name)?.(asked) === true)
+  const own = [...Map.groupBy(ofOwnName, (row) => row.actor)].map(([actor, of]) =>
     finding('own-name', rowOf(actor, of), of[0]?.asked ?? '')
   )
   const many = [...Map.groupBy(rows, (row) => row.asked)].flatMap(([asked, of]) => {
     const persons = new Set(of.map((row) => row.actor)).size
-    const tells = persons >= rules.persons && (of[0]?.fact === true || (!everyday(asked) && atOnce(of)))
+    const tells = persons >= rules.persons && (of[0]?.fact === true || (withinDays(of) && !everyday(asked)))
     return !tells ? [] : [finding('many-persons', { ...rowOf(null, of), spread: persons }, asked)]
   })
   return [...own, ...many.toSorted((a, b) => b.spread - a.spread).slice(0, 50)]
 }
 
 /** Whether all of these searches, newest first, fall within a few days. */
-function atOnce(of: readonly Search[]): boolean {
+function withinDays(of: readonly Search[]): boolean {
   const [newest, oldest] = [of[0]?.at ?? '', of.at(-1)?.at ?? '']
   return Date.parse(newest) - Date.parse(oldest) < rules.wordsWithinDays * 86_400_000
 }
@@ -204,15 +206,16 @@ function rowOf(actor: string | null, of: readonly Search[]): Row {
   return { actor, count: of.length, spread: days, first: of.at(-1)?.at ?? '', last: of[0]?.at ?? '', entries }
 }
 
-/** The whole name stands in what was asked, or its last word when that is long enough to say something. */
-function isOwnName({ name, asked }: Search): boolean {
+/** A test of what was asked: the whole name stands in it, or its last word when that is long enough to say something. */
+function namedBy(name: string): (asked: string) => boolean {
   const words = name.toLowerCase().split(/\s+/)
+  const whole = words.join(' ')
   const last = words.at(-1) ?? ''
   const asWord = new RegExp(
     `(?<![\\p{L}\\p{N}])${last.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}(?![\\p{L}\\p{N}])`,
     'u'
   )
-  return asked.includes(words.join(' ')) || (last.length >= 5 && asWord.test(asked))
+  return (asked) => asked.includes(whole) || (last.length >= 5 && asWord.test(asked))
 }
 
 async function marked(tx: Tx, found: readonly Found[]): Promise<Finding[]> {
