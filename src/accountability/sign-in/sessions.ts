@@ -205,15 +205,15 @@ export async function findSession(
       with alive as (
         select s.token_hash, s.mandate_id, s.seen_at, u.id, u.name, u.role,
           case when s.factor_due then 'factor' when u.password_until is not null then 'password'
-            when u.factor_since is null and r.second_factor and not s.strong then 'enrolment' end as due
+            when u.factor_since is null and r.second_factor and not s.strong then 'enrolment' end as due,
+          (select jsonb_agg(jsonb_build_object('id', h.id, 'mandates', h.mandates, 'reason', h.reason, 'approvedBy', h.decided_by,
+            'until', to_char(h.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))) from break_glass_held(u.id) h) as held
         from session s join app_user u on u.id = s.user_id and u.active and u.generation = s.generation
         left join role_rule r on r.role = u.role
         where s.token_hash = $1 and s.expires_at > now() and s.seen_at > now() - make_interval(secs => $2)),
       touched as (
         update session s set seen_at = now() from alive a where $3 and s.token_hash = a.token_hash and a.seen_at < now() - interval '1 minute')
-      select a.id as user_id, a.name, a.role, a.due, a.mandate_id as chosen, m.id, m.legal_basis, m.purpose, m.valid_until, m.keep, m.erase_after_days, m.zone, m.succeeds, m.line,
-        (select jsonb_agg(jsonb_build_object('id', h.id, 'mandates', h.mandates, 'reason', h.reason, 'approvedBy', h.decided_by,
-          'until', to_char(h.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))) from break_glass_held(a.id) h) as held
+      select a.id as user_id, a.name, a.role, a.due, a.mandate_id as chosen, m.id, m.legal_basis, m.purpose, m.valid_until, m.keep, m.erase_after_days, m.zone, m.succeeds, m.line, a.held
       from alive a left join lateral (select mandate_id from user_mandate where user_id = a.id union select break_glass_now(a.id)) um on true
       left join mandate m on m.id = um.mandate_id and m.withdrawn_at is null and now() >= m.valid_from and now() < m.valid_until
       order by m.id`,
