@@ -1,7 +1,6 @@
 /** Pairs of opened adverts of different networks that are just not linked: alike texts, or a value that joins nobody. Pure. */
 import { isValueKind } from '../../model/value-kind.ts'
-import { maskedBody } from '../networks/network-template.ts'
-import { alikeFrom, wordPairs } from './pair-compare.ts'
+import { alikeFrom, bodyPairs } from './pair-compare.ts'
 import type { OpenSide } from './pair-sides.ts'
 
 export interface NearPair {
@@ -51,23 +50,31 @@ function byText(sides: ReadonlyMap<number, OpenSide>): NearPair[] {
     const name = `${side.network ?? -advert} ${side.template ?? -advert}`
     const count = seen.get(name) ?? 0
     if (count >= mostAlike) continue
-    const of = wordPairs(maskedBody(side.reading))
+    const of = bodyPairs(side.reading)
     if (of.size < leastWords) continue
     seen.set(name, count + 1)
     words.set(advert, of)
   }
-  const shared = new Map<string, number>()
-  for (const group of indexed(words).values()) {
+  // Adverts by position, and a pair of positions as one number: this loop runs some hundred thousand times.
+  const ids = [...words.keys()].toSorted((a, b) => a - b)
+  const pairs = ids.map((id) => words.get(id) ?? new Set<string>())
+  const groups = ids.map((id) => groupOf(sides, id))
+  const shared = new Map<number, number>()
+  for (const group of indexed(new Map(pairs.entries())).values()) {
     if (group.length > mostCarriers) continue
-    for (const [at, a] of group.entries())
-      for (const b of group.slice(at + 1))
-        if (groupOf(sides, a) !== groupOf(sides, b)) shared.set(`${a} ${b}`, (shared.get(`${a} ${b}`) ?? 0) + 1)
+    for (const [at, x] of group.entries())
+      for (let next = at + 1; next < group.length; next++) {
+        const y = group[next] ?? 0
+        if (groups[x] === groups[y]) continue
+        const both = x * ids.length + y
+        shared.set(both, (shared.get(both) ?? 0) + 1)
+      }
   }
-  return [...shared].flatMap(([name, both]): NearPair[] => {
-    const [a = 0, b = 0] = name.split(' ').map(Number)
-    const all = (words.get(a)?.size ?? 0) + (words.get(b)?.size ?? 0) - both
-    const share = both / Math.max(1, all)
-    return share < alikeFrom ? [] : [{ a, b, why: 'text', percent: Math.round(share * 100) }]
+  return [...shared].flatMap(([both, count]): NearPair[] => {
+    const [x, y] = [Math.floor(both / ids.length), both % ids.length]
+    const all = (pairs[x]?.size ?? 0) + (pairs[y]?.size ?? 0) - count
+    const share = count / Math.max(1, all)
+    return share < alikeFrom ? [] : [{ a: ids[x] ?? 0, b: ids[y] ?? 0, why: 'text', percent: Math.round(share * 100) }]
   })
 }
 

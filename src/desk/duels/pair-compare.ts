@@ -2,6 +2,7 @@
 import type { Comparison } from '../../contract/desk/network-picture.ts'
 import { foldWords } from '../../link/templates/fold.ts'
 import type { FactKind } from '../../model/fact.ts'
+import { oncePer } from '../../model/once-per.ts'
 import type { SealedReading } from '../../model/reading.ts'
 import { maskedBody } from '../networks/network-template.ts'
 import { namesIn, placesIn } from '../facts/place-or-name.ts'
@@ -51,18 +52,18 @@ export function comparePair(a: Side, b: Side): Comparison {
 
 /** The share of word pairs that two texts have in common, 0 to 1; null where one is too short to tell. */
 function likeness(a: SealedReading, b: SealedReading): number | null {
-  const [ofA, ofB] = [wordPairs(maskedBody(a)), wordPairs(maskedBody(b))]
+  const [ofA, ofB] = [bodyPairs(a), bodyPairs(b)]
   if (Math.min(ofA.size, ofB.size) < leastWords) return null
   let both = 0
   for (const pair of ofA) if (ofB.has(pair)) both++
   return both / (ofA.size + ofB.size - both)
 }
 
-/** Each two words that follow each other in a text. */
-export function wordPairs(text: string): ReadonlySet<string> {
-  const words = foldWords(text)
+/** Each two words that follow each other in the body of a reading, masked words covered. */
+export const bodyPairs: (reading: SealedReading) => ReadonlySet<string> = oncePer((reading) => {
+  const words = foldWords(maskedBody(reading))
   return new Set(words.slice(1).map((word, at) => `${words[at]} ${word}`))
-}
+})
 
 function valuesOf(kind: FactKind, reading: SealedReading): string[] {
   if (kind === 'name') return namesIn(reading)
