@@ -5,8 +5,8 @@ import type { Store } from '../store/connect.ts'
 import { lockClass } from '../store/locks.ts'
 import { act } from './acts.ts'
 import { insertUser, type NewUser } from './accounts/users.ts'
-import { demoMandate, demoTerms } from './demo.ts'
-import { insertMandate } from './mandates/mandates.ts'
+import { demoMandate, demoTerms, demoUser } from './demo.ts'
+import { findMandate, insertMandate } from './mandates/mandates.ts'
 import { hashPassword } from './sign-in/passwords.ts'
 
 export const workMandate = 'oefening-werk' as MandateId
@@ -20,10 +20,10 @@ export const colleague = {
 } as const
 
 const colleagues: readonly NewUser[] = [
-  one(colleague.analyst, 'Cas Coenen', 'analyst', [demoMandate, workMandate]),
-  one(colleague.coordinator, 'Dina Dekker', 'coordinator', [demoMandate, workMandate]),
-  one(colleague.detective, 'Eefje Evers', 'detective', [demoMandate]),
-  one(colleague.administrator, 'Frits Fontein', 'administrator', [])
+  demoUser(colleague.analyst, 'Cas Coenen', 'analyst', [demoMandate, workMandate]),
+  demoUser(colleague.coordinator, 'Dina Dekker', 'coordinator', [demoMandate, workMandate]),
+  demoUser(colleague.detective, 'Eefje Evers', 'detective'),
+  demoUser(colleague.administrator, 'Frits Fontein', 'administrator')
 ]
 
 /** Users of the demo who may work under its second mandate, too. */
@@ -31,6 +31,8 @@ const alsoAtWork = ['analyst', 'coordinator', 'operator']
 
 /** Makes colleagues, a second mandate and one that ended. Twice changes nothing; false when it was there already. */
 export async function makeDemoColleagues(store: Store, now = new Date()): Promise<boolean> {
+  // Four passwords take half a second of work: not at each start of a store that has them.
+  if ((await findMandate(store, workMandate)) !== null) return false
   const hashed = await Promise.all(colleagues.map(async (user) => ({ user, hash: await hashPassword(user.password) })))
   return act<boolean>(store.owner, { user: 'console', mandate: null }, async (tx) => {
     await tx.query('select pg_advisory_xact_lock($1, 0)', [lockClass.demo])
@@ -75,8 +77,4 @@ function mandatesAt(now: Date): Omit<Mandate, 'line'>[] {
       until: day(-30)
     }
   ]
-}
-
-function one(id: string, name: string, role: NewUser['role'], mandates: readonly MandateId[]): NewUser {
-  return { id, name, role, password: `oefenen-${id}`, mandates }
 }

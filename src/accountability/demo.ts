@@ -91,9 +91,13 @@ const mandate = {
   purpose: 'Oefenen met het herkennen van signalen van mensenhandel op een verzonnen web'
 } as const
 
-function demoUser(id: string, name: string, role: Role): NewUser {
-  // An administrator and an auditor see no content and need no mandate.
-  const mandates = role === 'administrator' || role === 'auditor' ? [] : [demoMandate]
+/** A user of the demo, under its mandate unless others are named. An administrator and an auditor see no content and need none. */
+export function demoUser(
+  id: string,
+  name: string,
+  role: Role,
+  mandates: readonly MandateId[] = role === 'administrator' || role === 'auditor' ? [] : [demoMandate]
+): NewUser {
   return { id, name, role, password: `oefenen-${id}`, mandates }
 }
 
