@@ -148,10 +148,23 @@ export async function listMandates(store: Store): Promise<(Mandate & { readonly 
   return rows.map((row) => ({ ...toMandate(row), demo: row.demo }))
 }
 
+export interface MandateLine {
+  readonly line: MandateId
+  /** The longest term of its mandates. */
+  readonly eraseAfterDays: number
+}
+
 /** The lines of all mandates there ever were, those that ended too, in order. */
+export async function mandateLines(queries: Pick<Tx, 'query'>): Promise<MandateLine[]> {
+  const { rows } = await queries.query<MandateLine>(
+    'select line, max(erase_after_days) as "eraseAfterDays" from mandate group by line order by line'
+  )
+  return rows
+}
+
+/** Their ids alone. */
 export async function linesOfMandates(store: Store): Promise<MandateId[]> {
-  const { rows } = await store.pool.query<{ id: MandateId }>('select distinct line as id from mandate order by line')
-  return rows.map((row) => row.id)
+  return (await mandateLines(store.pool)).map((one) => one.line)
 }
 
 /**

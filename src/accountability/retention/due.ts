@@ -1,7 +1,7 @@
 /** What is due to be erased, and what of it is held: captures whose day has come, with the adverts that they show. */
-import type { MandateId } from '../../model/ids.ts'
 import type { Store } from '../../store/connect.ts'
 import { withGround, type Tx } from '../../store/ground.ts'
+import { mandateLines, type MandateLine } from '../mandates/mandates.ts'
 import { heldAdverts } from './holds.ts'
 
 /** Lets the system act under a mandate that ended (migration 0001, `ground_for`): for retention only. */
@@ -9,19 +9,10 @@ export async function asRetention(tx: Tx, mandate: string): Promise<void> {
   await tx.query(`select set_config('baken.retention', 'on', true), set_config('baken.mandate', $1, true)`, [mandate])
 }
 
-export interface MandateLine {
-  readonly line: MandateId
-  /** The longest term of its mandates. */
-  readonly eraseAfterDays: number
-}
-
 /** Does work for each line of mandates, also for those that ended, one after the other; resolves to its answers. */
 export async function eachLine<T>(store: Store, work: (tx: Tx, of: MandateLine) => Promise<T>): Promise<T[]> {
-  const { rows } = await store.pool.query<MandateLine>(
-    'select line, max(erase_after_days) as "eraseAfterDays" from mandate group by line order by line'
-  )
   const answers: T[] = []
-  for (const of of rows) {
+  for (const of of await mandateLines(store.pool)) {
     const ground = { user: 'pipeline', mandate: of.line }
     answers.push(
       await withGround(store.pool, ground, async (tx) => {

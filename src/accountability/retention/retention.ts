@@ -6,6 +6,7 @@ import type { Tx } from '../../store/ground.ts'
 import { noteRows } from '../../store/row-log.ts'
 import { keptKeyOf, rewrapCaptures, type WrappedCapture } from '../../store/sealed/capture-keys.ts'
 import { act } from '../acts.ts'
+import { mandateLines } from '../mandates/mandates.ts'
 import { eraseAddresses } from './erase-addresses.ts'
 import { asRetention, lockDue, type Place } from './due.ts'
 import { destroyRetired, retireEmptyEpochs, type Round } from './retired-keys.ts'
@@ -39,17 +40,14 @@ export async function eraseDue(
   now: Date,
   reached: (step: string) => Promise<void> = async () => {}
 ): Promise<RetentionReport> {
-  const { rows } = await store.pool.query<{ id: MandateId; erase_after_days: number }>(
-    'select line as id, max(erase_after_days) as erase_after_days from mandate group by line order by line'
-  )
   const erased: Erased[] = []
   const keys: string[] = []
-  for (const mandate of rows) {
-    keys.push(...(await destroyRetired(store, keyring, mandate.id, reached)))
-    const sum = { mandate: mandate.id, captures: 0, readings: 0, adverts: [] as number[] }
+  for (const { line: mandate, eraseAfterDays } of await mandateLines(store.pool)) {
+    keys.push(...(await destroyRetired(store, keyring, mandate, reached)))
+    const sum = { mandate, captures: 0, readings: 0, adverts: [] as number[] }
     let after: Place | null = null
     do {
-      const batch: Batch = await eraseBatch({ store, keyring, mandate: mandate.id, now }, after)
+      const batch: Batch = await eraseBatch({ store, keyring, mandate, now }, after)
       sum.captures += batch.captures
       sum.readings += batch.readings
       sum.adverts.push(...batch.adverts)
@@ -57,7 +55,7 @@ export async function eraseDue(
       await reached('rows')
     } while (after !== null)
     if (sum.captures + sum.readings > 0) erased.push(sum)
-    await retireEmptyEpochs({ store, keyring, mandate: mandate.id, now }, mandate.erase_after_days)
+    await retireEmptyEpochs({ store, keyring, mandate, now }, eraseAfterDays)
   }
   return { erased, keys }
 }
