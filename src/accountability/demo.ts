@@ -4,7 +4,7 @@ import type { MandateId } from '../model/ids.ts'
 import type { Store } from '../store/connect.ts'
 import { act } from './acts.ts'
 import { dayIn, endOfDay } from './days.ts'
-import { insertMandate } from './mandates/mandates.ts'
+import { insertMandate, practises } from './mandates/mandates.ts'
 import { hashPassword } from './sign-in/passwords.ts'
 import { insertUser, type NewUser } from './accounts/users.ts'
 import { lockClass } from '../store/locks.ts'
@@ -68,8 +68,7 @@ export async function makeDemo(store: Store, now = new Date()): Promise<DemoOutc
 
 /** Whether this store holds the demo. */
 export async function hasDemo(store: Store): Promise<boolean> {
-  const { rows } = await store.pool.query<{ demo: boolean }>('select exists (select 1 from mandate where demo) as demo')
-  return rows[0]?.demo ?? false
+  return practises(store.pool)
 }
 
 /** What every mandate of the demo says. */

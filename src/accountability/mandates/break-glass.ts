@@ -95,7 +95,7 @@ export async function listBreakGlass(store: Store, user: string): Promise<BreakG
 /** The mandates that `user` may read under by this break-glass now; null when it does not hold for that person. */
 export async function heldBreakGlass(store: Store, id: number, user: string): Promise<readonly string[] | null> {
   const { rows } = await store.owner.query<{ mandates: string[] }>(
-    `select mandates from break_glass where id = $1 and asked_by = $2 and state = 'approved' and now() < until`,
+    'select mandates from break_glass_held($2) where id = $1',
     [id, user]
   )
   return rows[0]?.mandates ?? null

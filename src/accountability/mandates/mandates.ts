@@ -77,8 +77,9 @@ export async function enterMandate(
   return { result, entry: { act: 'mandate.renew', subject, detail: { ...detail, ...because } } }
 }
 
-async function practises(tx: Tx): Promise<boolean> {
-  const { rows } = await tx.query<{ demo: boolean }>('select exists (select 1 from mandate where demo) as demo')
+/** Whether this store holds the demo. */
+export async function practises(queries: Pick<Tx, 'query'>): Promise<boolean> {
+  const { rows } = await queries.query<{ demo: boolean }>('select exists (select 1 from mandate where demo) as demo')
   return rows[0]?.demo === true
 }
 
