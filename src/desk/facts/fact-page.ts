@@ -55,6 +55,14 @@ export function identified(kind: LookUpKind | 'any', value: string): AskedFact |
   return { kind, value: number.number, readings: [{ kind, value: number.number }] }
 }
 
+/** The identifiers in a text that somebody typed; else the number that the whole of it may be. */
+export function typedFacts(text: string): readonly AskedFact[] {
+  const { facts } = understand('', text)
+  if (facts.length > 0) return facts
+  const number = identified('phone', text)
+  return number === null ? [] : [number]
+}
+
 /** Looks an identifier up. `not-a-fact`: the value is none of that kind. An identifier that no advert states has an empty page. */
 export async function readFactPage(
   pool: pg.Pool,

@@ -1,19 +1,16 @@
 /** How a number, account or address that somebody typed is read: for who sees no content, and never whether it is known. */
-import { parsePhoneNumberFromString } from 'libphonenumber-js'
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
 import type { TypedReading } from '../../contract/desk/signs.ts'
 import type { Ground } from '../../store/ground.ts'
-import { understand } from '../search/understand.ts'
-import { identified } from './fact-page.ts'
+import { typedFacts } from './fact-page.ts'
 
 const mostFacts = 20
 
 /** Reads the text alone: no table of adverts is asked. An act all the same, so that who asked for a number is found. */
 export async function readTyped(pool: pg.Pool, ground: Ground, value: string): Promise<TypedReading> {
-  const found = understand('', value).facts
-  const alone = found.length === 0 ? identified('phone', value) : null
-  const facts = (alone === null ? found : [alone]).slice(0, mostFacts)
+  const facts = typedFacts(value).slice(0, mostFacts)
   return act<TypedReading>(pool, ground, async () => ({
     result: {
       facts: facts.map((one) => ({

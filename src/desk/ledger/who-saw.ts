@@ -2,8 +2,7 @@
 import type { About } from '../../accountability/ledger/ledger.ts'
 import { blind } from '../../link/fingerprint.ts'
 import type { MandateId } from '../../model/ids.ts'
-import { identified } from '../facts/fact-page.ts'
-import { understand } from '../search/understand.ts'
+import { identified, typedFacts } from '../facts/fact-page.ts'
 import { tokensOf, valueKey } from '../../store/sealed/value-tokens.ts'
 import { blindKeyOf, type Vault } from '../adverts/vault.ts'
 
@@ -45,11 +44,9 @@ export function aboutOf(vault: Vault, mandate: string | null, asked: Asked): Und
 }
 
 /** Identifiers in a text that people typed; else a name or a place. */
-function factsOf(text: string): ReturnType<typeof understand>['facts'] | null {
-  const { facts } = understand('', text)
-  if (facts.length > 0) return facts
-  const number = identified('phone', text)
-  if (number !== null) return [number]
+function factsOf(text: string): ReturnType<typeof typedFacts> | null {
+  const typed = typedFacts(text)
+  if (typed.length > 0) return typed
   const named = [identified('name', text), identified('place', text)].filter((one) => one !== null)
   return named.length === 0 ? null : named
 }
