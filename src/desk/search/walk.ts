@@ -1,4 +1,5 @@
 /** One walk over the adverts that match: which pass the filters, how many there are of each thing, and which come first. Pure. */
+import { oncePer } from '../../model/once-per.ts'
 import { topOf, type Ranked } from './top.ts'
 import { openState, sealedState, type AdvertColumns } from '../../store/adverts/advert-columns.ts'
 import type { AdvertSet } from '../../store/inverted-index/advert-set.ts'
@@ -182,7 +183,7 @@ function emptyCounts({ columns, facets, classes }: Asked): Counts {
   const origins = columns.origins.length
   const counts = { openByOrigin: new Int32Array(origins), sealedByOrigin: new Int32Array(origins) }
   if (facets === null) return { ...counts, content: null }
-  const classNames = [...new Set(classes.values())]
+  const { names: classNames, column: classOf } = classColumn(classes)
   return {
     ...counts,
     content: {
@@ -190,7 +191,7 @@ function emptyCounts({ columns, facets, classes }: Asked): Counts {
       languages: new Int32Array(facets.languages.length),
       placeSets: new Int32Array(facets.placeSets.length),
       kindSets: new Int32Array(kindSetsInAll),
-      classOf: classColumn(classes, classNames),
+      classOf,
       classNames,
       classes: new Int32Array(classNames.length + 1),
       weeks: new Int32Array(weeksInAll),
@@ -199,19 +200,15 @@ function emptyCounts({ columns, facets, classes }: Asked): Counts {
   }
 }
 
-/** Classes by network as a column; classes are few, as indicators name them. */
-function classColumn(classes: ReadonlyMap<number, string>, names: readonly string[]): Uint8Array {
-  const known = classColumns.get(classes)
-  if (known !== undefined) return known
+/** The names of classes, and the class of each network as a column; classes are few, as indicators name them. */
+const classColumn = oncePer((classes: ReadonlyMap<number, string>) => {
+  const names = [...new Set(classes.values())]
   let most = 0
   for (const network of classes.keys()) most = Math.max(most, network)
   const column = new Uint8Array(most + 1)
   for (const [network, name] of classes) column[network] = names.indexOf(name) + 1
-  classColumns.set(classes, column)
-  return column
-}
-
-const classColumns = new WeakMap<ReadonlyMap<number, string>, Uint8Array>()
+  return { names, column }
+})
 
 /** Null: nothing is filtered by. */
 function passing({
