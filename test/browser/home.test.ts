@@ -130,6 +130,10 @@ test('S7 an officer has a number read without hearing whether it is known, and t
     '2.1 Het onthouden van medische hulp.'
   ])
   await assertClean(page, 'Signalen herkennen')
+  // Without a secure connection a browser has no clipboard.
+  await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }))
+  await page.getByRole('button', { name: 'Kopieer als tekst' }).click()
+  await page.locator('.toast', { hasText: 'Kopiëren mag niet in deze browser.' }).waitFor()
   const partner = await desk.signIn('partner', 'en')
   await partner.getByText('Nothing is shared with you now.').waitFor()
   await partner.getByRole('link', { name: 'Recognise signs', exact: true }).click()

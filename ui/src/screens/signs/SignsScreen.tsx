@@ -4,8 +4,8 @@ import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Signs } from '../../../../src/contract/desk/signs.ts'
 import { useSigns } from '../../api/field.ts'
-import { announce } from '../../frame/announce.tsx'
 import { Loading, ProblemNote } from '../../frame/Notice.tsx'
+import { copyText } from '../../parts/CopyButton.tsx'
 import { Icon } from '../../parts/Icon.tsx'
 import { usePlace } from '../../place/place.tsx'
 import './signs.css'
@@ -109,8 +109,7 @@ function Seen({ signs, seen, free, setFree, clear }: SeenProps) {
   const ticked = all.filter((sign) => seen.has(sign.id))
   async function copy(): Promise<void> {
     const lines = [t('signs.copyTitle'), ...ticked.map((sign) => `- ${sign.id} ${words(sign)}`), free.trim()]
-    await navigator.clipboard.writeText(lines.filter((line) => line !== '').join('\n'))
-    announce(t('signs.copied'))
+    await copyText(lines.filter((line) => line !== '').join('\n'), t('signs.copied'), t('notice.copyFailed'))
   }
   return (
     <aside className="c4 signs-seen" aria-label={t('signs.seen')}>
