@@ -97,6 +97,24 @@ test('S22 places stand on a map beside the list: a mark narrows it, a municipali
   await chip.waitFor({ state: 'detached' })
 })
 
+test('S22 of two places that are chosen, the one that is pressed in its facet is let go and the other stays', async () => {
+  await page.goto(`${desk.address}search?q=u&place=De%20Lier%7CNaaldwijk`)
+  const places = page.getByRole('group', { name: 'Plaats', exact: true })
+  const chosen = async (): Promise<string[]> =>
+    (await places.locator('.facet-value[aria-pressed=true] .cut').allInnerTexts()).toSorted()
+  await places.getByRole('button', { name: /^Naaldwijk/, pressed: true }).waitFor()
+  assert.deepEqual(await chosen(), ['De Lier', 'Naaldwijk'])
+  await places.getByRole('button', { name: /^Naaldwijk/ }).click()
+  await page.getByRole('button', { name: 'Plaats: De Lier. Haal dit weg' }).waitFor()
+  assert.deepEqual(await chosen(), ['De Lier'])
+  await places.getByRole('button', { name: /^De Lier/ }).click()
+  await places.getByRole('button', { name: /^De Lier/, pressed: true }).waitFor({ state: 'detached' })
+  assert.doesNotMatch(page.url(), /place=/)
+  // The next test begins at the results of all places, not at those that stand there until they come.
+  await page.goto(`${desk.address}search?q=u`)
+  await page.locator('.hit').first().waitFor()
+})
+
 test('S22 weeks are chosen by keys, and the choice is in the address and in its table', async () => {
   const weeks = page.getByRole('slider', { name: 'Open advertenties per week van plaatsing' })
   await weeks.focus()

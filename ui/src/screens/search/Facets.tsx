@@ -52,7 +52,7 @@ function Facet({ name, asked, facet }: FacetProps) {
           type="button"
           className="facet-value"
           aria-pressed={chosen.includes(value)}
-          onClick={() => go(formatPlace('/search', { ...asked, [name]: value === asked[name] ? '' : value }))}
+          onClick={() => go(formatPlace('/search', { ...asked, [name]: pressed(chosen, value) }))}
         >
           <span className="cut">{wordOf(name, value)}</span>
           <span className="number quiet">{format.number(count)}</span>
@@ -69,6 +69,11 @@ function Facet({ name, asked, facet }: FacetProps) {
       {all && facet.others > 0 && <p className="quiet small">{t('search.others', { count: facet.others })}</p>}
     </fieldset>
   )
+}
+
+/** What is chosen after a press: a value that was chosen is let go and the others stay; another takes the place of all. */
+function pressed(chosen: readonly string[], value: string): string {
+  return chosen.includes(value) ? chosen.filter((one) => one !== value).join('|') : value
 }
 
 /** A value of a facet as words; a site by the name of its source. */
