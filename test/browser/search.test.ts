@@ -217,10 +217,17 @@ test('the list is narrow on a narrow screen, in the dark, and in English, and is
   const english = await desk.signIn('analyst', 'en')
   await english.setViewportSize({ width: 400, height: 900 })
   await english.emulateMedia({ colorScheme: 'dark' })
+  const land: string[] = []
+  english.on('request', (request) => {
+    if (/\/(SearchMap|outlines|municipalities)-[\w-]+\.js(on)?$/.test(request.url())) land.push(request.url())
+  })
   await english.goto(`${desk.address}search?q=u&sort=shared`)
   await english.locator('.hit').first().waitFor()
+  assert.deepEqual(land, [], 'the map and its land are sent once the map is opened')
   await english.getByText('Narrow down').click()
   await english.getByRole('group', { name: 'Place', exact: true }).waitFor()
+  await english.getByRole('region', { name: 'Map of the results' }).locator('.land').first().waitFor()
+  assert.ok(land.length > 2, land.join('\n'))
   assert.ok(await english.evaluate(() => document.documentElement.scrollWidth <= 400))
   await assertClean(english, 'Search, narrow and dark')
   assert.deepEqual(desk.outside, [])

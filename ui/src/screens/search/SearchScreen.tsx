@@ -140,13 +140,15 @@ interface SideProps {
 /** Beside the list: what narrows it, the path that led here, and what is kept. */
 function Side({ owner, asked, facets, count, wide }: SideProps) {
   const { t } = useTranslation()
+  const [open, setOpen] = useState(false)
   return (
     <div className="side">
       {facets !== null && (
-        <details className="narrow" open={wide || undefined}>
+        <details className="narrow" open={wide || undefined} onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary>{t('search.narrow')}</summary>
           <Facets asked={asked} counts={facets} />
-          {!wide && facets.map.points.length > 0 && (
+          {/* On a narrow screen the map and its 380 kB of land come once this is opened. */}
+          {!wide && open && facets.map.points.length > 0 && (
             <Suspense>
               <SearchMap asked={asked} map={facets.map} />
             </Suspense>
