@@ -1,4 +1,5 @@
 /** Vandaag: what is new since yesterday, mine, due and wrong, by role; and what to do first, so that it is never empty. */
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Home } from '../../../../src/contract/desk/home.ts'
 import type { Session } from '../../../../src/contract/session.ts'
@@ -7,13 +8,15 @@ import { useFormat } from '../../frame/format.ts'
 import { Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { Panel } from '../../parts/Panel.tsx'
 import { Go } from '../../place/place.tsx'
-import { AskBox } from '../ledger/AskBox.tsx'
 import { ContentPanels } from './ContentPanels.tsx'
-import { FieldPanels } from './FieldPanels.tsx'
 import { GuidePanel } from './GuidePanel.tsx'
 import { AccountsPanels, AuditPanels, OperationPanels } from './OtherRoles.tsx'
 import { todoPlaces } from './todo.ts'
 import './home.css'
+
+// What only auditors, officers and partners see is not sent to the others.
+const AskBox = lazy(async () => ({ default: (await import('../ledger/AskBox.tsx')).AskBox }))
+const FieldPanels = lazy(async () => ({ default: (await import('./FieldPanels.tsx')).FieldPanels }))
 
 export function HomeScreen({ session }: { readonly session: Session }) {
   const { t } = useTranslation()
@@ -31,16 +34,18 @@ export function HomeScreen({ session }: { readonly session: Session }) {
       {home.isPending && <Loading what={t('nav.home')} lines={9} />}
       {home.isError && <ProblemNote error={home.error} retry={() => void home.refetch()} />}
       {home.isSuccess && (
-        <div className="grid">
-          {home.data.audit !== null && <AskBox />}
-          {home.data.guide !== null && <GuidePanel steps={home.data.guide} />}
-          <TodoPanel home={home.data} />
-          {home.data.content !== null && <ContentPanels content={home.data.content} since={home.data.since} />}
-          {home.data.operation !== null && <OperationPanels operation={home.data.operation} />}
-          {home.data.audit !== null && <AuditPanels audit={home.data.audit} />}
-          {home.data.field !== null && <FieldPanels field={home.data.field} session={session} />}
-          {home.data.accounts !== null && <AccountsPanels accounts={home.data.accounts} />}
-        </div>
+        <Suspense fallback={<Loading what={t('nav.home')} lines={9} />}>
+          <div className="grid">
+            {home.data.audit !== null && <AskBox />}
+            {home.data.guide !== null && <GuidePanel steps={home.data.guide} />}
+            <TodoPanel home={home.data} />
+            {home.data.content !== null && <ContentPanels content={home.data.content} since={home.data.since} />}
+            {home.data.operation !== null && <OperationPanels operation={home.data.operation} />}
+            {home.data.audit !== null && <AuditPanels audit={home.data.audit} />}
+            {home.data.field !== null && <FieldPanels field={home.data.field} session={session} />}
+            {home.data.accounts !== null && <AccountsPanels accounts={home.data.accounts} />}
+          </div>
+        </Suspense>
       )}
     </div>
   )
