@@ -8,6 +8,7 @@ import type { Session } from '../../../../src/contract/session.ts'
 import { useReading, useSigns } from '../../api/field.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Loading, ProblemNote } from '../../frame/Notice.tsx'
+import { termOf } from '../../frame/term.ts'
 import { useNames } from '../../names/useNames.ts'
 import { Panel } from '../../parts/Panel.tsx'
 import { Go, usePlace } from '../../place/place.tsx'
@@ -194,7 +195,7 @@ function GroundPanel({ session }: { readonly session: Session }) {
             <div>
               <strong>{mandate.id}</strong>
               <p className="small soft">{mandate.purpose}</p>
-              <p className="small quiet">{t('mandate.until', { day: format.day(mandate.lastDay ?? mandate.until) })}</p>
+              <p className="small quiet">{termOf(mandate, t, format)}</p>
             </div>
           </li>
         ))}
