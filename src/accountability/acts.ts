@@ -48,6 +48,27 @@ export async function note(pool: pg.Pool, ground: Ground, entry: LedgerEntry): P
   await withGround(pool, ground, (tx) => entered(tx, ground, entry))
 }
 
+export interface CountsTold {
+  /** The act of looking at them on the screen. */
+  readonly act: string
+  /** What it is when they are taken along: `export:NAME`. */
+  readonly subject: string
+  readonly lines: number
+  readonly rows: number
+}
+
+/** The entry of an auditor's look at counts, or of taking them along. */
+export async function noteCounts(
+  pool: pg.Pool,
+  by: string,
+  as: 'screen' | 'export',
+  { act: read, subject, lines, rows }: CountsTold
+): Promise<void> {
+  const entry =
+    as === 'screen' ? { act: read, detail: { lines, rows } } : { act: 'audit.export', subject, detail: { rows } }
+  await note(pool, { user: by, mandate: null }, entry)
+}
+
 async function entered(tx: Tx, ground: Ground, entry: LedgerEntry): Promise<number> {
   try {
     return await record(tx, ground, entry)

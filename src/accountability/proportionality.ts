@@ -3,7 +3,7 @@ import type { Proportionality, ProportionalityWeek } from '../contract/oversight
 import type { MandateId } from '../model/ids.ts'
 import type { Store } from '../store/connect.ts'
 import type { Tx } from '../store/ground.ts'
-import { note } from './acts.ts'
+import { noteCounts } from './acts.ts'
 import { eachLine } from './retention/due.ts'
 import { readingActs } from './ledger/overview.ts'
 
@@ -23,11 +23,12 @@ export async function readProportionality(
     because: await reasonsOf(tx, line)
   }))
   const rows = lines.reduce((sum, one) => sum + one.weeks.length, 0)
-  const entry =
-    as === 'screen'
-      ? { act: 'proportionality.read', detail: { lines: lines.length, rows } }
-      : { act: 'audit.export', subject: 'export:proportionality', detail: { rows } }
-  await note(store.pool, { user: by, mandate: null }, entry)
+  await noteCounts(store.pool, by, as, {
+    act: 'proportionality.read',
+    subject: 'export:proportionality',
+    lines: lines.length,
+    rows
+  })
   return { lines }
 }
 

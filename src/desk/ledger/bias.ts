@@ -1,5 +1,5 @@
 /** Bias for auditors: what became of signals by indicator, source, language of reading and place, over each line of mandates. Counts, no content. */
-import { note } from '../../accountability/acts.ts'
+import { noteCounts } from '../../accountability/acts.ts'
 import { eachLine } from '../../accountability/retention/due.ts'
 import type { Bias, BiasDimension } from '../../contract/oversight/bias.ts'
 import { advertColumns, openState } from '../../store/adverts/advert-columns.ts'
@@ -26,11 +26,7 @@ const mostSignals = 200_000
 export async function readBias(store: Store, vault: Vault, by: string, as: 'screen' | 'export'): Promise<Bias> {
   const lines = await eachLine(store, async (tx, { line }) => countBias(await toCount(tx, vault, line)))
   const rows = lines.reduce((sum, one) => sum + one.indicators.length + one.groups.length, 0)
-  const entry =
-    as === 'screen'
-      ? { act: 'bias.read', detail: { lines: lines.length, rows } }
-      : { act: 'audit.export', subject: 'export:bias', detail: { rows } }
-  await note(store.pool, { user: by, mandate: null }, entry)
+  await noteCounts(store.pool, by, as, { act: 'bias.read', subject: 'export:bias', lines: lines.length, rows })
   return { least: leastSignals, lines }
 }
 
