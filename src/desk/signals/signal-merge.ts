@@ -51,7 +51,7 @@ export async function mergeSignals(
          merge_id = case when id = $1 then merge_id else $3 end where id = any($2::bigint[])`,
       [input.into.id, [input.into.id, ...ids], merge]
     )
-    for (const one of stored.values()) await weighed(tx, ground, one, 'merge', reason)
+    await weighed(tx, ground, [...stored.values()], 'merge', reason)
     await noteRows(tx, 'signal', [input.into.id, ...ids])
     return {
       result: { kind: 'done', value: await mergeRow(tx, merge) },
@@ -92,7 +92,7 @@ export async function undoMerge(
       [merge.into_id]
     )
     const taken = [...into.rows, ...parts.rows]
-    for (const one of taken) await weighed(tx, ground, one, 'unmerge', reason)
+    await weighed(tx, ground, taken, 'unmerge', reason)
     await noteRows(tx, 'signal', taken.map(idOf))
     await tx.query('update signal_merge set undone_at = now(), undone_by = $2, undone_because = $3 where id = $1', [
       id,

@@ -91,7 +91,7 @@ export async function stepOn(tx: Tx, ground: Ground, input: WeighInput): Promise
      where id = $1`,
     [stored.id, after.state, after.assigned, after.proposer, after.raised]
   )
-  await weighed(tx, ground, stored, input.act, reason ?? '')
+  await weighed(tx, ground, [stored], input.act, reason ?? '')
   await noteRows(tx, 'signal', [stored.id])
   const changed = await storedSignal(tx, stored.id)
   if (changed === null) throw new Error(`Signal ${stored.id} is gone in its own transaction.`)
@@ -135,17 +135,27 @@ function outcomeOf(stored: StoredSignal, step: Step, input: WeighInput, user: st
   }
 }
 
-/** Writes an act into the history of a signal. */
+/** Writes an act into the history of each of some signals, in their order. */
 export async function weighed(
   tx: Tx,
   ground: Ground,
-  signal: Pick<StoredSignal, 'id' | 'priority' | 'weigh_version'>,
+  signals: readonly Pick<StoredSignal, 'id' | 'priority' | 'weigh_version'>[],
   name: Weighing['act'],
   reason: string
 ): Promise<void> {
   const { rows } = await tx.query<{ id: number }>(
-    `insert into weighing (mandate_id, signal_id, act, by, reason, priority, weigh_version) values ($1, $2, $3, $4, $5, $6, $7) returning id`,
-    [ground.mandate, signal.id, name, ground.user, reason, signal.priority, signal.weigh_version]
+    `insert into weighing (mandate_id, signal_id, act, by, reason, priority, weigh_version)
+     select $1, s.id, $3, $4, $5, s.priority, s.weigh_version
+     from unnest($2::bigint[], $6::real[], $7::int[]) with ordinality as s(id, priority, weigh_version, place) order by s.place returning id`,
+    [
+      ground.mandate,
+      signals.map(idOf),
+      name,
+      ground.user,
+      reason,
+      signals.map((one) => one.priority),
+      signals.map((one) => one.weigh_version)
+    ]
   )
   await noteRows(tx, 'weighing', rows.map(idOf))
 }
