@@ -17,14 +17,19 @@ export const text = Type.String()
 export const number = Type.Number()
 export const whole = Type.Integer()
 export const flag = Type.Boolean()
-export const maybeText = Type.Union([text, Type.Null()])
-export const maybeWhole = Type.Union([whole, Type.Null()])
+/** What a schema describes, or null. */
+export const orNull = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
+export const maybeText = orNull(text)
+export const maybeWhole = orNull(whole)
 export const wholes = Type.Array(whole)
 /** How many of each: by reason, by day, by site. */
 export const counts = Type.Record(text, whole)
 /** Counted over a bounded set: `exact` false means "at least". */
 export const Count = Type.Object({ value: whole, exact: flag }, closed)
 export const bothLanguages = Type.Object({ nl: text, en: text }, closed)
+
+/** What a second person said to something that was asked: null while nobody did. */
+export const decided = { decidedBy: maybeText, decidedAt: maybeText, decidedBecause: maybeText }
 
 /** UTF-16 offsets into a text; the end is exclusive. Written with `prefixItems`, as JSON Schema 2020-12 wants a tuple. */
 export const span = Type.Unsafe<[number, number]>({

@@ -1,7 +1,7 @@
 /** Signing in and out, the mandate to work under, and the users of a demo. */
 import Type from 'typebox'
 import { roles } from '../model/mandate.ts'
-import { closed, flag, maybeText, oneOf, reason, slug, text, whole, type Shape } from './fields.ts'
+import { closed, flag, maybeText, oneOf, orNull, reason, slug, text, whole, type Shape } from './fields.ts'
 
 export const MandateSummary = Type.Object(
   {
@@ -30,9 +30,9 @@ export const Session = Type.Object(
     user: Type.Object({ id: text, name: text, role: oneOf(roles) }, closed),
     mandates: Type.Array(MandateSummary),
     /** The mandate in force; null until chosen. */
-    mandate: Type.Union([MandateSummary, Type.Null()]),
+    mandate: orNull(MandateSummary),
     /** What must be done before anything else is answered; null when nothing. */
-    due: Type.Union([oneOf(dueSteps), Type.Null()]),
+    due: orNull(oneOf(dueSteps)),
     /** Break-glass in force for this person, whichever mandate is chosen: shown as long as it holds. */
     breakGlass: Type.Array(
       Type.Object({ id: whole, mandates: Type.Array(text), until: text, reason: text, approvedBy: text }, closed)

@@ -9,6 +9,7 @@ import {
   maybeWhole,
   number,
   oneOf,
+  orNull,
   span,
   text,
   whole,
@@ -73,7 +74,7 @@ export const AdvertVersion = Type.Object(
     version: whole,
     seenAt: text,
     /** Null when sealed or erased. */
-    reading: Type.Union([Reading, Type.Null()]),
+    reading: orNull(Reading),
     custody: Custody
   },
   closed

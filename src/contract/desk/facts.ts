@@ -1,13 +1,14 @@
 /** The page of one identifier: a number, e-mail address, handle, address of a page, name or place, with all that is known around it. */
 import Type from 'typebox'
 import {
-  closed,
   Count,
+  closed,
   flag,
   maybeText,
   maybeWhole,
   number,
   oneOf,
+  orNull,
   text,
   whole,
   wholes,
@@ -19,7 +20,7 @@ import { signalStates } from './signals.ts'
 export const lookUpKinds = ['any', 'phone', 'email', 'handle', 'url', 'name', 'place'] as const
 
 /** A value that identifies, with its kind; null where no opened adverts say one. */
-const maybeFact = Type.Union([Type.Object({ kind: text, value: text }, closed), Type.Null()])
+const maybeFact = orNull(Type.Object({ kind: text, value: text }, closed))
 /** From when to when, as posted where the site says so, else as seen. */
 const period = { from: text, to: text }
 

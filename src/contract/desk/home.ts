@@ -1,7 +1,7 @@
 /** The first screen after signing in: what is new, mine, due and wrong, by role; and what to do first, so that it is never empty. */
 import Type from 'typebox'
 import { roles } from '../../model/mandate.ts'
-import { closed, counts, flag, maybeText, oneOf, text, whole, type Shape } from '../fields.ts'
+import { closed, counts, flag, maybeText, oneOf, orNull, text, whole, type Shape } from '../fields.ts'
 import { OpenRequest } from './requests.ts'
 import { SavedSearch } from './saved-searches.ts'
 import { SignalRow } from './signals.ts'
@@ -53,7 +53,6 @@ export const guideCodes = [
 ] as const
 
 const Todo = Type.Object({ code: oneOf(todoCodes), count: whole }, closed)
-const orNull = <T extends Parameters<typeof Type.Array>[0]>(one: T) => Type.Union([one, Type.Null()])
 
 export const HomeContent = Type.Object(
   {

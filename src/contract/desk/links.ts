@@ -10,6 +10,7 @@ import {
   maybeWhole,
   number,
   oneOf,
+  orNull,
   reason,
   text,
   whole,
@@ -158,9 +159,9 @@ export const Explanation = Type.Object(
   {
     linker: flag,
     /** Null when no path was found within reach. */
-    path: Type.Union([Type.Array(Hop), Type.Null()]),
+    path: orNull(Type.Array(Hop)),
     /** The two beside each other: what speaks for and against; null unless both are open. */
-    compared: Type.Union([Comparison, Type.Null()])
+    compared: orNull(Comparison)
   },
   closed
 )

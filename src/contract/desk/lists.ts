@@ -1,6 +1,6 @@
 /** Lists of up to 10,000 facts that are looked up at once: known, unknown, and what is no fact. */
 import Type from 'typebox'
-import { closed, int32, maybeText, oneOf, reason, text, whole, type Shape } from '../fields.ts'
+import { closed, int32, maybeText, maybeWhole, oneOf, reason, text, whole, type Shape } from '../fields.ts'
 
 export const mostLines = 10_000
 
@@ -38,7 +38,7 @@ export const BulkList = Type.Object(
     /** Of the tab that was asked for, in the order of the lines. */
     answers: Type.Array(ListAnswer),
     /** Where the next page of it begins; null: that was all. */
-    next: Type.Union([whole, Type.Null()])
+    next: maybeWhole
   },
   closed
 )

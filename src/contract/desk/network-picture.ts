@@ -1,6 +1,18 @@
 /** A network as a picture: its adverts, what they share, where that is drawn, and the text of its template; and two adverts beside each other. */
 import Type from 'typebox'
-import { closed, flag, maybeText, maybeWhole, number, oneOf, text, whole, wholes, type Shape } from '../fields.ts'
+import {
+  closed,
+  flag,
+  maybeText,
+  maybeWhole,
+  number,
+  oneOf,
+  orNull,
+  text,
+  whole,
+  wholes,
+  type Shape
+} from '../fields.ts'
 
 /** What adverts are folded by when there are too many to draw. */
 export const foldings = ['place', 'site', 'template'] as const
@@ -87,10 +99,7 @@ export type PictureTemplate = Shape<typeof PictureTemplate>
 const Said = Type.Object({ judgement: whole, kind: oneOf(['same', 'different']), a: whole, b: whole, by: text }, closed)
 
 /** A value that two adverts have in common, or in which they differ; `far`: two places on one day; `text`: percent of equal word pairs. */
-const PairPoint = Type.Object(
-  { kind: text, a: Type.Array(text), b: Type.Array(text), amount: Type.Union([number, Type.Null()]) },
-  closed
-)
+const PairPoint = Type.Object({ kind: text, a: Type.Array(text), b: Type.Array(text), amount: orNull(number) }, closed)
 
 /** Two opened adverts beside each other. */
 export const Comparison = Type.Object({ common: Type.Array(PairPoint), against: Type.Array(PairPoint) }, closed)
@@ -101,9 +110,9 @@ export const NetworkPicture = Type.Object(
   {
     id: whole,
     by: oneOf(foldings),
-    identity: Type.Union([Type.Object({ kind: text, value: text }, closed), Type.Null()]),
+    identity: orNull(Type.Object({ kind: text, value: text }, closed)),
     title: maybeText,
-    posted: Type.Union([Type.Object({ from: text, to: text }, closed), Type.Null()]),
+    posted: orNull(Type.Object({ from: text, to: text }, closed)),
     signal: maybeWhole,
     /** All its adverts; `members` has at most 2,500 of them, opened ones first. */
     adverts: whole,
@@ -121,7 +130,7 @@ export const NetworkPicture = Type.Object(
     places: Type.Array(Type.Object({ place: text, lat: number, lon: number }, closed)),
     said: Type.Array(Said),
     /** The template that most of its open adverts have; null when fewer than two have one. */
-    template: Type.Union([PictureTemplate, Type.Null()])
+    template: orNull(PictureTemplate)
   },
   closed
 )

@@ -1,6 +1,18 @@
 /** One network: members, links, history, judgements, the text that its adverts share, and how it was at a moment. */
 import Type from 'typebox'
-import { advertState, closed, flag, maybeText, maybeWhole, text, time, whole, wholes, type Shape } from '../fields.ts'
+import {
+  advertState,
+  closed,
+  flag,
+  maybeText,
+  maybeWhole,
+  orNull,
+  text,
+  time,
+  whole,
+  wholes,
+  type Shape
+} from '../fields.ts'
 import { Judgement, LinkRow, Member } from './links.ts'
 
 /** made, ended; merge, merged-into, split, split-from (with the other networks); hub, hub-ended, guard-queued, guard-ended, veto, same, undo. */
@@ -56,9 +68,9 @@ export const Network = Type.Object(
     id: whole,
     adverts: whole,
     /** What identifies it, the title that most carry and when its adverts were posted: as in the queue, so that one thing has one name. */
-    identity: Type.Union([Type.Object({ kind: text, value: text }, closed), Type.Null()]),
+    identity: orNull(Type.Object({ kind: text, value: text }, closed)),
     title: maybeText,
-    posted: Type.Union([Type.Object({ from: text, to: text }, closed), Type.Null()]),
+    posted: orNull(Type.Object({ from: text, to: text }, closed)),
     firstSeen: maybeText,
     lastSeen: maybeText,
     signal: maybeWhole,
@@ -68,9 +80,9 @@ export const Network = Type.Object(
     events: Type.Array(NetworkEvent),
     judgements: Type.Array(Judgement),
     /** Text shared by open members with its slots; null when fewer than two are open. */
-    template: Type.Union([Template, Type.Null()]),
+    template: orNull(Template),
     /** Null unless `at` was asked. */
-    asOf: Type.Union([NetworkThen, Type.Null()])
+    asOf: orNull(NetworkThen)
   },
   closed
 )

@@ -1,6 +1,6 @@
 /** Requests to open a sealed advert, and their decision by a second person. */
 import Type from 'typebox'
-import { closed, int53, maybeText, oneOf, text, whole, type Shape } from '../fields.ts'
+import { closed, decided, int53, oneOf, text, whole, type Shape } from '../fields.ts'
 
 /** POST /api/adverts/:id/request {reason}; GET /api/requests; POST /api/requests/:id/grant|refuse {reason} (a second person) */
 export const OpenRequest = Type.Object(
@@ -12,9 +12,7 @@ export const OpenRequest = Type.Object(
     at: text,
     reason: text,
     state: oneOf(['asked', 'granted', 'refused']),
-    decidedBy: maybeText,
-    decidedAt: maybeText,
-    decidedBecause: maybeText
+    ...decided
   },
   closed
 )

@@ -1,14 +1,15 @@
 /** Searching adverts by words and facts. */
 import Type from 'typebox'
 import {
-  closed,
   Count,
+  closed,
   cursor,
   flag,
   maybeText,
   maybeWhole,
   number,
   oneOf,
+  orNull,
   queryFlag,
   reason,
   slug,
@@ -35,11 +36,11 @@ export const SearchHit = Type.Object(
     /** Null when sealed. */
     title: maybeText,
     /** Null when sealed; `marks` are offsets into `text`. */
-    snippet: Type.Union([Type.Object({ text, marks: Type.Array(span) }, closed), Type.Null()]),
+    snippet: orNull(Type.Object({ text, marks: Type.Array(span) }, closed)),
     /** Positions that match: all that a sealed advert tells. */
     matches: whole,
     /** The open request on it, if one was made. */
-    request: Type.Union([oneOf(['asked', 'granted', 'refused']), Type.Null()])
+    request: orNull(oneOf(['asked', 'granted', 'refused']))
   },
   closed
 )
@@ -102,7 +103,7 @@ export const SearchResult = Type.Object(
     /** Sealed ones among them, and on which sites: all that they tell. */
     sealed: Type.Object({ count: whole, sites: Type.Array(Type.Object({ site: text, count: whole }, closed)) }, closed),
     /** Null where they were not asked for. */
-    facets: Type.Union([SearchFacets, Type.Null()]),
+    facets: orNull(SearchFacets),
     /** Sorted by relevance: so many of the newest opened ones were ranked; else null. */
     ranked: maybeWhole,
     /** How the input was understood: words and normalised facts. */

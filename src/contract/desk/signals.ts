@@ -2,9 +2,9 @@
 import Type from 'typebox'
 import { forms } from '../../model/form.ts'
 import {
+  Count,
   bothLanguages,
   closed,
-  Count,
   cursor,
   flag,
   int32,
@@ -13,6 +13,7 @@ import {
   maybeWhole,
   number,
   oneOf,
+  orNull,
   queryFlag,
   reason,
   span,
@@ -65,13 +66,13 @@ const signalFields = {
   top: Type.Array(text),
   createdAt: text,
   /** What identifies it: the number or account that most of its newest opened adverts state. */
-  identity: Type.Union([Type.Object({ kind: text, value: text }, closed), Type.Null()]),
+  identity: orNull(Type.Object({ kind: text, value: text }, closed)),
   /** The title that most of them carry. */
   title: maybeText,
   /** When its adverts were posted; seen, where a site does not say. */
-  posted: Type.Union([Type.Object({ from: text, to: text }, closed), Type.Null()]),
+  posted: orNull(Type.Object({ from: text, to: text }, closed)),
   /** Adverts in each of twelve weeks, the last one that of the newest; `from` is the Monday of the first. */
-  weeks: Type.Union([Type.Object({ from: text, counts: wholes }, closed), Type.Null()]),
+  weeks: orNull(Type.Object({ from: text, counts: wholes }, closed)),
   /** When you looked at it last, and adverts that came since; null when you never did. */
   lookedAt: maybeText,
   fresh: maybeWhole,
@@ -92,7 +93,7 @@ const signalFields = {
   /** Signals that were merged into it. */
   merged: whole,
   /** What a person did last: of an escalated one who agreed, when and why; null when nobody did anything. */
-  last: Type.Union([Weighing, Type.Null()])
+  last: orNull(Weighing)
 }
 
 export const SignalRow = Type.Object(signalFields, closed)
@@ -111,7 +112,7 @@ export const Reason = Type.Object(
     title: bothLanguages,
     /** The counted sentence: "3 numbers serve 14 adverts". */
     sentence: bothLanguages,
-    caution: Type.Union([bothLanguages, Type.Null()]),
+    caution: orNull(bothLanguages),
     source: text,
     /** Where it can be seen: an advert, and the characters of its text when it is about words. */
     seenIn: Type.Array(Type.Object({ advert: whole, spans: Type.Array(span) }, closed))

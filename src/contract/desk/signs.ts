@@ -1,9 +1,9 @@
 /** What first-line officers use without content: the official list of signs, and how a number or account that they typed is read. */
 import Type from 'typebox'
-import { closed, maybeText, oneOf, text, type Shape } from '../fields.ts'
+import { bothLanguages, closed, maybeText, oneOf, orNull, text, type Shape } from '../fields.ts'
 
 const words = { nl: text, en: text }
-const Sign = Type.Object({ id: text, ...words, caution: Type.Union([Type.Object(words, closed), Type.Null()]) }, closed)
+const Sign = Type.Object({ id: text, ...words, caution: orNull(bothLanguages) }, closed)
 
 /** GET /api/signs?list=official: the signs under their headings, `under` their sub-heading; ids are `1.3`, heading and place. */
 export const SignsQuery = Type.Object({ list: Type.Optional(oneOf(['official'])) }, closed)
@@ -16,12 +16,7 @@ export const Signs = Type.Object(
         {
           id: text,
           ...words,
-          groups: Type.Array(
-            Type.Object(
-              { under: Type.Union([Type.Object(words, closed), Type.Null()]), signs: Type.Array(Sign) },
-              closed
-            )
-          )
+          groups: Type.Array(Type.Object({ under: orNull(bothLanguages), signs: Type.Array(Sign) }, closed))
         },
         closed
       )

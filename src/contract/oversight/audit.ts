@@ -1,7 +1,7 @@
 /** What an auditor looks at beside the ledger itself: findings in it, and whether each account should have what it has. */
 import Type from 'typebox'
 import { roles } from '../../model/mandate.ts'
-import { closed, flag, maybeText, oneOf, reason, text, time, whole, type Shape } from '../fields.ts'
+import { closed, flag, maybeText, oneOf, orNull, reason, text, time, whole, type Shape } from '../fields.ts'
 
 export const findingKinds = ['gap', 'alarm', 'night', 'own-name', 'many-persons', 'much-reading', 'refusals'] as const
 
@@ -22,10 +22,7 @@ const Finding = Type.Object(
     lastAt: text,
     /** Entries to look at, newest first, at most 20. */
     entries: Type.Array(whole),
-    mark: Type.Union([
-      Type.Object({ state: oneOf(['asked', 'closed']), note: text, by: text, at: text }, closed),
-      Type.Null()
-    ])
+    mark: orNull(Type.Object({ state: oneOf(['asked', 'closed']), note: text, by: text, at: text }, closed))
   },
   closed
 )
@@ -64,10 +61,7 @@ const AccessRow = Type.Object(
     secondFactor: flag,
     flags: Type.Array(oneOf(accessFlags)),
     /** The last review of exactly this role and these mandates; null where there is none. */
-    review: Type.Union([
-      Type.Object({ verdict: oneOf(['right', 'revoke']), reason: text, by: text, at: text }, closed),
-      Type.Null()
-    ])
+    review: orNull(Type.Object({ verdict: oneOf(['right', 'revoke']), reason: text, by: text, at: text }, closed))
   },
   closed
 )

@@ -1,6 +1,17 @@
 /** Bias: how often each indicator fired, was agreed with, dismissed and taken back, by source, language and place. Counts of networks only. */
 import Type from 'typebox'
-import { closed, maybeText, maybeWhole, number, oneOf, text, whole, type Shape } from '../fields.ts'
+import {
+  bothLanguages,
+  closed,
+  maybeText,
+  maybeWhole,
+  number,
+  oneOf,
+  orNull,
+  text,
+  whole,
+  type Shape
+} from '../fields.ts'
 
 /** What is counted by. Language stands for how well adverts are read; nothing is counted by what people are. */
 const biasDimensions = ['source', 'language', 'place'] as const
@@ -10,8 +21,8 @@ export type BiasDimension = (typeof biasDimensions)[number]
 const Compared = Type.Object(
   {
     /** 0 to 1; null where nothing was decided on. */
-    share: Type.Union([number, Type.Null()]),
-    rest: Type.Union([number, Type.Null()]),
+    share: orNull(number),
+    rest: orNull(number),
     /** Decided on: here, and by all others. */
     decided: whole,
     restDecided: whole,
@@ -32,10 +43,7 @@ const outcome = {
   compared: Compared
 }
 
-const IndicatorRow = Type.Object(
-  { of: text, title: Type.Object({ nl: text, en: text }, closed), direction: text, ...outcome },
-  closed
-)
+const IndicatorRow = Type.Object({ of: text, title: bothLanguages, direction: text, ...outcome }, closed)
 /** `indicator` is null for all signals of the group; `opened` and `grounded` are told there only. */
 const GroupRow = Type.Object(
   {
@@ -44,7 +52,7 @@ const GroupRow = Type.Object(
     of: text,
     /** What screens call a source; null for other groups. */
     name: maybeText,
-    indicator: Type.Union([text, Type.Null()]),
+    indicator: maybeText,
     ...outcome,
     /** Adverts that were opened, and those of them whose network had a ground for a look. */
     opened: maybeWhole,

@@ -1,6 +1,6 @@
 /** Break-glass: reading under mandates that a person may not work under, for hours, on the word of a second person. */
 import Type from 'typebox'
-import { closed, int53, maybeText, oneOf, reason, slug, text, whole, type Shape } from '../fields.ts'
+import { closed, decided, int53, maybeText, oneOf, reason, slug, text, whole, type Shape } from '../fields.ts'
 
 /** POST /api/break-glass */
 export const BreakGlassBody = Type.Object(
@@ -24,9 +24,7 @@ export const BreakGlass = Type.Object(
     reason: text,
     askedBy: text,
     askedAt: text,
-    decidedBy: maybeText,
-    decidedAt: maybeText,
-    decidedBecause: maybeText,
+    ...decided,
     /** When reading under it stops, or stopped. */
     until: maybeText,
     endedBy: maybeText,

@@ -1,6 +1,6 @@
 /** A mandate that one person proposes and another confirms. */
 import Type from 'typebox'
-import { closed, int53, maybeText, oneOf, reason, text, whole, type Shape } from '../fields.ts'
+import { closed, decided, int53, maybeText, oneOf, reason, text, whole, type Shape } from '../fields.ts'
 
 const term = Type.String({ maxLength: 100 })
 
@@ -58,9 +58,7 @@ export const MandateProposal = Type.Object(
     reason: text,
     proposedBy: text,
     proposedAt: text,
-    decidedBy: maybeText,
-    decidedAt: maybeText,
-    decidedBecause: maybeText,
+    ...decided,
     /** What whoever asks may do with it now. */
     may: Type.Array(oneOf(['confirm', 'refuse', 'take-back']))
   },

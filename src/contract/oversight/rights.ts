@@ -1,6 +1,6 @@
 /** Requests of persons about their data (Wpg, articles 25 to 28): registered, extended once, answered, and a restriction lifted. */
 import Type from 'typebox'
-import { closed, flag, int32, maybeText, oneOf, reason, text, whole, type Shape } from '../fields.ts'
+import { closed, flag, int32, maybeText, oneOf, orNull, reason, text, whole, type Shape } from '../fields.ts'
 
 const rightsKinds = ['access', 'correction', 'erasure', 'restriction'] as const
 const rightsAnswers = ['granted', 'partly', 'refused'] as const
@@ -24,7 +24,7 @@ const RightsRequest = Type.Object(
     adverts: Type.Array(whole),
     extendedWeeks: whole,
     extendedBecause: maybeText,
-    answer: Type.Union([oneOf(rightsAnswers), Type.Null()]),
+    answer: orNull(oneOf(rightsAnswers)),
     answerBecause: maybeText,
     answeredAt: maybeText,
     answeredBy: maybeText,
