@@ -116,13 +116,13 @@ export async function extractBatch(state: CaptureState, pages: Batch<ReadPage>):
     .map((one) => ({ sourceId: one.sourceId, url: one.url, adverts: one.adverts.length }))
   return {
     ...batch,
-    found: mergeFound(batch.done),
+    found: mergeFound(batch.done.map((one) => one.result.found)),
     useful: countUseful(state.sources, fetched, state.patternName).sort(bySourceId)
   }
 }
 
 /** One step over a batch, capture by capture; `work` gives a text where it cannot go on with one. */
-async function eachOf<From, To extends object>(
+export async function eachOf<From, To extends object>(
   from: readonly From[],
   brokenBefore: readonly ReadCapture[],
   rowOf: (one: From) => UnreadCapture,
@@ -145,7 +145,7 @@ async function eachOf<From, To extends object>(
  * A page that breaks the reader is named and left; the run goes on, and the evidence is there for a mended version.
  * Messages quote what they stumbled on: words of the page stay out of the database.
  */
-function whyBroken(error: unknown): string {
+export function whyBroken(error: unknown): string {
   return `reader: ${(error as Error).message.replace(/["'`].*/s, '…')}`
 }
 
@@ -252,13 +252,12 @@ function foundAdverts(one: Done): FoundAdvert[] {
   }))
 }
 
-function mergeFound(done: readonly Done[]): FoundAddress[] {
+/** The addresses that captures name, each once for its source, as the first of them names it. */
+export function mergeFound(lists: readonly (readonly FoundAddress[])[]): FoundAddress[] {
   const all = new Map<string, FoundAddress>()
-  for (const one of done) {
-    for (const found of one.result.found) {
-      const name = `${found.sourceId} ${found.url}`
-      if (!all.has(name)) all.set(name, found)
-    }
+  for (const found of lists.flat()) {
+    const name = `${found.sourceId} ${found.url}`
+    if (!all.has(name)) all.set(name, found)
   }
   return [...all.values()]
 }

@@ -1,7 +1,7 @@
 /** Takes the links of captures and leaves their adverts to a later run: what `crawl --no-process` has instead of the process role. */
 import type { Mandate } from '../../model/mandate.ts'
 import { patternName } from '../../store/sealed/address-mac.ts'
-import { markLinked, markRead, unlinkedCaptures, type ReadCapture, type UnreadCapture } from '../../store/captures.ts'
+import { markLinked, markRead, unlinkedCaptures, type UnreadCapture } from '../../store/captures.ts'
 import { addAddresses, type FoundAddress } from '../../store/frontier/found-addresses.ts'
 import { patiently, withGround, type Tx } from '../../store/ground.ts'
 import { addressKeys, type AddressKeys } from '../../store/sealed/sealed-address.ts'
@@ -10,6 +10,7 @@ import type { PatternName } from '../../crawl/trap.ts'
 import type { App } from '../app.ts'
 import type { FreshCapture } from '../evidence/capture-writer.ts'
 import { bySourceId } from '../crawl/host-session.ts'
+import { eachOf, mergeFound, whyBroken } from './capture-steps.ts'
 import { countUseful, loadSources, settle, type KnownSource } from './known-sources.ts'
 import { readLinks } from './page-reader.ts'
 import { createWaitingCaptures, type WaitingCaptures } from './waiting-captures.ts'
@@ -24,7 +25,7 @@ export interface LinkTaker {
   drain(): Promise<void>
 }
 
-const batch = 200
+const mostTaken = 200
 const idleMs = 300
 /** Captures of a process that was killed wait for anybody: so often they are looked for. */
 const othersEveryMs = 2_000
@@ -102,14 +103,14 @@ export function startLinkTaker(app: App, mandate: Mandate, found: () => void): L
 async function run(state: State): Promise<void> {
   while (!state.stopped) {
     if (state.waiting.size > 0) {
-      const ids = [...state.waiting].slice(0, batch)
+      const ids = [...state.waiting].slice(0, mostTaken)
       await step(state, ids)
       for (const id of ids) state.waiting.delete(id)
       continue
     }
     if (Date.now() - state.lookedAt > othersEveryMs) {
       const left = await step(state, null)
-      if (left < batch) state.lookedAt = Date.now()
+      if (left < mostTaken) state.lookedAt = Date.now()
       continue
     }
     await new Promise<void>((resolve) => {
@@ -125,30 +126,26 @@ function inGround<T>({ app, mandate }: State, work: (tx: Tx) => Promise<T>): Pro
 
 /** Takes the links of these captures, or of any that wait (null). Returns how many there were. */
 async function step(state: State, ids: readonly string[] | null): Promise<number> {
-  const rows = await inGround(state, (tx) => unlinkedCaptures(tx, batch, ids))
+  const rows = await inGround(state, (tx) => unlinkedCaptures(tx, mostTaken, ids))
   await state.app.pause?.('unread-listed')
   if (rows.length === 0) return 0
   if (rows.some((row) => !state.sources.has(row.source_id ?? '')))
     state.sources = await inGround(state, (tx) => loadSources(tx, state.sources))
-  const taken: Taken[] = []
-  const broken: ReadCapture[] = []
-  for (const row of rows) {
-    const one = await takeOne(state, row)
-    if (typeof one === 'string')
-      broken.push({ id: row.id, readVersion: 0, extractVersion: 0, pageKind: 'error', adverts: 0, error: one })
-    else taken.push(one)
-    await new Promise((resolve) => setImmediate(resolve))
-  }
-  const found = [
-    ...new Map(taken.flatMap((one) => one.found).map((one) => [`${one.sourceId} ${one.url}`, one])).values()
-  ]
+  const batch = await eachOf<UnreadCapture, Taken>(
+    rows,
+    [],
+    (row) => row,
+    (row) => takeOne(state, row)
+  )
+  const taken = batch.done
+  const found = mergeFound(taken.map((one) => one.found))
   const pages = taken.map(({ sourceId, url, isNew }) => ({ sourceId, url, adverts: isNew ? 1 : 0 }))
   const useful = countUseful(state.sources, pages, state.patternName).sort(bySourceId)
   const added = await inGround(state, async (tx) => {
     const due = await addAddresses(tx, state.mandate.id, found, state.addresses)
     for (const one of useful) await saveUseful(tx, one.source.id, one.useful)
     await markLinked(tx, taken.map((one) => one.id).sort())
-    await markRead(tx, broken)
+    await markRead(tx, batch.broken)
     return due
   })
   await state.app.pause?.('batch-committed')
@@ -157,7 +154,7 @@ async function step(state: State, ids: readonly string[] | null): Promise<number
   return rows.length
 }
 
-/** The links of one capture; a text says why it cannot be opened. */
+/** The links of one capture; a text says why they cannot be taken. */
 async function takeOne(state: State, row: UnreadCapture): Promise<Taken | string> {
   const opened = await state.captures.take(row)
   if (typeof opened === 'string') return opened
@@ -165,14 +162,18 @@ async function takeOne(state: State, row: UnreadCapture): Promise<Taken | string
   if (site === undefined) return 'its source is not known'
   const { exchange } = opened
   const { source, settled } = site
-  const { found, prose } = await readLinks({
-    exchange,
-    source,
-    depth: row.depth ?? 0,
-    addressId: row.address_id,
-    settled
-  })
-  return { id: row.id, sourceId: source.id, url: exchange.url, found, isNew: saysNew(state, source.id, prose) }
+  try {
+    const { found, prose } = await readLinks({
+      exchange,
+      source,
+      depth: row.depth ?? 0,
+      addressId: row.address_id,
+      settled
+    })
+    return { id: row.id, sourceId: source.id, url: exchange.url, found, isNew: saysNew(state, source.id, prose) }
+  } catch (error) {
+    return whyBroken(error)
+  }
 }
 
 /** Whether a page says anything that no page of its source said before: what stands for an advert in the budgets of address patterns. */
