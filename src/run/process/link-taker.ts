@@ -105,7 +105,11 @@ async function run(state: State): Promise<void> {
     if (state.waiting.size > 0) {
       const ids = [...state.waiting].slice(0, mostTaken)
       await step(state, ids)
-      for (const id of ids) state.waiting.delete(id)
+      for (const id of ids) {
+        state.waiting.delete(id)
+        // Still held when another process took its links.
+        state.captures.forget(id)
+      }
       continue
     }
     if (Date.now() - state.lookedAt > othersEveryMs) {
@@ -129,7 +133,7 @@ async function step(state: State, ids: readonly string[] | null): Promise<number
   const rows = await inGround(state, (tx) => unlinkedCaptures(tx, mostTaken, ids))
   await state.app.pause?.('unread-listed')
   if (rows.length === 0) return 0
-  if (rows.some((row) => !state.sources.has(row.source_id ?? '')))
+  if (rows.some((row) => row.source_id !== null && !state.sources.has(row.source_id)))
     state.sources = await inGround(state, (tx) => loadSources(tx, state.sources))
   const batch = await eachOf<UnreadCapture, Taken>(
     rows,

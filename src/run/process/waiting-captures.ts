@@ -13,6 +13,8 @@ export interface WaitingCaptures {
   holdBack(id: string, capture: FreshCapture): void
   /** The capture, or why it cannot be opened. */
   take(row: UnreadCapture): Promise<FreshCapture | string>
+  /** Lets go of a capture that was dealt with elsewhere. */
+  forget(id: string): void
   /** Resolves when so few wait to be read that an import may bring more. */
   room(): Promise<void>
   /** How many were held until now; for `nothingUnread`. */
@@ -70,6 +72,10 @@ export function createWaitingCaptures(app: App): WaitingCaptures {
       back.delete(row.id)
       backBytes -= known.exchange.body.length
       return known
+    },
+    forget(id) {
+      const one = held.get(id)
+      if (one !== undefined) letGo(id, one.exchange.body.length)
     },
     room: () => (isRoomy() ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
     mark: () => nth,
