@@ -14,7 +14,7 @@ import { bySourceId } from '../crawl/host-session.ts'
 import type { PatternName } from '../../crawl/trap.ts'
 import type { AddressKeys } from '../../store/sealed/sealed-address.ts'
 import type { BegunCapture, BegunCaptures } from './begun-captures.ts'
-import { countUseful, type KnownSource } from './known-sources.ts'
+import { countUseful, type KnownSource, type UsefulCount } from './known-sources.ts'
 import { keptEntry } from './keep-opened.ts'
 import type { LinkerHost } from '../link/linker-host.ts'
 import { extractAdverts, readCapture, zoneOf, type ExtractedAdvert, type PageResult } from './page-reader.ts'
@@ -63,8 +63,8 @@ export interface Batch<One> {
 export interface ExtractedBatch extends Batch<Done> {
   /** Addresses that the pages name. */
   readonly found: readonly FoundAddress[]
-  /** Sources whose pages gave adverts; what that says of their address patterns is counted already. */
-  readonly useful: readonly KnownSource[]
+  /** What the address patterns of sources have given with these pages. */
+  readonly useful: readonly UsefulCount[]
 }
 
 export interface SealedBatch extends ExtractedBatch {
@@ -77,6 +77,9 @@ export interface SealedBatch extends ExtractedBatch {
 export interface LinkedBatch {
   readonly added: number
   readonly found: readonly FoundAddress[]
+  readonly useful: readonly UsefulCount[]
+  /** What pages add to the profiles of their sites. */
+  readonly teaching: readonly { readonly sourceId: string; readonly blocks: readonly string[] }[]
   readonly networks: ReadonlySet<number>
   readonly keks: readonly string[]
   /** What was sealed, by sighting. */
@@ -171,7 +174,6 @@ async function readOne(state: CaptureState, row: UnreadCapture): Promise<ReadPag
       settled
     })
     if (!withAdverts) {
-      state.learner.see(source.id, result.blocks)
       const kept = state.begun.keep(row.id, { url: exchange.url, dataKey, bytes: exchange.body.length, result })
       if (!kept) state.captures.holdBack(row.id, opened)
     }
@@ -227,7 +229,10 @@ export async function linkBatch(
   await linker.snapshotWhenDue(tx, false)
   if (kept.size > 0) await record(tx, { user: 'pipeline', mandate: mandate.id }, keptEntry(kept))
   const readings = sealed.items.map((one) => [one.sightingId, one.found.reading] as const)
-  return { added, found, networks, keks: sealed.keks, readings }
+  const teaching = done
+    .filter((one) => !one.withAdverts)
+    .map(({ sourceId, result }) => ({ sourceId, blocks: result.blocks }))
+  return { added, found, useful: batch.useful, teaching, networks, keks: sealed.keks, readings }
 }
 
 /** What is written of a reading: version 0 while its adverts wait for the profile of the site. */

@@ -9,8 +9,8 @@ import { everySource } from '../../store/sources.ts'
 export interface KnownSource {
   readonly source: Source
   readonly profile: SiteProfile | null
-  /** Pages that gave an advert, per address pattern, under the name that it is kept by. */
-  readonly useful: Record<string, number>
+  /** Pages that gave an advert, per address pattern, under the name that it is kept by: as far as they are committed. */
+  useful: Readonly<Record<string, number>>
   /** Addresses that need no further look: in the frontier for certain, or out of scope. */
   readonly settled: Set<string>
 }
@@ -41,18 +41,33 @@ export function settle(sources: ReadonlyMap<string, KnownSource>, found: readonl
   }
 }
 
-/** Counts pages that gave adverts towards the budget of their address patterns. Returns the sources concerned. */
+/** What address patterns of a source have given once a batch is committed. */
+export interface UsefulCount {
+  readonly source: Source
+  readonly useful: Readonly<Record<string, number>>
+}
+
+/** Counts pages that gave adverts towards the budget of their address patterns, for the sources concerned. `keepUseful` goes on with it. */
 export function countUseful(
   sources: ReadonlyMap<string, KnownSource>,
   pages: readonly { readonly sourceId: string; readonly url: string; readonly adverts: number }[],
   name: PatternName
-): KnownSource[] {
-  const touched = new Set<KnownSource>()
+): UsefulCount[] {
+  const counted = new Map<string, { readonly source: Source; readonly useful: Record<string, number> }>()
   for (const page of pages) {
     const known = sources.get(page.sourceId)
     if (known === undefined || page.adverts === 0) continue
-    for (const key of patternKeys(page.url).map(name)) known.useful[key] = (known.useful[key] ?? 0) + 1
-    touched.add(known)
+    const { source, useful } = counted.get(page.sourceId) ?? { source: known.source, useful: { ...known.useful } }
+    for (const key of patternKeys(page.url).map(name)) useful[key] = (useful[key] ?? 0) + 1
+    counted.set(page.sourceId, { source, useful })
   }
-  return [...touched]
+  return [...counted.values()]
+}
+
+/** Call it once the counts are committed: a batch that is taken again counts from where it began. */
+export function keepUseful(sources: ReadonlyMap<string, KnownSource>, counted: readonly UsefulCount[]): void {
+  for (const { source, useful } of counted) {
+    const known = sources.get(source.id)
+    if (known !== undefined) known.useful = useful
+  }
 }

@@ -11,7 +11,7 @@ import type { App } from '../app.ts'
 import type { FreshCapture } from '../evidence/capture-writer.ts'
 import { bySourceId } from '../crawl/host-session.ts'
 import { eachOf, mergeFound, whyBroken } from './capture-steps.ts'
-import { countUseful, loadSources, settle, type KnownSource } from './known-sources.ts'
+import { countUseful, keepUseful, loadSources, settle, type KnownSource } from './known-sources.ts'
 import { readLinks } from './page-reader.ts'
 import { createWaitingCaptures, type WaitingCaptures } from './waiting-captures.ts'
 
@@ -153,6 +153,7 @@ async function step(state: State, ids: readonly string[] | null): Promise<number
     return due
   })
   await state.app.pause?.('batch-committed')
+  keepUseful(state.sources, useful)
   settle(state.sources, found)
   if (added > 0) state.found()
   return rows.length

@@ -13,7 +13,7 @@ import type { FreshCapture } from '../evidence/capture-writer.ts'
 import { patternName } from '../../store/sealed/address-mac.ts'
 import { addressKeys } from '../../store/sealed/sealed-address.ts'
 import { createBegunCaptures } from './begun-captures.ts'
-import { loadSources, settle, type KnownSource } from './known-sources.ts'
+import { keepUseful, loadSources, settle, type KnownSource } from './known-sources.ts'
 import { createIndexMerger, type IndexMerger } from './index-merger.ts'
 import type { LinkerHost } from '../link/linker-host.ts'
 import { createLinkerSeat, type LinkerSeat } from '../link/linker-mutex.ts'
@@ -150,8 +150,10 @@ async function step(state: State): Promise<boolean> {
   return true
 }
 
-/** Tells the others what a batch changed, once it is committed. */
-async function tell({ app, merger, sources, hooks }: State, linked: LinkedBatch): Promise<void> {
+/** Goes on with what a batch counted, and tells the others what it changed, once it is committed. */
+async function tell({ app, merger, learner, sources, hooks }: State, linked: LinkedBatch): Promise<void> {
+  for (const { sourceId, blocks } of linked.teaching) learner.see(sourceId, blocks)
+  keepUseful(sources, linked.useful)
   await app.pause?.('batch-committed')
   await merger.wrote(linked.keks)
   settle(sources, linked.found)

@@ -1,4 +1,4 @@
-/** A page that breaks the reader is named and left, whoever comes across it: the crawl goes on, at this start and at the next one. */
+/** Trouble in a batch of pages: one that breaks the reader is named and left, and a batch that lost against another transaction is taken again as if for the first time. */
 import assert from 'node:assert/strict'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -19,13 +19,16 @@ let app: App
 let mandate: Mandate
 
 before(async () => {
-  folder = scratch('broken-page')
+  folder = scratch('batch-trouble')
   server = createServer((request, response) => {
     if (request.url === '/robots.txt') return void response.writeHead(404).end()
-    const links = [1, 2, 3].map((nth) => `<a href="/kamer/${nth}">verder</a>`).join(' ')
+    const nth = Number(request.url?.split('/').at(-1))
+    const next = nth < 4 ? `<a href="/p/${nth + 1}">verder</a>` : ''
     response
       .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
-      .end(`<!doctype html><title>x</title><h1>Kamer</h1><p>Bel 06 48 15 16 23 over ${request.url}.</p>${links}`)
+      .end(
+        `<!doctype html><html lang="nl"><title>Kamer ${nth}</title><body><h1>Kamer ${nth}</h1><p>Een lichte kamer aan de gracht met ${nth} ramen en een tafel, te huur per week. Bel 06 48 15 16 ${10 + nth}.</p><p>Prijs: € 1${nth}0</p>${next}</body></html>`
+      )
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const settings = { dataDir: folder.folder, databaseUrl: undefined, allowPrivate: true, userAgent: 'Baken/test' }
@@ -65,10 +68,43 @@ for (const process of ['links', true] as const)
     )
   })
 
+test('a batch that lost against another transaction counts its pages once', async () => {
+  await addSource('calm')
+  await crawl('calm', true)
+  await app.store.owner.query(`
+    create sequence lost_once;
+    grant usage on sequence lost_once to public;
+    create function lose_once() returns trigger language plpgsql as $$ begin
+      if nextval('lost_once') = 1 then raise exception 'as if deadlocked' using errcode = '40P01'; end if;
+      return new;
+    end $$;
+    create trigger lose_once before update of useful on source for each row execute function lose_once()`)
+  try {
+    await addSource('lost')
+    await crawl('lost', true)
+    const { rows } = await app.store.owner.query<{ n: number }>('select last_value as n from lost_once')
+    assert.ok(Number(rows[0]?.n) > 1, 'no batch was taken again: this test proves nothing')
+    const [calm, lost] = [await usefulOf('calm'), await usefulOf('lost')]
+    assert.equal(
+      calm.reduce((sum, n) => sum + n, 0),
+      4
+    )
+    assert.deepEqual(lost, calm)
+  } finally {
+    await app.store.owner.query('drop trigger lose_once on source')
+  }
+})
+
+/** How many pages of each address pattern gave an advert. */
+async function usefulOf(source: string): Promise<number[]> {
+  const [row] = await inGround('select useful from source where id = $1', source)
+  return Object.values(row?.['useful'] as Record<string, number>).toSorted((a, b) => a - b)
+}
+
 async function addSource(id: string): Promise<void> {
   const made = sourceFromObject({
     id,
-    start: [`http://127.0.0.1:${(server.address() as AddressInfo).port}/`],
+    start: [`http://127.0.0.1:${(server.address() as AddressInfo).port}/p/1`],
     politeness: { delay_ms: 0 },
     allow_private: true
   })
