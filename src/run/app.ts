@@ -36,6 +36,7 @@ export type Gap =
   | 'group-committing'
   | 'group-committed'
   | 'unread-listed'
+  | 'nothing-unread'
   | 'batch-committed'
   | 'due-read'
   | 'unread-counted'

@@ -59,10 +59,14 @@ export function startProcessLoop(parts: LoopParts): ProcessLoop {
   }
 }
 
-async function drainHere({ process, weigher }: LoopParts): Promise<void> {
-  do {
-    while (await patiently(() => process.step()));
-  } while (await process.learnNow())
+async function drainHere({ app, process, weigher }: LoopParts): Promise<void> {
+  const readOn = (): Promise<boolean> => patiently(() => process.step())
+  for (;;) {
+    while (await readOn());
+    await app.pause?.('nothing-unread')
+    // Where there is nothing to learn the role may have learned it just now: then pages wait that did not before.
+    if (!(await process.learnNow()) && !(await readOn())) break
+  }
   while (await patiently(() => weigher.step()));
 }
 

@@ -7,9 +7,10 @@ import { makeDemo } from '../../../src/accountability/demo.ts'
 import { findMandate } from '../../../src/accountability/mandates/mandates.ts'
 import { sourceFromObject } from '../../../src/crawl/sources/source-file.ts'
 import type { Mandate } from '../../../src/model/mandate.ts'
+import { stepVersions } from '../../../src/pipeline.ts'
 import { addSources } from '../../../src/run/crawl/add-sources.ts'
-import { openApp, type App } from '../../../src/run/app.ts'
-import { startEngine, type EngineOptions } from '../../../src/run/engine.ts'
+import { openApp, type App, type Gap } from '../../../src/run/app.ts'
+import { startEngine, type Engine, type EngineOptions } from '../../../src/run/engine.ts'
 import { withGround } from '../../../src/store/ground.ts'
 import { scratch } from '../../support/baken.ts'
 
@@ -68,6 +69,19 @@ for (const process of ['links', true] as const)
     )
   })
 
+test('a crawl ends when all is read, also where its site was learned just before it looked whether it is', async () => {
+  await addSource('learned')
+  let learned = false
+  await crawl('learned', true, async (at, engine) => {
+    if (at === 'nothing-unread') learned = (await engine?.process?.learnNow()) === true || learned
+  })
+  assert.ok(learned, 'the site was learned before: this test proves nothing')
+  assert.deepEqual(
+    (await capturesOf('learned')).map((one) => one['read']),
+    Array.from({ length: 4 }, () => stepVersions.read)
+  )
+})
+
 test('a batch that lost against another transaction counts its pages once', async () => {
   await addSource('calm')
   await crawl('calm', true)
@@ -113,9 +127,15 @@ async function addSource(id: string): Promise<void> {
   assert.notEqual(added.kind, 'refused')
 }
 
-async function crawl(source: string, process: EngineOptions['process']): Promise<void> {
+async function crawl(
+  source: string,
+  process: EngineOptions['process'],
+  pause: (at: Gap, engine: Engine | null) => Promise<void> = async () => {}
+): Promise<void> {
   const options = { once: true, maxPages: null, sources: [source], allowPrivate: true }
-  const engine = await startEngine(app, mandate, {
+  let engine: Engine | null = null
+  const paused = { ...app, session: app.session, pause: (at: Gap) => pause(at, engine) }
+  engine = await startEngine(paused, mandate, {
     // Without anybody who takes links a crawl would wait for them.
     crawl: process === false ? { ...options, maxPages: 1 } : options,
     process

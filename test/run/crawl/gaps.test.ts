@@ -19,6 +19,7 @@ const gaps: Record<Gap, boolean> = {
   'group-committing': true,
   'group-committed': true,
   'unread-listed': true,
+  'nothing-unread': true,
   'batch-committed': true,
   'due-read': true,
   'unread-counted': false,
