@@ -1,6 +1,6 @@
 /** What was asked of a browser or a provider at sign-in and has not been answered: kept for some minutes, taken once. */
-import { createHash } from 'node:crypto'
 import type pg from 'pg'
+import { tokenDigest } from './token-digest.ts'
 
 type Kind = 'passkey' | 'passkey-new' | 'identity'
 
@@ -19,7 +19,7 @@ export async function keepChallenge(
     `insert into sign_in_challenge (id, kind, user_id, data, expires_at)
      select $1, $2, $3, $4, now() + make_interval(mins => ${minutes})
      where (select count(*) from (select 1 from sign_in_challenge limit ${most}) c) < ${most} on conflict do nothing`,
-    [digest(secret), kind, user, JSON.stringify(data)]
+    [tokenDigest(secret), kind, user, JSON.stringify(data)]
   )
   return rowCount === 1
 }
@@ -33,11 +33,7 @@ export async function takeChallenge(
 ): Promise<Readonly<Record<string, string>> | null> {
   const { rows } = await pool.query<{ data: Record<string, string> }>(
     `delete from sign_in_challenge where id = $1 and kind = $2 and user_id is not distinct from $3 and expires_at > now() returning data`,
-    [digest(secret), kind, user]
+    [tokenDigest(secret), kind, user]
   )
   return rows[0]?.data ?? null
-}
-
-function digest(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest()
 }

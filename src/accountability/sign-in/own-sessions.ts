@@ -1,9 +1,9 @@
 /** The sessions of a person as that person sees them: which are open, from where, and ending one or all others. */
-import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type { Tx } from '../../store/ground.ts'
 import type { OwnSessions } from '../../contract/session.ts'
 import { act } from '../acts.ts'
+import { tokenDigest } from './token-digest.ts'
 
 /** The open sessions of a user, the newest first. `token`: the one that asks. Ids are beginnings of digests: they open nothing. */
 export async function listOwnSessions(pool: pg.Pool, user: string, token: string): Promise<OwnSessions> {
@@ -12,7 +12,7 @@ export async function listOwnSessions(pool: pg.Pool, user: string, token: string
       `select ${sessionId} as id, s.created_at as "startedAt", s.seen_at as "seenAt", s.client, s.token_hash = $2 as here
        from session s join app_user u on u.id = s.user_id and u.generation = s.generation
        where s.user_id = $1 and s.expires_at > now() order by s.created_at desc limit 1000`,
-      [user, digest(token)]
+      [user, tokenDigest(token)]
     )
     return { result: { sessions: rows }, entry: null }
   })
@@ -27,7 +27,7 @@ export async function endOwnSessions(
   return act<boolean>(pool, { user, mandate: null }, async (tx) => {
     const { rowCount } = await tx.query(
       `delete from session s where s.user_id = $1 and s.token_hash <> $2 and ($3::text is null or ${sessionId} = $3)`,
-      [user, digest(token), id]
+      [user, tokenDigest(token), id]
     )
     const ended = rowCount ?? 0
     if (ended === 0) return { result: false, entry: null }
@@ -47,7 +47,3 @@ export async function keepNewestSessions(tx: Tx, user: string): Promise<void> {
 }
 
 const sessionId = `left(encode(s.token_hash, 'hex'), 24)`
-
-function digest(token: string): Buffer {
-  return createHash('sha256').update(token).digest()
-}

@@ -1,5 +1,5 @@
 /** Sessions: a random token in a cookie, of which the database holds only the digest; sign-in slows down after failures. */
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type pg from 'pg'
 import type { Role } from '../../model/mandate.ts'
 import type { MandateSummary, Session } from '../../contract/session.ts'
@@ -10,6 +10,7 @@ import { knowBrowser } from './known-browsers.ts'
 import { keepNewestSessions } from './own-sessions.ts'
 import { verifyPassword } from './passwords.ts'
 import { admitted, refusalToNote, succeeded, visitor, type SignInFrom } from './sign-in-limits.ts'
+import { tokenDigest } from './token-digest.ts'
 
 export interface SessionLimits {
   /** From sign-in to the end, whatever happens. */
@@ -79,7 +80,7 @@ export async function signIn(
   const browser = from.browser === null ? randomBytes(32).toString('base64url') : null
   const token = await act(pool, { user: known.id, mandate: null }, async (tx) => {
     await succeeded(tx, from)
-    await knowBrowser(tx, known.id, browser === null ? from.browser : digest(browser).toString('hex'))
+    await knowBrowser(tx, known.id, browser === null ? from.browser : tokenDigest(browser).toString('hex'))
     await tx.query('delete from session where expires_at < now()')
     const result = await insertSession(tx, known, { limits, client: from.client })
     return { result, entry: { act: 'session.start', subject: `user:${known.id}` } }
@@ -110,7 +111,7 @@ export async function insertSession(
   await tx.query(
     `insert into session (token_hash, user_id, generation, factor_due, mandate_id, expires_at, strong, client)
      values ($1, $2, $3, not $4 and (select factor_since is not null from app_user where id = $2), $5, now() + make_interval(secs => $6), $7, $8)`,
-    [digest(token), id, generation, shown, mandate, limits.longestMs / 1000, strong, client ?? null]
+    [tokenDigest(token), id, generation, shown, mandate, limits.longestMs / 1000, strong, client ?? null]
   )
   await keepNewestSessions(tx, id)
   return token
@@ -136,7 +137,7 @@ export async function renewSession(tx: Tx, user: string, mandate: string | null)
 
 /** Ends the session of a token, in the transaction of the act that ends it. */
 export async function dropSession(tx: Tx, token: string): Promise<void> {
-  await tx.query('delete from session where token_hash = $1', [digest(token)])
+  await tx.query('delete from session where token_hash = $1', [tokenDigest(token)])
 }
 
 interface Known {
@@ -152,7 +153,7 @@ async function accountOf(
   place: SignInPlace
 ): Promise<{ readonly known: Known | undefined; readonly from: SignInFrom; readonly anybody: boolean }> {
   const typed = text.normalize('NFKC').trim().toLowerCase()
-  const browser = /^[\w-]{43}$/.test(place.browser ?? '') ? digest(place.browser ?? '') : null
+  const browser = /^[\w-]{43}$/.test(place.browser ?? '') ? tokenDigest(place.browser ?? '') : null
   const { rows } = await pool.query<Known & { browser: boolean; anybody: boolean }>(
     `select u.id, u.password_hash, u.generation, exists (select 1 from known_browser b where b.token_hash = $2 and b.user_id = u.id) as browser,
        exists (select 1 from app_user where password_hash is not null) as anybody
@@ -217,7 +218,7 @@ export async function findSession(
       from alive a left join lateral (select mandate_id from user_mandate where user_id = a.id union select break_glass_now(a.id)) um on true
       left join mandate m on m.id = um.mandate_id and m.withdrawn_at is null and now() >= m.valid_from and now() < m.valid_until
       order by m.id`,
-    values: [digest(token), limits.idleMs / 1000, touch]
+    values: [tokenDigest(token), limits.idleMs / 1000, touch]
   })
   const first = rows[0]
   if (first === undefined) return null
@@ -253,7 +254,7 @@ export async function chooseMandate(
   const { rows } = await pool.query<{ line: string }>('select line from mandate where id = $1', [mandate])
   const ground = { user: session.user.id, mandate: rows[0]?.line ?? mandate, under: mandate }
   return act<ChooseOutcome>(pool, ground, async (tx) => {
-    await tx.query('update session set mandate_id = $2 where token_hash = $1', [digest(token), mandate])
+    await tx.query('update session set mandate_id = $2 where token_hash = $1', [tokenDigest(token), mandate])
     return {
       result: { kind: 'chosen' },
       entry: { act: 'mandate.choose', subject: `mandate:${mandate}`, detail: { reason } }
@@ -291,8 +292,4 @@ function summary(row: SessionRow, id: string): MandateSummary {
   const { legal_basis: legalBasis, purpose, keep, erase_after_days: eraseAfterDays, succeeds } = row
   const until = new Date(row.valid_until).toISOString()
   return { id, legalBasis, purpose, until, lastDay: lastDay(until, row.zone), keep, eraseAfterDays, succeeds }
-}
-
-function digest(token: string): Buffer {
-  return createHash('sha256').update(token).digest()
 }
