@@ -4,7 +4,7 @@ import type { RecoveryCodes, SecondFactor, TotpSecret } from '../../contract/ses
 import type { Keyring } from '../../evidence/keys.ts'
 import type { Store } from '../../store/connect.ts'
 import type { Tx } from '../../store/ground.ts'
-import { act } from '../acts.ts'
+import { act, type Done } from '../acts.ts'
 import { dropSession, endSessions, goOn, renewSession } from './sessions.ts'
 import { factorAdmitted, factorSucceeded } from './sign-in-limits.ts'
 import { acceptedStep, base32, totpUri } from './totp.ts'
@@ -20,21 +20,19 @@ export interface FactorOwner {
   readonly mandate: string | null
 }
 
-export type ShownOutcome =
-  | { readonly kind: 'shown'; readonly token: string }
+type CodeRefused =
   | { readonly kind: 'refused'; readonly reason: 'wrong-code' }
   | { readonly kind: 'refused'; readonly reason: 'throttled'; readonly retryAfterSeconds: number }
+
+export type ShownOutcome = { readonly kind: 'shown'; readonly token: string } | CodeRefused
 
 /**
  * Shows the second factor in a session whose password was right: a code of the app, each good once, or a recovery code. The session goes
  * on under a new token. Five wrong codes, then each further one waits, up to 15 minutes; they count for the account, over all sessions.
  */
 export async function showFactor(owner: FactorOwner, code: string, now = new Date()): Promise<ShownOutcome> {
-  const { store, user } = owner
-  const wait = await factorAdmitted(store.pool, user)
-  if (wait > 0) return { kind: 'refused', reason: 'throttled', retryAfterSeconds: wait }
-  const key = accountKey(owner.keyring)
-  return act<ShownOutcome>(store.owner, { user, mandate: null }, async (tx) => {
+  const { user } = owner
+  return withCode<ShownOutcome>(owner, async (tx, key) => {
     const by = (await takeTotp(tx, user, key, code, now)) ? 'totp' : await takeRecovery(tx, user, key, code)
     if (by === null) {
       const entry = { act: 'session.factor-refused', subject: `user:${user}` }
@@ -48,6 +46,17 @@ export async function showFactor(owner: FactorOwner, code: string, now = new Dat
       entry: { act: 'session.factor', subject: `user:${user}`, detail: { by } }
     }
   })
+}
+
+/** Does with a code that somebody typed what `work` does, which says whether it was right; after many wrong ones it has to wait. */
+async function withCode<Outcome>(
+  { store, keyring, user }: FactorOwner,
+  work: (tx: Tx, key: Buffer) => Promise<Done<Outcome | CodeRefused>>
+): Promise<Outcome | CodeRefused> {
+  const wait = await factorAdmitted(store.pool, user)
+  if (wait > 0) return { kind: 'refused', reason: 'throttled', retryAfterSeconds: wait }
+  const key = accountKey(keyring)
+  return act(store.owner, { user, mandate: null }, (tx) => work(tx, key))
 }
 
 /** What second factor an account has, and whether its role must have one. */
@@ -79,18 +88,12 @@ export async function beginTotp({ store, keyring, user }: FactorOwner): Promise<
   return { secret: base32(secret), uri: totpUri(secret, user) }
 }
 
-export type ConfirmOutcome =
-  | ({ readonly kind: 'confirmed'; readonly token: string } & RecoveryCodes)
-  | { readonly kind: 'refused'; readonly reason: 'wrong-code' }
-  | { readonly kind: 'refused'; readonly reason: 'throttled'; readonly retryAfterSeconds: number }
+export type ConfirmOutcome = ({ readonly kind: 'confirmed'; readonly token: string } & RecoveryCodes) | CodeRefused
 
 /** Takes the first code of an app: from now on one is asked at each sign-in. Other sessions end; this one goes on under a new token. */
 export async function confirmTotp(owner: FactorOwner, code: string, now = new Date()): Promise<ConfirmOutcome> {
-  const { store, user } = owner
-  const wait = await factorAdmitted(store.pool, user)
-  if (wait > 0) return { kind: 'refused', reason: 'throttled', retryAfterSeconds: wait }
-  const key = accountKey(owner.keyring)
-  return act<ConfirmOutcome>(store.owner, { user, mandate: null }, async (tx) => {
+  const { user } = owner
+  return withCode<ConfirmOutcome>(owner, async (tx, key) => {
     const { rows } = await tx.query<{ salt: Buffer }>(
       `select salt from totp where user_id = $1 and confirmed_at is null and made_at > now() - interval '1 hour' for update`,
       [user]
