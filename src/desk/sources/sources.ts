@@ -15,11 +15,13 @@ import { refused, type Outcome } from '../outcome.ts'
 export async function listSources(pool: pg.Pool, ground: Ground): Promise<Outcome<Sources>> {
   return act<Outcome<Sources>>(pool, ground, async (tx) => {
     const sources = await sourcesIn(tx)
+    const bytes = await bytesOf(tx)
     const passed = await passedCounts(tx)
     const weeks = await weeksOf(tx)
     const value = {
       sources: sources.map((one) => ({
         ...one,
+        bytes: bytes.get(one.id) ?? 0,
         passed: passed.get(one.id) ?? {},
         weeks: weeks.get(one.id) ?? Array.from({ length: weeksShown }, () => 0)
       })),
@@ -29,8 +31,10 @@ export async function listSources(pool: pg.Pool, ground: Ground): Promise<Outcom
   })
 }
 
+type SourceInShort = Omit<SourceRow, 'passed' | 'weeks' | 'bytes'>
+
 /** The sources of the mandate in force, with what a look at each needs; not what is counted over all of their captures. */
-export async function sourcesIn(tx: Tx): Promise<Omit<SourceRow, 'passed' | 'weeks'>[]> {
+export async function sourcesIn(tx: Tx): Promise<SourceInShort[]> {
   const { rows } = await tx.query<StoredSource>(
     'select id, name, mandate_id, state, spec from source order by id limit 1000'
   )
@@ -38,11 +42,15 @@ export async function sourcesIn(tx: Tx): Promise<Omit<SourceRow, 'passed' | 'wee
   const yields = new Map(
     (await tx.query<Yield>('select * from source_yield()')).rows.map((row) => [row.source_id, row])
   )
-  const tallies = await tx.query<{ source_id: string; n: number }>(
+  return rows.map((row) => sourceRow(row, counts.get(row.id), yields.get(row.id)))
+}
+
+/** Bytes that were fetched, by source. */
+async function bytesOf(tx: Tx): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await tx.query<{ source_id: string; n: number }>(
     `select source_id, sum(n)::bigint as n from tally where kind = 'bytes' group by source_id`
   )
-  const bytes = new Map(tallies.rows.map((row) => [row.source_id, row.n]))
-  return rows.map((row) => sourceRow(row, counts.get(row.id), yields.get(row.id), bytes.get(row.id) ?? 0))
+  return new Map(rows.map((row) => [row.source_id, row.n]))
 }
 
 export interface AddressFilter {
@@ -203,12 +211,7 @@ async function addressCounts(tx: Tx): Promise<Map<string, Counts>> {
   return counts
 }
 
-function sourceRow(
-  row: StoredSource,
-  counts: Counts | undefined,
-  found: Yield | undefined,
-  bytes: number
-): Omit<SourceRow, 'passed' | 'weeks'> {
+function sourceRow(row: StoredSource, counts: Counts | undefined, found: Yield | undefined): SourceInShort {
   const change = changeOf(found)
   return {
     id: row.id,
@@ -222,7 +225,6 @@ function sourceRow(
     adverts: found?.adverts ?? 0,
     networks: found?.networks ?? 0,
     signals: found?.signals ?? 0,
-    bytes,
     refused: counts?.refused ?? {},
     failed: counts?.failed ?? {},
     alarms: alarmsOf(change),
