@@ -5,7 +5,7 @@ import { accountsOverview, readingOverview } from '../../accountability/ledger/o
 import { rightsDue } from '../../accountability/rights-requests.ts'
 import type { Home, ScreenCounts } from '../../contract/desk/home.ts'
 import { contentRoles, type Role } from '../../model/mandate.ts'
-import type { Ground, Tx } from '../../store/ground.ts'
+import { atOnce, type Ground, type Tx } from '../../store/ground.ts'
 import { guideOf } from './guide.ts'
 import { todoOf } from './home-todo.ts'
 import { requestsWhere } from '../adverts/requests.ts'
@@ -77,38 +77,60 @@ async function contentOf(
   now: Date
 ): Promise<{ content: NonNullable<Home['content']>; signals: number[]; adverts: number[] }> {
   const { user } = ground
-  const lists = {
-    mine: await signalsWhere(
+  const [mine, toConfirm, fresh, next, escalated] = await atOnce(
+    signalsWhere(
       tx,
       `s.merged_into is null and s.state in ('taken', 'proposed') and s.assigned_to = $1`,
       [user],
       mostOfEach
     ),
-    toConfirm: await signalsWhere(
-      tx,
-      `s.merged_into is null and s.state = 'proposed' and s.proposed_by <> $1`,
-      [user],
-      mostOfEach
-    ),
-    fresh: await signalsWhere(
-      tx,
-      `s.merged_into is null and s.state = 'new' and s.created_at >= $1`,
-      [since],
-      mostOfEach
-    ),
-    next: await signalsWhere(tx, `s.merged_into is null and s.state = 'new'`, [], mostOfEach),
-    escalated: await signalsWhere(
-      tx,
-      `s.state = 'escalated' and $1 in (s.assigned_to, s.proposed_by)`,
-      [user],
-      mostOfEach
-    )
-  }
+    signalsWhere(tx, `s.merged_into is null and s.state = 'proposed' and s.proposed_by <> $1`, [user], mostOfEach),
+    signalsWhere(tx, `s.merged_into is null and s.state = 'new' and s.created_at >= $1`, [since], mostOfEach),
+    signalsWhere(tx, `s.merged_into is null and s.state = 'new'`, [], mostOfEach),
+    signalsWhere(tx, `s.state = 'escalated' and $1 in (s.assigned_to, s.proposed_by)`, [user], mostOfEach)
+  )
+  const lists = { mine, toConfirm, fresh, next, escalated }
   const stored = [...new Map(Object.values(lists).flatMap((list) => list.map((one) => [one.id, one]))).values()]
   const { rows, shown } = await signalRows(tx, vault, ground, stored)
   const byId = new Map(rows.map((row) => [row.id, row]))
   const rowsOf = (name: keyof typeof lists) => lists[name].flatMap(({ id }) => byId.get(id) ?? [])
-  const { rows: fresh } = await tx.query<{ signals: number; adverts: number; networks: number; open: number }>(
+  const [counted, days, requests, answers, soon, followed] = await atOnce(
+    newCounts(tx, ground, since),
+    daysOf(tx, ground, now),
+    requestsWhere(tx, `r.state = 'asked' and r.by <> $1`, [user], mostOfEach),
+    requestsWhere(tx, `r.by = $1 and r.decided_at >= $2`, [user, since], mostOfEach),
+    erasedSoon(tx, now),
+    searchesIn(tx, ground, vault, true)
+  )
+  const content = {
+    newSignals: counted?.signals ?? 0,
+    newAdverts: counted?.adverts ?? 0,
+    newNetworks: counted?.networks ?? 0,
+    days,
+    open: counted?.open ?? 0,
+    mine: rowsOf('mine'),
+    toConfirm: rowsOf('toConfirm'),
+    fresh: rowsOf('fresh'),
+    next: rowsOf('next'),
+    escalated: rowsOf('escalated'),
+    requests,
+    answers,
+    erasedSoon: soon ?? 0,
+    watches: followed.filter((one) => one.news.fresh + one.news.changed > 0)
+  }
+  return { content, signals: stored.map((one) => one.id), adverts: shown }
+}
+
+interface NewCounts {
+  readonly signals: number
+  readonly adverts: number
+  readonly networks: number
+  readonly open: number
+}
+
+/** What is new since a moment, and how many signals are open. */
+async function newCounts(tx: Tx, ground: Ground, since: string): Promise<NewCounts | undefined> {
+  const { rows } = await tx.query<NewCounts>(
     `select (select count(*) from (select 1 from signal where created_at >= $1 limit 10000) t)::int as signals,
        (select count(*) from (select 1 from signal
          where merged_into is null and state in ('new', 'taken', 'proposed') limit 10000) t)::int as open,
@@ -117,24 +139,7 @@ async function contentOf(
          where mandate_id = $2 and kind = 'made' and at >= $1 limit 10000) t)::int as networks`,
     [since, ground.mandate]
   )
-  const counted = fresh[0]
-  const content = {
-    newSignals: counted?.signals ?? 0,
-    newAdverts: counted?.adverts ?? 0,
-    newNetworks: counted?.networks ?? 0,
-    days: await daysOf(tx, ground, now),
-    open: counted?.open ?? 0,
-    mine: rowsOf('mine'),
-    toConfirm: rowsOf('toConfirm'),
-    fresh: rowsOf('fresh'),
-    next: rowsOf('next'),
-    escalated: rowsOf('escalated'),
-    requests: await requestsWhere(tx, `r.state = 'asked' and r.by <> $1`, [user], mostOfEach),
-    answers: await requestsWhere(tx, `r.by = $1 and r.decided_at >= $2`, [user, since], mostOfEach),
-    erasedSoon: (await erasedSoon(tx, now)) ?? 0,
-    watches: (await searchesIn(tx, ground, vault, true)).filter((one) => one.news.fresh + one.news.changed > 0)
-  }
-  return { content, signals: stored.map((one) => one.id), adverts: shown }
+  return rows[0]
 }
 
 /** Adverts first seen on each of the last days, over those that were seen in that time. */
