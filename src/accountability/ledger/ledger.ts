@@ -129,13 +129,13 @@ const mostBetween = 20_000
 
 /** Whether a number is missing between the shown entries: told to who sees all acts, since others see numbers of their own only. */
 async function missesRows(tx: Tx, newestFirst: readonly ChainRow[]): Promise<boolean> {
-  const [newest, oldest] = [newestFirst[0]?.no ?? 0, newestFirst.at(-1)?.no ?? 0]
-  if (newest - oldest > mostBetween) return false
+  const [newest, oldest] = [newestFirst[0]?.no, newestFirst.at(-1)?.no]
+  if (newest === undefined || oldest === undefined || newest - oldest > mostBetween) return false
   const { rows } = await tx.query<{ misses: boolean }>(
     `select ground_role() = 'auditor' and (select count(*) from ledger where no between $1 and $2) < $2::bigint - $1::bigint + 1 as misses`,
     [oldest, newest]
   )
-  return newestFirst.length > 0 && rows[0]?.misses === true
+  return rows[0]?.misses === true
 }
 
 function nounPattern(act: string | undefined): string {
