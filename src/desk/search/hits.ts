@@ -11,6 +11,8 @@ import { marksIn, snippetOf } from './highlight.ts'
 import type { Matching } from './search-index.ts'
 import type { Understood } from './understand.ts'
 
+type Marks = ReturnType<typeof marksIn>
+
 interface HitRow {
   readonly id: number
   readonly state: 'sealed' | 'open'
@@ -59,11 +61,13 @@ export async function hitsOf(
     ids.filter((id) => opened.has(id) && opened.get(id)?.url == null)
   )
   const byId = new Map(rows.map((row) => [row.id, row]))
+  const facts = new Set(asked.facts.flatMap((fact) => fact.readings.map((one) => `${one.kind} ${one.value}`)))
+  const marksOf = ({ text, facts: stated }: SealedReading): Marks => marksIn(text, stated, asked.words, facts)
   return ids.flatMap((id) => {
     const row = byId.get(id)
     if (row === undefined) return []
     const url = opened.get(id)?.url ?? elsewhere.get(id)?.url ?? null
-    return [hit({ ...row, url }, matches?.get(id) ?? 0, opened.get(id)?.reading, asked)]
+    return [hit({ ...row, url }, matches?.get(id) ?? 0, opened.get(id)?.reading, marksOf)]
   })
 }
 
@@ -82,10 +86,9 @@ function hit(
   row: HitRow & { readonly url: string | null },
   matches: number,
   reading: SealedReading | undefined,
-  asked: Understood
+  marksOf: (reading: SealedReading) => Marks
 ): SearchHit {
-  const facts = new Set(asked.facts.flatMap((fact) => fact.readings.map((one) => `${one.kind} ${one.value}`)))
-  const marks = reading === undefined ? [] : marksIn(reading.text, reading.facts, asked.words, facts)
+  const marks = reading === undefined ? [] : marksOf(reading)
   return {
     advert: row.id,
     state: row.state,
