@@ -41,3 +41,10 @@ export function numberOption(context: CommandContext, name: string, least: numbe
     throw new UsageError(`--${name} wants a whole number of ${least} or more, not "${text}".`)
   return value
 }
+
+/** The number that an operand is, 1 or more; anything else is wrong usage, and `missing` says what to give. */
+export function numberOperand(operand: string | undefined, missing: string): number {
+  const number = Number(operand)
+  if (!Number.isSafeInteger(number) || number < 1) throw new UsageError(missing)
+  return number
+}

@@ -8,7 +8,7 @@ import {
   type ProposalOutcome
 } from '../accountability/mandates/mandate-proposals.ts'
 import type { App } from '../run/app.ts'
-import { UsageError, type CommandContext } from './command.ts'
+import { numberOperand, UsageError, type CommandContext } from './command.ts'
 import { exitCodes, type ExitCode } from './output.ts'
 import { asPerson } from './person.ts'
 import { tableLines } from './table.ts'
@@ -22,9 +22,7 @@ export function propose(context: CommandContext, [file]: readonly string[]): Run
 }
 
 export function decide(decision: Decision, context: CommandContext, [operand]: readonly string[]): Run {
-  const number = Number(operand)
-  if (!Number.isSafeInteger(number) || number < 1)
-    throw new UsageError('Give the number of a proposal: baken mandate proposals.')
+  const number = numberOperand(operand, 'Give the number of a proposal: baken mandate proposals.')
   return asPerson(context, ({ store }, by) => decideProposal(store, number, decision, by), told(context))
 }
 

@@ -6,7 +6,7 @@ import {
   type BreakGlassOutcome
 } from '../../accountability/mandates/break-glass.ts'
 import type { App } from '../../run/app.ts'
-import { numberOption, textOption, UsageError, type Command, type CommandContext } from '../command.ts'
+import { numberOperand, numberOption, textOption, UsageError, type Command, type CommandContext } from '../command.ts'
 import { openForCommand } from '../ground.ts'
 import { exitCodes, type ExitCode } from '../output.ts'
 import { asPerson } from '../person.ts'
@@ -56,8 +56,7 @@ function verbOf(context: CommandContext, verb: string | undefined, operand: stri
   }
   if (verb !== 'approve' && verb !== 'refuse' && verb !== 'end')
     throw new UsageError('Say ask, list, approve, refuse or end.')
-  const number = Number(operand)
-  if (!Number.isSafeInteger(number) || number < 1) throw new UsageError('Give its number: baken break-glass list.')
+  const number = numberOperand(operand, 'Give its number: baken break-glass list.')
   return asPerson(context, ({ store }, by) => decideBreakGlass(store, number, verb, by), told(context))
 }
 
