@@ -20,15 +20,15 @@ export function findNode() {
   return Number(process.versions.node.split('.')[0]) >= 24 ? process.execPath : null
 }
 
+/** Two arenas instead of sixteen: what threads free is given back instead of kept by each. */
+function environmentFor(env) {
+  return { MALLOC_ARENA_MAX: '2', ...withCompileCache(env) }
+}
+
 /**
  * Compiled code is kept beside the installed packages: to strip types and compile 200 files costs a second at each start. Where that
  * folder cannot be written, Node goes on without it; where coverage is taken it would make that less exact.
  */
-function environmentFor(env) {
-  // Two arenas instead of sixteen: what threads free is given back instead of kept by each.
-  return { MALLOC_ARENA_MAX: '2', ...withCompileCache(env) }
-}
-
 function withCompileCache(env) {
   if (env.NODE_COMPILE_CACHE !== undefined || env.NODE_V8_COVERAGE !== undefined) return env
   return { ...env, NODE_COMPILE_CACHE: path.join(here, '..', 'node_modules', '.cache', 'baken-compiled') }
