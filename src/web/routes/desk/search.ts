@@ -57,20 +57,11 @@ export const searchRoutes: readonly Route[] = [
       return { status: 200, body: Readable.from(outcome.value.lines), headers }
     }
   }),
-  route({
-    method: 'GET',
-    path: '/api/searches',
-    access: 'content',
-    summary: 'Saved searches, mine and those that colleagues share, with what came in for the followed ones',
-    params: None,
-    query: None,
-    body: None,
-    answer: SavedSearches,
-    run: async ({ store, ground, vault }) => ({
-      status: 200,
-      body: { searches: await listSearches(store.pool, ground, vault, false) }
-    })
-  }),
+  listed(
+    '/api/searches',
+    'Saved searches, mine and those that colleagues share, with what came in for the followed ones',
+    false
+  ),
   route({
     method: 'POST',
     path: '/api/searches',
@@ -97,20 +88,7 @@ export const searchRoutes: readonly Route[] = [
       return answerOf(await changeSearch(store.pool, ground, { ...params, until }))
     }
   }),
-  route({
-    method: 'GET',
-    path: '/api/watches',
-    access: 'content',
-    summary: 'The followed searches',
-    params: None,
-    query: None,
-    body: None,
-    answer: SavedSearches,
-    run: async ({ store, ground, vault }) => ({
-      status: 200,
-      body: { searches: await listSearches(store.pool, ground, vault, true) }
-    })
-  }),
+  listed('/api/watches', 'The followed searches', true),
   route({
     method: 'POST',
     path: '/api/watches',
@@ -123,6 +101,24 @@ export const searchRoutes: readonly Route[] = [
     run: async ({ store, ground, vault }, { body }) => save(store.pool, ground, vault, body)
   })
 ]
+
+/** Saved searches at an address, all or the followed ones. */
+function listed(path: string, summary: string, followed: boolean): Route {
+  return route({
+    method: 'GET',
+    path,
+    access: 'content',
+    summary,
+    params: None,
+    query: None,
+    body: None,
+    answer: SavedSearches,
+    run: async ({ store, ground, vault }) => ({
+      status: 200,
+      body: { searches: await listSearches(store.pool, ground, vault, followed) }
+    })
+  })
+}
 
 async function save(
   pool: RouteContext['store']['pool'],
