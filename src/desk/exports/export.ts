@@ -74,8 +74,13 @@ export async function* exportText(
   const { columns } = exportTable[asked.kind]
   if (format === 'csv') yield headLine(columns)
   for await (const row of exportRows(pool, ground, vault, asked)) {
-    yield format === 'csv' ? rowLine(columns, row) : `${JSON.stringify(row)}\n`
+    yield textLine(format, columns, row)
   }
+}
+
+/** One row as text, with its line end. */
+export function textLine(format: 'jsonl' | 'csv', columns: readonly string[], row: ExportRow): string {
+  return format === 'csv' ? rowLine(columns, row) : `${JSON.stringify(row)}\n`
 }
 
 /** Throws GroundEnded when the mandate of the transaction is over. */

@@ -2,9 +2,9 @@
 import type pg from 'pg'
 import { act, note } from '../../accountability/acts.ts'
 import { withGround, type Ground } from '../../store/ground.ts'
-import { headLine, rowLine } from '../exports/csv.ts'
+import { headLine } from '../exports/csv.ts'
 import { chosenAdverts, exportTable } from '../exports/export-kinds.ts'
-import { requireMandate } from '../exports/export.ts'
+import { requireMandate, textLine } from '../exports/export.ts'
 import { reasonGiven, refused, type Outcome } from '../outcome.ts'
 import { advertsFound, type SearchTerms } from './search.ts'
 import { mandateOf, type Vault } from '../adverts/vault.ts'
@@ -60,7 +60,7 @@ async function* linesOf(
         return await rowsOf(found.rows as never[], { tx, vault, mandate })
       })
       rows += batch.length
-      yield batch.map((row) => (format === 'csv' ? rowLine(columns, row) : `${JSON.stringify(row)}\n`)).join('')
+      yield batch.map((row) => textLine(format, columns, row)).join('')
     }
     complete = true
   } finally {
