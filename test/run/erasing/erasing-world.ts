@@ -99,18 +99,25 @@ async function bring(
   await engine.drain()
 }
 
-/** Adverts that share numbers two by two, each with words, a place and a mail address of its own. */
+/**
+ * Adverts that share numbers two by two, each with words, a place and a mail address of its own. Of its own are so many words that no
+ * two texts are alike, whichever half of their pairs of words the key of the mandate takes for linking.
+ */
 export function linesOf(count: number, from = 0): { id: string; title: string; body: string }[] {
   return Array.from({ length: count }, (_, i) => {
     const at = from + i
     const phone = `06 12${String(345_000 + Math.floor(at / 2))}`
+    // They begin as no other word here does, so that a search for another finds none of them.
+    const own = Array.from({ length: ownWords }, (__, nth) => `xy${word(10_000 + at * ownWords + nth)}`)
     return {
       id: `kavel${at}zx`,
       title: `Verzonnen kamer ${word(at)}`,
-      body: `Kamer ${word(at + 500)} ${word(at + 900)} met ${word(at + 1300)} en ${word(at + 1700)}. Bel ${phone} of mail ${word(at)}@proefpost.example in Zwolle.`
+      body: `Kamer ${word(at + 500)} ${word(at + 900)} met ${word(at + 1300)} en ${word(at + 1700)}, ${own.join(' ')}. Bel ${phone} of mail ${word(at)}@proefpost.example in Zwolle.`
     }
   })
 }
+
+const ownWords = 30
 
 /** A word that nobody uses; the same number gives the same. */
 export function word(seed: number): string {
