@@ -235,8 +235,7 @@ async function derive(tx: Tx, place: Place, reading: SealedReading, sealed: Buff
             advertId: made.id,
             kind: fact.kind,
             blind: blind(fact.kind, fact.value, key),
-            confidence: fact.confidence,
-            state: 'proposed' as const
+            confidence: fact.confidence
           }
         ]
       : []

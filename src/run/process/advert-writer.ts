@@ -1,6 +1,7 @@
 /** Writes what reading and extraction made of adverts: identity, versions, facts, the index of words and facts, and the events for the linker. */
 import type { Keyring } from '../../evidence/keys.ts'
 import { isValueKind } from '../../model/value-kind.ts'
+import { blind } from '../../link/fingerprint.ts'
 import { blindFacts, linkAdvert, type BlindFact } from '../../link/link-advert.ts'
 import { placeName, urlMac } from '../../store/sealed/address-mac.ts'
 import * as adverts from '../../store/adverts/adverts.ts'
@@ -33,8 +34,7 @@ export interface SealedAdverts {
   readonly groups: readonly AdvertGroup[]
   readonly items: readonly Item[]
   readonly earlier: WrittenVersions['earlier']
-  /** Facts that a person rejected, `ADVERT KIND BLIND`. */
-  readonly rejected: ReadonlySet<string>
+  readonly rejected: adverts.RejectedFacts
   /** Facts of sightings before they were read again. */
   readonly before: ReadonlyMap<number, { kind: string; blind: string }[]>
   /** Keys under which the index grew. */
@@ -61,7 +61,7 @@ export async function sealAdverts(
 ): Promise<SealedAdverts> {
   const byAdvert = [...Map.groupBy(eachOnce(found), identityOf).values()]
   if (byAdvert.length === 0)
-    return { groups: [], items: [], earlier: [], rejected: new Set(), before: new Map(), keks: [] }
+    return { groups: [], items: [], earlier: [], rejected: new Map(), before: new Map(), keks: [] }
   const rows = await adverts.upsertAdverts(
     tx,
     context.mandate,
@@ -84,7 +84,7 @@ export async function sealAdverts(
     context.mandate,
     tokens,
     renewed,
-    items.flatMap((one) => factRows(one, rejected))
+    items.flatMap((one) => factRows(one, rejected.get(one.row.id), context.key))
   )
   await noteRows(tx, 'reading', versions)
   const fresh = rows.filter((row) => row.sightingId === null).map((row) => row.id)
@@ -168,19 +168,17 @@ function arrivedVersion({ item, version }: { item: Item; version: IndexedVersion
 
 function linkEvent(
   item: Pick<Item, 'found' | 'row' | 'facts' | 'firstMs'>,
-  rejected: ReadonlySet<string>,
+  rejected: adverts.RejectedFacts,
   context: WriteContext
 ): { advertId: number; event: NewLinkEvent } {
   const { row, found } = item
-  const prefix = `${row.id} `
-  const own = new Set([...rejected].filter((one) => one.startsWith(prefix)).map((one) => one.slice(prefix.length)))
   const firstMs = found.postedAt === null ? item.firstMs : Date.parse(found.postedAt)
   const advert = linkAdvert(found.reading, item.facts, {
     linkNo: context.linker.numberOf(row.id, row.linkNo),
     site: found.site,
     day: Math.floor(firstMs / 86_400_000),
     key: context.key,
-    rejected: own
+    rejected: new Set(rejected.get(row.id)?.keys())
   })
   return { advertId: row.id, event: { kind: 'advert', at: found.seenAt, by: 'pipeline', advert } }
 }
@@ -206,14 +204,29 @@ function droppedValues(
   })
 }
 
-function factRows(item: Item, rejected: ReadonlySet<string>): adverts.NewFact[] {
-  return item.facts.map((fact) => ({
-    sightingId: item.sightingId,
-    advertId: item.row.id,
-    ordinal: fact.ordinal,
-    kind: fact.kind,
-    blind: fact.blind,
-    confidence: fact.confidence,
-    state: rejected.has(`${item.row.id} ${fact.kind} ${fact.blind}`) ? 'rejected' : 'proposed'
-  }))
+/** A fact that can be looked for has a row. Any other has one only where a person rejected it (desk/facts/fact-decision.ts). */
+function factRows(
+  { sightingId, row, facts, found: { reading } }: Item,
+  rejected: ReadonlyMap<string, adverts.Rejection> | undefined,
+  key: Uint8Array
+): adverts.NewFact[] {
+  const rowOf = ({ ordinal, kind, blind: name, confidence }: BlindFact): adverts.NewFact => {
+    return {
+      sightingId,
+      advertId: row.id,
+      ordinal,
+      kind,
+      blind: name,
+      confidence,
+      rejected: rejected?.get(`${kind} ${name}`)
+    }
+  }
+  const rows = facts.map(rowOf)
+  if (rejected === undefined) return rows
+  const searched = new Set(facts.map((fact) => fact.ordinal))
+  const others = reading.facts
+    .map(({ kind, value, confidence }, ordinal) => ({ ordinal, kind, value, confidence }))
+    .filter(({ ordinal }) => !searched.has(ordinal))
+    .map(({ value, ...fact }) => rowOf({ ...fact, blind: blind(fact.kind, value, key) }))
+  return [...rows, ...others.filter((one) => one.rejected !== undefined)]
 }

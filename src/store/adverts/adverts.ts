@@ -85,7 +85,15 @@ export interface NewFact {
   readonly kind: string
   readonly blind: string
   readonly confidence: number
-  readonly state: 'proposed' | 'rejected'
+  /** What a person said of its value in this advert; absent: it is proposed. */
+  readonly rejected?: Rejection | undefined
+}
+
+/** Who rejected a fact, when and why. */
+export interface Rejection {
+  readonly by: string | null
+  readonly at: string | null
+  readonly because: string | null
 }
 
 /** Replaces the fact rows of the given sightings; `key`: that of tokens (value-tokens.ts). */
@@ -107,8 +115,9 @@ export async function replaceFacts(
   await tx.query({
     name: 'insert-facts',
     text: `
-      insert into fact (mandate_id, sighting_id, ordinal, advert_id, kind, token, confidence, state)
-      select $1, f.* from unnest($2::bigint[], $3::smallint[], $4::int[], $5::text[], $6::text[], $7::real[], $8::text[]) as f`,
+      insert into fact (mandate_id, sighting_id, ordinal, advert_id, kind, token, confidence, state, decided_by, decided_at, decided_because)
+      select $1, f.* from unnest($2::bigint[], $3::smallint[], $4::int[], $5::text[], $6::text[], $7::real[], $8::text[], $9::text[],
+        $10::timestamptz[], $11::text[]) as f`,
     values: [
       mandate,
       facts.map((one) => one.sightingId),
@@ -120,7 +129,10 @@ export async function replaceFacts(
         facts.map((one) => ({ name: one.blind, holder: one.advertId }))
       ),
       facts.map((one) => one.confidence),
-      facts.map((one) => one.state)
+      facts.map((one) => (one.rejected === undefined ? 'proposed' : 'rejected')),
+      facts.map((one) => one.rejected?.by ?? null),
+      facts.map((one) => one.rejected?.at ?? null),
+      facts.map((one) => one.rejected?.because ?? null)
     ]
   })
 }
@@ -145,15 +157,24 @@ export async function factsOf(
   return Map.groupBy(facts, (row) => row.sighting_id)
 }
 
+/** Facts that a person rejected, by advert and then by `KIND BLIND`. */
+export type RejectedFacts = ReadonlyMap<number, ReadonlyMap<string, Rejection>>
+
 /** Facts that a person rejected on these adverts: they stay rejected when the advert is read again. */
-export async function rejectedFacts(tx: Tx, key: KeyObject, adverts: readonly number[]): Promise<Set<string>> {
-  if (adverts.length === 0) return new Set()
-  const { rows } = await tx.query<{ advert_id: number; kind: string; token: string }>({
+export async function rejectedFacts(tx: Tx, key: KeyObject, adverts: readonly number[]): Promise<RejectedFacts> {
+  const rejected = new Map<number, Map<string, Rejection>>()
+  if (adverts.length === 0) return rejected
+  const { rows } = await tx.query<{ advert_id: number; kind: string; token: string } & Rejection>({
     name: 'rejected-facts',
-    text: `select advert_id, kind, token from fact where advert_id = any($1::int[]) and state = 'rejected'`,
+    text: `select advert_id, kind, token, decided_by as by, decided_at::text as at, decided_because as because from fact
+           where advert_id = any($1::int[]) and state = 'rejected' order by decided_at nulls first`,
     values: [adverts]
   })
-  return new Set(rows.map((row) => `${row.advert_id} ${row.kind} ${nameOf(key, row.token)}`))
+  for (const { advert_id, kind, token, by, at, because } of rows) {
+    const own = rejected.get(advert_id) ?? new Map<string, Rejection>()
+    rejected.set(advert_id, own.set(`${kind} ${nameOf(key, token)}`, { by, at, because }))
+  }
+  return rejected
 }
 
 /**
