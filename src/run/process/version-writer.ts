@@ -211,13 +211,14 @@ async function textsOf(
 }
 
 async function writeSlots(tx: Tx, slots: readonly Slot[], context: VersionContext): Promise<Map<Version, number>> {
+  const steps = { read: stepVersions.read, extract: stepVersions.extract }
   const ids = new Map<Version, number>()
   const fresh: Slot[] = []
   for (const slot of slots) {
     const { stored } = slot.version
     if (stored === null) fresh.push(slot)
     else {
-      await store.moveSighting(tx, stored.id, sightingOf(slot, context))
+      await store.moveSighting(tx, stored.id, sightingOf(slot, context), steps)
       ids.set(slot.version, stored.id)
     }
   }
@@ -225,7 +226,7 @@ async function writeSlots(tx: Tx, slots: readonly Slot[], context: VersionContex
     tx,
     context.mandate,
     fresh.map((slot) => sightingOf(slot, context)),
-    { read: stepVersions.read, extract: stepVersions.extract }
+    steps
   )
   fresh.forEach((slot, at) => ids.set(slot.version, made[at] ?? 0))
   return ids

@@ -91,12 +91,18 @@ export interface NewSighting {
   readonly place: Buffer
 }
 
+/** Versions of the steps that made a reading. */
+export interface ReadBy {
+  readonly read: number
+  readonly extract: number
+}
+
 /** Inserts new versions and returns their ids in order. */
 export async function insertSightings(
   tx: Tx,
   mandate: string,
   sightings: readonly NewSighting[],
-  steps: { readonly read: number; readonly extract: number }
+  steps: ReadBy
 ): Promise<number[]> {
   if (sightings.length === 0) return []
   const { rows } = await tx.query<{ id: number; advert_id: number; version: number }>({
@@ -130,11 +136,12 @@ export async function insertSightings(
 }
 
 /** The same text in a newer capture (or read by a newer version): the sighting moves on, so that erasing the old capture loses nothing. */
-export async function moveSighting(tx: Tx, id: number, to: NewSighting): Promise<void> {
+export async function moveSighting(tx: Tx, id: number, to: NewSighting, steps: ReadBy): Promise<void> {
   await tx.query({
     name: 'move-sighting',
-    text: 'update sighting set capture_id = $2, seen_at = $3, text_mac = $4, reading = $5, version = $6, place = $7 where id = $1',
-    values: [id, to.captureId, to.seenAt, to.textMac, to.reading, to.version, to.place]
+    text: `update sighting set capture_id = $2, seen_at = $3, text_mac = $4, reading = $5, version = $6, place = $7, read_version = $8,
+             extract_version = $9 where id = $1`,
+    values: [id, to.captureId, to.seenAt, to.textMac, to.reading, to.version, to.place, steps.read, steps.extract]
   })
 }
 

@@ -5,6 +5,7 @@ import { findFact } from '../../../src/desk/adverts/advert.ts'
 import { openAdverts } from '../../../src/desk/adverts/opening.ts'
 import { rejectUnindexed } from '../../../src/desk/facts/fact-decision.ts'
 import { createLinkDesk } from '../../../src/run/link/link-desk.ts'
+import { stepVersions } from '../../../src/pipeline.ts'
 import { withGround } from '../../../src/store/ground.ts'
 import type { Engine } from '../../../src/run/engine.ts'
 import { erasingWorld, type ErasingWorld } from '../erasing/erasing-world.ts'
@@ -80,4 +81,20 @@ test('a price and a number that a person rejected stay rejected, by whom and why
   assert.deepEqual(await rejected(), decided)
   await one.bring(engine, [{ ...line, body: `${line.body} Ook op zondag.`, posted_at: '2026-02-07T10:00:00Z' }])
   assert.deepEqual(await rejected(), [...decided, ...decided.map((fact) => ({ ...fact, version: 2 }))])
+})
+
+test('a version that moves to a newer capture says by which versions of the steps it was read there', async () => {
+  const steps = async (): Promise<unknown[]> =>
+    (
+      await one.world.store.root.query(
+        'select capture_id, read_version as read, extract_version as extract from baken.sighting order by version desc limit 1'
+      )
+    ).rows
+  await one.world.store.root.query('update baken.sighting set read_version = 1, extract_version = 1')
+  const [before] = (await steps()) as { readonly capture_id: string }[]
+  await one.bring(engine, [{ ...line, body: `${line.body} Ook op zondag.`, posted_at: '2026-02-08T10:00:00Z' }])
+  const [now] = (await steps()) as { readonly capture_id: string }[]
+  assert.notEqual(now?.capture_id, before?.capture_id, 'the version did not move: this test proves nothing')
+  const { read, extract } = stepVersions
+  assert.deepEqual({ ...now, capture_id: '' }, { capture_id: '', read, extract })
 })
