@@ -15,7 +15,7 @@ export interface OpenedCount {
   readonly grounded: number
 }
 
-export const biasDimensions: readonly BiasDimension[] = ['source', 'language', 'place']
+const biasDimensions: readonly BiasDimension[] = ['source', 'language', 'place']
 
 export interface ToCount {
   /** Names of sources by id. */

@@ -8,14 +8,7 @@ import type { Tx } from '../../store/ground.ts'
 import { facetColumns } from '../../store/inverted-index/facets.ts'
 import { readIndex } from '../../store/inverted-index/lookup.ts'
 import { listSegments } from '../../store/inverted-index/segment.ts'
-import {
-  biasDimensions,
-  countBias,
-  leastSignals,
-  type CountedSignal,
-  type OpenedCount,
-  type ToCount
-} from './bias-counts.ts'
+import { countBias, leastSignals, type CountedSignal, type OpenedCount, type ToCount } from './bias-counts.ts'
 import { csvLine, headLine } from '../exports/csv.ts'
 import { reasonsOf } from '../signals/signal-rows.ts'
 import type { Vault } from '../adverts/vault.ts'
@@ -55,53 +48,98 @@ async function signalsOf(tx: Tx, line: string): Promise<SignalRow[]> {
   return rows
 }
 
-type Groups = Readonly<Record<BiasDimension, Set<string>>>
+/** Opened adverts by the number of what they have in one dimension, and those of them whose network had a ground. */
+interface OpenedColumn {
+  readonly opened: Int32Array
+  readonly grounded: Int32Array
+}
 
-/** What each network belongs to, and what was opened: one walk over the columns of opened adverts. */
+/** What a network has, by number; of languages how many of its opened adverts. */
+interface NetworkHas {
+  readonly origins: Set<number>
+  readonly languages: Map<number, number>
+  readonly placeSets: Set<number>
+}
+
+/** What a number of each dimension stands for: a source, a language, the places of a set. */
+type Labels = Readonly<Record<BiasDimension, readonly (readonly string[])[]>>
+
+/** What each network of a signal belongs to, and what was opened: one walk over the columns of opened adverts. */
 async function toCount(tx: Tx, vault: Vault, line: string): Promise<ToCount> {
   const signals = await signalsOf(tx, line)
   const grounded = new Set(signals.filter((one) => hasGround(one)).map((one) => one.network_id))
   const columns = await advertColumns(tx, line)
   const facets = await facetColumns(tx, line, await readIndex(tx, vault.keyring, line, await listSegments(tx)), columns)
-  const networks = new Map<number, { groups: Groups; languages: Map<string, number> }>()
-  const opened = {
-    source: new Map<string, OpenedCount>(),
-    language: new Map<string, OpenedCount>(),
-    place: new Map<string, OpenedCount>()
+  const labels: Labels = {
+    source: columns.origins.map((one) => [one.source ?? '']),
+    language: facets.languages.map((one) => [one]),
+    place: facets.placeSets.map((set) => set.map((at) => facets.places[at] ?? ''))
   }
-  let all: OpenedCount = { opened: 0, grounded: 0 }
+  const opened = {
+    source: openedColumn(labels.source.length),
+    language: openedColumn(labels.language.length),
+    place: openedColumn(labels.place.length)
+  }
+  const networks = new Map(signals.map((one) => [one.network_id, hasNothing()]))
   for (let id = 1; id < columns.size; id++) {
     if (columns.state[id] !== openState) continue
     const network = columns.network[id] ?? 0
-    const withGround = grounded.has(network)
-    const of = {
-      source: [columns.origins[columns.origin[id] ?? 0]?.source ?? ''],
-      language: [facets.languages[facets.language[id] ?? 0] ?? ''],
-      place: (facets.placeSets[facets.placeSet[id] ?? 0] ?? []).map((at) => facets.places[at] ?? '')
-    }
-    all = oneMore(all, withGround)
-    for (const by of biasDimensions)
-      for (const name of of[by]) opened[by].set(name, oneMore(opened[by].get(name), withGround))
-    if (network === 0) continue
-    const mine = networks.get(network) ?? {
-      groups: { source: new Set(), language: new Set(), place: new Set() },
-      languages: new Map<string, number>()
-    }
-    networks.set(network, mine)
-    for (const by of ['source', 'place'] as const) for (const name of of[by]) mine.groups[by].add(name)
-    for (const name of of.language) mine.languages.set(name, (mine.languages.get(name) ?? 0) + 1)
+    const origin = columns.origin[id] ?? 0
+    const language = facets.language[id] ?? 0
+    const places = facets.placeSet[id] ?? 0
+    const withGround = grounded.has(network) ? 1 : 0
+    addTo(opened.source, origin, withGround)
+    addTo(opened.language, language, withGround)
+    addTo(opened.place, places, withGround)
+    const mine = networks.get(network)
+    if (mine === undefined) continue
+    mine.origins.add(origin)
+    mine.languages.set(language, (mine.languages.get(language) ?? 0) + 1)
+    mine.placeSets.add(places)
   }
   return {
     line,
-    signals: signals.map((one) => countedSignal(one, networks.get(one.network_id))),
-    opened: { ...opened, all },
+    signals: signals.map((one) => countedSignal(one, networks.get(one.network_id) ?? hasNothing(), labels)),
+    opened: {
+      source: named(opened.source, labels.source),
+      language: named(opened.language, labels.language),
+      place: named(opened.place, labels.place),
+      // Each opened advert has one language, or is among those whose language is not known.
+      all: { opened: sumOf(opened.language.opened), grounded: sumOf(opened.language.grounded) }
+    },
     titles: titlesOf(signals),
     names: await namesOf(tx, line)
   }
 }
 
-function oneMore(count: OpenedCount = { opened: 0, grounded: 0 }, withGround: boolean): OpenedCount {
-  return { opened: count.opened + 1, grounded: count.grounded + (withGround ? 1 : 0) }
+function openedColumn(size: number): OpenedColumn {
+  return { opened: new Int32Array(size), grounded: new Int32Array(size) }
+}
+
+function addTo(column: OpenedColumn, at: number, withGround: number): void {
+  column.opened[at]++
+  column.grounded[at] += withGround
+}
+
+function hasNothing(): NetworkHas {
+  return { origins: new Set(), languages: new Map(), placeSets: new Set() }
+}
+
+function sumOf(counts: Int32Array): number {
+  return counts.reduce((sum, count) => sum + count, 0)
+}
+
+/** The counts of a column by name: several numbers may stand for one. */
+function named({ opened, grounded }: OpenedColumn, labels: readonly (readonly string[])[]): Map<string, OpenedCount> {
+  const counts = new Map<string, OpenedCount>()
+  for (const [at, names] of labels.entries()) {
+    if (opened[at] === 0) continue
+    for (const name of names) {
+      const known = counts.get(name) ?? { opened: 0, grounded: 0 }
+      counts.set(name, { opened: known.opened + opened[at], grounded: known.grounded + grounded[at] })
+    }
+  }
+  return counts
 }
 
 function hasGround({ reasons }: SignalRow): boolean {
@@ -111,19 +149,26 @@ function hasGround({ reasons }: SignalRow): boolean {
 /** A network counts in each source and place of its adverts, and in the one language that most of them are written in. */
 function countedSignal(
   { reasons, state, vetoed }: SignalRow,
-  network: { readonly groups: Groups; readonly languages: ReadonlyMap<string, number> } | undefined
+  { origins, languages, placeSets }: NetworkHas,
+  labels: Labels
 ): CountedSignal {
-  const [language] = [...(network?.languages ?? [])].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+  const [language] = [...languages]
+    .map(([at, adverts]) => ({ name: labels.language[at]?.[0] ?? '', adverts }))
+    .toSorted((a, b) => b.adverts - a.adverts || (a.name < b.name ? -1 : 1))
   return {
     indicators: reasonsOf(reasons).map((reason) => reason.indicator),
     became: state === 'escalated' ? 'agreed' : state === 'dismissed' ? 'dismissed' : 'undecided',
     vetoed,
     groups: {
-      source: [...(network?.groups.source ?? [])],
-      language: [language?.[0] ?? ''],
-      place: [...(network?.groups.place ?? [])]
+      source: namesOfAll(origins, labels.source),
+      language: [language?.name ?? ''],
+      place: namesOfAll(placeSets, labels.place)
     }
   }
+}
+
+function namesOfAll(numbers: ReadonlySet<number>, labels: readonly (readonly string[])[]): string[] {
+  return [...new Set([...numbers].flatMap((at) => labels[at] ?? []))]
 }
 
 async function namesOf(tx: Tx, line: string): Promise<Map<string, string>> {
