@@ -69,6 +69,7 @@ export async function startInterface(extra: Partial<ServerOptions> = {}): Promis
     ...extra
   })
   const base = await server.listen({ port: 0, host: '127.0.0.1' })
+  const browser = (): Browser => newBrowser(base)
   const signedIn = new Map<string, Browser>()
   return {
     world,
@@ -77,13 +78,11 @@ export async function startInterface(extra: Partial<ServerOptions> = {}): Promis
     signal,
     faults,
     tell: (mandate) => listeners.forEach((listener) => listener({ what: 'signals', mandate })),
-    browser: () => newBrowser(base),
+    browser,
     async as(user) {
       const known = signedIn.get(user)
       if (known !== undefined) return known
-      const made = newBrowser(base)
-      const answer = await made.ask('POST', '/api/session', { user, password })
-      assert.equal(answer.status, 200, answer.text)
+      const made = await signIn({ browser }, user)
       const mandate = user === 'elders' ? 'twee' : 'een'
       assert.equal((await made.ask('PUT', '/api/session/mandate', { mandate, reason: 'proef' })).status, 200)
       signedIn.set(user, made)
@@ -121,6 +120,14 @@ export function json<T>(answer: Answer): T {
 /** `404 not-found` */
 export function errorOf(answer: Answer): string {
   return `${answer.status} ${json<Problem>(answer).error}`
+}
+
+/** A session of its own at a running interface: signed in, under no mandate yet. */
+export async function signIn(at: Pick<Running, 'browser'>, user: string, secret = password): Promise<Browser> {
+  const browser = at.browser()
+  const answer = await browser.ask('POST', '/api/session', { user, password: secret })
+  assert.equal(answer.status, 200, answer.text)
+  return browser
 }
 
 function newBrowser(base: string): Browser {

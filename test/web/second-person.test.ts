@@ -7,7 +7,7 @@ import type { Signal } from '../../src/contract/desk/signals.ts'
 import { addUser } from '../../src/accountability/accounts/users.ts'
 import { setIdentity } from '../../src/accountability/sign-in/single-sign-on.ts'
 import { password } from '../support/sample.ts'
-import { errorOf, json, startInterface, type Answer, type Browser, type Running } from './running.ts'
+import { errorOf, json, signIn, startInterface, type Answer, type Browser, type Running } from './running.ts'
 
 describe('one person behind two accounts', () => {
   let at: Running
@@ -18,20 +18,15 @@ describe('one person behind two accounts', () => {
     const second = { id: 'tweede', name: 'Tweede Beheerder', role: 'administrator', password } as const
     assert.equal((await addUser(at.world.store, second)).kind, 'done')
     admin = await at.as('administrator')
-    other = await signedIn('tweede', password)
+    other = await signIn(at, 'tweede')
   })
   after(() => at.close())
 
-  const signedIn = async (user: string, secret: string): Promise<Browser> => {
-    const browser = at.browser()
-    assert.equal((await browser.ask('POST', '/api/session', { user, password: secret })).status, 200)
-    return browser
-  }
   /** Who makes an account knows its one-time password, and signs in with it. */
   const made = async (by: Browser, id: string, role: string, mandates: readonly string[] = []): Promise<Browser> => {
     const answer = await by.ask('POST', '/api/accounts', { id, name: id, role, mandates, reason: 'x' })
     const secret = json<{ password: string }>(answer).password
-    const browser = await signedIn(id, secret)
+    const browser = await signIn(at, id, secret)
     const chosen = { old: secret, password: `een kat in de gracht van ${role}` }
     assert.equal((await browser.ask('POST', '/api/session/password', chosen)).status, 204)
     for (const mandate of mandates)
@@ -78,7 +73,7 @@ describe('one person behind two accounts', () => {
     assert.equal(await approve(reader, other), 'done')
     const own = await at.as('analyst')
     const reset = await admin.ask('POST', '/api/accounts/coordinator/reset', { reason: 'vergeten' })
-    const taken = await signedIn('coordinator', json<{ password: string }>(reset).password)
+    const taken = await signIn(at, 'coordinator', json<{ password: string }>(reset).password)
     const chosen = { old: json<{ password: string }>(reset).password, password: 'een kat in de gracht van nu' }
     assert.equal((await taken.ask('POST', '/api/session/password', chosen)).status, 204)
     assert.equal(await approve(reader, taken), '403 second-person')

@@ -7,9 +7,8 @@ import { exportRows } from '../../../src/desk/exports/export.ts'
 import { exportSearch } from '../../../src/desk/search/export.ts'
 import type { Access } from '../../../src/web/access.ts'
 import { routes } from '../../../src/web/server.ts'
-import { password } from '../../support/sample.ts'
 import { callOf } from '../route-calls.ts'
-import { errorOf, startInterface, type Browser, type Running } from '../running.ts'
+import { errorOf, signIn, startInterface, type Browser, type Running } from '../running.ts'
 
 /** What an administrator does to the account `analyst`, and what takes it back. */
 const ends: readonly { readonly title: string; readonly does: [string, object]; readonly back: string }[] = [
@@ -41,9 +40,8 @@ describe('access that ends', () => {
   after(() => at.close())
 
   /** A session of its own, under the mandate. */
-  async function signIn(user: string): Promise<Browser> {
-    const browser = at.browser()
-    assert.equal((await browser.ask('POST', '/api/session', { user, password })).status, 200)
+  async function working(user: string): Promise<Browser> {
+    const browser = await signIn(at, user)
     const chosen = await browser.ask('PUT', '/api/session/mandate', { mandate: 'een', reason: 'proef' })
     assert.equal(chosen.status, 200, chosen.text)
     return browser
@@ -66,7 +64,7 @@ describe('access that ends', () => {
 
   for (const { title, does, back } of ends) {
     test(`E10 ${title}: the open stream ends, and the next request of that session is refused on every route`, async () => {
-      const browser = await signIn('analyst')
+      const browser = await working('analyst')
       const { told } = await listen(browser)
       await end(does)
       const ended = does[0] !== 'revoke'
@@ -113,7 +111,7 @@ describe('access that ends', () => {
 
   test('Journey 10: a purpose whose hour has come closes what is open at that moment: reading is refused, and nothing is exported', async () => {
     const { store } = at.world
-    const browser = await signIn('analyst')
+    const browser = await working('analyst')
     const { told } = await listen(browser)
     const exported = { format: 'csv', reason: 'proef' }
     const before = store.root.query(`select count(*)::int as n from ledger where act = 'export.run'`)
@@ -137,7 +135,7 @@ describe('access that ends', () => {
 
   test('E10 a mandate that is withdrawn closes every route under it for everybody, in sessions that are open', async () => {
     const users = ['analyst', 'detective', 'coordinator', 'operator']
-    const browsers = await Promise.all(users.map(async (user) => ({ user, browser: await signIn(user) })))
+    const browsers = await Promise.all(users.map(async (user) => ({ user, browser: await working(user) })))
     const { told } = await listen(browsers[0]?.browser ?? assert.fail())
     const withdrawn = await admin.ask('POST', '/api/mandates/een/withdraw', { reason: 'doel bereikt' })
     assert.equal(withdrawn.status, 204, withdrawn.text)

@@ -3,10 +3,9 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { AccountsPage, KeysPage, MandatesPage, OneTimePassword } from '../../../src/contract/oversight/accounts.ts'
 import type { Session } from '../../../src/contract/session.ts'
-import { password } from '../../support/sample.ts'
 import { routes } from '../../../src/web/server.ts'
 import { callOf } from '../route-calls.ts'
-import { errorOf, json, startInterface, type Browser, type Running } from '../running.ts'
+import { errorOf, json, signIn, startInterface, type Browser, type Running } from '../running.ts'
 
 describe('an administrator', () => {
   let at: Running
@@ -17,13 +16,6 @@ describe('an administrator', () => {
   })
   after(() => at.close())
 
-  const signIn = async (user: string, secret: string): Promise<Browser> => {
-    const browser = at.browser()
-    const answer = await browser.ask('POST', '/api/session', { user, password: secret })
-    assert.equal(answer.status, 200, answer.text)
-    browser.cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
-    return browser
-  }
   const account = async (id: string): Promise<AccountsPage['accounts'][number] | undefined> =>
     json<AccountsPage>(await admin.ask('GET', '/api/accounts')).accounts.find((one) => one.id === id)
   const entries = async (subject: string): Promise<string[]> => {
@@ -38,7 +30,7 @@ describe('an administrator', () => {
   test('T15 makes an account with a one-time password, which opens nothing but the choice of another', async () => {
     const made = json<OneTimePassword>(await admin.ask('POST', '/api/accounts', fresh))
     assert.match(made.password, /^([a-z2-9]{4}-){4}[a-z2-9]{4}$/)
-    const user = await signIn(made.id, made.password)
+    const user = await signIn(at, made.id, made.password)
     assert.equal(json<Session>(await user.ask('GET', '/api/session')).due, 'password')
     const open = ['public', 'session', 'step-password']
     for (const one of routes.filter(({ access }) => !open.includes(access)))
@@ -63,7 +55,7 @@ describe('an administrator', () => {
   })
 
   test('T15 gives a one-time password to who forgot theirs: sessions end at once, and after its time it opens nothing', async () => {
-    const user = await signIn('n.nieuw', 'een boomhut in mei')
+    const user = await signIn(at, 'n.nieuw', 'een boomhut in mei')
     assert.equal(errorOf(await admin.ask('POST', '/api/accounts/n.nieuw/reset', { reason: ' ' })), '400 reason-missing')
     const made = json<OneTimePassword>(await admin.ask('POST', '/api/accounts/n.nieuw/reset', { reason: 'vergeten' }))
     assert.equal(errorOf(await user.ask('GET', '/api/session')), '401 signed-out')
@@ -115,7 +107,7 @@ describe('an administrator', () => {
     assert.equal((await account('administrator'))?.role, 'administrator')
     const second = { ...fresh, id: 'tweede', name: 'Tweede Beheerder', role: 'administrator', mandates: [] }
     const made = json<OneTimePassword>(await admin.ask('POST', '/api/accounts', second))
-    const other = await signIn('tweede', made.password)
+    const other = await signIn(at, 'tweede', made.password)
     await other.ask('POST', '/api/session/password', { old: made.password, password: 'een boomhut in mei' })
     // Two administrators who close each other at once: one of them stays.
     const both = await Promise.all([
@@ -124,7 +116,7 @@ describe('an administrator', () => {
     ])
     assert.equal(both.filter((one) => one.status === 204).length, 1, both.map((one) => one.text).join(' '))
     await at.world.store.owner.query(`update app_user set active = id = 'administrator' where role = 'administrator'`)
-    admin = await signIn('administrator', password)
+    admin = await signIn(at, 'administrator')
     const { deactivateUser, setRole } = await import('../../../src/accountability/accounts/account-changes.ts')
     for (const outcome of [
       await deactivateUser(at.world.store, 'administrator'),

@@ -7,7 +7,7 @@ import type { Problem } from '../../../src/contract/problem.ts'
 import { addUser } from '../../../src/accountability/accounts/users.ts'
 import { findMandate, linesInForce } from '../../../src/accountability/mandates/mandates.ts'
 import { password } from '../../support/sample.ts'
-import { errorOf, json, startInterface, type Answer, type Browser, type Running } from '../running.ts'
+import { errorOf, json, signIn, startInterface, type Answer, type Browser, type Running } from '../running.ts'
 
 describe('a mandate by two persons', () => {
   let at: Running
@@ -17,15 +17,10 @@ describe('a mandate by two persons', () => {
     const other = { id: 'tweede', name: 'Tweede Beheerder', role: 'administrator', password } as const
     assert.equal((await addUser(at.world.store, other)).kind, 'done')
     first = await at.as('administrator')
-    second = await signedIn('tweede')
+    second = await signIn(at, 'tweede')
   })
   after(() => at.close())
 
-  const signedIn = async (user: string): Promise<Browser> => {
-    const browser = at.browser()
-    assert.equal((await browser.ask('POST', '/api/session', { user, password })).status, 200)
-    return browser
-  }
   const terms = {
     legalBasis: 'artikel 3',
     purpose: 'uitbuiting in de kassen',
@@ -81,8 +76,7 @@ describe('a mandate by two persons', () => {
     const helper = { id: 'schaduw', name: 'Schaduw', role: 'administrator', mandates: [], reason: 'x' }
     const made = await first?.ask('POST', '/api/accounts', helper)
     const secret = json<{ password: string }>(made as Answer).password
-    const shadow = at.browser()
-    assert.equal((await shadow.ask('POST', '/api/session', { user: 'schaduw', password: secret })).status, 200)
+    const shadow = await signIn(at, 'schaduw', secret)
     const change = await shadow.ask('POST', '/api/session/password', { old: secret, password: 'een kat in de gracht' })
     assert.equal(change.status, 204)
     await propose(first, { id: 'alleen' })

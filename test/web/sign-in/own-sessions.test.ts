@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { OwnSessions } from '../../../src/contract/session.ts'
-import { password } from '../../support/sample.ts'
-import { errorOf, json, startInterface, type Browser, type Running } from '../running.ts'
+import { errorOf, json, signIn, startInterface, type Browser, type Running } from '../running.ts'
 
 describe('the own sessions', () => {
   let at: Running
@@ -12,16 +11,11 @@ describe('the own sessions', () => {
   })
   after(() => at.close())
 
-  const signIn = async (user: string): Promise<Browser> => {
-    const browser = at.browser()
-    assert.equal((await browser.ask('POST', '/api/session', { user, password })).status, 200)
-    return browser
-  }
   const listed = async (browser: Browser): Promise<OwnSessions['sessions']> =>
     json<OwnSessions>(await browser.ask('GET', '/api/sessions')).sessions
 
   test('are listed with when and from where, the one that asks marked, and nobody else’s among them', async () => {
-    const [one, two, other] = [await signIn('analyst'), await signIn('analyst'), await signIn('detective')]
+    const [one, two, other] = [await signIn(at, 'analyst'), await signIn(at, 'analyst'), await signIn(at, 'detective')]
     const found = await listed(two)
     assert.deepEqual(
       found.map(({ here, client }) => [here, client]),
@@ -38,7 +32,11 @@ describe('the own sessions', () => {
   })
 
   test('end one by one or all others at once; the one that asks goes on, and the ledger tells', async () => {
-    const [one, two, three] = [await signIn('coordinator'), await signIn('coordinator'), await signIn('coordinator')]
+    const [one, two, three] = [
+      await signIn(at, 'coordinator'),
+      await signIn(at, 'coordinator'),
+      await signIn(at, 'coordinator')
+    ]
     const oldest = (await listed(two)).at(-1)?.id ?? ''
     assert.equal((await two.ask('DELETE', `/api/sessions/${oldest}`)).status, 204)
     assert.equal(errorOf(await one.ask('GET', '/api/session')), '401 signed-out')
@@ -63,7 +61,7 @@ describe('the own sessions', () => {
        select sha256(n::text::bytea), 'operator', now() - make_interval(mins => n), now() + interval '1 hour', u.generation
        from generate_series(1, 120) n cross join app_user u where u.id = 'operator'`
     )
-    const browser = await signIn('operator')
+    const browser = await signIn(at, 'operator')
     const found = await listed(browser)
     assert.deepEqual([found.length, found[0]?.here], [100, true])
   })

@@ -6,7 +6,7 @@ import type { RoleRules } from '../../../src/contract/oversight/accounts.ts'
 import type { RecoveryCodes, SecondFactor, Session, TotpSecret } from '../../../src/contract/session.ts'
 import { fromBase32 } from '../../support/base32.ts'
 import { password } from '../../support/sample.ts'
-import { errorOf, json, startInterface, type Answer, type Browser, type Running } from '../running.ts'
+import { errorOf, json, signIn, startInterface, type Answer, type Browser, type Running } from '../running.ts'
 
 describe('a second factor', () => {
   let at: Running
@@ -16,13 +16,6 @@ describe('a second factor', () => {
   after(() => at.close())
 
   const post = (browser: Browser, address: string, body: object): Promise<Answer> => browser.ask('POST', address, body)
-  const signIn = async (user: string): Promise<Browser> => {
-    const browser = at.browser()
-    const answer = await post(browser, '/api/session', { user, password })
-    assert.equal(answer.status, 200, answer.text)
-    browser.cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
-    return browser
-  }
   const due = async (browser: Browser): Promise<string | null> =>
     json<Session>(await browser.ask('GET', '/api/session')).due
   /** The code of now, as if none had been used: a step takes half a minute, and a loaded machine may pass its end. */
@@ -43,11 +36,11 @@ describe('a second factor', () => {
   let codes: readonly string[]
 
   test('is set up with the password and a first code; other sessions end and ten recovery codes are shown', async () => {
-    const [here, elsewhere] = [await signIn('detective'), await signIn('detective')]
+    const [here, elsewhere] = [await signIn(at, 'detective'), await signIn(at, 'detective')]
     assert.equal(errorOf(await post(here, '/api/second-factor/totp', { password: 'fout' })), '403 wrong-password')
     assert.equal(json<TotpSecret>(await post(here, '/api/second-factor/totp', { password })).secret.length, 32)
     assert.equal(errorOf(await post(here, '/api/second-factor/totp/confirm', { code: '000000' })), '403 wrong-code')
-    assert.equal(await due(await signIn('detective')), null, 'what was not confirmed counts for nothing')
+    assert.equal(await due(await signIn(at, 'detective')), null, 'what was not confirmed counts for nothing')
     ;({ secret, codes } = await enrol(here))
     assert.equal(new Set(codes).size, 10)
     assert.match(codes[0] ?? '', /^([A-Z2-7]{4}-){3}[A-Z2-7]{4}$/)
@@ -58,7 +51,7 @@ describe('a second factor', () => {
   })
 
   test('is asked before anything else is answered or changed, the password included, and its code is good once', async () => {
-    const browser = await signIn('detective')
+    const browser = await signIn(at, 'detective')
     assert.equal(await due(browser), 'factor')
     for (const address of ['/api/home', '/api/signals', '/api/ledger', '/api/second-factor'])
       assert.equal(errorOf(await browser.ask('GET', address)), '403 factor-due', address)
@@ -74,7 +67,7 @@ describe('a second factor', () => {
     const old = at.browser()
     old.cookie = before
     assert.equal(errorOf(await old.ask('GET', '/api/session')), '401 signed-out')
-    const second = await signIn('detective')
+    const second = await signIn(at, 'detective')
     assert.equal(
       errorOf(await post(second, '/api/session/factor', { code: now })),
       '403 wrong-code',
@@ -82,7 +75,7 @@ describe('a second factor', () => {
     )
     const next = await code(secret)
     const both = await Promise.all(
-      [1, 2].map(async () => post(await signIn('detective'), '/api/session/factor', { code: next }))
+      [1, 2].map(async () => post(await signIn(at, 'detective'), '/api/session/factor', { code: next }))
     )
     assert.deepEqual(both.map((one) => one.status).toSorted(), [200, 403], 'two at once with one code')
   })
@@ -90,16 +83,19 @@ describe('a second factor', () => {
   test('is replaced by a recovery code, each good once, however it is typed', async () => {
     const [first = '', second = ''] = codes
     assert.equal(
-      (await post(await signIn('detective'), '/api/session/factor', { code: first.toLowerCase().replaceAll('-', ' ') }))
-        .status,
+      (
+        await post(await signIn(at, 'detective'), '/api/session/factor', {
+          code: first.toLowerCase().replaceAll('-', ' ')
+        })
+      ).status,
       200
     )
-    const again = await signIn('detective')
+    const again = await signIn(at, 'detective')
     assert.equal(errorOf(await post(again, '/api/session/factor', { code: first })), '403 wrong-code')
     assert.equal((await post(again, '/api/session/factor', { code: second })).status, 200)
     const renewed = json<RecoveryCodes>(await post(again, '/api/second-factor/recovery-codes', { password }))
     assert.equal(
-      errorOf(await post(await signIn('detective'), '/api/session/factor', { code: codes[2] ?? '' })),
+      errorOf(await post(await signIn(at, 'detective'), '/api/session/factor', { code: codes[2] ?? '' })),
       '403 wrong-code'
     )
     codes = renewed.codes
@@ -109,10 +105,10 @@ describe('a second factor', () => {
     await at.world.store.owner.query(`delete from sign_in_count where key like 'factor:%'`)
     for (let n = 0; n < 5; n++)
       assert.equal(
-        errorOf(await post(await signIn('detective'), '/api/session/factor', { code: '000000' })),
+        errorOf(await post(await signIn(at, 'detective'), '/api/session/factor', { code: '000000' })),
         '403 wrong-code'
       )
-    const right = await post(await signIn('detective'), '/api/session/factor', { code: codes[0] ?? '' })
+    const right = await post(await signIn(at, 'detective'), '/api/session/factor', { code: codes[0] ?? '' })
     assert.equal(errorOf(right), '429 throttled')
     assert.ok(Number(right.headers.get('retry-after')) >= 1)
     await at.world.store.owner.query(`delete from sign_in_count where key like 'factor:%'`)
@@ -154,12 +150,12 @@ describe('a second factor', () => {
   test('is taken from who lost the phone by an administrator, with a reason; one’s own is taken away with the password', async () => {
     const admin = await at.as('administrator')
     assert.equal((await post(admin, '/api/accounts/detective/factor-reset', { reason: 'telefoon kwijt' })).status, 204)
-    const browser = await signIn('detective')
+    const browser = await signIn(at, 'detective')
     assert.equal(await due(browser), null)
     await at.world.store.owner.query(`delete from sign_in_count where key like 'factor:%'`)
     await enrol(browser)
     assert.equal((await post(browser, '/api/second-factor/remove', { password })).status, 204)
-    assert.equal(await due(await signIn('detective')), null)
+    assert.equal(await due(await signIn(at, 'detective')), null)
     const { rows } = await at.world.store.root.query<{ what: string }>(
       `select distinct actor || ' ' || act || ' ' || coalesce(detail ->> 'reason', '') as what from ledger
        where act like '%factor%' or act like 'user.recovery%' or act = 'role.rule' order by 1`
