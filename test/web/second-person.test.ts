@@ -6,6 +6,7 @@ import type { MandateProposals } from '../../src/contract/oversight/mandates.ts'
 import type { Signal } from '../../src/contract/desk/signals.ts'
 import { addUser } from '../../src/accountability/accounts/users.ts'
 import { setIdentity } from '../../src/accountability/sign-in/single-sign-on.ts'
+import { pastTriggers } from '../support/past-triggers.ts'
 import { password } from '../support/sample.ts'
 import { errorOf, json, signIn, startInterface, type Answer, type Browser, type Running } from './running.ts'
 
@@ -35,13 +36,12 @@ describe('one person behind two accounts', () => {
   }
   /** All that was done and proposed until now was so many days ago. */
   const daysLater = async (days: number): Promise<void> => {
-    const { root } = at.world.store
-    await root.query('set session_replication_role = replica')
-    for (const column of ['ledger.at', 'weighing.at', 'open_request.at', 'mandate_proposal.proposed_at']) {
-      const [table, name] = column.split('.')
-      await root.query(`update baken.${table} set ${name} = ${name} - make_interval(days => ${days})`)
-    }
-    await root.query('set session_replication_role = origin')
+    await pastTriggers(at.world.store.root, async (client) => {
+      for (const column of ['ledger.at', 'weighing.at', 'open_request.at', 'mandate_proposal.proposed_at']) {
+        const [table, name] = column.split('.')
+        await client.query(`update baken.${table} set ${name} = ${name} - make_interval(days => ${days})`)
+      }
+    })
   }
   const said = (answer: Answer): string => (answer.status === 204 || answer.status === 200 ? 'done' : errorOf(answer))
 

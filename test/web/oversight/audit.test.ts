@@ -9,6 +9,7 @@ import type {
   RetentionDryRun
 } from '../../../src/contract/oversight/audit.ts'
 import { record, withGround } from '../../../src/store/ground.ts'
+import { pastTriggers } from '../../support/past-triggers.ts'
 import { errorOf, json, startInterface, type Browser, type Running } from '../running.ts'
 
 describe('the auditor', () => {
@@ -27,16 +28,8 @@ describe('the auditor', () => {
       )
   }
   /** As somebody with root would: past the trigger that refuses it. */
-  const asRoot = async (sql: string, values: unknown[] = []): Promise<void> => {
-    const client = await at.world.store.root.connect()
-    try {
-      await client.query('begin; set local session_replication_role = replica')
-      await client.query(sql, values)
-      await client.query('commit')
-    } finally {
-      client.release()
-    }
-  }
+  const asRoot = (sql: string, values: unknown[] = []): Promise<void> =>
+    pastTriggers(at.world.store.root, (client) => client.query(sql, values))
   const findings = async (): Promise<readonly Finding[]> =>
     json<FindingsPage>(await auditor.ask('GET', '/api/audit/findings')).findings
   const of = async (kind: Finding['kind'], actor: string | null = null): Promise<Finding | undefined> =>

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { FindingsPage } from '../../../src/contract/oversight/audit.ts'
 import { record, withGround } from '../../../src/store/ground.ts'
+import { pastTriggers } from '../../support/past-triggers.ts'
 import { json, startInterface, type Browser, type Running } from '../running.ts'
 
 interface Act {
@@ -146,20 +147,12 @@ describe('the findings of a month', () => {
         made.push(await record(tx, { user: actor, mandate: null }, { act, subject: 'advert:1', detail: { ...detail } }))
       return made
     })
-    await asRoot(
-      `update ledger l set at = v.at::timestamp at time zone 'Europe/Amsterdam' from unnest($1::bigint[], $2::text[]) v(no, at) where l.no = v.no`,
-      [numbers, acts.map((one) => one.at)]
+    await pastTriggers(at.world.store.root, (client) =>
+      client.query(
+        `update ledger l set at = v.at::timestamp at time zone 'Europe/Amsterdam' from unnest($1::bigint[], $2::text[]) v(no, at) where l.no = v.no`,
+        [numbers, acts.map((one) => one.at)]
+      )
     )
-  }
-  async function asRoot(sql: string, values: unknown[]): Promise<void> {
-    const client = await at.world.store.root.connect()
-    try {
-      await client.query('begin; set local session_replication_role = replica')
-      await client.query(sql, values)
-      await client.query('commit')
-    } finally {
-      client.release()
-    }
   }
   const found = async (): Promise<string[]> =>
     json<FindingsPage>(await auditor.ask('GET', '/api/audit/findings'))
@@ -183,7 +176,7 @@ describe('the findings of a month', () => {
     const { rows } = await at.world.store.root.query<{ no: number }>(
       `select no from ledger where actor = 'analyst' order by no limit 1`
     )
-    await asRoot('delete from ledger where no = $1', [rows[0]?.no])
+    await pastTriggers(at.world.store.root, (client) => client.query('delete from ledger where no = $1', [rows[0]?.no]))
     assert.deepEqual(await found(), [...wanted, 'gap - -'].toSorted())
   })
 })

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { FindingsPage } from '../../../src/contract/oversight/audit.ts'
 import type { LedgerPage } from '../../../src/contract/oversight/ledger.ts'
+import { pastTriggers } from '../../support/past-triggers.ts'
 import { verifyLedger } from '../../support/ledger-verdict.ts'
 import { errorOf, json, startInterface, type Browser, type Running } from '../running.ts'
 
@@ -52,14 +53,7 @@ describe('Journey 11', () => {
       `select no::int as no from ledger where act = 'advert.read' and actor = 'detective'`
     )
     const gone = rows[0]?.no ?? assert.fail('no reading')
-    const client = await root.connect()
-    try {
-      await client.query('begin; set local session_replication_role = replica')
-      await client.query('delete from ledger where no = $1', [gone])
-      await client.query('commit')
-    } finally {
-      client.release()
-    }
+    await pastTriggers(root, (client) => client.query('delete from ledger where no = $1', [gone]))
     const verdict = await verifyLedger(root)
     assert.equal(verdict.verdict, 'broken')
     assert.ok(
