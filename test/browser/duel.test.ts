@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import type { Advert } from '../../src/contract/desk/adverts.ts'
+import type { LedgerPage } from '../../src/contract/oversight/ledger.ts'
 import { startDesk, type Desk } from '../support/desk-browser.ts'
 import { assertClean } from '../support/clean.ts'
-import { openAll, person } from '../support/desk-people.ts'
+import { openAdverts, personAt } from '../support/desk-person.ts'
 import { textThatSays } from '../support/text-that-says.ts'
 
 /** Words that say nothing, so that texts share what they are meant to share and no more. */
@@ -29,7 +31,10 @@ let desk: Desk
 let page: Page
 before(async () => {
   desk = await startDesk('duel', adverts)
-  await openAll(desk.address, adverts.length)
+  await openAdverts(
+    desk.address,
+    adverts.map((_, at) => at + 1)
+  )
   page = await desk.signIn('analyst')
 })
 after(() => desk?.stop())
@@ -71,14 +76,14 @@ test('Journey 5 fifty pairs stand side by side with what differs marked, reachab
 })
 
 test('Journey 5 an answer is taken back: the pair comes again and the network that it made is gone', async () => {
-  const ask = await person(desk.address, 'analyst')
+  const analyst = await personAt(desk.address, 'analyst')
   const first = (await onScreen())?.name
   await press('y')
-  const made = (await ask('GET', '/api/duels')) as { pairs: { a: { network: number | null } }[]; count: number }
+  const made = await analyst.ask<{ count: number }>('GET', '/api/duels')
   assert.ok(made.count < 50, 'the answer changed nothing')
   await press('z')
   assert.equal((await onScreen())?.name, first)
-  assert.equal(((await ask('GET', '/api/duels')) as { count: number }).count, 50)
+  assert.equal((await analyst.ask<{ count: number }>('GET', '/api/duels')).count, 50)
 })
 
 test('Journey 5 transitive answers are not asked again: four yeses join five adverts, and every no and every doubt is asked once', async () => {
@@ -101,12 +106,12 @@ test('Journey 5 transitive answers are not asked again: four yeses join five adv
 })
 
 test('Journey 5 every answer is a judgement of a person in the ledger, and one against what follows is refused with its reason', async () => {
-  const ask = await person(desk.address, 'analyst')
-  const ledger = (await ask('GET', '/api/ledger?act=judgement.unsure')) as { entries?: unknown[] }
+  const analyst = await personAt(desk.address, 'analyst')
+  const ledger = await analyst.ask<LedgerPage>('GET', '/api/ledger?act=judgement.unsure')
   assert.ok(JSON.stringify(ledger).includes('judgement.unsure'), JSON.stringify(ledger).slice(0, 300))
   const ids = await Promise.all(
     Array.from({ length: adverts.length }, async (_, at) => {
-      const advert = (await ask('GET', `/api/adverts/${at + 1}`)) as { id: number; network: number | null; url: string }
+      const advert = await analyst.ask<Advert>('GET', `/api/adverts/${at + 1}`)
       return { id: at + 1, network: advert.network }
     })
   )
@@ -122,7 +127,7 @@ test('Journey 5 every answer is a judgement of a person in the ledger, and one a
   )
   const answer = await fetch(new URL('/api/duels', desk.address), {
     method: 'POST',
-    headers: { 'content-type': 'application/json', cookie: ask.cookie() },
+    headers: { 'content-type': 'application/json', cookie: analyst.cookie() },
     body: JSON.stringify({ a: a?.id, b: c?.id, answer: 'different', reason: 'Proef' })
   })
   assert.deepEqual([answer.status, ((await answer.json()) as { error: string }).error], [409, 'contradicts'])

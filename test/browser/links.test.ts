@@ -4,9 +4,11 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser, Locator, Page } from 'playwright-core'
+import type { Advert } from '../../src/contract/desk/adverts.ts'
 import { openBrowser } from '../support/browser.ts'
 import { baken, lastJson, scratch, startBaken, type Running } from '../support/baken.ts'
 import { assertClean } from '../support/clean.ts'
+import { openAdverts, personAt } from '../support/desk-person.ts'
 import { textThatSays } from '../support/text-that-says.ts'
 
 let folder: ReturnType<typeof scratch>
@@ -49,7 +51,7 @@ before(async () => {
   ;[browser] = await Promise.all([openBrowser(), running.said(/Baken is at http:\/\/127\.0\.0\.1:\d+/)])
   address = /Baken is at (http:\/\/127\.0\.0\.1:\d+\/)/.exec(running.soFar())?.[1] ?? assert.fail(running.soFar())
   page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
-  await openAll()
+  await openFour()
 })
 after(async () => {
   await browser?.close()
@@ -59,39 +61,14 @@ after(async () => {
   assert.equal(ran?.code, 0, `did not stop in order: ${ran?.stderr}`)
 })
 
-/** Somebody signed in, without a browser. */
-async function person(
-  user: string
-): Promise<(method: string, where: string, body?: object) => Promise<Record<string, unknown>>> {
-  let cookie = ''
-  const ask = async (method: string, where: string, body?: object): Promise<Record<string, unknown>> => {
-    const answer = await fetch(new URL(where, address), {
-      method,
-      headers: { 'content-type': 'application/json', cookie },
-      ...(body !== undefined && { body: JSON.stringify(body) })
-    })
-    cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? cookie
-    assert.ok(answer.ok, `${method} ${where}: ${answer.status}`)
-    return (await answer.json()) as Record<string, unknown>
-  }
-  await ask('POST', '/api/session', { user, password: `oefenen-${user}` })
-  await ask('PUT', '/api/session/mandate', { mandate: 'oefening', reason: 'Browsertest' })
-  return ask
-}
-
-/** Opens a to d (one asks, another grants), and learns their numbers. */
-async function openAll(): Promise<void> {
-  const [first, second] = [await person('analyst'), await person('analyst-2')]
+/** Learns the numbers of the adverts, and opens a to d. */
+async function openFour(): Promise<void> {
+  const analyst = await personAt(address, 'analyst')
   for (let id = 1; id <= lines.length; id++) {
-    const advert = await first('GET', `/api/adverts/${id}`)
-    adverts.set(String(advert['url']).split('/').at(-1) ?? '', id)
+    const advert = await analyst.ask<Advert>('GET', `/api/adverts/${id}`)
+    adverts.set(advert.url?.split('/').at(-1) ?? '', id)
   }
-  for (const name of ['a', 'b', 'c', 'd']) {
-    // A signal may have opened it before.
-    if ((await first('GET', `/api/adverts/${id(name)}`))['state'] === 'open') continue
-    const request = await first('POST', `/api/adverts/${id(name)}/request`, { reason: 'Browsertest' })
-    await second('POST', `/api/requests/${request['id']}/grant`, { reason: 'Akkoord' })
-  }
+  await openAdverts(address, ['a', 'b', 'c', 'd'].map(id))
 }
 
 function id(name: string): number {

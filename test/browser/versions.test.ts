@@ -7,6 +7,7 @@ import type { Browser, Page } from 'playwright-core'
 import type { Advert } from '../../src/contract/desk/adverts.ts'
 import { openBrowser } from '../support/browser.ts'
 import { baken, scratch, startBaken, type Running } from '../support/baken.ts'
+import { openAdverts, personAt } from '../support/desk-person.ts'
 import { textThatSays } from '../support/text-that-says.ts'
 
 let folder: ReturnType<typeof scratch>
@@ -38,7 +39,7 @@ before(async () => {
   running = startBaken(['start', '--data', data, '--port', '0'])
   ;[browser] = await Promise.all([openBrowser(), running.said(/Baken is at http:\/\/127\.0\.0\.1:\d+/)])
   address = /Baken is at (http:\/\/127\.0\.0\.1:\d+\/)/.exec(running.soFar())?.[1] ?? assert.fail(running.soFar())
-  await openAdverts()
+  await openBoth()
   page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
   await page.goto(address)
   await page.getByLabel('Gebruiker', { exact: true }).fill('analyst')
@@ -55,32 +56,15 @@ after(async () => {
   folder?.remove()
 })
 
-/** One analyst asks to open both adverts, another grants; then they are read as the screens read them. */
-async function openAdverts(): Promise<void> {
-  const [first, second] = [await person('analyst'), await person('analyst-2')]
-  for (let id = 1; id <= Object.keys(prices).length; id++) {
-    const request = (await first('POST', `/api/adverts/${id}/request`, { reason: 'Browsertest' })) as { id: number }
-    await second('POST', `/api/requests/${request.id}/grant`, { reason: 'Akkoord' })
-    const advert = (await first('GET', `/api/adverts/${id}`)) as Advert
+/** Both adverts are opened; then they are read as the screens read them. */
+async function openBoth(): Promise<void> {
+  const ids = Object.keys(prices).map((_, at) => at + 1)
+  await openAdverts(address, ids)
+  const analyst = await personAt(address, 'analyst')
+  for (const id of ids) {
+    const advert = await analyst.ask<Advert>('GET', `/api/adverts/${id}`)
     adverts.set(advert.url?.split('/').at(-1) ?? '', advert)
   }
-}
-
-async function person(user: string): Promise<(method: string, where: string, body?: object) => Promise<unknown>> {
-  let cookie = ''
-  const ask = async (method: string, where: string, body?: object): Promise<unknown> => {
-    const answer = await fetch(new URL(where, address), {
-      method,
-      headers: { 'content-type': 'application/json', cookie },
-      ...(body !== undefined && { body: JSON.stringify(body) })
-    })
-    cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? cookie
-    assert.ok(answer.ok, `${method} ${where}: ${answer.status} ${await answer.clone().text()}`)
-    return answer.json()
-  }
-  await ask('POST', '/api/session', { user, password: `oefenen-${user}` })
-  await ask('PUT', '/api/session/mandate', { mandate: 'oefening', reason: 'Browsertest' })
-  return ask
 }
 
 for (const [name, asked] of Object.entries(prices)) {

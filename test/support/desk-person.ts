@@ -1,4 +1,4 @@
-/** A colleague who works beside a browser test: signed in by the interface itself, in a session of its own. */
+/** People at a running desk without a browser: signed in by the interface itself, each in a session of its own. */
 import assert from 'node:assert/strict'
 
 export interface Person {
@@ -10,11 +10,15 @@ export interface Person {
   cookie(): string
 }
 
-/** Signs a practice user in at a desk, under the practice mandate. `address` ends with a slash. */
-export async function personAt(address: string, user: string): Promise<Person> {
+/** Signs a user in at a desk, under the first mandate of the account: a practice user, unless a password is given. */
+export async function personAt(
+  address: string,
+  user: string,
+  { password = `oefenen-${user}` }: { readonly password?: string } = {}
+): Promise<Person> {
   let cookie = ''
   const send = async (method: string, path: string, body?: object): Promise<Response> => {
-    const answer = await fetch(`${address}${path.slice(1)}`, {
+    const answer = await fetch(new URL(path, address), {
       method,
       headers: { ...(cookie !== '' && { cookie }), ...(body !== undefined && { 'content-type': 'application/json' }) },
       ...(body !== undefined && { body: JSON.stringify(body) })
@@ -23,7 +27,7 @@ export async function personAt(address: string, user: string): Promise<Person> {
     cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? cookie
     return answer
   }
-  const session = (await (await send('POST', '/api/session', { user, password: `oefenen-${user}` })).json()) as {
+  const session = (await (await send('POST', '/api/session', { user, password })).json()) as {
     mandates: { id: string }[]
   }
   const [mandate] = session.mandates
@@ -32,5 +36,16 @@ export async function personAt(address: string, user: string): Promise<Person> {
     ask: async <T>(method: string, path: string, body?: object) => (await send(method, path, body)).json() as T,
     act: async (method, path, body) => void (await send(method, path, body)),
     cookie: () => cookie
+  }
+}
+
+/** Opens these adverts: one practice user asks, another grants. */
+export async function openAdverts(address: string, ids: readonly number[]): Promise<void> {
+  const [first, second] = [await personAt(address, 'analyst'), await personAt(address, 'analyst-2')]
+  for (const id of ids) {
+    // A signal may have opened it before.
+    if ((await first.ask<{ state: string }>('GET', `/api/adverts/${id}`)).state === 'open') continue
+    const request = await first.ask<{ id: number }>('POST', `/api/adverts/${id}/request`, { reason: 'Browsertest' })
+    await second.act('POST', `/api/requests/${request.id}/grant`, { reason: 'Akkoord' })
   }
 }

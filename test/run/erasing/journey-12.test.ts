@@ -6,6 +6,7 @@ import type { RetentionDryRun } from '../../../src/contract/oversight/audit.ts'
 import type { SearchResult } from '../../../src/contract/desk/search.ts'
 import { verifyPath } from '../../../src/verify/verify.ts'
 import { createServer } from '../../../src/web/server.ts'
+import { personAt, type Person } from '../../support/desk-person.ts'
 import { verifyLedger } from '../../support/ledger-verdict.ts'
 import { password } from '../../support/sample.ts'
 import { dayMs, erasingWorld, linesOf, word, type ErasingWorld } from './erasing-world.ts'
@@ -37,29 +38,9 @@ after(async () => {
   await one?.close()
 })
 
-type Ask = <T>(method: string, path: string, body?: object) => Promise<T>
-
-async function signIn(user: string): Promise<Ask> {
-  let cookie = ''
-  const ask: Ask = async <T>(method: string, path: string, body?: object): Promise<T> => {
-    const answer = await fetch(`${base}${path}`, {
-      method,
-      headers: { cookie, ...(body !== undefined && { 'content-type': 'application/json' }) },
-      ...(body !== undefined && { body: JSON.stringify(body) })
-    })
-    const text = await answer.text()
-    assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${text}`)
-    cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? cookie
-    return (text === '' ? null : JSON.parse(text)) as T
-  }
-  await ask('POST', '/api/session', { user, password })
-  if (user !== 'auditor') await ask('PUT', '/api/session/mandate', { mandate: 'een', reason: 'proef' })
-  return ask
-}
-
 /** What the dry run says of captures: how many go, and how many each kind of hold keeps. */
-async function planned(auditor: Ask, on = new Date()): Promise<Record<string, number>> {
-  const { lines } = await auditor<RetentionDryRun>('GET', `/api/audit/retention/dry-run?on=${on.toISOString()}`)
+async function planned(auditor: Person, on = new Date()): Promise<Record<string, number>> {
+  const { lines } = await auditor.ask<RetentionDryRun>('GET', `/api/audit/retention/dry-run?on=${on.toISOString()}`)
   return Object.fromEntries(
     lines.flatMap((row) => (row.what === 'captures' ? [[row.heldBy ?? 'goes', row.count]] : []))
   )
@@ -73,16 +54,19 @@ const stateOf = async (): Promise<Record<string, number>> => {
 }
 
 test('Journey 12: the dry run is what happens; bytes, keys and index are gone, what is held stays, and the chain verifies', async () => {
-  const [auditor, analyst] = [await signIn('auditor'), await signIn('analyst')]
+  const [auditor, analyst] = [
+    await personAt(base, 'auditor', { password }),
+    await personAt(base, 'analyst', { password })
+  ]
   const found = async (at: number): Promise<number> =>
-    (await analyst<SearchResult>('GET', `/api/search?q=${word(at + 500)}`)).results.length
+    (await analyst.ask<SearchResult>('GET', `/api/search?q=${word(at + 500)}`)).results.length
   const idOf = async (at: number): Promise<number> => {
-    const { results } = await analyst<SearchResult>('GET', `/api/search?q=${word(at + 500)}`)
+    const { results } = await analyst.ask<SearchResult>('GET', `/api/search?q=${word(at + 500)}`)
     return results[0]?.advert ?? assert.fail(`advert ${at} is not found`)
   }
-  await analyst('POST', `/api/adverts/${await idOf(3)}/request`, { reason: 'zelfde nummer als in de melding' })
+  await analyst.act('POST', `/api/adverts/${await idOf(3)}/request`, { reason: 'zelfde nummer als in de melding' })
   const restriction = { kind: 'restriction', name: 'N. Iemand', asks: 'wis dit niet', receivedOn: '2026-01-05' }
-  await auditor('POST', '/api/audit/rights', { ...restriction, adverts: [await idOf(5)] })
+  await auditor.act('POST', '/api/audit/rights', { ...restriction, adverts: [await idOf(5)] })
   await one.due(linesOf(due).map((line) => line.id))
 
   const plan = await planned(auditor)
@@ -114,8 +98,8 @@ test('Journey 12: the dry run is what happens; bytes, keys and index are gone, w
   assert.deepEqual((await verifyLedger(one.world.store.root)).faults, [])
 
   // The hold is lifted: then, and not before, it goes as well.
-  const { list } = await auditor<{ list: { id: number }[] }>('GET', '/api/audit/rights')
-  await auditor('POST', `/api/audit/rights/${list[0]?.id ?? 0}/answer`, { answer: 'refused', reason: 'geen grond' })
+  const { list } = await auditor.ask<{ list: { id: number }[] }>('GET', '/api/audit/rights')
+  await auditor.act('POST', `/api/audit/rights/${list[0]?.id ?? 0}/answer`, { answer: 'refused', reason: 'geen grond' })
   assert.deepEqual(await planned(auditor, later), { goes: 1, request: 1 })
   await one.due([3, 5].map((at) => linesOf(1, at)[0]?.id ?? ''))
   await one.erase()
