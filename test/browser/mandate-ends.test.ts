@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { stringify } from 'yaml'
 import { openBrowser } from '../support/browser.ts'
-import { baken, scratch, startBaken, type Running } from '../support/baken.ts'
+import { addressOf, baken, scratch, startBaken, type Running } from '../support/baken.ts'
 
 let folder: ReturnType<typeof scratch>
 let data: string
@@ -34,8 +34,7 @@ before(async () => {
   const imported = await baken(['import', file, '--mandate', 'zaak-een', '--data', data])
   assert.equal(imported.code, 0, imported.stderr)
   running = startBaken(['start', '--data', data, '--port', '0'])
-  ;[browser] = await Promise.all([openBrowser(), running.said(/Baken is at http:\/\/127\.0\.0\.1:\d+/)])
-  address = /Baken is at (http:\/\/127\.0\.0\.1:\d+\/)/.exec(running.soFar())?.[1] ?? assert.fail(running.soFar())
+  ;[browser, address] = await Promise.all([openBrowser(), addressOf(running)])
 })
 after(async () => {
   await browser?.close()

@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import type { Advert } from '../../src/contract/desk/adverts.ts'
 import type { SearchResult } from '../../src/contract/desk/search.ts'
-import { baken, endAll, lastJson, scratch, sourceFiles, startBaken } from '../support/baken.ts'
+import { addressOf, baken, endAll, lastJson, scratch, sourceFiles, startBaken } from '../support/baken.ts'
 import { openBrowser } from '../support/browser.ts'
 import { assertClean } from '../support/clean.ts'
 import { signInAt } from '../support/desk-browser.ts'
@@ -88,8 +88,7 @@ before(async () => {
   assert.equal(crawled.code, 0, crawled.stderr)
   assert.ok(Number(lastJson(crawled)['adverts']) >= 2, crawled.stdout)
   const running = startBaken(['start', '--data', data, '--port', '0'])
-  ;[browser] = await Promise.all([openBrowser(), running.said(/Baken is at http:\/\/127\.0\.0\.1:\d+/)])
-  address = /Baken is at (http:\/\/127\.0\.0\.1:\d+\/)/.exec(running.soFar())?.[1] ?? assert.fail(running.soFar())
+  ;[browser, address] = await Promise.all([openBrowser(), addressOf(running)])
 })
 after(async () => {
   await browser?.close()

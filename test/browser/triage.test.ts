@@ -4,7 +4,7 @@ import path from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from '../support/browser.ts'
-import { scratch, startBaken, type Running } from '../support/baken.ts'
+import { addressOf, scratch, startBaken, type Running } from '../support/baken.ts'
 import { assertClean } from '../support/clean.ts'
 import { textThatSays } from '../support/text-that-says.ts'
 
@@ -19,8 +19,7 @@ const broken: string[] = []
 before(async () => {
   folder = scratch('browser')
   running = startBaken(['start', '--demo', '--port', '0', '--data', path.join(folder.folder, 'data')])
-  ;[browser] = await Promise.all([openBrowser(), running.said(/Baken is at http:\/\/127\.0\.0\.1:\d+/)])
-  address = addressOf(running)
+  ;[browser, address] = await Promise.all([openBrowser(), addressOf(running)])
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   page = await context.newPage()
   page.on('request', (request) => {
@@ -35,12 +34,6 @@ after(async () => {
   folder?.remove()
   assert.equal(ran?.code, 0, `did not stop in order: ${ran?.stderr}`)
 })
-
-function addressOf(of: Running): string {
-  const found = /Baken is at (http:\/\/127\.0\.0\.1:\d+\/)/.exec(of.soFar())
-  assert.ok(found?.[1], of.soFar())
-  return found[1]
-}
 
 test('an analyst signs in, sees the mandate, triages three signals by keyboard, opens evidence, and finds these acts in the ledger', async () => {
   await page.goto(address)

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import type { Advert } from '../../src/contract/desk/adverts.ts'
 import { openBrowser } from '../support/browser.ts'
-import { baken, scratch, startBaken, type Running } from '../support/baken.ts'
+import { addressOf, baken, scratch, startBaken, type Running } from '../support/baken.ts'
 import { openAdverts, personAt } from '../support/desk-person.ts'
 import { textThatSays } from '../support/text-that-says.ts'
 
@@ -37,8 +37,7 @@ before(async () => {
     assert.equal(ran.code, 0, ran.stderr)
   }
   running = startBaken(['start', '--data', data, '--port', '0'])
-  ;[browser] = await Promise.all([openBrowser(), running.said(/Baken is at http:\/\/127\.0\.0\.1:\d+/)])
-  address = /Baken is at (http:\/\/127\.0\.0\.1:\d+\/)/.exec(running.soFar())?.[1] ?? assert.fail(running.soFar())
+  ;[browser, address] = await Promise.all([openBrowser(), addressOf(running)])
   await openBoth()
   page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
   await page.goto(address)

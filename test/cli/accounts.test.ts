@@ -1,7 +1,7 @@
 /** Accounts at the console: each act says what was done, errors are whole sentences, and lists are tables for people. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { baken, endAll, jsonLines, scratch, startBaken, type Ran } from '../support/baken.ts'
+import { addressOf, baken, endAll, jsonLines, scratch, startBaken, type Ran } from '../support/baken.ts'
 
 describe('baken user', () => {
   let folder: ReturnType<typeof scratch>
@@ -69,8 +69,7 @@ describe('baken user', () => {
     assert.equal((await user(['add', 'typed', ...mine, '--one-time'], password)).code, 0)
     assert.equal((await user(['add', 'own', ...mine], password)).code, 0)
     const running = startBaken(['start', '--roles', 'web', '--port', '0', '--data', folder.folder])
-    await running.said(/Baken is at http:\/\/127\.0\.0\.1:\d+/)
-    const address = /Baken is at (http:\S+)/.exec(running.soFar())?.[1] ?? ''
+    const address = await addressOf(running)
     /** What a first reading after sign-in answers, and after a password of one's own was chosen. */
     const first = async (id: string, secret: string): Promise<(number | string)[]> => {
       const ask = async (method: string, where: string, body?: object): Promise<Response> =>

@@ -5,7 +5,9 @@ import { readdirSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Demo } from '../../demo/server.ts'
+import type { SearchResult } from '../../src/contract/desk/search.ts'
 import {
+  addressOf,
   baken,
   endAll,
   jsonLines,
@@ -18,6 +20,7 @@ import {
   type Ran,
   type Running
 } from '../support/baken.ts'
+import { personAt } from '../support/desk-person.ts'
 
 const mainFile = path.join(import.meta.dirname, '../../src/cli/main.ts')
 let web: Demo
@@ -263,16 +266,9 @@ async function verifyUntil(data: string, end: Promise<unknown>): Promise<Ran[]> 
 
 /** How many adverts the running desk finds for a question, signed in as a user of the demo. */
 async function foundOnScreen(service: Running, question: string): Promise<number> {
-  const base = /Baken is at (\S+?)\/?\s/.exec(service.soFar())?.[1] ?? ''
-  const headers = { 'content-type': 'application/json', cookie: '' }
-  const body = JSON.stringify({ user: 'analyst', password: 'oefenen-analyst' })
-  const signedIn = await fetch(`${base}/api/session`, { method: 'POST', headers, body })
-  headers.cookie = (signedIn.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
-  const chosen = JSON.stringify({ mandate: 'oefening', reason: 'proef' })
-  assert.equal((await fetch(`${base}/api/session/mandate`, { method: 'PUT', headers, body: chosen })).status, 200)
-  const answer = await fetch(`${base}/api/search?q=${encodeURIComponent(question)}`, { headers })
-  assert.equal(answer.status, 200)
-  return ((await answer.json()) as { results: unknown[] }).results.length
+  const analyst = await personAt(await addressOf(service), 'analyst')
+  const { results } = await analyst.ask<SearchResult>('GET', `/api/search?q=${encodeURIComponent(question)}`)
+  return results.length
 }
 
 function inContainer(args: readonly string[]): Promise<Pick<Ran, 'code' | 'stderr'>> {

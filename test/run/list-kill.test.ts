@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { BulkLists } from '../../src/contract/desk/lists.ts'
 import type { Static } from 'typebox'
 import type { LedgerPage } from '../../src/contract/oversight/ledger.ts'
-import { baken, endAll, lastJson, scratch, startBaken, type Running } from '../support/baken.ts'
+import { addressOf, baken, endAll, lastJson, scratch, startBaken, type Running } from '../support/baken.ts'
 import { personAt, type Person } from '../support/desk-person.ts'
 
 /** A session may ask 3,000 things at once and 100 a second after that: polling without a pause is refused on a quick machine. */
@@ -32,8 +32,7 @@ after(async () => {
 
 async function serve(): Promise<{ readonly running: Running; readonly address: string }> {
   const running = startBaken(['start', '--roles', 'web', '--data', data, '--port', '0'])
-  await running.said(/Baken is at http:\/\/127\.0\.0\.1:\d+/)
-  return { running, address: /Baken is at (http:\S+)/.exec(running.soFar())?.[1] ?? assert.fail(running.soFar()) }
+  return { running, address: await addressOf(running) }
 }
 
 /** The list as the overview of lists tells it: reading that looks nothing up. */

@@ -7,7 +7,16 @@ import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { stringify } from 'yaml'
 import { connectionPool } from '../../src/store/connect.ts'
-import { baken, endAll, jsonLines, scratch, sourceFiles, startBaken, type Running } from '../support/baken.ts'
+import {
+  addressOf,
+  baken,
+  endAll,
+  jsonLines,
+  scratch,
+  sourceFiles,
+  startBaken,
+  type Running
+} from '../support/baken.ts'
 
 interface Site {
   readonly origin: string
@@ -50,8 +59,7 @@ for (const how of ['withdrawn', 'ended by its date'] as const) {
     await moreRequests(1, service)
     await moreRequests(1, service)
     assert.equal(sites[0]?.requests, asked, 'the site of the mandate that ended was asked on')
-    const address = /Baken is at (\S+)/.exec(service.soFar())?.[1] ?? ''
-    assert.equal((await fetch(address)).status, 200)
+    assert.equal((await fetch(await addressOf(service))).status, 200)
     assert.equal(service.child.exitCode, null, service.soFar())
     service.child.kill('SIGTERM')
     const ended = await service.ended

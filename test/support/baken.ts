@@ -80,6 +80,13 @@ export function startBaken(args: readonly string[], environment: Record<string, 
   }
 }
 
+/** The address on this machine that a service says it is at, once it says so; ends with a slash. */
+export async function addressOf(running: Running): Promise<string> {
+  const says = /Baken is at (http:\/\/127\.0\.0\.1:\d+\/)/
+  await running.said(says)
+  return says.exec(running.soFar())?.[1] ?? ''
+}
+
 /** Runs a command to its end. */
 export function baken(args: readonly string[], environment: Record<string, string> = {}, stdin = ''): Promise<Ran> {
   return startBaken(args, environment, stdin).ended

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { baken, lastJson, scratch, startBaken } from './baken.ts'
+import { addressOf, baken, lastJson, scratch, startBaken } from './baken.ts'
 import { openBrowser } from './browser.ts'
 
 export interface Desk {
@@ -29,8 +29,7 @@ export async function startDesk(name: string, adverts: readonly object[]): Promi
   assert.equal(imported.code, 0, imported.stderr)
   assert.equal(lastJson(imported)['adverts'], adverts.length)
   const running = startBaken(['start', '--data', data, '--port', '0'])
-  const [browser] = await Promise.all([openBrowser(), running.said(/Baken is at http:\/\/127\.0\.0\.1:\d+/)])
-  const address = /Baken is at (http:\/\/127\.0\.0\.1:\d+\/)/.exec(running.soFar())?.[1] ?? assert.fail(running.soFar())
+  const [browser, address] = await Promise.all([openBrowser(), addressOf(running)])
   const outside: string[] = []
   const broken: string[] = []
   // One context: the packaged browser is a single process that does not survive the end of one.
