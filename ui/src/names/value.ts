@@ -1,4 +1,5 @@
 /** Values of facts as people write them: a number in groups, an account with its service, a price with its time, words for codes. Pure. */
+import { formats } from '../frame/format.ts'
 
 /** Looks a word up; null when there is none. */
 export type Word = (key: string, values?: Record<string, string | number>) => string | null
@@ -18,7 +19,7 @@ export function valueWords(kind: string, value: string, language: string, word: 
     case 'language':
       return languageWords(value, language)
     case 'date':
-      return dayWords(value, language)
+      return formats(language).day(value)
     case 'url':
       return value.replace(/^https?:\/\//, '')
     default:
@@ -57,11 +58,7 @@ function priceWords(value: string, language: string, word: Word): string {
   if (parts === null) return value
   const [, amount = '', currency = '', minutes, unit] = parts
   const whole = Number.isInteger(Number(amount))
-  const money = new Intl.NumberFormat(localeOf(language), {
-    style: 'currency',
-    currency,
-    minimumFractionDigits: whole ? 0 : 2
-  }).format(Number(amount))
+  const money = moneyFormat(language, currency, whole ? 0 : 2).format(Number(amount))
   const time =
     minutes === '60'
       ? word('unit.hour')
@@ -75,16 +72,29 @@ function priceWords(value: string, language: string, word: Word): string {
 
 function languageWords(value: string, language: string): string {
   try {
-    return new Intl.DisplayNames(localeOf(language), { type: 'language' }).of(value) ?? value
+    return languageNames(language).of(value) ?? value
   } catch {
     return value
   }
 }
 
-function dayWords(value: string, language: string): string {
-  const time = new Date(/^\d{4}-\d\d-\d\d$/.test(value) ? `${value}T12:00:00` : value)
-  if (Number.isNaN(time.getTime())) return value
-  return new Intl.DateTimeFormat(localeOf(language), { day: 'numeric', month: 'short', year: 'numeric' }).format(time)
+// Made once for a language, as the formats of `frame/format.ts` are: a list writes hundreds of values.
+const moneyFormats = new Map<string, Intl.NumberFormat>()
+const namesOfLanguages = new Map<string, Intl.DisplayNames>()
+
+function moneyFormat(language: string, currency: string, decimals: number): Intl.NumberFormat {
+  const key = `${language} ${currency} ${decimals}`
+  const format =
+    moneyFormats.get(key) ??
+    new Intl.NumberFormat(localeOf(language), { style: 'currency', currency, minimumFractionDigits: decimals })
+  moneyFormats.set(key, format)
+  return format
+}
+
+function languageNames(language: string): Intl.DisplayNames {
+  const names = namesOfLanguages.get(language) ?? new Intl.DisplayNames(localeOf(language), { type: 'language' })
+  namesOfLanguages.set(language, names)
+  return names
 }
 
 function localeOf(language: string): string {
