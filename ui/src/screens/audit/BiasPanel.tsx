@@ -4,6 +4,7 @@ import type { Bias, BiasCompared, BiasLine } from '../../../../src/contract/over
 import { useBias } from '../../api/rights.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
+import { useOwnWords } from '../../names/useOwnWords.ts'
 import { useNames } from '../../names/useNames.ts'
 import { Icon } from '../../parts/Icon.tsx'
 import { Panel } from '../../parts/Panel.tsx'
@@ -60,26 +61,21 @@ export function BiasPanel() {
 /** All indicators that fired anywhere, by their words. */
 function WhichIndicator({ lines, chosen }: { readonly lines: Bias['lines']; readonly chosen: string }) {
   const { t } = useTranslation()
-  const title = useTitle()
-  const all = new Map(lines.flatMap((line) => line.indicators.map((one) => [one.of, title(one)] as const)))
+  const words = useOwnWords()
+  const all = new Map(lines.flatMap((line) => line.indicators.map((one) => [one.of, words(one.title)] as const)))
   return (
     <label className="field field-row">
       <span>{t('bias.which')}</span>
       <select value={chosen} onChange={(event) => refine({ indicator: event.target.value || null })}>
         <option value="">{t('bias.allIndicators')}</option>
-        {[...all].map(([of, words]) => (
+        {[...all].map(([of, title]) => (
           <option key={of} value={of}>
-            {words}
+            {title}
           </option>
         ))}
       </select>
     </label>
   )
-}
-
-function useTitle(): (one: BiasLine['indicators'][number]) => string {
-  const { i18n } = useTranslation()
-  return ({ title }) => (i18n.language === 'en' ? title.en : title.nl)
 }
 
 interface LineProps {
@@ -134,12 +130,12 @@ function Line({ line, by, indicator, least }: LineProps) {
 function useRows(line: BiasLine, by: Way, indicator: string | null): readonly Row[] {
   const { t } = useTranslation()
   const names = useNames()
-  const title = useTitle()
+  const words = useOwnWords()
   if (by === 'indicator')
     return line.indicators.map((one) => ({
       ...one,
       key: one.of,
-      name: title(one),
+      name: words(one.title),
       tag: one.direction === 'against' ? t('bias.against') : null,
       opened: null,
       grounded: null

@@ -9,6 +9,7 @@ import { useReading, useSigns } from '../../api/field.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { termOf } from '../../frame/term.ts'
+import { useOwnWords } from '../../names/useOwnWords.ts'
 import { useNames } from '../../names/useNames.ts'
 import { Panel } from '../../parts/Panel.tsx'
 import { Go, usePlace } from '../../place/place.tsx'
@@ -131,10 +132,10 @@ function Read({ reading }: { readonly reading: TypedReading }) {
 
 /** The headings of the official list, each with its signs a click further. */
 function SignsPanel() {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const format = useFormat()
   const signs = useSigns()
-  const english = i18n.language === 'en'
+  const words = useOwnWords()
   return (
     <Panel
       columns={8}
@@ -153,7 +154,7 @@ function SignsPanel() {
         {signs.data?.headings.map((heading) => (
           <li key={heading.id} className="item">
             <Go className="item-title" to={`/signs?heading=${heading.id}`}>
-              {heading.id}. {english ? heading.en : heading.nl}
+              {heading.id}. {words(heading)}
             </Go>
             <span className="quiet number">
               {format.number(heading.groups.reduce((sum, group) => sum + group.signs.length, 0))}

@@ -7,6 +7,7 @@ import type { Reason, Signal } from '../../../../src/contract/desk/signals.ts'
 import { useAdvert } from '../../api/adverts.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
+import { useOwnWords } from '../../names/useOwnWords.ts'
 import { useNames } from '../../names/useNames.ts'
 import { SealStrip } from '../../parts/SealStrip.tsx'
 import { Go } from '../../place/place.tsx'
@@ -21,7 +22,8 @@ interface EvidencePaneProps {
 }
 
 export function EvidencePane({ signal, reason, titled = false }: EvidencePaneProps) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
+  const words = useOwnWords()
   const [at, setAt] = useState(0)
   const seenIn =
     reason !== null && reason.seenIn.length > 0
@@ -34,7 +36,7 @@ export function EvidencePane({ signal, reason, titled = false }: EvidencePanePro
   return (
     <>
       {titled && <h2 id="evidence-title">{t('evidencePane.title')}</h2>}
-      {reason !== null && <p className="quiet">{reason.title[i18n.language === 'en' ? 'en' : 'nl']}</p>}
+      {reason !== null && <p className="quiet">{words(reason.title)}</p>}
       {seenIn.length > 1 && (
         <div className="pager">
           <Button

@@ -6,6 +6,7 @@ import type { Signal } from '../../../../src/contract/desk/signals.ts'
 import { useUndoMerge } from '../../api/signals.ts'
 import { announce } from '../../frame/announce.tsx'
 import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
+import { useOwnWords } from '../../names/useOwnWords.ts'
 import { Step } from '../../parts/Step.tsx'
 import { useRowName } from './useSignalName.ts'
 
@@ -58,8 +59,7 @@ export function MergedParts({ signal }: { readonly signal: Signal }) {
 }
 
 function Reasons({ reasons }: { readonly reasons: Signal['reasons'] }) {
-  const { i18n } = useTranslation()
-  const language = i18n.language === 'en' ? 'en' : 'nl'
-  const titles = reasons.filter((one) => one.direction !== 'context').map((one) => one.title[language])
+  const words = useOwnWords()
+  const titles = reasons.filter((one) => one.direction !== 'context').map((one) => words(one.title))
   return <span className="soft small">{titles.join(' · ')}</span>
 }

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Reason, Signal } from '../../../../src/contract/desk/signals.ts'
 import { useFormat } from '../../frame/format.ts'
+import { useOwnWords } from '../../names/useOwnWords.ts'
 import { Step } from '../../parts/Step.tsx'
 import { signedPoints } from './acts.ts'
 
@@ -52,17 +53,17 @@ interface ReasonCardProps {
 }
 
 function ReasonCard({ reason, chosen, most, onChoose }: ReasonCardProps) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const format = useFormat()
-  const language = i18n.language === 'en' ? 'en' : 'nl'
+  const words = useOwnWords()
   const points = signedPoints(reason)
   return (
     <div className={chosen ? 'reason reason-chosen' : 'reason'}>
       <button type="button" className="reason-main" aria-pressed={chosen} onClick={onChoose}>
         <Step evidence={reason.evidence} />
         <span className="reason-words">
-          <span className="reason-title">{reason.title[language]}</span>
-          <span className="reason-sentence">{reason.sentence[language]}</span>
+          <span className="reason-title">{words(reason.title)}</span>
+          <span className="reason-sentence">{words(reason.sentence)}</span>
           {reason.direction !== 'context' && (
             <meter
               className="reason-bar"
@@ -87,7 +88,7 @@ function ReasonCard({ reason, chosen, most, onChoose }: ReasonCardProps) {
           {reason.caution !== null && (
             <>
               <dt>{t('reasons.caution')}</dt>
-              <dd>{reason.caution[language]}</dd>
+              <dd>{words(reason.caution)}</dd>
             </>
           )}
           <dt>{t('reasons.source')}</dt>

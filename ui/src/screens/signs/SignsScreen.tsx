@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Signs } from '../../../../src/contract/desk/signs.ts'
 import { useSigns } from '../../api/field.ts'
 import { Loading, ProblemNote } from '../../frame/Notice.tsx'
+import { useOwnWords } from '../../names/useOwnWords.ts'
 import { copyText } from '../../parts/CopyButton.tsx'
 import { Icon } from '../../parts/Icon.tsx'
 import { usePlace } from '../../place/place.tsx'
@@ -64,8 +65,7 @@ interface HeadingPartProps {
 }
 
 function HeadingPart({ heading, seen, tick }: HeadingPartProps) {
-  const { i18n } = useTranslation()
-  const words = (of: { readonly nl: string; readonly en: string }): string => (i18n.language === 'en' ? of.en : of.nl)
+  const words = useOwnWords()
   return (
     <section className="panel" id={`signs-${heading.id}`} aria-labelledby={`signs-${heading.id}-title`}>
       <div className="panel-head">
@@ -103,8 +103,8 @@ interface SeenProps {
 
 /** What was ticked, in words, with room for what one saw, to be taken along; nothing of it is sent. */
 function Seen({ signs, seen, free, setFree, clear }: SeenProps) {
-  const { t, i18n } = useTranslation()
-  const words = (of: { readonly nl: string; readonly en: string }): string => (i18n.language === 'en' ? of.en : of.nl)
+  const { t } = useTranslation()
+  const words = useOwnWords()
   const all = signs.headings.flatMap((heading) => heading.groups.flatMap((group) => group.signs))
   const ticked = all.filter((sign) => seen.has(sign.id))
   async function copy(): Promise<void> {
