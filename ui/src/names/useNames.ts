@@ -8,6 +8,8 @@ import type { Word } from './value.ts'
 
 export interface Names {
   value(kind: string, value: string): string
+  /** The value as people write it; that it is sealed where it is not known. */
+  shown(kind: string, value: string | null): string
   method(method: string): string
   kind(kind: string): string
   indicator(id: string): string
@@ -37,6 +39,7 @@ export function useNames(): Names {
     }
     return {
       value,
+      shown: (kind, text) => (text === null ? t('links.sealedValue') : value(kind, text)),
       // Ways of writing that stand for a language ("words-nl", "phrase-en") and lists of ways share one word.
       method: (method) => {
         const base = method.split(',')[0] ?? method

@@ -42,7 +42,7 @@ function Row({ hub, onSay }: { readonly hub: HubRow; readonly onSay: (saying: Sa
   const { t } = useTranslation()
   const format = useFormat()
   const names = useNames()
-  const shown = hub.value === null ? t('links.sealedValue') : names.value(hub.kind, hub.value)
+  const shown = names.shown(hub.kind, hub.value)
   return (
     <tr>
       <td>

@@ -22,12 +22,7 @@ export function JudgeDialog({ saying, onClose, onDone, nameOf = String }: JudgeD
   const names = {
     a: 'a' in saying ? nameOf(saying.a) : '',
     b: 'b' in saying ? nameOf(saying.b) : '',
-    value:
-      'key' in saying
-        ? saying.value === null
-          ? t('links.sealedValue')
-          : called.value(saying.valueKind, saying.value)
-        : ''
+    value: 'key' in saying ? called.shown(saying.valueKind, saying.value) : ''
   }
   return (
     <ReasonDialog

@@ -24,11 +24,7 @@ export function LinkReason({ link }: { readonly link: LinkRow }) {
       {link.value !== null && paged.has(link.kind) ? (
         <Go to={factAddress(link.kind, link.value)}>{names.value(link.kind, link.value)}</Go>
       ) : (
-        link.key !== null && (
-          <span className="mono">
-            {link.value === null ? t('links.sealedValue') : names.value(link.kind, link.value)}
-          </span>
-        )
+        link.key !== null && <span className="mono">{names.shown(link.kind, link.value)}</span>
       )}
       <span className="quiet">{t('links.rarity', { count: link.rarity, shown: format.number(link.rarity) })}</span>
       {link.rarity > commonAbove && <span className="tag tag-warn">{t('links.common')}</span>}
