@@ -89,8 +89,18 @@ export function drawingOf(picture: NetworkPicture, view: DrawnView): Drawing {
   }
 }
 
-/** Adverts by what they share. */
-export function carriersOf(picture: NetworkPicture): Map<string, number[]> {
+type Carriers = ReadonlyMap<string, readonly number[]>
+
+const carriersIn = new WeakMap<NetworkPicture, Carriers>()
+
+/** Adverts by what they share; worked out once for a picture. */
+export function carriersOf(picture: NetworkPicture): Carriers {
+  const carriers = carriersIn.get(picture) ?? readCarriers(picture)
+  carriersIn.set(picture, carriers)
+  return carriers
+}
+
+function readCarriers(picture: NetworkPicture): Carriers {
   const found = new Map<string, number[]>()
   for (const { advert, shared } of tieRows(picture)) {
     const of = found.get(shared.id)

@@ -28,7 +28,16 @@ export function advertRows(picture: NetworkPicture, adverts: readonly PictureAdv
   }))
 }
 
-export function tieRows(picture: NetworkPicture): TieRow[] {
+/** Ties of each picture that was asked for: every drawing, path and choice asks anew. */
+const tiesOf = new WeakMap<NetworkPicture, readonly TieRow[]>()
+
+export function tieRows(picture: NetworkPicture): readonly TieRow[] {
+  const rows = tiesOf.get(picture) ?? readTies(picture)
+  tiesOf.set(picture, rows)
+  return rows
+}
+
+function readTies(picture: NetworkPicture): TieRow[] {
   const rows: TieRow[] = []
   for (let at = 0; at + 1 < picture.ties.length; at += 2) {
     const advert = picture.members[picture.ties[at] ?? -1]

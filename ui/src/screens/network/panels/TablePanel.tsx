@@ -26,7 +26,7 @@ export function TablePanel({ room, onSay }: TablePanelProps) {
   const format = useFormat()
   const [shown, setShown] = useState<Shown>('adverts')
   const [only, setOnly] = useState(false)
-  const ties = useMemo(() => tieRows(room.picture), [room.picture])
+  const ties = tieRows(room.picture)
   const inView = useMemo(() => new Set(room.drawing.adverts.map((one) => one.advert)), [room.drawing])
   const counts = {
     adverts: room.drawing.adverts.length,

@@ -5,7 +5,7 @@ import { useExplanation } from '../../../api/networks.ts'
 import { useFormat } from '../../../frame/format.ts'
 import { useNames } from '../../../names/useNames.ts'
 import { Go } from '../../../place/place.tsx'
-import { advertIn, shareNode } from '../model/ids.ts'
+import { advertIn, shareIn } from '../model/ids.ts'
 import type { Reason } from '../model/path.ts'
 import type { Room } from '../room.ts'
 import { PointText } from './PointText.tsx'
@@ -58,8 +58,8 @@ function One({ room, id }: { readonly room: Room; readonly id: string }) {
   const { t } = useTranslation()
   const format = useFormat()
   const names = useNames()
-  const advert = advertIn(id)
-  const shared = room.picture.shared.find((one) => shareNode(one.id) === id)
+  const [advert, share] = [advertIn(id), shareIn(id)]
+  const shared = room.picture.shared.find((one) => one.id === share)
   if (shared !== undefined)
     return (
       <span>
