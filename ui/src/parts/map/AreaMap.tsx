@@ -7,11 +7,9 @@ import type { Area } from './areas.ts'
 import { projectionFor, spotsOf } from './frame.ts'
 import type { MapPlace } from './frame.ts'
 import { Mark, MarkNames } from './Marks.tsx'
-import { homeLand, useOutlines } from './outlines.ts'
+import { homeLand, landsOf, nearLands, useOutlines } from './outlines.ts'
 import './map.css'
 
-/** Drawn as the land one looks at; others are its surroundings. */
-const nearLands = new Set([homeLand, '056'])
 /** Steps of the shade of an area, by its share of the largest. */
 const shades = 4
 
@@ -81,11 +79,7 @@ function useLand(places: readonly MapPlace[], size: readonly [number, number]) {
   const municipalities = useMunicipalities()
   return useMemo(() => {
     const projection = projectionFor(places, ...size)
-    const path = geoPath(projection)
-    const lands = (outlines ?? []).flatMap(({ id, shape }) => {
-      const d = path(shape)
-      return d === null ? [] : [{ id, d }]
-    })
+    const lands = landsOf(outlines, geoPath(projection))
     const land = outlines?.find((one) => one.id === homeLand)
     return {
       lands,

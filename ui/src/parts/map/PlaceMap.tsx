@@ -7,12 +7,10 @@ import { useFormat } from '../../frame/format.ts'
 import { projectionFor, spotsOf } from './frame.ts'
 import type { MapPlace } from './frame.ts'
 import { Mark, MarkNames } from './Marks.tsx'
-import { useOutlines } from './outlines.ts'
+import { landsOf, nearLands, useOutlines } from './outlines.ts'
 import './map.css'
 
 const [width, height] = [520, 400]
-/** Drawn as the land one looks at; others are its surroundings. */
-const home = new Set(['528', '056'])
 
 interface PlaceMapProps {
   readonly places: readonly (MapPlace & { readonly from?: string; readonly to?: string })[]
@@ -47,13 +45,9 @@ function Drawing({ places, route = [], chosen, onChoose }: PlaceMapProps) {
   const outlines = useOutlines()
   const { lands, spots } = useMemo(() => {
     const projection = projectionFor(places, width, height)
-    const path = geoPath(projection)
     return {
       spots: spotsOf(places, projection, [width, height]),
-      lands: (outlines ?? []).flatMap(({ id, shape }) => {
-        const d = path(shape)
-        return d === null ? [] : [{ id, d }]
-      })
+      lands: landsOf(outlines, geoPath(projection))
     }
   }, [places, outlines])
   const byName = new Map(spots.map((spot) => [spot.place, spot]))
@@ -68,7 +62,7 @@ function Drawing({ places, route = [], chosen, onChoose }: PlaceMapProps) {
     >
       <g aria-hidden="true">
         {lands.map(({ id, d }) => (
-          <path key={id} className={home.has(id) ? 'land' : 'land-2'} d={d} />
+          <path key={id} className={nearLands.has(id) ? 'land' : 'land-2'} d={d} />
         ))}
         {steps.length > 1 && <path className="route" d={`M${steps.map(({ x, y }) => `${x} ${y}`).join('L')}`} />}
       </g>
