@@ -8,8 +8,8 @@ import { useOwnWords } from '../../names/useOwnWords.ts'
 import { useNames } from '../../names/useNames.ts'
 import { Icon } from '../../parts/Icon.tsx'
 import { Panel } from '../../parts/Panel.tsx'
-import { formatPlace } from '../../place/address.ts'
-import { Go, refine, usePlace } from '../../place/place.tsx'
+import { Parts } from '../../parts/Parts.tsx'
+import { refine, usePlace } from '../../place/place.tsx'
 
 const ways = ['indicator', 'source', 'language', 'place'] as const
 type Way = (typeof ways)[number]
@@ -28,17 +28,15 @@ export function BiasPanel() {
   return (
     <div className="grid">
       <div className="c12 row-wrap bias-ask">
-        <nav className="segs admin-parts" aria-label={t('bias.by')}>
-          {ways.map((one) => (
-            <Go
-              key={one}
-              to={formatPlace('/audit', { part: 'bias', by: one === 'indicator' ? null : one })}
-              aria-current={one === by ? 'page' : undefined}
-            >
-              {t(`bias.by-${one}`)}
-            </Go>
-          ))}
-        </nav>
+        <Parts
+          label={t('bias.by')}
+          path="/audit"
+          names={ways}
+          says={(one) => t(`bias.by-${one}`)}
+          shown={by}
+          query="by"
+          beside={{ part: 'bias' }}
+        />
         {by !== 'indicator' && <WhichIndicator lines={lines} chosen={query['indicator'] ?? ''} />}
         <a className="button button-small push no-print" href="/api/audit/bias.csv" download>
           <Icon name="download" /> CSV
