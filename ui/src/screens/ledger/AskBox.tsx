@@ -2,6 +2,7 @@
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { formatPlace } from '../../place/address.ts'
+import { fieldsOf } from '../../place/fields.ts'
 import { Go, go } from '../../place/place.tsx'
 import { AboutField } from './AboutField.tsx'
 import '../search/search.css'
@@ -24,11 +25,7 @@ export function AskBox() {
         aria-label={t('saw.title')}
         onSubmit={(event) => {
           event.preventDefault()
-          const fields = [...new FormData(event.currentTarget)].map(([name, value]): [string, string] => [
-            name,
-            typeof value === 'string' ? value.trim() : ''
-          ])
-          go(formatPlace('/ledger', Object.fromEntries(fields)))
+          go(formatPlace('/ledger', fieldsOf(event.currentTarget)))
         }}
       >
         <AboutField chosen="fact" />

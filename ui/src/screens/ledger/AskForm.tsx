@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { LedgerFilter } from '../../api/operations.ts'
 import { DayField } from '../../parts/DayField.tsx'
 import { formatPlace } from '../../place/address.ts'
+import { fieldsOf } from '../../place/fields.ts'
 import { go } from '../../place/place.tsx'
 import { AboutField, abouts } from './AboutField.tsx'
 import { actWords } from './sentence.ts'
@@ -31,11 +32,7 @@ export function AskForm({ filter, auditor }: { readonly filter: LedgerFilter; re
       aria-label={t('ledger.form')}
       onSubmit={(event) => {
         event.preventDefault()
-        const fields = [...new FormData(event.currentTarget)].map(([name, value]): [string, string] => [
-          name,
-          typeof value === 'string' ? value.trim() : ''
-        ])
-        go(formatPlace('/ledger', Object.fromEntries(fields)))
+        go(formatPlace('/ledger', fieldsOf(event.currentTarget)))
       }}
     >
       <AboutField chosen={filter.about} />

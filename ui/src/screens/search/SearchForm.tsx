@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { SearchQuery } from '../../api/search.ts'
 import { formatPlace } from '../../place/address.ts'
+import { fieldsOf } from '../../place/fields.ts'
 import { DayField } from '../../parts/DayField.tsx'
 import { go } from '../../place/place.tsx'
 
@@ -15,12 +16,8 @@ export function SearchForm({ asked }: { readonly asked: SearchQuery }) {
       aria-label={t('search.form')}
       onSubmit={(event) => {
         event.preventDefault()
-        const fields = [...new FormData(event.currentTarget)].map(([name, value]): [string, string] => [
-          name,
-          typeof value === 'string' ? value.trim() : ''
-        ])
         // What the results were narrowed by stays: its chips stand above them.
-        go(formatPlace('/search', { ...asked, ...Object.fromEntries(fields) }))
+        go(formatPlace('/search', { ...asked, ...fieldsOf(event.currentTarget) }))
       }}
     >
       <label className="field field-wide">
