@@ -14,7 +14,6 @@ export const biasEn = {
     signalCount_other: '{{count, number}} signals',
     grounded:
       '{{share}} of the opened adverts had a ground: {{grounded}} of {{opened}}. The others were opened on request or by a watch list.',
-    what: 'What',
     signals: 'Fired',
     agreed: 'Escalated',
     dismissed: 'Dismissed',

@@ -14,7 +14,6 @@ export const biasNl = {
     signalCount_other: '{{count, number}} signalen',
     grounded:
       '{{share}} van de geopende advertenties had een grond: {{grounded}} van {{opened}}. De andere zijn op verzoek of door een volglijst geopend.',
-    what: 'Wat',
     signals: 'Afgegaan',
     agreed: 'Opgeschaald',
     dismissed: 'Afgewezen',

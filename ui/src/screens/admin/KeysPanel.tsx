@@ -33,7 +33,7 @@ export function KeysPanel() {
                   <tr key={one.line}>
                     <th scope="row">{one.line}</th>
                     <td className="number">{format.number(one.days)}</td>
-                    <td>{one.oldestDay === null ? '–' : format.period(one.oldestDay, one.newestDay)}</td>
+                    <td>{format.period(one.oldestDay, one.newestDay)}</td>
                     <td>{t(`admin.key-${one.kept}`)}</td>
                     <td>{t(`admin.key-${one.fingerprints}`)}</td>
                   </tr>

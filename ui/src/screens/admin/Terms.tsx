@@ -18,14 +18,12 @@ export function Terms({ terms, children }: { readonly terms: MandateTerms; reado
   const { t } = useTranslation()
   const format = useFormat()
   const { keep, eraseAfterDays, sources } = terms
-  // Noon: the same day in the zone of every reader.
-  const last = terms.lastDay === null ? terms.until : terms.lastDay
   const kept = keep === 'open' ? t('admin.keepOpen') : t('admin.days', { count: eraseAfterDays })
   return (
     <dl className="facts-line admin-terms">
       <Pair name={t('admin.basis')} value={terms.legalBasis} />
       <Pair name={t('admin.grantedBy')} value={terms.grantedBy} />
-      <Pair name={t('admin.period')} value={format.period(terms.from, last)} />
+      <Pair name={t('admin.period')} value={format.period(terms.from, terms.lastDay ?? terms.until)} />
       <Pair name={t('admin.keepSealed')} value={kept} />
       <Pair name={t('admin.covers')} value={sources.includes('*') ? t('admin.allSources') : sources.join(', ')} />
       {children}

@@ -75,9 +75,9 @@ export function StepDialog({ one, act, onClose }: ChosenStep & { readonly onClos
   const { t } = useTranslation()
   const step = useStepRights()
   const [reason, setReason] = useState('')
-  const [weeks, setWeeks] = useState<'4' | '6'>('4')
+  const [weeks, setWeeks] = useState<RightsRequest['extensions'][number]>(4)
   const [answer, setAnswer] = useState<Answer>('granted')
-  const said = { extend: { weeks: Number(weeks) }, answer: { answer }, lift: {} }[act]
+  const said = { extend: { weeks }, answer: { answer }, lift: {} }[act]
   function submit(): void {
     if (step.isPending) return
     step.mutate(
@@ -93,7 +93,7 @@ export function StepDialog({ one, act, onClose }: ChosenStep & { readonly onClos
         {act === 'extend' && (
           <Choice
             label={t('rights.weeks')}
-            values={one.extensions.map((weeks) => `${weeks}` as const)}
+            values={one.extensions}
             says={(weeks) => t(`rights.weeks-${weeks}`)}
             value={weeks}
             onChange={setWeeks}
