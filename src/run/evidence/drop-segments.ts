@@ -1,7 +1,6 @@
 /** Takes segments off the disk in which every capture was erased: first the ledger says so, then index and files follow. */
 import { existsSync } from 'node:fs'
-import { linesOfMandates } from '../../accountability/mandates/mandates.ts'
-import { asRetention } from '../../accountability/retention/due.ts'
+import { eachLine } from '../../accountability/retention/due.ts'
 import { dropSegment } from '../../evidence/segments/drop-segment.ts'
 import { headPath, segmentPath } from '../../evidence/segments/segment-head.ts'
 import { readIndex } from '../../evidence/segments/segment-index.ts'
@@ -57,15 +56,10 @@ function closedSegments(evidenceDir: string): Set<string> {
 async function emptySegments(store: Store, here: ReadonlySet<string>): Promise<Map<string, number>> {
   const erased = new Map<string, number>()
   const living = new Set<string>()
-  for (const id of await linesOfMandates(store)) {
-    const rows = await withGround(store.pool, { user: 'pipeline', mandate: id }, async (tx) => {
-      await asRetention(tx, id)
-      return segmentCaptures(tx)
-    })
-    for (const { segment, n, alive } of rows) {
-      if (alive) living.add(segment)
-      else erased.set(segment, (erased.get(segment) ?? 0) + n)
-    }
+  const lines = await eachLine(store, (tx) => segmentCaptures(tx))
+  for (const { segment, n, alive } of lines.flat()) {
+    if (alive) living.add(segment)
+    else erased.set(segment, (erased.get(segment) ?? 0) + n)
   }
   for (const segment of erased.keys()) if (living.has(segment) || !here.has(segment)) erased.delete(segment)
   return erased
