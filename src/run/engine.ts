@@ -55,6 +55,7 @@ export async function startEngine(app: App, mandate: Mandate, options: EngineOpt
       : startProcessLoop({ app, mandate: mandate.id, process, weigher, changed: options.changed ?? (() => {}) })
   const linksOnly = options.process === 'links'
   const links = linksOnly ? startLinkTaker(app, mandate, () => crawler?.wake()) : null
+  const reader = loop ?? links
   const writer = createCaptureWriter(app, mandate, (id, capture) => {
     process?.fresh(id, capture)
     links?.fresh(id, capture)
@@ -62,8 +63,8 @@ export async function startEngine(app: App, mandate: Mandate, options: EngineOpt
   })
   crawler = options.crawl === null ? null : startCrawl(app, mandate, writer, { ...options.crawl, linksOnly })
   let stopped = false
-  const ended = endOf(crawler, loop ?? links, async () => {
-    if (options.crawl?.once === true && !stopped) await (loop ?? links)?.drain()
+  const ended = endOf(crawler, reader, async () => {
+    if (options.crawl?.once === true && !stopped) await reader?.drain()
   })
   // Without its session others may take its hosts, segments and linker over: nothing goes on under the old one.
   const done = Promise.race([ended, sessionLost])
@@ -84,10 +85,9 @@ export async function startEngine(app: App, mandate: Mandate, options: EngineOpt
     async stop() {
       stopped = true
       crawler?.stop()
-      loop?.stop()
-      links?.stop()
+      reader?.stop()
       await crawler?.done.catch(() => {})
-      await (loop ?? links)?.running.catch(() => {})
+      await reader?.running.catch(() => {})
       try {
         await writer.close()
         await process?.close()
