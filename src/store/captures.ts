@@ -129,20 +129,24 @@ export interface UnreadCapture {
   readonly seg_length: number
   readonly seen_at: string
   readonly depth: number | null
-  /** A line of advert JSONL: it says itself what is advert and what is not. */
   readonly kek: string
   readonly wrapped: Buffer
 }
+
+/** `StoredCapture` of a row `c` of capture with its key `k`. */
+const captureFields =
+  'c.id, c.source_id, c.address_id, c.url_mac, c.segment, c.seg_offset, c.seg_length, c.seen_at, k.kek, k.wrapped'
+const withKeys = 'capture c join capture_key k on k.capture_id = c.id'
+/** No step has read it whole, and none broke on it. */
+const unread = "c.read_version = 0 and c.state <> 'erased' and c.step_error is null"
 
 /** Captures that no step has read yet, oldest first and then as they were written down; those of `waiting` sources only when their links were not taken either. */
 export async function unreadCaptures(tx: Tx, most: number, waiting: readonly string[]): Promise<UnreadCapture[]> {
   const { rows } = await tx.query<UnreadCapture>({
     name: 'unread-captures',
     text: `
-      select c.id, c.source_id, c.address_id, c.url_mac, c.segment, c.seg_offset, c.seg_length, c.seen_at, a.depth, k.kek, k.wrapped
-      from capture c join capture_key k on k.capture_id = c.id left join address a on a.id = c.address_id
-      where c.read_version = 0 and c.state <> 'erased' and c.step_error is null
-        and (c.page_kind is null or c.page_kind = 'links' or c.source_id is null or c.source_id <> all ($2::text[]))
+      select ${captureFields}, a.depth from ${withKeys} left join address a on a.id = c.address_id
+      where ${unread} and (c.page_kind is null or c.page_kind = 'links' or c.source_id is null or c.source_id <> all ($2::text[]))
       order by c.seen_at, c.segment, c.seg_offset limit $1`,
     values: [most, waiting]
   })
@@ -161,10 +165,8 @@ export async function unlinkedCaptures(
   const { rows } = await tx.query<UnreadCapture>({
     name: 'unlinked-captures',
     text: `
-      select c.id, c.source_id, c.address_id, c.url_mac, c.segment, c.seg_offset, c.seg_length, c.seen_at, a.depth, k.kek, k.wrapped
-      from capture c join capture_key k on k.capture_id = c.id left join address a on a.id = c.address_id
-      where c.read_version = 0 and c.state <> 'erased' and c.step_error is null and c.page_kind is null
-        and ($2::uuid[] is null or c.id = any ($2))
+      select ${captureFields}, a.depth from ${withKeys} left join address a on a.id = c.address_id
+      where ${unread} and c.page_kind is null and ($2::uuid[] is null or c.id = any ($2))
       order by c.seen_at, c.segment, c.seg_offset limit $1`,
     values: [most, among]
   })
@@ -193,8 +195,7 @@ export async function capturesAt(
   const { rows } = await tx.query<StoredCapture>({
     name: 'captures-at',
     text: `
-      select c.id, c.source_id, c.address_id, c.url_mac, c.segment, c.seg_offset, c.seg_length, c.seen_at, k.kek, k.wrapped
-      from capture c join capture_key k on k.capture_id = c.id
+      select ${captureFields} from ${withKeys}
       where c.url_mac = any($1::bytea[]) and c.state <> 'erased' and c.bytes > 0
       order by (c.seen_at = $2::timestamptz) desc, c.seen_at desc limit $3`,
     values: [addresses, at, most]
@@ -206,8 +207,7 @@ export async function capturesAt(
 export async function unreadOf(tx: Tx, sourceId: string, linksOnly: boolean): Promise<number> {
   const { rows } = await tx.query<{ n: number }>({
     name: 'unread-of',
-    text: `select count(*)::int as n from capture where source_id = $1 and read_version = 0 and state <> 'erased' and step_error is null
-             and (page_kind is null or not $2::bool)`,
+    text: `select count(*)::int as n from capture c where c.source_id = $1 and ${unread} and (c.page_kind is null or not $2::bool)`,
     values: [sourceId, linksOnly]
   })
   return rows[0]?.n ?? 0
@@ -215,9 +215,7 @@ export async function unreadOf(tx: Tx, sourceId: string, linksOnly: boolean): Pr
 
 /** Whether any capture of the mandate waits to be read whole. */
 export async function anyUnread(tx: Tx): Promise<boolean> {
-  const { rows } = await tx.query<{ any: boolean }>(
-    `select exists (select 1 from capture where read_version = 0 and state <> 'erased' and step_error is null) as any`
-  )
+  const { rows } = await tx.query<{ any: boolean }>(`select exists (select 1 from capture c where ${unread}) as any`)
   return rows[0]?.any ?? false
 }
 
