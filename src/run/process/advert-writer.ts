@@ -5,7 +5,7 @@ import { blind } from '../../link/fingerprint.ts'
 import { blindFacts, linkAdvert, type BlindFact } from '../../link/link-advert.ts'
 import { placeName, urlMac } from '../../store/sealed/address-mac.ts'
 import * as adverts from '../../store/adverts/adverts.ts'
-import type { Tx } from '../../store/ground.ts'
+import { atOnce, type Tx } from '../../store/ground.ts'
 import { noteRows } from '../../store/row-log.ts'
 import { countArrived, type ArrivedVersion } from '../../desk/search/watches.ts'
 import { termsOf } from '../../store/inverted-index/terms.ts'
@@ -86,9 +86,8 @@ export async function sealAdverts(
     renewed,
     items.flatMap((one) => factRows(one, rejected.get(one.row.id), context.key))
   )
-  await noteRows(tx, 'reading', versions)
   const fresh = rows.filter((row) => row.sightingId === null).map((row) => row.id)
-  await noteRows(tx, 'advert', fresh)
+  await atOnce(noteRows(tx, 'reading', versions), noteRows(tx, 'advert', fresh))
   const indexed = items.map((one) => ({ item: one, version: indexedVersion(one) }))
   const keks = await addToIndex(
     tx,

@@ -7,7 +7,7 @@ import { secretKeyOf } from '../../model/secret-key.ts'
 import { stepVersions } from '../../pipeline.ts'
 import { placeName } from '../../store/sealed/address-mac.ts'
 import type { UpsertedAdvert } from '../../store/adverts/adverts.ts'
-import type { Tx } from '../../store/ground.ts'
+import { atOnce, type Tx } from '../../store/ground.ts'
 import { sealReading, type ReadingRow } from '../../store/sealed/readings.ts'
 import { sealPlace } from '../../store/sealed/sealed-address.ts'
 import * as store from '../../store/adverts/versions.ts'
@@ -213,15 +213,18 @@ async function textsOf(
 async function writeSlots(tx: Tx, slots: readonly Slot[], context: VersionContext): Promise<Map<Version, number>> {
   const steps = { read: stepVersions.read, extract: stepVersions.extract }
   const ids = new Map<Version, number>()
-  const fresh: Slot[] = []
+  const [fresh, moved]: [Slot[], Promise<void>[]] = [[], []]
+  const move = async (slot: Slot, id: number): Promise<void> =>
+    store.moveSighting(tx, id, sightingOf(slot, context), steps)
   for (const slot of slots) {
     const { stored } = slot.version
     if (stored === null) fresh.push(slot)
     else {
-      await store.moveSighting(tx, stored.id, sightingOf(slot, context), steps)
+      moved.push(move(slot, stored.id))
       ids.set(slot.version, stored.id)
     }
   }
+  await atOnce(...moved)
   const made = await store.insertSightings(
     tx,
     context.mandate,
