@@ -1,12 +1,10 @@
 /** Killed sessions and servers of the database: Baken goes on, or ends with a sentence and exit 1; never a hang, a stack or lost evidence. */
 import { lockClass } from '../../src/store/locks.ts'
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
-import { connectionPool } from '../../src/store/connect.ts'
 import {
   baken,
   endAll,
@@ -17,6 +15,7 @@ import {
   type Ran,
   type Running
 } from '../support/baken.ts'
+import { superuserOf } from '../support/superuser.ts'
 
 let folder: ReturnType<typeof scratch>
 let site: Server
@@ -91,11 +90,7 @@ function source(id: string): string {
 }
 
 async function sessions(data: string, query: string): Promise<number[]> {
-  const { socketDir, password } = JSON.parse(readFileSync(path.join(data, 'postgres.json'), 'utf8')) as {
-    socketDir: string
-    password: string
-  }
-  const root = connectionPool({ host: socketDir, user: 'postgres', password, database: 'baken', max: 1 })
+  const root = superuserOf(data)
   const { rows } = await root.query<{ pid: number }>(query)
   await root.end()
   assert.ok(rows.length > 0, 'there was nothing to end: nothing is proven')

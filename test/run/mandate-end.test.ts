@@ -2,11 +2,10 @@
 import assert from 'node:assert/strict'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { stringify } from 'yaml'
-import { connectionPool } from '../../src/store/connect.ts'
 import {
   addressOf,
   baken,
@@ -17,6 +16,7 @@ import {
   startBaken,
   type Running
 } from '../support/baken.ts'
+import { superuserOf } from '../support/superuser.ts'
 
 interface Site {
   readonly origin: string
@@ -140,10 +140,7 @@ async function addMandate(data: string, id: string, until: string, nth: number, 
 
 /** What the calendar does to a mandate, without waiting for it. */
 async function endToday(data: string, mandate: string): Promise<void> {
-  const read = (name: string): Record<string, string> =>
-    JSON.parse(readFileSync(path.join(data, name), 'utf8')) as Record<string, string>
-  const { socketDir = '', password = '' } = read('postgres.json')
-  const root = connectionPool({ host: socketDir, user: 'postgres', password, database: 'baken', max: 1 })
+  const root = superuserOf(data)
   const { rowCount } = await root.query('update baken.mandate set valid_until = now() where id = $1', [mandate])
   await root.end()
   assert.equal(rowCount, 1)

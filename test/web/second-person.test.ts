@@ -6,7 +6,7 @@ import type { MandateProposals } from '../../src/contract/oversight/mandates.ts'
 import type { Signal } from '../../src/contract/desk/signals.ts'
 import { addUser } from '../../src/accountability/accounts/users.ts'
 import { setIdentity } from '../../src/accountability/sign-in/single-sign-on.ts'
-import { pastTriggers } from '../support/past-triggers.ts'
+import { pastTriggers } from '../support/superuser.ts'
 import { password } from '../support/sample.ts'
 import { errorOf, json, signIn, startInterface, type Answer, type Browser, type Running } from './running.ts'
 

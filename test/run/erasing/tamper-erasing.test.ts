@@ -4,11 +4,13 @@ import { after, before, test } from 'node:test'
 import { compareQuickly } from '../../../src/verify/quick.ts'
 import { verifyHalves } from '../../../src/verify/verify.ts'
 import { collect } from '../../evidence/sample.ts'
+import { keepTables } from '../../support/superuser.ts'
 import { erasingWorld, linesOf, type ErasingWorld } from './erasing-world.ts'
 
 const tables = ['capture', 'capture_key', 'advert', 'sighting', 'advert_capture', 'fact'] as const
 
 let one: ErasingWorld
+let restore: () => Promise<void>
 /** Ids of adverts: two that were erased by the act of retention, four that live. */
 let [erased, living]: [number[], number[]] = [[], []]
 
@@ -24,8 +26,7 @@ before(async () => {
   )
   erased = rows.filter((row) => row.state === 'erased').map((row) => row.id)
   living = rows.filter((row) => row.state !== 'erased').map((row) => row.id)
-  for (const table of tables)
-    await one.world.store.root.query(`create table baken.kept_${table} as select * from baken.${table}`)
+  restore = await keepTables(one.world.store.root, tables)
 })
 after(() => one?.close())
 
@@ -128,8 +129,7 @@ for (const { title, act, named, atStart } of acts)
       const quick = await compareQuickly(one.world.store.pool, one.world.evidenceDir, true)
       if (atStart === true) assert.notDeepEqual(quick, [], 'a start does not notice it')
     } finally {
-      for (const table of tables)
-        await sql(`delete from ${table}; insert into ${table} overriding system value select * from kept_${table}`)
+      await restore()
     }
   })
 
@@ -147,8 +147,7 @@ test('entries of older versions say how many adverts they erased and not which: 
     assert.deepEqual(said, [`adverts ${ids} 3 are erased, and the ledger erased 2 of them, without naming which`])
   } finally {
     await sql('delete from ledger; insert into ledger select * from kept_ledger; drop table kept_ledger')
-    for (const table of tables)
-      await sql(`delete from ${table}; insert into ${table} overriding system value select * from kept_${table}`)
+    await restore()
   }
 })
 

@@ -14,6 +14,7 @@ import { saveWeighed } from '../../../src/store/weighing.ts'
 import { compareQuickly } from '../../../src/verify/quick.ts'
 import { verifyHalves } from '../../../src/verify/verify.ts'
 import { collect } from '../../evidence/sample.ts'
+import { keepTables } from '../../support/superuser.ts'
 import { erasingWorld, linesOf, type ErasingWorld } from './erasing-world.ts'
 import { rowActs } from './tamper-rows.ts'
 
@@ -34,6 +35,7 @@ const analyst = { user: 'analyst', mandate: 'een' }
 const colleague = { user: 'analyst-2', mandate: 'een' }
 
 let one: ErasingWorld
+let restore: () => Promise<void>
 /** Adverts that are not erased; the first is open. */
 let living: number[] = []
 let signal = 0
@@ -91,8 +93,7 @@ before(async () => {
     'fout gelezen'
   )
   await engine.stop()
-  for (const table of tables)
-    await one.world.store.root.query(`create table baken.kept_${table} as select * from baken.${table}`)
+  restore = await keepTables(one.world.store.root, tables)
 })
 after(() => one?.close())
 
@@ -173,20 +174,6 @@ async function beginAnew(): Promise<void> {
   const text = readFileSync(new URL('../../../src/store/migrations/0181-row-log.sql', import.meta.url), 'utf8')
   const { owner } = one.world.store
   await owner.query(text.slice(text.indexOf('do $$')))
-}
-
-async function restore(): Promise<void> {
-  for (const table of tables) {
-    const { rows } = await one.world.store.root.query<{ columns: string }>(
-      `select string_agg(quote_ident(attname), ', ') as columns from pg_attribute
-       where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''`,
-      [`baken.${table}`]
-    )
-    const columns = rows[0]?.columns ?? ''
-    await sql(
-      `delete from ${table}; insert into ${table} (${columns}) overriding system value select ${columns} from kept_${table}`
-    )
-  }
 }
 
 async function found(): Promise<string[]> {

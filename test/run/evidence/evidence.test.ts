@@ -8,9 +8,8 @@ import { versionOn } from '../../../demo/advert.ts'
 import { eraseDue } from '../../../src/accountability/retention/retention.ts'
 import { openApp } from '../../../src/run/app.ts'
 import type { Settings } from '../../../src/run/settings.ts'
-import { connectionPool } from '../../../src/store/connect.ts'
-import type { ServerAddress } from '../../../src/store/server/server-address.ts'
 import { baken, endAll, jsonLines, scratch, smallWeb, sourceFiles } from '../../support/baken.ts'
+import { superuserOf } from '../../support/superuser.ts'
 
 let web: Demo
 let folder: ReturnType<typeof scratch>
@@ -191,18 +190,10 @@ async function tablesWith(texts: readonly string[]): Promise<string[]> {
 }
 
 /** The superuser on the database of the stopped data folder: for what an attacker or a curious administrator does. */
-async function asSuperuser<T>(work: (root: ReturnType<typeof connectionPool>) => Promise<T>): Promise<T> {
+async function asSuperuser<T>(work: (root: ReturnType<typeof superuserOf>) => Promise<T>): Promise<T> {
   const opened = await openApp(settings, 'hold')
   if (opened.kind !== 'app') assert.fail(opened.message)
-  const address = JSON.parse(readFileSync(path.join(data, 'postgres.json'), 'utf8')) as ServerAddress
-  const root = connectionPool({
-    host: address.socketDir,
-    port: address.port,
-    user: address.superuser,
-    password: address.password,
-    database: 'baken',
-    max: 1
-  })
+  const root = superuserOf(data)
   try {
     return await work(root)
   } finally {

@@ -20,6 +20,7 @@ import type { VerifyItem } from '../../../src/verify/item.ts'
 import { collect, sampleExchange } from '../../evidence/sample.ts'
 import { scratch } from '../../support/baken.ts'
 import { testStore, type TestStore } from '../../support/database.ts'
+import { keepTables } from '../../support/superuser.ts'
 
 export const tables = ['ledger', 'segment', 'capture', 'capture_key'] as const
 /** Folders below the data folder. */
@@ -86,7 +87,7 @@ export async function tamperWorld(perSegment = 6): Promise<TamperWorld> {
   const { rows } = await store.root.query<{ no: number }>('select max(no)::int as no from baken.ledger')
   const copy = path.join(folder.folder, 'copy')
   for (const one of kept) cpSync(path.join(data, one), path.join(copy, one), { recursive: true })
-  for (const table of tables) await store.root.query(`create table baken.kept_${table} as select * from baken.${table}`)
+  const restoreTables = await keepTables(store.root, tables)
   const sql = async (text: string): Promise<number> => {
     await store.root.query(`set session_replication_role = replica; set search_path = baken, pg_catalog`)
     return (await store.root.query(text)).rowCount ?? 0
@@ -107,7 +108,7 @@ export async function tamperWorld(perSegment = 6): Promise<TamperWorld> {
     async restore() {
       for (const one of kept) rmSync(path.join(data, one), { recursive: true, force: true })
       cpSync(copy, data, { recursive: true })
-      for (const table of tables) await sql(`delete from ${table}; insert into ${table} select * from kept_${table}`)
+      await restoreTables()
     },
     async close() {
       await last.close()

@@ -4,14 +4,14 @@ import { createHmac } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
-import pg from 'pg'
+import type pg from 'pg'
 import { generate } from '../../../bench/link/generate.ts'
 import { eraseDue } from '../../../src/accountability/retention/retention.ts'
 import { demoMandate } from '../../../src/accountability/demo.ts'
 import { search } from '../../../src/desk/search/search.ts'
 import { openApp, type App } from '../../../src/run/app.ts'
 import { openSegment, type SegmentRow } from '../../../src/store/inverted-index/segment.ts'
-import { runningServer } from '../../support/database.ts'
+import { superuserOf } from '../../support/superuser.ts'
 import { wordsOf } from '../../../src/text/words.ts'
 import { places } from '../../support/clear-addresses.ts'
 import { baken, scratch } from '../../support/baken.ts'
@@ -35,7 +35,7 @@ const structure = new Set([
 let folder: ReturnType<typeof scratch>
 let data: string
 let app: App
-let root: pg.Client
+let root: pg.Pool
 /** The words of each advert by its id in the database. */
 const texts = new Map<number, string[]>()
 
@@ -58,11 +58,7 @@ before(async () => {
   const opened = await openApp(settings, 'hold')
   if (opened.kind !== 'app') assert.fail(opened.message)
   app = opened.app
-  const server = runningServer(data)
-  assert.ok(server !== null)
-  const { socketDir: host, port, superuser: user, password } = server
-  root = new pg.Client({ host, port, user, password, database: 'baken', options: '-c search_path=baken' })
-  await root.connect()
+  root = superuserOf(data)
   for (const [id, { url }] of await places(root, app.keyring)) {
     const one = made[Number(url.split('/').at(-1))]
     texts.set(id, wordsOf(`${one.title}\n${one.body}`))

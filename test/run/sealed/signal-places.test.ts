@@ -3,17 +3,17 @@ import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
-import pg from 'pg'
+import type pg from 'pg'
 import { demoMandate } from '../../../src/accountability/demo.ts'
 import { listSignals } from '../../../src/desk/signals/signals.ts'
 import { openApp, type App } from '../../../src/run/app.ts'
-import { runningServer } from '../../support/database.ts'
+import { superuserOf } from '../../support/superuser.ts'
 import { baken, scratch } from '../../support/baken.ts'
 
 const towns = ['Groningen', 'Maastricht']
 let folder: ReturnType<typeof scratch>
 let app: App
-let root: pg.Client
+let root: pg.Pool
 
 before(async () => {
   folder = scratch('signal-places')
@@ -36,11 +36,7 @@ before(async () => {
   const opened = await openApp(settings, 'hold')
   if (opened.kind !== 'app') assert.fail(opened.message)
   app = opened.app
-  const server = runningServer(data)
-  assert.ok(server !== null)
-  const { socketDir: host, port, superuser: user, password } = server
-  root = new pg.Client({ host, port, user, password, database: 'baken' })
-  await root.connect()
+  root = superuserOf(data)
 })
 after(async () => {
   await root?.end()

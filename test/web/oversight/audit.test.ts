@@ -9,7 +9,7 @@ import type {
   RetentionDryRun
 } from '../../../src/contract/oversight/audit.ts'
 import { record, withGround } from '../../../src/store/ground.ts'
-import { pastTriggers } from '../../support/past-triggers.ts'
+import { pastTriggers } from '../../support/superuser.ts'
 import { errorOf, json, startInterface, type Browser, type Running } from '../running.ts'
 
 describe('the auditor', () => {

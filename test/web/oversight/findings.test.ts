@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { FindingsPage } from '../../../src/contract/oversight/audit.ts'
 import { record, withGround } from '../../../src/store/ground.ts'
-import { pastTriggers } from '../../support/past-triggers.ts'
+import { pastTriggers } from '../../support/superuser.ts'
 import { json, startInterface, type Browser, type Running } from '../running.ts'
 
 interface Act {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { FindingsPage } from '../../../src/contract/oversight/audit.ts'
 import type { LedgerPage } from '../../../src/contract/oversight/ledger.ts'
-import { pastTriggers } from '../../support/past-triggers.ts'
+import { pastTriggers } from '../../support/superuser.ts'
 import { verifyLedger } from '../../support/ledger-verdict.ts'
 import { errorOf, json, startInterface, type Browser, type Running } from '../running.ts'
 
