@@ -19,6 +19,7 @@ import {
   temporaryFolder,
   writtenSegment
 } from '../evidence/sample.ts'
+import { filesIn } from '../support/files-in.ts'
 
 const still = { running: false, half: null } as const
 
@@ -26,12 +27,6 @@ async function findings(dir: string): Promise<VerifyItem[]> {
   const items = await collect(verifyEvidence(dir, still))
   assert.ok(items.length > 0, 'a check of nothing proves nothing')
   return items.filter((item) => item.kind !== 'ok')
-}
-
-function filesBelow(dir: string): string[] {
-  return readdirSync(dir, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
 }
 
 /** Two segments: one closed, one still open with its head at the end. */
@@ -66,7 +61,7 @@ test('an untouched folder is clean, its records are counted, while one segment i
 test('C1 every flipped byte in every stored file is found and its file is named', async () => {
   const { path, remove, open } = await evidence()
   let flips = 0
-  for (const file of filesBelow(path)) {
+  for (const file of filesIn(path)) {
     const whole = readFileSync(file)
     for (let at = flips % 61; at < whole.length; at += 61) {
       const changed: Buffer = Buffer.from(whole)
@@ -90,7 +85,7 @@ test('C1 every flipped byte in every stored file is found and its file is named'
 
 test('C1 every flipped byte in an index entry or head is found', async () => {
   const { path, remove, open } = await evidence()
-  for (const file of filesBelow(path).filter((name) => name.endsWith('.json'))) {
+  for (const file of filesIn(path).filter((name) => name.endsWith('.json'))) {
     const whole = readFileSync(file)
     assert.equal(readStamped(whole).kind, 'stamped')
     for (let bit = 0; bit < whole.length * 8; bit++) {
@@ -172,7 +167,7 @@ test('C2 each record taken out, each file deleted, and each index entry deleted 
     writeFileSync(file, whole)
   }
   const copy = `${path}-copy`
-  const files = filesBelow(path)
+  const files = filesIn(path)
   for (const file of files) {
     cpSync(path, copy, { recursive: true })
     rmSync(join(copy, relative(path, file)))

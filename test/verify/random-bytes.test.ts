@@ -1,13 +1,14 @@
 /** Two thousand changed bytes at random places of an evidence folder, of a WARC and of a WACZ: each is found, and its file named. */
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { verifyPath } from '../../src/verify/verify.ts'
 import { httpText, warcText, zipFile } from '../evidence/archive-files.ts'
 import { collect, temporaryFolder, writtenSegment } from '../evidence/sample.ts'
+import { filesIn } from '../support/files-in.ts'
 
 const flips = 2_000
 const seed = 20_260_302
@@ -23,19 +24,12 @@ function randomFrom(start: number): () => number {
   }
 }
 
-function filesBelow(dir: string): string[] {
-  return readdirSync(dir, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
-}
-
 test(`C1 ${flips} random byte changes in evidence are all found, and the file of each is named`, async () => {
   const folder = temporaryFolder()
   await writtenSegment(folder.path, 3)
   await writtenSegment(folder.path, 2)
   const { writer } = await writtenSegment(folder.path, 2, false)
-  const files = filesBelow(folder.path)
+  const files = filesIn(folder.path)
   const sizes = files.map((file) => statSync(file).size)
   const total = sizes.reduce((sum, size) => sum + size, 0)
   const random = randomFrom(seed)

@@ -1,7 +1,7 @@
 /** An attack on what erasing left: with all keys that are left, every raw file of database and evidence is searched for what erased adverts were. */
 import assert from 'node:assert/strict'
 import { createServer, type Server } from 'node:http'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { openKeyring } from '../../../src/evidence/keys.ts'
@@ -13,6 +13,7 @@ import { addressKeyOf, urlMac } from '../../../src/store/sealed/address-mac.ts'
 import { withGround, type Tx } from '../../../src/store/ground.ts'
 import { captureUrls, places } from '../../support/clear-addresses.ts'
 import { baken, lastJson, scratch, sourceFiles } from '../../support/baken.ts'
+import { filesIn } from '../../support/files-in.ts'
 import { dayMs, word } from './erasing-world.ts'
 
 const adverts = 30
@@ -239,16 +240,10 @@ function scan(wanted: ReadonlyMap<string, Buffer>): { found: Set<string>; bytes:
   const { clusterDir } = JSON.parse(readFileSync(path.join(data, 'postgres.json'), 'utf8')) as { clusterDir: string }
   const found = new Set<string>()
   let bytes = 0
-  for (const file of [...filesBelow(clusterDir), ...filesBelow(path.join(data, 'evidence'))]) {
+  for (const file of [...filesIn(clusterDir), ...filesIn(path.join(data, 'evidence'))]) {
     const content = readFileSync(file)
     bytes += content.length
     for (const [name, needle] of wanted) if (!found.has(name) && content.includes(needle)) found.add(`${name}`)
   }
   return { found, bytes }
-}
-
-function filesBelow(folderName: string): string[] {
-  return readdirSync(folderName, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
 }

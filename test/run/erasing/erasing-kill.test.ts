@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
@@ -17,6 +17,7 @@ import { verifyHalves } from '../../../src/verify/verify.ts'
 import { collect } from '../../evidence/sample.ts'
 import { erasingWorld, linesOf } from './erasing-world.ts'
 import type { Order } from './killed-eraser.ts'
+import { filesIn } from '../../support/files-in.ts'
 
 /** More than one batch of erasing (500) is due; the kept ones lie in a segment of their own. */
 const due = 505
@@ -190,9 +191,9 @@ async function outcomeOf(data: string, database: string): Promise<Outcome> {
       ledger,
       links,
       // A half-made public mark tells nothing, and a half-made key goes with the key that it was to be.
-      keys: filesBelow(path.join(data, 'keys')).filter((name) => !isHalfMade(name)),
-      segments: filesBelow(path.join(data, 'evidence', 'segments')),
-      index: filesBelow(path.join(data, 'evidence', 'index'))
+      keys: namesIn(path.join(data, 'keys')).filter((name) => !isHalfMade(name)),
+      segments: namesIn(path.join(data, 'evidence', 'segments')),
+      index: namesIn(path.join(data, 'evidence', 'index'))
         .filter((name) => !/^\.new-/.test(name))
         .map((name) => timeless(readFileSync(path.join(data, 'evidence', 'index', name), 'utf8'))),
       // What an interrupted write left is told, and goes at the next start.
@@ -244,9 +245,6 @@ function timeless(text: string): string {
     .replaceAll(uuid, (id) => (ids === null || ids.has(id) ? id : 'NEW'))
 }
 
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
-    .sort()
+function namesIn(folder: string): string[] {
+  return filesIn(folder).map((file) => path.relative(folder, file))
 }

@@ -1,6 +1,6 @@
 /** Evidence after a crawl: whole as it is, every damage named, erased on time, and no sealed text in the clear anywhere. */
 import assert from 'node:assert/strict'
-import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Demo } from '../../../demo/server.ts'
@@ -10,6 +10,7 @@ import { openApp } from '../../../src/run/app.ts'
 import type { Settings } from '../../../src/run/settings.ts'
 import { baken, endAll, jsonLines, scratch, smallWeb, sourceFiles } from '../../support/baken.ts'
 import { superuserOf } from '../../support/superuser.ts'
+import { filesIn } from '../../support/files-in.ts'
 
 let web: Demo
 let folder: ReturnType<typeof scratch>
@@ -215,10 +216,4 @@ function placesOf(texts: readonly string[], folders: readonly string[]): string[
     const bytes = readFileSync(file)
     return needles.some((needle) => bytes.includes(needle))
   })
-}
-
-function filesIn(at: string): string[] {
-  return readdirSync(at, { recursive: true, withFileTypes: true })
-    .filter((one) => one.isFile())
-    .map((one) => path.join(one.parentPath, one.name))
 }

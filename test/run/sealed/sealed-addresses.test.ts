@@ -1,7 +1,7 @@
 /** Whoever has the database, its write-ahead log and the evidence without the keys finds no address of a living advert in any usual coding. */
 import assert from 'node:assert/strict'
 import { createServer, type Server } from 'node:http'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { demoMandate } from '../../../src/accountability/demo.ts'
@@ -10,6 +10,7 @@ import { listAddresses } from '../../../src/desk/sources/sources.ts'
 import type { Vault } from '../../../src/desk/adverts/vault.ts'
 import { openApp, type App } from '../../../src/run/app.ts'
 import { baken, scratch, sourceFiles } from '../../support/baken.ts'
+import { filesIn } from '../../support/files-in.ts'
 import { asBefore } from './database-of-before.ts'
 import { word } from '../erasing/erasing-world.ts'
 
@@ -179,7 +180,7 @@ function codings(name: string): Buffer[] {
 function scanFiles(wanted: readonly string[]): Set<string> {
   const { clusterDir } = JSON.parse(readFileSync(path.join(data, 'postgres.json'), 'utf8')) as { clusterDir: string }
   const found = new Set<string>()
-  const files = new Set([...filesBelow(clusterDir), ...filesBelow(data)])
+  const files = new Set([...filesIn(clusterDir), ...filesIn(data)])
   assert.ok(files.size > 500)
   for (const file of files) {
     if (file.startsWith(path.join(data, 'keys'))) continue
@@ -223,10 +224,4 @@ function contentOf(file: string): Buffer {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0)
     throw error
   }
-}
-
-function filesBelow(folderName: string): string[] {
-  return readdirSync(folderName, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
 }
