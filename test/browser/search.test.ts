@@ -28,6 +28,14 @@ async function opened(): Promise<number> {
   return Number(/^([\d.]+) open/.exec(words)?.[1]?.replaceAll('.', ''))
 }
 
+/** Resolves when so many opened adverts are said to be among the results. */
+async function showsOpen(count: number | string | undefined): Promise<void> {
+  await page.waitForFunction(
+    (wanted) => document.querySelector('.search-summary .quiet')?.textContent?.startsWith(`${wanted} open`),
+    count
+  )
+}
+
 test('S22 a value of a facet narrows the list to its count, stands as a chip, and goes again', async () => {
   const before = await counted()
   const place = page.locator('.facet', { hasText: 'Plaats' }).locator('.facet-value').first()
@@ -56,16 +64,10 @@ test('S22 places stand on a map beside the list: a mark narrows it, a municipali
   const count = Number(/\d+/.exec((await naaldwijk.getAttribute('aria-label')) ?? '')?.[0])
   await naaldwijk.press('Enter')
   await page.getByRole('button', { name: 'Plaats: Naaldwijk. Haal dit weg' }).waitFor()
-  await page.waitForFunction(
-    (most) => document.querySelector('.search-summary .quiet')?.textContent?.startsWith(`${most} open`),
-    count
-  )
+  await showsOpen(count)
   // Choosing what is chosen takes it back.
   await map.getByRole('button', { name: /^Naaldwijk/, pressed: true }).press('Enter')
-  await page.waitForFunction(
-    (most) => document.querySelector('.search-summary .quiet')?.textContent?.startsWith(`${most} open`),
-    all
-  )
+  await showsOpen(all)
   const both = await page.evaluate(async () => {
     const answer = await fetch('/api/search?q=u&place=De%20Lier%7CNaaldwijk')
     return ((await answer.json()) as { opened: number }).opened
@@ -74,10 +76,7 @@ test('S22 places stand on a map beside the list: a mark narrows it, a municipali
   await map.locator('.area', { hasText: 'Westland' }).dispatchEvent('click')
   const chip = page.getByRole('button', { name: /^Plaats: (De Lier, Naaldwijk|Naaldwijk, De Lier)\. Haal dit weg$/ })
   await chip.waitFor()
-  await page.waitForFunction(
-    (most) => document.querySelector('.search-summary .quiet')?.textContent?.startsWith(`${most} open`),
-    both
-  )
+  await showsOpen(both)
   const address = page.url()
   await chip.click()
   await chip.waitFor({ state: 'detached' })
@@ -88,10 +87,7 @@ test('S22 places stand on a map beside the list: a mark narrows it, a municipali
     .click()
   await chip.waitFor()
   assert.equal(page.url(), address, 'the table asks the same')
-  await page.waitForFunction(
-    (most) => document.querySelector('.search-summary .quiet')?.textContent?.startsWith(`${most} open`),
-    both
-  )
+  await showsOpen(both)
   await assertClean(page, 'Zoeken met de kaart als tabel')
   await chip.click()
   await chip.waitFor({ state: 'detached' })
@@ -124,10 +120,7 @@ test('S22 weeks are chosen by keys, and the choice is in the address and in its 
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: /^Geplaatst: .*Haal dit weg$/ }).waitFor()
   assert.match(page.url(), /postedFrom=2026-08-24&postedTo=2026-09-06/)
-  await page.waitForFunction(
-    (count) => document.querySelector('.search-summary .quiet')?.textContent?.startsWith(`${count} open`),
-    says?.split(': ')[1]
-  )
+  await showsOpen(says?.split(': ')[1])
   await page.locator('.week-bars').getByRole('button', { name: 'Als tabel' }).click()
   const rows = await page.locator('.week-bars tbody tr').allInnerTexts()
   assert.equal(
