@@ -12,14 +12,11 @@ import type {
 import { findAdverts } from './advert/advert.ts'
 import type { AdvertsFound } from './advert/adverts-found.ts'
 import type { DecodedBody } from './bytes/charset.ts'
-import { decodeBody } from './bytes/charset.ts'
 import { findDates } from '../text/dates.ts'
 import { joinBlocks } from './html/document.ts'
 import type { HtmlDocument } from './html/document.ts'
-import { looksLikeFeed, readFeed } from './page/feed.ts'
-import { limits } from './html/html-tags.ts'
-import { parseHtml } from './html/html.ts'
-import { isReadable, kindOfContent, kindOfNotice, kindOfStatus } from './page/kind.ts'
+import { readFeed } from './page/feed.ts'
+import { kindOfContent, kindOfNotice, kindOfStatus } from './page/kind.ts'
 import type { KindFound } from './page/kind.ts'
 import { guessLanguage, languageChars } from '../text/language.ts'
 import type { Canonicalise } from './page/links.ts'
@@ -27,6 +24,7 @@ import { resolveLinks } from './page/links.ts'
 import { mainText } from './page/main-text.ts'
 import { openPage } from './advert/siblings.ts'
 import type { PageContext } from './page/page-context.ts'
+import { parsePage, type ParsedPage } from './page/parsed-page.ts'
 import { markBoilerplate, profileEntries } from './site/profile.ts'
 
 /** Raised whenever the same bytes may give another reading. */
@@ -69,33 +67,26 @@ export function readPage(input: PageInput, context: ReadContext): PageReading {
 
 /** Begins to read a page whose site may not be known yet: `readPage` in two steps, so that its bytes are parsed once. */
 export function beginPage(input: PageInput, context: ReadContext): BegunPage {
-  const contentType = input.headers['content-type']
-  const head = headOf(input)
   const byStatus = kindOfStatus(input.status)
-  if (input.body.byteLength === 0) return whole(bare(byStatus?.kind ?? 'empty', byStatus?.because ?? 'no body'))
-  if (!isReadable(contentType, head))
-    return whole(bare(byStatus?.kind ?? 'not-html', byStatus?.because ?? `content is ${contentType ?? 'not text'}`))
-  const tooLong = input.body.byteLength > limits.bytes
-  const decoded = decodeBody(tooLong ? input.body.subarray(0, limits.bytes) : input.body, contentType)
-  const notes = tooLong ? [`body over ${limits.bytes} bytes, the rest not read`] : []
-  if (!byStatus && looksLikeFeed(decoded.text, input.url)) return whole(feedReading(input.url, decoded, context, notes))
-  const document = parseHtml(
-    /text\/plain/i.test(contentType ?? '') ? asHtml(decoded.text) : decoded.text,
-    /application\/xhtml\+xml/i.test(contentType ?? '')
-  )
-  return beginHtml(input, context, { document, charset: charsetOf(decoded), notes }, byStatus)
-}
-
-interface ParsedPage {
-  readonly document: HtmlDocument
-  readonly charset: PageReading['charset']
-  readonly notes: readonly string[]
+  const page = parsePage(input)
+  switch (page.kind) {
+    case 'empty':
+      return whole(bare(byStatus?.kind ?? 'empty', byStatus?.because ?? 'no body'))
+    case 'not-html': {
+      const because = `content is ${input.headers['content-type'] ?? 'not text'}`
+      return whole(bare(byStatus?.kind ?? 'not-html', byStatus?.because ?? because))
+    }
+    case 'feed':
+      return whole(feedReading(input.url, page.decoded, context, page.notes))
+    case 'html':
+      return beginHtml(input, context, page, byStatus)
+  }
 }
 
 function beginHtml(
   input: PageInput,
   context: ReadContext,
-  { document, charset, notes }: ParsedPage,
+  { document, decoded, notes }: Extract<ParsedPage, { kind: 'html' }>,
   byStatus: KindFound | null
 ): BegunPage {
   const full = context.full ?? true
@@ -114,7 +105,7 @@ function beginHtml(
       version: readVersion,
       kind: kind.kind,
       because: kind.because,
-      charset,
+      charset: charsetOf(decoded),
       title: page.title.text || document.title,
       text,
       main,
@@ -208,18 +199,6 @@ function withoutBoilerplate(
   const again = findAdverts(page, selectors).adverts
   const same = again.length === adverts.length && again.every((advert, nth) => advert.key === adverts[nth]?.key)
   return same ? again : adverts
-}
-
-/** The first bytes of a body as text: what its content is judged by where nothing is declared. */
-export function headOf({ body }: PageInput): string {
-  return Buffer.from(body.buffer, body.byteOffset, Math.min(1024, body.byteLength)).toString('latin1')
-}
-
-/** Plain text keeps its lines. */
-export function asHtml(text: string): string {
-  return /<(?:html|body|!doctype)[\s>]/i.test(text.slice(0, 2000))
-    ? text
-    : `<pre>${text.replace(/&/g, '&amp;').replace(/</g, '&lt;')}</pre>`
 }
 
 /** Dates in short blocks (meta lines, fields) and in the first blocks of prose; each raw text once. */

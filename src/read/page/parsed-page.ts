@@ -1,0 +1,48 @@
+/** The bytes of an answer as a document: what reading a page whole and taking its links alone both begin with. */
+import type { PageInput } from '../../model/page.ts'
+import { decodeBody, type DecodedBody } from '../bytes/charset.ts'
+import type { HtmlDocument } from '../html/document.ts'
+import { limits } from '../html/html-tags.ts'
+import { parseHtml } from '../html/html.ts'
+import { looksLikeFeed } from './feed.ts'
+import { isReadable, kindOfStatus } from './kind.ts'
+
+export type ParsedPage =
+  /** No body, or one that is no text. */
+  | { readonly kind: 'empty' | 'not-html' }
+  | { readonly kind: 'feed'; readonly decoded: DecodedBody; readonly notes: readonly string[] }
+  /** `notes`: what went over a limit before parsing; the document has its own. */
+  | {
+      readonly kind: 'html'
+      readonly decoded: DecodedBody
+      readonly document: HtmlDocument
+      readonly notes: readonly string[]
+    }
+
+/** Never throws on any bytes. Under a status that says what a page is, a feed is a page as any other. */
+export function parsePage(input: PageInput): ParsedPage {
+  const contentType = input.headers['content-type']
+  if (input.body.byteLength === 0) return { kind: 'empty' }
+  if (!isReadable(contentType, headOf(input))) return { kind: 'not-html' }
+  const tooLong = input.body.byteLength > limits.bytes
+  const decoded = decodeBody(tooLong ? input.body.subarray(0, limits.bytes) : input.body, contentType)
+  const notes = tooLong ? [`body over ${limits.bytes} bytes, the rest not read`] : []
+  if (!kindOfStatus(input.status) && looksLikeFeed(decoded.text, input.url)) return { kind: 'feed', decoded, notes }
+  const document = parseHtml(
+    /text\/plain/i.test(contentType ?? '') ? asHtml(decoded.text) : decoded.text,
+    /application\/xhtml\+xml/i.test(contentType ?? '')
+  )
+  return { kind: 'html', decoded, document, notes }
+}
+
+/** The first bytes of a body as text: what its content is judged by where nothing is declared. */
+function headOf({ body }: PageInput): string {
+  return Buffer.from(body.buffer, body.byteOffset, Math.min(1024, body.byteLength)).toString('latin1')
+}
+
+/** Plain text keeps its lines. */
+function asHtml(text: string): string {
+  return /<(?:html|body|!doctype)[\s>]/i.test(text.slice(0, 2000))
+    ? text
+    : `<pre>${text.replace(/&/g, '&amp;').replace(/</g, '&lt;')}</pre>`
+}
