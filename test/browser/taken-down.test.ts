@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import type { Advert } from '../../src/contract/desk/adverts.ts'
 import type { SearchResult } from '../../src/contract/desk/search.ts'
-import { addressOf, baken, endAll, lastJson, scratch, sourceFiles, startBaken } from '../support/baken.ts'
+import { addressOf, baken, lastJson, scratch, sourceFiles, startBaken, type Running } from '../support/baken.ts'
 import { openBrowser } from '../support/browser.ts'
 import { assertClean } from '../support/clean.ts'
 import { signInAt } from '../support/desk-browser.ts'
@@ -17,6 +17,7 @@ import { textThatSays } from '../support/text-that-says.ts'
 const asked = ['80 euro', '70 euro', '60 euro']
 let folder: ReturnType<typeof scratch>
 let site: Server
+let running: Running
 let browser: Browser
 let address: string
 /** How often the page of the advert was asked for. */
@@ -87,12 +88,14 @@ before(async () => {
   const crawled = await baken(['crawl', file, '--once', '--demo', '--data', data])
   assert.equal(crawled.code, 0, crawled.stderr)
   assert.ok(Number(lastJson(crawled)['adverts']) >= 2, crawled.stdout)
-  const running = startBaken(['start', '--data', data, '--port', '0'])
+  running = startBaken(['start', '--data', data, '--port', '0'])
   ;[browser, address] = await Promise.all([openBrowser(), addressOf(running)])
 })
 after(async () => {
   await browser?.close()
-  await endAll()
+  // In order: a service that is killed leaves its database server behind.
+  running?.child.kill('SIGTERM')
+  await running?.ended
   site?.close()
   folder?.remove()
 })
