@@ -1,8 +1,11 @@
-/** Trouble in a batch of pages: one that breaks the reader is named and left, and a batch that lost against another transaction is taken again as if for the first time. */
+/** Trouble in a batch of pages: one that breaks the reader is named and left, a batch that lost against another transaction is taken again as if for the first time, and what others took is let go. */
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { makeDemo } from '../../../src/accountability/demo.ts'
 import { findMandate } from '../../../src/accountability/mandates/mandates.ts'
 import { sourceFromObject } from '../../../src/crawl/sources/source-file.ts'
@@ -11,8 +14,10 @@ import { stepVersions } from '../../../src/pipeline.ts'
 import { addSources } from '../../../src/run/crawl/add-sources.ts'
 import { openApp, type App, type Gap } from '../../../src/run/app.ts'
 import { startEngine, type Engine, type EngineOptions } from '../../../src/run/engine.ts'
+import { startLinkTaker } from '../../../src/run/process/link-taker.ts'
 import { withGround } from '../../../src/store/ground.ts'
 import { scratch } from '../../support/baken.ts'
+import { exchangeOf } from '../../support/sample-page.ts'
 
 let folder: ReturnType<typeof scratch>
 let server: Server
@@ -107,6 +112,27 @@ test('a batch that lost against another transaction counts its pages once', asyn
   } finally {
     await app.store.owner.query('drop trigger lose_once on source')
   }
+})
+
+test('a capture whose links another process took does not stay in memory', async () => {
+  const taker = startLinkTaker(app, mandate, () => {})
+  let held: WeakRef<object> | null = null
+  const hold = (): void => {
+    const exchange = exchangeOf('http://a.example/1', { title: 'x', body: 'y' }, '2026-02-03T10:00:00Z')
+    // No capture of this id waits for its links.
+    taker.fresh(randomUUID(), { exchange, dataKey: Buffer.alloc(32) })
+    held = new WeakRef(exchange)
+  }
+  hold()
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  const isHeld = (): boolean => held?.deref() !== undefined
+  for (let turn = 0; turn < 1_000 && isHeld(); turn++) {
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    collect()
+  }
+  await taker.drain()
+  assert.equal(isHeld(), false)
 })
 
 /** How many pages of each address pattern gave an advert. */
