@@ -5,6 +5,7 @@ import { openKeyring, type Keyring } from '../evidence/keys.ts'
 import type { MandateId } from '../model/ids.ts'
 import type { Mandate } from '../model/mandate.ts'
 import { openStore, type Store } from '../store/connect.ts'
+import { lostConnection } from '../store/lost-connection.ts'
 import { schemaState } from '../store/migrate.ts'
 import { fingerprintKeyOf } from '../store/sealed/address-mac.ts'
 import { sealAddresses } from '../store/sealed/seal-addresses.ts'
@@ -62,24 +63,41 @@ export type Access = 'hold' | 'work' | 'read'
 
 /** Opens the data folder, or says in words why it cannot be had in this way. */
 export async function openApp(settings: Settings, access: Access): Promise<AppOutcome> {
-  const place = await takePlace(settings, access)
-  if (place.kind === 'taken') return { kind: 'refused', message: takenInWords(settings, access, place.holder) }
-  const release = place.kind === 'held' ? place.release : (): void => {}
-  try {
-    const keys = openKeyring(settings.dataDir)
-    if (keys.kind === 'refused') {
-      release()
-      return { kind: 'refused', message: keys.detail }
+  for (const began = performance.now(); ; await new Promise((resolve) => setTimeout(resolve, 200))) {
+    const place = await takePlace(settings, access)
+    if (place.kind === 'taken') return { kind: 'refused', message: takenInWords(settings, access, place.holder) }
+    try {
+      return await openAt(settings, access, place)
+    } catch (error) {
+      if (place.kind === 'held') place.release()
+      // The Baken beside which this one was to work has just ended, and its server refuses: the folder is free in a moment.
+      const ended = place.kind === 'beside' && place.server !== null && lostConnection(error as Error) !== null
+      if (!ended || performance.now() - began > waitToJoinMs) throw error
     }
-    const evidenceDir = path.join(settings.dataDir, 'evidence')
-    mkdirSync(evidenceDir, { recursive: true, mode: 0o700 })
-    const joined = access === 'work' && place.kind === 'beside' ? { holder: place.holder } : null
-    const store = await openStore({
-      dataDir: settings.dataDir,
-      databaseUrl: settings.databaseUrl,
-      join: place.kind === 'beside' ? place.server : null,
-      exclusive: access !== 'read'
-    })
+  }
+}
+
+async function openAt(
+  settings: Settings,
+  access: Access,
+  place: Exclude<Place, { kind: 'taken' }>
+): Promise<AppOutcome> {
+  const release = place.kind === 'held' ? place.release : (): void => {}
+  const keys = openKeyring(settings.dataDir)
+  if (keys.kind === 'refused') {
+    release()
+    return { kind: 'refused', message: keys.detail }
+  }
+  const evidenceDir = path.join(settings.dataDir, 'evidence')
+  mkdirSync(evidenceDir, { recursive: true, mode: 0o700 })
+  const joined = access === 'work' && place.kind === 'beside' ? { holder: place.holder } : null
+  const store = await openStore({
+    dataDir: settings.dataDir,
+    databaseUrl: settings.databaseUrl,
+    join: place.kind === 'beside' ? place.server : null,
+    exclusive: access !== 'read'
+  })
+  try {
     if (joined !== null) await sameSchema(store)
     await sealAddresses(store, keys.keyring, (text) => process.stderr.write(`${text}\n`))
     const session = access === 'read' ? onlyReading : await openSession(store.pool)
@@ -102,7 +120,7 @@ export async function openApp(settings: Settings, access: Access): Promise<AppOu
     }
     return { kind: 'app', app }
   } catch (error) {
-    release()
+    await store.close().catch(() => {})
     throw error
   }
 }
@@ -162,7 +180,6 @@ async function sameSchema(store: Store): Promise<void> {
     const state = await schemaState(store.owner)
     if (state === 'current') return
     if (state === 'older' && performance.now() - began < waitForSchemaMs) continue
-    await store.close()
     throw new Error(
       'The Baken that runs on this data folder is another version than this one: stop it, or use its own version for this command.'
     )
