@@ -142,7 +142,7 @@ test('a crawl that holds the folder waits with its server for an import that joi
     'crawl',
     ...sourceFiles(folder.folder, [source]),
     '--max-pages',
-    '5',
+    '40',
     '--demo',
     '--data',
     data
