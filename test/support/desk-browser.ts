@@ -61,7 +61,7 @@ export async function startDesk(name: string, adverts: readonly object[]): Promi
   }
 }
 
-/** Signs a practice user in through the screen and, where the role works under one, puts a mandate in force: of several, the one on signals. */
+/** Signs a practice user in through the screen and, where the role works under one, puts a mandate in force: of several, the first one on signals. */
 export async function signInAt(page: Page, address: string, user: string, language: 'nl' | 'en' = 'nl'): Promise<void> {
   await page.addInitScript(`localStorage.setItem('baken.language', '${language}')`)
   await page.goto(address)
@@ -73,7 +73,7 @@ export async function signInAt(page: Page, address: string, user: string, langua
   await ground.or(inside).first().waitFor()
   if (await inside.isVisible()) return
   const onSignals = page.getByRole('radio', { name: /signalen van mensenhandel/ })
-  if ((await onSignals.count()) > 0) await onSignals.check()
+  if ((await onSignals.count()) > 0) await onSignals.first().check()
   await page.getByLabel(/Waarom nu|Why now/).fill('Browsertest')
   await ground.click()
   await inside.waitFor()
