@@ -22,6 +22,17 @@ export type Refusal =
   | 'contradicts'
   | 'sealed'
   | 'erased'
+  /** What an informant said is not taken in as a report. */
+  | 'informant-report'
+  | 'empty-report'
+  /** No mandate in force under which it could fall. */
+  | 'no-ground'
+  /** A sign that stands in no list. */
+  | 'unknown-sign'
+  /** A link needs a signal or network that is there. */
+  | 'nothing-to-link'
+  /** Words to a sender name a person, number or case. */
+  | 'answer-names'
   /** Evidence on disk is not what was written. */
   | 'damaged'
 

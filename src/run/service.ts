@@ -4,6 +4,7 @@ import { linesInForce } from '../accountability/mandates/mandates.ts'
 import { anyUnread } from '../store/captures.ts'
 import { unweighedNetworks } from '../store/weighing.ts'
 import { summarise, type LiveSummary } from '../store/summary.ts'
+import { escalateReports } from '../desk/reports/overdue-reports.ts'
 import { withGround } from '../store/ground.ts'
 import { anySource } from '../store/sources.ts'
 import type { Mandate } from '../model/mandate.ts'
@@ -24,10 +25,14 @@ export interface Service {
   stop(): Promise<void>
 }
 
-export type ChangeListener = (change: { readonly what: 'signals' | 'sources'; readonly mandate: string }) => void
+export type ChangeListener = (change: {
+  readonly what: 'signals' | 'sources' | 'reports'
+  readonly mandate: string
+}) => void
 
 const lookEveryMs = 3_000
 const jobsEveryMs = 60 * 60_000
+const reportsEveryMs = 60_000
 /** A database that is away for longer is for a person to mend. */
 const longestAwayMs = 60_000
 
@@ -83,6 +88,13 @@ export async function startService(app: App, options: ServiceOptions): Promise<S
     }
     await erasing()
     every(jobsEveryMs, erasing)
+    const escalating = async (): Promise<void> => {
+      await tellOverdue(app, listeners).catch((error: Error) =>
+        say(`Overdue reports could not be told of: ${error.message}`)
+      )
+    }
+    await escalating()
+    every(reportsEveryMs, escalating)
   }
   return {
     engine: keeper.engine,
@@ -96,6 +108,15 @@ export async function startService(app: App, options: ServiceOptions): Promise<S
       for (const timer of timers) clearInterval(timer)
       await keeper.stop()
     }
+  }
+}
+
+/** Reports that nobody read or answered in time go to the coordinator of their mandate, once each. */
+async function tellOverdue(app: App, listeners: ReadonlySet<ChangeListener>): Promise<void> {
+  for (const { id: mandate } of await linesInForce(app.store)) {
+    const late = await escalateReports(app.store.pool, mandate, new Date())
+    // Of one with a possible minor nobody else may hear: the list of the coordinator says it all the same.
+    if (late.some((one) => !one.minor)) listeners.forEach((listener) => listener({ what: 'reports', mandate }))
   }
 }
 

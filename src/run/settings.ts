@@ -13,6 +13,8 @@ export interface Settings {
   readonly allowPrivate: boolean
   /** Sent as User-Agent; names the organisation and where to complain. */
   readonly userAgent: string
+  /** Whom to call on duty when a report tells of direct danger, shown beside the emergency number. */
+  readonly duty?: string
   /** The provider of single sign-on; absent where none is set. */
   readonly oidc?: OidcSettings
 }
@@ -22,6 +24,7 @@ export const environmentNames = [
   'BAKEN_DATA',
   'BAKEN_ALLOW_PRIVATE',
   'BAKEN_CONTACT',
+  'BAKEN_DUTY',
   'BAKEN_OIDC_ISSUER',
   'BAKEN_OIDC_CLIENT',
   'BAKEN_OIDC_SECRET_FILE',
@@ -71,6 +74,7 @@ export function readSettings(
       databaseUrl: environment.DATABASE_URL || undefined,
       allowPrivate: environment.BAKEN_ALLOW_PRIVATE === '1',
       userAgent: `Baken/0.1 (+${environment.BAKEN_CONTACT ?? 'contact not set'})`,
+      ...dutyOf(environment),
       ...oidcOf(environment)
     }
   }
@@ -86,6 +90,11 @@ function tryFile(folder: string): void {
     const { code } = error as NodeJS.ErrnoException
     if (code !== 'ENOSPC' && code !== 'EDQUOT') throw error
   }
+}
+
+function dutyOf({ BAKEN_DUTY: duty }: NodeJS.ProcessEnv): { readonly duty?: string } {
+  const text = duty?.trim().slice(0, 200) ?? ''
+  return text === '' ? {} : { duty: text }
 }
 
 function oidcOf(environment: NodeJS.ProcessEnv): { readonly oidc?: OidcSettings } {

@@ -78,7 +78,7 @@ async function grant(client: pg.PoolClient, role: string): Promise<void> {
     grant select, insert, update, delete on all tables in schema baken to ${name};
     grant usage, select on all sequences in schema baken to ${name};
     grant execute on all functions in schema baken to ${name};
-    revoke update, delete, truncate on baken.ledger, baken.row_log from ${name};
+    revoke update, delete, truncate on baken.ledger, baken.row_log, baken.report_version, baken.report_step from ${name};
     revoke insert, update, delete on baken.migration from ${name};
     revoke insert, update, delete on baken.mandate, baken.mandate_proposal, baken.break_glass, baken.app_user, baken.user_mandate, baken.role_rule from ${name};
     revoke all on baken.totp, baken.recovery_code, baken.passkey from ${name};

@@ -2,7 +2,16 @@
 import { owe, type Tx } from './ground.ts'
 
 /** Kinds of rows that are bound; each has its text below, and its own in verify/rows.ts. */
-export type RowKind = 'reading' | 'advert' | 'capture' | 'signal' | 'weighing' | 'judgement' | 'request'
+export type RowKind =
+  | 'reading'
+  | 'advert'
+  | 'capture'
+  | 'signal'
+  | 'weighing'
+  | 'judgement'
+  | 'request'
+  | 'report'
+  | 'report-step'
 
 /**
  * Per kind: its table, how its id is sent, and the values that are bound, as arguments of jsonb_build_array. Times are seconds since
@@ -48,6 +57,16 @@ const kinds: Readonly<Record<RowKind, { readonly table: string; readonly send: s
     table: 'open_request',
     send: 'int8send',
     values: `r.id, r.advert_id, r.by, extract(epoch from r.at), r.reason, r.state, r.decided_by, extract(epoch from r.decided_at), r.decided_because`
+  },
+  report: {
+    table: 'report_version',
+    send: 'int8send',
+    values: `r.id, r.report_no, r.version, r.by, extract(epoch from r.at), encode(sha256(r.sealed), 'hex')`
+  },
+  'report-step': {
+    table: 'report_step',
+    send: 'int8send',
+    values: `r.id, r.report_no, r.act, r.by, extract(epoch from r.at), r.told, encode(sha256(r.sealed), 'hex')`
   }
 }
 

@@ -7,6 +7,7 @@ import type { ProblemKey } from './problems.ts'
  * `public`: no session. `session`: any session, also one in which a step is still due. `step-…`: any session in which that step or none
  * is due: who has shown a password only does not change it before the second factor. `signed-in`: any role.
  * `content`: content roles under a mandate. `operation`: those and operators, under a mandate. `administration`: administrators.
+ * `reports`: officers and partners with or without a mandate chosen, and content roles under one.
  * `sources`: operators under a mandate, who alone change what is crawled.
  * `audit`: auditors.
  */
@@ -18,12 +19,14 @@ export type Access =
   | `step-${Step}`
   | 'signed-in'
   | 'content'
+  | 'reports'
   | 'operation'
   | 'sources'
   | 'administration'
   | 'audit'
 
 const operationRoles: readonly Role[] = [...contentRoles, 'operator']
+const senders: readonly Role[] = ['officer', 'partner']
 const sourceRoles: readonly Role[] = ['operator']
 
 /** Why this session may not use a route, or null when it may. The same for every id: nothing is told about what exists. */
@@ -35,7 +38,9 @@ export function accessProblem(access: Access, session: SessionState | null): Pro
   if (access === 'signed-in' || access.startsWith('step-')) return null
   if (access === 'audit') return session.user.role === 'auditor' ? null : 'no-content-role'
   if (access === 'administration') return session.user.role === 'administrator' ? null : 'no-content-role'
-  const allowed = access === 'content' ? contentRoles : access === 'sources' ? sourceRoles : operationRoles
+  if (access === 'reports' && senders.includes(session.user.role)) return null
+  const allowed =
+    access === 'content' || access === 'reports' ? contentRoles : access === 'sources' ? sourceRoles : operationRoles
   if (!allowed.includes(session.user.role)) return 'no-content-role'
   if (session.mandateEnded) return 'mandate-ended'
   return session.mandate === null ? 'no-mandate' : null

@@ -18,6 +18,8 @@ export interface Listener {
   readonly mandate: string | null
   /** May read content under that mandate: hears what colleagues do. */
   readonly content: boolean
+  /** Hears of what only coordinators may see. */
+  readonly coordinates: boolean
   /**
    * Asked every few seconds: `ended` is told to the screen, which then closes what it shows; `changed`: the session holds, and is to be
    * read anew; `gone`: the session itself ended.
@@ -32,6 +34,8 @@ export interface EventHub {
   add(response: ServerResponse, listener: Listener): void
   /** `by`: whose act it was; absent for the pipeline. A screen knows its own acts. */
   changed(what: What, mandate: string | null, by?: string): void
+  /** Tells of reports: those who read content, or only coordinators where others may not know that there is one. */
+  reports(mandate: string | null, by: string, onlyCoordinators: boolean): void
   /** Tells the screens of colleagues what somebody does with signals. */
   colleague(act: ColleagueAct, mandate: string | null): void
   close(): void
@@ -98,11 +102,13 @@ export function createEventHub(feed: LiveFeed | null): EventHub {
       if (feed !== null && listener.mandate !== null) send(response, 'progress', feed.progress(listener.mandate))
     },
     changed,
+    reports: (mandate, by, onlyCoordinators) => {
+      for (const response of listenersOf(open, mandate, onlyCoordinators ? 'coordinates' : 'content'))
+        send(response, 'changed', { what: 'reports', by })
+    },
     colleague(act, mandate) {
-      for (const [response, listener] of open) {
-        if (mandate !== null && listener.content && listener.mandate === mandate && listener.user !== act.by)
-          send(response, 'colleague', act)
-      }
+      for (const response of listenersOf(open, mandate, 'content'))
+        if (open.get(response)?.user !== act.by) send(response, 'colleague', act)
     },
     close() {
       clearInterval(timer)
@@ -110,4 +116,15 @@ export function createEventHub(feed: LiveFeed | null): EventHub {
       for (const response of open.keys()) response.end()
     }
   }
+}
+
+/** Screens under a mandate whose person may hear of it; none without one. */
+function listenersOf(
+  open: ReadonlyMap<ServerResponse, Listener>,
+  mandate: string | null,
+  may: 'content' | 'coordinates'
+): ServerResponse[] {
+  return [...open].flatMap(([response, one]) =>
+    mandate !== null && one[may] && one.mandate === mandate ? [response] : []
+  )
 }

@@ -49,6 +49,15 @@ export const problems = {
   'too-large': [413, 'The request is too large.'],
   'not-json': [415, 'Send JSON.'],
   'wrong-host': [421, 'This server does not answer to that name.'],
+  'informant-report': [
+    422,
+    'What an informant said does not belong in a report (Wpg, article 12). Take it to those who work with informants; nothing was stored.'
+  ],
+  'empty-report': [422, 'Nothing is in this report yet. One sign or a place is enough.'],
+  'no-ground': [403, 'You have no mandate in force, so nothing can be reported here.'],
+  'unknown-sign': [422, 'A sign in this report stands in no list. Read the lists again.'],
+  'nothing-to-link': [422, 'Name a signal or a network that is here.'],
+  'answer-names': [422, 'The words to the sender name a person, a number or a case. Leave that out.'],
   'source-refused': [422, 'This cannot be a source as it is.'],
   'crawl-unavailable': [503, 'No crawl runs here, so nothing can be tried or added.'],
   'too-expensive': [422, 'This takes too long to find. Ask for less: more words, a source, a period.'],

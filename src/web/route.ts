@@ -39,6 +39,10 @@ export interface RouteContext {
   log(error: Error): void
   /** Tells colleagues under this mandate what the user does with signals now. */
   colleague(act: string, signals: readonly number[]): void
+  /** Tells the screens of the desk under a mandate of a report; of one with a possible minor only those of coordinators. */
+  reported(mandate: string | null, minor: boolean): void
+  /** Whom to call on duty, as the operator set it; null where nobody is named. */
+  readonly duty: string | null
   /** Tells the screens of everybody under this mandate that something changed. */
   changed(what: What): void
 }

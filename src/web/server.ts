@@ -16,22 +16,8 @@ import { noteRefusal, waitProblem } from './refusals.ts'
 import type { LinkDesk } from '../desk/networks/link-acts.ts'
 import type { SourceDesk } from '../desk/sources/source-acts.ts'
 import type { Route, RouteAnswer, RouteContext } from './route.ts'
-import { advertRoutes, operationRoutes, requestRoutes, signalRoutes } from './routes/desk/desk.ts'
-import { factorRoutes } from './routes/sign-in/factor.ts'
+import { routes } from './routes/routes.ts'
 import type { IdentityProvider } from './identity-provider.ts'
-import { identityRoutes } from './routes/sign-in/identity.ts'
-import { passkeyRoutes } from './routes/sign-in/passkeys.ts'
-import { auditRoutes } from './routes/oversight/audit.ts'
-import { rightsRoutes } from './routes/oversight/rights.ts'
-import { accountRoutes } from './routes/oversight/accounts.ts'
-import { homeRoutes } from './routes/desk/home.ts'
-import { factRoutes } from './routes/desk/facts.ts'
-import { listRoutes } from './routes/desk/lists.ts'
-import { searchRoutes } from './routes/desk/search.ts'
-import { networkRoutes } from './routes/desk/links.ts'
-import { sessionRoutes } from './routes/sign-in/session.ts'
-import { sourceRoutes } from './routes/desk/sources.ts'
-import { triageRoutes } from './routes/desk/triage.ts'
 import {
   answerHeaders,
   browserCookie,
@@ -67,6 +53,8 @@ export interface ServerOptions {
   readonly hosts?: readonly string[]
   /** The provider of single sign-on; absent where there is none. */
   readonly identities?: IdentityProvider
+  /** Whom to call on duty when somebody is in direct danger; absent where nobody is named. */
+  readonly duty?: string
   /** How fast people and strangers may ask; the usual when absent. */
   readonly rates?: Rates
   /** TLS or a proxy that has it; without either the server belongs on loopback. */
@@ -74,28 +62,6 @@ export interface ServerOptions {
   /** Told of every fault of our own; the answer to the user says nothing of it. */
   readonly log?: (error: Error, where: string) => void
 }
-
-/** Every route of the interface but the events and the document, which are no JSON answers of the desk. */
-export const routes: readonly Route[] = [
-  ...sessionRoutes,
-  ...factorRoutes,
-  ...passkeyRoutes,
-  ...identityRoutes,
-  ...homeRoutes,
-  ...signalRoutes,
-  ...triageRoutes,
-  ...advertRoutes,
-  ...factRoutes,
-  ...searchRoutes,
-  ...listRoutes,
-  ...networkRoutes,
-  ...requestRoutes,
-  ...operationRoutes,
-  ...sourceRoutes,
-  ...accountRoutes,
-  ...auditRoutes,
-  ...rightsRoutes
-]
 
 /** What the server adds itself: no JSON answers of the desk. */
 const [eventsRoute, documentRoute] = [
@@ -235,6 +201,8 @@ function contextOf(
       const told = { by: ground.user, act, signals: signals.slice(0, mostTold), at: new Date().toISOString() }
       hub.colleague(told, ground.mandate)
     },
+    reported: (mandate, minor) => hub.reports(mandate, ground.user, minor),
+    duty: options.duty ?? null,
     changed: (what) => hub.changed(what, ground.mandate, ground.user)
   }
 }
@@ -280,7 +248,8 @@ function addEvents(server: FastifyInstance, options: ServerOptions, { hub, guard
     })
     // A screen that asks anew after its mandate ended learns it here.
     if (session.mandateEnded) reply.raw.write('event: mandate-ended\ndata: {}\n\n')
-    hub.add(reply.raw, { user: session.user.id, mandate, content, alive })
+    const { id: user, role } = session.user
+    hub.add(reply.raw, { user, mandate, content, coordinates: content && role === 'coordinator', alive })
     return reply
   })
 }

@@ -64,6 +64,10 @@ describe('row-level security', () => {
         `insert into saved_search (mandate_id, by, sealed) values ('een', 'analyst', '')`,
         `insert into watch_hit (mandate_id, search_id, site, fresh, changed) select 'een', id, 'x.example', 1, 0 from saved_search`,
         `insert into watch_seen (search_id, user_id, mandate_id, hit_id) select search_id, 'analyst', 'een', id from watch_hit`,
+        `insert into report (id, mandate_id, by, key, state, sent_at, code_digest, kek, wrapped) values ('M-2026-00001', 'een', 'pipeline', 'k', 'sent', now(), '', 'k', '')`,
+        `insert into report_version (report_no, mandate_id, version, by, sealed) select no, 'een', 1, 'analyst', '' from report`,
+        `insert into report_step (report_no, mandate_id, act, by, sealed) select no, 'een', 'read', 'analyst', '' from report`,
+        `insert into report_notice (report_no, mandate_id, receiver) select no, 'een', 'emm' from report`,
         `insert into bulk_list (mandate_id, by, sealed, total) values ('een', 'analyst', '', 1)`,
         `insert into bulk_answer (list_id, from_line, mandate_id, sealed) select id, 1, 'een', '' from bulk_list`
       ]

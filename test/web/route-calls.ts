@@ -8,7 +8,7 @@ function decisionOf(path: string): string {
 
 /** An act that the route of an address knows. */
 function actOf(address: string): string {
-  const acts = { '/facts/': 'reject', '/sources/': 'pause', '/searches/': 'share' }
+  const acts = { '/reports/': 'keep', '/facts/': 'reject', '/sources/': 'pause', '/searches/': 'share' }
   return Object.entries(acts).find(([part]) => address.includes(part))?.[1] ?? 'take'
 }
 
@@ -25,7 +25,11 @@ const proposed = {
 /** An address and body that fit a route, with ids that do not exist. */
 export function callOf(one: Route, id = '999999'): [string, string, unknown] {
   const values: Record<string, string> = {
-    id: one.path.includes('/sources/') ? 'geen-bron' : id,
+    id: one.path.includes('/sources/')
+      ? 'geen-bron'
+      : one.path.includes('/reports/')
+        ? `M-2026-${id.padStart(5, '0')}`
+        : id,
     act: actOf(one.path),
     decision: decisionOf(one.path),
     role: 'officer',
@@ -73,6 +77,10 @@ export function callOf(one: Route, id = '999999'): [string, string, unknown] {
     '/api/break-glass': { mandates: ['geen'], hours: 1, reason: 'x' },
     '/api/mandates/proposals': { mandate: proposed, reason: 'x' },
     '/api/guide/close': {},
+    '/api/reports': { key: 'proef-00001', place: 'Utrecht', signs: ['1.1'] },
+    '/api/reports/{id}/{act}': {},
+    '/api/report-readings': { text: 'Bel 06 12345678' },
+    '/api/report-status': { code: 'x' },
     '/api/lists': { lines: ['0612345678'], reason: 'x' },
     '/api/searches': { name: 'Massage', terms: { q: 'massage' } },
     '/api/searches/{id}/{act}': {},

@@ -9,7 +9,7 @@ import type { Advert } from '../../src/contract/desk/adverts.ts'
 import { Problem } from '../../src/contract/problem.ts'
 import { contentRoles, roles } from '../../src/model/mandate.ts'
 import type { Route } from '../../src/web/route.ts'
-import { routes } from '../../src/web/server.ts'
+import { routes } from '../../src/web/routes/routes.ts'
 import { callOf } from './route-calls.ts'
 import { errorOf, json, startInterface, type Running } from './running.ts'
 
@@ -71,6 +71,7 @@ describe('every route', () => {
           (one.access === 'audit' && role === 'auditor') ||
           (one.access === 'sources' && role === 'operator') ||
           (one.access === 'content' && contentRoles.includes(role)) ||
+          (one.access === 'reports' && [...contentRoles, 'officer', 'partner'].includes(role)) ||
           (one.access === 'operation' && [...contentRoles, 'operator'].includes(role))
         if (!allowed) assert.equal(errorOf(answer), '403 no-content-role', `${role} ${address}`)
         else if (one.path.includes('{') && !/^\/api\/(facts|readings|role-rules)\//.test(one.path))
@@ -100,6 +101,8 @@ describe('every route', () => {
   test('answers as its schema says, for whoever may ask', async () => {
     const user = await at.as('analyst')
     const capture = json<Advert>(await user.ask('GET', `/api/adverts/${at.ids[0]}`)).versions[0]?.custody.capture ?? ''
+    const sent = await user.ask('POST', '/api/reports', { place: 'Utrecht', signs: ['1.1'] })
+    const report = json<{ id: string }>(sent).id
     const addresses = [
       '/api/session',
       '/api/second-factor',
@@ -127,6 +130,9 @@ describe('every route', () => {
       '/api/lists',
       '/api/watches',
       '/api/requests',
+      '/api/reports',
+      `/api/reports/${report}`,
+      '/api/report-form',
       '/api/sources',
       '/api/sources/bron-een/addresses?state=failed',
       '/api/break-glass',

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { Agent, request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
 import { after, before, describe, test } from 'node:test'
-import { routes } from '../../src/web/server.ts'
+import { routes } from '../../src/web/routes/routes.ts'
 import { startInterface, type Running } from './running.ts'
 
 interface Raw {

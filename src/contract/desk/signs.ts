@@ -5,8 +5,12 @@ import { bothLanguages, closed, maybeText, oneOf, orNull, text, type Shape } fro
 const words = { nl: text, en: text }
 const Sign = Type.Object({ id: text, ...words, caution: orNull(bothLanguages) }, closed)
 
-/** GET /api/signs?list=official: the signs under their headings, `under` their sub-heading; ids are `1.3`, heading and place. */
-export const SignsQuery = Type.Object({ list: Type.Optional(oneOf(['official'])) }, closed)
+/** The official list, and those for forms of exploitation, whose ids are those of the table of indicators. */
+export const signLists = ['official', 'minors', 'criminal', 'labour'] as const
+export type SignList = (typeof signLists)[number]
+
+/** GET /api/signs?list=official: the signs under their headings, `under` their sub-heading; ids of the official list are `1.3`, heading and place. */
+export const SignsQuery = Type.Object({ list: Type.Optional(oneOf(signLists)) }, closed)
 export const Signs = Type.Object(
   {
     source: text,

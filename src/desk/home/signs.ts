@@ -1,6 +1,7 @@
-/** The official list of signs of trafficking as data: its own words from the rule of the prosecution service, and an English reading of them. */
+/** Lists of signs as data: the official one in the words of the prosecution service with an English reading, and those for forms of exploitation. */
 import { readFileSync } from 'node:fs'
-import type { Signs } from '../../contract/desk/signs.ts'
+import type { SignList, Signs } from '../../contract/desk/signs.ts'
+import { indicators } from '../../weigh/indicators.ts'
 
 type Heading = Signs['headings'][number]
 type Group = Heading['groups'][number]
@@ -16,6 +17,61 @@ const withCaution: Readonly<Record<string, typeof origin>> = {
 }
 
 let known: Signs | null = null
+let known4: ReadonlyMap<SignList, Signs> | null = null
+let allIds: ReadonlySet<string> | null = null
+
+const formNames = {
+  labour: { nl: 'Arbeidsuitbuiting', en: 'Labour exploitation' },
+  criminal: { nl: 'Criminele uitbuiting', en: 'Criminal exploitation' },
+  minors: { nl: 'Jongeren', en: 'Young people' }
+} as const
+type Form = keyof typeof formNames
+
+/** A list by its name. Throws when a line names no indicator of `data/indicators.csv`, whose source it has. */
+export function signsOf(list: SignList): Signs {
+  known4 ??= new Map<SignList, Signs>([
+    ['official', officialSigns()],
+    ...(['labour', 'criminal', 'minors'] as const).map((form) => [form, listOf(form)] as const)
+  ])
+  return known4.get(list) ?? officialSigns()
+}
+
+/** Ids of the signs of one form. */
+export function formSigns(form: Form): ReadonlySet<string> {
+  return new Set(
+    signsOf(form).headings.flatMap((one) => one.groups.flatMap((group) => group.signs.map(({ id }) => id)))
+  )
+}
+
+/** Ids of the signs of every list. */
+export function knownSigns(): ReadonlySet<string> {
+  allIds ??= new Set([
+    ...(['labour', 'criminal', 'minors'] as const).flatMap((form) => [...formSigns(form)]),
+    ...officialSigns().headings.flatMap((one) => one.groups.flatMap((group) => group.signs.map(({ id }) => id)))
+  ])
+  return allIds
+}
+
+/** The signs of a form, with every source that they come from. */
+function listOf(form: Form): Signs {
+  const rows = fileOf('signs-forms.tsv')
+    .split('\n')
+    .map((line) => line.split('\t'))
+    .filter(([list]) => list === form)
+  const sources = new Map<string, Group['signs'][number][]>()
+  for (const [, id = '', nl = '', en = ''] of rows) {
+    const indicator = indicators.get(id)
+    if (indicator === undefined || en === '')
+      throw new Error(`data/signs-forms.tsv: "${id}" is no indicator with words`)
+    sources.set(indicator.source, [...(sources.get(indicator.source) ?? []), { id, nl, en, caution: null }])
+  }
+  const all = [...sources.values()].flat()
+  return {
+    source: [...sources.keys()].join('; '),
+    version: 'data/indicators.csv',
+    headings: [{ id: form, ...formNames[form], groups: [{ under: null, signs: all }] }]
+  }
+}
 
 /** Headings (`1. …`), sub-headings (`1a. …`) and signs (`– …`) in their order. Throws when a line has no English reading. */
 export function officialSigns(): Signs {

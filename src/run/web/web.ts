@@ -32,7 +32,7 @@ export async function startWeb(app: App, service: Service, options: WebOptions):
   const { place, say } = options
   const tls = place.tls === null ? null : taken(place.tls)
   const uiFolder = await readyUi(app.settings.dataDir)
-  const { oidc } = app.settings
+  const { oidc, duty } = app.settings
   const identities = oidc === undefined ? undefined : (await import('./oidc.ts')).oidcProvider(oidc)
   const server = await createServer({
     store: app.store,
@@ -46,6 +46,7 @@ export async function startWeb(app: App, service: Service, options: WebOptions):
     live: { progress: liveProgress(app, service), subscribe: service.subscribe },
     hosts: [...place.names, ...(tls?.names ?? [])],
     ...(identities !== undefined && { identities }),
+    ...(duty !== undefined && { duty }),
     transport: {
       ...(tls !== null && { tls: { cert: tls.cert, key: tls.key } }),
       ...(place.proxies.length > 0 && { proxies: place.proxies })

@@ -77,6 +77,18 @@ export const rowKinds: readonly RowTable[] = [
     'what was asked or decided was',
     `t.id, t.advert_id, t.by, ${seconds('at')}, t.reason, t.state, t.decided_by, ${seconds('decided_at')}, t.decided_because`
   ),
+  numbered(
+    'report',
+    'report_version',
+    'what a version says, who wrote it or when was',
+    `t.id, t.report_no, t.version, t.by, ${seconds('at')}, ${hashed('sealed')}`
+  ),
+  numbered(
+    'report-step',
+    'report_step',
+    'what was done with a report, by whom or why was',
+    `t.id, t.report_no, t.act, t.by, ${seconds('at')}, t.told, ${hashed('sealed')}`
+  ),
   {
     kind: captureKind,
     name: 'capture',

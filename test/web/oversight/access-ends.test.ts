@@ -6,7 +6,7 @@ import { exportKinds } from '../../../src/desk/exports/export-kinds.ts'
 import { exportRows } from '../../../src/desk/exports/export.ts'
 import { exportSearch } from '../../../src/desk/search/export.ts'
 import type { Access } from '../../../src/web/access.ts'
-import { routes } from '../../../src/web/server.ts'
+import { routes } from '../../../src/web/routes/routes.ts'
 import { callOf } from '../route-calls.ts'
 import { errorOf, signIn, startInterface, type Browser, type Running } from '../running.ts'
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { AccountsPage, KeysPage, MandatesPage, OneTimePassword } from '../../../src/contract/oversight/accounts.ts'
 import type { Session } from '../../../src/contract/session.ts'
-import { routes } from '../../../src/web/server.ts'
+import { routes } from '../../../src/web/routes/routes.ts'
 import { callOf } from '../route-calls.ts'
 import { errorOf, json, signIn, startInterface, type Browser, type Running } from '../running.ts'
 

@@ -11,7 +11,8 @@ export const didEn: typeof didNl = {
     mandate: 'a mandate',
     fact: 'an identifier',
     search: 'words or an identifier',
-    source: 'a source'
+    source: 'a source',
+    report: 'a report'
   },
   did: {
     'session-start': 'signed in',
@@ -136,9 +137,25 @@ export const didEn: typeof didNl = {
     'mandates-list': 'looked at the mandates',
     'keys-list': 'looked at which keys there are',
     'evidence-alarm': 'reported that something is wrong with the evidence',
+    'report-list': 'looked at the reports',
+    'report-draft': 'kept {{what}} as a draft',
+    'report-send': 'sent {{what}}',
+    'report-correct': 'corrected {{what}}',
+    'report-alert': 'told of direct danger with {{what}}; the coordinator was alerted',
+    'report-view': 'looked at {{what}}',
+    'report-read': 'read {{what}}',
+    'report-link': 'linked {{what}}; its sender was answered',
+    'report-keep': 'kept {{what}}; its sender was answered',
+    'report-refuse': 'refused {{what}}; its sender was answered',
+    'report-answer': 'answered the sender of {{what}}',
+    'report-minor': 'marked a possible minor in {{what}}',
+    'report-adult': 'decided that nobody in {{what}} is under age',
+    'report-notice': 'settled a notice of {{what}}',
+    'report-late': 'told the coordinator that a term of {{what}} passed',
     other: 'did something that this screen does not know: {{act}} {{what}}'
   },
   subject: {
+    report: 'report {{id}}',
     list: 'list {{id}}',
     search: 'search {{id}}',
     role: 'the role {{id}}',

@@ -10,7 +10,8 @@ export const didNl = {
     mandate: 'een grondslag',
     fact: 'een kenmerk',
     search: 'woorden of een kenmerk',
-    source: 'een bron'
+    source: 'een bron',
+    report: 'een melding'
   },
   did: {
     'session-start': 'heeft zich aangemeld',
@@ -135,9 +136,25 @@ export const didNl = {
     'mandates-list': 'heeft de grondslagen bekeken',
     'keys-list': 'heeft bekeken welke sleutels er zijn',
     'evidence-alarm': 'heeft gemeld dat er iets met het bewijs is',
+    'report-list': 'heeft de meldingen bekeken',
+    'report-draft': 'heeft {{what}} als concept bewaard',
+    'report-send': 'heeft {{what}} verstuurd',
+    'report-correct': 'heeft {{what}} verbeterd',
+    'report-alert': 'heeft met {{what}} direct gevaar gemeld; de coördinator is gewaarschuwd',
+    'report-view': 'heeft {{what}} bekeken',
+    'report-read': 'heeft {{what}} gelezen',
+    'report-link': 'heeft {{what}} gekoppeld; de melder is beantwoord',
+    'report-keep': 'heeft {{what}} bewaard; de melder is beantwoord',
+    'report-refuse': 'heeft {{what}} geweigerd; de melder is beantwoord',
+    'report-answer': 'heeft de melder van {{what}} geantwoord',
+    'report-minor': 'heeft bij {{what}} een mogelijke minderjarige aangegeven',
+    'report-adult': 'heeft besloten dat in {{what}} niemand minderjarig is',
+    'report-notice': 'heeft een kennisgeving bij {{what}} afgehandeld',
+    'report-late': 'heeft de coördinator verteld dat een termijn van {{what}} voorbij is',
     other: 'deed iets dat dit scherm niet kent: {{act}} {{what}}'
   },
   subject: {
+    report: 'melding {{id}}',
     list: 'lijst {{id}}',
     search: 'zoekvraag {{id}}',
     role: 'de rol {{id}}',

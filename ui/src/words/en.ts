@@ -823,6 +823,30 @@ export const en: Words = {
     brokenMeans: 'An entry was changed or removed. Tell the privacy officer at once; baken verify says where.'
   },
   problem: {
+    'informant-report': {
+      what: 'What an informant said does not belong in a report (Wpg, article 12).',
+      next: 'Take it to the team that works with informants (TCI). Nothing was stored; your text is still on this device.'
+    },
+    'empty-report': {
+      what: 'Nothing is in this report yet.',
+      next: 'One sign or a place is enough.'
+    },
+    'no-ground': {
+      what: 'You have no mandate now, so nothing can be reported here.',
+      next: 'Ask an administrator; in danger call 112.'
+    },
+    'unknown-sign': {
+      what: 'A sign that you ticked stands in no list any more.',
+      next: 'Load the lists again and tick it again; your text was kept.'
+    },
+    'nothing-to-link': {
+      what: 'This signal or network is not here.',
+      next: 'Give the number of a signal or network under this mandate.'
+    },
+    'answer-names': {
+      what: 'Your answer names a person, number or case.',
+      next: 'Leave that out: the sender only hears what happens with the report.'
+    },
     offline: { what: 'No connection to Baken.', next: 'What you wrote has been kept. Try again in a moment.' },
     timeout: {
       what: 'The answer took too long.',

@@ -831,6 +831,30 @@ export const nl = {
       'Een regel is gewijzigd of verwijderd. Meld dit meteen aan de privacyfunctionaris; baken verify zegt waar.'
   },
   problem: {
+    'informant-report': {
+      what: 'Wat een informant vertelde hoort niet in een melding (Wpg, artikel 12).',
+      next: 'Breng het bij het team dat met informanten werkt (TCI). Er is niets opgeslagen; uw tekst staat nog op dit toestel.'
+    },
+    'empty-report': {
+      what: 'Er staat nog niets in deze melding.',
+      next: 'Eén signaal of een plaats is genoeg.'
+    },
+    'no-ground': {
+      what: 'U hebt nu geen grondslag, dus hier kan niets gemeld worden.',
+      next: 'Vraag een beheerder; bij gevaar belt u 112.'
+    },
+    'unknown-sign': {
+      what: 'Een aangekruist signaal staat in geen lijst meer.',
+      next: 'Laad de lijsten opnieuw en kruis het opnieuw aan; uw tekst is bewaard.'
+    },
+    'nothing-to-link': {
+      what: 'Dit signaal of netwerk is hier niet.',
+      next: 'Geef het nummer van een signaal of netwerk onder deze grondslag.'
+    },
+    'answer-names': {
+      what: 'Uw antwoord noemt een persoon, nummer of zaak.',
+      next: 'Laat dat weg: de melder hoort alleen wat er met de melding gebeurt.'
+    },
     offline: { what: 'Geen verbinding met Baken.', next: 'Wat u schreef is bewaard. Probeer het zo opnieuw.' },
     timeout: {
       what: 'Het antwoord duurde te lang.',

@@ -4,7 +4,7 @@ import { Home, ScreenCounts } from '../../../contract/desk/home.ts'
 import { ReadingParameters, Signs, SignsQuery, TypedReading } from '../../../contract/desk/signs.ts'
 import { Names } from '../../../contract/desk/names.ts'
 import { readHome, screenCounts } from '../../../desk/home/home.ts'
-import { officialSigns } from '../../../desk/home/signs.ts'
+import { signsOf } from '../../../desk/home/signs.ts'
 import { readTyped } from '../../../desk/facts/typed-reading.ts'
 import { closeGuide } from '../../../desk/home/guide.ts'
 import { readNames } from '../../../desk/home/names.ts'
@@ -47,12 +47,13 @@ export const homeRoutes: readonly Route[] = [
     method: 'GET',
     path: '/api/signs',
     access: 'signed-in',
-    summary: 'The official list of signs of trafficking, as a checklist; no content, and no act',
+    summary:
+      'A list of signs as a checklist: the official one, or one of a form of exploitation; no content, and no act',
     params: None,
     query: SignsQuery,
     body: None,
     answer: Signs,
-    run: async () => ({ status: 200, body: officialSigns() })
+    run: async (_context, { query }) => ({ status: 200, body: signsOf(query.list ?? 'official') })
   }),
   route({
     method: 'GET',

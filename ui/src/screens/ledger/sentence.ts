@@ -14,6 +14,7 @@ export function sentenceOf(entry: Entry, t: Translate, fact: (kind: string, valu
 const targets = [
   [/^(advert|evidence)\b|^request-|^fact-(read|reject|restore)/, 'advert'],
   [/^network-/, 'network'],
+  [/^report-/, 'report'],
   [/^signal-/, 'signal'],
   [/^user-/, 'user'],
   [/^mandate-/, 'mandate'],

@@ -1,0 +1,41 @@
+/** Every route of the interface, as one list. */
+import type { Route } from '../route.ts'
+import { advertRoutes, operationRoutes, requestRoutes, signalRoutes } from './desk/desk.ts'
+import { factRoutes } from './desk/facts.ts'
+import { homeRoutes } from './desk/home.ts'
+import { networkRoutes } from './desk/links.ts'
+import { listRoutes } from './desk/lists.ts'
+import { reportRoutes } from './desk/reports.ts'
+import { searchRoutes } from './desk/search.ts'
+import { sourceRoutes } from './desk/sources.ts'
+import { triageRoutes } from './desk/triage.ts'
+import { accountRoutes } from './oversight/accounts.ts'
+import { auditRoutes } from './oversight/audit.ts'
+import { rightsRoutes } from './oversight/rights.ts'
+import { factorRoutes } from './sign-in/factor.ts'
+import { identityRoutes } from './sign-in/identity.ts'
+import { passkeyRoutes } from './sign-in/passkeys.ts'
+import { sessionRoutes } from './sign-in/session.ts'
+
+/** Every route of the interface but the events and the document, which are no JSON answers of the desk. */
+export const routes: readonly Route[] = [
+  ...sessionRoutes,
+  ...factorRoutes,
+  ...passkeyRoutes,
+  ...identityRoutes,
+  ...homeRoutes,
+  ...signalRoutes,
+  ...triageRoutes,
+  ...advertRoutes,
+  ...factRoutes,
+  ...searchRoutes,
+  ...listRoutes,
+  ...networkRoutes,
+  ...requestRoutes,
+  ...reportRoutes,
+  ...operationRoutes,
+  ...sourceRoutes,
+  ...accountRoutes,
+  ...auditRoutes,
+  ...rightsRoutes
+]

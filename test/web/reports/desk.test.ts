@@ -1,0 +1,138 @@
+/** What the desk does with reports: what is known, terms, decisions that answer their sender, and who else must hear. */
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { escalateReports } from '../../../src/desk/reports/overdue-reports.ts'
+import { endAfter } from '../../../src/desk/reports/send-report.ts'
+import { errorOf } from '../running.ts'
+import { startReporting, type Reporting } from './reporting.ts'
+
+describe('reports at the desk', () => {
+  let { at, officer, analyst, coordinator, send, step, refusal, one, list } = {} as Reporting
+  before(async () => {
+    ;({ at, officer, analyst, coordinator, send, step, refusal, one, list } = await startReporting())
+  })
+  after(() => at.close())
+
+  test('S4.7 the desk sees which numbers are known, in one field; what the sender gets is the same for both', async () => {
+    const key = (n: number) => `known-000000${n}`
+    const known = await send({ key: key(1), what: 'Bel 06 12345678 in Ede' })
+    const unknown = await send({ key: key(2), what: 'Bel 06 12345679 in Ede' })
+    const plain = (text: string) =>
+      text
+        .replaceAll(/M-\d{4}-\d+|[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}/g, '')
+        .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '')
+        .replaceAll('5679', '5678')
+    assert.equal(plain(JSON.stringify(known)), plain(JSON.stringify(unknown)))
+    const ofSender = [
+      await officer.ask('GET', `/api/reports/${known.id}`),
+      await officer.ask('GET', `/api/reports/${unknown.id}`)
+    ]
+    assert.equal(plain(ofSender[0]?.text ?? ''), plain(ofSender[1]?.text ?? 'x'))
+    const [hit, miss] = [(await one(known.id, coordinator)).desk, (await one(unknown.id, coordinator)).desk]
+    assert.deepEqual(hit?.known, [
+      { kind: 'phone', value: '+31612345678', adverts: 2, networks: [1], signals: [at.signal] }
+    ])
+    assert.deepEqual(miss?.known, [{ kind: 'phone', value: '+31612345679', adverts: 0, networks: [], signals: [] }])
+    assert.deepEqual({ ...hit, known: [] }, { ...miss, known: [] })
+  })
+
+  test('S4.8 what nobody read or answered in time goes to the coordinator once for each term, by the clock', async () => {
+    const { id } = await send({ place: 'Sneek', signs: ['1.1'] })
+    const at3 = new Date(Date.now() + 3 * 86_400_000)
+    const mine = async (now: Date) =>
+      (await escalateReports(at.world.store.pool, 'een', now)).filter((late) => late.id === id).map((late) => late.term)
+    assert.deepEqual(await mine(new Date()), [])
+    assert.deepEqual(await mine(at3), ['read'])
+    assert.deepEqual(await mine(at3), [])
+    await step(id, 'read')
+    assert.deepEqual(await mine(new Date(Date.now() + 16 * 86_400_000)), ['answer'])
+    assert.deepEqual(await mine(new Date(Date.now() + 16 * 86_400_000)), [])
+    const { rows } = await at.world.store.root.query<{ detail: unknown }>(
+      `select detail from ledger where act = 'report.late' and subject = $1 order by no`,
+      [`report:${id}`]
+    )
+    assert.deepEqual(
+      rows.map((row) => row.detail),
+      [
+        { term: 'read', to: 'coordinator' },
+        { term: 'answer', to: 'coordinator' }
+      ]
+    )
+  })
+
+  test('E17 a term ends with its day, also over the nights of 23 and 25 hours', () => {
+    assert.equal(endAfter(new Date('2026-03-27T22:30:00Z'), 2, 'Europe/Amsterdam'), '2026-03-29T22:00:00.000Z')
+    assert.equal(endAfter(new Date('2026-10-23T22:30:00Z'), 2, 'Europe/Amsterdam'), '2026-10-26T23:00:00.000Z')
+  })
+
+  test('S4.9 every decision answers its sender, a link and a keeping alike, and words that name something are refused', async () => {
+    const told: Record<string, unknown> = {}
+    for (const [act, body] of [
+      ['link', { signal: at.signal }],
+      ['keep', {}],
+      ['refuse', { because: 'too-little' }]
+    ] as const) {
+      const { id } = await send({ place: `Meppel ${act}` })
+      assert.equal(await refusal(id, act, body), '409 wrong-state')
+      await step(id, 'read')
+      const decided = await step(id, act, { ...body, reason: 'Intern: zaak 12' })
+      assert.equal(decided.state, { link: 'linked', keep: 'kept', refuse: 'refused' }[act])
+      assert.equal(decided.desk?.steps.at(-1)?.reason, 'Intern: zaak 12')
+      const sender = await one(id, officer)
+      assert.equal(sender.desk, null)
+      assert.equal(JSON.stringify(sender).includes('Intern'), false)
+      told[act] = [sender.state, sender.answered.map(({ told: code, words }) => [code, words]), sender.revision]
+    }
+    assert.deepEqual(told['link'], ['answered', [['taken-along', null]], 1])
+    assert.deepEqual(told['keep'], told['link'])
+    assert.deepEqual(told['refuse'], ['answered', [['not-taken', null]], 1])
+    const { id } = await send({ place: 'Assen' })
+    await step(id, 'read')
+    for (const answer of [
+      'Bel 06 12345678',
+      'Dit hoort bij zaak 12',
+      'Zie M-2026-00042',
+      'Wij spraken met meneer Okkema',
+      'Dank namens Jan Jansen',
+      'Proef analyst belt u',
+      'Zie netwerk 3'
+    ])
+      assert.equal(await refusal(id, 'keep', { answer }), '422 answer-names', answer)
+    for (const answer of ['Dank u wel. Wij nemen dit mee.', 'De gemeente kijkt naar de woning in Den Haag.']) {
+      const other = await send({ place: 'Assen', what: answer })
+      await step(other.id, 'read')
+      await step(other.id, 'keep', { answer })
+      assert.equal((await one(other.id, officer)).answered[0]?.words, answer)
+    }
+  })
+
+  test('S4.9 nobody decides on what they sent, on what changed meanwhile, or links it to what is not there', async () => {
+    const own = await send({ place: 'Joure' }, analyst)
+    assert.equal(await refusal(own.id, 'read'), '403 second-person')
+    const { id } = await send({ place: 'Joure' })
+    const read = await step(id, 'read', {}, coordinator)
+    assert.equal(await refusal(id, 'keep', { revision: read.revision - 1 }), '409 changed')
+    assert.equal(await refusal(id, 'link', { signal: 999_999 }), '422 nothing-to-link')
+    assert.equal(await refusal(id, 'link', {}), '422 nothing-to-link')
+    assert.equal(await refusal(id, 'refuse', {}), '400 reason-missing')
+    assert.equal(errorOf(await officer.ask('POST', `/api/reports/${id}/keep`, {})), '403 no-content-role')
+    const partner = await at.as('partner')
+    assert.equal(errorOf(await partner.ask('GET', `/api/reports/${id}`)), '404 not-found')
+    const elsewhere = await at.as('elders')
+    assert.equal(errorOf(await elsewhere.ask('GET', `/api/reports/${id}`)), '404 not-found')
+    assert.deepEqual(await list(elsewhere, '?state=all'), [])
+  })
+
+  test('S4.14 the expertise centre is owed a notice with the report, CoMensha one by the police, each in the transaction of the report', async () => {
+    const byPolice = await send({ place: 'Oss' })
+    const byPartner = await send({ place: 'Oss' }, await at.as('partner'))
+    const owed = async (id: string) => (await one(id, coordinator)).desk?.notices
+    assert.deepEqual(await owed(byPolice.id), [
+      { receiver: 'emm', doneAt: null },
+      { receiver: 'comensha', doneAt: null }
+    ])
+    assert.deepEqual(await owed(byPartner.id), [{ receiver: 'emm', doneAt: null }])
+    const done = await step(byPolice.id, 'notice', { receiver: 'comensha' })
+    assert.notEqual(done.desk?.notices[1]?.doneAt, null)
+  })
+})
