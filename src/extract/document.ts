@@ -2,8 +2,8 @@
 import type { ExtractContext, Fact, FactKind } from '../model/fact.ts'
 import { fold, sourceSpan } from '../text/fold.ts'
 import type { Folded } from '../text/fold.ts'
-import { tokenize } from './tokens.ts'
-import type { Token } from './tokens.ts'
+import { tokenize } from '../text/tokens.ts'
+import type { Token } from '../text/tokens.ts'
 
 export const extractVersion: number = 5
 

@@ -1,13 +1,13 @@
 /** Finds the phrases of data/phrases.tsv in a text: by whole words, one look-up per word. */
 import type { Fact, FactKind } from '../model/fact.ts'
-import { readTable } from './data-file.ts'
+import { readTable } from '../text/data-file.ts'
 import { claim, factAt, isClaimed } from './document.ts'
 import type { Document } from './document.ts'
 import { fold } from '../text/fold.ts'
 import { numberWords } from './numbers/number-words.ts'
-import { tokenize } from './tokens.ts'
-import type { Token } from './tokens.ts'
-import { perWord } from './vocabulary.ts'
+import { tokenize } from '../text/tokens.ts'
+import type { Token } from '../text/tokens.ts'
+import { perWord } from '../text/vocabulary.ts'
 
 interface Phrase {
   readonly kind: FactKind

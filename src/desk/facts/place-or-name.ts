@@ -1,6 +1,6 @@
 /** Whether a word that is a first name and a town ("Charlotte", "Sofia") is the one or the other where an advert writes it; for what things are called. Pure. */
 import { firstNames } from '../../extract/person/name-words.ts'
-import { placeNames } from '../../extract/place/place-table.ts'
+import { placeNames } from '../../text/places.ts'
 import { placeAfter, placePrepositions } from '../../extract/place/place-words.ts'
 import type { Fact } from '../../model/fact.ts'
 import type { SealedReading } from '../../model/reading.ts'

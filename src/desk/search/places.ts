@@ -1,5 +1,5 @@
 /** Places as a search takes and tells them: several in one filter, and where each lies for a map. */
-import { placeNames } from '../../extract/place/place-table.ts'
+import { placeNames } from '../../text/places.ts'
 
 /** Stands between the places of one filter: an advert that names any of them passes. No place has it in its name. */
 const between = '|'

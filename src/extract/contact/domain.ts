@@ -3,8 +3,8 @@ import { anyOf, wordRows, wordSet } from '../../text/word-lists.ts'
 import { parse } from 'tldts'
 import { originalAt } from '../document.ts'
 import type { Document } from '../document.ts'
-import type { Token } from '../tokens.ts'
-import { perWord } from '../vocabulary.ts'
+import type { Token } from '../../text/tokens.ts'
+import { perWord } from '../../text/vocabulary.ts'
 
 export interface DomainReading {
   /** Lower case, real dots. */

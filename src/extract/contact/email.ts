@@ -7,7 +7,7 @@ import { isNewSentence, readDomain } from './domain.ts'
 import type { DomainReading } from './domain.ts'
 import { handleWords } from './handle-services.ts'
 import { functionWords } from '../../text/language.ts'
-import { perWord } from '../vocabulary.ts'
+import { perWord } from '../../text/vocabulary.ts'
 
 /** Words for the at-sign. Alone between spaces they only count with more evidence than in brackets. */
 const atWords = wordSet('at-signs')

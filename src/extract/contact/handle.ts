@@ -8,7 +8,7 @@ import type { DomainReading } from './domain.ts'
 import { handleHosts, handleWords, reservedPaths } from './handle-services.ts'
 import { functionWords } from '../../text/language.ts'
 import { readWords } from '../numbers/number-reading.ts'
-import { perWord } from '../vocabulary.ts'
+import { perWord } from '../../text/vocabulary.ts'
 
 const serviceOf = perWord((word) => handleWords.get(word) ?? null)
 

@@ -1,7 +1,7 @@
 /** Words that tell what the digits beside them are: a phone number, a registration number, a measure. */
 import { anyOf, anyPattern, wordRows, wordSet } from '../../text/word-lists.ts'
 import { plusWords } from './number-words.ts'
-import { perWord } from '../vocabulary.ts'
+import { perWord } from '../../text/vocabulary.ts'
 
 export const cueWord = 1
 export const vetoWord = 2

@@ -5,7 +5,7 @@ import type { Document } from '../document.ts'
 import { firstNames } from './name-words.ts'
 import { languageBit, numberWords } from '../numbers/number-words.ts'
 import { anyOf, wordRows, wordSet } from '../../text/word-lists.ts'
-import type { Token } from '../tokens.ts'
+import type { Token } from '../../text/tokens.ts'
 
 const ageUnits = wordSet('age-units')
 const ageLabels = wordSet('age-labels')

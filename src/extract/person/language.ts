@@ -5,7 +5,7 @@ import type { LanguageGuess } from '../../text/language.ts'
 import { factAt } from '../document.ts'
 import type { Document } from '../document.ts'
 import { languageNames, speakWords } from './language-words.ts'
-import { perWord } from '../vocabulary.ts'
+import { perWord } from '../../text/vocabulary.ts'
 
 const isSpeaking = perWord((word) => speakWords.has(word))
 

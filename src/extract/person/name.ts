@@ -7,9 +7,9 @@ import type { Document } from '../document.ts'
 import { functionWords } from '../../text/language.ts'
 import { closings, firstNames, introductions, noNames, titleOpeners } from './name-words.ts'
 import { isMaskedWord } from '../phrases.ts'
-import { placeNames } from '../place/place-table.ts'
-import type { Token } from '../tokens.ts'
-import { perWord } from '../vocabulary.ts'
+import { placeNames } from '../../text/places.ts'
+import type { Token } from '../../text/tokens.ts'
+import { perWord } from '../../text/vocabulary.ts'
 
 const maxNames = 20
 const isClosing = perWord((word) => closings.has(word))

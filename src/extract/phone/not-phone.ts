@@ -12,7 +12,7 @@ import {
   unitWord,
   vetoWord
 } from '../numbers/number-context.ts'
-import type { Token } from '../tokens.ts'
+import type { Token } from '../../text/tokens.ts'
 
 /** One byte per token: 1 where its digits cannot belong to a phone number. */
 export function blockTokens(doc: Document): Uint8Array {

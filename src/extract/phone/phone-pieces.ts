@@ -3,8 +3,8 @@ import { originalAt } from '../document.ts'
 import type { Document } from '../document.ts'
 import { isLookAlike, loneLookAlikes, readLeet, readLookAlikes, readWords } from '../numbers/number-reading.ts'
 import type { BlockReading } from '../numbers/number-reading.ts'
-import type { Token } from '../tokens.ts'
-import { perWord } from '../vocabulary.ts'
+import type { Token } from '../../text/tokens.ts'
+import { perWord } from '../../text/vocabulary.ts'
 
 export type AtomSource = 'digits' | 'words' | 'mixed' | 'look-alike' | 'multiplier'
 

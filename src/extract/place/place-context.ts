@@ -12,9 +12,9 @@ import {
   romanceWords,
   townJoiners
 } from './place-words.ts'
-import { placeNames } from './place-table.ts'
-import type { Place, PlaceName } from './place-table.ts'
-import type { Token } from '../tokens.ts'
+import { placeNames } from '../../text/places.ts'
+import type { Place, PlaceName } from '../../text/places.ts'
+import type { Token } from '../../text/tokens.ts'
 
 /** A name of the table at a place in the text. */
 export interface NameAt {

@@ -4,10 +4,10 @@ import { claim, claimSpan, factAt, isCapitalised, isClaimed, originalAt } from '
 import type { Document } from '../document.ts'
 import { confidenceOf } from './place-context.ts'
 import type { NameAt } from './place-context.ts'
-import { belgianPostcodes, dutchPostcodes, placeNames } from './place-table.ts'
-import type { Place, PlaceName } from './place-table.ts'
-import type { Token } from '../tokens.ts'
-import { perWord } from '../vocabulary.ts'
+import { belgianPostcodes, dutchPostcodes, placeNames } from '../../text/places.ts'
+import type { Place, PlaceName } from '../../text/places.ts'
+import type { Token } from '../../text/tokens.ts'
+import { perWord } from '../../text/vocabulary.ts'
 
 const namesOf = perWord((word) => placeNames().get(word) ?? null)
 

@@ -5,8 +5,8 @@ import { anyOf, wordRows } from '../../text/word-lists.ts'
 import { numberWords } from '../numbers/number-words.ts'
 import { currencies, currencyOfCountry, euro, flowerWords, moneyWords, periodCounts, periods } from './price-words.ts'
 import type { Currency } from './price-words.ts'
-import type { Token } from '../tokens.ts'
-import { perWord } from '../vocabulary.ts'
+import type { Token } from '../../text/tokens.ts'
+import { perWord } from '../../text/vocabulary.ts'
 
 export interface Amount {
   readonly start: number

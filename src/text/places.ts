@@ -1,7 +1,7 @@
 /** The places that Baken knows by name, with their names in nine languages, short names and districts; and postcodes. */
-import { readTable } from '../data-file.ts'
-import { fold } from '../../text/fold.ts'
-import { tokenize } from '../tokens.ts'
+import { readTable } from './data-file.ts'
+import { fold } from './fold.ts'
+import { tokenize } from './tokens.ts'
 
 export interface Place {
   /** GeoNames id, or `pc4:1012`, `pc-be:1000` for places known by postcode only. */
