@@ -79,7 +79,7 @@ export interface AdvertReading {
   readonly price?: string
   readonly postedAt?: DateValue
   readonly images: readonly AdvertImage[]
-  /** How the advert was found: `selectors`, `json-ld`, `microdata`, `blocks`, `jsonl`. */
+  /** How the advert was found: `selectors`, `json-ld`, `microdata`, `page-state`, `blocks`, `jsonl`. */
   readonly method: string
 }
 

@@ -51,7 +51,7 @@ const toleratedParameters: Readonly<Record<string, number>> = {
 
 /** Past the limit, and why they are left so for now: each is one subject whose cut is not found yet. None may grow further. */
 const tolerated: Readonly<Record<string, number>> = {
-  'src/read/advert/structured.ts': 316, // JSON-LD, microdata and OpenGraph share one reading of fields
+  'src/read/advert/stated/structured.ts': 316, // JSON-LD, microdata and OpenGraph share one reading of fields
   'src/read/html/tree-builder.ts': 335, // one state machine over the tokens of a page
   'test/run/link/link-desk.test.ts': 467 // one story of judgements over one database
 }

@@ -11,7 +11,7 @@ type Step = keyof typeof stepVersions
 
 /** What the outcome of each step rests on: its own folder, what it shares with others, and its data. */
 const parts: Readonly<Record<Step, readonly string[]>> = {
-  read: ['src/read', 'src/text', 'data/words'],
+  read: ['src/read', 'src/text', 'data/words', 'data/p'],
   extract: ['src/extract', 'src/text', 'data/words', 'data/p'],
   link: ['src/link', 'src/text/fold', 'src/extract/contact/example.ts'],
   weigh: ['src/weigh', 'data/indicators.csv']

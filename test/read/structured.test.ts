@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { parseHtml } from '../../src/read/html/html.ts'
-import { readJsonLd, readMicrodata } from '../../src/read/advert/structured.ts'
+import { readJsonLd, readMicrodata } from '../../src/read/advert/stated/structured.ts'
 
 const ld = (json: string): ReturnType<typeof readJsonLd> =>
   readJsonLd(parseHtml(`<script type="application/ld+json">${json}</script>`))

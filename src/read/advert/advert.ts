@@ -8,14 +8,16 @@ import { readDetail } from './detail.ts'
 import type { ItemGroup } from './items.ts'
 import { findItems } from './items.ts'
 import { readMany } from './many.ts'
+import { readPageState } from './stated/page-state.ts'
 import type { PageContext } from '../page/page-context.ts'
 import { plainLength } from '../page/page-context.ts'
 import { readSelected } from './selected.ts'
-import type { StructuredAdvert } from './structured.ts'
-import { readJsonLd, readMicrodata } from './structured.ts'
-import { structuredReading } from './structured-reading.ts'
+import type { StructuredAdvert } from './stated/structured.ts'
+import { readJsonLd, readMicrodata } from './stated/structured.ts'
+import { structuredReading } from './stated/structured-reading.ts'
 import type { GroupMeaning } from './teasers.ts'
 import { meaningOfGroup } from './teasers.ts'
+import { withoutSite } from './title.ts'
 
 /** Reads the adverts of a page. Teasers of a list are none. */
 export function findAdverts(page: PageContext, selectors: PageSelectors | undefined): AdvertsFound {
@@ -41,9 +43,15 @@ export function findAdverts(page: PageContext, selectors: PageSelectors | undefi
   }
   const teasers = group && meaning?.kind === 'teasers' ? meaning.targets : []
   const teaserText = group && teasers.length > 0 ? hide(page, group) : 0
+  const isThread = group !== null && meaning?.kind === 'neither' && meaning.posts && group.items.length >= 3
   if (group && meaning?.kind === 'neither' && meaning.posts) markReplies(page, group)
   const single = here[0]
-  const detail = readDetail(page, { teasers, teaserText, ...(single && here.length === 1 && { structured: single }) })
+  const detail = readDetail(page, {
+    teasers,
+    teaserText,
+    isThread,
+    ...(single && here.length === 1 && { structured: single })
+  })
   if (detail?.isAdvert) return { adverts: [detail.advert], isList: false, because: detail.reasons.join(', ') }
   const isList =
     teasers.length >= 2 ||
@@ -65,6 +73,8 @@ function structuredOf(page: PageContext): readonly StructuredAdvert[] {
   const known = structured.get(page)
   if (known !== undefined) return known
   const found = [...readJsonLd(page.document), ...readMicrodata(page.document)]
+  const state = found.length === 0 ? readPageState(page.document, [page.title.text, withoutSite(page.document)]) : null
+  if (state) found.push(state)
   structured.set(page, found)
   return found
 }

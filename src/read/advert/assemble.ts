@@ -1,19 +1,19 @@
 /** Puts an advert together from blocks and fields: contact text, account, pictures, dates, what structured data adds. */
-import { anyPattern } from '../../text/word-lists.ts'
 import type { CanonicalUrl } from '../../model/ids.ts'
 import type { AdvertImage, AdvertReading, DateValue } from '../../model/page.ts'
 import { accountHref, alikeTo } from '../site/address-shape.ts'
 import type { Block } from '../html/document.ts'
 import { joinBlocks, outside, region } from '../html/document.ts'
 import { postingDate, structuredDate } from '../../text/dates.ts'
-import type { Fields } from './fields.ts'
+import type { FieldFound, Fields } from './fields.ts'
 import { bestField } from './fields.ts'
-import { fieldOf, phoneLike, priceLike } from './field-words.ts'
+import { fieldOf, phoneLike, placedLabel, priceLike } from './field-words.ts'
 import { baseOf } from '../page/links.ts'
 import type { PageContext } from '../page/page-context.ts'
 import { hasContact } from '../page/page-context.ts'
 import { hint } from '../html/region-words.ts'
-import type { StructuredAdvert } from './structured.ts'
+import { isPlaceAlone, placeStrength } from './place-value.ts'
+import type { StructuredAdvert } from './stated/structured.ts'
 
 export interface AdvertParts {
   readonly key: string
@@ -40,9 +40,11 @@ export function assembleAdvert(page: PageContext, parts: AdvertParts): AdvertRea
   const account = clean(accountOf(page, parts.from, parts.to)) ?? value('account')
   const seller = clean(structured?.seller) ?? value('seller')
   const category = clean(structured?.category) ?? value('category') ?? clean(breadcrumb(page))
-  const city = clean(structured?.city) ?? value('city')
+  const city =
+    placeOf([structured?.city ?? '', ...valuesByStrength(fields, 'city')]) ??
+    clean(placeBlock(page, parts.from, parts.to))
   const phoneField = clean(structured?.phone) ?? phoneOf(value('phone'))
-  const price = clean(structured?.price) ?? value('price')
+  const price = clean(structured?.price) ?? priceOf(fields)
   const postedAt = postedOf(page, parts)
   return {
     key: parts.key,
@@ -91,6 +93,51 @@ export const contactOutside = outside & ~(region.aside | region.control | region
 function clean(value: string | undefined): string | undefined {
   const text = value?.replace(/\s+/g, ' ').trim().slice(0, 200)
   return text === undefined || text === '' || text === '-' ? undefined : text
+}
+
+/** Values of a field, the surest first; equals as they stand on the page. */
+function valuesByStrength(fields: Fields, name: FieldFound['name']): string[] {
+  return fields.found
+    .filter((field) => field.name === name)
+    .sort((a, b) => b.strength - a.strength)
+    .map(({ value }) => value)
+}
+
+/** The first value in which a known place stands, else the first that could be a name; what is none is left out. */
+function placeOf(values: readonly string[]): string | undefined {
+  const known = values.find((value) => placeStrength(value) === 2) ?? values.find((value) => placeStrength(value) === 1)
+  return clean(known)
+}
+
+/** Blocks after the first of the advert that are looked at for a place alone. */
+const maxPlaceBlocks = 60
+
+/** A short line that names a place and nothing else: sites set it beside the title without a label. */
+function placeBlock(page: PageContext, from: number, to: number): string | undefined {
+  const end = Math.min(to, from + maxPlaceBlocks)
+  for (let i = from; i < end; i++) {
+    const block = page.document.blocks[i] as Block
+    if (block.text.length > 60 || block.heading > 0 || (block.region & outside) !== 0) continue
+    if (isPlaceAlone(block.text)) return block.text
+  }
+  return undefined
+}
+
+/** The first value that states an amount, else the first; an amount that stands there twice, for eyes and for ears, once. */
+function priceOf(fields: Fields): string | undefined {
+  const values = valuesByStrength(fields, 'price')
+  // "On request" is a price behind a label only; what a class name calls a price may be a button beside it.
+  const labelled = fields.found.find(({ name, strength }) => name === 'price' && strength === 3)?.value
+  const text = clean(values.find((value) => /\d/.test(value)) ?? labelled)
+  if (text === undefined) return undefined
+  const digits = text.replace(/\D/g, '')
+  const half = digits.length / 2
+  if (half < 2 || digits.slice(0, half) !== digits.slice(half)) return text
+  let end = 0
+  for (let seen = 0; seen < half; end++) if (/\d/.test(text.charAt(end))) seen++
+  const between = /^[\s€£$]*/.exec(text.slice(end))?.[0] ?? ''
+  if (between === '' || (half <= 3 && !/[€£$]/.test(between))) return text
+  return text.slice(0, end) + (/^\s?[€£$]/.exec(between)?.[0] ?? '')
 }
 
 /** The number in a phone field, without what stands around it; the whole text when the number is written out in words. */
@@ -145,19 +192,29 @@ function breadcrumb(page: PageContext): string | undefined {
   return steps.length >= 2 ? steps[steps.length - 1] : undefined
 }
 
+/** The day of placing: what is stated for machines, then behind a label, then by a class name, then by its looks. */
 function postedOf(page: PageContext, parts: AdvertParts): DateValue | undefined {
   if (parts.structured?.posted) {
     const date = structuredDate(parts.structured.posted, page.seenAt)
     if (date) return date
   }
   const stated = bestField(parts.fields, 'posted')
-  if (stated) {
-    const iso = /^\d{4}-\d{2}-\d{2}/.test(stated.value)
-    const date = iso ? structuredDate(stated.value, page.seenAt) : postingDate(stated.value, page.seenAt)
-    if (date) return date
-  }
+  const dated = stated && statedDate(stated.value, page.seenAt)
+  if (dated && stated.strength >= 3) return dated
+  const labelled = dateInBlocks(page, parts, true)
+  if (labelled) return labelled
+  if (dated) return dated
   const meta = parts.key === 'page' ? page.document.metas.get('article:published_time') : undefined
   if (meta) return structuredDate(meta, page.seenAt) ?? undefined
+  return dateInBlocks(page, parts, false)
+}
+
+function statedDate(value: string, seenAt: string): DateValue | null {
+  return /^\d{4}-\d{2}-\d{2}/.test(value) ? structuredDate(value, seenAt) : postingDate(value, seenAt)
+}
+
+/** The first date in a short block that is not another field's; `labelled`: only behind words that say that it was placed then. */
+function dateInBlocks(page: PageContext, parts: AdvertParts, labelled: boolean): DateValue | undefined {
   for (let i = parts.from, tried = 0; i < parts.to && tried < 40; i++) {
     const block = page.document.blocks[i] as Block
     if (block.text.length > 120 || (block.region & outside) !== 0 || block.text === parts.title) continue
@@ -166,14 +223,12 @@ function postedOf(page: PageContext, parts: AdvertParts): DateValue | undefined 
     const field = label === undefined ? undefined : fieldOf(label)
     if (field !== undefined && field !== 'posted') continue
     const placed = placedLabel.exec(block.text)
-    if (!placed && priceLike.test(block.text) && !/\d{4}/.test(block.text)) continue
+    if (!placed && (labelled || (priceLike.test(block.text) && !/\d{4}/.test(block.text)))) continue
     const date = postingDate(placed ? block.text.slice(placed.index) : block.text, page.seenAt)
     if (date && (placed || date.raw.length >= block.text.length * 0.25)) return date
   }
   return undefined
 }
-
-const placedLabel = new RegExp(`(?:${anyPattern('placed-labels')})`, 'iu')
 
 function imagesOf(page: PageContext, parts: AdvertParts): AdvertImage[] {
   const { document } = page

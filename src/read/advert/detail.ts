@@ -10,7 +10,7 @@ import { alikeTo, isPagedAddress } from '../site/address-shape.ts'
 import { isFrontPage, looksLikeItem } from '../page/links.ts'
 import type { PageContext } from '../page/page-context.ts'
 import { comparable, hasContact, plainLength } from '../page/page-context.ts'
-import type { StructuredAdvert } from './structured.ts'
+import type { StructuredAdvert } from './stated/structured.ts'
 import { findTitle } from './title.ts'
 import { listTitle, pagingLink, replyControl, siteMatter } from '../page/wall-words.ts'
 
@@ -30,6 +30,8 @@ export interface Surroundings {
   readonly teasers: readonly string[]
   /** Characters of prose inside those teasers. */
   readonly teaserText: number
+  /** Others answer below it: the page is a thread. */
+  readonly isThread: boolean
 }
 
 const threshold = 3
@@ -154,28 +156,32 @@ function weighEvidence(
     offer += offering
     reasons.push(reason)
   }
-  const own =
-    [...known.used].some((i) => hasContact(page.document.blocks[i] as Block)) ||
-    known.nearby.some((i) => hasContact(page.document.blocks[i] as Block))
+  const isOf = (i: number): boolean => hasContact(page.document.blocks[i] as Block)
+  const inside = [...known.used].some(isOf)
   if (known.structured && offerTypes.test(known.structured.type)) add(3, `structured data: ${known.structured.type}`, 1)
+  else if (known.structured?.method === 'page-state') add(1.5, 'a record of the page’s own title in its scripts', 0.6)
   else if (known.structured) add(0.5, `structured data: ${known.structured.type}`)
   if (known.agrees) add(1, 'heading and title agree')
-  if (own) add(2, 'a contact beside the text', 1)
+  if (inside) add(2, 'a contact in the text', advert.body.length > longText ? 0.6 : 1)
+  else if (known.nearby.some(isOf)) add(2, 'a contact beside the text', isNearText(page, known) ? 1 : 0.6)
   if (advert.price !== undefined) add(1, 'a price', 1)
   if (advert.postedAt) add(1, 'a date of placing', 0.4)
   if (advert.city !== undefined) add(0.5, 'a place', 0.4)
   if (advert.account !== undefined || advert.seller !== undefined) add(0.5, 'an advertiser', 0.2)
-  const labels = new Set(known.fields.found.filter((field) => field.strength === 3).map((field) => `${field.block}`))
-    .size
-  if (labels >= 2) add(labels >= 4 ? 1.5 : 1, `${labels} labelled fields`, 0.7)
+  const labelled = known.fields.found.filter((field) => field.strength === 3)
+  const labels = new Set(labelled.map((field) => field.block)).size
+  const offers = labelled.some(({ name }) => offeredFields.has(name))
+  if (labels >= 2) add(labels >= 4 ? 1.5 : 1, `${labels} labelled fields`, offers ? 0.7 : 0.3)
   if (hasReply(page)) add(1, 'a way to reply', 0.8)
   if (advert.images.length > 0) add(0.5, 'pictures')
   if (advert.body.length >= 80) add(1, 'a text')
   else if (advert.body.length >= 30) add(0.5, 'a short text')
   if (looksLikeItem(page.url)) add(0.5, 'an address of one item')
   // An article among its likes is long; what says so little among its likes is an advert.
-  if (alikeTeasers(page, known))
-    add(1.5, 'beside it, teasers of pages with an address like its own', advert.body.length < 100 ? 1 : 0.6)
+  if (alikeTeasers(page, known)) {
+    const offered = advert.body.length < 100 ? 1 : advert.body.length < longText ? 0.6 : 0.2
+    add(1.5, 'beside it, teasers of pages with an address like its own', offered)
+  }
   score += against(page, advert, known, reasons)
   const speaks = /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(advert.body) || advert.images.length > 0
   return { score, isAdvert: score >= threshold && offer >= 1 && speaks, reasons }
@@ -202,6 +208,8 @@ function relatedAlike(page: PageContext, alike: (target: string) => boolean): nu
 
 function against(page: PageContext, advert: AdvertReading, known: Evidence, reasons: string[]): number {
   let score = 0
+  const statesContact =
+    advert.body.length < longText && [...known.used].some((i) => hasContact(page.document.blocks[i] as Block))
   const subtract = (points: number, reason: string): void => {
     score -= points
     reasons.push(reason)
@@ -216,12 +224,35 @@ function against(page: PageContext, advert: AdvertReading, known: Evidence, reas
   }
   if (isPagedAddress(page.url)) subtract(3, 'an address of one page of a list')
   else if (isPaged(page)) subtract(1.5, 'paging')
-  if (
-    /^article$/i.test(page.document.metas.get('og:type') ?? '') ||
-    /^(?:News)?Article$|^BlogPosting$/.test(known.structured?.type ?? '')
-  )
-    subtract(1, 'an article')
+  // Shops and boards on blog software call every page an article; what is written to be read says so in its data too.
+  if (articleTypes.test(known.structured?.type ?? '')) subtract(statesContact ? 3 : 6, 'an article')
+  else if (/^article$/i.test(page.document.metas.get('og:type') ?? '')) subtract(1, 'an article')
+  if (known.isThread || postTypes.test(known.structured?.type ?? ''))
+    subtract(statesContact || advert.price !== undefined ? 1 : 6, 'a post of a forum')
+  if (advert.body.length > longText * 2) subtract(2.5, 'a long text')
+  else if (advert.body.length > longText) subtract(1, 'a long text')
   return score
+}
+
+/** Letters of a text that is longer than people write adverts. */
+const longText = 2_500
+
+const articleTypes = /^(?:News|Tech|Scholarly)?Article$|^(?:BlogPosting|Report|Review|Recipe|HowTo)$/
+
+const postTypes = /^(?:DiscussionForumPosting|SocialMediaPosting|Question|QAPage)$/
+
+/** Labels that an offer has, and a profile of a forum has not. */
+const offeredFields: ReadonlySet<string> = new Set(['price', 'city', 'phone', 'category'])
+
+/** Blocks between a text and the contact that belongs to it. */
+const nearText = 12
+
+/** True when a contact stands within a few blocks of the text or its title: a company shows its number on every page. */
+function isNearText(page: PageContext, known: Evidence): boolean {
+  const own = [...known.used]
+  return known.nearby.some(
+    (i) => hasContact(page.document.blocks[i] as Block) && own.some((j) => Math.abs(i - j) <= nearText)
+  )
 }
 
 /** A heading in the text that is a link as a whole: the text under it is a teaser. */

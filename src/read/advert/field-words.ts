@@ -73,3 +73,11 @@ export const emailLike = /[\w.+-]{1,40}@[\w-]{1,40}\.[a-z]{2,}/i
 /** Names of services where one can be reached, before a handle. */
 export const handleLike =
   /\b(?:telegram|whatsapp|whats ?app|snap(?:chat)?|insta(?:gram)?|kik|signal|viber|wechat|skype|discord)\b.{0,20}[\w@.+-]{3,}/i
+
+/** What says that a date behind it is the day on which an advert was placed. */
+export const placedLabel = new RegExp(`(?:${anyPattern('placed-labels')})`, 'iu')
+
+/** True when a short text begins with such words. */
+export function isPlacedLabel(text: string): boolean {
+  return text.length <= 120 && placedLabel.test(text.slice(0, 30))
+}

@@ -3,7 +3,7 @@ import { anyPattern } from '../../text/word-lists.ts'
 import type { Block, HtmlDocument } from '../html/document.ts'
 import { attribute, sharesLine } from '../html/document.ts'
 import type { FieldName } from './field-words.ts'
-import { byline, fieldOf, phoneLike, priceLike } from './field-words.ts'
+import { byline, fieldOf, isPlacedLabel, phoneLike, priceLike } from './field-words.ts'
 import { hint } from '../html/region-words.ts'
 
 export interface FieldFound {
@@ -11,7 +11,7 @@ export interface FieldFound {
   readonly value: string
   /** Block of the value. */
   readonly block: number
-  /** 3: label and value, 2: class name or itemprop, 1: looks. */
+  /** 4: a time for machines behind a label, 3: label and value, 2: class name or itemprop, 1: looks. */
   readonly strength: number
 }
 
@@ -184,7 +184,10 @@ function readInlines(
     const element = document.elements[inline.element]
     if (!block || !element || (block.region & skip) !== 0) continue
     const written = element.tag === 'time' ? attribute(element, 'datetime') : undefined
-    if (written) found.push({ name: 'posted', value: written, block: inline.block, strength: 3 })
+    if (written) {
+      const labelled = isPlacedLabel(block.text) || found.some((field) => isLabelOf(field, inline.block))
+      found.push({ name: 'posted', value: written, block: inline.block, strength: labelled ? 4 : 3 })
+    }
     if (inline.text === '' || inline.text.length > 100) continue
     let names = 0
     for (const [bit, name] of hintFields) {
@@ -199,6 +202,11 @@ function readInlines(
     const block = document.blocks[i] as Block
     if (block.text.length <= 200 && block.heading === 0 && chars >= block.text.length * 0.5) blocks.add(i)
   }
+}
+
+/** True when a field was read by a label that says when the advert was placed, in the same block. */
+function isLabelOf(field: FieldFound, block: number): boolean {
+  return field.name === 'posted' && field.block === block && field.strength === 3
 }
 
 /** The field that a text names as a label, or null. */

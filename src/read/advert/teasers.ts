@@ -29,6 +29,8 @@ export function meaningOfGroup(page: PageContext, group: ItemGroup): GroupMeanin
   let told = 0
   let sections = 0
   let signed = 0
+  let offered = 0
+  let byWhom = 0
   for (const item of group.items) {
     const target = detailTarget(page, item, linksByBlock)
     if (target) targets.push(target)
@@ -38,10 +40,13 @@ export function meaningOfGroup(page: PageContext, group: ItemGroup): GroupMeanin
     if (seen.signs >= 2) offering++
     if (seen.contact || seen.signs > 0) told++
     if (seen.signed) signed++
+    if (seen.byWhom) byWhom++
+    if (seen.contact || seen.offers) offered++
     const title = page.document.blocks[item.title] as Block
     if (sectionOfHeading(title.text) !== 0 || generic.test(title.text) || siteMatter.test(title.text)) sections++
   }
-  const posts = signed >= count * 0.6
+  const thread = byWhom >= count * 0.6 && offered < count * 0.4 && numbered(page, group)
+  const posts = signed >= count * 0.6 || thread
   const longest = Math.max(...lengths)
   const uneven = longest > 250 && longest > lengths.reduce((sum, length) => sum + length, 0) * 0.75
   if (uneven && !(reachable === count && count > 2)) return { kind: 'neither', targets, posts }
@@ -50,8 +55,11 @@ export function meaningOfGroup(page: PageContext, group: ItemGroup): GroupMeanin
   const median = lengths.sort((a, b) => a - b)[count >> 1] ?? 0
   if (sections >= count * 0.5) return { kind: 'neither', targets, posts }
   if (reachable >= Math.max(2, count * 0.4) && median >= 25) return { kind: 'adverts', targets, posts }
+  // Who and when alone is what each answer in a thread says.
+  if (posts && offered < count * 0.4) return { kind: 'neither', targets, posts }
   if (offering >= count * 0.6 && median >= 80 && count >= 3) return { kind: 'adverts', targets, posts }
-  if (told === count && median >= 25 && numbered(page, group)) return { kind: 'adverts', targets, posts }
+  if (told === count && offered >= count * 0.5 && median >= 25 && numbered(page, group))
+    return { kind: 'adverts', targets, posts }
   return { kind: 'neither', targets, posts }
 }
 
@@ -77,6 +85,10 @@ interface ItemLook {
   readonly contact: boolean
   /** Price, date, place, seller: how many of them. */
   readonly signs: number
+  /** States a price or a place. */
+  readonly offers: boolean
+  /** Says by whom. */
+  readonly byWhom: boolean
   /** Says by whom and when. */
   readonly signed: boolean
 }
@@ -96,7 +108,9 @@ function look(page: PageContext, item: Item): ItemLook {
   }
   let signs = 0
   for (const bit of [hint.price, hint.date, hint.place, hint.seller]) if ((bits & bit) !== 0) signs++
-  return { plain, contact, signs, signed: (bits & (hint.date | hint.seller)) === (hint.date | hint.seller) }
+  const byWhom = (bits & hint.seller) !== 0
+  const signed = (bits & (hint.date | hint.seller)) === (hint.date | hint.seller)
+  return { plain, contact, signs, offers: (bits & (hint.price | hint.place)) !== 0, byWhom, signed }
 }
 
 /** Links by the block they open in, so that items do not each walk all links. */

@@ -4,6 +4,7 @@ import type { Block, HtmlDocument } from '../html/document.ts'
 import { outside, region } from '../html/document.ts'
 import { comparable, type TitleFound } from '../page/page-context.ts'
 import { hint } from '../html/region-words.ts'
+import { priceLike } from './field-words.ts'
 
 /** Chooses the heading that <title> or og:title confirms, else the first h1, else what is called title, else <title>. */
 export function findTitle(document: HtmlDocument, structured = ''): TitleFound {
@@ -36,6 +37,8 @@ export function findTitle(document: HtmlDocument, structured = ''): TitleFound {
       )
     let score = block.heading === 1 ? 4 : block.heading > 0 ? 4 - block.heading * 0.5 : called ? 1.5 : 0.6
     if (same) score += 4
+    else if (confirmed.some((one) => beginAlike(one, text))) score += 2
+    else if (sectionName.test(block.text.trim())) score -= 3
     if ((block.region & (region.header | region.boilerplate)) !== 0) score -= 3.5
     if (block.linkLength > block.text.length * 0.7) score -= 1
     if (score > bestScore) {
@@ -47,9 +50,29 @@ export function findTitle(document: HtmlDocument, structured = ''): TitleFound {
   const nameless = generic.test(plain.trim())
   const shown =
     best >= 0 && (bestScore >= 2 || agrees || (nameless && bestScore > 0)) ? (document.blocks[best] as Block).text : ''
-  if (shown !== '') return { text: shown.replace(/\s+/g, ' '), block: best, agrees }
+  if (shown !== '') return { text: withoutPrice(shown.replace(/\s+/g, ' ')), block: best, agrees }
   return { text: structured || withoutSite(document), block: -1, agrees: false }
 }
+
+/** Two titles that begin with the same two words or more, eight letters at least. */
+function beginAlike(one: string, other: string): boolean {
+  let end = 0
+  while (end < one.length && one[end] === other[end]) end++
+  if (end < one.length && end < other.length) end = one.lastIndexOf(' ', end)
+  const alike = one.slice(0, Math.max(end, 0)).trim()
+  return alike.length >= 8 && alike.includes(' ')
+}
+
+/** Headings of a part of an advert ("Description", "Contact"): they name no advert unless <title> says the same. */
+const sectionName = new RegExp(`^(?:${anyPattern('advert-headings')})\\s*:?$`, 'iu')
+
+/** "Blue bicycle - £50 (Sampletown)" names the thing, then says its price. */
+function withoutPrice(title: string): string {
+  const end = title.search(trailingPrice)
+  return end >= 4 ? title.slice(0, end) : title
+}
+
+const trailingPrice = new RegExp(`\\s+[-–—|]\\s+${priceLike.source}\\s*(?:\\([^()]{0,60}\\))?\\s*$`, 'iu')
 
 /** Titles that name no advert: "Advertentie 5512", "Details". */
 const generic = new RegExp(`^(?:(?:${anyPattern('empty-titles')})s?[\\s#:nr.°]*[\\d-]*|untitled.*|document|)$`, 'iu')

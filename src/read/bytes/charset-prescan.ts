@@ -49,7 +49,11 @@ function metaEncoding(attributes: ReadonlyMap<string, string>): string | null {
     return name && asciiCompatible(name)
   }
   const content = attributes.get('content')
-  if (content === undefined || attributes.get('http-equiv')?.toLowerCase() !== 'content-type') return null
+  // Sites misspell `http-equiv` and `Content-Type`; with their dashes gone they still say what was meant.
+  const said = ['http-equiv', 'httpequiv', 'http_equiv'].some((name) =>
+    /^content[-_ ]?type$/i.test(attributes.get(name) ?? '')
+  )
+  if (content === undefined || !said) return null
   const found = /charset\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s;"']+))/i.exec(content)
   const name = encodingOf(found?.[1] ?? found?.[2] ?? found?.[3] ?? '')
   return name && asciiCompatible(name)

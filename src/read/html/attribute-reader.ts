@@ -38,11 +38,16 @@ export class AttributeReader {
     const name = this.name
     if (name === '') return
     if (name === 'hidden' || name === 'style') this.mayHide = true
-    else if (name === 'onclick' || name.startsWith('data-')) this.mayCall = true
+    else if (name === 'onclick' || name.startsWith('data-') || (spokenNames.has(name) && holdsNumber.test(this.value)))
+      this.mayCall = true
     if (this.list.length < limits.attributesPerElement * 2) this.list.push(name, this.value)
     else this.overflowed = true
   }
 }
+
+/** Attributes whose text a visitor hears, or sees in place of a picture. */
+export const spokenNames: ReadonlySet<string> = new Set(['alt', 'title', 'aria-label', 'value'])
+const holdsNumber = /^[^\d]{0,40}(?:\d\D{0,3}){8}/
 
 const names = new Map<string, string>()
 

@@ -83,6 +83,8 @@ export interface HtmlDocument {
   readonly base: string | null
   readonly language: string
   readonly jsonLd: readonly string[]
+  /** Scripts that begin with the state of the page: an assignment of a value, or JSON alone. */
+  readonly states: readonly string[]
   readonly passwordFields: number
   /** Signs of a challenge page in class, id or src: `recaptcha`, `turnstile`, ... */
   readonly challenges: readonly string[]

@@ -12,7 +12,8 @@ export const limits = {
   links: 20_000,
   images: 2_000,
   inlines: 5_000,
-  jsonLdChars: 500_000
+  jsonLdChars: 500_000,
+  stateChars: 2_000_000
 } as const
 
 const set = (names: string): ReadonlySet<string> => new Set(names.split(' '))

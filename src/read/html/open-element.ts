@@ -4,6 +4,8 @@ export interface OpenElement {
   readonly tag: string
   readonly index: number
   readonly silent: boolean
+  /** Silent because it, or an element around it, hides itself: a script may show it. */
+  readonly hidden: boolean
   readonly heading: number
   readonly block: number
   /** Where its text starts in the running block; -1 when nobody asks for it. */
@@ -22,6 +24,7 @@ export const outermost: OpenElement = {
   tag: '#document',
   index: -1,
   silent: false,
+  hidden: false,
   heading: 0,
   block: 0,
   textStart: -1

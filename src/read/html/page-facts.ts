@@ -1,4 +1,5 @@
 /** Collects what a page states beside its text: links, pictures, metadata, structured scripts, signs of a challenge. */
+import { spokenNames } from './attribute-reader.ts'
 import type { RawImage, RawLink } from './document.ts'
 import { challengeMark, limits } from './html-tags.ts'
 
@@ -17,11 +18,14 @@ export class PageFacts {
   readonly images: RawImage[] = []
   readonly metas = new Map<string, string>()
   readonly jsonLd: string[] = []
+  /** Scripts that begin with a value: `window.__STATE__ = {...}` or JSON alone. */
+  readonly states: string[] = []
   readonly challenges = new Set<string>()
   readonly notes = new Set<string>()
   title = ''
   base: string | null = null
   private jsonLdChars = 0
+  private stateChars = 0
 
   addLink(
     href: string,
@@ -41,6 +45,12 @@ export class PageFacts {
     if (this.jsonLdChars >= limits.jsonLdChars) return
     this.jsonLd.push(text)
     this.jsonLdChars += text.length
+  }
+
+  addState(text: string): void {
+    if (text.length < shortestState || this.stateChars + text.length > limits.stateChars) return
+    this.states.push(text)
+    this.stateChars += text.length
   }
 
   lookForChallenge(text: string): void {
@@ -88,15 +98,26 @@ export class PageFacts {
   }
 }
 
-/** Numbers that attributes hold: `data-phone="..."`, `onclick="location='tel:...'"`. */
+/** Shorter states hold settings only. */
+const shortestState = 80
+
+/** How a script begins that hands a value to others: `window.__X__ = {`, `var data = [`, or JSON alone. */
+export const stateStart =
+  /^\s*(?:(?:window|self|globalThis|var|let|const)[\s.]\s*)?(?:[\w.$]{1,60}\s*=\s*)?(?:\{\s*"|\[\s*[[{"])/
+
+/** Numbers that attributes hold: `data-phone="..."`, `onclick="location='tel:...'"`, the text that stands in for a picture. */
 export function phonesIn(attributes: AttributeList): string[] {
   const found: string[] = []
+  const isUnseen = valueOf(attributes, 'type').toLowerCase() === 'hidden'
   for (let i = 0; i < attributes.length; i += 2) {
     const name = attributes[i] as string
     const value = attributes[i + 1] as string
     if (name === 'onclick') {
       const call = /["'](tel:[^"']{5,40}|https?:\/\/wa\.me\/[^"']{5,60})["']/.exec(value)?.[1]
       if (call) found.push(call)
+    } else if (spokenNames.has(name)) {
+      const number = isUnseen ? undefined : spokenNumber.exec(value)?.[1]
+      if (number !== undefined && value.length <= 80) found.push(number)
     } else if (
       name.startsWith('data-') &&
       /^[+\d\s().-]{8,20}$/.test(value) &&
@@ -107,6 +128,15 @@ export function phonesIn(attributes: AttributeList): string[] {
     }
   }
   return found
+}
+
+/** A number as people write it, that is no part of a file's name: "Bel 06 48 15 16 23", "+31 6 48 15 16 23". */
+const spokenNumber = /(?:^|[^\w.])((?:\+|00|\(?0)\d(?:[\s()./-]{0,3}\d){7,12})(?![\w]|\.\w)/
+
+/** The number of a text that is nothing else, as hidden elements hold one until a button shows it; null when it is more. */
+export function numberAlone(text: string): string | null {
+  const written = text.trim()
+  return written.length <= 24 && spokenNumber.exec(written)?.[1] === written ? written : null
 }
 
 /** True when an element hides itself: `hidden`, `display: none`, `visibility: hidden`. */

@@ -9,7 +9,8 @@ import { nameFacts, tagFacts } from './name-facts.ts'
 import type { OpenElement, OpenLink } from './open-element.ts'
 import { OpenElements } from './open-element.ts'
 import * as implied from './implied-structure.ts'
-import { hidesItself, PageFacts, phonesIn, valueOf } from './page-facts.ts'
+import { hidesItself, numberAlone, PageFacts, phonesIn, valueOf } from './page-facts.ts'
+import { RawText } from './raw-text.ts'
 import { roleRegions } from './region-words.ts'
 import { TextFlow } from './text-flow.ts'
 
@@ -24,8 +25,7 @@ export class TreeBuilder implements TokenizerCallbacks {
   private readonly flow = new TextFlow()
   /** Elements open beyond the depth limit: counted, not kept. */
   private flat = 0
-  private rawTag = ''
-  private rawText = ''
+  private readonly rawText: RawText
   private language = ''
   private passwordFields = 0
   private link: OpenLink | null = null
@@ -35,6 +35,7 @@ export class TreeBuilder implements TokenizerCallbacks {
   /** `xml`: an XHTML page, where every element may close itself. */
   constructor(source: string, xml = false) {
     this.source = source
+    this.rawText = new RawText(source)
     this.xml = xml
   }
 
@@ -49,7 +50,7 @@ export class TreeBuilder implements TokenizerCallbacks {
     for (const note of this.flow.notes) this.note(note)
     if (this.reader.overflowed)
       this.note(`more than ${limits.attributesPerElement} attributes on an element, the rest ignored`)
-    const { links, images, metas, base, jsonLd, title } = this.facts
+    const { links, images, metas, base, jsonLd, states, title } = this.facts
     return {
       elements: this.elements,
       blocks: this.flow.blocks,
@@ -61,6 +62,7 @@ export class TreeBuilder implements TokenizerCallbacks {
       base,
       language: this.language,
       jsonLd,
+      states,
       passwordFields: this.passwordFields,
       challenges: [...this.facts.challenges],
       notes: [...this.facts.notes]
@@ -68,17 +70,18 @@ export class TreeBuilder implements TokenizerCallbacks {
   }
 
   ontext(start: number, end: number): void {
-    if (this.rawTag !== '') {
-      if (this.rawTag === 'ld' || this.rawTag === 'title') this.raw(this.source.substring(start, end))
-      return
-    }
+    if (this.rawText.isOpen) return this.rawText.add(start, end)
     if (implied.endedByText(this.open.list) && !implied.isBlank(this.source, start, end)) this.pop()
     if (!this.open.top.silent) this.flow.add(this.source, start, end)
+    else if (this.open.top.hidden && end - start <= 60) {
+      const number = numberAlone(this.source.substring(start, end))
+      if (number !== null) this.flow.contact(number)
+    }
   }
 
   ontextentity(codePoint: number): void {
     const text = String.fromCodePoint(codePoint)
-    if (this.rawTag !== '') return this.raw(text)
+    if (this.rawText.isOpen) return this.rawText.write(text)
     if (implied.endedByText(this.open.list)) this.pop()
     if (!this.open.top.silent) this.flow.add(text, 0, text.length)
   }
@@ -128,19 +131,14 @@ export class TreeBuilder implements TokenizerCallbacks {
   ondeclaration(): void {}
   onprocessinginstruction(): void {}
   onend(): void {}
-  private raw(text: string): void {
-    if (this.rawText.length < limits.jsonLdChars) this.rawText += text
-  }
-
   onopentagend(): void {
     const { tag } = this.tag
-    if (this.rawTag !== '') return
+    if (this.rawText.isOpen) return
     if (tag === 'head' && this.elements.length > 1) return // A second head, or one in the body, is none.
     this.end(implied.endedByTag(this.open.list, tag))
     if (tag === 'script' || tag === 'style' || tag === 'title') {
       if (tag === 'title' && implied.isForeign(this.open.list)) return this.push()
-      this.rawTag = tag === 'script' && /ld\+json/i.test(this.value('type')) ? 'ld' : tag
-      this.rawText = ''
+      this.rawText.open(tag, this.value('type'))
       if (tag === 'script') this.facts.lookForChallenge(this.value('src'))
       return
     }
@@ -151,7 +149,7 @@ export class TreeBuilder implements TokenizerCallbacks {
   }
 
   private closeTag(tag: string): void {
-    if (this.rawTag !== '') return this.closeRaw()
+    if (this.rawText.isOpen) return this.rawText.close(this.facts)
     if (tag === 'a') this.closeLink()
     if (tag === 'br') return this.flow.lineBreak()
     if (this.flat > 0) {
@@ -174,13 +172,6 @@ export class TreeBuilder implements TokenizerCallbacks {
     for (let left = count; left > 0; left--) this.pop()
   }
 
-  private closeRaw(): void {
-    if (this.rawTag === 'title' && this.facts.title === '') this.facts.title = this.rawText
-    if (this.rawTag === 'ld') this.facts.addScript(this.rawText)
-    this.rawTag = ''
-    this.rawText = ''
-  }
-
   private push(): void {
     const { tag, isBlock: block } = this.tag
     if (block) this.flushIn(this.open.top)
@@ -196,24 +187,32 @@ export class TreeBuilder implements TokenizerCallbacks {
     }
     const index = this.record()
     const heading = this.tag.heading || this.open.top.heading
-    const silent = this.isSilent()
+    const hidden = this.isHidden()
+    const silent = this.isSilent(hidden)
     const record = this.elements[index] as ElementRecord
     const asked = !block && (record.hint !== 0 || tag === 'time' || this.value('itemprop') !== '')
     const textStart = asked && this.inlines.length < limits.inlines ? this.flow.position : -1
-    const element = { tag, index, silent, heading, block: block ? index : this.open.top.block, textStart }
+    const element = { tag, index, silent, hidden, heading, block: block ? index : this.open.top.block, textStart }
     if (tag === 'a') this.openLink(index)
-    if (this.reader.mayCall) this.contactsHere()
+    if (this.reader.mayCall && !silent && !(tag === 'a' && isContactHref(this.value('href')))) this.contactsHere()
     this.open.push(element)
     this.flow.open(tag)
     if (tag === 'iframe') this.facts.frame(this.reader.list, this.open.top.index, this.flow.blocks.length)
     if (tag === 'html' && this.language === '') this.language = this.value('lang').toLowerCase().slice(0, 20)
   }
 
-  /** Whether no visitor reads the text of the element that opens. Scripts take `hidden` off the whole page at once. */
-  private isSilent(): boolean {
+  /** Whether no visitor reads the text of the element that opens: for its tag, or since something hides. */
+  private isSilent(hidden: boolean): boolean {
     const { tag, isSilent } = this.tag
     if ((tag === 'text' || tag === 'foreignobject') && implied.isShownInDrawing(this.open.list)) return false
-    if (this.open.top.silent || isSilent) return true
+    return this.open.top.silent || isSilent || hidden
+  }
+
+  /** Scripts take `hidden` off the whole page at once. */
+  private isHidden(): boolean {
+    const { tag, isSilent } = this.tag
+    if (isSilent || (this.open.top.silent && !this.open.top.hidden)) return false
+    if (this.open.top.hidden) return true
     return tag !== 'html' && tag !== 'body' && this.reader.mayHide && hidesItself(this.reader.list)
   }
 
@@ -286,6 +285,7 @@ export class TreeBuilder implements TokenizerCallbacks {
       this.end(implied.impliedEnds(this.open.list, this.tag.closes))
       this.flushIn(this.open.top)
     } else if (tag === 'img' && !this.open.top.silent) {
+      if (this.reader.mayCall) this.contactsHere()
       const alt = facts.image(attributes, this.open.top.index, blocks)
       if (alt) this.flow.linkText(alt)
     }

@@ -56,21 +56,22 @@ export function kindOfNotice(page: PageContext, found: AdvertsFound): KindFound 
   )
   const several = found.adverts.length > 1
   const many = several || found.isList
+  const full = isFull(page)
   for (const rule of wallRules) {
-    const inHead = heads.find((text) => rule.pattern.test(text))
+    const inHead = heads.find((head) => rule.pattern.test(head.text) && !(full && head.isOver))?.text
     if (inHead && own.length < 3000 && (!rich || own.length < 300) && (!many || (!several && own.length < 600)))
       return { kind: 'wall', because: `${rule.name}: “${short(inHead)}”` }
     const links = rule.name === 'parked domain' ? several : many
-    const inText = own.length < 1500 && !rich && !links ? rule.pattern.exec(own) : null
+    const inText = own.length < 1500 && !rich && !links && !full ? rule.pattern.exec(own) : null
     if (inText) return { kind: 'wall', because: `${rule.name}: “${short(inText[0])}”` }
   }
   if (document.challenges.length > 0 && own.length < 400 && !rich && !many) {
     return { kind: 'wall', because: `captcha: ${document.challenges[0]} and little else` }
   }
-  if (document.passwordFields > 0 && own.length < 600 && !rich && !many)
+  if (document.passwordFields > 0 && own.length < 600 && !rich && !many && !full)
     return { kind: 'wall', because: 'login wall: a password field and little else' }
   const gone =
-    heads.find((text) => text.length < 160 && goneRule.pattern.test(text)) ??
+    heads.find(({ text }) => text.length < 160 && goneRule.pattern.test(text))?.text ??
     (own.length < 2500 && !many ? noticeLine(page) : undefined)
   if (gone && !many) return { kind: 'gone', because: `the page says: “${short(gone)}”` }
   return null
@@ -85,19 +86,36 @@ export function kindOfContent(page: PageContext, found: AdvertsFound): KindFound
   return { kind: 'other', because: found.because }
 }
 
-function headings(page: PageContext): string[] {
-  const list = [page.document.title]
+interface Heading {
+  readonly text: string
+  /** Stands in a dialog, banner or form over the page. */
+  readonly isOver: boolean
+}
+
+function headings(page: PageContext): Heading[] {
+  const list: Heading[] = [{ text: page.document.title, isOver: false }]
   for (const block of page.document.blocks) {
-    if (
-      block.heading > 0 &&
-      block.heading <= 2 &&
-      block.text.length < 200 &&
-      (block.region & (outside & ~(region.dialog | region.cookie | region.form))) === 0
-    )
-      list.push(block.text)
+    if (block.heading > 0 && block.heading <= 2 && block.text.length < 200 && (block.region & (outside & ~over)) === 0)
+      list.push({ text: block.text, isOver: (block.region & over) !== 0 })
     if (list.length >= 8) break
   }
-  return list.filter((text) => text !== '')
+  return list.filter(({ text }) => text !== '')
+}
+
+const over = region.dialog | region.cookie | region.form
+
+/** Letters of a page that a visitor reads behind a banner: more of them stand on no wall. */
+const fullPage = 1_000
+
+/** True when the page shows as much as a page does, links included, beside menus, footer, banners and forms. */
+function isFull(page: PageContext): boolean {
+  const skip = over | region.nav | region.footer | region.header | region.control | region.noscript
+  let chars = 0
+  for (const block of page.document.blocks) {
+    if ((block.region & skip) === 0) chars += block.text.length
+    if (chars > fullPage) return true
+  }
+  return false
 }
 
 /** The page's text without menus and footers; a banner over an advert is left out too, a dialog is not. */

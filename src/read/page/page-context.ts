@@ -1,6 +1,7 @@
 /** What the steps of one reading share: the document, its address, resolved links, and small questions about blocks. */
 import type { CanonicalUrl } from '../../model/ids.ts'
 import type { Block, HtmlDocument } from '../html/document.ts'
+import { spellsNumber } from '../../text/spelled-number.ts'
 import { emailLike, handleLike, phoneLike } from '../advert/field-words.ts'
 import type { ResolvedLinks } from './links.ts'
 
@@ -32,13 +33,30 @@ export function hasContact(block: Block): boolean {
 
 function statesContact(block: Block): boolean {
   if (block.contacts.length > 0) return true
-  if (block.digits >= 8 && phoneLike.test(block.text.replace(disguise, ''))) return true
+  if (block.digits >= 8 && phoneLike.test(block.text.replace(disguise, '').replace(dayLike, ' | '))) return true
   if (block.text.includes('@') && emailLike.test(block.text)) return true
-  return block.text.length < 2000 && block.text.length >= 6 && handleLike.test(block.text)
+  if (block.text.length >= 2000 || block.text.length < 6) return false
+  return handleLike.test(block.text) || hidesNumber(block)
+}
+
+/** A number in words, or one in which letters stand for digits ("O6 48 I5 l6 23"): most of it must still be digits. */
+function hidesNumber(block: Block): boolean {
+  if (block.digits >= 5) {
+    const shaped = block.text.replace(/[oO]/g, '0').replace(/[iIl|]/g, '1')
+    const found = phoneLike.exec(shaped)
+    if (found) {
+      const written = block.text.slice(found.index, found.index + found[0].length)
+      if (written.replace(/\D/g, '').length >= 5) return true
+    }
+  }
+  return block.text.length >= 20 && spellsNumber(block.text)
 }
 
 /** What stands between digits to hide a number: keycap marks, zero-width signs, underscores and the like. */
 const disguise = /[\ufe0f\u20e3\u200b-\u200f\u2060_*~]/g
+
+/** A day in digits, with its time behind it, has as many digits as a number. */
+const dayLike = /\b\d{1,2}([/.-])\d{1,2}\1\d{4}\b|\b\d{4}([/.-])\d{1,2}\2\d{1,2}\b/g
 
 /** Characters outside links. */
 export function plainLength(block: Block): number {

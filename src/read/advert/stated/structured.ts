@@ -1,10 +1,11 @@
 /** Reads what a page states for machines: JSON-LD, microdata and OpenGraph, as candidate adverts. */
-import type { HtmlDocument } from '../html/document.ts'
-import { attribute, joinBlocks } from '../html/document.ts'
-import { parseHtml } from '../html/html.ts'
+import type { HtmlDocument } from '../../html/document.ts'
+import { attribute, joinBlocks } from '../../html/document.ts'
+import { parseHtml } from '../../html/html.ts'
+import { readNearJson } from './near-json.ts'
 
 export interface StructuredAdvert {
-  readonly method: 'json-ld' | 'microdata'
+  readonly method: 'json-ld' | 'microdata' | 'page-state'
   readonly type: string
   readonly title: string
   readonly body: string
@@ -31,22 +32,14 @@ const maxAdverts = 500
 const maxDepth = 12
 
 /**
- * JSON-LD items of an advert type, from every script, `@graph`, list and `mainEntity`. Broken JSON gives nothing. Keys such
+ * JSON-LD items of an advert type, from every script, `@graph`, list and `mainEntity`. What is nearly JSON is mended, what is none gives nothing. Keys such
  * as `__proto__` are read as data and never followed (FAULTS B8): only own properties of a null-prototype view count.
  */
 export function readJsonLd(document: HtmlDocument): StructuredAdvert[] {
   const adverts: StructuredAdvert[] = []
   const budget = { nodes: maxNodes }
   for (const script of document.jsonLd) {
-    let value: unknown
-    try {
-      value = JSON.parse(
-        script.replace(/^\s*(?:<!--|\/\*<!\[CDATA\[\*\/|<!\[CDATA\[)|(?:-->|\/\*\]\]>\*\/|\]\]>)\s*$/g, '').trim()
-      )
-    } catch {
-      continue
-    }
-    walk(value, 0, budget, adverts)
+    walk(readNearJson(script), 0, budget, adverts)
   }
   return adverts
 }
@@ -159,9 +152,12 @@ function text(value: unknown): string {
   return typeof plain === 'string' ? plain.replace(/\s+/g, ' ').trim().slice(0, 500) : ''
 }
 
-/** A description keeps its lines; where it holds HTML (job postings do) it is read as HTML. */
 function body(value: unknown): string {
-  if (typeof value !== 'string') return ''
+  return typeof value === 'string' ? describedText(value) : ''
+}
+
+/** A description keeps its lines; where it holds HTML (job postings do) it is read as HTML. */
+export function describedText(value: string): string {
   const cut = value.slice(0, 100_000)
   if (!/<[a-z]+[\s>/]|&(?:lt|amp|nbsp|#\d)/i.test(cut))
     return cut

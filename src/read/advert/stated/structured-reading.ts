@@ -1,8 +1,8 @@
 /** Turns several structured items of one page into adverts, each with what the page shows beside it. */
-import type { AdvertReading } from '../../model/page.ts'
-import { assembleAdvert } from './assemble.ts'
-import { digest64 } from '../hash.ts'
-import type { PageContext } from '../page/page-context.ts'
+import type { AdvertReading } from '../../../model/page.ts'
+import { assembleAdvert } from '../assemble.ts'
+import { digest64 } from '../../hash.ts'
+import type { PageContext } from '../../page/page-context.ts'
 import type { StructuredAdvert } from './structured.ts'
 
 /** One reading per item; keys are the items' own ids, else a digest. */

@@ -1,0 +1,93 @@
+/** Tests of fields held against what they mean: a place is a place, a price is one amount, the labelled day is the day of placing. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { read } from './input.ts'
+
+const text =
+  '<p>This is a light and quiet house with four bedrooms and a garden to the south, kept well by the present owner. Viewing on request.</p>'
+const advertOf = (inner: string, title = 'House for sale'): ReturnType<typeof read>['adverts'][number] | undefined =>
+  read(`<!doctype html><html lang="en"><title>${title}</title><main><h1>${title}</h1>${inner}${text}</main></html>`)
+    .adverts[0]
+
+const places: readonly (readonly [html: string, city: string | undefined])[] = [
+  ['<li><b>Location:</b> <button>View map</button></li><li><b>Town:</b> Utrecht</li>', 'Utrecht'],
+  ['<p>Location: Show on map</p>', undefined],
+  ['<p>Location: 80 m² of garden</p>', undefined],
+  ['<p>Area: 45 %</p>', undefined],
+  ['<p>Location: Zwolle, Overijssel</p>', 'Zwolle, Overijssel'],
+  ['<p>City: Klein Ulsda</p>', 'Klein Ulsda'],
+  ['<p>City: call us for the address</p>', undefined],
+  ['<p>Groningen</p>', 'Groningen'],
+  ['<p>9711 AB Groningen</p>', '9711 AB Groningen'],
+  ['<p>Groningen is near by bus</p>', undefined]
+]
+for (const [html, city] of places) {
+  test(`R3 the place of ${html} is ${city ?? 'not said'}`, () => {
+    const advert = advertOf(`<p class="price">€ 749,000</p><p>Posted on 4 February 2026</p>${html}`)
+    assert.equal(advert?.city, city)
+  })
+}
+
+const prices: readonly (readonly [html: string, price: string | undefined])[] = [
+  ['<p class="price"><span aria-hidden="true">€749,000</span> <span class="sr-only">749000€</span></p>', '€749,000'],
+  ['<p class="price"><span>749.000 €</span><span>749.000 €</span></p>', '749.000 €'],
+  ['<p class="price">€ 1.212</p>', '€ 1.212'],
+  ['<p class="price">From € 50 to € 500</p>', 'From € 50 to € 500'],
+  ['<p class="price-alert">Tell me</p><p class="price">€ 90</p>', '€ 90'],
+  ['<p class="price-alert">Tell me when it falls</p>', undefined],
+  ['<p>Price: on request</p>', 'on request']
+]
+for (const [html, price] of prices) {
+  test(`R13 the price of ${html} is ${price ?? 'not said'}`, () => {
+    assert.equal(advertOf(`${html}<p>Town: Utrecht</p><p>Phone: 06 48 15 16 23</p>`)?.price, price)
+  })
+}
+
+const days: readonly (readonly [html: string, day: string | undefined])[] = [
+  ['<p>Posted: <time datetime="2020-11-22T16:05:19+0000">10 days ago</time></p>', '2020-11-22T16:05+00:00'],
+  ['<p>Posted <time datetime="2020-11-22">10 days ago</time></p>', '2020-11-22'],
+  ['<p>Added on 04/02/2026</p><p>** Source - 01/01/2024 - 31/12/2024 - Over 3,500 calls</p>', '2026-02-04'],
+  ['<p>** Source - 01/01/2024 - 31/12/2024 - Over 3,500 calls</p><p>Added on 04/02/2026</p>', '2026-02-04'],
+  ['<p>Posted: 3 February 2026</p><p>Open day <time datetime="2026-03-09">9 March</time></p>', '2026-02-03']
+]
+for (const [html, day] of days) {
+  test(`R4 R10 the day of placing in ${html} is ${day ?? 'not said'}`, () => {
+    assert.equal(advertOf(`<p class="price">€ 90</p>${html}`)?.postedAt?.value, day)
+  })
+}
+
+test('R12 the heading that begins as <title> does is the title, its price left out; a heading of a part is none', () => {
+  const board = read(
+    '<title>Blue bicycle - by owner</title><header><h1>Sampletown &gt; bikes – by owner</h1></header><section><h1>Blue bicycle, ' +
+      `28 inch - <span class="price">£50</span> (Sampletown)</h1>${text}<p>Phone: 06 48 15 16 23</p></section>`
+  )
+  assert.equal(board.adverts[0]?.title, 'Blue bicycle, 28 inch')
+  assert.equal(board.adverts[0]?.price, '£50')
+  const parts = read(
+    `<title>Quiet room near the park</title><h2>Description</h2>${text}<p>Phone: 06 48 15 16 23</p><p>€ 90</p>`
+  )
+  assert.equal(parts.adverts[0]?.title, 'Quiet room near the park')
+})
+
+const numbers: readonly (readonly [name: string, html: string])[] = [
+  ['the text of a picture', '<p>Bel <img src="/tel.png" alt="06 48 15 16 23"></p>'],
+  ['the label of a button', '<p><button aria-label="Bel 06 48 15 16 23">Bellen</button></p>'],
+  ['the title of a picture', '<p><img src="/tel.png" title="+31 6 48 15 16 23"></p>'],
+  ['the value of a field', '<p><input type="text" readonly value="06-48151623"></p>'],
+  ['a hidden element beside a button', '<span style="display:none">06 48 15 16 23</span><button>Toon nummer</button>'],
+  ['a hidden element in another', '<div hidden><b>06 48 15 16 23</b></div><button>Toon nummer</button>']
+]
+for (const [name, html] of numbers) {
+  test(`R19 a number in ${name} is part of the advert`, () => {
+    const advert = advertOf(`<p>Price: 90</p>${html}`)
+    assert.match(`${advert?.body}\n${advert?.contact}`.replace(/[^\d+]/g, ''), /6?48151623/)
+  })
+}
+
+test('R19 digits of files, hidden fields and hidden sentences are no numbers', () => {
+  const advert = advertOf(
+    '<p>Price: 90</p><img src="/a.png" alt="0012345678901.jpg"><input type="hidden" value="0648151623">' +
+      '<div hidden>Call the office at 0648151623 for help with this form</div>'
+  )
+  assert.doesNotMatch(`${advert?.body}\n${advert?.contact}`, /\d{8}/)
+})

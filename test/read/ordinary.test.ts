@@ -1,0 +1,94 @@
+/** Tests of pages that are no adverts: what is written to be read, threads; and of adverts that look like them. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { read } from './input.ts'
+
+const sentence =
+  'The council met on Tuesday evening and spoke for two hours about the new bridge over the river and its costs. '
+const related = [1, 2, 3]
+  .map((n) => `<a href="/advert/other-${n}00">Another story about the town, number ${n}</a>`)
+  .join('')
+const person = '<p>By <a href="/user/anna">Anna</a></p><time datetime="2026-02-03">3 February 2026</time>'
+const pageOf = (inner: string, head = '', title = 'New bridge over the river'): string =>
+  `<!doctype html><html lang="en"><head><title>${title}</title>${head}</head><body><main><h1>${title}</h1>${person}${inner}</main>` +
+  `<section class="related">${related}</section></body></html>`
+const ld = (type: string): string =>
+  `<script type="application/ld+json">{"@type":"${type}","headline":"New bridge over the river","datePublished":"2026-02-03","author":{"name":"Anna"}}</script>`
+
+const ordinary: readonly (readonly [name: string, html: string])[] = [
+  ['a long story', pageOf(`<p>${sentence.repeat(40)}</p>`)],
+  ['a story of a news site', pageOf(`<p>${sentence.repeat(8)}</p>`, ld('NewsArticle'))],
+  [
+    'a story with the number of its writer beside it',
+    pageOf(`<p>${sentence.repeat(30)}</p><p>Tips: 020 555 01 23 44</p>`, ld('Article'))
+  ],
+  ['a post of a weblog', pageOf(`<p>${sentence.repeat(8)}</p>`, ld('BlogPosting'))],
+  [
+    'the first post of a thread',
+    pageOf(`<p>${sentence.repeat(3)}</p><p>Joined: May 2020</p><p>Posts: 12</p>`, ld('DiscussionForumPosting'))
+  ],
+  [
+    'answers in a thread',
+    pageOf(
+      [1, 2, 3, 4]
+        .map(
+          (n) =>
+            `<div class="post" id="p${n}00"><h4 class="author">user${n}</h4><div>${sentence.repeat(2)}${n}</div></div>`
+        )
+        .join('')
+    )
+  ]
+]
+for (const [name, html] of ordinary) {
+  test(`R21 ${name} is no advert and no wall`, () => {
+    const { kind, because } = read(html, { url: 'http://site.example/advert/new-bridge-4711' })
+    assert.ok(kind === 'other' || kind === 'list', `${kind}: ${because}`)
+  })
+}
+
+const adverts: readonly (readonly [name: string, html: string])[] = [
+  [
+    'an advert on blog software',
+    pageOf('<p>Lovely quiet room near the bridge, call 06 48 15 16 23.</p><p>Price: € 90</p>', ld('BlogPosting'))
+  ],
+  [
+    'an offer in a forum',
+    pageOf('<p>Selling my bike, two years old, call 06 48 15 16 23.</p>', ld('DiscussionForumPosting'))
+  ],
+  [
+    'an advert whose number is in words',
+    pageOf('<p>New in town, call zero six four eight fifteen sixteen twenty three.</p>')
+  ],
+  ['an advert with letters for digits', pageOf('<p>New in town, call O6 48 I5 I6 23 any day.</p>')],
+  [
+    'an advert with a form only',
+    pageOf(
+      '<p>Lovely quiet room near the bridge for a week or two.</p><p>City: Utrecht</p><form><button>Send a message</button></form>'
+    )
+  ]
+]
+for (const [name, html] of adverts) {
+  test(`R1 ${name} is an advert`, () => {
+    const { kind, because } = read(html, { url: 'http://site.example/advert/new-bridge-4711' })
+    assert.equal(kind, 'advert', because)
+  })
+}
+
+const stock = [1, 2, 3, 4, 5, 6].map(
+  (n) =>
+    `<li><a href="/item/${n}00">Coffee of the house number ${n}, roasted this week, 250 grams, strong and dark</a> € ${n},50</li>`
+)
+const full: readonly (readonly [name: string, html: string])[] = [
+  [
+    'a cookie dialog',
+    `<div class="cookie-dialog" role="dialog"><h2>We care about your privacy</h2><p>Choose.</p></div>`
+  ],
+  ['a sign-in form', '<form><h2>Log in to continue</h2><input type="password"><button>Log in</button></form>']
+]
+for (const [name, over] of full) {
+  test(`R21 ${name} over a full page is no wall, and one alone is`, () => {
+    const shop = `<title>Coffee</title><main><h1>Coffee</h1><ul>${stock.concat(stock).concat(stock).join('')}</ul></main>${over}`
+    assert.notEqual(read(shop).kind, 'wall')
+    assert.equal(read(`<title>Coffee</title>${over}`).kind, 'wall')
+  })
+}
