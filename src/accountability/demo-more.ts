@@ -3,10 +3,11 @@ import type { Mandate } from '../model/mandate.ts'
 import type { MandateId } from '../model/ids.ts'
 import type { Store } from '../store/connect.ts'
 import { lockClass } from '../store/locks.ts'
+import { noteStanding } from '../store/standing.ts'
 import { act } from './acts.ts'
 import { insertUser, type NewUser } from './accounts/users.ts'
 import { demoMandate, demoTerms, demoUser } from './demo.ts'
-import { findMandate, insertMandate } from './mandates/mandates.ts'
+import { findMandate, insertMandate, terms } from './mandates/mandates.ts'
 import { hashPassword } from './sign-in/passwords.ts'
 
 export const workMandate = 'oefening-werk' as MandateId
@@ -42,7 +43,8 @@ export async function makeDemoColleagues(store: Store, now = new Date()): Promis
     )
     const [found] = rows
     if (found?.demo !== true || found.made) return { result: false, entry: null }
-    for (const mandate of mandatesAt(now)) await insertMandate(tx, mandate, { demo: true, persons: null })
+    const mandates = mandatesAt(now)
+    for (const mandate of mandates) await insertMandate(tx, mandate, { demo: true, persons: null })
     for (const { user, hash } of hashed) await insertUser(tx, user, hash, true)
     const grants = [
       ...colleagues.flatMap(({ id, mandates = [] }) => mandates.map((mandate) => [id, mandate])),
@@ -53,7 +55,11 @@ export async function makeDemoColleagues(store: Store, now = new Date()): Promis
         user,
         mandate
       ])
-    const detail = { users: colleagues.map((user) => user.id) }
+    await noteStanding(tx, 'account', [...new Set([...colleagues.map(({ id }) => id), ...alsoAtWork])])
+    const detail = {
+      users: colleagues.map((user) => user.id),
+      mandates: mandates.map((mandate) => ({ id: mandate.id, ...terms(mandate), demo: true }))
+    }
     return { result: true, entry: { act: 'demo.make', subject: `mandate:${workMandate}`, detail } }
   })
 }

@@ -4,10 +4,11 @@ import type { MandateId } from '../model/ids.ts'
 import type { Store } from '../store/connect.ts'
 import { act } from './acts.ts'
 import { dayIn, endOfDay } from './days.ts'
-import { insertMandate, practises } from './mandates/mandates.ts'
+import { insertMandate, practises, terms } from './mandates/mandates.ts'
 import { hashPassword } from './sign-in/passwords.ts'
 import { insertUser, type NewUser } from './accounts/users.ts'
 import { lockClass } from '../store/locks.ts'
+import { noteStanding } from '../store/standing.ts'
 
 export const demoMandate = 'oefening' as MandateId
 
@@ -45,22 +46,24 @@ export async function makeDemo(store: Store, now = new Date()): Promise<DemoOutc
     const lastDay = new Date(now)
     lastDay.setUTCFullYear(lastDay.getUTCFullYear() + 1)
     const until = endOfDay(dayIn(lastDay, mandate.zone), mandate.zone)
-    await insertMandate(
-      tx,
-      { ...mandate, from: new Date(now.getTime() - 86_400_000).toISOString(), until },
-      { demo: true, persons: null }
-    )
+    const made = { ...mandate, from: new Date(now.getTime() - 86_400_000).toISOString(), until }
+    await insertMandate(tx, made, { demo: true, persons: null })
     for (const { user, hash } of hashed) {
       await insertUser(tx, user, hash, true)
       for (const id of user.mandates ?? [])
         await tx.query('insert into user_mandate (user_id, mandate_id) values ($1, $2)', [user.id, id])
     }
+    await noteStanding(
+      tx,
+      'account',
+      hashed.map(({ user }) => user.id)
+    )
     return {
       result: { kind: 'made', mandate: demoMandate, users: demoUsers },
       entry: {
         act: 'demo.make',
         subject: `mandate:${demoMandate}`,
-        detail: { users: demoUsers.map((user) => user.id) }
+        detail: { users: demoUsers.map((user) => user.id), mandates: [{ id: made.id, ...terms(made), demo: true }] }
       }
     }
   })

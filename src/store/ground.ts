@@ -85,17 +85,34 @@ export interface RowNote {
   readonly digest: string
 }
 
+/** How something that decides on access stands after an act (standing.ts), as the act's ledger entry tells it. */
+export interface Standing {
+  readonly kind: string
+  readonly id: string
+  readonly says: Readonly<Record<string, unknown>>
+  /** Hex, of what is not said. */
+  readonly digest: string
+}
+
 /** Notes that no ledger entry of their transaction has told yet. */
-const notes = new WeakMap<Tx, RowNote[]>()
+const notes = new WeakMap<Tx, { readonly log?: readonly RowNote[]; readonly stands?: readonly Standing[] }>()
 
 /** The next ledger entry of this transaction tells of this note; one is written for it when no other comes. */
 export function owe(tx: Tx, note: RowNote): void {
-  notes.set(tx, [...(notes.get(tx) ?? []), note])
+  const owed = notes.get(tx)
+  notes.set(tx, { ...owed, log: [...(owed?.log ?? []), note] })
+}
+
+/** As `owe`; of one thing the last word counts. */
+export function oweStanding(tx: Tx, now: Standing): void {
+  const owed = notes.get(tx)
+  const others = owed?.stands?.filter(({ kind, id }) => kind !== now.kind || id !== now.id) ?? []
+  notes.set(tx, { ...owed, stands: [...others, now] })
 }
 
 /** Appends to the ledger in the transaction of the act. When it cannot, the act fails with it. Returns the entry's number. */
 export async function record(tx: Tx, ground: Ground, entry: LedgerEntry): Promise<number> {
-  const log = notes.get(tx)
+  const owed = notes.get(tx)
   notes.delete(tx)
   const { rows } = await tx.query<{ no: number }>({
     name: 'ledger-append',
@@ -105,7 +122,7 @@ export async function record(tx: Tx, ground: Ground, entry: LedgerEntry): Promis
       ground.mandate,
       entry.act,
       entry.subject ?? null,
-      JSON.stringify({ ...entry.detail, ...(log && { log }) }),
+      JSON.stringify({ ...entry.detail, ...owed }),
       ground.under ?? null
     ]
   })

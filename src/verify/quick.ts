@@ -10,8 +10,11 @@ import { readIndexList } from './index-list.ts'
 import { damaged, type VerifyItem } from './item.ts'
 import { keyFolder } from './keys.ts'
 import { judgeLedgerNotes } from './ledger/ledger-notes.ts'
+import { judgeMandates } from './ledger/mandates.ts'
 import type { SegmentRow } from './ledger/other-half.ts'
 import { judgeNewestNotes } from './ledger/rows.ts'
+import { judgeStanding } from './ledger/standing.ts'
+import type { BothRoles } from './verify.ts'
 import { segmentFile } from './segments/segment-context.ts'
 
 const compare = 'run "baken verify" and compare with the backup, before anything is changed'
@@ -21,7 +24,7 @@ const compare = 'run "baken verify" and compare with the backup, before anything
  * no other machine writes either, so that the tables can be counted.
  */
 export async function compareQuickly(
-  pool: pg.Pool,
+  { pool, owner }: BothRoles,
   evidenceDir: string,
   alone: boolean
 ): Promise<readonly VerifyItem[]> {
@@ -40,7 +43,7 @@ export async function compareQuickly(
   found.push(...judgeFiles(evidenceDir, rows, dropped), ...(await judgeDrops(pool, evidenceDir, dropped)))
   if (alone) found.push(...(await judgeCounts(pool, rows)))
   found.push(...(await judgeErasedCounts(pool)), ...(await judgeKeys(pool, path.dirname(evidenceDir))))
-  found.push(...(await judgeNewestNotes(pool)))
+  found.push(...(await judgeNewestNotes(pool)), ...(await judgeMandates(pool)), ...(await judgeStanding(owner)))
   return found.filter((item) => item.kind === 'damaged')
 }
 

@@ -6,10 +6,12 @@ import { readDatabase } from './ledger/database.ts'
 import { namesIn, openPlain, placeAt, unreadable } from './disk.ts'
 import { anchorFile, anchorHeadFile } from './anchors.ts'
 import { judgeErasures } from './ledger/erasures.ts'
+import { judgeMandates } from './ledger/mandates.ts'
 import { judgeRows } from './ledger/rows.ts'
 import { verifyEvidence, verifySegmentFile, type EvidenceOptions } from './evidence.ts'
 import { verifyWarcFile } from './archives/foreign-warc.ts'
 import { damaged, ok, unchecked, warning, type VerifyItem } from './item.ts'
+import { judgeStanding } from './ledger/standing.ts'
 import { verifySealed } from './segments/sealed-rows.ts'
 import { readStampedFile } from './stamped.ts'
 import { verifyWacz } from './archives/wacz.ts'
@@ -38,14 +40,26 @@ export async function* verifyPath(given: string, options: EvidenceOptions = stan
   } else yield* verifyFolder(at, options)
 }
 
+/** The runtime role, which sees what row-level security shows it, and the owner, who alone reads second factors. */
+export interface BothRoles {
+  readonly pool: pg.Pool
+  readonly owner: pg.Pool
+}
+
 /**
  * Checks a data folder with its database: the ledger in itself, evidence in itself, and each against the other and the tables. The
  * database is read first, so that evidence, which is written before it, can only be ahead of it.
  */
-export async function* verifyHalves(pool: pg.Pool, dataDir: string, running: boolean): AsyncGenerator<VerifyItem> {
+export async function* verifyHalves(
+  { pool, owner }: BothRoles,
+  dataDir: string,
+  running: boolean
+): AsyncGenerator<VerifyItem> {
   const { half, items, entries } = await readDatabase(pool)
   yield* items
   yield ok('ledger', 'entries follow each other', { ledgerEntries: Math.max(0, entries - items.length) })
+  yield* await judgeMandates(pool)
+  yield* await judgeStanding(owner)
   yield* judgeErasures(pool)
   yield* await judgeRows(pool)
   yield* verifyPath(dataDir, { running, half })

@@ -2,6 +2,7 @@
 import type { Role } from '../../model/mandate.ts'
 import type { Tx } from '../../store/ground.ts'
 import type { Store } from '../../store/connect.ts'
+import { noteStanding } from '../../store/standing.ts'
 import { act } from '../acts.ts'
 import type { FieldProblem } from '../mandates/mandate-file.ts'
 
@@ -67,6 +68,7 @@ export async function changing(
       await tx.query('rollback to savepoint changing')
       return { result: made, entry: null }
     }
+    if (change.user !== '') await noteStanding(tx, 'account', [change.user])
     const { act: name, subject, detail } = made
     return { result: { kind: 'done' }, entry: { act: name, subject, detail: { ...detail, ...because(by) } } }
   })

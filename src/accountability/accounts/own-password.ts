@@ -1,5 +1,6 @@
 /** Changing the own password, with the old one: other sessions end, and guessing in a session that was left open ends it. */
 import type { Store } from '../../store/connect.ts'
+import { noteStanding } from '../../store/standing.ts'
 import { act } from '../acts.ts'
 import { passwordFault, type PasswordFault } from '../sign-in/password-rules.ts'
 import { hashPassword, verifyPassword } from '../sign-in/passwords.ts'
@@ -31,6 +32,7 @@ export async function changeOwnPassword(
   const hash = await hashPassword(given.password)
   return act<OwnPasswordOutcome>(store.owner, ground, async (tx) => {
     await putPassword(tx, user.id, hash)
+    await noteStanding(tx, 'account', [user.id])
     const token = await goOn(tx, user.id, mandate)
     return { result: { kind: 'changed', token }, entry: { act: 'user.password', subject: `user:${user.id}` } }
   })

@@ -2,6 +2,7 @@
 import type { RoleRules } from '../../contract/oversight/accounts.ts'
 import { roles, type Role } from '../../model/mandate.ts'
 import type { Store } from '../../store/connect.ts'
+import { noteStanding } from '../../store/standing.ts'
 import { changing, type By, type UserOutcome } from './account-rules.ts'
 
 /** The rule of each role, with how many open accounts it has and how many of them have a second factor. */
@@ -22,6 +23,7 @@ export async function setRoleRule(store: Store, role: Role, secondFactor: boolea
       `insert into role_rule (role, second_factor) values ($1, $2) on conflict (role) do update set second_factor = $2`,
       [role, secondFactor]
     )
+    await noteStanding(tx, 'role-rule', [role])
     return { kind: 'changed', act: 'role.rule', subject: `role:${role}`, detail: { secondFactor } }
   })
 }

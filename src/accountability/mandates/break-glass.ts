@@ -2,6 +2,7 @@
 import type { BreakGlass, BreakGlassDecision, BreakGlassList } from '../../contract/oversight/break-glass.ts'
 import { contentRoles, type Role } from '../../model/mandate.ts'
 import type { Store } from '../../store/connect.ts'
+import { noteStanding } from '../../store/standing.ts'
 import { lockedRole } from '../accounts/account-rules.ts'
 import { act, type Done, type GivenBy } from '../acts.ts'
 import { isSecondPerson } from '../second-person.ts'
@@ -37,6 +38,7 @@ export async function askBreakGlass(
       [wanted, hours, by.reason, by.user]
     )
     const id = made.rows[0]?.id ?? 0
+    await noteStanding(tx, 'break-glass', [id])
     return done(id, 'ask', { mandates: wanted, hours, reason: by.reason })
   })
 }
@@ -61,6 +63,7 @@ export async function decideBreakGlass(
         `update break_glass set state = 'ended', until = now(), ended_by = $2, ended_because = $3 where id = $1`,
         [id, by.user, by.reason]
       )
+      await noteStanding(tx, 'break-glass', [id])
       return done(id, 'end', { askedBy: found.askedBy, reason: by.reason })
     }
     if (own) return refuse('second-person')
@@ -73,6 +76,7 @@ export async function decideBreakGlass(
          until = case when $5 then now() + make_interval(hours => hours) end where id = $1`,
       [id, approved ? 'approved' : 'refused', by.user, by.reason, approved]
     )
+    await noteStanding(tx, 'break-glass', [id])
     const { mandates, hours, askedBy } = found
     return done(id, decision, { askedBy, mandates, ...(approved && { hours }), reason: by.reason })
   })

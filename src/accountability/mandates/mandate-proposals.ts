@@ -2,6 +2,7 @@
 import type { MandateDecision, MandateProposal, MandateProposals } from '../../contract/oversight/mandates.ts'
 import type { Mandate } from '../../model/mandate.ts'
 import type { Store } from '../../store/connect.ts'
+import { noteStanding } from '../../store/standing.ts'
 import type { Tx } from '../../store/ground.ts'
 import { lockedRole } from '../accounts/account-rules.ts'
 import { act, type Done, type GivenBy } from '../acts.ts'
@@ -36,6 +37,7 @@ export async function proposeMandate(store: Store, file: unknown, by: GivenBy): 
       [JSON.stringify(mandate), by.reason, by.user]
     )
     const id = rows[0]?.id ?? 0
+    await noteStanding(tx, 'proposal', [id])
     const { legalBasis, purpose, until, succeeds } = mandate
     const detail = {
       proposal: id,
@@ -140,6 +142,7 @@ async function close(tx: Tx, id: number, state: string, by: GivenBy): Promise<vo
     'update mandate_proposal set state = $2, decided_by = $3, decided_at = now(), decided_because = $4 where id = $1',
     [id, state, by.user, by.reason]
   )
+  await noteStanding(tx, 'proposal', [id])
 }
 
 /** What a proposal would break on when it is confirmed, as far as it shows now. */

@@ -2,6 +2,7 @@
 import type { MandateId, SourceId } from '../../model/ids.ts'
 import type { Mandate } from '../../model/mandate.ts'
 import type { Store } from '../../store/connect.ts'
+import { noteStanding } from '../../store/standing.ts'
 import type { Tx } from '../../store/ground.ts'
 import { act, type Done } from '../acts.ts'
 import { parseMandate, type FieldProblem } from './mandate-file.ts'
@@ -66,12 +67,17 @@ export async function enterMandate(
   }
   const added = { ...mandate, line: former?.line ?? mandate.line }
   const subject = `mandate:${mandate.id}`
-  const detail = { ...terms(mandate), ...persons }
+  const detail = { ...terms(mandate), demo, ...persons }
   const result: AddMandateOutcome = { kind: 'added', mandate: added }
   if (former === null) return { result, entry: { act: 'mandate.add', subject, detail } }
-  await tx.query(
-    `insert into user_mandate (user_id, mandate_id) select user_id, $2 from user_mandate where mandate_id = $1`,
+  const { rows } = await tx.query<{ user_id: string }>(
+    `insert into user_mandate (user_id, mandate_id) select user_id, $2 from user_mandate where mandate_id = $1 returning user_id`,
     [mandate.succeeds, mandate.id]
+  )
+  await noteStanding(
+    tx,
+    'account',
+    rows.map((row) => row.user_id)
   )
   const because = reason === '' ? {} : { reason }
   return { result, entry: { act: 'mandate.renew', subject, detail: { ...detail, ...because } } }
@@ -106,8 +112,8 @@ function refusal(field: string, problem: string, remedy: string): Extract<AddMan
   return { kind: 'refused', problems: [{ field, problem, remedy }] }
 }
 
-/** What a mandate says, for its entry in the ledger. */
-function terms(mandate: Mandate): Record<string, unknown> {
+/** What a mandate says, for its entry in the ledger: `baken verify` compares the table with it. */
+export function terms(mandate: Omit<Mandate, 'line'>): Record<string, unknown> {
   const { legalBasis, purpose, until, keep, eraseAfterDays, sources, forms, grantedBy, from, succeeds, zone } = mandate
   const renews = succeeds === null ? {} : { succeeds }
   return { legalBasis, purpose, until, keep, eraseAfterDays, sources, forms, grantedBy, from, zone, ...renews }

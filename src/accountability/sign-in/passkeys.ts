@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import type { Store } from '../../store/connect.ts'
+import { noteStanding } from '../../store/standing.ts'
 import { act } from '../acts.ts'
 import { keepChallenge, takeChallenge } from './challenges.ts'
 import { factorBegun, factorLeft, type FactorOwner } from './second-factor.ts'
@@ -61,6 +62,7 @@ export async function keepPasskey(owner: FactorOwner, site: Site, answer: unknow
     )
     if (rowCount !== 1) return { result: { kind: 'refused' }, entry: null }
     const codes = await factorBegun(tx, owner)
+    await noteStanding(tx, 'account', [user])
     const token = await renewSession(tx, user, owner.mandate)
     const entry = { act: 'user.factor', subject: `user:${user}`, detail: { by: 'passkey', name } }
     return { result: { kind: 'made', token, codes }, entry }
@@ -85,6 +87,7 @@ export async function removePasskey(
       await tx.query('rollback to savepoint removing')
       return { result: { kind: 'needed' }, entry: null }
     }
+    await noteStanding(tx, 'account', [user])
     const token = await renewSession(tx, user, owner.mandate)
     const detail = { by: 'passkey', name: rows[0].name }
     return { result: { kind: 'removed', token }, entry: { act: 'user.factor-remove', subject: `user:${user}`, detail } }

@@ -4,6 +4,7 @@ import type { RecoveryCodes, SecondFactor, TotpSecret } from '../../contract/ses
 import type { Keyring } from '../../evidence/keys.ts'
 import type { Store } from '../../store/connect.ts'
 import type { Tx } from '../../store/ground.ts'
+import { noteStanding } from '../../store/standing.ts'
 import { act, type Done } from '../acts.ts'
 import { dropSession, endSessions, goOn, renewSession } from './sessions.ts'
 import { factorAdmitted, factorSucceeded } from './sign-in-limits.ts'
@@ -34,6 +35,7 @@ export async function showFactor(owner: FactorOwner, code: string, now = new Dat
   const { user } = owner
   return withCode<ShownOutcome>(owner, async (tx, key) => {
     const by = (await takeTotp(tx, user, key, code, now)) ? 'totp' : await takeRecovery(tx, user, key, code)
+    if (by === 'recovery-code') await noteStanding(tx, 'account', [user])
     if (by === null) {
       const entry = { act: 'session.factor-refused', subject: `user:${user}` }
       return { result: { kind: 'refused', reason: 'wrong-code' }, entry }
@@ -104,6 +106,7 @@ export async function confirmTotp(owner: FactorOwner, code: string, now = new Da
     await factorSucceeded(tx, user)
     await tx.query('update totp set confirmed_at = now(), last_step = $2 where user_id = $1', [user, step])
     const codes = await factorBegun(tx, owner)
+    await noteStanding(tx, 'account', [user])
     const token = await renewSession(tx, user, owner.mandate)
     const entry = { act: 'user.factor', subject: `user:${user}`, detail: { by: 'totp' } }
     return { result: { kind: 'confirmed', token, codes }, entry }
@@ -120,6 +123,7 @@ export async function renewRecoveryCodes({ store, keyring, user }: FactorOwner):
     )
     if (rows[0]?.has !== true) return { result: null, entry: null }
     const codes = await newRecoveryCodes(tx, user, key)
+    await noteStanding(tx, 'account', [user])
     return { result: { codes }, entry: { act: 'user.recovery-codes', subject: `user:${user}` } }
   })
 }
@@ -157,6 +161,7 @@ export async function removeFactor(owner: FactorOwner): Promise<string | null> {
       await tx.query('rollback to savepoint removing')
       return { result: null, entry: null }
     }
+    await noteStanding(tx, 'account', [user])
     const token = await renewSession(tx, user, owner.mandate)
     return { result: token, entry: { act: 'user.factor-remove', subject: `user:${user}` } }
   })

@@ -1,9 +1,10 @@
 /** Sessions: a random token in a cookie, of which the database holds only the digest; sign-in slows down after failures. */
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import type pg from 'pg'
 import type { Role } from '../../model/mandate.ts'
 import type { MandateSummary, Session } from '../../contract/session.ts'
 import type { Tx } from '../../store/ground.ts'
+import { noteStanding } from '../../store/standing.ts'
 import { act, note } from '../acts.ts'
 import { lastDay } from '../days.ts'
 import { knowBrowser } from './known-browsers.ts'
@@ -114,6 +115,7 @@ export async function insertSession(
     [tokenDigest(token), id, generation, shown, mandate, limits.longestMs / 1000, strong, client ?? null]
   )
   await keepNewestSessions(tx, id)
+  await noteStanding(tx, 'session', [createHash('sha256').update(tokenDigest(token)).digest('hex')])
   return token
 }
 

@@ -78,7 +78,7 @@ async function* verifyData(context: CommandContext): AsyncGenerator<VerifyItem> 
     return
   }
   try {
-    yield* verifyHalves(reached.store.pool, dataDir, reached.running)
+    yield* verifyHalves(reached.store, dataDir, reached.running)
   } finally {
     await reached.close()
   }

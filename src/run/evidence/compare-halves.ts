@@ -9,7 +9,7 @@ const ground = { user: 'pipeline', mandate: null }
 
 /** Before anything is written. Work goes on all the same: what is taken in now is whole, and a person has to look at the rest. */
 export async function compareHalves(app: App, say: (text: string) => void): Promise<void> {
-  const found = await compareQuickly(app.store.pool, app.evidenceDir, app.store.serverPid !== null)
+  const found = await compareQuickly(app.store, app.evidenceDir, app.store.serverPid !== null)
   if (found.length === 0) {
     await noteHalves(app, 'start', null)
     return

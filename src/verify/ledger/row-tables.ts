@@ -12,7 +12,7 @@ export interface RowTable {
   readonly unboundBy: 'id' | 'entry'
   /**
    * $1 line of mandates, $2 the id to begin after, $3 how many; $4 the highest id (`unboundBy`: or ledger entry) of before rows were
-   * bound. `name` is the id as the log has it; `plain`: a row that needs no note is as it was stored.
+   * bound; $5 of captures alone: the rules of the line as the ledger states them (`KeepingRule`, JSON). `name` is the id as the log has it; `plain`: a row that needs no note is as it was stored.
    */
   readonly query: string
 }
@@ -95,13 +95,15 @@ export const rowKinds: readonly RowTable[] = [
     what: 'its day of erasing, its state or why it was opened was',
     firstId: '00000000-0000-0000-0000-000000000000',
     unboundBy: 'entry',
-    // A capture is noted when an act changes it. Before, its day is that of its storing and the term of a mandate of its line, give or take a day for clocks.
+    // A capture is noted when an act changes it. Before, its day is that of its storing and the term of a mandate of its line that was in
+    // force then, as the ledger states it, give or take a day for clocks.
     query: `select t.id::text as id, replace(t.id::text, '-', '') as name,
         ${digestOf(`t.id, t.state, ${seconds('erase_at')}, t.opened_because`)} as digest,
         coalesce(t.ledger_no, 0) <= $4::bigint as unbound,
-        t.opened_because is null and exists (select 1 from ledger l join mandate m on m.line = $1 and m.keep = t.state
-          where l.no = t.ledger_no and t.erase_at between l.at + make_interval(days => m.erase_after_days - 1)
-            and l.at + make_interval(days => m.erase_after_days + 1)) as plain
+        t.opened_because is null and exists (select 1 from ledger l
+            join jsonb_to_recordset($5::jsonb) as m(keep text, days int, "from" timestamptz, until timestamptz) on m.keep = t.state
+          where l.no = t.ledger_no and l.at between m."from" - interval '1 day' and m.until + interval '1 day'
+            and t.erase_at between l.at + make_interval(days => m.days - 1) and l.at + make_interval(days => m.days + 1)) as plain
       from capture t where t.mandate_id = $1 and t.id > $2::uuid order by t.id limit $3`
   }
 ]

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { atOneMoment, type Snapshot } from './database.ts'
 import { sha256 } from '../disk.ts'
 import { damaged, ok, warning, type VerifyItem } from '../item.ts'
+import { keepingRules, type KeepingRule } from './mandates.ts'
 import { captureKind, rowKinds, type RowTable } from './row-tables.ts'
 
 const mostNamed = 20
@@ -53,6 +54,7 @@ async function judgeAll(at: Snapshot): Promise<VerifyItem[]> {
   const told = await notesIn(at, 'select * from ledger')
   const first = least([...told.values()].map((one) => one.entry))
   const begins = await beginsIn(at)
+  const rules = await keepingRules(at)
   let bound = 0
   for (const line of await linesOf(at)) {
     const begun = begins.get(line) ?? { entry: 0, before: {} }
@@ -75,6 +77,7 @@ async function judgeAll(at: Snapshot): Promise<VerifyItem[]> {
         line,
         begun,
         table,
+        rules: rules(line),
         written: written.rows.get(table.kind) ?? new Map<string, string>()
       })
       items.push(...limited(line, table, found.items))
@@ -213,6 +216,7 @@ interface Judging {
   readonly line: string
   readonly begun: Begun
   readonly table: RowTable
+  readonly rules: readonly KeepingRule[]
   readonly written: Map<string, string>
 }
 
@@ -223,14 +227,14 @@ interface Judged {
 }
 
 /** Every row against what was noted of it last; what is left in the notes is gone. */
-async function judgeTable(at: Snapshot, { line, begun, table, written }: Judging): Promise<Judged> {
+async function judgeTable(at: Snapshot, { line, begun, table, rules, written }: Judging): Promise<Judged> {
   const items: VerifyItem[] = []
   let [bound, unbound] = [0, 0]
   const unboundTo = table.unboundBy === 'id' ? (begun.before[table.kind] ?? 0) : begun.entry
   for (let after = table.firstId; ;) {
     const rows = await at.ask<{ id: string; name: string; digest: string; unbound: boolean; plain: boolean }>(
       table.query,
-      [line, after, batchRows, unboundTo]
+      [line, after, batchRows, unboundTo, ...(table.kind === captureKind ? [JSON.stringify(rules)] : [])]
     )
     for (const row of rows) {
       const noted = written.get(row.name)

@@ -185,7 +185,9 @@ async function outcomeOf(data: string, database: string): Promise<Outcome> {
       for (const { name, bytes } of linker.snapshot()) hash.update(name).update(bytes)
       return hash.digest('hex')
     })
-    const items = await collect(verifyHalves(pool, data, false))
+    const asOwner = connectionPool({ ...owner, database, max: 1 })
+    const items = await collect(verifyHalves({ pool, owner: asOwner }, data, false))
+    await asOwner.end()
     return {
       rows,
       ledger,

@@ -13,6 +13,7 @@ import type { MandateId } from '../../../src/model/ids.ts'
 import { testStore } from '../../support/database.ts'
 import { appOf } from '../../support/roles.ts'
 import { samplePeople, sampleWorld, type World } from '../../support/sample.ts'
+import { tellPeople } from './told-people.ts'
 
 export const dayMs = 86_400_000
 
@@ -37,6 +38,7 @@ export interface ErasingWorld {
 export async function erasingWorld(): Promise<ErasingWorld> {
   const world = sampleWorld(await testStore())
   await samplePeople(world)
+  await tellPeople(world)
   const app = await appOf(world)
   const mandate = (await listMandates(world.store)).find((one) => one.id === 'een')
   assert.ok(mandate)

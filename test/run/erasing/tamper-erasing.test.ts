@@ -113,7 +113,7 @@ const acts: readonly {
 test('erasing by its act leaves ledger and tables at one: nothing is found', async () => {
   assert.deepEqual([erased.length, living.length], [2, 4])
   assert.deepEqual(await found(), [])
-  assert.deepEqual(await compareQuickly(one.world.store.pool, one.world.evidenceDir, true), [])
+  assert.deepEqual(await compareQuickly(one.world.store, one.world.evidenceDir, true), [])
   const { rows } = await one.world.store.root.query<{ ids: string }>(
     `select detail->>'advertIds' as ids from baken.ledger where act = 'retention.erase'`
   )
@@ -126,7 +126,7 @@ for (const { title, act, named, atStart } of acts)
       await act()
       const said = await found()
       for (const text of named()) assert.match(said.join('\n'), new RegExp(text))
-      const quick = await compareQuickly(one.world.store.pool, one.world.evidenceDir, true)
+      const quick = await compareQuickly(one.world.store, one.world.evidenceDir, true)
       if (atStart === true) assert.notDeepEqual(quick, [], 'a start does not notice it')
     } finally {
       await restore()
@@ -152,6 +152,6 @@ test('entries of older versions say how many adverts they erased and not which: 
 })
 
 async function found(): Promise<string[]> {
-  const items = await collect(verifyHalves(one.world.store.pool, one.world.dataDir, false))
+  const items = await collect(verifyHalves(one.world.store, one.world.dataDir, false))
   return items.filter((item) => item.kind !== 'ok').map(({ item, cause }) => `${item} ${cause}`)
 }

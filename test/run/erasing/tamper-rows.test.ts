@@ -28,7 +28,8 @@ const tables = [
   'signal',
   'weighing',
   'judgement',
-  'open_request'
+  'open_request',
+  'mandate'
 ] as const
 const pipeline = { user: 'pipeline', mandate: 'een' }
 const analyst = { user: 'analyst', mandate: 'een' }
@@ -104,7 +105,7 @@ const sql = async (text: string): Promise<unknown> => {
 }
 
 test('what the program wrote, moved, opened, judged and erased agrees with the ledger, and is counted', async () => {
-  const items = await collect(verifyHalves(one.world.store.pool, one.world.dataDir, false))
+  const items = await collect(verifyHalves(one.world.store, one.world.dataDir, false))
   assert.deepEqual(
     items.filter((item) => item.kind !== 'ok').map(({ item, cause }) => `${item} ${cause}`),
     []
@@ -116,7 +117,7 @@ test('what the program wrote, moved, opened, judged and erased agrees with the l
       .join(' + ')}::int as n`
   )
   assert.equal(counted, rows[0]?.n)
-  assert.deepEqual(await compareQuickly(one.world.store.pool, one.world.evidenceDir, true), [])
+  assert.deepEqual(await compareQuickly(one.world.store, one.world.evidenceDir, true), [])
 })
 
 for (const { title, sql: statements, named, atStart } of rowActs)
@@ -124,8 +125,7 @@ for (const { title, sql: statements, named, atStart } of rowActs)
     try {
       await sql(statements({ living, signal }))
       assert.match((await found()).join('\n'), new RegExp(named.source, 'm'))
-      if (atStart === true)
-        assert.notDeepEqual(await compareQuickly(one.world.store.pool, one.world.evidenceDir, true), [])
+      if (atStart === true) assert.notDeepEqual(await compareQuickly(one.world.store, one.world.evidenceDir, true), [])
     } finally {
       await restore()
     }
@@ -139,7 +139,7 @@ test('a database of before says which rows are not bound, and takes them for nei
     assert.equal(rows.length, 1)
     await sql(`delete from row_log; update ledger set detail = detail - 'log'`)
     await beginAnew()
-    const items = await collect(verifyHalves(one.world.store.pool, one.world.dataDir, false))
+    const items = await collect(verifyHalves(one.world.store, one.world.dataDir, false))
     const said = items
       .filter((item) => item.item === 'mandate een' && item.kind === 'warning')
       .map((item) => item.cause)
@@ -177,6 +177,6 @@ async function beginAnew(): Promise<void> {
 }
 
 async function found(): Promise<string[]> {
-  const items = await collect(verifyHalves(one.world.store.pool, one.world.dataDir, false))
+  const items = await collect(verifyHalves(one.world.store, one.world.dataDir, false))
   return items.filter((item) => item.kind !== 'ok').map(({ item, cause }) => `${item} ${cause}`)
 }

@@ -145,6 +145,21 @@ export const rowActs: readonly RowAct[] = [
     named: /^table capture, row [0-9a-f-]+ it is not what the ledger says was written: its day of erasing/
   },
   {
+    title: 'the day of erasing of a capture and the term of its mandate are moved together',
+    sql: () =>
+      `update mandate set erase_after_days = 428 where id = 'een';
+        update capture set erase_at = erase_at + interval '400 days' where state = 'sealed'`,
+    named: /^table capture, row [0-9a-f-]+ its day of erasing or its state is not the one that it was stored with/,
+    atStart: true
+  },
+  {
+    title: 'a mandate keeps open from the beginning, and so do its captures',
+    sql: () =>
+      `update mandate set keep = 'open' where id = 'een'; update capture set state = 'open' where state = 'sealed'`,
+    named: /^table capture, row [0-9a-f-]+ its day of erasing or its state is not the one that it was stored with/,
+    atStart: true
+  },
+  {
     title: 'a sealed capture is called open',
     sql: () => `update capture set state = 'open' where id = (select id from capture where state = 'sealed' limit 1)`,
     named: /^table capture, row [0-9a-f-]+ its day of erasing or its state/

@@ -47,7 +47,10 @@ test('after a crawl the evidence and the ledger verify, and without an operand t
       captureRows: alone?.captures,
       segmentRows: alone?.segments,
       ledgerEntries: halves?.ledgerEntries,
-      boundRows: halves?.boundRows
+      boundRows: halves?.boundRows,
+      mandates: 1,
+      // Nine people of the practice instance and the two actors that are none.
+      accessRows: 11
     },
     halves,
     'the tables agree with what evidence holds'

@@ -63,11 +63,7 @@ async function killedOnce(killBefore: number): Promise<void> {
   ended = said.includes('whole')
   const at = ended ? 'the end' : (said.findLast((line) => /^\d+ /.test(line)) ?? 'nothing')
   operations.add(at.replace(/^\d+ /, '').replaceAll(/\d{8}T\d+-[0-9a-f]+|\d{8}/g, 'N'))
-  assert.deepEqual(
-    await compareQuickly(world.store.pool, world.evidence, true),
-    [],
-    `false alarm at a start after ${at}`
-  )
+  assert.deepEqual(await compareQuickly(world.store, world.evidence, true), [], `false alarm at a start after ${at}`)
   const left = (await world.check()).filter((item) => item.kind === 'damaged')
   assert.deepEqual(left, [], `before recovery, killed before ${at}`)
   // One machine only: what no row names is dead at once.

@@ -102,7 +102,7 @@ export async function tamperWorld(perSegment = 6): Promise<TamperWorld> {
     lastEntry: rows[0]?.no ?? 0,
     file: (segment) => path.join(evidence, 'segments', `${segment}.warc`),
     index: (number) => path.join(evidence, 'index', `${String(number).padStart(8, '0')}.json`),
-    check: (running = false) => collect(verifyHalves(store.pool, data, running)),
+    check: (running = false) => collect(verifyHalves(store, data, running)),
     checkEvidence: () => collect(verifyPath(evidence)),
     sql,
     async restore() {

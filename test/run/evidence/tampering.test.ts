@@ -48,7 +48,7 @@ test('what nobody touched is intact, in all halves and in evidence alone, and co
       items.filter((item) => item.kind !== 'ok'),
       []
     )
-  assert.deepEqual(await compareQuickly(world.store.pool, world.evidence, true), [])
+  assert.deepEqual(await compareQuickly(world.store, world.evidence, true), [])
 })
 
 for (const one of [...ofRecords, ...ofFiles, ...oddObjects, ...ofLedger, ...ofTables, ...ofSealed]) {
@@ -68,7 +68,7 @@ for (const one of [...ofRecords, ...ofFiles, ...oddObjects, ...ofLedger, ...ofTa
           alone.map(({ item, cause }) => `${item} ${cause}`)
         )
       }
-      const quick = await compareQuickly(world.store.pool, world.evidence, true)
+      const quick = await compareQuickly(world.store, world.evidence, true)
       if (one.atStart === true) assert.ok(quick.length > 0, 'a start does not notice it')
     } finally {
       await world.restore()

@@ -20,7 +20,7 @@ describe('an administrator', () => {
     json<AccountsPage>(await admin.ask('GET', '/api/accounts')).accounts.find((one) => one.id === id)
   const entries = async (subject: string): Promise<string[]> => {
     const { rows } = await at.world.store.root.query<{ what: string }>(
-      `select actor || ' ' || act || ' ' || detail as what from ledger where subject = $1 and act like 'user.%' order by no`,
+      `select actor || ' ' || act || ' ' || (detail - 'stands') as what from ledger where subject = $1 and act like 'user.%' order by no`,
       [subject]
     )
     return rows.map((row) => row.what)

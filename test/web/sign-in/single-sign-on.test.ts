@@ -160,7 +160,7 @@ describe('single sign-on', () => {
     const stolen = await (await new Jar().get(back)).text()
     assert.match(stolen, /failed=identity-late/, 'another browser did not begin it')
     const { rows } = await at.world.store.root.query<{ what: string }>(
-      `select actor || ' ' || act || ' ' || detail as what from ledger where act in ('user.identity', 'session.start') and detail ? 'by' or act = 'user.identity' order by no`
+      `select actor || ' ' || act || ' ' || (detail - 'stands') as what from ledger where act in ('user.identity', 'session.start') and detail ? 'by' or act = 'user.identity' order by no`
     )
     assert.deepEqual(
       rows.map((row) => row.what),
