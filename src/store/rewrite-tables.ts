@@ -1,39 +1,58 @@
 /** Writes tables anew after an erasing: deleted and updated rows leave their bytes in pages, statistics and the write-ahead log until then. */
 import type { Store } from './connect.ts'
 
-/** Tables with something of an advert in them, small ones first. */
-const tables = [
-  'judgement',
-  'signal',
-  'source',
-  'tally',
-  'network_event',
-  'link_event',
-  'link_snapshot',
-  'link',
-  'fact',
-  'advert_capture',
-  'capture_key',
-  'address',
-  'advert',
-  'capture',
-  'sighting'
+/** Tables that hold nothing of an advert: all others of the schema are written anew, those too that come with a later version. */
+const withoutAdverts = [
+  'access_review',
+  'app_user',
+  'break_glass',
+  'finding_mark',
+  'host',
+  'known_browser',
+  'ledger', // only ever added to, as is row_log
+  'mandate',
+  'mandate_proposal',
+  'migration',
+  'passkey',
+  'recovery_code',
+  'retired_key',
+  'rewriting',
+  'role_rule',
+  'row_log',
+  'segment',
+  'session',
+  'sign_in_challenge',
+  'sign_in_count',
+  'totp',
+  'user_mandate'
 ] as const
 
 /** A table is locked while it is written: large ones are done once a day, at most. */
 const smallBytes = 512 * 1024 * 1024
 const restMs = 20 * 60 * 60_000
 
+interface Due {
+  readonly due: string | null
+  readonly done: string | null
+  readonly clock: string
+  /** Small ones first. */
+  readonly tables: readonly string[]
+  readonly bytes: number
+}
+
+const ofAdverts = `from pg_catalog.pg_class c where c.relnamespace = 'baken'::regnamespace and c.relkind = 'r' and c.relname <> all ($1::text[])`
+
 /**
  * Writes the tables anew when rows were erased since it was done last, and lets the write-ahead log of before go where the server is
  * Baken's own. Returns the tables that could not be had for now; they come with the next run. Null: nothing was to be done.
  */
 export async function rewriteTables(store: Store, now: Date): Promise<readonly string[] | null> {
-  const { rows } = await store.owner.query<{ due: string | null; done: string | null; clock: string; bytes: number }>(
+  const { rows } = await store.owner.query<Due>(
     `select due_since as due, done_at as done, clock_timestamp() as clock,
-       (select sum(pg_total_relation_size(('baken.' || t)::regclass)) from unnest($1::text[]) t where to_regclass('baken.' || t) is not null)::bigint as bytes
+       (select array_agg(c.relname::text order by pg_total_relation_size(c.oid)) ${ofAdverts}) as tables,
+       (select sum(pg_total_relation_size(c.oid))::bigint ${ofAdverts}) as bytes
      from rewriting`,
-    [tables]
+    [withoutAdverts]
   )
   const row = rows[0]
   if (row === undefined || row.due === null) return null
@@ -42,7 +61,7 @@ export async function rewriteTables(store: Store, now: Date): Promise<readonly s
   const client = await store.owner.connect()
   try {
     await client.query(`set lock_timeout = '10s'`)
-    for (const table of tables) if (!(await tried(client, `vacuum (full, analyze) baken.${table}`))) left.push(table)
+    for (const table of row.tables) if (!(await writeAnew(client, table))) left.push(table)
     // Samples of columns stand in the statistics; a server of others may not let us.
     if (!(await tried(client, 'vacuum full pg_catalog.pg_statistic'))) left.push('pg_statistic')
     await client.query('reset lock_timeout')
@@ -58,14 +77,35 @@ export async function rewriteTables(store: Store, now: Date): Promise<readonly s
   return left
 }
 
+/**
+ * One table with its statistics. Of a table without rows ANALYZE leaves the samples of before: they are cleared (PostgreSQL 18, which
+ * Baken's own server is; an older server keeps them until rows come).
+ */
+async function writeAnew(client: Client, table: string): Promise<boolean> {
+  const whole = await tried(client, `vacuum (full, analyze) baken.${table}`)
+  const cleared = await tried(
+    client,
+    `select pg_catalog.pg_clear_attribute_stats('baken', c.relname, a.attname, false)
+     from pg_catalog.pg_class c join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+     where pg_catalog.pg_relation_size('baken.${table}') = 0
+       and (c.oid = 'baken.${table}'::regclass or c.oid in (select indexrelid from pg_catalog.pg_index where indrelid = 'baken.${table}'::regclass))`
+  )
+  return whole && cleared
+}
+
+interface Client {
+  query(sql: string): Promise<unknown>
+}
+
 /** False when the table is in use, is not there (any more), or the server refuses. */
-async function tried(client: { query(sql: string): Promise<unknown> }, sql: string): Promise<boolean> {
+async function tried(client: Client, sql: string): Promise<boolean> {
   try {
     await client.query(sql)
     return true
   } catch (error) {
     const code = (error as { code?: string }).code ?? ''
-    if (code === '42P01') return true
+    // Not there (any more), or a function of a newer server.
+    if (code === '42P01' || code === '42883') return true
     if (['55P03', '42501', '57014'].includes(code)) return false
     throw error
   }

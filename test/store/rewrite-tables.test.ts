@@ -1,0 +1,62 @@
+/** What writing tables anew leaves of rows that were erased: nothing in files and statistics of any table that may hold something of an advert. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { rewriteTables } from '../../src/store/rewrite-tables.ts'
+import { testStore, type TestStore } from '../support/database.ts'
+import { pastTriggers } from '../support/superuser.ts'
+
+let store: TestStore
+before(async () => {
+  store = await testStore()
+})
+after(() => store.close())
+
+/** Tables without anything of an advert: a new table belongs here with a reason, or is written anew. */
+const kept = [
+  'access_review app_user break_glass finding_mark host known_browser ledger mandate mandate_proposal migration passkey recovery_code',
+  'retired_key rewriting role_rule row_log segment session sign_in_challenge sign_in_count totp user_mandate'
+].flatMap((names) => names.split(' '))
+
+test('every table of the schema is written anew, index and lists too, but those that hold nothing of an advert', async () => {
+  const old = await files()
+  await due()
+  assert.deepEqual(await rewriteTables(store, new Date()), [])
+  const now = await files()
+  const same = [...now].filter(([name, node]) => old.get(name) === node).map(([name]) => name)
+  assert.deepEqual(same, kept)
+})
+
+test('of a table that an erasing emptied no sample of a column is left in the statistics', async () => {
+  const emptied = ['capture_key', 'fact', 'index_segment'] as const
+  await pastTriggers(store.root, async (client) => {
+    await client.query(`set local search_path = baken, pg_catalog;
+      insert into capture_key (capture_id, mandate_id, kek, wrapped) select gen_random_uuid(), 'een', 'epoch/een-1', sha256(n::text::bytea) from generate_series(1, 60) n;
+      insert into fact (sighting_id, ordinal, mandate_id, advert_id, kind, token, confidence)
+        select n, 1, 'een', n, 'phone', md5(n::text), 1 from generate_series(1, 60) n`)
+  })
+  await store.root.query('analyze')
+  assert.ok((await samples(emptied)) > 0)
+  await pastTriggers(store.root, (client) => client.query('delete from baken.capture_key; delete from baken.fact'))
+  await due()
+  assert.deepEqual(await rewriteTables(store, new Date()), [])
+  assert.equal(await samples(emptied), 0)
+})
+
+const due = (): Promise<unknown> =>
+  store.owner.query(`update rewriting set due_since = now() - interval '1 minute', done_at = null`)
+
+/** By table: the file that it stands in. */
+async function files(): Promise<Map<string, number>> {
+  const { rows } = await store.root.query<{ name: string; node: number }>(
+    `select relname as name, relfilenode::int as node from pg_class where relnamespace = 'baken'::regnamespace and relkind = 'r' order by relname collate "C"`
+  )
+  return new Map(rows.map(({ name, node }) => [name, node]))
+}
+
+async function samples(tables: readonly string[]): Promise<number> {
+  const { rows } = await store.root.query<{ n: number }>(
+    `select count(*)::int as n from pg_statistic where starelid = any(select ('baken.' || t)::regclass from unnest($1::text[]) t)`,
+    [tables]
+  )
+  return rows[0]?.n ?? 0
+}
