@@ -48,3 +48,11 @@ test('P2 inspect loads neither database nor screens', () => {
   )
   for (const name of ['pg', 'fastify', 'sharp', 'vite']) assert.ok(!packages.has(name), name)
 })
+
+test('P2 inspect loads of its parts only those that judge what it is asked', () => {
+  const stepsOf = (args: readonly string[]): Set<string> =>
+    new Set(loadedBy(args).files.flatMap((file) => /^(?:crawl|extract|read|text)(?=\/)/.exec(file)?.[0] ?? []))
+  assert.deepEqual(stepsOf(['inspect', 'url', 'http://site.example/a']), new Set(['crawl']))
+  assert.deepEqual(stepsOf(['inspect', 'robots', '--robots', '/dev/null', 'http://site.example/a']), new Set(['crawl']))
+  assert.deepEqual(stepsOf(['inspect', 'text', 'Bel 06 12 34 56 78']), new Set(['crawl', 'extract', 'text']))
+})

@@ -3,10 +3,6 @@ import { createReadStream, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { canonicalOrNull, canonicalUrl } from '../../crawl/canonical.ts'
-import { inspectRobots } from '../../crawl/robots/robots.ts'
-import { extractFacts } from '../../extract/advert-facts.ts'
-import { extract, likelyRegion } from '../../extract/extract.ts'
-import { readPage } from '../../read/read.ts'
 import { textOption, UsageError, type Command, type CommandContext } from '../command.ts'
 import { exitCodes, type ExitCode } from '../output.ts'
 
@@ -69,6 +65,7 @@ async function inspectRobotsFile(context: CommandContext, urls: readonly string[
   const file = textOption(context, 'robots')
   const agent = textOption(context, 'agent') ?? 'Baken'
   if (file === undefined) throw new UsageError('Give --robots FILE.')
+  const { inspectRobots } = await import('../../crawl/robots/robots.ts')
   for (const row of inspectRobots(readFileSync(file), agent, urls.length > 0 ? urls : linesOfStdin()))
     await context.output.data(JSON.stringify(row))
   return exitCodes.done
@@ -78,7 +75,7 @@ async function inspectPage(context: CommandContext, files: readonly string[]): P
   const [file] = files
   const address = textOption(context, 'url')
   if (file === undefined || address === undefined) throw new UsageError('Give a FILE and --url.')
-  const page = pageOf(context, { id: null, file, url: address, region: undefined })
+  const page = pageOf(await loadPageSteps(), context, { id: null, file, url: address, region: undefined })
   if (typeof page === 'string') throw new UsageError(page)
   await context.output.data(JSON.stringify(page, null, context.output.json ? 0 : 2))
   return exitCodes.done
@@ -93,18 +90,23 @@ interface PageRow {
 
 /** Pages by JSON lines; a file is looked for beside the list. What cannot be read is named on stderr, and the run goes on. */
 async function inspectPages(context: CommandContext, list: string | undefined): Promise<ExitCode> {
+  const steps = await loadPageSteps()
   const folder = list === undefined || list === '-' ? '.' : path.dirname(list)
   return eachLine(context, list, 'a "file" and a "url"', (value) => {
     const { id, file, url, region } = value
     if (typeof file !== 'string' || typeof url !== 'string') return null
     const row = { id: id ?? null, file: path.resolve(folder, file), url, region: textOrNone(region) }
-    const page = pageOf(context, row)
+    const page = pageOf(steps, context, row)
     return typeof page === 'string' ? page : { id: row.id, ...page }
   })
 }
 
 /** What reading and extraction make of a file; a text says why it cannot be read. */
-function pageOf(context: CommandContext, row: PageRow): object | string {
+function pageOf(
+  { readPage, extractFacts, extract }: PageSteps,
+  context: CommandContext,
+  row: PageRow
+): object | string {
   const url = canonicalUrl(row.url)
   if (url.kind === 'refused') return `The address ${row.url} is refused: ${url.reason} (${url.detail}).`
   const seenAt = new Date().toISOString()
@@ -126,16 +128,40 @@ function pageOf(context: CommandContext, row: PageRow): object | string {
   return { ...page, adverts, facts: extract(page.text, { region, language: page.language, seenAt }) }
 }
 
+/*
+ * What judges is loaded when it is asked for: an address needs no words and tables of extraction, a text no reader of pages.
+ */
+
+async function loadPageSteps() {
+  const [{ readPage }, { extractFacts }, { extract }] = await Promise.all([
+    import('../../read/read.ts'),
+    import('../../extract/advert-facts.ts'),
+    import('../../extract/extract.ts')
+  ])
+  return { readPage, extractFacts, extract }
+}
+
+type PageSteps = Awaited<ReturnType<typeof loadPageSteps>>
+
+async function loadExtraction() {
+  const { extract, likelyRegion } = await import('../../extract/extract.ts')
+  return { extract, likelyRegion }
+}
+
+type Extraction = Awaited<ReturnType<typeof loadExtraction>>
+
 async function inspectText(context: CommandContext, operands: readonly string[]): Promise<ExitCode> {
   const text = operands.length > 0 ? operands.join(' ') : readFileSync(0, 'utf8')
-  await context.output.data(JSON.stringify({ id: null, facts: factsOf(text, textOption(context, 'region')) }))
+  const facts = factsOf(await loadExtraction(), text, textOption(context, 'region'))
+  await context.output.data(JSON.stringify({ id: null, facts }))
   return exitCodes.done
 }
 
-function inspectLines(context: CommandContext, file: string | undefined): Promise<ExitCode> {
+async function inspectLines(context: CommandContext, file: string | undefined): Promise<ExitCode> {
+  const extraction = await loadExtraction()
   return eachLine(context, file, 'a "text"', ({ id, text, region }) =>
     typeof text === 'string'
-      ? { id: id ?? null, facts: factsOf(text, textOrNone(region) ?? textOption(context, 'region')) }
+      ? { id: id ?? null, facts: factsOf(extraction, text, textOrNone(region) ?? textOption(context, 'region')) }
       : null
   )
 }
@@ -179,7 +205,7 @@ function textOrNone(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
-function factsOf(text: string, region: string | undefined): object[] {
+function factsOf({ extract, likelyRegion }: Extraction, text: string, region: string | undefined): object[] {
   return extract(text, { region: region ?? likelyRegion(text) }).map(
     ({ kind, value, raw, start, end, spans, method, confidence, attributes }) => ({
       kind,
