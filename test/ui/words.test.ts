@@ -3,13 +3,20 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { test } from 'node:test'
-import { en } from '../../ui/src/words/en.ts'
-import { nl } from '../../ui/src/words/nl.ts'
+import { en as enFirst } from '../../ui/src/words/en.ts'
+import { nl as nlFirst } from '../../ui/src/words/nl.ts'
+import { reportsEn } from '../../ui/src/words/reports-en.ts'
+import { reportsNl } from '../../ui/src/words/reports-nl.ts'
 import { rules } from '../../src/weigh/rules.ts'
 import { problems as refusals } from '../../src/web/problems.ts'
 import { filesBelow, root } from '../house/source-files.ts'
 
 const sources = 'ui/src'
+// With the words that come with their screens.
+const [nl, en] = [
+  { ...nlFirst, ...reportsNl },
+  { ...enFirst, ...reportsEn }
+]
 
 test('Dutch and English have the same keys', () => {
   const dutch = [...leaves(nl).keys()].toSorted()

@@ -14,6 +14,7 @@ import { readsContent, worksUnderMandate } from './frame/roles.ts'
 import { screenAt } from './place/address.ts'
 import { Go, usePlace } from './place/place.tsx'
 import { SignInScreen } from './screens/sign-in/SignInScreen.tsx'
+import { loadWords } from './words/words.ts'
 
 // Each screen comes when it is asked for: the first view stays under 250 kB.
 const AdvertScreen = lazy(async () => ({ default: (await import('./screens/advert/AdvertScreen.tsx')).AdvertScreen }))
@@ -39,6 +40,15 @@ const LinksScreen = lazy(async () => ({ default: (await import('./screens/links/
 const RequestsScreen = lazy(async () => ({
   default: (await import('./screens/requests/RequestsScreen.tsx')).RequestsScreen
 }))
+const ReportsScreen = lazy(async () => {
+  await loadWords('reports')
+  return { default: (await import('./screens/reports/ReportsScreen.tsx')).ReportsScreen }
+})
+const StatusScreen = lazy(async () => {
+  await loadWords('reports')
+  return { default: (await import('./screens/reports/StatusScreen.tsx')).StatusScreen }
+})
+const Delivery = lazy(async () => ({ default: (await import('./screens/reports/Delivery.tsx')).Delivery }))
 const SignsScreen = lazy(async () => ({ default: (await import('./screens/signs/SignsScreen.tsx')).SignsScreen }))
 const SourcesScreen = lazy(async () => ({
   default: (await import('./screens/sources/SourcesScreen.tsx')).SourcesScreen
@@ -59,6 +69,7 @@ export function App() {
 function Gate() {
   const { t } = useTranslation()
   const session = useSession()
+  const { path } = usePlace()
   if (session.isPending) return <Loading what="Baken" />
   if (session.isError) {
     return (
@@ -69,7 +80,7 @@ function Gate() {
       </main>
     )
   }
-  if (session.data === null) return <SignInScreen />
+  if (session.data === null) return screenAt(path).name === 'report-status' ? <Outside /> : <SignInScreen />
   if (session.data.due !== null) {
     return (
       <Suspense fallback={<Loading what="Baken" />}>
@@ -89,6 +100,15 @@ function Gate() {
   return <Workbench key={session.data.mandate?.id ?? 'none'} session={session.data} />
 }
 
+/** What is open to who has no account. */
+function Outside() {
+  return (
+    <Suspense fallback={<Loading what="Baken" />}>
+      <StatusScreen />
+    </Suspense>
+  )
+}
+
 function Workbench({ session }: { readonly session: Session }) {
   const { t } = useTranslation()
   const { path } = usePlace()
@@ -100,6 +120,11 @@ function Workbench({ session }: { readonly session: Session }) {
         {t('frame.skip')}
       </a>
       <Header session={session} />
+      {hasOutbox(session.user.id) && (
+        <Suspense>
+          <Delivery user={session.user.id} />
+        </Suspense>
+      )}
       <main id="content" tabIndex={-1}>
         <Suspense fallback={<Loading what="Baken" />}>
           <CurrentScreen session={session} />
@@ -149,6 +174,10 @@ function CurrentScreen({ session }: { readonly session: Session }) {
       return <AuditScreen />
     case 'admin':
       return <AdminScreen session={session} />
+    case 'reports':
+      return <ReportsScreen key={screen.id} session={session} id={screen.id} />
+    case 'report-status':
+      return <StatusScreen />
     case 'signs':
       return <SignsScreen />
     case 'settings':
@@ -162,6 +191,15 @@ function CurrentScreen({ session }: { readonly session: Session }) {
           </Empty>
         </div>
       )
+  }
+}
+
+/** Whether reports were written on this device: only then is there something to deliver. */
+function hasOutbox(user: string): boolean {
+  try {
+    return localStorage.getItem(`baken.reports.${user}`) !== null
+  } catch {
+    return false
   }
 }
 

@@ -171,6 +171,9 @@ export const ScreenCounts = Type.Object(
     toConfirm: whole,
     escalated: whole,
     requests: whole,
+    /** Reports that nobody read, and those of them that tell of direct danger. */
+    reports: whole,
+    alerts: whole,
     /** Merges of networks that wait for a person. */
     merges: whole
   },

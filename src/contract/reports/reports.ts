@@ -174,6 +174,8 @@ export const Report = Type.Object(
     versions: Type.Array(Type.Object({ version: whole, at: text, content: orNull(Content) }, closed)),
     answered: Type.Array(Told),
     call: orNull(CallNow),
+    /** The key of the sender's device, for a correction; null for the desk. */
+    clientKey: maybeText,
     desk: orNull(Desk)
   },
   closed

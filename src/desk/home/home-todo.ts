@@ -25,8 +25,8 @@ function firstOf({ role }: Found): readonly HomeTodo['code'][] {
   if (role === 'auditor') return ['read-ledger']
   if (role === 'administrator') return ['make-accounts']
   return role === 'officer'
-    ? ['recognise-signs', 'check-a-number', 'report-what-you-saw']
-    : ['recognise-signs', 'wait-for-a-task']
+    ? ['report-what-you-saw', 'recognise-signs', 'check-a-number']
+    : ['report-what-you-saw', 'recognise-signs', 'wait-for-a-task']
 }
 
 function contentTodo({ content, mandateEnds, now, role }: Found): HomeTodo[] {

@@ -10,6 +10,7 @@ import { guideOf } from './guide.ts'
 import { todoOf } from './home-todo.ts'
 import { requestsWhere } from '../adverts/requests.ts'
 import { signalRows } from '../signals/signal-rows.ts'
+import { reportCounts } from '../reports/reports.ts'
 import { searchesIn } from '../search/saved.ts'
 import { signalsWhere } from '../signals/signals.ts'
 import { sourcesIn } from '../sources/sources.ts'
@@ -54,7 +55,7 @@ export async function readHome(pool: pg.Pool, ground: Ground, vault: Vault, aske
 /** Numbers beside the doors of the screens; polled, and no act: nothing but how many is told. `merges`: how many wait, as the linker says. */
 export async function screenCounts(pool: pg.Pool, ground: Ground, merges: number): Promise<ScreenCounts> {
   return act(pool, ground, async (tx) => {
-    const { rows } = await tx.query<Omit<ScreenCounts, 'merges'>>(
+    const { rows } = await tx.query<Omit<ScreenCounts, 'merges' | 'reports' | 'alerts'>>(
       `select count(*) filter (where state in ('new', 'taken', 'proposed'))::int as open, count(*) filter (where state = 'new')::int as new,
          count(*) filter (where state in ('taken', 'proposed') and assigned_to = $1)::int as mine,
          count(*) filter (where state = 'proposed' and proposed_by <> $1)::int as "toConfirm",
@@ -65,7 +66,8 @@ export async function screenCounts(pool: pg.Pool, ground: Ground, merges: number
       [ground.user]
     )
     const counted = rows[0] ?? { open: 0, new: 0, mine: 0, toConfirm: 0, escalated: 0, requests: 0 }
-    return { result: { ...counted, merges }, entry: null }
+    const { unread: reports, alerts } = await reportCounts(tx, ground)
+    return { result: { ...counted, reports, alerts, merges }, entry: null }
   })
 }
 

@@ -112,13 +112,14 @@ export async function reportIn(
   )
   const call = row.danger ? { emergency: emergencyNumber, duty: viewer.duty } : null
   const shown = { ...rowOf(row, content, ground, desk), content, facts, versions, answered, call }
-  if (!desk) return { ...shown, desk: null }
+  if (!desk) return { ...shown, clientKey: row.key, desk: null }
   const known = await knownFacts(tx, ground, vault, facts)
   const told = steps.map(({ act: done, by, at, sealed }) => {
     return { act: done, by, at, reason: openStep(key, row.id, done, sealed)?.reason ?? null }
   })
   return {
     ...shown,
+    clientKey: null,
     desk: { ...(await besideOf(tx, row)), signal: row.signal_id, network: row.network_id, steps: told, known }
   }
 }

@@ -6,6 +6,7 @@ export interface StoredReport {
   readonly id: string
   readonly mandate_id: string
   readonly by: string
+  readonly key: string
   readonly state: ReportState
   readonly minor: boolean
   readonly danger: boolean

@@ -40,8 +40,8 @@ describe('the first screen', () => {
       operator: 'operation',
       administrator: 'accounts'
     })
-    assert.deepEqual(codes(await home('officer')), ['recognise-signs 0', 'check-a-number 0', 'report-what-you-saw 0'])
-    assert.deepEqual(codes(await home('partner')), ['recognise-signs 0', 'wait-for-a-task 0'])
+    assert.deepEqual(codes(await home('officer')), ['report-what-you-saw 0', 'recognise-signs 0', 'check-a-number 0'])
+    assert.deepEqual(codes(await home('partner')), ['report-what-you-saw 0', 'recognise-signs 0', 'wait-for-a-task 0'])
   })
 
   test('without a mandate it asks for one, and shows no content', async () => {
@@ -97,7 +97,7 @@ describe('the first screen', () => {
     const before = await entries()
     const counts = json<ScreenCounts>(await user.ask('GET', '/api/counts'))
     const { escalated, ...others } = counts
-    assert.deepEqual(others, { open: 0, new: 0, mine: 0, toConfirm: 0, requests: 0, merges: 0 })
+    assert.deepEqual(others, { open: 0, new: 0, mine: 0, toConfirm: 0, requests: 0, reports: 0, alerts: 0, merges: 0 })
     assert.equal(escalated, 1)
     assert.deepEqual(await entries(), ['ledger.read', ...before])
     await user.ask('GET', '/api/home')

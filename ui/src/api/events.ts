@@ -5,10 +5,12 @@ import type { ColleagueAct, Progress } from '../../../src/contract/events.ts'
 import type { Session } from '../../../src/contract/session.ts'
 import { client, endMandate } from './client.ts'
 
-export type What = 'signals' | 'sources' | 'requests'
-const whats: readonly What[] = ['signals', 'sources', 'requests']
+export type What = 'signals' | 'sources' | 'requests' | 'reports'
+const whats: readonly What[] = ['signals', 'sources', 'requests', 'reports']
 /** During a crawl something changes all the time; every reading again is also a line in the ledger. */
 const quietMs = 5000
+/** Direct danger is on the coordinator's screen within seconds. */
+const soonMs = 500
 const againMs = 30_000
 
 /** Listens while the component is on screen. The browser connects again by itself when the line breaks. */
@@ -54,11 +56,15 @@ function listen(events: EventSource, waiting: Map<What, ReturnType<typeof setTim
     if (by !== undefined && by === client.getQueryData<Session | null>(['session'])?.user.id) return
     waiting.set(
       what,
-      setTimeout(() => {
-        waiting.delete(what)
-        if (what === 'signals') newsOfSignals()
-        else void client.invalidateQueries({ queryKey: [what] })
-      }, quietMs)
+      setTimeout(
+        () => {
+          waiting.delete(what)
+          if (what === 'signals') newsOfSignals()
+          else if (what === 'reports') newsOfReports()
+          else void client.invalidateQueries({ queryKey: [what] })
+        },
+        what === 'reports' ? soonMs : quietMs
+      )
     )
   })
 }
@@ -68,6 +74,10 @@ function newsOfSignals(): void {
   client.setQueryData<number>(['signals-news'], (before) => (before ?? 0) + 1)
   void client.invalidateQueries({ queryKey: ['counts'] })
   void client.invalidateQueries({ queryKey: ['signals'], refetchType: 'none' })
+}
+
+function newsOfReports(): void {
+  for (const name of ['reports', 'counts', 'home']) void client.invalidateQueries({ queryKey: [name] })
 }
 
 /** How often news of signals came since the list on screen was read. */

@@ -98,6 +98,12 @@ function Navigation({ session }: { readonly session: Session }) {
               {name === 'queue' && counts !== undefined && (
                 <Count value={counts.mine} what={t('nav.mine', { count: counts.mine })} />
               )}
+              {name === 'reports' && counts !== undefined && (
+                <Count value={counts.reports} what={t('nav.reportsWait', { count: counts.reports })} />
+              )}
+              {name === 'reports' && counts !== undefined && counts.alerts > 0 && (
+                <span className="tag tag-warn">{t('nav.alerts', { count: counts.alerts })}</span>
+              )}
               {name === 'requests' && counts !== undefined && (
                 <Count value={counts.requests} what={t('nav.requestsWait', { count: counts.requests })} />
               )}

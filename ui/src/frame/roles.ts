@@ -2,13 +2,25 @@
 import type { Role } from '../../../src/model/mandate.ts'
 
 export interface Door {
-  readonly name: 'home' | 'queue' | 'search' | 'links' | 'requests' | 'sources' | 'ledger' | 'audit' | 'admin' | 'signs'
+  readonly name:
+    | 'home'
+    | 'queue'
+    | 'search'
+    | 'links'
+    | 'requests'
+    | 'reports'
+    | 'sources'
+    | 'ledger'
+    | 'audit'
+    | 'admin'
+    | 'signs'
   readonly to: string
 }
 
 const doors: readonly Door[] = [
   { name: 'home', to: '/' },
   { name: 'signs', to: '/signs' },
+  { name: 'reports', to: '/reports' },
   { name: 'queue', to: '/signals' },
   { name: 'search', to: '/search' },
   { name: 'links', to: '/links' },
@@ -34,6 +46,7 @@ export function screensOf(role: Role): readonly Door[] {
     ledger: true,
     sources: readsContent(role) || role === 'operator',
     audit: role === 'auditor',
+    reports: readsContent(role) || role === 'officer' || role === 'partner',
     signs: role === 'officer' || role === 'partner',
     admin: role === 'administrator'
   }

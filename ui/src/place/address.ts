@@ -21,6 +21,8 @@ export type Screen =
   | { readonly name: 'audit' }
   | { readonly name: 'settings' }
   | { readonly name: 'signs' }
+  | { readonly name: 'reports'; readonly id: string | null }
+  | { readonly name: 'report-status' }
   | { readonly name: 'unknown' }
 
 /** Parses a path with query ("/search?q=x"); a name given twice keeps its last value. */
@@ -60,6 +62,9 @@ export function screenAt(path: string): Screen {
   if (path === '/admin') return { name: 'admin' }
   if (path === '/signs') return { name: 'signs' }
   if (path === '/settings') return { name: 'settings' }
+  if (path === '/report-status') return { name: 'report-status' }
+  const report = /^\/reports(?:\/(new|M-[0-9]{4}-[0-9]{5,9}))?$/.exec(path)
+  if (report !== null) return { name: 'reports', id: report[1] ?? null }
   const item = /^\/(adverts|networks)\/([1-9][0-9]{0,14})$/.exec(path)
   if (item === null) return { name: 'unknown' }
   return { name: item[1] === 'adverts' ? 'advert' : 'network', id: Number(item[2]) }

@@ -39,6 +39,7 @@ export const fieldEn = {
     none: 'Nothing ticked yet.',
     free: 'In your own words: what, where, when',
     copy: 'Copy as text',
+    report: 'Report this',
     clear: 'Clear ticks',
     copied: 'The text was copied.',
     copyTitle: 'Signs observed (Aanwijzing mensenhandel, bijlage 3):',

@@ -39,6 +39,7 @@ export const fieldNl = {
     none: 'Nog niets aangekruist.',
     free: 'In uw eigen woorden: wat, waar, wanneer',
     copy: 'Kopieer als tekst',
+    report: 'Meld dit',
     clear: 'Wis vinkjes',
     copied: 'De tekst is gekopieerd.',
     copyTitle: 'Waargenomen signalen (Aanwijzing mensenhandel, bijlage 3):',

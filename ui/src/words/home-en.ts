@@ -117,7 +117,7 @@ export const homeEn: typeof homeNl = {
     'make-accounts': 'Make accounts for who works with Baken',
     'recognise-signs': 'Go through the signs: what did you see?',
     'check-a-number': 'Check a number or account',
-    'report-what-you-saw': 'Report what you saw to your contact',
+    'report-what-you-saw': 'Report what you saw',
     'wait-for-a-task': 'There is nothing for you to do now'
   }
 }

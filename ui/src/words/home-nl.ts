@@ -116,7 +116,7 @@ export const homeNl = {
     'make-accounts': 'Maak accounts voor wie met Baken werkt',
     'recognise-signs': 'Loop de signalen na: wat zag u?',
     'check-a-number': 'Kijk een nummer of account na',
-    'report-what-you-saw': 'Meld wat u zag bij uw contactpersoon',
+    'report-what-you-saw': 'Meld wat u zag',
     'wait-for-a-task': 'Er is nu niets voor u te doen'
   }
 }

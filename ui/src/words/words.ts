@@ -10,6 +10,23 @@ const tables = {
   en: async () => (await import('./en.ts')).en
 }
 
+/** Words that come with their screens, so that the first view stays small. */
+const parts = {
+  reports: {
+    nl: async () => (await import('./reports-nl.ts')).reportsNl,
+    en: async () => (await import('./reports-en.ts')).reportsEn
+  }
+} as const
+type Part = keyof typeof parts
+const loaded = new Set<Part>()
+
+/** Loads the words of a part in the language in force; a change of language brings them along. */
+export async function loadWords(part: Part): Promise<void> {
+  const language: Language = i18next.language === 'en' ? 'en' : 'nl'
+  i18next.addResourceBundle(language, 'translation', await parts[part][language](), true)
+  loaded.add(part)
+}
+
 export async function startWords(): Promise<void> {
   const language: Language = readChoice('language') === 'en' ? 'en' : 'nl'
   await i18next.use(initReactI18next).init({
@@ -27,6 +44,7 @@ export async function startWords(): Promise<void> {
 export async function keepLanguage(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'translation'))
     i18next.addResourceBundle(language, 'translation', await tables[language]())
+  for (const part of loaded) i18next.addResourceBundle(language, 'translation', await parts[part][language](), true)
   await i18next.changeLanguage(language)
   keepChoice('language', language)
   document.documentElement.lang = language

@@ -24,6 +24,6 @@ export const todoPlaces: Readonly<Record<Home['todo'][number]['code'], string | 
   'make-accounts': '/admin',
   'recognise-signs': '/signs',
   'check-a-number': '/?check=1',
-  'report-what-you-saw': null,
+  'report-what-you-saw': '/reports/new',
   'wait-for-a-task': null
 }

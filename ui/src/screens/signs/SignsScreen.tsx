@@ -8,7 +8,8 @@ import { Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { useOwnWords } from '../../names/useOwnWords.ts'
 import { copyText } from '../../parts/CopyButton.tsx'
 import { Icon } from '../../parts/Icon.tsx'
-import { usePlace } from '../../place/place.tsx'
+import { formatPlace } from '../../place/address.ts'
+import { Go, usePlace } from '../../place/place.tsx'
 import './signs.css'
 
 export function SignsScreen() {
@@ -144,6 +145,9 @@ function Seen({ signs, seen, free, setFree, clear }: SeenProps) {
             >
               {t('signs.copy')}
             </Button>
+            <Go className="button" to={formatPlace('/reports/new', { signs: ticked.map((sign) => sign.id).join(',') })}>
+              {t('signs.report')}
+            </Go>
             <Button onPress={clear} isDisabled={ticked.length === 0}>
               {t('signs.clear')}
             </Button>

@@ -1,0 +1,114 @@
+/** Reports: sending them, following them, and what the desk does with them. */
+import { useMutation, useQuery } from '@tanstack/react-query'
+import type {
+  ReadFacts,
+  Report,
+  ReportActBody,
+  ReportBody,
+  ReportForm,
+  ReportReceipt,
+  Reports,
+  ReportStatus
+} from '../../../src/contract/reports/reports.ts'
+import type { Signs, SignList } from '../../../src/contract/desk/signs.ts'
+import { client } from './client.ts'
+import { read, send } from './http.ts'
+
+export function useReports(state: string | null) {
+  return useQuery({
+    queryKey: ['reports', state],
+    queryFn: ({ signal }) => read<Reports>('/api/reports', { state, mine: state === null }, signal),
+    select: ({ reports }) => reports
+  })
+}
+
+export function useReport(id: string) {
+  return useQuery({
+    queryKey: ['report', id],
+    queryFn: ({ signal }) => read<Report>(`/api/reports/${id}`, {}, signal)
+  })
+}
+
+/** Sends under the key in the body: the server knows it again. Rejects with a Refusal. */
+export async function sendReport(body: ReportBody): Promise<ReportReceipt> {
+  const receipt = await send<ReportReceipt>('POST', '/api/reports', body)
+  void client.invalidateQueries({ queryKey: ['reports'] })
+  void client.invalidateQueries({ queryKey: ['report', receipt.id] })
+  return receipt
+}
+
+export interface ReportActAsked extends ReportActBody {
+  readonly id: string
+  readonly act: string
+}
+
+/** Null: the report is no longer this person's to see. */
+export function useReportAct() {
+  return useMutation({
+    mutationFn: ({ id, act, ...body }: ReportActAsked) =>
+      send<Report | null>('POST', `/api/reports/${id}/${act}`, body),
+    onSuccess: (report, { id }) => {
+      if (report !== null) client.setQueryData(['report', id], report)
+      void client.invalidateQueries({ queryKey: ['reports'] })
+      void client.invalidateQueries({ queryKey: ['counts'] })
+    }
+  })
+}
+
+/** What is read in words that are being written; without a network nothing is shown. */
+export function useReadFacts(text: string) {
+  return useQuery({
+    queryKey: ['report-facts', text],
+    queryFn: () => send<ReadFacts>('POST', '/api/report-readings', { text }),
+    enabled: text.trim() !== '',
+    select: ({ facts }) => facts,
+    retry: false
+  })
+}
+
+const formName = 'baken.report-form'
+
+/** What the form needs; what was read last stands in where there is no network. */
+export function useReportForm(): ReportForm | null {
+  const { data } = useQuery({
+    queryKey: ['report-form'],
+    queryFn: async ({ signal }) => {
+      const form = await read<ReportForm>('/api/report-form', {}, signal)
+      keep(JSON.stringify(form))
+      return form
+    },
+    staleTime: Infinity,
+    retry: false
+  })
+  return data ?? kept()
+}
+
+function keep(text: string): void {
+  try {
+    localStorage.setItem(formName, text)
+  } catch {
+    // It is read again the next time.
+  }
+}
+
+function kept(): ReportForm | null {
+  try {
+    return JSON.parse(localStorage.getItem(formName) ?? 'null') as ReportForm | null
+  } catch {
+    return null
+  }
+}
+
+export function useSignList(list: SignList | null) {
+  return useQuery({
+    queryKey: ['signs', list],
+    queryFn: ({ signal }) => read<Signs>('/api/signs', { list }, signal),
+    enabled: list !== null,
+    staleTime: Infinity,
+    gcTime: Infinity
+  })
+}
+
+export function useReportStatus() {
+  return useMutation({ mutationFn: (code: string) => send<ReportStatus>('POST', '/api/report-status', { code }) })
+}

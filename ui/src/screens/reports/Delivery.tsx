@@ -1,0 +1,7 @@
+/** Sends what waits on this device, whichever screen is open; shows nothing. */
+import { useDelivery } from './useOutbox.ts'
+
+export function Delivery({ user }: { readonly user: string }) {
+  useDelivery(user)
+  return null
+}
