@@ -128,3 +128,50 @@ test('text that was encoded as declared comes back whole', () => {
     })
   )
 })
+
+const rooms: readonly (readonly [encoding: string, name: string, text: string])[] = [
+  ['win1251', 'windows-1251', 'Сдам комнату у реки, тихий район, недорого. Звоните в любое время, без посредников.'],
+  ['koi8-r', 'koi8-u', 'Сдам комнату у реки, тихий район, недорого. Звоните в любое время, без посредников.'],
+  ['koi8-u', 'koi8-u', 'Здам кімнату біля річки, тихий район, недорого. Телефонуйте будь-коли, їжак є поруч.'],
+  ['iso-8859-5', 'iso-8859-5', 'Сдам комнату у реки, тихий район, недорого. Звоните в любое время.'],
+  ['win1253', 'windows-1253', 'Ενοικιάζεται δωμάτιο κοντά στο ποτάμι, ήσυχη περιοχή, τηλεφωνήστε όποτε θέλετε.'],
+  [
+    'win1254',
+    'windows-1254',
+    'Nehir kenarında kiralık oda, sessiz mahalle, uygun fiyat. İstediğiniz zaman arayınız, şimdi güzel.'
+  ],
+  ['shift_jis', 'shift_jis', '川の近くの部屋を貸します。静かな地域で、いつでも電話してください。'],
+  ['euc-jp', 'euc-jp', '川の近くの部屋を貸します。静かな地域で、いつでも電話してください。'],
+  ['gbk', 'gb18030', '河边有房间出租，环境安静，价格便宜，随时可以打电话联系我们。'],
+  ['big5', 'big5', '河邊有房間出租，環境安靜，價格便宜，隨時可以打電話聯繫我們。'],
+  ['euc-kr', 'euc-kr', '강가에 방을 빌려 드립니다. 조용한 동네이고 언제든지 전화 주세요.'],
+  [
+    'win1250',
+    'windows-1250',
+    'Pronajmu pokoj u řeky, tichá čtvrť, levně. Volejte kdykoli, bez zprostředkovatelů, příjemné bydlení.'
+  ],
+  [
+    'win1250',
+    'windows-1250',
+    'Wynajmę pokój nad rzeką, cicha okolica, tanio. Dzwoń o każdej porze, świetne miejsce, żółty dom.'
+  ],
+  ['win1252', 'windows-1252', 'Zimmer am Fluss zu vermieten, ruhige Gegend, günstig. Für Frühaufsteher schön.'],
+  ['win1252', 'windows-1252', 'Alquilo habitación cerca del río, barrio tranquilo. Teléfono según España.']
+]
+for (const [encoding, name, text] of rooms) {
+  test(`R18 a page in ${encoding} that declares nothing is read as ${name}: ${text.slice(0, 24)}`, () => {
+    const page = (inner: string): string =>
+      `<html><head><title>x</title></head><body class="container"><div class="row"><p>${inner}</p></div></body></html>`
+    const decoded = decodeBody(iconv.encode(page(text), encoding), undefined)
+    assert.equal(decoded.text, page(text))
+    assert.deepEqual([decoded.name, decoded.certain], [name, false])
+  })
+}
+
+test('R18 a declaration whose http-equiv lost its dash is followed', () => {
+  for (const meta of [
+    '<meta httpequiv="ContentType" content="text/html; charset=gbk" />',
+    '<meta http_equiv="content_type" content="text/html; charset=gbk">'
+  ])
+    assert.equal(declaredEncoding(new TextEncoder().encode(meta)), 'gbk')
+})

@@ -1,4 +1,5 @@
 /** Guesses a character set from the bytes alone, for pages that declare none or a wrong one. */
+import { analyse } from 'chardet'
 
 export interface Utf8Check {
   readonly valid: boolean
@@ -55,11 +56,57 @@ export function guessUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return even > half * 0.6 && odd < half * 0.1 ? 'utf-16be' : null
 }
 
+/** Bytes of text that are looked at; half of a page is tags. */
+const looked = 16_384
+
+/** What `chardet` tells better than letter pairs do, by the name that the Encoding Standard reads it under. */
+const told: ReadonlyMap<string, string> = new Map([
+  ['windows-1250', 'windows-1250'],
+  ['KOI8-R', 'koi8-u'],
+  ['ISO-8859-5', 'iso-8859-5'],
+  ['ISO-8859-7', 'windows-1253'],
+  ['windows-1253', 'windows-1253'],
+  ['ISO-8859-8', 'windows-1255'],
+  ['windows-1255', 'windows-1255'],
+  ['ISO-8859-9', 'windows-1254'],
+  ['windows-1254', 'windows-1254'],
+  ['windows-1256', 'windows-1256'],
+  ['Shift_JIS', 'shift_jis'],
+  ['EUC-JP', 'euc-jp'],
+  ['EUC-KR', 'euc-kr'],
+  ['GB18030', 'gb18030'],
+  ['Big5', 'big5']
+])
+
+/** Of a hundred: below it `chardet` says what it says of any bytes. */
+const surely = 25
+
+/** The encoding of bytes that are not UTF-8, as the Encoding Standard calls it: another script, or a code page of Europe. */
+export function guessLegacy(bytes: Uint8Array): string {
+  const [best] = analyse(withoutTags(bytes))
+  const other = best && best.confidence >= surely ? told.get(best.name) : undefined
+  return other ?? guessSingleByte(bytes)
+}
+
+/** The bytes between tags: names of tags and attributes are English in every language. */
+function withoutTags(bytes: Uint8Array): Uint8Array {
+  const text = new Uint8Array(Math.min(bytes.length, looked))
+  let size = 0
+  let inTag = false
+  for (let i = 0; i < bytes.length && size < text.length; i++) {
+    const byte = bytes[i] as number
+    if (byte === 0x3c) inTag = true
+    if (!inTag) text[size++] = byte
+    if (byte === 0x3e) inTag = false
+  }
+  return text.subarray(0, size)
+}
+
 /**
  * Chooses windows-1252, windows-1250 or windows-1251 for bytes that are not UTF-8, by the letters that the high bytes
  * would be: Cyrillic runs for 1251, Polish, Hungarian and Romanian letters for 1250, else 1252 (the standard's default).
  */
-export function guessSingleByte(bytes: Uint8Array): 'windows-1252' | 'windows-1250' | 'windows-1251' {
+function guessSingleByte(bytes: Uint8Array): 'windows-1252' | 'windows-1250' | 'windows-1251' {
   const size = Math.min(bytes.length, 65536)
   let high = 0
   let runs = 0

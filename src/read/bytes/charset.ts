@@ -1,6 +1,6 @@
 /** Turns the bytes of a page into text: which character set, how that was known, and whether it is sure. */
 import { isAscii, isUtf8 } from 'node:buffer'
-import { checkUtf8, guessSingleByte, guessUtf16 } from './charset-guess.ts'
+import { checkUtf8, guessLegacy, guessUtf16 } from './charset-guess.ts'
 import { encodingOf } from './charset-labels.ts'
 import { declaredEncoding } from './charset-prescan.ts'
 
@@ -43,7 +43,7 @@ export function decodeBody(body: Uint8Array, contentType: string | undefined): D
     if (check.valid) return decode(body, 'utf-8', basis, true)
     const legacy = check.sequences === 0 && check.forbidden === 0
     if (!legacy) return decode(body, 'utf-8', `${basis}, with ${check.invalid} ill-formed sequences`, false)
-    return decode(body, guessSingleByte(body), `guess: ${basis} says utf-8, the bytes are not`, false)
+    return decode(body, guessLegacy(body), `guess: ${basis} says utf-8, the bytes are not`, false)
   }
   if (declared === 'replacement') return { text: '\ufffd', name: 'replacement', basis, certain: false }
   if (declared) {
@@ -51,10 +51,11 @@ export function decodeBody(body: Uint8Array, contentType: string | undefined): D
       return decode(body, 'utf-8', `guess: ${basis} says ${declared}, the bytes are flawless utf-8`, false)
     return decode(body, declared, basis, true)
   }
-  if (check.valid || check.forbidden > 0 || check.sequences > check.invalid * 4) {
+  const onlyForbidden = check.forbidden > 0 && check.forbidden === check.invalid
+  if (check.valid || onlyForbidden || check.sequences > check.invalid * 4) {
     return decode(body, 'utf-8', 'utf-8 by its bytes', check.valid)
   }
-  return decode(body, guessSingleByte(body), 'guess: not utf-8, letters of this code page', false)
+  return decode(body, guessLegacy(body), 'guess: not utf-8, letters of this code page', false)
 }
 
 const singleByte = /^(windows-125|iso-8859-|koi8|macintosh|x-mac)/
