@@ -91,3 +91,49 @@ test('R19 digits of files, hidden fields and hidden sentences are no numbers', (
   )
   assert.doesNotMatch(`${advert?.body}\n${advert?.contact}`, /\d{8}/)
 })
+
+const lines: readonly (readonly [name: string, html: string, wanted: Record<string, string | undefined>])[] = [
+  [
+    'several labels in one line',
+    '<p><strong>Precio:</strong> 12€ <strong>Localidad:</strong> Zaragoza <strong>Publicado el:</strong> 02-07-2025</p>',
+    { price: '12€', city: 'Zaragoza', day: '2025-07-02' }
+  ],
+  ['two sentences of labels', '<p>Prix: 60€. Publiée le: 15/02/26</p>', { price: '60€', day: '2026-02-15' }],
+  ['labels without a colon', '<p>Prijs € 17</p><p>Plaats Amersfoort</p>', { price: '€ 17', city: 'Amersfoort' }],
+  ['a line of price and place', '<p>650,00 lei – Cluj-Napoca</p>', { price: '650,00 lei', city: 'Cluj-Napoca' }],
+  ['small headings', '<h4>€ 350,-</h4><h5>Zwolle</h5>', { price: '€ 350,-', city: 'Zwolle' }],
+  ['a currency by its code', '<p>GBP 50</p><p>Bristol</p>', { price: 'GBP 50', city: 'Bristol' }],
+  [
+    'days of other things before the day of placing',
+    '<ul><li>Beschikbaar vanaf: 21 apr. 2026</li><li>Bijgewerkt: 1 maart 2026</li><li>Geplaatst op: 20 feb. 2026</li><li>Lid sinds: 12-2014</li></ul>',
+    { day: '2026-02-20' }
+  ],
+  [
+    'a price that was struck out',
+    '<div class="price"><del>£53</del> <ins><span class="sr-only">Price £40</span><span aria-hidden="true">£40</span></ins></div>',
+    { price: '£40' }
+  ]
+]
+for (const [name, html, wanted] of lines) {
+  test(`C13 fields are read from ${name}`, () => {
+    const advert = advertOf(`${html}<p>Phone: 06 48 15 16 23</p>`)
+    const read: Record<string, string | undefined> = {
+      price: advert?.price,
+      city: advert?.city,
+      day: advert?.postedAt?.value
+    }
+    for (const [field, value] of Object.entries(wanted)) assert.equal(read[field], value, field)
+    assert.doesNotMatch(advert?.body ?? '', /€|£|lei|GBP|Amersfoort|Zwolle/)
+  })
+}
+
+test('C13 the foot of an article is part of it, and a price behind its title is no part of the title', () => {
+  const page = read(
+    `<title>Quiet room near the park - Board</title><article><h1>Quiet room near the park <small>45€</small></h1>${text}` +
+      '<footer>Call 06 48 15 16 23</footer></article><footer>Call the office: 06 48 15 16 99</footer>'
+  )
+  const [advert] = page.adverts
+  assert.deepEqual([advert?.title, advert?.price], ['Quiet room near the park', '45€'])
+  assert.match(`${advert?.body}\n${advert?.contact}`, /06 48 15 16 23/)
+  assert.doesNotMatch(`${advert?.body}\n${advert?.contact}`, /06 48 15 16 99/)
+})

@@ -91,6 +91,12 @@ const benches: Readonly<Record<string, Entry>> = {
     seed: 13,
     load: () => load('link/bench.ts', 'runLinkBench')
   },
+  read: {
+    about: 'kind and fields of 255 invented pages, written by a hand that had not seen the reader',
+    n: 255,
+    seed: 0,
+    load: () => load('read/bench.ts', 'runReadBench')
+  },
   wcxb: {
     about: 'main text of 353 real pages, where their folder lies beside the checkout',
     n: 353,

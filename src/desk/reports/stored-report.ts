@@ -27,7 +27,3 @@ export interface StoredReport {
 export function senderState(state: ReportState): SenderState {
   return state === 'linked' || state === 'kept' || state === 'refused' ? 'answered' : state
 }
-
-export function isDecided(state: ReportState): boolean {
-  return senderState(state) === 'answered'
-}

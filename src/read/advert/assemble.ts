@@ -5,14 +5,15 @@ import { accountHref, alikeTo } from '../site/address-shape.ts'
 import type { Block } from '../html/document.ts'
 import { joinBlocks, outside, region } from '../html/document.ts'
 import { postingDate, structuredDate } from '../../text/dates.ts'
-import type { FieldFound, Fields } from './fields.ts'
+import type { FieldFound } from './field-words.ts'
+import type { Fields } from './fields.ts'
 import { bestField } from './fields.ts'
 import { fieldOf, phoneLike, placedLabel, priceLike } from './field-words.ts'
 import { baseOf } from '../page/links.ts'
 import type { PageContext } from '../page/page-context.ts'
 import { hasContact } from '../page/page-context.ts'
 import { hint } from '../html/region-words.ts'
-import { isPlaceAlone, placeStrength } from './place-value.ts'
+import { placeStrength } from '../page/place-value.ts'
 import type { StructuredAdvert } from './stated/structured.ts'
 
 export interface AdvertParts {
@@ -40,9 +41,7 @@ export function assembleAdvert(page: PageContext, parts: AdvertParts): AdvertRea
   const account = clean(accountOf(page, parts.from, parts.to)) ?? value('account')
   const seller = clean(structured?.seller) ?? value('seller')
   const category = clean(structured?.category) ?? value('category') ?? clean(breadcrumb(page))
-  const city =
-    placeOf([structured?.city ?? '', ...valuesByStrength(fields, 'city')]) ??
-    clean(placeBlock(page, parts.from, parts.to))
+  const city = placeOf([structured?.city ?? '', ...valuesByStrength(fields, 'city')])
   const phoneField = clean(structured?.phone) ?? phoneOf(value('phone'))
   const price = clean(structured?.price) ?? priceOf(fields)
   const postedAt = postedOf(page, parts)
@@ -109,20 +108,6 @@ function placeOf(values: readonly string[]): string | undefined {
   return clean(known)
 }
 
-/** Blocks after the first of the advert that are looked at for a place alone. */
-const maxPlaceBlocks = 60
-
-/** A short line that names a place and nothing else: sites set it beside the title without a label. */
-function placeBlock(page: PageContext, from: number, to: number): string | undefined {
-  const end = Math.min(to, from + maxPlaceBlocks)
-  for (let i = from; i < end; i++) {
-    const block = page.document.blocks[i] as Block
-    if (block.text.length > 60 || block.heading > 0 || (block.region & outside) !== 0) continue
-    if (isPlaceAlone(block.text)) return block.text
-  }
-  return undefined
-}
-
 /** The first value that states an amount, else the first; an amount that stands there twice, for eyes and for ears, once. */
 function priceOf(fields: Fields): string | undefined {
   const values = valuesByStrength(fields, 'price')
@@ -130,15 +115,16 @@ function priceOf(fields: Fields): string | undefined {
   const labelled = fields.found.find(({ name, strength }) => name === 'price' && strength === 3)?.value
   const text = clean(values.find((value) => /\d/.test(value)) ?? labelled)
   if (text === undefined) return undefined
-  const digits = text.replace(/\D/g, '')
-  const half = digits.length / 2
-  if (half < 2 || digits.slice(0, half) !== digits.slice(half)) return text
-  let end = 0
-  for (let seen = 0; seen < half; end++) if (/\d/.test(text.charAt(end))) seen++
-  const between = /^[\s€£$]*/.exec(text.slice(end))?.[0] ?? ''
-  if (between === '' || (half <= 3 && !/[€£$]/.test(between))) return text
-  return text.slice(0, end) + (/^\s?[€£$]/.exec(between)?.[0] ?? '')
+  const amounts = text.match(singleAmount) ?? []
+  const digits = amounts.map((one) => one.replace(/\D/g, ''))
+  const twice = digits.findIndex((one, i) => one.length >= 2 && digits.indexOf(one) < i)
+  if (twice < 0) return text
+  const one = (amounts[digits.indexOf(digits[twice] ?? '')] ?? text).trim()
+  return /[€£$]/.test(one) ? one : `${one} ${/[€£$]/.exec(text)?.[0] ?? ''}`.trim()
 }
+
+/** One amount with its currency sign on either side; a space stands between two amounts, not in one. */
+const singleAmount = /(?:[€£$]\s?)?\d{1,3}(?:[.,]?\d{3})*(?:[.,]\d{2}(?!\d)|,-{1,2})?(?:\s?[€£$](?!\s?\d))?/g
 
 /** The number in a phone field, without what stands around it; the whole text when the number is written out in words. */
 function phoneOf(text: string | undefined): string | undefined {
@@ -204,6 +190,9 @@ function postedOf(page: PageContext, parts: AdvertParts): DateValue | undefined 
   const labelled = dateInBlocks(page, parts, true)
   if (labelled) return labelled
   if (dated) return dated
+  const changed = bestField(parts.fields, 'updated')
+  const update = changed && statedDate(changed.value, page.seenAt)
+  if (update) return update
   const meta = parts.key === 'page' ? page.document.metas.get('article:published_time') : undefined
   if (meta) return structuredDate(meta, page.seenAt) ?? undefined
   return dateInBlocks(page, parts, false)

@@ -3,9 +3,10 @@ import { anyPattern } from '../../text/word-lists.ts'
 import type { Block, ElementRecord, HtmlDocument } from '../html/document.ts'
 import { outside, region } from '../html/document.ts'
 import type { Fields } from './fields.ts'
-import { isNextCell, labelOf } from './fields.ts'
-import { fieldOf, priceLike } from './field-words.ts'
-import { plainLength } from '../page/page-context.ts'
+import { isNextCell } from './fields.ts'
+import { labelOf } from './line-labels.ts'
+import { fieldOf, isPlacedLabel, priceLike } from './field-words.ts'
+import { comparable, plainLength } from '../page/page-context.ts'
 import { hint } from '../html/region-words.ts'
 
 /** What a block counts as prose: characters outside links, nothing for menus and rows of links. */
@@ -97,6 +98,8 @@ function isProse(block: Block, isField: boolean): boolean {
   if (block.text.length > 12 && plain < block.text.length * 0.4) return false
   if (plain === 0) return false
   if (block.text.length <= 120 && metaLine.test(block.text)) return false
+  if (block.text.length <= 60 && block.digits >= 3 && isPlacedLabel(block.text) && !/[.!?]\s/.test(block.text))
+    return false
   if (block.text.length <= 160 && placedAt.test(block.text) && !/[.!?](?:\s|$)/.test(block.text)) return false
   if (block.text.length <= 40) {
     if (priceLike.test(block.text) && block.text.replace(priceLike, '').trim().length < 6) return false
@@ -176,4 +179,18 @@ function weigh(document: HtmlDocument, indices: readonly number[]): number {
   let weight = 0
   for (const i of indices) weight += plainLength(document.blocks[i] as Block)
   return weight
+}
+
+/** The page's text is what a visitor saw; a description in structured data counts when it says clearly more. */
+export function chooseBody(shown: string, stated: string): string {
+  if (stated.length > shown.length * 1.5 + 40) return stated
+  const start = comparable(stated).slice(0, 40)
+  if (
+    stated.length >= 40 &&
+    start.length >= 20 &&
+    shown.length > stated.length * 2.5 &&
+    comparable(shown).includes(comparable(stated).slice(-40))
+  )
+    return stated
+  return shown === '' ? stated : shown
 }

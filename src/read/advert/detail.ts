@@ -3,13 +3,15 @@ import type { AdvertReading } from '../../model/page.ts'
 import type { Block } from '../html/document.ts'
 import { joinBlocks, outside, region } from '../html/document.ts'
 import { assembleAdvert, contactOutside, contactText } from './assemble.ts'
-import { bodyBlocks, findContainer } from './body-blocks.ts'
+import { bodyBlocks, chooseBody, findContainer } from './body-blocks.ts'
+import { priceLike } from './field-words.ts'
+import type { FieldFound } from './field-words.ts'
 import type { Fields } from './fields.ts'
 import { readFields } from './fields.ts'
 import { alikeTo, isPagedAddress } from '../site/address-shape.ts'
 import { isFrontPage, looksLikeItem } from '../page/links.ts'
 import type { PageContext } from '../page/page-context.ts'
-import { comparable, hasContact, plainLength } from '../page/page-context.ts'
+import { hasContact, plainLength } from '../page/page-context.ts'
 import type { StructuredAdvert } from './stated/structured.ts'
 import { findTitle } from './title.ts'
 import { listTitle, pagingLink, replyControl, siteMatter } from '../page/wall-words.ts'
@@ -47,7 +49,10 @@ export function readDetail(page: PageContext, around: Surroundings): DetailFound
   const wide = widen(page, container)
   const stated = readFields(document, wide.from, wide.to, contactOutside | region.boilerplate)
   const inside = stated.found.filter((field) => field.block >= from && field.block < to)
-  const fields: Fields = { found: [...inside, ...stated.found], blocks: stated.blocks }
+  const beside = priceLike.exec((document.blocks[title.block]?.text ?? '').slice(title.text.length))?.[0]
+  const titled: FieldFound[] =
+    beside === undefined ? [] : [{ name: 'price', value: beside, block: title.block, strength: 1 }]
+  const fields: Fields = { found: [...inside, ...stated.found, ...titled], blocks: stated.blocks }
   const body = bodyBlocks(document, container, title.block, fields)
   const shown = joinBlocks(document, body)
   const text = chooseBody(shown, around.structured?.body ?? '')
@@ -96,20 +101,6 @@ function contactIndices(page: PageContext, from: number, to: number): number[] {
     if ((block.region & (contactOutside | region.header)) === 0 && !isLink) indices.push(i)
   }
   return indices
-}
-
-/** The page's text is what a visitor saw; a description in structured data counts when it says clearly more. */
-function chooseBody(shown: string, stated: string): string {
-  if (stated.length > shown.length * 1.5 + 40) return stated
-  const start = comparable(stated).slice(0, 40)
-  if (
-    stated.length >= 40 &&
-    start.length >= 20 &&
-    shown.length > stated.length * 2.5 &&
-    comparable(shown).includes(comparable(stated).slice(-40))
-  )
-    return stated
-  return shown === '' ? stated : shown
 }
 
 function withStructured(contact: string, body: string, structured: StructuredAdvert | undefined): string {

@@ -7,6 +7,7 @@ export type FieldName =
   | 'city'
   | 'phone'
   | 'posted'
+  | 'updated'
   | 'seller'
   | 'account'
   | 'category'
@@ -14,11 +15,21 @@ export type FieldName =
   | 'body'
   | 'other'
 
+export interface FieldFound {
+  readonly name: FieldName
+  readonly value: string
+  /** Block of the value. */
+  readonly block: number
+  /** 4: a time for machines behind a label, 3: label and value, 2: class name or itemprop, 1: looks. */
+  readonly strength: number
+}
+
 const fieldNames: ReadonlySet<string> = new Set<FieldName>([
   'price',
   'city',
   'phone',
   'posted',
+  'updated',
   'seller',
   'account',
   'category',
@@ -61,9 +72,13 @@ export const byline = new RegExp(
   'iu'
 )
 
+const amount = String.raw`\d{1,3}(?:[.,\s]?\d{3})*(?:[.,]\d{2}|,-{1,2})?`
+
 /** A price by its looks: a currency sign or name beside an amount, alone in a short text. */
-export const priceLike =
-  /(?:(?:€|£|\$|eur\b|euro\b)\s?\d{1,3}(?:[.,\s]?\d{3})*(?:[.,]\d{2}|,-)?|\d{1,3}(?:[.,\s]?\d{3})*(?:[.,]\d{2}|,-)?\s?(?:€|£|\$|euro?s?\b|eur\b|zł|pln\b|lei\b|ron\b|лв|bgn\b|ft\b|huf\b))/iu
+export const priceLike = new RegExp(
+  `(?:(?:${anyPattern('price-signs', 'either')})\\s?${amount}|${amount}\\s?(?:${anyPattern('price-signs')}))`,
+  'iu'
+)
 
 /** A phone by its looks: eight digits or more, with the usual signs between. Bounded repetition only. */
 export const phoneLike = /(?:\+|00|\(0?|0)[\d](?:[\s()./-]{0,3}\d){7,12}/

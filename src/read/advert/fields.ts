@@ -2,18 +2,11 @@
 import { anyPattern } from '../../text/word-lists.ts'
 import type { Block, HtmlDocument } from '../html/document.ts'
 import { attribute, sharesLine } from '../html/document.ts'
-import type { FieldName } from './field-words.ts'
-import { byline, fieldOf, isPlacedLabel, phoneLike, priceLike } from './field-words.ts'
+import type { FieldFound, FieldName } from './field-words.ts'
+import { byline, isPlacedLabel, phoneLike, priceLike } from './field-words.ts'
 import { hint } from '../html/region-words.ts'
-
-export interface FieldFound {
-  readonly name: FieldName
-  readonly value: string
-  /** Block of the value. */
-  readonly block: number
-  /** 4: a time for machines behind a label, 3: label and value, 2: class name or itemprop, 1: looks. */
-  readonly strength: number
-}
+import { labelOf, maxLabel, maxValue, readBareLabel, readRunningLine } from './line-labels.ts'
+import { isPlaceAlone, placeStrength } from '../page/place-value.ts'
 
 export interface Fields {
   readonly found: readonly FieldFound[]
@@ -33,7 +26,30 @@ export function readFields(document: HtmlDocument, from: number, to: number, ski
     readHinted(document, i, found, blocks)
   }
   readInlines(document, from, to, skip, found, blocks)
+  if (!found.some(({ name, value }) => name === 'city' && placeStrength(value) > 0))
+    readPlaceAlone(document, { from, to, skip }, found, blocks)
   return { found, blocks }
+}
+
+/** Blocks after the first that are looked at for a place alone. */
+const maxPlaceBlocks = 60
+
+/** A short line that names a place and nothing else: sites set it beside the title without a label. */
+function readPlaceAlone(
+  document: HtmlDocument,
+  { from, to, skip }: { readonly from: number; readonly to: number; readonly skip: number },
+  found: FieldFound[],
+  blocks: Set<number>
+): void {
+  const end = Math.min(to, from + maxPlaceBlocks)
+  for (let i = from; i < end; i++) {
+    const block = document.blocks[i] as Block
+    if (block.text.length > 60 || (block.heading > 0 && block.heading < 3) || (block.region & skip) !== 0) continue
+    if (block.linkLength > 0 || !isPlaceAlone(block.text)) continue
+    found.push({ name: 'city', value: block.text, block: i, strength: 1 })
+    blocks.add(i)
+    return
+  }
 }
 
 /** The best value of a field: label before class name before looks; the first of equals. */
@@ -42,9 +58,6 @@ export function bestField(fields: Fields, name: FieldName): FieldFound | undefin
   for (const field of fields.found) if (field.name === name && (!best || field.strength > best.strength)) best = field
   return best
 }
-
-const maxLabel = 32
-const maxValue = 160
 
 function readLabelled(
   document: HtmlDocument,
@@ -82,6 +95,7 @@ function readLabelled(
 
 /** `Label: value`, or a bold label and a value after it. */
 function readLine(line: string, block: number, strongPrefix: number, found: FieldFound[]): boolean {
+  if (readRunningLine(line, block, found) || readBareLabel(line, block, found)) return true
   const colon = line.indexOf(':')
   if (colon > 0 && colon <= maxLabel) {
     const name = labelOf(line.slice(0, colon))
@@ -110,7 +124,7 @@ function readMetaLine(block: Block, i: number, found: FieldFound[], blocks: Set<
   if (block.text.length > 200 || block.heading > 0 || block.text.includes('\n') || !joined.test(block.text))
     return false
   const parts = block.text.split(separator, 12).filter((part) => part.trim() !== '')
-  if (parts.length < 3) return false
+  if (parts.length < 2) return false
   const fields: FieldFound[] = []
   for (const part of parts) {
     if (part.length > 60) return false
@@ -118,6 +132,7 @@ function readMetaLine(block: Block, i: number, found: FieldFound[], blocks: Set<
     if (priceLike.test(part)) fields.push({ name: 'price', value: part, block: i, strength: 2 })
     else if (placedLike.test(part)) fields.push({ name: 'posted', value: part, block: i, strength: 2 })
     else if (phoneLike.test(part)) fields.push({ name: 'phone', value: part, block: i, strength: 2 })
+    else if (isPlaceAlone(part.trim())) fields.push({ name: 'city', value: part.trim(), block: i, strength: 2 })
     const writer = writerLike.exec(part)?.[1]
     if (writer) fields.push({ name: 'seller', value: writer, block: i, strength: 2 })
     else if (fields.length === before) readLine(part, i, 0, fields)
@@ -148,7 +163,7 @@ const hintFields: readonly (readonly [number, FieldName])[] = [
 /** A short block whose own element, or the one just around it, is called by a field's name. */
 function readHinted(document: HtmlDocument, i: number, found: FieldFound[], blocks: Set<number>): void {
   const block = document.blocks[i] as Block
-  if (block.text.length > 100 || block.heading > 0) return
+  if (block.text.length > 100 || (block.heading > 0 && block.heading < 3)) return
   let bits = 0
   let index = block.element
   for (let steps = 0; steps < 2; steps++) {
@@ -207,24 +222,6 @@ function readInlines(
 /** True when a field was read by a label that says when the advert was placed, in the same block. */
 function isLabelOf(field: FieldFound, block: number): boolean {
   return field.name === 'posted' && field.block === block && field.strength === 3
-}
-
-/** The field that a text names as a label, or null. */
-export function labelOf(text: string): FieldName | null {
-  if (text.length > maxLabel + 2) return null
-  const last = text.charCodeAt(text.length - 1)
-  if (last !== 58 && last !== 0xff1a && last !== 32) {
-    const direct = fieldOf(text)
-    if (direct || !text.includes('/')) return direct ?? null
-  }
-  const label = text.trim().replace(/^[^\p{L}\p{N}]+|[\s:：]+$/gu, '')
-  const whole = fieldOf(label)
-  if (whole || !label.includes('/')) return whole ?? null
-  for (const part of label.split('/')) {
-    const found = fieldOf(part.trim().replace(/[\s:.]+$/, ''))
-    if (found) return found
-  }
-  return null
 }
 
 /** True when the second block stands in the cell after the first's, however long it is. */

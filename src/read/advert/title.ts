@@ -50,7 +50,7 @@ export function findTitle(document: HtmlDocument, structured = ''): TitleFound {
   const nameless = generic.test(plain.trim())
   const shown =
     best >= 0 && (bestScore >= 2 || agrees || (nameless && bestScore > 0)) ? (document.blocks[best] as Block).text : ''
-  if (shown !== '') return { text: withoutPrice(shown.replace(/\s+/g, ' ')), block: best, agrees }
+  if (shown !== '') return { text: withoutPrice(shown.replace(/\s+/g, ' '), confirmed), block: best, agrees }
   return { text: structured || withoutSite(document), block: -1, agrees: false }
 }
 
@@ -66,13 +66,15 @@ function beginAlike(one: string, other: string): boolean {
 /** Headings of a part of an advert ("Description", "Contact"): they name no advert unless <title> says the same. */
 const sectionName = new RegExp(`^(?:${anyPattern('advert-headings')})\\s*:?$`, 'iu')
 
-/** "Blue bicycle - £50 (Sampletown)" names the thing, then says its price. */
-function withoutPrice(title: string): string {
-  const end = title.search(trailingPrice)
-  return end >= 4 ? title.slice(0, end) : title
+/** "Blue bicycle - £50 (Sampletown)" names the thing, then says its price; without a dash only where <title> leaves the price out. */
+function withoutPrice(title: string, confirmed: readonly string[]): string {
+  const found = trailingPrice.exec(title)
+  if (!found || found.index < 4) return title
+  const name = title.slice(0, found.index)
+  return /^\s+[-–—|]\s/.test(found[0]) || confirmed.includes(comparable(name)) ? name : title
 }
 
-const trailingPrice = new RegExp(`\\s+[-–—|]\\s+${priceLike.source}\\s*(?:\\([^()]{0,60}\\))?\\s*$`, 'iu')
+const trailingPrice = new RegExp(`\\s+(?:[-–—|]\\s+)?${priceLike.source}\\s*(?:\\([^()]{0,60}\\))?\\s*$`, 'iu')
 
 /** Titles that name no advert: "Advertentie 5512", "Details". */
 const generic = new RegExp(`^(?:(?:${anyPattern('empty-titles')})s?[\\s#:nr.°]*[\\d-]*|untitled.*|document|)$`, 'iu')

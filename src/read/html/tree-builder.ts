@@ -239,7 +239,7 @@ export class TreeBuilder implements TokenizerCallbacks {
     const { tag, hash } = this.tag
     const parent = this.elements[this.open.top.index]
     const blocks = this.flow.blocks.length
-    let own = this.tag.region
+    let own = tag === 'footer' && this.open.has('article') ? 0 : this.tag.region
     let hint = 0
     let kind = mixHash(hash, 0)
     if (this.reader.list.length > 0) {

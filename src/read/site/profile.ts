@@ -2,7 +2,7 @@
 import type { SiteProfile } from '../../model/page.ts'
 import type { Block, HtmlDocument } from '../html/document.ts'
 import { region } from '../html/document.ts'
-import { labelOf } from '../advert/fields.ts'
+import { labelOf } from '../advert/line-labels.ts'
 import { digest64 } from '../hash.ts'
 import { learnHouseText, plainContacts } from './boilerplate.ts'
 
