@@ -15,6 +15,7 @@ export async function* judgeErasures(pool: pg.Pool): AsyncGenerator<VerifyItem> 
     const [found] = await asSystem<Erased>(pool, mandate, erasedNow, [`mandate:${mandate}`])
     if (found === undefined) continue
     yield* limited(mandate, [...judgeAdverts(found), ...judgeCaptures(mandate, found)])
+    yield* limited(mandate, await strangeVersions(pool, mandate))
     for (const table of ofAdverts) yield* limited(mandate, await orphans(pool, mandate, table))
   }
 }
@@ -162,6 +163,18 @@ async function orphans(pool: pg.Pool, mandate: string, table: (typeof ofAdverts)
   return rows.map(({ id }) =>
     damaged(`advert ${id}`, `the table ${table} knows it, and its row in the table advert is gone`, '', action)
   )
+}
+
+/** Adverts that are shown with a version of another advert, or with one that is not there. */
+async function strangeVersions(pool: pg.Pool, mandate: string): Promise<VerifyItem[]> {
+  const rows = await asSystem<{ id: number }>(
+    pool,
+    mandate,
+    `select a.id from advert a where a.sighting_id is not null
+       and not exists (select 1 from sighting s where s.id = a.sighting_id and s.advert_id = a.id) order by a.id limit 1000`,
+    []
+  )
+  return rows.map(({ id }) => damaged(`advert ${id}`, 'it shows a version that is not its own, or is gone', '', action))
 }
 
 function* limited(mandate: string, items: readonly VerifyItem[]): Generator<VerifyItem> {

@@ -78,6 +78,14 @@ const acts: readonly {
     ]
   },
   {
+    title: 'an advert shows the text of another one',
+    act: () =>
+      sql(
+        `update advert set sighting_id = (select sighting_id from advert where id = ${living[3]}) where id = ${living[2]}`
+      ),
+    named: () => [`advert ${living[2]} it shows a version that is not its own, or is gone`]
+  },
+  {
     title: 'the row of an advert is removed',
     act: () => sql(`delete from advert where id = ${living[2]}`),
     named: () => [
