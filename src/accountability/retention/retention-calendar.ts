@@ -6,26 +6,31 @@ import { note } from '../acts.ts'
 import { eachLine } from './due.ts'
 import { planErasing } from './retention-plan.ts'
 
-const daysShown = 28
+/** Five weeks, so that a term of four shows the day on which what came in today goes. */
+const daysShown = 35
+const dayMs = 86_400_000
 type Line = RetentionCalendar['lines'][number]
 
 /** Counts only, by the day in UTC on which the clock of each capture ends; what holds some of them is told by the dry run. */
 export async function readCalendar(store: Store, by: string, now = new Date()): Promise<RetentionCalendar> {
+  // The days end at a midnight, not at this hour: what falls between would stand on no day and not in what comes later.
+  const from = Math.floor(now.getTime() / dayMs) * dayMs
+  const end = new Date(from + daysShown * dayMs)
   const lines = await eachLine(store, async (tx, { line, eraseAfterDays }): Promise<Line> => {
     // The index of what is due serves the days; what comes later is one more count over it.
     const { rows } = await tx.query<{ day: string; n: number }>(
       `select to_char(greatest(erase_at, $1) at time zone 'UTC', 'YYYY-MM-DD') as day, count(*)::int as n from capture
-       where state = 'sealed' and erase_at < $1::timestamptz + make_interval(days => ${daysShown}) group by 1 order by 1`,
-      [now]
+       where state = 'sealed' and erase_at < $2 group by 1 order by 1`,
+      [now, end]
     )
     const { rows: later } = await tx.query<{ n: number }>(
       `select count(*)::int as n from (select 1 from capture where state = 'sealed'
-         and erase_at >= $1::timestamptz + make_interval(days => ${daysShown}) limit 1000000) c`,
-      [now]
+         and erase_at >= $1 limit 1000000) c`,
+      [end]
     )
     const byDay = new Map(rows.map(({ day, n }) => [day, n]))
     const days = Array.from({ length: daysShown }, (_, at) => {
-      const day = new Date(now.getTime() + at * 86_400_000).toISOString().slice(0, 10)
+      const day = new Date(from + at * dayMs).toISOString().slice(0, 10)
       return { day, count: byDay.get(day) ?? 0 }
     })
     return { line, eraseAfterDays, days, later: later[0]?.n ?? 0 }

@@ -113,6 +113,25 @@ describe('the auditor', () => {
     )
   })
 
+  test('counts each sealed capture on a day of the calendar or after it, to the second', async () => {
+    const days = 35
+    const dawn = `(date_trunc('day', now() at time zone 'UTC') at time zone 'UTC')`
+    const counted = async (eraseAt: string): Promise<number[]> => {
+      await at.world.store.root.query(`update capture set erase_at = ${eraseAt} where state = 'sealed'`)
+      const { lines } = json<RetentionCalendar>(await auditor.ask('GET', '/api/audit/retention'))
+      const last = lines.reduce((sum, one) => sum + (one.days.at(-1)?.count ?? 0), 0)
+      const all = lines.reduce((sum, one) => sum + one.days.reduce((total, { count }) => total + count, 0), 0)
+      return [last, all, lines.reduce((sum, one) => sum + one.later, 0)]
+    }
+    const { rows } = await at.world.store.root.query<{ n: number }>(
+      `select count(*)::int as n from capture where state = 'sealed'`
+    )
+    const n = rows[0]?.n ?? 0
+    assert.ok(n > 0)
+    assert.deepEqual(await counted(`${dawn} + interval '${days} days' - interval '1 second'`), [n, n, 0])
+    assert.deepEqual(await counted(`${dawn} + interval '${days} days'`), [0, 0, n])
+  })
+
   test('sees how many captures are erased on which day, and what a dry run would leave and why; nothing changes', async () => {
     await at.world.store.root.query(`update capture set erase_at = now() + interval '3 days' where state = 'sealed'`)
     const { rows } = await at.world.store.root.query<{ mandate: string; n: number }>(
@@ -122,7 +141,7 @@ describe('the auditor', () => {
     const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10)
     for (const { mandate, n } of rows) {
       const line = calendar.lines.find((one) => one.line === mandate)
-      assert.deepEqual([line?.days.length, line?.days.find((one) => one.day === day)?.count, line?.later], [28, n, 0])
+      assert.deepEqual([line?.days.length, line?.days.find((one) => one.day === day)?.count, line?.later], [35, n, 0])
     }
     const plan = async (on: string): Promise<RetentionDryRun['lines']> =>
       json<RetentionDryRun>(await auditor.ask('GET', `/api/audit/retention/dry-run?on=${on}`)).lines

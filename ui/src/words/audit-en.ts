@@ -22,8 +22,8 @@ export const auditEn: typeof auditNl = {
     bias: 'Bias',
     biasAbout:
       'How often each indicator fired, and what people made of it: by source, language and place. Differences stand with their numbers, also where those are too small to say anything.',
-    calendarNote_one: '{{count, number}} sealed capture in four weeks, {{later}} after that',
-    calendarNote_other: '{{count, number}} sealed captures in four weeks, {{later}} after that',
+    calendarNote_one: '{{count, number}} sealed capture in five weeks, {{later}} after that',
+    calendarNote_other: '{{count, number}} sealed captures in five weeks, {{later}} after that',
     calendarRule_one: 'What is unopened is erased after {{count, number}} day. Today also holds what is overdue.',
     calendarRule_other: 'What is unopened is erased after {{count, number}} days. Today also holds what is overdue.',
     dryRun: 'Dry run: what would be erased?',

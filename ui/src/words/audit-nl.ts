@@ -23,8 +23,8 @@ export const auditNl = {
     bias: 'Vertekening',
     biasAbout:
       'Hoe vaak elke aanwijzing afging, en wat mensen ervan vonden: per bron, taal en plaats. Verschillen staan er met hun getallen, ook als die te klein zijn om iets te zeggen.',
-    calendarNote_one: '{{count, number}} verzegelde vastlegging in vier weken, {{later}} daarna',
-    calendarNote_other: '{{count, number}} verzegelde vastleggingen in vier weken, {{later}} daarna',
+    calendarNote_one: '{{count, number}} verzegelde vastlegging in vijf weken, {{later}} daarna',
+    calendarNote_other: '{{count, number}} verzegelde vastleggingen in vijf weken, {{later}} daarna',
     calendarRule_one: 'Ongeopend wordt na {{count, number}} dag gewist. Vandaag staat ook wat al over de datum is.',
     calendarRule_other: 'Ongeopend wordt na {{count, number}} dagen gewist. Vandaag staat ook wat al over de datum is.',
     dryRun: 'Proef: wat zou er gewist worden?',
