@@ -130,10 +130,11 @@ interface NewCounts {
   readonly open: number
 }
 
-/** What is new since a moment, and how many signals are open. */
+/** What is new since a moment, and how many signals are open. A signal is new as long as nobody took, merged or decided it: what the list of new ones shows. */
 async function newCounts(tx: Tx, ground: Ground, since: string): Promise<NewCounts | undefined> {
   const { rows } = await tx.query<NewCounts>(
-    `select (select count(*) from (select 1 from signal where created_at >= $1 limit 10000) t)::int as signals,
+    `select (select count(*) from (select 1 from signal
+         where merged_into is null and state = 'new' and created_at >= $1 limit 10000) t)::int as signals,
        (select count(*) from (select 1 from signal
          where merged_into is null and state in ('new', 'taken', 'proposed') limit 10000) t)::int as open,
        (select count(*) from (select 1 from advert where mandate_id = $2 and last_seen >= $1 and first_seen >= $1 limit 100000) t)::int as adverts,

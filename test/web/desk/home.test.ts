@@ -67,7 +67,9 @@ describe('the first screen', () => {
       assert.equal(answer.status, 200, answer.text)
     }
     await step(one, 'take')
-    assert.deepEqual(ids((await home('analyst')).content?.mine), [at.signal])
+    const taken = await home('analyst')
+    assert.deepEqual(ids(taken.content?.mine), [at.signal])
+    assert.deepEqual([taken.content?.newSignals, ids(taken.content?.fresh)], [0, []]) // The number and its list tell the same.
     assert.deepEqual(ids((await home('coordinator')).content?.mine), [])
     await step(one, 'propose')
     assert.deepEqual(ids((await home('coordinator')).content?.toConfirm), [at.signal])
