@@ -19,6 +19,7 @@ export async function readProportionality(
 ): Promise<Proportionality> {
   const lines = await eachLine(store, async (tx, { line }) => ({
     line,
+    sources: await sourcesOf(tx, line),
     weeks: await weeksOf(tx, line, now),
     because: await reasonsOf(tx, line)
   }))
@@ -60,6 +61,14 @@ async function weeksOf(tx: Tx, line: MandateId, now: Date): Promise<Proportional
      from page p full join found f on coalesce(f.source, '') = coalesce(p.source, '') and f.week = p.week
      order by 2, 1 nulls first limit ${mostRows}`,
     [line, now, readingActs]
+  )
+  return rows
+}
+
+async function sourcesOf(tx: Tx, line: MandateId): Promise<{ id: string; name: string }[]> {
+  const { rows } = await tx.query<{ id: string; name: string }>(
+    'select id, name from source where mandate_id = $1 order by id limit 10000',
+    [line]
   )
   return rows
 }

@@ -68,7 +68,7 @@ test('Journey 5 fifty pairs stand side by side with what differs marked, reachab
   await page.getByRole('link', { name: 'Zelfde of niet?' }).click()
   const first = await onScreen()
   assert.equal(first?.of, 50)
-  const marked = await page.locator('.duel-differs').allInnerTexts()
+  const marked = await page.locator('.duel-differs, .duel-common').allInnerTexts()
   assert.ok(marked.length >= 2, 'nothing is marked')
   await textThatSays(page.locator('.duel-points'), /woordparen/)
   await assertClean(page, 'Duel')

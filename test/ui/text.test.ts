@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { diff, words } from '../../ui/src/text/diff.ts'
 import { maskedText, maskedTitle } from '../../ui/src/text/masked.ts'
 import type { FactRow } from '../../src/contract/desk/adverts.ts'
+import { markedSides } from '../../ui/src/text/sides.ts'
 import { segments } from '../../ui/src/text/segments.ts'
 
 const anyMarks = fc.array(
@@ -112,4 +113,41 @@ test('two long texts with nothing in common end as one replacement, soon', () =>
   const spent = process.cpuUsage(start)
   assert.ok(changes.length >= 2)
   assert.ok(spent.user / 1000 < 2000, `${spent.user / 1000} ms`)
+})
+
+test('two texts that are nearly alike carry marks on what differs, and two that have little in common on what is the same', () => {
+  const marked = (a: string, b: string): readonly unknown[] => {
+    const { marks, ...sides } = markedSides(diff(a, b))
+    const of = (side: 'a' | 'b'): string[] => sides[side].flatMap((one) => (one.marked ? [one.text] : []))
+    return [marks, of('a'), of('b')]
+  }
+  assert.deepEqual(marked('Kamer in Zwolle voor 100 euro per nacht', 'Kamer in Emmen voor 120 euro per nacht'), [
+    'differs',
+    ['Zwolle', '100'],
+    ['Emmen', '120']
+  ])
+  assert.deepEqual(
+    marked(
+      'Mooie ruime kamer met balkon dicht bij het station, ik spreek Frans. Bel mij nu.',
+      'Werk gezocht als schilder of stukadoor in de hele provincie, ik kom zelf. Bel mij nu.'
+    ),
+    ['common', ['. Bel mij nu.'], ['. Bel mij nu.']]
+  )
+  assert.deepEqual(marked('', ''), ['differs', [], []])
+})
+
+test('the pieces of both sides are the texts again', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom('a', 'b', ' ', 'c d', '.')),
+      fc.array(fc.constantFrom('a', 'b', ' ')),
+      (x, y) => {
+        const { a, b } = markedSides(diff(x.join(''), y.join('')))
+        assert.deepEqual(
+          [a.map((one) => one.text).join(''), b.map((one) => one.text).join('')],
+          [x.join(''), y.join('')]
+        )
+      }
+    )
+  )
 })

@@ -37,6 +37,8 @@ export const Proportionality = Type.Object(
       Type.Object(
         {
           line: text,
+          /** What the sources of this line are called. */
+          sources: Type.Array(Type.Object({ id: text, name: text }, closed)),
           weeks: Type.Array(Week),
           because: Type.Array(Type.Object({ why: text, count: whole }, closed))
         },

@@ -106,10 +106,13 @@ export async function yearInNumbers(pool: pg.Pool, ground: Ground, year: number)
 
 /** Proportionality, a line of mandates, source and week a row. */
 export function proportionalityCsv({ lines }: Proportionality): string {
-  const rows = lines.flatMap(({ line, weeks }) =>
-    weeks.map((one) => csvLine([line, one.source, one.week, ...proportionalityNumbers.map((name) => one[name])]))
+  const rows = lines.flatMap(({ line, sources, weeks }) =>
+    weeks.map((one) => {
+      const name = sources.find((source) => source.id === one.source)?.name ?? null
+      return csvLine([line, one.source, name, one.week, ...proportionalityNumbers.map((number) => one[number])])
+    })
   )
-  return headLine(['line', 'source', 'week', ...proportionalityNumbers]) + rows.join('')
+  return headLine(['line', 'source', 'source_name', 'week', ...proportionalityNumbers]) + rows.join('')
 }
 
 const proportionalityNumbers = [

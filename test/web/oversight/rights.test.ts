@@ -142,6 +142,11 @@ describe('rights and proportionality', () => {
     }
     const before = await read()
     assert.deepEqual(before.because, [{ why: 'signal', count: 1 }])
+    const { rows: named } = await at.world.store.root.query<{ id: string; name: string }>(
+      `select id, name from source where mandate_id = 'een' order by id`
+    )
+    assert.ok(named.length > 0)
+    assert.deepEqual(before.sources, named, 'each source has a name beside its id')
     const sum = (line: typeof before, name: 'pages' | 'sealed' | 'open' | 'adverts' | 'read' | 'advertsOpen'): number =>
       line.weeks.reduce((total, week) => total + week[name], 0)
     const sums = (line: typeof before): number[] =>
@@ -151,7 +156,7 @@ describe('rights and proportionality', () => {
     for (const id of at.ids.slice(0, 2)) await analyst.ask('GET', `/api/adverts/${id}`)
     assert.deepEqual(sums(await read()), [2, 1, 1, 2, 1, 1], 'a sealed advert was asked for, not read')
     const csv = await auditor.ask('GET', '/api/audit/proportionality.csv')
-    assert.match(csv.text, /^line,source,week,pages,sealed,open,erasedOnTime,/)
+    assert.match(csv.text, /^line,source,source_name,week,pages,sealed,open,erasedOnTime,/)
     assert.equal(csv.text.split('\r\n').filter((line) => line.startsWith('een,')).length, before.weeks.length)
     assert.doesNotMatch(csv.text, /massage|31612345678/i)
   })

@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../src/contract/session.ts'
 import { useFormat } from './format.ts'
+import { worksUnderMandate } from './roles.ts'
 import { termOf } from './term.ts'
 import { onMandateAsked } from './mandate-request.ts'
 
@@ -20,7 +21,9 @@ export function MandateButton({ session }: { readonly session: Session }) {
       <Button className="mandate-button" onPress={() => setOpen(true)}>
         <span className="mandate-label">{t('mandate.inForce')}</span>
         {mandate === null ? (
-          <span className="mandate-purpose">{t('mandate.none')}</span>
+          <span className="mandate-purpose">
+            {t(worksUnderMandate(session.user.role) ? 'mandate.none' : 'mandate.notNeeded')}
+          </span>
         ) : (
           <>
             <span className="mandate-purpose">{mandate.purpose}</span>

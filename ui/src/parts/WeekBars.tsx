@@ -61,7 +61,7 @@ export function WeekBars({ weeks, label }: { readonly weeks: readonly Week[]; re
           </div>
           <p className="hist-axis" style={widthOf(all.length)} aria-hidden="true">
             <span>{format.dayMonth(all[0]?.week ?? null)}</span>
-            <span>{format.dayMonth(all.at(-1)?.week ?? null)}</span>
+            {all.length > 1 && <span>{format.dayMonth(all.at(-1)?.week ?? null)}</span>}
           </p>
         </>
       )}

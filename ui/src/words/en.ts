@@ -115,6 +115,7 @@ export const en: Words = {
     changed: 'Your password was changed. Everywhere else you are signed out.'
   },
   mandate: {
+    notNeeded: 'not needed for your role',
     title: 'Under which mandate do you work?',
     why: '{{name}}, choose the legal basis and purpose first. No purpose, no data.',
     choose: 'Mandate',
@@ -280,6 +281,8 @@ export const en: Words = {
       'Paste up to 10,000 numbers, e-mail addresses or handles, one a line, or choose a file. Each look-up is in the ledger.',
     lines: 'Numbers, addresses and handles',
     file: 'File with one a line',
+    chooseFile: 'Choose a file',
+    noFile: 'No file chosen',
     reason: 'Reason',
     start: 'Look up',
     count_one: '{{count, number}} line',

@@ -82,6 +82,8 @@ export const networkEn: typeof networkNl = {
     noLink: 'Pick two adverts, or one number, account or address, to cut a link.'
   },
   duel: {
+    'marks-differs': 'Marked: what differs.',
+    'marks-common': 'Marked: what is the same; the texts have little in common.',
     title: 'Same or not?',
     go: 'Same or not?',
     lead: 'Pairs that are just not linked. Your answer counts at once, stands in the ledger, and can be taken back.',

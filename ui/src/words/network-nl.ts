@@ -81,6 +81,8 @@ export const networkNl = {
     noLink: 'Kies twee advertenties, of één nummer, account of adres, om een verband te knippen.'
   },
   duel: {
+    'marks-differs': 'Gemarkeerd: wat verschilt.',
+    'marks-common': 'Gemarkeerd: wat gelijk is; de teksten hebben weinig gemeen.',
     title: 'Zelfde of niet?',
     go: 'Zelfde of niet?',
     lead: 'Paren die net niet verbonden zijn. Uw antwoord geldt meteen, staat in het logboek, en kan terug.',

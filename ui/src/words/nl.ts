@@ -114,6 +114,7 @@ export const nl = {
     changed: 'Uw wachtwoord is gewijzigd. Overal elders bent u afgemeld.'
   },
   mandate: {
+    notNeeded: 'niet nodig voor uw rol',
     title: 'Op welke grondslag werkt u?',
     why: '{{name}}, kies eerst de grondslag en het doel. Zonder doel geen gegevens.',
     choose: 'Grondslag',
@@ -279,6 +280,8 @@ export const nl = {
       'Plak tot 10.000 nummers, e-mailadressen of accounts, een per regel, of kies een bestand. Elke opzoeking staat in het logboek.',
     lines: 'Nummers, adressen en accounts',
     file: 'Bestand met een per regel',
+    chooseFile: 'Kies een bestand',
+    noFile: 'Geen bestand gekozen',
     reason: 'Reden',
     start: 'Nakijken',
     count_one: '{{count, number}} regel',

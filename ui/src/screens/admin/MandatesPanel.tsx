@@ -8,6 +8,7 @@ import { announce } from '../../frame/announce.tsx'
 import { useFormat } from '../../frame/format.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
+import { useNames } from '../../names/useNames.ts'
 import { Panel } from '../../parts/Panel.tsx'
 import { ProposalsPanel } from './ProposalsPanel.tsx'
 import { ProposeDialog } from './ProposeDialog.tsx'
@@ -84,6 +85,7 @@ interface MandateProps {
 function Mandate({ mandate, renewable, onRenew, onWithdraw }: MandateProps) {
   const { t } = useTranslation()
   const format = useFormat()
+  const names = useNames()
   const { id, state, succeeds } = mandate
   const going = state === 'in-force' || state === 'not-begun'
   return (
@@ -113,9 +115,12 @@ function Mandate({ mandate, renewable, onRenew, onWithdraw }: MandateProps) {
       </div>
       <p>{mandate.purpose}</p>
       <Terms terms={mandate}>
-        <Pair name={t('admin.users')} value={mandate.users.join(', ') || t('admin.nobody')} />
+        <Pair name={t('admin.users')} value={mandate.users.map(names.person).join(', ') || t('admin.nobody')} />
         {mandate.proposedBy !== null && mandate.confirmedBy !== null && (
-          <Pair name={t('admin.madeBy')} value={`${mandate.proposedBy}, ${mandate.confirmedBy}`} />
+          <Pair
+            name={t('admin.madeBy')}
+            value={`${names.person(mandate.proposedBy)}, ${names.person(mandate.confirmedBy)}`}
+          />
         )}
         {mandate.withdrawnAt !== null && (
           <Pair

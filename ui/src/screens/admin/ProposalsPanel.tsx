@@ -8,6 +8,7 @@ import { announce } from '../../frame/announce.tsx'
 import { useFormat } from '../../frame/format.ts'
 import { ProblemNote } from '../../frame/Notice.tsx'
 import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
+import { useNames } from '../../names/useNames.ts'
 import { Panel } from '../../parts/Panel.tsx'
 import { Terms } from './Terms.tsx'
 
@@ -61,6 +62,7 @@ interface ProposalProps {
 function Proposal({ proposal, onDecide }: ProposalProps) {
   const { t } = useTranslation()
   const format = useFormat()
+  const names = useNames()
   const { mandate, state, may } = proposal
   return (
     <li className="admin-mandate">
@@ -86,7 +88,7 @@ function Proposal({ proposal, onDecide }: ProposalProps) {
       {may.includes('take-back') && <p className="note note-info">{t('admin.proposalOwn')}</p>}
       <p className="quiet small">
         {t('admin.proposedBy', {
-          by: proposal.proposedBy,
+          by: names.person(proposal.proposedBy),
           at: format.moment(proposal.proposedAt),
           reason: proposal.reason
         })}
@@ -94,7 +96,7 @@ function Proposal({ proposal, onDecide }: ProposalProps) {
           <>
             {' '}
             {t('admin.decidedBy', {
-              by: proposal.decidedBy,
+              by: names.person(proposal.decidedBy),
               at: format.moment(proposal.decidedAt),
               reason: proposal.decidedBecause ?? '–'
             })}

@@ -37,7 +37,7 @@ export function ProportionalityPanel() {
   )
 }
 
-function Line({ line: { line, weeks, because } }: { readonly line: Proportionality['lines'][number] }) {
+function Line({ line: { line, sources, weeks, because } }: { readonly line: Proportionality['lines'][number] }) {
   const { t } = useTranslation()
   const format = useFormat()
   const all = sumOf(weeks)
@@ -74,7 +74,7 @@ function Line({ line: { line, weeks, because } }: { readonly line: Proportionali
           <div className="panel-body">
             <WeekBars weeks={bars} label={t('proportion.chart')} />
           </div>
-          <Sources line={line} weeks={weeks} all={all} />
+          <Sources line={line} sources={sources} weeks={weeks} all={all} />
         </>
       )}
     </Panel>
@@ -83,15 +83,20 @@ function Line({ line: { line, weeks, because } }: { readonly line: Proportionali
 
 interface SourcesProps {
   readonly line: string
+  readonly sources: Proportionality['lines'][number]['sources']
   readonly weeks: readonly ProportionalityWeek[]
   readonly all: Sums
 }
 
-function Sources({ line, weeks, all }: SourcesProps) {
+function Sources({ line, sources, weeks, all }: SourcesProps) {
   const { t } = useTranslation()
   const bySource = [...Map.groupBy(weeks, (one) => one.source)].toSorted(
     (a, b) => sumOf(b[1]).pages - sumOf(a[1]).pages
   )
+  const nameOf = (id: string | null): { readonly name: string; readonly id: string } =>
+    id === null
+      ? { name: t('proportion.imported'), id: '' }
+      : { name: sources.find((one) => one.id === id)?.name ?? id, id }
   return (
     <div className="table-box" role="region" aria-label={t('proportion.table', { id: line })} tabIndex={0}>
       <table>
@@ -107,7 +112,7 @@ function Sources({ line, weeks, all }: SourcesProps) {
         </thead>
         <tbody>
           {bySource.map(([source, rows]) => (
-            <Row key={source ?? ''} name={source ?? t('proportion.imported')} sums={sumOf(rows)} />
+            <Row key={source ?? ''} {...nameOf(source)} sums={sumOf(rows)} />
           ))}
           {bySource.length > 1 && <Row name={t('proportion.all')} sums={all} />}
         </tbody>
@@ -116,11 +121,20 @@ function Sources({ line, weeks, all }: SourcesProps) {
   )
 }
 
-function Row({ name, sums }: { readonly name: string; readonly sums: Sums }) {
+interface RowProps {
+  readonly name: string
+  /** For whoever points at the name: what logs and settings call the source. */
+  readonly id?: string
+  readonly sums: Sums
+}
+
+function Row({ name, id = '', sums }: RowProps) {
   const format = useFormat()
   return (
     <tr>
-      <th scope="row">{name}</th>
+      <th scope="row" title={id === name || id === '' ? undefined : id}>
+        {name}
+      </th>
       {columns.map((column) => (
         <td key={column} className="right number">
           {format.number(sums[column])}

@@ -8,12 +8,13 @@ import { Site } from '../../names/Named.tsx'
 import { useNames } from '../../names/useNames.ts'
 import { Go } from '../../place/place.tsx'
 import { diff } from '../../text/diff.ts'
-import type { Change } from '../../text/diff.ts'
+import { markedSides } from '../../text/sides.ts'
+import type { Piece, Sides } from '../../text/sides.ts'
 import { PointText } from '../network/panels/PointText.tsx'
 
 export function Pair({ pair, at, of }: { readonly pair: Duel; readonly at: number; readonly of: number }) {
   const { t } = useTranslation()
-  const changes = useMemo(() => diff(pair.a.text, pair.b.text), [pair])
+  const sides = useMemo(() => markedSides(diff(pair.a.text, pair.b.text)), [pair])
   return (
     <section className="duel-pair" aria-label={t('duel.of', { at, of })}>
       <p className="row-wrap small">
@@ -31,9 +32,10 @@ export function Pair({ pair, at, of }: { readonly pair: Duel; readonly at: numbe
         </dd>
       </dl>
       <div className="duel-sides">
-        <Side side={pair.a} changes={changes} without="added" />
-        <Side side={pair.b} changes={changes} without="removed" />
+        <Side side={pair.a} pieces={sides.a} marks={sides.marks} />
+        <Side side={pair.b} pieces={sides.b} marks={sides.marks} />
       </div>
+      <p className="quiet small">{t(`duel.marks-${sides.marks}`)}</p>
     </section>
   )
 }
@@ -55,11 +57,11 @@ function Points({ points, apart = false }: { readonly points: Comparison['common
 
 interface SideProps {
   readonly side: DuelSide
-  readonly changes: readonly Change[]
-  readonly without: 'added' | 'removed'
+  readonly pieces: readonly Piece[]
+  readonly marks: Sides['marks']
 }
 
-function Side({ side, changes, without }: SideProps) {
+function Side({ side, pieces, marks }: SideProps) {
   const { t } = useTranslation()
   const format = useFormat()
   return (
@@ -80,9 +82,9 @@ function Side({ side, changes, without }: SideProps) {
         </span>
       </div>
       <div className="panel-body marked-text" lang="">
-        {piecesOf(changes, without).map(({ text, differs }, nr) =>
-          differs ? (
-            <mark key={nr} className="duel-differs">
+        {pieces.map(({ text, marked }, nr) =>
+          marked ? (
+            <mark key={nr} className={`duel-${marks}`}>
               {text}
             </mark>
           ) : (
@@ -92,27 +94,4 @@ function Side({ side, changes, without }: SideProps) {
       </div>
     </article>
   )
-}
-
-interface Piece {
-  readonly text: string
-  readonly differs: boolean
-}
-
-/** One side of the changes; what stands between two words that differ and is no word differs along. */
-function piecesOf(changes: readonly Change[], without: 'added' | 'removed'): Piece[] {
-  const side = changes.filter((change) => change.kind !== without)
-  const pieces: { text: string; differs: boolean }[] = []
-  for (const [at, { kind, text }] of side.entries()) {
-    const last = pieces.at(-1)
-    const between =
-      !/[\p{L}\p{N}]/u.test(text) &&
-      last?.differs === true &&
-      side[at + 1] !== undefined &&
-      side[at + 1]?.kind !== 'same'
-    const differs = kind !== 'same' || between
-    if (last?.differs === differs) last.text += text
-    else pieces.push({ text, differs })
-  }
-  return pieces
 }

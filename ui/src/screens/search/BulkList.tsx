@@ -8,6 +8,7 @@ import { useFormat } from '../../frame/format.ts'
 import { Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { useNames } from '../../names/useNames.ts'
 import { factAddress } from '../../place/address.ts'
+import { FileField } from '../../parts/FileField.tsx'
 import { Go, go } from '../../place/place.tsx'
 
 const most = 10_000
@@ -45,14 +46,7 @@ function NewList() {
         <span>{t('list.lines')}</span>
         <textarea rows={10} value={text} onChange={(event) => setText(event.target.value)} />
       </label>
-      <label className="field">
-        <span>{t('list.file')}</span>
-        <input
-          type="file"
-          accept=".txt,.csv,text/plain,text/csv"
-          onChange={(event) => void event.target.files?.[0]?.text().then(setText)}
-        />
-      </label>
+      <FileField label={t('list.file')} accept=".txt,.csv,text/plain,text/csv" onText={setText} />
       <p role="status">{t(tooMany ? 'list.tooMany' : 'list.count', { count: lines.length })}</p>
       <label className="field">
         <span>{t('list.reason')}</span>

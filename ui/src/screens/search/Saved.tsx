@@ -9,6 +9,7 @@ import { announce } from '../../frame/announce.tsx'
 import { Box } from '../../frame/Box.tsx'
 import { useFormat } from '../../frame/format.ts'
 import { ProblemNote } from '../../frame/Notice.tsx'
+import { useNames } from '../../names/useNames.ts'
 import { DayField } from '../../parts/DayField.tsx'
 import { Go } from '../../place/place.tsx'
 import { savedPlace } from './saved-place.ts'
@@ -33,6 +34,7 @@ export function Saved() {
 function SavedLine({ search }: { readonly search: SavedSearch }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const names = useNames()
   const change = useChangeSearch()
   const { id, name, mine, shared, by, watchUntil, news } = search
   const acts: SavedAct[] = mine ? [shared ? 'unshare' : 'share', watchUntil === null ? 'watch' : 'stop', 'remove'] : []
@@ -45,7 +47,7 @@ function SavedLine({ search }: { readonly search: SavedSearch }) {
         <strong className="small"> {t('saved.news', { count: news.fresh + news.changed })}</strong>
       )}
       <p className="quiet small">
-        {!mine && <>{t('saved.of', { by })} · </>}
+        {!mine && <>{t('saved.of', { by: names.person(by) })} · </>}
         {mine && shared && <>{t('saved.shared')} · </>}
         {watchUntil === null ? t('saved.notFollowed') : t('saved.followed', { until: format.day(watchUntil) })}
       </p>
