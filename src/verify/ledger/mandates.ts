@@ -83,23 +83,26 @@ const mandateRows = `select m.id, m.line, ${seconds('withdrawn_at')} as withdraw
     'proposedBy', m.proposed_by, 'confirmedBy', m.confirmed_by) as terms
   from mandate m order by m.id`
 
-/** Each term of a mandate: its column, and whether an entry that does not name it says that there is none. */
+/** The column of each term of a mandate. */
 const termColumns = {
-  legalBasis: { column: 'legal_basis', absent: 'unknown' },
-  purpose: { column: 'purpose', absent: 'unknown' },
-  forms: { column: 'forms', absent: 'unknown' },
-  sources: { column: 'sources', absent: 'unknown' },
-  grantedBy: { column: 'granted_by', absent: 'unknown' },
-  from: { column: 'valid_from', absent: 'unknown' },
-  until: { column: 'valid_until', absent: 'unknown' },
-  keep: { column: 'keep', absent: 'unknown' },
-  eraseAfterDays: { column: 'erase_after_days', absent: 'unknown' },
-  zone: { column: 'zone', absent: 'unknown' },
-  demo: { column: 'demo', absent: 'unknown' },
-  succeeds: { column: 'succeeds', absent: 'none' },
-  proposedBy: { column: 'proposed_by', absent: 'none' },
-  confirmedBy: { column: 'confirmed_by', absent: 'none' }
+  legalBasis: 'legal_basis',
+  purpose: 'purpose',
+  forms: 'forms',
+  sources: 'sources',
+  grantedBy: 'granted_by',
+  from: 'valid_from',
+  until: 'valid_until',
+  keep: 'keep',
+  eraseAfterDays: 'erase_after_days',
+  zone: 'zone',
+  demo: 'demo',
+  succeeds: 'succeeds',
+  proposedBy: 'proposed_by',
+  confirmedBy: 'confirmed_by'
 } as const
+
+/** Terms that a mandate may lack: an entry that does not name one says that there is none. Of the others it says nothing then. */
+const mayLack: ReadonlySet<string> = new Set(['succeeds', 'proposedBy', 'confirmedBy'])
 
 /** What was granted by number of its entry: an act of its own, or the practice instance's; then what was there before an update. */
 async function grantedIn(at: Snapshot): Promise<Map<string, Granted>> {
@@ -136,10 +139,10 @@ function judgeMandate(
   const where = `mandate ${row.id}`
   const items: VerifyItem[] = []
   const unnamed: string[] = []
-  for (const [name, { column, absent }] of Object.entries(termColumns)) {
+  for (const [name, column] of Object.entries(termColumns)) {
     const said = terms[name] ?? null
     const now = row.terms[name] ?? null
-    if (said === null && absent === 'unknown') unnamed.push(column)
+    if (said === null && !mayLack.has(name)) unnamed.push(column)
     else if (!isSame(said, now))
       items.push(
         damaged(where, `${column} is ${worded(now)}, and ledger entry ${entry} granted ${worded(said)}`, '', action)
