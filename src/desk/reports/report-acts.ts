@@ -47,7 +47,7 @@ export async function stepReport(
     if (row === undefined || !isOfDesk(row, ground, viewer)) return { result: refused('not-found'), entry: null }
     const key = reportKey(vault.keyring, row.id, row)
     if (key === null) return { result: refused('erased'), entry: null }
-    const wrong = (await refusalOf(tx, ground, viewer, row, step)) ?? null
+    const wrong = await refusalOf(tx, ground, viewer, row, step)
     if (wrong !== null) return { result: refused(wrong), entry: null }
     const told = toldOf(row, step)
     const words = { reason: reasonGiven(step.reason), answer: told === null ? null : reasonGiven(step.answer) }
@@ -76,7 +76,7 @@ async function refusalOf(
   if (row.by === ground.user && step.act !== 'minor') return 'second-person'
   if (step.revision !== undefined && step.revision !== row.revision) return 'changed'
   if (!ways[step.act].from.includes(row.state)) return 'wrong-state'
-  if (step.act === 'link') return linkRefusal(tx, ground, step)
+  if (step.act === 'link' && !(await isThere(tx, ground, step))) return 'nothing-to-link'
   if (step.act === 'refuse' && step.because === undefined && reasonGiven(step.reason) === null) return 'reason-missing'
   if (step.act === 'answer' && reasonGiven(step.answer) === null) return 'reason-missing'
   if (step.act === 'minor' && row.minor) return 'wrong-state'
@@ -90,16 +90,14 @@ async function refusalOf(
 }
 
 /** A link leads to a signal or a network that is there under the mandate. */
-async function linkRefusal(tx: Tx, ground: Ground, { signal, network, answer }: ReportStep): Promise<Refusal | null> {
-  if (signal === undefined && network === undefined) return 'nothing-to-link'
+async function isThere(tx: Tx, ground: Ground, { signal, network }: ReportStep): Promise<boolean> {
+  if (signal === undefined && network === undefined) return false
   const { rows } = await tx.query<{ there: boolean }>(
     `select ($1::bigint is null or exists (select 1 from signal where id = $1))
        and ($2::int is null or exists (select 1 from network where mandate_id = $3 and id = $2)) as there`,
     [signal ?? null, network ?? null, ground.mandate]
   )
-  if (rows[0]?.there !== true) return 'nothing-to-link'
-  const words = reasonGiven(answer)
-  return words !== null && (await namedIn(tx, words)) !== null ? 'answer-names' : null
+  return rows[0]?.there === true
 }
 
 /** A link and a keeping tell the same: whether something was known is not for the sender. */
