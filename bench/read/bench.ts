@@ -7,6 +7,7 @@ import { extract } from '../../src/extract/extract.ts'
 import type { Fact } from '../../src/model/fact.ts'
 import type { CanonicalUrl } from '../../src/model/ids.ts'
 import type { AdvertReading, PageReading } from '../../src/model/page.ts'
+import { comparable } from '../../src/read/page/page-context.ts'
 import { readPage } from '../../src/read/read.ts'
 
 /** When the pages are seen: after the newest day that one of them states. */
@@ -118,13 +119,6 @@ function fieldsOf(
     ['phone', sameSet(phones, truth.phones) ? 1 : 0, phones],
     ['date of placing', dayOf(advert) === dayOfTruth(truth.postedAt) ? 1 : 0, advert?.postedAt?.value]
   ]
-}
-
-function comparable(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
 }
 
 /** Words in common by those wanted and those read. */
