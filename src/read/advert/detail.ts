@@ -173,7 +173,7 @@ function weighEvidence(
     const offered = advert.body.length < 100 ? 1 : advert.body.length < longText ? 0.6 : 0.2
     add(1.5, 'beside it, teasers of pages with an address like its own', offered)
   }
-  score += against(page, advert, known, reasons)
+  score += against(page, advert, known, { reasons, statesContact: inside && advert.body.length < longText })
   const speaks = /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(advert.body) || advert.images.length > 0
   return { score, isAdvert: score >= threshold && offer >= 1 && speaks, reasons }
 }
@@ -197,10 +197,14 @@ function relatedAlike(page: PageContext, alike: (target: string) => boolean): nu
   return count
 }
 
-function against(page: PageContext, advert: AdvertReading, known: Evidence, reasons: string[]): number {
+/** `statesContact`: a contact stands in a text that is no longer than an advert's. */
+function against(
+  page: PageContext,
+  advert: AdvertReading,
+  known: Evidence,
+  { reasons, statesContact }: { readonly reasons: string[]; readonly statesContact: boolean }
+): number {
   let score = 0
-  const statesContact =
-    advert.body.length < longText && [...known.used].some((i) => hasContact(page.document.blocks[i] as Block))
   const subtract = (points: number, reason: string): void => {
     score -= points
     reasons.push(reason)
