@@ -190,7 +190,7 @@ test('Complaint 6: S9 a hub is called so, explained where it joined, listed, and
   await member('d').waitFor()
 })
 
-test('a merge on one single value waits for a person: seen on the first screen, confirmed, taken back, refused', async () => {
+test('a merge on one single value waits for a person: seen on the first screen, and confirmed', async () => {
   await page.goto(address)
   await page.getByRole('link', { name: '1 samenvoeging wacht op een mens' }).click()
   await page.getByRole('button', { name: /^Samenvoegen: / }).click()
@@ -198,6 +198,28 @@ test('a merge on one single value waits for a person: seen on the first screen, 
   await page.getByText('Er wacht geen samenvoeging.').waitFor()
   await toNetworkOf('brug')
   await page.getByText('43 advertenties', { exact: false }).first().waitFor()
+})
+
+test('a network that ended in a merge says where its adverts are now, by the name of that network, and leads there', async () => {
+  await openAdverts(address, [id('links0')])
+  await toNetworkOf('brug')
+  const whole = page.url()
+  await page.locator('li', { hasText: 'Samengevoegd met' }).getByRole('link').first().click()
+  await page.getByRole('heading', { level: 1, name: 'Dit netwerk bestaat niet meer' }).waitFor()
+  const where = page.getByRole('region', { name: 'Waar de advertenties nu zijn' }).getByRole('listitem')
+  await textThatSays(where, /^2[12] advertenties\s+06-11 11 12 12$/)
+  await textThatSays(
+    page.locator('section', { has: page.getByRole('heading', { name: 'Geschiedenis' }) }),
+    /Opgegaan in/
+  )
+  await assertClean(page, 'Netwerk dat eindigde')
+  await where.getByRole('link').click()
+  await page.getByRole('heading', { name: 'Alles als tabel' }).waitFor()
+  assert.equal(page.url(), whole)
+})
+
+test('a merge that was confirmed is taken back, and refused', async () => {
+  await toNetworkOf('brug')
   await page
     .getByRole('button', { name: /^Oordeel \d+ ongedaan maken$/ })
     .first()

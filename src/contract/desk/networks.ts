@@ -60,6 +60,18 @@ export const NetworkThen = Type.Object(
 )
 export type NetworkThen = Shape<typeof NetworkThen>
 
+/** Adverts that belonged to a network that ended, by where they are now; `network` null: alone, or erased. */
+const Went = Type.Object(
+  {
+    network: maybeWhole,
+    erased: flag,
+    adverts: whole,
+    identity: orNull(Type.Object({ kind: text, value: text }, closed)),
+    title: maybeText
+  },
+  closed
+)
+
 const Template = Type.Object({ parts: Type.Array(Type.Object({ text, slot: flag }, closed)), members: whole }, closed)
 
 /** GET /api/networks/:id?at= (a day or time: how it was then) */
@@ -79,6 +91,8 @@ export const Network = Type.Object(
     /** What happened to it, newest first. */
     events: Type.Array(NetworkEvent),
     judgements: Type.Array(Judgement),
+    /** Where its adverts are now, the most first, when it ended; empty while it has any. At most 50. */
+    went: Type.Array(Went),
     /** Text shared by open members with its slots; null when fewer than two are open. */
     template: orNull(Template),
     /** Null unless `at` was asked. */

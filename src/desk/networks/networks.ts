@@ -11,6 +11,7 @@ import { clearValues, mostMembers, networkMembers } from './members.ts'
 import { namesOf, postingsOf } from './network-names.ts'
 import { refused, type Outcome } from '../outcome.ts'
 import { sharedText } from './shared-text.ts'
+import { whereItWent } from './where-it-went.ts'
 import { mandateOf, newestReadings, type Vault } from '../adverts/vault.ts'
 
 const mostEvents = 200
@@ -42,6 +43,7 @@ export async function readNetwork(
     const then = at === undefined ? null : await networkThen(tx, vault, mandate, id, at)
     const name = (await namesOf(tx, vault, mandate, [id])).get(id)
     const postings = (await postingsOf(tx, mandate, [id])).get(id)
+    const went = row.adverts > 0 ? null : await whereItWent(tx, vault, mandate, id)
     const value: Network = {
       id,
       identity: name?.identity ?? null,
@@ -59,11 +61,14 @@ export async function readNetwork(
         mandate,
         members.map((member) => member.advert)
       ),
+      went: went?.value ?? [],
       template: await sharedText(tx, { vault, mandate }, id, readings),
       asOf: then?.value ?? null
     }
     const detail = {
-      adverts: [...new Set([...readings.keys(), ...(name?.adverts ?? []), ...(then?.seen ?? [])])],
+      adverts: [
+        ...new Set([...readings.keys(), ...(name?.adverts ?? []), ...(then?.seen ?? []), ...(went?.seen ?? [])])
+      ],
       ...(at !== undefined && { at })
     }
     return { result: { kind: 'done', value }, entry: { act: 'network.read', subject: `network:${id}`, detail } }

@@ -310,6 +310,9 @@ test('a network is remembered as it was: members at a moment, and the events in 
   const ended = await read(other)
   assert.deepEqual([ended.adverts, ended.events[0]?.kind], [0, 'merged-into'])
   assert.ok(ended.events.some((one) => one.kind === 'merged-into' && one.networks[0] === number))
+  const sealed = { erased: false, identity: null, title: null }
+  assert.deepEqual(ended.went, [{ ...sealed, network: number, adverts: 2 }])
+  assert.deepEqual((await read(number)).went, [], 'one that has adverts went nowhere')
 })
 
 test('a judgement that meets a deadlock starts over, and is made once', async () => {

@@ -579,6 +579,12 @@ export const en: Words = {
     other: '{{state}}'
   },
   network: {
+    endedTitle: 'This network no longer exists',
+    ended: 'No adverts belong to it any more.',
+    wentTitle: 'Where its adverts are now',
+    wentAlone: 'in no network',
+    wentErased: 'erased',
+    wentNowhere: 'Which adverts this network had was not kept.',
     of: 'Network',
     posted: 'posted {{period}}',
     lead: 'A network is a suspicion of one hand behind adverts, not a finding about persons.',

@@ -582,6 +582,12 @@ export const nl = {
     other: '{{state}}'
   },
   network: {
+    endedTitle: 'Dit netwerk bestaat niet meer',
+    ended: 'Er horen geen advertenties meer bij.',
+    wentTitle: 'Waar de advertenties nu zijn',
+    wentAlone: 'in geen netwerk',
+    wentErased: 'gewist',
+    wentNowhere: 'Van dit netwerk is niet bewaard welke advertenties het had.',
     of: 'Netwerk',
     posted: 'geplaatst {{period}}',
     lead: 'Een netwerk is een vermoeden van één hand achter advertenties, geen vaststelling over personen.',

@@ -18,6 +18,7 @@ import '../links/links.css'
 import { advertIn, shareNode } from './model/ids.ts'
 import { firstLook, look } from './model/view.ts'
 import type { Looking, Step } from './model/view.ts'
+import { Ended } from './Ended.tsx'
 import { More } from './More.tsx'
 import { GraphPanel, GraphTools } from './panels/GraphPanel.tsx'
 import { MapPanel } from './panels/MapPanel.tsx'
@@ -48,7 +49,8 @@ export function NetworkScreen({ id }: { readonly id: number }) {
           <ProblemNote error={picture.error} retry={() => void picture.refetch()} />
         </>
       )}
-      {picture.isSuccess && <Panels picture={picture.data} looking={looking} step={step} />}
+      {picture.isSuccess && picture.data.adverts === 0 && <Ended picture={picture.data} />}
+      {picture.isSuccess && picture.data.adverts > 0 && <Panels picture={picture.data} looking={looking} step={step} />}
     </div>
   )
 }
