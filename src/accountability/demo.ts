@@ -109,6 +109,8 @@ function demoNames(): Record<Role, string> {
     analyst: 'Anouk Aarts',
     detective: 'Daan de Wit',
     coordinator: 'Carla Claassen',
+    prosecutor: 'Olga Overmars',
+    expert: 'Evert Evenboer',
     officer: 'Otto Okkema',
     partner: 'Paula Prins',
     auditor: 'Ada Admiraal',

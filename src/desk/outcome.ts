@@ -13,6 +13,8 @@ export type Refusal =
   | 'reason-missing'
   /** Assigned to somebody who may not work under this mandate. */
   | 'not-a-colleague'
+  /** A day that must lie ahead does not, or is missing. */
+  | 'day-wrong'
   | 'bad-cursor'
   /** The search took longer than its limit: ask for less. */
   | 'too-expensive'

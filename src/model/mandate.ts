@@ -24,11 +24,13 @@ export interface Mandate {
   readonly line: MandateId
 }
 
-/** Roles of users; one user has one role. Officer, partner and operator see no advert text; an administrator sees no content at all. */
+/** Roles of users; one user has one role. Officer, partner and operator see no advert text, prosecutor and expert only what a case of theirs holds; an administrator sees no content at all. */
 export const roles = [
   'analyst',
   'detective',
   'coordinator',
+  'prosecutor',
+  'expert',
   'officer',
   'partner',
   'auditor',
@@ -39,3 +41,5 @@ export type Role = (typeof roles)[number]
 
 /** Roles that may read content (search, adverts, signals) under a mandate. */
 export const contentRoles: readonly Role[] = ['analyst', 'detective', 'coordinator']
+/** Roles that may be members of cases: a prosecutor and an expert see cases that they were let into, and nothing else of the content. */
+export const caseRoles: readonly Role[] = [...contentRoles, 'prosecutor', 'expert']

@@ -1,6 +1,6 @@
 /** Who may use which route: decided before anything is read, from role and mandate alone. */
 import type { SessionState } from '../accountability/sign-in/sessions.ts'
-import { contentRoles, type Role } from '../model/mandate.ts'
+import { caseRoles, contentRoles, type Role } from '../model/mandate.ts'
 import type { ProblemKey } from './problems.ts'
 
 /**
@@ -8,6 +8,7 @@ import type { ProblemKey } from './problems.ts'
  * is due: who has shown a password only does not change it before the second factor. `signed-in`: any role.
  * `content`: content roles under a mandate. `operation`: those and operators, under a mandate. `administration`: administrators.
  * `reports`: officers and partners with or without a mandate chosen, and content roles under one.
+ * `coordination`: coordinators under a mandate. `cases`: roles that may be members of cases, under a mandate.
  * `sources`: operators under a mandate, who alone change what is crawled.
  * `audit`: auditors.
  */
@@ -20,6 +21,8 @@ export type Access =
   | 'signed-in'
   | 'content'
   | 'reports'
+  | 'coordination'
+  | 'cases'
   | 'operation'
   | 'sources'
   | 'administration'
@@ -27,7 +30,13 @@ export type Access =
 
 const operationRoles: readonly Role[] = [...contentRoles, 'operator']
 const senders: readonly Role[] = ['officer', 'partner']
-const sourceRoles: readonly Role[] = ['operator']
+const rolesOf: Readonly<Partial<Record<Access, readonly Role[]>>> = {
+  content: contentRoles,
+  reports: contentRoles,
+  coordination: ['coordinator'],
+  cases: caseRoles,
+  sources: ['operator']
+}
 
 /** Why this session may not use a route, or null when it may. The same for every id: nothing is told about what exists. */
 export function accessProblem(access: Access, session: SessionState | null): ProblemKey | null {
@@ -39,8 +48,7 @@ export function accessProblem(access: Access, session: SessionState | null): Pro
   if (access === 'audit') return session.user.role === 'auditor' ? null : 'no-content-role'
   if (access === 'administration') return session.user.role === 'administrator' ? null : 'no-content-role'
   if (access === 'reports' && senders.includes(session.user.role)) return null
-  const allowed =
-    access === 'content' || access === 'reports' ? contentRoles : access === 'sources' ? sourceRoles : operationRoles
+  const allowed = rolesOf[access] ?? operationRoles
   if (!allowed.includes(session.user.role)) return 'no-content-role'
   if (session.mandateEnded) return 'mandate-ended'
   return session.mandate === null ? 'no-mandate' : null

@@ -7,6 +7,7 @@ export const problems = {
   'bad-cursor': [400, 'This place in the list is unknown. Start from the top.'],
   'reason-missing': [400, 'Give a reason.'],
   'not-a-colleague': [400, 'Nobody of that name may take a signal under this mandate.'],
+  'day-wrong': [400, 'Give a day that is still to come.'],
   'weak-password': [400, 'This password is guessed too easily. Take a few words that do not belong together.'],
   'bad-account-id': [400, 'An account name has 1 to 64 of a-z, 0-9, "-" and ".".'],
   'bad-account-name': [400, 'Give the name that colleagues know.'],

@@ -68,6 +68,11 @@ describe('row-level security', () => {
         `insert into report_version (report_no, mandate_id, version, by, sealed) select no, 'een', 1, 'analyst', '' from report`,
         `insert into report_step (report_no, mandate_id, act, by, sealed) select no, 'een', 'read', 'analyst', '' from report`,
         `insert into report_notice (report_no, mandate_id, receiver) select no, 'een', 'emm' from report`,
+        `insert into proposal (mandate_id, sealed, form, urgency, parts, signals, made_by) values ('een', '', 'labour', 'low', '[]', '{${signal}}', 'analyst')`,
+        `insert into weighing_record (mandate_id, proposal_id, candidates, decision, sealed, digest, review_on, by)
+         select 'een', id, array[id], 'pick-up', '', '', now(), 'coordinator' from proposal`,
+        `insert into team_capacity (mandate_id, team, certified, away, hours, running, by) values ('een', 'Proef', 1, 0, 10, 0, 'coordinator')`,
+        `insert into team_hours (record_id, mandate_id, team, hours) select id, 'een', 'Proef', 1 from weighing_record`,
         `insert into bulk_list (mandate_id, by, sealed, total) values ('een', 'analyst', '', 1)`,
         `insert into bulk_answer (list_id, from_line, mandate_id, sealed) select id, 1, 'een', '' from bulk_list`
       ]

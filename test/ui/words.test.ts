@@ -3,6 +3,8 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { test } from 'node:test'
+import { chainEn } from '../../ui/src/words/chain-en.ts'
+import { chainNl } from '../../ui/src/words/chain-nl.ts'
 import { en as enFirst } from '../../ui/src/words/en.ts'
 import { nl as nlFirst } from '../../ui/src/words/nl.ts'
 import { reportsEn } from '../../ui/src/words/reports-en.ts'
@@ -14,8 +16,8 @@ import { filesBelow, root } from '../house/source-files.ts'
 const sources = 'ui/src'
 // With the words that come with their screens.
 const [nl, en] = [
-  { ...nlFirst, ...reportsNl },
-  { ...enFirst, ...reportsEn }
+  { ...nlFirst, ...chainNl, ...reportsNl },
+  { ...enFirst, ...chainEn, ...reportsEn }
 ]
 
 test('Dutch and English have the same keys', () => {

@@ -22,6 +22,57 @@ const proposed = {
   until: '2 days'
 }
 
+/** A body that each route takes, by its path. */
+const bodies: Record<string, unknown> = {
+  '/api/session': { user: 'niemand', password: 'x' },
+  '/api/session/mandate': { mandate: 'geen', reason: 'x' },
+  '/api/signals/{id}/{act}': { version: 1 },
+  '/api/signals/{id}/assign': { version: 1, to: 'analyst' },
+  '/api/source-tries': { url: 'http://adverts.example/', pages: {}, reason: 'x' },
+  '/api/sources': { id: 'b', name: 'B', start: ['http://b.example/'], delaySeconds: 1, pages: {}, reason: 'x' },
+  '/api/signals/merge': {
+    into: { id: 999_998, version: 1 },
+    signals: [{ id: 999_999, version: 1 }],
+    reason: 'x'
+  },
+  '/api/duels': { a: 999_998, b: 999_999, answer: 'unsure', reason: 'x' },
+  '/api/signals/bulk': { act: 'take', signals: [{ id: 999_999, version: 1 }] },
+  '/api/accounts': { id: 'nieuw', name: 'N. Ieuw', role: 'officer', mandates: [], reason: 'x' },
+  '/api/role-rules/{role}': { secondFactor: false, reason: 'x' },
+  '/api/accounts/{id}/identity': { subject: '', reason: 'x' },
+  '/api/search/export': { format: 'jsonl', reason: 'x' },
+  '/api/audit/findings': { key: 'night|-|-|2026-01', state: 'asked', reason: 'x' },
+  '/api/audit/rights': { kind: 'access', name: 'N. Iemand', asks: 'wat er is', receivedOn: '2026-01-05' },
+  '/api/audit/rights/{id}/extend': { weeks: 4, reason: 'x' },
+  '/api/audit/rights/{id}/answer': { answer: 'granted', reason: 'x' },
+  '/api/audit/access/{id}': { verdict: 'right', reason: 'x' },
+  '/api/accounts/{id}/role': { role: 'officer', reason: 'x' },
+  '/api/accounts/{id}/grant': { mandate: 'een', reason: 'x' },
+  '/api/accounts/{id}/revoke': { mandate: 'een', reason: 'x' },
+  '/api/break-glass': { mandates: ['geen'], hours: 1, reason: 'x' },
+  '/api/mandates/proposals': { mandate: proposed, reason: 'x' },
+  '/api/guide/close': {},
+  '/api/reports': { key: 'proef-00001', place: 'Utrecht', signs: ['1.1'] },
+  '/api/reports/{id}/{act}': {},
+  '/api/report-readings': { text: 'Bel 06 12345678' },
+  '/api/report-status': { code: 'x' },
+  '/api/lists': { lines: ['0612345678'], reason: 'x' },
+  '/api/searches': { name: 'Massage', terms: { q: 'massage' } },
+  '/api/searches/{id}/{act}': {},
+  '/api/watches': { name: 'Massage', terms: { q: 'massage' }, watchUntil: '2999-01-01' },
+  '/api/proposals': { title: 'x', form: 'labour', parts: [{ kind: 'signal', id: 999_999 }] },
+  '/api/proposals/{id}/offer': { version: 1 },
+  '/api/proposals/{id}/weigh': {
+    version: 1,
+    decision: 'decline',
+    reason: 'x',
+    criteria: [{ criterion: 'severity', step: 'low', sentence: 'x' }],
+    reviewOn: '2999-01-01'
+  },
+  '/api/capacity': { team: 'Proef', certified: 1, away: 0, hours: 10, running: 0 },
+  '/api/judgements': { kind: 'different', a: 999_998, b: 999_999, reason: 'x' }
+}
+
 /** An address and body that fit a route, with ids that do not exist. */
 export function callOf(one: Route, id = '999999'): [string, string, unknown] {
   const values: Record<string, string> = {
@@ -48,44 +99,5 @@ export function callOf(one: Route, id = '999999'): [string, string, unknown] {
       : one.path.endsWith('/year')
         ? '?year=2026'
         : ''
-  const bodies: Record<string, unknown> = {
-    '/api/session': { user: 'niemand', password: 'x' },
-    '/api/session/mandate': { mandate: 'geen', reason: 'x' },
-    '/api/signals/{id}/{act}': { version: 1 },
-    '/api/signals/{id}/assign': { version: 1, to: 'analyst' },
-    '/api/source-tries': { url: 'http://adverts.example/', pages: {}, reason: 'x' },
-    '/api/sources': { id: 'b', name: 'B', start: ['http://b.example/'], delaySeconds: 1, pages: {}, reason: 'x' },
-    '/api/signals/merge': {
-      into: { id: 999_998, version: 1 },
-      signals: [{ id: 999_999, version: 1 }],
-      reason: 'x'
-    },
-    '/api/duels': { a: 999_998, b: 999_999, answer: 'unsure', reason: 'x' },
-    '/api/signals/bulk': { act: 'take', signals: [{ id: 999_999, version: 1 }] },
-    '/api/accounts': { id: 'nieuw', name: 'N. Ieuw', role: 'officer', mandates: [], reason: 'x' },
-    '/api/role-rules/{role}': { secondFactor: false, reason: 'x' },
-    '/api/accounts/{id}/identity': { subject: '', reason: 'x' },
-    '/api/search/export': { format: 'jsonl', reason: 'x' },
-    '/api/audit/findings': { key: 'night|-|-|2026-01', state: 'asked', reason: 'x' },
-    '/api/audit/rights': { kind: 'access', name: 'N. Iemand', asks: 'wat er is', receivedOn: '2026-01-05' },
-    '/api/audit/rights/{id}/extend': { weeks: 4, reason: 'x' },
-    '/api/audit/rights/{id}/answer': { answer: 'granted', reason: 'x' },
-    '/api/audit/access/{id}': { verdict: 'right', reason: 'x' },
-    '/api/accounts/{id}/role': { role: 'officer', reason: 'x' },
-    '/api/accounts/{id}/grant': { mandate: 'een', reason: 'x' },
-    '/api/accounts/{id}/revoke': { mandate: 'een', reason: 'x' },
-    '/api/break-glass': { mandates: ['geen'], hours: 1, reason: 'x' },
-    '/api/mandates/proposals': { mandate: proposed, reason: 'x' },
-    '/api/guide/close': {},
-    '/api/reports': { key: 'proef-00001', place: 'Utrecht', signs: ['1.1'] },
-    '/api/reports/{id}/{act}': {},
-    '/api/report-readings': { text: 'Bel 06 12345678' },
-    '/api/report-status': { code: 'x' },
-    '/api/lists': { lines: ['0612345678'], reason: 'x' },
-    '/api/searches': { name: 'Massage', terms: { q: 'massage' } },
-    '/api/searches/{id}/{act}': {},
-    '/api/watches': { name: 'Massage', terms: { q: 'massage' }, watchUntil: '2999-01-01' },
-    '/api/judgements': { kind: 'different', a: 999_998, b: 999_999, reason: 'x' }
-  }
   return [one.method, `${address}${query}`, bodies[one.path] ?? { reason: 'x' }]
 }

@@ -7,7 +7,7 @@ import type { TSchema } from 'typebox'
 import { Value } from 'typebox/value'
 import type { Advert } from '../../src/contract/desk/adverts.ts'
 import { Problem } from '../../src/contract/problem.ts'
-import { contentRoles, roles } from '../../src/model/mandate.ts'
+import { caseRoles, contentRoles, roles } from '../../src/model/mandate.ts'
 import type { Route } from '../../src/web/route.ts'
 import { routes } from '../../src/web/routes/routes.ts'
 import { callOf } from './route-calls.ts'
@@ -72,6 +72,8 @@ describe('every route', () => {
           (one.access === 'sources' && role === 'operator') ||
           (one.access === 'content' && contentRoles.includes(role)) ||
           (one.access === 'reports' && [...contentRoles, 'officer', 'partner'].includes(role)) ||
+          (one.access === 'coordination' && role === 'coordinator') ||
+          (one.access === 'cases' && caseRoles.includes(role)) ||
           (one.access === 'operation' && [...contentRoles, 'operator'].includes(role))
         if (!allowed) assert.equal(errorOf(answer), '403 no-content-role', `${role} ${address}`)
         else if (one.path.includes('{') && !/^\/api\/(facts|readings|role-rules)\//.test(one.path))
@@ -126,6 +128,8 @@ describe('every route', () => {
       '/api/duels',
       '/api/duels?network=1&held=1',
       '/api/hubs',
+      '/api/proposals',
+      '/api/capacity',
       '/api/searches',
       '/api/lists',
       '/api/watches',

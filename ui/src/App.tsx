@@ -37,6 +37,10 @@ const SettingsScreen = lazy(async () => ({
 const LedgerScreen = lazy(async () => ({ default: (await import('./screens/ledger/LedgerScreen.tsx')).LedgerScreen }))
 const DuelScreen = lazy(async () => ({ default: (await import('./screens/duel/DuelScreen.tsx')).DuelScreen }))
 const LinksScreen = lazy(async () => ({ default: (await import('./screens/links/LinksScreen.tsx')).LinksScreen }))
+const ProposalsScreen = lazy(async () => {
+  const [screen] = await Promise.all([import('./screens/proposals/ProposalsScreen.tsx'), loadWords('chain')])
+  return { default: screen.ProposalsScreen }
+})
 const RequestsScreen = lazy(async () => ({
   default: (await import('./screens/requests/RequestsScreen.tsx')).RequestsScreen
 }))
@@ -166,6 +170,8 @@ function CurrentScreen({ session }: { readonly session: Session }) {
       return <DuelScreen />
     case 'sources':
       return <SourcesScreen session={session} />
+    case 'proposals':
+      return <ProposalsScreen session={session} />
     case 'requests':
       return <RequestsScreen session={session} />
     case 'ledger':

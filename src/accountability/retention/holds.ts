@@ -4,8 +4,8 @@ import type { Tx } from '../../store/ground.ts'
 /**
  * The reasons, each a query of `(advert, why)` over the adverts in `$1`. `open`: opened adverts are kept with all that shows them.
  * The others hold what is still sealed: a request that waits or was granted, a judgement or a word on a fact that was not taken
- * back, a restriction that a person asked for or got (Wpg, article 28), and a signal that a person has in hand (itself, or the one
- * that it was merged into), with every advert of its network.
+ * back, a restriction that a person asked for or got (Wpg, article 28), a signal that a person has in hand (itself, or the one
+ * that it was merged into) and a proposal that was neither returned nor declined, with every advert of their networks.
  */
 export const holdRules = {
   open: `select a.id as advert, 'open' as why from advert a where a.id = any($1::int[]) and a.state = 'open'`,
@@ -17,6 +17,9 @@ export const holdRules = {
   signal: `select a.id, 'signal:' || s.id from advert a join signal s on s.mandate_id = a.mandate_id and s.network_id = a.network_id
     where a.id = any($1::int[]) and (s.state in ('taken', 'proposed', 'escalated')
       or exists (select 1 from signal k where k.id = s.merged_into and k.state in ('taken', 'proposed', 'escalated')))`,
+  proposal: `select a.id, 'proposal:' || p.id from advert a join signal s on s.mandate_id = a.mandate_id and s.network_id = a.network_id
+    join proposal p on p.mandate_id = s.mandate_id and p.signals @> array[s.id]
+    where a.id = any($1::int[]) and p.state in ('drafted', 'offered', 'picked-up', 'other-intervention', 'held-until')`,
   rights: `select h.advert_id, 'rights:' || r.id from rights_hold h join rights_request r on r.id = h.request_id
     where h.advert_id = any($1::int[]) and r.lifted_at is null and (r.answer is null or r.answer <> 'refused')`
 } as const

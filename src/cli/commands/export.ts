@@ -10,7 +10,7 @@ import { refuse } from './crawl.ts'
 export const exportCommand: Command = {
   name: 'export',
   usage:
-    'baken export adverts|facts|networks|signals|captures [--jsonl|--csv] [--links] [--mandate ID] [--reason TEXT] [--as USER] [--sealed] [--break-glass NUMBER]',
+    'baken export adverts|facts|networks|signals|captures|proposals [--jsonl|--csv] [--links] [--mandate ID] [--reason TEXT] [--as USER] [--sealed] [--break-glass NUMBER]',
   help: `
   --jsonl        one JSON object a line (default)
   --csv          comma-separated, safe to open in a spreadsheet

@@ -11,6 +11,7 @@ export const todoCodes = [
   'choose-mandate',
   'mandate-ends-soon',
   'confirm-proposals',
+  'weigh-proposals',
   'decide-requests',
   'go-on-with-mine',
   'look-at-new',
@@ -31,7 +32,9 @@ export const todoCodes = [
   'recognise-signs',
   'check-a-number',
   'report-what-you-saw',
-  'wait-for-a-task'
+  'wait-for-a-task',
+  'wait-for-a-referral',
+  'wait-for-a-question'
 ] as const
 
 export const guideCodes = [
@@ -72,6 +75,8 @@ export const HomeContent = Type.Object(
     next: Type.Array(SignalRow),
     /** Escalated lately by me or on my proposal: where they went. */
     escalated: Type.Array(SignalRow),
+    /** Proposals for cases that wait for a coordinator; what came back counts when its list is read. */
+    proposals: whole,
     /** Asked by others and not decided. */
     requests: Type.Array(OpenRequest),
     /** Asked by me and decided since yesterday. */

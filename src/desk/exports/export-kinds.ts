@@ -7,10 +7,11 @@ import { urlOf, type AdvertPlace, type SealedUrlRow } from '../../store/sealed/s
 import { clearValues, linkRow, namedLinks, type TokenLink } from '../networks/members.ts'
 import { newestReadings, tokenKeyOf, type Vault } from '../adverts/vault.ts'
 import { templateOf } from '../../store/sealed/value-tokens.ts'
+import { proposalKind } from './proposal-kind.ts'
 import type { Tx } from '../../store/ground.ts'
 import type { MandateId } from '../../model/ids.ts'
 
-export const exportKinds = ['adverts', 'facts', 'networks', 'links', 'signals', 'captures'] as const
+export const exportKinds = ['adverts', 'facts', 'networks', 'links', 'signals', 'captures', 'proposals'] as const
 export type ExportKind = (typeof exportKinds)[number]
 
 /** What an export line is: plain values by column, in the order of `columns`. */
@@ -240,15 +241,16 @@ export const exportTable: Readonly<Record<ExportKind, Kind>> = {
   networks: networkKind,
   links: linkKind,
   signals: signalKind,
-  captures: captureKind
+  captures: captureKind,
+  proposals: proposalKind
 }
 
 /** Kinds whose rows hold texts, facts or shared values of opened adverts. The others hold counts, times, sites and structure. */
-export const contentKinds: readonly ExportKind[] = ['adverts', 'facts', 'links']
+export const contentKinds: readonly ExportKind[] = ['adverts', 'facts', 'links', 'proposals']
 
 /** A row without content; no row where nothing else is in it. */
 export function withoutContent(kind: ExportKind, row: ExportRow): ExportRow[] {
-  if (kind === 'facts') return []
+  if (kind === 'facts' || kind === 'proposals') return []
   if (kind === 'links') return [{ ...row, value: null }]
   if (kind !== 'adverts') return [row]
   const left = Object.entries(row).filter(([name]) => !(contentColumns as readonly string[]).includes(name))

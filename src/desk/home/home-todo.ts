@@ -1,6 +1,6 @@
 /** What to do first, from what the first screen found: the most pressing first, and always something. Pure. */
 import type { Home, HomeTodo } from '../../contract/desk/home.ts'
-import { contentRoles } from '../../model/mandate.ts'
+import { caseRoles, contentRoles } from '../../model/mandate.ts'
 
 export interface Found extends Pick<Home, 'role' | 'mandateEnds' | 'content' | 'operation' | 'audit' | 'accounts'> {
   readonly mandate: string | null
@@ -9,7 +9,7 @@ export interface Found extends Pick<Home, 'role' | 'mandateEnds' | 'content' | '
 
 const soonMs = 14 * 86_400_000
 /** Roles whose work needs a mandate. */
-const underMandate: readonly string[] = [...contentRoles, 'operator']
+const underMandate: readonly string[] = [...caseRoles, 'operator']
 
 /** Codes with how many; only what there is, and one thing to begin with where there is nothing. */
 export function todoOf(found: Found): HomeTodo[] {
@@ -24,6 +24,8 @@ function firstOf({ role }: Found): readonly HomeTodo['code'][] {
   if (role === 'operator') return ['add-source']
   if (role === 'auditor') return ['read-ledger']
   if (role === 'administrator') return ['make-accounts']
+  if (role === 'prosecutor') return ['wait-for-a-referral']
+  if (role === 'expert') return ['wait-for-a-question']
   return role === 'officer'
     ? ['report-what-you-saw', 'recognise-signs', 'check-a-number']
     : ['report-what-you-saw', 'recognise-signs', 'wait-for-a-task']
@@ -38,6 +40,7 @@ function contentTodo({ content, mandateEnds, now, role }: Found): HomeTodo[] {
     { code: 'mandate-ends-soon', count: ends < soonMs ? 1 : 0 },
     // A coordinator decides on what others proposed before anything else.
     ...(role === 'coordinator' ? [confirm, mine] : [mine, confirm]),
+    ...(role === 'coordinator' ? [{ code: 'weigh-proposals', count: content.proposals } as const] : []),
     { code: 'decide-requests', count: content.requests.length },
     { code: 'look-at-new', count: content.newSignals },
     { code: 'weigh-open', count: content.open }

@@ -115,6 +115,7 @@ async function contentOf(
     fresh: rowsOf('fresh'),
     next: rowsOf('next'),
     escalated: rowsOf('escalated'),
+    proposals: counted?.proposals ?? 0,
     requests,
     answers,
     erasedSoon: soon ?? 0,
@@ -124,6 +125,7 @@ async function contentOf(
 }
 
 interface NewCounts {
+  readonly proposals: number
   readonly signals: number
   readonly adverts: number
   readonly networks: number
@@ -137,6 +139,7 @@ async function newCounts(tx: Tx, ground: Ground, since: string): Promise<NewCoun
          where merged_into is null and state = 'new' and created_at >= $1 limit 10000) t)::int as signals,
        (select count(*) from (select 1 from signal
          where merged_into is null and state in ('new', 'taken', 'proposed') limit 10000) t)::int as open,
+       (select count(*) from proposal where state = 'offered')::int as proposals,
        (select count(*) from (select 1 from advert where mandate_id = $2 and last_seen >= $1 and first_seen >= $1 limit 100000) t)::int as adverts,
        (select count(distinct network_id) from (select network_id from network_event
          where mandate_id = $2 and kind = 'made' and at >= $1 limit 10000) t)::int as networks`,

@@ -8,6 +8,7 @@ import { listRoutes } from './desk/lists.ts'
 import { reportRoutes } from './desk/reports.ts'
 import { searchRoutes } from './desk/search.ts'
 import { sourceRoutes } from './desk/sources.ts'
+import { proposalRoutes } from './desk/proposals.ts'
 import { triageRoutes } from './desk/triage.ts'
 import { accountRoutes } from './oversight/accounts.ts'
 import { auditRoutes } from './oversight/audit.ts'
@@ -26,6 +27,7 @@ export const routes: readonly Route[] = [
   ...homeRoutes,
   ...signalRoutes,
   ...triageRoutes,
+  ...proposalRoutes,
   ...advertRoutes,
   ...factRoutes,
   ...searchRoutes,

@@ -34,6 +34,8 @@ describe('the first screen', () => {
       analyst: 'content operation',
       detective: 'content operation',
       coordinator: 'content operation',
+      prosecutor: '',
+      expert: '',
       officer: 'field',
       partner: 'field',
       auditor: 'audit',
@@ -41,6 +43,8 @@ describe('the first screen', () => {
       administrator: 'accounts'
     })
     assert.deepEqual(codes(await home('officer')), ['report-what-you-saw 0', 'recognise-signs 0', 'check-a-number 0'])
+    assert.deepEqual(codes(await home('prosecutor')), ['wait-for-a-referral 0'])
+    assert.deepEqual(codes(await home('expert')), ['wait-for-a-question 0'])
     assert.deepEqual(codes(await home('partner')), ['report-what-you-saw 0', 'recognise-signs 0', 'wait-for-a-task 0'])
   })
 

@@ -28,7 +28,7 @@ const ends: readonly { readonly title: string; readonly does: [string, object]; 
     back: `insert into user_mandate (user_id, mandate_id) values ('analyst', 'een')`
   }
 ]
-const underMandate: readonly Access[] = ['content', 'operation', 'sources']
+const underMandate: readonly Access[] = ['content', 'coordination', 'cases', 'operation', 'sources']
 
 describe('access that ends', () => {
   let at: Running
@@ -70,7 +70,8 @@ describe('access that ends', () => {
       const ended = does[0] !== 'revoke'
       assert.match(await told, ended ? /retry/ : /event: mandate-ended/)
       for (const one of guarded.filter(({ access }) => ended || underMandate.includes(access))) {
-        const wanted = ended ? '401 signed-out' : one.access === 'sources' ? '403 no-content-role' : '403 mandate-ended'
+        const others = ['sources', 'coordination'].includes(one.access)
+        const wanted = ended ? '401 signed-out' : others ? '403 no-content-role' : '403 mandate-ended'
         assert.equal(errorOf(await browser.ask(...callOf(one))), wanted, `${one.method} ${one.path}`)
       }
       const again = await fetch(`${at.base}/api/events`, { headers: { cookie: browser.cookie } })
@@ -142,7 +143,11 @@ describe('access that ends', () => {
     assert.match(await told, /event: mandate-ended/)
     for (const { user, browser } of browsers) {
       for (const one of guarded.filter(({ access }) => underMandate.includes(access))) {
-        const may = one.access === 'operation' || (one.access === 'sources') === (user === 'operator')
+        const may =
+          one.access === 'operation' ||
+          (one.access === 'coordination'
+            ? user === 'coordinator'
+            : (one.access === 'sources') === (user === 'operator'))
         const wanted = may ? '403 mandate-ended' : '403 no-content-role'
         assert.equal(errorOf(await browser.ask(...callOf(one))), wanted, `${user} ${one.method} ${one.path}`)
       }

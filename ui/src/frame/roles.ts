@@ -8,6 +8,7 @@ export interface Door {
     | 'search'
     | 'links'
     | 'requests'
+    | 'proposals'
     | 'reports'
     | 'sources'
     | 'ledger'
@@ -25,6 +26,7 @@ const doors: readonly Door[] = [
   { name: 'search', to: '/search' },
   { name: 'links', to: '/links' },
   { name: 'requests', to: '/requests' },
+  { name: 'proposals', to: '/proposals' },
   { name: 'sources', to: '/sources' },
   { name: 'ledger', to: '/ledger' },
   { name: 'audit', to: '/audit' },
@@ -37,7 +39,7 @@ export function readsContent(role: Role): boolean {
 
 /** Roles that can read nothing but the ledger before they chose a mandate. */
 export function worksUnderMandate(role: Role): boolean {
-  return readsContent(role) || role === 'operator'
+  return readsContent(role) || role === 'operator' || role === 'prosecutor' || role === 'expert'
 }
 
 export function screensOf(role: Role): readonly Door[] {

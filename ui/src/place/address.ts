@@ -15,6 +15,7 @@ export type Screen =
   | { readonly name: 'links' }
   | { readonly name: 'duel' }
   | { readonly name: 'sources' }
+  | { readonly name: 'proposals' }
   | { readonly name: 'requests' }
   | { readonly name: 'ledger' }
   | { readonly name: 'admin' }
@@ -56,6 +57,7 @@ export function screenAt(path: string): Screen {
   if (path === '/links') return { name: 'links' }
   if (path === '/duel') return { name: 'duel' }
   if (path === '/sources') return { name: 'sources' }
+  if (path === '/proposals') return { name: 'proposals' }
   if (path === '/requests') return { name: 'requests' }
   if (path === '/ledger') return { name: 'ledger' }
   if (path === '/audit') return { name: 'audit' }

@@ -12,7 +12,8 @@ export const didEn: typeof didNl = {
     fact: 'an identifier',
     search: 'words or an identifier',
     source: 'a source',
-    report: 'a report'
+    report: 'a report',
+    proposal: 'a proposal'
   },
   did: {
     'session-start': 'signed in',
@@ -136,6 +137,12 @@ export const didEn: typeof didNl = {
     'accounts-list': 'looked at the accounts',
     'mandates-list': 'looked at the mandates',
     'keys-list': 'looked at which keys there are',
+    'proposals-list': 'looked at the proposals',
+    'proposal-draft': 'made {{what}}',
+    'proposal-offer': 'offered {{what}}',
+    'proposal-weigh': 'weighed {{what}}',
+    'capacity-read': 'looked at the capacity of the teams',
+    'capacity-set': 'recorded the capacity of {{what}}',
     'evidence-alarm': 'reported that something is wrong with the evidence',
     'report-list': 'looked at the reports',
     'report-draft': 'kept {{what}} as a draft',
@@ -156,6 +163,8 @@ export const didEn: typeof didNl = {
   },
   subject: {
     report: 'report {{id}}',
+    proposal: 'proposal {{id}}',
+    team: 'team {{id}}',
     list: 'list {{id}}',
     search: 'search {{id}}',
     role: 'the role {{id}}',

@@ -11,7 +11,8 @@ export const didNl = {
     fact: 'een kenmerk',
     search: 'woorden of een kenmerk',
     source: 'een bron',
-    report: 'een melding'
+    report: 'een melding',
+    proposal: 'een voorstel'
   },
   did: {
     'session-start': 'heeft zich aangemeld',
@@ -135,6 +136,12 @@ export const didNl = {
     'accounts-list': 'heeft de accounts bekeken',
     'mandates-list': 'heeft de grondslagen bekeken',
     'keys-list': 'heeft bekeken welke sleutels er zijn',
+    'proposals-list': 'heeft de voorstellen bekeken',
+    'proposal-draft': 'heeft {{what}} gemaakt',
+    'proposal-offer': 'heeft {{what}} aangeboden',
+    'proposal-weigh': 'heeft {{what}} gewogen',
+    'capacity-read': 'heeft de ruimte van de teams bekeken',
+    'capacity-set': 'heeft de ruimte van {{what}} vastgelegd',
     'evidence-alarm': 'heeft gemeld dat er iets met het bewijs is',
     'report-list': 'heeft de meldingen bekeken',
     'report-draft': 'heeft {{what}} als concept bewaard',
@@ -155,6 +162,8 @@ export const didNl = {
   },
   subject: {
     report: 'melding {{id}}',
+    proposal: 'voorstel {{id}}',
+    team: 'team {{id}}',
     list: 'lijst {{id}}',
     search: 'zoekvraag {{id}}',
     role: 'de rol {{id}}',

@@ -41,6 +41,7 @@ export const en: Words = {
     queue: 'Queue',
     search: 'Search',
     requests: 'Requests',
+    proposals: 'Proposals',
     sources: 'Sources',
     ledger: 'Accountability',
     admin: 'Administration',
@@ -70,6 +71,8 @@ export const en: Words = {
     analyst: 'analyst',
     detective: 'detective',
     coordinator: 'coordinator',
+    prosecutor: 'prosecutor',
+    expert: 'member of the expert group',
     officer: 'first-line officer',
     partner: 'partner',
     auditor: 'auditor',
@@ -878,6 +881,7 @@ export const en: Words = {
       what: 'This is no longer possible in this state.',
       next: 'See the latest state and choose again.'
     },
+    'day-wrong': { what: 'That day is missing, or over.', next: 'Choose a day that is still to come.' },
     'not-a-colleague': {
       what: 'Nobody of that name may take a signal here.',
       next: 'Choose somebody from the list of colleagues.'

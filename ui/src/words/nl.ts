@@ -40,6 +40,7 @@ export const nl = {
     queue: 'Werkvoorraad',
     search: 'Zoeken',
     requests: 'Verzoeken',
+    proposals: 'Voorstellen',
     sources: 'Bronnen',
     ledger: 'Verantwoording',
     admin: 'Beheer',
@@ -69,6 +70,8 @@ export const nl = {
     analyst: 'analist',
     detective: 'rechercheur',
     coordinator: 'coördinator',
+    prosecutor: 'officier van justitie',
+    expert: 'lid van de expertgroep',
     officer: 'eerstelijnsfunctionaris',
     partner: 'ketenpartner',
     auditor: 'auditor',
@@ -883,6 +886,7 @@ export const nl = {
       next: 'Vraag een collega om het te beoordelen.'
     },
     'wrong-state': { what: 'Dit kan niet meer in deze toestand.', next: 'Bekijk de nieuwste stand en kies opnieuw.' },
+    'day-wrong': { what: 'Die dag ontbreekt of is al voorbij.', next: 'Kies een dag die nog komt.' },
     'not-a-colleague': {
       what: 'Niemand met die naam mag hier een signaal nemen.',
       next: 'Kies iemand uit de lijst van collega’s.'

@@ -12,6 +12,10 @@ const tables = {
 
 /** Words that come with their screens, so that the first view stays small. */
 const parts = {
+  chain: {
+    nl: async () => (await import('./chain-nl.ts')).chainNl,
+    en: async () => (await import('./chain-en.ts')).chainEn
+  },
   reports: {
     nl: async () => (await import('./reports-nl.ts')).reportsNl,
     en: async () => (await import('./reports-en.ts')).reportsEn

@@ -111,8 +111,9 @@ export const workEn: typeof workNl = {
     proposed: 'Proposed by {{name}}',
     confirmed: 'Confirmed by {{name}}, the second person',
     next: 'Next: the expertise centre takes it up',
+    propose: 'Make a proposal for a case of it',
     nextSays:
-      'Cases are not in Baken yet. Until then an escalated signal goes to the coordinator outside of Baken; the exports “signals” and “adverts” give what is needed.',
+      'Bundle it with what belongs to it into a proposal for a case, and offer that: the coordinator weighs it.',
     kept: 'All that it rests on is kept, also when the term of the adverts ends.',
     all: 'All escalated signals'
   },

@@ -110,8 +110,9 @@ export const workNl = {
     proposed: 'Voorgesteld door {{name}}',
     confirmed: 'Bevestigd door {{name}}, de tweede persoon',
     next: 'Volgende stap: het expertisecentrum pakt het op',
+    propose: 'Maak er een voorstel voor een zaak van',
     nextSays:
-      'Zaken staan nog niet in Baken. Tot dan gaat een opgeschaald signaal buiten Baken naar de coördinator; de uitvoer “signalen” en “advertenties” geeft mee wat nodig is.',
+      'Bundel het met wat erbij hoort in een voorstel voor een zaak, en bied dat aan: de coördinator weegt het.',
     kept: 'Alles waarop het rust blijft bewaard, ook als de termijn van de advertenties verloopt.',
     all: 'Alle opgeschaalde signalen'
   },

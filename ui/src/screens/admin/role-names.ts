@@ -6,11 +6,13 @@ const order: Readonly<Record<Role, number>> = {
   analyst: 1,
   detective: 2,
   coordinator: 3,
-  officer: 4,
-  partner: 5,
-  auditor: 6,
-  operator: 7,
-  administrator: 8
+  prosecutor: 4,
+  expert: 5,
+  officer: 6,
+  partner: 7,
+  auditor: 8,
+  operator: 9,
+  administrator: 10
 }
 
 export const roleNames = (Object.keys(order) as Role[]).toSorted((a, b) => order[a] - order[b])

@@ -75,7 +75,8 @@ function Since({ home }: { readonly home: Home }) {
       refusals: format.number(audit.refusals)
     })
   if (accounts !== null) return t('home.sinceAccounts', { count: accounts.active, without: accounts.withoutMandate })
-  return t(home.role === 'officer' ? 'home.sinceOfficer' : 'home.sincePartner')
+  if (home.role === 'officer') return t('home.sinceOfficer')
+  return t(home.role === 'partner' ? 'home.sincePartner' : 'home.sinceCases')
 }
 
 type Todo = Home['todo'][number]

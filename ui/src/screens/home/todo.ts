@@ -5,6 +5,7 @@ export const todoPlaces: Readonly<Record<Home['todo'][number]['code'], string | 
   'choose-mandate': null,
   'mandate-ends-soon': null,
   'confirm-proposals': '/signals?state=proposed',
+  'weigh-proposals': '/proposals?show=offered',
   'decide-requests': '/requests',
   'go-on-with-mine': '/signals?mine=1&state=taken',
   'look-at-new': '/signals?state=new',
@@ -25,5 +26,7 @@ export const todoPlaces: Readonly<Record<Home['todo'][number]['code'], string | 
   'recognise-signs': '/signs',
   'check-a-number': '/?check=1',
   'report-what-you-saw': '/reports/new',
-  'wait-for-a-task': null
+  'wait-for-a-task': null,
+  'wait-for-a-referral': null,
+  'wait-for-a-question': null
 }

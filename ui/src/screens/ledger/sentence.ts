@@ -16,6 +16,7 @@ const targets = [
   [/^network-/, 'network'],
   [/^report-/, 'report'],
   [/^signal-/, 'signal'],
+  [/^proposal-/, 'proposal'],
   [/^user-/, 'user'],
   [/^mandate-/, 'mandate'],
   [/^fact-look-up/, 'fact'],

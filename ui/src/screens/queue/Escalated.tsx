@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Signal, Weighing } from '../../../../src/contract/desk/signals.ts'
 import { useFormat } from '../../frame/format.ts'
 import { useNames } from '../../names/useNames.ts'
+import { formatPlace } from '../../place/address.ts'
 import { Go } from '../../place/place.tsx'
 
 export function Escalated({ signal }: { readonly signal: Signal }) {
@@ -19,6 +20,7 @@ export function Escalated({ signal }: { readonly signal: Signal }) {
         <li className="step-next">
           <b>{t('escalated.next')}</b>
           <p className="soft">{t('escalated.nextSays')}</p>
+          <Go to={formatPlace('/proposals', { make: 1, signal: signal.id })}>{t('escalated.propose')}</Go>
         </li>
       </ol>
       <p className="panel-foot">

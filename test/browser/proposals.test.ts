@@ -1,0 +1,44 @@
+/** Proposals in a real browser: an analyst bundles and offers, a coordinator weighs in words, and both read the record. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { assertClean } from '../support/clean.ts'
+import { startDesk, type Desk } from '../support/desk-browser.ts'
+import { roomAdverts } from '../support/room-adverts.ts'
+import { textThatSays } from '../support/text-that-says.ts'
+
+let desk: Desk
+before(async () => {
+  desk = await startDesk('proposals', roomAdverts())
+})
+after(() => desk?.stop())
+
+test('an analyst makes a proposal of a signal and offers it, a coordinator weighs it, and the record says what was decided and why', async () => {
+  const analyst = await desk.signIn('analyst')
+  await analyst.goto(`${desk.address}proposals?make=1&signal=1`)
+  const dialog = analyst.getByRole('dialog')
+  await dialog.getByLabel('Naam').fill('Kaswerk')
+  await dialog.getByRole('button', { name: 'Maak een voorstel' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await analyst.getByRole('button', { name: 'Bied Kaswerk aan' }).click()
+  await analyst.getByText('wacht op weging', { exact: true }).waitFor()
+  await assertClean(analyst, 'Voorstellen')
+
+  const coordinator = await desk.signIn('coordinator')
+  await coordinator.goto(`${desk.address}proposals?show=offered`)
+  await coordinator.getByRole('button', { name: 'Weeg Kaswerk' }).click()
+  const sheet = coordinator.getByRole('dialog')
+  await sheet.getByLabel('Stap: Ernst').selectOption('high')
+  await sheet.getByLabel('Zin: Ernst').fill('Loon van 7 euro en papieren bij de baas.')
+  await sheet.getByLabel('Besluit').selectOption('other-intervention')
+  await sheet.getByLabel('Waarom zo?').fill('De inspectie heeft hier een lopende controle.')
+  await assertClean(coordinator, 'Wegen')
+  await sheet.getByRole('button', { name: 'Leg vast' }).click()
+  await sheet.waitFor({ state: 'detached' })
+  await coordinator.goto(`${desk.address}proposals?show=decided`)
+  await coordinator.getByText(/^Weging van/).click()
+  await textThatSays(
+    coordinator.getByRole('article', { name: 'Kaswerk' }),
+    /andere aanpak[\s\S]*De inspectie heeft hier een lopende controle\.[\s\S]*Ernst[\s\S]*hoog[\s\S]*Loon van 7 euro/
+  )
+  assert.deepEqual([desk.outside, desk.broken], [[], []])
+})
