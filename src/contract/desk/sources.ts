@@ -38,7 +38,7 @@ export const SourceRow = Type.Object(
     passed: counts,
     /** Warnings: `layout-changed`, `wall`, `empty`: hardly any adverts where there were some, and what came instead. */
     alarms: Type.Array(text),
-    /** What its newest 50 pages gave against those before, and when one last gave an advert. */
+    /** What the newest 50 pages of which an advert was to be expected gave, against those before, and when one last gave an advert. */
     change: Type.Object({ before: yielded, now: yielded, lastAdvertAt: maybeText }, closed),
     /** Adverts first seen in each of the last twelve weeks, this week last. */
     weeks: wholes,

@@ -235,7 +235,7 @@ function sourceRow(row: StoredSource, counts: Counts | undefined, found: Yield |
   }
 }
 
-/** The newest 50 pages of a source, and those before. */
+/** The newest 50 pages of a source of which an advert was to be expected (source_yield), and those before. */
 function changeOf(found: Yield | undefined): SourceRow['change'] {
   const { recent = 0, recent_adverts: adverts = 0, recent_walls: walls = 0, recent_empty: empty = 0 } = found ?? {}
   return {

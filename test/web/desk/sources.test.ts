@@ -24,14 +24,14 @@ describe('sources', () => {
     return answer.status === 200 ? json<SourceChange>(answer) : errorOf(answer)
   }
   /** Adds addresses as the crawl does; returns their numbers, in order. */
-  const found = async (urls: readonly string[]): Promise<number[]> => {
+  const found = async (urls: readonly string[], via: number | null = null): Promise<number[]> => {
     const keys = addressKeys(at.world.keyring, { id: 'een' as MandateId, keep: 'sealed' })
     const rows = urls.map((url) => ({
       sourceId: 'bron-een',
       host: 'adverts.example',
       url,
       depth: 0,
-      via: null,
+      via,
       priority: 0,
       refused: null
     }))
@@ -46,6 +46,18 @@ describe('sources', () => {
   const source = async () => {
     const { sources } = json<Sources>(await operator.ask('GET', '/api/sources'))
     return sources.find((one) => one.id === 'bron-een') ?? assert.fail('no source')
+  }
+
+  /** Keeps captures as if they had been read, seen so many seconds from now; of addresses, or of none that is known. */
+  const capture = async (from: number, to: number, kind: string, adverts: number, of: readonly number[] = []) => {
+    await at.world.store.root.query(
+      `insert into baken.capture (id, mandate_id, source_id, status, bytes, segment, seg_offset, seg_length, record_digest, payload_mac, seen_at,
+         erase_at, read_version, page_kind, adverts, address_id)
+       select gen_random_uuid(), 'een', 'bron-een', 200, 10, c.segment, 0, 1, '', '', now() + make_interval(secs => n), now() + interval '20 days', 1,
+         $3, $4, ($5::bigint[])[1 + (n - $1) % greatest(1, cardinality($5::bigint[]))]
+       from generate_series($1::int, $2::int) n, (select segment from baken.capture limit 1) c`,
+      [from, to, kind, adverts, of]
+    )
   }
 
   test('O1 an operator lets a source rest, go on, end and come back, each with its reason in the ledger', async () => {
@@ -82,16 +94,6 @@ describe('sources', () => {
   })
 
   test('O2 A23 a source that gave adverts and hardly gives any says so, and what came instead; a steady one does not', async () => {
-    const { root } = at.world.store
-    const capture = async (from: number, to: number, kind: string, adverts: number): Promise<void> => {
-      await root.query(
-        `insert into baken.capture (id, mandate_id, source_id, status, bytes, segment, seg_offset, seg_length, record_digest, payload_mac, seen_at,
-           erase_at, read_version, page_kind, adverts)
-         select gen_random_uuid(), 'een', 'bron-een', 200, 10, c.segment, 0, 1, '', '', now() + make_interval(secs => n), now() + interval '20 days', 1, $3, $4
-         from generate_series($1::int, $2::int) n, (select segment from baken.capture limit 1) c`,
-        [from, to, kind, adverts]
-      )
-    }
     await capture(1, 60, 'advert', 1)
     await capture(61, 120, 'advert', 1)
     assert.deepEqual((await source()).alarms, [])
@@ -130,6 +132,55 @@ describe('sources', () => {
     assert.deepEqual(
       resting.map(({ host, because, addresses }) => ({ host, because, addresses })),
       [{ host: 'adverts.example', because: 'it answered 429', addresses: 3 }]
+    )
+  })
+
+  test('A23 pages of which no advert was to be expected hide no change of layout and look like none', async () => {
+    const { root } = at.world.store
+    const urls = (name: string): string[] => Array.from({ length: 60 }, (_, n) => `http://adverts.example/${name}/${n}`)
+    const [start = 0] = await found(['http://adverts.example/lijst'])
+    const adverts = await found(urls('ad'), start)
+    const [agenda = 0] = await found(['http://adverts.example/agenda'], start)
+    const days = await found(urls('agenda'), agenda)
+    const lists = await found(urls('rubriek'), start)
+    const unread = await found(urls('nieuw'), start)
+    const other = await found(urls('anders'), agenda)
+    const day = 86_400
+    const alarms = async (): Promise<readonly string[]> => (await source()).alarms
+    /** The alarms once these captures are there too; they go again. */
+    const after = async (...pages: readonly Parameters<typeof capture>[]): Promise<readonly string[]> => {
+      const { rows } = await root.query<{ id: string }>('select id from baken.capture')
+      for (const page of pages) await capture(...page)
+      const said = await alarms()
+      await root.query('delete from baken.capture where not id = any($1::uuid[])', [rows.map((row) => row.id)])
+      return said
+    }
+    await capture(300, 359, 'advert', 1, adverts)
+    await capture(360, 419, 'advert', 1, adverts)
+    assert.deepEqual(await alarms(), [])
+    assert.deepEqual(await after([420, 479, 'other', 0, days]), [], 'an agenda without end')
+    assert.deepEqual(
+      await after([420, 479, 'list', 0, lists], [480, 600, 'list', 0, lists]),
+      [],
+      'lists, visited again'
+    )
+    assert.deepEqual(await after([420, 479, 'other', 0, adverts]), ['layout-changed'], 'adverts, visited again')
+    assert.deepEqual(await after([420, 479, 'other', 0, unread]), ['layout-changed'], 'what was found beside adverts')
+    assert.deepEqual(
+      await after([420, 479, 'other', 0, adverts], [480, 539, 'other', 0, days]),
+      ['layout-changed'],
+      'an agenda after it'
+    )
+    assert.deepEqual(
+      await after([420, 479, 'list', 0, lists], [480, 540, 'wall', 0, lists]),
+      ['wall'],
+      'lists that became a wall'
+    )
+    assert.deepEqual(await after([420, 479, 'other', 0, other]), [], 'addresses found elsewhere, soon')
+    assert.deepEqual(
+      await after([day + 420, day + 479, 'other', 0, other]),
+      ['layout-changed'],
+      'and after a day without adverts'
     )
   })
 })

@@ -749,7 +749,7 @@ export const en: Words = {
     given_one: 'The newest {{count, number}} page',
     given_other: 'The newest {{count, number}} pages',
     changed:
-      'First {{expected}} adverts per 100 pages (over {{pages}} pages); the newest {{newest}} pages gave {{adverts}}.',
+      'First {{expected}} adverts per 100 pages (over {{pages}} pages where an advert was to be expected); the newest {{newest}} of those gave {{adverts}}.',
     walls_one: '{{count, number}} of them asked for a sign-in, consent or a captcha.',
     walls_other: '{{count, number}} of them asked for a sign-in, consent or a captcha.',
     emptyPages_one: '{{count, number}} had no text.',

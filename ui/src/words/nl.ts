@@ -766,7 +766,7 @@ export const nl = {
     given_one: 'De nieuwste {{count, number}} pagina',
     given_other: 'De nieuwste {{count, number}} pagina’s',
     changed:
-      'Eerst {{expected}} advertenties per 100 pagina’s (over {{pages}} pagina’s); de nieuwste {{newest}} pagina’s gaven er {{adverts}}.',
+      'Eerst {{expected}} advertenties per 100 pagina’s (over {{pages}} pagina’s waar een advertentie te verwachten was); de nieuwste {{newest}} daarvan gaven er {{adverts}}.',
     walls_one: '{{count, number}} daarvan vroeg om aanmelden, toestemming of een captcha.',
     walls_other: '{{count, number}} daarvan vroegen om aanmelden, toestemming of een captcha.',
     emptyPages_one: '{{count, number}} had geen tekst.',
