@@ -35,6 +35,11 @@ export const commands: readonly CommandRow[] = [
     load: async () => (await import('./commands/export.ts')).exportCommand
   },
   {
+    name: 'report',
+    summary: 'send reports from a file, as from a screen',
+    load: async () => (await import('./commands/report.ts')).report
+  },
+  {
     name: 'inspect',
     summary: 'explain what Baken makes of an address, robots.txt, page or text',
     load: async () => (await import('./commands/inspect.ts')).inspect

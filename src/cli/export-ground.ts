@@ -7,7 +7,7 @@ import type { App } from '../run/app.ts'
 import type { Ground } from '../store/ground.ts'
 import { numberOption, textOption, type CommandContext } from './command.ts'
 import { chooseMandate } from './ground.ts'
-import { machineUser, signedInAs } from './person.ts'
+import { machineUser, personUnder, signedInAs } from './person.ts'
 
 export type ExportGround =
   | {
@@ -47,11 +47,8 @@ export async function exportGround(app: App, context: CommandContext, content: b
     if (choice.kind === 'refused') return choice
     lines = [choice.mandate]
   }
-  const person = await personOf(
-    app,
-    context,
-    lines.map((one) => one.named)
-  )
+  const mandates = lines.map((one) => one.named)
+  const person = await personUnder(app, context, mandates, { roles: contentRoles, otherwise: 'reads no content' })
   if (person.kind === 'refused') return person
   if (content && reason === '') {
     const mandate = lines[0]?.named ?? ''
@@ -92,24 +89,6 @@ async function emergencyGround(app: App, context: CommandContext): Promise<Expor
     grounds: lines.map((one) => ({ user: user.id, mandate: one.id, under: one.named })),
     detail: { breakGlass: id, reason: reason === '' ? `break-glass ${id}` : reason, person: machineUser() }
   }
-}
-
-type Person =
-  | { readonly kind: 'person'; readonly user: string; readonly person: string }
-  | { readonly kind: 'refused'; readonly message: string }
-
-/** A user of Baken, known by the password on stdin; else the console, with the user of the machine that ran the command. */
-async function personOf(app: App, context: CommandContext, mandates: readonly string[]): Promise<Person> {
-  const as = textOption(context, 'as')
-  const machine = machineUser()
-  if (as === undefined) return { kind: 'person', user: 'console', person: machine }
-  const known = await signedInAs(app, as)
-  if (known.kind === 'refused') return known
-  const { user, mandates: own } = known.session
-  if (!contentRoles.includes(user.role)) return refused(`--as ${as}: the role ${user.role} reads no content.`)
-  const missing = mandates.find((one) => !own.some((mandate) => mandate.id === one))
-  if (missing !== undefined) return refused(`--as ${as}: this user may not work under ${missing}.`)
-  return { kind: 'person', user: user.id, person: machine }
 }
 
 function refused(message: string): { readonly kind: 'refused'; readonly message: string } {

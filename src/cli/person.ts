@@ -4,6 +4,7 @@ import { userInfo } from 'node:os'
 import type { GivenBy } from '../accountability/acts.ts'
 import { showFactor } from '../accountability/sign-in/second-factor.ts'
 import { signIn, signOut, type SessionState } from '../accountability/sign-in/sessions.ts'
+import type { Role } from '../model/mandate.ts'
 import type { App } from '../run/app.ts'
 import { textOption, UsageError, type CommandContext } from './command.ts'
 import { exitCodes, type ExitCode } from './output.ts'
@@ -16,8 +17,8 @@ export type SignedIn =
  * The user of `--as`: the password is the first line of stdin, the code of a second factor the second. The session is ended at once: it only
  * says who this is. Who has to choose a password or set up a factor first does that on the screens.
  */
-export async function signedInAs(app: App, as: string): Promise<SignedIn> {
-  const [password = '', code = ''] = readFileSync(0, 'utf8').split(/\r?\n/)
+export async function signedInAs(app: App, as: string, stdin = readFileSync(0, 'utf8')): Promise<SignedIn> {
+  const [password = '', code = ''] = stdin.split(/\r?\n/)
   const outcome = await signIn(app.store.pool, as, password, { client: `console of ${machineUser()}`, browser: null })
   if (outcome.kind === 'refused') return refused(as, refusals[outcome.reason === 'throttled' ? 'throttled' : 'wrong'])
   const { session } = outcome
@@ -31,6 +32,43 @@ export async function signedInAs(app: App, as: string): Promise<SignedIn> {
   }
   await signOut(app.store.pool, token, session.user.id)
   return why === null ? { kind: 'person', session } : refused(as, why)
+}
+
+export type ConsolePerson =
+  | {
+      readonly kind: 'person'
+      readonly user: string
+      readonly role: Role | 'system'
+      /** The user of the machine, for the ledger. */
+      readonly person: string
+    }
+  | { readonly kind: 'refused'; readonly message: string }
+
+interface Allowed {
+  readonly roles: readonly Role[]
+  /** What is said of another role: "reads no content". */
+  readonly otherwise: string
+  /** The lines of the password, where stdin was read already. */
+  readonly stdin?: string | undefined
+}
+
+/** A user of Baken with one of these roles under all these mandates, known by the password on stdin; without `--as` the console, with the user of the machine. */
+export async function personUnder(
+  app: App,
+  context: CommandContext,
+  mandates: readonly string[],
+  { roles, otherwise, stdin }: Allowed
+): Promise<ConsolePerson> {
+  const as = textOption(context, 'as')
+  const machine = machineUser()
+  if (as === undefined) return { kind: 'person', user: 'console', role: 'system', person: machine }
+  const known = await signedInAs(app, as, stdin)
+  if (known.kind === 'refused') return known
+  const { user, mandates: own } = known.session
+  if (!roles.includes(user.role)) return { kind: 'refused', message: `--as ${as}: the role ${user.role} ${otherwise}.` }
+  const missing = mandates.find((one) => !own.some((mandate) => mandate.id === one))
+  if (missing !== undefined) return { kind: 'refused', message: `--as ${as}: this user may not work under ${missing}.` }
+  return { kind: 'person', user: user.id, role: user.role, person: machine }
 }
 
 /** Who acts and why, of `--as` and `--reason`: both are wanted before the data folder is opened. */

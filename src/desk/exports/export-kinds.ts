@@ -6,29 +6,22 @@ import { openReading, type ReadingRow } from '../../store/sealed/readings.ts'
 import { urlOf, type AdvertPlace, type SealedUrlRow } from '../../store/sealed/sealed-address.ts'
 import { clearValues, linkRow, namedLinks, type TokenLink } from '../networks/members.ts'
 import { newestReadings, tokenKeyOf, type Vault } from '../adverts/vault.ts'
+import type { ExportContext, ExportRow, Kind } from './kind.ts'
+import { reportKind } from './report-kind.ts'
 import { templateOf } from '../../store/sealed/value-tokens.ts'
 import { proposalKind } from './proposal-kind.ts'
-import type { Tx } from '../../store/ground.ts'
-import type { MandateId } from '../../model/ids.ts'
 
-export const exportKinds = ['adverts', 'facts', 'networks', 'links', 'signals', 'captures', 'proposals'] as const
+export const exportKinds = [
+  'adverts',
+  'facts',
+  'networks',
+  'links',
+  'signals',
+  'captures',
+  'proposals',
+  'reports'
+] as const
 export type ExportKind = (typeof exportKinds)[number]
-
-/** What an export line is: plain values by column, in the order of `columns`. */
-export type ExportRow = Readonly<Record<string, unknown>>
-
-export interface ExportContext {
-  readonly tx: Tx
-  readonly vault: Vault
-  readonly mandate: MandateId
-}
-
-interface Kind {
-  readonly columns: readonly string[]
-  /** Ordered by a key, so that the same data give the same file. */
-  readonly query: string
-  readonly rows: (batch: readonly never[], context: ExportContext) => Promise<ExportRow[]> | ExportRow[]
-}
 
 /** An advert's id outside: the one that it was imported with, else its number here. */
 function idOf(advert: number, place: AdvertPlace | undefined): string {
@@ -78,6 +71,7 @@ const advertSelect = `select a.id as advert, a.site, a.source_id as source, a.st
 export const chosenAdverts = `${advertSelect} where a.id = any($1::int[]) and a.state <> 'erased' order by a.id`
 
 const advertKind: Kind = {
+  contentColumns,
   columns: ['id', 'url', 'site', 'source', 'state', 'network', 'first_seen', 'last_seen', 'gone', ...contentColumns],
   query: `${advertSelect} order by a.id`,
   rows: async (batch: readonly AdvertRow[], { tx, vault }) => {
@@ -242,19 +236,20 @@ export const exportTable: Readonly<Record<ExportKind, Kind>> = {
   links: linkKind,
   signals: signalKind,
   captures: captureKind,
-  proposals: proposalKind
+  proposals: proposalKind,
+  reports: reportKind
 }
 
-/** Kinds whose rows hold texts, facts or shared values of opened adverts. The others hold counts, times, sites and structure. */
-export const contentKinds: readonly ExportKind[] = ['adverts', 'facts', 'links', 'proposals']
+/** Kinds whose rows hold texts, facts or shared values of opened adverts, or the words of reports. The others hold counts, times, sites and structure. */
+export const contentKinds: readonly ExportKind[] = ['adverts', 'facts', 'links', 'proposals', 'reports']
 
 /** A row without content; no row where nothing else is in it. */
 export function withoutContent(kind: ExportKind, row: ExportRow): ExportRow[] {
   if (kind === 'facts' || kind === 'proposals') return []
   if (kind === 'links') return [{ ...row, value: null }]
-  if (kind !== 'adverts') return [row]
-  const left = Object.entries(row).filter(([name]) => !(contentColumns as readonly string[]).includes(name))
-  return [Object.fromEntries(left)]
+  const hidden = exportTable[kind].contentColumns
+  if (hidden === undefined) return [row]
+  return [Object.fromEntries(Object.entries(row).filter(([name]) => !hidden.includes(name)))]
 }
 
 function readingOf(vault: Vault, row: ReadingRow): SealedReading | null {

@@ -3,7 +3,8 @@ import type pg from 'pg'
 import { GroundEnded, note } from '../../accountability/acts.ts'
 import type { Ground } from '../../store/ground.ts'
 import { headLine, rowLine } from './csv.ts'
-import { contentKinds, exportTable, withoutContent, type ExportKind, type ExportRow } from './export-kinds.ts'
+import { contentKinds, exportTable, withoutContent, type ExportKind } from './export-kinds.ts'
+import type { ExportRow } from './kind.ts'
 import { mandateOf, type Vault } from '../adverts/vault.ts'
 
 const batchRows = 500

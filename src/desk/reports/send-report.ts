@@ -20,10 +20,14 @@ export interface Sending {
   /** Of the police: a notice to CoMensha is owed (Bpg 4:2). */
   readonly police: boolean
   readonly now: Date
+  /** What the ledger says beside, where it came by the console: person and reason. */
+  readonly detail?: Readonly<Record<string, unknown>>
 }
 
 export interface Sent {
   readonly receipt: ReportReceipt
+  /** False: this was sent before, and nothing changed. */
+  readonly added: boolean
   /** For the screens of the desk: null when nothing changed for them. */
   readonly news: 'report' | 'minor' | null
 }
@@ -54,7 +58,7 @@ export async function sendReport(
     const clientKey = body.key ?? randomUUID()
     const held =
       (await heldReport(tx, ground, vault, clientKey)) ?? (await newReport(tx, ground, vault, clientKey, now))
-    if (held === 'erased') return { result: refused('erased'), entry: null }
+    if (typeof held === 'string') return { result: refused(held), entry: null }
     const { row } = held
     if (body.draft === true && row.state !== 'draft') return { result: refused('wrong-state'), entry: null }
     const version = await writeVersion(tx, ground, held, content)
@@ -64,18 +68,27 @@ export async function sendReport(
       await saveReport(tx, held.row, changes, sends ? await termsOf(tx, ground, changes, now) : null)
     if (sends) await oweNotices(tx, ground, row.no, sending.police && content.persons.victim !== 0)
     const stored = await storedById(tx, row.id)
-    const entries = entriesOf({ before: row, after: stored, version, sends })
+    const entries = entriesOf({ before: row, after: stored, version, sends }, sending.detail)
     const receipt = receiptOf({ row: stored, key: held.key }, version.no, content, sending)
     const news = entries.length === 0 || stored.state === 'draft' ? null : stored.minor ? 'minor' : 'report'
-    return { result: { kind: 'done', value: { receipt, news } }, entry: null, entries }
+    return { result: { kind: 'done', value: { receipt, added: entries.length > 0, news } }, entry: null, entries }
   })
 }
 
-async function heldReport(tx: Tx, ground: Ground, vault: Vault, key: string): Promise<Held | 'erased' | null> {
-  const { rows } = await tx.query<StoredReport>(
-    'select * from report where mandate_id = $1 and by = $2 and key = $3 for update',
-    [ground.mandate, ground.user, key]
+type NotHeld = 'erased' | 'no-ground'
+
+async function heldReport(tx: Tx, ground: Ground, vault: Vault, key: string): Promise<Held | NotHeld | null> {
+  const { rows: known } = await tx.query<{ mandate_id: string }>(
+    'select mandate_id from report where by = $1 and key = $2',
+    [ground.user, key]
   )
+  if (known[0] === undefined) return null
+  // Nothing is added to what stands under a mandate that ended.
+  if (known[0].mandate_id !== ground.mandate) return 'no-ground'
+  const { rows } = await tx.query<StoredReport>('select * from report where by = $1 and key = $2 for update', [
+    ground.user,
+    key
+  ])
   const [row] = rows
   if (row === undefined) return null
   const opened = reportKey(vault.keyring, row.id, row)
@@ -83,7 +96,7 @@ async function heldReport(tx: Tx, ground: Ground, vault: Vault, key: string): Pr
 }
 
 /** A new draft under a number that nobody has. Two sendings at once: the second waits here, and finds the first. */
-async function newReport(tx: Tx, ground: Ground, vault: Vault, clientKey: string, now: Date): Promise<Held | 'erased'> {
+async function newReport(tx: Tx, ground: Ground, vault: Vault, clientKey: string, now: Date): Promise<Held | NotHeld> {
   const zone = await zoneOf(tx, ground)
   const year = dayIn(now, zone).slice(0, 4)
   for (let tries = 0; tries < triesOfNumber; tries++) {
@@ -214,11 +227,11 @@ interface Written {
 }
 
 /** Never what it says. Nothing when it came a second time. */
-function entriesOf({ before, after, version, sends }: Written): LedgerEntry[] {
+function entriesOf({ before, after, version, sends }: Written, beside: Sending['detail'] = {}): LedgerEntry[] {
   if (!version.added && !sends) return []
   const subject = `report:${after.id}`
   const { minor, danger, urgent } = after
-  const detail = { version: version.no, minor, danger, urgent }
+  const detail = { version: version.no, minor, danger, urgent, ...beside }
   const what = after.state === 'draft' ? 'report.draft' : sends ? 'report.send' : 'report.correct'
   const alarm = after.state !== 'draft' && danger && (sends || !before.danger)
   return [
