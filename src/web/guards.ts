@@ -49,10 +49,12 @@ export function addGuards(
   })
 }
 
-const pageMethods: readonly Declared[] = ['/', '/index.html'].flatMap((path) => [
-  { method: 'GET', path },
-  { method: 'HEAD', path }
-])
+const pageMethods = withHead(['/', '/index.html'].map((path) => ({ method: 'GET', path })))
+
+/** What can be got can be asked about without its body (RFC 9110, 9.1). */
+export function withHead(declared: readonly Declared[]): readonly Declared[] {
+  return declared.flatMap((one) => (one.method === 'GET' ? [one, { method: 'HEAD', path: one.path }] : [one]))
+}
 
 /** The methods of the address of a request, in the order of the alphabet; empty where the interface has no such address. */
 function methodTable(declared: readonly Declared[]): (request: FastifyRequest) => readonly string[] {

@@ -5,7 +5,7 @@ import { findSession, type SessionState } from '../accountability/sign-in/sessio
 import type { Keyring } from '../evidence/keys.ts'
 import type { Store } from '../store/connect.ts'
 import { accessProblem } from './access.ts'
-import { addGuards, takeEmptyBodies } from './guards.ts'
+import { addGuards, takeEmptyBodies, withHead } from './guards.ts'
 import { createEventHub, type EventHub, type LiveFeed } from './events.ts'
 import { cleaned } from './query-values.ts'
 import { faultAnswer, otherFault, wrongInput } from './faults.ts'
@@ -94,7 +94,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   })
   const hub = createEventHub(options.live)
   server.addHook('onClose', async () => hub.close())
-  const declared = [...routes, eventsRoute, documentRoute]
+  const declared = withHead([...routes, eventsRoute, documentRoute])
   addWay(server, transport, guard)
   addGuards(server, guard, declared, sendAnswer)
   takeEmptyBodies(server)
@@ -137,6 +137,7 @@ function addRoute(server: FastifyInstance, one: Route, options: ServerOptions, {
   const found = new WeakMap<FastifyRequest, { session: SessionState | null; token: string | null }>()
   server.route({
     method: one.method,
+    exposeHeadRoute: one.method === 'GET',
     bodyLimit: one.bodyBytes ?? bodyLimitBytes,
     url: one.path.replaceAll(/\{(\w+)\}/g, ':$1'),
     schema: { params: one.params, querystring: one.query },
@@ -210,7 +211,7 @@ function contextOf(
 /** The document of the interface, for everybody: who asks is counted by network address. */
 function addDocument(server: FastifyInstance, { store, version }: ServerOptions, { guard, admit }: Parts): void {
   const text = openApiText(routes, version)
-  server.get(documentRoute.path, async (request, reply) => {
+  server.get(documentRoute.path, { exposeHeadRoute: true }, async (request, reply) => {
     const wait = await waitProblem(store, admit, { session: null, client: request.ip }, documentRoute)
     if (wait !== null) return sendAnswer(reply, wait)
     return reply.type('application/json').send(text(cookieName(request, guard)))
@@ -218,7 +219,7 @@ function addDocument(server: FastifyInstance, { store, version }: ServerOptions,
 }
 
 function addEvents(server: FastifyInstance, options: ServerOptions, { hub, guard, admit }: Parts): void {
-  server.get(eventsRoute.path, async (request, reply) => {
+  server.get(eventsRoute.path, { exposeHeadRoute: true }, async (request, reply) => {
     const token = sessionToken(request, guard)
     const session = token === null ? null : await findSession(options.store.pool, token, undefined, false)
     const wait = await waitProblem(options.store, admit, { session, client: request.ip }, eventsRoute)
@@ -228,6 +229,7 @@ function addEvents(server: FastifyInstance, options: ServerOptions, { hub, guard
       return sendAnswer(reply, problem(refusal ?? 'signed-out'))
     const room = hub.room(session.user.id)
     if (room !== 'room') return sendAnswer(reply, problem(room))
+    if (request.method === 'HEAD') return reply.type('text/event-stream').send('')
     const mandate = accessProblem('operation', session) === null ? session.line : null
     const content = accessProblem('content', session) === null
     let held = JSON.stringify(session.breakGlass)

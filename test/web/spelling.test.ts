@@ -70,7 +70,7 @@ describe('the guards, whatever the spelling', () => {
       ['HEAD /index.html', [200]],
       ['HEAD /search', [404]],
       ['HEAD /assets/a-1.js', [200]],
-      ['HEAD /api/session', [405]],
+      ['HEAD /api/session', [401]],
       ['GET /assets/', [404]],
       ['GET /assets', [404]],
       ['GET //', [404]],
@@ -110,7 +110,15 @@ describe('the guards, whatever the spelling', () => {
         allowed('POST /'),
         allowed('POST /api/nothing')
       ]),
-      ['405 DELETE, GET, POST', '405 DELETE, GET, POST', '405 GET', '405 POST', '405 GET', '405 GET, HEAD', '404']
+      [
+        '405 DELETE, GET, HEAD, POST',
+        '405 DELETE, GET, HEAD, POST',
+        '405 GET, HEAD',
+        '405 POST',
+        '405 GET, HEAD',
+        '405 GET, HEAD',
+        '404'
+      ]
     )
   })
 
