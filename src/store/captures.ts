@@ -10,6 +10,7 @@ export interface NewCapture {
   readonly urlSealed: Buffer
   readonly origin: 'crawl' | 'import'
   readonly status: number
+  /** At most 200 characters. */
   readonly mediaType: string | null
   readonly bytes: number
   readonly truncated: string | null
@@ -29,7 +30,7 @@ export interface NewCapture {
   readonly notes?: readonly string[]
 }
 
-/** Inserts captures with their wrapped keys. */
+/** Inserts captures with their wrapped keys, after `noteCaptures` (row-log.ts). */
 export async function insertCaptures(
   tx: Tx,
   mandate: string,
@@ -53,7 +54,7 @@ export async function insertCaptures(
       captures.map((one) => one.urlMac),
       captures.map((one) => one.origin),
       captures.map((one) => one.status),
-      captures.map((one) => one.mediaType?.slice(0, 200) ?? null),
+      captures.map((one) => one.mediaType),
       captures.map((one) => one.bytes),
       captures.map((one) => one.truncated),
       captures.map((one) => one.segment),

@@ -1,7 +1,8 @@
 /** Binds what was written to the ledger: a digest of each row as it stands now, noted in the transaction that wrote it. */
+import type { NewCapture } from './captures.ts'
 import { owe, type Tx } from './ground.ts'
 
-/** Kinds of rows that are bound; each has its text below, and its own in verify/rows.ts. */
+/** Kinds of rows that are bound; each has its text below, and its own in verify/ledger/row-tables.ts. */
 export type RowKind =
   | 'reading'
   | 'advert'
@@ -12,11 +13,15 @@ export type RowKind =
   | 'request'
   | 'report'
   | 'report-step'
+  | 'seen'
+  | 'stay'
+  | 'link'
 
 /**
  * Per kind: its table, how its id is sent, and the values that are bound, as arguments of jsonb_build_array. Times are seconds since
- * 1970, so that no setting of the session shows in them; what is large, or sealed, stands by its SHA-256. Of an advert neither its
- * address nor its place is bound: after an erasing a digest of them could confirm a guess. Both stand sealed with its reading.
+ * 1970, so that no setting of the session shows in them; what is large, or sealed, stands by its SHA-256. What could be guessed of an
+ * advert that is erased later (`seen`: its address, its text, its day) stands beside the SHA-256 of its sealed reading, which nobody has
+ * after the erasing: the digest confirms no guess. A link has no such bytes: its value is not bound.
  */
 const kinds: Readonly<Record<RowKind, { readonly table: string; readonly send: string; readonly values: string }>> = {
   reading: {
@@ -67,6 +72,26 @@ const kinds: Readonly<Record<RowKind, { readonly table: string; readonly send: s
     table: 'report_step',
     send: 'int8send',
     values: `r.id, r.report_no, r.act, r.by, extract(epoch from r.at), r.told, encode(sha256(r.sealed), 'hex')`
+  },
+  seen: {
+    table: 'advert',
+    send: 'int8send',
+    values: `r.id, r.sighting_id, r.versions, extract(epoch from r.first_seen), extract(epoch from r.last_seen), extract(epoch from r.gone_at),
+      extract(epoch from r.posted_at), encode(r.url_mac, 'hex'), r.key,
+      (select encode(sha256(s.reading), 'hex') from sighting s where s.advert_id = r.id and s.reading is not null order by s.version desc, s.id desc limit 1),
+      (select jsonb_agg(jsonb_build_array(c.capture_id, extract(epoch from c.seen_at), extract(epoch from c.posted_at), encode(c.text_mac, 'hex')) order by c.capture_id)
+        from advert_capture c where c.advert_id = r.id)`
+  },
+  stay: {
+    table: 'network_membership',
+    send: 'int8send',
+    values: 'r.id, r.advert_id, r.network_id, extract(epoch from r.from_at), extract(epoch from r.until_at)'
+  },
+  link: {
+    table: 'link',
+    send: 'int8send',
+    values:
+      'r.id, r.a, r.b, r.kind, r.rarity, r.state, r.reason, extract(epoch from r.made_at), extract(epoch from r.revoked_at)'
   }
 }
 
@@ -91,7 +116,40 @@ export async function noteRows(tx: Tx, kind: RowKind, ids: readonly (number | st
       returning no, octet_length(rows) / ${kind === 'capture' ? 32 : 24} as count, encode(sha256(rows), 'hex') as digest`,
     values: [kind, ids]
   })
-  const [row] = rows
+  oweRow(tx, kind, rows[0])
+}
+
+/** Notes what of captures never changes once they are stored, before the ledger entry of their storing, whose number their rows take. */
+export async function noteCaptures(tx: Tx, captures: readonly NewCapture[]): Promise<void> {
+  if (captures.length === 0) return
+  const { rows } = await tx.query<{ no: number; count: number; digest: string }>({
+    name: 'note-stored',
+    text: `
+      insert into row_log (mandate_id, kind, rows)
+      select current_setting('baken.mandate'), 'stored', string_agg(uuid_send(c.id) || substr(sha256(convert_to(jsonb_build_array(
+        c.id, c.source_id, c.origin, c.status, c.media_type, c.bytes, c.truncated, c.notes)::text, 'UTF8')), 1, 16), '' order by c.id)
+      from unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::text[], $6::int[], $7::text[], $8::text[])
+        as c(id, source_id, origin, status, media_type, bytes, truncated, notes)
+      returning no, octet_length(rows) / 32 as count, encode(sha256(rows), 'hex') as digest`,
+    values: [
+      captures.map((one) => one.id),
+      captures.map((one) => one.sourceId),
+      captures.map((one) => one.origin),
+      captures.map((one) => one.status),
+      captures.map((one) => one.mediaType),
+      captures.map((one) => one.bytes),
+      captures.map((one) => one.truncated),
+      captures.map((one) => (one.notes ?? []).join(' '))
+    ]
+  })
+  oweRow(tx, 'stored', rows[0])
+}
+
+function oweRow(
+  tx: Tx,
+  kind: string,
+  row: { readonly no: number; readonly count: number; readonly digest: string } | undefined
+): void {
   if (row === undefined) throw new Error('The log of rows took nothing: nothing was done.')
   owe(tx, { no: row.no, kind, rows: row.count, digest: `sha256:${row.digest}` })
 }

@@ -7,6 +7,7 @@ import { namesIn, openPlain, placeAt, unreadable } from './disk.ts'
 import { anchorFile, anchorHeadFile } from './anchors.ts'
 import { judgeErasures } from './ledger/erasures.ts'
 import { judgeMandates } from './ledger/mandates.ts'
+import { judgeNetworks } from './ledger/networks.ts'
 import { judgeRows } from './ledger/rows.ts'
 import { verifyEvidence, verifySegmentFile, type EvidenceOptions } from './evidence.ts'
 import { verifyWarcFile } from './archives/foreign-warc.ts'
@@ -61,6 +62,7 @@ export async function* verifyHalves(
   yield* await judgeMandates(pool)
   yield* await judgeStanding(owner)
   yield* judgeErasures(pool)
+  yield* judgeNetworks(pool)
   yield* await judgeRows(pool)
   yield* verifyPath(dataDir, { running, half })
   yield* verifySealed(pool, dataDir)

@@ -3,7 +3,7 @@ import { currentKey, type Keyring } from '../../evidence/keys.ts'
 import type { MandateId } from '../../model/ids.ts'
 import type { Store } from '../../store/connect.ts'
 import type { Tx } from '../../store/ground.ts'
-import { noteRows } from '../../store/row-log.ts'
+import { idOf, noteRows } from '../../store/row-log.ts'
 import { keptKeyOf, rewrapCaptures, type WrappedCapture } from '../../store/sealed/capture-keys.ts'
 import { act } from '../acts.ts'
 import { mandateLines } from '../mandates/mandates.ts'
@@ -79,12 +79,13 @@ async function eraseBatch(round: Round, after: Place | null): Promise<Batch> {
     const staying = [...batch.shared, ...batch.opened.keys(), ...batch.held.keys()]
     const readings = await blankReadings(tx, [...batch.due, ...staying], [...batch.heldAdverts.keys()])
     await eraseAddresses(tx, batch.due)
-    await eraseCaptures(tx, batch.due, now)
+    const showing = await eraseCaptures(tx, batch.due, now)
     if (batch.due.length + readings.count > 0)
       await tx.query('update rewriting set due_since = coalesce(due_since, now())')
     const adverts = await eraseAdverts(tx, readings.adverts)
     await noteRows(tx, 'reading', readings.ids)
     await noteRows(tx, 'advert', adverts)
+    await noteRows(tx, 'seen', [...readings.adverts, ...readings.showing, ...showing])
     await noteRows(tx, 'capture', [...batch.due, ...staying])
     const result = { next: batch.next, captures: batch.due.length, readings: readings.count, adverts }
     const detail = {
@@ -167,12 +168,12 @@ async function wrappedKeys(tx: Tx, captures: readonly string[]): Promise<Wrapped
   return rows
 }
 
-/** Blanks the readings on these captures; never those of opened or held adverts. */
+/** Blanks the readings on these captures; never those of opened or held adverts. `showing`: adverts that captures do not show any more. */
 async function blankReadings(
   tx: Tx,
   captures: readonly string[],
   held: readonly number[]
-): Promise<{ count: number; ids: number[]; adverts: number[] }> {
+): Promise<{ count: number; ids: number[]; adverts: number[]; showing: number[] }> {
   const { rows } = await tx.query<{ id: number; advert_id: number }>(
     `update sighting s set reading = null, place = null, text_mac = ''
      from advert a where a.id = s.advert_id and s.reading is not null and s.capture_id = any($1::uuid[])
@@ -182,24 +183,34 @@ async function blankReadings(
   )
   await tx.query('delete from fact where sighting_id = any($1::bigint[])', [rows.map((row) => row.id)])
   // Which text a capture showed goes with the text: a keyed digest could confirm a guess.
-  await tx.query(
+  const shown = await tx.query<{ advert_id: number }>(
     `delete from advert_capture c using advert a where a.id = c.advert_id and c.capture_id = any($1::uuid[])
-       and a.state <> 'open' and a.id <> all($2::int[])`,
+       and a.state <> 'open' and a.id <> all($2::int[]) returning c.advert_id`,
     [captures, held]
   )
-  return { count: rows.length, ids: rows.map((row) => row.id), adverts: [...new Set(rows.map((row) => row.advert_id))] }
+  return {
+    count: rows.length,
+    ids: rows.map((row) => row.id),
+    adverts: [...new Set(rows.map((row) => row.advert_id))],
+    showing: shown.rows.map((row) => row.advert_id)
+  }
 }
 
-async function eraseCaptures(tx: Tx, due: readonly string[], now: Date): Promise<void> {
-  if (due.length === 0) return
+/** Returns the adverts that they showed. */
+async function eraseCaptures(tx: Tx, due: readonly string[], now: Date): Promise<number[]> {
+  if (due.length === 0) return []
   await tx.query('delete from capture_key where capture_id = any($1::uuid[])', [due])
-  await tx.query('delete from advert_capture where capture_id = any($1::uuid[])', [due])
+  const { rows } = await tx.query<{ advert_id: number }>(
+    'delete from advert_capture where capture_id = any($1::uuid[]) returning advert_id',
+    [due]
+  )
   // Digest, place and times stay: the chain of evidence still verifies. The keyed digest of the page goes: it could confirm a guess.
   await tx.query(
     `update capture set state = 'erased', url_mac = null, url_sealed = null, payload_mac = '', step_error = null, erased_at = $2
      where id = any($1::uuid[])`,
     [due, now]
   )
+  return rows.map((row) => row.advert_id)
 }
 
 /** Adverts without any reading left: no address, words, facts, links or features. Returns their ids. */
@@ -220,6 +231,10 @@ async function eraseAdverts(tx: Tx, touched: readonly number[]): Promise<number[
      on conflict do nothing`,
     [ids]
   )
-  await tx.query('delete from link where a = any($1::int[]) or b = any($1::int[])', [ids])
+  const links = await tx.query<{ id: number }>(
+    'delete from link where a = any($1::int[]) or b = any($1::int[]) returning id',
+    [ids]
+  )
+  await noteRows(tx, 'link', links.rows.map(idOf))
   return ids
 }

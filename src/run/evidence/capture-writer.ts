@@ -1,5 +1,6 @@
 /** Writes captures in groups: sealed into a segment, durable, then one transaction with addresses and ledger entry. */
 import { sha256 } from '../../evidence/digest.ts'
+import { headerOf } from '../../evidence/archives/http-message.ts'
 import { wrapDataKey, type WrappingKey } from '../../evidence/keys.ts'
 import type { SegmentMark } from '../../evidence/segments/segment-head.ts'
 import type { SegmentWriter } from '../../evidence/segments/segment.ts'
@@ -7,6 +8,7 @@ import type { Exchange } from '../../model/exchange.ts'
 import type { CaptureId, MandateId, SourceId } from '../../model/ids.ts'
 import type { Mandate } from '../../model/mandate.ts'
 import { addTally, commitSegment, insertCaptures, tallyKey, type NewCapture } from '../../store/captures.ts'
+import { noteCaptures } from '../../store/row-log.ts'
 import { urlMac } from '../../store/sealed/address-mac.ts'
 import { settleAddresses, type Settled } from '../../store/frontier/frontier.ts'
 import { patiently, record, withGround, type Tx } from '../../store/ground.ts'
@@ -45,19 +47,10 @@ export interface CaptureWriter {
   close(): Promise<void>
 }
 
-type Waiting =
-  | {
-      readonly kind: 'arrival'
-      readonly arrival: Arrival
-      readonly done: (added: boolean) => void
-      readonly failed: (error: Error) => void
-    }
-  | {
-      readonly kind: 'settled'
-      readonly settled: Settled
-      readonly done: () => void
-      readonly failed: (error: Error) => void
-    }
+type Waiting = { readonly failed: (error: Error) => void } & (
+  | { readonly kind: 'arrival'; readonly arrival: Arrival; readonly done: (added: boolean) => void }
+  | { readonly kind: 'settled'; readonly settled: Settled; readonly done: () => void }
+)
 
 const mostPerGroup = 128
 const mostSegmentBytes = 1024 * 1024 * 1024
@@ -200,6 +193,7 @@ async function commitRows(
   await addTally(tx, mandate.id, bytesBySource(captures))
   if (writer === null || mark === null) return
   await commitSegment(tx, writer.segment, state.worker, mark.bytes, mark.records, false)
+  await noteCaptures(tx, captures)
   // The ledger's lock is held to the commit: after it only rows are added that nobody else can be waiting for.
   const detail = { captures: captures.length, segment: writer.segment, records: mark.records, last: mark.last }
   const no = await record(tx, groundOf(state), { act: 'capture.store', subject: writer.segment, detail })
@@ -231,7 +225,7 @@ function sealArrival(
     urlSealed: sealUrl(appended.dataKey, appended.captureId as CaptureId, exchange.url),
     origin: arrival.origin,
     status: exchange.status,
-    mediaType: exchange.responseHeaders.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? null,
+    mediaType: headerOf(exchange.responseHeaders, 'content-type')?.slice(0, 200) ?? null,
     bytes: exchange.body.length,
     truncated: exchange.truncated,
     segment: appended.segment,

@@ -6,6 +6,7 @@ import { settleGone } from '../../store/adverts/adverts.ts'
 import { markRead, type ReadCapture, type UnreadCapture } from '../../store/captures.ts'
 import { addAddresses, type FoundAddress } from '../../store/frontier/found-addresses.ts'
 import { record, type Tx } from '../../store/ground.ts'
+import { noteRows } from '../../store/row-log.ts'
 import { openReading } from '../../store/sealed/readings.ts'
 import { saveUseful } from '../../store/sources.ts'
 import { linkAdverts, sealAdverts, type SealedAdverts, type WriteContext } from './advert-writer.ts'
@@ -225,7 +226,8 @@ export async function linkBatch(
   const { adverts, networks, kept } = await linkAdverts(tx, sealed, context)
   for (const one of batch.useful) await saveUseful(tx, one.source.id, one.useful)
   await markRead(tx, [...broken, ...done.map(readOf)])
-  await settleGone(tx, adverts, goneOf(done))
+  const settled = await settleGone(tx, adverts, goneOf(done))
+  await noteRows(tx, 'seen', [...adverts, ...settled])
   await linker.snapshotWhenDue(tx, false)
   if (kept.size > 0) await record(tx, { user: 'pipeline', mandate: mandate.id }, keptEntry(kept))
   const readings = sealed.items.map((one) => [one.sightingId, one.found.reading] as const)

@@ -180,15 +180,15 @@ export async function rejectedFacts(tx: Tx, key: KeyObject, adverts: readonly nu
 /**
  * Sets when adverts went: at the first answer "gone" from their address after the last capture that shows them; null when there is
  * none, whatever came in first. `pages`: addresses that answered so; `ids`: adverts that were seen. Call it when the kinds of
- * the pages are written.
+ * the pages are written. Returns the adverts that changed.
  */
 export async function settleGone(
   tx: Tx,
   ids: readonly number[],
   pages: readonly { readonly sourceId: string; readonly urlMac: Buffer }[]
-): Promise<void> {
-  if (ids.length + pages.length === 0) return
-  await tx.query({
+): Promise<number[]> {
+  if (ids.length + pages.length === 0) return []
+  const { rows } = await tx.query<{ id: number }>({
     name: 'settle-gone',
     text: `
       update advert a set gone_at = g.at from (
@@ -201,7 +201,8 @@ export async function settleGone(
           select min(c.seen_at) from capture c
           where c.source_id = t.source_id and c.url_mac = t.url_mac and c.page_kind = 'gone' and c.seen_at > t.last_seen))
         from advert t join unnest($2::text[], $3::bytea[]) as p(source_id, url_mac) on t.source_id = p.source_id and t.url_mac = p.url_mac) g
-      where a.id = g.id and a.gone_at is distinct from g.at`,
+      where a.id = g.id and a.gone_at is distinct from g.at returning a.id`,
     values: [ids, pages.map((one) => one.sourceId), pages.map((one) => one.urlMac)]
   })
+  return rows.map((row) => row.id)
 }

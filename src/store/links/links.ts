@@ -2,6 +2,7 @@
 import type { KeyObject } from 'node:crypto'
 import type { LinkDelta, LinkEdge, LinkReason } from '../../link/event.ts'
 import type { Tx } from '../ground.ts'
+import { idOf, noteRows } from '../row-log.ts'
 import { saveNetworkEvents, saveStays } from './membership.ts'
 import { edgeOf, templateToken, tokensFor, tokensOf } from '../sealed/value-tokens.ts'
 
@@ -124,11 +125,11 @@ async function saveEdges(
     }
   }
   const links = [...made.values()].flatMap((ofValue) => [...ofValue])
-  await revokeLinks(tx, scope, [...revoked.values()], {
+  const ended = await revokeLinks(tx, scope, [...revoked.values()], {
     advertOf,
     renewed: links.map(([name]) => edgeOf(scope.key, name))
   })
-  await insertLinks(tx, scope, links, advertOf)
+  await noteRows(tx, 'link', [...ended, ...(await insertLinks(tx, scope, links, advertOf))])
 }
 
 /** `advert`: negative or null stands for any. */
@@ -142,25 +143,26 @@ interface RevokeContext {
   readonly renewed: readonly string[]
 }
 
-/** All links of a value are found by its tokens, those of one advert by the advert, one link by its name: no search reads more than it changes. */
+/** All links of a value are found by its tokens, those of one advert by the advert, one link by its name: no search reads more than it changes. Returns their ids. */
 async function revokeLinks(
   tx: Tx,
   scope: LinkScope,
   revoked: readonly EdgeAt[],
   { advertOf, renewed }: RevokeContext
-): Promise<void> {
+): Promise<number[]> {
+  const ended: { id: number }[] = []
   const ofValue = revoked.filter(({ edge }) => edge.a < 0)
   const ofAdvert = revoked.filter(({ edge }) => edge.a >= 0 && edge.b === null)
   const single = revoked.filter(({ edge }) => edge.a >= 0 && edge.b !== null)
   const { mandate, key } = scope
-  if (ofValue.length > 0)
-    await tx.query({
+  if (ofValue.length > 0) {
+    const { rows } = await tx.query<{ id: number }>({
       name: 'revoke-links-of-values',
       text: `
         update link l set state = 'revoked', revoked_at = r.at, reason = r.reason
         from unnest($2::text[], $3::timestamptz[], $4::jsonb[], $5::text[]) as r(kind, at, reason, tokens)
         cross join lateral unnest(string_to_array(r.tokens, ',')) as t(token)
-        where l.mandate_id = $1 and l.token = t.token and l.kind = r.kind and l.state = 'live' and l.edge <> all ($6::text[])`,
+        where l.mandate_id = $1 and l.token = t.token and l.kind = r.kind and l.state = 'live' and l.edge <> all ($6::text[]) returning l.id`,
       values: [
         mandate,
         ...revokedColumns(ofValue),
@@ -168,15 +170,17 @@ async function revokeLinks(
         renewed
       ]
     })
-  if (ofAdvert.length > 0)
-    await tx.query({
+    ended.push(...rows)
+  }
+  if (ofAdvert.length > 0) {
+    const { rows } = await tx.query<{ id: number }>({
       name: 'revoke-links-of-adverts',
       text: `
         update link l set state = 'revoked', revoked_at = r.at, reason = r.reason
         from unnest($2::text[], $3::timestamptz[], $4::jsonb[], $5::text[], $6::int[]) as r(kind, at, reason, tokens, advert)
         cross join lateral (
           select id from link where mandate_id = $1 and a = r.advert union select id from link where mandate_id = $1 and b = r.advert) as own
-        where l.id = own.id and l.token = any (string_to_array(r.tokens, ',')) and l.kind = r.kind and l.state = 'live' and l.edge <> all ($7::text[])`,
+        where l.id = own.id and l.token = any (string_to_array(r.tokens, ',')) and l.kind = r.kind and l.state = 'live' and l.edge <> all ($7::text[]) returning l.id`,
       values: [
         mandate,
         ...revokedColumns(ofAdvert),
@@ -185,15 +189,20 @@ async function revokeLinks(
         renewed
       ]
     })
-  if (single.length > 0)
-    await tx.query({
+    ended.push(...rows)
+  }
+  if (single.length > 0) {
+    const { rows } = await tx.query<{ id: number }>({
       name: 'revoke-single-links',
       text: `
         update link l set state = 'revoked', revoked_at = r.at, reason = r.reason
         from unnest($2::text[], $3::timestamptz[], $4::jsonb[], $5::text[]) as r(kind, at, reason, edge)
-        where l.mandate_id = $1 and l.edge = r.edge and l.kind = r.kind and l.state = 'live' and l.edge <> all ($6::text[])`,
+        where l.mandate_id = $1 and l.edge = r.edge and l.kind = r.kind and l.state = 'live' and l.edge <> all ($6::text[]) returning l.id`,
       values: [mandate, ...revokedColumns(single), single.map((one) => edgeOf(key, linkName(one.edge))), renewed]
     })
+    ended.push(...rows)
+  }
+  return ended.map(idOf)
 }
 
 function revokedColumns(revoked: readonly EdgeAt[]): [string[], string[], string[]] {
@@ -209,20 +218,21 @@ export function linkName({ kind, key, a, b }: LinkEdge): string {
   return `${kind} ${key} ${Math.max(a, b ?? a)} ${Math.min(a, b ?? a)}`
 }
 
-/** Writes links by their names; one that was revoked lives again. */
+/** Writes links by their names; one that was revoked lives again. Returns their ids. */
 export async function insertLinks(
   tx: Tx,
   { mandate, key }: LinkScope,
   made: readonly [string, { edge: LinkEdge; at: string }][],
   advertOf: readonly number[]
-): Promise<void> {
-  if (made.length === 0) return
-  await tx.query({
+): Promise<number[]> {
+  if (made.length === 0) return []
+  const { rows } = await tx.query<{ id: number }>({
     name: 'insert-links',
     text: `
       insert into link (mandate_id, edge, a, b, kind, token, rarity, made_at)
       select $1, l.* from unnest($2::text[], $3::int[], $4::int[], $5::text[], $6::text[], $7::real[], $8::timestamptz[]) as l
-      on conflict (mandate_id, edge) do update set rarity = excluded.rarity, state = 'live', revoked_at = null, reason = '{}'`,
+      on conflict (mandate_id, edge) do update set rarity = excluded.rarity, state = 'live', revoked_at = null, reason = '{}'
+      returning id`,
     values: [
       mandate,
       made.map(([name]) => edgeOf(key, name)),
@@ -237,6 +247,7 @@ export async function insertLinks(
       made.map(([, one]) => one.at)
     ]
   })
+  return rows.map(idOf)
 }
 
 async function countNetworks(tx: Tx, mandate: string, ids: readonly number[]): Promise<void> {
@@ -269,5 +280,7 @@ export async function linkTokens(
 }
 
 export async function dropLinks(tx: Tx, ids: readonly number[]): Promise<void> {
-  if (ids.length > 0) await tx.query('delete from link where id = any($1::bigint[])', [ids])
+  if (ids.length === 0) return
+  await tx.query('delete from link where id = any($1::bigint[])', [ids])
+  await noteRows(tx, 'link', ids)
 }

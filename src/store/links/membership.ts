@@ -1,6 +1,7 @@
 /** Membership of networks over time: written with each change, read back as it stood at a moment. */
 import type { LinkDelta, NetworkEvent } from '../../link/event.ts'
 import type { Tx } from '../ground.ts'
+import { idOf, noteRows } from '../row-log.ts'
 
 /** Closes what ended and opens what began, at the time of this transaction. `changes`: advert by number in the linker, to its network. */
 export async function saveStays(
@@ -12,18 +13,21 @@ export async function saveStays(
   if (changes.size === 0) return
   const entries = [...changes]
   const values = [mandate, entries.map(([no]) => advertOf[no]), entries.map(([, to]) => to)]
-  await tx.query({
+  const closed = await tx.query<{ id: number }>({
     name: 'close-stays',
     text: `update network_membership m set until_at = now() from unnest($2::int[], $3::int[]) as n(id, v)
-           where m.mandate_id = $1 and m.advert_id = n.id and m.until_at is null and m.network_id is distinct from n.v`,
+           where m.mandate_id = $1 and m.advert_id = n.id and m.until_at is null and m.network_id is distinct from n.v
+           returning m.id`,
     values
   })
-  await tx.query({
+  const opened = await tx.query<{ id: number }>({
     name: 'open-stays',
     text: `insert into network_membership (mandate_id, advert_id, network_id, from_at)
-           select $1, n.id, n.v, now() from unnest($2::int[], $3::int[]) as n(id, v) where n.v is not null on conflict do nothing`,
+           select $1, n.id, n.v, now() from unnest($2::int[], $3::int[]) as n(id, v) where n.v is not null on conflict do nothing
+           returning id`,
     values
   })
+  await noteRows(tx, 'stay', [...closed.rows, ...opened.rows].map(idOf))
 }
 
 /** Adverts of a network as it was known at a moment (ISO 8601), in the order in which they came to it; at most `most`. */

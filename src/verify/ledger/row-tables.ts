@@ -12,12 +12,14 @@ export interface RowTable {
   readonly unboundBy: 'id' | 'entry'
   /**
    * $1 line of mandates, $2 the id to begin after, $3 how many; $4 the highest id (`unboundBy`: or ledger entry) of before rows were
-   * bound; $5 of captures alone: the rules of the line as the ledger states them (`KeepingRule`, JSON). `name` is the id as the log has it; `plain`: a row that needs no note is as it was stored.
+   * bound; $5 of captures alone: the rules of the line as the ledger states them (`KeepingRule`, JSON). `name` is the id as the log has it; `plain`: a row that
+   * needs no note is as it was stored. The digest of a stored capture has `@` and its ledger entry behind it.
    */
   readonly query: string
 }
 
 export const captureKind = 'capture'
+export const storedKind = 'stored'
 
 const digestOf = (bound: string): string =>
   `encode(substr(sha256(convert_to(jsonb_build_array(${bound})::text, 'UTF8')), 1, 16), 'hex')`
@@ -89,6 +91,39 @@ export const rowKinds: readonly RowTable[] = [
     'what was done with a report, by whom or why was',
     `t.id, t.report_no, t.act, t.by, ${seconds('at')}, t.told, ${hashed('sealed')}`
   ),
+  numbered(
+    'seen',
+    'advert',
+    'its times, its address, which version it shows or which captures show it was',
+    `t.id, t.sighting_id, t.versions, ${seconds('first_seen')}, ${seconds('last_seen')}, ${seconds('gone_at')}, ${seconds('posted_at')},
+     encode(t.url_mac, 'hex'), t.key,
+     (select encode(sha256(s.reading), 'hex') from sighting s where s.advert_id = t.id and s.reading is not null order by s.version desc, s.id desc limit 1),
+     (select jsonb_agg(jsonb_build_array(c.capture_id, extract(epoch from c.seen_at), extract(epoch from c.posted_at), encode(c.text_mac, 'hex')) order by c.capture_id)
+       from advert_capture c where c.advert_id = t.id)`
+  ),
+  numbered(
+    'stay',
+    'network_membership',
+    'which advert was in which network, or when, was',
+    `t.id, t.advert_id, t.network_id, ${seconds('from_at')}, ${seconds('until_at')}`
+  ),
+  numbered(
+    'link',
+    'link',
+    'its adverts, its kind, its weight, its times or whether it holds was',
+    `t.id, t.a, t.b, t.kind, t.rarity, t.state, t.reason, ${seconds('made_at')}, ${seconds('revoked_at')}`
+  ),
+  {
+    kind: storedKind,
+    name: 'capture',
+    what: 'its status, kind, size, origin, source, notes or ledger entry was',
+    firstId: '00000000-0000-0000-0000-000000000000',
+    unboundBy: 'entry',
+    query: `select t.id::text as id, replace(t.id::text, '-', '') as name,
+        ${digestOf('t.id, t.source_id, t.origin, t.status, t.media_type, t.bytes, t.truncated, t.notes')} || '@' || coalesce(t.ledger_no, 0) as digest,
+        coalesce(t.ledger_no, 0) <= $4::bigint as unbound, false as plain
+      from capture t where t.mandate_id = $1 and t.id > $2::uuid order by t.id limit $3`
+  },
   {
     kind: captureKind,
     name: 'capture',

@@ -4,7 +4,8 @@ import { atOneMoment, type Snapshot } from './database.ts'
 import { sha256 } from '../disk.ts'
 import { damaged, ok, warning, type VerifyItem } from '../item.ts'
 import { keepingRules, type KeepingRule } from './mandates.ts'
-import { captureKind, rowKinds, type RowTable } from './row-tables.ts'
+import { beginsIn, type Begun } from './row-begins.ts'
+import { captureKind, rowKinds, storedKind, type RowTable } from './row-tables.ts'
 
 const mostNamed = 20
 const action = 'keep the database as it is, and restore these rows from its backup'
@@ -45,6 +46,7 @@ async function hasLog(at: Snapshot): Promise<boolean> {
 
 /** What an entry of the ledger says of one row of the log. */
 interface Told {
+  readonly kind: string
   readonly digest: string
   readonly entry: number
 }
@@ -52,43 +54,31 @@ interface Told {
 async function judgeAll(at: Snapshot): Promise<VerifyItem[]> {
   const items: VerifyItem[] = []
   const told = await notesIn(at, 'select * from ledger')
-  const first = least([...told.values()].map((one) => one.entry))
-  const begins = await beginsIn(at)
+  const begins = await beginsIn(at, firstOf(told))
+  items.push(...begins.late.map((entry) => damaged(`ledger entry ${entry}`, beganLate, '', action)))
   const rules = await keepingRules(at)
   let bound = 0
   for (const line of await linesOf(at)) {
-    const begun = begins.get(line) ?? { entry: 0, before: {} }
-    if (begun.entry > first) {
-      items.push(
-        damaged(
-          `ledger entry ${begun.entry}`,
-          'it says that rows are bound from here on, and they were before',
-          '',
-          action
-        )
-      )
-      continue
-    }
     const written = await writtenIn(at, line, told)
     items.push(...written.items)
     const unbound = new Map<string, number>()
     for (const table of rowKinds) {
       const found = await judgeTable(at, {
         line,
-        begun,
+        begun: begins.of(line, table.kind),
         table,
         rules: rules(line),
         written: written.rows.get(table.kind) ?? new Map<string, string>()
       })
       items.push(...limited(line, table, found.items))
       bound += found.bound
-      if (found.unbound > 0) unbound.set(table.name, found.unbound)
+      if (found.unbound > 0) unbound.set(table.name, Math.max(found.unbound, unbound.get(table.name) ?? 0))
     }
     if (unbound.size > 0)
       items.push(
         warning(
           `mandate ${line}`,
-          `written before rows were bound to the ledger (entry ${begun.entry}): ${[...unbound].map(([name, n]) => `${n} of the table ${name}`).join(', ')}; whether they were changed is not known`,
+          `written before rows, or all of their columns, were bound to the ledger: ${[...unbound].map(([name, n]) => `${n} of the table ${name}`).join(', ')}; whether they were changed is not known`,
           'nothing: what is written from now on is bound'
         )
       )
@@ -96,6 +86,15 @@ async function judgeAll(at: Snapshot): Promise<VerifyItem[]> {
   items.push(...missingNotes(told))
   if (bound > 0) items.push(ok('rows', 'they are what the ledger says was written', { boundRows: bound }))
   return items
+}
+
+const beganLate = 'it says that rows are bound from here on, and they were before'
+
+/** By kind of row: the first entry that noted one. */
+function firstOf(told: ReadonlyMap<number, Told>): Map<string, number> {
+  const first = new Map<string, number>()
+  for (const { kind, entry } of told.values()) first.set(kind, Math.min(entry, first.get(kind) ?? Infinity))
+  return first
 }
 
 /** Infinity when there are none. There may be more than `Math.min` takes as arguments. */
@@ -122,24 +121,10 @@ async function notesIn(at: Snapshot, ledger: string): Promise<Map<number, Told>>
   )
   const told = new Map<number, Told>()
   for (const { entry, log } of rows)
-    for (const one of Array.isArray(log) ? (log as { no?: unknown; digest?: unknown }[]) : [])
-      if (typeof one.no === 'number' && typeof one.digest === 'string') told.set(one.no, { digest: one.digest, entry })
+    for (const one of Array.isArray(log) ? (log as Partial<Record<'no' | 'kind' | 'digest', unknown>>[]) : [])
+      if (typeof one.no === 'number' && typeof one.digest === 'string')
+        told.set(one.no, { kind: String(one.kind), digest: one.digest, entry })
   return told
-}
-
-interface Begun {
-  /** 0: nothing was there before rows were bound. */
-  readonly entry: number
-  /** By kind: the highest id that was there. */
-  readonly before: Readonly<Record<string, number>>
-}
-
-/** Since when rows of a line are bound, from its first entry that says so. */
-async function beginsIn(at: Snapshot): Promise<Map<string, Begun>> {
-  const rows = await at.ask<{ entry: number; line: string; before: Record<string, number> }>(
-    `select no as entry, detail->>'line' as line, detail->'before' as before from ledger where act = 'rows.begin' order by ledger.no desc`
-  )
-  return new Map(rows.map(({ entry, line, before }) => [line, { entry, before }]))
 }
 
 interface Written {
@@ -152,7 +137,7 @@ interface Written {
 async function writtenIn(at: Snapshot, line: string, told: Map<number, Told>): Promise<Written> {
   const written: Written = { items: [], rows: new Map() }
   for await (const { row, note } of walkLog(at, line, told, 0)) {
-    if (isAsNoted(row, note)) take(written.rows, row.kind, row.rows)
+    if (isAsNoted(row, note)) take(written.rows, row, note?.entry ?? 0)
     else if (written.items.length < mostNamed) written.items.push(notAsNoted(row, note))
   }
   return written
@@ -201,14 +186,15 @@ function notAsNoted(row: LogRow, note: Told | undefined): VerifyItem {
   )
 }
 
-function take(all: Map<string, Map<string, string>>, kind: string, bytes: Buffer): void {
-  const idBytes = kind === captureKind ? 16 : 8
+function take(all: Map<string, Map<string, string>>, { kind, rows: bytes }: LogRow, entry: number): void {
+  const idBytes = kind === captureKind || kind === storedKind ? 16 : 8
   const rows = all.get(kind) ?? new Map<string, string>()
   all.set(kind, rows)
   for (let at = 0; at + idBytes + 16 <= bytes.length; at += idBytes + 16) {
     const id = bytes.subarray(at, at + idBytes)
-    const name = kind === captureKind ? id.toString('hex') : String(id.readBigInt64BE())
-    rows.set(name, bytes.toString('hex', at + idBytes, at + idBytes + 16))
+    const name = idBytes === 16 ? id.toString('hex') : String(id.readBigInt64BE())
+    const digest = bytes.toString('hex', at + idBytes, at + idBytes + 16)
+    rows.set(name, kind === storedKind ? `${digest}@${entry}` : digest)
   }
 }
 

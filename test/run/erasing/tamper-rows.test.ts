@@ -16,6 +16,7 @@ import { verifyHalves } from '../../../src/verify/verify.ts'
 import { collect } from '../../evidence/sample.ts'
 import { keepTables } from '../../support/superuser.ts'
 import { erasingWorld, linesOf, type ErasingWorld } from './erasing-world.ts'
+import { columnActs } from './tamper-columns.ts'
 import { rowActs } from './tamper-rows.ts'
 
 const tables = [
@@ -29,7 +30,11 @@ const tables = [
   'weighing',
   'judgement',
   'open_request',
-  'mandate'
+  'mandate',
+  'advert_capture',
+  'link',
+  'network',
+  'network_membership'
 ] as const
 const pipeline = { user: 'pipeline', mandate: 'een' }
 const analyst = { user: 'analyst', mandate: 'een' }
@@ -104,6 +109,14 @@ const sql = async (text: string): Promise<unknown> => {
   return root.query(text)
 }
 
+/** How many rows all statements of a text changed together. */
+async function changed(text: string): Promise<number> {
+  const results = (await sql(text)) as
+    | { readonly rowCount: number | null }
+    | readonly { readonly rowCount: number | null }[]
+  return (Array.isArray(results) ? results : [results]).reduce((sum, { rowCount }) => sum + (rowCount ?? 0), 0)
+}
+
 test('what the program wrote, moved, opened, judged and erased agrees with the ledger, and is counted', async () => {
   const items = await collect(verifyHalves(one.world.store, one.world.dataDir, false))
   assert.deepEqual(
@@ -112,7 +125,19 @@ test('what the program wrote, moved, opened, judged and erased agrees with the l
   )
   const counted = items.reduce((sum, item) => sum + (item.counts?.boundRows ?? 0), 0)
   const { rows } = await one.world.store.root.query<{ n: number }>(
-    `select ${['capture', 'advert', 'sighting', 'signal', 'weighing', 'judgement', 'open_request']
+    `select ${[
+      'capture',
+      'capture',
+      'advert',
+      'advert',
+      'sighting',
+      'signal',
+      'weighing',
+      'judgement',
+      'open_request',
+      'link',
+      'network_membership'
+    ]
       .map((table) => `(select count(*) from baken.${table})`)
       .join(' + ')}::int as n`
   )
@@ -120,10 +145,11 @@ test('what the program wrote, moved, opened, judged and erased agrees with the l
   assert.deepEqual(await compareQuickly(one.world.store, one.world.evidenceDir, true), [])
 })
 
-for (const { title, sql: statements, named, atStart } of rowActs)
+for (const { title, sql: statements, named, atStart } of [...rowActs, ...columnActs])
   test(`${title}: found and named`, async () => {
     try {
-      await sql(statements({ living, signal }))
+      const written = await changed(statements({ living, signal }))
+      assert.ok(written > 0, 'the statements change nothing')
       assert.match((await found()).join('\n'), new RegExp(named.source, 'm'))
       if (atStart === true) assert.notDeepEqual(await compareQuickly(one.world.store, one.world.evidenceDir, true), [])
     } finally {
@@ -145,9 +171,10 @@ test('a database of before says which rows are not bound, and takes them for nei
       .map((item) => item.cause)
     assert.match(
       said.join(),
-      /written before rows were bound to the ledger \(entry \d+\): .*of the table sighting, .*of the table capture/
+      /written before rows, or all of their columns, were bound to the ledger: .*of the table sighting, .*of the table link, .*of the table capture/
     )
-    const damaged = items.filter((item) => item.kind === 'damaged' && !item.item.startsWith('ledger entry'))
+    // Entries that were changed count for nothing, those of storing too.
+    const damaged = items.filter((item) => item.kind === 'damaged' && !/^ledger entry|\.warc$/.test(item.item))
     assert.deepEqual(
       damaged.map(({ item, cause }) => `${item} ${cause}`),
       []
@@ -169,11 +196,12 @@ test('a second beginning, after rows were bound, lets nothing go unbound', async
   }
 })
 
-/** What the migration does with a database of before: its statements after the table. */
+/** What the migrations do with a database of before: their statements after the table. */
 async function beginAnew(): Promise<void> {
-  const text = readFileSync(new URL('../../../src/store/migrations/0181-row-log.sql', import.meta.url), 'utf8')
-  const { owner } = one.world.store
-  await owner.query(text.slice(text.indexOf('do $$')))
+  for (const name of ['0181-row-log.sql', '0330-rows-extend.sql']) {
+    const text = readFileSync(new URL(`../../../src/store/migrations/${name}`, import.meta.url), 'utf8')
+    await one.world.store.owner.query(text.slice(text.indexOf('do $$')))
+  }
 }
 
 async function found(): Promise<string[]> {

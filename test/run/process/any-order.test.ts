@@ -14,7 +14,9 @@ import { importFiles, newCounts } from '../../../src/run/import/import-files.ts'
 import { withGround } from '../../../src/store/ground.ts'
 import { advertPlaces } from '../../../src/store/adverts/advert-places.ts'
 import { openReading, type ReadingRow } from '../../../src/store/sealed/readings.ts'
+import { verifyHalves } from '../../../src/verify/verify.ts'
 import { warcText } from '../../evidence/archive-files.ts'
+import { collect } from '../../evidence/sample.ts'
 import { scratch } from '../../support/baken.ts'
 
 let folder: ReturnType<typeof scratch>
@@ -110,6 +112,15 @@ test('shuffled, cut and repeated captures give the outcome of one ordered run', 
     withVersions > 0 && withGone > 0,
     `saw ${withVersions} cases with versions and ${withGone} with gone adverts`
   )
+})
+
+test('what came in any order, with versions that moved and adverts that went, is bound to the ledger as it stands', async () => {
+  const items = await collect(verifyHalves(app.store, app.settings.dataDir, true))
+  assert.deepEqual(
+    items.filter((item) => item.kind !== 'ok').map(({ item, cause }) => `${item} ${cause}`),
+    []
+  )
+  assert.ok(items.some((item) => (item.counts?.boundRows ?? 0) > 0))
 })
 
 function timeOf(one: Capture | undefined): number {
