@@ -33,6 +33,11 @@ export type Refusal =
   | 'unknown-sign'
   /** A link needs a signal or network that is there. */
   | 'nothing-to-link'
+  /** A file of a report that is not taken in: by its name, its size, how many there are, or a list of what nobody may keep. */
+  | 'file-name'
+  | 'file-too-large'
+  | 'too-many-files'
+  | 'file-forbidden'
   /** Words to a sender name a person, number or case. */
   | 'answer-names'
   /** Evidence on disk is not what was written. */

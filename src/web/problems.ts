@@ -57,6 +57,13 @@ export const problems = {
   'empty-report': [422, 'Nothing is in this report yet. One sign or a place is enough.'],
   'no-ground': [403, 'You have no mandate in force, so nothing can be reported here.'],
   'unknown-sign': [422, 'A sign in this report stands in no list. Read the lists again.'],
+  'file-name': [422, 'A file cannot have this name. Give it a plain one.'],
+  'file-too-large': [413, 'A file may have 20 MB at most.'],
+  'too-many-files': [422, 'A report takes ten files.'],
+  'file-forbidden': [
+    422,
+    'This may not be kept by anybody and was not stored. Do not send it on; ask the coordinator what to do.'
+  ],
   'nothing-to-link': [422, 'Name a signal or a network that is here.'],
   'answer-names': [422, 'The words to the sender name a person, a number or a case. Leave that out.'],
   'source-refused': [422, 'This cannot be a source as it is.'],

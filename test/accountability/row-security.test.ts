@@ -67,6 +67,8 @@ describe('row-level security', () => {
         `insert into report (id, mandate_id, by, key, state, sent_at, code_digest, kek, wrapped) values ('M-2026-00001', 'een', 'pipeline', 'k', 'sent', now(), '', 'k', '')`,
         `insert into report_version (report_no, mandate_id, version, by, sealed) select no, 'een', 1, 'analyst', '' from report`,
         `insert into report_step (report_no, mandate_id, act, by, sealed) select no, 'een', 'read', 'analyst', '' from report`,
+        `insert into report_file (report_no, mandate_id, key, bytes, sealed) select no, 'een', 'k', 1, '' from report`,
+        `insert into report_file_part (file_id, report_no, mandate_id, copy, at, sealed) select id, report_no, 'een', 'original', 0, '' from report_file`,
         `insert into report_notice (report_no, mandate_id, receiver) select no, 'een', 'emm' from report`,
         `insert into proposal (mandate_id, sealed, form, urgency, parts, signals, made_by) values ('een', '', 'labour', 'low', '[]', '{${signal}}', 'analyst')`,
         `insert into weighing_record (mandate_id, proposal_id, candidates, decision, sealed, digest, review_on, by)

@@ -55,20 +55,24 @@ export interface ZipPart {
   /** What the list claims instead of the truth. */
   readonly sizeBytes?: number
   readonly flags?: number
+  /** 8: `data` is deflated. */
+  readonly method?: number
   readonly offset?: number
 }
 
-/** A zip file of stored entries. `count`: what the end record claims. */
+/** A zip file of entries that are stored, or were deflated before. `count`: what the end record claims. */
 export function zipFile(parts: readonly ZipPart[], count = parts.length): Buffer {
   const out: Buffer[] = []
   const list: Buffer[] = []
   let offset = 0
-  for (const { name, data, mode = 0o100644, sizeBytes = data.length, flags = 0x800, offset: claimed } of parts) {
+  for (const part of parts) {
+    const { name, data, mode = 0o100644, sizeBytes = data.length, flags = 0x800, method = 0, offset: claimed } = part
     const file = Buffer.from(name)
     const local = Buffer.alloc(30)
     local.writeUInt32LE(0x04034b50, 0)
     local.writeUInt16LE(20, 4)
     local.writeUInt16LE(flags, 6)
+    local.writeUInt16LE(method, 8)
     local.writeUInt32LE(crc32(data), 14)
     local.writeUInt32LE(data.length, 18)
     local.writeUInt32LE(sizeBytes, 22)

@@ -54,6 +54,8 @@ const bodies: Record<string, unknown> = {
   '/api/guide/close': {},
   '/api/reports': { key: 'proef-00001', place: 'Utrecht', signs: ['1.1'] },
   '/api/reports/{id}/{act}': {},
+  '/api/reports/{id}/files': { key: 'bestand-1', name: 'foto.jpg', bytes: 3, sha256: '0'.repeat(64) },
+  '/api/reports/{id}/files/{file}': { at: 0, data: 'AAAA' },
   '/api/report-readings': { text: 'Bel 06 12345678' },
   '/api/report-status': { code: 'x' },
   '/api/lists': { lines: ['0612345678'], reason: 'x' },
@@ -87,6 +89,8 @@ export function callOf(one: Route, id = '999999'): [string, string, unknown] {
     tab: 'known',
     kind: 'phone',
     value: '0611111111',
+    file: '00000000-0000-4000-8000-000000000000',
+    copy: 'blurred',
     version: '1',
     ordinal: '0',
     capture: '00000000-0000-7000-8000-000000000000'

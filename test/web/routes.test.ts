@@ -177,6 +177,7 @@ describe('every route', () => {
       '/api/lists/{id}',
       '/api/lists/{id}/{tab}',
       '/api/networks/{id}/explain',
+      '/api/reports/{id}/files/{file}/{copy}',
       '/api/session/identity',
       '/api/session/identity/callback'
     ]

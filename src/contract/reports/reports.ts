@@ -25,6 +25,7 @@ import {
   whole,
   type Shape
 } from '../fields.ts'
+import { ReportFile } from './files.ts'
 
 const people = orNull(Type.Integer({ minimum: 0, maximum: 10_000 }))
 const written = (most: number) => Type.Optional(orNull(Type.String({ maxLength: most })))
@@ -171,6 +172,7 @@ export const Report = Type.Object(
     ...row,
     content: orNull(Content),
     facts: Type.Array(ReadFact),
+    files: Type.Array(ReportFile),
     versions: Type.Array(Type.Object({ version: whole, at: text, content: orNull(Content) }, closed)),
     answered: Type.Array(Told),
     call: orNull(CallNow),

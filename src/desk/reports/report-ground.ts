@@ -35,3 +35,20 @@ export async function reportGround(pool: pg.Pool, sender: Sender, wanted: Wanted
     return { result: { kind: 'done', value: { user, mandate: found.line, under: found.id } }, entry: null }
   })
 }
+
+/** The ground of what is added to a report that this person sent; null where it is not theirs, or its mandate is not. */
+export async function reportOfSender(
+  pool: pg.Pool,
+  user: string,
+  mandates: readonly string[],
+  id: string
+): Promise<Ground | null> {
+  return act<Ground | null>(pool, { user, mandate: null }, async (tx) => {
+    const { rows } = await tx.query<{ line: string; id: string }>(
+      'select m.line, m.id from report r join mandate m on m.line = r.mandate_id where r.id = $1 and r.by = $2 and m.id = any($3::text[])',
+      [id, user, mandates]
+    )
+    const [found] = rows
+    return { result: found === undefined ? null : { user, mandate: found.line, under: found.id }, entry: null }
+  })
+}

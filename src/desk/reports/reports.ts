@@ -7,6 +7,7 @@ import { emergencyNumber, toldCodes, type ReportContent, type ToldCode } from '.
 import type { Ground, Tx } from '../../store/ground.ts'
 import type { Vault } from '../adverts/vault.ts'
 import { refused, type Outcome } from '../outcome.ts'
+import { filesOf } from './files/sealed-file.ts'
 import { knownFacts } from './known-facts.ts'
 import { factsOf, headlineOf } from './report-content.ts'
 import { openStep, openVersion, reportKey } from './sealed-report.ts'
@@ -105,13 +106,14 @@ export async function reportIn(
   const steps = await stepsOf(tx, row.no)
   const facts = factsOf(content?.what ?? null, content?.misread)
   const versions = await versionsOf(tx, row, key)
+  const files = await filesOf(tx, row, key)
   const answered = steps.flatMap((step) =>
     isTold(step.told)
       ? [{ at: step.at, told: step.told, words: openStep(key, row.id, step.act, step.sealed)?.answer ?? null }]
       : []
   )
   const call = row.danger ? { emergency: emergencyNumber, duty: viewer.duty } : null
-  const shown = { ...rowOf(row, content, ground, desk), content, facts, versions, answered, call }
+  const shown = { ...rowOf(row, content, ground, desk), content, facts, files, versions, answered, call }
   if (!desk) return { ...shown, clientKey: row.key, desk: null }
   const known = await knownFacts(tx, ground, vault, facts)
   const told = steps.map(({ act: done, by, at, sealed }) => {

@@ -30,4 +30,5 @@ declare module 'yauzl' {
   }
 
   export function openPromise(path: string, options: Options): Promise<ZipFile>
+  export function fromBufferPromise(bytes: Buffer, options: Options): Promise<ZipFile>
 }

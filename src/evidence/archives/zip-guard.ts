@@ -1,6 +1,6 @@
 /** Opens a zip file only when its whole list of contents is harmless: nothing is unpacked before that. */
 import type { Readable } from 'node:stream'
-import { openPromise, type Entry, type ZipFile } from 'yauzl'
+import { fromBufferPromise, openPromise, type Entry, type ZipFile } from 'yauzl'
 
 export interface ZipLimits {
   readonly entries: number
@@ -40,11 +40,15 @@ export interface ZipRefusal {
 
 const askAgain = 'ask for another copy; this file was not made by an archiving tool, or was tampered with'
 
-/** Reads the list of contents and judges it (FAULTS C15): number, names, links, duplicates, sizes, overlaps, encryption. */
-export async function openZip(path: string, limits: ZipLimits = defaultZipLimits): Promise<SafeZip | ZipRefusal> {
+/** Reads the list of contents, of a file by its path or of bytes, and judges it (FAULTS C15): number, names, links, duplicates, sizes, overlaps, encryption. */
+export async function openZip(
+  file: string | Buffer,
+  limits: ZipLimits = defaultZipLimits
+): Promise<SafeZip | ZipRefusal> {
   let zip: ZipFile
+  const options = { autoClose: false, strictFileNames: true, validateEntrySizes: true }
   try {
-    zip = await openPromise(path, { autoClose: false, strictFileNames: true, validateEntrySizes: true })
+    zip = await (typeof file === 'string' ? openPromise(file, options) : fromBufferPromise(file, options))
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code !== undefined
     return refuse(
@@ -65,7 +69,7 @@ export async function openZip(path: string, limits: ZipLimits = defaultZipLimits
   const byName = new Map(entries.map((entry) => [entry.fileName, entry]))
   const get = (name: string): Entry => {
     const entry = byName.get(name)
-    if (entry === undefined) throw new Error(`no entry ${name} in ${path}`)
+    if (entry === undefined) throw new Error(`no entry ${name} in ${typeof file === 'string' ? file : 'the bytes'}`)
     return entry
   }
   return {

@@ -5,6 +5,7 @@ import { factRoutes } from './desk/facts.ts'
 import { homeRoutes } from './desk/home.ts'
 import { networkRoutes } from './desk/links.ts'
 import { listRoutes } from './desk/lists.ts'
+import { reportFileRoutes } from './desk/report-files.ts'
 import { reportRoutes } from './desk/reports.ts'
 import { searchRoutes } from './desk/search.ts'
 import { sourceRoutes } from './desk/sources.ts'
@@ -35,6 +36,7 @@ export const routes: readonly Route[] = [
   ...networkRoutes,
   ...requestRoutes,
   ...reportRoutes,
+  ...reportFileRoutes,
   ...operationRoutes,
   ...sourceRoutes,
   ...accountRoutes,

@@ -157,6 +157,10 @@ export const didEn: typeof didNl = {
     'report-answer': 'answered the sender of {{what}}',
     'report-minor': 'marked a possible minor in {{what}}',
     'report-adult': 'decided that nobody in {{what}} is under age',
+    'report-file-begin': 'began to add a file to {{what}}',
+    'report-file-keep': 'added a file to {{what}}',
+    'report-file-refuse': 'brought a file for {{what}} that was not taken in',
+    'report-file-view': 'looked at a file of {{what}}',
     'report-notice': 'settled a notice of {{what}}',
     'report-late': 'told the coordinator that a term of {{what}} passed',
     other: 'did something that this screen does not know: {{act}} {{what}}'

@@ -156,6 +156,10 @@ export const didNl = {
     'report-answer': 'heeft de melder van {{what}} geantwoord',
     'report-minor': 'heeft bij {{what}} een mogelijke minderjarige aangegeven',
     'report-adult': 'heeft besloten dat in {{what}} niemand minderjarig is',
+    'report-file-begin': 'begon een bestand aan {{what}} toe te voegen',
+    'report-file-keep': 'heeft een bestand aan {{what}} toegevoegd',
+    'report-file-refuse': 'bracht bij {{what}} een bestand dat niet is opgenomen',
+    'report-file-view': 'heeft een bestand van {{what}} bekeken',
     'report-notice': 'heeft een kennisgeving bij {{what}} afgehandeld',
     'report-late': 'heeft de coördinator verteld dat een termijn van {{what}} voorbij is',
     other: 'deed iets dat dit scherm niet kent: {{act}} {{what}}'

@@ -844,6 +844,22 @@ export const en: Words = {
       what: 'What an informant said does not belong in a report (Wpg, article 12).',
       next: 'Take it to the team that works with informants (TCI). Nothing was stored; your text is still on this device.'
     },
+    'file-name': {
+      what: 'A file cannot have this name.',
+      next: 'Give it a plain name and choose it again.'
+    },
+    'file-too-large': {
+      what: 'This file is larger than 20 MB.',
+      next: 'Choose a smaller one, or say in words what is on it.'
+    },
+    'too-many-files': {
+      what: 'A report takes ten files.',
+      next: 'Leave one out.'
+    },
+    'file-forbidden': {
+      what: 'Nobody may keep this file. It was not stored.',
+      next: 'Do not send it on and do not show it to anybody. Ask the coordinator what to do.'
+    },
     'empty-report': {
       what: 'Nothing is in this report yet.',
       next: 'One sign or a place is enough.'

@@ -852,6 +852,22 @@ export const nl = {
       what: 'Wat een informant vertelde hoort niet in een melding (Wpg, artikel 12).',
       next: 'Breng het bij het team dat met informanten werkt (TCI). Er is niets opgeslagen; uw tekst staat nog op dit toestel.'
     },
+    'file-name': {
+      what: 'Zo kan een bestand niet heten.',
+      next: 'Geef het een gewone naam en kies het opnieuw.'
+    },
+    'file-too-large': {
+      what: 'Dit bestand is groter dan 20 MB.',
+      next: 'Kies een kleiner bestand, of zeg in woorden wat erop staat.'
+    },
+    'too-many-files': {
+      what: 'Bij een melding passen tien bestanden.',
+      next: 'Laat er een weg.'
+    },
+    'file-forbidden': {
+      what: 'Dit bestand mag niemand bewaren. Het is niet opgeslagen.',
+      next: 'Stuur het niet door en laat het niemand zien. Vraag de coördinator wat u moet doen.'
+    },
     'empty-report': {
       what: 'Er staat nog niets in deze melding.',
       next: 'Eén signaal of een plaats is genoeg.'
