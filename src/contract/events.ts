@@ -19,6 +19,6 @@ export type Progress = Shape<typeof Progress>
 
 export type What = 'signals' | 'sources' | 'requests' | 'reports' | 'proposals'
 
-/** What a colleague does with signals now: `read`, or an act of weighing. Told to who may read them under the same mandate. */
+/** What a colleague does with signals now: `read`, an act of weighing, or `left` when the last screen was closed. Told to who may read them under the same mandate. */
 export const ColleagueAct = Type.Object({ by: text, act: text, signals: wholes, at: text }, closed)
 export type ColleagueAct = Shape<typeof ColleagueAct>

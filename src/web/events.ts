@@ -36,6 +36,8 @@ export interface EventHub {
   changed(what: What, mandate: string | null, by?: string): void
   /** Tells of reports: those who read content, or only coordinators where others may not know that there is one. */
   reports(mandate: string | null, by: string, onlyCoordinators: boolean): void
+  /** Whether this person has not closed the last screen since this moment (ISO 8601). Who never had a live screen is taken to be there. */
+  stayed(user: string, since: string): boolean
   /** Tells the screens of colleagues what somebody does with signals. */
   colleague(act: ColleagueAct, mandate: string | null): void
   close(): void
@@ -48,46 +50,58 @@ const mostListeners = 2_000
 /** A browser opens six connections to a server; two browsers of one person fit. One session alone cannot take what all share. */
 const mostOfOne = 12
 
-export function createEventHub(feed: LiveFeed | null): EventHub {
-  const open = new Map<ServerResponse, Listener & { last: string; beatAt: number; askedAt: number }>()
-  const send = (response: ServerResponse, event: string, data: unknown): void => {
-    // A reader that does not read: its connection ends rather than its messages pile up here.
-    if (response.writableLength > 256 * 1024) response.destroy()
-    else response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+type Listening = Listener & { last: string; beatAt: number; askedAt: number }
+
+function send(response: ServerResponse, event: string, data: unknown): void {
+  // A reader that does not read: its connection ends rather than its messages pile up here.
+  if (response.writableLength > 256 * 1024) response.destroy()
+  else response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+}
+
+/** Each second: progress that changed, a sign of life now and then, and whether sessions still hold. */
+function beat(open: ReadonlyMap<ServerResponse, Listening>, feed: LiveFeed | null): void {
+  const now = Date.now()
+  for (const [response, listener] of open) {
+    if (feed !== null && listener.mandate !== null) {
+      const progress = feed.progress(listener.mandate)
+      const text = JSON.stringify({ ...progress, at: '' })
+      if (text !== listener.last) send(response, 'progress', progress)
+      listener.last = text
+    }
+    if (now - listener.beatAt >= heartbeatMs) {
+      listener.beatAt = now
+      response.write(': beat\n\n')
+    }
+    if (now - listener.askedAt < aliveMs) continue
+    listener.askedAt = now
+    listener.alive().then(
+      (state) => {
+        if (state === 'alive') return
+        if (state === 'changed') return send(response, 'session', {})
+        if (state === 'ended') send(response, 'mandate-ended', {})
+        response.end()
+      },
+      () => response.end()
+    )
   }
+}
+
+export function createEventHub(feed: LiveFeed | null): EventHub {
+  const open = new Map<ServerResponse, Listening>()
+  /** When persons closed their last screen: one number for each account at most. */
+  const leftAt = new Map<string, number>()
   const changed = (what: What, mandate: string | null, by?: string): void => {
     for (const [response, listener] of open) {
       if (listener.mandate !== null && (mandate === null || mandate === listener.mandate))
         send(response, 'changed', { what, ...(by !== undefined && { by }) })
     }
   }
+  const tell = (act: ColleagueAct, mandate: string | null): void => {
+    for (const response of listenersOf(open, mandate, 'content'))
+      if (open.get(response)?.user !== act.by) send(response, 'colleague', act)
+  }
   const unsubscribe = feed?.subscribe(({ what, mandate }) => changed(what, mandate))
-  const timer = setInterval(() => {
-    const now = Date.now()
-    for (const [response, listener] of open) {
-      if (feed !== null && listener.mandate !== null) {
-        const progress = feed.progress(listener.mandate)
-        const text = JSON.stringify({ ...progress, at: '' })
-        if (text !== listener.last) send(response, 'progress', progress)
-        listener.last = text
-      }
-      if (now - listener.beatAt >= heartbeatMs) {
-        listener.beatAt = now
-        response.write(': beat\n\n')
-      }
-      if (now - listener.askedAt < aliveMs) continue
-      listener.askedAt = now
-      listener.alive().then(
-        (state) => {
-          if (state === 'alive') return
-          if (state === 'changed') return send(response, 'session', {})
-          if (state === 'ended') send(response, 'mandate-ended', {})
-          response.end()
-        },
-        () => response.end()
-      )
-    }
-  }, tickMs)
+  const timer = setInterval(() => beat(open, feed), tickMs)
   timer.unref()
   return {
     room(user) {
@@ -97,7 +111,13 @@ export function createEventHub(feed: LiveFeed | null): EventHub {
     },
     add(response, listener) {
       open.set(response, { ...listener, last: '', beatAt: Date.now(), askedAt: Date.now() })
-      response.on('close', () => open.delete(response))
+      response.on('close', () => {
+        open.delete(response)
+        const { user: by, mandate } = listener
+        if ([...open.values()].some((one) => one.user === by)) return
+        leftAt.set(by, Date.now())
+        tell({ by, act: 'left', signals: [], at: new Date().toISOString() }, mandate)
+      })
       response.write('retry: 3000\n\n')
       if (feed !== null && listener.mandate !== null) send(response, 'progress', feed.progress(listener.mandate))
     },
@@ -106,10 +126,8 @@ export function createEventHub(feed: LiveFeed | null): EventHub {
       for (const response of listenersOf(open, mandate, onlyCoordinators ? 'coordinates' : 'content'))
         send(response, 'changed', { what: 'reports', by })
     },
-    colleague(act, mandate) {
-      for (const response of listenersOf(open, mandate, 'content'))
-        if (open.get(response)?.user !== act.by) send(response, 'colleague', act)
-    },
+    stayed: (user, since) => Date.parse(since) > (leftAt.get(user) ?? 0),
+    colleague: tell,
     close() {
       clearInterval(timer)
       unsubscribe?.()

@@ -37,6 +37,8 @@ export interface RouteContext {
   readonly ground: Ground
   /** Tells the operator of a fault of our own that the answer only names. */
   log(error: Error): void
+  /** Whether a colleague has not closed the last screen since this moment. */
+  stayed(user: string, since: string): boolean
   /** Tells colleagues under this mandate what the user does with signals now. */
   colleague(act: string, signals: readonly number[]): void
   /** Tells the screens of the desk under a mandate of a report; of one with a possible minor only those of coordinators. */

@@ -197,6 +197,7 @@ function contextOf(
     session,
     ...from,
     ground,
+    stayed: (user, since) => hub.stayed(user, since),
     log: (error) => options.log?.(error, 'bulk'),
     colleague: (act, signals) => {
       const told = { by: ground.user, act, signals: signals.slice(0, mostTold), at: new Date().toISOString() }

@@ -134,4 +134,41 @@ describe('rows of the queue', () => {
     assert.equal((await row()).fresh, 1)
     assert.deepEqual((await row('coordinator')).lookers.map((each) => each.by).toSorted(), ['analyst', 'analyst-2'])
   })
+
+  test('E7 who closed the last screen, or went on to another signal, is not said to look', async () => {
+    const lookers = async (): Promise<string[]> => (await row()).lookers.map((each) => each.by)
+    const { cookie } = await at.as('analyst-2')
+    /** A live screen of the colleague; what it is told, and how it is closed. */
+    const screen = async (user: string): Promise<{ heard(wanted: RegExp): Promise<string>; close(): void }> => {
+      const end = new AbortController()
+      const own = user === 'analyst-2' ? cookie : (await at.as(user)).cookie
+      const answer = await fetch(`${at.base}/api/events`, { headers: { cookie: own }, signal: end.signal })
+      const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader() ?? assert.fail('no stream')
+      let text = ''
+      const heard = async (wanted: RegExp): Promise<string> => {
+        while (!wanted.test(text)) text += (await reader.read()).value ?? assert.fail(`ended: ${text}`)
+        return text
+      }
+      await heard(/retry/)
+      return { heard, close: () => end.abort() }
+    }
+    const read = async (): Promise<number> =>
+      (await fetch(`${at.base}/api/signals/${signal}`, { headers: { cookie } })).status
+    const watching = await screen('analyst')
+    const [first, second] = [await screen('analyst-2'), await screen('analyst-2')]
+    assert.equal(await read(), 200)
+    assert.deepEqual(await lookers(), ['analyst-2'])
+    first.close()
+    second.close()
+    await watching.heard(/"by":"analyst-2","act":"left"/)
+    assert.deepEqual(await lookers(), [], 'the last screen was closed')
+    assert.equal(await read(), 200)
+    assert.deepEqual(await lookers(), ['analyst-2'], 'back again')
+    await at.world.store.root.query(
+      `insert into baken.ledger select (jsonb_populate_record(l, jsonb_build_object('no', (select max(no) + 1 from baken.ledger), 'subject', 'signal:999999', 'at', now()))).*
+       from baken.ledger l where act = 'signal.read' and actor = 'analyst-2' order by no desc limit 1`
+    )
+    assert.deepEqual(await lookers(), [], 'went on to another signal')
+    watching.close()
+  })
 })

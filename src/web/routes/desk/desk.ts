@@ -26,6 +26,11 @@ import { weighSignal } from '../../../desk/signals/weighing.ts'
 import { problem } from '../../problems.ts'
 import { answerOf, route, type Route, type RouteAnswer, type RouteContext } from '../../route.ts'
 
+/** A row without those who closed their screens since they looked. */
+function there<Row extends Pick<SignalRow, 'lookers'>>(row: Row, stayed: RouteContext['stayed']): Row {
+  return { ...row, lookers: row.lookers.filter(({ by, at }) => stayed(by, at)) }
+}
+
 export const signalRoutes: readonly Route[] = [
   route({
     method: 'GET',
@@ -36,8 +41,12 @@ export const signalRoutes: readonly Route[] = [
     query: SignalQuery,
     body: None,
     answer: SignalList,
-    run: async ({ store, ground, vault }, { query }) =>
-      answerOf(await listSignals(store.pool, ground, vault, { ...query, mine: isSet(query.mine) }))
+    run: async ({ store, ground, vault, stayed }, { query }) => {
+      const outcome = await listSignals(store.pool, ground, vault, { ...query, mine: isSet(query.mine) })
+      if (outcome.kind !== 'done') return answerOf(outcome)
+      const signals = outcome.value.signals.map((row) => there(row, stayed))
+      return { status: 200, body: { ...outcome.value, signals } }
+    }
   }),
   route({
     method: 'GET',
@@ -48,10 +57,11 @@ export const signalRoutes: readonly Route[] = [
     query: None,
     body: None,
     answer: Signal,
-    run: async ({ store, ground, vault, colleague }, { params }) => {
+    run: async ({ store, ground, vault, colleague, stayed }, { params }) => {
       const outcome = await readSignal(store.pool, ground, vault, params.id)
-      if (outcome.kind === 'done') colleague('read', [params.id])
-      return answerOf(outcome)
+      if (outcome.kind !== 'done') return answerOf(outcome)
+      colleague('read', [params.id])
+      return { status: 200, body: there(outcome.value, stayed) }
     }
   }),
   route({
