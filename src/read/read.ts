@@ -22,13 +22,14 @@ import { guessLanguage, languageChars } from '../text/language.ts'
 import type { Canonicalise } from './page/links.ts'
 import { resolveLinks } from './page/links.ts'
 import { mainText } from './page/main-text.ts'
+import { readStateList } from './advert/stated/page-state.ts'
 import { openPage } from './advert/siblings.ts'
 import type { PageContext } from './page/page-context.ts'
 import { parsePage, type ParsedPage } from './page/parsed-page.ts'
 import { markBoilerplate, profileEntries } from './site/profile.ts'
 
 /** Raised whenever the same bytes may give another reading. */
-export const readVersion = 11
+export const readVersion = 12
 
 export interface ReadContext {
   /** ISO 8601 time of the capture. */
@@ -83,12 +84,26 @@ export function beginPage(input: PageInput, context: ReadContext): BegunPage {
   }
 }
 
+/** Pages with more links than this show their lists themselves. */
+const fewLinks = 5
+
+/** The document with the links of a list that stands in its state alone, and how many records that list has. */
+function withStateList(document: HtmlDocument): { readonly document: HtmlDocument; readonly listed: number } {
+  if (document.states.length === 0 || document.links.length > fewLinks) return { document, listed: 0 }
+  const records = readStateList(document)
+  const links = records
+    .filter(({ href }) => href !== '')
+    .map(({ href, title }) => ({ href, text: title, rel: '', from: 'a' as const, element: -1, block: -1, at: 0 }))
+  return { document: { ...document, links: [...document.links, ...links] }, listed: records.length }
+}
+
 function beginHtml(
   input: PageInput,
   context: ReadContext,
-  { document, decoded, notes }: Extract<ParsedPage, { kind: 'html' }>,
+  { document: parsed, decoded, notes }: Extract<ParsedPage, { kind: 'html' }>,
   byStatus: KindFound | null
 ): BegunPage {
+  const { document, listed } = withStateList(parsed)
   const full = context.full ?? true
   const main = full ? mainText(document) : '' // Before the adverts are told apart, which cuts blocks.
   const blocks = context.collectBlocks === true ? profileEntries(document) : []
@@ -96,7 +111,7 @@ function beginHtml(
   const page = openPage(document, input.url, links, context.seenAt)
   const found: AdvertsFound = byStatus
     ? { adverts: [], isList: false, because: byStatus.because }
-    : findAdverts(page, input.selectors)
+    : withListed(findAdverts(page, input.selectors), listed)
   const kind = byStatus ?? kindOfNotice(page, found) ?? kindOfContent(page, found)
   const finish: BegunPage['finish'] = (site) => {
     const adverts = kind.kind === 'advert' ? withoutBoilerplate(found.adverts, page, site, input.selectors) : []
@@ -118,6 +133,12 @@ function beginHtml(
     }
   }
   return { kind: kind.kind, links: links.links, blocks, finish }
+}
+
+/** A page without adverts whose state holds a list is a list. */
+function withListed(found: AdvertsFound, listed: number): AdvertsFound {
+  if (listed < 2 || found.adverts.length > 0 || found.isList) return found
+  return { adverts: [], isList: true, because: `${listed} records of a list in the page’s scripts` }
 }
 
 /** A reading to which the site adds nothing. */

@@ -23,7 +23,9 @@ const amounts: Readonly<Record<string, readonly [min: number, max: number]>> = {
   RON: [10, 50_000_000],
   PLN: [10, 50_000_000],
   BGN: [10, 50_000_000],
-  HUF: [500, 5_000_000_000]
+  HUF: [500, 5_000_000_000],
+  RUB: [50, 1_000_000_000],
+  UAH: [50, 1_000_000_000]
 }
 
 /** Minutes of a period; 0 where nothing per hour follows from it. */

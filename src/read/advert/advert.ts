@@ -4,13 +4,16 @@ import type { PageSelectors } from '../../model/page.ts'
 import { isPagedAddress } from '../site/address-shape.ts'
 import type { Block } from '../html/document.ts'
 import { outside, region } from '../html/document.ts'
+import { isAboutSite } from '../page/article-signs.ts'
 import { readDetail } from './detail.ts'
-import type { ItemGroup } from './items.ts'
+import { priceLike } from './field-words.ts'
+import type { Item, ItemGroup } from './items.ts'
 import { findItems } from './items.ts'
 import { readMany } from './many.ts'
 import { readPageState } from './stated/page-state.ts'
 import type { PageContext } from '../page/page-context.ts'
 import { plainLength } from '../page/page-context.ts'
+import { isPlaceAlone } from '../page/place-value.ts'
 import { readSelected } from './selected.ts'
 import type { StructuredAdvert } from './stated/structured.ts'
 import { readJsonLd, readMicrodata } from './stated/structured.ts'
@@ -36,7 +39,9 @@ export function findAdverts(page: PageContext, selectors: PageSelectors | undefi
       because: `${whole.length} adverts in structured data`
     }
   }
-  if (group && meaning?.kind === 'adverts' && !isAboutOne(page, group)) {
+  if (group && meaning?.kind === 'adverts' && areBranches(page, group))
+    return { adverts: [], isList: false, because: `no advert: ${group.items.length} branches of one name` }
+  if (group && meaning?.kind === 'adverts' && !isAboutOne(page, group) && !isAboutSite(page)) {
     const adverts = readMany(page, group, 'blocks')
     if (adverts.length >= 2)
       return { adverts, isList: false, because: `${adverts.length} whole adverts in blocks of one make` }
@@ -133,6 +138,36 @@ function isKnownList(page: PageContext): boolean {
 function isAboutOne(page: PageContext, group: ItemGroup): boolean {
   const { title } = page
   return title.agrees && group.items.some((item) => title.block === item.title)
+}
+
+/** More than an address, a number and hours: such items offer something. */
+function saysMore(page: PageContext, item: Item): boolean {
+  let chars = 0
+  for (let i = item.from; i < item.to; i++) {
+    const { text } = page.document.blocks[i] as Block
+    if (i === item.title) continue
+    if (text.length < 200 && priceLike.test(text)) return true
+    chars += text.length
+  }
+  return chars > maxBranch
+}
+
+/** Characters below its name that a branch has at most. */
+const maxBranch = 160
+
+/** "Smit Amersfoort", "Smit Zeist": one name with a place behind or before it titles the branches of one company. */
+function areBranches(page: PageContext, group: ItemGroup): boolean {
+  if (group.items.some((item) => saysMore(page, item))) return false
+  const titles = group.items.map((item) => (page.document.blocks[item.title] as Block).text.trim().slice(0, 120))
+  const [first = ''] = titles
+  const words = first.split(/\s+/)
+  for (let n = 1; n < words.length; n++) {
+    const head = `${words.slice(0, n).join(' ')} `
+    const tail = ` ${words.slice(-n).join(' ')}`
+    if (titles.every((title) => title.startsWith(head) && isPlaceAlone(title.slice(head.length)))) return true
+    if (titles.every((title) => title.endsWith(tail) && isPlaceAlone(title.slice(0, -tail.length)))) return true
+  }
+  return false
 }
 
 /** Marks teasers beside an advert, so that their text is not taken for the advert's. Returns their characters. */

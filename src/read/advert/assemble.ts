@@ -13,7 +13,7 @@ import { baseOf } from '../page/links.ts'
 import type { PageContext } from '../page/page-context.ts'
 import { hasContact } from '../page/page-context.ts'
 import { hint } from '../html/region-words.ts'
-import { placeStrength } from '../page/place-value.ts'
+import { placePart, placeStrength } from '../page/place-value.ts'
 import type { StructuredAdvert } from './stated/structured.ts'
 
 export interface AdvertParts {
@@ -105,7 +105,7 @@ function valuesByStrength(fields: Fields, name: FieldFound['name']): string[] {
 /** The first value in which a known place stands, else the first that could be a name; what is none is left out. */
 function placeOf(values: readonly string[]): string | undefined {
   const known = values.find((value) => placeStrength(value) === 2) ?? values.find((value) => placeStrength(value) === 1)
-  return clean(known)
+  return clean(known === undefined ? undefined : placePart(known))
 }
 
 /** The first value that states an amount, else the first; an amount that stands there twice, for eyes and for ears, once. */
@@ -130,7 +130,10 @@ const singleAmount = /(?:[€£$]\s?)?\d{1,3}(?:[.,]?\d{3})*(?:[.,]\d{2}(?!\d)|,
 function phoneOf(text: string | undefined): string | undefined {
   if (text === undefined) return undefined
   const found = phoneLike.exec(text)?.[0]
-  return found?.trim() ?? (text.length <= 60 ? text : undefined)
+  if (found !== undefined) return found.trim()
+  return text.length <= 60 && !placedLabel.test(text) && (!/\d/.test(text) || text.replace(/\D/g, '').length >= 5)
+    ? text
+    : undefined
 }
 
 /** The account that a link inside the advert names (`/user/anna82`, `profile.php?id=5`). */
@@ -206,17 +209,26 @@ function statedDate(value: string, seenAt: string): DateValue | null {
 function dateInBlocks(page: PageContext, parts: AdvertParts, labelled: boolean): DateValue | undefined {
   for (let i = parts.from, tried = 0; i < parts.to && tried < 40; i++) {
     const block = page.document.blocks[i] as Block
-    if (block.text.length > 120 || (block.region & outside) !== 0 || block.text === parts.title) continue
+    if (block.text.length > 400 || (block.region & outside) !== 0 || block.text === parts.title) continue
+    if (block.text.length > 120 && !block.text.includes('\n')) continue
     tried++
-    const label = /^[^\d:]{2,30}:/.exec(block.text)?.[0].replace(':', '').trim()
-    const field = label === undefined ? undefined : fieldOf(label)
-    if (field !== undefined && field !== 'posted') continue
-    const placed = placedLabel.exec(block.text)
-    if (!placed && (labelled || (priceLike.test(block.text) && !/\d{4}/.test(block.text)))) continue
-    const date = postingDate(placed ? block.text.slice(placed.index) : block.text, page.seenAt)
-    if (date && (placed || date.raw.length >= block.text.length * 0.25)) return date
+    for (const line of block.text.split('\n', 12)) {
+      const date = dateInLine(line, page.seenAt, labelled)
+      if (date) return date
+    }
   }
   return undefined
+}
+
+function dateInLine(line: string, seenAt: string, labelled: boolean): DateValue | undefined {
+  if (line.length > 120) return undefined
+  const label = /^[^\d:]{2,30}:/.exec(line)?.[0].replace(':', '').trim()
+  const field = label === undefined ? undefined : fieldOf(label)
+  if (field !== undefined && field !== 'posted') return undefined
+  const placed = placedLabel.exec(line)
+  if (!placed && (labelled || (priceLike.test(line) && !/\d{4}/.test(line)))) return undefined
+  const date = postingDate(placed ? line.slice(placed.index) : line, seenAt)
+  return date && (placed || date.raw.length >= line.length * 0.25) ? date : undefined
 }
 
 function imagesOf(page: PageContext, parts: AdvertParts): AdvertImage[] {

@@ -6,7 +6,7 @@ import type { Fields } from './fields.ts'
 import { isNextCell } from './fields.ts'
 import { labelOf } from './line-labels.ts'
 import { fieldOf, isPlacedLabel, priceLike } from './field-words.ts'
-import { comparable, plainLength } from '../page/page-context.ts'
+import { comparable, hasContact, plainLength } from '../page/page-context.ts'
 import { hint } from '../html/region-words.ts'
 
 /** What a block counts as prose: characters outside links, nothing for menus and rows of links. */
@@ -44,6 +44,7 @@ export function bodyBlocks(document: HtmlDocument, container: number, title: num
   const from = holder?.blockStart ?? 0
   const to = holder?.blockEnd ?? document.blocks.length
   const candidates: number[] = []
+  const calls: number[] = []
   let underContact = false
   for (let i = from; i < to; i++) {
     const block = document.blocks[i] as Block
@@ -51,8 +52,11 @@ export function bodyBlocks(document: HtmlDocument, container: number, title: num
     if (block.heading > 0) underContact = contactHeading.test(block.text)
     if (underContact && block.text.length < 200) continue
     const isField = fields.blocks.has(i) && !isBetweenProse(document, i, fields)
-    if (isProse(block, isField)) candidates.push(i)
+    if (isProse(block, isField)) (isCall(block) ? calls : candidates).push(i)
   }
+  // A text that is nothing but a line with its number is the text.
+  if (weigh(document, candidates) < 20)
+    candidates.push(...calls.filter((i) => document.blocks[i]?.contacts.length === 0))
   const marked = describedBlocks(document, container, candidates)
   if (marked) return marked
   const cell = labelledCell(document, from, to)
@@ -86,18 +90,18 @@ function isBetweenProse(document: HtmlDocument, i: number, fields: Fields): bool
   )
 }
 
-/** A line around a contact link with hardly a word beside it, such as a button "Bel 06...": how, not what. */
+/** A line around a contact with hardly a word beside it, such as a button "Bel 06..." or "Tel: 06...": how, not what. */
 function isCall(block: Block): boolean {
-  if (block.contacts.length === 0 || block.text.length > 80) return false
+  if (block.text.length > 80 || !hasContact(block)) return false
   return (block.text.replace(/\S*(?::|\d|@)\S*/g, '').match(/\p{L}+/gu)?.length ?? 0) <= 2
 }
 
 function isProse(block: Block, isField: boolean): boolean {
   const plain = plainLength(block)
-  if (isField || isCall(block)) return false
+  if (isField) return false
   if (block.text.length > 12 && plain < block.text.length * 0.4) return false
   if (plain === 0) return false
-  if (block.text.length <= 120 && metaLine.test(block.text)) return false
+  if (isMetaLine(block.text)) return false
   if (block.text.length <= 60 && block.digits >= 3 && isPlacedLabel(block.text) && !/[.!?]\s/.test(block.text))
     return false
   if (block.text.length <= 160 && placedAt.test(block.text) && !/[.!?](?:\s|$)/.test(block.text)) return false
@@ -108,7 +112,11 @@ function isProse(block: Block, isField: boolean): boolean {
   return true
 }
 
-/** Lines about the advert rather than of it. */
+/** True for a short line about the advert rather than of it: "Posted on 3 May", "12 views", "© 2026". */
+export function isMetaLine(text: string): boolean {
+  return text.length <= 120 && metaLine.test(text)
+}
+
 const metaLine = new RegExp(`^(?:${anyPattern('meta-lines')})`, 'iu')
 
 /** "Ede € 50 Geplaatst: vandaag 14:05 Nummer 12": a label of placing with its date, in a line that is no sentence. */

@@ -1,7 +1,7 @@
 /** Reads a page as the page of one advert, and weighs the evidence that it is one. */
 import type { AdvertReading } from '../../model/page.ts'
 import type { Block } from '../html/document.ts'
-import { joinBlocks, outside, region } from '../html/document.ts'
+import { joinBlocks, region } from '../html/document.ts'
 import { assembleAdvert, contactOutside, contactText } from './assemble.ts'
 import { bodyBlocks, chooseBody, findContainer } from './body-blocks.ts'
 import { priceLike } from './field-words.ts'
@@ -11,10 +11,14 @@ import { readFields } from './fields.ts'
 import { alikeTo, isPagedAddress } from '../site/address-shape.ts'
 import { isFrontPage, looksLikeItem } from '../page/links.ts'
 import type { PageContext } from '../page/page-context.ts'
-import { hasContact, plainLength } from '../page/page-context.ts'
+import { comparable, hasContact } from '../page/page-context.ts'
 import type { StructuredAdvert } from './stated/structured.ts'
-import { findTitle } from './title.ts'
-import { listTitle, pagingLink, replyControl, siteMatter } from '../page/wall-words.ts'
+import { articleSigns } from '../page/article-signs.ts'
+import { trimBody } from './body-lines.ts'
+import { sideFields } from './side-fields.ts'
+import { findTitle, titleParts } from './title.ts'
+import { hasLinkedHeading, hasReply, isPaged } from '../page/page-signs.ts'
+import { listTitle, siteMatter } from '../page/wall-words.ts'
 
 export interface DetailFound {
   readonly advert: AdvertReading
@@ -41,7 +45,7 @@ const threshold = 3
 /** Reads title, body, contact and fields around the page's title; null when there is no text at all to be an advert. */
 export function readDetail(page: PageContext, around: Surroundings): DetailFound | null {
   const { document } = page
-  const title = around.structured ? findTitle(document, around.structured.title) : page.title
+  const title = around.structured ? findTitle(document, page.url, around.structured.title) : page.title
   const container = findContainer(document, title.block)
   const holder = document.elements[container]
   const from = holder?.blockStart ?? 0
@@ -49,21 +53,32 @@ export function readDetail(page: PageContext, around: Surroundings): DetailFound
   const wide = widen(page, container)
   const stated = readFields(document, wide.from, wide.to, contactOutside | region.boilerplate)
   const inside = stated.found.filter((field) => field.block >= from && field.block < to)
-  const beside = priceLike.exec((document.blocks[title.block]?.text ?? '').slice(title.text.length))?.[0]
+  const pricedTitle = priceLike.exec((document.blocks[title.block]?.text ?? '').slice(title.text.length))?.[0]
   const titled: FieldFound[] =
-    beside === undefined ? [] : [{ name: 'price', value: beside, block: title.block, strength: 1 }]
-  const fields: Fields = { found: [...inside, ...stated.found, ...titled], blocks: stated.blocks }
+    pricedTitle === undefined ? [] : [{ name: 'price', value: pricedTitle, block: title.block, strength: 1 }]
+  const side = sideFields(page, wide)
+  const fields: Fields = {
+    found: [...inside, ...stated.found, ...side.found, ...titled],
+    blocks: side.found.length === 0 ? stated.blocks : new Set([...stated.blocks, ...side.blocks])
+  }
   const body = bodyBlocks(document, container, title.block, fields)
   const shown = joinBlocks(document, body)
-  const text = chooseBody(shown, around.structured?.body ?? '')
+  const { text, cut } = trimBody(chooseBody(shown, around.structured?.body ?? ''), [
+    comparable(title.text),
+    ...titleParts(document)
+  ])
   if (title.text === '' && text === '') return null
   // Where the stated description stands in for what is shown, a contact shown beside it must not be lost with it.
-  const used = new Set(text === shown ? body : body.filter((i) => text.includes((document.blocks[i] as Block).text)))
+  const used = new Set(
+    shown.includes(text) ? body : body.filter((i) => text.includes((document.blocks[i] as Block).text))
+  )
   if (title.block >= 0) used.add(title.block)
   const nearby = contactIndices(page, wide.from, wide.to).filter(
     (i) => i >= title.block || fields.blocks.has(i) || isBeside(page, i, title.block)
   )
-  const contact = withStructured(contactText(page, nearby, used, fields), text, around.structured)
+  if (side.found.length > 0) nearby.push(...new Set([...side.blocks, ...side.contacts]))
+  const beside = [contactText(page, nearby, used, fields), cut].filter((part) => part !== '').join('\n')
+  const contact = withStructured(beside, text, around.structured)
   const advert = assembleAdvert(page, {
     key: 'page',
     title: title.text,
@@ -173,7 +188,13 @@ function weighEvidence(
     const offered = advert.body.length < 100 ? 1 : advert.body.length < longText ? 0.6 : 0.2
     add(1.5, 'beside it, teasers of pages with an address like its own', offered)
   }
+  const reach = inside || known.nearby.some(isOf)
+  const replies = hasReply(page)
   score += against(page, advert, known, { reasons, statesContact: inside && advert.body.length < longText })
+  for (const sign of articleSigns(page, advert, { contact: reach, offer: replies || (labels >= 2 && offers) })) {
+    score -= sign.points
+    reasons.push(sign.reason)
+  }
   const speaks = /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(advert.body) || advert.images.length > 0
   return { score, isAdvert: score >= threshold && offer >= 1 && speaks, reasons }
 }
@@ -248,48 +269,4 @@ function isNearText(page: PageContext, known: Evidence): boolean {
   return known.nearby.some(
     (i) => hasContact(page.document.blocks[i] as Block) && own.some((j) => Math.abs(i - j) <= nearText)
   )
-}
-
-/** A heading in the text that is a link as a whole: the text under it is a teaser. */
-function hasLinkedHeading(page: PageContext, used: ReadonlySet<number>): boolean {
-  const { document, links } = page
-  return document.links.some((link, i) => {
-    const target = links.targets[i]
-    if (!target || target === page.url || link.from !== 'a') return false
-    const block = document.blocks[link.block]
-    return (
-      block !== undefined &&
-      block.heading > 1 &&
-      (block.region & outside) === 0 &&
-      block.linkLength >= block.text.length * 0.7 &&
-      (used.has(link.block + 1) || used.has(link.block + 2))
-    )
-  })
-}
-
-function hasReply(page: PageContext): boolean {
-  const skip = outside & ~(region.control | region.form | region.aside | region.dialog)
-  return page.document.blocks.some(
-    (block) =>
-      block.text.length <= 60 &&
-      (block.region & skip) === 0 &&
-      ((block.region & (region.control | region.form)) !== 0 ||
-        plainLength(block) < block.text.length * 0.5 ||
-        block.heading > 0) &&
-      replyControl.test(block.text)
-  )
-}
-
-function isPaged(page: PageContext): boolean {
-  let pages = 0
-  for (const link of page.document.links) {
-    if (link.from === 'next') return true
-    if (
-      link.text.length <= 20 &&
-      pagingLink.test(link.text.trim()) &&
-      /page|pagina|seite|[?&/]p|start|offset|\d/i.test(link.href)
-    )
-      pages++
-  }
-  return pages >= 3
 }

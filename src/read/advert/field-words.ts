@@ -1,6 +1,6 @@
 /** Labels that sites put before a value ("Prijs:", "Ort:", "Teléfono:"), in nine languages, and the field each names. */
 import { fold } from '../../text/fold.ts'
-import { anyPattern, wordMap } from '../../text/word-lists.ts'
+import { anyOf, anyPattern, wordMap, wordRows, type WordRow } from '../../text/word-lists.ts'
 
 export type FieldName =
   | 'price'
@@ -80,8 +80,22 @@ export const priceLike = new RegExp(
   'iu'
 )
 
-/** A phone by its looks: eight digits or more, with the usual signs between. Bounded repetition only. */
-export const phoneLike = /(?:\+|00|\(0?|0)[\d](?:[\s()./-]{0,3}\d){7,12}/
+/**
+ * A phone by its looks: eight digits or more behind +, 00, 0 or an area code in brackets, with the usual signs between; or nine digits in groups, or
+ * eleven behind 8, as lands without a leading zero write them. Bounded repetition only.
+ */
+export const phoneLike =
+  /(?:\+|00|\(0?|0)[\d](?:[\s()./-]{0,3}\d){7,12}|(?<![\p{L}\d.,+€£$-]|\d\s)(?:[4-9]\d{2}([ -])\d{3}\1\d{3}|[6-9]\d{2}([ -])\d{2}\2\d{2}\2\d{2}|8[ -]?\(?[3-9]\d{2}\)?[ -]?\d{3}[ -]?\d{2}[ -]?\d{2})(?![\d%€£$]|[.,]\d|\s?(?:€|zł|lei|руб|ft)|[ -]\d)/u
+
+/** Digits that a word before them calls a number, whatever their make: "Teléfono: 738396375". */
+export const calledPhone = new RegExp(
+  String.raw`(?<!\p{L})(?:${anyOf(phoneLabels())})(?:\s\d)?[\s:.]{1,3}([4-9]\d{8})(?!\d)`,
+  'iu'
+)
+
+function phoneLabels(): readonly WordRow[] {
+  return wordRows('labels').filter(({ value }) => value === 'phone')
+}
 
 export const emailLike = /[\w.+-]{1,40}@[\w-]{1,40}\.[a-z]{2,}/i
 

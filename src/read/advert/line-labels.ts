@@ -10,6 +10,9 @@ export const maxValue = 160
 /** A word that could begin a label, and the colon that ends it: at most four words. */
 const labelInLine = /(?:^|[\s.,;|(])((?:\p{L}[\p{L}.'’-]*\s){0,3}\p{L}[\p{L}.'’-]*)\s?:\s/gu
 
+/** A value in a line of several labels; longer ones are sentences. In characters. */
+const maxRunningValue = 60
+
 /** "Prix : 60 €. Publiée le : 15/02/26": several labels in one line, each with the value behind it. */
 export function readRunningLine(line: string, block: number, found: FieldFound[]): boolean {
   if (line.length > 400) return false
@@ -26,14 +29,17 @@ export function readRunningLine(line: string, block: number, found: FieldFound[]
     }
   }
   if (labels.length < 2) return false
+  // Text that says more than its labels and their values stays text, whatever fields are read from it.
+  let onlyLabels = (labels[0]?.start ?? 0) <= 3
   for (const [i, { name, end }] of labels.entries()) {
     const value = line
       .slice(end, labels[i + 1]?.start ?? line.length)
       .replace(/[\s.,;|]+$/, '')
       .trim()
     if (value !== '' && value.length <= maxValue) found.push({ name, value, block, strength: 3 })
+    if (value.length > maxRunningValue) onlyLabels = false
   }
-  return true
+  return onlyLabels
 }
 
 /** "Prijs € 17", "Plaats Amersfoort": a label without a colon counts before the value that it asks for only. */

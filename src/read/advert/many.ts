@@ -9,7 +9,7 @@ import { digest64 } from '../hash.ts'
 import type { Item, ItemGroup } from './items.ts'
 import type { PageContext } from '../page/page-context.ts'
 import { hasContact, plainLength } from '../page/page-context.ts'
-import { sectionOfHeading } from './section-words.ts'
+import { sectionOfHeading } from '../page/section-words.ts'
 import { siteMatter } from '../page/wall-words.ts'
 
 /** Adverts of one page; more than this are not read. */

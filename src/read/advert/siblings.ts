@@ -36,7 +36,7 @@ export function openPage(document: HtmlDocument, url: CanonicalUrl, links: Resol
     const block = document.blocks[one.block]
     if (block && block.linkLength >= block.text.length * 0.7) block.region |= region.related
   }
-  const title = findTitle(document)
+  const title = findTitle(document, url)
   return {
     document,
     url,

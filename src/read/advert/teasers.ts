@@ -8,7 +8,7 @@ import { moreLink, siteMatter } from '../page/wall-words.ts'
 import type { PageContext } from '../page/page-context.ts'
 import { hasContact, plainLength } from '../page/page-context.ts'
 import { hint } from '../html/region-words.ts'
-import { sectionOfHeading } from './section-words.ts'
+import { sectionOfHeading } from '../page/section-words.ts'
 
 export interface GroupMeaning {
   readonly kind: 'teasers' | 'adverts' | 'neither'

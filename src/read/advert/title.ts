@@ -7,12 +7,13 @@ import { hint } from '../html/region-words.ts'
 import { priceLike } from './field-words.ts'
 
 /** Chooses the heading that <title> or og:title confirms, else the first h1, else what is called title, else <title>. */
-export function findTitle(document: HtmlDocument, structured = ''): TitleFound {
+export function findTitle(document: HtmlDocument, url: string, structured = ''): TitleFound {
   const stated = [structured, document.metas.get('og:title') ?? '', document.title].filter((text) => text !== '')
   const confirmed = stated.map(comparable)
   const plain = withoutSite(document)
   const whole = comparable(plain)
   confirmed.push(whole)
+  const isBrand = brandOf(document, url)
   let best = -1
   let bestScore = 0
   let agrees = false
@@ -25,6 +26,8 @@ export function findTitle(document: HtmlDocument, structured = ''): TitleFound {
     if (block.heading === 0 && !called && !bold && (block.text.length < 8 || !plain.includes(block.text.slice(0, 40))))
       continue
     const text = comparable(block.text)
+    const brand = isBrand(text)
+    if (brand && text !== whole) continue
     if (block.heading === 0 && !called && !bold && text !== whole) continue
     if (text === '' && !/\p{Extended_Pictographic}/u.test(block.text)) continue
     const same =
@@ -41,6 +44,7 @@ export function findTitle(document: HtmlDocument, structured = ''): TitleFound {
     else if (sectionName.test(block.text.trim())) score -= 3
     if ((block.region & (region.header | region.boilerplate)) !== 0) score -= 3.5
     if (block.linkLength > block.text.length * 0.7) score -= 1
+    if (brand) score -= 6
     if (score > bestScore) {
       best = i
       bestScore = score
@@ -50,9 +54,44 @@ export function findTitle(document: HtmlDocument, structured = ''): TitleFound {
   const nameless = generic.test(plain.trim())
   const shown =
     best >= 0 && (bestScore >= 2 || agrees || (nameless && bestScore > 0)) ? (document.blocks[best] as Block).text : ''
+  const opening = best < 0 || document.blocks[best]?.heading === 0 ? boldOpening(document) : ''
+  if (comparable(opening).length > comparable(shown).length) return { text: opening, block: -1, agrees: true }
   if (shown !== '') return { text: withoutPrice(shown.replace(/\s+/g, ' '), confirmed), block: best, agrees }
   return { text: structured || withoutSite(document), block: -1, agrees: false }
 }
+
+/** A part of <title> with which a text begins in bold: old pages set an advert in one paragraph of lines. Empty when there is none. */
+function boldOpening(document: HtmlDocument): string {
+  const parts = new Set(titleParts(document))
+  for (const block of document.blocks) {
+    if (block.strongPrefix < 5 || block.strongPrefix >= block.text.length || (block.region & outside) !== 0) continue
+    const opening = block.text.slice(0, block.strongPrefix).trim()
+    if (parts.has(comparable(opening)) && block.text.charAt(block.strongPrefix) === '\n') return opening
+  }
+  return ''
+}
+
+/** Whether a text, made comparable, is the name of the site: its metadata say so, or its address does. */
+function brandOf(document: HtmlDocument, url: string): (text: string) => boolean {
+  const named = comparable(document.metas.get('og:site_name') ?? '')
+  const host = (/^[a-z]+:\/\/(?:www\.)?([^/:?#]*)/i.exec(url)?.[1] ?? '').replaceAll('-', '')
+  return (text) => {
+    if (text === '') return false
+    if (text === named) return true
+    const joined = text.replaceAll(' ', '')
+    return joined.length >= 4 && joined.length <= 40 && host.startsWith(`${joined}.`)
+  }
+}
+
+/** What <title> says between its dashes and bars, to compare. */
+export function titleParts(document: HtmlDocument): string[] {
+  return document.title
+    .split(separator)
+    .map(comparable)
+    .filter((part) => part.length >= 3)
+}
+
+const separator = /\s+[|–—·»:]+\s+|\s+-\s+|\s*\|\s*/
 
 /** Two titles that begin with the same two words or more, eight letters at least. */
 function beginAlike(one: string, other: string): boolean {
@@ -83,8 +122,7 @@ const generic = new RegExp(`^(?:(?:${anyPattern('empty-titles')})s?[\\s#:nr.°]*
 export function withoutSite(document: HtmlDocument): string {
   const title = document.metas.get('og:title') ?? document.title
   const site = comparable(document.metas.get('og:site_name') ?? '')
-  const separator = /\s+[|–—·»:]+\s+|\s+-\s+|\s*\|\s*/g
-  const cuts = [...title.matchAll(separator)]
+  const cuts = [...title.matchAll(new RegExp(separator, 'g'))]
   const last = cuts[cuts.length - 1]
   const first = cuts[0]
   if (!last || !first) return title

@@ -61,7 +61,7 @@ export const tableTags = set('table tbody thead tfoot tr td th caption html body
 /** Attributes that reading needs; `data-` names that speak of a phone are kept too. */
 export const keptAttributes = set(
   'id class href src rel style hidden role aria-hidden title name property content http-equiv itemprop itemscope itemtype ' +
-    'datetime type lang alt value data-src data-original data-lazy-src data-id onclick aria-label charset srcset'
+    'datetime type lang alt value readonly data-src data-original data-lazy-src data-id onclick aria-label charset srcset'
 )
 
 export const phoneAttribute = /^data-.*(?:phone|tel|whatsapp|mobile|mobiel|gsm|msisdn)/

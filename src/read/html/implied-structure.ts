@@ -94,11 +94,20 @@ function lastIndexOf(open: readonly OpenTag[], tag: string, within: number): num
   return -1
 }
 
+/**
+ * True for an element that is silent elsewhere and shown here: text of a drawing that is shown itself, and what stands in for frames, which are
+ * pages of their own.
+ */
+export function isShownHere(tag: string, open: readonly (OpenTag & { readonly silent: boolean })[]): boolean {
+  if (tag === 'noframes') return open.some((one) => one.tag === 'frameset')
+  return (tag === 'text' || tag === 'foreignobject') && isShownInDrawing(open)
+}
+
 /** Parts of a drawing that are never drawn where they stand. */
 const undrawn = set('defs symbol title desc metadata style script template mask clippath pattern marker')
 
 /** True where the text of a drawing is shown: its svg stands in shown text, and nothing between hides it. False outside of drawings. */
-export function isShownInDrawing(open: readonly (OpenTag & { readonly silent: boolean })[]): boolean {
+function isShownInDrawing(open: readonly (OpenTag & { readonly silent: boolean })[]): boolean {
   for (let i = open.length - 1; i >= 0; i--) {
     const { tag, silent } = open[i] as OpenTag & { readonly silent: boolean }
     if (tag === 'svg') return !(open[i - 1]?.silent ?? false)

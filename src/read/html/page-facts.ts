@@ -2,6 +2,7 @@
 import { spokenNames } from './attribute-reader.ts'
 import type { RawImage, RawLink } from './document.ts'
 import { challengeMark, limits } from './html-tags.ts'
+import { hint, meaningOf } from './region-words.ts'
 
 /** Attributes of one tag: name, value, name, value. */
 export type AttributeList = readonly string[]
@@ -116,7 +117,7 @@ export function phonesIn(attributes: AttributeList): string[] {
       const call = /["'](tel:[^"']{5,40}|https?:\/\/wa\.me\/[^"']{5,60})["']/.exec(value)?.[1]
       if (call) found.push(call)
     } else if (spokenNames.has(name)) {
-      const number = isUnseen ? undefined : spokenNumber.exec(value)?.[1]
+      const number = isUnseen ? undefined : (spokenNumber.exec(value)?.[1] ?? nineDigits(value, attributes))
       if (number !== undefined && value.length <= 80) found.push(number)
     } else if (
       name.startsWith('data-') &&
@@ -130,8 +131,19 @@ export function phonesIn(attributes: AttributeList): string[] {
   return found
 }
 
-/** A number as people write it, that is no part of a file's name: "Bel 06 48 15 16 23", "+31 6 48 15 16 23". */
-const spokenNumber = /(?:^|[^\w.])((?:\+|00|\(?0)\d(?:[\s()./-]{0,3}\d){7,12})(?![\w]|\.\w)/
+/** A number as people write it, that is no part of a file's name: "Bel 06 48 15 16 23", "+31 6 48 15 16 23", "8 (935) 572-75-35". */
+const spokenNumber =
+  /(?:^|[^\w.])((?:\+|00|\(?0)\d(?:[\s()./-]{0,3}\d){7,12}|8[ -]?\(?[3-9]\d{2}\)?[ -]?\d{3}[ -]?\d{2}[ -]?\d{2}|[4-9]\d{2} \d{3} \d{3}|[6-9]\d{2} \d{2} \d{2} \d{2})(?![\w]|\.\w)/
+
+/** Nine digits alone are a number where the element is called a phone's, or is a field that shows its value and takes none. */
+function nineDigits(value: string, attributes: AttributeList): string | undefined {
+  if (!/^\s*[4-9]\d{8}\s*$/.test(value)) return undefined
+  const called = ['class', 'id', 'name', 'itemprop'].some(
+    (name) => (meaningOf(valueOf(attributes, name)).hint & (hint.phone | hint.contact)) !== 0
+  )
+  const shows = attributes.some((name, i) => i % 2 === 0 && (name === 'readonly' || name === 'disabled'))
+  return called || shows || valueOf(attributes, 'type').toLowerCase() === 'tel' ? value.trim() : undefined
+}
 
 /** The number of a text that is nothing else, as hidden elements hold one until a button shows it; null when it is more. */
 export function numberAlone(text: string): string | null {

@@ -1,7 +1,7 @@
 /** Settles which region each block stands in: what elements say of themselves, doubted where it would hide the page. */
 import type { Block, ElementRecord, HtmlDocument } from './document.ts'
 import { outside, region } from './document.ts'
-import { sectionOfHeading } from '../advert/section-words.ts'
+import { sectionOfHeading } from '../page/section-words.ts'
 
 /**
  * Passes region bits down from ancestors to descendants and to blocks. A class name that would hide more than 60% of the

@@ -86,9 +86,9 @@ export class TreeBuilder implements TokenizerCallbacks {
     if (!this.open.top.silent) this.flow.add(text, 0, text.length)
   }
 
-  /** Asked by the tokenizer: a `<title>` or `<style>` of a drawing is an element as any other. */
+  /** Asked by the tokenizer: a `<title>` or `<style>` of a drawing is an element as any other, and so is what stands in for frames. */
   isInForeignContext(): boolean {
-    return implied.isForeign(this.open.list)
+    return this.open.top.tag === 'frameset' || implied.isForeign(this.open.list)
   }
 
   onopentagname(start: number, end: number): void {
@@ -204,7 +204,7 @@ export class TreeBuilder implements TokenizerCallbacks {
   /** Whether no visitor reads the text of the element that opens: for its tag, or since something hides. */
   private isSilent(hidden: boolean): boolean {
     const { tag, isSilent } = this.tag
-    if ((tag === 'text' || tag === 'foreignobject') && implied.isShownInDrawing(this.open.list)) return false
+    if (implied.isShownHere(tag, this.open.list)) return false
     return this.open.top.silent || isSilent || hidden
   }
 

@@ -4,6 +4,7 @@ import type { PageKind } from '../../model/page.ts'
 import type { AdvertsFound } from '../advert/adverts-found.ts'
 import type { Block } from '../html/document.ts'
 import { outside, region } from '../html/document.ts'
+import { isLoginAddress } from './article-signs.ts'
 import { phoneLike } from '../advert/field-words.ts'
 import type { PageContext } from './page-context.ts'
 import { plainLength } from './page-context.ts'
@@ -57,7 +58,9 @@ export function kindOfNotice(page: PageContext, found: AdvertsFound): KindFound 
   const several = found.adverts.length > 1
   const many = several || found.isList
   const full = isFull(page)
+  const isLogin = isLoginAddress(page.url)
   for (const rule of wallRules) {
+    if (isLogin && rule.name === 'login wall') continue
     const inHead = heads.find((head) => rule.pattern.test(head.text) && !(full && head.isOver))?.text
     if (inHead && own.length < 3000 && (!rich || own.length < 300) && (!many || (!several && own.length < 600)))
       return { kind: 'wall', because: `${rule.name}: “${short(inHead)}”` }
@@ -68,7 +71,7 @@ export function kindOfNotice(page: PageContext, found: AdvertsFound): KindFound 
   if (document.challenges.length > 0 && own.length < 400 && !rich && !many) {
     return { kind: 'wall', because: `captcha: ${document.challenges[0]} and little else` }
   }
-  if (document.passwordFields > 0 && own.length < 600 && !rich && !many && !full)
+  if (document.passwordFields > 0 && !isLogin && own.length < 600 && !rich && !many && !full)
     return { kind: 'wall', because: 'login wall: a password field and little else' }
   const gone =
     heads.find(({ text }) => text.length < 160 && goneRule.pattern.test(text))?.text ??

@@ -1,8 +1,9 @@
 /** What the steps of one reading share: the document, its address, resolved links, and small questions about blocks. */
 import type { CanonicalUrl } from '../../model/ids.ts'
 import type { Block, HtmlDocument } from '../html/document.ts'
+import { fold } from '../../text/fold.ts'
 import { spellsNumber } from '../../text/spelled-number.ts'
-import { emailLike, handleLike, phoneLike } from '../advert/field-words.ts'
+import { calledPhone, emailLike, handleLike, phoneLike } from '../advert/field-words.ts'
 import type { ResolvedLinks } from './links.ts'
 
 /** The title of a page and of its one advert. */
@@ -33,7 +34,10 @@ export function hasContact(block: Block): boolean {
 
 function statesContact(block: Block): boolean {
   if (block.contacts.length > 0) return true
-  if (block.digits >= 8 && phoneLike.test(block.text.replace(disguise, '').replace(dayLike, ' | '))) return true
+  if (block.digits >= 8) {
+    const bare = block.text.replace(disguise, '').replace(dayLike, ' | ')
+    if (phoneLike.test(bare) || (block.text.length < 2000 && calledPhone.test(fold(bare).text))) return true
+  }
   if (block.text.includes('@') && emailLike.test(block.text)) return true
   if (block.text.length >= 2000 || block.text.length < 6) return false
   return handleLike.test(block.text) || hidesNumber(block)

@@ -25,16 +25,65 @@ function holdsPlace(text: string): boolean {
 /** True for "Utrecht", "3511 AB Utrecht", "Zeist, Utrecht": every word is of a place or a postcode. */
 export function isPlaceAlone(text: string): boolean {
   if (!/^[\p{Lu}\d(]/u.test(text) || /[?!:;€£$%@]/.test(text)) return false
-  const words = wordsOf(text)
-  if (words.length === 0 || words.length > maxWords) return false
+  const bare = text.replace(postcode, ' ')
+  const words = wordsOf(bare)
+  const isCoded = surePostcode.test(text)
+  if (words.length > maxWords) return false
   let places = 0
   for (let i = 0; i < words.length;) {
     const length = nameAt(words, i)
     if (length > 0) places++
-    else if (!/^\d{4,5}$/.test(words[i] ?? '') && !(i === 1 && /^[a-z]{2}$/.test(words[i] ?? ''))) return false
+    else if (!/^\d{4,5}$/.test(words[i] ?? '') && !(i === 1 && /^[a-z]{2}$/.test(words[i] ?? '')))
+      return isCoded && isTown(bare)
     i += Math.max(length, 1)
   }
   return places > 0
+}
+
+/** What stands beside a postcode is a town, known or not: one to three capitalised words and no digit. */
+function isTown(text: string): boolean {
+  const words = text.split(/[\s,()]+/).filter((word) => word !== '')
+  return (
+    words.length > 0 &&
+    words.length <= 4 &&
+    !/\d/.test(text) &&
+    /^\p{Lu}\p{L}+/u.test(words[0] ?? '') &&
+    /^\p{Lu}/u.test(words[words.length - 1] ?? '')
+  )
+}
+
+/**
+ * Postcodes as lands write them: "3511 AB", "S1 2GU", "00-001", "110 00", and four to six digits at an end. Of a text that is all a place
+ * only; sources: Universal Postal Union, addressing systems.
+ */
+const postcode =
+  /(?<![\p{L}\d])(?:(?:[A-Z]{1,2}-)?\d{4}\s?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}|\d{2}-\d{3}|\d{3}\s\d{2}|(?:[A-Z]{1,2}-)?\d{4,6})(?![\p{L}\d])/u
+
+/** Those that cannot be a year, a count or a price: with letters or a dash, or with a nought in front. */
+const surePostcode =
+  /(?<![\p{L}\d])(?:\d{4}\s?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}|\d{2}-\d{3}|[A-Z]{1,2}-\d{4,6}|0\d{4,5})(?![\p{L}\d])/u
+
+/** The part of a value that names the place, where dots, bars or dashes part it from what else is said: "Zwolle · 3 km", "Today | Leeds". */
+export function placePart(value: string): string {
+  const text = value.trim().replace(leadIn, '')
+  if (text.length > maxChars) return text
+  const parts = text.split(/\s*[|·•]\s*|\s+[–—-]\s+|\s*\((?=\+?\s?\d+(?:[.,]\d+)?\s?(?:km|mi)\b)/u)
+  if (parts.length < 2) return withoutStreet(text)
+  return withoutStreet(
+    parts.find((part) => isPlaceAlone(part)) ?? parts.find((part) => placeStrength(part) === 2) ?? text
+  )
+}
+
+/** "in Zwolle", "te Zwolle", "à Lille": the word before the place is no part of its name. */
+const leadIn = new RegExp(`^(?:${anyPattern('place-openers')})\\s+(?=\\p{Lu}|\\d)`, 'u')
+
+/** "Lindenweg 4, 50667 Köln": behind a street with its number stands the place. */
+function withoutStreet(text: string): string {
+  const parts = text.split(/\s*,\s*/)
+  const first = parts[0] ?? ''
+  if (parts.length < 2 || !/\p{L}.*\d/u.test(first) || isPlaceAlone(first)) return text
+  const rest = parts.slice(1).join(', ')
+  return placeStrength(rest) > 0 ? rest : text
 }
 
 function wordsOf(text: string): string[] {

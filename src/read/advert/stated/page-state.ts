@@ -47,6 +47,56 @@ export function readPageState(document: HtmlDocument, titles: readonly string[])
   return best?.advert ?? null
 }
 
+/** One record of a list in the state of a page. */
+export interface ListedRecord {
+  readonly title: string
+  /** As the record gives it; empty when it names none. */
+  readonly href: string
+}
+
+/** Keys that hold the address of a record's own page. */
+const addressKeys = /^(?:url|href|link|path|permalink|canonical_?url|detail_?url|slug)$/i
+
+/**
+ * The longest list of records in a page's state: each with a title of its own and two more fields, or one and an address. Empty when no
+ * list has two. An app shell shows nothing else until its scripts run.
+ */
+export function readStateList(document: HtmlDocument): readonly ListedRecord[] {
+  let best: readonly ListedRecord[] = []
+  let nodes = maxNodes
+  for (const script of document.states) {
+    const queue: { readonly value: unknown; readonly depth: number }[] = [{ value: readState(script), depth: 0 }]
+    for (let next = queue.pop(); next !== undefined && nodes-- > 0; next = queue.pop()) {
+      const { value, depth } = next
+      if (typeof value !== 'object' || value === null || depth > maxDepth) continue
+      if (Array.isArray(value)) {
+        const records = value.slice(0, maxListed).flatMap((item) => listedOf(item))
+        if (records.length >= 2 && records.length >= value.length * 0.7 && records.length > best.length) best = records
+      }
+      const node = value as Node
+      for (const key of Object.keys(node)) queue.push({ value: node[key], depth: depth + 1 })
+    }
+  }
+  return best
+}
+
+/** Records of one list that are read. */
+const maxListed = 500
+
+/** Shorter titles in a list are labels of a menu. */
+function listedOf(item: unknown): ListedRecord[] {
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) return []
+  const node = item as Node
+  const title = titleOf(node)
+  if (title.length < shortestTitle) return []
+  const key = Object.keys(node).find((name) => addressKeys.test(name) && typeof node[name] === 'string')
+  const written = key === undefined ? '' : String(node[key]).trim()
+  const href = /^(?:https?:\/\/|\/)/.test(written) ? written : ''
+  const values = valuesOf(node)
+  const stated = (['body', 'price', 'cents', 'city', 'phone', 'posted'] as const).filter((name) => values.has(name))
+  return stated.length >= (href === '' ? 2 : 1) ? [{ title, href }] : []
+}
+
 /** The value of a state script: what stands behind the first `=`, or the whole script. */
 function readState(script: string): unknown {
   const start = script.search(/[[{]/)

@@ -1,0 +1,51 @@
+/** Asks of a page what tells an advert from a list: a control to reply, links to further pages, headings that lead elsewhere. */
+import { outside, region } from '../html/document.ts'
+import type { PageContext } from './page-context.ts'
+import { plainLength } from './page-context.ts'
+import { pagingLink, replyControl } from './wall-words.ts'
+
+/** A heading in the text that is a link as a whole: the text under it is a teaser. */
+export function hasLinkedHeading(page: PageContext, used: ReadonlySet<number>): boolean {
+  const { document, links } = page
+  return document.links.some((link, i) => {
+    const target = links.targets[i]
+    if (!target || target === page.url || link.from !== 'a') return false
+    const block = document.blocks[link.block]
+    return (
+      block !== undefined &&
+      block.heading > 1 &&
+      (block.region & outside) === 0 &&
+      block.linkLength >= block.text.length * 0.7 &&
+      (used.has(link.block + 1) || used.has(link.block + 2))
+    )
+  })
+}
+
+/** True when the page has a control by which one replies to an advert. */
+export function hasReply(page: PageContext): boolean {
+  const skip = outside & ~(region.control | region.form | region.aside | region.dialog)
+  return page.document.blocks.some(
+    (block) =>
+      block.text.length <= 60 &&
+      (block.region & skip) === 0 &&
+      ((block.region & (region.control | region.form)) !== 0 ||
+        plainLength(block) < block.text.length * 0.5 ||
+        block.heading > 0) &&
+      replyControl.test(block.text)
+  )
+}
+
+/** True when links lead to other pages of one list. */
+export function isPaged(page: PageContext): boolean {
+  let pages = 0
+  for (const link of page.document.links) {
+    if (link.from === 'next') return true
+    if (
+      link.text.length <= 20 &&
+      pagingLink.test(link.text.trim()) &&
+      /page|pagina|seite|[?&/]p|start|offset|\d/i.test(link.href)
+    )
+      pages++
+  }
+  return pages >= 3
+}
