@@ -108,13 +108,15 @@ export interface ImportedCapture {
   readonly seen_at: string
   readonly status: number
   readonly payload_mac: Buffer
+  /** Kinds of notes, with a space between. */
+  readonly notes: string
 }
 
 /** Captures that were imported with one of these payloads (their keyed digests). */
 export async function importedWith(tx: Tx, mandate: string, payloads: readonly Buffer[]): Promise<ImportedCapture[]> {
   const { rows } = await tx.query<ImportedCapture>({
     name: 'known-imports',
-    text: `select url_mac, seen_at, status, payload_mac from capture where mandate_id = $1 and origin = 'import' and payload_mac = any($2::bytea[])`,
+    text: `select url_mac, seen_at, status, payload_mac, notes from capture where mandate_id = $1 and origin = 'import' and payload_mac = any($2::bytea[])`,
     values: [mandate, payloads]
   })
   return rows

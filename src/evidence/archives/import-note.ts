@@ -9,6 +9,9 @@ export const noteKinds = {
   'revisit-without-original': 'bad',
   'date-unreadable': 'bad',
   'chunks-broken': 'bad',
+  'header-contradicts': 'bad',
+  'record-id-twice': 'bad',
+  'segments-incomplete': 'bad',
   'stored-without-chunks': 'odd',
   'status-assumed': 'odd',
   'header-left-out': 'odd',
@@ -18,7 +21,14 @@ export const noteKinds = {
   'time-from-posting': 'odd',
   'time-from-file': 'odd',
   'named-by-content': 'odd',
-  'said-twice': 'odd'
+  'said-twice': 'odd',
+  'header-repeated': 'odd',
+  'segments-joined': 'odd',
+  'method-assumed': 'odd',
+  'date-with-offset': 'odd',
+  'date-without-zone': 'odd',
+  'zone-assumed': 'odd',
+  'time-ahead': 'odd'
 } as const
 
 export type NoteKind = keyof typeof noteKinds

@@ -22,6 +22,26 @@ export function labelledCheck(label: string): { update(bytes: Uint8Array): void;
   }
 }
 
+/** The same against several labels of one content, each of which must hold: `different` when any does not, `unknown` when none can be judged. */
+export function labelledChecks(labels: readonly string[]): {
+  update(bytes: Uint8Array): void
+  result(): LabelledCheck
+} {
+  const checks = labels.map(labelledCheck)
+  return {
+    update: (bytes) => {
+      for (const check of checks) check.update(bytes)
+    },
+    result: () => allOf(checks.map((check) => check.result()))
+  }
+}
+
+/** One verdict for several labels of one content. */
+export function allOf(verdicts: readonly LabelledCheck[]): LabelledCheck {
+  if (verdicts.includes('different')) return 'different'
+  return verdicts.includes('same') ? 'same' : 'unknown'
+}
+
 function decodeDigest(text: string, sizeBytes: number): Buffer | null {
   if (text.length === sizeBytes * 2 && /^[0-9a-f]+$/i.test(text)) return Buffer.from(text, 'hex')
   const bare = text.replace(/=+$/, '')

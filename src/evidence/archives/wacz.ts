@@ -1,7 +1,8 @@
 /** Reads the exchanges out of a WACZ (a zip of WARC files) without unpacking it to disk, and tells where it contradicts its own list of digests. */
 import { labelledCheck, type LabelledCheck } from './labelled-digest.ts'
 import type { ImportNote } from './import-note.ts'
-import { readWarc, type WarcOptions, type WarcOutcome } from './warc.ts'
+import type { WarcOptions, WarcOutcome } from './warc-exchange.ts'
+import { readWarc } from './warc.ts'
 import { defaultZipLimits, openZip, type SafeZip, type ZipLimits, type ZipRefusal } from './zip-guard.ts'
 
 export type WaczOutcome =

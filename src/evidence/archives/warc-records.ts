@@ -1,6 +1,6 @@
 /** Reads the records of any WARC 0.17 to 1.1 file, plain or gzip, as a stream; damaged records are named and the reading goes on. */
 import { makeByteReader, type ByteReader } from './byte-reader.ts'
-import { labelledCheck } from './labelled-digest.ts'
+import { labelledChecks } from './labelled-digest.ts'
 import { inflateMembers, skipToMember, type MemberFault } from './inflate-members.ts'
 
 export interface WarcRecord {
@@ -144,6 +144,11 @@ export function valueOf(fields: readonly (readonly [string, string])[], name: st
   return fields.find((field) => field[0] === name)?.[1] ?? null
 }
 
+/** All values of a field by its name in lower case: a header that states a thing twice is odd, and may contradict itself. */
+export function valuesOf(fields: readonly (readonly [string, string])[], name: string): string[] {
+  return fields.flatMap((field) => (field[0] === name ? [field[1]] : []))
+}
+
 async function readHeader(reader: ByteReader): Promise<Header | string> {
   const start = await reader.peek(versionStart.length)
   if (!start.equals(versionStart)) return 'no record starts here'
@@ -174,8 +179,8 @@ type BlockReading = {
 }
 
 async function readBlock(reader: ByteReader, header: Header, limitBytes: number): Promise<BlockReading> {
-  const label = valueOf(header.fields, 'warc-block-digest')
-  const check = labelledCheck(label ?? '')
+  const labels = valuesOf(header.fields, 'warc-block-digest')
+  const check = labelledChecks(labels)
   const held = await reader.peek(Math.min(header.blockBytes, limitBytes))
   // Held whole, or the file ends within it: only a block that is both too large and really there is passed by.
   const tooLarge = header.blockBytes > limitBytes && held.length === limitBytes
@@ -191,7 +196,7 @@ async function readBlock(reader: ByteReader, header: Header, limitBytes: number)
     check.update(block)
     read = block.length
   }
-  const digest = label === null ? 'none' : check.result()
+  const digest = labels.length === 0 ? 'none' : check.result()
   const atEnd = read === header.blockBytes && (await boundaryFollows(reader))
   if (digest === 'same' || (atEnd && digest !== 'different')) return { block, digest, cause: null }
   // Content-Length too large: it swallowed the start of a later record. Go back to that one.

@@ -1,4 +1,4 @@
-/** Revisit records of a WARC (1.1, 6.7): what they state, and the dates of records. */
+/** Revisit records of a WARC (1.1, 6.7): what they state, the bodies that they refer to, and the dates of records. */
 import type { CanonicalUrl } from '../../model/ids.ts'
 import { readInstant } from '../../text/calendar.ts'
 import { readHttpResponse, type HeaderLine } from './http-message.ts'
@@ -56,4 +56,32 @@ export function readWarcDate(text: string): string | null {
   const digits = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(text)
   const iso = digits === null ? text : `${digits[1]}-${digits[2]}-${digits[3]}T${digits[4]}:${digits[5]}:${digits[6]}Z`
   return readInstant(iso) ?? readInstant(`${iso}Z`)
+}
+
+/** Bodies of a WARC by payload digest, in bounded memory: what a revisit record after them refers to. */
+export interface Bodies {
+  keep(digest: string, body: Buffer): void
+  get(digest: string): Buffer | undefined
+}
+
+const bodiesLimitBytes = 64 * 1024 * 1024
+
+/** Kept by digest, the oldest forgotten first. */
+export function makeBodies(): Bodies {
+  const bodies = new Map<string, Buffer>()
+  let heldBytes = 0
+  return {
+    keep: (digest, body) => {
+      if (bodies.has(digest) || body.length > bodiesLimitBytes) return
+      // A copy: a body is a view into its record, and would hold all of that.
+      bodies.set(digest, Buffer.from(body))
+      heldBytes += body.length
+      for (const [oldest, bytes] of bodies) {
+        if (heldBytes <= bodiesLimitBytes) return
+        bodies.delete(oldest)
+        heldBytes -= bytes.length
+      }
+    },
+    get: (digest) => bodies.get(digest)
+  }
 }

@@ -157,7 +157,7 @@ async function commitGroup(state: State, group: readonly Waiting[]): Promise<Set
     const name =
       payload === undefined
         ? ''
-        : importName(one.arrival.exchange, urlMac(state.addresses.mac, one.arrival.exchange.url), payload)
+        : importName(one.arrival, urlMac(state.addresses.mac, one.arrival.exchange.url), payload)
     if (writer === null || known.has(name)) continue
     if (name !== '') known.add(name) // Twice in one file is once.
     const made = sealArrival(state, writer, one.arrival)

@@ -4,18 +4,25 @@ import { headerValue } from '../../crawl/fetch/fetch.ts'
 import type { Digest } from '../../evidence/digest.ts'
 import type { Exchange } from '../../model/exchange.ts'
 import { secretKeyOf } from '../../model/secret-key.ts'
-import { advertMediaType, importedWith } from '../../store/captures.ts'
+import { advertMediaType, importedWith, type ImportedCapture } from '../../store/captures.ts'
 import type { Tx } from '../../store/ground.ts'
 
 /** Names of the imports that are there already, among those with the given payloads (`payloadMac`). */
 export async function knownImports(tx: Tx, mandate: string, payloads: readonly Buffer[]): Promise<Set<string>> {
   const rows = await importedWith(tx, mandate, payloads)
-  return new Set(rows.flatMap((row) => Object.values(namesOf(row.url_mac, row.seen_at, row.status, row.payload_mac))))
+  return new Set(rows.flatMap((row) => Object.values(namesOf(row.url_mac, row, row.payload_mac))))
+}
+
+/** What came in, with the kinds of what was odd about it. */
+interface Arrived {
+  readonly exchange: Exchange
+  readonly notes?: readonly string[]
 }
 
 /** By what an import is known again; `address`: the keyed hash of its address. A line of adverts says its own time, a record of a page does not: there it is part of the name. */
-export function importName(exchange: Exchange, address: Buffer, payload: Buffer): string {
-  const names = namesOf(address, exchange.startedAt, exchange.status, payload)
+export function importName({ exchange, notes = [] }: Arrived, address: Buffer, payload: Buffer): string {
+  const told = { seen_at: exchange.startedAt, status: exchange.status, notes: notes.join(' ') }
+  const names = namesOf(address, told, payload)
   return isAdvertLine(exchange) ? names.line : names.record
 }
 
@@ -29,7 +36,13 @@ export function payloadMac(macKey: Uint8Array, digest: Digest): Buffer {
   return createHmac('sha256', secretKeyOf(macKey)).update('payload\0').update(digest).digest()
 }
 
-function namesOf(address: Buffer, seenAt: string, status: number, mac: Buffer): { line: string; record: string } {
+function namesOf(
+  address: Buffer,
+  { seen_at, status, notes }: Pick<ImportedCapture, 'seen_at' | 'status' | 'notes'>,
+  mac: Buffer
+): { line: string; record: string } {
   const line = `${address.toString('base64')} ${mac.toString('base64')}`
-  return { line, record: `${line} ${status} ${new Date(seenAt).toISOString()}` }
+  // The time of its file stands for one ahead of now, and is another one for each copy of the file.
+  const time = notes.split(' ').includes('time-ahead') ? 'ahead' : new Date(seen_at).toISOString()
+  return { line, record: `${line} ${status} ${time}` }
 }

@@ -9,6 +9,7 @@ import { secretKeyOf } from '../../model/secret-key.ts'
 import type { Instant } from '../../model/time.ts'
 import { advertMediaType } from '../../store/captures.ts'
 import { atZone, readEpoch, readInstant, readWallTime } from '../../text/calendar.ts'
+import { notAhead } from './times.ts'
 
 export interface LineContext {
   /** When the file was written last: what is left when a line tells no time. */
@@ -54,7 +55,15 @@ function seenTime(advert: ImportedAdvert, context: LineContext): { at: Instant; 
   const wall = readWallTime(advert.seenAt)
   const seen =
     readInstant(advert.seenAt) ?? readEpoch(advert.seenAt) ?? (wall === null ? null : atZone(wall, context.zone))
-  if (seen !== null) return { at: seen, notes: [] }
+  if (seen !== null) {
+    const time = notAhead(seen, () => context.fileTime)
+    const assumed = wall !== null && readInstant(advert.seenAt) === null
+    const words = `it says ${JSON.stringify(advert.seenAt.slice(0, 40))} without a zone: that of ${context.zone} is assumed`
+    return {
+      at: time.at as Instant,
+      notes: [...(assumed ? [{ kind: 'zone-assumed' as const, words }] : []), ...time.notes]
+    }
+  }
   const posted = readInstant(advert.postedAt) ?? readEpoch(advert.postedAt)
   if (posted !== null && posted >= '1990' && Date.parse(posted) <= Date.now()) {
     const words = 'it does not say when it was seen: the exact moment at which it was placed stands for that'

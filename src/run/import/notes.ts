@@ -39,7 +39,17 @@ const remedies: Readonly<Record<NoteKind, string>> = {
   'time-from-posting': 'give seen_at with date, time and zone if it was seen at another time',
   'time-from-file': 'give seen_at with date, time and zone',
   'named-by-content': 'give an id or an address, so that later versions are known as the same advert',
-  'said-twice': 'nothing needs to be done: it was taken once'
+  'said-twice': 'nothing needs to be done: it was taken once',
+  'header-contradicts': 'it was kept with this note; ask who made the archive which of them is so',
+  'header-repeated': 'nothing needs to be done: they do not contradict each other',
+  'record-id-twice': 'both were kept, this one with the note; ask who made the archive for another copy',
+  'segments-joined': 'nothing needs to be done',
+  'segments-incomplete': 'import the files with all its pieces together, in one command',
+  'method-assumed': 'it was kept with this note: do not take it for what a visitor sees',
+  'date-with-offset': 'nothing needs to be done',
+  'date-without-zone': 'it was kept with this note',
+  'zone-assumed': 'give seen_at with its zone',
+  'time-ahead': 'check the clock of this machine and the date in the file'
 }
 
 /** Counts a note, and says it while there are few of its kind. */

@@ -1,5 +1,6 @@
 /** Makes revisit records whole: their content is that of a capture that came in with the same files, or was there before. */
 import { labelledCheck } from '../../evidence/archives/labelled-digest.ts'
+import type { ImportNote } from '../../evidence/archives/import-note.ts'
 import type { Revisit } from '../../evidence/archives/warc-revisit.ts'
 import type { Exchange } from '../../model/exchange.ts'
 import type { MandateId } from '../../model/ids.ts'
@@ -15,6 +16,8 @@ export interface PendingRevisit {
   readonly file: string
   readonly recordId: string
   readonly revisit: Revisit
+  /** What was odd about its record. */
+  readonly notes: readonly ImportNote[]
 }
 
 /** Captures of one address that are looked at for one revisit. */

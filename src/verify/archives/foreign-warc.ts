@@ -1,10 +1,12 @@
 /** Checks WARC files of other programs by the digests that their records carry, block and payload both; what carries none is never called valid. */
 import { createReadStream } from 'node:fs'
 import { readHttpRequest, readHttpResponse } from '../../evidence/archives/http-message.ts'
-import { labelledCheck } from '../../evidence/archives/labelled-digest.ts'
+import { labelledCheck, type LabelledCheck } from '../../evidence/archives/labelled-digest.ts'
 import { defaultBlockLimitBytes, readRecords, valueOf, type WarcRecord } from '../../evidence/archives/warc-records.ts'
 import { notFile, placeAt } from '../disk.ts'
 import { damaged, ok, unchecked, warning, type VerifyItem } from '../item.ts'
+import { makeRecordOddities } from './record-oddities.ts'
+import { makeSegmented } from './segmented.ts'
 
 /** Checks a `.warc` or `.warc.gz`. */
 export async function* verifyWarcFile(file: string): AsyncGenerator<VerifyItem> {
@@ -36,6 +38,8 @@ export async function* verifyWarcStream(
   source: AsyncIterable<Uint8Array>,
   sizeBytes: number | null
 ): AsyncGenerator<VerifyItem> {
+  const oddities = makeRecordOddities(Date.now())
+  const segmented = makeSegmented()
   const tally: Tally = { records: 0, held: 0, faults: 0, open: 0, bareContent: 0, bareOther: 0, first: '' }
   for await (const reading of readRecords(source, { blockLimitBytes: defaultBlockLimitBytes })) {
     if (reading.kind === 'refused') {
@@ -49,16 +53,27 @@ export async function* verifyWarcStream(
       continue
     }
     tally.records++
-    yield* judgeRecord(item, reading, tally)
+    const named = `${item}: ${reading.type || 'record'} ${reading.id || '(without id)'}`
+    for (const odd of oddities.judge(named, reading)) {
+      tally.faults++
+      yield odd
+    }
+    yield* judgeRecord(named, reading, segmented.take(reading), tally)
   }
+  for (const one of segmented.end(item)) {
+    if (one.kind === 'damaged') tally.faults++
+    else if (one.kind === 'unchecked') tally.open++
+    yield one
+  }
+  yield* oddities.end(item)
   yield* summed(item, tally, sizeBytes)
 }
 
-function* judgeRecord(item: string, record: WarcRecord, tally: Tally): Generator<VerifyItem> {
-  const named = `${item}: ${record.type || 'record'} ${record.id || '(without id)'}`
+/** `piece`: it is a piece of a record, whose payload is judged with the whole. */
+function* judgeRecord(named: string, record: WarcRecord, piece: boolean, tally: Tally): Generator<VerifyItem> {
   const place = `byte ${record.offset}`
   const block = record.blockDigest
-  const payload = judgePayload(record)
+  const payload = piece ? 'none' : judgePayload(record)
   if (block === 'different') yield damaged(named, 'its content does not match its block digest', place)
   if (payload === 'different') yield damaged(named, 'its payload does not match its payload digest', place)
   if (block === 'different' || payload === 'different') tally.faults++
@@ -93,7 +108,7 @@ function* judgeRecord(item: string, record: WarcRecord, tally: Tally): Generator
     )
   }
   if (block === 'same' || payload === 'same') tally.held++
-  else if (block === 'none' && payload === 'none') {
+  else if (!piece && block === 'none' && payload === 'none') {
     if (tally.bareContent + tally.bareOther === 0) tally.first = record.id
     if (describes.has(record.type)) tally.bareOther++
     else tally.bareContent++
@@ -107,12 +122,18 @@ type PayloadState = 'same' | 'different' | 'unknown' | 'none' | 'large' | 'unrea
 
 /** Judges `WARC-Payload-Digest` on any record that carries it; of a `revisit` it is that of another record. */
 function judgePayload(record: WarcRecord): PayloadState {
-  const label = valueOf(record.fields, 'warc-payload-digest')
-  if (label === null || record.type === 'revisit') return 'none'
+  const labels = record.fields.flatMap(([name, value]) => (name === 'warc-payload-digest' ? [value] : []))
+  if (labels.length === 0 || record.type === 'revisit') return 'none'
   if (record.block === null) return 'large'
   const bodies = payloadsOf(record, record.block)
   if (bodies === null) return 'unreadable'
-  let state: PayloadState = 'unknown'
+  const states = labels.map((label) => judgeLabel(label, bodies))
+  if (states.includes('different')) return 'different'
+  return states.includes('same') ? 'same' : 'unknown'
+}
+
+function judgeLabel(label: string, bodies: readonly Buffer[]): LabelledCheck {
+  let state: LabelledCheck = 'unknown'
   for (const body of bodies) {
     const check = labelledCheck(label)
     check.update(body)
@@ -129,7 +150,9 @@ function payloadsOf(record: WarcRecord, block: Buffer): readonly Buffer[] | null
   if (!http) return [block]
   if (record.type === 'request') return bodyOfRequest(block)
   const response = readHttpResponse(block)
-  return typeof response === 'string' ? bodyOfRequest(block) : [response.body, response.storedBody]
+  if (typeof response !== 'string') return [response.body, response.storedBody]
+  // Others than a response hold what they hold, whatever they call it.
+  return record.type === 'response' ? bodyOfRequest(block) : [block]
 }
 
 function bodyOfRequest(block: Buffer): readonly Buffer[] | null {

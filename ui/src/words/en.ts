@@ -545,7 +545,20 @@ export const en: Words = {
       'time-from-posting': 'The file does not say when this was seen; the stated moment of placing stands for that.',
       'time-from-file': 'The file does not say exactly when this was seen; the time of the file stands for that.',
       'named-by-content': 'The line has neither an id nor an address.',
-      'said-twice': 'The line stands in the file more than once.',
+      'said-twice': 'The line or record stands more than once in what was imported.',
+      'header-contradicts': 'The header of the record says a thing twice and differently; the first was taken.',
+      'header-repeated': 'The header of the record says a thing twice, without contradiction.',
+      'record-id-twice': 'Another record in what was imported has the same id (WARC-Record-ID).',
+      'segments-joined': 'The archive keeps this record in pieces; they were joined.',
+      'segments-incomplete':
+        'The archive keeps this record in pieces, and not all of them are there or right; this is not the whole.',
+      'method-assumed':
+        'The archive has a request for this address that is no GET and does not say to which answer it belongs; GET is assumed.',
+      'date-with-offset': 'The archive states the time not in UTC; it was converted.',
+      'date-without-zone': 'The archive states no time zone; UTC is assumed.',
+      'zone-assumed': 'The line states no time zone; that of the source is assumed.',
+      'time-ahead':
+        'The file states a time that was still to come when it was imported; the time of the file stands for that.',
       other: 'Oddity: {{kind}}'
     },
     url: 'Address',

@@ -548,7 +548,20 @@ export const nl = {
         'Het bestand zegt niet wanneer dit gezien is; het genoemde moment van plaatsen staat ervoor.',
       'time-from-file': 'Het bestand zegt niet precies wanneer dit gezien is; de tijd van het bestand staat ervoor.',
       'named-by-content': 'De regel heeft geen nummer en geen adres.',
-      'said-twice': 'De regel staat meer dan eens in het bestand.',
+      'said-twice': 'De regel of het record staat meer dan eens in wat is ingevoerd.',
+      'header-contradicts': 'De kop van het record zegt iets twee keer en verschillend; het eerste is genomen.',
+      'header-repeated': 'De kop van het record zegt iets twee keer; dat spreekt elkaar niet tegen.',
+      'record-id-twice': 'Een ander record in wat is ingevoerd heeft hetzelfde nummer (WARC-Record-ID).',
+      'segments-joined': 'Het archief bewaart dit record in stukken; die zijn samengevoegd.',
+      'segments-incomplete':
+        'Het archief bewaart dit record in stukken, en niet alle stukken zijn er of kloppen; dit is niet het geheel.',
+      'method-assumed':
+        'Het archief heeft voor dit adres een verzoek dat geen GET is en zegt niet bij welk antwoord het hoort; GET is aangenomen.',
+      'date-with-offset': 'Het archief noemt de tijd niet in UTC; die is omgerekend.',
+      'date-without-zone': 'Het archief noemt geen tijdzone; UTC is aangenomen.',
+      'zone-assumed': 'De regel noemt geen tijdzone; die van de bron is aangenomen.',
+      'time-ahead':
+        'Het bestand noemt een tijd die bij het invoeren nog moest komen; de tijd van het bestand staat ervoor.',
       other: 'Bijzonderheid: {{kind}}'
     },
     url: 'Adres',

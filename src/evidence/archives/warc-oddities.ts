@@ -1,0 +1,98 @@
+/** Oddities of a WARC record that do not lie in its content: header lines that say a thing twice, dates in other forms, ids that name two records. */
+import { createHash } from 'node:crypto'
+import { crc32 } from 'node:zlib'
+import type { ImportNote } from './import-note.ts'
+import { readWarcDate } from './warc-revisit.ts'
+import { valueOf, valuesOf, type WarcRecord } from './warc-records.ts'
+
+type Fields = WarcRecord['fields']
+
+/** Fields that a record states once (WARC 1.1, 5): of two values at most one is so. Digests are apart: each of several is checked. */
+const statedOnce: ReadonlySet<string> = new Set([
+  'warc-type',
+  'warc-record-id',
+  'warc-date',
+  'content-length',
+  'content-type',
+  'warc-ip-address',
+  'warc-refers-to',
+  'warc-refers-to-target-uri',
+  'warc-refers-to-date',
+  'warc-target-uri',
+  'warc-truncated',
+  'warc-warcinfo-id',
+  'warc-filename',
+  'warc-profile',
+  'warc-identified-payload-type',
+  'warc-segment-number',
+  'warc-segment-origin-id',
+  'warc-segment-total-length'
+])
+
+/** What the header of a record says twice, and in two ways. */
+export function headerNotes(fields: Fields): ImportNote[] {
+  const notes: ImportNote[] = []
+  const judged = new Set<string>()
+  for (const [name] of fields) {
+    if (judged.has(name)) continue
+    judged.add(name)
+    const values = valuesOf(fields, name)
+    if (values.length === 1) continue
+    if (statedOnce.has(name) && new Set(values).size > 1) {
+      const [first = '', other = ''] = [values[0], values.find((value) => value !== values[0])].map(shown)
+      const words = `its header says ${name} twice, ${first} and ${other}: the first was taken`
+      notes.push({ kind: 'header-contradicts', words })
+    } else if (statedOnce.has(name) || digests.has(name))
+      notes.push({ kind: 'header-repeated', words: `its header has ${values.length} lines ${name}` })
+  }
+  return notes
+}
+
+const digests: ReadonlySet<string> = new Set(['warc-block-digest', 'warc-payload-digest'])
+
+function shown(value: string | undefined): string {
+  return JSON.stringify((value ?? '').slice(0, 80))
+}
+
+/** A WARC-Date that is not in UTC as WARC 1.1 (5.4) has it, and what it was taken for. */
+export function dateNotes(fields: Fields): ImportNote[] {
+  const text = (valueOf(fields, 'warc-date') ?? '').trim()
+  const taken = /[Zz]$/.test(text) ? null : readWarcDate(text)
+  if (taken === null) return []
+  const offset = /[+-]\d{2}(?::?\d{2})?$/.test(text) && text.includes(':')
+  return offset
+    ? [{ kind: 'date-with-offset', words: `its WARC-Date ${shown(text)} has an offset: it was taken as ${taken}` }]
+    : [{ kind: 'date-without-zone', words: `its WARC-Date ${shown(text)} names no zone: UTC is assumed` }]
+}
+
+/** Ids of the records that were read, over all files of an import: an id names one record (WARC 1.1, 5.2). */
+export interface RecordIds {
+  notes(record: WarcRecord): ImportNote[]
+}
+
+/** Further ids are not remembered. */
+const mostIds = 1_000_000
+
+export function makeRecordIds(): RecordIds {
+  const seen = new Map<string, string>()
+  return {
+    notes: (record) => {
+      if (record.id === '') return []
+      const print = printOf(record)
+      const before = seen.get(record.id)
+      if (before === undefined) {
+        if (seen.size < mostIds) seen.set(record.id, print)
+        return []
+      }
+      return before === print
+        ? [{ kind: 'said-twice', words: 'the same record was read before' }]
+        : [{ kind: 'record-id-twice', words: 'another record with the same WARC-Record-ID was read before' }]
+    }
+  }
+}
+
+/** Tells records with one id apart; made anew for each run, so that it need not withstand anybody. */
+function printOf({ fields, block, blockBytes }: WarcRecord): string {
+  const header = createHash('sha1').update(JSON.stringify(fields)).digest('base64').slice(0, 12)
+  return `${header} ${blockBytes} ${block === null ? '' : crc32(block)}`
+}

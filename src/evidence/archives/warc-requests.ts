@@ -1,0 +1,105 @@
+/** Joins the requests of a WARC to the responses beside them, by what they say of each other, else by address, date and place. */
+import type { HttpRequest } from './http-message.ts'
+import { readWarcDate } from './warc-revisit.ts'
+import { valueOf, valuesOf, type WarcRecord } from './warc-records.ts'
+
+/** A request or an answer with its place in the file. */
+export interface Message {
+  /** Number of the record in the file. */
+  readonly at: number
+  readonly id: string
+  /** Ids in `WARC-Concurrent-To`. */
+  readonly partners: readonly string[]
+  readonly uri: string
+  /** ISO 8601 UTC, or null. */
+  readonly date: string | null
+}
+
+export function messageOf(record: WarcRecord, at: number): Message {
+  const { fields, id } = record
+  return {
+    at,
+    id,
+    partners: valuesOf(fields, 'warc-concurrent-to'),
+    uri: (valueOf(fields, 'warc-target-uri') ?? '').replace(/^<(.*)>$/, '$1').trim(),
+    date: readWarcDate(valueOf(fields, 'warc-date') ?? '')
+  }
+}
+
+export interface Partner {
+  /** The request that an answer belongs to; null when none is known. */
+  readonly request: HttpRequest | null
+  /** Method of a request that may be its own and may not, when that is not GET; null when there is none. */
+  readonly doubt: string | null
+}
+
+export interface Requests {
+  request(message: Message, request: HttpRequest): void
+  answer(message: Message): void
+  /** The request that names the answer or is named by it; null when there is none (yet). */
+  named(answer: Message): HttpRequest | null
+  /**
+   * Of an answer that no request names, when the records around it are known. Requests and answers of one address and date belong
+   * together in the order of the file while there are as many of both; neighbours of one address do whatever their dates.
+   */
+  nearest(answer: Message): Partner
+}
+
+interface Asked {
+  readonly message: Message
+  readonly request: HttpRequest
+}
+
+/** Requests and answers that are remembered; beyond that the oldest are forgotten. */
+const mostRemembered = 128
+
+export function makeRequests(): Requests {
+  const asked: Asked[] = []
+  const answers: Message[] = []
+  const taken = new Set<number>()
+  const take = (answer: Message, { message, request }: Asked): HttpRequest => {
+    taken.add(answer.at).add(message.at)
+    return request
+  }
+  const free = (at: number): boolean => !taken.has(at)
+  return {
+    request: (message, request) => remember(asked, { message, request }, (old) => taken.delete(old.message.at)),
+    answer: (message) => remember(answers, message, (old) => taken.delete(old.at)),
+    named: (answer) => {
+      const found = asked.find(({ message }) => names(answer, message) || names(message, answer))
+      return found === undefined ? null : take(answer, found)
+    },
+    nearest: (answer) => {
+      const requests = asked.filter(({ message }) => message.uri === answer.uri && free(message.at))
+      if (requests.length === 0) return { request: null, doubt: null }
+      const others = answers.filter((one) => one.uri === answer.uri && free(one.at))
+      const sameDate = (one: Message): boolean => one.date === answer.date
+      const found =
+        pairOf(
+          answer,
+          requests.filter(({ message }) => sameDate(message)),
+          others.filter(sameDate)
+        ) ?? pairOf(answer, requests, others)
+      if (found !== null && (sameDate(found.message) || Math.abs(found.message.at - answer.at) === 1))
+        return { request: take(answer, found), doubt: null }
+      const methods = [...new Set(requests.map(({ request }) => request.method))]
+      return { request: null, doubt: methods.find((method) => method !== 'GET') ?? null }
+    }
+  }
+}
+
+/** The request at the place that the answer has among the answers; null when there are not as many of both. */
+function pairOf(answer: Message, requests: readonly Asked[], answers: readonly Message[]): Asked | null {
+  if (requests.length !== answers.length) return null
+  return requests[answers.findIndex((one) => one.at === answer.at)] ?? null
+}
+
+function names(one: Message, other: Message): boolean {
+  return other.id !== '' && one.partners.includes(other.id)
+}
+
+function remember<T>(list: T[], one: T, forgotten: (old: T) => void): void {
+  list.push(one)
+  const old = list.length > mostRemembered ? list.shift() : undefined
+  if (old !== undefined) forgotten(old)
+}
