@@ -29,7 +29,9 @@ export function canonicalUrl(ref: string, base?: string): CanonicalResult {
   if (ambiguity !== null) return ambiguity
   let parsed: URL
   try {
-    parsed = new URL(bare, base)
+    // Before a fragment a blank belongs to the address; at its end it does not.
+    parsed = new URL(bare === text ? bare : `${bare}#`, base)
+    if (bare !== text) parsed.hash = ''
   } catch {
     return refused('ambiguous-url', base === undefined && !schemePart.test(bare) ? 'no scheme' : 'not an address')
   }

@@ -23,6 +23,8 @@ export interface Exchange {
   readonly serverDate: string | null
   /** What was seen of TLS (protocol, certificate digest, authorised or why not); null for plain HTTP. */
   readonly tls: Readonly<Record<string, string>> | null
+  /** What was odd about its header lines, in words; absent when nothing was. */
+  readonly oddities?: readonly string[]
 }
 
 export type FetchOutcome =

@@ -50,7 +50,9 @@ export interface PageLink {
   readonly url: CanonicalUrl
   readonly text: string
   readonly rel: string
-  readonly from: 'a' | 'frame' | 'area' | 'next' | 'sitemap' | 'canonical' | 'refresh' | 'feed'
+  readonly from:
+    | ('a' | 'frame' | 'area' | 'next' | 'sitemap' | 'canonical' | 'refresh' | 'feed')
+    | ('option' | 'data' | 'click' | 'drawing' | 'alternate' | 'header')
 }
 
 /** A date as far as the text tells it. */

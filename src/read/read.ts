@@ -20,7 +20,8 @@ import { kindOfContent, kindOfNotice, kindOfStatus } from './page/kind.ts'
 import type { KindFound } from './page/kind.ts'
 import { guessLanguage, languageChars } from '../text/language.ts'
 import type { Canonicalise } from './page/links.ts'
-import { resolveLinks } from './page/links.ts'
+import { inEncoding, resolveLinks } from './page/links.ts'
+import { allLinks } from './page/page-links.ts'
 import { mainText } from './page/main-text.ts'
 import { readStateList } from './advert/stated/page-state.ts'
 import { openPage } from './advert/siblings.ts'
@@ -29,7 +30,7 @@ import { parsePage, type ParsedPage } from './page/parsed-page.ts'
 import { markBoilerplate, profileEntries } from './site/profile.ts'
 
 /** Raised whenever the same bytes may give another reading. */
-export const readVersion = 12
+export const readVersion = 13
 
 export interface ReadContext {
   /** ISO 8601 time of the capture. */
@@ -100,14 +101,17 @@ function withStateList(document: HtmlDocument): { readonly document: HtmlDocumen
 function beginHtml(
   input: PageInput,
   context: ReadContext,
-  { document: parsed, decoded, notes }: Extract<ParsedPage, { kind: 'html' }>,
+  parsed: Extract<ParsedPage, { kind: 'html' }>,
   byStatus: KindFound | null
 ): BegunPage {
-  const { document, listed } = withStateList(parsed)
+  const { decoded, notes } = parsed
+  const { document, listed } = withStateList(parsed.document)
   const full = context.full ?? true
   const main = full ? mainText(document) : '' // Before the adverts are told apart, which cuts blocks.
   const blocks = context.collectBlocks === true ? profileEntries(document) : []
-  const links = resolveLinks(document, input.url, context.canonical)
+  const canonical = inEncoding(context.canonical, decoded.name)
+  const links = resolveLinks(document, input.url, canonical)
+  const named = allLinks(input, parsed, links.links, canonical)
   const page = openPage(document, input.url, links, context.seenAt)
   const found: AdvertsFound = byStatus
     ? { adverts: [], isList: false, because: byStatus.because }
@@ -125,14 +129,14 @@ function beginHtml(
       text,
       main,
       language: languageOf(adverts.length > 0 ? sampleOf(adverts) : text, document.language),
-      links: links.links,
+      links: named,
       dates: full ? datesOf(document, context.seenAt) : [],
       adverts,
       ...(context.collectBlocks === true && { blocks }),
       notes: [...notes, ...document.notes]
     }
   }
-  return { kind: kind.kind, links: links.links, blocks, finish }
+  return { kind: kind.kind, links: named, blocks, finish }
 }
 
 /** A page without adverts whose state holds a list is a list. */

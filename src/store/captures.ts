@@ -291,6 +291,6 @@ export async function addTally(tx: Tx, mandate: string, counts: ReadonlyMap<stri
 }
 
 /** Key of a count for `addTally`. */
-export function tallyKey(sourceId: string, kind: 'bytes' | 'bad-input', reason: string): string {
+export function tallyKey(sourceId: string, kind: 'bytes' | 'bad-input' | 'passed', reason: string): string {
   return `${sourceId}\t${kind}\t${reason}`
 }

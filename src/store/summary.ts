@@ -12,6 +12,8 @@ export interface Summary {
   readonly signals: number
   readonly refused: Readonly<Record<string, number>>
   readonly failed: Readonly<Record<string, number>>
+  /** Links that pages name and nobody asks for, by reason: another host, a rule of the source, `nofollow`. */
+  readonly passed: Readonly<Record<string, number>>
   /** Hosts in trouble that rest now, with the addresses that wait for them: due again later, by another run. */
   readonly waiting: readonly RestingHost[]
   readonly seconds: number
@@ -20,14 +22,18 @@ export interface Summary {
 /** The summary with how many addresses are due now. */
 export type LiveSummary = Summary & { readonly due: number }
 
-/** The summary as a line of JSON; hosts that rest stand in it only where there are any. */
-export function summaryLine({ waiting, ...counts }: Summary): string {
-  return JSON.stringify(waiting.length === 0 ? counts : { ...counts, waiting })
+/** The summary as a line of JSON; links passed over and hosts that rest stand in it only where there are any. */
+export function summaryLine({ waiting, passed, ...counts }: Summary): string {
+  return JSON.stringify({
+    ...counts,
+    ...(Object.keys(passed).length > 0 && { passed }),
+    ...(waiting.length > 0 && { waiting })
+  })
 }
 
 /** Counts over `sources` (null: all of the mandate in force). Networks and signals with at least one advert of these sources. */
 export async function summarise(tx: Tx, sources: readonly string[] | null, seconds: number): Promise<LiveSummary> {
-  const { rows } = await tx.query<Omit<LiveSummary, 'refused' | 'failed' | 'waiting' | 'seconds'>>(
+  const { rows } = await tx.query<Omit<LiveSummary, 'refused' | 'failed' | 'passed' | 'waiting' | 'seconds'>>(
     `select
        (select coalesce(sum(visits), 0)::int from address where $1::text[] is null or source_id = any($1)) as pages,
        (select count(*)::int from address where state = 'due' and due_at <= now() and ($1::text[] is null or source_id = any($1))) as due,
@@ -46,9 +52,18 @@ export async function summarise(tx: Tx, sources: readonly string[] | null, secon
     ...counts,
     refused: await reasons(tx, sources, 'refused'),
     failed: await reasons(tx, sources, 'failed'),
+    passed: await passedOver(tx, sources),
     waiting: await restingHosts(tx, sources),
     seconds: Math.round(seconds * 100) / 100
   }
+}
+
+async function passedOver(tx: Tx, sources: readonly string[] | null): Promise<Record<string, number>> {
+  const { rows } = await tx.query<{ reason: string; n: number }>(
+    `select reason, sum(n)::int as n from tally where kind = 'passed' and ($1::text[] is null or source_id = any($1)) group by reason order by n desc, reason`,
+    [sources]
+  )
+  return Object.fromEntries(rows.map((row) => [row.reason, row.n]))
 }
 
 /** Addresses refused or failed, and pages that were walls or could not be read, by reason. */

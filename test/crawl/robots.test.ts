@@ -160,6 +160,15 @@ test('the file itself may always be read, and each answer names its rule', () =>
   )
 })
 
+test('C21 a robots.txt of two bytes a letter forbids what it says', () => {
+  const text = 'User-agent: *\r\nDisallow: /geheim\r\n'
+  const little = Buffer.from(`\ufeff${text}`, 'utf16le')
+  for (const bytes of [little, Buffer.from(little).swap16()]) {
+    const { rules } = robotsFor(bytes, 'Baken')
+    assert.deepEqual(rules.length, 1)
+  }
+})
+
 test('A19 HTML, a huge file and an absurd Crawl-delay are survived and told', () => {
   const html = robotsFor('<!DOCTYPE html>\n<html><body>\n<p>Disallow: / is not here</p></body></html>', 'Baken')
   assert.equal(isAllowed(html, `${site}/x`).allowed, true)

@@ -114,7 +114,8 @@ test('what users run imports no package that only makers install', () => {
 const impure =
   /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bperformance\.now\(|\bprocess\.|\bsetTimeout\(|\bfetch\(|\brandom(Bytes|UUID|Int)\(/
 const pureFolders = ['src/model', 'src/read', 'src/extract', 'src/link', 'src/weigh']
-const purePackages = /^(node:(buffer|crypto)|chardet|htmlparser2|jsonrepair|tldts|libphonenumber-js\/max|sharp)$/
+const purePackages =
+  /^(node:(buffer|crypto)|chardet|htmlparser2|iconv-lite|jsonrepair|tldts|libphonenumber-js\/max|sharp)$/
 const loaders = new Set(['src/weigh/indicators.ts'])
 
 test('steps from read to weigh ask neither clock, chance, disk, network nor database', () => {

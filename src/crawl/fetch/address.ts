@@ -45,6 +45,7 @@ const openable: ReadonlySet<string> = new Set(['loopback', 'private', 'unique lo
 const tableV4 = table([
   ['169.254.169.254/32', 'metadata'],
   ['100.100.100.200/32', 'metadata'],
+  ['168.63.129.16/32', 'metadata'],
   ['0.0.0.0/8', 'this network'],
   ['10.0.0.0/8', 'private'],
   ['100.64.0.0/10', 'shared (carrier NAT)'],

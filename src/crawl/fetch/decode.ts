@@ -20,9 +20,10 @@ export const defaultDecodeLimits: DecodeLimits = { maxBytes: 50_000_000, maxRati
 
 /**
  * The body of an exchange without its content coding, character set untouched. Synchronous zlib in one call: no thread hop
- * for the small pages that nearly all are. Codings in the order of the header are undone last first (RFC 9110, 8.4); an
- * unknown coding fails, except `identity`. A body that is not coded although the header says so comes out as it is, as in
- * browsers. A truncated exchange gives what can still be read, marked partial.
+ * for the small pages that nearly all are. Codings in the order of the header are undone last first (RFC 9110, 8.4). What is
+ * no coding (`utf-8`, `none`) codes nothing, as in browsers, and a body that is plain text although the header names a coding
+ * comes out as it is. gzip that no header names is known by its bytes. A truncated exchange gives what can still be read,
+ * marked partial.
  */
 export async function decodeBody(
   exchange: Pick<Exchange, 'responseHeaders' | 'body' | 'truncated'>,
@@ -33,14 +34,16 @@ export async function decodeBody(
     return { kind: 'failed', reason: 'decode', detail: `${codings.length} content codings` }
   let body = exchange.body
   let partial = false
-  for (const coding of codings.reverse()) {
-    if (coding === 'identity' || body.length === 0) continue
-    const decoder = decoderFor(coding, body)
-    if (decoder === null)
-      return { kind: 'failed', reason: 'decode', detail: `unknown content coding ${coding.slice(0, 40)}` }
-    if (!decoder.looksRight(body)) continue
+  // Last first; and gzip that nobody announced is inside all that was announced.
+  for (const [at, coding] of [...codings.reverse(), 'gzip'].entries()) {
+    const decoder = body.length === 0 ? null : decoderFor(coding, body)
+    if (decoder === null || !decoder.looksRight(body)) continue
     const step = await decodeLayer(decoder, body, exchange.truncated !== null, limits)
-    if (step.kind === 'failed') return step
+    if (step.kind === 'failed') {
+      // Bytes that only look like gzip, or text under the name of a coding, stay as they are.
+      if (step.reason === 'decode' && (at === codings.length || isPlainText(body))) continue
+      return step
+    }
     const ratio = step.body.length / exchange.body.length
     if (step.body.length > 1_000_000 && ratio > limits.maxRatio)
       return { kind: 'failed', reason: 'too-large', detail: `${coding} unpacks ${Math.round(ratio)} times` }
@@ -64,7 +67,8 @@ const maxLayers = 5
 const always = (): boolean => true
 const zlibFlush = constants.Z_SYNC_FLUSH
 const gzip: Decoder = {
-  looksRight: (body) => body[0] === 0x1f && (body.length < 2 || body[1] === 0x8b),
+  // The third byte is the method, of which there is one (RFC 1952, 2.3.1).
+  looksRight: (body) => body[0] === 0x1f && (body.length < 2 || body[1] === 0x8b) && (body.length < 3 || body[2] === 8),
   sync: gunzipSync,
   stream: () => createGunzip(),
   flush: zlibFlush
@@ -101,6 +105,12 @@ const named: ReadonlyMap<string, Decoder> = new Map([
   ['br', brotli],
   ['zstd', zstd]
 ])
+
+/** True for bytes that a person could read as they stand: what says it is coded and is not. */
+function isPlainText(body: Uint8Array): boolean {
+  const head = Buffer.from(body.buffer, body.byteOffset, Math.min(body.length, 512)).toString('latin1')
+  return /^[\t\n\f\r\x20-\x7e\x80-\xff]+$/.test(head) && /^\s*(?:\u00ef\u00bb\u00bf)?[<{[]|[a-z]{3,} [a-z]/i.test(head)
+}
 
 function contentCodings(headers: Exchange['responseHeaders']): string[] {
   return headers

@@ -150,7 +150,7 @@ function handlerOf(request: Running): Dispatcher.DispatchHandler {
       if (request.head === null) settle(request, failureOf(error), false)
       // An end in the middle of a chunk is a short body, not bad HTTP; anything else that is no HTTP is no evidence.
       else if (isParserError(error) && !error.message.includes('Invalid EOF state')) {
-        settle(request, { kind: 'failed', reason: 'bad-http', detail: error.message, retryAfterMs: null }, false)
+        settle(request, failureOf(error), false)
       } else whole(request, codeOf(error) === 'UND_ERR_BODY_TIMEOUT' ? 'time' : 'disconnect', false)
     }
   }
@@ -194,12 +194,15 @@ function find(lines: readonly HeaderLine[], name: string): string | null {
   return lines.find(([key]) => key.length === name.length && key.toLowerCase() === name)?.[1] ?? null
 }
 
-function failureOf(error: Error): FetchOutcome {
+/** The outcome that an error of a connection or of the parser stands for. */
+export function failureOf(error: Error): FetchOutcome {
   if (error instanceof GateError) {
     if (error.reason === 'private-address') return { kind: 'refused', reason: 'private-address', detail: error.message }
     return { kind: 'failed', reason: error.reason, detail: error.message, retryAfterMs: null }
   }
   const code = codeOf(error)
+  if (code === 'ERR_ASSERTION')
+    return { kind: 'failed', reason: 'bad-http', detail: 'a status line that is none of HTTP', retryAfterMs: null }
   return {
     kind: 'failed',
     reason: failureReason(error, code),

@@ -1,8 +1,10 @@
 /** Fetches one address through the gate and keeps the exchange byte for byte, within limits of size and time. */
+import { isUtf8 } from 'node:buffer'
 import { canonicalUrl } from '../canonical.ts'
 import { refusedPort } from './address.ts'
 import { openConnections } from './connections.ts'
-import { exchangeOnce } from './exchange-handler.ts'
+import { exchangeOnce, type ExchangeLimits } from './exchange-handler.ts'
+import { isHeaderSlip, tolerantExchange } from './tolerant-exchange.ts'
 import type { CanonicalResult } from '../canonical.ts'
 import type { GateOptions } from './gate.ts'
 import type { Exchange, FetchOutcome } from '../../model/exchange.ts'
@@ -44,6 +46,8 @@ export interface Fetcher {
 
 /** An answer's headers, all together; browsers take 256 KiB, no honest site needs 64. */
 const headerBytes = 65_536
+/** Origins of which this is remembered. */
+const mostSlipping = 10_000
 
 export function createFetcher(options: FetcherOptions): Fetcher {
   const connections = openConnections(options, {
@@ -53,6 +57,8 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     keepAliveMs: 4_000
   })
   const ownHeaders = fixedHeaders(options)
+  /** Origins whose header lines only the tolerant reader takes. */
+  const slipping = new Set<string>()
 
   async function once(url: CanonicalUrl, request: FetchRequest): Promise<FetchOutcome> {
     const parsed = new URL(url)
@@ -62,15 +68,29 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     if (request.scope !== undefined && !request.scope(url))
       return { kind: 'refused', reason: 'out-of-scope', detail: url }
     const headers = conditionalHeaders(ownHeaders, request)
+    const limits = limitsOf(options, request)
+    const tolerant = async (): Promise<FetchOutcome> =>
+      (
+        await tolerantExchange(options, {
+          parsed,
+          url,
+          headers,
+          limits,
+          headerBytes,
+          allowPrivate: request.allowPrivate
+        })
+      ).outcome
+    if (slipping.has(parsed.origin)) return tolerant()
     for (let retried = false; ; retried = true) {
       const connection = await connections.acquire(parsed.origin, request.allowPrivate)
       const reused = connection.requests++ > 0
-      const { outcome, clean, answered } = await exchangeOnce(connection, parsed, url, headers, {
-        maxBytes: request.maxBytes,
-        deadlineMs: request.deadlineMs,
-        idleTimeoutMs: Math.min(request.idleTimeoutMs ?? options.idleTimeoutMs ?? 15_000, request.deadlineMs)
-      })
+      const { outcome, clean, answered } = await exchangeOnce(connection, parsed, url, headers, limits)
       connections.release(connection, clean)
+      if (isHeaderSlip(outcome)) {
+        // Asked again at once, and its other pages so from the start: one request more for a host, not for each page.
+        if (slipping.size < mostSlipping) slipping.add(parsed.origin)
+        return tolerant()
+      }
       // A kept connection that the server had closed meanwhile says nothing about the page (RFC 9112, 9.3.1).
       const stale = reused && !answered && outcome.kind === 'failed' && outcome.reason === 'reset'
       if (!stale || retried) return outcome
@@ -105,8 +125,14 @@ export function redirectTarget(exchange: Exchange): CanonicalResult | null {
   if (![301, 302, 303, 307, 308].includes(exchange.status)) return null
   const location = headerValue(exchange, 'location')
   if (location === null) return null
-  // Headers are kept as Latin-1; servers mean UTF-8 when they send more than ASCII.
-  return canonicalUrl(Buffer.from(location, 'latin1').toString('utf8'), exchange.url)
+  return canonicalUrl(headerAddress(location), exchange.url)
+}
+
+/** An address out of a header: kept as one letter a byte. More than ASCII is UTF-8, or else bytes that go back as they came. */
+export function headerAddress(value: string): string {
+  const bytes = Buffer.from(value, 'latin1')
+  if (isUtf8(bytes)) return bytes.toString('utf8')
+  return value.replace(/[\u0080-\u00ff]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`)
 }
 
 /** First value of a response header, whatever its case; null when absent. */
@@ -116,6 +142,10 @@ export function headerValue(exchange: Exchange, name: string): string | null {
     if (key.length === wanted.length && key.toLowerCase() === wanted) return value
   }
   return null
+}
+
+function limitsOf(options: FetcherOptions, { maxBytes, deadlineMs, idleTimeoutMs }: FetchRequest): ExchangeLimits {
+  return { maxBytes, deadlineMs, idleTimeoutMs: Math.min(idleTimeoutMs ?? options.idleTimeoutMs ?? 15_000, deadlineMs) }
 }
 
 function fixedHeaders(options: FetcherOptions): (readonly [string, string])[] {

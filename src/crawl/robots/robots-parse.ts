@@ -76,8 +76,7 @@ export function parseRobots(text: string | Uint8Array): RobotsFile {
 
 /** One character per octet, so that broken UTF-8 goes through unharmed; without byte order mark. */
 function asOctets(text: string | Uint8Array, notes: string[]): string {
-  const bytes =
-    typeof text === 'string' ? Buffer.from(text, 'utf8') : Buffer.from(text.buffer, text.byteOffset, text.byteLength)
+  const bytes = typeof text === 'string' ? Buffer.from(text, 'utf8') : asUtf8(text)
   const whole = bytes.length <= maxBytes
   let octets = bytes.toString('latin1', 0, maxBytes)
   if (!whole) {
@@ -87,6 +86,14 @@ function asOctets(text: string | Uint8Array, notes: string[]): string {
   }
   // Also a mark that is cut short, as written by broken editors.
   return octets.replace(/^\u00ef(?:\u00bb\u00bf?)?/, '')
+}
+
+/** Two bytes a letter, as some editors save it, are told by their mark: rules that nobody reads would forbid nothing. */
+function asUtf8(bytes: Uint8Array): Buffer {
+  const [first, second] = bytes
+  const name = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : null
+  if (name !== null) return Buffer.from(new TextDecoder(name).decode(bytes.subarray(0, 2 * maxBytes)), 'utf8')
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
 /** `key: value` without comment; `key value` too when these are the only two words, because people forget the colon. */

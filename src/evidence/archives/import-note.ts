@@ -15,6 +15,7 @@ export const noteKinds = {
   'stored-without-chunks': 'odd',
   'status-assumed': 'odd',
   'header-left-out': 'odd',
+  'header-slip': 'odd',
   'image-left-out': 'odd',
   'other-method': 'odd',
   'revisit-resolved': 'odd',

@@ -23,29 +23,6 @@ export function kindOfStatus(status: number): KindFound | null {
   return null
 }
 
-/** True for content types that are read as a page; others are `not-html`. An absent type is judged by the bytes. */
-export function isReadable(contentType: string | undefined, head: string): boolean {
-  const type = (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
-  if (
-    /^(?:text\/html|application\/xhtml\+xml|application\/xml|text\/xml|text\/plain|application\/(?:rss|atom)\+xml)$/.test(
-      type
-    )
-  ) {
-    return !binary(head)
-  }
-  if (type === '' || type === 'application/octet-stream' || type === 'unknown/unknown')
-    return !binary(head) && /<[a-z!?]/i.test(head)
-  return false
-}
-
-/** Control bytes that no text has. */
-function binary(head: string): boolean {
-  return (
-    /^(?:%PDF-|GIF8|\x89PNG|\xff\xd8\xff|PK\x03\x04|\x1f\x8b|RIFF)/.test(head) ||
-    /[\0-\x08\x0e-\x1a]/.test(head.slice(0, 512).replace(/\0/g, ''))
-  )
-}
-
 /** The wall or notice that stands in place of the page, or null. `adverts`: what was found on it, as evidence against. */
 export function kindOfNotice(page: PageContext, found: AdvertsFound): KindFound | null {
   const { document } = page

@@ -1,4 +1,5 @@
 /** Resolves the links of a page: canonical addresses, each once, and which shape an address has. */
+import iconv from 'iconv-lite'
 import type { CanonicalUrl } from '../../model/ids.ts'
 import type { PageLink } from '../../model/page.ts'
 import type { HtmlDocument } from '../html/document.ts'
@@ -6,6 +7,41 @@ import { isContactHref } from '../html/html-tags.ts'
 
 /** Makes the canonical address of a reference on a page, or null when it must not or cannot be fetched. */
 export type Canonicalise = (reference: string, base: string) => CanonicalUrl | null
+
+/**
+ * The same, for a page in another character set than UTF-8: the query of a reference is written in that set, as browsers send it
+ * (URL Standard, query state). One function for each set, so that what is remembered of a site holds for it.
+ */
+export function inEncoding(canonical: Canonicalise, encoding: string): Canonicalise {
+  if (/^(?:utf-|replacement$|ascii$|x-user)/.test(encoding) || !iconv.encodingExists(encoding)) return canonical
+  const made = encoded.get(canonical) ?? new Map<string, Canonicalise>()
+  encoded.set(canonical, made)
+  const known = made.get(encoding)
+  if (known !== undefined) return known
+  const one: Canonicalise = (reference, base) => canonical(withQueryIn(reference, encoding), base)
+  made.set(encoding, one)
+  return one
+}
+
+const encoded = new WeakMap<Canonicalise, Map<string, Canonicalise>>()
+
+function withQueryIn(reference: string, encoding: string): string {
+  const at = reference.indexOf('?')
+  if (at < 0 || !beyondAscii.test(reference)) return reference
+  const end = reference.indexOf('#', at)
+  const query = reference.slice(at, end < 0 ? undefined : end)
+  return reference.slice(0, at) + query.replace(lettersBeyondAscii, (letter) => bytesOf(letter, encoding))
+}
+
+/** A letter that the set does not hold goes as its number in HTML, as browsers send it. */
+function bytesOf(letter: string, encoding: string): string {
+  const bytes = iconv.encode(letter, encoding)
+  if (iconv.decode(bytes, encoding) !== letter) return `%26%23${letter.codePointAt(0)}%3B`
+  return [...bytes].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('')
+}
+
+const beyondAscii = /[^\0-\x7f]/
+const lettersBeyondAscii = /[^\0-\x7f]/gu
 
 export interface ResolvedLinks {
   readonly links: readonly PageLink[]

@@ -5,9 +5,10 @@ import { outside } from '../html/document.ts'
 import { readFeed } from './feed.ts'
 import { hashText } from '../hash.ts'
 import type { Canonicalise } from './links.ts'
-import { resolveLinks } from './links.ts'
+import { baseOf, inEncoding, resolveLinks } from './links.ts'
+import { otherLinks } from './other-links.ts'
 import { plainLength } from './page-context.ts'
-import { parsePage } from './parsed-page.ts'
+import { parsePage, type ParsedPage } from './parsed-page.ts'
 
 export interface PageLinks {
   readonly links: readonly PageLink[]
@@ -24,13 +25,25 @@ function isProse(block: Block): boolean {
 /** Characters outside links from which a block counts as text. */
 const leastProse = 40
 
+/** The links of a page's markup, with those that it names elsewhere behind them. `canonical`: for the character set of the page. */
+export function allLinks(
+  input: PageInput,
+  { document, decoded }: Extract<ParsedPage, { kind: 'html' }>,
+  links: readonly PageLink[],
+  canonical: Canonicalise
+): readonly PageLink[] {
+  const others = otherLinks(input, decoded.text, baseOf(document, input.url), links, canonical)
+  return others.length === 0 ? links : [...links, ...others]
+}
+
 /** The links that `readPage` gives for the same input. Never throws on any bytes. */
 export function pageLinks(input: PageInput, canonical: Canonicalise): PageLinks {
   const page = parsePage(input)
   if (page.kind === 'feed') return { links: readFeed(page.decoded.text, input.url, canonical).links, prose: [] }
   if (page.kind !== 'html') return { links: [], prose: [] }
-  const { document } = page
+  const { document, decoded } = page
+  const inSet = inEncoding(canonical, decoded.name)
   const prose = new Set<number>()
   for (const block of document.blocks) if (isProse(block)) prose.add(hashText(block.text))
-  return { links: resolveLinks(document, input.url, canonical).links, prose: [...prose] }
+  return { links: allLinks(input, page, resolveLinks(document, input.url, inSet).links, inSet), prose: [...prose] }
 }

@@ -1,5 +1,6 @@
 /** Adds sources to a mandate, with their start addresses: the only door through which something becomes due for the first time. */
 import { canonicalUrl } from '../../crawl/canonical.ts'
+import { inScope } from '../../crawl/sources/scope.ts'
 import type { Mandate } from '../../model/mandate.ts'
 import type { Source } from '../../model/source.ts'
 import { addAddresses, type FoundAddress } from '../../store/frontier/found-addresses.ts'
@@ -77,6 +78,31 @@ function judgeSource(source: Source, mandate: Mandate, allowPrivate: boolean): s
     return `The source "${source.id}" asks for private addresses (allow_private), which are for test hosts: set BAKEN_ALLOW_PRIVATE=1 to allow it on this machine.`
   }
   return null
+}
+
+/** Makes the lists of addresses due that the robots.txt of a host names for a source, as far as it does not have them. */
+export async function addLists(
+  app: App,
+  mandate: Mandate,
+  source: Source,
+  named: { readonly host: string; readonly references: readonly string[] }
+): Promise<void> {
+  const found = named.references.flatMap((reference) => listAddress(source, named.host, reference))
+  await patiently(() =>
+    withGround(app.store.pool, { user: 'pipeline', mandate: mandate.id }, (tx) =>
+      addAddresses(tx, mandate.id, found, addressKeys(app.keyring, mandate))
+    )
+  )
+}
+
+/** Due when it is in scope, else kept as refused so that it is seen. */
+function listAddress(source: Source, host: string, reference: string): FoundAddress[] {
+  const url = canonicalUrl(reference, source.start.find((one) => hostOf(one) === host) ?? `http://${host}/`)
+  if (url.kind === 'refused') return []
+  const scope = inScope(source, url.url)
+  const refused =
+    scope.kind === 'in' ? null : { reason: 'out-of-scope', detail: `sitemap of robots.txt, rule: ${scope.rule}` }
+  return [{ sourceId: source.id, host: hostOf(url.url), url: url.url, depth: 0, via: null, priority: 1, refused }]
 }
 
 function startAddress(source: Source, start: string): FoundAddress[] {

@@ -1,8 +1,8 @@
 /** The crawl role: leases hosts of one mandate, runs a session per host, and knows when nothing is left to do. */
-import { createFetcher, type Fetcher } from '../../crawl/fetch/fetch.ts'
+import { createFetcher } from '../../crawl/fetch/fetch.ts'
 import { hurried, patient } from '../../crawl/politeness.ts'
-import { emptyTrapState, judgeTrap, withUseful, type PatternName } from '../../crawl/trap.ts'
 import type { Mandate } from '../../model/mandate.ts'
+import type { Source } from '../../model/source.ts'
 import {
   dueAddresses,
   leaseHosts,
@@ -15,24 +15,12 @@ import {
 } from '../../store/frontier/frontier.ts'
 import { frontierState } from '../../store/frontier/frontier-state.ts'
 import { addressKeyOf, patternName } from '../../store/sealed/address-mac.ts'
-import { unreadOf } from '../../store/captures.ts'
-import { patiently, withGround, type Tx } from '../../store/ground.ts'
-import { activeSources, capturedPages, saveTrap } from '../../store/sources.ts'
 import { fingerprintKey, type App } from '../app.ts'
 import type { CaptureWriter } from '../evidence/capture-writer.ts'
-import { bySourceId, hostSession, type CrawledSource } from './host-session.ts'
-
-export interface CrawlOptions {
-  /** End when nothing is due; retries wait for seconds, not hours. */
-  readonly once: boolean
-  readonly maxPages: number | null
-  /** Only these sources; null: all active ones of the mandate. */
-  readonly sources: readonly string[] | null
-  /** Private addresses are allowed for sources that ask for it. */
-  readonly allowPrivate: boolean
-  /** Nobody reads the pages in this run, only their links are taken. Default false. */
-  readonly linksOnly?: boolean
-}
+import { addLists } from './add-sources.ts'
+import { inGround, mayGoOn, type CrawlOptions, type CrawlState } from './crawl-state.ts'
+import { hostSession } from './host-session.ts'
+import { readUp, refreshSources, saveTraps } from './watch-sources.ts'
 
 export interface CrawlWorker {
   /** Resolves when a `--once` run has nothing due and nothing under way, or after `stop`. Rejects when evidence cannot be written. */
@@ -50,31 +38,12 @@ const batch = 64
 const idleMs = 500
 /** A `--once` run with nothing under way looks so soon whether anything came, then ever later while a host rests. */
 const shortestRestMs = 25
-const refreshEveryMs = 1_000
 /** Budgets of address patterns may be this far behind after a crash. */
 const saveTrapsEveryMs = 2_000
 
-/** What the functions below share. */
-interface State {
-  readonly app: App
-  readonly mandate: Mandate
-  readonly writer: CaptureWriter
-  readonly options: CrawlOptions
-  readonly fetcher: Fetcher
-  readonly sources: Map<string, CrawledSource>
-  readonly patternName: PatternName
-  readonly sessions: Set<Promise<void>>
-  pagesLeft: number
-  refreshedAt: number
-  savedAt: number
-  stopped: boolean
-  failure: Error | null
-  wakeUp: () => void
-}
-
 /** Starts crawling. */
 export function startCrawl(app: App, mandate: Mandate, writer: CaptureWriter, options: CrawlOptions): CrawlWorker {
-  const state: State = {
+  const state: CrawlState = {
     app,
     mandate,
     writer,
@@ -83,6 +52,7 @@ export function startCrawl(app: App, mandate: Mandate, writer: CaptureWriter, op
     sources: new Map(),
     patternName: patternName(addressKeyOf(fingerprintKey(app, mandate))),
     sessions: new Set(),
+    listed: new Set(),
     pagesLeft: options.maxPages ?? Number.POSITIVE_INFINITY,
     refreshedAt: 0,
     savedAt: Date.now(),
@@ -100,7 +70,7 @@ export function startCrawl(app: App, mandate: Mandate, writer: CaptureWriter, op
   }
 }
 
-async function run(state: State): Promise<void> {
+async function run(state: CrawlState): Promise<void> {
   const { options, sessions } = state
   let restMs = shortestRestMs
   try {
@@ -130,16 +100,8 @@ async function run(state: State): Promise<void> {
   if (state.failure !== null) throw state.failure
 }
 
-function inGround<T>({ app, mandate }: State, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return patiently(() => withGround(app.store.pool, { user: 'pipeline', mandate: mandate.id }, work))
-}
-
-function mayGoOn(state: State): boolean {
-  return !state.stopped && state.failure === null && state.pagesLeft > 0
-}
-
 /** Leases free hosts and starts a session on each. Returns how many. */
-async function lease(state: State): Promise<number> {
+async function lease(state: CrawlState): Promise<number> {
   const { app, sessions, options } = state
   const hosts = await inGround(state, (tx) =>
     leaseHosts(tx, app.session.worker(), Math.min(hostsPerRound, mostHosts - sessions.size), leaseMs, options.sources)
@@ -156,33 +118,8 @@ async function lease(state: State): Promise<number> {
   return hosts.length
 }
 
-async function refreshSources(state: State): Promise<void> {
-  if (Date.now() - state.refreshedAt < refreshEveryMs) return
-  state.refreshedAt = Date.now()
-  const { options, sources } = state
-  const active = await inGround(state, activeSources)
-  const ids = new Set<string>(active.map((one) => one.source.id))
-  for (const id of sources.keys()) if (!ids.has(id)) sources.delete(id)
-  for (const { source, trap, useful } of active) {
-    if (options.sources !== null && !options.sources.includes(source.id)) continue
-    const known = sources.get(source.id)
-    if (known === undefined) {
-      const pages = await inGround(state, (tx) => capturedPages(tx, source.id))
-      sources.set(source.id, {
-        source,
-        trap: withUseful(trap ?? emptyTrapState, useful),
-        pages,
-        asked: 0,
-        underWay: 0,
-        saved: 0,
-        readUpAt: -1
-      })
-    } else Object.assign(known, { source, trap: withUseful(known.trap, useful) })
-  }
-}
-
 /** The due addresses of a host; a source that was added since the last look is looked up first. */
-async function dueOf(state: State, host: string): Promise<DueAddress[]> {
+async function dueOf(state: CrawlState, host: string): Promise<DueAddress[]> {
   const due = await inGround(state, (tx) =>
     dueAddresses(tx, state.app.keyring, {
       worker: state.app.session.worker(),
@@ -198,41 +135,15 @@ async function dueOf(state: State, host: string): Promise<DueAddress[]> {
   return due.filter((one) => state.sources.has(one.sourceId))
 }
 
-/** Reading that gets nowhere for so long is not waited for. */
-const longestReadingMs = 20_000
-const readingPollMs = 150
-
-async function readUp(state: State, crawled: CrawledSource, url: string): Promise<void> {
-  if (crawled.readUpAt === crawled.asked) return
-  let least = Number.POSITIVE_INFINITY
-  let fewerAt = Date.now()
-  while (!state.stopped && state.failure === null) {
-    state.refreshedAt = 0
-    await refreshSources(state)
-    if (judgeTrap(crawled.trap, url, state.patternName).kind === 'ok') return
-    // What was asked for and is not written down yet counts as well: looked at first, since it becomes unread next.
-    const unwritten = crawled.underWay
-    const unread =
-      unwritten + (await inGround(state, (tx) => unreadOf(tx, crawled.source.id, state.options.linksOnly ?? false)))
-    await state.app.pause?.('unread-counted')
-    if (unread < least) fewerAt = Date.now()
-    if (Date.now() - fewerAt > longestReadingMs) return
-    least = Math.min(least, unread)
-    if (unread === 0) return void (crawled.readUpAt = crawled.asked)
-    await new Promise((resolve) => setTimeout(resolve, readingPollMs))
-  }
+/** Adds the lists that a robots.txt names, once in a run for each source and host; one out of scope is kept as refused, and never asked. */
+async function named(state: CrawlState, source: Source, host: string, references: readonly string[]): Promise<void> {
+  const name = `${source.id} ${host}`
+  if (state.listed.has(name)) return
+  state.listed.add(name)
+  await addLists(state.app, state.mandate, source, { host, references })
 }
 
-/** In one order everywhere (and in reading): two transactions that lock sources otherwise deadlock. */
-async function saveTraps(tx: Tx, state: State): Promise<void> {
-  state.savedAt = Date.now()
-  for (const one of [...state.sources.values()].filter((source) => source.asked !== source.saved).sort(bySourceId)) {
-    one.saved = one.asked
-    await saveTrap(tx, one.source.id, one.trap)
-  }
-}
-
-async function session(state: State, leased: LeasedHost): Promise<void> {
+async function session(state: CrawlState, leased: LeasedHost): Promise<void> {
   const { app, options } = state
   // Sixty-four addresses at a second each outlast a lease: it is renewed beside the work, and a lost one ends the work.
   let held = true
@@ -257,6 +168,7 @@ async function session(state: State, leased: LeasedHost): Promise<void> {
     takePage: () => state.pagesLeft > 0 && state.pagesLeft-- > 0,
     returnPage: () => void state.pagesLeft++,
     readUp: (crawled, url) => readUp(state, crawled, url),
+    named: (source, host, references) => named(state, source, host, references),
     more: () => dueOf(state, leased.host),
     saveRobots: (robots) => inGround(state, (tx) => saveRobots(tx, leased.host, robots))
   }).finally(() => clearInterval(renewing))
@@ -272,7 +184,7 @@ async function session(state: State, leased: LeasedHost): Promise<void> {
  * sessions no page can come in, so what one statement sees at one moment decides; a flag that parts set for each other once
  * lost the last pages of a site.
  */
-async function finished(state: State): Promise<boolean> {
+async function finished(state: CrawlState): Promise<boolean> {
   if (!state.options.once || state.sessions.size > 0) return false
   if (!mayGoOn(state)) return true
   const left = await inGround(state, (tx) => frontierState(tx, state.options.sources))

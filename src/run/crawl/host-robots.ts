@@ -59,11 +59,18 @@ export async function fetchRobots(url: string, source: Source, asking: Asking): 
     deadlineMs: 30_000
   }
   let at = robotsUrl(url as CanonicalUrl)
+  const asked = new Set<string>()
   for (let hops = 0; ; hops++) {
     const outcome = (await asking.fetcher.fetch(at, request)).at(-1)
     if (outcome === undefined) throw new Error('fetch of robots.txt gave no outcome')
+    asked.add(at)
     const meaning = await robotsOutcome(outcome, asking.agent, hops, Date.now())
-    if (meaning.kind === 'redirect' && hops <= maxRobotsRedirects && hostInScope(source, meaning.to)) {
+    if (
+      meaning.kind === 'redirect' &&
+      hops < maxRobotsRedirects &&
+      hostInScope(source, meaning.to) &&
+      !asked.has(meaning.to)
+    ) {
       at = meaning.to
       continue
     }

@@ -1,46 +1,22 @@
 /** Works through the due addresses of one leased host, at the host's pace, and hands what came to the capture writer. */
-import { backoffMs, nextVisit } from '../../crawl/retry.ts'
 import { afterExchange, freshHost, hostDelay, hurried, type HostState, type Patience } from '../../crawl/politeness.ts'
 import { isAllowed } from '../../crawl/robots/robots.ts'
 import { robotsKeepMs } from '../../crawl/robots/robots-outcome.ts'
-import { inScope } from '../../crawl/sources/scope.ts'
-import { countAsked, judgeTrap, type PatternName, type TrapState } from '../../crawl/trap.ts'
-import type { FailureReason, FetchOutcome } from '../../model/exchange.ts'
+import { hostInScope, inScope } from '../../crawl/sources/scope.ts'
+import { countAsked, judgeTrap, type PatternName } from '../../crawl/trap.ts'
+import type { FetchOutcome } from '../../model/exchange.ts'
 import type { CanonicalUrl } from '../../model/ids.ts'
 import type { Source } from '../../model/source.ts'
 import type { DueAddress, LeasedHost, Settled } from '../../store/frontier/frontier.ts'
-import type { CaptureWriter } from '../evidence/capture-writer.ts'
+import type { CrawledSource } from './crawled-source.ts'
 import { currentRobots, fetchRobots, type Asking, type StoredRobots } from './host-robots.ts'
 import { hostEvent, unusable } from './host-outcome.ts'
 import { openSlot, type Slot } from './host-slot.ts'
+import { refused, settleOutcome, unreachable, type Settling } from './settle-outcome.ts'
 
-/** A source while it is crawled: counters that outlive one host's session. */
-export interface CrawledSource {
-  source: Source
-  trap: TrapState
-  /** Addresses captured or being asked for, against `limits.pages`. */
-  pages: number
-  /** Addresses asked for in this run, and how many of them the stored trap state counts. */
-  asked: number
-  /** Asked for, and not yet written down. */
-  underWay: number
-  saved: number
-  /** `asked` when all of it was last known to be read. */
-  readUpAt: number
-}
-
-/** The order in which transactions touch several sources. */
-export function bySourceId(a: { readonly source: Source }, b: { readonly source: Source }): number {
-  return a.source.id < b.source.id ? -1 : a.source.id > b.source.id ? 1 : 0
-}
-
-export interface SessionDeps extends Asking {
-  readonly writer: CaptureWriter
+export interface SessionDeps extends Asking, Settling {
   readonly sources: ReadonlyMap<string, CrawledSource>
   readonly patternName: PatternName
-  /** Tries of one address before it counts as failed; a `--once` run does not wait for long. */
-  readonly tries: number
-  readonly longestWaitMs: number
   /** How long this run waits for a host in trouble. */
   readonly patience: Patience
   /** False when the run ends (limit reached, stop asked). */
@@ -49,10 +25,10 @@ export interface SessionDeps extends Asking {
   halted(): boolean
   /** Counts a page against `--max-pages`; false when there is none left. */
   takePage(): boolean
-  /** A page that was counted gave no capture. */
-  returnPage(): void
   /** Waits until what was fetched from a source is read: pages that nobody looked at yet must not make a trap of the next one. */
   readUp(crawled: CrawledSource, url: string): Promise<void>
+  /** Addresses of lists that the robots.txt of a host names for a source; told again, it does nothing. */
+  named(source: Source, host: string, references: readonly string[]): Promise<void>
   /** Due addresses of the host; empty ends the session. */
   more(): Promise<DueAddress[]>
 }
@@ -94,6 +70,7 @@ export async function hostSession(leased: LeasedHost, deps: SessionDeps): Promis
       if (source.politeness.robots === 'obey')
         slot.asked(hostDelay(source.politeness, robots.rules?.crawlDelayMs ?? null, state).delayMs)
     }
+    await nameSitemaps(leased.host, robots, deps)
     state = await inLanes(due, deps, robots, state, commits, slot)
     // What was found refused or fetched must be settled before the next look, or it would be due again.
     await Promise.all(commits.splice(0))
@@ -106,6 +83,15 @@ export async function hostSession(leased: LeasedHost, deps: SessionDeps): Promis
   }
   const nextAt = slot.nextMs() > Date.now() ? new Date(slot.nextMs()) : null
   return { nextAt, failures: state.failures, because: null }
+}
+
+/** What robots.txt names as lists of addresses becomes due for the sources that obey it on this host; told once while it holds. */
+async function nameSitemaps(host: string, robots: StoredRobots, deps: SessionDeps): Promise<void> {
+  const sitemaps = robots.rules?.sitemaps ?? []
+  if (sitemaps.length === 0) return
+  for (const { source } of deps.sources.values())
+    if (source.politeness.robots === 'obey' && hostInScope(source, `http://${host}/`))
+      await deps.named(source, host, sitemaps)
 }
 
 /** Collects a commit that is awaited with the batch: one that fails before that must not count as unhandled, which ends the process. */
@@ -233,59 +219,4 @@ async function fetchOne(
   const last = outcomes.at(-1)
   if (last === undefined) throw new Error(`fetch of ${address.url} gave no outcome`)
   return last.kind === 'exchange' ? (unusable(last.exchange, address.attempts + 1 < deps.tries) ?? last) : last
-}
-
-async function settleOutcome(
-  address: DueAddress,
-  crawled: CrawledSource,
-  outcome: FetchOutcome,
-  deps: SessionDeps
-): Promise<void> {
-  switch (outcome.kind) {
-    case 'exchange': {
-      const dueAt = revisitAt(address, crawled.source)
-      await deps.writer.add({
-        exchange: outcome.exchange,
-        sourceId: crawled.source.id,
-        address: { id: address.id, url: address.url, lastMac: address.lastMac, dueAt },
-        origin: 'crawl'
-      })
-      return
-    }
-    case 'refused':
-      deps.returnPage()
-      await deps.writer.settle(refused(address, outcome.reason, outcome.detail, never))
-      return
-    case 'failed':
-      deps.returnPage()
-      await deps.writer.settle(failed(address, outcome, deps))
-  }
-}
-
-/** Again at once (with a pause) while tries remain; then failed, until a later visit. */
-function failed(address: DueAddress, outcome: FetchOutcome & { kind: 'failed' }, deps: SessionDeps): Settled {
-  const tries = address.attempts + 1
-  const waitMs = Math.max(outcome.retryAfterMs ?? 0, Math.min(backoffMs(tries, Math.random()), deps.longestWaitMs))
-  const again = tries < deps.tries && waitMs <= deps.longestWaitMs && outcome.reason !== 'too-large'
-  const dueAt = new Date(Date.now() + (again ? waitMs : Math.max(waitMs, backoffMs(tries + 4, 0.5))))
-  return { ...refused(address, outcome.reason, outcome.detail, dueAt), state: again ? 'due' : 'failed' }
-}
-
-function unreachable(address: DueAddress, robots: StoredRobots, reason: FailureReason): Settled {
-  return { ...refused(address, reason, robots.because, new Date(robots.untilMs)), state: 'failed' }
-}
-
-function refused({ id, sourceId, url }: DueAddress, reason: string, detail: string, dueAt: Date | null): Settled {
-  return { id, sourceId, url, state: 'refused', dueAt, status: null, capture: null, changed: false, reason, detail }
-}
-
-function revisitAt(address: DueAddress, source: Source): Date {
-  const now = Date.now()
-  // Counts are kept, not each visit: the rate of change over the visits so far stands for them.
-  const visits = Array.from({ length: Math.min(20, address.visits + 1) }, (_, index) => ({
-    atMs: now,
-    changed:
-      index === 0 || index <= Math.round((address.changes / Math.max(1, address.visits)) * Math.min(19, address.visits))
-  }))
-  return new Date(nextVisit(visits, source.revisit))
 }

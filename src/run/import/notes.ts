@@ -32,6 +32,7 @@ const remedies: Readonly<Record<NoteKind, string>> = {
   'chunks-broken': 'what there is was kept, marked as incomplete',
   'stored-without-chunks': 'the body was kept as it is stored',
   'status-assumed': 'it was kept with this note',
+  'header-slip': 'it was read as browsers read it',
   'header-left-out': 'the other header lines were kept',
   'image-left-out': 'the rest of the advert was kept',
   'other-method': 'it was passed over: it is no page that anybody can visit',

@@ -3,7 +3,7 @@ import type { Mandate } from '../../model/mandate.ts'
 import type { SealedReading } from '../../model/reading.ts'
 import { stepVersions } from '../../pipeline.ts'
 import { settleGone } from '../../store/adverts/adverts.ts'
-import { markRead, type ReadCapture, type UnreadCapture } from '../../store/captures.ts'
+import { addTally, markRead, type ReadCapture, type UnreadCapture } from '../../store/captures.ts'
 import { addAddresses, type FoundAddress } from '../../store/frontier/found-addresses.ts'
 import { record, type Tx } from '../../store/ground.ts'
 import { noteRows } from '../../store/row-log.ts'
@@ -11,11 +11,11 @@ import { openReading } from '../../store/sealed/readings.ts'
 import { saveUseful } from '../../store/sources.ts'
 import { linkAdverts, sealAdverts, type SealedAdverts, type WriteContext } from './advert-writer.ts'
 import type { App } from '../app.ts'
-import { bySourceId } from '../crawl/host-session.ts'
+import { bySourceId } from '../crawl/crawled-source.ts'
 import type { PatternName } from '../../crawl/trap.ts'
 import type { AddressKeys } from '../../store/sealed/sealed-address.ts'
 import type { BegunCapture, BegunCaptures } from './begun-captures.ts'
-import { countUseful, type KnownSource, type UsefulCount } from './known-sources.ts'
+import { countUseful, takePassed, type KnownSource, type UsefulCount } from './known-sources.ts'
 import { keptEntry } from './keep-opened.ts'
 import type { LinkerHost } from '../link/linker-host.ts'
 import { extractAdverts, readCapture, zoneOf, type ExtractedAdvert, type PageResult } from './page-reader.ts'
@@ -66,6 +66,8 @@ export interface ExtractedBatch extends Batch<Done> {
   readonly found: readonly FoundAddress[]
   /** What the address patterns of sources have given with these pages. */
   readonly useful: readonly UsefulCount[]
+  /** Links that were passed over, by source and reason. */
+  readonly passed: ReadonlyMap<string, number>
 }
 
 export interface SealedBatch extends ExtractedBatch {
@@ -121,7 +123,8 @@ export async function extractBatch(state: CaptureState, pages: Batch<ReadPage>):
   return {
     ...batch,
     found: mergeFound(batch.done.map((one) => one.result.found)),
-    useful: countUseful(state.sources, fetched, state.patternName).sort(bySourceId)
+    useful: countUseful(state.sources, fetched, state.patternName).sort(bySourceId),
+    passed: takePassed(state.sources)
   }
 }
 
@@ -163,7 +166,7 @@ async function readOne(state: CaptureState, row: UnreadCapture): Promise<ReadPag
   if (typeof opened === 'string') return opened
   if (site === undefined) return 'its source is not known'
   const { exchange, dataKey } = opened
-  const { source, profile, settled } = site
+  const { source, profile, settled, passed } = site
   try {
     const result = await readCapture({
       exchange,
@@ -172,7 +175,8 @@ async function readOne(state: CaptureState, row: UnreadCapture): Promise<ReadPag
       depth: row.depth ?? 0,
       addressId: row.address_id,
       withAdverts,
-      settled
+      settled,
+      passed
     })
     if (!withAdverts) {
       const kept = state.begun.keep(row.id, { url: exchange.url, dataKey, bytes: exchange.body.length, result })
@@ -203,6 +207,7 @@ export async function sealBatch(
 ): Promise<SealedBatch> {
   const { mandate, key, app } = state
   const added = await addAddresses(tx, mandate.id, batch.found, state.addresses)
+  await addTally(tx, mandate.id, batch.passed)
   const context: WriteContext = {
     mandate: mandate.id,
     key,

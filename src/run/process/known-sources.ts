@@ -4,6 +4,7 @@ import type { SiteProfile } from '../../model/page.ts'
 import type { Source } from '../../model/source.ts'
 import type { FoundAddress } from '../../store/frontier/found-addresses.ts'
 import type { Tx } from '../../store/ground.ts'
+import { tallyKey } from '../../store/captures.ts'
 import { everySource } from '../../store/sources.ts'
 
 export interface KnownSource {
@@ -13,6 +14,8 @@ export interface KnownSource {
   useful: Readonly<Record<string, number>>
   /** Addresses that need no further look: in the frontier for certain, or out of scope. */
   readonly settled: Set<string>
+  /** Links that were passed over since the counts were last written, by reason; each address once while this process remembers it. */
+  readonly passed: Map<string, number>
 }
 
 const mostSettled = 200_000
@@ -25,10 +28,26 @@ export async function loadSources(tx: Tx, before: ReadonlyMap<string, KnownSourc
       const known = before.get(source.id)
       return [
         source.id,
-        { source, profile, useful: known?.useful ?? { ...useful }, settled: known?.settled ?? new Set() }
+        {
+          source,
+          profile,
+          useful: known?.useful ?? { ...useful },
+          settled: known?.settled ?? new Set<string>(),
+          passed: known?.passed ?? new Map<string, number>()
+        }
       ]
     })
   )
+}
+
+/** Takes the counts of what was passed over, as `addTally` writes them: what is taken is not counted again. */
+export function takePassed(sources: ReadonlyMap<string, KnownSource>): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { source, passed } of sources.values()) {
+    for (const [reason, n] of passed) counts.set(tallyKey(source.id, 'passed', reason), n)
+    passed.clear()
+  }
+  return counts
 }
 
 /** A page has sixty links, and nearly all were seen before: what is committed is not looked at again. */

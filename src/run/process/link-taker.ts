@@ -1,7 +1,7 @@
 /** Takes the links of captures and leaves their adverts to a later run: what `crawl --no-process` has instead of the process role. */
 import type { Mandate } from '../../model/mandate.ts'
 import { patternName } from '../../store/sealed/address-mac.ts'
-import { markLinked, markRead, unlinkedCaptures, type UnreadCapture } from '../../store/captures.ts'
+import { addTally, markLinked, markRead, unlinkedCaptures, type UnreadCapture } from '../../store/captures.ts'
 import { addAddresses, type FoundAddress } from '../../store/frontier/found-addresses.ts'
 import { patiently, withGround, type Tx } from '../../store/ground.ts'
 import { addressKeys, type AddressKeys } from '../../store/sealed/sealed-address.ts'
@@ -9,9 +9,9 @@ import { saveUseful } from '../../store/sources.ts'
 import type { PatternName } from '../../crawl/trap.ts'
 import type { App } from '../app.ts'
 import type { FreshCapture } from '../evidence/capture-writer.ts'
-import { bySourceId } from '../crawl/host-session.ts'
+import { bySourceId } from '../crawl/crawled-source.ts'
 import { eachOf, mergeFound, whyBroken } from './capture-steps.ts'
-import { countUseful, keepUseful, loadSources, settle, type KnownSource } from './known-sources.ts'
+import { countUseful, keepUseful, loadSources, settle, takePassed, type KnownSource } from './known-sources.ts'
 import { readLinks } from './page-reader.ts'
 import { createWaitingCaptures, type WaitingCaptures } from './waiting-captures.ts'
 
@@ -145,8 +145,10 @@ async function step(state: State, ids: readonly string[] | null): Promise<number
   const found = mergeFound(taken.map((one) => one.found))
   const pages = taken.map(({ sourceId, url, isNew }) => ({ sourceId, url, adverts: isNew ? 1 : 0 }))
   const useful = countUseful(state.sources, pages, state.patternName).sort(bySourceId)
+  const passed = takePassed(state.sources)
   const added = await inGround(state, async (tx) => {
     const due = await addAddresses(tx, state.mandate.id, found, state.addresses)
+    await addTally(tx, state.mandate.id, passed)
     for (const one of useful) await saveUseful(tx, one.source.id, one.useful)
     await markLinked(tx, taken.map((one) => one.id).sort())
     await markRead(tx, batch.broken)
@@ -166,14 +168,15 @@ async function takeOne(state: State, row: UnreadCapture): Promise<Taken | string
   const site = state.sources.get(row.source_id ?? '')
   if (site === undefined) return 'its source is not known'
   const { exchange } = opened
-  const { source, settled } = site
+  const { source, settled, passed } = site
   try {
     const { found, prose } = await readLinks({
       exchange,
       source,
       depth: row.depth ?? 0,
       addressId: row.address_id,
-      settled
+      settled,
+      passed
     })
     return { id: row.id, sourceId: source.id, url: exchange.url, found, isNew: saysNew(state, source.id, prose) }
   } catch (error) {

@@ -14,6 +14,8 @@ import { extractFacts } from '../../extract/advert-facts.ts'
 import { beginPage } from '../../read/read.ts'
 import { boilerplateEntries, withoutBoilerplateText } from '../../read/site/boilerplate.ts'
 import type { ExtractContext } from '../../model/fact.ts'
+import { looksLikeFeed } from '../../read/page/feed.ts'
+import { feedBytes } from '../../read/page/parsed-page.ts'
 import { pageLinks } from '../../read/page/page-links.ts'
 import type { AdvertReading, DateValue, PageInput, PageLink, SiteProfile } from '../../model/page.ts'
 import type { SealedReading } from '../../model/reading.ts'
@@ -29,6 +31,8 @@ export interface LinkWork {
   readonly addressId: number | null
   /** Addresses of this source that need no further look: in the frontier for certain, or out of scope. Added to here. */
   readonly settled: Set<string>
+  /** Where links that are passed over are counted by reason; absent where nobody asks. */
+  readonly passed?: Map<string, number>
 }
 
 export interface PageWork extends LinkWork {
@@ -131,12 +135,24 @@ function readRedirect(work: LinkWork): Pick<PageResult, 'found' | 'problem'> | n
 async function pageInput(exchange: Exchange): Promise<PageInput | { readonly problem: string }> {
   const decoded = await decodeBody(exchange)
   if (decoded.kind === 'failed') return { problem: `${decoded.reason}: ${decoded.detail}` }
+  const head = Buffer.from(decoded.body.buffer, decoded.body.byteOffset, Math.min(decoded.body.length, 8_192))
+  const most = looksLikeFeed(head.toString('latin1'), exchange.url) ? feedBytes : mostReadBytes
   return {
     url: exchange.url,
     status: exchange.status,
-    headers: Object.fromEntries(exchange.responseHeaders.map(([name, value]) => [name.toLowerCase(), value])),
-    body: decoded.body.length > mostReadBytes ? decoded.body.subarray(0, mostReadBytes) : decoded.body
+    headers: headersOf(exchange),
+    body: decoded.body.length > most ? decoded.body.subarray(0, most) : decoded.body
   }
+}
+
+/** By name in lower case: the last line of a name counts, except that a page may name several links. */
+function headersOf({ responseHeaders }: Exchange): Record<string, string> {
+  const headers: Record<string, string> = {}
+  for (const [line, value] of responseHeaders) {
+    const name = line.toLowerCase()
+    headers[name] = name === 'link' && headers[name] !== undefined ? `${headers[name]}, ${value}` : value
+  }
+  return headers
 }
 
 /** One line of advert JSONL: its fields are the advert. */
@@ -204,20 +220,26 @@ function linksOf(links: readonly PageLink[], work: LinkWork): FoundAddress[] {
   if (work.addressId === null) return []
   const found = new Map<string, FoundAddress>()
   for (const link of links) {
-    if (
-      work.settled.has(link.url) ||
-      found.has(link.url) ||
-      link.url === work.exchange.url ||
-      /(?:^|\s)nofollow(?:\s|$)/i.test(link.rel)
-    )
-      continue
-    if (inScope(work.source, link.url).kind === 'out') {
+    if (work.settled.has(link.url) || found.has(link.url) || link.url === work.exchange.url) continue
+    const scope = inScope(work.source, link.url)
+    if (scope.kind === 'out') {
       work.settled.add(link.url)
+      passOver(work, scope.rule === 'host' ? 'other host' : 'rule of the source')
+      continue
+    }
+    if (/(?:^|\s)nofollow(?:\s|$)/i.test(link.rel)) {
+      // Without this mark another page may name it, and then it is no longer passed over.
+      if (!work.settled.has(`nofollow ${link.url}`)) passOver(work, 'nofollow')
+      work.settled.add(`nofollow ${link.url}`)
       continue
     }
     found.set(link.url, foundAddress(link.url, work, work.depth + 1))
   }
   return [...found.values()]
+}
+
+function passOver({ passed }: LinkWork, reason: string): void {
+  passed?.set(reason, (passed.get(reason) ?? 0) + 1)
 }
 
 /** Where a page sends its visitors. Out of scope it is kept as refused, so that the operator sees where the site went, and never asked. */

@@ -540,6 +540,7 @@ export const nl = {
       'chunks-broken': 'De delen van het antwoord breken af.',
       'stored-without-chunks': 'Het antwoord noemt delen en is zonder delen bewaard.',
       'status-assumed': 'Het archief noemt geen status; 200 is aangenomen.',
+      'header-slip': 'De kopregels bevatten een slordigheid; ze zijn gelezen zoals een browser dat doet.',
       'header-left-out': 'Een kopregel zonder dubbele punt is weggelaten.',
       'image-left-out': 'Een onleesbare afbeelding in de regel is weggelaten.',
       'not-utf8': 'De regel is geen geldig UTF-8; onleesbare bytes zijn vervangen bij het lezen.',

@@ -1,0 +1,50 @@
+/** What the parts of the crawl role share while it runs. */
+import type { Fetcher } from '../../crawl/fetch/fetch.ts'
+import type { PatternName } from '../../crawl/trap.ts'
+import type { Mandate } from '../../model/mandate.ts'
+import { patiently, withGround, type Tx } from '../../store/ground.ts'
+import type { App } from '../app.ts'
+import type { CaptureWriter } from '../evidence/capture-writer.ts'
+import type { CrawledSource } from './crawled-source.ts'
+
+export interface CrawlOptions {
+  /** End when nothing is due; retries wait for seconds, not hours. */
+  readonly once: boolean
+  readonly maxPages: number | null
+  /** Only these sources; null: all active ones of the mandate. */
+  readonly sources: readonly string[] | null
+  /** Private addresses are allowed for sources that ask for it. */
+  readonly allowPrivate: boolean
+  /** Nobody reads the pages in this run, only their links are taken. Default false. */
+  readonly linksOnly?: boolean
+}
+
+/** What the parts of the crawl role share. */
+export interface CrawlState {
+  readonly app: App
+  readonly mandate: Mandate
+  readonly writer: CaptureWriter
+  readonly options: CrawlOptions
+  readonly fetcher: Fetcher
+  readonly sources: Map<string, CrawledSource>
+  readonly patternName: PatternName
+  readonly sessions: Set<Promise<void>>
+  /** Sources and hosts whose robots.txt was looked at for lists. */
+  readonly listed: Set<string>
+  pagesLeft: number
+  refreshedAt: number
+  savedAt: number
+  stopped: boolean
+  failure: Error | null
+  wakeUp: () => void
+}
+
+/** A transaction on the ground of the mandate that is crawled. */
+export function inGround<T>({ app, mandate }: CrawlState, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return patiently(() => withGround(app.store.pool, { user: 'pipeline', mandate: mandate.id }, work))
+}
+
+/** False when the run ends: stop asked, a failure, or no page left. */
+export function mayGoOn(state: CrawlState): boolean {
+  return !state.stopped && state.failure === null && state.pagesLeft > 0
+}

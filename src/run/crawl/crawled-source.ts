@@ -1,0 +1,23 @@
+/** A source while it is crawled, and the order in which sources are locked. */
+import type { TrapState } from '../../crawl/trap.ts'
+import type { Source } from '../../model/source.ts'
+
+/** A source while it is crawled: counters that outlive one host's session. */
+export interface CrawledSource {
+  source: Source
+  trap: TrapState
+  /** Addresses captured or being asked for, against `limits.pages`. */
+  pages: number
+  /** Addresses asked for in this run, and how many of them the stored trap state counts. */
+  asked: number
+  /** Asked for, and not yet written down. */
+  underWay: number
+  saved: number
+  /** `asked` when all of it was last known to be read. */
+  readUpAt: number
+}
+
+/** The order in which transactions touch several sources. */
+export function bySourceId(a: { readonly source: Source }, b: { readonly source: Source }): number {
+  return a.source.id < b.source.id ? -1 : a.source.id > b.source.id ? 1 : 0
+}

@@ -1,0 +1,91 @@
+/** What becomes of an address once it was asked for, or turned down: a capture, another try, or a reason. */
+import { backoffMs, nextVisit } from '../../crawl/retry.ts'
+import type { Exchange, FailureReason, FetchOutcome } from '../../model/exchange.ts'
+import type { Source } from '../../model/source.ts'
+import type { DueAddress, Settled } from '../../store/frontier/frontier.ts'
+import type { CaptureWriter } from '../evidence/capture-writer.ts'
+import type { StoredRobots } from './host-robots.ts'
+import type { CrawledSource } from './crawled-source.ts'
+
+/** What settling needs of a session. */
+export interface Settling {
+  readonly writer: CaptureWriter
+  /** Tries of one address before it counts as failed. */
+  readonly tries: number
+  readonly longestWaitMs: number
+  /** A page that was counted gave no capture. */
+  returnPage(): void
+}
+
+const never = null
+
+/** Hands what came of one address to the capture writer; resolves when it is written. */
+export async function settleOutcome(
+  address: DueAddress,
+  crawled: CrawledSource,
+  outcome: FetchOutcome,
+  deps: Settling
+): Promise<void> {
+  switch (outcome.kind) {
+    case 'exchange': {
+      const dueAt = revisitAt(address, crawled.source)
+      await deps.writer.add({
+        exchange: outcome.exchange,
+        sourceId: crawled.source.id,
+        address: { id: address.id, url: address.url, lastMac: address.lastMac, dueAt },
+        origin: 'crawl',
+        ...odd(outcome.exchange)
+      })
+      return
+    }
+    case 'refused':
+      deps.returnPage()
+      await deps.writer.settle(refused(address, outcome.reason, outcome.detail, never))
+      return
+    case 'failed':
+      deps.returnPage()
+      await deps.writer.settle(failed(address, outcome, deps))
+  }
+}
+
+/** What was odd about an answer, to be kept with its capture: the kind beside it, the words in the evidence. */
+function odd({ oddities = [] }: Exchange): { notes?: string[]; attributes?: Record<string, string> } {
+  if (oddities.length === 0) return {}
+  const notes = oddities.slice(0, 20).map((words) => ({ kind: 'header-slip', words }))
+  return { notes: ['header-slip'], attributes: { notes: JSON.stringify(notes) } }
+}
+
+/** Again at once (with a pause) while tries remain; then failed, until a later visit. */
+function failed(address: DueAddress, outcome: FetchOutcome & { kind: 'failed' }, deps: Settling): Settled {
+  const tries = address.attempts + 1
+  const waitMs = Math.max(outcome.retryAfterMs ?? 0, Math.min(backoffMs(tries, Math.random()), deps.longestWaitMs))
+  const again = tries < deps.tries && waitMs <= deps.longestWaitMs && outcome.reason !== 'too-large'
+  const dueAt = new Date(Date.now() + (again ? waitMs : Math.max(waitMs, backoffMs(tries + 4, 0.5))))
+  return { ...refused(address, outcome.reason, outcome.detail, dueAt), state: again ? 'due' : 'failed' }
+}
+
+/** The outcome of an address whose robots.txt the host itself did not answer. */
+export function unreachable(address: DueAddress, robots: StoredRobots, reason: FailureReason): Settled {
+  return { ...refused(address, reason, robots.because, new Date(robots.untilMs)), state: 'failed' }
+}
+
+/** An address that a rule of ours turns down; `dueAt`: when it is looked at again, null for never. */
+export function refused(
+  { id, sourceId, url }: DueAddress,
+  reason: string,
+  detail: string,
+  dueAt: Date | null
+): Settled {
+  return { id, sourceId, url, state: 'refused', dueAt, status: null, capture: null, changed: false, reason, detail }
+}
+
+function revisitAt(address: DueAddress, source: Source): Date {
+  const now = Date.now()
+  // Counts are kept, not each visit: the rate of change over the visits so far stands for them.
+  const visits = Array.from({ length: Math.min(20, address.visits + 1) }, (_, index) => ({
+    atMs: now,
+    changed:
+      index === 0 || index <= Math.round((address.changes / Math.max(1, address.visits)) * Math.min(19, address.visits))
+  }))
+  return new Date(nextVisit(visits, source.revisit))
+}
