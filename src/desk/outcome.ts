@@ -19,6 +19,10 @@ export type Refusal =
   /** The search took longer than its limit: ask for less. */
   | 'too-expensive'
   | 'asked-before'
+  /** This person asked as often as one may in a day. */
+  | 'asked-enough'
+  /** Nobody is there to turn to. */
+  | 'nothing-known'
   | 'open-already'
   /** An earlier judgement says otherwise, directly or by way of others. */
   | 'contradicts'

@@ -33,6 +33,9 @@ const open: Readonly<Record<string, string>> = {
 /** What an auditor sees without a mandate, and nobody else. */
 const ofAuditors: ReadonlySet<string> = new Set(['ledger', 'rights_request', 'rights_hold'])
 
+/** What coordinators hear of questions of other mandates. */
+const ofCoordinators: ReadonlySet<string> = new Set(['deconfliction_notice'])
+
 describe('row-level security', () => {
   let world: World
   let tables: string[]
@@ -75,6 +78,8 @@ describe('row-level security', () => {
          select 'een', id, array[id], 'pick-up', '', '', now(), 'coordinator' from proposal`,
         `insert into team_capacity (mandate_id, team, certified, away, hours, running, by) values ('een', 'Proef', 1, 0, 10, 0, 'coordinator')`,
         `insert into team_hours (record_id, mandate_id, team, hours) select id, 'een', 'Proef', 1 from weighing_record`,
+        `insert into deconfliction_question (mandate_id, sealed, asked_by) values ('een', '', 'analyst')`,
+        `insert into deconfliction_notice (mandate_id, question_id, sealed) select 'een', id, '' from deconfliction_question`,
         `insert into bulk_list (mandate_id, by, sealed, total) values ('een', 'analyst', '', 1)`,
         `insert into bulk_answer (list_id, from_line, mandate_id, sealed) select id, 1, 'een', '' from bulk_list`
       ]
@@ -130,9 +135,11 @@ describe('row-level security', () => {
       }
       return found
     }
+    const ofContent = tables.filter((table) => !ofAuditors.has(table))
+    assert.deepEqual(await seen('coordinator'), ofContent)
     assert.deepEqual(
       await seen('analyst'),
-      tables.filter((table) => !ofAuditors.has(table))
+      ofContent.filter((table) => !ofCoordinators.has(table))
     )
     assert.deepEqual(await seen('operator'), ['address', 'source', 'tally'])
   })

@@ -71,6 +71,8 @@ const bodies: Record<string, unknown> = {
     criteria: [{ criterion: 'severity', step: 'low', sentence: 'x' }],
     reviewOn: '2999-01-01'
   },
+  '/api/deconfliction': { value: '0611111111', reason: 'x' },
+  '/api/deconfliction/{id}/answer': { answer: 'nothing' },
   '/api/capacity': { team: 'Proef', certified: 1, away: 0, hours: 10, running: 0 },
   '/api/judgements': { kind: 'different', a: 999_998, b: 999_999, reason: 'x' }
 }

@@ -41,6 +41,10 @@ const ProposalsScreen = lazy(async () => {
   const [screen] = await Promise.all([import('./screens/proposals/ProposalsScreen.tsx'), loadWords('chain')])
   return { default: screen.ProposalsScreen }
 })
+const DeconflictionScreen = lazy(async () => {
+  const [screen] = await Promise.all([import('./screens/deconfliction/DeconflictionScreen.tsx'), loadWords('chain')])
+  return { default: screen.DeconflictionScreen }
+})
 const RequestsScreen = lazy(async () => ({
   default: (await import('./screens/requests/RequestsScreen.tsx')).RequestsScreen
 }))
@@ -172,6 +176,8 @@ function CurrentScreen({ session }: { readonly session: Session }) {
       return <SourcesScreen session={session} />
     case 'proposals':
       return <ProposalsScreen session={session} />
+    case 'deconfliction':
+      return <DeconflictionScreen session={session} />
     case 'requests':
       return <RequestsScreen session={session} />
     case 'ledger':

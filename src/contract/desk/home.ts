@@ -12,6 +12,8 @@ export const todoCodes = [
   'mandate-ends-soon',
   'confirm-proposals',
   'weigh-proposals',
+  'answer-questions',
+  'read-answers',
   'decide-requests',
   'go-on-with-mine',
   'look-at-new',
@@ -75,8 +77,10 @@ export const HomeContent = Type.Object(
     next: Type.Array(SignalRow),
     /** Escalated lately by me or on my proposal: where they went. */
     escalated: Type.Array(SignalRow),
-    /** Proposals for cases that wait for a coordinator; what came back counts when its list is read. */
+    /** Proposals for cases that wait for a coordinator, what came back among them. */
     proposals: whole,
+    /** Whether a value is known elsewhere: for coordinators questions that wait and what others asked since yesterday, else answers since then. */
+    questions: whole,
     /** Asked by others and not decided. */
     requests: Type.Array(OpenRequest),
     /** Asked by me and decided since yesterday. */

@@ -40,7 +40,12 @@ function contentTodo({ content, mandateEnds, now, role }: Found): HomeTodo[] {
     { code: 'mandate-ends-soon', count: ends < soonMs ? 1 : 0 },
     // A coordinator decides on what others proposed before anything else.
     ...(role === 'coordinator' ? [confirm, mine] : [mine, confirm]),
-    ...(role === 'coordinator' ? [{ code: 'weigh-proposals', count: content.proposals } as const] : []),
+    ...(role === 'coordinator'
+      ? [
+          { code: 'weigh-proposals', count: content.proposals } as const,
+          { code: 'answer-questions', count: content.questions } as const
+        ]
+      : [{ code: 'read-answers', count: content.questions } as const]),
     { code: 'decide-requests', count: content.requests.length },
     { code: 'look-at-new', count: content.newSignals },
     { code: 'weigh-open', count: content.open }

@@ -9,6 +9,7 @@ import { atOnce, type Ground, type Tx } from '../../store/ground.ts'
 import { guideOf } from './guide.ts'
 import { todoOf } from './home-todo.ts'
 import { requestsWhere } from '../adverts/requests.ts'
+import { stateNow, storedProposals } from '../proposals/proposal-rows.ts'
 import { signalRows } from '../signals/signal-rows.ts'
 import { reportCounts } from '../reports/reports.ts'
 import { searchesIn } from '../search/saved.ts'
@@ -96,8 +97,9 @@ async function contentOf(
   const { rows, shown } = await signalRows(tx, vault, ground, stored)
   const byId = new Map(rows.map((row) => [row.id, row]))
   const rowsOf = (name: keyof typeof lists) => lists[name].flatMap(({ id }) => byId.get(id) ?? [])
-  const [counted, days, requests, answers, soon, followed] = await atOnce(
+  const [counted, proposals, days, requests, answers, soon, followed] = await atOnce(
     newCounts(tx, ground, since),
+    storedProposals(tx, null),
     daysOf(tx, ground, now),
     requestsWhere(tx, `r.state = 'asked' and r.by <> $1`, [user], mostOfEach),
     requestsWhere(tx, `r.by = $1 and r.decided_at >= $2`, [user, since], mostOfEach),
@@ -115,7 +117,8 @@ async function contentOf(
     fresh: rowsOf('fresh'),
     next: rowsOf('next'),
     escalated: rowsOf('escalated'),
-    proposals: counted?.proposals ?? 0,
+    proposals: proposals.filter((one) => stateNow(one).state === 'offered').length,
+    questions: counted?.questions ?? 0,
     requests,
     answers,
     erasedSoon: soon ?? 0,
@@ -125,7 +128,7 @@ async function contentOf(
 }
 
 interface NewCounts {
-  readonly proposals: number
+  readonly questions: number
   readonly signals: number
   readonly adverts: number
   readonly networks: number
@@ -139,11 +142,14 @@ async function newCounts(tx: Tx, ground: Ground, since: string): Promise<NewCoun
          where merged_into is null and state = 'new' and created_at >= $1 limit 10000) t)::int as signals,
        (select count(*) from (select 1 from signal
          where merged_into is null and state in ('new', 'taken', 'proposed') limit 10000) t)::int as open,
-       (select count(*) from proposal where state = 'offered')::int as proposals,
+       (case when ground_role() = 'coordinator'
+         then (select count(*) from deconfliction_question where answer is null)
+           + (select count(*) from deconfliction_notice where at >= $1)
+         else (select count(*) from deconfliction_question where asked_by = $3 and answered_at >= $1) end)::int as questions,
        (select count(*) from (select 1 from advert where mandate_id = $2 and last_seen >= $1 and first_seen >= $1 limit 100000) t)::int as adverts,
        (select count(distinct network_id) from (select network_id from network_event
          where mandate_id = $2 and kind = 'made' and at >= $1 limit 10000) t)::int as networks`,
-    [since, ground.mandate]
+    [since, ground.mandate, ground.user]
   )
   return rows[0]
 }

@@ -1,6 +1,7 @@
 /** Every route of the interface, as one list. */
 import type { Route } from '../route.ts'
 import { advertRoutes, operationRoutes, requestRoutes, signalRoutes } from './desk/desk.ts'
+import { deconflictionRoutes } from './desk/deconfliction.ts'
 import { factRoutes } from './desk/facts.ts'
 import { homeRoutes } from './desk/home.ts'
 import { networkRoutes } from './desk/links.ts'
@@ -29,6 +30,7 @@ export const routes: readonly Route[] = [
   ...signalRoutes,
   ...triageRoutes,
   ...proposalRoutes,
+  ...deconflictionRoutes,
   ...advertRoutes,
   ...factRoutes,
   ...searchRoutes,

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Capacity, Proposal, ProposalList } from '../../../src/contract/cases/proposals.ts'
+import type { Home } from '../../../src/contract/desk/home.ts'
 import type { LedgerPage } from '../../../src/contract/oversight/ledger.ts'
 import { heldAdverts } from '../../../src/accountability/retention/holds.ts'
 import { exportText } from '../../../src/desk/exports/export.ts'
@@ -183,9 +184,13 @@ describe('proposals', () => {
     const { signal, network: id } = await signalOf(2)
     const declined = json<Proposal>(await weigh(await offered([signal])))
     assert.deepEqual([declined.state, (await found(declined.id)).state], ['declined', 'declined'])
+    const waiting = async (): Promise<number> =>
+      json<Home>(await coordinator.ask('GET', '/api/home')).content?.proposals ?? -1
+    const before = await waiting()
     await sampleAdverts(at.world, [{ title: 'Inpak', body: 'Weer werk in een verzonnen kas', network: id }])
     const back = await found(declined.id)
     assert.deepEqual([back.state, back.back], ['offered', { because: 'new-adverts', adverts: 1 }])
+    assert.equal(await waiting(), before + 1, 'the coordinator finds it on the first screen')
     const again = json<Proposal>(await weigh(back))
     assert.deepEqual([again.state, again.records.length], ['declined', 2])
   })

@@ -16,6 +16,7 @@ export type Screen =
   | { readonly name: 'duel' }
   | { readonly name: 'sources' }
   | { readonly name: 'proposals' }
+  | { readonly name: 'deconfliction' }
   | { readonly name: 'requests' }
   | { readonly name: 'ledger' }
   | { readonly name: 'admin' }
@@ -58,6 +59,7 @@ export function screenAt(path: string): Screen {
   if (path === '/duel') return { name: 'duel' }
   if (path === '/sources') return { name: 'sources' }
   if (path === '/proposals') return { name: 'proposals' }
+  if (path === '/deconfliction') return { name: 'deconfliction' }
   if (path === '/requests') return { name: 'requests' }
   if (path === '/ledger') return { name: 'ledger' }
   if (path === '/audit') return { name: 'audit' }

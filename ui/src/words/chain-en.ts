@@ -2,6 +2,39 @@
 import type { chainNl } from './chain-nl.ts'
 
 export const chainEn: typeof chainNl = {
+  elsewhere: {
+    title: 'Known to others?',
+    about:
+      'Ask whether a number or account is also known under another mandate. You do not see what is there: the coordinator says whom to turn to, or that there is nothing to share.',
+    aboutCoordinator:
+      'You see where it is known, and nothing else of what is there. Who asked hears only what you answer; with a contact the other side hears it too.',
+    ask: 'Ask',
+    askExplain: 'Question and reason go into the ledger. You can ask this twenty times a day.',
+    value: 'Number, account, e-mail address or address',
+    why: 'Why do you ask?',
+    asked: 'Asked: the coordinator answers.',
+    none: 'Nothing asked yet.',
+    noneNext: 'The page of an identifier has a button to ask.',
+    notices: 'Asked under another mandate',
+    askedUnder: 'asked under {{mandate}}',
+    byAt: 'by {{by}}, {{at}}',
+    answeredBy: 'answered by {{by}}, {{at}}',
+    'answer-open': 'asked',
+    'answer-contact': 'get in touch',
+    'answer-nothing': 'nothing to share',
+    unknown: 'Known nowhere else.',
+    knownUnder: 'Known under {{mandate}}. Coordinator: {{people}}.',
+    nobody: 'nobody',
+    unasked: 'Could not be looked up, since keys are missing: {{mandates}}.',
+    say: 'Answer',
+    answerTo: 'Answer about {{value}}',
+    'choose-contact': 'bring both sides together',
+    'choose-nothing': 'nothing to share',
+    words: 'Whom should they turn to?',
+    wordsHint: 'Read by who asked and by the coordinators of the other side.',
+    turnTo: 'Get in touch with {{people}}.',
+    said: 'Answered.'
+  },
   proposal: {
     about: 'What belongs together, as a proposal for a case. The coordinator weighs in words; there is no total.',
     show: 'Show',

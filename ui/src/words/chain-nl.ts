@@ -1,6 +1,39 @@
 /** Dutch words of proposals and cases, sent when one of their screens is first opened. The English table has the same keys. */
 
 export const chainNl = {
+  elsewhere: {
+    title: 'Bij anderen bekend?',
+    about:
+      'Vraag of een nummer of account ook onder een andere grondslag bekend is. Wat daar staat ziet u niet: de coördinator zegt bij wie u moet zijn, of dat er niets te delen is.',
+    aboutCoordinator:
+      'U ziet waar het bekend is, en verder niets van wat daar staat. Wie vroeg hoort alleen wat u antwoordt; bij een contact hoort de overkant het ook.',
+    ask: 'Vraag het',
+    askExplain: 'Vraag en reden komen in het logboek. U kunt dit twintig keer per dag vragen.',
+    value: 'Nummer, account, mailadres of adres',
+    why: 'Waarom vraagt u dit?',
+    asked: 'Gevraagd: de coördinator antwoordt.',
+    none: 'Nog niets gevraagd.',
+    noneNext: 'Op de pagina van een kenmerk staat een knop om het te vragen.',
+    notices: 'Gevraagd vanuit een andere grondslag',
+    askedUnder: 'gevraagd onder {{mandate}}',
+    byAt: 'door {{by}}, {{at}}',
+    answeredBy: 'beantwoord door {{by}}, {{at}}',
+    'answer-open': 'gevraagd',
+    'answer-contact': 'neem contact op',
+    'answer-nothing': 'niets te delen',
+    unknown: 'Nergens anders bekend.',
+    knownUnder: 'Bekend onder {{mandate}}. Coördinator: {{people}}.',
+    nobody: 'niemand',
+    unasked: 'Niet na te gaan, want de sleutels ontbreken: {{mandates}}.',
+    say: 'Antwoord',
+    answerTo: 'Antwoord over {{value}}',
+    'choose-contact': 'breng beide kanten bij elkaar',
+    'choose-nothing': 'niets te delen',
+    words: 'Bij wie moet men zijn?',
+    wordsHint: 'Dit lezen wie vroeg en de coördinatoren van de overkant.',
+    turnTo: 'Neem contact op met {{people}}.',
+    said: 'Geantwoord.'
+  },
   proposal: {
     about: 'Wat bij elkaar hoort, als voorstel voor een zaak. De coördinator weegt in woorden; er is geen optelsom.',
     show: 'Toon',

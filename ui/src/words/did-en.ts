@@ -13,7 +13,8 @@ export const didEn: typeof didNl = {
     search: 'words or an identifier',
     source: 'a source',
     report: 'a report',
-    proposal: 'a proposal'
+    proposal: 'a proposal',
+    question: 'a question about other mandates'
   },
   did: {
     'session-start': 'signed in',
@@ -141,6 +142,9 @@ export const didEn: typeof didNl = {
     'proposal-draft': 'made {{what}}',
     'proposal-offer': 'offered {{what}}',
     'proposal-weigh': 'weighed {{what}}',
+    'deconfliction-ask': 'asked whether an identifier is known to others',
+    'deconfliction-read': 'looked at what was asked about other mandates',
+    'deconfliction-answer': 'answered {{what}}',
     'capacity-read': 'looked at the capacity of the teams',
     'capacity-set': 'recorded the capacity of {{what}}',
     'evidence-alarm': 'reported that something is wrong with the evidence',
@@ -168,6 +172,7 @@ export const didEn: typeof didNl = {
   subject: {
     report: 'report {{id}}',
     proposal: 'proposal {{id}}',
+    deconfliction: 'question {{id}} about other mandates',
     team: 'team {{id}}',
     list: 'list {{id}}',
     search: 'search {{id}}',

@@ -12,7 +12,8 @@ export const didNl = {
     search: 'woorden of een kenmerk',
     source: 'een bron',
     report: 'een melding',
-    proposal: 'een voorstel'
+    proposal: 'een voorstel',
+    question: 'een vraag over andere grondslagen'
   },
   did: {
     'session-start': 'heeft zich aangemeld',
@@ -140,6 +141,9 @@ export const didNl = {
     'proposal-draft': 'heeft {{what}} gemaakt',
     'proposal-offer': 'heeft {{what}} aangeboden',
     'proposal-weigh': 'heeft {{what}} gewogen',
+    'deconfliction-ask': 'heeft gevraagd of een kenmerk bij anderen bekend is',
+    'deconfliction-read': 'heeft bekeken wat gevraagd is over andere grondslagen',
+    'deconfliction-answer': 'heeft {{what}} beantwoord',
     'capacity-read': 'heeft de ruimte van de teams bekeken',
     'capacity-set': 'heeft de ruimte van {{what}} vastgelegd',
     'evidence-alarm': 'heeft gemeld dat er iets met het bewijs is',
@@ -167,6 +171,7 @@ export const didNl = {
   subject: {
     report: 'melding {{id}}',
     proposal: 'voorstel {{id}}',
+    deconfliction: 'vraag {{id}} over andere grondslagen',
     team: 'team {{id}}',
     list: 'lijst {{id}}',
     search: 'zoekvraag {{id}}',

@@ -407,6 +407,7 @@ export const en: Words = {
     toNetwork: 'To the network'
   },
   request: {
+    elsewhere: 'Asked whether a number is known to others?',
     ask: 'Ask to open',
     askFor: 'Ask to open advert {{id}}',
     title: 'Ask to open advert {{id}}',
@@ -992,6 +993,8 @@ export const en: Words = {
       next: 'Whoever manages this machine adds the first one: baken user add.'
     },
     'wrong-method': { what: 'The server does not know this request.', next: 'Load the page again.' },
+    'nothing-known': { what: 'It is known nowhere else now.', next: 'Answer that there is nothing to share.' },
+    'asked-enough': { what: 'You asked this twenty times since yesterday.', next: 'Take it up with a coordinator.' },
     'too-many-requests': { what: 'Too many requests at once.', next: 'Wait {{seconds}} seconds, then try again.' },
     'too-many-screens': {
       what: 'You have too many screens open.',

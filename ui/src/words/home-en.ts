@@ -99,6 +99,8 @@ export const homeEn: typeof homeNl = {
     'choose-mandate': 'Choose a mandate at the top of the screen',
     'mandate-ends-soon': 'Your mandate ends soon: ask who granted it',
     'confirm-proposals': 'Confirm proposals of colleagues',
+    'answer-questions': 'Answer whether an identifier is known to others',
+    'read-answers': 'Read what a coordinator answered to your question',
     'weigh-proposals': 'Weigh proposals for cases',
     'wait-for-a-referral': 'Wait for a referral: a case stands here as soon as it comes to you',
     'wait-for-a-question': 'Wait for a request for advice: you see a case only as it is shared',

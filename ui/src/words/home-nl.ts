@@ -98,6 +98,8 @@ export const homeNl = {
     'choose-mandate': 'Kies een grondslag bovenaan het scherm',
     'mandate-ends-soon': 'Uw grondslag loopt bijna af: vraag de verlener',
     'confirm-proposals': 'Voorstellen van collega’s bevestigen',
+    'answer-questions': 'Beantwoorden of een kenmerk bij anderen bekend is',
+    'read-answers': 'Lezen wat een coördinator antwoordde op uw vraag',
     'weigh-proposals': 'Voorstellen voor een zaak wegen',
     'wait-for-a-referral': 'Wachten op een overdracht: zodra een zaak bij u komt staat zij hier',
     'wait-for-a-question': 'Wachten op een vraag om advies: u ziet een zaak alleen zoals zij gedeeld wordt',

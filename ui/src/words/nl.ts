@@ -408,6 +408,7 @@ export const nl = {
     toNetwork: 'Naar het netwerk'
   },
   request: {
+    elsewhere: 'Gevraagd of een nummer ook bij anderen bekend is?',
     ask: 'Vraag opening',
     askFor: 'Vraag opening van advertentie {{id}}',
     title: 'Opening van advertentie {{id}} vragen',
@@ -1009,6 +1010,8 @@ export const nl = {
       next: 'Wie deze machine beheert voegt de eerste toe: baken user add.'
     },
     'wrong-method': { what: 'De server kent dit verzoek niet.', next: 'Laad de pagina opnieuw.' },
+    'nothing-known': { what: 'Het is nu nergens anders bekend.', next: 'Antwoord dat er niets te delen is.' },
+    'asked-enough': { what: 'U vroeg dit vandaag al twintig keer.', next: 'Overleg met een coördinator.' },
     'too-many-requests': {
       what: 'Te veel verzoeken tegelijk.',
       next: 'Wacht {{seconds}} seconden en probeer het dan opnieuw.'

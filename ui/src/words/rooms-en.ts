@@ -47,6 +47,7 @@ export const roomsEn: typeof roomsNl = {
     says_other: '{{count, number}} amounts'
   },
   factPage: {
+    elsewhere: 'Known to others?',
     what: 'Identifier',
     search: 'Search for it',
     searchWords: 'Search for this as words',

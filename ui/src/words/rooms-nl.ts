@@ -46,6 +46,7 @@ export const roomsNl = {
     says_other: '{{count, number}} bedragen'
   },
   factPage: {
+    elsewhere: 'Bij anderen bekend?',
     what: 'Kenmerk',
     search: 'Zoek ernaar',
     searchWords: 'Zoek dit als woorden',

@@ -107,6 +107,9 @@ function Head({ page, asked }: { readonly page: FactPage; readonly asked: string
         </p>
       </div>
       <div className="row-wrap no-print">
+        <Go className="button" to={formatPlace('/deconfliction', { ask: 1, value: page.value })}>
+          {t('factPage.elsewhere')}
+        </Go>
         <Go className="button" to={formatPlace('/search', { fact: page.value })}>
           <Icon name="search" /> {t('factPage.search')}
         </Go>

@@ -5,6 +5,8 @@ export const todoPlaces: Readonly<Record<Home['todo'][number]['code'], string | 
   'choose-mandate': null,
   'mandate-ends-soon': null,
   'confirm-proposals': '/signals?state=proposed',
+  'answer-questions': '/deconfliction',
+  'read-answers': '/deconfliction',
   'weigh-proposals': '/proposals?show=offered',
   'decide-requests': '/requests',
   'go-on-with-mine': '/signals?mine=1&state=taken',

@@ -17,6 +17,7 @@ const targets = [
   [/^report-/, 'report'],
   [/^signal-/, 'signal'],
   [/^proposal-/, 'proposal'],
+  [/^deconfliction-/, 'question'],
   [/^user-/, 'user'],
   [/^mandate-/, 'mandate'],
   [/^fact-look-up/, 'fact'],

@@ -26,7 +26,9 @@ export function RequestsScreen({ session }: { readonly session: Session }) {
   return (
     <div className="page requests">
       <h1 tabIndex={-1}>{t('nav.requests')}</h1>
-      <p className="quiet">{t('request.about')}</p>
+      <p className="quiet">
+        {t('request.about')} <Go to="/deconfliction">{t('request.elsewhere')}</Go>
+      </p>
       {requests.isPending && <Loading what={t('nav.requests')} />}
       {requests.isError && <ProblemNote error={requests.error} retry={() => void requests.refetch()} />}
       {requests.isSuccess && (
