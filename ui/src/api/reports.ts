@@ -10,6 +10,7 @@ import type {
   Reports,
   ReportStatus
 } from '../../../src/contract/reports/reports.ts'
+import type { FileBody, FilePartBody, ReportFile } from '../../../src/contract/reports/files.ts'
 import type { Signs, SignList } from '../../../src/contract/desk/signs.ts'
 import { client } from './client.ts'
 import { read, send } from './http.ts'
@@ -35,6 +36,17 @@ export async function sendReport(body: ReportBody): Promise<ReportReceipt> {
   void client.invalidateQueries({ queryKey: ['reports'] })
   void client.invalidateQueries({ queryKey: ['report', receipt.id] })
   return receipt
+}
+
+/** Announces a file of a report; again it says how much of it is there. */
+export function announceFile(report: string, body: FileBody): Promise<ReportFile> {
+  return send('POST', `/api/reports/${report}/files`, body)
+}
+
+export async function bringPart(report: string, file: string, body: FilePartBody): Promise<ReportFile> {
+  const there = await send<ReportFile>('POST', `/api/reports/${report}/files/${file}`, body)
+  if (there.state !== 'coming') void client.invalidateQueries({ queryKey: ['report', report] })
+  return there
 }
 
 export interface ReportActAsked extends ReportActBody {

@@ -2,15 +2,16 @@
 import { useEffect, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { sendReport, useReportForm, useSignList } from '../../api/reports.ts'
+import { useReportForm, useSignList } from '../../api/reports.ts'
 import { ProblemNote } from '../../frame/Notice.tsx'
 import { Icon } from '../../parts/Icon.tsx'
-import { go, usePlace } from '../../place/place.tsx'
+import { go, refine, usePlace } from '../../place/place.tsx'
 import { DangerPart } from './DangerPart.tsx'
+import { FilesPart } from './files/FilesPart.tsx'
 import { newDraft, type Body, type Draft } from './outbox.ts'
 import { Overview } from './Overview.tsx'
 import { SignsStep } from './steps/SignsStep.tsx'
-import { outboxOf, useDrafts } from './useOutbox.ts'
+import { deliverAll, outboxOf, useDrafts } from './useOutbox.ts'
 import { WhatStep } from './steps/WhatStep.tsx'
 import { WhereStep } from './steps/WhereStep.tsx'
 
@@ -38,7 +39,12 @@ export function ReportForm({ user }: { readonly user: string }) {
       </header>
       <DangerPart draft={draft} form={form} change={change} user={user} />
       {draft.problem !== null && <ProblemNote error={refusedAs(draft.problem)} />}
-      {step === 1 && <WhatStep {...props} />}
+      {step === 1 && (
+        <>
+          <WhatStep {...props} />
+          <FilesPart user={user} draft={draft.key} kept={() => change({})} />
+        </>
+      )}
       {step === 2 && <WhereStep {...props} />}
       {step === 3 && <SignsStep {...props} />}
       {step === 4 && <Overview {...props} form={form} go={move} />}
@@ -75,11 +81,14 @@ function useDraft(user: string): { draft: Draft; change: (part: Body) => void; s
   const latest = (): Draft => outbox.drafts().find((one) => one.key === begun.key) ?? begun
   return {
     draft,
-    change: (part) =>
-      outbox.save({ ...latest(), body: { ...latest().body, ...part }, state: 'writing', problem: null }),
+    change: (part) => {
+      outbox.save({ ...latest(), body: { ...latest().body, ...part }, state: 'writing', problem: null })
+      // A window that is loaded anew shows what was written, not an empty form.
+      if (query['draft'] === undefined) refine({ draft: begun.key, signs: null })
+    },
     send: () => {
       outbox.save({ ...latest(), state: 'waiting', problem: null })
-      void outbox.deliver(sendReport)
+      void deliverAll(user)
       go('/reports')
     }
   }

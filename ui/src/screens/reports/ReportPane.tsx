@@ -14,8 +14,9 @@ import { DeskActs } from './DeskActs.tsx'
 import { DeskPanels } from './DeskPanels.tsx'
 import { Duty } from './DangerPart.tsx'
 import { Marks } from './Marks.tsx'
-import { whenWords } from './Overview.tsx'
-import { personRoles } from './answers.ts'
+import { ContentLines } from './ContentLines.tsx'
+import { FilesPanel } from './files/FilesPanel.tsx'
+import { Versions } from './Versions.tsx'
 import { newDraft } from './outbox.ts'
 import { outboxOf } from './useOutbox.ts'
 
@@ -68,6 +69,7 @@ export function ReportPane({ session, id }: ReportPaneProps) {
       <div className="grid">
         <Says report={report} columns={report.desk === null ? 12 : 7} />
         {report.desk !== null && <DeskActs report={report} session={session} />}
+        <FilesPanel report={report} />
         <Answers report={report} />
         {report.desk !== null && <DeskPanels report={report} desk={report.desk} />}
         <Versions report={report} />
@@ -109,34 +111,6 @@ function Says({ report, columns }: { readonly report: Report; readonly columns: 
   )
 }
 
-function ContentLines({ content }: { readonly content: NonNullable<Report['content']> }) {
-  const { t } = useTranslation()
-  const format = useFormat()
-  const { place, position, when, form, persons, minor, signs } = content
-  const people = personRoles
-    .filter((role) => persons[role] != null)
-    .map((role) => `${t(`reports.role-${role}`)}: ${format.number(persons[role] ?? 0)}`)
-  const lines: [string, string | null][] = [
-    [t('reports.place'), place],
-    [t('reports.here'), position === null ? null : `${position.lat}, ${position.lon} (${position.metres} m)`],
-    [t('reports.when'), when === null || when === 'unknown' ? null : whenWords(when, format)],
-    [t('reports.people'), people.length === 0 ? null : people.join(', ')],
-    [t('reports.minor'), minor === null ? null : t(`reports.minor-${minor}`)],
-    [t('reports.form'), form === null ? null : t(`reports.form-${form}`)],
-    [t('reports.title.3'), signs.length === 0 ? null : signs.join(', ')]
-  ]
-  return (
-    <dl className="report-lines">
-      {lines.map(([label, says]) => (
-        <div key={label}>
-          <dt className="quiet small">{label}</dt>
-          <dd>{says ?? t('reports.unknown')}</dd>
-        </div>
-      ))}
-    </dl>
-  )
-}
-
 function Answers({ report: { answered, desk } }: { readonly report: Report }) {
   const { t } = useTranslation()
   const format = useFormat()
@@ -152,30 +126,6 @@ function Answers({ report: { answered, desk } }: { readonly report: Report }) {
         </div>
       ))}
       {desk === null && <p className="quiet small">{t('reports.never')}</p>}
-    </Panel>
-  )
-}
-
-/** Older versions stay readable; the newest stands above. */
-function Versions({ report: { versions } }: { readonly report: Report }) {
-  const { t } = useTranslation()
-  const format = useFormat()
-  if (versions.length < 2) return null
-  return (
-    <Panel columns={12} title={t('reports.versions')}>
-      {versions.map(({ version, at, content }) => (
-        <details key={version}>
-          <summary>{t('reports.version', { version, at: format.moment(at) })}</summary>
-          {content === null ? (
-            <p>{t('reports.erased')}</p>
-          ) : (
-            <>
-              <p className="report-words">{content.what}</p>
-              <ContentLines content={content} />
-            </>
-          )}
-        </details>
-      ))}
     </Panel>
   )
 }

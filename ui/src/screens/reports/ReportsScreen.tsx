@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { ReportRow } from '../../../../src/contract/reports/reports.ts'
 import type { Session } from '../../../../src/contract/session.ts'
-import { sendReport, useReports } from '../../api/reports.ts'
+import { useReports } from '../../api/reports.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { readsContent } from '../../frame/roles.ts'
@@ -12,11 +12,13 @@ import { Choice } from '../../parts/Choice.tsx'
 import { formatPlace } from '../../place/address.ts'
 import { Go, go, refine, usePlace } from '../../place/place.tsx'
 import { Duty } from './DangerPart.tsx'
+import { dropFilesOf } from './files/deviceFiles.ts'
+import { FilesOnTheirWay } from './files/FilesPart.tsx'
 import { Marks } from './Marks.tsx'
 import type { Draft } from './outbox.ts'
 import { ReportForm, refusedAs, useOffline } from './ReportForm.tsx'
 import { ReportPane } from './ReportPane.tsx'
-import { outboxOf, useDelivery, useDrafts } from './useOutbox.ts'
+import { deliverAll, outboxOf, useDelivery, useDrafts } from './useOutbox.ts'
 import './reports.css'
 
 interface ReportsScreenProps {
@@ -60,6 +62,7 @@ function Mine({ user }: { readonly user: string }) {
           <Waiting key={draft.key} user={user} draft={draft} />
         )
       )}
+      <FilesOnTheirWay user={user} />
       {reports.isPending && <Loading what={t('reports.mine')} />}
       {reports.isError && <ProblemNote error={reports.error} retry={() => void reports.refetch()} />}
       {reports.isSuccess && reports.data.length === 0 && drafts.length === 0 && (
@@ -89,11 +92,18 @@ function Waiting({ user, draft }: DraftProps) {
       <div className="row-wrap">
         <Button onPress={() => go(formatPlace('/reports/new', { draft: draft.key }))}>{t('reports.goOn')}</Button>
         {draft.state === 'waiting' ? (
-          <Button className="button-primary" onPress={() => void outbox.deliver(sendReport)}>
+          <Button className="button-primary" onPress={() => void deliverAll(user)}>
             {t('reports.sendNow')}
           </Button>
         ) : (
-          <Button onPress={() => outbox.drop(draft.key)}>{t('reports.remove')}</Button>
+          <Button
+            onPress={() => {
+              outbox.drop(draft.key)
+              void dropFilesOf(draft.key)
+            }}
+          >
+            {t('reports.remove')}
+          </Button>
         )}
       </div>
     </section>
@@ -105,6 +115,9 @@ function Receipt({ user, draft }: DraftProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const { receipt } = draft
+  useEffect(() => {
+    void deliverAll(user)
+  }, [user])
   useEffect(() => {
     if (receipt !== null && Object.keys(draft.body).length > 0) outboxOf(user).save({ ...draft, body: {} })
   }, [user, draft, receipt])
