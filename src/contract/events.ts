@@ -1,4 +1,4 @@
-/** Server-sent events of `GET /api/events`: `progress` at most once a second, `changed` {what: 'signals' | 'sources' | 'requests' | 'reports' | 'proposals', by}, `colleague`, `mandate-ended`, `session`. */
+/** Server-sent events of `GET /api/events`: `progress` at most once a second, `changed` {what: 'signals' | 'sources' | 'requests' | 'reports' | 'proposals' | 'cases', by}, `colleague`, `mandate-ended`, `session`. */
 import Type from 'typebox'
 import { closed, flag, number, text, whole, wholes, type Shape } from './fields.ts'
 
@@ -17,7 +17,7 @@ export const Progress = Type.Object(
 )
 export type Progress = Shape<typeof Progress>
 
-export type What = 'signals' | 'sources' | 'requests' | 'reports' | 'proposals'
+export type What = 'signals' | 'sources' | 'requests' | 'reports' | 'proposals' | 'cases'
 
 /** What a colleague does with signals now: `read`, an act of weighing, or `left` when the last screen was closed. Told to who may read them under the same mandate. */
 export const ColleagueAct = Type.Object({ by: text, act: text, signals: wholes, at: text }, closed)

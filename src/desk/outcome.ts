@@ -15,6 +15,21 @@ export type Refusal =
   | 'not-a-colleague'
   /** A day that must lie ahead does not, or is missing. */
   | 'day-wrong'
+  /** A member of this case without the right for it. */
+  | 'no-right'
+  /** The case is closed: it may be reopened. */
+  | 'case-closed'
+  /** The last day of the case is over: it may be moved. */
+  | 'case-ended'
+  /** A case of yours came of this proposal. */
+  | 'opened-before'
+  /** Who leads a case has a certificate that is valid. */
+  | 'not-certified'
+  /** The lead of a case is replaced by two persons, and not let go otherwise. */
+  | 'lead-stays'
+  /** What is in the case already is not pinned again as it stands. */
+  | 'pinned-before'
+  | 'asked-too-often'
   | 'bad-cursor'
   /** The search took longer than its limit: ask for less. */
   | 'too-expensive'

@@ -18,6 +18,8 @@ export interface Listener {
   readonly mandate: string | null
   /** May read content under that mandate: hears what colleagues do. */
   readonly content: boolean
+  /** The mandate under which this person may be a member of cases; null: none. */
+  readonly cases: string | null
   /** Hears of what only coordinators may see. */
   readonly coordinates: boolean
   /**
@@ -38,6 +40,8 @@ export interface EventHub {
   reports(mandate: string | null, by: string, onlyCoordinators: boolean): void
   /** Whether this person has not closed the last screen since this moment (ISO 8601). Who never had a live screen is taken to be there. */
   stayed(user: string, since: string): boolean
+  /** Tells the screens of these people, and of nobody else, that a case of theirs changed. */
+  cases(mandate: string | null, by: string, people: readonly string[]): void
   /** Tells the screens of colleagues what somebody does with signals. */
   colleague(act: ColleagueAct, mandate: string | null): void
   close(): void
@@ -53,6 +57,8 @@ const mostOfOne = 12
 type Listening = Listener & { last: string; beatAt: number; askedAt: number }
 
 function send(response: ServerResponse, event: string, data: unknown): void {
+  // Its reader left: the word that another left too may come behind.
+  if (response.writableEnded || response.destroyed) return
   // A reader that does not read: its connection ends rather than its messages pile up here.
   if (response.writableLength > 256 * 1024) response.destroy()
   else response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
@@ -127,6 +133,7 @@ export function createEventHub(feed: LiveFeed | null): EventHub {
         send(response, 'changed', { what: 'reports', by })
     },
     stayed: (user, since) => Date.parse(since) > (leftAt.get(user) ?? 0),
+    cases: (mandate, by, people) => tellCases(open, { mandate, by, people }),
     colleague: tell,
     close() {
       clearInterval(timer)
@@ -145,4 +152,17 @@ function listenersOf(
   return [...open].flatMap(([response, one]) =>
     mandate !== null && one[may] && one.mandate === mandate ? [response] : []
   )
+}
+
+interface CaseChange {
+  readonly mandate: string | null
+  readonly by: string
+  readonly people: readonly string[]
+}
+
+/** Only those people hear of a case, and only under the mandate that it stands under. */
+function tellCases(open: ReadonlyMap<ServerResponse, Listener>, { mandate, by, people }: CaseChange): void {
+  for (const [response, listener] of open)
+    if (mandate !== null && listener.cases === mandate && people.includes(listener.user))
+      send(response, 'changed', { what: 'cases', by })
 }

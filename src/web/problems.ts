@@ -3,6 +3,14 @@ import type { Refusal } from '../desk/outcome.ts'
 import type { Problem } from '../contract/problem.ts'
 
 export const problems = {
+  'no-right': [403, 'Your part in this case does not include that. Ask whoever lets people in.'],
+  'case-closed': [409, 'This case is closed: somebody was first, or it was closed before. Reopen it to go on.'],
+  'case-ended': [409, 'The last day of this case is over. Move it first, with a reason; what you typed is still here.'],
+  'opened-before': [409, 'A case of yours came of this proposal already.'],
+  'not-certified': [409, 'Who leads a case needs a certificate that is valid today.'],
+  'lead-stays': [409, 'The lead of a case is replaced by two persons: ask for a new lead.'],
+  'pinned-before': [409, 'This is in the case already, as it stands now.'],
+  'asked-too-often': [429, 'You asked fifty times today. Go on tomorrow.'],
   'bad-request': [400, 'The request is not as the interface describes it.'],
   'bad-cursor': [400, 'This place in the list is unknown. Start from the top.'],
   'reason-missing': [400, 'Give a reason.'],

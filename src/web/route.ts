@@ -43,6 +43,8 @@ export interface RouteContext {
   colleague(act: string, signals: readonly number[]): void
   /** Tells the screens of the desk under a mandate of a report; of one with a possible minor only those of coordinators. */
   reported(mandate: string | null, minor: boolean): void
+  /** Tells the screens of these people, and nobody else, that a case of theirs changed. */
+  casesChanged(people: readonly string[]): void
   /** Whom to call on duty, as the operator set it; null where nobody is named. */
   readonly duty: string | null
   /** Tells the screens of everybody under this mandate that something changed. */

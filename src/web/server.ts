@@ -204,6 +204,7 @@ function contextOf(
       hub.colleague(told, ground.mandate)
     },
     reported: (mandate, minor) => hub.reports(mandate, ground.user, minor),
+    casesChanged: (people) => hub.cases(ground.mandate, ground.user, people),
     duty: options.duty ?? null,
     changed: (what) => hub.changed(what, ground.mandate, ground.user)
   }
@@ -233,6 +234,7 @@ function addEvents(server: FastifyInstance, options: ServerOptions, { hub, guard
     if (request.method === 'HEAD') return reply.type('text/event-stream').send('')
     const mandate = accessProblem('operation', session) === null ? session.line : null
     const content = accessProblem('content', session) === null
+    const cases = accessProblem('cases', session) === null ? session.line : null
     let held = JSON.stringify(session.breakGlass)
     const alive = async (): Promise<'alive' | 'changed' | 'ended' | 'gone'> => {
       const now = await findSession(options.store.pool, token, undefined, false)
@@ -252,7 +254,7 @@ function addEvents(server: FastifyInstance, options: ServerOptions, { hub, guard
     // A screen that asks anew after its mandate ended learns it here.
     if (session.mandateEnded) reply.raw.write('event: mandate-ended\ndata: {}\n\n')
     const { id: user, role } = session.user
-    hub.add(reply.raw, { user, mandate, content, coordinates: content && role === 'coordinator', alive })
+    hub.add(reply.raw, { user, mandate, content, cases, coordinates: content && role === 'coordinator', alive })
     return reply
   })
 }

@@ -30,6 +30,8 @@ const open: Readonly<Record<string, string>> = {
   access_review: 'what auditors said of roles, over all mandates; no content'
 }
 
+const ofCase = '00000000-0000-4000-8000-000000000001'
+
 /** What an auditor sees without a mandate, and nobody else. */
 const ofAuditors: ReadonlySet<string> = new Set(['ledger', 'rights_request', 'rights_hold'])
 
@@ -80,6 +82,16 @@ describe('row-level security', () => {
         `insert into team_hours (record_id, mandate_id, team, hours) select id, 'een', 'Proef', 1 from weighing_record`,
         `insert into deconfliction_question (mandate_id, sealed, asked_by) values ('een', '', 'analyst')`,
         `insert into deconfliction_notice (mandate_id, question_id, sealed) select 'een', id, '' from deconfliction_question`,
+        `insert into certificate (mandate_id, user_id, level, valid_until, by) values ('een', 'detective', 'certified', now(), 'coordinator')`,
+        `insert into case_file (id, mandate_id, sealed, basis, form, until, lead, opened_by)
+         values ('${ofCase}', 'een', '', 'x', 'labour', now(), 'detective', 'pipeline')`,
+        `insert into case_member (case_id, user_id, mandate_id, rights, added_by) values ('${ofCase}', 'analyst', 'een', '{read}', 'coordinator')`,
+        `insert into case_item (case_id, no, mandate_id, kind, ref, version, adverts, sealed, digest, words, by)
+         values ('${ofCase}', 1, 'een', 'advert', '${a}', 1, '{${a}}', '', '', '', 'detective')`,
+        `insert into case_lead_change (case_id, no, mandate_id, user_id, by) values ('${ofCase}', 1, 'een', 'analyst', 'pipeline')`,
+        `insert into case_act (case_id, no, mandate_id, act, by, sealed) values ('${ofCase}', 1, 'een', 'open', 'pipeline', '')`,
+        `insert into access_request (key, mandate_id, kind, ref, sealed, by) values ('${ofCase}', 'een', 'advert', '${a}', '', 'pipeline')`,
+        `insert into case_answer (case_id, request_id, mandate_id, by) select '${ofCase}', id, 'een', 'pipeline' from access_request`,
         `insert into bulk_list (mandate_id, by, sealed, total) values ('een', 'analyst', '', 1)`,
         `insert into bulk_answer (list_id, from_line, mandate_id, sealed) select id, 1, 'een', '' from bulk_list`
       ]
@@ -136,12 +148,24 @@ describe('row-level security', () => {
       return found
     }
     const ofContent = tables.filter((table) => !ofAuditors.has(table))
-    assert.deepEqual(await seen('coordinator'), ofContent)
+    // Of cases, those who are no member see nothing, whatever else they may read.
+    const ofCases = tables.filter((table) => /^(case_|access_)/.test(table))
+    assert.equal(ofCases.length, 7)
+    assert.deepEqual(
+      await seen('coordinator'),
+      ofContent.filter((table) => !ofCases.includes(table))
+    )
     assert.deepEqual(
       await seen('analyst'),
-      ofContent.filter((table) => !ofCoordinators.has(table))
+      ofContent.filter((table) => !ofCoordinators.has(table) && table !== 'access_request')
     )
     assert.deepEqual(await seen('operator'), ['address', 'source', 'tally'])
+    for (const user of ['analyst-2', 'detective', 'prosecutor', 'expert'])
+      assert.deepEqual(
+        (await seen(user)).filter((table) => ofCases.includes(table)),
+        [],
+        user
+      )
   })
 
   test('shows nothing of one mandate under another, in search as well', async () => {

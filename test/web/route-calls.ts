@@ -8,7 +8,13 @@ function decisionOf(path: string): string {
 
 /** An act that the route of an address knows. */
 function actOf(address: string): string {
-  const acts = { '/reports/': 'keep', '/facts/': 'reject', '/sources/': 'pause', '/searches/': 'share' }
+  const acts = {
+    '/reports/': 'keep',
+    '/facts/': 'reject',
+    '/sources/': 'pause',
+    '/searches/': 'share',
+    '/cases/': 'confirm'
+  }
   return Object.entries(acts).find(([part]) => address.includes(part))?.[1] ?? 'take'
 }
 
@@ -74,6 +80,16 @@ const bodies: Record<string, unknown> = {
   '/api/deconfliction': { value: '0611111111', reason: 'x' },
   '/api/deconfliction/{id}/answer': { answer: 'nothing' },
   '/api/capacity': { team: 'Proef', certified: 1, away: 0, hours: 10, running: 0 },
+  '/api/cases': { proposal: 999_999, title: 'x', purpose: 'x', until: '2026-12-31', lead: 'detective' },
+  '/api/cases/{id}/items': { kind: 'advert', ref: '999999', reason: 'x' },
+  '/api/cases/{id}/items/{no}/confirm': { confirmed: true, reason: 'x' },
+  '/api/cases/{id}/members': { user: 'analyst', rights: ['read'], reason: 'x' },
+  '/api/cases/{id}/lead': { user: 'analyst', reason: 'x' },
+  '/api/cases/{id}/change': { version: 1, reason: 'x' },
+  '/api/cases/{id}/close': { version: 1, outcome: 'no-offence', reason: 'x' },
+  '/api/cases/{id}/reopen': { version: 1, reason: 'x' },
+  '/api/access-requests': { kind: 'signal', ref: '999999', reason: 'x' },
+  '/api/certificates': { user: 'analyst', level: 'in-training', validUntil: '2999-01-01' },
   '/api/judgements': { kind: 'different', a: 999_998, b: 999_999, reason: 'x' }
 }
 
@@ -84,7 +100,11 @@ export function callOf(one: Route, id = '999999'): [string, string, unknown] {
       ? 'geen-bron'
       : one.path.includes('/reports/')
         ? `M-2026-${id.padStart(5, '0')}`
-        : id,
+        : /\/cases\//.test(one.path)
+          ? `00000000-0000-4000-8000-${id.padStart(12, '0')}`
+          : id,
+    no: '1',
+    key: '00000000-0000-4000-8000-000000000001',
     act: actOf(one.path),
     decision: decisionOf(one.path),
     role: 'officer',

@@ -131,6 +131,9 @@ describe('every route', () => {
       '/api/proposals',
       '/api/capacity',
       '/api/deconfliction',
+      '/api/cases',
+      '/api/case-people',
+      '/api/certificates',
       '/api/searches',
       '/api/lists',
       '/api/watches',
@@ -167,12 +170,15 @@ describe('every route', () => {
       const [error] = Value.Errors(one.answer as TSchema, JSON.parse(answer.text))
       assert.equal(error, undefined, `${address}: ${JSON.stringify(error)}`)
     }
-    // A demo's users are nobody's here, no provider is set, evidence is a file, and why two adverts belong together is asked of the linker.
+    // Cases are asked for by their own tests; a demo's users are nobody's here, no provider is set, evidence is a file, and why two adverts belong together is asked of the linker.
     const elsewhere = [
       '/api/audit/bias.csv',
       '/api/audit/proportionality.csv',
       '/api/audit/register',
       '/api/audit/year',
+      '/api/cases/{id}',
+      '/api/cases/{id}/items/{no}',
+      '/api/cases/{id}/timeline',
       '/api/demo',
       '/api/evidence/{capture}',
       '/api/lists/{id}',

@@ -6,6 +6,7 @@ import type { Tx } from '../../store/ground.ts'
  * The others hold what is still sealed: a request that waits or was granted, a judgement or a word on a fact that was not taken
  * back, a restriction that a person asked for or got (Wpg, article 28), a signal that a person has in hand (itself, or the one
  * that it was merged into) and a proposal that was neither returned nor declined, with every advert of their networks.
+ * Last, what a case holds until it is closed: which case is said to nobody here, since a case exists for its members only.
  */
 export const holdRules = {
   open: `select a.id as advert, 'open' as why from advert a where a.id = any($1::int[]) and a.state = 'open'`,
@@ -20,6 +21,8 @@ export const holdRules = {
   proposal: `select a.id, 'proposal:' || p.id from advert a join signal s on s.mandate_id = a.mandate_id and s.network_id = a.network_id
     join proposal p on p.mandate_id = s.mandate_id and p.signals @> array[s.id]
     where a.id = any($1::int[]) and p.state in ('drafted', 'offered', 'picked-up', 'other-intervention', 'held-until')`,
+  case: `select x.advert, 'case' from case_item i join case_file c on c.id = i.case_id cross join lateral unnest(i.adverts) as x(advert)
+    where c.state <> 'closed' and i.adverts && $1::int[] and x.advert = any($1::int[])`,
   rights: `select h.advert_id, 'rights:' || r.id from rights_hold h join rights_request r on r.id = h.request_id
     where h.advert_id = any($1::int[]) and r.lifted_at is null and (r.answer is null or r.answer <> 'refused')`
 } as const
@@ -30,7 +33,7 @@ const allRules = Object.values(holdRules).join('\nunion all\n')
 export async function heldAdverts(tx: Tx, adverts: readonly number[]): Promise<Map<number, string>> {
   if (adverts.length === 0) return new Map()
   const { rows } = await tx.query<{ advert: number; why: string }>(
-    `select advert, min(why) as why from (${allRules}) h where advert in (select id from advert where state <> 'erased') group by advert`,
+    `select advert, coalesce(min(why) filter (where why <> 'case'), 'case') as why from (${allRules}) h where advert in (select id from advert where state <> 'erased') group by advert`,
     [adverts]
   )
   return new Map(rows.map((row) => [row.advert, row.why]))

@@ -8,7 +8,7 @@ import { keptKeyOf, rewrapCaptures, type WrappedCapture } from '../../store/seal
 import { act } from '../acts.ts'
 import { mandateLines } from '../mandates/mandates.ts'
 import { eraseAddresses } from './erase-addresses.ts'
-import { asRetention, lockDue, type Place } from './due.ts'
+import { asRetention, lockDue, type DueBatch, type Place } from './due.ts'
 import { destroyRetired, retireEmptyEpochs, type Round } from './retired-keys.ts'
 
 export interface Erased {
@@ -76,6 +76,7 @@ async function eraseBatch(round: Round, after: Place | null): Promise<Batch> {
     await keepOpened(tx, round, batch.opened)
     await lookAgain(tx, [...batch.shared, ...batch.opened.keys()], batch.again, now)
     const held = await holdOver(tx, round, batch.held)
+    await tellCases(tx, batch, now)
     const staying = [...batch.shared, ...batch.opened.keys(), ...batch.held.keys()]
     const readings = await blankReadings(tx, [...batch.due, ...staying], [...batch.heldAdverts.keys()])
     await eraseAddresses(tx, batch.due)
@@ -158,6 +159,17 @@ async function holdOver(tx: Tx, round: Round, held: ReadonlyMap<string, string>)
     new Date(now.getTime() + dayMs)
   ])
   return moved > 0
+}
+
+/** A case hears that the day came for what it holds, and that nothing else kept it. */
+async function tellCases(tx: Tx, { heldAdverts }: DueBatch, now: Date): Promise<void> {
+  const kept = [...heldAdverts].flatMap(([advert, why]) => (why === 'case' ? [advert] : []))
+  if (kept.length === 0) return
+  await tx.query(
+    `update case_item i set kept_at = $2 from case_file c
+     where c.id = i.case_id and c.state <> 'closed' and i.kept_at is null and i.adverts && $1::int[]`,
+    [kept, now]
+  )
 }
 
 async function wrappedKeys(tx: Tx, captures: readonly string[]): Promise<WrappedCapture[]> {

@@ -22,7 +22,7 @@ export type ProposalState = (typeof proposalStates)[number]
 const weighDecisions = ['pick-up', 'other-intervention', 'hold-until', 'return', 'decline'] as const
 export type WeighDecision = (typeof weighDecisions)[number]
 
-const caseForms = ['sexual', 'labour', 'criminal', 'minors', 'other'] as const
+export const caseForms = ['sexual', 'labour', 'criminal', 'minors', 'other'] as const
 export type CaseForm = (typeof caseForms)[number]
 
 /** Kinds of what a proposal bundles. */
@@ -71,7 +71,7 @@ const WeighingRecord = Type.Object(
     hours: orNull(whole),
     /** Why a team takes on more than it has hours for. */
     beyond: maybeText,
-    /** Who leads the case that the decision opened. */
+    /** Who leads the case that came of it: told to members of that case, null to everybody else. */
     lead: maybeText,
     /** The proposals that were compared, and those of them that were not taken. */
     candidates: Type.Array(whole),
@@ -159,7 +159,7 @@ export const WeighProposalBody = Type.Object(
     hours: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
     beyond: Type.Optional(reason),
     candidates: Type.Optional(Type.Array(int32, { minItems: 1, maxItems: 6 })),
-    /** With a pick-up: a case is opened with this person as its lead, in the same act. */
+    /** With a pick-up: a case is opened with this person as its lead, in the same act, named as the proposal and until the end of the mandate. */
     lead: Type.Optional(Type.String({ maxLength: 64 }))
   },
   closed

@@ -17,45 +17,48 @@ export const mostVersions = 50
 
 /** Reads an advert. A sealed one has versions with custody and without text; an erased one as well, without its address. */
 export async function readAdvert(pool: pg.Pool, ground: Ground, vault: Vault, id: number): Promise<Outcome<Advert>> {
-  const mandate = mandateOf(ground)
   return act<Outcome<Advert>>(pool, ground, async (tx) => {
-    const row = await advertRow(tx, id)
-    if (row === null) return { result: refused('not-found'), entry: null }
-    const stored = await versionRows(tx, id)
-    const places = await advertPlaces(tx, vault.keyring, [id])
-    const readings = stored.map((one) => (row.state === 'open' ? readingOf(vault, row.key, one) : null))
-    const versions: AdvertVersion[] = []
-    for (const [index, one] of stored.entries()) {
-      const reading = readings[index] ?? null
-      const shown = reading === null ? null : shownReading(reading, await factRows(tx, vault, ground, one.id, reading))
-      versions.push({ version: one.version, seenAt: one.seen_at, reading: shown, custody: await custodyOf(vault, one) })
-    }
-    const newest = readings.findLast((one) => one !== null)
-    const links = await linksOf(tx, vault, mandate, [id], new Map(newest == null ? [] : [[id, newest]]))
-    const value: Advert = {
-      id,
-      state: row.state,
-      site: row.site,
-      source: row.source_id,
-      url: places.get(id)?.url ?? null,
-      firstSeen: row.first_seen,
-      lastSeen: row.last_seen,
-      gone: row.gone_at !== null,
-      goneAt: row.gone_at,
-      network: row.network_id,
-      signal: row.signal,
-      openedBecause: row.opened_because,
-      openedBy: row.opened_by,
-      openedAt: row.opened_at,
-      versions,
-      links
-    }
-    const detail = {
-      state: row.state,
-      versions: versions.filter((one) => one.reading !== null).map((one) => one.version)
-    }
+    const value = await advertIn(tx, ground, vault, id)
+    if (value === null) return { result: refused('not-found'), entry: null }
+    const { state, versions } = value
+    const detail = { state, versions: versions.filter((one) => one.reading !== null).map((one) => one.version) }
     return { result: { kind: 'done', value }, entry: { act: 'advert.read', subject: `advert:${id}`, detail } }
   })
+}
+
+/** The advert as it stands in this transaction, or null; whoever asks writes the entry. */
+export async function advertIn(tx: Tx, ground: Ground, vault: Vault, id: number): Promise<Advert | null> {
+  const row = await advertRow(tx, id)
+  if (row === null) return null
+  const stored = await versionRows(tx, id)
+  const places = await advertPlaces(tx, vault.keyring, [id])
+  const readings = stored.map((one) => (row.state === 'open' ? readingOf(vault, row.key, one) : null))
+  const versions: AdvertVersion[] = []
+  for (const [index, one] of stored.entries()) {
+    const reading = readings[index] ?? null
+    const shown = reading === null ? null : shownReading(reading, await factRows(tx, vault, ground, one.id, reading))
+    versions.push({ version: one.version, seenAt: one.seen_at, reading: shown, custody: await custodyOf(vault, one) })
+  }
+  const newest = readings.findLast((one) => one !== null)
+  const links = await linksOf(tx, vault, mandateOf(ground), [id], new Map(newest == null ? [] : [[id, newest]]))
+  return {
+    id,
+    state: row.state,
+    site: row.site,
+    source: row.source_id,
+    url: places.get(id)?.url ?? null,
+    firstSeen: row.first_seen,
+    lastSeen: row.last_seen,
+    gone: row.gone_at !== null,
+    goneAt: row.gone_at,
+    network: row.network_id,
+    signal: row.signal,
+    openedBecause: row.opened_because,
+    openedBy: row.opened_by,
+    openedAt: row.opened_at,
+    versions,
+    links
+  }
 }
 
 /** A fact of one version of an opened advert, with the sighting that it stands in: what a decision on it is about. */

@@ -25,54 +25,64 @@ export async function readNetwork(
   id: number,
   at?: string
 ): Promise<Outcome<Network>> {
-  const mandate = mandateOf(ground)
   return act<Outcome<Network>>(pool, ground, async (tx) => {
-    const { rows } = await tx.query<{
-      adverts: number
-      first_seen: string | null
-      last_seen: string | null
-      signal: number | null
-    }>(
-      `select n.adverts, n.first_seen, n.last_seen, (select s.id from signal s where s.mandate_id = n.mandate_id and s.network_id = n.id) as signal
-       from network n where n.mandate_id = $1 and n.id = $2`,
-      [mandate, id]
-    )
-    const row = rows[0]
-    if (row === undefined) return { result: refused('not-found'), entry: null }
-    const { members, links, readings } = await networkMembers(tx, vault, mandate, id)
-    const then = at === undefined ? null : await networkThen(tx, vault, mandate, id, at)
-    const name = (await namesOf(tx, vault, mandate, [id])).get(id)
-    const postings = (await postingsOf(tx, mandate, [id])).get(id)
-    const went = row.adverts > 0 ? null : await whereItWent(tx, vault, mandate, id)
-    const value: Network = {
-      id,
-      identity: name?.identity ?? null,
-      title: name?.title ?? null,
-      posted: postings?.posted ?? null,
-      adverts: row.adverts,
-      firstSeen: row.first_seen,
-      lastSeen: row.last_seen,
-      signal: row.signal,
-      members,
-      links,
-      events: await eventsOf(tx, mandate, id, clearByKey(vault, mandate, readings)),
-      judgements: await judgementsOf(
-        tx,
-        mandate,
-        members.map((member) => member.advert)
-      ),
-      went: went?.value ?? [],
-      template: await sharedText(tx, { vault, mandate }, id, readings),
-      asOf: then?.value ?? null
-    }
-    const detail = {
-      adverts: [
-        ...new Set([...readings.keys(), ...(name?.adverts ?? []), ...(then?.seen ?? []), ...(went?.seen ?? [])])
-      ],
-      ...(at !== undefined && { at })
-    }
+    const found = await networkIn(tx, ground, vault, id, at)
+    if (found === null) return { result: refused('not-found'), entry: null }
+    const { value, shown } = found
+    const detail = { adverts: shown, ...(at !== undefined && { at }) }
     return { result: { kind: 'done', value }, entry: { act: 'network.read', subject: `network:${id}`, detail } }
   })
+}
+
+/** The network as it stands in this transaction, with the opened adverts that it shows, or null; whoever asks writes the entry. */
+export async function networkIn(
+  tx: Tx,
+  ground: Ground,
+  vault: Vault,
+  id: number,
+  at?: string
+): Promise<{ readonly value: Network; readonly shown: number[] } | null> {
+  const mandate = mandateOf(ground)
+  const { rows } = await tx.query<{
+    adverts: number
+    first_seen: string | null
+    last_seen: string | null
+    signal: number | null
+  }>(
+    `select n.adverts, n.first_seen, n.last_seen, (select s.id from signal s where s.mandate_id = n.mandate_id and s.network_id = n.id) as signal
+     from network n where n.mandate_id = $1 and n.id = $2`,
+    [mandate, id]
+  )
+  const row = rows[0]
+  if (row === undefined) return null
+  const { members, links, readings } = await networkMembers(tx, vault, mandate, id)
+  const then = at === undefined ? null : await networkThen(tx, vault, mandate, id, at)
+  const name = (await namesOf(tx, vault, mandate, [id])).get(id)
+  const postings = (await postingsOf(tx, mandate, [id])).get(id)
+  const went = row.adverts > 0 ? null : await whereItWent(tx, vault, mandate, id)
+  const value: Network = {
+    id,
+    identity: name?.identity ?? null,
+    title: name?.title ?? null,
+    posted: postings?.posted ?? null,
+    adverts: row.adverts,
+    firstSeen: row.first_seen,
+    lastSeen: row.last_seen,
+    signal: row.signal,
+    members,
+    links,
+    events: await eventsOf(tx, mandate, id, clearByKey(vault, mandate, readings)),
+    judgements: await judgementsOf(
+      tx,
+      mandate,
+      members.map((member) => member.advert)
+    ),
+    went: went?.value ?? [],
+    template: await sharedText(tx, { vault, mandate }, id, readings),
+    asOf: then?.value ?? null
+  }
+  const shown = [...readings.keys(), ...(name?.adverts ?? []), ...(then?.seen ?? []), ...(went?.seen ?? [])]
+  return { value, shown: [...new Set(shown)] }
 }
 
 /** Whether both adverts exist under the mandate in force: what a judgement on them needs. */

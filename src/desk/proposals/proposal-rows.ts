@@ -11,10 +11,7 @@ export interface ProposalWords {
 }
 
 /** What is sealed of a weighing. */
-export type RecordWords = Pick<
-  WeighingRecord,
-  'criteria' | 'reason' | 'backOn' | 'team' | 'hours' | 'beyond' | 'lead' | 'state'
->
+export type RecordWords = Pick<WeighingRecord, 'criteria' | 'reason' | 'backOn' | 'team' | 'hours' | 'beyond' | 'state'>
 
 export interface ProposalRow {
   readonly id: number
@@ -123,6 +120,8 @@ interface RecordRow {
   readonly review_on: string
   readonly by: string
   readonly at: string
+  /** Told by row-level security to members of the case only. */
+  readonly lead: string | null
 }
 
 /** All records of some proposals, oldest first. */
@@ -133,7 +132,8 @@ async function recordsOf(
   proposals: readonly number[]
 ): Promise<Map<number, WeighingRecord[]>> {
   const { rows } = await tx.query<RecordRow>(
-    `select id, proposal_id, candidates, decision, sealed, digest, to_char(review_on, 'YYYY-MM-DD') as review_on, by, at
+    `select id, proposal_id, candidates, decision, sealed, digest, to_char(review_on, 'YYYY-MM-DD') as review_on, by, at,
+       (select c.lead from case_file c where c.record_id = weighing_record.id order by c.opened_at limit 1) as lead
      from weighing_record where proposal_id = any($1::int[]) order by id`,
     [proposals]
   )
@@ -144,7 +144,18 @@ async function recordsOf(
     const { id, decision, by, at, candidates } = row
     const notChosen = candidates.filter((one) => one !== row.proposal_id)
     const digest = digestText(row.digest)
-    const record = { id, decision, by, at, reviewOn: row.review_on, ...words, candidates, notChosen, digest }
+    const record = {
+      id,
+      decision,
+      by,
+      at,
+      reviewOn: row.review_on,
+      ...words,
+      lead: row.lead,
+      candidates,
+      notChosen,
+      digest
+    }
     found.set(row.proposal_id, [...(found.get(row.proposal_id) ?? []), record])
   }
   return found

@@ -3,13 +3,23 @@ import type pg from 'pg'
 import { act, type Done } from '../../accountability/acts.ts'
 import type { Proposal, ProposalState, WeighDecision, WeighProposalBody } from '../../contract/cases/proposals.ts'
 import { criteria as allCriteria } from '../../model/criteria.ts'
-import type { Ground, Tx } from '../../store/ground.ts'
+import type { Ground, LedgerEntry, Tx } from '../../store/ground.ts'
 import { mandateOf, type Vault } from '../adverts/vault.ts'
 import { reasonGiven, refused, type Outcome, type Refusal } from '../outcome.ts'
 import { capacityNow } from './capacity.ts'
-import { partsNow, stateNow, storedProposals, type ProposalRow, type RecordWords } from './proposal-rows.ts'
+import {
+  partsNow,
+  stateNow,
+  storedProposals,
+  type ProposalRow,
+  type ProposalWords,
+  type RecordWords
+} from './proposal-rows.ts'
 import { lockedProposal, shown } from './proposals.ts'
-import { cleanText, digestText, sealWords } from './sealed-words.ts'
+import { openedIn } from '../cases/cases.ts'
+import { mayLead } from '../cases/certificates.ts'
+import type { Desk } from '../cases/case-acts.ts'
+import { cleanText, digestText, openWords, sealWords } from './sealed-words.ts'
 
 /** Where each decision leads. */
 const decisionStates: Readonly<Record<WeighDecision, ProposalState>> = {
@@ -22,6 +32,7 @@ const decisionStates: Readonly<Record<WeighDecision, ProposalState>> = {
 
 /**
  * Weighs a proposal that is offered, or came back. `day-wrong`: the day of review, or on which it comes back, is not ahead.
+ * `not-a-colleague`, `not-certified`: the lead of its case may not lead one.
  * `reason-missing`: no reason, or none for a team that takes on more than it has hours for. `not-found`: it or a candidate is not there.
  */
 export async function weighProposal(
@@ -41,6 +52,9 @@ export async function weighProposal(
     if (typeof words === 'string') return no(words)
     if (!(await allThere(tx, candidates))) return no('not-found')
     if (!(await daysAhead(tx, body))) return no('day-wrong')
+    const lead = body.decision === 'pick-up' ? body.lead : undefined
+    const unfit = lead === undefined ? null : await mayLead(tx, lead)
+    if (unfit !== null) return no(unfit)
     const record = await insertRecord(tx, ground, vault, { row, body, candidates, words })
     const seen = words.state.parts.reduce((sum, part) => sum + part.adverts, 0)
     await tx.query(
@@ -48,14 +62,40 @@ export async function weighProposal(
          last_advert = (select coalesce(max(id), 0) from advert) where id = $1`,
       [id, decisionStates[body.decision], words.backOn, seen]
     )
+    const opened = lead === undefined ? [] : [await openedFrom(tx, { pool, ground, vault }, row, lead)]
     const value = await shown(tx, ground, vault, id)
     const { decision, reviewOn } = body
     const detail = { decision, record: record.id, digest: record.digest, candidates, reviewOn, version: value.version }
     return {
       result: { kind: 'done', value },
-      entry: { act: 'proposal.weigh', subject: `proposal:${id}`, detail }
+      entry: { act: 'proposal.weigh', subject: `proposal:${id}`, detail },
+      entries: opened
     }
   })
+}
+
+/** Opens the case of a proposal that is picked up in this transaction; returns the entry that tells of it. */
+async function openedFrom(tx: Tx, desk: Desk, row: ProposalRow, lead: string): Promise<LedgerEntry> {
+  const { ground, vault } = desk
+  const words = openWords<ProposalWords>(vault, { mandate: mandateOf(ground), label: 'proposal' }, row.sealed)
+  const { rows } = await tx.query<{ until: string }>(
+    `select to_char(least(valid_until, now() + interval '1826 days') at time zone 'Europe/Amsterdam', 'YYYY-MM-DD') as until
+     from mandate where id = coalesce($1, mandate_of_line($2))`,
+    [ground.under ?? null, ground.mandate]
+  )
+  const { title, about } = words
+  const purpose = about === '' ? title : about
+  const { result, entry } = await openedIn(tx, desk, {
+    proposal: row.id,
+    title,
+    purpose,
+    until: rows[0]?.until ?? '',
+    lead
+  })
+  // What could refuse it was looked at before anything was written.
+  if (result.kind === 'refused' || entry === null)
+    throw new Error(`The case of proposal ${row.id} could not be opened.`)
+  return entry
 }
 
 /** What is sealed of the weighing, with the state of the data and the capacity at this moment; or why there is none. */
@@ -80,7 +120,7 @@ async function weighed(tx: Tx, row: ProposalRow, body: WeighProposalBody): Promi
     row.parts.map((part) => part.id)
   )
   const state = { version: row.version, parts, capacity }
-  return { criteria, reason, backOn: waits ? (body.backOn ?? null) : null, team, hours, beyond, lead: null, state }
+  return { criteria, reason, backOn: waits ? (body.backOn ?? null) : null, team, hours, beyond, state }
 }
 
 /** Compared are proposals that wait for a weighing, this one among them. */

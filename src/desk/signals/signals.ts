@@ -82,35 +82,43 @@ export async function listSignals(
 
 /** One signal with its reasons for and against, up to 200 members, and who weighed it before. */
 export async function readSignal(pool: pg.Pool, ground: Ground, vault: Vault, id: number): Promise<Outcome<Signal>> {
-  const mandate = mandateOf(ground)
   return act<Outcome<Signal>>(pool, ground, async (tx) => {
-    const stored = await storedSignal(tx, id)
-    if (stored === null) return { result: refused('not-found'), entry: null }
-    const network = stored.network_id
-    const shown = network === null ? null : await networkMembers(tx, vault, mandate, network)
-    const named = await signalRows(tx, vault, ground, [stored])
-    const row = named.rows[0]
-    if (row === undefined) throw new Error(`Signal ${id} has no row.`)
-    const parts = await partsOf(tx, vault, ground, id)
-    const value: Signal = {
-      ...row,
-      reasons: reasonsOf(stored.reasons),
-      weighVersion: stored.weigh_version,
-      members: shown?.members ?? [],
-      membersCount: stored.adverts ?? 0,
-      weighings: await weighingsOf(tx, id),
-      parts: parts.value
-    }
-    const opened = value.members.filter((one) => one.state === 'open').map((one) => one.advert)
+    const found = await signalIn(tx, ground, vault, id)
+    if (found === null) return { result: refused('not-found'), entry: null }
+    const { value, shown } = found
     return {
       result: { kind: 'done', value },
-      entry: {
-        act: 'signal.read',
-        subject: `signal:${id}`,
-        detail: { network, adverts: [...new Set([...opened, ...parts.shown])] }
-      }
+      entry: { act: 'signal.read', subject: `signal:${id}`, detail: { network: value.network, adverts: shown } }
     }
   })
+}
+
+/** The signal as it stands in this transaction, with the opened adverts that it shows, or null; whoever asks writes the entry. */
+export async function signalIn(
+  tx: Tx,
+  ground: Ground,
+  vault: Vault,
+  id: number
+): Promise<{ readonly value: Signal; readonly shown: number[] } | null> {
+  const stored = await storedSignal(tx, id)
+  if (stored === null) return null
+  const network = stored.network_id
+  const shown = network === null ? null : await networkMembers(tx, vault, mandateOf(ground), network)
+  const named = await signalRows(tx, vault, ground, [stored])
+  const row = named.rows[0]
+  if (row === undefined) throw new Error(`Signal ${id} has no row.`)
+  const parts = await partsOf(tx, vault, ground, id)
+  const value: Signal = {
+    ...row,
+    reasons: reasonsOf(stored.reasons),
+    weighVersion: stored.weigh_version,
+    members: shown?.members ?? [],
+    membersCount: stored.adverts ?? 0,
+    weighings: await weighingsOf(tx, id),
+    parts: parts.value
+  }
+  const opened = value.members.filter((one) => one.state === 'open').map((one) => one.advert)
+  return { value, shown: [...new Set([...opened, ...parts.shown])] }
 }
 
 /** Signals for which `condition` (of our own text, with its values) holds, in the order of the queue. */

@@ -10,6 +10,7 @@ import { reportFileRoutes } from './desk/report-files.ts'
 import { reportRoutes } from './desk/reports.ts'
 import { searchRoutes } from './desk/search.ts'
 import { sourceRoutes } from './desk/sources.ts'
+import { caseRoutes } from './desk/cases.ts'
 import { proposalRoutes } from './desk/proposals.ts'
 import { triageRoutes } from './desk/triage.ts'
 import { accountRoutes } from './oversight/accounts.ts'
@@ -31,6 +32,7 @@ export const routes: readonly Route[] = [
   ...triageRoutes,
   ...proposalRoutes,
   ...deconflictionRoutes,
+  ...caseRoutes,
   ...advertRoutes,
   ...factRoutes,
   ...searchRoutes,

@@ -39,6 +39,8 @@ export const auditEn: typeof auditNl = {
     'what-key_other': '{{count, number}} keys',
     goes: 'is erased',
     'held-signal': 'stays: a signal that somebody has in hand',
+    'held-proposal': 'stays: a proposal for a case',
+    'held-case': 'stays: a case',
     'held-request': 'stays: a request to open',
     'held-rights': 'stays: a restriction that a person asked for',
     'held-judgement': 'stays: a judgement on a link',

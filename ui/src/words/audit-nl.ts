@@ -40,6 +40,8 @@ export const auditNl = {
     'what-key_other': '{{count, number}} sleutels',
     goes: 'wordt gewist',
     'held-signal': 'blijft: een signaal dat iemand in behandeling heeft',
+    'held-proposal': 'blijft: een voorstel voor een zaak',
+    'held-case': 'blijft: een zaak',
     'held-request': 'blijft: een verzoek om te openen',
     'held-rights': 'blijft: een afscherming op verzoek van een betrokkene',
     'held-judgement': 'blijft: een oordeel over een verband',

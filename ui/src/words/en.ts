@@ -912,6 +912,26 @@ export const en: Words = {
       what: 'This is no longer possible in this state.',
       next: 'See the latest state and choose again.'
     },
+    'no-right': { what: 'Your part in this case does not include that.', next: 'Ask whoever lets people in.' },
+    'case-closed': {
+      what: 'This case is closed: a colleague was first, or it was closed before.',
+      next: 'Look at the case; reopen it with a reason to go on.'
+    },
+    'case-ended': {
+      what: 'The last day of this case is over.',
+      next: 'Move that day first, with a reason. What you wrote is still there.'
+    },
+    'opened-before': { what: 'A case that you are in came of this proposal already.', next: 'Open that case.' },
+    'not-certified': {
+      what: 'Who leads a case needs a valid certificate.',
+      next: 'Choose somebody else, or record the certificate first.'
+    },
+    'lead-stays': {
+      what: 'The lead of a case is replaced by two persons.',
+      next: 'Ask for a new lead; another member confirms.'
+    },
+    'pinned-before': { what: 'This is in the case already, just as it stands now.', next: 'Nothing to do.' },
+    'asked-too-often': { what: 'You asked for access fifty times today.', next: 'Go on tomorrow.' },
     'day-wrong': { what: 'That day is missing, or over.', next: 'Choose a day that is still to come.' },
     'not-a-colleague': {
       what: 'Nobody of that name may take a signal here.',

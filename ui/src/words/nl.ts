@@ -917,6 +917,29 @@ export const nl = {
       next: 'Vraag een collega om het te beoordelen.'
     },
     'wrong-state': { what: 'Dit kan niet meer in deze toestand.', next: 'Bekijk de nieuwste stand en kies opnieuw.' },
+    'no-right': {
+      what: 'Uw plaats in deze zaak laat dit niet toe.',
+      next: 'Vraag het aan wie leden mag toelaten.'
+    },
+    'case-closed': {
+      what: 'Deze zaak is gesloten: een collega was u voor, of hij was het al.',
+      next: 'Bekijk de zaak; heropen hem met een reden als het verder moet.'
+    },
+    'case-ended': {
+      what: 'De laatste dag van deze zaak is voorbij.',
+      next: 'Verleng de zaak eerst, met een reden. Wat u schreef staat er nog.'
+    },
+    'opened-before': { what: 'Uit dit voorstel kwam al een zaak waar u in zit.', next: 'Open die zaak.' },
+    'not-certified': {
+      what: 'Wie een zaak leidt heeft een geldig certificaat nodig.',
+      next: 'Kies iemand anders, of leg eerst het certificaat vast.'
+    },
+    'lead-stays': {
+      what: 'Wie een zaak leidt wordt door twee personen vervangen.',
+      next: 'Vraag een andere leiding aan; een ander lid bevestigt dat.'
+    },
+    'pinned-before': { what: 'Dit zit al in de zaak, precies zoals het nu is.', next: 'Er hoeft niets.' },
+    'asked-too-often': { what: 'U vroeg vandaag al vijftig keer om toegang.', next: 'Ga morgen verder.' },
     'day-wrong': { what: 'Die dag ontbreekt of is al voorbij.', next: 'Kies een dag die nog komt.' },
     'not-a-colleague': {
       what: 'Niemand met die naam mag hier een signaal nemen.',

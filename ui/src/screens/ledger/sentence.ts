@@ -18,6 +18,7 @@ const targets = [
   [/^signal-/, 'signal'],
   [/^proposal-/, 'proposal'],
   [/^deconfliction-/, 'question'],
+  [/^case-(?!people)/, 'case'],
   [/^user-/, 'user'],
   [/^mandate-/, 'mandate'],
   [/^fact-look-up/, 'fact'],

@@ -1,0 +1,180 @@
+/** What a case holds: networks, adverts, reports and signals, pinned whole as they were, with a digest, and kept from erasing. */
+import { act } from '../../accountability/acts.ts'
+import type { Case, CaseItemContent, ConfirmItemBody, ItemBody } from '../../contract/cases/cases.ts'
+import type { Tx } from '../../store/ground.ts'
+import { advertIn } from '../adverts/advert.ts'
+import { mandateOf } from '../adverts/vault.ts'
+import { networkIn } from '../networks/networks.ts'
+import { refused, type Outcome, type Refusal } from '../outcome.ts'
+import { digestText, openWords, sealWords } from '../proposals/sealed-words.ts'
+import { reportIn, type Viewer } from '../reports/reports.ts'
+import { signalIn } from '../signals/signals.ts'
+import { actInCase, type CaseAct, type Desk } from './case-acts.ts'
+import { shownItem, storedCases, storedItems } from './case-rows.ts'
+
+/** What was found of something that is to be pinned. */
+interface Found {
+  readonly title: string
+  readonly version: number
+  readonly content: object
+  /** Adverts that it rests on: kept from erasing. */
+  readonly adverts: readonly number[]
+  /** Opened adverts whose text is in it. */
+  readonly shown: readonly number[]
+}
+
+/**
+ * Pins something as it is now. `not-found`: it is not there, or who pins may not see it. `sealed`: an advert that nobody opened.
+ * `erased`: its day came first. `pinned-before`: the case has it as it stands. Adverts are locked as retention locks them: of the two the
+ * first wins, and the other hears of it.
+ */
+export async function pinItem(desk: Desk, viewer: Viewer, id: string, body: ItemBody): Promise<Outcome<Case>> {
+  const asked: CaseAct = { id, name: 'pin', needs: 'add', reason: body.reason }
+  return actInCase(desk, asked, async (tx, row, why) => {
+    const found = await foundOf(tx, desk, viewer, body)
+    if (typeof found === 'string') return found
+    const { no, before } = await places(tx, row.id, body)
+    const mandate = mandateOf(desk.ground)
+    const context = `${row.id}/${no}`
+    const { sealed, digest } = sealWords(desk.vault, { mandate, label: 'case-item', context }, found.content)
+    if (before.some((one) => one.equals(digest))) return 'pinned-before'
+    const words = { title: found.title, why }
+    const named = sealWords(desk.vault, { mandate, label: 'case-item-words', context }, words)
+    await tx.query(
+      `insert into case_item (case_id, no, mandate_id, kind, ref, version, adverts, sealed, digest, words, by)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      [
+        row.id,
+        no,
+        mandate,
+        body.kind,
+        body.ref,
+        found.version,
+        found.adverts,
+        sealed,
+        digest,
+        named.sealed,
+        desk.ground.user
+      ]
+    )
+    const detail = { about: [`${body.kind}:${body.ref}`], adverts: found.shown, digest: digestText(digest) }
+    return { about: `item:${no}`, detail }
+  })
+}
+
+/** Says that an item is confirmed, or takes it back: confirmed and unconfirmed stand apart everywhere. */
+export async function confirmItem(desk: Desk, id: string, no: number, body: ConfirmItemBody): Promise<Outcome<Case>> {
+  const name = body.confirmed ? 'confirm' : 'doubt'
+  return actInCase(desk, { id, name, needs: 'change', reason: body.reason }, async (tx, row) => {
+    const [item] = await storedItems(tx, row.id, no)
+    if (item === undefined) return 'not-found'
+    if (item.confirmed === body.confirmed) return 'wrong-state'
+    await tx.query(
+      `update case_item set confirmed = $3, confirmed_by = case when $3 then $4 end, confirmed_at = case when $3 then now() end
+       where case_id = $1 and no = $2`,
+      [row.id, no, body.confirmed, desk.ground.user]
+    )
+    return { about: `item:${no}` }
+  })
+}
+
+/** An item with what was pinned, and whether that is still what its digest says. */
+export async function readItem(
+  { pool, ground, vault }: Desk,
+  id: string,
+  no: number
+): Promise<Outcome<CaseItemContent>> {
+  return act<Outcome<CaseItemContent>>(pool, ground, async (tx) => {
+    const [row] = await storedCases(tx, id)
+    const [item] = row === undefined ? [] : await storedItems(tx, row.id, no)
+    if (row === undefined || item === undefined) return { result: refused('not-found'), entry: null }
+    const { rows } = await tx.query<{ sealed: Buffer }>('select sealed from case_item where case_id = $1 and no = $2', [
+      row.id,
+      no
+    ])
+    const place = { mandate: mandateOf(ground), label: 'case-item', context: `${row.id}/${no}` }
+    const content = openWords<Record<string, unknown>>(vault, place, rows[0]?.sealed ?? Buffer.alloc(0))
+    const intact = sealWords(vault, place, content).digest.equals(item.digest)
+    const value = { ...shownItem(vault, ground, row, item), intact, content }
+    const detail = { in: `item:${no}`, about: [`${item.kind}:${item.ref}`] }
+    return { result: { kind: 'done', value }, entry: { act: 'case.read-item', subject: `case:${row.id}`, detail } }
+  })
+}
+
+/** The next number of a case, and the digests under which it has this thing already. */
+async function places(tx: Tx, id: string, { kind, ref }: ItemBody): Promise<{ no: number; before: Buffer[] }> {
+  const { rows } = await tx.query<{ no: number; before: Buffer[] | null }>(
+    `select coalesce(max(no), 0) + 1 as no, array_agg(digest) filter (where kind = $2 and ref = $3) as before
+     from case_item where case_id = $1`,
+    [id, kind, ref]
+  )
+  return { no: rows[0]?.no ?? 1, before: rows[0]?.before ?? [] }
+}
+
+async function foundOf(tx: Tx, desk: Desk, viewer: Viewer, { kind, ref }: ItemBody): Promise<Found | Refusal> {
+  if (kind === 'report') return foundReport(tx, desk, viewer, ref)
+  const no = /^[1-9]\d{0,9}$/.test(ref) ? Number(ref) : 0
+  if (no === 0 || no > 2_147_483_647) return 'not-found'
+  if (kind === 'advert') return foundAdvert(tx, desk, no)
+  return kind === 'network' ? foundNetwork(tx, desk, no) : foundSignal(tx, desk, no)
+}
+
+async function foundAdvert(tx: Tx, { ground, vault }: Desk, no: number): Promise<Found | Refusal> {
+  await lockAdverts(tx, [no])
+  const content = await advertIn(tx, ground, vault, no)
+  if (content === null) return 'not-found'
+  if (content.state !== 'open') return content.state
+  const newest = content.versions.at(-1)
+  return {
+    title: newest?.reading?.title ?? content.site,
+    version: newest?.version ?? 1,
+    content,
+    adverts: [no],
+    shown: [no]
+  }
+}
+
+async function foundNetwork(tx: Tx, { ground, vault }: Desk, no: number): Promise<Found | Refusal> {
+  const adverts = await lockNetwork(tx, mandateOf(ground), no)
+  const found = await networkIn(tx, ground, vault, no)
+  if (found === null || found.value.adverts === 0) return 'not-found'
+  const { value, shown } = found
+  const title = [value.identity?.value, value.title].filter((one) => one != null).join(', ')
+  return { title, version: value.adverts, content: value, adverts, shown }
+}
+
+async function foundSignal(tx: Tx, { ground, vault }: Desk, no: number): Promise<Found | Refusal> {
+  const found = await signalIn(tx, ground, vault, no)
+  if (found === null) return 'not-found'
+  const { network } = found.value
+  const adverts = network === null ? [] : await lockNetwork(tx, mandateOf(ground), network)
+  // Who looked, and what is new to whom, is about the people and not about the signal.
+  const content = { ...found.value, lookedAt: null, fresh: null, lookers: [] }
+  const title = [content.identity?.value, content.title].filter((one) => one != null).join(', ')
+  return { title, version: content.version, content, adverts, shown: found.shown }
+}
+
+async function foundReport(tx: Tx, { ground, vault }: Desk, viewer: Viewer, ref: string): Promise<Found | Refusal> {
+  const content = await reportIn(tx, ground, vault, viewer, ref)
+  if (content === null || content.state === 'draft') return 'not-found'
+  return {
+    title: content.headline ?? '',
+    version: content.versions.at(-1)?.version ?? 1,
+    content,
+    adverts: [],
+    shown: []
+  }
+}
+
+/** Locks the adverts of a network as retention does, and says which there are. */
+async function lockNetwork(tx: Tx, mandate: string, no: number): Promise<number[]> {
+  const { rows } = await tx.query<{ id: number }>(
+    'select id from advert where mandate_id = $1 and network_id = $2 order by id for share',
+    [mandate, no]
+  )
+  return rows.map((row) => row.id)
+}
+
+async function lockAdverts(tx: Tx, ids: readonly number[]): Promise<void> {
+  await tx.query('select id from advert where id = any($1::int[]) order by id for share', [ids])
+}

@@ -1,0 +1,80 @@
+/** What tests of cases share: certified people, a proposal that was picked up, and a case that came of it. */
+import assert from 'node:assert/strict'
+import type { Case } from '../../../src/contract/cases/cases.ts'
+import type { Proposal } from '../../../src/contract/cases/proposals.ts'
+import { sampleAdverts, sampleSignal } from '../../support/sample.ts'
+import { openAdverts } from '../../../src/desk/adverts/opening.ts'
+import { withGround } from '../../../src/store/ground.ts'
+import { errorOf, json, type Answer, type Browser, type Running } from '../running.ts'
+
+export const farDay = new Date(Date.now() + 300 * 86_400_000).toISOString().slice(0, 10)
+
+let made = 700
+
+/** A network with adverts, of which the first is open, and a signal on it. */
+export async function networkOf(
+  at: Running,
+  count = 2
+): Promise<{ network: number; signal: number; adverts: number[] }> {
+  const network = ++made
+  const adverts = await sampleAdverts(
+    at.world,
+    Array.from({ length: count }, (_one, n) => ({
+      title: `Kas ${network} ${n}`,
+      body: `Werk ${network} ${n} in een verzonnen kas`,
+      network
+    }))
+  )
+  const signal = await sampleSignal(at.world, network)
+  const pipeline = { user: 'pipeline', mandate: 'een' }
+  await withGround(at.world.store.pool, pipeline, (tx) =>
+    openAdverts(tx, pipeline, at.world.keyring, adverts.slice(0, 1), `signal:${signal}`)
+  )
+  return { network, signal, adverts }
+}
+
+/** A proposal that a coordinator picked up. */
+export async function pickedUp(at: Running, signal: number, more: object = {}): Promise<Proposal> {
+  const analyst = await at.as('analyst')
+  const body = { title: 'Kaswerk', about: 'Druk op loon?', form: 'labour', parts: [{ kind: 'signal', id: signal }] }
+  const drafted = json<Proposal>(await analyst.ask('POST', '/api/proposals', body))
+  const offered = json<Proposal>(
+    await analyst.ask('POST', `/api/proposals/${drafted.id}/offer`, { version: drafted.version })
+  )
+  const weighing = {
+    version: offered.version,
+    decision: 'pick-up',
+    reason: 'Ernstig en gaande.',
+    criteria: [{ criterion: 'severity', step: 'high', sentence: 'Loon ingehouden.' }],
+    reviewOn: '2999-01-01',
+    ...more
+  }
+  return done(await (await at.as('coordinator')).ask('POST', `/api/proposals/${offered.id}/weigh`, weighing))
+}
+
+/** Gives somebody a certificate for leading cases. */
+export async function certify(at: Running, user: string, validUntil = '2999-01-01', level = 'certified') {
+  const answer = await (await at.as('coordinator')).ask('POST', '/api/certificates', { user, level, validUntil })
+  assert.equal(answer.status, 200, answer.text)
+}
+
+/** A case that the coordinator opened from a proposal, led by the detective. */
+export async function openCase(at: Running, signal: number, more: object = {}): Promise<Case> {
+  await certify(at, 'detective')
+  const proposal = await pickedUp(at, signal)
+  const body = { proposal: proposal.id, title: 'Kaswerk', purpose: 'Wordt er druk gezet?', until: farDay }
+  return done(await (await at.as('coordinator')).ask('POST', '/api/cases', { ...body, lead: 'detective', ...more }))
+}
+
+/** What an act came to, where it was done. */
+export function done<T>(answer: Answer): T {
+  assert.equal(answer.status, 200, answer.text)
+  return json<T>(answer)
+}
+
+/** `done`, or `403 no-right`. */
+export const said = (answer: Answer): string => (answer.status < 300 ? 'done' : errorOf(answer))
+
+/** An act in a case, as one of its people. */
+export const doIn = (who: Browser, one: Case, act: string, body: object): Promise<Answer> =>
+  who.ask('POST', `/api/cases/${one.id}/${act}`, { reason: 'Daarom.', ...body })
