@@ -1,7 +1,8 @@
 /** Requests of persons about their data (Wpg, articles 25 to 28): who asks is sealed, the term is counted, and each step is an act. */
+import { createHash } from 'node:crypto'
 import type { RightsBody, RightsList, RightsRequest } from '../contract/oversight/rights.ts'
 import type { Keyring } from '../evidence/keys.ts'
-import { openBytes, sealBytes } from '../evidence/seal.ts'
+import { DoesNotOpen, openBytes, sealBytes } from '../evidence/seal.ts'
 import type { Store } from '../store/connect.ts'
 import type { Tx } from '../store/ground.ts'
 import { act, type Done } from './acts.ts'
@@ -48,16 +49,18 @@ export async function registerRights(desk: RightsDesk, body: RightsBody): Promis
   return act<RightsOutcome>(desk.store.pool, { user: desk.user, mandate: null }, async (tx) => {
     const { rows: days } = await tx.query<{ ahead: boolean }>(`select $1::date > ${today} as ahead`, [body.receivedOn])
     if (days[0]?.ahead !== false) return { result: { kind: 'wrong', field: 'receivedOn' }, entry: null }
+    const words = sealWords(desk.keyring, { name, asks })
     const { rows } = await tx.query<{ id: number }>(
       'insert into rights_request (kind, received_on, sealed, made_by) values ($1, $2, $3, $4) returning id',
-      [body.kind, body.receivedOn, sealWords(desk.keyring, { name, asks }), desk.user]
+      [body.kind, body.receivedOn, words, desk.user]
     )
     const id = rows[0]?.id ?? 0
     await tx.query('insert into rights_hold (request_id, advert_id) select $1, unnest($2::int[])', [id, adverts])
     return done(id, 'register', {
       kind: body.kind,
       receivedOn: body.receivedOn,
-      ...(adverts.length > 0 && { adverts })
+      ...(adverts.length > 0 && { adverts }),
+      sealed: digestOf(words)
     })
   })
 }
@@ -70,22 +73,23 @@ export async function stepRights(desk: RightsDesk, id: number, step: RightsStep)
     const outside = step.act === 'extend' && !rightsTerms[found.kind].extensions.includes(step.weeks)
     if (outside || !mayOf(found).includes(step.act))
       return { result: { kind: 'refused', reason: 'wrong-state' }, entry: null }
-    const words = { ...openWords(desk.keyring, found.sealed), [step.act]: step.reason }
-    await tx.query('update rights_request set sealed = $2 where id = $1', [id, sealWords(desk.keyring, words)])
+    const words = sealWords(desk.keyring, { ...openWords(desk.keyring, found.sealed), [step.act]: step.reason })
+    await tx.query('update rights_request set sealed = $2 where id = $1', [id, words])
+    const sealed = digestOf(words)
     if (step.act === 'extend') {
       await tx.query('update rights_request set extended_weeks = $2 where id = $1', [id, step.weeks])
-      return done(id, 'extend', { weeks: step.weeks })
+      return done(id, 'extend', { weeks: step.weeks, sealed })
     }
     if (step.act === 'lift') {
       await tx.query('update rights_request set lifted_at = now() where id = $1', [id])
-      return done(id, 'lift', { adverts: found.adverts })
+      return done(id, 'lift', { adverts: found.adverts, sealed })
     }
     await tx.query('update rights_request set answer = $2, answered_at = now(), answered_by = $3 where id = $1', [
       id,
       step.answer,
       desk.user
     ])
-    return done(id, 'answer', { kind: found.kind, answer: step.answer, late: found.late })
+    return done(id, 'answer', { kind: found.kind, answer: step.answer, late: found.late, sealed })
   })
 }
 
@@ -168,8 +172,13 @@ function sealWords(keyring: Keyring, words: Words): Buffer {
 
 function openWords(keyring: Keyring, sealed: Buffer): Words {
   const opened = openBytes(keyOf(keyring), label, label, sealed)
-  if (opened.kind === 'refused') throw new Error(`A request about data does not open: ${opened.detail}`)
+  if (opened.kind === 'refused') throw new DoesNotOpen(`A request about data does not open: ${opened.detail}`)
   return JSON.parse(opened.bytes.toString('utf8')) as Words
+}
+
+/** `baken verify` compares what is sealed with it: random bytes, so that it confirms no guess of the words. */
+function digestOf(sealed: Buffer): string {
+  return createHash('sha256').update(sealed).digest('hex')
 }
 
 function keyOf(keyring: Keyring): Buffer {

@@ -100,7 +100,9 @@ async function mandateById(app: App, id: string): Promise<MandateChoice> {
       ? `was withdrawn on ${mandate.withdrawnAt}`
       : Date.parse(mandate.from) > Date.now()
         ? `begins on ${dayIn(new Date(mandate.from), mandate.zone)}`
-        : `ended on ${lastDay(mandate.until, mandate.zone) ?? mandate.until}`
+        : Date.parse(mandate.until) > Date.now()
+          ? 'was renewed, and what renewed it was withdrawn or has ended'
+          : `ended on ${lastDay(mandate.until, mandate.zone) ?? mandate.until}`
   return {
     kind: 'refused',
     message: `The mandate "${id}" ${why}: nothing runs under it. Ask for a new one and renew it with its history: baken mandate renew ${id} FILE.yaml.`

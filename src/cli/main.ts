@@ -51,12 +51,15 @@ async function runCommand(row: CommandRow, args: readonly string[]): Promise<Exi
   const command = await row.load()
   const output = createOutput(args.includes('--json'))
   try {
-    const { values, positionals } = parseArgs({
+    const options = { ...globalOptions, ...command.options }
+    const { values, positionals, tokens } = parseArgs({
       args: [...args],
-      options: { ...globalOptions, ...command.options },
+      options,
       allowPositionals: true,
-      strict: true
+      strict: true,
+      tokens: true
     })
+    requireOnce(options, tokens)
     if (values.help === true) {
       process.stdout.write(helpOf(row, command))
       return exitCodes.done
@@ -89,6 +92,21 @@ async function runCommand(row: CommandRow, args: readonly string[]): Promise<Exi
     output.settle()
     if (error instanceof ReaderGone) return exitCodes.done
     return explain(error as Error & { code?: string }, command)
+  }
+}
+
+/** An option with one value is given once: of two, neither is meant more than the other. */
+function requireOnce(
+  options: Command['options'],
+  tokens: readonly { readonly kind: string; readonly name?: string; readonly value?: string | undefined }[]
+): void {
+  const given = new Map<string, string>()
+  for (const { kind, name, value } of tokens) {
+    if (kind !== 'option' || name === undefined || value === undefined || options[name]?.multiple === true) continue
+    const before = given.get(name)
+    if (before !== undefined)
+      throw new UsageError(`--${name} takes one value and was given twice ("${before}" and "${value}"): give it once.`)
+    given.set(name, value)
   }
 }
 

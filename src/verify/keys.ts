@@ -15,7 +15,7 @@ export interface KeyFolder {
   state(name: string): KeyState
 }
 
-const keyName = /^(?:epoch\/[a-z0-9][a-z0-9-]{0,63}-\d{8}|(?:kept|blind)\/[a-z0-9][a-z0-9-]{0,63})$/
+const keyName = /^(?:(?:epoch|link)\/[a-z0-9][a-z0-9-]{0,63}-\d{8}|(?:kept|blind|accounts)\/[a-z0-9][a-z0-9-]{0,63})$/
 
 /** The keys of a data folder; null when none were made there, they are kept elsewhere, or they may not be read. */
 export function keyFolder(dataDir: string): KeyFolder | null {

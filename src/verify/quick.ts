@@ -8,10 +8,12 @@ import { judgeErasedCounts } from './ledger/erasures.ts'
 import { judgeAnchors, judgeIndexNotes } from './evidence.ts'
 import { readIndexList } from './index-list.ts'
 import { damaged, type VerifyItem } from './item.ts'
+import { judgeKeyFiles } from './key-files.ts'
 import { keyFolder } from './keys.ts'
 import { judgeLedgerNotes } from './ledger/ledger-notes.ts'
 import { judgeMandates } from './ledger/mandates.ts'
 import type { SegmentRow } from './ledger/other-half.ts'
+import { judgeRights } from './ledger/rights.ts'
 import { judgeNewestNotes } from './ledger/rows.ts'
 import { judgeStanding } from './ledger/standing.ts'
 import type { BothRoles } from './verify.ts'
@@ -43,6 +45,7 @@ export async function compareQuickly(
   found.push(...judgeFiles(evidenceDir, rows, dropped), ...(await judgeDrops(pool, evidenceDir, dropped)))
   if (alone) found.push(...(await judgeCounts(pool, rows)))
   found.push(...(await judgeErasedCounts(pool)), ...(await judgeKeys(pool, path.dirname(evidenceDir))))
+  found.push(...(await judgeKeyFiles(pool, path.dirname(evidenceDir))), ...(await judgeRights(pool)))
   found.push(...(await judgeNewestNotes(pool)), ...(await judgeMandates(pool)), ...(await judgeStanding(owner)))
   return found.filter((item) => item.kind === 'damaged')
 }

@@ -8,10 +8,12 @@ import { anchorFile, anchorHeadFile } from './anchors.ts'
 import { judgeErasures } from './ledger/erasures.ts'
 import { judgeMandates } from './ledger/mandates.ts'
 import { judgeNetworks } from './ledger/networks.ts'
+import { judgeRights } from './ledger/rights.ts'
 import { judgeRows } from './ledger/rows.ts'
 import { verifyEvidence, verifySegmentFile, type EvidenceOptions } from './evidence.ts'
 import { verifyWarcFile } from './archives/foreign-warc.ts'
 import { damaged, ok, unchecked, warning, type VerifyItem } from './item.ts'
+import { judgeKeyFiles } from './key-files.ts'
 import { judgeStanding } from './ledger/standing.ts'
 import { verifySealed } from './segments/sealed-rows.ts'
 import { readStampedFile } from './stamped.ts'
@@ -61,11 +63,13 @@ export async function* verifyHalves(
   yield ok('ledger', 'entries follow each other', { ledgerEntries: Math.max(0, entries - items.length) })
   yield* await judgeMandates(pool)
   yield* await judgeStanding(owner)
+  yield* await judgeRights(pool)
   yield* judgeErasures(pool)
   yield* judgeNetworks(pool)
   yield* await judgeRows(pool)
   yield* verifyPath(dataDir, { running, half })
   yield* verifySealed(pool, dataDir)
+  yield* await judgeKeyFiles(pool, dataDir)
 }
 
 /** A link given by an operator, or `evidence` mounted elsewhere, is a place and no finding. */

@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify'
 import { GroundEnded, LedgerUnavailable } from '../accountability/acts.ts'
 import { PasswordsBusy } from '../accountability/sign-in/passwords.ts'
+import { DoesNotOpen } from '../evidence/seal.ts'
 import { LinkerUnavailable, NothingToJudge } from '../desk/networks/link-acts.ts'
 import { problem, type ProblemAnswer, type ProblemKey } from './problems.ts'
 
@@ -38,6 +39,7 @@ export function faultAnswer(
   if (error instanceof GroundEnded) return problem('mandate-ended')
   if (error instanceof NothingToJudge) return problem('changed')
   if (error instanceof LinkerUnavailable) return problem('linker-unavailable')
+  if (error instanceof DoesNotOpen) return told(error, 'does-not-open')
   if (error instanceof PasswordsBusy) return problem('busy')
   const code = error.code ?? ''
   const theirs = otherFault(error)

@@ -83,6 +83,10 @@ export const problems = {
   'asked-enough': [429, 'You asked twenty times since yesterday. Take it up with a coordinator.'],
   throttled: [429, 'Too many failed attempts. Wait a while.'],
   fault: [500, 'Something broke on our side. It was noted.'],
+  'does-not-open': [
+    500,
+    'What is stored here does not open: it was changed, or a key is missing. The operator can have it named: baken verify.'
+  ],
   'ledger-unavailable': [503, 'The ledger cannot be written, so nothing may be read or done.'],
   'store-unavailable': [503, 'The database does not answer. Try again in a moment.'],
   busy: [503, 'Too much at once. Try again in a moment.'],

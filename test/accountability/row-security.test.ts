@@ -17,6 +17,7 @@ const open: Readonly<Record<string, string>> = {
   known_browser: 'digests of tokens, read before there is a user',
   host: 'politeness of one host over all mandates; names of hosts only',
   segment: 'places in evidence files; no content',
+  mandate_now: 'which mandates are in force, of a table that people choose from before there is one; no content',
   rewriting: 'when tables were written anew; no content',
   migration: 'names of schema files',
   mandate_proposal: 'terms of mandates that do not hold yet, read before there is one; no content',

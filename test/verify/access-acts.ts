@@ -54,6 +54,11 @@ export const accessActs: readonly (readonly [title: string, sql: string, named: 
     /^mandate een-2 its line is drie, and it should be een/
   ],
   [
+    'which of a mandate and its renewal was made first',
+    `update mandate set created_at = created_at - interval '1 year' where id = 'een-2'`,
+    /^mandate een-2 it was made before the mandate that it renews/
+  ],
+  [
     'what it renews',
     `update mandate set succeeds = null, line = 'een-2' where id = 'een-2'`,
     /^mandate een-2 succeeds is null, and ledger entry \d+ granted een/

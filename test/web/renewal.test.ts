@@ -5,8 +5,12 @@ import { addMandate } from '../../src/accountability/mandates/mandates.ts'
 import { eraseDue } from '../../src/accountability/retention/retention.ts'
 import { exportKinds } from '../../src/desk/exports/export-kinds.ts'
 import { exportRows } from '../../src/desk/exports/export.ts'
+import type { MandatesPage } from '../../src/contract/oversight/accounts.ts'
 import type { LedgerPage } from '../../src/contract/oversight/ledger.ts'
+import type { MandateId } from '../../src/model/ids.ts'
+import { withGround } from '../../src/store/ground.ts'
 import type { Session } from '../../src/contract/session.ts'
+import { linesInForce, withdrawMandate } from '../../src/accountability/mandates/mandates.ts'
 import { errorOf, json, startInterface, type Browser, type Running } from './running.ts'
 
 const terms = {
@@ -136,5 +140,67 @@ describe('a renewed mandate', () => {
     assert.equal(await problem({ id: 'een-3' }, { succeeds: 'een-2', reason: 'besluit van 1 mei' }), 'added')
     const { rows } = await store.root.query('select line, succeeds from mandate where id = $1', ['een-3'])
     assert.deepEqual(rows, [{ line: 'een', succeeds: 'een-2' }])
+  })
+})
+
+describe('a mandate whose renewal is over', () => {
+  let at: Running
+  before(async () => {
+    at = await startInterface()
+    await at.as('administrator')
+  })
+  after(() => at.close())
+
+  const choose = async (user: Browser, mandate: string): Promise<number> =>
+    (await user.ask('PUT', '/api/session/mandate', { mandate, reason: 'verder' })).status
+  const inForce = async (): Promise<string[]> =>
+    (await linesInForce(at.world.store)).map((one) => one.named).filter((id) => id !== 'twee')
+  const states = async (): Promise<(readonly [string, string])[]> => {
+    const { mandates } = json<MandatesPage>(await (await at.as('administrator')).ask('GET', '/api/mandates'))
+    return mandates.filter((one) => one.line === 'een').map((one) => [one.id, one.state] as const)
+  }
+  const renew = async (more: object, options: { succeeds: string; reason?: string }): Promise<void> => {
+    const outcome = await addMandate(at.world.store, { ...terms, ...more }, options)
+    assert.equal(outcome.kind, 'added', JSON.stringify(outcome))
+  }
+
+  test('F7 works on beside its renewal, and is not in force again when that is withdrawn before it began', async () => {
+    const user = await at.as('analyst')
+    await renew({ id: 'een-2', from: new Date(Date.now() + 2 * 86_400_000).toISOString() }, { succeeds: 'een' })
+    assert.equal((await withdrawMandate(at.world.store, 'een-2' as MandateId, 'vergissing')).kind, 'withdrawn')
+    assert.deepEqual(await inForce(), ['een'])
+    assert.equal(await choose(user, 'een'), 200)
+    await renew({ id: 'een-3' }, { succeeds: 'een-2', reason: 'nu goed' })
+    assert.deepEqual([await choose(user, 'een'), await choose(user, 'een-3')], [200, 200])
+  })
+
+  test('F7 nobody works under it once its renewal is withdrawn, in open sessions neither', async () => {
+    const user = await at.as('analyst')
+    assert.equal(await choose(user, 'een'), 200)
+    assert.equal((await user.ask('GET', '/api/signals')).status, 200)
+    assert.equal((await withdrawMandate(at.world.store, 'een-3' as MandateId, 'klaar')).kind, 'withdrawn')
+    assert.equal(errorOf(await user.ask('GET', '/api/signals')), '403 mandate-ended')
+    assert.deepEqual([await choose(user, 'een'), await choose(user, 'een-3')], [404, 404])
+    assert.deepEqual(await inForce(), [])
+    assert.deepEqual(await states(), [
+      ['een-3', 'withdrawn'],
+      ['een-2', 'withdrawn'],
+      ['een', 'ended']
+    ])
+    await assert.rejects(
+      withGround(at.world.store.pool, { user: 'pipeline', mandate: 'een' }, (tx) =>
+        tx.query(`insert into row_log (mandate_id, kind, rows) values ('een', 'x', '')`)
+      ),
+      /row-level security/
+    )
+  })
+
+  test('F7 nobody works under it once its renewal has ended, and a further renewal is in force by itself', async () => {
+    await renew({ id: 'een-4' }, { succeeds: 'een-3', reason: 'nieuw besluit' })
+    assert.deepEqual(await inForce(), ['een-4'])
+    await at.world.store.owner.query(`update mandate set valid_until = now() where id = 'een-4'`)
+    assert.deepEqual(await inForce(), [])
+    const user = await at.as('analyst')
+    assert.deepEqual([await choose(user, 'een'), await choose(user, 'een-4')], [404, 404])
   })
 })

@@ -27,8 +27,8 @@ export async function readAccess(pool: pg.Pool, ground: Ground, now = new Date()
          (select jsonb_build_object('verdict', r.verdict, 'reason', r.reason, 'by', r.by, 'at', r.at) from access_review r
            where r.user_id = u.id and r.role = u.role and r.mandates = m.mandates order by r.id desc limit 1) as review
        from app_user u cross join lateral (
-         select ${heldMandates} as mandates, coalesce((select bool_or(x.withdrawn_at is not null or x.valid_until <= now())
-           from user_mandate um join mandate x on x.id = um.mandate_id where um.user_id = u.id), false) as ended) m
+         select ${heldMandates} as mandates, coalesce((select bool_or(not x.holds and x.valid_from <= now())
+           from user_mandate um join mandate_now x on x.id = um.mandate_id where um.user_id = u.id), false) as ended) m
        where u.role <> 'system' order by u.id limit 10000`
     )
     const accounts = rows

@@ -39,12 +39,12 @@ export async function readMandates(store: Store, by: string): Promise<MandatesPa
          m.valid_until as until, m.withdrawn_at as "withdrawnAt", m.keep, m.erase_after_days as "eraseAfterDays", m.sources, m.forms, m.zone, m.demo,
          m.proposed_by as "proposedBy", m.confirmed_by as "confirmedBy",
          case when m.withdrawn_at is not null then 'withdrawn' when now() < m.valid_from then 'not-begun'
-           when now() < m.valid_until then 'in-force' else 'ended' end as state,
+           when m.holds then 'in-force' else 'ended' end as state,
          (select l.detail ->> 'reason' from ledger l where l.subject = 'mandate:' || m.id and l.act = 'mandate.withdraw'
            order by l.no desc limit 1) as "withdrawnBecause",
          coalesce((select array_agg(um.user_id order by um.user_id) from user_mandate um join app_user u on u.id = um.user_id and u.active
            where um.mandate_id = m.id), '{}') as users
-       from mandate m order by m.created_at desc, m.id limit 10000`
+       from mandate_now m order by m.created_at desc, m.id limit 10000`
     )
     const mandates = rows.map(({ zone, ...row }) => ({ ...row, lastDay: lastDay(row.until, zone) }))
     return { result: { mandates }, entry: { act: 'mandates.list', detail: { mandates: mandates.length } } }

@@ -29,7 +29,7 @@ export async function askBreakGlass(
     if (role === null || !contentRoles.includes(role)) return refuse('no-content-role')
     const wanted = [...new Set(mandates)].sort()
     const { rows } = await tx.query<{ n: number }>(
-      `select count(*)::int as n from mandate where id = any($1) and withdrawn_at is null and now() >= valid_from and now() < valid_until`,
+      `select count(*)::int as n from mandate_now where id = any($1) and holds`,
       [wanted]
     )
     if (rows[0]?.n !== wanted.length) return refuse('unknown-mandate')

@@ -150,9 +150,13 @@ export async function insertMandate(
 }
 
 /** All mandates, newest first. Mandates hold no personal data of others: any user of the console may see them. */
-export async function listMandates(store: Store): Promise<(Mandate & { readonly demo: boolean })[]> {
-  const { rows } = await store.pool.query<MandateRow>('select * from mandate order by created_at desc, id limit 10000')
-  return rows.map((row) => ({ ...toMandate(row), demo: row.demo }))
+export async function listMandates(
+  store: Store
+): Promise<(Mandate & { readonly inForce: boolean; readonly demo: boolean })[]> {
+  const { rows } = await store.pool.query<MandateRow & { holds: boolean }>(
+    'select * from mandate_now order by created_at desc, id limit 10000'
+  )
+  return rows.map((row) => ({ ...toMandate(row), inForce: row.holds, demo: row.demo }))
 }
 
 export interface MandateLine {
@@ -180,7 +184,7 @@ export async function linesOfMandates(store: Store): Promise<MandateId[]> {
  */
 export async function linesInForce(store: Store): Promise<(Mandate & { readonly named: MandateId })[]> {
   const { rows } = await store.pool.query<MandateRow>(
-    `select distinct on (line) * from mandate where withdrawn_at is null and now() >= valid_from and now() < valid_until
+    `select distinct on (line) * from mandate_now where holds
      order by line, valid_from desc, created_at desc, id limit 10000`
   )
   return rows.map((row) => ({ ...toMandate(row), id: row.line, named: row.id }))
@@ -191,12 +195,11 @@ export async function findMandate(
   store: Store,
   id: string
 ): Promise<(Mandate & { readonly inForce: boolean; readonly demo: boolean }) | null> {
-  const { rows } = await store.pool.query<MandateRow & { in_force: boolean }>(
-    `select *, withdrawn_at is null and now() >= valid_from and now() < valid_until as in_force from mandate where id = $1`,
-    [id]
-  )
+  const { rows } = await store.pool.query<MandateRow & { holds: boolean }>('select * from mandate_now where id = $1', [
+    id
+  ])
   const row = rows[0]
-  return row === undefined ? null : { ...toMandate(row), inForce: row.in_force, demo: row.demo }
+  return row === undefined ? null : { ...toMandate(row), inForce: row.holds, demo: row.demo }
 }
 
 export type WithdrawOutcome =

@@ -218,7 +218,7 @@ export async function findSession(
         update session s set seen_at = now() from alive a where $3 and s.token_hash = a.token_hash and a.seen_at < now() - interval '1 minute')
       select a.id as user_id, a.name, a.role, a.due, a.mandate_id as chosen, m.id, m.legal_basis, m.purpose, m.valid_until, m.keep, m.erase_after_days, m.zone, m.succeeds, m.line, a.held
       from alive a left join lateral (select mandate_id from user_mandate where user_id = a.id union select break_glass_now(a.id)) um on true
-      left join mandate m on m.id = um.mandate_id and m.withdrawn_at is null and now() >= m.valid_from and now() < m.valid_until
+      left join mandate_now m on m.id = um.mandate_id and m.holds
       order by m.id`,
     values: [tokenDigest(token), limits.idleMs / 1000, touch]
   })

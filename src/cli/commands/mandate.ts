@@ -161,9 +161,8 @@ export function endOf(one: Pick<Mandate, 'until' | 'zone'>): string {
   return day === null ? one.until : `${day}, that day included`
 }
 
-function stateOf(one: Mandate): string {
+function stateOf(one: Mandate & { readonly inForce: boolean }): string {
   if (one.withdrawnAt !== null) return 'withdrawn'
-  const now = Date.now()
-  if (Date.parse(one.from) > now) return 'not begun'
-  return now < Date.parse(one.until) ? 'in force' : 'ended'
+  if (Date.parse(one.from) > Date.now()) return 'not begun'
+  return one.inForce ? 'in force' : 'ended'
 }

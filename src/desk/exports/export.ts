@@ -87,8 +87,8 @@ export function textLine(format: 'jsonl' | 'csv', columns: readonly string[], ro
 /** Throws GroundEnded when the mandate of the transaction is over. */
 export async function requireMandate(client: pg.PoolClient): Promise<void> {
   const { rows } = await client.query<{ alive: boolean }>(
-    `select ground_content() is not null and exists (select 1 from mandate m where m.line = current_setting('baken.mandate', true)
-       and m.withdrawn_at is null and clock_timestamp() < m.valid_until) as alive`
+    `select ground_content() is not null and exists (select 1 from mandate_now m where m.line = current_setting('baken.mandate', true)
+       and m.holds and clock_timestamp() < m.valid_until) as alive`
   )
   if (rows[0]?.alive !== true) throw new GroundEnded('The mandate is no longer in force: the export stopped.')
 }

@@ -29,10 +29,10 @@ export async function processingRegister(pool: pg.Pool, ground: Ground): Promise
   return act(pool, ground, async (tx) => {
     const { rows } = await tx.query<RegisterRow>(
       `select m.*, case when m.withdrawn_at is not null then 'ingetrokken' when now() < m.valid_from then 'nog niet begonnen'
-           when now() < m.valid_until then 'geldt' else 'afgelopen' end as state,
+           when m.holds then 'geldt' else 'afgelopen' end as state,
          (select jsonb_object_agg(role, n) from (select u.role, count(*) as n from user_mandate um join app_user u on u.id = um.user_id and u.active
            where um.mandate_id = m.id group by u.role) r) as roles
-       from mandate m order by m.line, m.valid_from, m.id limit 10000`
+       from mandate_now m order by m.line, m.valid_from, m.id limit 10000`
     )
     const lines = rows.map((row) =>
       csvLine([

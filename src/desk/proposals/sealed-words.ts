@@ -1,6 +1,6 @@
 /** Words that people write about proposals and cases: sealed under the kept key of the mandate, with a digest of what was sealed. */
 import { createHash } from 'node:crypto'
-import { openBytes, sealBytes } from '../../evidence/seal.ts'
+import { DoesNotOpen, openBytes, sealBytes } from '../../evidence/seal.ts'
 import type { MandateId } from '../../model/ids.ts'
 import { keptKeyOf } from '../../store/sealed/capture-keys.ts'
 import type { Vault } from '../adverts/vault.ts'
@@ -32,7 +32,7 @@ export function sealWords(vault: Pick<Vault, 'keyring'>, place: WordsPlace, valu
 export function openWords<T>(vault: Pick<Vault, 'keyring'>, place: WordsPlace, sealed: Buffer): T {
   const key = keptKeyOf(vault.keyring, place.mandate)
   const opened = openBytes(key.bytes, place.label, `${place.mandate}/${place.context ?? ''}`, sealed)
-  if (opened.kind === 'refused') throw new Error(`Words of a ${place.label} do not open: ${opened.detail}`)
+  if (opened.kind === 'refused') throw new DoesNotOpen(`Words of a ${place.label} do not open: ${opened.detail}`)
   return JSON.parse(opened.bytes.toString('utf8')) as T
 }
 

@@ -3,7 +3,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
 import type { BulkList, ListAnswer, ListTab } from '../../contract/desk/lists.ts'
-import { openBytes, sealBytes } from '../../evidence/seal.ts'
+import { DoesNotOpen, openBytes, sealBytes } from '../../evidence/seal.ts'
 import { blind } from '../../link/fingerprint.ts'
 import type { MandateId } from '../../model/ids.ts'
 import { keptKeyOf } from '../../store/sealed/capture-keys.ts'
@@ -243,6 +243,6 @@ function sealed(desk: Desk, context: string, value: unknown): Buffer {
 
 function unsealed<T>(desk: Desk, context: string, bytes: Buffer): T {
   const opened = openBytes(keyOf(desk), 'bulk-list', context, bytes)
-  if (opened.kind === 'refused') throw new Error(`A list does not open: ${opened.detail}`)
+  if (opened.kind === 'refused') throw new DoesNotOpen(`A list does not open: ${opened.detail}`)
   return JSON.parse(inflateRawSync(opened.bytes, { maxOutputLength: 64 * 1024 * 1024 }).toString('utf8')) as T
 }

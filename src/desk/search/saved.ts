@@ -2,7 +2,7 @@
 import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
 import type { SavedSearch, SavedTerms } from '../../contract/desk/saved-searches.ts'
-import { openBytes, sealBytes } from '../../evidence/seal.ts'
+import { DoesNotOpen, openBytes, sealBytes } from '../../evidence/seal.ts'
 import { keptKeyOf } from '../../store/sealed/capture-keys.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import { refused, type Outcome } from '../outcome.ts'
@@ -180,6 +180,6 @@ export function openSaved(
   const kept = vault.keyring.keptKey(mandate, false)
   if (kept.kind !== 'key') return null
   const opened = openBytes(kept.key.bytes, label, mandate, sealed)
-  if (opened.kind === 'refused') throw new Error(`A saved search does not open: ${opened.detail}`)
+  if (opened.kind === 'refused') throw new DoesNotOpen(`A saved search does not open: ${opened.detail}`)
   return JSON.parse(opened.bytes.toString('utf8')) as SavedWords
 }

@@ -1,7 +1,7 @@
 /** Segments in PostgreSQL: sealed under a data key of their own, which is wrapped under the key of the captures that they tell of. */
 import { createHmac, randomUUID } from 'node:crypto'
 import { unwrapDataKey, wrapDataKey, type Keyring } from '../../evidence/keys.ts'
-import { derive, newDataKey, openBytes, sealBytes } from '../../evidence/seal.ts'
+import { DoesNotOpen, derive, newDataKey, openBytes, sealBytes } from '../../evidence/seal.ts'
 import type { CaptureId } from '../../model/ids.ts'
 import { secretKeyOf } from '../../model/secret-key.ts'
 import type { Tx } from '../ground.ts'
@@ -54,7 +54,7 @@ export function openSegment(keyring: Keyring, row: SegmentRow): OpenSegment | nu
   const under = keyring.byName(row.kek)
   if (under.kind !== 'key') return null
   const key = unwrapDataKey(row.wrapped, under.key, row.id as CaptureId)
-  if (key.kind === 'refused') throw new Error(`The key of index segment ${row.id} does not open: ${key.detail}`)
+  if (key.kind === 'refused') throw new DoesNotOpen(`The key of index segment ${row.id} does not open: ${key.detail}`)
   return { ...row, key: key.bytes, bucketOf: bucketsOf({ key: key.bytes, buckets: row.buckets }) }
 }
 
@@ -161,7 +161,7 @@ export async function insertBuckets(
 export function openBucket(segment: OpenSegment, part: BucketPart, bucket: number, sealed: Uint8Array): Buffer {
   const opened = openBytes(segment.key, `index-${part}`, contextOf(segment.id, bucket), sealed)
   if (opened.kind === 'refused')
-    throw new Error(`Bucket ${bucket} of index segment ${segment.id} does not open: ${opened.detail}`)
+    throw new DoesNotOpen(`Bucket ${bucket} of index segment ${segment.id} does not open: ${opened.detail}`)
   return opened.bytes
 }
 

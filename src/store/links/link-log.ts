@@ -1,6 +1,6 @@
 /** The linker's log and snapshots in PostgreSQL, sealed under a key that dies with them. */
 import { linkKeyName, type Keyring } from '../../evidence/keys.ts'
-import { openBytes, sealBytes } from '../../evidence/seal.ts'
+import { DoesNotOpen, openBytes, sealBytes } from '../../evidence/seal.ts'
 import type { MandateId } from '../../model/ids.ts'
 import type { Tx } from '../ground.ts'
 
@@ -77,7 +77,7 @@ export async function linkEventsAfter(
 function opened(key: LinkKey, label: string, context: string, sealed: Buffer): Buffer {
   const outcome = openBytes(key.bytes, label, `${key.mandate} ${context}`, sealed)
   if (outcome.kind === 'opened') return outcome.bytes
-  throw new Error(`The links of mandate ${key.mandate} do not open (${label} ${context}): ${outcome.detail}`)
+  throw new DoesNotOpen(`The links of mandate ${key.mandate} do not open (${label} ${context}): ${outcome.detail}`)
 }
 
 const partBytes = 32 * 1024 * 1024

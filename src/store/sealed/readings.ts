@@ -1,7 +1,7 @@
 /** Sealed readings: what an advert says, encrypted under a sub-key of the data key of the capture that shows it. */
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { unwrapDataKey, type Keyring } from '../../evidence/keys.ts'
-import { openBytes, sealBytes } from '../../evidence/seal.ts'
+import { DoesNotOpen, openBytes, sealBytes } from '../../evidence/seal.ts'
 import type { CaptureId } from '../../model/ids.ts'
 import type { SealedReading } from '../../model/reading.ts'
 
@@ -42,7 +42,7 @@ export function readingUnder(
 ): SealedReading {
   const opened = openBytes(dataKey, 'reading', `${row.capture_id} ${row.key}`, row.reading)
   if (opened.kind === 'refused')
-    throw new Error(`The reading of capture ${row.capture_id} does not open: ${opened.detail}`)
+    throw new DoesNotOpen(`The reading of capture ${row.capture_id} does not open: ${opened.detail}`)
   return JSON.parse(inflateRawSync(opened.bytes, inflating).toString('utf8')) as SealedReading
 }
 
@@ -55,6 +55,6 @@ export function dataKeyOf(
   if (under.kind !== 'key') return null
   const dataKey = unwrapDataKey(row.wrapped, under.key, row.capture_id as CaptureId)
   if (dataKey.kind === 'refused')
-    throw new Error(`The key of capture ${row.capture_id} does not open: ${dataKey.detail}`)
+    throw new DoesNotOpen(`The key of capture ${row.capture_id} does not open: ${dataKey.detail}`)
   return dataKey.bytes
 }

@@ -1,7 +1,7 @@
 /** Addresses as sealed text: those of the frontier under the key of a day, those of captures and adverts under the data key of a capture. */
 import { createCipheriv, createDecipheriv } from 'node:crypto'
 import { currentKey, type Keyring, type WrappingKey } from '../../evidence/keys.ts'
-import { derive, openBytes, randomBytesPooled, sealBytes } from '../../evidence/seal.ts'
+import { DoesNotOpen, derive, openBytes, randomBytesPooled, sealBytes } from '../../evidence/seal.ts'
 import type { CaptureId, MandateId } from '../../model/ids.ts'
 import type { Mandate } from '../../model/mandate.ts'
 import { oncePer } from '../../model/once-per.ts'
@@ -60,7 +60,7 @@ export function openAddress(keyring: Keyring, kek: string, mac: Uint8Array, seal
   try {
     decipher.final()
   } catch {
-    throw new Error(`An address of the frontier does not open under ${kek}: its row was changed.`)
+    throw new DoesNotOpen(`An address of the frontier does not open under ${kek}: its row was changed.`)
   }
   const text = bytes.toString('utf8')
   // A canonical address has no line breaks.
@@ -148,6 +148,7 @@ function openText(
 
 function textUnder(dataKey: Uint8Array, capture: string, sealed: Buffer, label: 'url' | 'place'): string {
   const opened = openBytes(dataKey, label, capture, sealed)
-  if (opened.kind === 'refused') throw new Error(`The address of capture ${capture} does not open: ${opened.detail}`)
+  if (opened.kind === 'refused')
+    throw new DoesNotOpen(`The address of capture ${capture} does not open: ${opened.detail}`)
   return opened.bytes.toString('utf8')
 }

@@ -1,7 +1,7 @@
 /** Values of facts and links as the database keeps them: each under one of 64 tokens, so that rows with one value are mostly unlike. */
 import { createCipheriv, createDecipheriv, createHmac, type KeyObject } from 'node:crypto'
 import type { Keyring } from '../../evidence/keys.ts'
-import { derive } from '../../evidence/seal.ts'
+import { derive, DoesNotOpen } from '../../evidence/seal.ts'
 import type { MandateId } from '../../model/ids.ts'
 import { oncePer } from '../../model/once-per.ts'
 import { secretKeyOf } from '../../model/secret-key.ts'
@@ -98,7 +98,7 @@ function nameIn(bytes: Buffer): string {
   const [tag, slot, length] = bytes
   if (tag === hashed && slot < slots && bytes.readUIntBE(10, 6) === 0) return bytes.toString('hex', 2, 10)
   if (tag === named && slot < slots && length <= blockBytes - 3) return bytes.toString('utf8', 3, 3 + length)
-  throw new Error(
+  throw new DoesNotOpen(
     'A value of a fact or a link does not open: its row was changed, or the keys are those of another folder.'
   )
 }

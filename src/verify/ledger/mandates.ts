@@ -28,7 +28,7 @@ export interface KeepingRule {
 export async function judgeMandates(pool: pg.Pool): Promise<VerifyItem[]> {
   return atOneMoment(pool, async (at) => {
     const granted = await grantedIn(at)
-    const rows = await at.ask<{ id: string; line: string; withdrawn: string | null; terms: Row }>(mandateRows)
+    const rows = await at.ask<MandateRow>(mandateRows)
     const items: VerifyItem[] = []
     let whole = 0
     const lines = new Map(rows.map((row) => [row.id, row.line]))
@@ -76,8 +76,17 @@ function timeOr(time: unknown, absent: string): string {
 
 type Row = Readonly<Record<string, unknown>>
 
+interface MandateRow {
+  readonly id: string
+  readonly line: string
+  /** Made after the one that it renews. */
+  readonly later: boolean
+  readonly withdrawn: string | null
+  readonly terms: Row
+}
+
 const seconds = (column: string): string => `extract(epoch from m.${column})::float8`
-const mandateRows = `select m.id, m.line, ${seconds('withdrawn_at')} as withdrawn, jsonb_build_object('legalBasis', m.legal_basis, 'purpose', m.purpose,
+const mandateRows = `select m.id, m.line, coalesce((select f.created_at < m.created_at from mandate f where f.id = m.succeeds), true) as later, ${seconds('withdrawn_at')} as withdrawn, jsonb_build_object('legalBasis', m.legal_basis, 'purpose', m.purpose,
     'forms', m.forms, 'sources', m.sources, 'grantedBy', m.granted_by, 'from', ${seconds('valid_from')}, 'until', ${seconds('valid_until')},
     'keep', m.keep, 'eraseAfterDays', m.erase_after_days, 'zone', m.zone, 'demo', m.demo, 'succeeds', m.succeeds,
     'proposedBy', m.proposed_by, 'confirmedBy', m.confirmed_by) as terms
@@ -132,7 +141,7 @@ function withdrawnIn(terms: Row, entry: number): Granted['withdrawn'] {
 }
 
 function judgeMandate(
-  row: { readonly id: string; readonly line: string; readonly withdrawn: string | null; readonly terms: Row },
+  row: MandateRow,
   { entry, terms, withdrawn }: Granted,
   lines: ReadonlyMap<string, string>
 ): VerifyItem[] {
@@ -151,6 +160,7 @@ function judgeMandate(
   const former = terms['succeeds']
   const line = typeof former === 'string' ? lines.get(former) : row.id
   if (line !== row.line) items.push(damaged(where, `its line is ${row.line}, and it should be ${line}`, '', action))
+  if (!row.later) items.push(damaged(where, 'it was made before the mandate that it renews', '', action))
   items.push(...judgeEnd(where, row.withdrawn, withdrawn))
   // The flag of practice came into the entries later than the rest: whoever changes it alone in a row of before is not found.
   const missing = unnamed.filter((column) => column !== 'demo')

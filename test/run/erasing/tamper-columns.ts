@@ -44,7 +44,62 @@ const capture = new RegExp(`^table capture, row [0-9a-f-]+ ${asWritten} its stat
 const advert = new RegExp(`^table advert, row \\d+ ${asWritten} its times, its address, which version`)
 const firstOf = (table: string): string => `where id = (select min(id) from ${table})`
 
+const rightsColumns: Readonly<Record<string, readonly [value: string, named: string]>> = {
+  kind: [`'erasure'`, 'its kind is "erasure"'],
+  received_on: [`received_on - 40`, 'its day of arrival is'],
+  extended_weeks: ['4', 'its extension in weeks is 4, and the ledger, up to entry \\d+, says 0'],
+  answer: [`'refused'`, 'its answer is "refused", and the ledger, up to entry \\d+, says "granted"'],
+  answered_by: [`'analyst'`, 'its answerer is "analyst"'],
+  lifted_at: ['now()', 'its lifting is true, and the ledger, up to entry \\d+, says false'],
+  made_by: [`'analyst'`, 'its maker is "analyst"'],
+  sealed: [`(select o.sealed from rights_request o where o.lifted_at is not null)`, 'its sealed words are not those']
+}
+const held = `(select id from rights_request where lifted_at is null)`
+
 export const columnActs: readonly RowAct[] = [
+  ...Object.entries(rightsColumns).map(([column, [value, named]]) => ({
+    title: `F5 of a request of a person ${column} is changed`,
+    sql: () => `update rights_request set ${column} = ${value} where lifted_at is null`,
+    named: new RegExp(`^rights \\d+ ${named}`),
+    atStart: true
+  })),
+  {
+    title: 'F5 a restriction that was lifted holds again',
+    sql: () => `update rights_request set lifted_at = null where lifted_at is not null`,
+    named: /^rights \d+ its lifting is false, and the ledger, up to entry \d+, says true/,
+    atStart: true
+  },
+  {
+    title: 'F5 a restriction does not hold one of its adverts any more',
+    sql: ({ living }) => `delete from rights_hold where advert_id = ${living[2]}`,
+    named: /^rights \d+ its adverts is \[\d+\], and the ledger, up to entry \d+, says \[\d+,\d+\]/,
+    atStart: true
+  },
+  {
+    title: 'F5 a restriction holds an advert that nobody asked for',
+    sql: ({ living }) => `insert into rights_hold (request_id, advert_id) values (${held}, ${living[0]})`,
+    named: /^rights \d+ its adverts is \[\d+,\d+,\d+\], and the ledger/,
+    atStart: true
+  },
+  {
+    title: 'F5 a restriction is removed with what it holds',
+    sql: () => `delete from rights_hold where request_id = ${held}; delete from rights_request where lifted_at is null`,
+    named: /^rights \d+ ledger entry \d+ tells of it, and its row is gone/,
+    atStart: true
+  },
+  {
+    title: 'F5 the row of a restriction is removed, and what it holds stays',
+    sql: () => `delete from rights_request where lifted_at is null`,
+    named: /^rights \d+ it holds advert \d+, and there is no such request/,
+    atStart: true
+  },
+  {
+    title: 'F5 a request is planted',
+    sql: () =>
+      `insert into rights_request (id, kind, received_on, sealed, made_by) overriding system value values (4711, 'restriction', '2026-01-05', '', 'auditor')`,
+    named: /^rights 4711 no act of the ledger registered it/,
+    atStart: true
+  },
   ...Object.entries(captureColumns).map(([column, value]) => ({
     title: `of a capture ${column} is changed`,
     sql: () =>

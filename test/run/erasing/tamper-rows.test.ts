@@ -1,11 +1,18 @@
 /** What `baken verify` finds when somebody changes, adds or removes what reading, weighing and people wrote, or moves a day of erasing. */
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync } from 'node:fs'
+import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { keepUnsure } from '../../../src/desk/duels/duels.ts'
 import { askToOpen, decideRequest } from '../../../src/desk/adverts/requests.ts'
 import { weighSignal } from '../../../src/desk/signals/weighing.ts'
 import type { MandateId } from '../../../src/model/ids.ts'
+import {
+  registerRights,
+  stepRights,
+  type RightsOutcome,
+  type RightsStep
+} from '../../../src/accountability/rights-requests.ts'
 import { createLinkDesk } from '../../../src/run/link/link-desk.ts'
 import type { Weighed } from '../../../src/weigh/weigh.ts'
 import { withGround } from '../../../src/store/ground.ts'
@@ -34,7 +41,9 @@ const tables = [
   'advert_capture',
   'link',
   'network',
-  'network_membership'
+  'network_membership',
+  'rights_request',
+  'rights_hold'
 ] as const
 const pipeline = { user: 'pipeline', mandate: 'een' }
 const analyst = { user: 'analyst', mandate: 'een' }
@@ -99,6 +108,21 @@ before(async () => {
     'fout gelezen'
   )
   await engine.stop()
+  const desk = { store: one.world.store, keyring: one.world.keyring, user: 'auditor' }
+  for (const adverts of [living.slice(2, 4), living.slice(5, 6)]) {
+    const body = {
+      kind: 'restriction',
+      name: 'V. Erzonnen',
+      asks: 'beperk dit',
+      receivedOn: '2026-01-05',
+      adverts
+    } as const
+    const registered = await registerRights(desk, body)
+    assert.ok(registered.kind === 'done')
+    const step = (reason: RightsStep): Promise<RightsOutcome> => stepRights(desk, registered.id, reason)
+    assert.equal((await step({ act: 'answer', answer: 'granted', reason: 'terecht' })).kind, 'done')
+    if (adverts.length === 1) assert.equal((await step({ act: 'lift', reason: 'voorbij' })).kind, 'done')
+  }
   restore = await keepTables(one.world.store.root, tables)
 })
 after(() => one?.close())
@@ -156,6 +180,25 @@ for (const { title, sql: statements, named, atStart } of [...rowActs, ...columnA
       await restore()
     }
   })
+
+test('F7 each key that was made and is lost is named, at a start too, whatever it is for', async () => {
+  const folder = path.join(one.world.dataDir, 'keys')
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.key'))
+  const kinds = new Set(files.map((name) => path.dirname(name)))
+  assert.deepEqual([...kinds].toSorted(), ['accounts', 'blind', 'epoch', 'kept', 'link'])
+  for (const file of files) {
+    const at = path.join(folder, file)
+    renameSync(at, `${at}.away`)
+    try {
+      const named = new RegExp(`^key ${file.replace('.key', '')} .*lost`, 'm')
+      assert.match((await found()).join('\n'), named)
+      const atStart = await compareQuickly(one.world.store, one.world.evidenceDir, true)
+      assert.match(atStart.map(({ item, cause }) => `${item} ${cause}`).join('\n'), named)
+    } finally {
+      renameSync(`${at}.away`, at)
+    }
+  }
+})
 
 test('a database of before says which rows are not bound, and takes them for neither whole nor damaged', async () => {
   try {

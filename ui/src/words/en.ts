@@ -968,6 +968,10 @@ export const en: Words = {
       what: 'The ledger cannot be reached.',
       next: 'Without the ledger nothing is shown or done. Try again in a moment; report it if it lasts.'
     },
+    'does-not-open': {
+      what: 'What is stored here does not open: it was changed, or a key is missing.',
+      next: 'Nothing was shown. Tell the administrator: "baken verify" names what it is.'
+    },
     'wrong-sign-in': { what: 'User or password is wrong.', next: 'Check both and try again.' },
     'factor-due': { what: 'Your second factor was not shown yet.', next: 'Give the code of your app.' },
     'enrolment-due': { what: 'Your role asks for a second factor.', next: 'Set it up first.' },

@@ -979,6 +979,10 @@ export const nl = {
       what: 'Het logboek is niet bereikbaar.',
       next: 'Zonder logboek wordt niets getoond of gedaan. Probeer het zo opnieuw; meld het als het aanhoudt.'
     },
+    'does-not-open': {
+      what: 'Wat hier is bewaard gaat niet open: het is veranderd, of er ontbreekt een sleutel.',
+      next: 'Er is niets getoond. Meld het de beheerder: "baken verify" noemt wat het is.'
+    },
     'wrong-sign-in': {
       what: 'Gebruiker of wachtwoord klopt niet.',
       next: 'Controleer beide en probeer het opnieuw.'
