@@ -89,14 +89,16 @@ async function toldIn(at: Snapshot): Promise<Map<string, Told>> {
     const sealed = textOf(detail['sealed'])
     if (act === 'rights.register')
       told.set(id, {
-        ...{
-          kind: textOf(detail['kind']),
-          receivedOn: textOf(detail['receivedOn']),
-          weeks: 0,
-          answer: null,
-          lifted: false
-        },
-        ...{ adverts: numbersOf(detail['adverts']), madeBy: actor, answeredBy: null, sealed, entry: no }
+        kind: textOf(detail['kind']),
+        receivedOn: textOf(detail['receivedOn']),
+        adverts: numbersOf(detail['adverts']),
+        weeks: 0,
+        answer: null,
+        lifted: false,
+        madeBy: actor,
+        answeredBy: null,
+        sealed,
+        entry: no
       })
     else if (before !== undefined)
       told.set(id, {
