@@ -1,8 +1,9 @@
 /** Requests of persons about their data (Wpg, articles 25 to 28): who asks is sealed, the term is counted, and each step is an act. */
+import { DoesNotOpen } from '../model/does-not-open.ts'
 import { createHash } from 'node:crypto'
 import type { RightsBody, RightsList, RightsRequest } from '../contract/oversight/rights.ts'
 import type { Keyring } from '../evidence/keys.ts'
-import { DoesNotOpen, openBytes, sealBytes } from '../evidence/seal.ts'
+import { openBytes, sealBytes } from '../evidence/seal.ts'
 import type { Store } from '../store/connect.ts'
 import type { Tx } from '../store/ground.ts'
 import { act, type Done } from './acts.ts'

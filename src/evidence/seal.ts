@@ -22,9 +22,6 @@ export interface Sealed {
   readonly block: Uint8Array
 }
 
-/** What is stored does not open: its row was changed, or the key is another one. `baken verify` names which. */
-export class DoesNotOpen extends Error {}
-
 export type Opened =
   | { readonly kind: 'opened'; readonly bytes: Buffer }
   | { readonly kind: 'refused'; readonly reason: 'wrong-key' | 'changed' | 'format'; readonly detail: string }

@@ -1,8 +1,8 @@
 /** Errors of the server and of the desk as problems: what the caller did wrong by name, what broke here without details. */
+import { DoesNotOpen } from '../model/does-not-open.ts'
 import type { FastifyRequest } from 'fastify'
 import { GroundEnded, LedgerUnavailable } from '../accountability/acts.ts'
 import { PasswordsBusy } from '../accountability/sign-in/passwords.ts'
-import { DoesNotOpen } from '../evidence/seal.ts'
 import { LinkerUnavailable, NothingToJudge } from '../desk/networks/link-acts.ts'
 import { problem, type ProblemAnswer, type ProblemKey } from './problems.ts'
 

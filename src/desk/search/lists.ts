@@ -1,9 +1,10 @@
 /** Lists of facts that are looked up at once: kept part by part, so that a restart goes on where it was; each part is an entry of the ledger. */
+import { DoesNotOpen } from '../../model/does-not-open.ts'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
 import type { BulkList, ListAnswer, ListTab } from '../../contract/desk/lists.ts'
-import { DoesNotOpen, openBytes, sealBytes } from '../../evidence/seal.ts'
+import { openBytes, sealBytes } from '../../evidence/seal.ts'
 import { blind } from '../../link/fingerprint.ts'
 import type { MandateId } from '../../model/ids.ts'
 import { keptKeyOf } from '../../store/sealed/capture-keys.ts'

@@ -1,8 +1,9 @@
 /** Searches that people keep, share with those under the same mandate, and follow: each act is in the ledger, their words are sealed. */
+import { DoesNotOpen } from '../../model/does-not-open.ts'
 import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
 import type { SavedSearch, SavedTerms } from '../../contract/desk/saved-searches.ts'
-import { DoesNotOpen, openBytes, sealBytes } from '../../evidence/seal.ts'
+import { openBytes, sealBytes } from '../../evidence/seal.ts'
 import { keptKeyOf } from '../../store/sealed/capture-keys.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import { refused, type Outcome } from '../outcome.ts'

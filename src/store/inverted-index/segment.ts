@@ -1,7 +1,8 @@
 /** Segments in PostgreSQL: sealed under a data key of their own, which is wrapped under the key of the captures that they tell of. */
+import { DoesNotOpen } from '../../model/does-not-open.ts'
 import { createHmac, randomUUID } from 'node:crypto'
 import { unwrapDataKey, wrapDataKey, type Keyring } from '../../evidence/keys.ts'
-import { DoesNotOpen, derive, newDataKey, openBytes, sealBytes } from '../../evidence/seal.ts'
+import { derive, newDataKey, openBytes, sealBytes } from '../../evidence/seal.ts'
 import type { CaptureId } from '../../model/ids.ts'
 import { secretKeyOf } from '../../model/secret-key.ts'
 import type { Tx } from '../ground.ts'

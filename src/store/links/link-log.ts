@@ -1,6 +1,7 @@
 /** The linker's log and snapshots in PostgreSQL, sealed under a key that dies with them. */
+import { DoesNotOpen } from '../../model/does-not-open.ts'
 import { linkKeyName, type Keyring } from '../../evidence/keys.ts'
-import { DoesNotOpen, openBytes, sealBytes } from '../../evidence/seal.ts'
+import { openBytes, sealBytes } from '../../evidence/seal.ts'
 import type { MandateId } from '../../model/ids.ts'
 import type { Tx } from '../ground.ts'
 

@@ -1,7 +1,8 @@
 /** Sealed readings: what an advert says, encrypted under a sub-key of the data key of the capture that shows it. */
+import { DoesNotOpen } from '../../model/does-not-open.ts'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { unwrapDataKey, type Keyring } from '../../evidence/keys.ts'
-import { DoesNotOpen, openBytes, sealBytes } from '../../evidence/seal.ts'
+import { openBytes, sealBytes } from '../../evidence/seal.ts'
 import type { CaptureId } from '../../model/ids.ts'
 import type { SealedReading } from '../../model/reading.ts'
 

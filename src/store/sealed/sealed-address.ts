@@ -1,7 +1,8 @@
 /** Addresses as sealed text: those of the frontier under the key of a day, those of captures and adverts under the data key of a capture. */
+import { DoesNotOpen } from '../../model/does-not-open.ts'
 import { createCipheriv, createDecipheriv } from 'node:crypto'
 import { currentKey, type Keyring, type WrappingKey } from '../../evidence/keys.ts'
-import { DoesNotOpen, derive, openBytes, randomBytesPooled, sealBytes } from '../../evidence/seal.ts'
+import { derive, openBytes, randomBytesPooled, sealBytes } from '../../evidence/seal.ts'
 import type { CaptureId, MandateId } from '../../model/ids.ts'
 import type { Mandate } from '../../model/mandate.ts'
 import { oncePer } from '../../model/once-per.ts'

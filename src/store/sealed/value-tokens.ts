@@ -1,7 +1,8 @@
 /** Values of facts and links as the database keeps them: each under one of 64 tokens, so that rows with one value are mostly unlike. */
+import { DoesNotOpen } from '../../model/does-not-open.ts'
 import { createCipheriv, createDecipheriv, createHmac, type KeyObject } from 'node:crypto'
 import type { Keyring } from '../../evidence/keys.ts'
-import { derive, DoesNotOpen } from '../../evidence/seal.ts'
+import { derive } from '../../evidence/seal.ts'
 import type { MandateId } from '../../model/ids.ts'
 import { oncePer } from '../../model/once-per.ts'
 import { secretKeyOf } from '../../model/secret-key.ts'
