@@ -1,12 +1,12 @@
 /** Sources in PostgreSQL: the parsed source file, what its site repeats, and what was spent on its address patterns. */
 import type { TrapState } from '../crawl/trap.ts'
-import type { SiteProfile } from '../model/page.ts'
 import type { Source } from '../model/source.ts'
 import type { Tx } from './ground.ts'
 
 export interface StoredSource {
   readonly source: Source
-  readonly profile: SiteProfile | null
+  /** Sealed (store/sealed/site-profiles.ts). */
+  readonly profile: Buffer | null
   readonly trap: TrapState | null
   /** Pages that gave something new, per address pattern. */
   readonly useful: Readonly<Record<string, number>>
@@ -80,15 +80,16 @@ export function everySource(tx: Tx): Promise<StoredSource[]> {
 async function storedSources(tx: Tx, where: string): Promise<StoredSource[]> {
   const { rows } = await tx.query<{
     spec: Source
-    profile: SiteProfile | null
+    profile: Buffer | null
     trap: TrapState | null
     useful: Record<string, number>
   }>(`select spec, profile, trap, useful from source ${where} order by id`)
   return rows.map((row) => ({ source: row.spec, profile: row.profile, trap: row.trap, useful: row.useful }))
 }
 
-export async function saveProfile(tx: Tx, sourceId: string, profile: SiteProfile): Promise<void> {
-  await tx.query('update source set profile = $2 where id = $1', [sourceId, JSON.stringify(profile)])
+/** `profile`: sealed. */
+export async function saveProfile(tx: Tx, sourceId: string, profile: Buffer): Promise<void> {
+  await tx.query('update source set profile = $2 where id = $1', [sourceId, profile])
 }
 
 export async function saveTrap(tx: Tx, sourceId: string, trap: TrapState): Promise<void> {

@@ -5,6 +5,7 @@ import type { Source } from '../../model/source.ts'
 import type { FoundAddress } from '../../store/frontier/found-addresses.ts'
 import type { Tx } from '../../store/ground.ts'
 import { tallyKey } from '../../store/captures.ts'
+import { openProfile } from '../../store/sealed/site-profiles.ts'
 import { everySource } from '../../store/sources.ts'
 
 export interface KnownSource {
@@ -20,8 +21,15 @@ export interface KnownSource {
 
 const mostSettled = 200_000
 
-/** Reads the sources anew, also those that rest: what was fetched of them is read. Counts that this process went on with are kept. */
-export async function loadSources(tx: Tx, before: ReadonlyMap<string, KnownSource>): Promise<Map<string, KnownSource>> {
+/**
+ * Reads the sources anew, also those that rest: what was fetched of them is read. Counts that this process went on with are kept, and
+ * profiles, which never change once they are learned. `key`: the mandate's key for fingerprints.
+ */
+export async function loadSources(
+  tx: Tx,
+  key: Uint8Array,
+  before: ReadonlyMap<string, KnownSource>
+): Promise<Map<string, KnownSource>> {
   const stored = await everySource(tx)
   return new Map(
     stored.map(({ source, profile, useful }) => {
@@ -30,7 +38,7 @@ export async function loadSources(tx: Tx, before: ReadonlyMap<string, KnownSourc
         source.id,
         {
           source,
-          profile,
+          profile: known?.profile ?? openProfile(key, source.id, profile),
           useful: known?.useful ?? { ...useful },
           settled: known?.settled ?? new Set<string>(),
           passed: known?.passed ?? new Map<string, number>()

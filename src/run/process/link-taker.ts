@@ -7,7 +7,7 @@ import { patiently, withGround, type Tx } from '../../store/ground.ts'
 import { addressKeys, type AddressKeys } from '../../store/sealed/sealed-address.ts'
 import { saveUseful } from '../../store/sources.ts'
 import type { PatternName } from '../../crawl/trap.ts'
-import type { App } from '../app.ts'
+import { fingerprintKey, type App } from '../app.ts'
 import type { FreshCapture } from '../evidence/capture-writer.ts'
 import { bySourceId } from '../crawl/crawled-source.ts'
 import { eachOf, mergeFound, whyBroken } from './capture-steps.ts'
@@ -134,7 +134,9 @@ async function step(state: State, ids: readonly string[] | null): Promise<number
   await state.app.pause?.('unread-listed')
   if (rows.length === 0) return 0
   if (rows.some((row) => row.source_id !== null && !state.sources.has(row.source_id)))
-    state.sources = await inGround(state, (tx) => loadSources(tx, state.sources))
+    state.sources = await inGround(state, (tx) =>
+      loadSources(tx, fingerprintKey(state.app, state.mandate), state.sources)
+    )
   const batch = await eachOf<UnreadCapture, Taken>(
     rows,
     [],

@@ -7,6 +7,7 @@ import { extractContacts } from '../../extract/advert-facts.ts'
 import { processCaptures, stepVersions } from '../../pipeline.ts'
 import { reopenReading, unreadCaptures, type UnreadCapture } from '../../store/captures.ts'
 import { withGround, type Tx } from '../../store/ground.ts'
+import { sealProfile } from '../../store/sealed/site-profiles.ts'
 import { saveProfile } from '../../store/sources.ts'
 import { fingerprintKey, type App } from '../app.ts'
 import type { FreshCapture } from '../evidence/capture-writer.ts'
@@ -108,7 +109,7 @@ function inGround<T>(app: App, mandate: Mandate, work: (tx: Tx) => Promise<T>): 
 }
 
 async function begin(state: State): Promise<void> {
-  state.sources = await inGround(state.app, state.mandate, (tx) => loadSources(tx, new Map()))
+  state.sources = await inGround(state.app, state.mandate, (tx) => loadSources(tx, state.key, new Map()))
   await inGround(state.app, state.mandate, (tx) => reopenReading(tx, stepVersions))
 }
 
@@ -128,7 +129,7 @@ async function step(state: State): Promise<boolean> {
     return false
   }
   if (rows.some((row) => row.source_id !== null && !state.sources.has(row.source_id))) {
-    state.sources = await inGround(state.app, state.mandate, (tx) => loadSources(tx, state.sources))
+    state.sources = await inGround(state.app, state.mandate, (tx) => loadSources(tx, state.key, state.sources))
   }
   const linked = await processCaptures<
     UnreadCapture,
@@ -170,7 +171,7 @@ async function learnAll(state: State, ids: readonly string[]): Promise<boolean> 
     if (known === undefined || profile === null) continue
     const values = siteContacts(profile, known.source.region, state.key)
     await state.seat.transact('pipeline', async (tx, linker) => {
-      await saveProfile(tx, sourceId, profile)
+      await saveProfile(tx, sourceId, sealProfile(state.key, sourceId, profile))
       if (values.length > 0)
         await linker.apply(tx, [
           { advertId: null, event: { kind: 'seed-hubs', at: new Date().toISOString(), by: 'pipeline', values } }

@@ -1,12 +1,13 @@
-/** Seals the addresses and values that stood in clear before migrations 0100 and 0101: in code, since SQL has no keys. Cut short, it goes on at the next start. */
+/** Seals the addresses, values and profiles that stood in clear before migrations 0100, 0101 and 0340: in code, since SQL has no keys. Cut short, it goes on at the next start. */
 import type { Keyring } from '../../evidence/keys.ts'
 import type { CaptureId, MandateId } from '../../model/ids.ts'
-import { addressKey, addressMac, placeName, urlMac } from './address-mac.ts'
+import { addressKey, addressMac, fingerprintKeyOf, placeName, urlMac } from './address-mac.ts'
 import type { Store } from '../connect.ts'
 import { withGround, type Tx } from '../ground.ts'
 import { lockClass } from '../locks.ts'
 import { dataKeyOf, openReading, sealReading } from './readings.ts'
 import { rewriteTables } from '../rewrite-tables.ts'
+import { sealProfiles } from './site-profiles.ts'
 import { turnValues } from './turn-values.ts'
 import { mandateValueKey } from './value-tokens.ts'
 import { sealAddress, sealingKey, sealPlace, sealUrl } from './sealed-address.ts'
@@ -43,6 +44,7 @@ export async function sealAddresses(store: Store, keyring: Keyring, say: (text: 
       if (has('clear_url'))
         for (const step of [sealFrontier, sealCaptures, sealAdverts]) await inBatches(store, work, step)
       if (has('clear_blind')) await inBatches(store, work, (tx) => turnValues(tx, mandateValueKey(keyring, line)))
+      if (has('clear_profile')) await inBatches(store, work, (tx) => sealProfiles(tx, fingerprintKeyOf(keyring, line)))
     }
     await client.query('begin')
     for (const { table, column } of columns) await client.query(`alter table baken.${table} drop column ${column}`)
