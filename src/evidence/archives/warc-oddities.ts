@@ -85,7 +85,7 @@ export function makeRecordIds(): RecordIds {
         return []
       }
       return before === print
-        ? [{ kind: 'said-twice', words: 'the same record was read before' }]
+        ? [{ kind: 'said-twice', words: 'it is the same as a record that was read before' }]
         : [{ kind: 'record-id-twice', words: 'another record with the same WARC-Record-ID was read before' }]
     }
   }
