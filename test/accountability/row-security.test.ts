@@ -93,6 +93,7 @@ describe('row-level security', () => {
         `insert into case_act (case_id, no, mandate_id, act, by, sealed) values ('${ofCase}', 1, 'een', 'open', 'pipeline', '')`,
         `insert into access_request (key, mandate_id, kind, ref, sealed, by) values ('${ofCase}', 'een', 'advert', '${a}', '', 'pipeline')`,
         `insert into case_answer (case_id, request_id, mandate_id, by) select '${ofCase}', id, 'een', 'pipeline' from access_request`,
+        `insert into second_look (entry, mandate_id, signal_id, by, agrees, sealed) values (1, 'een', ${signal}, 'analyst', true, '')`,
         `insert into bulk_list (mandate_id, by, sealed, total) values ('een', 'analyst', '', 1)`,
         `insert into bulk_answer (list_id, from_line, mandate_id, sealed) select id, 1, 'een', '' from bulk_list`
       ]

@@ -40,3 +40,10 @@ test('an analyst asks whether a number is known to others, and reads what the co
   await assertClean(again, 'Bij anderen bekend?')
   assert.deepEqual([desk.outside, desk.broken], [[], []])
 })
+
+test('the screen of second looks says when nothing is drawn', async () => {
+  const analyst = await desk.signIn('analyst')
+  await analyst.goto(`${desk.address}second-looks`)
+  await textThatSays(analyst.getByRole('main'), /Er is niets geloot/)
+  await assertClean(analyst, 'Tweede blik')
+})

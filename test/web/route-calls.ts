@@ -79,6 +79,7 @@ const bodies: Record<string, unknown> = {
   },
   '/api/deconfliction': { value: '0611111111', reason: 'x' },
   '/api/deconfliction/{id}/answer': { answer: 'nothing' },
+  '/api/second-looks/{id}': { entry: 1, agrees: true, reason: 'x' },
   '/api/capacity': { team: 'Proef', certified: 1, away: 0, hours: 10, running: 0 },
   '/api/cases': { proposal: 999_999, title: 'x', purpose: 'x', until: '2026-12-31', lead: 'detective' },
   '/api/cases/{id}/items': { kind: 'advert', ref: '999999', reason: 'x' },

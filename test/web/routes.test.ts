@@ -130,6 +130,7 @@ describe('every route', () => {
       '/api/hubs',
       '/api/proposals',
       '/api/capacity',
+      '/api/second-looks',
       '/api/deconfliction',
       '/api/cases',
       '/api/case-people',

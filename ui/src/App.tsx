@@ -45,6 +45,10 @@ const DeconflictionScreen = lazy(async () => {
   const [screen] = await Promise.all([import('./screens/deconfliction/DeconflictionScreen.tsx'), loadWords('chain')])
   return { default: screen.DeconflictionScreen }
 })
+const SecondLooksScreen = lazy(async () => {
+  const [screen] = await Promise.all([import('./screens/second-looks/SecondLooksScreen.tsx'), loadWords('chain')])
+  return { default: screen.SecondLooksScreen }
+})
 const RequestsScreen = lazy(async () => ({
   default: (await import('./screens/requests/RequestsScreen.tsx')).RequestsScreen
 }))
@@ -178,6 +182,8 @@ function CurrentScreen({ session }: { readonly session: Session }) {
       return <ProposalsScreen session={session} />
     case 'deconfliction':
       return <DeconflictionScreen session={session} />
+    case 'second-looks':
+      return <SecondLooksScreen session={session} />
     case 'requests':
       return <RequestsScreen session={session} />
     case 'ledger':

@@ -14,6 +14,7 @@ export const todoCodes = [
   'weigh-proposals',
   'answer-questions',
   'read-answers',
+  'take-second-looks',
   'decide-requests',
   'go-on-with-mine',
   'look-at-new',
@@ -81,6 +82,8 @@ export const HomeContent = Type.Object(
     proposals: whole,
     /** Whether a value is known elsewhere: for coordinators questions that wait and what others asked since yesterday, else answers since then. */
     questions: whole,
+    /** Dismissed signals that were drawn for a second look, which others dismissed and nobody looked at. */
+    secondLooks: whole,
     /** Asked by others and not decided. */
     requests: Type.Array(OpenRequest),
     /** Asked by me and decided since yesterday. */

@@ -48,6 +48,7 @@ function contentTodo({ content, mandateEnds, now, role }: Found): HomeTodo[] {
       : [{ code: 'read-answers', count: content.questions } as const]),
     { code: 'decide-requests', count: content.requests.length },
     { code: 'look-at-new', count: content.newSignals },
+    { code: 'take-second-looks', count: content.secondLooks },
     { code: 'weigh-open', count: content.open }
   ]
 }

@@ -10,6 +10,7 @@ import { guideOf } from './guide.ts'
 import { todoOf } from './home-todo.ts'
 import { requestsWhere } from '../adverts/requests.ts'
 import { stateNow, storedProposals } from '../proposals/proposal-rows.ts'
+import { secondLooksWaiting } from '../second-looks/second-looks.ts'
 import { signalRows } from '../signals/signal-rows.ts'
 import { reportCounts } from '../reports/reports.ts'
 import { searchesIn } from '../search/saved.ts'
@@ -97,8 +98,9 @@ async function contentOf(
   const { rows, shown } = await signalRows(tx, vault, ground, stored)
   const byId = new Map(rows.map((row) => [row.id, row]))
   const rowsOf = (name: keyof typeof lists) => lists[name].flatMap(({ id }) => byId.get(id) ?? [])
-  const [counted, proposals, days, requests, answers, soon, followed] = await atOnce(
+  const [counted, secondLooks, proposals, days, requests, answers, soon, followed] = await atOnce(
     newCounts(tx, ground, since),
+    secondLooksWaiting(tx, user),
     storedProposals(tx, null),
     daysOf(tx, ground, now),
     requestsWhere(tx, `r.state = 'asked' and r.by <> $1`, [user], mostOfEach),
@@ -119,6 +121,7 @@ async function contentOf(
     escalated: rowsOf('escalated'),
     proposals: proposals.filter((one) => stateNow(one).state === 'offered').length,
     questions: counted?.questions ?? 0,
+    secondLooks,
     requests,
     answers,
     erasedSoon: soon ?? 0,

@@ -8,6 +8,7 @@ import { networkRoutes } from './desk/links.ts'
 import { listRoutes } from './desk/lists.ts'
 import { reportFileRoutes } from './desk/report-files.ts'
 import { reportRoutes } from './desk/reports.ts'
+import { secondLookRoutes } from './desk/second-looks.ts'
 import { searchRoutes } from './desk/search.ts'
 import { sourceRoutes } from './desk/sources.ts'
 import { caseRoutes } from './desk/cases.ts'
@@ -30,6 +31,7 @@ export const routes: readonly Route[] = [
   ...homeRoutes,
   ...signalRoutes,
   ...triageRoutes,
+  ...secondLookRoutes,
   ...proposalRoutes,
   ...deconflictionRoutes,
   ...caseRoutes,

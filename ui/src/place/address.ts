@@ -17,6 +17,7 @@ export type Screen =
   | { readonly name: 'sources' }
   | { readonly name: 'proposals' }
   | { readonly name: 'deconfliction' }
+  | { readonly name: 'second-looks' }
   | { readonly name: 'requests' }
   | { readonly name: 'ledger' }
   | { readonly name: 'admin' }
@@ -60,6 +61,7 @@ export function screenAt(path: string): Screen {
   if (path === '/sources') return { name: 'sources' }
   if (path === '/proposals') return { name: 'proposals' }
   if (path === '/deconfliction') return { name: 'deconfliction' }
+  if (path === '/second-looks') return { name: 'second-looks' }
   if (path === '/requests') return { name: 'requests' }
   if (path === '/ledger') return { name: 'ledger' }
   if (path === '/audit') return { name: 'audit' }

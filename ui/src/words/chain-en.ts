@@ -35,6 +35,26 @@ export const chainEn: typeof chainNl = {
     turnTo: 'Get in touch with {{people}}.',
     said: 'Answered.'
   },
+  again: {
+    title: 'Second look',
+    about:
+      'One in twenty of the dismissed signals is looked at again by somebody else. The ledger draws: nobody chooses which. The signal stays as it is; who disagrees can reopen it.',
+    drawn: '{{drawn}} drawn of {{of}} that were dismissed in the last ninety days.',
+    none: 'Nothing is drawn.',
+    noneNext: 'Once more signals are dismissed something comes here by itself.',
+    signal: 'signal {{id}}',
+    dismissed: 'dismissed by {{by}}, {{at}}; drawn by line {{entry}} of the ledger',
+    own: 'You dismissed this: somebody else looks.',
+    agree: 'Rightly dismissed',
+    disagree: 'Not rightly',
+    agreeOf: 'Signal {{id}} is rightly dismissed',
+    disagreeOf: 'Signal {{id}} is not rightly dismissed',
+    explain: 'Say why. Your judgement stands beside that of who dismissed it, and changes nothing about the signal.',
+    'said-agrees': 'agrees',
+    'said-disagrees': 'disagrees',
+    said: 'by {{by}}, {{at}}',
+    done: 'Recorded.'
+  },
   proposal: {
     about: 'What belongs together, as a proposal for a case. The coordinator weighs in words; there is no total.',
     show: 'Show',

@@ -34,6 +34,26 @@ export const chainNl = {
     turnTo: 'Neem contact op met {{people}}.',
     said: 'Geantwoord.'
   },
+  again: {
+    title: 'Tweede blik',
+    about:
+      'Van elke twintig afgelegde signalen gaat er een nog eens langs een ander. Het logboek loot: niemand kiest welke. Het signaal blijft zoals het is; wie het oneens is kan het heropenen.',
+    drawn: '{{drawn}} geloot van {{of}} die in de laatste negentig dagen afgelegd zijn.',
+    none: 'Er is niets geloot.',
+    noneNext: 'Zodra er meer signalen afgelegd zijn komt hier vanzelf iets.',
+    signal: 'signaal {{id}}',
+    dismissed: 'afgelegd door {{by}}, {{at}}; geloot door regel {{entry}} van het logboek',
+    own: 'U legde dit af: een ander kijkt.',
+    agree: 'Terecht afgelegd',
+    disagree: 'Niet terecht',
+    agreeOf: 'Signaal {{id}} is terecht afgelegd',
+    disagreeOf: 'Signaal {{id}} is niet terecht afgelegd',
+    explain: 'Zeg waarom. Uw oordeel staat naast dat van wie het aflegde, en verandert niets aan het signaal.',
+    'said-agrees': 'eens',
+    'said-disagrees': 'oneens',
+    said: 'door {{by}}, {{at}}',
+    done: 'Vastgelegd.'
+  },
   proposal: {
     about: 'Wat bij elkaar hoort, als voorstel voor een zaak. De coördinator weegt in woorden; er is geen optelsom.',
     show: 'Toon',

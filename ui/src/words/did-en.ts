@@ -166,6 +166,8 @@ export const didEn: typeof didNl = {
     'access-ask': 'asked for access about {{what}}',
     'certificates-list': 'looked at the certificates',
     'certificate-give': 'recorded a certificate of {{what}}',
+    'second-looks-list': 'looked at what is drawn for a second look',
+    'second-look-take': 'took a second look at {{what}}',
     'capacity-read': 'looked at the capacity of the teams',
     'capacity-set': 'recorded the capacity of {{what}}',
     'evidence-alarm': 'reported that something is wrong with the evidence',

@@ -165,6 +165,8 @@ export const didNl = {
     'access-ask': 'heeft om toegang gevraagd bij {{what}}',
     'certificates-list': 'heeft de certificaten bekeken',
     'certificate-give': 'heeft een certificaat vastgelegd van {{what}}',
+    'second-looks-list': 'heeft bekeken wat voor een tweede blik geloot is',
+    'second-look-take': 'heeft een tweede blik geworpen op {{what}}',
     'capacity-read': 'heeft de ruimte van de teams bekeken',
     'capacity-set': 'heeft de ruimte van {{what}} vastgelegd',
     'evidence-alarm': 'heeft gemeld dat er iets met het bewijs is',

@@ -101,6 +101,7 @@ export const homeEn: typeof homeNl = {
     'confirm-proposals': 'Confirm proposals of colleagues',
     'answer-questions': 'Answer whether an identifier is known to others',
     'read-answers': 'Read what a coordinator answered to your question',
+    'take-second-looks': 'A second look at what somebody else dismissed',
     'weigh-proposals': 'Weigh proposals for cases',
     'wait-for-a-referral': 'Wait for a referral: a case stands here as soon as it comes to you',
     'wait-for-a-question': 'Wait for a request for advice: you see a case only as it is shared',

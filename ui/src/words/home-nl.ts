@@ -100,6 +100,7 @@ export const homeNl = {
     'confirm-proposals': 'Voorstellen van collega’s bevestigen',
     'answer-questions': 'Beantwoorden of een kenmerk bij anderen bekend is',
     'read-answers': 'Lezen wat een coördinator antwoordde op uw vraag',
+    'take-second-looks': 'Een tweede blik op wat een ander aflegde',
     'weigh-proposals': 'Voorstellen voor een zaak wegen',
     'wait-for-a-referral': 'Wachten op een overdracht: zodra een zaak bij u komt staat zij hier',
     'wait-for-a-question': 'Wachten op een vraag om advies: u ziet een zaak alleen zoals zij gedeeld wordt',

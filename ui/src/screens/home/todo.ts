@@ -6,6 +6,7 @@ export const todoPlaces: Readonly<Record<Home['todo'][number]['code'], string | 
   'mandate-ends-soon': null,
   'confirm-proposals': '/signals?state=proposed',
   'answer-questions': '/deconfliction',
+  'take-second-looks': '/second-looks',
   'read-answers': '/deconfliction',
   'weigh-proposals': '/proposals?show=offered',
   'decide-requests': '/requests',

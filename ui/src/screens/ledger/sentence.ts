@@ -15,7 +15,7 @@ const targets = [
   [/^(advert|evidence)\b|^request-|^fact-(read|reject|restore)/, 'advert'],
   [/^network-/, 'network'],
   [/^report-/, 'report'],
-  [/^signal-/, 'signal'],
+  [/^(signal|second-look)-/, 'signal'],
   [/^proposal-/, 'proposal'],
   [/^deconfliction-/, 'question'],
   [/^case-(?!people)/, 'case'],
