@@ -12,6 +12,8 @@ export interface Source {
     /** Path prefixes, or /regex/; empty: all. */
     readonly include: readonly string[]
     readonly exclude: readonly string[]
+    /** The file names its hosts: no other joins them, whatever the site says. Absent: they are those of the start addresses. */
+    readonly given?: boolean
   }
   readonly politeness: { readonly delayMs: number; readonly concurrency: number; readonly robots: 'obey' | 'ignore' }
   readonly revisit: { readonly minMs: number; readonly maxMs: number }

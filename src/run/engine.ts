@@ -62,7 +62,12 @@ export async function startEngine(app: App, mandate: Mandate, options: EngineOpt
     links?.fresh(id, capture)
     loop?.wake()
   })
-  crawler = options.crawl === null ? null : startCrawl(app, mandate, writer, { ...options.crawl, linksOnly })
+  const sourcesChanged = (): void => {
+    process?.sourcesChanged()
+    links?.sourcesChanged()
+  }
+  crawler =
+    options.crawl === null ? null : startCrawl(app, mandate, writer, { ...options.crawl, linksOnly, sourcesChanged })
   let stopped = false
   const ended = endOf(crawler, reader, async () => {
     if (options.crawl?.once === true && !stopped) await reader?.drain()

@@ -10,6 +10,17 @@ export interface StoredSource {
   readonly trap: TrapState | null
   /** Pages that gave something new, per address pattern. */
   readonly useful: Readonly<Record<string, number>>
+  readonly sentOn: readonly SentOn[]
+}
+
+/** A host that a start address sends its visitors to. */
+export interface SentOn {
+  readonly host: string
+  readonly from: string
+  /** It is another name of the site and belongs to the scope; false: nothing is asked there. */
+  readonly followed: boolean
+  /** ISO 8601. */
+  readonly at: string
 }
 
 export type SavedSource = { readonly kind: 'saved' } | { readonly kind: 'refused'; readonly message: string }
@@ -83,8 +94,31 @@ async function storedSources(tx: Tx, where: string): Promise<StoredSource[]> {
     profile: Buffer | null
     trap: TrapState | null
     useful: Record<string, number>
-  }>(`select spec, profile, trap, useful from source ${where} order by id`)
-  return rows.map((row) => ({ source: row.spec, profile: row.profile, trap: row.trap, useful: row.useful }))
+    sent_on: SentOn[]
+  }>(`select spec, profile, trap, useful, sent_on from source ${where} order by id`)
+  return rows.map(({ spec, sent_on: sentOn, ...row }) => ({ source: withNames(spec, sentOn), sentOn, ...row }))
+}
+
+/** The scope of a source whose file names no hosts grows by other names of its site. */
+function withNames(source: Source, sentOn: readonly SentOn[]): Source {
+  const names = sentOn.filter((one) => one.followed).map((one) => one.host)
+  if (names.length === 0 || source.scope.given === true) return source
+  return { ...source, scope: { ...source.scope, hosts: [...new Set([...source.scope.hosts, ...names])] } }
+}
+
+const mostSentOn = 20
+
+/** Notes where the start of a source sends its visitors; true when that is new. At most 20 hosts of a source are kept. */
+export async function saveSentOn(tx: Tx, sourceId: string, sent: SentOn): Promise<boolean> {
+  const { rows } = await tx.query<{ sent_on: SentOn[] }>('select sent_on from source where id = $1 for update', [
+    sourceId
+  ])
+  const before = rows[0]?.sent_on ?? []
+  if (before.some((one) => one.host === sent.host && one.followed === sent.followed) || before.length >= mostSentOn)
+    return false
+  const now = [...before.filter((one) => one.host !== sent.host), sent]
+  await tx.query('update source set sent_on = $2 where id = $1', [sourceId, JSON.stringify(now)])
+  return true
 }
 
 /** `profile`: sealed. */

@@ -1,6 +1,8 @@
 /** The counts of a mandate or some of its sources: what a summary, an export and the sources screen agree on. */
 import { restingHosts, type RestingHost } from './frontier/frontier-state.ts'
+import type { Source } from '../model/source.ts'
 import type { Tx } from './ground.ts'
+import type { SentOn } from './sources.ts'
 
 /** The summary line of `baken crawl`. `pages`: answers kept as evidence; equal to `captures` unless something is wrong. */
 export interface Summary {
@@ -14,26 +16,40 @@ export interface Summary {
   readonly failed: Readonly<Record<string, number>>
   /** Links that pages name and nobody asks for, by reason: another host, a rule of the source, `nofollow`. */
   readonly passed: Readonly<Record<string, number>>
+  /** Hosts that start addresses send their visitors to: followed as another name of the site, or told. */
+  readonly sentOn: readonly SentOnTold[]
   /** Hosts in trouble that rest now, with the addresses that wait for them: due again later, by another run. */
   readonly waiting: readonly RestingHost[]
   readonly seconds: number
+}
+
+/** Where a source sends its visitors; `add`: the line to write in its source file where nothing is asked there. */
+export interface SentOnTold {
+  readonly source: string
+  readonly from: string
+  readonly host: string
+  readonly followed: boolean
+  readonly add: string | null
 }
 
 /** The summary with how many addresses are due now. */
 export type LiveSummary = Summary & { readonly due: number }
 
 /** The summary as a line of JSON; links passed over and hosts that rest stand in it only where there are any. */
-export function summaryLine({ waiting, passed, ...counts }: Summary): string {
+export function summaryLine({ waiting, passed, sentOn, ...counts }: Summary): string {
   return JSON.stringify({
     ...counts,
     ...(Object.keys(passed).length > 0 && { passed }),
+    ...(sentOn.length > 0 && { sentOn }),
     ...(waiting.length > 0 && { waiting })
   })
 }
 
 /** Counts over `sources` (null: all of the mandate in force). Networks and signals with at least one advert of these sources. */
 export async function summarise(tx: Tx, sources: readonly string[] | null, seconds: number): Promise<LiveSummary> {
-  const { rows } = await tx.query<Omit<LiveSummary, 'refused' | 'failed' | 'passed' | 'waiting' | 'seconds'>>(
+  const { rows } = await tx.query<
+    Omit<LiveSummary, 'refused' | 'failed' | 'passed' | 'sentOn' | 'waiting' | 'seconds'>
+  >(
     `select
        (select coalesce(sum(visits), 0)::int from address where $1::text[] is null or source_id = any($1)) as pages,
        (select count(*)::int from address where state = 'due' and due_at <= now() and ($1::text[] is null or source_id = any($1))) as due,
@@ -53,9 +69,26 @@ export async function summarise(tx: Tx, sources: readonly string[] | null, secon
     refused: await reasons(tx, sources, 'refused'),
     failed: await reasons(tx, sources, 'failed'),
     passed: await passedOver(tx, sources),
+    sentOn: await sentOnTold(tx, sources),
     waiting: await restingHosts(tx, sources),
     seconds: Math.round(seconds * 100) / 100
   }
+}
+
+async function sentOnTold(tx: Tx, sources: readonly string[] | null): Promise<SentOnTold[]> {
+  const { rows } = await tx.query<{ id: string; spec: Source; sent_on: SentOn[] }>(
+    `select id, spec, sent_on from source where state <> 'removed' and sent_on <> '[]' and ($1::text[] is null or id = any($1)) order by id limit 100`,
+    [sources]
+  )
+  return rows.flatMap(({ id, spec, sent_on: sentOn }) =>
+    sentOn
+      .filter((one) => !spec.scope.hosts.includes(one.host))
+      .map(({ from, host, followed: isSameSite }) => {
+        const followed = isSameSite && spec.scope.given !== true
+        const add = followed ? null : `scope: { hosts: [${[...spec.scope.hosts, host].join(', ')}] }`
+        return { source: id, from, host, followed, add }
+      })
+  )
 }
 
 async function passedOver(tx: Tx, sources: readonly string[] | null): Promise<Record<string, number>> {

@@ -25,7 +25,7 @@ test('the example of the documentation reads as it says', () => {
       id: 'practice-nl',
       name: 'Oefensite',
       start: ['http://127.0.0.1:8801/'],
-      scope: { hosts: ['127.0.0.1:8801'], include: [], exclude: ['/login'] },
+      scope: { given: true, hosts: ['127.0.0.1:8801'], include: [], exclude: ['/login'] },
       politeness: { delayMs: 1_000, concurrency: 1, robots: 'obey' },
       revisit: { minMs: 3_600_000, maxMs: 604_800_000 },
       render: 'never',

@@ -104,6 +104,12 @@ export async function crawlSources(
     await engine.stop()
   }
   const { due: _due, ...summary } = await summaryOf(app, mandate.id, ids, seconds())
+  for (const one of summary.sentOn)
+    output.say(
+      one.add === null
+        ? `${one.source}: ${one.from} sends its visitors to ${one.host}, another name of the same site: followed.`
+        : `${one.source}: ${one.from} sends its visitors to ${one.host}, outside its scope: nothing is asked there. To follow it, write in the source file: ${one.add}`
+    )
   for (const one of summary.waiting)
     output.say(
       `${one.host} rests until ${one.until}: ${one.because}. ${one.addresses} of its addresses wait; a later run asks for them.`

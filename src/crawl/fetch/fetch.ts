@@ -30,6 +30,8 @@ export interface FetchRequest {
   readonly deadlineMs: number
   /** No byte for so long ends the answer; default: that of the fetcher. */
   readonly idleTimeoutMs?: number
+  /** The value of a `Cookie` line; absent: none is sent. */
+  readonly cookie?: string | null
   readonly conditional?: { readonly etag?: string | null; readonly lastModified?: string | null }
   /** Redirects to follow (default 0: the target is for the queue; robots.txt uses 5). */
   readonly follow?: number
@@ -166,5 +168,6 @@ function conditionalHeaders(
   // Both come from an earlier answer of the site: only what may stand in a header goes back.
   if (etag != null && /^[\x21-\x7e]{1,512}$/.test(etag)) extra.push(['If-None-Match', etag])
   if (lastModified != null && /^[\x20-\x7e]{1,64}$/.test(lastModified)) extra.push(['If-Modified-Since', lastModified])
+  if (request.cookie != null && /^[\x20-\x7e]{1,8192}$/.test(request.cookie)) extra.push(['Cookie', request.cookie])
   return extra.length === 0 ? own : [...own, ...extra]
 }

@@ -50,7 +50,12 @@ export function completeSource(file: SourceFile): Completion {
     id,
     name: file.name ?? file.id,
     start,
-    scope: { hosts, include: file.scope?.include ?? [], exclude: file.scope?.exclude ?? [] },
+    scope: {
+      hosts,
+      include: file.scope?.include ?? [],
+      exclude: file.scope?.exclude ?? [],
+      ...(file.scope?.hosts !== undefined && { given: true })
+    },
     politeness: {
       delayMs: file.politeness?.delay_ms ?? 1_000,
       concurrency: file.politeness?.concurrency ?? 1,

@@ -17,6 +17,8 @@ export interface CrawlOptions {
   readonly allowPrivate: boolean
   /** Nobody reads the pages in this run, only their links are taken. Default false. */
   readonly linksOnly?: boolean
+  /** Told when the scope of a source grew. */
+  readonly sourcesChanged?: () => void
 }
 
 /** What the parts of the crawl role share. */
@@ -31,6 +33,8 @@ export interface CrawlState {
   readonly sessions: Set<Promise<void>>
   /** Sources and hosts whose robots.txt was looked at for lists. */
   readonly listed: Set<string>
+  /** ISO 8601, with some slack for the clock of the database. */
+  readonly startedAt: string
   pagesLeft: number
   refreshedAt: number
   savedAt: number

@@ -20,6 +20,7 @@ import type { CaptureWriter } from '../evidence/capture-writer.ts'
 import { addLists } from './add-sources.ts'
 import { inGround, mayGoOn, type CrawlOptions, type CrawlState } from './crawl-state.ts'
 import { hostSession } from './host-session.ts'
+import { noteSentOn, passGates } from './sent-on.ts'
 import { readUp, refreshSources, saveTraps } from './watch-sources.ts'
 
 export interface CrawlWorker {
@@ -53,6 +54,7 @@ export function startCrawl(app: App, mandate: Mandate, writer: CaptureWriter, op
     patternName: patternName(addressKeyOf(fingerprintKey(app, mandate))),
     sessions: new Set(),
     listed: new Set(),
+    startedAt: new Date(Date.now() - 60_000).toISOString(),
     pagesLeft: options.maxPages ?? Number.POSITIVE_INFINITY,
     refreshedAt: 0,
     savedAt: Date.now(),
@@ -168,6 +170,8 @@ async function session(state: CrawlState, leased: LeasedHost): Promise<void> {
     takePage: () => state.pagesLeft > 0 && state.pagesLeft-- > 0,
     returnPage: () => void state.pagesLeft++,
     readUp: (crawled, url) => readUp(state, crawled, url),
+    sentOn: (crawled, address, exchange) => noteSentOn(state, crawled, address, exchange),
+    passGates: (crawled, exchange) => passGates(state, crawled, exchange),
     named: (source, host, references) => named(state, source, host, references),
     more: () => dueOf(state, leased.host),
     saveRobots: (robots) => inGround(state, (tx) => saveRobots(tx, leased.host, robots))

@@ -1,4 +1,5 @@
 /** A source while it is crawled, and the order in which sources are locked. */
+import type { SourceCookies } from '../../crawl/fetch/cookies.ts'
 import type { TrapState } from '../../crawl/trap.ts'
 import type { Source } from '../../model/source.ts'
 
@@ -13,6 +14,10 @@ export interface CrawledSource {
   /** Asked for, and not yet written down. */
   underWay: number
   saved: number
+  /** Cookies of gates, for this run. */
+  readonly cookies: SourceCookies
+  /** When the last gate was passed, ISO 8601; null when none was. */
+  passedAt: string | null
   /** `asked` when all of it was last known to be read. */
   readUpAt: number
 }

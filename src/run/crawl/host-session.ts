@@ -147,7 +147,7 @@ async function inLanes(
       await slot.take(pace.delayMs, () => deps.halted())
       if (deps.halted()) return
       crawled.underWay++
-      const outcome = await fetchOne(address, crawled.source, deps, state)
+      const outcome = await fetchOne(address, crawled, deps, state)
       state = afterExchange(state, hostEvent(outcome), Date.now(), Math.random(), deps.patience)
       if (outcome.kind === 'failed') slot.trouble = `${outcome.reason}: ${outcome.detail}`
       keep(
@@ -206,7 +206,7 @@ const hurriedIdleMs = 5_000
 
 async function fetchOne(
   address: DueAddress,
-  source: Source,
+  { source, cookies }: CrawledSource,
   deps: SessionDeps,
   state: HostState
 ): Promise<FetchOutcome> {
@@ -214,6 +214,7 @@ async function fetchOne(
     maxBytes: source.limits.bytes,
     allowPrivate: source.allowPrivate && deps.allowPrivate,
     deadlineMs,
+    cookie: cookies.header(address.url),
     ...(deps.patience === hurried && state.faults >= 7 && { idleTimeoutMs: hurriedIdleMs })
   })
   const last = outcomes.at(-1)

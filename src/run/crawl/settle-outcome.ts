@@ -15,6 +15,10 @@ export interface Settling {
   readonly longestWaitMs: number
   /** A page that was counted gave no capture. */
   returnPage(): void
+  /** Before an answer is written down: notes where a start address sends its visitors. */
+  sentOn(crawled: CrawledSource, address: DueAddress, exchange: Exchange): Promise<void>
+  /** After an answer was written down: asks again what a gate stood before. */
+  passGates(crawled: CrawledSource, exchange: Exchange): Promise<void>
 }
 
 const never = null
@@ -29,6 +33,7 @@ export async function settleOutcome(
   switch (outcome.kind) {
     case 'exchange': {
       const dueAt = revisitAt(address, crawled.source)
+      await deps.sentOn(crawled, address, outcome.exchange)
       await deps.writer.add({
         exchange: outcome.exchange,
         sourceId: crawled.source.id,
@@ -36,6 +41,7 @@ export async function settleOutcome(
         origin: 'crawl',
         ...odd(outcome.exchange)
       })
+      await deps.passGates(crawled, outcome.exchange)
       return
     }
     case 'refused':

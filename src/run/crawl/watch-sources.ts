@@ -1,4 +1,6 @@
 /** Sources as they are while they are crawled: read anew every second, their reading waited for, their budgets kept. */
+import { sourceCookies } from '../../crawl/fetch/cookies.ts'
+import { inScope } from '../../crawl/sources/scope.ts'
 import { emptyTrapState, judgeTrap, withUseful } from '../../crawl/trap.ts'
 import { unreadOf } from '../../store/captures.ts'
 import type { Tx } from '../../store/ground.ts'
@@ -28,7 +30,9 @@ export async function refreshSources(state: CrawlState): Promise<void> {
         asked: 0,
         underWay: 0,
         saved: 0,
-        readUpAt: -1
+        readUpAt: -1,
+        passedAt: null,
+        cookies: sourceCookies((url) => inScope(sources.get(source.id)?.source ?? source, url).kind === 'in')
       })
     } else Object.assign(known, { source, trap: withUseful(known.trap, useful) })
   }

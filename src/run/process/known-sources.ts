@@ -34,6 +34,9 @@ export async function loadSources(
   return new Map(
     stored.map(({ source, profile, useful }) => {
       const known = before.get(source.id)
+      // What was out of scope may be in it now.
+      if (known !== undefined && JSON.stringify(known.source.scope) !== JSON.stringify(source.scope))
+        known.settled.clear()
       return [
         source.id,
         {

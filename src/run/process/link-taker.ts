@@ -20,6 +20,8 @@ export interface LinkTaker {
   fresh(id: string, capture: FreshCapture): void
   /** Ends after `stop`; rejects with the first failure. */
   readonly running: Promise<void>
+  /** The scope of a source grew: the next captures are taken by it. */
+  sourcesChanged(): void
   stop(): void
   /** Resolves when no capture waits for its links to be taken. */
   drain(): Promise<void>
@@ -29,6 +31,8 @@ const mostTaken = 200
 const idleMs = 300
 /** Captures of a process that was killed wait for anybody: so often they are looked for. */
 const othersEveryMs = 2_000
+/** Changed settings of a source hold from then on. */
+const sourcesEveryMs = 1_000
 /** Hashes of text remembered for a source; beyond it all are forgotten, and pages count as new once more. */
 const mostProse = 500_000
 
@@ -45,6 +49,8 @@ interface State {
   readonly said: Map<string, Set<number>>
   readonly found: () => void
   sources: Map<string, KnownSource>
+  /** When they were last looked at. */
+  sourcesAt: number
   lookedAt: number
   stopped: boolean
   wakeUp: () => void
@@ -75,6 +81,7 @@ export function startLinkTaker(app: App, mandate: Mandate, found: () => void): L
     said: new Map(),
     found,
     sources: new Map(),
+    sourcesAt: 0,
     lookedAt: 0,
     stopped: false,
     wakeUp: () => {}
@@ -87,6 +94,7 @@ export function startLinkTaker(app: App, mandate: Mandate, found: () => void): L
       state.waiting.add(id)
       state.wakeUp()
     },
+    sourcesChanged: () => void (state.sourcesAt = 0),
     stop() {
       state.stopped = true
       state.wakeUp()
@@ -133,10 +141,15 @@ async function step(state: State, ids: readonly string[] | null): Promise<number
   const rows = await inGround(state, (tx) => unlinkedCaptures(tx, mostTaken, ids))
   await state.app.pause?.('unread-listed')
   if (rows.length === 0) return 0
-  if (rows.some((row) => row.source_id !== null && !state.sources.has(row.source_id)))
+  if (
+    Date.now() - state.sourcesAt > sourcesEveryMs ||
+    rows.some((row) => row.source_id !== null && !state.sources.has(row.source_id))
+  ) {
+    state.sourcesAt = Date.now()
     state.sources = await inGround(state, (tx) =>
       loadSources(tx, fingerprintKey(state.app, state.mandate), state.sources)
     )
+  }
   const batch = await eachOf<UnreadCapture, Taken>(
     rows,
     [],

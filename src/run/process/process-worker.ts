@@ -51,12 +51,16 @@ export interface ProcessWorker {
   linkEvents(user: string, work: (tx: Tx, host: LinkerHost) => Promise<Set<number>>): Promise<Set<number>>
   /** Looks at the linker as it stands, without a turn; null while it is not loaded. `work` only reads. */
   peek<T>(work: (host: LinkerHost) => T): T | null
+  /** The scope of a source grew: the next captures are read by it. */
+  sourcesChanged(): void
   close(): Promise<void>
 }
 
 /** Captures in one transaction: few, so that the first adverts show soon; more when that many wait, since each statement has its price. */
 const smallBatch = 40
 const largeBatch = 200
+/** Changed settings of a source hold from then on. */
+const sourcesEveryMs = 1_000
 
 /** Everything the steps of one mandate share. */
 interface State extends CaptureState {
@@ -65,6 +69,8 @@ interface State extends CaptureState {
   readonly statistics: Statistics
   readonly merger: IndexMerger
   sources: Map<string, KnownSource>
+  /** When they were last looked at. */
+  sourcesAt: number
   /** The last batch was full: how much is taken at once, and nothing else, rests on it. */
   behind: boolean
 }
@@ -83,6 +89,7 @@ export function createProcessWorker(app: App, mandate: Mandate, hooks: ProcessHo
     begun: createBegunCaptures(),
     learner: createSiteLearner(),
     sources: new Map(),
+    sourcesAt: 0,
     statistics: createStatistics(app.store.pool),
     merger: createIndexMerger(app, mandate.id),
     behind: false
@@ -100,6 +107,7 @@ export function createProcessWorker(app: App, mandate: Mandate, hooks: ProcessHo
       return networks
     },
     peek: (work) => seat.peek(work),
+    sourcesChanged: () => void (state.sourcesAt = 0),
     close: () => seat.close()
   }
 }
@@ -128,7 +136,11 @@ async function step(state: State): Promise<boolean> {
     if (learning.length === 0) state.begun.forget()
     return false
   }
-  if (rows.some((row) => row.source_id !== null && !state.sources.has(row.source_id))) {
+  if (
+    Date.now() - state.sourcesAt > sourcesEveryMs ||
+    rows.some((row) => row.source_id !== null && !state.sources.has(row.source_id))
+  ) {
+    state.sourcesAt = Date.now()
     state.sources = await inGround(state.app, state.mandate, (tx) => loadSources(tx, state.key, state.sources))
   }
   const linked = await processCaptures<

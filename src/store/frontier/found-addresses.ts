@@ -65,6 +65,16 @@ export async function addAddresses(
   return recalled + rows.filter((row) => row.state === 'due').length
 }
 
+/** Makes an address due that a scope of before turned down. */
+export async function admitAddress(tx: Tx, keys: AddressKeys, { sourceId, url }: FoundAddress): Promise<void> {
+  await tx.query({
+    name: 'admit-address',
+    text: `update address set state = 'due', due_at = now(), reason = null
+           where source_id = $1 and url_mac = $2 and state = 'refused' and reason = 'out-of-scope' and sealed is not null`,
+    values: [sourceId, addressMac(keys.mac, sourceId, url)]
+  })
+}
+
 /** Found addresses as rows, from the third parameter on. */
 const foundRows = `unnest($3::text[], $4::text[], $5::bytea[], $6::bytea[], $7::int[], $8::bigint[], $9::smallint[], $10::text[])
   as f(source_id, host, url_mac, sealed, depth, via, priority, reason)`

@@ -89,6 +89,7 @@ export const didEn: typeof didNl = {
     'capture-store': 'stored captures',
     'guide-close': 'closed the first steps',
     'source-add': 'added {{what}}',
+    'source-widen': 'followed {{what}} to another name of its site',
     'source-try': 'tried an address as a source',
     'source-pause': 'paused {{what}}',
     'source-resume': 'resumed {{what}}',

@@ -88,6 +88,7 @@ export const didNl = {
     'capture-store': 'heeft vastleggingen weggeschreven',
     'guide-close': 'heeft de eerste stappen gesloten',
     'source-add': 'heeft {{what}} toegevoegd',
+    'source-widen': 'is {{what}} gevolgd naar een andere naam van de site',
     'source-try': 'heeft een adres geprobeerd als bron',
     'source-pause': 'heeft {{what}} gepauzeerd',
     'source-resume': 'heeft {{what}} hervat',
