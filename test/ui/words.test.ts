@@ -3,6 +3,8 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { test } from 'node:test'
+import { caseEn } from '../../ui/src/words/case-en.ts'
+import { caseNl } from '../../ui/src/words/case-nl.ts'
 import { chainEn } from '../../ui/src/words/chain-en.ts'
 import { chainNl } from '../../ui/src/words/chain-nl.ts'
 import { en as enFirst } from '../../ui/src/words/en.ts'
@@ -16,8 +18,8 @@ import { filesBelow, root } from '../house/source-files.ts'
 const sources = 'ui/src'
 // With the words that come with their screens.
 const [nl, en] = [
-  { ...nlFirst, ...chainNl, ...reportsNl },
-  { ...enFirst, ...chainEn, ...reportsEn }
+  { ...nlFirst, ...caseNl, ...chainNl, ...reportsNl },
+  { ...enFirst, ...caseEn, ...chainEn, ...reportsEn }
 ]
 
 test('Dutch and English have the same keys', () => {

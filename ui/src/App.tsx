@@ -37,6 +37,14 @@ const SettingsScreen = lazy(async () => ({
 const LedgerScreen = lazy(async () => ({ default: (await import('./screens/ledger/LedgerScreen.tsx')).LedgerScreen }))
 const DuelScreen = lazy(async () => ({ default: (await import('./screens/duel/DuelScreen.tsx')).DuelScreen }))
 const LinksScreen = lazy(async () => ({ default: (await import('./screens/links/LinksScreen.tsx')).LinksScreen }))
+const CasesScreen = lazy(async () => {
+  const [screen] = await Promise.all([import('./screens/cases/CasesScreen.tsx'), loadWords('case')])
+  return { default: screen.CasesScreen }
+})
+const CaseScreen = lazy(async () => {
+  const [screen] = await Promise.all([import('./screens/cases/CaseScreen.tsx'), loadWords('case')])
+  return { default: screen.CaseScreen }
+})
 const ProposalsScreen = lazy(async () => {
   const [screen] = await Promise.all([import('./screens/proposals/ProposalsScreen.tsx'), loadWords('chain')])
   return { default: screen.ProposalsScreen }
@@ -178,6 +186,8 @@ function CurrentScreen({ session }: { readonly session: Session }) {
       return <DuelScreen />
     case 'sources':
       return <SourcesScreen session={session} />
+    case 'cases':
+      return screen.id === null ? <CasesScreen session={session} /> : <CaseScreen key={screen.id} id={screen.id} />
     case 'proposals':
       return <ProposalsScreen session={session} />
     case 'deconfliction':

@@ -5,8 +5,8 @@ import type { ColleagueAct, Progress } from '../../../src/contract/events.ts'
 import type { Session } from '../../../src/contract/session.ts'
 import { client, endMandate } from './client.ts'
 
-export type What = 'signals' | 'sources' | 'requests' | 'reports' | 'proposals'
-const whats: readonly What[] = ['signals', 'sources', 'requests', 'reports', 'proposals']
+export type What = 'signals' | 'sources' | 'requests' | 'reports' | 'proposals' | 'cases'
+const whats: readonly What[] = ['signals', 'sources', 'requests', 'reports', 'proposals', 'cases']
 /** During a crawl something changes all the time; every reading again is also a line in the ledger. */
 const quietMs = 5000
 /** Direct danger is on the coordinator's screen within seconds. */

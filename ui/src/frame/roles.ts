@@ -9,6 +9,7 @@ export interface Door {
     | 'links'
     | 'requests'
     | 'proposals'
+    | 'cases'
     | 'reports'
     | 'sources'
     | 'ledger'
@@ -27,6 +28,7 @@ const doors: readonly Door[] = [
   { name: 'links', to: '/links' },
   { name: 'requests', to: '/requests' },
   { name: 'proposals', to: '/proposals' },
+  { name: 'cases', to: '/cases' },
   { name: 'sources', to: '/sources' },
   { name: 'ledger', to: '/ledger' },
   { name: 'audit', to: '/audit' },
@@ -47,6 +49,7 @@ export function screensOf(role: Role): readonly Door[] {
     home: true,
     ledger: true,
     sources: readsContent(role) || role === 'operator',
+    cases: readsContent(role) || role === 'prosecutor' || role === 'expert',
     audit: role === 'auditor',
     reports: readsContent(role) || role === 'officer' || role === 'partner',
     signs: role === 'officer' || role === 'partner',

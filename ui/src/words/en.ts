@@ -42,6 +42,7 @@ export const en: Words = {
     search: 'Search',
     requests: 'Requests',
     proposals: 'Proposals',
+    cases: 'Cases',
     sources: 'Sources',
     ledger: 'Accountability',
     admin: 'Administration',

@@ -41,6 +41,7 @@ export const nl = {
     search: 'Zoeken',
     requests: 'Verzoeken',
     proposals: 'Voorstellen',
+    cases: 'Zaken',
     sources: 'Bronnen',
     ledger: 'Verantwoording',
     admin: 'Beheer',

@@ -16,6 +16,10 @@ const parts = {
     nl: async () => (await import('./chain-nl.ts')).chainNl,
     en: async () => (await import('./chain-en.ts')).chainEn
   },
+  case: {
+    nl: async () => (await import('./case-nl.ts')).caseNl,
+    en: async () => (await import('./case-en.ts')).caseEn
+  },
   reports: {
     nl: async () => (await import('./reports-nl.ts')).reportsNl,
     en: async () => (await import('./reports-en.ts')).reportsEn

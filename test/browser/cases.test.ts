@@ -1,0 +1,102 @@
+/** Cases in a real browser: a coordinator opens one, the lead pins and confirms, lets somebody in and closes it; who is no member sees none. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { assertClean } from '../support/clean.ts'
+import { startDesk, type Desk } from '../support/desk-browser.ts'
+import { roomAdverts } from '../support/room-adverts.ts'
+import { textThatSays } from '../support/text-that-says.ts'
+
+let desk: Desk
+before(async () => {
+  desk = await startDesk('cases', roomAdverts())
+})
+after(() => desk?.stop())
+
+test('a coordinator opens a case from a picked-up proposal, its lead pins, confirms, lets somebody in and closes it, and nobody else sees it', async () => {
+  const coordinator = await desk.signIn('coordinator')
+  await coordinator.goto(`${desk.address}proposals?make=1&signal=1`)
+  const dialog = coordinator.getByRole('dialog')
+  await dialog.getByLabel('Naam').fill('Kaswerk')
+  await dialog.getByRole('button', { name: 'Maak een voorstel' }).click()
+  await coordinator.getByRole('button', { name: 'Bied Kaswerk aan' }).click()
+  await coordinator.getByRole('button', { name: 'Weeg Kaswerk' }).click()
+  await dialog.getByLabel('Stap: Ernst').selectOption('high')
+  await dialog.getByLabel('Zin: Ernst').fill('Papieren bij de baas.')
+  await dialog.getByLabel('Waarom zo?').fill('Gaande.')
+  await dialog.getByRole('button', { name: 'Leg vast' }).click()
+  await dialog.waitFor({ state: 'detached' })
+
+  await coordinator.goto(`${desk.address}cases`)
+  await coordinator.getByText('U bent geen lid van een zaak.').waitFor()
+  await coordinator.getByRole('button', { name: 'Leg een certificaat vast' }).click()
+  await dialog.getByLabel('Wie').selectOption('detective')
+  for (const [part, value] of [
+    [/dag/i, '01'],
+    [/maand/i, '12'],
+    [/jaar/i, '2999']
+  ] as const)
+    await dialog.getByRole('spinbutton', { name: part }).pressSequentially(value)
+  await dialog.getByRole('button', { name: 'Leg vast' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await coordinator.getByRole('button', { name: 'Open een zaak' }).click()
+  await dialog.getByLabel('Welke vraag moet de zaak beantwoorden?').fill('Wordt er druk gezet?')
+  await assertClean(coordinator, 'Zaak openen')
+  await dialog.getByRole('button', { name: 'Open een zaak' }).click()
+  await coordinator.getByRole('heading', { name: 'Kaswerk', level: 1 }).waitFor()
+  const address = coordinator.url()
+
+  const lead = await desk.signIn('detective')
+  await lead.goto(`${desk.address}cases`)
+  await lead.getByRole('link', { name: 'Kaswerk' }).click()
+  await lead.getByText('Nog geen stukken.').waitFor()
+  await lead.getByRole('button', { name: 'Zet een stuk vast' }).click()
+  const box = lead.getByRole('dialog')
+  await box.getByLabel(/^Wat/).selectOption('signal')
+  await box.getByLabel('Nummer').fill('1')
+  await box.getByLabel(/reden/i).fill('Hier begon het mee.')
+  await box.getByRole('button', { name: 'Zet vast' }).click()
+  await box.waitFor({ state: 'detached' })
+  await textThatSays(lead.getByRole('region', { name: /Nog niet bevestigd: 1/ }), /Hier begon het mee\./)
+  await lead.getByRole('button', { name: 'Bevestig stuk 1' }).click()
+  await box.getByLabel(/reden/i).fill('Nagebeld.')
+  await box.getByRole('button', { name: 'Bevestig' }).click()
+  await box.waitFor({ state: 'detached' })
+  const confirmed = lead.getByRole('region', { name: /^Bevestigd: 1/ })
+  await confirmed.waitFor()
+  await assertClean(lead, 'Stukken')
+  await confirmed.locator('.link-button').click()
+  await textThatSays(box, /het controlegetal klopt[\s\S]*sha256:/)
+  await assertClean(lead, 'Stuk')
+  await lead.keyboard.press('Escape')
+  await box.waitFor({ state: 'detached' })
+
+  await lead.getByRole('tab', { name: /leden/ }).click()
+  await lead.getByRole('button', { name: 'Laat iemand toe' }).click()
+  await box.getByLabel('toevoegen').check()
+  await box.getByLabel('Waarom?').fill('Werkt mee.')
+  await box.getByRole('button', { name: 'Leg vast' }).click()
+  await box.waitFor({ state: 'detached' })
+  await lead.getByRole('tab', { name: '3 leden' }).waitFor()
+  await assertClean(lead, 'Leden')
+  await lead.getByRole('tab', { name: 'Tijdlijn' }).click()
+  await textThatSays(
+    lead.getByRole('region', { name: 'Wat er gedaan is' }),
+    /bevestigde: Stuk 1[\s\S]*Nagebeld\.[\s\S]*opende de zaak/
+  )
+  await assertClean(lead, 'Tijdlijn')
+  await lead.getByRole('button', { name: 'Sluit de zaak' }).click()
+  await box.getByLabel('Uitkomst').selectOption('judged')
+  await box.getByLabel(/reden/i).fill('Vonnis.')
+  await box.getByRole('button', { name: 'Sluit de zaak' }).click()
+  await box.waitFor({ state: 'detached' })
+  await lead.getByRole('button', { name: 'Heropen de zaak' }).waitFor()
+
+  const others = await desk.signIn('analyst-2', 'en')
+  await others.goto(`${desk.address}cases`)
+  await others.getByText('You are a member of no case.').waitFor()
+  await others.getByRole('button', { name: 'Ask for access' }).click()
+  await assertClean(others, 'Ask for access')
+  await others.goto(address)
+  await others.getByText('Not found, or not for you.').waitFor()
+  assert.deepEqual([desk.outside, desk.broken.filter((one) => !one.includes('/api/cases/'))], [[], []])
+})

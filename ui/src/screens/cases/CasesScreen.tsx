@@ -1,0 +1,80 @@
+/** Zaken: the cases of the reader, opening one from a picked-up proposal, asking to be let in, and who may lead. */
+import { useState } from 'react'
+import { Button } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { CaseRow } from '../../../../src/contract/cases/cases.ts'
+import type { Session } from '../../../../src/contract/session.ts'
+import { useCases } from '../../api/cases.ts'
+import { useFormat } from '../../frame/format.ts'
+import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
+import { readsContent } from '../../frame/roles.ts'
+import { useNames } from '../../names/useNames.ts'
+import { Go } from '../../place/place.tsx'
+import { AskDialog } from './AskDialog.tsx'
+import { CertificatesPanel } from './CertificatesPanel.tsx'
+import { OpenDialog } from './OpenDialog.tsx'
+import './cases.css'
+
+export function CasesScreen({ session }: { readonly session: Session }) {
+  const { t } = useTranslation()
+  const cases = useCases()
+  const [doing, setDoing] = useState<'open' | 'ask' | null>(null)
+  const decides = session.user.role === 'coordinator'
+  return (
+    <div className="page">
+      <header className="title">
+        <div>
+          <h1 tabIndex={-1}>{t('nav.cases')}</h1>
+          <p>{t('case.about')}</p>
+        </div>
+        <div className="row row-wrap">
+          <Button onPress={() => setDoing('ask')}>{t('case.ask')}</Button>
+          {decides && (
+            <Button className="button-primary" onPress={() => setDoing('open')}>
+              {t('case.open')}
+            </Button>
+          )}
+        </div>
+      </header>
+      {cases.isPending && <Loading what={t('nav.cases')} lines={4} />}
+      {cases.isError && <ProblemNote error={cases.error} retry={() => void cases.refetch()} />}
+      {cases.data?.length === 0 && (
+        <Empty title={t('case.none')}>
+          <p>{t(decides ? 'case.noneOpen' : 'case.noneNext')}</p>
+        </Empty>
+      )}
+      <ul className="case-list">
+        {(cases.data ?? []).map((one) => (
+          <CaseCard key={one.id} row={one} />
+        ))}
+      </ul>
+      {readsContent(session.user.role) && <CertificatesPanel decides={decides} />}
+      {doing === 'open' && <OpenDialog onClose={() => setDoing(null)} />}
+      {doing === 'ask' && <AskDialog onClose={() => setDoing(null)} />}
+    </div>
+  )
+}
+
+function CaseCard({ row }: { readonly row: CaseRow }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const names = useNames()
+  return (
+    <li className="card stack">
+      <div className="row row-wrap">
+        <h2>
+          <Go to={`/cases/${row.id}`}>{row.title}</Go>
+        </h2>
+        <span className="tag">{t(`case.state-${row.state}`)}</span>
+        {row.ended && row.state !== 'closed' && <span className="tag tag-warn">{t('case.ended')}</span>}
+        {row.leadGone && <span className="tag tag-warn">{t('case.leadGone')}</span>}
+        {row.requests > 0 && <span className="tag tag-warn">{t('case.asks', { count: row.requests })}</span>}
+      </div>
+      <p className="quiet">
+        {t('case.row', { lead: names.person(row.lead), until: format.day(row.until), members: row.members })}{' '}
+        {t('case.items', { count: row.items })}
+        {row.unconfirmed > 0 && ` · ${t('case.unconfirmedOf', { count: row.unconfirmed })}`}
+      </p>
+    </li>
+  )
+}

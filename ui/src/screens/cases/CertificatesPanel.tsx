@@ -1,0 +1,84 @@
+/** Who may lead a case until when, and for coordinators a form for a newer certificate. */
+import { useState } from 'react'
+import { Button, Form } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { useCasePeople, useCertificates, useGiveCertificate } from '../../api/cases.ts'
+import { Box } from '../../frame/Box.tsx'
+import { useFormat } from '../../frame/format.ts'
+import { ProblemNote } from '../../frame/Notice.tsx'
+import { useSending } from '../../frame/useSending.ts'
+import { useNames } from '../../names/useNames.ts'
+import { Choice } from '../../parts/Choice.tsx'
+import { DayField } from '../../parts/DayField.tsx'
+import { DialogButtons } from '../../parts/DialogButtons.tsx'
+import { Panel } from '../../parts/Panel.tsx'
+import { PersonChoice } from './PersonChoice.tsx'
+
+const levels = ['certified', 'in-training'] as const
+
+export function CertificatesPanel({ decides }: { readonly decides: boolean }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const names = useNames()
+  const certificates = useCertificates().data ?? []
+  const [giving, setGiving] = useState(false)
+  const tools = decides && <Button onPress={() => setGiving(true)}>{t('case.certify')}</Button>
+  return (
+    <Panel columns={12} title={t('case.certificates')} tools={tools}>
+      {certificates.length === 0 ? (
+        <p className="quiet">{t('case.noCertificates')}</p>
+      ) : (
+        <ul className="divide case-plain">
+          {certificates.map((one) => (
+            <li key={one.user} className="row row-wrap">
+              <b>{names.person(one.user)}</b>
+              <span>{t(`case.level-${one.level}`)}</span>
+              <span className={one.valid ? 'quiet' : 'tag tag-warn'}>
+                {t(one.valid ? 'case.validUntil' : 'case.ranOut', { day: format.day(one.validUntil) })}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {giving && <CertificateDialog onClose={() => setGiving(false)} />}
+    </Panel>
+  )
+}
+
+function CertificateDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation()
+  const give = useGiveCertificate()
+  const { busy, problem, send } = useSending()
+  const people = useCasePeople().data ?? []
+  const [user, setUser] = useState('')
+  const [level, setLevel] = useState<(typeof levels)[number]>('certified')
+  const [validUntil, setValidUntil] = useState('')
+  const who = user === '' ? (people[0]?.id ?? '') : user
+  return (
+    <Box title={t('case.certify')} onClose={onClose}>
+      <Form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void send(async () => {
+            await give.mutateAsync({ user: who, level, validUntil })
+            onClose()
+          })
+        }}
+      >
+        <p className="quiet">{t('case.certifyExplain')}</p>
+        {problem !== null && <ProblemNote error={problem} />}
+        <PersonChoice label={t('case.person')} people={people} value={who} onChange={setUser} />
+        <Choice
+          label={t('case.level')}
+          values={levels}
+          value={level}
+          says={(one) => t(`case.level-${one}`)}
+          onChange={setLevel}
+        />
+        <DayField label={t('case.certificateUntil')} value={validUntil} onChange={setValidUntil} />
+        <DialogButtons action={t('case.set')} busy={busy} onClose={onClose} />
+      </Form>
+    </Box>
+  )
+}

@@ -1,0 +1,167 @@
+/** What a case holds: confirmed and unconfirmed apart, each with who pinned it, why, and whether it is kept from erasing. */
+import { useState } from 'react'
+import { Button } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { Case, CaseItem, ItemKind } from '../../../../src/contract/cases/cases.ts'
+import { useCaseAct } from '../../api/cases.ts'
+import { useFormat } from '../../frame/format.ts'
+import { Empty } from '../../frame/Notice.tsx'
+import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
+import { useNames } from '../../names/useNames.ts'
+import { Choice } from '../../parts/Choice.tsx'
+import { Panel } from '../../parts/Panel.tsx'
+import { refine, usePlace } from '../../place/place.tsx'
+import { ItemSheet } from './ItemSheet.tsx'
+
+const kinds: readonly ItemKind[] = ['network', 'advert', 'signal', 'report']
+
+export function Items({ one }: { readonly one: Case }) {
+  const { t } = useTranslation()
+  const { query } = usePlace()
+  const [pinning, setPinning] = useState(false)
+  const [turning, setTurning] = useState<CaseItem | null>(null)
+  const open = one.list.find((item) => String(item.no) === query['item'])
+  const adds = one.mine.includes('add') && one.state !== 'closed'
+  const tools = adds && (
+    <Button className="button-primary" onPress={() => setPinning(true)}>
+      {t('case.pin')}
+    </Button>
+  )
+  const parts = [
+    { name: 'confirmed', items: one.list.filter((item) => item.confirmed) },
+    { name: 'unconfirmed', items: one.list.filter((item) => !item.confirmed) }
+  ] as const
+  return (
+    <div className="stack">
+      <div className="row row-wrap">
+        {tools}
+        <span className="quiet">{t('case.pinnedAsTheyWere')}</span>
+      </div>
+      {one.list.length === 0 && (
+        <Empty title={t('case.noItems')}>
+          <p>{t('case.noItemsNext')}</p>
+        </Empty>
+      )}
+      {one.list.length > 0 &&
+        parts.map(({ name, items }) => (
+          <Panel key={name} columns={12} title={t(`case.${name}`, { count: items.length })}>
+            <ul className="divide case-plain">
+              {items.map((item) => (
+                <ItemRow
+                  key={item.no}
+                  item={item}
+                  changes={one.mine.includes('change')}
+                  onTurn={() => setTurning(item)}
+                />
+              ))}
+            </ul>
+          </Panel>
+        ))}
+      {pinning && <PinDialog id={one.id} onClose={() => setPinning(false)} />}
+      {turning !== null && <TurnDialog id={one.id} item={turning} onClose={() => setTurning(null)} />}
+      {open !== undefined && <ItemSheet id={one.id} item={open} onClose={() => refine({ item: null })} />}
+    </div>
+  )
+}
+
+interface RowProps {
+  readonly item: CaseItem
+  readonly changes: boolean
+  readonly onTurn: () => void
+}
+
+function ItemRow({ item, changes, onTurn }: RowProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const names = useNames()
+  const title = item.title === '' ? t(`case.kind-${item.kind}`) : item.title
+  return (
+    <li className="case-item">
+      <div className="row row-wrap">
+        <span className="quiet number">{item.no}</span>
+        <Button className="link-button" onPress={() => refine({ item: item.no })}>
+          {title}
+        </Button>
+        <span className="quiet">{t('case.kindNo', { kind: t(`case.kind-${item.kind}`), ref: item.ref })}</span>
+        {item.held && <span className="tag">{t('case.held')}</span>}
+        {changes && (
+          <Button
+            className="push"
+            onPress={onTurn}
+            aria-label={t(item.confirmed ? 'case.doubtNo' : 'case.confirmNo', { no: item.no })}
+          >
+            {t(item.confirmed ? 'case.doubt' : 'case.confirm')}
+          </Button>
+        )}
+      </div>
+      <p className="said">{item.why}</p>
+      <p className="quiet small">
+        {t('case.by', { by: names.person(item.by), at: format.moment(item.at) })}
+        {item.confirmedAt !== null && item.confirmedBy !== null && (
+          <>
+            {' · '}
+            {t('case.confirmedBy', { by: names.person(item.confirmedBy), at: format.moment(item.confirmedAt) })}
+          </>
+        )}
+        {item.keptAt !== null && ` · ${t('case.keptAt', { at: format.moment(item.keptAt) })}`}
+      </p>
+    </li>
+  )
+}
+
+function PinDialog({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
+  const { t } = useTranslation()
+  const send = useCaseAct(id)
+  const [kind, setKind] = useState<ItemKind>('network')
+  const [ref, setRef] = useState('')
+  return (
+    <ReasonDialog
+      title={t('case.pin')}
+      explain={t('case.pinExplain')}
+      action={t('case.pinDo')}
+      draft={`case-pin:${id}`}
+      onSubmit={async (reason) => {
+        await send.mutateAsync({ act: 'items', body: { kind, ref: ref.trim(), reason } })
+      }}
+      onClose={onClose}
+    >
+      <Choice
+        label={t('case.whatKind')}
+        values={kinds}
+        value={kind}
+        says={(one) => t(`case.kind-${one}`)}
+        onChange={setKind}
+      />
+      <label className="field">
+        <span>{t('case.number')}</span>
+        <input required maxLength={40} value={ref} onChange={(event) => setRef(event.target.value)} />
+      </label>
+    </ReasonDialog>
+  )
+}
+
+function TurnDialog({
+  id,
+  item,
+  onClose
+}: {
+  readonly id: string
+  readonly item: CaseItem
+  readonly onClose: () => void
+}) {
+  const { t } = useTranslation()
+  const send = useCaseAct(id)
+  const act = item.confirmed ? 'doubt' : 'confirm'
+  return (
+    <ReasonDialog
+      title={t(`case.${act}No`, { no: item.no })}
+      explain={t(`case.${act}Explain`)}
+      action={t(`case.${act}`)}
+      draft={`case-${act}:${id}:${item.no}`}
+      onSubmit={async (reason) => {
+        await send.mutateAsync({ act: `items/${item.no}/confirm`, body: { confirmed: !item.confirmed, reason } })
+      }}
+      onClose={onClose}
+    />
+  )
+}
