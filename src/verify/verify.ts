@@ -6,6 +6,7 @@ import { readDatabase } from './ledger/database.ts'
 import { namesIn, openPlain, placeAt, unreadable } from './disk.ts'
 import { anchorFile, anchorHeadFile } from './anchors.ts'
 import { judgeErasures } from './ledger/erasures.ts'
+import { judgeIndex } from './ledger/index-segments.ts'
 import { judgeMandates } from './ledger/mandates.ts'
 import { judgeNetworks } from './ledger/networks.ts'
 import { judgeRights } from './ledger/rights.ts'
@@ -66,6 +67,7 @@ export async function* verifyHalves(
   yield* await judgeRights(pool)
   yield* judgeErasures(pool)
   yield* judgeNetworks(pool)
+  yield* judgeIndex(pool)
   yield* await judgeRows(pool)
   yield* verifyPath(dataDir, { running, half })
   yield* verifySealed(pool, dataDir)

@@ -192,5 +192,22 @@ export const columnActs: readonly RowAct[] = [
     title: 'the row of a network is removed',
     sql: () => `delete from network where ended_at is null`,
     named: /^network \d+ \d+ adverts are in it, and its row is gone/
+  },
+  {
+    title: 'a part of the index is removed',
+    sql: () =>
+      `delete from index_bucket where (segment_id, bucket) = (select segment_id, max(bucket) from index_bucket group by 1 limit 1)`,
+    named: /^index segment \S+ it has \d+ parts, and it was written with \d+/
+  },
+  {
+    title: 'a segment of the index is removed, and its parts stay',
+    sql: () => `delete from index_segment where no = (select min(no) from index_segment)`,
+    named: /^index segment \S+ \d+ parts of it are there, and its row in the table index_segment is gone/
+  },
+  {
+    title: 'a segment of the index lists fewer documents',
+    sql: () =>
+      `update index_segment set docs = substr(docs, 1, octet_length(docs) - 24) where no = (select min(no) from index_segment)`,
+    named: /^index segment \S+ it lists \d+ documents, and it was written with \d+/
   }
 ]

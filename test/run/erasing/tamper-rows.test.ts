@@ -42,6 +42,8 @@ const tables = [
   'link',
   'network',
   'network_membership',
+  'index_segment',
+  'index_bucket',
   'rights_request',
   'rights_hold'
 ] as const

@@ -49,8 +49,8 @@ test('after a crawl the evidence and the ledger verify, and without an operand t
       ledgerEntries: halves?.ledgerEntries,
       boundRows: halves?.boundRows,
       mandates: 1,
-      // Nine people of the practice instance and the two actors that are none.
-      accessRows: 11
+      // Nine people of the practice instance, the two actors that are none, and two requests of persons about their data.
+      accessRows: 13
     },
     halves,
     'the tables agree with what evidence holds'
