@@ -11,6 +11,7 @@ import { useNames } from '../../names/useNames.ts'
 import { refine, usePlace } from '../../place/place.tsx'
 import { AnswerDialog } from './AnswerDialog.tsx'
 import { AskDialog } from './AskDialog.tsx'
+import '../search/search.css'
 
 export function DeconflictionScreen({ session }: { readonly session: Session }) {
   const { t } = useTranslation()

@@ -24,30 +24,32 @@ export function CapacityPanel({ decides }: { readonly decides: boolean }) {
       {teams.length === 0 ? (
         <p className="panel-body quiet">{t('proposal.capacityNone')}</p>
       ) : (
-        <table aria-label={t('proposal.capacity')}>
-          <thead>
-            <tr>
-              <th scope="col">{t('proposal.team')}</th>
-              {columns.map((one) => (
-                <th key={one} scope="col" className="right">
-                  {t(`proposal.${one}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {teams.map(({ team, certified, away, hours, free, running }) => (
-              <tr key={team}>
-                <th scope="row">{team}</th>
-                {[certified, away, hours, free, running].map((value, at) => (
-                  <td key={columns[at]} className="right number">
-                    {format.number(value)}
-                  </td>
+        <div className="table-box" role="region" aria-label={t('proposal.capacity')} tabIndex={0}>
+          <table aria-label={t('proposal.capacity')}>
+            <thead>
+              <tr>
+                <th scope="col">{t('proposal.team')}</th>
+                {columns.map((one) => (
+                  <th key={one} scope="col" className="right">
+                    {t(`proposal.${one}`)}
+                  </th>
                 ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {teams.map(({ team, certified, away, hours, free, running }) => (
+                <tr key={team}>
+                  <th scope="row">{team}</th>
+                  {[certified, away, hours, free, running].map((value, at) => (
+                    <td key={columns[at]} className="right number">
+                      {format.number(value)}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
       {setting && <CapacityDialog onClose={() => setSetting(false)} />}
     </Panel>

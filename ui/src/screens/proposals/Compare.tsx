@@ -15,7 +15,7 @@ interface CompareProps {
 export function Compare({ proposals, decides, onWeigh }: CompareProps) {
   const { t } = useTranslation()
   return (
-    <div className="proposal-compare">
+    <div className="table-box proposal-compare" role="region" aria-label={t('proposal.compare')} tabIndex={0}>
       <table>
         <caption>{t('proposal.compared', { count: proposals.length })}</caption>
         <thead>

@@ -12,6 +12,7 @@ import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
 import { useNames } from '../../names/useNames.ts'
 import { formatPlace } from '../../place/address.ts'
 import { Go } from '../../place/place.tsx'
+import '../search/search.css'
 
 interface Saying {
   readonly look: SecondLook
