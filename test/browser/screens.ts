@@ -3,45 +3,8 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
 import { startDesk } from '../support/desk-browser.ts'
+import { screens as shots } from './every-screen.ts'
 import { roomAdverts } from '../support/room-adverts.ts'
-
-interface Shot {
-  readonly name: string
-  readonly user: string
-  readonly where: string
-}
-
-const shots: readonly Shot[] = [
-  { name: 'today', user: 'analyst', where: '' },
-  { name: 'queue', user: 'analyst', where: 'signals' },
-  { name: 'today-officer', user: 'officer', where: '' },
-  { name: 'signs', user: 'officer', where: 'signs' },
-  { name: 'today-partner', user: 'partner', where: '' },
-  { name: 'today-auditor', user: 'auditor', where: '' },
-  { name: 'today-operator', user: 'operator', where: '' },
-  { name: 'identifier', user: 'analyst', where: 'fact?kind=any&value=0610101212' },
-  { name: 'search', user: 'analyst', where: 'search?q=kamer' },
-  { name: 'list', user: 'analyst', where: 'search?list=new' },
-  { name: 'advert', user: 'analyst', where: 'adverts/1' },
-  { name: 'network', user: 'analyst', where: 'networks/1' },
-  { name: 'same-or-not', user: 'analyst', where: 'duel' },
-  { name: 'links', user: 'analyst', where: 'links' },
-  { name: 'requests', user: 'analyst', where: 'requests' },
-  { name: 'settings', user: 'analyst', where: 'settings' },
-  { name: 'sources', user: 'operator', where: 'sources' },
-  { name: 'accountability', user: 'auditor', where: 'ledger' },
-  { name: 'findings', user: 'auditor', where: 'audit' },
-  { name: 'access', user: 'auditor', where: 'audit?part=access' },
-  { name: 'retention', user: 'auditor', where: 'audit?part=retention' },
-  { name: 'proportionality', user: 'auditor', where: 'audit?part=proportionality' },
-  { name: 'bias', user: 'auditor', where: 'audit?part=bias' },
-  { name: 'bias-place', user: 'auditor', where: 'audit?part=bias&by=place' },
-  { name: 'rights', user: 'auditor', where: 'audit?part=rights' },
-  { name: 'today-administrator', user: 'administrator', where: '' },
-  { name: 'accounts', user: 'administrator', where: 'admin' },
-  { name: 'mandates', user: 'administrator', where: 'admin?part=mandates' },
-  { name: 'keys', user: 'administrator', where: 'admin?part=keys' }
-]
 
 /** Language, theme and width of a picture. */
 interface Look {

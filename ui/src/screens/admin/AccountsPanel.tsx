@@ -7,6 +7,7 @@ import { useAccounts } from '../../api/accounts.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { Panel } from '../../parts/Panel.tsx'
+import { TableBox } from '../../parts/table/TableBox.tsx'
 import { AccountSheet } from './AccountSheet.tsx'
 import { NewAccountDialog } from './NewAccountDialog.tsx'
 import { AccountState } from './AccountState.tsx'
@@ -67,7 +68,7 @@ interface TableProps {
 function Table({ rows, onOpen }: TableProps) {
   const { t } = useTranslation()
   return (
-    <div className="table-box" role="region" aria-label={t('admin.accounts')} tabIndex={0}>
+    <TableBox label={t('admin.accounts')}>
       <table>
         <thead>
           <tr>
@@ -84,7 +85,7 @@ function Table({ rows, onOpen }: TableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   )
 }
 

@@ -4,6 +4,7 @@ import { useKeys } from '../../api/accounts.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { Panel } from '../../parts/Panel.tsx'
+import { TableBox } from '../../parts/table/TableBox.tsx'
 
 export function KeysPanel() {
   const { t } = useTranslation()
@@ -17,7 +18,7 @@ export function KeysPanel() {
         {keys.isError && <ProblemNote error={keys.error} retry={() => void keys.refetch()} />}
         {keys.isSuccess && lines.length === 0 && <Empty title={t('admin.noKeys')} />}
         {lines.length > 0 && (
-          <div className="table-box" role="region" aria-label={t('admin.keys')} tabIndex={0}>
+          <TableBox label={t('admin.keys')}>
             <table>
               <thead>
                 <tr>
@@ -40,7 +41,7 @@ export function KeysPanel() {
                 ))}
               </tbody>
             </table>
-          </div>
+          </TableBox>
         )}
       </Panel>
     </div>

@@ -9,6 +9,7 @@ import { useFormat } from '../../frame/format.ts'
 import { Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
 import { Panel } from '../../parts/Panel.tsx'
+import { TableBox } from '../../parts/table/TableBox.tsx'
 
 type Rule = RoleRules['roles'][number]
 
@@ -52,7 +53,7 @@ function Table({ rules, onChoose }: TableProps) {
   const { t } = useTranslation()
   const format = useFormat()
   return (
-    <div className="table-box" role="region" aria-label={t('admin.sign-in')} tabIndex={0}>
+    <TableBox label={t('admin.sign-in')}>
       <table>
         <thead>
           <tr>
@@ -91,6 +92,6 @@ function Table({ rules, onChoose }: TableProps) {
           })}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   )
 }

@@ -5,6 +5,7 @@ import type { FactRow } from '../../../../src/contract/desk/adverts.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Empty } from '../../frame/Notice.tsx'
 import { useNames } from '../../names/useNames.ts'
+import { TableBox } from '../../parts/table/TableBox.tsx'
 import { factAddress } from '../../place/address.ts'
 import { Go } from '../../place/place.tsx'
 
@@ -24,7 +25,7 @@ export function FactsTable({ facts, chosen, onChoose, onDecide }: FactsTableProp
   const { t } = useTranslation()
   if (facts.length === 0) return <Empty title={t('facts.none')} />
   return (
-    <div className="table-box facts-table" role="region" aria-labelledby="facts-title" tabIndex={0}>
+    <TableBox label={t('facts.title')} whole>
       <table>
         <thead>
           <tr>
@@ -47,7 +48,7 @@ export function FactsTable({ facts, chosen, onChoose, onDecide }: FactsTableProp
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   )
 }
 

@@ -8,7 +8,9 @@ import { announce } from '../../frame/announce.tsx'
 import { useFormat } from '../../frame/format.ts'
 import { Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
+import { useNames } from '../../names/useNames.ts'
 import { Panel } from '../../parts/Panel.tsx'
+import { TableBox } from '../../parts/table/TableBox.tsx'
 
 type Row = AccessPage['accounts'][number]
 type Verdict = 'right' | 'revoke'
@@ -25,7 +27,7 @@ export function AccessPanel() {
   return (
     <div className="grid">
       <Panel columns={12} title={t('audit.access')} note={t('audit.left', { count: left })} bare>
-        <div className="table-box" role="region" aria-label={t('audit.access')} tabIndex={0}>
+        <TableBox label={t('audit.access')}>
           <table>
             <thead>
               <tr>
@@ -44,7 +46,7 @@ export function AccessPanel() {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableBox>
       </Panel>
       {chosen !== null && (
         <ReasonDialog
@@ -71,6 +73,7 @@ interface AccountProps {
 
 function Account({ row, onChoose }: AccountProps) {
   const { t } = useTranslation()
+  const names = useNames()
   const format = useFormat()
   return (
     <tr className={row.active ? undefined : 'admin-closed'}>
@@ -106,8 +109,8 @@ function Account({ row, onChoose }: AccountProps) {
           </span>
         ) : (
           <span className="small">
-            {t(`audit.was-${row.review.verdict}`, { by: row.review.by, at: format.day(row.review.at) })}: “
-            {row.review.reason}”
+            {t(`audit.was-${row.review.verdict}`, { by: names.person(row.review.by), at: format.day(row.review.at) })}:
+            “{row.review.reason}”
           </span>
         )}
       </td>

@@ -9,6 +9,7 @@ import { useNames } from '../../names/useNames.ts'
 import { Icon } from '../../parts/Icon.tsx'
 import { Panel } from '../../parts/Panel.tsx'
 import { Parts } from '../../parts/Parts.tsx'
+import { TableBox } from '../../parts/table/TableBox.tsx'
 import { refine, usePlace } from '../../place/place.tsx'
 
 const ways = ['indicator', 'source', 'language', 'place'] as const
@@ -162,7 +163,7 @@ function Table({ line, rows, by }: TableProps) {
   const counted = (value: number | null): string => (value === null ? '–' : format.number(value))
   const opens = rows.some((row) => row.opened !== null)
   return (
-    <div className="table-box" role="region" aria-label={t('bias.table', { id: line })} tabIndex={0}>
+    <TableBox label={t('bias.table', { id: line })}>
       <table className="bias-table">
         <thead>
           <tr>
@@ -209,7 +210,7 @@ function Table({ line, rows, by }: TableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   )
 }
 

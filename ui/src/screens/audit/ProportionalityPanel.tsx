@@ -6,6 +6,7 @@ import { useFormat } from '../../frame/format.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { Icon } from '../../parts/Icon.tsx'
 import { Panel } from '../../parts/Panel.tsx'
+import { TableBox } from '../../parts/table/TableBox.tsx'
 import { WeekBars } from '../../parts/WeekBars.tsx'
 
 const columns = [
@@ -98,7 +99,7 @@ function Sources({ line, sources, weeks, all }: SourcesProps) {
       ? { name: t('proportion.imported'), id: '' }
       : { name: sources.find((one) => one.id === id)?.name ?? id, id }
   return (
-    <div className="table-box" role="region" aria-label={t('proportion.table', { id: line })} tabIndex={0}>
+    <TableBox label={t('proportion.table', { id: line })}>
       <table>
         <thead>
           <tr>
@@ -117,7 +118,7 @@ function Sources({ line, sources, weeks, all }: SourcesProps) {
           {bySource.length > 1 && <Row name={t('proportion.all')} sums={all} />}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   )
 }
 

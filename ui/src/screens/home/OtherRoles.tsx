@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Home } from '../../../../src/contract/desk/home.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Panel } from '../../parts/Panel.tsx'
+import { TableBox } from '../../parts/table/TableBox.tsx'
 import { actWords } from '../ledger/sentence.ts'
 import { formatPlace } from '../../place/address.ts'
 import { Go } from '../../place/place.tsx'
@@ -71,32 +72,34 @@ export function AuditPanels({ audit }: { readonly audit: NonNullable<Home['audit
           />
         </div>
         <h3 className="home-sub">{t('home.readers')}</h3>
-        <table aria-label={t('home.readers')}>
-          <thead>
-            <tr>
-              <th scope="col">{t('ledger.actor')}</th>
-              <th scope="col" className="right">
-                {t('home.reads')}
-              </th>
-              <th scope="col" className="right">
-                {t('home.night')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {audit.readers.map((reader) => (
-              <tr key={reader.actor}>
-                <th scope="row">
-                  <Go to={formatPlace('/ledger', { about: 'person', value: reader.actor })}>
-                    <Person id={reader.actor} />
-                  </Go>
+        <TableBox label={t('home.readers')}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{t('ledger.actor')}</th>
+                <th scope="col" className="right">
+                  {t('home.reads')}
                 </th>
-                <td className="right number">{format.number(reader.reads)}</td>
-                <td className="right number">{format.number(reader.night)}</td>
+                <th scope="col" className="right">
+                  {t('home.night')}
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {audit.readers.map((reader) => (
+                <tr key={reader.actor}>
+                  <th scope="row">
+                    <Go to={formatPlace('/ledger', { about: 'person', value: reader.actor })}>
+                      <Person id={reader.actor} />
+                    </Go>
+                  </th>
+                  <td className="right number">{format.number(reader.reads)}</td>
+                  <td className="right number">{format.number(reader.night)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableBox>
       </Panel>
       <Panel columns={4} title={t('home.byAct')} bare>
         <ul className="divide">

@@ -8,6 +8,7 @@ import { formatPlace } from '../../place/address.ts'
 import { Go } from '../../place/place.tsx'
 import { Person, Value } from '../../names/Named.tsx'
 import { useNames } from '../../names/useNames.ts'
+import { TableBox } from '../../parts/table/TableBox.tsx'
 
 interface HubListProps {
   readonly hubs: readonly HubRow[]
@@ -17,7 +18,7 @@ interface HubListProps {
 export function HubList({ hubs, onSay }: HubListProps) {
   const { t } = useTranslation()
   return (
-    <div className="table-box" role="region" aria-label={t('hub.title')} tabIndex={0}>
+    <TableBox label={t('hub.title')}>
       <table>
         <thead>
           <tr>
@@ -34,7 +35,7 @@ export function HubList({ hubs, onSay }: HubListProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   )
 }
 

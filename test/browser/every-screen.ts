@@ -1,0 +1,43 @@
+/** Every screen by its address, with a practice user who may see it: for tests and pictures that go through all of them. */
+
+export interface Screen {
+  readonly name: string
+  readonly user: string
+  readonly where: string
+}
+
+export const screens: readonly Screen[] = [
+  { name: 'today', user: 'analyst', where: '' },
+  { name: 'queue', user: 'analyst', where: 'signals' },
+  { name: 'identifier', user: 'analyst', where: 'fact?kind=any&value=0610101212' },
+  { name: 'search', user: 'analyst', where: 'search?q=kamer' },
+  { name: 'list', user: 'analyst', where: 'search?list=new' },
+  { name: 'advert', user: 'analyst', where: 'adverts/1' },
+  { name: 'network', user: 'analyst', where: 'networks/1' },
+  { name: 'same-or-not', user: 'analyst', where: 'duel' },
+  { name: 'links', user: 'analyst', where: 'links' },
+  { name: 'proposals', user: 'analyst', where: 'proposals' },
+  { name: 'requests', user: 'analyst', where: 'requests' },
+  { name: 'reports', user: 'analyst', where: 'reports' },
+  { name: 'settings', user: 'analyst', where: 'settings' },
+  { name: 'today-officer', user: 'officer', where: '' },
+  { name: 'report-form', user: 'officer', where: 'reports' },
+  { name: 'signs', user: 'officer', where: 'signs' },
+  { name: 'today-partner', user: 'partner', where: '' },
+  { name: 'today-operator', user: 'operator', where: '' },
+  { name: 'sources', user: 'operator', where: 'sources' },
+  { name: 'today-auditor', user: 'auditor', where: '' },
+  { name: 'accountability', user: 'auditor', where: 'ledger' },
+  { name: 'findings', user: 'auditor', where: 'audit' },
+  { name: 'access', user: 'auditor', where: 'audit?part=access' },
+  { name: 'retention', user: 'auditor', where: 'audit?part=retention' },
+  { name: 'proportionality', user: 'auditor', where: 'audit?part=proportionality' },
+  { name: 'bias', user: 'auditor', where: 'audit?part=bias' },
+  { name: 'bias-place', user: 'auditor', where: 'audit?part=bias&by=place' },
+  { name: 'rights', user: 'auditor', where: 'audit?part=rights' },
+  { name: 'today-administrator', user: 'administrator', where: '' },
+  { name: 'accounts', user: 'administrator', where: 'admin' },
+  { name: 'mandates', user: 'administrator', where: 'admin?part=mandates' },
+  { name: 'sign-in', user: 'administrator', where: 'admin?part=sign-in' },
+  { name: 'keys', user: 'administrator', where: 'admin?part=keys' }
+]
