@@ -30,7 +30,7 @@ import { parsePage, type ParsedPage } from './page/parsed-page.ts'
 import { markBoilerplate, profileEntries } from './site/profile.ts'
 
 /** Raised whenever the same bytes may give another reading. */
-export const readVersion = 13
+export const readVersion = 14
 
 export interface ReadContext {
   /** ISO 8601 time of the capture. */

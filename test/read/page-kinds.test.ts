@@ -193,6 +193,102 @@ for (const [line, place] of places)
     assert.equal(read(html).adverts[0]?.city, place)
   })
 
+const advertOf = (inner: string, head = '', title = 'Oak cupboard - Board'): string =>
+  `<!doctype html><html lang="en"><head><title>${title}</title>${head}</head><body>${inner}</body></html>`
+const core = `<h1>Oak cupboard</h1><p>€ 40</p><p>${prose}</p><p>Call 020 555 01 23</p>`
+
+const placeSources: readonly (readonly [name: string, html: string, place: string | undefined])[] = [
+  ['metadata', advertOf(core, '<meta name="geo.placename" content="Zwolle">'), 'Zwolle'],
+  ['a part of the title', advertOf(core, '', 'Oak cupboard | Zwolle | Board'), 'Zwolle'],
+  ['brackets in the heading', advertOf(core.replace('</h1>', ' (Zwolle)</h1>')), 'Zwolle'],
+  ['the end of the heading', advertOf(core.replace('</h1>', ' in Zwolle</h1>')), 'Zwolle'],
+  [
+    'the path of pages above it',
+    advertOf(
+      `<div class="crumbs"><a href="/">Home</a> <a href="/z">Zwolle</a> <a href="/f">Furniture</a></div>${core}`
+    ),
+    'Zwolle'
+  ],
+  ['a link to a map', advertOf(`${core}<a href="https://maps.example/?q=Zwolle">Map</a>`), 'Zwolle'],
+  ['an attribute', advertOf(`${core}<div data-city="Zwolle"></div>`), 'Zwolle'],
+  ['a linked line', advertOf(core.replace('</h1>', '</h1><p><a href="/z">Zwolle</a></p>')), 'Zwolle'],
+  [
+    'one of several linked lines, which are a menu',
+    advertOf(core.replace('</h1>', '</h1><p><a href="/z">Zwolle</a></p><p><a href="/u">Utrecht</a></p>')),
+    undefined
+  ],
+  ['a line with its price', advertOf(core.replace('€ 40', 'Zwolle, € 40')), 'Zwolle'],
+  ['a line with its region', advertOf(core.replace('</h1>', '</h1><p>Zwolle (Overijssel)</p>')), 'Zwolle (Overijssel)'],
+  ['a line with its kind', advertOf(core.replace('</h1>', '</h1><p>гр. Пловдив</p>')), 'Пловдив'],
+  [
+    'the box of the seller',
+    advertOf(`<main>${core}</main><aside class="seller"><h3>Kim</h3><p>Zwolle</p></aside>`),
+    'Zwolle'
+  ],
+  ['nothing', advertOf(core), undefined]
+]
+
+for (const [name, html, place] of placeSources)
+  test(`the place of an advert is read from ${name}`, () => {
+    const reading = read(html)
+    assert.equal(reading.kind, 'advert', reading.because)
+    assert.equal(reading.adverts[0]?.city, place)
+    assert.equal(reading.adverts[0]?.title.startsWith('Oak cupboard'), true)
+  })
+
+test('a price of four digits without a point is whole, and a sum in a sentence is no price', () => {
+  const html = page('Clock - Board', `<h1>Clock</h1><p>£1250.00</p><p>${prose}</p><p>020 555 01 23</p>`)
+  assert.equal(read(html).adverts[0]?.price, '£1250.00')
+  const told = page('Clock - Board', `<h1>Clock</h1><p>The whole costs £1,250.</p><p>${prose}</p><p>020 555 01 23</p>`)
+  assert.equal(read(told).adverts[0]?.price, undefined)
+})
+
+const shown: readonly (readonly [name: string, html: string])[] = [
+  ['the tree of a custom element', `<x-ad><template shadowrootmode="open">${core}</template></x-ad>`],
+  ['a field of text that takes none', core.replace(/<p>We[^<]*<\/p>/, `<textarea readonly>${prose}</textarea>`)]
+]
+
+for (const [name, inner] of shown)
+  test(`the text in ${name} is the advert’s`, () => {
+    const reading = read(advertOf(inner))
+    assert.equal(reading.kind, 'advert', reading.because)
+    assert.match(reading.adverts[0]?.body ?? '', /^We repair clocks of every age/)
+  })
+
+test('an app shell whose state holds one whole record is its advert, whatever the title says', () => {
+  const record = {
+    id: 7,
+    title: 'Oak cupboard',
+    body: prose,
+    price: { amount: 40 },
+    location: { city: 'Zwolle' },
+    created: '2026-03-01'
+  }
+  const html = advertOf(
+    `<div id="app"></div><script>window.__STATE__ = ${JSON.stringify({ ad: record })};</script>`,
+    '',
+    'Board'
+  )
+  const [advert] = read(html).adverts
+  assert.deepEqual([advert?.title, advert?.body, advert?.city], ['Oak cupboard', prose.trim(), 'Zwolle'])
+})
+
+test('the people of a company are no adverts', () => {
+  const people = ['Kim Jansen', 'Alex de Vries', 'Robin Smit']
+    .map(
+      (name, n) =>
+        `<div><h3>${name}</h3><p>Adviser for clocks and watches</p><p>020 555 01 2${n}</p><p>n${n}@clocks.example</p></div>`
+    )
+    .join('')
+  const { kind, because } = read(page('Clock works', people), { url: 'http://www.clocks.example/p/14' })
+  assert.equal(kind, 'other', because)
+})
+
+test('an event among the events of a site is no advert', () => {
+  const html = page('Fair', `<h1>Fair</h1><p>Saturday 12 April 2026, 10:00</p><p>${prose}</p><p>020 555 01 23</p>`)
+  assert.notEqual(read(html, { url: 'http://town.example/events/fair-12' }).kind, 'advert')
+})
+
 test('a paragraph with labels and sentences stays the text', () => {
   const text = `Hello, I am Kim. Days: the weekend. Hours: 11.00-19.00. ${prose} Interested?`
   const html = page('Clock repaired - Board', `<h1>Clock repaired</h1><p>£40</p><p>${text}</p><p>020 555 01 23</p>`)

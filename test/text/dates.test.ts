@@ -32,6 +32,8 @@ const cases: readonly (readonly [string, string | null, string?, string?])[] = [
   ['3 март 2026', '2026-03-03', 'day', 'absolute'],
   ['3 września 2025', '2025-09-03', 'day', 'absolute'],
   ['2026. március 4.', '2026-03-04', 'day', 'absolute'],
+  ['2026. 03. 04.', '2026-03-04', 'day', 'absolute'],
+  ['4 мар 2026', '2026-03-04', 'day', 'absolute'],
   ['March 3rd, 2026 at 2:05 pm', '2026-03-03T14:05', 'minute', 'absolute,no-zone'],
   ['16 augustus', '2025-08-16', 'day', 'no-year'],
   ['2026-03-04T14:05:00+01:00', '2026-03-04T14:05+01:00', 'minute', 'absolute'],

@@ -10,7 +10,7 @@ import { priceLike } from './field-words.ts'
 import type { Item, ItemGroup } from './items.ts'
 import { findItems } from './items.ts'
 import { readMany } from './many.ts'
-import { readPageState } from './stated/page-state.ts'
+import { readPageState, readShellState } from './stated/page-state.ts'
 import type { PageContext } from '../page/page-context.ts'
 import { plainLength } from '../page/page-context.ts'
 import { isPlaceAlone } from '../page/place-value.ts'
@@ -79,9 +79,19 @@ function structuredOf(page: PageContext): readonly StructuredAdvert[] {
   if (known !== undefined) return known
   const found = [...readJsonLd(page.document), ...readMicrodata(page.document)]
   const state = found.length === 0 ? readPageState(page.document, [page.title.text, withoutSite(page.document)]) : null
-  if (state) found.push(state)
+  const shell = state ?? (found.length === 0 && isShell(page) ? readShellState(page.document) : null)
+  if (shell) found.push(shell)
   structured.set(page, found)
   return found
+}
+
+/** Characters that an app shell shows at most before its scripts run, menus and footers left out. */
+const shellText = 120
+
+function isShell(page: PageContext): boolean {
+  let chars = 0
+  for (const block of page.document.blocks) if ((block.region & outside) === 0) chars += block.text.length
+  return chars <= shellText
 }
 
 /** The group that means most: among teasers and whole adverts the one with most text, then with most items; else posts. */
@@ -155,10 +165,21 @@ function saysMore(page: PageContext, item: Item): boolean {
 /** Characters below its name that a branch has at most. */
 const maxBranch = 160
 
+/** Reached at a mailbox of the site itself: people of the company whose page it is. */
+function isOfStaff(page: PageContext, item: Item): boolean {
+  const host = /^[a-z]+:\/\/(?:www\.)?([^/:?#]*)/i.exec(page.url)?.[1] ?? ''
+  for (let i = item.from; i < item.to; i++) {
+    const { text, contacts } = page.document.blocks[i] as Block
+    if (host !== '' && `${text} ${contacts.join(' ')}`.toLowerCase().includes(`@${host}`)) return true
+  }
+  return false
+}
+
 /** "Smit Amersfoort", "Smit Zeist": one name with a place behind or before it titles the branches of one company. */
 function areBranches(page: PageContext, group: ItemGroup): boolean {
   if (group.items.some((item) => saysMore(page, item))) return false
   const titles = group.items.map((item) => (page.document.blocks[item.title] as Block).text.trim().slice(0, 120))
+  if (titles.every((title) => isPlaceAlone(title)) || group.items.every((item) => isOfStaff(page, item))) return true
   const [first = ''] = titles
   const words = first.split(/\s+/)
   for (let n = 1; n < words.length; n++) {

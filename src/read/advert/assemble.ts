@@ -13,6 +13,7 @@ import { baseOf } from '../page/links.ts'
 import type { PageContext } from '../page/page-context.ts'
 import { hasContact } from '../page/page-context.ts'
 import { hint } from '../html/region-words.ts'
+import { placeBesideFields } from '../page/place-sources.ts'
 import { placePart, placeStrength } from '../page/place-value.ts'
 import type { StructuredAdvert } from './stated/structured.ts'
 
@@ -41,7 +42,8 @@ export function assembleAdvert(page: PageContext, parts: AdvertParts): AdvertRea
   const account = clean(accountOf(page, parts.from, parts.to)) ?? value('account')
   const seller = clean(structured?.seller) ?? value('seller')
   const category = clean(structured?.category) ?? value('category') ?? clean(breadcrumb(page))
-  const city = placeOf([structured?.city ?? '', ...valuesByStrength(fields, 'city')])
+  const stated = placeOf([structured?.city ?? '', ...valuesByStrength(fields, 'city')])
+  const city = stated ?? (parts.key === 'page' ? clean(placeBesideFields(page, parts.from, parts.to)) : undefined)
   const phoneField = clean(structured?.phone) ?? phoneOf(value('phone'))
   const price = clean(structured?.price) ?? priceOf(fields)
   const postedAt = postedOf(page, parts)

@@ -2,6 +2,7 @@
 import { comparable } from '../page/page-context.ts'
 import { fieldOf, phoneLike, priceLike } from './field-words.ts'
 import { isMetaLine } from './body-blocks.ts'
+import { isPlaceAlone } from '../page/place-value.ts'
 import { maxLabel, maxValue } from './line-labels.ts'
 
 /** Fields that stand beside a text, not in it. */
@@ -45,5 +46,6 @@ function isEdge(line: string, titles: ReadonlySet<string>): boolean {
   const field = colon > 0 && colon <= maxLabel ? fieldOf(text.slice(0, colon).trim()) : undefined
   if (field !== undefined && besideText.has(field)) return isShort(text.slice(colon + 1))
   const left = text.replace(phoneLike, '').replace(priceLike, '')
+  if (text.length <= 60 && isPlaceAlone(left.trim())) return true
   return text.length <= 60 && left !== text && !/\p{L}{3}/u.test(left.replace(/^[\p{L}.]{2,14}[\s.:]/u, ''))
 }

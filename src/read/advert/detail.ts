@@ -253,7 +253,7 @@ function against(
 /** Letters of a text that is longer than people write adverts. */
 const longText = 2_500
 
-const articleTypes = /^(?:News|Tech|Scholarly)?Article$|^(?:BlogPosting|Report|Review|Recipe|HowTo)$/
+const articleTypes = /^(?:News|Tech|Scholarly)?Article$|^(?:BlogPosting|Report|Review|Recipe|HowTo|Event)$/
 
 const postTypes = /^(?:DiscussionForumPosting|SocialMediaPosting|Question|QAPage)$/
 

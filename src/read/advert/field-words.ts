@@ -72,7 +72,7 @@ export const byline = new RegExp(
   'iu'
 )
 
-const amount = String.raw`\d{1,3}(?:[.,\s]?\d{3})*(?:[.,]\d{2}|,-{1,2})?`
+const amount = String.raw`(?:\d{1,3}(?:[.,\s]\d{3})+(?!\d)|\d{1,7})(?:[.,]\d{2}(?!\d)|,-{1,2})?`
 
 /** A price by its looks: a currency sign or name beside an amount, alone in a short text. */
 export const priceLike = new RegExp(
@@ -89,7 +89,7 @@ export const phoneLike =
 
 /** Digits that a word before them calls a number, whatever their make: "Teléfono: 738396375". */
 export const calledPhone = new RegExp(
-  String.raw`(?<!\p{L})(?:${anyOf(phoneLabels())})(?:\s\d)?[\s:.]{1,3}([4-9]\d{8})(?!\d)`,
+  String.raw`(?<!\p{L})(?:${anyOf(phoneLabels())})(?:\s\d)?[\s:.]{1,3}([4-9]\d{2}([ .-]?)\d{3}\2\d{3})(?!\d)`,
   'iu'
 )
 

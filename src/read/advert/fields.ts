@@ -44,12 +44,23 @@ function readPlaceAlone(
   const end = Math.min(to, from + maxPlaceBlocks)
   for (let i = from; i < end; i++) {
     const block = document.blocks[i] as Block
-    if (block.text.length > 60 || (block.heading > 0 && block.heading < 3) || (block.region & skip) !== 0) continue
-    if (block.linkLength > 0 || !isPlaceAlone(block.text)) continue
-    found.push({ name: 'city', value: block.text, block: i, strength: 1 })
-    blocks.add(i)
+    if (block.text.length > 160 || block.heading === 1 || (block.region & skip) !== 0) continue
+    if (block.linkLength > 0 && (block.linkLength < block.text.length || isOneOfSeveral(document, i))) continue
+    const lines = block.text.split('\n', 12)
+    const line = lines.find((one) => one.length <= 60 && isPlaceAlone(one.replace(priceLike, '').trim()))
+    if (line === undefined || (lines.length === 1 && line.length > 60)) continue
+    found.push({ name: 'city', value: line.replace(priceLike, '').trim(), block: i, strength: 1 })
+    if (lines.length === 1) blocks.add(i)
     return
   }
+}
+
+/** A linked place with another beside it is a part of a menu. */
+function isOneOfSeveral(document: HtmlDocument, i: number): boolean {
+  return [i - 1, i + 1].some((j) => {
+    const block = document.blocks[j]
+    return block !== undefined && block.linkLength >= block.text.length && isPlaceAlone(block.text)
+  })
 }
 
 /** The best value of a field: label before class name before looks; the first of equals. */
@@ -85,12 +96,25 @@ function readLabelled(
   }
   const lines = block.text.split('\n', 40)
   let labelled = 0
-  for (const line of lines) if (readLine(line, i, lines.length === 1 ? block.strongPrefix : 0, found)) labelled++
-  if (labelled > 0 && labelled >= lines.filter((line) => line.trim() !== '').length * 0.6) {
+  for (const line of lines)
+    if (readLine(line, i, lines.length === 1 ? block.strongPrefix : 0, found)) labelled++
+    else if (lines.length >= 3 && line.length <= 60) lookAtLine(line, i, found)
+  const isFields = labelled > 0 && labelled >= lines.filter((line) => line.trim() !== '').length * 0.6
+  // A line that says more than a value is the advert's text, in whatever paragraph it stands.
+  if (isFields && !lines.some((line) => line.length > 80 && line.indexOf(':') < 0)) {
     blocks.add(i)
     return true
   }
-  return false
+  return isFields
+}
+
+/** "€ 40 Zwolle" in a paragraph of lines: a price, a place or both and nothing else. */
+function lookAtLine(line: string, block: number, found: FieldFound[]): void {
+  const price = priceLike.exec(line)?.[0]
+  const rest = line.replace(priceLike, '').replace(/^[\s,;–-]+|[\s,;–-]+$/g, '')
+  const isPlace = rest !== '' && isPlaceAlone(rest)
+  if (price !== undefined && (rest === '' || isPlace)) found.push({ name: 'price', value: price, block, strength: 1 })
+  if (isPlace) found.push({ name: 'city', value: rest, block, strength: 1 })
 }
 
 /** `Label: value`, or a bold label and a value after it. */
@@ -121,10 +145,11 @@ function readLine(line: string, block: number, strongPrefix: number, found: Fiel
 
 /** `Massage - Kampen - € 120 - placed 4 January by anna - tel. 06...`: parts by dashes or bars, two or more of them a field. */
 function readMetaLine(block: Block, i: number, found: FieldFound[], blocks: Set<number>): boolean {
-  if (block.text.length > 200 || block.heading > 0 || block.text.includes('\n') || !joined.test(block.text))
-    return false
-  const parts = block.text.split(separator, 12).filter((part) => part.trim() !== '')
-  if (parts.length < 2) return false
+  if (block.text.length > 200 || block.heading > 0 || block.text.includes('\n')) return false
+  if (!joined.test(block.text) && (block.text.length > 60 || !/,\s|\s\/\s/.test(block.text))) return false
+  const isListed = !joined.test(block.text)
+  const parts = block.text.split(isListed ? listSeparator : separator, 12).filter((part) => part.trim() !== '')
+  if (parts.length < 2 || (isListed && parts.length > 4)) return false
   const fields: FieldFound[] = []
   for (const part of parts) {
     if (part.length > 60) return false
@@ -136,6 +161,8 @@ function readMetaLine(block: Block, i: number, found: FieldFound[], blocks: Set<
     const writer = writerLike.exec(part)?.[1]
     if (writer) fields.push({ name: 'seller', value: writer, block: i, strength: 2 })
     else if (fields.length === before) readLine(part, i, 0, fields)
+    // Commas part the fields of a line only where each of its parts is one: sentences have commas too.
+    if (isListed && fields.length === before) return false
   }
   if (fields.length < 2) return false
   found.push(...fields)
@@ -144,6 +171,7 @@ function readMetaLine(block: Block, i: number, found: FieldFound[], blocks: Set<
 }
 
 const joined = /[|·•»–—]| - /
+const listSeparator = /,\s+|\s+\/\s+/
 const separator = /\s+[-–—|·•»]\s+|\s*[|·•]\s*/
 const placedLike = new RegExp(
   String.raw`\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}\.? \p{L}{3,10}\.? \d{4}|${anyPattern('date-signs')}`,
@@ -177,10 +205,15 @@ function readHinted(document: HtmlDocument, i: number, found: FieldFound[], bloc
     found.push({ name, value: block.text.replace(/^\s*[\p{L} ]{2,20}:\s*/u, ''), block: i, strength: 2 })
     blocks.add(i)
   }
-  if (bits === 0 && block.text.length <= 40 && priceLike.test(block.text)) {
+  if (bits === 0 && block.text.length <= 40 && priceLike.test(block.text) && !isSentence(block.text)) {
     found.push({ name: 'price', value: priceLike.exec(block.text)?.[0] ?? block.text, block: i, strength: 1 })
     if (block.text.replace(priceLike, '').trim().length <= 12) blocks.add(i)
   }
+}
+
+/** "The total is £2,400,000." states no price of the advert. */
+function isSentence(text: string): boolean {
+  return /\p{L}[\p{L}\d,.€£$ ]*[.!?]$/u.test(text) && (text.match(/\p{L}{2,}/gu)?.length ?? 0) >= 3
 }
 
 /** Inline elements that a class names (`<span class="price">`), and `<time datetime>`, which says it more precisely. */

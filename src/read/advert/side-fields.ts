@@ -2,6 +2,7 @@
 import type { Block } from '../html/document.ts'
 import { outside, region } from '../html/document.ts'
 import type { PageContext } from '../page/page-context.ts'
+import { isPlaceOfSeller } from '../page/place-sources.ts'
 import { hasContact } from '../page/page-context.ts'
 import type { FieldFound, FieldName } from './field-words.ts'
 import type { Fields } from './fields.ts'
@@ -38,7 +39,11 @@ export function sideFields(
       if (ofAdvert.has(field.name) && field.strength >= 2 && isSide(field.block)) found.push(field)
     for (const i of read.blocks) if (isSide(i)) blocks.add(i)
   }
-  if (new Set(found.map(({ name }) => name)).size < 2) return none
+  for (let i = 0; i < document.blocks.length; i++)
+    if ((i < from || i >= to) && isSide(i) && isPlaceOfSeller(page, i))
+      found.push({ name: 'city', value: document.blocks[i]?.text ?? '', block: i, strength: 1 })
+  const isSeller = found.some(({ strength }) => strength === 1)
+  if (!isSeller && new Set(found.map(({ name }) => name)).size < 2) return none
   const near = found.map(({ block }) => block)
   const [first, last] = [Math.min(...near) - 6, Math.max(...near) + 6]
   const contacts: number[] = []

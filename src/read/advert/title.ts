@@ -4,6 +4,7 @@ import type { Block, HtmlDocument } from '../html/document.ts'
 import { outside, region } from '../html/document.ts'
 import { comparable, type TitleFound } from '../page/page-context.ts'
 import { hint } from '../html/region-words.ts'
+import { isPlaceAlone } from '../page/place-value.ts'
 import { priceLike } from './field-words.ts'
 
 /** Chooses the heading that <title> or og:title confirms, else the first h1, else what is called title, else <title>. */
@@ -107,6 +108,8 @@ const sectionName = new RegExp(`^(?:${anyPattern('advert-headings')})\\s*:?$`, '
 
 /** "Blue bicycle - £50 (Sampletown)" names the thing, then says its price; without a dash only where <title> leaves the price out. */
 function withoutPrice(title: string, confirmed: readonly string[]): string {
+  const place = /^(.{3,}?)\s*\(([^()]{2,40})\)$/u.exec(title)
+  if (place && confirmed.includes(comparable(place[1] ?? '')) && isPlaceAlone(place[2] ?? '')) return place[1] ?? ''
   const found = trailingPrice.exec(title)
   if (!found || found.index < 4) return title
   const name = title.slice(0, found.index)

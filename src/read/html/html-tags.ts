@@ -58,13 +58,14 @@ export const scopeTags = set('table td th caption html template')
 /** End tags that do: they name a part of the table itself. */
 export const tableTags = set('table tbody thead tfoot tr td th caption html body')
 
-/** Attributes that reading needs; `data-` names that speak of a phone are kept too. */
+/** Attributes that reading needs; `data-` names that speak of a phone or a place are kept too. */
 export const keptAttributes = set(
   'id class href src rel style hidden role aria-hidden title name property content http-equiv itemprop itemscope itemtype ' +
-    'datetime type lang alt value readonly data-src data-original data-lazy-src data-id onclick aria-label charset srcset'
+    'datetime type lang alt value readonly disabled shadowrootmode data-src data-original data-lazy-src data-id onclick aria-label charset srcset'
 )
 
-export const phoneAttribute = /^data-.*(?:phone|tel|whatsapp|mobile|mobiel|gsm|msisdn)/
+export const phoneAttribute =
+  /^data-(?:.*(?:phone|tel|whatsapp|mobile|mobiel|gsm|msisdn)|city|place|location|locality|town)/
 
 /** Links that are a contact, whatever their text says. */
 const contactHref =

@@ -95,11 +95,17 @@ function lastIndexOf(open: readonly OpenTag[], tag: string, within: number): num
 }
 
 /**
- * True for an element that is silent elsewhere and shown here: text of a drawing that is shown itself, and what stands in for frames, which are
- * pages of their own.
+ * True for an element that is silent elsewhere and shown here: text of a drawing that is shown itself, what stands in for frames, which are
+ * pages of their own, the tree of a custom element, a field of text that takes none.
  */
-export function isShownHere(tag: string, open: readonly (OpenTag & { readonly silent: boolean })[]): boolean {
+export function isShownHere(
+  tag: string,
+  open: readonly (OpenTag & { readonly silent: boolean })[],
+  attributes: readonly string[]
+): boolean {
   if (tag === 'noframes') return open.some((one) => one.tag === 'frameset')
+  if (tag === 'template') return attributes.includes('shadowrootmode') && !(open[open.length - 1]?.silent ?? false)
+  if (tag === 'textarea') return attributes.includes('readonly') && !(open[open.length - 1]?.silent ?? false)
   return (tag === 'text' || tag === 'foreignobject') && isShownInDrawing(open)
 }
 

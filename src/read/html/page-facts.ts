@@ -131,6 +131,13 @@ export function phonesIn(attributes: AttributeList): string[] {
   return found
 }
 
+/** The value of a field that shows it and takes none, as sites set what they state; empty for other fields. */
+export function shownValue(attributes: AttributeList): string {
+  if (!/^(?:|text|tel|email|url|number)$/i.test(valueOf(attributes, 'type'))) return ''
+  const takesNone = attributes.some((name, i) => i % 2 === 0 && (name === 'readonly' || name === 'disabled'))
+  return takesNone ? valueOf(attributes, 'value') : ''
+}
+
 /** A number as people write it, that is no part of a file's name: "Bel 06 48 15 16 23", "+31 6 48 15 16 23", "8 (935) 572-75-35". */
 const spokenNumber =
   /(?:^|[^\w.])((?:\+|00|\(?0)\d(?:[\s()./-]{0,3}\d){7,12}|8[ -]?\(?[3-9]\d{2}\)?[ -]?\d{3}[ -]?\d{2}[ -]?\d{2}|[4-9]\d{2} \d{3} \d{3}|[6-9]\d{2} \d{2} \d{2} \d{2})(?![\w]|\.\w)/

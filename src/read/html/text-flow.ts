@@ -59,6 +59,14 @@ export class TextFlow {
     if (to < end) this.space = true
   }
 
+  /** Writes the value of a field as a word of its own; false when there is none. */
+  shown(value: string): boolean {
+    if (value === '') return false
+    this.space = true
+    this.add(value, 0, value.length)
+    return true
+  }
+
   /** Writes a piece without white space at its ends, unless that is to be kept. */
   private append(piece: string, digits: number): void {
     if (piece === '') return

@@ -9,7 +9,7 @@ import { nameFacts, tagFacts } from './name-facts.ts'
 import type { OpenElement, OpenLink } from './open-element.ts'
 import { OpenElements } from './open-element.ts'
 import * as implied from './implied-structure.ts'
-import { hidesItself, numberAlone, PageFacts, phonesIn, valueOf } from './page-facts.ts'
+import { hidesItself, numberAlone, PageFacts, phonesIn, shownValue, valueOf } from './page-facts.ts'
 import { RawText } from './raw-text.ts'
 import { roleRegions } from './region-words.ts'
 import { TextFlow } from './text-flow.ts'
@@ -204,7 +204,7 @@ export class TreeBuilder implements TokenizerCallbacks {
   /** Whether no visitor reads the text of the element that opens: for its tag, or since something hides. */
   private isSilent(hidden: boolean): boolean {
     const { tag, isSilent } = this.tag
-    if (implied.isShownHere(tag, this.open.list)) return false
+    if (implied.isShownHere(tag, this.open.list, this.reader.list)) return false
     return this.open.top.silent || isSilent || hidden
   }
 
@@ -247,7 +247,7 @@ export class TreeBuilder implements TokenizerCallbacks {
       const byId = nameFacts(this.value('id'))
       own |= byClass.region | byId.region | (roleRegions.get(this.value('role')) ?? 0)
       if (this.value('aria-hidden') === 'true') own |= region.ariaHidden
-      hint = byClass.hint | byId.hint | nameFacts(this.value('itemprop')).hint
+      hint = byClass.hint | byId.hint | nameFacts(this.value('itemprop') || this.value('property')).hint
       kind = mixHash(hash, byClass.hash)
       if (byClass.challenge) this.facts.lookForChallenge(this.value('class'))
     }
@@ -280,7 +280,7 @@ export class TreeBuilder implements TokenizerCallbacks {
       facts.addLink(this.value('href'), this.value('alt'), this.value('rel'), 'area', this.open.top.index, blocks)
     else if (tag === 'input') {
       if (this.value('type').toLowerCase() === 'password') this.passwordFields++
-      this.contactsHere()
+      if (this.open.top.silent || !this.flow.shown(shownValue(attributes))) this.contactsHere()
     } else if (tag === 'hr') {
       this.end(implied.impliedEnds(this.open.list, this.tag.closes))
       this.flushIn(this.open.top)

@@ -43,6 +43,7 @@ export function articleSigns(page: PageContext, advert: AdvertReading, offered: 
   if (articleTitle.test(advert.title)) add(2.5, 'a title of an article')
   if (pressDesk.test(`${advert.body}\n${advert.contact}`)) add(3, 'a press desk')
   if (offered.offer) return signs
+  if (!offered.contact && page.document.blocks.some(isCommentsHeading)) add(1.5, 'comments below')
   const lines = linesBesideTitle(page)
   if (lines.some(isDateline)) add(advert.price === undefined ? 2 : 1, 'a dateline')
   if (!offered.contact && advert.body.length >= 150) {
@@ -74,8 +75,16 @@ function kindOfAddress(url: string): PathKind | undefined {
   for (const segment of segments) {
     const kind = pathKinds.get(segment)
     if (kind === 'editorial' || kind === 'blog') return kind
+    // What belongs to the events of a site stands under the address of their list.
+    if (kind === 'site' && datedFolders.has(segment)) return 'editorial'
   }
-  return undefined
+  return /^\/(?:19|20)\d{2}\/\d{1,2}\//.test(path) ? 'blog' : undefined
+}
+
+const datedFolders: ReadonlySet<string> = new Set(['events', 'agenda', 'calendar', 'team', 'faq'])
+
+function isCommentsHeading(block: Block): boolean {
+  return block.heading > 1 && (block.region & region.comments) !== 0
 }
 
 /** Blocks before and behind the title in which an article says where, when and by whom. */

@@ -34,14 +34,25 @@ export function hasContact(block: Block): boolean {
 
 function statesContact(block: Block): boolean {
   if (block.contacts.length > 0) return true
+  if (block.digits === 9 && numberLine.test(block.text)) return true
   if (block.digits >= 8) {
     const bare = block.text.replace(disguise, '').replace(dayLike, ' | ')
-    if (phoneLike.test(bare) || (block.text.length < 2000 && calledPhone.test(fold(bare).text))) return true
+    if (
+      phoneLike.test(bare) ||
+      (block.text.length < 2000 && nineDigits.test(bare) && calledPhone.test(fold(bare).text))
+    )
+      return true
   }
   if (block.text.includes('@') && emailLike.test(block.text)) return true
   if (block.text.length >= 2000 || block.text.length < 6) return false
   return handleLike.test(block.text) || hidesNumber(block)
 }
+
+/** Nine digits that are all a line says, as lands without a leading zero write a number. */
+const numberLine = /^\s*[4-9]\d{2}([ .-]?)\d{3}\1\d{3}\s*$/
+
+/** Asked first: folding a text costs more than looking for nine digits. */
+const nineDigits = /(?<!\d)[4-9]\d{2}([ .-]?)\d{3}\1\d{3}(?!\d)/
 
 /** A number in words, or one in which letters stand for digits ("O6 48 I5 l6 23"): most of it must still be digits. */
 function hidesNumber(block: Block): boolean {

@@ -2,7 +2,7 @@
 import { fold } from '../../text/fold.ts'
 import { placeNames } from '../../text/places.ts'
 import { tokenize } from '../../text/tokens.ts'
-import { anyPattern } from '../../text/word-lists.ts'
+import { anyPattern, wordRows } from '../../text/word-lists.ts'
 
 /** Longer values are sentences. */
 const maxChars = 80
@@ -23,7 +23,8 @@ function holdsPlace(text: string): boolean {
 }
 
 /** True for "Utrecht", "3511 AB Utrecht", "Zeist, Utrecht": every word is of a place or a postcode. */
-export function isPlaceAlone(text: string): boolean {
+export function isPlaceAlone(written: string): boolean {
+  const text = /^\p{Ll}/u.test(written) ? written.replace(shortKind, '') : written
   if (!/^[\p{Lu}\d(]/u.test(text) || /[?!:;€£$%@]/.test(text)) return false
   const bare = text.replace(postcode, ' ')
   const words = wordsOf(bare)
@@ -31,14 +32,18 @@ export function isPlaceAlone(text: string): boolean {
   if (words.length > maxWords) return false
   let places = 0
   for (let i = 0; i < words.length;) {
-    const length = nameAt(words, i)
-    if (length > 0) places++
-    else if (!/^\d{4,5}$/.test(words[i] ?? '') && !(i === 1 && /^[a-z]{2}$/.test(words[i] ?? '')))
+    const named = nameAt(words, i)
+    const length = named > 0 ? named : regionAt(words, i)
+    if (named > 0) places++
+    else if (length === 0 && !/^\d{4,5}$/.test(words[i] ?? '') && !(i === 1 && /^[a-z]{2}$/.test(words[i] ?? '')))
       return isCoded && isTown(bare)
     i += Math.max(length, 1)
   }
   return places > 0
 }
+
+/** "гр. Пловдив", "г. Казань": short for town before its name. */
+const shortKind = /^\p{Ll}{1,3}\.\s?(?=\p{Lu})/u
 
 /** What stands beside a postcode is a town, known or not: one to three capitalised words and no digit. */
 function isTown(text: string): boolean {
@@ -65,7 +70,9 @@ const surePostcode =
 
 /** The part of a value that names the place, where dots, bars or dashes part it from what else is said: "Zwolle · 3 km", "Today | Leeds". */
 export function placePart(value: string): string {
-  const text = value.trim().replace(leadIn, '')
+  const lines = value.split('\n').map((line) => line.trim())
+  const line = lines.length > 1 ? lines.find((one) => isPlaceAlone(one)) : undefined
+  const text = (line ?? value.trim()).replace(leadIn, '')
   if (text.length > maxChars) return text
   const parts = text.split(/\s*[|·•]\s*|\s+[–—-]\s+|\s*\((?=\+?\s?\d+(?:[.,]\d+)?\s?(?:km|mi)\b)/u)
   if (parts.length < 2) return withoutStreet(text)
@@ -99,6 +106,23 @@ function nameAt(words: readonly string[], at: number): number {
       (kind !== 'weak' || name.length === words.length)
   )
   return found?.words.length ?? 0
+}
+
+/** How many words a region, a land or a part of a town takes that begins at a word; 0 where none does. */
+function regionAt(words: readonly string[], at: number): number {
+  for (const name of regions.get(words[at] ?? '') ?? [])
+    if (name.every((part, n) => words[at + n] === part)) return name.length
+  return 0
+}
+
+/** By their first word, the longest first. */
+const regions = new Map<string, string[][]>()
+for (const { word } of wordRows('region-words')) {
+  const name = wordsOf(word)
+  regions.set(
+    name[0] ?? '',
+    [...(regions.get(name[0] ?? '') ?? []), name].sort((a, b) => b.length - a.length)
+  )
 }
 
 /** Words of a name begin with a capital; a button ("View map"), a measure ("12 km", "80 m²", "45 %") and a sentence do not count. */

@@ -15,7 +15,7 @@ export const numericForms: readonly Form[] = [
   {
     needs: sign.numeric,
     at: 'digits',
-    pattern: new RegExp(String.raw`${before}(\d{4})([-./])(\d{1,2})\2(\d{1,2})(?!\d|[-./]\d)${clock}`, 'uy'),
+    pattern: new RegExp(String.raw`${before}(\d{4})([-./]|\.\s)(\d{1,2})\2(\d{1,2})(?!\d|[-./]\d)${clock}`, 'uy'),
     // "2024.4.4" is a version.
     read: (m, plain, asked) =>
       m[2] === '.' && (m[3]?.length !== 2 || m[4]?.length !== 2)

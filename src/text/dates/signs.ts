@@ -1,7 +1,7 @@
 /** Where in a text a date can begin: one look over it, since most blocks of a page hold none and the forms are dear. */
 import { agoUnits, agoWords, dayNames, homeDays, monthNames, relativeDays } from './words.ts'
 
-/** Kinds of places: a run of digits, one with `-`, `/` or `.` and another behind it, a month, a day, "ago" and its like. */
+/** Kinds of places: a run of digits, one with `-`, `/`, `.` or `. ` and another behind it, a month, a day, "ago" and its like. */
 export const sign = { digit: 1, numeric: 2, month: 4, day: 8, ago: 16 } as const
 
 export interface DateSigns {
@@ -38,7 +38,9 @@ export function dateSigns(text: string): DateSigns {
       const next = text.charCodeAt(i)
       if (i - start <= 4) {
         digits.push(start)
-        if ((next === 45 || next === 46 || next === 47) && isDigit(text.charCodeAt(i + 1))) seen |= sign.numeric
+        const spaced = next === 46 && text.charCodeAt(i + 1) === 32 ? 1 : 0
+        if ((next === 45 || next === 46 || next === 47) && isDigit(text.charCodeAt(i + 1 + spaced)))
+          seen |= sign.numeric
       }
     } else if (isLetter(unit)) {
       const start = i

@@ -97,6 +97,28 @@ function listedOf(item: unknown): ListedRecord[] {
   return stated.length >= (href === '' ? 2 : 1) ? [{ title, href }] : []
 }
 
+/**
+ * The one record of an app shell's state, whatever the page's title: the fullest with a text and three more fields, where no other list stands.
+ * Null when there is none, or several.
+ */
+export function readShellState(document: HtmlDocument): StructuredAdvert | null {
+  if (document.states.length === 0 || readStateList(document).length > 0) return null
+  let best: RecordFound | null = null
+  let nodes = maxNodes
+  for (const script of document.states) {
+    const queue: { readonly value: unknown; readonly depth: number }[] = [{ value: readState(script), depth: 0 }]
+    for (let next = queue.pop(); next !== undefined && nodes-- > 0; next = queue.pop()) {
+      const { value, depth } = next
+      if (typeof value !== 'object' || value === null || depth > maxDepth) continue
+      const found = Array.isArray(value) ? null : recordOf(value as Node, null)
+      const isWhole = found !== null && found.fields >= 4 && found.advert.body.length >= 20
+      if (isWhole && (best === null || found.fields > best.fields)) best = found
+      for (const key of Object.keys(value)) queue.push({ value: (value as Node)[key], depth: depth + 1 })
+    }
+  }
+  return best?.advert ?? null
+}
+
 /** The value of a state script: what stands behind the first `=`, or the whole script. */
 function readState(script: string): unknown {
   const start = script.search(/[[{]/)
@@ -118,11 +140,12 @@ function endOfValue(text: string, start: number): number {
   return text.length
 }
 
-function recordOf(node: Node, wanted: readonly string[]): RecordFound | null {
+/** `wanted`: the titles of which it must have one; null where any will do. */
+function recordOf(node: Node, wanted: readonly string[] | null): RecordFound | null {
   const title = titleOf(node)
   if (title === '') return null
   const named = comparable(title)
-  if (!wanted.some((one) => agree(named, one))) return null
+  if (named.length < shortestTitle || (wanted && !wanted.some((one) => agree(named, one)))) return null
   const values = valuesOf(node)
   const get = (name: Field): string => values.get(name) ?? ''
   const price = get('cents') === '' ? get('price') : String(Number(get('cents')) / 100)
@@ -229,10 +252,12 @@ function addValue(values: Map<Field, string>, { key, value, bits, holder }: Entr
   else if ((bits & hint.date) !== 0 || dateKeys.test(key)) {
     const date = dateOf(value)
     if (date !== '') set('posted', date)
-  } else if ((bits & hint.description) !== 0 && text.length >= 20) set('body', text)
+  } else if (((bits & hint.description) !== 0 || bodyKeys.test(key)) && text.length >= 20) set('body', text)
   else if ((bits & hint.seller) !== 0 && /^\p{L}[^<>{}]{1,60}$/u.test(text)) set('seller', text)
   else if ((bits & hint.category) !== 0 && /^\p{L}[^<>{}]{1,60}$/u.test(text)) set('category', text)
 }
+
+const bodyKeys = /^(?:body|text|content|message)$/i
 
 const dateKeys = /^(?:since|created|published|posted|first_?seen)(?:_?(?:at|on))?$/i
 

@@ -1,0 +1,128 @@
+/** Where a page says the place of its advert beside its fields: the title, metadata, the path of pages above it, a link to a map, attributes. */
+import { anyPattern } from '../../text/word-lists.ts'
+import type { Block } from '../html/document.ts'
+import { attribute, region } from '../html/document.ts'
+import { byline } from '../advert/field-words.ts'
+import { hint } from '../html/region-words.ts'
+import type { PageContext } from './page-context.ts'
+import { isPlaceAlone } from './place-value.ts'
+
+const placeMetas = ['geo.placename', 'og:locality', 'business:contact_data:locality', 'place', 'city'] as const
+
+/** The first place that such a source names; undefined when none does. From..to are the blocks of the advert. */
+export function placeBesideFields(page: PageContext, from: number, to: number): string | undefined {
+  return (
+    inTitle(page) ??
+    inByline(page, from, to) ??
+    inMetas(page) ??
+    inAttributes(page, from, to) ??
+    inMapLink(page) ??
+    inCrumbs(page)
+  )
+}
+
+function inMetas(page: PageContext): string | undefined {
+  const values = placeMetas.map((name) => page.document.metas.get(name)?.trim() ?? '')
+  return values.find((value) => isPlaceAlone(value))
+}
+
+/** "Oak cupboard (Zwolle)", "Oak cupboard in Zwolle", "Oak cupboard | Zwolle | Board". */
+function inTitle(page: PageContext): string | undefined {
+  const { document, title } = page
+  const shown = (document.blocks[title.block]?.text ?? title.text).replace(/\s+/g, ' ')
+  for (const text of [shown, document.title]) {
+    const bracketed = /\(([^()]{2,40})\)\s*$/.exec(text)?.[1]?.trim()
+    if (bracketed !== undefined && isPlaceAlone(bracketed)) return bracketed
+  }
+  const parts = document.title.split(/\s+[|–—·»:]+\s+|\s+-\s+|\s*\|\s*/)
+  const part = parts.length < 2 ? undefined : parts.find((one) => one.trim() !== title.text && isPlaceAlone(one.trim()))
+  if (part !== undefined) return part.trim()
+  const ending = openedPlace.exec(shown)?.[1]
+  return ending !== undefined && isPlaceAlone(ending) ? ending : undefined
+}
+
+const openedPlace = new RegExp(`\\s(?:${anyPattern('place-openers')})\\s(\\p{Lu}[^,;!?]{1,40})$`, 'u')
+
+const placeAttributes = ['data-city', 'data-place', 'data-location', 'data-locality', 'data-town'] as const
+
+const spokenPlace: ReadonlySet<string> = new Set([...placeAttributes, 'aria-label'])
+
+function inAttributes(page: PageContext, from: number, to: number): string | undefined {
+  for (const element of page.document.elements) {
+    if (element.attributes.length === 0 || element.blockStart < from || element.blockStart > to) continue
+    if (!element.attributes.some((name, i) => i % 2 === 0 && spokenPlace.has(name))) continue
+    for (const name of placeAttributes) {
+      const value = attribute(element, name)?.trim()
+      if (value !== undefined && isPlaceAlone(value)) return value
+    }
+    const spoken = attribute(element, 'aria-label')
+    const value = spoken === undefined ? undefined : /^[^:]{2,30}:\s*(.{2,60})$/.exec(spoken)?.[1]
+    if (value !== undefined && isPlaceAlone(value)) return value
+  }
+  return undefined
+}
+
+/** Blocks that are looked at for a by-line. */
+const maxBlocks = 200
+
+/** "Placed by Anna from Zwolle". */
+function inByline(page: PageContext, from: number, to: number): string | undefined {
+  const end = Math.min(to, from + maxBlocks)
+  for (let i = from; i < end; i++) {
+    const { text } = page.document.blocks[i] as Block
+    if (text.length > 90 || !byline.test(text)) continue
+    const place = openedPlace.exec(text)?.[1]
+    if (place !== undefined && isPlaceAlone(place)) return place
+  }
+  return undefined
+}
+
+/** The question of a link to a map. */
+const mapQuestion =
+  /[/.]maps?(?:[./][^?]{0,200})?\?(?:[^#]{0,200}&)?(?:q|query|address|daddr|destination|place)=([^&#]{2,200})/i
+
+function inMapLink(page: PageContext): string | undefined {
+  for (const { href } of page.document.links) {
+    const asked = href.includes('map') ? mapQuestion.exec(href)?.[1] : undefined
+    if (asked === undefined) continue
+    const parts = decoded(asked).split(/,\s*/)
+    const place = parts.find((part) => isPlaceAlone(part.trim()))
+    if (place !== undefined) return place.trim()
+  }
+  return undefined
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    return text
+  }
+}
+
+/** The last step of the path of pages above this one that names a place. */
+function inCrumbs(page: PageContext): string | undefined {
+  const { document } = page
+  let place: string | undefined
+  for (const link of document.links) {
+    const element = document.elements[link.element]
+    if (!element || (element.region & region.nav) === 0 || link.text.length > 40) continue
+    let holder = element
+    for (let up = 0; up < 4 && (holder.hint & hint.crumb) === 0; up++)
+      holder = document.elements[holder.parent] ?? holder
+    if ((holder.hint & hint.crumb) !== 0 && isPlaceAlone(link.text)) place = link.text
+  }
+  return place
+}
+
+/** A place alone in the seller's box: `i` is a block of a side column. */
+export function isPlaceOfSeller(page: PageContext, i: number): boolean {
+  const block = page.document.blocks[i] as Block
+  if (block.text.length > 60 || block.linkLength > 0 || !isPlaceAlone(block.text)) return false
+  let element = page.document.elements[block.element]
+  for (let up = 0; element && up < 4; up++) {
+    if ((element.hint & (hint.seller | hint.contact)) !== 0) return true
+    element = page.document.elements[element.parent]
+  }
+  return false
+}
