@@ -7,13 +7,12 @@ import { caseForms } from './proposals.ts'
 export const caseRights = ['read', 'add', 'change', 'members', 'close'] as const
 export type CaseRight = (typeof caseRights)[number]
 
-export const caseStates = ['open', 'at-prosecutor', 'closed'] as const
-export type CaseState = (typeof caseStates)[number]
+const caseStates = ['open', 'at-prosecutor', 'closed'] as const
 
-export const itemKinds = ['network', 'advert', 'report', 'signal'] as const
+const itemKinds = ['network', 'advert', 'report', 'signal'] as const
 export type ItemKind = (typeof itemKinds)[number]
 
-export const caseOutcomes = [
+const caseOutcomes = [
   'judged',
   'dismissed',
   'not-enough-evidence',
