@@ -45,5 +45,8 @@ export interface ReportContent {
 /** Terms: urgent or with direct danger within an hour, others by the end of the second day; each is answered by the end of the fourteenth. */
 export const reportTerms = { urgentReadMinutes: 60, readDays: 2, answerDays: 14 } as const
 
+/** Kept and linked reports: a year from the decision on (Wpg, article 8). Refused ones and untouched drafts: the term of their mandate. */
+export const reportRetention = { keptDays: 365 } as const
+
 /** The number to call in direct danger. */
 export const emergencyNumber = '112'

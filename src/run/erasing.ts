@@ -10,6 +10,7 @@ import {
 } from '../accountability/retention/clocks.ts'
 import { linesOfMandates } from '../accountability/mandates/mandates.ts'
 import { countDue } from '../accountability/retention/retention-plan.ts'
+import { eraseReports } from '../accountability/retention/report-clocks.ts'
 import { eraseDue, type RetentionReport } from '../accountability/retention/retention.ts'
 import type { Keyring } from '../evidence/keys.ts'
 import type { Store } from '../store/connect.ts'
@@ -41,9 +42,10 @@ const nothing: ErasingOutcome = { erased: [], keys: [], segments: [], stopped: f
  * One run, in this order. Whatever step a kill interrupts, the next run finds what is left by itself:
  * 1. keys that the run before retired are destroyed (their rows are gone since then);
  * 2. rows of captures and adverts that are due, in batches, each with its ledger entry;
- * 3. links: each mandate's linker loses the erased adverts, its log and snapshots begin anew under another key, the old key is retired;
- * 4. segments in which nothing is left leave the disk;
- * 5. tables are written anew, so that pages and write-ahead log hold no bytes of erased rows.
+ * 3. reports whose clock ended and that nothing holds lose words, files and key;
+ * 4. links: each mandate's linker loses the erased adverts, its log and snapshots begin anew under another key, the old key is retired;
+ * 5. segments in which nothing is left leave the disk;
+ * 6. tables are written anew, so that pages and write-ahead log hold no bytes of erased rows.
  */
 export function createErasing(parts: ErasingParts): () => Promise<ErasingOutcome> {
   const watch = createClockWatch(parts.store, parts.clocks ?? systemClocks)
@@ -59,6 +61,7 @@ async function run(parts: ErasingParts, now: Date): Promise<ErasingOutcome> {
   const { store, keyring, evidenceDir } = parts
   const reached = parts.reached ?? (async () => {})
   const report = await eraseDue(store, keyring, now, reached)
+  if ((await eraseReports(store, now)) > 0) await reached('reports')
   for (const id of await linesOfMandates(store)) {
     if ((await eraseLinks(store, keyring, id, now.toISOString())) > 0) await reached('links')
   }

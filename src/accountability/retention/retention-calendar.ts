@@ -4,6 +4,7 @@ import type { Keyring } from '../../evidence/keys.ts'
 import type { Store } from '../../store/connect.ts'
 import { note } from '../acts.ts'
 import { eachLine } from './due.ts'
+import { reportDays } from './report-clocks.ts'
 import { planErasing } from './retention-plan.ts'
 
 /** Five weeks, so that a term of four shows the day on which what came in today goes. */
@@ -16,7 +17,8 @@ export async function readCalendar(store: Store, by: string, now = new Date()): 
   // The days end at a midnight, not at this hour: what falls between would stand on no day and not in what comes later.
   const from = Math.floor(now.getTime() / dayMs) * dayMs
   const end = new Date(from + daysShown * dayMs)
-  const lines = await eachLine(store, async (tx, { line, eraseAfterDays }): Promise<Line> => {
+  const lines = await eachLine(store, async (tx, of): Promise<Line> => {
+    const { line, eraseAfterDays } = of
     // The index of what is due serves the days; what comes later is one more count over it.
     const { rows } = await tx.query<{ day: string; n: number }>(
       `select to_char(greatest(erase_at, $1) at time zone 'UTC', 'YYYY-MM-DD') as day, count(*)::int as n from capture
@@ -28,12 +30,13 @@ export async function readCalendar(store: Store, by: string, now = new Date()): 
          and erase_at >= $1 limit 1000000) c`,
       [end]
     )
+    const reports = await reportDays(tx, of, now, end)
     const byDay = new Map(rows.map(({ day, n }) => [day, n]))
     const days = Array.from({ length: daysShown }, (_, at) => {
       const day = new Date(from + at * dayMs).toISOString().slice(0, 10)
-      return { day, count: byDay.get(day) ?? 0 }
+      return { day, count: byDay.get(day) ?? 0, reports: reports.days.get(day) ?? 0 }
     })
-    return { line, eraseAfterDays, days, later: later[0]?.n ?? 0 }
+    return { line, eraseAfterDays, days, later: later[0]?.n ?? 0, laterReports: reports.later }
   })
   await note(store.pool, { user: by, mandate: null }, { act: 'retention.calendar', detail: { lines: lines.length } })
   return { from: now.toISOString().slice(0, 10), lines }

@@ -3,11 +3,14 @@ import { epochDay, type Keyring } from '../../evidence/keys.ts'
 import type { MandateId } from '../../model/ids.ts'
 import type { Store } from '../../store/connect.ts'
 import type { Tx } from '../../store/ground.ts'
+import { reportRetention } from '../../model/report.ts'
+import type { MandateLine } from '../mandates/mandates.ts'
 import { eachLine, readDue, type DueBatch, type Place } from './due.ts'
+import { dueReports } from './report-clocks.ts'
 
 export interface PlanLine {
   readonly mandate: MandateId
-  readonly what: 'captures' | 'key'
+  readonly what: 'captures' | 'reports' | 'key'
   readonly count: number
   /** Which rule says so, in words. */
   readonly rule: string
@@ -18,15 +21,17 @@ export interface PlanLine {
 }
 
 const batchCaptures = 2_000
+const mostReports = 100_000
 
 /**
  * What would be erased, or held, by a run at `on`. Days that lie ahead are told by what holds now: a signal that is taken tomorrow
  * is not in it.
  */
 export async function planErasing(store: Store, keyring: Keyring, on: Date): Promise<PlanLine[]> {
-  const lines = await eachLine(store, async (tx, { line, eraseAfterDays }) => [
-    ...(await capturesOf(tx, line, eraseAfterDays, on)),
-    ...(await keysOf(tx, keyring, line, eraseAfterDays, on))
+  const lines = await eachLine(store, async (tx, of) => [
+    ...(await capturesOf(tx, of.line, of.eraseAfterDays, on)),
+    ...(await reportsOf(tx, of, on)),
+    ...(await keysOf(tx, keyring, of.line, of.eraseAfterDays, on))
   ])
   return lines.flat()
 }
@@ -65,6 +70,19 @@ async function capturesOf(tx: Tx, mandate: MandateId, days: number, on: Date): P
     rule,
     heldBy: why === '' ? null : why
   }))
+}
+
+async function reportsOf(tx: Tx, of: MandateLine, on: Date): Promise<PlanLine[]> {
+  const counts = new Map<string, PlanLine>()
+  for (const { draft, heldBy } of await dueReports(tx, of, on, mostReports)) {
+    const rule = draft
+      ? `drafts that nobody touched for ${of.eraseAfterDays} days`
+      : `refused ${of.eraseAfterDays} days ago, kept or linked ${reportRetention.keptDays} days ago`
+    const known = counts.get(`${rule} ${heldBy ?? ''}`)
+    const line: PlanLine = { mandate: of.line, what: 'reports', count: (known?.count ?? 0) + 1, rule, heldBy }
+    counts.set(`${rule} ${heldBy ?? ''}`, line)
+  }
+  return [...counts.values()]
 }
 
 /** Keys that wrap nothing any more, and those of days that end until then. */

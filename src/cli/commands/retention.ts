@@ -34,7 +34,7 @@ export const retention: Command = {
       }
       for (const line of await planErasing(app.store, app.keyring, on)) {
         const held = line.heldBy === null ? 'goes' : `stays, held by ${line.heldBy}`
-        const what = line.what === 'key' ? `key ${line.name ?? ''}` : `${line.count} captures`
+        const what = line.what === 'key' ? `key ${line.name ?? ''}` : `${line.count} ${line.what}`
         await output.data(output.json ? JSON.stringify(line) : `${line.mandate}\t${what}\t${held}\t${line.rule}`)
       }
       return exitCodes.done

@@ -82,9 +82,10 @@ export const RetentionCalendar = Type.Object(
         {
           line: text,
           eraseAfterDays: whole,
-          days: Type.Array(Type.Object({ day: text, count: whole }, closed)),
+          days: Type.Array(Type.Object({ day: text, count: whole, reports: whole }, closed)),
           /** After those days; at most a million is counted. */
-          later: whole
+          later: whole,
+          laterReports: whole
         },
         closed
       )
@@ -103,7 +104,7 @@ export const RetentionDryRun = Type.Object(
       Type.Object(
         {
           line: text,
-          what: oneOf(['captures', 'key']),
+          what: oneOf(['captures', 'reports', 'key']),
           /** What keeps them: signal, request, judgement, fact, rights (a restriction), advert; null: nothing, they go. */
           heldBy: maybeText,
           count: whole

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { escalateReports } from '../../../src/desk/reports/overdue-reports.ts'
-import { endAfter } from '../../../src/desk/reports/send-report.ts'
+import { endAfter, sendReport } from '../../../src/desk/reports/send-report.ts'
 import { errorOf } from '../running.ts'
 import { startReporting, type Reporting } from './reporting.ts'
 
@@ -64,6 +64,24 @@ describe('reports at the desk', () => {
   test('E17 a term ends with its day, also over the nights of 23 and 25 hours', () => {
     assert.equal(endAfter(new Date('2026-03-27T22:30:00Z'), 2, 'Europe/Amsterdam'), '2026-03-29T22:00:00.000Z')
     assert.equal(endAfter(new Date('2026-10-23T22:30:00Z'), 2, 'Europe/Amsterdam'), '2026-10-26T23:00:00.000Z')
+  })
+
+  test('E17 over the night of 25 hours nobody is late an hour early, for reading and for the answer, and each is told once', async () => {
+    const { store } = at.world
+    const body = { key: 'wintertijd-0001', place: 'Sneek' }
+    const ground = { user: 'officer', mandate: 'een', under: 'een' }
+    const sending = { body, duty: null, police: true, now: new Date('2026-10-23T10:00:00Z') }
+    const sent = await sendReport(store.pool, ground, at.world, sending)
+    assert.ok(sent.kind === 'done')
+    const { id, readBy, answerBy } = sent.value.receipt
+    assert.deepEqual([readBy, answerBy], ['2026-10-25T23:00:00.000Z', '2026-11-06T23:00:00.000Z'])
+    const late = async (now: string) =>
+      (await escalateReports(store.pool, 'een', new Date(now))).filter((one) => one.id === id).map(({ term }) => term)
+    assert.deepEqual(await late('2026-10-25T22:59:00Z'), [])
+    assert.deepEqual(await late('2026-10-25T23:01:00Z'), ['read'])
+    assert.deepEqual(await late('2026-11-06T22:59:00Z'), [])
+    assert.deepEqual(await late('2026-11-06T23:01:00Z'), ['answer'])
+    assert.deepEqual(await late('2026-11-06T23:02:00Z'), [])
   })
 
   test('S4.9 every decision answers its sender, a link and a keeping alike, and words that name something are refused', async () => {

@@ -37,6 +37,12 @@ export const auditEn: typeof auditNl = {
     'what-captures_other': '{{count, number}} captures',
     'what-key_one': '{{count, number}} key',
     'what-key_other': '{{count, number}} keys',
+    'what-reports_one': '{{count, number}} report',
+    'what-reports_other': '{{count, number}} reports',
+    calendarReports_one:
+      'Refused reports and untouched drafts go after the same term, others a year after the decision: {{count, number}} after these weeks.',
+    calendarReports_other:
+      'Refused reports and untouched drafts go after the same term, others a year after the decision: {{count, number}} after these weeks.',
     goes: 'is erased',
     'held-signal': 'stays: a signal that somebody has in hand',
     'held-proposal': 'stays: a proposal for a case',

@@ -38,6 +38,12 @@ export const auditNl = {
     'what-captures_other': '{{count, number}} vastleggingen',
     'what-key_one': '{{count, number}} sleutel',
     'what-key_other': '{{count, number}} sleutels',
+    'what-reports_one': '{{count, number}} melding',
+    'what-reports_other': '{{count, number}} meldingen',
+    calendarReports_one:
+      'Geweigerde meldingen en concepten die niemand aanraakt gaan na dezelfde termijn, andere een jaar na het besluit: {{count, number}} na deze weken.',
+    calendarReports_other:
+      'Geweigerde meldingen en concepten die niemand aanraakt gaan na dezelfde termijn, andere een jaar na het besluit: {{count, number}} na deze weken.',
     goes: 'wordt gewist',
     'held-signal': 'blijft: een signaal dat iemand in behandeling heeft',
     'held-proposal': 'blijft: een voorstel voor een zaak',

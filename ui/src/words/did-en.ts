@@ -83,6 +83,7 @@ export const didEn: typeof didNl = {
     'export-end': 'ended an export: {{what}}',
     'ledger-read': 'read the ledger',
     'home-read': 'looked at the first screen',
+    'retention-reports': 'erased reports on time under {{what}}',
     'retention-erase': 'erased on time under {{what}}',
     'retention-destroy-key': 'destroyed a key of {{what}}',
     'capture-keep': 'kept a capture',

@@ -82,6 +82,7 @@ export const didNl = {
     'export-end': 'heeft een uitvoer beëindigd: {{what}}',
     'ledger-read': 'heeft het logboek gelezen',
     'home-read': 'heeft het beginscherm bekeken',
+    'retention-reports': 'heeft op tijd meldingen gewist onder {{what}}',
     'retention-erase': 'heeft op tijd gewist onder {{what}}',
     'retention-destroy-key': 'heeft een sleutel vernietigd van {{what}}',
     'capture-keep': 'heeft een vastlegging bewaard',

@@ -35,13 +35,14 @@ function Calendar({ line }: { readonly line: RetentionCalendar['lines'][number] 
       columns={12}
       title={t('admin.line', { id: line.line })}
       note={t('audit.calendarNote', { count: sum, later: format.number(line.later) })}
-      foot={t('audit.calendarRule', { count: line.eraseAfterDays })}
+      foot={`${t('audit.calendarRule', { count: line.eraseAfterDays })} ${t('audit.calendarReports', { count: line.laterReports })}`}
     >
       <ol className="audit-calendar">
-        {line.days.map(({ day, count }) => (
-          <li key={day} className={count > 0 ? 'audit-day audit-day-due' : 'audit-day'}>
+        {line.days.map(({ day, count, reports }) => (
+          <li key={day} className={count + reports > 0 ? 'audit-day audit-day-due' : 'audit-day'}>
             <span className="quiet small">{format.dayMonth(day)}</span>
             <span className="number">{count > 0 ? format.number(count) : '–'}</span>
+            {reports > 0 && <span className="small">{t('audit.what-reports', { count: reports })}</span>}
           </li>
         ))}
       </ol>
