@@ -75,7 +75,20 @@ async function updateSource(tx: Tx, source: Source): Promise<boolean> {
     source.name,
     JSON.stringify(source)
   ])
+  if (rowCount === 1) await reschedule(tx, source)
   return rowCount === 1
+}
+
+/** What is already scheduled follows changed limits of revisits: no sooner than the least, no later than the most after the last visit. */
+async function reschedule(tx: Tx, { id, revisit }: Source): Promise<void> {
+  await tx.query({
+    name: 'reschedule',
+    text: `update address set due_at = x.due from (
+             select id, greatest(last_at + $2 * interval '1 millisecond', least(due_at, last_at + $3 * interval '1 millisecond')) as due
+             from address where source_id = $1 and state = 'done' and due_at < 'infinity' and last_at is not null and sealed is not null) x
+           where address.id = x.id and address.due_at <> x.due`,
+    values: [id, revisit.minMs, revisit.maxMs]
+  })
 }
 
 /** Sources that are crawled. */

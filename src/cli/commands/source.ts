@@ -1,9 +1,10 @@
-/** `baken source try|add|list`: a dry run of an address, and sources for the running service. */
+/** `baken source try|add|list|pause|resume|remove|look-again`: a dry run of an address, and sources for the running service. */
 import { canonicalUrl } from '../../crawl/canonical.ts'
 import { sourceFromObject } from '../../crawl/sources/source-file.ts'
 import type { CanonicalUrl } from '../../model/ids.ts'
 import type { Source } from '../../model/source.ts'
 import { addSources } from '../../run/crawl/add-sources.ts'
+import { changeSource } from '../../desk/sources/source-acts.ts'
 import { dryRun } from '../../run/crawl/dry-run.ts'
 import { activeSources } from '../../store/sources.ts'
 import { withGround } from '../../store/ground.ts'
@@ -17,19 +18,27 @@ import { refuse } from './crawl.ts'
 
 export const source: Command = {
   name: 'source',
-  usage: 'baken source try URL | add SOURCE.yaml… [--mandate ID] | list',
+  usage:
+    'baken source try URL | add SOURCE.yaml… [--mandate ID] | list | pause ID --reason WHY | resume ID … | remove ID … | look-again ID …',
   help: `
   try URL   dry run under no mandate: what would be fetched, which pages look like adverts, what would be extracted; nothing is kept
   add FILE  saves the source; a running Baken begins with it within seconds
   list      sources of the mandates in force
+  pause ID  nothing of it is asked until it goes on; what was fetched is still read
+  resume ID goes on with one that rests or was removed
+  remove ID asks nothing of it any more; what was captured stays until its day of erasing
+  look-again ID  every page that was read before is due at once
+  --reason WHY   why, for the ledger (pause, resume, remove, look-again)
   --mandate ID   the mandate to add under (default: the one in the file, else the only one in force)
   --demo         on a fresh data folder: make the demo mandate and users, and add under them`,
-  options: { mandate: { type: 'string' }, demo: { type: 'boolean' } },
+  options: { mandate: { type: 'string' }, demo: { type: 'boolean' }, reason: { type: 'string' } },
   withoutData: false,
   async run(context) {
     const [verb, ...operands] = context.operands
     if (verb === 'try') return tryAddress(context, operands)
-    if (verb !== 'add' && verb !== 'list') throw new UsageError('Say try, add or list.')
+    if (isSourceAct(verb)) return change(context, verb, operands)
+    if (verb !== 'add' && verb !== 'list')
+      throw new UsageError('Say try, add, list, pause, resume, remove or look-again.')
     const sources = verb === 'add' ? readSources(operands, context.output) : []
     if (sources === null || (verb === 'add' && sources.length === 0)) return exitCodes.usage
     const opened = await openForCommand(context, 'read')
@@ -58,6 +67,47 @@ export const source: Command = {
       await app.close()
     }
   }
+}
+
+type SourceAct = Parameters<typeof changeSource>[2]['act']
+
+function isSourceAct(verb: string | undefined): verb is SourceAct {
+  return verb === 'pause' || verb === 'resume' || verb === 'remove' || verb === 'look-again'
+}
+
+/** One step with a source, as an operator takes it on the screen: with its reason, in the ledger. A Baken that runs follows within a second. */
+async function change(context: CommandContext, name: SourceAct, operands: readonly string[]): Promise<ExitCode> {
+  const [id] = operands
+  if (id === undefined || operands.length > 1) throw new UsageError('Name one source.')
+  const reason = typeof context.options['reason'] === 'string' ? context.options['reason'] : ''
+  const opened = await openForCommand(context, 'read')
+  if (opened.kind === 'ended') return opened.code
+  const { app } = opened
+  try {
+    for (const { id: mandate } of await linesInForce(app.store)) {
+      const outcome = await changeSource(
+        app.store.pool,
+        { user: 'console', mandate },
+        { source: id, act: name, reason }
+      )
+      if (outcome.kind === 'done') {
+        const due = name === 'look-again' ? ` ${outcome.value.due} pages are due.` : ''
+        context.output.say(`${id} is ${outcome.value.state} now.${due}`)
+        return exitCodes.done
+      }
+      if (outcome.reason !== 'not-found')
+        return refuse(context.output, refusals[outcome.reason] ?? `${outcome.reason}.`)
+    }
+    return refuse(context.output, `There is no source "${id}" under a mandate in force: baken source list.`)
+  } finally {
+    await app.close()
+  }
+}
+
+const refusals: Readonly<Record<string, string>> = {
+  'wrong-state':
+    'The source is not in a state for that: pause and look-again are for active ones, resume for those that rest or were removed.',
+  'reason-missing': 'Say why with --reason: it stands in the ledger.'
 }
 
 function sourceLines(rows: readonly { readonly source: Source; readonly mandate: string }[], json: boolean): string[] {
