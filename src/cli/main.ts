@@ -50,6 +50,7 @@ async function main(args: readonly string[]): Promise<ExitCode> {
 async function runCommand(row: CommandRow, args: readonly string[]): Promise<ExitCode> {
   const command = await row.load()
   const output = createOutput(args.includes('--json'))
+  let dataDir: string | null = null
   try {
     const options = { ...globalOptions, ...command.options }
     const { values, positionals, tokens } = parseArgs({
@@ -73,6 +74,7 @@ async function runCommand(row: CommandRow, args: readonly string[]): Promise<Exi
       output.say(`baken: ${settings.message}`)
       return exitCodes.usage
     }
+    dataDir = settings.settings.dataDir
     const stop = new AbortController()
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => {
@@ -91,7 +93,7 @@ async function runCommand(row: CommandRow, args: readonly string[]): Promise<Exi
   } catch (error) {
     output.settle()
     if (error instanceof ReaderGone) return exitCodes.done
-    return explain(error as Error & { code?: string }, command)
+    return explain(error as Error & { code?: string }, command, dataDir)
   }
 }
 
@@ -111,13 +113,15 @@ function requireOnce(
 }
 
 /** What went wrong, in words; the stack only for what should never happen. */
-function explain(error: Error & { code?: string }, command: Command): ExitCode {
+async function explain(error: Error & { code?: string }, command: Command, dataDir: string | null): Promise<ExitCode> {
   if (error instanceof UsageError || error.code?.startsWith('ERR_PARSE_ARGS') === true) {
     process.stderr.write(`baken ${command.name}: ${error.message}\nUsage: ${command.usage}\n`)
     return exitCodes.usage
   }
+  const { diskRoom } = await import('../run/disk-room.ts')
+  const room = dataDir === null ? '' : diskRoom(error, dataDir)
   process.stderr.write(
-    `baken ${command.name}: ${lostConnection(error) ?? error.message}\n${process.env.BAKEN_DEBUG === '1' ? `${error.stack ?? ''}\n${(error as { where?: string }).where ?? ''}\n` : ''}`
+    `baken ${command.name}: ${lostConnection(error) ?? error.message}${room}\n${process.env.BAKEN_DEBUG === '1' ? `${error.stack ?? ''}\n${(error as { where?: string }).where ?? ''}\n` : ''}`
   )
   return exitCodes.problem
 }

@@ -15,7 +15,7 @@ import { patiently, record, withGround, type Tx } from '../../store/ground.ts'
 import { addressKeys, sealUrl, type AddressKeys } from '../../store/sealed/sealed-address.ts'
 import { fingerprintKey, type App } from '../app.ts'
 import { importName, knownImports, payloadMac } from '../import/known-imports.ts'
-import { closeSegment, EvidenceFull, makeHeadMover, nextSegment, type HeadMover } from './segment-turn.ts'
+import { cannotWrite, closeSegment, EvidenceFull, makeHeadMover, nextSegment, type HeadMover } from './segment-turn.ts'
 
 /** An exchange that came in: from the crawl (`address`) or an import. */
 export interface Arrival {
@@ -167,8 +167,7 @@ async function commitGroup(state: State, group: readonly Waiting[]): Promise<Set
     if (one.arrival.address !== null) settled.push(made.settled)
   }
   const durable = captures.length > 0 && writer !== null ? await writer.flush() : null
-  if (durable?.kind === 'failed')
-    throw new EvidenceFull(`Evidence cannot be written (${durable.reason}): ${durable.detail}`)
+  if (durable?.kind === 'failed') throw cannotWrite(durable)
   const mark = durable?.mark ?? null
   await state.app.pause?.('group-committing')
   await patiently(() =>
@@ -213,8 +212,7 @@ function sealArrival(
     ...(arrival.attributes && { attributes: arrival.attributes })
   }
   const appended = into.append(exchange, meta)
-  if (appended.kind === 'failed')
-    throw new EvidenceFull(`Evidence cannot be written (${appended.reason}): ${appended.detail}`)
+  if (appended.kind === 'failed') throw cannotWrite(appended)
   const under = wrappingKey(state)
   const mac = payloadMac(state.macKey, appended.payloadDigest)
   const capture: NewCapture = {

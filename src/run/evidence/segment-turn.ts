@@ -1,4 +1,5 @@
 /** Opens, follows and ends the segment of a capture writer: in the index, in the database with a ledger entry, and among the anchors. */
+import type { WriteFailure } from '../../evidence/segments/group-writer.ts'
 import type { SegmentMark } from '../../evidence/segments/segment-head.ts'
 import type { IndexHead } from '../../evidence/segments/segment-index.ts'
 import { openSegment, type SegmentWriter } from '../../evidence/segments/segment.ts'
@@ -11,6 +12,15 @@ import type { App } from '../app.ts'
 
 /** Turned over to a person: nothing more is taken in, nothing committed is lost. */
 export class EvidenceFull extends Error {}
+
+/** The error for a write that the disk did not take, with what to do about it. */
+export function cannotWrite({ reason, detail }: WriteFailure): EvidenceFull {
+  const action =
+    reason === 'disk-full'
+      ? '. What was committed is kept: make room, then run the same command again, and it goes on from there.'
+      : ''
+  return new EvidenceFull(`Evidence cannot be written (${reason}): ${detail}${action}`)
+}
 
 /*
  * Steps, in this order; after a kill between any two of them the next start goes on (recovery.ts):
@@ -67,8 +77,7 @@ export function nextSegment(app: App, owner: SegmentOwner): Promise<SegmentWrite
 async function openOwned(app: App, { ground, worker }: SegmentOwner): Promise<SegmentWriter> {
   const ledgerAnchor = await withGround(app.store.pool, ground, ledgerHead)
   const opened = await openSegment(app.evidenceDir, { previous: null, ledgerAnchor, software: 'baken/0.1.0' })
-  if (opened.kind === 'failed')
-    throw new EvidenceFull(`Evidence cannot be written (${opened.reason}): ${opened.detail}`)
+  if (opened.kind === 'failed') throw cannotWrite(opened)
   const { segment } = opened.writer
   app.segments.writing.add(segment)
   try {
@@ -97,8 +106,7 @@ export async function closeSegment(app: App, owner: SegmentOwner, ending: Segmen
 
 async function closeOwned(app: App, { ground, worker }: SegmentOwner, ending: SegmentWriter): Promise<void> {
   const closed = await ending.close()
-  if (closed.kind === 'failed')
-    throw new EvidenceFull(`Evidence cannot be written (${closed.reason}): ${closed.detail}`)
+  if (closed.kind === 'failed') throw cannotWrite(closed)
   const { mark, index } = closed
   await withGround(app.store.pool, ground, async (tx) => {
     await commitSegment(tx, ending.segment, worker, mark.bytes, mark.records, true)
