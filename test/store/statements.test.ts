@@ -40,8 +40,12 @@ const built: Readonly<Record<string, number>> = {
   'src/store/standing.ts': 2,
   'src/verify/ledger/database.ts': 2
 }
-/** They read columns of before migrations 0100 and 0101, which those drop. */
-const ofBefore = new Set(['src/store/sealed/seal-addresses.ts', 'src/store/sealed/turn-values.ts'])
+/** They read columns of before migrations 0100, 0101 and 0340, which those drop. */
+const ofBefore = new Set([
+  'src/store/sealed/seal-addresses.ts',
+  'src/store/sealed/site-profiles.ts',
+  'src/store/sealed/turn-values.ts'
+])
 /** What cannot be prepared: transactions, settings, locks and schemas. */
 const unprepared =
   /^\s*(?:begin|commit|rollback|savepoint|release|set|reset|create|alter|drop|grant|revoke|declare|fetch|close|lock|vacuum|analyze|reindex|cluster|checkpoint|discard|listen|notify|show|do|truncate|copy|reassign)\b/i

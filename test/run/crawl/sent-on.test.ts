@@ -17,7 +17,7 @@ interface Site {
 let folder: ReturnType<typeof scratch>
 const servers: Server[] = []
 /** Names are looked up as a DNS of the test would answer. */
-const names = path.join(import.meta.dirname, '../../support/names-at-home.mjs')
+const names = path.join(import.meta.dirname, 'names-at-home.ts')
 
 before(() => {
   folder = scratch('sent-on')
