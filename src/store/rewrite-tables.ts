@@ -63,7 +63,7 @@ export async function rewriteTables(store: Store, now: Date): Promise<readonly s
     await client.query(`set lock_timeout = '10s'`)
     for (const table of row.tables) if (!(await writeAnew(client, table))) left.push(table)
     // Samples of columns stand in the statistics; a server of others may not let us.
-    if (!(await tried(client, 'vacuum full pg_catalog.pg_statistic'))) left.push('pg_statistic')
+    if (!(await vacuumed(client, 'full', 'pg_catalog.pg_statistic'))) left.push('pg_statistic')
     await client.query('reset lock_timeout')
     if (store.serverPid !== null) {
       await tried(client, 'select pg_catalog.pg_switch_wal()')
@@ -82,7 +82,7 @@ export async function rewriteTables(store: Store, now: Date): Promise<readonly s
  * Baken's own server is; an older server keeps them until rows come).
  */
 async function writeAnew(client: Client, table: string): Promise<boolean> {
-  const whole = await tried(client, `vacuum (full, analyze) baken.${table}`)
+  const whole = await vacuumed(client, 'full, analyze', `baken.${table}`)
   const cleared = await tried(
     client,
     `select pg_catalog.pg_clear_attribute_stats('baken', c.relname, a.attname, false)
@@ -95,6 +95,24 @@ async function writeAnew(client: Client, table: string): Promise<boolean> {
 
 interface Client {
   query(sql: string): Promise<unknown>
+}
+
+const mostTimes = 5
+
+/**
+ * Writes a table anew. The server may clear large values of dead rows a moment before the rows themselves, and then finds a row without
+ * its values (XX001) as it copies rows that are dead but a moment: those rows are cleared first, and it is tried again.
+ */
+async function vacuumed(client: Client, options: string, table: string): Promise<boolean> {
+  for (let times = 1; times <= mostTimes; times++) {
+    try {
+      return await tried(client, `vacuum (${options}) ${table}`)
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'XX001') throw error
+      if (!(await tried(client, `vacuum ${table}`))) return false
+    }
+  }
+  return false
 }
 
 /** False when the table is in use, is not there (any more), or the server refuses. */

@@ -1,6 +1,7 @@
 /** What writing tables anew leaves of rows that were erased: nothing in files and statistics of any table that may hold something of an advert. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import pg from 'pg'
 import { rewriteTables } from '../../src/store/rewrite-tables.ts'
 import { testStore, type TestStore } from '../support/database.ts'
 import { pastTriggers } from '../support/superuser.ts'
@@ -40,6 +41,34 @@ test('of a table that an erasing emptied no sample of a column is left in the st
   await due()
   assert.deepEqual(await rewriteTables(store, new Date()), [])
   assert.equal(await samples(emptied), 0)
+})
+
+test('a dead row whose large values the server cleared already stops nothing: it is written anew as soon as nobody may see that row', async (t) => {
+  const { rows } = await store.root.query(`select 1 from pg_available_extensions where name = 'pg_surgery'`)
+  if (rows.length === 0) return t.skip('this PostgreSQL has no pg_surgery, which makes such a row')
+  await store.root.query(`create extension pg_surgery;
+    create table public.wide as select n, (select string_agg(md5((n * k)::text), '') from generate_series(1, 30) k) as text from generate_series(1, 400) n;
+    analyze public.wide`)
+  const reader = new pg.Client(store.root.options as pg.ClientConfig)
+  await reader.connect()
+  t.after(() => reader.end())
+  await reader.query('begin isolation level repeatable read; select 1 from pg_class')
+  const chunks = async (): Promise<string[]> =>
+    (await store.root.query<{ at: string }>('select ctid::text as at from pg_toast.pg_toast_2619')).rows.map(
+      ({ at }) => at
+    )
+  const old = await chunks()
+  await store.root.query('analyze public.wide')
+  const live = await chunks()
+  await store.root.query(`select heap_force_kill('pg_toast.pg_toast_2619'::regclass, $1::tid[])`, [
+    old.filter((at) => !live.includes(at))
+  ])
+  await assert.rejects(store.root.query('vacuum full pg_catalog.pg_statistic'), { code: 'XX001' })
+  await due()
+  assert.deepEqual(await rewriteTables(store, new Date()), ['pg_statistic'])
+  await reader.query('commit')
+  assert.deepEqual(await rewriteTables(store, new Date()), [])
+  return undefined
 })
 
 const due = (): Promise<unknown> =>
