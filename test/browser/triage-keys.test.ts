@@ -83,7 +83,7 @@ test('S11 the text is not painted by its language, and facts stand in words, one
   await page.locator('.queue-evidence a').first().click()
   await page.getByRole('heading', { name: 'Kenmerken' }).waitFor()
   assert.equal(await page.locator('.marked-text .kind-language').count(), 0)
-  const table = page.locator('.facts-table')
+  const table = page.getByRole('region', { name: 'Kenmerken' })
   const text = await table.innerText()
   assert.match(text, /06-10 10 12 12/)
   assert.match(text, /Nederlands/)
