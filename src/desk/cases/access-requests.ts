@@ -4,7 +4,7 @@ import { act } from '../../accountability/acts.ts'
 import type { AccessRequestBody, Case } from '../../contract/cases/cases.ts'
 import { mandateOf } from '../adverts/vault.ts'
 import { reasonGiven, refused, type Outcome } from '../outcome.ts'
-import { sealWords } from '../proposals/sealed-words.ts'
+import { sealWords } from '../sealed-words.ts'
 import { actInCase, type CaseAct, type Desk } from './case-acts.ts'
 
 /** Requests that one person may make in a day. */

@@ -5,7 +5,7 @@ import type { Case, CaseRight } from '../../contract/cases/cases.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import { mandateOf, type Vault } from '../adverts/vault.ts'
 import { reasonGiven, refused, type Outcome, type Refusal } from '../outcome.ts'
-import { sealWords } from '../proposals/sealed-words.ts'
+import { sealWords } from '../sealed-words.ts'
 import { caseNow, lockedCase, type StoredCase } from './case-rows.ts'
 
 /** What every act at the desk works with. */

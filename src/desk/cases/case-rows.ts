@@ -2,7 +2,7 @@
 import type { Case, CaseItem, CaseMember, CaseRight, CaseRow } from '../../contract/cases/cases.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import { mandateOf, type Vault } from '../adverts/vault.ts'
-import { digestText, openWords } from '../proposals/sealed-words.ts'
+import { digestText, openWords } from '../sealed-words.ts'
 
 export interface CaseWords {
   readonly title: string

@@ -2,7 +2,7 @@
 import type { Case, ChangeCaseBody, CloseCaseBody, ReopenCaseBody } from '../../contract/cases/cases.ts'
 import { mandateOf } from '../adverts/vault.ts'
 import type { Outcome } from '../outcome.ts'
-import { cleanText, digestText, sealWords } from '../proposals/sealed-words.ts'
+import { cleanText, digestText, sealWords } from '../sealed-words.ts'
 import { actInCase, type CaseAct, type Desk } from './case-acts.ts'
 import { caseWords } from './case-rows.ts'
 import { lastDayHolds } from './cases.ts'

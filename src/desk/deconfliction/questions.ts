@@ -5,7 +5,7 @@ import type { AnswerBody, Notice, Question, QuestionList } from '../../contract/
 import type { Ground, Tx } from '../../store/ground.ts'
 import { mandateOf, type Vault } from '../adverts/vault.ts'
 import { reasonGiven, refused, type Outcome, type Refused } from '../outcome.ts'
-import { cleanText, openWords, sealWords } from '../proposals/sealed-words.ts'
+import { cleanText, openWords, sealWords } from '../sealed-words.ts'
 import type { AskedFact } from '../search/understand.ts'
 import { knownElsewhere, underMandate } from './elsewhere.ts'
 

@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
 import type { Capacity, CapacityBody, TeamCapacity } from '../../contract/cases/proposals.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
-import { cleanText } from './sealed-words.ts'
+import { cleanText } from '../sealed-words.ts'
 
 /** The newest figures of each team. */
 export async function readCapacity(pool: pg.Pool, ground: Ground): Promise<Capacity> {

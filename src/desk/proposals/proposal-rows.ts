@@ -3,7 +3,7 @@ import type { Proposal, ProposalPart, ProposalState, WeighingRecord } from '../.
 import type { MandateId } from '../../model/ids.ts'
 import type { Tx } from '../../store/ground.ts'
 import type { Vault } from '../adverts/vault.ts'
-import { digestText, openWords } from './sealed-words.ts'
+import { digestText, openWords } from '../sealed-words.ts'
 
 export interface ProposalWords {
   readonly title: string

@@ -13,7 +13,7 @@ import {
   type ProposalRow,
   type ProposalWords
 } from './proposal-rows.ts'
-import { cleanText, sealWords } from './sealed-words.ts'
+import { cleanText, sealWords } from '../sealed-words.ts'
 
 /*
  * States. drafted: somebody bundles what belongs together. offered: it waits for a coordinator, until its day. picked-up, other-intervention,

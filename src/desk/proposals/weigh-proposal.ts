@@ -19,7 +19,7 @@ import { lockedProposal, shown } from './proposals.ts'
 import { openedIn } from '../cases/cases.ts'
 import { mayLead } from '../cases/certificates.ts'
 import type { Desk } from '../cases/case-acts.ts'
-import { cleanText, digestText, openWords, sealWords } from './sealed-words.ts'
+import { cleanText, digestText, openWords, sealWords } from '../sealed-words.ts'
 
 /** Where each decision leads. */
 const decisionStates: Readonly<Record<WeighDecision, ProposalState>> = {

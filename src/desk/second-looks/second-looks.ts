@@ -6,7 +6,7 @@ import type { SecondLook, SecondLookBody, SecondLookList } from '../../contract/
 import type { Ground, Tx } from '../../store/ground.ts'
 import { mandateOf, type Vault } from '../adverts/vault.ts'
 import { reasonGiven, refused, type Outcome, type Refusal } from '../outcome.ts'
-import { openWords, sealWords } from '../proposals/sealed-words.ts'
+import { openWords, sealWords } from '../sealed-words.ts'
 
 const days = 90
 const mostShown = 200

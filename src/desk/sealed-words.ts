@@ -1,10 +1,10 @@
-/** Words that people write about proposals and cases: sealed under the kept key of the mandate, with a digest of what was sealed. */
-import { DoesNotOpen } from '../../model/does-not-open.ts'
+/** Words that people write at the desk: sealed under the kept key of the mandate, with a digest of what was sealed. */
+import { DoesNotOpen } from '../model/does-not-open.ts'
 import { createHash } from 'node:crypto'
-import { openBytes, sealBytes } from '../../evidence/seal.ts'
-import type { MandateId } from '../../model/ids.ts'
-import { keptKeyOf } from '../../store/sealed/capture-keys.ts'
-import type { Vault } from '../adverts/vault.ts'
+import { openBytes, sealBytes } from '../evidence/seal.ts'
+import type { MandateId } from '../model/ids.ts'
+import { keptKeyOf } from '../store/sealed/capture-keys.ts'
+import type { Vault } from './adverts/vault.ts'
 
 interface SealedWords {
   readonly sealed: Buffer
