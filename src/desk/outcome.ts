@@ -73,6 +73,11 @@ export function refused(reason: Refusal): Refused {
   return { kind: 'refused', reason }
 }
 
+/** A refusal as the end of an act (`act`): nothing was done, so the ledger has nothing to tell. */
+export function refusedAct(reason: Refusal): { readonly result: Refused; readonly entry: null } {
+  return { result: refused(reason), entry: null }
+}
+
 /** The longest reason or note that is kept. */
 export const reasonChars = 2_000
 

@@ -9,7 +9,7 @@ import { openReading } from '../../store/sealed/readings.ts'
 import type { Advert, AdvertVersion, FactRow } from '../../contract/desk/adverts.ts'
 import { custodyColumns, custodyOf, type CustodyRow } from './custody.ts'
 import { carrierCounts, linksOf, namedLinks } from '../networks/members.ts'
-import { refused, type Outcome } from '../outcome.ts'
+import { refusedAct, type Outcome } from '../outcome.ts'
 import { blindKeyOf, mandateOf, tokenKeyOf, type Vault } from './vault.ts'
 
 /** Of more versions than this the newest are shown. */
@@ -19,7 +19,7 @@ export const mostVersions = 50
 export async function readAdvert(pool: pg.Pool, ground: Ground, vault: Vault, id: number): Promise<Outcome<Advert>> {
   return act<Outcome<Advert>>(pool, ground, async (tx) => {
     const value = await advertIn(tx, ground, vault, id)
-    if (value === null) return { result: refused('not-found'), entry: null }
+    if (value === null) return refusedAct('not-found')
     const { state, versions } = value
     const detail = { state, versions: versions.filter((one) => one.reading !== null).map((one) => one.version) }
     return { result: { kind: 'done', value }, entry: { act: 'advert.read', subject: `advert:${id}`, detail } }
@@ -83,9 +83,9 @@ export async function findFact(
         ? undefined
         : (await versionRows(tx, place.advert)).find((one) => one.version === place.version)
     const reading = row === null || stored === undefined ? null : readingOf(vault, row.key, stored)
-    if (stored === undefined || reading === null) return { result: refused('not-found'), entry: null }
+    if (stored === undefined || reading === null) return refusedAct('not-found')
     const fact = (await factRows(tx, vault, ground, stored.id, reading))[place.ordinal]
-    if (fact === undefined) return { result: refused('not-found'), entry: null }
+    if (fact === undefined) return refusedAct('not-found')
     const indexed =
       (await tx.query('select 1 from fact where sighting_id = $1 and ordinal = $2', [stored.id, place.ordinal]))
         .rowCount === 1

@@ -5,7 +5,7 @@ import { openCapture, readSealed } from '../../evidence/segments/read-segment.ts
 import type { Ground } from '../../store/ground.ts'
 import { dataKeyOf } from '../../store/sealed/readings.ts'
 import { segmentFile } from './custody.ts'
-import { refused, type Outcome } from '../outcome.ts'
+import { refusedAct, type Outcome } from '../outcome.ts'
 import type { Vault } from './vault.ts'
 
 /** The records of one opened capture, byte for byte as sealed. `sealed`, `erased` and `damaged` say why there is none. */
@@ -22,14 +22,14 @@ export async function evidenceFile(
       [capture]
     )
     const row = rows[0]
-    if (row === undefined) return { result: refused('not-found'), entry: null }
-    if (row.state === 'sealed') return { result: refused('sealed'), entry: null }
+    if (row === undefined) return refusedAct('not-found')
+    if (row.state === 'sealed') return refusedAct('sealed')
     const { capture_id, kek, wrapped } = row
     const dataKey = kek === null || wrapped === null ? null : dataKeyOf(vault.keyring, { capture_id, kek, wrapped })
-    if (row.state === 'erased' || dataKey === null) return { result: refused('erased'), entry: null }
+    if (row.state === 'erased' || dataKey === null) return refusedAct('erased')
     const record = await readSealed(segmentFile(vault, row.segment), row.seg_offset, row.seg_length)
     const opened = record.kind === 'record' ? openCapture(record.bytes, dataKey) : null
-    if (opened?.kind !== 'capture') return { result: refused('damaged'), entry: null }
+    if (opened?.kind !== 'capture') return refusedAct('damaged')
     const value = { name: `${capture}.warc.gz`, bytes: opened.members }
     return {
       result: { kind: 'done', value },

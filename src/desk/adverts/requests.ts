@@ -6,7 +6,7 @@ import type { Ground, Tx } from '../../store/ground.ts'
 import { noteRows } from '../../store/row-log.ts'
 import type { OpenRequest } from '../../contract/desk/requests.ts'
 import { openAdverts } from './opening.ts'
-import { reasonGiven, refused, type Outcome } from '../outcome.ts'
+import { reasonGiven, refused, refusedAct, type Outcome } from '../outcome.ts'
 import type { Vault } from './vault.ts'
 
 const mostListed = 200
@@ -22,15 +22,15 @@ export async function askToOpen(
   return act<Outcome<OpenRequest>>(pool, ground, async (tx) => {
     const { rows } = await tx.query<{ state: string }>('select state from advert where id = $1 for share', [advert])
     const state = rows[0]?.state
-    if (state === undefined) return { result: refused('not-found'), entry: null }
+    if (state === undefined) return refusedAct('not-found')
     if (state !== 'sealed') return { result: refused(state === 'open' ? 'open-already' : 'erased'), entry: null }
-    if (reason === null) return { result: refused('reason-missing'), entry: null }
+    if (reason === null) return refusedAct('reason-missing')
     const made = await tx.query<{ id: number }>(
       `insert into open_request (mandate_id, advert_id, by, reason) values ($1, $2, $3, $4) on conflict (advert_id) where state = 'asked' do nothing returning id`,
       [ground.mandate, advert, ground.user, reason]
     )
     const id = made.rows[0]?.id
-    if (id === undefined) return { result: refused('asked-before'), entry: null }
+    if (id === undefined) return refusedAct('asked-before')
     await noteRows(tx, 'request', [id])
     const value = await one(tx, id)
     return {
@@ -93,15 +93,14 @@ export async function decideRequest(
       [decision.request]
     )
     const row = rows[0]
-    if (row === undefined) return { result: refused('not-found'), entry: null }
-    if (row.state !== 'asked') return { result: refused('changed'), entry: null }
+    if (row === undefined) return refusedAct('not-found')
+    if (row.state !== 'asked') return refusedAct('changed')
     if (row.by === ground.user || (decision.grant && !(await isSecondPerson(tx, row, ground.user))))
-      return { result: refused('second-person'), entry: null }
-    if (reason === null) return { result: refused('reason-missing'), entry: null }
+      return refusedAct('second-person')
+    if (reason === null) return refusedAct('reason-missing')
     if (decision.grant) {
       const opening = await openAdverts(tx, ground, vault.keyring, [row.advert_id], `request:${decision.request}`)
-      if (opening.opened.length === 0 && !(await isOpen(tx, row.advert_id)))
-        return { result: refused('erased'), entry: null }
+      if (opening.opened.length === 0 && !(await isOpen(tx, row.advert_id))) return refusedAct('erased')
     }
     const state = decision.grant ? 'granted' : 'refused'
     await tx.query(

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { act } from '../../accountability/acts.ts'
 import type { AccessRequestBody, Case } from '../../contract/cases/cases.ts'
 import { mandateOf } from '../adverts/vault.ts'
-import { reasonGiven, refused, type Outcome } from '../outcome.ts'
+import { reasonGiven, refused, refusedAct, type Outcome } from '../outcome.ts'
 import { sealWords } from '../sealed-words.ts'
 import { actInCase, type CaseAct, type Desk } from './case-acts.ts'
 
@@ -25,7 +25,7 @@ export async function askAccess(
       `select count(*)::int as n from access_request where by = $1 and at > now() - interval '1 day'`,
       [ground.user]
     )
-    if ((asked[0]?.n ?? 0) >= mostADay) return { result: refused('asked-too-often'), entry: null }
+    if ((asked[0]?.n ?? 0) >= mostADay) return refusedAct('asked-too-often')
     const key = randomUUID()
     const place = { mandate: mandateOf(ground), label: 'access-request', context: key }
     const { sealed, digest } = sealWords(vault, place, { reason })

@@ -1,10 +1,10 @@
 /** One act in a case: who may do it, its reason sealed beside it, and its entry in the ledger, which says what was done and no words. */
 import type pg from 'pg'
-import { act, type Done } from '../../accountability/acts.ts'
+import { act } from '../../accountability/acts.ts'
 import type { Case, CaseRight } from '../../contract/cases/cases.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import { mandateOf, type Vault } from '../adverts/vault.ts'
-import { reasonGiven, refused, type Outcome, type Refusal } from '../outcome.ts'
+import { reasonGiven, refusedAct, type Outcome, type Refusal } from '../outcome.ts'
 import { sealWords } from '../sealed-words.ts'
 import { caseNow, lockedCase, type StoredCase } from './case-rows.ts'
 
@@ -44,13 +44,13 @@ export async function actInCase(
 ): Promise<Outcome<Case>> {
   return act<Outcome<Case>>(pool, ground, async (tx) => {
     const row = await lockedCase(tx, asked.id)
-    if (row === null) return no('not-found')
+    if (row === null) return refusedAct('not-found')
     const refusal = refusalOf(asked, row)
-    if (refusal !== null) return no(refusal)
+    if (refusal !== null) return refusedAct(refusal)
     const reason = reasonGiven(asked.reason)
-    if (reason === null) return no('reason-missing')
+    if (reason === null) return refusedAct('reason-missing')
     const done = await work(tx, row, reason)
-    if (typeof done === 'string') return no(done)
+    if (typeof done === 'string') return refusedAct(done)
     await noteAct(tx, ground, vault, { id: row.id, name: asked.name, about: done.about ?? null, reason })
     const value = await caseNow(tx, ground, vault, row.id)
     const detail = { ...(done.about !== undefined && { in: done.about }), ...done.detail, version: value.version }
@@ -88,8 +88,4 @@ export async function noteAct(
      select $1, coalesce(max(no), 0) + 1, $2, $3, $4, $5, $6 from case_act where case_id = $1`,
     [id, ground.mandate, name, about, ground.user, sealed]
   )
-}
-
-function no(reason: Refusal): Done<Outcome<Case>> {
-  return { result: refused(reason), entry: null }
 }

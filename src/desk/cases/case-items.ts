@@ -5,7 +5,7 @@ import type { Tx } from '../../store/ground.ts'
 import { advertIn } from '../adverts/advert.ts'
 import { mandateOf } from '../adverts/vault.ts'
 import { networkIn } from '../networks/networks.ts'
-import { refused, type Outcome, type Refusal } from '../outcome.ts'
+import { refusedAct, type Outcome, type Refusal } from '../outcome.ts'
 import { digestText, openWords, sealWords } from '../sealed-words.ts'
 import { reportIn, type Viewer } from '../reports/reports.ts'
 import { signalIn } from '../signals/signals.ts'
@@ -87,7 +87,7 @@ export async function readItem(
   return act<Outcome<CaseItemContent>>(pool, ground, async (tx) => {
     const [row] = await storedCases(tx, id)
     const [item] = row === undefined ? [] : await storedItems(tx, row.id, no)
-    if (row === undefined || item === undefined) return { result: refused('not-found'), entry: null }
+    if (row === undefined || item === undefined) return refusedAct('not-found')
     const { rows } = await tx.query<{ sealed: Buffer }>('select sealed from case_item where case_id = $1 and no = $2', [
       row.id,
       no

@@ -4,7 +4,7 @@ import { act, type Done } from '../../accountability/acts.ts'
 import type { Case, CaseBody, CaseList, CaseTimeline } from '../../contract/cases/cases.ts'
 import type { Tx } from '../../store/ground.ts'
 import { mandateOf } from '../adverts/vault.ts'
-import { refused, type Outcome, type Refusal } from '../outcome.ts'
+import { refusedAct, type Outcome } from '../outcome.ts'
 import { storedProposals } from '../proposals/proposal-rows.ts'
 import { cleanText, digestText, openWords, sealWords } from '../sealed-words.ts'
 import { noteAct, type Desk } from './case-acts.ts'
@@ -33,7 +33,7 @@ export async function listCases({ pool, ground, vault }: Desk): Promise<CaseList
 export async function readCase({ pool, ground, vault }: Desk, id: string): Promise<Outcome<Case>> {
   return act<Outcome<Case>>(pool, ground, async (tx) => {
     const [row] = await storedCases(tx, id)
-    if (row === undefined) return { result: refused('not-found'), entry: null }
+    if (row === undefined) return refusedAct('not-found')
     const value = await shownCase(tx, ground, vault, row)
     return { result: { kind: 'done', value }, entry: { act: 'case.read', subject: `case:${row.id}` } }
   })
@@ -43,7 +43,7 @@ export async function readCase({ pool, ground, vault }: Desk, id: string): Promi
 export async function readTimeline({ pool, ground, vault }: Desk, id: string): Promise<Outcome<CaseTimeline>> {
   return act<Outcome<CaseTimeline>>(pool, ground, async (tx) => {
     const [row] = await storedCases(tx, id)
-    if (row === undefined) return { result: refused('not-found'), entry: null }
+    if (row === undefined) return refusedAct('not-found')
     const place = { mandate: mandateOf(ground), label: 'case-act', context: row.id }
     const { rows: acts } = await tx.query<{
       at: string
@@ -79,15 +79,15 @@ export async function openCase({ pool, ground, vault }: Desk, body: CaseBody): P
 /** As `openCase`, in a transaction of others. */
 export async function openedIn(tx: Tx, { ground, vault }: Desk, body: CaseBody): Promise<Done<Outcome<Case>>> {
   const [proposal] = await storedProposals(tx, body.proposal)
-  if (proposal === undefined) return no('not-found')
-  if (proposal.stored !== 'picked-up') return no('wrong-state')
+  if (proposal === undefined) return refusedAct('not-found')
+  if (proposal.stored !== 'picked-up') return refusedAct('wrong-state')
   const words = { title: cleanText(body.title), purpose: cleanText(body.purpose) }
-  if (words.title === '' || words.purpose === '') return no('reason-missing')
+  if (words.title === '' || words.purpose === '') return refusedAct('reason-missing')
   const known = await tx.query('select 1 from case_file where proposal_id = $1 limit 1', [body.proposal])
-  if (known.rowCount !== 0) return no('opened-before')
+  if (known.rowCount !== 0) return refusedAct('opened-before')
   const leads = await mayLead(tx, body.lead)
-  if (leads !== null) return no(leads)
-  if (!(await lastDayHolds(tx, body.until))) return no('day-wrong')
+  if (leads !== null) return refusedAct(leads)
+  if (!(await lastDayHolds(tx, body.until))) return refusedAct('day-wrong')
   const id = randomUUID()
   const { sealed, digest } = sealWords(vault, { mandate: mandateOf(ground), label: 'case', context: id }, words)
   await tx.query(
@@ -141,8 +141,4 @@ export async function lastDayHolds(tx: Tx, until: string): Promise<boolean> {
     [until]
   )
   return rows[0]?.holds === true
-}
-
-function no(reason: Refusal): Done<Outcome<Case>> {
-  return { result: refused(reason), entry: null }
 }

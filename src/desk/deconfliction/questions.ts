@@ -4,7 +4,7 @@ import { act } from '../../accountability/acts.ts'
 import type { AnswerBody, Notice, Question, QuestionList } from '../../contract/cases/deconfliction.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import { mandateOf, type Vault } from '../adverts/vault.ts'
-import { reasonGiven, refused, type Outcome, type Refused } from '../outcome.ts'
+import { reasonGiven, refused, refusedAct, type Outcome } from '../outcome.ts'
 import { cleanText, openWords, sealWords } from '../sealed-words.ts'
 import type { AskedFact } from '../search/understand.ts'
 import { knownElsewhere, underMandate } from './elsewhere.ts'
@@ -66,7 +66,7 @@ export async function askElsewhere(
     })
     if (same !== undefined)
       return { result: { kind: 'done', value: shownQuestion(vault, ground, same, null) }, entry: null }
-    if ((counted[0]?.today ?? 0) >= mostADay) return { result: refused('asked-enough'), entry: null }
+    if ((counted[0]?.today ?? 0) >= mostADay) return refusedAct('asked-enough')
     const { kind, value, readings } = fact
     const asked: Asked = { kind, value, readings: [...readings], reason }
     const { sealed } = sealWords(vault, { mandate, label: 'deconfliction' }, asked)
@@ -145,11 +145,11 @@ export async function answerQuestion(
   return act<Outcome<Question>>(pool, ground, async (tx) => {
     await tx.query('select 1 from deconfliction_question where id = $1 for update', [id])
     const [row] = await storedQuestions(tx, { id })
-    if (row === undefined) return no('not-found')
-    if (row.answer !== null) return no('wrong-state')
+    if (row === undefined) return refusedAct('not-found')
+    if (row.answer !== null) return refusedAct('wrong-state')
     const asked = openAsked(vault, ground, row)
     const [elsewhere = nowhere] = await knownElsewhere(tx, ground, vault, [asked])
-    if (words !== null && elsewhere.known.length === 0) return no('nothing-known')
+    if (words !== null && elsewhere.known.length === 0) return refusedAct('nothing-known')
     if (words !== null)
       for (const { mandate: other } of elsewhere.known)
         await tell(tx, ground, vault, {
@@ -246,8 +246,4 @@ function shownQuestion(vault: Vault, ground: Ground, row: QuestionRow, elsewhere
     answeredAt: row.answered_at,
     elsewhere
   }
-}
-
-function no(reason: Refused['reason']): { readonly result: Refused; readonly entry: null } {
-  return { result: refused(reason), entry: null }
 }

@@ -9,7 +9,7 @@ import { classesOf, type Classes, type PairJudgement } from './duel-classes.ts'
 import { groupsOf, nearPairs, type NearPair } from './duel-pairs.ts'
 import { maskedTitle } from '../adverts/masks.ts'
 import { maskedBody } from '../networks/network-template.ts'
-import { refused, type Outcome } from '../outcome.ts'
+import { refused, refusedAct, type Outcome } from '../outcome.ts'
 import { comparePair } from './pair-compare.ts'
 import { sidesOf, type OpenSide } from './pair-sides.ts'
 import { mandateOf, type Vault } from '../adverts/vault.ts'
@@ -80,8 +80,8 @@ export async function mayAnswer(
   const mandate = mandateOf(ground)
   return act<Outcome<null>>(pool, ground, async (tx) => {
     const { rows } = await tx.query<{ state: string }>('select state from advert where id = any($1::int[])', [[a, b]])
-    if (rows.length < 2) return { result: refused('not-found'), entry: null }
-    if (rows.some((row) => row.state !== 'open')) return { result: refused('sealed'), entry: null }
+    if (rows.length < 2) return refusedAct('not-found')
+    if (rows.some((row) => row.state !== 'open')) return refusedAct('sealed')
     const said = classesOf(await judgementsOf(tx, mandate)).said(a, b)
     const contradicts = answer !== 'unsure' && said !== null && said !== answer
     return { result: contradicts ? refused('contradicts') : { kind: 'done', value: null }, entry: null }
@@ -111,7 +111,7 @@ export async function undoUnsure(pool: pg.Pool, ground: Ground, id: number, reas
       `update judgement set undone_at = now(), undone_by = $2 where id = $1 and kind = 'unsure' and undone_at is null`,
       [id, ground.user]
     )
-    if (done.rowCount === 0) return { result: refused('changed'), entry: null }
+    if (done.rowCount === 0) return refusedAct('changed')
     await noteRows(tx, 'judgement', [id])
     return {
       result: { kind: 'done', value: null },

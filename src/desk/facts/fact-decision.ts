@@ -6,7 +6,7 @@ import type { Ground } from '../../store/ground.ts'
 import { noteRows } from '../../store/row-log.ts'
 import { tokensFor, valueKey } from '../../store/sealed/value-tokens.ts'
 import type { FoundFact } from '../adverts/advert.ts'
-import { refused, type Outcome } from '../outcome.ts'
+import { refused, refusedAct, type Outcome } from '../outcome.ts'
 import { blindKeyOf, mandateOf, type Vault } from '../adverts/vault.ts'
 
 /** Makes the row of a fact that has none yet, rejected. `changed`: a colleague did so at the same time. */
@@ -29,7 +29,7 @@ export async function rejectUnindexed(
        values ($1, $2, $3, $4, $5, $6, $7, 'rejected', $8, now(), $9) on conflict do nothing`,
       [ground.mandate, sighting, fact.ordinal, advert, fact.kind, token, fact.confidence, ground.user, reason]
     )
-    if (rowCount === 0) return { result: refused('changed'), entry: null }
+    if (rowCount === 0) return refusedAct('changed')
     await noteRows(tx, 'reading', [sighting])
     const detail = { sighting, ordinal: fact.ordinal, kind: fact.kind, reason }
     return { result: { kind: 'done', value: null }, entry: { act: 'fact.reject', subject: `advert:${advert}`, detail } }

@@ -11,7 +11,7 @@ import { drawnBy, type Bare } from './network-drawing.ts'
 import { commonest, namesOf, postingsOf } from './network-names.ts'
 import { pictureTemplate } from './network-template.ts'
 import { tiesOf, type Tied } from './network-ties.ts'
-import { refused, type Outcome } from '../outcome.ts'
+import { refusedAct, type Outcome } from '../outcome.ts'
 import { placesIn } from '../facts/place-or-name.ts'
 import { mandateOf, newestReadings, type Vault } from '../adverts/vault.ts'
 
@@ -36,7 +36,7 @@ export async function readPicture(
       [mandate, id]
     )
     const row = rows[0]
-    if (row === undefined) return { result: refused('not-found'), entry: null }
+    if (row === undefined) return refusedAct('not-found')
     const stored = await membersOf(tx, mandate, id)
     const readings = await readingsOf(tx, vault, stored)
     const open = new Set(readings.keys())

@@ -9,7 +9,7 @@ import type { MemberThen, Network, NetworkThen } from '../../contract/desk/netwo
 import { maskedTitle } from '../adverts/masks.ts'
 import { clearValues, mostMembers, networkMembers } from './members.ts'
 import { namesOf, postingsOf } from './network-names.ts'
-import { refused, type Outcome } from '../outcome.ts'
+import { refused, refusedAct, type Outcome } from '../outcome.ts'
 import { sharedText } from './shared-text.ts'
 import { whereItWent } from './where-it-went.ts'
 import { mandateOf, newestReadings, type Vault } from '../adverts/vault.ts'
@@ -27,7 +27,7 @@ export async function readNetwork(
 ): Promise<Outcome<Network>> {
   return act<Outcome<Network>>(pool, ground, async (tx) => {
     const found = await networkIn(tx, ground, vault, id, at)
-    if (found === null) return { result: refused('not-found'), entry: null }
+    if (found === null) return refusedAct('not-found')
     const { value, shown } = found
     const detail = { adverts: shown, ...(at !== undefined && { at }) }
     return { result: { kind: 'done', value }, entry: { act: 'network.read', subject: `network:${id}`, detail } }
@@ -103,7 +103,7 @@ export async function standingJudgement(pool: pg.Pool, ground: Ground, id: numbe
       [id]
     )
     const row = rows[0]
-    if (row === undefined) return { result: refused('not-found'), entry: null }
+    if (row === undefined) return refusedAct('not-found')
     const { kind } = row
     return { result: row.undone_at === null ? { kind: 'done', value: { kind } } : refused('changed'), entry: null }
   })

@@ -1,10 +1,10 @@
 /** Proposals for cases: signals that belong together, put before a coordinator. */
 import type pg from 'pg'
-import { act, type Done } from '../../accountability/acts.ts'
+import { act } from '../../accountability/acts.ts'
 import type { Proposal, ProposalBody, ProposalList, ProposalState, Step } from '../../contract/cases/proposals.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import { mandateOf, type Vault } from '../adverts/vault.ts'
-import { refused, type Outcome } from '../outcome.ts'
+import { refused, refusedAct, type Outcome } from '../outcome.ts'
 import {
   mostProposals,
   shownProposals,
@@ -67,7 +67,7 @@ export async function draftProposal(
   if (words.title === '') return refused('reason-missing')
   return act<Outcome<Proposal>>(pool, ground, async (tx) => {
     const found = await tx.query('select 1 from signal where id = any($1::bigint[]) for share', [signals])
-    if (found.rowCount !== parts.length) return no('not-found')
+    if (found.rowCount !== parts.length) return refusedAct('not-found')
     const { sealed, digest } = sealWords(vault, { mandate, label: 'proposal' }, words)
     const { rows } = await tx.query<{ id: number }>(
       `insert into proposal (mandate_id, sealed, form, urgency, parts, signals, made_by) values ($1, $2, $3, $4, $5, $6, $7) returning id`,
@@ -88,9 +88,9 @@ export async function offerProposal(
 ): Promise<Outcome<Proposal>> {
   return act<Outcome<Proposal>>(pool, ground, async (tx) => {
     const row = await lockedProposal(tx, asked.id)
-    if (row === null) return no('not-found')
-    if (row.version !== asked.version) return no('changed')
-    if (row.stored !== 'drafted' && row.stored !== 'returned') return no('wrong-state')
+    if (row === null) return refusedAct('not-found')
+    if (row.version !== asked.version) return refusedAct('changed')
+    if (row.stored !== 'drafted' && row.stored !== 'returned') return refusedAct('wrong-state')
     await tx.query(
       `update proposal set state = 'offered', version = version + 1, offered_by = $2, offered_at = now(),
          due_on = (now() at time zone 'Europe/Amsterdam')::date + $3::int where id = $1`,
@@ -116,8 +116,4 @@ export async function shown(tx: Tx, ground: Ground, vault: Vault, id: number): P
 
 function done(value: Proposal, name: string, id: number, detail: Readonly<Record<string, unknown>>) {
   return { result: { kind: 'done', value } as const, entry: { act: name, subject: `proposal:${id}`, detail } }
-}
-
-function no(reason: Parameters<typeof refused>[0]): Done<Outcome<Proposal>> {
-  return { result: refused(reason), entry: null }
 }

@@ -1,11 +1,11 @@
 /** A coordinator weighs a proposal: criteria in words, what else was on the table, and a decision, kept in a record that nobody changes. */
 import type pg from 'pg'
-import { act, type Done } from '../../accountability/acts.ts'
+import { act } from '../../accountability/acts.ts'
 import type { Proposal, ProposalState, WeighDecision, WeighProposalBody } from '../../contract/cases/proposals.ts'
 import { criteria as allCriteria } from '../../model/criteria.ts'
 import type { Ground, LedgerEntry, Tx } from '../../store/ground.ts'
 import { mandateOf, type Vault } from '../adverts/vault.ts'
-import { reasonGiven, refused, type Outcome, type Refusal } from '../outcome.ts'
+import { reasonGiven, refusedAct, type Outcome, type Refusal } from '../outcome.ts'
 import { capacityNow } from './capacity.ts'
 import {
   partsNow,
@@ -44,17 +44,17 @@ export async function weighProposal(
 ): Promise<Outcome<Proposal>> {
   return act<Outcome<Proposal>>(pool, ground, async (tx) => {
     const row = await lockedProposal(tx, id)
-    if (row === null) return no('not-found')
-    if (row.version !== body.version) return no('changed')
-    if (stateNow(row).state !== 'offered') return no('wrong-state')
+    if (row === null) return refusedAct('not-found')
+    if (row.version !== body.version) return refusedAct('changed')
+    if (stateNow(row).state !== 'offered') return refusedAct('wrong-state')
     const candidates = [...new Set([id, ...(body.candidates ?? [])])].toSorted((a, b) => a - b)
     const words = await weighed(tx, row, body)
-    if (typeof words === 'string') return no(words)
-    if (!(await allThere(tx, candidates))) return no('not-found')
-    if (!(await daysAhead(tx, body))) return no('day-wrong')
+    if (typeof words === 'string') return refusedAct(words)
+    if (!(await allThere(tx, candidates))) return refusedAct('not-found')
+    if (!(await daysAhead(tx, body))) return refusedAct('day-wrong')
     const lead = body.decision === 'pick-up' ? body.lead : undefined
     const unfit = lead === undefined ? null : await mayLead(tx, lead)
-    if (unfit !== null) return no(unfit)
+    if (unfit !== null) return refusedAct(unfit)
     const record = await insertRecord(tx, ground, vault, { row, body, candidates, words })
     const seen = words.state.parts.reduce((sum, part) => sum + part.adverts, 0)
     await tx.query(
@@ -169,8 +169,4 @@ async function insertRecord(
       words.hours
     ])
   return { id, digest: digestText(digest) }
-}
-
-function no(reason: Refusal): Done<Outcome<Proposal>> {
-  return { result: refused(reason), entry: null }
 }

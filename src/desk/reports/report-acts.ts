@@ -6,7 +6,7 @@ import type { ReportAct, ReportState, ToldCode } from '../../model/report.ts'
 import type { Ground, LedgerEntry, Tx } from '../../store/ground.ts'
 import { noteRows } from '../../store/row-log.ts'
 import type { Vault } from '../adverts/vault.ts'
-import { reasonGiven, refused, type Outcome, type Refusal } from '../outcome.ts'
+import { reasonGiven, refusedAct, type Outcome, type Refusal } from '../outcome.ts'
 import { namedIn } from './answer-words.ts'
 import { isOfDesk, reportIn, type Viewer } from './reports.ts'
 import { reportKey, sealStep } from './sealed-report.ts'
@@ -44,11 +44,11 @@ export async function stepReport(
   return act<Outcome<Report | null>>(pool, ground, async (tx) => {
     const { rows } = await tx.query<StoredReport>('select * from report where id = $1 for update', [step.id])
     const [row] = rows
-    if (row === undefined || !isOfDesk(row, ground, viewer)) return { result: refused('not-found'), entry: null }
+    if (row === undefined || !isOfDesk(row, ground, viewer)) return refusedAct('not-found')
     const key = reportKey(vault.keyring, row.id, row)
-    if (key === null) return { result: refused('erased'), entry: null }
+    if (key === null) return refusedAct('erased')
     const wrong = await refusalOf(tx, ground, viewer, row, step)
-    if (wrong !== null) return { result: refused(wrong), entry: null }
+    if (wrong !== null) return refusedAct(wrong)
     const told = toldOf(row, step)
     const words = { reason: reasonGiven(step.reason), answer: told === null ? null : reasonGiven(step.answer) }
     const made = await tx.query<{ id: number }>(

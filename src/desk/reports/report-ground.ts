@@ -2,7 +2,7 @@
 import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
 import type { Ground } from '../../store/ground.ts'
-import { refused, type Outcome } from '../outcome.ts'
+import { refusedAct, type Outcome } from '../outcome.ts'
 
 export interface Sender {
   readonly user: string
@@ -31,7 +31,7 @@ export async function reportGround(pool: pg.Pool, sender: Sender, wanted: Wanted
       rows.find((row) => row.again) ??
       rows.find((row) => row.id === asked || row.line === asked) ??
       (wanted.mandate === undefined ? rows.find((row) => row.id === mandates[0]) : undefined)
-    if (found === undefined) return { result: refused('no-ground'), entry: null }
+    if (found === undefined) return refusedAct('no-ground')
     return { result: { kind: 'done', value: { user, mandate: found.line, under: found.id } }, entry: null }
   })
 }

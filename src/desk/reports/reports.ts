@@ -6,7 +6,7 @@ import { contentRoles, type Role } from '../../model/mandate.ts'
 import { emergencyNumber, toldCodes, type ReportContent, type ToldCode } from '../../model/report.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import type { Vault } from '../adverts/vault.ts'
-import { refused, type Outcome } from '../outcome.ts'
+import { refusedAct, type Outcome } from '../outcome.ts'
 import { filesOf } from './files/sealed-file.ts'
 import { knownFacts } from './known-facts.ts'
 import { factsOf, headlineOf } from './report-content.ts'
@@ -83,7 +83,7 @@ export async function readReport(
 ): Promise<Outcome<Report>> {
   return act<Outcome<Report>>(pool, ground, async (tx) => {
     const value = await reportIn(tx, ground, vault, viewer, id)
-    if (value === null) return { result: refused('not-found'), entry: null }
+    if (value === null) return refusedAct('not-found')
     return { result: { kind: 'done', value }, entry: { act: 'report.view', subject: `report:${id}` } }
   })
 }

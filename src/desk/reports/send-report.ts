@@ -8,7 +8,7 @@ import { emergencyNumber, reportTerms, type ReportContent } from '../../model/re
 import type { Ground, LedgerEntry, Tx } from '../../store/ground.ts'
 import { noteRows } from '../../store/row-log.ts'
 import { mandateOf, type Vault } from '../adverts/vault.ts'
-import { refused, type Outcome } from '../outcome.ts'
+import { refused, refusedAct, type Outcome } from '../outcome.ts'
 import { contentOf, factsOf, isEmpty, mayBeMinor, sameContent, unknownSign } from './report-content.ts'
 import { codeDigest, newReportKey, openVersion, reportKey, sealVersion, statusCode } from './sealed-report.ts'
 import { senderState, type StoredReport } from './stored-report.ts'
@@ -58,9 +58,9 @@ export async function sendReport(
     const clientKey = body.key ?? randomUUID()
     const held =
       (await heldReport(tx, ground, vault, clientKey)) ?? (await newReport(tx, ground, vault, clientKey, now))
-    if (typeof held === 'string') return { result: refused(held), entry: null }
+    if (typeof held === 'string') return refusedAct(held)
     const { row } = held
-    if (body.draft === true && row.state !== 'draft') return { result: refused('wrong-state'), entry: null }
+    if (body.draft === true && row.state !== 'draft') return refusedAct('wrong-state')
     const version = await writeVersion(tx, ground, held, content)
     const changes = changesOf(row, sending, content)
     const sends = row.state === 'draft' && body.draft !== true

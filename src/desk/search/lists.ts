@@ -13,7 +13,7 @@ import { withGround, type Ground, type Tx } from '../../store/ground.ts'
 import { tokensOf, valueKey } from '../../store/sealed/value-tokens.ts'
 import { headLine, rowLine } from '../exports/csv.ts'
 import { identified } from '../facts/fact-page.ts'
-import { reasonGiven, refused, type Outcome } from '../outcome.ts'
+import { reasonGiven, refused, refusedAct, type Outcome } from '../outcome.ts'
 import type { AskedFact } from './understand.ts'
 import { blindKeyOf, mandateOf, type Vault } from '../adverts/vault.ts'
 
@@ -94,7 +94,7 @@ export async function listLists(desk: Desk): Promise<Omit<Head, 'sealed'>[]> {
 export async function readList(desk: Desk, id: number, tab: ListTab, from: number): Promise<Outcome<BulkList>> {
   const outcome = await act<Outcome<BulkList>>(desk.pool, desk.ground, async (tx) => {
     const head = await headOf(tx, desk, id)
-    if (head === null) return { result: refused('not-found'), entry: null }
+    if (head === null) return refusedAct('not-found')
     const answers = await answersOf(tx, desk, id)
     const shown = answers.filter((one) => tabOf(one) === tab)
     const counts = Map.groupBy(answers, tabOf)
@@ -120,8 +120,8 @@ export async function readList(desk: Desk, id: number, tab: ListTab, from: numbe
 export async function listFile(desk: Desk, id: number, tab: ListTab): Promise<Outcome<string>> {
   return act<Outcome<string>>(desk.pool, desk.ground, async (tx) => {
     const head = await headOf(tx, desk, id)
-    if (head === null) return { result: refused('not-found'), entry: null }
-    if (head.finished_at === null) return { result: refused('wrong-state'), entry: null }
+    if (head === null) return refusedAct('not-found')
+    if (head.finished_at === null) return refusedAct('wrong-state')
     const rows = (await answersOf(tx, desk, id)).filter((one) => tabOf(one) === tab)
     const text = rows.map((row) => rowLine(columns, row)).join('')
     const entry = { act: 'export.run', subject: `list:${id}`, detail: { tab, rows: rows.length, content: true } }

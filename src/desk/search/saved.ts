@@ -6,7 +6,7 @@ import type { SavedSearch, SavedTerms } from '../../contract/desk/saved-searches
 import { openBytes, sealBytes } from '../../evidence/seal.ts'
 import { keptKeyOf } from '../../store/sealed/capture-keys.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
-import { refused, type Outcome } from '../outcome.ts'
+import { refused, refusedAct, type Outcome } from '../outcome.ts'
 import { mandateOf, type Vault } from '../adverts/vault.ts'
 
 export interface NewSearch {
@@ -95,7 +95,7 @@ export async function saveSearch(
       [mandate, ground.user, sealSaved(vault, mandate, { name: name.trim(), terms }), shared, until]
     )
     const [made] = rows
-    if (made === undefined) return { result: refused('wrong-state'), entry: null }
+    if (made === undefined) return refusedAct('wrong-state')
     const value: SavedSearch = {
       id: made.id,
       name: name.trim(),
@@ -127,8 +127,7 @@ export async function changeSearch(
       [asked.id, ground.user]
     )
     const [found] = rows
-    if (found === undefined || (found.by !== ground.user && asked.act !== 'seen'))
-      return { result: refused('not-found'), entry: null }
+    if (found === undefined || (found.by !== ground.user && asked.act !== 'seen')) return refusedAct('not-found')
     if (asked.act === 'seen') await takeNote(tx, ground, asked.id)
     else
       await tx.query(

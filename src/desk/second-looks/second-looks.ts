@@ -1,11 +1,11 @@
 /** Second looks at dismissed signals: drawn by the hashes of the ledger, taken by somebody else, and shown where two disagree. */
 import type pg from 'pg'
-import { act, type Done } from '../../accountability/acts.ts'
+import { act } from '../../accountability/acts.ts'
 import { isSecondPerson } from '../../accountability/second-person.ts'
 import type { SecondLook, SecondLookBody, SecondLookList } from '../../contract/desk/second-looks.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import { mandateOf, type Vault } from '../adverts/vault.ts'
-import { reasonGiven, refused, type Outcome, type Refusal } from '../outcome.ts'
+import { reasonGiven, refused, refusedAct, type Outcome } from '../outcome.ts'
 import { openWords, sealWords } from '../sealed-words.ts'
 
 const days = 90
@@ -56,11 +56,11 @@ export async function takeSecondLook(
   return act<Outcome<SecondLook>>(pool, ground, async (tx) => {
     await tx.query('select 1 from signal where id = $1 for update', [signal])
     const row = (await drawn(tx)).find((one) => one.signal_id === signal)
-    if (row === undefined) return no('not-found')
-    if (row.entry !== body.entry) return no('changed')
-    if (row.by !== null) return no('wrong-state')
+    if (row === undefined) return refusedAct('not-found')
+    if (row.entry !== body.entry) return refusedAct('changed')
+    if (row.by !== null) return refusedAct('wrong-state')
     if (!(await isSecondPerson(tx, { by: row.dismissed_by, at: row.dismissed_at }, ground.user)))
-      return no('second-person')
+      return refusedAct('second-person')
     const mandate = mandateOf(ground)
     const { sealed } = sealWords(vault, { mandate, label: 'second-look', context: String(row.entry) }, reason)
     await tx.query(
@@ -101,8 +101,4 @@ function shown(vault: Vault, ground: Ground, row: DrawnRow): SecondLook {
         ? null
         : { by, at, agrees, reason: openWords<string>(vault, place, sealed) }
   }
-}
-
-function no(reason: Refusal): Done<Outcome<SecondLook>> {
-  return { result: refused(reason), entry: null }
 }

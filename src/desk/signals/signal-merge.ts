@@ -4,7 +4,7 @@ import { act } from '../../accountability/acts.ts'
 import type { SignalMerge } from '../../contract/desk/signals.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import { idOf, noteRows } from '../../store/row-log.ts'
-import { reasonGiven, refused, type Outcome } from '../outcome.ts'
+import { reasonGiven, refused, refusedAct, type Outcome } from '../outcome.ts'
 import type { StoredSignal } from './signal-rows.ts'
 import { storedSignal } from './signals.ts'
 import { weighed } from './weighing.ts'
@@ -32,13 +32,12 @@ export async function mergeSignals(
     // In the order of their numbers, so that two merges never wait for each other.
     for (const one of [input.into, ...others].toSorted((a, b) => a.id - b.id)) {
       const found = await storedSignal(tx, one.id, true)
-      if (found === null) return { result: refused('not-found'), entry: null }
-      if (found.version !== one.version) return { result: refused('changed'), entry: null }
-      if (found.merged_into !== null || !undecided.includes(found.state))
-        return { result: refused('wrong-state'), entry: null }
+      if (found === null) return refusedAct('not-found')
+      if (found.version !== one.version) return refusedAct('changed')
+      if (found.merged_into !== null || !undecided.includes(found.state)) return refusedAct('wrong-state')
       stored.set(one.id, found)
     }
-    if (reason === null) return { result: refused('reason-missing'), entry: null }
+    if (reason === null) return refusedAct('reason-missing')
     const ids = others.map((one) => one.id)
     const { rows } = await tx.query<{ id: number }>(
       'insert into signal_merge (mandate_id, into_id, signals, by, reason) values ($1, $2, $3, $4, $5) returning id',
@@ -78,9 +77,9 @@ export async function undoMerge(
       [id]
     )
     const merge = rows[0]
-    if (merge === undefined) return { result: refused('not-found'), entry: null }
-    if (merge.undone_at !== null) return { result: refused('changed'), entry: null }
-    if (reason === null) return { result: refused('reason-missing'), entry: null }
+    if (merge === undefined) return refusedAct('not-found')
+    if (merge.undone_at !== null) return refusedAct('changed')
+    if (reason === null) return refusedAct('reason-missing')
     await tx.query('select 1 from signal where merge_id = $1 or id = $2 order by id for update', [id, merge.into_id])
     const parts = await tx.query<{ id: number; priority: number; weigh_version: number }>(
       `update signal set version = version + 1, updated_at = now(), merged_into = null, merge_id = null where merge_id = $1

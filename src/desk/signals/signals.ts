@@ -6,7 +6,7 @@ import type { Signal, SignalList, SignalRow, SignalState, Weighing } from '../..
 import { cursorText, readCursor } from '../cursor.ts'
 import { regionTokens } from '../../store/signal-places.ts'
 import { networkMembers } from '../networks/members.ts'
-import { refused, type Outcome } from '../outcome.ts'
+import { refused, refusedAct, type Outcome } from '../outcome.ts'
 import { reasonsOf, signalRows, type StoredSignal } from './signal-rows.ts'
 import { mandateOf, placeKeysOf, type Vault } from '../adverts/vault.ts'
 import { indicators, type Indicator } from '../../weigh/indicators.ts'
@@ -84,7 +84,7 @@ export async function listSignals(
 export async function readSignal(pool: pg.Pool, ground: Ground, vault: Vault, id: number): Promise<Outcome<Signal>> {
   return act<Outcome<Signal>>(pool, ground, async (tx) => {
     const found = await signalIn(tx, ground, vault, id)
-    if (found === null) return { result: refused('not-found'), entry: null }
+    if (found === null) return refusedAct('not-found')
     const { value, shown } = found
     return {
       result: { kind: 'done', value },

@@ -5,7 +5,7 @@ import { isSecondPerson, type Proposed } from '../../accountability/second-perso
 import type { Ground, Tx } from '../../store/ground.ts'
 import { idOf, noteRows } from '../../store/row-log.ts'
 import type { Colleagues, SignalRow, SignalState, WeighAct, Weighing } from '../../contract/desk/signals.ts'
-import { reasonGiven, refused, type Outcome, type Refusal } from '../outcome.ts'
+import { reasonGiven, refusedAct, type Outcome } from '../outcome.ts'
 import { signalRows, type StoredSignal } from './signal-rows.ts'
 import { storedSignal } from './signals.ts'
 import type { Vault } from '../adverts/vault.ts'
@@ -77,15 +77,15 @@ export async function stepOn(tx: Tx, ground: Ground, input: WeighInput): Promise
   const step = allSteps[input.act]
   const reason = reasonGiven(input.reason)
   const stored = await storedSignal(tx, input.signal, true)
-  if (stored === null) return no('not-found')
-  if (stored.version !== input.version) return no('changed')
-  if (stored.merged_into !== null || !step.from.includes(stored.state)) return no('wrong-state')
-  if (step.reason && reason === null) return no('reason-missing')
+  if (stored === null) return refusedAct('not-found')
+  if (stored.version !== input.version) return refusedAct('changed')
+  if (stored.merged_into !== null || !step.from.includes(stored.state)) return refusedAct('wrong-state')
+  if (step.reason && reason === null) return refusedAct('reason-missing')
   if (input.act === 'confirm' && !(await isSecondPerson(tx, await proposalOf(tx, stored), ground.user)))
-    return no('second-person')
-  if (input.act === 'assign' && !(await isColleague(tx, input.to))) return no('not-a-colleague')
+    return refusedAct('second-person')
+  if (input.act === 'assign' && !(await isColleague(tx, input.to))) return refusedAct('not-a-colleague')
   const after = outcomeOf(stored, step, input, ground.user)
-  if (input.act === (stored.raised ? 'raise' : 'lower')) return no('wrong-state')
+  if (input.act === (stored.raised ? 'raise' : 'lower')) return refusedAct('wrong-state')
   await tx.query(
     `update signal set state = $2, version = version + 1, assigned_to = $3, proposed_by = $4, raised = $5, updated_at = now()
      where id = $1`,
@@ -170,10 +170,6 @@ export async function listColleagues(pool: pg.Pool, ground: Ground): Promise<Out
 
 async function isColleague(tx: Tx, id: string | undefined): Promise<boolean> {
   return (await tx.query('select 1 from colleagues() where id = $1', [id ?? ''])).rowCount === 1
-}
-
-function no(reason: Refusal): Done<Outcome<StoredSignal>> {
-  return { result: refused(reason), entry: null }
 }
 
 function assignee(step: WeighAct, user: string, before: string | null): string | null {

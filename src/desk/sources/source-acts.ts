@@ -4,7 +4,7 @@ import { act } from '../../accountability/acts.ts'
 import type { SourceAct, SourceAdded, SourceChange, SourceTry } from '../../contract/desk/sources.ts'
 import { lookAgain } from '../../store/frontier/frontier.ts'
 import type { Ground } from '../../store/ground.ts'
-import { reasonGiven, refused, type Outcome } from '../outcome.ts'
+import { reasonGiven, refusedAct, type Outcome } from '../outcome.ts'
 
 /** Selectors of fields on a page (model/page.ts). */
 export type Selectors = Readonly<Record<string, string | undefined>>
@@ -64,10 +64,10 @@ export async function changeSource(
   return act<Outcome<SourceChange>>(pool, ground, async (tx) => {
     const { rows } = await tx.query<{ state: string }>('select state from source where id = $1 for update', [source])
     const before = rows[0]?.state
-    if (before === undefined) return { result: refused('not-found'), entry: null }
+    if (before === undefined) return refusedAct('not-found')
     const { from, to } = steps[name]
-    if (!from.includes(before)) return { result: refused('wrong-state'), entry: null }
-    if (reason === null) return { result: refused('reason-missing'), entry: null }
+    if (!from.includes(before)) return refusedAct('wrong-state')
+    if (reason === null) return refusedAct('reason-missing')
     await tx.query('update source set state = $2 where id = $1', [source, to])
     const due = name === 'look-again' ? await lookAgain(tx, source) : 0
     return {

@@ -9,7 +9,7 @@ import type { AddressRow, SourceRow, Sources } from '../../contract/desk/sources
 import { judgeYield } from '../../read/site/yield.ts'
 import { restingHosts } from '../../store/frontier/frontier-state.ts'
 import { cursorText, readCursor } from '../cursor.ts'
-import { refused, type Outcome } from '../outcome.ts'
+import { refused, refusedAct, type Outcome } from '../outcome.ts'
 
 /** All sources of the mandate in force, with counts. */
 export async function listSources(pool: pg.Pool, ground: Ground): Promise<Outcome<Sources>> {
@@ -75,7 +75,7 @@ export async function listAddresses(
   const before = typeof place[0] === 'number' ? place[0] : null
   return act<Outcome<{ addresses: AddressRow[]; next: string | null }>>(pool, ground, async (tx) => {
     const known = await tx.query('select 1 from source where id = $1', [source])
-    if (known.rowCount === 0) return { result: refused('not-found'), entry: null }
+    if (known.rowCount === 0) return refusedAct('not-found')
     if (filter.state === 'passed') return passedOver(tx, keyring, source, filter, before)
     const { rows } = await tx.query<SealedRow>(
       `select id, url_mac, sealed, kek, state, reason, last_status as status, last_at as at from address

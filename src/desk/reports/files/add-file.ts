@@ -6,7 +6,7 @@ import type { FileBody, FilePartBody, ReportFile } from '../../../contract/repor
 import { fileLimits, type FileRefusal } from '../../../model/report-file.ts'
 import type { Ground, Tx } from '../../../store/ground.ts'
 import type { Vault } from '../../adverts/vault.ts'
-import { refused, type Outcome, type Refusal } from '../../outcome.ts'
+import { refused, refusedAct, type Outcome, type Refusal } from '../../outcome.ts'
 import { reportKey } from '../sealed-report.ts'
 import type { StoredReport } from '../stored-report.ts'
 import { fileKind, fileName, pictureKind } from './file-kind.ts'
@@ -27,8 +27,8 @@ export async function announceFile(
   return act<Outcome<ReportFile>>(pool, ground, async (tx) => {
     const report = await ownReport(tx, ground, id)
     const key = report === null ? null : reportKey(vault.keyring, report.id, report)
-    if (report === null) return { result: refused('not-found'), entry: null }
-    if (key === null) return { result: refused('erased'), entry: null }
+    if (report === null) return refusedAct('not-found')
+    if (key === null) return refusedAct('erased')
     const { rows } = await tx.query<StoredFile>('select * from report_file where report_no = $1', [report.no])
     const known = rows.find((row) => row.key === body.key)
     if (known !== undefined) return { result: done(known, report, openWords(key, known)), entry: null }
@@ -70,7 +70,7 @@ export async function addPart(
   const bytes = Buffer.from(data, 'base64')
   const added = await act<Outcome<{ row: ReportFile; whole: boolean }>>(pool, ground, async (tx) => {
     const held = await heldFile(tx, ground, vault, place)
-    if (typeof held === 'string') return { result: refused(held), entry: null }
+    if (typeof held === 'string') return refusedAct(held)
     const { report, file, key } = held
     const fits = file.state === 'coming' && at === file.received && at + bytes.length <= file.bytes
     if (!fits) return { result: told(held, file), entry: null }
@@ -121,7 +121,7 @@ async function judge(
 ): Promise<Outcome<{ row: ReportFile; whole: boolean }>> {
   const read = await act<Outcome<Held & { bytes: Buffer }>>(pool, ground, async (tx) => {
     const held = await heldFile(tx, ground, vault, place)
-    if (typeof held === 'string') return { result: refused(held), entry: null }
+    if (typeof held === 'string') return refusedAct(held)
     const bytes = (await openCopy(tx, held.key, held.file.id, 'original')) ?? Buffer.alloc(0)
     return { result: { kind: 'done', value: { ...held, bytes } }, entry: null }
   })
@@ -129,7 +129,7 @@ async function judge(
   const verdict = await verdictOf(vault, read.value)
   return act<Outcome<{ row: ReportFile; whole: boolean }>>(pool, ground, async (tx) => {
     const held = await heldFile(tx, ground, vault, place)
-    if (typeof held === 'string') return { result: refused(held), entry: null }
+    if (typeof held === 'string') return refusedAct(held)
     if (held.file.state !== 'coming') return { result: told(held, held.file), entry: null }
     if (verdict.kind === 'refused') return refusedNow(tx, held, verdict.why)
     if (held.report.minor && verdict.copies !== null) return refusedNow(tx, held, 'minor')

@@ -4,7 +4,7 @@ import { act } from '../../../accountability/acts.ts'
 import type { FileCopy } from '../../../model/report-file.ts'
 import type { Ground } from '../../../store/ground.ts'
 import type { Vault } from '../../adverts/vault.ts'
-import { refused, type Outcome } from '../../outcome.ts'
+import { refusedAct, type Outcome } from '../../outcome.ts'
 import { isOfDesk, type Viewer } from '../reports.ts'
 import { reportKey } from '../sealed-report.ts'
 import type { StoredReport } from '../stored-report.ts'
@@ -35,19 +35,19 @@ export async function readFileCopy(
     const [report] = rows
     const desk = report !== undefined && isOfDesk(report, ground, viewer)
     if (report === undefined || (!desk && (report.by !== ground.user || copy === 'original')))
-      return { result: refused('not-found'), entry: null }
+      return refusedAct('not-found')
     const found = await tx.query<StoredFile>(
       `select * from report_file where id = $1 and report_no = $2 and state = 'kept'`,
       [file, report.no]
     )
     const [stored] = found.rows
     const key = reportKey(vault.keyring, report.id, report)
-    if (stored === undefined || key === null) return { result: refused('not-found'), entry: null }
+    if (stored === undefined || key === null) return refusedAct('not-found')
     const { shown } = fileRow(stored, report, null)
     const picture = stored.media?.startsWith('image/') === true
     // A picture of a possible minor is looked at by nobody here.
     const bytes = (copy === 'original' ? shown || !picture : shown) ? await openCopy(tx, key, file, copy) : null
-    if (bytes === null) return { result: refused('not-found'), entry: null }
+    if (bytes === null) return refusedAct('not-found')
     const media = copy === 'original' ? 'application/octet-stream' : 'image/jpeg'
     return {
       result: { kind: 'done', value: { bytes, media, name: openWords(key, stored)?.name ?? file } },
