@@ -9,7 +9,7 @@ import { atOnce, type Ground, type Tx } from '../../store/ground.ts'
 import { guideOf } from './guide.ts'
 import { todoOf } from './home-todo.ts'
 import { requestsWhere } from '../adverts/requests.ts'
-import { stateNow, storedProposals } from '../proposals/proposal-rows.ts'
+import { proposalsWaiting } from '../proposals/proposal-rows.ts'
 import { secondLooksWaiting } from '../second-looks/second-looks.ts'
 import { signalRows } from '../signals/signal-rows.ts'
 import { reportCounts } from '../reports/reports.ts'
@@ -101,7 +101,7 @@ async function contentOf(
   const [counted, secondLooks, proposals, days, requests, answers, soon, followed] = await atOnce(
     newCounts(tx, ground, since),
     secondLooksWaiting(tx, user),
-    storedProposals(tx, null),
+    proposalsWaiting(tx),
     daysOf(tx, ground, now),
     requestsWhere(tx, `r.state = 'asked' and r.by <> $1`, [user], mostOfEach),
     requestsWhere(tx, `r.by = $1 and r.decided_at >= $2`, [user, since], mostOfEach),
@@ -119,7 +119,7 @@ async function contentOf(
     fresh: rowsOf('fresh'),
     next: rowsOf('next'),
     escalated: rowsOf('escalated'),
-    proposals: proposals.filter((one) => stateNow(one).state === 'offered').length,
+    proposals,
     questions: counted?.questions ?? 0,
     secondLooks,
     requests,

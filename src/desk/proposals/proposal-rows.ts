@@ -13,9 +13,16 @@ export interface ProposalWords {
 /** What is sealed of a weighing. */
 export type RecordWords = Pick<WeighingRecord, 'criteria' | 'reason' | 'backOn' | 'team' | 'hours' | 'beyond' | 'state'>
 
-export interface ProposalRow {
-  readonly id: number
+/** What decides the state that a proposal is in now. */
+interface Standing {
   readonly stored: ProposalState
+  readonly day_came: boolean
+  /** Adverts that came to its signals since it was weighed. */
+  readonly fresh: number
+}
+
+export interface ProposalRow extends Standing {
+  readonly id: number
   readonly version: number
   readonly sealed: Buffer
   readonly form: Proposal['form']
@@ -28,25 +35,31 @@ export interface ProposalRow {
   readonly due_on: string | null
   readonly late: boolean
   readonly back_on: string | null
-  readonly day_came: boolean
-  /** Adverts that came to its signals since it was weighed. */
-  readonly fresh: number
 }
 
 /** The most proposals that one list shows. */
 export const mostProposals = 200
 
+const standing = `p.state as stored, coalesce(p.back_on <= (now() at time zone 'Europe/Amsterdam')::date, false) as day_came,
+       case when p.state in ('held-until', 'declined') then greatest(n.adverts - p.adverts_seen, n.fresh, 0) else 0 end as fresh`
+const withFresh = `proposal p cross join lateral (
+       select count(*)::int as adverts, (count(*) filter (where a.id > p.last_advert))::int as fresh
+       from signal s join advert a on a.mandate_id = s.mandate_id and a.network_id = s.network_id
+       where s.id = any(p.signals) and p.state in ('held-until', 'declined') and a.state <> 'erased') n`
+
+/** How many of the newest 1,000 wait for a coordinator, what came back among them; no words are read. */
+export async function proposalsWaiting(tx: Tx): Promise<number> {
+  const { rows } = await tx.query<Standing>(`select ${standing} from ${withFresh} order by p.id desc limit 1000`)
+  return rows.filter((row) => stateNow(row).state === 'offered').length
+}
+
 /** Proposals of the mandate in force, newest first: one, or the newest 1,000. */
 export async function storedProposals(tx: Tx, id: number | null): Promise<ProposalRow[]> {
   const { rows } = await tx.query<ProposalRow>(
-    `select p.id, p.state as stored, p.version, p.sealed, p.form, p.urgency, p.parts, p.made_by, p.made_at, p.offered_by, p.offered_at,
+    `select p.id, ${standing}, p.version, p.sealed, p.form, p.urgency, p.parts, p.made_by, p.made_at, p.offered_by, p.offered_at,
        to_char(p.due_on, 'YYYY-MM-DD') as due_on, coalesce(p.due_on < (now() at time zone 'Europe/Amsterdam')::date, false) as late,
-       to_char(p.back_on, 'YYYY-MM-DD') as back_on, coalesce(p.back_on <= (now() at time zone 'Europe/Amsterdam')::date, false) as day_came,
-       case when p.state in ('held-until', 'declined') then greatest(n.adverts - p.adverts_seen, n.fresh, 0) else 0 end as fresh
-     from proposal p cross join lateral (
-       select count(*)::int as adverts, (count(*) filter (where a.id > p.last_advert))::int as fresh
-       from signal s join advert a on a.mandate_id = s.mandate_id and a.network_id = s.network_id
-       where s.id = any(p.signals) and p.state in ('held-until', 'declined') and a.state <> 'erased') n
+       to_char(p.back_on, 'YYYY-MM-DD') as back_on
+     from ${withFresh}
      where $1::int is null or p.id = $1 order by p.id desc limit 1000`,
     [id]
   )
@@ -54,7 +67,7 @@ export async function storedProposals(tx: Tx, id: number | null): Promise<Propos
 }
 
 /** The state that a proposal is in now, and why it came back. What is declined comes back by a new fact, and by its day where one was given. */
-export function stateNow(row: ProposalRow): Pick<Proposal, 'state' | 'back'> {
+export function stateNow(row: Standing): Pick<Proposal, 'state' | 'back'> {
   if (row.stored !== 'held-until' && row.stored !== 'declined') return { state: row.stored, back: null }
   if (row.fresh > 0) return { state: 'offered', back: { because: 'new-adverts', adverts: row.fresh } }
   if (row.day_came) return { state: 'offered', back: { because: 'clock', adverts: 0 } }

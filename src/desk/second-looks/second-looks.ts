@@ -37,7 +37,12 @@ export async function listSecondLooks(pool: pg.Pool, ground: Ground, vault: Vaul
 
 /** How many wait for somebody other than this person. */
 export async function secondLooksWaiting(tx: Tx, user: string): Promise<number> {
-  return (await drawn(tx)).filter((row) => row.by === null && row.dismissed_by !== user).length
+  const { rows } = await tx.query<{ n: number }>(
+    `select count(*)::int as n from second_looks_drawn(now() - make_interval(days => $1)) d
+     where d.dismissed_by <> $2 and not exists (select 1 from second_look k where k.entry = d.entry)`,
+    [days, user]
+  )
+  return rows[0]?.n ?? 0
 }
 
 /**
