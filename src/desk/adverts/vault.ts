@@ -1,5 +1,6 @@
 /** What opens content: the keys and the evidence folder; and the newest readings of adverts that are open. */
 import type { KeyObject } from 'node:crypto'
+import type pg from 'pg'
 import type { Keyring } from '../../evidence/keys.ts'
 import type { MandateId } from '../../model/ids.ts'
 import type { SealedReading } from '../../model/reading.ts'
@@ -12,6 +13,13 @@ export interface Vault {
   readonly keyring: Keyring
   /** `DATA/evidence`. */
   readonly evidenceDir: string
+}
+
+/** What an act at the desk works with. */
+export interface Desk {
+  readonly pool: pg.Pool
+  readonly ground: Ground
+  readonly vault: Vault
 }
 
 /** The mandate of an act at the desk; every act there runs under one. */

@@ -2,10 +2,10 @@
 import { randomUUID } from 'node:crypto'
 import { act } from '../../accountability/acts.ts'
 import type { AccessRequestBody, Case } from '../../contract/cases/cases.ts'
-import { mandateOf } from '../adverts/vault.ts'
+import { mandateOf, type Desk } from '../adverts/vault.ts'
 import { reasonGiven, refused, refusedAct, type Outcome } from '../outcome.ts'
 import { sealWords } from '../sealed-words.ts'
-import { actInCase, type CaseAct, type Desk } from './case-acts.ts'
+import { actInCase, type CaseAct } from './case-acts.ts'
 
 /** Requests that one person may make in a day. */
 const mostADay = 50

@@ -1,19 +1,11 @@
 /** One act in a case: who may do it, its reason sealed beside it, and its entry in the ledger, which says what was done and no words. */
-import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
 import type { Case, CaseRight } from '../../contract/cases/cases.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
-import { mandateOf, type Vault } from '../adverts/vault.ts'
+import { mandateOf, type Desk, type Vault } from '../adverts/vault.ts'
 import { reasonGiven, refusedAct, type Outcome, type Refusal } from '../outcome.ts'
 import { sealWords } from '../sealed-words.ts'
 import { caseNow, lockedCase, type StoredCase } from './case-rows.ts'
-
-/** What every act at the desk works with. */
-export interface Desk {
-  readonly pool: pg.Pool
-  readonly ground: Ground
-  readonly vault: Vault
-}
 
 /** What is asked for: in which case, by which right, why. */
 export interface CaseAct {

@@ -1,9 +1,10 @@
 /** The people of a case: members with separate rights, and a new lead, which takes two persons. */
+import type { Desk } from '../adverts/vault.ts'
 import { isSecondPerson } from '../../accountability/second-person.ts'
 import type { Case, LeadBody, MemberBody } from '../../contract/cases/cases.ts'
 import type { Tx } from '../../store/ground.ts'
 import type { Outcome } from '../outcome.ts'
-import { actInCase, type CaseAct, type Desk } from './case-acts.ts'
+import { actInCase, type CaseAct } from './case-acts.ts'
 import { addMember } from './cases.ts'
 import { mayLead } from './certificates.ts'
 

@@ -1,9 +1,9 @@
 /** Changing what a case is about and until when, closing it, and opening it again. */
 import type { Case, ChangeCaseBody, CloseCaseBody, ReopenCaseBody } from '../../contract/cases/cases.ts'
-import { mandateOf } from '../adverts/vault.ts'
+import { mandateOf, type Desk } from '../adverts/vault.ts'
 import type { Outcome } from '../outcome.ts'
 import { cleanText, digestText, sealWords } from '../sealed-words.ts'
-import { actInCase, type CaseAct, type Desk } from './case-acts.ts'
+import { actInCase, type CaseAct } from './case-acts.ts'
 import { caseWords } from './case-rows.ts'
 import { lastDayHolds } from './cases.ts'
 

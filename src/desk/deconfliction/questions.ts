@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
 import type { AnswerBody, Notice, Question, QuestionList } from '../../contract/cases/deconfliction.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
-import { mandateOf, type Vault } from '../adverts/vault.ts'
+import { mandateOf, type Desk, type Vault } from '../adverts/vault.ts'
 import { reasonGiven, refused, refusedAct, type Outcome } from '../outcome.ts'
 import { cleanText, openWords, sealWords } from '../sealed-words.ts'
 import type { AskedFact } from '../search/understand.ts'
@@ -45,7 +45,7 @@ interface QuestionRow {
  * open already is answered as it stands. `asked-enough`: they asked twenty since yesterday.
  */
 export async function askElsewhere(
-  { pool, ground, vault }: { readonly pool: pg.Pool; readonly ground: Ground; readonly vault: Vault },
+  { pool, ground, vault }: Desk,
   fact: AskedFact,
   why: string
 ): Promise<Outcome<Question>> {
@@ -75,8 +75,7 @@ export async function askElsewhere(
       [mandate, sealed, ground.user]
     )
     const id = rows[0]?.id ?? 0
-    const [row] = await storedQuestions(tx, { id })
-    if (row === undefined) throw new Error(`Question ${id} is gone in its own transaction.`)
+    const row = await questionNow(tx, id)
     const detail = { facts: readings.map((one) => `${one.kind} ${one.value}`), reason }
     return {
       result: { kind: 'done', value: shownQuestion(vault, ground, row, null) },
@@ -163,8 +162,7 @@ export async function answerQuestion(
       'update deconfliction_question set answer = $2, answer_sealed = $3, answered_by = $4, answered_at = now() where id = $1',
       [id, answer, sealed, ground.user]
     )
-    const [after] = await storedQuestions(tx, { id })
-    if (after === undefined) throw new Error(`Question ${id} is gone in its own transaction.`)
+    const after = await questionNow(tx, id)
     const detail = { answer, known: elsewhere.known.map((one) => one.mandate), told: words !== null }
     return {
       result: { kind: 'done', value: shownQuestion(vault, ground, after, elsewhere) },
@@ -204,6 +202,13 @@ async function noticesOf(tx: Tx, ground: Ground, vault: Vault): Promise<Notice[]
     const place = { mandate: mandateOf(ground), label: 'deconfliction-notice', context: String(question_id) }
     return { id, at, ...openWords<NoticeWords>(vault, place, sealed) }
   })
+}
+
+/** The question after an act, in the transaction of the act. */
+async function questionNow(tx: Tx, id: number): Promise<QuestionRow> {
+  const [row] = await storedQuestions(tx, { id })
+  if (row === undefined) throw new Error(`Question ${id} is gone in its own transaction.`)
+  return row
 }
 
 /** Open ones first, then newest first. */

@@ -4,7 +4,7 @@ import { act } from '../../accountability/acts.ts'
 import type { Proposal, ProposalState, WeighDecision, WeighProposalBody } from '../../contract/cases/proposals.ts'
 import { criteria as allCriteria } from '../../model/criteria.ts'
 import type { Ground, LedgerEntry, Tx } from '../../store/ground.ts'
-import { mandateOf, type Vault } from '../adverts/vault.ts'
+import { mandateOf, type Vault, type Desk } from '../adverts/vault.ts'
 import { reasonGiven, refusedAct, type Outcome, type Refusal } from '../outcome.ts'
 import { capacityNow } from './capacity.ts'
 import {
@@ -18,7 +18,6 @@ import {
 import { lockedProposal, shown } from './proposals.ts'
 import { openedIn } from '../cases/cases.ts'
 import { mayLead } from '../cases/certificates.ts'
-import type { Desk } from '../cases/case-acts.ts'
 import { cleanText, digestText, openWords, sealWords } from '../sealed-words.ts'
 
 /** Where each decision leads. */

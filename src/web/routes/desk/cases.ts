@@ -1,4 +1,5 @@
 /** Routes of cases: for their members; to everybody else a case does not exist, and every answer is what it would be without it. */
+import type { Desk } from '../../../desk/adverts/vault.ts'
 import {
   AccessRequestBody,
   AskedParameters,
@@ -23,7 +24,6 @@ import {
 } from '../../../contract/cases/cases.ts'
 import { None, ReasonBody } from '../../../contract/fields.ts'
 import { askAccess, leaveRequest } from '../../../desk/cases/access-requests.ts'
-import type { Desk } from '../../../desk/cases/case-acts.ts'
 import { confirmItem, pinItem, readItem } from '../../../desk/cases/case-items.ts'
 import { askLead, changeMember, decideLead } from '../../../desk/cases/case-people.ts'
 import { changeCase, closeCase, reopenCase } from '../../../desk/cases/case-states.ts'
