@@ -121,10 +121,9 @@ function headOf(text: string): TolerantHead | string {
     oddities.add(`a control byte in the value of ${name}`)
     return [[name, value.replace(control, ' ')]]
   })
-  const lengths = new Set(lines.filter(([name]) => name.toLowerCase() === 'content-length').map(([, value]) => value))
-  if (lengths.size > 1) return 'two lengths that differ'
-  if (lines.filter(([name]) => name.toLowerCase() === 'content-length').length > 1)
-    oddities.add('its length is stated more than once')
+  const lengths = lines.filter(([name]) => name.toLowerCase() === 'content-length').map(([, value]) => value)
+  if (new Set(lengths).size > 1) return 'two lengths that differ'
+  if (lengths.length > 1) oddities.add('its length is stated more than once')
   return {
     status: Number(status[1]),
     statusText: (status[2] ?? '').replace(control, ' ').trim(),

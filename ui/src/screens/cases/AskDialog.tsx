@@ -1,7 +1,7 @@
 /** Asks to be let in to whatever works on something: the answer is the same whether anything does. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useAskAccess } from '../../api/cases.ts'
+import { useAskAccess } from '../../api/cases/cases.ts'
 import { announce } from '../../frame/announce.tsx'
 import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
 import { Choice } from '../../parts/Choice.tsx'

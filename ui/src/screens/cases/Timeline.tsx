@@ -1,6 +1,6 @@
 /** What was done in a case, in words with the reasons, and who looked at it. */
 import { useTranslation } from 'react-i18next'
-import { useCaseTimeline } from '../../api/cases.ts'
+import { useCaseTimeline } from '../../api/cases/cases.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { useNames } from '../../names/useNames.ts'

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button, Form } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { useCapacity, useSetCapacity } from '../../api/proposals.ts'
+import { useCapacity, useSetCapacity } from '../../api/cases/proposals.ts'
 import { Box } from '../../frame/Box.tsx'
 import { useFormat } from '../../frame/format.ts'
 import { ProblemNote } from '../../frame/Notice.tsx'

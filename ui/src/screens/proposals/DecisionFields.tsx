@@ -1,7 +1,7 @@
 /** The decision on a proposal with what belongs to it: team and hours, or the day on which it comes back; and the day of review. */
 import { useTranslation } from 'react-i18next'
 import type { WeighDecision } from '../../../../src/contract/cases/proposals.ts'
-import { useCapacity } from '../../api/proposals.ts'
+import { useCapacity } from '../../api/cases/proposals.ts'
 import { Choice } from '../../parts/Choice.tsx'
 import { DayField } from '../../parts/DayField.tsx'
 import { decisionNames } from './criteria.ts'

@@ -7,9 +7,9 @@ import type {
   ProposalBody,
   ProposalList,
   WeighProposalBody
-} from '../../../src/contract/cases/proposals.ts'
-import { client } from './client.ts'
-import { read, send } from './http.ts'
+} from '../../../../src/contract/cases/proposals.ts'
+import { client } from '../client.ts'
+import { read, send } from '../http.ts'
 
 export function useProposals(state: string) {
   return useQuery({

@@ -10,9 +10,9 @@ import type {
   CaseTimeline,
   CertificateBody,
   Certificates
-} from '../../../src/contract/cases/cases.ts'
-import { client } from './client.ts'
-import { read, send } from './http.ts'
+} from '../../../../src/contract/cases/cases.ts'
+import { client } from '../client.ts'
+import { read, send } from '../http.ts'
 
 export function useCases() {
   return useQuery({
