@@ -13,7 +13,7 @@ import { practicePlace, startPracticeWeb, type PracticeWeb } from '../../src/run
 import { serviceLinks } from '../../src/run/web/web.ts'
 import { startService, type Service } from '../../src/run/service.ts'
 import { withGround } from '../../src/store/ground.ts'
-import { scratch } from '../support/baken.ts'
+import { endAll, scratch, startBaken } from '../support/baken.ts'
 
 let folder: ReturnType<typeof scratch>
 let app: App
@@ -49,6 +49,7 @@ after(async () => {
   await service.stop()
   await web.stop()
   await app.close()
+  await endAll()
   folder.remove()
 })
 
@@ -130,6 +131,12 @@ test('S12 a mandate that administrators make on the practice instance is a pract
   })
   assert.equal(outcome.kind, 'decided')
   assert.equal((await makeDemo(app.store)).kind, 'there-already')
+})
+
+test('G2 what people and the pipeline did in the story is written as verify expects it', async () => {
+  const { code, stdout } = await startBaken(['verify', '--data', folder.folder]).ended
+  assert.doesNotMatch(stdout, /damaged|missing:/)
+  assert.equal(code, 0, stdout)
 })
 
 async function column<T>(sql: string): Promise<T[]> {

@@ -3,6 +3,7 @@ import type { KeyObject } from 'node:crypto'
 import type { LinkDelta, LinkEdge } from '../../link/event.ts'
 import type { Tx } from '../ground.ts'
 import { insertLinks, linkName, type LinkScope, type LinkerAfter } from './links.ts'
+import { idOf, noteRows } from '../row-log.ts'
 import { namesOf } from '../sealed/value-tokens.ts'
 
 const mostNetworks = 50
@@ -20,7 +21,7 @@ export async function renewLinks(
   const at = judged.at(-1)?.at
   if (at === undefined) return
   const { mandate, key: tokens } = scope
-  await partLinks(
+  const parted = await partLinks(
     tx,
     mandate,
     [...new Set(judged.flatMap((delta) => delta.networks.map((change) => advertOf[change.advert])))],
@@ -37,19 +38,26 @@ export async function renewLinks(
     const edge: LinkEdge = { op: 'made', kind, key, a, b, rarity, day: 0, version: 0, because: '' }
     return [linkName(edge), { edge, at }]
   })
-  await insertLinks(tx, scope, [...new Map(edges)], advertOf)
+  await noteRows(tx, 'link', [...parted, ...(await insertLinks(tx, scope, [...new Map(edges)], advertOf))])
 }
 
-/** Revokes links of adverts that moved, where the two are in one network no more. */
-async function partLinks(tx: Tx, mandate: string, moved: readonly (number | undefined)[], at: string): Promise<void> {
-  if (moved.length === 0) return
-  await tx.query({
+/** Revokes links of adverts that moved, where the two are in one network no more. Returns their ids. */
+async function partLinks(
+  tx: Tx,
+  mandate: string,
+  moved: readonly (number | undefined)[],
+  at: string
+): Promise<number[]> {
+  if (moved.length === 0) return []
+  const { rows } = await tx.query<{ id: number }>({
     name: 'part-links',
     text: `update link l set state = 'revoked', revoked_at = $3, reason = '{"because": "no longer in one network"}' from advert x, advert y
            where l.mandate_id = $1 and l.state = 'live' and (l.a = any($2::int[]) or l.b = any($2::int[])) and x.id = l.a and y.id = l.b
-             and (x.network_id is null or x.network_id is distinct from y.network_id)`,
+             and (x.network_id is null or x.network_id is distinct from y.network_id)
+           returning l.id`,
     values: [mandate, moved, at]
   })
+  return rows.map(idOf)
 }
 
 /** `kind key advert` of every live link of the given adverts: what is shown already is not made a second time the other way round. */
