@@ -2,10 +2,13 @@
 import type { CaptureId } from '../model/ids.ts'
 import { randomBytesPooled } from './seal.ts'
 
-/** A UUID of version 7 (RFC 9562): milliseconds, then 74 random bits. */
+/** The latest time that fits the 48 bits of an identifier, in ms. */
+const latestMs = 2 ** 48 - 1
+
+/** A UUID of version 7 (RFC 9562): milliseconds, then 74 random bits. A time outside its 48 bits counts as the first or the last. */
 export function newCaptureId(timeMs: number): CaptureId {
   const bytes = randomBytesPooled(16)
-  bytes.writeUIntBE(timeMs, 0, 6)
+  bytes.writeUIntBE(Math.min(Math.max(Math.trunc(timeMs), 0), latestMs), 0, 6)
   bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f)
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f)
   const hex = bytes.toString('hex')

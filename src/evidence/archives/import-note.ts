@@ -29,7 +29,8 @@ export const noteKinds = {
   'date-with-offset': 'odd',
   'date-without-zone': 'odd',
   'zone-assumed': 'odd',
-  'time-ahead': 'odd'
+  'time-ahead': 'odd',
+  'time-before-web': 'odd'
 } as const
 
 export type NoteKind = keyof typeof noteKinds

@@ -42,7 +42,8 @@ function namesOf(
   mac: Buffer
 ): { line: string; record: string } {
   const line = `${address.toString('base64')} ${mac.toString('base64')}`
-  // The time of its file stands for one ahead of now, and is another one for each copy of the file.
-  const time = notes.split(' ').includes('time-ahead') ? 'ahead' : new Date(seen_at).toISOString()
+  // The time of its file stands for one that cannot be so, and is another one for each copy of the file.
+  const impossible = notes.split(' ').find((note) => note === 'time-ahead' || note === 'time-before-web')
+  const time = impossible ?? new Date(seen_at).toISOString()
   return { line, record: `${line} ${status} ${time}` }
 }

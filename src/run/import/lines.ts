@@ -9,7 +9,7 @@ import { secretKeyOf } from '../../model/secret-key.ts'
 import type { Instant } from '../../model/time.ts'
 import { advertMediaType } from '../../store/captures.ts'
 import { atZone, readEpoch, readInstant, readWallTime } from '../../text/calendar.ts'
-import { notAhead } from './times.ts'
+import { possibleTime } from './times.ts'
 
 export interface LineContext {
   /** When the file was written last: what is left when a line tells no time. */
@@ -56,7 +56,7 @@ function seenTime(advert: ImportedAdvert, context: LineContext): { at: Instant; 
   const seen =
     readInstant(advert.seenAt) ?? readEpoch(advert.seenAt) ?? (wall === null ? null : atZone(wall, context.zone))
   if (seen !== null) {
-    const time = notAhead(seen, () => context.fileTime)
+    const time = possibleTime(seen, () => context.fileTime)
     const assumed = wall !== null && readInstant(advert.seenAt) === null
     const words = `it says ${JSON.stringify(advert.seenAt.slice(0, 40))} without a zone: that of ${context.zone} is assumed`
     return {

@@ -50,7 +50,8 @@ const remedies: Readonly<Record<NoteKind, string>> = {
   'date-with-offset': 'nothing needs to be done',
   'date-without-zone': 'it was kept with this note',
   'zone-assumed': 'give seen_at with its zone',
-  'time-ahead': 'check the clock of this machine and the date in the file'
+  'time-ahead': 'check the clock of this machine and the date in the file',
+  'time-before-web': 'check the date in the file'
 }
 
 /** Counts a note, and says it while there are few of its kind. */

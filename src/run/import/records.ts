@@ -16,7 +16,7 @@ import { count, refuseFile, tell, type FileWork, type ImportContext, type OpenEn
 import { createLane, type Lane } from './lane.ts'
 import { wholeRevisit } from './revisits.ts'
 import { hostSource } from './sources.ts'
-import { notAhead } from './times.ts'
+import { possibleTime } from './times.ts'
 
 /** Revisits that wait for their original while files are read: beyond this they are looked up at the end of each file. */
 const mostRevisits = 100_000
@@ -119,7 +119,7 @@ async function takeExchange(
   }: { readonly exchange: Exchange; readonly recordId: string; readonly notes: readonly ImportNote[] }
 ): Promise<void> {
   work.counts.records++
-  const time = notAhead(exchange.startedAt, () => fileTime(work.file))
+  const time = possibleTime(exchange.startedAt, () => fileTime(work.file))
   const all = [...notes, ...time.notes]
   for (const note of all) tell(work, `record ${recordId}`, note)
   const source = await hostSource(work, hostOf(exchange.url))
@@ -145,7 +145,7 @@ async function importRevisits(open: OpenEnds, context: ImportContext): Promise<v
       tell(work, `record ${recordId}`, { kind: 'revisit-without-original', words })
       continue
     }
-    const time = notAhead(whole.exchange.startedAt, () => fileTime(file))
+    const time = possibleTime(whole.exchange.startedAt, () => fileTime(file))
     const words = `revisit: body taken from capture ${whole.original}`
     const found: ImportNote[] = [{ kind: 'revisit-resolved', words }, ...time.notes]
     for (const note of found) tell(work, `record ${recordId}`, note)

@@ -85,12 +85,14 @@ test('a header that contradicts itself, and an id of two records, are told, kept
   assert.deepEqual(other.counts, { 'record-id-twice': 1 }, 'an id counts over all files of one import')
 })
 
-test('dates with an offset, without a zone, or ahead of now are told, and nothing stays the newest for years', async () => {
+test('G1 dates with an offset, without a zone, ahead of now or before the web are told, and nothing is lost or the newest for years', async () => {
   const data = await world.freshData('dates')
   const lines = [
     { id: 'a', site: 'l', title: 'Kast te koop', body: 'De kast van nu', seen_at: '2026-03-02T10:00:00Z' },
     { id: 'a', site: 'l', title: 'Kast te koop', body: 'De kast van straks', seen_at: '2093-01-01T10:00:00+01:00' },
-    { id: 'b', site: 'l', title: 'Tent te koop', body: 'De tent', seen_at: '2026-03-02 10:00' }
+    { id: 'b', site: 'l', title: 'Tent te koop', body: 'De tent', seen_at: '2026-03-02 10:00' },
+    { id: 'c', site: 'l', title: 'Bank te koop', body: 'De bank', seen_at: '0001-01-01T00:00:00Z' },
+    { id: 'd', site: 'l', title: 'Stoel te koop', body: 'De stoel', seen_at: -86400 }
   ]
   const files = {
     'dates.warc': Buffer.concat([
@@ -98,13 +100,21 @@ test('dates with an offset, without a zone, or ahead of now are told, and nothin
       answer('cijfers', [], '20260301100000'),
       answer('zonder', [], '2026-03-01T10:00:00'),
       answer('straks', [], '2091-01-01T00:00:00Z'),
+      answer('vroeger', [], '1969-12-31T23:00:00Z'),
       answer('gewoon')
     ]),
     'dates.jsonl': lines.map((line) => JSON.stringify(line)).join('\n')
   }
   const { ran, counts, captures } = await world.imported(data, files)
   assert.equal(ran.code, 0, ran.stderr)
-  assert.deepEqual(counts, { 'date-with-offset': 1, 'date-without-zone': 2, 'time-ahead': 2, 'zone-assumed': 1 })
+  assert.deepEqual(counts, {
+    'date-with-offset': 1,
+    'date-without-zone': 2,
+    'time-ahead': 2,
+    'time-before-web': 2,
+    'time-from-file': 1,
+    'zone-assumed': 1
+  })
   assert.deepEqual(
     captures.filter(([name]) => !name.startsWith('l/')),
     [
@@ -112,6 +122,7 @@ test('dates with an offset, without a zone, or ahead of now are told, and nothin
       ['gewoon', '', null],
       ['straks', 'time-ahead', null],
       ['verschil', 'date-with-offset', null],
+      ['vroeger', 'time-before-web', null],
       ['zonder', 'date-without-zone', null]
     ]
   )
@@ -123,10 +134,13 @@ test('dates with an offset, without a zone, or ahead of now are told, and nothin
     ['a', '2026-03-02T10:00:00.000Z'],
     ['a', fileTime],
     ['b', '2026-03-02T09:00:00.000Z'],
+    ['c', fileTime],
     ['cijfers', '2026-03-01T10:00:00.000Z'],
+    ['d', fileTime],
     ['gewoon', '2026-03-01T10:00:00.000Z'],
     ['straks', fileTime],
     ['verschil', '2026-03-01T10:00:00.000Z'],
+    ['vroeger', fileTime],
     ['zonder', '2026-03-01T10:00:00.000Z']
   ])
   assert.match(ran.stderr, /2091-01-01T00:00:00\.000Z, which is ahead of now: the time of the file, 2026-09-21/)

@@ -562,6 +562,7 @@ export const en: Words = {
       'zone-assumed': 'The line states no time zone; that of the source is assumed.',
       'time-ahead':
         'The file states a time that was still to come when it was imported; the time of the file stands for that.',
+      'time-before-web': 'The file states a time before the first web page; the time of the file stands for that.',
       other: 'Oddity: {{kind}}'
     },
     url: 'Address',

@@ -565,6 +565,8 @@ export const nl = {
       'zone-assumed': 'De regel noemt geen tijdzone; die van de bron is aangenomen.',
       'time-ahead':
         'Het bestand noemt een tijd die bij het invoeren nog moest komen; de tijd van het bestand staat ervoor.',
+      'time-before-web':
+        'Het bestand noemt een tijd van voor de eerste webpagina; de tijd van het bestand staat ervoor.',
       other: 'Bijzonderheid: {{kind}}'
     },
     url: 'Adres',
