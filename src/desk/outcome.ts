@@ -30,6 +30,22 @@ export type Refusal =
   /** What is in the case already is not pinned again as it stands. */
   | 'pinned-before'
   | 'asked-too-often'
+  /** Nobody gets in touch with this person: a flag protects them. */
+  | 'no-contact'
+  /** A task to get in touch, or an order, names somebody who is in the case. */
+  | 'subject-missing'
+  /** The note of non-punishment stands until a prosecutor decides. */
+  | 'flag-stays'
+  /** Tasks are given to members of the case. */
+  | 'not-a-member'
+  /** The act needs an order (Sv 126g, 126i, 126j): there is none, it is over, or it names others. */
+  | 'order-missing'
+  | 'order-ended'
+  | 'order-scope'
+  /** An order for observing or gathering holds for three months at most. */
+  | 'order-too-long'
+  /** A case holds at most so many of this. */
+  | 'case-full'
   | 'bad-cursor'
   /** The search took longer than its limit: ask for less. */
   | 'too-expensive'

@@ -10,6 +10,18 @@ export const problems = {
   'not-certified': [409, 'Who leads a case needs a certificate that is valid today.'],
   'lead-stays': [409, 'The lead of a case is replaced by two persons: ask for a new lead.'],
   'pinned-before': [409, 'This is in the case already, as it stands now.'],
+  'no-contact': [
+    409,
+    'A flag of this person forbids getting in touch. Change the plan, or have the flag lifted first.'
+  ],
+  'subject-missing': [400, 'Name somebody who is recorded in this case.'],
+  'flag-stays': [409, 'The note of non-punishment stands until a prosecutor decides on it.'],
+  'not-a-member': [400, 'Only a member of this case has tasks in it. Let them in first.'],
+  'order-missing': [409, 'This act needs an order of the prosecutor. Record it first; what you typed is still here.'],
+  'order-ended': [409, 'The order for this act is over, or has not begun. What you typed is still here.'],
+  'order-scope': [409, 'The order for this act names other people. What you typed is still here.'],
+  'order-too-long': [400, 'An order to observe or to gather holds for three months at most.'],
+  'case-full': [409, 'This case holds as many of these as it may.'],
   'asked-too-often': [429, 'You asked fifty times today. Go on tomorrow.'],
   'bad-request': [400, 'The request is not as the interface describes it.'],
   'bad-cursor': [400, 'This place in the list is unknown. Start from the top.'],

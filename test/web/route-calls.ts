@@ -89,6 +89,25 @@ const bodies: Record<string, unknown> = {
   '/api/cases/{id}/change': { version: 1, reason: 'x' },
   '/api/cases/{id}/close': { version: 1, outcome: 'no-offence', reason: 'x' },
   '/api/cases/{id}/reopen': { version: 1, reason: 'x' },
+  '/api/cases/{id}/subjects': { name: 'x', roles: ['other'], minor: 'doubt', flags: [], reason: 'x' },
+  '/api/cases/{id}/subjects/{no}': { version: 1, name: 'x', roles: ['other'], minor: 'doubt', flags: [], reason: 'x' },
+  '/api/cases/{id}/tasks': { kind: 'other', title: 'x', priority: 'low', owner: 'analyst', dueOn: '2999-01-01' },
+  '/api/cases/{id}/tasks/{no}': { version: 1, priority: 'low', owner: 'analyst', dueOn: '2999-01-01' },
+  '/api/cases/{id}/tasks/{no}/end': { version: 1, state: 'done', reason: 'x' },
+  '/api/cases/{id}/plan': { owner: 'analyst' },
+  '/api/cases/{id}/orders': {
+    article: '126g',
+    number: 'x',
+    scope: 'x',
+    subjects: [],
+    from: '2026-01-01',
+    until: '2026-02-01'
+  },
+  '/api/cases/{id}/orders/{no}/end': { reason: 'x' },
+  '/api/cases/{id}/decisions': { decision: 'x', reason: 'x' },
+  '/api/cases/{id}/notes': { title: 'x', text: 'x' },
+  '/api/cases/{id}/notes/{no}': { version: 1, title: 'x', text: 'x' },
+  '/api/cases/{id}/drafts': { name: 'note', text: 'x' },
   '/api/access-requests': { kind: 'signal', ref: '999999', reason: 'x' },
   '/api/certificates': { user: 'analyst', level: 'in-training', validUntil: '2999-01-01' },
   '/api/judgements': { kind: 'different', a: 999_998, b: 999_999, reason: 'x' }
@@ -105,6 +124,7 @@ export function callOf(one: Route, id = '999999'): [string, string, unknown] {
           ? `00000000-0000-4000-8000-${id.padStart(12, '0')}`
           : id,
     no: '1',
+    part: 'note:1',
     key: '00000000-0000-4000-8000-000000000001',
     act: actOf(one.path),
     decision: decisionOf(one.path),

@@ -2,6 +2,7 @@
 import Type from 'typebox'
 import { closed, flag, int32, maybeText, oneOf, orNull, reason, text, whole, type Shape } from '../fields.ts'
 import { caseForms } from './proposals.ts'
+import { Subject } from './work.ts'
 
 /** What a member may do; `read` belongs to every member. */
 export const caseRights = ['read', 'add', 'change', 'members', 'close'] as const
@@ -42,6 +43,9 @@ const row = {
   items: whole,
   /** Of those: not confirmed yet. */
   unconfirmed: whole,
+  /** Open tasks, and those of them that are mine. */
+  tasks: whole,
+  myTasks: whole,
   members: whole,
   /** What I may do in it. */
   mine: Type.Array(oneOf(caseRights)),
@@ -98,6 +102,8 @@ export const Case = Type.Object(
     outcome: orNull(oneOf(caseOutcomes)),
     people: Type.Array(Member),
     list: Type.Array(CaseItem),
+    /** People as recorded by people, with what protects them. */
+    subjects: Type.Array(Subject),
     /** A new lead that somebody asked for and a second person has to confirm. */
     newLead: orNull(Type.Object({ user: text, by: text, at: text }, closed)),
     asked: Type.Array(Asked)

@@ -12,7 +12,8 @@ export interface CaseAct {
   readonly id: string
   readonly name: string
   readonly needs: CaseRight
-  readonly reason: string
+  /** Null where none is asked for. */
+  readonly reason: string | null
   /** Whether it may be done in a closed case, or only there. */
   readonly closed?: 'too' | 'only'
   /** May be done after the last day as well. */
@@ -39,7 +40,7 @@ export async function actInCase(
     if (row === null) return refusedAct('not-found')
     const refusal = refusalOf(asked, row)
     if (refusal !== null) return refusedAct(refusal)
-    const reason = reasonGiven(asked.reason)
+    const reason = asked.reason === null ? '' : reasonGiven(asked.reason)
     if (reason === null) return refusedAct('reason-missing')
     const done = await work(tx, row, reason)
     if (typeof done === 'string') return refusedAct(done)

@@ -3,6 +3,7 @@ import type { Case, CaseItem, CaseMember, CaseRight, CaseRow } from '../../contr
 import type { Ground, Tx } from '../../store/ground.ts'
 import { mandateOf, type Vault } from '../adverts/vault.ts'
 import { digestText, openWords } from '../sealed-words.ts'
+import { subjectsOf } from './subject-rows.ts'
 
 export interface CaseWords {
   readonly title: string
@@ -33,6 +34,8 @@ export interface StoredCase {
   readonly outcome: Case['outcome']
   readonly items: number
   readonly unconfirmed: number
+  readonly tasks: number
+  readonly my_tasks: number
   readonly members: number
   readonly mine: readonly CaseRight[]
   readonly requests: number
@@ -50,6 +53,8 @@ export async function storedCases(tx: Tx, id: string | null): Promise<StoredCase
        c.opened_by, c.opened_at, c.closed_by, c.closed_at, c.outcome,
        (select count(*)::int from case_item i where i.case_id = c.id) as items,
        (select count(*)::int from case_item i where i.case_id = c.id and not i.confirmed) as unconfirmed,
+       (select count(*)::int from case_task t where t.case_id = c.id and t.state = 'open') as tasks,
+       (select count(*)::int from case_task t where t.case_id = c.id and t.state = 'open' and t.owner = ground_user()) as my_tasks,
        (select count(*)::int from case_member o where o.case_id = c.id and o.removed_at is null) as members,
        m.rights as mine, (select count(*)::int from asked_of_me() a where a.of_case = c.id) as requests
      from case_file c join case_member m on m.case_id = c.id and m.user_id = ground_user() and m.removed_at is null
@@ -67,7 +72,7 @@ export async function lockedCase(tx: Tx, id: string): Promise<StoredCase | null>
 }
 
 export function caseRow(vault: Vault, ground: Ground, row: StoredCase): CaseRow {
-  const { id, state, version, form, lead, until, ended, items, unconfirmed, members, mine, requests } = row
+  const { id, state, version, form, lead, until, ended, items, unconfirmed, tasks, members, mine, requests } = row
   return {
     id,
     title: caseWords(vault, ground, row).title,
@@ -81,6 +86,8 @@ export function caseRow(vault: Vault, ground: Ground, row: StoredCase): CaseRow 
     openedAt: row.opened_at,
     items,
     unconfirmed,
+    tasks,
+    myTasks: row.my_tasks,
     members,
     mine,
     requests
@@ -110,6 +117,7 @@ export async function shownCase(tx: Tx, ground: Ground, vault: Vault, row: Store
     outcome: row.outcome,
     people,
     list,
+    subjects: await subjectsOf(tx, ground, vault, row.id),
     newLead: change.rows[0] ?? null,
     asked: await askedOf(tx, ground, vault, row.id)
   }

@@ -11,7 +11,8 @@ import { reportRoutes } from './desk/reports.ts'
 import { secondLookRoutes } from './desk/second-looks.ts'
 import { searchRoutes } from './desk/search.ts'
 import { sourceRoutes } from './desk/sources.ts'
-import { caseRoutes } from './desk/cases.ts'
+import { caseRoutes } from './cases/cases.ts'
+import { caseWorkRoutes } from './cases/work.ts'
 import { proposalRoutes } from './desk/proposals.ts'
 import { triageRoutes } from './desk/triage.ts'
 import { accountRoutes } from './oversight/accounts.ts'
@@ -35,6 +36,7 @@ export const routes: readonly Route[] = [
   ...proposalRoutes,
   ...deconflictionRoutes,
   ...caseRoutes,
+  ...caseWorkRoutes,
   ...advertRoutes,
   ...factRoutes,
   ...searchRoutes,

@@ -78,3 +78,19 @@ export const said = (answer: Answer): string => (answer.status < 300 ? 'done' : 
 /** An act in a case, as one of its people. */
 export const doIn = (who: Browser, one: Case, act: string, body: object): Promise<Answer> =>
   who.ask('POST', `/api/cases/${one.id}/${act}`, { reason: 'Daarom.', ...body })
+
+/** A person, tasks, an order, a decision, a note and a draft in a case, and its first item confirmed, all of which say `words`; its members are the detective and the second analyst. */
+export async function workIn(lead: Browser, { id }: Case, words: string): Promise<void> {
+  const acts: readonly (readonly [string, object])[] = [
+    ['subjects', { name: words, roles: ['suspect'], minor: 'yes', flags: ['protection'], reason: words }],
+    ['tasks', { kind: 'other', title: words, priority: 'high', owner: 'detective', dueOn: farDay }],
+    ['items/1/confirm', { confirmed: true, reason: words }],
+    ['plan', { owner: 'analyst-2' }],
+    ['orders', { article: '126g', number: words, scope: 'x', subjects: [], from: farDay, until: farDay }],
+    ['decisions', { decision: words, reason: words }],
+    ['notes', { title: words, text: words }],
+    ['drafts', { name: 'note', text: words }]
+  ]
+  for (const [act, body] of acts)
+    assert.equal(said(await lead.ask('POST', `/api/cases/${id}/${act}`, body)), 'done', act)
+}

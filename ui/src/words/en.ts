@@ -923,6 +923,42 @@ export const en: Words = {
       what: 'The last day of this case is over.',
       next: 'Move that day first, with a reason. What you wrote is still there.'
     },
+    'no-contact': {
+      what: 'Nobody gets in touch with this person: a flag protects them.',
+      next: 'Choose another way, or have the flag lifted first, with a reason.'
+    },
+    'subject-missing': {
+      what: 'Nobody in this case has that number.',
+      next: 'Choose whom it is about, or record that person first.'
+    },
+    'flag-stays': {
+      what: 'Non-punishment stands until a prosecutor decides on it.',
+      next: 'Refer the case to the prosecutor, or leave the flag.'
+    },
+    'not-a-member': {
+      what: 'Only members of the case have tasks in it.',
+      next: 'Let this person in first, or choose a member.'
+    },
+    'order-missing': {
+      what: 'This needs an order of the prosecutor, and there is none.',
+      next: 'Record the order first. What you wrote is still here.'
+    },
+    'order-ended': {
+      what: 'The order for this is over, or has not begun.',
+      next: 'Record a new or extended order. What you wrote is still here.'
+    },
+    'order-scope': {
+      what: 'The order for this names other people.',
+      next: 'Record an order that names this person. What you wrote is still here.'
+    },
+    'order-too-long': {
+      what: 'An order to observe or to gather information holds for three months at most.',
+      next: 'Give an earlier last day; extending it is a new order.'
+    },
+    'case-full': {
+      what: 'A case holds no more of these.',
+      next: 'Add to what is there, or open a next case.'
+    },
     'opened-before': { what: 'A case that you are in came of this proposal already.', next: 'Open that case.' },
     'not-certified': {
       what: 'Who leads a case needs a valid certificate.',

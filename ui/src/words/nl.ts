@@ -932,6 +932,42 @@ export const nl = {
       what: 'De laatste dag van deze zaak is voorbij.',
       next: 'Verleng de zaak eerst, met een reden. Wat u schreef staat er nog.'
     },
+    'no-contact': {
+      what: 'Met deze persoon neemt niemand contact op: een vlag beschermt hem of haar.',
+      next: 'Kies een andere aanpak, of laat eerst met een reden de vlag weghalen.'
+    },
+    'subject-missing': {
+      what: 'Er staat niemand in deze zaak met dat nummer.',
+      next: 'Kies wie het betreft, of leg die persoon eerst vast.'
+    },
+    'flag-stays': {
+      what: 'Niet straffen blijft staan tot een officier van justitie erover beslist.',
+      next: 'Draag de zaak over aan de officier, of laat de vlag staan.'
+    },
+    'not-a-member': {
+      what: 'Alleen leden van de zaak hebben er taken in.',
+      next: 'Laat deze persoon eerst toe, of kies een lid.'
+    },
+    'order-missing': {
+      what: 'Hiervoor is een bevel van de officier nodig, en dat is er niet.',
+      next: 'Leg het bevel eerst vast. Wat u schreef staat er nog.'
+    },
+    'order-ended': {
+      what: 'Het bevel hiervoor is voorbij, of nog niet begonnen.',
+      next: 'Leg een nieuw of verlengd bevel vast. Wat u schreef staat er nog.'
+    },
+    'order-scope': {
+      what: 'Het bevel hiervoor noemt andere mensen.',
+      next: 'Leg een bevel vast dat deze persoon noemt. Wat u schreef staat er nog.'
+    },
+    'order-too-long': {
+      what: 'Een bevel tot observatie of het inwinnen van informatie geldt hooguit drie maanden.',
+      next: 'Geef een eerdere laatste dag; verlengen is een nieuw bevel.'
+    },
+    'case-full': {
+      what: 'Hiervan houdt een zaak er niet meer.',
+      next: 'Voeg toe aan wat er staat, of open een volgende zaak.'
+    },
     'opened-before': { what: 'Uit dit voorstel kwam al een zaak waar u in zit.', next: 'Open die zaak.' },
     'not-certified': {
       what: 'Wie een zaak leidt heeft een geldig certificaat nodig.',

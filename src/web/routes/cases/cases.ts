@@ -1,5 +1,4 @@
 /** Routes of cases: for their members; to everybody else a case does not exist, and every answer is what it would be without it. */
-import type { Desk } from '../../../desk/adverts/vault.ts'
 import {
   AccessRequestBody,
   AskedParameters,
@@ -29,16 +28,8 @@ import { askLead, changeMember, decideLead } from '../../../desk/cases/case-peop
 import { changeCase, closeCase, reopenCase } from '../../../desk/cases/case-states.ts'
 import { listCases, openCase, readCase, readTimeline } from '../../../desk/cases/cases.ts'
 import { giveCertificate, readCertificates, readPeople } from '../../../desk/cases/certificates.ts'
-import type { Outcome } from '../../../desk/outcome.ts'
-import { answerOf, done, route, type Route, type RouteAnswer, type RouteContext } from '../../route.ts'
-
-const deskOf = ({ store, ground, vault }: RouteContext): Desk => ({ pool: store.pool, ground, vault })
-
-/** The case after an act; only its members' screens hear of it. */
-function told({ casesChanged }: RouteContext, outcome: Outcome<Case>, more: readonly string[] = []): RouteAnswer {
-  if (outcome.kind === 'done') casesChanged([...outcome.value.people.map((one) => one.user), ...more])
-  return answerOf(outcome)
-}
+import { answerOf, done, route, type Route } from '../../route.ts'
+import { deskOf, told } from './told.ts'
 
 const reading: readonly Route[] = [
   route({

@@ -1,0 +1,31 @@
+/** The subjects of a case as they stand: recorded by people, with what protects them. */
+import type { Subject } from '../../contract/cases/work.ts'
+import type { Ground, Tx } from '../../store/ground.ts'
+import type { Vault } from '../adverts/vault.ts'
+import { versionWords } from './case-versions.ts'
+
+/** What a version of a subject says. */
+export type SubjectWords = Pick<Subject, 'name' | 'about' | 'roles' | 'minor' | 'flags'>
+
+/** The most subjects of one case. */
+export const mostSubjects = 500
+
+/** In the order in which they were recorded: there is no other. */
+export async function subjectsOf(tx: Tx, ground: Ground, vault: Vault, id: string): Promise<Subject[]> {
+  const { rows } = await tx.query<{ no: number; version: number; by: string; at: string; sealed: Buffer }>(
+    `select s.no, s.version, v.by, v.at, v.sealed from case_subject s
+       join case_version v on v.case_id = s.case_id and v.part = 'subject:' || s.no and v.version = s.version
+     where s.case_id = $1 order by s.no limit $2`,
+    [id, mostSubjects]
+  )
+  return rows.map(({ sealed, ...row }) => {
+    const place = { id, part: `subject:${row.no}`, version: row.version }
+    const words = versionWords<SubjectWords>(vault, ground, place, sealed)
+    return { ...row, ...words, asMinor: words.minor !== 'no', notePending: words.flags.includes('non-punishment') }
+  })
+}
+
+/** Whether nobody may get in touch with this person. */
+export function shielded({ flags }: Pick<Subject, 'flags'>): boolean {
+  return flags.includes('no-contact') || flags.includes('protection')
+}
