@@ -1,4 +1,4 @@
-/** Query and path parameters that say who came or from where, never which page: tracking marks and session ids. */
+/** Query and path parameters that say who came or from where, never which page: tracking marks, and session ids by the names that servers give them. */
 
 /** `;jsessionid=...` and its kin inside a path. */
 export const sessionPathParameter = /;(?:jsessionid|phpsessid|sid|sessionid)=[^/;]*/gi
@@ -7,8 +7,7 @@ export const sessionPathParameter = /;(?:jsessionid|phpsessid|sid|sessionid)=[^/
 export function isSessionOrTracking(pair: string): boolean {
   const eq = pair.indexOf('=')
   const name = (eq < 0 ? pair : pair.slice(0, eq)).toLowerCase()
-  if (always.has(name) || families.test(name)) return true
-  return eq >= 0 && perhapsSession.has(name) && sessionValue.test(pair.slice(eq + 1))
+  return always.has(name) || families.test(name)
 }
 
 // Names as published by the vendors that add them; each is useless to the page itself.
@@ -59,14 +58,12 @@ const always: ReadonlySet<string> = new Set([
 ])
 const families =
   /^(?:utm_[a-z_]+|(?:pk|mtm|matomo|piwik)_(?:campaign|kwd|keyword|source|medium|content|cid|group|placement)|hsa_[a-z]+|aspsessionid[a-z]+)$/
-// Short names that sites also use for real parameters: dropped only when the value looks like a session id.
-const perhapsSession: ReadonlySet<string> = new Set([
-  's',
-  'sid',
-  'sess',
-  'sessid',
-  'session',
-  'session_id',
-  'sessionid'
-])
-const sessionValue = /^(?=[0-9a-z]*[0-9])[0-9a-z]{16,}$/i
+/**
+ * True for a value as sessions have them: 16 and more letters and digits, some of them digits, or a UUID. Sites also number their pages so:
+ * what such a parameter is, the pages tell (parameters.ts).
+ */
+export function looksLikeSession(value: string): boolean {
+  return sessionValue.test(value)
+}
+
+const sessionValue = /^(?:(?=[a-z]*[0-9])[0-9a-z]{16,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i

@@ -13,6 +13,7 @@ import { findAdverts } from './advert/advert.ts'
 import type { AdvertsFound } from './advert/adverts-found.ts'
 import type { DecodedBody } from './bytes/charset.ts'
 import { findDates } from '../text/dates.ts'
+import { digest64 } from './hash.ts'
 import { joinBlocks } from './html/document.ts'
 import type { HtmlDocument } from './html/document.ts'
 import { readFeed } from './page/feed.ts'
@@ -55,6 +56,8 @@ export interface BegunPage {
   readonly links: readonly PageLink[]
   /** With `collectBlocks`: what it adds to the profile of its site (`learnSite`). */
   readonly blocks: readonly string[]
+  /** Names what the page says: title and text of its adverts, else its blocks. Equal for equal content, whatever its address and links. */
+  content(): string
   /** The reading, without what `site` repeats. Call it once: it marks the document. */
   finish(site: SiteProfile | null | undefined): PageReading
 }
@@ -136,7 +139,15 @@ function beginHtml(
       notes: [...notes, ...document.notes]
     }
   }
-  return { kind: kind.kind, links: named, blocks, finish }
+  return { kind: kind.kind, links: named, blocks, content: () => contentOf(document, found.adverts), finish }
+}
+
+function contentOf(document: HtmlDocument, adverts: readonly AdvertReading[]): string {
+  const texts =
+    adverts.length > 0
+      ? adverts.map(({ title, body }) => `${title}\n${body}`)
+      : [...new Set(document.blocks.map((block) => block.text))].sort()
+  return digest64(texts.join('\n').toLowerCase())
 }
 
 /** A page without adverts whose state holds a list is a list. */
@@ -147,7 +158,7 @@ function withListed(found: AdvertsFound, listed: number): AdvertsFound {
 
 /** A reading to which the site adds nothing. */
 function whole(reading: PageReading): BegunPage {
-  return { kind: reading.kind, links: reading.links, blocks: [], finish: () => reading }
+  return { kind: reading.kind, links: reading.links, blocks: [], content: () => '', finish: () => reading }
 }
 
 /** As much of the first adverts as a guess of their language looks at. */

@@ -1,4 +1,5 @@
 /** Sources in PostgreSQL: the parsed source file, what its site repeats, and what was spent on its address patterns. */
+import type { ParameterState } from '../crawl/parameters.ts'
 import type { TrapState } from '../crawl/trap.ts'
 import type { Source } from '../model/source.ts'
 import type { Tx } from './ground.ts'
@@ -11,6 +12,7 @@ export interface StoredSource {
   /** Pages that gave something new, per address pattern. */
   readonly useful: Readonly<Record<string, number>>
   readonly sentOn: readonly SentOn[]
+  readonly parameters: ParameterState
 }
 
 /** A host that a start address sends its visitors to. */
@@ -108,7 +110,8 @@ async function storedSources(tx: Tx, where: string): Promise<StoredSource[]> {
     trap: TrapState | null
     useful: Record<string, number>
     sent_on: SentOn[]
-  }>(`select spec, profile, trap, useful, sent_on from source ${where} order by id`)
+    parameters: ParameterState
+  }>(`select spec, profile, trap, useful, sent_on, parameters from source ${where} order by id`)
   return rows.map(({ spec, sent_on: sentOn, ...row }) => ({ source: withNames(spec, sentOn), sentOn, ...row }))
 }
 
@@ -153,6 +156,15 @@ export async function saveUseful(tx: Tx, sourceId: string, useful: Readonly<Reco
     name: 'save-useful',
     text: 'update source set useful = $2 where id = $1',
     values: [sourceId, JSON.stringify(useful)]
+  })
+}
+
+/** Keeps what pages told of the query parameters of a source; the caller is the only one who reads pages of this mandate. */
+export async function saveParameters(tx: Tx, sourceId: string, parameters: ParameterState): Promise<void> {
+  await tx.query({
+    name: 'save-parameters',
+    text: 'update source set parameters = $2 where id = $1',
+    values: [sourceId, JSON.stringify(parameters)]
   })
 }
 

@@ -75,7 +75,8 @@ export async function summarise(tx: Tx, sources: readonly string[] | null, secon
   }
 }
 
-async function sentOnTold(tx: Tx, sources: readonly string[] | null): Promise<SentOnTold[]> {
+/** Where sources send their visitors beyond their scope. At most 100 sources. */
+export async function sentOnTold(tx: Tx, sources: readonly string[] | null): Promise<SentOnTold[]> {
   const { rows } = await tx.query<{ id: string; spec: Source; sent_on: SentOn[] }>(
     `select id, spec, sent_on from source where state <> 'removed' and sent_on <> '[]' and ($1::text[] is null or id = any($1)) order by id limit 100`,
     [sources]

@@ -58,6 +58,7 @@ describe('row-level security', () => {
         `insert into link_event (mandate_id, seq, advert_id, body) values ('een', 1, ${a}, '{}')`,
         `insert into link_snapshot (mandate_id, seq, name, part, bytes) values ('een', 1, 'x', 0, '')`,
         `insert into link_state (mandate_id, generation) values ('een', 1)`,
+        `insert into advert_address (mandate_id, source_id, url_mac, key, advert_id, recognised) values ('een', 'bron', '', 'page', ${a}, 'content')`,
         `insert into link_withdrawal (mandate_id, advert_id) values ('een', ${a})`,
         `insert into retired_key (name, mandate_id) values ('epoch/een-20260101', 'een')`,
         `insert into link (mandate_id, edge, a, b, kind, rarity, made_at) values ('een', 'e', ${a}, ${b}, 'phone', 2, now())`,

@@ -27,7 +27,11 @@ const forms: readonly (readonly [string, string])[] = [
   ['http://example.test/?b=2&utm_source=x&a=1&fbclid=y', 'http://example.test/?b=2&a=1'],
   ['http://example.test/?utm%5Fsource=x', 'http://example.test/'],
   ['http://example.test/?PHPSESSID=abc&id=4', 'http://example.test/?id=4'],
-  ['http://example.test/?sid=0123456789abcdef0123456789abcdef', 'http://example.test/'],
+  // Whether that is a session, the pages tell (parameters.ts).
+  [
+    'http://example.test/?sid=0123456789abcdef0123456789abcdef',
+    'http://example.test/?sid=0123456789abcdef0123456789abcdef'
+  ],
   ['http://example.test/?sid=12&s=zoek&pk=7', 'http://example.test/?sid=12&s=zoek&pk=7'],
   ['http://example.test/a;jsessionid=A1B2/b', 'http://example.test/a/b'],
   ['http://example.test/.;jsessionid=A1B2/b', 'http://example.test/b'],

@@ -167,8 +167,10 @@ describe('the desk: acts and exports', () => {
         'network',
         'first_seen',
         'last_seen',
-        'gone'
+        'gone',
+        'recognised'
       ])
+      assert.equal(rows[2]?.['recognised'], 'address')
       assert.equal(rows[0]?.['body'], 'Ontspannen massage. Bel 06 12345678 of mail rust@proef.example')
     })
 

@@ -229,7 +229,8 @@ async function eraseCaptures(tx: Tx, due: readonly string[], now: Date): Promise
 async function eraseAdverts(tx: Tx, touched: readonly number[]): Promise<number[]> {
   if (touched.length === 0) return []
   const { rows } = await tx.query<{ id: number }>(
-    `update advert a set state = 'erased', url_mac = null, key = 'erased:' || a.id, template = null, network_id = null, posted_at = null
+    `update advert a set state = 'erased', url_mac = null, key = 'erased:' || a.id, template = null, network_id = null, posted_at = null,
+       same_text = null, same_number = null, named_mac = null
      where a.id = any($1::int[]) and a.state <> 'erased'
        and not exists (select 1 from sighting s where s.advert_id = a.id and s.reading is not null)
      returning a.id`,
@@ -237,6 +238,7 @@ async function eraseAdverts(tx: Tx, touched: readonly number[]): Promise<number[
   )
   const ids = rows.map((row) => row.id)
   await tx.query('delete from fact where advert_id = any($1::int[])', [ids])
+  await tx.query('delete from advert_address where advert_id = any($1::int[])', [ids])
   // The linker is told in a step of its own (run/link/erase-links.ts): until then this row says that it still knows them.
   await tx.query(
     `insert into link_withdrawal (mandate_id, advert_id) select mandate_id, id from advert where id = any($1::int[]) and link_no is not null

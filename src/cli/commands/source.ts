@@ -1,10 +1,12 @@
 /** `baken source try|add|list|pause|resume|remove|look-again`: a dry run of an address, and sources for the running service. */
+import { sessionNames, verdictsOf, type ParameterState } from '../../crawl/parameters.ts'
 import { canonicalUrl } from '../../crawl/canonical.ts'
 import { sourceFromObject } from '../../crawl/sources/source-file.ts'
 import type { CanonicalUrl } from '../../model/ids.ts'
 import type { Source } from '../../model/source.ts'
 import { addSources } from '../../run/crawl/add-sources.ts'
 import { changeSource } from '../../desk/sources/source-acts.ts'
+import { sourcesIn } from '../../desk/sources/sources.ts'
 import { dryRun } from '../../run/crawl/dry-run.ts'
 import { activeSources } from '../../store/sources.ts'
 import { withGround } from '../../store/ground.ts'
@@ -23,7 +25,7 @@ export const source: Command = {
   help: `
   try URL   dry run under no mandate: what would be fetched, which pages look like adverts, what would be extracted; nothing is kept
   add FILE  saves the source; a running Baken begins with it within seconds
-  list      sources of the mandates in force
+  list      sources of the mandates in force, with their adverts, alarms and what their pages told of query parameters
   pause ID  nothing of it is asked until it goes on; what was fetched is still read
   resume ID goes on with one that rests or was removed
   remove ID asks nothing of it any more; what was captured stays until its day of erasing
@@ -56,10 +58,19 @@ export const source: Command = {
         )
         return exitCodes.done
       }
-      const rows: { readonly source: Source; readonly mandate: string }[] = []
+      const rows: ListedSource[] = []
       for (const { id, named } of await linesInForce(app.store)) {
-        const stored = await withGround(app.store.pool, { user: 'console', mandate: id }, activeSources)
-        rows.push(...stored.map((one) => ({ source: one.source, mandate: named })))
+        const ground = { user: 'console', mandate: id }
+        rows.push(
+          ...(await withGround(app.store.pool, ground, async (tx) => {
+            const counts = new Map((await sourcesIn(tx)).map((one) => [one.id, one]))
+            const stored = await activeSources(tx)
+            return stored.map(({ source: one, parameters }) => {
+              const { adverts = 0, alarms = [] } = counts.get(one.id) ?? {}
+              return { source: one, mandate: named, parameters, adverts, alarms }
+            })
+          }))
+        )
       }
       for (const line of sourceLines(rows, context.output.json)) await context.output.data(line)
       return exitCodes.done
@@ -110,16 +121,30 @@ const refusals: Readonly<Record<string, string>> = {
   'reason-missing': 'Say why with --reason: it stands in the ledger.'
 }
 
-function sourceLines(rows: readonly { readonly source: Source; readonly mandate: string }[], json: boolean): string[] {
-  if (json) return rows.map(({ source: one, mandate }) => JSON.stringify({ ...one, mandate }))
+interface ListedSource {
+  readonly source: Source
+  readonly mandate: string
+  readonly parameters: ParameterState
+  readonly adverts: number
+  readonly alarms: readonly string[]
+}
+
+function sourceLines(rows: readonly ListedSource[], json: boolean): string[] {
+  if (json)
+    return rows.map(({ source: one, parameters, ...row }) =>
+      JSON.stringify({ ...one, ...row, parameters: verdictsOf(parameters) })
+    )
   return tableLines(
-    ['source', 'name', 'mandate', 'hosts', 'pause between requests'],
-    rows.map(({ source: one, mandate }) => [
+    ['source', 'name', 'mandate', 'hosts', 'pause between requests', 'adverts', 'alarms', 'sessions in addresses'],
+    rows.map(({ source: one, mandate, parameters, adverts, alarms }) => [
       one.id,
       one.name,
       mandate,
       one.scope.hosts.join(', '),
-      `${one.politeness.delayMs / 1_000} s`
+      `${one.politeness.delayMs / 1_000} s`,
+      String(adverts),
+      alarms.join(', '),
+      [...sessionNames(parameters)].join(', ')
     ]),
     'There are no sources under a mandate in force: baken source add SOURCE.yaml.'
   )

@@ -94,6 +94,11 @@ export const Advert = Type.Object(
     gone: flag,
     /** When its page was first found gone, after the last time it was seen; null while it stands. */
     goneAt: maybeText,
+    /**
+     * At how many addresses beside its own it was recognised, by what: its page names that address as its own (`canonical`), the address is the
+     * same without a session (`parameter`), or text and number are equal (`content`).
+     */
+    elsewhere: Type.Array(Type.Object({ by: oneOf(['canonical', 'parameter', 'content']), addresses: whole }, closed)),
     network: maybeWhole,
     signal: maybeWhole,
     openedBecause: maybeText,

@@ -4,6 +4,7 @@ import {
   closed,
   counts,
   cursor,
+  flag,
   maybeText,
   maybeWhole,
   number,
@@ -44,7 +45,11 @@ export const SourceRow = Type.Object(
     weeks: wholes,
     lastAt: maybeText,
     robots: text,
-    delayMs: number
+    delayMs: number,
+    /** Parameters that its pages showed to be sessions: they are left out of addresses. */
+    sessions: Type.Array(text),
+    /** Hosts that its start addresses send visitors to: followed as another name of the site, or the line to add to its file. */
+    sentOn: Type.Array(Type.Object({ from: text, host: text, followed: flag, add: maybeText }, closed))
   },
   closed
 )

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
 import { blind } from '../../link/fingerprint.ts'
 import type { SealedReading } from '../../model/reading.ts'
+import { addressCounts } from '../../store/adverts/advert-addresses.ts'
 import { advertPlaces } from '../../store/adverts/advert-places.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import { openReading } from '../../store/sealed/readings.ts'
@@ -51,6 +52,7 @@ export async function advertIn(tx: Tx, ground: Ground, vault: Vault, id: number)
     lastSeen: row.last_seen,
     gone: row.gone_at !== null,
     goneAt: row.gone_at,
+    elsewhere: await addressCounts(tx, id),
     network: row.network_id,
     signal: row.signal,
     openedBecause: row.opened_because,

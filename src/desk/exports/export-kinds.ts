@@ -60,11 +60,12 @@ interface AdvertRow extends ReadingRow {
   readonly first_seen: string
   readonly last_seen: string
   readonly gone: boolean
+  readonly recognised: string | null
   readonly versions: number
 }
 
 const advertSelect = `select a.id as advert, a.site, a.source_id as source, a.state, a.network_id as network, a.first_seen, a.last_seen, a.gone_at is not null as gone,
-    a.key, case when a.state = 'open' then s.reading end as reading, s.capture_id, k.kek, k.wrapped
+    (select string_agg(distinct x.recognised, ' ' order by x.recognised) from advert_address x where x.advert_id = a.id) as recognised, a.key, case when a.state = 'open' then s.reading end as reading, s.capture_id, k.kek, k.wrapped
     from advert a left join sighting s on s.id = a.sighting_id left join capture_key k on k.capture_id = s.capture_id`
 
 /** Of adverts chosen by id; erased ones are none. */
@@ -72,7 +73,19 @@ export const chosenAdverts = `${advertSelect} where a.id = any($1::int[]) and a.
 
 const advertKind: Kind = {
   contentColumns,
-  columns: ['id', 'url', 'site', 'source', 'state', 'network', 'first_seen', 'last_seen', 'gone', ...contentColumns],
+  columns: [
+    'id',
+    'url',
+    'site',
+    'source',
+    'state',
+    'network',
+    'first_seen',
+    'last_seen',
+    'gone',
+    'recognised',
+    ...contentColumns
+  ],
   query: `${advertSelect} order by a.id`,
   rows: async (batch: readonly AdvertRow[], { tx, vault }) => {
     const places = await advertPlaces(
@@ -84,7 +97,9 @@ const advertKind: Kind = {
       const place = places.get(row.advert)
       const [id, url] = [idOf(row.advert, place), place?.url ?? null]
       const { site, source, state, network, first_seen, last_seen, gone } = row
-      const outside = { id, url, site, source, state, network, first_seen, last_seen, gone }
+      // By its own address, and at others by what stands behind it (contract/desk/adverts.ts).
+      const recognised = row.recognised === null ? 'address' : `address ${row.recognised}`
+      const outside = { id, url, site, source, state, network, first_seen, last_seen, gone, recognised }
       const reading = readingOf(vault, row)
       return reading === null ? outside : { ...outside, ...contentOf(reading) }
     })

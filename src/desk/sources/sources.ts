@@ -7,6 +7,7 @@ import type { Ground, Tx } from '../../store/ground.ts'
 import { openAddress } from '../../store/sealed/sealed-address.ts'
 import type { AddressRow, SourceRow, Sources } from '../../contract/desk/sources.ts'
 import { judgeYield } from '../../read/site/yield.ts'
+import { sentOnTold } from '../../store/summary.ts'
 import { restingHosts } from '../../store/frontier/frontier-state.ts'
 import { cursorText, readCursor } from '../cursor.ts'
 import { refused, refusedAct, type Outcome } from '../outcome.ts'
@@ -18,12 +19,14 @@ export async function listSources(pool: pg.Pool, ground: Ground): Promise<Outcom
     const bytes = await bytesOf(tx)
     const passed = await passedCounts(tx)
     const weeks = await weeksOf(tx)
+    const sentOn = Map.groupBy(await sentOnTold(tx, null), (one) => one.source)
     const value = {
       sources: sources.map((one) => ({
         ...one,
         bytes: bytes.get(one.id) ?? 0,
         passed: passed.get(one.id) ?? {},
-        weeks: weeks.get(one.id) ?? Array.from({ length: weeksShown }, () => 0)
+        weeks: weeks.get(one.id) ?? Array.from({ length: weeksShown }, () => 0),
+        sentOn: (sentOn.get(one.id) ?? []).map(({ from, host, followed, add }) => ({ from, host, followed, add }))
       })),
       resting: await restingHosts(tx, null)
     }
@@ -31,12 +34,14 @@ export async function listSources(pool: pg.Pool, ground: Ground): Promise<Outcom
   })
 }
 
-type SourceInShort = Omit<SourceRow, 'passed' | 'weeks' | 'bytes'>
+type SourceInShort = Omit<SourceRow, 'passed' | 'weeks' | 'bytes' | 'sentOn'>
 
 /** The sources of the mandate in force, with what a look at each needs; not what is counted over all of their captures. */
 export async function sourcesIn(tx: Tx): Promise<SourceInShort[]> {
   const { rows } = await tx.query<StoredSource>(
-    'select id, name, mandate_id, state, spec from source order by id limit 1000'
+    `select id, name, mandate_id, state, spec,
+       array(select p.key from jsonb_each(parameters) p where p.value->>'verdict' = 'session' order by 1) as sessions
+     from source order by id limit 1000`
   )
   const counts = await addressCounts(tx)
   const yields = new Map(
@@ -164,6 +169,7 @@ interface StoredSource {
   readonly mandate_id: string
   readonly state: string
   readonly spec: Partial<Source>
+  readonly sessions: string[]
 }
 
 interface Counts {
@@ -231,7 +237,8 @@ function sourceRow(row: StoredSource, counts: Counts | undefined, found: Yield |
     change,
     lastAt: counts?.lastAt ?? null,
     robots: row.spec.politeness?.robots ?? 'obey',
-    delayMs: row.spec.politeness?.delayMs ?? 0
+    delayMs: row.spec.politeness?.delayMs ?? 0,
+    sessions: row.sessions
   }
 }
 

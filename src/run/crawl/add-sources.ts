@@ -8,7 +8,7 @@ import { patiently, record, withGround, type Ground, type Tx } from '../../store
 import { addressKeys, type AddressKeys } from '../../store/sealed/sealed-address.ts'
 import { saveNewSource, saveSource } from '../../store/sources.ts'
 import type { App } from '../app.ts'
-import { hostOf } from '../process/page-reader.ts'
+import { hostOf } from '../process/identity/page-addresses.ts'
 
 export type AddedSources =
   | { readonly kind: 'added'; readonly due: number }

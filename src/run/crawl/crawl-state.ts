@@ -38,6 +38,8 @@ export interface CrawlState {
   pagesLeft: number
   refreshedAt: number
   savedAt: number
+  /** When addresses that wait for a verdict were last looked at. */
+  admittedAt: number
   stopped: boolean
   failure: Error | null
   wakeUp: () => void

@@ -14,6 +14,7 @@ import {
   type LeasedHost
 } from '../../store/frontier/frontier.ts'
 import { frontierState } from '../../store/frontier/frontier-state.ts'
+import { admitWaiting } from '../../store/frontier/parameter-addresses.ts'
 import { addressKeyOf, patternName } from '../../store/sealed/address-mac.ts'
 import { fingerprintKey, type App } from '../app.ts'
 import type { CaptureWriter } from '../evidence/capture-writer.ts'
@@ -37,6 +38,9 @@ const mostHosts = 24
 const hostsPerRound = 4
 const batch = 64
 const idleMs = 500
+/** Addresses that wait for a verdict on their parameter, and are asked for when nothing else is left. */
+const admittedAtOnce = 8
+const admitEveryMs = 5_000
 /** A `--once` run with nothing under way looks so soon whether anything came, then ever later while a host rests. */
 const shortestRestMs = 25
 /** Budgets of address patterns may be this far behind after a crash. */
@@ -58,6 +62,7 @@ export function startCrawl(app: App, mandate: Mandate, writer: CaptureWriter, op
     pagesLeft: options.maxPages ?? Number.POSITIVE_INFINITY,
     refreshedAt: 0,
     savedAt: Date.now(),
+    admittedAt: Date.now(),
     stopped: false,
     failure: null,
     wakeUp: () => {}
@@ -81,6 +86,8 @@ async function run(state: CrawlState): Promise<void> {
       await refreshSources(state)
       const started = mayGoOn(state) && sessions.size < mostHosts ? await lease(state) : 0
       if (started === 0 && (await finished(state))) break
+      if (started === 0 && sessions.size === 0 && !options.once && Date.now() - state.admittedAt > admitEveryMs)
+        await admitSome(state)
       await new Promise<void>((resolve) => {
         restMs = started === 0 && sessions.size === 0 && options.once ? Math.min(2 * restMs, idleMs) : shortestRestMs
         const timer = setTimeout(resolve, sessions.size === 0 && options.once ? restMs : idleMs)
@@ -183,6 +190,12 @@ async function session(state: CrawlState, leased: LeasedHost): Promise<void> {
   })
 }
 
+/** Asks for some addresses whose parameter the pages have not told of, when nothing else is left: they may be pages of their own. */
+async function admitSome(state: CrawlState): Promise<number> {
+  state.admittedAt = Date.now()
+  return inGround(state, (tx) => admitWaiting(tx, [...state.sources.keys()], admittedAtOnce))
+}
+
 /**
  * True when a `--once` run is over: nothing under way here, and the database knows of nothing due and nothing unread. Without
  * sessions no page can come in, so what one statement sees at one moment decides; a flag that parts set for each other once
@@ -193,5 +206,6 @@ async function finished(state: CrawlState): Promise<boolean> {
   if (!mayGoOn(state)) return true
   const left = await inGround(state, (tx) => frontierState(tx, state.options.sources))
   await state.app.pause?.('frontier-read')
-  return left.due === 0 && left.unread === 0 && (left.retryInMs === null || left.retryInMs > 5_000)
+  if (left.due > 0 || left.unread > 0 || (left.retryInMs !== null && left.retryInMs <= 5_000)) return false
+  return (await admitSome(state)) === 0
 }

@@ -11,7 +11,7 @@ import type { DueAddress } from '../../store/frontier/frontier.ts'
 import { record } from '../../store/ground.ts'
 import { addressKeys } from '../../store/sealed/sealed-address.ts'
 import { saveSentOn } from '../../store/sources.ts'
-import { hostOf } from '../process/page-reader.ts'
+import { hostOf } from '../process/identity/page-addresses.ts'
 import { inGround, type CrawlState } from './crawl-state.ts'
 import type { CrawledSource } from './crawled-source.ts'
 

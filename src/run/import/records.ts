@@ -11,7 +11,7 @@ import { makeSegments, type Joined } from '../../evidence/archives/warc-segments
 import type { Exchange } from '../../model/exchange.ts'
 import type { Instant } from '../../model/time.ts'
 import { instantOf } from '../../text/calendar.ts'
-import { hostOf } from '../process/page-reader.ts'
+import { hostOf } from '../process/identity/page-addresses.ts'
 import { count, refuseFile, tell, type FileWork, type ImportContext, type OpenEnds } from './import-work.ts'
 import { createLane, type Lane } from './lane.ts'
 import { wholeRevisit } from './revisits.ts'

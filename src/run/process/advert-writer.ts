@@ -3,7 +3,7 @@ import type { Keyring } from '../../evidence/keys.ts'
 import { isValueKind } from '../../model/value-kind.ts'
 import { blind } from '../../link/fingerprint.ts'
 import { blindFacts, linkAdvert, type BlindFact } from '../../link/link-advert.ts'
-import { placeName, urlMac } from '../../store/sealed/address-mac.ts'
+import { saveAdvertAddresses, saveMarks } from '../../store/adverts/advert-addresses.ts'
 import * as adverts from '../../store/adverts/adverts.ts'
 import { atOnce, type Tx } from '../../store/ground.ts'
 import { noteRows } from '../../store/row-log.ts'
@@ -12,6 +12,7 @@ import { termsOf } from '../../store/inverted-index/terms.ts'
 import { addToIndex, type IndexedVersion } from '../../store/inverted-index/write.ts'
 import { valueKey } from '../../store/sealed/value-tokens.ts'
 import { touchNetworks } from '../../store/adverts/versions.ts'
+import { addressesOf, identifyAdverts, type IdentifiedAdvert } from './identity/advert-identity.ts'
 import { keepWithOpened } from './keep-opened.ts'
 import type { LinkerHost, NewLinkEvent } from '../link/linker-host.ts'
 import {
@@ -59,18 +60,20 @@ export async function sealAdverts(
   found: readonly FoundAdvert[],
   context: WriteContext
 ): Promise<SealedAdverts> {
-  const byAdvert = [...Map.groupBy(eachOnce(found), identityOf).values()]
+  const identified = await identifyAdverts(tx, context.mandate, found, context.addressKey)
+  const byAdvert = [...Map.groupBy(eachOnce(identified), identityOf).values()]
   if (byAdvert.length === 0)
     return { groups: [], items: [], earlier: [], rejected: new Map(), before: new Map(), keks: [] }
   const rows = await adverts.upsertAdverts(
     tx,
     context.mandate,
-    byAdvert.map((list) => seenAdvert(list, context))
+    byAdvert.map((list) => seenAdvert(list, context.state))
   )
   const tokens = valueKey(context.key)
   const known = rows.filter((row) => row.sightingId !== null).map((row) => row.id)
   const rejected = await adverts.rejectedFacts(tx, tokens, known)
-  const groups = rows.map((row, at) => ({ row, found: byAdvert[at] ?? [] }))
+  const groups = rows.map((row, at) => ({ row, found: (byAdvert[at] ?? []).map((one) => one.found) }))
+  await keepIdentities(tx, context.mandate, rows, byAdvert)
   const { written, earlier, touched: versions } = await writeVersions(tx, groups, context)
   const items: Item[] = written.map((one) => ({ ...one, facts: blindFacts(one.found.reading, context.key) }))
   const before = await adverts.factsOf(
@@ -126,26 +129,45 @@ export async function linkAdverts(tx: Tx, sealed: SealedAdverts, context: WriteC
 }
 
 /** The same advert twice in one capture is one: the later place on the page counts. */
-function eachOnce(found: readonly FoundAdvert[]): FoundAdvert[] {
-  return [...new Map(found.map((one) => [`${one.captureId}\n${identityOf(one)}`, one])).values()]
+function eachOnce(found: readonly IdentifiedAdvert[]): IdentifiedAdvert[] {
+  return [...new Map(found.map((one) => [`${one.found.captureId}\n${identityOf(one)}`, one])).values()]
 }
 
-function identityOf({ sourceId, advert }: FoundAdvert): string {
-  return `${sourceId}\n${advert.url}\n${advert.key}`
+function identityOf({ found, urlMac, key }: IdentifiedAdvert): string {
+  return `${found.sourceId}\n${urlMac.toString('base64')}\n${key}`
 }
 
-function seenAdvert(found: readonly FoundAdvert[], { state, addressKey }: WriteContext): adverts.SeenAdvert {
-  const times = found.map((one) => one.seenAt).toSorted((a, b) => Date.parse(a) - Date.parse(b))
-  const posted = found.flatMap((one) => one.postedAt ?? []).toSorted()
-  const [one] = found
+/** What finds an advert again at another address, and the addresses where it was recognised. */
+async function keepIdentities(
+  tx: Tx,
+  mandate: string,
+  rows: readonly adverts.UpsertedAdvert[],
+  byAdvert: readonly (readonly IdentifiedAdvert[])[]
+): Promise<void> {
+  const marks = rows.flatMap(({ id, sightingId }, at) => {
+    const first = sightingId === null ? byAdvert[at]?.[0]?.marks : null
+    return first == null ? [] : [{ advertId: id, ...first }]
+  })
+  await saveMarks(tx, marks)
+  await saveAdvertAddresses(
+    tx,
+    mandate,
+    rows.flatMap(({ id }, at) => addressesOf(byAdvert[at] ?? [], id))
+  )
+}
+
+function seenAdvert(identified: readonly IdentifiedAdvert[], state: WriteContext['state']): adverts.SeenAdvert {
+  const times = identified.map((one) => one.found.seenAt).toSorted((a, b) => Date.parse(a) - Date.parse(b))
+  const posted = identified.flatMap((one) => one.found.postedAt ?? []).toSorted()
+  const [one] = identified
   if (one === undefined) throw new Error('an advert without a capture')
   return {
-    sourceId: one.sourceId,
-    site: one.site,
-    urlMac: urlMac(addressKey, one.advert.url),
-    key: placeName(addressKey, one.advert.key),
-    firstSeen: times[0] ?? one.seenAt,
-    lastSeen: times.at(-1) ?? one.seenAt,
+    sourceId: one.found.sourceId,
+    site: one.found.site,
+    urlMac: one.urlMac,
+    key: one.key,
+    firstSeen: times[0] ?? one.found.seenAt,
+    lastSeen: times.at(-1) ?? one.found.seenAt,
     postedAt: posted[0] ?? null,
     state
   }

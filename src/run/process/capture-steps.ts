@@ -16,6 +16,8 @@ import type { PatternName } from '../../crawl/trap.ts'
 import type { AddressKeys } from '../../store/sealed/sealed-address.ts'
 import type { BegunCapture, BegunCaptures } from './begun-captures.ts'
 import { countUseful, takePassed, type KnownSource, type UsefulCount } from './known-sources.ts'
+import { mergeFound } from './identity/page-addresses.ts'
+import { learnBatch, writeParameters, type LearnedSource, type ParameterPage } from './identity/parameter-steps.ts'
 import { keptEntry } from './keep-opened.ts'
 import type { LinkerHost } from '../link/linker-host.ts'
 import { extractAdverts, readCapture, zoneOf, type ExtractedAdvert, type PageResult } from './page-reader.ts'
@@ -68,6 +70,8 @@ export interface ExtractedBatch extends Batch<Done> {
   readonly useful: readonly UsefulCount[]
   /** Links that were passed over, by source and reason. */
   readonly passed: ReadonlyMap<string, number>
+  /** What the pages told of query parameters. */
+  readonly learned: readonly LearnedSource[]
 }
 
 export interface SealedBatch extends ExtractedBatch {
@@ -81,6 +85,7 @@ export interface LinkedBatch {
   readonly added: number
   readonly found: readonly FoundAddress[]
   readonly useful: readonly UsefulCount[]
+  readonly learned: readonly LearnedSource[]
   /** What pages add to the profiles of their sites. */
   readonly teaching: readonly { readonly sourceId: string; readonly blocks: readonly string[] }[]
   readonly networks: ReadonlySet<number>
@@ -124,7 +129,8 @@ export async function extractBatch(state: CaptureState, pages: Batch<ReadPage>):
     ...batch,
     found: mergeFound(batch.done.map((one) => one.result.found)),
     useful: countUseful(state.sources, fetched, state.patternName).sort(bySourceId),
-    passed: takePassed(state.sources)
+    passed: takePassed(state.sources),
+    learned: learnBatch(state.sources, batch.done.map(parameterPage), state.addresses.mac)
   }
 }
 
@@ -166,7 +172,7 @@ async function readOne(state: CaptureState, row: UnreadCapture): Promise<ReadPag
   if (typeof opened === 'string') return opened
   if (site === undefined) return 'its source is not known'
   const { exchange, dataKey } = opened
-  const { source, profile, settled, passed } = site
+  const { source, profile, settled, passed, parameters, tried } = site
   try {
     const result = await readCapture({
       exchange,
@@ -176,7 +182,9 @@ async function readOne(state: CaptureState, row: UnreadCapture): Promise<ReadPag
       addressId: row.address_id,
       withAdverts,
       settled,
-      passed
+      passed,
+      parameters,
+      tried
     })
     if (!withAdverts) {
       const kept = state.begun.keep(row.id, { url: exchange.url, dataKey, bytes: exchange.body.length, result })
@@ -192,7 +200,7 @@ async function readOne(state: CaptureState, row: UnreadCapture): Promise<ReadPag
 function finishOne(row: UnreadCapture, begun: BegunCapture, site: KnownSource): ReadPage | string {
   const { url, dataKey } = begun
   try {
-    const result = { ...begun.result, found: [], ...begun.result.later?.(site.profile) }
+    const result = { ...begun.result, found: [], content: null, ...begun.result.later?.(site.profile) }
     return { row, url, dataKey, result, sourceId: site.source.id, zone: zoneOf(site.source), withAdverts: true }
   } catch (error) {
     return whyBroken(error)
@@ -208,6 +216,12 @@ export async function sealBatch(
   const { mandate, key, app } = state
   const added = await addAddresses(tx, mandate.id, batch.found, state.addresses)
   await addTally(tx, mandate.id, batch.passed)
+  const admitted = await writeParameters(
+    tx,
+    { mandate: mandate.id, keyring: app.keyring },
+    batch.learned,
+    state.addresses
+  )
   const context: WriteContext = {
     mandate: mandate.id,
     key,
@@ -217,8 +231,9 @@ export async function sealBatch(
     keyring: app.keyring,
     open: (row) => openReading(app.keyring, row)
   }
-  const sealed = await sealAdverts(tx, batch.done.flatMap(foundAdverts), context)
-  return { ...batch, sealed, context, added }
+  const pages = batch.done.flatMap((one) => foundAdverts(one, state.sources.get(one.sourceId), batch.learned))
+  const sealed = await sealAdverts(tx, pages, context)
+  return { ...batch, sealed, context, added: added + admitted }
 }
 
 /** Links the adverts, and notes of each capture that it is read. */
@@ -239,7 +254,7 @@ export async function linkBatch(
   const teaching = done
     .filter((one) => !one.withAdverts)
     .map(({ sourceId, result }) => ({ sourceId, blocks: result.blocks }))
-  return { added, found, useful: batch.useful, teaching, networks, keks: sealed.keks, readings }
+  return { added, found, useful: batch.useful, learned: batch.learned, teaching, networks, keks: sealed.keks, readings }
 }
 
 /** What is written of a reading: version 0 while its adverts wait for the profile of the site. */
@@ -254,24 +269,22 @@ function readOf({ row, result, withAdverts }: Done): ReadCapture {
   }
 }
 
-function foundAdverts(one: Done): FoundAdvert[] {
+function parameterPage({ sourceId, url, result }: Done): ParameterPage {
+  return { sourceId, url, content: result.content, pageKind: result.pageKind }
+}
+
+function foundAdverts(one: Done, known: KnownSource | undefined, learned: readonly LearnedSource[]): FoundAdvert[] {
   const { id: captureId, seen_at: seenAt, kek } = one.row
-  const where = { sourceId: one.sourceId, captureId, seenAt, dataKey: one.dataKey, kek }
+  const parameters = learned.find((each) => each.sourceId === one.sourceId)?.parameters ?? known?.parameters ?? {}
+  const isLine = one.adverts[0]?.advert.method === 'jsonl'
+  const page =
+    known === undefined || isLine ? null : { source: known.source, parameters, canonical: one.result.canonical }
+  const where = { sourceId: one.sourceId, page, captureId, seenAt, dataKey: one.dataKey, kek }
   return one.adverts.map((found) => ({
     ...found,
     ...where,
     postedAt: postedInstant(found.reading.postedAt, one.zone)
   }))
-}
-
-/** The addresses that captures name, each once for its source, as the first of them names it. */
-export function mergeFound(lists: readonly (readonly FoundAddress[])[]): FoundAddress[] {
-  const all = new Map<string, FoundAddress>()
-  for (const found of lists.flat()) {
-    const name = `${found.sourceId} ${found.url}`
-    if (!all.has(name)) all.set(name, found)
-  }
-  return [...all.values()]
 }
 
 function goneOf(done: readonly Done[]): { sourceId: string; urlMac: Buffer }[] {

@@ -1,4 +1,5 @@
 /** Sources as the reading step knows them: what their sites repeat, which addresses are settled, and what their address patterns gave. */
+import type { ParameterState } from '../../crawl/parameters.ts'
 import { patternKeys, type PatternName } from '../../crawl/trap.ts'
 import type { SiteProfile } from '../../model/page.ts'
 import type { Source } from '../../model/source.ts'
@@ -13,6 +14,10 @@ export interface KnownSource {
   readonly profile: SiteProfile | null
   /** Pages that gave an advert, per address pattern, under the name that it is kept by: as far as they are committed. */
   useful: Readonly<Record<string, number>>
+  /** What its pages told of its query parameters, as far as it is committed. */
+  parameters: ParameterState
+  /** Values under which addresses were found while a parameter is undecided, while this process remembers them. */
+  readonly tried: Map<string, Set<string>>
   /** Addresses that need no further look: in the frontier for certain, or out of scope. */
   readonly settled: Set<string>
   /** Links that were passed over since the counts were last written, by reason; each address once while this process remembers it. */
@@ -32,7 +37,7 @@ export async function loadSources(
 ): Promise<Map<string, KnownSource>> {
   const stored = await everySource(tx)
   return new Map(
-    stored.map(({ source, profile, useful }) => {
+    stored.map(({ source, profile, useful, parameters }) => {
       const known = before.get(source.id)
       // What was out of scope may be in it now.
       if (known !== undefined && JSON.stringify(known.source.scope) !== JSON.stringify(source.scope))
@@ -43,6 +48,8 @@ export async function loadSources(
           source,
           profile: known?.profile ?? openProfile(key, source.id, profile),
           useful: known?.useful ?? { ...useful },
+          parameters,
+          tried: known?.tried ?? new Map<string, Set<string>>(),
           settled: known?.settled ?? new Set<string>(),
           passed: known?.passed ?? new Map<string, number>()
         }

@@ -10,7 +10,8 @@ import type { PatternName } from '../../crawl/trap.ts'
 import { fingerprintKey, type App } from '../app.ts'
 import type { FreshCapture } from '../evidence/capture-writer.ts'
 import { bySourceId } from '../crawl/crawled-source.ts'
-import { eachOf, mergeFound, whyBroken } from './capture-steps.ts'
+import { eachOf, whyBroken } from './capture-steps.ts'
+import { mergeFound } from './identity/page-addresses.ts'
 import { countUseful, keepUseful, loadSources, settle, takePassed, type KnownSource } from './known-sources.ts'
 import { readLinks } from './page-reader.ts'
 import { createWaitingCaptures, type WaitingCaptures } from './waiting-captures.ts'
@@ -183,7 +184,7 @@ async function takeOne(state: State, row: UnreadCapture): Promise<Taken | string
   const site = state.sources.get(row.source_id ?? '')
   if (site === undefined) return 'its source is not known'
   const { exchange } = opened
-  const { source, settled, passed } = site
+  const { source, settled, passed, parameters } = site
   try {
     const { found, prose } = await readLinks({
       exchange,
@@ -191,7 +192,8 @@ async function takeOne(state: State, row: UnreadCapture): Promise<Taken | string
       depth: row.depth ?? 0,
       addressId: row.address_id,
       settled,
-      passed
+      passed,
+      parameters
     })
     return { id: row.id, sourceId: source.id, url: exchange.url, found, isNew: saysNew(state, source.id, prose) }
   } catch (error) {

@@ -3,8 +3,6 @@ import { Readable } from 'node:stream'
 import { canonicalOrNull } from '../../crawl/canonical.ts'
 import { decodeBody } from '../../crawl/fetch/decode.ts'
 import { redirectTarget } from '../../crawl/fetch/fetch.ts'
-import { inScope } from '../../crawl/sources/scope.ts'
-import { trapShape } from '../../crawl/trap.ts'
 import type { Exchange } from '../../model/exchange.ts'
 import type { CanonicalUrl } from '../../model/ids.ts'
 import { advertOfLine, readAdverts, type ImportedAdvert } from '../../evidence/archives/advert-jsonl.ts'
@@ -21,19 +19,8 @@ import type { AdvertReading, DateValue, PageInput, PageLink, SiteProfile } from 
 import type { SealedReading } from '../../model/reading.ts'
 import type { Source } from '../../model/source.ts'
 import type { FoundAddress } from '../../store/frontier/found-addresses.ts'
+import { hostOf, linksOf, redirectAddress, type LinkWork } from './identity/page-addresses.ts'
 import { isAdvertLine } from '../import/known-imports.ts'
-
-/** A capture whose links are taken. */
-export interface LinkWork {
-  readonly exchange: Exchange
-  readonly source: Source
-  readonly depth: number
-  readonly addressId: number | null
-  /** Addresses of this source that need no further look: in the frontier for certain, or out of scope. Added to here. */
-  readonly settled: Set<string>
-  /** Where links that are passed over are counted by reason; absent where nobody asks. */
-  readonly passed?: Map<string, number>
-}
 
 export interface PageWork extends LinkWork {
   readonly profile: SiteProfile | null
@@ -51,6 +38,10 @@ export interface PageResult {
   readonly context: ExtractContext
   /** What the page adds to the profile of its site; empty unless its adverts wait for that. */
   readonly blocks: readonly string[]
+  /** What the page says, where its address has parameters to learn of; null where not. */
+  readonly content: string | null
+  /** What the page names as its own address; null when it names none or itself. */
+  readonly canonical: CanonicalUrl | null
   /** Where the adverts wait for the profile of their site: gives them once it is known. Call it once. */
   readonly later?: (profile: SiteProfile | null) => Pick<PageResult, 'adverts' | 'context'>
 }
@@ -80,11 +71,10 @@ export async function readCapture(work: PageWork): Promise<PageResult> {
   const seenAt = localTime(exchange.startedAt, zoneOf(source))
   const context = { region: source.region, seenAt }
   const redirect = readRedirect(work)
-  if (redirect !== null) return { pageKind: 'redirect', ...redirect, adverts: [], context, blocks: [] }
+  if (redirect !== null) return { ...bare, pageKind: 'redirect', ...redirect, context }
   if (isAdvertLine(exchange)) return readAdvertLine(work, context)
   const input = await pageInput(exchange)
-  if ('problem' in input)
-    return { pageKind: 'error', problem: input.problem, found: [], adverts: [], context, blocks: [] }
+  if ('problem' in input) return { ...bare, pageKind: 'error', problem: input.problem, context }
   const page = beginPage(
     { ...input, selectors: source.pages },
     { seenAt, canonical: canonicalOrNull, full: false, collectBlocks: !work.withAdverts }
@@ -94,7 +84,14 @@ export async function readCapture(work: PageWork): Promise<PageResult> {
     const site = hostOf(exchange.url)
     return { adverts: adverts.map((advert) => ({ advert, site })), context: { ...context, language } }
   }
-  const begun = { pageKind: page.kind, problem: null, found: linksOf(page.links, work), blocks: page.blocks }
+  const begun = {
+    pageKind: page.kind,
+    problem: null,
+    found: linksOf(page.links, work),
+    blocks: page.blocks,
+    content: work.parameters !== undefined && exchange.url.includes('?') ? page.content() : null,
+    canonical: canonicalLink(page.links, exchange.url)
+  }
   if (work.withAdverts) return { ...begun, ...advertsOf(work.profile) }
   // What is no advert without the profile of its site is none with it.
   return {
@@ -103,6 +100,14 @@ export async function readCapture(work: PageWork): Promise<PageResult> {
     context,
     later: page.kind === 'advert' ? advertsOf : () => ({ adverts: [], context })
   }
+}
+
+const bare = { found: [], adverts: [], blocks: [], content: null, canonical: null }
+
+function canonicalLink(links: readonly PageLink[], url: string): CanonicalUrl | null {
+  const named = links.filter((link) => link.from === 'canonical')
+  // Two that say different things say nothing.
+  return named.length === 1 && named[0]?.url !== url ? (named[0]?.url ?? null) : null
 }
 
 /** What a run that takes links only keeps of a page. */
@@ -158,7 +163,7 @@ function headersOf({ responseHeaders }: Exchange): Record<string, string> {
 /** One line of advert JSONL: its fields are the advert. */
 async function readAdvertLine(work: PageWork, context: ExtractContext & { seenAt: string }): Promise<PageResult> {
   const { exchange } = work
-  const nothing = { found: [], adverts: [], context, blocks: [] }
+  const nothing = { ...bare, context }
   const fields = await fieldsOf(exchange.body)
   if (fields === null) return { ...nothing, pageKind: 'error', problem: 'advert line: not readable' }
   const advertPage = { ...nothing, pageKind: 'advert', problem: null }
@@ -213,57 +218,4 @@ function parsePosted(text: string, seenAt: string): DateValue | undefined {
 /** The time zone of a source; sources that were stored before there was one have that of their region. */
 export function zoneOf(source: Source): string {
   return source.timezone ?? zoneOfRegion(source.region)
-}
-
-/** Links in scope, once each; the rest is no business of this source and is not even stored. An import is not crawled on. */
-function linksOf(links: readonly PageLink[], work: LinkWork): FoundAddress[] {
-  if (work.addressId === null) return []
-  const found = new Map<string, FoundAddress>()
-  for (const link of links) {
-    if (work.settled.has(link.url) || found.has(link.url) || link.url === work.exchange.url) continue
-    const scope = inScope(work.source, link.url)
-    if (scope.kind === 'out') {
-      work.settled.add(link.url)
-      passOver(work, scope.rule === 'host' ? 'other host' : 'rule of the source')
-      continue
-    }
-    if (/(?:^|\s)nofollow(?:\s|$)/i.test(link.rel)) {
-      // Without this mark another page may name it, and then it is no longer passed over.
-      if (!work.settled.has(`nofollow ${link.url}`)) passOver(work, 'nofollow')
-      work.settled.add(`nofollow ${link.url}`)
-      continue
-    }
-    found.set(link.url, foundAddress(link.url, work, work.depth + 1))
-  }
-  return [...found.values()]
-}
-
-function passOver({ passed }: LinkWork, reason: string): void {
-  passed?.set(reason, (passed.get(reason) ?? 0) + 1)
-}
-
-/** Where a page sends its visitors. Out of scope it is kept as refused, so that the operator sees where the site went, and never asked. */
-function redirectAddress(url: CanonicalUrl, work: LinkWork): FoundAddress {
-  const scope = inScope(work.source, url)
-  const found = foundAddress(url, work, work.depth)
-  return scope.kind === 'in' ? found : { ...found, refused: { reason: 'out-of-scope', detail: `rule: ${scope.rule}` } }
-}
-
-function foundAddress(url: CanonicalUrl, work: LinkWork, depth: number): FoundAddress {
-  const { limits } = work.source
-  const shape = trapShape(url)
-  const refused =
-    depth > limits.depth
-      ? { reason: 'depth', detail: `depth ${depth}, limit ${limits.depth}` }
-      : shape === null
-        ? null
-        : { reason: 'trap', detail: shape }
-  return { sourceId: work.source.id, host: hostOf(url), url, depth, via: work.addressId, priority: 0, refused }
-}
-
-/** `host` or `host:port` of a canonical address. */
-export function hostOf(url: string): string {
-  const start = url.indexOf('//') + 2
-  const end = url.indexOf('/', start)
-  return end < 0 ? url.slice(start) : url.slice(start, end)
 }

@@ -15,6 +15,7 @@ import { patternName } from '../../store/sealed/address-mac.ts'
 import { addressKeys } from '../../store/sealed/sealed-address.ts'
 import { createBegunCaptures } from './begun-captures.ts'
 import { keepUseful, loadSources, settle, type KnownSource } from './known-sources.ts'
+import { keepParameters } from './identity/parameter-steps.ts'
 import { createIndexMerger, type IndexMerger } from './index-merger.ts'
 import type { LinkerHost } from '../link/linker-host.ts'
 import { createLinkerSeat, type LinkerSeat } from '../link/linker-mutex.ts'
@@ -170,6 +171,7 @@ async function tell({ app, merger, learner, sources, hooks }: State, linked: Lin
   await app.pause?.('batch-committed')
   await merger.wrote(linked.keks)
   settle(sources, linked.found)
+  keepParameters(sources, linked.learned)
   if (linked.added > 0) hooks.foundAddresses()
   hooks.readingsWritten(linked.readings)
   if (linked.networks.size > 0) hooks.networksChanged(linked.networks)

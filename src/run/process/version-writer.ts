@@ -12,6 +12,7 @@ import { sealReading, type ReadingRow } from '../../store/sealed/readings.ts'
 import { sealPlace } from '../../store/sealed/sealed-address.ts'
 import * as store from '../../store/adverts/versions.ts'
 import { readingsOf } from '../../store/weighing.ts'
+import type { AdvertPage } from './identity/advert-page.ts'
 import { versionsOf, type Seen, type StoredVersion, type Version } from './advert-versions.ts'
 
 /** An advert as found in one capture. */
@@ -20,6 +21,8 @@ export interface FoundAdvert {
   readonly reading: SealedReading
   readonly site: string
   readonly sourceId: string
+  /** What of its page tells which advert it is; null for a line of an advert file. */
+  readonly page: AdvertPage | null
   readonly captureId: string
   readonly seenAt: string
   /** When the advert says that it was placed, where it says so to the day. */

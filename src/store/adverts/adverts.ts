@@ -194,13 +194,19 @@ export async function settleGone(
       update advert a set gone_at = g.at from (
         select t.id, least(case when t.gone_at > t.last_seen then t.gone_at end, (
           select min(c.seen_at) from capture c
-          where c.source_id = t.source_id and c.url_mac = t.url_mac and c.page_kind = 'gone' and c.seen_at > t.last_seen)) as at
+          where c.source_id = t.source_id and c.url_mac in (select t.url_mac union all select x.url_mac from advert_address x where x.advert_id = t.id)
+            and c.page_kind = 'gone' and c.seen_at > t.last_seen)) as at
         from advert t where t.id = any($1::int[])
         union
         select t.id, least(case when t.gone_at > t.last_seen then t.gone_at end, (
           select min(c.seen_at) from capture c
-          where c.source_id = t.source_id and c.url_mac = t.url_mac and c.page_kind = 'gone' and c.seen_at > t.last_seen))
-        from advert t join unnest($2::text[], $3::bytea[]) as p(source_id, url_mac) on t.source_id = p.source_id and t.url_mac = p.url_mac) g
+          where c.source_id = t.source_id and c.url_mac in (select t.url_mac union all select x.url_mac from advert_address x where x.advert_id = t.id)
+            and c.page_kind = 'gone' and c.seen_at > t.last_seen))
+        from advert t where t.id in (
+          select o.id from unnest($2::text[], $3::bytea[]) as p(source_id, url_mac) join advert o on o.source_id = p.source_id and o.url_mac = p.url_mac
+          union all
+          select x.advert_id from unnest($2::text[], $3::bytea[]) as p(source_id, url_mac)
+            join advert_address x on x.source_id = p.source_id and x.url_mac = p.url_mac)) g
       where a.id = g.id and a.gone_at is distinct from g.at returning a.id`,
     values: [ids, pages.map((one) => one.sourceId), pages.map((one) => one.urlMac)]
   })

@@ -102,6 +102,9 @@ function Head({ advert, version }: { readonly advert: Advert; readonly version: 
       <p className="quiet">
         <Site host={advert.site} /> · {t('advert.seen', { at: format.period(advert.firstSeen, advert.lastSeen) })}
         {advert.goneAt !== null && <> · {t('advert.gone', { at: format.moment(advert.goneAt) })}</>}
+        {advert.elsewhere.map(({ by, addresses }) => (
+          <span key={by}> · {t(`advert.elsewhere-${by}`, { count: addresses })}</span>
+        ))}
         {version.custody.origin === 'import' && <> · {t('advert.imported')}</>}
         {version.reading?.postedAt != null && (
           <> · {t('advert.posted', { at: format.day(version.reading.postedAt) })}</>

@@ -34,6 +34,7 @@ export function SourceCard({ source, operates, onAddresses }: SourceCardProps) {
         ) : (
           <About source={source} />
         )}
+        <SentOn source={source} />
         <Alarms source={source} />
         {!imported(source) && <Progress source={source} />}
         <div className="source-columns">
@@ -102,8 +103,25 @@ function About({ source }: { readonly source: SourceRow }) {
       {source.hosts.join(', ')} · {t('sources.mandate', { id: source.mandate })} ·{' '}
       {t([`robots.${source.robots}`, 'robots.other'], { robots: source.robots })} ·{' '}
       {t('sources.delay', { ms: format.number(source.delayMs) })}
+      {source.sessions.length > 0 && <> · {t('sources.sessions', { names: source.sessions.join(', ') })}</>}
     </p>
   )
+}
+
+/** Where the site sends its visitors: another name of it, which is followed, or elsewhere, with the line to add. */
+function SentOn({ source }: { readonly source: SourceRow }) {
+  const { t } = useTranslation()
+  return source.sentOn.map(({ host, from, followed, add }) => (
+    <p key={host} className={followed ? 'quiet' : 'note note-warn'}>
+      {t(followed ? 'sources.sentOnFollowed' : 'sources.sentOnElsewhere', { from, host })}
+      {add !== null && (
+        <>
+          {' '}
+          <code>{add}</code>
+        </>
+      )}
+    </p>
+  ))
 }
 
 /** What changed: what it gave before, what it gives now, and what came instead. */
