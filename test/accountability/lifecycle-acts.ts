@@ -24,6 +24,8 @@ export interface Place {
 export interface Situation {
   readonly name: string
   readonly stays: boolean
+  /** Whether it still stays half a year after the end of the mandate, when being open keeps nothing any more. */
+  readonly staysAfterEnd: boolean
   readonly act: (place: Place, advert: number) => Promise<void>
 }
 
@@ -37,7 +39,7 @@ const signalStates: readonly { state: string; acts: readonly (WeighAct | 'end')[
   { state: 'ended', acts: ['end'], holds: false }
 ]
 
-export const situations: readonly Situation[] = [
+const all: readonly (Omit<Situation, 'staysAfterEnd'> & { readonly staysAfterEnd?: boolean })[] = [
   { name: 'nothing', stays: false, act: async () => {} },
   { name: 'request asked', stays: true, act: (place, id) => ask(place, id) },
   { name: 'request granted', stays: true, act: (place, id) => decide(place, id, true) },
@@ -55,14 +57,16 @@ export const situations: readonly Situation[] = [
     stays: false,
     act: async (place, id) => fact(place, id, 'rejectFact').then(() => fact(place, id, 'restoreFact'))
   },
-  ...(['opened', 'sealed'] as const).flatMap((opened): Situation[] =>
+  ...(['opened', 'sealed'] as const).flatMap((opened) =>
     signalStates.map(({ state, acts, holds }) => ({
       name: `signal ${state}, advert ${opened}`,
       stays: opened === 'opened' || holds,
-      act: (place, id) => signalled(place, id, acts, opened === 'opened')
+      staysAfterEnd: holds,
+      act: (place: Place, id: number) => signalled(place, id, acts, opened === 'opened')
     }))
   )
 ]
+export const situations: readonly Situation[] = all.map((one) => ({ staysAfterEnd: one.stays, ...one }))
 
 let network = 1000
 
@@ -134,4 +138,14 @@ async function signalled(
     assert.ok(done.kind === 'done', `${act}: ${JSON.stringify(done)}`)
     version = done.value.version
   }
+}
+
+/** Every date column of every table but the ledger, which nobody can change. */
+export async function dateColumns(world: World): Promise<[string, string][]> {
+  const { rows } = await world.store.root.query<{ table_name: string; column_name: string }>(
+    `select c.table_name, c.column_name from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+     where c.table_schema = 'baken' and t.table_type = 'BASE TABLE' and c.data_type like 'timestamp%' and c.table_name not in ('ledger', 'migration')
+     order by 1, 2`
+  )
+  return rows.map((row) => [row.table_name, row.column_name])
 }

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { listMandates } from '../../src/accountability/mandates/mandates.ts'
+import { planErasing } from '../../src/accountability/retention/retention-plan.ts'
 import { eraseDue } from '../../src/accountability/retention/retention.ts'
 import type { Mandate } from '../../src/model/mandate.ts'
 import type { App } from '../../src/run/app.ts'
@@ -13,7 +14,7 @@ import { createLinkDesk } from '../../src/run/link/link-desk.ts'
 import type { LinkDesk } from '../../src/desk/networks/link-acts.ts'
 import { captureUrls, places } from '../support/clear-addresses.ts'
 import { testStore } from '../support/database.ts'
-import { situations, type Situation } from './lifecycle-acts.ts'
+import { dateColumns, situations, type Situation } from './lifecycle-acts.ts'
 import { appOf } from '../support/roles.ts'
 import { samplePeople, sampleWorld, type World } from '../support/sample.ts'
 
@@ -31,6 +32,9 @@ interface Case {
   readonly line: string
 }
 
+/** The mandate goes on for longer than any clock below is moved. */
+const inForce = `update baken.mandate set valid_until = now() + interval '2000 days', withdrawn_at = null`
+
 let world: World
 let app: App
 let mandate: Mandate
@@ -42,6 +46,7 @@ const advertOf = new Map<string, number>()
 before(async () => {
   world = sampleWorld(await testStore())
   await samplePeople(world)
+  await world.store.root.query(inForce)
   app = await appOf(world)
   mandate = (await listMandates(world.store)).find((one) => one.id === 'een') as Mandate
   cases = situations
@@ -93,7 +98,7 @@ test('C18 what shows an opened advert again is opened as it arrives, with an ent
 })
 
 test('C18 no date of any table but the day of erasing has anything erased', async () => {
-  const clocks = await dateColumns()
+  const clocks = await dateColumns(world)
   assert.ok(clocks.length > 25, `only ${clocks.length} date columns`)
   for (const [table, column] of clocks) {
     if (`${table}.${column}` === 'capture.erase_at') continue
@@ -116,12 +121,9 @@ test('C18 E12 what is held stays whole whatever its day, and all else goes, once
       await world.store.root.query(`update baken.mandate set valid_until = now() - interval '1 hour'`)
     if (clock === 'mandate withdrawn')
       await world.store.root.query(`update baken.mandate set withdrawn_at = now() - interval '1 hour'`)
-    const later = { 'a day later': 1, 'a year later': 400 }[clock as string] ?? (clock === 'erase_at' ? 0 : 401)
+    const later = { 'a day later': 1, 'a year later': 400 }[clock as string] ?? (clock === 'erase_at' ? 0 : 100)
     await eraseDue(world.store, world.keyring, new Date(Date.now() + later * dayMs))
-    if (clock.startsWith('mandate'))
-      await world.store.root.query(
-        `update baken.mandate set valid_until = now() + interval '1 day', withdrawn_at = null`
-      )
+    if (clock.startsWith('mandate')) await world.store.root.query(inForce)
     assert.deepEqual(
       await outcomes(),
       expected((one) => one.situation.stays),
@@ -146,6 +148,43 @@ test('C18 a hold that ends lets go within a day', async () => {
     await outcomes(),
     expected((one) => one.situation.stays && one !== held)
   )
+})
+
+test('C18 G5 half a year after the end of a mandate nothing stays for being open, only for what people rest on', async () => {
+  const refused = cases.find((one) => one.situation.name === 'request asked' && one.arrival === 'another version')
+  const stays = (one: Case): boolean => one.situation.staysAfterEnd && one !== refused
+  const later = (days: number): Date => new Date(Date.now() + days * dayMs)
+  await world.store.root.query(`update baken.mandate set withdrawn_at = now() where id = 'een'`)
+  await eraseDue(world.store, world.keyring, later(182))
+  assert.deepEqual(
+    await outcomes(),
+    expected((one) => one.situation.stays && one !== refused)
+  )
+  // What a renewal carries on has not ended.
+  await world.store.root.query(`update baken.mandate set line = 'een' where id = 'twee'`)
+  await eraseDue(world.store, world.keyring, later(184))
+  await world.store.root.query(`update baken.mandate set line = 'twee' where id = 'twee'`)
+  const plan = (await planErasing(world.store, world.keyring, later(184))).filter((line) => line.what === 'adverts')
+  const gone = cases.filter((one) => one.situation.stays && !one.situation.staysAfterEnd)
+  assert.deepEqual(
+    plan.flatMap((line) => (line.heldBy === null ? [[line.mandate, line.count, line.rule]] : [])),
+    [['een', gone.length, 'opened, and its mandate ended 183 days ago']]
+  )
+  await eraseDue(world.store, world.keyring, later(184))
+  assert.deepEqual(await outcomes(), expected(stays))
+  const { rows } = await world.store.root.query<{ adverts: number }>(
+    `select (detail->>'adverts')::int as adverts from baken.ledger where act = 'retention.close' and (detail->>'adverts')::int > 0`
+  )
+  assert.deepEqual(rows, [{ adverts: gone.length }])
+  const open = await world.store.root.query<{ n: number }>(
+    `select count(*)::int as n from baken.advert where state = 'open'`
+  )
+  assert.equal(
+    open.rows[0]?.n,
+    plan.reduce((sum, line) => sum + (line.heldBy === null ? 0 : line.count), 0)
+  )
+  await eraseDue(world.store, world.keyring, later(185))
+  assert.deepEqual(await outcomes(), expected(stays))
 })
 
 async function started(process: boolean): Promise<Engine> {
@@ -246,21 +285,11 @@ function nameOf(one: Case): string {
   return `${one.situation.name}, seen ${one.arrival}, ${one.second} the act`
 }
 
-/** Every date column of every table but the ledger, which nobody can change. */
-async function dateColumns(): Promise<[string, string][]> {
-  const { rows } = await world.store.root.query<{ table_name: string; column_name: string }>(
-    `select c.table_name, c.column_name from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
-     where c.table_schema = 'baken' and t.table_type = 'BASE TABLE' and c.data_type like 'timestamp%' and c.table_name not in ('ledger', 'migration')
-     order by 1, 2`
-  )
-  return rows.map((row) => [row.table_name, row.column_name])
-}
-
 let partnerId: number | null = null
 async function partner(): Promise<number> {
   if (partnerId !== null) return partnerId
   const lone: Case = {
-    situation: { name: 'partner', stays: true, act: async () => {} },
+    situation: { name: 'partner', stays: true, staysAfterEnd: true, act: async () => {} },
     arrival: 'once',
     second: 'before',
     line: 'l999'

@@ -28,12 +28,25 @@ export const holdRules = {
 } as const
 
 const allRules = Object.values(holdRules).join('\nunion all\n')
+const otherRules = Object.entries(holdRules)
+  .flatMap(([name, rule]) => (name === 'open' ? [] : [rule]))
+  .join('\nunion all\n')
 
 /** Which of these adverts are held, and by what (one reason each, such as `open` or `signal:12`). At most some thousands at a time. */
-export async function heldAdverts(tx: Tx, adverts: readonly number[]): Promise<Map<number, string>> {
+export function heldAdverts(tx: Tx, adverts: readonly number[]): Promise<Map<number, string>> {
+  return heldBy(tx, allRules, adverts)
+}
+
+/** As `heldAdverts`, of opened adverts: what holds them beside being open. */
+export function heldByOthers(tx: Tx, adverts: readonly number[]): Promise<Map<number, string>> {
+  return heldBy(tx, otherRules, adverts)
+}
+
+async function heldBy(tx: Tx, rules: string, adverts: readonly number[]): Promise<Map<number, string>> {
   if (adverts.length === 0) return new Map()
   const { rows } = await tx.query<{ advert: number; why: string }>(
-    `select advert, coalesce(min(why) filter (where why <> 'case'), 'case') as why from (${allRules}) h where advert in (select id from advert where state <> 'erased') group by advert`,
+    `select advert, coalesce(min(why) filter (where why <> 'case'), 'case') as why from (${rules}) as h (advert, why)
+     where advert in (select id from advert where state <> 'erased') group by advert`,
     [adverts]
   )
   return new Map(rows.map((row) => [row.advert, row.why]))

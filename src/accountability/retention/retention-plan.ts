@@ -5,12 +5,13 @@ import type { Store } from '../../store/connect.ts'
 import type { Tx } from '../../store/ground.ts'
 import { reportRetention } from '../../model/report.ts'
 import type { MandateLine } from '../mandates/mandates.ts'
+import { closesAt, keptAfterEndDays, nextOpened, type Closing } from './close-ended.ts'
 import { eachLine, readDue, type DueBatch, type Place } from './due.ts'
 import { dueReports } from './report-clocks.ts'
 
 export interface PlanLine {
   readonly mandate: MandateId
-  readonly what: 'captures' | 'reports' | 'key'
+  readonly what: 'captures' | 'adverts' | 'reports' | 'key'
   readonly count: number
   /** Which rule says so, in words. */
   readonly rule: string
@@ -30,6 +31,7 @@ const mostReports = 100_000
 export async function planErasing(store: Store, keyring: Keyring, on: Date): Promise<PlanLine[]> {
   const lines = await eachLine(store, async (tx, of) => [
     ...(await capturesOf(tx, of.line, of.eraseAfterDays, on)),
+    ...(await openedOf(tx, of.line, on)),
     ...(await reportsOf(tx, of, on)),
     ...(await keysOf(tx, keyring, of.line, of.eraseAfterDays, on))
   ])
@@ -70,6 +72,22 @@ async function capturesOf(tx: Tx, mandate: MandateId, days: number, on: Date): P
     rule,
     heldBy: why === '' ? null : why
   }))
+}
+
+/** Opened adverts of a mandate that has ended for half a year by then. */
+async function openedOf(tx: Tx, mandate: MandateId, on: Date): Promise<PlanLine[]> {
+  const at = await closesAt(tx, mandate)
+  if (at === null || at > on) return []
+  const counts = new Map<string | null, number>()
+  const add = (why: string | null, count: number): void => void counts.set(why, (counts.get(why) ?? 0) + count)
+  for (let after: number | null = 0; after !== null;) {
+    const { free, held, next }: Closing = await nextOpened(tx, after)
+    if (free.length > 0) add(null, free.length)
+    for (const why of held.values()) add(why, 1)
+    after = next
+  }
+  const rule = `opened, and its mandate ended ${keptAfterEndDays} days ago`
+  return [...counts].map(([heldBy, count]) => ({ mandate, what: 'adverts', count, rule, heldBy }))
 }
 
 async function reportsOf(tx: Tx, of: MandateLine, on: Date): Promise<PlanLine[]> {

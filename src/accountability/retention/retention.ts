@@ -8,6 +8,7 @@ import { keptKeyOf, rewrapCaptures, type WrappedCapture } from '../../store/seal
 import { act } from '../acts.ts'
 import { mandateLines } from '../mandates/mandates.ts'
 import { eraseAddresses } from './erase-addresses.ts'
+import { closeEnded } from './close-ended.ts'
 import { asRetention, lockDue, type DueBatch, type Place } from './due.ts'
 import { destroyRetired, retireEmptyEpochs, type Round } from './retired-keys.ts'
 
@@ -32,7 +33,7 @@ const never = '9999-12-31T00:00:00Z'
 
 /**
  * Erases all unopened captures whose day has come and that nothing holds, in batches, each with its ledger entry; goes on under
- * mandates that ended. Interrupted at any place it can be run again; run twice it changes nothing. `now` is the clock of the caller.
+ * mandates that ended, and half a year after that with what was opened. Interrupted at any place it can be run again; run twice it changes nothing. `now` is the clock of the caller.
  */
 export async function eraseDue(
   store: Store,
@@ -44,6 +45,8 @@ export async function eraseDue(
   const keys: string[] = []
   for (const { line: mandate, eraseAfterDays } of await mandateLines(store.pool)) {
     keys.push(...(await destroyRetired(store, keyring, mandate, reached)))
+    await closeEnded({ store, mandate, now })
+    await reached('closed')
     const sum = { mandate, captures: 0, readings: 0, adverts: [] as number[] }
     let after: Place | null = null
     do {

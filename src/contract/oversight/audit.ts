@@ -104,7 +104,7 @@ export const RetentionDryRun = Type.Object(
       Type.Object(
         {
           line: text,
-          what: oneOf(['captures', 'reports', 'key']),
+          what: oneOf(['captures', 'adverts', 'reports', 'key']),
           /** What keeps them: signal, request, judgement, fact, rights (a restriction), advert; null: nothing, they go. */
           heldBy: maybeText,
           count: whole

@@ -84,6 +84,7 @@ export const didEn: typeof didNl = {
     'ledger-read': 'read the ledger',
     'home-read': 'looked at the first screen',
     'retention-reports': 'erased reports on time under {{what}}',
+    'retention-close': 'sealed what stayed open after the end of {{what}}',
     'retention-erase': 'erased on time under {{what}}',
     'retention-destroy-key': 'destroyed a key of {{what}}',
     'capture-keep': 'kept a capture',

@@ -83,6 +83,7 @@ export const didNl = {
     'ledger-read': 'heeft het logboek gelezen',
     'home-read': 'heeft het beginscherm bekeken',
     'retention-reports': 'heeft op tijd meldingen gewist onder {{what}}',
+    'retention-close': 'heeft verzegeld wat open bleef na het einde van {{what}}',
     'retention-erase': 'heeft op tijd gewist onder {{what}}',
     'retention-destroy-key': 'heeft een sleutel vernietigd van {{what}}',
     'capture-keep': 'heeft een vastlegging bewaard',

@@ -1,0 +1,118 @@
+/** What an ended mandate kept open: half a year after its end nothing keeps it but what people still rest on. */
+import type { MandateId } from '../../model/ids.ts'
+import type { Store } from '../../store/connect.ts'
+import type { Tx } from '../../store/ground.ts'
+import { idOf, noteRows } from '../../store/row-log.ts'
+import { act } from '../acts.ts'
+import { asRetention } from './due.ts'
+import { heldByOthers } from './holds.ts'
+
+/** Days after the end of a line of mandates on which what was opened under it is erased (half a year: Wpg, article 9, section 4). */
+export const keptAfterEndDays = 183
+
+const batchAdverts = 500
+const batchCaptures = 2_000
+const dayMs = 86_400_000
+
+export interface ClosingRound {
+  readonly store: Store
+  readonly mandate: MandateId
+  readonly now: Date
+}
+
+/** Of opened adverts: those that nothing holds any more, and by what the others are held. */
+export interface Closing {
+  readonly free: readonly number[]
+  readonly held: ReadonlyMap<number, string>
+  /** The last advert that was looked at; null: nothing is left. */
+  readonly next: number | null
+}
+
+/** The day from which nothing of the line is kept for being open; null: the line has no mandate. */
+export async function closesAt(tx: Tx, mandate: MandateId): Promise<Date | null> {
+  const { rows } = await tx.query<{ ended: string | null }>(
+    'select max(least(valid_until, coalesce(withdrawn_at, valid_until))) as ended from mandate where line = $1',
+    [mandate]
+  )
+  const ended = rows[0]?.ended ?? null
+  return ended === null ? null : new Date(Date.parse(ended) + keptAfterEndDays * dayMs)
+}
+
+/** The next opened adverts after `after`, with what holds them beside being open. */
+export async function nextOpened(tx: Tx, after: number): Promise<Closing> {
+  const { rows } = await tx.query<{ id: number }>(
+    `select id from advert where state = 'open' and id > $1 order by id limit $2`,
+    [after, batchAdverts]
+  )
+  const ids = rows.map(idOf)
+  const held = await heldByOthers(tx, ids)
+  return {
+    free: ids.filter((id) => !held.has(id)),
+    held,
+    next: rows.length < batchAdverts ? null : (ids.at(-1) ?? null)
+  }
+}
+
+/**
+ * Seals again what the line kept open, once its day has come: the erasing that follows finds it due. What a request, a judgement, a
+ * signal in hand, a proposal, a case or a person's restriction rests on stays open. Interrupted it can be run again.
+ */
+export async function closeEnded(round: ClosingRound): Promise<void> {
+  let after: number | null = 0
+  while (after !== null) after = await closeAdverts(round, after)
+  while ((await closeCaptures(round)) === batchCaptures);
+}
+
+async function closeAdverts(round: ClosingRound, after: number): Promise<number | null> {
+  return inRound<number | null>(round, null, async (tx) => {
+    const seen = await nextOpened(tx, after)
+    // Locked before they are judged again: what a person began to rest on meanwhile stays.
+    await tx.query('select id from advert where id = any($1::int[]) order by id for update', [seen.free])
+    const held = await heldByOthers(tx, seen.free)
+    const free = seen.free.filter((id) => !held.has(id))
+    await tx.query(`update advert set state = 'sealed' where id = any($1::int[]) and state = 'open'`, [free])
+    await noteRows(tx, 'advert', free)
+    return { result: seen.next, adverts: free.length, captures: 0 }
+  })
+}
+
+/** Captures that show no opened advert are due at once. Returns how many there were. */
+async function closeCaptures(round: ClosingRound): Promise<number> {
+  return inRound(round, 0, async (tx) => {
+    const { rows } = await tx.query<{ id: string }>(
+      `update capture set state = 'sealed', erase_at = $1 where id in (
+         select c.id from capture c where c.state = 'open'
+           and not exists (select 1 from advert_capture x join advert a on a.id = x.advert_id where x.capture_id = c.id and a.state = 'open')
+           and not exists (select 1 from sighting s join advert a on a.id = s.advert_id where s.capture_id = c.id and a.state = 'open')
+         order by c.id limit $2 for update of c) returning id`,
+      [round.now, batchCaptures]
+    )
+    await noteRows(
+      tx,
+      'capture',
+      rows.map((row) => row.id)
+    )
+    return { result: rows.length, adverts: 0, captures: rows.length }
+  })
+}
+
+interface Closed<T> {
+  readonly result: T
+  readonly adverts: number
+  readonly captures: number
+}
+
+async function inRound<T>(
+  { store, mandate, now }: ClosingRound,
+  otherwise: T,
+  work: (tx: Tx) => Promise<Closed<T>>
+): Promise<T> {
+  return act<T>(store.pool, { user: 'pipeline', mandate: null }, async (tx) => {
+    await asRetention(tx, mandate)
+    const at = await closesAt(tx, mandate)
+    if (at === null || at > now) return { result: otherwise, entry: null }
+    const { result, ...detail } = await work(tx)
+    if (detail.adverts + detail.captures === 0) return { result, entry: null }
+    return { result, entry: { act: 'retention.close', subject: `mandate:${mandate}`, detail } }
+  })
+}
