@@ -12,7 +12,10 @@ import { Choice } from '../../parts/Choice.tsx'
 import { DayField } from '../../parts/DayField.tsx'
 import { Go, refine, usePlace } from '../../place/place.tsx'
 import { Items } from './Items.tsx'
+import { Notes } from '../case-work/Notes.tsx'
 import { People } from './People.tsx'
+import { FlagBand, Subjects } from '../case-work/Subjects.tsx'
+import { Tasks } from '../case-work/Tasks.tsx'
 import { Timeline } from './Timeline.tsx'
 import './cases.css'
 
@@ -41,17 +44,30 @@ export function CaseScreen({ id }: { readonly id: string }) {
       {one !== undefined && (
         <>
           <Head one={one} />
+          <FlagBand subjects={one.subjects} />
           <Tabs
             selectedKey={query['tab'] ?? 'items'}
             onSelectionChange={(tab) => refine({ tab: tab === 'items' ? null : String(tab) })}
           >
             <TabList className="tab-list" aria-label={t('case.parts')}>
               <Tab id="items">{t('case.tabItems', { count: one.items })}</Tab>
+              <Tab id="subjects">{t('case.tabSubjects', { count: one.subjects.length })}</Tab>
+              <Tab id="tasks">{t('case.tabTasks', { count: one.tasks })}</Tab>
+              <Tab id="notes">{t('case.tabNotes')}</Tab>
               <Tab id="people">{t('case.tabPeople', { count: one.members })}</Tab>
               <Tab id="timeline">{t('case.tabTimeline')}</Tab>
             </TabList>
             <TabPanel id="items">
               <Items one={one} />
+            </TabPanel>
+            <TabPanel id="subjects">
+              <Subjects one={one} />
+            </TabPanel>
+            <TabPanel id="tasks">
+              <Tasks one={one} />
+            </TabPanel>
+            <TabPanel id="notes">
+              <Notes one={one} />
             </TabPanel>
             <TabPanel id="people">
               <People one={one} />

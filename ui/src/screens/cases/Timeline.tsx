@@ -16,7 +16,7 @@ export function Timeline({ id }: { readonly id: string }) {
   const about = (text: string | null): string => {
     if (text === null) return ''
     const [kind, of = ''] = text.split(':')
-    return kind === 'user' ? names.person(of) : t('case.itemNo', { no: of })
+    return kind === 'user' ? names.person(of) : t(`case.part-${kind}`, { no: of })
   }
   return (
     <div className="stack">

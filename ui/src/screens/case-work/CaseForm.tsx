@@ -1,0 +1,91 @@
+/** A dialog of a case that asks for some fields and sends them: a refusal is shown and what was typed stays. */
+import type { ReactNode } from 'react'
+import { Form } from 'react-aria-components'
+import { Box } from '../../frame/Box.tsx'
+import { ProblemNote } from '../../frame/Notice.tsx'
+import { useSending } from '../../frame/useSending.ts'
+import { DialogButtons } from '../../parts/DialogButtons.tsx'
+
+interface CaseFormProps {
+  readonly title: string
+  readonly explain: string
+  readonly action: string
+  /** Sends it; rejects with a refusal, which is shown. False: it is not done yet, and the dialog stays. */
+  readonly onSend: () => Promise<boolean | void>
+  readonly onClose: () => void
+  readonly children: ReactNode
+}
+
+export function CaseForm({ title, explain, action, onSend, onClose, children }: CaseFormProps) {
+  const { busy, problem, send } = useSending()
+  return (
+    <Box title={title} onClose={onClose}>
+      <Form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void send(async () => {
+            if ((await onSend()) !== false) onClose()
+          })
+        }}
+      >
+        <p className="quiet">{explain}</p>
+        {problem !== null && <ProblemNote error={problem} />}
+        {children}
+        <DialogButtons action={action} busy={busy} onClose={onClose} />
+      </Form>
+    </Box>
+  )
+}
+
+interface FieldProps {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (text: string) => void
+  /** Lines; a single one unless given. */
+  readonly rows?: number
+  readonly required?: boolean
+  readonly most?: number
+}
+
+/** One line, or several. */
+export function Field({ label, value, onChange, rows = 1, required = false, most = 200 }: FieldProps) {
+  const shared = { value, required, maxLength: most }
+  return (
+    <label className="field">
+      <span>{label}</span>
+      {rows === 1 ? (
+        <input {...shared} onChange={(event) => onChange(event.target.value)} />
+      ) : (
+        <textarea {...shared} rows={rows} onChange={(event) => onChange(event.target.value)} />
+      )}
+    </label>
+  )
+}
+
+interface TicksProps<Name extends string> {
+  readonly label: string
+  readonly names: readonly Name[]
+  readonly picked: readonly Name[]
+  readonly says: (name: Name) => string
+  readonly onChange: (picked: readonly Name[]) => void
+}
+
+/** Boxes to tick. */
+export function Ticks<Name extends string>({ label, names, picked, says, onChange }: TicksProps<Name>) {
+  return (
+    <fieldset className="case-rights">
+      <legend>{label}</legend>
+      {names.map((name) => (
+        <label key={name}>
+          <input
+            type="checkbox"
+            checked={picked.includes(name)}
+            onChange={() => onChange(picked.includes(name) ? picked.filter((one) => one !== name) : [...picked, name])}
+          />{' '}
+          {says(name)}
+        </label>
+      ))}
+    </fieldset>
+  )
+}

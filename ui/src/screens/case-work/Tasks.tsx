@@ -1,0 +1,122 @@
+/** Tasks of a case, with whom they are about and what blocks them, and the orders that acts rest on. */
+import { useState } from 'react'
+import { Button } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { Case } from '../../../../src/contract/cases/cases.ts'
+import type { Task } from '../../../../src/contract/cases/work.ts'
+import { useCaseWork } from '../../api/cases/work.ts'
+import { useFormat } from '../../frame/format.ts'
+import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
+import { useNames } from '../../names/useNames.ts'
+import { Panel } from '../../parts/Panel.tsx'
+import { Orders } from './Orders.tsx'
+import { SubjectTags } from './Subjects.tsx'
+import { EndDialog, PlanDialog, TaskDialog } from './TaskDialogs.tsx'
+
+type Doing = { readonly what: 'add' | 'plan' } | { readonly what: 'done' | 'dropped'; readonly task: Task }
+
+export function Tasks({ one }: { readonly one: Case }) {
+  const { t } = useTranslation()
+  const found = useCaseWork(one.id)
+  const [doing, setDoing] = useState<Doing | null>(null)
+  if (found.isPending) return <Loading what={t('case.tasks')} lines={4} />
+  if (found.isError) return <ProblemNote error={found.error} retry={() => void found.refetch()} />
+  const { tasks, templates } = found.data
+  const adds = one.mine.includes('add') && one.state !== 'closed'
+  const parts = [
+    { name: 'tasksOpen', list: tasks.filter((task) => task.state === 'open') },
+    { name: 'tasksEnded', list: tasks.filter((task) => task.state !== 'open') }
+  ] as const
+  const close = (): void => setDoing(null)
+  return (
+    <div className="stack">
+      {adds && (
+        <div className="row row-wrap">
+          <Button className="button-primary" onPress={() => setDoing({ what: 'add' })}>
+            {t('case.taskAdd')}
+          </Button>
+          {templates.some((each) => each.kind !== 'contact') && (
+            <Button onPress={() => setDoing({ what: 'plan' })}>{t('case.plan')}</Button>
+          )}
+        </div>
+      )}
+      {tasks.length === 0 && (
+        <Empty title={t('case.noTasks')}>
+          <p>{t('case.noTasksNext')}</p>
+        </Empty>
+      )}
+      {parts.map(
+        ({ name, list }) =>
+          list.length > 0 && (
+            <Panel key={name} columns={12} title={t(`case.${name}`, { count: list.length })}>
+              <ul className="divide case-plain">
+                {list.map((task) => (
+                  <TaskRow key={task.no} one={one} task={task} onEnd={(what) => setDoing({ what, task })} />
+                ))}
+              </ul>
+            </Panel>
+          )
+      )}
+      <Orders one={one} orders={found.data.orders} />
+      {doing?.what === 'add' && <TaskDialog one={one} work={found.data} onClose={close} />}
+      {doing?.what === 'plan' && <PlanDialog one={one} onClose={close} />}
+      {doing !== null && 'task' in doing && (
+        <EndDialog id={one.id} work={found.data} task={doing.task} state={doing.what} onClose={close} />
+      )}
+    </div>
+  )
+}
+
+interface RowProps {
+  readonly one: Case
+  readonly task: Task
+  readonly onEnd: (what: 'done' | 'dropped') => void
+}
+
+function TaskRow({ one, task, onEnd }: RowProps) {
+  const { t, i18n } = useTranslation()
+  const format = useFormat()
+  const names = useNames()
+  const person = one.subjects.find((each) => each.no === task.subject)
+  const title = i18n.language === 'en' ? task.title.en : task.title.nl
+  return (
+    <li>
+      <div className="row row-wrap">
+        <span className="quiet number">{task.no}</span>
+        <b>{title}</b>
+        <span className="tag">{t(`case.taskKind-${task.kind}`)}</span>
+        {task.late && <span className="tag tag-warn">{t('case.late')}</span>}
+        {task.blocked !== null && <span className="tag tag-warn">{t(`case.blocked-${task.blocked}`)}</span>}
+        {task.state === 'open' && one.state !== 'closed' && (
+          <span className="push row">
+            <Button
+              isDisabled={task.blocked !== null}
+              aria-label={t('case.taskDoneOf', { title })}
+              onPress={() => onEnd('done')}
+            >
+              {t('case.taskDone')}
+            </Button>
+            <Button aria-label={t('case.taskDropOf', { title })} onPress={() => onEnd('dropped')}>
+              {t('case.taskDrop')}
+            </Button>
+          </span>
+        )}
+      </div>
+      {person !== undefined && (
+        <p>
+          {t('case.taskAbout', { name: person.name })} <SubjectTags subject={person} />
+        </p>
+      )}
+      {task.about !== '' && <p className="said">{task.about}</p>}
+      {task.result !== null && <p className="said">{task.result}</p>}
+      <p className="quiet small">
+        {t('case.taskRow', {
+          owner: names.person(task.owner),
+          due: format.day(task.dueOn),
+          priority: t(`case.priority-${task.priority}`)
+        })}
+        {task.order !== null && ` · ${t('case.underOrder', { no: task.order })}`}
+      </p>
+    </li>
+  )
+}
