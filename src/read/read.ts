@@ -23,7 +23,7 @@ import { guessLanguage, languageChars } from '../text/language.ts'
 import type { Canonicalise } from './page/links.ts'
 import { inEncoding, resolveLinks } from './page/links.ts'
 import { allLinks } from './page/page-links.ts'
-import { mainText } from './page/main-text.ts'
+import { mainText } from './main-text/main-text.ts'
 import { readStateList } from './advert/stated/page-state.ts'
 import { openPage } from './advert/siblings.ts'
 import type { PageContext } from './page/page-context.ts'
@@ -31,7 +31,7 @@ import { parsePage, type ParsedPage } from './page/parsed-page.ts'
 import { markBoilerplate, profileEntries } from './site/profile.ts'
 
 /** Raised whenever the same bytes may give another reading. */
-export const readVersion = 14
+export const readVersion = 15
 
 export interface ReadContext {
   /** ISO 8601 time of the capture. */
@@ -110,7 +110,7 @@ function beginHtml(
   const { decoded, notes } = parsed
   const { document, listed } = withStateList(parsed.document)
   const full = context.full ?? true
-  const main = full ? mainText(document) : '' // Before the adverts are told apart, which cuts blocks.
+  const main = full ? mainText(document, input.url) : '' // Before the adverts are told apart, which cuts blocks.
   const blocks = context.collectBlocks === true ? profileEntries(document) : []
   const canonical = inEncoding(context.canonical, decoded.name)
   const links = resolveLinks(document, input.url, canonical)

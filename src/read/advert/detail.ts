@@ -15,6 +15,7 @@ import { comparable, hasContact } from '../page/page-context.ts'
 import type { StructuredAdvert } from './stated/structured.ts'
 import { articleSigns } from '../page/article-signs.ts'
 import { trimBody } from './body-lines.ts'
+import { goodsText, statesGoods } from '../main-text/goods.ts'
 import { sideFields } from './side-fields.ts'
 import { findTitle, titleParts } from './title.ts'
 import { hasLinkedHeading, hasReply, isPaged } from '../page/page-signs.ts'
@@ -63,10 +64,9 @@ export function readDetail(page: PageContext, around: Surroundings): DetailFound
   }
   const body = bodyBlocks(document, container, title.block, fields)
   const shown = joinBlocks(document, body)
-  const { text, cut } = trimBody(chooseBody(shown, around.structured?.body ?? ''), [
-    comparable(title.text),
-    ...titleParts(document)
-  ])
+  const described = chooseBody(shown, around.structured?.body ?? '')
+  const told = isGoods(page, around) ? goodsText(document, page.url, title.block, described) : described
+  const { text, cut } = trimBody(told, [comparable(title.text), ...titleParts(document)])
   if (title.text === '' && text === '') return null
   // Where the stated description stands in for what is shown, a contact shown beside it must not be lost with it.
   const used = new Set(
@@ -92,6 +92,14 @@ export function readDetail(page: PageContext, around: Surroundings): DetailFound
   })
   const verdict = weighEvidence(page, advert, { ...around, fields, agrees: title.agrees, used, nearby })
   return { advert, ...verdict }
+}
+
+function isGoods(page: PageContext, { structured }: Surroundings): boolean {
+  return (
+    structured !== undefined &&
+    /^(?:Individual)?Product$/.test(structured.type) &&
+    statesGoods(page.document, structured.method)
+  )
 }
 
 /** The part of the page in which fields and contacts belong to the advert: all of it, menus and the like left out later. */

@@ -1,9 +1,9 @@
-/** The main text of a page without menus, frames and panels: an article, the items of a list, the posts of a thread, a product's description. */
+/** The blocks that the weight of the text alone would call the main text: a first opinion, which the trees weigh with everything else. */
 import type { Block, ElementRecord, HtmlDocument } from '../html/document.ts'
-import { joinBlocks, outside, region } from '../html/document.ts'
+import { outside, region } from '../html/document.ts'
 
-/** Main text of a page, one line a block; empty when there is none. Linear in the page, up to its depth. */
-export function mainText(document: HtmlDocument): string {
+/** Indices of the blocks in the innermost element that holds most of the text, without regions that frame it. Linear, up to the depth. */
+export function keptByWeight(document: HtmlDocument): ReadonlySet<number> {
   const { blocks, elements } = document
   const skip = believedRegions(blocks)
   const weights = new Float64Array(blocks.length + 1)
@@ -15,12 +15,12 @@ export function mainText(document: HtmlDocument): string {
   const from = holder?.blockStart ?? 0
   const to = holder?.blockEnd ?? blocks.length
   const labels = repeatedLabels(blocks, from, to)
-  const kept: number[] = []
+  const kept = new Set<number>()
   for (let i = from; i < to; i++) {
     const block = blocks[i] as Block
-    if ((block.region & skip) === 0 && !labels.has(block.text)) kept.push(i)
+    if ((block.region & skip) === 0 && !labels.has(block.text)) kept.add(i)
   }
-  return joinBlocks(document, kept)
+  return kept
 }
 
 /*
