@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { runRevisitBench } from '../../bench/revisit.ts'
 import { afterExchange, freshHost, hostDelay } from '../../src/crawl/politeness.ts'
-import { backoffMs, nextVisit, retryAfterMs } from '../../src/crawl/retry.ts'
+import { backoffMs, retryAfterMs, revisitAfterMs } from '../../src/crawl/retry.ts'
 import type { HostEvent } from '../../src/crawl/politeness.ts'
 
 const now = Date.UTC(2026, 2, 4, 12)
@@ -53,25 +54,41 @@ test('waiting doubles with each failure, up to six hours', () => {
   )
 })
 
-test('a page that changes is visited more often, one that does not less, within the limits', () => {
+test('a page that changes is visited more often, one that does not less, within the limits, and a new one soon', () => {
   const limits = { minMs: 3_600_000, maxMs: 7 * day }
-  const visits = (changes: readonly boolean[]): { atMs: number; changed: boolean }[] =>
-    changes.map((changed, i) => ({ atMs: now + i, changed }))
-  assert.equal(nextVisit([], limits), 0)
-  const interval = (changes: readonly boolean[]): number =>
-    nextVisit(visits(changes), limits) - (now + changes.length - 1)
-  assert.ok(interval([true]) > limits.minMs && interval([true]) < limits.maxMs)
-  assert.ok(interval([true, true]) < interval([true]))
-  assert.ok(interval([true, false]) > interval([true]))
-  assert.equal(interval(Array.from({ length: 20 }, () => true)), limits.minMs)
-  assert.equal(interval([true, ...Array.from({ length: 19 }, () => false)]), limits.maxMs)
+  /** The intervals after each visit that did or did not find a change. */
+  const intervals = (changes: readonly boolean[], within = limits): number[] => {
+    let lastMs: number | null = null
+    let found = 0
+    return changes.map((changed, at) => {
+      found += changed ? 1 : 0
+      lastMs = revisitAfterMs({ lastMs, changed, visits: at + 1, changes: found }, within)
+      return lastMs
+    })
+  }
+  const always = Array.from({ length: 60 }, () => true)
+  const never = always.map(() => false)
+  assert.equal(intervals(never)[0], 8 * 3_600_000)
+  assert.equal(intervals([false, ...always]).at(-1), limits.minMs)
+  assert.equal(intervals(never).at(-1), limits.maxMs)
+  // One change after a long rest brings it back to daily.
+  assert.ok((intervals([...never, true]).at(-1) ?? 0) < day)
+  assert.equal(intervals(never, { minMs: 60_000, maxMs: 600_000 }).at(-1), 600_000)
   fc.assert(
-    fc.property(
-      fc.array(fc.boolean(), { minLength: 1, maxLength: 40 }),
-      (changes) => interval(changes) >= limits.minMs && interval(changes) <= limits.maxMs
+    fc.property(fc.array(fc.boolean(), { minLength: 1, maxLength: 40 }), (changes) =>
+      intervals(changes).every((one) => one >= limits.minMs && one <= limits.maxMs)
     )
   )
-  assert.equal(nextVisit(visits([true]), { minMs: 0, maxMs: 0 }), now)
+  assert.equal(intervals([true], { minMs: 0, maxMs: 0 })[0], 0)
+})
+
+test('B10 in a simulated month most edits and disappearances are noticed within a day, with fewer requests than a daily visit spends', async () => {
+  const { baken, daily } = (await runRevisitBench({ n: 1_500, seed: 5 })) as Record<string, Record<string, number>>
+  const of = (plan: Record<string, number> | undefined, name: string): number => plan?.[name] ?? Number.NaN
+  assert.ok(of(baken, 'editsNoticedWithinADay') >= 0.8, JSON.stringify(baken))
+  assert.ok(of(baken, 'goneNoticedWithinADay') >= 0.7, JSON.stringify(baken))
+  assert.ok(of(baken, 'requests') < of(daily, 'requests') * 0.9, `${of(baken, 'requests')} of ${of(daily, 'requests')}`)
+  assert.ok(of(baken, 'requestsForEachNoticed') < of(daily, 'requestsForEachNoticed'))
 })
 
 test('the longest stated delay counts, and a Crawl-delay means one at a time', () => {

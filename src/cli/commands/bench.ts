@@ -103,6 +103,12 @@ const benches: Readonly<Record<string, Entry>> = {
     seed: 0,
     load: () => load('wcxb/bench.ts', 'runWcxbBench')
   },
+  revisit: {
+    about: 'a simulated month of n adverts: edits and disappearances noticed within a day, beside a fixed daily visit',
+    n: 3_000,
+    seed: 17,
+    load: () => load('revisit.ts', 'runRevisitBench')
+  },
   robustness: {
     about: 'linking of spun texts, of adverts in another order, and of the first thousand',
     n: 10_000,

@@ -95,6 +95,15 @@ export const Advert = Type.Object(
     /** When its page was first found gone, after the last time it was seen; null while it stands. */
     goneAt: maybeText,
     /**
+     * By what it was found gone: 404 (`not-found`), 410 (`taken-away`), a page that says so (`says-so`), or redirects (`redirect`); null while it
+     * stands, and where those captures are erased.
+     */
+    goneBecause: Type.Union([Type.Null(), oneOf(['not-found', 'taken-away', 'says-so', 'redirect'])]),
+    /** Looks that found it gone, at most 20: a second one follows the first as soon as its source allows. */
+    goneLooks: whole,
+    /** An earlier advert of the source with the same text, last seen before this one was placed: it was placed anew. */
+    repostOf: maybeWhole,
+    /**
      * At how many addresses beside its own it was recognised, by what: its page names that address as its own (`canonical`), the address is the
      * same without a session (`parameter`), or text and number are equal (`content`).
      */

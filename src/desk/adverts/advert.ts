@@ -11,6 +11,7 @@ import type { Advert, AdvertVersion, FactRow } from '../../contract/desk/adverts
 import { custodyColumns, custodyOf, type CustodyRow } from './custody.ts'
 import { carrierCounts, linksOf, namedLinks } from '../networks/members.ts'
 import { refusedAct, type Outcome } from '../outcome.ts'
+import { goneBy, repostOf } from './whereabouts.ts'
 import { blindKeyOf, mandateOf, tokenKeyOf, type Vault } from './vault.ts'
 
 /** Of more versions than this the newest are shown. */
@@ -52,6 +53,8 @@ export async function advertIn(tx: Tx, ground: Ground, vault: Vault, id: number)
     lastSeen: row.last_seen,
     gone: row.gone_at !== null,
     goneAt: row.gone_at,
+    ...(await goneBy(tx, id)),
+    repostOf: await repostOf(tx, id),
     elsewhere: await addressCounts(tx, id),
     network: row.network_id,
     signal: row.signal,

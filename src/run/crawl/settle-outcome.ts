@@ -1,5 +1,5 @@
 /** What becomes of an address once it was asked for, or turned down: a capture, another try, or a reason. */
-import { backoffMs, nextVisit } from '../../crawl/retry.ts'
+import { backoffMs, revisitAfterMs } from '../../crawl/retry.ts'
 import type { Exchange, FailureReason, FetchOutcome } from '../../model/exchange.ts'
 import type { Source } from '../../model/source.ts'
 import type { DueAddress, Settled } from '../../store/frontier/frontier.ts'
@@ -32,12 +32,16 @@ export async function settleOutcome(
 ): Promise<void> {
   switch (outcome.kind) {
     case 'exchange': {
-      const dueAt = revisitAt(address, crawled.source)
       await deps.sentOn(crawled, address, outcome.exchange)
       await deps.writer.add({
         exchange: outcome.exchange,
         sourceId: crawled.source.id,
-        address: { id: address.id, url: address.url, lastMac: address.lastMac, dueAt },
+        address: {
+          id: address.id,
+          url: address.url,
+          lastMac: address.lastMac,
+          dueAt: revisitAt(address, crawled.source, outcome.exchange.status)
+        },
         origin: 'crawl',
         ...odd(outcome.exchange)
       })
@@ -85,13 +89,14 @@ export function refused(
   return { id, sourceId, url, state: 'refused', dueAt, status: null, capture: null, changed: false, reason, detail }
 }
 
-function revisitAt(address: DueAddress, source: Source): Date {
+/** When a page is looked at again, once it is known whether it changed. What was first found gone gets a second look as soon as may be. */
+function revisitAt(address: DueAddress, { revisit }: Source, status: number): (changed: boolean) => Date {
   const now = Date.now()
-  // Counts are kept, not each visit: the rate of change over the visits so far stands for them.
-  const visits = Array.from({ length: Math.min(20, address.visits + 1) }, (_, index) => ({
-    atMs: now,
-    changed:
-      index === 0 || index <= Math.round((address.changes / Math.max(1, address.visits)) * Math.min(19, address.visits))
-  }))
-  return new Date(nextVisit(visits, source.revisit))
+  const lastMs = address.lastAt === null || address.visits === 0 ? null : Math.max(0, now - Date.parse(address.lastAt))
+  return (changed) => {
+    const isFirstGone = changed && (status === 404 || status === 410)
+    const { visits, changes } = address
+    const soFar = { lastMs, changed, visits: visits + 1, changes: changes + (changed ? 1 : 0) }
+    return new Date(now + (isFirstGone ? revisit.minMs : revisitAfterMs(soFar, revisit)))
+  }
 }

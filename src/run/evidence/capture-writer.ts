@@ -25,7 +25,8 @@ export interface Arrival {
     readonly id: number
     readonly url: string
     readonly lastMac: Buffer | null
-    readonly dueAt: Date | null
+    /** When it is visited again, by whether it changed. */
+    readonly dueAt: (changed: boolean) => Date
   } | null
   readonly origin: 'crawl' | 'import'
   readonly attributes?: Readonly<Record<string, string>>
@@ -245,7 +246,7 @@ function sealArrival(
     sourceId: arrival.sourceId,
     url: address?.url ?? exchange.url,
     state: 'done',
-    dueAt: address?.dueAt ?? null,
+    dueAt: address?.dueAt(changed) ?? null,
     status: exchange.status,
     capture: capture.id,
     changed,

@@ -289,6 +289,6 @@ function foundAdverts(one: Done, known: KnownSource | undefined, learned: readon
 
 function goneOf(done: readonly Done[]): { sourceId: string; urlMac: Buffer }[] {
   return done
-    .filter((one) => one.result.pageKind === 'gone')
+    .filter((one) => one.result.pageKind === 'gone' || one.result.pageKind === 'redirect')
     .map((one) => ({ sourceId: one.sourceId, urlMac: one.row.url_mac }))
 }

@@ -178,8 +178,8 @@ export async function rejectedFacts(tx: Tx, key: KeyObject, adverts: readonly nu
 }
 
 /**
- * Sets when adverts went: at the first answer "gone" from their address after the last capture that shows them; null when there is
- * none, whatever came in first. `pages`: addresses that answered so; `ids`: adverts that were seen. Call it when the kinds of
+ * Sets when adverts went: at the first answer "gone" from one of their addresses after the last capture that shows them, or at the second
+ * redirect there; null when there is none, whatever came in first. `pages`: addresses that answered so; `ids`: adverts that were seen. Call it when the kinds of
  * the pages are written. Returns the adverts that changed.
  */
 export async function settleGone(
@@ -192,17 +192,15 @@ export async function settleGone(
     name: 'settle-gone',
     text: `
       update advert a set gone_at = g.at from (
-        select t.id, least(case when t.gone_at > t.last_seen then t.gone_at end, (
-          select min(c.seen_at) from capture c
-          where c.source_id = t.source_id and c.url_mac in (select t.url_mac union all select x.url_mac from advert_address x where x.advert_id = t.id)
-            and c.page_kind = 'gone' and c.seen_at > t.last_seen)) as at
-        from advert t where t.id = any($1::int[])
-        union
-        select t.id, least(case when t.gone_at > t.last_seen then t.gone_at end, (
-          select min(c.seen_at) from capture c
-          where c.source_id = t.source_id and c.url_mac in (select t.url_mac union all select x.url_mac from advert_address x where x.advert_id = t.id)
-            and c.page_kind = 'gone' and c.seen_at > t.last_seen))
-        from advert t where t.id in (
+        select t.id, least(case when t.gone_at > t.last_seen then t.gone_at end,
+          (select min(c.seen_at) from capture c where c.source_id = t.source_id and c.url_mac = any(p.macs) and c.page_kind = 'gone' and c.seen_at > t.last_seen),
+          (select c.seen_at from capture c where c.source_id = t.source_id and c.url_mac = any(p.macs) and c.page_kind = 'redirect' and c.seen_at > t.last_seen
+           order by c.seen_at offset 1 limit 1)) as at
+        from advert t
+        cross join lateral (select array(select t.url_mac union all select x.url_mac from advert_address x where x.advert_id = t.id) as macs) p
+        where t.id in (
+          select unnest($1::int[])
+          union all
           select o.id from unnest($2::text[], $3::bytea[]) as p(source_id, url_mac) join advert o on o.source_id = p.source_id and o.url_mac = p.url_mac
           union all
           select x.advert_id from unnest($2::text[], $3::bytea[]) as p(source_id, url_mac)

@@ -182,7 +182,7 @@ export interface Settled {
   readonly detail: string | null
 }
 
-/** Writes what became of addresses. Each is sealed anew under the key of today: that of a captured one opens as long as its capture. */
+/** Pages that were read come after those that nobody has seen yet (priority -1). Writes what became of addresses. Each is sealed anew under the key of today: that of a captured one opens as long as its capture. */
 export async function settleAddresses(tx: Tx, keys: AddressKeys, settled: readonly Settled[]): Promise<void> {
   if (settled.length === 0) return
   const under = keys.under()
@@ -193,7 +193,7 @@ export async function settleAddresses(tx: Tx, keys: AddressKeys, settled: readon
         last_capture = coalesce(s.capture, a.last_capture),
         attempts = case when s.state in ('done', 'refused') then 0 else a.attempts + 1 end,
         visits = a.visits + (s.capture is not null)::int, changes = a.changes + s.changed::int,
-        reason = s.reason, sealed = s.sealed, kek = $9
+        reason = s.reason, sealed = s.sealed, kek = $9, priority = case when s.capture is null then a.priority else -1 end
       from unnest($1::bigint[], $2::text[], $3::timestamptz[], $4::int[], $5::uuid[], $6::bool[], $7::text[], $8::bytea[])
         as s(id, state, due_at, status, capture, changed, reason, sealed)
       where a.id = s.id`,

@@ -102,6 +102,8 @@ function Head({ advert, version }: { readonly advert: Advert; readonly version: 
       <p className="quiet">
         <Site host={advert.site} /> · {t('advert.seen', { at: format.period(advert.firstSeen, advert.lastSeen) })}
         {advert.goneAt !== null && <> · {t('advert.gone', { at: format.moment(advert.goneAt) })}</>}
+        {advert.goneBecause !== null && <> ({t(`advert.gone-${advert.goneBecause}`, { count: advert.goneLooks })})</>}
+        {advert.repostOf !== null && <> · {t('advert.repost', { id: advert.repostOf })}</>}
         {advert.elsewhere.map(({ by, addresses }) => (
           <span key={by}> · {t(`advert.elsewhere-${by}`, { count: addresses })}</span>
         ))}
