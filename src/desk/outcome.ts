@@ -46,6 +46,10 @@ export type Refusal =
   | 'order-too-long'
   /** A case holds at most so many of this. */
   | 'case-full'
+  /** Something in it is of a source that the mandate does not cover. */
+  | 'outside-mandate'
+  /** The template of the document in words does not fit. */
+  | 'template-refused'
   | 'bad-cursor'
   /** The search took longer than its limit: ask for less. */
   | 'too-expensive'

@@ -23,6 +23,8 @@ export interface Keyring {
   accountKey(create: boolean): KeyOutcome
   /** The key under which requests of persons about their data are sealed. */
   rightsKey(create: boolean): KeyOutcome
+  /** The secret from which the key follows that signs packages (signing.ts). */
+  signingKey(create: boolean): KeyOutcome
   /** A wrapping key by its name, as kept beside a wrapped data key. */
   byName(name: string): KeyOutcome
   /** Erases: afterwards nothing wrapped under this key opens, here or in any other process within 5 seconds. False: there was none. Throws when this is no name of a key. */
@@ -137,6 +139,7 @@ function makeKeyring(folder: string, now: () => Date): Keyring {
     linkKey: (mandate, generation, create) => get(linkKeyName(mandate, generation), create),
     accountKey: (create) => get('accounts/second-factor', create),
     rightsKey: (create) => get('accounts/rights-requests', create),
+    signingKey: (create) => get('accounts/signing', create),
     byName: (name) =>
       keyName.test(name)
         ? get(name, false)

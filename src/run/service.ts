@@ -12,6 +12,8 @@ import type { App } from './app.ts'
 import { createEngineKeeper } from './engine-keeper.ts'
 import { startEngine, type Engine } from './engine.ts'
 import { createErasing } from './erasing.ts'
+import { jobKinds } from './jobs/job-kinds.ts'
+import { startJobWorker, type JobWorker } from './jobs/job-worker.ts'
 
 export const serviceRoles = ['web', 'crawl', 'process', 'jobs'] as const
 export type ServiceRole = (typeof serviceRoles)[number]
@@ -66,6 +68,7 @@ export async function startService(app: App, options: ServiceOptions): Promise<S
   failed.catch(() => {})
   let stopped = false
   const timers: NodeJS.Timeout[] = []
+  let jobs: JobWorker | null = null
   const every = (ms: number, work: () => Promise<unknown>): void => {
     let busy = false
     const tick = (): void => {
@@ -95,6 +98,7 @@ export async function startService(app: App, options: ServiceOptions): Promise<S
     }
     await escalating()
     every(reportsEveryMs, escalating)
+    jobs = await startJobWorker({ ...app, say, kinds: jobKinds })
   }
   return {
     engine: keeper.engine,
@@ -106,6 +110,7 @@ export async function startService(app: App, options: ServiceOptions): Promise<S
     async stop() {
       stopped = true
       for (const timer of timers) clearInterval(timer)
+      await jobs?.stop()
       await keeper.stop()
     }
   }

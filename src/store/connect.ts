@@ -58,7 +58,13 @@ async function openOwn(options: StoreOptions, address: ServerAddress, server: Ow
     await root.end()
     await allowSwitch(address)
   }
-  const owner = connectionPool({ ...base, user: 'baken_owner', password: secrets.owner, database: 'baken', max: 2 })
+  const owner = connectionPool({
+    ...base,
+    user: 'baken_owner',
+    password: secrets.owner,
+    database: 'baken',
+    max: ownerConnections
+  })
   if (server !== null) await migrate(owner, 'baken_run')
   const run = connectionPool({ ...base, user: 'baken_run', password: secrets.run, database: 'baken', max })
   return {
@@ -85,7 +91,7 @@ async function openUrl(databaseUrl: string, max: number): Promise<Store> {
       'DATABASE_URL is no address: write postgres://USER:PASSWORD@HOST:PORT/DATABASE (a socket: ...@localhost/DATABASE?host=/its/folder).'
     )
   const url = new URL(databaseUrl)
-  const owner = connectionPool({ connectionString: databaseUrl, max: 2 })
+  const owner = connectionPool({ connectionString: databaseUrl, max: ownerConnections })
   const { rows } = await owner.query<{ version: number; database: string }>(
     `select current_setting('server_version_num')::int as version, current_database() as database`
   )
@@ -136,6 +142,8 @@ export function connectionPool(config: pg.PoolConfig): pg.Pool {
 }
 
 const never = new Promise<never>(() => {})
+/** Two of them belong to the queue of jobs where one is worked on: one listens, one takes. */
+const ownerConnections = 4
 const longestEndMs = 10_000
 
 /** Ends pools. A connection that nobody gives back (its work broke with the server) is not waited for longer than ten seconds. */

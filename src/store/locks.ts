@@ -16,7 +16,9 @@ export const lockClass = {
   /** Merging segments of the index of words and facts, by mandate. */
   indexMerge: 7_267_336,
   /** Opening a segment of evidence, from its first file to its anchor; recovery of those whose writer died. */
-  segments: 7_267_337
+  segments: 7_267_337,
+  /** Working on a job, by its id. */
+  job: 7_267_338
 } as const
 
 /** True when a session of this database other than that of the worker of this number holds the lock of a class whose key is this text. */

@@ -22,6 +22,11 @@ export const problems = {
   'order-scope': [409, 'The order for this act names other people. What you typed is still here.'],
   'order-too-long': [400, 'An order to observe or to gather holds for three months at most.'],
   'case-full': [409, 'This case holds as many of these as it may.'],
+  'outside-mandate': [
+    409,
+    'Something in this case is of a source that the mandate does not cover, so nothing leaves. The preview names the adverts.'
+  ],
+  'template-refused': [422, 'This template cannot be used as it is.'],
   'asked-too-often': [429, 'You asked fifty times today. Go on tomorrow.'],
   'bad-request': [400, 'The request is not as the interface describes it.'],
   'bad-cursor': [400, 'This place in the list is unknown. Start from the top.'],

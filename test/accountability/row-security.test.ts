@@ -101,6 +101,11 @@ describe('row-level security', () => {
         `insert into case_decision (case_id, no, mandate_id, sealed, digest, by) values ('${ofCase}', 1, 'een', '', '', 'pipeline')`,
         `insert into case_order (case_id, no, mandate_id, article, subjects, from_on, until_on, by) values ('${ofCase}', 1, 'een', '126g', '{}', now(), now(), 'pipeline')`,
         `insert into case_draft (case_id, user_id, name, mandate_id, sealed) values ('${ofCase}', 'pipeline', 'note', 'een', '')`,
+        `insert into job (id, mandate_id, kind, case_id, by, sealed) values ('${ofCase}', 'een', 'dossier', '${ofCase}', 'pipeline', '')`,
+        `insert into dossier (case_id, no, mandate_id, job_id, by, state_digest, digest, bytes, items, unconfirmed, redacted, sealed)
+         values ('${ofCase}', 1, 'een', '${ofCase}', 'pipeline', '', '', 1, 0, false, false, '')`,
+        `insert into dossier_part (case_id, no, mandate_id, at, sealed) values ('${ofCase}', 1, 'een', 0, '')`,
+        `insert into dossier_template (mandate_id, by, digest, bytes) values ('een', 'pipeline', '', '')`,
         `insert into second_look (entry, mandate_id, signal_id, by, agrees, sealed) values (1, 'een', ${signal}, 'analyst', true, '')`,
         `insert into bulk_list (mandate_id, by, sealed, total) values ('een', 'analyst', '', 1)`,
         `insert into bulk_answer (list_id, from_line, mandate_id, sealed) select id, 1, 'een', '' from bulk_list`
@@ -159,15 +164,17 @@ describe('row-level security', () => {
     }
     const ofContent = tables.filter((table) => !ofAuditors.has(table))
     // Of cases, those who are no member see nothing, whatever else they may read.
-    const ofCases = tables.filter((table) => /^(case_|access_)/.test(table))
-    assert.equal(ofCases.length, 14)
+    const ofCases = tables.filter((table) => /^(?:case_|access_|job$|dossier$|dossier_part$)/.test(table))
+    assert.equal(ofCases.length, 17)
     assert.deepEqual(
       await seen('coordinator'),
       ofContent.filter((table) => !ofCases.includes(table))
     )
     assert.deepEqual(
       await seen('analyst'),
-      ofContent.filter((table) => !ofCoordinators.has(table) && !['access_request', 'case_draft'].includes(table))
+      ofContent.filter(
+        (table) => !ofCoordinators.has(table) && !['access_request', 'case_draft', 'job'].includes(table)
+      )
     )
     assert.deepEqual(await seen('operator'), ['address', 'source', 'tally'])
     for (const user of ['analyst-2', 'detective', 'prosecutor', 'expert'])

@@ -37,7 +37,7 @@ export async function testStore(): Promise<TestStore> {
   await cloned(maker, database)
   await maker.end()
   const root = connectionPool({ ...superuser, database, max: 1 })
-  const owner = connectionPool({ ...base, user: 'baken_owner', password: secret, database, max: 2 })
+  const owner = connectionPool({ ...base, user: 'baken_owner', password: secret, database, max: 6 })
   const pool = connectionPool({ ...base, user: 'baken_run', password: secret, database, max: 6 })
   return {
     pool,

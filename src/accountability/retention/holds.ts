@@ -6,7 +6,7 @@ import type { Tx } from '../../store/ground.ts'
  * The others hold what is still sealed: a request that waits or was granted, a judgement or a word on a fact that was not taken
  * back, a restriction that a person asked for or got (Wpg, article 28), a signal that a person has in hand (itself, or the one
  * that it was merged into) and a proposal that was neither returned nor declined, with every advert of their networks.
- * Last, what a case holds until it is closed: which case is said to nobody here, since a case exists for its members only.
+ * Last, what a case holds until it is closed, and as long as a dossier of it is being made: which case is said to nobody here, since a case exists for its members only.
  */
 export const holdRules = {
   open: `select a.id as advert, 'open' as why from advert a where a.id = any($1::int[]) and a.state = 'open'`,
@@ -22,7 +22,8 @@ export const holdRules = {
     join proposal p on p.mandate_id = s.mandate_id and p.signals @> array[s.id]
     where a.id = any($1::int[]) and p.state in ('drafted', 'offered', 'picked-up', 'other-intervention', 'held-until')`,
   case: `select x.advert, 'case' from case_item i join case_file c on c.id = i.case_id cross join lateral unnest(i.adverts) as x(advert)
-    where c.state <> 'closed' and i.adverts && $1::int[] and x.advert = any($1::int[])`,
+    where (c.state <> 'closed' or exists (select 1 from job j where j.case_id = c.id and j.state in ('waiting', 'working')))
+      and i.adverts && $1::int[] and x.advert = any($1::int[])`,
   rights: `select h.advert_id, 'rights:' || r.id from rights_hold h join rights_request r on r.id = h.request_id
     where h.advert_id = any($1::int[]) and r.lifted_at is null and (r.answer is null or r.answer <> 'refused')`
 } as const

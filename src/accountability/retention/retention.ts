@@ -170,7 +170,8 @@ async function tellCases(tx: Tx, { heldAdverts }: DueBatch, now: Date): Promise<
   if (kept.length === 0) return
   await tx.query(
     `update case_item i set kept_at = $2 from case_file c
-     where c.id = i.case_id and c.state <> 'closed' and i.kept_at is null and i.adverts && $1::int[]`,
+     where c.id = i.case_id and i.kept_at is null
+       and (c.state <> 'closed' or exists (select 1 from job j where j.case_id = c.id and j.state in ('waiting', 'working'))) and i.adverts && $1::int[]`,
     [kept, now]
   )
 }

@@ -13,6 +13,7 @@ import { searchRoutes } from './desk/search.ts'
 import { sourceRoutes } from './desk/sources.ts'
 import { caseRoutes } from './cases/cases.ts'
 import { caseWorkRoutes } from './cases/work.ts'
+import { dossierRoutes } from './cases/dossiers.ts'
 import { proposalRoutes } from './desk/proposals.ts'
 import { triageRoutes } from './desk/triage.ts'
 import { accountRoutes } from './oversight/accounts.ts'
@@ -37,6 +38,7 @@ export const routes: readonly Route[] = [
   ...deconflictionRoutes,
   ...caseRoutes,
   ...caseWorkRoutes,
+  ...dossierRoutes,
   ...advertRoutes,
   ...factRoutes,
   ...searchRoutes,

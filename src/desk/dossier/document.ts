@@ -1,0 +1,171 @@
+/** The dossier as a text: headings, paragraphs, lists and tables in reading order, from which PDF, HTML and DOCX are made. Pure. */
+import type { Advert } from '../../contract/desk/adverts.ts'
+import type { Against, CustodyEntry, FrozenDossier, StateFact, StateItem } from './state.ts'
+import { dossierWords, type DossierWords } from './words.ts'
+
+export type Block =
+  | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string }
+  | { readonly kind: 'paragraph' | 'quote'; readonly text: string }
+  | { readonly kind: 'list'; readonly items: readonly string[] }
+  | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }
+
+interface Writing {
+  readonly frozen: FrozenDossier
+  readonly contents: ReadonlyMap<number, unknown>
+  readonly words: DossierWords
+  readonly facts: ReadonlyMap<number, readonly StateFact[]>
+}
+
+/** All blocks, chapter by chapter. `contents`: what was pinned, by number of the item. */
+export function* documentOf(frozen: FrozenDossier, contents: ReadonlyMap<number, unknown>): Generator<Block> {
+  const words = dossierWords[frozen.state.ask.language]
+  const facts = Map.groupBy(frozen.state.facts, (one) => one.item)
+  const writing: Writing = { frozen, contents, words, facts }
+  yield* opening(writing)
+  yield* ground(writing)
+  yield* itemsOf(writing, true)
+  if (frozen.state.ask.unconfirmed) yield* itemsOf(writing, false)
+  yield* against(writing)
+  yield* custody(writing)
+  yield* captures(writing)
+  yield* method(writing)
+  yield { kind: 'heading', level: 2, text: words.verify }
+  yield { kind: 'paragraph', text: words.verifySays }
+}
+
+function* opening({ frozen, words }: Writing): Generator<Block> {
+  const { state, no, follows, digest } = frozen
+  yield { kind: 'heading', level: 1, text: `${words.title} ${no}: ${state.case.title}` }
+  yield { kind: 'paragraph', text: words.noConclusion }
+  yield { kind: 'paragraph', text: `${words.asOf}: ${state.at}` }
+  yield { kind: 'paragraph', text: `${words.digest}: ${digest}` }
+  yield { kind: 'paragraph', text: follows === null ? words.first : `${words.follows} ${follows}` }
+  if (state.ask.keys.length > 0) yield { kind: 'paragraph', text: words.redacted(state.ask.keys.length) }
+  if (state.leftOut > 0) yield { kind: 'paragraph', text: words.leftOut(state.leftOut) }
+}
+
+function* ground({ frozen, words }: Writing): Generator<Block> {
+  const { state } = frozen
+  const { mandate } = state
+  yield { kind: 'heading', level: 2, text: words.ground }
+  yield {
+    kind: 'list',
+    items: [
+      `${words.purpose}: ${state.case.purpose}`,
+      `${words.basis}: ${state.case.basis}`,
+      `${words.form}: ${state.case.form}`,
+      `${words.mandate}: ${words.mandateSays(mandate.id, mandate.grantedBy, mandate.from, mandate.until)}; ${mandate.basis}; ${mandate.purpose}`,
+      `${words.lead}: ${state.case.lead}`,
+      `${words.opened}: ${state.case.openedAt}, ${state.case.openedBy}`
+    ]
+  }
+  yield { kind: 'heading', level: 2, text: words.acts }
+  const rows = state.acts.map((one) => [one.at, one.by, one.act, one.about ?? '', one.reason])
+  yield { kind: 'table', head: words.actHead, rows }
+}
+
+function* itemsOf(writing: Writing, confirmed: boolean): Generator<Block> {
+  const { frozen, words } = writing
+  yield { kind: 'heading', level: 2, text: confirmed ? words.confirmed : words.unconfirmed }
+  const items = frozen.state.items.filter((one) => one.confirmed === confirmed)
+  if (items.length === 0) yield { kind: 'paragraph', text: words.none }
+  for (const item of items) yield* itemOf(writing, item)
+}
+
+function* itemOf({ contents, words, facts }: Writing, item: StateItem): Generator<Block> {
+  yield { kind: 'heading', level: 3, text: `${words.item(item.no)}: ${item.title}` }
+  const said = [
+    words.itemSays(words.kinds[item.kind], item.ref, item.version, item.by, item.at),
+    `${words.why}: ${item.why}`,
+    `${words.sha}: ${item.digest.replace('sha256:', '')}`
+  ]
+  if (item.confirmedBy !== null) said.push(words.confirmedBy(item.confirmedBy, item.confirmedAt ?? ''))
+  if (item.keptAt !== null) said.push(words.kept(item.keptAt))
+  yield { kind: 'list', items: said }
+  if (item.kind === 'advert') {
+    const newest = (contents.get(item.no) as Advert | undefined)?.versions.findLast((one) => one.reading !== null)
+    if (newest?.reading != null) {
+      yield { kind: 'paragraph', text: `${words.text} (${newest.custody.capture})` }
+      yield { kind: 'quote', text: newest.reading.text }
+    }
+  }
+  const rows = (facts.get(item.no) ?? []).map((one) => factRow(words, one))
+  if (rows.length > 0) yield { kind: 'table', head: words.factHead, rows }
+}
+
+function factRow(words: DossierWords, fact: StateFact): string[] {
+  const where = fact.spans.map(([from, to]) => words.characters(from, to)).join(', ')
+  return [fact.kind, fact.value, fact.raw, fact.capture, where, words.factStates[fact.state]]
+}
+
+function* against({ frozen, words }: Writing): Generator<Block> {
+  const { state } = frozen
+  yield { kind: 'heading', level: 2, text: words.against }
+  yield { kind: 'paragraph', text: words.againstSays }
+  const rows = state.against.map((one: Against) => [
+    String(one.item),
+    words.againstKinds[one.kind],
+    one.about,
+    one.says[state.ask.language]
+  ])
+  yield rows.length === 0 ? { kind: 'paragraph', text: words.none } : { kind: 'table', head: words.againstHead, rows }
+}
+
+function* custody({ frozen, words }: Writing): Generator<Block> {
+  const { state } = frozen
+  yield { kind: 'heading', level: 2, text: words.custody }
+  yield { kind: 'paragraph', text: words.custodySays }
+  const rows = state.custody.map((one) => [
+    String(one.no),
+    one.at,
+    one.actor,
+    one.act,
+    subjectOf(one),
+    words.how(state.mandate.id),
+    resultOf(one)
+  ])
+  yield { kind: 'table', head: words.custodyHead, rows }
+}
+
+function subjectOf({ subject, detail }: CustodyEntry): string {
+  const about = [detail['in'], ...(Array.isArray(detail['about']) ? (detail['about'] as unknown[]) : [])]
+  return [subject, ...about.filter((one) => typeof one === 'string')].filter((one) => one !== null).join(' ')
+}
+
+function resultOf({ detail, hash }: CustodyEntry): string {
+  const digest = typeof detail['digest'] === 'string' ? `${detail['digest']}; ` : ''
+  return `${digest}${hash}`
+}
+
+function* captures({ frozen, words }: Writing): Generator<Block> {
+  yield { kind: 'heading', level: 2, text: words.captures }
+  const rows = frozen.state.captures.map((one) => [
+    one.id,
+    one.seenAt,
+    one.url ?? '',
+    words.captureStates[one.state],
+    one.recordDigest.replace('sha256:', '')
+  ])
+  yield rows.length === 0 ? { kind: 'paragraph', text: words.none } : { kind: 'table', head: words.captureHead, rows }
+}
+
+function* method({ frozen, words }: Writing): Generator<Block> {
+  const { versions, figures } = frozen.state.method
+  yield { kind: 'heading', level: 2, text: words.method }
+  yield { kind: 'heading', level: 3, text: words.versions }
+  yield {
+    kind: 'table',
+    head: words.versionHead,
+    rows: Object.entries(versions).map(([step, no]) => [step, String(no)])
+  }
+  yield { kind: 'heading', level: 3, text: words.figures }
+  if (figures.length === 0) yield { kind: 'paragraph', text: words.notMeasured }
+  else
+    yield {
+      kind: 'table',
+      head: words.figureHead,
+      rows: figures.map((one) => [one.name, one.file, one.at, String(one.value)])
+    }
+  yield { kind: 'heading', level: 3, text: words.limits }
+  yield { kind: 'list', items: words.limitList }
+}

@@ -1,0 +1,199 @@
+/** Dossiers at the desk: what would leave, asking for one, those that were made, and the template of the document in words. */
+import { createHash } from 'node:crypto'
+import { act } from '../../accountability/acts.ts'
+import type {
+  DossierBody,
+  DossierKeys,
+  DossierList,
+  DossierPreview,
+  DossierPreviewBody
+} from '../../contract/cases/dossiers.ts'
+import type { Tx } from '../../store/ground.ts'
+import { mandateOf, type Desk } from '../adverts/vault.ts'
+import { actInCase, type CaseAct } from '../cases/case-acts.ts'
+import { storedCases } from '../cases/case-rows.ts'
+import { addJob } from '../jobs/jobs.ts'
+import { reasonGiven, refused, refusedAct, type Outcome, type Refusal } from '../outcome.ts'
+import { checkTemplate, TemplateFault } from './formats/docx.ts'
+import { defaultTemplate } from './formats/docx-default.ts'
+import { advertsOf, gatherState, outsideMandate, scopeOf } from './gather.ts'
+import { signingKey } from './make.ts'
+import { masksOf } from './redact.ts'
+import type { DossierAsk, DossierLanguage, NameKey } from './state.ts'
+import { openJson, readParts } from './stored.ts'
+import { dossierWords } from './words.ts'
+
+/** More items than this do not go into one package. */
+const mostItems = 20_000
+
+function keysOf(names: readonly string[] | undefined): NameKey[] {
+  const distinct = [...new Set((names ?? []).map((name) => name.trim()).filter((name) => name.length >= 2))]
+  return distinct.map((name, at) => ({ name, key: `[K${at + 1}]` }))
+}
+
+/** Asks for a dossier: a job that the asker alone sees makes it. `outside-mandate`: something in it is of a source that the mandate does not cover. */
+export async function askDossier(
+  desk: Desk,
+  id: string,
+  body: DossierBody
+): Promise<Outcome<{ readonly job: string }>> {
+  const asked: CaseAct = { id, name: 'dossier', needs: 'change', reason: body.reason, closed: 'too' }
+  const ask: DossierAsk = {
+    language: body.language ?? 'nl',
+    unconfirmed: body.unconfirmed === true,
+    keys: keysOf(body.names)
+  }
+  let job = ''
+  const outcome = await actInCase(desk, asked, async (tx, row) => {
+    const refusal = await mayLeave(tx, desk, row.id, ask.unconfirmed)
+    if (refusal !== null) return refusal
+    job = await addJob(tx, desk, { kind: 'dossier', case: row.id, asked: ask })
+    return { detail: { job, unconfirmed: ask.unconfirmed, keys: ask.keys.length, language: ask.language } }
+  })
+  return outcome.kind === 'done' ? { kind: 'done', value: { job } } : outcome
+}
+
+async function mayLeave(tx: Tx, desk: Desk, id: string, unconfirmed: boolean): Promise<Refusal | null> {
+  const scope = await scopeOf(tx, desk, id, unconfirmed)
+  if (scope === null) return 'not-found'
+  if (scope.items.length > mostItems) return 'too-expensive'
+  return (await outsideMandate(tx, desk, scope.items)).length > 0 ? 'outside-mandate' : null
+}
+
+/** What would leave. It opens what it counts, and is in the ledger like any other look. */
+export async function previewDossier(
+  desk: Desk,
+  id: string,
+  body: DossierPreviewBody
+): Promise<Outcome<DossierPreview>> {
+  return act<Outcome<DossierPreview>>(desk.pool, desk.ground, async (tx) => {
+    const ask: DossierAsk = { language: 'nl', unconfirmed: body.unconfirmed === true, keys: keysOf(body.names) }
+    const scope = await scopeOf(tx, desk, id, ask.unconfirmed)
+    if (scope === null) return refusedAct('not-found')
+    const { row, items, leftOut } = scope
+    if (!row.mine.includes('change')) return refusedAct('no-right')
+    const outside = await outsideMandate(tx, desk, items)
+    const state = outside.length > 0 ? null : await gatherState(tx, desk, id, { ...ask, keys: [] }, {})
+    if (typeof state === 'string') return refusedAct(state)
+    const captures = Map.groupBy(state?.captures ?? [], (one) => one.state)
+    const told = JSON.stringify(state)
+    const value: DossierPreview = {
+      items: items.map(({ no, kind, title, confirmed, digest }) => ({ no, kind, title, confirmed, digest })),
+      leftOut,
+      adverts: advertsOf(items).length,
+      captures: {
+        open: captures.get('open')?.length ?? 0,
+        sealed: captures.get('sealed')?.length ?? 0,
+        erased: captures.get('erased')?.length ?? 0
+      },
+      facts: state?.facts.length ?? 0,
+      custody: state?.custody.length ?? 0,
+      against: state?.against.length ?? 0,
+      people: [...new Set((state?.custody ?? []).map((one) => one.actor))].sort(),
+      outside,
+      names: ask.keys.map((one) => ({ key: one.key, places: masksOf([one]).of(told).split(one.key).length - 1 }))
+    }
+    const detail = { items: items.length, unconfirmed: ask.unconfirmed }
+    return {
+      result: { kind: 'done', value },
+      entry: { act: 'case.dossier-preview', subject: `case:${row.id}`, detail }
+    }
+  })
+}
+
+export async function listDossiers(desk: Desk, id: string): Promise<Outcome<DossierList>> {
+  return act<Outcome<DossierList>>(desk.pool, desk.ground, async (tx) => {
+    const [row] = await storedCases(tx, id)
+    if (row === undefined) return refusedAct('not-found')
+    const { rows: dossiers } = await tx.query<DossierList['dossiers'][number]>(
+      `select no, by, at, items, unconfirmed, redacted, bytes, encode(digest, 'hex') as digest, encode(follows, 'hex') as follows
+       from dossier where case_id = $1 order by no desc limit 500`,
+      [row.id]
+    )
+    const fingerprint = dossiers.length === 0 ? null : signingKey(desk.vault).fingerprint
+    return {
+      result: { kind: 'done', value: { dossiers, fingerprint } },
+      entry: { act: 'case.dossier-list', subject: `case:${row.id}` }
+    }
+  })
+}
+
+/** A package as it was made; it leaves with an entry in the ledger that names its digest. `damaged`: it is not what its digest says any more. */
+export async function readDossier(
+  desk: Desk,
+  id: string,
+  no: number
+): Promise<Outcome<{ readonly bytes: Buffer; readonly digest: string }>> {
+  return act<Outcome<{ readonly bytes: Buffer; readonly digest: string }>>(desk.pool, desk.ground, async (tx) => {
+    const found = await mine(tx, id, no)
+    if (typeof found === 'string') return refusedAct(found)
+    const bytes = await readParts(tx, desk, id, no)
+    const digest = createHash('sha256').update(bytes).digest('hex')
+    if (digest !== found.digest) return refusedAct('damaged')
+    const detail = { no, digest: `sha256:${digest}`, bytes: bytes.length }
+    return {
+      result: { kind: 'done', value: { bytes, digest } },
+      entry: { act: 'case.dossier-taken', subject: `case:${id}`, detail }
+    }
+  })
+}
+
+/** Which name stands under which key in a dossier. */
+export async function readKeys(desk: Desk, id: string, no: number): Promise<Outcome<DossierKeys>> {
+  return act<Outcome<DossierKeys>>(desk.pool, desk.ground, async (tx) => {
+    const found = await mine(tx, id, no)
+    if (typeof found === 'string') return refusedAct(found)
+    const keys = openJson<NameKey[]>(desk, `keys/${id}/${no}`, found.sealed)
+    return {
+      result: { kind: 'done', value: { keys: keys.map(({ key, name }) => ({ key, name })) } },
+      entry: { act: 'case.dossier-keys', subject: `case:${id}`, detail: { no } }
+    }
+  })
+}
+
+async function mine(tx: Tx, id: string, no: number): Promise<{ digest: string; sealed: Buffer } | Refusal> {
+  const [row] = await storedCases(tx, id)
+  if (row === undefined) return 'not-found'
+  if (!row.mine.includes('change')) return 'no-right'
+  const { rows } = await tx.query<{ digest: string; sealed: Buffer }>(
+    `select encode(digest, 'hex') as digest, sealed from dossier where case_id = $1 and no = $2`,
+    [row.id, no]
+  )
+  return rows[0] ?? 'not-found'
+}
+
+/** The template that holds now, to be edited. */
+export async function readTemplate({ pool, ground }: Desk, language: DossierLanguage): Promise<Buffer> {
+  return act(pool, ground, async (tx) => {
+    const { rows } = await tx.query<{ bytes: Buffer }>('select bytes from dossier_template order by id desc limit 1')
+    const [found] = rows
+    const own = found !== undefined && found.bytes.length > 0
+    const bytes = own ? found.bytes : defaultTemplate(dossierWords[language], language, '2026-01-01T00:00:00Z')
+    return { result: bytes, entry: null }
+  })
+}
+
+export type TemplateOutcome = Outcome<null> | { readonly kind: 'fault'; readonly words: string }
+
+/** Takes a template in, after it was tried on an invented dossier. `fault`: what is wrong with it, in words. */
+export async function takeTemplate(desk: Desk, bytes: Buffer, given: string): Promise<TemplateOutcome> {
+  const reason = reasonGiven(given)
+  if (reason === null) return refused('reason-missing')
+  try {
+    if (bytes.length > 0) await checkTemplate(bytes)
+  } catch (error) {
+    if (error instanceof TemplateFault) return { kind: 'fault', words: error.message }
+    throw error
+  }
+  return act<Outcome<null>>(desk.pool, desk.ground, async (tx) => {
+    const digest = createHash('sha256').update(bytes).digest()
+    await tx.query('insert into dossier_template (mandate_id, by, digest, bytes) values ($1, $2, $3, $4)', [
+      mandateOf(desk.ground),
+      desk.ground.user,
+      digest,
+      bytes
+    ])
+    const detail = { digest: `sha256:${digest.toString('hex')}`, bytes: bytes.length, reason }
+    return { result: { kind: 'done', value: null }, entry: { act: 'dossier-template.change', detail } }
+  })
+}

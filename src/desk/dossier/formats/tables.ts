@@ -1,0 +1,71 @@
+/** The dossier as tables: items, facts with the characters where they stand, and captures, inert in a spreadsheet. Pure. */
+import { headLine, rowLine } from '../../exports/csv.ts'
+import type { DossierState } from '../state.ts'
+
+type Row = Readonly<Record<string, unknown>>
+
+function table(columns: readonly string[], rows: Iterable<Row>): string {
+  const lines = [headLine(columns)]
+  for (const row of rows) lines.push(rowLine(columns, row))
+  return lines.join('')
+}
+
+const itemColumns = [
+  'item',
+  'kind',
+  'ref',
+  'version',
+  'title',
+  'why',
+  'confirmed',
+  'by',
+  'at',
+  'confirmedBy',
+  'confirmedAt',
+  'digest',
+  'adverts',
+  'file'
+]
+
+export function itemsCsv({ items }: DossierState): string {
+  return table(
+    itemColumns,
+    items.map((one) => ({ ...one, item: one.no, adverts: one.holds.join(' '), file: itemFile(one.no) }))
+  )
+}
+
+const factColumns = [
+  'item',
+  'advert',
+  'version',
+  'capture',
+  'kind',
+  'value',
+  'raw',
+  'spans',
+  'method',
+  'confidence',
+  'state'
+]
+
+/** `spans`: `12-22 30-34`, UTF-16 offsets into the text of the version; the end is exclusive. */
+export function factsCsv({ facts }: DossierState): string {
+  return table(
+    factColumns,
+    facts.map((one) => ({ ...one, spans: one.spans.map(([from, to]) => `${from}-${to}`).join(' ') }))
+  )
+}
+
+const captureColumns = ['id', 'seenAt', 'url', 'state', 'origin', 'recordDigest', 'ledgerNo', 'adverts']
+
+export function capturesCsv({ captures }: DossierState): string {
+  return table(
+    captureColumns,
+    captures.map((one) => ({ ...one, adverts: one.adverts.join(' ') }))
+  )
+}
+
+/** Where what was pinned stands in the package. */
+export function itemFile(no: number): string {
+  return `items/${String(no).padStart(5, '0')}.json`
+}

@@ -1,0 +1,80 @@
+/** VERIFY.md: how a stranger checks a dossier with sha256sum, gunzip and openssl alone. Pure; a test does what the words say. */
+import type { FrozenDossier } from '../state.ts'
+
+export interface VerifyFacts {
+  readonly fingerprint: string
+  /** WACZ files in the package; none where names were left out. */
+  readonly wacz: readonly string[]
+  /** What was pinned stands as it was: nothing was left out of it. */
+  readonly whole: boolean
+}
+
+export function verifyText(frozen: FrozenDossier, { fingerprint, wacz, whole }: VerifyFacts): string {
+  return [ofFiles(frozen, fingerprint), whole ? ofItems : ofNames, wacz.length > 0 ? ofCaptures : ''].join('')
+}
+
+function ofFiles({ state, no, follows, digest }: FrozenDossier, fingerprint: string): string {
+  return `# Checking this dossier
+
+Dossier ${no} of case ${state.case.id}, as of ${state.at}.
+Digest of its contents: ${digest}
+${follows === null ? 'It is the first of its case.' : `It follows the dossier whose package has SHA-256 ${follows}`}
+
+Nothing of Baken is needed. Unpack the package with any program for zip files, open a terminal in the folder, and type what stands in the
+boxes. Every command must end without an error.
+
+## 1. The package
+
+Baken shows the SHA-256 of the package beside its name, and its ledger keeps it. Compare it with what this prints:
+
+    sha256sum PACKAGE.zip
+
+## 2. Every file is the one that was packed
+
+    sha256sum --check --strict --quiet SHA256SUMS
+
+## 3. The list of files was signed by Baken
+
+    openssl pkeyutl -verify -pubin -inkey proof/key.pem -rawin -in SHA256SUMS -sigfile proof/SHA256SUMS.sig
+
+The key is the right one when its fingerprint is the one that the operator of Baken names, by telephone or on paper; here it is
+${fingerprint}:
+
+    openssl pkey -pubin -in proof/key.pem -outform DER | sha256sum
+
+## 4. The ledger says what was done
+
+Below proof/ledger each entry of the ledger stands as it was hashed: 32 bytes, the hash of the entry before it, and then the entry as text.
+The name of a file is the number of its entry. The hashes themselves, which Baken's checkpoints cover, are in this list:
+
+    sha256sum --check --strict --quiet proof/LEDGERSUMS
+`
+}
+
+const ofItems = `
+## 5. Each item is what was pinned
+
+What was pinned stands below items/ byte for byte. Its SHA-256 is in the entry of the ledger by which it was pinned ("case.pin"), in the PDF,
+and in this list:
+
+    sha256sum --check --strict --quiet proof/ITEMSUMS
+`
+
+const ofNames = `
+## 5. Names were left out
+
+Names stand as keys in this package, so the files below items/ are not those that were pinned, and entries of the ledger that hold a name
+are missing below proof/ledger. Whoever holds the package without keys can compare the two.
+`
+
+const ofCaptures = `
+## 6. The captures
+
+A WACZ is a zip file: unpack it as well, each into a folder of its own. Its records open with gunzip, and each says the SHA-256 of what follows.
+For evidence.wacz unpacked into the folder wacz:
+
+    gunzip --test wacz/archive/data.warc.gz
+    gunzip --stdout wacz/archive/data.warc.gz
+
+Any program for web archives shows the pages (for instance ReplayWeb.page, without a network).
+`

@@ -1,0 +1,279 @@
+/** The job that makes a dossier: the state is frozen once, the package is made of it, and is there whole with its entry in the ledger, or not at all. */
+import { createHash } from 'node:crypto'
+import { act } from '../../accountability/acts.ts'
+import { waczOf } from '../../evidence/packages/write-wacz.ts'
+import { openCapture, readSealed, type OpenedCapture } from '../../evidence/segments/read-segment.ts'
+import { signingKeyOf, type SigningKey } from '../../evidence/packages/signing.ts'
+import type { Tx } from '../../store/ground.ts'
+import { dataKeyOf } from '../../store/sealed/readings.ts'
+import { segmentFile } from '../adverts/custody.ts'
+import { mandateOf, type Desk, type Vault } from '../adverts/vault.ts'
+import type { JobWork, TakenJob, Tell } from '../jobs/work.ts'
+import type { Refusal } from '../outcome.ts'
+import { openWords } from '../sealed-words.ts'
+import { batches, pinnedContents } from './captures.ts'
+import { gatherState, stateDigest } from './gather.ts'
+import { idOf } from './formats/ids.ts'
+import { TemplateFault } from './formats/docx.ts'
+import { writePackage, type PackageParts } from './package.ts'
+import { masksOf } from './redact.ts'
+import type { DossierAsk, DossierState, FrozenDossier } from './state.ts'
+import { openJson, partWriter, sealJson } from './stored.ts'
+
+/** A WACZ is begun anew when one has grown past this: it is made in memory. */
+const mostWaczBytes = 64 * 1024 * 1024
+/** What is made besides the items and captures: the files of the package. */
+const ownFiles = 10
+
+/** The state is not what is there any more: it is read anew with the next attempt. */
+class StateOver extends Error {}
+
+/** The work of jobs of the kind `dossier`. `versions`: those of the steps, for the chapter on method. */
+export function dossierWork(versions: Readonly<Record<string, number>>): JobWork {
+  return async (desk, job, tell) => {
+    const { ground, vault } = desk
+    if (job.case === null) return { refused: 'not-found' }
+    const place = { mandate: mandateOf(ground), label: 'job', context: job.id }
+    const ask = openWords<DossierAsk>(vault, place, job.sealed)
+    await tell('state', 0, 0)
+    for (let stored = job.frozen, turn = 1; ; turn++) {
+      const frozen = await frozenState(desk, { ...job, frozen: stored }, job.case, ask, versions)
+      if (typeof frozen === 'string') return { refused: frozen }
+      try {
+        await make(desk, job, frozen, tell)
+        return { made: frozen.no }
+      } catch (error) {
+        if (error instanceof TemplateFault) return { refused: 'template-refused' }
+        if (!isOver(error) || turn >= mostTurns) throw error
+        stored = null
+      }
+    }
+  }
+}
+
+/** Another dossier of the case may be finished in between: then the state is read again at once, this often. */
+const mostTurns = 5
+
+/** The state is over, or another dossier took the number while this one was written. */
+function isOver(error: unknown): boolean {
+  return error instanceof StateOver || (error as { readonly code?: string }).code === '23505'
+}
+
+/** The state that the job began with; read and kept on the first attempt. */
+async function frozenState(
+  desk: Desk,
+  job: TakenJob,
+  id: string,
+  ask: DossierAsk,
+  versions: Readonly<Record<string, number>>
+): Promise<FrozenDossier | Refusal> {
+  if (job.frozen !== null) return openJson<FrozenDossier>(desk, `frozen/${job.id}`, job.frozen)
+  return act<FrozenDossier | Refusal>(desk.pool, desk.ground, async (tx) => {
+    const state = await gatherState(tx, desk, id, ask, versions)
+    if (typeof state === 'string') return { result: state, entry: null }
+    if (!(await mayMake(tx, id))) return { result: 'no-right', entry: null }
+    const frozen = await inPlace(tx, id, state)
+    await tx.query(`update job set frozen = $2 where id = $1 and state = 'working'`, [
+      job.id,
+      sealJson(desk, `frozen/${job.id}`, frozen)
+    ])
+    return {
+      result: frozen,
+      entry: {
+        act: 'case.dossier-state',
+        subject: `case:${id}`,
+        detail: { job: job.id, state: `sha256:${frozen.digest}` }
+      }
+    }
+  })
+}
+
+async function mayMake(tx: Tx, id: string): Promise<boolean> {
+  const { rows } = await tx.query<{ may: boolean }>(`select case_right($1, 'change') as may`, [id])
+  return rows[0]?.may === true
+}
+
+/** The number of a state: that of the dossier made of the same state before, else the next one, which names the one before it. */
+async function inPlace(tx: Tx, id: string, state: DossierState): Promise<FrozenDossier> {
+  const digest = stateDigest(state)
+  const { rows } = await tx.query<{ no: number; digest: Buffer; follows: Buffer | null; same: boolean }>(
+    `select no, digest, follows, state_digest = decode($2, 'hex') as same from dossier where case_id = $1 order by no desc`,
+    [id, digest]
+  )
+  const same = rows.find((one) => one.same)
+  if (same !== undefined) return { state, digest, no: same.no, follows: same.follows?.toString('hex') ?? null }
+  return { state, digest, no: (rows[0]?.no ?? 0) + 1, follows: rows[0]?.digest.toString('hex') ?? null }
+}
+
+async function make(desk: Desk, job: TakenJob, frozen: FrozenDossier, tell: Tell): Promise<void> {
+  const { state } = frozen
+  const { id } = state.case
+  const masks = masksOf(state.ask.keys)
+  const total = state.captures.length + state.items.length + ownFiles
+  let done = 0
+  await act(desk.pool, desk.ground, async (tx) => {
+    const before = await madeBefore(tx, id, frozen)
+    const writer = before === null ? partWriter(tx, desk, id, frozen.no) : null
+    const digest = createHash('sha256')
+    let bytes = 0
+    const contents = new Map<number, unknown>()
+    for (const part of batches(state.items)) {
+      const found = await pinnedContents(
+        tx,
+        desk,
+        id,
+        part.map((one) => one.no)
+      )
+      for (const [no, content] of found) contents.set(no, masks.of(content))
+    }
+    const parts: PackageParts = {
+      frozen: { ...frozen, state: masks.of(state) },
+      masks,
+      contents,
+      hidden: new Set(state.custody.filter((one) => masks.left(one.entry) !== null).map((one) => one.no)),
+      template: await templateOf(tx, state.template),
+      evidence: evidenceOf(tx, desk.vault, state, async () =>
+        tell('evidence', Math.min(++done, state.captures.length), total)
+      ),
+      key: signingKey(desk.vault),
+      async write(pieces) {
+        for (const piece of pieces) {
+          digest.update(piece)
+          bytes += piece.length
+        }
+        await writer?.write(pieces)
+      },
+      pause: async (step) => tell(step, step === 'texts' ? Math.min(++done, total) : done, total)
+    }
+    await writePackage(parts)
+    await writer?.end()
+    const made = { digest: digest.digest(), bytes }
+    await keep(tx, desk, { job, frozen, made, before })
+    const detail = {
+      no: frozen.no,
+      digest: `sha256:${made.digest.toString('hex')}`,
+      state: `sha256:${frozen.digest}`,
+      bytes,
+      items: state.items.length,
+      unconfirmed: state.ask.unconfirmed,
+      keys: state.ask.keys.length
+    }
+    return { result: null, entry: { act: 'case.dossier-made', subject: `case:${id}`, detail } }
+  })
+  await tell('package', total, total)
+}
+
+/** The digest of the dossier of this number, where it was made of the same state; null where there is none. */
+async function madeBefore(tx: Tx, id: string, { no, digest }: FrozenDossier): Promise<Buffer | null> {
+  await tx.query('select 1 from case_file where id = $1 for share', [id])
+  const { rows } = await tx.query<{ digest: Buffer; state: string }>(
+    `select digest, encode(state_digest, 'hex') as state from dossier where case_id = $1 and no = $2`,
+    [id, no]
+  )
+  const [found] = rows
+  if (found !== undefined && found.state !== digest) throw new StateOver('Another dossier took this number.')
+  return found?.digest ?? null
+}
+
+interface Made {
+  readonly job: TakenJob
+  readonly frozen: FrozenDossier
+  readonly made: { readonly digest: Buffer; readonly bytes: number }
+  readonly before: Buffer | null
+}
+
+async function keep(tx: Tx, desk: Desk, { job, frozen, made, before }: Made): Promise<void> {
+  const { state, no, follows } = frozen
+  if (before !== null) {
+    if (!before.equals(made.digest)) throw new Error(`Dossier ${no} made again of the same state is not the same.`)
+    return
+  }
+  await tx.query(
+    `insert into dossier (case_id, no, mandate_id, job_id, by, state_digest, digest, follows, bytes, items, unconfirmed, redacted, sealed)
+     values ($1, $2, $3, $4, $5, decode($6, 'hex'), $7, decode($8, 'hex'), $9, $10, $11, $12, $13)`,
+    [
+      state.case.id,
+      no,
+      mandateOf(desk.ground),
+      job.id,
+      job.by,
+      frozen.digest,
+      made.digest,
+      follows,
+      made.bytes,
+      state.items.length,
+      state.ask.unconfirmed,
+      state.ask.keys.length > 0,
+      sealJson(desk, `keys/${state.case.id}/${no}`, state.ask.keys)
+    ]
+  )
+}
+
+async function templateOf(tx: Tx, digest: string | null): Promise<Buffer | null> {
+  if (digest === null) return null
+  const { rows } = await tx.query<{ bytes: Buffer }>(
+    `select bytes from dossier_template where digest = decode($1, 'hex') order by id desc limit 1`,
+    [digest]
+  )
+  return rows[0]?.bytes ?? null
+}
+
+/** The key that signs packages; its secret is made on first use. */
+export function signingKey({ keyring }: Vault): SigningKey {
+  const found = keyring.signingKey(true)
+  if (found.kind !== 'key') throw new Error(`The key that signs dossiers cannot be used: ${found.kind}`)
+  return signingKeyOf(found.key.bytes)
+}
+
+interface StoredCapture {
+  readonly id: string
+  readonly segment: string
+  readonly seg_offset: number
+  readonly seg_length: number
+  readonly kek: string
+  readonly wrapped: Buffer
+}
+
+/** Opened captures as WACZ files, one after the other; none where names are left out, since captures hold them. */
+async function* evidenceOf(
+  tx: Tx,
+  vault: Vault,
+  state: DossierState,
+  each: () => Promise<void>
+): AsyncGenerator<Buffer> {
+  if (state.ask.keys.length > 0) return
+  let waiting: OpenedCapture[] = []
+  let [bytes, files] = [0, 0]
+  const file = (): Buffer => {
+    const meta = { title: state.case.title, at: state.at, software: 'baken', id: idOf(state.case.id, 'wacz', files++) }
+    const made = waczOf(waiting, meta)
+    ;[waiting, bytes] = [[], 0]
+    return made
+  }
+  for (const part of batches(state.captures.filter((one) => one.state === 'open'))) {
+    const { rows } = await tx.query<StoredCapture>(
+      `select c.id, c.segment, c.seg_offset, c.seg_length, k.kek, k.wrapped from capture c join capture_key k on k.capture_id = c.id
+       where c.id = any($1::uuid[]) and c.state = 'open'`,
+      [part.map((one) => one.id)]
+    )
+    const found = new Map(rows.map((row) => [row.id, row]))
+    for (const { id } of part) {
+      const capture = await openedCapture(vault, found.get(id))
+      if (capture === null) throw new StateOver(`Capture ${id} was erased, or does not open.`)
+      waiting.push(capture)
+      bytes += capture.members.length
+      await each()
+      if (bytes > mostWaczBytes) yield file()
+    }
+  }
+  if (waiting.length > 0 || files === 0) yield file()
+}
+
+async function openedCapture(vault: Vault, row: StoredCapture | undefined): Promise<OpenedCapture | null> {
+  if (row === undefined) return null
+  const dataKey = dataKeyOf(vault.keyring, { capture_id: row.id, kek: row.kek, wrapped: row.wrapped })
+  if (dataKey === null) return null
+  const record = await readSealed(segmentFile(vault, row.segment), row.seg_offset, row.seg_length)
+  const opened = record.kind === 'record' ? openCapture(record.bytes, dataKey) : null
+  return opened?.kind === 'capture' ? opened : null
+}

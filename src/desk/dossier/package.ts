@@ -1,0 +1,109 @@
+/** Puts a dossier together: every file of the package, in a fixed order, with the list of their digests and its signature at the end. */
+import { createHash } from 'node:crypto'
+import { storedZip } from '../../evidence/packages/zip-stored.ts'
+import type { SigningKey } from '../../evidence/packages/signing.ts'
+import { documentOf } from './document.ts'
+import { caseUcoOf } from './formats/case-uco.ts'
+import { docxOf } from './formats/docx.ts'
+import { ftmOf } from './formats/ftm.ts'
+import { htmlOf } from './formats/html.ts'
+import { pdfOf } from './formats/pdf.ts'
+import { stixOf } from './formats/stix.ts'
+import { capturesCsv, factsCsv, itemFile, itemsCsv } from './formats/tables.ts'
+import { verifyText } from './formats/verify-md.ts'
+import type { Masks } from './redact.ts'
+import type { FrozenDossier } from './state.ts'
+
+export interface PackageParts {
+  /** The state as it is told: where names are left out, with keys in their place. */
+  readonly frozen: FrozenDossier
+  readonly masks: Masks
+  /** What was pinned, by number of the item, masked as the state is. */
+  readonly contents: ReadonlyMap<number, unknown>
+  /** Numbers of entries of the ledger that hold a name and stay out of the proof. */
+  readonly hidden: ReadonlySet<number>
+  readonly template: Buffer | null
+  /** WACZ files of at most some hundred megabytes, one at a time; none where names are left out. */
+  readonly evidence: AsyncIterable<Buffer>
+  readonly key: SigningKey
+  /** Takes pieces of the package in their order. */
+  readonly write: (pieces: readonly Buffer[]) => Promise<void>
+  /** Awaited now and then; what it throws ends the work. */
+  readonly pause: (step: 'evidence' | 'texts' | 'package') => Promise<void>
+}
+
+/** A name is still in what was to be written: nothing leaves. */
+export class NameLeft extends Error {}
+
+/** Writes the package piece by piece. The same parts give the same bytes. */
+export async function writePackage(parts: PackageParts): Promise<void> {
+  const { frozen, contents, key, write, pause } = parts
+  const { state } = frozen
+  const zip = storedZip(state.at)
+  const sums: string[] = []
+  const listed: { readonly path: string; readonly bytes: number; readonly sha256: string }[] = []
+  const add = async (name: string, content: Buffer, sum = true): Promise<void> => {
+    const digest = createHash('sha256').update(content).digest('hex')
+    if (sum) sums.push(`${digest}  ${name}\n`)
+    if (sum) listed.push({ path: name, bytes: content.length, sha256: digest })
+    await write(zip.add(name, content))
+  }
+  const addText = async (name: string, pieces: Iterable<string>): Promise<void> => {
+    const text = [...pieces].join('')
+    const left = parts.masks.left(text)
+    if (left !== null) throw new NameLeft(`A name is still in ${name} (key ${left}).`)
+    await add(name, Buffer.from(text, 'utf8'))
+    await pause('texts')
+  }
+  const wacz: string[] = []
+  for await (const one of parts.evidence) {
+    wacz.push(wacz.length === 0 ? 'evidence.wacz' : `evidence-${wacz.length + 1}.wacz`)
+    await add(wacz.at(-1) ?? '', one)
+    await pause('evidence')
+  }
+  const { title } = state.case
+  await addText('VERIFY.md', [
+    verifyText(frozen, { fingerprint: key.fingerprint, wacz, whole: state.ask.keys.length === 0 })
+  ])
+  await add('dossier.pdf', await pdfOf(documentOf(frozen, contents), frozen, () => pause('texts')))
+  await addText('dossier.html', htmlOf(documentOf(frozen, contents), title, state.ask.language))
+  await add('dossier.docx', docxOf(parts.template, frozen, contents))
+  await addText('items.csv', [itemsCsv(state)])
+  await addText('facts.csv', [factsCsv(state)])
+  await addText('captures.csv', [capturesCsv(state)])
+  await addText('case-uco.jsonld', caseUcoOf(state))
+  await addText('stix.json', stixOf(state))
+  await addText('ftm.json', ftmOf(state))
+  for (const item of state.items) await addText(itemFile(item.no), [JSON.stringify(contents.get(item.no))])
+  await pause('package')
+  const proven = state.custody.filter((one) => !parts.hidden.has(one.no))
+  for (const one of proven)
+    await add(ledgerFile(one.no), Buffer.concat([Buffer.from(one.prev, 'hex'), Buffer.from(one.entry, 'utf8')]))
+  await addText(
+    'proof/LEDGERSUMS',
+    proven.map((one) => `${one.hash}  ${ledgerFile(one.no)}\n`)
+  )
+  if (state.ask.keys.length === 0)
+    await addText(
+      'proof/ITEMSUMS',
+      state.items.map((one) => `${one.digest.replace('sha256:', '')}  ${itemFile(one.no)}\n`)
+    )
+  await add('proof/key.pem', Buffer.from(key.pem))
+  const head = {
+    format: 'baken-dossier/1',
+    case: state.case.id,
+    no: frozen.no,
+    at: state.at,
+    state: frozen.digest,
+    follows: frozen.follows
+  }
+  await addText('manifest.json', [`${JSON.stringify({ ...head, files: [...listed] }, null, 1)}\n`])
+  const list = Buffer.from(sums.join(''))
+  await add('SHA256SUMS', list, false)
+  await add('proof/SHA256SUMS.sig', key.sign(list), false)
+  await write(zip.end())
+}
+
+function ledgerFile(no: number): string {
+  return `proof/ledger/${String(no).padStart(9, '0')}`
+}

@@ -1,0 +1,91 @@
+/** Writes opened captures as a WACZ: the records as they were sealed, an index of addresses, a list of pages, and digests of all of it. */
+import { gzipSync } from 'node:zlib'
+import { sha256 } from '../digest.ts'
+import type { OpenedCapture } from '../segments/read-segment.ts'
+import { warcRecord, type Field } from '../segments/warc-record.ts'
+import { storedZip } from './zip-stored.ts'
+
+export interface WaczMeta {
+  readonly title: string
+  /** ISO 8601: the moment that the package bears. */
+  readonly at: string
+  readonly software: string
+  /** Identifier of the first record; the same package gets the same. */
+  readonly id: string
+}
+
+/** The file, in pieces. The same captures and meta give the same bytes. */
+export function waczOf(
+  captures: readonly Pick<OpenedCapture, 'id' | 'date' | 'members' | 'exchange'>[],
+  meta: WaczMeta
+): Buffer {
+  const first = gzipSync(warcInfo(meta))
+  const lines: string[] = []
+  const pages: string[] = [JSON.stringify({ format: 'json-pages-1.0', id: 'pages', title: meta.title })]
+  let offset = first.length
+  for (const { id, date, members, exchange } of captures) {
+    const stamp = date.replaceAll(/\D/g, '').slice(0, 14)
+    const entry = {
+      url: exchange.url,
+      status: String(exchange.status),
+      filename: 'data.warc.gz',
+      offset: String(offset),
+      length: String(members.length)
+    }
+    lines.push(`${searchKey(exchange.url)} ${stamp} ${JSON.stringify(entry)}`)
+    pages.push(JSON.stringify({ id, url: exchange.url, ts: date }))
+    offset += members.length
+  }
+  const warc = Buffer.concat([first, ...captures.map((one) => one.members)], offset)
+  const files: (readonly [string, Buffer])[] = [
+    ['archive/data.warc.gz', warc],
+    [
+      'indexes/index.cdx',
+      Buffer.from(
+        lines
+          .toSorted()
+          .map((line) => `${line}\n`)
+          .join('')
+      )
+    ],
+    ['pages/pages.jsonl', Buffer.from(`${pages.join('\n')}\n`)]
+  ]
+  const resources = files.map(([path, bytes]) => ({
+    name: path.split('/').at(-1),
+    path,
+    hash: sha256(bytes),
+    bytes: bytes.length
+  }))
+  const list = Buffer.from(
+    `${JSON.stringify({ profile: 'data-package', wacz_version: '1.1.1', title: meta.title, created: meta.at, software: meta.software, resources }, null, 1)}\n`
+  )
+  const digest = Buffer.from(`${JSON.stringify({ path: 'datapackage.json', hash: sha256(list) })}\n`)
+  const zip = storedZip(meta.at)
+  const parts = [...files, ['datapackage.json', list] as const, ['datapackage-digest.json', digest] as const].flatMap(
+    ([name, bytes]) => zip.add(name, bytes)
+  )
+  return Buffer.concat([...parts, ...zip.end()])
+}
+
+function warcInfo({ software, at, id, title }: WaczMeta): Buffer {
+  const block = Buffer.from(
+    `software: ${software}\r\nformat: WARC File Format 1.1\r\ndescription: ${title.replace(/[\r\n]+/g, ' ')}\r\n`
+  )
+  const fields: Field[] = [
+    ['WARC-Type', 'warcinfo'],
+    ['WARC-Record-ID', `<urn:uuid:${id}>`],
+    ['WARC-Date', at],
+    ['WARC-Filename', 'data.warc.gz'],
+    ['WARC-Block-Digest', sha256(block)],
+    ['Content-Type', 'application/warc-fields']
+  ]
+  return warcRecord(fields, block)
+}
+
+/** The key under which an index of addresses sorts: the labels of the host turned round, then what follows (SURT). */
+function searchKey(url: string): string {
+  const at = URL.parse(url)
+  if (at === null) return url
+  const host = at.hostname.split('.').toReversed().join(',')
+  return `${host}${at.port === '' ? '' : `:${at.port}`})${at.pathname}${at.search}`.toLowerCase()
+}

@@ -1,0 +1,201 @@
+/** What leaves with a dossier and to whom: checkable by strangers, without the names that were to be left out, kept from erasing while it is made. */
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import type { Case } from '../../../src/contract/cases/cases.ts'
+import type { DossierKeys, DossierPreview } from '../../../src/contract/cases/dossiers.ts'
+import type { LedgerPage } from '../../../src/contract/oversight/ledger.ts'
+import { eraseDue } from '../../../src/accountability/retention/retention.ts'
+import { sampleAdverts, sampleSignal } from '../../support/sample.ts'
+import type { Browser, Running } from '../running.ts'
+import { doIn, done, openCase, said } from './cases.ts'
+import {
+  asked,
+  dossierWorld,
+  ended,
+  jobsOf,
+  laidOut,
+  made,
+  packageOf,
+  pinned,
+  textOf,
+  unpacked,
+  type DossierWorld
+} from './dossiers.ts'
+import { wordsOf } from './pdf-words.ts'
+
+describe('dossier that leaves', () => {
+  let world: DossierWorld
+  let at: Running
+  let detective: Browser
+  let one: Case
+  before(async () => {
+    world = await dossierWorld()
+    ;({ at, detective, one } = world)
+    await made(detective, one)
+  })
+  after(() => world.close())
+
+  test('S6.8 names with a key stand in no byte of the package, however they were written, and the list of keys is apart', async () => {
+    const names = ['Johan Kwartelstaart', '06-12345678', 'kas@proef.example']
+    const preview = done<DossierPreview>(await detective.ask('POST', `/api/cases/${one.id}/dossier/preview`, { names }))
+    assert.ok(
+      preview.names.every((name) => name.places > 0),
+      JSON.stringify(preview.names)
+    )
+    const job = await made(detective, one, { names, unconfirmed: true })
+    const files = await world.filesOf(job.result ?? 0)
+    assert.equal(files.has('evidence.wacz'), false)
+    const planted = [/kwartelstaart/i, /J[oó]han/i, /12345678/, /1234 ?5678/, /kas@proef/i, /kas%40proef/i]
+    for (const [name, bytes] of files) for (const one of planted) assert.doesNotMatch(bytes.toString('utf8'), one, name)
+    assert.ok(textOf(files, 'dossier.html').includes('[K1]') && textOf(files, 'dossier.html').includes('[K2]'))
+    const words = wordsOf(files.get('dossier.pdf') ?? Buffer.alloc(0))
+    for (const one of planted) assert.doesNotMatch(words, one)
+    assert.match(words, /\[K1\]/)
+    const keys = done<DossierKeys>(await detective.ask('GET', `/api/cases/${one.id}/dossiers/${job.result}/keys`))
+    assert.deepEqual(
+      keys.keys,
+      names.map((name, no) => ({ key: `[K${no + 1}]`, name }))
+    )
+    assert.equal(files.get('manifest.json')?.includes('Johan'), false)
+  })
+
+  test('S6.11 the PDF is tagged: its structure reads in the order of the HTML, letters that the font lacks are named, and nothing can be clicked', async () => {
+    const files = await world.filesOf(1)
+    const pdf = files.get('dossier.pdf') ?? Buffer.alloc(0)
+    const raw = pdf.toString('latin1')
+    assert.match(raw, /<<\n\/Marked true\n>>/)
+    assert.match(raw, /\/Lang \(nl\)/)
+    assert.doesNotMatch(raw, /\/URI|\/JavaScript|\/Launch/)
+    const headings = [...textOf(files, 'dossier.html').matchAll(/<h[123]>([^<]+)<\/h[123]>/g)].map(
+      ([, heading = '']) => heading
+    )
+    const words = wordsOf(pdf).replaceAll(/\s+/g, '')
+    let from = 0
+    for (const heading of headings.filter((one) => !one.includes('HYPERLINK'))) {
+      const found = words.indexOf(heading.replaceAll(/\s+/g, ''), from)
+      assert.ok(found >= from, `${heading} after what comes before it`)
+      from = found
+    }
+    assert.ok(words.includes('[U+6F22][U+5B57]') && words.includes('[U+202E]'), 'D5')
+  })
+
+  test('S6.2 the words of VERIFY.md, followed on a bare PATH, pass, and find what was changed', async () => {
+    const folder = laidOut(at, await packageOf(at, detective, one, 1))
+    const bin = path.join(folder, 'bin')
+    mkdirSync(bin)
+    for (const tool of ['sha256sum', 'gunzip', 'gzip', 'openssl', 'sh'])
+      for (const place of ['/usr/bin', '/bin']) {
+        try {
+          symlinkSync(path.join(place, tool), path.join(bin, tool))
+          break
+        } catch {
+          // It stands in the other one.
+        }
+      }
+    mkdirSync(path.join(folder, 'wacz'))
+    assert.equal(spawnSync('unzip', ['-q', '../evidence.wacz'], { cwd: path.join(folder, 'wacz') }).status, 0)
+    const words = readFileSync(path.join(folder, 'VERIFY.md'), 'utf8')
+    const commands = [...words.matchAll(/^ {4}(\S.*)$/gm)].map(([, command = '']) => command)
+    assert.ok(commands.length >= 7, words)
+    const run = (command: string) =>
+      spawnSync('/bin/sh', ['-c', command], { cwd: folder, encoding: 'utf8', env: { PATH: bin }, maxBuffer: 1 << 26 })
+    const { dossiers, fingerprint } = await world.list()
+    for (const command of commands) {
+      const result = run(command)
+      assert.equal(result.status, 0, `${command}: ${result.stderr}`)
+      if (command.includes('PACKAGE.zip')) assert.ok(result.stdout.startsWith(dossiers.at(-1)?.digest ?? '-'))
+      if (command.includes('DER')) assert.ok(result.stdout.startsWith(fingerprint ?? '-'))
+    }
+    const passes = (): boolean => commands.every((command) => run(command).status === 0)
+    const all = [
+      'SHA256SUMS',
+      ...readFileSync(path.join(folder, 'SHA256SUMS'), 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => line.slice(66)),
+      'proof/SHA256SUMS.sig'
+    ]
+    for (const name of all) {
+      const file = path.join(folder, name)
+      const before = readFileSync(file)
+      const changed = Buffer.from(before)
+      const place = Math.floor(before.length / 2)
+      changed[place] = (changed[place] ?? 0) ^ 1
+      writeFileSync(file, changed)
+      assert.equal(passes(), false, `a change in ${name} is not found`)
+      writeFileSync(file, before)
+    }
+    assert.equal(passes(), true)
+  })
+
+  test('E12 what is due for erasing while a dossier is made stays until it is there, though the case was closed meanwhile, and both are told', async () => {
+    const [due = 0] = await sampleAdverts(at.world, [{ title: 'Laat 1', body: 'Verzonnen laat', network: 902 }])
+    const signal = await sampleSignal(at.world, 902)
+    const late = await openCase(at, signal)
+    await pinned(detective, late, [['network', 902]])
+    await at.world.store.root.query(`update proposal set state = 'declined' where id = $1`, [late.proposal])
+    await world.worker.stop()
+    const id = await asked(detective, late)
+    const now = done<Case>(await detective.ask('GET', `/api/cases/${late.id}`))
+    done(await doIn(detective, late, 'close', { version: now.version, outcome: 'no-offence' }))
+    const stateOf = async (): Promise<string | undefined> =>
+      (await at.world.store.root.query<{ state: string }>('select state from advert where id = $1', [due])).rows[0]
+        ?.state
+    const later = new Date(Date.now() + 40 * 86_400_000)
+    await eraseDue(at.world.store, at.world.keyring, later)
+    assert.equal(await stateOf(), 'sealed', 'the hold wins')
+    assert.notEqual(
+      done<Case>(await detective.ask('GET', `/api/cases/${late.id}`)).list[0]?.keptAt,
+      null,
+      'the case is told'
+    )
+    const { entries } = done<LedgerPage>(await (await at.as('auditor')).ask('GET', '/api/ledger?act=retention.erase'))
+    assert.ok(
+      entries.some(({ detail }) => (detail['held'] as Record<string, number> | undefined)?.['case'] === 1),
+      'the ledger is told'
+    )
+    world.worker = await jobsOf(at)
+    assert.equal((await ended(detective, id)).state, 'done')
+    const html = textOf(await unpacked(await packageOf(at, detective, late, 1)), 'dossier.html')
+    assert.match(html, /bewaring gaat voor wissen/, 'the dossier is told')
+    await eraseDue(at.world.store, at.world.keyring, new Date(later.getTime() + 3 * 86_400_000))
+    assert.equal(await stateOf(), 'erased', 'then its day comes')
+  })
+
+  test('only members with the right to change make, take and look into dossiers, with a reason, and each act is in the ledger', async () => {
+    done(await doIn(detective, one, 'members', { user: 'analyst-2', rights: ['read', 'add'] }))
+    const member = await at.as('analyst-2')
+    const ask = `/api/cases/${one.id}/dossier`
+    assert.equal(said(await member.ask('POST', ask, { reason: 'x' })), '403 no-right')
+    assert.equal(said(await member.ask('POST', `${ask}/preview`, {})), '403 no-right')
+    assert.equal(said(await member.ask('GET', `${ask}s/1`)), '403 no-right')
+    assert.equal(said(await member.ask('GET', `${ask}s/1/keys`)), '403 no-right')
+    const stranger = await at.as('analyst')
+    for (const [method, way] of [
+      ['POST', ask],
+      ['POST', `${ask}/preview`],
+      ['GET', `${ask}s`],
+      ['GET', `${ask}s/1`]
+    ] as const)
+      assert.equal(said(await stranger.ask(method, way, way === ask ? { reason: 'x' } : {})), '404 not-found')
+    assert.equal(said(await detective.ask('POST', ask, { reason: ' ' })), '400 reason-missing')
+    const { entries } = done<LedgerPage>(
+      await (await at.as('auditor')).ask('GET', `/api/ledger?subject=case:${one.id}&limit=500`)
+    )
+    const acts = new Set(entries.map((entry) => entry.act))
+    for (const act of [
+      'case.dossier',
+      'case.dossier-state',
+      'case.dossier-made',
+      'case.dossier-taken',
+      'case.dossier-preview',
+      'case.dossier-keys'
+    ])
+      assert.ok(acts.has(act), act)
+    const taken = entries.find((entry) => entry.act === 'case.dossier-taken')
+    assert.match(String(taken?.detail['digest']), /^sha256:[0-9a-f]{64}$/)
+  })
+})
