@@ -40,7 +40,4 @@ export type Job = Shape<typeof Job>
 export const JobList = Type.Object({ jobs: Type.Array(Job) }, closed)
 export type JobList = Shape<typeof JobList>
 
-export const JobParameter = Type.Object(
-  { id: Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }) },
-  closed
-)
+export const JobParameter = Type.Object({ id: Type.String({ maxLength: 64 }) }, closed)

@@ -50,7 +50,7 @@ export async function cancelJob({ pool, ground }: Desk, id: string): Promise<Out
   return act<Outcome<Job>>(pool, ground, async (tx) => {
     const { rowCount } = await tx.query(
       `update job set state = 'cancelled', ended_at = now(), frozen = null
-       where id = $1 and by = $2 and state in ('waiting', 'working')`,
+       where id::text = $1 and by = $2 and state in ('waiting', 'working')`,
       [id, ground.user]
     )
     const job = await jobIn(tx, ground.user, id)
@@ -62,6 +62,6 @@ export async function cancelJob({ pool, ground }: Desk, id: string): Promise<Out
 }
 
 async function jobIn(tx: Tx, user: string, id: string): Promise<Job | null> {
-  const { rows } = await tx.query<Job>(`select ${columns} from job where id = $1 and by = $2`, [id, user])
+  const { rows } = await tx.query<Job>(`select ${columns} from job where id::text = $1 and by = $2`, [id, user])
   return rows[0] ?? null
 }
