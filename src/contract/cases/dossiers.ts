@@ -7,7 +7,10 @@ import { CaseParameter } from './cases.ts'
 const names = Type.Array(Type.String({ minLength: 2, maxLength: 200 }), { maxItems: 500 })
 
 /** POST /api/cases/{id}/dossier/preview */
-export const DossierPreviewBody = Type.Object({ unconfirmed: Type.Optional(flag), names: Type.Optional(names) }, closed)
+export const DossierPreviewBody = Type.Object(
+  { unconfirmed: Type.Optional(flag), names: Type.Optional(names), reason: Type.Optional(reason) },
+  closed
+)
 export type DossierPreviewBody = Shape<typeof DossierPreviewBody>
 
 /** What a dossier would hold if it were asked for now. */

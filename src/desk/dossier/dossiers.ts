@@ -93,7 +93,8 @@ export async function previewDossier(
       outside,
       names: ask.keys.map((one) => ({ key: one.key, places: masksOf([one]).of(told).split(one.key).length - 1 }))
     }
-    const detail = { items: items.length, unconfirmed: ask.unconfirmed }
+    const reason = reasonGiven(body.reason)
+    const detail = { items: items.length, unconfirmed: ask.unconfirmed, ...(reason !== null && { reason }) }
     return {
       result: { kind: 'done', value },
       entry: { act: 'case.dossier-preview', subject: `case:${row.id}`, detail }
