@@ -993,7 +993,10 @@ export const en: Words = {
       what: 'Something in this case is of a source that the mandate does not cover, so nothing leaves.',
       next: 'The preview names the adverts.'
     },
-    'template-refused': { what: 'This template cannot be used as it is.', next: 'Mend what is named, and give it again.' },
+    'template-refused': {
+      what: 'This template cannot be used as it is.',
+      next: 'Mend what is named, and give it again.'
+    },
     'pinned-before': { what: 'This is in the case already, just as it stands now.', next: 'Nothing to do.' },
     'asked-too-often': { what: 'You asked for access fifty times today.', next: 'Go on tomorrow.' },
     'day-wrong': { what: 'That day is missing, or over.', next: 'Choose a day that is still to come.' },

@@ -1002,7 +1002,10 @@ export const nl = {
       what: 'Iets in deze zaak komt van een bron buiten het mandaat, dus gaat er niets naar buiten.',
       next: 'Het voorbeeld noemt de advertenties.'
     },
-    'template-refused': { what: 'Dit sjabloon is zo niet te gebruiken.', next: 'Herstel wat er staat en geef het opnieuw.' },
+    'template-refused': {
+      what: 'Dit sjabloon is zo niet te gebruiken.',
+      next: 'Herstel wat er staat en geef het opnieuw.'
+    },
     'pinned-before': { what: 'Dit zit al in de zaak, precies zoals het nu is.', next: 'Er hoeft niets.' },
     'asked-too-often': { what: 'U vroeg vandaag al vijftig keer om toegang.', next: 'Ga morgen verder.' },
     'day-wrong': { what: 'Die dag ontbreekt of is al voorbij.', next: 'Kies een dag die nog komt.' },
