@@ -48,7 +48,7 @@ export async function registerRights(desk: RightsDesk, body: RightsBody): Promis
   if (adverts.length > 0 && body.kind !== 'restriction') return { kind: 'wrong', field: 'adverts' }
   if (adverts.length > 0 && !(await allThere(desk.store, adverts))) return { kind: 'wrong', field: 'adverts' }
   return act<RightsOutcome>(desk.store.pool, { user: desk.user, mandate: null }, async (tx) => {
-    const { rows: days } = await tx.query<{ ahead: boolean }>(`select $1::date > ${today} as ahead`, [body.receivedOn])
+    const { rows: days } = await tx.query<{ ahead: boolean }>(`select $1::date > today() as ahead`, [body.receivedOn])
     if (days[0]?.ahead !== false) return { result: { kind: 'wrong', field: 'receivedOn' }, entry: null }
     const words = sealWords(desk.keyring, { name, asks })
     const { rows } = await tx.query<{ id: number }>(
@@ -120,7 +120,7 @@ export async function listRights(desk: RightsDesk): Promise<RightsList> {
 /** How many wait for an answer, and how many of them past their term; nothing for who is no auditor. */
 export async function rightsDue(tx: Tx): Promise<{ open: number; late: number }> {
   const { rows } = await tx.query<{ open: number; late: number }>(
-    `select count(*)::int as open, (count(*) filter (where ${dueOn} < ${today}))::int as late
+    `select count(*)::int as open, (count(*) filter (where ${dueOn} < today()))::int as late
      from rights_request r where r.answer is null`
   )
   return rows[0] ?? { open: 0, late: 0 }
@@ -133,14 +133,13 @@ interface Stored extends Omit<
   readonly sealed: Buffer
 }
 
-const today = `(now() at time zone 'Europe/Amsterdam')::date`
 const termOf = Object.entries(rightsTerms).map(([kind, { days }]) => `when '${kind}' then ${days}`)
 const dueOn = `(r.received_on + case r.kind ${termOf.join(' ')} end + 7 * r.extended_weeks)`
 
 async function stored(tx: Tx, rest: string, values: readonly unknown[]): Promise<Stored[]> {
   const { rows } = await tx.query<Stored>(
     `select r.id, r.kind, to_char(r.received_on, 'YYYY-MM-DD') as "receivedOn", to_char(${dueOn}, 'YYYY-MM-DD') as "dueOn",
-       r.answer is null and ${dueOn} < ${today} as late, r.extended_weeks as "extendedWeeks", r.answer, r.answered_at as "answeredAt",
+       r.answer is null and ${dueOn} < today() as late, r.extended_weeks as "extendedWeeks", r.answer, r.answered_at as "answeredAt",
        r.answered_by as "answeredBy", r.lifted_at as "liftedAt", r.made_by as "madeBy", r.made_at as "madeAt", r.sealed,
        array(select h.advert_id from rights_hold h where h.request_id = r.id order by 1) as adverts
      from rights_request r ${rest}`,

@@ -12,7 +12,22 @@ before(async () => {
 })
 after(() => desk?.stop())
 
-test('a coordinator opens a case from a picked-up proposal, its lead pins, confirms, lets somebody in and closes it, and nobody else sees it', async () => {
+/** What a colleague sees of the number, its network and its signal, as words. */
+async function seenBy(user: string): Promise<string[]> {
+  const page = await desk.signIn(user)
+  const seen: string[] = []
+  for (const where of ['fact?kind=phone&value=%2B31610101212', 'networks/1', 'search?q=kas', 'proposals']) {
+    await page.goto(`${desk.address}${where}`)
+    await page.getByRole('heading', { level: 1 }).first().waitFor()
+    await page.locator('main .bones').first().waitFor({ state: 'detached' })
+    await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => undefined) // The line of events stays open.
+    // How long a search took is of the moment.
+    seen.push((await page.locator('main').innerText()).replace(/in [\d.,]+ m?s/, ''))
+  }
+  return seen
+}
+
+test('Journey 9: a coordinator opens a case from a picked-up proposal, its lead pins, confirms, lets somebody in and closes it, and whoever is no member sees what was seen before', async () => {
   const coordinator = await desk.signIn('coordinator')
   await coordinator.goto(`${desk.address}proposals?make=1&signal=1`)
   const dialog = coordinator.getByRole('dialog')
@@ -26,24 +41,27 @@ test('a coordinator opens a case from a picked-up proposal, its lead pins, confi
   await dialog.getByRole('button', { name: 'Leg vast' }).click()
   await dialog.waitFor({ state: 'detached' })
 
-  await coordinator.goto(`${desk.address}cases`)
-  await coordinator.getByText('U bent geen lid van een zaak.').waitFor()
-  await coordinator.getByRole('button', { name: 'Leg een certificaat vast' }).click()
-  await dialog.getByLabel('Wie').selectOption('detective')
+  const before = await seenBy('analyst-2')
+  const opener = await desk.signIn('coordinator')
+  const opening = opener.getByRole('dialog')
+  await opener.goto(`${desk.address}cases`)
+  await opener.getByText('U bent geen lid van een zaak.').waitFor()
+  await opener.getByRole('button', { name: 'Leg een certificaat vast' }).click()
+  await opening.getByLabel('Wie').selectOption('detective')
   for (const [part, value] of [
     [/dag/i, '01'],
     [/maand/i, '12'],
     [/jaar/i, '2999']
   ] as const)
-    await dialog.getByRole('spinbutton', { name: part }).pressSequentially(value)
-  await dialog.getByRole('button', { name: 'Leg vast' }).click()
-  await dialog.waitFor({ state: 'detached' })
-  await coordinator.getByRole('button', { name: 'Open een zaak' }).click()
-  await dialog.getByLabel('Welke vraag moet de zaak beantwoorden?').fill('Wordt er druk gezet?')
-  await assertClean(coordinator, 'Zaak openen')
-  await dialog.getByRole('button', { name: 'Open een zaak' }).click()
-  await coordinator.getByRole('heading', { name: 'Kaswerk', level: 1 }).waitFor()
-  const address = coordinator.url()
+    await opening.getByRole('spinbutton', { name: part }).pressSequentially(value)
+  await opening.getByRole('button', { name: 'Leg vast' }).click()
+  await opening.waitFor({ state: 'detached' })
+  await opener.getByRole('button', { name: 'Open een zaak' }).click()
+  await opening.getByLabel('Welke vraag moet de zaak beantwoorden?').fill('Wordt er druk gezet?')
+  await assertClean(opener, 'Zaak openen')
+  await opening.getByRole('button', { name: 'Open een zaak' }).click()
+  await opener.getByRole('heading', { name: 'Kaswerk', level: 1 }).waitFor()
+  const address = opener.url()
 
   const lead = await desk.signIn('detective')
   await lead.goto(`${desk.address}cases`)
@@ -70,6 +88,17 @@ test('a coordinator opens a case from a picked-up proposal, its lead pins, confi
   await lead.keyboard.press('Escape')
   await box.waitFor({ state: 'detached' })
 
+  await lead.goto(`${desk.address}networks/1`)
+  await lead.getByRole('link', { name: 'Zet vast in een zaak' }).click()
+  await box.getByLabel(/reden/i).fill('Alles op één nummer.')
+  await assertClean(lead, 'Vastzetten')
+  await box.getByRole('button', { name: 'Zet vast' }).click()
+  await lead.getByRole('heading', { name: 'Kaswerk', level: 1 }).waitFor()
+  await textThatSays(
+    lead.getByRole('region', { name: /Nog niet bevestigd: 1/ }),
+    /06-10 10 12 12, Medewerkers kas[\s\S]*Alles op één nummer\./
+  )
+
   await lead.getByRole('tab', { name: /leden/ }).click()
   await lead.getByRole('button', { name: 'Laat iemand toe' }).click()
   await box.getByLabel('toevoegen').check()
@@ -91,6 +120,7 @@ test('a coordinator opens a case from a picked-up proposal, its lead pins, confi
   await box.waitFor({ state: 'detached' })
   await lead.getByRole('button', { name: 'Heropen de zaak' }).waitFor()
 
+  assert.deepEqual(await seenBy('analyst-2'), before)
   const others = await desk.signIn('analyst-2', 'en')
   await others.goto(`${desk.address}cases`)
   await others.getByText('You are a member of no case.').waitFor()

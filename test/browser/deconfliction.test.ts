@@ -3,12 +3,13 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { assertClean } from '../support/clean.ts'
 import { startDesk, type Desk } from '../support/desk-browser.ts'
-import { roomAdverts } from '../support/room-adverts.ts'
+import { roomActs } from './room-acts.ts'
+import { quietAdverts, roomAdverts } from '../support/room-adverts.ts'
 import { textThatSays } from '../support/text-that-says.ts'
 
 let desk: Desk
 before(async () => {
-  desk = await startDesk('deconfliction', roomAdverts())
+  desk = await startDesk('deconfliction', [...roomAdverts(), ...quietAdverts()])
 })
 after(() => desk?.stop())
 
@@ -46,4 +47,22 @@ test('the screen of second looks says when nothing is drawn', async () => {
   await analyst.goto(`${desk.address}second-looks`)
   await textThatSays(analyst.getByRole('main'), /Er is niets geloot/)
   await assertClean(analyst, 'Tweede blik')
+})
+
+test('S9 a dismissal that was drawn is called by the number and title of its signal, and a colleague says whether it was right', async () => {
+  await roomActs(desk.address)
+  const analyst = await desk.signIn('analyst')
+  await analyst.goto(`${desk.address}second-looks`)
+  const main = analyst.getByRole('main')
+  await textThatSays(main, /06-10 10 1\d 1\d \p{L}+[\s\S]*afgelegd door/u)
+  await main
+    .getByRole('button', { name: /is terecht afgelegd/ })
+    .first()
+    .click()
+  const box = analyst.getByRole('dialog')
+  await box.getByLabel(/reden/i).fill('Eén bedrijf met een vaste plaats.')
+  await assertClean(analyst, 'Tweede blik')
+  await box.getByRole('button', { name: 'Terecht afgelegd' }).click()
+  await box.waitFor({ state: 'detached' })
+  await textThatSays(main, /eens[\s\S]*Eén bedrijf met een vaste plaats\./)
 })

@@ -83,11 +83,22 @@ const screensOf = {
     'duel',
     'links',
     'requests',
+    'proposals',
+    'deconfliction',
+    'cases',
     'sources',
     'ledger'
   ],
-  detective: ['', 'signals', 'requests'],
-  coordinator: ['', 'signals?state=proposed', 'requests', 'ledger'],
+  detective: ['', 'signals', 'requests', 'proposals', 'cases'],
+  coordinator: [
+    '',
+    'signals?state=proposed',
+    'requests',
+    'proposals',
+    'proposals?show=decided',
+    'deconfliction',
+    'ledger'
+  ],
   auditor: [
     '',
     'ledger',
@@ -109,7 +120,11 @@ for (const [user, wheres] of Object.entries(screensOf))
     const page = await signIn(user)
     for (const where of wheres) {
       const text = await screen(page, where)
-      assert.doesNotMatch(text, /Er is hier nog niets|Geen bronnen|Niets gevonden|niets te tonen/i, `${user} ${where}`)
+      assert.doesNotMatch(
+        text,
+        /Er is hier nog niets|Geen voorstellen|geen lid van een zaak|[Nn]iets gevraagd|Geen bronnen|Niets gevonden|niets te tonen/i,
+        `${user} ${where}`
+      )
       assert.ok(text.length > 150, `${user} ${where}: ${text}`)
     }
   })
@@ -118,6 +133,10 @@ test('S12 what waits for each role is there: news, proposals, requests, an alarm
   for (const [user, where, says] of [
     ['analyst', '', /Nieuw op Dagprikker/],
     ['coordinator', '', /Voorstellen van collega’s bevestigen/],
+    ['coordinator', '', /Voorstellen voor een zaak wegen/],
+    ['coordinator', 'proposals', /Zelfde tekst in drie steden/],
+    ['coordinator', 'deconfliction', /Loopt er elders al iets op dit nummer\?/],
+    ['detective', 'cases', /Wisselende namen, één nummer/],
     ['auditor', '', /Beantwoord verzoeken over gegevens: de termijn is om/],
     ['auditor', 'audit', /eigen naam/i],
     ['operator', '', /Werkhal/],

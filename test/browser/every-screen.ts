@@ -1,9 +1,16 @@
 /** Every screen by its address, with a practice user who may see it: for tests and pictures that go through all of them. */
+import type { Made } from './room-acts.ts'
 
 export interface Screen {
   readonly name: string
   readonly user: string
+  /** `{case}` and `{report}` stand for what was made on the way. */
   readonly where: string
+}
+
+/** The address of a screen at a desk. */
+export function addressOf(desk: { readonly address: string }, { where }: Screen, made: Made): string {
+  return desk.address + where.replace('{case}', made.case).replace('{report}', made.report)
 }
 
 export const screens: readonly Screen[] = [
@@ -17,11 +24,25 @@ export const screens: readonly Screen[] = [
   { name: 'same-or-not', user: 'analyst', where: 'duel' },
   { name: 'links', user: 'analyst', where: 'links' },
   { name: 'proposals', user: 'analyst', where: 'proposals' },
+  { name: 'questions', user: 'analyst', where: 'deconfliction' },
+  { name: 'question-form', user: 'analyst', where: 'deconfliction?ask=1' },
+  { name: 'second-looks', user: 'analyst', where: 'second-looks' },
   { name: 'requests', user: 'analyst', where: 'requests' },
   { name: 'reports', user: 'analyst', where: 'reports' },
+  { name: 'report', user: 'analyst', where: 'reports/{report}' },
   { name: 'settings', user: 'analyst', where: 'settings' },
+  { name: 'cases', user: 'detective', where: 'cases' },
+  { name: 'case', user: 'detective', where: 'cases/{case}' },
+  { name: 'case-item', user: 'detective', where: 'cases/{case}?item=1' },
+  { name: 'case-people', user: 'detective', where: 'cases/{case}?tab=people' },
+  { name: 'case-timeline', user: 'detective', where: 'cases/{case}?tab=timeline' },
+  { name: 'today-coordinator', user: 'coordinator', where: '' },
+  { name: 'proposals-decided', user: 'coordinator', where: 'proposals?show=decided' },
+  { name: 'weighing', user: 'coordinator', where: 'proposals?weigh=2' },
+  { name: 'questions-coordinator', user: 'coordinator', where: 'deconfliction' },
   { name: 'today-officer', user: 'officer', where: '' },
-  { name: 'report-form', user: 'officer', where: 'reports' },
+  { name: 'reports-officer', user: 'officer', where: 'reports' },
+  { name: 'report-form', user: 'officer', where: 'reports/new?signs=1.1' },
   { name: 'signs', user: 'officer', where: 'signs' },
   { name: 'today-partner', user: 'partner', where: '' },
   { name: 'today-operator', user: 'operator', where: '' },

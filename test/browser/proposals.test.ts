@@ -21,6 +21,10 @@ test('an analyst makes a proposal of a signal and offers it, a coordinator weigh
   await dialog.waitFor({ state: 'detached' })
   await analyst.getByRole('button', { name: 'Bied Kaswerk aan' }).click()
   await analyst.getByText('wacht op weging', { exact: true }).waitFor()
+  await textThatSays(
+    analyst.getByRole('article', { name: 'Kaswerk' }),
+    /06-10 10 12 12 Medewerkers kas, onderdak en vervoer geregeld … 34 advertenties/
+  )
   await assertClean(analyst, 'Voorstellen')
 
   const coordinator = await desk.signIn('coordinator')

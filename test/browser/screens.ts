@@ -1,10 +1,11 @@
-/** `npm run screens`: pictures of every screen over invented adverts, in both languages and themes, wide and narrow; `-- --few` writes the set of docs/screens: each screen wide, light and in Dutch, and narrow, dark and in English. */
+/** `npm run screens`: pictures of every screen over invented adverts, in both languages and themes, wide and narrow; `-- --few` writes the set of docs/screens: each screen wide, light and in Dutch, and narrow, dark and in English; `--only=NAME,NAME` takes some screens. */
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
 import { startDesk } from '../support/desk-browser.ts'
-import { screens as shots } from './every-screen.ts'
-import { roomAdverts } from '../support/room-adverts.ts'
+import { addressOf, screens } from './every-screen.ts'
+import { roomActs } from './room-acts.ts'
+import { quietAdverts, roomAdverts } from '../support/room-adverts.ts'
 
 /** Language, theme and width of a picture. */
 interface Look {
@@ -14,6 +15,11 @@ interface Look {
 }
 
 const few = process.argv.includes('--few')
+const only = process.argv
+  .find((one) => one.startsWith('--only='))
+  ?.slice('--only='.length)
+  .split(',')
+const shots = screens.filter(({ name }) => only === undefined || only.includes(name))
 const folder = path.join(import.meta.dirname, '../..', few ? 'docs/screens' : 'docs/screens/all')
 const looks: readonly Look[] = few
   ? [
@@ -24,14 +30,15 @@ const looks: readonly Look[] = few
       (['light', 'dark'] as const).flatMap((scheme) => [1440, 400].map((width) => ({ language, scheme, width })))
     )
 mkdirSync(folder, { recursive: true })
-const desk = await startDesk('screens', roomAdverts())
+const desk = await startDesk('screens', [...roomAdverts(), ...quietAdverts()])
+const made = await roomActs(desk.address)
 for (const { language, scheme, width } of looks) {
   for (const user of new Set(shots.map((shot) => shot.user))) {
     const page = await desk.signIn(user, language)
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
     await page.setViewportSize({ width, height: 900 })
     for (const shot of shots.filter((one) => one.user === user)) {
-      await page.goto(`${desk.address}${shot.where}`)
+      await page.goto(addressOf(desk, shot, made))
       await page.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => undefined) // The line of events stays open: what is there is drawn.
       await page.waitForTimeout(600)
       const look = `-${language}-${scheme}-${width}`

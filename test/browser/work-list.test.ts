@@ -139,7 +139,7 @@ test('Journey 2: thirty decisions without a mouse, twenty dismissed, five assign
   )
 })
 
-test('E8 merged signals show each part, and z takes the merge back: all are again what they were', async () => {
+test('Complaint 3: E8 merged signals show each part, and z takes the merge back: all are again what they were', async () => {
   await page.goto(`${desk.address}signals`)
   await list().getByRole('option').nth(10).waitFor()
   await list().focus()

@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { classesOf } from '../../src/desk/duels/duel-classes.ts'
 import { nearPairs } from '../../src/desk/duels/duel-pairs.ts'
 import { comparePair } from '../../src/desk/duels/pair-compare.ts'
+import { markedOf, type Marked } from '../../src/desk/duels/pair-marks.ts'
 import type { OpenSide } from '../../src/desk/duels/pair-sides.ts'
 import { mistakenPlaces, namesIn, placesIn } from '../../src/desk/facts/place-or-name.ts'
 import { unansweredOf } from '../../ui/src/screens/duel/rounds.ts'
@@ -20,6 +21,10 @@ function side(body: string, more: Partial<OpenSide> = {}): OpenSide {
     reading: readingOf({ title: 'Aanbod', body }),
     ...more
   }
+}
+
+function marks(sides: ReadonlyMap<number, OpenSide>): Map<number, Marked> {
+  return new Map([...sides].map(([advert, one]) => [advert, markedOf(one)]))
 }
 
 const half = 'wij zoeken mensen die graag buiten werken en van dieren houden'
@@ -45,11 +50,11 @@ test('Journey 5 a is b and b is c make a and c one hand, and b is not d makes a 
 test('alike texts of different networks are a pair, those of one network and unlike ones are none', () => {
   const sides = new Map(texts.map((text, at) => [at + 1, side(text)]))
   assert.deepEqual(
-    nearPairs(sides).map(({ a, b, why }) => [a, b, why]),
+    nearPairs(marks(sides)).map(({ a, b, why }) => [a, b, why]),
     [[1, 2, 'text']]
   )
   const one = new Map(texts.map((text, at) => [at + 1, side(text, { network: 7 })]))
-  assert.deepEqual(nearPairs(one), [])
+  assert.deepEqual(nearPairs(marks(one)), [])
 })
 
 test('a value that two networks state and that joined nobody makes them a pair, before alike texts', () => {
@@ -60,7 +65,7 @@ test('a value that two networks state and that joined nobody makes them a pair, 
     [4, side(texts[1] ?? '')]
   ])
   assert.deepEqual(
-    nearPairs(sides).map(({ a, b, why }) => [a, b, why]),
+    nearPairs(marks(sides)).map(({ a, b, why }) => [a, b, why]),
     [
       [1, 2, 'value'],
       [3, 4, 'text']

@@ -7,7 +7,7 @@ import { decideProposal, listProposals } from '../../src/accountability/mandates
 import { findMandate } from '../../src/accountability/mandates/mandates.ts'
 import { addSources } from '../../src/run/crawl/add-sources.ts'
 import { openApp, type App } from '../../src/run/app.ts'
-import { playStory } from '../../src/run/demo-story.ts'
+import { playStory } from '../../src/run/demo/demo-story.ts'
 import { startEngine } from '../../src/run/engine.ts'
 import { practicePlace, startPracticeWeb, type PracticeWeb } from '../../src/run/practice-web.ts'
 import { serviceLinks } from '../../src/run/web/web.ts'

@@ -84,6 +84,25 @@ export function roomAdverts(of: readonly Group[] = groups): object[] {
   return of.flatMap((group, nr) => Array.from({ length: group.adverts }, (_, at) => advertOf(group, nr, at)))
 }
 
+/** Where the third of the quiet adverts stands. */
+export const quietSite = 'tweedehands.example'
+
+/** What no signal comes of: two adverts whose texts are half alike, and one that is asked for while it is sealed. */
+export function quietAdverts(): object[] {
+  const alike = 'wij zoeken mensen die graag buiten werken en van dieren houden'
+  return [
+    ['Hulp op de boerderij', `${alike}, het gaat om schapen, koeien en twee oude paarden bij een hoeve aan de dijk.`],
+    ['Werk in de stal', `${alike}, verder vragen wij een rijbewijs, een eigen fiets en zin om vroeg op te staan.`],
+    ['Stadsfiets te koop', 'Een goede fiets met nieuwe banden, een mand, een slot en twee lampen voor weinig geld.']
+  ].map(([title, body], at) => ({
+    id: `quiet-${at}`,
+    site: at === 2 ? quietSite : sites[at],
+    title,
+    posted_at: new Date(firstDay + at * dayMs).toISOString(),
+    body
+  }))
+}
+
 /** The place of an advert of a group: the group moves on as time passes, and goes back once. */
 export function placeOf(group: Group, at: number): string {
   const step = Math.floor((at * group.places.length) / group.adverts)

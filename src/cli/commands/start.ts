@@ -2,7 +2,7 @@
 import { demoUsers } from '../../accountability/demo.ts'
 import { addSources } from '../../run/crawl/add-sources.ts'
 import type { App } from '../../run/app.ts'
-import { playStory } from '../../run/demo-story.ts'
+import { playStory } from '../../run/demo/demo-story.ts'
 import { isHeld } from '../../run/instance.ts'
 import { practicePlace, startPracticeWeb, type PracticeWeb } from '../../run/practice-web.ts'
 import {

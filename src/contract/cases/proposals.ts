@@ -1,6 +1,7 @@
 /** Proposals for cases: what they bundle, how a coordinator weighed them, and what teams can take on. */
 import Type from 'typebox'
 import { criteria } from '../../model/criteria.ts'
+import { SignalName } from '../desk/signals.ts'
 import { closed, flag, int32, int53, maybeText, oneOf, orNull, reason, text, whole, type Shape } from '../fields.ts'
 
 const steps = ['low', 'middle', 'high'] as const
@@ -107,7 +108,12 @@ export const Proposal = Type.Object(
     about: text,
     form: oneOf(caseForms),
     urgency: oneOf(steps),
-    parts: Type.Array(Type.Object({ kind: oneOf(partKinds), id: whole, adverts: whole, lastSeen: maybeText }, closed)),
+    parts: Type.Array(
+      Type.Object(
+        { kind: oneOf(partKinds), id: whole, adverts: whole, lastSeen: maybeText, ...SignalName.properties },
+        closed
+      )
+    ),
     madeBy: text,
     madeAt: text,
     offeredBy: maybeText,

@@ -1,10 +1,12 @@
 /** Second looks: one in twenty of the dismissed signals, drawn by the ledger, judged again by somebody else. */
 import Type from 'typebox'
 import { closed, flag, orNull, reason, text, whole, type Shape } from '../fields.ts'
+import { SignalName } from './signals.ts'
 
 export const SecondLook = Type.Object(
   {
     signal: whole,
+    ...SignalName.properties,
     /** The ledger entry of the dismissal; its hash drew the signal. */
     entry: whole,
     dismissedBy: text,

@@ -47,6 +47,13 @@ export const Weighing = Type.Object(
 )
 export type Weighing = Shape<typeof Weighing>
 
+/** What a signal is called: the number or account that most of its newest opened adverts state, and the title that most of them carry. */
+export const SignalName = Type.Object(
+  { identity: orNull(Type.Object({ kind: text, value: text }, closed)), title: maybeText },
+  closed
+)
+export type SignalName = Shape<typeof SignalName>
+
 const signalFields = {
   id: whole,
   kind: oneOf(['network', 'report']),
@@ -65,10 +72,7 @@ const signalFields = {
   /** The heaviest reasons: indicator ids. */
   top: Type.Array(text),
   createdAt: text,
-  /** What identifies it: the number or account that most of its newest opened adverts state. */
-  identity: orNull(Type.Object({ kind: text, value: text }, closed)),
-  /** The title that most of them carry. */
-  title: maybeText,
+  ...SignalName.properties,
   /** When its adverts were posted; seen, where a site does not say. */
   posted: orNull(Type.Object({ from: text, to: text }, closed)),
   /** Adverts in each of twelve weeks, the last one that of the newest; `from` is the Monday of the first. */

@@ -48,7 +48,7 @@ export async function storedCases(tx: Tx, id: string | null): Promise<StoredCase
   if (id !== null && !uuid.test(id)) return []
   const { rows } = await tx.query<StoredCase>(
     `select c.id, c.state, c.version, c.sealed, c.basis, c.form, to_char(c.until, 'YYYY-MM-DD') as until,
-       c.until < (now() at time zone 'Europe/Amsterdam')::date as ended, c.proposal_id, c.lead,
+       c.until < today() as ended, c.proposal_id, c.lead,
        not exists (select 1 from case_people() p where p.id = c.lead) as lead_gone,
        c.opened_by, c.opened_at, c.closed_by, c.closed_at, c.outcome,
        (select count(*)::int from case_item i where i.case_id = c.id) as items,

@@ -137,7 +137,7 @@ export async function addMember(
 /** The last day of a case lies ahead, and at most five years. */
 export async function lastDayHolds(tx: Tx, until: string): Promise<boolean> {
   const { rows } = await tx.query<{ holds: boolean }>(
-    `select $1::date >= d.day and $1::date <= d.day + 1827 as holds from (select (now() at time zone 'Europe/Amsterdam')::date as day) d`,
+    `select $1::date >= d.day and $1::date <= d.day + 1827 as holds from (select today() as day) d`,
     [until]
   )
   return rows[0]?.holds === true

@@ -57,13 +57,13 @@ export async function readPeople(pool: pg.Pool, ground: Ground): Promise<CasePeo
 }
 
 /** Holds for a row `p` of people: a certificate for leading that is valid today. */
-const leads = `coalesce((select c.level = 'certified' and c.valid_until >= (now() at time zone 'Europe/Amsterdam')::date
+const leads = `coalesce((select c.level = 'certified' and c.valid_until >= today()
   from certificate c where c.user_id = p.id order by c.id desc limit 1), false)`
 
 async function certificatesNow(tx: Tx): Promise<Certificates['certificates']> {
   const { rows } = await tx.query<Certificates['certificates'][number]>(
     `select distinct on (user_id) user_id as "user", level, to_char(valid_until, 'YYYY-MM-DD') as "validUntil",
-       valid_until >= (now() at time zone 'Europe/Amsterdam')::date as valid, by, at
+       valid_until >= today() as valid, by, at
      from certificate order by user_id, id desc limit 1000`
   )
   return rows

@@ -1,7 +1,7 @@
 /** Pairs of opened adverts of different networks that are just not linked: alike texts, or a value that joins nobody. Pure. */
-import { isValueKind } from '../../model/value-kind.ts'
-import { alikeFrom, bodyPairs } from './pair-compare.ts'
-import type { OpenSide } from './pair-sides.ts'
+import { oncePer } from '../../model/once-per.ts'
+import { alikeFrom } from './pair-compare.ts'
+import type { Marked } from './pair-marks.ts'
 
 export interface NearPair {
   readonly a: number
@@ -17,7 +17,7 @@ const mostCarriers = 60
 const leastWords = 15
 
 /** For each two networks (or adverts that stand alone) the pair that has most in common; what has most in common first. */
-export function nearPairs(sides: ReadonlyMap<number, OpenSide>): NearPair[] {
+export const nearPairs: (sides: ReadonlyMap<number, Marked>) => readonly NearPair[] = oncePer((sides) => {
   const best = new Map<string, NearPair>()
   const keep = (pair: NearPair): void => {
     const name = groupsOf(sides, pair)
@@ -27,15 +27,15 @@ export function nearPairs(sides: ReadonlyMap<number, OpenSide>): NearPair[] {
   for (const pair of byText(sides)) keep(pair)
   for (const pair of byValue(sides)) keep(pair)
   return [...best.values()].toSorted((x, y) => strength(y) - strength(x) || x.a - y.a || x.b - y.b)
-}
+})
 
 /** The two networks, or adverts that stand alone, of a pair: the same whichever comes first. */
-export function groupsOf(sides: ReadonlyMap<number, OpenSide>, { a, b }: NearPair): string {
+export function groupsOf(sides: ReadonlyMap<number, Marked>, { a, b }: NearPair): string {
   return [groupOf(sides, a), groupOf(sides, b)].toSorted((x, y) => x - y).join(' ')
 }
 
 /** The network, or the advert itself where it stands alone. */
-function groupOf(sides: ReadonlyMap<number, OpenSide>, advert: number): number {
+function groupOf(sides: ReadonlyMap<number, Marked>, advert: number): number {
   return sides.get(advert)?.network ?? -advert
 }
 
@@ -43,21 +43,20 @@ function strength(pair: NearPair): number {
   return (pair.why === 'value' ? 1000 : 0) + pair.percent
 }
 
-function byText(sides: ReadonlyMap<number, OpenSide>): NearPair[] {
+function byText(sides: ReadonlyMap<number, Marked>): NearPair[] {
   const seen = new Map<string, number>()
-  const words = new Map<number, ReadonlySet<string>>()
+  const words = new Map<number, readonly number[]>()
   for (const [advert, side] of sides) {
     const name = `${side.network ?? -advert} ${side.template ?? -advert}`
     const count = seen.get(name) ?? 0
     if (count >= mostAlike) continue
-    const of = bodyPairs(side.reading)
-    if (of.size < leastWords) continue
+    if (side.words.length < leastWords) continue
     seen.set(name, count + 1)
-    words.set(advert, of)
+    words.set(advert, side.words)
   }
   // Adverts by position, and a pair of positions as one number: this loop runs some hundred thousand times.
   const ids = [...words.keys()].toSorted((a, b) => a - b)
-  const pairs = ids.map((id) => words.get(id) ?? new Set<string>())
+  const pairs = ids.map((id) => words.get(id) ?? [])
   const groups = ids.map((id) => groupOf(sides, id))
   const shared = new Map<number, number>()
   for (const group of indexed(new Map(pairs.entries())).values()) {
@@ -72,18 +71,14 @@ function byText(sides: ReadonlyMap<number, OpenSide>): NearPair[] {
   }
   return [...shared].flatMap(([both, count]): NearPair[] => {
     const [x, y] = [Math.floor(both / ids.length), both % ids.length]
-    const all = (pairs[x]?.size ?? 0) + (pairs[y]?.size ?? 0) - count
+    const all = (pairs[x]?.length ?? 0) + (pairs[y]?.length ?? 0) - count
     const share = count / Math.max(1, all)
     return share < alikeFrom ? [] : [{ a: ids[x] ?? 0, b: ids[y] ?? 0, why: 'text', percent: Math.round(share * 100) }]
   })
 }
 
-function byValue(sides: ReadonlyMap<number, OpenSide>): NearPair[] {
-  const values = new Map<number, ReadonlySet<string>>()
-  for (const [advert, { reading }] of sides) {
-    const of = reading.facts.filter((fact) => isValueKind(fact.kind)).map((fact) => `${fact.kind} ${fact.value}`)
-    values.set(advert, new Set(of))
-  }
+function byValue(sides: ReadonlyMap<number, Marked>): NearPair[] {
+  const values = new Map([...sides].map(([advert, side]) => [advert, side.values]))
   return [...indexed(values).values()].flatMap((group): NearPair[] => {
     const groups = new Map(group.map((advert) => [groupOf(sides, advert), advert]))
     const one = [...groups.values()].toSorted((a, b) => a - b)
@@ -93,8 +88,8 @@ function byValue(sides: ReadonlyMap<number, OpenSide>): NearPair[] {
 }
 
 /** Adverts by what they have; ascending. */
-function indexed(all: ReadonlyMap<number, ReadonlySet<string>>): Map<string, number[]> {
-  const found = new Map<string, number[]>()
+function indexed(all: ReadonlyMap<number, readonly number[]>): Map<number, number[]> {
+  const found = new Map<number, number[]>()
   for (const [advert, of] of [...all].toSorted((a, b) => a[0] - b[0])) {
     for (const one of of) {
       const group = found.get(one)

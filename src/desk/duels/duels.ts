@@ -11,11 +11,12 @@ import { maskedTitle } from '../adverts/masks.ts'
 import { maskedBody } from '../networks/network-template.ts'
 import { refused, refusedAct, type Outcome } from '../outcome.ts'
 import { comparePair } from './pair-compare.ts'
+import { marksOf, type Marked } from './pair-marks.ts'
 import { sidesOf, type OpenSide } from './pair-sides.ts'
 import { mandateOf, type Vault } from '../adverts/vault.ts'
 
 const mostPairs = 50
-/** Opened adverts among which pairs are looked for, the newest first; comparing their texts took 0.3 s. */
+/** Opened adverts among which pairs are looked for, the newest first. Decrypting and folding their texts takes 0.3 s, the first time only. */
 const mostCompared = 1_000
 const mostJudgements = 20_000
 
@@ -35,7 +36,7 @@ export async function listDuels(
 ): Promise<Duels> {
   const mandate = mandateOf(ground)
   return act<Duels>(pool, ground, async (tx) => {
-    const sides = await comparedSides(tx, vault, mandate, network, waiting ?? [])
+    const marked = await comparedMarks(tx, vault, mandate, network, waiting ?? [])
     const judged = await judgementsOf(tx, mandate)
     const classes = classesOf(judged)
     const unsure = await unsureOf(tx, ground)
@@ -46,11 +47,13 @@ export async function listDuels(
       percent: 0
     }))
     const about = (pair: NearPair): boolean =>
-      network === undefined || [pair.a, pair.b].some((advert) => sides.get(advert)?.network === network)
-    const shownMerges = merges.filter((pair) => sides.has(pair.a) && sides.has(pair.b))
-    const open = unanswered([...shownMerges, ...nearPairs(sides)].filter(about), sides, classes)
+      network === undefined || [pair.a, pair.b].some((advert) => marked.get(advert)?.network === network)
+    const shownMerges = merges.filter((pair) => marked.has(pair.a) && marked.has(pair.b))
+    const open = unanswered([...shownMerges, ...nearPairs(marked)].filter(about), marked, classes)
     const left = open.filter((pair) => held || !unsure.has(`${pair.a} ${pair.b}`))
     const shown = left.slice(0, mostPairs)
+    const adverts = [...new Set(shown.flatMap((pair) => [pair.a, pair.b]))]
+    const sides = await sidesOf(tx, vault, adverts)
     const sizes = await sizesOf(
       tx,
       mandate,
@@ -63,7 +66,6 @@ export async function listDuels(
       held: open.filter((pair) => unsure.has(`${pair.a} ${pair.b}`)).length,
       contradictions: contradictionsIn(judged, classes)
     }
-    const adverts = [...new Set(shown.flatMap((pair) => [pair.a, pair.b]))]
     const detail = { count: left.length, shown: adverts, ...(network !== undefined && { network }) }
     return { result: value, entry: { act: 'duels.list', detail } }
   })
@@ -131,25 +133,26 @@ export async function newestJudgement(pool: pg.Pool, ground: Ground, a: number, 
   })
 }
 
-/** Readings of the newest opened adverts, of the network that is asked about, and of merges that wait. */
-async function comparedSides(
+/** Marks of the newest opened adverts, of the network that is asked about, and of merges that wait. */
+async function comparedMarks(
   tx: Tx,
   vault: Vault,
   mandate: string,
   network: number | undefined,
   waiting: readonly PendingMerge[]
-): Promise<Map<number, OpenSide>> {
+): Promise<ReadonlyMap<number, Marked>> {
   const { rows } = await tx.query<{ id: number }>(
     `(select id from advert where mandate_id = $1 and state = 'open' order by id desc limit $2)
      union (select id from advert where mandate_id = $1 and network_id = $3 and state = 'open' order by id desc limit 200)
      union (select id from advert where mandate_id = $1 and state = 'open' and id = any($4::int[]))`,
     [mandate, mostCompared, network ?? null, waiting.slice(0, 100).flatMap(({ a, b }) => [a, b])]
   )
-  const ids = rows.map((row) => row.id)
-  const sides = new Map<number, OpenSide>()
-  for (let from = 0; from < ids.length; from += 500)
-    for (const [advert, side] of await sidesOf(tx, vault, ids.slice(from, from + 500))) sides.set(advert, side)
-  return sides
+  return marksOf(
+    tx,
+    vault,
+    mandate,
+    rows.map((row) => row.id)
+  )
 }
 
 async function judgementsOf(tx: Tx, mandate: string): Promise<(PairJudgement & { readonly by: string })[]> {
@@ -170,11 +173,11 @@ async function unsureOf(tx: Tx, ground: Ground): Promise<ReadonlySet<string>> {
 }
 
 /** Pairs of which nothing is said yet; of two pairs that one answer decides only the first is asked. */
-function unanswered(pairs: readonly NearPair[], sides: ReadonlyMap<number, OpenSide>, classes: Classes): NearPair[] {
+function unanswered(pairs: readonly NearPair[], marked: ReadonlyMap<number, Marked>, classes: Classes): NearPair[] {
   const asked = new Set<string>()
   return pairs.filter((pair) => {
     if (classes.said(pair.a, pair.b) !== null) return false
-    const name = groupsOf(sides, pair)
+    const name = groupsOf(marked, pair)
     if (asked.has(name)) return false
     asked.add(name)
     return true

@@ -31,7 +31,7 @@ export const proposalKind = {
     to_char(p.due_on, 'YYYY-MM-DD') as due_on, false as late, to_char(p.back_on, 'YYYY-MM-DD') as back_on, false as day_came, 0 as fresh
     from proposal p order by p.id`,
   rows: async (batch: readonly ProposalRow[], { tx, vault, mandate }: Context) =>
-    (await shownProposals(tx, vault, mandate, batch)).map((one) => {
+    (await shownProposals(tx, vault, mandate, batch)).proposals.map((one) => {
       const last = one.records.at(-1)
       const { id, state, title, about, form, urgency } = one
       return {

@@ -3,6 +3,7 @@ import type { Proposal, ProposalPart, ProposalState, WeighingRecord } from '../.
 import type { MandateId } from '../../model/ids.ts'
 import type { Tx } from '../../store/ground.ts'
 import type { Vault } from '../adverts/vault.ts'
+import { signalNames, unnamed } from '../signals/signal-names.ts'
 import { digestText, openWords } from '../sealed-words.ts'
 
 export interface ProposalWords {
@@ -40,7 +41,7 @@ export interface ProposalRow extends Standing {
 /** The most proposals that one list shows. */
 export const mostProposals = 200
 
-const standing = `p.state as stored, coalesce(p.back_on <= (now() at time zone 'Europe/Amsterdam')::date, false) as day_came,
+const standing = `p.state as stored, coalesce(p.back_on <= today(), false) as day_came,
        case when p.state in ('held-until', 'declined') then greatest(n.adverts - p.adverts_seen, n.fresh, 0) else 0 end as fresh`
 const withFresh = `proposal p cross join lateral (
        select count(*)::int as adverts, (count(*) filter (where a.id > p.last_advert))::int as fresh
@@ -57,7 +58,7 @@ export async function proposalsWaiting(tx: Tx): Promise<number> {
 export async function storedProposals(tx: Tx, id: number | null): Promise<ProposalRow[]> {
   const { rows } = await tx.query<ProposalRow>(
     `select p.id, ${standing}, p.version, p.sealed, p.form, p.urgency, p.parts, p.made_by, p.made_at, p.offered_by, p.offered_at,
-       to_char(p.due_on, 'YYYY-MM-DD') as due_on, coalesce(p.due_on < (now() at time zone 'Europe/Amsterdam')::date, false) as late,
+       to_char(p.due_on, 'YYYY-MM-DD') as due_on, coalesce(p.due_on < today(), false) as late,
        to_char(p.back_on, 'YYYY-MM-DD') as back_on
      from ${withFresh}
      where $1::int is null or p.id = $1 order by p.id desc limit 1000`,
@@ -74,18 +75,19 @@ export function stateNow(row: Standing): Pick<Proposal, 'state' | 'back'> {
   return { state: row.stored, back: null }
 }
 
-/** Rows with their words and records, in the order of the rows. */
+/** Rows with their words and records, in the order of the rows. `adverts`: opened adverts that their signals are named by. */
 export async function shownProposals(
   tx: Tx,
   vault: Vault,
   mandate: MandateId,
   rows: readonly ProposalRow[]
-): Promise<Proposal[]> {
+): Promise<{ readonly proposals: Proposal[]; readonly adverts: readonly number[] }> {
   const ids = rows.map((row) => row.id)
   const signals = [...new Set(rows.flatMap((row) => row.parts.map((part) => part.id)))]
   const sizes = new Map((await partsNow(tx, signals)).map((part) => [part.id, part]))
+  const { names, shown: adverts } = await signalNames(tx, vault, mandate, signals)
   const records = await recordsOf(tx, vault, mandate, ids)
-  return rows.map((row) => {
+  const proposals = rows.map((row) => {
     const words = openWords<ProposalWords>(vault, { mandate, label: 'proposal' }, row.sealed)
     const { id, version, form, urgency } = row
     const now = stateNow(row)
@@ -98,6 +100,7 @@ export async function shownProposals(
       urgency,
       parts: row.parts.map((part) => ({
         ...part,
+        ...(names.get(part.id) ?? unnamed),
         adverts: sizes.get(part.id)?.adverts ?? 0,
         lastSeen: sizes.get(part.id)?.lastSeen ?? null
       })),
@@ -111,6 +114,7 @@ export async function shownProposals(
       records: records.get(id) ?? []
     }
   })
+  return { proposals, adverts }
 }
 
 /** How the bundled signals stand now. Those that are not there are left out. */

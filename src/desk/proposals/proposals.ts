@@ -43,8 +43,8 @@ export async function listProposals(
       .toSorted((a, b) => dueFirst(a) - dueFirst(b) || b.row.id - a.row.id)
       .slice(0, mostProposals)
       .map(({ row }) => row)
-    const proposals = await shownProposals(tx, vault, mandateOf(ground), wanted)
-    const detail = { ...(state !== undefined && { state }), shown: wanted.map((row) => row.id) }
+    const { proposals, adverts } = await shownProposals(tx, vault, mandateOf(ground), wanted)
+    const detail = { ...(state !== undefined && { state }), shown: wanted.map((row) => row.id), adverts }
     return { result: { proposals }, entry: { act: 'proposals.list', detail } }
   })
 }
@@ -93,7 +93,7 @@ export async function offerProposal(
     if (row.stored !== 'drafted' && row.stored !== 'returned') return refusedAct('wrong-state')
     await tx.query(
       `update proposal set state = 'offered', version = version + 1, offered_by = $2, offered_at = now(),
-         due_on = (now() at time zone 'Europe/Amsterdam')::date + $3::int where id = $1`,
+         due_on = today() + $3::int where id = $1`,
       [asked.id, ground.user, daysToWeigh[row.urgency]]
     )
     const value = await shown(tx, ground, vault, asked.id)
@@ -109,7 +109,7 @@ export async function lockedProposal(tx: Tx, id: number): Promise<ProposalRow | 
 
 /** One proposal as it stands in this transaction. */
 export async function shown(tx: Tx, ground: Ground, vault: Vault, id: number): Promise<Proposal> {
-  const [value] = await shownProposals(tx, vault, mandateOf(ground), await storedProposals(tx, id))
+  const [value] = (await shownProposals(tx, vault, mandateOf(ground), await storedProposals(tx, id))).proposals
   if (value === undefined) throw new Error(`Proposal ${id} is gone in its own transaction.`)
   return value
 }

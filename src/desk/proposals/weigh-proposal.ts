@@ -133,7 +133,7 @@ async function allThere(tx: Tx, candidates: readonly number[]): Promise<boolean>
 async function daysAhead(tx: Tx, { decision, reviewOn, backOn }: WeighProposalBody): Promise<boolean> {
   if (decision === 'hold-until' && backOn === undefined) return false
   const { rows } = await tx.query<{ ahead: boolean }>(
-    `select $1::date > t.day and coalesce($2::date > t.day, true) as ahead from (select (now() at time zone 'Europe/Amsterdam')::date as day) t`,
+    `select $1::date > t.day and coalesce($2::date > t.day, true) as ahead from (select today() as day) t`,
     [reviewOn, backOn ?? null]
   )
   return rows[0]?.ahead === true

@@ -7,6 +7,7 @@ import type { Ground, Tx } from '../../store/ground.ts'
 import { mandateOf, type Vault } from '../adverts/vault.ts'
 import { reasonGiven, refused, refusedAct, type Outcome } from '../outcome.ts'
 import { openWords, sealWords } from '../sealed-words.ts'
+import { signalNames, unnamed } from '../signals/signal-names.ts'
 
 const days = 90
 const mostShown = 200
@@ -25,12 +26,13 @@ interface DrawnRow {
 /** What was drawn, with what a second person said. `dismissed`: how many signals stand dismissed since then, of which these were drawn. */
 export async function listSecondLooks(pool: pg.Pool, ground: Ground, vault: Vault): Promise<SecondLookList> {
   return act(pool, ground, async (tx) => {
-    const looks = (await drawn(tx)).slice(0, mostShown).map((row) => shown(vault, ground, row))
+    const stored = (await drawn(tx)).slice(0, mostShown)
+    const { looks, adverts } = await shown(tx, vault, ground, stored)
     const { rows } = await tx.query<{ n: number }>(
       `select count(*)::int as n from signal where state = 'dismissed' and merged_into is null and updated_at >= now() - make_interval(days => $1)`,
       [days]
     )
-    const detail = { signals: looks.map((one) => one.signal) }
+    const detail = { signals: looks.map((one) => one.signal), adverts }
     return { result: { looks, dismissed: rows[0]?.n ?? 0 }, entry: { act: 'second-looks.list', detail } }
   })
 }
@@ -75,8 +77,10 @@ export async function takeSecondLook(
     const after = (await drawn(tx)).find((one) => one.signal_id === signal)
     if (after === undefined) throw new Error(`Signal ${signal} is drawn no more in its own transaction.`)
     const detail = { entry: row.entry, agrees: body.agrees }
+    const [value] = (await shown(tx, vault, ground, [after])).looks
+    if (value === undefined) throw new Error(`Signal ${signal} is drawn and not shown.`)
     return {
-      result: { kind: 'done', value: shown(vault, ground, after) },
+      result: { kind: 'done', value },
       entry: { act: 'second-look.take', subject: `signal:${signal}`, detail }
     }
   })
@@ -93,17 +97,32 @@ async function drawn(tx: Tx): Promise<DrawnRow[]> {
   return rows
 }
 
-function shown(vault: Vault, ground: Ground, row: DrawnRow): SecondLook {
-  const { signal_id, entry, dismissed_by, dismissed_at, by, at, agrees, sealed } = row
-  const place = { mandate: mandateOf(ground), label: 'second-look', context: String(entry) }
-  return {
-    signal: signal_id,
-    entry,
-    dismissedBy: dismissed_by,
-    dismissedAt: dismissed_at,
-    look:
-      by === null || at === null || agrees === null || sealed === null
-        ? null
-        : { by, at, agrees, reason: openWords<string>(vault, place, sealed) }
-  }
+/** Looks with the names of their signals. `adverts`: the opened adverts that name them. */
+async function shown(
+  tx: Tx,
+  vault: Vault,
+  ground: Ground,
+  rows: readonly DrawnRow[]
+): Promise<{ readonly looks: SecondLook[]; readonly adverts: readonly number[] }> {
+  const mandate = mandateOf(ground)
+  const signals = rows.map((row) => row.signal_id)
+  const { names, shown: adverts } = await signalNames(tx, vault, mandate, signals)
+  const looks = rows.map(({ signal_id, entry, dismissed_by, dismissed_at, by, at, agrees, sealed }): SecondLook => {
+    const place = { mandate, label: 'second-look', context: String(entry) }
+    const said = by === null || at === null || agrees === null || sealed === null ? null : { by, at, agrees, sealed }
+    return {
+      signal: signal_id,
+      ...(names.get(signal_id) ?? unnamed),
+      entry,
+      dismissedBy: dismissed_by,
+      dismissedAt: dismissed_at,
+      look: said && {
+        by: said.by,
+        at: said.at,
+        agrees: said.agrees,
+        reason: openWords<string>(vault, place, said.sealed)
+      }
+    }
+  })
+  return { looks, adverts }
 }

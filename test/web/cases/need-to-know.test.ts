@@ -146,7 +146,7 @@ describe('need to know', () => {
     return all
   }
 
-  test('E1 E2 S5.12 every GET over all roles is byte for byte the same with and without a case', async () => {
+  test('Journey 9 E1 E2 S5.12 every GET over all roles is byte for byte the same with and without a case', async () => {
     const proposal = await pickedUp(at, place.signal)
     const nowhere = randomUUID()
     await answers(nowhere)

@@ -286,6 +286,7 @@ export const en: Words = {
     lines: 'Numbers, addresses and handles',
     file: 'File with one a line',
     chooseFile: 'Choose a file',
+    chooseFiles: 'Choose files',
     noFile: 'No file chosen',
     reason: 'Reason',
     start: 'Look up',

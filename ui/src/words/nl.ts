@@ -285,6 +285,7 @@ export const nl = {
     lines: 'Nummers, adressen en accounts',
     file: 'Bestand met een per regel',
     chooseFile: 'Kies een bestand',
+    chooseFiles: 'Kies bestanden',
     noFile: 'Geen bestand gekozen',
     reason: 'Reden',
     start: 'Nakijken',

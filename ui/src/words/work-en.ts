@@ -9,6 +9,7 @@ export const workEn: typeof workNl = {
     signals_other: '{{count, number}} signals',
     toNetwork: 'Network',
     toFact: 'Identifier',
+    toCase: 'Pin in a case',
     since: 'since {{day}}',
     fresh_one: '{{count, number}} new',
     fresh_other: '{{count, number}} new',

@@ -8,6 +8,7 @@ export const workNl = {
     signals_other: '{{count, number}} signalen',
     toNetwork: 'Netwerk',
     toFact: 'Kenmerk',
+    toCase: 'Zet vast in een zaak',
     since: 'sinds {{day}}',
     fresh_one: '{{count, number}} nieuw',
     fresh_other: '{{count, number}} nieuw',

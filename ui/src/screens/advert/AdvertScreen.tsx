@@ -118,6 +118,7 @@ function Head({ advert, version }: { readonly advert: Advert; readonly version: 
       <p className="head-links">
         {advert.network !== null && <Go to={`/networks/${advert.network}`}>{t('advert.toNetwork')}</Go>}
         {advert.signal !== null && <Go to={`/signals?signal=${advert.signal}&state=all`}>{t('advert.toSignal')}</Go>}
+        {advert.state === 'open' && <Go to={`/cases?pin=advert:${advert.id}`}>{t('queue.toCase')}</Go>}
       </p>
     </header>
   )

@@ -43,7 +43,7 @@ export function Orders({ one, orders }: { readonly one: Case; readonly orders: r
                 </span>
                 {changes && order.state !== 'ended' && (
                   <Button
-                    className="push"
+                    className="button-small push"
                     aria-label={t('case.orderEndOf', { no: order.no })}
                     onPress={() => setEnding(order)}
                   >

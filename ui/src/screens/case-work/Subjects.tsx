@@ -83,7 +83,7 @@ export function Subjects({ one }: { readonly one: Case }) {
                   <SubjectTags subject={each} />
                   {open && one.mine.includes('change') && (
                     <Button
-                      className="push"
+                      className="button-small push"
                       aria-label={t('case.subjectChangeOf', { name: each.name })}
                       onPress={() => setWriting(each)}
                     >

@@ -105,13 +105,9 @@ function Head({ one }: { readonly one: Case }) {
           )}
         </div>
       </header>
-      <ol className="row row-wrap case-plain" aria-label={t('case.where')}>
+      <ol className="case-steps" aria-label={t('case.where')}>
         {states.map((state) => (
-          <li
-            key={state}
-            className={state === one.state ? 'tag' : 'quiet'}
-            aria-current={state === one.state ? 'step' : undefined}
-          >
+          <li key={state} aria-current={state === one.state ? 'step' : undefined}>
             {t(`case.state-${state}`)}
           </li>
         ))}

@@ -9,16 +9,19 @@ import { useFormat } from '../../frame/format.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { readsContent } from '../../frame/roles.ts'
 import { useNames } from '../../names/useNames.ts'
-import { Go } from '../../place/place.tsx'
+import { Go, go, refine, usePlace } from '../../place/place.tsx'
 import { AskDialog } from './AskDialog.tsx'
 import { CertificatesPanel } from './CertificatesPanel.tsx'
 import { OpenDialog } from './OpenDialog.tsx'
+import { PinDialog } from './PinDialog.tsx'
 import './cases.css'
 
 export function CasesScreen({ session }: { readonly session: Session }) {
   const { t } = useTranslation()
   const cases = useCases()
   const [doing, setDoing] = useState<'open' | 'ask' | null>(null)
+  const { query } = usePlace()
+  const pinnable = (cases.data ?? []).filter((one) => one.mine.includes('add') && one.state !== 'closed')
   const decides = session.user.role === 'coordinator'
   return (
     <div className="page">
@@ -49,6 +52,17 @@ export function CasesScreen({ session }: { readonly session: Session }) {
         ))}
       </ul>
       {readsContent(session.user.role) && <CertificatesPanel decides={decides} />}
+      {query['pin'] !== undefined && (cases.data ?? []).length > 0 && pinnable.length === 0 && (
+        <p className="note note-info">{t('pinned.nowhere')}</p>
+      )}
+      {query['pin'] !== undefined && pinnable.length > 0 && (
+        <PinDialog
+          cases={pinnable}
+          what={query['pin']}
+          onPinned={(id) => go(`/cases/${id}`)}
+          onClose={() => refine({ pin: null })}
+        />
+      )}
       {doing === 'open' && <OpenDialog onClose={() => setDoing(null)} />}
       {doing === 'ask' && <AskDialog onClose={() => setDoing(null)} />}
     </div>

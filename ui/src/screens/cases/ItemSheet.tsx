@@ -9,6 +9,8 @@ import { useCaseItem } from '../../api/cases/cases.ts'
 import { Box } from '../../frame/Box.tsx'
 import { useFormat } from '../../frame/format.ts'
 import { Loading, ProblemNote } from '../../frame/Notice.tsx'
+import { Site } from '../../names/Named.tsx'
+import { TableBox } from '../../parts/table/TableBox.tsx'
 
 interface SheetProps {
   readonly id: string
@@ -29,6 +31,7 @@ export function ItemSheet({ id, item, onClose }: SheetProps) {
           <p className={`note ${found.data.intact ? 'note-info' : 'note-warn'}`}>
             {t(found.data.intact ? 'case.intact' : 'case.notIntact', { at: format.moment(item.at) })}
           </p>
+          {found.data.kind === 'network' && <Members network={found.data.content as unknown as Network} />}
           {paragraphs(found.data).map((text, at) => (
             <p key={`${at} ${text.slice(0, 20)}`} className="said">
               {text}
@@ -62,5 +65,35 @@ function paragraphs({ kind, content }: CaseItemContent): string[] {
     return (content as unknown as Signal).reasons.map(({ sentence }) =>
       document.documentElement.lang === 'en' ? sentence.en : sentence.nl
     )
-  return (content as unknown as Network).members.flatMap(({ title }) => title ?? [])
+  return []
+}
+
+/** The adverts of a network that was pinned: what each was called, where and when, with sealed ones by their site. */
+function Members({ network: { members } }: { readonly network: Network }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <TableBox label={t('case.adverts', { count: members.length })} whole>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('pinned.title')}</th>
+            <th scope="col">{t('pinned.site')}</th>
+            <th scope="col">{t('pinned.posted')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {members.map((one) => (
+            <tr key={one.advert}>
+              <td>{one.title ?? t('pinned.sealed')}</td>
+              <td>
+                <Site host={one.site} />
+              </td>
+              <td>{format.day(one.postedAt ?? one.firstSeen)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableBox>
+  )
 }

@@ -2,18 +2,17 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { Case, CaseItem, ItemKind } from '../../../../src/contract/cases/cases.ts'
+import type { Case, CaseItem } from '../../../../src/contract/cases/cases.ts'
 import { useCaseAct } from '../../api/cases/cases.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Empty } from '../../frame/Notice.tsx'
 import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
-import { useNames } from '../../names/useNames.ts'
-import { Choice } from '../../parts/Choice.tsx'
+import { useNames, type Names } from '../../names/useNames.ts'
+import { kindByForm } from '../../names/value.ts'
 import { Panel } from '../../parts/Panel.tsx'
 import { refine, usePlace } from '../../place/place.tsx'
 import { ItemSheet } from './ItemSheet.tsx'
-
-const kinds: readonly ItemKind[] = ['network', 'advert', 'signal', 'report']
+import { PinDialog } from './PinDialog.tsx'
 
 export function Items({ one }: { readonly one: Case }) {
   const { t } = useTranslation()
@@ -57,7 +56,7 @@ export function Items({ one }: { readonly one: Case }) {
             </ul>
           </Panel>
         ))}
-      {pinning && <PinDialog id={one.id} onClose={() => setPinning(false)} />}
+      {pinning && <PinDialog cases={[one]} onClose={() => setPinning(false)} />}
       {turning !== null && <TurnDialog id={one.id} item={turning} onClose={() => setTurning(null)} />}
       {open !== undefined && <ItemSheet id={one.id} item={open} onClose={() => refine({ item: null })} />}
     </div>
@@ -74,7 +73,7 @@ function ItemRow({ item, changes, onTurn }: RowProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const names = useNames()
-  const title = item.title === '' ? t(`case.kind-${item.kind}`) : item.title
+  const title = item.title === '' ? t(`case.kind-${item.kind}`) : titleAsWritten(item.title, names)
   return (
     <li className="case-item">
       <div className="row row-wrap">
@@ -86,7 +85,7 @@ function ItemRow({ item, changes, onTurn }: RowProps) {
         {item.held && <span className="tag">{t('case.held')}</span>}
         {changes && (
           <Button
-            className="push"
+            className="button-small push"
             onPress={onTurn}
             aria-label={t(item.confirmed ? 'case.doubtNo' : 'case.confirmNo', { no: item.no })}
           >
@@ -109,35 +108,10 @@ function ItemRow({ item, changes, onTurn }: RowProps) {
   )
 }
 
-function PinDialog({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
-  const { t } = useTranslation()
-  const send = useCaseAct(id)
-  const [kind, setKind] = useState<ItemKind>('network')
-  const [ref, setRef] = useState('')
-  return (
-    <ReasonDialog
-      title={t('case.pin')}
-      explain={t('case.pinExplain')}
-      action={t('case.pinDo')}
-      draft={`case-pin:${id}`}
-      onSubmit={async (reason) => {
-        await send.mutateAsync({ act: 'items', body: { kind, ref: ref.trim(), reason } })
-      }}
-      onClose={onClose}
-    >
-      <Choice
-        label={t('case.whatKind')}
-        values={kinds}
-        value={kind}
-        says={(one) => t(`case.kind-${one}`)}
-        onChange={setKind}
-      />
-      <label className="field">
-        <span>{t('case.number')}</span>
-        <input required maxLength={40} value={ref} onChange={(event) => setRef(event.target.value)} />
-      </label>
-    </ReasonDialog>
-  )
+/** A title that begins with the value that identifies the item, as people write that value. */
+function titleAsWritten(title: string, names: Names): string {
+  const [first = '', ...rest] = title.split(', ')
+  return [names.value(kindByForm(first), first), ...rest].join(', ')
 }
 
 function TurnDialog({

@@ -59,7 +59,7 @@ export function People({ one }: { readonly one: Case }) {
               <span className="quiet">{rights.map((right) => t(`case.right-${right}`)).join(', ')}</span>
               {lets && user !== one.lead && (
                 <Button
-                  className="push"
+                  className="button-small push"
                   onPress={() => setDoing({ what: 'member', user })}
                   aria-label={t('case.changeOf', { who: names.person(user) })}
                 >
@@ -103,10 +103,12 @@ function AskedPanel({ one, onLetIn, onLeave }: AskedProps) {
             <b>{names.person(asked.by)}</b>
             <span className="quiet">{format.moment(asked.at)}</span>
             <span className="said">{asked.reason}</span>
-            <Button className="push" onPress={() => onLetIn(asked.by)}>
+            <Button className="button-small push" onPress={() => onLetIn(asked.by)}>
               {t('case.letIn')}
             </Button>
-            <Button onPress={() => onLeave(asked.key)}>{t('case.leave')}</Button>
+            <Button className="button-small" onPress={() => onLeave(asked.key)}>
+              {t('case.leave')}
+            </Button>
           </li>
         ))}
       </ul>

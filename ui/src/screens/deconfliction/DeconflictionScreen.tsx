@@ -8,7 +8,8 @@ import { useQuestions } from '../../api/cases/deconfliction.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { useNames } from '../../names/useNames.ts'
-import { refine, usePlace } from '../../place/place.tsx'
+import { factAddress } from '../../place/address.ts'
+import { Go, refine, usePlace } from '../../place/place.tsx'
 import { AnswerDialog } from './AnswerDialog.tsx'
 import { AskDialog } from './AskDialog.tsx'
 import '../search/search.css'
@@ -95,8 +96,11 @@ function QuestionCard({ question, onAnswer }: QuestionProps) {
   const shown = names.value(kind, value)
   return (
     <>
-      <p>
-        <b className="mono">{shown}</b> <span className={`tag kind kind-${kind}`}>{names.kind(kind)}</span>{' '}
+      <p className="row row-wrap">
+        <Go className="mono" to={factAddress(kind, value)}>
+          {shown}
+        </Go>{' '}
+        <span className={`tag kind kind-${kind}`}>{names.kind(kind)}</span>{' '}
         <span className="tag">{t(`elsewhere.answer-${answer ?? 'open'}`)}</span>
       </p>
       <p className="said">{reason}</p>

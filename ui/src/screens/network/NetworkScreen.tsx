@@ -144,6 +144,9 @@ function Head({ room }: { readonly room: Room }) {
       </div>
       <div className="row-wrap net-tools">
         <GraphTools room={room} />
+        <Go className="button button-small" to={`/cases?pin=network:${picture.id}`}>
+          {t('queue.toCase')}
+        </Go>
         <Go className="button button-small" to={`/duel?network=${picture.id}`}>
           {t('duel.go')} <kbd aria-hidden="true">d</kbd>
         </Go>

@@ -3,9 +3,8 @@ import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Proposal } from '../../../../src/contract/cases/proposals.ts'
 import { useFormat } from '../../frame/format.ts'
+import { SignalLink } from '../../names/SignalLink.tsx'
 import { useNames } from '../../names/useNames.ts'
-import { formatPlace } from '../../place/address.ts'
-import { Go } from '../../place/place.tsx'
 import { Records } from './Records.tsx'
 
 interface CardProps {
@@ -39,12 +38,10 @@ export function ProposalCard({ proposal, decides, compared, onCompare, onWeigh, 
             : t('proposal.backNew', { count: proposal.back.adverts })}
         </p>
       )}
-      <ul className="row row-wrap proposal-parts">
+      <ul className="proposal-parts">
         {proposal.parts.map((part) => (
           <li key={`${part.kind}:${part.id}`}>
-            <Go to={formatPlace('/signals', { state: 'all', signal: part.id })}>
-              {t('proposal.part', { id: part.id })}
-            </Go>{' '}
+            <SignalLink id={part.id} name={part} />{' '}
             <span className="quiet">{t('proposal.adverts', { count: part.adverts })}</span>
           </li>
         ))}

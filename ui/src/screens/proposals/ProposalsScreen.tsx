@@ -27,10 +27,11 @@ export function ProposalsScreen({ session }: { readonly session: Session }) {
   const proposals = useProposals(show === 'decided' ? '' : show)
   const offer = useOfferProposal()
   const { problem, send } = useSending()
-  const [weighing, setWeighing] = useState<Proposal | null>(null)
   const beside = new Set((query['beside'] ?? '').split('.').map(Number))
   const compared = (proposals.data ?? []).filter((one) => beside.has(one.id)).slice(0, mostCompared)
   const decides = session.user.role === 'coordinator'
+  const { weighing, weighed } = useWeighing(decides ? (proposals.data ?? []) : [])
+  const weigh = (one: Proposal): void => refine({ weigh: one.id })
   function compare(id: number): void {
     const next = new Set(compared.map((one) => one.id))
     if (!next.delete(id)) next.add(id)
@@ -55,7 +56,7 @@ export function ProposalsScreen({ session }: { readonly session: Session }) {
           <p>{t('proposal.noneNext')}</p>
         </Empty>
       )}
-      {compared.length > 1 && <Compare proposals={compared} decides={decides} onWeigh={setWeighing} />}
+      {compared.length > 1 && <Compare proposals={compared} decides={decides} onWeigh={weigh} />}
       <ul className="proposal-list">
         {(proposals.data ?? []).map((one) => (
           <li key={one.id}>
@@ -64,7 +65,7 @@ export function ProposalsScreen({ session }: { readonly session: Session }) {
               decides={decides}
               compared={beside.has(one.id)}
               onCompare={() => compare(one.id)}
-              onWeigh={() => setWeighing(one)}
+              onWeigh={() => weigh(one)}
               onOffer={() =>
                 void send(async () => {
                   await offer.mutateAsync(one)
@@ -83,11 +84,25 @@ export function ProposalsScreen({ session }: { readonly session: Session }) {
         <WeighDialog
           proposal={weighing}
           candidates={compared.filter((one) => one.state === 'offered').map((one) => one.id)}
-          onClose={() => setWeighing(null)}
+          onClose={weighed}
         />
       )}
     </div>
   )
+}
+
+/** The proposal that the address names, as it was read: it stays while it is weighed, also when the list moves on, so that what is typed is not lost. */
+function useWeighing(proposals: readonly Proposal[]): { weighing: Proposal | null; weighed: () => void } {
+  const { query } = usePlace()
+  const [kept, setKept] = useState<Proposal | null>(null)
+  const asked = proposals.find((one) => String(one.id) === query['weigh'])
+  if (asked?.state === 'offered' && kept?.id !== asked.id) setKept(asked)
+  const weighing = kept !== null && query['weigh'] === String(kept.id) ? kept : null
+  const weighed = (): void => {
+    refine({ weigh: null })
+    setKept(null)
+  }
+  return { weighing, weighed }
 }
 
 function Head() {

@@ -86,6 +86,7 @@ function Head({ signal, user }: { readonly signal: Signal; readonly user: string
         {signal.network !== null && <Go to={`/networks/${signal.network}`}>{t('queue.toNetwork')}</Go>}
         {signal.network !== null && <Go to={`/duel?network=${signal.network}`}>{t('duel.go')}</Go>}
         {identity !== null && <Go to={factAddress(identity.kind, identity.value)}>{t('queue.toFact')}</Go>}
+        <Go to={`/cases?pin=signal:${signal.id}`}>{t('queue.toCase')}</Go>
         {signal.proposedBy !== null && (
           <span className="quiet">{t('queue.proposedBy', { name: names.person(signal.proposedBy) })}</span>
         )}

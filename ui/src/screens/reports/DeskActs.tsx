@@ -76,7 +76,7 @@ export function DeskActs({ report, session }: DeskActsProps) {
           {acts.map((what) => (
             <Button
               key={what}
-              className={what === 'read' || what === 'link' ? 'button-primary' : ''}
+              className={what === 'read' || what === 'link' ? 'button-primary' : 'button'}
               data-pending={act.isPending || undefined}
               onPress={() => void run(what).catch(() => {})}
             >

@@ -7,7 +7,7 @@ import { useFormat } from '../../frame/format.ts'
 import { ProblemNote } from '../../frame/Notice.tsx'
 import { useNames } from '../../names/useNames.ts'
 import { Panel } from '../../parts/Panel.tsx'
-import { factAddress } from '../../place/address.ts'
+import { factAddress, formatPlace } from '../../place/address.ts'
 import { Go } from '../../place/place.tsx'
 
 interface DeskPanelsProps {
@@ -43,7 +43,9 @@ function KnownPanel({ desk: { known, signal, network } }: DeskPanelsProps) {
                 </Go>
               ))}
               {fact.signals.map((id) => (
-                <span key={id}>{t('reports.signal', { id })}</span>
+                <Go key={id} to={formatPlace('/signals', { signal: id, state: 'all' })}>
+                  {t('reports.signal', { id })}
+                </Go>
               ))}
             </span>
           </li>

@@ -100,7 +100,7 @@ function Kept({ user }: { readonly user: string }) {
   const offline = useOffline()
   if (!outboxOf(user).keeps()) return <p className="note note-warn">{t('reports.notKept')}</p>
   return (
-    <p className="quiet small" role="status">
+    <p className="quiet small row" role="status">
       <Icon name={offline ? 'lock' : 'held'} /> {t(offline ? 'reports.offline' : 'reports.saved')}
     </p>
   )

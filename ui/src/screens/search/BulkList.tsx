@@ -46,7 +46,11 @@ function NewList() {
         <span>{t('list.lines')}</span>
         <textarea rows={10} value={text} onChange={(event) => setText(event.target.value)} />
       </label>
-      <FileField label={t('list.file')} accept=".txt,.csv,text/plain,text/csv" onText={setText} />
+      <FileField
+        label={t('list.file')}
+        accept=".txt,.csv,text/plain,text/csv"
+        onFiles={([file]) => void file?.text().then(setText)}
+      />
       <p role="status">{t(tooMany ? 'list.tooMany' : 'list.count', { count: lines.length })}</p>
       <label className="field">
         <span>{t('list.reason')}</span>

@@ -9,9 +9,8 @@ import { announce } from '../../frame/announce.tsx'
 import { useFormat } from '../../frame/format.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
+import { SignalLink } from '../../names/SignalLink.tsx'
 import { useNames } from '../../names/useNames.ts'
-import { formatPlace } from '../../place/address.ts'
-import { Go } from '../../place/place.tsx'
 import '../search/search.css'
 
 interface Saying {
@@ -88,7 +87,7 @@ function Look({ look, own, onSay }: LookProps) {
   return (
     <>
       <p>
-        <Go to={formatPlace('/signals', { signal: id, state: 'all' })}>{t('again.signal', { id })}</Go>{' '}
+        <SignalLink id={id} name={look} />{' '}
         {said !== null && <span className="tag">{t(said.agrees ? 'again.said-agrees' : 'again.said-disagrees')}</span>}
       </p>
       <p className="quiet">

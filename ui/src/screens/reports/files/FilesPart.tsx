@@ -3,6 +3,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../frame/format.ts'
+import { FileField } from '../../../parts/FileField.tsx'
 import {
   dropFile,
   knownFiles,
@@ -53,19 +54,13 @@ export function FilesPart({ user, draft, kept }: FilesPartProps) {
   }
   return (
     <section className="stack" aria-label={t('reports.files')}>
-      <label className="field">
-        <span>{t('reports.filesAdd')}</span>
-        <small className="quiet">{t('reports.filesWhy')}</small>
-        <input
-          type="file"
-          multiple
-          accept={kinds}
-          onChange={(event) => {
-            void add([...(event.target.files ?? [])])
-            event.target.value = ''
-          }}
-        />
-      </label>
+      <FileField
+        label={t('reports.filesAdd')}
+        hint={t('reports.filesWhy')}
+        accept={kinds}
+        several
+        onFiles={(chosen) => void add(chosen)}
+      />
       {problem !== null && (
         <p className="note note-warn" role="alert">
           {problem}

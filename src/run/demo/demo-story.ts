@@ -1,15 +1,15 @@
 /** What happens in the demo after its first crawl: people act, another mandate begins, and days pass on the practice web. */
-import { makeDemoColleagues, workMandate } from '../accountability/demo-more.ts'
-import { findMandate } from '../accountability/mandates/mandates.ts'
-import type { LinkDesk } from '../desk/networks/link-acts.ts'
-import type { SourceId } from '../model/ids.ts'
-import { lookAgain } from '../store/frontier/frontier.ts'
-import { withGround } from '../store/ground.ts'
-import { addSources } from './crawl/add-sources.ts'
-import type { App } from './app.ts'
+import { makeDemoColleagues, workMandate } from '../../accountability/demo-more.ts'
+import { findMandate } from '../../accountability/mandates/mandates.ts'
+import type { LinkDesk } from '../../desk/networks/link-acts.ts'
+import type { SourceId } from '../../model/ids.ts'
+import { lookAgain } from '../../store/frontier/frontier.ts'
+import { withGround } from '../../store/ground.ts'
+import { addSources } from '../crawl/add-sources.ts'
+import type { App } from '../app.ts'
 import { playPeople } from './demo-people.ts'
-import { keepDay, lastPracticeDay, type PracticeWeb } from './practice-web.ts'
-import { nothingWaits } from './service.ts'
+import { keepDay, lastPracticeDay, type PracticeWeb } from '../practice-web.ts'
+import { nothingWaits } from '../service.ts'
 
 export interface Story {
   readonly app: App

@@ -1,21 +1,22 @@
 /** What the people of the demo do after its first crawl: each screen of each role then has something to show. */
-import { askBreakGlass } from '../accountability/mandates/break-glass.ts'
-import { proposeMandate } from '../accountability/mandates/mandate-proposals.ts'
-import { colleague, workMandate } from '../accountability/demo-more.ts'
-import { registerRights } from '../accountability/rights-requests.ts'
-import type { SignalRow, WeighAct } from '../contract/desk/signals.ts'
-import { findFact, readAdvert } from '../desk/adverts/advert.ts'
-import { askToOpen, decideRequest, newestSealed } from '../desk/adverts/requests.ts'
-import type { Vault } from '../desk/adverts/vault.ts'
-import { identified, readFactPage } from '../desk/facts/fact-page.ts'
-import { LinkerUnavailable, NothingToJudge, type LinkDesk } from '../desk/networks/link-acts.ts'
-import { saveSearch } from '../desk/search/saved.ts'
-import { search } from '../desk/search/search.ts'
-import { mergeSignals } from '../desk/signals/signal-merge.ts'
-import { listSignals, readSignal } from '../desk/signals/signals.ts'
-import { weighSignal } from '../desk/signals/weighing.ts'
-import type { Ground } from '../store/ground.ts'
-import type { App } from './app.ts'
+import { askBreakGlass } from '../../accountability/mandates/break-glass.ts'
+import { proposeMandate } from '../../accountability/mandates/mandate-proposals.ts'
+import { colleague, workMandate } from '../../accountability/demo-more.ts'
+import { registerRights } from '../../accountability/rights-requests.ts'
+import type { SignalRow, WeighAct } from '../../contract/desk/signals.ts'
+import { findFact, readAdvert } from '../../desk/adverts/advert.ts'
+import { askToOpen, decideRequest, newestSealed } from '../../desk/adverts/requests.ts'
+import type { Vault } from '../../desk/adverts/vault.ts'
+import { identified, readFactPage } from '../../desk/facts/fact-page.ts'
+import { LinkerUnavailable, NothingToJudge, type LinkDesk } from '../../desk/networks/link-acts.ts'
+import { saveSearch } from '../../desk/search/saved.ts'
+import { search } from '../../desk/search/search.ts'
+import { mergeSignals } from '../../desk/signals/signal-merge.ts'
+import { listSignals, readSignal } from '../../desk/signals/signals.ts'
+import { weighSignal } from '../../desk/signals/weighing.ts'
+import type { Ground } from '../../store/ground.ts'
+import type { App } from '../app.ts'
+import { playCases } from './demo-cases.ts'
 
 export interface Cast {
   readonly app: App
@@ -75,6 +76,10 @@ export async function playPeople(cast: Cast): Promise<number> {
   done += await playLooks(cast, signals)
   done += await playRequests(cast)
   done += await playJudgements(cast, signals)
+  done += await playCases(
+    (user) => ({ pool: cast.app.store.pool, ground: ground(cast, user), vault: vaultOf(cast) }),
+    signals.slice(2)
+  )
   return done + (await playOffices(cast))
 }
 
