@@ -92,3 +92,36 @@ for (const [name, over] of full) {
     assert.equal(read(`<title>Coffee</title>${over}`).kind, 'wall')
   })
 }
+
+const siteOf = (site: string, title: string, inner: string, head = ''): string =>
+  `<!doctype html><html lang="nl"><title>${title} | ${site}</title>${head}<nav><a href="/">Start</a> <a href="/contact">Contact</a></nav>` +
+  `<main><h1>${title}</h1>${inner}</main>`
+
+const room =
+  '<p>Ruime kamer met twee bedden, douche en uitzicht op het bos. Ontbijt is inbegrepen en huisdieren zijn welkom.</p>' +
+  '<table><tr><th>Prijs</th><td>&euro; 85</td></tr><tr><th>Plaats</th><td>Ede</td></tr></table><p>Bel 0577 000 123</p>'
+
+const organisations: readonly (readonly [site: string, url: string, head?: string])[] = [
+  ['Hotel Duinzicht', 'http://duinzicht.example/kamers/comfort'],
+  ['Gemeente Voorbeeld', 'http://voorbeeld.example/verhuur/zaal'],
+  ['Stadt Beispiel', 'http://beispiel.example/vermietung/saal'],
+  ['Hôtel Le Pin', 'http://lepin.example/chambres/double'],
+  ['Duinzicht', 'http://www.hotel-duinzicht.example/kamers/comfort'],
+  [
+    'Duinzicht',
+    'http://duinzicht.example/kamers/comfort',
+    '<script type="application/ld+json">{"@type":"Hotel","name":"Duinzicht"}</script>'
+  ]
+]
+
+for (const [site, url, head] of organisations)
+  test(`ordinary pages: what ${site} at ${url} offers is no advert`, () => {
+    const page = read(siteOf(site, 'Tweepersoonskamer', room, head), { url })
+    assert.equal(page.kind, 'other')
+    assert.match(page.because, /a site of an organisation/)
+  })
+
+test('ordinary pages: the same text on a board, and a vacancy on the site of a hotel, are adverts', () => {
+  assert.equal(read(siteOf('Prikbord', 'Tweepersoonskamer', room)).kind, 'advert')
+  assert.equal(read(siteOf('Hotel Duinzicht', 'Vacature kamermeisje', room)).kind, 'advert')
+})

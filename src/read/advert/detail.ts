@@ -12,6 +12,7 @@ import { alikeTo, isPagedAddress } from '../site/address-shape.ts'
 import { isFrontPage, looksLikeItem } from '../page/links.ts'
 import type { PageContext } from '../page/page-context.ts'
 import { comparable, hasContact } from '../page/page-context.ts'
+import { organisationOf } from '../page/organisation.ts'
 import type { StructuredAdvert } from './stated/structured.ts'
 import { articleSigns } from '../page/article-signs.ts'
 import { trimBody } from './body-lines.ts'
@@ -246,6 +247,8 @@ function against(
     if (known.teaserText > advert.body.length * 2) subtract(2.5, 'mostly teasers of other pages')
     else subtract(1, 'teasers of other pages')
   }
+  const organisation = offerTypes.test(known.structured?.type ?? '') ? undefined : organisationOf(page, advert.title)
+  if (organisation !== undefined) subtract(6, `a site of an organisation: ${organisation.slice(0, 40)}`)
   if (isPagedAddress(page.url)) subtract(3, 'an address of one page of a list')
   else if (isPaged(page)) subtract(1.5, 'paging')
   // Shops and boards on blog software call every page an article; what is written to be read says so in its data too.
