@@ -22,7 +22,7 @@ async function readFile(zip: Buffer): Promise<WaczOutcome[]> {
   return outcomes
 }
 
-test('the WARC files of a WACZ are read in place, each outcome with its file', async () => {
+test('the WARC files of a WACZ are read in place, each outcome with its file, and one that no list covers is noted', async () => {
   const outcomes = await readFile(
     zipFile([
       data,
@@ -32,10 +32,7 @@ test('the WARC files of a WACZ are read in place, each outcome with its file', a
   )
   assert.deepEqual(
     outcomes.map((one) => ('file' in one ? [one.kind, one.file] : [one.kind])),
-    [
-      ['exchange', 'archive/data.warc.gz'],
-      ['exchange', 'archive/more.warc']
-    ]
+    [['exchange', 'archive/data.warc.gz'], ['note'], ['exchange', 'archive/more.warc'], ['note']]
   )
 })
 

@@ -81,7 +81,14 @@ export async function* exportText(
 
 /** One row as text, with its line end. */
 export function textLine(format: 'jsonl' | 'csv', columns: readonly string[], row: ExportRow): string {
-  return format === 'csv' ? rowLine(columns, row) : `${JSON.stringify(row)}\n`
+  return format === 'csv' ? rowLine(columns, row) : `${jsonOf(row)}\n`
+}
+
+/** JSON that every reader takes: half a letter (a lone surrogate), which an import may hold, is written as U+FFFD. */
+function jsonOf(row: ExportRow): string {
+  const text = JSON.stringify(row)
+  if (!/\\ud[89a-f]/.test(text)) return text
+  return JSON.stringify(row, (_key, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value))
 }
 
 /** Throws GroundEnded when the mandate of the transaction is over. */

@@ -3,6 +3,8 @@ import { createGunzip } from 'node:zlib'
 import { pipeline, Readable } from 'node:stream'
 import { makeByteReader } from './byte-reader.ts'
 import type { ImportNote } from './import-note.ts'
+import { parseLine, type JsonLine } from './lines/json-line.ts'
+import { lineNotes, withoutText } from './lines/line-oddities.ts'
 
 export interface ImportedImage {
   readonly url: string
@@ -75,14 +77,9 @@ export async function* readAdverts(
       options.lineLimitBytes ?? 4 * 1024 * 1024
     )) {
       number++
-      if (number === 1 && isUtf16(bytes)) {
-        yield {
-          kind: 'refused',
-          line: 1,
-          reason: 'utf-16',
-          detail: 'the file is UTF-16',
-          do: 'save it as UTF-8: iconv -f UTF-16 -t UTF-8'
-        }
+      const wrong = number === 1 ? wrongStart(bytes) : null
+      if (wrong !== null) {
+        yield wrong
         return
       }
       const outcome = tooLong ? badLine(number, 'the line is longer than the limit') : readLine(bytes, number)
@@ -170,13 +167,17 @@ function readLine(bytes: Buffer, line: number): AdvertLine | null {
     notes.push({ kind: 'not-utf8', words: 'not valid UTF-8: unreadable bytes were replaced' })
   if (line === 1 && text.startsWith('\ufeff')) text = text.slice(1)
   if (text.trim() === '') return null
-  let value: unknown
+  let parsedLine: JsonLine
   try {
-    value = JSON.parse(text)
+    parsedLine = parseLine(text)
   } catch (error) {
     return badLine(line, `not JSON: ${(error as Error).message.slice(0, 200)}`)
   }
+  const { value, keysTwice } = parsedLine
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return badLine(line, 'not an object {…}')
+  const empty = withoutText(value as Record<string, unknown>)
+  if (empty !== null) return badLine(line, empty)
+  notes.push(...lineNotes(text, value as Record<string, unknown>, keysTwice))
   // A copy of known names only: `__proto__` and `constructor` of the line are data that nobody reads.
   const fields: Record<string, string> = {}
   for (const name of texts) {
@@ -275,6 +276,18 @@ async function* splitLines(
     if (from < bytes.length) add(bytes.subarray(from))
   }
   if (length > 0) yield line()
+}
+
+/** Why a file that starts with this line is refused; null when it is not. */
+function wrongStart(bytes: Buffer): AdvertLine | null {
+  if (isUtf16(bytes)) {
+    const [detail, what] = ['the file is UTF-16', 'save it as UTF-8: iconv -f UTF-16 -t UTF-8']
+    return { kind: 'refused', line: 1, reason: 'utf-16', detail, do: what }
+  }
+  // A line `[` or `[{…},` is the start of a list over several lines: its elements end in commas, but for the last.
+  if (!/^(?:\xef\xbb\xbf)?\s*\[\s*(?:$|\{)/.test(bytes.subarray(0, 256).toString('latin1'))) return null
+  const detail = 'the file is one JSON list, not one {...} a line'
+  return { kind: 'refused', line: 1, reason: 'not-jsonl', detail, do: "make lines of it first: jq -c '.[]' FILE" }
 }
 
 function isUtf16(bytes: Buffer): boolean {

@@ -10,8 +10,8 @@ export interface HttpResponse {
   readonly headers: readonly HeaderLine[]
   /** After transfer coding, before content coding. */
   readonly body: Buffer
-  /** As stored in the record: some archives digest this one. */
-  readonly storedBody: Buffer
+  /** As stored in the record: some archives digest this one. After an interim answer also all that follows the head of that one. */
+  readonly storedBodies: readonly Buffer[]
   /** Fewer bytes than the response itself announced. */
   readonly short: boolean
   readonly notes: readonly ImportNote[]
@@ -20,8 +20,35 @@ export interface HttpResponse {
 const headLimitBytes = 256 * 1024
 const linesLimit = 1000
 
-/** A response, or why the block is none. */
+/** Interim answers before one answer (RFC 9110, 15.2); servers send one or two. */
+const mostInterim = 10
+
+/** A response, or why the block is none. Interim answers (`100 Continue`) before it are passed over with a note. */
 export function readHttpResponse(block: Buffer): HttpResponse | string {
+  const response = readOne(block)
+  if (typeof response === 'string') return response
+  let last = response
+  const [interim, rests]: [number[], Buffer[]] = [[], []]
+  while (isInterim(last.status) && interim.length < mostInterim) {
+    const [rest = last.body] = last.storedBodies
+    const next = /^HTTP\/\d/.test(rest.subarray(0, 8).toString('latin1')) ? readOne(rest) : ''
+    if (typeof next === 'string') break
+    interim.push(last.status)
+    rests.push(rest)
+    last = next
+  }
+  if (interim.length === 0) return response
+  const words = `an interim answer ${interim.join(', ')} stands before the answer: the answer was taken`
+  const notes: ImportNote[] = [{ kind: 'interim-answer', words }, ...last.notes]
+  return { ...last, storedBodies: [...last.storedBodies, ...rests], notes }
+}
+
+/** 101 is none: what follows it is no HTTP any more. */
+function isInterim(status: number): boolean {
+  return status >= 100 && status < 200 && status !== 101
+}
+
+function readOne(block: Buffer): HttpResponse | string {
   const head = splitHead(block)
   const match = /^HTTP\/\d(?:\.\d)? +(\d{3})(?: +(.*))?$/.exec(head.first)
   if (match === null) return 'it does not start with an HTTP status line'
@@ -42,7 +69,7 @@ export function readHttpResponse(block: Buffer): HttpResponse | string {
     statusText: clean(match[2] ?? ''),
     headers,
     body,
-    storedBody: stored,
+    storedBodies: [stored],
     short,
     notes
   }

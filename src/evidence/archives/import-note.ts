@@ -12,6 +12,10 @@ export const noteKinds = {
   'header-contradicts': 'bad',
   'record-id-twice': 'bad',
   'segments-incomplete': 'bad',
+  'coding-broken': 'bad',
+  'partial-content': 'bad',
+  'field-missing': 'bad',
+  'key-twice': 'bad',
   'stored-without-chunks': 'odd',
   'status-assumed': 'odd',
   'header-left-out': 'odd',
@@ -30,7 +34,15 @@ export const noteKinds = {
   'date-without-zone': 'odd',
   'zone-assumed': 'odd',
   'time-ahead': 'odd',
-  'time-before-web': 'odd'
+  'time-before-web': 'odd',
+  'interim-answer': 'odd',
+  'stored-without-coding': 'odd',
+  'encoding-assumed': 'odd',
+  'digest-unknown': 'odd',
+  'member-without-digest': 'odd',
+  'member-left-out': 'odd',
+  'address-left-out': 'odd',
+  'history-left-out': 'odd'
 } as const
 
 export type NoteKind = keyof typeof noteKinds

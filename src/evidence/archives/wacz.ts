@@ -33,10 +33,19 @@ export async function* readWacz(
   try {
     const files = zip.names.filter((name) => waczArchive.test(name)).sort()
     if (files.length === 0) yield noWarc(zip)
-    const digests = files.length === 0 ? new Map<string, string>() : await listedDigests(zip)
-    for (const file of files) yield* readMember(zip, file, digests.get(file) ?? '', options)
+    const listed = files.length === 0 ? new Map<string, Listed>() : await listedFiles(zip)
+    for (const file of files) yield* readMember(zip, file, listed.get(file) ?? nothingListed, options)
+    if (files.length > 0) yield* leftOut(zip.names)
   } finally {
     zip.close()
+  }
+}
+
+/** Archives within the package that nothing here reads. */
+function* leftOut(names: readonly string[]): Generator<WaczOutcome> {
+  for (const place of names.filter((name) => /\.(?:wacz|w?arc|w?arc\.\w+)$/i.test(name) && !waczArchive.test(name))) {
+    const words = 'it is an archive of another kind within the WACZ, and was not read'
+    yield { kind: 'note', place, note: { kind: 'member-left-out', words } }
   }
 }
 
@@ -66,15 +75,17 @@ function noWarc(zip: SafeZip): WaczOutcome {
 async function* readMember(
   zip: SafeZip,
   file: string,
-  digest: string,
+  listed: Listed,
   options: WarcOptions
 ): AsyncGenerator<WaczOutcome> {
   const stream = await zip.open(file)
-  const check = labelledCheck(digest)
-  let verdict = 'unknown' as LabelledCheck
+  const check = labelledCheck(listed.hash)
+  let verdict = null as LabelledCheck | null
+  let bytes = 0
   async function* checked(): AsyncGenerator<Uint8Array> {
     for await (const piece of stream) {
       check.update(piece as Buffer)
+      bytes += (piece as Buffer).length
       yield piece as Buffer
     }
     verdict = check.result()
@@ -86,25 +97,57 @@ async function* readMember(
   } finally {
     stream.destroy()
   }
+  // Null: it did not unpack to its end, and that was told.
+  if (verdict !== null)
+    for (const note of memberNotes(listed, verdict, bytes)) yield { kind: 'note', place: file, note }
+}
+
+function memberNotes({ hash, bytes: stated }: Listed, verdict: LabelledCheck, bytes: number): ImportNote[] {
   if (verdict === 'different') {
     const words = 'it does not match its digest in datapackage.json: the package was changed after it was made'
-    yield { kind: 'note', place: file, note: { kind: 'member-digest-differs', words } }
+    return [{ kind: 'member-digest-differs', words }]
   }
+  const notes: ImportNote[] = []
+  if (stated !== null && stated !== bytes) {
+    const words = `it has ${bytes} bytes and datapackage.json states ${stated}`
+    notes.push({ kind: 'member-digest-differs', words })
+  }
+  if (hash === '') notes.push({ kind: 'member-without-digest', words: 'datapackage.json states no digest for it' })
+  else if (verdict === 'unknown') {
+    const words = `its digest ${JSON.stringify(hash.slice(0, 40))} in datapackage.json is of a kind or form that is not known`
+    notes.push({ kind: 'digest-unknown', words })
+  }
+  return notes
 }
+
+/** What `datapackage.json` states of a file. */
+interface Listed {
+  /** Empty: none. */
+  readonly hash: string
+  readonly bytes: number | null
+}
+
+const nothingListed: Listed = { hash: '', bytes: null }
 
 const packageLimitBytes = 16 * 1024 * 1024
 
-/** Digests by name, as `datapackage.json` lists them; what it does not list has none. */
-async function listedDigests(zip: SafeZip): Promise<Map<string, string>> {
-  const listed = new Map<string, string>()
+/** Digests and sizes by name, as `datapackage.json` lists them; what it does not list has none. */
+async function listedFiles(zip: SafeZip): Promise<Map<string, Listed>> {
+  const listed = new Map<string, Listed>()
   if (!zip.names.includes('datapackage.json') || zip.sizeBytes('datapackage.json') > packageLimitBytes) return listed
   try {
     const parts: Buffer[] = []
     for await (const piece of await zip.open('datapackage.json')) parts.push(piece as Buffer)
     const value = JSON.parse(Buffer.concat(parts).toString('utf8')) as { readonly resources?: unknown }
     if (!Array.isArray(value.resources)) return listed
-    for (const one of value.resources as { readonly path?: unknown; readonly hash?: unknown }[])
-      if (typeof one?.path === 'string' && typeof one.hash === 'string') listed.set(one.path, one.hash)
+    for (const one of value.resources as { readonly [name: string]: unknown }[]) {
+      const { path, hash, bytes } = one ?? {}
+      if (typeof path !== 'string') continue
+      listed.set(path, {
+        hash: typeof hash === 'string' ? hash : '',
+        bytes: typeof bytes === 'number' ? bytes : null
+      })
+    }
   } catch {
     // No list that can be read: `baken verify` names that; the records are there all the same.
   }

@@ -4,7 +4,7 @@ import type { CanonicalUrl } from '../../model/ids.ts'
 import { headerOf, readHttpResponse, type HeaderLine, type HttpResponse } from './http-message.ts'
 import type { ImportNote } from './import-note.ts'
 import { allOf, labelledCheck, type LabelledCheck } from './labelled-digest.ts'
-import { dateNotes, headerNotes, type RecordIds } from './warc-oddities.ts'
+import { dateNotes, digestNotes, headerNotes, missingFields, type RecordIds } from './warc-oddities.ts'
 import type { Partner } from './warc-requests.ts'
 import { originalOf, readWarcDate, revisitOf, type Bodies, type Revisit } from './warc-revisit.ts'
 import type { Joined, Segment } from './warc-segments.ts'
@@ -47,7 +47,7 @@ export type WarcOutcome =
   /** A piece of a record: the others may stand in another file (`makeSegments`, `exchangeOfJoined`). */
   | { readonly kind: 'segment'; readonly segment: Segment; readonly offset: number; readonly recordId: string }
   /** Something odd about a record that gives no exchange of its own. */
-  | { readonly kind: 'note'; readonly place: string; readonly note: ImportNote }
+  | { readonly kind: 'note'; readonly place: string; readonly note: ImportNote; readonly passedOver?: true }
   | {
       readonly kind: 'skipped'
       readonly reason: SkipReason
@@ -130,7 +130,7 @@ function readResponse(record: WarcRecord, block: Buffer, bodies: Bodies, media: 
     const headers: HeaderLine[] = media === '' ? [] : [['Content-Type', media]]
     const words = 'a resource record: the archive kept no HTTP response, status 200 is assumed'
     const notes: ImportNote[] = [{ kind: 'status-assumed', words }]
-    const made = { status: 200, statusText: '', headers, body: block, storedBody: block, short: false, notes }
+    const made = { status: 200, statusText: '', headers, body: block, storedBodies: [], short: false, notes }
     const labels = valuesOf(record.fields, 'warc-payload-digest')
     if (labels.length > 0 && payloadCheck(labels, made) === 'different') notes.push(payloadNote(labels))
     return made
@@ -146,12 +146,12 @@ function readResponse(record: WarcRecord, block: Buffer, bodies: Bodies, media: 
     for (const label of labels) bodies.keep(label, response.body)
     return response
   }
-  if (typeof response !== 'string' && response.status === 304) return response
   const body = digest === null ? undefined : bodies.get(digest)
-  if (body === undefined || typeof response === 'string') return 'elsewhere'
+  // Of an answer 304 nothing is taken from the original: whether that is anywhere is seen when all files were read.
+  if (body === undefined || typeof response === 'string' || response.status === 304) return 'elsewhere'
   const words = `revisit: body taken from ${originalOf(record)}`
   const notes: ImportNote[] = [...response.notes, { kind: 'revisit-resolved', words }]
-  return { ...response, body, storedBody: body, short: false, notes }
+  return { ...response, body, storedBodies: [], short: false, notes }
 }
 
 function exchangeOf(
@@ -191,11 +191,15 @@ function payloadNote(labels: readonly string[]): ImportNote {
 }
 
 /** Archives differ in whether the digest covers the body with or without its transfer coding: either one may match. */
-function payloadCheck(labels: readonly string[], bodies: Pick<HttpResponse, 'body' | 'storedBody'>): LabelledCheck {
+function payloadCheck(
+  labels: readonly string[],
+  { body, storedBodies }: Pick<HttpResponse, 'body' | 'storedBodies'>
+): LabelledCheck {
   return allOf(
     labels.map((label) => {
-      const own = checkOf(label, bodies.body)
-      return own === 'different' && bodies.storedBody !== bodies.body ? checkOf(label, bodies.storedBody) : own
+      const others = storedBodies.filter((one) => one !== body)
+      const own = checkOf(label, body)
+      return own === 'different' && others.some((one) => checkOf(label, one) === 'same') ? 'same' : own
     })
   )
 }
@@ -213,12 +217,15 @@ function truncation(stated: string | null, short: boolean): Exchange['truncated'
 
 /** What is odd about a record whatever it holds: its header, and the payload digest of records that give no page. */
 export function recordNotes(record: WarcRecord): ImportNote[] {
-  const notes = headerNotes(record.fields)
+  const notes = [...headerNotes(record.fields), ...missingFields(record), ...digestNotes(record)]
   const labels = valuesOf(record.fields, 'warc-payload-digest')
   if (labels.length === 0 || record.block === null || pages.has(record.type)) return notes
   const end = record.block.indexOf('\r\n\r\n')
-  const payload = end < 0 || record.type !== 'request' ? record.block : record.block.subarray(end + 4)
-  if (payloadCheck(labels, { body: payload, storedBody: record.block }) === 'different') notes.push(payloadNote(labels))
+  // A record that does not say what it is may be a response.
+  const http = record.type === 'request' || /^HTTP\/\d/.test(record.block.subarray(0, 8).toString('latin1'))
+  const payload = end < 0 || !http ? record.block : record.block.subarray(end + 4)
+  if (payloadCheck(labels, { body: payload, storedBodies: [record.block] }) === 'different')
+    notes.push(payloadNote(labels))
   return notes
 }
 

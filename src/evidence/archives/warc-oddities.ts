@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import type { ImportNote } from './import-note.ts'
+import { labelledCheck } from './labelled-digest.ts'
 import { readWarcDate } from './warc-revisit.ts'
 import { valueOf, valuesOf, type WarcRecord } from './warc-records.ts'
 
@@ -54,6 +55,32 @@ function shown(value: string | undefined): string {
   return JSON.stringify((value ?? '').slice(0, 80))
 }
 
+/** Fields that every record has (WARC 1.1, 5.1) and this one has not; a date is judged where it is read. */
+export function missingFields({ type, id }: WarcRecord): ImportNote[] {
+  const missing = [type === '' ? 'WARC-Type' : '', id === '' ? 'WARC-Record-ID' : ''].filter((name) => name !== '')
+  return missing.map((name) => ({ kind: 'field-missing', words: `its header states no ${name}` }))
+}
+
+/** Digests of which nobody here knows the kind or the form: nothing was held against them. */
+export function digestNotes({ blockDigest, fields }: WarcRecord): ImportNote[] {
+  const block = blockDigest === 'unknown' ? valuesOf(fields, 'warc-block-digest').filter(isUnknown) : []
+  const payload = valuesOf(fields, 'warc-payload-digest').filter(isUnknown)
+  const told: [string, string[]][] = [
+    ['WARC-Block-Digest', block],
+    ['WARC-Payload-Digest', payload]
+  ]
+  return told.flatMap(([name, labels]) =>
+    labels.map((label) => {
+      const words = `its ${name} ${shown(label)} is of a kind or form that is not known: it was not checked`
+      return { kind: 'digest-unknown' as const, words }
+    })
+  )
+}
+
+function isUnknown(label: string): boolean {
+  return labelledCheck(label).result() === 'unknown'
+}
+
 /** A WARC-Date that is not in UTC as WARC 1.1 (5.4) has it, and what it was taken for. */
 export function dateNotes(fields: Fields): ImportNote[] {
   const text = (valueOf(fields, 'warc-date') ?? '').trim()
@@ -68,6 +95,7 @@ export function dateNotes(fields: Fields): ImportNote[] {
 /** Ids of the records that were read, over all files of an import: an id names one record (WARC 1.1, 5.2). */
 export interface RecordIds {
   notes(record: WarcRecord): ImportNote[]
+  has(id: string): boolean
 }
 
 /** Further ids are not remembered. */
@@ -76,6 +104,7 @@ const mostIds = 1_000_000
 export function makeRecordIds(): RecordIds {
   const seen = new Map<string, string>()
   return {
+    has: (id) => seen.has(id),
     notes: (record) => {
       if (record.id === '') return []
       const print = printOf(record)

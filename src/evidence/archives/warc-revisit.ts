@@ -13,6 +13,8 @@ export interface Revisit {
   /** Address and time of the original, as far as stated. */
   readonly originalUrl: CanonicalUrl | null
   readonly originalDate: string | null
+  /** Record id of the original (`WARC-Refers-To`); empty when it states none. */
+  readonly originalId: string
   /** The head that came with it; null: that of the original counts. */
   readonly head: {
     readonly status: number
@@ -43,6 +45,7 @@ export function revisitOf(
     payloadDigest: valueOf(record.fields, 'warc-payload-digest') ?? '',
     originalUrl: original === '' ? null : canonical(original),
     originalDate: readWarcDate(valueOf(record.fields, 'warc-refers-to-date') ?? ''),
+    originalId: valueOf(record.fields, 'warc-refers-to') ?? '',
     head:
       typeof response === 'string'
         ? null

@@ -76,7 +76,8 @@ function takeRecord(record: WarcRecord, at: number, reading: Reading): void {
   }
   if (!hasNotes(outcome))
     for (const note of notes) {
-      const told: WarcOutcome = { kind: 'note', place: `record ${record.id}`, note }
+      const place = `record ${record.id || '(without id)'}`
+      const told: WarcOutcome = { kind: 'note', place, note, passedOver: true }
       reading.waiting.push({ outcome: told, answer: null, partner: null })
     }
   const one: Waiting = { outcome, answer, partner: null }

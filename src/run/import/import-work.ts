@@ -48,8 +48,9 @@ export interface OpenEnds {
   readonly ids: RecordIds
 }
 
-export function tell(work: FileWork, place: string, note: ImportNote): void {
-  tellNote(work.counts, work.notice, { file: work.file, place }, note)
+/** `passedOver`: it is about a record that gives no capture. */
+export function tell(work: FileWork, place: string, note: ImportNote, passedOver = false): void {
+  tellNote(work.counts, work.notice, { file: work.file, place, passedOver }, note)
 }
 
 export function refuseFile(problem: string, what: string, work: FileWork): void {

@@ -77,12 +77,14 @@ function seenTime(advert: ImportedAdvert, context: LineContext): { at: Instant; 
 function addressOf(advert: ImportedAdvert, raw: Buffer, key: Uint8Array): { url: CanonicalUrl; notes: ImportNote[] } {
   const named = canonicalOrNull(advert.url)
   if (named !== null) return { url: named, notes: [] }
-  const site = encodeURIComponent(advert.site || 'site')
-  if (advert.id !== '')
+  const site = encodeURIComponent((advert.site || 'site').toWellFormed())
+  if (advert.id !== '') {
+    const words = `its address ${JSON.stringify(advert.url.slice(0, 200))} cannot be kept: it is named by its id`
     return {
-      url: canonicalOrNull(`${importedHost}${site}/${encodeURIComponent(advert.id)}`) as CanonicalUrl,
-      notes: []
+      url: canonicalOrNull(`${importedHost}${site}/${encodeURIComponent(advert.id.toWellFormed())}`) as CanonicalUrl,
+      notes: advert.url === '' ? [] : [{ kind: 'address-left-out', words }]
     }
+  }
   // Keyed: a plain digest in an address could confirm a guess of the text.
   const digest = createHmac('sha256', secretKeyOf(key)).update('line\0').update(raw).digest('hex').slice(0, 32)
   const words = 'it has neither an id nor an address that can be kept: it is named by its content'

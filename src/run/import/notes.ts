@@ -51,22 +51,35 @@ const remedies: Readonly<Record<NoteKind, string>> = {
   'date-without-zone': 'it was kept with this note',
   'zone-assumed': 'give seen_at with its zone',
   'time-ahead': 'check the clock of this machine and the date in the file',
-  'time-before-web': 'check the date in the file'
+  'time-before-web': 'check the date in the file',
+  'interim-answer': 'nothing needs to be done',
+  'coding-broken': 'what there is was kept; ask who made the archive for another copy',
+  'stored-without-coding': 'the body was kept as it is stored',
+  'partial-content': 'what there is was kept, marked as incomplete',
+  'encoding-assumed': 'look at the letters that are no ASCII: the raw bytes decide',
+  'digest-unknown': 'ask who made the archive for a SHA-256',
+  'key-twice': 'the line was kept as it is; mend it and import it again',
+  'address-left-out': 'give an address that starts with http:// or https://',
+  'history-left-out': 'import the captures or archives that show it',
+  'field-missing': 'ask who made the archive for another copy',
+  'member-without-digest': 'it was read all the same; nothing shows whether it was changed',
+  'member-left-out': 'unpack the WACZ and import that file too'
 }
 
 /** Counts a note, and says it while there are few of its kind. */
 export function tellNote(
   counts: { readonly notes: NoteCounts },
   notice: (notice: ImportNotice) => void,
-  where: { readonly file: string; readonly place: string },
+  { file, place, passedOver }: { readonly file: string; readonly place: string; readonly passedOver: boolean },
   { kind, words }: ImportNote
 ): void {
   const told = (counts.notes[kind] ??= { count: 0, examples: [] })
   told.count++
-  if (told.examples.length < mostExamples) told.examples.push(`${path.basename(where.file)}, ${where.place}: ${words}`)
-  if (told.count <= mostSaid) notice({ ...where, problem: words, do: remedies[kind] })
+  if (told.examples.length < mostExamples) told.examples.push(`${path.basename(file)}, ${place}: ${words}`)
+  const remedy = passedOver ? 'the record was passed over: it gives no capture' : remedies[kind]
+  if (told.count <= mostSaid) notice({ file, place, problem: words, do: remedy })
   else if (told.count === mostSaid + 1)
-    notice({ ...where, problem: `more notes of the kind ${kind}`, do: 'the summary counts them all' })
+    notice({ file, place, problem: `more notes of the kind ${kind}`, do: 'the summary counts them all' })
 }
 
 /** True when anything was told that means a loss or a contradiction. */

@@ -14,7 +14,8 @@ import { instantOf } from '../../text/calendar.ts'
 import { hostOf } from '../process/identity/page-addresses.ts'
 import { count, refuseFile, tell, type FileWork, type ImportContext, type OpenEnds } from './import-work.ts'
 import { createLane, type Lane } from './lane.ts'
-import { wholeRevisit } from './revisits.ts'
+import { pageOf } from './page-oddities.ts'
+import { isUnmodified, unmodifiedExchange, wholeRevisit, type PendingRevisit } from './revisits.ts'
 import { hostSource } from './sources.ts'
 import { possibleTime } from './times.ts'
 
@@ -87,7 +88,7 @@ async function takeOutcome(work: FileWork, lane: Lane, outcome: WarcOutcome | Wa
       return
     }
     case 'note':
-      return tell(work, outcome.place, outcome.note)
+      return tell(work, outcome.place, outcome.note, 'passedOver' in outcome)
     case 'skipped': {
       count(counts.skipped, outcome.reason)
       const kind = ({ date: 'date-unreadable', method: 'other-method', continuation: 'segments-incomplete' } as const)[
@@ -120,10 +121,11 @@ async function takeExchange(
 ): Promise<void> {
   work.counts.records++
   const time = possibleTime(exchange.startedAt, () => fileTime(work.file))
-  const all = [...notes, ...time.notes]
-  for (const note of all) tell(work, `record ${recordId}`, note)
+  const page = pageOf(exchange)
+  const all = [...notes, ...page.notes, ...time.notes]
+  for (const note of all) tell(work, `record ${recordId || '(without id)'}`, note)
   const source = await hostSource(work, hostOf(exchange.url))
-  await lane.add({ ...exchange, startedAt: time.at }, source, { record: recordId }, all, work.file)
+  await lane.add({ ...page.exchange, startedAt: time.at }, source, { record: recordId }, all, work.file)
 }
 
 async function takeJoined(work: FileWork, lane: Lane, joined: Joined): Promise<void> {
@@ -138,19 +140,35 @@ async function importRevisits(open: OpenEnds, context: ImportContext): Promise<v
   for (const { file, recordId, revisit, notes } of open.revisits.splice(0)) {
     if (context.stop.aborted) break
     const work: FileWork = { ...context, file, open }
-    const whole = await wholeRevisit(context.app, context.mandate, revisit)
-    if (whole === null) {
+    const whole = await resolved(work, revisit)
+    const time = possibleTime(revisit.startedAt, () => fileTime(file))
+    const found: ImportNote[] = [...whole.notes, ...time.notes]
+    for (const note of found) tell(work, `record ${recordId || '(without id)'}`, note)
+    if (whole.exchange === null) {
       count(context.counts.skipped, 'revisit')
-      const words = `a revisit: the same content as ${revisit.originalUrl ?? revisit.url} of ${revisit.originalDate ?? 'an unknown time'}, which is neither in these files nor here`
-      tell(work, `record ${recordId}`, { kind: 'revisit-without-original', words })
       continue
     }
-    const time = possibleTime(whole.exchange.startedAt, () => fileTime(file))
-    const words = `revisit: body taken from capture ${whole.original}`
-    const found: ImportNote[] = [{ kind: 'revisit-resolved', words }, ...time.notes]
-    for (const note of found) tell(work, `record ${recordId}`, note)
     const source = await hostSource(work, hostOf(revisit.url))
     await lane.add({ ...whole.exchange, startedAt: time.at }, source, { record: recordId }, [...notes, ...found], file)
   }
   await lane.end()
+}
+
+/** What a revisit stands for; null when its content is nowhere. An answer 304 is kept as it was, and told when what it speaks of is nowhere. */
+async function resolved(
+  work: FileWork,
+  revisit: PendingRevisit['revisit']
+): Promise<{ readonly exchange: Exchange | null; readonly notes: readonly ImportNote[] }> {
+  const bare = isUnmodified(revisit)
+  if (bare && work.open.ids.has(revisit.originalId)) return { exchange: unmodifiedExchange(revisit), notes: [] }
+  const whole = await wholeRevisit(work.app, work.mandate, revisit)
+  if (whole !== null && bare) return { exchange: unmodifiedExchange(revisit), notes: [] }
+  if (whole !== null) {
+    const words = `revisit: body taken from capture ${whole.original}`
+    return { exchange: whole.exchange, notes: [{ kind: 'revisit-resolved', words }] }
+  }
+  const address = revisit.originalUrl ?? revisit.url
+  const words = `a revisit: the same content as ${address} of ${revisit.originalDate ?? 'an unknown time'}, which is neither in these files nor here`
+  const notes: ImportNote[] = [{ kind: 'revisit-without-original', words }]
+  return { exchange: bare ? unmodifiedExchange(revisit) : null, notes }
 }

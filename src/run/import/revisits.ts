@@ -9,7 +9,7 @@ import { addressKey, urlMac } from '../../store/sealed/address-mac.ts'
 import { capturesAt, type StoredCapture } from '../../store/captures.ts'
 import { withGround } from '../../store/ground.ts'
 import type { App } from '../app.ts'
-import { openStored } from '../process/waiting-captures.ts'
+import { openStored, type Opened } from '../process/waiting-captures.ts'
 
 /** A revisit whose original was not in its file before it. */
 export interface PendingRevisit {
@@ -41,19 +41,52 @@ export async function wholeRevisit(
   )
   for (const candidate of candidates) {
     const opened = await openStored(app, candidate)
-    if (typeof opened === 'string' || !isOriginal(revisit, candidate, opened.exchange)) continue
+    if (typeof opened === 'string' || !isOriginal(revisit, candidate, opened)) continue
     return { exchange: exchangeOf(revisit, opened.exchange), original: candidate.id }
   }
   return null
 }
 
-/** The digest decides; a revisit without one names its original by address and time. */
-function isOriginal(revisit: Revisit, candidate: StoredCapture, original: Exchange): boolean {
+/** The digest decides; a revisit without one names its original by its record, or by address and time. An answer 304 may name none: then it speaks of any page that was there before. */
+function isOriginal(revisit: Revisit, candidate: StoredCapture, { exchange, attributes }: Opened): boolean {
   const check = labelledCheck(revisit.payloadDigest)
-  check.update(original.body)
+  check.update(exchange.body)
   const verdict = check.result()
   if (verdict !== 'unknown') return verdict === 'same'
-  return revisit.originalDate !== null && Date.parse(candidate.seen_at) === Date.parse(revisit.originalDate)
+  if (revisit.originalId !== '' && attributes['record'] === revisit.originalId) return true
+  if (revisit.originalDate !== null) return Date.parse(candidate.seen_at) === Date.parse(revisit.originalDate)
+  const before = Date.parse(candidate.seen_at) <= Date.parse(revisit.startedAt)
+  return revisit.originalId === '' && isUnmodified(revisit) && exchange.status === 200 && before
+}
+
+/** True for an answer that holds no content of its own: "as you have it" (WARC 1.1, 6.7.3). */
+export function isUnmodified({ head }: Revisit): boolean {
+  return head?.status === 304
+}
+
+/** The exchange of an answer 304, as it was: nothing of its original is put into it. */
+export function unmodifiedExchange(revisit: Revisit): Exchange {
+  const { head } = revisit
+  return {
+    url: revisit.url,
+    method: 'GET',
+    requestHeaders: [],
+    status: head?.status ?? 304,
+    statusText: head?.statusText ?? '',
+    httpVersion: '1.1',
+    responseHeaders: head?.headers ?? [],
+    body: Buffer.alloc(0),
+    truncated: null,
+    remoteAddress: revisit.remoteAddress,
+    startedAt: revisit.startedAt,
+    durationMs: 0,
+    serverDate: serverDateOf(revisit),
+    tls: null
+  }
+}
+
+function serverDateOf({ head }: Revisit): string | null {
+  return head?.headers.find(([name]) => name.toLowerCase() === 'date')?.[1] ?? null
 }
 
 function exchangeOf(revisit: Revisit, original: Exchange): Exchange {
@@ -68,7 +101,7 @@ function exchangeOf(revisit: Revisit, original: Exchange): Exchange {
     remoteAddress: revisit.remoteAddress,
     startedAt: revisit.startedAt,
     durationMs: 0,
-    serverDate: head?.headers.find(([name]) => name.toLowerCase() === 'date')?.[1] ?? null,
+    serverDate: serverDateOf(revisit),
     tls: null
   }
 }

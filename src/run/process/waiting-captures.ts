@@ -85,12 +85,19 @@ export function createWaitingCaptures(app: App): WaitingCaptures {
   }
 }
 
+/** A capture out of the evidence, with what was kept of it beside the exchange. */
+export interface Opened extends FreshCapture {
+  readonly attributes: Readonly<Record<string, string>>
+}
+
 /** A capture as it lies in the evidence, or why it cannot be opened. */
-export async function openStored(app: App, row: StoredCapture): Promise<FreshCapture | string> {
+export async function openStored(app: App, row: StoredCapture): Promise<Opened | string> {
   const dataKey = dataKeyOf(app.keyring, { capture_id: row.id, kek: row.kek, wrapped: row.wrapped })
   if (dataKey === null) return 'its key is gone'
   const sealed = await readSealed(segmentPath(app.evidenceDir, row.segment), row.seg_offset, row.seg_length)
   if (sealed.kind === 'damaged') return `evidence: ${sealed.cause}`
   const opened = openCapture(sealed.bytes, dataKey)
-  return opened.kind === 'capture' ? { exchange: opened.exchange, dataKey } : `evidence: ${opened.detail}`
+  return opened.kind === 'capture'
+    ? { exchange: opened.exchange, dataKey, attributes: opened.meta.attributes ?? {} }
+    : `evidence: ${opened.detail}`
 }

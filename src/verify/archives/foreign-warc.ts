@@ -150,7 +150,7 @@ function payloadsOf(record: WarcRecord, block: Buffer): readonly Buffer[] | null
   if (!http) return [block]
   if (record.type === 'request') return bodyOfRequest(block)
   const response = readHttpResponse(block)
-  if (typeof response !== 'string') return [response.body, response.storedBody]
+  if (typeof response !== 'string') return [response.body, ...response.storedBodies]
   // Others than a response hold what they hold, whatever they call it.
   return record.type === 'response' ? bodyOfRequest(block) : [block]
 }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { WarcRecord } from '../../evidence/archives/warc-records.ts'
 import { damaged, warning, type VerifyItem } from '../item.ts'
+import { bodyOddities } from './body-oddities.ts'
 
 /** Fields that may stand more than once in a header (WARC 1.1, 5.7), and digests, each of which is checked. */
 const mayRepeat = /^(?:warc-(?:concurrent-to|protocol|cipher-suite|block-digest|payload-digest)|(?!warc-|content-).*)$/
@@ -28,7 +29,10 @@ export function makeRecordOddities(nowMs: number): RecordOddities {
   return {
     judge(named, record) {
       const place = `byte ${record.offset}`
-      const found = contradictions(record).map((cause) => damaged(named, cause, place, askMaker))
+      const found = [...missing(record), ...contradictions(record)].map((cause) =>
+        damaged(named, cause, place, askMaker)
+      )
+      for (const what of bodyOddities(record)) tell(what, record)
       for (const what of dateOddities(record, nowMs)) tell(what, record)
       if (record.id === '') return found
       const print = createHash('sha256')
@@ -54,6 +58,14 @@ export function makeRecordOddities(nowMs: number): RecordOddities {
 }
 
 const askMaker = 'ask who made the file'
+
+/** Every record says what it is and which it is (WARC 1.1, 5.1): a header without these was changed or written wrongly. */
+function missing({ type, id }: WarcRecord): string[] {
+  return [
+    ...(type === '' ? ['its header states no WARC-Type: readers pass it over'] : []),
+    ...(id === '' ? ['its header states no WARC-Record-ID'] : [])
+  ]
+}
 
 function contradictions({ fields }: WarcRecord): string[] {
   if (new Set(fields.map(([name]) => name)).size === fields.length) return []

@@ -112,7 +112,7 @@ const askForDigests = 'ask who made the file for its digests'
 
 function payloads(block: Buffer): readonly Buffer[] {
   const response = readHttpResponse(block)
-  return typeof response === 'string' ? [block] : [response.body, response.storedBody]
+  return typeof response === 'string' ? [block] : [response.body, ...response.storedBodies]
 }
 
 function checkOf(label: string, bytes: Buffer): string {

@@ -48,9 +48,28 @@ async function* verifyParts(file: string, zip: SafeZip): AsyncGenerator<VerifyIt
       yield damaged(`${file}: ${name}`, 'datapackage.json lists it and it is not in the file')
   for (const name of zip.names) {
     yield* verifyMember(file, zip, name, listed.get(name) ?? null)
-    if (/\.warc(?:\.gz)?$/.test(name)) yield* verifyRecordsOf(file, zip, name)
+    if (holdsRecords.test(name)) yield* verifyRecordsOf(file, zip, name)
   }
+  yield* judgeMembers(file, zip.names)
   if (typeof list !== 'string') yield* verifySigned(file, zip)
+}
+
+/** Names are judged as readers judge them, whatever their case. */
+const holdsRecords = /\.warc(?:\.gz)?$/i
+
+/** Records that nobody looked at, and a package without any. */
+function* judgeMembers(file: string, names: readonly string[]): Generator<VerifyItem> {
+  const others = names.filter(
+    (name) => /\.(?:wacz|arc|arc\.gz|warc\.zst|warc\.\w+)$/i.test(name) && !holdsRecords.test(name)
+  )
+  for (const name of others)
+    yield unchecked(
+      `${file}: ${name}`,
+      'the records in it were not checked: it is an archive of another kind within this one',
+      'unpack it first and check it by itself'
+    )
+  if (others.length === 0 && !names.some((name) => holdsRecords.test(name)))
+    yield damaged(file, 'it holds no WARC file: there is no record in it', '', askMaker)
 }
 
 async function* verifyMember(

@@ -579,6 +579,18 @@ export const en: Words = {
       'time-ahead':
         'The file states a time that was still to come when it was imported; the time of the file stands for that.',
       'time-before-web': 'The file states a time before the first web page; the time of the file stands for that.',
+      'interim-answer': 'An interim answer stood before the answer; the answer itself was taken.',
+      'coding-broken': 'The body does not unpack as its header says.',
+      'stored-without-coding': 'The header names a coding that the body does not have; the body is kept as it is.',
+      'partial-content': 'The answer is a part of the page (206), not the whole.',
+      'encoding-assumed': 'The character set is assumed: not every letter is certain.',
+      'digest-unknown': 'The archive states a digest of a kind that is not known; it was not compared.',
+      'field-missing': 'The header of the record misses a field that every record should have.',
+      'member-without-digest': 'The package states no digest of this file.',
+      'member-left-out': 'The package holds another archive, which was not read.',
+      'key-twice': 'The line says a field twice; the last one counts.',
+      'address-left-out': 'The address in the line cannot be kept; the advert is named by its id.',
+      'history-left-out': 'The line says something of other times (gone, first seen); that was not taken.',
       other: 'Oddity: {{kind}}'
     },
     url: 'Address',

@@ -583,6 +583,19 @@ export const nl = {
         'Het bestand noemt een tijd die bij het invoeren nog moest komen; de tijd van het bestand staat ervoor.',
       'time-before-web':
         'Het bestand noemt een tijd van voor de eerste webpagina; de tijd van het bestand staat ervoor.',
+      'interim-answer': 'Voor het antwoord stond een tussenantwoord; het antwoord zelf is genomen.',
+      'coding-broken': 'De inhoud laat zich niet uitpakken zoals de kop zegt.',
+      'stored-without-coding':
+        'De kop noemt een inpakking die de inhoud niet heeft; de inhoud is gehouden zoals die is.',
+      'partial-content': 'Het antwoord is een deel van de pagina (206), geen hele.',
+      'encoding-assumed': 'De tekenset is aangenomen: niet alle letters zijn zeker.',
+      'digest-unknown': 'Het archief noemt een controlegetal van een soort die niet bekend is; het is niet vergeleken.',
+      'field-missing': 'De kop van het record mist een veld dat elk record hoort te hebben.',
+      'member-without-digest': 'Het pakket noemt geen controlegetal van dit bestand.',
+      'member-left-out': 'Het pakket bevat nog een archief, dat niet is gelezen.',
+      'key-twice': 'De regel zegt een veld twee keer; het laatste telt.',
+      'address-left-out': 'Het adres in de regel kan niet worden gehouden; de advertentie heet naar haar nummer.',
+      'history-left-out': 'De regel zegt iets over andere tijden (verdwenen, eerst gezien); dat is niet overgenomen.',
       other: 'Bijzonderheid: {{kind}}'
     },
     url: 'Adres',

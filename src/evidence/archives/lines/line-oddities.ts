@@ -1,0 +1,46 @@
+/** What is odd about a line of adverts that was read: keys said twice, halves of letters, and what an export says that no line can show. */
+import type { ImportNote } from '../import-note.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** Notes about the line; `text`: as it stood. */
+export function lineNotes(text: string, value: Fields, keysTwice: readonly string[]): ImportNote[] {
+  const notes: ImportNote[] = keysTwice.map((key) => {
+    const words = `it says ${JSON.stringify(key.slice(0, 80))} more than once: the last one was taken`
+    return { kind: 'key-twice', words }
+  })
+  const halves = /\\ud[89a-f]/i.test(text) && Object.values(value).some((one) => isHalf(one))
+  if (halves)
+    notes.push({ kind: 'not-utf8', words: 'it holds half of a letter (a lone surrogate), which no program can show' })
+  const said = historyIn(value)
+  if (said !== '') {
+    const words = `it says ${said}: a line shows an advert at one time, so that this was not taken`
+    notes.push({ kind: 'history-left-out', words })
+  }
+  return notes
+}
+
+function isHalf(one: unknown): boolean {
+  return typeof one === 'string' && !one.isWellFormed()
+}
+
+function historyIn(value: Fields): string {
+  const [gone, first, last] = ['gone', 'first_seen', 'last_seen'].map((name) =>
+    Object.hasOwn(value, name) ? value[name] : undefined
+  )
+  return [
+    gone === true ? 'that the advert is gone' : '',
+    typeof first === 'string' && first !== '' && first !== last ? `that it was first seen at ${first.slice(0, 40)}` : ''
+  ]
+    .filter((one) => one !== '')
+    .join(' and ')
+}
+
+/** Why a line is no advert though it names one: an export tells of sealed and erased ones without their texts. */
+export function withoutText(value: Fields): string | null {
+  const state = Object.hasOwn(value, 'state') ? value['state'] : undefined
+  if (state !== 'sealed' && state !== 'erased') return null
+  const texts = ['title', 'body', 'seller', 'images']
+  if (texts.some((name) => Object.hasOwn(value, name) && value[name] !== null && value[name] !== '')) return null
+  return `it tells of an advert whose text is ${state}: it holds nothing to keep; export it when it is open`
+}

@@ -1,0 +1,107 @@
+/** What is odd about the page in a record whose digests may all be right: a part of it, a coding that does not hold, letters that had to be guessed. */
+import { isAscii } from 'node:buffer'
+import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib'
+import { headerValue } from '../../crawl/fetch/fetch.ts'
+import type { ImportNote } from '../../evidence/archives/import-note.ts'
+import type { Exchange } from '../../model/exchange.ts'
+import { decodeBody } from '../../read/bytes/charset.ts'
+
+export interface Page {
+  /** Marked as cut where it is. */
+  readonly exchange: Exchange
+  readonly notes: readonly ImportNote[]
+}
+
+/** Looks at an exchange of an archive as a reader of its page would; never throws. Bodies above 8 MB unpacked are not looked into. */
+export function pageOf(exchange: Exchange): Page {
+  const part = partOf(exchange)
+  const cut = exchange.truncated !== null || part !== null
+  const coded = codingOf(exchange, cut)
+  const notes = [...(part === null ? [] : [part]), ...coded.notes]
+  const broken = coded.notes.some((note) => note.kind === 'missing-bytes')
+  if (coded.body !== null) notes.push(...charsetNotes(exchange, coded.body, cut || broken))
+  if (exchange.truncated !== null || !(broken || part !== null)) return { exchange, notes }
+  return { exchange: { ...exchange, truncated: broken ? 'disconnect' : 'length' }, notes }
+}
+
+/** An answer 206 holds what was asked for, which is the whole only where it says so (RFC 9110, 14.4). */
+function partOf(exchange: Exchange): ImportNote | null {
+  if (exchange.status !== 206) return null
+  const range = headerValue(exchange, 'content-range') ?? ''
+  const match = /^bytes +(\d{1,15})-(\d{1,15})\/(\d{1,15}|\*)$/i.exec(range.trim())
+  if (match !== null && Number(match[1]) === 0 && Number(match[2]) + 1 === Number(match[3])) return null
+  const which = match === null ? 'it does not say which' : `bytes ${match[1]}-${match[2]} of ${match[3]}`
+  return { kind: 'partial-content', words: `an answer 206 holds a part of the page: ${which}` }
+}
+
+const mostBytes = 8_000_000
+
+type Unpack = (body: Uint8Array, options: { readonly maxOutputLength: number }) => Buffer
+
+const codings: ReadonlyMap<string, Unpack> = new Map<string, Unpack>([
+  ['gzip', gunzipSync],
+  ['x-gzip', gunzipSync],
+  ['br', brotliDecompressSync],
+  ['zstd', zstdDecompressSync],
+  ['deflate', inflateEither]
+])
+
+/** The standard means zlib by `deflate`; servers also send it raw. */
+function inflateEither(body: Uint8Array, options: { readonly maxOutputLength: number }): Buffer {
+  const [first = 0, second = 0] = body
+  return (first & 0x0f) === 8 && ((first << 8) | second) % 31 === 0
+    ? inflateSync(body, options)
+    : inflateRawSync(body, options)
+}
+
+/** The body without its content codings; null when that is not known. */
+function codingOf(
+  exchange: Exchange,
+  cut: boolean
+): { readonly body: Uint8Array | null; readonly notes: ImportNote[] } {
+  const named = exchange.responseHeaders
+    .filter(([name]) => name.toLowerCase() === 'content-encoding')
+    .flatMap(([, value]) => value.split(','))
+    .map((value) => value.trim().toLowerCase())
+    .filter((value) => value !== '' && value !== 'identity')
+  let { body } = exchange
+  if (body.length === 0) return { body: null, notes: [] }
+  for (const coding of named.reverse()) {
+    const unpack = codings.get(coding)
+    const shown = JSON.stringify(coding.slice(0, 40))
+    if (unpack === undefined) {
+      const words = `its Content-Encoding ${shown} is no coding that is known: the body was taken as it is`
+      return { body: null, notes: [{ kind: 'stored-without-coding', words }] }
+    }
+    try {
+      body = unpack(body, { maxOutputLength: mostBytes })
+    } catch (error) {
+      return { body: null, notes: cut ? [] : brokenNotes(error as Error, body, shown) }
+    }
+  }
+  return { body: body.length > mostBytes ? null : body, notes: [] }
+}
+
+function brokenNotes(error: Error, body: Uint8Array, shown: string): ImportNote[] {
+  const code = 'code' in error ? String(error.code) : ''
+  if (code === 'ERR_BUFFER_TOO_LARGE') return []
+  if (code === 'Z_BUF_ERROR')
+    return [{ kind: 'missing-bytes', words: `its body in the coding ${shown} breaks off: kept as incomplete` }]
+  const head = Buffer.from(body.buffer, body.byteOffset, Math.min(body.length, 512)).toString('latin1')
+  // A coded body has bytes that no text has.
+  if (/^[\t\n\f\r\x20-\x7e\x80-\xff]+$/.test(head))
+    return [{ kind: 'stored-without-coding', words: `marked as coded in ${shown} and stored without that` }]
+  return [{ kind: 'coding-broken', words: `its body does not unpack as ${shown}: ${error.message.slice(0, 80)}` }]
+}
+
+const isText = /^\s*(?:text\/|application\/(?:[\w.+-]*xml|[\w.+-]*json))/i
+
+/** Told when letters of a text had to be guessed, or could not be read. `cut`: its last letter may be broken. */
+function charsetNotes(exchange: Exchange, body: Uint8Array, cut: boolean): ImportNote[] {
+  const type = headerValue(exchange, 'content-type') ?? ''
+  const html = type === '' && /^\s*</.test(Buffer.from(body.subarray(0, 64)).toString('latin1'))
+  if (!(isText.test(type) || html) || isAscii(body)) return []
+  const { name, basis, certain } = decodeBody(body, type === '' ? undefined : type)
+  if (certain || (cut && !basis.startsWith('guess'))) return []
+  return [{ kind: 'encoding-assumed', words: `its letters were read as ${name} (${basis})` }]
+}
