@@ -190,7 +190,9 @@ async function makeRole(admin: pg.Pool, name: string, password: string, set: boo
   const secret = pg.escapeLiteral(password)
   try {
     if (rowCount === 0) await admin.query(`create role ${pg.escapeIdentifier(name)} login password ${secret}`)
-    else if (set) await admin.query(`alter role ${pg.escapeIdentifier(name)} login password ${secret}`)
+    // Nor past row-level security, whatever somebody gave it.
+    else if (set)
+      await admin.query(`alter role ${pg.escapeIdentifier(name)} login nosuperuser nobypassrls password ${secret}`)
   } catch (error) {
     const code = (error as { code?: string }).code
     if (code === '42710' || code === '23505') return // Another process made it in between.

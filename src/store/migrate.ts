@@ -3,10 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type pg from 'pg'
 import { lockClass } from './locks.ts'
+import { secureRows } from './server/row-security.ts'
 
 const folder = path.join(import.meta.dirname, 'migrations')
 
-/** Applies the migrations that are missing and grants the runtime role its rights. Refuses a schema newer than this program. */
+/** Applies the migrations that are missing, grants the runtime role its rights and puts row-level security right. Refuses a schema newer than this program. */
 export async function migrate(owner: pg.Pool, runtimeRole: string): Promise<number> {
   const files = known()
   const client = await owner.connect()
@@ -34,6 +35,7 @@ export async function migrate(owner: pg.Pool, runtimeRole: string): Promise<numb
       await client.query('commit')
     }
     await grant(client, runtimeRole)
+    await secureRows(client, runtimeRole)
     return missing.length
   } catch (error) {
     await client.query('rollback').catch(() => {})

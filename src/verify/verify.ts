@@ -10,6 +10,7 @@ import { judgeIndex } from './ledger/index-segments.ts'
 import { judgeMandates } from './ledger/mandates.ts'
 import { judgeNetworks } from './ledger/networks.ts'
 import { judgeRights } from './ledger/rights.ts'
+import { judgeRowSecurity } from './ledger/row-security.ts'
 import { judgeRows } from './ledger/rows.ts'
 import { verifyEvidence, verifySegmentFile, type EvidenceOptions } from './evidence.ts'
 import { verifyWarcFile } from './archives/foreign-warc.ts'
@@ -65,6 +66,7 @@ export async function* verifyHalves(
   yield* await judgeMandates(pool)
   yield* await judgeStanding(owner)
   yield* await judgeRights(pool)
+  yield* await judgeRowSecurity(pool)
   yield* judgeErasures(pool)
   yield* judgeNetworks(pool)
   yield* judgeIndex(pool)
