@@ -31,3 +31,21 @@ export function perWord<T extends {} | null>(
     return fresh
   }
 }
+
+/** Short texts that one look-up remembers; menus, labels and titles come again on every page of a site. */
+const maxTexts = 4_096
+const maxChars = 160
+
+/** A look-up that remembers its answers for short texts. The answer must depend on the text alone. */
+export function perText<T extends {} | null>(lookUp: (text: string) => T): (text: string) => T {
+  const answers = new Map<string, T>()
+  return (text) => {
+    if (text.length > maxChars) return lookUp(text)
+    const known = answers.get(text)
+    if (known !== undefined) return known
+    const fresh = lookUp(text)
+    if (answers.size >= maxTexts) answers.clear()
+    answers.set(text, fresh)
+    return fresh
+  }
+}

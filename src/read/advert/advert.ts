@@ -6,7 +6,7 @@ import type { Block } from '../html/document.ts'
 import { outside, region } from '../html/document.ts'
 import { isAboutSite } from '../page/article-signs.ts'
 import { readDetail } from './detail.ts'
-import { priceLike } from './field-words.ts'
+import { statesPrice } from './field-words.ts'
 import type { Item, ItemGroup } from './items.ts'
 import { findItems } from './items.ts'
 import { readMany } from './many.ts'
@@ -156,7 +156,7 @@ function saysMore(page: PageContext, item: Item): boolean {
   for (let i = item.from; i < item.to; i++) {
     const { text } = page.document.blocks[i] as Block
     if (i === item.title) continue
-    if (text.length < 200 && priceLike.test(text)) return true
+    if (text.length < 200 && statesPrice(text)) return true
     chars += text.length
   }
   return chars > maxBranch

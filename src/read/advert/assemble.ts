@@ -8,7 +8,7 @@ import { postingDate, structuredDate } from '../../text/dates.ts'
 import type { FieldFound } from './field-words.ts'
 import type { Fields } from './fields.ts'
 import { bestField } from './fields.ts'
-import { fieldOf, phoneLike, placedLabel, priceLike } from './field-words.ts'
+import { fieldOf, phoneLike, placedLabel, statesPrice } from './field-words.ts'
 import { baseOf } from '../page/links.ts'
 import type { PageContext } from '../page/page-context.ts'
 import { hasContact } from '../page/page-context.ts'
@@ -228,7 +228,7 @@ function dateInLine(line: string, seenAt: string, labelled: boolean): DateValue 
   const field = label === undefined ? undefined : fieldOf(label)
   if (field !== undefined && field !== 'posted') return undefined
   const placed = placedLabel.exec(line)
-  if (!placed && (labelled || (priceLike.test(line) && !/\d{4}/.test(line)))) return undefined
+  if (!placed && (labelled || (statesPrice(line) && !/\d{4}/.test(line)))) return undefined
   const date = postingDate(placed ? line.slice(placed.index) : line, seenAt)
   return date && (placed || date.raw.length >= line.length * 0.25) ? date : undefined
 }

@@ -5,7 +5,7 @@ import { outside, region } from '../html/document.ts'
 import type { Fields } from './fields.ts'
 import { isNextCell } from './fields.ts'
 import { labelOf } from './line-labels.ts'
-import { fieldOf, isPlacedLabel, priceLike } from './field-words.ts'
+import { fieldOf, isPlacedLabel, statesPrice, withoutPrice } from './field-words.ts'
 import { comparable, hasContact, plainLength } from '../page/page-context.ts'
 import { hint } from '../html/region-words.ts'
 
@@ -106,7 +106,7 @@ function isProse(block: Block, isField: boolean): boolean {
     return false
   if (block.text.length <= 160 && placedAt.test(block.text) && !/[.!?](?:\s|$)/.test(block.text)) return false
   if (block.text.length <= 40) {
-    if (priceLike.test(block.text) && block.text.replace(priceLike, '').trim().length < 6) return false
+    if (statesPrice(block.text) && withoutPrice(block.text).trim().length < 6) return false
     if (fieldOf(block.text.replace(/[\s:]+$/, '')) !== undefined) return false
   }
   return true

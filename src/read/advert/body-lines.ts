@@ -1,6 +1,6 @@
 /** Takes from the edges of an advert's text the lines that are not of it: its title, labelled fields, numbers, what the site adds. */
 import { comparable } from '../page/page-context.ts'
-import { fieldOf, phoneLike, priceLike } from './field-words.ts'
+import { fieldOf, phoneLike, withoutPrice } from './field-words.ts'
 import { isMetaLine } from './body-blocks.ts'
 import { isPlaceAlone } from '../page/place-value.ts'
 import { maxLabel, maxValue } from './line-labels.ts'
@@ -45,7 +45,7 @@ function isEdge(line: string, titles: ReadonlySet<string>): boolean {
   const colon = text.indexOf(':')
   const field = colon > 0 && colon <= maxLabel ? fieldOf(text.slice(0, colon).trim()) : undefined
   if (field !== undefined && besideText.has(field)) return isShort(text.slice(colon + 1))
-  const left = text.replace(phoneLike, '').replace(priceLike, '')
+  const left = withoutPrice(text.replace(phoneLike, ''))
   if (text.length <= 60 && isPlaceAlone(left.trim())) return true
   return text.length <= 60 && left !== text && !/\p{L}{3}/u.test(left.replace(/^[\p{L}.]{2,14}[\s.:]/u, ''))
 }

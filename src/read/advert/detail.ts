@@ -4,7 +4,7 @@ import type { Block } from '../html/document.ts'
 import { joinBlocks, region } from '../html/document.ts'
 import { assembleAdvert, contactOutside, contactText } from './assemble.ts'
 import { bodyBlocks, chooseBody, findContainer } from './body-blocks.ts'
-import { priceLike } from './field-words.ts'
+import { priceIn } from './field-words.ts'
 import type { FieldFound } from './field-words.ts'
 import type { Fields } from './fields.ts'
 import { readFields } from './fields.ts'
@@ -20,7 +20,7 @@ import { goodsText, statesGoods } from '../main-text/goods.ts'
 import { sideFields } from './side-fields.ts'
 import { findTitle, titleParts } from './title.ts'
 import { hasLinkedHeading, hasReply, isPaged } from '../page/page-signs.ts'
-import { listTitle, siteMatter } from '../page/wall-words.ts'
+import { listTitle, isSiteMatter } from '../page/wall-words.ts'
 
 export interface DetailFound {
   readonly advert: AdvertReading
@@ -55,7 +55,7 @@ export function readDetail(page: PageContext, around: Surroundings): DetailFound
   const wide = widen(page, container)
   const stated = readFields(document, wide.from, wide.to, contactOutside | region.boilerplate)
   const inside = stated.found.filter((field) => field.block >= from && field.block < to)
-  const pricedTitle = priceLike.exec((document.blocks[title.block]?.text ?? '').slice(title.text.length))?.[0]
+  const pricedTitle = priceIn((document.blocks[title.block]?.text ?? '').slice(title.text.length))
   const titled: FieldFound[] =
     pricedTitle === undefined ? [] : [{ name: 'price', value: pricedTitle, block: title.block, strength: 1 }]
   const side = sideFields(page, wide)
@@ -239,7 +239,7 @@ function against(
     score -= points
     reasons.push(reason)
   }
-  if (siteMatter.test(advert.title.trim())) subtract(5, 'a page about the site')
+  if (isSiteMatter(advert.title.trim())) subtract(5, 'a page about the site')
   if (listTitle.test(advert.title.trim())) subtract(3, 'a title of a list')
   if (hasLinkedHeading(page, known.used)) subtract(2.5, 'a heading that leads to another page')
   if (isFrontPage(page.url)) subtract(1.5, 'the front page')

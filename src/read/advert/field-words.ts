@@ -80,6 +80,20 @@ export const priceLike = new RegExp(
   'iu'
 )
 
+/** The first price in a text by its looks. Whether it has a digit is asked first: that costs a tenth. */
+export function priceIn(text: string): string | undefined {
+  return /\d/.test(text) ? priceLike.exec(text)?.[0] : undefined
+}
+
+export function statesPrice(text: string): boolean {
+  return /\d/.test(text) && priceLike.test(text)
+}
+
+/** The text without its first price. */
+export function withoutPrice(text: string): string {
+  return /\d/.test(text) ? text.replace(priceLike, '') : text
+}
+
 /**
  * A phone by its looks: eight digits or more behind +, 00, 0 or an area code in brackets, with the usual signs between; or nine digits in groups, or
  * eleven behind 8, as lands without a leading zero write them. Bounded repetition only.

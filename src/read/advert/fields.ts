@@ -3,9 +3,9 @@ import { anyPattern } from '../../text/word-lists.ts'
 import type { Block, HtmlDocument } from '../html/document.ts'
 import { attribute, sharesLine } from '../html/document.ts'
 import type { FieldFound, FieldName } from './field-words.ts'
-import { byline, isPlacedLabel, phoneLike, priceLike } from './field-words.ts'
+import { isPlacedLabel, phoneLike, priceIn, statesPrice, withoutPrice } from './field-words.ts'
 import { hint } from '../html/region-words.ts'
-import { labelOf, maxLabel, maxValue, readBareLabel, readRunningLine } from './line-labels.ts'
+import { labelOf, linesOf, maxValue, readLine } from './line-labels.ts'
 import { isPlaceAlone, placeStrength } from '../page/place-value.ts'
 
 export interface Fields {
@@ -22,7 +22,7 @@ export function readFields(document: HtmlDocument, from: number, to: number, ski
     const block = document.blocks[i] as Block
     if ((block.region & skip) !== 0 || blocks.has(i)) continue
     if (readLabelled(document, i, to, found, blocks)) continue
-    if (readMetaLine(block, i, found, blocks)) continue
+    if (readMetaLine(document, i, found, blocks)) continue
     readHinted(document, i, found, blocks)
   }
   readInlines(document, from, to, skip, found, blocks)
@@ -47,9 +47,9 @@ function readPlaceAlone(
     if (block.text.length > 160 || block.heading === 1 || (block.region & skip) !== 0) continue
     if (block.linkLength > 0 && (block.linkLength < block.text.length || isOneOfSeveral(document, i))) continue
     const lines = block.text.split('\n', 12)
-    const line = lines.find((one) => one.length <= 60 && isPlaceAlone(one.replace(priceLike, '').trim()))
+    const line = lines.find((one) => one.length <= 60 && isPlaceAlone(withoutPrice(one).trim()))
     if (line === undefined || (lines.length === 1 && line.length > 60)) continue
-    found.push({ name: 'city', value: line.replace(priceLike, '').trim(), block: i, strength: 1 })
+    found.push({ name: 'city', value: withoutPrice(line).trim(), block: i, strength: 1 })
     if (lines.length === 1) blocks.add(i)
     return
   }
@@ -78,7 +78,6 @@ function readLabelled(
   blocks: Set<number>
 ): boolean {
   const block = document.blocks[i] as Block
-  if (block.text.length > 600) return false
   const alone = labelOf(block.text)
   if (alone && block.heading === 0) {
     const next = document.blocks[i + 1]
@@ -94,67 +93,34 @@ function readLabelled(
     blocks.add(i).add(i + 1)
     return true
   }
-  const lines = block.text.split('\n', 40)
-  let labelled = 0
-  for (const line of lines)
-    if (readLine(line, i, lines.length === 1 ? block.strongPrefix : 0, found)) labelled++
-    else if (lines.length >= 3 && line.length <= 60) lookAtLine(line, i, found)
-  const isFields = labelled > 0 && labelled >= lines.filter((line) => line.trim() !== '').length * 0.6
-  // A line that says more than a value is the advert's text, in whatever paragraph it stands.
-  if (isFields && !lines.some((line) => line.length > 80 && line.indexOf(':') < 0)) {
-    blocks.add(i)
-    return true
-  }
+  const { fields, isFields, isAll } = linesOf(document, i)
+  found.push(...fields)
+  if (isAll) blocks.add(i)
   return isFields
 }
 
-/** "€ 40 Zwolle" in a paragraph of lines: a price, a place or both and nothing else. */
-function lookAtLine(line: string, block: number, found: FieldFound[]): void {
-  const price = priceLike.exec(line)?.[0]
-  const rest = line.replace(priceLike, '').replace(/^[\s,;–-]+|[\s,;–-]+$/g, '')
-  const isPlace = rest !== '' && isPlaceAlone(rest)
-  if (price !== undefined && (rest === '' || isPlace)) found.push({ name: 'price', value: price, block, strength: 1 })
-  if (isPlace) found.push({ name: 'city', value: rest, block, strength: 1 })
-}
-
-/** `Label: value`, or a bold label and a value after it. */
-function readLine(line: string, block: number, strongPrefix: number, found: FieldFound[]): boolean {
-  if (readRunningLine(line, block, found) || readBareLabel(line, block, found)) return true
-  const colon = line.indexOf(':')
-  if (colon > 0 && colon <= maxLabel) {
-    const name = labelOf(line.slice(0, colon))
-    const value = line.slice(colon + 1).trim()
-    if (name && value !== '' && value.length <= maxValue) {
-      found.push({ name, value, block, strength: 3 })
-      return true
-    }
-  }
-  if (strongPrefix > 0 && strongPrefix < line.length && strongPrefix <= maxLabel) {
-    const name = labelOf(line.slice(0, strongPrefix))
-    const value = line.slice(strongPrefix).trim()
-    if (name && value.length > 0 && value.length <= maxValue) {
-      found.push({ name, value, block, strength: 3 })
-      return true
-    }
-  }
-  const name = line.length <= 90 ? byline.exec(line.trim())?.[1] : undefined
-  if (name && !/\d{4}/.test(name) && name.split(/\s+/).length <= 4)
-    found.push({ name: 'seller', value: name, block, strength: 2 })
-  return false
-}
-
 /** `Massage - Kampen - € 120 - placed 4 January by anna - tel. 06...`: parts by dashes or bars, two or more of them a field. */
-function readMetaLine(block: Block, i: number, found: FieldFound[], blocks: Set<number>): boolean {
-  if (block.text.length > 200 || block.heading > 0 || block.text.includes('\n')) return false
-  if (!joined.test(block.text) && (block.text.length > 60 || !/,\s|\s\/\s/.test(block.text))) return false
+function readMetaLine(document: HtmlDocument, i: number, found: FieldFound[], blocks: Set<number>): boolean {
+  const said = linesOf(document, i)
+  said.parts ??= partsOf(document.blocks[i] as Block, i)
+  if (said.parts.length < 2) return false
+  found.push(...said.parts)
+  blocks.add(i)
+  return true
+}
+
+/** Its fields; fewer than two make no such line. */
+function partsOf(block: Block, i: number): FieldFound[] {
+  if (block.text.length > 200 || block.heading > 0 || block.text.includes('\n')) return []
   const isListed = !joined.test(block.text)
+  if (isListed && (block.text.length > 60 || !/,\s|\s\/\s/.test(block.text))) return []
   const parts = block.text.split(isListed ? listSeparator : separator, 12).filter((part) => part.trim() !== '')
-  if (parts.length < 2 || (isListed && parts.length > 4)) return false
+  if (parts.length < 2 || (isListed && parts.length > 4)) return []
   const fields: FieldFound[] = []
   for (const part of parts) {
-    if (part.length > 60) return false
+    if (part.length > 60) return []
     const before = fields.length
-    if (priceLike.test(part)) fields.push({ name: 'price', value: part, block: i, strength: 2 })
+    if (statesPrice(part)) fields.push({ name: 'price', value: part, block: i, strength: 2 })
     else if (placedLike.test(part)) fields.push({ name: 'posted', value: part, block: i, strength: 2 })
     else if (phoneLike.test(part)) fields.push({ name: 'phone', value: part, block: i, strength: 2 })
     else if (isPlaceAlone(part.trim())) fields.push({ name: 'city', value: part.trim(), block: i, strength: 2 })
@@ -162,12 +128,9 @@ function readMetaLine(block: Block, i: number, found: FieldFound[], blocks: Set<
     if (writer) fields.push({ name: 'seller', value: writer, block: i, strength: 2 })
     else if (fields.length === before) readLine(part, i, 0, fields)
     // Commas part the fields of a line only where each of its parts is one: sentences have commas too.
-    if (isListed && fields.length === before) return false
+    if (isListed && fields.length === before) return []
   }
-  if (fields.length < 2) return false
-  found.push(...fields)
-  blocks.add(i)
-  return true
+  return fields
 }
 
 const joined = /[|·•»–—]| - /
@@ -205,9 +168,9 @@ function readHinted(document: HtmlDocument, i: number, found: FieldFound[], bloc
     found.push({ name, value: block.text.replace(/^\s*[\p{L} ]{2,20}:\s*/u, ''), block: i, strength: 2 })
     blocks.add(i)
   }
-  if (bits === 0 && block.text.length <= 40 && priceLike.test(block.text) && !isSentence(block.text)) {
-    found.push({ name: 'price', value: priceLike.exec(block.text)?.[0] ?? block.text, block: i, strength: 1 })
-    if (block.text.replace(priceLike, '').trim().length <= 12) blocks.add(i)
+  if (bits === 0 && block.text.length <= 40 && statesPrice(block.text) && !isSentence(block.text)) {
+    found.push({ name: 'price', value: priceIn(block.text) ?? block.text, block: i, strength: 1 })
+    if (withoutPrice(block.text).trim().length <= 12) blocks.add(i)
   }
 }
 

@@ -1,7 +1,81 @@
-/** Labels in running lines: several with a colon in one line, one without a colon before the value that it asks for. */
+/** Reads the lines of a block: labels with their values, several in one line, one without a colon, a price or a place alone. */
+import type { Block, HtmlDocument } from '../html/document.ts'
 import type { FieldFound, FieldName } from './field-words.ts'
-import { fieldOf, priceLike } from './field-words.ts'
+import { byline, fieldOf, priceIn, statesPrice, withoutPrice } from './field-words.ts'
 import { isPlaceAlone } from '../page/place-value.ts'
+
+/** What the lines of a block state, in whatever region it stands. */
+export interface BlockLines {
+  readonly fields: readonly FieldFound[]
+  /** Most lines are label and value. */
+  readonly isFields: boolean
+  /** They are, and no line says more. */
+  readonly isAll: boolean
+  /** What is found where the block is read as one line of parts; undefined until asked. */
+  parts: readonly FieldFound[] | undefined
+}
+
+/** An advert is read again once it is known what its site repeats: that changes regions, never the lines. */
+const linesRead = new WeakMap<readonly Block[], BlockLines[]>()
+
+/** The lines of block `i`, read once. */
+export function linesOf({ blocks }: HtmlDocument, i: number): BlockLines {
+  let known = linesRead.get(blocks)
+  if (known === undefined) linesRead.set(blocks, (known = []))
+  return (known[i] ??= readLines(blocks[i] as Block, i))
+}
+
+function readLines(block: Block, i: number): BlockLines {
+  const fields: FieldFound[] = []
+  if (block.text.length > maxLines) return { fields, isFields: false, isAll: false, parts: undefined }
+  const lines = block.text.split('\n', 40)
+  let labelled = 0
+  for (const line of lines)
+    if (readLine(line, i, lines.length === 1 ? block.strongPrefix : 0, fields)) labelled++
+    else if (lines.length >= 3 && line.length <= 60) lookAtLine(line, i, fields)
+  const isFields = labelled > 0 && labelled >= lines.filter((line) => line.trim() !== '').length * 0.6
+  // A line that says more than a value is the advert's text, in whatever paragraph it stands.
+  const isAll = isFields && !lines.some((line) => line.length > 80 && !line.includes(':'))
+  return { fields, isFields, isAll, parts: undefined }
+}
+
+/** Longer blocks are prose. In characters. */
+const maxLines = 600
+
+/** "€ 40 Zwolle" in a paragraph of lines: a price, a place or both and nothing else. */
+function lookAtLine(line: string, block: number, found: FieldFound[]): void {
+  const price = priceIn(line)
+  const rest = withoutPrice(line).replace(/^[\s,;–-]+|[\s,;–-]+$/g, '')
+  const isPlace = rest !== '' && isPlaceAlone(rest)
+  if (price !== undefined && (rest === '' || isPlace)) found.push({ name: 'price', value: price, block, strength: 1 })
+  if (isPlace) found.push({ name: 'city', value: rest, block, strength: 1 })
+}
+
+/** `Label: value`, or a bold label and a value after it. */
+export function readLine(line: string, block: number, strongPrefix: number, found: FieldFound[]): boolean {
+  if (readRunningLine(line, block, found) || readBareLabel(line, block, found)) return true
+  const colon = line.indexOf(':')
+  if (colon > 0 && colon <= maxLabel) {
+    const name = labelOf(line.slice(0, colon))
+    const value = line.slice(colon + 1).trim()
+    if (name && value !== '' && value.length <= maxValue) {
+      found.push({ name, value, block, strength: 3 })
+      return true
+    }
+  }
+  if (strongPrefix > 0 && strongPrefix < line.length && strongPrefix <= maxLabel) {
+    const name = labelOf(line.slice(0, strongPrefix))
+    const value = line.slice(strongPrefix).trim()
+    if (name && value.length > 0 && value.length <= maxValue) {
+      found.push({ name, value, block, strength: 3 })
+      return true
+    }
+  }
+  const name = line.length <= 90 ? byline.exec(line.trim())?.[1] : undefined
+  if (name && !/\d{4}/.test(name) && name.split(/\s+/).length <= 4)
+    found.push({ name: 'seller', value: name, block, strength: 2 })
+  return false
+}
 
 /** Longer texts before a colon are no labels, longer ones behind it no values. In characters. */
 export const maxLabel = 32
@@ -14,8 +88,8 @@ const labelInLine = /(?:^|[\s.,;|(])((?:\p{L}[\p{L}.'’-]*\s){0,3}\p{L}[\p{L}.'
 const maxRunningValue = 60
 
 /** "Prix : 60 €. Publiée le : 15/02/26": several labels in one line, each with the value behind it. */
-export function readRunningLine(line: string, block: number, found: FieldFound[]): boolean {
-  if (line.length > 400) return false
+function readRunningLine(line: string, block: number, found: FieldFound[]): boolean {
+  if (line.length > 400 || !hasColons(line)) return false
   const labels: { readonly name: FieldName; readonly start: number; readonly end: number }[] = []
   for (const match of line.matchAll(labelInLine)) {
     const end = match.index + match[0].length
@@ -42,21 +116,30 @@ export function readRunningLine(line: string, block: number, found: FieldFound[]
   return onlyLabels
 }
 
+/** Two colons or more. Asked first: to look for labels costs much, and few lines can have two. */
+function hasColons(line: string): boolean {
+  const first = line.indexOf(':')
+  return first > 0 && line.includes(':', first + 1)
+}
+
 /** "Prijs € 17", "Plaats Amersfoort": a label without a colon counts before the value that it asks for only. */
-export function readBareLabel(line: string, block: number, found: FieldFound[]): boolean {
-  if (line.length > 60) return false
+function readBareLabel(line: string, block: number, found: FieldFound[]): boolean {
+  if (line.length > 60 || !bareValue.test(line)) return false
   const words = line.split(' ', 4)
   for (let n = Math.min(2, words.length - 1); n > 0; n--) {
     const name = labelOf(words.slice(0, n).join(' '))
     const value = line.slice(words.slice(0, n).join(' ').length).trim()
     const fits =
-      (name === 'price' && priceLike.test(value) && value.length <= 24) || (name === 'city' && isPlaceAlone(value))
+      (name === 'price' && statesPrice(value) && value.length <= 24) || (name === 'city' && isPlaceAlone(value))
     if (!name || !fits) continue
     found.push({ name, value, block, strength: 3 })
     return true
   }
   return false
 }
+
+/** What any such value has: a digit of a price, or the capital of a place. */
+const bareValue = /\d|\s(?:[\p{Lu}(]|\p{Ll}{1,3}\.\s?\p{Lu})/u
 
 /** The field that a text names as a label, or null. */
 export function labelOf(text: string): FieldName | null {

@@ -10,7 +10,7 @@ import type { Item, ItemGroup } from './items.ts'
 import type { PageContext } from '../page/page-context.ts'
 import { hasContact, plainLength } from '../page/page-context.ts'
 import { sectionOfHeading } from '../page/section-words.ts'
-import { siteMatter } from '../page/wall-words.ts'
+import { isSiteMatter } from '../page/wall-words.ts'
 
 /** Adverts of one page; more than this are not read. */
 const maxAdverts = 1000
@@ -21,7 +21,7 @@ export function readMany(page: PageContext, group: ItemGroup, method: string): A
   const adverts: AdvertReading[] = []
   for (const item of group.items.slice(0, maxAdverts)) {
     const heading = (page.document.blocks[item.title] as Block).text
-    if (siteMatter.test(heading) || sectionOfHeading(heading) !== 0) continue
+    if (isSiteMatter(heading) || sectionOfHeading(heading) !== 0) continue
     const advert = readItem(page, item, method)
     if (advert.body === '' && advert.contact === '') continue
     let key = advert.key

@@ -2,9 +2,9 @@
 import { anyPattern } from '../../text/word-lists.ts'
 import type { Block } from '../html/document.ts'
 import { attribute, outside, region } from '../html/document.ts'
-import { emailLike, priceLike } from './field-words.ts'
+import { emailLike, statesPrice } from './field-words.ts'
 import type { Item, ItemGroup } from './items.ts'
-import { moreLink, siteMatter } from '../page/wall-words.ts'
+import { moreLink, isSiteMatter } from '../page/wall-words.ts'
 import type { PageContext } from '../page/page-context.ts'
 import { hasContact, plainLength } from '../page/page-context.ts'
 import { hint } from '../html/region-words.ts'
@@ -43,7 +43,7 @@ export function meaningOfGroup(page: PageContext, group: ItemGroup): GroupMeanin
     if (seen.byWhom) byWhom++
     if (seen.contact || seen.offers) offered++
     const title = page.document.blocks[item.title] as Block
-    if (sectionOfHeading(title.text) !== 0 || generic.test(title.text) || siteMatter.test(title.text)) sections++
+    if (sectionOfHeading(title.text) !== 0 || generic.test(title.text) || isSiteMatter(title.text)) sections++
   }
   const thread = byWhom >= count * 0.6 && offered < count * 0.4 && numbered(page, group)
   const posts = signed >= count * 0.6 || thread
@@ -104,7 +104,7 @@ function look(page: PageContext, item: Item): ItemLook {
     else plain += Math.max(0, plainLength(block) - 60)
     contact ||= hasContact(block)
     bits |= page.document.elements[block.element]?.hint ?? 0
-    if (block.text.length < 200 && priceLike.test(block.text)) bits |= hint.price
+    if (block.text.length < 200 && statesPrice(block.text)) bits |= hint.price
   }
   let signs = 0
   for (const bit of [hint.price, hint.date, hint.place, hint.seller]) if ((bits & bit) !== 0) signs++

@@ -1,12 +1,13 @@
 /** Signs that a page is one to read or one about its site, beside what its title says: its address, a by-line, a dateline, a mark, a press desk. */
 import type { AdvertReading } from '../../model/page.ts'
+import { perText } from '../../text/vocabulary.ts'
 import { anyPattern, wordMap } from '../../text/word-lists.ts'
 import type { Block } from '../html/document.ts'
 import { outside, region } from '../html/document.ts'
 import { postingDate } from '../../text/dates.ts'
 import { isPlaceAlone } from './place-value.ts'
 import type { PageContext } from './page-context.ts'
-import { siteMatter } from './wall-words.ts'
+import { isSiteMatter } from './wall-words.ts'
 import { byline } from '../advert/field-words.ts'
 
 /** What speaks against an advert, in points as `detail.ts` adds them. */
@@ -41,7 +42,7 @@ export function articleSigns(page: PageContext, advert: AdvertReading, offered: 
   else if (kind === 'editorial' && !offered.offer) add(3, 'an address among articles')
   else if (kind === 'blog' && !offered.offer && !offered.contact) add(1.5, 'an address among articles')
   if (articleTitle.test(advert.title)) add(2.5, 'a title of an article')
-  if (pressDesk.test(`${advert.body}\n${advert.contact}`)) add(3, 'a press desk')
+  if (hasPressDesk(advert.body) || hasPressDesk(advert.contact)) add(3, 'a press desk')
   if (offered.offer) return signs
   if (!offered.contact && page.document.blocks.some(isCommentsHeading)) add(1.5, 'comments below')
   const lines = linesBesideTitle(page)
@@ -55,7 +56,7 @@ export function articleSigns(page: PageContext, advert: AdvertReading, offered: 
 
 /** True for a page about the site by its title or address: what repeats on it is no advert. */
 export function isAboutSite(page: PageContext): boolean {
-  return siteMatter.test(page.title.text.trim()) || kindOfAddress(page.url) === 'site'
+  return isSiteMatter(page.title.text.trim()) || kindOfAddress(page.url) === 'site'
 }
 
 /** True when the page asked for is a login page itself; with a query it may stand in place of another. */
@@ -63,7 +64,7 @@ export function isLoginAddress(url: string): boolean {
   return !url.includes('?') && kindOfAddress(url) === 'login'
 }
 
-function kindOfAddress(url: string): PathKind | undefined {
+const kindOfAddress = perText((url): PathKind | null => {
   const path = /^[a-z]+:\/\/[^/?#]*([^?#]*)/i.exec(url)?.[1] ?? ''
   const segments = path
     .toLowerCase()
@@ -78,8 +79,8 @@ function kindOfAddress(url: string): PathKind | undefined {
     // What belongs to the events of a site stands under the address of their list.
     if (kind === 'site' && datedFolders.has(segment)) return 'editorial'
   }
-  return /^\/(?:19|20)\d{2}\/\d{1,2}\//.test(path) ? 'blog' : undefined
-}
+  return /^\/(?:19|20)\d{2}\/\d{1,2}\//.test(path) ? 'blog' : null
+})
 
 const datedFolders: ReadonlySet<string> = new Set(['events', 'agenda', 'calendar', 'team', 'faq'])
 
@@ -106,6 +107,10 @@ const articleTitle = new RegExp(`^(?:${anyPattern('article-titles')})`, 'iu')
 
 /** A mailbox of those who speak to the press. */
 const pressDesk = new RegExp(`(?<![\\p{L}\\d._-])(?:${anyPattern('press-mailboxes')})@`, 'iu')
+
+function hasPressDesk(text: string): boolean {
+  return text.includes('@') && pressDesk.test(text)
+}
 
 /** "Nantes, 7 octobre 2026", alone or with a dash before the first sentence. */
 function isDateline(line: string): boolean {

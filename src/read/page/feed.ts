@@ -43,6 +43,7 @@ function isJsonFeed(head: string): boolean {
 
 /** One address a line and nothing else: one line is enough under the name of a sitemap. */
 function isAddressList(head: string, url: string): boolean {
+  if (!/^\s*https?:/i.test(head)) return false
   const lines = head
     .split(/[\r\n]+/)
     .map((line) => line.trim())

@@ -3,6 +3,7 @@ import type { CanonicalUrl } from '../../model/ids.ts'
 import type { Block, HtmlDocument } from '../html/document.ts'
 import { fold } from '../../text/fold.ts'
 import { spellsNumber } from '../../text/spelled-number.ts'
+import { perText } from '../../text/vocabulary.ts'
 import { calledPhone, emailLike, handleLike, phoneLike } from '../advert/field-words.ts'
 import type { ResolvedLinks } from './links.ts'
 
@@ -79,9 +80,9 @@ export function plainLength(block: Block): number {
 }
 
 /** Lower case, letters and digits only: to compare titles. */
-export function comparable(text: string): string {
-  return text
+export const comparable = perText((text) =>
+  text
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
-}
+)

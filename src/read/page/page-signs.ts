@@ -2,7 +2,7 @@
 import { outside, region } from '../html/document.ts'
 import type { PageContext } from './page-context.ts'
 import { plainLength } from './page-context.ts'
-import { pagingLink, replyControl } from './wall-words.ts'
+import { pagingLink, isReplyControl } from './wall-words.ts'
 
 /** A heading in the text that is a link as a whole: the text under it is a teaser. */
 export function hasLinkedHeading(page: PageContext, used: ReadonlySet<number>): boolean {
@@ -31,7 +31,7 @@ export function hasReply(page: PageContext): boolean {
       ((block.region & (region.control | region.form)) !== 0 ||
         plainLength(block) < block.text.length * 0.5 ||
         block.heading > 0) &&
-      replyControl.test(block.text)
+      isReplyControl(block.text)
   )
 }
 

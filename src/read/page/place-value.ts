@@ -1,7 +1,7 @@
 /** Holds what stands beside "Location:" against what a place is: a name of the gazetteer, a postcode, or at least a name by its looks. */
 import { fold } from '../../text/fold.ts'
 import { placeNames } from '../../text/places.ts'
-import { tokenize } from '../../text/tokens.ts'
+import { endOfToken, tokenize } from '../../text/tokens.ts'
 import { anyPattern, wordRows } from '../../text/word-lists.ts'
 
 /** Longer values are sentences. */
@@ -25,7 +25,7 @@ function holdsPlace(text: string): boolean {
 /** True for "Utrecht", "3511 AB Utrecht", "Zeist, Utrecht": every word is of a place or a postcode. */
 export function isPlaceAlone(written: string): boolean {
   const text = /^\p{Ll}/u.test(written) ? written.replace(shortKind, '') : written
-  if (!/^[\p{Lu}\d(]/u.test(text) || /[?!:;€£$%@]/.test(text)) return false
+  if (!/^[\p{Lu}\d(]/u.test(text) || /[?!:;€£$%@]/.test(text) || opensOtherwise(text)) return false
   const bare = text.replace(postcode, ' ')
   const words = wordsOf(bare)
   const isCoded = surePostcode.test(text)
@@ -41,6 +41,18 @@ export function isPlaceAlone(written: string): boolean {
   }
   return places > 0
 }
+
+/** True where neither a place nor a region begins with the first word, and no digit can be a postcode: most texts, told without cutting them into words. */
+function opensOtherwise(text: string): boolean {
+  const first = /\d|\u202e/.test(text) ? undefined : firstWord.exec(text)?.[1]
+  if (first === undefined) return false
+  const { text: folded } = fold(first)
+  const word = folded.slice(0, endOfToken(folded, 0))
+  return !placeNames().has(word) && !regions.has(word)
+}
+
+/** A word that nothing beyond ASCII follows, which could belong to it. */
+const firstWord = /^\(*(\p{Lu}\p{L}*)(?:$|[\0-@[-`{-\x7f])/u
 
 /** "гр. Пловдив", "г. Казань": short for town before its name. */
 const shortKind = /^\p{Ll}{1,3}\.\s?(?=\p{Lu})/u

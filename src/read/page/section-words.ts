@@ -1,4 +1,5 @@
 /** Headings of sections that are not advert text, in nine languages: related adverts, comments, advice, legal text. */
+import { perText } from '../../text/vocabulary.ts'
 import { anyPattern } from '../../text/word-lists.ts'
 import { region } from '../html/document.ts'
 
@@ -19,9 +20,9 @@ const comments = new RegExp(
 const advice = new RegExp(`^(?:(?:${anyPattern('section-headings', 'advice')})\\b.{0,50})$`, 'iu')
 
 /** Region bits that a section heading gives to its section; 0 when the heading says nothing. */
-export function sectionOfHeading(heading: string): number {
+export const sectionOfHeading = perText((heading): number => {
   const text = heading.trim()
   if (related.test(text)) return region.related
   if (comments.test(text)) return region.comments
   return advice.test(text) ? region.legal : 0
-}
+})

@@ -1,4 +1,5 @@
 /** What pages say that stand in place of the page asked for: captcha, cookie, age or login wall, block, parked domain, gone. */
+import { perText } from '../../text/vocabulary.ts'
 import { anyPattern } from '../../text/word-lists.ts'
 
 export interface WallRule {
@@ -23,8 +24,10 @@ export const wallRules: readonly WallRule[] = [
 /** Phrases of a page that says that what it showed is gone, with status 200. */
 export const goneRule: WallRule = rule('gone')
 
-/** Titles of pages about the site itself: never an advert. */
-export const siteMatter = new RegExp(`^(?:\\d+\\.?\\s*)?(?:${anyPattern('site-pages')})$`, 'iu')
+const siteTitle = new RegExp(`^(?:\\d+\\.?\\s*)?(?:${anyPattern('site-pages')})$`, 'iu')
+
+/** True for the title of a page about the site itself: never an advert. */
+export const isSiteMatter = perText((title) => siteTitle.test(title))
 
 /** Titles of lists: "Advertenties in Utrecht", "3 results". */
 export const listTitle = new RegExp(
@@ -33,8 +36,10 @@ export const listTitle = new RegExp(
   'iu'
 )
 
-/** Controls that only an advert has: reply, apply, show number. */
-export const replyControl = new RegExp(`(?:${anyPattern('reply-controls')})`, 'iu')
+const replyWords = new RegExp(`(?:${anyPattern('reply-controls')})`, 'iu')
+
+/** True for a control that only an advert has: reply, apply, show number. */
+export const isReplyControl = perText((text) => replyWords.test(text))
 
 /** Links from a teaser to the whole advert. */
 export const moreLink = new RegExp(`^(?:(?:${anyPattern('more-links')})(?![\\p{L}]).{0,30}|[»›→>]+|\\.{3}|…)$`, 'iu')
