@@ -16,12 +16,16 @@ export type RowKind =
   | 'seen'
   | 'stay'
   | 'link'
+  | 'link-value'
+  | 'template'
+  | 'network-event'
 
 /**
  * Per kind: its table, how its id is sent, and the values that are bound, as arguments of jsonb_build_array. Times are seconds since
  * 1970, so that no setting of the session shows in them; what is large, or sealed, stands by its SHA-256. What could be guessed of an
  * advert that is erased later (`seen`: its address, its text, its day) stands beside the SHA-256 of its sealed reading, which nobody has
- * after the erasing: the digest confirms no guess. A link has no such bytes: its value is not bound.
+ * after the erasing: the digest confirms no guess. The value of a link and the template of an advert stand beside a salt that goes with
+ * their row. Tables that people write are noted by the database (migration 0410).
  */
 const kinds: Readonly<Record<RowKind, { readonly table: string; readonly send: string; readonly values: string }>> = {
   reading: {
@@ -92,6 +96,13 @@ const kinds: Readonly<Record<RowKind, { readonly table: string; readonly send: s
     send: 'int8send',
     values:
       'r.id, r.a, r.b, r.kind, r.rarity, r.state, r.reason, extract(epoch from r.made_at), extract(epoch from r.revoked_at)'
+  },
+  'link-value': { table: 'link', send: 'int8send', values: 'r.id, r.edge, r.token, r.salt' },
+  template: { table: 'advert', send: 'int8send', values: 'r.id, r.template, r.template_salt' },
+  'network-event': {
+    table: 'network_event',
+    send: 'int8send',
+    values: `r.id, r.network_id, extract(epoch from r.at), r.kind, r.detail - 'key'`
   }
 }
 

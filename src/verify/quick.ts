@@ -13,6 +13,7 @@ import { keyFolder } from './keys.ts'
 import { judgeLedgerNotes } from './ledger/ledger-notes.ts'
 import { judgeMandates } from './ledger/mandates.ts'
 import type { SegmentRow } from './ledger/other-half.ts'
+import { judgeWithdrawals } from './ledger/networks.ts'
 import { judgeRights } from './ledger/rights.ts'
 import { judgeNewestNotes } from './ledger/rows.ts'
 import { judgeStanding } from './ledger/standing.ts'
@@ -44,7 +45,11 @@ export async function compareQuickly(
   const dropped = new Set(index.entries.flatMap((entry) => (entry.event === 'drop' ? [entry.segment] : [])))
   found.push(...judgeFiles(evidenceDir, rows, dropped), ...(await judgeDrops(pool, evidenceDir, dropped)))
   if (alone) found.push(...(await judgeCounts(pool, rows)))
-  found.push(...(await judgeErasedCounts(pool)), ...(await judgeKeys(pool, path.dirname(evidenceDir))))
+  found.push(
+    ...(await judgeErasedCounts(pool)),
+    ...(await judgeWithdrawals(pool)),
+    ...(await judgeKeys(pool, path.dirname(evidenceDir)))
+  )
   found.push(...(await judgeKeyFiles(pool, path.dirname(evidenceDir))), ...(await judgeRights(pool)))
   found.push(...(await judgeNewestNotes(pool)), ...(await judgeMandates(pool)), ...(await judgeStanding(owner)))
   return found.filter((item) => item.kind === 'damaged')

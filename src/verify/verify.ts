@@ -8,7 +8,7 @@ import { anchorFile, anchorHeadFile } from './anchors.ts'
 import { judgeErasures } from './ledger/erasures.ts'
 import { judgeIndex } from './ledger/index-segments.ts'
 import { judgeMandates } from './ledger/mandates.ts'
-import { judgeNetworks } from './ledger/networks.ts'
+import { judgeNetworks, judgeWithdrawals } from './ledger/networks.ts'
 import { judgeRights } from './ledger/rights.ts'
 import { judgeRowSecurity } from './ledger/row-security.ts'
 import { judgeRows } from './ledger/rows.ts'
@@ -69,6 +69,7 @@ export async function* verifyHalves(
   yield* await judgeRowSecurity(pool)
   yield* judgeErasures(pool)
   yield* judgeNetworks(pool)
+  yield* await judgeWithdrawals(pool)
   yield* judgeIndex(pool)
   yield* await judgeRows(pool)
   yield* verifyPath(dataDir, { running, half })

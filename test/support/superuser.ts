@@ -29,7 +29,10 @@ export async function pastTriggers(root: pg.Pool, work: (client: pg.PoolClient) 
 
 /** Keeps a copy of tables as they are now; what is returned puts them back. */
 export async function keepTables(root: pg.Pool, tables: readonly string[]): Promise<() => Promise<void>> {
-  for (const table of tables) await root.query(`create table baken.kept_${table} as select * from baken.${table}`)
+  for (const table of tables)
+    await root.query(
+      `drop table if exists baken.kept_${table}; create table baken.kept_${table} as select * from baken.${table}`
+    )
   return () =>
     pastTriggers(root, async (client) => {
       for (const table of tables) {

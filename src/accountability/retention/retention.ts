@@ -233,7 +233,7 @@ async function eraseCaptures(tx: Tx, due: readonly string[], now: Date): Promise
 async function eraseAdverts(tx: Tx, touched: readonly number[]): Promise<number[]> {
   if (touched.length === 0) return []
   const { rows } = await tx.query<{ id: number }>(
-    `update advert a set state = 'erased', url_mac = null, key = 'erased:' || a.id, template = null, network_id = null, posted_at = null,
+    `update advert a set state = 'erased', url_mac = null, key = 'erased:' || a.id, template = null, template_salt = null, network_id = null, posted_at = null,
        same_text = null, same_number = null, named_mac = null
      where a.id = any($1::int[]) and a.state <> 'erased'
        and not exists (select 1 from sighting s where s.advert_id = a.id and s.reading is not null)
@@ -253,6 +253,9 @@ async function eraseAdverts(tx: Tx, touched: readonly number[]): Promise<number[
     'delete from link where a = any($1::int[]) or b = any($1::int[]) returning id',
     [ids]
   )
-  await noteRows(tx, 'link', links.rows.map(idOf))
+  const gone = links.rows.map(idOf)
+  await noteRows(tx, 'link', gone)
+  await noteRows(tx, 'link-value', gone)
+  await noteRows(tx, 'template', ids)
   return ids
 }

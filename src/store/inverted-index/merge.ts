@@ -148,8 +148,8 @@ async function writeMerged(tx: Tx, keyring: Keyring, mandate: string, kek: strin
   const bytes = merge.inputs.reduce((sum, one) => sum + one.buckets.reduce((n, two) => n + two.postings.length, 0), 0)
   const segment = newSegment(keyring, kek, (bytes * chosen.length) / Math.max(1, all))
   if (segment === null) return
-  await insertSegment(tx, mandate, segment, documents)
   await writeBuckets(tx, mandate, segment, parts, numbers)
+  await insertSegment(tx, mandate, segment, documents)
 }
 
 function partsOf(inputs: readonly Input[]): Map<string, Part[]> {

@@ -1,6 +1,6 @@
 /** Segments in PostgreSQL: sealed under a data key of their own, which is wrapped under the key of the captures that they tell of. */
 import { DoesNotOpen } from '../../model/does-not-open.ts'
-import { createHmac, randomUUID } from 'node:crypto'
+import { createHash, createHmac, hash, randomUUID, type Hash } from 'node:crypto'
 import { unwrapDataKey, wrapDataKey, type Keyring } from '../../evidence/keys.ts'
 import { derive, newDataKey, openBytes, sealBytes } from '../../evidence/seal.ts'
 import type { CaptureId } from '../../model/ids.ts'
@@ -33,6 +33,8 @@ export interface NewSegment {
   readonly kek: string
   readonly wrapped: Buffer
   readonly buckets: number
+  /** Of each bucket the SHA-256 of its sealed postings and of its sealed positions, in the order of their writing. */
+  readonly parts: Hash
 }
 
 /** Postings in a bucket, about: what a search reads and opens for one word and segment. */
@@ -94,7 +96,8 @@ export function newSegment(keyring: Keyring, kek: string, postingsBytes: number)
     key,
     kek,
     wrapped: wrapDataKey(key, under.key, id as CaptureId),
-    buckets: Math.min(mostBuckets, wanted)
+    buckets: Math.min(mostBuckets, wanted),
+    parts: createHash('sha256')
   }
 }
 
@@ -114,10 +117,11 @@ export function bucketsOf(segment: { readonly key: Buffer; readonly buckets: num
   }
 }
 
+/** Writes the segment itself, once all of its buckets are written: the digest of these is bound with it. */
 export async function insertSegment(tx: Tx, mandate: string, segment: NewSegment, documents: Documents): Promise<void> {
   await tx.query({
     name: 'insert-index-segment',
-    text: `insert into index_segment (id, mandate_id, kek, wrapped, documents, buckets, tier, docs) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    text: `insert into index_segment (id, mandate_id, kek, wrapped, documents, buckets, tier, docs, parts) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     values: [
       segment.id,
       mandate,
@@ -126,12 +130,13 @@ export async function insertSegment(tx: Tx, mandate: string, segment: NewSegment
       documents.advert.length,
       segment.buckets,
       tierOf(documents.advert.length),
-      packDocuments(documents)
+      packDocuments(documents),
+      segment.parts.digest()
     ]
   })
 }
 
-/** Writes buckets from `first` on, one row each, empty ones too. */
+/** Writes buckets from `first` on, one row each, empty ones too; call it in the order of their numbers. */
 export async function insertBuckets(
   tx: Tx,
   mandate: string,
@@ -140,21 +145,17 @@ export async function insertBuckets(
   contents: readonly BucketBytes[]
 ): Promise<void> {
   const numbers = contents.map((_, at) => first + at)
+  const sealed = contents.map((one, at) => ({
+    postings: sealBytes(segment.key, 'index-postings', contextOf(segment.id, first + at), one.postings),
+    positions: sealBytes(segment.key, 'index-positions', contextOf(segment.id, first + at), one.positions)
+  }))
+  for (const { postings, positions } of sealed)
+    segment.parts.update(hash('sha256', postings, 'buffer')).update(hash('sha256', positions, 'buffer'))
   await tx.query({
     name: 'insert-index-buckets',
     text: `insert into index_bucket (segment_id, bucket, mandate_id, postings, positions)
            select $1, b.no, $2, b.postings, b.positions from unnest($3::int[], $4::bytea[], $5::bytea[]) as b(no, postings, positions)`,
-    values: [
-      segment.id,
-      mandate,
-      numbers,
-      contents.map((one, at) =>
-        sealBytes(segment.key, 'index-postings', contextOf(segment.id, first + at), one.postings)
-      ),
-      contents.map((one, at) =>
-        sealBytes(segment.key, 'index-positions', contextOf(segment.id, first + at), one.positions)
-      )
-    ]
+    values: [segment.id, mandate, numbers, sealed.map((one) => one.postings), sealed.map((one) => one.positions)]
   })
 }
 

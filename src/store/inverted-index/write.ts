@@ -53,8 +53,8 @@ async function addSegment(
   })
   const segment = newSegment(keyring, kek, postingsBytes)
   if (segment === null) return
-  await insertSegment(tx, mandate, segment, documents)
   await insertBuckets(tx, mandate, segment, 0, bucketsFor(segment, terms))
+  await insertSegment(tx, mandate, segment, documents)
 }
 
 /** A document with the places of a term in it: kept together, since looking each up in the terms of its version took most of the time. */

@@ -1,7 +1,7 @@
 /** The linker's outcomes in PostgreSQL: networks and links, in the transaction of the adverts. */
 import type { KeyObject } from 'node:crypto'
 import type { LinkDelta, LinkEdge, LinkReason } from '../../link/event.ts'
-import type { Tx } from '../ground.ts'
+import { atOnce, type Tx } from '../ground.ts'
 import { idOf, noteRows } from '../row-log.ts'
 import { saveNetworkEvents, saveStays } from './membership.ts'
 import { edgeOf, templateToken, tokensFor, tokensOf } from '../sealed/value-tokens.ts'
@@ -78,7 +78,8 @@ async function placeAdverts(
     name: 'place-adverts',
     text: `
       update advert a set link_no = p.link_no, network_id = case when p.moved then p.network else a.network_id end,
-        template = case when p.retold then p.template else a.template end
+        template = case when p.retold then p.template else a.template end,
+        template_salt = case when p.retold then gen_random_uuid() else a.template_salt end
       from unnest($1::int[], $2::int[], $3::bool[], $4::int[], $5::bool[], $6::text[]) as p(id, link_no, moved, network, retold, template)
       where a.id = p.id`,
     values: [
@@ -90,6 +91,11 @@ async function placeAdverts(
       all.map((no) => template.get(no) ?? null)
     ]
   })
+  await noteRows(
+    tx,
+    'template',
+    [...template.keys()].flatMap((no) => advertOf[no] ?? [])
+  )
 }
 
 interface EdgeAt {
@@ -129,7 +135,8 @@ async function saveEdges(
     advertOf,
     renewed: links.map(([name]) => edgeOf(scope.key, name))
   })
-  await noteRows(tx, 'link', [...ended, ...(await insertLinks(tx, scope, links, advertOf))])
+  await noteRows(tx, 'link', ended)
+  await insertLinks(tx, scope, links, advertOf)
 }
 
 /** `advert`: negative or null stands for any. */
@@ -218,14 +225,14 @@ export function linkName({ kind, key, a, b }: LinkEdge): string {
   return `${kind} ${key} ${Math.max(a, b ?? a)} ${Math.min(a, b ?? a)}`
 }
 
-/** Writes links by their names; one that was revoked lives again. Returns their ids. */
+/** Writes links by their names, and notes them; one that was revoked lives again. */
 export async function insertLinks(
   tx: Tx,
   { mandate, key }: LinkScope,
   made: readonly [string, { edge: LinkEdge; at: string }][],
   advertOf: readonly number[]
-): Promise<number[]> {
-  if (made.length === 0) return []
+): Promise<void> {
+  if (made.length === 0) return
   const { rows } = await tx.query<{ id: number }>({
     name: 'insert-links',
     text: `
@@ -247,7 +254,8 @@ export async function insertLinks(
       made.map(([, one]) => one.at)
     ]
   })
-  return rows.map(idOf)
+  const ids = rows.map(idOf)
+  await atOnce(noteRows(tx, 'link', ids), noteRows(tx, 'link-value', ids))
 }
 
 async function countNetworks(tx: Tx, mandate: string, ids: readonly number[]): Promise<void> {
@@ -282,5 +290,5 @@ export async function linkTokens(
 export async function dropLinks(tx: Tx, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return
   await tx.query('delete from link where id = any($1::bigint[])', [ids])
-  await noteRows(tx, 'link', ids)
+  await atOnce(noteRows(tx, 'link', ids), noteRows(tx, 'link-value', ids))
 }

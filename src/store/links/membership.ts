@@ -79,10 +79,11 @@ export async function saveNetworkEvents(
 ): Promise<void> {
   const rows = deltas.flatMap((delta) => delta.events.flatMap((event) => eventRows(event, delta, advertOf, networkOf)))
   if (rows.length === 0) return
-  await tx.query({
+  const made = await tx.query<{ id: number }>({
     name: 'insert-network-events',
     text: `insert into network_event (mandate_id, network_id, at, kind, detail)
-           select $1, e.id, now(), e.kind, e.detail from unnest($2::int[], $3::text[], $4::jsonb[]) as e(id, kind, detail)`,
+           select $1, e.id, now(), e.kind, e.detail from unnest($2::int[], $3::text[], $4::jsonb[]) as e(id, kind, detail)
+           returning id`,
     values: [
       mandate,
       rows.map((one) => one.network),
@@ -90,6 +91,7 @@ export async function saveNetworkEvents(
       rows.map((one) => JSON.stringify(one.detail))
     ]
   })
+  await noteRows(tx, 'network-event', made.rows.map(idOf))
 }
 
 interface EventRow {

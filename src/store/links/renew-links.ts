@@ -38,7 +38,8 @@ export async function renewLinks(
     const edge: LinkEdge = { op: 'made', kind, key, a, b, rarity, day: 0, version: 0, because: '' }
     return [linkName(edge), { edge, at }]
   })
-  await noteRows(tx, 'link', [...parted, ...(await insertLinks(tx, scope, [...new Map(edges)], advertOf))])
+  await noteRows(tx, 'link', parted)
+  await insertLinks(tx, scope, [...new Map(edges)], advertOf)
 }
 
 /** Revokes links of adverts that moved, where the two are in one network no more. Returns their ids. */

@@ -31,6 +31,31 @@ export async function* judgeNetworks(pool: pg.Pool): AsyncGenerator<VerifyItem> 
   }
 }
 
+/** Erased adverts that the linker knew either wait to leave the links, or an act took them out. */
+export async function judgeWithdrawals(pool: pg.Pool): Promise<VerifyItem[]> {
+  const items: VerifyItem[] = []
+  for (const mandate of await mandatesOf(pool)) {
+    const [found] = await asSystem<{ linked: number; waiting: number; told: number }>(pool, mandate, withdrawalsNow, [
+      mandate
+    ])
+    if (found !== undefined && found.linked !== found.told + found.waiting)
+      items.push(
+        damaged(
+          `mandate ${mandate}`,
+          `${found.linked} erased adverts were linked, ${found.waiting} wait to leave the links, and the ledger took ${found.told} out`,
+          '',
+          action
+        )
+      )
+  }
+  return items
+}
+
+const withdrawalsNow = `select
+  (select count(*)::int from advert where mandate_id = $1 and state = 'erased' and link_no is not null) as linked,
+  (select count(*)::int from link_withdrawal where mandate_id = $1) as waiting,
+  (select coalesce(sum((detail->>'adverts')::bigint), 0)::int from ledger where act = 'retention.links' and subject = 'mandate:' || $1) as told`
+
 interface Moved {
   readonly id: number
   readonly now: number | null

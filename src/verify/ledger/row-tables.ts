@@ -24,14 +24,14 @@ export const storedKind = 'stored'
 const digestOf = (bound: string): string =>
   `encode(substr(sha256(convert_to(jsonb_build_array(${bound})::text, 'UTF8')), 1, 16), 'hex')`
 
-function numbered(kind: string, name: string, what: string, bound: string): RowTable {
+function numbered(kind: string, name: string, what: string, bound: string, plain = 'false'): RowTable {
   return {
     kind,
     name,
     what,
     firstId: '0',
     unboundBy: 'id',
-    query: `select t.id::text as id, t.id::text as name, ${digestOf(bound)} as digest, t.id <= $4::bigint as unbound, false as plain
+    query: `select t.id::text as id, t.id::text as name, ${digestOf(bound)} as digest, t.id <= $4::bigint as unbound, ${plain} as plain
       from ${name} t where t.mandate_id = $1 and t.id > $2::bigint order by t.id limit $3`
   }
 }
@@ -112,6 +112,20 @@ export const rowKinds: readonly RowTable[] = [
     'link',
     'its adverts, its kind, its weight, its times or whether it holds was',
     `t.id, t.a, t.b, t.kind, t.rarity, t.state, t.reason, ${seconds('made_at')}, ${seconds('revoked_at')}`
+  ),
+  numbered('link-value', 'link', 'the value that it rests on was', 't.id, t.edge, t.token, t.salt'),
+  numbered(
+    'template',
+    'advert',
+    'which text it shares with others was',
+    't.id, t.template, t.template_salt',
+    't.template is null and t.template_salt is null'
+  ),
+  numbered(
+    'network-event',
+    'network_event',
+    'what happened to a network, or when was',
+    `t.id, t.network_id, ${seconds('at')}, t.kind, t.detail - 'key'`
   ),
   {
     kind: storedKind,

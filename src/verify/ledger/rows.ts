@@ -6,6 +6,7 @@ import { damaged, ok, warning, type VerifyItem } from '../item.ts'
 import { keepingRules, type KeepingRule } from './mandates.ts'
 import { beginsIn, type Begun } from './row-begins.ts'
 import { captureKind, rowKinds, storedKind, type RowTable } from './row-tables.ts'
+import { isWritten, judgeWritten, notesWritten, takeWritten } from './written-rows.ts'
 
 const mostNamed = 20
 const action = 'keep the database as it is, and restore these rows from its backup'
@@ -39,6 +40,12 @@ const older = warning(
   'start Baken once'
 )
 
+const olderTables = warning(
+  'tables of people',
+  'this database is of an older version, which did not bind what people write to the ledger row by row: it was not checked',
+  'start Baken once'
+)
+
 async function hasLog(at: Snapshot): Promise<boolean> {
   const rows = await at.ask<{ there: boolean }>(`select to_regclass('row_log') is not null as there`)
   return rows[0]?.there === true
@@ -57,10 +64,18 @@ async function judgeAll(at: Snapshot): Promise<VerifyItem[]> {
   const begins = await beginsIn(at, firstOf(told))
   items.push(...begins.late.map((entry) => damaged(`ledger entry ${entry}`, beganLate, '', action)))
   const rules = await keepingRules(at)
+  const byDatabase = await notesWritten(at, firstOf(told).keys())
+  if (!byDatabase) items.push(olderTables)
   let bound = 0
   for (const line of await linesOf(at)) {
     const written = await writtenIn(at, line, told)
     items.push(...written.items)
+    if (byDatabase) {
+      const found = await judgeWritten(at, line, written.rows)
+      for (const [name, wrong] of found.items) items.push(...limited(line, name, wrong))
+      bound += found.bound
+    }
+    if (line === noMandate) continue
     const unbound = new Map<string, number>()
     for (const table of rowKinds) {
       const found = await judgeTable(at, {
@@ -70,7 +85,7 @@ async function judgeAll(at: Snapshot): Promise<VerifyItem[]> {
         rules: rules(line),
         written: written.rows.get(table.kind) ?? new Map<string, string>()
       })
-      items.push(...limited(line, table, found.items))
+      items.push(...limited(line, table.name, found.items))
       bound += found.bound
       if (found.unbound > 0) unbound.set(table.name, Math.max(found.unbound, unbound.get(table.name) ?? 0))
     }
@@ -109,9 +124,12 @@ function missingNotes(told: ReadonlyMap<number, Told>): VerifyItem[] {
   )
 }
 
+/** What stands under no mandate: words of auditors. */
+const noMandate = ''
+
 async function linesOf(at: Snapshot): Promise<string[]> {
   const rows = await at.ask<{ line: string }>('select distinct line from mandate order by line')
-  return rows.map((row) => row.line)
+  return [...rows.map((row) => row.line), noMandate]
 }
 
 /** What entries say of rows of the log, by number of the row. `ledger`: which entries are read. */
@@ -159,8 +177,8 @@ async function* walkLog(
   await at.under(line)
   for (let last: number | undefined = after; last !== undefined;) {
     const rows: LogRow[] = await at.ask<LogRow>(
-      'select no, kind, rows from row_log where no > $1 order by row_log.no limit 500',
-      [last]
+      'select no, kind, rows from row_log where no > $1 and mandate_id = $2 order by row_log.no limit 500',
+      [last, line]
     )
     for (const row of rows) {
       const note = told.get(row.no)
@@ -187,9 +205,13 @@ function notAsNoted(row: LogRow, note: Told | undefined): VerifyItem {
 }
 
 function take(all: Map<string, Map<string, string>>, { kind, rows: bytes }: LogRow, entry: number): void {
-  const idBytes = kind === captureKind || kind === storedKind ? 16 : 8
   const rows = all.get(kind) ?? new Map<string, string>()
   all.set(kind, rows)
+  if (isWritten(kind)) {
+    takeWritten(rows, bytes)
+    return
+  }
+  const idBytes = kind === captureKind || kind === storedKind ? 16 : 8
   for (let at = 0; at + idBytes + 16 <= bytes.length; at += idBytes + 16) {
     const id = bytes.subarray(at, at + idBytes)
     const name = idBytes === 16 ? id.toString('hex') : String(id.readBigInt64BE())
@@ -256,13 +278,9 @@ function faultOf(
     : 'no act of the ledger wrote it'
 }
 
-function limited(line: string, table: RowTable, items: readonly VerifyItem[]): VerifyItem[] {
+function limited(line: string, table: string, items: readonly VerifyItem[]): VerifyItem[] {
   if (items.length <= mostNamed) return [...items]
-  const more = damaged(
-    `table ${table.name}, mandate ${line}`,
-    `${items.length - mostNamed} more rows differ`,
-    '',
-    action
-  )
+  const where = line === noMandate ? `table ${table}` : `table ${table}, mandate ${line}`
+  const more = damaged(where, `${items.length - mostNamed} more rows differ`, '', action)
   return [...items.slice(0, mostNamed), more]
 }

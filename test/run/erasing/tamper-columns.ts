@@ -31,6 +31,18 @@ const linkColumns: Readonly<Record<string, string>> = {
   revoked_at: 'now()',
   reason: `'{"because":"x"}'`
 }
+const linkValues: Readonly<Record<string, string>> = {
+  edge: `edge || 'x'`,
+  token: `token || 'x'`,
+  salt: 'gen_random_uuid()'
+}
+
+const eventColumns: Readonly<Record<string, string>> = {
+  network_id: 'network_id + 1000',
+  at: `at - interval '1 day'`,
+  kind: `'split'`,
+  detail: `detail || '{"because": "x"}'`
+}
 
 const stayColumns: Readonly<Record<string, string>> = {
   network_id: 'network_id + 1000',
@@ -117,6 +129,35 @@ export const columnActs: readonly RowAct[] = [
     sql: () => `update link set ${column} = ${value} ${firstOf('link')}`,
     named: new RegExp(`^table link, row \\d+ ${asWritten} its adverts, its kind`)
   })),
+  ...Object.entries(linkValues).map(([column, value]) => ({
+    title: `of a link ${column} is changed`,
+    sql: () => `update link set ${column} = ${value} ${firstOf('link')}`,
+    named: new RegExp(`^table link, row \\d+ ${asWritten} the value that it rests on was changed`)
+  })),
+  ...Object.entries(eventColumns).map(([column, value]) => ({
+    title: `of what happened to a network ${column} is changed`,
+    sql: () => `update network_event set ${column} = ${value} ${firstOf('network_event')}`,
+    named: new RegExp(`^table network_event, row \\d+ ${asWritten} what happened to a network`)
+  })),
+  {
+    title: 'what happened to a network is removed',
+    sql: () => `delete from network_event ${firstOf('network_event')}`,
+    named: /^table network_event, row \d+ the ledger says that it was written, and it is gone/
+  },
+  {
+    title: 'two adverts share a text that they never shared',
+    sql: ({ living }) =>
+      `update advert set template = (select template from advert where id = ${living[2]}) where id = ${living[5]}`,
+    named:
+      /^table advert, row \d+ it is not what the ledger says was written: which text it shares with others was changed/
+  },
+  {
+    title: 'an erased advert does not wait any more to leave the links',
+    sql: () =>
+      `insert into link_withdrawal (mandate_id, advert_id) select mandate_id, id from advert where state = 'erased' limit 1`,
+    named: /^mandate een \d+ erased adverts were linked, 1 wait to leave the links, and the ledger took \d+ out/,
+    atStart: true
+  },
   ...Object.entries(stayColumns).map(([column, value]) => ({
     title: `of a stay in a network ${column} is changed`,
     sql: () => `update network_membership set ${column} = ${value} ${firstOf('network_membership')}`,
@@ -203,6 +244,35 @@ export const columnActs: readonly RowAct[] = [
     title: 'a segment of the index is removed, and its parts stay',
     sql: () => `delete from index_segment where no = (select min(no) from index_segment)`,
     named: /^index segment \S+ \d+ parts of it are there, and its row in the table index_segment is gone/
+  },
+  {
+    title: 'a segment of the index is removed whole',
+    sql: () =>
+      `delete from index_bucket where segment_id = (select id from index_segment order by no limit 1);
+        delete from index_segment where no = (select min(no) from index_segment)`,
+    named: /^table index_segment, row \S+ the ledger says that it was written, and it is gone/
+  },
+  {
+    title: 'a part of the index holds something else',
+    sql: () =>
+      `update index_bucket set postings = set_byte(postings, 20, get_byte(postings, 20) # 1)
+        where (segment_id, bucket) = (select segment_id, min(bucket) from index_bucket group by 1 limit 1)`,
+    named: /^index segment \S+ its parts are not those that it was written with/
+  },
+  {
+    title: 'two parts of the index change places',
+    sql: () =>
+      `update index_bucket b set (postings, positions) = (select o.postings, o.positions from index_bucket o where o.segment_id <> b.segment_id order by 1 limit 1)
+        where (segment_id, bucket) = (select segment_id, min(bucket) from index_bucket group by 1 order by 1 limit 1)`,
+    named: /^index segment \S+ its parts are not those that it was written with/
+  },
+  {
+    title: 'the digest of the parts of a segment is changed with them',
+    sql: () =>
+      `update index_bucket set positions = '' where (segment_id, bucket) = (select segment_id, min(bucket) from index_bucket group by 1 limit 1);
+        update index_segment s set parts = (select sha256(string_agg(sha256(postings) || sha256(positions), '' order by bucket)) from index_bucket where segment_id = s.id)`,
+    named:
+      /^table index_segment, row \S+ it is not what the ledger says was written: its key, its documents or what its parts hold/
   },
   {
     title: 'a segment of the index lists fewer documents',

@@ -41,7 +41,9 @@ const tables = [
   'advert_capture',
   'link',
   'network',
+  'network_event',
   'network_membership',
+  'link_withdrawal',
   'index_segment',
   'index_bucket',
   'rights_request',
@@ -162,7 +164,12 @@ test('what the program wrote, moved, opened, judged and erased agrees with the l
       'judgement',
       'open_request',
       'link',
-      'network_membership'
+      'network_membership',
+      'link',
+      'advert',
+      'network_event',
+      'index_segment',
+      'source'
     ]
       .map((table) => `(select count(*) from baken.${table})`)
       .join(' + ')}::int as n`
@@ -243,7 +250,7 @@ test('a second beginning, after rows were bound, lets nothing go unbound', async
 
 /** What the migrations do with a database of before: their statements after the table. */
 async function beginAnew(): Promise<void> {
-  for (const name of ['0181-row-log.sql', '0330-rows-extend.sql']) {
+  for (const name of ['0181-row-log.sql', '0330-rows-extend.sql', '0410-written-rows.sql', '0475-case-rows.sql']) {
     const text = readFileSync(new URL(`../../../src/store/migrations/${name}`, import.meta.url), 'utf8')
     await one.world.store.owner.query(text.slice(text.indexOf('do $$')))
   }

@@ -1,0 +1,89 @@
+/** A row in every table of the schema that has none after the sample adverts, written as the program's own role writes. */
+import { withGround } from '../../src/store/ground.ts'
+import { noteRows } from '../../src/store/row-log.ts'
+import { sampleAdverts, samplePeople, sampleSignal, type World } from './sample.ts'
+
+/** The one case of the world. */
+const ofCase = '00000000-0000-4000-8000-000000000001'
+
+/** Fills a world that is empty: people, two adverts, a signal, and a row in each other table. */
+export async function fillTables(world: World): Promise<void> {
+  await samplePeople(world)
+  const [a = 0, b = 0] = await sampleAdverts(world, [
+    { title: 'Kamer te huur', body: 'Bel 06 12345678 in Utrecht', network: 1 },
+    { title: 'Kamer te huur nu', body: 'Bel 06 12345678 in Utrecht', network: 1 }
+  ])
+  const signal = await sampleSignal(world, 1)
+  await withGround(world.store.pool, { user: 'pipeline', mandate: 'een' }, async (tx) => {
+    for (const statement of statementsFor(a, b, signal)) await tx.query(statement)
+    await noteRows(tx, 'advert', [a])
+  })
+  await world.store.root.query(
+    `with made as (insert into rights_request (kind, received_on, sealed, made_by) values ('access', now(), '', 'auditor') returning id)
+     insert into rights_hold (request_id, advert_id) select id, $1 from made`,
+    [a]
+  )
+}
+
+function statementsFor(a: number, b: number, signal: number): string[] {
+  return [
+    `insert into address (mandate_id, source_id, host, url_mac, depth) values ('een', 'bron-een', 'x.example', 'x', 0)`,
+    `insert into tally (source_id, mandate_id, kind, reason, n) values ('bron-een', 'een', 'bytes', '', 1)`,
+    `insert into link_event (mandate_id, seq, advert_id, body) values ('een', 1, ${a}, '{}')`,
+    `insert into link_snapshot (mandate_id, seq, name, part, bytes) values ('een', 1, 'x', 0, '')`,
+    `insert into link_state (mandate_id, generation) values ('een', 1)`,
+    `insert into advert_address (mandate_id, source_id, url_mac, key, advert_id, recognised) values ('een', 'bron', '', 'page', ${a}, 'content')`,
+    `insert into link_withdrawal (mandate_id, advert_id) values ('een', ${a})`,
+    `insert into retired_key (name, mandate_id) values ('epoch/een-20260101', 'een')`,
+    `insert into link (mandate_id, edge, a, b, kind, rarity, made_at) values ('een', 'e', ${a}, ${b}, 'phone', 2, now())`,
+    `insert into network_event (mandate_id, network_id, at, kind, detail) values ('een', 1, now(), 'made', '{}')`,
+    `insert into network_membership (mandate_id, advert_id, network_id, from_at) values ('een', ${a}, 1, now())`,
+    `insert into judgement (mandate_id, kind, a, b, by, reason) values ('een', 'different', ${a}, ${b}, 'analyst', 'x')`,
+    `insert into weighing (mandate_id, signal_id, act, by, priority, weigh_version) values ('een', ${signal}, 'take', 'analyst', 1, 1)`,
+    `insert into open_request (mandate_id, advert_id, by, reason) values ('een', ${a}, 'analyst', 'x')`,
+    `insert into signal_merge (mandate_id, into_id, signals, by, reason) values ('een', ${signal}, '{}', 'analyst', 'x')`,
+    `insert into saved_search (mandate_id, by, sealed) values ('een', 'analyst', '')`,
+    `insert into watch_hit (mandate_id, search_id, site, fresh, changed) select 'een', id, 'x.example', 1, 0 from saved_search`,
+    `insert into watch_seen (search_id, user_id, mandate_id, hit_id) select search_id, 'analyst', 'een', id from watch_hit`,
+    `insert into report (id, mandate_id, by, key, state, sent_at, code_digest, kek, wrapped) values ('M-2026-00001', 'een', 'pipeline', 'k', 'sent', now(), '', 'k', '')`,
+    `insert into report_version (report_no, mandate_id, version, by, sealed) select no, 'een', 1, 'analyst', '' from report`,
+    `insert into report_step (report_no, mandate_id, act, by, sealed) select no, 'een', 'read', 'analyst', '' from report`,
+    `insert into report_file (report_no, mandate_id, key, bytes, sealed) select no, 'een', 'k', 1, '' from report`,
+    `insert into report_file_part (file_id, report_no, mandate_id, copy, at, sealed) select id, report_no, 'een', 'original', 0, '' from report_file`,
+    `insert into report_notice (report_no, mandate_id, receiver) select no, 'een', 'emm' from report`,
+    `insert into proposal (mandate_id, sealed, form, urgency, parts, signals, made_by) values ('een', '', 'labour', 'low', '[]', '{${signal}}', 'analyst')`,
+    `insert into weighing_record (mandate_id, proposal_id, candidates, decision, sealed, digest, review_on, by)
+     select 'een', id, array[id], 'pick-up', '', '', now(), 'coordinator' from proposal`,
+    `insert into team_capacity (mandate_id, team, certified, away, hours, running, by) values ('een', 'Proef', 1, 0, 10, 0, 'coordinator')`,
+    `insert into team_hours (record_id, mandate_id, team, hours) select id, 'een', 'Proef', 1 from weighing_record`,
+    `insert into deconfliction_question (mandate_id, sealed, asked_by) values ('een', '', 'analyst')`,
+    `insert into deconfliction_notice (mandate_id, question_id, sealed) select 'een', id, '' from deconfliction_question`,
+    `insert into certificate (mandate_id, user_id, level, valid_until, by) values ('een', 'detective', 'certified', now(), 'coordinator')`,
+    `insert into case_file (id, mandate_id, sealed, basis, form, until, lead, opened_by)
+     values ('${ofCase}', 'een', '', 'x', 'labour', now(), 'detective', 'pipeline')`,
+    `insert into case_member (case_id, user_id, mandate_id, rights, added_by) values ('${ofCase}', 'analyst', 'een', '{read}', 'coordinator')`,
+    `insert into case_item (case_id, no, mandate_id, kind, ref, version, adverts, sealed, digest, words, by)
+     values ('${ofCase}', 1, 'een', 'advert', '${a}', 1, '{${a}}', '', '', '', 'detective')`,
+    `insert into case_lead_change (case_id, no, mandate_id, user_id, by) values ('${ofCase}', 1, 'een', 'analyst', 'pipeline')`,
+    `insert into case_act (case_id, no, mandate_id, act, by, sealed) values ('${ofCase}', 1, 'een', 'open', 'pipeline', '')`,
+    `insert into access_request (key, mandate_id, kind, ref, sealed, by) values ('${ofCase}', 'een', 'advert', '${a}', '', 'pipeline')`,
+    `insert into case_answer (case_id, request_id, mandate_id, by) select '${ofCase}', id, 'een', 'pipeline' from access_request`,
+    `insert into case_version (case_id, part, version, mandate_id, sealed, by) values ('${ofCase}', 'note:1', 1, 'een', '', 'pipeline')`,
+    `insert into case_subject (case_id, no, mandate_id, by) values ('${ofCase}', 1, 'een', 'pipeline')`,
+    `insert into case_task (case_id, no, mandate_id, kind, priority, owner, due_on, by) values ('${ofCase}', 1, 'een', 'other', 'low', 'detective', now(), 'pipeline')`,
+    `insert into case_note (case_id, no, mandate_id, by) values ('${ofCase}', 1, 'een', 'pipeline')`,
+    `insert into case_decision (case_id, no, mandate_id, sealed, digest, by) values ('${ofCase}', 1, 'een', '', '', 'pipeline')`,
+    `insert into case_order (case_id, no, mandate_id, article, subjects, from_on, until_on, by) values ('${ofCase}', 1, 'een', '126g', '{}', now(), now(), 'pipeline')`,
+    `insert into case_draft (case_id, user_id, name, mandate_id, sealed) values ('${ofCase}', 'pipeline', 'note', 'een', '')`,
+    `insert into job (id, mandate_id, kind, case_id, by, sealed) values ('${ofCase}', 'een', 'dossier', '${ofCase}', 'pipeline', '')`,
+    `insert into dossier (case_id, no, mandate_id, job_id, by, state_digest, digest, bytes, items, unconfirmed, redacted, sealed)
+     values ('${ofCase}', 1, 'een', '${ofCase}', 'pipeline', '', '', 1, 0, false, false, '')`,
+    `insert into dossier_part (case_id, no, mandate_id, at, sealed) values ('${ofCase}', 1, 'een', 0, '')`,
+    `insert into dossier_template (mandate_id, by, digest, bytes) values ('een', 'pipeline', '', '')`,
+    `insert into second_look (entry, mandate_id, signal_id, by, agrees, sealed) values (1, 'een', ${signal}, 'analyst', true, '')`,
+    `insert into finding_mark (key, state, note, by) values ('nacht:analyst', 'asked', 'waarom', 'auditor')`,
+    `insert into access_review (user_id, role, mandates, verdict, reason, by) values ('analyst', 'analyst', '{een}', 'right', 'past', 'auditor')`,
+    `insert into bulk_list (mandate_id, by, sealed, total) values ('een', 'analyst', '', 1)`,
+    `insert into bulk_answer (list_id, from_line, mandate_id, sealed) select id, 1, 'een', '' from bulk_list`
+  ]
+}
