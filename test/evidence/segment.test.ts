@@ -1,7 +1,9 @@
 /** Writing and reading segments: what is appended comes back byte for byte, and only with its key. */
 import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
 import { readFileSync, readdirSync } from 'node:fs'
 import { test } from 'node:test'
+import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { sha256 } from '../../src/evidence/digest.ts'
 import { newDataKey } from '../../src/evidence/seal.ts'
@@ -101,6 +103,50 @@ test('C12 many writers in one folder make one unbroken list of segments', async 
   assert.deepEqual(files, [])
   folder.remove()
 })
+
+test('C12 two processes that add to the list at one moment leave each entry that was told as added, in one chain', async () => {
+  const folder = temporaryFolder()
+  const perProcess = 150
+  const began = Date.now() + 1_500
+  const told = await Promise.all(['een', 'twee'].map((name) => added(folder.path, name, perProcess, began)))
+  const index = readIndex(folder.path)
+  assert.deepEqual(index.problems, [])
+  const kept = new Map(index.entries.map((entry) => [entry.number, entry.segment]))
+  assert.deepEqual(
+    told.flat().filter(({ number, segment }) => kept.get(number) !== segment),
+    [],
+    'entries that were told as added and are not there'
+  )
+  assert.equal(index.entries.length, 2 * perProcess)
+  const turns = index.entries.filter(
+    (entry, at) => entry.segment.slice(0, 3) !== index.entries[at - 1]?.segment.slice(0, 3)
+  )
+  assert.ok(turns.length > 4, `the processes took ${turns.length} turns: they did not meet`)
+  folder.remove()
+})
+
+/** Adds entries from a process of its own, which begins at `began`; the numbers that it was told. */
+async function added(
+  evidenceDir: string,
+  name: string,
+  count: number,
+  began: number
+): Promise<{ readonly number: number; readonly segment: string }[]> {
+  const program = `
+    import { appendIndex } from ${JSON.stringify(new URL('../../src/evidence/segments/segment-index.ts', import.meta.url).href)}
+    const told = []
+    while (Date.now() < ${began});
+    for (let n = 0; n < ${count}; n++) {
+      const segment = '${name}-' + n
+      const done = appendIndex(${JSON.stringify(evidenceDir)}, { event: 'drop', segment, reason: 'proef' }, '2026-01-01T00:00:00Z')
+      told.push({ number: done.head.number, segment })
+    }
+    process.stdout.write(JSON.stringify(told))`
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], {
+    maxBuffer: 1e7
+  })
+  return JSON.parse(stdout) as { number: number; segment: string }[]
+}
 
 test('a header that no HTTP client hands over is a broken promise, and leaves no half record', async () => {
   const folder = temporaryFolder()

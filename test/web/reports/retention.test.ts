@@ -58,7 +58,7 @@ describe('retention of reports', () => {
     })
   })
   after(async () => {
-    await rowsAgree(at.world.store.pool).finally(() => at.close())
+    await rowsAgree(at.world.store.pool, ['source', 'proposal', 'case_file', 'case_item']).finally(() => at.close())
   })
 
   /** Names of the situations whose words are gone. */
