@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import type { Question, QuestionList } from '../../../src/contract/cases/deconfliction.ts'
 import type { Home } from '../../../src/contract/desk/home.ts'
 import type { LedgerPage } from '../../../src/contract/oversight/ledger.ts'
-import { rowsAgree } from '../../support/rows-agree.ts'
+import { closeInAgreement } from '../../support/rows-agree.ts'
 import { errorOf, json, signIn, startInterface, type Answer, type Browser, type Running } from '../running.ts'
 
 /** Stands in adverts of both mandates; that in the other one is sealed. */
@@ -31,9 +31,7 @@ describe('deconfliction', () => {
     other = await signIn(at, 'overkant')
     assert.equal((await other.ask('PUT', '/api/session/mandate', { mandate: 'twee', reason: 'proef' })).status, 200)
   })
-  after(async () => {
-    await rowsAgree(at.world.store.pool).finally(() => at.close())
-  })
+  after(() => closeInAgreement(at))
 
   const ask = (value: string, who = analyst, reason = 'Loopt er al iets?'): Promise<Answer> =>
     who.ask('POST', '/api/deconfliction', { value, reason })

@@ -5,7 +5,7 @@ import type { Case, CaseItemContent } from '../../../src/contract/cases/cases.ts
 import type { LedgerPage } from '../../../src/contract/oversight/ledger.ts'
 import { eraseDue } from '../../../src/accountability/retention/retention.ts'
 import { sampleAdverts } from '../../support/sample.ts'
-import { rowsAgree } from '../../support/rows-agree.ts'
+import { closeInAgreement } from '../../support/rows-agree.ts'
 import { startInterface, type Browser, type Running } from '../running.ts'
 import { doIn, done, networkOf, openCase, said } from './cases.ts'
 
@@ -16,9 +16,7 @@ describe('items that a case holds', () => {
     at = await startInterface()
     detective = await at.as('detective')
   })
-  after(async () => {
-    await rowsAgree(at.world.store.pool, ['source', 'proposal']).finally(() => at.close())
-  })
+  after(() => closeInAgreement(at, ['proposal']))
 
   const read = async (who: Browser, { id }: Pick<Case, 'id'>): Promise<Case> =>
     done(await who.ask('GET', `/api/cases/${id}`))

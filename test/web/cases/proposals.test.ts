@@ -8,7 +8,7 @@ import { heldAdverts } from '../../../src/accountability/retention/holds.ts'
 import { exportText } from '../../../src/desk/exports/export.ts'
 import { withGround } from '../../../src/store/ground.ts'
 import { sampleAdverts, sampleSignal } from '../../support/sample.ts'
-import { rowsAgree } from '../../support/rows-agree.ts'
+import { closeInAgreement } from '../../support/rows-agree.ts'
 import { errorOf, json, startInterface, type Browser, type Running } from '../running.ts'
 
 describe('proposals', () => {
@@ -20,9 +20,7 @@ describe('proposals', () => {
     analyst = await at.as('analyst')
     coordinator = await at.as('coordinator')
   })
-  after(async () => {
-    await rowsAgree(at.world.store.pool).finally(() => at.close())
-  })
+  after(() => closeInAgreement(at))
 
   let network = 500
   const signalOf = async (adverts = 1): Promise<{ signal: number; adverts: number[]; network: number }> => {

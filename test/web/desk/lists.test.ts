@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { BulkList } from '../../../src/contract/desk/lists.ts'
-import { rowsAgree } from '../../support/rows-agree.ts'
+import { closeInAgreement } from '../../support/rows-agree.ts'
 import { errorOf, json, startInterface, type Browser, type Running } from '../running.ts'
 
 describe('a list of facts', () => {
@@ -12,9 +12,7 @@ describe('a list of facts', () => {
     at = await startInterface()
     user = await at.as('analyst')
   })
-  after(async () => {
-    await rowsAgree(at.world.store.pool).finally(() => at.close())
-  })
+  after(() => closeInAgreement(at))
 
   const read = async (id: number, tab = 'known', from = 0): Promise<BulkList> =>
     json<BulkList>(await user.ask('GET', `/api/lists/${id}?tab=${tab}&from=${from}`))

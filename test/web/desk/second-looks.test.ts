@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test'
 import type { Home } from '../../../src/contract/desk/home.ts'
 import type { SecondLook, SecondLookList } from '../../../src/contract/desk/second-looks.ts'
 import { sampleSignal } from '../../support/sample.ts'
-import { rowsAgree } from '../../support/rows-agree.ts'
+import { closeInAgreement } from '../../support/rows-agree.ts'
 import { errorOf, json, startInterface, type Answer, type Browser, type Running } from '../running.ts'
 
 describe('second looks', () => {
@@ -17,9 +17,7 @@ describe('second looks', () => {
     analyst = await at.as('analyst')
     other = await at.as('analyst-2')
   })
-  after(async () => {
-    await rowsAgree(at.world.store.pool).finally(() => at.close())
-  })
+  after(() => closeInAgreement(at))
 
   const list = async (who: Browser): Promise<SecondLookList> =>
     json<SecondLookList>(await who.ask('GET', '/api/second-looks'))

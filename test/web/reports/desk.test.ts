@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { escalateReports } from '../../../src/desk/reports/overdue-reports.ts'
 import { endAfter, sendReport } from '../../../src/desk/reports/send-report.ts'
-import { rowsAgree } from '../../support/rows-agree.ts'
+import { closeInAgreement } from '../../support/rows-agree.ts'
 import { errorOf } from '../running.ts'
 import { startReporting, type Reporting } from './reporting.ts'
 
@@ -12,9 +12,7 @@ describe('reports at the desk', () => {
   before(async () => {
     ;({ at, officer, analyst, coordinator, send, step, refusal, one, list } = await startReporting())
   })
-  after(async () => {
-    await rowsAgree(at.world.store.pool).finally(() => at.close())
-  })
+  after(() => closeInAgreement(at))
 
   test('S4.7 the desk sees which numbers are known, in one field; what the sender gets is the same for both', async () => {
     const key = (n: number) => `known-000000${n}`

@@ -9,7 +9,7 @@ import sharp from 'sharp'
 import type { ReportFile } from '../../../src/contract/reports/files.ts'
 import { hashPicture } from '../../../src/link/pictures/picture.ts'
 import { zipFile } from '../../evidence/archive-files.ts'
-import { rowsAgree } from '../../support/rows-agree.ts'
+import { closeInAgreement } from '../../support/rows-agree.ts'
 import { errorOf, json, type Answer, type Browser } from '../running.ts'
 import { startReporting, type Reporting } from './reporting.ts'
 
@@ -40,9 +40,7 @@ describe('files of a report', () => {
   before(async () => {
     ;({ at, officer, analyst, coordinator, send, step, one } = await startReporting())
   })
-  after(async () => {
-    await rowsAgree(at.world.store.pool).finally(() => at.close())
-  })
+  after(() => closeInAgreement(at))
 
   const announce = (id: string, name: string, bytes: Buffer, more: object = {}): Promise<Answer> =>
     officer.ask('POST', `/api/reports/${id}/files`, {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { ReportReceipt } from '../../../src/contract/reports/reports.ts'
 import type { Signs } from '../../../src/contract/desk/signs.ts'
-import { rowsAgree } from '../../support/rows-agree.ts'
+import { closeInAgreement } from '../../support/rows-agree.ts'
 import { errorOf, json, type Browser } from '../running.ts'
 import { startReporting, type Reporting } from './reporting.ts'
 
@@ -12,9 +12,7 @@ describe('reports', () => {
   before(async () => {
     ;({ at, officer, analyst, coordinator, send, step, refusal, one, list } = await startReporting())
   })
-  after(async () => {
-    await rowsAgree(at.world.store.pool).finally(() => at.close())
-  })
+  after(() => closeInAgreement(at))
 
   test('S4.1 each list has signs with words in both languages, and where they come from', async () => {
     const counts: Record<string, number> = {}

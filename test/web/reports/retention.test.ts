@@ -6,7 +6,7 @@ import { planErasing } from '../../../src/accountability/retention/retention-pla
 import type { RetentionCalendar } from '../../../src/contract/oversight/audit.ts'
 import { sampleSignal } from '../../support/sample.ts'
 import { verifyLedger } from '../../support/ledger-verdict.ts'
-import { rowsAgree } from '../../support/rows-agree.ts'
+import { closeInAgreement } from '../../support/rows-agree.ts'
 import { errorOf, json } from '../running.ts'
 import { startReporting, type Reporting } from './reporting.ts'
 
@@ -57,9 +57,7 @@ describe('retention of reports', () => {
       data: text.toString('base64').slice(0, 8)
     })
   })
-  after(async () => {
-    await rowsAgree(at.world.store.pool, ['source', 'proposal', 'case_file', 'case_item']).finally(() => at.close())
-  })
+  after(() => closeInAgreement(at, ['proposal', 'case_file', 'case_item']))
 
   /** Names of the situations whose words are gone. */
   async function gone(): Promise<string[]> {
