@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import { search } from '../../src/desk/search/search.ts'
 import { withGround } from '../../src/store/ground.ts'
 import { testStore } from '../support/database.ts'
-import { fillTables } from '../support/every-table.ts'
+import { fillTables } from './every-table.ts'
 import { sampleWorld, type World } from '../support/sample.ts'
 
 /** Tables without content that the server needs before there is a ground. A new table is content until it is named here with its reason. */

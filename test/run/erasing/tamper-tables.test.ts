@@ -7,7 +7,7 @@ import { idOf, noteRows } from '../../../src/store/row-log.ts'
 import { judgeRows } from '../../../src/verify/ledger/rows.ts'
 import { writtenTables } from '../../../src/verify/ledger/written-tables.ts'
 import { testStore } from '../../support/database.ts'
-import { fillTables } from '../../support/every-table.ts'
+import { fillTables } from '../../accountability/every-table.ts'
 import { sampleWorld, type World } from '../../support/sample.ts'
 import { keepTables } from '../../support/superuser.ts'
 
@@ -155,10 +155,8 @@ test('every table of the schema is bound to the ledger, or has a reason why its 
     'the tables that the database notes are those that are compared'
   )
   const known = [...writtenTables.map((table) => table.name), ...Object.keys(provenBy), ...Object.keys(harmless)]
-  assert.deepEqual(
-    known.toSorted(),
-    rows.map((row) => row.name)
-  )
+  const there = rows.map((row) => row.name)
+  assert.deepEqual(known.toSorted(), there)
   for (const [table, file] of Object.entries(provenBy)) {
     const text = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')
     const act = new RegExp(`(?:update|insert into|delete from) (?:baken\\.)?${table}\\b`)
@@ -284,7 +282,7 @@ function withoutOf(name: string): readonly string[] {
   return [...writtenTables, ...numbered].find((table) => table.name === name)?.without ?? []
 }
 
-/** Somebody with the database is stopped by no check. */
+/** No check stops somebody with the database. */
 async function letAnythingIn(): Promise<void> {
   await world.store.root.query(`do $$ declare one record; begin
     for one in select conrelid::regclass as t, conname from pg_constraint where contype = 'c' and connamespace = 'baken'::regnamespace loop

@@ -7,7 +7,7 @@ import type { Advert } from '../../../src/contract/desk/adverts.ts'
 import type { Proposal, ProposalList } from '../../../src/contract/cases/proposals.ts'
 import type { LedgerPage } from '../../../src/contract/oversight/ledger.ts'
 import { deactivateUser, activateUser } from '../../../src/accountability/accounts/account-changes.ts'
-import { closeInAgreement } from '../../support/rows-agree.ts'
+import { closeInAgreement } from '../../run/erasing/rows-agree.ts'
 import { errorOf, json, startInterface, type Browser, type Running } from '../running.ts'
 import { certify, doIn, done, farDay, networkOf, openCase, pickedUp, said } from './cases.ts'
 

@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import type { Question, QuestionList } from '../../../src/contract/cases/deconfliction.ts'
 import type { Home } from '../../../src/contract/desk/home.ts'
 import type { LedgerPage } from '../../../src/contract/oversight/ledger.ts'
-import { closeInAgreement } from '../../support/rows-agree.ts'
+import { closeInAgreement } from '../../run/erasing/rows-agree.ts'
 import { errorOf, json, signIn, startInterface, type Answer, type Browser, type Running } from '../running.ts'
 
 /** Stands in adverts of both mandates; that in the other one is sealed. */

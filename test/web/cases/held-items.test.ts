@@ -5,7 +5,7 @@ import type { Case, CaseItemContent } from '../../../src/contract/cases/cases.ts
 import type { LedgerPage } from '../../../src/contract/oversight/ledger.ts'
 import { eraseDue } from '../../../src/accountability/retention/retention.ts'
 import { sampleAdverts } from '../../support/sample.ts'
-import { closeInAgreement } from '../../support/rows-agree.ts'
+import { closeInAgreement } from '../../run/erasing/rows-agree.ts'
 import { startInterface, type Browser, type Running } from '../running.ts'
 import { doIn, done, networkOf, openCase, said } from './cases.ts'
 

@@ -8,7 +8,7 @@ import { heldAdverts } from '../../../src/accountability/retention/holds.ts'
 import { exportText } from '../../../src/desk/exports/export.ts'
 import { withGround } from '../../../src/store/ground.ts'
 import { sampleAdverts, sampleSignal } from '../../support/sample.ts'
-import { closeInAgreement } from '../../support/rows-agree.ts'
+import { closeInAgreement } from '../../run/erasing/rows-agree.ts'
 import { errorOf, json, startInterface, type Browser, type Running } from '../running.ts'
 
 describe('proposals', () => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { BulkList } from '../../../src/contract/desk/lists.ts'
-import { closeInAgreement } from '../../support/rows-agree.ts'
+import { closeInAgreement } from '../../run/erasing/rows-agree.ts'
 import { errorOf, json, startInterface, type Browser, type Running } from '../running.ts'
 
 describe('a list of facts', () => {

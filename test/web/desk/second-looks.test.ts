@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test'
 import type { Home } from '../../../src/contract/desk/home.ts'
 import type { SecondLook, SecondLookList } from '../../../src/contract/desk/second-looks.ts'
 import { sampleSignal } from '../../support/sample.ts'
-import { closeInAgreement } from '../../support/rows-agree.ts'
+import { closeInAgreement } from '../../run/erasing/rows-agree.ts'
 import { errorOf, json, startInterface, type Answer, type Browser, type Running } from '../running.ts'
 
 describe('second looks', () => {

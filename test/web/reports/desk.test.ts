@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { escalateReports } from '../../../src/desk/reports/overdue-reports.ts'
 import { endAfter, sendReport } from '../../../src/desk/reports/send-report.ts'
-import { closeInAgreement } from '../../support/rows-agree.ts'
+import { closeInAgreement } from '../../run/erasing/rows-agree.ts'
 import { errorOf } from '../running.ts'
 import { startReporting, type Reporting } from './reporting.ts'
 

@@ -9,7 +9,7 @@ import sharp from 'sharp'
 import type { ReportFile } from '../../../src/contract/reports/files.ts'
 import { hashPicture } from '../../../src/link/pictures/picture.ts'
 import { zipFile } from '../../evidence/archive-files.ts'
-import { closeInAgreement } from '../../support/rows-agree.ts'
+import { closeInAgreement } from '../../run/erasing/rows-agree.ts'
 import { errorOf, json, type Answer, type Browser } from '../running.ts'
 import { startReporting, type Reporting } from './reporting.ts'
 

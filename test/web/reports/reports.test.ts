@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { ReportReceipt } from '../../../src/contract/reports/reports.ts'
 import type { Signs } from '../../../src/contract/desk/signs.ts'
-import { closeInAgreement } from '../../support/rows-agree.ts'
+import { closeInAgreement } from '../../run/erasing/rows-agree.ts'
 import { errorOf, json, type Browser } from '../running.ts'
 import { startReporting, type Reporting } from './reporting.ts'
 

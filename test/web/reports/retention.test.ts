@@ -6,7 +6,7 @@ import { planErasing } from '../../../src/accountability/retention/retention-pla
 import type { RetentionCalendar } from '../../../src/contract/oversight/audit.ts'
 import { sampleSignal } from '../../support/sample.ts'
 import { verifyLedger } from '../../support/ledger-verdict.ts'
-import { closeInAgreement } from '../../support/rows-agree.ts'
+import { closeInAgreement } from '../../run/erasing/rows-agree.ts'
 import { errorOf, json } from '../running.ts'
 import { startReporting, type Reporting } from './reporting.ts'
 

@@ -1,7 +1,7 @@
 /** A row in every table of the schema that has none after the sample adverts, written as the program's own role writes. */
 import { withGround } from '../../src/store/ground.ts'
 import { noteRows } from '../../src/store/row-log.ts'
-import { sampleAdverts, samplePeople, sampleSignal, type World } from './sample.ts'
+import { sampleAdverts, samplePeople, sampleSignal, type World } from '../support/sample.ts'
 
 /** The one case of the world. */
 const ofCase = '00000000-0000-4000-8000-000000000001'

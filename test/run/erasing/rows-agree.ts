@@ -1,8 +1,8 @@
 /** That what a test wrote through the program stands in the tables as the ledger says, as `baken verify` judges it. */
 import assert from 'node:assert/strict'
-import { judgeRows } from '../../src/verify/ledger/rows.ts'
-import { writtenTables } from '../../src/verify/ledger/written-tables.ts'
-import type { World } from './sample.ts'
+import { judgeRows } from '../../../src/verify/ledger/rows.ts'
+import { writtenTables } from '../../../src/verify/ledger/written-tables.ts'
+import type { World } from '../../support/sample.ts'
 
 interface Running {
   readonly world: World
