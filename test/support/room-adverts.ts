@@ -84,6 +84,8 @@ export function roomAdverts(of: readonly Group[] = groups): object[] {
   return of.flatMap((group, nr) => Array.from({ length: group.adverts }, (_, at) => advertOf(group, nr, at)))
 }
 
+/** Days after the first day on which the quiet adverts begin: after all others, so that they take no number of theirs. */
+const quietFrom = 80
 /** Where the third of the quiet adverts stands. */
 export const quietSite = 'tweedehands.example'
 
@@ -91,14 +93,20 @@ export const quietSite = 'tweedehands.example'
 export function quietAdverts(): object[] {
   const alike = 'wij zoeken mensen die graag buiten werken en van dieren houden'
   return [
-    ['Hulp op de boerderij', `${alike}, het gaat om schapen, koeien en twee oude paarden bij een hoeve aan de dijk.`],
-    ['Werk in de stal', `${alike}, verder vragen wij een rijbewijs, een eigen fiets en zin om vroeg op te staan.`],
+    [
+      'Hulp op de boerderij',
+      `${alike}, het gaat om schapen, koeien en twee oude paarden bij een hoeve aan de dijk waar elke ochtend om zes uur gevoerd wordt en na de middag het hek nagelopen.`
+    ],
+    [
+      'Werk in de stal',
+      `${alike}, verder vragen wij een rijbewijs, een eigen fiets en zin om vroeg op te staan, ook als het regent, want stallen worden dagelijks geveegd met bezem, schep en veel geduld.`
+    ],
     ['Stadsfiets te koop', 'Een goede fiets met nieuwe banden, een mand, een slot en twee lampen voor weinig geld.']
   ].map(([title, body], at) => ({
     id: `quiet-${at}`,
     site: at === 2 ? quietSite : sites[at],
     title,
-    posted_at: new Date(firstDay + at * dayMs).toISOString(),
+    posted_at: new Date(firstDay + (quietFrom + at) * dayMs).toISOString(),
     body
   }))
 }
