@@ -33,7 +33,10 @@ export const problems = {
   'reason-missing': [400, 'Give a reason.'],
   'not-a-colleague': [400, 'Nobody of that name may take a signal under this mandate.'],
   'day-wrong': [400, 'Give a day that is still to come.'],
-  'weak-password': [400, 'This password is guessed too easily. Take a few words that do not belong together.'],
+  'weak-password': [
+    400,
+    'This password is too short, too long or guessed too easily (detail.fault says which). Take a few words that do not belong together.'
+  ],
   'bad-account-id': [400, 'An account name has 1 to 64 of a-z, 0-9, "-" and ".".'],
   'bad-account-name': [400, 'Give the name that colleagues know.'],
   'bad-role': [400, 'There is no such role.'],

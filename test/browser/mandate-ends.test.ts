@@ -115,7 +115,7 @@ test('T15 a user changes the own password on the screen, with the present one', 
   await change('verkeerd', 'nog een boomhut in mei')
   await page.getByText('Uw huidige wachtwoord klopt niet.').waitFor()
   await change(secret, 'Welkom2026!!')
-  await page.getByText('Dit wachtwoord is te makkelijk te raden.').waitFor()
+  await page.getByText('Dit wachtwoord is te kort, te lang of te makkelijk te raden.').waitFor()
   await change(secret, 'nog een boomhut in mei', 'anders')
   await page.getByText('De twee nieuwe wachtwoorden zijn niet gelijk.').waitFor()
   await change(secret, 'nog een boomhut in mei')

@@ -1088,7 +1088,7 @@ export const en: Words = {
     'last-administrator': { what: 'This is the last administrator.', next: 'Make another administrator first.' },
     'demo-account': { what: 'Practice accounts stay as they are.', next: 'Make an account of your own.' },
     'weak-password': {
-      what: 'This password is guessed too easily.',
+      what: 'This password is too short, too long or guessed too easily.',
       next: 'Use at least 12 characters: a few words that do not belong together, not your own name.'
     },
     'wrong-password': { what: 'Your present password is not right.', next: 'Check it and try again.' },

@@ -1110,7 +1110,7 @@ export const nl = {
     'last-administrator': { what: 'Dit is de laatste beheerder.', next: 'Maak eerst een andere beheerder.' },
     'demo-account': { what: 'Oefenaccounts blijven zoals ze zijn.', next: 'Maak een eigen account.' },
     'weak-password': {
-      what: 'Dit wachtwoord is te makkelijk te raden.',
+      what: 'Dit wachtwoord is te kort, te lang of te makkelijk te raden.',
       next: 'Gebruik minstens 12 tekens: een paar woorden die niet bij elkaar horen, niet uw eigen naam.'
     },
     'wrong-password': { what: 'Uw huidige wachtwoord klopt niet.', next: 'Controleer het en probeer het opnieuw.' },
