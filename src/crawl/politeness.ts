@@ -9,6 +9,8 @@ export interface HostState {
   readonly faults: number
   /** From Retry-After: not before, in milliseconds since 1970; 0 when none. */
   readonly notBeforeMs: number
+  /** How long answers take of late, in milliseconds; 0 while none came. */
+  readonly latencyMs: number
   /** Factor on the delay after being told to slow down, 1 and up; falls back slowly. */
   readonly slowdown: number
 }
@@ -23,7 +25,7 @@ export interface HostPace {
 }
 
 export type HostEvent =
-  | { readonly kind: 'answer' }
+  | { readonly kind: 'answer'; readonly tookMs?: number }
   | { readonly kind: 'busy'; readonly retryAfterMs: number | null }
   /** Nobody is there: no name, no connection, no TLS. */
   | { readonly kind: 'no-answer' }
@@ -32,7 +34,7 @@ export type HostEvent =
   /** The host is there and one page never came: as a fault, but each costs a long wait. */
   | { readonly kind: 'page-hang' }
 
-export const freshHost: HostState = { failures: 0, faults: 0, notBeforeMs: 0, slowdown: 1 }
+export const freshHost: HostState = { failures: 0, faults: 0, notBeforeMs: 0, latencyMs: 0, slowdown: 1 }
 
 /** How long somebody is ready to wait for a host. */
 export interface Patience {
@@ -55,6 +57,14 @@ const hangWeight = 7
 const maxSlowdown = 64
 const maxDelayMs = 10 * 60_000
 
+/** Answers that take longer show a host under load. */
+const slowAnswerMs = 2_000
+
+/** Half of what was known, half of the newest: three slow answers count, one does not. */
+function latencyAfter({ latencyMs }: HostState, tookMs: number | undefined): number {
+  return tookMs === undefined ? latencyMs : (latencyMs + tookMs) / 2
+}
+
 /**
  * The pace of a host. The longest of the stated delays wins; a host that said 429 or 503 gets a multiple of it (of at
  * least a second) and one request at a time. `robotsDelayMs` is null when robots.txt says nothing or is not obeyed.
@@ -66,14 +76,19 @@ export function hostDelay(
 ): HostPace {
   const stated = Math.max(politeness.delayMs, robotsDelayMs ?? 0)
   const slowed = state.slowdown > 1
-  const delayMs = slowed ? Math.min(maxDelayMs, Math.max(stated, 1_000) * state.slowdown) : stated
+  // A host that takes seconds is under load: it gets as long to rest between two answers as one takes.
+  const laden = state.latencyMs >= slowAnswerMs && state.latencyMs > stated
+  const paced = laden ? Math.min(maxDelayMs, state.latencyMs) : stated
+  const delayMs = slowed ? Math.min(maxDelayMs, Math.max(paced, 1_000) * state.slowdown) : paced
   const because = slowed
     ? `host asked to slow down (${state.slowdown} times)`
-    : (robotsDelayMs ?? 0) > politeness.delayMs
-      ? 'Crawl-delay of robots.txt'
-      : 'delay of the source'
+    : laden
+      ? `host answers slowly (${Math.round(state.latencyMs)} ms)`
+      : (robotsDelayMs ?? 0) > politeness.delayMs
+        ? 'Crawl-delay of robots.txt'
+        : 'delay of the source'
   // A Crawl-delay means one after another: several at once would ask for several pages a delay.
-  const concurrency = slowed || (robotsDelayMs ?? 0) > 0 ? 1 : politeness.concurrency
+  const concurrency = slowed || laden || (robotsDelayMs ?? 0) > 0 ? 1 : politeness.concurrency
   return { delayMs, concurrency, notBeforeMs: state.notBeforeMs, because }
 }
 
@@ -93,7 +108,11 @@ export function afterExchange(
   switch (event.kind) {
     case 'answer':
       // Back to full pace in steps, so that one good answer does not undo a warning.
-      return { ...freshHost, slowdown: state.slowdown <= 1.1 ? 1 : Math.max(1, state.slowdown * 0.9) }
+      return {
+        ...freshHost,
+        latencyMs: latencyAfter(state, event.tookMs),
+        slowdown: state.slowdown <= 1.1 ? 1 : Math.max(1, state.slowdown * 0.9)
+      }
     case 'busy': {
       const waitMs = event.retryAfterMs ?? pauseMs(failures)
       const slowdown = Math.min(maxSlowdown, state.slowdown * 2)

@@ -91,6 +91,20 @@ test('B10 in a simulated month most edits and disappearances are noticed within 
   assert.ok(of(baken, 'requestsForEachNoticed') < of(daily, 'requestsForEachNoticed'))
 })
 
+test('A8 a host that answers slowly gets as long to rest, one at a time, until it answers fast again', () => {
+  const source = { delayMs: 500, concurrency: 4 }
+  const after = (times: readonly number[]): typeof freshHost => {
+    let state = freshHost
+    for (const tookMs of times) state = afterExchange(state, { kind: 'answer', tookMs }, now, 0.5)
+    return state
+  }
+  assert.equal(hostDelay(source, null, after([3_000])).delayMs, 500)
+  const slow = hostDelay(source, null, after([6_000, 6_000, 6_000]))
+  assert.deepEqual([slow.delayMs, slow.concurrency], [5_250, 1])
+  assert.match(slow.because, /answers slowly/)
+  assert.equal(hostDelay(source, null, after([6_000, 6_000, 6_000, 50, 50, 50])).delayMs, 500)
+})
+
 test('the longest stated delay counts, and a Crawl-delay means one at a time', () => {
   const source = { delayMs: 500, concurrency: 4 }
   assert.deepEqual(hostDelay(source, null, freshHost), {

@@ -1,4 +1,6 @@
 /** `baken crawl SOURCE.yaml…`: crawls sources through the whole pipeline and ends with a summary. */
+import { withGround } from '../../store/ground.ts'
+import { sourcesIn } from '../../desk/sources/sources.ts'
 import { summaryLine, type LiveSummary, type Summary } from '../../store/summary.ts'
 import { addSources } from '../../run/crawl/add-sources.ts'
 import type { App } from '../../run/app.ts'
@@ -114,7 +116,24 @@ export async function crawlSources(
     output.say(
       `${one.host} rests until ${one.until}: ${one.because}. ${one.addresses} of its addresses wait; a later run asks for them.`
     )
+  for (const one of await alarmsIn(app, mandate.id, ids)) output.say(one)
   return summary
+}
+
+/** The alarms of these sources, by the rule of the screen of sources, in words. */
+async function alarmsIn(app: App, mandate: string, ids: readonly string[]): Promise<string[]> {
+  const sources = await withGround(app.store.pool, { user: 'console', mandate }, sourcesIn)
+  return sources
+    .filter((one) => ids.includes(one.id))
+    .flatMap(({ id, alarms, change: { turned, before, now } }) =>
+      alarms.map((alarm) => {
+        const pages =
+          turned.pages > 0
+            ? `${turned.pages - turned.giving} of ${turned.pages} pages that gave an advert before give none now (${turned.walls} walls, ${turned.empty} without text)`
+            : `${now.adverts} adverts on the newest ${now.pages} pages, ${before.adverts} on the ${before.pages} before`
+        return `${id}: ALARM, ${alarm}: ${pages}. It is not that there are no adverts: look at the site and at the screen of sources.`
+      })
+    )
 }
 
 /** Pages kept against those and the addresses that are due: moves back when a page names many new ones, as the work does. */

@@ -40,7 +40,16 @@ export const SourceRow = Type.Object(
     /** Warnings: `layout-changed`, `wall`, `empty`: hardly any adverts where there were some, and what came instead. */
     alarms: Type.Array(text),
     /** What the newest 50 pages of which an advert was to be expected gave, against those before, and when one last gave an advert. */
-    change: Type.Object({ before: yielded, now: yielded, lastAdvertAt: maybeText }, closed),
+    change: Type.Object(
+      {
+        before: yielded,
+        now: yielded,
+        lastAdvertAt: maybeText,
+        /** Of the newest 50 pages that gave an advert at an earlier visit: how many still give one, and what came instead. */
+        turned: Type.Object({ pages: whole, giving: whole, walls: whole, empty: whole }, closed)
+      },
+      closed
+    ),
     /** Adverts first seen in each of the last twelve weeks, this week last. */
     weeks: wholes,
     lastAt: maybeText,

@@ -6,7 +6,7 @@ import type { Source } from '../../model/source.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import { openAddress } from '../../store/sealed/sealed-address.ts'
 import type { AddressRow, SourceRow, Sources } from '../../contract/desk/sources.ts'
-import { judgeYield } from '../../read/site/yield.ts'
+import { judgeTurned, judgeYield } from '../../read/site/yield.ts'
 import { sentOnTold } from '../../store/summary.ts'
 import { restingHosts } from '../../store/frontier/frontier-state.ts'
 import { cursorText, readCursor } from '../cursor.ts'
@@ -193,6 +193,10 @@ interface Yield {
   readonly before: number
   readonly before_adverts: number
   readonly last_advert_at: string | null
+  readonly turned: number
+  readonly turned_giving: number
+  readonly turned_walls: number
+  readonly turned_empty: number
 }
 
 async function addressCounts(tx: Tx): Promise<Map<string, Counts>> {
@@ -248,7 +252,13 @@ function changeOf(found: Yield | undefined): SourceRow['change'] {
   return {
     before: { pages: found?.before ?? 0, adverts: found?.before_adverts ?? 0, walls: 0, empty: 0 },
     now: { pages: recent, adverts, walls, empty },
-    lastAdvertAt: found?.last_advert_at ?? null
+    lastAdvertAt: found?.last_advert_at ?? null,
+    turned: {
+      pages: found?.turned ?? 0,
+      giving: found?.turned_giving ?? 0,
+      walls: found?.turned_walls ?? 0,
+      empty: found?.turned_empty ?? 0
+    }
   }
 }
 
@@ -257,7 +267,9 @@ const fullWindow = 50
 const causes = { layout: 'layout-changed', wall: 'wall', empty: 'empty' } as const
 
 /** A source that gave adverts and hardly gives any: its layout changed, or a wall came up (never "no adverts today"). */
-function alarmsOf({ before, now }: SourceRow['change']): string[] {
+function alarmsOf({ before, now, turned }: SourceRow['change']): string[] {
+  const turn = judgeTurned(turned)
+  if (turn.kind === 'alarm') return [causes[turn.cause]]
   if (before.pages < fullWindow || now.pages < fullWindow || before.adverts < before.pages * 0.2) return []
   const verdict = judgeYield(before, now)
   return verdict.kind === 'alarm' ? [causes[verdict.cause]] : []

@@ -16,6 +16,23 @@ export type YieldVerdict =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'alarm'; readonly cause: 'layout' | 'wall' | 'empty' }
 
+/** Pages that gave an advert at an earlier visit, as they are at the newest. */
+export interface TurnedPages {
+  readonly pages: number
+  /** Pages that still give one. */
+  readonly giving: number
+  readonly walls: number
+  readonly empty: number
+}
+
+/** Alarm when hardly any of the pages that gave adverts gives one now, though they answer: pages that went are none of them. */
+export function judgeTurned({ pages, giving, walls, empty }: TurnedPages): YieldVerdict {
+  if (pages < leastPages) return { kind: 'unknown' }
+  if (giving >= pages / 5) return { kind: 'steady' }
+  const silent = pages - giving
+  return { kind: 'alarm', cause: walls >= silent / 2 ? 'wall' : empty >= silent / 2 ? 'empty' : 'layout' }
+}
+
 /** Fewer pages on either side say nothing. */
 const leastPages = 5
 /** A site that gave fewer adverts than this before is not missed. */

@@ -147,8 +147,11 @@ async function inLanes(
       await slot.take(pace.delayMs, () => deps.halted())
       if (deps.halted()) return
       crawled.underWay++
+      const askedMs = performance.now()
       const outcome = await fetchOne(address, crawled, deps, state)
-      state = afterExchange(state, hostEvent(outcome), Date.now(), Math.random(), deps.patience)
+      const event = hostEvent(outcome)
+      const timed = event.kind === 'answer' ? { ...event, tookMs: performance.now() - askedMs } : event
+      state = afterExchange(state, timed, Date.now(), Math.random(), deps.patience)
       if (outcome.kind === 'failed') slot.trouble = `${outcome.reason}: ${outcome.detail}`
       keep(
         commits,

@@ -820,6 +820,8 @@ export const en: Words = {
     mandate: 'mandate {{id}}',
     delay: '{{ms}} ms between requests',
     sessions: 'sessions left out of addresses: {{names}}',
+    turned:
+      'Of {{pages}} pages that gave an advert before, {{silent}} give none now: {{walls}} a wall, {{empty}} without text, the others laid out anew.',
     sentOnFollowed: '{{from}} sends its visitors to {{host}}, another name of the same site, which belongs to it.',
     sentOnElsewhere:
       '{{from}} sends its visitors to {{host}}, out of scope: nothing is asked there. If that site belongs to the source, write in its file:',

@@ -825,6 +825,8 @@ export const nl = {
     mandate: 'grondslag {{id}}',
     delay: '{{ms}} ms tussen verzoeken',
     sessions: 'sessies die uit adressen blijven: {{names}}',
+    turned:
+      'Van {{pages}} pagina’s die eerder een advertentie gaven, geven er {{silent}} nu geen: {{walls}} een muur, {{empty}} zonder tekst, de rest anders opgemaakt.',
     sentOnFollowed: '{{from}} stuurt zijn bezoekers naar {{host}}, een andere naam van dezelfde site; die hoort erbij.',
     sentOnElsewhere:
       '{{from}} stuurt zijn bezoekers naar {{host}}, buiten het bereik: daar wordt niets gevraagd. Hoort die site erbij, zet dan in het bronbestand:',

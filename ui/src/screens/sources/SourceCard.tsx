@@ -128,12 +128,22 @@ function SentOn({ source }: { readonly source: SourceRow }) {
 function Alarms({ source }: { readonly source: SourceRow }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { before, now, lastAdvertAt } = source.change
+  const { before, now, lastAdvertAt, turned } = source.change
   return source.alarms.map((alarm) => (
     <div key={alarm} className="note note-warn">
       <p>
         <b>{t([`alarm.${alarm}`, 'alarm.other'], { alarm })}</b>
       </p>
+      {turned.pages > 0 && (
+        <p>
+          {t('sources.turned', {
+            pages: format.number(turned.pages),
+            silent: format.number(turned.pages - turned.giving),
+            walls: format.number(turned.walls),
+            empty: format.number(turned.empty)
+          })}
+        </p>
+      )}
       <p>
         {t('sources.changed', {
           expected: format.number(per100(before)),

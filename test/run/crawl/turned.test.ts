@@ -1,0 +1,105 @@
+/** Small sites whose pages turn between two runs: an alarm with what changed, never "no adverts today". */
+import assert from 'node:assert/strict'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { after, before, test } from 'node:test'
+import { baken, endAll, jsonLines, scratch, sourceFiles } from '../../support/baken.ts'
+
+let folder: ReturnType<typeof scratch>
+const servers: Server[] = []
+let turned = false
+
+before(() => {
+  folder = scratch('turned')
+})
+after(async () => {
+  await endAll()
+  for (const server of servers) {
+    server.closeAllConnections()
+    server.close()
+  }
+  folder.remove()
+})
+
+const range = Array.from({ length: 8 }, (_, nth) => nth + 1)
+const advert = (nth: number): string =>
+  `<title>Kamer ${nth}</title><h1>Kamer ${nth} vrij in Zwolle</h1><p>Ruime kamer met uitzicht ${nth}, per direct beschikbaar voor wie rust zoekt. Bel voor een afspraak in de avond.</p><dl><dt>Prijs</dt><dd>&euro; ${400 + nth}</dd><dt>Telefoon</dt><dd>06 48 15 16 2${nth}</dd></dl>`
+
+/** What each site shows of an advert once it turned. */
+const turns: Record<string, (nth: number) => { status: number; html: string }> = {
+  opmaak: (nth) => ({
+    status: 200,
+    html: `<title>Welkom</title><h1>Welkom bij onze vernieuwde site</h1><p>Wij zijn verhuisd naar een nieuwe omgeving, waarin alles anders staat dan u gewend bent. Pagina ${nth}.</p>`
+  }),
+  muur: () => ({
+    status: 200,
+    html: '<title>Just a moment...</title><h1>Verify you are human</h1><p>Please complete the captcha to continue.</p><form><div class="g-recaptcha"></div></form>'
+  }),
+  weg: () => ({ status: 404, html: '<title>404</title><h1>Niet gevonden</h1>' }),
+  gelijk: (nth) => ({ status: 200, html: advert(nth) })
+}
+
+test('A23 A24 pages of a small site that gave adverts and give none raise an alarm with what changed, on the console and in the list; pages that went do not', async () => {
+  const sources = await Promise.all(Object.keys(turns).map(serve))
+  const first = await crawl(sources)
+  assert.doesNotMatch(first, /ALARM/)
+  turned = true
+  for (const { id } of sources) {
+    const ran = await baken(['source', 'look-again', id, '--reason', 'test', '--data', folder.folder])
+    assert.equal(ran.code, 0, ran.stderr)
+  }
+  const second = await crawl(sources)
+  const told = second.split('\n').filter((line) => line.includes('ALARM'))
+  assert.deepEqual(
+    told.map((line) => line.slice(0, line.indexOf(' ('))),
+    [
+      'muur: ALARM, wall: 8 of 8 pages that gave an advert before give none now',
+      'opmaak: ALARM, layout-changed: 8 of 8 pages that gave an advert before give none now'
+    ]
+  )
+  const listed = await baken(['source', 'list', '--json', '--data', folder.folder])
+  assert.deepEqual(Object.fromEntries(jsonLines(listed).map((one) => [one['id'], one['alarms']])), {
+    gelijk: [],
+    muur: ['wall'],
+    opmaak: ['layout-changed'],
+    weg: []
+  })
+})
+
+async function crawl(sources: readonly { readonly id: string }[]): Promise<string> {
+  const files = sourceFiles(folder.folder, sources)
+  const ran = await baken(['crawl', ...files, '--once', '--demo', '--data', folder.folder], {
+    BAKEN_ALLOW_PRIVATE: '1'
+  })
+  assert.equal(ran.code, 0, ran.stderr)
+  return ran.stderr
+}
+
+async function serve(id: string): Promise<{ id: string }> {
+  const server = createServer((request, response) => {
+    if (request.url === '/robots.txt') return void response.writeHead(404).end()
+    const nth = Number(request.url?.split('/')[2] ?? 0)
+    const page =
+      nth === 0
+        ? {
+            status: 200,
+            html: `<title>Lijst</title>${range.map((one) => `<a href="/advert/${one}">Kamer</a>`).join(' ')}`
+          }
+        : turned
+          ? turns[id]?.(nth)
+          : { status: 200, html: advert(nth) }
+    response.writeHead(page?.status ?? 500, { 'content-type': 'text/html; charset=utf-8' })
+    response.end(`<!doctype html><html lang="nl">${page?.html ?? ''}`)
+  })
+  servers.push(server)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const source = {
+    id,
+    start: [`http://127.0.0.1:${port}/`],
+    allow_private: true,
+    politeness: { delay_ms: 0 },
+    mandate: 'oefening'
+  }
+  return source
+}
