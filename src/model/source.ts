@@ -15,7 +15,13 @@ export interface Source {
     /** The file names its hosts: no other joins them, whatever the site says. Absent: they are those of the start addresses. */
     readonly given?: boolean
   }
-  readonly politeness: { readonly delayMs: number; readonly concurrency: number; readonly robots: 'obey' | 'ignore' }
+  readonly politeness: {
+    readonly delayMs: number
+    readonly concurrency: number
+    readonly robots: 'obey' | 'ignore'
+    /** `08:00-20:00`, by the clock of its time zone; absent: at any hour. */
+    readonly hours?: string
+  }
   readonly revisit: { readonly minMs: number; readonly maxMs: number }
   readonly render: 'never' | 'auto' | 'always'
   readonly limits: { readonly pages: number; readonly depth: number; readonly bytes: number }

@@ -1,4 +1,6 @@
 /** `baken crawl SOURCE.yaml…`: crawls sources through the whole pipeline and ends with a summary. */
+import { isOpen } from '../../crawl/sources/opening-hours.ts'
+import { activeSources } from '../../store/sources.ts'
 import { withGround } from '../../store/ground.ts'
 import { sourcesIn } from '../../desk/sources/sources.ts'
 import { summaryLine, type LiveSummary, type Summary } from '../../store/summary.ts'
@@ -116,8 +118,20 @@ export async function crawlSources(
     output.say(
       `${one.host} rests until ${one.until}: ${one.because}. ${one.addresses} of its addresses wait; a later run asks for them.`
     )
+  for (const one of await closedNow(app, mandate.id, ids)) output.say(one)
   for (const one of await alarmsIn(app, mandate.id, ids)) output.say(one)
   return summary
+}
+
+/** Sources outside their hours: what is due there waits. */
+async function closedNow(app: App, mandate: string, ids: readonly string[]): Promise<string[]> {
+  const stored = await withGround(app.store.pool, { user: 'pipeline', mandate }, activeSources)
+  return stored
+    .filter(({ source }) => ids.includes(source.id) && !isOpen(source, Date.now()))
+    .map(
+      ({ source: { id, politeness, timezone } }) =>
+        `${id}: outside its hours (${politeness.hours}, ${timezone}): what is due there waits; a later run or a Baken that runs asks for it.`
+    )
 }
 
 /** The alarms of these sources, by the rule of the screen of sources, in words. */

@@ -59,7 +59,8 @@ export function completeSource(file: SourceFile): Completion {
     politeness: {
       delayMs: file.politeness?.delay_ms ?? 1_000,
       concurrency: file.politeness?.concurrency ?? 1,
-      robots: file.politeness?.robots ?? 'obey'
+      robots: file.politeness?.robots ?? 'obey',
+      ...(file.politeness?.hours !== undefined && { hours: file.politeness.hours })
     },
     revisit,
     render: file.render ?? 'never',

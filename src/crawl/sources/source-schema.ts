@@ -1,5 +1,6 @@
 /** The shape of a source file as a schema, and what to tell a person about each of its keys. */
 import Type from 'typebox'
+import { hoursPattern } from './opening-hours.ts'
 
 const closed = { additionalProperties: false }
 const text = Type.String({ minLength: 1, maxLength: 2_048 })
@@ -26,6 +27,7 @@ export const sourceSchema = Type.Object(
         {
           delay_ms: Type.Optional(Type.Integer({ minimum: 0, maximum: 3_600_000 })),
           concurrency: Type.Optional(Type.Integer({ minimum: 1, maximum: 16 })),
+          hours: Type.Optional(Type.String({ pattern: hoursPattern })),
           robots: Type.Optional(Type.Union([Type.Literal('obey'), Type.Literal('ignore')]))
         },
         closed
@@ -89,6 +91,7 @@ export const hints: Readonly<Record<string, string>> = {
   politeness: 'write a mapping: politeness: { delay_ms: 1000, concurrency: 1, robots: obey }',
   'politeness.delay_ms': 'write whole milliseconds from 0 to 3600000: delay_ms: 1000',
   'politeness.concurrency': 'write a whole number from 1 to 16: concurrency: 1',
+  'politeness.hours': 'write from and until by the clock of the site, in quotes: hours: "08:00-20:00"',
   'politeness.robots': 'write obey or ignore: robots: obey',
   revisit: 'write a mapping: revisit: { min: 1h, max: 7d }',
   'revisit.min': 'write a duration with its unit (s, m, h, d, w): min: 1h',

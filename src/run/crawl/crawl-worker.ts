@@ -1,5 +1,6 @@
 /** The crawl role: leases hosts of one mandate, runs a session per host, and knows when nothing is left to do. */
 import { createFetcher } from '../../crawl/fetch/fetch.ts'
+import { isOpen } from '../../crawl/sources/opening-hours.ts'
 import { hurried, patient } from '../../crawl/politeness.ts'
 import type { Mandate } from '../../model/mandate.ts'
 import type { Source } from '../../model/source.ts'
@@ -109,11 +110,23 @@ async function run(state: CrawlState): Promise<void> {
   if (state.failure !== null) throw state.failure
 }
 
+/** The sources that may be asked at this hour; null: all that there are. */
+function openSources({ sources, options }: CrawlState): readonly string[] | null {
+  const open = [...sources.values()].filter(({ source }) => isOpen(source, Date.now()))
+  return open.length === sources.size ? options.sources : open.map(({ source }) => source.id)
+}
+
 /** Leases free hosts and starts a session on each. Returns how many. */
 async function lease(state: CrawlState): Promise<number> {
-  const { app, sessions, options } = state
+  const { app, sessions } = state
   const hosts = await inGround(state, (tx) =>
-    leaseHosts(tx, app.session.worker(), Math.min(hostsPerRound, mostHosts - sessions.size), leaseMs, options.sources)
+    leaseHosts(
+      tx,
+      app.session.worker(),
+      Math.min(hostsPerRound, mostHosts - sessions.size),
+      leaseMs,
+      openSources(state)
+    )
   )
   for (const leased of hosts) {
     const running: Promise<void> = session(state, leased)
@@ -135,7 +148,7 @@ async function dueOf(state: CrawlState, host: string): Promise<DueAddress[]> {
       host,
       most: batch,
       forMs: leaseMs,
-      sources: state.options.sources
+      sources: openSources(state)
     })
   )
   await state.app.pause?.('due-read')
@@ -204,7 +217,7 @@ async function admitSome(state: CrawlState): Promise<number> {
 async function finished(state: CrawlState): Promise<boolean> {
   if (!state.options.once || state.sessions.size > 0) return false
   if (!mayGoOn(state)) return true
-  const left = await inGround(state, (tx) => frontierState(tx, state.options.sources))
+  const left = await inGround(state, (tx) => frontierState(tx, openSources(state)))
   await state.app.pause?.('frontier-read')
   if (left.due > 0 || left.unread > 0 || (left.retryInMs !== null && left.retryInMs <= 5_000)) return false
   return (await admitSome(state)) === 0

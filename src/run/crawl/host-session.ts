@@ -2,6 +2,7 @@
 import { afterExchange, freshHost, hostDelay, hurried, type HostState, type Patience } from '../../crawl/politeness.ts'
 import { isAllowed } from '../../crawl/robots/robots.ts'
 import { robotsKeepMs } from '../../crawl/robots/robots-outcome.ts'
+import { isOpen } from '../../crawl/sources/opening-hours.ts'
 import { hostInScope, inScope } from '../../crawl/sources/scope.ts'
 import { countAsked, judgeTrap, type PatternName } from '../../crawl/trap.ts'
 import type { FetchOutcome } from '../../model/exchange.ts'
@@ -168,7 +169,7 @@ async function inLanes(
   return state
 }
 
-/** Everything that keeps an address from being asked; null when nothing does, `stop` when the run has no page left. */
+/** Everything that keeps an address from being asked; null when nothing does, `stop` when the run has no page left, or the hours of the source are over. */
 function judge(
   address: DueAddress,
   crawled: CrawledSource,
@@ -176,6 +177,7 @@ function judge(
   deps: SessionDeps
 ): Settled | 'stop' | null {
   const { source } = crawled
+  if (!isOpen(source, Date.now())) return 'stop'
   // Again: the source may have been changed since the batch was taken.
   const scope = outOfScope(address, deps)
   if (scope !== null) return scope

@@ -8,6 +8,7 @@ import { baken, endAll, jsonLines, scratch, sourceFiles } from '../../support/ba
 let folder: ReturnType<typeof scratch>
 const servers: Server[] = []
 let turned = false
+let asked = 0
 
 before(() => {
   folder = scratch('turned')
@@ -66,6 +67,22 @@ test('A23 A24 pages of a small site that gave adverts and give none raise an ala
   })
 })
 
+test('A8 a source outside its hours is not asked, and the run ends and says so', async () => {
+  const source = await serve('gelijk')
+  const hour = new Date(Date.now() + 6 * 3_600_000).getUTCHours()
+  const two = (value: number): string => String(value % 24).padStart(2, '0')
+  const closed = {
+    ...source,
+    id: 'dicht',
+    timezone: 'Etc/UTC',
+    politeness: { delay_ms: 0, hours: `${two(hour)}:00-${two(hour + 2)}:00` }
+  }
+  const before = asked
+  const told = await crawl([closed])
+  assert.match(told, /dicht: outside its hours/)
+  assert.equal(asked, before)
+})
+
 async function crawl(sources: readonly { readonly id: string }[]): Promise<string> {
   const files = sourceFiles(folder.folder, sources)
   const ran = await baken(['crawl', ...files, '--once', '--demo', '--data', folder.folder], {
@@ -77,6 +94,7 @@ async function crawl(sources: readonly { readonly id: string }[]): Promise<strin
 
 async function serve(id: string): Promise<{ id: string }> {
   const server = createServer((request, response) => {
+    asked++
     if (request.url === '/robots.txt') return void response.writeHead(404).end()
     const nth = Number(request.url?.split('/')[2] ?? 0)
     const page =
