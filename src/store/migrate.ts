@@ -35,7 +35,7 @@ export async function migrate(owner: pg.Pool, runtimeRole: string): Promise<numb
       await client.query('commit')
     }
     await grant(client, runtimeRole)
-    await secureRows(client, runtimeRole)
+    await secureRows(client, runtimeRole, missing.length === 0)
     return missing.length
   } catch (error) {
     await client.query('rollback').catch(() => {})
