@@ -15,7 +15,9 @@ export const countedKinds = [
   'warcFiles',
   'warcRecords',
   'waczFiles',
-  'waczMembers'
+  'waczMembers',
+  'dossiers',
+  'dossierFiles'
 ] as const
 export type CountedKind = (typeof countedKinds)[number]
 export type Counts = Readonly<Partial<Record<CountedKind, number>>>
@@ -120,7 +122,9 @@ const words: Readonly<Record<CountedKind, readonly [one: string, many: string]>>
   warcFiles: ['WARC file', 'WARC files'],
   warcRecords: ['WARC record', 'WARC records'],
   waczFiles: ['WACZ file', 'WACZ files'],
-  waczMembers: ['file in a WACZ', 'files in WACZ']
+  waczMembers: ['file in a WACZ', 'files in WACZ'],
+  dossiers: ['dossier', 'dossiers'],
+  dossierFiles: ['file in a dossier', 'files in dossiers']
 }
 
 /** The sum in words, for a person. */

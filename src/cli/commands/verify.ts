@@ -12,7 +12,7 @@ export const verify: Command = {
   name: 'verify',
   usage: 'baken verify [PATH…]',
   help: `
-  PATH   a segment or WARC file, a WACZ, an evidence folder or a data folder; needs no database and no key
+  PATH   a segment or WARC file, a WACZ, a dossier, an evidence folder or a data folder; needs no database and no key
 Without PATH the evidence, the ledger and the tables of the data folder are checked, each against the others, and
 with its keys whether each capture that is not erased can still be opened; a running service goes on, and what it
 writes at that moment is said.

@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { crc32 } from 'node:zlib'
 import { labelledCheck } from '../../evidence/archives/labelled-digest.ts'
-import { openZip, type SafeZip } from '../../evidence/archives/zip-guard.ts'
+import { defaultZipLimits, openZip, type SafeZip } from '../../evidence/archives/zip-guard.ts'
 import { verifyWarcStream } from './foreign-warc.ts'
 import { damaged, ok, unchecked, warning, type VerifyItem } from '../item.ts'
+import { isDossier, verifyDossier } from './dossier.ts'
 import { localFaults } from './zip-headers.ts'
 
 interface ListedFile {
@@ -18,14 +19,21 @@ const ownNames = new Set(['datapackage.json', 'datapackage-digest.json'])
 const alone = 'do not rely on it alone: whoever can change the file can change its digests too'
 const askMaker = 'ask who made the file'
 
-/** Checks a `.wacz`; a damaged member is named and the rest is checked all the same. */
+/** Items and entries of the ledger of the largest dossier. */
+const limits = { ...defaultZipLimits, entries: 65_535 }
+
+/** Checks a `.wacz`, or the package of a dossier; a damaged member is named and the rest is checked all the same. */
 export async function* verifyWacz(file: string): AsyncGenerator<VerifyItem> {
-  const zip = await openZip(file)
+  const zip = await openZip(file, limits)
   if (zip.kind === 'refused') {
     yield damaged(file, zip.detail, '', zip.do)
     return
   }
   try {
+    if (isDossier(zip)) {
+      yield* verifyDossier(file, zip)
+      return
+    }
     let whole = true
     for await (const item of verifyParts(file, zip)) {
       if (item.kind === 'damaged' || item.kind === 'unchecked') whole = false

@@ -7,6 +7,7 @@ import { after, before, describe, test } from 'node:test'
 import type { Case } from '../../../src/contract/cases/cases.ts'
 import type { DossierKeys, DossierPreview } from '../../../src/contract/cases/dossiers.ts'
 import type { LedgerPage } from '../../../src/contract/oversight/ledger.ts'
+import { verifyPath } from '../../../src/verify/verify.ts'
 import { eraseDue } from '../../../src/accountability/retention/retention.ts'
 import { sampleAdverts, sampleSignal } from '../../support/sample.ts'
 import type { Browser, Running } from '../running.ts'
@@ -129,6 +130,38 @@ describe('dossier that leaves', () => {
       writeFileSync(file, before)
     }
     assert.equal(passes(), true)
+  })
+
+  test('S6.2 baken verify finds a change of any byte of the package, and says which file', async () => {
+    const folder = path.join(at.world.dataDir, 'taken')
+    mkdirSync(folder)
+    const file = path.join(folder, 'dossier.zip')
+    const bytes = await packageOf(at, detective, one, 1)
+    const judged = async (given: Buffer): Promise<string[]> => {
+      writeFileSync(file, given)
+      const kinds: string[] = []
+      for await (const item of verifyPath(file)) kinds.push(item.kind)
+      return kinds
+    }
+    const whole = await judged(bytes)
+    assert.deepEqual([...new Set(whole)].sort(), ['ok', 'warning'], 'whole, and the key is to be compared')
+    // One byte in the frame and in the content of every file, then others evenly: the numbers that place them are those of a fixed series.
+    const places = new Set<number>()
+    for (let from = bytes.indexOf('PK\u0003\u0004'); from >= 0 && from < bytes.length;) {
+      const [size, name] = [bytes.readUInt32LE(from + 18), bytes.readUInt16LE(from + 26)]
+      for (const at of [from + 4 + (from % 26), from + 30 + (from % name), from + 30 + name + Math.floor(size / 2)])
+        places.add(at)
+      from += 30 + name + size
+      if (bytes.readUInt32LE(from) !== 0x04034b50) break
+    }
+    for (let n = 1; places.size < 140; n++) places.add((n * 7919 * 104_729) % bytes.length)
+    for (const at of [...places].filter((place) => place < bytes.length)) {
+      const changed = Buffer.from(bytes)
+      changed[at] = (changed[at] ?? 0) ^ (1 << (at % 8))
+      assert.ok((await judged(changed)).includes('damaged'), `a change at byte ${at} is not found`)
+    }
+    for (const cut of [bytes.subarray(0, -1), Buffer.concat([bytes, Buffer.from('x')])])
+      assert.ok((await judged(cut)).includes('damaged'))
   })
 
   test('E12 what is due for erasing while a dossier is made stays until it is there, though the case was closed meanwhile, and both are told', async () => {
