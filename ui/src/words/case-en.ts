@@ -1,6 +1,8 @@
 /** English words of cases, sent when their screen is first opened. The Dutch table has the same keys. */
+import { dossierEn } from './dossier-en.ts'
 
 export const caseEn = {
+  dossier: dossierEn,
   case: {
     about:
       'Cases that you are a member of. To whoever is no member a case does not exist: no count, no hit, no message anywhere.',

@@ -1,6 +1,8 @@
 /** Dutch words of cases, sent when their screen is first opened. The English table has the same keys. */
+import { dossierNl } from './dossier-nl.ts'
 
 export const caseNl = {
+  dossier: dossierNl,
   case: {
     about:
       'Zaken waar u lid van bent. Voor wie geen lid is bestaat een zaak niet: nergens een aantal, een treffer of een melding.',

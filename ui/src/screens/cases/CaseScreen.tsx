@@ -14,6 +14,7 @@ import { Go, refine, usePlace } from '../../place/place.tsx'
 import { Items } from './Items.tsx'
 import { Notes } from '../case-work/Notes.tsx'
 import { People } from './People.tsx'
+import { Dossiers } from '../dossier/Dossiers.tsx'
 import { FlagBand, Subjects } from '../case-work/Subjects.tsx'
 import { Tasks } from '../case-work/Tasks.tsx'
 import { Timeline } from './Timeline.tsx'
@@ -55,6 +56,7 @@ export function CaseScreen({ id }: { readonly id: string }) {
               <Tab id="tasks">{t('case.tabTasks', { count: one.tasks })}</Tab>
               <Tab id="notes">{t('case.tabNotes')}</Tab>
               <Tab id="people">{t('case.tabPeople', { count: one.members })}</Tab>
+              <Tab id="dossiers">{t('dossier.title')}</Tab>
               <Tab id="timeline">{t('case.tabTimeline')}</Tab>
             </TabList>
             <TabPanel id="items">
@@ -71,6 +73,9 @@ export function CaseScreen({ id }: { readonly id: string }) {
             </TabPanel>
             <TabPanel id="people">
               <People one={one} />
+            </TabPanel>
+            <TabPanel id="dossiers">
+              <Dossiers one={one} />
             </TabPanel>
             <TabPanel id="timeline">
               <Timeline id={one.id} />
