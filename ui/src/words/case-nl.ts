@@ -1,6 +1,5 @@
 /** Dutch words of cases, sent when their screen is first opened. The English table has the same keys. */
 import { dossierNl } from './dossier-nl.ts'
-
 export const caseNl = {
   dossier: dossierNl,
   case: {
