@@ -44,6 +44,9 @@ export type Refusal =
   | 'order-scope'
   /** An order for observing or gathering holds for three months at most. */
   | 'order-too-long'
+  /** A dismissal with a code that stands in no list, a judgment without an ECLI. */
+  | 'unknown-ground'
+  | 'bad-ecli'
   /** A case holds at most so many of this. */
   | 'case-full'
   /** Something in it is of a source that the mandate does not cover. */

@@ -21,6 +21,8 @@ export const problems = {
   'order-ended': [409, 'The order for this act is over, or has not begun. What you typed is still here.'],
   'order-scope': [409, 'The order for this act names other people. What you typed is still here.'],
   'order-too-long': [400, 'An order to observe or to gather holds for three months at most.'],
+  'unknown-ground': [400, 'A dismissal names one of the grounds of the list.'],
+  'bad-ecli': [400, 'A judgment has an ECLI such as ECLI:NL:RBDHA:2026:1234.'],
   'case-full': [409, 'This case holds as many of these as it may.'],
   'outside-mandate': [
     409,

@@ -13,7 +13,8 @@ function actOf(address: string): string {
     '/facts/': 'reject',
     '/sources/': 'pause',
     '/searches/': 'share',
-    '/cases/': 'confirm'
+    '/cases/': 'confirm',
+    '/referrals/': 'ask'
   }
   return Object.entries(acts).find(([part]) => address.includes(part))?.[1] ?? 'take'
 }
@@ -112,6 +113,10 @@ const bodies: Record<string, unknown> = {
   '/api/cases/{id}/notes': { title: 'x', text: 'x' },
   '/api/cases/{id}/notes/{no}': { version: 1, title: 'x', text: 'x' },
   '/api/cases/{id}/drafts': { name: 'note', text: 'x' },
+  '/api/cases/{id}/referrals': { kind: 'prosecutor', to: 'prosecutor', reason: 'x' },
+  '/api/referrals/{key}/decide': { outcome: 'prosecute', reason: 'x' },
+  '/api/referrals/{key}/non-punishment': { subject: 1, applies: true, reason: 'x' },
+  '/api/referrals/{key}/{act}': { reason: 'x' },
   '/api/access-requests': { kind: 'signal', ref: '999999', reason: 'x' },
   '/api/certificates': { user: 'analyst', level: 'in-training', validUntil: '2999-01-01' },
   '/api/judgements': { kind: 'different', a: 999_998, b: 999_999, reason: 'x' }

@@ -114,6 +114,7 @@ describe('every route', () => {
       '/api/counts',
       '/api/names',
       '/api/colleagues',
+      '/api/referrals',
       '/api/signals',
       `/api/signals/${at.signal}`,
       '/api/search?q=massage&fact=0612345678',
@@ -193,6 +194,7 @@ describe('every route', () => {
       '/api/lists/{id}',
       '/api/lists/{id}/{tab}',
       '/api/networks/{id}/explain',
+      '/api/referrals/{key}',
       '/api/reports/{id}/files/{file}/{copy}',
       '/api/session/identity',
       '/api/session/identity/callback'

@@ -81,7 +81,7 @@ const item = {
   /** `sha256:` and hex of what was pinned. */
   digest: text
 }
-const CaseItem = Type.Object(item, closed)
+export const CaseItem = Type.Object(item, closed)
 export type CaseItem = Shape<typeof CaseItem>
 
 const Member = Type.Object({ user: text, rights: Type.Array(oneOf(caseRights)), addedBy: text, addedAt: text }, closed)

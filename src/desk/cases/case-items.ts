@@ -1,6 +1,6 @@
 /** What a case holds: networks, adverts, reports and signals, pinned whole as they were, with a digest, and kept from erasing. */
 import { act } from '../../accountability/acts.ts'
-import type { Case, CaseItemContent, ConfirmItemBody, ItemBody } from '../../contract/cases/cases.ts'
+import type { Case, CaseItem, CaseItemContent, ConfirmItemBody, ItemBody } from '../../contract/cases/cases.ts'
 import type { Tx } from '../../store/ground.ts'
 import { advertIn } from '../adverts/advert.ts'
 import { mandateOf, type Desk } from '../adverts/vault.ts'
@@ -10,7 +10,7 @@ import { digestText, openWords, sealWords } from '../sealed-words.ts'
 import { reportIn, type Viewer } from '../reports/reports.ts'
 import { signalIn } from '../signals/signals.ts'
 import { actInCase, type CaseAct } from './case-acts.ts'
-import { shownItem, storedCases, storedItems } from './case-rows.ts'
+import { shownItem, storedCases, storedItems, type StoredCase } from './case-rows.ts'
 
 /** What was found of something that is to be pinned. */
 interface Found {
@@ -98,6 +98,25 @@ export async function readItem(
     const value = { ...shownItem(vault, ground, row, item), intact, content }
     const detail = { in: `item:${no}`, about: [`${item.kind}:${item.ref}`] }
     return { result: { kind: 'done', value }, entry: { act: 'case.read-item', subject: `case:${row.id}`, detail } }
+  })
+}
+
+/** Every item with what was pinned, in their order. */
+export async function pinnedItems(
+  tx: Tx,
+  { ground, vault }: Pick<Desk, 'ground' | 'vault'>,
+  row: StoredCase
+): Promise<(CaseItem & { readonly content: Record<string, unknown> })[]> {
+  const items = await storedItems(tx, row.id, null)
+  const { rows } = await tx.query<{ no: number; sealed: Buffer }>(
+    'select no, sealed from case_item where case_id = $1',
+    [row.id]
+  )
+  const sealed = new Map(rows.map((one) => [one.no, one.sealed]))
+  return items.map((item) => {
+    const place = { mandate: mandateOf(ground), label: 'case-item', context: `${row.id}/${item.no}` }
+    const content = openWords<Record<string, unknown>>(vault, place, sealed.get(item.no) ?? Buffer.alloc(0))
+    return { ...shownItem(vault, ground, row, item), content }
   })
 }
 

@@ -173,7 +173,8 @@ async function notesOf(tx: Tx, { ground, vault }: NotesDesk, id: string): Promis
   })
 }
 
-async function decisionsOf(tx: Tx, { ground, vault }: NotesDesk, id: string): Promise<CaseWork['decisions']> {
+/** Decisions, the newest first. */
+export async function decisionsOf(tx: Tx, { ground, vault }: NotesDesk, id: string): Promise<CaseWork['decisions']> {
   const { rows } = await tx.query<{ no: number; sealed: Buffer; digest: Buffer; by: string; at: string }>(
     'select no, sealed, digest, by, at from case_decision where case_id = $1 order by no desc limit $2',
     [id, mostOfEach]

@@ -12,16 +12,26 @@ export const mostSubjects = 500
 
 /** In the order in which they were recorded: there is no other. */
 export async function subjectsOf(tx: Tx, ground: Ground, vault: Vault, id: string): Promise<Subject[]> {
-  const { rows } = await tx.query<{ no: number; version: number; by: string; at: string; sealed: Buffer }>(
-    `select s.no, s.version, v.by, v.at, v.sealed from case_subject s
+  const { rows } = await tx.query<{
+    no: number
+    version: number
+    by: string
+    at: string
+    sealed: Buffer
+    answered: boolean
+  }>(
+    `select s.no, s.version, v.by, v.at, v.sealed, exists (select 1 from case_referral r join case_referral_step a on a.key = r.key
+         where r.case_id = s.case_id and a.act = 'non-punishment' and a.subject = s.no) as answered
+     from case_subject s
        join case_version v on v.case_id = s.case_id and v.part = 'subject:' || s.no and v.version = s.version
      where s.case_id = $1 order by s.no limit $2`,
     [id, mostSubjects]
   )
-  return rows.map(({ sealed, ...row }) => {
+  return rows.map(({ sealed, answered, ...row }) => {
     const place = { id, part: `subject:${row.no}`, version: row.version }
     const words = versionWords<SubjectWords>(vault, ground, place, sealed)
-    return { ...row, ...words, asMinor: words.minor !== 'no', notePending: words.flags.includes('non-punishment') }
+    const notePending = words.flags.includes('non-punishment') && !answered
+    return { ...row, ...words, asMinor: words.minor !== 'no', notePending }
   })
 }
 

@@ -29,6 +29,8 @@ export const writtenTables: readonly WrittenTable[] = [
   table('case_member', 'case_id,user_id', 'who is in a case, or what they may do was'),
   table('case_note', 'case_id,no', 'a note in a case was'),
   table('case_order', 'case_id,no', 'an order, whom it is about or until when was'),
+  table('case_referral', 'key', 'to whom a case was referred, what went along, or what became of it was'),
+  table('case_referral_step', 'key,no', 'what was done on a referral, by whom or why was'),
   table('case_subject', 'case_id,no', 'who a case is about was'),
   table('case_task', 'case_id,no', 'what is to be done in a case, by whom or until when was'),
   table('case_version', 'case_id,part,version', 'what a note, task or person in a case says was'),

@@ -12,6 +12,7 @@ import { secondLookRoutes } from './desk/second-looks.ts'
 import { searchRoutes } from './desk/search.ts'
 import { sourceRoutes } from './desk/sources.ts'
 import { caseRoutes } from './cases/cases.ts'
+import { referralRoutes } from './cases/referrals.ts'
 import { caseWorkRoutes } from './cases/work.ts'
 import { dossierRoutes } from './cases/dossiers.ts'
 import { proposalRoutes } from './desk/proposals.ts'
@@ -39,6 +40,7 @@ export const routes: readonly Route[] = [
   ...caseRoutes,
   ...caseWorkRoutes,
   ...dossierRoutes,
+  ...referralRoutes,
   ...advertRoutes,
   ...factRoutes,
   ...searchRoutes,

@@ -79,7 +79,7 @@ export const said = (answer: Answer): string => (answer.status < 300 ? 'done' : 
 export const doIn = (who: Browser, one: Case, act: string, body: object): Promise<Answer> =>
   who.ask('POST', `/api/cases/${one.id}/${act}`, { reason: 'Daarom.', ...body })
 
-/** A person, tasks, an order, a decision, a note and a draft in a case, and its first item confirmed, all of which say `words`; its members are the detective and the second analyst. */
+/** A person, tasks, an order, a decision, a note, a draft and a referral in a case, and its first item confirmed, all of which say `words`; its members are the detective and the second analyst. */
 export async function workIn(lead: Browser, { id }: Case, words: string): Promise<void> {
   const acts: readonly (readonly [string, object])[] = [
     ['subjects', { name: words, roles: ['suspect'], minor: 'yes', flags: ['protection'], reason: words }],
@@ -89,7 +89,8 @@ export async function workIn(lead: Browser, { id }: Case, words: string): Promis
     ['orders', { article: '126g', number: words, scope: 'x', subjects: [], from: farDay, until: farDay }],
     ['decisions', { decision: words, reason: words }],
     ['notes', { title: words, text: words }],
-    ['drafts', { name: 'note', text: words }]
+    ['drafts', { name: 'note', text: words }],
+    ['referrals', { kind: 'team', team: words, to: 'analyst-2', reason: words }]
   ]
   for (const [act, body] of acts)
     assert.equal(said(await lead.ask('POST', `/api/cases/${id}/${act}`, body)), 'done', act)

@@ -991,6 +991,8 @@ export const en: Words = {
       what: 'An order to observe or to gather information holds for three months at most.',
       next: 'Give an earlier last day; extending it is a new order.'
     },
+    'unknown-ground': { what: 'A dismissal has a ground of the list.', next: 'Choose the ground.' },
+    'bad-ecli': { what: 'This is no ECLI of a Dutch judgment.', next: 'Write for example ECLI:NL:RBDHA:2026:1234.' },
     'case-full': {
       what: 'A case holds no more of these.',
       next: 'Add to what is there, or open a next case.'

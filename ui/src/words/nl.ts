@@ -1001,6 +1001,11 @@ export const nl = {
       what: 'Een bevel tot observatie of het inwinnen van informatie geldt hooguit drie maanden.',
       next: 'Geef een eerdere laatste dag; verlengen is een nieuw bevel.'
     },
+    'unknown-ground': { what: 'Een sepot heeft een grond uit de lijst.', next: 'Kies de grond.' },
+    'bad-ecli': {
+      what: 'Dit is geen ECLI van een Nederlandse uitspraak.',
+      next: 'Schrijf bijvoorbeeld ECLI:NL:RBDHA:2026:1234.'
+    },
     'case-full': {
       what: 'Hiervan houdt een zaak er niet meer.',
       next: 'Voeg toe aan wat er staat, of open een volgende zaak.'

@@ -11,6 +11,7 @@ import { useNames } from '../../names/useNames.ts'
 import { Choice } from '../../parts/Choice.tsx'
 import { DayField } from '../../parts/DayField.tsx'
 import { Go, refine, usePlace } from '../../place/place.tsx'
+import { CaseReferrals } from '../referrals/Referrals.tsx'
 import { Items } from './Items.tsx'
 import { Notes } from '../case-work/Notes.tsx'
 import { People } from './People.tsx'
@@ -55,6 +56,7 @@ export function CaseScreen({ id }: { readonly id: string }) {
               <Tab id="subjects">{t('case.tabSubjects', { count: one.subjects.length })}</Tab>
               <Tab id="tasks">{t('case.tabTasks', { count: one.tasks })}</Tab>
               <Tab id="notes">{t('case.tabNotes')}</Tab>
+              <Tab id="referrals">{t('case.referrals')}</Tab>
               <Tab id="people">{t('case.tabPeople', { count: one.members })}</Tab>
               <Tab id="dossiers">{t('dossier.title')}</Tab>
               <Tab id="timeline">{t('case.tabTimeline')}</Tab>
@@ -70,6 +72,9 @@ export function CaseScreen({ id }: { readonly id: string }) {
             </TabPanel>
             <TabPanel id="notes">
               <Notes one={one} />
+            </TabPanel>
+            <TabPanel id="referrals">
+              <CaseReferrals one={one} />
             </TabPanel>
             <TabPanel id="people">
               <People one={one} />

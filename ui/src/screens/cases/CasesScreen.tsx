@@ -10,6 +10,7 @@ import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { readsContent } from '../../frame/roles.ts'
 import { useNames } from '../../names/useNames.ts'
 import { Go, go, refine, usePlace } from '../../place/place.tsx'
+import { Inbox } from '../referrals/Referrals.tsx'
 import { AskDialog } from './AskDialog.tsx'
 import { CertificatesPanel } from './CertificatesPanel.tsx'
 import { OpenDialog } from './OpenDialog.tsx'
@@ -39,6 +40,7 @@ export function CasesScreen({ session }: { readonly session: Session }) {
           )}
         </div>
       </header>
+      <Inbox />
       {cases.isPending && <Loading what={t('nav.cases')} lines={4} />}
       {cases.isError && <ProblemNote error={cases.error} retry={() => void cases.refetch()} />}
       {cases.data?.length === 0 && (
