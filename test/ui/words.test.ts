@@ -3,6 +3,8 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { test } from 'node:test'
+import { auditWordsEn } from '../../ui/src/words/audit-en.ts'
+import { auditWordsNl } from '../../ui/src/words/audit-nl.ts'
 import { caseEn } from '../../ui/src/words/case-en.ts'
 import { caseNl } from '../../ui/src/words/case-nl.ts'
 import { chainEn } from '../../ui/src/words/chain-en.ts'
@@ -18,8 +20,8 @@ import { filesBelow, root } from '../house/source-files.ts'
 const sources = 'ui/src'
 // With the words that come with their screens.
 const [nl, en] = [
-  { ...nlFirst, ...caseNl, ...chainNl, ...reportsNl },
-  { ...enFirst, ...caseEn, ...chainEn, ...reportsEn }
+  { ...nlFirst, ...auditWordsNl, ...caseNl, ...chainNl, ...reportsNl },
+  { ...enFirst, ...auditWordsEn, ...caseEn, ...chainEn, ...reportsEn }
 ]
 
 test('Dutch and English have the same keys', () => {

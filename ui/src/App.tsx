@@ -25,7 +25,10 @@ const MandateScreen = lazy(async () => ({
 }))
 const HomeScreen = lazy(async () => ({ default: (await import('./screens/home/HomeScreen.tsx')).HomeScreen }))
 const AdminScreen = lazy(async () => ({ default: (await import('./screens/admin/AdminScreen.tsx')).AdminScreen }))
-const AuditScreen = lazy(async () => ({ default: (await import('./screens/audit/AuditScreen.tsx')).AuditScreen }))
+const AuditScreen = lazy(async () => {
+  const [screen] = await Promise.all([import('./screens/audit/AuditScreen.tsx'), loadWords('audit')])
+  return { default: screen.AuditScreen }
+})
 const DueScreen = lazy(async () => ({ default: (await import('./screens/sign-in/DueScreen.tsx')).DueScreen }))
 const FactScreen = lazy(async () => ({ default: (await import('./screens/fact/FactScreen.tsx')).FactScreen }))
 const NetworkScreen = lazy(async () => ({

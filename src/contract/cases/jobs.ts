@@ -2,8 +2,7 @@
 import Type from 'typebox'
 import { closed, maybeText, maybeWhole, oneOf, text, whole, type Shape } from '../fields.ts'
 
-export const jobStates = ['waiting', 'working', 'done', 'failed', 'cancelled'] as const
-export type JobState = (typeof jobStates)[number]
+const jobStates = ['waiting', 'working', 'done', 'failed', 'cancelled'] as const
 
 /** What a job does now, in this order. */
 export const jobSteps = ['waiting', 'state', 'evidence', 'texts', 'package', 'end'] as const

@@ -104,7 +104,6 @@ export const Order = Type.Object(
 export type Order = Shape<typeof Order>
 
 const Decision = Type.Object({ no: whole, decision: text, reasons: text, digest: text, by: text, at: text }, closed)
-export type CaseDecision = Shape<typeof Decision>
 
 const Note = Type.Object(
   { no: whole, version: whole, title: text, text, by: text, at: text, changedBy: text, changedAt: text },

@@ -30,7 +30,7 @@ export type JobWork = (
 
 export class JobStopped extends Error {}
 
-export const mostAttempts = 5
+const mostAttempts = 5
 /** Progress is written this often at most: a write for every piece would be the slowest part. */
 const tellEveryMs = 250
 

@@ -1,7 +1,9 @@
 /** English words of the auditor's screen of findings and access. The Dutch table has the same keys. */
-import type { auditNl } from './audit-nl.ts'
+import { biasEn } from './bias-en.ts'
+import { rightsEn } from './rights-en.ts'
+import type { auditWordsNl } from './audit-nl.ts'
 
-export const auditEn: typeof auditNl = {
+const auditEn: Pick<typeof auditWordsNl, 'audit'> = {
   audit: {
     register: 'Register of processing',
     year: 'Yearly audit {{year}}',
@@ -107,3 +109,6 @@ export const auditEn: typeof auditNl = {
     'was-revoke': 'revoking asked, {{by}} on {{at}}'
   }
 }
+
+/** With those of bias and of requests of persons: what the screens of oversight say. */
+export const auditWordsEn = { ...auditEn, ...biasEn, ...rightsEn }

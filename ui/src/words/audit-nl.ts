@@ -1,6 +1,8 @@
 /** Dutch words of the auditor's screen of findings and access. The English table has the same keys. */
+import { biasNl } from './bias-nl.ts'
+import { rightsNl } from './rights-nl.ts'
 
-export const auditNl = {
+const auditNl = {
   audit: {
     register: 'Verwerkingsregister',
     year: 'Jaarcontrole {{year}}',
@@ -108,3 +110,6 @@ export const auditNl = {
     'was-revoke': 'intrekken gevraagd, {{by}} op {{at}}'
   }
 }
+
+/** With those of bias and of requests of persons: what the screens of oversight say. */
+export const auditWordsNl = { ...auditNl, ...biasNl, ...rightsNl }

@@ -1,7 +1,6 @@
 /** English words of cases, sent when their screen is first opened. The Dutch table has the same keys. */
-import { dossierEn } from './dossier-en.ts'
-
 import { caseWorkEn } from './case-work-en.ts'
+import { dossierEn } from './dossier-en.ts'
 
 export const caseEn = {
   dossier: dossierEn,

@@ -2,10 +2,7 @@
 import type { Words } from './nl.ts'
 
 import { adminEn } from './admin-en.ts'
-import { auditEn } from './audit-en.ts'
 import { fieldEn } from './field-en.ts'
-import { biasEn } from './bias-en.ts'
-import { rightsEn } from './rights-en.ts'
 import { breakGlassEn } from './break-glass-en.ts'
 import { didEn } from './did-en.ts'
 import { homeEn } from './home-en.ts'
@@ -17,10 +14,7 @@ import { workEn } from './work-en.ts'
 
 export const en: Words = {
   ...adminEn,
-  ...auditEn,
-  ...biasEn,
   ...fieldEn,
-  ...rightsEn,
   ...breakGlassEn,
   ...didEn,
   ...homeEn,

@@ -1,10 +1,7 @@
 /** Every word of the interface in Dutch, by screen. The English table has the same keys. */
 
 import { adminNl } from './admin-nl.ts'
-import { auditNl } from './audit-nl.ts'
 import { fieldNl } from './field-nl.ts'
-import { biasNl } from './bias-nl.ts'
-import { rightsNl } from './rights-nl.ts'
 import { breakGlassNl } from './break-glass-nl.ts'
 import { didNl } from './did-nl.ts'
 import { homeNl } from './home-nl.ts'
@@ -16,10 +13,7 @@ import { workNl } from './work-nl.ts'
 
 export const nl = {
   ...adminNl,
-  ...auditNl,
-  ...biasNl,
   ...fieldNl,
-  ...rightsNl,
   ...breakGlassNl,
   ...didNl,
   ...homeNl,

@@ -12,6 +12,10 @@ const tables = {
 
 /** Words that come with their screens, so that the first view stays small. */
 const parts = {
+  audit: {
+    nl: async () => (await import('./audit-nl.ts')).auditWordsNl,
+    en: async () => (await import('./audit-en.ts')).auditWordsEn
+  },
   chain: {
     nl: async () => (await import('./chain-nl.ts')).chainNl,
     en: async () => (await import('./chain-en.ts')).chainEn

@@ -11,7 +11,7 @@ import { defaultTemplate } from './docx-default.ts'
 /** Why a template cannot be used, in words for who edits it: which field, and where. */
 export class TemplateFault extends Error {}
 
-export const mostTemplateBytes = 2 * 1024 * 1024
+const mostTemplateBytes = 2 * 1024 * 1024
 const limits = { entries: 500, totalBytes: 40 * 1024 * 1024, ratio: 200 }
 const active = /vbaProject|vbaData|activeX|embeddings\/|oleObject|attachedToolbars|customUI|\.bin$/i
 /** Fields that fetch or run something when a document opens. */
