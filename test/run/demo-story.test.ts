@@ -118,7 +118,15 @@ test('S12 first steps are ticked by nobody but the person who did them', async (
   )
   assert.deepEqual(
     rows.map((row) => `${row.actor} ${row.act}`),
-    ['analyst request.ask', 'analyst search.save']
+    [
+      'analyst deconfliction.ask',
+      'analyst request.ask',
+      'analyst search.save',
+      'detective case.confirm',
+      'detective case.members',
+      'detective case.pin'
+    ],
+    'none of these is the act of a step (desk/home/guide.ts)'
   )
 })
 
