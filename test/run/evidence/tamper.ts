@@ -19,6 +19,7 @@ import { verifyHalves, verifyPath } from '../../../src/verify/verify.ts'
 import type { VerifyItem } from '../../../src/verify/item.ts'
 import { collect, sampleExchange } from '../../evidence/sample.ts'
 import { scratch } from '../../support/baken.ts'
+import { withGround } from '../../../src/store/ground.ts'
 import { testStore, type TestStore } from '../../support/database.ts'
 import { keepTables } from '../../support/superuser.ts'
 
@@ -72,9 +73,8 @@ export async function tamperWorld(perSegment = 6): Promise<TamperWorld> {
     joined: null,
     close: async () => {}
   }
-  await store.root.query(
-    `insert into baken.source (id, mandate_id, name, spec) values ('practice-nl', $1, 'Proef', '{}')`,
-    [demoMandate]
+  await withGround(store.pool, { user: 'pipeline', mandate: demoMandate }, (tx) =>
+    tx.query(`insert into source (id, mandate_id, name, spec) values ('practice-nl', $1, 'Proef', '{}')`, [demoMandate])
   )
   const last = await writeSegments(app, mandate, perSegment)
   await new Promise((resolve) => setTimeout(resolve, 1_100)) // The head follows what was committed, also when nothing more comes.
