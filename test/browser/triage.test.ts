@@ -51,6 +51,10 @@ test('an analyst signs in, sees the mandate, triages three signals by keyboard, 
   await list.focus()
   const decided: string[] = []
   for (const [nth, key] of ['d', 'd', 't'].entries()) {
+    // The list is read anew when a signal comes in or is decided: for a moment nothing is chosen.
+    await page.waitForFunction(
+      () => (document.querySelector('[role=listbox]')?.getAttribute('aria-activedescendant') ?? '') !== ''
+    )
     const id = await list.getAttribute('aria-activedescendant')
     assert.ok(id !== null && id !== '', 'a signal is chosen')
     decided.push(id)
