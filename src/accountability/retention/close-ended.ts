@@ -20,14 +20,6 @@ export interface ClosingRound {
   readonly now: Date
 }
 
-/** Of opened adverts: those that nothing holds any more, and by what the others are held. */
-export interface Closing {
-  readonly free: readonly number[]
-  readonly held: ReadonlyMap<number, string>
-  /** The last advert that was looked at; null: nothing is left. */
-  readonly next: number | null
-}
-
 /** The day from which nothing of the line is kept for being open; null: the line has no mandate. */
 export async function closesAt(tx: Tx, mandate: MandateId): Promise<Date | null> {
   const { rows } = await tx.query<{ ended: string | null }>(
@@ -38,19 +30,14 @@ export async function closesAt(tx: Tx, mandate: MandateId): Promise<Date | null>
   return ended === null ? null : new Date(Date.parse(ended) + keptAfterEndDays * dayMs)
 }
 
-/** The next opened adverts after `after`, with what holds them beside being open. */
-export async function nextOpened(tx: Tx, after: number): Promise<Closing> {
+/** The next opened adverts after `after`, by number; `next`: the last of them, or null when nothing is left. */
+export async function nextOpened(tx: Tx, after: number): Promise<{ ids: number[]; next: number | null }> {
   const { rows } = await tx.query<{ id: number }>(
     `select id from advert where state = 'open' and id > $1 order by id limit $2`,
     [after, batchAdverts]
   )
   const ids = rows.map(idOf)
-  const held = await heldByOthers(tx, ids)
-  return {
-    free: ids.filter((id) => !held.has(id)),
-    held,
-    next: rows.length < batchAdverts ? null : (ids.at(-1) ?? null)
-  }
+  return { ids, next: rows.length < batchAdverts ? null : (ids.at(-1) ?? null) }
 }
 
 /**
@@ -65,14 +52,14 @@ export async function closeEnded(round: ClosingRound): Promise<void> {
 
 async function closeAdverts(round: ClosingRound, after: number): Promise<number | null> {
   return inRound<number | null>(round, null, async (tx) => {
-    const seen = await nextOpened(tx, after)
-    // Locked before they are judged again: what a person began to rest on meanwhile stays.
-    await tx.query('select id from advert where id = any($1::int[]) order by id for update', [seen.free])
-    const held = await heldByOthers(tx, seen.free)
-    const free = seen.free.filter((id) => !held.has(id))
+    const { ids, next } = await nextOpened(tx, after)
+    // Locked before they are judged: what a person began to rest on meanwhile stays.
+    await tx.query('select id from advert where id = any($1::int[]) order by id for update', [ids])
+    const held = await heldByOthers(tx, ids)
+    const free = ids.filter((id) => !held.has(id))
     await tx.query(`update advert set state = 'sealed' where id = any($1::int[]) and state = 'open'`, [free])
     await noteRows(tx, 'advert', free)
-    return { result: seen.next, adverts: free.length, captures: 0 }
+    return { result: next, adverts: free.length, captures: 0 }
   })
 }
 

@@ -5,8 +5,9 @@ import type { Store } from '../../store/connect.ts'
 import type { Tx } from '../../store/ground.ts'
 import { reportRetention } from '../../model/report.ts'
 import type { MandateLine } from '../mandates/mandates.ts'
-import { closesAt, keptAfterEndDays, nextOpened, type Closing } from './close-ended.ts'
+import { closesAt, keptAfterEndDays, nextOpened } from './close-ended.ts'
 import { eachLine, readDue, type DueBatch, type Place } from './due.ts'
+import { heldByOthers } from './holds.ts'
 import { dueReports } from './report-clocks.ts'
 
 export interface PlanLine {
@@ -79,12 +80,12 @@ async function openedOf(tx: Tx, mandate: MandateId, on: Date): Promise<PlanLine[
   const at = await closesAt(tx, mandate)
   if (at === null || at > on) return []
   const counts = new Map<string | null, number>()
-  const add = (why: string | null, count: number): void => void counts.set(why, (counts.get(why) ?? 0) + count)
+  const add = (why: string | null): void => void counts.set(why, (counts.get(why) ?? 0) + 1)
   for (let after: number | null = 0; after !== null;) {
-    const { free, held, next }: Closing = await nextOpened(tx, after)
-    if (free.length > 0) add(null, free.length)
-    for (const why of held.values()) add(why, 1)
-    after = next
+    const opened: Awaited<ReturnType<typeof nextOpened>> = await nextOpened(tx, after)
+    const held = await heldByOthers(tx, opened.ids)
+    for (const id of opened.ids) add(held.get(id) ?? null)
+    after = opened.next
   }
   const rule = `opened, and its mandate ended ${keptAfterEndDays} days ago`
   return [...counts].map(([heldBy, count]) => ({ mandate, what: 'adverts', count, rule, heldBy }))
