@@ -30,6 +30,23 @@ describe('jobs', () => {
 
   /** The work of dossiers with something before it. */
   const first = (before: JobWork): { dossier: JobWork } => ({ dossier: before })
+  /** A worker whose job says when it is in its texts, and waits there until it may go on. */
+  const heldInTexts = async () => {
+    const middle = Promise.withResolvers<void>()
+    const end = Promise.withResolvers<void>()
+    const worker = await jobsOf(at, {
+      kinds: first((desk, job, tell) =>
+        jobKinds.dossier(desk, job, async (step, n, total) => {
+          await tell(step, n, total)
+          if (step !== 'texts') return
+          middle.resolve()
+          await end.promise
+          await tell('package', n, total)
+        })
+      )
+    })
+    return { worker, middle: middle.promise, goOn: () => end.resolve() }
+  }
 
   test('a job that was asked for while no worker ran is taken up by the next one, and tells how far it is', async () => {
     const id = await asked(detective, one)
@@ -82,25 +99,11 @@ describe('jobs', () => {
   })
 
   test('a service that stops in the middle leaves the job to the next start, which makes the same of the same state', async () => {
-    let reached: () => void = () => {}
-    const middle = new Promise<void>((resolve) => (reached = resolve))
-    let stopped: () => void = () => {}
-    const stop = new Promise<void>((resolve) => (stopped = resolve))
-    const worker = await jobsOf(at, {
-      kinds: first((desk, job, tell) =>
-        jobKinds.dossier(desk, job, async (step, n, total) => {
-          await tell(step, n, total)
-          if (step !== 'texts') return
-          reached()
-          await stop
-          await tell('package', n, total)
-        })
-      )
-    })
+    const { worker, middle, goOn } = await heldInTexts()
     const id = await asked(detective, one)
     await middle
     const stopping = worker.stop()
-    stopped()
+    goOn()
     await stopping
     const left = await ended(detective, id, () => true)
     assert.deepEqual([left.state, left.endedAt], ['waiting', null])
@@ -152,25 +155,11 @@ describe('jobs', () => {
   })
 
   test('a job is cancelled by who asked for it, in the middle as well, and nothing of it stays', async () => {
-    let reached: () => void = () => {}
-    const middle = new Promise<void>((resolve) => (reached = resolve))
-    let go: () => void = () => {}
-    const cancelled = new Promise<void>((resolve) => (go = resolve))
-    const worker = await jobsOf(at, {
-      kinds: first((desk, job, tell) =>
-        jobKinds.dossier(desk, job, async (step, n, total) => {
-          await tell(step, n, total)
-          if (step !== 'texts') return
-          reached()
-          await cancelled
-          await tell('package', n, total)
-        })
-      )
-    })
+    const { worker, middle, goOn } = await heldInTexts()
     const id = await asked(detective, one)
     await middle
     assert.equal(said(await detective.ask('POST', `/api/jobs/${id}/cancel`)), 'done')
-    go()
+    goOn()
     const job = await ended(detective, id)
     assert.equal(job.state, 'cancelled')
     await worker.stop()
