@@ -5,6 +5,7 @@ import { crc32 } from 'node:zlib'
 import type { SafeZip } from '../../evidence/archives/zip-guard.ts'
 import { openPlain } from '../disk.ts'
 import { damaged, ok, warning, type VerifyItem } from '../item.ts'
+import { readMember } from './member.ts'
 
 const listName = 'SHA256SUMS'
 const signatureName = 'proof/SHA256SUMS.sig'
@@ -97,14 +98,7 @@ function fingerprintOf(key: Buffer): string {
 
 async function bytesOf(zip: SafeZip, name: string): Promise<Buffer | string> {
   if (!zip.names.includes(name)) return 'it is missing'
-  if (zip.sizeBytes(name) > mostListBytes) return 'it is larger than such a file can be'
-  try {
-    const found: Buffer[] = []
-    for await (const piece of await zip.open(name)) found.push(piece as Buffer)
-    return Buffer.concat(found)
-  } catch (error) {
-    return `it cannot be read: ${(error as Error).message}`
-  }
+  return readMember(zip, name, mostListBytes, 'it is larger than such a file can be')
 }
 
 /** A member as its head before the content states it. */

@@ -7,6 +7,7 @@ import { defaultZipLimits, openZip, type SafeZip } from '../../evidence/archives
 import { verifyWarcStream } from './foreign-warc.ts'
 import { damaged, ok, unchecked, warning, type VerifyItem } from '../item.ts'
 import { isDossier, verifyDossier } from './dossier.ts'
+import { readMember } from './member.ts'
 import { localFaults } from './zip-headers.ts'
 
 interface ListedFile {
@@ -15,6 +16,7 @@ interface ListedFile {
 }
 
 const listLimitBytes = 16 * 1024 * 1024
+const tooLarge = 'it is larger than 16 MiB'
 const ownNames = new Set(['datapackage.json', 'datapackage-digest.json'])
 const alone = 'do not rely on it alone: whoever can change the file can change its digests too'
 const askMaker = 'ask who made the file'
@@ -160,7 +162,7 @@ async function* verifySigned(file: string, zip: SafeZip): AsyncGenerator<VerifyI
     yield damaged(item, 'it states no digest of datapackage.json')
     return
   }
-  const bytes = await readMember(zip, 'datapackage.json')
+  const bytes = await readMember(zip, 'datapackage.json', listLimitBytes, tooLarge)
   const check = labelledCheck(hash)
   if (typeof bytes !== 'string') check.update(bytes)
   const result = check.result()
@@ -212,24 +214,13 @@ async function readDatapackage(zip: SafeZip): Promise<Map<string, ListedFile> | 
 }
 
 async function readJson(zip: SafeZip, name: string): Promise<Record<string, unknown> | string> {
-  const bytes = await readMember(zip, name)
+  const bytes = await readMember(zip, name, listLimitBytes, tooLarge)
   if (typeof bytes === 'string') return bytes
   try {
     const value: unknown = JSON.parse(bytes.toString('utf8'))
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? (value as Record<string, unknown>)
       : 'it holds no object'
-  } catch (error) {
-    return `it cannot be read: ${(error as Error).message}`
-  }
-}
-
-async function readMember(zip: SafeZip, name: string): Promise<Buffer | string> {
-  if (zip.sizeBytes(name) > listLimitBytes) return 'it is larger than 16 MiB'
-  try {
-    const parts: Buffer[] = []
-    for await (const piece of await zip.open(name)) parts.push(piece as Buffer)
-    return Buffer.concat(parts)
   } catch (error) {
     return `it cannot be read: ${(error as Error).message}`
   }
