@@ -93,8 +93,8 @@ const zstd: Decoder = {
   flush: constants.ZSTD_e_flush
 }
 
-/** The standard means zlib by `deflate`; servers also send it raw. A zlib header names method 8 and is divisible by 31. */
-function decoderFor(coding: string, body: Uint8Array): Decoder | null {
+/** What undoes a coding named in lower case; null for one that is not known. The standard means zlib by `deflate`; servers also send it raw: a zlib header names method 8 and is divisible by 31. */
+export function decoderFor(coding: string, body: Uint8Array): Decoder | null {
   const [first = 0, second = 0] = body
   if (coding === 'deflate') return (first & 0x0f) === 8 && ((first << 8) | second) % 31 === 0 ? zlib : rawDeflate
   return named.get(coding) ?? null

@@ -1,6 +1,6 @@
 /** What is odd about the page in a record whose digests may all be right: a part of it, a coding that does not hold, letters that had to be guessed. */
 import { isAscii } from 'node:buffer'
-import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib'
+import { decoderFor } from '../../crawl/fetch/decode.ts'
 import { headerValue } from '../../crawl/fetch/fetch.ts'
 import type { ImportNote } from '../../evidence/archives/import-note.ts'
 import type { Exchange } from '../../model/exchange.ts'
@@ -36,24 +36,6 @@ function partOf(exchange: Exchange): ImportNote | null {
 
 const mostBytes = 8_000_000
 
-type Unpack = (body: Uint8Array, options: { readonly maxOutputLength: number }) => Buffer
-
-const codings: ReadonlyMap<string, Unpack> = new Map<string, Unpack>([
-  ['gzip', gunzipSync],
-  ['x-gzip', gunzipSync],
-  ['br', brotliDecompressSync],
-  ['zstd', zstdDecompressSync],
-  ['deflate', inflateEither]
-])
-
-/** The standard means zlib by `deflate`; servers also send it raw. */
-function inflateEither(body: Uint8Array, options: { readonly maxOutputLength: number }): Buffer {
-  const [first = 0, second = 0] = body
-  return (first & 0x0f) === 8 && ((first << 8) | second) % 31 === 0
-    ? inflateSync(body, options)
-    : inflateRawSync(body, options)
-}
-
 /** The body without its content codings; null when that is not known. */
 function codingOf(
   exchange: Exchange,
@@ -67,14 +49,14 @@ function codingOf(
   let { body } = exchange
   if (body.length === 0) return { body: null, notes: [] }
   for (const coding of named.reverse()) {
-    const unpack = codings.get(coding)
+    const decoder = decoderFor(coding, body)
     const shown = JSON.stringify(coding.slice(0, 40))
-    if (unpack === undefined) {
+    if (decoder === null) {
       const words = `its Content-Encoding ${shown} is no coding that is known: the body was taken as it is`
       return { body: null, notes: [{ kind: 'stored-without-coding', words }] }
     }
     try {
-      body = unpack(body, { maxOutputLength: mostBytes })
+      body = decoder.sync(body, { maxOutputLength: mostBytes })
     } catch (error) {
       return { body: null, notes: cut ? [] : brokenNotes(error as Error, body, shown) }
     }
