@@ -13,7 +13,8 @@ export type MandateId = Brand<string, 'MandateId'>
 export type SourceId = Brand<string, 'SourceId'>
 
 const slug = /^[a-z0-9][a-z0-9-]{0,63}$/
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+/** A UUID in lower case, as the database writes it. */
+export const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** Makes a mandate id, or null when the text is not one ([a-z0-9-], 1 to 64 characters). */
 export function mandateId(text: string): MandateId | null {

@@ -1,5 +1,6 @@
 /** A case as its members see it: stored rows with their words opened. Row-level security shows members their own cases and nobody any other. */
 import type { Case, CaseItem, CaseMember, CaseRight, CaseRow } from '../../contract/cases/cases.ts'
+import { uuid } from '../../model/ids.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import { mandateOf, type Vault } from '../adverts/vault.ts'
 import { digestText, openWords } from '../sealed-words.ts'
@@ -40,8 +41,6 @@ export interface StoredCase {
   readonly mine: readonly CaseRight[]
   readonly requests: number
 }
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Cases of the user of this transaction, open ones first: one, or all. What is no id of a case is found as little as one that is not there. */
 export async function storedCases(tx: Tx, id: string | null): Promise<StoredCase[]> {

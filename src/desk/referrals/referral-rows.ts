@@ -1,5 +1,6 @@
 /** Referrals as those read them who sent them and to whom they were sent: rows with their words opened. */
 import type { Referral, ReferralContent } from '../../contract/cases/referrals.ts'
+import { uuid } from '../../model/ids.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import { mandateOf, type Desk, type Vault } from '../adverts/vault.ts'
 import { digestText, openWords } from '../sealed-words.ts'
@@ -16,7 +17,6 @@ export interface StoredReferral extends Omit<Referral, 'steps' | 'title' | 'rece
   readonly digest: Buffer
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const most = 200
 
 /** Those that the user of this transaction may read: one, or all, or those of a case. */
