@@ -263,10 +263,11 @@ test('inspect url, robots, page and text answer in the documented shape', async 
     assert.ok(key in (rows[0]?.facts[0] ?? {}), key)
 })
 
-test('source try tells what would be fetched and extracted and keeps nothing; doctor finds this machine fit', async () => {
+test('source try tells what would be fetched and extracted, or that a name does not exist, and keeps nothing; doctor finds this machine fit', async () => {
   const own = path.join(folder.folder, 'tried')
-  const [tried, refused, doctor] = await Promise.all([
+  const [tried, unknown, refused, doctor] = await Promise.all([
     baken(['source', 'try', web.sources.find((one) => one.id === 'oefen-werkhal')?.start[0] ?? '', '--data', own]),
+    baken(['source', 'try', 'http://nergens.invalid/', '--data', own]),
     baken(['source', 'try', 'file:///etc/passwd', '--data', own]),
     baken(['doctor', '--json', '--data', own])
   ])
@@ -274,6 +275,13 @@ test('source try tells what would be fetched and extracted and keeps nothing; do
   const rows = jsonLines(tried)
   assert.equal(rows[0]?.what, 'robots')
   assert.ok(rows.filter((row) => row.what === 'page' && row.status === 200).length >= 2)
+  assert.deepEqual(
+    jsonLines(unknown).map(({ what, outcome, reason }) => ({ what, outcome, reason })),
+    [
+      { what: 'robots', outcome: 'disallow-all', reason: undefined },
+      { what: 'page', outcome: 'failed', reason: 'dns' }
+    ]
+  )
   assert.equal(refused.code, 3)
   assert.equal(doctor.code, 0, doctor.stdout)
   assert.ok(jsonLines(doctor).length > 0)

@@ -4,6 +4,7 @@ import { isAllowed } from '../../crawl/robots/robots.ts'
 import { robotsMaxBytes, robotsOutcome, robotsUrl, type RobotsOutcome } from '../../crawl/robots/robots-outcome.ts'
 import { hostInScope, inScope } from '../../crawl/sources/scope.ts'
 import { patternKeys } from '../../crawl/trap.ts'
+import type { FetchOutcome } from '../../model/exchange.ts'
 import type { CanonicalUrl } from '../../model/ids.ts'
 import type { Source } from '../../model/source.ts'
 import { extractAdverts, readCapture, type ExtractedAdvert } from '../process/page-reader.ts'
@@ -40,7 +41,7 @@ export async function* dryRun(
     deadlineMs: limits.deadlineMs
   }
   try {
-    const robots = await robotsOf(url, source, fetcher, request)
+    const { answer, robots } = await robotsOf(url, source, fetcher, request)
     const because = robots.kind === 'redirect' ? 'redirects too often' : robots.because
     yield { line: { what: 'robots', outcome: robots.kind, because }, adverts: null }
     const waiting: CanonicalUrl[] = [url]
@@ -50,7 +51,11 @@ export async function* dryRun(
     for (let pages = 0; pages < limits.pages && waiting.length > 0; pages++) {
       const at = waiting.shift() as CanonicalUrl
       if (pages > 0) await new Promise((resolve) => setTimeout(resolve, source.politeness.delayMs))
-      const page = await tryPage(at, robots, source, fetcher, request)
+      // A host that gave no robots.txt because it cannot be reached is not asked for pages: they have its fault, and no rule refused them.
+      const page =
+        answer.kind === 'exchange' || inScope(source, at).kind === 'out'
+          ? await tryPage(at, robots, source, fetcher, request)
+          : nothing({ what: 'page', url: at, outcome: answer.kind, reason: answer.reason, detail: answer.detail })
       lost ||= pages === 0 && page.line.outcome !== 'exchange'
       yield { line: page.line, adverts: page.adverts }
       for (const next of page.next) {
@@ -70,12 +75,18 @@ export async function* dryRun(
 
 type Request = Parameters<Fetcher['fetch']>[1]
 
-async function robotsOf(url: CanonicalUrl, source: Source, fetcher: Fetcher, request: Request): Promise<RobotsOutcome> {
+/** What robots.txt says, and how the request for it ended. */
+async function robotsOf(
+  url: CanonicalUrl,
+  source: Source,
+  fetcher: Fetcher,
+  request: Request
+): Promise<{ readonly answer: FetchOutcome; readonly robots: RobotsOutcome }> {
   const scope = (at: CanonicalUrl): boolean => hostInScope(source, at)
   const asked = { ...request, maxBytes: robotsMaxBytes, follow: 5, scope }
   const answer = (await fetcher.fetch(robotsUrl(url), asked)).at(-1)
   if (answer === undefined) throw new Error('fetch of robots.txt gave no outcome')
-  return robotsOutcome(answer, 'Baken', 0, Date.now())
+  return { answer, robots: await robotsOutcome(answer, 'Baken', 0, Date.now()) }
 }
 
 async function tryPage(
