@@ -53,6 +53,18 @@ test('every key that the sources name has a word', () => {
   )
 })
 
+test('K31 a screen that names a word with places for values gives it values', () => {
+  const words = leaves(nl)
+  const bare = new Set(
+    filesBelow([sources], /\.tsx?$/).flatMap(({ text }) =>
+      [...text.matchAll(/\bt\(\s*'([a-z][\w-]*\.[\w.+-]+)'\s*\)/gi)].map(([, key = '']) => key)
+    )
+  )
+  assert.ok(bare.size > 300, `saw only ${bare.size} words without values`)
+  const wanting = (key: string) => [key, `${key}_other`].some((one) => (words.get(one) ?? '').includes('{{'))
+  assert.deepEqual([...bare].filter(wanting), [])
+})
+
 test('every word is used: a screen names its key, or the beginning and end of it', () => {
   const text = sourcesBeside('words')
   const named = new Set([...text.matchAll(/['"`]([a-z][\w-]*\.[\w.+-]+)['"`]/gi)].map(([, key = '']) => key))

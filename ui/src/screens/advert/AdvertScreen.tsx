@@ -101,7 +101,7 @@ function Head({ advert, version }: { readonly advert: Advert; readonly version: 
       <span className={`state state-${advert.state}`}>{t(`advert.state-${advert.state}`)}</span>
       <p className="quiet">
         <Site host={advert.site} /> · {t('advert.seen', { at: format.period(advert.firstSeen, advert.lastSeen) })}
-        {advert.goneAt !== null && <> · {t('advert.gone', { at: format.moment(advert.goneAt) })}</>}
+        {advert.goneAt !== null && <> · {t('advert.goneAt', { at: format.moment(advert.goneAt) })}</>}
         {advert.goneBecause !== null && <> ({t(`advert.gone-${advert.goneBecause}`, { count: advert.goneLooks })})</>}
         {advert.repostOf !== null && <> · {t('advert.repost', { id: advert.repostOf })}</>}
         {advert.elsewhere.map(({ by, addresses }) => (
