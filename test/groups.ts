@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 
-export type TestGroup = 'together' | 'apart' | 'alone'
+export type TestGroup = 'together' | 'apart' | 'browser' | 'alone'
 
 const testFolder = import.meta.dirname
 
@@ -24,8 +24,8 @@ const together = new Set([
 /** Tests of those folders that start processes or leave a builder in memory. */
 const apart = new Set(['evidence/recover.test.ts', 'ui/build.test.ts', 'demo/server.test.ts'])
 
-/** Folders that want the machine for themselves: a browser, or several processes whose pace is measured. */
-const alone = new Set(['browser'])
+/** Tests of the browser that measure seconds: one at a time, and nothing beside them. */
+const alone = new Set(['browser/first-view.test.ts', 'browser/identifier.test.ts', 'browser/work-list.test.ts'])
 
 /** More than half a second each: `npm test` runs them, `npm run check` leaves them out. */
 const slow = new Set([
@@ -59,7 +59,7 @@ export function testFiles(wanted: readonly string[] = []): string[] {
 /** The group of a test file; a folder that no table names gets a process for each file, which is always right. */
 export function groupOf(file: string): TestGroup {
   const folder = file.split('/')[0] ?? ''
-  if (alone.has(folder)) return 'alone'
+  if (folder === 'browser') return alone.has(file) ? 'alone' : 'browser'
   return together.has(folder) && !apart.has(file) ? 'together' : 'apart'
 }
 
@@ -70,5 +70,5 @@ export function isQuick(file: string): boolean {
 
 /** Names in the tables above that are no test file any more. */
 export function staleNames(files: readonly string[]): string[] {
-  return [...apart, ...slow].filter((name) => !files.includes(name))
+  return [...apart, ...slow, ...alone].filter((name) => !files.includes(name))
 }

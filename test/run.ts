@@ -29,19 +29,21 @@ async function main(): Promise<number> {
     return 2
   }
   const of = (group: string): string[] => files.filter((file) => groupOf(file) === group)
-  const [together, apart, alone] = [of('together'), of('apart'), of('alone')]
-  const server = apart.length + alone.length > 0 ? await startTestServer() : null
+  const [together, apart, browser, alone] = [of('together'), of('apart'), of('browser'), of('alone')]
+  const server = apart.length + browser.length + alone.length > 0 ? await startTestServer() : null
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stopAll(signal))
   const startedMs = performance.now()
   const totals = new Map<string, number>()
   try {
     const dataDir = server?.dataDir ?? ''
     // Two cores: the tests that share a process take one of them for a minute. Those in processes of their own wait for most of
-    // their time, so two run at once: one after the other they took over 15 minutes. Then what wants the machine for itself.
+    // their time, so two run at once: one after the other they took over 15 minutes. So do those with a browser, whose page waits
+    // for its service and the service for the page. Then what is measured, alone.
     const codes = await Promise.all([
       nodeTest(['--test-isolation=none'], together, dataDir, totals),
       nodeTest(['--test-concurrency=2'], apart, dataDir, totals)
     ])
+    codes.push(await nodeTest(['--test-concurrency=2'], browser, dataDir, totals))
     codes.push(await nodeTest(['--test-concurrency=1'], alone, dataDir, totals))
     for (const line of failures) process.stdout.write(`${line}\n`)
     for (const name of counted) process.stdout.write(`ℹ ${name} ${totals.get(name) ?? 0}\n`)

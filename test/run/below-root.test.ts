@@ -16,7 +16,17 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Demo } from '../../demo/server.ts'
-import { baken, endAll, jsonLines, lastJson, scratch, smallWeb, sourceFiles, startBaken } from '../support/baken.ts'
+import {
+  baken,
+  endAll,
+  fresh,
+  jsonLines,
+  lastJson,
+  scratch,
+  smallWeb,
+  sourceFiles,
+  startBaken
+} from '../support/baken.ts'
 
 const checkout = path.join(import.meta.dirname, '../..')
 const skip = process.getuid?.() === 0 ? false : 'not root: the server runs under the same user'
@@ -44,7 +54,7 @@ after(async () => {
 const crawlOne = (data: string): string[] => ['crawl', ...site, '--max-pages', '1', '--demo', '--data', data]
 
 test('a data folder with a very long path works for everybody', async () => {
-  const ran = await baken(crawlOne(path.join(folder.folder, `${'a-long-name-of-a-folder/'.repeat(8)}data`)))
+  const ran = await baken(crawlOne(path.join(folder.folder, `${'a-long-name-of-a-folder/'.repeat(8)}data`)), fresh)
   assert.deepEqual([ran.code, lastJson(ran).captures], [0, 1], ran.stderr)
 })
 
@@ -54,7 +64,7 @@ test(
   async () => {
     const [data, copied, moved] = [place('data'), place('copied'), place('moved')]
     const before = elsewhere()
-    const first = await baken(crawlOne(data))
+    const first = await baken(crawlOne(data), fresh)
     assert.deepEqual([first.code, lastJson(first).captures], [0, 1], first.stderr)
     assert.ok(existsSync(path.join(data, 'postgres', 'cluster', 'PG_VERSION')), 'the cluster is not in the data folder')
     assert.equal(spawnSync('cp', ['-a', data, copied]).status, 0)
@@ -116,7 +126,7 @@ test(
   async () => {
     const data = place('older')
     const outside = path.join(folder.folder, 'outside', '0123456789ab')
-    const first = await baken(crawlOne(data))
+    const first = await baken(crawlOne(data), fresh)
     assert.equal(first.code, 0, first.stderr)
     mkdirSync(outside, { recursive: true })
     renameSync(path.join(data, 'postgres', 'cluster'), path.join(outside, 'cluster'))

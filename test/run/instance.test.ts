@@ -11,6 +11,7 @@ import type { Demo } from '../../demo/server.ts'
 import {
   baken,
   endAll,
+  fresh,
   jsonLines,
   lastJson,
   postmasterOf,
@@ -164,7 +165,7 @@ test('K2 a port that is taken is said in words before anything is made, and noth
   await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
   const { port } = taken.address() as AddressInfo
   const data = place('port')
-  const ran = await baken(['start', '--roles', 'web', '--port', String(port), '--data', data])
+  const ran = await baken(['start', '--roles', 'web', '--port', String(port), '--data', data], fresh)
   await new Promise((resolve) => taken.close(resolve))
   assert.equal(ran.code, 1)
   assert.match(ran.stderr, new RegExp(`Port ${port} is taken: give another with --port`))

@@ -4,7 +4,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
-import { baken, endAll, postmasterOf, scratch, startBaken } from '../support/baken.ts'
+import { baken, endAll, fresh, postmasterOf, scratch, startBaken } from '../support/baken.ts'
 
 const main = path.join(import.meta.dirname, '../../src/cli/main.ts')
 const namespaces = { 'its own processes': ['--pid'], 'its own processes and IPC': ['--pid', '--ipc'] }
@@ -101,7 +101,7 @@ test('T5 a command that only reads joins the server of a Baken that was killed, 
 test('T34 a first start that is killed again and again, at any moment, leaves a folder on which the next one works', async () => {
   const data = path.join(folder.folder, 'twice')
   for (const lifeMs of [500, 800, 300, 1200, 300, 2000]) {
-    const running = startBaken(['start', '--roles', 'jobs', '--data', data])
+    const running = startBaken(['start', '--roles', 'jobs', '--data', data], fresh)
     await new Promise((resolve) => setTimeout(resolve, lifeMs))
     running.child.kill('SIGKILL')
     await running.ended

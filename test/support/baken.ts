@@ -1,10 +1,21 @@
 /** Runs the command `baken` as a user would, in a process of its own, and starts the practice web beside it. */
-import { spawn, type ChildProcess } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { stringify } from 'yaml'
 import { startDemo, type Demo, type DemoOptions } from '../../demo/server.ts'
+import { schemaDigest, templatePrefix } from './database.ts'
 
 const main = path.join(import.meta.dirname, '../../src/cli/main.ts')
 
@@ -24,6 +35,10 @@ export interface Running {
   soFar(): string
 }
 
+/** Given as the environment of a command whose data folder is to be made by itself. */
+export const fresh: Record<string, string> = {}
+const writing = new Set(['crawl', 'import', 'mandate', 'source', 'start', 'user'])
+
 const alive = new Set<ChildProcess>()
 // A test that fails must not leave a service running.
 process.once('exit', () => alive.forEach((child) => child.kill('SIGKILL')))
@@ -35,9 +50,15 @@ export async function endAll(): Promise<void> {
   await Promise.all(gone)
 }
 
-/** Starts a command; `environment` is added to ours without a database and a data folder of ours. */
+/**
+ * Starts a command; `environment` is added to ours without a database and a data folder of ours. A command that writes finds its data
+ * folder prepared, unless the environment says `fresh`.
+ */
 export function startBaken(args: readonly string[], environment: Record<string, string> = {}, stdin = ''): Running {
   const { DATABASE_URL: _url, BAKEN_DATA: _data, ...inherited } = process.env
+  const data = args.indexOf('--data')
+  if (writing.has(args[0] ?? '') && data > 0 && environment['DATABASE_URL'] === undefined && environment !== fresh)
+    prepareData(args[data + 1] ?? '')
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...args], {
     env: { ...inherited, BAKEN_ALLOW_PRIVATE: '1', ...environment },
     stdio: ['pipe', 'pipe', 'pipe']
@@ -138,4 +159,45 @@ export function sourceFiles(folder: string, sources: readonly object[]): string[
 /** A small practice web in this process. */
 export function smallWeb(options: Partial<DemoOptions> = {}): Promise<Demo> {
   return startDemo({ seed: 5, adverts: 300, pictures: false, agendaMonths: 1, ...options })
+}
+
+/**
+ * Puts a copy of the prepared folder at `data`, unless something is there: its first start is then a second one. Tests of the first
+ * start itself, and of what two folders must not share (their keys), say `fresh` to the command that they run.
+ */
+function prepareData(data: string): void {
+  if (!data.startsWith(`${tmpdir()}/`) || existsSync(data) || !isFolder(path.dirname(data))) return
+  const { status, stderr } = spawnSync('cp', ['-a', template(), data], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`could not copy the prepared data folder: ${stderr}`)
+  const file = path.join(data, 'postgres.json')
+  const server = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
+  const cluster = path.join(data, 'postgres', 'cluster')
+  const moved = { ...server, clusterDir: cluster, socketDir: path.join(data, 'postgres', 'socket') }
+  writeFileSync(file, JSON.stringify(moved), { mode: 0o600 })
+}
+
+function isFolder(name: string): boolean {
+  return statSync(name, { throwIfNoEntry: false })?.isDirectory() ?? false
+}
+
+/** Made by the first who asks, from a command that only looks; `removeLeftBehind` takes it away when nobody used it for a day. */
+function template(): string {
+  const folder = path.join(tmpdir(), `${templatePrefix}${process.getuid?.() ?? 0}-data-${schemaDigest()}`)
+  if (existsSync(folder)) {
+    utimesSync(folder, new Date(), new Date())
+    return folder
+  }
+  const half = mkdtempSync(path.join(tmpdir(), 'baken-prepared-'))
+  chmodSync(half, 0o755)
+  const { DATABASE_URL: _url, BAKEN_DATA: _data, ...env } = process.env
+  const options = ['--disable-warning=ExperimentalWarning', main, 'mandate', 'list', '--data', path.join(half, 'data')]
+  const made = spawnSync(process.execPath, options, { env, encoding: 'utf8' })
+  if (made.status !== 0) throw new Error(`could not prepare a data folder: ${made.stderr}`)
+  try {
+    renameSync(path.join(half, 'data'), folder)
+  } catch {
+    // Another process was first.
+  }
+  rmSync(half, { recursive: true, force: true })
+  return folder
 }

@@ -79,7 +79,7 @@ interface FoundServer {
 }
 
 const runPrefix = 'baken-test-run-'
-const templatePrefix = 'baken-test-template-'
+export const templatePrefix = 'baken-test-template-'
 let server: Promise<FoundServer> | undefined
 
 async function findServer(): Promise<FoundServer> {
@@ -129,7 +129,8 @@ async function builtTemplate(): Promise<string> {
   return folder
 }
 
-function schemaDigest(): string {
+/** Changes with everything that the schema is made from. */
+export function schemaDigest(): string {
   const hash = createHash('sha256')
     .update(readFileSync(import.meta.filename))
     .update(process.arch)

@@ -11,7 +11,7 @@ import { boilerplateEntries } from '../../../src/read/site/boilerplate.ts'
 import { openApp, type App } from '../../../src/run/app.ts'
 import { fingerprintKeyOf } from '../../../src/store/sealed/address-mac.ts'
 import { openProfile } from '../../../src/store/sealed/site-profiles.ts'
-import { baken, lastJson, scratch } from '../../support/baken.ts'
+import { baken, fresh, lastJson, scratch } from '../../support/baken.ts'
 import { superuserOf } from '../../support/superuser.ts'
 
 const house = 'Meld misbruik altijd aan de redactie van dit prikbord. Mail naar redactie@prikbord.example voor hulp.'
@@ -38,7 +38,7 @@ async function filled(name: string): Promise<string> {
   const data = path.join(folder.folder, name)
   const file = path.join(folder.folder, 'adverts.jsonl')
   writeFileSync(file, adverts.map((one) => JSON.stringify(one)).join('\n'))
-  const ran = await baken(['import', file, '--demo', '--data', data])
+  const ran = await baken(['import', file, '--demo', '--data', data], fresh)
   assert.equal(lastJson(ran)['added'], adverts.length, ran.stderr)
   return data
 }
@@ -111,7 +111,7 @@ test('a profile of before, which stood in clear, is sealed at the next start, an
   await apps.pop()?.close()
   const more = path.join(folder.folder, 'more.jsonl')
   writeFileSync(more, JSON.stringify({ ...adverts[0], id: 'later', body: `Nog een kast van later. ${house}` }))
-  const ran = await baken(['import', more, '--demo', '--data', data])
+  const ran = await baken(['import', more, '--demo', '--data', data], fresh)
   assert.match(ran.stderr, /What stood in clear before is sealed/)
   const again = await opened(data)
   const row = await rowOf(data)
