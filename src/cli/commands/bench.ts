@@ -92,8 +92,8 @@ const benches: Readonly<Record<string, Entry>> = {
     load: () => load('link/bench.ts', 'runLinkBench')
   },
   read: {
-    about: 'kind and fields of 255 invented pages, written by a hand that had not seen the reader',
-    n: 255,
+    about: 'kind and fields of 407 invented pages, written by hands that had not seen the reader',
+    n: 407,
     seed: 0,
     load: () => load('read/bench.ts', 'runReadBench')
   },
