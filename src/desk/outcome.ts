@@ -72,6 +72,7 @@ export type Refusal =
   /** No mandate in force under which it could fall. */
   | 'no-ground'
   /** A sign that stands in no list. */
+  | 'unknown-question'
   | 'unknown-sign'
   /** A link needs a signal or network that is there. */
   | 'nothing-to-link'

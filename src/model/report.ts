@@ -25,6 +25,14 @@ export type ToldCode = (typeof toldCodes)[number]
 
 export const statusCodes = ['draft', 'sent', 'read', 'answered'] as const
 
+export interface FormAnswer {
+  readonly name: string
+  readonly question: BothWords
+  readonly value: string | number | readonly string[]
+  /** The words of what was chosen, or what was written. */
+  readonly says: BothWords
+}
+
 /** What is sealed of one version. Null and absent: not asked or not answered; every question may be answered with "unknown". */
 export interface ReportContent {
   readonly what: string | null
@@ -38,6 +46,10 @@ export interface ReportContent {
   /** Ids of the lists of signs. */
   readonly signs: readonly string[]
   readonly minor: (typeof minorAnswers)[number] | null
+  /** To the questions that a form added, with the words in which they were asked. Absent: none was answered. */
+  readonly answers?: readonly FormAnswer[]
+  /** The version of the form that asked them. */
+  readonly asked?: number
   /** `kind value` of what was read wrongly in the text. */
   readonly misread: readonly string[]
 }
@@ -50,3 +62,53 @@ export const reportRetention = { keptDays: 365 } as const
 
 /** The number to call in direct danger. */
 export const emergencyNumber = '112'
+
+// The form of a report as data: the words of its fixed questions, and those that people added by a spreadsheet (XLSForm).
+
+export interface BothWords {
+  readonly nl: string
+  readonly en: string
+}
+
+/** `one` and `many`: of its choices; `day`: 2026-11-27; `note`: words without an answer. */
+export const questionKinds = ['text', 'number', 'whole', 'day', 'one', 'many', 'note'] as const
+export type QuestionKind = (typeof questionKinds)[number]
+
+/** One test on another answer: that it is, or is not, or holds, a value. */
+export interface AskedWhen {
+  readonly question: string
+  readonly value: string
+  readonly is: boolean
+}
+
+export interface FormQuestion {
+  readonly name: string
+  readonly kind: QuestionKind
+  readonly label: BothWords
+  readonly hint: BothWords | null
+  /** The heading that it stands under. */
+  readonly group: BothWords | null
+  readonly choices: readonly { readonly name: string; readonly label: BothWords }[]
+  /** Asked when every test of one of the rows holds; empty: always. */
+  readonly when: readonly (readonly AskedWhen[])[]
+}
+
+export interface FormWords {
+  readonly label: BothWords
+  readonly hint: BothWords | null
+}
+
+export interface ReportFormDefinition {
+  readonly title: BothWords
+  /** By the name of a fixed question: only where they differ from those that come with Baken. */
+  readonly words: Readonly<Record<string, FormWords>>
+  readonly questions: readonly FormQuestion[]
+}
+
+export const formLimits = {
+  questions: 300,
+  choices: 5_000,
+  labelChars: 1_000,
+  answerChars: 4_000,
+  chosen: 100
+} as const

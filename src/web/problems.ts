@@ -87,6 +87,7 @@ export const problems = {
   ],
   'empty-report': [422, 'Nothing is in this report yet. One sign or a place is enough.'],
   'no-ground': [403, 'You have no mandate in force, so nothing can be reported here.'],
+  'unknown-question': [422, 'It answers a question that its form does not ask, or not so. Read the form again.'],
   'unknown-sign': [422, 'A sign in this report stands in no list. Read the lists again.'],
   'file-name': [422, 'A file cannot have this name. Give it a plain one.'],
   'file-too-large': [413, 'A file may have 20 MB at most.'],

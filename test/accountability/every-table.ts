@@ -82,6 +82,7 @@ function statementsFor(a: number, b: number, signal: number): string[] {
      values ('${ofCase}', 1, 'een', '${ofCase}', 'pipeline', '', '', 1, 0, false, false, '')`,
     `insert into dossier_part (case_id, no, mandate_id, at, sealed) values ('${ofCase}', 1, 'een', 0, '')`,
     `insert into dossier_template (mandate_id, by, digest, bytes) values ('een', 'pipeline', '', '')`,
+    `insert into report_form (by, definition) values ('pipeline', '{}')`,
     `insert into second_look (entry, mandate_id, signal_id, by, agrees, sealed) values (1, 'een', ${signal}, 'analyst', true, '')`,
     `insert into finding_mark (key, state, note, by) values ('nacht:analyst', 'asked', 'waarom', 'auditor')`,
     `insert into access_review (user_id, role, mandates, verdict, reason, by) values ('analyst', 'analyst', '{een}', 'right', 'past', 'auditor')`,

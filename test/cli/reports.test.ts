@@ -1,9 +1,12 @@
 /** Reports at the console: sent from a file once each, and exported with the ground, the person and the rights that any content needs. */
 import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { stringify } from 'yaml'
+import { readXlsForm } from '../../src/desk/reports/form/xlsform-in.ts'
+import { writeSheets } from '../../src/desk/reports/form/sheets-out.ts'
 import { baken, endAll, jsonLines, scratch, type Ran } from '../support/baken.ts'
 
 describe('reports at the console', () => {
@@ -137,5 +140,134 @@ describe('reports at the console', () => {
     const auditor = await run(['report', 'add', '-', '--as', 'aud'], 'een boomhut voor aud\n{"place":"x"}')
     assert.deepEqual([auditor.code, /sends no reports/.test(auditor.stderr)], [3, true])
     assert.equal((await exported()).length, before)
+  })
+
+  const survey = [
+    ['type', 'name', 'label', 'required', 'relevant', 'calculation'],
+    ['start', 'start'],
+    ['select_one status', 'cas_Status', 'Status', 'false'],
+    ['select_multiple control', 'vic_Control', 'Methods of control\u00A0'],
+    ['begin_group', 'g', 'Referral'],
+    [
+      'text',
+      'cas_From',
+      'Referring organisation',
+      'true',
+      "${cas_Status} = 'open' and not(selected(${vic_Control}, 'b'))"
+    ],
+    ['date', 'cas_Date', 'Date of referral', '', 'count(${x}) > 1'],
+    ['end_group'],
+    ['text', 'place', 'In welke gemeente?'],
+    ['calculate', '__version__', '', '', '', "'v1'"]
+  ]
+  const choices = [
+    ['list_name', 'name', 'label::English (en)', 'label::Nederlands (nl)'],
+    ['status', 'open', 'Open', 'Lopend'],
+    ['control', 'a', 'Debts', 'Schulden'],
+    ['control', 'b', 'Threats', 'Dreiging']
+  ]
+  const writeForm = (name: string, rows = survey): string => {
+    const file = inFolder(name)
+    writeFileSync(
+      file,
+      writeSheets(
+        new Map([
+          ['survey', rows],
+          ['choices', choices]
+        ])
+      )
+    )
+    return file
+  }
+
+  test('S4.12 the form goes out as XLSForm and comes back the same; one of others adds its questions, and a report answers them', async () => {
+    assert.equal((await run(['report', 'form', 'export', inFolder('own.xlsx')])).code, 0)
+    const own = await readXlsForm(readFileSync(inFolder('own.xlsx')))
+    assert.deepEqual([own.form.questions, own.form.words, own.notes], [[], {}, []])
+    const other = await run(['report', 'form', 'import', writeForm('other.xlsx')])
+    const [said] = jsonLines(other)
+    assert.deepEqual([other.code, said?.['questions'], said?.['words'], said?.['notes']], [0, 4, 1, 4], other.stderr)
+    assert.match(other.stderr, /row 6: cas_From is not required[^]*cas_Date is always asked[^]*calculate is left out/)
+    await run(['report', 'form', 'export', inFolder('again.xlsx')])
+    const again = await run(['report', 'form', 'import', inFolder('again.xlsx')])
+    assert.match(again.stderr, /already: nothing changed/)
+    const form = Number(said?.['version'])
+    const values = { cas_Status: 'open', vic_Control: ['b', 'a'], cas_Date: '2026-11-02' }
+    const sent = await add({ key: 'form-0001', answers: { form, values } })
+    assert.equal(sent.code, 0, sent.stderr)
+    const row = (await exported()).at(-1) as { answers: { name: string; says: { nl: string } }[] }
+    assert.deepEqual(
+      row.answers.map(({ name, says }) => [name, says.nl]),
+      [
+        ['cas_Status', 'Lopend'],
+        ['vic_Control', 'Dreiging; Schulden'],
+        ['cas_Date', '2026-11-02']
+      ]
+    )
+    const wrong: [number, object][] = [
+      [form, { cas_Status: 'nooit' }],
+      [form, { cas_Date: 'gisteren' }],
+      [form, { none: 'x' }],
+      [9_999, values]
+    ]
+    const lines = wrong.map(([of, given]) => JSON.stringify({ place: 'Ede', answers: { form: of, values: given } }))
+    const refused = await add(lines.join('\n'))
+    assert.deepEqual([refused.code, refused.stdout, refused.stderr.match(/does not ask/g)?.length], [2, '', 4])
+  })
+
+  test('S4.12 what is no XLSForm is told with its row, and the form stays as it was', async () => {
+    const faults: [string, RegExp][] = [
+      [
+        writeForm('type.xlsx', [
+          ['type', 'name'],
+          ['tekst', 'a']
+        ]),
+        /row 2 of survey: XLSForm has no type "tekst"/
+      ],
+      [
+        writeForm('twice.xlsx', [['type', 'name'], ['text', 'a'], [], ['text', 'a']]),
+        /row 4 of survey: the name a stands twice/
+      ],
+      [
+        writeForm('list.xlsx', [
+          ['type', 'name'],
+          ['select_one x', 'a']
+        ]),
+        /no list of choices "x"/
+      ],
+      [
+        writeForm('open.xlsx', [
+          ['type', 'name'],
+          ['begin group', 'a'],
+          ['text', 'b']
+        ]),
+        /does not end/
+      ],
+      [
+        writeForm('name.xlsx', [
+          ['type', 'name'],
+          ['text', '__proto__ x']
+        ]),
+        /is no name of a question/
+      ],
+      [inFolder('een.yaml'), /no XLSX/]
+    ]
+    for (const [file, says] of faults) {
+      await assert.rejects(readXlsForm(readFileSync(file)), { message: says }, file)
+    }
+    const before = await run(['report', 'form', 'import', faults[0]?.[0] ?? ''])
+    assert.deepEqual([before.code, /stays as it was/.test(before.stderr)], [2, true])
+  })
+
+  test('S4.12 pyxform takes both forms without a warning', async (t) => {
+    const ran = (file: string) =>
+      spawnSync('xls2xform', [file, `${file}.xml`, '--skip_validate', '--json'], { encoding: 'utf8' })
+    if (ran(inFolder('own.xlsx')).error !== undefined)
+      return t.skip('pyxform is not here: pip install pyxform, and have its xls2xform in PATH')
+    for (const name of ['own.xlsx', 'again.xlsx']) {
+      const { stdout, stderr } = ran(inFolder(name))
+      const said = JSON.parse(stdout + stderr) as { code: number; warnings: readonly string[] }
+      assert.deepEqual([said.code, said.warnings], [100, []], name)
+    }
   })
 })

@@ -11,15 +11,20 @@ import { textOption, UsageError, type Command, type CommandContext } from '../co
 import { chooseMandate, openForCommand } from '../ground.ts'
 import { exitCodes, type ExitCode } from '../output.ts'
 import { personUnder, type ConsolePerson } from '../person.ts'
+import { reportForm } from '../report-form.ts'
 import { mostBytes, reportsIn } from '../report-file.ts'
 import { refuse } from './crawl.ts'
 
 export const report: Command = {
   name: 'report',
-  usage: 'baken report add FILE.json|- [--mandate ID] [--as USER] [--reason TEXT]',
+  usage:
+    'baken report add FILE.json|- [--mandate ID] [--as USER] [--reason TEXT] | form export FILE.xlsx | form import FILE.xlsx',
   help: `
   add FILE       one report as a JSON object, a list of them, or one a line; - reads stdin. The fields are those of POST /api/reports
                  (what, place, position, when, form, persons, signs, minor, urgent, danger, key, mandate, draft): none is needed by itself
+  form export FILE  writes the form of reports as a spreadsheet (XLSForm), to be edited with any spreadsheet program
+  form import FILE  reads such a form: fixed questions get its words, other questions are added; it is the next version and holds at once.
+                 No question becomes mandatory, and what cannot be asked here is told by row
   --mandate ID   falls under this mandate (default: the one that the report names, else the only one in force)
   --as USER      sent by this user, whose password is the first line of stdin (with -, the report follows on the next lines);
                  else the user of the machine is noted
@@ -29,8 +34,9 @@ is the same report, so that sending a file again adds nothing; what is sent agai
   options: { mandate: { type: 'string' }, as: { type: 'string' }, reason: { type: 'string' } },
   async run(context) {
     const [verb, file] = context.operands
+    if (verb === 'form') return reportForm(context, context.operands.slice(1))
     if (verb !== 'add' || file === undefined || context.operands.length > 2)
-      throw new UsageError('Say add, and the file with the report (or - for stdin).')
+      throw new UsageError('Say add and the file with the report (or - for stdin), or form.')
     const { stdin, text } = readInput(file, textOption(context, 'as') !== undefined)
     const found = reportsIn(text)
     if (found.kind === 'wrong') {
@@ -141,6 +147,7 @@ const words: Partial<Record<Refusal, readonly [ExitCode, string]>> = {
   ],
   'empty-report': [exitCodes.usage, 'nothing is in it: one sign or a place is enough'],
   'unknown-sign': [exitCodes.usage, 'it names a sign of no list: see GET /api/signs'],
+  'unknown-question': [exitCodes.usage, 'it answers a question that its form does not ask, or not so'],
   'no-ground': [exitCodes.refused, 'its mandate is not in force'],
   erased: [exitCodes.problem, 'a report of this key was erased on time: give another key'],
   'wrong-state': [exitCodes.problem, 'a report of this key was sent already, and becomes no draft again']

@@ -1,8 +1,10 @@
 /** Reports of officers and partners: what is sent, what the sender sees of it, and what the desk does with it. */
 import Type from 'typebox'
 import {
+  formLimits,
   minorAnswers,
   personRoles,
+  questionKinds,
   refuseReasons,
   reportActs,
   reportForms,
@@ -27,6 +29,7 @@ import {
 } from '../fields.ts'
 import { ReportFile } from './files.ts'
 
+const Both = Type.Object({ nl: text, en: text }, closed)
 const people = orNull(Type.Integer({ minimum: 0, maximum: 10_000 }))
 const written = (most: number) => Type.Optional(orNull(Type.String({ maxLength: most })))
 const persons = Type.Object(
@@ -44,6 +47,23 @@ const Position = Type.Object(
   },
   closed
 )
+
+const Answered = Type.Union([
+  Type.String({ maxLength: formLimits.answerChars }),
+  Type.Number(),
+  Type.Array(Type.String({ maxLength: 200 }), { maxItems: formLimits.chosen })
+])
+/** To the questions of one version of the form, by name; a choice is the name of what was chosen. */
+const Answers = Type.Object(
+  {
+    form: int32,
+    values: Type.Record(Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_.-]{0,63}$' }), orNull(Answered), {
+      maxProperties: formLimits.questions
+    })
+  },
+  closed
+)
+export type Answers = Shape<typeof Answers>
 
 /**
  * POST /api/reports. Nothing is mandatory by itself: one sign and a place are enough, and with direct danger nothing at all. `key` is made
@@ -65,6 +85,7 @@ export const ReportBody = Type.Object(
     signs: Type.Optional(Type.Array(Type.String({ maxLength: 40 }), { maxItems: 200 })),
     minor: Type.Optional(orNull(Type.Union([oneOf(minorAnswers), flag]))),
     misread: Type.Optional(Type.Array(Type.String({ maxLength: 400 }), { maxItems: 200 })),
+    answers: Type.Optional(Answers),
     urgent: Type.Optional(flag),
     danger: Type.Optional(flag),
     /** What an informant said is not taken in here (Wpg, article 12). */
@@ -105,6 +126,12 @@ const Content = Type.Object(
     persons,
     signs: Type.Array(text),
     minor: orNull(oneOf(minorAnswers)),
+    /** To the questions that a form added, in the words in which they were asked. */
+    answers: Type.Optional(
+      Type.Array(Type.Object({ name: text, question: Both, value: Answered, says: Both }, closed))
+    ),
+    /** The version of the form that asked them. */
+    asked: Type.Optional(whole),
     misread: Type.Array(text)
   },
   closed
@@ -206,7 +233,22 @@ export const ReadingBody = Type.Object({ text: Type.String({ maxLength: 20_000 }
 export const ReadFacts = Type.Object({ facts: Type.Array(ReadFact) }, closed)
 export type ReadFacts = Shape<typeof ReadFacts>
 
-/** GET /api/report-form: what the form needs, also later without a network. */
+const Words = Type.Object({ label: Both, hint: orNull(Both) }, closed)
+const Question = Type.Object(
+  {
+    name: text,
+    kind: oneOf(questionKinds),
+    label: Both,
+    hint: orNull(Both),
+    group: orNull(Both),
+    choices: Type.Array(Type.Object({ name: text, label: Both }, closed)),
+    /** Asked when every test of one of the rows holds; empty: always. */
+    when: Type.Array(Type.Array(Type.Object({ question: text, value: text, is: flag }, closed)))
+  },
+  closed
+)
+
+/** GET /api/report-form: what the form needs, also later without a network. `version` 0: the form that comes with Baken. */
 export const ReportForm = Type.Object(
   {
     emergency: text,
@@ -214,6 +256,10 @@ export const ReportForm = Type.Object(
     readDays: number,
     urgentReadMinutes: number,
     answerDays: number,
+    version: whole,
+    /** Of fixed questions, where the form says them in other words. */
+    words: Type.Record(Type.String(), Words),
+    questions: Type.Array(Question),
     mandates: Type.Array(Type.Object({ id: text, purpose: text }, closed))
   },
   closed

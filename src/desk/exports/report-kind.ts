@@ -6,7 +6,18 @@ import { openStep, openVersion, reportKey } from '../reports/sealed-report.ts'
 import type { StoredReport } from '../reports/stored-report.ts'
 import type { Kind } from './kind.ts'
 
-const contentColumns = ['what', 'place', 'position', 'when', 'form', 'persons', 'signs', 'facts', 'versions'] as const
+const contentColumns = [
+  'what',
+  'place',
+  'position',
+  'when',
+  'form',
+  'persons',
+  'signs',
+  'answers',
+  'facts',
+  'versions'
+] as const
 
 interface ReportRow extends StoredReport {
   readonly role: string
@@ -69,8 +80,8 @@ export const reportKind: Kind = {
   }
 }
 
-function contentOf({ what, place, position, when, form, persons, signs, misread }: ReportContent): object {
-  return { what, place, position, when, form, persons, signs, facts: factsOf(what, misread) }
+function contentOf({ what, place, position, when, form, persons, signs, answers, misread }: ReportContent): object {
+  return { what, place, position, when, form, persons, signs, answers: answers ?? [], facts: factsOf(what, misread) }
 }
 
 interface VersionRow {

@@ -2,7 +2,7 @@
 import type { ReportBody } from '../../contract/reports/reports.ts'
 import { extract } from '../../extract/extract.ts'
 import type { FactKind } from '../../model/fact.ts'
-import type { ReportContent } from '../../model/report.ts'
+import type { FormAnswer, ReportContent } from '../../model/report.ts'
 import { formSigns, knownSigns } from '../home/signs.ts'
 
 export interface ReadFact {
@@ -17,8 +17,8 @@ const mostFacts = 100
 const headlineChars = 90
 const adultFrom = 18
 
-/** The content of a body: texts trimmed, empty ones null, signs once each and in order. */
-export function contentOf(body: ReportBody): ReportContent {
+/** The content of a body, with its answers to added questions: texts trimmed, empty ones null, signs once each and in order. */
+export function contentOf(body: ReportBody, answers: readonly FormAnswer[] = []): ReportContent {
   const { position = null, form = null, persons = {}, signs = [], misread = [] } = body
   const { minor = null } = body
   return {
@@ -30,6 +30,7 @@ export function contentOf(body: ReportBody): ReportContent {
     persons: Object.fromEntries(Object.entries(persons).toSorted(([a], [b]) => (a < b ? -1 : 1))),
     signs: [...new Set(signs)].toSorted(),
     minor: typeof minor === 'boolean' ? (minor ? 'yes' : 'no') : minor,
+    ...(answers.length > 0 && { answers, asked: body.answers?.form ?? 0 }),
     misread: [...new Set(misread)].toSorted()
   }
 }
@@ -43,7 +44,8 @@ export function unknownSign({ signs }: ReportContent): string | null {
 export function isEmpty(content: ReportContent): boolean {
   const { what, place, position, when, signs, persons, form, minor } = content
   const people = Object.values(persons).some((count) => count !== null && count !== undefined)
-  return [what, place, position, when, form, minor].every((one) => one === null) && signs.length === 0 && !people
+  const answered = people || signs.length > 0 || (content.answers ?? []).length > 0
+  return [what, place, position, when, form, minor].every((one) => one === null) && !answered
 }
 
 export function sameContent(a: ReportContent, b: ReportContent): boolean {
@@ -64,12 +66,16 @@ export function factsOf(text: string | null, misread: readonly string[] = []): R
 export function mayBeMinor(content: ReportContent): boolean {
   if (content.minor === 'yes' || content.minor === 'doubt') return true
   if (content.signs.some((sign) => formSigns('minors').has(sign))) return true
-  return factsOf(content.what, content.misread).some((fact) => fact.kind === 'age' && Number(fact.value) < adultFrom)
+  const texts = [content.what, ...(content.answers ?? []).map(({ says }) => says.nl)]
+  return texts.some((one) =>
+    factsOf(one, content.misread).some((fact) => fact.kind === 'age' && Number(fact.value) < adultFrom)
+  )
 }
 
 /** The first words, else the place: what a list shows. */
 export function headlineOf(content: ReportContent | null): string | null {
-  const text = (content?.what ?? content?.place ?? null)?.replaceAll(/\s+/g, ' ') ?? null
+  const text =
+    (content?.what ?? content?.place ?? content?.answers?.[0]?.says.nl ?? null)?.replaceAll(/\s+/g, ' ') ?? null
   if (text === null || text.length <= headlineChars) return text
   return `${text.slice(0, headlineChars).toWellFormed().trimEnd()}…`
 }

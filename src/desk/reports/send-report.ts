@@ -9,6 +9,7 @@ import type { Ground, LedgerEntry, Tx } from '../../store/ground.ts'
 import { noteRows } from '../../store/row-log.ts'
 import { mandateOf, type Vault } from '../adverts/vault.ts'
 import { refused, refusedAct, type Outcome } from '../outcome.ts'
+import { answersIn } from './form/report-form.ts'
 import { contentOf, factsOf, isEmpty, mayBeMinor, sameContent, unknownSign } from './report-content.ts'
 import { codeDigest, newReportKey, openVersion, reportKey, sealVersion, statusCode } from './sealed-report.ts'
 import { senderState, type StoredReport } from './stored-report.ts'
@@ -41,7 +42,7 @@ const triesOfNumber = 40
 
 /**
  * Sends, keeps as a draft, or corrects. `informant-report`: what an informant said is not taken in. `empty-report`: nothing is in it, and no danger.
- * `unknown-sign`: it names a sign of no list. `erased`: its key is gone. `wrong-state`: a draft of what was sent.
+ * `unknown-sign`: it names a sign of no list. `unknown-question`: it answers what its form does not ask, or not so. `erased`: its key is gone. `wrong-state`: a draft of what was sent.
  */
 export async function sendReport(
   pool: pg.Pool,
@@ -51,7 +52,9 @@ export async function sendReport(
 ): Promise<Outcome<Sent>> {
   const { body, now } = sending
   if (body.informant === true) return refused('informant-report')
-  const content = contentOf(body)
+  const answers = await answersIn(pool, body.answers)
+  if (answers === null) return refused('unknown-question')
+  const content = contentOf(body, answers)
   if (unknownSign(content) !== null) return refused('unknown-sign')
   if (isEmpty(content) && body.danger !== true && body.draft !== true) return refused('empty-report')
   return act<Outcome<Sent>>(pool, ground, async (tx) => {

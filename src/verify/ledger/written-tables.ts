@@ -44,6 +44,7 @@ export const writtenTables: readonly WrittenTable[] = [
   table('index_segment', 'id', 'its key, its documents or what its parts hold was'),
   table('proposal', 'id', 'what is proposed, its state or its days were'),
   table('report', 'no', 'its state, its marks, its terms or what it is linked to was'),
+  table('report_form', 'version', 'what the form of reports asks, or who changed it was'),
   table('report_file', 'id', 'name, kind, size or state of a file was'),
   table('report_file_part', 'id', 'the bytes of a file were'),
   table('report_notice', 'id', 'who else must hear of it, or heard was'),

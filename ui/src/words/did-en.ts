@@ -212,6 +212,7 @@ export const didEn: typeof didNl = {
     'capacity-set': 'recorded the capacity of {{what}}',
     'evidence-alarm': 'reported that something is wrong with the evidence',
     'report-list': 'looked at the reports',
+    'report-form': 'changed the form of reports',
     'report-draft': 'kept {{what}} as a draft',
     'report-send': 'sent {{what}}',
     'report-correct': 'corrected {{what}}',

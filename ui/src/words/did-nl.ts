@@ -211,6 +211,7 @@ export const didNl = {
     'capacity-set': 'heeft de ruimte van {{what}} vastgelegd',
     'evidence-alarm': 'heeft gemeld dat er iets met het bewijs is',
     'report-list': 'heeft de meldingen bekeken',
+    'report-form': 'heeft het meldformulier gewijzigd',
     'report-draft': 'heeft {{what}} als concept bewaard',
     'report-send': 'heeft {{what}} verstuurd',
     'report-correct': 'heeft {{what}} verbeterd',

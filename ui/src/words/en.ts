@@ -916,6 +916,10 @@ export const en: Words = {
       what: 'You have no mandate now, so nothing can be reported here.',
       next: 'Ask an administrator; in danger call 112.'
     },
+    'unknown-question': {
+      what: 'The form has changed since you began.',
+      next: 'Open the report and look at the other questions again; your text was kept.'
+    },
     'unknown-sign': {
       what: 'A sign that you ticked stands in no list any more.',
       next: 'Load the lists again and tick it again; your text was kept.'

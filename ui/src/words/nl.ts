@@ -926,6 +926,10 @@ export const nl = {
       what: 'U hebt nu geen grondslag, dus hier kan niets gemeld worden.',
       next: 'Vraag een beheerder; bij gevaar belt u 112.'
     },
+    'unknown-question': {
+      what: 'Het formulier is veranderd sinds u begon.',
+      next: 'Open de melding en kijk de andere vragen na; uw tekst is bewaard.'
+    },
     'unknown-sign': {
       what: 'Een aangekruist signaal staat in geen lijst meer.',
       next: 'Laad de lijsten opnieuw en kruis het opnieuw aan; uw tekst is bewaard.'

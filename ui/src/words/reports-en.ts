@@ -77,6 +77,7 @@ export const reportsEn = {
     signsWhy: 'One sign proves nothing. Together they help the analyst to choose.',
     source: 'Source: {{source}}',
     signsCount: '{{count}} ticked',
+    added: 'Other questions',
     signsOffline: 'This list is not here without a network. You can go on without it.',
     urgent: 'This is urgent',
     urgentNote: 'Somebody then looks within {{minutes}} minutes.',

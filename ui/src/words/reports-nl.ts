@@ -77,6 +77,7 @@ export const reportsNl = {
     signsWhy: 'Eén signaal bewijst niets. Samen helpen ze de analist kiezen.',
     source: 'Bron: {{source}}',
     signsCount: '{{count}} aangekruist',
+    added: 'Andere vragen',
     signsOffline: 'Deze lijst is er zonder netwerk niet. U kunt verder zonder.',
     urgent: 'Dit heeft haast',
     urgentNote: 'Dan kijkt iemand binnen {{minutes}} minuten.',

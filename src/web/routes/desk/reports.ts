@@ -16,6 +16,7 @@ import {
   StatusBody
 } from '../../../contract/reports/reports.ts'
 import { factsOf } from '../../../desk/reports/report-content.ts'
+import { heldForm } from '../../../desk/reports/form/report-form.ts'
 import { stepReport } from '../../../desk/reports/report-acts.ts'
 import { reportGround } from '../../../desk/reports/report-ground.ts'
 import { reportStatus } from '../../../desk/reports/report-status.ts'
@@ -118,9 +119,12 @@ export const reportRoutes: readonly Route[] = [
     query: None,
     body: None,
     answer: ReportForm,
-    run: async ({ session, duty }) => {
+    run: async ({ store, session, duty }) => {
       const mandates = (session?.mandates ?? []).map(({ id, purpose }) => ({ id, purpose }))
-      return { status: 200, body: { emergency: emergencyNumber, duty, ...reportTerms, mandates } }
+      const held = await heldForm(store.pool)
+      const { words, questions } = held?.form ?? { words: {}, questions: [] }
+      const asked = { version: held?.version ?? 0, words, questions }
+      return { status: 200, body: { emergency: emergencyNumber, duty, ...reportTerms, ...asked, mandates } }
     }
   }),
   route({

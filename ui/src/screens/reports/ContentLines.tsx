@@ -1,6 +1,7 @@
 /** What a report says beside its words, one line for each question, also where nobody knew. */
 import { useTranslation } from 'react-i18next'
 import type { Report } from '../../../../src/contract/reports/reports.ts'
+import { useOwnWords } from '../../names/useOwnWords.ts'
 import { useSignWords } from '../../names/useSignWords.ts'
 import { useFormat } from '../../frame/format.ts'
 import { personRoles } from './answers.ts'
@@ -29,7 +30,8 @@ export function useContentLines(): (content: Content) => Line[] {
   const { t } = useTranslation()
   const format = useFormat()
   const signWords = useSignWords()
-  return ({ place, position, when, form, persons, minor, signs }) => {
+  const words = useOwnWords()
+  return ({ place, position, when, form, persons, minor, signs, answers = [] }) => {
     const people = personRoles
       .filter((role) => persons[role] != null)
       .map((role) => `${t(`reports.role-${role}`)}: ${format.number(persons[role] ?? 0)}`)
@@ -40,7 +42,8 @@ export function useContentLines(): (content: Content) => Line[] {
       [t('reports.people'), people.length === 0 ? null : people.join(', ')],
       [t('reports.minor'), minor === null ? null : t(`reports.minor-${minor}`)],
       [t('reports.form'), form === null ? null : t(`reports.form-${form}`)],
-      [t('reports.title.3'), signs.length === 0 ? null : signs.map((id) => signWords.get(id) ?? id).join('; ')]
+      [t('reports.title.3'), signs.length === 0 ? null : signs.map((id) => signWords.get(id) ?? id).join('; ')],
+      ...answers.map(({ question, says }): Line => [words(question), words(says)])
     ]
   }
 }

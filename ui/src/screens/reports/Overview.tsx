@@ -79,6 +79,7 @@ function useLines(body: Body): Line[] {
   ]
   const minor = typeof body.minor === 'string' ? body.minor : null
   const signs = body.signs?.length ?? 0
+  const answered = Object.values(body.answers?.values ?? {}).filter((one) => one !== null && one !== '').length
   return [
     { step: 1, label: t('reports.what'), says: filled(body.what ?? '') },
     { step: 2, label: t('reports.place'), says: filled(place.filter((one) => one !== '').join(' · ')) },
@@ -86,7 +87,8 @@ function useLines(body: Body): Line[] {
     { step: 2, label: t('reports.people'), says: filled(people.join(', ')) },
     { step: 2, label: t('reports.minor'), says: minor === null ? null : t(`reports.minor-${minor}`) },
     { step: 3, label: t('reports.form'), says: body.form == null ? null : t(`reports.form-${body.form}`) },
-    { step: 3, label: t('reports.title.3'), says: signs === 0 ? null : t('reports.signsCount', { count: signs }) }
+    { step: 3, label: t('reports.title.3'), says: signs === 0 ? null : t('reports.signsCount', { count: signs }) },
+    ...(answered === 0 ? [] : [{ step: 3 as const, label: t('reports.added'), says: format.number(answered) }])
   ]
 }
 

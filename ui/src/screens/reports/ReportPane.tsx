@@ -17,7 +17,7 @@ import { Marks } from './Marks.tsx'
 import { ContentLines } from './ContentLines.tsx'
 import { FilesPanel } from './files/FilesPanel.tsx'
 import { Versions } from './Versions.tsx'
-import { newDraft } from './outbox.ts'
+import { newDraft, type Body } from './outbox.ts'
 import { outboxOf } from './useOutbox.ts'
 
 interface ReportPaneProps {
@@ -130,6 +130,13 @@ function Answers({ report: { answered, desk } }: { readonly report: Report }) {
   )
 }
 
+/** What was sent, as it is sent: answers to added questions by the form that asked them. */
+function bodyOf({ answers, asked, ...content }: NonNullable<Report['content']>): Body {
+  if (answers === undefined || asked === undefined) return content
+  const values = Object.fromEntries(answers.map(({ name, value }) => [name, value]))
+  return { ...content, answers: { form: asked, values } }
+}
+
 /** A correction is sent under the key of the report, so that it becomes its next version. */
 function Correct({ report, user }: { readonly report: Report; readonly user: string }) {
   const { t } = useTranslation()
@@ -138,7 +145,7 @@ function Correct({ report, user }: { readonly report: Report; readonly user: str
   return (
     <Button
       onPress={() => {
-        outboxOf(user).save(newDraft(content, clientKey))
+        outboxOf(user).save(newDraft(bodyOf(content), clientKey))
         go(formatPlace('/reports/new', { draft: clientKey }))
       }}
     >

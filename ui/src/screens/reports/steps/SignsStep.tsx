@@ -5,18 +5,20 @@ import { reportForms } from '../answers.ts'
 import { useSignList } from '../../../api/reports.ts'
 import { Loading } from '../../../frame/Notice.tsx'
 import { useOwnWords } from '../../../names/useOwnWords.ts'
+import { AddedQuestions, useFixedWords } from './AddedQuestions.tsx'
 import { Choices } from './Choices.tsx'
 import type { StepProps } from '../outbox.ts'
 
 export function SignsStep(props: StepProps) {
   const { t } = useTranslation()
   const { body, change } = props
+  const fixed = useFixedWords()
   const minor = body.minor === 'yes' || body.minor === 'doubt'
   return (
     <div className="stack">
       <Choices
-        label={t('reports.form')}
-        why={t('reports.formWhy')}
+        label={fixed('form', 'label', t('reports.form'))}
+        why={fixed('form', 'hint', t('reports.formWhy'))}
         values={reportForms}
         says={(value) => t(`reports.form-${value}`)}
         value={body.form ?? null}
@@ -27,6 +29,7 @@ export function SignsStep(props: StepProps) {
       {body.form === 'labour' && <List list="labour" open {...props} />}
       {(body.form === 'criminal' || minor) && <List list="criminal" open {...props} />}
       <List list="official" open={false} {...props} />
+      <AddedQuestions {...props} />
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useReadFacts } from '../../../api/reports.ts'
 import { useNames } from '../../../names/useNames.ts'
 import { Icon } from '../../../parts/Icon.tsx'
+import { useFixedWords } from './AddedQuestions.tsx'
 import type { StepProps } from '../outbox.ts'
 
 /** After the last letter. */
@@ -13,11 +14,12 @@ const longest = 20_000
 
 export function WhatStep({ body, change }: StepProps) {
   const { t } = useTranslation()
+  const fixed = useFixedWords()
   return (
     <div className="stack">
       <label className="field">
-        <span>{t('reports.what')}</span>
-        <small className="quiet">{t('reports.whatWhy')}</small>
+        <span>{fixed('what', 'label', t('reports.what'))}</span>
+        <small className="quiet">{fixed('what', 'hint', t('reports.whatWhy'))}</small>
         <textarea
           rows={8}
           maxLength={longest}

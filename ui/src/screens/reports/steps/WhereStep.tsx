@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { minorAnswers, personRoles } from '../answers.ts'
 import { useFormat } from '../../../frame/format.ts'
+import { useFixedWords } from './AddedQuestions.tsx'
 import { Choices } from './Choices.tsx'
 import type { StepProps } from '../outbox.ts'
 
@@ -11,11 +12,12 @@ const mostPersons = 10_000
 
 export function WhereStep({ body, change }: StepProps) {
   const { t } = useTranslation()
+  const fixed = useFixedWords()
   return (
     <div className="stack">
       <label className="field">
-        <span>{t('reports.place')}</span>
-        <small className="quiet">{t('reports.placeWhy')}</small>
+        <span>{fixed('place', 'label', t('reports.place'))}</span>
+        <small className="quiet">{fixed('place', 'hint', t('reports.placeWhy'))}</small>
         <input maxLength={500} value={body.place ?? ''} onChange={(event) => change({ place: event.target.value })} />
       </label>
       <Here body={body} change={change} />
@@ -25,7 +27,7 @@ export function WhereStep({ body, change }: StepProps) {
         <small className="quiet">{t('reports.peopleWhy')}</small>
         {personRoles.map((role) => (
           <label key={role} className="field-row">
-            <span>{t(`reports.role-${role}`)}</span>
+            <span>{fixed(`persons_${role}`, 'label', t(`reports.role-${role}`))}</span>
             <input
               type="number"
               inputMode="numeric"
@@ -38,8 +40,8 @@ export function WhereStep({ body, change }: StepProps) {
         ))}
       </fieldset>
       <Choices
-        label={t('reports.minor')}
-        why={t('reports.minorWhy')}
+        label={fixed('minor', 'label', t('reports.minor'))}
+        why={fixed('minor', 'hint', t('reports.minorWhy'))}
         values={minorAnswers}
         says={(value) => t(`reports.minor-${value}`)}
         value={typeof body.minor === 'string' ? body.minor : null}
@@ -88,6 +90,7 @@ const whens = ['now', 'today', 'other', 'unknown'] as const
 /** "Just now" is kept as the moment it was chosen, so that it says the same when it is sent later. */
 function When({ body, change }: StepProps) {
   const { t } = useTranslation()
+  const fixed = useFixedWords()
   const when = body.when ?? null
   const chosen = when === null ? null : when === 'unknown' ? 'unknown' : when.includes('T') ? 'now' : 'other'
   const [other, setOther] = useState(chosen === 'other')
@@ -95,8 +98,8 @@ function When({ body, change }: StepProps) {
   return (
     <>
       <Choices
-        label={t('reports.when')}
-        why={t('reports.whenWhy')}
+        label={fixed('when', 'label', t('reports.when'))}
+        why={fixed('when', 'hint', t('reports.whenWhy'))}
         values={whens}
         says={(value) => t(`reports.when-${value}`)}
         value={when === today && !other ? 'today' : other ? 'other' : chosen}
