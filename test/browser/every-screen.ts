@@ -4,13 +4,13 @@ import type { Made } from './room-acts.ts'
 export interface Screen {
   readonly name: string
   readonly user: string
-  /** `{case}` and `{report}` stand for what was made on the way. */
+  /** `{case}`, `{list}` and `{report}` stand for what was made on the way. */
   readonly where: string
 }
 
 /** The address of a screen at a desk. */
 export function addressOf(desk: { readonly address: string }, { where }: Screen, made: Made): string {
-  return desk.address + where.replace('{case}', made.case).replace('{report}', made.report)
+  return desk.address + where.replace(/\{(case|list|report)\}/, (_, what: keyof Made) => made[what])
 }
 
 export const screens: readonly Screen[] = [
@@ -18,7 +18,9 @@ export const screens: readonly Screen[] = [
   { name: 'queue', user: 'analyst', where: 'signals' },
   { name: 'identifier', user: 'analyst', where: 'fact?kind=any&value=0610101212' },
   { name: 'search', user: 'analyst', where: 'search?q=kamer' },
+  { name: 'watches', user: 'analyst', where: 'search' },
   { name: 'list', user: 'analyst', where: 'search?list=new' },
+  { name: 'list-answers', user: 'analyst', where: 'search?list={list}' },
   { name: 'advert', user: 'analyst', where: 'adverts/1' },
   { name: 'network', user: 'analyst', where: 'networks/1' },
   { name: 'same-or-not', user: 'analyst', where: 'duel' },
@@ -35,7 +37,14 @@ export const screens: readonly Screen[] = [
   { name: 'case', user: 'detective', where: 'cases/{case}' },
   { name: 'case-item', user: 'detective', where: 'cases/{case}?item=1' },
   { name: 'case-people', user: 'detective', where: 'cases/{case}?tab=people' },
+  { name: 'case-subjects', user: 'detective', where: 'cases/{case}?tab=subjects' },
+  { name: 'case-tasks', user: 'detective', where: 'cases/{case}?tab=tasks' },
+  { name: 'case-notes', user: 'detective', where: 'cases/{case}?tab=notes' },
+  { name: 'case-referrals', user: 'detective', where: 'cases/{case}?tab=referrals' },
+  { name: 'case-dossiers', user: 'detective', where: 'cases/{case}?tab=dossiers' },
   { name: 'case-timeline', user: 'detective', where: 'cases/{case}?tab=timeline' },
+  { name: 'today-prosecutor', user: 'prosecutor', where: '' },
+  { name: 'referred', user: 'prosecutor', where: 'cases' },
   { name: 'today-coordinator', user: 'coordinator', where: '' },
   { name: 'proposals-decided', user: 'coordinator', where: 'proposals?show=decided' },
   { name: 'weighing', user: 'coordinator', where: 'proposals?weigh=2' },

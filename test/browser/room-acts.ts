@@ -1,9 +1,13 @@
 /** What people do at the desk of invented adverts, so that the screens of proposals, cases, questions, reports and second looks have something to show. */
-import { openAdverts, personAt } from '../support/desk-person.ts'
+import { openAdverts, personAt, type Person } from '../support/desk-person.ts'
 import { quietSite } from '../support/room-adverts.ts'
+import { workedInCase } from './room-case.ts'
 
 /** What an address of a screen names and nobody knows before it was made, by the word between braces. */
-export type Made = Readonly<Record<'case' | 'report', string>>
+export type Made = Readonly<Record<'case' | 'list' | 'report', string>>
+
+/** A practice user at the desk. */
+export type As = (user: string) => Promise<Person>
 
 interface Versioned {
   readonly id: number
@@ -15,18 +19,30 @@ const mostDismissals = 400
 
 /** Plays them at the address of a running desk over the adverts of all groups and the quiet ones; the practice users sign in by themselves. */
 export async function roomActs(address: string): Promise<Made> {
-  const report = await reported(address)
-  await proposed(address)
-  const made = { case: await caseOpened(address), report }
-  await asked(address)
-  await dismissedUntilDrawn(address)
-  await quietOpened(address)
-  await overseen(address)
+  const as = peopleAt(address)
+  const report = await reported(as)
+  await proposed(as)
+  const made = { case: await caseOpened(as), list: await followed(as), report }
+  await workedInCase(as, made.case)
+  await asked(as)
+  await dismissedUntilDrawn(as)
+  await quietOpened(as, address)
+  await overseen(as)
   return made
 }
 
-async function reported(address: string): Promise<string> {
-  const officer = await personAt(address, 'officer')
+/** Each signs in once: a password takes a tenth of a second of work. */
+function peopleAt(address: string): As {
+  const signedIn = new Map<string, Promise<Person>>()
+  return (user) => {
+    const person = signedIn.get(user) ?? personAt(address, user)
+    signedIn.set(user, person)
+    return person
+  }
+}
+
+async function reported(as: As): Promise<string> {
+  const officer = await as('officer')
   const send = (key: string, body: object) =>
     officer.ask<{ id: string }>('POST', '/api/reports', { key, place: 'Naaldwijk', ...body })
   await send('melding-00001', { what: 'Elke ochtend om vijf uur een vol busje bij de kas.', signs: ['1.1'] })
@@ -37,8 +53,8 @@ async function reported(address: string): Promise<string> {
   return id
 }
 
-async function proposed(address: string): Promise<void> {
-  const [analyst, coordinator] = [await personAt(address, 'analyst'), await personAt(address, 'coordinator')]
+async function proposed(as: As): Promise<void> {
+  const [analyst, coordinator] = [await as('analyst'), await as('coordinator')]
   const propose = async (title: string, about: string, signals: readonly number[]): Promise<Versioned> => {
     const parts = signals.map((id) => ({ kind: 'signal', id }))
     const draft = await analyst.ask<Versioned>('POST', '/api/proposals', { title, about, form: 'labour', parts })
@@ -70,8 +86,8 @@ async function proposed(address: string): Promise<void> {
   await propose('Kamermeisjes in drie hotels', 'Slapen zij waar zij werken?', [3, 4])
 }
 
-async function caseOpened(address: string): Promise<string> {
-  const coordinator = await personAt(address, 'coordinator')
+async function caseOpened(as: As): Promise<string> {
+  const coordinator = await as('coordinator')
   await coordinator.act('POST', '/api/certificates', { user: 'detective', level: 'certified', validUntil: inDays(400) })
   const { proposals } = await coordinator.ask<{ proposals: Versioned[] }>('GET', '/api/proposals?state=picked-up')
   const { id } = await coordinator.ask<{ id: string }>('POST', '/api/cases', {
@@ -81,7 +97,7 @@ async function caseOpened(address: string): Promise<string> {
     until: inDays(182),
     lead: 'detective'
   })
-  const lead = await personAt(address, 'detective')
+  const lead = await as('detective')
   const pin = (kind: string, ref: string, reason: string) =>
     lead.act('POST', `/api/cases/${id}/items`, { kind, ref, reason })
   await pin('network', '1', 'Het nummer dat in elke advertentie staat.')
@@ -90,19 +106,29 @@ async function caseOpened(address: string): Promise<string> {
   await lead.act('POST', `/api/cases/${id}/items/1/confirm`, { confirmed: true, reason: 'Nagebeld bij de gemeente.' })
   const rights = ['read', 'add']
   await lead.act('POST', `/api/cases/${id}/members`, { user: 'analyst', rights, reason: 'Kent de advertenties.' })
-  const other = await personAt(address, 'analyst-2')
+  const other = await as('analyst-2')
   await other.act('POST', '/api/access-requests', { kind: 'signal', ref: '1', reason: 'Zelfde nummer in mijn werk.' })
   return id
 }
 
-async function asked(address: string): Promise<void> {
-  const analyst = await personAt(address, 'analyst')
+/** A search that is followed, and a list of numbers that were looked up. */
+async function followed(as: As): Promise<string> {
+  const analyst = await as('analyst')
+  const watchUntil = `${inDays(30)}T12:00:00.000Z`
+  await analyst.act('POST', '/api/watches', { name: 'Loon en huur in één zin', terms: { q: 'huur' }, watchUntil })
+  const lines = ['06 10 10 12 12', '06 10 10 13 13', '06 10 10 99 99', 'geen nummer']
+  const { id } = await analyst.ask<{ id: number }>('POST', '/api/lists', { lines, reason: 'Uit een melding.' })
+  return String(id)
+}
+
+async function asked(as: As): Promise<void> {
+  const analyst = await as('analyst')
   for (const [value, reason] of [
     ['06 10 10 12 12', 'Loopt er elders al iets op dit nummer?'],
     ['06 10 10 13 13', 'Voordat wij een voorstel maken.']
   ])
     await analyst.act('POST', '/api/deconfliction', { value, reason })
-  const coordinator = await personAt(address, 'coordinator')
+  const coordinator = await as('coordinator')
   type Asked = { questions: { id: number; answer: string | null }[] }
   const { questions } = await coordinator.ask<Asked>('GET', '/api/deconfliction')
   const open = questions.findLast((one) => one.answer === null)
@@ -110,8 +136,8 @@ async function asked(address: string): Promise<void> {
 }
 
 /** Dismisses the last signal, and takes it up again, until the ledger draws a dismissal for a second look. */
-async function dismissedUntilDrawn(address: string): Promise<void> {
-  const analyst = await personAt(address, 'analyst-2')
+async function dismissedUntilDrawn(as: As): Promise<void> {
+  const analyst = await as('analyst-2')
   const { signals } = await analyst.ask<{ signals: Versioned[] }>('GET', '/api/signals?state=open')
   let last = signals.at(-1)
   for (let tries = 0; tries < mostDismissals && last !== undefined; tries++) {
@@ -125,8 +151,8 @@ async function dismissedUntilDrawn(address: string): Promise<void> {
 }
 
 /** Opens two of the adverts that no signal opened, and asks for the third, which is the one of this site. */
-async function quietOpened(address: string): Promise<void> {
-  const analyst = await personAt(address, 'analyst-2')
+async function quietOpened(as: As, address: string): Promise<void> {
+  const analyst = await as('analyst-2')
   const { results } = await analyst.ask<{ results: { advert: number; site: string }[] }>(
     'GET',
     '/api/search?state=sealed'
@@ -141,9 +167,9 @@ async function quietOpened(address: string): Promise<void> {
 }
 
 /** What auditors find: somebody who searched for the own name, and two requests about data. */
-async function overseen(address: string): Promise<void> {
-  await (await personAt(address, 'analyst')).ask('GET', '/api/search?q=Aarts')
-  const auditor = await personAt(address, 'auditor')
+async function overseen(as: As): Promise<void> {
+  await (await as('analyst')).ask('GET', '/api/search?q=Aarts')
+  const auditor = await as('auditor')
   for (const one of [
     { kind: 'access', name: 'V. Verzonnen', asks: 'Welke gegevens hebt u van mij?', receivedOn: inDays(-20) },
     { kind: 'correction', name: 'B. Bedacht', asks: 'Mijn nummer staat bij een ander.', receivedOn: inDays(-45) }

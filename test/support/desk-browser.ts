@@ -5,6 +5,7 @@ import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { addressOf, baken, lastJson, scratch, startBaken } from './baken.ts'
 import { openBrowser } from './browser.ts'
+import { personAt } from './desk-person.ts'
 
 export interface Desk {
   readonly address: string
@@ -13,6 +14,8 @@ export interface Desk {
   readonly browser: Browser
   /** A new page, at 1440 by 900, with this person signed in; who was signed in before is not any more. The language is Dutch unless given. */
   signIn(user: string, language?: 'nl' | 'en'): Promise<Page>
+  /** The same without the screens of signing in, for tests that go through many screens. */
+  enter(user: string, language?: 'nl' | 'en'): Promise<Page>
   /** Requests that left the machine and errors of scripts, over all pages. */
   readonly outside: readonly string[]
   readonly broken: readonly string[]
@@ -34,6 +37,16 @@ export async function startDesk(name: string, adverts: readonly object[]): Promi
   const broken: string[] = []
   // One context: the packaged browser is a single process that does not survive the end of one.
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  const newPage = async (): Promise<Page> => {
+    await context.clearCookies()
+    const page = await context.newPage()
+    for (const other of context.pages()) if (other !== page) await other.close()
+    page.on('request', (request) => {
+      if (!request.url().startsWith(address) && !request.url().startsWith('data:')) outside.push(request.url())
+    })
+    page.on('pageerror', (error) => broken.push(error.message))
+    return page
+  }
   return {
     address,
     data,
@@ -41,14 +54,17 @@ export async function startDesk(name: string, adverts: readonly object[]): Promi
     outside,
     broken,
     signIn: async (user, language = 'nl') => {
-      await context.clearCookies()
-      const page = await context.newPage()
-      for (const other of context.pages()) if (other !== page) await other.close()
-      page.on('request', (request) => {
-        if (!request.url().startsWith(address) && !request.url().startsWith('data:')) outside.push(request.url())
-      })
-      page.on('pageerror', (error) => broken.push(error.message))
+      const page = await newPage()
       await signInAt(page, address, user, language)
+      return page
+    },
+    enter: async (user, language = 'nl') => {
+      const [page, person] = await Promise.all([newPage(), personAt(address, user)])
+      const [name = '', value = ''] = person.cookie().split('=')
+      await context.addCookies([{ name, value, url: address }])
+      await page.addInitScript(`localStorage.setItem('baken.language', '${language}')`)
+      await page.goto(address)
+      await page.getByRole('banner').waitFor()
       return page
     },
     stop: async () => {

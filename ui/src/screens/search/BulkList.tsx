@@ -88,7 +88,7 @@ function Answers({ id }: { readonly id: number }) {
         {tabs.map((one) => (
           <Button
             key={one}
-            className={one === tab ? 'button-primary' : ''}
+            className={one === tab ? 'button-primary' : 'react-aria-Button'}
             aria-pressed={one === tab}
             onPress={() => {
               setTab(one)

@@ -1,0 +1,84 @@
+/** What the lead of a case does in it: people with what protects them, tasks, an order, notes, a decision, a dossier, and a referral that a prosecutor took. */
+import assert from 'node:assert/strict'
+import type { CaseWork } from '../../src/contract/cases/work.ts'
+import type { Person } from '../support/desk-person.ts'
+import type { As } from './room-acts.ts'
+
+/** Plays it in a case that is open and led by the detective. Resolves when the dossier is there. */
+export async function workedInCase(as: As, id: string): Promise<void> {
+  const lead = await as('detective')
+  const act = (what: string, body: object): Promise<void> => lead.act('POST', `/api/cases/${id}/${what}`, body)
+  const protectedOnes = [
+    { name: 'Vrouw in kas 4', about: 'Spreekt Roemeens.', minor: 'doubt', flags: ['no-contact'] },
+    { name: 'Man met valse papieren', about: '', minor: 'no', flags: ['non-punishment', 'protection'] }
+  ]
+  for (const one of protectedOnes)
+    await act('subjects', { ...one, roles: ['possible-victim'], reason: 'Zo vertelde de buurvrouw het.' })
+  await act('subjects', {
+    name: 'Baas met het busje',
+    about: 'Haalt iedereen om vijf uur op.',
+    roles: ['suspect'],
+    minor: 'no',
+    flags: [],
+    reason: 'In elke melding genoemd.'
+  })
+  await act('plan', { owner: 'detective' })
+  const own = { kind: 'observe', title: 'Observeer de kas', about: 'Vanaf de openbare weg.', priority: 'high' }
+  await act('tasks', { ...own, owner: 'detective', dueOn: day(10) })
+  await act('tasks', { ...own, kind: 'purchase', title: 'Vraag een bed aan', owner: 'analyst', dueOn: day(20) })
+  const order = { article: '126g', number: 'BOB 26-0412', scope: 'De kas en wie er in en uit gaat.' }
+  await act('orders', { ...order, subjects: [3], from: day(0), until: day(28) })
+  const { tasks } = await lead.ask<CaseWork>('GET', `/api/cases/${id}/work`)
+  const [first, second] = tasks.filter((one) => one.kind === 'other' && one.blocked === null)
+  assert.ok(first !== undefined && second !== undefined, 'two tasks of the form')
+  const reason = 'Zes inschrijvingen op één adres, geen contract bij de Arbeidsinspectie bekend.'
+  await act(`tasks/${first.no}/end`, { version: first.version, state: 'done', reason })
+  const double = 'De gemeente heeft het al gedaan.'
+  await act(`tasks/${second.no}/end`, { version: second.version, state: 'dropped', reason: double })
+  const title = 'Gesprek met de gemeente'
+  await act('notes', { title, text: 'Zes inschrijvingen op één adres.' })
+  await act('notes/1', {
+    version: 1,
+    title,
+    text: 'Zes inschrijvingen op één adres.\nVier zijn deze maand vertrokken.'
+  })
+  await act('notes', {
+    title: 'Wat de buurvrouw zag',
+    text: 'Elke ochtend om vijf uur een busje, elke avond na tien terug.'
+  })
+  await act('decisions', { decision: 'Nog niet aankloppen', reason: 'Eerst een tolk en een plek om te slapen.' })
+  await dossierMade(lead, id)
+  await referred(as, id)
+}
+
+async function dossierMade(lead: Person, id: string): Promise<void> {
+  await lead.act('POST', `/api/cases/${id}/dossier`, { reason: 'Voor de officier van justitie.' })
+  for (const untilMs = Date.now() + 60_000; Date.now() < untilMs;) {
+    const { dossiers } = await lead.ask<{ dossiers: object[] }>('GET', `/api/cases/${id}/dossiers`)
+    if (dossiers.length > 0) return
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  assert.fail('no dossier within a minute')
+}
+
+/** To a prosecutor, who takes it and answers one of the notes of non-punishment. */
+async function referred(as: As, id: string): Promise<void> {
+  const [lead, prosecutor] = [await as('detective'), await as('prosecutor')]
+  await lead.act('POST', `/api/cases/${id}/referrals`, {
+    kind: 'prosecutor',
+    to: 'prosecutor',
+    reason: 'Genoeg voor een oordeel.'
+  })
+  const { referrals } = await prosecutor.ask<{ referrals: { key: string }[] }>('GET', '/api/referrals')
+  const key = referrals[0]?.key ?? assert.fail('nothing was referred')
+  await prosecutor.act('POST', `/api/referrals/${key}/accept`, { reason: 'In behandeling.' })
+  await prosecutor.act('POST', `/api/referrals/${key}/non-punishment`, {
+    subject: 2,
+    applies: true,
+    reason: 'Hij werd gedwongen.'
+  })
+}
+
+function day(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+}
