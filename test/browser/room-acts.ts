@@ -1,13 +1,10 @@
 /** What people do at the desk of invented adverts, so that the screens of proposals, cases, questions, reports and second looks have something to show. */
-import { openAdverts, personAt, type Person } from '../support/desk-person.ts'
+import { openAdverts, peopleAt, type People } from '../support/desk-person.ts'
 import { quietSite } from '../support/room-adverts.ts'
 import { workedInCase } from './room-case.ts'
 
 /** What an address of a screen names and nobody knows before it was made, by the word between braces. */
 export type Made = Readonly<Record<'case' | 'list' | 'report', string>>
-
-/** A practice user at the desk. */
-export type As = (user: string) => Promise<Person>
 
 interface Versioned {
   readonly id: number
@@ -31,17 +28,7 @@ export async function roomActs(address: string): Promise<Made> {
   return made
 }
 
-/** Each signs in once: a password takes a tenth of a second of work. */
-function peopleAt(address: string): As {
-  const signedIn = new Map<string, Promise<Person>>()
-  return (user) => {
-    const person = signedIn.get(user) ?? personAt(address, user)
-    signedIn.set(user, person)
-    return person
-  }
-}
-
-async function reported(as: As): Promise<string> {
+async function reported(as: People): Promise<string> {
   const officer = await as('officer')
   const send = (key: string, body: object) =>
     officer.ask<{ id: string }>('POST', '/api/reports', { key, place: 'Naaldwijk', ...body })
@@ -53,7 +40,7 @@ async function reported(as: As): Promise<string> {
   return id
 }
 
-async function proposed(as: As): Promise<void> {
+async function proposed(as: People): Promise<void> {
   const [analyst, coordinator] = [await as('analyst'), await as('coordinator')]
   const propose = async (title: string, about: string, signals: readonly number[]): Promise<Versioned> => {
     const parts = signals.map((id) => ({ kind: 'signal', id }))
@@ -86,7 +73,7 @@ async function proposed(as: As): Promise<void> {
   await propose('Kamermeisjes in drie hotels', 'Slapen zij waar zij werken?', [3, 4])
 }
 
-async function caseOpened(as: As): Promise<string> {
+async function caseOpened(as: People): Promise<string> {
   const coordinator = await as('coordinator')
   await coordinator.act('POST', '/api/certificates', { user: 'detective', level: 'certified', validUntil: inDays(400) })
   const { proposals } = await coordinator.ask<{ proposals: Versioned[] }>('GET', '/api/proposals?state=picked-up')
@@ -112,7 +99,7 @@ async function caseOpened(as: As): Promise<string> {
 }
 
 /** A search that is followed, and a list of numbers that were looked up. */
-async function followed(as: As): Promise<string> {
+async function followed(as: People): Promise<string> {
   const analyst = await as('analyst')
   const watchUntil = `${inDays(30)}T12:00:00.000Z`
   await analyst.act('POST', '/api/watches', { name: 'Loon en huur in één zin', terms: { q: 'huur' }, watchUntil })
@@ -121,7 +108,7 @@ async function followed(as: As): Promise<string> {
   return String(id)
 }
 
-async function asked(as: As): Promise<void> {
+async function asked(as: People): Promise<void> {
   const analyst = await as('analyst')
   for (const [value, reason] of [
     ['06 10 10 12 12', 'Loopt er elders al iets op dit nummer?'],
@@ -136,7 +123,7 @@ async function asked(as: As): Promise<void> {
 }
 
 /** Dismisses the last signal, and takes it up again, until the ledger draws a dismissal for a second look. */
-async function dismissedUntilDrawn(as: As): Promise<void> {
+async function dismissedUntilDrawn(as: People): Promise<void> {
   const analyst = await as('analyst-2')
   const { signals } = await analyst.ask<{ signals: Versioned[] }>('GET', '/api/signals?state=open')
   let last = signals.at(-1)
@@ -151,7 +138,7 @@ async function dismissedUntilDrawn(as: As): Promise<void> {
 }
 
 /** Opens two of the adverts that no signal opened, and asks for the third, which is the one of this site. */
-async function quietOpened(as: As, address: string): Promise<void> {
+async function quietOpened(as: People, address: string): Promise<void> {
   const analyst = await as('analyst-2')
   const { results } = await analyst.ask<{ results: { advert: number; site: string }[] }>(
     'GET',
@@ -167,7 +154,7 @@ async function quietOpened(as: As, address: string): Promise<void> {
 }
 
 /** What auditors find: somebody who searched for the own name, and two requests about data. */
-async function overseen(as: As): Promise<void> {
+async function overseen(as: People): Promise<void> {
   await (await as('analyst')).ask('GET', '/api/search?q=Aarts')
   const auditor = await as('auditor')
   for (const one of [

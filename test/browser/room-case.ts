@@ -1,11 +1,10 @@
 /** What the lead of a case does in it: people with what protects them, tasks, an order, notes, a decision, a dossier, and a referral that a prosecutor took. */
 import assert from 'node:assert/strict'
 import type { CaseWork } from '../../src/contract/cases/work.ts'
-import type { Person } from '../support/desk-person.ts'
-import type { As } from './room-acts.ts'
+import type { People, Person } from '../support/desk-person.ts'
 
 /** Plays it in a case that is open and led by the detective. Resolves when the dossier is there. */
-export async function workedInCase(as: As, id: string): Promise<void> {
+export async function workedInCase(as: People, id: string): Promise<void> {
   const lead = await as('detective')
   const act = (what: string, body: object): Promise<void> => lead.act('POST', `/api/cases/${id}/${what}`, body)
   const protectedOnes = [
@@ -62,7 +61,7 @@ async function dossierMade(lead: Person, id: string): Promise<void> {
 }
 
 /** To a prosecutor, who takes it and answers one of the notes of non-punishment. */
-async function referred(as: As, id: string): Promise<void> {
+async function referred(as: People, id: string): Promise<void> {
   const [lead, prosecutor] = [await as('detective'), await as('prosecutor')]
   await lead.act('POST', `/api/cases/${id}/referrals`, {
     kind: 'prosecutor',

@@ -39,6 +39,19 @@ export async function personAt(
   }
 }
 
+/** A practice user at a desk. */
+export type People = (user: string) => Promise<Person>
+
+/** Each signs in once: a password takes a tenth of a second of work. */
+export function peopleAt(address: string): People {
+  const signedIn = new Map<string, Promise<Person>>()
+  return (user) => {
+    const person = signedIn.get(user) ?? personAt(address, user)
+    signedIn.set(user, person)
+    return person
+  }
+}
+
 /** Opens these adverts: one practice user asks, another grants. */
 export async function openAdverts(address: string, ids: readonly number[]): Promise<void> {
   const [first, second] = [await personAt(address, 'analyst'), await personAt(address, 'analyst-2')]
