@@ -100,6 +100,15 @@ test('S12 every office has something that waits, and a second mandate has advert
   assert.deepEqual(await column(`select count(*)::int from judgement where kind = 'different'`), [1])
   assert.deepEqual(await column(`select count(*) > 0 from fact where state = 'rejected'`), [true])
   assert.deepEqual(await column('select count(*)::int from signal_merge'), [1])
+  const { rows: work } = await app.store.owner.query<Record<string, number>>(
+    `select (select count(*)::int from case_subject) as people, (select count(*)::int from case_task where state = 'open') > 3 as tasks,
+       (select count(*)::int from case_task where state <> 'open') as ended, (select count(*)::int from case_order) as orders,
+       (select count(*)::int from case_note) as notes, (select count(*)::int from case_decision) as decisions,
+       (select count(*)::int from job where kind = 'dossier') as dossiers, (select count(*)::int from case_referral where state = 'offered') as referrals`
+  )
+  assert.deepEqual(work, [
+    { people: 3, tasks: true, ended: 2, orders: 1, notes: 2, decisions: 1, dossiers: 1, referrals: 1 }
+  ])
   for (let tries = 0; tries < 600; tries++) {
     const { rows: found } = await withGround(app.store.pool, { user: 'pipeline', mandate: workMandate }, (tx) =>
       tx.query<{ n: number }>('select count(*)::int as n from advert')
@@ -123,8 +132,20 @@ test('S12 first steps are ticked by nobody but the person who did them', async (
       'analyst request.ask',
       'analyst search.save',
       'detective case.confirm',
+      'detective case.decide',
+      'detective case.dossier',
       'detective case.members',
-      'detective case.pin'
+      'detective case.note',
+      'detective case.note-change',
+      'detective case.order',
+      'detective case.pin',
+      'detective case.plan',
+      'detective case.read-work',
+      'detective case.refer',
+      'detective case.subject',
+      'detective case.task',
+      'detective case.task-done',
+      'detective case.task-dropped'
     ],
     'none of these is the act of a step (desk/home/guide.ts)'
   )

@@ -1,4 +1,4 @@
-/** What the people of the demo do with signals that may become a case: proposals, what a team can take on, one case with what was pinned, and a question. */
+/** What the people of the demo do with signals that may become a case: proposals, what a team can take on, one case with what was pinned and done in it, and a question. */
 import { colleague } from '../../accountability/demo-more.ts'
 import type { ItemBody } from '../../contract/cases/cases.ts'
 import type { SignalRow } from '../../contract/desk/signals.ts'
@@ -12,6 +12,7 @@ import { identified } from '../../desk/facts/fact-page.ts'
 import { setCapacity } from '../../desk/proposals/capacity.ts'
 import { draftProposal, offerProposal } from '../../desk/proposals/proposals.ts'
 import { weighProposal } from '../../desk/proposals/weigh-proposal.ts'
+import { workCase } from './demo-case-work.ts'
 
 /** The practice user who leads the case, so that whoever signs in as a detective has one. */
 const lead = 'detective'
@@ -95,7 +96,7 @@ async function playCase(as: (user: string) => Desk, picked: Offered, signal: Sig
   if ((await confirmItem(leader, id, 1, because)).kind === 'done') done++
   const member = { user: 'analyst', rights: ['read' as const, 'add' as const], reason: 'Kent de advertenties.' }
   if ((await changeMember(leader, id, member)).kind === 'done') done++
-  return done
+  return done + (await workCase(leader, id))
 }
 
 function inDays(days: number): string {
