@@ -23,7 +23,8 @@ export async function reachDatabase(settings: Settings): Promise<ReachedDatabase
       dataDir: settings.dataDir,
       databaseUrl: settings.databaseUrl,
       join: place.kind === 'beside' ? place.server : null,
-      exclusive: false
+      exclusive: false,
+      toCheck: true
     })
     const running = (await livingWorkers(store.pool)) > 0
     return {

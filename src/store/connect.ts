@@ -27,6 +27,8 @@ export interface StoreOptions {
   readonly join?: ServerAddress | null
   /** The lock of the folder is held for good: a server that outlived its Baken may be stopped. */
   readonly exclusive: boolean
+  /** Nothing is put right first: what was changed in the database is to be seen. */
+  readonly toCheck?: boolean
   readonly poolSize?: number
 }
 
@@ -36,7 +38,7 @@ pg.types.setTypeParser(1184, (text) => new Date(text).toISOString())
 
 /** Starts or reaches the server, brings the schema up to date, and returns the pools. Errors say what to do. */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  if (options.databaseUrl) return openUrl(options.databaseUrl, options.poolSize ?? 8)
+  if (options.databaseUrl) return openUrl(options.databaseUrl, options)
   if (options.join) return openOwn(options, options.join, null)
   const server = await startOwnServer(options.dataDir, options.exclusive)
   return openOwn(options, server.address, server)
@@ -65,7 +67,7 @@ async function openOwn(options: StoreOptions, address: ServerAddress, server: Ow
     database: 'baken',
     max: ownerConnections
   })
-  if (server !== null) await migrate(owner, 'baken_run')
+  if (server !== null) await migrate(owner, 'baken_run', options.toCheck)
   const run = connectionPool({ ...base, user: 'baken_run', password: secrets.run, database: 'baken', max })
   return {
     pool: run,
@@ -85,7 +87,7 @@ function takenIn(server: OwnServer | null): string {
   return from === null ? '' : ` (taken in from ${from}, where an older version had put it)`
 }
 
-async function openUrl(databaseUrl: string, max: number): Promise<Store> {
+async function openUrl(databaseUrl: string, { poolSize: max = 8, toCheck = false }: StoreOptions): Promise<Store> {
   if (!URL.canParse(databaseUrl))
     throw new Error(
       'DATABASE_URL is no address: write postgres://USER:PASSWORD@HOST:PORT/DATABASE (a socket: ...@localhost/DATABASE?host=/its/folder).'
@@ -108,7 +110,7 @@ async function openUrl(databaseUrl: string, max: number): Promise<Store> {
     .digest('base64url')
   const role = `baken_run_${found.database}`.replaceAll(/[^a-z0-9_]/gi, '_').slice(0, 63)
   await makeRole(owner, role, password, false)
-  await migrate(owner, role)
+  await migrate(owner, role, toCheck)
   const runUrl = new URL(databaseUrl)
   runUrl.username = role
   runUrl.password = password

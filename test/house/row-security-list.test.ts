@@ -1,9 +1,11 @@
-/** The list of row-level security says what the migrations make; what somebody changes of it is named by verify, and a start mends or refuses. */
+/** The lists of row-level security and of the schema's code say what the migrations make; what somebody changes of it is named by verify, and a start mends or refuses. */
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { migrate } from '../../src/store/migrate.ts'
+import { schemaCode } from '../../src/store/server/row-security.ts'
 import { judgeRowSecurity } from '../../src/verify/ledger/row-security.ts'
 import { testStore, type TestStore } from '../support/database.ts'
 
@@ -32,6 +34,51 @@ test('the list of row-level security is that of a migrated database: replace it 
   ]
   const written = readFileSync(list, 'utf8').trim().split('\n')
   assert.deepEqual(written, made, `${list} is to be:\n${made.join('\n')}\n`)
+})
+
+test('the list of functions, triggers and constraints is that of a migrated database: a new one is written where the failure says', async () => {
+  const client = await store.owner.connect()
+  const { rows } = await client.query<{ n: number }>(`select current_setting('server_version_num')::int / 10000 as n`)
+  const made = [`PostgreSQL ${rows[0]?.n}: kind, name, digest of its text`, ...(await schemaCode(client))]
+  client.release()
+  const file = path.join(import.meta.dirname, '../../src/store/server/schema-code.tsv')
+  const written = readFileSync(file, 'utf8').trim().split('\n')
+  const differs = written.join('\n') !== made.join('\n')
+  const copy = path.join(tmpdir(), 'schema-code.tsv')
+  if (differs) writeFileSync(copy, `${made.join('\n')}\n`)
+  assert.ok(!differs, `read what changed, then: cp ${copy} ${path.relative(process.cwd(), file)}`)
+})
+
+test('H4 functions, triggers, constraints, defaults and rules that somebody replaced, switched off, took away or added are named, and no start goes on over them', async () => {
+  const own = await testStore()
+  for (const act of [
+    `create or replace function baken.same_hands(one text, other text, proposed_at timestamptz) returns boolean language sql stable as $$ select false $$`,
+    `create function baken.own() returns int language sql as $$ select 1 $$`,
+    `alter function baken.my_cases() security invoker`,
+    `alter table baken.ledger disable trigger ledger_append_only`,
+    `drop trigger never_changed on baken.case_decision`,
+    `alter table baken.case_member alter added_at set default now() - interval '1 year'`,
+    `alter table baken.report disable trigger all`,
+    `create rule nothing as on delete to baken.saved_search do instead nothing`
+  ])
+    await own.root.query(act)
+  const told = (await judgeRowSecurity(own.pool)).map(({ kind, item, cause }) => `${kind}: ${item}: ${cause}`)
+  assert.deepEqual(told, [
+    'damaged: table report: its constraints are not as the migrations made them',
+    'damaged: table case_member: its defaults are not as the migrations made them',
+    'damaged: function my_cases(): it is not as the migrations made it',
+    'damaged: function own(): it is none that the migrations made',
+    'damaged: function same_hands(one text, other text, proposed_at timestamp with time zone): it is not as the migrations made it',
+    'damaged: table saved_search: it has rules, none that the migrations made',
+    'damaged: table case_decision: its triggers are not as the migrations made them',
+    'damaged: table ledger: its triggers are not as the migrations made them',
+    'damaged: table report: its triggers are not as the migrations made them'
+  ])
+  await assert.rejects(
+    migrate(own.owner, 'baken_run'),
+    /holds code that Baken did not make, or not so: .*function my_cases\(\).*restore this code/s
+  )
+  await own.close()
 })
 
 const found = async (): Promise<string[]> =>

@@ -1,4 +1,4 @@
-/** Row-level security as the migrations made it: what a start puts right, and where it stops because it cannot. */
+/** Row-level security and the code of the schema as the migrations made them: what a start puts right, and where it stops because it cannot. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type pg from 'pg'
@@ -13,7 +13,7 @@ interface Secured {
 
 /**
  * Turns row-level security on again where it was turned off, takes what lets a role past it, and throws when the rules of a table are
- * others than the migrations made. `owner`: the owner of the tables; `role`: the runtime role; `settled`: no migration ran just now, whose
+ * others than the migrations made, or a function, trigger or constraint is. `owner`: the owner of the tables; `role`: the runtime role; `settled`: no migration ran just now, whose
  * rules are what they are.
  */
 export async function secureRows(owner: pg.PoolClient, role: string, settled: boolean): Promise<void> {
@@ -27,6 +27,12 @@ export async function secureRows(owner: pg.PoolClient, role: string, settled: bo
     throw new Error(
       `The rules of row-level security of ${changed.rows.map(({ table }) => table).join(', ')} are not those that Baken made: ` +
         'what keeps mandates and cases apart was changed in the database.\nKeep the database as it is, and restore these rules from its backup.'
+    )
+  const code = settled ? changedCode(await schemaCode(owner), same(await majorOf(owner))) : []
+  if (code.length > 0)
+    throw new Error(
+      `The database holds code that Baken did not make, or not so: ${code.slice(0, 10).join(', ')}${code.length > 10 ? ` and ${code.length - 10} more` : ''}. ` +
+        'Who may see a case, who may act alone and what the ledger notes rests on it.\nKeep the database as it is, and restore this code from its backup.'
     )
   const past = await owner.query<{ how: string }>(pastRules, [role])
   if (past.rows.length > 0)
@@ -63,6 +69,51 @@ const pastRules = `select 'is a superuser' as how from pg_roles where rolname = 
   union all select 'may pass row-level security (bypassrls)' from pg_roles where rolname = $1 and rolbypassrls
   union all select 'is a member of ' || g.rolname from pg_auth_members m join pg_roles r on r.oid = m.member join pg_roles g on g.oid = m.roleid
     where r.rolname = $1`
+
+/** A function, or the triggers, constraints or rules of a table: `kind`, name and digest with tabs between, as schema-code.tsv has them. */
+export async function schemaCode(client: pg.PoolClient): Promise<string[]> {
+  const { rows } = await client.query<{ line: string }>(codeNow)
+  return rows.map((row) => row.line)
+}
+
+const codeNow = `with n as (select oid, nspowner from pg_namespace where nspname = 'baken'),
+  c as (select c.oid, c.relname, c.relkind from pg_class c join n on n.oid = c.relnamespace where c.relkind in ('r', 'p', 'v', 'm')),
+  code as (
+    select 'function' as kind, p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')' as name,
+      pg_get_functiondef(p.oid) || (p.proowner = n.nspowner) as text from pg_proc p join n on n.oid = p.pronamespace where p.prokind in ('f', 'p')
+    union all select 'triggers', c.relname, string_agg(pg_get_triggerdef(t.oid) || ' ' || t.tgenabled::text, E'\n' order by t.tgname)
+      from pg_trigger t join c on c.oid = t.tgrelid where not t.tgisinternal group by 2
+    union all select 'constraints', c.relname, string_agg(k.conname || ' ' || pg_get_constraintdef(k.oid) || k.convalidated, E'\n' order by k.conname)
+        || (select count(*) from pg_trigger t where t.tgrelid = c.oid and t.tgisinternal and t.tgenabled = 'D')
+      from pg_constraint k join c on c.oid = k.conrelid where k.contype in ('c', 'f', 'p', 'u', 'x') group by 2, c.oid
+    union all select 'defaults', c.relname, string_agg(a.attname || ' ' || a.attnotnull || coalesce(pg_get_expr(d.adbin, d.adrelid), ''), E'\n' order by a.attname)
+      from pg_attribute a join c on c.oid = a.attrelid left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+      where a.attnum > 0 and not a.attisdropped group by 2
+    union all select 'rules', c.relname, string_agg(pg_get_ruledef(r.oid) || r.ev_enabled::text, E'\n' order by r.rulename)
+      from pg_rewrite r join c on c.oid = r.ev_class group by 2)
+  select concat_ws(E'\t', kind, name, substr(encode(sha256(convert_to(text, 'UTF8')), 'hex'), 1, 16)) as line
+  from code order by kind collate "C", name collate "C"`
+
+/** What is there otherwise than on the list, missing, or on no list: "function my_cases()", in the order of the list. */
+function changedCode(now: readonly string[], expected: readonly string[] | null): string[] {
+  if (expected === null) return []
+  const [there, wanted] = [new Set(now), new Set(expected)]
+  const differs = [...expected.filter((line) => !there.has(line)), ...now.filter((line) => !wanted.has(line))]
+  return [...new Set(differs.map((line) => line.split('\t').slice(0, 2).join(' ')))]
+}
+
+async function majorOf(client: pg.PoolClient): Promise<number> {
+  const { rows } = await client.query<{ n: number }>(`select current_setting('server_version_num')::int / 10000 as n`)
+  return rows[0]?.n ?? 0
+}
+
+/** The lines of the list, or null on another version of PostgreSQL than the one under which it was made: that may word the same code otherwise. */
+function same(major: number): string[] | null {
+  const [head = '', ...lines] = readFileSync(path.join(import.meta.dirname, 'schema-code.tsv'), 'utf8')
+    .trim()
+    .split('\n')
+  return head.startsWith(`PostgreSQL ${major}:`) ? lines : null
+}
 
 function listed(): (Secured & { readonly version: number })[] {
   const [head = '', ...lines] = readFileSync(path.join(import.meta.dirname, 'row-security.tsv'), 'utf8')

@@ -1,4 +1,4 @@
-/** Holds the row-level security of the database against the list of what the migrations made, and the rights of the role under which Baken runs. */
+/** Holds row-level security and the code of the schema against the lists of what the migrations made, and the rights of the role under which Baken runs. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type pg from 'pg'
@@ -28,17 +28,65 @@ export async function judgeRowSecurity(pool: pg.Pool): Promise<VerifyItem[]> {
       found.push(
         warning(
           'row-level security',
-          'its rules were not compared: another version of PostgreSQL words them otherwise',
+          'its rules, and functions, triggers and constraints, were not compared: another version of PostgreSQL words them otherwise',
           ''
         )
       )
+    else found.push(...judgeCode(await at.ask<CodeNow>(codeNow)))
     for (const { how } of await at.ask<{ how: string }>(rightsNow))
       found.push(damaged('row-level security', how, '', restart))
     return found
   })
 }
 
-const list = path.join(import.meta.dirname, '../../store/server/row-security.tsv')
+const folder = path.join(import.meta.dirname, '../../store/server')
+const list = path.join(folder, 'row-security.tsv')
+
+/** A function, or all triggers, constraints, defaults or rules of a table, with the digest of how the database words them. */
+interface CodeNow {
+  readonly kind: string
+  readonly name: string
+  readonly digest: string
+}
+
+/** What is not as the migrations made it, what is gone and what somebody added: a function decides who sees a case, a trigger what the ledger notes. */
+function judgeCode(now: readonly CodeNow[]): VerifyItem[] {
+  const wanted = new Map<string, string>()
+  for (const line of readFileSync(path.join(folder, 'schema-code.tsv'), 'utf8').trim().split('\n').slice(1)) {
+    const [kind = '', name = '', digest = ''] = line.split('\t')
+    wanted.set(`${kind} ${name}`, digest)
+  }
+  const there = new Map(now.map(({ kind, name, digest }) => [`${kind} ${name}`, digest]))
+  return [...new Set([...wanted.keys(), ...there.keys()])].sort().flatMap((one) => {
+    if (wanted.get(one) === there.get(one)) return []
+    const [kind = '', ...name] = one.split(' ')
+    const item = kind === 'function' ? one : `table ${name.join(' ')}`
+    const what = kind === 'function' ? 'it is' : `its ${kind} are`
+    if (!there.has(one)) return [damaged(item, `${what} gone`, '', restoreRules)]
+    const added = kind === 'function' ? 'it is none' : `it has ${kind}, none`
+    const cause = wanted.has(one)
+      ? `${what} not as the migrations made ${kind === 'function' ? 'it' : 'them'}`
+      : `${added} that the migrations made`
+    return [damaged(item, cause, '', restoreRules)]
+  })
+}
+
+/** Functions with their text, security and owner; triggers with whether they run; constraints; defaults; rules and views. */
+const codeNow = `with here as (select oid, nspowner from pg_namespace where nspname = 'baken'), tables as (
+    select c.oid, c.relname::text as name from pg_class c join here on here.oid = c.relnamespace where c.relkind = any('{r,p,v,m}')), said as (
+    select 'function' as kind, p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')' as name, pg_get_functiondef(p.oid) || (p.proowner = here.nspowner) as text
+    from pg_proc p join here on here.oid = p.pronamespace where p.prokind = any('{f,p}')
+    union all select 'triggers', name, string_agg(pg_get_triggerdef(t.oid) || ' ' || t.tgenabled::text, E'\n' order by t.tgname)
+      from tables join pg_trigger t on t.tgrelid = tables.oid and not t.tgisinternal group by name
+    union all select 'constraints', name, string_agg(k.conname || ' ' || pg_get_constraintdef(k.oid) || k.convalidated, E'\n' order by k.conname)
+        || (select count(*) from pg_trigger t where t.tgrelid = tables.oid and t.tgisinternal and t.tgenabled = 'D')
+      from tables join pg_constraint k on k.conrelid = tables.oid and k.contype = any('{c,f,p,u,x}') group by name, tables.oid
+    union all select 'defaults', name, string_agg(a.attname || ' ' || a.attnotnull || coalesce(pg_get_expr(d.adbin, d.adrelid), ''), E'\n' order by a.attname)
+      from tables join pg_attribute a on a.attrelid = tables.oid and a.attnum > 0 and not a.attisdropped
+        left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum group by name
+    union all select 'rules', name, string_agg(pg_get_ruledef(r.oid) || r.ev_enabled::text, E'\n' order by r.rulename)
+      from tables join pg_rewrite r on r.ev_class = tables.oid group by name)
+  select kind, name, substr(encode(sha256(convert_to(text, 'UTF8')), 'hex'), 1, 16) as digest from said`
 
 function judgeTable(line: string, now: ReadonlyMap<string, TableNow>, sameVersion: boolean): VerifyItem[] {
   const [table = '', enabled, forced, digest = ''] = line.split('\t')

@@ -143,6 +143,7 @@ test('C2 a ledger entry that the superuser altered, and one removed, are named b
   assert.equal(ran.code, 1)
   assert.match(ran.stdout, /ledger entry 3 \(columns\)/)
   assert.match(ran.stdout, /ledger entry 6 \(gap\)/)
+  assert.match(ran.stdout, /damaged: table ledger: its triggers are not as the migrations made them/)
 })
 
 /** A copy of the evidence with damage done to its largest segment. */
