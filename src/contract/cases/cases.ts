@@ -53,7 +53,7 @@ const row = {
   requests: whole
 }
 
-const CaseRow = Type.Object(row, closed)
+export const CaseRow = Type.Object(row, closed)
 export type CaseRow = Shape<typeof CaseRow>
 
 /** GET /api/cases: cases that I am a member of, open ones first, then the newest. At most 500. */

@@ -2,6 +2,8 @@
 import Type from 'typebox'
 import { roles } from '../../model/mandate.ts'
 import { closed, counts, flag, maybeText, oneOf, orNull, text, whole, type Shape } from '../fields.ts'
+import { CaseRow } from '../cases/cases.ts'
+import { Referral } from '../cases/referrals.ts'
 import { OpenRequest } from './requests.ts'
 import { SavedSearch } from './saved-searches.ts'
 import { SignalRow } from './signals.ts'
@@ -13,6 +15,9 @@ export const todoCodes = [
   'confirm-proposals',
   'weigh-proposals',
   'answer-questions',
+  'answer-referrals',
+  'do-tasks',
+  'let-in',
   'read-answers',
   'take-second-looks',
   'decide-requests',
@@ -139,6 +144,21 @@ export const HomeAccounts = Type.Object(
   closed
 )
 
+/** Cases of the reader: to whoever is no member, and was sent none, there is nothing here. */
+export const HomeCases = Type.Object(
+  {
+    /** Open ones, those where something waits for me first, at most 10. */
+    cases: Type.Array(CaseRow),
+    /** Open tasks of mine, and requests for access that I may answer, in all of my open cases. */
+    tasks: whole,
+    requests: whole,
+    /** Sent to me and not answered, or, at a prosecutor, not decided: the newest first, at most 10. */
+    referrals: Type.Array(Type.Pick(Referral, ['key', 'kind', 'state', 'by', 'at', 'title'])),
+    waiting: whole
+  },
+  closed
+)
+
 const HomeField = Type.Object(
   {
     /** Numbers and accounts that this person had read, newest first, at most 10. */
@@ -163,6 +183,8 @@ export const Home = Type.Object(
     /** On the practice instance: the first steps of the role, ticked by what was done; null elsewhere, and once closed. */
     guide: orNull(Type.Array(Type.Object({ code: oneOf(guideCodes), done: flag }, closed))),
     content: orNull(HomeContent),
+    /** Of the roles that may be members of cases. */
+    cases: orNull(HomeCases),
     operation: orNull(HomeOperation),
     audit: orNull(HomeAudit),
     accounts: orNull(HomeAccounts),

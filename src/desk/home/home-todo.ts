@@ -2,7 +2,10 @@
 import type { Home, HomeTodo } from '../../contract/desk/home.ts'
 import { caseRoles, contentRoles } from '../../model/mandate.ts'
 
-export interface Found extends Pick<Home, 'role' | 'mandateEnds' | 'content' | 'operation' | 'audit' | 'accounts'> {
+export interface Found extends Pick<
+  Home,
+  'role' | 'mandateEnds' | 'content' | 'cases' | 'operation' | 'audit' | 'accounts'
+> {
   readonly mandate: string | null
   readonly now: Date
 }
@@ -14,7 +17,13 @@ const underMandate: readonly string[] = [...caseRoles, 'operator']
 /** Codes with how many; only what there is, and one thing to begin with where there is nothing. */
 export function todoOf(found: Found): HomeTodo[] {
   if (found.mandate === null && underMandate.includes(found.role)) return [{ code: 'choose-mandate', count: 1 }]
-  const todo = [...contentTodo(found), ...operationTodo(found), ...auditTodo(found), ...accountsTodo(found)]
+  const todo = [
+    ...casesTodo(found),
+    ...contentTodo(found),
+    ...operationTodo(found),
+    ...auditTodo(found),
+    ...accountsTodo(found)
+  ]
   const pressing = todo.filter((one) => one.count > 0)
   return pressing.length > 0 ? pressing : firstOf(found).map((code) => ({ code, count: 0 }))
 }
@@ -29,6 +38,16 @@ function firstOf({ role }: Found): readonly HomeTodo['code'][] {
   return role === 'officer'
     ? ['report-what-you-saw', 'recognise-signs', 'check-a-number']
     : ['report-what-you-saw', 'recognise-signs', 'wait-for-a-task']
+}
+
+/** What waits in a case comes before the queue: somebody is counting on it. */
+function casesTodo({ cases }: Found): HomeTodo[] {
+  if (cases === null) return []
+  return [
+    { code: 'answer-referrals', count: cases.waiting },
+    { code: 'do-tasks', count: cases.tasks },
+    { code: 'let-in', count: cases.requests }
+  ]
 }
 
 function contentTodo({ content, mandateEnds, now, role }: Found): HomeTodo[] {

@@ -4,9 +4,10 @@ import { act } from '../../accountability/acts.ts'
 import { accountsOverview, readingOverview } from '../../accountability/ledger/overview.ts'
 import { rightsDue } from '../../accountability/rights-requests.ts'
 import type { Home, ScreenCounts } from '../../contract/desk/home.ts'
-import { contentRoles, type Role } from '../../model/mandate.ts'
+import { caseRoles, contentRoles, type Role } from '../../model/mandate.ts'
 import { atOnce, type Ground, type Tx } from '../../store/ground.ts'
 import { guideOf } from './guide.ts'
+import { homeCases } from './home-cases.ts'
 import { todoOf } from './home-todo.ts'
 import { requestsWhere } from '../adverts/requests.ts'
 import { proposalsWaiting } from '../proposals/proposal-rows.ts'
@@ -37,6 +38,7 @@ export async function readHome(pool: pg.Pool, ground: Ground, vault: Vault, aske
   const readsContent = contentRoles.includes(role) && ground.mandate !== null
   return act(pool, ground, async (tx) => {
     const found = readsContent ? await contentOf(tx, ground, vault, since, now) : null
+    const cases = caseRoles.includes(role) && ground.mandate !== null ? await homeCases(tx, ground, vault) : null
     const operation =
       (readsContent || role === 'operator') && ground.mandate !== null ? await operationOf(tx, since) : null
     const audit =
@@ -45,11 +47,16 @@ export async function readHome(pool: pg.Pool, ground: Ground, vault: Vault, aske
         : null
     const accounts = role === 'administrator' ? await accountsOverview(tx, now) : null
     const field = role === 'officer' || role === 'partner' ? await fieldOf(tx, ground, since) : null
-    const parts = { content: found?.content ?? null, operation, audit, accounts, field }
+    const parts = { content: found?.content ?? null, cases, operation, audit, accounts, field }
     const todo = todoOf({ role, mandate: ground.mandate, mandateEnds, now, ...parts })
     const guide = demo ? await guideOf(tx, ground.user, role) : null
     const result: Home = { role, since, demo, mandateEnds, todo, guide, ...parts }
-    const detail = { signals: found?.signals ?? [], adverts: found?.adverts ?? [] }
+    const detail = {
+      signals: found?.signals ?? [],
+      adverts: found?.adverts ?? [],
+      cases: cases?.cases.map((one) => one.id) ?? [],
+      referrals: cases?.referrals.map((one) => one.key) ?? []
+    }
     return { result, entry: { act: 'home.read', detail } }
   })
 }

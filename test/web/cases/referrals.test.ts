@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Case } from '../../../src/contract/cases/cases.ts'
 import type { Referral, ReferralContent, ReferralList } from '../../../src/contract/cases/referrals.ts'
+import type { Home } from '../../../src/contract/desk/home.ts'
 import { withGround } from '../../../src/store/ground.ts'
 import { errorOf, startInterface, type Answer, type Browser, type Running } from '../running.ts'
 import { certify, doIn, done, networkOf, openCase, said } from './cases.ts'
@@ -237,5 +238,40 @@ describe('referrals', () => {
       )
       assert.doesNotMatch(rows[0]?.all ?? '', /huurde|Persoon A/, table)
     }
+  })
+
+  test('K41 the first screen shows one’s cases and tasks, and to a prosecutor what was referred until it is decided; to others neither', async () => {
+    const home = async (who: Browser): Promise<Home> => done<Home>(await who.ask('GET', '/api/home'))
+    const others = (await home(prosecutor)).cases?.waiting ?? 0
+    const one = await open()
+    const task = { kind: 'other', title: 'Vraag het na.', priority: 'high', owner: 'detective' }
+    done(await doIn(lead, one, 'tasks', { ...task, dueOn: one.until }))
+    const shown = (found: Home) => found.cases?.cases.filter(({ id }) => id === one.id).map((row) => row.myTasks)
+    const mine = await home(lead)
+    assert.deepEqual(shown(mine), [1])
+    assert.ok(mine.todo.some(({ code, count }) => code === 'do-tasks' && count === mine.cases?.tasks))
+    assert.deepEqual(shown(await home(receiver)), [], 'no member')
+    done(await offer(one, toProsecutor))
+    const sent = await newest(one)
+    const waiting = async () => {
+      const { cases, todo } = await home(prosecutor)
+      const first = cases?.referrals.find(({ key }) => key === sent.key)
+      return [first?.title, first?.state, cases?.waiting, todo[0]?.code, todo[0]?.count]
+    }
+    assert.deepEqual(await waiting(), [one.title, 'offered', others + 1, 'answer-referrals', others + 1])
+    assert.equal(
+      (await home(lead)).cases?.referrals.some(({ key }) => key === sent.key),
+      false,
+      'sent by, not to'
+    )
+    done(await move(prosecutor, sent, 'accept'))
+    assert.deepEqual((await waiting()).slice(0, 3), [one.title, 'accepted', others + 1])
+    done(await move(prosecutor, sent, 'decide', { outcome: 'prosecute' }))
+    assert.equal((await home(prosecutor)).cases?.waiting, others)
+    const { rows } = await at.world.store.root.query<{ detail: { referrals: string[] } }>(
+      `select detail from baken.ledger where act = 'home.read' and actor = 'prosecutor' and detail->'referrals' ? $1`,
+      [sent.key]
+    )
+    assert.equal(rows.length, 2, 'each look at it is in the ledger')
   })
 })

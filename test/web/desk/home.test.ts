@@ -26,16 +26,16 @@ describe('the first screen', () => {
     for (const role of roles) {
       const found = await home(role)
       assert.ok(found.todo.length > 0, role)
-      parts[role] = (['content', 'operation', 'audit', 'accounts', 'field'] as const)
+      parts[role] = (['content', 'cases', 'operation', 'audit', 'accounts', 'field'] as const)
         .filter((part) => found[part] !== null)
         .join(' ')
     }
     assert.deepEqual(parts, {
-      analyst: 'content operation',
-      detective: 'content operation',
-      coordinator: 'content operation',
-      prosecutor: '',
-      expert: '',
+      analyst: 'content cases operation',
+      detective: 'content cases operation',
+      coordinator: 'content cases operation',
+      prosecutor: 'cases',
+      expert: 'cases',
       officer: 'field',
       partner: 'field',
       auditor: 'audit',

@@ -8,6 +8,7 @@ import { useFormat } from '../../frame/format.ts'
 import { Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { Panel } from '../../parts/Panel.tsx'
 import { Go } from '../../place/place.tsx'
+import { loadWords } from '../../words/words.ts'
 import { ContentPanels } from './ContentPanels.tsx'
 import { GuidePanel } from './GuidePanel.tsx'
 import { AccountsPanels, AuditPanels, OperationPanels } from './OtherRoles.tsx'
@@ -17,6 +18,11 @@ import './home.css'
 // What only auditors, officers and partners see is not sent to the others.
 const AskBox = lazy(async () => ({ default: (await import('../ledger/AskBox.tsx')).AskBox }))
 const FieldPanels = lazy(async () => ({ default: (await import('./FieldPanels.tsx')).FieldPanels }))
+
+const CasesPanel = lazy(async () => {
+  const [panel] = await Promise.all([import('./CasesPanel.tsx'), loadWords('case')])
+  return { default: panel.CasesPanel }
+})
 
 export function HomeScreen({ session }: { readonly session: Session }) {
   const { t } = useTranslation()
@@ -39,6 +45,7 @@ export function HomeScreen({ session }: { readonly session: Session }) {
             {home.data.audit !== null && <AskBox />}
             {home.data.guide !== null && <GuidePanel steps={home.data.guide} />}
             <TodoPanel home={home.data} />
+            {home.data.cases !== null && <CasesPanel of={home.data.cases} alone={home.data.content === null} />}
             {home.data.content !== null && <ContentPanels content={home.data.content} since={home.data.since} />}
             {home.data.operation !== null && <OperationPanels operation={home.data.operation} />}
             {home.data.audit !== null && <AuditPanels audit={home.data.audit} />}
