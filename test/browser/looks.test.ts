@@ -37,6 +37,13 @@ test('S14 the purpose is whole at every width, and every door of the navigation 
   for (const width of [320, 400, 720, 1024, 1440, 2560]) {
     await page.setViewportSize({ width, height: 900 })
     await page.waitForTimeout(80)
+    const menu = page.getByRole('button', { name: 'Menu' })
+    assert.equal(await menu.isVisible(), width < 600, `${width} px`)
+    if (width < 600) {
+      const height = await page.evaluate(() => document.querySelector('header')?.offsetHeight ?? 0)
+      assert.ok(height < 220, `K42 at ${width} px the header is ${height} px high`)
+      await menu.press('Enter')
+    }
     const seen = await page.evaluate(() => {
       const purpose = document.querySelector<HTMLElement>('.mandate-purpose')
       const inside = (box: DOMRect): boolean => box.left >= 0 && box.right <= window.innerWidth + 0.5 && box.width > 0
@@ -51,8 +58,29 @@ test('S14 the purpose is whole at every width, and every door of the navigation 
     assert.equal(seen.cut, true, `${width} px`)
     assert.equal(seen.hidden, 'clipvisible', `${width} px`)
     assert.ok(seen.doors.length >= 5 && seen.doors.every(Boolean), `${width} px: ${seen.doors.join()}`)
+    if (width < 600) await menu.press('Enter')
   }
   await page.setViewportSize({ width: 1440, height: 900 })
+})
+
+test('K1 the strip of the mandate is one line at 1440 px in both languages, however long the progress is', async () => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  for (const language of ['Switch to English', 'Schakel naar Nederlands']) {
+    const heights = await page.evaluate(() => {
+      const strip = document.querySelector<HTMLElement>('.header-ground')
+      const said = document.querySelector<HTMLElement>('.progress > span:last-of-type')
+      if (strip === null || said === null) return []
+      const kept = said.textContent
+      return ['1', '123.456 pagina’s gelezen, 12.345 te gaan, en nog veel meer om te doen', kept].map((text) => {
+        said.textContent = text
+        return strip.offsetHeight
+      })
+    })
+    assert.equal(heights.length, 3)
+    assert.ok(Math.max(...heights) < 48 && new Set(heights).size === 1, `${language}: ${heights.join()}`)
+    await page.getByRole('button', { name: language }).click()
+    await page.getByRole('button', { name: language }).waitFor({ state: 'detached' })
+  }
 })
 
 test('S14 a day is asked in the language of the screen, whatever the browser speaks, and reaches the address', async () => {

@@ -65,6 +65,9 @@ export function Header({ session }: { readonly session: Session }) {
   )
 }
 
+/** More doors than these take more than one line on a phone. */
+const mostDoors = 5
+
 /** Tells the styles how high the header is, and its row of doors alone: a long purpose, a narrow window or large type take more lines. */
 function useTrueHeight(): RefObject<HTMLElement | null> {
   const box = useRef<HTMLElement>(null)
@@ -88,10 +91,23 @@ function Navigation({ session }: { readonly session: Session }) {
   const working = readsContent(session.user.role) && session.mandate !== null
   const counts = useCounts(working).data
   const here = screenAt(path).name
+  const screens = screensOf(session.user.role)
+  // On a phone many doors are behind one button, which closes where one went.
+  const [openAt, setOpenAt] = useState<string | null>(null)
+  const open = openAt === path
+  const folded = open ? 'nav-many nav-open' : 'nav-many'
   return (
-    <nav aria-label={t('nav.label')}>
-      <ul className="nav">
-        {screensOf(session.user.role).map(({ name, to }) => (
+    <nav aria-label={t('nav.label')} className={screens.length > mostDoors ? folded : undefined}>
+      <Button
+        className="menu-button"
+        aria-expanded={open}
+        aria-controls="doors"
+        onPress={() => setOpenAt(open ? null : path)}
+      >
+        <span aria-hidden="true">☰</span> {t('nav.menu')}
+      </Button>
+      <ul className="nav" id="doors">
+        {screens.map(({ name, to }) => (
           <li key={name}>
             <Go to={to} aria-current={here === name ? 'page' : undefined}>
               {t(`nav.${name}`)}

@@ -27,9 +27,8 @@ export function MandateButton({ session }: { readonly session: Session }) {
         ) : (
           <>
             <span className="mandate-purpose">{mandate.purpose}</span>
-            <span className="mandate-basis">
-              {mandate.legalBasis} · {termOf(mandate, t, format)}
-            </span>
+            <span className="mandate-term">{termOf(mandate, t, format)}</span>
+            <span className="mandate-basis">{mandate.legalBasis}</span>
           </>
         )}
         <span className="visually-hidden">. {t('mandate.change')}</span>

@@ -25,6 +25,7 @@ export const en: Words = {
   ...workEn,
   nav: {
     label: 'Main navigation',
+    menu: 'Menu',
     home: 'Today',
     signs: 'Recognise signs',
     reports: 'Reports',

@@ -24,6 +24,7 @@ export const nl = {
   ...workNl,
   nav: {
     label: 'Hoofdnavigatie',
+    menu: 'Menu',
     home: 'Vandaag',
     signs: 'Signalen herkennen',
     reports: 'Meldingen',
