@@ -40,7 +40,6 @@ export const todoCodes = [
   'recognise-signs',
   'check-a-number',
   'report-what-you-saw',
-  'wait-for-a-task',
   'wait-for-a-referral',
   'wait-for-a-question'
 ] as const

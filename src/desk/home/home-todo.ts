@@ -37,7 +37,7 @@ function firstOf({ role }: Found): readonly HomeTodo['code'][] {
   if (role === 'expert') return ['wait-for-a-question']
   return role === 'officer'
     ? ['report-what-you-saw', 'recognise-signs', 'check-a-number']
-    : ['report-what-you-saw', 'recognise-signs', 'wait-for-a-task']
+    : ['report-what-you-saw', 'recognise-signs']
 }
 
 /** What waits in a case comes before the queue: somebody is counting on it. */

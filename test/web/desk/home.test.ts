@@ -45,7 +45,7 @@ describe('the first screen', () => {
     assert.deepEqual(codes(await home('officer')), ['report-what-you-saw 0', 'recognise-signs 0', 'check-a-number 0'])
     assert.deepEqual(codes(await home('prosecutor')), ['wait-for-a-referral 0'])
     assert.deepEqual(codes(await home('expert')), ['wait-for-a-question 0'])
-    assert.deepEqual(codes(await home('partner')), ['report-what-you-saw 0', 'recognise-signs 0', 'wait-for-a-task 0'])
+    assert.deepEqual(codes(await home('partner')), ['report-what-you-saw 0', 'recognise-signs 0'])
   })
 
   test('without a mandate it asks for one, and shows no content', async () => {

@@ -62,6 +62,20 @@ export const homeEn: typeof homeNl = {
     mineTitle: 'Yours',
     nothingMine: 'You took no signal. Take one from the queue.',
     answers: 'Answers, and what was escalated',
+    cases: 'Your cases',
+    allCases: 'All cases',
+    noCases: 'No case yet. One that is shared with you, or referred to you, stands here.',
+    caseLine: '{{state}} · lead {{lead}} · until {{until}}',
+    'case-open': 'under investigation',
+    'case-at-prosecutor': 'at the prosecutor',
+    caseEnded: 'past its last day',
+    caseTasks_one: '{{count, number}} task of yours',
+    caseTasks_other: '{{count, number}} tasks of yours',
+    caseAsks_one: '{{count, number}} request for access',
+    caseAsks_other: '{{count, number}} requests for access',
+    referred: 'referred to you by {{by}}, {{at}}',
+    'referral-offered': 'waits for your answer',
+    'referral-accepted': 'waits for your decision',
     alarms: 'Sources that need a look',
     noAlarms: 'No source reports anything.',
     audit: 'Use of Baken',
@@ -127,7 +141,6 @@ export const homeEn: typeof homeNl = {
     'make-accounts': 'Make accounts for who works with Baken',
     'recognise-signs': 'Go through the signs: what did you see?',
     'check-a-number': 'Check a number or account',
-    'report-what-you-saw': 'Report what you saw',
-    'wait-for-a-task': 'There is nothing for you to do now'
+    'report-what-you-saw': 'Report what you saw'
   }
 }

@@ -61,6 +61,20 @@ export const homeNl = {
     mineTitle: 'Van u',
     nothingMine: 'U hebt geen signaal genomen. Neem er een uit de werkvoorraad.',
     answers: 'Antwoorden en wat opgeschaald is',
+    cases: 'Uw zaken',
+    allCases: 'Alle zaken',
+    noCases: 'Nog geen zaak. Wordt er een met u gedeeld of aan u overgedragen, dan staat die hier.',
+    caseLine: '{{state}} · leiding {{lead}} · t/m {{until}}',
+    'case-open': 'in onderzoek',
+    'case-at-prosecutor': 'bij het OM',
+    caseEnded: 'laatste dag voorbij',
+    caseTasks_one: '{{count, number}} taak van u',
+    caseTasks_other: '{{count, number}} taken van u',
+    caseAsks_one: '{{count, number}} vraag om toegang',
+    caseAsks_other: '{{count, number}} vragen om toegang',
+    referred: 'aan u overgedragen door {{by}}, {{at}}',
+    'referral-offered': 'wacht op uw antwoord',
+    'referral-accepted': 'wacht op uw beslissing',
     alarms: 'Bronnen die een blik vragen',
     noAlarms: 'Geen bron meldt iets.',
     audit: 'Gebruik van Baken',
@@ -126,7 +140,6 @@ export const homeNl = {
     'make-accounts': 'Maak accounts voor wie met Baken werkt',
     'recognise-signs': 'Loop de signalen na: wat zag u?',
     'check-a-number': 'Kijk een nummer of account na',
-    'report-what-you-saw': 'Meld wat u zag',
-    'wait-for-a-task': 'Er is nu niets voor u te doen'
+    'report-what-you-saw': 'Meld wat u zag'
   }
 }

@@ -8,23 +8,22 @@ import { Go } from '../../place/place.tsx'
 
 type HomeCases = NonNullable<Home['cases']>
 
-export function CasesPanel({ of, alone }: { readonly of: HomeCases; readonly alone: boolean }) {
+export function CasesPanel({ of }: { readonly of: HomeCases }) {
   const { t } = useTranslation()
   const empty = of.cases.length === 0 && of.referrals.length === 0
-  if (empty && !alone) return null
   return (
     <Panel
       columns={8}
-      title={t('case.ofMine')}
+      title={t('home.cases')}
       bare
       tools={
         <Go className="small" to="/cases">
-          {t('case.back')}
+          {t('home.allCases')}
         </Go>
       }
     >
       {empty ? (
-        <p className="panel-body quiet">{t('case.noneYet')}</p>
+        <p className="panel-body quiet">{t('home.noCases')}</p>
       ) : (
         <ul className="divide">
           {of.referrals.map((one) => (
@@ -50,12 +49,10 @@ function ReferralLine({ referral }: { readonly referral: HomeCases['referrals'][
           {referral.title}
         </Go>
         <p className="quiet small">
-          {t('case.inbox')} · {t('case.by', { by: names.person(referral.by), at: format.moment(referral.at) })}
+          {t('home.referred', { by: names.person(referral.by), at: format.moment(referral.at) })}
         </p>
       </div>
-      <span className="tag tag-warn">
-        {t(referral.state === 'accepted' ? 'case.decisionWaits' : `case.referral-${referral.state}`)}
-      </span>
+      <span className="tag tag-warn">{t(`home.referral-${referral.state}`)}</span>
     </li>
   )
 }
@@ -71,19 +68,21 @@ function CaseLine({ row }: { readonly row: HomeCases['cases'][number] }) {
           {row.title}
         </Go>
         <p className="quiet small">
-          {t(`case.state-${row.state}`)} ·{' '}
-          {t('case.row', { lead: names.person(row.lead), until: format.day(row.until), members: row.members })}{' '}
-          {t('case.items', { count: row.items })}
+          {t('home.caseLine', {
+            state: t(`home.case-${row.state}`),
+            lead: names.person(row.lead),
+            until: format.day(row.until)
+          })}
         </p>
       </div>
       <span className="home-right">
         {row.myTasks > 0 && (
           <Go className="tag" to={`/cases/${row.id}?tab=tasks`}>
-            {t('case.myTasks', { count: row.myTasks })}
+            {t('home.caseTasks', { count: row.myTasks })}
           </Go>
         )}
-        {row.requests > 0 && <span className="tag tag-warn">{t('case.asks', { count: row.requests })}</span>}
-        {row.ended && <span className="tag tag-warn">{t('case.ended')}</span>}
+        {row.requests > 0 && <span className="tag tag-warn">{t('home.caseAsks', { count: row.requests })}</span>}
+        {row.ended && <span className="tag tag-warn">{t('home.caseEnded')}</span>}
       </span>
     </li>
   )

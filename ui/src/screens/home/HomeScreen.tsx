@@ -8,7 +8,6 @@ import { useFormat } from '../../frame/format.ts'
 import { Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { Panel } from '../../parts/Panel.tsx'
 import { Go } from '../../place/place.tsx'
-import { loadWords } from '../../words/words.ts'
 import { ContentPanels } from './ContentPanels.tsx'
 import { GuidePanel } from './GuidePanel.tsx'
 import { AccountsPanels, AuditPanels, OperationPanels } from './OtherRoles.tsx'
@@ -19,10 +18,7 @@ import './home.css'
 const AskBox = lazy(async () => ({ default: (await import('../ledger/AskBox.tsx')).AskBox }))
 const FieldPanels = lazy(async () => ({ default: (await import('./FieldPanels.tsx')).FieldPanels }))
 
-const CasesPanel = lazy(async () => {
-  const [panel] = await Promise.all([import('./CasesPanel.tsx'), loadWords('case')])
-  return { default: panel.CasesPanel }
-})
+const CasesPanel = lazy(async () => ({ default: (await import('./CasesPanel.tsx')).CasesPanel }))
 
 export function HomeScreen({ session }: { readonly session: Session }) {
   const { t } = useTranslation()
@@ -45,7 +41,7 @@ export function HomeScreen({ session }: { readonly session: Session }) {
             {home.data.audit !== null && <AskBox />}
             {home.data.guide !== null && <GuidePanel steps={home.data.guide} />}
             <TodoPanel home={home.data} />
-            {home.data.cases !== null && <CasesPanel of={home.data.cases} alone={home.data.content === null} />}
+            {hasCases(home.data) && <CasesPanel of={home.data.cases} />}
             {home.data.content !== null && <ContentPanels content={home.data.content} since={home.data.since} />}
             {home.data.operation !== null && <OperationPanels operation={home.data.operation} />}
             {home.data.audit !== null && <AuditPanels audit={home.data.audit} />}
@@ -56,6 +52,12 @@ export function HomeScreen({ session }: { readonly session: Session }) {
       )}
     </div>
   )
+}
+
+/** Whoever reads content sees the part about cases when there are any; to a prosecutor or an expert it is the screen. */
+function hasCases(home: Home): home is Home & { readonly cases: NonNullable<Home['cases']> } {
+  const { cases, content } = home
+  return cases !== null && (content === null || cases.cases.length + cases.referrals.length > 0)
 }
 
 /** What came since yesterday, in one sentence. */

@@ -32,7 +32,6 @@ export const todoPlaces: Readonly<Record<Home['todo'][number]['code'], string | 
   'recognise-signs': '/signs',
   'check-a-number': '/?check=1',
   'report-what-you-saw': '/reports/new',
-  'wait-for-a-task': null,
   'wait-for-a-referral': null,
   'wait-for-a-question': null
 }
