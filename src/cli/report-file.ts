@@ -19,9 +19,14 @@ export function reportsIn(text: string): ReportFile {
   const values = valuesIn(text.replace(/^\uFEFF/, ''))
   if (typeof values === 'string') return { kind: 'wrong', problems: [values] }
   if (values.length === 0) return { kind: 'wrong', problems: ['Nothing is in it: write at least {"place": "…"}.'] }
+  return judgedReports(values, 'report')
+}
+
+/** The same for values that were read: each is judged by the schema of the interface. `each`: what one is called in a problem. */
+export function judgedReports(values: readonly unknown[], each: string): ReportFile {
   if (values.length > mostReports)
     return { kind: 'wrong', problems: [`It holds ${values.length} reports: give at most ${mostReports} at a time.`] }
-  const problems = values.flatMap((value, at) => problemsOf(value, values.length === 1 ? '' : `report ${at + 1}: `))
+  const problems = values.flatMap((value, at) => problemsOf(value, values.length === 1 ? '' : `${each} ${at + 1}: `))
   if (problems.length > 0) return { kind: 'wrong', problems: problems.slice(0, mostProblems) }
   const reports = (values as ReportBody[]).map((body) => ({ ...body, key: body.key ?? keyOf(body) }))
   return { kind: 'reports', reports }

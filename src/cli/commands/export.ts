@@ -1,6 +1,7 @@
 /** `baken export KIND`: one object a line, streamed, no hidden limit. */
 import { exportText } from '../../desk/exports/export.ts'
 import { contentKinds, exportKinds, type ExportKind } from '../../desk/exports/export-kinds.ts'
+import { mispTaxonomy } from '../../desk/exports/misp-taxonomy.ts'
 import { UsageError, type Command } from '../command.ts'
 import { exportGround } from '../export-ground.ts'
 import { openForCommand } from '../ground.ts'
@@ -10,8 +11,9 @@ import { refuse } from './crawl.ts'
 export const exportCommand: Command = {
   name: 'export',
   usage:
-    'baken export adverts|facts|networks|signals|captures|proposals|reports [--jsonl|--csv] [--links] [--mandate ID] [--reason TEXT] [--as USER] [--sealed] [--break-glass NUMBER]',
+    'baken export adverts|facts|networks|signals|captures|proposals|reports|misp-taxonomy [--jsonl|--csv] [--links] [--mandate ID] [--reason TEXT] [--as USER] [--sealed] [--break-glass NUMBER]',
   help: `
+  misp-taxonomy  the indicators as a taxonomy of MISP (machinetag.json): no content, no ground needed
   --jsonl        one JSON object a line (default)
   --csv          comma-separated, safe to open in a spreadsheet
   --links        with networks: also the links {"a","b","kind","value","rarity","state"}
@@ -35,6 +37,10 @@ reason and person.`,
   },
   async run(context) {
     const [kind] = context.operands
+    if (kind === 'misp-taxonomy') {
+      await context.output.data(JSON.stringify(mispTaxonomy(), null, 2))
+      return exitCodes.done
+    }
     if (!exportKinds.includes(kind as ExportKind))
       throw new UsageError(`Say what to export: ${exportKinds.join(', ')}.`)
     const kinds: ExportKind[] =

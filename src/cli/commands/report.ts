@@ -1,6 +1,4 @@
 /** `baken report add FILE|-`: reports from a file, sent as from a screen: once each, with a receipt. */
-import { readFileSync, statSync } from 'node:fs'
-import type { ReportBody } from '../../contract/reports/reports.ts'
 import { linesInForce } from '../../accountability/mandates/mandates.ts'
 import type { Refusal } from '../../desk/outcome.ts'
 import { reportGround } from '../../desk/reports/report-ground.ts'
@@ -12,16 +10,19 @@ import { chooseMandate, openForCommand } from '../ground.ts'
 import { exitCodes, type ExitCode } from '../output.ts'
 import { personUnder, type ConsolePerson } from '../person.ts'
 import { reportForm } from '../report-form.ts'
-import { mostBytes, reportsIn } from '../report-file.ts'
+import { reportsFrom, type KeyedReport, type ReportSource } from '../report-source.ts'
 import { refuse } from './crawl.ts'
 
 export const report: Command = {
   name: 'report',
   usage:
-    'baken report add FILE.json|- [--mandate ID] [--as USER] [--reason TEXT] | form export FILE.xlsx | form import FILE.xlsx',
+    'baken report add FILE|- [--mandate ID] [--as USER] [--reason TEXT] | form export FILE.xlsx | form import FILE.xlsx',
   help: `
   add FILE       one report as a JSON object, a list of them, or one a line; - reads stdin. The fields are those of POST /api/reports
                  (what, place, position, when, form, persons, signs, minor, urgent, danger, key, mandate, draft): none is needed by itself
+                 FILE.csv or .tsv is a list: a row is a report, columns are the fields, others go among the words; any separator and
+                 character set. A bundle of STIX 2.1, or FollowTheMoney one entity a line, becomes reports that name the file, its digest
+                 and each entity: a wrong one refuses the file by its number, references that lead nowhere are told and marked
   form export FILE  writes the form of reports as a spreadsheet (XLSForm), to be edited with any spreadsheet program
   form import FILE  reads such a form: fixed questions get its words, other questions are added; it is the next version and holds at once.
                  No question becomes mandatory, and what cannot be asked here is told by row
@@ -37,55 +38,33 @@ is the same report, so that sending a file again adds nothing; what is sent agai
     if (verb === 'form') return reportForm(context, context.operands.slice(1))
     if (verb !== 'add' || file === undefined || context.operands.length > 2)
       throw new UsageError('Say add and the file with the report (or - for stdin), or form.')
-    const { stdin, text } = readInput(file, textOption(context, 'as') !== undefined)
-    const found = reportsIn(text)
+    const found = await reportsFrom(file, textOption(context, 'as') !== undefined)
     if (found.kind === 'wrong') {
       for (const problem of found.problems) context.output.say(`baken report: ${file}: ${problem}`)
       context.output.say('Nothing was sent.')
       return exitCodes.usage
     }
+    for (const note of found.notes) context.output.say(`${file}: ${note}`)
     const opened = await openForCommand(context, 'read')
     if (opened.kind === 'ended') return opened.code
     try {
-      return await sendAll(opened.app, context, found.reports, stdin)
+      return await sendAll(opened.app, context, found)
     } finally {
       await opened.app.close()
     }
   }
 }
 
-/** The text of the reports; of stdin with `--as`, the lines before the first brace are the password's. */
-function readInput(file: string, as: boolean): { readonly stdin: string | undefined; readonly text: string } {
-  if (file !== '-') {
-    const stats = statSync(file, { throwIfNoEntry: false })
-    if (stats === undefined) throw new UsageError(`${file} does not exist.`)
-    if (stats.isDirectory()) throw new UsageError(`${file} is a folder: name a file.`)
-    if (stats.size > mostBytes) throw new UsageError(`${file} is larger than ${mostBytes} bytes: divide it.`)
-    return { stdin: undefined, text: readFileSync(file, 'utf8') }
-  }
-  const all = readFileSync(0, 'utf8')
-  if (Buffer.byteLength(all) > mostBytes) throw new UsageError(`stdin holds more than ${mostBytes} bytes: divide it.`)
-  if (!as) return { stdin: undefined, text: all }
-  const [, password = ''] = /^([^\n]*\n?)/.exec(all) ?? []
-  const rest = all.slice(password.length)
-  const begins = rest.search(/^[ \t]*[{[]/m)
-  const at = password.length + (begins === -1 ? rest.length : begins)
-  return { stdin: all.slice(0, at), text: all.slice(at) }
-}
-
-type Keyed = ReportBody & { readonly key: string }
-
 async function sendAll(
   app: App,
   context: CommandContext,
-  reports: readonly Keyed[],
-  stdin: string | undefined
+  { reports, mandates, stdin }: Extract<ReportSource, { kind: 'reports' }>
 ): Promise<ExitCode> {
   const { output } = context
   const inForce = (await linesInForce(app.store)).map((one) => one.named)
   const named = new Set<string>()
-  for (const body of reports) {
-    const choice = await chooseMandate(app, context, body.mandate ?? null)
+  for (const one of mandates) {
+    const choice = await chooseMandate(app, context, one)
     if (choice.kind === 'refused') return refuse(output, choice.message)
     named.add(choice.mandate.named)
   }
@@ -93,10 +72,11 @@ async function sendAll(
   const person = await personUnder(app, context, [...named], allowed)
   if (person.kind === 'refused') return refuse(output, person.message)
   let worst: ExitCode = exitCodes.done
-  for (const [at, body] of reports.entries()) {
+  let no = 0
+  for await (const body of reports) {
     const choice = await chooseMandate(app, context, body.mandate ?? null)
     if (choice.kind === 'refused') return refuse(output, choice.message)
-    const code = await sendOne({ app, context, person, inForce }, { ...body, mandate: choice.mandate.named }, at + 1)
+    const code = await sendOne({ app, context, person, inForce }, { ...body, mandate: choice.mandate.named }, ++no)
     if (code !== exitCodes.done) worst = code
   }
   return worst
@@ -109,7 +89,7 @@ interface Console {
   readonly inForce: readonly string[]
 }
 
-async function sendOne({ app, context, person, inForce }: Console, body: Keyed, no: number): Promise<ExitCode> {
+async function sendOne({ app, context, person, inForce }: Console, body: KeyedReport, no: number): Promise<ExitCode> {
   const { output, settings } = context
   const sender = { user: person.user, mandates: inForce, chosen: null }
   const ground = await reportGround(app.store.pool, sender, body)
