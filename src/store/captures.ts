@@ -19,6 +19,8 @@ export interface NewCapture {
   readonly length: number
   readonly recordDigest: Buffer
   readonly payloadMac: Buffer
+  /** Its bytes differ from those at the visit before, which counted as a change. */
+  readonly differs?: boolean
   readonly seenAt: string
   readonly state: 'sealed' | 'open'
   readonly eraseAt: string
@@ -42,9 +44,9 @@ export async function insertCaptures(
     name: 'insert-captures',
     text: `
       insert into capture (mandate_id, ledger_no, id, source_id, address_id, url_mac, origin, status, media_type, bytes, truncated,
-        segment, seg_offset, seg_length, record_digest, payload_mac, seen_at, state, erase_at, read_version, notes, url_sealed)
+        segment, seg_offset, seg_length, record_digest, payload_mac, seen_at, state, erase_at, read_version, notes, url_sealed, differs)
       select $1, $2, c.* from unnest($3::uuid[], $4::text[], $5::bigint[], $6::bytea[], $7::text[], $8::int[], $9::text[], $10::int[], $11::text[],
-        $12::text[], $13::bigint[], $14::int[], $15::bytea[], $16::bytea[], $17::timestamptz[], $18::text[], $19::timestamptz[], $20::int[], $21::text[], $22::bytea[]) as c`,
+        $12::text[], $13::bigint[], $14::int[], $15::bytea[], $16::bytea[], $17::timestamptz[], $18::text[], $19::timestamptz[], $20::int[], $21::text[], $22::bytea[], $23::bool[]) as c`,
     values: [
       mandate,
       ledgerNo,
@@ -67,7 +69,8 @@ export async function insertCaptures(
       captures.map((one) => one.eraseAt),
       captures.map((one) => one.readVersion),
       captures.map((one) => (one.notes ?? []).join(' ')),
-      captures.map((one) => one.urlSealed)
+      captures.map((one) => one.urlSealed),
+      captures.map((one) => one.differs ?? false)
     ]
   })
   await tx.query({
@@ -267,30 +270,4 @@ export async function markRead(tx: Tx, read: readonly ReadCapture[]): Promise<vo
       read.map((one) => one.error?.slice(0, 500) ?? null)
     ]
   })
-}
-
-/** Adds to the counts of a source. */
-export async function addTally(tx: Tx, mandate: string, counts: ReadonlyMap<string, number>): Promise<void> {
-  if (counts.size === 0) return
-  // Sorted: two crawlers that count the same sources in another order would wait for each other for ever.
-  const rows = [...counts]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, n]) => [...key.split('\t'), n] as [string, string, string, number])
-  await tx.query({
-    name: 'add-tally',
-    text: `insert into tally (mandate_id, source_id, kind, reason, n) select $1, t.* from unnest($2::text[], $3::text[], $4::text[], $5::bigint[]) as t
-           on conflict (source_id, kind, reason) do update set n = tally.n + excluded.n`,
-    values: [
-      mandate,
-      rows.map((row) => row[0]),
-      rows.map((row) => row[1]),
-      rows.map((row) => row[2]),
-      rows.map((row) => row[3])
-    ]
-  })
-}
-
-/** Key of a count for `addTally`. */
-export function tallyKey(sourceId: string, kind: 'bytes' | 'bad-input' | 'passed', reason: string): string {
-  return `${sourceId}\t${kind}\t${reason}`
 }

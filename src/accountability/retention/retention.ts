@@ -222,7 +222,7 @@ async function eraseCaptures(tx: Tx, due: readonly string[], now: Date): Promise
   )
   // Digest, place and times stay: the chain of evidence still verifies. The keyed digest of the page goes: it could confirm a guess.
   await tx.query(
-    `update capture set state = 'erased', url_mac = null, url_sealed = null, payload_mac = '', step_error = null, erased_at = $2
+    `update capture set state = 'erased', url_mac = null, url_sealed = null, payload_mac = '', content_mac = null, step_error = null, erased_at = $2
      where id = any($1::uuid[])`,
     [due, now]
   )

@@ -7,7 +7,8 @@ import type { SegmentWriter } from '../../evidence/segments/segment.ts'
 import type { Exchange } from '../../model/exchange.ts'
 import type { CaptureId, MandateId, SourceId } from '../../model/ids.ts'
 import type { Mandate } from '../../model/mandate.ts'
-import { addTally, commitSegment, insertCaptures, tallyKey, type NewCapture } from '../../store/captures.ts'
+import { commitSegment, insertCaptures, type NewCapture } from '../../store/captures.ts'
+import { addTally, tallyKey } from '../../store/counts/tally.ts'
 import { noteCaptures } from '../../store/row-log.ts'
 import { urlMac } from '../../store/sealed/address-mac.ts'
 import { settleAddresses, type Settled } from '../../store/frontier/frontier.ts'
@@ -216,6 +217,7 @@ function sealArrival(
   if (appended.kind === 'failed') throw cannotWrite(appended)
   const under = wrappingKey(state)
   const mac = payloadMac(state.macKey, appended.payloadDigest)
+  const changed = address?.lastMac != null && !address.lastMac.equals(mac)
   const capture: NewCapture = {
     id: appended.captureId,
     sourceId: arrival.sourceId,
@@ -232,6 +234,7 @@ function sealArrival(
     length: appended.length,
     recordDigest: Buffer.from(appended.recordDigest.slice('sha256:'.length), 'hex'),
     payloadMac: mac,
+    differs: changed,
     seenAt: exchange.startedAt,
     state: mandate.keep,
     eraseAt: new Date(Date.now() + mandate.eraseAfterDays * 86_400_000).toISOString(),
@@ -240,7 +243,6 @@ function sealArrival(
     readVersion: 0,
     notes: arrival.notes ?? []
   }
-  const changed = address?.lastMac != null && !address.lastMac.equals(mac)
   const settled: Settled = {
     id: address?.id ?? 0,
     sourceId: arrival.sourceId,

@@ -3,7 +3,8 @@ import type { Mandate } from '../../model/mandate.ts'
 import type { SealedReading } from '../../model/reading.ts'
 import { stepVersions } from '../../pipeline.ts'
 import { settleGone } from '../../store/adverts/adverts.ts'
-import { addTally, markRead, type ReadCapture, type UnreadCapture } from '../../store/captures.ts'
+import { markRead, type ReadCapture, type UnreadCapture } from '../../store/captures.ts'
+import { addTally } from '../../store/counts/tally.ts'
 import { addAddresses, type FoundAddress } from '../../store/frontier/found-addresses.ts'
 import { record, type Tx } from '../../store/ground.ts'
 import { noteRows } from '../../store/row-log.ts'
@@ -16,13 +17,13 @@ import type { PatternName } from '../../crawl/trap.ts'
 import type { AddressKeys } from '../../store/sealed/sealed-address.ts'
 import type { BegunCapture, BegunCaptures } from './begun-captures.ts'
 import { countUseful, takePassed, type KnownSource, type UsefulCount } from './known-sources.ts'
+import { foundAdverts } from './identity/found-adverts.ts'
+import { takeBackUnchanged } from './identity/page-content.ts'
 import { mergeFound } from './identity/page-addresses.ts'
 import { learnBatch, writeParameters, type LearnedSource, type ParameterPage } from './identity/parameter-steps.ts'
 import { keptEntry } from './keep-opened.ts'
 import type { LinkerHost } from '../link/linker-host.ts'
 import { extractAdverts, readCapture, zoneOf, type ExtractedAdvert, type PageResult } from './page-reader.ts'
-import type { FoundAdvert } from './version-writer.ts'
-import { postedInstant } from '../../text/calendar.ts'
 import type { SiteLearner } from './site-learner.ts'
 import type { WaitingCaptures } from './waiting-captures.ts'
 
@@ -50,6 +51,8 @@ export interface ReadPage {
   readonly sourceId: string
   readonly zone: string
   readonly withAdverts: boolean
+  /** What it names: also where these were written before its site was known, and are not in the result any more. */
+  readonly links: readonly FoundAddress[]
 }
 
 /** The same with the facts of its adverts. */
@@ -154,10 +157,7 @@ export async function eachOf<From, To extends object>(
   return { done, broken }
 }
 
-/**
- * A page that breaks the reader is named and left; the run goes on, and the evidence is there for a mended version.
- * Messages quote what they stumbled on: words of the page stay out of the database.
- */
+/** A page that breaks the reader is named and left. Messages quote what they stumbled on: words of the page stay out of the database. */
 export function whyBroken(error: unknown): string {
   return `reader: ${(error as Error).message.replace(/["'`].*/s, '…')}`
 }
@@ -190,7 +190,16 @@ async function readOne(state: CaptureState, row: UnreadCapture): Promise<ReadPag
       const kept = state.begun.keep(row.id, { url: exchange.url, dataKey, bytes: exchange.body.length, result })
       if (!kept) state.captures.holdBack(row.id, opened)
     }
-    return { row, url: exchange.url, dataKey, result, sourceId: source.id, zone: zoneOf(source), withAdverts }
+    return {
+      row,
+      url: exchange.url,
+      dataKey,
+      result,
+      sourceId: source.id,
+      zone: zoneOf(source),
+      withAdverts,
+      links: result.found
+    }
   } catch (error) {
     return whyBroken(error)
   }
@@ -201,7 +210,16 @@ function finishOne(row: UnreadCapture, begun: BegunCapture, site: KnownSource): 
   const { url, dataKey } = begun
   try {
     const result = { ...begun.result, found: [], content: null, ...begun.result.later?.(site.profile) }
-    return { row, url, dataKey, result, sourceId: site.source.id, zone: zoneOf(site.source), withAdverts: true }
+    return {
+      row,
+      url,
+      dataKey,
+      result,
+      sourceId: site.source.id,
+      zone: zoneOf(site.source),
+      withAdverts: true,
+      links: begun.result.found
+    }
   } catch (error) {
     return whyBroken(error)
   }
@@ -238,22 +256,24 @@ export async function sealBatch(
 
 /** Links the adverts, and notes of each capture that it is read. */
 export async function linkBatch(
-  { mandate }: CaptureState,
+  state: CaptureState,
   { tx, linker }: BatchWork,
   batch: SealedBatch
 ): Promise<LinkedBatch> {
+  const { mandate } = state
   const { done, broken, sealed, context, found, added } = batch
   const { adverts, networks, kept } = await linkAdverts(tx, sealed, context)
   for (const one of batch.useful) await saveUseful(tx, one.source.id, one.useful)
   await markRead(tx, [...broken, ...done.map(readOf)])
+  await takeBackUnchanged(tx, state.key, done, (source) => state.sources.get(source)?.source.revisit)
   const settled = await settleGone(tx, adverts, goneOf(done))
   await noteRows(tx, 'seen', [...adverts, ...settled])
   await linker.snapshotWhenDue(tx, false)
   if (kept.size > 0) await record(tx, { user: 'pipeline', mandate: mandate.id }, keptEntry(kept))
   const readings = sealed.items.map((one) => [one.sightingId, one.found.reading] as const)
-  const teaching = done
-    .filter((one) => !one.withAdverts)
-    .map(({ sourceId, result }) => ({ sourceId, blocks: result.blocks }))
+  const teaching = done.flatMap(({ sourceId, result, withAdverts }) =>
+    withAdverts ? [] : [{ sourceId, blocks: result.blocks }]
+  )
   return { added, found, useful: batch.useful, learned: batch.learned, teaching, networks, keks: sealed.keks, readings }
 }
 
@@ -271,20 +291,6 @@ function readOf({ row, result, withAdverts }: Done): ReadCapture {
 
 function parameterPage({ sourceId, url, result }: Done): ParameterPage {
   return { sourceId, url, content: result.content, pageKind: result.pageKind }
-}
-
-function foundAdverts(one: Done, known: KnownSource | undefined, learned: readonly LearnedSource[]): FoundAdvert[] {
-  const { id: captureId, seen_at: seenAt, kek } = one.row
-  const parameters = learned.find((each) => each.sourceId === one.sourceId)?.parameters ?? known?.parameters ?? {}
-  const isLine = one.adverts[0]?.advert.method === 'jsonl'
-  const page =
-    known === undefined || isLine ? null : { source: known.source, parameters, canonical: one.result.canonical }
-  const where = { sourceId: one.sourceId, page, captureId, seenAt, dataKey: one.dataKey, kek }
-  return one.adverts.map((found) => ({
-    ...found,
-    ...where,
-    postedAt: postedInstant(found.reading.postedAt, one.zone)
-  }))
 }
 
 function goneOf(done: readonly Done[]): { sourceId: string; urlMac: Buffer }[] {

@@ -5,7 +5,7 @@ import type { SiteProfile } from '../../model/page.ts'
 import type { Source } from '../../model/source.ts'
 import type { FoundAddress } from '../../store/frontier/found-addresses.ts'
 import type { Tx } from '../../store/ground.ts'
-import { tallyKey } from '../../store/captures.ts'
+import { tallyKey } from '../../store/counts/tally.ts'
 import { openProfile } from '../../store/sealed/site-profiles.ts'
 import { everySource } from '../../store/sources.ts'
 

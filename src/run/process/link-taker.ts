@@ -1,7 +1,8 @@
 /** Takes the links of captures and leaves their adverts to a later run: what `crawl --no-process` has instead of the process role. */
 import type { Mandate } from '../../model/mandate.ts'
 import { patternName } from '../../store/sealed/address-mac.ts'
-import { addTally, markLinked, markRead, unlinkedCaptures, type UnreadCapture } from '../../store/captures.ts'
+import { markLinked, markRead, unlinkedCaptures, type UnreadCapture } from '../../store/captures.ts'
+import { addTally } from '../../store/counts/tally.ts'
 import { addAddresses, type FoundAddress } from '../../store/frontier/found-addresses.ts'
 import { patiently, withGround, type Tx } from '../../store/ground.ts'
 import { addressKeys, type AddressKeys } from '../../store/sealed/sealed-address.ts'

@@ -1,4 +1,4 @@
-/** The first pages of a site, whose adverts wait until it is known what the site repeats, are opened and parsed once. */
+/** The first pages of a site are opened and parsed once; later looks tell what changed from what only differs at each look. */
 import assert from 'node:assert/strict'
 import { readdirSync, renameSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
@@ -13,6 +13,8 @@ import { openApp, type App } from '../../../src/run/app.ts'
 import { addSources } from '../../../src/run/crawl/add-sources.ts'
 import { startEngine } from '../../../src/run/engine.ts'
 import { summaryOf } from '../../../src/run/service.ts'
+import { lookAgain } from '../../../src/store/frontier/frontier.ts'
+import { withGround } from '../../../src/store/ground.ts'
 import { scratch } from '../../support/baken.ts'
 
 const pages = 12
@@ -23,11 +25,24 @@ let mandate: Mandate
 let away: (() => void) | null = null
 let back = (): void => {}
 
+/** What the pages of /k/ show at this look: their bytes differ each time. */
+let look = 0
+let price = 95
+
+function ticking(nth: number): string {
+  const clock = `<p>Het is nu vrijdag ${1 + look} november 2026, 1${look}:0${look} uur</p>`
+  if (nth === 0)
+    return `<!doctype html><html lang="nl"><title>Lijst</title>${clock}${[1, 2, 3].map((one) => `<a href="/k/${one}">Kamer ${one}</a>`).join(' ')}`
+  return `<!doctype html><html lang="nl"><title>Zolder ${nth}</title><body>${clock}<h1>Zolder ${nth}</h1><p>Een stille zolder met ${nth} dakramen en een bank, te huur per week. Bel 06 48 15 17 ${10 + nth}. Bekeken: ${1_234 + 17 * look} keer, laatst online ${2 + look} minuten geleden.</p><p>Prijs: € ${nth === 1 ? price : 80}</p></body></html>`
+}
+
 before(async () => {
   folder = scratch('read-once')
   server = createServer((request, response) => {
     const nth = Number(request.url?.split('/').at(-1))
     if (request.url === '/robots.txt') return void response.writeHead(404).end()
+    if (request.url?.startsWith('/k/'))
+      return void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(ticking(nth))
     const next = nth + 1 < pages ? `<a href="/p/${nth + 1}">verder</a>` : ''
     response
       .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
@@ -80,4 +95,39 @@ test('P3 adverts that waited for the profile of their site come from the first o
   await engine.stop()
   const summary = await summaryOf(app, mandate.id, ['once'], 0)
   assert.deepEqual([summary.pages, summary.adverts, summary.failed], [pages, pages, {}])
+})
+
+test('A8 pages whose clocks and counters run on are no changed pages, one with another price is', async () => {
+  const made = sourceFromObject({
+    id: 'klok',
+    start: [`http://127.0.0.1:${(server.address() as AddressInfo).port}/k/0`],
+    politeness: { delay_ms: 0 },
+    allow_private: true
+  })
+  assert.ok(made.kind === 'source')
+  assert.notEqual((await addSources(app, mandate, [made.source], true)).kind, 'refused')
+  const ground = { user: 'pipeline', mandate: mandate.id }
+  const visit = async (): Promise<{ changes: number[]; soonestHours: number }> => {
+    const engine = await startEngine(app, mandate, {
+      crawl: { once: true, maxPages: null, sources: ['klok'], allowPrivate: true },
+      process: true
+    })
+    await engine.done
+    await engine.stop()
+    return withGround(app.store.pool, ground, async (tx) => {
+      const { rows } = await tx.query<{ changes: number; hours: number }>(
+        `select changes, extract(epoch from due_at - last_at)::float8 / 3600 as hours from address where source_id = 'klok' order by id`
+      )
+      await lookAgain(tx, 'klok')
+      return { changes: rows.map((row) => row.changes), soonestHours: Math.min(...rows.map((row) => row.hours)) }
+    })
+  }
+  assert.deepEqual((await visit()).changes, [0, 0, 0, 0])
+  look++
+  const second = await visit()
+  assert.deepEqual(second.changes, [0, 0, 0, 0])
+  assert.ok(second.soonestHours > 20, `the next visit comes after ${second.soonestHours} hours`)
+  look++
+  price = 105
+  assert.deepEqual((await visit()).changes, [0, 1, 0, 0])
 })
