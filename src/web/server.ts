@@ -9,6 +9,7 @@ import { addGuards, takeEmptyBodies, withHead } from './guards.ts'
 import { createEventHub, type EventHub, type LiveFeed } from './events.ts'
 import { cleaned } from './query-values.ts'
 import { faultAnswer, otherFault, wrongInput } from './faults.ts'
+import { metricsRoute, serveMetrics } from './routes/metrics.ts'
 import { openApiText } from './openapi.ts'
 import { createRates, usualRates, type Rates } from './rates.ts'
 import { problem, type ProblemAnswer } from './problems.ts'
@@ -55,6 +56,8 @@ export interface ServerOptions {
   readonly identities?: IdentityProvider
   /** Whom to call on duty when somebody is in direct danger; absent where nobody is named. */
   readonly duty?: string
+  /** Counts for `/metrics`; absent where nothing is known of the pipeline. */
+  readonly metrics?: () => Promise<string>
   /** How fast people and strangers may ask; the usual when absent. */
   readonly rates?: Rates
   /** TLS or a proxy that has it; without either the server belongs on loopback. */
@@ -94,7 +97,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   })
   const hub = createEventHub(options.live)
   server.addHook('onClose', async () => hub.close())
-  const declared = withHead([...routes, eventsRoute, documentRoute])
+  const declared = withHead([...routes, eventsRoute, documentRoute, metricsRoute])
   addWay(server, transport, guard)
   addGuards(server, guard, declared, sendAnswer)
   takeEmptyBodies(server)
@@ -110,6 +113,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   for (const one of routes) addRoute(server, one, options, parts)
   addEvents(server, options, parts)
   addDocument(server, options, parts)
+  addMetrics(server, options, parts)
   await serveUi(server, options.uiFolder)
   return server
 }
@@ -217,6 +221,19 @@ function addDocument(server: FastifyInstance, { store, version }: ServerOptions,
     const wait = await waitProblem(store, admit, { session: null, client: request.ip }, documentRoute)
     if (wait !== null) return sendAnswer(reply, wait)
     return reply.type('application/json').send(text(cookieName(request, guard)))
+  })
+}
+
+function addMetrics(server: FastifyInstance, { store, metrics }: ServerOptions, { guard, admit }: Parts): void {
+  serveMetrics(server, {
+    metrics: metrics ?? null,
+    note: (session, reason) => noteRefusal(store, session, metricsRoute, reason),
+    send: sendAnswer,
+    async sessionOf(request) {
+      const token = sessionToken(request, guard)
+      return token === null ? null : findSession(store.pool, token, undefined, false)
+    },
+    waitOf: (session, { ip: client }) => waitProblem(store, admit, { session, client }, metricsRoute)
   })
 }
 

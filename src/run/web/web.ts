@@ -11,6 +11,7 @@ import type { App } from '../app.ts'
 import { createLinkDesk } from '../link/link-desk.ts'
 import { summaryOf, type Service } from '../service.ts'
 import { createSourceDesk } from '../crawl/source-desk.ts'
+import { createMetrics } from './metrics.ts'
 import { readTls, watchTls, type TlsFiles, type TlsPair } from './tls.ts'
 import { readyUi } from './ui-folder.ts'
 import type { WebPlace } from './web-place.ts'
@@ -44,6 +45,7 @@ export async function startWeb(app: App, service: Service, options: WebOptions):
     linkDesk: serviceLinks(service),
     sourceDesk: createSourceDesk(app, options.practiceHosts),
     live: { progress: liveProgress(app, service), subscribe: service.subscribe },
+    metrics: createMetrics(app, '0.1.0'),
     hosts: [...place.names, ...(tls?.names ?? [])],
     ...(identities !== undefined && { identities }),
     ...(duty !== undefined && { duty }),
