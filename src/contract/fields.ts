@@ -64,6 +64,11 @@ export const time = Type.Union([
 export const slug = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,63}$' })
 
 /** No parameters, no query, no body. */
+const limit = orNull(number)
+const limits = Type.Object({ pages: limit, bytes: limit, ms: limit }, closed)
+/** The most that is spent on asking sites in a day and in a run; null: no limit. */
+export const Budget = Type.Object({ day: limits, run: limits }, closed)
+
 export const None = Type.Object({}, closed)
 export const IdParameter = Type.Object({ id: int32 }, closed)
 export const BigIdParameter = Type.Object({ id: int53 }, closed)

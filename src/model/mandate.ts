@@ -1,5 +1,6 @@
 /** A mandate: the ground on which anything at all may be done, with its purpose, scope and end. */
 import type { MandateId, SourceId } from './ids.ts'
+import type { Budget } from './source.ts'
 
 export interface Mandate {
   readonly id: MandateId
@@ -18,6 +19,10 @@ export interface Mandate {
   readonly withdrawnAt: string | null
   /** IANA name of the time zone in which its days begin and end. */
   readonly zone: string
+  /** `08:00-20:00` in its zone: hours in which its sources are asked; absent or null: at any. */
+  readonly hours?: string | null
+  /** What may be spent on all its sources together; absent or null: no limit. */
+  readonly budget?: Budget | null
   /** The mandate that this one renews. */
   readonly succeeds: MandateId | null
   /** The first mandate of its line: data, keys and evidence stand under that id, whatever succeeds it. */

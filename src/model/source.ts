@@ -25,6 +25,8 @@ export interface Source {
   readonly revisit: { readonly minMs: number; readonly maxMs: number }
   readonly render: 'never' | 'auto' | 'always'
   readonly limits: { readonly pages: number; readonly depth: number; readonly bytes: number }
+  /** What may be spent on it in a day and in a run; absent: as much as its pace allows. */
+  readonly budget?: Budget
   readonly pages: PageSelectors
   readonly allowPrivate: boolean
   readonly mandate: MandateId | null
@@ -33,3 +35,22 @@ export interface Source {
   /** IANA time zone of the site, for times without one; absent in sources of before: that of the region. */
   readonly timezone?: string
 }
+
+/** What was spent: pages asked for, bytes of their answers, and how long the sites were being asked, pauses between requests included. */
+export interface Spent {
+  readonly pages: number
+  readonly bytes: number
+  readonly ms: number
+}
+
+/** The most that may be spent; what is null has no limit. */
+export type Limits = { readonly [Name in keyof Spent]: number | null }
+
+export interface Budget {
+  /** In a day of the time zone of the mandate. */
+  readonly day: Limits
+  /** In one run of `baken crawl`. */
+  readonly run: Limits
+}
+
+export const nothingSpent: Spent = { pages: 0, bytes: 0, ms: 0 }

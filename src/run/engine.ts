@@ -70,7 +70,7 @@ export async function startEngine(app: App, mandate: Mandate, options: EngineOpt
     options.crawl === null ? null : startCrawl(app, mandate, writer, { ...options.crawl, linksOnly, sourcesChanged })
   let stopped = false
   const ended = endOf(crawler, reader, async () => {
-    if (options.crawl?.once === true && !stopped) await reader?.drain()
+    if (!stopped) await reader?.drain()
   })
   // Without its session others may take its hosts, segments and linker over: nothing goes on under the old one.
   const done = Promise.race([ended, sessionLost])

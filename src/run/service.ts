@@ -13,6 +13,7 @@ import { createEngineKeeper } from './engine-keeper.ts'
 import { startEngine, type Engine } from './engine.ts'
 import { createErasing } from './erasing.ts'
 import { jobKinds } from './jobs/job-kinds.ts'
+import { watchAlarms } from './watch-alarms.ts'
 import { startJobWorker, type JobWorker } from './jobs/job-worker.ts'
 
 export const serviceRoles = ['web', 'crawl', 'process', 'jobs'] as const
@@ -35,6 +36,7 @@ export type ChangeListener = (change: {
 const lookEveryMs = 3_000
 const jobsEveryMs = 60 * 60_000
 const reportsEveryMs = 60_000
+const alarmsEveryMs = 60_000
 /** A database that is away for longer is for a person to mend. */
 const longestAwayMs = 60_000
 
@@ -56,7 +58,9 @@ export async function startService(app: App, options: ServiceOptions): Promise<S
     inForce: () => mandatesWithSources(app),
     start: (mandate) =>
       startEngine(app, mandate, {
-        crawl: roles.has('crawl') ? { once: false, maxPages: null, sources: covered(mandate), allowPrivate } : null,
+        crawl: roles.has('crawl')
+          ? { once: false, maxPages: null, sources: covered(mandate), allowPrivate, endless: true, resting: say }
+          : null,
         process: roles.has('process'),
         changed: (what) => listeners.forEach((listener) => listener({ what, mandate: mandate.id }))
       }),
@@ -83,6 +87,7 @@ export async function startService(app: App, options: ServiceOptions): Promise<S
   if (roles.has('crawl') || roles.has('process')) {
     await keeper.look()
     every(lookEveryMs, patientLook(keeper.look, say))
+    every(alarmsEveryMs, await watchAlarms(app, say))
   }
   if (roles.has('jobs')) {
     const run = createErasing({ ...app, say, ...(options.clocks && { clocks: options.clocks }) })

@@ -2,7 +2,8 @@
 import type { ParameterState } from '../crawl/parameters.ts'
 import type { TrapState } from '../crawl/trap.ts'
 import type { Source } from '../model/source.ts'
-import type { Tx } from './ground.ts'
+import { lockClass } from './locks.ts'
+import { record, type Ground, type Tx } from './ground.ts'
 
 export interface StoredSource {
   readonly source: Source
@@ -72,13 +73,17 @@ function ofAnotherMandate({ id }: Source): SavedSource {
 }
 
 async function updateSource(tx: Tx, source: Source): Promise<boolean> {
-  const { rowCount } = await tx.query(`update source set name = $2, spec = $3, state = 'active' where id = $1`, [
+  const { rows } = await tx.query<{ spec: Source }>('select spec from source where id = $1 for update', [source.id])
+  const before = rows[0]?.spec
+  if (before === undefined) return false
+  await tx.query(`update source set name = $2, spec = $3, state = 'active' where id = $1`, [
     source.id,
     source.name,
     JSON.stringify(source)
   ])
-  if (rowCount === 1) await reschedule(tx, source)
-  return rowCount === 1
+  await reschedule(tx, source)
+  await readmit(tx, before, source)
+  return true
 }
 
 /** What is already scheduled follows changed limits of revisits: no sooner than the least, no later than the most after the last visit. */
@@ -93,9 +98,61 @@ async function reschedule(tx: Tx, { id, revisit }: Source): Promise<void> {
   })
 }
 
+/**
+ * What a former limit or rule turned down and the new one may let through is due again, and judged by it; a host that waits for a longer
+ * delay than the new one waits for the new one.
+ */
+async function readmit(tx: Tx, before: Source, after: Source): Promise<void> {
+  const reasons = [
+    ...(after.limits.pages > before.limits.pages ? ['page-limit'] : []),
+    ...(JSON.stringify(after.scope) === JSON.stringify(before.scope) ? [] : ['out-of-scope']),
+    ...(after.politeness.robots === before.politeness.robots ? [] : ['robots', 'robots-unavailable'])
+  ]
+  const deeper = after.limits.depth > before.limits.depth
+  if (deeper || reasons.length > 0)
+    await tx.query({
+      name: 'readmit',
+      text: `update address set state = 'due', due_at = now(), reason = null
+             where source_id = $1 and state = 'refused' and sealed is not null and (reason = any($2) or ($3 and reason = 'depth' and depth <= $4))`,
+      values: [after.id, reasons, deeper, after.limits.depth]
+    })
+  if (after.politeness.delayMs < before.politeness.delayMs)
+    await tx.query({
+      name: 'sooner-hosts',
+      text: `update host set next_at = least(next_at, now() + $2 * interval '1 millisecond')
+             where host = any($1) and lease_by is null and rest_because is null`,
+      values: [after.scope.hosts, after.politeness.delayMs]
+    })
+}
+
 /** Sources that are crawled. */
 export function activeSources(tx: Tx): Promise<StoredSource[]> {
   return storedSources(tx, `where state = 'active'`)
+}
+
+/** Sources that are crawled, and those that finish what is leased of them. */
+export async function sourcesToCrawl(tx: Tx): Promise<(StoredSource & { readonly draining: boolean })[]> {
+  const { rows } = await tx.query<{ id: string }>(`select id from source where state = 'draining'`)
+  const draining = new Set(rows.map((row) => row.id))
+  const stored = await storedSources(tx, `where state in ('active', 'draining')`)
+  return stored.map((one) => ({ ...one, draining: draining.has(one.source.id) }))
+}
+
+/**
+ * Sources that were drained and of which nothing is leased any more rest from now on, each with its entry in the ledger. Returns their ids.
+ * A host that is leased counts while addresses of the source are due there: those that its worker took are due until they are settled.
+ */
+export async function endDrained(tx: Tx, ground: Ground): Promise<string[]> {
+  const { rows } = await tx.query<{ id: string }>({
+    name: 'end-drained',
+    text: `update source s set state = 'paused' where s.state = 'draining' and not exists (
+             select 1 from host h where h.lease_by is not null and h.lease_until >= now()
+               and exists (select 1 from pg_locks l where l.locktype = 'advisory' and l.classid = ${lockClass.worker} and l.objid = h.lease_by)
+               and exists (select 1 from address a where a.host = h.host and a.state = 'due' and a.source_id = s.id))
+           returning s.id`
+  })
+  for (const { id } of rows) await record(tx, ground, { act: 'source.drained', subject: `source:${id}` })
+  return rows.map((row) => row.id)
 }
 
 /** Every source, also those that rest or were removed: their captures are still read. */

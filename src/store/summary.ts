@@ -32,8 +32,8 @@ export interface SentOnTold {
   readonly add: string | null
 }
 
-/** The summary with how many addresses are due now. */
-export type LiveSummary = Summary & { readonly due: number }
+/** The summary with how the addresses stand: due now, done (asked for, refused ones apart), and due later or when their host has rested. */
+export type LiveSummary = Summary & { readonly due: number; readonly done: number; readonly later: number }
 
 /** The summary as a line of JSON; links passed over and hosts that rest stand in it only where there are any. */
 export function summaryLine({ waiting, passed, sentOn, ...counts }: Summary): string {
@@ -53,6 +53,8 @@ export async function summarise(tx: Tx, sources: readonly string[] | null, secon
     `select
        (select coalesce(sum(visits), 0)::int from address where $1::text[] is null or source_id = any($1)) as pages,
        (select count(*)::int from address where state = 'due' and due_at <= now() and ($1::text[] is null or source_id = any($1))) as due,
+       (select count(*)::int from address where state in ('done', 'failed') and ($1::text[] is null or source_id = any($1))) as done,
+       (select count(*)::int from address where state = 'due' and due_at > now() and ($1::text[] is null or source_id = any($1))) as later,
        (select count(*)::int from advert where state <> 'erased' and ($1::text[] is null or source_id = any($1))) as adverts,
        (select coalesce(sum(n), 0)::bigint from tally where kind = 'bytes' and ($1::text[] is null or source_id = any($1))) as bytes,
        (select count(*)::int from capture where $1::text[] is null or source_id = any($1)) as captures,

@@ -6,6 +6,9 @@ import { runRevisitBench } from '../../bench/revisit.ts'
 import { afterExchange, freshHost, hostDelay } from '../../src/crawl/politeness.ts'
 import { backoffMs, retryAfterMs, revisitAfterMs } from '../../src/crawl/retry.ts'
 import type { HostEvent } from '../../src/crawl/politeness.ts'
+import { restOf, restWords, type Rest } from '../../src/crawl/sources/rest.ts'
+import { parseSource } from '../../src/crawl/sources/source-file.ts'
+import { nothingSpent, type Spent } from '../../src/model/source.ts'
 
 const now = Date.UTC(2026, 2, 4, 12)
 const day = 86_400_000
@@ -156,4 +159,76 @@ test('one lost connection changes nothing, a silent host is left alone ever long
       return pace.delayMs >= 1_000 && pace.delayMs <= 600_000 && pace.notBeforeMs <= now + day && pace.concurrency >= 1
     })
   )
+})
+
+test('A8 the hours of a source are taken by its own clock, over midnight too, and others are told at their line', () => {
+  const restAt = (hours: string, atMs: number): Rest | null => {
+    const parsed = parseSource(
+      `id: a\nstart: [http://a.test/]\ntimezone: Europe/Amsterdam\npoliteness:\n  hours: "${hours}"\n`,
+      'a.yaml'
+    )
+    if (parsed.kind === 'invalid') return assert.fail(JSON.stringify(parsed.problems))
+    const spending = { source: nothingSpent, mandate: nothingSpent }
+    return restOf({ source: parsed.source, mandate: { zone: 'Etc/UTC' }, today: spending, run: null, atMs })
+  }
+  // 07:30 in winter and 08:30 in summer, both 06:30 UTC.
+  const [winter, summer] = [Date.UTC(2026, 0, 5, 6, 30), Date.UTC(2026, 6, 6, 6, 30)]
+  const untils = (hours: string): (string | null | undefined)[] =>
+    [winter, summer].map((at) => restAt(hours, at)?.until)
+  assert.deepEqual(untils('08:00-20:00'), ['2026-01-05T07:00:00.000Z', undefined])
+  assert.deepEqual(untils('22:00-08:00'), [undefined, '2026-07-06T20:00:00.000Z'])
+  assert.deepEqual(untils('06:00-07:00'), ['2026-01-06T05:00:00.000Z', '2026-07-07T04:00:00.000Z'])
+  assert.deepEqual(untils('00:00-24:00'), [undefined, undefined])
+  const bad = parseSource('id: a\nstart: [http://a.test/]\npoliteness:\n  hours: overdag\n', 'a.yaml')
+  assert.equal(bad.kind, 'invalid')
+  if (bad.kind === 'invalid')
+    assert.deepEqual(
+      bad.problems.map((one) => [one.path, one.line, /08:00-20:00/.test(one.hint)]),
+      [['politeness.hours', 4, true]]
+    )
+})
+
+test('A8 budgets of a source and of its mandate stop at the limit that is reached first, until the next day there or the next run', () => {
+  const parsed = parseSource(
+    'id: a\nstart: [http://a.test/]\nbudget: { day: { pages: 100, bytes: 5MB, time: 2h }, run: { pages: 40 } }\n',
+    'a.yaml'
+  )
+  if (parsed.kind === 'invalid') return assert.fail(JSON.stringify(parsed.problems))
+  const { source } = parsed
+  const atMs = Date.UTC(2026, 6, 6, 6, 30)
+  const limits = { pages: 300, bytes: null, ms: null }
+  const mandate = { zone: 'Europe/Amsterdam', budget: { day: limits, run: limits }, hours: null }
+  const rest = (today: Partial<Spent>, all: Partial<Spent>, run?: Partial<Spent>): string | null => {
+    const spending = (own: Partial<Spent>) => ({
+      source: { ...nothingSpent, ...own },
+      mandate: { ...nothingSpent, ...all }
+    })
+    const found = restOf({
+      source,
+      mandate,
+      today: spending(today),
+      run: run === undefined ? null : spending(run),
+      atMs
+    })
+    return found === null ? null : restWords('a', found)
+  }
+  const tomorrow = 'it rests until 2026-07-06T22:00:00.000Z. What is due there waits.'
+  assert.equal(rest({ pages: 99, bytes: 4_999_999, ms: 7_199_999 }, { pages: 299 }, { pages: 39 }), null)
+  assert.equal(rest({ pages: 100 }, {}), `a: its budget of today is spent (100 pages): ${tomorrow}`)
+  assert.equal(rest({ bytes: 5e6 }, {}), `a: its budget of today is spent (5 MB): ${tomorrow}`)
+  assert.equal(rest({ ms: 7_200_000 }, {}), `a: its budget of today is spent (120 minutes): ${tomorrow}`)
+  assert.equal(rest({}, { pages: 300 }), `a: its mandate's budget of today is spent (300 pages): ${tomorrow}`)
+  assert.equal(
+    rest({}, {}, { pages: 40 }),
+    'a: its budget of this run is spent (40 pages): it rests until the next run. What is due there waits.'
+  )
+  for (const bad of [
+    '{}',
+    '{ day: {} }',
+    '{ day: { pages: 0 } }',
+    '{ week: { pages: 1 } }',
+    '{ day: { time: 5 } }',
+    '{ day: { bytes: veel } }'
+  ])
+    assert.equal(parseSource(`id: a\nstart: [http://a.test/]\nbudget: ${bad}\n`, 'a.yaml').kind, 'invalid', bad)
 })

@@ -3,8 +3,6 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { parseDurationMs, parseSizeBytes } from '../../src/crawl/quantity.ts'
-import type { Source } from '../../src/model/source.ts'
-import { isOpen } from '../../src/crawl/sources/opening-hours.ts'
 import { parseSource, sourceFromObject } from '../../src/crawl/sources/source-file.ts'
 
 const example = `id: practice-nl            # [a-z0-9-]+
@@ -251,27 +249,4 @@ test('durations and sizes read as people write them', () => {
     ['999999999999GB', null]
   ]
   for (const [text, bytes] of sizes) assert.equal(parseSizeBytes(text), bytes, text)
-})
-
-test('A8 the hours of a source are taken by its own clock, over midnight too, and others are told at their line', () => {
-  const of = (hours: string): Source => {
-    const parsed = parseSource(
-      `id: a\nstart: [http://a.test/]\ntimezone: Europe/Amsterdam\npoliteness:\n  hours: "${hours}"\n`,
-      'a.yaml'
-    )
-    if (parsed.kind === 'invalid') return assert.fail(JSON.stringify(parsed.problems))
-    return parsed.source
-  }
-  // 07:30 in winter and 08:30 in summer, both 06:30 UTC.
-  const [winter, summer] = [Date.UTC(2026, 0, 5, 6, 30), Date.UTC(2026, 6, 6, 6, 30)]
-  assert.deepEqual([isOpen(of('08:00-20:00'), winter), isOpen(of('08:00-20:00'), summer)], [false, true])
-  assert.deepEqual([isOpen(of('22:00-08:00'), winter), isOpen(of('22:00-08:00'), summer)], [true, false])
-  assert.equal(isOpen(of('00:00-24:00'), winter), true)
-  const bad = parseSource('id: a\nstart: [http://a.test/]\npoliteness:\n  hours: overdag\n', 'a.yaml')
-  assert.equal(bad.kind, 'invalid')
-  if (bad.kind === 'invalid')
-    assert.deepEqual(
-      bad.problems.map((one) => [one.path, one.line, /08:00-20:00/.test(one.hint)]),
-      [['politeness.hours', 4, true]]
-    )
 })

@@ -78,18 +78,23 @@ export const importRules: readonly ImportRule[] = [
   {
     from: 'src/accountability',
     may: ['src/model', 'src/store'],
-    files: ['src/evidence/keys.ts', 'src/evidence/seal.ts'],
+    files: [
+      'src/evidence/keys.ts',
+      'src/evidence/seal.ts',
+      'src/crawl/sources/budget.ts',
+      'src/crawl/sources/opening-hours.ts'
+    ],
     types: ['src/contract'],
     because:
-      'ground, rights and ledger stand under the desk; erasing means destroying a key; what a person asks about their data is sealed before it is written; what they answer is in the contract'
+      'ground, rights and ledger stand under the desk; erasing means destroying a key; what a person asks about their data is sealed before it is written; what they answer is in the contract; a mandate writes hours and budgets as a source does'
   },
   {
     from: 'src/desk',
     may: ['src/model', 'src/text', 'src/store', 'src/accountability', 'src/evidence', 'src/link', 'src/extract'],
-    files: ['src/weigh/indicators.ts', 'src/read/site/yield.ts'],
+    files: ['src/weigh/indicators.ts', 'src/read/site/yield.ts', 'src/crawl/sources/rest.ts'],
     types: ['src/contract'],
     because:
-      'the desk answers people from what the steps left, reading a question with the same extractor; its shapes are the contract; which form of exploitation an indicator speaks of is said by the table of indicators, and whether a source fell silent by the rule of reading'
+      'the desk answers people from what the steps left, reading a question with the same extractor; its shapes are the contract; which form of exploitation an indicator speaks of is said by the table of indicators, and whether a source fell silent or rests by the rules of reading and of the crawl'
   },
   {
     from: 'src/web',

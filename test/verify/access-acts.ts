@@ -25,6 +25,11 @@ export const accessActs: readonly (readonly [title: string, sql: string, named: 
     /^mandate een sources is \["\*"\], and ledger entry \d+ granted \["bron-een"\]/
   ],
   [
+    'its budget',
+    `update mandate set budget = '{}' where id = 'een'`,
+    /^mandate een budget is \{\}, and ledger entry \d+ granted null/
+  ],
+  [
     'its forms',
     `update mandate set forms = '{labour}' where id = 'een'`,
     /^mandate een forms is \["labour"\], and ledger entry \d+ granted \["any"\]/

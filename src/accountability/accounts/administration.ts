@@ -36,7 +36,7 @@ export async function readMandates(store: Store, by: string): Promise<MandatesPa
   return act(store.owner, { user: by, mandate: null }, async (tx) => {
     const { rows } = await tx.query<StoredMandate>(
       `select m.id, m.line, m.succeeds, m.purpose, m.legal_basis as "legalBasis", m.granted_by as "grantedBy", m.valid_from as "from",
-         m.valid_until as until, m.withdrawn_at as "withdrawnAt", m.keep, m.erase_after_days as "eraseAfterDays", m.sources, m.forms, m.zone, m.demo,
+         m.valid_until as until, m.withdrawn_at as "withdrawnAt", m.keep, m.erase_after_days as "eraseAfterDays", m.hours, m.budget, m.sources, m.forms, m.zone, m.demo,
          m.proposed_by as "proposedBy", m.confirmed_by as "confirmedBy",
          case when m.withdrawn_at is not null then 'withdrawn' when now() < m.valid_from then 'not-begun'
            when m.holds then 'in-force' else 'ended' end as state,

@@ -1,5 +1,7 @@
 /** Mandate files: parsed at the door, with every problem named at once. Days are days of the mandate's time zone. */
 import { dayIn, endOfDay, startOfDay } from '../days.ts'
+import { budgetHint, parseBudget } from '../../crawl/sources/budget.ts'
+import { hoursPattern } from '../../crawl/sources/opening-hours.ts'
 import { mandateId, sourceId } from '../../model/ids.ts'
 import type { Mandate } from '../../model/mandate.ts'
 
@@ -27,6 +29,8 @@ export const mandateKeys = [
   'keep',
   'erase_after_days',
   'zone',
+  'hours',
+  'budget',
   'succeeds'
 ] as const
 
@@ -45,6 +49,12 @@ export function parseMandate(input: unknown, now = new Date()): MandateOutcome {
   const scope = readScope(read)
   const grantedBy = read.field('granted_by', words(200), 'name who granted it')
   const term = readTerm(read, now)
+  const hours = read.optional(
+    'hours',
+    hoursOf,
+    'write from and until by the clock of its zone, in quotes: "08:00-20:00"'
+  )
+  const budget = read.optional('budget', parseBudget, budgetHint)
   const succeeds = read.optional(
     'succeeds',
     (value) => mandateId(String(value)),
@@ -54,7 +64,8 @@ export function parseMandate(input: unknown, now = new Date()): MandateOutcome {
   if (id === null || legalBasis === null || purpose === null || grantedBy === null) return { kind: 'refused', problems }
   if (scope === null || term === null || problems.length > 0) return { kind: 'refused', problems }
   const mandate = { id, legalBasis, purpose, grantedBy, ...scope, ...term, withdrawnAt: null, succeeds, line: id }
-  return { kind: 'mandate', mandate }
+  const pace = { ...(hours !== null && { hours }), ...(budget !== null && { budget }) }
+  return { kind: 'mandate', mandate: { ...mandate, ...pace } }
 }
 
 /** What it covers, and how long and how open that is kept. */
@@ -182,6 +193,10 @@ function timeOrDay(value: unknown, day: (text: string) => string): string | null
   if (value.length > 10) return parsed.toISOString()
   // JavaScript rolls 2026-02-31 over to March: such a date is refused.
   return parsed.toISOString().slice(0, 10) === value ? day(value) : null
+}
+
+function hoursOf(value: unknown): string | null {
+  return typeof value === 'string' && new RegExp(hoursPattern).test(value) ? value : null
 }
 
 function zoneName(value: unknown): string | null {

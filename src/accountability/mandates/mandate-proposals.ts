@@ -131,7 +131,22 @@ const select = `select p.id, p.mandate, p.reason, p.proposed_by as "proposedBy",
 function shown({ mandate, ...row }: StoredProposal, by: string): MandateProposal {
   const { id, legalBasis, purpose, grantedBy, sources, forms, from, until, zone, keep, eraseAfterDays, succeeds } =
     mandate
-  const terms = { id, legalBasis, purpose, grantedBy, sources, forms, from, until, keep, eraseAfterDays, succeeds }
+  const { hours = null, budget = null } = mandate
+  const pace = { hours, budget }
+  const terms = {
+    id,
+    legalBasis,
+    purpose,
+    grantedBy,
+    sources,
+    forms,
+    from,
+    until,
+    keep,
+    eraseAfterDays,
+    succeeds,
+    ...pace
+  }
   const may: MandateProposal['may'] =
     row.state !== 'proposed' ? [] : row.proposedBy === by ? ['take-back'] : ['confirm', 'refuse']
   return { ...row, mandate: { ...terms, lastDay: lastDay(until, zone) }, may }

@@ -115,8 +115,10 @@ function refusal(field: string, problem: string, remedy: string): Extract<AddMan
 /** What a mandate says, for its entry in the ledger: `baken verify` compares the table with it. */
 export function terms(mandate: Omit<Mandate, 'line'>): Record<string, unknown> {
   const { legalBasis, purpose, until, keep, eraseAfterDays, sources, forms, grantedBy, from, succeeds, zone } = mandate
+  const { hours = null, budget = null } = mandate
   const renews = succeeds === null ? {} : { succeeds }
-  return { legalBasis, purpose, until, keep, eraseAfterDays, sources, forms, grantedBy, from, zone, ...renews }
+  const pace = { ...(hours !== null && { hours }), ...(budget !== null && { budget }) }
+  return { legalBasis, purpose, until, keep, eraseAfterDays, sources, forms, grantedBy, from, zone, ...pace, ...renews }
 }
 
 /** Inserts a mandate unless its id is taken; true when it did. For `enterMandate` and the demo. */
@@ -126,8 +128,8 @@ export async function insertMandate(
   { demo, persons }: { readonly demo: boolean; readonly persons: TwoPersons | null }
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `insert into mandate (id, legal_basis, purpose, forms, sources, granted_by, valid_from, valid_until, keep, erase_after_days, demo, zone, succeeds, proposed_by, confirmed_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict (id) do nothing`,
+    `insert into mandate (id, legal_basis, purpose, forms, sources, granted_by, valid_from, valid_until, keep, erase_after_days, demo, zone, succeeds, proposed_by, confirmed_by, hours, budget)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) on conflict (id) do nothing`,
     [
       mandate.id,
       mandate.legalBasis,
@@ -143,7 +145,9 @@ export async function insertMandate(
       mandate.zone,
       mandate.succeeds,
       persons?.proposedBy ?? null,
-      persons?.confirmedBy ?? null
+      persons?.confirmedBy ?? null,
+      mandate.hours ?? null,
+      mandate.budget == null ? null : JSON.stringify(mandate.budget)
     ]
   )
   return rowCount === 1
@@ -188,6 +192,15 @@ export async function linesInForce(store: Store): Promise<(Mandate & { readonly 
      order by line, valid_from desc, created_at desc, id limit 10000`
   )
   return rows.map((row) => ({ ...toMandate(row), id: row.line, named: row.id }))
+}
+
+/** The mandate that is in force now for a line, under its own id; null when none is. */
+export async function mandateInForce(queries: Pick<Tx, 'query'>, line: string): Promise<Mandate | null> {
+  const { rows } = await queries.query<MandateRow>(
+    'select * from mandate_now where holds and line = $1 order by valid_from desc, created_at desc, id limit 1',
+    [line]
+  )
+  return rows[0] === undefined ? null : toMandate(rows[0])
 }
 
 /** One mandate with whether it is in force now (database clock), or null. */
@@ -243,6 +256,8 @@ interface MandateRow {
   readonly withdrawn_at: string | null
   readonly demo: boolean
   readonly zone: string
+  readonly hours: string | null
+  readonly budget: Mandate['budget'] | null
   readonly succeeds: MandateId | null
   readonly line: MandateId
 }
@@ -261,6 +276,8 @@ function toMandate(row: MandateRow): Mandate {
     eraseAfterDays: row.erase_after_days,
     withdrawnAt: row.withdrawn_at,
     zone: row.zone,
+    ...(row.hours !== null && { hours: row.hours }),
+    ...(row.budget != null && { budget: row.budget }),
     succeeds: row.succeeds,
     line: row.line
   }

@@ -1,8 +1,6 @@
 /** `baken crawl SOURCE.yaml…`: crawls sources through the whole pipeline and ends with a summary. */
-import { isOpen } from '../../crawl/sources/opening-hours.ts'
-import { activeSources } from '../../store/sources.ts'
 import { withGround } from '../../store/ground.ts'
-import { sourcesIn } from '../../desk/sources/sources.ts'
+import { alarmsIn, type SourceAlarm } from '../../desk/sources/alarms.ts'
 import { summaryLine, type LiveSummary, type Summary } from '../../store/summary.ts'
 import { addSources } from '../../run/crawl/add-sources.ts'
 import type { App } from '../../run/app.ts'
@@ -88,26 +86,22 @@ export async function crawlSources(
   // Without --once it goes on for revisits until stopped; a page limit ends either.
   const once = run.once || run.maxPages !== null
   const engine = await startEngine(app, mandate, {
-    crawl: { once, maxPages: run.maxPages, sources: ids, allowPrivate: run.allowPrivate },
+    crawl: { once, maxPages: run.maxPages, sources: ids, allowPrivate: run.allowPrivate, resting: output.say },
     process: run.process === false ? 'links' : true
   })
   const stopped = new Promise<void>((resolve) => {
     if (context.stop.aborted) resolve()
     context.stop.addEventListener('abort', () => resolve(), { once: true })
   })
-  const timer = setInterval(() => {
-    summaryOf(app, mandate.id, ids, seconds())
-      .then((now) => output.progress(progressLine(now), shareDone(now)))
-      .catch(() => {})
-  }, 1_000)
+  const stopTelling = tellProgress(app, mandate.id, ids, { seconds, output })
   try {
     await Promise.race([engine.done, stopped, app.store.lost])
   } finally {
-    clearInterval(timer)
+    stopTelling()
     output.settle()
     await engine.stop()
   }
-  const { due: _due, ...summary } = await summaryOf(app, mandate.id, ids, seconds())
+  const { due: _due, done: _done, later: _later, ...summary } = await summaryOf(app, mandate.id, ids, seconds())
   for (const one of summary.sentOn)
     output.say(
       one.add === null
@@ -118,36 +112,8 @@ export async function crawlSources(
     output.say(
       `${one.host} rests until ${one.until}: ${one.because}. ${one.addresses} of its addresses wait; a later run asks for them.`
     )
-  for (const one of await closedNow(app, mandate.id, ids)) output.say(one)
-  for (const one of await alarmsIn(app, mandate.id, ids)) output.say(one)
+  for (const { words } of await alarmsNow(app, mandate.id, ids)) output.say(words)
   return summary
-}
-
-/** Sources outside their hours: what is due there waits. */
-async function closedNow(app: App, mandate: string, ids: readonly string[]): Promise<string[]> {
-  const stored = await withGround(app.store.pool, { user: 'pipeline', mandate }, activeSources)
-  return stored
-    .filter(({ source }) => ids.includes(source.id) && !isOpen(source, Date.now()))
-    .map(
-      ({ source: { id, politeness, timezone } }) =>
-        `${id}: outside its hours (${politeness.hours}, ${timezone}): what is due there waits; a later run or a Baken that runs asks for it.`
-    )
-}
-
-/** The alarms of these sources, by the rule of the screen of sources, in words. */
-async function alarmsIn(app: App, mandate: string, ids: readonly string[]): Promise<string[]> {
-  const sources = await withGround(app.store.pool, { user: 'console', mandate }, sourcesIn)
-  return sources
-    .filter((one) => ids.includes(one.id))
-    .flatMap(({ id, alarms, change: { turned, before, now } }) =>
-      alarms.map((alarm) => {
-        const pages =
-          turned.pages > 0
-            ? `${turned.pages - turned.giving} of ${turned.pages} pages that gave an advert before give none now (${turned.walls} walls, ${turned.empty} without text)`
-            : `${now.adverts} adverts on the newest ${now.pages} pages, ${before.adverts} on the ${before.pages} before`
-        return `${id}: ALARM, ${alarm}: ${pages}. It is not that there are no adverts: look at the site and at the screen of sources.`
-      })
-    )
 }
 
 /** Pages kept against those and the addresses that are due: moves back when a page names many new ones, as the work does. */
@@ -155,16 +121,68 @@ export function shareDone({ pages, due }: LiveSummary): number {
   return pages + due === 0 ? 0 : pages / (pages + due)
 }
 
-export function progressLine(now: Summary): string {
+/** What is told while a crawl runs: how much is known, done, due and later, what rests until when, and which sources raise an alarm. */
+export function progressLine(now: LiveSummary, alarms: readonly SourceAlarm[] = []): string {
   const rate = now.seconds > 0 ? Math.round(now.pages / now.seconds) : 0
   const failed = Object.values(now.failed).reduce((sum, n) => sum + n, 0)
   const refused = Object.values(now.refused).reduce((sum, n) => sum + n, 0)
   const [first] = now.waiting
-  const resting =
-    first === undefined
-      ? ''
-      : `  ${now.waiting.length} ${now.waiting.length === 1 ? 'host rests' : 'hosts rest'}, ${first.host} until ${first.until.slice(11, 16)} UTC (${first.because})`
-  return `${now.pages} pages (${rate}/s)  ${now.adverts} adverts  ${now.networks} networks  ${now.signals} signals  ${refused} refused  ${failed} failed${resting}`
+  const waiting = now.waiting.reduce((sum, one) => sum + one.addresses, 0)
+  const parts = [
+    `${now.pages} pages (${rate}/s)`,
+    `${now.done + now.due + now.later} addresses known: ${now.done} done, ${Math.max(0, now.due - waiting)} due, ${now.later} later`,
+    `${now.adverts} adverts`,
+    `${now.networks} networks`,
+    `${now.signals} signals`,
+    `${refused} refused`,
+    `${failed} failed`
+  ]
+  if (first !== undefined) {
+    const hosts = now.waiting.length === 1 ? 'host rests' : 'hosts rest'
+    parts.push(
+      `${now.waiting.length} ${hosts} (${waiting} addresses wait), ${first.host} until ${first.until.slice(11, 16)} UTC (${first.because})`
+    )
+  }
+  if (alarms.length > 0) parts.push(`ALARM: ${alarms.map((one) => `${one.id} ${one.alarm}`).join(', ')}`)
+  return parts.join('  ')
+}
+
+interface Telling {
+  readonly seconds: () => number
+  readonly output: Output
+}
+
+const alarmsEveryMs = 30_000
+
+/** Tells how a crawl goes, about every second and never more than a tenth of the time. Returns how to stop. */
+function tellProgress(app: App, mandate: string, ids: readonly string[], { seconds, output }: Telling): () => void {
+  let alarms: readonly SourceAlarm[] = []
+  let alarmsAtMs = performance.now()
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
+  const tell = async (): Promise<void> => {
+    const beganMs = performance.now()
+    try {
+      if (beganMs - alarmsAtMs > alarmsEveryMs) {
+        alarms = await alarmsNow(app, mandate, ids)
+        alarmsAtMs = performance.now()
+      }
+      const now = await summaryOf(app, mandate, ids, seconds())
+      if (!stopped) output.progress(progressLine(now, alarms), shareDone(now))
+    } catch {
+      // A database that is away is told by what works with it.
+    }
+    if (!stopped) timer = setTimeout(() => void tell(), Math.max(1_000, 10 * (performance.now() - beganMs)))
+  }
+  timer = setTimeout(() => void tell(), 1_000)
+  return () => {
+    stopped = true
+    clearTimeout(timer)
+  }
+}
+
+function alarmsNow(app: App, mandate: string, ids: readonly string[]): Promise<SourceAlarm[]> {
+  return withGround(app.store.pool, { user: 'console', mandate }, (tx) => alarmsIn(tx, ids))
 }
 
 export function refuse(output: Output, message: string): ExitCode {

@@ -1,4 +1,4 @@
-/** `baken source try|add|list|pause|resume|remove|look-again`: a dry run of an address, and sources for the running service. */
+/** `baken source try|add|list|pause|drain|resume|remove|look-again`: a dry run of an address, and sources for the running service. */
 import { sessionNames, verdictsOf, type ParameterState } from '../../crawl/parameters.ts'
 import { canonicalUrl } from '../../crawl/canonical.ts'
 import { sourceFromObject } from '../../crawl/sources/source-file.ts'
@@ -21,16 +21,17 @@ import { refuse } from './crawl.ts'
 export const source: Command = {
   name: 'source',
   usage:
-    'baken source try URL | add SOURCE.yaml… [--mandate ID] | list | pause ID --reason WHY | resume ID … | remove ID … | look-again ID …',
+    'baken source try URL | add SOURCE.yaml… [--mandate ID] | list | pause ID --reason WHY | drain ID … | resume ID … | remove ID … | look-again ID …',
   help: `
   try URL   dry run under no mandate: what would be fetched, which pages look like adverts, what would be extracted; nothing is kept
   add FILE  saves the source; a running Baken begins with it within seconds
   list      sources of the mandates in force, with their adverts, alarms and what their pages told of query parameters
   pause ID  nothing of it is asked until it goes on; what was fetched is still read
+  drain ID  what workers have taken of it is finished, no more is taken, and then it is paused
   resume ID goes on with one that rests or was removed
   remove ID asks nothing of it any more; what was captured stays until its day of erasing
   look-again ID  every page that was read before is due at once
-  --reason WHY   why, for the ledger (pause, resume, remove, look-again)
+  --reason WHY   why, for the ledger (pause, drain, resume, remove, look-again)
   --mandate ID   the mandate to add under (default: the one in the file, else the only one in force)
   --demo         on a fresh data folder: make the demo mandate and users, and add under them`,
   options: { mandate: { type: 'string' }, demo: { type: 'boolean' }, reason: { type: 'string' } },
@@ -40,7 +41,7 @@ export const source: Command = {
     if (verb === 'try') return tryAddress(context, operands)
     if (isSourceAct(verb)) return change(context, verb, operands)
     if (verb !== 'add' && verb !== 'list')
-      throw new UsageError('Say try, add, list, pause, resume, remove or look-again.')
+      throw new UsageError('Say try, add, list, pause, drain, resume, remove or look-again.')
     const sources = verb === 'add' ? readSources(operands, context.output) : []
     if (sources === null || (verb === 'add' && sources.length === 0)) return exitCodes.usage
     const opened = await openForCommand(context, 'read')
@@ -83,7 +84,7 @@ export const source: Command = {
 type SourceAct = Parameters<typeof changeSource>[2]['act']
 
 function isSourceAct(verb: string | undefined): verb is SourceAct {
-  return verb === 'pause' || verb === 'resume' || verb === 'remove' || verb === 'look-again'
+  return verb === 'pause' || verb === 'drain' || verb === 'resume' || verb === 'remove' || verb === 'look-again'
 }
 
 /** One step with a source, as an operator takes it on the screen: with its reason, in the ledger. A Baken that runs follows within a second. */
@@ -102,8 +103,9 @@ async function change(context: CommandContext, name: SourceAct, operands: readon
         { source: id, act: name, reason }
       )
       if (outcome.kind === 'done') {
+        const drained = name === 'drain' && outcome.value.state === 'paused' ? ' Nothing of it was leased.' : ''
         const due = name === 'look-again' ? ` ${outcome.value.due} pages are due.` : ''
-        context.output.say(`${id} is ${outcome.value.state} now.${due}`)
+        context.output.say(`${id} is ${outcome.value.state} now.${due}${drained}`)
         return exitCodes.done
       }
       if (outcome.reason !== 'not-found')
@@ -117,7 +119,7 @@ async function change(context: CommandContext, name: SourceAct, operands: readon
 
 const refusals: Readonly<Record<string, string>> = {
   'wrong-state':
-    'The source is not in a state for that: pause and look-again are for active ones, resume for those that rest or were removed.',
+    'The source is not in a state for that: pause, drain and look-again are for active ones, resume for those that rest, are drained or were removed.',
   'reason-missing': 'Say why with --reason: it stands in the ledger.'
 }
 

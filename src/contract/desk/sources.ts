@@ -9,6 +9,7 @@ import {
   maybeWhole,
   number,
   oneOf,
+  orNull,
   slug,
   text,
   reason,
@@ -55,6 +56,20 @@ export const SourceRow = Type.Object(
     lastAt: maybeText,
     robots: text,
     delayMs: number,
+    /** Why and until when it is not asked now: outside its hours, or with a budget spent; of it or of its mandate. Null: it may be asked. */
+    rest: orNull(
+      Type.Object(
+        {
+          because: oneOf(['hours', 'day-budget', 'run-budget']),
+          of: oneOf(['source', 'mandate']),
+          limit: text,
+          until: maybeText
+        },
+        closed
+      )
+    ),
+    /** What was spent on it today, in the time zone of its mandate. */
+    today: Type.Object({ pages: whole, bytes: whole, ms: whole }, closed),
     /** Parameters that its pages showed to be sessions: they are left out of addresses. */
     sessions: Type.Array(text),
     /** Hosts that its start addresses send visitors to: followed as another name of the site, or the line to add to its file. */
@@ -90,7 +105,7 @@ export const AddressQuery = Type.Object(
   closed
 )
 
-export const sourceActs = ['pause', 'resume', 'remove', 'look-again'] as const
+export const sourceActs = ['pause', 'drain', 'resume', 'remove', 'look-again'] as const
 export type SourceAct = (typeof sourceActs)[number]
 
 /** POST /api/sources/:id/:act {reason}; `due`: addresses that are due at once because of it. */

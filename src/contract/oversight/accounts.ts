@@ -1,7 +1,7 @@
 /** What an administrator sees and changes: accounts, mandates with their lines, and the state of keys. Never content. */
 import Type from 'typebox'
 import { roles } from '../../model/mandate.ts'
-import { closed, flag, maybeText, oneOf, reason, slug, text, whole, type Shape } from '../fields.ts'
+import { Budget, closed, flag, maybeText, oneOf, orNull, reason, slug, text, type Shape, whole } from '../fields.ts'
 
 const AccountRow = Type.Object(
   {
@@ -90,6 +90,8 @@ const MandateRow = Type.Object(
     withdrawnBecause: maybeText,
     keep: oneOf(['sealed', 'open']),
     eraseAfterDays: whole,
+    hours: maybeText,
+    budget: orNull(Budget),
     sources: Type.Array(text),
     forms: Type.Array(text),
     /** The two persons who made it, where two did: accounts, or names given at the console. */

@@ -1,8 +1,12 @@
 /** A mandate that one person proposes and another confirms. */
 import Type from 'typebox'
-import { closed, decided, int53, maybeText, oneOf, reason, text, whole, type Shape } from '../fields.ts'
+import { Budget, closed, decided, int53, maybeText, oneOf, orNull, reason, text, whole, type Shape } from '../fields.ts'
 
 const term = Type.String({ maxLength: 100 })
+
+const amount = Type.Optional(Type.String({ maxLength: 64 }))
+/** Most pages, bytes (`500MB`) and time (`2h`). */
+const spendable = Type.Optional(Type.Object({ pages: amount, bytes: amount, time: amount }, closed))
 
 /** The keys of a mandate file (docs/settings.md), in the spelling of the interface. Judged whole: every problem is named with its field. */
 export const NewMandate = Type.Object(
@@ -20,6 +24,9 @@ export const NewMandate = Type.Object(
     keep: Type.Optional(oneOf(['sealed', 'open'])),
     eraseAfterDays: Type.Optional(whole),
     zone: Type.Optional(Type.String({ maxLength: 64 })),
+    /** `08:00-20:00`. */
+    hours: Type.Optional(Type.String({ maxLength: 64 })),
+    budget: Type.Optional(Type.Object({ day: spendable, run: spendable }, closed)),
     /** The mandate that it renews. */
     succeeds: Type.Optional(Type.String({ maxLength: 64 }))
   },
@@ -51,6 +58,8 @@ export const MandateProposal = Type.Object(
         lastDay: maybeText,
         keep: oneOf(['sealed', 'open']),
         eraseAfterDays: whole,
+        hours: maybeText,
+        budget: orNull(Budget),
         succeeds: maybeText
       },
       closed

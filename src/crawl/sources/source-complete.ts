@@ -1,5 +1,6 @@
 /** Fills in what a source file leaves out, and checks what a schema cannot: addresses, rules, durations, sizes. */
 import { canonicalUrl } from '../canonical.ts'
+import { parseBudget } from './budget.ts'
 import { parseDurationMs, parseSizeBytes } from '../quantity.ts'
 import { compileRule } from './scope.ts'
 import { mandateId, sourceId } from '../../model/ids.ts'
@@ -43,6 +44,8 @@ export function completeSource(file: SourceFile): Completion {
     complain(['limits', 'bytes'], `${file.limits?.bytes}: not a size from 1kB to 1GB`)
   if (file.timezone !== undefined && !isZone(file.timezone))
     complain(['timezone'], `${file.timezone.slice(0, 64)}: not a time zone that is known here`)
+  const budget = file.budget === undefined ? undefined : parseBudget(file.budget)
+  if (budget === null) complain(['budget'], 'a limit in it is no number of pages, size or duration, or there is none')
   const id = sourceId(file.id)
   const mandate = file.mandate === undefined ? null : mandateId(file.mandate)
   if (problems.length > 0 || id === null) return { kind: 'problems', problems }
@@ -65,6 +68,7 @@ export function completeSource(file: SourceFile): Completion {
     revisit,
     render: file.render ?? 'never',
     limits: { pages: file.limits?.pages ?? 100_000, depth: file.limits?.depth ?? 20, bytes: bytes ?? 0 },
+    ...(budget != null && { budget }),
     pages: file.pages ?? {},
     allowPrivate: file.allow_private ?? false,
     mandate,

@@ -1,10 +1,21 @@
 /** The shape of a source file as a schema, and what to tell a person about each of its keys. */
 import Type from 'typebox'
+import { budgetHint } from './budget.ts'
 import { hoursPattern } from './opening-hours.ts'
 
 const closed = { additionalProperties: false }
 const text = Type.String({ minLength: 1, maxLength: 2_048 })
 const rules = Type.Array(text, { maxItems: 1_000 })
+const limitsOf = Type.Optional(
+  Type.Object(
+    {
+      pages: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000_000 })),
+      bytes: Type.Optional(Type.Union([text, Type.Number({ minimum: 1 })])),
+      time: Type.Optional(text)
+    },
+    closed
+  )
+)
 const quantity = Type.Union([text, Type.Number({ minimum: 0 })])
 
 export const sourceSchema = Type.Object(
@@ -45,6 +56,7 @@ export const sourceSchema = Type.Object(
         closed
       )
     ),
+    budget: Type.Optional(Type.Object({ day: limitsOf, run: limitsOf }, closed)),
     pages: Type.Optional(
       Type.Object(
         {
@@ -72,7 +84,7 @@ export type SourceFile = Type.Static<typeof sourceSchema>
 
 /** The keys that may stand in each mapping of a source file, by its path (`` for the file itself). */
 export const knownKeys: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-  ['', 'scope', 'politeness', 'revisit', 'limits', 'pages'].map((path) => {
+  ['', 'scope', 'politeness', 'revisit', 'limits', 'budget', 'pages'].map((path) => {
     const schema: unknown = path === '' ? sourceSchema : Reflect.get(sourceSchema.properties, path)
     const properties: unknown = typeof schema === 'object' && schema !== null ? Reflect.get(schema, 'properties') : {}
     return [path, Object.keys(properties ?? {})]
@@ -101,6 +113,15 @@ export const hints: Readonly<Record<string, string>> = {
   'limits.pages': 'write a whole number from 1: pages: 100000',
   'limits.depth': 'write a whole number from 0 to 1000: depth: 20',
   'limits.bytes': 'write a size from 1kB to 1GB: bytes: 10MB',
+  budget: budgetHint,
+  'budget.day': budgetHint,
+  'budget.run': budgetHint,
+  'budget.day.pages': 'write a whole number from 1: pages: 5000',
+  'budget.day.bytes': 'write a size: bytes: 500MB',
+  'budget.day.time': 'write a duration with its unit (s, m, h): time: 2h',
+  'budget.run.pages': 'write a whole number from 1: pages: 1000',
+  'budget.run.bytes': 'write a size: bytes: 100MB',
+  'budget.run.time': 'write a duration with its unit (s, m, h): time: 30m',
   pages: 'write a mapping of selectors, or leave it out: pages: { advert: article.ad, title: h1 }',
   allow_private: 'write true or false: allow_private: false',
   mandate: 'write the id of a mandate: mandate: oefening',

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
 import type { SourceAct, SourceAdded, SourceChange, SourceTry } from '../../contract/desk/sources.ts'
 import { lookAgain } from '../../store/frontier/frontier.ts'
+import { endDrained } from '../../store/sources.ts'
 import type { Ground } from '../../store/ground.ts'
 import { reasonGiven, refusedAct, type Outcome } from '../outcome.ts'
 
@@ -43,13 +44,14 @@ interface Step {
 }
 
 /*
- * States of a source. active: crawled. paused: nothing of it is asked until it goes on; what was fetched is still read. removed: as
+ * States of a source. active: crawled. draining: what is leased of it is finished and no more taken; then it is paused. paused: nothing of it is asked until it goes on; what was fetched is still read. removed: as
  * paused, for good, until the same id is added again. What was captured of it stays sealed or open as it is, and is erased by its clock.
  */
 const steps: Readonly<Record<SourceAct, Step>> = {
-  pause: { from: ['active'], to: 'paused' },
-  resume: { from: ['paused', 'removed'], to: 'active' },
-  remove: { from: ['active', 'paused'], to: 'removed' },
+  pause: { from: ['active', 'draining'], to: 'paused' },
+  drain: { from: ['active'], to: 'draining' },
+  resume: { from: ['paused', 'removed', 'draining'], to: 'active' },
+  remove: { from: ['active', 'draining', 'paused'], to: 'removed' },
   'look-again': { from: ['active'], to: 'active' }
 }
 
@@ -69,9 +71,10 @@ export async function changeSource(
     if (!from.includes(before)) return refusedAct('wrong-state')
     if (reason === null) return refusedAct('reason-missing')
     await tx.query('update source set state = $2 where id = $1', [source, to])
+    const drained = name === 'drain' && (await endDrained(tx, ground)).includes(source)
     const due = name === 'look-again' ? await lookAgain(tx, source) : 0
     return {
-      result: { kind: 'done', value: { id: source, state: to, due } },
+      result: { kind: 'done', value: { id: source, state: drained ? 'paused' : to, due } },
       entry: { act: `source.${name}`, subject: `source:${source}`, detail: { from: before, to, due, reason } }
     }
   })

@@ -6,9 +6,10 @@ import type { Source } from '../../model/source.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import { openAddress } from '../../store/sealed/sealed-address.ts'
 import type { AddressRow, SourceRow, Sources } from '../../contract/desk/sources.ts'
-import { judgeTurned, judgeYield } from '../../read/site/yield.ts'
 import { sentOnTold } from '../../store/summary.ts'
 import { restingHosts } from '../../store/frontier/frontier-state.ts'
+import { alarmsOf, changeOf, yieldsIn, type Yield } from './alarms.ts'
+import { restsIn } from './rests.ts'
 import { cursorText, readCursor } from '../cursor.ts'
 import { refused, refusedAct, type Outcome } from '../outcome.ts'
 
@@ -19,10 +20,12 @@ export async function listSources(pool: pg.Pool, ground: Ground): Promise<Outcom
     const bytes = await bytesOf(tx)
     const passed = await passedCounts(tx)
     const weeks = await weeksOf(tx)
+    const rests = await restsIn(tx, ground)
     const sentOn = Map.groupBy(await sentOnTold(tx, null), (one) => one.source)
     const value = {
       sources: sources.map((one) => ({
         ...one,
+        ...rests(one.id),
         bytes: bytes.get(one.id) ?? 0,
         passed: passed.get(one.id) ?? {},
         weeks: weeks.get(one.id) ?? Array.from({ length: weeksShown }, () => 0),
@@ -34,7 +37,7 @@ export async function listSources(pool: pg.Pool, ground: Ground): Promise<Outcom
   })
 }
 
-type SourceInShort = Omit<SourceRow, 'passed' | 'weeks' | 'bytes' | 'sentOn'>
+type SourceInShort = Omit<SourceRow, 'passed' | 'weeks' | 'bytes' | 'sentOn' | 'rest' | 'today'>
 
 /** The sources of the mandate in force, with what a look at each needs; not what is counted over all of their captures. */
 export async function sourcesIn(tx: Tx): Promise<SourceInShort[]> {
@@ -44,9 +47,7 @@ export async function sourcesIn(tx: Tx): Promise<SourceInShort[]> {
      from source order by id limit 1000`
   )
   const counts = await addressCounts(tx)
-  const yields = new Map(
-    (await tx.query<Yield>('select * from source_yield()')).rows.map((row) => [row.source_id, row])
-  )
+  const yields = await yieldsIn(tx)
   return rows.map((row) => sourceRow(row, counts.get(row.id), yields.get(row.id)))
 }
 
@@ -180,25 +181,6 @@ interface Counts {
   failed: Record<string, number>
 }
 
-interface Yield {
-  readonly source_id: string
-  readonly captures: number
-  readonly adverts: number
-  readonly networks: number
-  readonly signals: number
-  readonly recent: number
-  readonly recent_adverts: number
-  readonly recent_walls: number
-  readonly recent_empty: number
-  readonly before: number
-  readonly before_adverts: number
-  readonly last_advert_at: string | null
-  readonly turned: number
-  readonly turned_giving: number
-  readonly turned_walls: number
-  readonly turned_empty: number
-}
-
 async function addressCounts(tx: Tx): Promise<Map<string, Counts>> {
   const { rows } = await tx.query<{
     source_id: string
@@ -244,33 +226,4 @@ function sourceRow(row: StoredSource, counts: Counts | undefined, found: Yield |
     delayMs: row.spec.politeness?.delayMs ?? 0,
     sessions: row.sessions
   }
-}
-
-/** The newest 50 pages of a source of which an advert was to be expected (source_yield), and those before. */
-function changeOf(found: Yield | undefined): SourceRow['change'] {
-  const { recent = 0, recent_adverts: adverts = 0, recent_walls: walls = 0, recent_empty: empty = 0 } = found ?? {}
-  return {
-    before: { pages: found?.before ?? 0, adverts: found?.before_adverts ?? 0, walls: 0, empty: 0 },
-    now: { pages: recent, adverts, walls, empty },
-    lastAdvertAt: found?.last_advert_at ?? null,
-    turned: {
-      pages: found?.turned ?? 0,
-      giving: found?.turned_giving ?? 0,
-      walls: found?.turned_walls ?? 0,
-      empty: found?.turned_empty ?? 0
-    }
-  }
-}
-
-/** Windows that are not full yet say nothing: a crawl begins with lists. */
-const fullWindow = 50
-const causes = { layout: 'layout-changed', wall: 'wall', empty: 'empty' } as const
-
-/** A source that gave adverts and hardly gives any: its layout changed, or a wall came up (never "no adverts today"). */
-function alarmsOf({ before, now, turned }: SourceRow['change']): string[] {
-  const turn = judgeTurned(turned)
-  if (turn.kind === 'alarm') return [causes[turn.cause]]
-  if (before.pages < fullWindow || now.pages < fullWindow || before.adverts < before.pages * 0.2) return []
-  const verdict = judgeYield(before, now)
-  return verdict.kind === 'alarm' ? [causes[verdict.cause]] : []
 }

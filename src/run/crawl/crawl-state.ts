@@ -2,6 +2,7 @@
 import type { Fetcher } from '../../crawl/fetch/fetch.ts'
 import type { PatternName } from '../../crawl/trap.ts'
 import type { Mandate } from '../../model/mandate.ts'
+import type { Spent } from '../../model/source.ts'
 import { patiently, withGround, type Tx } from '../../store/ground.ts'
 import type { App } from '../app.ts'
 import type { CaptureWriter } from '../evidence/capture-writer.ts'
@@ -17,8 +18,24 @@ export interface CrawlOptions {
   readonly allowPrivate: boolean
   /** Nobody reads the pages in this run, only their links are taken. Default false. */
   readonly linksOnly?: boolean
+  /** A service, which has no end: budgets of a run are not kept. Default false. */
+  readonly endless?: boolean
+  /** Told in a sentence when a source begins to rest: outside its hours, with a budget spent, or drained. */
+  readonly resting?: (sentence: string) => void
   /** Told when the scope of a source grew. */
   readonly sourcesChanged?: () => void
+}
+
+/** What a run spends, by source; `*` stands for all of them together. */
+export interface Spending {
+  /** The day in the zone of the mandate that `today` counts; empty before the first look. */
+  day: string
+  /** Of today: what all processes had written down at the last look, and what this one spent since. */
+  today: Map<string, Spent>
+  unsaved: Map<string, Spent>
+  readonly run: Map<string, Spent>
+  /** What was told of each source that rests. */
+  readonly told: Map<string, string>
 }
 
 /** What the parts of the crawl role share. */
@@ -30,6 +47,7 @@ export interface CrawlState {
   readonly fetcher: Fetcher
   readonly sources: Map<string, CrawledSource>
   readonly patternName: PatternName
+  readonly spending: Spending
   readonly sessions: Set<Promise<void>>
   /** Sources and hosts whose robots.txt was looked at for lists. */
   readonly listed: Set<string>

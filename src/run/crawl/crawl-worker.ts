@@ -1,6 +1,5 @@
 /** The crawl role: leases hosts of one mandate, runs a session per host, and knows when nothing is left to do. */
 import { createFetcher } from '../../crawl/fetch/fetch.ts'
-import { isOpen } from '../../crawl/sources/opening-hours.ts'
 import { hurried, patient } from '../../crawl/politeness.ts'
 import type { Mandate } from '../../model/mandate.ts'
 import type { Source } from '../../model/source.ts'
@@ -23,6 +22,7 @@ import { addLists } from './add-sources.ts'
 import { inGround, mayGoOn, type CrawlOptions, type CrawlState } from './crawl-state.ts'
 import { hostSession } from './host-session.ts'
 import { noteSentOn, passGates } from './sent-on.ts'
+import { keepSpending, nothingEverOpens, openSources, restsNow, spend, startSpending, tellRests } from './spending.ts'
 import { readUp, refreshSources, saveTraps } from './watch-sources.ts'
 
 export interface CrawlWorker {
@@ -56,6 +56,7 @@ export function startCrawl(app: App, mandate: Mandate, writer: CaptureWriter, op
     options,
     fetcher: createFetcher({ userAgent: app.settings.userAgent }),
     sources: new Map(),
+    spending: startSpending(),
     patternName: patternName(addressKeyOf(fingerprintKey(app, mandate))),
     sessions: new Set(),
     listed: new Set(),
@@ -105,15 +106,11 @@ async function run(state: CrawlState): Promise<void> {
     // A fetcher closed under a session would make failures of what it is asking for.
     await Promise.all(sessions)
     await inGround(state, (tx) => saveTraps(tx, state))
+    await keepSpending(state)
+    tellRests(state)
     await state.fetcher.close()
   }
   if (state.failure !== null) throw state.failure
-}
-
-/** The sources that may be asked at this hour; null: all that there are. */
-function openSources({ sources, options }: CrawlState): readonly string[] | null {
-  const open = [...sources.values()].filter(({ source }) => isOpen(source, Date.now()))
-  return open.length === sources.size ? options.sources : open.map(({ source }) => source.id)
 }
 
 /** Leases free hosts and starts a session on each. Returns how many. */
@@ -187,6 +184,8 @@ async function session(state: CrawlState, leased: LeasedHost): Promise<void> {
     longestWaitMs: options.once ? 1_000 : 15 * 60_000,
     mayGoOn: () => held && mayGoOn(state),
     halted: () => !held || state.stopped || state.failure !== null,
+    rests: (crawled) => restsNow(state, crawled.source) !== null,
+    spend: (crawled, spent) => spend(state, crawled.source.id, spent),
     takePage: () => state.pagesLeft > 0 && state.pagesLeft-- > 0,
     returnPage: () => void state.pagesLeft++,
     readUp: (crawled, url) => readUp(state, crawled, url),
@@ -206,16 +205,18 @@ async function session(state: CrawlState, leased: LeasedHost): Promise<void> {
 /** Asks for some addresses whose parameter the pages have not told of, when nothing else is left: they may be pages of their own. */
 async function admitSome(state: CrawlState): Promise<number> {
   state.admittedAt = Date.now()
-  return inGround(state, (tx) => admitWaiting(tx, [...state.sources.keys()], admittedAtOnce))
+  return inGround(state, (tx) => admitWaiting(tx, openSources(state) ?? [...state.sources.keys()], admittedAtOnce))
 }
 
 /**
- * True when a `--once` run is over: nothing under way here, and the database knows of nothing due and nothing unread. Without
+ * True when a run has no source left that it may ask again, or a `--once` run is over: nothing under way here, and the database knows of nothing due and nothing unread. Without
  * sessions no page can come in, so what one statement sees at one moment decides; a flag that parts set for each other once
  * lost the last pages of a site.
  */
 async function finished(state: CrawlState): Promise<boolean> {
-  if (!state.options.once || state.sessions.size > 0) return false
+  if (state.sessions.size > 0) return false
+  if (nothingEverOpens(state)) return true
+  if (!state.options.once) return false
   if (!mayGoOn(state)) return true
   const left = await inGround(state, (tx) => frontierState(tx, openSources(state)))
   await state.app.pause?.('frontier-read')

@@ -6,6 +6,8 @@ import type { Source } from '../../model/source.ts'
 /** A source while it is crawled: counters that outlive one host's session. */
 export interface CrawledSource {
   source: Source
+  /** Finishes what is leased, and takes no more. */
+  draining: boolean
   trap: TrapState
   /** Addresses captured or being asked for, against `limits.pages`. */
   pages: number

@@ -2,9 +2,9 @@
 import { afterExchange, freshHost, hostDelay, hurried, type HostState, type Patience } from '../../crawl/politeness.ts'
 import { isAllowed } from '../../crawl/robots/robots.ts'
 import { robotsKeepMs } from '../../crawl/robots/robots-outcome.ts'
-import { isOpen } from '../../crawl/sources/opening-hours.ts'
 import { hostInScope, inScope } from '../../crawl/sources/scope.ts'
 import { countAsked, judgeTrap, type PatternName } from '../../crawl/trap.ts'
+import type { Spent } from '../../model/source.ts'
 import type { FetchOutcome } from '../../model/exchange.ts'
 import type { CanonicalUrl } from '../../model/ids.ts'
 import type { Source } from '../../model/source.ts'
@@ -24,6 +24,10 @@ export interface SessionDeps extends Asking, Settling {
   mayGoOn(): boolean
   /** True when nothing more may be asked at all: stop asked, a failure, or the lease went to another worker. */
   halted(): boolean
+  /** True when a source is not to be asked now: outside its hours, or with a budget spent. */
+  rests(crawled: CrawledSource): boolean
+  /** Counts what was spent on a source. */
+  spend(crawled: CrawledSource, spent: Spent): void
   /** Counts a page against `--max-pages`; false when there is none left. */
   takePage(): boolean
   /** Waits until what was fetched from a source is read: pages that nobody looked at yet must not make a trap of the next one. */
@@ -150,6 +154,8 @@ async function inLanes(
       crawled.underWay++
       const askedMs = performance.now()
       const outcome = await fetchOne(address, crawled, deps, state)
+      const bytes = outcome.kind === 'exchange' ? outcome.exchange.body.length : 0
+      deps.spend(crawled, { pages: 0, bytes, ms: slot.lapMs() })
       const event = hostEvent(outcome)
       const timed = event.kind === 'answer' ? { ...event, tookMs: performance.now() - askedMs } : event
       state = afterExchange(state, timed, Date.now(), Math.random(), deps.patience)
@@ -169,7 +175,7 @@ async function inLanes(
   return state
 }
 
-/** Everything that keeps an address from being asked; null when nothing does, `stop` when the run has no page left, or the hours of the source are over. */
+/** Everything that keeps an address from being asked; null when nothing does, `stop` when the run has no page left, or the source rests. */
 function judge(
   address: DueAddress,
   crawled: CrawledSource,
@@ -177,7 +183,7 @@ function judge(
   deps: SessionDeps
 ): Settled | 'stop' | null {
   const { source } = crawled
-  if (!isOpen(source, Date.now())) return 'stop'
+  if (deps.rests(crawled)) return 'stop'
   // Again: the source may have been changed since the batch was taken.
   const scope = outOfScope(address, deps)
   if (scope !== null) return scope
@@ -198,6 +204,7 @@ function judge(
     if (trap.kind === 'trap') return refused(address, 'trap', trap.rule, never)
   }
   if (!deps.takePage()) return 'stop'
+  deps.spend(crawled, { pages: 1, bytes: 0, ms: 0 })
   if (address.visits === 0 && address.attempts === 0) {
     crawled.pages++
     crawled.asked++

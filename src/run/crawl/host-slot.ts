@@ -7,6 +7,8 @@ export interface Slot {
   asked(delayMs: number): void
   /** Milliseconds since 1970 before which the host is not to be asked again. */
   nextMs(): number
+  /** Milliseconds that the host was asked for since this was last called: what is spent of its time. */
+  lapMs(): number
   /** The last thing that went wrong on the host, in words; null when nothing did. */
   trouble: string | null
 }
@@ -16,6 +18,7 @@ const longestNapMs = 250
 
 export function openSlot(): Slot {
   let notBeforeMs = 0
+  let lapAtMs = performance.now()
   let turn: Promise<void> = Promise.resolve()
   const wait = async (halted: () => boolean): Promise<void> => {
     for (let leftMs = notBeforeMs - Date.now(); leftMs > 0 && !halted(); leftMs = notBeforeMs - Date.now()) {
@@ -36,6 +39,12 @@ export function openSlot(): Slot {
     asked(delayMs) {
       notBeforeMs = Math.max(notBeforeMs, Date.now() + delayMs)
     },
-    nextMs: () => notBeforeMs
+    nextMs: () => notBeforeMs,
+    lapMs() {
+      const nowMs = performance.now()
+      const spentMs = nowMs - lapAtMs
+      lapAtMs = nowMs
+      return spentMs
+    }
   }
 }

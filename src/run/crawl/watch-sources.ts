@@ -4,8 +4,9 @@ import { inScope } from '../../crawl/sources/scope.ts'
 import { emptyTrapState, judgeTrap, withUseful } from '../../crawl/trap.ts'
 import { unreadOf } from '../../store/captures.ts'
 import type { Tx } from '../../store/ground.ts'
-import { activeSources, capturedPages, saveTrap } from '../../store/sources.ts'
+import { capturedPages, endDrained, saveTrap, sourcesToCrawl } from '../../store/sources.ts'
 import { inGround, type CrawlState } from './crawl-state.ts'
+import { keepSpending, tellRests } from './spending.ts'
 import { bySourceId, type CrawledSource } from './crawled-source.ts'
 
 const refreshEveryMs = 1_000
@@ -15,16 +16,21 @@ export async function refreshSources(state: CrawlState): Promise<void> {
   if (Date.now() - state.refreshedAt < refreshEveryMs) return
   state.refreshedAt = Date.now()
   const { options, sources } = state
-  const active = await inGround(state, activeSources)
+  const active = await inGround(state, sourcesToCrawl)
   const ids = new Set<string>(active.map((one) => one.source.id))
   for (const id of sources.keys()) if (!ids.has(id)) sources.delete(id)
-  for (const { source, trap, useful } of active) {
+  if (active.some((one) => one.draining)) {
+    const drained = await inGround(state, (tx) => endDrained(tx, { user: 'pipeline', mandate: state.mandate.id }))
+    for (const id of drained) options.resting?.(`${id}: drained: what was leased is finished, and it is paused now.`)
+  }
+  for (const { source, trap, useful, draining } of active) {
     if (options.sources !== null && !options.sources.includes(source.id)) continue
     const known = sources.get(source.id)
     if (known === undefined) {
       const pages = await inGround(state, (tx) => capturedPages(tx, source.id))
       sources.set(source.id, {
         source,
+        draining,
         trap: withUseful(trap ?? emptyTrapState, useful),
         pages,
         asked: 0,
@@ -34,8 +40,10 @@ export async function refreshSources(state: CrawlState): Promise<void> {
         passedAt: null,
         cookies: sourceCookies((url) => inScope(sources.get(source.id)?.source ?? source, url).kind === 'in')
       })
-    } else Object.assign(known, { source, trap: withUseful(known.trap, useful) })
+    } else Object.assign(known, { source, draining, trap: withUseful(known.trap, useful) })
   }
+  await keepSpending(state)
+  tellRests(state)
 }
 
 /** Reading that gets nowhere for so long is not waited for. */

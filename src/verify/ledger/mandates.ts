@@ -88,7 +88,7 @@ interface MandateRow {
 const seconds = (column: string): string => `extract(epoch from m.${column})::float8`
 const mandateRows = `select m.id, m.line, coalesce((select f.created_at < m.created_at from mandate f where f.id = m.succeeds), true) as later, ${seconds('withdrawn_at')} as withdrawn, jsonb_build_object('legalBasis', m.legal_basis, 'purpose', m.purpose,
     'forms', m.forms, 'sources', m.sources, 'grantedBy', m.granted_by, 'from', ${seconds('valid_from')}, 'until', ${seconds('valid_until')},
-    'keep', m.keep, 'eraseAfterDays', m.erase_after_days, 'zone', m.zone, 'demo', m.demo, 'succeeds', m.succeeds,
+    'keep', m.keep, 'eraseAfterDays', m.erase_after_days, 'zone', m.zone, 'hours', m.hours, 'budget', m.budget, 'demo', m.demo, 'succeeds', m.succeeds,
     'proposedBy', m.proposed_by, 'confirmedBy', m.confirmed_by) as terms
   from mandate m order by m.id`
 
@@ -104,6 +104,8 @@ const termColumns = {
   keep: 'keep',
   eraseAfterDays: 'erase_after_days',
   zone: 'zone',
+  hours: 'hours',
+  budget: 'budget',
   demo: 'demo',
   succeeds: 'succeeds',
   proposedBy: 'proposed_by',
@@ -111,7 +113,7 @@ const termColumns = {
 } as const
 
 /** Terms that a mandate may lack: an entry that does not name one says that there is none. Of the others it says nothing then. */
-const mayLack: ReadonlySet<string> = new Set(['succeeds', 'proposedBy', 'confirmedBy'])
+const mayLack: ReadonlySet<string> = new Set(['succeeds', 'hours', 'budget', 'proposedBy', 'confirmedBy'])
 
 /** What was granted by number of its entry: an act of its own, or the practice instance's; then what was there before an update. */
 async function grantedIn(at: Snapshot): Promise<Map<string, Granted>> {

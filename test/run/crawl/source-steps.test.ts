@@ -11,6 +11,7 @@ let server: Server
 let data: string
 const asked = new Map<string, number>()
 let seen = (): void => {}
+let hold: Promise<void> = Promise.resolve()
 
 before(async () => {
   folder = scratch('steps')
@@ -19,15 +20,17 @@ before(async () => {
     const at = request.url ?? ''
     asked.set(at, (asked.get(at) ?? 0) + 1)
     seen()
-    if (at === '/robots.txt') return void response.writeHead(404).end()
-    response
-      .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
-      .end(
-        `<!doctype html><title>Pagina</title><h1>Pagina</h1><p>Tekst.</p><a href="/een">een</a><a href="/twee">twee</a>`
-      )
+    void hold.then(() => {
+      if (at === '/robots.txt') return response.writeHead(404).end()
+      return response
+        .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+        .end(
+          `<!doctype html><title>Pagina</title><h1>Pagina</h1><p>Tekst.</p><a href="/een">een</a><a href="/twee">twee</a>`
+        )
+    })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const ran = await baken(['crawl', file('1h', '7d'), '--once', '--demo', '--data', data])
+  const ran = await baken(['crawl', file('1h', '7d', 0), '--once', '--demo', '--data', data])
   assert.equal(ran.code, 0, ran.stderr)
 })
 after(async () => {
@@ -38,6 +41,13 @@ after(async () => {
 })
 
 const step = (...args: string[]): Promise<Ran> => baken(['source', ...args, '--data', data])
+
+test('C15 pages that a limit of before turned down are asked for once the limit is higher', async () => {
+  assert.equal(asked.get('/een'), undefined)
+  const ran = await baken(['crawl', file('1h', '7d', 20), '--once', '--demo', '--data', data])
+  assert.equal(ran.code, 0, ran.stderr)
+  assert.deepEqual([asked.get('/een'), asked.get('/twee')], [1, 1])
+})
 
 test('C15 changed limits of revisits hold for pages that are scheduled already', async () => {
   // All were read a moment ago, and are due again in half a day by the limits of then.
@@ -71,7 +81,42 @@ test('a source rests, goes on, is read again and ends from the command line, eac
   assert.doesNotMatch((await step('list')).stdout, /stappen/)
 })
 
-function file(min: string, max: string): string {
+test('A8 a source that is drained finishes what is leased, takes no more, and rests then', async () => {
+  const because = ['--reason', 'einde van de proef']
+  let let1 = (): void => {}
+  const first = new Promise<void>((resolve) => {
+    seen = resolve
+  })
+  hold = new Promise((resolve) => (let1 = resolve))
+  const before = new Map(asked)
+  const running = startBaken(['crawl', file('1s', '1s'), '--data', data])
+  const late = setTimeout(() => running.child.kill('SIGKILL'), 60_000)
+  let told = ''
+  const drained = new Promise<void>((resolve) => {
+    running.child.stderr?.on('data', (chunk: Buffer) => {
+      told += chunk.toString()
+      if (/stappen: drained/.test(told)) resolve()
+    })
+  })
+  await first
+  const drain = await step('drain', 'stappen', ...because)
+  assert.match(drain.stderr, /stappen is draining now/)
+  let1()
+  await Promise.race([drained, running.ended])
+  running.child.kill('SIGTERM')
+  await running.ended
+  clearTimeout(late)
+  assert.match(told, /stappen: drained: what was leased is finished, and it is paused now/)
+  assert.deepEqual(
+    ['/', '/een', '/twee'].map((at) => (asked.get(at) ?? 0) - (before.get(at) ?? 0)),
+    [1, 1, 1]
+  )
+  assert.equal((await step('resume', 'stappen', ...because)).code, 0)
+  assert.match((await step('drain', 'stappen', ...because)).stderr, /is paused now. Nothing of it was leased/)
+  assert.equal((await step('resume', 'stappen', ...because)).code, 0)
+})
+
+function file(min: string, max: string, depth = 20): string {
   const start = [`http://127.0.0.1:${(server.address() as AddressInfo).port}/`]
   const [name = ''] = sourceFiles(folder.folder, [
     {
@@ -79,6 +124,7 @@ function file(min: string, max: string): string {
       start,
       politeness: { delay_ms: 0 },
       revisit: { min, max },
+      limits: { depth },
       allow_private: true,
       mandate: 'oefening'
     }

@@ -2,13 +2,16 @@
 import assert from 'node:assert/strict'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { after, before, test } from 'node:test'
-import { baken, endAll, jsonLines, scratch, sourceFiles } from '../../support/baken.ts'
+import { baken, startBaken, endAll, jsonLines, scratch, sourceFiles } from '../../support/baken.ts'
 
 let folder: ReturnType<typeof scratch>
 const servers: Server[] = []
 let turned = false
 let asked = 0
+let pages = 0
 
 before(() => {
   folder = scratch('turned')
@@ -42,14 +45,14 @@ const turns: Record<string, (nth: number) => { status: number; html: string }> =
 
 test('A23 A24 pages of a small site that gave adverts and give none raise an alarm with what changed, on the console and in the list; pages that went do not', async () => {
   const sources = await Promise.all(Object.keys(turns).map(serve))
-  const first = await crawl(sources)
+  const first = await crawl(sources, '--demo')
   assert.doesNotMatch(first, /ALARM/)
   turned = true
   for (const { id } of sources) {
     const ran = await baken(['source', 'look-again', id, '--reason', 'test', '--data', folder.folder])
     assert.equal(ran.code, 0, ran.stderr)
   }
-  const second = await crawl(sources)
+  const second = await crawl(sources, '--demo')
   const told = second.split('\n').filter((line) => line.includes('ALARM'))
   assert.deepEqual(
     told.map((line) => line.slice(0, line.indexOf(' ('))),
@@ -58,6 +61,20 @@ test('A23 A24 pages of a small site that gave adverts and give none raise an ala
       'opmaak: ALARM, layout-changed: 8 of 8 pages that gave an advert before give none now'
     ]
   )
+  const running = startBaken(['start', '--roles', 'crawl', '--port', '0', '--data', folder.folder], {
+    BAKEN_ALLOW_PRIVATE: '1'
+  })
+  let log = ''
+  await new Promise<void>((resolve) => {
+    running.child.stderr?.on('data', (chunk: Buffer) => {
+      log += chunk.toString()
+      if (log.includes('opmaak: ALARM')) resolve()
+    })
+    void running.ended.then(() => resolve())
+  })
+  running.child.kill('SIGTERM')
+  await running.ended
+  for (const line of told) assert.ok(log.includes(line), `a running service logs: ${line}`)
   const listed = await baken(['source', 'list', '--json', '--data', folder.folder])
   assert.deepEqual(Object.fromEntries(jsonLines(listed).map((one) => [one['id'], one['alarms']])), {
     gelijk: [],
@@ -83,9 +100,33 @@ test('A8 a source outside its hours is not asked, and the run ends and says so',
   assert.equal(asked, before)
 })
 
-async function crawl(sources: readonly { readonly id: string }[]): Promise<string> {
+test('A8 budgets of a source and of a mandate end a run at the page, and what waits is told', async () => {
+  const source = { ...(await serve('gelijk')), id: 'zuinig', budget: { run: { pages: 3 } } }
+  const before = pages
+  assert.match(
+    await crawl([source]),
+    /zuinig: its budget of this run is spent \(3 pages\): it rests until the next run/
+  )
+  assert.equal(pages - before, 3)
+  const file = path.join(folder.folder, 'krap.yaml')
+  writeFileSync(
+    file,
+    'id: krap\nlegal_basis: verzonnen\npurpose: proef\nsources: ["*"]\ngranted_by: proef\nfrom: today\nuntil: 2 days\nbudget: { day: { pages: 4 } }\n'
+  )
+  const added = await baken(['mandate', 'add', file, '--data', folder.folder])
+  assert.equal(added.code, 0, added.stderr)
+  const both = await Promise.all(
+    ['krap-een', 'krap-twee'].map(async (id) => ({ ...(await serve('gelijk')), id, mandate: 'krap' }))
+  )
+  const told = await crawl(both)
+  for (const { id } of both)
+    assert.match(told, new RegExp(`${id}: its mandate's budget of today is spent .4 pages.: it rests until 20`))
+  assert.equal(pages - before, 7)
+})
+
+async function crawl(sources: readonly { readonly id: string }[], ...options: string[]): Promise<string> {
   const files = sourceFiles(folder.folder, sources)
-  const ran = await baken(['crawl', ...files, '--once', '--demo', '--data', folder.folder], {
+  const ran = await baken(['crawl', ...files, '--once', ...options, '--data', folder.folder], {
     BAKEN_ALLOW_PRIVATE: '1'
   })
   assert.equal(ran.code, 0, ran.stderr)
@@ -96,6 +137,7 @@ async function serve(id: string): Promise<{ id: string }> {
   const server = createServer((request, response) => {
     asked++
     if (request.url === '/robots.txt') return void response.writeHead(404).end()
+    pages++
     const nth = Number(request.url?.split('/')[2] ?? 0)
     const page =
       nth === 0

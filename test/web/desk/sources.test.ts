@@ -8,6 +8,8 @@ import type { MandateId } from '../../../src/model/ids.ts'
 import { addAddresses } from '../../../src/store/frontier/found-addresses.ts'
 import { withGround } from '../../../src/store/ground.ts'
 import { addressKeys } from '../../../src/store/sealed/sealed-address.ts'
+import { createMetrics } from '../../../src/run/web/metrics.ts'
+import { createServer } from '../../../src/web/server.ts'
 import { errorOf, json, startInterface, type Browser, type Running } from '../running.ts'
 
 describe('sources', () => {
@@ -104,6 +106,42 @@ describe('sources', () => {
     assert.ok(silent.change.before.adverts >= 120 && silent.change.lastAdvertAt !== null)
     await capture(176, 230, 'wall', 0)
     assert.deepEqual((await source()).alarms, ['wall'])
+  })
+
+  test('A8 /metrics gives counts to the machine itself and to an operator, without a name or an address, and to nobody else', async () => {
+    const metrics = createMetrics(at.world, '0.0.0')
+    const server = await createServer({
+      ...at.world,
+      uiFolder: null,
+      demo: false,
+      version: '0.0.0',
+      linkDesk: null,
+      sourceDesk: null,
+      live: null,
+      metrics
+    })
+    const ask = async (remoteAddress: string, headers: Record<string, string> = {}): Promise<string> => {
+      const answer = await server.inject({
+        url: '/metrics',
+        remoteAddress,
+        headers: { host: new URL(at.base).host, ...headers }
+      })
+      return answer.statusCode === 200
+        ? answer.body
+        : `${answer.statusCode} ${json<{ error: string }>({ text: answer.body, status: 0, headers: new Headers() }).error}`
+    }
+    const text = await ask('127.0.0.1')
+    assert.match(text, /^# TYPE baken_build info\n/)
+    assert.match(text, /\nbaken_source_alarms\{kind="wall"\} 1\n/)
+    assert.match(text, /\nbaken_sources\{state="active"\} \d+\n/)
+    assert.match(text, /\nbaken_addresses\{state="failed"[^}]*\} [1-9]\d*\n/)
+    assert.match(text, /\n# EOF\n$/)
+    assert.doesNotMatch(text, /bron-een|example|mandate=/)
+    assert.equal(await ask('10.0.0.7'), '401 signed-out')
+    assert.equal(await ask('127.0.0.1', { 'x-forwarded-for': '10.0.0.7' }), '401 signed-out')
+    assert.equal(await ask('10.0.0.7', { cookie: (await at.as('analyst')).cookie }), '403 no-content-role')
+    assert.equal(await ask('10.0.0.7', { cookie: operator.cookie }), text)
+    await server.close()
   })
 
   test('O1 pages that were read and gave no advert are listed by their kind', async () => {

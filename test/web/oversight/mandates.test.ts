@@ -99,13 +99,22 @@ describe('a mandate by two persons', () => {
   })
 
   test('renews another with its history, and is judged whole, with the field that is wrong', async () => {
-    await propose(first, { id: 'een-verder', succeeds: 'een' })
+    const pace = { hours: '08:00-20:00', budget: { day: { pages: '5000', time: '2h' } } }
+    await propose(first, { id: 'een-verder', succeeds: 'een', ...pace })
     assert.equal(await decide(second, (await proposal(first, 'een-verder')).id, 'confirm'), 'done')
-    assert.equal((await findMandate(at.world.store, 'een-verder'))?.line, 'een')
+    const renewed = await findMandate(at.world.store, 'een-verder')
+    assert.deepEqual([renewed?.line, renewed?.hours], ['een', '08:00-20:00'])
+    assert.deepEqual(renewed?.budget?.day, { pages: 5_000, bytes: null, ms: 7_200_000 })
+    const listed = json<MandatesPage>(await first.ask('GET', '/api/mandates')).mandates.find(
+      (one) => one.id === 'een-verder'
+    )
+    assert.deepEqual([listed?.hours, listed?.budget], [renewed?.hours, renewed?.budget])
     for (const [change, field] of [
       [{ id: 'een' }, 'id'],
       [{ id: 'x', until: '2020-01-01' }, 'until'],
       [{ id: 'x', eraseAfterDays: 0 }, 'eraseAfterDays'],
+      [{ id: 'x', hours: 'overdag' }, 'hours'],
+      [{ id: 'x', budget: { day: { pages: 'veel' } } }, 'budget'],
       [{ id: 'x', succeeds: 'geen' }, 'succeeds']
     ] as const) {
       const answer = await propose(first, change)

@@ -837,7 +837,7 @@ export const en: Words = {
     'sheet-refused': '{{source}}: refused because of {{reason}}',
     'sheet-failed': '{{source}}: failed because of {{reason}}'
   },
-  sourceState: { active: 'Active', paused: 'Paused', removed: 'Removed', other: '{{state}}' },
+  sourceState: { active: 'Active', draining: 'Draining', paused: 'Paused', removed: 'Removed', other: '{{state}}' },
   robots: { obey: 'obeys robots.txt', ignore: 'robots.txt set aside by order', other: 'robots.txt: {{robots}}' },
   alarm: {
     'layout-changed':

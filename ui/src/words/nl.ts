@@ -842,7 +842,13 @@ export const nl = {
     'sheet-refused': '{{source}}: geweigerd wegens {{reason}}',
     'sheet-failed': '{{source}}: mislukt wegens {{reason}}'
   },
-  sourceState: { active: 'Actief', paused: 'Gepauzeerd', removed: 'Verwijderd', other: '{{state}}' },
+  sourceState: {
+    active: 'Actief',
+    draining: 'Loopt af',
+    paused: 'Gepauzeerd',
+    removed: 'Verwijderd',
+    other: '{{state}}'
+  },
   robots: {
     obey: 'houdt zich aan robots.txt',
     ignore: 'robots.txt genegeerd op last',

@@ -9,6 +9,12 @@ export const sourcesEn: typeof sourcesNl = {
       explain: 'Nothing is asked of it until you resume. What was fetched already is still read. Why?',
       done: '{{name}} is paused.'
     },
+    drain: {
+      name: 'Drain',
+      title: 'Drain {{name}}',
+      explain: 'What is under way is finished; no more is taken, and then the source is paused. Why?',
+      done: '{{name}} is drained and paused then.'
+    },
     resume: {
       name: 'Resume',
       title: 'Resume {{name}}',
@@ -29,6 +35,13 @@ export const sourcesEn: typeof sourcesNl = {
         'All pages that were read before ({{count, number}}) are asked again now, at the pace of this source. Why?',
       done: '{{name}}: {{count, number}} pages are looked at again.'
     }
+  },
+  sourceRest: {
+    hours: 'Outside the hours ({{limit}}): rests until {{until}}. What is due waits.',
+    'day-budget': 'The budget of today is spent ({{limit}}): rests until {{until}}. What is due waits.',
+    'run-budget': 'The budget of this run is spent ({{limit}}). What is due waits.',
+    ofMandate: 'The mandate says so, for all sources together.',
+    today: 'Asked today: {{pages}} pages, {{size}}, {{minutes}} min.'
   },
   pageKind: {
     advert: 'advert',

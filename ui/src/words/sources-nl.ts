@@ -8,6 +8,12 @@ export const sourcesNl = {
       explain: 'Er wordt niets meer opgevraagd tot u hervat. Wat al opgehaald is, wordt nog gelezen. Waarom?',
       done: '{{name}} is gepauzeerd.'
     },
+    drain: {
+      name: 'Laten aflopen',
+      title: '{{name}} laten aflopen',
+      explain: 'Wat al in behandeling is, wordt afgemaakt; er komt niets bij, en daarna is de bron gepauzeerd. Waarom?',
+      done: '{{name}} loopt af en wordt dan gepauzeerd.'
+    },
     resume: {
       name: 'Hervatten',
       title: '{{name}} hervatten',
@@ -28,6 +34,13 @@ export const sourcesNl = {
         'Alle pagina’s die al gelezen zijn ({{count, number}}) worden nu opnieuw opgevraagd, in het tempo van deze bron. Waarom?',
       done: '{{name}}: {{count, number}} pagina’s worden opnieuw bekeken.'
     }
+  },
+  sourceRest: {
+    hours: 'Buiten de uren ({{limit}}): rust tot {{until}}. Wat aan de beurt is wacht.',
+    'day-budget': 'Het budget van vandaag is op ({{limit}}): rust tot {{until}}. Wat aan de beurt is wacht.',
+    'run-budget': 'Het budget van deze ronde is op ({{limit}}). Wat aan de beurt is wacht.',
+    ofMandate: 'Zo staat het in de grondslag, voor alle bronnen samen.',
+    today: 'Vandaag gevraagd: {{pages}} pagina’s, {{size}}, {{minutes}} min.'
   },
   pageKind: {
     advert: 'advertentie',

@@ -17,7 +17,9 @@ interface ProposeProps {
 }
 
 const fields = ['id', 'legalBasis', 'purpose', 'grantedBy', 'sources', 'from', 'until', 'eraseAfterDays'] as const
-type Field = (typeof fields)[number]
+/** What a mandate may leave out. */
+const pace = ['hours', 'pages', 'bytes', 'time'] as const
+type Field = (typeof fields)[number] | (typeof pace)[number]
 
 export function ProposeDialog({ former, onClose }: ProposeProps) {
   const { t } = useTranslation()
@@ -47,11 +49,11 @@ export function ProposeDialog({ former, onClose }: ProposeProps) {
       >
         <p className="quiet">{t('admin.proposeExplain')}</p>
         {propose.isError && <ProblemNote error={propose.error} />}
-        {fields.map((name) => (
+        {[...fields, ...pace].map((name) => (
           <TextField
             key={name}
-            isRequired
-            isInvalid={wrong === name}
+            isRequired={!pace.some((one) => one === name)}
+            isInvalid={wrong === name || (wrong === 'budget' && ['pages', 'bytes', 'time'].includes(name))}
             value={values[name]}
             onChange={set(name)}
             autoComplete="off"
@@ -81,17 +83,40 @@ function startOf(former: MandateRow | null): Readonly<Record<Field, string>> {
     sources: former?.sources.join(', ') ?? '*',
     from: 'today',
     until: '90 days',
-    eraseAfterDays: String(former?.eraseAfterDays ?? 28)
+    eraseAfterDays: String(former?.eraseAfterDays ?? 28),
+    hours: former?.hours ?? '',
+    pages: String(former?.budget?.day.pages ?? ''),
+    bytes: String(former?.budget?.day.bytes ?? ''),
+    time: minutes(former?.budget?.day.ms)
   }
 }
 
 function mandateOf(values: Readonly<Record<Field, string>>, former: MandateRow | null) {
-  const { sources, eraseAfterDays, ...texts } = values
+  const { sources, eraseAfterDays, hours, pages, bytes, time, ...texts } = values
+  const day = given({ pages, bytes, time })
+  const before = former?.budget?.run
+  const run =
+    before == null
+      ? {}
+      : given({ pages: String(before.pages ?? ''), bytes: String(before.bytes ?? ''), time: minutes(before.ms) })
+  const budget = { ...(Object.keys(day).length > 0 && { day }), ...(Object.keys(run).length > 0 && { run }) }
   const trimmed = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, text.trim()])) as typeof texts
   return {
     ...trimmed,
     sources: sources.split(/[\s,]+/).filter((one) => one !== ''),
     eraseAfterDays: Number(eraseAfterDays) || 0,
+    ...given({ hours }),
+    ...(Object.keys(budget).length > 0 && { budget }),
     ...(former !== null && { succeeds: former.id, keep: former.keep, forms: former.forms })
   }
+}
+
+function minutes(ms: number | null | undefined): string {
+  return ms == null ? '' : `${ms / 60_000}m`
+}
+
+/** The fields in which something stands. */
+function given<Name extends string>(texts: Readonly<Record<Name, string>>): Partial<Record<Name, string>> {
+  const filled = Object.entries<string>(texts).map(([name, text]) => [name, text.trim()] as const)
+  return Object.fromEntries(filled.filter(([, text]) => text !== '')) as Partial<Record<Name, string>>
 }

@@ -1,6 +1,7 @@
 /** What a mandate, or the proposal of one, allows: law, who granted it, term, sources, and how long what is sealed is kept. */
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { MandateRow } from '../../../../src/contract/oversight/accounts.ts'
 import { useFormat } from '../../frame/format.ts'
 
 interface MandateTerms {
@@ -12,6 +13,8 @@ interface MandateTerms {
   readonly keep: 'sealed' | 'open'
   readonly eraseAfterDays: number
   readonly sources: readonly string[]
+  readonly hours: string | null
+  readonly budget: MandateRow['budget']
 }
 
 export function Terms({ terms, children }: { readonly terms: MandateTerms; readonly children?: ReactNode }) {
@@ -26,9 +29,30 @@ export function Terms({ terms, children }: { readonly terms: MandateTerms; reado
       <Pair name={t('admin.period')} value={format.period(terms.from, terms.lastDay ?? terms.until)} />
       <Pair name={t('admin.keepSealed')} value={kept} />
       <Pair name={t('admin.covers')} value={sources.includes('*') ? t('admin.allSources') : sources.join(', ')} />
+      {terms.hours !== null && <Pair name={t('admin.hours')} value={terms.hours} />}
+      {terms.budget !== null && <BudgetPair budget={terms.budget} />}
       {children}
     </dl>
   )
+}
+
+function BudgetPair({ budget }: { readonly budget: NonNullable<MandateRow['budget']> }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const said = ({ pages, bytes, ms }: (typeof budget)['day']): string =>
+    [
+      pages === null ? '' : t('admin.budgetPages', { count: pages }),
+      bytes === null ? '' : format.size(bytes),
+      ms === null ? '' : t('admin.budgetMinutes', { count: Math.round(ms / 60_000) })
+    ]
+      .filter((part) => part !== '')
+      .join(', ')
+  const parts = [
+    [said(budget.day), 'admin.budgetDay'],
+    [said(budget.run), 'admin.budgetRun']
+  ] as const
+  const value = parts.flatMap(([words, name]) => (words === '' ? [] : [t(name, { parts: words })])).join('; ')
+  return <Pair name={t('admin.budget')} value={value} />
 }
 
 export function Pair({ name, value }: { readonly name: string; readonly value: string }) {

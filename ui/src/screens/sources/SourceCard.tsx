@@ -8,6 +8,7 @@ import type { AddressFilter } from '../../api/operations.ts'
 import { announce } from '../../frame/announce.tsx'
 import { useFormat } from '../../frame/format.ts'
 import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
+import { SourceRest } from './SourceRest.tsx'
 import { Spark } from '../../parts/Spark.tsx'
 
 interface SourceCardProps {
@@ -34,6 +35,7 @@ export function SourceCard({ source, operates, onAddresses }: SourceCardProps) {
         ) : (
           <About source={source} />
         )}
+        <SourceRest source={source} />
         <SentOn source={source} />
         <Alarms source={source} />
         {!imported(source) && <Progress source={source} />}
@@ -57,7 +59,8 @@ function imported(source: SourceRow): boolean {
 
 /** Which acts a state offers. */
 const offered: Readonly<Record<string, readonly SourceAct[]>> = {
-  active: ['look-again', 'pause', 'remove'],
+  active: ['look-again', 'pause', 'drain', 'remove'],
+  draining: ['resume', 'pause', 'remove'],
   paused: ['resume', 'remove'],
   removed: ['resume']
 }
