@@ -145,3 +145,54 @@ export async function endLostSignals(tx: Tx, mandate: string): Promise<void> {
   })
   await noteRows(tx, 'signal', rows.map(idOf))
 }
+
+interface Lost {
+  readonly id: number
+  readonly network_id: number
+  readonly next: number
+  readonly in_hand: boolean
+  /** The signal of the network in which its own went up, if that is one. */
+  readonly other: number | null
+  readonly other_in_hand: boolean | null
+}
+
+/**
+ * Signals that a person has in hand or has decided go on with the network in which their own went up, with its adverts and what holds
+ * them. A signal there that nobody has in hand gives its place to one that somebody has, and ends under the network that is gone; of two
+ * in hand each stays where it is, and the one of the living network holds the adverts.
+ */
+export async function followNetworks(tx: Tx, mandate: string): Promise<void> {
+  const changed = new Set<number>()
+  for (let round = 0; round < mostFollowed; round++) {
+    const { rows } = await tx.query<Lost>({ name: 'lost-signals', text: lostSignals, values: [mandate] })
+    const one = rows[0]
+    if (one === undefined) break
+    const move = (id: number, to: number | null): Promise<unknown> =>
+      tx.query(`update signal set network_id = $2, version = version + 1, updated_at = now() where id = $1`, [id, to])
+    if (one.other !== null) await move(one.other, null)
+    await move(one.id, one.next)
+    if (one.other !== null) await move(one.other, one.network_id)
+    for (const id of [one.id, one.other]) if (id !== null) changed.add(id)
+  }
+  await noteRows(tx, 'signal', [...changed])
+}
+
+const mostFollowed = 1000
+
+/** The next signal of an ended network that can go on, those in hand first: along the merges, to the one that lives. */
+const lostSignals = `
+  with recursive way as (
+    select s.id, s.network_id, s.network_id as at, 0 as step from signal s join network n on n.mandate_id = $1 and n.id = s.network_id
+    where s.mandate_id = $1 and n.ended_at is not null and (s.state not in ('new', 'ended') or s.merged_into is not null)
+    union all
+    select w.id, w.network_id, (e.detail->'networks'->>0)::int, w.step + 1 from way w
+    join network n on n.mandate_id = $1 and n.id = w.at and n.ended_at is not null
+    cross join lateral (select detail from network_event e where e.mandate_id = $1 and e.network_id = w.at and e.kind = 'merged-into'
+      order by e.id desc limit 1) e where w.step < 100)
+  select l.* from (
+    select s.id, w.network_id, w.at as next, (s.state in ('taken', 'proposed', 'escalated') or s.merged_into is not null or exists (select 1 from proposal p where p.mandate_id = $1
+      and p.signals @> array[s.id] and p.state in ('drafted', 'offered', 'picked-up', 'other-intervention', 'held-until'))) as in_hand, o.id as other, (o.state in ('taken', 'proposed', 'escalated') or o.merged_into is not null or exists (select 1 from proposal p where p.mandate_id = $1
+      and p.signals @> array[o.id] and p.state in ('drafted', 'offered', 'picked-up', 'other-intervention', 'held-until'))) as other_in_hand
+    from way w join signal s on s.id = w.id join network n on n.mandate_id = $1 and n.id = w.at and n.ended_at is null
+    left join signal o on o.mandate_id = $1 and o.network_id = w.at) l
+  where l.other is null or (l.in_hand and not l.other_in_hand) order by l.in_hand desc, l.id limit 1`

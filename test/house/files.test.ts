@@ -53,7 +53,7 @@ const toleratedParameters: Readonly<Record<string, number>> = {
 const tolerated: Readonly<Record<string, number>> = {
   'src/read/advert/stated/structured.ts': 316, // JSON-LD, microdata and OpenGraph share one reading of fields
   'src/read/html/tree-builder.ts': 335, // one state machine over the tokens of a page
-  'test/run/link/link-desk.test.ts': 467 // one story of judgements over one database
+  'test/run/link/link-desk.test.ts': 470 // one story of judgements over one database
 }
 /** A folder of source text answers one question with about fifteen files; then it gets folders of its own. */
 const mostFiles = 16

@@ -10,6 +10,7 @@ import { templateOf, valueKey } from '../../store/sealed/value-tokens.ts'
 import { openReading, type ReadingRow } from '../../store/sealed/readings.ts'
 import {
   endLostSignals,
+  followNetworks,
   networkMembers,
   readingsOf,
   rejectedOrdinals,
@@ -165,6 +166,7 @@ function decideNetworks({ rows, networks }: Weighed): Decided {
 
 /** Writes the signals, and opens the members of each, because there is a reason; all else stays sealed and is erased on time. */
 async function makeSignals(tx: Tx, state: State, { rows, networks }: Decided): Promise<void> {
+  await followNetworks(tx, state.mandate.id)
   const signals = await saveWeighed(tx, state.mandate.id, networks, stepVersions.weigh)
   await endLostSignals(tx, state.mandate.id)
   const reasons = new Map<number, string>()

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { listMandates } from '../../../src/accountability/mandates/mandates.ts'
+import { heldAdverts } from '../../../src/accountability/retention/holds.ts'
 import { explained, listHubs } from '../../../src/desk/networks/links.ts'
 import { readNetwork } from '../../../src/desk/networks/networks.ts'
 import { openAdverts } from '../../../src/desk/adverts/opening.ts'
@@ -21,6 +22,7 @@ import { carriedLinks, factValue } from '../../support/clear-values.ts'
 import { testStore } from '../../support/database.ts'
 import { appOf } from '../../support/roles.ts'
 import { samplePeople, sampleWorld, type World } from '../../support/sample.ts'
+import { signalsOn } from './signals-on.ts'
 
 const ground = { user: 'analyst', mandate: 'een' }
 let world: World
@@ -299,6 +301,7 @@ test('a network is remembered as it was: members at a moment, and the events in 
   const other = await network((await network('a')) === number ? 'f' : 'a')
   assert.deepEqual((await read(other)).events.find((one) => one.kind === 'split-from')?.networks, [number])
   assert.equal((await read(number, '2020-01-01T00:00:00.000Z')).asOf?.adverts, 0)
+  const signal = await signalsOn(world.store.root, { escalated: other, new: number })
   await desk.undo(ground, await standing(), 'Toch wel')
   assert.deepEqual(
     (await read(number)).events
@@ -313,6 +316,16 @@ test('a network is remembered as it was: members at a moment, and the events in 
   const sealed = { erased: false, identity: null, title: null }
   assert.deepEqual(ended.went, [{ ...sealed, network: number, adverts: 2 }])
   assert.deepEqual((await read(number)).went, [], 'one that has adverts went nowhere')
+  await engine.drain()
+  // H3 What somebody has in hand goes on with the adverts, and holds them; what nobody has touched makes room.
+  assert.deepEqual(await signal(), [`escalated ${number}`, `ended ${other}`])
+  const held = await withGround(world.store.pool, { user: 'pipeline', mandate: 'een' }, (tx) =>
+    heldAdverts(tx, [id('a'), id('f')])
+  )
+  assert.deepEqual(
+    [...held.values()].map((why) => why.split(':')[0]),
+    ['signal', 'signal']
+  )
 })
 
 test('a judgement that meets a deadlock starts over, and is made once', async () => {
