@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
 import { migrate } from './migrate.ts'
-import type { ServerAddress } from './server/server-address.ts'
+import { socketHost, type ServerAddress } from './server/server-address.ts'
 import { startOwnServer, type OwnServer } from './server/server.ts'
 
 export interface Store {
@@ -45,7 +45,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 }
 
 async function openOwn(options: StoreOptions, address: ServerAddress, server: OwnServer | null): Promise<Store> {
-  const base = { host: address.socketDir, port: address.port }
+  const base = { host: socketHost(address), port: address.port }
   const secrets = databaseSecrets(options.dataDir)
   const max = options.poolSize ?? 8
   if (server !== null) {
@@ -180,8 +180,8 @@ async function prepareCluster(root: pg.Pool, secrets: DatabaseSecrets): Promise<
 
 /** What a function of the database itself allows: rights on it are kept in each database. */
 async function allowSwitch(address: ServerAddress): Promise<void> {
-  const { socketDir: host, port, superuser: user, password } = address
-  const root = connectionPool({ host, port, user, password, database: 'baken', max: 1 })
+  const { port, superuser: user, password } = address
+  const root = connectionPool({ host: socketHost(address), port, user, password, database: 'baken', max: 1 })
   await root.query('grant execute on function pg_catalog.pg_switch_wal() to baken_owner')
   await root.end()
 }

@@ -53,9 +53,11 @@ after(async () => {
 
 const crawlOne = (data: string): string[] => ['crawl', ...site, '--max-pages', '1', '--demo', '--data', data]
 
-test('a data folder with a very long path works for everybody', async () => {
+test('H9 a data folder with a very long path works for everybody, and its socket is not in the temporary folder', async () => {
+  const before = elsewhere()
   const ran = await baken(crawlOne(path.join(folder.folder, `${'a-long-name-of-a-folder/'.repeat(8)}data`)), fresh)
   assert.deepEqual([ran.code, lastJson(ran).captures], [0, 1], ran.stderr)
+  assert.deepEqual(elsewhere(), before)
 })
 
 test(
@@ -156,6 +158,6 @@ function elsewhere(): string[] {
   const library = '/var/lib/baken'
   return [
     ...(existsSync(library) ? readdirSync(library) : []),
-    ...readdirSync(tmpdir()).filter((name) => name.startsWith('baken-programs-'))
+    ...readdirSync(tmpdir()).filter((name) => /^baken-(programs|\d+)-/.test(name))
   ].sort()
 }

@@ -2,14 +2,15 @@
 import assert from 'node:assert/strict'
 import type pg from 'pg'
 import { connectionPool } from '../../src/store/connect.ts'
+import { socketHost } from '../../src/store/server/server-address.ts'
 import { runningServer } from './database.ts'
 
 /** The superuser on the database of a data folder whose server runs. The caller ends it. */
 export function superuserOf(dataDir: string): pg.Pool {
   const server = runningServer(dataDir)
   assert.ok(server !== null, `no server runs in ${dataDir}`)
-  const { socketDir: host, port, superuser: user, password } = server
-  return connectionPool({ host, port, user, password, database: 'baken', max: 1 })
+  const { port, superuser: user, password } = server
+  return connectionPool({ host: socketHost(server), port, user, password, database: 'baken', max: 1 })
 }
 
 /** Runs `work` in one transaction in which no trigger fires; of a failure nothing stays. `root`: the superuser's pool. */

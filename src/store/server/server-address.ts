@@ -1,7 +1,16 @@
 /** Where the database server of a data folder has its files and socket, also after the folder was moved or copied. */
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  writeFileSync
+} from 'node:fs'
 import path from 'node:path'
 
 /** How to reach a running server; stored as `<data>/postgres.json` (0600) while and after it runs. */
@@ -83,10 +92,23 @@ const holderFile = (address: ServerAddress): string => path.join(path.dirname(ad
 const clusterIn = (dataDir: string): string => path.join(realpathSync(dataDir), 'postgres', 'cluster')
 const isInside = (address: ServerAddress): boolean => path.basename(path.dirname(address.clusterDir)) === 'postgres'
 
-/** A socket's path may have 107 bytes at most (sun_path): a deep data folder gets its socket below the temporary folder. */
-function socketDirFor(clusterDir: string): string {
-  const beside = path.join(path.dirname(clusterDir), 'socket')
-  if (Buffer.byteLength(beside) <= 85) return beside
-  const id = Buffer.from(clusterDir).reduce((hash, byte) => (Math.imul(hash, 31) + byte) >>> 0, 7)
-  return path.join(tmpdir(), `baken-${process.getuid?.() ?? 0}-${id.toString(36)}`)
+/** Beside the cluster, however deep: a name in the temporary folder could be taken by others before. */
+const socketDirFor = (clusterDir: string): string => path.join(path.dirname(clusterDir), 'socket')
+
+/** A socket's path may have 107 bytes at most (sun_path), with `/.s.PGSQL.5432` at its end. */
+export const isDeep = (socketDir: string): boolean => Buffer.byteLength(socketDir) > 85
+
+const opened = new Map<string, number>()
+
+/** The folder of the socket as a client of this process names it: a deep one through a file that stays open on it. Throws as `openSync` does. */
+export function socketHost({ socketDir }: Pick<ServerAddress, 'socketDir'>): string {
+  if (!isDeep(socketDir)) return socketDir
+  const known = opened.get(socketDir)
+  const now = statSync(socketDir, { throwIfNoEntry: false })
+  if (known !== undefined && fstatSync(known).ino === now?.ino) return `/proc/self/fd/${known}`
+  if (known !== undefined) closeSync(known)
+  opened.delete(socketDir)
+  const file = openSync(socketDir, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW)
+  opened.set(socketDir, file)
+  return `/proc/self/fd/${file}`
 }

@@ -16,7 +16,15 @@ import {
 } from 'node:fs'
 import { connect, Socket } from 'node:net'
 import path from 'node:path'
-import { addressFor, addressInside, knownAddress, portNumber, type ServerAddress } from './server-address.ts'
+import {
+  addressFor,
+  addressInside,
+  isDeep,
+  knownAddress,
+  portNumber,
+  socketHost,
+  type ServerAddress
+} from './server-address.ts'
 import { moveIn, serverPlace, type ServerPlace } from './server-place.ts'
 
 export interface OwnServer {
@@ -52,7 +60,12 @@ export async function startOwnServer(dataDir: string, exclusive = true): Promise
     if (!existsSync(path.join(address.clusterDir, 'PG_VERSION'))) makeCluster(place, address, dataDir, identity)
     mkdirSync(address.socketDir, { recursive: true, mode: 0o755 })
     if (asRoot) chownSync(address.socketDir, nobody.uid, nobody.gid)
-    const places = ['-D', place.data(address.clusterDir), '-k', place.beside(address.socketDir)]
+    const places = [
+      '-D',
+      place.data(address.clusterDir),
+      '-k',
+      isDeep(address.socketDir) ? path.join('..', 'socket') : place.beside(address.socketDir)
+    ]
     const child = spawn(place.binaries.postgres, [...places, ...settings], {
       ...identity,
       cwd: place.cwd(address.clusterDir),
@@ -113,8 +126,9 @@ export async function reachableServer(dataDir: string): Promise<ServerAddress | 
 
 /** True when somebody listens on the socket. Its path is the same file in every namespace that sees the folder. */
 function answers(address: ServerAddress): Promise<boolean> {
+  if (!existsSync(address.socketDir)) return Promise.resolve(false)
   return new Promise((resolve) => {
-    const socket = connect(path.join(address.socketDir, `.s.PGSQL.${address.port}`))
+    const socket = connect(path.join(socketHost(address), `.s.PGSQL.${address.port}`))
     socket.once('connect', () => (socket.destroy(), resolve(true)))
     socket.once('error', () => resolve(false))
   })
