@@ -1,6 +1,6 @@
 /** The keyring: data keys of captures are wrapped under a key per mandate and day, and erased by destroying that key. */
 import { createCipheriv, createDecipheriv } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CaptureId, MandateId } from '../model/ids.ts'
 import { secretKeyOf } from '../model/secret-key.ts'
@@ -117,12 +117,17 @@ const cacheLimit = 256
 
 function makeKeyring(folder: string, now: () => Date): Keyring {
   const cache = new Map<string, { readonly key: WrappingKey; readonly untilMs: number }>()
+  const mark = join(folder, 'keyring.json')
+  const opened = readFileSync(mark, 'utf8')
+  // A mount that went away leaves an empty folder, or another one: whether a key existed cannot be asked there.
+  const isHere = (): boolean => existsSync(mark) && readFileSync(mark, 'utf8') === opened
+  const away = `the keys folder ${folder} is not the one that was opened: put it back, as it was (is it mounted?)`
   // Not overwritten here: a caller may still hold the key, and would go on to wrap under zeros.
   const forget = (name: string): void => void cache.delete(name)
   const get = (name: string, create: boolean): KeyOutcome => {
     const known = cache.get(name)
     if (known !== undefined && known.untilMs > now().getTime()) return { kind: 'key', key: known.key }
-    const outcome = readKey(folder, name, create)
+    const outcome: KeyOutcome = isHere() ? readKey(folder, name, create) : { kind: 'lost', name, detail: away }
     if (cache.size >= cacheLimit) cache.clear()
     if (outcome.kind === 'key') cache.set(name, { key: outcome.key, untilMs: now().getTime() + cacheMs })
     else forget(name)
@@ -130,6 +135,7 @@ function makeKeyring(folder: string, now: () => Date): Keyring {
   }
   const destroy = (name: string): boolean => {
     forget(name)
+    if (!isHere()) throw new Error(away)
     return destroyKey(folder, name, now().toISOString())
   }
   return {

@@ -1,6 +1,7 @@
 /** The keyring: wrapping, erasing, and what is said when keys are gone. */
 import assert from 'node:assert/strict'
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { test } from 'node:test'
 import type { CaptureId } from '../../src/model/ids.ts'
 import { epochDay, openKeyring, unwrapDataKey, wrapDataKey, type Keyring } from '../../src/evidence/keys.ts'
@@ -134,6 +135,28 @@ test('a missing keys folder beside existing evidence is refused, and nothing is 
   assert.equal(existsSync(`${folder.path}/keys`), false)
   mkdirSync(`${folder.path}/keys`)
   assert.equal(openKeyring(folder.path).kind, 'refused', 'an empty folder is not a keyring')
+  folder.remove()
+})
+
+test('H11 a process whose keys folder goes away makes and destroys no key there, also in another one that stands in its place, and goes on when it is back', () => {
+  const folder = temporaryFolder()
+  const keys = path.join(folder.path, 'keys')
+  const clock = { at: Date.parse('2026-03-02T10:00:00Z') }
+  const keyring = ring(folder.path, () => new Date(clock.at))
+  const before = keyring.keptKey(mandate, true)
+  clock.at += 60_000
+  renameSync(keys, `${keys}.away`)
+  for (const stand of [() => {}, () => mkdirSync(keys), () => ring(folder.path)]) {
+    stand()
+    const found = keyring.keptKey(mandate, true)
+    assert.equal(found.kind, 'lost')
+    assert.match('detail' in found ? found.detail : '', /is not the one that was opened: put it back/)
+    assert.throws(() => keyring.destroyKept(mandate), /put it back/)
+    assert.ok(!existsSync(path.join(keys, 'kept', `${mandate}.key`)))
+  }
+  rmSync(keys, { recursive: true })
+  renameSync(`${keys}.away`, keys)
+  assert.deepEqual(keyring.keptKey(mandate, true), before)
   folder.remove()
 })
 
