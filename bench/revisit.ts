@@ -1,5 +1,6 @@
-/** `baken bench revisit`: a simulated month of one site with the clock moved: what the plan of revisits notices of its adverts, beside a fixed daily visit. */
+/** `baken bench revisit`: a simulated month of one site with the clock moved: what the plan of revisits notices of its adverts, beside a fixed daily visit, and what pages that tick cost it. */
 import { revisitAfterMs, type VisitsSoFar } from '../src/crawl/retry.ts'
+import { tellTicking } from './ticking.ts'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
@@ -26,7 +27,7 @@ interface Noticed {
 type Plan = (soFar: VisitsSoFar) => number
 
 /** `n` adverts, of which two thirds stand on the first day; the others come during the month. */
-export function runRevisitBench({ n, seed }: { readonly n: number; readonly seed: number }): Promise<object> {
+export async function runRevisitBench({ n, seed }: { readonly n: number; readonly seed: number }): Promise<object> {
   const random = randomOf(seed)
   const adverts = Array.from({ length: n }, (_, nth) => simulatedAdvert(nth < (n * 2) / 3, random))
   const plans: Readonly<Record<string, Plan>> = {
@@ -36,7 +37,28 @@ export function runRevisitBench({ n, seed }: { readonly n: number; readonly seed
     evenly: () => 1.27 * dayMs
   }
   const figures = Object.entries(plans).map(([name, plan]) => [name, shares(month(adverts, plan))] as const)
-  return Promise.resolve({ adverts: n, days, revisit: '1h to 7d', ...Object.fromEntries(figures) })
+  const told = await tellTicking(8)
+  // The same month, with pages that tick: by their bytes each look finds them changed, by what they say as often as was measured.
+  const ticking = {
+    share: tickingShare,
+    ...told,
+    byBytes: shares(month(adverts, plans['baken'] as Plan, tickingLooks(seed, 1, 1))),
+    byWhatItSays: shares(
+      month(adverts, plans['baken'] as Plan, tickingLooks(seed, told.unchangedToldChanged, told.editsTold))
+    )
+  }
+  return { adverts: n, days, revisit: '1h to 7d', ...Object.fromEntries(figures), ticking }
+}
+
+/** Pages with a clock, a counter or the latest adverts beside. */
+const tickingShare = 0.4
+
+/** Whether a look tells a change: by the advert, and whether there was one. */
+type Look = (advert: number, edited: boolean) => boolean
+
+function tickingLooks(seed: number, whenNot: number, whenEdited: number): Look {
+  const random = randomOf(seed + 1)
+  return (advert, edited) => ((advert % 10) / 10 < tickingShare ? random() < (edited ? whenEdited : whenNot) : edited)
 }
 
 /**
@@ -55,10 +77,10 @@ function simulatedAdvert(standsAlready: boolean, random: () => number): Simulate
 }
 
 /** Each advert is found within the hour, and looked at by the plan until it is found gone twice. */
-function month(adverts: readonly SimulatedAdvert[], plan: Plan): Noticed {
+function month(adverts: readonly SimulatedAdvert[], plan: Plan, look: Look = (_, edited) => edited): Noticed {
   const sum: Noticed = { requests: 0, edits: 0, editsWithinADay: 0, gone: 0, goneWithinADay: 0 }
   const endMs = days * dayMs
-  for (const { bornMs, goneMs, edits } of adverts) {
+  for (const [nth, { bornMs, goneMs, edits }] of adverts.entries()) {
     sum.edits += edits.filter((at) => at < endMs - dayMs).length
     if (goneMs < endMs - dayMs) sum.gone++
     let last = bornMs + hourMs
@@ -73,7 +95,7 @@ function month(adverts: readonly SimulatedAdvert[], plan: Plan): Noticed {
       }
       const seen = edits.filter((edit) => edit > last && edit <= at)
       sum.editsWithinADay += seen.filter((edit) => edit < endMs - dayMs && at - edit <= dayMs).length
-      const changed = seen.length > 0
+      const changed = look(nth, seen.length > 0)
       soFar = { lastMs: at - last, changed, visits: soFar.visits + 1, changes: soFar.changes + (changed ? 1 : 0) }
       last = at
     }

@@ -86,12 +86,16 @@ test('a page that changes is visited more often, one that does not less, within 
 })
 
 test('B10 in a simulated month most edits and disappearances are noticed within a day, with fewer requests than a daily visit spends', async () => {
-  const { baken, daily } = (await runRevisitBench({ n: 1_500, seed: 5 })) as Record<string, Record<string, number>>
+  const { baken, daily, ticking } = (await runRevisitBench({ n: 1_500, seed: 5 })) as Record<
+    string,
+    Record<string, number>
+  >
   const of = (plan: Record<string, number> | undefined, name: string): number => plan?.[name] ?? Number.NaN
   assert.ok(of(baken, 'editsNoticedWithinADay') >= 0.8, JSON.stringify(baken))
   assert.ok(of(baken, 'goneNoticedWithinADay') >= 0.7, JSON.stringify(baken))
   assert.ok(of(baken, 'requests') < of(daily, 'requests') * 0.9, `${of(baken, 'requests')} of ${of(daily, 'requests')}`)
   assert.ok(of(baken, 'requestsForEachNoticed') < of(daily, 'requestsForEachNoticed'))
+  assert.deepEqual([of(ticking, 'unchangedToldChanged'), of(ticking, 'editsTold')], [0, 1], JSON.stringify(ticking))
 })
 
 test('A8 a host that answers slowly gets as long to rest, one at a time, until it answers fast again', () => {
