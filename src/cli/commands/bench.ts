@@ -109,6 +109,12 @@ const benches: Readonly<Record<string, Entry>> = {
     seed: 17,
     load: () => load('revisit.ts', 'runRevisitBench')
   },
+  frontier: {
+    about: 'bytes an address and time of a lease among n known ones; four processes empty it while they are killed',
+    n: 1_000_000,
+    seed: 7,
+    load: () => load('frontier/bench.ts', 'runFrontierBench')
+  },
   robustness: {
     about: 'linking of spun texts, of adverts in another order, and of the first thousand',
     n: 10_000,
