@@ -10,6 +10,7 @@ import {
 } from '../accountability/retention/clocks.ts'
 import { linesOfMandates } from '../accountability/mandates/mandates.ts'
 import { countDue } from '../accountability/retention/retention-plan.ts'
+import { eraseCases } from '../accountability/retention/case-clocks.ts'
 import { eraseReports } from '../accountability/retention/report-clocks.ts'
 import { eraseDue, type RetentionReport } from '../accountability/retention/retention.ts'
 import type { Keyring } from '../evidence/keys.ts'
@@ -43,9 +44,10 @@ const nothing: ErasingOutcome = { erased: [], keys: [], segments: [], stopped: f
  * 1. keys that the run before retired are destroyed (their rows are gone since then);
  * 2. rows of captures and adverts that are due, in batches, each with its ledger entry;
  * 3. reports whose clock ended and that nothing holds lose words, files and key;
- * 4. links: each mandate's linker loses the erased adverts, its log and snapshots begin anew under another key, the old key is retired;
- * 5. segments in which nothing is left leave the disk;
- * 6. tables are written anew, so that pages and write-ahead log hold no bytes of erased rows.
+ * 4. closed cases whose clock ended lose words, copies, dossiers and referrals, as do copies of reports that lost theirs;
+ * 5. links: each mandate's linker loses the erased adverts, its log and snapshots begin anew under another key, the old key is retired;
+ * 6. segments in which nothing is left leave the disk;
+ * 7. tables are written anew, so that pages and write-ahead log hold no bytes of erased rows.
  */
 export function createErasing(parts: ErasingParts): () => Promise<ErasingOutcome> {
   const watch = createClockWatch(parts.store, parts.clocks ?? systemClocks)
@@ -62,6 +64,7 @@ async function run(parts: ErasingParts, now: Date): Promise<ErasingOutcome> {
   const reached = parts.reached ?? (async () => {})
   const report = await eraseDue(store, keyring, now, reached)
   if ((await eraseReports(store, now)) > 0) await reached('reports')
+  if ((await eraseCases(store, now)) > 0) await reached('cases')
   for (const id of await linesOfMandates(store)) {
     if ((await eraseLinks(store, keyring, id, now.toISOString())) > 0) await reached('links')
   }

@@ -20,10 +20,16 @@ export interface ClosingRound {
   readonly now: Date
 }
 
-/** The day from which nothing of the line is kept for being open; null: the line has no mandate. */
+/**
+ * The day from which nothing of the line is kept for being open; null: the line has no mandate. A mandate ends with its renewal, also when that is
+ * withdrawn before its own term is over (`mandate_now`, migration 0331); one that was withdrawn before it began renewed nothing.
+ */
 export async function closesAt(tx: Tx, mandate: MandateId): Promise<Date | null> {
   const { rows } = await tx.query<{ ended: string | null }>(
-    'select max(least(valid_until, coalesce(withdrawn_at, valid_until))) as ended from mandate where line = $1',
+    `select max(least(m.valid_until, m.withdrawn_at, (
+         select min(least(n.valid_until, n.withdrawn_at)) from mandate n
+         where n.line = m.line and n.created_at > m.created_at and coalesce(n.withdrawn_at >= n.valid_from, true)))) as ended
+     from mandate m where m.line = $1`,
     [mandate]
   )
   const ended = rows[0]?.ended ?? null

@@ -7,6 +7,7 @@ import type { Tx } from '../../store/ground.ts'
  * back, a restriction that a person asked for or got (Wpg, article 28), a signal that a person has in hand (itself, or the one
  * that it was merged into) and a proposal that was neither returned nor declined, with every advert of their networks.
  * Last, what a case holds until it is closed, and as long as a dossier of it is being made: which case is said to nobody here, since a case exists for its members only.
+ * Once a line of mandates has ended, a person at the console may end all of these but restrictions (hold-acts.ts): nobody else can.
  */
 export const holdRules = {
   open: `select a.id as advert, 'open' as why from advert a where a.id = any($1::int[]) and a.state = 'open'`,
@@ -47,7 +48,8 @@ async function heldBy(tx: Tx, rules: string, adverts: readonly number[]): Promis
   if (adverts.length === 0) return new Map()
   const { rows } = await tx.query<{ advert: number; why: string }>(
     `select advert, coalesce(min(why) filter (where why <> 'case'), 'case') as why from (${rules}) as h (advert, why)
-     where advert in (select id from advert where state <> 'erased') group by advert`,
+     where advert in (select id from advert where state <> 'erased')
+       and (why = 'open' or why like 'rights:%' or (select holds_ended(current_setting('baken.mandate', true))) is null) group by advert`,
     [adverts]
   )
   return new Map(rows.map((row) => [row.advert, row.why]))

@@ -23,8 +23,8 @@ export async function dueReports(
   most: number
 ): Promise<DueReport[]> {
   const { rows } = await tx.query<DueReport>(
-    `select no, id, draft, held_by as "heldBy" from report_clocks($1, $2, $3) where due <= $4
-     order by held_by is not null, due, no limit $5`,
+    `select no, id, draft, case when holds_ended is null then held_by end as "heldBy" from report_clocks($1, $2, $3), holds_ended($1)
+     where due <= $4 order by held_by is not null and holds_ended is null, due, no limit $5`,
     [line, eraseAfterDays, reportRetention.keptDays, on, most]
   )
   return rows

@@ -3,6 +3,7 @@ import type { RetentionCalendar, RetentionDryRun } from '../../contract/oversigh
 import type { Keyring } from '../../evidence/keys.ts'
 import type { Store } from '../../store/connect.ts'
 import { note } from '../acts.ts'
+import { caseDays } from './case-clocks.ts'
 import { eachLine } from './due.ts'
 import { reportDays } from './report-clocks.ts'
 import { planErasing } from './retention-plan.ts'
@@ -31,12 +32,20 @@ export async function readCalendar(store: Store, by: string, now = new Date()): 
       [end]
     )
     const reports = await reportDays(tx, of, now, end)
+    const cases = await caseDays(tx, line, now, end)
     const byDay = new Map(rows.map(({ day, n }) => [day, n]))
     const days = Array.from({ length: daysShown }, (_, at) => {
       const day = new Date(from + at * dayMs).toISOString().slice(0, 10)
-      return { day, count: byDay.get(day) ?? 0, reports: reports.days.get(day) ?? 0 }
+      return { day, count: byDay.get(day) ?? 0, reports: reports.days.get(day) ?? 0, cases: cases.days.get(day) ?? 0 }
     })
-    return { line, eraseAfterDays, days, later: later[0]?.n ?? 0, laterReports: reports.later }
+    return {
+      line,
+      eraseAfterDays,
+      days,
+      later: later[0]?.n ?? 0,
+      laterReports: reports.later,
+      laterCases: cases.later
+    }
   })
   await note(store.pool, { user: by, mandate: null }, { act: 'retention.calendar', detail: { lines: lines.length } })
   return { from: now.toISOString().slice(0, 10), lines }

@@ -5,6 +5,7 @@ import type { Store } from '../../store/connect.ts'
 import type { Tx } from '../../store/ground.ts'
 import { reportRetention } from '../../model/report.ts'
 import type { MandateLine } from '../mandates/mandates.ts'
+import { caseKeptYears, dueCases, reportCopies } from './case-clocks.ts'
 import { closesAt, keptAfterEndDays, nextOpened } from './close-ended.ts'
 import { eachLine, readDue, type DueBatch, type Place } from './due.ts'
 import { heldByOthers } from './holds.ts'
@@ -12,11 +13,11 @@ import { dueReports } from './report-clocks.ts'
 
 export interface PlanLine {
   readonly mandate: MandateId
-  readonly what: 'captures' | 'adverts' | 'reports' | 'key'
+  readonly what: 'captures' | 'adverts' | 'reports' | 'cases' | 'copies' | 'key'
   readonly count: number
   /** Which rule says so, in words. */
   readonly rule: string
-  /** What keeps it, as `signal:12`, `request:5`, `judgement:3`, `fact:7.2`, `advert:9` (opened); null: nothing, it goes. */
+  /** What keeps it, as `signal:12`, `request:5`, `judgement:3`, `fact:7.2`, `advert:9` (opened); of a closed case `court`, `dossier`, `prosecutor`, `referral`, `job`; null: nothing, it goes. */
   readonly heldBy: string | null
   /** The key, for lines about one. */
   readonly name?: string
@@ -34,6 +35,7 @@ export async function planErasing(store: Store, keyring: Keyring, on: Date): Pro
     ...(await capturesOf(tx, of.line, of.eraseAfterDays, on)),
     ...(await openedOf(tx, of.line, on)),
     ...(await reportsOf(tx, of, on)),
+    ...(await casesOf(tx, of.line, on)),
     ...(await keysOf(tx, keyring, of.line, of.eraseAfterDays, on))
   ])
   return lines.flat()
@@ -102,6 +104,25 @@ async function reportsOf(tx: Tx, of: MandateLine, on: Date): Promise<PlanLine[]>
     counts.set(`${rule} ${heldBy ?? ''}`, line)
   }
   return [...counts.values()]
+}
+
+/** Closed cases whose clock ended by then, and copies in cases of reports that lost their words. */
+async function casesOf(tx: Tx, mandate: MandateId, on: Date): Promise<PlanLine[]> {
+  const due = Map.groupBy(await dueCases(tx, mandate, on, mostReports), (one) => one.heldBy)
+  const rule = `closed ${caseKeptYears} years ago: pinned copies, dossiers and referrals lose their words`
+  const cases = [...due].map(([heldBy, some]) => ({
+    mandate,
+    what: 'cases' as const,
+    count: some.length,
+    rule,
+    heldBy
+  }))
+  const { go, stay } = await reportCopies(tx, mandate)
+  const copy = (count: number, heldBy: string | null): PlanLine[] =>
+    count === 0
+      ? []
+      : [{ mandate, what: 'copies', count, rule: 'pinned in a case, of reports that lost their words', heldBy }]
+  return [...cases, ...copy(go, null), ...copy(stay, 'case')]
 }
 
 /** Keys that wrap nothing any more, and those of days that end until then. */

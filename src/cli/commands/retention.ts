@@ -1,21 +1,36 @@
-/** `baken retention plan|confirm-clock`: what is erased when and what holds it, and a person's word that the clock is right. */
+/** `baken retention`: what is erased when and what holds it, and a person's word that the clock is right, that a case is kept, or that holds end. */
 import { clearAlarm } from '../../accountability/retention/clocks.ts'
+import { endHolds, keepCase, keptBecause, type KeptBecause } from '../../accountability/retention/hold-acts.ts'
 import { planErasing } from '../../accountability/retention/retention-plan.ts'
-import { textOption, UsageError, type Command } from '../command.ts'
+import { textOption, UsageError, type Command, type CommandContext } from '../command.ts'
 import { openForCommand } from '../ground.ts'
-import { exitCodes } from '../output.ts'
+import { exitCodes, type ExitCode } from '../output.ts'
+
+/** Nobody keeps a case for longer at once; it can be said again. */
+const mostKeptYears = 30
 
 export const retention: Command = {
   name: 'retention',
-  usage: 'baken retention plan [--on DATE] | confirm-clock --reason TEXT',
+  usage:
+    'baken retention plan [--on DATE] | confirm-clock --reason TEXT | keep CASE --until DAY --because court|dossier --reason TEXT | release CASE --reason TEXT | end-holds MANDATE --reason TEXT',
   help: `
   plan            what a run now would erase or hold; changes nothing
   --on DATE       the same for a day ahead (2026-03-01, or with a time), by what holds now
-  confirm-clock   ends the alarm that stopped erasing: the clock of this machine is right; --reason says why it jumped`,
-  options: { on: { type: 'string' }, reason: { type: 'string' } },
+  confirm-clock   ends the alarm that stopped erasing: the clock of this machine is right; --reason says why it jumped
+  keep CASE       keeps a closed case until a day though its five years are over: a court ordered it, or somebody relies on a dossier
+  release CASE    lets go what keep kept
+  end-holds ID    ends what still holds things under a mandate that ended, with all its renewals: nobody else can`,
+  options: {
+    on: { type: 'string' },
+    reason: { type: 'string' },
+    until: { type: 'string' },
+    because: { type: 'string' }
+  },
   async run(context) {
-    const [verb] = context.operands
-    if (verb !== 'plan' && verb !== 'confirm-clock') throw new UsageError('Say plan or confirm-clock.')
+    const [verb, named] = context.operands
+    if (verb === 'keep' || verb === 'release' || verb === 'end-holds') return onHolds(context, verb, named)
+    if (verb !== 'plan' && verb !== 'confirm-clock')
+      throw new UsageError('Say plan, confirm-clock, keep, release or end-holds.')
     const on = dayOf(textOption(context, 'on'))
     const reason = textOption(context, 'reason')?.trim() ?? ''
     if (verb === 'confirm-clock' && reason === '') throw new UsageError('Give --reason: why did the clock jump?')
@@ -42,6 +57,48 @@ export const retention: Command = {
       await app.close()
     }
   }
+}
+
+/** Keeps a case, lets it go, or ends the holds of a line that has ended. */
+async function onHolds(context: CommandContext, verb: 'keep' | 'release' | 'end-holds', named = ''): Promise<ExitCode> {
+  const what = verb === 'end-holds' ? 'a mandate' : 'a case'
+  if (named === '') throw new UsageError(`Name ${what}: baken retention ${verb} ID`)
+  const reason = textOption(context, 'reason')?.trim() ?? ''
+  if (reason === '') throw new UsageError('Give --reason: it stands in the ledger.')
+  const kept = verb === 'keep' ? keptOf(context) : null
+  const opened = await openForCommand(context, 'read')
+  if (opened.kind === 'ended') return opened.code
+  const { output } = context
+  const { store, close } = { store: opened.app.store, close: () => opened.app.close() }
+  try {
+    if (verb === 'end-holds') {
+      const ended = await endHolds(store, named, reason)
+      if (ended === 'ended') output.say(`What people had in hand under ${named} holds nothing any more.`)
+      if (ended === 'in-force')
+        output.say(`${named}, or a renewal of it, is in force or will be: its own people end what holds.`)
+      if (ended === 'unknown') output.say(`There is no line of mandates ${named}: baken mandate list names them.`)
+      return ended === 'ended' ? exitCodes.done : exitCodes.problem
+    }
+    if (await keepCase(store, named, kept, reason)) {
+      output.say(kept === null ? 'The case follows its own clock again.' : `The case is kept until ${kept.until}.`)
+      return exitCodes.done
+    }
+    output.say(`There is no case ${named} with words in it.`)
+    return exitCodes.problem
+  } finally {
+    await close()
+  }
+}
+
+function keptOf(context: CommandContext): { readonly until: string; readonly because: KeptBecause } {
+  const until = textOption(context, 'until') ?? ''
+  const day = /^\d{4}-\d\d-\d\d$/.test(until) ? Date.parse(`${until}T23:59:59Z`) : Number.NaN
+  const most = Date.now() + mostKeptYears * 366 * 86_400_000
+  if (!(day > Date.now() && day < most))
+    throw new UsageError(`--until wants a day ahead, at most ${mostKeptYears} years, such as 2031-03-01.`)
+  const because = keptBecause.find((one) => one === textOption(context, 'because'))
+  if (because === undefined) throw new UsageError(`--because wants ${keptBecause.join(' or ')}.`)
+  return { until, because }
 }
 
 function dayOf(text: string | undefined): Date {

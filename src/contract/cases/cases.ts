@@ -40,6 +40,8 @@ const row = {
   until: text,
   ended: flag,
   openedAt: text,
+  /** When its words, copies and dossiers were erased: five years after it was closed. Its title is empty then. */
+  erasedAt: maybeText,
   items: whole,
   /** Of those: not confirmed yet. */
   unconfirmed: whole,
@@ -60,12 +62,17 @@ export type CaseRow = Shape<typeof CaseRow>
 export const CaseList = Type.Object({ cases: Type.Array(CaseRow) }, closed)
 export type CaseList = Shape<typeof CaseList>
 
+/** `withheld`: a report that is not for the reader now, such as one in which somebody may be under 18. */
+const itemStates = ['whole', 'erased', 'withheld'] as const
+
 const item = {
   no: whole,
   kind: oneOf(itemKinds),
   /** The number of what was pinned: it may have changed since, what was pinned has not. */
   ref: text,
   version: whole,
+  state: oneOf(itemStates),
+  /** How it is called, and why it was pinned; both empty when it is not whole. */
   title: text,
   why: text,
   by: text,

@@ -82,10 +82,12 @@ export const RetentionCalendar = Type.Object(
         {
           line: text,
           eraseAfterDays: whole,
-          days: Type.Array(Type.Object({ day: text, count: whole, reports: whole }, closed)),
+          days: Type.Array(Type.Object({ day: text, count: whole, reports: whole, cases: whole }, closed)),
           /** After those days; at most a million is counted. */
           later: whole,
-          laterReports: whole
+          laterReports: whole,
+          /** Closed cases: five years after their closing. */
+          laterCases: whole
         },
         closed
       )
@@ -104,8 +106,8 @@ export const RetentionDryRun = Type.Object(
       Type.Object(
         {
           line: text,
-          what: oneOf(['captures', 'adverts', 'reports', 'key']),
-          /** What keeps them: signal, request, judgement, fact, rights (a restriction), advert; null: nothing, they go. */
+          what: oneOf(['captures', 'adverts', 'reports', 'cases', 'copies', 'key']),
+          /** What keeps them: signal, request, judgement, fact, rights (a restriction), advert; of closed cases court, dossier, prosecutor, referral, job; null: nothing, they go. */
           heldBy: maybeText,
           count: whole
         },

@@ -38,6 +38,7 @@ export async function actInCase(
   return act<Outcome<Case>>(pool, ground, async (tx) => {
     const row = await lockedCase(tx, asked.id)
     if (row === null) return refusedAct('not-found')
+    if (row.erased_at !== null) return refusedAct('erased')
     const refusal = refusalOf(asked, row)
     if (refusal !== null) return refusedAct(refusal)
     const reason = asked.reason === null ? '' : reasonGiven(asked.reason)

@@ -10,7 +10,7 @@ import { digestText, openWords, sealWords } from '../sealed-words.ts'
 import { reportIn, type Viewer } from '../reports/reports.ts'
 import { signalIn } from '../signals/signals.ts'
 import { actInCase, type CaseAct } from './case-acts.ts'
-import { shownItem, storedCases, storedItems, type StoredCase } from './case-rows.ts'
+import { shownItem, storedItems, wholeCase, type StoredCase } from './case-rows.ts'
 
 /** What was found of something that is to be pinned. */
 interface Found {
@@ -67,7 +67,8 @@ export async function confirmItem(desk: Desk, id: string, no: number, body: Conf
   const name = body.confirmed ? 'confirm' : 'doubt'
   return actInCase(desk, { id, name, needs: 'change', reason: body.reason }, async (tx, row) => {
     const [item] = await storedItems(tx, row.id, no)
-    if (item === undefined) return 'not-found'
+    if (item === undefined || item.state === 'withheld') return 'not-found'
+    if (item.state === 'erased') return 'erased'
     if (item.confirmed === body.confirmed) return 'wrong-state'
     await tx.query(
       `update case_item set confirmed = $3, confirmed_by = case when $3 then $4 end, confirmed_at = case when $3 then now() end
@@ -85,9 +86,11 @@ export async function readItem(
   no: number
 ): Promise<Outcome<CaseItemContent>> {
   return act<Outcome<CaseItemContent>>(pool, ground, async (tx) => {
-    const [row] = await storedCases(tx, id)
-    const [item] = row === undefined ? [] : await storedItems(tx, row.id, no)
-    if (row === undefined || item === undefined) return refusedAct('not-found')
+    const row = await wholeCase(tx, id)
+    if (typeof row === 'string') return refusedAct(row)
+    const [item] = await storedItems(tx, row.id, no)
+    if (item === undefined || item.state === 'withheld') return refusedAct('not-found')
+    if (item.state === 'erased') return refusedAct('erased')
     const { rows } = await tx.query<{ sealed: Buffer }>('select sealed from case_item where case_id = $1 and no = $2', [
       row.id,
       no
@@ -101,13 +104,13 @@ export async function readItem(
   })
 }
 
-/** Every item with what was pinned, in their order. */
+/** Every item with what was pinned, in their order, but those whose words are gone or not for this person. */
 export async function pinnedItems(
   tx: Tx,
   { ground, vault }: Pick<Desk, 'ground' | 'vault'>,
   row: StoredCase
 ): Promise<(CaseItem & { readonly content: Record<string, unknown> })[]> {
-  const items = await storedItems(tx, row.id, null)
+  const items = (await storedItems(tx, row.id, null)).filter((one) => one.state === 'whole')
   const { rows } = await tx.query<{ no: number; sealed: Buffer }>(
     'select no, sealed from case_item where case_id = $1',
     [row.id]

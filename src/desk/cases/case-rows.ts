@@ -33,6 +33,7 @@ export interface StoredCase {
   readonly closed_by: string | null
   readonly closed_at: string | null
   readonly outcome: Case['outcome']
+  readonly erased_at: string | null
   readonly items: number
   readonly unconfirmed: number
   readonly tasks: number
@@ -49,7 +50,7 @@ export async function storedCases(tx: Tx, id: string | null): Promise<StoredCase
     `select c.id, c.state, c.version, c.sealed, c.basis, c.form, to_char(c.until, 'YYYY-MM-DD') as until,
        c.until < today() as ended, c.proposal_id, c.lead,
        not exists (select 1 from case_people() p where p.id = c.lead) as lead_gone,
-       c.opened_by, c.opened_at, c.closed_by, c.closed_at, c.outcome,
+       c.opened_by, c.opened_at, c.closed_by, c.closed_at, c.outcome, c.erased_at,
        (select count(*)::int from case_item i where i.case_id = c.id) as items,
        (select count(*)::int from case_item i where i.case_id = c.id and not i.confirmed) as unconfirmed,
        (select count(*)::int from case_task t where t.case_id = c.id and t.state = 'open') as tasks,
@@ -61,6 +62,13 @@ export async function storedCases(tx: Tx, id: string | null): Promise<StoredCase
     [id]
   )
   return rows
+}
+
+/** One case that still has its words. `erased`: its clock ended. `not-found`: there is none, or not for you. */
+export async function wholeCase(tx: Tx, id: string): Promise<StoredCase | 'not-found' | 'erased'> {
+  const [row] = await storedCases(tx, id)
+  if (row === undefined) return 'not-found'
+  return row.erased_at === null ? row : 'erased'
 }
 
 /** A case locked for an act; null when it is not there, or not for you. */
@@ -83,6 +91,7 @@ export function caseRow(vault: Vault, ground: Ground, row: StoredCase): CaseRow 
     until,
     ended,
     openedAt: row.opened_at,
+    erasedAt: row.erased_at,
     items,
     unconfirmed,
     tasks,
@@ -93,7 +102,9 @@ export function caseRow(vault: Vault, ground: Ground, row: StoredCase): CaseRow 
   }
 }
 
+/** Title and purpose; nothing once they are erased. */
 export function caseWords(vault: Vault, ground: Ground, { id, sealed }: Pick<StoredCase, 'id' | 'sealed'>): CaseWords {
+  if (sealed.length === 0) return { title: '', purpose: '' }
   return openWords<CaseWords>(vault, { mandate: mandateOf(ground), label: 'case', context: id }, sealed)
 }
 
@@ -138,20 +149,26 @@ async function peopleOf(tx: Tx, id: string): Promise<CaseMember[]> {
   return rows
 }
 
-interface StoredItem extends Omit<CaseItem, 'title' | 'why' | 'digest' | 'held'> {
+export interface StoredItem extends Omit<CaseItem, 'title' | 'why' | 'digest' | 'held'> {
   readonly words: Buffer
   readonly digest: Buffer
 }
 
 const itemColumns = `no, kind, ref, version, words, digest, by, at, confirmed, confirmed_by as "confirmedBy", confirmed_at as "confirmedAt",
-  coalesce(array_length(adverts, 1), 0) as adverts, kept_at as "keptAt"`
+  coalesce(array_length(adverts, 1), 0) as adverts, kept_at as "keptAt",
+  case when erased_at is not null then 'erased'
+    when kind = 'report' and report_withheld(ref) then 'withheld'
+    else 'whole' end as state`
 
 async function itemsOf(tx: Tx, ground: Ground, vault: Vault, row: StoredCase): Promise<CaseItem[]> {
   const rows = await storedItems(tx, row.id, null)
   return rows.map((one) => shownItem(vault, ground, row, one))
 }
 
-/** Items of a case in their order: one, or all. */
+/**
+ * Items of a case in their order: one, or all. `withheld`: a report that the user of this transaction may not read now, such as one in which
+ * somebody may be under 18: the rules of the table of reports say so, whatever they said when it was pinned.
+ */
 export async function storedItems(tx: Tx, id: string, no: number | null): Promise<StoredItem[]> {
   const { rows } = await tx.query<StoredItem>(
     `select ${itemColumns} from case_item where case_id = $1 and ($2::int is null or no = $2) order by no`,
@@ -164,7 +181,8 @@ export function shownItem(vault: Vault, ground: Ground, row: StoredCase, stored:
   const { words, digest, ...item } = stored
   const place = { mandate: mandateOf(ground), label: 'case-item-words', context: `${row.id}/${item.no}` }
   const held = row.state !== 'closed' && item.adverts > 0
-  return { ...item, ...openWords<ItemWords>(vault, place, words), held, digest: digestText(digest) }
+  const said = item.state === 'whole' ? openWords<ItemWords>(vault, place, words) : { title: '', why: '' }
+  return { ...item, ...said, held, digest: digestText(digest) }
 }
 
 async function askedOf(tx: Tx, ground: Ground, vault: Vault, id: string): Promise<Case['asked']> {

@@ -8,7 +8,7 @@ import { refusedAct, type Outcome } from '../outcome.ts'
 import { storedProposals } from '../proposals/proposal-rows.ts'
 import { cleanText, digestText, openWords, sealWords } from '../sealed-words.ts'
 import { noteAct } from './case-acts.ts'
-import { caseNow, caseRow, shownCase, storedCases } from './case-rows.ts'
+import { caseNow, caseRow, shownCase, storedCases, wholeCase } from './case-rows.ts'
 import { mayLead } from './certificates.ts'
 
 /*
@@ -32,8 +32,8 @@ export async function listCases({ pool, ground, vault }: Desk): Promise<CaseList
 /** One case. `not-found`: there is none, or not for you: the same answer for both. */
 export async function readCase({ pool, ground, vault }: Desk, id: string): Promise<Outcome<Case>> {
   return act<Outcome<Case>>(pool, ground, async (tx) => {
-    const [row] = await storedCases(tx, id)
-    if (row === undefined) return refusedAct('not-found')
+    const row = await wholeCase(tx, id)
+    if (typeof row === 'string') return refusedAct(row)
     const value = await shownCase(tx, ground, vault, row)
     return { result: { kind: 'done', value }, entry: { act: 'case.read', subject: `case:${row.id}` } }
   })
@@ -42,8 +42,8 @@ export async function readCase({ pool, ground, vault }: Desk, id: string): Promi
 /** What was done in a case, and who looked at it: the looks are those of the ledger. */
 export async function readTimeline({ pool, ground, vault }: Desk, id: string): Promise<Outcome<CaseTimeline>> {
   return act<Outcome<CaseTimeline>>(pool, ground, async (tx) => {
-    const [row] = await storedCases(tx, id)
-    if (row === undefined) return refusedAct('not-found')
+    const row = await wholeCase(tx, id)
+    if (typeof row === 'string') return refusedAct(row)
     const place = { mandate: mandateOf(ground), label: 'case-act', context: row.id }
     const { rows: acts } = await tx.query<{
       at: string

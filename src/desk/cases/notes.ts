@@ -15,7 +15,7 @@ import { mandateOf, type Desk } from '../adverts/vault.ts'
 import { refused, refusedAct, type Outcome } from '../outcome.ts'
 import { cleanText, digestText, openWords, sealWords } from '../sealed-words.ts'
 import { actInCase } from './case-acts.ts'
-import { storedCases } from './case-rows.ts'
+import { wholeCase } from './case-rows.ts'
 import { versionWords, writeVersion } from './case-versions.ts'
 import { ordersOf, tasksOf } from './task-rows.ts'
 import { templatesOf } from './task-templates.ts'
@@ -27,8 +27,8 @@ const mostDrafts = 50
 /** Tasks, orders, decisions and notes of a case, with what I was typing. */
 export async function readWork({ pool, ground, vault }: Desk, id: string): Promise<Outcome<CaseWork>> {
   return act<Outcome<CaseWork>>(pool, ground, async (tx) => {
-    const [row] = await storedCases(tx, id)
-    if (row === undefined) return refusedAct('not-found')
+    const row = await wholeCase(tx, id)
+    if (typeof row === 'string') return refusedAct(row)
     const desk = { ground, vault }
     const tasks = await tasksOf(tx, desk, row.id)
     const planned = new Set(tasks.map((one) => one.template))
@@ -113,8 +113,8 @@ export async function addDecision(desk: Desk, id: string, body: DecisionBody): P
  */
 export async function keepDraft({ pool, ground, vault }: Desk, id: string, body: DraftBody): Promise<Outcome<null>> {
   return act<Outcome<null>>(pool, ground, async (tx) => {
-    const [row] = await storedCases(tx, id)
-    if (row === undefined) return refusedAct('not-found')
+    const row = await wholeCase(tx, id)
+    if (typeof row === 'string') return refusedAct(row)
     const key = [row.id, ground.user, body.name]
     if (body.text.trim() === '')
       await tx.query('delete from case_draft where case_id = $1 and user_id = $2 and name = $3', key)
@@ -142,8 +142,8 @@ export async function readVersions(
   part: string
 ): Promise<Outcome<CaseVersions>> {
   return act<Outcome<CaseVersions>>(pool, ground, async (tx) => {
-    const [row] = await storedCases(tx, id)
-    if (row === undefined) return refusedAct('not-found')
+    const row = await wholeCase(tx, id)
+    if (typeof row === 'string') return refusedAct(row)
     const { rows } = await tx.query<{ version: number; by: string; at: string; sealed: Buffer }>(
       'select version, by, at, sealed from case_version where case_id = $1 and part = $2 order by version limit 500',
       [row.id, part]

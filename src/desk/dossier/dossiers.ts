@@ -11,7 +11,7 @@ import type {
 import type { Tx } from '../../store/ground.ts'
 import { mandateOf, type Desk } from '../adverts/vault.ts'
 import { actInCase, type CaseAct } from '../cases/case-acts.ts'
-import { storedCases } from '../cases/case-rows.ts'
+import { wholeCase } from '../cases/case-rows.ts'
 import { addJob } from '../jobs/jobs.ts'
 import { reasonGiven, refused, refusedAct, type Outcome, type Refusal } from '../outcome.ts'
 import { checkTemplate, TemplateFault } from './formats/docx.ts'
@@ -104,8 +104,8 @@ export async function previewDossier(
 
 export async function listDossiers(desk: Desk, id: string): Promise<Outcome<DossierList>> {
   return act<Outcome<DossierList>>(desk.pool, desk.ground, async (tx) => {
-    const [row] = await storedCases(tx, id)
-    if (row === undefined) return refusedAct('not-found')
+    const row = await wholeCase(tx, id)
+    if (typeof row === 'string') return refusedAct(row)
     const { rows: dossiers } = await tx.query<DossierList['dossiers'][number]>(
       `select no, by, at, items, unconfirmed, redacted, bytes, encode(digest, 'hex') as digest, encode(follows, 'hex') as follows
        from dossier where case_id = $1 order by no desc limit 500`,
@@ -153,14 +153,19 @@ export async function readKeys(desk: Desk, id: string, no: number): Promise<Outc
 }
 
 async function mine(tx: Tx, id: string, no: number): Promise<{ digest: string; sealed: Buffer } | Refusal> {
-  const [row] = await storedCases(tx, id)
-  if (row === undefined) return 'not-found'
+  const row = await wholeCase(tx, id)
+  if (typeof row === 'string') return row
   if (!row.mine.includes('change')) return 'no-right'
-  const { rows } = await tx.query<{ digest: string; sealed: Buffer }>(
-    `select encode(digest, 'hex') as digest, sealed from dossier where case_id = $1 and no = $2`,
+  // A report that it may have along and that is not for this person now keeps the whole package from them.
+  const { rows } = await tx.query<{ digest: string; sealed: Buffer; withheld: boolean }>(
+    `select encode(d.digest, 'hex') as digest, d.sealed, exists (select 1 from case_item i
+         where i.case_id = d.case_id and i.kind = 'report' and i.at <= d.at and report_withheld(i.ref)) as withheld
+     from dossier d where d.case_id = $1 and d.no = $2`,
     [row.id, no]
   )
-  return rows[0] ?? 'not-found'
+  const [found] = rows
+  if (found === undefined) return 'not-found'
+  return found.withheld ? 'no-right' : found
 }
 
 /** The template that holds now, to be edited. */

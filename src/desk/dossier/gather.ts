@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Tx } from '../../store/ground.ts'
 import { mandateOf, type Desk } from '../adverts/vault.ts'
-import { caseWords, shownItem, storedCases, storedItems, type StoredCase } from '../cases/case-rows.ts'
+import { caseWords, shownItem, storedItems, wholeCase, type StoredCase } from '../cases/case-rows.ts'
 import { openWords } from '../sealed-words.ts'
 import type { Refusal } from '../outcome.ts'
 import { againstOf } from './against.ts'
@@ -22,17 +22,18 @@ export interface Scope {
   readonly leftOut: number
 }
 
-/** The items that go along. `not-found`: there is no such case, or not for you. */
+/** The items that go along: not those whose words are gone or not for who asks. Null: there is no such case, or not for you, or it is erased. */
 export async function scopeOf(tx: Tx, desk: Desk, id: string, unconfirmed: boolean): Promise<Scope | null> {
-  const [row] = await storedCases(tx, id)
-  if (row === undefined) return null
+  const row = await wholeCase(tx, id)
+  if (typeof row === 'string') return null
   const { rows: held } = await tx.query<{ no: number; adverts: number[] }>(
     'select no, adverts from case_item where case_id = $1',
     [row.id]
   )
   const holds = new Map(held.map((one) => [one.no, one.adverts]))
-  const all = (await storedItems(tx, row.id, null)).map((stored): StateItem => {
-    const { adverts: _count, held: _held, ...item } = shownItem(desk.vault, desk.ground, row, stored)
+  const whole = (await storedItems(tx, row.id, null)).filter((one) => one.state === 'whole')
+  const all = whole.map((stored): StateItem => {
+    const { adverts: _count, held: _held, state: _state, ...item } = shownItem(desk.vault, desk.ground, row, stored)
     return { ...item, holds: holds.get(item.no) ?? [] }
   })
   const items = all.filter((one) => unconfirmed || one.confirmed)

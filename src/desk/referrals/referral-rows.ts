@@ -40,6 +40,25 @@ export async function lockedReferral(tx: Tx, key: string): Promise<StoredReferra
 
 type RowsDesk = Pick<Desk, 'ground' | 'vault'>
 
+/** Its words went with those of its case. */
+export function erasedReferral({ sealed }: Pick<StoredReferral, 'sealed'>): boolean {
+  return sealed.length === 0
+}
+
+/** Those of its items that are for this person now: a report in which somebody may be under 18 stays with coordinators. */
+export async function itemsForReader(tx: Tx, items: ReferralPackage['items']): Promise<ReferralPackage['items']> {
+  const refs = items.flatMap((one) => (one.kind === 'report' ? [one.ref] : []))
+  const { rows } = await tx.query<{ ref: string }>(
+    'select ref from unnest($1::text[]) r (ref) where report_withheld(ref)',
+    [refs]
+  )
+  const withheld = new Set(rows.map((row) => row.ref))
+  return items
+    .filter((one) => one.kind !== 'report' || !withheld.has(one.ref))
+    .map((one) => ({ ...one, state: 'whole' }))
+}
+
+/** What went along. Only of a referral that still has its words. */
 export function packageOf({ ground, vault }: RowsDesk, row: StoredReferral): ReferralPackage {
   return openWords<ReferralPackage>(vault, packagePlace(ground, row.key), row.sealed)
 }
@@ -53,7 +72,7 @@ export async function shownReferral(tx: Tx, { ground, vault }: RowsDesk, row: St
   return {
     ...rest,
     case: member ? case_id : null,
-    title: packageOf({ ground, vault }, row).title,
+    title: erasedReferral(row) ? '' : packageOf({ ground, vault }, row).title,
     refusal: refusal_by === null || refusal_at === null ? null : { by: refusal_by, at: refusal_at },
     receipt: digestText(digest),
     steps: await stepsOf(tx, ground, vault, row.key)
@@ -67,7 +86,7 @@ async function stepsOf(tx: Tx, ground: Ground, vault: Vault, key: string): Promi
   )
   return rows.map(({ no, sealed, ...step }) => ({
     ...step,
-    words: openWords<{ words: string }>(vault, stepPlace(ground, key, no), sealed).words
+    words: sealed.length === 0 ? '' : openWords<{ words: string }>(vault, stepPlace(ground, key, no), sealed).words
   }))
 }
 

@@ -15,7 +15,14 @@ import { mayLead } from '../cases/certificates.ts'
 import { reasonGiven, refusedAct, type Outcome, type Refusal } from '../outcome.ts'
 import { sealWords } from '../sealed-words.ts'
 import { dismissalGrounds } from './dismissal-grounds.ts'
-import { lockedReferral, packageOf, shownReferral, stepPlace, type StoredReferral } from './referral-rows.ts'
+import {
+  erasedReferral,
+  lockedReferral,
+  packageOf,
+  shownReferral,
+  stepPlace,
+  type StoredReferral
+} from './referral-rows.ts'
 
 /*
  * States. offered: it waits for whom it was sent to. The owner of the case changes on `accept` and by nothing else.
@@ -155,6 +162,7 @@ async function onReferral(
   return act<Outcome<Moved>>(pool, ground, async (tx) => {
     const row = await lockedReferral(tx, key)
     if (row === undefined) return refusedAct('not-found')
+    if (erasedReferral(row)) return refusedAct('erased')
     const words = reasonGiven(given)
     if (words === null) return refusedAct('reason-missing')
     const step = await work(tx, row, words)

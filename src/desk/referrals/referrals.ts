@@ -14,7 +14,15 @@ import { subjectsOf } from '../cases/subject-rows.ts'
 import { refusedAct, type Outcome, type Refusal } from '../outcome.ts'
 import { cleanText, digestText, sealWords } from '../sealed-words.ts'
 import { dismissalGrounds } from './dismissal-grounds.ts'
-import { packageOf, packagePlace, shownReferral, storedReferrals, type ReferralPackage } from './referral-rows.ts'
+import {
+  erasedReferral,
+  itemsForReader,
+  packageOf,
+  packagePlace,
+  shownReferral,
+  storedReferrals,
+  type ReferralPackage
+} from './referral-rows.ts'
 import { writeStep } from './referral-steps.ts'
 
 /** Referrals that were sent to me, and those of my cases. */
@@ -33,12 +41,16 @@ export async function readReferral({ pool, ground, vault }: Desk, key: string): 
   return act<Outcome<ReferralContent>>(pool, ground, async (tx) => {
     const [row] = await storedReferrals(tx, key)
     if (row === undefined) return refusedAct('not-found')
-    const { title: _title, ...content } = packageOf({ ground, vault }, row)
+    if (erasedReferral(row)) return refusedAct('erased')
+    const { title: _title, items, ...content } = packageOf({ ground, vault }, row)
     const referral = await shownReferral(tx, { ground, vault }, row)
     const answered = new Set(referral.steps.filter((one) => one.act === 'non-punishment').map((one) => one.subject))
     const notes = content.subjects.filter((one) => one.notePending && !answered.has(one.no)).map((one) => one.no)
     const entry = { act: 'referral.read', subject: `case:${row.case_id}`, detail: { in: `referral:${row.key}` } }
-    return { result: { kind: 'done', value: { referral, ...content, notes } }, entry }
+    return {
+      result: { kind: 'done', value: { referral, ...content, items: await itemsForReader(tx, items), notes } },
+      entry
+    }
   })
 }
 

@@ -38,11 +38,12 @@ function Calendar({ line }: { readonly line: RetentionCalendar['lines'][number] 
       foot={`${t('audit.calendarRule', { count: line.eraseAfterDays })} ${t('audit.calendarReports', { count: line.laterReports })}`}
     >
       <ol className="audit-calendar">
-        {line.days.map(({ day, count, reports }) => (
-          <li key={day} className={count + reports > 0 ? 'audit-day audit-day-due' : 'audit-day'}>
+        {line.days.map(({ day, count, reports, cases }) => (
+          <li key={day} className={count + reports + cases > 0 ? 'audit-day audit-day-due' : 'audit-day'}>
             <span className="quiet small">{format.dayMonth(day)}</span>
             <span className="number">{count > 0 ? format.number(count) : '–'}</span>
             {reports > 0 && <span className="small">{t('audit.what-reports', { count: reports })}</span>}
+            {cases > 0 && <span className="small">{t('audit.what-cases', { count: cases })}</span>}
           </li>
         ))}
       </ol>

@@ -79,7 +79,11 @@ function CaseCard({ row }: { readonly row: CaseRow }) {
     <li className="card stack">
       <div className="row row-wrap">
         <h2>
-          <Go to={`/cases/${row.id}`}>{row.title}</Go>
+          {row.erasedAt === null ? (
+            <Go to={`/cases/${row.id}`}>{row.title}</Go>
+          ) : (
+            t('case.erasedCase', { at: format.moment(row.erasedAt) })
+          )}
         </h2>
         <span className="tag">{t(`case.state-${row.state}`)}</span>
         {row.ended && row.state !== 'closed' && <span className="tag tag-warn">{t('case.ended')}</span>}

@@ -74,16 +74,21 @@ function ItemRow({ item, changes, onTurn }: RowProps) {
   const format = useFormat()
   const names = useNames()
   const title = item.title === '' ? t(`case.kind-${item.kind}`) : titleAsWritten(item.title, names)
+  const gone = item.state === 'whole' ? null : t(item.state === 'erased' ? 'case.itemErased' : 'case.itemWithheld')
   return (
     <li className="case-item">
       <div className="row row-wrap">
         <span className="quiet number">{item.no}</span>
-        <Button className="link-button" onPress={() => refine({ item: item.no })}>
-          {title}
-        </Button>
+        {gone === null ? (
+          <Button className="link-button" onPress={() => refine({ item: item.no })}>
+            {title}
+          </Button>
+        ) : (
+          <span>{title}</span>
+        )}
         <span className="quiet">{t('case.kindNo', { kind: t(`case.kind-${item.kind}`), ref: item.ref })}</span>
         {item.held && <span className="tag">{t('case.held')}</span>}
-        {changes && (
+        {changes && gone === null && (
           <Button
             className="button-small push"
             onPress={onTurn}
@@ -93,7 +98,7 @@ function ItemRow({ item, changes, onTurn }: RowProps) {
           </Button>
         )}
       </div>
-      <p className="said">{item.why}</p>
+      <p className="said">{gone ?? item.why}</p>
       <p className="quiet small">
         {t('case.by', { by: names.person(item.by), at: format.moment(item.at) })}
         {item.confirmedAt !== null && item.confirmedBy !== null && (

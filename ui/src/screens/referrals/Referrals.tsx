@@ -71,7 +71,7 @@ function Rows({ referrals, grounds }: Pick<ReferralList, 'referrals' | 'grounds'
           <li key={one.key}>
             <div className="row row-wrap">
               <Button className="link-button" onPress={() => setOpened(one.key)}>
-                {one.title}
+                {one.title === '' ? t('case.itemErased') : one.title}
               </Button>
               <span className="tag">{t(`case.referral-${one.state}`)}</span>
               {one.refusal !== null && one.state === 'offered' && (
