@@ -78,6 +78,13 @@ export function reasonsOf(stored: unknown): Reason[] {
   return Array.isArray(stored) ? (stored as Reason[]) : []
 }
 
+/** Reasons as a reader meets them: a stronger kind of evidence above a weaker one, within a kind as they were weighed. */
+export function reasonsInOrder(stored: unknown): Reason[] {
+  const place = new Map(evidenceSteps.map((step, at) => [step, at]))
+  const of = (reason: Reason): number => place.get(reason.evidence) ?? evidenceSteps.length
+  return reasonsOf(stored).toSorted((a, b) => of(a) - of(b))
+}
+
 /** What the signal says by itself. */
 function ownRow(stored: StoredSignal, keys: PlaceKeys) {
   const facets =

@@ -7,7 +7,7 @@ import { cursorText, readCursor } from '../cursor.ts'
 import { regionTokens } from '../../store/signal-places.ts'
 import { networkMembers } from '../networks/members.ts'
 import { refused, refusedAct, type Outcome } from '../outcome.ts'
-import { reasonsOf, signalRows, type StoredSignal } from './signal-rows.ts'
+import { reasonsInOrder, signalRows, type StoredSignal } from './signal-rows.ts'
 import { mandateOf, placeKeysOf, type Vault } from '../adverts/vault.ts'
 import { indicators, type Indicator } from '../../weigh/indicators.ts'
 
@@ -110,7 +110,7 @@ export async function signalIn(
   const parts = await partsOf(tx, vault, ground, id)
   const value: Signal = {
     ...row,
-    reasons: reasonsOf(stored.reasons),
+    reasons: reasonsInOrder(stored.reasons),
     weighVersion: stored.weigh_version,
     members: shown?.members ?? [],
     membersCount: stored.adverts ?? 0,
@@ -193,7 +193,7 @@ async function partsOf(
   const { rows, shown } = await signalRows(tx, vault, ground, stored)
   const value = rows.map((signal, at) => ({
     signal,
-    reasons: reasonsOf(stored[at]?.reasons),
+    reasons: reasonsInOrder(stored[at]?.reasons),
     merge: mergeOf.get(signal.id) ?? 0
   }))
   return { value, shown }
