@@ -37,6 +37,7 @@ test('Journey 9: a coordinator opens a case from a picked-up proposal, its lead 
   await coordinator.getByRole('button', { name: 'Weeg Kaswerk' }).click()
   await dialog.getByLabel('Stap: Ernst').selectOption('high')
   await dialog.getByLabel('Zin: Ernst').fill('Papieren bij de baas.')
+  await dialog.getByLabel('Besluit').selectOption('pick-up')
   await dialog.getByLabel('Waarom zo?').fill('Gaande.')
   await dialog.getByRole('button', { name: 'Leg vast' }).click()
   await dialog.waitFor({ state: 'detached' })

@@ -39,6 +39,13 @@ test('an analyst makes a proposal of a signal and offers it, a coordinator weigh
   await assertClean(coordinator, 'Voorstellen met ruimte')
   await coordinator.getByRole('button', { name: 'Weeg Kaswerk' }).click()
   const sheet = coordinator.getByRole('dialog')
+  // K33 nothing is answered beforehand: an unanswered question reads as one.
+  assert.deepEqual(
+    await sheet
+      .locator('select')
+      .evaluateAll((all) => [...new Set(all.map((one) => (one as HTMLSelectElement).value))]),
+    ['']
+  )
   await sheet.getByLabel('Stap: Ernst').selectOption('high')
   await sheet.getByLabel('Zin: Ernst').fill('Loon van 7 euro en papieren bij de baas.')
   await sheet.getByLabel('Besluit').selectOption('other-intervention')

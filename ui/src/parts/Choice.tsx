@@ -6,13 +6,17 @@ interface ChoiceProps<Value extends string | number> {
   readonly says: (value: Value) => string
   readonly value: Value
   readonly onChange: (value: Value) => void
+  /** The empty value is no answer. */
+  readonly required?: boolean
 }
 
-export function Choice<Value extends string | number>({ label, values, says, value, onChange }: ChoiceProps<Value>) {
+export function Choice<Value extends string | number>(props: ChoiceProps<Value>) {
+  const { label, values, says, value, onChange, required = false } = props
   return (
     <label className="field">
       <span>{label}</span>
       <select
+        required={required}
         value={value}
         onChange={(event) => onChange(values.find((one) => String(one) === event.target.value) ?? value)}
       >

@@ -124,7 +124,7 @@ export const chainEn: typeof chainNl = {
     weighed: 'Recorded.',
     stepOf: 'Step: {{criterion}}',
     sentenceOf: 'Sentence: {{criterion}}',
-    noStep: 'none',
+    noStep: 'choose…',
     oneAtLeast: 'Give at least one question a step and a sentence.',
     decision: 'Decision',
     'decision-pick-up': 'pick up',

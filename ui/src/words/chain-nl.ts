@@ -123,7 +123,7 @@ export const chainNl = {
     weighed: 'Vastgelegd.',
     stepOf: 'Stap: {{criterion}}',
     sentenceOf: 'Zin: {{criterion}}',
-    noStep: 'geen',
+    noStep: 'kies…',
     oneAtLeast: 'Geef ten minste één vraag een stap en een zin.',
     decision: 'Besluit',
     'decision-pick-up': 'oppakken',

@@ -7,7 +7,8 @@ import { DayField } from '../../parts/DayField.tsx'
 import { decisionNames } from './criteria.ts'
 
 export interface DecisionGiven {
-  readonly decision: WeighDecision
+  /** Empty until somebody chose: a grave question has no answer beforehand. */
+  readonly decision: WeighDecision | ''
   readonly reviewOn: string
   readonly backOn: string
   readonly team: string
@@ -18,7 +19,7 @@ export interface DecisionGiven {
 /** In a month is looked again, unless somebody says otherwise. */
 export function emptyDecision(): DecisionGiven {
   const reviewOn = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)
-  return { decision: 'pick-up', reviewOn, backOn: '', team: '', hours: 0, beyond: '' }
+  return { decision: '', reviewOn, backOn: '', team: '', hours: 0, beyond: '' }
 }
 
 interface FieldsProps {
@@ -35,9 +36,10 @@ export function DecisionFields({ given, onChange }: FieldsProps) {
     <>
       <Choice
         label={t('proposal.decision')}
-        values={decisionNames}
+        values={['', ...decisionNames] as const}
         value={given.decision}
-        says={(one) => t(`proposal.decision-${one}`)}
+        says={(one) => (one === '' ? t('proposal.noStep') : t(`proposal.decision-${one}`))}
+        required
         onChange={(decision) => onChange({ ...given, decision })}
       />
       {given.decision === 'pick-up' && (

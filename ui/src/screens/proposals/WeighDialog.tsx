@@ -36,9 +36,10 @@ export function WeighDialog({ proposal, candidates, onClose }: WeighProps) {
       return step === '' || sentence.trim() === '' ? [] : [{ criterion, step, sentence }]
     })
     setMissing(criteria.length === 0)
-    if (criteria.length === 0) return
+    if (criteria.length === 0 || decision.decision === '') return
+    const chosen = { ...decision, decision: decision.decision }
     await send(async () => {
-      const body = { version: proposal.version, criteria, reason: why.text, ...givenOf(decision) }
+      const body = { version: proposal.version, criteria, reason: why.text, ...givenOf(chosen) }
       const others = candidates.length > 1 ? { candidates: [...candidates] } : {}
       await weigh.mutateAsync({ id: proposal.id, body: { ...body, ...others } })
       why.drop()
@@ -120,7 +121,9 @@ function saidBefore({ records }: Proposal): Said {
 }
 
 /** The fields that go with a decision. */
-function givenOf(given: DecisionGiven): Pick<WeighProposalBody, 'decision' | 'reviewOn'> & Partial<WeighProposalBody> {
+function givenOf(
+  given: DecisionGiven & Pick<WeighProposalBody, 'decision'>
+): Pick<WeighProposalBody, 'decision' | 'reviewOn'> & Partial<WeighProposalBody> {
   const { decision, reviewOn, backOn, team, hours, beyond } = given
   if (decision !== 'pick-up') return { decision, reviewOn, ...(backOn !== '' && { backOn }) }
   return {
