@@ -105,21 +105,19 @@ interface DecideProps {
   readonly onDecide: (deciding: Deciding) => void
 }
 
-/** Grant or refuse, unless the request is one's own. */
+/** Grant or refuse, both alike, unless the request is one's own. */
 function Decide({ request, session, onDecide }: DecideProps) {
   const { t } = useTranslation()
   if (request.by === session.user.id) return <p className="note note-info">{t('request.own')}</p>
   return (
     <div className="actions">
       <Button
-        className="button-danger"
         aria-label={t('request.refuseNo', { id: request.advert })}
         onPress={() => onDecide({ request, act: 'refuse' })}
       >
         {t('request.refuse')}
       </Button>
       <Button
-        className="button-primary"
         aria-label={t('request.grantNo', { id: request.advert })}
         onPress={() => onDecide({ request, act: 'grant' })}
       >

@@ -105,11 +105,7 @@ function Look({ look, own, onSay }: LookProps) {
           <Button aria-label={t('again.disagreeOf', { id })} onPress={() => onSay({ look, agrees: false })}>
             {t('again.disagree')}
           </Button>
-          <Button
-            className="button-primary"
-            aria-label={t('again.agreeOf', { id })}
-            onPress={() => onSay({ look, agrees: true })}
-          >
+          <Button aria-label={t('again.agreeOf', { id })} onPress={() => onSay({ look, agrees: true })}>
             {t('again.agree')}
           </Button>
         </div>
