@@ -140,6 +140,8 @@ export const caseEn = {
     ranOut: 'ran out on {{day}}',
     done: 'What was done',
     seen: 'Who looked at it',
+    seenTimes_one: '{{count, number}} time that day',
+    seenTimes_other: '{{count, number}} times that day, then for the last time',
     seenNone: 'Nobody yet.',
     ...caseWorkEn,
     'did-open': 'opened the case; lead: {{about}}',

@@ -140,6 +140,8 @@ export const caseNl = {
     ranOut: 'verlopen op {{day}}',
     done: 'Wat er gedaan is',
     seen: 'Wie het bekeken heeft',
+    seenTimes_one: '{{count, number}} keer die dag',
+    seenTimes_other: '{{count, number}} keer die dag, het laatst toen',
     seenNone: 'Nog niemand.',
     ...caseWorkNl,
     'did-open': 'opende de zaak; leiding: {{about}}',

@@ -39,9 +39,10 @@ export function Timeline({ id }: { readonly id: string }) {
           <p className="quiet">{t('case.seenNone')}</p>
         ) : (
           <ul className="case-plain">
-            {found.data.seen.slice(0, 50).map((one, at) => (
-              <li key={`${one.at} ${at}`}>
-                <span className="quiet small">{format.moment(one.at)}</span> {names.person(one.by)}
+            {looksOf(found.data.seen).map(({ by, day, last, times }) => (
+              <li key={`${day} ${by}`}>
+                <span className="quiet small">{format.moment(last)}</span> {names.person(by)}{' '}
+                {times > 1 && <span className="quiet small">{t('case.seenTimes', { count: times })}</span>}
               </li>
             ))}
           </ul>
@@ -49,4 +50,24 @@ export function Timeline({ id }: { readonly id: string }) {
       </Panel>
     </div>
   )
+}
+
+interface Looks {
+  readonly by: string
+  readonly day: string
+  readonly last: string
+  readonly times: number
+}
+
+const mostLooks = 50
+
+/** One line a person a day, the newest first: how often, and when last. */
+function looksOf(seen: readonly { readonly at: string; readonly by: string }[]): Looks[] {
+  const groups = Map.groupBy(seen, ({ at, by }) => `${at.slice(0, 10)} ${by}`)
+  return [...groups.values()].slice(0, mostLooks).flatMap((looks) => {
+    const [first] = looks
+    return first === undefined
+      ? []
+      : [{ by: first.by, day: first.at.slice(0, 10), last: first.at, times: looks.length }]
+  })
 }
