@@ -29,7 +29,7 @@ export interface Names {
 
 export function useNames(): Names {
   const { t, i18n } = useTranslation()
-  const { people, sites } = useNameTables()
+  const { people, sites, known } = useNameTables()
   return useMemo(() => {
     const word: Word = (key, values) => (i18n.exists(key) ? t(key, { ...values }) : null)
     const value = (kind: string, text: string): string => valueWords(kind, text, i18n.language, word)
@@ -47,7 +47,8 @@ export function useNames(): Names {
       },
       kind: (kind) => t([`kind.${kind}`, 'kind.other'], { kind }),
       indicator: (id) => t([`indicator.${id}`, 'indicator.other']),
-      person: (id) => people.get(id) ?? word(`actor.${id}`) ?? id,
+      // A name that is on its way leaves its place open: an account name would jump away.
+      person: (id) => people.get(id) ?? word(`actor.${id}`) ?? (known ? id : '…'),
       site: (host) => sites.get(host) ?? host,
       places,
       identity: ({ identity, title, places: where }) => {
@@ -56,5 +57,5 @@ export function useNames(): Names {
         return where.length > 0 ? t('named.places', { places: places(where) }) : t('named.nothing')
       }
     }
-  }, [t, i18n, people, sites])
+  }, [t, i18n, people, sites, known])
 }

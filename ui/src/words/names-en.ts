@@ -158,7 +158,7 @@ export const namesEn: typeof namesNl = {
   },
   named: {
     places: 'Adverts in {{places}}',
-    nothing: 'Signal without number or place',
+    nothing: 'Without number or place',
     text: '“{{text}}”',
     more: '{{places}} and {{count, number}} more',
     otherNetwork: 'network no. {{id}}'

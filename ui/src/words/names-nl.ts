@@ -158,7 +158,7 @@ export const namesNl = {
   },
   named: {
     places: 'Advertenties in {{places}}',
-    nothing: 'Signaal zonder nummer of plaats',
+    nothing: 'Zonder nummer of plaats',
     text: '“{{text}}”',
     more: '{{places}} en {{count, number}} meer',
     otherNetwork: 'netwerk nr. {{id}}'
