@@ -63,6 +63,30 @@ test('S14 the purpose is whole at every width, and every door of the navigation 
   await page.setViewportSize({ width: 1440, height: 900 })
 })
 
+test('K5 of the reasons of a signal a stronger kind of evidence stands above a weaker one', async () => {
+  await page.goto(`${desk.address}signals`)
+  await page.getByRole('heading', { name: 'Waarom dit een blik verdient' }).waitFor()
+  const steps = await page.locator('.reason-for .reason-main > :first-child').allInnerTexts()
+  const order = ['Getoetst', 'Ondersteund', 'Praktijk']
+  const places = steps.map((step) => order.indexOf(step.trim()))
+  assert.ok(new Set(places).size > 1 && !places.includes(-1), `saw ${steps.join(', ')}`)
+  assert.deepEqual(places, places.toSorted())
+})
+
+test('K27 K32 K48 what an address asks and is not there is as if it were not asked, and a number that is none is said to be none', async () => {
+  await page.goto(`${desk.address}signals?state=nope`)
+  await page.getByRole('button', { name: /^Open/, pressed: true }).waitFor()
+  await page.getByRole('heading', { name: 'Waarom dit een blik verdient' }).waitFor()
+  await page.goto(`${desk.address}adverts/1?tab=nope`)
+  await page.getByRole('tab', { name: 'Tekst', selected: true }).waitFor()
+  await page.goto(`${desk.address}fact?kind=any&value=0699999999`)
+  await page.getByText('Dit leest Baken niet als nummer').waitFor()
+  assert.equal(await page.getByRole('button', { name: 'Opnieuw proberen' }).count(), 0)
+  await page.goto(`${desk.address}adverts/99999999`)
+  await page.getByRole('alert').waitFor()
+  assert.equal(await page.getByRole('button', { name: 'Opnieuw proberen' }).count(), 0)
+})
+
 test('K1 the strip of the mandate is one line at 1440 px in both languages, however long the progress is', async () => {
   await page.setViewportSize({ width: 1440, height: 900 })
   for (const language of ['Switch to English', 'Schakel naar Nederlands']) {

@@ -27,6 +27,9 @@ export function Empty({ title, children }: { readonly title: string; readonly ch
   )
 }
 
+/** What is not right, or not there, is the same at a second try. */
+const lasting = [400, 404]
+
 /** A refusal in the reader's language. Problems that the words do not know are shown as the server wrote them. */
 export function ProblemNote({ error, retry }: { readonly error: unknown; readonly retry?: () => void }) {
   const { t, i18n } = useTranslation()
@@ -42,7 +45,7 @@ export function ProblemNote({ error, retry }: { readonly error: unknown; readonl
       {(problem.error === 'mandate-ended' || problem.error === 'no-mandate') && (
         <Button onPress={askForMandate}>{t('mandate.change')}</Button>
       )}
-      {retry !== undefined && <Button onPress={retry}>{t('notice.retry')}</Button>}
+      {retry !== undefined && !lasting.includes(status) && <Button onPress={retry}>{t('notice.retry')}</Button>}
     </div>
   )
 }

@@ -50,6 +50,7 @@ export const roomsEn: typeof roomsNl = {
     elsewhere: 'Known to others?',
     what: 'Identifier',
     search: 'Search for it',
+    notOne: 'Baken does not read this as a number, address or handle. Check the digits, or search for it as words.',
     searchWords: 'Search for this as words',
     asked: 'asked: {{asked}}',
     understood: 'understood as',

@@ -49,6 +49,7 @@ export const roomsNl = {
     elsewhere: 'Bij anderen bekend?',
     what: 'Kenmerk',
     search: 'Zoek ernaar',
+    notOne: 'Dit leest Baken niet als nummer, adres of account. Kijk de cijfers na, of zoek het als woorden.',
     searchWords: 'Zoek dit als woorden',
     asked: 'gevraagd: {{asked}}',
     understood: 'begrepen als',

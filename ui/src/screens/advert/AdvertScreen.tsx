@@ -42,12 +42,14 @@ export function AdvertScreen({ id }: { readonly id: number }) {
   )
 }
 
+const tabs = ['text', 'versions', 'links', 'custody'] as const
+
 function Content({ advert }: { readonly advert: Advert }) {
   const { t } = useTranslation()
   const { query } = usePlace()
   const latest = advert.versions.at(-1)
   const version = advert.versions.find((one) => String(one.version) === query['version']) ?? latest
-  const tab = query['tab'] ?? 'text'
+  const tab = tabs.find((one) => one === query['tab']) ?? 'text'
   if (version === undefined) return <Empty title={t('advert.noVersions')} />
   return (
     <>

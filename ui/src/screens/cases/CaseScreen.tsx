@@ -31,6 +31,8 @@ const outcomes: readonly CaseOutcome[] = [
   'no-offence'
 ]
 
+const tabs = ['items', 'subjects', 'tasks', 'notes', 'referrals', 'people', 'dossiers', 'timeline'] as const
+
 export function CaseScreen({ id }: { readonly id: string }) {
   const { t } = useTranslation()
   const { query } = usePlace()
@@ -48,7 +50,7 @@ export function CaseScreen({ id }: { readonly id: string }) {
           <Head one={one} />
           <FlagBand subjects={one.subjects} />
           <Tabs
-            selectedKey={query['tab'] ?? 'items'}
+            selectedKey={tabs.find((one) => one === query['tab']) ?? 'items'}
             onSelectionChange={(tab) => refine({ tab: tab === 'items' ? null : String(tab) })}
           >
             <TabList className="tab-list" aria-label={t('case.parts')}>

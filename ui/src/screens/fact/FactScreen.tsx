@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { FactPage } from '../../../../src/contract/desk/facts.ts'
 import { useFactPage } from '../../api/facts.ts'
+import { refusalOf } from '../../api/http.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { useNames } from '../../names/useNames.ts'
@@ -34,7 +35,11 @@ export function FactScreen({ kind, value }: { readonly kind: string; readonly va
           <h1 className="id-value" tabIndex={-1}>
             {value}
           </h1>
-          <ProblemNote error={page.error} retry={() => void page.refetch()} />
+          {refusalOf(page.error).status === 400 ? (
+            <p className="note note-info">{t('factPage.notOne')}</p>
+          ) : (
+            <ProblemNote error={page.error} retry={() => void page.refetch()} />
+          )}
           <p>
             <Go to={formatPlace('/search', { q: value })}>{t('factPage.searchWords')}</Go>
           </p>

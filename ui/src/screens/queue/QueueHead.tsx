@@ -6,6 +6,7 @@ import { useCounts } from '../../api/home.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Icon } from '../../parts/Icon.tsx'
 import { refine, usePlace } from '../../place/place.tsx'
+import { stateIn } from './acts.ts'
 import { QueueFilters } from './QueueFilters.tsx'
 
 interface QueueHeadProps {
@@ -60,7 +61,7 @@ function States() {
   const format = useFormat()
   const { query } = usePlace()
   const counts = useCounts(true).data
-  const state = query['state'] ?? 'open'
+  const state = stateIn(query)
   const named = views.some(
     (view) => (view.query.state ?? 'open') === state && (view.query.mine ?? '') === (query['mine'] ?? '')
   )

@@ -8,7 +8,7 @@ import type { QueueFilter } from '../../api/signals.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { useShortcuts } from '../../keys/useShortcuts.ts'
 import { usePlace } from '../../place/place.tsx'
-import type { Act } from './acts.ts'
+import { stateIn, type Act } from './acts.ts'
 import { ActDialog } from './ActDialog.tsx'
 import { BulkReport } from './BulkReport.tsx'
 import { EvidenceBeside } from './EvidenceBeside.tsx'
@@ -29,7 +29,7 @@ import './queue.css'
 export function QueueScreen({ session }: { readonly session: Session }) {
   const { t } = useTranslation()
   const { query } = usePlace()
-  const state = query['state'] ?? 'open'
+  const state = stateIn(query)
   const [sheet, setSheet] = useState(false)
   const list = useSignals(filterOf(query))
   const pages = list.data?.pages
@@ -96,8 +96,8 @@ export function QueueScreen({ session }: { readonly session: Session }) {
 
 /** The filter that the address holds. */
 function filterOf(query: Readonly<Record<string, string>>): QueueFilter {
-  const { state = 'open', mine, form = '', age = '', region = '', site = '' } = query
-  return { state, mine: mine === '1', form, class: query['class'] ?? '', age, region, site }
+  const { mine, form = '', age = '', region = '', site = '' } = query
+  return { state: stateIn(query), mine: mine === '1', form, class: query['class'] ?? '', age, region, site }
 }
 
 /** The dialog of the act that was begun. */

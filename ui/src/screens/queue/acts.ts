@@ -98,3 +98,10 @@ export function neighbour(ids: readonly number[], gone: readonly number[]): numb
   const after = ids.slice(Math.max(...places) + 1).find((id) => !leaves.has(id))
   return after ?? ids.slice(0, Math.min(...places)).findLast((id) => !leaves.has(id)) ?? null
 }
+
+const states = ['open', 'new', 'taken', 'proposed', 'escalated', 'dismissed', 'ended', 'all'] as const
+
+/** Which signals the address asks for; what it does not know is as if it were not there. */
+export function stateIn(query: Readonly<Record<string, string>>): (typeof states)[number] {
+  return states.find((one) => one === query['state']) ?? 'open'
+}

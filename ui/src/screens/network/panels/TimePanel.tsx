@@ -186,9 +186,10 @@ const dayMs = 86_400_000
 function Until({ room, times }: Pick<LaneProps, 'room' | 'times'>) {
   const { t } = useTranslation()
   const format = useFormat()
-  const days = Math.max(1, Math.round((times.last - times.from) / dayMs))
+  const days = Math.round((times.last - times.from) / dayMs)
   const shown = room.view.until === null ? days : Math.round((Date.parse(room.view.until) - times.from) / dayMs)
   const words = format.day(new Date(times.from + shown * dayMs).toISOString())
+  if (days === 0) return null // One day leaves nothing to cut.
   return (
     <label className="net-until">
       <span className="quiet">{t('room.until')}</span>
