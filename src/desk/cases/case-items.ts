@@ -9,7 +9,7 @@ import { refusedAct, type Outcome, type Refusal } from '../outcome.ts'
 import { digestText, openWords, sealWords } from '../sealed-words.ts'
 import { reportIn, type Viewer } from '../reports/reports.ts'
 import { signalIn } from '../signals/signals.ts'
-import { actInCase, type CaseAct } from './case-acts.ts'
+import { actInCase, type CaseAct, type CaseDone } from './case-acts.ts'
 import { shownItem, storedItems, wholeCase, type StoredCase } from './case-rows.ts'
 
 /** What was found of something that is to be pinned. */
@@ -30,36 +30,34 @@ interface Found {
  */
 export async function pinItem(desk: Desk, viewer: Viewer, id: string, body: ItemBody): Promise<Outcome<Case>> {
   const asked: CaseAct = { id, name: 'pin', needs: 'add', reason: body.reason }
-  return actInCase(desk, asked, async (tx, row, why) => {
-    const found = await foundOf(tx, desk, viewer, body)
-    if (typeof found === 'string') return found
-    const { no, before } = await places(tx, row.id, body)
-    const mandate = mandateOf(desk.ground)
-    const context = `${row.id}/${no}`
-    const { sealed, digest } = sealWords(desk.vault, { mandate, label: 'case-item', context }, found.content)
-    if (before.some((one) => one.equals(digest))) return 'pinned-before'
-    const words = { title: found.title, why }
-    const named = sealWords(desk.vault, { mandate, label: 'case-item-words', context }, words)
-    await tx.query(
-      `insert into case_item (case_id, no, mandate_id, kind, ref, version, adverts, sealed, digest, words, by)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-      [
-        row.id,
-        no,
-        mandate,
-        body.kind,
-        body.ref,
-        found.version,
-        found.adverts,
-        sealed,
-        digest,
-        named.sealed,
-        desk.ground.user
-      ]
-    )
-    const detail = { about: [`${body.kind}:${body.ref}`], adverts: found.shown, digest: digestText(digest) }
-    return { about: `item:${no}`, detail }
-  })
+  return actInCase(desk, asked, (tx, row, why) => pinIn(tx, desk, viewer, { id: row.id, body, why }))
+}
+
+/** What is pinned into which case, and why. */
+export interface Pin {
+  readonly id: string
+  readonly body: Pick<ItemBody, 'kind' | 'ref'>
+  readonly why: string
+}
+
+/** As `pinItem`, in a transaction of others, who say it to the ledger. */
+export async function pinIn(tx: Tx, desk: Desk, viewer: Viewer, { id, body, why }: Pin): Promise<CaseDone | Refusal> {
+  const found = await foundOf(tx, desk, viewer, body)
+  if (typeof found === 'string') return found
+  const { no, before } = await places(tx, id, body)
+  const mandate = mandateOf(desk.ground)
+  const context = `${id}/${no}`
+  const { sealed, digest } = sealWords(desk.vault, { mandate, label: 'case-item', context }, found.content)
+  if (before.some((one) => one.equals(digest))) return 'pinned-before'
+  const words = { title: found.title, why }
+  const named = sealWords(desk.vault, { mandate, label: 'case-item-words', context }, words)
+  await tx.query(
+    `insert into case_item (case_id, no, mandate_id, kind, ref, version, adverts, sealed, digest, words, by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [id, no, mandate, body.kind, body.ref, found.version, found.adverts, sealed, digest, named.sealed, desk.ground.user]
+  )
+  const detail = { about: [`${body.kind}:${body.ref}`], adverts: found.shown, digest: digestText(digest) }
+  return { about: `item:${no}`, detail }
 }
 
 /** Says that an item is confirmed, or takes it back: confirmed and unconfirmed stand apart everywhere. */
@@ -124,7 +122,7 @@ export async function pinnedItems(
 }
 
 /** The next number of a case, and the digests under which it has this thing already. */
-async function places(tx: Tx, id: string, { kind, ref }: ItemBody): Promise<{ no: number; before: Buffer[] }> {
+async function places(tx: Tx, id: string, { kind, ref }: Pin['body']): Promise<{ no: number; before: Buffer[] }> {
   const { rows } = await tx.query<{ no: number; before: Buffer[] | null }>(
     `select coalesce(max(no), 0) + 1 as no, array_agg(digest) filter (where kind = $2 and ref = $3) as before
      from case_item where case_id = $1`,
@@ -133,7 +131,7 @@ async function places(tx: Tx, id: string, { kind, ref }: ItemBody): Promise<{ no
   return { no: rows[0]?.no ?? 1, before: rows[0]?.before ?? [] }
 }
 
-async function foundOf(tx: Tx, desk: Desk, viewer: Viewer, { kind, ref }: ItemBody): Promise<Found | Refusal> {
+async function foundOf(tx: Tx, desk: Desk, viewer: Viewer, { kind, ref }: Pin['body']): Promise<Found | Refusal> {
   if (kind === 'report') return foundReport(tx, desk, viewer, ref)
   const no = /^[1-9]\d{0,9}$/.test(ref) ? Number(ref) : 0
   if (no === 0 || no > 2_147_483_647) return 'not-found'

@@ -15,6 +15,11 @@ export function batches<T>(list: readonly T[], size = batch): T[][] {
   return Array.from({ length: Math.ceil(list.length / size) }, (_one, at) => list.slice(at * size, (at + 1) * size))
 }
 
+/** All adverts that items rest on, each once, in their order. */
+export function advertsOf(items: readonly StateItem[]): number[] {
+  return [...new Set(items.flatMap((one) => one.holds))].sort((a, b) => a - b)
+}
+
 interface CaptureRow {
   readonly id: string
   readonly adverts: number[]
@@ -31,7 +36,7 @@ interface CaptureRow {
 /** Every capture in which an advert of the items was read, the oldest first. Addresses of sealed ones stay sealed. */
 export async function capturesOf(tx: Tx, { vault }: Desk, items: readonly StateItem[]): Promise<StateCapture[]> {
   const found = new Map<string, StateCapture>()
-  for (const part of batches([...new Set(items.flatMap((one) => one.holds))].sort((a, b) => a - b))) {
+  for (const part of batches(advertsOf(items))) {
     const { rows } = await tx.query<CaptureRow>(
       `select c.id, w.adverts, c.seen_at, c.url_sealed, c.state, c.origin, c.record_digest, c.ledger_no, k.kek, k.wrapped
        from (select s.capture_id, array_agg(distinct s.advert_id order by s.advert_id) as adverts from sighting s
@@ -90,10 +95,13 @@ export async function factsOf(tx: Tx, desk: Desk, row: StoredCase, items: readon
     )
     for (const [no, content] of contents) facts.push(...factsOfAdvert(no, content as Advert))
   }
-  for (const item of items) {
-    if (item.kind !== 'advert')
-      for (const part of batches(item.holds)) facts.push(...(await newestFacts(tx, desk, item.no, part)))
-  }
+  const others = items.filter((one) => one.kind !== 'advert')
+  const newest = new Map<number, Omit<StateFact, 'item'>[]>()
+  for (const part of batches(advertsOf(others)))
+    for (const [advert, found] of await newestFacts(tx, desk, part)) newest.set(advert, found)
+  for (const { no, holds } of others)
+    for (const advert of holds.toSorted((a, b) => a - b))
+      facts.push(...(newest.get(advert) ?? []).map((one) => ({ item: no, ...one })))
   return facts
 }
 
@@ -115,7 +123,12 @@ function factsOfAdvert(item: number, { id, versions }: Advert): StateFact[] {
   )
 }
 
-async function newestFacts(tx: Tx, { vault }: Desk, item: number, adverts: readonly number[]): Promise<StateFact[]> {
+/** Facts of the newest version of opened adverts, by advert. */
+async function newestFacts(
+  tx: Tx,
+  { vault }: Desk,
+  adverts: readonly number[]
+): Promise<Map<number, Omit<StateFact, 'item'>[]>> {
   const { rows } = await tx.query<
     ReadingRow & { advert: number; version: number; states: Readonly<Record<string, StateFact['state']>> | null }
   >(
@@ -125,9 +138,8 @@ async function newestFacts(tx: Tx, { vault }: Desk, item: number, adverts: reado
      where a.id = any($1::int[]) and a.state = 'open' and s.reading is not null order by a.id`,
     [adverts]
   )
-  return rows.flatMap((row) =>
+  const facts = rows.flatMap((row) =>
     (openReading(vault.keyring, row)?.facts ?? []).map((fact, ordinal) => ({
-      item,
       advert: row.advert,
       version: row.version,
       capture: row.capture_id,
@@ -140,4 +152,5 @@ async function newestFacts(tx: Tx, { vault }: Desk, item: number, adverts: reado
       state: row.states?.[ordinal] ?? 'proposed'
     }))
   )
+  return Map.groupBy(facts, (one) => one.advert)
 }

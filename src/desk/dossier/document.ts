@@ -1,7 +1,6 @@
 /** The dossier as a text: headings, paragraphs, lists and tables in reading order, from which PDF, HTML and DOCX are made. Pure. */
-import type { Advert } from '../../contract/desk/adverts.ts'
-import type { Against, CustodyEntry, FrozenDossier, StateFact, StateItem } from './state.ts'
-import { dossierWords, type DossierWords } from './words.ts'
+import type { Against, CustodyEntry, FrozenDossier, ItemText, StateFact, StateItem } from './state.ts'
+import { dossierWords, momentOf, wordFor, type DossierWords } from './words.ts'
 
 export type Block =
   | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string }
@@ -11,16 +10,16 @@ export type Block =
 
 interface Writing {
   readonly frozen: FrozenDossier
-  readonly contents: ReadonlyMap<number, unknown>
+  readonly texts: ReadonlyMap<number, ItemText>
   readonly words: DossierWords
   readonly facts: ReadonlyMap<number, readonly StateFact[]>
 }
 
-/** All blocks, chapter by chapter. `contents`: what was pinned, by number of the item. */
-export function* documentOf(frozen: FrozenDossier, contents: ReadonlyMap<number, unknown>): Generator<Block> {
+/** All blocks, chapter by chapter. `texts`: those of pinned adverts, by number of the item. */
+export function* documentOf(frozen: FrozenDossier, texts: ReadonlyMap<number, ItemText>): Generator<Block> {
   const words = dossierWords[frozen.state.ask.language]
   const facts = Map.groupBy(frozen.state.facts, (one) => one.item)
-  const writing: Writing = { frozen, contents, words, facts }
+  const writing: Writing = { frozen, texts, words, facts }
   yield* opening(writing)
   yield* ground(writing)
   yield* itemsOf(writing, true)
@@ -37,7 +36,7 @@ function* opening({ frozen, words }: Writing): Generator<Block> {
   const { state, no, follows, digest } = frozen
   yield { kind: 'heading', level: 1, text: `${words.title} ${no}: ${state.case.title}` }
   yield { kind: 'paragraph', text: words.noConclusion }
-  yield { kind: 'paragraph', text: `${words.asOf}: ${state.at}` }
+  yield { kind: 'paragraph', text: `${words.asOf}: ${momentOf(state.at)}` }
   yield { kind: 'paragraph', text: `${words.digest}: ${digest}` }
   yield { kind: 'paragraph', text: follows === null ? words.first : `${words.follows} ${follows}` }
   if (state.ask.keys.length > 0) yield { kind: 'paragraph', text: words.redacted(state.ask.keys.length) }
@@ -53,14 +52,20 @@ function* ground({ frozen, words }: Writing): Generator<Block> {
     items: [
       `${words.purpose}: ${state.case.purpose}`,
       `${words.basis}: ${state.case.basis}`,
-      `${words.form}: ${state.case.form}`,
-      `${words.mandate}: ${words.mandateSays(mandate.id, mandate.grantedBy, mandate.from, mandate.until)}; ${mandate.basis}; ${mandate.purpose}`,
+      `${words.form}: ${wordFor(words.forms, state.case.form)}`,
+      `${words.mandate}: ${words.mandateSays(mandate.id, mandate.grantedBy, momentOf(mandate.from), momentOf(mandate.until))}; ${mandate.basis}; ${mandate.purpose}`,
       `${words.lead}: ${state.case.lead}`,
-      `${words.opened}: ${state.case.openedAt}, ${state.case.openedBy}`
+      `${words.opened}: ${momentOf(state.case.openedAt)}, ${state.case.openedBy}`
     ]
   }
   yield { kind: 'heading', level: 2, text: words.acts }
-  const rows = state.acts.map((one) => [one.at, one.by, one.act, one.about ?? '', one.reason])
+  const rows = state.acts.map((one) => [
+    momentOf(one.at),
+    one.by,
+    wordFor(words.did, one.act),
+    one.about ?? '',
+    one.reason
+  ])
   yield { kind: 'table', head: words.actHead, rows }
 }
 
@@ -72,22 +77,20 @@ function* itemsOf(writing: Writing, confirmed: boolean): Generator<Block> {
   for (const item of items) yield* itemOf(writing, item)
 }
 
-function* itemOf({ contents, words, facts }: Writing, item: StateItem): Generator<Block> {
+function* itemOf({ texts, words, facts }: Writing, item: StateItem): Generator<Block> {
   yield { kind: 'heading', level: 3, text: `${words.item(item.no)}: ${item.title}` }
   const said = [
-    words.itemSays(words.kinds[item.kind], item.ref, item.version, item.by, item.at),
+    words.itemSays(words.kinds[item.kind], item.ref, item.version, item.by, momentOf(item.at)),
     `${words.why}: ${item.why}`,
     `${words.sha}: ${item.digest.replace('sha256:', '')}`
   ]
-  if (item.confirmedBy !== null) said.push(words.confirmedBy(item.confirmedBy, item.confirmedAt ?? ''))
-  if (item.keptAt !== null) said.push(words.kept(item.keptAt))
+  if (item.confirmedBy !== null) said.push(words.confirmedBy(item.confirmedBy, momentOf(item.confirmedAt ?? '')))
+  if (item.keptAt !== null) said.push(words.kept(momentOf(item.keptAt)))
   yield { kind: 'list', items: said }
-  if (item.kind === 'advert') {
-    const newest = (contents.get(item.no) as Advert | undefined)?.versions.findLast((one) => one.reading !== null)
-    if (newest?.reading != null) {
-      yield { kind: 'paragraph', text: `${words.text} (${newest.custody.capture})` }
-      yield { kind: 'quote', text: newest.reading.text }
-    }
+  const text = texts.get(item.no)
+  if (text !== undefined) {
+    yield { kind: 'paragraph', text: `${words.text} (${text.capture})` }
+    yield { kind: 'quote', text: text.text }
   }
   const rows = (facts.get(item.no) ?? []).map((one) => factRow(words, one))
   if (rows.length > 0) yield { kind: 'table', head: words.factHead, rows }
@@ -95,7 +98,7 @@ function* itemOf({ contents, words, facts }: Writing, item: StateItem): Generato
 
 function factRow(words: DossierWords, fact: StateFact): string[] {
   const where = fact.spans.map(([from, to]) => words.characters(from, to)).join(', ')
-  return [fact.kind, fact.value, fact.raw, fact.capture, where, words.factStates[fact.state]]
+  return [wordFor(words.facts, fact.kind), fact.value, fact.raw, fact.capture, where, words.factStates[fact.state]]
 }
 
 function* against({ frozen, words }: Writing): Generator<Block> {
@@ -141,7 +144,7 @@ function* captures({ frozen, words }: Writing): Generator<Block> {
   yield { kind: 'heading', level: 2, text: words.captures }
   const rows = frozen.state.captures.map((one) => [
     one.id,
-    one.seenAt,
+    momentOf(one.seenAt),
     one.url ?? '',
     words.captureStates[one.state],
     one.recordDigest.replace('sha256:', '')

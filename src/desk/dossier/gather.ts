@@ -6,7 +6,7 @@ import { caseWords, shownItem, storedItems, wholeCase, type StoredCase } from '.
 import { openWords } from '../sealed-words.ts'
 import type { Refusal } from '../outcome.ts'
 import { againstOf } from './against.ts'
-import { capturesOf, factsOf } from './captures.ts'
+import { advertsOf, capturesOf, factsOf } from './captures.ts'
 import { measuredFigures } from './figures.ts'
 import type { CustodyEntry, DossierAsk, DossierState, StateItem } from './state.ts'
 
@@ -49,10 +49,6 @@ export async function outsideMandate(tx: Tx, { ground }: Desk, items: readonly S
     [advertsOf(items), ground.under ?? null, ground.mandate]
   )
   return rows.map((row) => row.id)
-}
-
-export function advertsOf(items: readonly StateItem[]): number[] {
-  return [...new Set(items.flatMap((one) => one.holds))].sort((a, b) => a - b)
 }
 
 /** The whole state. A refusal says why nothing may be made of it. */

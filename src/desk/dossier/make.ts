@@ -1,32 +1,27 @@
 /** The job that makes a dossier: the state is frozen once, the package is made of it, and is there whole with its entry in the ledger, or not at all. */
 import { createHash } from 'node:crypto'
 import { act } from '../../accountability/acts.ts'
-import { waczOf } from '../../evidence/packages/write-wacz.ts'
-import { openCapture, readSealed, type OpenedCapture } from '../../evidence/segments/read-segment.ts'
 import { signingKeyOf, type SigningKey } from '../../evidence/packages/signing.ts'
+import type { Advert } from '../../contract/desk/adverts.ts'
 import type { Tx } from '../../store/ground.ts'
-import { dataKeyOf } from '../../store/sealed/readings.ts'
-import { segmentFile } from '../adverts/custody.ts'
 import { mandateOf, type Desk, type Vault } from '../adverts/vault.ts'
 import type { JobWork, TakenJob, Tell } from '../jobs/work.ts'
 import type { Refusal } from '../outcome.ts'
 import { openWords } from '../sealed-words.ts'
 import { batches, pinnedContents } from './captures.ts'
+import { evidenceOf, StateOver } from './evidence.ts'
 import { gatherState, stateDigest } from './gather.ts'
-import { idOf } from './formats/ids.ts'
 import { TemplateFault } from './formats/docx.ts'
 import { writePackage, type PackageParts } from './package.ts'
-import { masksOf } from './redact.ts'
-import type { DossierAsk, DossierState, FrozenDossier } from './state.ts'
+import { masksOf, type Masks } from './redact.ts'
+import type { DossierAsk, DossierState, FrozenDossier, ItemText } from './state.ts'
 import { openJson, partWriter, sealJson } from './stored.ts'
 
-/** A WACZ is begun anew when one has grown past this: it is made in memory. */
-const mostWaczBytes = 64 * 1024 * 1024
 /** What is made besides the items and captures: the files of the package. */
 const ownFiles = 10
 
-/** The state is not what is there any more: it is read anew with the next attempt. */
-class StateOver extends Error {}
+/** The dossier of this state was written by another version of Baken, in other bytes: this one follows it under a number of its own. */
+class WrittenOtherwise extends Error {}
 
 /** The work of jobs of the kind `dossier`. `versions`: those of the steps, for the chapter on method. */
 export function dossierWork(versions: Readonly<Record<string, number>>): JobWork {
@@ -36,8 +31,9 @@ export function dossierWork(versions: Readonly<Record<string, number>>): JobWork
     const place = { mandate: mandateOf(ground), label: 'job', context: job.id }
     const ask = openWords<DossierAsk>(vault, place, job.sealed)
     await tell('state', 0, 0)
+    let anew = false
     for (let stored = job.frozen, turn = 1; ; turn++) {
-      const frozen = await frozenState(desk, { ...job, frozen: stored }, job.case, ask, versions)
+      const frozen = await frozenState(desk, { ...job, frozen: stored, anew }, job.case, ask, versions)
       if (typeof frozen === 'string') return { refused: frozen }
       try {
         await make(desk, job, frozen, tell)
@@ -45,6 +41,7 @@ export function dossierWork(versions: Readonly<Record<string, number>>): JobWork
       } catch (error) {
         if (error instanceof TemplateFault) return { refused: 'template-refused' }
         if (!isOver(error) || turn >= mostTurns) throw error
+        anew ||= error instanceof WrittenOtherwise
         stored = null
       }
     }
@@ -56,13 +53,17 @@ const mostTurns = 5
 
 /** The state is over, or another dossier took the number while this one was written. */
 function isOver(error: unknown): boolean {
-  return error instanceof StateOver || (error as { readonly code?: string }).code === '23505'
+  return (
+    error instanceof StateOver ||
+    error instanceof WrittenOtherwise ||
+    (error as { readonly code?: string }).code === '23505'
+  )
 }
 
 /** The state that the job began with; read and kept on the first attempt. */
 async function frozenState(
   desk: Desk,
-  job: TakenJob,
+  job: TakenJob & { readonly anew: boolean },
   id: string,
   ask: DossierAsk,
   versions: Readonly<Record<string, number>>
@@ -72,7 +73,7 @@ async function frozenState(
     const state = await gatherState(tx, desk, id, ask, versions)
     if (typeof state === 'string') return { result: state, entry: null }
     if (!(await mayMake(tx, id))) return { result: 'no-right', entry: null }
-    const frozen = await inPlace(tx, id, state)
+    const frozen = await inPlace(tx, id, state, job.anew)
     await tx.query(`update job set frozen = $2 where id = $1 and state = 'working'`, [
       job.id,
       sealJson(desk, `frozen/${job.id}`, frozen)
@@ -93,14 +94,14 @@ async function mayMake(tx: Tx, id: string): Promise<boolean> {
   return rows[0]?.may === true
 }
 
-/** The number of a state: that of the dossier made of the same state before, else the next one, which names the one before it. */
-async function inPlace(tx: Tx, id: string, state: DossierState): Promise<FrozenDossier> {
+/** The number of a state: that of the dossier made of the same state before (not `anew`), else the next one, which names the one before it. */
+async function inPlace(tx: Tx, id: string, state: DossierState, anew: boolean): Promise<FrozenDossier> {
   const digest = stateDigest(state)
   const { rows } = await tx.query<{ no: number; digest: Buffer; follows: Buffer | null; same: boolean }>(
     `select no, digest, follows, state_digest = decode($2, 'hex') as same from dossier where case_id = $1 order by no desc`,
     [id, digest]
   )
-  const same = rows.find((one) => one.same)
+  const same = anew ? undefined : rows.find((one) => one.same)
   if (same !== undefined) return { state, digest, no: same.no, follows: same.follows?.toString('hex') ?? null }
   return { state, digest, no: (rows[0]?.no ?? 0) + 1, follows: rows[0]?.digest.toString('hex') ?? null }
 }
@@ -116,20 +117,11 @@ async function make(desk: Desk, job: TakenJob, frozen: FrozenDossier, tell: Tell
     const writer = before === null ? partWriter(tx, desk, id, frozen.no) : null
     const digest = createHash('sha256')
     let bytes = 0
-    const contents = new Map<number, unknown>()
-    for (const part of batches(state.items)) {
-      const found = await pinnedContents(
-        tx,
-        desk,
-        id,
-        part.map((one) => one.no)
-      )
-      for (const [no, content] of found) contents.set(no, masks.of(content))
-    }
     const parts: PackageParts = {
       frozen: { ...frozen, state: masks.of(state) },
       masks,
-      contents,
+      texts: await textsOf(tx, desk, state, masks),
+      items: itemsOf(tx, desk, state, masks),
       hidden: new Set(state.custody.filter((one) => masks.left(one.entry) !== null).map((one) => one.no)),
       template: await templateOf(tx, state.template),
       evidence: evidenceOf(tx, desk.vault, state, async () =>
@@ -163,6 +155,35 @@ async function make(desk: Desk, job: TakenJob, frozen: FrozenDossier, tell: Tell
   await tell('package', total, total)
 }
 
+/** What was pinned, batch by batch, so that memory holds one batch: number of the item, and its content masked as the state is. */
+async function* itemsOf(
+  tx: Tx,
+  desk: Desk,
+  { case: { id }, items }: DossierState,
+  masks: Masks
+): AsyncGenerator<readonly [no: number, content: unknown]> {
+  for (const part of batches(items, 200)) {
+    const found = await pinnedContents(
+      tx,
+      desk,
+      id,
+      part.map((one) => one.no)
+    )
+    for (const { no } of part) yield [no, masks.of(found.get(no))]
+  }
+}
+
+/** Texts of pinned adverts, for the document. */
+async function textsOf(tx: Tx, desk: Desk, state: DossierState, masks: Masks): Promise<Map<number, ItemText>> {
+  const texts = new Map<number, ItemText>()
+  const adverts = { ...state, items: state.items.filter((one) => one.kind === 'advert') }
+  for await (const [no, content] of itemsOf(tx, desk, adverts, masks)) {
+    const newest = (content as Advert).versions.findLast((one) => one.reading !== null)
+    if (newest?.reading != null) texts.set(no, { capture: newest.custody.capture, text: newest.reading.text })
+  }
+  return texts
+}
+
 /** The digest of the dossier of this number, where it was made of the same state; null where there is none. */
 async function madeBefore(tx: Tx, id: string, { no, digest }: FrozenDossier): Promise<Buffer | null> {
   await tx.query('select 1 from case_file where id = $1 for share', [id])
@@ -185,7 +206,7 @@ interface Made {
 async function keep(tx: Tx, desk: Desk, { job, frozen, made, before }: Made): Promise<void> {
   const { state, no, follows } = frozen
   if (before !== null) {
-    if (!before.equals(made.digest)) throw new Error(`Dossier ${no} made again of the same state is not the same.`)
+    if (!before.equals(made.digest)) throw new WrittenOtherwise(`Dossier ${no} made again is not the same.`)
     return
   }
   await tx.query(
@@ -223,57 +244,4 @@ export function signingKey({ keyring }: Vault): SigningKey {
   const found = keyring.signingKey(true)
   if (found.kind !== 'key') throw new Error(`The key that signs dossiers cannot be used: ${found.kind}`)
   return signingKeyOf(found.key.bytes)
-}
-
-interface StoredCapture {
-  readonly id: string
-  readonly segment: string
-  readonly seg_offset: number
-  readonly seg_length: number
-  readonly kek: string
-  readonly wrapped: Buffer
-}
-
-/** Opened captures as WACZ files, one after the other; none where names are left out, since captures hold them. */
-async function* evidenceOf(
-  tx: Tx,
-  vault: Vault,
-  state: DossierState,
-  each: () => Promise<void>
-): AsyncGenerator<Buffer> {
-  if (state.ask.keys.length > 0) return
-  let waiting: OpenedCapture[] = []
-  let [bytes, files] = [0, 0]
-  const file = (): Buffer => {
-    const meta = { title: state.case.title, at: state.at, software: 'baken', id: idOf(state.case.id, 'wacz', files++) }
-    const made = waczOf(waiting, meta)
-    ;[waiting, bytes] = [[], 0]
-    return made
-  }
-  for (const part of batches(state.captures.filter((one) => one.state === 'open'))) {
-    const { rows } = await tx.query<StoredCapture>(
-      `select c.id, c.segment, c.seg_offset, c.seg_length, k.kek, k.wrapped from capture c join capture_key k on k.capture_id = c.id
-       where c.id = any($1::uuid[]) and c.state = 'open'`,
-      [part.map((one) => one.id)]
-    )
-    const found = new Map(rows.map((row) => [row.id, row]))
-    for (const { id } of part) {
-      const capture = await openedCapture(vault, found.get(id))
-      if (capture === null) throw new StateOver(`Capture ${id} was erased, or does not open.`)
-      waiting.push(capture)
-      bytes += capture.members.length
-      await each()
-      if (bytes > mostWaczBytes) yield file()
-    }
-  }
-  if (waiting.length > 0 || files === 0) yield file()
-}
-
-async function openedCapture(vault: Vault, row: StoredCapture | undefined): Promise<OpenedCapture | null> {
-  if (row === undefined) return null
-  const dataKey = dataKeyOf(vault.keyring, { capture_id: row.id, kek: row.kek, wrapped: row.wrapped })
-  if (dataKey === null) return null
-  const record = await readSealed(segmentFile(vault, row.segment), row.seg_offset, row.seg_length)
-  const opened = record.kind === 'record' ? openCapture(record.bytes, dataKey) : null
-  return opened?.kind === 'capture' ? opened : null
 }

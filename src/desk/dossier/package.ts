@@ -4,7 +4,8 @@ import { storedZip } from '../../evidence/packages/zip-stored.ts'
 import type { SigningKey } from '../../evidence/packages/signing.ts'
 import { documentOf } from './document.ts'
 import { caseUcoOf } from './formats/case-uco.ts'
-import { docxOf } from './formats/docx.ts'
+import { docxOf, TemplateFault } from './formats/docx.ts'
+import { docxWords } from './formats/docx-check.ts'
 import { ftmOf } from './formats/ftm.ts'
 import { htmlOf } from './formats/html.ts'
 import { pdfOf } from './formats/pdf.ts'
@@ -12,14 +13,16 @@ import { stixOf } from './formats/stix.ts'
 import { capturesCsv, factsCsv, itemFile, itemsCsv } from './formats/tables.ts'
 import { verifyText } from './formats/verify-md.ts'
 import type { Masks } from './redact.ts'
-import type { FrozenDossier } from './state.ts'
+import type { FrozenDossier, ItemText } from './state.ts'
 
 export interface PackageParts {
   /** The state as it is told: where names are left out, with keys in their place. */
   readonly frozen: FrozenDossier
   readonly masks: Masks
-  /** What was pinned, by number of the item, masked as the state is. */
-  readonly contents: ReadonlyMap<number, unknown>
+  /** Texts of pinned adverts by number of the item, masked as the state is. */
+  readonly texts: ReadonlyMap<number, ItemText>
+  /** What was pinned, in the order of the items, masked as the state is. */
+  readonly items: AsyncIterable<readonly [no: number, content: unknown]>
   /** Numbers of entries of the ledger that hold a name and stay out of the proof. */
   readonly hidden: ReadonlySet<number>
   readonly template: Buffer | null
@@ -37,7 +40,7 @@ export class NameLeft extends Error {}
 
 /** Writes the package piece by piece. The same parts give the same bytes. */
 export async function writePackage(parts: PackageParts): Promise<void> {
-  const { frozen, contents, key, write, pause } = parts
+  const { frozen, texts, key, write, pause } = parts
   const { state } = frozen
   const zip = storedZip(state.at)
   const sums: string[] = []
@@ -65,16 +68,23 @@ export async function writePackage(parts: PackageParts): Promise<void> {
   await addText('VERIFY.md', [
     verifyText(frozen, { fingerprint: key.fingerprint, wacz, whole: state.ask.keys.length === 0 })
   ])
-  await add('dossier.pdf', await pdfOf(documentOf(frozen, contents), frozen, () => pause('texts')))
-  await addText('dossier.html', htmlOf(documentOf(frozen, contents), title, state.ask.language))
-  await add('dossier.docx', docxOf(parts.template, frozen, contents))
+  await add('dossier.pdf', await pdfOf(documentOf(frozen, texts), frozen, () => pause('texts')))
+  await addText('dossier.html', htmlOf(documentOf(frozen, texts), title, state.ask.language))
+  let documents = 0
+  for (const one of docxOf(parts.template, frozen, texts)) {
+    // The template is of people, and may say a name by itself.
+    const left = parts.masks.left(await docxWords(one))
+    if (left !== null) throw new TemplateFault(`it says a name that is left out (key ${left})`)
+    await add(++documents === 1 ? 'dossier.docx' : `dossier-${documents}.docx`, one)
+    await pause('texts')
+  }
   await addText('items.csv', [itemsCsv(state)])
   await addText('facts.csv', [factsCsv(state)])
   await addText('captures.csv', [capturesCsv(state)])
   await addText('case-uco.jsonld', caseUcoOf(state))
   await addText('stix.json', stixOf(state))
   await addText('ftm.json', ftmOf(state))
-  for (const item of state.items) await addText(itemFile(item.no), [JSON.stringify(contents.get(item.no))])
+  for await (const [no, content] of parts.items) await addText(itemFile(no), [JSON.stringify(content)])
   await pause('package')
   const proven = state.custody.filter((one) => !parts.hidden.has(one.no))
   for (const one of proven)

@@ -11,7 +11,7 @@ export interface Masks {
   left(text: string): string | null
 }
 
-/** Masks for a list of names; of a name of several words, words of four letters and more are names too. Accents, case, and what stands between letters or digits make no difference; numbers are found in national and international writing. */
+/** Masks for a list of names; of a name of several words, words of four letters and more are names too. Accents, case, signs without width, and what stands between words or digits make no difference; numbers are found in national and international writing. */
 export function masksOf(keys: readonly NameKey[]): Masks {
   // Longer names first: a first name alone must not eat a part of the whole one.
   const rules = keys
@@ -62,7 +62,7 @@ function patternOf(name: string): RegExp {
   const letters = [...name.normalize('NFKD').replaceAll(/\p{M}/gu, '')]
   const parts: string[] = []
   for (const letter of letters) {
-    if (/[\p{L}\p{N}]/u.test(letter)) parts.push(`${escaped(letter)}\\p{M}*`)
+    if (/[\p{L}\p{N}]/u.test(letter)) parts.push(`${escaped(letter)}[\\p{M}\\p{Cf}]*`)
     else if (parts.at(-1) !== between) parts.push(between)
   }
   return new RegExp(String.raw`(?<![\p{L}\p{N}])${parts.join('')}(?![\p{L}\p{N}])`, 'giu')

@@ -147,3 +147,9 @@ export interface FrozenDossier {
   /** SHA-256 of the package before it, in hex; null for the first. */
   readonly follows: string | null
 }
+
+/** The text of a pinned advert in its newest version that was read, and the capture that it was read from. */
+export interface ItemText {
+  readonly capture: string
+  readonly text: string
+}

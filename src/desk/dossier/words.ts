@@ -67,7 +67,46 @@ const nl = {
   verifySays: 'VERIFY.md zegt hoe dit pakket wordt nagerekend met sha256sum, gunzip en openssl.',
   redacted: (n: number) =>
     `${n} namen zijn vervangen door een sleutel. De lijst van sleutels is een apart stuk. Opnamen gaan niet mee: daarin staan de namen.`,
-  page: (no: number, of: number) => `blz. ${no} van ${of}`,
+  /** How many there are follows. */
+  page: (no: number) => `blz. ${no} van `,
+  /** Acts in a case by their names in the ledger. */
+  did: {
+    open: 'zaak geopend',
+    pin: 'stuk vastgezet',
+    confirm: 'stuk bevestigd',
+    doubt: 'bevestiging teruggenomen',
+    members: 'leden gewijzigd',
+    lead: 'leiding overgedragen',
+    change: 'zaak gewijzigd',
+    close: 'zaak gesloten',
+    reopen: 'zaak heropend',
+    decide: 'besluit genomen',
+    order: 'bevel vastgelegd',
+    'order-end': 'bevel beëindigd',
+    refer: 'zaak aangeboden'
+  },
+  forms: {
+    sexual: 'seksuele uitbuiting',
+    labour: 'arbeidsuitbuiting',
+    criminal: 'criminele uitbuiting',
+    minors: 'uitbuiting van minderjarigen',
+    begging: 'gedwongen bedelarij',
+    domestic: 'huishoudelijke uitbuiting',
+    organs: 'orgaanverwijdering',
+    any: 'alle vormen'
+  },
+  facts: {
+    phone: 'telefoonnummer',
+    email: 'e-mailadres',
+    handle: 'account',
+    url: 'webadres',
+    name: 'naam',
+    place: 'plaats',
+    price: 'prijs',
+    language: 'taal'
+  },
+  /** With fields of the template: where a document goes on in further files. */
+  part: 'Deel {part} van {parts}',
   text: 'Tekst zoals gelezen',
   characters: (from: number, to: number) => `${from}–${to}`
 }
@@ -132,10 +171,56 @@ const en: typeof nl = {
   verifySays: 'VERIFY.md says how to check this package with sha256sum, gunzip and openssl.',
   redacted: (n) =>
     `${n} names are replaced by a key. The list of keys is a document of its own. Captures do not go along: they hold the names.`,
-  page: (no, of) => `page ${no} of ${of}`,
+  page: (no) => `page ${no} of `,
+  did: {
+    open: 'case opened',
+    pin: 'item pinned',
+    confirm: 'item confirmed',
+    doubt: 'confirmation taken back',
+    members: 'members changed',
+    lead: 'lead handed over',
+    change: 'case changed',
+    close: 'case closed',
+    reopen: 'case reopened',
+    decide: 'decision taken',
+    order: 'order recorded',
+    'order-end': 'order ended',
+    refer: 'case offered'
+  },
+  forms: {
+    sexual: 'sexual exploitation',
+    labour: 'labour exploitation',
+    criminal: 'criminal exploitation',
+    minors: 'exploitation of minors',
+    begging: 'forced begging',
+    domestic: 'domestic exploitation',
+    organs: 'removal of organs',
+    any: 'all forms'
+  },
+  facts: {
+    phone: 'telephone number',
+    email: 'e-mail address',
+    handle: 'account',
+    url: 'web address',
+    name: 'name',
+    place: 'place',
+    price: 'price',
+    language: 'language'
+  },
+  part: 'Part {part} of {parts}',
   text: 'Text as read',
   characters: (from, to) => `${from}–${to}`
 }
 
 export type DossierWords = typeof nl
 export const dossierWords = { nl, en }
+
+/** The word for a name, or the name where there is none. */
+export function wordFor(words: Readonly<Record<string, string>>, name: string): string {
+  return Object.hasOwn(words, name) ? (words[name] ?? name) : name
+}
+
+/** `2026-11-27 15:43:49 UTC` of a moment; what is none stays as it is. */
+export function momentOf(at: string): string {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(at) ? `${at.slice(0, 10)} ${at.slice(11, 19)} UTC` : at
+}

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import PizZip from 'pizzip'
 import { after, before, describe, test } from 'node:test'
 import type { Case } from '../../../src/contract/cases/cases.ts'
 import type { DossierKeys, DossierPreview } from '../../../src/contract/cases/dossiers.ts'
@@ -49,7 +50,7 @@ describe('dossier that leaves', () => {
     const job = await made(detective, one, { names, unconfirmed: true })
     const files = await world.filesOf(job.result ?? 0)
     assert.equal(files.has('evidence.wacz'), false)
-    const planted = [/kwartelstaart/i, /J[oó]han/i, /12345678/, /1234 ?5678/, /kas@proef/i, /kas%40proef/i]
+    const planted = [/kwartel/i, /staart/i, /J[oó]han/i, /12345678/, /1234 ?5678/, /kas@proef/i, /kas%40proef/i]
     for (const [name, bytes] of files) for (const one of planted) assert.doesNotMatch(bytes.toString('utf8'), one, name)
     assert.ok(textOf(files, 'dossier.html').includes('[K1]') && textOf(files, 'dossier.html').includes('[K2]'))
     const words = wordsOf(files.get('dossier.pdf') ?? Buffer.alloc(0))
@@ -61,6 +62,27 @@ describe('dossier that leaves', () => {
       names.map((name, no) => ({ key: `[K${no + 1}]`, name }))
     )
     assert.equal(files.get('manifest.json')?.includes('Johan'), false)
+    // A name of an account: it stands in custody and in the ledger, whose entries then stay out of the proof.
+    const accounts = await made(detective, one, { names: ['detective', 'coordinator'] })
+    for (const [name, bytes] of await world.filesOf(accounts.result ?? 0))
+      assert.doesNotMatch(bytes.toString('utf8'), /detective|coordinator/i, name)
+  })
+
+  test('S6.8 a template that names a name leaves with nothing', async () => {
+    const coordinator = await at.as('coordinator')
+    const template = await fetch(`${at.base}/api/dossier-template`, { headers: { cookie: detective.cookie } })
+    const named = Buffer.from(await template.arrayBuffer())
+    const zip = new PizZip(named)
+    const body = zip.file('word/document.xml')?.asText() ?? ''
+    // As word processors write it: one name in two runs.
+    const runs = '<w:p><w:r><w:t>Voor Jo</w:t></w:r><w:r><w:t>han Kwartelstaart</w:t></w:r></w:p>'
+    zip.file('word/document.xml', body.replace('<w:body>', `<w:body>${runs}`))
+    const docx = zip.generate({ type: 'nodebuffer' }).toString('base64')
+    const take = (given: string | null) => coordinator.ask('PUT', '/api/dossier-template', { docx: given, reason: 'x' })
+    assert.equal(said(await take(docx)), 'done')
+    const job = await ended(detective, await asked(detective, one, { names: ['Johan Kwartelstaart'] }))
+    assert.equal(said(await take(null)), 'done')
+    assert.deepEqual([job.state, job.fault], ['failed', 'template-refused'])
   })
 
   test('S6.11 the PDF is tagged: its structure reads in the order of the HTML, letters that the font lacks are named, and nothing can be clicked', async () => {
@@ -196,6 +218,31 @@ describe('dossier that leaves', () => {
     assert.match(html, /bewaring gaat voor wissen/, 'the dossier is told')
     await eraseDue(at.world.store, at.world.keyring, new Date(later.getTime() + 3 * 86_400_000))
     assert.equal(await stateOf(), 'erased', 'then its day comes')
+  })
+
+  test('what was taken from a person or a mandate after a dossier was asked for stops it, and a package that was changed does not leave', async () => {
+    const add = { user: 'analyst-2', rights: ['read', 'add', 'change'] }
+    done(await doIn(detective, one, 'members', add))
+    await world.worker.stop()
+    const member = await at.as('analyst-2')
+    const mine = await asked(member, one)
+    done(await doIn(detective, one, 'members', { ...add, rights: ['read', 'add'] }))
+    world.worker = await jobsOf(at)
+    assert.equal((await ended(member, mine)).fault, 'no-right')
+    await world.worker.stop()
+    const theirs = await asked(detective, one)
+    const { root } = at.world.store
+    await root.query(`update mandate set sources = '{een-andere}' where id = 'een'`)
+    world.worker = await jobsOf(at)
+    const job = await ended(detective, theirs)
+    await root.query(`update mandate set sources = '{*}' where id = 'een'`)
+    assert.equal(job.fault, 'outside-mandate', 'S6.7')
+    const last = `from dossier_part where case_id = $1 and no = 1 and at = (select max(at) from dossier_part where case_id = $1 and no = 1)`
+    await root.query(`create temporary table kept as select * ${last.replaceAll('$1', `'${one.id}'`)}`)
+    await root.query(`delete ${last}`, [one.id])
+    assert.equal(said(await detective.ask('GET', `/api/cases/${one.id}/dossiers/1`)), '409 damaged')
+    await root.query('insert into dossier_part select * from kept')
+    assert.equal((await packageOf(at, detective, one, 1)).length > 0, true)
   })
 
   test('only members with the right to change make, take and look into dossiers, with a reason, and each act is in the ledger', async () => {

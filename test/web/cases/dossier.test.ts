@@ -211,4 +211,16 @@ describe('dossier', () => {
     await set(['*'])
     assert.equal(errorOf(answer), '409 outside-mandate')
   })
+
+  test('S6.10 a dossier of the same state that another version wrote in other bytes stays, and the new one follows it', async () => {
+    const { root } = at.world.store
+    const before = (await world.list()).dossiers[0]?.no ?? 0
+    const last = await made(detective, one)
+    await root.query('alter table dossier disable trigger never_changed')
+    await root.query(`update dossier set digest = '\\x${'ab'.repeat(32)}' where no = $1`, [last.result])
+    await root.query('alter table dossier enable trigger never_changed')
+    assert.equal((await made(detective, one)).result, before + 1)
+    const { dossiers } = await world.list()
+    assert.equal(dossiers[0]?.follows, dossiers.find((each) => each.no === before)?.digest)
+  })
 })

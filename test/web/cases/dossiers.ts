@@ -146,7 +146,7 @@ export async function dossierWorld(): Promise<DossierWorld> {
   const at = await startInterface()
   const detective = await at.as('detective')
   const adverts = await sampleAdverts(at.world, [
-    { title: hostile, body: 'Werk in de kas, vraag naar Jóhan Kwartelstaart. Bel 06 12345678', network: 901 },
+    { title: hostile, body: 'Werk in de kas, vraag naar Jóhan Kwartel\u200bstaart. Bel 06 12345678', network: 901 },
     { title: 'Kas twee', body: 'Werk in de kas, mail kas@proef.example of bel 06 12345678', network: 901 }
   ])
   const signal = await sampleSignal(at.world, 901)

@@ -25,6 +25,7 @@ export function defaultTemplate(words: DossierWords, language: DossierLanguage, 
 function body(words: DossierWords): string {
   const lines: (readonly [style: string, text: string])[] = [
     ['Title', `${words.title} {no}: {title}`],
+    ['Normal', `{#part}${words.part}{/part}`],
     ['Normal', '{note}'],
     ['Normal', `${words.asOf}: {asOf}`],
     ['Normal', `${words.digest}: {digest}`],

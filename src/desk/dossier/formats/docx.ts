@@ -1,69 +1,47 @@
 /** The dossier in words: a DOCX made from a template that people edit in any word processor, or from the one that comes with Baken. */
 import Docxtemplater from 'docxtemplater'
 import PizZip from 'pizzip'
-import { openZip, type SafeZip } from '../../../evidence/archives/zip-guard.ts'
 import { storedZip } from '../../../evidence/packages/zip-stored.ts'
-import type { Advert } from '../../../contract/desk/adverts.ts'
-import type { FrozenDossier, StateItem } from '../state.ts'
-import { dossierWords } from '../words.ts'
+import type { DossierState, FrozenDossier, ItemText, StateItem } from '../state.ts'
+import { dossierWords, momentOf, wordFor } from '../words.ts'
 import { defaultTemplate } from './docx-default.ts'
 
 /** Why a template cannot be used, in words for who edits it: which field, and where. */
 export class TemplateFault extends Error {}
 
-const mostTemplateBytes = 2 * 1024 * 1024
-const limits = { entries: 500, totalBytes: 40 * 1024 * 1024, ratio: 200 }
-const active = /vbaProject|vbaData|activeX|embeddings\/|oleObject|attachedToolbars|customUI|\.bin$/i
-/** Fields that fetch or run something when a document opens. */
-const fetching = /\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|MACROBUTTON|IMPORT|LINK)\b/
+/** Rows of one kind in one file: word processors open what is larger very slowly or not at all, and making it takes the memory of the service. */
+const mostRows = 1_500
 
 /**
- * Refuses, as `TemplateFault`, what is no plain DOCX: macros, objects within, contents fetched from elsewhere, and what does not fit as fields;
- * a field that a dossier does not have is named with those that it has.
+ * The document as DOCX, in several files where there is very much: each has its share of every list, in order. The same template and state
+ * give the same bytes. Throws `TemplateFault` where the template does not fit.
  */
-export async function checkTemplate(bytes: Buffer): Promise<void> {
-  if (bytes.length > mostTemplateBytes) throw new TemplateFault('it has more than 2 MB')
-  const zip = await openZip(bytes, limits)
-  if (zip.kind === 'refused') throw new TemplateFault(`it is no DOCX that can be opened: ${zip.detail}`)
-  try {
-    if (!zip.names.includes('word/document.xml')) throw new TemplateFault('it is no DOCX: word/document.xml is missing')
-    const macro = zip.names.find((name) => active.test(name))
-    if (macro !== undefined) throw new TemplateFault(`it holds ${macro}: macros and objects are not taken`)
-    for (const name of zip.names.filter((one) => /\.(?:xml|rels)$/.test(one))) await checkPart(zip, name)
-  } finally {
-    zip.close()
+export function* docxOf(
+  template: Buffer | null,
+  frozen: FrozenDossier,
+  texts: ReadonlyMap<number, ItemText>
+): Generator<Buffer> {
+  const { state } = frozen
+  const { language } = state.ask
+  const used = template ?? defaultTemplate(dossierWords[language], language, state.at)
+  const longest = Math.max(...lists.map((name) => state[name].length))
+  const parts = Math.max(1, Math.ceil(longest / mostRows))
+  for (let part = 1; part <= parts; part++) {
+    const model = modelOf(partOf(frozen, part), texts)
+    yield packed(render(used, { ...model, part: parts > 1 ? part : '', parts: parts > 1 ? parts : '' }), state.at)
   }
-  render(bytes, sampleModel())
 }
 
-async function checkPart(zip: SafeZip, name: string): Promise<void> {
-  const parts: Buffer[] = []
-  for await (const piece of await zip.open(name)) parts.push(piece as Buffer)
-  const text = Buffer.concat(parts).toString('utf8')
-  if (text.includes('<!DOCTYPE') || text.includes('<!ENTITY'))
-    throw new TemplateFault(`${name} declares a document type`)
-  if (/macroEnabled/i.test(text) && name === '[Content_Types].xml')
-    throw new TemplateFault('it is a document with macros (DOCM): save it as DOCX')
-  const outside = /TargetMode="External"[^>]*Type="[^"]*\/(\w+)"|Type="[^"]*\/(\w+)"[^>]*TargetMode="External"/.exec(
-    text
-  )
-  const kind = outside?.[1] ?? outside?.[2]
-  if (name.endsWith('.rels') && kind !== undefined && kind !== 'hyperlink')
-    throw new TemplateFault(`${name} fetches something from elsewhere (${kind})`)
-  const field = /<w:instrText[^>]*>([^<]*)</g
-  for (const [, instruction = ''] of text.matchAll(field))
-    if (fetching.test(instruction.toUpperCase()))
-      throw new TemplateFault(`${name} has a field that fetches or runs something: ${instruction.trim().slice(0, 80)}`)
+/** Lists of a state that go on in further files. */
+const lists = ['items', 'acts', 'custody', 'captures', 'against'] as const
+
+function partOf(frozen: FrozenDossier, part: number): FrozenDossier {
+  const shares = lists.map((name) => [name, frozen.state[name].slice((part - 1) * mostRows, part * mostRows)])
+  return { ...frozen, state: { ...frozen.state, ...(Object.fromEntries(shares) as Partial<DossierState>) } }
 }
 
-/** The document as DOCX; the same template and state give the same bytes. Throws `TemplateFault` where the template does not fit. */
-export function docxOf(template: Buffer | null, frozen: FrozenDossier, contents: ReadonlyMap<number, unknown>): Buffer {
-  const { language } = frozen.state.ask
-  const done = render(
-    template ?? defaultTemplate(dossierWords[language], language, frozen.state.at),
-    modelOf(frozen, contents)
-  )
-  const zip = storedZip(frozen.state.at)
+function packed(done: PizZip, at: string): Buffer {
+  const zip = storedZip(at)
   const names = Object.keys(done.files).filter((name) => done.files[name]?.dir !== true)
   const parts = names
     .toSorted((a, b) => Number(b === '[Content_Types].xml') - Number(a === '[Content_Types].xml') || (a < b ? -1 : 1))
@@ -71,7 +49,8 @@ export function docxOf(template: Buffer | null, frozen: FrozenDossier, contents:
   return Buffer.concat([...parts, ...zip.end()])
 }
 
-function render(template: Buffer, model: Model): PizZip {
+/** Fills a template. Throws `TemplateFault` where a field is not there, or what stands in it does not fit. */
+export function render(template: Buffer, model: Model): PizZip {
   const unknown = new Set<string>()
   try {
     const made = new Docxtemplater(new PizZip(template), {
@@ -107,28 +86,26 @@ function explained(error: unknown): string {
   return all.length > 0 ? all.slice(0, 10).join('; ') : (properties?.explanation ?? message)
 }
 
-type Model = Readonly<Record<string, unknown>>
+export type Model = Readonly<Record<string, unknown>>
 
 /** What fields a template may name, with what they say. */
-function modelOf(frozen: FrozenDossier, contents: ReadonlyMap<number, unknown>): Model {
+export function modelOf(frozen: FrozenDossier, texts: ReadonlyMap<number, ItemText>): Model {
   const { state, no, follows, digest } = frozen
   const words = dossierWords[state.ask.language]
   const facts = Map.groupBy(state.facts, (one) => one.item)
   const itemOf = (item: StateItem): Model => {
-    const newest =
-      item.kind === 'advert'
-        ? (contents.get(item.no) as Advert | undefined)?.versions.findLast((one) => one.reading !== null)
-        : undefined
     return {
       ...item,
       kind: words.kinds[item.kind],
+      at: momentOf(item.at),
       confirmedBy: item.confirmedBy ?? '',
-      confirmedAt: item.confirmedAt ?? '',
-      keptAt: item.keptAt ?? '',
-      text: newest?.reading?.text ?? '',
-      capture: newest?.custody.capture ?? '',
+      confirmedAt: momentOf(item.confirmedAt ?? ''),
+      keptAt: momentOf(item.keptAt ?? ''),
+      text: texts.get(item.no)?.text ?? '',
+      capture: texts.get(item.no)?.capture ?? '',
       facts: (facts.get(item.no) ?? []).map((one) => ({
         ...one,
+        kind: wordFor(words.facts, one.kind),
         characters: one.spans.map(([from, to]) => words.characters(from, to)).join(', '),
         verdict: words.factStates[one.state]
       }))
@@ -137,18 +114,30 @@ function modelOf(frozen: FrozenDossier, contents: ReadonlyMap<number, unknown>):
   const model = {
     title: state.case.title,
     no,
-    asOf: state.at,
+    part: '',
+    parts: '',
+    asOf: momentOf(state.at),
     digest,
     follows: follows ?? '',
     purpose: state.case.purpose,
     basis: state.case.basis,
-    form: state.case.form,
+    form: wordFor(words.forms, state.case.form),
     lead: state.case.lead,
-    mandate: words.mandateSays(state.mandate.id, state.mandate.grantedBy, state.mandate.from, state.mandate.until),
+    mandate: words.mandateSays(
+      state.mandate.id,
+      state.mandate.grantedBy,
+      momentOf(state.mandate.from),
+      momentOf(state.mandate.until)
+    ),
     note: words.noConclusion,
     redacted: state.ask.keys.length === 0 ? '' : words.redacted(state.ask.keys.length),
     leftOut: state.leftOut === 0 ? '' : words.leftOut(state.leftOut),
-    acts: state.acts.map((one) => ({ ...one, about: one.about ?? '' })),
+    acts: state.acts.map((one) => ({
+      ...one,
+      at: momentOf(one.at),
+      act: wordFor(words.did, one.act),
+      about: one.about ?? ''
+    })),
     confirmed: state.items.filter((one) => one.confirmed).map(itemOf),
     unconfirmed: state.items.filter((one) => !one.confirmed).map(itemOf),
     against: state.against.map((one) => ({
@@ -157,7 +146,12 @@ function modelOf(frozen: FrozenDossier, contents: ReadonlyMap<number, unknown>):
       says: one.says[state.ask.language]
     })),
     custody: state.custody.map((one) => ({ ...one, subject: one.subject ?? '' })),
-    captures: state.captures.map((one) => ({ ...one, url: one.url ?? '', state: words.captureStates[one.state] })),
+    captures: state.captures.map((one) => ({
+      ...one,
+      seenAt: momentOf(one.seenAt),
+      url: one.url ?? '',
+      state: words.captureStates[one.state]
+    })),
     versions: Object.entries(state.method.versions).map(([step, version]) => ({ step, version })),
     figures: state.method.figures,
     limits: words.limitList.map((says) => ({ says }))
@@ -175,72 +169,4 @@ function cleaned(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(cleaned)
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, cleaned(one)]))
-}
-
-/** A dossier with one of everything, on which a template is tried. */
-function sampleModel(): Model {
-  const item: StateItem = {
-    no: 1,
-    kind: 'advert',
-    ref: '1',
-    version: 1,
-    title: 'x',
-    why: 'x',
-    by: 'x',
-    at: 'x',
-    confirmed: true,
-    confirmedBy: 'x',
-    confirmedAt: 'x',
-    digest: 'sha256:0',
-    holds: [1],
-    keptAt: 'x'
-  }
-  const sample: FrozenDossier = {
-    no: 1,
-    digest: '0',
-    follows: null,
-    state: {
-      format: 'baken-dossier/1',
-      ask: { language: 'en', unconfirmed: true, keys: [] },
-      at: '2026-01-01T00:00:00.000Z',
-      case: {
-        id: 'x',
-        title: 'x',
-        purpose: 'x',
-        basis: 'x',
-        form: 'x',
-        lead: 'x',
-        until: 'x',
-        openedBy: 'x',
-        openedAt: 'x'
-      },
-      mandate: { id: 'x', basis: 'x', purpose: 'x', grantedBy: 'x', from: 'x', until: 'x' },
-      items: [item, { ...item, no: 2, confirmed: false }],
-      leftOut: 1,
-      acts: [{ at: 'x', by: 'x', act: 'x', about: 'x', reason: 'x' }],
-      custody: [{ no: 1, at: 'x', actor: 'x', act: 'x', subject: 'x', detail: {}, entry: 'x', prev: 'x', hash: 'x' }],
-      captures: [
-        { id: 'x', adverts: [1], seenAt: 'x', url: 'x', state: 'open', origin: 'crawl', recordDigest: 'x', ledgerNo: 1 }
-      ],
-      facts: [
-        {
-          item: 1,
-          advert: 1,
-          version: 1,
-          capture: 'x',
-          kind: 'phone',
-          value: 'x',
-          raw: 'x',
-          spans: [[0, 1]],
-          method: 'x',
-          confidence: 1,
-          state: 'proposed'
-        }
-      ],
-      against: [{ item: 1, kind: 'sign', about: 'x', says: { nl: 'x', en: 'x' } }],
-      method: { versions: { read: 1 }, figures: [{ file: 'x', at: 'x', name: 'x', value: 1 }] },
-      template: null
-    }
-  }
-  return modelOf(sample, new Map())
 }

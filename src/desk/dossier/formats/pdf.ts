@@ -5,6 +5,9 @@ import PDFDocument from 'pdfkit'
 import type { Block } from '../document.ts'
 import type { FrozenDossier } from '../state.ts'
 import { dossierWords } from '../words.ts'
+import { collector } from './collector.ts'
+import { footersOf } from './pdf-footers.ts'
+import { broken, penOf, plain, shown, type Pen } from './pdf-letters.ts'
 
 const fonts = path.join(path.dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')), 'ttf')
 const margin = 50
@@ -14,6 +17,8 @@ const cellSize = 7.5
 const cellGap = 6
 /** Cells of tables as such; further rows are written as lines, or the structure tree alone would fill the memory. */
 const mostCells = 60_000
+/** Headings of items in the list of chapters. */
+const mostListed = 500
 /** Blocks between two looks whether the job goes on. */
 const pauseEvery = 50
 
@@ -23,8 +28,11 @@ type Structure = ReturnType<Doc['struct']>
 interface Sheet {
   readonly doc: Doc
   readonly root: Structure
-  readonly widths: Map<string, number>
+  readonly pens: Readonly<Record<1 | 2 | 3 | 'body' | 'cell' | 'head', Pen>>
   cells: number
+  listed: number
+  /** The last heading of each level in the list of chapters. */
+  readonly chapters: PDFKit.PDFOutline[]
 }
 
 /**
@@ -46,7 +54,6 @@ export async function pdfOf(
     tagged: true,
     displayTitle: true,
     lang: state.ask.language,
-    bufferPages: true,
     info: {
       Title: `${words.title} ${no}: ${plain(state.case.title)}`,
       CreationDate: at,
@@ -55,66 +62,119 @@ export async function pdfOf(
       Creator: 'Baken'
     }
   })
-  const parts: Buffer[] = []
-  doc.on('data', (part: Buffer) => parts.push(part))
+  const collected = collector()
+  doc.on('data', collected.add)
   const ended = new Promise<void>((resolve, reject) => {
     doc.on('end', resolve)
     doc.on('error', reject)
   })
   doc.registerFont('body', path.join(fonts, 'DejaVuSans.ttf'))
   doc.registerFont('bold', path.join(fonts, 'DejaVuSans-Bold.ttf'))
+  const footers = footersOf(doc, penOf(doc, 'body', 6.5), `${words.digest}: ${frozen.digest}`, words.page)
   const root = doc.struct('Document')
   doc.addStructure(root)
-  const sheet: Sheet = { doc, root, widths: new Map(), cells: 0 }
+  const pens = {
+    1: penOf(doc, 'bold', sizes[1]),
+    2: penOf(doc, 'bold', sizes[2]),
+    3: penOf(doc, 'bold', sizes[3]),
+    body: penOf(doc, 'body', bodySize),
+    cell: penOf(doc, 'body', cellSize),
+    head: penOf(doc, 'bold', cellSize)
+  }
+  const sheet: Sheet = { doc, root, pens, cells: 0, listed: 0, chapters: [] }
   let written = 0
   for (const block of blocks) {
     write(sheet, block)
     if (++written % pauseEvery === 0) await pause()
   }
   root.end()
-  footers(doc, `${words.digest}: ${frozen.digest}`, words.page)
+  footers.end()
   doc.end()
   await ended
-  return Buffer.concat(parts)
+  return collected.whole()
 }
 
 function write(sheet: Sheet, block: Block): void {
-  const { doc, root } = sheet
+  const { doc, root, pens } = sheet
   if (block.kind === 'heading') {
     const { level, text } = block
+    // A heading does not stand alone at the foot of a page.
     if (doc.y > doc.page.height - margin * 3) doc.addPage()
-    root.add(
-      doc.struct(`H${level}`, { title: plain(text) }, () => {
-        doc.font('bold').fontSize(sizes[level]).text(shown(doc, text), margin)
-      })
-    )
-    doc.moveDown(0.4)
+    // The list of chapters beside the pages; of very many items the chapters alone.
+    if (level < 3 || ++sheet.listed <= mostListed) sheet.chapters[level - 1] = chapterIn(sheet, level, plain(text))
+    flow(sheet, root, `H${level}`, { text, pen: pens[level], indent: 0, title: plain(text) })
+    doc.y += 4
   } else if (block.kind === 'list') list(sheet, block.items)
   else if (block.kind === 'table') table(sheet, block.head, block.rows)
-  else
-    root.add(
-      doc.struct(block.kind === 'quote' ? 'BlockQuote' : 'P', {}, () => {
-        const indent = block.kind === 'quote' ? 14 : 0
-        doc.font('body').fontSize(bodySize)
-        doc.text(shown(doc, block.text), margin + indent, doc.y, { width: doc.page.width - 2 * margin - indent })
-      })
-    )
-  doc.moveDown(0.5)
+  else if (block.kind === 'quote') flow(sheet, root, 'BlockQuote', { text: block.text, pen: pens.body, indent: 14 })
+  else flow(sheet, root, 'P', { text: block.text, pen: pens.body, indent: 0 })
+  doc.y += 6
 }
 
-function list({ doc, root }: Sheet, items: readonly string[]): void {
+function chapterIn({ doc, chapters }: Sheet, level: 1 | 2 | 3, text: string): PDFKit.PDFOutline {
+  const above = level === 1 ? undefined : (chapters[level - 2] ?? chapters[0])
+  return (above ?? doc.outline).addItem(text.slice(0, 200))
+}
+
+interface Text {
+  readonly text: string
+  readonly pen: Pen
+  readonly indent: number
+  readonly title?: string
+}
+
+/** Writes a text from where the page is, and goes on at the next one. */
+function flow(sheet: Sheet, parent: Structure, type: string, { text, pen, indent, title }: Text): void {
+  const { doc } = sheet
+  const [x, width] = [margin + indent, doc.page.width - 2 * margin - indent]
+  const lines = broken(pen, shown(pen, text), width, /(?<=[ -])/)
+  const element = doc.struct(type, title === undefined ? {} : { title })
+  parent.add(element)
+  for (let from = 0; from < lines.length;) {
+    const fit = Math.floor((footOf(doc) - doc.y) / pen.height)
+    if (fit < 1) {
+      doc.addPage()
+      continue
+    }
+    const [part, top] = [lines.slice(from, from + fit), doc.y]
+    element.add(() => {
+      for (const [n, line] of part.entries()) pen.line(line, x, top + n * pen.height)
+    })
+    doc.y = top + part.length * pen.height
+    from += part.length
+  }
+  ended(element)
+}
+
+/** Where the text of a page ends. */
+function footOf(doc: Doc): number {
+  return doc.page.height - margin - 20
+}
+
+interface ElementInside {
+  readonly dictionary: { data: object }
+}
+
+const written = { P: true }
+
+/** Ends an element, and lets go of what it was written from: pdfkit would keep all of them until the last page. */
+function ended(element: Structure): void {
+  element.end()
+  const { dictionary } = element as unknown as ElementInside
+  dictionary.data = written
+}
+
+function list(sheet: Sheet, items: readonly string[]): void {
+  const { doc, root, pens } = sheet
   const whole = doc.struct('L')
   root.add(whole)
-  for (const item of items) {
-    const text = doc.struct('LBody', {}, () => {
-      doc
-        .font('body')
-        .fontSize(bodySize)
-        .text(shown(doc, item), margin + 10, doc.y, { width: doc.page.width - 2 * margin - 10 })
-    })
-    whole.add(doc.struct('LI', {}, [text]))
+  for (const text of items) {
+    const item = doc.struct('LI')
+    whole.add(item)
+    flow(sheet, item, 'LBody', { text: `• ${text}`, pen: pens.body, indent: 10 })
+    ended(item)
   }
-  whole.end()
+  ended(whole)
 }
 
 function table(sheet: Sheet, head: readonly string[], rows: readonly (readonly string[])[]): void {
@@ -131,18 +191,18 @@ function table(sheet: Sheet, head: readonly string[], rows: readonly (readonly s
   const whole = doc.struct('Table')
   root.add(whole)
   const columns = columnsOf(sheet, head, rows)
-  row(sheet, whole, head, { columns, header: true })
-  for (const one of rows) row(sheet, whole, one, { columns, header: false })
-  whole.end()
+  const style = { columns, head }
+  row(sheet, whole, head, { ...style, header: true })
+  for (const one of rows) row(sheet, whole, one, { ...style, header: false })
+  ended(whole)
 }
 
 /** Widths of columns by what stands in them: the widest words are broken before the others are. */
-function columnsOf(sheet: Sheet, head: readonly string[], rows: readonly (readonly string[])[]): number[] {
-  const room = sheet.doc.page.width - 2 * margin - cellGap * head.length
-  sheet.doc.font('body').fontSize(cellSize)
+function columnsOf({ doc, pens }: Sheet, head: readonly string[], rows: readonly (readonly string[])[]): number[] {
+  const room = doc.page.width - 2 * margin - cellGap * head.length
   const wanted = head.map((name, at) => {
-    const seen = rows.slice(0, 200).map((one) => widthOf(sheet, one[at] ?? ''))
-    return Math.min(room / 2, Math.max(36, widthOf(sheet, name) * 1.2, ...seen))
+    const seen = rows.slice(0, 200).map((one) => pens.cell.width(one[at] ?? ''))
+    return Math.min(room / 2, Math.max(36, pens.head.width(name) * 1.1, ...seen))
   })
   const sum = wanted.reduce((all, one) => all + one, 0)
   return wanted.map((one) => (one / sum) * room)
@@ -150,135 +210,79 @@ function columnsOf(sheet: Sheet, head: readonly string[], rows: readonly (readon
 
 interface RowStyle {
   readonly columns: readonly number[]
+  readonly head: readonly string[]
   readonly header: boolean
 }
 
-function row(sheet: Sheet, whole: Structure, cells: readonly string[], { columns, header }: RowStyle): void {
-  const { doc } = sheet
-  doc.font(header ? 'bold' : 'body').fontSize(cellSize)
-  const lineHeight = doc.currentLineHeight(true) + 0.5
-  const lines = cells.map((cell, at) => broken(sheet, shown(doc, cell), columns[at] ?? 0))
+/** Cells are broken after these as well: digests, addresses and moments have no blanks. */
+const cellBreaks = /(?<=[ ,;:/?&@.-])/
+
+function linesOf({ pens }: Sheet, cells: readonly string[], { columns, header }: RowStyle): string[][] {
+  const pen = header ? pens.head : pens.cell
+  return cells.map((cell, at) => broken(pen, shown(pen, cell), columns[at] ?? 0, cellBreaks))
+}
+
+function row(sheet: Sheet, whole: Structure, cells: readonly string[], style: RowStyle): void {
+  const { doc, pens } = sheet
+  const pen = style.header ? pens.head : pens.cell
+  const lineHeight = pen.height + 0.5
+  const lines = linesOf(sheet, cells, style)
   const most = Math.max(...lines.map((one) => one.length))
-  const bottom = (): number => doc.page.height - margin - 20
   const line = doc.struct('TR')
   whole.add(line)
-  if (doc.y + Math.min(most, 6) * lineHeight > bottom()) doc.addPage()
+  if (doc.y + Math.min(most, 6) * lineHeight > footOf(doc)) nextPage(sheet, style)
   let [from, top] = [0, doc.y]
   // A row that is higher than what is left of a page goes on at the next: the cells keep their place.
-  const elements = cells.map(() => doc.struct(header ? 'TH' : 'TD'))
+  const heading: object = { scope: 'Column' }
+  const elements = cells.map(() => (style.header ? doc.struct('TH', heading) : doc.struct('TD')))
   for (const element of elements) line.add(element)
   while (from < most) {
-    const fit = Math.max(1, Math.min(most - from, Math.floor((bottom() - top) / lineHeight)))
+    const fit = Math.max(1, Math.min(most - from, Math.floor((footOf(doc) - top) / lineHeight)))
     let x = margin
     for (const [at, cell] of lines.entries()) {
       const part = cell.slice(from, from + fit)
       const [left, start] = [x, top]
       if (part.length > 0)
         elements[at]?.add(() => {
-          for (const [n, text] of part.entries()) doc.text(text, left, start + n * lineHeight, { lineBreak: false })
+          for (const [n, text] of part.entries()) pen.line(text, left, start + n * lineHeight)
         })
-      x += (columns[at] ?? 0) + cellGap
+      x += (style.columns[at] ?? 0) + cellGap
     }
     from += fit
     doc.y = top + fit * lineHeight
     if (from < most) {
-      doc.addPage()
-      doc.font(header ? 'bold' : 'body').fontSize(cellSize)
+      nextPage(sheet, style)
       top = doc.y
     }
   }
-  for (const element of elements) element.end()
-  line.end()
-  doc.y += 2
+  for (const element of elements) ended(element)
+  ended(line)
+  rule(doc, style.header)
+  doc.y += 3
   doc.x = margin
 }
 
-/** Lines of a cell: broken at blanks, and within words that are wider than it. */
-function broken(sheet: Sheet, text: string, width: number): string[] {
-  const lines: string[] = []
-  for (const given of text.split('\n')) {
-    let line = ''
-    let used = 0
-    for (const word of given.split(/(?<=[ ,;/?&-])/)) {
-      const wide = widthOf(sheet, word)
-      if (used + wide > width && line !== '') {
-        lines.push(line)
-        ;[line, used] = ['', 0]
-      }
-      if (wide <= width) {
-        line += word
-        used += wide
-        continue
-      }
-      for (const letter of word) {
-        const one = widthOf(sheet, letter)
-        if (used + one > width && line !== '') {
-          lines.push(line)
-          ;[line, used] = ['', 0]
-        }
-        line += letter
-        used += one
-      }
-    }
-    lines.push(line)
+/** A table that goes on at the next page shows its heading there again, which is no part of the structure. */
+function nextPage(sheet: Sheet, style: RowStyle): void {
+  const { doc, pens } = sheet
+  doc.addPage()
+  if (style.header) return
+  const lines = linesOf(sheet, style.head, { ...style, header: true })
+  const top = doc.y
+  doc.markContent('Artifact', { type: 'Pagination' })
+  let x = margin
+  for (const [at, cell] of lines.entries()) {
+    for (const [n, text] of cell.entries()) pens.head.line(text, x, top + n * pens.head.height)
+    x += (style.columns[at] ?? 0) + cellGap
   }
-  return lines.map((one) => one.trimEnd())
+  doc.endMarkedContent()
+  doc.y = top + Math.max(...lines.map((one) => one.length)) * pens.head.height
+  rule(doc, true)
+  doc.y += 3
 }
 
-/** Width in points at the size of cells: the sum of the letters, each measured once. */
-function widthOf({ doc, widths }: Sheet, text: string): number {
-  let sum = 0
-  for (const letter of text) {
-    let one = widths.get(letter)
-    if (one === undefined) widths.set(letter, (one = doc.widthOfString(letter) * 1.03))
-    sum += one
-  }
-  return sum
-}
-
-interface FontInside {
-  readonly _font: { readonly font: { hasGlyphForCodePoint(point: number): boolean } }
-}
-
-const directions = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/
-
-/** What the font has no letter for, and marks that turn the direction of writing, are named by their numbers: nothing is left out unseen. */
-function shown(doc: Doc, text: string): string {
-  const lines = plain(text)
-  if (/^[\n\x20-\x7e]*$/.test(lines)) return lines
-  const { font } = (doc as unknown as FontInside)._font
-  return [...lines]
-    .map((letter) => {
-      const point = letter.codePointAt(0) ?? 0
-      const here = letter === '\n' || (!directions.test(letter) && font.hasGlyphForCodePoint(point))
-      return here ? letter : `[U+${point.toString(16).toUpperCase().padStart(4, '0')}]`
-    })
-    .join('')
-}
-
-function plain(text: string): string {
-  return text
-    .replaceAll(/\r\n?/g, '\n')
-    .replaceAll('\t', ' ')
-    .replaceAll(/[\0-\x08\x0b-\x1f\x7f]/g, '\ufffd')
-    .toWellFormed()
-}
-
-function footers(doc: Doc, digest: string, page: (no: number, of: number) => string): void {
-  const { start, count } = doc.bufferedPageRange()
-  for (let at = 0; at < count; at++) {
-    doc.switchToPage(start + at)
-    const { bottom } = doc.page.margins
-    doc.page.margins.bottom = 0
-    doc.markContent('Artifact', { type: 'Pagination' })
-    doc.font('body').fontSize(6.5)
-    doc.text(digest, margin, doc.page.height - 40, { lineBreak: false })
-    doc.text(page(at + 1, count), doc.page.width - margin - 80, doc.page.height - 40, {
-      lineBreak: false,
-      width: 80,
-      align: 'right'
-    })
-    doc.endMarkedContent()
-    doc.page.margins.bottom = bottom
-  }
+/** A line below a row. */
+function rule(doc: Doc, strong: boolean): void {
+  const [y, right] = [(doc.y + 1).toFixed(2), (doc.page.width - margin).toFixed(2)]
+  doc.addContent(`/Artifact BMC q ${strong ? '0.8 w 0.2 G' : '0.3 w 0.75 G'} ${margin} ${y} m ${right} ${y} l S Q EMC`)
 }

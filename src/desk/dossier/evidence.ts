@@ -1,0 +1,69 @@
+/** The opened captures of a dossier, as WACZ files. */
+import { waczOf } from '../../evidence/packages/write-wacz.ts'
+import { openCapture, readSealed, type OpenedCapture } from '../../evidence/segments/read-segment.ts'
+import type { Tx } from '../../store/ground.ts'
+import { dataKeyOf } from '../../store/sealed/readings.ts'
+import { segmentFile } from '../adverts/custody.ts'
+import type { Vault } from '../adverts/vault.ts'
+import { batches } from './captures.ts'
+import { idOf } from './formats/ids.ts'
+import type { DossierState } from './state.ts'
+
+/** A WACZ is begun anew when one has grown past this: it is made in memory. */
+const mostWaczBytes = 64 * 1024 * 1024
+
+/** The state is not what is there any more: it is read anew with the next attempt. */
+export class StateOver extends Error {}
+
+interface StoredCapture {
+  readonly id: string
+  readonly segment: string
+  readonly seg_offset: number
+  readonly seg_length: number
+  readonly kek: string
+  readonly wrapped: Buffer
+}
+
+/** Opened captures as WACZ files, one after the other; none where names are left out, since captures hold them. */
+export async function* evidenceOf(
+  tx: Tx,
+  vault: Vault,
+  state: DossierState,
+  each: () => Promise<void>
+): AsyncGenerator<Buffer> {
+  if (state.ask.keys.length > 0) return
+  let waiting: OpenedCapture[] = []
+  let [bytes, files] = [0, 0]
+  const file = (): Buffer => {
+    const meta = { title: state.case.title, at: state.at, software: 'baken', id: idOf(state.case.id, 'wacz', files++) }
+    const made = waczOf(waiting, meta)
+    ;[waiting, bytes] = [[], 0]
+    return made
+  }
+  for (const part of batches(state.captures.filter((one) => one.state === 'open'))) {
+    const { rows } = await tx.query<StoredCapture>(
+      `select c.id, c.segment, c.seg_offset, c.seg_length, k.kek, k.wrapped from capture c join capture_key k on k.capture_id = c.id
+       where c.id = any($1::uuid[]) and c.state = 'open'`,
+      [part.map((one) => one.id)]
+    )
+    const found = new Map(rows.map((row) => [row.id, row]))
+    for (const { id } of part) {
+      const capture = await openedCapture(vault, found.get(id))
+      if (capture === null) throw new StateOver(`Capture ${id} was erased, or does not open.`)
+      waiting.push(capture)
+      bytes += capture.members.length
+      await each()
+      if (bytes > mostWaczBytes) yield file()
+    }
+  }
+  if (waiting.length > 0 || files === 0) yield file()
+}
+
+async function openedCapture(vault: Vault, row: StoredCapture | undefined): Promise<OpenedCapture | null> {
+  if (row === undefined) return null
+  const dataKey = dataKeyOf(vault.keyring, { capture_id: row.id, kek: row.kek, wrapped: row.wrapped })
+  if (dataKey === null) return null
+  const record = await readSealed(segmentFile(vault, row.segment), row.seg_offset, row.seg_length)
+  const opened = record.kind === 'record' ? openCapture(record.bytes, dataKey) : null
+  return opened?.kind === 'capture' ? opened : null
+}

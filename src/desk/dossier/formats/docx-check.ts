@@ -1,0 +1,147 @@
+/** What a template may not be, and what a finished document says: both are read before anything of them is used. */
+import { openZip, type SafeZip } from '../../../evidence/archives/zip-guard.ts'
+import type { FrozenDossier, StateItem } from '../state.ts'
+import { modelOf, render, TemplateFault, type Model } from './docx.ts'
+
+const mostTemplateBytes = 2 * 1024 * 1024
+const limits = { entries: 500, totalBytes: 40 * 1024 * 1024, ratio: 200 }
+const active = /vbaProject|vbaData|activeX|embeddings\/|oleObject|attachedToolbars|customUI|\.bin$/i
+/** Fields that fetch or run something when a document opens. */
+const fetching = /\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|MACROBUTTON|IMPORT|LINK)\b/
+
+/**
+ * Refuses, as `TemplateFault`, what is no plain DOCX: macros, objects within, contents fetched from elsewhere, and what does not fit as fields;
+ * a field that a dossier does not have is named with those that it has.
+ */
+export async function checkTemplate(bytes: Buffer): Promise<void> {
+  if (bytes.length > mostTemplateBytes) throw new TemplateFault('it has more than 2 MB')
+  const zip = await openZip(bytes, limits)
+  if (zip.kind === 'refused') throw new TemplateFault(`it is no DOCX that can be opened: ${zip.detail}`)
+  try {
+    if (!zip.names.includes('word/document.xml')) throw new TemplateFault('it is no DOCX: word/document.xml is missing')
+    const macro = zip.names.find((name) => active.test(name))
+    if (macro !== undefined) throw new TemplateFault(`it holds ${macro}: macros and objects are not taken`)
+    for (const name of zip.names.filter((one) => /\.(?:xml|rels)$/.test(one))) await checkPart(zip, name)
+  } finally {
+    zip.close()
+  }
+  render(bytes, sampleModel())
+}
+
+async function checkPart(zip: SafeZip, name: string): Promise<void> {
+  const parts: Buffer[] = []
+  for await (const piece of await zip.open(name)) parts.push(piece as Buffer)
+  const text = Buffer.concat(parts).toString('utf8')
+  if (text.includes('<!DOCTYPE') || text.includes('<!ENTITY'))
+    throw new TemplateFault(`${name} declares a document type`)
+  if (/macroEnabled/i.test(text) && name === '[Content_Types].xml')
+    throw new TemplateFault('it is a document with macros (DOCM): save it as DOCX')
+  const outside = /TargetMode="External"[^>]*Type="[^"]*\/(\w+)"|Type="[^"]*\/(\w+)"[^>]*TargetMode="External"/.exec(
+    text
+  )
+  const kind = outside?.[1] ?? outside?.[2]
+  if (name.endsWith('.rels') && kind !== undefined && kind !== 'hyperlink')
+    throw new TemplateFault(`${name} fetches something from elsewhere (${kind})`)
+  const field = /<w:instrText[^>]*>([^<]*)</g
+  for (const [, instruction = ''] of text.matchAll(field))
+    if (fetching.test(instruction.toUpperCase()))
+      throw new TemplateFault(`${name} has a field that fetches or runs something: ${instruction.trim().slice(0, 80)}`)
+}
+
+/** Every word of a document, paragraph by paragraph, with what its properties and pictures hold as text. */
+export async function docxWords(docx: Buffer): Promise<string> {
+  const zip = await openZip(docx, { ...limits, totalBytes: 512 * 1024 * 1024 })
+  if (zip.kind === 'refused') throw new TemplateFault(`it is no DOCX that can be opened: ${zip.detail}`)
+  const words: string[] = []
+  try {
+    for (const name of zip.names) {
+      const parts: Buffer[] = []
+      for await (const piece of await zip.open(name)) parts.push(piece as Buffer)
+      const bytes = Buffer.concat(parts)
+      if (/\.(?:xml|rels)$/.test(name))
+        words.push(
+          bytes
+            .toString('utf8')
+            .replaceAll(/<\/w:p>/g, '\n')
+            .replaceAll(/<[^>]*>/g, attributesOf)
+        )
+      else words.push(bytes.toString('latin1'), bytes.toString('utf16le'))
+    }
+  } finally {
+    zip.close()
+  }
+  return words.join('\n')
+}
+
+/** Runs of a word join without what stands between them; other elements may say something in their attributes. */
+function attributesOf(tag: string): string {
+  return /^<\/?w:/.test(tag) ? '' : ` ${[...tag.matchAll(/="([^"]*)"/g)].map(([, value]) => value).join(' ')} `
+}
+
+/** A dossier with one of everything, on which a template is tried. */
+function sampleModel(): Model {
+  const item: StateItem = {
+    no: 1,
+    kind: 'advert',
+    ref: '1',
+    version: 1,
+    title: 'x',
+    why: 'x',
+    by: 'x',
+    at: 'x',
+    confirmed: true,
+    confirmedBy: 'x',
+    confirmedAt: 'x',
+    digest: 'sha256:0',
+    holds: [1],
+    keptAt: 'x'
+  }
+  const sample: FrozenDossier = {
+    no: 1,
+    digest: '0',
+    follows: null,
+    state: {
+      format: 'baken-dossier/1',
+      ask: { language: 'en', unconfirmed: true, keys: [] },
+      at: '2026-01-01T00:00:00.000Z',
+      case: {
+        id: 'x',
+        title: 'x',
+        purpose: 'x',
+        basis: 'x',
+        form: 'x',
+        lead: 'x',
+        until: 'x',
+        openedBy: 'x',
+        openedAt: 'x'
+      },
+      mandate: { id: 'x', basis: 'x', purpose: 'x', grantedBy: 'x', from: 'x', until: 'x' },
+      items: [item, { ...item, no: 2, confirmed: false }],
+      leftOut: 1,
+      acts: [{ at: 'x', by: 'x', act: 'x', about: 'x', reason: 'x' }],
+      custody: [{ no: 1, at: 'x', actor: 'x', act: 'x', subject: 'x', detail: {}, entry: 'x', prev: 'x', hash: 'x' }],
+      captures: [
+        { id: 'x', adverts: [1], seenAt: 'x', url: 'x', state: 'open', origin: 'crawl', recordDigest: 'x', ledgerNo: 1 }
+      ],
+      facts: [
+        {
+          item: 1,
+          advert: 1,
+          version: 1,
+          capture: 'x',
+          kind: 'phone',
+          value: 'x',
+          raw: 'x',
+          spans: [[0, 1]],
+          method: 'x',
+          confidence: 1,
+          state: 'proposed'
+        }
+      ],
+      against: [{ item: 1, kind: 'sign', about: 'x', says: { nl: 'x', en: 'x' } }],
+      method: { versions: { read: 1 }, figures: [{ file: 'x', at: 'x', name: 'x', value: 1 }] },
+      template: null
+    }
+  }
+  return modelOf(sample, new Map())
+}
