@@ -40,6 +40,11 @@ export const commands: readonly CommandRow[] = [
     load: async () => (await import('./commands/report.ts')).report
   },
   {
+    name: 'dossier',
+    summary: 'make and list dossiers of a case, change their template',
+    load: async () => (await import('./commands/dossier.ts')).dossier
+  },
+  {
     name: 'inspect',
     summary: 'explain what Baken makes of an address, robots.txt, page or text',
     load: async () => (await import('./commands/inspect.ts')).inspect
