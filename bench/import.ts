@@ -67,7 +67,7 @@ async function importAll(
 }
 
 /** The adverts of one world as ten files of JSON lines, in order of their days. */
-async function writeParts(folder: string, n: number, seed: number): Promise<string[]> {
+export async function writeParts(folder: string, n: number, seed: number): Promise<string[]> {
   const files: string[] = []
   let out: ReturnType<typeof createWriteStream> | null = null
   for (const advert of generate(n, seed)) {

@@ -56,11 +56,12 @@ export interface RunningCommand {
   readonly ended: Promise<CommandCost>
 }
 
-/** Starts a command. One at a time: children that have ended are counted together. */
-export function startCommand(args: readonly string[], code = 0): RunningCommand {
+/** Starts a command, which reads `stdin`. One at a time: children that have ended are counted together. */
+export function startCommand(args: readonly string[], code = 0, stdin = ''): RunningCommand {
   const before = endedSeconds()
   const startedMs = performance.now()
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [program, ...args], { stdio: ['pipe', 'pipe', 'pipe'] })
+  child.stdin.on('error', () => {}).end(stdin)
   let [stdout, stderr, peak]: [string, string, number] = ['', '', 0]
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr = (stderr + text).slice(-4000)))

@@ -73,6 +73,12 @@ const benches: Readonly<Record<string, Entry>> = {
     seed: 13,
     load: () => load('desk/bench.ts', 'runDeskBench')
   },
+  dossier: {
+    about: 'time and memory of making the dossier of a case with n items, by the command',
+    n: 10_000,
+    seed: 13,
+    load: () => load('dossier/bench.ts', 'runDossierBench')
+  },
   evidence: {
     about: 'time of erasing n captures that are due, with index, links, segments and tables',
     n: 100_000,
