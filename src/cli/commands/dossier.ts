@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Job } from '../../contract/cases/jobs.ts'
 import { askDossier, listDossiers, readDossier, readTemplate, takeTemplate } from '../../desk/dossier/dossiers.ts'
 import { readJob } from '../../desk/jobs/jobs.ts'
 import { workOn } from '../../desk/jobs/work.ts'
@@ -17,6 +16,8 @@ import { exitCodes, type ExitCode } from '../output.ts'
 import { personUnder } from '../person.ts'
 import { refuse } from './crawl.ts'
 import { verify } from './verify.ts'
+
+type Job = Extract<Awaited<ReturnType<typeof readJob>>, { kind: 'done' }>['value']
 
 const mostTemplateBytes = 2 * 1024 * 1024
 const mostNames = 500

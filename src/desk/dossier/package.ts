@@ -70,14 +70,7 @@ export async function writePackage(parts: PackageParts): Promise<void> {
   ])
   await add('dossier.pdf', await pdfOf(documentOf(frozen, texts), frozen, () => pause('texts')))
   await addText('dossier.html', htmlOf(documentOf(frozen, texts), title, state.ask.language))
-  let documents = 0
-  for (const one of docxOf(parts.template, frozen, texts)) {
-    // The template is of people, and may say a name by itself.
-    const left = parts.masks.left(await docxWords(one))
-    if (left !== null) throw new TemplateFault(`it says a name that is left out (key ${left})`)
-    await add(++documents === 1 ? 'dossier.docx' : `dossier-${documents}.docx`, one)
-    await pause('texts')
-  }
+  for await (const [name, document] of documentsOf(parts)) await add(name, document)
   await addText('items.csv', [itemsCsv(state)])
   await addText('facts.csv', [factsCsv(state)])
   await addText('captures.csv', [capturesCsv(state)])
@@ -112,6 +105,18 @@ export async function writePackage(parts: PackageParts): Promise<void> {
   await add('SHA256SUMS', list, false)
   await add('proof/SHA256SUMS.sig', key.sign(list), false)
   await write(zip.end())
+}
+
+/** The document in words, in one file or several. */
+async function* documentsOf({ template, frozen, texts, masks, pause }: PackageParts): AsyncGenerator<[string, Buffer]> {
+  let no = 0
+  for (const document of docxOf(template, frozen, texts)) {
+    // The template is of people, and may say a name by itself.
+    const left = masks.left(await docxWords(document))
+    if (left !== null) throw new TemplateFault(`it says a name that is left out (key ${left})`)
+    yield [++no === 1 ? 'dossier.docx' : `dossier-${no}.docx`, document]
+    await pause('texts')
+  }
 }
 
 function ledgerFile(no: number): string {
