@@ -67,6 +67,9 @@ describe('an export at the console', () => {
   test('T27 --sealed leaves text and facts out', async () => {
     const [row] = jsonLines(await run(['export', 'adverts', '--sealed']))
     assert.deepEqual([row?.['id'], row?.['state'], row?.['body'], row?.['title']], ['a1', 'open', undefined, undefined])
+    const captures = await run(['export', 'captures', '--sealed'])
+    assert.ok(jsonLines(captures).length > 0 && !/https?:/.test(captures.stdout), 'H7 an address is content')
+    assert.ok(row !== undefined && !('url' in row), 'H7 that of an advert too')
     assert.equal((await run(['export', 'facts', '--sealed'])).stdout, '')
   })
 
@@ -97,9 +100,10 @@ describe('an export at the console', () => {
         await codes('adverts', '--mandate', 'een', '--reason', 'zaak 12'),
         await codes('networks'),
         await codes('captures'),
+        await codes('captures', '--sealed'),
         await codes('adverts', '--sealed')
       ],
-      [3, 3, 3, 3, 0, 0, 0, 0]
+      [3, 3, 3, 3, 0, 0, 3, 0, 0]
     )
     const refused = await run(['export', 'facts'])
     assert.deepEqual([refused.stdout, /--mandate.*--reason.*--sealed/.test(refused.stderr)], ['', true])

@@ -20,9 +20,9 @@ export const exportCommand: Command = {
   --mandate ID   only this mandate (needed for content where more than one is in force)
   --reason TEXT  why content is exported (or BAKEN_REASON); needed where more than one mandate is in force
   --as USER      with the rights and the name of this user, whose password is read from stdin; else the user of the machine is noted
-  --sealed       leave content out: adverts and reports without text, links without values, no facts; for all mandates in force at once
+  --sealed       leave content out: adverts, captures and reports without address and text, links without values, no facts; for all mandates in force at once
   --break-glass N  content of all mandates of a break-glass that was approved for the user of --as (baken break-glass --help)
-A sealed advert is listed with address, times, state and network; never with text or facts. Reports with a possible minor go out
+A sealed advert is listed with address (not with --sealed), times, state and network; never with text or facts. Reports with a possible minor go out
 with the password of a coordinator only (--as), and drafts never. Every export is in the ledger, with its
 reason and person.`,
   options: {

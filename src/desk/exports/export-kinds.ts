@@ -71,8 +71,9 @@ const advertSelect = `select a.id as advert, a.site, a.source_id as source, a.st
 /** Of adverts chosen by id; erased ones are none. */
 export const chosenAdverts = `${advertSelect} where a.id = any($1::int[]) and a.state <> 'erased' order by a.id`
 
+/** An address tells titles, names and numbers: it is content too. */
 const advertKind: Kind = {
-  contentColumns,
+  contentColumns: ['url', ...contentColumns],
   columns: [
     'id',
     'url',
@@ -212,6 +213,7 @@ const signalKind: Kind = {
 }
 
 const captureKind: Kind = {
+  contentColumns: ['url'],
   columns: [
     'id',
     'source',
@@ -255,8 +257,8 @@ export const exportTable: Readonly<Record<ExportKind, Kind>> = {
   reports: reportKind
 }
 
-/** Kinds whose rows hold texts, facts or shared values of opened adverts, or the words of reports. The others hold counts, times, sites and structure. */
-export const contentKinds: readonly ExportKind[] = ['adverts', 'facts', 'links', 'proposals', 'reports']
+/** Kinds whose rows hold addresses, texts, facts or shared values of adverts, or the words of reports. The others hold counts, times, sites and structure. */
+export const contentKinds: readonly ExportKind[] = ['adverts', 'captures', 'facts', 'links', 'proposals', 'reports']
 
 /** A row without content; no row where nothing else is in it. */
 export function withoutContent(kind: ExportKind, row: ExportRow): ExportRow[] {
