@@ -36,6 +36,13 @@ test('an analyst makes a proposal of a signal and offers it, a coordinator weigh
   await figures.getByRole('button', { name: 'Leg vast' }).click()
   await figures.waitFor({ state: 'detached' })
   await coordinator.getByRole('rowheader', { name: 'Rotterdam' }).waitFor()
+  // S5.4: what is left if a team takes hours, and nothing of it is recorded.
+  await coordinator.getByRole('button', { name: 'Wat als?' }).click()
+  await coordinator.getByRole('spinbutton', { name: /Rotterdam/ }).fill('4')
+  await textThatSays(
+    coordinator.getByRole('table', { name: 'Ruimte per team' }),
+    /Rotterdam\t11\t11\t11\t11\t11\t\t7\s+Samen\t11\t11\t11\t11\t11\t4\t7/
+  )
   await assertClean(coordinator, 'Voorstellen met ruimte')
   await coordinator.getByRole('button', { name: 'Weeg Kaswerk' }).click()
   const sheet = coordinator.getByRole('dialog')

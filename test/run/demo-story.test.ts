@@ -68,6 +68,13 @@ test('after the story every state of a signal is there, adverts have second vers
   for (const state of ['dismissed', 'escalated', 'new', 'proposed', 'taken'])
     assert.ok(states.includes(state), `${state} among ${states.join(', ')}`)
   assert.deepEqual(await column('select state from open_request order by state'), ['asked', 'granted', 'refused'])
+  assert.deepEqual(await column(`select state || ' ' || count(*) from report group by state order by state`), [
+    'kept 2',
+    'linked 1',
+    'read 2',
+    'refused 1',
+    'sent 3'
+  ])
   const [changed] = await column<number>('select count(*)::int from advert where versions > 1')
   const [gone] = await column<number>('select count(*)::int from advert where gone_at is not null')
   assert.ok((changed ?? 0) > 0 && (gone ?? 0) > 0, `${changed} changed, ${gone} gone`)
@@ -145,7 +152,10 @@ test('S12 first steps are ticked by nobody but the person who did them', async (
       'detective case.subject',
       'detective case.task',
       'detective case.task-done',
-      'detective case.task-dropped'
+      'detective case.task-dropped',
+      'officer report.draft',
+      'officer report.send',
+      'partner report.send'
     ],
     'none of these is the act of a step (desk/home/guide.ts)'
   )

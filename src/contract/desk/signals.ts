@@ -134,6 +134,17 @@ export const Signal = Type.Object(
     members: Type.Array(Member),
     membersCount: whole,
     weighings: Type.Array(Weighing),
+    /** Who is already on it, as far as the reader may know; only where one signal is read. */
+    already: Type.Optional(
+      Type.Object(
+        {
+          cases: Type.Array(Type.Object({ id: text, title: text, lead: text, state: text }, closed)),
+          proposals: Type.Array(Type.Object({ id: whole, state: text, by: text }, closed)),
+          reports: Type.Array(Type.Object({ id: text, state: text }, closed))
+        },
+        closed
+      )
+    ),
     /** Signals that were merged into it, each as it is, with its own reasons and the merge to undo. */
     parts: Type.Array(Type.Object({ signal: SignalRow, reasons: Type.Array(Reason), merge: whole }, closed))
   },

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import type { Signal, SignalList, SignalRow, SignalState, Weighing } from '../../contract/desk/signals.ts'
+import { alreadyOn } from './already-on.ts'
 import { cursorText, readCursor } from '../cursor.ts'
 import { regionTokens } from '../../store/signal-places.ts'
 import { networkMembers } from '../networks/members.ts'
@@ -86,8 +87,10 @@ export async function readSignal(pool: pg.Pool, ground: Ground, vault: Vault, id
     const found = await signalIn(tx, ground, vault, id)
     if (found === null) return refusedAct('not-found')
     const { value, shown } = found
+    // Not in `signalIn`: what is pinned in a case never tells of another.
+    const already = await alreadyOn(tx, ground, vault, value)
     return {
-      result: { kind: 'done', value },
+      result: { kind: 'done', value: { ...value, already } },
       entry: { act: 'signal.read', subject: `signal:${id}`, detail: { network: value.network, adverts: shown } }
     }
   })

@@ -6,7 +6,7 @@ import { registerRights } from '../../accountability/rights-requests.ts'
 import type { SignalRow, WeighAct } from '../../contract/desk/signals.ts'
 import { findFact, readAdvert } from '../../desk/adverts/advert.ts'
 import { askToOpen, decideRequest, newestSealed } from '../../desk/adverts/requests.ts'
-import type { Vault } from '../../desk/adverts/vault.ts'
+import type { Desk, Vault } from '../../desk/adverts/vault.ts'
 import { identified, readFactPage } from '../../desk/facts/fact-page.ts'
 import { LinkerUnavailable, NothingToJudge, type LinkDesk } from '../../desk/networks/link-acts.ts'
 import { saveSearch } from '../../desk/search/saved.ts'
@@ -17,6 +17,7 @@ import { weighSignal } from '../../desk/signals/weighing.ts'
 import type { Ground } from '../../store/ground.ts'
 import type { App } from '../app.ts'
 import { playCases } from './demo-cases.ts'
+import { playReports } from './demo-reports.ts'
 
 export interface Cast {
   readonly app: App
@@ -76,10 +77,13 @@ export async function playPeople(cast: Cast): Promise<number> {
   done += await playLooks(cast, signals)
   done += await playRequests(cast)
   done += await playJudgements(cast, signals)
-  done += await playCases(
-    (user) => ({ pool: cast.app.store.pool, ground: ground(cast, user), vault: vaultOf(cast) }),
-    signals.slice(2)
-  )
+  const desk = (user: string): Desk => ({
+    pool: cast.app.store.pool,
+    ground: ground(cast, user),
+    vault: vaultOf(cast)
+  })
+  done += await playCases(desk, signals.slice(2))
+  done += await playReports(desk, signals.slice(2))
   return done + (await playOffices(cast))
 }
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Case, CaseItemContent, CaseList, CaseRight, CaseTimeline } from '../../../src/contract/cases/cases.ts'
 import { caseRights } from '../../../src/contract/cases/cases.ts'
+import type { Signal } from '../../../src/contract/desk/signals.ts'
 import type { Advert } from '../../../src/contract/desk/adverts.ts'
 import type { Proposal, ProposalList } from '../../../src/contract/cases/proposals.ts'
 import type { LedgerPage } from '../../../src/contract/oversight/ledger.ts'
@@ -85,6 +86,9 @@ describe('cases', () => {
     const { signal, adverts, network } = await networkOf(at, 3)
     const one = await openCase(at, signal)
     done(await pin(detective, one, 'network', network))
+    const on = async (who: Browser): Promise<string[] | undefined> =>
+      done<Signal>(await who.ask('GET', `/api/signals/${signal}`)).already?.cases.map((each) => each.id)
+    assert.deepEqual([await on(detective), await on(analyst)], [[one.id], []], 'S5.12 who is on it, for who may know')
     const member = await at.as('analyst-2')
     const tries: readonly [CaseRight, (now: Case) => Promise<{ status: number; text: string; headers: Headers }>][] = [
       ['read', () => member.ask('GET', `/api/cases/${one.id}`)],

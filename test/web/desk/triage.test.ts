@@ -183,7 +183,7 @@ describe('the work list', () => {
     assert.equal((await read(fine)).version, 1)
   })
 
-  test('E8 merging up to 50 signals in any states and undoing it leaves all of them as they were', async () => {
+  test('E8 S5.9 merging up to 50 signals in any states and undoing it leaves all of them as they were', async () => {
     let network = 1_000
     const state = fc.constantFrom('new', 'taken', 'taken by another', 'proposed')
     const stored = async (ids: readonly number[]): Promise<unknown[]> => {

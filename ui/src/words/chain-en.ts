@@ -63,7 +63,19 @@ export const chainEn: typeof chainNl = {
     said: 'by {{by}}, {{at}}',
     done: 'Recorded.'
   },
+  already: {
+    title: 'Who is already on it',
+    case: 'Case: {{title}}',
+    lead: 'led by {{name}}',
+    proposal: 'Proposal {{id}}',
+    report: 'Report {{id}}'
+  },
   proposal: {
+    whatIf: 'What if?',
+    whatIfWhy: 'Takes hours to see what is left; nothing is recorded.',
+    whatIfHours: 'What if: hours',
+    left: 'left',
+    together: 'Together',
     about: 'What belongs together, as a proposal for a case. The coordinator weighs in words; there is no total.',
     show: 'Show',
     'show-open': 'what is still open',

@@ -62,7 +62,19 @@ export const chainNl = {
     said: 'door {{by}}, {{at}}',
     done: 'Vastgelegd.'
   },
+  already: {
+    title: 'Wie er al mee bezig is',
+    case: 'Zaak: {{title}}',
+    lead: 'leiding: {{name}}',
+    proposal: 'Voorstel {{id}}',
+    report: 'Melding {{id}}'
+  },
   proposal: {
+    whatIf: 'Wat als?',
+    whatIfWhy: 'Neemt uren op, om te zien wat er overblijft; er wordt niets vastgelegd.',
+    whatIfHours: 'Wat als: uren',
+    left: 'blijft over',
+    together: 'Samen',
     about: 'Wat bij elkaar hoort, als voorstel voor een zaak. De coördinator weegt in woorden; er is geen optelsom.',
     show: 'Toon',
     'show-open': 'wat nog open staat',

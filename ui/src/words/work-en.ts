@@ -62,7 +62,16 @@ export const workEn: typeof workNl = {
     escalated: 'Escalated',
     dismissed: 'Dismissed'
   },
-  filter: { form: 'Form', class: 'Class', region: 'Place', site: 'Site', age: 'Newest', any: 'All' },
+  filter: {
+    kind: 'What',
+    signals: 'Signals',
+    form: 'Form',
+    class: 'Class',
+    region: 'Place',
+    site: 'Site',
+    age: 'Newest',
+    any: 'All'
+  },
   formShort: {
     sexual: 'Sexual',
     labour: 'Labour',

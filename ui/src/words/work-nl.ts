@@ -61,7 +61,16 @@ export const workNl = {
     escalated: 'Opgeschaald',
     dismissed: 'Afgewezen'
   },
-  filter: { form: 'Vorm', class: 'Klasse', region: 'Plaats', site: 'Site', age: 'Nieuwste', any: 'Alles' },
+  filter: {
+    kind: 'Wat',
+    signals: 'Signalen',
+    form: 'Vorm',
+    class: 'Klasse',
+    region: 'Plaats',
+    site: 'Site',
+    age: 'Nieuwste',
+    any: 'Alles'
+  },
   formShort: {
     sexual: 'Seksueel',
     labour: 'Arbeid',

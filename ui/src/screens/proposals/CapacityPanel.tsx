@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { Button, Form } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import type { TeamCapacity } from '../../../../src/contract/cases/proposals.ts'
 import { useCapacity, useSetCapacity } from '../../api/cases/proposals.ts'
 import { Box } from '../../frame/Box.tsx'
 import { useFormat } from '../../frame/format.ts'
@@ -18,7 +19,15 @@ export function CapacityPanel({ decides }: { readonly decides: boolean }) {
   const format = useFormat()
   const teams = useCapacity().data ?? []
   const [setting, setSetting] = useState(false)
-  const tools = decides && <Button onPress={() => setSetting(true)}>{t('proposal.setCapacity')}</Button>
+  const [taken, setTaken] = useState<Hours | null>(null)
+  const tools = decides && (
+    <>
+      <Button aria-pressed={taken !== null} onPress={() => setTaken(taken === null ? {} : null)}>
+        {t('proposal.whatIf')}
+      </Button>
+      <Button onPress={() => setSetting(true)}>{t('proposal.setCapacity')}</Button>
+    </>
+  )
   return (
     <Panel columns={12} title={t('proposal.capacity')} tools={tools} bare>
       {teams.length === 0 ? (
@@ -34,6 +43,12 @@ export function CapacityPanel({ decides }: { readonly decides: boolean }) {
                     {t(`proposal.${one}`)}
                   </th>
                 ))}
+                {taken !== null &&
+                  (['whatIfHours', 'left'] as const).map((one) => (
+                    <th key={one} scope="col" className="right">
+                      {t(`proposal.${one}`)}
+                    </th>
+                  ))}
               </tr>
             </thead>
             <tbody>
@@ -45,15 +60,75 @@ export function CapacityPanel({ decides }: { readonly decides: boolean }) {
                       {format.number(value)}
                     </td>
                   ))}
+                  {taken !== null && <Taken {...{ team, free, taken }} onTake={setTaken} />}
                 </tr>
               ))}
             </tbody>
+            <Together teams={teams} taken={taken} />
           </table>
         </div>
       )}
+      {taken !== null && <p className="panel-foot">{t('proposal.whatIfWhy')}</p>}
       {setting && <CapacityDialog onClose={() => setSetting(false)} />}
     </Panel>
   )
+}
+
+type Hours = Readonly<Record<string, number>>
+
+interface TakenProps {
+  readonly team: string
+  readonly free: number
+  readonly taken: Hours
+  readonly onTake: (taken: Hours) => void
+}
+
+/** Hours that a team would take, and what would be left. */
+function Taken({ team, free, taken, onTake }: TakenProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const left = free - (taken[team] ?? 0)
+  return (
+    <>
+      <td className="right">
+        <input
+          type="number"
+          min={0}
+          max={100_000}
+          aria-label={`${t('proposal.whatIfHours')}: ${team}`}
+          value={taken[team] ?? ''}
+          onChange={(event) => onTake({ ...taken, [team]: Number(event.target.value) })}
+        />
+      </td>
+      <td className={`right number${left < 0 ? ' capacity-over' : ''}`}>{format.number(left)}</td>
+    </>
+  )
+}
+
+function Together({ teams, taken }: { readonly teams: readonly TeamCapacity[]; readonly taken: Hours | null }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const told = (['certified', 'away', 'hours', 'free', 'running'] as const).map((one) =>
+    sum(teams, (team) => team[one])
+  )
+  const more = sum(teams, ({ team }) => taken?.[team] ?? 0)
+  const all = taken === null ? told : [...told, more, sum(teams, ({ free }) => free) - more]
+  return (
+    <tfoot>
+      <tr>
+        <th scope="row">{t('proposal.together')}</th>
+        {all.map((value, at) => (
+          <td key={at} className="right number">
+            {format.number(value)}
+          </td>
+        ))}
+      </tr>
+    </tfoot>
+  )
+}
+
+function sum<T>(of: readonly T[], count: (one: T) => number): number {
+  return of.reduce((all, one) => all + count(one), 0)
 }
 
 function CapacityDialog({ onClose }: { readonly onClose: () => void }) {

@@ -9,7 +9,9 @@ const forms = ['sexual', 'labour', 'criminal', 'minors', 'unknown'] as const
 const classes = ['none', 'massage', 'scam', 'spam'] as const
 /** Days that the newest advert may be old. */
 const ages = ['1', '7', '30'] as const
-export const filterNames = ['form', 'class', 'region', 'site', 'age'] as const
+/** What waits in the queue: both, or one of the two. */
+const kinds = ['signals', 'reports'] as const
+export const filterNames = ['kind', 'form', 'class', 'region', 'site', 'age'] as const
 
 export function QueueFilters({ rows }: { readonly rows: readonly SignalRow[] }) {
   const { t } = useTranslation()
@@ -29,6 +31,7 @@ export function QueueFilters({ rows }: { readonly rows: readonly SignalRow[] }) 
   )
   return (
     <div className="queue-filters" role="group" aria-label={t('queue.filters')}>
+      <Pill name="kind" options={kinds} word={(one) => t(one === 'reports' ? 'nav.reports' : 'filter.signals')} />
       <Pill name="form" options={forms} word={(one) => t(`formShort.${one}`)} />
       <Pill name="class" options={classes} word={(one) => t([`class.${one}`, 'class.other'])} />
       <Pill name="region" options={places} word={(one) => one} />

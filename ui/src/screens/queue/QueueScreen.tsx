@@ -1,5 +1,5 @@
 /** Werkvoorraad: the queue at the left, the signal with its reasons in the middle, what they rest on at the right. */
-import { useCallback, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Signal } from '../../../../src/contract/desk/signals.ts'
 import type { Session } from '../../../../src/contract/session.ts'
@@ -8,6 +8,7 @@ import type { QueueFilter } from '../../api/signals.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { useShortcuts } from '../../keys/useShortcuts.ts'
 import { usePlace } from '../../place/place.tsx'
+import { loadWords } from '../../words/words.ts'
 import { stateIn, type Act } from './acts.ts'
 import { ActDialog } from './ActDialog.tsx'
 import { BulkReport } from './BulkReport.tsx'
@@ -25,6 +26,19 @@ import { useNews } from './useNews.ts'
 import { usePicked } from './usePicked.ts'
 import { useQueueFocus } from './useQueueFocus.ts'
 import './queue.css'
+
+const QueueReports = lazy(async () => {
+  await loadWords('reports')
+  return { default: (await import('./QueueReports.tsx')).QueueReports }
+})
+
+function WaitingReports() {
+  return (
+    <Suspense>
+      <QueueReports />
+    </Suspense>
+  )
+}
 
 export function QueueScreen({ session }: { readonly session: Session }) {
   const { t } = useTranslation()
@@ -71,13 +85,16 @@ export function QueueScreen({ session }: { readonly session: Session }) {
       </h1>
       <section className="queue-list" aria-labelledby="queue-title">
         <QueueHead count={list.data?.pages[0]?.count} rows={rows} news={news.waits} onNews={news.read} />
-        <QueueList
-          {...{ listRef, list, rows, shown, state, picked }}
-          user={session.user.id}
-          onChoose={choose}
-          onOpen={openRow}
-          onStep={step}
-        />
+        {state === 'open' && query['kind'] !== 'signals' && <WaitingReports />}
+        {query['kind'] !== 'reports' && (
+          <QueueList
+            {...{ listRef, list, rows, shown, state, picked }}
+            user={session.user.id}
+            onChoose={choose}
+            onOpen={openRow}
+            onStep={step}
+          />
+        )}
         <SelectionBar {...{ picked, session, ids }} onAct={doing.start} />
       </section>
       <section className="queue-signal" ref={paneRef} aria-label={t('queue.signal')}>

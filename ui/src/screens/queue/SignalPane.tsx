@@ -1,4 +1,5 @@
 /** One signal: what can be done with it, who else has it on the screen, where it went, why it deserves a look and what speaks against, who did what. */
+import { lazy, Suspense } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../../src/contract/session.ts'
@@ -10,6 +11,7 @@ import { Step } from '../../parts/Step.tsx'
 import { Who } from '../../parts/Who.tsx'
 import { factAddress } from '../../place/address.ts'
 import { Go } from '../../place/place.tsx'
+import { loadWords } from '../../words/words.ts'
 import { acts, offer } from './acts.ts'
 import type { Act } from './acts.ts'
 import { Escalated } from './Escalated.tsx'
@@ -28,6 +30,15 @@ interface SignalPaneProps {
   readonly onBack: () => void
 }
 
+const AlreadyOn = lazy(async () => {
+  await loadWords('chain')
+  return { default: (await import('./AlreadyOn.tsx')).AlreadyOn }
+})
+
+function someOn({ cases, proposals, reports }: NonNullable<Signal['already']>): boolean {
+  return cases.length + proposals.length + reports.length > 0
+}
+
 export function SignalPane({ signal, session, reasonAt, onReason, onAct, onBack }: SignalPaneProps) {
   const { t } = useTranslation()
   return (
@@ -39,6 +50,11 @@ export function SignalPane({ signal, session, reasonAt, onReason, onAct, onBack 
       <ActBar signal={signal} session={session} onAct={onAct} />
       <Lookers signal={signal} user={session.user.id} />
       {signal.state === 'escalated' && <Escalated signal={signal} />}
+      {signal.already !== undefined && someOn(signal.already) && (
+        <Suspense>
+          <AlreadyOn already={signal.already} />
+        </Suspense>
+      )}
       <Reasons signal={signal} reasonAt={reasonAt} onReason={onReason} />
       <MergedParts signal={signal} />
       <Members signal={signal} />
