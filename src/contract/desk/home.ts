@@ -144,7 +144,7 @@ export const HomeAccounts = Type.Object(
 )
 
 /** Cases of the reader: to whoever is no member, and was sent none, there is nothing here. */
-export const HomeCases = Type.Object(
+const HomeCases = Type.Object(
   {
     /** Open ones, those where something waits for me first, at most 10. */
     cases: Type.Array(CaseRow),
