@@ -93,7 +93,8 @@ async function writeRows(
       firstSeen: seenAt[at],
       lastSeen: seenAt[at],
       postedAt: new Date(one.day * 86_400_000).toISOString(),
-      state
+      state,
+      marks: null
     }))
   )
   const captures = rows.map((row, at) => ({

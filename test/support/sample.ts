@@ -208,7 +208,8 @@ async function derive(tx: Tx, place: Place, reading: SealedReading, sealed: Buff
       firstSeen: seenAt,
       lastSeen: seenAt,
       postedAt: place.postedAt,
-      state: 'sealed'
+      state: 'sealed',
+      marks: null
     }
   ])
   if (made === undefined) throw new Error('no advert')

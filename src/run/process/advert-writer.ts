@@ -3,7 +3,7 @@ import type { Keyring } from '../../evidence/keys.ts'
 import { isValueKind } from '../../model/value-kind.ts'
 import { blind } from '../../link/fingerprint.ts'
 import { blindFacts, linkAdvert, type BlindFact } from '../../link/link-advert.ts'
-import { saveAdvertAddresses, saveMarks } from '../../store/adverts/advert-addresses.ts'
+import { saveAdvertAddresses } from '../../store/adverts/advert-addresses.ts'
 import * as adverts from '../../store/adverts/adverts.ts'
 import { atOnce, type Tx } from '../../store/ground.ts'
 import { noteRows } from '../../store/row-log.ts'
@@ -73,7 +73,11 @@ export async function sealAdverts(
   const known = rows.filter((row) => row.sightingId !== null).map((row) => row.id)
   const rejected = await adverts.rejectedFacts(tx, tokens, known)
   const groups = rows.map((row, at) => ({ row, found: (byAdvert[at] ?? []).map((one) => one.found) }))
-  await keepIdentities(tx, context.mandate, rows, byAdvert)
+  await saveAdvertAddresses(
+    tx,
+    context.mandate,
+    rows.flatMap(({ id }, at) => addressesOf(byAdvert[at] ?? [], id))
+  )
   const { written, earlier, touched: versions } = await writeVersions(tx, groups, context)
   const items: Item[] = written.map((one) => ({ ...one, facts: blindFacts(one.found.reading, context.key) }))
   const before = await adverts.factsOf(
@@ -137,25 +141,6 @@ function identityOf({ found, urlMac, key }: IdentifiedAdvert): string {
   return `${found.sourceId}\n${urlMac.toString('base64')}\n${key}`
 }
 
-/** What finds an advert again at another address, and the addresses where it was recognised. */
-async function keepIdentities(
-  tx: Tx,
-  mandate: string,
-  rows: readonly adverts.UpsertedAdvert[],
-  byAdvert: readonly (readonly IdentifiedAdvert[])[]
-): Promise<void> {
-  const marks = rows.flatMap(({ id, sightingId }, at) => {
-    const first = sightingId === null ? byAdvert[at]?.[0]?.marks : null
-    return first == null ? [] : [{ advertId: id, ...first }]
-  })
-  await saveMarks(tx, marks)
-  await saveAdvertAddresses(
-    tx,
-    mandate,
-    rows.flatMap(({ id }, at) => addressesOf(byAdvert[at] ?? [], id))
-  )
-}
-
 function seenAdvert(identified: readonly IdentifiedAdvert[], state: WriteContext['state']): adverts.SeenAdvert {
   const times = identified.map((one) => one.found.seenAt).toSorted((a, b) => Date.parse(a) - Date.parse(b))
   const posted = identified.flatMap((one) => one.found.postedAt ?? []).toSorted()
@@ -169,7 +154,8 @@ function seenAdvert(identified: readonly IdentifiedAdvert[], state: WriteContext
     firstSeen: times[0] ?? one.found.seenAt,
     lastSeen: times.at(-1) ?? one.found.seenAt,
     postedAt: posted[0] ?? null,
-    state
+    state,
+    marks: one.marks
   }
 }
 

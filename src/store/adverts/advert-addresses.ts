@@ -70,30 +70,6 @@ export async function lookUpAdverts(tx: Tx, mandate: string, sought: readonly So
   }))
 }
 
-/** What is kept of an advert when it is first seen. */
-export interface AdvertMarks {
-  readonly advertId: number
-  readonly text: Buffer
-  readonly number: Buffer
-  readonly named: Buffer | null
-}
-
-/** Keeps them; only what was just inserted has none. */
-export async function saveMarks(tx: Tx, marks: readonly AdvertMarks[]): Promise<void> {
-  if (marks.length === 0) return
-  await tx.query({
-    name: 'save-marks',
-    text: `update advert a set same_text = m.text, same_number = m.number, named_mac = m.named
-           from unnest($1::int[], $2::bytea[], $3::bytea[], $4::bytea[]) as m(id, text, number, named) where a.id = m.id`,
-    values: [
-      marks.map((one) => one.advertId),
-      marks.map((one) => one.text),
-      marks.map((one) => one.number),
-      marks.map((one) => one.named)
-    ]
-  })
-}
-
 /** An address under which an advert was recognised. */
 export interface AdvertAddress {
   readonly sourceId: string

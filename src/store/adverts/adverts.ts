@@ -16,6 +16,15 @@ export interface SeenAdvert {
   /** The earliest day that it says it was placed on. */
   readonly postedAt: string | null
   readonly state: 'sealed' | 'open'
+  /** What finds it again at another address; null when its text says too little for that. */
+  readonly marks: AdvertMarks | null
+}
+
+/** What is kept of an advert when it is first seen, by keyed hashes. */
+export interface AdvertMarks {
+  readonly text: Buffer
+  readonly number: Buffer
+  readonly named: Buffer | null
 }
 
 /** Inserts or finds adverts, in the order given; twice the same identity in one call is a broken promise. */
@@ -33,12 +42,16 @@ export async function upsertAdverts(tx: Tx, mandate: string, seen: readonly Seen
   }>({
     name: 'upsert-adverts',
     text: `
-      insert into advert as a (mandate_id, source_id, site, url_mac, key, first_seen, last_seen, posted_at, state)
+      insert into advert as a (mandate_id, source_id, site, url_mac, key, first_seen, last_seen, posted_at, state, same_text, same_number, named_mac)
       select $1, s.*
-      from unnest($2::text[], $3::text[], $4::bytea[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::timestamptz[], $9::text[])
-        as s(source_id, site, url_mac, key, first_seen, last_seen, posted_at, state)
+      from unnest($2::text[], $3::text[], $4::bytea[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::timestamptz[], $9::text[],
+          $10::bytea[], $11::bytea[], $12::bytea[])
+        as s(source_id, site, url_mac, key, first_seen, last_seen, posted_at, state, same_text, same_number, named_mac)
       on conflict (mandate_id, source_id, url_mac, key) where url_mac is not null do update set last_seen = greatest(a.last_seen, excluded.last_seen),
-        first_seen = least(a.first_seen, excluded.first_seen), posted_at = least(a.posted_at, excluded.posted_at)
+        first_seen = least(a.first_seen, excluded.first_seen), posted_at = least(a.posted_at, excluded.posted_at),
+        same_text = case when a.sighting_id is null and excluded.same_text is not null then excluded.same_text else a.same_text end,
+        same_number = case when a.sighting_id is null and excluded.same_text is not null then excluded.same_number else a.same_number end,
+        named_mac = case when a.sighting_id is null and excluded.same_text is not null then excluded.named_mac else a.named_mac end
       returning a.id, a.url_mac, a.key, a.source_id, a.sighting_id, a.link_no, a.versions, a.state`,
     values: [
       mandate,
@@ -49,7 +62,10 @@ export async function upsertAdverts(tx: Tx, mandate: string, seen: readonly Seen
       seen.map((one) => one.firstSeen),
       seen.map((one) => one.lastSeen),
       seen.map((one) => one.postedAt),
-      seen.map((one) => one.state)
+      seen.map((one) => one.state),
+      seen.map((one) => one.marks?.text ?? null),
+      seen.map((one) => one.marks?.number ?? null),
+      seen.map((one) => one.marks?.named ?? null)
     ]
   })
   const identity = (source: string | null, mac: Buffer, key: string): string =>

@@ -7,10 +7,10 @@ import { secretKeyOf } from '../../../model/secret-key.ts'
 import {
   lookUpAdverts,
   type AdvertAddress,
-  type AdvertMarks,
   type KnownAdvert,
   type RecognisedBy
 } from '../../../store/adverts/advert-addresses.ts'
+import type { AdvertMarks } from '../../../store/adverts/adverts.ts'
 import type { Tx } from '../../../store/ground.ts'
 import { placeName, urlMac, wholePage } from '../../../store/sealed/address-mac.ts'
 import type { FoundAdvert } from '../version-writer.ts'
@@ -26,7 +26,7 @@ export interface IdentifiedAdvert {
   /** Null where it was found at its own address, or was recognised there before. */
   readonly recognised: RecognisedBy | null
   /** What finds it again elsewhere; null where its text says too little. */
-  readonly marks: Omit<AdvertMarks, 'advertId'> | null
+  readonly marks: AdvertMarks | null
 }
 
 /** Shorter texts are anybody's, in characters. */
