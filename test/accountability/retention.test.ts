@@ -1,12 +1,15 @@
 /** Retention: erased on time, once, wherever it is stopped, and under mandates that ended as well. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { closesAt } from '../../src/accountability/retention/close-ended.ts'
+import { endHolds } from '../../src/accountability/retention/hold-acts.ts'
 import { planErasing } from '../../src/accountability/retention/retention-plan.ts'
 import { eraseDue } from '../../src/accountability/retention/retention.ts'
 import { verifyLedger } from '../support/ledger-verdict.ts'
 import { readAdvert } from '../../src/desk/adverts/advert.ts'
 import { openAdverts } from '../../src/desk/adverts/opening.ts'
 import { search } from '../../src/desk/search/search.ts'
+import type { MandateId } from '../../src/model/ids.ts'
 import { withGround } from '../../src/store/ground.ts'
 import { testStore } from '../support/database.ts'
 import { sampleAdverts, samplePeople, sampleWorld, type World } from '../support/sample.ts'
@@ -37,6 +40,33 @@ describe('retention', () => {
     await world.store.owner.query(`update mandate set valid_until = now() where id = 'twee'`)
   })
   after(() => world.close())
+
+  test('H12 a mandate ends with its renewal: the half year counts from the day on which that was withdrawn, and holds end by an act once nothing is in force', async () => {
+    const columns =
+      '(id, succeeds, legal_basis, purpose, forms, sources, granted_by, valid_from, valid_until, keep, erase_after_days, created_at, withdrawn_at)'
+    const begin = `'verzonnen', 'proef', '{any}', '{*}', 'test', now() - interval '9 days', now() + interval '90 days', 'open', 28`
+    const { owner } = world.store
+    await owner.query(`insert into mandate ${columns} values ('drie', null, ${begin}, now() - interval '9 days', null)`)
+    const closes = () => withGround(world.store.pool, ground, (tx) => closesAt(tx, 'drie' as MandateId))
+    const inDays = async () => Math.round((Number(await closes()) - Date.now()) / days)
+    assert.equal(await inDays(), 90 + 183)
+    assert.equal(await endHolds(world.store, 'drie', 'voorbij'), 'in-force')
+    await owner.query(
+      `insert into mandate ${columns} values ('drie-b', 'drie', ${begin}, now() - interval '8 days', now() - interval '10 days')`
+    )
+    assert.equal(await inDays(), 90 + 183, 'one that was withdrawn before it began renewed nothing')
+    await owner.query(
+      `insert into mandate ${columns} values ('drie-c', 'drie-b', ${begin}, now() - interval '1 day', now())`
+    )
+    assert.equal(await inDays(), 183)
+    assert.equal(await endHolds(world.store, 'drie', 'voorbij'), 'ended')
+    const held = await withGround(world.store.pool, ground, (tx) =>
+      tx.query<{ ended: boolean }>(`select holds_ended('drie') is not null as ended`)
+    )
+    assert.equal(held.rows[0]?.ended, true)
+    assert.equal(await endHolds(world.store, 'nergens', 'voorbij'), 'unknown')
+    await owner.query(`delete from mandate where line = 'drie'`)
+  })
 
   test('changes nothing before the day has come', async () => {
     assert.deepEqual(await eraseDue(world.store, world.keyring, new Date(Date.now() + 9 * days)), {

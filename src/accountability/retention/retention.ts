@@ -7,6 +7,7 @@ import { idOf, noteRows } from '../../store/row-log.ts'
 import { keptKeyOf, rewrapCaptures, type WrappedCapture } from '../../store/sealed/capture-keys.ts'
 import { act } from '../acts.ts'
 import { mandateLines } from '../mandates/mandates.ts'
+import { eraseAnswers } from './erase-answers.ts'
 import { eraseAddresses } from './erase-addresses.ts'
 import { closeEnded } from './close-ended.ts'
 import { asRetention, lockDue, type DueBatch, type Place } from './due.ts'
@@ -87,6 +88,7 @@ async function eraseBatch(round: Round, after: Place | null): Promise<Batch> {
     if (batch.due.length + readings.count > 0)
       await tx.query('update rewriting set due_since = coalesce(due_since, now())')
     const adverts = await eraseAdverts(tx, readings.adverts)
+    if (readings.count > 0) await eraseAnswers(tx, mandate, now)
     await noteRows(tx, 'reading', readings.ids)
     await noteRows(tx, 'advert', adverts)
     await noteRows(tx, 'seen', [...readings.adverts, ...readings.showing, ...showing])

@@ -24,7 +24,6 @@ interface Asked {
 
 interface Answered {
   readonly words: string | null
-  readonly elsewhere: NonNullable<Question['elsewhere']>
 }
 
 type NoticeWords = Pick<Notice, 'kind' | 'value' | 'mandate' | 'by' | 'words'>
@@ -95,16 +94,16 @@ export async function listQuestions(
     const rows = await storedQuestions(tx, coordinates ? {} : { by: ground.user })
     const open = coordinates ? rows.filter((row) => row.answer === null) : []
     const asked = open.map((row) => openAsked(vault, ground, row))
-    const hits = await knownElsewhere(tx, ground, vault, asked)
-    const now = new Map(open.map((row, at) => [row.id, hits[at] ?? null]))
-    const questions = rows.map((row) =>
-      shownQuestion(
-        vault,
-        ground,
-        row,
-        coordinates ? (now.get(row.id) ?? answeredOf(vault, ground, row).elsewhere) : null
-      )
+    // Of answered ones too it is looked up now: what was erased since is known nowhere any more.
+    const told = coordinates ? rows : []
+    const hits = await knownElsewhere(
+      tx,
+      ground,
+      vault,
+      told.map((row) => openAsked(vault, ground, row))
     )
+    const now = new Map(told.map((row, at) => [row.id, hits[at] ?? null]))
+    const questions = rows.map((row) => shownQuestion(vault, ground, row, now.get(row.id) ?? null))
     const notices = coordinates ? await noticesOf(tx, ground, vault) : []
     // Who saw where a value is known: the question of the auditor.
     const known = open.flatMap((row) => {
@@ -157,7 +156,7 @@ export async function answerQuestion(
           words: { ...valueOf(asked), mandate, by: ground.user, words }
         })
     const place = { mandate, label: 'deconfliction-answer', context: String(id) }
-    const { sealed } = sealWords(vault, place, { words, elsewhere } satisfies Answered)
+    const { sealed } = sealWords(vault, place, { words } satisfies Answered)
     await tx.query(
       'update deconfliction_question set answer = $2, answer_sealed = $3, answered_by = $4, answered_at = now() where id = $1',
       [id, answer, sealed, ground.user]
@@ -231,9 +230,7 @@ function openAsked(vault: Vault, ground: Ground, row: QuestionRow): Asked {
 
 function answeredOf(vault: Vault, ground: Ground, row: QuestionRow): Answered {
   const place = { mandate: mandateOf(ground), label: 'deconfliction-answer', context: String(row.id) }
-  return row.answer_sealed === null
-    ? { words: null, elsewhere: nowhere }
-    : openWords<Answered>(vault, place, row.answer_sealed)
+  return row.answer_sealed === null ? { words: null } : openWords<Answered>(vault, place, row.answer_sealed)
 }
 
 function shownQuestion(vault: Vault, ground: Ground, row: QuestionRow, elsewhere: Question['elsewhere']): Question {

@@ -6,7 +6,7 @@ import { keepCase } from '../../../src/accountability/retention/hold-acts.ts'
 import { planErasing } from '../../../src/accountability/retention/retention-plan.ts'
 import type { Case, CaseItemContent, CaseList } from '../../../src/contract/cases/cases.ts'
 import type { DossierList } from '../../../src/contract/cases/dossiers.ts'
-import type { ReferralList } from '../../../src/contract/cases/referrals.ts'
+import type { ReferralContent, ReferralList } from '../../../src/contract/cases/referrals.ts'
 import type { LedgerPage } from '../../../src/contract/oversight/ledger.ts'
 import { eraseDue } from '../../../src/accountability/retention/retention.ts'
 import { sampleAdverts } from '../../support/sample.ts'
@@ -117,6 +117,24 @@ describe('items that a case holds', () => {
     assert.equal(said(await prosecutor.ask('GET', `/api/referrals/${referral}`)), '410 erased')
     assert.equal(done<ReferralList>(await prosecutor.ask('GET', '/api/referrals')).referrals[0]?.title, '')
     assert.equal((await verifyLedger(store.owner)).verdict, 'intact')
+  })
+
+  test('H8 a report that is marked for minors after it was pinned is for the coordinator alone, in items, dossiers and referrals', async () => {
+    const { one, report, referral } = await fullCase()
+    const coordinator = await at.as('coordinator')
+    done(await coordinator.ask('POST', `/api/reports/${report}/read`))
+    const prosecutor = await at.as('prosecutor')
+    const sentTo = async () =>
+      done<ReferralContent>(await prosecutor.ask('GET', `/api/referrals/${referral}`)).items.length
+    assert.deepEqual([said(await detective.ask('GET', `/api/cases/${one.id}/items/2`)), await sentTo()], ['done', 2])
+    done(await coordinator.ask('POST', `/api/reports/${report}/minor`))
+    const item = (await read(detective, one)).list[1]
+    assert.deepEqual([item?.state, item?.title, item?.why], ['withheld', '', ''])
+    assert.equal(said(await detective.ask('GET', `/api/cases/${one.id}/items/2`)), '404 not-found')
+    for (const path of ['', '/keys'])
+      assert.equal(said(await detective.ask('GET', `/api/cases/${one.id}/dossiers/1${path}`)), '403 no-right')
+    assert.equal(await sentTo(), 1)
+    assert.equal((await read(coordinator, one)).list[1]?.state, 'whole')
   })
 
   test('E12 what a case holds outlives its day of erasing: the hold wins, the case and the ledger are told, and it ends with the case', async () => {

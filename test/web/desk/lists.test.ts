@@ -1,7 +1,9 @@
 /** A list of 10,000 facts over the interface: known, unknown and no fact, progress that is true, and a restart that goes on where it was. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { eraseDue } from '../../../src/accountability/retention/retention.ts'
 import type { BulkList } from '../../../src/contract/desk/lists.ts'
+import { sampleAdverts } from '../../support/sample.ts'
 import { closeInAgreement } from '../../run/erasing/rows-agree.ts'
 import { errorOf, json, startInterface, type Browser, type Running } from '../running.ts'
 
@@ -27,6 +29,22 @@ describe('a list of facts', () => {
       before = list.done
     }
   }
+
+  test('H10 after an erasing no answer of a list knows a fact that only erased adverts stated, and the list is looked up anew', async () => {
+    const { world } = at
+    const [first = 0] = await sampleAdverts(world, [
+      { title: 'Oude kamer', body: 'Bel 06 23451111', eraseAt: new Date(Date.now() - 1_000).toISOString() }
+    ])
+    const { id } = json<{ id: number }>(
+      await user.ask('POST', '/api/lists', { lines: ['06 23451111', '06 12345678'], reason: 'lijst' })
+    )
+    assert.equal((await finished(id)).answers.find((one) => one.value === '+31623451111')?.sealed, 1)
+    await eraseDue(world.store, world.keyring, new Date())
+    const { rows } = await world.store.root.query('select 1 from bulk_answer where list_id = $1', [id])
+    assert.equal(rows.length, 0, 'nothing is kept of the answers')
+    const again = await finished(id)
+    assert.deepEqual([first > 0, again.answers.map((one) => one.value)], [true, ['+31612345678']])
+  })
 
   test('E16 Journey 4: 10,000 lines are known, unknown or no fact, each once, and a restart in the middle changes nothing', async () => {
     const numbers = Array.from({ length: 9_997 }, (_, nr) => `06 2${String(1_000_000 + nr)}`)
