@@ -202,7 +202,7 @@ async function firstSummary({ app, mandate, context, stop }: Followed): Promise<
     const done = still >= 8 && (still >= 120 || (await nothingWaits(app, mandate).catch(() => false)))
     if (!done) context.output.progress(progressLine(now), shareDone(now))
     else {
-      const { due: _due, ...summary } = now
+      const { due: _due, done: _done, later: _later, ...summary } = now
       return { ...summary, seconds: Math.round(Math.max(0, now.seconds - still)) }
     }
   }

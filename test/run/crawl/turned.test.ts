@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
+import { progressLine } from '../../../src/cli/commands/crawl.ts'
 import { baken, startBaken, endAll, jsonLines, scratch, sourceFiles } from '../../support/baken.ts'
 
 let folder: ReturnType<typeof scratch>
@@ -122,6 +123,16 @@ test('A8 budgets of a source and of a mandate end a run at the page, and what wa
   for (const { id } of both)
     assert.match(told, new RegExp(`${id}: its mandate's budget of today is spent .4 pages.: it rests until 20`))
   assert.equal(pages - before, 7)
+})
+
+test('the progress line tells what is known, done, due and later, what rests until when, and alarms', () => {
+  const host = { host: 'traag.example', until: '2026-11-27T15:04:00.000Z', because: 'connect: refused', addresses: 4 }
+  const counts = { pages: 20, adverts: 6, bytes: 1, captures: 20, networks: 2, signals: 1, passed: {}, sentOn: [] }
+  const now = { ...counts, refused: { robots: 3 }, failed: { dns: 2 }, waiting: [host], seconds: 10 }
+  assert.equal(
+    progressLine({ ...now, due: 12, done: 20, later: 5 }, [{ id: 'muur', alarm: 'wall', words: '' }]),
+    '20 pages (2/s)  37 addresses known: 20 done, 8 due, 5 later  6 adverts  2 networks  1 signals  3 refused  2 failed  1 host rests (4 addresses wait), traag.example until 15:04 UTC (connect: refused)  ALARM: muur wall'
+  )
 })
 
 async function crawl(sources: readonly { readonly id: string }[], ...options: string[]): Promise<string> {
