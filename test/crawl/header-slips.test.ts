@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { createFetcher, redirectTarget, type FetchRequest } from '../../src/crawl/fetch/fetch.ts'
+import { tolerantReader } from '../../src/crawl/fetch/tolerant-reader.ts'
 import { answers } from './hostile-answers.ts'
 import { rawServer, urlOf, type RawServer } from './servers.ts'
 import type { Exchange, FetchOutcome } from '../../src/model/exchange.ts'
@@ -77,4 +78,17 @@ test('C18 a redirect target with one-byte letters is asked with those bytes, one
   }
   assert.equal(target('/caf\u00e9?n=Zo\u00eb'), 'http://site.example/caf%E9?n=Zo%EB')
   assert.equal(target(Buffer.from('/caf\u00e9').toString('latin1')), 'http://site.example/caf%C3%A9')
+})
+
+test('C6 an answer that switches protocols, that goes on where nobody waits, or that is announced for ever is none', () => {
+  const faultOf = (text: string): string | null => {
+    const reader = tolerantReader({ headerBytes: 8_192, bodyBytes: 8_192 })
+    reader.take(Buffer.from(text))
+    return reader.fault()
+  }
+  const answer = 'HTTP/1.1 200 OK\nContent-Length: 2\n\nja'
+  assert.equal(faultOf(`HTTP/1.1 103 Early Hints\n\n${answer}`), null)
+  assert.equal(faultOf(`HTTP/1.1 101 Switching Protocols\n\n${answer}`), 'an answer 101 that nobody asked for')
+  assert.equal(faultOf(`HTTP/1.1 100 Continue\n\n${answer}`), 'an answer 100 that nobody asked for')
+  assert.equal(faultOf(`${'HTTP/1.1 103 Early Hints\n\n'.repeat(11)}${answer}`), 'endless interim answers')
 })
