@@ -3,7 +3,7 @@ import type { ReportBody } from '../../../contract/reports/reports.ts'
 import { minorAnswers, personRoles, reportForms } from '../../../model/report.ts'
 import { readCsv } from './csv-rows.ts'
 
-export type CsvReports =
+type CsvReports =
   | { readonly kind: 'reports'; readonly reports: readonly ReportBody[]; readonly notes: readonly string[] }
   | { readonly kind: 'wrong'; readonly problems: readonly string[] }
 

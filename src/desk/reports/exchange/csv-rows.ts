@@ -1,6 +1,6 @@
 /** Reads a list as programs and offices write it (RFC 4180 and its relatives): any separator and character set, each fault with its line. Pure. */
 
-export type CsvRows =
+type CsvRows =
   | {
       readonly kind: 'rows'
       readonly columns: readonly string[]

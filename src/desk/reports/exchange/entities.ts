@@ -14,7 +14,7 @@ export interface Entity {
   readonly minor: boolean
 }
 
-export type ReadEntity =
+type ReadEntity =
   | { readonly kind: 'entity'; readonly entity: Entity; readonly notes: readonly string[] }
   | { readonly kind: 'wrong'; readonly problems: readonly string[] }
 
@@ -33,7 +33,7 @@ const most = { lineChars: 12_000, reportChars: 16_000 }
 export type Names = ReadonlyMap<string, string>
 
 /** The words of one entity; in pieces where they are too long for one report. */
-export function linesOfEntity({ id, kind, name, says, refs }: Entity, names: Names): string[] {
+function linesOfEntity({ id, kind, name, says, refs }: Entity, names: Names): string[] {
   const named = (ref: string): string => {
     const known = names.get(ref)
     return known === undefined ? `${ref} (not in the file)` : known === '' ? ref : `${known} (${ref})`

@@ -8,7 +8,7 @@ import { readFtm } from './ftm-in.ts'
 import { JsonFault, linesOf, objectsOf, type JsonPiece } from './json-objects.ts'
 import { readStix, stixNames } from './stix-in.ts'
 
-export type ExchangeFormat = 'stix' | 'ftm'
+type ExchangeFormat = 'stix' | 'ftm'
 
 export type ExchangeFile =
   | {

@@ -4,7 +4,7 @@ import type { SignList } from '../../../contract/desk/signs.ts'
 import { minorAnswers, reportForms, type BothWords, type FormWords } from '../../../model/report.ts'
 import { signsOf } from '../../home/signs.ts'
 
-export interface FixedQuestion extends FormWords {
+interface FixedQuestion extends FormWords {
   readonly name: string
   /** As an XLSForm writes it. */
   readonly type: string

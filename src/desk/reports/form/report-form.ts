@@ -5,7 +5,7 @@ import type { Answers } from '../../../contract/reports/reports.ts'
 import type { BothWords, FormAnswer, FormQuestion, ReportFormDefinition } from '../../../model/report.ts'
 import { withGround } from '../../../store/ground.ts'
 
-export interface HeldForm {
+interface HeldForm {
   /** 0: the one that comes with Baken. */
   readonly version: number
   readonly form: ReportFormDefinition

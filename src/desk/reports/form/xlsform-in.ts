@@ -13,7 +13,7 @@ import { FormFault, readSheets } from './sheets-in.ts'
 import { sheetRows, type SheetRow } from './sheet-rows.ts'
 import { sameWords } from './xlsform-out.ts'
 
-export interface ReadForm {
+interface ReadForm {
   readonly form: ReportFormDefinition
   /** What of the form is not asked, or otherwise than it says, each with its row. */
   readonly notes: readonly string[]

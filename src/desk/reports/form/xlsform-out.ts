@@ -4,7 +4,7 @@ import { fixedChoices, fixedQuestions } from './fixed-questions.ts'
 import { writeRelevant } from './relevance.ts'
 import { writeSheets } from './sheets-out.ts'
 
-export const languages = { nl: 'Nederlands (nl)', en: 'English (en)' } as const
+const languages = { nl: 'Nederlands (nl)', en: 'English (en)' } as const
 
 const typeNames = { text: 'text', number: 'decimal', whole: 'integer', day: 'date', note: 'note' } as const
 
