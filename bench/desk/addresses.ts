@@ -10,6 +10,8 @@ export interface Known {
   readonly networks: readonly number[]
   readonly phones: readonly string[]
   readonly words: readonly string[]
+  /** A case that its lead, the detective, works in; null where none could be opened. */
+  readonly caseId: string | null
 }
 
 export interface Asked {
@@ -23,7 +25,7 @@ const times = 20
 
 /** Every GET route that is measured. */
 export function askedOf(known: Known): Asked[] {
-  const { signals, openAdverts, sealedAdverts, networks, phones, words } = known
+  const { signals, openAdverts, sealedAdverts, networks, phones, words, caseId } = known
   const analyst = (path: string, addresses: readonly string[] = again(path)): Asked => {
     return { path, role: 'analyst', addresses }
   }
@@ -65,8 +67,20 @@ export function askedOf(known: Known): Asked[] {
       '/api/requests',
       '/api/sources',
       '/api/break-glass',
-      '/api/ledger'
+      '/api/ledger',
+      '/api/sessions',
+      '/api/signs',
+      '/api/second-looks',
+      '/api/proposals',
+      '/api/deconfliction',
+      '/api/certificates',
+      '/api/capacity',
+      '/api/reports'
     ].map((path) => analyst(path)),
+    ...as('officer', '/api/report-form'),
+    ...as('prosecutor', '/api/referrals'),
+    ...as('detective', '/api/cases', '/api/case-people', '/api/jobs'),
+    ...(caseId === null ? [] : caseParts.map((part) => caseRoute(caseId, part))),
     ...as('administrator', '/api/accounts', '/api/mandates', '/api/mandates/proposals', '/api/keys', '/api/role-rules'),
     ...as(
       'auditor',
@@ -75,6 +89,7 @@ export function askedOf(known: Known): Asked[] {
       '/api/audit/retention',
       '/api/audit/retention/dry-run',
       '/api/audit/proportionality',
+      '/api/audit/bias',
       '/api/audit/register',
       '/api/audit/rights'
     ),
@@ -85,6 +100,14 @@ export function askedOf(known: Known): Asked[] {
     },
     ...as('operator', '/api/home')
   ]
+}
+
+/** What a case shows: its path in the table of routes, and the number of a part that is there. */
+const caseParts = ['', '/timeline', '/items/{no}', '/work', '/dossiers', '/versions/{part}'] as const
+
+function caseRoute(id: string, part: string): Asked {
+  const address = `/api/cases/${id}${part.replace('{no}', '1').replace('{part}', 'note:1')}`
+  return { path: `/api/cases/{id}${part}`, role: 'detective', addresses: again(address) }
 }
 
 function again(address: string): string[] {

@@ -1,7 +1,7 @@
 /** What people do at the desk of invented adverts, so that the screens of proposals, cases, questions, reports and second looks have something to show. */
 import { openAdverts, peopleAt, type People } from '../support/desk-person.ts'
 import { quietSite } from '../support/room-adverts.ts'
-import { workedInCase } from './room-case.ts'
+import { dossierMade, workedInCase } from './room-case.ts'
 
 /** What an address of a screen names and nobody knows before it was made, by the word between braces. */
 export type Made = Readonly<Record<'case' | 'list' | 'report', string>>
@@ -25,6 +25,7 @@ export async function roomActs(address: string): Promise<Made> {
   await dismissedUntilDrawn(as)
   await quietOpened(as, address)
   await overseen(as)
+  await dossierMade(as, made.case)
   return made
 }
 

@@ -8,6 +8,8 @@ export const OpenRequest = Type.Object(
     id: whole,
     advert: whole,
     site: text,
+    /** When the advert was posted; first seen, where its site does not say. */
+    postedAt: text,
     by: text,
     at: text,
     reason: text,

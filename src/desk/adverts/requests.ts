@@ -121,6 +121,7 @@ interface RequestRow {
   readonly id: number
   readonly advert_id: number
   readonly site: string
+  readonly posted_at: string
   readonly by: string
   readonly at: string
   readonly reason: string
@@ -130,7 +131,7 @@ interface RequestRow {
   readonly decided_because: string | null
 }
 
-const requestSelect = `select r.id, r.advert_id, a.site, r.by, r.at, r.reason, r.state, r.decided_by, r.decided_at, r.decided_because
+const requestSelect = `select r.id, r.advert_id, a.site, coalesce(a.posted_at, a.first_seen) as posted_at, r.by, r.at, r.reason, r.state, r.decided_by, r.decided_at, r.decided_because
   from open_request r join advert a on a.id = r.advert_id`
 
 async function one(tx: Tx, id: number): Promise<OpenRequest> {
@@ -144,6 +145,7 @@ function shown(row: RequestRow): OpenRequest {
   const {
     id,
     site,
+    posted_at: postedAt,
     by,
     at,
     reason,
@@ -152,7 +154,7 @@ function shown(row: RequestRow): OpenRequest {
     decided_at: decidedAt,
     decided_because: decidedBecause
   } = row
-  return { id, advert: row.advert_id, site, by, at, reason, state, decidedBy, decidedAt, decidedBecause }
+  return { id, advert: row.advert_id, site, postedAt, by, at, reason, state, decidedBy, decidedAt, decidedBecause }
 }
 
 async function isOpen(tx: Tx, advert: number): Promise<boolean> {

@@ -7,6 +7,7 @@ import { useCounts } from '../../api/home.ts'
 import { useChangeSearch } from '../../api/saved.ts'
 import { useFormat } from '../../frame/format.ts'
 import { firstWords } from '../../names/naming.ts'
+import { useAdvertOnSite } from '../../names/useAdvertOnSite.ts'
 import { useNames } from '../../names/useNames.ts'
 import { Panel } from '../../parts/Panel.tsx'
 import { Spark } from '../../parts/Spark.tsx'
@@ -205,12 +206,13 @@ function SignalItem({ row }: { readonly row: SignalRow }) {
 
 function Answers({ answers }: Pick<Content, 'answers'>) {
   const { t } = useTranslation()
+  const advertOf = useAdvertOnSite()
   return (
     <ul className="divide">
       {answers.map((answer) => (
         <li key={answer.id} className="item">
           <Go className="item-title" to={`/adverts/${answer.advert}`}>
-            {t('advert.number', { id: answer.advert })}
+            {advertOf(answer)}
           </Go>
           <span className={`tag request-${answer.state}`}>{t(`request.state-${answer.state}`)}</span>
           {answer.decidedBecause !== null && <p className="small soft">{answer.decidedBecause}</p>}

@@ -11,7 +11,7 @@ import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
 import { Go } from '../../place/place.tsx'
 import { useNames } from '../../names/useNames.ts'
-import { Site } from '../../names/Named.tsx'
+import { useAdvertOnSite } from '../../names/useAdvertOnSite.ts'
 import '../search/search.css'
 
 type Deciding = { readonly request: OpenRequest; readonly act: 'grant' | 'refuse' }
@@ -21,6 +21,7 @@ export function RequestsScreen({ session }: { readonly session: Session }) {
   const requests = useRequests()
   const decide = useDecideOnRequest()
   const [deciding, setDeciding] = useState<Deciding | null>(null)
+  const advertOf = useAdvertOnSite()
   const waiting = requests.data?.filter((request) => request.state === 'asked') ?? []
   const decided = requests.data?.filter((request) => request.state !== 'asked') ?? []
   return (
@@ -55,7 +56,7 @@ export function RequestsScreen({ session }: { readonly session: Session }) {
       )}
       {deciding !== null && (
         <ReasonDialog
-          title={t(`request.${deciding.act}Title`, { id: deciding.request.advert })}
+          title={t(`request.${deciding.act}Title`, { advert: advertOf(deciding.request) })}
           explain={t(`request.${deciding.act}Explain`)}
           action={t(`request.${deciding.act}`)}
           tone={deciding.act === 'grant' ? 'primary' : 'danger'}
@@ -75,13 +76,11 @@ function Request({ request }: { readonly request: OpenRequest }) {
   const { t } = useTranslation()
   const format = useFormat()
   const names = useNames()
+  const advertOf = useAdvertOnSite()
   return (
     <div>
       <p>
-        <Go to={`/adverts/${request.advert}`}>{t('advert.number', { id: request.advert })}</Go>{' '}
-        <span className="quiet">
-          <Site host={request.site} />
-        </span>{' '}
+        <Go to={`/adverts/${request.advert}`}>{advertOf(request)}</Go>{' '}
         <span className={`tag request-${request.state}`}>{t(`request.state-${request.state}`)}</span>
       </p>
       <p className="said">{request.reason}</p>
@@ -108,17 +107,18 @@ interface DecideProps {
 /** Grant or refuse, both alike, unless the request is one's own. */
 function Decide({ request, session, onDecide }: DecideProps) {
   const { t } = useTranslation()
+  const advertOf = useAdvertOnSite()
   if (request.by === session.user.id) return <p className="note note-info">{t('request.own')}</p>
   return (
     <div className="actions">
       <Button
-        aria-label={t('request.refuseNo', { id: request.advert })}
+        aria-label={t('request.refuseNo', { advert: advertOf(request) })}
         onPress={() => onDecide({ request, act: 'refuse' })}
       >
         {t('request.refuse')}
       </Button>
       <Button
-        aria-label={t('request.grantNo', { id: request.advert })}
+        aria-label={t('request.grantNo', { advert: advertOf(request) })}
         onPress={() => onDecide({ request, act: 'grant' })}
       >
         {t('request.grant')}
