@@ -135,6 +135,7 @@ describe('the work list', () => {
     assert.ok(!ids(mine).includes('elders') && !ids(mine).includes('pipeline'))
     assert.deepEqual(mine.sites, [{ host: 'adverts.example', name: 'bron-een' }])
     assert.deepEqual(ids(await names('officer')), ['officer'])
+    assert.ok(ids(await names('prosecutor')).includes('analyst-2'))
     assert.deepEqual((await names('officer')).sites, [])
     assert.ok(ids(await names('auditor')).includes('elders'))
   })
