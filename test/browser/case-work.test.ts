@@ -190,7 +190,7 @@ test('S6.14 a case is offered to a prosecutor, who reads what went along, accept
   await assertClean(lead, 'Overdragen')
   await box.getByRole('button', { name: 'Bied aan' }).click()
   await box.waitFor({ state: 'detached' })
-  await textThatSays(lead.getByRole('region', { name: 'Overdrachten' }), /Kaswerk[\s\S]*aangeboden/)
+  await textThatSays(lead.getByRole('region', { name: 'Overdrachten' }), /Aan officier van justitie[\s\S]*aangeboden/)
 
   const page = await desk.signIn('prosecutor')
   const sheet = page.getByRole('dialog', { name: /Overdracht van/ })

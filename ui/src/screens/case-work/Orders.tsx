@@ -36,8 +36,9 @@ export function Orders({ one, orders }: { readonly one: Case; readonly orders: r
           {orders.map((order) => (
             <li key={order.no}>
               <div className="row row-wrap">
-                <span className="quiet number">{order.no}</span>
-                <b>{t(`case.article-${order.article}`)}</b>
+                <b>
+                  <span className="quiet number">{order.no}</span> {t(`case.article-${order.article}`)}
+                </b>
                 <span className={order.state === 'in-force' ? 'tag' : 'tag tag-warn'}>
                   {t(`case.orderState-${order.state}`)}
                 </span>

@@ -1,5 +1,5 @@
 /** The people of a case as people recorded them, in the order of recording, and what protects them: told on every screen of the case. */
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Case } from '../../../../src/contract/cases/cases.ts'
@@ -43,9 +43,9 @@ export function SubjectTags({ subject }: { readonly subject: Pick<Subject, 'flag
         <span className="tag tag-warn">{t(subject.minor === 'yes' ? 'case.minor-yes' : 'case.minor-doubt')}</span>
       )}{' '}
       {subject.flags.map((flag) => (
-        <span key={flag} className="tag tag-warn">
-          {t(`case.flag-${flag}`)}
-        </span>
+        <Fragment key={flag}>
+          <span className="tag tag-warn">{t(`case.flag-${flag}`)}</span>{' '}
+        </Fragment>
       ))}
     </>
   )
@@ -77,8 +77,9 @@ export function Subjects({ one }: { readonly one: Case }) {
             {one.subjects.map((each) => (
               <li key={each.no}>
                 <div className="row row-wrap">
-                  <span className="quiet number">{each.no}</span>
-                  <b>{each.name}</b>
+                  <b>
+                    <span className="quiet number">{each.no}</span> {each.name}
+                  </b>
                   <span>{each.roles.map((role) => t(`case.role-${role}`)).join(', ')}</span>
                   <SubjectTags subject={each} />
                   {open && one.mine.includes('change') && (

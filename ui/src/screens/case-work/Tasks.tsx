@@ -48,7 +48,12 @@ export function Tasks({ one }: { readonly one: Case }) {
       {parts.map(
         ({ name, list }) =>
           list.length > 0 && (
-            <Panel key={name} columns={12} title={t(`case.${name}`, { count: list.length })}>
+            <Panel
+              key={name}
+              columns={12}
+              title={t(`case.${name}`, { count: list.length })}
+              note={t(`case.${name}Note`)}
+            >
               <ul className="divide case-plain">
                 {list.map((task) => (
                   <TaskRow key={task.no} one={one} task={task} onEnd={(what) => setDoing({ what, task })} />
@@ -82,9 +87,11 @@ function TaskRow({ one, task, onEnd }: RowProps) {
   return (
     <li>
       <div className="row row-wrap">
-        <span className="quiet number">{task.no}</span>
-        <b>{title}</b>
-        <span className="tag">{t(`case.taskKind-${task.kind}`)}</span>
+        <b>
+          <span className="quiet number">{task.no}</span> {title}
+        </b>
+        {task.kind !== 'other' && <span className="tag">{t(`case.taskKind-${task.kind}`)}</span>}
+        {task.state !== 'open' && <span className="tag">{t(`case.taskState-${task.state}`)}</span>}
         {task.late && <span className="tag tag-warn">{t('case.late')}</span>}
         {task.blocked !== null && <span className="tag tag-warn">{t(`case.blocked-${task.blocked}`)}</span>}
         {task.state === 'open' && one.state !== 'closed' && (

@@ -24,7 +24,11 @@ export function Dossiers({ one }: { readonly one: Case }) {
     <div className="stack">
       <Panel columns={12} title={t('dossier.title')}>
         <p>{t('dossier.explain')}</p>
-        {may && <Button onPress={() => setAsking(true)}>{t('dossier.make')}</Button>}
+        {may && (
+          <p>
+            <Button onPress={() => setAsking(true)}>{t('dossier.make')}</Button>
+          </p>
+        )}
         <Running one={one} />
         {dossiers.length === 0 && <p className="quiet">{t('dossier.none')}</p>}
         <ul className="divide case-plain">
@@ -35,7 +39,7 @@ export function Dossiers({ one }: { readonly one: Case }) {
                 {t('dossier.said', {
                   by: names.person(made.by),
                   at: format.moment(made.at),
-                  items: made.items,
+                  count: made.items,
                   size: Math.ceil(made.bytes / 1024)
                 })}{' '}
                 {made.unconfirmed && <span className="tag tag-warn">{t('dossier.unconfirmed')}</span>}{' '}

@@ -96,15 +96,16 @@ function Content({ content, onNote }: ContentProps) {
         {content.items.map((item) => (
           <li key={item.no}>
             <span className="quiet number">{item.no}</span> {item.title}{' '}
-            <span className="quiet">{t('case.kindNo', { kind: t(`case.kind-${item.kind}`), ref: item.ref })}</span>
+            <span className="quiet">{t(`case.kind-${item.kind}`)}</span>
             <p className="said">{item.why}</p>
           </li>
         ))}
       </ul>
       {content.decisions.map((one) => (
-        <p key={one.at}>
-          <b>{one.decision}</b> <span className="said">{one.reasons}</span>
-        </p>
+        <div key={one.at}>
+          <b>{one.decision}</b>
+          <p className="said">{one.reasons}</p>
+        </div>
       ))}
       <h3>{t('case.referralSteps')}</h3>
       <ol className="divide case-plain">

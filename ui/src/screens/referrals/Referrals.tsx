@@ -50,7 +50,7 @@ export function CaseReferrals({ one }: { readonly one: Case }) {
         {referrals.length === 0 ? (
           <p className="quiet">{t('case.noReferrals')}</p>
         ) : (
-          <Rows referrals={referrals} grounds={found.data.grounds} />
+          <Rows inCase referrals={referrals} grounds={found.data.grounds} />
         )}
       </Panel>
       {referring && <ReferDialog one={one} onClose={() => setReferring(false)} />}
@@ -58,7 +58,12 @@ export function CaseReferrals({ one }: { readonly one: Case }) {
   )
 }
 
-function Rows({ referrals, grounds }: Pick<ReferralList, 'referrals' | 'grounds'>) {
+interface RowsProps extends Pick<ReferralList, 'referrals' | 'grounds'> {
+  /** Called by whom they went to: the case is known there. */
+  readonly inCase?: boolean
+}
+
+function Rows({ referrals, grounds, inCase = false }: RowsProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const names = useNames()
@@ -71,7 +76,7 @@ function Rows({ referrals, grounds }: Pick<ReferralList, 'referrals' | 'grounds'
           <li key={one.key}>
             <div className="row row-wrap">
               <Button className="link-button" onPress={() => setOpened(one.key)}>
-                {one.title === '' ? t('case.itemErased') : one.title}
+                {inCase ? whereTo(one) : one.title === '' ? t('case.itemErased') : one.title}
               </Button>
               <span className="tag">{t(`case.referral-${one.state}`)}</span>
               {one.refusal !== null && one.state === 'offered' && (
@@ -88,8 +93,12 @@ function Rows({ referrals, grounds }: Pick<ReferralList, 'referrals' | 'grounds'
   )
 
   function rowText(one: Referral): string {
-    const to = t(`case.referTo-${one.kind}`, { who: names.person(one.to), team: one.team ?? '' })
-    return `${t('case.by', { by: names.person(one.by), at: format.moment(one.at) })} · ${to}`
+    const by = t('case.by', { by: names.person(one.by), at: format.moment(one.at) })
+    return inCase ? by : `${by} · ${whereTo(one)}`
+  }
+
+  function whereTo(one: Referral): string {
+    return t(`case.referTo-${one.kind}`, { who: names.person(one.to), team: one.team ?? '' })
   }
 }
 
