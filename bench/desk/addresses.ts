@@ -23,6 +23,28 @@ export interface Asked {
 
 const times = 20
 
+/** What an analyst asks without naming anything. */
+const analystLists = [
+  '/api/merges',
+  '/api/duels',
+  '/api/hubs',
+  '/api/searches',
+  '/api/lists',
+  '/api/watches',
+  '/api/requests',
+  '/api/sources',
+  '/api/break-glass',
+  '/api/ledger',
+  '/api/sessions',
+  '/api/signs',
+  '/api/second-looks',
+  '/api/proposals',
+  '/api/deconfliction',
+  '/api/certificates',
+  '/api/capacity',
+  '/api/reports'
+]
+
 /** Every GET route that is measured. */
 export function askedOf(known: Known): Asked[] {
   const { signals, openAdverts, sealedAdverts, networks, phones, words, caseId } = known
@@ -57,26 +79,7 @@ export function askedOf(known: Known): Asked[] {
       '/api/search',
       words.map((word) => `/api/search?q=${encodeURIComponent(word)}&facets=true&folded=true`)
     ),
-    ...[
-      '/api/merges',
-      '/api/duels',
-      '/api/hubs',
-      '/api/searches',
-      '/api/lists',
-      '/api/watches',
-      '/api/requests',
-      '/api/sources',
-      '/api/break-glass',
-      '/api/ledger',
-      '/api/sessions',
-      '/api/signs',
-      '/api/second-looks',
-      '/api/proposals',
-      '/api/deconfliction',
-      '/api/certificates',
-      '/api/capacity',
-      '/api/reports'
-    ].map((path) => analyst(path)),
+    ...analystLists.map((path) => analyst(path)),
     ...as('officer', '/api/report-form'),
     ...as('prosecutor', '/api/referrals'),
     ...as('detective', '/api/cases', '/api/case-people', '/api/jobs'),
