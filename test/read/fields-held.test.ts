@@ -19,7 +19,11 @@ const places: readonly (readonly [html: string, city: string | undefined])[] = [
   ['<p>City: call us for the address</p>', undefined],
   ['<p>Groningen</p>', 'Groningen'],
   ['<p>9711 AB Groningen</p>', '9711 AB Groningen'],
-  ['<p>Groningen is near by bus</p>', undefined]
+  ['<p>Groningen is near by bus</p>', undefined],
+  ['<p>📍 Groningen</p>', 'Groningen'],
+  ['<p>Placed: yesterday · seen 12 times · Groningen</p>', 'Groningen'],
+  ['<p>Groningen (97)</p>', 'Groningen (97)'],
+  ['<p><i class="fa fa-map-marker"></i> Klein Ulsda</p>', 'Klein Ulsda']
 ]
 for (const [html, city] of places) {
   test(`R3 the place of ${html} is ${city ?? 'not said'}`, () => {
@@ -35,7 +39,11 @@ const prices: readonly (readonly [html: string, price: string | undefined])[] = 
   ['<p class="price">From € 50 to € 500</p>', 'From € 50 to € 500'],
   ['<p class="price-alert">Tell me</p><p class="price">€ 90</p>', '€ 90'],
   ['<p class="price-alert">Tell me when it falls</p>', undefined],
-  ['<p>Price: on request</p>', 'on request']
+  ['<p>Price: on request</p>', 'on request'],
+  ['<div class="price"><s>€ 120</s> <b>€ 90</b> <small>or € 9 a month</small></div>', '€ 90'],
+  ['<p>Insurance: € 12</p>', undefined],
+  ['<p>Calculator € 0 to € 0</p>', undefined],
+  ['<p>from 90 000 to 120 000 €</p>', '90 000 €']
 ]
 for (const [html, price] of prices) {
   test(`R13 the price of ${html} is ${price ?? 'not said'}`, () => {
@@ -136,4 +144,52 @@ test('C13 the foot of an article is part of it, and a price behind its title is 
   assert.deepEqual([advert?.title, advert?.price], ['Quiet room near the park', '45€'])
   assert.match(`${advert?.body}\n${advert?.contact}`, /06 48 15 16 23/)
   assert.doesNotMatch(`${advert?.body}\n${advert?.contact}`, /06 48 15 16 99/)
+})
+
+const sentence =
+  'Half day or full day bookings, all year round, with my own tools and a van. Free quotes within ten miles of the town.'
+
+test('an advert without any element around its page keeps its text', () => {
+  const page = `<!doctype html><title>Waiter wanted :: Jobs</title><h1>Waiter wanted</h1><table><tr><td>Price<td>€ 90<tr><td>City<td>Utrecht<tr><td>Phone<td>06 12345678</table><p>${sentence}`
+  assert.equal(read(page).adverts[0]?.body, sentence)
+})
+
+test('a heading that leads home is the name of the site, whatever <title> says of it', () => {
+  const page = `<!doctype html><title>The Board: Gardener available</title><h1><a href="/">The Board</a></h1><h3>Gardener available</h3><p>${sentence}</p><p>Price: € 18</p><p>Phone: 06 12345678</p>`
+  assert.equal(read(page).adverts[0]?.title, 'Gardener available')
+})
+
+test('the text is what stands under "Description", also in a box called comments, without the facts and warnings around it', () => {
+  const page = `<!doctype html><title>Glass cabinet</title><div id="all"><h1>Glass cabinet</h1><p>€ 90</p><ul><li>Used</li><li>Oak</li></ul><div class="comments"><h2>Description</h2>${sentence}</div><p>Never pay in advance to somebody whom you do not know, and meet at a safe place in town.</p><p>Phone: 06 12345678</p></div>`
+  assert.equal(read(page).adverts[0]?.body, sentence)
+})
+
+test('an advert is read from a state that a script parses from a text', () => {
+  const state = JSON.stringify(
+    JSON.stringify({
+      ad: { titulo: 'Limpieza de casas', descripcion: sentence, precio: { valor: 11, moneda: 'EUR' }, ciudad: 'Madrid' }
+    })
+  )
+  const page = `<!doctype html><title>Limpieza de casas | Board</title><div id="root"></div><script>window.a=window.a||[];window.__S__ = JSON.parse(${state});</script>`
+  const [advert] = read(page).adverts
+  assert.deepEqual(
+    [advert?.title, advert?.body, advert?.price, advert?.city],
+    ['Limpieza de casas', sentence, '11 EUR', 'Madrid']
+  )
+})
+
+test('a thread in which members are shown is no advert', () => {
+  const post = (name: string): string =>
+    `<div class="post"><dl><dt>${name}</dt><dd>Joined: 4 Mar 2019</dd><dd>Location: Hull</dd></dl><div><p>by ${name} » Tue 10 Nov 2026</p><div>${sentence}</div></div></div>`
+  assert.equal(
+    read(
+      `<!doctype html><title>Smells of vinegar - Bakers</title><h1>Bakers</h1><h2>Smells of vinegar</h2>${post('crumbly')}${post('rye')}`,
+      { url: 'http://site.example/viewtopic.php?t=9911' }
+    ).kind,
+    'other'
+  )
+})
+
+test('"vor einer Woche" is a day like "a week ago"', () => {
+  assert.equal(advertOf('<p>Price: € 90</p><p>Vor einer Woche in Rostock eingestellt</p>')?.postedAt?.precision, 'day')
 })

@@ -65,18 +65,19 @@ export function assembleAdvert(page: PageContext, parts: AdvertParts): AdvertRea
   }
 }
 
-/** Text of the blocks that are not body: fields and everything that can be used to reach the advertiser. */
+/** Text of the blocks that are not body: fields, everything that can be used to reach the advertiser, and what else is asked for. */
 export function contactText(
   page: PageContext,
   indices: Iterable<number>,
   body: ReadonlySet<number>,
-  fields: Fields
+  { fields, besides }: { readonly fields: Fields; readonly besides?: ReadonlySet<number> }
 ): string {
   const kept: number[] = []
   for (const i of indices) {
     const block = page.document.blocks[i]
     if (!block || body.has(i)) continue
-    if (fields.blocks.has(i) || hasContact(block) || isCalledContact(page, block)) kept.push(i)
+    if (fields.blocks.has(i) || besides?.has(i) === true || hasContact(block) || isCalledContact(page, block))
+      kept.push(i)
   }
   return joinBlocks(page.document, kept)
 }
@@ -229,7 +230,8 @@ function dateInLine(line: string, seenAt: string, labelled: boolean): DateValue 
   if (field !== undefined && field !== 'posted') return undefined
   const placed = placedLabel.exec(line)
   if (!placed && (labelled || (statesPrice(line) && !/\d{4}/.test(line)))) return undefined
-  const date = postingDate(placed ? line.slice(placed.index) : line, seenAt)
+  const date =
+    postingDate(placed ? line.slice(placed.index) : line, seenAt) ?? (placed ? postingDate(line, seenAt) : null)
   return date && (placed || date.raw.length >= line.length * 0.25) ? date : undefined
 }
 

@@ -7,6 +7,7 @@ import { isNextCell } from './fields.ts'
 import { labelOf } from './line-labels.ts'
 import { fieldOf, isPlacedLabel, statesPrice, withoutPrice } from './field-words.ts'
 import { comparable, hasContact, plainLength } from '../page/page-context.ts'
+import { isDescriptionHeading } from '../page/section-words.ts'
 import { hint } from '../html/region-words.ts'
 
 /** What a block counts as prose: characters outside links, nothing for menus and rows of links. */
@@ -17,7 +18,7 @@ export function proseWeight(block: Block): number {
   return plain < 25 ? plain * 0.4 : plain
 }
 
-/** The smallest element around the title that holds 60% of the prose; without a title, the smallest that does. */
+/** The smallest element around the title that holds 60% of the prose; without a title, the smallest that does; -1 where no element holds the page. */
 export function findContainer(document: HtmlDocument, title: number): number {
   const { blocks, elements } = document
   const sums = new Float64Array(blocks.length + 1)
@@ -25,7 +26,7 @@ export function findContainer(document: HtmlDocument, title: number): number {
     sums[i + 1] = (sums[i] as number) + (i === title ? 0 : proseWeight(blocks[i] as Block))
   }
   const total = sums[blocks.length] as number
-  let best = 0
+  let best = -1
   if (total === 0) return title >= 0 ? Math.max(elements[blocks[title]?.element ?? 0]?.parent ?? 0, 0) : 0
   for (let i = 0; i < elements.length; i++) {
     const element = elements[i] as ElementRecord
@@ -35,11 +36,23 @@ export function findContainer(document: HtmlDocument, title: number): number {
   return best
 }
 
+export interface BodyFound {
+  readonly body: readonly number[]
+  /** Blocks around a text that say something of the advert, and are not of its text. */
+  readonly around: readonly number[]
+}
+
 /**
  * The blocks of the advert's body inside a container: what a description element or heading marks when there is one, else
- * the prose after the title without fields, prices, dates and rows of links.
+ * the prose after the title without fields, prices, dates and rows of links; of a product the lists of features too.
  */
-export function bodyBlocks(document: HtmlDocument, container: number, title: number, fields: Fields): number[] {
+export function bodyBlocks(
+  document: HtmlDocument,
+  container: number,
+  title: number,
+  fields: Fields,
+  isProduct = false
+): BodyFound {
   const holder = document.elements[container]
   const from = holder?.blockStart ?? 0
   const to = holder?.blockEnd ?? document.blocks.length
@@ -58,35 +71,69 @@ export function bodyBlocks(document: HtmlDocument, container: number, title: num
   if (weigh(document, candidates) < 20)
     candidates.push(...calls.filter((i) => document.blocks[i]?.contacts.length === 0))
   const marked = describedBlocks(document, container, candidates)
-  if (marked) return marked
+  if (marked) return { body: marked, around: [] }
   const cell = labelledCell(document, from, to)
-  if (cell) return candidates.filter((i) => i >= cell.blockStart && i < cell.blockEnd)
-  const headed = headedBlocks(document, candidates, to)
-  if (headed) return headed
+  if (cell) return { body: candidates.filter((i) => i >= cell.blockStart && i < cell.blockEnd), around: [] }
+  const headed = headedBlocks(document, candidates, isProduct ? candidates : range(from, to), to)
+  if (headed) return { body: headed, around: [] }
   const after = candidates.filter((i) => i > title)
   const weightAfter = weigh(document, after)
-  return weightAfter >= weigh(document, candidates) * 0.3 ? after : candidates
+  const found = weightAfter >= weigh(document, candidates) * 0.3 ? after : candidates
+  const body = isProduct ? found : together(document, found)
+  return { body, around: found.filter((i) => !body.includes(i)) }
 }
 
-/** "Tarief: 180 per uur, alleen in het weekend" between two paragraphs of the same make is one of them, not a field. */
+/** Share of the sentences of a page that an element must hold to be the one of its text. */
+const nearlyAll = 0.9
+
+/** Sentences of fewer characters do not tell where the text stands. */
+const leastSentences = 60
+
+/**
+ * Those of the blocks that stand in the smallest element with nearly all sentences: facts in a list, buttons and panels around a text are not of it.
+ * All of them where they say no sentences, or where the text stands beside them without an element of its own.
+ */
+function together(document: HtmlDocument, candidates: readonly number[]): number[] {
+  const sums = new Float64Array(document.blocks.length + 1)
+  for (const i of candidates) sums[i + 1] = sentences(document.blocks[i] as Block)
+  for (let i = 0; i < document.blocks.length; i++) sums[i + 1] = (sums[i + 1] as number) + (sums[i] as number)
+  const total = sums[document.blocks.length] as number
+  if (total < leastSentences) return [...candidates]
+  let home: ElementRecord | undefined
+  for (const element of document.elements)
+    if ((sums[element.blockEnd] as number) - (sums[element.blockStart] as number) >= total * nearlyAll) home = element
+  if (home === undefined) return [...candidates]
+  const { blockStart, blockEnd } = home
+  return candidates.filter((i) => i >= blockStart && i < blockEnd)
+}
+
+/** Characters of a block outside links when it says a sentence, else 0. */
+function sentences(block: Block): number {
+  const plain = plainLength(block)
+  if (block.heading > 0 || plain < 25) return 0
+  return plain >= 80 || /\p{L}[\p{L}\d)”"]*[.!?…](?:\s|$)/u.test(block.text) ? plain : 0
+}
+
+/** "Tarief: 180 per uur, alleen in het weekend" between two paragraphs of the same make, or as the last of them, is one of them, not a field. */
 function isBetweenProse(document: HtmlDocument, i: number, fields: Fields): boolean {
   const own = document.elements[(document.blocks[i] as Block).element]
+  if (own === undefined || !isParagraphLike(document, i - 1, own, fields)) return false
+  return document.elements[own.parent]?.blockEnd === i + 1 || isParagraphLike(document, i + 1, own, fields)
+}
+
+/** A paragraph of prose beside another, of the same make. */
+function isParagraphLike(document: HtmlDocument, i: number, own: ElementRecord, fields: Fields): boolean {
+  const block = document.blocks[i]
+  const element = document.elements[block?.element ?? -1]
   return (
-    own !== undefined &&
-    [i - 1, i + 1].every((j) => {
-      const block = document.blocks[j]
-      const element = document.elements[block?.element ?? -1]
-      return (
-        block !== undefined &&
-        element !== undefined &&
-        !fields.blocks.has(j) &&
-        block.heading === 0 &&
-        element !== own &&
-        element.parent === own.parent &&
-        element.path === own.path &&
-        plainLength(block) >= 25
-      )
-    })
+    block !== undefined &&
+    element !== undefined &&
+    !fields.blocks.has(i) &&
+    block.heading === 0 &&
+    element !== own &&
+    element.parent === own.parent &&
+    element.path === own.path &&
+    plainLength(block) >= 25
   )
 }
 
@@ -128,7 +175,7 @@ function describedBlocks(document: HtmlDocument, container: number, candidates: 
   let best: number[] | null = null
   let bestWeight = 0
   let tried = 0
-  for (let i = container; i < end && tried < 50; i++) {
+  for (let i = Math.max(container, 0); i < end && tried < 50; i++) {
     const element = document.elements[i] as ElementRecord
     if ((element.hint & hint.description) === 0 || element.blockEnd === element.blockStart) continue
     tried++
@@ -162,17 +209,30 @@ function labelledCell(document: HtmlDocument, from: number, to: number): Element
   return null
 }
 
-const descriptionHeading = new RegExp(`^(?:${anyPattern('description-headings')})\\s*:?$`, 'iu')
-
 const contactHeading = new RegExp(`^(?:${anyPattern('contact-headings')})`, 'iu')
 
-function headedBlocks(document: HtmlDocument, candidates: readonly number[], to: number): number[] | null {
-  const start = candidates.find((i) => descriptionHeading.test((document.blocks[i] as Block).text))
+function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i)
+}
+
+/** A section under such a heading that holds less of the text is one of several. */
+const leastHeaded = 0.35
+
+/** What stands under a heading "Description", in the element of the heading when the text stands there too. */
+function headedBlocks(
+  document: HtmlDocument,
+  candidates: readonly number[],
+  heads: readonly number[],
+  to: number
+): number[] | null {
+  const start = heads.find((i) => {
+    const block = document.blocks[i] as Block
+    return (block.region & outside) === 0 && isDescriptionHeading(block)
+  })
   if (start === undefined) return null
   const head = document.blocks[start] as Block
-  if (head.heading === 0 && head.strongPrefix < head.text.length) return null
-  let end = to
-  for (let i = start + 1; i < to; i++) {
+  let end = sectionOf(document, candidates, start) ?? to
+  for (let i = start + 1; i < end; i++) {
     const block = document.blocks[i] as Block
     if (block.heading > 0 && (block.heading < head.heading || contactHeading.test(block.text))) {
       end = i
@@ -180,7 +240,20 @@ function headedBlocks(document: HtmlDocument, candidates: readonly number[], to:
     }
   }
   const inside = candidates.filter((i) => i > start && i < end)
-  return weigh(document, inside) >= 20 ? inside : null
+  const weight = weigh(document, inside)
+  return weight >= 20 && weight >= weigh(document, candidates) * leastHeaded ? inside : null
+}
+
+/** Where the smallest element ends that holds a heading and a text behind it; undefined where none does within a few steps. */
+function sectionOf(document: HtmlDocument, candidates: readonly number[], start: number): number | undefined {
+  let element = document.elements[(document.blocks[start] as Block).element]
+  for (let up = 0; element && up < 4; up++) {
+    const { blockEnd } = element
+    const inside = candidates.filter((i) => i > start && i < blockEnd)
+    if (weigh(document, inside) >= 60) return blockEnd
+    element = document.elements[element.parent]
+  }
+  return undefined
 }
 
 function weigh(document: HtmlDocument, indices: readonly number[]): number {
@@ -189,15 +262,15 @@ function weigh(document: HtmlDocument, indices: readonly number[]): number {
   return weight
 }
 
-/** The page's text is what a visitor saw; a description in structured data counts when it says clearly more. */
-export function chooseBody(shown: string, stated: string): string {
+/** The page's text is what a visitor saw; a description in structured data counts when it says clearly more. `whole`: with what stands around the text. */
+export function chooseBody(shown: string, stated: string, whole: string): string {
   if (stated.length > shown.length * 1.5 + 40) return stated
   const start = comparable(stated).slice(0, 40)
   if (
     stated.length >= 40 &&
     start.length >= 20 &&
-    shown.length > stated.length * 2.5 &&
-    comparable(shown).includes(comparable(stated).slice(-40))
+    whole.length > stated.length * 2.5 &&
+    comparable(whole).includes(comparable(stated).slice(-40))
   )
     return stated
   return shown === '' ? stated : shown

@@ -22,7 +22,8 @@ export function trimBody(text: string, titles: readonly string[]): { readonly te
   let from = 0
   let to = lines.length
   while (from < to && isEdge(lines[from] ?? '', named)) from++
-  while (to > from && isEdge(lines[to - 1] ?? '', named)) to--
+  // Where no title opens the text, what closes it was written with it.
+  while (from > 0 && to > from && isEdge(lines[to - 1] ?? '', named)) to--
   const kept = lines.slice(from, to).join('\n')
   if (kept.trim().length < leastText || (from === 0 && to === lines.length)) return { text, cut: '' }
   const cut = [...lines.slice(0, from), ...lines.slice(to)].filter(

@@ -14,7 +14,7 @@ import type { PageContext } from '../page/page-context.ts'
 import { comparable, hasContact } from '../page/page-context.ts'
 import { organisationOf } from '../page/organisation.ts'
 import type { StructuredAdvert } from './stated/structured.ts'
-import { articleSigns } from '../page/article-signs.ts'
+import { articleSigns, showsMembers } from '../page/article-signs.ts'
 import { trimBody } from './body-lines.ts'
 import { goodsText, statesGoods } from '../main-text/goods.ts'
 import { sideFields } from './side-fields.ts'
@@ -44,6 +44,9 @@ export interface Surroundings {
 
 const threshold = 3
 
+/** Longer texts beside an advert's are panels. In characters. */
+const longestBeside = 200
+
 /** Reads title, body, contact and fields around the page's title; null when there is no text at all to be an advert. */
 export function readDetail(page: PageContext, around: Surroundings): DetailFound | null {
   const { document } = page
@@ -63,9 +66,10 @@ export function readDetail(page: PageContext, around: Surroundings): DetailFound
     found: [...inside, ...stated.found, ...side.found, ...titled],
     blocks: side.found.length === 0 ? stated.blocks : new Set([...stated.blocks, ...side.blocks])
   }
-  const body = bodyBlocks(document, container, title.block, fields)
+  const { body, around: besides } = bodyBlocks(document, container, title.block, fields, isProduct(around))
   const shown = joinBlocks(document, body)
-  const described = chooseBody(shown, around.structured?.body ?? '')
+  const whole = besides.length === 0 ? shown : joinBlocks(document, sorted([...body, ...besides]))
+  const described = chooseBody(shown, around.structured?.body ?? '', whole)
   const told = isGoods(page, around) ? goodsText(document, page.url, title.block, described) : described
   const { text, cut } = trimBody(told, [comparable(title.text), ...titleParts(document)])
   if (title.text === '' && text === '') return null
@@ -78,7 +82,15 @@ export function readDetail(page: PageContext, around: Surroundings): DetailFound
     (i) => i >= title.block || fields.blocks.has(i) || isBeside(page, i, title.block)
   )
   if (side.found.length > 0) nearby.push(...new Set([...side.blocks, ...side.contacts]))
-  const beside = [contactText(page, nearby, used, fields), cut].filter((part) => part !== '').join('\n')
+  const beside = [
+    contactText(page, nearby, used, {
+      fields,
+      besides: new Set(besides.filter((i) => (document.blocks[i] as Block).text.length <= longestBeside))
+    }),
+    cut
+  ]
+    .filter((part) => part !== '')
+    .join('\n')
   const contact = withStructured(beside, text, around.structured)
   const advert = assembleAdvert(page, {
     key: 'page',
@@ -95,12 +107,14 @@ export function readDetail(page: PageContext, around: Surroundings): DetailFound
   return { advert, ...verdict }
 }
 
-function isGoods(page: PageContext, { structured }: Surroundings): boolean {
-  return (
-    structured !== undefined &&
-    /^(?:Individual)?Product$/.test(structured.type) &&
-    statesGoods(page.document, structured.method)
-  )
+const sorted = (indices: number[]): number[] => indices.sort((a, b) => a - b)
+
+function isProduct({ structured }: Surroundings): boolean {
+  return /^(?:Individual)?Product$/.test(structured?.type ?? '')
+}
+
+function isGoods(page: PageContext, around: Surroundings): boolean {
+  return isProduct(around) && statesGoods(page.document, around.structured?.method ?? 'json-ld')
 }
 
 /** The part of the page in which fields and contacts belong to the advert: all of it, menus and the like left out later. */
@@ -254,7 +268,7 @@ function against(
   // Shops and boards on blog software call every page an article; what is written to be read says so in its data too.
   if (articleTypes.test(known.structured?.type ?? '')) subtract(statesContact ? 3 : 6, 'an article')
   else if (/^article$/i.test(page.document.metas.get('og:type') ?? '')) subtract(1, 'an article')
-  if (known.isThread || postTypes.test(known.structured?.type ?? ''))
+  if (known.isThread || showsMembers(page) || postTypes.test(known.structured?.type ?? ''))
     subtract(statesContact || advert.price !== undefined ? 1 : 6, 'a post of a forum')
   if (advert.body.length > longText * 2) subtract(2.5, 'a long text')
   else if (advert.body.length > longText) subtract(1, 'a long text')

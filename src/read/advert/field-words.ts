@@ -80,14 +80,35 @@ export const priceLike = new RegExp(
   'iu'
 )
 
-/** The first price in a text by its looks. Whether it has a digit is asked first: that costs a tenth. */
+/**
+ * The first price in a text by its looks; of "90 000 - 120 000 ₽" the lower amount with the sign of the higher, of nothing but noughts none. Whether it
+ * has a digit is asked first: that costs a tenth.
+ */
 export function priceIn(text: string): string | undefined {
-  return /\d/.test(text) ? priceLike.exec(text)?.[0] : undefined
+  if (!/[1-9]/.test(text)) return undefined
+  let found = priceLike.exec(text)
+  if (found && !/[1-9]/.test(found[0])) {
+    const at = found.index + found[0].length
+    const next = priceLike.exec(text.slice(at))
+    if (next) next.index += at
+    found = next
+  }
+  if (!found) return undefined
+  const lower = lowerAmount.exec(text.slice(Math.max(0, found.index - 24), found.index))?.[1]
+  return lower === undefined ? found[0] : found[0].replace(amountAlone, lower)
 }
 
 export function statesPrice(text: string): boolean {
-  return /\d/.test(text) && priceLike.test(text)
+  return /[1-9]/.test(text) && priceIn(text) !== undefined
 }
+
+const amountAlone = new RegExp(amount)
+
+/** An amount and what joins it to a higher one. */
+const lowerAmount = new RegExp(
+  `(?<![\\d.,])(${amount})\\s?(?:[-–—]|\\p{L}{1,3}(?<=до|bis|tot|to|à|a|do|și|al))\\s?$`,
+  'iu'
+)
 
 /** The text without its first price. */
 export function withoutPrice(text: string): string {
@@ -123,4 +144,32 @@ export const placedLabel = new RegExp(`(?:${anyPattern('placed-labels')})`, 'iu'
 /** True when a short text begins with such words. */
 export function isPlacedLabel(text: string): boolean {
   return text.length <= 120 && placedLabel.test(text.slice(0, 30))
+}
+
+/** A short text that says a price and nothing else. */
+export function isPriceAlone(text: string): boolean {
+  return text.length <= 40 && statesPrice(text) && withoutPrice(text).trim().length < 6
+}
+
+/** What a thing costs now: without what is struck out, and of several prices the first. */
+export function currentPrice(value: string, struck: readonly string[]): string {
+  const text = withoutTexts(value, struck).trim()
+  const price = priceIn(text)
+  if (price === undefined || !statesPrice(withoutPrice(text))) return text
+  // "From € 50 to € 500" is one price.
+  const behind = text.slice(text.indexOf(price) + price.length)
+  return /^\s?(?:[-–—]|(?:to|tot|bis|à|a|do|до|al)\s)/iu.test(behind) ? text : price
+}
+
+/** A text without others that stand in it. */
+export function withoutTexts(text: string, struck: readonly string[]): string {
+  return struck.reduce((left, one) => left.replace(one, ' '), text)
+}
+
+/** "<span>9 500</span> ₽": an amount with the sign that stands behind it in its block. */
+export function withCurrency(text: string, line: string): string {
+  if (statesPrice(text) || !/\d/.test(text)) return text
+  const at = line.indexOf(text)
+  const price = at < 0 ? undefined : priceIn(line.slice(at, at + text.length + 8))
+  return price?.startsWith(text) === true ? price : text
 }

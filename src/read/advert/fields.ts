@@ -3,10 +3,20 @@ import { anyPattern } from '../../text/word-lists.ts'
 import type { Block, HtmlDocument } from '../html/document.ts'
 import { attribute, sharesLine } from '../html/document.ts'
 import type { FieldFound, FieldName } from './field-words.ts'
-import { isPlacedLabel, phoneLike, priceIn, statesPrice, withoutPrice } from './field-words.ts'
+import {
+  currentPrice,
+  isPlacedLabel,
+  isPriceAlone,
+  phoneLike,
+  priceIn,
+  statesPrice,
+  withCurrency,
+  withoutPrice,
+  withoutTexts
+} from './field-words.ts'
 import { hint } from '../html/region-words.ts'
-import { labelOf, linesOf, maxValue, readLine } from './line-labels.ts'
-import { isPlaceAlone, placeStrength } from '../page/place-value.ts'
+import { isAge, labelOf, linesOf, maxValue, readLine, struckTexts } from './line-labels.ts'
+import { isPlaceAlone, placeStrength, withoutSigns } from '../page/place-value.ts'
 
 export interface Fields {
   readonly found: readonly FieldFound[]
@@ -18,12 +28,16 @@ export interface Fields {
 export function readFields(document: HtmlDocument, from: number, to: number, skip: number): Fields {
   const found: FieldFound[] = []
   const blocks = new Set<number>()
+  const struck = struckTexts(document)
   for (let i = from; i < to; i++) {
     const block = document.blocks[i] as Block
     if ((block.region & skip) !== 0 || blocks.has(i)) continue
+    // Bars and dots part a line before a label at its beginning takes all of it.
+    const isBarred = block.text.length <= 200 && barred.test(block.text)
+    if (isBarred && readMetaLine(document, i, found, blocks)) continue
     if (readLabelled(document, i, to, found, blocks)) continue
-    if (readMetaLine(document, i, found, blocks)) continue
-    readHinted(document, i, found, blocks)
+    if (!isBarred && readMetaLine(document, i, found, blocks)) continue
+    readHinted(document, i, struck.get(i) ?? nothing, { found, blocks })
   }
   readInlines(document, from, to, skip, found, blocks)
   if (!found.some(({ name, value }) => name === 'city' && placeStrength(value) > 0))
@@ -45,11 +59,14 @@ function readPlaceAlone(
   for (let i = from; i < end; i++) {
     const block = document.blocks[i] as Block
     if (block.text.length > 160 || block.heading === 1 || (block.region & skip) !== 0) continue
-    if (block.linkLength > 0 && (block.linkLength < block.text.length || isOneOfSeveral(document, i))) continue
+    if (block.linkLength > 0 && (block.linkLength < block.text.length * 0.9 || isOneOfSeveral(document, i))) continue
     const lines = block.text.split('\n', 12)
-    const line = lines.find((one) => one.length <= 60 && isPlaceAlone(withoutPrice(one).trim()))
-    if (line === undefined || (lines.length === 1 && line.length > 60)) continue
-    found.push({ name: 'city', value: withoutPrice(line).trim(), block: i, strength: 1 })
+    const line = lines
+      .filter((one) => one.length <= 70)
+      .map((one) => withoutPrice(withoutSigns(one)).trim())
+      .find((one) => isPlaceAlone(one))
+    if (line === undefined || (lines.length === 1 && block.text.length > 70)) continue
+    found.push({ name: 'city', value: line, block: i, strength: 1 })
     if (lines.length === 1) blocks.add(i)
     return
   }
@@ -123,6 +140,7 @@ function partsOf(block: Block, i: number): FieldFound[] {
     if (statesPrice(part)) fields.push({ name: 'price', value: part, block: i, strength: 2 })
     else if (placedLike.test(part)) fields.push({ name: 'posted', value: part, block: i, strength: 2 })
     else if (phoneLike.test(part)) fields.push({ name: 'phone', value: part, block: i, strength: 2 })
+    else if (isAge(part)) fields.push({ name: 'other', value: part, block: i, strength: 1 })
     else if (isPlaceAlone(part.trim())) fields.push({ name: 'city', value: part.trim(), block: i, strength: 2 })
     const writer = writerLike.exec(part)?.[1]
     if (writer) fields.push({ name: 'seller', value: writer, block: i, strength: 2 })
@@ -133,6 +151,7 @@ function partsOf(block: Block, i: number): FieldFound[] {
   return fields
 }
 
+const barred = /\s[|·•]\s/
 const joined = /[|·•»–—]| - /
 const listSeparator = /,\s+|\s+\/\s+/
 const separator = /\s+[-–—|·•»]\s+|\s*[|·•]\s*/
@@ -152,9 +171,16 @@ const hintFields: readonly (readonly [number, FieldName])[] = [
 ]
 
 /** A short block whose own element, or the one just around it, is called by a field's name. */
-function readHinted(document: HtmlDocument, i: number, found: FieldFound[], blocks: Set<number>): void {
+function readHinted(
+  document: HtmlDocument,
+  i: number,
+  struck: readonly string[],
+  { found, blocks }: { readonly found: FieldFound[]; readonly blocks: Set<number> }
+): void {
   const block = document.blocks[i] as Block
-  if (block.text.length > 100 || (block.heading > 0 && block.heading < 3)) return
+  if (block.text.length > 100) return
+  // A heading is a field only where it says nothing but a price.
+  if (block.heading > 0 && block.heading < 3 && !isPriceAlone(block.text)) return
   let bits = 0
   let index = block.element
   for (let steps = 0; steps < 2; steps++) {
@@ -165,14 +191,23 @@ function readHinted(document: HtmlDocument, i: number, found: FieldFound[], bloc
   }
   for (const [bit, name] of hintFields) {
     if ((bits & bit) === 0) continue
-    found.push({ name, value: block.text.replace(/^\s*[\p{L} ]{2,20}:\s*/u, ''), block: i, strength: 2 })
+    const value = block.text.replace(/^\s*[\p{L} ]{2,20}:\s*/u, '')
+    found.push({ name, value: bit === hint.price ? currentPrice(value, struck) : value, block: i, strength: 2 })
     blocks.add(i)
   }
-  if (bits === 0 && block.text.length <= 40 && statesPrice(block.text) && !isSentence(block.text)) {
-    found.push({ name: 'price', value: priceIn(block.text) ?? block.text, block: i, strength: 1 })
-    if (withoutPrice(block.text).trim().length <= 12) blocks.add(i)
-  }
+  if (bits !== 0 || block.text.length > maxPriced || isSentence(block.text)) return
+  const text = withoutTexts(block.text, struck)
+  const price = priceIn(text)
+  // "Delivery: 12 €" states another price than the advert's; a longer line counts where it opens with its price.
+  if (price === undefined || /^[^\d:]{2,40}:/.test(text) || (text.length > 40 && text.indexOf(price) > 0)) return
+  found.push({ name: 'price', value: price, block: i, strength: 1 })
+  if (withoutPrice(text).trim().length <= 12) blocks.add(i)
 }
+
+/** Longer lines say more than a price. In characters. */
+const maxPriced = 90
+
+const nothing: readonly string[] = []
 
 /** "The total is £2,400,000." states no price of the advert. */
 function isSentence(text: string): boolean {
@@ -199,11 +234,13 @@ function readInlines(
       const labelled = isPlacedLabel(block.text) || found.some((field) => isLabelOf(field, inline.block))
       found.push({ name: 'posted', value: written, block: inline.block, strength: labelled ? 4 : 3 })
     }
+    if (inline.text === '' && (element.hint & hint.place) !== 0) readPinned(block, inline.block, found, blocks)
     if (inline.text === '' || inline.text.length > 100) continue
     let names = 0
     for (const [bit, name] of hintFields) {
       if ((element.hint & bit) === 0) continue
-      found.push({ name, value: inline.text, block: inline.block, strength: 2 })
+      const value = name === 'price' ? withCurrency(inline.text, block.text) : inline.text
+      found.push({ name, value, block: inline.block, strength: 2 })
       names++
     }
     if (element.tag === 'time') names++
@@ -213,6 +250,13 @@ function readInlines(
     const block = document.blocks[i] as Block
     if (block.text.length <= 200 && block.heading === 0 && chars >= block.text.length * 0.5) blocks.add(i)
   }
+}
+
+/** A short line behind a drawing that is called a place's: a pin of a map. */
+function readPinned(block: Block, i: number, found: FieldFound[], blocks: Set<number>): void {
+  if (block.text.length > 60 || block.heading === 1 || block.digits > 6 || placeStrength(block.text) === 0) return
+  found.push({ name: 'city', value: block.text, block: i, strength: 2 })
+  blocks.add(i)
 }
 
 /** True when a field was read by a label that says when the advert was placed, in the same block. */

@@ -1,5 +1,6 @@
 /** Reads the lines of a block: labels with their values, several in one line, one without a colon, a price or a place alone. */
 import type { Block, HtmlDocument } from '../html/document.ts'
+import { struckTags } from '../html/html-tags.ts'
 import type { FieldFound, FieldName } from './field-words.ts'
 import { byline, fieldOf, priceIn, statesPrice, withoutPrice } from './field-words.ts'
 import { isPlaceAlone } from '../page/place-value.ts'
@@ -158,3 +159,19 @@ export function labelOf(text: string): FieldName | null {
   }
   return null
 }
+
+/** Texts that a page strikes out, by block. */
+export function struckTexts(document: HtmlDocument): ReadonlyMap<number, readonly string[]> {
+  const texts = new Map<number, string[]>()
+  for (const { element, block, text } of document.inlines)
+    if (text !== '' && struckTags.has(document.elements[element]?.tag ?? ''))
+      texts.set(block, [...(texts.get(block) ?? []), text])
+  return texts
+}
+
+/** "33 years" beside a place is no sentence. */
+export function isAge(part: string): boolean {
+  return ageLike.test(part.trim())
+}
+
+const ageLike = new RegExp(`^(?:1[89]|[2-9]\\d)(?:\\s?\\p{L}{1,6}\\.?)?$`, 'u')

@@ -50,7 +50,7 @@ function readItem(page: PageContext, item: Item, method: string): AdvertReading 
   const indices = Array.from({ length: item.to - item.from }, (_, n) => item.from + n).filter(
     (i) => ((document.blocks[i] as Block).region & skip) === 0
   )
-  const contact = contactText(page, indices, new Set([...body, item.title]), fields)
+  const contact = contactText(page, indices, new Set([...body, item.title]), { fields })
   return assembleAdvert(page, {
     key: keyOf(page, item, `${split.title}\n${text}`),
     title: split.title,

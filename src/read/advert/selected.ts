@@ -84,7 +84,7 @@ function readPlace(page: PageContext, selectors: PageSelectors, place: number, o
       ? bodyAt.map((index) => textAt(page, index)).join('\n')
       : joinBlocks(document, body)
   const contact =
-    contactAt.length > 0 ? joinBlocks(document, contactAt) : contactText(page, rest, new Set(body), fields)
+    contactAt.length > 0 ? joinBlocks(document, contactAt) : contactText(page, rest, new Set(body), { fields })
   const id = (element && (attribute(element, 'id') || attribute(element, 'data-id'))) ?? ''
   const key = only ? 'page' : id === '' ? digest64(`${title}\n${text}`) : id
   return assembleAdvert(page, { key, title, body: text, contact, fields, from, to, method: 'selectors' })

@@ -2,6 +2,7 @@
 import { anyPattern } from '../../text/word-lists.ts'
 import type { Block, HtmlDocument } from '../html/document.ts'
 import { outside, region } from '../html/document.ts'
+import { fold } from '../../text/fold.ts'
 import { comparable, type TitleFound } from '../page/page-context.ts'
 import { hint } from '../html/region-words.ts'
 import { isPlaceAlone } from '../page/place-value.ts'
@@ -15,6 +16,7 @@ export function findTitle(document: HtmlDocument, url: string, structured = ''):
   const whole = comparable(plain)
   confirmed.push(whole)
   const isBrand = brandOf(document, url)
+  const siteName = siteNameOf(document)
   let best = -1
   let bestScore = 0
   let agrees = false
@@ -27,7 +29,7 @@ export function findTitle(document: HtmlDocument, url: string, structured = ''):
     if (block.heading === 0 && !called && !bold && (block.text.length < 8 || !plain.includes(block.text.slice(0, 40))))
       continue
     const text = comparable(block.text)
-    const brand = isBrand(text)
+    const brand = isBrand(text) || linksHome(document, i)
     if (brand && text !== whole) continue
     if (block.heading === 0 && !called && !bold && text !== whole) continue
     if (text === '' && !/\p{Extended_Pictographic}/u.test(block.text)) continue
@@ -46,6 +48,7 @@ export function findTitle(document: HtmlDocument, url: string, structured = ''):
     if ((block.region & (region.header | region.boilerplate)) !== 0) score -= 3.5
     if (block.linkLength > block.text.length * 0.7) score -= 1
     if (brand) score -= 6
+    else if (text === siteName) score -= 2.5
     if (score > bestScore) {
       best = i
       bestScore = score
@@ -55,19 +58,29 @@ export function findTitle(document: HtmlDocument, url: string, structured = ''):
   const nameless = generic.test(plain.trim())
   const shown =
     best >= 0 && (bestScore >= 2 || agrees || (nameless && bestScore > 0)) ? (document.blocks[best] as Block).text : ''
-  const opening = best < 0 || document.blocks[best]?.heading === 0 ? boldOpening(document) : ''
-  if (comparable(opening).length > comparable(shown).length) return { text: opening, block: -1, agrees: true }
+  const opening = !agrees || document.blocks[best]?.heading === 0 ? openingLine(document) : ''
+  const isSame = shown === '' && comparable(opening) === whole
+  if (!isSame && comparable(opening).length > comparable(shown).length)
+    return { text: opening, block: -1, agrees: true }
   if (shown !== '') return { text: withoutPrice(shown.replace(/\s+/g, ' '), confirmed), block: best, agrees }
   return { text: structured || withoutSite(document), block: -1, agrees: false }
 }
 
-/** A part of <title> with which a text begins in bold: old pages set an advert in one paragraph of lines. Empty when there is none. */
-function boldOpening(document: HtmlDocument): string {
+/**
+ * The line with which a text begins when <title> or a description says the same: old pages set an advert in one paragraph of lines, and posts have no
+ * heading. Empty when there is none.
+ */
+function openingLine(document: HtmlDocument): string {
   const parts = new Set(titleParts(document))
+  const described = comparable((document.metas.get('og:description') ?? '').slice(0, 200))
   for (const block of document.blocks) {
-    if (block.strongPrefix < 5 || block.strongPrefix >= block.text.length || (block.region & outside) !== 0) continue
-    const opening = block.text.slice(0, block.strongPrefix).trim()
-    if (parts.has(comparable(opening)) && block.text.charAt(block.strongPrefix) === '\n') return opening
+    const end = block.text.indexOf('\n')
+    if (end < 5 || end > 200 || (block.region & outside) !== 0) continue
+    const opening = block.text.slice(0, end).trim()
+    const isBold = block.strongPrefix >= opening.length
+    const said = comparable(opening)
+    if (parts.has(said) && (isBold || said.length >= 12)) return opening
+    if (isBold && said.length >= 8 && described.startsWith(said)) return opening
   }
   return ''
 }
@@ -79,17 +92,35 @@ function brandOf(document: HtmlDocument, url: string): (text: string) => boolean
   return (text) => {
     if (text === '') return false
     if (text === named) return true
-    const joined = text.replaceAll(' ', '')
+    const joined = text.length > 60 ? '' : fold(text).text.replaceAll(' ', '')
     return joined.length >= 4 && joined.length <= 40 && host.startsWith(`${joined}.`)
   }
 }
 
+/** What `<title>` says behind its last bar or dash: the name of the site, mostly. Empty where it has one part. */
+function siteNameOf(document: HtmlDocument): string {
+  const parts = document.title.split(separator)
+  return parts.length < 2 ? '' : comparable(parts.at(-1) ?? '')
+}
+
+/** Links to the front page that stand before the text. */
+const homeLinks = 6
+
+/** True when all of a block is a link to the front page: the name of the site, however it is set. */
+function linksHome(document: HtmlDocument, i: number): boolean {
+  const block = document.blocks[i] as Block
+  if (block.linkLength === 0 || block.linkLength < block.text.length) return false
+  return document.links.slice(0, homeLinks).some((link) => link.block === i && frontPage.test(link.href))
+}
+
+const frontPage = /^(?:[a-z]+:\/\/[^/]+)?\/(?:index\.\w{3,4}|home)?$/i
+
 /** What <title> says between its dashes and bars, to compare. */
 export function titleParts(document: HtmlDocument): string[] {
-  return document.title
-    .split(separator)
-    .map(comparable)
-    .filter((part) => part.length >= 3)
+  const parts = document.title.split(separator)
+  // "Board of Drenthe: piano", "For rent: a flat".
+  const told = parts.flatMap((part) => (part.includes(': ') ? [part, part.slice(part.indexOf(': ') + 2)] : [part]))
+  return told.map(comparable).filter((part) => part.length >= 3)
 }
 
 const separator = /\s+[|–—·»:]+\s+|\s+-\s+|\s*\|\s*/

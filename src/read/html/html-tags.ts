@@ -81,3 +81,6 @@ export function isContactHref(href: string): boolean {
 /** Marks of challenge pages in class, id or src. */
 export const challengeMark =
   /(?:g-recaptcha|recaptcha\/api|h-?captcha|cf-turnstile|turnstile|cf-challenge|challenge-platform|challenge-form|px-captcha|datadome|_incapsula_|geetest|arkose|funcaptcha|captcha)/i
+
+/** Tags of text that holds no longer: an old price. */
+export const struckTags: ReadonlySet<string> = new Set(['s', 'del', 'strike'])

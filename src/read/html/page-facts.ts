@@ -102,9 +102,12 @@ export class PageFacts {
 /** Shorter states hold settings only. */
 const shortestState = 80
 
-/** How a script begins that hands a value to others: `window.__X__ = {`, `var data = [`, or JSON alone. */
+/**
+ * How a script begins that hands a value to others: `window.__X__ = {`, `var data = [`, `x = JSON.parse("{`, or JSON alone; a few short statements may
+ * stand before it.
+ */
 export const stateStart =
-  /^\s*(?:(?:window|self|globalThis|var|let|const)[\s.]\s*)?(?:[\w.$]{1,60}\s*=\s*)?(?:\{\s*"|\[\s*[[{"])/
+  /^\s*(?:[^;{}"']{1,100};\s*){0,3}(?:(?:window|self|globalThis|var|let|const)[\s.]\s*)?(?:[\w.$]{1,60}\s*=\s*)?(?:JSON\.parse\(\s*["'`]\s*(?=[[{])|\{\s*"|\[\s*[[{"])/
 
 /** Numbers that attributes hold: `data-phone="..."`, `onclick="location='tel:...'"`, the text that stands in for a picture. */
 export function phonesIn(attributes: AttributeList): string[] {

@@ -34,7 +34,7 @@ export class RawText {
   /** Adds source[start..end]. A script whose first characters hand a value to others is kept by where it stands. */
   add(start: number, end: number): void {
     if (this.kind === 'script') {
-      this.kind = stateStart.test(this.source.substring(start, Math.min(end, start + 200))) ? 'state' : 'ignored'
+      this.kind = stateStart.test(this.source.substring(start, Math.min(end, start + 400))) ? 'state' : 'ignored'
       this.start = start
     }
     if (this.kind === 'state') this.end = end

@@ -1,4 +1,5 @@
 /** What class names, ids and roles tell: which region of a page an element is, and which field it holds. */
+import { fold } from '../../text/fold.ts'
 import { wordRows, wordSet } from '../../text/word-lists.ts'
 import { region } from './document.ts'
 
@@ -36,7 +37,10 @@ export function meaningOf(names: string): ClassMeaning {
     if (layoutWords.has(word)) layout = true
     const next = words[i + 1]
     const pair = next === undefined ? undefined : `${word}-${next}`
-    regionBits |= (regionTable.get(word) ?? 0) | (pair === undefined ? 0 : (regionTable.get(pair) ?? 0))
+    // The foot of a post or a card is a part of it, not the foot of the page.
+    const isOfPart = i > 0 && partEnds.has(word) && parts.has(words[i - 1] as string)
+    regionBits |=
+      (isOfPart ? 0 : (regionTable.get(word) ?? 0)) | (pair === undefined ? 0 : (regionTable.get(pair) ?? 0))
     hintBits |= (hintTable.get(word) ?? 0) | (pair === undefined ? 0 : (hintTable.get(pair) ?? 0))
   }
   return { region: layout ? 0 : regionBits, hint: hintBits }
@@ -44,6 +48,10 @@ export function meaningOf(names: string): ClassMeaning {
 
 /** `with-sidebar`, `no-footer`, `has-nav` on a wrapper speak of the layout around it, not of the element itself. */
 const layoutWords = wordSet('layout-classes')
+
+const parts = wordSet('part-classes')
+
+const partEnds: ReadonlySet<string> = new Set(['footer', 'foot', 'header'])
 
 function split(names: string): string[] {
   const spaced = camel.test(names) ? names.replace(/([a-z])([A-Z])/g, '$1-$2') : names
@@ -64,7 +72,8 @@ function table(list: string, bits: Readonly<Record<string, number>>): ReadonlyMa
     const bit = bits[value]
     if (bit === undefined) throw new Error(`data/words: ${list} knows no ${value}`)
     const key = split(word).join('-')
-    found.set(key, (found.get(key) ?? 0) | bit)
+    // Names in code leave accents out.
+    for (const one of new Set([key, fold(key).text])) found.set(one, (found.get(one) ?? 0) | bit)
   }
   return found
 }

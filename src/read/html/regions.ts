@@ -1,7 +1,7 @@
 /** Settles which region each block stands in: what elements say of themselves, doubted where it would hide the page. */
 import type { Block, ElementRecord, HtmlDocument } from './document.ts'
 import { outside, region } from './document.ts'
-import { sectionOfHeading } from '../page/section-words.ts'
+import { isDescriptionHeading, sectionOfHeading } from '../page/section-words.ts'
 
 /**
  * Passes region bits down from ancestors to descendants and to blocks. A class name that would hide more than 60% of the
@@ -21,10 +21,18 @@ export function settleRegions(document: HtmlDocument): void {
   for (const element of elements) {
     const own = element.region
     const inherited = elements[element.parent]?.region ?? 0
-    element.region = inherited | (own === 0 ? 0 : believed(element, own, sums, total, h1))
+    const bits = own === 0 ? 0 : believed(element, own, sums, total, h1)
+    element.region =
+      inherited | ((bits & region.comments) !== 0 && isDescribed(document, element) ? bits & ~region.comments : bits)
   }
   for (const block of blocks) block.region = elements[block.element]?.region ?? 0
   applyHeadings(document)
+}
+
+/** A box that opens with the heading of a description holds one, whatever its class: sellers comment on what they sell. */
+function isDescribed({ blocks }: HtmlDocument, element: ElementRecord): boolean {
+  const first = blocks[element.blockStart]
+  return first !== undefined && element.blockEnd > element.blockStart + 1 && isDescriptionHeading(first)
 }
 
 const named = region.nav | region.footer | region.aside | region.form

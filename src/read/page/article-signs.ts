@@ -43,6 +43,7 @@ export function articleSigns(page: PageContext, advert: AdvertReading, offered: 
   else if (kind === 'blog' && !offered.offer && !offered.contact) add(1.5, 'an address among articles')
   if (articleTitle.test(advert.title)) add(2.5, 'a title of an article')
   if (hasPressDesk(advert.body) || hasPressDesk(advert.contact)) add(3, 'a press desk')
+  if (speaksToPress(page)) add(offered.offer ? 1 : 4, 'words of or to the press')
   if (offered.offer) return signs
   if (!offered.contact && page.document.blocks.some(isCommentsHeading)) add(1.5, 'comments below')
   const lines = linesBesideTitle(page)
@@ -104,6 +105,29 @@ function linesBesideTitle(page: PageContext): string[] {
 }
 
 const articleTitle = new RegExp(`^(?:${anyPattern('article-titles')})`, 'iu')
+
+const pressLine = new RegExp(`^(?:${anyPattern('press-words')})`, 'iu')
+
+/** A line of the text that speaks of the press, or to it: "Press release", "Note to editors", "Newsroom: 020 ...". */
+function speaksToPress(page: PageContext): boolean {
+  return page.document.blocks.some(
+    (block) => block.text.length <= 160 && (block.region & outside) === 0 && pressLine.test(block.text)
+  )
+}
+
+/** What a forum says beside each post of who wrote it. */
+const memberSign = new RegExp(`^(?:${anyPattern('member-signs')})`, 'iu')
+
+/** True where two posts or more each say since when their writer is a member, or how much that one wrote. */
+export function showsMembers(page: PageContext): boolean {
+  const seen = new Set<number>()
+  for (const { text, element, region: where } of page.document.blocks) {
+    if (text.length > 120 || (where & region.footer) !== 0 || !memberSign.test(text)) continue
+    seen.add(page.document.elements[element]?.parent ?? -1)
+    if (seen.size >= 2) return true
+  }
+  return false
+}
 
 /** A mailbox of those who speak to the press. */
 const pressDesk = new RegExp(`(?<![\\p{L}\\d._-])(?:${anyPattern('press-mailboxes')})@`, 'iu')

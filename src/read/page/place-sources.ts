@@ -31,14 +31,17 @@ function inTitle(page: PageContext): string | undefined {
   const { document, title } = page
   const shown = (document.blocks[title.block]?.text ?? title.text).replace(/\s+/g, ' ')
   for (const text of [shown, document.title]) {
-    const bracketed = /\(([^()]{2,40})\)\s*$/.exec(text)?.[1]?.trim()
+    const bracketed = /\(([^()\d][^()]{1,39})\)\s*$/.exec(text)?.[1]?.trim()
     if (bracketed !== undefined && isPlaceAlone(bracketed)) return bracketed
   }
   const parts = document.title.split(/\s+[|–—·»:]+\s+|\s+-\s+|\s*\|\s*/)
   const part = parts.length < 2 ? undefined : parts.find((one) => one.trim() !== title.text && isPlaceAlone(one.trim()))
   if (part !== undefined) return part.trim()
-  const ending = openedPlace.exec(shown)?.[1]
-  return ending !== undefined && isPlaceAlone(ending) ? ending : undefined
+  for (const text of [shown, ...parts]) {
+    const ending = openedPlace.exec(text.trim())?.[1]
+    if (ending !== undefined && isPlaceAlone(ending)) return ending
+  }
+  return undefined
 }
 
 const openedPlace = new RegExp(`\\s(?:${anyPattern('place-openers')})\\s(\\p{Lu}[^,;!?]{1,40})$`, 'u')

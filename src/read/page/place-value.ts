@@ -24,7 +24,7 @@ function holdsPlace(text: string): boolean {
 
 /** True for "Utrecht", "3511 AB Utrecht", "Zeist, Utrecht": every word is of a place or a postcode. */
 export function isPlaceAlone(written: string): boolean {
-  const text = /^\p{Ll}/u.test(written) ? written.replace(shortKind, '') : written
+  const text = withoutNumber(/^\p{Ll}/u.test(written) ? written.replace(shortKind, '') : written)
   if (!/^[\p{Lu}\d(]/u.test(text) || /[?!:;€£$%@]/.test(text) || opensOtherwise(text)) return false
   const bare = text.replace(postcode, ' ')
   const words = wordsOf(bare)
@@ -36,11 +36,23 @@ export function isPlaceAlone(written: string): boolean {
     const length = named > 0 ? named : regionAt(words, i)
     if (named > 0) places++
     else if (length === 0 && !/^\d{4,5}$/.test(words[i] ?? '') && !(i === 1 && /^[a-z]{2}$/.test(words[i] ?? '')))
-      return isCoded && isTown(bare)
+      return (isCoded || (i > 0 && places > 0 && codedStart.test(text))) && isTown(bare)
     i += Math.max(length, 1)
   }
   return places > 0
 }
+
+/** "Rennes (35)": the number of a region behind a town. */
+function withoutNumber(text: string): string {
+  return text.endsWith(')') ? text.replace(/\s?\(\d{2,3}\)$/, '') : text
+}
+
+/** The text without the signs that stand in front of it: a pin before a place. */
+export function withoutSigns(text: string): string {
+  return leadingSigns.test(text) ? text.replace(leadingSigns, '') : text
+}
+
+const leadingSigns = /^[\p{Extended_Pictographic}\ufe0f\s]*\p{Extended_Pictographic}[\ufe0f\s]*/u
 
 /** True where neither a place nor a region begins with the first word, and no digit can be a postcode: most texts, told without cutting them into words. */
 function opensOtherwise(text: string): boolean {
@@ -50,6 +62,9 @@ function opensOtherwise(text: string): boolean {
   const word = folded.slice(0, endOfToken(folded, 0))
   return !placeNames().has(word) && !regions.has(word)
 }
+
+/** A postcode of five digits before a town and a part of it: "79102 Freiburg Wiehre". */
+const codedStart = /^\d{5}\s\p{Lu}\p{L}+\s\p{Lu}\p{L}+$/u
 
 /** A word that nothing beyond ASCII follows, which could belong to it. */
 const firstWord = /^\(*(\p{Lu}\p{L}*)(?:$|[\0-@[-`{-\x7f])/u
@@ -84,7 +99,7 @@ const surePostcode =
 export function placePart(value: string): string {
   const lines = value.split('\n').map((line) => line.trim())
   const line = lines.length > 1 ? lines.find((one) => isPlaceAlone(one)) : undefined
-  const text = (line ?? value.trim()).replace(leadIn, '')
+  const text = withoutRegion(withoutSigns(line ?? value.trim()).replace(leadIn, ''))
   if (text.length > maxChars) return text
   const parts = text.split(/\s*[|·•]\s*|\s+[–—-]\s+|\s*\((?=\+?\s?\d+(?:[.,]\d+)?\s?(?:km|mi)\b)/u)
   if (parts.length < 2) return withoutStreet(text)
@@ -93,7 +108,18 @@ export function placePart(value: string): string {
   )
 }
 
-/** "in Zwolle", "te Zwolle", "à Lille": the word before the place is no part of its name. */
+/** "Tatarstan, Kazan": in front of a town some lands write its region. */
+function withoutRegion(text: string): string {
+  const comma = text.indexOf(', ')
+  if (comma < 3 || text.length > maxChars) return text
+  const words = wordsOf(text.slice(0, comma))
+  const rest = text.slice(comma + 2)
+  return words.length > 0 && regionAt(words, 0) === words.length && nameAt(words, 0) === 0 && isPlaceAlone(rest)
+    ? rest
+    : text
+}
+
+/** "in Zwolle", "te Zwolle, "à Lille": the word before the place is no part of its name. */
 const leadIn = new RegExp(`^(?:${anyPattern('place-openers')})\\s+(?=\\p{Lu}|\\d)`, 'u')
 
 /** "Lindenweg 4, 50667 Köln": behind a street with its number stands the place. */

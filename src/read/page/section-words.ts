@@ -1,12 +1,13 @@
 /** Headings of sections that are not advert text, in nine languages: related adverts, comments, advice, legal text. */
 import { perText } from '../../text/vocabulary.ts'
 import { anyPattern } from '../../text/word-lists.ts'
+import type { Block } from '../html/document.ts'
 import { region } from '../html/document.ts'
 
 const seeAlso = `(?:${anyPattern('section-headings', 'see-also')})(?![\\p{L}]).{0,60}`
 const moreAdverts =
   `(?:(?:${anyPattern('section-headings', 'more')}) )+(?:ook |also )?` +
-  `.{0,30}(?:${anyPattern('section-headings', 'adverts')})\\b.{0,40}`
+  `.{0,30}(?:${anyPattern('section-headings', 'adverts')})(?!\\p{L}).{0,40}`
 const related = new RegExp(
   `^(?:(?:${seeAlso})|${moreAdverts}|(?:${anyPattern('section-headings', 'related')}).{0,50})$`,
   'iu'
@@ -17,7 +18,7 @@ const comments = new RegExp(
   'iu'
 )
 
-const advice = new RegExp(`^(?:(?:${anyPattern('section-headings', 'advice')})\\b.{0,50})$`, 'iu')
+const advice = new RegExp(`^(?:(?:${anyPattern('section-headings', 'advice')})(?!\\p{L}).{0,50})$`, 'iu')
 
 /** Region bits that a section heading gives to its section; 0 when the heading says nothing. */
 export const sectionOfHeading = perText((heading): number => {
@@ -26,3 +27,11 @@ export const sectionOfHeading = perText((heading): number => {
   if (comments.test(text)) return region.comments
   return advice.test(text) ? region.legal : 0
 })
+
+const descriptionHeading = new RegExp(`^(?:${anyPattern('description-headings')})\\s*:?$`, 'iu')
+
+/** True for a heading, or a line in bold, that says that the description follows. */
+export function isDescriptionHeading(block: Block): boolean {
+  const isHead = block.heading > 0 || (block.text.length > 0 && block.strongPrefix >= block.text.length)
+  return isHead && block.text.length <= 60 && descriptionHeading.test(block.text.trim())
+}

@@ -19,7 +19,8 @@ export const relativeForms: readonly Form[] = [
   {
     needs: sign.ago,
     at: 'anywhere',
-    pattern: /(?<![\d\p{L}])(\d{1,3}(?=\s?\p{L})|\p{L}{1,6}(?=\s))\s?(\p{L}{1,10})(?!\p{L})\.?/gu,
+    // The unit is only looked at: in "vor einer Woche" the word before the number must not take the number for one.
+    pattern: /(?<![\d\p{L}])(\d{1,3}(?=\s?\p{L})|\p{L}{1,6}(?=\s))(?=(\s?(\p{L}{1,10})(?!\p{L})\.?))/gu,
     read: ago
   }
 ]
@@ -82,7 +83,8 @@ const mostYearsBack = 20
 
 /** "3 dagen geleden", "an hour ago", "vor 3 Tagen", "il y a 2 jours", "hace 3 días", "acum 2 zile", "преди 2 дни", "2 dni temu", "2 napja". */
 function ago(m: RegExpExecArray, plain: string, { clock }: DateQuestion): FoundDate | null {
-  const [text, number = '', name = ''] = m
+  const [, number = '', behind = '', name = ''] = m
+  const text = number + behind
   const unit = units.get(name)
   const count = /^\d/.test(number) ? Number(number) : fewWords.get(number)
   if (unit === undefined || count === undefined) return null

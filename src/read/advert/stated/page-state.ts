@@ -1,6 +1,7 @@
 /** Reads the page's own advert from the state with which its scripts begin: `window.__STATE__ = {...}`, `__NEXT_DATA__`. */
 import type { HtmlDocument } from '../../html/document.ts'
 import { hint, meaningOf } from '../../html/region-words.ts'
+import { stateStart } from '../../html/page-facts.ts'
 import { comparable } from '../../page/page-context.ts'
 import { readNearJson } from './near-json.ts'
 import { describedText, type StructuredAdvert } from './structured.ts'
@@ -119,12 +120,32 @@ export function readShellState(document: HtmlDocument): StructuredAdvert | null 
   return best?.advert ?? null
 }
 
-/** The value of a state script: what stands behind the first `=`, or the whole script. */
+/** The value of a state script: what it hands to others, also as a text that it parses. */
 function readState(script: string): unknown {
-  const start = script.search(/[[{]/)
-  if (start < 0) return undefined
+  const head = stateStart.exec(script.slice(0, maxHead))?.[0]
+  if (head === undefined) return undefined
+  const quote = /["'`]\s*$/.exec(head)?.[0].trim()
+  if (quote !== undefined && head.includes('JSON.parse')) return readNearJson(quotedText(script, head.length, quote))
+  const start = head.length - (/(?:\{\s*"|\[\s*[[{"])$/.exec(head)?.[0].length ?? 0)
   const end = endOfValue(script, start)
   return readNearJson(script.slice(start, end))
+}
+
+/** Characters in which a state script comes to its value. */
+const maxHead = 400
+
+/** The text of a JavaScript string from `start` to its closing quote, what is escaped in it made plain. */
+function quotedText(script: string, start: number, quote: string): string {
+  let end = start
+  while (end < script.length && script[end] !== quote) end += script[end] === '\\' ? 2 : 1
+  const written = script.slice(start, end)
+  try {
+    return String(
+      JSON.parse(`"${quote === '"' ? written : written.replace(/\\(['`])/g, '$1').replace(/(?<!\\)"/g, '\\"')}"`)
+    )
+  } catch {
+    return ''
+  }
 }
 
 /** Where the object or list that begins at `start` ends: its brackets are counted, strings passed over. */
@@ -225,7 +246,7 @@ function valuesOf(record: Node): Map<Field, string> {
 }
 
 /** Keys that say nothing of their own: what they hold is what the object around them is called. */
-const plainValueKeys = /^(?:value|amount|name|label|text|formatted|display|\d+)$/i
+const plainValueKeys = /^(?:value|amount|name|label|text|formatted|display|pcm|monthly|valor|wert|montant|waarde|\d+)$/i
 
 interface Entry {
   readonly key: string
@@ -242,7 +263,8 @@ function addValue(values: Map<Field, string>, { key, value, bits, holder }: Entr
   const set = (name: Field, held: string): void => {
     if (!values.has(name)) values.set(name, held)
   }
-  if (/currency/i.test(key) && /^[A-Z]{3}$|^[€£$]$/.test(text)) return set('currency', text)
+  if (/currency|moneda|devise|w(?:ä|ae)hrung|valuta|waluta/i.test(key) && /^[A-Z]{3}$|^[€£$]$/.test(text))
+    return set('currency', text)
   if ((bits & hint.price) !== 0 && /^\D{0,8}\d[\d\s.,]{0,14}\D{0,8}$/.test(text)) {
     if (/cents?$/i.test(key) || /cents?$/i.test(holder)) set('cents', text)
     else set('price', text)
@@ -259,7 +281,7 @@ function addValue(values: Map<Field, string>, { key, value, bits, holder }: Entr
 
 const bodyKeys = /^(?:body|text|content|message)$/i
 
-const dateKeys = /^(?:since|created|published|posted|first_?seen)(?:_?(?:at|on))?$/i
+const dateKeys = /^(?:since|created|published|posted|first_?(?:seen|visible|published|listed))(?:_?(?:at|on))?$/i
 
 /** ISO 8601, or seconds or milliseconds since 1970 between 2000 and 2050; else empty. */
 function dateOf(value: unknown): string {
