@@ -33,7 +33,7 @@ const isMoneyWord = perWord((word) => moneyWords.has(word))
 
 /** 100 / 1.250 / 1,500 / 1 250,50 / 99,- / 1.5k */
 const amountPattern =
-  /(\d{1,3}(?:[.,]\d{3}){1,2}|\d{1,3} \d{3}(?= ?(?:(?:ft|huf|lei|zl|ron|руб|рубл\p{L}{1,3}|rub|uah|грн|лв|kc|eur|euros?)(?!\p{L})|[€₽₴]))|\d{1,7})(?:([.,])(\d{1,2}(?=\s?k(?!\p{L}))|\d{2}|-{1,2}))?(?!\d)(?![.,]\d)(\s?k(?!\p{L}))?/uy
+  /(\d{1,3}(?:[.,]\d{3}){1,2}|\d{1,3} \d{3}(?= ?(?:(?:ft|huf|lei|zl|ron|руб|рубл\p{L}{1,3}|rub|uah|грн|лв)(?!\p{L})|[€₽₴]))|\d{1,7})(?:([.,])(\d{1,2}(?=\s?k(?!\p{L}))|\d{2}|-{1,2}))?(?!\d)(?![.,]\d)(\s?k(?!\p{L}))?/uy
 /** A sign belongs to the amount that it touches: "80 €" and "5 £50". */
 const signBefore = /(?<!\d|,-)(?<!(?:\d|,-)[ \t](?!\S$))([€£$]|(?<!\p{L})(?:eur|euro|gbp|usd|ron|pln|chf))\s{0,2}$/u
 const wordAfter = /^(?!\s{1,2}[€£$]\d)(?:\s{0,2}(?=[€£$₽₴\p{L}])|-(?=\p{L}))([€£$₽₴]|\p{L}{2,9})(?!\p{L})/u

@@ -84,3 +84,6 @@ export const challengeMark =
 
 /** Tags of text that holds no longer: an old price. */
 export const struckTags: ReadonlySet<string> = new Set(['s', 'del', 'strike'])
+
+/** Inline tags whose text is kept apart, whatever they are called. */
+export const askedTags: ReadonlySet<string> = new Set(['time', ...struckTags])

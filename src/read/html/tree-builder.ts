@@ -4,7 +4,7 @@ import { AttributeReader } from './attribute-reader.ts'
 import type { ElementRecord, HtmlDocument, InlineText } from './document.ts'
 import { region } from './document.ts'
 import { mixHash } from '../hash.ts'
-import { blockTags, isContactHref, limits, struckTags } from './html-tags.ts'
+import { askedTags, blockTags, isContactHref, limits } from './html-tags.ts'
 import { nameFacts, tagFacts } from './name-facts.ts'
 import type { OpenElement, OpenLink } from './open-element.ts'
 import { OpenElements } from './open-element.ts'
@@ -190,8 +190,7 @@ export class TreeBuilder implements TokenizerCallbacks {
     const hidden = this.isHidden()
     const silent = this.isSilent(hidden)
     const record = this.elements[index] as ElementRecord
-    const asked =
-      !block && (record.hint !== 0 || tag === 'time' || struckTags.has(tag) || this.value('itemprop') !== '')
+    const asked = !block && (record.hint !== 0 || askedTags.has(tag) || this.value('itemprop') !== '')
     const textStart = asked && this.inlines.length < limits.inlines ? this.flow.position : -1
     const element = { tag, index, silent, hidden, heading, block: block ? index : this.open.top.block, textStart }
     if (tag === 'a') this.openLink(index)

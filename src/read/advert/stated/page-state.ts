@@ -246,7 +246,7 @@ function valuesOf(record: Node): Map<Field, string> {
 }
 
 /** Keys that say nothing of their own: what they hold is what the object around them is called. */
-const plainValueKeys = /^(?:value|amount|name|label|text|formatted|display|pcm|monthly|valor|wert|montant|waarde|\d+)$/i
+const plainValueKeys = /^(?:value|amount|name|label|text|formatted|display|pcm|valor|wert|montant|\d+)$/i
 
 interface Entry {
   readonly key: string
