@@ -19,6 +19,7 @@ export const caseWorkEn = {
   subjectExplain: 'A doubt about the age counts as under age. What stood there before is kept.',
   subjectName: 'Name or description',
   subjectRoles: 'Part',
+  roleNone: 'Say what this person is in the case: tick at least one.',
   'role-possible-victim': 'possible victim',
   'role-suspect': 'suspect',
   'role-witness': 'witness',

@@ -20,6 +20,7 @@ export const caseWorkNl = {
   subjectExplain: 'Twijfel over de leeftijd telt als minderjarig. Wat er eerder stond blijft bewaard.',
   subjectName: 'Naam of aanduiding',
   subjectRoles: 'Rol',
+  roleNone: 'Zeg wat deze persoon in de zaak is: kruis er minstens een aan.',
   'role-possible-victim': 'mogelijk slachtoffer',
   'role-suspect': 'verdachte',
   'role-witness': 'getuige',

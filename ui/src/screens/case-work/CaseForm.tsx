@@ -69,16 +69,19 @@ interface TicksProps<Name extends string> {
   readonly picked: readonly Name[]
   readonly says: (name: Name) => string
   readonly onChange: (picked: readonly Name[]) => void
+  /** Says what to do where none is ticked, which is then not sent. */
+  readonly none?: string
 }
 
 /** Boxes to tick. */
-export function Ticks<Name extends string>({ label, names, picked, says, onChange }: TicksProps<Name>) {
+export function Ticks<Name extends string>({ label, names, picked, says, onChange, none = '' }: TicksProps<Name>) {
   return (
     <fieldset className="case-rights">
       <legend>{label}</legend>
-      {names.map((name) => (
+      {names.map((name, nth) => (
         <label key={name}>
           <input
+            ref={(box) => box?.setCustomValidity(nth === 0 && picked.length === 0 ? none : '')}
             type="checkbox"
             checked={picked.includes(name)}
             onChange={() => onChange(picked.includes(name) ? picked.filter((one) => one !== name) : [...picked, name])}

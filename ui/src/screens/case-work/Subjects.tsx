@@ -117,7 +117,7 @@ function SubjectDialog({ id, before, onClose }: DialogProps) {
   const act = useCaseAct(id)
   const [name, setName] = useState(before?.name ?? '')
   const [about, setAbout] = useState(before?.about ?? '')
-  const [parts, setParts] = useState<Subject['roles']>(before?.roles ?? ['possible-victim'])
+  const [parts, setParts] = useState<Subject['roles']>(before?.roles ?? [])
   const [minor, setMinor] = useState<Subject['minor']>(before?.minor ?? 'doubt')
   const [ticked, setTicked] = useState<Subject['flags']>(before?.flags ?? [])
   const [reason, setReason] = useState('')
@@ -143,6 +143,7 @@ function SubjectDialog({ id, before, onClose }: DialogProps) {
         picked={parts}
         says={(one) => t(`case.role-${one}`)}
         onChange={setParts}
+        none={t('case.roleNone')}
       />
       <Choice
         label={t('case.minor')}
