@@ -80,6 +80,37 @@ test('missing, null and odd fields are fine', async () => {
   assert.equal(one.notes.length, 2)
 })
 
+test('H6 an id or address that names nothing is none, and what a line says of other times is told whatever its words', async () => {
+  const said = async (more: object): Promise<string> => {
+    const [one] = await read(JSON.stringify({ body: 'x', seen_at: '2026-03-02T10:00:00Z', ...more }), 1000)
+    assert.ok(one?.kind === 'advert')
+    return [one.advert.id, one.advert.url, ...one.notes.map(({ kind }) => kind)].join('|')
+  }
+  for (const id of ['', ' ', '\t\u00a0', true, false, null])
+    assert.equal(await said({ id, url: id }), '|', JSON.stringify(id))
+  assert.equal(await said({ id: 0, url: ' x ' }), '0| x ')
+  for (const other of [
+    { gone: 'true' },
+    { gone: 1 },
+    { gone: true },
+    { deleted: true },
+    { removed_at: '2026-03-03' },
+    { status: 404 },
+    { status: '410' },
+    { first_seen: '2026-03-01T10:00:00Z' },
+    { last_seen: '2026-03-05T10:00:00Z' }
+  ])
+    assert.equal(await said({ id: 'a', ...other }), 'a||history-left-out', JSON.stringify(other))
+  for (const plain of [
+    { gone: false },
+    { gone: 'nee' },
+    { status: 200 },
+    { removed_at: null },
+    { last_seen: '2026-03-02T10:00:00Z' }
+  ])
+    assert.equal(await said({ id: 'a', ...plain }), 'a|', JSON.stringify(plain))
+})
+
 test('B8 keys named __proto__ or constructor change nothing', async () => {
   const [one] = await read(
     '{"id":"1","__proto__":{"title":"evil","polluted":1},"constructor":{"prototype":{"polluted":1}}}'

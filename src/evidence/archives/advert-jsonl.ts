@@ -4,7 +4,7 @@ import { pipeline, Readable } from 'node:stream'
 import { makeByteReader } from './byte-reader.ts'
 import type { ImportNote } from './import-note.ts'
 import { parseLine, type JsonLine } from './lines/json-line.ts'
-import { lineNotes, withoutText } from './lines/line-oddities.ts'
+import { lineNotes, namesNothing, withoutText } from './lines/line-oddities.ts'
 
 export interface ImportedImage {
   readonly url: string
@@ -182,7 +182,7 @@ function readLine(bytes: Buffer, line: number): AdvertLine | null {
   const fields: Record<string, string> = {}
   for (const name of texts) {
     const given = Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined
-    if (given === undefined || given === null) fields[name] = ''
+    if (given === undefined || given === null || namesNothing(name, given)) fields[name] = ''
     else if (typeof given === 'string') fields[name] = given
     else if (typeof given === 'number' || typeof given === 'boolean') fields[name] = String(given)
     else return badLine(line, `field ${name} is ${Array.isArray(given) ? 'a list' : 'an object'}, not a text`)

@@ -25,15 +25,31 @@ function isHalf(one: unknown): boolean {
 }
 
 function historyIn(value: Fields): string {
-  const [gone, first, last] = ['gone', 'first_seen', 'last_seen'].map((name) =>
-    Object.hasOwn(value, name) ? value[name] : undefined
-  )
+  const of = (name: string): unknown => (Object.hasOwn(value, name) ? value[name] : undefined)
+  const time = (name: string): string => {
+    const said = of(name)
+    return typeof said === 'string' ? said.trim() : ''
+  }
+  const [first, last] = [time('first_seen'), time('last_seen')]
+  const shown = time('seen_at') || last
   return [
-    gone === true ? 'that the advert is gone' : '',
-    typeof first === 'string' && first !== '' && first !== last ? `that it was first seen at ${first.slice(0, 40)}` : ''
+    saysGone(of) ? 'that the advert is gone' : '',
+    first !== '' && first !== shown ? `that it was first seen at ${first.slice(0, 40)}` : '',
+    last !== '' && last !== shown ? `that it was last seen at ${last.slice(0, 40)}` : ''
   ]
     .filter((one) => one !== '')
     .join(' and ')
+}
+
+/** In the ways in which lists say it: a word or number for yes, a time, the answer of the server. */
+function saysGone(of: (name: string) => unknown): boolean {
+  const yes = ['gone', 'deleted', 'removed', 'expired'].some((name) =>
+    /^(?:true|yes|ja|1)$/i.test(String(of(name)).trim())
+  )
+  const when = ['gone_at', 'deleted_at', 'removed_at', 'expired_at'].some(
+    (name) => ![undefined, null, ''].includes(of(name) as string)
+  )
+  return yes || when || ['404', '410'].includes(String(of('status')).trim())
 }
 
 /** Why a line is no advert though it names one: an export tells of sealed and erased ones without their texts. */
@@ -43,4 +59,12 @@ export function withoutText(value: Fields): string | null {
   const texts = ['title', 'body', 'seller', 'images']
   if (texts.some((name) => Object.hasOwn(value, name) && value[name] !== null && value[name] !== '')) return null
   return `it tells of an advert whose text is ${state}: it holds nothing to keep; export it when it is open`
+}
+
+/** An id or address of blanks, or yes and no in its place, tells no advert from another. */
+export function namesNothing(name: string, given: unknown): boolean {
+  return (
+    (name === 'id' || name === 'url') &&
+    (typeof given === 'boolean' || (typeof given === 'string' && given.trim() === ''))
+  )
 }
