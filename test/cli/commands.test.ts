@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test'
 import { stringify } from 'yaml'
 import type { Demo } from '../../demo/server.ts'
 import { commands } from '../../src/cli/commands.ts'
-import { baken, endAll, jsonLines, lastJson, scratch, smallWeb, sourceFiles } from '../support/baken.ts'
+import { baken, fresh, endAll, jsonLines, lastJson, scratch, smallWeb, sourceFiles } from '../support/baken.ts'
 
 let web: Demo
 let folder: ReturnType<typeof scratch>
@@ -137,7 +137,7 @@ test('a mandate with problems names each of them; one that ended or does not cov
 })
 
 test('D8 an export into head ends quietly, and its database server with it', async () => {
-  const command = `'${process.execPath}' --disable-warning=ExperimentalWarning '${path.join(import.meta.dirname, '../../src/cli/main.ts')}' export captures --data '${data}'`
+  const command = `'${process.execPath}' --disable-warning=ExperimentalWarning '${path.join(import.meta.dirname, '../../src/cli/main.ts')}' export captures --sealed --data '${data}'`
   const shell = spawn('bash', ['-c', `set -o pipefail; ${command} | head -1; echo "code \${PIPESTATUS[0]}"`], {
     stdio: ['ignore', 'pipe', 'pipe']
   })
@@ -148,7 +148,7 @@ test('D8 an export into head ends quietly, and its database server with it', asy
   const [first = '', code] = out.trim().split('\n')
   assert.equal(code, 'code 0')
   assert.equal(err, '')
-  assert.ok('url' in (JSON.parse(first) as object))
+  assert.ok('segment' in (JSON.parse(first) as object))
   const left = readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && commandOf(pid).includes(data))
   assert.deepEqual(left.map(commandOf), [])
 })
@@ -266,9 +266,12 @@ test('inspect url, robots, page and text answer in the documented shape', async 
 test('source try tells what would be fetched and extracted, or that a name does not exist, and keeps nothing; doctor finds this machine fit', async () => {
   const own = path.join(folder.folder, 'tried')
   const [tried, unknown, refused, doctor] = await Promise.all([
-    baken(['source', 'try', web.sources.find((one) => one.id === 'oefen-werkhal')?.start[0] ?? '', '--data', own]),
-    baken(['source', 'try', 'http://nergens.invalid/', '--data', own]),
-    baken(['source', 'try', 'file:///etc/passwd', '--data', own]),
+    baken(
+      ['source', 'try', web.sources.find((one) => one.id === 'oefen-werkhal')?.start[0] ?? '', '--data', own],
+      fresh
+    ),
+    baken(['source', 'try', 'http://nergens.invalid/', '--data', own], fresh),
+    baken(['source', 'try', 'file:///etc/passwd', '--data', own], fresh),
     baken(['doctor', '--json', '--data', own])
   ])
   assert.equal(tried.code, 0, tried.stderr)

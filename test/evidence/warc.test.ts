@@ -226,6 +226,13 @@ test('a short body is kept as incomplete, and a payload that does not match is n
   assert.ok(short?.kind === 'exchange' && short.exchange.truncated === 'disconnect')
   const [stated] = await read(warcText({ block: httpText('half'), more: ['WARC-Truncated: length'] }))
   assert.ok(stated?.kind === 'exchange' && stated.exchange.truncated === 'length')
+  const [unknown] = await read(warcText({ block: httpText('half'), more: ['WARC-Truncated: banana'] }))
+  assert.ok(unknown?.kind === 'exchange')
+  assert.deepEqual(
+    unknown.notes.map(({ kind }) => kind),
+    ['header-left-out'],
+    'H2 a reason that nobody knows is told'
+  )
   const [other] = await read(
     warcText({ block: httpText('body'), more: [`WARC-Payload-Digest: sha256:${'0'.repeat(64)}`] })
   )

@@ -163,6 +163,10 @@ function exchangeOf(
   const notes: ImportNote[] = [...response.notes]
   const stated = valueOf(record.fields, 'warc-truncated')
   const truncated = truncation(stated, response.short)
+  if (stated !== null && !/^(?:length|time|disconnect|unspecified)$/.test(stated)) {
+    const words = `its WARC-Truncated ${JSON.stringify(stated.slice(0, 40))} is no reason that the standard names: kept as cut off`
+    notes.push({ kind: 'header-left-out', words })
+  }
   if (stated === null && response.short)
     notes.push({ kind: 'missing-bytes', words: 'fewer bytes than the response announced: kept as incomplete' })
   const exchange: Exchange = {

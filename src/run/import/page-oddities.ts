@@ -48,6 +48,12 @@ function codingOf(
     .filter((value) => value !== '' && value !== 'identity')
   let { body } = exchange
   if (body.length === 0) return { body: null, notes: [] }
+  const unsaid =
+    named.length === 0 &&
+    body[0] === 0x1f &&
+    body[1] === 0x8b &&
+    isText.test(headerValue(exchange, 'content-type') ?? '')
+  if (unsaid) named.push('gzip')
   for (const coding of named.reverse()) {
     const decoder = decoderFor(coding, body)
     const shown = JSON.stringify(coding.slice(0, 40))
@@ -61,7 +67,15 @@ function codingOf(
       return { body: null, notes: cut ? [] : brokenNotes(error as Error, body, shown) }
     }
   }
-  return { body: body.length > mostBytes ? null : body, notes: [] }
+  const notes: ImportNote[] = unsaid
+    ? [
+        {
+          kind: 'header-slip',
+          words: 'its body is packed with gzip, which no Content-Encoding says: it was read unpacked'
+        }
+      ]
+    : []
+  return { body: body.length > mostBytes ? null : body, notes }
 }
 
 function brokenNotes(error: Error, body: Uint8Array, shown: string): ImportNote[] {

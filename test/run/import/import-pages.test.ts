@@ -36,11 +36,18 @@ test('G7 a coded body that breaks off or is not coded at all, and a part of a pa
     response('onbekend', page('Bank'), [html, 'Content-Encoding: foo']),
     response('deel', page('Deur'), [html, 'Content-Range: bytes 0-50/5000'], '206 Partial Content'),
     response('alles', 'x'.repeat(51), [html, 'Content-Range: bytes 0-50/51'], '206 Partial Content'),
-    response('heel', packed, [html, 'Content-Encoding: gzip'])
+    response('heel', packed, [html, 'Content-Encoding: gzip']),
+    response('ongezegd', packed, [html])
   ])
   const { ran, counts, captures } = await world.imported(data, { 'bodies.warc': bytes })
   assert.equal(ran.code, 1)
-  assert.deepEqual(counts, { 'missing-bytes': 2, 'coding-broken': 1, 'stored-without-coding': 2, 'partial-content': 1 })
+  assert.deepEqual(counts, {
+    'missing-bytes': 2,
+    'coding-broken': 1,
+    'stored-without-coding': 2,
+    'partial-content': 1,
+    'header-slip': 1
+  })
   assert.deepEqual(captures, [
     ['alles', '', null],
     ['deel', 'partial-content', 'length'],
@@ -50,6 +57,7 @@ test('G7 a coded body that breaks off or is not coded at all, and a part of a pa
     ['kort', 'missing-bytes', 'disconnect'],
     ['kortbr', 'missing-bytes', 'disconnect'],
     ['onbekend', 'stored-without-coding', null],
+    ['ongezegd', 'header-slip', null],
     ['tweemaal', '', null]
   ])
   const [code, said] = await world.verified('bodies.warc')
