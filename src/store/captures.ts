@@ -250,6 +250,8 @@ export interface ReadCapture {
   readonly pageKind: string
   readonly adverts: number
   readonly error: string | null
+  /** A keyed digest of what the page says (run/process/identity/page-content.ts); none where its adverts wait to be read. */
+  readonly content?: Buffer | undefined
 }
 
 export async function markRead(tx: Tx, read: readonly ReadCapture[]): Promise<void> {
@@ -258,8 +260,8 @@ export async function markRead(tx: Tx, read: readonly ReadCapture[]): Promise<vo
     name: 'mark-read',
     text: `
       update capture c set read_version = r.read_version, extract_version = r.extract_version, page_kind = r.page_kind, adverts = r.adverts,
-        step_error = r.error
-      from unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::int[], $6::text[]) as r(id, read_version, extract_version, page_kind, adverts, error)
+        step_error = r.error, content_mac = coalesce(r.content, c.content_mac)
+      from unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::int[], $6::text[], $7::bytea[]) as r(id, read_version, extract_version, page_kind, adverts, error, content)
       where c.id = r.id`,
     values: [
       read.map((one) => one.id),
@@ -267,7 +269,8 @@ export async function markRead(tx: Tx, read: readonly ReadCapture[]): Promise<vo
       read.map((one) => one.extractVersion),
       read.map((one) => one.pageKind),
       read.map((one) => one.adverts),
-      read.map((one) => one.error?.slice(0, 500) ?? null)
+      read.map((one) => one.error?.slice(0, 500) ?? null),
+      read.map((one) => one.content ?? null)
     ]
   })
 }

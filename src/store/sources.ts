@@ -147,9 +147,10 @@ export async function endDrained(tx: Tx, ground: Ground): Promise<string[]> {
     name: 'end-drained',
     text: `update source s set state = 'paused' where s.state = 'draining' and not exists (
              select 1 from host h where h.lease_by is not null and h.lease_until >= now()
-               and exists (select 1 from pg_locks l where l.locktype = 'advisory' and l.classid = ${lockClass.worker} and l.objid = h.lease_by)
+               and exists (select 1 from pg_locks l where l.locktype = 'advisory' and l.classid = $1 and l.objid = h.lease_by)
                and exists (select 1 from address a where a.host = h.host and a.state = 'due' and a.source_id = s.id))
-           returning s.id`
+           returning s.id`,
+    values: [lockClass.worker]
   })
   for (const { id } of rows) await record(tx, ground, { act: 'source.drained', subject: `source:${id}` })
   return rows.map((row) => row.id)

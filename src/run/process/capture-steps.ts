@@ -18,7 +18,7 @@ import type { AddressKeys } from '../../store/sealed/sealed-address.ts'
 import type { BegunCapture, BegunCaptures } from './begun-captures.ts'
 import { countUseful, takePassed, type KnownSource, type UsefulCount } from './known-sources.ts'
 import { foundAdverts } from './identity/found-adverts.ts'
-import { takeBackUnchanged } from './identity/page-content.ts'
+import { contentsOf, takeBackUnchanged } from './identity/page-content.ts'
 import { mergeFound } from './identity/page-addresses.ts'
 import { learnBatch, writeParameters, type LearnedSource, type ParameterPage } from './identity/parameter-steps.ts'
 import { keptEntry } from './keep-opened.ts'
@@ -260,16 +260,16 @@ export async function linkBatch(
   { tx, linker }: BatchWork,
   batch: SealedBatch
 ): Promise<LinkedBatch> {
-  const { mandate } = state
   const { done, broken, sealed, context, found, added } = batch
   const { adverts, networks, kept } = await linkAdverts(tx, sealed, context)
   for (const one of batch.useful) await saveUseful(tx, one.source.id, one.useful)
-  await markRead(tx, [...broken, ...done.map(readOf)])
-  await takeBackUnchanged(tx, state.key, done, (source) => state.sources.get(source)?.source.revisit)
+  const contents = contentsOf(state.key, done)
+  await markRead(tx, [...broken, ...done.map((one) => ({ ...readOf(one), content: contents.get(one.row.id) }))])
+  await takeBackUnchanged(tx, [...contents.keys()], (source) => state.sources.get(source)?.source.revisit)
   const settled = await settleGone(tx, adverts, goneOf(done))
   await noteRows(tx, 'seen', [...adverts, ...settled])
   await linker.snapshotWhenDue(tx, false)
-  if (kept.size > 0) await record(tx, { user: 'pipeline', mandate: mandate.id }, keptEntry(kept))
+  if (kept.size > 0) await record(tx, { user: 'pipeline', mandate: state.mandate.id }, keptEntry(kept))
   const readings = sealed.items.map((one) => [one.sightingId, one.found.reading] as const)
   const teaching = done.flatMap(({ sourceId, result, withAdverts }) =>
     withAdverts ? [] : [{ sourceId, blocks: result.blocks }]

@@ -12,27 +12,21 @@ export interface UnchangedAddress {
   readonly beforeAt: string
 }
 
-/** Notes what captures say, and finds the addresses that did not change after all. */
-export async function noteContent(
-  tx: Tx,
-  said: readonly { readonly id: string; readonly content: Buffer }[]
-): Promise<UnchangedAddress[]> {
-  if (said.length === 0) return []
+/** Of these captures, whose `content_mac` is written: the addresses that did not change after all. */
+export async function unchangedAddresses(tx: Tx, captures: readonly string[]): Promise<UnchangedAddress[]> {
+  if (captures.length === 0) return []
   const { rows } = await tx.query<UnchangedAddress>({
-    name: 'note-content',
+    name: 'unchanged-addresses',
     text: `
-      with said as (
-        update capture c set content_mac = s.content from unnest($1::uuid[], $2::bytea[]) as s(id, content) where c.id = s.id
-        returning c.id, c.address_id, c.source_id, c.url_mac, c.seen_at, c.content_mac, c.differs)
       select a.id, a.source_id as "sourceId", a.visits, a.changes, s.seen_at as at, p.seen_at as "beforeAt"
-      from said s join address a on a.id = s.address_id and a.last_capture = s.id and a.state = 'done'
+      from capture s join address a on a.id = s.address_id and a.last_capture = s.id and a.state = 'done'
       join lateral (
         select e.content_mac, e.seen_at from capture e
         where e.url_mac = s.url_mac and e.source_id = s.source_id and e.seen_at < s.seen_at and e.state <> 'erased'
         order by e.seen_at desc limit 1) p on p.content_mac = s.content_mac
-      where s.differs
+      where s.id = any($1::uuid[]) and s.differs
       order by a.id`,
-    values: [said.map((one) => one.id), said.map((one) => one.content)]
+    values: [captures]
   })
   return rows
 }

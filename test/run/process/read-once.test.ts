@@ -119,7 +119,8 @@ test('A8 pages whose clocks and counters run on are no changed pages, one with a
         `select changes, extract(epoch from due_at - last_at)::float8 / 3600 as hours from address where source_id = 'klok' order by id`
       )
       await lookAgain(tx, 'klok')
-      return { changes: rows.map((row) => row.changes), soonestHours: Math.min(...rows.map((row) => row.hours)) }
+      // Ids follow keyed digests of addresses, whose order is another in each run.
+      return { changes: rows.map((row) => row.changes).sort(), soonestHours: Math.min(...rows.map((row) => row.hours)) }
     })
   }
   assert.deepEqual((await visit()).changes, [0, 0, 0, 0])
@@ -129,5 +130,5 @@ test('A8 pages whose clocks and counters run on are no changed pages, one with a
   assert.ok(second.soonestHours > 20, `the next visit comes after ${second.soonestHours} hours`)
   look++
   price = 105
-  assert.deepEqual((await visit()).changes, [0, 1, 0, 0])
+  assert.deepEqual((await visit()).changes, [0, 0, 0, 1])
 })

@@ -4,7 +4,7 @@ import { revisitAfterMs } from '../../../crawl/retry.ts'
 import type { SealedReading } from '../../../model/reading.ts'
 import type { Source } from '../../../model/source.ts'
 import type { FoundAddress } from '../../../store/frontier/found-addresses.ts'
-import { noteContent, takeBackChanges } from '../../../store/frontier/unchanged.ts'
+import { takeBackChanges, unchangedAddresses } from '../../../store/frontier/unchanged.ts'
 import type { Tx } from '../../../store/ground.ts'
 import { dayNames } from '../../../text/dates/words.ts'
 import type { ExtractedAdvert } from '../page-reader.ts'
@@ -21,17 +21,20 @@ interface SaidByPage {
   readonly adverts: readonly ExtractedAdvert[]
 }
 
-/** Keeps what captures of addresses say for the next look, and takes changes back that were none: bytes differ at each look where a page has a clock. */
+/** What captures of addresses say, by their ids: kept with them for the next look. */
+export function contentsOf(key: Uint8Array, pages: readonly SaidByPage[]): Map<string, Buffer> {
+  const read = pages.filter((one) => one.withAdverts && one.row.address_id !== null)
+  return new Map(read.map((one) => [one.row.id, contentMac(key, one)]))
+}
+
+/** Takes changes back that were none: bytes differ at each look where a page has a clock. `captures`: ids whose contents are kept now. */
 export async function takeBackUnchanged(
   tx: Tx,
-  key: Uint8Array,
-  pages: readonly SaidByPage[],
+  captures: readonly string[],
   revisitOf: (sourceId: string) => Source['revisit'] | undefined
 ): Promise<void> {
-  const said = pages
-    .filter((one) => one.withAdverts && one.row.address_id !== null)
-    .map((one) => ({ id: one.row.id, content: contentMac(key, one) }))
-  const due = (await noteContent(tx, said)).flatMap(({ id, sourceId, visits, changes, at, beforeAt }) => {
+  const found = await unchangedAddresses(tx, captures)
+  const due = found.flatMap(({ id, sourceId, visits, changes, at, beforeAt }) => {
     const revisit = revisitOf(sourceId)
     if (revisit === undefined) return []
     const [seenMs, beforeMs] = [Date.parse(at), Date.parse(beforeAt)]
