@@ -1,4 +1,5 @@
 /** Sources in PostgreSQL: the parsed source file, what its site repeats, and what was spent on its address patterns. */
+import { isDeepStrictEqual } from 'node:util'
 import type { ParameterState } from '../crawl/parameters.ts'
 import type { TrapState } from '../crawl/trap.ts'
 import type { Source } from '../model/source.ts'
@@ -105,7 +106,8 @@ async function reschedule(tx: Tx, { id, revisit }: Source): Promise<void> {
 async function readmit(tx: Tx, before: Source, after: Source): Promise<void> {
   const reasons = [
     ...(after.limits.pages > before.limits.pages ? ['page-limit'] : []),
-    ...(JSON.stringify(after.scope) === JSON.stringify(before.scope) ? [] : ['out-of-scope']),
+    // The database gives the fields of an object back in an order of its own.
+    ...(isDeepStrictEqual(JSON.parse(JSON.stringify(after.scope)), before.scope) ? [] : ['out-of-scope']),
     ...(after.politeness.robots === before.politeness.robots ? [] : ['robots', 'robots-unavailable'])
   ]
   const deeper = after.limits.depth > before.limits.depth
@@ -113,8 +115,9 @@ async function readmit(tx: Tx, before: Source, after: Source): Promise<void> {
     await tx.query({
       name: 'readmit',
       text: `update address set state = 'due', due_at = now(), reason = null
-             where source_id = $1 and state = 'refused' and sealed is not null and (reason = any($2) or ($3 and reason = 'depth' and depth <= $4))`,
-      values: [after.id, reasons, deeper, after.limits.depth]
+             where source_id = $1 and state = 'refused' and sealed is not null and (reason = any($2) or ($3 and reason = 'depth' and depth <= $4))
+               and (reason <> 'out-of-scope' or host = any($5))`,
+      values: [after.id, reasons, deeper, after.limits.depth, after.scope.hosts]
     })
   if (after.politeness.delayMs < before.politeness.delayMs)
     await tx.query({
