@@ -89,6 +89,19 @@ test('SIGINT in the middle of a crawl ends it in order: exit 0, the summary so f
   assert.deepEqual(processesOf(data), [])
 })
 
+test('H13 Ctrl-C twice ends Baken at once, and its database server after it', async () => {
+  const data = place('restart')
+  const running = startBaken(['start', '--roles', 'jobs', '--data', data])
+  await running.said('Running: jobs')
+  running.child.kill('SIGINT')
+  await running.said('Ctrl-C again')
+  running.child.kill('SIGINT')
+  await running.ended
+  for (let tries = 0; tries < 300 && postmasterOf(data) !== null; tries++)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  assert.deepEqual(processesOf(data), [])
+})
+
 test('C9 after kill -9 of Baken alone its database server lives on, and the next start takes over', async () => {
   const data = place('orphaned')
   const running = startBaken(['crawl', ...sourceFiles(folder.folder, slow('orphaned')), '--demo', '--data', data])

@@ -110,9 +110,13 @@ function owned(
     })
   })
   lost.catch(() => {})
+  // A process that ends at once (Ctrl-C again) does not wait for its server, which then ends by itself.
+  const endWithUs = (): void => void child.kill('SIGINT')
+  process.once('exit', endWithUs)
   const stop = async (): Promise<void> => {
     stopping = true
     await stopChild(child)
+    process.removeListener('exit', endWithUs)
     place.close()
   }
   return { address, pid: child.pid ?? 0, lost, stop }
