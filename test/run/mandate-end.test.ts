@@ -121,7 +121,8 @@ test('T6 a mandate whose key is lost is told with what to do, tried again later,
   service.child.kill('SIGTERM')
   const ended = await service.ended
   assert.equal(ended.code, 0, ended.stderr)
-  const captured = jsonLines(await baken(['export', 'captures', '--data', data]))
+  const under = ['--mandate', 'broken', '--reason', 'proef']
+  const captured = jsonLines(await baken(['export', 'captures', ...under, '--data', data]))
   assert.ok(captured.some((row) => String(row.url).startsWith(sites[2]?.origin ?? '?')))
 })
 
