@@ -65,7 +65,7 @@ const tried = async (url: string, at = desk): Promise<{ pages: string[]; robots:
 
 const refusedAsPrivate = async (url: string, at = desk): Promise<void> => {
   const { pages, robots } = await tried(url, at)
-  assert.deepEqual(pages, ['robots'])
+  assert.deepEqual(pages, ['private-address'])
   assert.match(robots, /private/)
 }
 
