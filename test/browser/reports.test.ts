@@ -62,7 +62,10 @@ test('S4.2 a report is sent exactly once, whether the line breaks before the req
     await page.reload()
     await textThatSays(page.locator('main'), /Wacht op netwerk/)
     await page.unroute(reports)
-    await press(page, 'Nu proberen')
+    // It also goes by itself: whichever is first.
+    const again = page.getByRole('button', { name: 'Nu proberen' })
+    await receipts.or(again).first().waitFor()
+    await again.click({ timeout: 5_000 }).catch(() => {})
     await receipts.waitFor()
     assert.equal((await sent()).length, at + 1)
     const text = await textThatSays(receipts, /M-\d{4}-\d{5}[\s\S]*Uw code: [0-9A-Z-]{19}/)

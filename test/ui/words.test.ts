@@ -9,6 +9,8 @@ import { caseEn } from '../../ui/src/words/case-en.ts'
 import { caseNl } from '../../ui/src/words/case-nl.ts'
 import { chainEn } from '../../ui/src/words/chain-en.ts'
 import { chainNl } from '../../ui/src/words/chain-nl.ts'
+import { custodyEn } from '../../ui/src/words/custody-en.ts'
+import { custodyNl } from '../../ui/src/words/custody-nl.ts'
 import { en as enFirst } from '../../ui/src/words/en.ts'
 import { nl as nlFirst } from '../../ui/src/words/nl.ts'
 import { reportsEn } from '../../ui/src/words/reports-en.ts'
@@ -20,8 +22,8 @@ import { filesBelow, root } from '../house/source-files.ts'
 const sources = 'ui/src'
 // With the words that come with their screens.
 const [nl, en] = [
-  { ...nlFirst, ...auditWordsNl, ...caseNl, ...chainNl, ...reportsNl },
-  { ...enFirst, ...auditWordsEn, ...caseEn, ...chainEn, ...reportsEn }
+  { ...nlFirst, ...auditWordsNl, ...caseNl, ...chainNl, ...custodyNl, ...reportsNl },
+  { ...enFirst, ...auditWordsEn, ...caseEn, ...chainEn, ...custodyEn, ...reportsEn }
 ]
 
 test('Dutch and English have the same keys', () => {

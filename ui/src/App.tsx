@@ -17,7 +17,10 @@ import { SignInScreen } from './screens/sign-in/SignInScreen.tsx'
 import { loadWords } from './words/words.ts'
 
 // Each screen comes when it is asked for: the first view stays under 250 kB.
-const AdvertScreen = lazy(async () => ({ default: (await import('./screens/advert/AdvertScreen.tsx')).AdvertScreen }))
+const AdvertScreen = lazy(async () => {
+  const [screen] = await Promise.all([import('./screens/advert/AdvertScreen.tsx'), loadWords('custody')])
+  return { default: screen.AdvertScreen }
+})
 const QueueScreen = lazy(async () => ({ default: (await import('./screens/queue/QueueScreen.tsx')).QueueScreen }))
 const SearchScreen = lazy(async () => ({ default: (await import('./screens/search/SearchScreen.tsx')).SearchScreen }))
 const MandateScreen = lazy(async () => ({

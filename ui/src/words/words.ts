@@ -20,6 +20,10 @@ const parts = {
     nl: async () => (await import('./chain-nl.ts')).chainNl,
     en: async () => (await import('./chain-en.ts')).chainEn
   },
+  custody: {
+    nl: async () => (await import('./custody-nl.ts')).custodyNl,
+    en: async () => (await import('./custody-en.ts')).custodyEn
+  },
   case: {
     nl: async () => (await import('./case-nl.ts')).caseNl,
     en: async () => (await import('./case-en.ts')).caseEn

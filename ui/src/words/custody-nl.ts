@@ -1,0 +1,81 @@
+/** Dutch words of how an advert was kept, sent when an advert is first opened. The English table has the same keys. */
+
+export const custodyNl = {
+  custody: {
+    title: 'Bewaargegevens van de vastlegging',
+    intact: 'Ongeschonden.',
+    'intact-means': 'De bytes op schijf zijn zojuist nagerekend en zijn precies wat er is vastgelegd.',
+    damaged: 'Beschadigd.',
+    'damaged-means':
+      'De bytes op schijf wijken af van wat is vastgelegd. Gebruik deze vastlegging niet als bewijs en meld het de beheerder.',
+    missing: 'Ontbreekt.',
+    'missing-means': 'De vastlegging is niet op schijf gevonden. Meld het de beheerder.',
+    'seen-crawl': 'Vastgelegd op',
+    'seen-import': 'Volgens het ingevoerde bestand gezien op',
+    origin: 'Herkomst',
+    'origin-crawl': 'Door Baken zelf vastgelegd.',
+    'origin-import':
+      'Ingevoerd: anderen hebben dit vastgelegd. Baken bewaart wat het bestand zei en kan niet nagaan of dat zo op de site stond.',
+    note: {
+      'payload-digest-differs': 'De inhoud klopt niet met de digest die het archief zelf noemt.',
+      'missing-bytes': 'Er zijn minder bytes dan het antwoord aankondigde.',
+      'chunks-broken': 'De delen van het antwoord breken af.',
+      'stored-without-chunks': 'Het antwoord noemt delen en is zonder delen bewaard.',
+      'status-assumed': 'Het archief noemt geen status; 200 is aangenomen.',
+      'header-slip': 'De kopregels bevatten een slordigheid; ze zijn gelezen zoals een browser dat doet.',
+      'header-left-out': 'Een kopregel zonder dubbele punt is weggelaten.',
+      'image-left-out': 'Een onleesbare afbeelding in de regel is weggelaten.',
+      'not-utf8': 'De regel is geen geldig UTF-8; onleesbare bytes zijn vervangen bij het lezen.',
+      'revisit-resolved': 'Het archief verwijst voor de inhoud naar een eerdere vastlegging met dezelfde digest.',
+      'time-from-posting':
+        'Het bestand zegt niet wanneer dit gezien is; het genoemde moment van plaatsen staat ervoor.',
+      'time-from-file': 'Het bestand zegt niet precies wanneer dit gezien is; de tijd van het bestand staat ervoor.',
+      'named-by-content': 'De regel heeft geen nummer en geen adres.',
+      'said-twice': 'De regel of het record staat meer dan eens in wat is ingevoerd.',
+      'header-contradicts': 'De kop van het record zegt iets twee keer en verschillend; het eerste is genomen.',
+      'header-repeated': 'De kop van het record zegt iets twee keer; dat spreekt elkaar niet tegen.',
+      'record-id-twice': 'Een ander record in wat is ingevoerd heeft hetzelfde nummer (WARC-Record-ID).',
+      'segments-joined': 'Het archief bewaart dit record in stukken; die zijn samengevoegd.',
+      'segments-incomplete':
+        'Het archief bewaart dit record in stukken, en niet alle stukken zijn er of kloppen; dit is niet het geheel.',
+      'method-assumed':
+        'Het archief heeft voor dit adres een verzoek dat geen GET is en zegt niet bij welk antwoord het hoort; GET is aangenomen.',
+      'date-with-offset': 'Het archief noemt de tijd niet in UTC; die is omgerekend.',
+      'date-without-zone': 'Het archief noemt geen tijdzone; UTC is aangenomen.',
+      'zone-assumed': 'De regel noemt geen tijdzone; die van de bron is aangenomen.',
+      'time-ahead':
+        'Het bestand noemt een tijd die bij het invoeren nog moest komen; de tijd van het bestand staat ervoor.',
+      'time-before-web':
+        'Het bestand noemt een tijd van voor de eerste webpagina; de tijd van het bestand staat ervoor.',
+      'interim-answer': 'Voor het antwoord stond een tussenantwoord; het antwoord zelf is genomen.',
+      'coding-broken': 'De inhoud laat zich niet uitpakken zoals de kop zegt.',
+      'stored-without-coding':
+        'De kop noemt een inpakking die de inhoud niet heeft; de inhoud is gehouden zoals die is.',
+      'partial-content': 'Het antwoord is een deel van de pagina (206), geen hele.',
+      'encoding-assumed': 'De tekenset is aangenomen: niet alle letters zijn zeker.',
+      'digest-unknown': 'Het archief noemt een controlegetal van een soort die niet bekend is; het is niet vergeleken.',
+      'field-missing': 'De kop van het record mist een veld dat elk record hoort te hebben.',
+      'member-without-digest': 'Het pakket noemt geen controlegetal van dit bestand.',
+      'member-left-out': 'Het pakket bevat nog een archief, dat niet is gelezen.',
+      'key-twice': 'De regel zegt een veld twee keer; het laatste telt.',
+      'address-left-out': 'Het adres in de regel kan niet worden gehouden; de advertentie heet naar haar nummer.',
+      'history-left-out': 'De regel zegt iets over andere tijden (verdwenen, eerst gezien); dat is niet overgenomen.',
+      other: 'Bijzonderheid: {{kind}}'
+    },
+    url: 'Adres',
+    answer: 'Antwoord',
+    answerIs: 'HTTP {{status}}, {{size}}',
+    truncated: 'afgekapt: {{why}}',
+    digest: 'Digest (SHA-256)',
+    capture: 'Vastlegging',
+    where: 'Bewaard in',
+    mandate: 'Grondslag',
+    ledger: 'Logboek',
+    ledgerNo: 'regel {{no}}',
+    noLedger: 'nog niet in het logboek',
+    state: 'Toestand',
+    eraseAt: 'wordt gewist op {{day}}',
+    download: 'Download als WARC',
+    downloadHint: 'Standaard .warc.gz; de download komt in het logboek.'
+  }
+}
