@@ -1,5 +1,6 @@
 /** Writes tables anew after an erasing: deleted and updated rows leave their bytes in pages, statistics and the write-ahead log until then. */
 import type { Store } from './connect.ts'
+import type { Tx } from './ground.ts'
 
 /** Tables that hold nothing of an advert: all others of the schema are written anew, those too that come with a later version. */
 const withoutAdverts = [
@@ -127,4 +128,9 @@ async function tried(client: Client, sql: string): Promise<boolean> {
     if (['55P03', '42501', '57014'].includes(code)) return false
     throw error
   }
+}
+
+/** Notes that something was erased: the tables are written anew after it, so that no file keeps it. */
+export async function oweRewriting(tx: Tx): Promise<void> {
+  await tx.query('update rewriting set due_since = coalesce(due_since, now())')
 }

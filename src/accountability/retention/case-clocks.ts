@@ -2,9 +2,10 @@
 import type { MandateId } from '../../model/ids.ts'
 import type { Store } from '../../store/connect.ts'
 import type { Tx } from '../../store/ground.ts'
+import { oweRewriting } from '../../store/rewrite-tables.ts'
 import { act } from '../acts.ts'
 import { linesOfMandates } from '../mandates/mandates.ts'
-import { asRetention } from './due.ts'
+import { asRetention, daysOf, type DueDays } from './due.ts'
 
 /** Years after its closing in which what a case holds is kept for complaints and accounts, and then destroyed (Wpg, article 14). */
 export const caseKeptYears = 5
@@ -36,19 +37,13 @@ export async function reportCopies(tx: Tx, line: MandateId): Promise<{ readonly 
 }
 
 /** How many closed cases lose their words on which day (UTC) until `end`, what is overdue at `now`, held ones too; and how many come later. */
-export async function caseDays(
-  tx: Tx,
-  line: MandateId,
-  now: Date,
-  end: Date
-): Promise<{ days: ReadonlyMap<string, number>; later: number }> {
+export async function caseDays(tx: Tx, line: MandateId, now: Date, end: Date): Promise<DueDays> {
   const { rows } = await tx.query<{ day: string | null; n: number }>(
     `select case when due < $4 then to_char(greatest(due, $3) at time zone 'UTC', 'YYYY-MM-DD') end as day, count(*)::int as n
      from case_clocks($1, $2, $3) group by 1`,
     [line, caseKeptYears, now, end]
   )
-  const days = new Map(rows.flatMap(({ day, n }) => (day === null ? [] : [[day, n] as const])))
-  return { days, later: rows.find((row) => row.day === null)?.n ?? 0 }
+  return daysOf(rows)
 }
 
 /**
@@ -82,7 +77,7 @@ async function eraseBatch(store: Store, line: MandateId, now: Date): Promise<num
     const ids = due.filter((id) => still.has(id))
     if (ids.length === 0) return { result: 0, entry: null }
     await tx.query('select erase_cases($1::uuid[], $2)', [ids, now])
-    await tx.query('update rewriting set due_since = coalesce(due_since, now())')
+    await oweRewriting(tx)
     const detail = { cases: ids.length, ids, dueBefore: now.toISOString() }
     return { result: ids.length, entry: { act: 'retention.cases', subject: `mandate:${line}`, detail } }
   })
@@ -98,7 +93,7 @@ async function eraseCopies(store: Store, line: MandateId, now: Date): Promise<nu
     const { rows } = await tx.query<{ gone: number }>('select erase_report_copies($1)::int as gone', [now])
     const gone = rows[0]?.gone ?? 0
     if (gone === 0) return { result: 0, entry: null }
-    await tx.query('update rewriting set due_since = coalesce(due_since, now())')
+    await oweRewriting(tx)
     return { result: gone, entry: { act: 'retention.copies', subject: `mandate:${line}`, detail: { reports: gone } } }
   })
 }

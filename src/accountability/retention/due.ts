@@ -152,3 +152,15 @@ async function shownBy(tx: Tx, captures: readonly string[]): Promise<Shown[]> {
   )
   return rows
 }
+
+/** How many are due on which day (UTC), and how many later. */
+export interface DueDays {
+  readonly days: ReadonlyMap<string, number>
+  readonly later: number
+}
+
+/** Of rows with a count for each day, and one without a day for what comes later. */
+export function daysOf(rows: readonly { readonly day: string | null; readonly n: number }[]): DueDays {
+  const days = new Map(rows.flatMap(({ day, n }) => (day === null ? [] : [[day, n] as const])))
+  return { days, later: rows.find((row) => row.day === null)?.n ?? 0 }
+}

@@ -2,10 +2,11 @@
 import { reportRetention } from '../../model/report.ts'
 import type { Store } from '../../store/connect.ts'
 import type { Tx } from '../../store/ground.ts'
+import { oweRewriting } from '../../store/rewrite-tables.ts'
 import { noteRows } from '../../store/row-log.ts'
 import { act } from '../acts.ts'
 import { mandateLines, type MandateLine } from '../mandates/mandates.ts'
-import { asRetention } from './due.ts'
+import { asRetention, daysOf, type DueDays } from './due.ts'
 
 export interface DueReport {
   readonly no: number
@@ -36,14 +37,13 @@ export async function reportDays(
   { line, eraseAfterDays }: MandateLine,
   now: Date,
   end: Date
-): Promise<{ days: ReadonlyMap<string, number>; later: number }> {
+): Promise<DueDays> {
   const { rows } = await tx.query<{ day: string | null; n: number }>(
     `select case when due < $5 then to_char(greatest(due, $4) at time zone 'UTC', 'YYYY-MM-DD') end as day, count(*)::int as n
      from report_clocks($1, $2, $3) group by 1`,
     [line, eraseAfterDays, reportRetention.keptDays, now, end]
   )
-  const days = new Map(rows.flatMap(({ day, n }) => (day === null ? [] : [[day, n] as const])))
-  return { days, later: rows.find((row) => row.day === null)?.n ?? 0 }
+  return daysOf(rows)
 }
 
 const batchReports = 200
@@ -98,5 +98,5 @@ async function blank(tx: Tx, reports: readonly number[], now: Date): Promise<voi
       kind,
       rows.filter((row) => row.kind === kind).map((row) => row.id)
     )
-  await tx.query('update rewriting set due_since = coalesce(due_since, now())')
+  await oweRewriting(tx)
 }

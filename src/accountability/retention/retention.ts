@@ -5,6 +5,7 @@ import type { Store } from '../../store/connect.ts'
 import type { Tx } from '../../store/ground.ts'
 import { idOf, noteRows } from '../../store/row-log.ts'
 import { keptKeyOf, rewrapCaptures, type WrappedCapture } from '../../store/sealed/capture-keys.ts'
+import { oweRewriting } from '../../store/rewrite-tables.ts'
 import { act } from '../acts.ts'
 import { mandateLines } from '../mandates/mandates.ts'
 import { eraseAnswers } from './erase-answers.ts'
@@ -85,8 +86,7 @@ async function eraseBatch(round: Round, after: Place | null): Promise<Batch> {
     const readings = await blankReadings(tx, [...batch.due, ...staying], [...batch.heldAdverts.keys()])
     await eraseAddresses(tx, batch.due)
     const showing = await eraseCaptures(tx, batch.due, now)
-    if (batch.due.length + readings.count > 0)
-      await tx.query('update rewriting set due_since = coalesce(due_since, now())')
+    if (batch.due.length + readings.count > 0) await oweRewriting(tx)
     const adverts = await eraseAdverts(tx, readings.adverts)
     if (readings.count > 0) await eraseAnswers(tx, mandate, now)
     await noteRows(tx, 'reading', readings.ids)
