@@ -54,3 +54,7 @@ export interface Budget {
 }
 
 export const nothingSpent: Spent = { pages: 0, bytes: 0, ms: 0 }
+
+export function sumSpent(one: Spent, more: Spent): Spent {
+  return { pages: one.pages + more.pages, bytes: one.bytes + more.bytes, ms: one.ms + more.ms }
+}

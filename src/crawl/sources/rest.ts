@@ -1,7 +1,6 @@
 /** Whether a source rests now, why, and until when: outside the hours of the source or of its mandate, or with a budget spent. */
-import type { Budget, Spent } from '../../model/source.ts'
 import type { Mandate } from '../../model/mandate.ts'
-import type { Source } from '../../model/source.ts'
+import type { Budget, Source, Spent } from '../../model/source.ts'
 import { zoneOfRegion } from '../../text/calendar.ts'
 import { spentUp } from './budget.ts'
 import { dayAt, isOpen, nextOpening } from './opening-hours.ts'

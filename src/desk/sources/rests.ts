@@ -2,7 +2,7 @@
 import { mandateInForce } from '../../accountability/mandates/mandates.ts'
 import type { SourceRow } from '../../contract/desk/sources.ts'
 import { budgetDay, restOf } from '../../crawl/sources/rest.ts'
-import { nothingSpent, type Spent } from '../../model/source.ts'
+import { nothingSpent, sumSpent } from '../../model/source.ts'
 import { activeSources } from '../../store/sources.ts'
 import { spentOn } from '../../store/counts/spending.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
@@ -13,10 +13,7 @@ export async function restsIn(tx: Tx, ground: Ground): Promise<(id: string) => P
   if (mandate === null) return () => ({ rest: null, today: nothingSpent })
   const atMs = Date.now()
   const spent = await spentOn(tx, budgetDay(mandate, atMs))
-  const all = [...spent.values()].reduce<Spent>(
-    (sum, one) => ({ pages: sum.pages + one.pages, bytes: sum.bytes + one.bytes, ms: sum.ms + one.ms }),
-    nothingSpent
-  )
+  const all = [...spent.values()].reduce(sumSpent, nothingSpent)
   const active = new Map((await activeSources(tx)).map(({ source }) => [source.id as string, source]))
   return (id) => {
     const source = active.get(id)

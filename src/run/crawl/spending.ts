@@ -1,7 +1,6 @@
 /** What a run spends on its sources, kept by day in the database, and which sources rest because of it or of their hours. */
 import { budgetDay, restOf, restWords, type Rest } from '../../crawl/sources/rest.ts'
-import { nothingSpent, type Spent } from '../../model/source.ts'
-import type { Source } from '../../model/source.ts'
+import { nothingSpent, sumSpent, type Source, type Spent } from '../../model/source.ts'
 import { addSpent, forgetSpent, spentOn } from '../../store/counts/spending.ts'
 import { inGround, type CrawlState, type Spending } from './crawl-state.ts'
 
@@ -19,8 +18,7 @@ export function spend({ spending }: CrawlState, source: string, spent: Spent): v
 }
 
 function add(sums: Map<string, Spent>, name: string, more: Spent): void {
-  const { pages, bytes, ms } = sums.get(name) ?? nothingSpent
-  sums.set(name, { pages: pages + more.pages, bytes: bytes + more.bytes, ms: ms + more.ms })
+  sums.set(name, sumSpent(sums.get(name) ?? nothingSpent, more))
 }
 
 /**
@@ -67,8 +65,7 @@ export function restsNow({ mandate, options, spending }: CrawlState, source: Sou
 
 /** The sources that may be asked now; null: all that there are. */
 export function openSources(state: CrawlState): readonly string[] | null {
-  const all = [...state.sources.values()].filter((one) => !one.draining)
-  const open = all.filter(({ source }) => restsNow(state, source) === null)
+  const open = [...state.sources.values()].filter((one) => !one.draining && restsNow(state, one.source) === null)
   return open.length === state.sources.size ? state.options.sources : open.map(({ source }) => source.id)
 }
 
