@@ -28,7 +28,8 @@ export async function secureRows(owner: pg.PoolClient, role: string, settled: bo
       `The rules of row-level security of ${changed.rows.map(({ table }) => table).join(', ')} are not those that Baken made: ` +
         'what keeps mandates and cases apart was changed in the database.\nKeep the database as it is, and restore these rules from its backup.'
     )
-  const code = settled ? changedCode(await schemaCode(owner), same(await majorOf(owner))) : []
+  const list = settled ? listedCode(await majorOf(owner)) : null
+  const code = list === null ? [] : changedCode(await schemaCode(owner), list)
   if (code.length > 0)
     throw new Error(
       `The database holds code that Baken did not make, or not so: ${code.slice(0, 10).join(', ')}${code.length > 10 ? ` and ${code.length - 10} more` : ''}. ` +
@@ -95,8 +96,7 @@ const codeNow = `with n as (select oid, nspowner from pg_namespace where nspname
   from code order by kind collate "C", name collate "C"`
 
 /** What is there otherwise than on the list, missing, or on no list: "function my_cases()", in the order of the list. Tables that somebody made beside ours decide nothing. */
-function changedCode(now: readonly string[], expected: readonly string[] | null): string[] {
-  if (expected === null) return []
+function changedCode(now: readonly string[], expected: readonly string[]): string[] {
   const [there, wanted] = [new Set(now), new Set(expected)]
   const tables = new Set(expected.map((line) => line.split('\t')[1] ?? ''))
   const ours = (line: string): boolean => line.startsWith('function\t') || tables.has(line.split('\t')[1] ?? '')
@@ -114,7 +114,7 @@ async function majorOf(client: pg.PoolClient): Promise<number> {
 }
 
 /** The lines of the list, or null on another version of PostgreSQL than the one under which it was made: that may word the same code otherwise. */
-function same(major: number): string[] | null {
+function listedCode(major: number): string[] | null {
   const [head = '', ...lines] = readFileSync(path.join(import.meta.dirname, 'schema-code.tsv'), 'utf8')
     .trim()
     .split('\n')

@@ -32,7 +32,6 @@ function schemata(): ReadonlyMap<string, Schema> {
 }
 
 const nameOf = ['name', 'title', 'fileName', 'phone', 'email', 'full'] as const
-/** What is bookkeeping of a data set in an entity's own fields. */
 const mostChars = 4_000
 const adultFrom = 18
 
