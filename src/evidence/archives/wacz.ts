@@ -3,7 +3,7 @@ import { labelledCheck, type LabelledCheck } from './labelled-digest.ts'
 import type { ImportNote } from './import-note.ts'
 import type { WarcOptions, WarcOutcome } from './warc-exchange.ts'
 import { readWarc } from './warc.ts'
-import { defaultZipLimits, openZip, type SafeZip, type ZipLimits, type ZipRefusal } from './zip-guard.ts'
+import { defaultZipLimits, openZip, wholeEntry, type SafeZip, type ZipLimits, type ZipRefusal } from './zip-guard.ts'
 
 export type WaczOutcome =
   | (WarcOutcome & { /** Member of the WACZ: `archive/data.warc.gz`. */ readonly file: string })
@@ -136,9 +136,9 @@ async function listedFiles(zip: SafeZip): Promise<Map<string, Listed>> {
   const listed = new Map<string, Listed>()
   if (!zip.names.includes('datapackage.json') || zip.sizeBytes('datapackage.json') > packageLimitBytes) return listed
   try {
-    const parts: Buffer[] = []
-    for await (const piece of await zip.open('datapackage.json')) parts.push(piece as Buffer)
-    const value = JSON.parse(Buffer.concat(parts).toString('utf8')) as { readonly resources?: unknown }
+    const value = JSON.parse((await wholeEntry(zip, 'datapackage.json')).toString('utf8')) as {
+      readonly resources?: unknown
+    }
     if (!Array.isArray(value.resources)) return listed
     for (const one of value.resources as { readonly [name: string]: unknown }[]) {
       const { path, hash, bytes } = one ?? {}

@@ -135,3 +135,10 @@ function judgeEntry(entry: Entry, limits: ZipLimits): ZipRefusal | null {
   const bomb = entry.uncompressedSize > 64 * 1024 * 1024 && entry.uncompressedSize > entry.compressedSize * limits.ratio
   return bomb ? refuse('bomb', `${name} unpacks from ${entry.compressedSize} to ${entry.uncompressedSize} bytes`) : null
 }
+
+/** The bytes of an entry, unpacked whole: the limits of the zip hold for it too. Rejects as `open` does. */
+export async function wholeEntry(zip: SafeZip, name: string): Promise<Buffer> {
+  const parts: Buffer[] = []
+  for await (const piece of await zip.open(name)) parts.push(piece as Buffer)
+  return Buffer.concat(parts)
+}

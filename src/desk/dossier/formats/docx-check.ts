@@ -1,5 +1,5 @@
 /** What a template may not be, and what a finished document says: both are read before anything of them is used. */
-import { openZip, type SafeZip } from '../../../evidence/archives/zip-guard.ts'
+import { openZip, wholeEntry, type SafeZip } from '../../../evidence/archives/zip-guard.ts'
 import type { FrozenDossier, StateItem } from '../state.ts'
 import { modelOf, render, TemplateFault, type Model } from './docx.ts'
 
@@ -29,9 +29,7 @@ export async function checkTemplate(bytes: Buffer): Promise<void> {
 }
 
 async function checkPart(zip: SafeZip, name: string): Promise<void> {
-  const parts: Buffer[] = []
-  for await (const piece of await zip.open(name)) parts.push(piece as Buffer)
-  const text = Buffer.concat(parts).toString('utf8')
+  const text = (await wholeEntry(zip, name)).toString('utf8')
   if (text.includes('<!DOCTYPE') || text.includes('<!ENTITY'))
     throw new TemplateFault(`${name} declares a document type`)
   if (/macroEnabled/i.test(text) && name === '[Content_Types].xml')
@@ -55,9 +53,7 @@ export async function docxWords(docx: Buffer): Promise<string> {
   const words: string[] = []
   try {
     for (const name of zip.names) {
-      const parts: Buffer[] = []
-      for await (const piece of await zip.open(name)) parts.push(piece as Buffer)
-      const bytes = Buffer.concat(parts)
+      const bytes = await wholeEntry(zip, name)
       if (/\.(?:xml|rels)$/.test(name))
         words.push(
           bytes

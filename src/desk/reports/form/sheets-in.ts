@@ -1,6 +1,6 @@
 /** Reads the sheets of a spreadsheet (XLSX, ECMA-376 part 1, chapter 18) as texts in rows: values only, no formulas, styles or links. */
 import { Parser } from 'htmlparser2'
-import { openZip, type SafeZip } from '../../../evidence/archives/zip-guard.ts'
+import { openZip, wholeEntry, type SafeZip } from '../../../evidence/archives/zip-guard.ts'
 
 /** Why a spreadsheet or form is not taken, in words for who made it. */
 export class FormFault extends Error {}
@@ -44,9 +44,7 @@ export async function readSheets(bytes: Buffer): Promise<Sheets> {
 
 async function textIn(zip: SafeZip, name: string): Promise<string> {
   if (!zip.names.includes(name)) throw new FormFault(`it is no XLSX: ${name} is missing`)
-  const parts: Buffer[] = []
-  for await (const piece of await zip.open(name)) parts.push(piece as Buffer)
-  const text = Buffer.concat(parts).toString('utf8')
+  const text = (await wholeEntry(zip, name)).toString('utf8')
   if (text.includes('<!DOCTYPE') || text.includes('<!ENTITY')) throw new FormFault(`${name} declares a document type`)
   return text
 }
