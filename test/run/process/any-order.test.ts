@@ -26,13 +26,9 @@ const runs = 15
 
 before(async () => {
   folder = scratch('any-order')
-  mkdirSync(path.join(folder.folder, 'data'))
-  const settings = {
-    dataDir: path.join(folder.folder, 'data'),
-    databaseUrl: undefined,
-    allowPrivate: true,
-    userAgent: 't'
-  }
+  const dataDir = path.join(folder.folder, 'data')
+  mkdirSync(dataDir)
+  const settings = { dataDir, databaseUrl: undefined, allowPrivate: true, userAgent: 't' }
   const opened = await openApp(settings, 'hold')
   assert.equal(opened.kind, 'app')
   if (opened.kind === 'app') app = opened.app
