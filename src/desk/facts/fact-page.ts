@@ -202,10 +202,15 @@ function sitesOf(carriers: readonly Carrier[]): FactPage['sites'] {
       site,
       open: rows.filter((one) => one.state === 'open').length,
       sealed: rows.filter((one) => one.state === 'sealed').length,
-      from: rows.map((one) => one.posted_at ?? one.first_seen).reduce((a, b) => (a < b ? a : b)),
-      to: rows.map((one) => one.posted_at ?? one.first_seen).reduce((a, b) => (a > b ? a : b))
+      from: rows.map(dayOf).reduce((a, b) => (a < b ? a : b)),
+      to: rows.map(dayOf).reduce((a, b) => (a > b ? a : b))
     }))
     .toSorted((a, b) => b.open + b.sealed - a.open - a.sealed || (a.site < b.site ? -1 : 1))
+}
+
+/** When it was posted; of a sealed one, and where the site does not say, when it was first seen. */
+function dayOf({ state, posted_at: posted, first_seen: seen }: Carrier): string {
+  return state === 'open' ? (posted ?? seen) : seen
 }
 
 async function linkedFacts(

@@ -17,12 +17,15 @@ export interface Postings {
   readonly weeks: { readonly from: string; readonly counts: number[] }
 }
 
-/** When the adverts of networks were posted (seen, where the site does not say), and how many in each of the last twelve weeks. */
+/**
+ * When the adverts of networks were posted, and how many in each of the last twelve weeks. Those whose site does not say it count by the day they
+ * were first seen; sealed ones too, as every list of members shows them: what their text says is not told.
+ */
 export async function postingsOf(tx: Tx, mandate: string, networks: readonly number[]): Promise<Map<number, Postings>> {
   if (networks.length === 0) return new Map()
   const { rows } = await tx.query<{ network: number; week: number; n: number; first: string; last: string }>(
     `select network_id as network, floor((extract(epoch from at) / 86400 + 3) / 7)::int as week, count(*)::int as n, min(at) as first, max(at) as last
-     from (select network_id, coalesce(posted_at, first_seen) as at from advert
+     from (select network_id, case when state = 'open' then coalesce(posted_at, first_seen) else first_seen end as at from advert
        where mandate_id = $1 and network_id = any($2::int[]) and state <> 'erased') a group by 1, 2 order by 1, 2`,
     [mandate, networks]
   )

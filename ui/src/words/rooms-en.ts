@@ -20,6 +20,8 @@ export const roomsEn: typeof roomsNl = {
   },
   lanes: {
     title: 'Timeline',
+    seenToo_one: 'by day of posting; {{shown}} by the day it was seen',
+    seenToo_other: 'by day of posting; {{shown}} by the day they were seen',
     by: 'A lane for each',
     'by-place': 'Place',
     'by-site': 'Site',

@@ -19,6 +19,8 @@ export const roomsNl = {
   },
   lanes: {
     title: 'Tijdlijn',
+    seenToo_one: 'naar plaatsingsdatum; {{shown}} naar de dag waarop die gezien is',
+    seenToo_other: 'naar plaatsingsdatum; {{shown}} naar de dag waarop ze gezien zijn',
     by: 'Een baan per',
     'by-place': 'Plaats',
     'by-site': 'Site',

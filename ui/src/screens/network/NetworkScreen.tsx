@@ -133,7 +133,11 @@ function Head({ room }: { readonly room: Room }) {
             <span>{t('factPage.sealed', { count: picture.sealed, shown: format.number(picture.sealed) })}</span>
           )}
           {picture.posted !== null && (
-            <span>{t('network.posted', { period: format.period(picture.posted.from, picture.posted.to) })}</span>
+            <span>
+              {t(picture.members.some((one) => one.dated === 'posted') ? 'network.posted' : 'network.seen', {
+                period: format.period(picture.posted.from, picture.posted.to)
+              })}
+            </span>
           )}
           {picture.identity !== null && title !== null && <span>{title}</span>}
           {picture.signal !== null && (

@@ -14,13 +14,15 @@ export function TimePanel({ room }: { readonly room: Room }) {
   const format = useFormat()
   const [by, setBy] = useState<'place' | 'site'>('place')
   const times = useMemo(() => timesOf(room.picture.members, room.drawing.adverts, by), [room.picture, room.drawing, by])
+  const seen = room.drawing.adverts.filter((one) => one.dated === 'seen').length
   const dayAt = (bin: number): string => new Date(times.from + bin * times.stepMs).toISOString()
   return (
     <section className="panel net-time" aria-labelledby="net-time-title">
       <div className="panel-head">
         <h2 id="net-time-title">{t('lanes.title')}</h2>
         <span className="quiet">
-          {format.period(dayAt(0), new Date(times.last).toISOString())} · {t('prices.note')}
+          {format.period(dayAt(0), new Date(times.last).toISOString())} ·{' '}
+          {t(seen === 0 ? 'prices.note' : 'lanes.seenToo', { count: seen, shown: format.number(seen) })}
         </span>
         <span className="segs push" role="group" aria-label={t('lanes.by')}>
           {(['place', 'site'] as const).map((one) => (
