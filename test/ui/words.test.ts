@@ -143,6 +143,39 @@ test('every problem that the server can answer with has words', () => {
   )
 })
 
+test('every act that the ledger documents, and what acts are done to, has words in both languages', () => {
+  const acts = documentedActs(readFileSync(path.join(root, 'docs/ledger.md'), 'utf8'))
+  assert.ok(acts.length > 200 && acts.includes('case.dossier-made'), `saw ${acts.length} acts`)
+  const subjects = new Set(
+    filesBelow(['src'], /\.ts$/).flatMap(({ text }) =>
+      [...text.matchAll(/\bsubject: `([a-z]+):/g)].map((found) => found[1] ?? '')
+    )
+  )
+  assert.ok(subjects.size > 15, `saw ${subjects.size} kinds of subjects`)
+  for (const { did, subject } of [nl, en]) {
+    assert.deepEqual(
+      acts.filter((act) => !Object.hasOwn(did, act.replaceAll('.', '-'))),
+      []
+    )
+    assert.deepEqual(
+      [...subjects].filter((kind) => kind !== 'export' && !Object.hasOwn(subject, kind)),
+      []
+    )
+  }
+})
+
+/** The acts in the first column of the tables; ".end" goes on with the noun before it. */
+function documentedActs(text: string): string[] {
+  return text.split('\n').flatMap((line) => {
+    if (!line.startsWith('| `')) return []
+    let noun = ''
+    return [...(line.split('|')[1] ?? '').matchAll(/`([a-z-]*)\.([a-z-]+)`/g)].map(([, of = '', verb = '']) => {
+      if (of !== '') noun = of
+      return `${noun}.${verb}`
+    })
+  })
+}
+
 /** The text of all scripts of the interface outside of one folder. */
 function sourcesBeside(folder: string): string {
   return filesBelow([sources], /\.tsx?$/)

@@ -113,6 +113,7 @@ describe('every route', () => {
       '/api/home',
       '/api/counts',
       '/api/names',
+      `/api/called?networks=1,9&signals=${at.signal}`,
       '/api/colleagues',
       '/api/referrals',
       '/api/signals',

@@ -161,12 +161,14 @@ function Workbench({ session }: { readonly session: Session }) {
 }
 
 function CurrentScreen({ session }: { readonly session: Session }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { path, query } = usePlace()
   const screen = atHome(screenAt(path), session)
+  // The words of some screens come with them.
+  const title = i18n.exists(`nav.${screen.name}`) ? `${t(`nav.${screen.name}`)} · Baken` : 'Baken'
   useEffect(() => {
-    document.title = `${t(`nav.${screen.name}`)} · Baken`
-  }, [screen.name, t])
+    document.title = title
+  }, [title])
   switch (screen.name) {
     case 'home':
       return <HomeScreen session={session} />

@@ -1,4 +1,4 @@
-/** People, sites and values by their names, with the id, host or bare value for whoever points at them. */
+/** People, sites, mandates and values by their names, with the id, host or bare value for whoever points at them. */
 import { useTranslation } from 'react-i18next'
 import { useNames } from './useNames.ts'
 import { kindByForm } from './value.ts'
@@ -11,6 +11,12 @@ export function Person({ id }: { readonly id: string }) {
 export function Site({ host }: { readonly host: string }) {
   const name = useNames().site(host)
   return name === host ? <>{host}</> : <span title={host}>{name}</span>
+}
+
+/** A mandate by its purpose, which is never cut off. */
+export function Mandate({ id }: { readonly id: string }) {
+  const purpose = useNames().mandate(id)
+  return purpose === id ? <>{id}</> : <span title={id}>{purpose}</span>
 }
 
 /** A value of a fact as people write it; null: it is sealed. Without a kind, its form tells. */

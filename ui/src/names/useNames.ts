@@ -17,6 +17,8 @@ export interface Names {
   person(id: string): string
   /** The name of the source that a host belongs to; the host itself where there is none. */
   site(host: string): string
+  /** What a mandate is for; its id where that is not known. */
+  mandate(id: string): string
   /** "Naaldwijk, Venlo, Someren en 3 meer". */
   places(places: readonly string[], most?: number): string
   /** What identifies a signal or network, else its title, else its places. */
@@ -29,7 +31,7 @@ export interface Names {
 
 export function useNames(): Names {
   const { t, i18n } = useTranslation()
-  const { people, sites, known } = useNameTables()
+  const { people, sites, mandates, known } = useNameTables()
   return useMemo(() => {
     const word: Word = (key, values) => (i18n.exists(key) ? t(key, { ...values }) : null)
     const value = (kind: string, text: string): string => valueWords(kind, text, i18n.language, word)
@@ -50,6 +52,7 @@ export function useNames(): Names {
       // A name that is on its way leaves its place open: an account name would jump away.
       person: (id) => people.get(id) ?? word(`actor.${id}`) ?? (known ? id : '…'),
       site: (host) => sites.get(host) ?? host,
+      mandate: (id) => mandates.get(id) ?? id,
       places,
       identity: ({ identity, title, places: where }) => {
         if (identity !== null) return value(identity.kind, identity.value)
@@ -57,5 +60,5 @@ export function useNames(): Names {
         return where.length > 0 ? t('named.places', { places: places(where) }) : t('named.nothing')
       }
     }
-  }, [t, i18n, people, sites, known])
+  }, [t, i18n, people, sites, mandates, known])
 }

@@ -233,7 +233,9 @@ export const adminEn: typeof adminNl = {
     about:
       'Every browser in which you are signed in now. If you do not know one, sign it out and choose another password.',
     here: 'this browser',
-    unknown: 'address unknown',
+    unknown: 'another browser, address unknown',
+    onMachine: 'another browser, on the computer that runs Baken',
+    from: 'another browser, from network address {{client}}',
     times: 'since {{started}}, last used {{seen}}',
     end: 'Sign out',
     endOf: 'Sign out: the session since {{at}}',

@@ -235,7 +235,9 @@ export const adminNl = {
     about:
       'Elke browser waarin u nu bent aangemeld. Kent u er een niet, beëindig die dan en kies een ander wachtwoord.',
     here: 'deze browser',
-    unknown: 'adres onbekend',
+    unknown: 'een andere browser, adres onbekend',
+    onMachine: 'een andere browser, op de computer waar Baken draait',
+    from: 'een andere browser, vanaf netwerkadres {{client}}',
     times: 'sinds {{started}}, laatst gebruikt {{seen}}',
     end: 'Afmelden',
     endOf: 'Afmelden: de sessie sinds {{at}}',

@@ -470,9 +470,9 @@ export const en: Words = {
     toNetwork: 'To the network',
     toSignal: 'To the signal',
     whole: 'The whole advert, with versions and custody',
-    opened: 'Opened because of {{because}}, by {{by}}, {{at}}',
-    byBaken: 'Baken itself',
-    because: { signal: 'signal', request: 'request' },
+    'opened-signal': 'Opened by {{by}}, {{at}}, because of the signal',
+    'opened-request': 'Opened by {{by}}, {{at}}, on request.',
+    'opened-other': 'Opened by {{by}}, {{at}}.',
     views: 'Parts of the advert',
     text: 'Text',
     versions_one: 'Versions ({{count, number}})',
@@ -558,6 +558,7 @@ export const en: Words = {
     wentNowhere: 'Which adverts this network had was not kept.',
     of: 'Network',
     posted: 'posted {{period}}',
+    seen: 'seen {{period}}',
     lead: 'A network is a suspicion of one hand behind adverts, not a finding about persons.',
     events: 'History',
     noEvents: 'No events yet.'
@@ -599,7 +600,7 @@ export const en: Words = {
     seen_one: 'Of its present adverts {{shown}} had been posted or seen by then.',
     seen_other: 'Of its present adverts {{shown}} had been posted or seen by then.',
     nowAlone: 'in no network now',
-    nowIn: 'in network {{id}} now'
+    nowIn: 'now in'
   },
   merge: {
     title: 'Waits for a person',
@@ -740,7 +741,7 @@ export const en: Words = {
     idle: 'There is nothing to crawl now.',
     none: 'No sources yet.',
     noneNext: 'Add one with the button above: first you try an address and see what comes of it.',
-    mandate: 'mandate {{id}}',
+    mandate: 'mandate: {{purpose}}',
     delay: '{{ms}} ms between requests',
     sessions: 'sessions left out of addresses: {{names}}',
     turned:

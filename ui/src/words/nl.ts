@@ -472,9 +472,9 @@ export const nl = {
     toNetwork: 'Naar het netwerk',
     toSignal: 'Naar het signaal',
     whole: 'De hele advertentie, met versies en bewaargegevens',
-    opened: 'Geopend wegens {{because}}, door {{by}}, {{at}}',
-    byBaken: 'Baken zelf',
-    because: { signal: 'signaal', request: 'verzoek' },
+    'opened-signal': 'Geopend door {{by}}, {{at}}, wegens het signaal',
+    'opened-request': 'Geopend door {{by}}, {{at}}, op verzoek.',
+    'opened-other': 'Geopend door {{by}}, {{at}}.',
     views: 'Onderdelen van de advertentie',
     text: 'Tekst',
     versions_one: 'Versies ({{count, number}})',
@@ -560,6 +560,7 @@ export const nl = {
     wentNowhere: 'Van dit netwerk is niet bewaard welke advertenties het had.',
     of: 'Netwerk',
     posted: 'geplaatst {{period}}',
+    seen: 'gezien {{period}}',
     lead: 'Een netwerk is een vermoeden van één hand achter advertenties, geen vaststelling over personen.',
     events: 'Geschiedenis',
     noEvents: 'Nog geen gebeurtenissen.'
@@ -601,7 +602,7 @@ export const nl = {
     seen_one: 'Van de huidige advertenties was er toen {{shown}} al geplaatst of gezien.',
     seen_other: 'Van de huidige advertenties waren er toen {{shown}} al geplaatst of gezien.',
     nowAlone: 'nu in geen netwerk',
-    nowIn: 'nu in netwerk {{id}}'
+    nowIn: 'nu in'
   },
   merge: {
     title: 'Wacht op een mens',
@@ -742,7 +743,7 @@ export const nl = {
     passed_one: '{{count, number}} gelezen zonder advertentie',
     passed_other: '{{count, number}} gelezen zonder advertentie',
     'sheet-passed': '{{source}}: gelezen zonder advertentie, {{reason}}',
-    mandate: 'grondslag {{id}}',
+    mandate: 'grondslag: {{purpose}}',
     delay: '{{ms}} ms tussen verzoeken',
     sessions: 'sessies die uit adressen blijven: {{names}}',
     turned:

@@ -149,8 +149,6 @@ export const reportsEn = {
     knownNone: 'No number, address or account in the text.',
     knownAdverts: '{{count}} adverts',
     notKnown: 'in no advert',
-    network: 'network {{id}}',
-    signal: 'signal {{id}}',
     linkedTo: 'Linked to',
     steps: 'What happened',
     acts: 'What do you do?',

@@ -151,8 +151,6 @@ export const reportsNl = {
     knownNone: 'Geen nummer, adres of account in de tekst.',
     knownAdverts: '{{count}} advertenties',
     notKnown: 'niet in advertenties',
-    network: 'netwerk {{id}}',
-    signal: 'signaal {{id}}',
     linkedTo: 'Gekoppeld aan',
     steps: 'Wat er gebeurde',
     acts: 'Wat doet u?',

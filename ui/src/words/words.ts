@@ -49,6 +49,8 @@ export async function startWords(): Promise<void> {
     lng: language,
     // Both tables have the same keys; a test compares them.
     fallbackLng: false,
+    // Words that come later are shown where their places were waiting.
+    react: { bindI18nStore: 'added' },
     resources: { [language]: { translation: await tables[language]() } },
     // React escapes what it draws; doing it twice would show &amp; to the reader.
     interpolation: { escapeValue: false }

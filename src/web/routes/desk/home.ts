@@ -2,12 +2,13 @@
 import { None } from '../../../contract/fields.ts'
 import { Home, ScreenCounts } from '../../../contract/desk/home.ts'
 import { ReadingParameters, Signs, SignsQuery, TypedReading } from '../../../contract/desk/signs.ts'
-import { Names } from '../../../contract/desk/names.ts'
+import { Called, CalledQuery, Names } from '../../../contract/desk/names.ts'
 import { readHome, screenCounts } from '../../../desk/home/home.ts'
 import { signsOf } from '../../../desk/home/signs.ts'
 import { readTyped } from '../../../desk/facts/typed-reading.ts'
 import { closeGuide } from '../../../desk/home/guide.ts'
 import { readNames } from '../../../desk/home/names.ts'
+import { readCalled } from '../../../desk/networks/called.ts'
 import { problem } from '../../problems.ts'
 import { done, route, type Route } from '../../route.ts'
 import { shownBy } from '../../linker-looks.ts'
@@ -93,5 +94,23 @@ export const homeRoutes: readonly Route[] = [
     body: None,
     answer: Names,
     run: async ({ store, ground }) => ({ status: 200, body: await readNames(store.pool, ground) })
+  }),
+  route({
+    method: 'GET',
+    path: '/api/called',
+    access: 'content',
+    summary: 'What networks and signals are called, by their numbers',
+    params: None,
+    query: CalledQuery,
+    body: None,
+    answer: Called,
+    run: async ({ store, ground, vault }, { query }) => {
+      const asked = { networks: numbersIn(query.networks), signals: numbersIn(query.signals) }
+      return { status: 200, body: await readCalled(store.pool, ground, vault, asked) }
+    }
   })
 ]
+
+function numbersIn(list: string | undefined): number[] {
+  return list === undefined ? [] : [...new Set(list.split(',').map(Number))]
+}

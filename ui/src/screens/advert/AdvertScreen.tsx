@@ -11,7 +11,9 @@ import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
 import { Go, refine, usePlace } from '../../place/place.tsx'
 import { LinkReason } from '../network/LinkReason.tsx'
 import { maskedTitle } from '../../text/masked.ts'
+import { CalledSignal } from '../../names/CalledLink.tsx'
 import { Site } from '../../names/Named.tsx'
+import { useNames } from '../../names/useNames.ts'
 import { CustodyPanel } from './CustodyPanel.tsx'
 import { FactsView } from './FactsView.tsx'
 import { VersionCompare } from './VersionCompare.tsx'
@@ -159,24 +161,10 @@ function VersionChoice({ advert, shown }: { readonly advert: Advert; readonly sh
 /** Why this advert could be read, or how to ask for it. */
 function Opened({ advert }: { readonly advert: Advert }) {
   const { t } = useTranslation()
-  const format = useFormat()
   const ask = useAskToOpen()
   const [asking, setAsking] = useState(false)
-  if (advert.state === 'open') {
-    if (advert.openedBecause === null) return null
-    return (
-      <p className="opened quiet">
-        {t('advert.opened', {
-          because: advert.openedBecause.replace(
-            /^(signal|request):/,
-            (_, kind: string) => `${t(`advert.because.${kind}`)} `
-          ),
-          by: advert.openedBy === 'pipeline' ? t('advert.byBaken') : (advert.openedBy ?? '–'),
-          at: format.moment(advert.openedAt)
-        })}
-      </p>
-    )
-  }
+  if (advert.state === 'open')
+    return advert.openedBecause === null ? null : <OpenedBy advert={advert} because={advert.openedBecause} />
   if (advert.state === 'erased') return null
   return (
     <div className="note note-info">
@@ -196,6 +184,25 @@ function Opened({ advert }: { readonly advert: Advert }) {
         />
       )}
     </div>
+  )
+}
+
+/** Why and by whom an advert was opened: a signal by what it is called. */
+function OpenedBy({ advert, because }: { readonly advert: Advert; readonly because: string }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const names = useNames()
+  const { openedBy, openedAt } = advert
+  const [kind = '', id = ''] = because.split(':')
+  const said = {
+    by: openedBy === null ? '–' : names.person(openedBy),
+    at: format.moment(openedAt)
+  }
+  return (
+    <p className="opened quiet">
+      {t(`advert.opened-${kind === 'signal' || kind === 'request' ? kind : 'other'}`, said)}{' '}
+      {kind === 'signal' && <CalledSignal id={Number(id)} />}
+    </p>
   )
 }
 

@@ -8,6 +8,7 @@ import { announce } from '../../frame/announce.tsx'
 import { useFormat } from '../../frame/format.ts'
 import { Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
+import { Mandate } from '../../names/Named.tsx'
 import { useNames } from '../../names/useNames.ts'
 import { Panel } from '../../parts/Panel.tsx'
 import { TableBox } from '../../parts/table/TableBox.tsx'
@@ -81,7 +82,15 @@ function Account({ row, onChoose }: AccountProps) {
         {row.name} <span className="quiet mono">{row.id}</span>
       </th>
       <td>{t(`role.${row.role}`)}</td>
-      <td>{row.mandates.join(', ') || '–'}</td>
+      <td>
+        {row.mandates.length === 0
+          ? '–'
+          : row.mandates.map((mandate) => (
+              <div key={mandate}>
+                <Mandate id={mandate} />
+              </div>
+            ))}
+      </td>
       <td>{row.lastActAt === null ? t('admin.never') : format.moment(row.lastActAt)}</td>
       <td>
         <span className="row-wrap">

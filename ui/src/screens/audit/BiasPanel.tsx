@@ -17,6 +17,7 @@ type Way = (typeof ways)[number]
 
 export function BiasPanel() {
   const { t } = useTranslation()
+  const names = useNames()
   const { query } = usePlace()
   const counted = useBias()
   const by = ways.find((one) => one === query['by']) ?? 'indicator'
@@ -25,7 +26,7 @@ export function BiasPanel() {
   const { lines, least } = counted.data
   // A line without a signal is told in a sentence, not as an empty table.
   const told = lines.filter((line) => line.signals > 0)
-  const silent = lines.filter((line) => line.signals === 0).map((line) => line.line)
+  const silent = lines.filter((line) => line.signals === 0).map((line) => names.mandate(line.line))
   return (
     <div className="grid">
       <div className="c12 row-wrap bias-ask">
@@ -95,6 +96,7 @@ type Row = Pick<BiasLine['groups'][number], 'signals' | 'agreed' | 'dismissed' |
 
 function Line({ line, by, indicator, least }: LineProps) {
   const { t } = useTranslation()
+  const names = useNames()
   const format = useFormat()
   const rows = useRows(line, by, indicator)
   const hidden = by === 'indicator' ? 0 : line.hidden[by]
@@ -116,7 +118,7 @@ function Line({ line, by, indicator, least }: LineProps) {
         ])
   ].join(' ')
   return (
-    <Panel columns={12} title={t('admin.line', { id: line.line })} note={note} {...(foot !== '' && { foot })} bare>
+    <Panel columns={12} title={names.mandate(line.line)} note={note} {...(foot !== '' && { foot })} bare>
       {rows.length === 0 ? (
         <Empty title={t('bias.none')}>{by !== 'indicator' && <p>{t('bias.noneNext', { least })}</p>}</Empty>
       ) : (

@@ -9,6 +9,7 @@ import { useFormat } from '../../frame/format.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
 import { Person } from '../../names/Named.tsx'
+import { useNames, type Names } from '../../names/useNames.ts'
 import { Panel } from '../../parts/Panel.tsx'
 import { formatPlace } from '../../place/address.ts'
 import { Go } from '../../place/place.tsx'
@@ -77,8 +78,14 @@ interface ItemProps {
 function Item({ finding, onMark }: ItemProps) {
   const { t } = useTranslation()
   const format = useFormat()
+  const names = useNames()
   const { kind, actor, count, spread, term, mark, entries } = finding
-  const numbers = { count, spread: format.number(spread), days: t('audit.days', { count: spread }), term: term ?? '' }
+  const numbers = {
+    count,
+    spread: format.number(spread),
+    days: t('audit.days', { count: spread }),
+    term: termWords(term ?? '', names)
+  }
   const name = t(`audit.kind-${kind}`)
   return (
     <li className="admin-mandate">
@@ -115,8 +122,16 @@ function Item({ finding, onMark }: ItemProps) {
         {t('audit.entries', { list: entries.slice(0, 8).join(', ') })}
       </p>
       {mark !== null && (
-        <p className="small">{t('audit.said', { by: mark.by, at: format.moment(mark.at), note: mark.note })}</p>
+        <p className="small">
+          {t('audit.said', { by: names.person(mark.by), at: format.moment(mark.at), note: mark.note })}
+        </p>
       )}
     </li>
   )
+}
+
+/** What was asked: a fact as the ledger names it ("phone +316…") as people write it, other words as they are. */
+function termWords(term: string, names: Names): string {
+  const [, kind = '', value = ''] = /^(phone|email|handle|account|url) (\S.*)$/s.exec(term) ?? []
+  return kind === '' ? `“${term}”` : `${names.kind(kind)} ${names.value(kind, value)}`
 }

@@ -5,6 +5,7 @@ import { useProportionality } from '../../api/rights.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { Icon } from '../../parts/Icon.tsx'
+import { useNames } from '../../names/useNames.ts'
 import { Panel } from '../../parts/Panel.tsx'
 import { TableBox } from '../../parts/table/TableBox.tsx'
 import { WeekBars } from '../../parts/WeekBars.tsx'
@@ -40,6 +41,7 @@ export function ProportionalityPanel() {
 
 function Line({ line: { line, sources, weeks, because } }: { readonly line: Proportionality['lines'][number] }) {
   const { t } = useTranslation()
+  const names = useNames()
   const format = useFormat()
   const all = sumOf(weeks)
   const share = all.adverts === 0 ? 0 : all.read / all.adverts
@@ -58,7 +60,7 @@ function Line({ line: { line, sources, weeks, because } }: { readonly line: Prop
   return (
     <Panel
       columns={12}
-      title={t('admin.line', { id: line })}
+      title={names.mandate(line)}
       note={t('proportion.share', { share: format.percent(share), read: format.number(all.read), count: all.adverts })}
       tools={
         <a className="button button-small" href="/api/audit/proportionality.csv" download>

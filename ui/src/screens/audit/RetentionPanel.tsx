@@ -7,6 +7,8 @@ import { useDryRun, useRetention } from '../../api/audit.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { DayField } from '../../parts/DayField.tsx'
+import { Mandate } from '../../names/Named.tsx'
+import { useNames } from '../../names/useNames.ts'
 import { Panel } from '../../parts/Panel.tsx'
 
 export function RetentionPanel() {
@@ -29,11 +31,12 @@ export function RetentionPanel() {
 function Calendar({ line }: { readonly line: RetentionCalendar['lines'][number] }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const names = useNames()
   const sum = line.days.reduce((total, one) => total + one.count, 0)
   return (
     <Panel
       columns={12}
-      title={t('admin.line', { id: line.line })}
+      title={names.mandate(line.line)}
       note={t('audit.calendarNote', { count: sum, later: format.number(line.later) })}
       foot={`${t('audit.calendarRule', { count: line.eraseAfterDays })} ${t('audit.calendarReports', { count: line.laterReports })}`}
     >
@@ -88,7 +91,9 @@ function Outcome({ plan }: { readonly plan: RetentionDryRun }) {
         <tbody>
           {plan.lines.map((one) => (
             <tr key={`${one.line} ${one.what} ${one.heldBy ?? ''}`}>
-              <th scope="row">{one.line}</th>
+              <th scope="row">
+                <Mandate id={one.line} />
+              </th>
               <td>{t(`audit.what-${one.what}`, { count: one.count })}</td>
               <td>
                 {one.heldBy === null

@@ -86,7 +86,11 @@ function ItemRow({ item, changes, onTurn }: RowProps) {
         ) : (
           <span>{title}</span>
         )}
-        <span className="quiet">{t('case.kindNo', { kind: t(`case.kind-${item.kind}`), ref: item.ref })}</span>
+        <span className="quiet">
+          {item.kind === 'report'
+            ? t('case.kindNo', { kind: t(`case.kind-${item.kind}`), ref: item.ref })
+            : t(`case.kind-${item.kind}`)}
+        </span>
         {item.held && <span className="tag">{t('case.held')}</span>}
         {changes && gone === null && (
           <Button

@@ -71,7 +71,7 @@ function Notices({ notices }: Pick<QuestionList, 'notices'>) {
           <li key={id} className="card">
             <p>
               <b className="mono">{names.value(kind, value)}</b>{' '}
-              <span className="quiet">{t('elsewhere.askedUnder', { mandate })}</span>
+              <span className="quiet">{t('elsewhere.askedUnder', { mandate: names.mandate(mandate) })}</span>
             </p>
             <p className="said">{words}</p>
             <p className="quiet">{t('elsewhere.byAt', { by: names.person(by), at: format.moment(at) })}</p>
@@ -130,13 +130,17 @@ function QuestionCard({ question, onAnswer }: QuestionProps) {
 /** Where it is known: for coordinators. */
 function Known({ elsewhere }: { readonly elsewhere: NonNullable<Question['elsewhere']> }) {
   const { t } = useTranslation()
+  const names = useNames()
   const { known, unasked } = elsewhere
   return (
     <>
       {known.length === 0 && <p className="note note-info">{t('elsewhere.unknown')}</p>}
       {known.map(({ mandate, coordinators }) => (
         <p key={mandate} className="note note-info">
-          {t('elsewhere.knownUnder', { mandate, people: coordinators.join(', ') || t('elsewhere.nobody') })}
+          {t('elsewhere.knownUnder', {
+            mandate: names.mandate(mandate),
+            people: coordinators.join(', ') || t('elsewhere.nobody')
+          })}
         </p>
       ))}
       {unasked.length > 0 && (

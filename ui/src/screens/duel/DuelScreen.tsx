@@ -6,6 +6,7 @@ import { useDuels } from '../../api/duels.ts'
 import type { Answer } from '../../api/duels.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { useShortcuts } from '../../keys/useShortcuts.ts'
+import { NetworkLink } from '../../names/CalledLink.tsx'
 import { Icon } from '../../parts/Icon.tsx'
 import { Go, refine, usePlace } from '../../place/place.tsx'
 import { Pair } from './Pair.tsx'
@@ -26,7 +27,7 @@ export function DuelScreen() {
       </div>
       {network !== null && (
         <p className="row-wrap small">
-          <Go to={`/networks/${network}`}>{t('named.otherNetwork', { id: network })}</Go>
+          <NetworkLink id={network} />
           <Button className="link-button" onPress={() => refine({ network: null })}>
             {t('duel.all')}
           </Button>

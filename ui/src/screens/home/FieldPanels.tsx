@@ -194,8 +194,7 @@ function GroundPanel({ session }: { readonly session: Session }) {
         {session.mandates.map((mandate) => (
           <li key={mandate.id} className="item">
             <div>
-              <strong>{mandate.id}</strong>
-              <p className="small soft">{mandate.purpose}</p>
+              <strong>{mandate.purpose}</strong>
               <p className="small quiet">{termOf(mandate, t, format)}</p>
             </div>
           </li>

@@ -7,7 +7,7 @@ import { TableBox } from '../../parts/table/TableBox.tsx'
 import { actWords } from '../ledger/sentence.ts'
 import { formatPlace } from '../../place/address.ts'
 import { Go } from '../../place/place.tsx'
-import { Person } from '../../names/Named.tsx'
+import { Mandate, Person } from '../../names/Named.tsx'
 import { Figures } from './ContentPanels.tsx'
 
 export function OperationPanels({ operation }: { readonly operation: NonNullable<Home['operation']> }) {
@@ -146,7 +146,9 @@ export function AccountsPanels({ accounts }: { readonly accounts: NonNullable<Ho
           <ul className="divide">
             {accounts.mandatesEnding.map((mandate) => (
               <li key={mandate.id} className="item">
-                <strong>{mandate.id}</strong>
+                <strong>
+                  <Mandate id={mandate.id} />
+                </strong>
                 <span className="quiet">{t('mandate.until', { day: format.day(lastMoment(mandate.until)) })}</span>
               </li>
             ))}

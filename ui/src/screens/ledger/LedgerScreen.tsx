@@ -132,7 +132,7 @@ function When({ rows }: { readonly rows: LedgerPage['entries'] }) {
           id: row.no,
           lane: names.person(row.actor),
           at: row.at,
-          group: row.mandate ?? '–',
+          group: row.mandate === null ? '–' : names.mandate(row.mandate),
           title: row.reason ?? '',
           gone: false
         }))}

@@ -4,10 +4,17 @@ import type { LedgerRow } from '../../../../src/contract/oversight/ledger.ts'
 type Entry = Pick<LedgerRow, 'act' | 'subject' | 'detail' | 'at'>
 type Translate = (keys: string | string[], values?: Record<string, string>) => string
 
-/** What follows the name: "heeft gezocht naar “nacht”". `fact` writes a kind and value for a reader. */
-export function sentenceOf(entry: Entry, t: Translate, fact: (kind: string, value: string) => string): string {
-  const what = subjectWords(entry.subject, t)
-  const more = moreOf(entry, fact)
+/** How what an entry names by an id is written for a reader. */
+export interface Naming {
+  fact(kind: string, value: string): string
+  person(id: string): string
+  mandate(id: string): string
+}
+
+/** What follows the name: "heeft gezocht naar “nacht”". */
+export function sentenceOf(entry: Entry, t: Translate, naming: Naming): string {
+  const what = subjectWords(entry.subject, t, naming)
+  const more = moreOf(entry, naming)
   return t([`did.${entry.act.replaceAll('.', '-')}`, 'did.other'], { act: entry.act, what, more }).trim()
 }
 
@@ -34,15 +41,19 @@ export function actWords(act: string, t: Translate): string {
   return t([`did.${key}`, 'did.other'], { act, what: any, more: any })
 }
 
-/** "advert:12" as "advertentie 12"; an identifier of a file by its first characters. */
-export function subjectWords(subject: string | null, t: Translate): string {
+/** "advert:12" as "advertentie 12"; the long ids of cases and captures by their first characters. */
+function subjectWords(subject: string | null, t: Translate, naming: Naming): string {
   if (subject === null) return ''
   const [kind = '', id] = subject.split(/:(.*)/s)
   if (id === undefined) return t('subject.other', { id: subject })
-  return t([`subject.${kind}`, 'subject.other'], { id: kind === 'capture' ? `${id.slice(0, 8)}…` : id })
+  if (kind === 'export') return t([`exported.${id}`, 'exported.other'])
+  const called = kind === 'user' ? naming.person(id) : kind === 'mandate' ? naming.mandate(id) : id
+  return t([`subject.${kind}`, 'subject.other'], { id: called.replace(longId, '$1…') })
 }
 
-function moreOf({ detail }: Entry, fact: (kind: string, value: string) => string): string {
+const longId = /^([0-9a-f]{8})-[0-9a-f-]{27}$/
+
+function moreOf({ detail }: Entry, { fact }: Naming): string {
   const facts = Array.isArray(detail['facts']) ? detail['facts'].filter((one) => typeof one === 'string') : []
   const parts = [
     ...facts.map((one) => {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { WaitingMerge } from '../../../../src/contract/desk/links.ts'
 import type { Saying } from '../../api/networks.ts'
 import { useFormat } from '../../frame/format.ts'
+import { NetworkLink } from '../../names/CalledLink.tsx'
 import { Site, Value } from '../../names/Named.tsx'
 import { Go } from '../../place/place.tsx'
 
@@ -75,11 +76,7 @@ function Side({ network, advert, size, title, site }: SideProps) {
   const format = useFormat()
   return (
     <span className="merge-side">
-      {network === null ? (
-        t('merge.alone')
-      ) : (
-        <Go to={`/networks/${network}`}>{t('named.otherNetwork', { id: network })}</Go>
-      )}
+      {network === null ? t('merge.alone') : <NetworkLink id={network} />}
       <span className="quiet small">
         {t('merge.size', { count: size, shown: format.number(size) })} ·{' '}
         <Go to={`/adverts/${advert}`}>{title ?? t('advert.number', { id: advert })}</Go> · <Site host={site} />

@@ -4,6 +4,7 @@ import type { NetworkThen } from '../../../../src/contract/desk/networks.ts'
 import { useFormat } from '../../frame/format.ts'
 import { DayField } from '../../parts/DayField.tsx'
 import { Go, refine } from '../../place/place.tsx'
+import { NetworkLink } from '../../names/CalledLink.tsx'
 import { Site } from '../../names/Named.tsx'
 
 interface AsOfProps {
@@ -53,7 +54,9 @@ function Then({ network, then, day }: { readonly network: number; readonly then:
                 {member.networkNow === null ? (
                   t('asOf.nowAlone')
                 ) : (
-                  <Go to={`/networks/${member.networkNow}`}>{t('asOf.nowIn', { id: member.networkNow })}</Go>
+                  <>
+                    {t('asOf.nowIn')} <NetworkLink id={member.networkNow} />
+                  </>
                 )}
               </span>
             )}

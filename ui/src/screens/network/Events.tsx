@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import type { NetworkEvent } from '../../../../src/contract/desk/networks.ts'
 import { useFormat } from '../../frame/format.ts'
+import { NetworkLink } from '../../names/CalledLink.tsx'
 import { Value } from '../../names/Named.tsx'
 import { Go } from '../../place/place.tsx'
 
@@ -27,7 +28,7 @@ function Event({ event, network }: { readonly event: NetworkEvent; readonly netw
       {others.map((id, at) => (
         <span key={id}>
           {at > 0 && ', '}
-          <Go to={`/networks/${id}`}>{t('named.otherNetwork', { id })}</Go>
+          <NetworkLink id={id} />
         </span>
       ))}
       {event.adverts.map((id, at) => (

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { NetworkPicture } from '../../../../src/contract/desk/network-picture.ts'
 import { useNetwork } from '../../api/networks.ts'
 import { useFormat } from '../../frame/format.ts'
-import { Go } from '../../place/place.tsx'
+import { NetworkLink } from '../../names/CalledLink.tsx'
 
 interface SplitProps {
   readonly before: NetworkPicture
@@ -24,12 +24,7 @@ export function Split({ before, now, onClose }: SplitProps) {
       {left > 0
         ? t('room.left', { count: left, shown: format.number(left), now: format.number(now.adverts) })
         : t('room.came', { count: -left, shown: format.number(-left), now: format.number(now.adverts) })}{' '}
-      {left > 0 &&
-        others.map((id) => (
-          <Go key={id} to={`/networks/${id}`}>
-            {t('named.otherNetwork', { id })}
-          </Go>
-        ))}
+      {left > 0 && others.map((id) => <NetworkLink key={id} id={id} />)}
       <Button className="button-small push" onPress={onClose}>
         {t('room.seen')}
       </Button>

@@ -49,7 +49,7 @@ export function ProposalCard({ proposal, decides, compared, onCompare, onWeigh, 
       <p className="quiet small">
         {t('proposal.by', { by: names.person(proposal.madeBy), at: format.moment(proposal.madeAt) })}
       </p>
-      <Records records={proposal.records} />
+      <Records records={proposal.records} parts={proposal.parts} />
       <div className="actions">
         {(state === 'drafted' || state === 'returned') && (
           <Button aria-label={t('proposal.offerNo', { title })} onPress={onOffer}>

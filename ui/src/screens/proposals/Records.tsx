@@ -1,18 +1,28 @@
 /** The weighings of a proposal, newest first: the decision with its reasons, what else was on the table, and the state of things then. */
 import { useTranslation } from 'react-i18next'
-import type { WeighingRecord } from '../../../../src/contract/cases/proposals.ts'
+import type { Proposal, WeighingRecord } from '../../../../src/contract/cases/proposals.ts'
 import { useFormat } from '../../frame/format.ts'
+import { firstWords } from '../../names/naming.ts'
 import { useNames } from '../../names/useNames.ts'
 
-export function Records({ records }: { readonly records: readonly WeighingRecord[] }) {
+interface RecordsProps {
+  readonly records: readonly WeighingRecord[]
+  /** Of the proposal, for what its signals are called. */
+  readonly parts: Proposal['parts']
+}
+
+export function Records({ records, parts: called }: RecordsProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const names = useNames()
+  const nameOf = ({ kind, id }: WeighingRecord['state']['parts'][number]): string => {
+    const { identity = null, title = null } = called.find((one) => one.kind === kind && one.id === id) ?? {}
+    if (identity === null && title === null) return t('proposal.part', { id })
+    return names.identity({ identity, title: title === null ? null : firstWords(title), places: [] })
+  }
   return records.toReversed().map((record) => {
     const { team, hours, beyond, lead, notChosen, state } = record
-    const parts = state.parts.map(
-      (part) => `${t('proposal.part', { id: part.id })}, ${t('proposal.adverts', { count: part.adverts })}`
-    )
+    const parts = state.parts.map((part) => `${nameOf(part)}, ${t('proposal.adverts', { count: part.adverts })}`)
     return (
       <details key={record.id} className="proposal-record">
         <summary>

@@ -8,6 +8,7 @@ import { useReportAct } from '../../api/reports.ts'
 import { announce } from '../../frame/announce.tsx'
 import { useDraft } from '../../frame/drafts.ts'
 import { ProblemNote } from '../../frame/Notice.tsx'
+import { CalledSignal, NetworkLink } from '../../names/CalledLink.tsx'
 import { Choice } from '../../parts/Choice.tsx'
 import { Panel } from '../../parts/Panel.tsx'
 import { go } from '../../place/place.tsx'
@@ -61,7 +62,7 @@ export function DeskActs({ report, session }: DeskActsProps) {
     <Panel columns={5} title={t('reports.acts')}>
       <div className="stack">
         {act.isError && <ProblemNote error={act.error} />}
-        {acts.includes('link') && <Where where={where} change={setWhere} />}
+        {acts.includes('link') && <Where report={report} where={where} change={setWhere} />}
         {acts.includes('refuse') && (
           <Choice
             label={t('reports.because')}
@@ -135,8 +136,19 @@ interface Numbers {
   readonly network: string
 }
 
-function Where({ where, change }: { readonly where: Numbers; readonly change: (where: Numbers) => void }) {
+interface WhereProps {
+  readonly report: Report
+  readonly where: Numbers
+  readonly change: (where: Numbers) => void
+}
+
+function Where({ report, where, change }: WhereProps) {
   const { t } = useTranslation()
+  const known = (kind: 'signals' | 'networks', typed: string): number | null => {
+    const id = numberOf(typed)
+    return id !== null && report.desk?.known.some((fact) => fact[kind].includes(id)) === true ? id : null
+  }
+  const [signal, network] = [known('signals', where.signal), known('networks', where.network)]
   return (
     <div className="row-wrap">
       {(['signal', 'network'] as const).map((kind) => (
@@ -148,6 +160,8 @@ function Where({ where, change }: { readonly where: Numbers; readonly change: (w
             value={where[kind]}
             onChange={(event) => change({ ...where, [kind]: event.target.value })}
           />
+          {kind === 'signal' && signal !== null && <CalledSignal id={signal} />}
+          {kind === 'network' && network !== null && <NetworkLink id={network} />}
         </label>
       ))}
     </div>

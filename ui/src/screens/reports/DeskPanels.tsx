@@ -5,9 +5,10 @@ import type { Report } from '../../../../src/contract/reports/reports.ts'
 import { useReportAct } from '../../api/reports.ts'
 import { useFormat } from '../../frame/format.ts'
 import { ProblemNote } from '../../frame/Notice.tsx'
+import { CalledSignal, NetworkLink } from '../../names/CalledLink.tsx'
 import { useNames } from '../../names/useNames.ts'
 import { Panel } from '../../parts/Panel.tsx'
-import { factAddress, formatPlace } from '../../place/address.ts'
+import { factAddress } from '../../place/address.ts'
 import { Go } from '../../place/place.tsx'
 
 interface DeskPanelsProps {
@@ -38,14 +39,10 @@ function KnownPanel({ desk: { known, signal, network } }: DeskPanelsProps) {
             <span className="row-wrap">
               {fact.adverts === 0 ? t('reports.notKnown') : t('reports.knownAdverts', { count: fact.adverts })}
               {fact.networks.map((id) => (
-                <Go key={id} to={`/networks/${id}`}>
-                  {t('reports.network', { id })}
-                </Go>
+                <NetworkLink key={id} id={id} />
               ))}
               {fact.signals.map((id) => (
-                <Go key={id} to={formatPlace('/signals', { signal: id, state: 'all' })}>
-                  {t('reports.signal', { id })}
-                </Go>
+                <CalledSignal key={id} id={id} />
               ))}
             </span>
           </li>
@@ -53,8 +50,8 @@ function KnownPanel({ desk: { known, signal, network } }: DeskPanelsProps) {
       </ul>
       {(signal !== null || network !== null) && (
         <p>
-          {t('reports.linkedTo')}: {signal !== null && t('reports.signal', { id: signal })}{' '}
-          {network !== null && <Go to={`/networks/${network}`}>{t('reports.network', { id: network })}</Go>}
+          {t('reports.linkedTo')}: {signal !== null && <CalledSignal id={signal} />}{' '}
+          {network !== null && <NetworkLink id={network} />}
         </p>
       )}
     </Panel>

@@ -1,5 +1,6 @@
 /** Where one is signed in, under Settings: since when, from where, and ending another session or all others. */
 import { Button } from 'react-aria-components'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { useEndSessions, useOwnSessions } from '../../api/session.ts'
 import { announce } from '../../frame/announce.tsx'
@@ -22,7 +23,7 @@ export function SessionsPart() {
         {sessions.map((one) => (
           <li key={one.id} className="item settings-session">
             <span>
-              {one.here ? <strong>{t('sessions.here')}</strong> : (one.client ?? t('sessions.unknown'))}{' '}
+              {one.here ? <strong>{t('sessions.here')}</strong> : fromWords(one.client, t)}{' '}
               <span className="quiet small">
                 {t('sessions.times', { started: format.moment(one.startedAt), seen: format.moment(one.seenAt) })}
               </span>
@@ -46,4 +47,10 @@ export function SessionsPart() {
       )}
     </div>
   )
+}
+
+/** Where a session was begun: an address says little to a person, and that of this machine itself nothing. */
+function fromWords(client: string | null, t: TFunction): string {
+  if (client === null) return t('sessions.unknown')
+  return /^(127\.|::1$|::ffff:127\.)/.test(client) ? t('sessions.onMachine') : t('sessions.from', { client })
 }

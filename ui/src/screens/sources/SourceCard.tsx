@@ -8,6 +8,7 @@ import type { AddressFilter } from '../../api/operations.ts'
 import { announce } from '../../frame/announce.tsx'
 import { useFormat } from '../../frame/format.ts'
 import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
+import { useNames } from '../../names/useNames.ts'
 import { SourceRest } from './SourceRest.tsx'
 import { Spark } from '../../parts/Spark.tsx'
 
@@ -19,6 +20,7 @@ interface SourceCardProps {
 
 export function SourceCard({ source, operates, onAddresses }: SourceCardProps) {
   const { t } = useTranslation()
+  const names = useNames()
   return (
     <article className={`panel c12 source source-${source.state}`} id={`source-${source.id}`}>
       <div className="panel-head">
@@ -31,7 +33,7 @@ export function SourceCard({ source, operates, onAddresses }: SourceCardProps) {
       </div>
       <div className="panel-body source-body">
         {imported(source) ? (
-          <p className="quiet">{t('sources.imported', { mandate: source.mandate })}</p>
+          <p className="quiet">{t('sources.imported', { mandate: names.mandate(source.mandate) })}</p>
         ) : (
           <About source={source} />
         )}
@@ -100,10 +102,11 @@ function SourceActs({ source }: { readonly source: SourceRow }) {
 
 function About({ source }: { readonly source: SourceRow }) {
   const { t } = useTranslation()
+  const names = useNames()
   const format = useFormat()
   return (
     <p className="quiet">
-      {source.hosts.join(', ')} · {t('sources.mandate', { id: source.mandate })} ·{' '}
+      {source.hosts.join(', ')} · {t('sources.mandate', { purpose: names.mandate(source.mandate) })} ·{' '}
       {t([`robots.${source.robots}`, 'robots.other'], { robots: source.robots })} ·{' '}
       {t('sources.delay', { ms: format.number(source.delayMs) })}
       {source.sessions.length > 0 && <> · {t('sources.sessions', { names: source.sessions.join(', ') })}</>}
