@@ -8,6 +8,7 @@ const testFolder = import.meta.dirname
 
 /** Folders whose tests keep no global state: one process for all of them (in 100 files, start-up alone costs more than the tests). */
 const together = new Set([
+  'bench',
   'crawl',
   'demo',
   'evidence',

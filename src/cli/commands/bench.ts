@@ -13,8 +13,11 @@ export interface BenchInput {
   readonly seed: number
   /** Link: facts are read out of the texts by `extract` instead of taken from the generator. */
   readonly extract?: (text: string) => readonly object[]
-  /** Search and desk: the folder that keeps the filled store; null where it is filled for this run alone. */
+  /** Search and desk: the folder that keeps the filled store; worlds: the adverts and their truth. Null keeps nothing. */
   readonly keep: string | null
+  /** Worlds: so many imports, and adverts in another order than that of their placing. */
+  readonly imports: number
+  readonly shuffle: boolean
   readonly say: (text: string) => void
 }
 
@@ -126,12 +129,18 @@ const benches: Readonly<Record<string, Entry>> = {
     n: 10_000,
     seed: 13,
     load: () => load('link/robustness.ts', 'runRobustnessBench')
+  },
+  worlds: {
+    about: 'networks, templates and the order of the queue on a world of n adverts that no rule was fitted on',
+    n: 3_000,
+    seed: 2_611,
+    load: () => load('worlds/bench.ts', 'runWorldsBench')
   }
 }
 
 export const bench: Command = {
   name: 'bench',
-  usage: `baken bench ${Object.keys(benches).join('|')} [--n N] [--seed S] [--read] [--keep DIR]`,
+  usage: `baken bench ${Object.keys(benches).join('|')} [--n N] [--seed S] [--read] [--keep DIR] [--imports K] [--shuffle]`,
   help: `
 ${Object.entries(benches)
   .map(([name, one]) => `  ${name.padEnd(10)} ${one.about} (n ${one.n})`)
@@ -139,14 +148,18 @@ ${Object.entries(benches)
   --n N      size (adverts, pages or texts); other than the default, the result is kept as NAME-N.json
   --seed S   another world
   --read     link: read the facts out of the texts, as the product does
-  --keep DIR search, desk: keep the filled store there, and use it when it is filled
+  --keep DIR search, desk: keep the filled store there, and use it when it is filled; worlds: adverts and their truth
+  --imports K  worlds: cut into so many imports, and compared with one
+  --shuffle  worlds: in another order than that of placing, and compared with it
   --out DIR  where the raw result goes (default bench/results)`,
   options: {
     n: { type: 'string' },
     seed: { type: 'string' },
     keep: { type: 'string' },
     out: { type: 'string' },
-    read: { type: 'boolean' }
+    read: { type: 'boolean' },
+    imports: { type: 'string' },
+    shuffle: { type: 'boolean' }
   },
   withoutData: true,
   async run(context) {
@@ -158,7 +171,10 @@ ${Object.entries(benches)
     const seed = numberOption(context, 'seed', 0) ?? found.seed
     const reads = context.options.read === true
     const keep = textOption(context, 'keep') ?? null
-    const result = await run({ n, seed, keep, say: context.output.say, ...(reads && { extract: linkFacts }) })
+    const imports = numberOption(context, 'imports', 1) ?? 1
+    const shuffle = context.options.shuffle === true
+    const asked = { n, seed, keep, imports, shuffle, say: context.output.say }
+    const result = await run({ ...asked, ...(reads && { extract: linkFacts }) })
     const out = textOption(context, 'out') ?? path.join(folder, 'results')
     makeFolder(out, 0o755)
     const raw = {
@@ -170,7 +186,8 @@ ${Object.entries(benches)
       cpus: availableParallelism(),
       ...result
     }
-    const file = `${name}${n === found.n ? '' : `-${n}`}${reads ? '-read' : ''}.json`
+    const variant = [reads && '-read', imports > 1 && `-imports-${imports}`, shuffle && '-shuffled'].filter(Boolean)
+    const file = `${name}${n === found.n ? '' : `-${n}`}${variant.join('')}.json`
     writeFileSync(path.join(out, file), `${JSON.stringify(raw, null, 2)}\n`)
     await context.output.data(JSON.stringify(raw, null, context.output.json ? 0 : 2))
     return exitCodes.done
