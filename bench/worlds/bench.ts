@@ -55,26 +55,27 @@ function figures(world: readonly WorldAdvert[], outcome: Outcome, seed: number):
     networks: {
       bcubed: rounded(bcubedOf(hands, outcome.networks)),
       pairwise: rounded(pairsOf(hands, outcome.networks)),
-      byKind: byKind(world, outcome)
+      byKind: byKind(world, hands, outcome.networks)
     },
     templates: {
       bcubed: rounded(bcubedOf(templates, outcome.templates)),
-      pairwise: rounded(pairsOf(templates, outcome.templates))
+      pairwise: rounded(pairsOf(templates, outcome.templates)),
+      byKind: byKind(world, templates, outcome.templates)
     },
     signals: queueFigures(world, outcome, seed)
   }
 }
 
 /** B-cubed among the adverts of one kind: what stands wrongly among others does not count here. */
-function byKind(world: readonly WorldAdvert[], outcome: Outcome): object {
+function byKind(world: readonly WorldAdvert[], truth: readonly string[], found: readonly (string | null)[]): object {
   const places = world.map((advert, nth) => ({ advert, nth }))
   return Object.fromEntries(
     [...Map.groupBy(places, (one) => one.advert.kind)].map(([kind, list]) => [
       kind,
       rounded(
         bcubedOf(
-          list.map((one) => one.advert.network),
-          list.map((one) => outcome.networks[one.nth] ?? null)
+          list.map((one) => truth[one.nth] ?? ''),
+          list.map((one) => found[one.nth] ?? null)
         )
       )
     ])
