@@ -1,0 +1,60 @@
+/** A dossier without names: its proof holds what the ledger hashed or nothing, and no byte of the package says a name in any writing. */
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { dossierWorld, laidOut, made, packageOf, type DossierWorld } from './dossiers.ts'
+import { wordsOf } from './pdf-words.ts'
+
+/** Bytes as they are read by whoever looks for a name: as UTF-8, and as UTF-16 from an even and an odd place (a copy, which starts at an even address). */
+const writings = (bytes: Buffer): string[] => [
+  bytes.toString('utf8'),
+  bytes.toString('latin1'),
+  bytes.toString('utf16le'),
+  Buffer.from(bytes.subarray(1)).toString('utf16le')
+]
+
+describe('dossier without names', () => {
+  let world: DossierWorld
+  let folder: string
+  before(async () => {
+    world = await dossierWorld()
+    const { at, detective, one } = world
+    const job = await made(detective, one, { names: ['coordinator', 'Kwartelstaart'], unconfirmed: true })
+    folder = laidOut(at, await packageOf(at, detective, one, job.result ?? 0))
+  })
+  after(() => world.close())
+
+  test('S6.8 S6.2 every entry of the ledger in it has the hash that the ledger gave it, and those with a name are missing', async () => {
+    const checked = spawnSync('sha256sum', ['--check', '--strict', 'proof/LEDGERSUMS'], {
+      cwd: folder,
+      encoding: 'utf8'
+    })
+    assert.equal(checked.status, 0, checked.stdout + checked.stderr)
+    const { rows } = await world.at.world.store.root.query<{ no: number; entry: string; hash: Buffer }>(
+      `select no, entry, hash from ledger where subject = $1 and act in ('case.open', 'case.pin', 'case.confirm') order by no`,
+      [`case:${world.one.id}`]
+    )
+    const there = new Set(readdirSync(path.join(folder, 'proof/ledger')))
+    const sums = readFileSync(path.join(folder, 'proof/LEDGERSUMS'), 'utf8')
+    const named = rows.filter((row) => row.entry.includes('coordinator'))
+    assert.ok(named.length > 0 && named.length < rows.length, 'some entries name the account, and others do not')
+    for (const { no, entry, hash } of rows) {
+      const file = String(no).padStart(9, '0')
+      assert.equal(there.has(file), !entry.includes('coordinator'), `entry ${no}: ${entry}`)
+      assert.equal(sums.includes(hash.toString('hex')), there.has(file), `the hash of entry ${no}`)
+    }
+  })
+
+  test('S6.8 no byte of the package, and no word of its PDF, says a name', () => {
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(path.join(folder, name)).isFile())
+    assert.ok(files.length > 15)
+    for (const name of files) {
+      const bytes = readFileSync(path.join(folder, name))
+      const texts = writings(bytes)
+      if (name.endsWith('.pdf')) texts.push(wordsOf(bytes))
+      for (const text of texts) assert.doesNotMatch(text, /coordinator|kwartelstaart/i, name)
+    }
+  })
+})
