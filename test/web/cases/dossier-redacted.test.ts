@@ -48,7 +48,9 @@ describe('dossier without names', () => {
   })
 
   test('S6.8 no byte of the package, and no word of its PDF, says a name', () => {
-    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(path.join(folder, name)).isFile())
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      statSync(path.join(folder, name)).isFile()
+    )
     assert.ok(files.length > 15)
     for (const name of files) {
       const bytes = readFileSync(path.join(folder, name))
