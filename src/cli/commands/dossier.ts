@@ -25,7 +25,7 @@ const mostNames = 500
 export const dossier: Command = {
   name: 'dossier',
   usage:
-    'baken dossier CASE --out DIR --as USER --reason TEXT [--unconfirmed] [--names FILE] [--language nl|en] | list CASE --as USER | template FILE.docx|default --as USER --reason TEXT | template --out FILE.docx | verify FILE…',
+    'baken dossier CASE --out DIR --as USER --reason TEXT [--unconfirmed] [--tasks] [--names FILE] [--language nl|en] | list CASE --as USER | template FILE.docx|default --as USER --reason TEXT | template --out FILE.docx | verify FILE…',
   help: `
   CASE           the id of a case of yours: makes its dossier as the screen does, and writes DIR/dossier-N.zip
   list CASE      the dossiers that were made, the newest first, one JSON object a line
@@ -35,6 +35,7 @@ export const dossier: Command = {
   --as USER      the member of the case; the password is the first line of stdin, the code of a second factor the second
   --reason TEXT  why, for the ledger
   --unconfirmed  items that nobody confirmed go along, apart from the others
+  --tasks        the tasks of the case go along, in a table of their own
   --names FILE   names to leave out, one a line: each becomes a key, and captures stay behind
   --language L   nl (default) or en
   --mandate ID   where more than one is in force
@@ -44,6 +45,7 @@ A case is there for its members only: to anybody else, the console included, it 
     as: { type: 'string' },
     reason: { type: 'string' },
     unconfirmed: { type: 'boolean' },
+    tasks: { type: 'boolean' },
     names: { type: 'string' },
     language: { type: 'string' },
     mandate: { type: 'string' }
@@ -54,7 +56,8 @@ A case is there for its members only: to anybody else, the console included, it 
     if (verb === 'verify') return verify.run({ ...context, operands: filesOf(rest) })
     if (verb === 'template' && rest.length < 2) return template(context, rest[0])
     if (verb === 'list' && rest.length === 1) return asMember(context, caseRoles, (at) => list(at, rest[0] ?? ''))
-    if (verb === '' || rest.length > 0) throw new UsageError('Say which case, or list, template or verify.')
+    if (verb === '' || verb === 'list' || verb === 'template' || rest.length > 0)
+      throw new UsageError('Say which case, or list, template or verify.')
     return making(context, verb)
   }
 }
@@ -142,6 +145,7 @@ function making(context: CommandContext, id: string): Promise<ExitCode> {
     reason: reasonOf(context),
     language: languageOf(context),
     unconfirmed: context.options.unconfirmed === true,
+    tasks: context.options.tasks === true,
     names: namesOf(textOption(context, 'names'))
   }
   return asMember(context, caseRoles, async (at) => {

@@ -8,7 +8,12 @@ const names = Type.Array(Type.String({ minLength: 2, maxLength: 200 }), { maxIte
 
 /** POST /api/cases/{id}/dossier/preview */
 export const DossierPreviewBody = Type.Object(
-  { unconfirmed: Type.Optional(flag), names: Type.Optional(names), reason: Type.Optional(reason) },
+  {
+    unconfirmed: Type.Optional(flag),
+    names: Type.Optional(names),
+    tasks: Type.Optional(flag),
+    reason: Type.Optional(reason)
+  },
   closed
 )
 export type DossierPreviewBody = Shape<typeof DossierPreviewBody>
@@ -25,6 +30,8 @@ export const DossierPreview = Type.Object(
     /** Entries of the ledger that go along. */
     custody: whole,
     against: whole,
+    /** Those that go along, where they are asked for. */
+    tasks: whole,
     /** People whose account names stand in it. */
     people: Type.Array(text),
     /** Adverts of sources that the mandate does not cover: as long as there are any, nothing is made. */
@@ -42,7 +49,9 @@ export const DossierBody = Type.Object(
     reason,
     language: Type.Optional(oneOf(['nl', 'en'])),
     unconfirmed: Type.Optional(flag),
-    names: Type.Optional(names)
+    names: Type.Optional(names),
+    /** The tasks of the case go along. */
+    tasks: Type.Optional(flag)
   },
   closed
 )

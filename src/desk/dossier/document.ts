@@ -24,6 +24,7 @@ export function* documentOf(frozen: FrozenDossier, texts: ReadonlyMap<number, It
   yield* ground(writing)
   yield* itemsOf(writing, true)
   if (frozen.state.ask.unconfirmed) yield* itemsOf(writing, false)
+  yield* tasks(writing)
   yield* against(writing)
   yield* custody(writing)
   yield* captures(writing)
@@ -112,6 +113,22 @@ function* against({ frozen, words }: Writing): Generator<Block> {
     one.says[state.ask.language]
   ])
   yield rows.length === 0 ? { kind: 'paragraph', text: words.none } : { kind: 'table', head: words.againstHead, rows }
+}
+
+function* tasks({ frozen, words }: Writing): Generator<Block> {
+  const { tasks: all, ask } = frozen.state
+  if (all === undefined) return
+  yield { kind: 'heading', level: 2, text: words.tasks }
+  const rows = all.map((one) => [
+    String(one.no),
+    one.title[ask.language],
+    words.priorities[one.priority],
+    one.owner,
+    one.dueOn,
+    words.taskStates[one.state],
+    one.result ?? ''
+  ])
+  yield rows.length === 0 ? { kind: 'paragraph', text: words.none } : { kind: 'table', head: words.taskHead, rows }
 }
 
 function* custody({ frozen, words }: Writing): Generator<Block> {

@@ -33,6 +33,15 @@ function keysOf(names: readonly string[] | undefined): NameKey[] {
   return distinct.map((name, at) => ({ name, key: `[K${at + 1}]` }))
 }
 
+function askOf({ language, unconfirmed, names, tasks }: Partial<DossierBody>): DossierAsk {
+  return {
+    language: language ?? 'nl',
+    unconfirmed: unconfirmed === true,
+    keys: keysOf(names),
+    ...(tasks === true && { tasks })
+  }
+}
+
 /** Asks for a dossier: a job that the asker alone sees makes it. `outside-mandate`: something in it is of a source that the mandate does not cover. */
 export async function askDossier(
   desk: Desk,
@@ -40,17 +49,21 @@ export async function askDossier(
   body: DossierBody
 ): Promise<Outcome<{ readonly job: string }>> {
   const asked: CaseAct = { id, name: 'dossier', needs: 'change', reason: body.reason, closed: 'too' }
-  const ask: DossierAsk = {
-    language: body.language ?? 'nl',
-    unconfirmed: body.unconfirmed === true,
-    keys: keysOf(body.names)
-  }
+  const ask = askOf(body)
   let job = ''
   const outcome = await actInCase(desk, asked, async (tx, row) => {
     const refusal = await mayLeave(tx, desk, row.id, ask.unconfirmed)
     if (refusal !== null) return refusal
     job = await addJob(tx, desk, { kind: 'dossier', case: row.id, asked: ask })
-    return { detail: { job, unconfirmed: ask.unconfirmed, keys: ask.keys.length, language: ask.language } }
+    return {
+      detail: {
+        job,
+        unconfirmed: ask.unconfirmed,
+        keys: ask.keys.length,
+        language: ask.language,
+        ...(ask.tasks && { tasks: true })
+      }
+    }
   })
   return outcome.kind === 'done' ? { kind: 'done', value: { job } } : outcome
 }
@@ -69,7 +82,7 @@ export async function previewDossier(
   body: DossierPreviewBody
 ): Promise<Outcome<DossierPreview>> {
   return act<Outcome<DossierPreview>>(desk.pool, desk.ground, async (tx) => {
-    const ask: DossierAsk = { language: 'nl', unconfirmed: body.unconfirmed === true, keys: keysOf(body.names) }
+    const ask = askOf(body)
     const scope = await scopeOf(tx, desk, id, ask.unconfirmed)
     if (scope === null) return refusedAct('not-found')
     const { row, items, leftOut } = scope
@@ -91,6 +104,7 @@ export async function previewDossier(
       facts: state?.facts.length ?? 0,
       custody: state?.custody.length ?? 0,
       against: state?.against.length ?? 0,
+      tasks: state?.tasks?.length ?? 0,
       people: [...new Set((state?.custody ?? []).map((one) => one.actor))].sort(),
       outside,
       names: ask.keys.map((one) => ({ key: one.key, places: masksOf([one]).of(told).split(one.key).length - 1 }))

@@ -5,10 +5,11 @@ import { mandateOf, type Desk } from '../adverts/vault.ts'
 import { caseWords, shownItem, storedItems, wholeCase, type StoredCase } from '../cases/case-rows.ts'
 import { openWords } from '../sealed-words.ts'
 import type { Refusal } from '../outcome.ts'
+import { tasksOf } from '../cases/task-rows.ts'
 import { againstOf } from './against.ts'
 import { advertsOf, capturesOf, factsOf } from './captures.ts'
 import { measuredFigures } from './figures.ts'
-import type { CustodyEntry, DossierAsk, DossierState, StateItem } from './state.ts'
+import type { CustodyEntry, DossierAsk, DossierState, StateItem, StateTask } from './state.ts'
 
 /** Parts of a case that are for those who work in it. */
 const inside = /^(?:subject|note|task):/
@@ -64,10 +65,13 @@ export async function gatherState(
   const { row, items, leftOut } = scope
   if ((await outsideMandate(tx, desk, items)).length > 0) return 'outside-mandate'
   const captures = await capturesOf(tx, desk, items)
-  // What was said and done about an item that stays behind stays behind with it, as do notes, tasks, and what protects people.
+  // What was said and done about an item that stays behind stays behind with it, as do notes, what protects people, and tasks that were not asked for.
   const going = new Set(items.map((one) => `item:${one.no}`))
   const told = (about: unknown): boolean =>
-    typeof about !== 'string' || (about.startsWith('item:') ? going.has(about) : !inside.test(about))
+    typeof about !== 'string' ||
+    (about.startsWith('item:')
+      ? going.has(about)
+      : !inside.test(about) || (ask.tasks === true && about.startsWith('task:')))
   const state: Omit<DossierState, 'at'> = {
     format: 'baken-dossier/1',
     ask,
@@ -82,12 +86,14 @@ export async function gatherState(
     captures,
     facts: await factsOf(tx, desk, row, items),
     against: await againstOf(tx, desk, row, items),
+    ...(ask.tasks === true && { tasks: await stateTasks(tx, desk, row.id) }),
     method: { versions, figures: measuredFigures() },
     template: await templateDigest(tx)
   }
   const moments = [
     row.opened_at,
     ...state.acts.map((one) => one.at),
+    ...(state.tasks ?? []).map((one) => one.endedAt ?? one.at),
     ...items.flatMap((one) => [one.at, one.confirmedAt ?? one.at]),
     ...state.custody.map((one) => `${one.at.slice(0, 23)}Z`)
   ]
@@ -123,6 +129,12 @@ async function mandateNow(tx: Tx, { ground }: Desk): Promise<DossierState['manda
   const [found] = rows
   if (found === undefined) throw new Error(`Mandate ${ground.mandate} is not there.`)
   return found
+}
+
+/** Every task as it stands; what depends on today (late, blocked) is not part of it, or the same state would differ tomorrow. */
+async function stateTasks(tx: Tx, desk: Desk, id: string): Promise<StateTask[]> {
+  const tasks = (await tasksOf(tx, desk, id)).toSorted((a, b) => a.no - b.no)
+  return tasks.map(({ late: _late, blocked: _blocked, version: _version, ...task }) => task)
 }
 
 /** Acts in the case with their reasons; making dossiers is none of them, or a second one could never be the same as the first. */

@@ -10,7 +10,7 @@ import { ftmOf } from './formats/ftm.ts'
 import { htmlOf } from './formats/html.ts'
 import { pdfOf } from './formats/pdf.ts'
 import { stixOf } from './formats/stix.ts'
-import { capturesCsv, factsCsv, itemFile, itemsCsv } from './formats/tables.ts'
+import { capturesCsv, factsCsv, itemFile, itemsCsv, tasksCsv } from './formats/tables.ts'
 import { verifyText } from './formats/verify-md.ts'
 import type { Masks } from './redact.ts'
 import type { FrozenDossier, ItemText } from './state.ts'
@@ -74,6 +74,7 @@ export async function writePackage(parts: PackageParts): Promise<void> {
   await addText('items.csv', [itemsCsv(state)])
   await addText('facts.csv', [factsCsv(state)])
   await addText('captures.csv', [capturesCsv(state)])
+  if (state.tasks !== undefined) await addText('tasks.csv', [tasksCsv(state.tasks, state.ask.language)])
   await addText('case-uco.jsonld', caseUcoOf(state))
   await addText('stix.json', stixOf(state))
   await addText('ftm.json', ftmOf(state))

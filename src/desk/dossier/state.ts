@@ -1,5 +1,6 @@
 /** The frozen state of a case that a dossier is made of: everything that it says, before any format is chosen. */
 import type { CaseItem } from '../../contract/cases/cases.ts'
+import type { Task } from '../../contract/cases/work.ts'
 
 export type DossierLanguage = 'nl' | 'en'
 
@@ -9,6 +10,8 @@ export interface DossierAsk {
   /** Items that nobody confirmed go along, apart from the confirmed ones. */
   readonly unconfirmed: boolean
   readonly keys: readonly NameKey[]
+  /** The tasks of the case go along, in a table of their own; absent: they stay with those who work in it. */
+  readonly tasks?: true
 }
 
 /** A name that is left out, and the word in its place. */
@@ -87,6 +90,9 @@ export interface Against {
   readonly says: { readonly nl: string; readonly en: string }
 }
 
+/** A task as it stands, with its words in both languages of its template. */
+export type StateTask = Omit<Task, 'late' | 'blocked' | 'version'>
+
 /** A figure that was measured, from a file of `bench/results`. */
 export interface Figure {
   readonly file: string
@@ -133,6 +139,8 @@ export interface DossierState {
   readonly captures: readonly StateCapture[]
   readonly facts: readonly StateFact[]
   readonly against: readonly Against[]
+  /** Where they were asked for: every task, in the order of their numbers. */
+  readonly tasks?: readonly StateTask[]
   readonly method: { readonly versions: Readonly<Record<string, number>>; readonly figures: readonly Figure[] }
   /** SHA-256 of the template of the document in words; null for the one that comes with Baken. */
   readonly template: string | null

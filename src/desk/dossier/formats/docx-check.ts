@@ -1,6 +1,6 @@
 /** What a template may not be, and what a finished document says: both are read before anything of them is used. */
 import { openZip, wholeEntry, type SafeZip } from '../../../evidence/archives/zip-guard.ts'
-import type { FrozenDossier, StateItem } from '../state.ts'
+import type { FrozenDossier, StateItem, StateTask } from '../state.ts'
 import { modelOf, render, TemplateFault, type Model } from './docx.ts'
 
 const mostTemplateBytes = 2 * 1024 * 1024
@@ -74,6 +74,25 @@ function attributesOf(tag: string): string {
   return /^<\/?w:/.test(tag) ? '' : ` ${[...tag.matchAll(/="([^"]*)"/g)].map(([, value]) => value).join(' ')} `
 }
 
+const sampleTask: StateTask = {
+  no: 1,
+  kind: 'other',
+  template: null,
+  title: { nl: 'x', en: 'x' },
+  about: 'x',
+  subject: null,
+  priority: 'low',
+  owner: 'x',
+  dueOn: 'x',
+  state: 'done',
+  result: 'x',
+  order: null,
+  by: 'x',
+  at: 'x',
+  endedBy: 'x',
+  endedAt: 'x'
+}
+
 /** A dossier with one of everything, on which a template is tried. */
 function sampleModel(): Model {
   const item: StateItem = {
@@ -135,6 +154,7 @@ function sampleModel(): Model {
         }
       ],
       against: [{ item: 1, kind: 'sign', about: 'x', says: { nl: 'x', en: 'x' } }],
+      tasks: [sampleTask],
       method: { versions: { read: 1 }, figures: [{ file: 'x', at: 'x', name: 'x', value: 1 }] },
       template: null
     }

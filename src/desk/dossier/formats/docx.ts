@@ -3,7 +3,7 @@ import Docxtemplater from 'docxtemplater'
 import PizZip from 'pizzip'
 import { storedZip } from '../../../evidence/packages/zip-stored.ts'
 import type { DossierState, FrozenDossier, ItemText, StateItem } from '../state.ts'
-import { dossierWords, momentOf, wordFor } from '../words.ts'
+import { dossierWords, momentOf, wordFor, type DossierWords } from '../words.ts'
 import { defaultTemplate } from './docx-default.ts'
 
 /** Why a template cannot be used, in words for who edits it: which field, and where. */
@@ -37,7 +37,9 @@ const lists = ['items', 'acts', 'custody', 'captures', 'against'] as const
 
 function partOf(frozen: FrozenDossier, part: number): FrozenDossier {
   const shares = lists.map((name) => [name, frozen.state[name].slice((part - 1) * mostRows, part * mostRows)])
-  return { ...frozen, state: { ...frozen.state, ...(Object.fromEntries(shares) as Partial<DossierState>) } }
+  // Tasks are at most some hundred: the first file has them all.
+  const tasks = frozen.state.tasks === undefined || part === 1 ? {} : { tasks: [] }
+  return { ...frozen, state: { ...frozen.state, ...(Object.fromEntries(shares) as Partial<DossierState>), ...tasks } }
 }
 
 function packed(done: PizZip, at: string): Buffer {
@@ -56,6 +58,7 @@ export function render(template: Buffer, model: Model): PizZip {
     const made = new Docxtemplater(new PizZip(template), {
       paragraphLoop: true,
       linebreaks: true,
+      errorLogging: false,
       nullGetter(part: { readonly value?: string; readonly module?: string }) {
         if (part.module === undefined || part.module === '') unknown.add(part.value ?? '')
         else if (part.module === 'loop') unknown.add(`#${part.value ?? ''}`)
@@ -140,6 +143,7 @@ export function modelOf(frozen: FrozenDossier, texts: ReadonlyMap<number, ItemTe
     })),
     confirmed: state.items.filter((one) => one.confirmed).map(itemOf),
     unconfirmed: state.items.filter((one) => !one.confirmed).map(itemOf),
+    ...tasksOf(state, words),
     against: state.against.map((one) => ({
       ...one,
       kind: words.againstKinds[one.kind],
@@ -157,6 +161,18 @@ export function modelOf(frozen: FrozenDossier, texts: ReadonlyMap<number, ItemTe
     limits: words.limitList.map((says) => ({ says }))
   }
   return cleaned(model) as Model
+}
+
+function tasksOf({ tasks, ask }: DossierState, words: DossierWords): Model {
+  const rows = (tasks ?? []).map((one) => ({
+    ...one,
+    title: one.title[ask.language],
+    priority: words.priorities[one.priority],
+    state: words.taskStates[one.state],
+    result: one.result ?? '',
+    subject: one.subject ?? ''
+  }))
+  return { hasTasks: tasks !== undefined, tasks: rows }
 }
 
 /** Without what XML cannot hold. */

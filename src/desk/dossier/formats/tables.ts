@@ -1,6 +1,6 @@
 /** The dossier as tables: items, facts with the characters where they stand, and captures, inert in a spreadsheet. Pure. */
 import { headLine, rowLine } from '../../exports/csv.ts'
-import type { DossierState } from '../state.ts'
+import type { DossierLanguage, DossierState, StateTask } from '../state.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -62,6 +62,32 @@ export function capturesCsv({ captures }: DossierState): string {
   return table(
     captureColumns,
     captures.map((one) => ({ ...one, adverts: one.adverts.join(' ') }))
+  )
+}
+
+const taskColumns = [
+  'task',
+  'kind',
+  'template',
+  'title',
+  'about',
+  'subject',
+  'priority',
+  'owner',
+  'dueOn',
+  'state',
+  'result',
+  'order',
+  'by',
+  'at',
+  'endedBy',
+  'endedAt'
+]
+
+export function tasksCsv(tasks: readonly StateTask[], language: DossierLanguage): string {
+  return table(
+    taskColumns,
+    tasks.map((one) => ({ ...one, task: one.no, title: one.title[language] }))
   )
 }
 

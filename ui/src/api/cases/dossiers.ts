@@ -35,7 +35,7 @@ function going({ jobs }: JobList): number {
 
 export function useDossierPreview(
   id: string,
-  body: { readonly unconfirmed: boolean; readonly names: readonly string[] }
+  body: { readonly unconfirmed: boolean; readonly names: readonly string[]; readonly tasks: boolean }
 ) {
   return useQuery({
     queryKey: ['cases', id, 'dossier-preview', body],

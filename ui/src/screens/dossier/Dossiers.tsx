@@ -99,12 +99,13 @@ function Running({ one }: { readonly one: Case }) {
 function AskDossier({ one, onClose }: { readonly one: Case; readonly onClose: () => void }) {
   const { t, i18n } = useTranslation()
   const [unconfirmed, setUnconfirmed] = useState(false)
+  const [tasks, setTasks] = useState(false)
   const [typed, setTyped] = useState('')
   const names = typed
     .split('\n')
     .map((name) => name.trim())
     .filter((name) => name.length >= 2)
-  const preview = useDossierPreview(one.id, { unconfirmed, names })
+  const preview = useDossierPreview(one.id, { unconfirmed, names, tasks })
   const ask = useDossierAsk(one.id)
   const shown = preview.data
   return (
@@ -115,13 +116,17 @@ function AskDossier({ one, onClose }: { readonly one: Case; readonly onClose: ()
       draft={`dossier:${one.id}`}
       onSubmit={async (reason) => {
         const language = i18n.language === 'en' ? 'en' : 'nl'
-        await ask.mutateAsync({ reason, language, unconfirmed, ...(names.length > 0 && { names }) })
+        await ask.mutateAsync({ reason, language, unconfirmed, tasks, ...(names.length > 0 && { names }) })
       }}
       onClose={onClose}
     >
       <label className="row">
         <input type="checkbox" checked={unconfirmed} onChange={(event) => setUnconfirmed(event.target.checked)} />
         {t('dossier.withUnconfirmed')}
+      </label>
+      <label className="row">
+        <input type="checkbox" checked={tasks} onChange={(event) => setTasks(event.target.checked)} />
+        {t('dossier.withTasks')}
       </label>
       <label className="stack">
         {t('dossier.names')}
@@ -136,6 +141,7 @@ function AskDossier({ one, onClose }: { readonly one: Case; readonly onClose: ()
             <li>{t('dossier.staysOut', { count: shown.leftOut })}</li>
             <li>{t('dossier.leavesCaptures', { ...shown.captures })}</li>
             <li>{t('dossier.leavesMore', { custody: shown.custody, against: shown.against })}</li>
+            {tasks && <li>{t('dossier.leavesTasks', { count: shown.tasks })}</li>}
             <li>{t('dossier.leavesPeople', { people: shown.people.join(', ') })}</li>
             {shown.outside.length > 0 && <li>{t('dossier.outside', { adverts: shown.outside.join(', ') })}</li>}
             {shown.names.map((name, at) => (
