@@ -15,6 +15,7 @@ import { chooseMandate, openForCommand } from '../ground.ts'
 import { exitCodes, type ExitCode } from '../output.ts'
 import { personUnder } from '../person.ts'
 import { refuse } from './crawl.ts'
+import { stampDossier } from './dossier-stamp.ts'
 import { verify } from './verify.ts'
 
 type Job = Extract<Awaited<ReturnType<typeof readJob>>, { kind: 'done' }>['value']
@@ -25,13 +26,15 @@ const mostNames = 500
 export const dossier: Command = {
   name: 'dossier',
   usage:
-    'baken dossier CASE --out DIR --as USER --reason TEXT [--unconfirmed] [--tasks] [--names FILE] [--language nl|en] | list CASE --as USER | template FILE.docx|default --as USER --reason TEXT | template --out FILE.docx | verify FILE…',
+    'baken dossier CASE --out DIR --as USER --reason TEXT [--unconfirmed] [--tasks] [--names FILE] [--language nl|en] | list CASE --as USER | template FILE.docx|default --as USER --reason TEXT | template --out FILE.docx | verify FILE… | stamp FILE --authority URL',
   help: `
   CASE           the id of a case of yours: makes its dossier as the screen does, and writes DIR/dossier-N.zip
   list CASE      the dossiers that were made, the newest first, one JSON object a line
   template FILE  takes a DOCX whose headings, order and wording you changed as the template of this mandate; "default" goes back to
                  the one that comes with Baken (role coordinator). Without FILE: writes the one that holds to --out
   verify FILE    checks packages without data folder, database and keys, as baken verify does
+  stamp FILE     asks the authority of --authority URL (RFC 3161) for a time stamp on a package, and keeps it as FILE.tsr; only the
+                 digest of the package leaves, and openssl ts -verify checks it
   --as USER      the member of the case; the password is the first line of stdin, the code of a second factor the second
   --reason TEXT  why, for the ledger
   --unconfirmed  items that nobody confirmed go along, apart from the others
@@ -41,6 +44,7 @@ export const dossier: Command = {
   --mandate ID   where more than one is in force
 A case is there for its members only: to anybody else, the console included, it does not exist.`,
   options: {
+    authority: { type: 'string' },
     out: { type: 'string' },
     as: { type: 'string' },
     reason: { type: 'string' },
@@ -54,10 +58,11 @@ A case is there for its members only: to anybody else, the console included, it 
   async run(context) {
     const [verb = '', ...rest] = context.operands
     if (verb === 'verify') return verify.run({ ...context, operands: filesOf(rest) })
+    if (verb === 'stamp' && rest.length === 1) return stampDossier(context, rest[0] ?? '')
     if (verb === 'template' && rest.length < 2) return template(context, rest[0])
     if (verb === 'list' && rest.length === 1) return asMember(context, caseRoles, (at) => list(at, rest[0] ?? ''))
-    if (verb === '' || verb === 'list' || verb === 'template' || rest.length > 0)
-      throw new UsageError('Say which case, or list, template or verify.')
+    if (verb === '' || ['list', 'template', 'stamp'].includes(verb) || rest.length > 0)
+      throw new UsageError('Say which case, or list, template, verify or stamp.')
     return making(context, verb)
   }
 }

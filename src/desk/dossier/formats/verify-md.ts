@@ -42,6 +42,9 @@ ${fingerprint}:
 
     openssl pkey -pubin -in proof/key.pem -outform DER | sha256sum
 
+Where a time stamp comes along (the name of the package with .tsr behind it), an authority says that the package was there at a time. With the
+certificates of that authority in a file, \`openssl ts -verify -data PACKAGE.zip -in PACKAGE.zip.tsr -CAfile authority.pem\` checks it.
+
 ## 4. The ledger says what was done
 
 Below proof/ledger each entry of the ledger stands as it was hashed: 32 bytes, the hash of the entry before it, and then the entry as text.
