@@ -33,7 +33,8 @@ export type LedgerRow = Shape<typeof LedgerRow>
 
 /**
  * GET /api/ledger?mine=1&people=1&act=&subject=&from=&to=&after=NO
- * "Who saw this, when and why": with `fact` (messy input), `advert`, `network`, `signal`, `case`, `capture` or `person`. A fact is looked
+ * "Who saw this, when and why": with `fact` (messy input), `advert`, `network`, `signal`, `case`, `capture`,
+ * `report`, `inCase` (a person in a case: its id, `/`, the number there) or `person`. A fact is looked
  * for as it was asked, and in the adverts that state it. A person is who acted, or whose account it is about.
  * `people`: without what Baken did by itself, which is most of it.
  */
@@ -62,6 +63,8 @@ export const LedgerQuery = Type.Object(
     signal: Type.Optional(int53),
     case: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9-]{1,40}$' })),
     capture: Type.Optional(Type.String({ pattern: '^[0-9a-f-]{36}$' })),
+    report: Type.Optional(Type.String({ pattern: '^M-[0-9]{4}-[0-9]{1,9}$' })),
+    inCase: Type.Optional(Type.String({ pattern: '^[0-9a-f-]{36}/[0-9]{1,4}$' })),
     person: Type.Optional(Type.String({ maxLength: 64 })),
     from: Type.Optional(time),
     to: Type.Optional(time),

@@ -10,6 +10,7 @@ import { cleanText, digestText, openWords, sealWords } from '../sealed-words.ts'
 import { noteAct } from './case-acts.ts'
 import { caseNow, caseRow, shownCase, storedCases, wholeCase } from './case-rows.ts'
 import { mayLead } from './certificates.ts'
+import { aboutSubjects } from './subject-rows.ts'
 
 /*
  * States. open: its members work in it until its last day. at-prosecutor: it was referred. closed: somebody with the right to close it
@@ -35,7 +36,8 @@ export async function readCase({ pool, ground, vault }: Desk, id: string): Promi
     const row = await wholeCase(tx, id)
     if (typeof row === 'string') return refusedAct(row)
     const value = await shownCase(tx, ground, vault, row)
-    return { result: { kind: 'done', value }, entry: { act: 'case.read', subject: `case:${row.id}` } }
+    const detail = aboutSubjects(row.id, value.subjects)
+    return { result: { kind: 'done', value }, entry: { act: 'case.read', subject: `case:${row.id}`, detail } }
   })
 }
 

@@ -10,6 +10,11 @@ export type SubjectWords = Pick<Subject, 'name' | 'about' | 'roles' | 'minor' | 
 /** The most subjects of one case. */
 export const mostSubjects = 500
 
+/** What an entry of the ledger says of the subjects that somebody was shown: their case and number, never a name. */
+export function aboutSubjects(id: string, subjects: readonly Pick<Subject, 'no'>[]): Record<string, unknown> {
+  return subjects.length === 0 ? {} : { about: subjects.map((one) => `subject:${id}/${one.no}`) }
+}
+
 /** In the order in which they were recorded: there is no other. */
 export async function subjectsOf(tx: Tx, ground: Ground, vault: Vault, id: string): Promise<Subject[]> {
   const { rows } = await tx.query<{

@@ -14,6 +14,10 @@ export interface Asked {
   readonly signal?: number | undefined
   readonly case?: string | undefined
   readonly capture?: string | undefined
+  /** The number of a report, as it stands on its receipt. */
+  readonly report?: string | undefined
+  /** A person in a case: the id of the case, `/`, the number of the person in it. */
+  readonly subject?: string | undefined
   /** A user id. */
   readonly person?: string | undefined
 }

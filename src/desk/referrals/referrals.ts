@@ -10,7 +10,7 @@ import { caseWords, type StoredCase } from '../cases/case-rows.ts'
 import { pinnedItems } from '../cases/case-items.ts'
 import { mayLead } from '../cases/certificates.ts'
 import { decisionsOf } from '../cases/notes.ts'
-import { subjectsOf } from '../cases/subject-rows.ts'
+import { aboutSubjects, subjectsOf } from '../cases/subject-rows.ts'
 import { refusedAct, type Outcome, type Refusal } from '../outcome.ts'
 import { cleanText, digestText, sealWords } from '../sealed-words.ts'
 import { dismissalGrounds } from './dismissal-grounds.ts'
@@ -46,7 +46,8 @@ export async function readReferral({ pool, ground, vault }: Desk, key: string): 
     const referral = await shownReferral(tx, { ground, vault }, row)
     const answered = new Set(referral.steps.filter((one) => one.act === 'non-punishment').map((one) => one.subject))
     const notes = content.subjects.filter((one) => one.notePending && !answered.has(one.no)).map((one) => one.no)
-    const entry = { act: 'referral.read', subject: `case:${row.case_id}`, detail: { in: `referral:${row.key}` } }
+    const detail = { in: `referral:${row.key}`, ...aboutSubjects(row.case_id, content.subjects) }
+    const entry = { act: 'referral.read', subject: `case:${row.case_id}`, detail }
     return {
       result: { kind: 'done', value: { referral, ...content, items: await itemsForReader(tx, items), notes } },
       entry

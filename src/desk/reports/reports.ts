@@ -68,7 +68,7 @@ export async function listReports(
     const reports = rows.map((row) => rowOf(row, openedVersion(vault, row), ground, !own))
     return {
       result: { reports },
-      entry: { act: 'reports.list', detail: { mine: own, shown: reports.map((one) => one.id) } }
+      entry: { act: 'reports.list', detail: { mine: own, about: reports.map((one) => `report:${one.id}`) } }
     }
   })
 }

@@ -75,7 +75,7 @@ export interface LedgerFilter {
   readonly people: boolean
   readonly act: string
   /** What `value` names. */
-  readonly about: 'fact' | 'advert' | 'network' | 'signal' | 'person' | 'case' | 'capture'
+  readonly about: 'fact' | 'advert' | 'network' | 'signal' | 'person' | 'case' | 'capture' | 'report' | 'inCase'
   readonly value: string
   readonly from: string
   readonly to: string

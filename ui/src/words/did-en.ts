@@ -241,6 +241,8 @@ export const didEn: typeof didNl = {
     'kind-person': 'what this person did',
     'kind-case': 'a case',
     'kind-capture': 'a capture',
+    'kind-report': 'a report (M-year-number)',
+    'kind-inCase': 'a person in a case (case/number)',
     system: 'also what Baken did by itself',
     newest: 'What people did last',
     example: '06 12 34 56 78',

@@ -240,6 +240,8 @@ export const didNl = {
     'kind-person': 'wat deze persoon deed',
     'kind-case': 'een zaak',
     'kind-capture': 'een vastlegging',
+    'kind-report': 'een melding (M-jaar-nummer)',
+    'kind-inCase': 'een betrokkene (zaak/nummer)',
     ask: 'Vraag',
     system: 'ook wat Baken zelf deed',
     newest: 'Wat mensen het laatst deden',

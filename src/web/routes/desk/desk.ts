@@ -216,6 +216,8 @@ export const operationRoutes: readonly Route[] = [
         signal,
         case: matter,
         capture,
+        report,
+        inCase,
         person,
         mine,
         people,
@@ -225,7 +227,8 @@ export const operationRoutes: readonly Route[] = [
       } = query
       const [from, to] = [timeOf(since), timeOf(until)]
       if (from === null || to === null) return problem('bad-request', { field: from === null ? 'from' : 'to' })
-      const asked = aboutOf(vault, ground.mandate, { fact, advert, network, signal, case: matter, capture, person })
+      const nouns = { advert, network, signal, case: matter, capture, report, subject: inCase }
+      const asked = aboutOf(vault, ground.mandate, { fact, person, ...nouns })
       if (asked === null) return problem('bad-request', { field: 'fact' })
       const { about, facts } = asked
       const page = await readLedger(store.pool, ground, {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { LedgerFilter } from '../../api/operations.ts'
 
 /** What can be asked about, as the server names it. */
-export const abouts = ['fact', 'advert', 'network', 'signal', 'person', 'case', 'capture'] as const
+export const abouts = ['fact', 'advert', 'network', 'signal', 'person', 'case', 'capture', 'report', 'inCase'] as const
 
 /** What the question is about. */
 export function AboutField({ chosen }: { readonly chosen: LedgerFilter['about'] }) {
