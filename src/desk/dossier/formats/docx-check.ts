@@ -1,11 +1,11 @@
 /** What a template may not be, and what a finished document says: both are read before anything of them is used. */
 import { openZip, wholeEntry, type SafeZip } from '../../../evidence/archives/zip-guard.ts'
+import { programIn } from '../../office-package.ts'
 import type { FrozenDossier, StateItem, StateTask } from '../state.ts'
 import { modelOf, render, TemplateFault, type Model } from './docx.ts'
 
 const mostTemplateBytes = 2 * 1024 * 1024
 const limits = { entries: 500, totalBytes: 40 * 1024 * 1024, ratio: 200 }
-const active = /vbaProject|vbaData|activeX|embeddings\/|oleObject|attachedToolbars|customUI|\.bin$/i
 /** Fields that fetch or run something when a document opens. */
 const fetching = /\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|MACROBUTTON|IMPORT|LINK)\b/
 
@@ -19,7 +19,7 @@ export async function checkTemplate(bytes: Buffer): Promise<void> {
   if (zip.kind === 'refused') throw new TemplateFault(`it is no DOCX that can be opened: ${zip.detail}`)
   try {
     if (!zip.names.includes('word/document.xml')) throw new TemplateFault('it is no DOCX: word/document.xml is missing')
-    const macro = zip.names.find((name) => active.test(name))
+    const macro = programIn(zip.names)
     if (macro !== undefined) throw new TemplateFault(`it holds ${macro}: macros and objects are not taken`)
     for (const name of zip.names.filter((one) => /\.(?:xml|rels)$/.test(one))) await checkPart(zip, name)
   } finally {

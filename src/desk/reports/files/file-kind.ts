@@ -1,6 +1,7 @@
 /** What a file is by its content, and whether its name is one: what a report takes along, and why not. */
 import type { FileRefusal } from '../../../model/report-file.ts'
 import { openZip } from '../../../evidence/archives/zip-guard.ts'
+import { programIn } from '../../office-package.ts'
 
 export type FileKind =
   | { readonly kind: 'file'; readonly media: string; readonly picture: boolean }
@@ -36,9 +37,6 @@ const office: readonly (readonly [part: RegExp, media: string])[] = [
   [/^xl\/workbook\.xml$/, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
   [/^content\.xml$/, 'application/vnd.oasis.opendocument.text']
 ]
-/** Programs inside of documents: macros of Office and LibreOffice, embedded objects. */
-const program =
-  /vbaProject\.bin$|^(?:word|xl)\/(?:embeddings|activeX)\/|^(?:Basic|Scripts)\/|\.(?:exe|dll|js|vbs|jar)$/i
 
 /** Judges the content alone; what a name or a browser calls it does not count. */
 export async function fileKind(bytes: Buffer): Promise<FileKind> {
@@ -56,7 +54,7 @@ async function officeKind(bytes: Buffer): Promise<FileKind> {
   const zip = await openZip(bytes, officeLimits)
   if (zip.kind === 'refused') return { kind: 'refused', why: zip.reason === 'bomb' ? 'bomb' : 'kind' }
   zip.close()
-  if (zip.names.some((name) => program.test(name))) return { kind: 'refused', why: 'macros' }
+  if (programIn(zip.names) !== undefined) return { kind: 'refused', why: 'macros' }
   const media = office.find(([part]) => zip.names.some((name) => part.test(name)))?.[1]
   return media === undefined ? { kind: 'refused', why: 'kind' } : { kind: 'file', media, picture: false }
 }

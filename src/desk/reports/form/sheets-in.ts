@@ -1,6 +1,7 @@
 /** Reads the sheets of a spreadsheet (XLSX, ECMA-376 part 1, chapter 18) as texts in rows: values only, no formulas, styles or links. */
 import { Parser } from 'htmlparser2'
 import { openZip, wholeEntry, type SafeZip } from '../../../evidence/archives/zip-guard.ts'
+import { programIn } from '../../office-package.ts'
 
 /** Why a spreadsheet or form is not taken, in words for who made it. */
 export class FormFault extends Error {}
@@ -18,8 +19,8 @@ export async function readSheets(bytes: Buffer): Promise<Sheets> {
   const zip = await openZip(bytes, limits)
   if (zip.kind === 'refused') throw new FormFault(`it is no XLSX that can be opened: ${zip.detail}`)
   try {
-    if (zip.names.some((name) => /vbaProject|activeX/i.test(name)))
-      throw new FormFault('it holds macros: save it as XLSX without them')
+    const program = programIn(zip.names)
+    if (program !== undefined) throw new FormFault(`it holds macros (${program}): save it as XLSX without them`)
     const book = partsOf(await textIn(zip, 'xl/workbook.xml'), ['sheet'])
     const targets = new Map(
       partsOf(await textIn(zip, 'xl/_rels/workbook.xml.rels'), ['Relationship']).map((one) => [
