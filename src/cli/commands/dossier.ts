@@ -26,7 +26,7 @@ const mostNames = 500
 export const dossier: Command = {
   name: 'dossier',
   usage:
-    'baken dossier CASE --out DIR --as USER --reason TEXT [--unconfirmed] [--tasks] [--names FILE] [--language nl|en] | list CASE --as USER | template FILE.docx|default --as USER --reason TEXT | template --out FILE.docx | verify FILE… | stamp FILE --authority URL',
+    'baken dossier CASE --out DIR --as USER --reason TEXT [--unconfirmed] [--tasks] [--searches] [--names FILE] [--language nl|en] | list CASE --as USER | template FILE.docx|default --as USER --reason TEXT | template --out FILE.docx | verify FILE… | stamp FILE --authority URL',
   help: `
   CASE           the id of a case of yours: makes its dossier as the screen does, and writes DIR/dossier-N.zip
   list CASE      the dossiers that were made, the newest first, one JSON object a line
@@ -39,6 +39,7 @@ export const dossier: Command = {
   --reason TEXT  why, for the ledger
   --unconfirmed  items that nobody confirmed go along, apart from the others
   --tasks        the tasks of the case go along, in a table of their own
+  --searches     what was searched for the case goes along, with what result, from the ledger
   --names FILE   names to leave out, one a line: each becomes a key, and captures stay behind
   --language L   nl (default) or en
   --mandate ID   where more than one is in force
@@ -50,6 +51,7 @@ A case is there for its members only: to anybody else, the console included, it 
     reason: { type: 'string' },
     unconfirmed: { type: 'boolean' },
     tasks: { type: 'boolean' },
+    searches: { type: 'boolean' },
     names: { type: 'string' },
     language: { type: 'string' },
     mandate: { type: 'string' }
@@ -151,6 +153,7 @@ function making(context: CommandContext, id: string): Promise<ExitCode> {
     language: languageOf(context),
     unconfirmed: context.options.unconfirmed === true,
     tasks: context.options.tasks === true,
+    searches: context.options.searches === true,
     names: namesOf(textOption(context, 'names'))
   }
   return asMember(context, caseRoles, async (at) => {

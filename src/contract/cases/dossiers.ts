@@ -12,6 +12,7 @@ export const DossierPreviewBody = Type.Object(
     unconfirmed: Type.Optional(flag),
     names: Type.Optional(names),
     tasks: Type.Optional(flag),
+    searches: Type.Optional(flag),
     reason: Type.Optional(reason)
   },
   closed
@@ -32,6 +33,7 @@ export const DossierPreview = Type.Object(
     against: whole,
     /** Those that go along, where they are asked for. */
     tasks: whole,
+    searches: whole,
     /** People whose account names stand in it. */
     people: Type.Array(text),
     /** Adverts of sources that the mandate does not cover: as long as there are any, nothing is made. */
@@ -51,7 +53,9 @@ export const DossierBody = Type.Object(
     unconfirmed: Type.Optional(flag),
     names: Type.Optional(names),
     /** The tasks of the case go along. */
-    tasks: Type.Optional(flag)
+    tasks: Type.Optional(flag),
+    /** What was searched goes along, with what result. */
+    searches: Type.Optional(flag)
   },
   closed
 )

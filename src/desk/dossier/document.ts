@@ -1,4 +1,5 @@
 /** The dossier as a text: headings, paragraphs, lists and tables in reading order, from which PDF, HTML and DOCX are made. Pure. */
+import { foundBy, questionOf } from './searches.ts'
 import type { Against, CustodyEntry, FrozenDossier, ItemText, StateFact, StateItem } from './state.ts'
 import { dossierWords, momentOf, wordFor, type DossierWords } from './words.ts'
 
@@ -27,6 +28,7 @@ export function* documentOf(frozen: FrozenDossier, texts: ReadonlyMap<number, It
   yield* tasks(writing)
   yield* against(writing)
   yield* custody(writing)
+  yield* searched(writing)
   yield* captures(writing)
   yield* method(writing)
   yield { kind: 'heading', level: 2, text: words.verify }
@@ -155,6 +157,16 @@ function subjectOf({ subject, detail }: CustodyEntry): string {
 function resultOf({ detail, hash }: CustodyEntry): string {
   const digest = typeof detail['digest'] === 'string' ? `${detail['digest']}; ` : ''
   return `${digest}${hash}`
+}
+
+function* searched({ frozen, words }: Writing): Generator<Block> {
+  const { searches } = frozen.state
+  if (searches === undefined) return
+  yield { kind: 'heading', level: 2, text: words.searched }
+  yield { kind: 'paragraph', text: words.searchedSays }
+  if (searches.withheld > 0) yield { kind: 'paragraph', text: words.searchesWithheld(searches.withheld) }
+  const rows = searches.entries.map((one) => [String(one.no), one.at, one.actor, questionOf(one), foundBy(one)])
+  yield rows.length === 0 ? { kind: 'paragraph', text: words.none } : { kind: 'table', head: words.searchHead, rows }
 }
 
 function* captures({ frozen, words }: Writing): Generator<Block> {

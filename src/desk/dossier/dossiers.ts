@@ -33,12 +33,13 @@ function keysOf(names: readonly string[] | undefined): NameKey[] {
   return distinct.map((name, at) => ({ name, key: `[K${at + 1}]` }))
 }
 
-function askOf({ language, unconfirmed, names, tasks }: Partial<DossierBody>): DossierAsk {
+function askOf({ language, unconfirmed, names, tasks, searches }: Partial<DossierBody>): DossierAsk {
   return {
     language: language ?? 'nl',
     unconfirmed: unconfirmed === true,
     keys: keysOf(names),
-    ...(tasks === true && { tasks })
+    ...(tasks === true && { tasks }),
+    ...(searches === true && { searches })
   }
 }
 
@@ -61,7 +62,8 @@ export async function askDossier(
         unconfirmed: ask.unconfirmed,
         keys: ask.keys.length,
         language: ask.language,
-        ...(ask.tasks && { tasks: true })
+        ...(ask.tasks && { tasks: true }),
+        ...(ask.searches && { searches: true })
       }
     }
   })
@@ -105,6 +107,7 @@ export async function previewDossier(
       custody: state?.custody.length ?? 0,
       against: state?.against.length ?? 0,
       tasks: state?.tasks?.length ?? 0,
+      searches: state?.searches?.entries.length ?? 0,
       people: [...new Set((state?.custody ?? []).map((one) => one.actor))].sort(),
       outside,
       names: ask.keys.map((one) => ({ key: one.key, places: masksOf([one]).of(told).split(one.key).length - 1 }))

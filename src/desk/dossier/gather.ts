@@ -9,6 +9,7 @@ import { tasksOf } from '../cases/task-rows.ts'
 import { againstOf } from './against.ts'
 import { advertsOf, capturesOf, factsOf } from './captures.ts'
 import { measuredFigures } from './figures.ts'
+import { searchesOf } from './searches.ts'
 import type { CustodyEntry, DossierAsk, DossierState, StateItem, StateTask } from './state.ts'
 
 /** Parts of a case that are for those who work in it. */
@@ -72,6 +73,7 @@ export async function gatherState(
     (about.startsWith('item:')
       ? going.has(about)
       : !inside.test(about) || (ask.tasks === true && about.startsWith('task:')))
+  const facts = await factsOf(tx, desk, row, items)
   const state: Omit<DossierState, 'at'> = {
     format: 'baken-dossier/1',
     ask,
@@ -84,8 +86,9 @@ export async function gatherState(
       (one) => told(one.detail['in']) && !ofTheTeam.has(one.act.replace('case.', ''))
     ),
     captures,
-    facts: await factsOf(tx, desk, row, items),
+    facts,
     against: await againstOf(tx, desk, row, items),
+    ...(ask.searches === true && { searches: await searchesOf(tx, desk, row, facts) }),
     ...(ask.tasks === true && { tasks: await stateTasks(tx, desk, row.id) }),
     method: { versions, figures: measuredFigures() },
     template: await templateDigest(tx)
@@ -95,7 +98,7 @@ export async function gatherState(
     ...state.acts.map((one) => one.at),
     ...(state.tasks ?? []).map((one) => one.endedAt ?? one.at),
     ...items.flatMap((one) => [one.at, one.confirmedAt ?? one.at]),
-    ...state.custody.map((one) => `${one.at.slice(0, 23)}Z`)
+    ...[...state.custody, ...(state.searches?.entries ?? [])].map((one) => `${one.at.slice(0, 23)}Z`)
   ]
   return { ...state, at: moments.toSorted().at(-1) ?? row.opened_at }
 }

@@ -14,6 +14,7 @@ import { gatherState, stateDigest } from './gather.ts'
 import { TemplateFault } from './formats/docx.ts'
 import { writePackage, type PackageParts } from './package.ts'
 import { masksOf, type Masks } from './redact.ts'
+import { proofOf } from './searches.ts'
 import type { DossierAsk, DossierState, FrozenDossier, ItemText } from './state.ts'
 import { openJson, partWriter, sealJson } from './stored.ts'
 
@@ -122,7 +123,11 @@ async function make(desk: Desk, job: TakenJob, frozen: FrozenDossier, tell: Tell
       masks,
       texts: await textsOf(tx, desk, state, masks),
       items: itemsOf(tx, desk, state, masks),
-      hidden: new Set(state.custody.filter((one) => masks.left(one.entry) !== null).map((one) => one.no)),
+      hidden: new Set(
+        [...state.custody, ...proofOf(state.searches)]
+          .filter((one) => masks.left(one.entry) !== null)
+          .map((one) => one.no)
+      ),
       template: await templateOf(tx, state.template),
       evidence: evidenceOf(tx, desk.vault, state, async () =>
         tell('evidence', Math.min(++done, state.captures.length), total)

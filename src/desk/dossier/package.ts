@@ -10,9 +10,10 @@ import { ftmOf } from './formats/ftm.ts'
 import { htmlOf } from './formats/html.ts'
 import { pdfOf } from './formats/pdf.ts'
 import { stixOf } from './formats/stix.ts'
-import { capturesCsv, factsCsv, itemFile, itemsCsv, tasksCsv } from './formats/tables.ts'
+import { capturesCsv, factsCsv, itemFile, itemsCsv, searchesCsv, tasksCsv } from './formats/tables.ts'
 import { verifyText } from './formats/verify-md.ts'
 import type { Masks } from './redact.ts'
+import { proofOf } from './searches.ts'
 import type { FrozenDossier, ItemText } from './state.ts'
 
 export interface PackageParts {
@@ -75,12 +76,14 @@ export async function writePackage(parts: PackageParts): Promise<void> {
   await addText('facts.csv', [factsCsv(state)])
   await addText('captures.csv', [capturesCsv(state)])
   if (state.tasks !== undefined) await addText('tasks.csv', [tasksCsv(state.tasks, state.ask.language)])
+  if (state.searches !== undefined) await addText('searches.csv', [searchesCsv(state.searches)])
   await addText('case-uco.jsonld', caseUcoOf(state))
   await addText('stix.json', stixOf(state))
   await addText('ftm.json', ftmOf(state))
   for await (const [no, content] of parts.items) await addText(itemFile(no), [JSON.stringify(content)])
   await pause('package')
-  const proven = state.custody.filter((one) => !parts.hidden.has(one.no))
+  const entries = new Map([...state.custody, ...proofOf(state.searches)].map((one) => [one.no, one]))
+  const proven = [...entries.values()].toSorted((a, b) => a.no - b.no).filter((one) => !parts.hidden.has(one.no))
   for (const one of proven)
     await add(ledgerFile(one.no), Buffer.concat([Buffer.from(one.prev, 'hex'), Buffer.from(one.entry, 'utf8')]))
   await addText(

@@ -12,6 +12,8 @@ export interface DossierAsk {
   readonly keys: readonly NameKey[]
   /** The tasks of the case go along, in a table of their own; absent: they stay with those who work in it. */
   readonly tasks?: true
+  /** What was searched goes along, with what result; absent: it stays. */
+  readonly searches?: true
 }
 
 /** A name that is left out, and the word in its place. */
@@ -52,6 +54,12 @@ export interface CustodyEntry {
   readonly entry: string
   readonly prev: string
   readonly hash: string
+}
+
+/** What was searched: entries of the ledger, and how many stayed since they name a person who is protected. */
+export interface Searches {
+  readonly entries: readonly CustodyEntry[]
+  readonly withheld: number
 }
 
 /** A capture that shows an advert of the case. */
@@ -141,6 +149,7 @@ export interface DossierState {
   readonly against: readonly Against[]
   /** Where they were asked for: every task, in the order of their numbers. */
   readonly tasks?: readonly StateTask[]
+  readonly searches?: Searches
   readonly method: { readonly versions: Readonly<Record<string, number>>; readonly figures: readonly Figure[] }
   /** SHA-256 of the template of the document in words; null for the one that comes with Baken. */
   readonly template: string | null

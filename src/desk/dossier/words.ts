@@ -53,6 +53,11 @@ const nl = {
   taskHead: ['Taak', 'Wat', 'Voorrang', 'Wie', 'Uiterlijk', 'Stand', 'Uitkomst'],
   priorities: { low: 'laag', middle: 'midden', high: 'hoog' },
   taskStates: { open: 'open', done: 'gedaan', dropped: 'vervallen' },
+  searched: 'Wat is gezocht',
+  searchedSays:
+    'Vragen van leden van de zaak, zolang zij lid waren, die iets toonden dat de zaak houdt of vroegen naar een gegeven dat erin staat, ook als er niets was. Zij komen uit het logboek; regels van lijsten staan niet onder proof/ledger, omdat die ook gegevens van andere zaken noemen.',
+  searchesWithheld: (n: number) => `${n} vragen zijn niet opgenomen, omdat zij iemand noemen die bescherming heeft.`,
+  searchHead: ['Regel', 'Wanneer', 'Wie', 'Gevraagd', 'Gevonden'],
   method: 'Werkwijze en grenzen',
   versions: 'Versies van de stappen',
   versionHead: ['Stap', 'Versie'],
@@ -161,6 +166,11 @@ const en: typeof nl = {
   taskHead: ['Task', 'What', 'Priority', 'Who', 'Due', 'State', 'Result'],
   priorities: { low: 'low', middle: 'middle', high: 'high' },
   taskStates: { open: 'open', done: 'done', dropped: 'dropped' },
+  searched: 'What was searched',
+  searchedSays:
+    'Questions of members of the case, while they were in it, that showed something that the case holds or asked for a value that stands in it, also where nothing was found. They come from the ledger; entries of lists are not below proof/ledger, since they name values of other matters too.',
+  searchesWithheld: (n) => `${n} questions are left out, since they name a person who is protected.`,
+  searchHead: ['Entry', 'When', 'Who', 'Asked', 'Found'],
   method: 'Method and limits',
   versions: 'Versions of the steps',
   versionHead: ['Step', 'Version'],

@@ -1,14 +1,17 @@
-/** What people choose for a dossier: the tasks of its case, and a template of their own, which is refused in words where it does not fit. */
+/** What people choose for a dossier: the tasks of its case, what was searched for it, and a template of their own, refused in words where it does not fit. */
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import PizZip from 'pizzip'
 import { after, before, describe, test } from 'node:test'
 import type { Case } from '../../../src/contract/cases/cases.ts'
 import type { DossierPreview } from '../../../src/contract/cases/dossiers.ts'
 import type { CaseWork } from '../../../src/contract/cases/work.ts'
 import type { Problem } from '../../../src/contract/problem.ts'
-import { json, type Answer, type Browser } from '../running.ts'
+import { json, type Answer, type Browser, type Running } from '../running.ts'
 import { doIn, done, farDay, said } from './cases.ts'
-import { dossierWorld, made, rowsOf, textOf, type DossierWorld } from './dossiers.ts'
+import { dossierWorld, laidOut, made, packageOf, rowsOf, textOf, type DossierWorld } from './dossiers.ts'
 
 const refusedWords = (answer: Answer): string => String(json<Problem>(answer).detail?.['fault'])
 
@@ -100,5 +103,87 @@ describe('what is chosen for a dossier', () => {
     const files = await world.filesOf((await made(detective, one)).result ?? 0)
     const document = new PizZip(files.get('dossier.docx') ?? Buffer.alloc(0)).file('word/document.xml')?.asText() ?? ''
     assert.match(document, /Openbaar Ministerie \d/)
+  })
+})
+
+describe('what was searched for a case', () => {
+  let world: DossierWorld
+  let at: Running
+  let detective: Browser
+  let one: Case
+  before(async () => {
+    world = await dossierWorld()
+    ;({ at, detective, one } = world)
+  })
+  after(() => world.close())
+
+  const ask = async (who: string, address: string): Promise<void> =>
+    void done(await (await at.as(who)).ask('GET', address))
+  const search = (who: string, words: string) => ask(who, `/api/search?q=${encodeURIComponent(words)}`)
+
+  test('S6.9 every search of members that touched the case is listed with its result, as in the ledger; what is of others, of another matter or protected is not', async () => {
+    const before = done<DossierPreview>(
+      await detective.ask('POST', `/api/cases/${one.id}/dossier/preview`, { searches: true })
+    )
+    assert.equal(before.searches, 0, 'what was asked before the case was open, or by others, is not of it')
+    await search('detective', 'Werk in de kas')
+    await search('detective', '06 12345678')
+    await ask('detective', '/api/facts/phone/0612345678')
+    await search('detective', 'tuinman in Delft')
+    await search('analyst', '06 12345678')
+    const person = { name: 'Jóhan Kwartelstaart', about: '', roles: ['possible-victim'], minor: 'no' }
+    done(await doIn(detective, one, 'subjects', { ...person, flags: ['protection'] }))
+    await search('detective', 'kas Johan Kwartelstaart')
+    done(await doIn(detective, one, 'members', { user: 'analyst-2', rights: ['read'] }))
+    await search('analyst-2', 'kas@proef.example')
+    done(await doIn(detective, one, 'members', { user: 'analyst-2', rights: [] }))
+    await search('analyst-2', 'kas@proef.example')
+    const list = { lines: ['06 12345678', '06 87654321'], reason: 'Nagaan.' }
+    done(await detective.ask('POST', '/api/lists', list))
+    const files = await world.filesOf((await made(detective, one, { searches: true, unconfirmed: true })).result ?? 0)
+    const rows = rowsOf(textOf(files, 'searches.csv'))
+    const { rows: entries } = await at.world.store.root.query<{
+      no: number
+      actor: string
+      q: string | null
+      n: number
+    }>(
+      `select no, actor, detail->>'q' as q, (detail->>'results')::int as n from ledger
+       where act in ('search.run', 'fact.look-up') and actor in ('detective', 'analyst-2') order by no`
+    )
+    const ofCase = entries.filter((row) => row.q !== 'tuinman in Delft' && row.q?.includes('Kwartelstaart') !== true)
+    assert.equal(ofCase.length, 5, 'one of them was asked after its member had left')
+    const expected = ofCase.slice(0, -1).map((row) => [`${row.no}`, row.actor, `${row.n}`])
+    assert.deepEqual(
+      rows.filter((row) => row[3] !== 'list.look-up').map((row) => [row[0], row[2], row[5]]),
+      expected
+    )
+    assert.ok(expected.some(([, , found]) => Number(found) > 0))
+    const html = textOf(files, 'dossier.html')
+    assert.match(html, /1 vragen zijn niet opgenomen/)
+    const searched = html.slice(html.indexOf('Wat is gezocht'), html.indexOf('<h2>Opnamen'))
+    assert.doesNotMatch(searched + textOf(files, 'searches.csv'), /kwartel|tuinman|87654321/i)
+    const without = await world.filesOf((await made(detective, one)).result ?? 0)
+    assert.equal(without.has('searches.csv'), false)
+    assert.doesNotMatch(textOf(without, 'dossier.html'), /Wat is gezocht/)
+  })
+
+  test('S6.9 the answer can be made again from the ledger: the same twice, and each entry has the hash that the ledger gave it', async () => {
+    const { dossiers } = await world.list()
+    const no = dossiers.at(-1)?.no ?? 0
+    const [files, again] = [await world.filesOf(no), await made(detective, one, { searches: true, unconfirmed: true })]
+    assert.equal(again.result, no, 'the same state is the same dossier')
+    const folder = laidOut(at, await packageOf(at, detective, one, no))
+    const checked = spawnSync('sha256sum', ['--check', '--strict', 'proof/LEDGERSUMS'], {
+      cwd: folder,
+      encoding: 'utf8'
+    })
+    assert.equal(checked.status, 0, checked.stderr)
+    for (const [entry = '', , , act, , , hash = ''] of rowsOf(textOf(files, 'searches.csv'))) {
+      const file = path.join('proof/ledger', entry.padStart(9, '0'))
+      assert.equal(existsSync(path.join(folder, file)), act !== 'list.look-up', `entry ${entry} of ${act}`)
+      if (act !== 'list.look-up')
+        assert.ok(readFileSync(path.join(folder, 'proof/LEDGERSUMS'), 'utf8').includes(`${hash}  ${file}\n`))
+    }
   })
 })

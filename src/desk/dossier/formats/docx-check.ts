@@ -1,7 +1,7 @@
 /** What a template may not be, and what a finished document says: both are read before anything of them is used. */
 import { openZip, wholeEntry, type SafeZip } from '../../../evidence/archives/zip-guard.ts'
 import { programIn } from '../../office-package.ts'
-import type { FrozenDossier, StateItem, StateTask } from '../state.ts'
+import type { CustodyEntry, FrozenDossier, StateItem, StateTask } from '../state.ts'
 import { modelOf, render, TemplateFault, type Model } from './docx.ts'
 
 const mostTemplateBytes = 2 * 1024 * 1024
@@ -74,6 +74,18 @@ function attributesOf(tag: string): string {
   return /^<\/?w:/.test(tag) ? '' : ` ${[...tag.matchAll(/="([^"]*)"/g)].map(([, value]) => value).join(' ')} `
 }
 
+const sampleEntry: CustodyEntry = {
+  no: 1,
+  at: 'x',
+  actor: 'x',
+  act: 'x',
+  subject: 'x',
+  detail: {},
+  entry: 'x',
+  prev: 'x',
+  hash: 'x'
+}
+
 const sampleTask: StateTask = {
   no: 1,
   kind: 'other',
@@ -134,7 +146,7 @@ function sampleModel(): Model {
       items: [item, { ...item, no: 2, confirmed: false }],
       leftOut: 1,
       acts: [{ at: 'x', by: 'x', act: 'x', about: 'x', reason: 'x' }],
-      custody: [{ no: 1, at: 'x', actor: 'x', act: 'x', subject: 'x', detail: {}, entry: 'x', prev: 'x', hash: 'x' }],
+      custody: [sampleEntry],
       captures: [
         { id: 'x', adverts: [1], seenAt: 'x', url: 'x', state: 'open', origin: 'crawl', recordDigest: 'x', ledgerNo: 1 }
       ],
@@ -155,6 +167,7 @@ function sampleModel(): Model {
       ],
       against: [{ item: 1, kind: 'sign', about: 'x', says: { nl: 'x', en: 'x' } }],
       tasks: [sampleTask],
+      searches: { entries: [sampleEntry], withheld: 1 },
       method: { versions: { read: 1 }, figures: [{ file: 'x', at: 'x', name: 'x', value: 1 }] },
       template: null
     }

@@ -2,6 +2,7 @@
 import Docxtemplater from 'docxtemplater'
 import PizZip from 'pizzip'
 import { storedZip } from '../../../evidence/packages/zip-stored.ts'
+import { foundBy, questionOf } from '../searches.ts'
 import type { DossierState, FrozenDossier, ItemText, StateItem } from '../state.ts'
 import { dossierWords, momentOf, wordFor, type DossierWords } from '../words.ts'
 import { defaultTemplate } from './docx-default.ts'
@@ -37,9 +38,15 @@ const lists = ['items', 'acts', 'custody', 'captures', 'against'] as const
 
 function partOf(frozen: FrozenDossier, part: number): FrozenDossier {
   const shares = lists.map((name) => [name, frozen.state[name].slice((part - 1) * mostRows, part * mostRows)])
-  // Tasks are at most some hundred: the first file has them all.
-  const tasks = frozen.state.tasks === undefined || part === 1 ? {} : { tasks: [] }
-  return { ...frozen, state: { ...frozen.state, ...(Object.fromEntries(shares) as Partial<DossierState>), ...tasks } }
+  // Tasks and searches are not very many: the first file has them all.
+  const later: Partial<DossierState> =
+    part === 1
+      ? {}
+      : {
+          ...(frozen.state.tasks !== undefined && { tasks: [] }),
+          ...(frozen.state.searches !== undefined && { searches: { entries: [], withheld: 0 } })
+        }
+  return { ...frozen, state: { ...frozen.state, ...(Object.fromEntries(shares) as Partial<DossierState>), ...later } }
 }
 
 function packed(done: PizZip, at: string): Buffer {
@@ -143,7 +150,7 @@ export function modelOf(frozen: FrozenDossier, texts: ReadonlyMap<number, ItemTe
     })),
     confirmed: state.items.filter((one) => one.confirmed).map(itemOf),
     unconfirmed: state.items.filter((one) => !one.confirmed).map(itemOf),
-    ...tasksOf(state, words),
+    ...chosenOf(state, words),
     against: state.against.map((one) => ({
       ...one,
       kind: words.againstKinds[one.kind],
@@ -163,6 +170,11 @@ export function modelOf(frozen: FrozenDossier, texts: ReadonlyMap<number, ItemTe
   return cleaned(model) as Model
 }
 
+/** What goes along where it was asked for. */
+function chosenOf(state: DossierState, words: DossierWords): Model {
+  return { ...tasksOf(state, words), ...searchesOf(state, words) }
+}
+
 function tasksOf({ tasks, ask }: DossierState, words: DossierWords): Model {
   const rows = (tasks ?? []).map((one) => ({
     ...one,
@@ -173,6 +185,15 @@ function tasksOf({ tasks, ask }: DossierState, words: DossierWords): Model {
     subject: one.subject ?? ''
   }))
   return { hasTasks: tasks !== undefined, tasks: rows }
+}
+
+function searchesOf({ searches }: DossierState, words: DossierWords): Model {
+  const withheld = searches?.withheld ?? 0
+  return {
+    hasSearches: searches !== undefined,
+    withheld: withheld === 0 ? '' : words.searchesWithheld(withheld),
+    searches: (searches?.entries ?? []).map((one) => ({ ...one, asked: questionOf(one), found: foundBy(one) }))
+  }
 }
 
 /** Without what XML cannot hold. */

@@ -1,6 +1,7 @@
 /** The dossier as tables: items, facts with the characters where they stand, and captures, inert in a spreadsheet. Pure. */
 import { headLine, rowLine } from '../../exports/csv.ts'
-import type { DossierLanguage, DossierState, StateTask } from '../state.ts'
+import { foundBy, questionOf } from '../searches.ts'
+import type { DossierLanguage, DossierState, Searches, StateTask } from '../state.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -88,6 +89,23 @@ export function tasksCsv(tasks: readonly StateTask[], language: DossierLanguage)
   return table(
     taskColumns,
     tasks.map((one) => ({ ...one, task: one.no, title: one.title[language] }))
+  )
+}
+
+const searchColumns = ['entry', 'at', 'by', 'act', 'asked', 'found', 'hash']
+
+export function searchesCsv({ entries }: Searches): string {
+  return table(
+    searchColumns,
+    entries.map((one) => ({
+      entry: one.no,
+      at: one.at,
+      by: one.actor,
+      act: one.act,
+      asked: questionOf(one),
+      found: foundBy(one),
+      hash: one.hash
+    }))
   )
 }
 

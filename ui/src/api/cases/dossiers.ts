@@ -33,10 +33,7 @@ function going({ jobs }: JobList): number {
   return jobs.filter((job) => job.endedAt === null).length
 }
 
-export function useDossierPreview(
-  id: string,
-  body: { readonly unconfirmed: boolean; readonly names: readonly string[]; readonly tasks: boolean }
-) {
+export function useDossierPreview(id: string, body: Pick<DossierBody, 'unconfirmed' | 'names' | 'tasks' | 'searches'>) {
   return useQuery({
     queryKey: ['cases', id, 'dossier-preview', body],
     queryFn: () => send<DossierPreview>('POST', `${of(id)}/dossier/preview`, body),

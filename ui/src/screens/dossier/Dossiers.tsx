@@ -100,12 +100,13 @@ function AskDossier({ one, onClose }: { readonly one: Case; readonly onClose: ()
   const { t, i18n } = useTranslation()
   const [unconfirmed, setUnconfirmed] = useState(false)
   const [tasks, setTasks] = useState(false)
+  const [searches, setSearches] = useState(false)
   const [typed, setTyped] = useState('')
   const names = typed
     .split('\n')
     .map((name) => name.trim())
     .filter((name) => name.length >= 2)
-  const preview = useDossierPreview(one.id, { unconfirmed, names, tasks })
+  const preview = useDossierPreview(one.id, { unconfirmed, names, tasks, searches })
   const ask = useDossierAsk(one.id)
   const shown = preview.data
   return (
@@ -116,7 +117,7 @@ function AskDossier({ one, onClose }: { readonly one: Case; readonly onClose: ()
       draft={`dossier:${one.id}`}
       onSubmit={async (reason) => {
         const language = i18n.language === 'en' ? 'en' : 'nl'
-        await ask.mutateAsync({ reason, language, unconfirmed, tasks, ...(names.length > 0 && { names }) })
+        await ask.mutateAsync({ reason, language, unconfirmed, tasks, searches, ...(names.length > 0 && { names }) })
       }}
       onClose={onClose}
     >
@@ -127,6 +128,10 @@ function AskDossier({ one, onClose }: { readonly one: Case; readonly onClose: ()
       <label className="row">
         <input type="checkbox" checked={tasks} onChange={(event) => setTasks(event.target.checked)} />
         {t('dossier.withTasks')}
+      </label>
+      <label className="row">
+        <input type="checkbox" checked={searches} onChange={(event) => setSearches(event.target.checked)} />
+        {t('dossier.withSearches')}
       </label>
       <label className="stack">
         {t('dossier.names')}
@@ -142,6 +147,7 @@ function AskDossier({ one, onClose }: { readonly one: Case; readonly onClose: ()
             <li>{t('dossier.leavesCaptures', { ...shown.captures })}</li>
             <li>{t('dossier.leavesMore', { custody: shown.custody, against: shown.against })}</li>
             {tasks && <li>{t('dossier.leavesTasks', { count: shown.tasks })}</li>}
+            {searches && <li>{t('dossier.leavesSearches', { count: shown.searches })}</li>}
             <li>{t('dossier.leavesPeople', { people: shown.people.join(', ') })}</li>
             {shown.outside.length > 0 && <li>{t('dossier.outside', { adverts: shown.outside.join(', ') })}</li>}
             {shown.names.map((name, at) => (
