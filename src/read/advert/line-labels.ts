@@ -26,8 +26,15 @@ export function linesOf({ blocks }: HtmlDocument, i: number): BlockLines {
   return (known[i] ??= readLines(blocks[i] as Block, i))
 }
 
+/** Short texts in which no line is a field: most menus, buttons and headings of a site, on every page again. */
+const barren = new Set<string>()
+const maxBarren = 8_192
+const longestBarren = 120
+
 function readLines(block: Block, i: number): BlockLines {
   const fields: FieldFound[] = []
+  const isShort = block.strongPrefix === 0 && block.text.length <= longestBarren
+  if (isShort && barren.has(block.text)) return { fields, isFields: false, isAll: false, parts: undefined }
   if (block.text.length > maxLines) return { fields, isFields: false, isAll: false, parts: undefined }
   const lines = block.text.split('\n', 40)
   let labelled = 0
@@ -37,6 +44,10 @@ function readLines(block: Block, i: number): BlockLines {
   const isFields = labelled > 0 && labelled >= lines.filter((line) => line.trim() !== '').length * 0.6
   // A line that says more than a value is the advert's text, in whatever paragraph it stands.
   const isAll = isFields && !lines.some((line) => line.length > 80 && !line.includes(':'))
+  if (isShort && labelled === 0 && fields.length === 0) {
+    if (barren.size >= maxBarren) barren.clear()
+    barren.add(block.text)
+  }
   return { fields, isFields, isAll, parts: undefined }
 }
 

@@ -65,8 +65,11 @@ function hidesNumber(block: Block): boolean {
       if (written.replace(/\D/g, '').length >= 5) return true
     }
   }
-  return block.text.length >= 20 && spellsNumber(block.text)
+  return block.text.length >= 20 && spells(block.text)
 }
+
+/** Menus and labels come on every page of a site. */
+const spells = perText(spellsNumber)
 
 /** What stands between digits to hide a number: keycap marks, zero-width signs, underscores and the like. */
 const disguise = /[\ufe0f\u20e3\u200b-\u200f\u2060_*~]/g

@@ -1,4 +1,5 @@
 /** Where a page says the place of its advert beside its fields: the title, metadata, the path of pages above it, a link to a map, attributes. */
+import { perText } from '../../text/vocabulary.ts'
 import { anyPattern } from '../../text/word-lists.ts'
 import type { Block } from '../html/document.ts'
 import { attribute, region } from '../html/document.ts'
@@ -73,12 +74,16 @@ function inByline(page: PageContext, from: number, to: number): string | undefin
   const end = Math.min(to, from + maxBlocks)
   for (let i = from; i < end; i++) {
     const { text } = page.document.blocks[i] as Block
-    if (text.length > 90 || !byline.test(text)) continue
-    const place = openedPlace.exec(text)?.[1]
-    if (place !== undefined && isPlaceAlone(place)) return place
+    const place = text.length > 90 ? null : bylinePlace(text)
+    if (place !== null) return place
   }
   return undefined
 }
+
+const bylinePlace = perText((text): string | null => {
+  const place = byline.test(text) ? openedPlace.exec(text)?.[1] : undefined
+  return place !== undefined && isPlaceAlone(place) ? place : null
+})
 
 /** The question of a link to a map. */
 const mapQuestion =

@@ -2,6 +2,7 @@
 import { fold } from '../../text/fold.ts'
 import { placeNames } from '../../text/places.ts'
 import { endOfToken, tokenize } from '../../text/tokens.ts'
+import { perText } from '../../text/vocabulary.ts'
 import { anyPattern, wordRows } from '../../text/word-lists.ts'
 
 /** Longer values are sentences. */
@@ -23,7 +24,7 @@ function holdsPlace(text: string): boolean {
 }
 
 /** True for "Utrecht", "3511 AB Utrecht", "Zeist, Utrecht": every word is of a place or a postcode. */
-export function isPlaceAlone(written: string): boolean {
+export const isPlaceAlone = perText((written): boolean => {
   const text = withoutNumber(/^\p{Ll}/u.test(written) ? written.replace(shortKind, '') : written)
   if (!/^[\p{Lu}\d(]/u.test(text) || /[?!:;€£$%@]/.test(text) || opensOtherwise(text)) return false
   const bare = text.replace(postcode, ' ')
@@ -40,7 +41,7 @@ export function isPlaceAlone(written: string): boolean {
     i += Math.max(length, 1)
   }
   return places > 0
-}
+})
 
 /** "Rennes (35)": the number of a region behind a town. */
 function withoutNumber(text: string): string {
