@@ -211,7 +211,10 @@ const nothing: readonly string[] = []
 
 /** "The total is £2,400,000." states no price of the advert. */
 function isSentence(text: string): boolean {
-  return /\p{L}[\p{L}\d,.€£$ ]*[.!?]$/u.test(text) && (text.match(/\p{L}{2,}/gu)?.length ?? 0) >= 3
+  // Its last character is asked first: the pattern tries each letter of a text.
+  return (
+    /[.!?]$/.test(text) && /\p{L}[\p{L}\d,.€£$ ]*[.!?]$/u.test(text) && (text.match(/\p{L}{2,}/gu)?.length ?? 0) >= 3
+  )
 }
 
 /** Inline elements that a class names (`<span class="price">`), and `<time datetime>`, which says it more precisely. */

@@ -89,6 +89,8 @@ function sentenceHash(text: string): string {
 
 /** E-mail addresses and plain telephone numbers, as `mailto:` and `tel:`. */
 export function plainContacts(text: string): string[] {
+  // What either needs, which few texts have.
+  if (!text.includes('@') && !/[+0]\d/.test(text)) return []
   const matches = text
     .slice(0, 2000)
     .matchAll(/[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{2,20}){1,3}|(?:\+|0)\d(?:[\s().-]{0,2}\d){7,12}/g)
