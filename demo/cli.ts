@@ -1,6 +1,6 @@
 /** Runs the practice web by itself: prints its addresses and sources, serves until it is told to stop. */
 import { parseArgs } from 'node:util'
-import { startDemo, type Demo } from './server.ts'
+import { startDemo, type Demo, type DemoOptions } from './server.ts'
 import { writeTruth } from './truth.ts'
 
 const usage = `node demo/cli.ts --seed N [--adverts N] [--port N] [--day N] [--today YYYY-MM-DD] [--machine-clock] [--pictures on|off] [--truth FILE] [--json]
@@ -30,7 +30,7 @@ async function serve(): Promise<void> {
     console.error(usage)
     process.exit(2)
   }
-  const demo = await startDemo({
+  const demo = await startedOrTaken({
     seed: Number(values.seed),
     port: Number(values.port),
     day: Number(values.day),
@@ -39,6 +39,7 @@ async function serve(): Promise<void> {
     ...(values.adverts === undefined ? {} : { adverts: Number(values.adverts) }),
     ...(values.today === undefined ? {} : { today: values.today })
   })
+  if (demo === null) return
   if (values.truth !== undefined) await writeTruth(demo.world, values.truth, demo.origins, Number(values.day))
   report(demo)
   let day = Number(values.day)
@@ -49,6 +50,20 @@ async function serve(): Promise<void> {
   const stop = (): void => void demo.close().then(() => process.exit(0))
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
+}
+
+/** Null, after it was said which, when somebody listens on one of its ports. */
+async function startedOrTaken(options: DemoOptions): Promise<Demo | null> {
+  try {
+    return await startDemo(options)
+  } catch (error) {
+    const { code, port } = error as NodeJS.ErrnoException & { readonly port?: number }
+    if (code !== 'EADDRINUSE') throw error
+    if (values.json) console.log(JSON.stringify({ taken: port }))
+    else console.error(`Port ${port} is taken: give another with --port.`)
+    process.exitCode = 1
+    return null
+  }
 }
 
 function report(demo: Demo): void {

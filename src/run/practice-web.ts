@@ -1,6 +1,6 @@
 /** Starts the practice web (demo/) as a process of its own, so that what it costs is not counted as Baken's. */
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -37,6 +37,17 @@ const sitesCount = 8
 
 /** Starts it and resolves when it serves. Rejects with what it said when it cannot. */
 export async function startPracticeWeb(options: PracticeOptions): Promise<PracticeWeb> {
+  const web = await launch(options)
+  if ('taken' in web) throw new Error(`Port ${web.taken} is taken: the practice web cannot listen there.`)
+  return web
+}
+
+/** A port on which somebody else listens. */
+interface Taken {
+  readonly taken: number
+}
+
+async function launch(options: PracticeOptions): Promise<PracticeWeb | Taken> {
   const args = ['--seed', String(options.seed), '--port', String(options.port), '--json']
   if (options.adverts !== undefined) args.push('--adverts', String(options.adverts))
   if (options.today !== undefined) args.push('--today', options.today)
@@ -56,7 +67,9 @@ export async function startPracticeWeb(options: PracticeOptions): Promise<Practi
     child.once('error', reject)
     child.once('exit', (code) => reject(new Error(`The practice web ended (code ${code}): ${said.trim()}`)))
   })
-  const { sources } = JSON.parse(first) as { sources: unknown[] }
+  const told = JSON.parse(first) as { sources: unknown[] } | Taken
+  if ('taken' in told) return told
+  const { sources } = told
   let day = options.day ?? 0
   return {
     pid: child.pid ?? 0,
@@ -90,6 +103,33 @@ export interface PracticePlace {
   readonly today: string
   /** Days that passed, where the demo went on after its first crawl. */
   readonly day?: number
+}
+
+/**
+ * Starts the practice web of a data folder. A first start looks for other ports when somebody took them since they were chosen, as two
+ * starts at one moment do; later ones keep their ports, which stand in the addresses of all that was kept, or say what to do.
+ */
+export async function startPracticeWebOf(
+  dataDir: string,
+  seed: number
+): Promise<
+  | { readonly kind: 'started'; readonly web: PracticeWeb; readonly today: string }
+  | { readonly kind: 'refused'; readonly message: string }
+> {
+  const chosenBefore = existsSync(placeFile(dataDir))
+  for (let tries = 1; ; tries++) {
+    const place = await practicePlace(dataDir)
+    const web = await launch({ seed, machineClock: true, ...place })
+    if (!('taken' in web)) return { kind: 'started', web, today: place.today }
+    // Whoever looks for free ports holds each of them for a moment.
+    if (chosenBefore && tries < 3) continue
+    if (chosenBefore) {
+      const ports = `${place.port} to ${place.port + sitesCount - 1}`
+      const message = `The practice web of this data folder has its addresses on ports ${ports}, and port ${web.taken} is taken: stop what listens there (another practice instance, perhaps), or start with another folder (--data DIR).`
+      return { kind: 'refused', message }
+    }
+    rmSync(placeFile(dataDir))
+  }
 }
 
 /** Ports and first day of the practice web in this data folder: chosen once, so that the same adverts keep addresses and dates. */

@@ -1,9 +1,15 @@
 /** The days of the practice web: nothing on it is posted ahead of anybody's clock, whatever the hour and the zone, and time goes on from day to day. */
 import assert from 'node:assert/strict'
-import { readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { test } from 'node:test'
-import { lastPracticeDay, practicePlace, startPracticeWeb } from '../../src/run/practice-web.ts'
+import {
+  lastPracticeDay,
+  practicePlace,
+  startPracticeWeb,
+  startPracticeWebOf,
+  type PracticeWeb
+} from '../../src/run/practice-web.ts'
 import { scratch } from '../support/baken.ts'
 
 const dayMs = 86_400_000
@@ -54,5 +60,34 @@ test('S12 by the machine clock no page says that an advert was posted today, and
     assert.doesNotMatch(await said(true), /<time[^>]*>vandaag/)
   } finally {
     remove()
+  }
+})
+
+test('H1 two first starts at one moment each get ports of their own, and a folder whose ports are taken later says what to do', async () => {
+  const place = scratch('practice-ports')
+  const folders = ['een', 'twee', 'drie'].map((name) => path.join(place.folder, name))
+  const webs: PracticeWeb[] = []
+  try {
+    for (const folder of folders) mkdirSync(folder)
+    // All of them have chosen before any listens: the choice of one is nothing that another sees.
+    const all = await Promise.all(folders.map((folder) => startPracticeWebOf(folder, 7)))
+    for (const one of all) if (one.kind === 'started') webs.push(one.web)
+    assert.deepEqual(
+      all.map((one) => one.kind),
+      ['started', 'started', 'started']
+    )
+    const starts = webs.flatMap((web) => web.sources.map((source) => source.start[0]))
+    assert.equal(new Set(starts).size, 24, starts.join(' '))
+    const [first = ''] = folders
+    const kept = JSON.parse(readFileSync(path.join(first, 'practice-web.json'), 'utf8')) as { port: number }
+    assert.match(webs[0]?.sources[0]?.start[0] ?? '', new RegExp(`:${kept.port}/`))
+
+    const again = await startPracticeWebOf(first, 7)
+    assert.equal(again.kind, 'refused', 'its ports stand in the addresses of what it kept')
+    if (again.kind === 'refused') assert.match(again.message, new RegExp(`ports ${kept.port} to .*--data DIR`))
+    assert.ok(existsSync(path.join(first, 'practice-web.json')))
+  } finally {
+    await Promise.all(webs.map((web) => web.stop()))
+    place.remove()
   }
 })

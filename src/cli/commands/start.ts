@@ -4,7 +4,7 @@ import { addSources } from '../../run/crawl/add-sources.ts'
 import type { App } from '../../run/app.ts'
 import { playStory } from '../../run/demo/demo-story.ts'
 import { isHeld } from '../../run/instance.ts'
-import { practicePlace, startPracticeWeb, type PracticeWeb } from '../../run/practice-web.ts'
+import { startPracticeWebOf, type PracticeWeb } from '../../run/practice-web.ts'
 import {
   nothingWaits,
   serviceRoles,
@@ -106,8 +106,12 @@ async function runDemo(
   const { output } = context
   const choice = await chooseMandate(app, { ...context, options: { ...context.options, demo: true } }, null)
   if (choice.kind === 'refused') return refuse(output, choice.message)
-  const days = await practicePlace(app.settings.dataDir)
-  const web = await startPracticeWeb({ seed: demoSeed, machineClock: true, ...days })
+  const started = await startPracticeWebOf(app.settings.dataDir, demoSeed)
+  if (started.kind === 'refused') {
+    output.say(started.message)
+    return exitCodes.problem
+  }
+  const { web, today } = started
   output.say(
     `Practice web: ${web.sources.length} advert sites with invented people, from ${web.sources[0]?.start[0] ?? ''} on`
   )
@@ -129,7 +133,6 @@ async function runDemo(
     }
     output.say(`Sign in as ${demoUsers.map((one) => one.id).join(', ')}; the password is oefenen- and the name.`)
     const story = new AbortController()
-    const { today } = days
     const follow = followDemo({ app, mandate: choice.mandate.id, web, today, context, stop: story.signal })
     try {
       const practiceHosts = web.sources.flatMap((source) => source.scope.hosts)
