@@ -5,19 +5,15 @@ import path from 'node:path'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import { addMandate } from '../../../src/accountability/mandates/mandates.ts'
-import { exportRows } from '../../../src/desk/exports/export.ts'
-import type { ExportKind } from '../../../src/desk/exports/export-kinds.ts'
 import type { Mandate } from '../../../src/model/mandate.ts'
 import { openApp, type App } from '../../../src/run/app.ts'
 import { startEngine } from '../../../src/run/engine.ts'
 import { importFiles, newCounts } from '../../../src/run/import/import-files.ts'
-import { withGround } from '../../../src/store/ground.ts'
-import { advertPlaces } from '../../../src/store/adverts/advert-places.ts'
-import { openReading, type ReadingRow } from '../../../src/store/sealed/readings.ts'
 import { verifyHalves } from '../../../src/verify/verify.ts'
-import { warcText } from '../../evidence/archive-files.ts'
 import { collect } from '../../evidence/sample.ts'
 import { scratch } from '../../support/baken.ts'
+import { lineOf, recordOf, timeOf, type Capture } from './any-order-captures.ts'
+import { outcomeUnder, type Outcome } from './any-order-outcome.ts'
 
 let folder: ReturnType<typeof scratch>
 let app: App
@@ -37,22 +33,6 @@ after(async () => {
   await app.close()
   folder.remove()
 })
-
-/** One capture: of a page of a site, or a line of adverts. */
-interface Capture {
-  readonly kind: 'page' | 'line'
-  /** Which address or advert. */
-  readonly of: number
-  /** Which of a few moments. */
-  readonly at: number
-  /** Which text; null: the page is gone. */
-  readonly text: number | null
-  readonly gone: 404 | 410
-}
-
-const goods = ['Fiets', 'Kast', 'Tent', 'Lamp']
-/** Numbers shared between adverts and texts, so that networks form, and depend on which texts are known. */
-const phones = ['06 48 15 17 01', '06 48 15 17 02', '06 48 15 17 03', '06 48 15 17 04']
 
 const capture: fc.Arbitrary<Capture> = fc.record({
   kind: fc.constantFrom('page', 'page', 'line'),
@@ -130,10 +110,6 @@ test('what came in any order, with versions that moved and adverts that went, is
   assert.ok(items.some((item) => (item.counts?.boundRows ?? 0) > 0))
 })
 
-function timeOf(one: Capture | undefined): number {
-  return Date.UTC(2026, 2, 1 + (one?.at ?? 0), 10)
-}
-
 function batchesOf({ captures, arrival, cuts }: Case): Capture[][] {
   const batches: Capture[][] = [[]]
   for (const [at, place] of arrival.entries()) {
@@ -141,53 +117,6 @@ function batchesOf({ captures, arrival, cuts }: Case): Capture[][] {
     if (cuts[at] === true) batches.push([])
   }
   return batches.filter((batch) => batch.length > 0)
-}
-
-/** No two texts share their words: adverts are joined by numbers here, and not by templates, which the linker's own tests hold. */
-function textOf({ kind, of, text }: Capture): string {
-  const from = 11 + ((kind === 'page' ? 0 : 4) + of) * 3 + (text ?? 0)
-  const word = (at: number): string =>
-    Array.from(
-      { length: 3 },
-      (_, syllable) =>
-        `${'bdfghklmnprst'[(from * (at + 2) + syllable * 5) % 13]}${'aeiou'[(from + at + syllable * from) % 5]}`
-    ).join('')
-  const words = Array.from({ length: 9 }, (_, at) => word(at)).join(' ')
-  return `Te koop ${words}, bel ${phones[(of * (text ?? 0)) % phones.length]}`
-}
-
-/** A page with what a site repeats around its advert. */
-function recordOf(one: Capture): Buffer {
-  const date = new Date(timeOf(one)).toISOString().replace('.000', '')
-  const uri = `http://site.example.test/advert/${one.of}`
-  const page =
-    `<!doctype html><html lang="nl"><head><title>${goods[one.of]} - Prikbord</title></head><body><div class="menu"><a href="/">Prikbord</a> ` +
-    `<a href="/over">Over ons</a></div><article><h1>${goods[one.of]}</h1><p>${textOf(one)}</p></article>` +
-    '<div>Dit prikbord is van de buurt en voor de buurt</div></body></html>'
-  const block =
-    one.text === null
-      ? `HTTP/1.1 ${one.gone} Weg\r\nContent-Type: text/html\r\n\r\n<h1>Weg</h1>`
-      : `HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n${page}`
-  const id = `${one.of}-${one.at}-${one.text}-${one.gone}`
-  return Buffer.from(warcText({ uri, id, block }).toString().replace('2024-05-06T07:08:09Z', date))
-}
-
-function lineOf(one: Capture): string {
-  const advert = { id: `a${one.of}`, site: 'lijst', title: goods[one.of], body: textOf(one) }
-  const at = new Date(timeOf(one)).toISOString()
-  return JSON.stringify({ ...advert, seen_at: at, posted_at: at })
-}
-
-interface Outcome {
-  readonly adverts: readonly {
-    readonly name: string
-    readonly seen: readonly [string, string]
-    readonly gone: string | null
-    readonly posted: string | null
-    readonly versions: readonly (readonly [number, string, string])[]
-  }[]
-  readonly lines: Readonly<Record<string, readonly string[]>>
-  readonly networks: readonly string[]
 }
 
 /** Imports batches under a mandate of their own, and tells all that follows. */
@@ -213,7 +142,7 @@ async function outcomeOf(batches: readonly (readonly Capture[])[], restarts: rea
   }
   await engine.drain()
   await engine.stop()
-  return tell(mandate)
+  return outcomeUnder(app, mandate)
 }
 
 async function newMandate(): Promise<Mandate> {
@@ -222,78 +151,4 @@ async function newMandate(): Promise<Mandate> {
   const added = await addMandate(app.store, { ...input, from: '2026-01-01', until: '2030-01-01' })
   if (added.kind !== 'added') assert.fail(JSON.stringify(added))
   return added.mandate
-}
-
-async function tell(mandate: Mandate): Promise<Outcome> {
-  const ground = { user: 'pipeline', mandate: mandate.id }
-  const rows = await withGround(app.store.pool, ground, async (tx) => {
-    const { rows: found } = await tx.query<
-      ReadingRow & {
-        id: number
-        name: string
-        first: Date
-        last: Date
-        gone: Date | null
-        posted: Date | null
-        version: number
-        seen: Date
-        network: number | null
-      }
-    >(
-      `select a.id, a.site as name, a.first_seen as first, a.last_seen as last, a.gone_at as gone, a.posted_at as posted,
-         a.network_id as network, s.version, s.seen_at as seen, s.reading, s.capture_id, a.key, k.kek, k.wrapped
-       from advert a join sighting s on s.advert_id = a.id join capture_key k on k.capture_id = s.capture_id order by s.version, s.seen_at`
-    )
-    const stand = await advertPlaces(tx, app.keyring, [...new Set(found.map((row) => row.id))])
-    return found
-      .map((row) => ({ ...row, name: `${row.name} ${stand.get(row.id)?.url} ${stand.get(row.id)?.key}` }))
-      .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
-  })
-  const iso = (time: Date | string | null): string | null => (time === null ? null : new Date(time).toISOString())
-  const adverts = [...Map.groupBy(rows, (row) => row.name)].map(([name, list]) => {
-    const row = list[0] ?? assert.fail(name)
-    return {
-      name,
-      seen: [iso(row.first) ?? '', iso(row.last) ?? ''] as const,
-      gone: iso(row.gone),
-      posted: iso(row.posted),
-      versions: list.map(
-        (one) => [one.version, iso(one.seen) ?? '', openReading(app.keyring, one)?.text ?? 'no text'] as const
-      )
-    }
-  })
-  const names = new Map(rows.map((row) => [String(row.id), row.name]))
-  const networks = [
-    ...Map.groupBy(
-      rows.filter((row) => row.network !== null),
-      (row) => row.network
-    ).values()
-  ]
-  return {
-    adverts,
-    lines: Object.fromEntries(
-      await Promise.all(
-        (['adverts', 'facts', 'captures'] as const).map(
-          async (kind) => [kind, await linesOf(mandate, kind, names)] as const
-        )
-      )
-    ),
-    networks: networks.map((list) => [...new Set(list.map((row) => row.name))].toSorted().join(' + ')).toSorted()
-  }
-}
-
-/** Export lines without the numbers that a database counts out as rows come in. */
-async function linesOf(mandate: Mandate, kind: ExportKind, names: ReadonlyMap<string, string>): Promise<string[]> {
-  const lines: string[] = []
-  const vault = { keyring: app.keyring, evidenceDir: app.evidenceDir }
-  for await (const row of exportRows(app.store.pool, { user: 'pipeline', mandate: mandate.id }, vault, { kind })) {
-    const { network: _network, segment: _segment, offset: _offset, length: _length, ledger_no: _no, ...told } = row
-    const { source, digest: _digest, record_digest: _record, erase_at: _erase, ...rest } = told
-    const named = Object.entries(rest).map(([key, value]): [string, unknown] =>
-      (key === 'id' || key === 'advert') && names.has(String(value)) ? [key, names.get(String(value))] : [key, value]
-    )
-    if (kind === 'captures') named.splice(0, named.length, ...named.filter(([key]) => key !== 'id'))
-    lines.push(JSON.stringify([...named, ['source', String(source).replace(mandate.id, '')]]))
-  }
-  return lines.toSorted()
 }
