@@ -31,6 +31,7 @@ export const retention: Command = {
     if (verb === 'keep' || verb === 'release' || verb === 'end-holds') return onHolds(context, verb, named)
     if (verb !== 'plan' && verb !== 'confirm-clock')
       throw new UsageError('Say plan, confirm-clock, keep, release or end-holds.')
+    if (named !== undefined) throw new UsageError(`${verb} takes no name.`)
     const on = dayOf(textOption(context, 'on'))
     const reason = textOption(context, 'reason')?.trim() ?? ''
     if (verb === 'confirm-clock' && reason === '') throw new UsageError('Give --reason: why did the clock jump?')
@@ -65,6 +66,9 @@ async function onHolds(context: CommandContext, verb: 'keep' | 'release' | 'end-
   if (named === '') throw new UsageError(`Name ${what}: baken retention ${verb} ID`)
   const reason = textOption(context, 'reason')?.trim() ?? ''
   if (reason === '') throw new UsageError('Give --reason: it stands in the ledger.')
+  if (context.operands.length > 2) throw new UsageError(`Name one ${what.slice(2)} at a time.`)
+  if (verb !== 'keep' && ['until', 'because'].some((name) => textOption(context, name) !== undefined))
+    throw new UsageError('--until and --because belong to keep.')
   const kept = verb === 'keep' ? keptOf(context) : null
   const opened = await openForCommand(context, 'read')
   if (opened.kind === 'ended') return opened.code
@@ -92,7 +96,7 @@ async function onHolds(context: CommandContext, verb: 'keep' | 'release' | 'end-
 
 function keptOf(context: CommandContext): { readonly until: string; readonly because: KeptBecause } {
   const until = textOption(context, 'until') ?? ''
-  const day = /^\d{4}-\d\d-\d\d$/.test(until) ? Date.parse(`${until}T23:59:59Z`) : Number.NaN
+  const day = endOfDay(until)
   const most = Date.now() + mostKeptYears * 366 * 86_400_000
   if (!(day > Date.now() && day < most))
     throw new UsageError(`--until wants a day ahead, at most ${mostKeptYears} years, such as 2031-03-01.`)
@@ -101,10 +105,16 @@ function keptOf(context: CommandContext): { readonly until: string; readonly bec
   return { until, because }
 }
 
+/** In ms; NaN for what is no day: a computer takes 30 February for 2 March, and the database does not read it at all. */
+function endOfDay(text: string): number {
+  const ms = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T23:59:59Z`) : Number.NaN
+  return Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== text ? Number.NaN : ms
+}
+
 function dayOf(text: string | undefined): Date {
   if (text === undefined) return new Date()
   const day = /^\d{4}-\d\d-\d\d(?:T[\d:.]+Z?)?$/.test(text)
-    ? new Date(text.length === 10 ? `${text}T23:59:59Z` : text)
+    ? new Date(Number.isNaN(endOfDay(text.slice(0, 10))) ? Number.NaN : text.length === 10 ? `${text}T23:59:59Z` : text)
     : null
   if (day === null || Number.isNaN(day.getTime()))
     throw new UsageError(`--on wants a date such as 2026-03-01, not "${text}".`)
