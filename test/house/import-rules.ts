@@ -40,7 +40,7 @@ export const importRules: readonly ImportRule[] = [
     from: 'src/verify',
     may: [],
     files: [
-      'src/evidence/archives/http-message.ts',
+      'src/evidence/archives/http/message.ts',
       'src/evidence/archives/labelled-digest.ts',
       'src/evidence/archives/warc-records.ts',
       'src/evidence/archives/zip-guard.ts'

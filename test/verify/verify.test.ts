@@ -176,7 +176,7 @@ test('T21 a right block digest hides no wrong payload digest, on any type of rec
   const folder = temporaryFolder()
   const path = `${folder.path}/a.warc`
   const digest = (text: string): string => `sha1:${createHash('sha1').update(text).digest('hex')}`
-  const request = 'POST /zoek HTTP/1.1\r\nHost: shop.example\r\n\r\nbody'
+  const request = 'POST / HTTP/1.1\r\nHost: shop.example\r\n\r\nbody'
   for (const [type, block] of [
     ['response', httpText('body')],
     ['request', request]

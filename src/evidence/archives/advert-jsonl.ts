@@ -1,10 +1,9 @@
 /** Reads adverts from JSON lines for import: a bad line is named with its number, and the reading goes on. */
-import { createGunzip } from 'node:zlib'
-import { pipeline, Readable } from 'node:stream'
-import { makeByteReader } from './byte-reader.ts'
 import type { ImportNote } from './import-note.ts'
 import { parseLine, type JsonLine } from './lines/json-line.ts'
-import { lineNotes, namesNothing, withoutText } from './lines/line-oddities.ts'
+import { idNotes, lineNotes, namesNothing, withoutText } from './lines/line-oddities.ts'
+import { packedLines, type Broken } from './lines/packed-lines.ts'
+import { spelledAsKnown } from './lines/spelling.ts'
 
 export interface ImportedImage {
   readonly url: string
@@ -43,6 +42,8 @@ export type AdvertLine =
       readonly notes: readonly ImportNote[]
     }
   | { readonly kind: 'damaged'; readonly line: number; readonly cause: string }
+  /** Something odd between the lines; `line`: the last one before it. */
+  | { readonly kind: 'note'; readonly line: number; readonly note: ImportNote }
   /** The file is no JSON lines, or breaks off; nothing follows. */
   | {
       readonly kind: 'refused'
@@ -61,75 +62,56 @@ const imagesLimit = 200
 /** So many bad lines before the first good one, and it is another kind of file. */
 const badLinesLimit = 100
 
-/** Reads advert JSON lines, plain or gzip (known by content), as a stream. */
+/** Reads advert JSON lines, plain or gzip (known by content), as a stream. What a damaged gzip holds before and after the damage is read. */
 export async function* readAdverts(
   source: AsyncIterable<Uint8Array>,
   options: AdvertOptions = {}
 ): AsyncGenerator<AdvertLine> {
-  const raw = makeByteReader(source)
-  const first = await raw.peek(2)
-  const packed = first[0] === 0x1f && first[1] === 0x8b
-  const everything = raw.pieces(Number.MAX_SAFE_INTEGER)
   let [number, good, bad, adverts] = [0, false, 0, false]
-  try {
-    for await (const { bytes, tooLong } of splitLines(
-      packed ? unpack(everything) : everything,
-      options.lineLimitBytes ?? 4 * 1024 * 1024
-    )) {
-      number++
-      const wrong = number === 1 ? wrongStart(bytes) : null
-      if (wrong !== null) {
-        yield wrong
-        return
-      }
-      const outcome = tooLong ? badLine(number, 'the line is longer than the limit') : readLine(bytes, number)
-      if (outcome === null) continue
-      yield outcome
+  for await (const piece of packedLines(source, options.lineLimitBytes ?? 4 * 1024 * 1024)) {
+    if (piece.kind === 'broken') {
+      const told = brokenGzip(number, piece)
+      yield told
+      if (told.kind === 'refused') return
       adverts = true
-      if (outcome.kind === 'advert') good = true
-      else if (!good && ++bad >= badLinesLimit) {
-        const detail = `none of the first ${badLinesLimit} lines is an advert`
-        yield {
-          kind: 'refused',
-          line: number,
-          reason: 'not-jsonl',
-          detail,
-          do: 'check that this is a file of JSON lines: one {...} a line'
-        }
-        return
-      }
+      continue
     }
-  } catch (error) {
-    if (!packed) throw error
-    const detail = `the gzip breaks off after line ${number}: ${(error as Error).message}`
-    yield {
-      kind: 'refused',
-      line: number,
-      reason: 'packed',
-      detail,
-      do: 'get the file again; the lines before were read'
+    const { bytes, tooLong } = piece
+    number++
+    const wrong = number === 1 ? wrongStart(bytes) : null
+    if (wrong !== null) {
+      yield wrong
+      return
     }
-    return
+    const outcome = tooLong ? badLine(number, 'the line is longer than the limit') : readLine(bytes, number)
+    if (outcome === null) continue
+    yield outcome
+    adverts = true
+    if (outcome.kind === 'advert') good = true
+    else if (!good && ++bad >= badLinesLimit) {
+      const detail = `none of the first ${badLinesLimit} lines is an advert`
+      const what = 'check that this is a file of JSON lines: one {...} a line'
+      yield { kind: 'refused', line: number, reason: 'not-jsonl', detail, do: what }
+      return
+    }
   }
-  if (!adverts)
-    yield {
-      kind: 'refused',
-      line: 0,
-      reason: 'empty',
-      detail: 'the file has no lines',
-      do: 'get the file again from where it came'
-    }
+  const what = 'get the file again from where it came'
+  if (!adverts) yield { kind: 'refused', line: 0, reason: 'empty', detail: 'the file has no lines', do: what }
+}
+
+/** Bytes after a whole gzip are no damage of it; one that breaks off or was changed is. */
+function brokenGzip(line: number, { junkBytes, cause, offset, goesOn }: Broken): AdvertLine {
+  if (junkBytes > 0) {
+    const words = `${junkBytes} bytes from byte ${offset} on are no gzip: they were left out`
+    return { kind: 'note', line, note: { kind: 'bytes-after', words } }
+  }
+  const detail = `the gzip breaks off after line ${line}: ${cause} (byte ${offset})`
+  if (goesOn) return badLine(line, `${detail}; what follows was read`)
+  return { kind: 'refused', line, reason: 'packed', detail, do: 'get the file again; the lines before were read' }
 }
 
 function badLine(line: number, cause: string): AdvertLine {
   return { kind: 'damaged', line, cause }
-}
-
-function unpack(source: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-  const gunzip = createGunzip()
-  // An error of the source reaches the reader through the unpacking stream.
-  pipeline(Readable.from(source), gunzip, () => undefined)
-  return gunzip
 }
 
 const texts = [
@@ -173,24 +155,23 @@ function readLine(bytes: Buffer, line: number): AdvertLine | null {
   } catch (error) {
     return badLine(line, `not JSON: ${(error as Error).message.slice(0, 200)}`)
   }
-  const { value, keysTwice } = parsedLine
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return badLine(line, 'not an object {…}')
-  const empty = withoutText(value as Record<string, unknown>)
+  const { value: stated, keysTwice } = parsedLine
+  if (typeof stated !== 'object' || stated === null || Array.isArray(stated)) return badLine(line, 'not an object {…}')
+  const { value, notes: spelling } = spelledAsKnown(stated as Record<string, unknown>)
+  const empty = withoutText(value)
   if (empty !== null) return badLine(line, empty)
-  notes.push(...lineNotes(text, value as Record<string, unknown>, keysTwice))
+  notes.push(...lineNotes(text, value, keysTwice), ...spelling, ...idNotes(value, parsedLine.numbers))
   // A copy of known names only: `__proto__` and `constructor` of the line are data that nobody reads.
   const fields: Record<string, string> = {}
   for (const name of texts) {
-    const given = Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined
+    const given = Object.hasOwn(value, name) ? value[name] : undefined
     if (given === undefined || given === null || namesNothing(name, given)) fields[name] = ''
     else if (typeof given === 'string') fields[name] = given
-    else if (typeof given === 'number' || typeof given === 'boolean') fields[name] = String(given)
+    else if (typeof given === 'number' || typeof given === 'boolean')
+      fields[name] = (name === 'id' ? parsedLine.numbers.get(name) : undefined) ?? String(given)
     else return badLine(line, `field ${name} is ${Array.isArray(given) ? 'a list' : 'an object'}, not a text`)
   }
-  const images = readImages(
-    Object.hasOwn(value, 'images') ? (value as Record<string, unknown>)['images'] : undefined,
-    notes
-  )
+  const images = readImages(Object.hasOwn(value, 'images') ? value['images'] : undefined, notes)
   if (typeof images === 'string') return badLine(line, images)
   const of = (name: (typeof texts)[number]): string => fields[name] ?? ''
   if ([of('id'), of('url'), of('title'), of('body')].every((one) => one === '') && images.length === 0) {
@@ -239,43 +220,13 @@ function readImages(value: unknown, notes: ImportNote[]): ImportedImage[] | stri
       notes.push({ kind: 'image-left-out', words: 'an image that is no object was left out' })
       return []
     }
-    const { url, pdq, quality } = one as { readonly url?: unknown; readonly pdq?: unknown; readonly quality?: unknown }
+    const { url, pdq, quality } = spelledAsKnown(one as Record<string, unknown>).value
     const hash = typeof pdq === 'string' && /^[0-9a-f]{64}$/i.test(pdq) ? pdq.toLowerCase() : null
     if (hash === null && pdq !== undefined && pdq !== null)
       notes.push({ kind: 'image-left-out', words: 'an image hash that is not 64 hex digits was left out' })
     const score = typeof quality === 'number' && quality >= 0 && quality <= 100 ? quality : null
     return [{ url: typeof url === 'string' ? url : '', pdq: hash, quality: score }]
   })
-}
-
-async function* splitLines(
-  source: AsyncIterable<Uint8Array>,
-  limitBytes: number
-): AsyncGenerator<{ bytes: Buffer; tooLong: boolean }> {
-  let parts: Buffer[] = []
-  let [length, tooLong] = [0, false]
-  const add = (piece: Buffer): void => {
-    length += piece.length
-    if (length > limitBytes) [tooLong, parts] = [true, []]
-    else parts.push(piece)
-  }
-  const line = (): { bytes: Buffer; tooLong: boolean } => {
-    const whole = Buffer.concat(parts)
-    const done = { bytes: whole.at(-1) === 13 ? whole.subarray(0, -1) : whole, tooLong }
-    ;[parts, length, tooLong] = [[], 0, false]
-    return done
-  }
-  for await (const chunk of source) {
-    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length)
-    let from = 0
-    for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, from)) {
-      add(bytes.subarray(from, at))
-      yield line()
-      from = at + 1
-    }
-    if (from < bytes.length) add(bytes.subarray(from))
-  }
-  if (length > 0) yield line()
 }
 
 /** Why a file that starts with this line is refused; null when it is not. */

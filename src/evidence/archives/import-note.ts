@@ -16,6 +16,8 @@ export const noteKinds = {
   'partial-content': 'bad',
   'field-missing': 'bad',
   'key-twice': 'bad',
+  'bytes-after': 'bad',
+  'request-differs': 'bad',
   'stored-without-chunks': 'odd',
   'status-assumed': 'odd',
   'header-left-out': 'odd',
@@ -42,7 +44,9 @@ export const noteKinds = {
   'member-without-digest': 'odd',
   'member-left-out': 'odd',
   'address-left-out': 'odd',
-  'history-left-out': 'odd'
+  'history-left-out': 'odd',
+  'key-spelled': 'odd',
+  'id-odd': 'odd'
 } as const
 
 export type NoteKind = keyof typeof noteKinds

@@ -11,6 +11,8 @@ import type { ByteReader } from './byte-reader.ts'
 export interface MemberFault {
   readonly offset: number
   readonly cause: string
+  /** False: no member starts there. */
+  readonly started: boolean
 }
 
 export interface Inflating {
@@ -29,8 +31,8 @@ const feedBytes = 64 * 1024
 const bombFreeBytes = 64 * 1024 * 1024
 const bombRatio = 500
 
-/** Unpacks from where the reader stands. */
-export function inflateMembers(raw: ByteReader): Inflating {
+/** Unpacks from where the reader stands. `unjudged`: bytes of a member come before its checksum was compared. */
+export function inflateMembers(raw: ByteReader, unjudged = false): Inflating {
   let fault: MemberFault | null = null
   let unpacked = 0
   const starts: { unpacked: number; offset: number }[] = []
@@ -40,13 +42,13 @@ export function inflateMembers(raw: ByteReader): Inflating {
       starts.push({ unpacked, offset })
       if (starts.length > 4096) starts.splice(0, 2048)
       try {
-        for await (const piece of inflateOne(raw)) {
+        for await (const piece of inflateOne(raw, unjudged)) {
           unpacked += piece.length
           yield piece
         }
       } catch (error) {
         if (!(error instanceof MemberError)) throw error
-        fault = { offset, cause: error.message }
+        fault = { offset, cause: error.message, started: error.started }
         return
       }
     }
@@ -71,13 +73,20 @@ export async function skipToMember(raw: ByteReader): Promise<boolean> {
 }
 
 /** Is not an outcome but a way out of nested generators; never leaves this file. */
-class MemberError extends Error {}
+class MemberError extends Error {
+  readonly started: boolean
 
-async function* inflateOne(raw: ByteReader): AsyncGenerator<Buffer> {
+  constructor(cause: string, started = true) {
+    super(cause)
+    this.started = started
+  }
+}
+
+async function* inflateOne(raw: ByteReader, unjudged: boolean): AsyncGenerator<Buffer> {
   const ahead = await raw.peek(lookAheadBytes)
   const header = memberHeaderBytes(ahead)
-  if (header === null) throw new MemberError('no gzip member starts here')
-  const small = inflateSmall(ahead.subarray(header), ahead.length < lookAheadBytes)
+  if (header === null) throw new MemberError('no gzip member starts here', false)
+  const small = unjudged ? null : inflateSmall(ahead.subarray(header), ahead.length < lookAheadBytes)
   if (small !== null) {
     // Judged before it is handed on or taken: a damaged member may claim bytes of the next ones, which must stay readable.
     const whole = header + small.used + trailerBytes

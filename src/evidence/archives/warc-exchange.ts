@@ -1,7 +1,7 @@
 /** What one record of a WARC says, as an outcome: an exchange, a revisit, or why it is neither. */
 import type { Exchange } from '../../model/exchange.ts'
 import type { CanonicalUrl } from '../../model/ids.ts'
-import { headerOf, readHttpResponse, type HeaderLine, type HttpResponse } from './http-message.ts'
+import { headerOf, readHttpResponse, type HeaderLine, type HttpResponse } from './http/message.ts'
 import type { ImportNote } from './import-note.ts'
 import { allOf, labelledCheck, type LabelledCheck } from './labelled-digest.ts'
 import { dateNotes, digestNotes, headerNotes, missingFields, type RecordIds } from './warc-oddities.ts'
@@ -246,11 +246,16 @@ export function answered(outcome: WarcOutcome, partner: Partner): WarcOutcome {
     return { kind: 'skipped', reason: 'method', detail: `it answers ${method} and not GET`, offset, recordId }
   const notes = [...outcome.notes, ...doubtOf(partner)]
   if (outcome.kind === 'revisit') return { ...outcome, notes }
-  const requestHeaders = partner.request?.headers ?? []
+  // A request of another page would be written down as one that asked for this one.
+  const requestHeaders = partner.elsewhere === null ? (partner.request?.headers ?? []) : []
   return { ...outcome, exchange: { ...outcome.exchange, requestHeaders }, notes }
 }
 
-function doubtOf({ doubt }: Partner): ImportNote[] {
+function doubtOf({ doubt, elsewhere }: Partner): ImportNote[] {
+  if (elsewhere !== null) {
+    const words = `the request that belongs to it asks for ${JSON.stringify(elsewhere.slice(0, 200))}, which is another address: its header lines were left out`
+    return [{ kind: 'request-differs', words }]
+  }
   if (doubt === null) return []
   const words = `the file has a ${doubt} request for its address that names no answer: GET is assumed`
   return [{ kind: 'method-assumed', words }]

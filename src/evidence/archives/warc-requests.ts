@@ -1,5 +1,5 @@
 /** Joins the requests of a WARC to the responses beside them, by what they say of each other, else by address, date and place. */
-import type { HttpRequest } from './http-message.ts'
+import type { HttpRequest } from './http/message.ts'
 import { readWarcDate } from './warc-revisit.ts'
 import { valueOf, valuesOf, type WarcRecord } from './warc-records.ts'
 
@@ -31,13 +31,18 @@ export interface Partner {
   readonly request: HttpRequest | null
   /** Method of a request that may be its own and may not, when that is not GET; null when there is none. */
   readonly doubt: string | null
+  /** Another address than that of the answer, which the request asks for; null when it asks for this one, or does not say. */
+  readonly elsewhere: string | null
 }
+
+/** Of an answer of which no request is known. */
+export const noPartner: Partner = { request: null, doubt: null, elsewhere: null }
 
 export interface Requests {
   request(message: Message, request: HttpRequest): void
   answer(message: Message): void
   /** The request that names the answer or is named by it; null when there is none (yet). */
-  named(answer: Message): HttpRequest | null
+  named(answer: Message): Partner | null
   /**
    * Of an answer that no request names, when the records around it are known. Requests and answers of one address and date belong
    * together in the order of the file while there are as many of both; neighbours of one address do whatever their dates.
@@ -53,13 +58,14 @@ interface Asked {
 /** Requests and answers that are remembered; beyond that the oldest are forgotten. */
 const mostRemembered = 128
 
-export function makeRequests(): Requests {
+/** `canonical`: the one form of an address, or null when it may not be stored. */
+export function makeRequests(canonical: (address: string) => string | null): Requests {
   const asked: Asked[] = []
   const answers: Message[] = []
   const taken = new Set<number>()
-  const take = (answer: Message, { message, request }: Asked): HttpRequest => {
-    taken.add(answer.at).add(message.at)
-    return request
+  const take = (answer: Message, one: Asked): Partner => {
+    taken.add(answer.at).add(one.message.at)
+    return { request: one.request, doubt: null, elsewhere: elsewhereOf(answer, one, canonical) }
   }
   const free = (at: number): boolean => !taken.has(at)
   return {
@@ -71,7 +77,7 @@ export function makeRequests(): Requests {
     },
     nearest: (answer) => {
       const requests = asked.filter(({ message }) => message.uri === answer.uri && free(message.at))
-      if (requests.length === 0) return { request: null, doubt: null }
+      if (requests.length === 0) return noPartner
       const others = answers.filter((one) => one.uri === answer.uri && free(one.at))
       const sameDate = (one: Message): boolean => one.date === answer.date
       const found =
@@ -81,11 +87,33 @@ export function makeRequests(): Requests {
           others.filter(sameDate)
         ) ?? pairOf(answer, requests, others)
       if (found !== null && (sameDate(found.message) || Math.abs(found.message.at - answer.at) === 1))
-        return { request: take(answer, found), doubt: null }
+        return take(answer, found)
       const methods = [...new Set(requests.map(({ request }) => request.method))]
-      return { request: null, doubt: methods.find((method) => method !== 'GET') ?? null }
+      return { ...noPartner, doubt: methods.find((method) => method !== 'GET') ?? null }
     }
   }
+}
+
+/** Compares what the header and the first lines of a request name with the address of its answer, as far as they name one. */
+function elsewhereOf(
+  answer: Message,
+  { message, request: { target, host } }: Asked,
+  canonical: (address: string) => string | null
+): string | null {
+  const own = canonical(answer.uri.replaceAll(' ', '%20'))
+  if (own === null) return null
+  const asked = /^https?:/i.test(target) ? target : target.startsWith('/') ? asAddress(own, host, target) : ''
+  return (
+    [message.uri, asked].find((one) => {
+      const other = canonical(one.replaceAll(' ', '%20'))
+      return other !== null && other !== own
+    }) ?? null
+  )
+}
+
+function asAddress(own: string, host: string, target: string): string {
+  const { protocol, host: ownHost } = new URL(own)
+  return `${protocol}//${host === '' ? ownHost : host}${target}`
 }
 
 /** The request at the place that the answer has among the answers; null when there are not as many of both. */

@@ -1,7 +1,7 @@
 /** Revisit records of a WARC (1.1, 6.7): what they state, the bodies that they refer to, and the dates of records. */
 import type { CanonicalUrl } from '../../model/ids.ts'
 import { readInstant } from '../../text/calendar.ts'
-import { readHttpResponse, type HeaderLine } from './http-message.ts'
+import { readHttpResponse, type HeaderLine } from './http/message.ts'
 import { valueOf, type WarcRecord } from './warc-records.ts'
 
 /** A record that refers to another capture for its content (WARC 1.1, 6.7). */

@@ -1,6 +1,6 @@
 /** Joins the pieces of records that were split over several (WARC 1.1, 7), in any order and from any of the files of an import. */
 import type { ImportNote } from './import-note.ts'
-import type { Partner } from './warc-requests.ts'
+import { noPartner, type Partner } from './warc-requests.ts'
 import { valueOf, type WarcRecord } from './warc-records.ts'
 
 /** One piece of a record. */
@@ -121,7 +121,7 @@ function join(origin: string, pieces: readonly Segment[], limitBytes: number): J
   const [first] = pieces
   const numbers = pieces.map((piece) => piece.number)
   const told = pieces.flatMap((piece) => piece.notes)
-  const partner = first?.partner ?? { request: null, doubt: null }
+  const partner = first?.partner ?? noPartner
   if (first === undefined || first.number !== 1 || first.record.block === null)
     return { origin, record: null, partner, notes: told, whole: false, numbers }
   const blocks: Buffer[] = []

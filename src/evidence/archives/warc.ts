@@ -1,5 +1,5 @@
 /** Reads the exchanges out of any WARC file for import: one outcome for each record, and nothing passed over in silence. */
-import { readHttpRequest } from './http-message.ts'
+import { readHttpRequest } from './http/message.ts'
 import type { ImportNote } from './import-note.ts'
 import {
   answered,
@@ -10,7 +10,7 @@ import {
   type WarcOutcome
 } from './warc-exchange.ts'
 import { makeRecordIds, type RecordIds } from './warc-oddities.ts'
-import { makeRequests, messageOf, type Message, type Partner, type Requests } from './warc-requests.ts'
+import { makeRequests, messageOf, noPartner, type Message, type Partner, type Requests } from './warc-requests.ts'
 import { makeBodies } from './warc-revisit.ts'
 import { defaultBlockLimitBytes, readRecords, type WarcRecord } from './warc-records.ts'
 import { segmentOf } from './warc-segments.ts'
@@ -23,7 +23,7 @@ export async function* readWarc(source: AsyncIterable<Uint8Array>, options: Warc
   const reading: Reading = {
     judging: { canonical: options.canonical, bodies: makeBodies() },
     ids: options.ids ?? makeRecordIds(),
-    requests: makeRequests(),
+    requests: makeRequests(options.canonical),
     waiting: [],
     answers: 0,
     heldBytes: 0
@@ -88,11 +88,9 @@ function takeRecord(record: WarcRecord, at: number, reading: Reading): void {
 function outcomeOf(record: WarcRecord, reading: Reading, notes: readonly ImportNote[]): WarcOutcome {
   const piece = segmentOf(record)
   if (piece === null) return judgeRecord(record, reading.judging, notes)
-  const segment = { ...piece, partner: nobody, notes }
+  const segment = { ...piece, partner: noPartner, notes }
   return { kind: 'segment', segment, offset: record.offset, recordId: record.id }
 }
-
-const nobody: Partner = { request: null, doubt: null }
 
 /** True for what somebody asked for over HTTP. */
 function isAnswer(record: WarcRecord, { kind }: WarcOutcome): boolean {
@@ -111,8 +109,8 @@ function bytesOf(outcome: WarcOutcome): number {
 /** Joins an answer to the request that names it or that it names. */
 function lookFor(one: Waiting, reading: Reading): void {
   if (one.answer === null || one.partner !== null) return
-  const request = reading.requests.named(one.answer)
-  if (request !== null) settle(one, { request, doubt: null }, reading)
+  const partner = reading.requests.named(one.answer)
+  if (partner !== null) settle(one, partner, reading)
 }
 
 function settle(one: Waiting, partner: Partner, reading: Reading): void {

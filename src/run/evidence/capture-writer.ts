@@ -1,6 +1,6 @@
 /** Writes captures in groups: sealed into a segment, durable, then one transaction with addresses and ledger entry. */
 import { sha256 } from '../../evidence/digest.ts'
-import { headerOf } from '../../evidence/archives/http-message.ts'
+import { headerOf } from '../../evidence/archives/http/message.ts'
 import { wrapDataKey, type WrappingKey } from '../../evidence/keys.ts'
 import type { SegmentMark } from '../../evidence/segments/segment-head.ts'
 import type { SegmentWriter } from '../../evidence/segments/segment.ts'

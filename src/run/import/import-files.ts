@@ -89,7 +89,8 @@ async function importAdverts(work: FileWork): Promise<void> {
       const all = [...line.notes, ...notes, ...saidBefore(said, line.raw, line.line)]
       for (const note of all) tell(work, `line ${line.line}`, note)
       await lane.add(exchange, await siteSource(work, line.advert), { line: String(line.line) }, all)
-    } else if (line.kind === 'refused') refuseFile(`line ${line.line}: ${line.detail}`, line.do, work)
+    } else if (line.kind === 'note') tell(work, `line ${line.line}`, line.note)
+    else if (line.kind === 'refused') refuseFile(`line ${line.line}: ${line.detail}`, line.do, work)
     else {
       count(counts.failed, 'bad-line')
       work.notice({

@@ -63,7 +63,11 @@ const remedies: Readonly<Record<NoteKind, string>> = {
   'history-left-out': 'import the captures or archives that show it',
   'field-missing': 'ask who made the archive for another copy',
   'member-without-digest': 'it was read all the same; nothing shows whether it was changed',
-  'member-left-out': 'unpack the WACZ and import that file too'
+  'member-left-out': 'unpack the WACZ and import that file too',
+  'bytes-after': 'what stands before them was kept; ask who made the file what they are',
+  'request-differs': 'the answer was kept without that request; ask who made the archive for another copy',
+  'key-spelled': 'nothing needs to be done',
+  'id-odd': 'give the id as a text, so that no two of them are written alike'
 }
 
 /** Counts a note, and says it while there are few of its kind. */

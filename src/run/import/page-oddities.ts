@@ -14,24 +14,34 @@ export interface Page {
 
 /** Looks at an exchange of an archive as a reader of its page would; never throws. Bodies above 8 MB unpacked are not looked into. */
 export function pageOf(exchange: Exchange): Page {
-  const part = partOf(exchange)
-  const cut = exchange.truncated !== null || part !== null
+  const range = partOf(exchange)
+  const part = range?.kind === 'partial-content'
+  const cut = exchange.truncated !== null || part
   const coded = codingOf(exchange, cut)
-  const notes = [...(part === null ? [] : [part]), ...coded.notes]
+  const notes = [...(range === null ? [] : [range]), ...coded.notes]
   const broken = coded.notes.some((note) => note.kind === 'missing-bytes')
   if (coded.body !== null) notes.push(...charsetNotes(exchange, coded.body, cut || broken))
-  if (exchange.truncated !== null || !(broken || part !== null)) return { exchange, notes }
+  if (exchange.truncated !== null || !(broken || part)) return { exchange, notes }
   return { exchange: { ...exchange, truncated: broken ? 'disconnect' : 'length' }, notes }
 }
 
-/** An answer 206 holds what was asked for, which is the whole only where it says so (RFC 9110, 14.4). */
+/**
+ * An answer 206 holds what was asked for, which is the whole only where it says so (RFC 9110, 14.4). Another answer with a range says two
+ * things: it is the whole where its bytes are as many as the range says that there are.
+ */
 function partOf(exchange: Exchange): ImportNote | null {
-  if (exchange.status !== 206) return null
-  const range = headerValue(exchange, 'content-range') ?? ''
-  const match = /^bytes +(\d{1,15})-(\d{1,15})\/(\d{1,15}|\*)$/i.exec(range.trim())
-  if (match !== null && Number(match[1]) === 0 && Number(match[2]) + 1 === Number(match[3])) return null
-  const which = match === null ? 'it does not say which' : `bytes ${match[1]}-${match[2]} of ${match[3]}`
-  return { kind: 'partial-content', words: `an answer 206 holds a part of the page: ${which}` }
+  const { status } = exchange
+  const range = headerValue(exchange, 'content-range')
+  if (status < 200 || status >= 300 || (status !== 206 && range === null)) return null
+  const [, first, last, total] = /^bytes +(?:(\d{1,15})-(\d{1,15})|\*)\/(\d{1,15}|\*)$/i.exec(range?.trim() ?? '') ?? []
+  const which = first === undefined ? 'it does not say which' : `bytes ${first}-${last} of ${total}`
+  const all = Number(first) === 0 && Number(last) + 1 === Number(total)
+  if (status === 206)
+    return all ? null : { kind: 'partial-content', words: `an answer 206 holds a part of the page: ${which}` }
+  if (all || exchange.body.length === Number(total))
+    return { kind: 'header-slip', words: `an answer ${status} states a Content-Range, and holds all of it` }
+  const words = `an answer ${status}, which is a whole page, says that it holds a part: ${which}`
+  return { kind: 'partial-content', words }
 }
 
 const mostBytes = 8_000_000

@@ -1,6 +1,6 @@
 /** Checks WARC files of other programs by the digests that their records carry, block and payload both; what carries none is never called valid. */
 import { createReadStream } from 'node:fs'
-import { readHttpRequest, readHttpResponse } from '../../evidence/archives/http-message.ts'
+import { readHttpRequest, readHttpResponse } from '../../evidence/archives/http/message.ts'
 import { labelledCheck, type LabelledCheck } from '../../evidence/archives/labelled-digest.ts'
 import { defaultBlockLimitBytes, readRecords, valueOf, type WarcRecord } from '../../evidence/archives/warc-records.ts'
 import { notFile, placeAt } from '../disk.ts'

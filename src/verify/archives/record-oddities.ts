@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { WarcRecord } from '../../evidence/archives/warc-records.ts'
 import { damaged, warning, type VerifyItem } from '../item.ts'
 import { bodyOddities } from './body-oddities.ts'
+import { makeRequestOddities } from './request-oddities.ts'
 
 /** Fields that may stand more than once in a header (WARC 1.1, 5.7), and digests, each of which is checked. */
 const mayRepeat = /^(?:warc-(?:concurrent-to|protocol|cipher-suite|block-digest|payload-digest)|(?!warc-|content-).*)$/
@@ -20,6 +21,7 @@ export interface RecordOddities {
 /** Looks at the records of one file, in their order. */
 export function makeRecordOddities(nowMs: number): RecordOddities {
   const ids = new Map<string, { readonly at: number; readonly print: string }>()
+  const requests = makeRequestOddities()
   const told = new Map<string, { count: number; first: string }>()
   const tell = (what: string, record: WarcRecord): void => {
     const known = told.get(what) ?? { count: 0, first: record.id || '(without id)' }
@@ -32,7 +34,7 @@ export function makeRecordOddities(nowMs: number): RecordOddities {
       const found = [...missing(record), ...contradictions(record)].map((cause) =>
         damaged(named, cause, place, askMaker)
       )
-      for (const what of bodyOddities(record)) tell(what, record)
+      for (const what of [...bodyOddities(record), ...requests(record)]) tell(what, record)
       for (const what of dateOddities(record, nowMs)) tell(what, record)
       if (record.id === '') return found
       const print = createHash('sha256')

@@ -1,5 +1,5 @@
 /** Judges records that were split into pieces: whether all of them are in the file, and match the length and the payload digest of the whole. */
-import { readHttpResponse } from '../../evidence/archives/http-message.ts'
+import { readHttpResponse } from '../../evidence/archives/http/message.ts'
 import { labelledCheck } from '../../evidence/archives/labelled-digest.ts'
 import type { WarcRecord } from '../../evidence/archives/warc-records.ts'
 import { damaged, ok, unchecked, type VerifyItem } from '../item.ts'

@@ -32,7 +32,7 @@ export const custodyNl = {
       'time-from-file': 'Het bestand zegt niet precies wanneer dit gezien is; de tijd van het bestand staat ervoor.',
       'named-by-content': 'De regel heeft geen nummer en geen adres.',
       'said-twice': 'De regel of het record staat meer dan eens in wat is ingevoerd.',
-      'header-contradicts': 'De kop van het record zegt iets twee keer en verschillend; het eerste is genomen.',
+      'header-contradicts': 'De kop van het record, of van het antwoord daarin, zegt iets twee keer en verschillend.',
       'header-repeated': 'De kop van het record zegt iets twee keer; dat spreekt elkaar niet tegen.',
       'record-id-twice': 'Een ander record in wat is ingevoerd heeft hetzelfde nummer (WARC-Record-ID).',
       'segments-joined': 'Het archief bewaart dit record in stukken; die zijn samengevoegd.',
@@ -51,7 +51,7 @@ export const custodyNl = {
       'coding-broken': 'De inhoud laat zich niet uitpakken zoals de kop zegt.',
       'stored-without-coding':
         'De kop noemt een inpakking die de inhoud niet heeft; de inhoud is gehouden zoals die is.',
-      'partial-content': 'Het antwoord is een deel van de pagina (206), geen hele.',
+      'partial-content': 'Het antwoord is een deel van de pagina, naar zijn status (206) of Content-Range, geen hele.',
       'encoding-assumed': 'De tekenset is aangenomen: niet alle letters zijn zeker.',
       'digest-unknown': 'Het archief noemt een controlegetal van een soort die niet bekend is; het is niet vergeleken.',
       'field-missing': 'De kop van het record mist een veld dat elk record hoort te hebben.',
@@ -60,6 +60,11 @@ export const custodyNl = {
       'key-twice': 'De regel zegt een veld twee keer; het laatste telt.',
       'address-left-out': 'Het adres in de regel kan niet worden gehouden; de advertentie heet naar haar nummer.',
       'history-left-out': 'De regel zegt iets over andere tijden (verdwenen, eerst gezien); dat is niet overgenomen.',
+      'bytes-after': 'Er staan bytes na het einde dat het antwoord of het bestand noemt.',
+      'request-differs':
+        'Het archief voegt bij dit antwoord een verzoek om een ander adres; dat verzoek is weggelaten.',
+      'key-spelled': 'De regel schrijft namen van velden anders; ze zijn genomen zoals ze bedoeld zijn.',
+      'id-odd': 'Het nummer in de regel is een breuk, negatief of anders genoteerd; de tekens zelf zijn genomen.',
       other: 'Bijzonderheid: {{kind}}'
     },
     url: 'Adres',

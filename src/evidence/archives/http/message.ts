@@ -1,6 +1,7 @@
 /** Reads an HTTP response out of the block of a WARC record, forgiving what archives in the wild contain. */
 
-import type { ImportNote } from './import-note.ts'
+import type { ImportNote } from '../import-note.ts'
+import { framed } from './framing.ts'
 
 export type HeaderLine = readonly [name: string, value: string]
 
@@ -61,11 +62,11 @@ function readOne(block: Buffer): HttpResponse | string {
     return []
   })
   const stored = head.body
-  const { body, broken } = isChunked(headers) ? dechunk(stored, notes) : { body: stored, broken: false }
-  const announced = isChunked(headers) ? null : announcedLength(headers)
-  const short = broken || (announced !== null && body.length < announced)
+  const status = Number(match[1])
+  const { body, short, notes: framing } = framed(status, headers, stored)
+  notes.push(...framing)
   return {
-    status: Number(match[1]),
+    status,
     statusText: clean(match[2] ?? ''),
     headers,
     body,
@@ -78,17 +79,21 @@ function readOne(block: Buffer): HttpResponse | string {
 export interface HttpRequest {
   /** In capitals; GET when the block states none. */
   readonly method: string
+  /** What its first line asks for, with the host that it names: a whole address only where the block states one. */
+  readonly target: string
+  readonly host: string
   readonly headers: readonly HeaderLine[]
 }
 
-/** The method and header lines of a request block. */
+/** The method, target and header lines of a request block. */
 export function readHttpRequest(block: Buffer): HttpRequest {
   const { first, lines } = splitHead(block)
   const headers = lines.slice(0, linesLimit).flatMap((line): HeaderLine[] => {
     const colon = line.indexOf(':')
     return colon > 0 ? [[clean(line.slice(0, colon)), clean(line.slice(colon + 1))]] : []
   })
-  return { method: /^([A-Za-z]{1,20}) /.exec(first)?.[1]?.toUpperCase() ?? 'GET', headers }
+  const [, method = 'GET', target = ''] = /^([A-Za-z]{1,20}) +(.*?)(?: +HTTP\/[\d.]+)?\s*$/.exec(first) ?? []
+  return { method: method.toUpperCase(), target, host: headerOf(headers, 'host') ?? '', headers }
 }
 
 /** First value of a header by its name in lower case, or null. */
@@ -114,42 +119,4 @@ function splitHead(block: Buffer): { first: string; lines: string[]; body: Buffe
 /** No line breaks or NUL within a value: these are what a header may not hold. */
 function clean(text: string): string {
   return text.replace(/[\r\n\0]+/g, ' ').trim()
-}
-
-function isChunked(headers: readonly HeaderLine[]): boolean {
-  return /\bchunked\b/i.test(headerOf(headers, 'transfer-encoding') ?? '')
-}
-
-function announcedLength(headers: readonly HeaderLine[]): number | null {
-  const text = headerOf(headers, 'content-length')
-  return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null
-}
-
-/** Removes chunked coding (RFC 9112 7.1). Many archives keep the header and store the body without it: then it is left as it is. */
-function dechunk(stored: Buffer, notes: ImportNote[]): { body: Buffer; broken: boolean } {
-  const parts: Buffer[] = []
-  for (let at = 0; ;) {
-    const lineEnd = stored.indexOf('\n', at)
-    const line = lineEnd < 0 || lineEnd - at > 1024 ? '' : stored.subarray(at, lineEnd).toString('latin1').trim()
-    const match = /^([0-9a-f]{1,8})(?:[ \t]*;.*)?$/i.exec(line)
-    if (match === null) {
-      if (parts.length === 0 && stored.length > 0) {
-        notes.push({ kind: 'stored-without-chunks', words: 'marked as chunked and stored without chunks' })
-        return { body: stored, broken: false }
-      }
-      notes.push({ kind: 'chunks-broken', words: 'the chunks of the body break off' })
-      return { body: Buffer.concat(parts), broken: true }
-    }
-    const sizeBytes = Number.parseInt(match[1] ?? '0', 16)
-    if (sizeBytes === 0) return { body: Buffer.concat(parts), broken: false }
-    const chunk = stored.subarray(lineEnd + 1, lineEnd + 1 + sizeBytes)
-    parts.push(chunk)
-    if (chunk.length < sizeBytes) {
-      notes.push({ kind: 'chunks-broken', words: 'the chunks of the body break off' })
-      return { body: Buffer.concat(parts), broken: true }
-    }
-    at = lineEnd + 1 + sizeBytes
-    if (stored[at] === 13) at++
-    if (stored[at] === 10) at++
-  }
 }

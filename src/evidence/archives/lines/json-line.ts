@@ -4,24 +4,33 @@ export interface JsonLine {
   readonly value: unknown
   /** Keys that stand twice in one object; the last one counts, as everywhere. */
   readonly keysTwice: readonly string[]
+  /** Numbers, as they stand in the line, to which a computer gives another writing (`1.50`, `1e400`), of the line itself and not of what lies within, by their key in lower case. */
+  readonly numbers: ReadonlyMap<string, string>
 }
 
 const mostKeys = 20
 
 /**
- * The value of a line. A whole number beyond 2^53 is given as the text of its digits, since two such numbers can be one to a
- * computer. Throws what `JSON.parse` throws.
+ * The value of a line. A whole number beyond 2^53, and any number beyond all bounds, is given as the text of its digits, since two such
+ * numbers can be one to a computer. Throws what `JSON.parse` throws.
  */
 export function parseLine(text: string): JsonLine {
-  const value: unknown = /\d{16}/.test(text) ? JSON.parse(text, exactNumber) : JSON.parse(text)
-  return { value, keysTwice: keysTwice(text) }
+  if (!rewritten.test(text))
+    return { value: JSON.parse(text) as unknown, keysTwice: keysTwice(text), numbers: new Map() }
+  const found: { readonly within: unknown; readonly key: string; readonly source: string }[] = []
+  function reviver(this: unknown, key: string, given: unknown, context?: { readonly source?: string }): unknown {
+    const source = context?.source ?? ''
+    if (typeof given !== 'number' || source === String(given)) return given
+    found.push({ within: this, key: key.toLowerCase(), source })
+    return !Number.isFinite(given) || (!Number.isSafeInteger(given) && /^-?\d+$/.test(source)) ? source : given
+  }
+  const value: unknown = JSON.parse(text, reviver)
+  const own = found.filter(({ within }) => within === value)
+  return { value, keysTwice: keysTwice(text), numbers: new Map(own.map(({ key, source }) => [key, source])) }
 }
 
-function exactNumber(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
-  if (typeof value !== 'number' || !Number.isInteger(value) || Number.isSafeInteger(value)) return value
-  const source = context?.source ?? ''
-  return /^-?\d+$/.test(source) ? source : value
-}
+/** What numbers look like whose digits would change. */
+const rewritten = /\d{16}|[\d.][eE][-+\d]|\d\.\d*0(?!\d)|-0/
 
 /** Looks at a text that is known to be JSON. Strings are jumped over, so that long texts cost little. */
 function keysTwice(text: string): string[] {

@@ -20,6 +20,21 @@ export function lineNotes(text: string, value: Fields, keysTwice: readonly strin
   return notes
 }
 
+/** An id that is a number of another kind than ids are. `numbers`: those whose writing a computer changes. */
+export function idNotes(value: Fields, numbers: ReadonlyMap<string, string>): ImportNote[] {
+  const id = Object.hasOwn(value, 'id') ? value['id'] : undefined
+  const written = numbers.get('id')
+  if (typeof id === 'number' ? Number.isSafeInteger(id) && id >= 0 && written === undefined : !isHugeId(id, written))
+    return []
+  const words = `its id ${(written ?? String(id)).slice(0, 80)} is a number, and no whole one from 0 on: it was taken letter by letter`
+  return [{ kind: 'id-odd', words }]
+}
+
+/** Whole numbers of any length are ids; `1e400` is none. */
+function isHugeId(id: unknown, written: string | undefined): boolean {
+  return typeof id === 'string' && id === written && !/^\d+$/.test(id)
+}
+
 function isHalf(one: unknown): boolean {
   return typeof one === 'string' && !one.isWellFormed()
 }
