@@ -24,8 +24,8 @@ export type RowKind =
  * Per kind: its table, how its id is sent, and the values that are bound, as arguments of jsonb_build_array. Times are seconds since
  * 1970, so that no setting of the session shows in them; what is large, or sealed, stands by its SHA-256. What could be guessed of an
  * advert that is erased later (`seen`: its address, its text, its day) stands beside the SHA-256 of its sealed reading, which nobody has
- * after the erasing: the digest confirms no guess. The value of a link and the template of an advert stand beside a salt that goes with
- * their row. Tables that people write are noted by the database (migration 0410).
+ * after the erasing: the digest confirms no guess. The value of a link, the template of an advert and the value of a judgement stand beside a salt that goes
+ * with them. Tables that people write are noted by the database (migration 0410).
  */
 const kinds: Readonly<Record<RowKind, { readonly table: string; readonly send: string; readonly values: string }>> = {
   reading: {
@@ -59,7 +59,7 @@ const kinds: Readonly<Record<RowKind, { readonly table: string; readonly send: s
   judgement: {
     table: 'judgement',
     send: 'int8send',
-    values: `r.id, r.kind, r.a, r.b, r.blind, r.seq, r.value_kind, r.by, extract(epoch from r.at), r.reason,
+    values: `r.id, r.kind, r.a, r.b, case when r.salt is null then to_jsonb(r.blind) else jsonb_build_array(r.blind, r.salt) end, r.seq, r.value_kind, r.by, extract(epoch from r.at), r.reason,
       extract(epoch from r.undone_at), r.undone_by`
   },
   request: {

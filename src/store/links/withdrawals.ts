@@ -21,7 +21,7 @@ export async function takeWithdrawals(tx: Tx, mandate: string): Promise<number[]
 export async function forgetValues(tx: Tx, mandate: string, values: readonly string[]): Promise<void> {
   if (values.length === 0) return
   const { rows } = await tx.query<{ id: number }>(
-    'update judgement set blind = null where mandate_id = $1 and blind = any($2::text[]) returning id',
+    'update judgement set blind = null, salt = null where mandate_id = $1 and blind = any($2::text[]) returning id',
     [mandate, values]
   )
   await noteRows(tx, 'judgement', rows.map(idOf))

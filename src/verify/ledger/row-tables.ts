@@ -71,7 +71,7 @@ export const rowKinds: readonly RowTable[] = [
     'judgement',
     'judgement',
     'what a person said, why, or that it was taken back was',
-    `t.id, t.kind, t.a, t.b, t.blind, t.seq, t.value_kind, t.by, ${seconds('at')}, t.reason, ${seconds('undone_at')}, t.undone_by`
+    `t.id, t.kind, t.a, t.b, case when t.salt is null then to_jsonb(t.blind) else jsonb_build_array(t.blind, t.salt) end, t.seq, t.value_kind, t.by, ${seconds('at')}, t.reason, ${seconds('undone_at')}, t.undone_by`
   ),
   numbered(
     'request',
