@@ -13,16 +13,19 @@ export interface Message {
   readonly uri: string
   /** ISO 8601 UTC, or null. */
   readonly date: string | null
+  /** The same record was read before: such ones belong together among themselves. */
+  readonly repeated: boolean
 }
 
-export function messageOf(record: WarcRecord, at: number): Message {
+export function messageOf(record: WarcRecord, at: number, repeated: boolean): Message {
   const { fields, id } = record
   return {
     at,
     id,
     partners: valuesOf(fields, 'warc-concurrent-to'),
     uri: (valueOf(fields, 'warc-target-uri') ?? '').replace(/^<(.*)>$/, '$1').trim(),
-    date: readWarcDate(valueOf(fields, 'warc-date') ?? '')
+    date: readWarcDate(valueOf(fields, 'warc-date') ?? ''),
+    repeated
   }
 }
 
@@ -57,28 +60,37 @@ interface Asked {
 
 /** Requests and answers that are remembered; beyond that the oldest are forgotten. */
 const mostRemembered = 128
+const mostSettled = 10_000
 
 /** `canonical`: the one form of an address, or null when it may not be stored. */
 export function makeRequests(canonical: (address: string) => string | null): Requests {
   const asked: Asked[] = []
   const answers: Message[] = []
   const taken = new Set<number>()
+  /** Of answers by their ids, for those that stand in the file again. */
+  const settled = new Map<string, Partner>()
   const take = (answer: Message, one: Asked): Partner => {
     taken.add(answer.at).add(one.message.at)
-    return { request: one.request, doubt: null, elsewhere: elsewhereOf(answer, one, canonical) }
+    const partner = { request: one.request, doubt: null, elsewhere: elsewhereOf(answer, one, canonical) }
+    if (settled.size < mostSettled) settled.set(answer.id, partner)
+    return partner
   }
   const free = (at: number): boolean => !taken.has(at)
   return {
     request: (message, request) => remember(asked, { message, request }, (old) => taken.delete(old.message.at)),
     answer: (message) => remember(answers, message, (old) => taken.delete(old.at)),
     named: (answer) => {
-      const found = asked.find(({ message }) => names(answer, message) || names(message, answer))
+      const naming = asked.filter(({ message }) => names(answer, message) || names(message, answer))
+      // Of the same request twice the one that nobody took: else it would be that of another answer.
+      const found = naming.find(({ message }) => free(message.at)) ?? naming[0]
       return found === undefined ? null : take(answer, found)
     },
     nearest: (answer) => {
-      const requests = asked.filter(({ message }) => message.uri === answer.uri && free(message.at))
-      if (requests.length === 0) return noPartner
-      const others = answers.filter((one) => one.uri === answer.uri && free(one.at))
+      const besides = (one: Message): boolean =>
+        one.uri === answer.uri && one.repeated === answer.repeated && free(one.at)
+      const requests = asked.filter(({ message }) => besides(message))
+      if (requests.length === 0) return (answer.repeated ? settled.get(answer.id) : undefined) ?? noPartner
+      const others = answers.filter(besides)
       const sameDate = (one: Message): boolean => one.date === answer.date
       const found =
         pairOf(

@@ -1,4 +1,5 @@
 /** Joins the pieces of records that were split over several (WARC 1.1, 7), in any order and from any of the files of an import. */
+import { createHash } from 'node:crypto'
 import type { ImportNote } from './import-note.ts'
 import { noPartner, type Partner } from './warc-requests.ts'
 import { valueOf, type WarcRecord } from './warc-records.ts'
@@ -42,8 +43,8 @@ function numberIn(record: WarcRecord, name: string): number | null {
 }
 
 export interface Segments {
-  /** Takes a piece; gives the record when all of it is there, or one that must go to make room. */
-  add(segment: Segment): Joined | null
+  /** Takes a piece; gives the record when all of it is there, or one that must go to make room. `repeated`: a record that was joined has the same piece. */
+  add(segment: Segment): Joined | 'repeated' | null
   /** What is left at the end. */
   rest(): Joined[]
 }
@@ -51,9 +52,21 @@ export interface Segments {
 /** Pieces that wait, together; beyond that the oldest record goes as it is. */
 const waitingLimitBytes = 256 * 1024 * 1024
 
+/** Records that were joined, of which it is remembered what their pieces were. */
+const mostRemembered = 100_000
+
+function printOf({ record, totalBytes }: Segment): string {
+  const { id, block } = record
+  return createHash('sha1')
+    .update(JSON.stringify([id, totalBytes]))
+    .update(block ?? '')
+    .digest('base64')
+}
+
 /** `limitBytes`: what a record may have when it is joined. */
 export function makeSegments(limitBytes: number): Segments {
   const waiting = new Map<string, Map<number, Segment>>()
+  const joined = new Map<string, readonly string[]>()
   let heldBytes = 0
   const leave = (origin: string): Joined | null => {
     const pieces = waiting.get(origin)
@@ -68,6 +81,8 @@ export function makeSegments(limitBytes: number): Segments {
   }
   return {
     add: (segment) => {
+      // All of its pieces may stand there again, or one of them: that is no record which misses the others.
+      if (joined.get(segment.origin)?.[segment.number - 1] === printOf(segment)) return 'repeated'
       const pieces = waiting.get(segment.origin) ?? new Map<number, Segment>()
       waiting.set(segment.origin, pieces)
       const known = pieces.get(segment.number)
@@ -77,7 +92,11 @@ export function makeSegments(limitBytes: number): Segments {
         heldBytes += bytesOf(piece) - (known === undefined ? 0 : bytesOf(known))
         pieces.set(segment.number, piece)
       }
-      if (isComplete(pieces)) return leave(segment.origin)
+      if (isComplete(pieces)) {
+        const prints = [...pieces.values()].toSorted((a, b) => a.number - b.number).map(printOf)
+        if (joined.size < mostRemembered) joined.set(segment.origin, prints)
+        return leave(segment.origin)
+      }
       return heldBytes > waitingLimitBytes ? leave([...waiting.keys()][0] ?? '') : null
     },
     rest: () => [...waiting.keys()].flatMap((origin) => leave(origin) ?? [])

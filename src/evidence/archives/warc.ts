@@ -62,8 +62,9 @@ const mostHeldBytes = 16 * 1024 * 1024
 
 function takeRecord(record: WarcRecord, at: number, reading: Reading): void {
   const notes = [...reading.ids.notes(record), ...recordNotes(record)]
+  const repeated = notes.some((note) => note.kind === 'said-twice')
   const outcome = outcomeOf(record, reading, notes)
-  const message = record.type === 'request' || isAnswer(record, outcome) ? messageOf(record, at) : null
+  const message = record.type === 'request' || isAnswer(record, outcome) ? messageOf(record, at, repeated) : null
   if (message !== null && record.type === 'request') {
     if (record.block !== null) reading.requests.request(message, readHttpRequest(record.block))
     for (const one of reading.waiting) lookFor(one, reading)

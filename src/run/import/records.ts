@@ -77,7 +77,13 @@ async function takeOutcome(work: FileWork, lane: Lane, outcome: WarcOutcome | Wa
       if (segment.number === 1 || !open.segmentFiles.has(segment.origin))
         open.segmentFiles.set(segment.origin, work.file)
       const joined = open.segments.add(segment)
-      if (joined !== null) await takeJoined(fileOf(joined.origin, open, work), lane, joined)
+      if (joined === 'repeated') {
+        open.segmentFiles.delete(segment.origin)
+        tell(work, `record ${segment.record.id}`, {
+          kind: 'said-twice',
+          words: 'it is the same as a piece that was read before'
+        })
+      } else if (joined !== null) await takeJoined(fileOf(joined.origin, open, work), lane, joined)
       return
     }
     case 'revisit': {
