@@ -35,19 +35,18 @@ export interface PracticeOptions {
 
 const sitesCount = 8
 
+/** Why it did not start: somebody else listens on one of its ports. */
+class PortTaken extends Error {
+  readonly port: number
+
+  constructor(port: number) {
+    super(`Port ${port} is taken: the practice web cannot listen there.`)
+    this.port = port
+  }
+}
+
 /** Starts it and resolves when it serves. Rejects with what it said when it cannot. */
 export async function startPracticeWeb(options: PracticeOptions): Promise<PracticeWeb> {
-  const web = await launch(options)
-  if ('taken' in web) throw new Error(`Port ${web.taken} is taken: the practice web cannot listen there.`)
-  return web
-}
-
-/** A port on which somebody else listens. */
-interface Taken {
-  readonly taken: number
-}
-
-async function launch(options: PracticeOptions): Promise<PracticeWeb | Taken> {
   const args = ['--seed', String(options.seed), '--port', String(options.port), '--json']
   if (options.adverts !== undefined) args.push('--adverts', String(options.adverts))
   if (options.today !== undefined) args.push('--today', options.today)
@@ -67,8 +66,8 @@ async function launch(options: PracticeOptions): Promise<PracticeWeb | Taken> {
     child.once('error', reject)
     child.once('exit', (code) => reject(new Error(`The practice web ended (code ${code}): ${said.trim()}`)))
   })
-  const told = JSON.parse(first) as { sources: unknown[] } | Taken
-  if ('taken' in told) return told
+  const told = JSON.parse(first) as { sources: unknown[] } | { taken: number }
+  if ('taken' in told) throw new PortTaken(told.taken)
   const { sources } = told
   let day = options.day ?? 0
   return {
@@ -119,17 +118,22 @@ export async function startPracticeWebOf(
   const chosenBefore = existsSync(placeFile(dataDir))
   for (let tries = 1; ; tries++) {
     const place = await practicePlace(dataDir)
-    const web = await launch({ seed, machineClock: true, ...place })
-    if (!('taken' in web)) return { kind: 'started', web, today: place.today }
-    // Whoever looks for free ports holds each of them for a moment.
-    if (chosenBefore && tries < 3) continue
-    if (chosenBefore) {
-      const ports = `${place.port} to ${place.port + sitesCount - 1}`
-      const message = `The practice web of this data folder has its addresses on ports ${ports}, and port ${web.taken} is taken: stop what listens there (another practice instance, perhaps), or start with another folder (--data DIR).`
-      return { kind: 'refused', message }
+    try {
+      const web = await startPracticeWeb({ seed, machineClock: true, ...place })
+      return { kind: 'started', web, today: place.today }
+    } catch (error) {
+      if (!(error instanceof PortTaken)) throw error
+      // Whoever looks for free ports holds each of them for a moment.
+      if (chosenBefore && tries < 3) continue
+      if (chosenBefore) return { kind: 'refused', message: portsTaken(place.port, error.port) }
     }
     rmSync(placeFile(dataDir))
   }
+}
+
+function portsTaken(first: number, taken: number): string {
+  const ports = `${first} to ${first + sitesCount - 1}`
+  return `The practice web of this data folder has its addresses on ports ${ports}, and port ${taken} is taken: stop what listens there (another practice instance, perhaps), or start with another folder (--data DIR).`
 }
 
 /** Ports and first day of the practice web in this data folder: chosen once, so that the same adverts keep addresses and dates. */

@@ -67,7 +67,9 @@ describe('holds at the console', () => {
     const ran = await retention('plan', '--on', day(5 * 365 + 5), '--json')
     assert.equal(ran.code, 0, ran.stderr)
     return jsonLines(ran).flatMap((line) =>
-      line['what'] === 'cases' ? [`${String(line['count'])} ${String(line['heldBy'] ?? 'goes')}`] : []
+      line['what'] === 'cases'
+        ? [`${Number(line['count'])} ${typeof line['heldBy'] === 'string' ? line['heldBy'] : 'goes'}`]
+        : []
     )
   }
 
