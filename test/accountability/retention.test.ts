@@ -68,6 +68,30 @@ describe('retention', () => {
     await owner.query(`delete from mandate where line = 'drie'`)
   })
 
+  test('a renewal that was withdrawn before it began keeps nothing longer, also when that was long after the end of the line', async () => {
+    const { owner } = world.store
+    const mandate = (id: string, from: number, until: number, made: number, withdrawn: number | null) =>
+      owner.query(
+        `insert into mandate (id, succeeds, legal_basis, purpose, forms, sources, granted_by, keep, erase_after_days, valid_from, valid_until, created_at, withdrawn_at)
+         values ($1, nullif('vier', $1), 'verzonnen', 'proef', '{any}', '{*}', 'test', 'open', 28, now() + make_interval(days => $2),
+           now() + make_interval(days => $3), now() + make_interval(days => $4), now() + make_interval(days => $5))`,
+        [id, from, until, made, withdrawn]
+      )
+    const inDays = async () => {
+      const at = await withGround(world.store.pool, ground, (tx) => closesAt(tx, 'vier' as MandateId))
+      return Math.round((Number(at) - Date.now()) / days)
+    }
+    await mandate('vier', -300, -100, -300, null)
+    assert.equal(await inDays(), 183 - 100)
+    await mandate('vier-b', 30, 90, -5, -1)
+    assert.equal(await inDays(), 183 - 100)
+    await owner.query(`delete from mandate where id = 'vier-b'`)
+    await owner.query(`delete from mandate where line = 'vier'`)
+    await mandate('vier', 30, 90, -5, -1)
+    assert.equal(await inDays(), 183 - 1, 'one that never began has no other end')
+    await owner.query(`delete from mandate where line = 'vier'`)
+  })
+
   test('changes nothing before the day has come', async () => {
     assert.deepEqual(await eraseDue(world.store, world.keyring, new Date(Date.now() + 9 * days)), {
       erased: [],

@@ -22,14 +22,16 @@ export interface ClosingRound {
 
 /**
  * The day from which nothing of the line is kept for being open; null: the line has no mandate. A mandate ends with its renewal, also when that is
- * withdrawn before its own term is over (`mandate_now`, migration 0331); one that was withdrawn before it began renewed nothing.
+ * withdrawn before its own term is over (`mandate_now`, migration 0331); one that was withdrawn before it began renewed nothing, and its line ended
+ * with the others, unless there are none.
  */
 export async function closesAt(tx: Tx, mandate: MandateId): Promise<Date | null> {
   const { rows } = await tx.query<{ ended: string | null }>(
-    `select max(least(m.valid_until, m.withdrawn_at, (
+    `select coalesce(max(e.at) filter (where e.began), max(e.at)) as ended
+     from (select coalesce(m.withdrawn_at >= m.valid_from, true) as began, least(m.valid_until, m.withdrawn_at, (
          select min(least(n.valid_until, n.withdrawn_at)) from mandate n
-         where n.line = m.line and n.created_at > m.created_at and coalesce(n.withdrawn_at >= n.valid_from, true)))) as ended
-     from mandate m where m.line = $1`,
+         where n.line = m.line and n.created_at > m.created_at and coalesce(n.withdrawn_at >= n.valid_from, true))) as at
+       from mandate m where m.line = $1) e`,
     [mandate]
   )
   const ended = rows[0]?.ended ?? null
