@@ -2,6 +2,7 @@
 import type { TemplateState } from './template-state.ts'
 import { IntList } from '../columns.ts'
 import { addFeature, findFeature } from './feature-table.ts'
+import { keepsWhole, kinCore, rewordedCopies } from './reworded.ts'
 import { assess, matchBounds, weighFeatures, type Candidate } from './template-match.ts'
 import { addToProfile, coreOf, coreWeightOf, newProfile, sharedCores } from './template-profile.ts'
 
@@ -49,21 +50,35 @@ export function assignTemplate(state: TemplateState, features: Uint32Array): Ass
   const entries = new Int32Array(features.length)
   for (let i = 0; i < features.length; i++) entries[i] = findFeature(state, features[i])
   const weights = weighFeatures(state, entries)
-  const found = bestCandidates(state, features, entries, weights)
+  const all = bestCandidates(state, features, entries, weights)
+  const found = all.filter((candidate) => candidate.kind !== 'other')
   const best = found[0]
   if (!best || best.kind !== 'same') {
-    const leaf = newLeaf(state, features, entries)
+    const copies = rewordedCopies(state, features, weights, all)
+    if (copies !== null) {
+      addToProfile(state, copies.leaf, features)
+      return { leaf: copies.leaf, isNew: false, near: [copies.other], possible: -1, dissolved: false }
+    }
+    const leaf = newLeaf(state, features, entries, kinCore(state, all[0], features))
     return { leaf, isNew: true, near: [], possible: best?.kind === 'possible' ? best.leaf : -1, dissolved: false }
   }
   const near: number[] = []
-  for (const other of found.slice(1)) {
-    if (other.kind === 'same' && sharedCores(state, best.leaf, other.leaf) >= 0.3) near.push(other.leaf)
+  for (const other of all) {
+    if (other === best) continue
+    const agrees =
+      other.kind === 'same'
+        ? sharedCores(state, best.leaf, other.leaf) >= 0.3
+        : state.members.data[other.leaf] < severalMembers &&
+          rewordedCopies(state, features, weights, [best, other]) !== null
+    if (agrees) near.push(other.leaf)
   }
   addToProfile(state, best.leaf, features)
   const dissolved = best.covered < matchBounds.looseCover && loosen(state, best.leaf, features, entries)
   return { leaf: best.leaf, isNew: false, near, possible: -1, dissolved }
 }
 
+/** Leaves of fewer members have no core yet: a re-worded copy may have begun one beside its template. */
+const severalMembers = 4
 const stepsPerList = 24
 /** Steps over all lists of one advert, rarest features first: copies meet in the rare ones. */
 const stepsPerAdvert = 200
@@ -103,7 +118,7 @@ function bestCandidates(
   const found: Candidate[] = []
   for (const leaf of top) {
     const candidate = assess(state, leaf, features, weights, total)
-    if (candidate.kind !== 'other') found.push(candidate)
+    if (candidate.score > 0) found.push(candidate)
   }
   return found.toSorted((a, b) => b.score - a.score || a.leaf - b.leaf)
 }
@@ -140,12 +155,14 @@ function strongest(touched: readonly number[]): number[] {
 }
 
 /**
- * Counts what a loose member shares as used once more. True when the core of the leaf has become common: it was boilerplate, and
- * takes in nothing from now on.
+ * Counts what a loose member shares as used once more, when it keeps the core of the leaf whole: a copy that is re-worded everywhere
+ * keeps parts of it only, and does not speak for boilerplate however many there are. True when the core of the leaf has become
+ * common: it was boilerplate, and takes in nothing from now on.
  */
 function loosen(state: TemplateState, leaf: number, features: Uint32Array, entries: Int32Array): boolean {
   const core = coreOf(state, leaf)
   const inCore = new Set(core)
+  if (!keepsWhole(inCore, features)) return false
   for (let i = 0; i < features.length; i++) {
     if (!inCore.has(features[i])) continue
     const entry = entries[i] >= 0 ? entries[i] : addFeature(state, features[i])
@@ -160,12 +177,13 @@ function loosen(state: TemplateState, leaf: number, features: Uint32Array, entri
 /** Mean weight of core features under which a template is boilerplate. */
 const commonCore = 0.3
 
-function newLeaf(state: TemplateState, features: Uint32Array, entries: Int32Array): number {
+/** `kin`: features that another template counts for this text too. */
+function newLeaf(state: TemplateState, features: Uint32Array, entries: Int32Array, kin: ReadonlySet<number>): number {
   const leaf = state.members.push(1)
   newProfile(state, features)
   for (let i = 0; i < features.length; i++) {
     const entry = entries[i] >= 0 ? entries[i] : addFeature(state, features[i])
-    state.df.data[entry]++
+    if (!kin.has(features[i])) state.df.data[entry]++
     // Features that no search walks need no list.
     if (state.df.data[entry] > longestList(leaf)) continue
     const post = state.posts.push(leaf)

@@ -1,0 +1,61 @@
+/** Re-worded copies and boilerplate: both share little of a text, and only boilerplate keeps the shared part whole. */
+import type { Candidate } from './template-match.ts'
+import { coreOf, sharedCores } from './template-profile.ts'
+import type { TemplateState } from './template-state.ts'
+
+/** Weighted Jaccard from which texts may be re-worded copies of one. */
+const leastKin = 0.115
+/** Features of full weight that each two of three re-worded copies share at least. */
+const leastSharedByTwo = 4
+/** Of what two copies share the third has this share: less is a chance meeting of sentences, more is a part that is kept whole. */
+const keptByThird = { least: 0.3, most: 0.8 } as const
+/** Share of a core that a member has when it keeps it whole. */
+const wholeCore = 0.8
+
+/** True when a member has nearly all of the core of its template, as boilerplate around other texts is had. */
+export function keepsWhole(core: ReadonlySet<number>, features: Uint32Array): boolean {
+  let kept = 0
+  for (const feature of features) if (core.has(feature)) kept++
+  return kept >= wholeCore * core.size
+}
+
+/**
+ * Core of the nearest template when a text that comes under no template is likely a re-worded copy of it: the features are then not
+ * counted as used by one template more, or a large campaign would make its own words common. Else an empty set.
+ */
+export function kinCore(state: TemplateState, nearest: Candidate | undefined, features: Uint32Array): Set<number> {
+  if (nearest === undefined || nearest.score < leastKin || state.members.data[nearest.leaf] < 3) return new Set()
+  const core = new Set(coreOf(state, nearest.leaf))
+  return keepsWhole(core, features) ? new Set() : core
+}
+
+/**
+ * Two leaves that are, with a new text, three re-worded copies of one: each two share something, and of what two share the third has
+ * a part. (Of boilerplate it has all, of sentences that happen to meet it has nothing.) Null when there are none.
+ */
+export function rewordedCopies(
+  state: TemplateState,
+  features: Uint32Array,
+  weights: Float32Array,
+  found: readonly Candidate[]
+): { readonly leaf: number; readonly other: number } | null {
+  const near = found.filter((candidate) => candidate.score >= leastKin).map((candidate) => candidate.leaf)
+  if (near.length < 2) return null
+  const weightOf = new Map<number, number>()
+  for (const [i, feature] of features.entries()) weightOf.set(feature, weights[i])
+  const shares = near.map((leaf) => new Set(coreOf(state, leaf).filter((feature) => weightOf.has(feature))))
+  const weigh = (shared: Iterable<number>): number => {
+    let sum = 0
+    for (const feature of shared) sum += weightOf.get(feature) as number
+    return sum
+  }
+  for (const [a, leaf] of near.entries()) {
+    for (let b = a + 1; b < near.length; b++) {
+      const byTwo = Math.min(weigh(shares[a]), weigh(shares[b]))
+      if (byTwo < leastSharedByTwo || sharedCores(state, leaf, near[b]) < leastKin) continue
+      const byAll = weigh([...shares[a]].filter((feature) => shares[b].has(feature)))
+      if (byAll >= keptByThird.least * byTwo && byAll <= keptByThird.most * byTwo) return { leaf, other: near[b] }
+    }
+  }
+  return null
+}
