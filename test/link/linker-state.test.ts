@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createLinker, restoreLinker } from '../../src/link/linker.ts'
+import { linkVersion } from '../../src/link/version.ts'
 import { eventOf, linkerOf, partitionOf, textOf, valueKeyOf } from './build.ts'
 
 const dump = (linker: ReturnType<typeof linkerOf>): string =>
@@ -63,7 +64,7 @@ test('edges carry reason, rarity, day and version', () => {
     b: 0,
     rarity: 2,
     day: 7,
-    version: 1,
+    version: linkVersion,
     because: ''
   })
 })
