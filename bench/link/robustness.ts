@@ -5,6 +5,7 @@ import { blindCached, linkAdvert, valuesOf } from './bench.ts'
 import { generate, type BenchAdvert } from './generate.ts'
 import { worldOf } from './hands.ts'
 import { bcubed, pairwise } from './metrics.ts'
+import { orderFigures } from './order.ts'
 import { random } from './random.ts'
 import { copy, nameOf, spin, template, townOf } from './wording.ts'
 
@@ -143,5 +144,10 @@ if (import.meta.main) {
 
 /** `baken bench robustness`: spun texts met again, agreement when adverts arrive in another order, and the first thousand adverts. */
 export async function runRobustnessBench({ n, seed }: { readonly n: number; readonly seed: number }): Promise<object> {
-  return { spunRecall: spunRecall(seed), orderStability: orderStability(n, seed), coldStart: coldStart(n, seed) }
+  return {
+    spunRecall: spunRecall(seed),
+    orderStability: orderStability(n, seed),
+    settled: orderFigures(n, seed),
+    coldStart: coldStart(n, seed)
+  }
 }

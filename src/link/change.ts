@@ -1,4 +1,5 @@
 /** What one event touches while it is applied: gathered by the steps, read once at the end. */
+import type { Whole } from './whole.ts'
 import type { LinkEdge, NetworkEvent } from './event.ts'
 
 export interface Change {
@@ -22,6 +23,10 @@ export interface Change {
   /** Adverts whose template turned out to be boilerplate: their values are judged again. */
   readonly dissolved: number[]
   readonly templateBefore: Map<number, number | null>
+  /** Set while everything is settled: the order in which adverts are joined. */
+  whole: Whole | null
+  /** Set with it: the lowest advert of each component by its label, before and now; labels change though a component does not. */
+  hands: { readonly before: Int32Array; readonly now: Int32Array } | null
   readonly edges: LinkEdge[]
   readonly events: NetworkEvent[]
 }
@@ -39,6 +44,8 @@ export function createChange(day: number): Change {
     networkBefore: new Map(),
     dissolved: [],
     templateBefore: new Map(),
+    whole: null,
+    hands: null,
     edges: [],
     events: []
   }

@@ -56,6 +56,8 @@ export type LinkEvent = EventBase &
     | { readonly kind: 'seed-hubs'; readonly values: readonly { readonly kind: ValueKind; readonly key: string }[] }
     /** The advert was erased: it links nothing any more. */
     | { readonly kind: 'withdraw'; readonly advert: number }
+    /** Nothing new comes for now: everything is judged and joined anew by what is known, in an order that arrival has no part in. */
+    | { readonly kind: 'settle' }
     /** Takes back an earlier judgement; also restores a rejected value. */
     | { readonly kind: 'undo'; readonly judgement: number }
   )
@@ -114,6 +116,8 @@ export interface LinkDelta {
   readonly templates: readonly { readonly advert: number; readonly from: number | null; readonly to: number | null }[]
   readonly edges: readonly LinkEdge[]
   readonly events: readonly NetworkEvent[]
+  /** Everything was judged and joined anew: adverts may have joined or parted without arriving. */
+  readonly settled?: true
   /** A template near enough to suggest, never used to join. */
   readonly possibleTemplate: number | null
 }

@@ -114,6 +114,7 @@ function enact(state: LinkState, event: LinkEvent, by: 1 | -1, samples: Samples,
       withdraw(state, event.advert, by, samples, change)
       return
     case 'advert':
+    case 'settle':
     case 'undo':
   }
 }

@@ -3,6 +3,7 @@ import { enterAdvert, extendAdvert } from './arrival.ts'
 import { createChange, type Change } from './change.ts'
 import { columnBytes, type ColumnTree } from './columns.ts'
 import type { Hub, LinkDelta, LinkEvent, LinkReason, PendingMerge } from './event.ts'
+import { settleAll } from './settle.ts'
 import { scrubWithdrawn } from './erasing/erase.ts'
 import { explainPair } from './networks/explain.ts'
 import { applyJudgement, undoJudgement, withdrawAll } from './judgement.ts'
@@ -24,6 +25,8 @@ export interface Linker {
   erase(adverts: readonly number[], at: string): ErasedLinks
   /** Sequence number of the last applied event; -1 at the start. */
   lastSeq(): number
+  /** Events since everything was settled last, and how many adverts there are. */
+  unsettled(): { readonly events: number; readonly adverts: number }
   /** Network of an advert; null when it is alone or unknown. */
   networkOf(advert: number): number | null
   /** Adverts of a network, ascending; empty when it does not exist (any more). */
@@ -76,6 +79,7 @@ function linkerOn(state: LinkState): Linker {
     apply: (event) => applyEvent(state, event, samples),
     erase: (adverts, at) => eraseAll(state, adverts, at, samples),
     lastSeq: () => state.people.lastSeq,
+    unsettled: () => ({ events: state.people.unsettled, adverts: state.adverts.flags.length }),
     networkOf: (advert) => (known(advert) ? networkId(state, advert) || null : null),
     members,
     networks: () =>
@@ -113,8 +117,10 @@ function applyEvent(state: LinkState, event: LinkEvent, samples: Samples): LinkD
     else if (((state.adverts.flags.data[id] ?? 0) & 1) === 1 && id < state.adverts.flags.length)
       extendAdvert(state, event.advert, samples, change)
     else possible = enterAdvert(state, event.advert, samples, change)
-  } else if (event.kind === 'undo') refused = undoJudgement(state, event, samples, change)
+  } else if (event.kind === 'settle') settleAll(state, samples, change)
+  else if (event.kind === 'undo') refused = undoJudgement(state, event, samples, change)
   else refused = applyJudgement(state, event, samples, change)
+  state.people.unsettled = event.kind === 'settle' ? 0 : state.people.unsettled + (refused === '' ? 1 : 0)
   settle(state, change)
   return deltaOf(state, event, change, pendingBefore, possible, refused)
 }
@@ -131,6 +137,7 @@ function eraseAll(state: LinkState, adverts: readonly number[], at: string, samp
   const pendingBefore = new Set(state.people.pending.keys())
   const known = adverts.filter((advert) => advert >= 0 && advert < state.adverts.flags.length)
   withdrawAll(state, known, samples, change)
+  state.people.unsettled = Math.max(1, state.people.unsettled)
   settle(state, change)
   const delta = deltaOf(state, { seq: state.people.lastSeq, at }, change, pendingBefore, -1, '')
   samples.clear()
@@ -175,6 +182,7 @@ function deltaOf(
     templates,
     edges: change.edges,
     events: networkEvents(state, change, networks, pendingBefore),
+    ...(change.whole === null ? {} : { settled: true as const }),
     possibleTemplate: possible < 0 ? null : possible
   }
 }

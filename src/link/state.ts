@@ -112,15 +112,14 @@ export interface LinkState {
 }
 
 export interface LinkOptions {
-  /** Two strong components of this many adverts each are not joined by one single value: a person decides. */
+  /** Two strong components of this many adverts each (20) are not joined by one single value: a person decides. */
   readonly guardSize: number
 }
-
-const usualOptions: LinkOptions = { guardSize: 20 }
 
 /** Small state that is dumped as JSON: judgements and what follows from them. */
 export interface People {
   lastSeq: number
+  unsettled: number // Events since everything was settled last.
   judgements: { event: LinkEvent; undone: boolean }[]
   /** `advert:value` → how many live rejections. */
   rejected: Map<string, number>
@@ -202,13 +201,14 @@ export function createState(options: Partial<LinkOptions> = {}): LinkState {
     templates: createTemplates(),
     pictures: createPictures(),
     people: createPeople(),
-    options: { ...usualOptions, ...options }
+    options: { guardSize: 20, ...options }
   }
 }
 
 export function createPeople(): People {
   return {
     lastSeq: -1,
+    unsettled: 0,
     judgements: [],
     rejected: new Map(),
     textRejected: new Map(),

@@ -96,6 +96,7 @@ export const erasedFields = {
   pictures: { bits: 'rewritten', next: 'rewritten', slots: 'rewritten' },
   people: {
     lastSeq: 'kept',
+    unsettled: 'kept',
     judgements: 'rewritten',
     rejected: 'rewritten',
     textRejected: 'rewritten',
@@ -131,6 +132,7 @@ export const judgementFields: EventFields = {
   hub: { ...base, valueKind: 'kept', key: 'value', state: 'kept' },
   'seed-hubs': { ...base, values: 'kept' },
   withdraw: { ...base, kind: 'whole', advert: 'whole' },
+  settle: { ...base, kind: 'whole' },
   undo: { ...base, judgement: 'kept' }
 }
 

@@ -1,6 +1,7 @@
 /** Judges a value by what occurs together with it: where the adverts around it have numbers and texts of their own, it is a hub. */
 import { mixPair } from '../columns.ts'
 import { valueKinds } from '../../model/value-kind.ts'
+import { drawnOfValue, lowest, type Whole } from '../whole.ts'
 import { isLiveMention, joins, leafOf, valueStatus, visitValues, type LinkState } from '../state.ts'
 
 /** Adverts that are looked at: those whose id hashes lowest, so the verdict depends on which adverts there are, not on their order. */
@@ -33,7 +34,12 @@ const urlCode = valueKinds.indexOf('url')
  * `isCrowd` where a quarter of its adverts carries phones; without phones, e-mails and handles tell; without those, accounts
  * and texts.
  */
-export function judgeCoOccurrence(state: LinkState, value: number, sample: readonly number[]): CoOccurrence {
+export function judgeCoOccurrence(
+  state: LinkState,
+  value: number,
+  sample: readonly number[],
+  whole: Whole | null = null
+): CoOccurrence {
   const kind = state.values.kind.data[value]
   const least = kind === accountCode ? leastAccountGroups : leastHubGroups
   if (sample.length < least) return quiet
@@ -46,7 +52,8 @@ export function judgeCoOccurrence(state: LinkState, value: number, sample: reado
   if (kind === phoneCode) return judgePhone(state, sample, phones, withPhone)
   if (withPhone * 4 >= sample.length && withPhone >= least) {
     let groups = countGroups(state, sample, phones)
-    if (kind === accountCode && groups >= least) groups = countGroups(state, sample, phones, true)
+    if (kind === accountCode && groups >= least)
+      groups = countGroups(state, sample, phones, whole ?? Math.max(...sample))
     return { hub: groups >= least && isCrowd(kind, groups, withPhone), groups }
   }
   const names = othersOf(state, sample, value, (other) => other !== accountCode && other !== urlCode)
@@ -74,13 +81,14 @@ function judgePhone(
 }
 
 /** The adverts of a value that are judged: all up to 48, then those whose id hashes lowest. */
-export function sampleOf(state: LinkState, value: number): number[] {
+export function sampleOf(state: LinkState, value: number, whole: Whole | null = null): number[] {
   const adverts: number[] = []
   const { nextOfValue, advert } = state.mentions
   for (let m = state.values.head.data[value]; m >= 0; m = nextOfValue.data[m]) {
     if (isLiveMention(state, m)) adverts.push(advert.data[m])
   }
   if (adverts.length <= coOccurrenceSample) return adverts.toSorted((a, b) => a - b)
+  if (whole !== null) return lowest(whole, adverts, coOccurrenceSample)
   return adverts.toSorted(byDraw).slice(0, coOccurrenceSample)
 }
 
@@ -133,10 +141,16 @@ function othersOf(
 }
 
 /**
- * Adverts with own values, grouped by a shared value or a shared text; `wide`: also by what other adverts with those values have,
+ * Adverts with own values, grouped by a shared value or a shared text; `wide`: also by what other adverts with those values have
+ * (up to the newest, or of all),
  * since the numbers of one hand meet elsewhere.
  */
-function countGroups(state: LinkState, sample: readonly number[], own: readonly number[][], wide = false): number {
+function countGroups(
+  state: LinkState,
+  sample: readonly number[],
+  own: readonly number[][],
+  wide: Whole | number | null = null
+): number {
   const parent = sample.map((_, i) => i)
   const find = (i: number): number => {
     let at = i
@@ -144,7 +158,6 @@ function countGroups(state: LinkState, sample: readonly number[], own: readonly 
     return at
   }
   const seen = new Map<number, number>()
-  const newest = wide ? Math.max(...sample) : -1
   let groups = 0
   for (let i = 0; i < sample.length; i++) {
     const values = own[i]
@@ -153,7 +166,7 @@ function countGroups(state: LinkState, sample: readonly number[], own: readonly 
     const keys = new Set(values)
     const leaf = leafOf(state, sample[i])
     if (leaf >= 0) keys.add(-1 - leaf)
-    if (wide) for (const value of values) addElsewhere(state, value, newest, keys)
+    if (wide !== null) for (const value of values) addElsewhere(state, value, wide, keys)
     for (const key of keys) {
       const other = seen.get(key)
       if (other === undefined) seen.set(key, i)
@@ -166,18 +179,28 @@ function countGroups(state: LinkState, sample: readonly number[], own: readonly 
   return groups
 }
 
-/** Values and texts of the newest adverts with a value, up to `newest`; accounts and hubs tie nothing. */
-function addElsewhere(state: LinkState, value: number, newest: number, keys: Set<number>): void {
-  let left = elsewhere
-  for (let m = state.values.head.data[value]; m >= 0 && left > 0; m = state.mentions.nextOfValue.data[m]) {
-    const advert = state.mentions.advert.data[m]
-    if (advert > newest || !isLiveMention(state, m)) continue
-    left--
+/** Values and texts of some adverts with a value; accounts and hubs tie nothing. */
+function addElsewhere(state: LinkState, value: number, wide: Whole | number, keys: Set<number>): void {
+  const adverts = typeof wide === 'number' ? newestOf(state, value, wide) : drawnOfValue(state, wide, value, elsewhere)
+  for (const advert of adverts) {
     if (leafOf(state, advert) >= 0) keys.add(-1 - leafOf(state, advert))
     visitValues(state, advert, (other) => {
       if (state.values.kind.data[other] !== accountCode && joins(state, other)) keys.add(other)
     })
   }
+}
+
+function newestOf(state: LinkState, value: number, newest: number): number[] {
+  const adverts: number[] = []
+  for (
+    let m = state.values.head.data[value];
+    m >= 0 && adverts.length < elsewhere;
+    m = state.mentions.nextOfValue.data[m]
+  ) {
+    const advert = state.mentions.advert.data[m]
+    if (advert <= newest && isLiveMention(state, m)) adverts.push(advert)
+  }
+  return adverts
 }
 
 /** What strangers are likely to state is of several hands once most of its adverts have a text of their own. */

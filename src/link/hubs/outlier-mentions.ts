@@ -1,6 +1,7 @@
 /** Outlier mentions: an advert of one operator that carries, once and alone, a number of another, as a mistyped number does. */
 import { valueKinds } from '../../model/value-kind.ts'
 import { advertsOf, traitsOf } from './periods.ts'
+import { drawnOfText, type Whole } from '../whole.ts'
 import { leafOf, mentionFlag, type LinkState } from '../state.ts'
 
 /** Values of more adverts are not looked at: joining so many waits for a person anyway. */
@@ -17,18 +18,18 @@ const accountCode = valueKinds.indexOf('account')
  * and neither the advert nor its home shares a value, text, picture, or name and place with the rest. Ascending; a pure function of
  * the mentions and texts up to the newest advert of the value.
  */
-export function outlierMentionsOf(state: LinkState, value: number): number[] {
+export function outlierMentionsOf(state: LinkState, value: number, whole: Whole | null = null): number[] {
   if (state.values.kind.data[value] === accountCode) return []
   const adverts = advertsOf(state, value, mostAdverts)
   if (adverts.length < 2) return []
   const texts = new Map<number, number>()
   for (const advert of adverts) texts.set(leafOf(state, advert), (texts.get(leafOf(state, advert)) ?? 0) + 1)
   if (texts.size < 2) return []
-  const newest = Math.max(...adverts)
+  const wide = whole ?? Math.max(...adverts)
   const homes = new Map<number, Home>()
   for (const advert of adverts) {
     const leaf = leafOf(state, advert)
-    if (leaf >= 0 && texts.get(leaf) === 1) homes.set(advert, homeOf(state, advert, leaf, newest))
+    if (leaf >= 0 && texts.get(leaf) === 1) homes.set(advert, homeOf(state, advert, leaf, wide))
   }
   if (![...homes.values()].some((home) => home.ofOneHand)) return []
   const traits = new Map(
@@ -47,8 +48,12 @@ interface Home {
   readonly traits: readonly string[]
 }
 
-function homeOf(state: LinkState, advert: number, leaf: number, newest: number): Home {
-  const values = textMates(state, advert, leaf, newest).map((mate) => valuesOf(state, mate))
+function homeOf(state: LinkState, advert: number, leaf: number, wide: Whole | number): Home {
+  const mates =
+    typeof wide === 'number'
+      ? textMates(state, advert, leaf, wide)
+      : drawnOfText(state, wide, leaf, homeSample + 1).filter((mate) => mate !== advert)
+  const values = mates.map((mate) => valuesOf(state, mate))
   const carriers = new Map<number, number>()
   for (const list of values) for (const value of list) carriers.set(value, (carriers.get(value) ?? 0) + 1)
   const tied = values.filter((list) => list.some((value) => (carriers.get(value) ?? 0) > 1)).length

@@ -1,10 +1,18 @@
 /** The status of values: own, or a hub by seed, by co-occurrence or by an analyst's word; and the uses of values that several operators have: recycled numbers, outlier mentions. */
 import type { Change } from '../change.ts'
-import { coOccurrenceSample, drawInto, judgeCoOccurrence, sampleOf, wordOf } from './co-occurrence.ts'
+import {
+  coOccurrenceSample,
+  drawInto,
+  judgeCoOccurrence,
+  sampleOf,
+  wordOf,
+  type CoOccurrence
+} from './co-occurrence.ts'
 import { valueEdge, valueKey } from '../networks/edges.ts'
 import { valueKinds, type ValueKind } from '../../model/value-kind.ts'
 import { periodStarts, restDays } from './periods.ts'
 import { outlierMentionsOf } from './outlier-mentions.ts'
+import type { Whole } from '../whole.ts'
 import { isOwnKind, joins, valueStatus, visitMentions, visitValues, type LinkState } from '../state.ts'
 
 /** Samples of values with many adverts, kept beside the state: each follows from the mentions and can be drawn again. */
@@ -71,11 +79,26 @@ export function judgeValues(
   return seeds
 }
 
+/** Judges values by everything that is known, in the given order; joining follows by the caller. */
+export function judgeWhole(state: LinkState, values: readonly number[], whole: Whole, change: Change): void {
+  for (const value of values)
+    setStanding(state, value, () => judgeCoOccurrence(state, value, sampleOf(state, value, whole), whole), change)
+  for (const value of values) {
+    if (spansRest(state, value)) judgePeriods(state, value, -1)
+    judgeStrangers(state, value, change, whole)
+  }
+}
+
 function judgeStanding(state: LinkState, value: number, fresh: number, samples: Samples, change: Change): boolean {
+  return setStanding(state, value, () => coOccurrenceOf(state, value, fresh, samples), change)
+}
+
+/** True when the value joins now and did not before, or the other way round. */
+function setStanding(state: LinkState, value: number, judge: () => CoOccurrence | null, change: Change): boolean {
   const before = state.values.standing.data[value]
   let now: number = wordOf(state, value)
   if (now === valueStatus.own) {
-    const coOccurrence = coOccurrenceOf(state, value, fresh, samples)
+    const coOccurrence = judge()
     if (coOccurrence === null) return false
     state.values.groups.data[value] = coOccurrence.groups
     if (coOccurrence.hub) now = valueStatus.learnedHub
@@ -98,12 +121,7 @@ function judgeStanding(state: LinkState, value: number, fresh: number, samples: 
 }
 
 /** Null when the fresh advert is not in the sample that is judged: nothing can have changed. */
-function coOccurrenceOf(
-  state: LinkState,
-  value: number,
-  fresh: number,
-  samples: Samples
-): { hub: boolean; groups: number } | null {
+function coOccurrenceOf(state: LinkState, value: number, fresh: number, samples: Samples): CoOccurrence | null {
   if (state.values.count.data[value] <= coOccurrenceSample) {
     samples.delete(value)
     return judgeCoOccurrence(state, value, sampleOf(state, value))
@@ -136,9 +154,9 @@ function judgePeriods(state: LinkState, value: number, fresh: number): boolean {
   return true
 }
 
-function judgeStrangers(state: LinkState, value: number, change: Change): boolean {
+function judgeStrangers(state: LinkState, value: number, change: Change, whole: Whole | null = null): boolean {
   const before = state.people.strangers.get(value) ?? []
-  const now = joins(state, value) ? outlierMentionsOf(state, value) : []
+  const now = joins(state, value) ? outlierMentionsOf(state, value, whole) : []
   if (now.join() === before.join()) return false
   if (now.length > 0) state.people.strangers.set(value, now)
   else state.people.strangers.delete(value)

@@ -1,7 +1,7 @@
 /** Weak groups: adverts enter those of their template and pictures; groups of near templates are merged and split again. */
 import type { Change } from '../change.ts'
-import { advertFlag, isLive, weakKind, type LinkState } from '../state.ts'
-import { assignTemplate } from '../templates/template-index.ts'
+import { advertFlag, isLive, leafOf, weakKind, type LinkState } from '../state.ts'
+import { assignTemplate, kinOfLeaf } from '../templates/template-index.ts'
 import { count, uncount, visitMembers } from './weak-counts.ts'
 
 export function createGroup(state: LinkState, kind: number): number {
@@ -37,13 +37,54 @@ export function enterTemplate(state: LinkState, advert: number, features: Uint32
   enterGroup(state, advert, state.leafGroup.data[found.leaf])
   for (const other of found.near) {
     if (state.leafGroup.data[other] === state.leafGroup.data[found.leaf]) continue
-    state.leafMerges.push(found.leaf)
-    state.leafMerges.push(other)
-    state.leafMerges.push(advert)
-    mergeGroups(state, state.leafGroup.data[found.leaf], state.leafGroup.data[other], change)
+    mergeLeaves(state, found.leaf, other, advert, change)
   }
   if (found.dissolved) dissolve(state, found.leaf, change)
   return found.possible < 0 ? -1 : state.leafGroup.data[found.possible]
+}
+
+/** Added to the advert of a merge that settling found: it holds as long as settling finds it again. More than any advert's number. */
+const bySettling = 0x40000000
+
+/**
+ * Merges small leaves with those that they are of one template with by what is known now, and parts those of which an earlier settling
+ * said so and this one does not. `order`: all adverts, in the order to go by.
+ */
+export function settleTemplates(state: LinkState, order: Int32Array, change: Change): void {
+  const wanted = new Map<string, [number, number, number]>()
+  const done = new Set<number>()
+  for (const advert of order) {
+    const leaf = isLive(state, advert) ? leafOf(state, advert) : -1
+    if (leaf < 0 || done.has(leaf)) continue
+    done.add(leaf)
+    for (const other of kinOfLeaf(state.templates, leaf)) wanted.set(`${leaf}:${other}`, [leaf, other, advert])
+  }
+  dropMerges(state, wanted, change)
+  for (const [leaf, other, advert] of wanted.values()) mergeLeaves(state, leaf, other, advert + bySettling, change)
+}
+
+/** Takes out the merges of earlier settlings that are not wanted any more; those that stay leave `wanted`. */
+function dropMerges(state: LinkState, wanted: Map<string, [number, number, number]>, change: Change): void {
+  const old = state.leafMerges.data.slice(0, state.leafMerges.length)
+  const parted = new Set<number>()
+  state.leafMerges.length = 0
+  for (let i = 0; i < old.length; i += 3) {
+    const [leaf, other, advert] = old.subarray(i, i + 3)
+    const settled = (advert < 0 ? ~advert : advert) >= bySettling
+    if (settled && (advert < 0 || !wanted.delete(`${leaf}:${other}`))) {
+      if (advert >= 0) parted.add(state.leafGroup.data[leaf])
+      continue
+    }
+    for (const entry of [leaf, other, advert]) state.leafMerges.push(entry)
+  }
+  for (const group of parted) splitGroup(state, group, change)
+}
+
+/** Notes that an advert shows two leaves to be one template, and makes their groups one. */
+function mergeLeaves(state: LinkState, leaf: number, other: number, advert: number, change: Change): void {
+  for (const entry of [leaf, other, advert]) state.leafMerges.push(entry)
+  const [a, b] = [state.leafGroup.data[leaf], state.leafGroup.data[other]]
+  if (a !== b) mergeGroups(state, a, b, change)
 }
 
 /** Boilerplate is no template: the memberships of the leaf, of text and of text with picture, end for good. */
@@ -78,7 +119,7 @@ export function splitTemplates(state: LinkState, adverts: ReadonlySet<number>, c
   const merges = state.leafMerges.data
   const hit = new Set<number>()
   for (let i = 0; i < state.leafMerges.length; i += 3) {
-    if (!adverts.has(merges[i + 2])) continue
+    if (merges[i + 2] < 0 || !adverts.has(merges[i + 2] & (bySettling - 1))) continue
     hit.add(state.leafGroup.data[merges[i]])
     merges[i + 2] = ~merges[i + 2]
   }
@@ -89,8 +130,8 @@ export function splitTemplates(state: LinkState, adverts: ReadonlySet<number>, c
 export function restoreMerges(state: LinkState, advert: number, change: Change): void {
   const merges = state.leafMerges.data
   for (let i = 0; i < state.leafMerges.length; i += 3) {
-    if (merges[i + 2] !== ~advert) continue
-    merges[i + 2] = advert
+    if (merges[i + 2] >= 0 || (~merges[i + 2] & (bySettling - 1)) !== advert) continue
+    merges[i + 2] = ~merges[i + 2]
     const a = state.leafGroup.data[merges[i]]
     const b = state.leafGroup.data[merges[i + 1]]
     if (a !== b) mergeGroups(state, a, b, change)

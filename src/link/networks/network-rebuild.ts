@@ -43,7 +43,8 @@ function gather(state: LinkState, change: Change): number[] {
       })
     }
   }
-  return adverts.toSorted((a, b) => a - b)
+  const rank = change.whole?.rank
+  return adverts.toSorted((a, b) => (rank === undefined ? a - b : rank[a] - rank[b]))
 }
 
 /** Joins the components by the groups that bind them; two reasons first, then texts, then pictures. */

@@ -10,16 +10,18 @@ import { firstMember, isBound, isHand, settleMode, visitGroups, visitMembers } f
 export function settleNetworks(state: LinkState, change: Change): void {
   const n = state.adverts.n.data
   const joining: [number, number][] = [...change.unions]
-  const movedIn = groupMoved(state, change)
+  // While all is settled every network is built anew, and nothing is new in a group.
+  const movedIn = change.whole === null ? groupMoved(state, change) : new Map<number, number[]>()
   for (const group of change.groups) {
     const before = state.groups.mode.data[group]
+    const mainBefore = state.groups.main.data[group]
     if (settleMode(state, group)) {
       visitMembers(state, group, (advert) => {
         change.rebuild.add(n[advert])
         if (!isHand(state, advert)) leadElsewhere(state, advert, change)
       })
-      groupEdges(state, group, before, change)
-    } else if (before !== 0 && movedIn.has(group))
+      if (!joinsAsBefore(state, group, before, mainBefore, change)) groupEdges(state, group, before, change)
+    } else if (before !== 0 && change.whole === null && movedIn.has(group))
       joining.push(...newlyBound(state, group, movedIn.get(group) ?? [], change))
   }
   for (const group of change.around) {
@@ -30,6 +32,13 @@ export function settleNetworks(state: LinkState, change: Change): void {
   pullIn(state, joining, change)
   if (change.rebuild.size > 0) rebuildNetworks(state, change)
   for (const [a, b] of joining) if (n[a] !== n[b] && !bothRebuilt(change, a, b)) uniteNetworks(state, a, b, change)
+}
+
+/** True when settling left a group with the mode and the main hand that it had: its edges stand. */
+function joinsAsBefore(state: LinkState, group: number, before: number, mainBefore: number, change: Change): boolean {
+  const main = state.groups.main.data[group]
+  if (change.hands === null || state.groups.mode.data[group] !== before || main < 0 || mainBefore < 0) return false
+  return change.hands.before[mainBefore] === change.hands.now[main]
 }
 
 /** An advert bound by the group, through which others join it, not one that moved just now if there is another; -1 when none. */

@@ -32,7 +32,10 @@ export function rebuildStrong(state: LinkState, seeds: Iterable<number>, change:
   for (const [key, waiting] of state.people.pending) {
     if (all.has(waiting.a) || all.has(waiting.b)) state.people.pending.delete(key)
   }
-  const ordered = [...all].filter((advert) => isLive(state, advert)).toSorted((a, b) => a - b)
+  const rank = change.whole?.rank
+  const ordered = [...all]
+    .filter((advert) => isLive(state, advert))
+    .toSorted((a, b) => (rank === undefined ? a - b : rank[a] - rank[b]))
   const accepted = replay(state, ordered, change)
   if (state.people.vetoes.size > 0 && ordered.some((advert) => state.people.vetoes.has(advert))) {
     const extra = sameTextLinks(state, accepted)
@@ -90,7 +93,8 @@ function replay(state: LinkState, ordered: readonly number[], change: Change): L
   for (const advert of ordered) {
     const links = linksOf(state, advert, (value, use) => last.get(`${value}:${use}`) ?? -1)
     for (const other of state.people.sames.get(advert)?.keys() ?? []) {
-      if (other < advert && isLive(state, other)) links.push({ advert, other, value: -1 })
+      const before = change.whole === null ? other < advert : change.whole.rank[other] < change.whole.rank[advert]
+      if (before && isLive(state, other)) links.push({ advert, other, value: -1 })
     }
     for (const link of links) if (joinByValue(state, advert, link.other, link.value, change)) accepted.push(link)
     for (let m = state.adverts.mentionHead.data[advert]; m >= 0; m = state.mentions.nextOfAdvert.data[m]) {
@@ -105,7 +109,7 @@ function replay(state: LinkState, ordered: readonly number[], change: Change): L
 function joinByValue(state: LinkState, a: number, b: number, value: number, change: Change): boolean {
   const s = state.adverts.s.data
   if (s[a] === s[b]) return true
-  if (value >= 0 && isGuarded(state, a, b, value)) {
+  if (value >= 0 && isGuarded(state, a, b, value, change)) {
     state.people.pending.set(`${value}:${a}`, { value, a, b })
     return false
   }
@@ -113,7 +117,7 @@ function joinByValue(state: LinkState, a: number, b: number, value: number, chan
   return true
 }
 
-function isGuarded(state: LinkState, a: number, b: number, value: number): boolean {
+function isGuarded(state: LinkState, a: number, b: number, value: number, change: Change): boolean {
   const { s, sSize } = state.adverts
   const left = s.data[a]
   const right = s.data[b]
@@ -124,7 +128,7 @@ function isGuarded(state: LinkState, a: number, b: number, value: number): boole
     // A second value between the same two is a second reason.
     if (waiting.value !== value && ((x === left && y === right) || (x === right && y === left))) return false
   }
-  return !shareText(state, left, right, Math.max(a, b))
+  return !shareText(state, left, right, change.whole === null ? Math.max(a, b) : Infinity)
 }
 
 /** Two adverts or more on each side with one text is a second reason, unless that text was common elsewhere when `newest` came. */
@@ -247,7 +251,13 @@ function joinUnderVeto(state: LinkState, links: readonly Link[], change: Change)
     return 1 + state.values.count.data[link.value]
   }
   const weighed = links.map((link) => ({ link, strength: strength(link) }))
-  weighed.sort((x, y) => x.strength - y.strength || x.link.advert - y.link.advert || x.link.other - y.link.other)
+  const place = (advert: number): number => change.whole?.rank[advert] ?? advert
+  weighed.sort(
+    (x, y) =>
+      x.strength - y.strength ||
+      place(x.link.advert) - place(y.link.advert) ||
+      place(x.link.other) - place(y.link.other)
+  )
   for (const { link } of weighed) {
     if (state.adverts.s.data[link.advert] === state.adverts.s.data[link.other]) continue
     if (!vetoed(state, link.advert, link.other)) unite(state, link.advert, link.other, change)

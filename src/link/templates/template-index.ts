@@ -62,6 +62,20 @@ export function assignTemplate(state: TemplateState, features: Uint32Array): Ass
     const leaf = newLeaf(state, features, entries, kinCore(state, all[0], features))
     return { leaf, isNew: true, near: [], possible: best?.kind === 'possible' ? best.leaf : -1, dissolved: false }
   }
+  const near = nearOf(state, features, weights, all, best)
+  addToProfile(state, best.leaf, features)
+  const dissolved = best.covered < matchBounds.looseCover && loosen(state, best.leaf, features, entries)
+  return { leaf: best.leaf, isNew: false, near, possible: -1, dissolved }
+}
+
+/** Other leaves that a text shows to be of one template with the one that it comes under. */
+function nearOf(
+  state: TemplateState,
+  features: Uint32Array,
+  weights: Float32Array,
+  all: readonly Candidate[],
+  best: Candidate
+): number[] {
   const near: number[] = []
   for (const other of all) {
     if (other === best) continue
@@ -72,9 +86,27 @@ export function assignTemplate(state: TemplateState, features: Uint32Array): Ass
           rewordedCopies(state, features, weights, [best, other]) !== null
     if (agrees) near.push(other.leaf)
   }
-  addToProfile(state, best.leaf, features)
-  const dissolved = best.covered < matchBounds.looseCover && loosen(state, best.leaf, features, entries)
-  return { leaf: best.leaf, isNew: false, near, possible: -1, dissolved }
+  return near
+}
+
+/** Leaves of so many members and more know their core: what comes later finds them. */
+const knownMembers = 8
+
+/**
+ * Leaves that a small leaf is of one template with, by what is known now: when it was begun the other may not have been there yet.
+ * Looked for with the features of its core, as for a text that arrives.
+ */
+export function kinOfLeaf(state: TemplateState, leaf: number): number[] {
+  const members = state.members.data[leaf]
+  if (members === 0 || members >= knownMembers) return []
+  const features = Uint32Array.from(coreOf(state, leaf))
+  const entries = Int32Array.from(features, (feature) => findFeature(state, feature))
+  const weights = weighFeatures(state, entries)
+  const all = bestCandidates(state, features, entries, weights).filter((candidate) => candidate.leaf !== leaf)
+  const best = all.find((candidate) => candidate.kind === 'same')
+  if (best !== undefined) return [best.leaf, ...nearOf(state, features, weights, all, best)]
+  const copies = rewordedCopies(state, features, weights, all)
+  return copies === null ? [] : [copies.leaf, copies.other]
 }
 
 /** Leaves of fewer members have no core yet: a re-worded copy may have begun one beside its template. */

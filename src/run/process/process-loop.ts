@@ -67,6 +67,7 @@ async function drainHere({ app, process, weigher }: LoopParts): Promise<void> {
     // Where there is nothing to learn the role may have learned it just now: then pages wait that did not before.
     if (!(await process.learnNow()) && !(await readOn())) break
   }
+  await patiently(() => process.settleLinks(true))
   while (await patiently(() => weigher.step()));
 }
 
@@ -105,7 +106,10 @@ async function run({ app, mandate, process, weigher, changed }: LoopParts, state
         changed('sources')
         continue
       }
-      if (Date.now() - quietSince > quietMs && (await process.learnNow())) continue
+      if (Date.now() - quietSince > quietMs) {
+        if (await process.learnNow()) continue
+        if (await patiently(() => process.settleLinks(false))) continue
+      }
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, idleMs)
         state.wakeUp = () => (clearTimeout(timer), resolve())

@@ -6,7 +6,7 @@ import type { SiteProfile } from '../../model/page.ts'
 import { extractContacts } from '../../extract/advert-facts.ts'
 import { processCaptures, stepVersions } from '../../pipeline.ts'
 import { reopenReading, unreadCaptures, type UnreadCapture } from '../../store/captures.ts'
-import { withGround, type Tx } from '../../store/ground.ts'
+import { inForce, withGround, type Tx } from '../../store/ground.ts'
 import { sealProfile } from '../../store/sealed/site-profiles.ts'
 import { saveProfile } from '../../store/sources.ts'
 import { fingerprintKey, type App } from '../app.ts'
@@ -48,6 +48,8 @@ export interface ProcessWorker {
   step(): Promise<boolean>
   /** The site profiles that are still open are learned from what there is: nothing more comes. Resolves to true when any was. */
   learnNow(): Promise<boolean>
+  /** Settles the links, when enough came since the last time (anything with `force`): nothing waits to be read now. */
+  settleLinks(force: boolean): Promise<boolean>
   /** Runs judgements and other events through the linker, in a transaction of `user`. Resolves to the networks that changed. */
   linkEvents(user: string, work: (tx: Tx, host: LinkerHost) => Promise<Set<number>>): Promise<Set<number>>
   /** Looks at the linker as it stands, without a turn; null while it is not loaded. `work` only reads. */
@@ -102,6 +104,7 @@ export function createProcessWorker(app: App, mandate: Mandate, hooks: ProcessHo
     room: () => state.captures.room(),
     step: () => seat.alone(() => step(state)),
     learnNow: () => seat.alone(() => learnAll(state, state.learner.open())),
+    settleLinks: (force) => seat.alone(() => settleLinks(state, force)),
     async linkEvents(user, work) {
       const networks = await seat.alone(() => seat.transact(user, work))
       hooks.networksChanged(networks)
@@ -194,6 +197,16 @@ async function learnAll(state: State, ids: readonly string[]): Promise<boolean> 
     state.sources.set(sourceId, { ...known, profile })
   }
   return ids.length > 0
+}
+
+async function settleLinks({ app, mandate, seat, hooks }: State, force: boolean): Promise<boolean> {
+  // A linker that was not loaded has linked nothing here.
+  if ((seat.peek((host) => host.linker.unsettled().events) ?? 0) === 0) return false
+  if (!(await inGround(app, mandate, inForce))) return false
+  const settled = await seat.transact('pipeline', (tx, host) => host.settleWhenDue(tx, force))
+  if (settled === null) return false
+  hooks.networksChanged(settled.networks)
+  return true
 }
 
 function siteContacts(profile: SiteProfile, region: string, key: Uint8Array): { kind: ValueKind; key: string }[] {

@@ -82,7 +82,9 @@ async function linkedBy(
 
 function isJudged(delta: LinkDelta): boolean {
   return (
-    delta.events.some((event) => judgedKinds.has(event.kind)) || delta.edges.some((edge) => edge.because === 'rejected')
+    delta.settled === true ||
+    delta.events.some((event) => judgedKinds.has(event.kind)) ||
+    delta.edges.some((edge) => edge.because === 'rejected')
   )
 }
 

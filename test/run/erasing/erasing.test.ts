@@ -56,10 +56,11 @@ test('C18 log and snapshot of the linker tell nothing without their key', async 
   await one.bring(engine, linesOf(30))
   await engine.stop()
   assert.ok((await linkedValues()).includes(blindMail(3)))
-  const { rows } = await one.world.store.root.query<{ n: number; clear: number; bytes: Buffer }>(
-    `select count(*)::int as n, count(body)::int as clear, string_agg(sealed, '') as bytes from baken.link_event`
+  const { rows } = await one.world.store.root.query<{ n: number; adverts: number; clear: number; bytes: Buffer }>(
+    `select count(*)::int as n, count(advert_id)::int as adverts, count(body)::int as clear, string_agg(sealed, '') as bytes from baken.link_event`
   )
-  assert.deepEqual([rows[0]?.n, rows[0]?.clear], [30, 0])
+  assert.deepEqual([rows[0]?.adverts, rows[0]?.clear], [30, 0])
+  assert.ok((rows[0]?.n ?? 0) > 30, 'the links were settled once all was read')
   const snapshot = await one.world.store.root.query<{ bytes: Buffer }>(
     `select string_agg(bytes, '') as bytes from baken.link_snapshot`
   )
