@@ -57,3 +57,33 @@ test('a judgement of a person outlives settling', () => {
   linker.apply({ seq: 13, at: '', kind: 'settle' })
   assert.equal(together(linker, 0, 3), true)
 })
+
+test('a number that joined two networks before they grew waits for a person like one that came last', () => {
+  const sides = [
+    ...many(1, 20, (i) => ({ phone: 'a', text: textOf(i), day: 20_000 + i })),
+    ...many(21, 20, (i) => ({ phone: 'b', text: textOf(100 + i), day: 20_000 + i }))
+  ]
+  const linker = linkerOf({ id: 0, phone: 'a b', text: textOf(300), day: 20_100 }, ...sides)
+  assert.equal(together(linker, 1, 21), true)
+  linker.apply({ seq: 50, at: '', kind: 'settle' })
+  assert.equal(together(linker, 1, 21), false)
+  assert.equal(linker.pendingMerges().length, 1)
+})
+
+test('a text that came before its template is of it once that is known', () => {
+  const words = textOf(1, 66).split(' ')
+  const early = `${words.slice(0, 28).join(' ')} ${textOf(2, 50)}`
+  const linker = linkerOf({ id: 0, text: early }, ...many(1, 5, () => ({ text: words.join(' ') })))
+  assert.notEqual(linker.templateOf(0), linker.templateOf(1))
+  const settled = linker.apply({ seq: 10, at: '', kind: 'settle' })
+  assert.equal(linker.templateOf(0), linker.templateOf(1))
+  assert.ok(settled.templates.length > 0)
+  linker.apply({ seq: 11, at: '', kind: 'reject-text', advert: 0 })
+  assert.equal(linker.templateOf(0), null)
+})
+
+test('links of a text stand when settling finds the same hand in another order', () => {
+  const linker = linkerOf(...many(0, 5, (i) => ({ phone: 'a', text: textOf(1), day: 20_100 - i })))
+  const settled = linker.apply({ seq: 10, at: '', kind: 'settle' })
+  assert.deepEqual([settled.networks, settled.edges], [[], []])
+})
