@@ -27,6 +27,8 @@ export interface LinkFigures {
   readonly seed: number
   readonly templates: Record<string, Clustering>
   readonly networks: Record<string, Clustering>
+  /** CPU of settling the links at the end, per advert; not in `cpuMs`. */
+  readonly settleMs: number
   /** CPU of fingerprints and linking together, per advert, on one thread. */
   readonly cpuMs: number
   readonly fingerprintMs: number
@@ -102,6 +104,9 @@ export function linkWorld(options: BenchOptions): { figures: LinkFigures; labels
     }
   }
   const count = hand.length
+  const settling = process.cpuUsage()
+  linker.apply({ seq: count, at: '', kind: 'settle' })
+  const settleUs = cpu(process.cpuUsage(settling))
   const network = Array.from({ length: count }, (_, id) => linker.networkOf(id))
   const leaf = Array.from({ length: count }, (_, id) => linker.templateOf(id))
   const sorted = durations.slice(0, count).toSorted()
@@ -115,6 +120,7 @@ export function linkWorld(options: BenchOptions): { figures: LinkFigures; labels
         : {})
     },
     networks: { baken: clustering(hand, network), ...(keep ? factBaselines(hand, light) : {}) },
+    settleMs: round(settleUs / count / 1000),
     cpuMs: round((printUs + linkUs) / count / 1000),
     fingerprintMs: round(printUs / count / 1000),
     p99Ms: round(sorted[Math.floor(count * 0.99)] ?? 0),
