@@ -69,9 +69,7 @@ export function linkWorld(options: BenchOptions): { figures: LinkFigures; labels
   const keep = options.baselines !== false
   const durations = new Float32Array(n)
   const tenths: number[] = []
-  let linkUs = 0
-  let printUs = 0
-  let tenthUs = 0
+  let [linkUs, printUs, tenthUs] = [0, 0, 0]
   for (const batch of batches(generate(n, seed))) {
     const values = batch.map((advert) => valuesOf(advert, options))
     const start = process.cpuUsage()
@@ -104,9 +102,7 @@ export function linkWorld(options: BenchOptions): { figures: LinkFigures; labels
     }
   }
   const count = hand.length
-  const settling = process.cpuUsage()
-  linker.apply({ seq: count, at: '', kind: 'settle' })
-  const settleUs = cpu(process.cpuUsage(settling))
+  const settleUs = settleAtEnd(linker, count)
   const network = Array.from({ length: count }, (_, id) => linker.networkOf(id))
   const leaf = Array.from({ length: count }, (_, id) => linker.templateOf(id))
   const sorted = durations.slice(0, count).toSorted()
@@ -132,6 +128,13 @@ export function linkWorld(options: BenchOptions): { figures: LinkFigures; labels
     pending: linker.pendingMerges().length
   }
   return { figures, labels: { hand, template: templates, network, leaf }, linker }
+}
+
+/** Settles the links; returns microseconds of CPU. */
+function settleAtEnd(linker: Linker, seq: number): number {
+  const start = process.cpuUsage()
+  linker.apply({ seq, at: '', kind: 'settle' })
+  return cpu(process.cpuUsage(start))
 }
 
 /** Adverts measured together: asking for the CPU time costs as much as linking one. */

@@ -3,7 +3,7 @@ import { mixPair } from './columns.ts'
 import { advertFlag, isLiveMention, leafOf, type LinkState } from './state.ts'
 
 export interface Whole {
-  /** Place of each advert in the order of days; within a day by what the adverts say, so that any arrival gives the same. */
+  /** Place of each advert in the order of days; within a day those with few values first, then by what the adverts say. */
   readonly rank: Int32Array
   /** All known adverts in that order. */
   readonly order: Int32Array
@@ -18,16 +18,20 @@ export interface Whole {
 export function wholeOf(state: LinkState): Whole {
   const { flags, day, who } = state.adverts
   const draw = new Uint32Array(flags.length)
+  const mentioned = new Int32Array(flags.length)
   for (let advert = 0; advert < flags.length; advert++) {
     let values = 0
     for (let m = state.adverts.mentionHead.data[advert]; m >= 0; m = state.mentions.nextOfAdvert.data[m]) {
       const value = state.mentions.value.data[m]
+      mentioned[advert]++
       values = (values + mixPair(state.values.hi.data[value], state.values.lo.data[value])) | 0
     }
     draw[advert] = mixPair(mixPair(day.data[advert], who.data[advert]), values)
   }
   const known = [...draw.keys()].filter((advert) => (flags.data[advert] & advertFlag.known) !== 0)
-  const order = Int32Array.from(known).sort((a, b) => day.data[a] - day.data[b] || draw[a] - draw[b] || a - b)
+  const order = Int32Array.from(known).sort(
+    (a, b) => day.data[a] - day.data[b] || mentioned[a] - mentioned[b] || draw[a] - draw[b] || a - b
+  )
   const rank = new Int32Array(flags.length)
   for (const [place, advert] of order.entries()) rank[advert] = place
   return { rank, order, draw, ofValue: new Map(), ofText: new Map() }
