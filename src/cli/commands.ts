@@ -55,6 +55,11 @@ export const commands: readonly CommandRow[] = [
     load: async () => (await import('./commands/verify.ts')).verify
   },
   {
+    name: 'log',
+    summary: 'the log that others can hold evidence and ledger against: its key, checkpoint and proofs',
+    load: async () => (await import('./commands/log.ts')).log
+  },
+  {
     name: 'mandate',
     summary: 'add, renew, list, withdraw, propose or confirm mandates',
     load: async () => (await import('./commands/mandate.ts')).mandate

@@ -25,6 +25,8 @@ export interface Keyring {
   rightsKey(create: boolean): KeyOutcome
   /** The secret from which the key follows that signs packages (signing.ts). */
   signingKey(create: boolean): KeyOutcome
+  /** The secret from which the key follows that signs checkpoints of the log (log/note.ts). */
+  logKey(create: boolean): KeyOutcome
   /** A wrapping key by its name, as kept beside a wrapped data key. */
   byName(name: string): KeyOutcome
   /** Erases: afterwards nothing wrapped under this key opens, here or in any other process within 5 seconds. False: there was none. Throws when this is no name of a key. */
@@ -146,6 +148,7 @@ function makeKeyring(folder: string, now: () => Date): Keyring {
     accountKey: (create) => get('accounts/second-factor', create),
     rightsKey: (create) => get('accounts/rights-requests', create),
     signingKey: (create) => get('accounts/signing', create),
+    logKey: (create) => get('accounts/log', create),
     byName: (name) =>
       keyName.test(name)
         ? get(name, false)

@@ -101,7 +101,7 @@ async function openAt(
     if (joined !== null) await sameSchema(store)
     await sealAddresses(store, keys.keyring, (text) => process.stderr.write(`${text}\n`))
     const session = access === 'read' ? onlyReading : await openSession(store.pool)
-    const anchoring = startAnchoring({ store, evidenceDir })
+    const anchoring = startAnchoring({ store, evidenceDir, keyring: keys.keyring })
     const app: App = {
       settings,
       store,

@@ -1,4 +1,4 @@
-/** Segments of evidence in PostgreSQL: what recovery and dropping read and change of them; and the head of the ledger that anchors note. */
+/** Segments of evidence in PostgreSQL: what recovery and dropping read and change of them; and of the ledger what anchors and the log note. */
 import type { Pool } from 'pg'
 import type { Tx } from './ground.ts'
 import { lockClass } from './locks.ts'
@@ -77,4 +77,24 @@ export async function ledgerHead(tx: Tx): Promise<{ readonly number: number; rea
 /** One process at a time notes anchors, on whatever machine: all of them share the database. Held to the end of the transaction. */
 export async function lockAnchors(tx: Tx): Promise<void> {
   await tx.query('select pg_advisory_xact_lock($1, 3)', [lockClass.schema])
+}
+
+/** Hashes of the entries behind `after`, at most `most`, in the order of their numbers; 32 bytes each. Throws when a number is missing. */
+export async function entryHashes(tx: Tx, after: number, most: number): Promise<Buffer[]> {
+  const { rows } = await tx.query<{ no: number; hash: Buffer }>(
+    'select no, hash from ledger where no > $1 order by no limit $2',
+    [after, most]
+  )
+  return rows.map(({ no, hash }, at) => {
+    if (no !== after + at + 1) throw new Error(`Entry ${after + at + 1} of the ledger is missing.`)
+    return hash
+  })
+}
+
+/** Whether the ledger says that a log with this key began. */
+export async function logBegan(tx: Tx, vkey: string): Promise<boolean> {
+  const { rows } = await tx.query(`select 1 from ledger where act = 'log.begin' and detail->>'vkey' = $1 limit 1`, [
+    vkey
+  ])
+  return rows.length > 0
 }

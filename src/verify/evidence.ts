@@ -1,5 +1,6 @@
 /** Checks an evidence folder of Baken: the list of segments, every segment, the anchors, and each against the others. */
 import path from 'node:path'
+import type pg from 'pg'
 import { anchorFile, anchorHeadFile, readAnchors, type AnchorReading, type IndexNote } from './anchors.ts'
 import { namesIn, notFile, placeAt } from './disk.ts'
 import { entryName, readIndexList, segmentId, type IndexEntry, type IndexReading } from './index-list.ts'
@@ -14,6 +15,10 @@ export interface EvidenceOptions {
   readonly running: boolean
   /** The database, where it can be reached. */
   readonly half: OtherHalf | null
+  /** The database that the log is held against, where it can be reached. */
+  readonly pool?: pg.Pool
+  /** The public key of a log as somebody noted it elsewhere. */
+  readonly logKey?: string
 }
 
 const setBack = 'compare with the backup: the folder was set back to an older state, or something was taken out of it'

@@ -11,6 +11,7 @@ import { damaged, type VerifyItem } from './item.ts'
 import { judgeKeyFiles } from './key-files.ts'
 import { keyFolder } from './keys.ts'
 import { judgeLedgerNotes } from './ledger/ledger-notes.ts'
+import { judgeLogQuickly } from './log/judge-log.ts'
 import { judgeMandates } from './ledger/mandates.ts'
 import type { SegmentRow } from './ledger/other-half.ts'
 import { judgeWithdrawals } from './ledger/networks.ts'
@@ -41,6 +42,7 @@ export async function compareQuickly(
   const [last] = await asSystem<{ no: number }>(pool, null, 'select no from ledger order by no desc limit 1', [])
   const half = { lastEntry: last?.no ?? 0, hashesOf: (entries: readonly number[]) => hashesOf(pool, entries) }
   for await (const item of judgeLedgerNotes(anchors.ledger, half)) found.push(item)
+  found.push(...(await judgeLogQuickly(evidenceDir, pool)))
   const rows = await segmentsOf(pool, null)
   const dropped = new Set(index.entries.flatMap((entry) => (entry.event === 'drop' ? [entry.segment] : [])))
   found.push(...judgeFiles(evidenceDir, rows, dropped), ...(await judgeDrops(pool, evidenceDir, dropped)))

@@ -17,6 +17,8 @@ import { verifyWarcFile } from './archives/foreign-warc.ts'
 import { damaged, ok, unchecked, warning, type VerifyItem } from './item.ts'
 import { judgeKeyFiles } from './key-files.ts'
 import { judgeStanding } from './ledger/standing.ts'
+import { judgeLog } from './log/judge-log.ts'
+import { proofStart, verifyProof } from './log/proof-file.ts'
 import { verifySealed } from './segments/sealed-rows.ts'
 import { readStampedFile } from './stamped.ts'
 import { verifyWacz } from './archives/wacz.ts'
@@ -30,7 +32,7 @@ export async function* verifyPath(given: string, options: EvidenceOptions = stan
   const at = followed(given)
   const place = placeAt(at)
   if (place.kind === 'missing') yield damaged(at, 'there is nothing at this path', '', 'check the path')
-  else if (place.kind === 'file') yield* verifyFile(at)
+  else if (place.kind === 'file') yield* verifyFile(at, options.logKey ?? null)
   else if (place.kind === 'odd') yield unchecked(at, `here stands ${place.what}`, 'give a file or a folder')
   else if (placeAt(path.join(at, 'evidence')).kind !== 'missing')
     yield* verifyFolder(followed(path.join(at, 'evidence')), options)
@@ -42,6 +44,7 @@ export async function* verifyPath(given: string, options: EvidenceOptions = stan
       'restore it from the backup'
     )
     if (options.half !== null) yield* verifyEvidence(path.join(at, 'evidence'), options)
+    if (options.half !== null) yield* judgeLog(path.join(at, 'evidence'), options.pool ?? null, options.running)
   } else yield* verifyFolder(at, options)
 }
 
@@ -72,7 +75,7 @@ export async function* verifyHalves(
   yield* await judgeWithdrawals(pool)
   yield* judgeIndex(pool)
   yield* await judgeRows(pool)
-  yield* verifyPath(dataDir, { running, half })
+  yield* verifyPath(dataDir, { running, half, pool })
   yield* verifySealed(pool, dataDir)
   yield* await judgeKeyFiles(pool, dataDir)
 }
@@ -92,14 +95,17 @@ async function* verifyFolder(folder: string, options: EvidenceOptions): AsyncGen
     yield damaged(folder, 'this is no folder', '', 'restore it from the backup')
     return
   }
-  if (ours || options.half !== null) yield* verifyEvidence(folder, options)
+  if (ours || options.half !== null) {
+    yield* verifyEvidence(folder, options)
+    yield* judgeLog(folder, options.pool ?? null, options.running)
+  }
   let files = 0
   for (const found of walk(folder, ours, 0)) {
     if (++files > filesLimit) {
       yield unchecked(folder, `more than ${filesLimit} files: the rest was not checked`, 'check its folders one by one')
       return
     }
-    if (found.problem === null) yield* verifyFile(found.at)
+    if (found.problem === null) yield* verifyFile(found.at, options.logKey ?? null)
     else yield unchecked(found.at, found.problem, 'look at what it is')
   }
   if (!ours && files === 0 && options.half === null)
@@ -107,7 +113,7 @@ async function* verifyFolder(folder: string, options: EvidenceOptions): AsyncGen
 }
 
 /** What an evidence folder of ours holds, checked elsewhere. */
-const ownNames: ReadonlySet<string> = new Set(['segments', 'index', anchorFile, anchorHeadFile])
+const ownNames: ReadonlySet<string> = new Set(['segments', 'index', 'log', anchorFile, anchorHeadFile])
 
 function* walk(folder: string, ours: boolean, depth: number): Generator<{ at: string; problem: string | null }> {
   const names = namesIn(folder)
@@ -128,7 +134,7 @@ function* walk(folder: string, ours: boolean, depth: number): Generator<{ at: st
   }
 }
 
-async function* verifyFile(file: string): AsyncGenerator<VerifyItem> {
+async function* verifyFile(file: string, logKey: string | null): AsyncGenerator<VerifyItem> {
   const name = path.basename(file)
   if (name.endsWith('.head.json') && path.basename(path.dirname(file)) === 'segments') {
     yield* verifySegmentFile(file.replace(/\.head\.json$/, '.warc'))
@@ -140,6 +146,7 @@ async function* verifyFile(file: string): AsyncGenerator<VerifyItem> {
     if (/\r\nBaken-(?:Head|Record|Previous): /.test(text)) yield* verifySegmentFile(file)
     else if (text.startsWith('PK') || /\.wacz$/i.test(name)) yield* verifyWacz(file)
     else if (/\.warc(\.gz)?$/i.test(name) || text.startsWith('WARC/')) yield* verifyWarcFile(file)
+    else if (text.startsWith(proofStart)) yield* verifyProof(file, logKey)
     else if (name.startsWith('.new-'))
       yield warning(file, 'an interrupted write left it', 'start Baken on this data folder')
     else if (name.endsWith('.json') && text.startsWith('{"format":"baken-')) yield* verifyStamped(file)

@@ -5,19 +5,21 @@ import { isHeld } from '../../run/instance.ts'
 import { reachDatabase } from '../../run/reach-database.ts'
 import { makeSummary, summaryText, unchecked, type VerifyItem } from '../../verify/item.ts'
 import { verifyHalves, verifyPath } from '../../verify/verify.ts'
-import { UsageError, type Command, type CommandContext } from '../command.ts'
+import { textOption, UsageError, type Command, type CommandContext } from '../command.ts'
 import { exitCodes } from '../output.ts'
 
 export const verify: Command = {
   name: 'verify',
-  usage: 'baken verify [PATH…]',
+  usage: 'baken verify [PATH…] [--log-key KEY]',
   help: `
-  PATH   a segment or WARC file, a WACZ, a dossier, an evidence folder or a data folder; needs no database and no key
+  PATH           a segment or WARC file, a WACZ, a dossier, a proof of "baken log proof", an evidence folder or a data
+                 folder; needs no database and no key
+  --log-key KEY  the public key of the log (baken log key) as it was noted elsewhere: proofs must be signed by it
 Without PATH the evidence, the ledger and the tables of the data folder are checked, each against the others, and
 with its keys whether each capture that is not erased can still be opened; a running service goes on, and what it
 writes at that moment is said.
 Exit code 1 when anything is damaged or missing, or could not be checked; each is named with its cause and what to do.`,
-  options: {},
+  options: { 'log-key': { type: 'string' } },
   withoutData: true,
   async run(context) {
     const summary = makeSummary()
@@ -43,12 +45,16 @@ async function tell({ output }: CommandContext, item: VerifyItem): Promise<void>
   await output.data(`${item.kind}: ${item.item}${place}: ${item.cause}. ${item.do}`)
 }
 
-async function* verifyOperands({ operands }: CommandContext): AsyncGenerator<VerifyItem> {
+async function* verifyOperands(context: CommandContext): AsyncGenerator<VerifyItem> {
+  const { operands } = context
+  const logKey = textOption(context, 'log-key')
+  if (logKey !== undefined && !/^\S+\+[0-9a-f]{8}\+\S+$/.test(logKey))
+    throw new UsageError('--log-key wants a key as "baken log key" gives it.')
   for (const one of operands) if (!existsSync(one)) throw new UsageError(`${one} does not exist.`)
   for (const one of operands) {
     const at = path.resolve(one)
     const running = [at, path.dirname(at)].some((folder) => isHeld(folder))
-    yield* verifyPath(at, { running, half: null })
+    yield* verifyPath(at, { running, half: null, ...(logKey !== undefined && { logKey }) })
   }
 }
 

@@ -1,30 +1,23 @@
 /** Keeps the anchors beside evidence up to date: where ledger and index stand, noted when segments turn, runs begin and end, and time passes. */
 import { noteAnchor, type AnchorNote } from '../../evidence/anchors.ts'
-import type { Store } from '../../store/connect.ts'
 import { withGround } from '../../store/ground.ts'
 import { ledgerHead, lockAnchors } from '../../store/segments.ts'
-
-/** Where evidence of a data folder is, and the database that holds its ledger. */
-export interface Halves {
-  readonly store: Store
-  readonly evidenceDir: string
-}
+import { growOwnLog, type Halves } from './growing-log.ts'
 
 const system = { user: 'pipeline', mandate: null }
 const everyMs = 5_000
 const lineEveryMs = 10 * 60_000
 
-/** Notes where ledger and index stand now. `why` null: only the head is moved. */
-export async function noteHalves(
-  { store, evidenceDir }: Halves,
-  why: AnchorNote['why'],
-  segment: string | null
-): Promise<void> {
+/** Notes where ledger and index stand now, and brings the log up to the ledger. `why` null: only the head is moved. */
+export async function noteHalves(halves: Halves, why: AnchorNote['why'], segment: string | null): Promise<void> {
+  const { store, evidenceDir } = halves
   await withGround(store.pool, system, async (tx) => {
     await lockAnchors(tx)
     // An index that cannot be read is told by every start and check; until it is mended nothing is noted over it.
     noteAnchor(evidenceDir, await ledgerHead(tx), { why, segment, at: new Date().toISOString() })
   })
+  // A log that cannot grow stands still and is told by every start and check; taking in does not wait for it.
+  await growOwnLog(halves).catch(() => {})
 }
 
 export interface Anchoring {

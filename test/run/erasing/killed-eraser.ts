@@ -74,7 +74,7 @@ async function run(): Promise<void> {
     if (outcome.erased.length + outcome.keys.length + outcome.segments.length === 0 && runs > 1) break
   }
   counting = false
-  await noteHalves({ store, evidenceDir: parts.evidenceDir }, 'end', null)
+  await noteHalves(parts, 'end', null)
   fs.writeSync(1, 'whole\n')
   process.exit(0)
 }

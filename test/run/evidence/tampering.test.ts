@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test'
 import { compareQuickly } from '../../../src/verify/quick.ts'
 import { ofLedger, ofTables } from './tamper-database.ts'
 import { head, ofFiles, ofRecords, type TamperAct } from './tamper-evidence.ts'
+import { ofLog } from './tamper-log.ts'
 import { ofSealed } from './tamper-sealed.ts'
 import { tamperWorld, type TamperWorld } from './tamper.ts'
 
@@ -51,7 +52,7 @@ test('what nobody touched is intact, in all halves and in evidence alone, and co
   assert.deepEqual(await compareQuickly(world.store, world.evidence, true), [])
 })
 
-for (const one of [...ofRecords, ...ofFiles, ...oddObjects, ...ofLedger, ...ofTables, ...ofSealed]) {
+for (const one of [...ofRecords, ...ofFiles, ...oddObjects, ...ofLedger, ...ofTables, ...ofLog, ...ofSealed]) {
   test(`${one.title}: found and named${one.alone === false ? ' by the other half' : ', also without a database'}`, async () => {
     try {
       await one.act(world)

@@ -1,0 +1,96 @@
+/** `baken log` on a folder of its own: key, checkpoint and proofs, and a ledger that does not go on from what was signed. */
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { after, before, test } from 'node:test'
+import { logKeyOf } from '../../src/evidence/log/note.ts'
+import { parseKey, parseNote, signatureOf, treeIn } from '../../src/verify/log/signed-note.ts'
+import { extendsTree, hashOfLeaf, includes } from '../../src/verify/log/tree.ts'
+import { baken, endAll, jsonLines, scratch } from '../support/baken.ts'
+
+const otherKey = logKeyOf(Buffer.alloc(32, 1)).vkey
+let folder: ReturnType<typeof scratch>
+let environment: Record<string, string>
+
+before(async () => {
+  folder = scratch('cli-log')
+  environment = { BAKEN_DATA: path.join(folder.folder, 'data') }
+  const added = await baken(['mandate', 'add', 'docs/examples/mandate.yaml'], environment)
+  assert.equal(added.code, 0, added.stderr)
+})
+after(async () => {
+  await endAll()
+  folder.remove()
+})
+
+async function log(...args: string[]): Promise<string> {
+  const ran = await baken(['log', ...args], environment)
+  assert.equal(ran.code, 0, ran.stderr)
+  return ran.stdout
+}
+
+test('key, checkpoint and proofs of the command are what a verifier that shares no code with it accepts', async () => {
+  const key = parseKey(await log('key')) ?? assert.fail('no key')
+  const first = parseNote(await log('checkpoint')) ?? assert.fail('no note')
+  assert.deepEqual(signatureOf(first, key), { at: 0 })
+  const old = treeIn(first) ?? assert.fail('no checkpoint')
+  const added = await baken(['user', 'add', 'a.jansen', '--name', 'A. Jansen', '--role', 'auditor'], environment)
+  assert.equal(added.code, 0, added.stderr)
+  const tree = treeIn(parseNote(await log('checkpoint')) ?? assert.fail('no note')) ?? assert.fail('no checkpoint')
+  assert.ok(tree.size > old.size)
+  const consistent = (await log('consistency', String(old.size))).trim().split('\n')
+  assert.ok(
+    extendsTree(
+      old,
+      tree,
+      consistent.map((line) => Buffer.from(line, 'base64'))
+    )
+  )
+  const [extra = '', index = '', ...lines] = (await log('proof', '2')).split('\n').slice(1)
+  const proof = lines.slice(0, lines.indexOf('')).map((line) => Buffer.from(line, 'base64'))
+  assert.equal(index, 'index 1')
+  const file = path.join(folder.folder, 'one.tlog-proof')
+  const text = await log('proof', '2')
+  writeFileSync(file, text)
+  const vkey = (await log('key')).trim()
+  for (const [args, code, said] of [
+    [[file], 0, /who signed its checkpoint was not checked/],
+    [[file, '--log-key', vkey], 0, /^$/],
+    [[file, '--log-key', otherKey], 1, /not signed by the key that was given/],
+    [[file, '--log-key', 'x'], 2, /^$/]
+  ] as const) {
+    const ran = await baken(['verify', ...args])
+    assert.deepEqual([ran.code, said.test(ran.stdout)], [code, true], ran.stdout + ran.stderr)
+  }
+  writeFileSync(file, text.replace('index 1', 'index 0'))
+  assert.match((await baken(['verify', file])).stdout, /does not prove that this is entry 1/)
+  assert.ok(includes(hashOfLeaf(Buffer.from(extra.slice(6), 'base64')), 1, tree, proof))
+})
+
+test('without its folder the log is built anew from the ledger, the same to the byte', async () => {
+  const at = path.join(environment['BAKEN_DATA'] ?? '', 'evidence/log')
+  const before = createHash('sha256')
+    .update(await log('checkpoint'))
+    .digest('hex')
+  rmSync(at, { recursive: true })
+  assert.equal((await baken(['verify'], environment)).code, 1)
+  assert.equal(
+    createHash('sha256')
+      .update(await log('checkpoint'))
+      .digest('hex'),
+    before
+  )
+  assert.ok(existsSync(path.join(at, 'vkey')))
+  const verified = await baken(['verify', '--json'], environment)
+  assert.equal(verified.code, 0, verified.stdout)
+  const { logEntries = 0 } = (jsonLines(verified).at(-1)?.['checked'] ?? {}) as { readonly logEntries?: number }
+  assert.ok(logEntries > 2)
+})
+
+test('a number that is none, or beyond the log, is told', async () => {
+  assert.equal((await baken(['log', 'proof', 'x'], environment)).code, 2)
+  assert.equal((await baken(['log'], environment)).code, 2)
+  assert.equal((await baken(['log', 'proof', '9999'], environment)).code, 1)
+  assert.match(readFileSync('README.md', 'utf8'), /baken log key/)
+})
