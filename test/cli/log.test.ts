@@ -1,12 +1,13 @@
 /** `baken log` on a folder of its own: key, checkpoint and proofs, and a ledger that does not go on from what was signed. */
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { logKeyOf } from '../../src/evidence/log/note.ts'
 import { parseKey, parseNote, signatureOf, treeIn } from '../../src/verify/log/signed-note.ts'
 import { extendsTree, hashOfLeaf, includes } from '../../src/verify/log/tree.ts'
+import { startWitness } from '../verify/witness-server.ts'
 import { baken, endAll, jsonLines, scratch } from '../support/baken.ts'
 
 const otherKey = logKeyOf(Buffer.alloc(32, 1)).vkey
@@ -86,6 +87,34 @@ test('without its folder the log is built anew from the ledger, the same to the 
   assert.equal(verified.code, 0, verified.stdout)
   const { logEntries = 0 } = (jsonLines(verified).at(-1)?.['checked'] ?? {}) as { readonly logEntries?: number }
   assert.ok(logEntries > 2)
+})
+
+test('a checkpoint goes to a folder and to a witness, the ledger says so, and verify holds the log against both', async () => {
+  const vkey = (await log('key')).trim()
+  const witness = await startWitness(vkey)
+  const copies = path.join(folder.folder, 'copies')
+  mkdirSync(copies)
+  try {
+    await log('copy', copies)
+    await log('copy', witness.address, '--witness-key', witness.vkey)
+    const wrong = await baken(['log', 'copy', witness.address, '--witness-key', vkey], environment)
+    assert.match(wrong.stderr, /did not sign with that key/)
+    const told = await baken(
+      ['verify', '--witness', copies, '--witness', witness.address, '--witness-key', witness.vkey],
+      environment
+    )
+    assert.equal(told.code, 1, 'a folder signs nothing: its copies are not taken for those of a witness')
+    const each = await baken(['verify', '--witness', copies], environment)
+    assert.equal(each.code, 0, each.stdout)
+    assert.match(each.stdout, /newest \d+ entries stand in no copy that was given/)
+    const evidence = path.join(environment['BAKEN_DATA'] ?? '', 'evidence')
+    witness.kept = null
+    const lost = await baken(['verify', evidence, '--witness', witness.address], environment)
+    assert.match(lost.stdout, /kept no checkpoint of baken-log/)
+    assert.equal(lost.code, 1)
+  } finally {
+    await witness.close()
+  }
 })
 
 test('a number that is none, or beyond the log, is told', async () => {

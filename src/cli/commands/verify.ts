@@ -2,7 +2,11 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { isHeld } from '../../run/instance.ts'
+import { keptBy } from '../../run/evidence/outside-copies.ts'
 import { reachDatabase } from '../../run/reach-database.ts'
+import { judgeCopies } from '../../verify/log/judge-copies.ts'
+import { logFolderOf } from '../../verify/log/judge-log.ts'
+import { readLogHead } from '../../verify/log/log-files.ts'
 import { makeSummary, summaryText, unchecked, type VerifyItem } from '../../verify/item.ts'
 import { verifyHalves, verifyPath } from '../../verify/verify.ts'
 import { textOption, UsageError, type Command, type CommandContext } from '../command.ts'
@@ -10,24 +14,32 @@ import { exitCodes } from '../output.ts'
 
 export const verify: Command = {
   name: 'verify',
-  usage: 'baken verify [PATH…] [--log-key KEY]',
+  usage: 'baken verify [PATH…] [--witness PLACE]… [--witness-key KEY] [--log-key KEY]',
   help: `
   PATH           a segment or WARC file, a WACZ, a dossier, a proof of "baken log proof", an evidence folder or a data
                  folder; needs no database and no key
   --log-key KEY  the public key of the log (baken log key) as it was noted elsewhere: proofs must be signed by it
+  --witness PLACE    who kept checkpoints of the log: a folder or file of "baken log copy", or the address of a witness; says
+                     what was rewritten or set back since when, and how much no copy holds yet
+  --witness-key KEY  the public key of that witness: its signature must hold, and gives the time
 Without PATH the evidence, the ledger and the tables of the data folder are checked, each against the others, and
 with its keys whether each capture that is not erased can still be opened; a running service goes on, and what it
 writes at that moment is said.
 Exit code 1 when anything is damaged or missing, or could not be checked; each is named with its cause and what to do.`,
-  options: { 'log-key': { type: 'string' } },
+  options: {
+    'log-key': { type: 'string' },
+    witness: { type: 'string', multiple: true },
+    'witness-key': { type: 'string' }
+  },
   withoutData: true,
   async run(context) {
     const summary = makeSummary()
     const found = context.operands.length === 0 ? verifyData(context) : verifyOperands(context)
-    for await (const item of found) {
-      summary.add(item)
-      await tell(context, item)
-    }
+    for (const items of [found, verifyWitnesses(context)])
+      for await (const item of items) {
+        summary.add(item)
+        await tell(context, item)
+      }
     const sum = summary.summary()
     if (context.output.json) await context.output.data(JSON.stringify(sum))
     else context.output.say(summaryText(sum))
@@ -88,4 +100,20 @@ async function* verifyData(context: CommandContext): AsyncGenerator<VerifyItem> 
   } finally {
     await reached.close()
   }
+}
+
+/** The logs of what is checked against what others kept of them. */
+async function* verifyWitnesses(context: CommandContext): AsyncGenerator<VerifyItem> {
+  const { operands, options, settings } = context
+  const witnesses = Array.isArray(options['witness']) ? options['witness'] : []
+  for (const one of witnesses)
+    for (const given of operands.length === 0 ? [settings.dataDir] : operands) {
+      const inside = path.join(path.resolve(given), 'evidence')
+      const evidenceDir = existsSync(inside) ? inside : path.resolve(given)
+      const logKey = textOption(context, 'log-key')
+      const origin = (logKey ?? readLogHead(logFolderOf(evidenceDir)).vkey ?? '').split('+')[0] ?? ''
+      const kept = await keptBy(one, origin)
+      if (typeof kept === 'string') yield unchecked(one, kept, 'ask again, or give another witness')
+      else yield* judgeCopies(evidenceDir, kept, { logKey, witnessKey: textOption(context, 'witness-key') })
+    }
 }
