@@ -195,6 +195,8 @@ export const didEn: typeof didNl = {
     'second-look-take': 'took a second look at {{what}}',
     'capacity-read': 'looked at the capacity of the teams',
     'capacity-set': 'recorded the capacity of {{what}}',
+    'log-begin': 'began the log that others can hold the ledger against',
+    'log-copy': 'gave a checkpoint of the log to others',
     'evidence-alarm': 'reported that something is wrong with the evidence',
     'reports-list': 'looked at the reports',
     'networks-name': 'saw what networks and signals are called',

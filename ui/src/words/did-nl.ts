@@ -194,6 +194,8 @@ export const didNl = {
     'second-look-take': 'heeft een tweede blik geworpen op {{what}}',
     'capacity-read': 'heeft de ruimte van de teams bekeken',
     'capacity-set': 'heeft de ruimte van {{what}} vastgelegd',
+    'log-begin': 'is begonnen met de Merkle-log waaraan anderen het logboek kunnen toetsen',
+    'log-copy': 'heeft een checkpoint van de Merkle-log aan anderen gegeven',
     'evidence-alarm': 'heeft gemeld dat er iets met het bewijs is',
     'reports-list': 'heeft de meldingen bekeken',
     'networks-name': 'zag hoe netwerken en signalen heten',
