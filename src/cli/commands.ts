@@ -57,7 +57,7 @@ export const commands: readonly CommandRow[] = [
   {
     name: 'log',
     summary: 'the log that others can hold evidence and ledger against: its key, checkpoint and proofs',
-    load: async () => (await import('./commands/log.ts')).log
+    load: async () => (await import('./commands/evidence/log.ts')).log
   },
   {
     name: 'mandate',

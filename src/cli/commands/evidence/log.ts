@@ -1,15 +1,22 @@
 /** `baken log`: the append-only log over the ledger, for others to hold it against: its key, its newest checkpoint, and proofs. */
-import { checkpointNote, logFolder, proofText, proveConsistent, rootAt, type LogState } from '../../evidence/log/log.ts'
-import { copyToFolder, isAddress, sendToWitness, type CopyOutcome } from '../../run/evidence/outside-copies.ts'
-import { parseKey, parseNote, signatureOf } from '../../verify/log/signed-note.ts'
-import { growOwnLog, ownLogKey } from '../../run/evidence/growing-log.ts'
-import type { App } from '../../run/app.ts'
-import { record, withGround } from '../../store/ground.ts'
+import {
+  checkpointNote,
+  logFolder,
+  proofText,
+  proveConsistent,
+  rootAt,
+  type LogState
+} from '../../../evidence/log/log.ts'
+import { copyToFolder, isAddress, sendToWitness, type CopyOutcome } from '../../../run/evidence/outside-copies.ts'
+import { parseKey, parseNote, signatureOf } from '../../../verify/log/signed-note.ts'
+import { growOwnLog, ownLogKey } from '../../../run/evidence/growing-log.ts'
+import type { App } from '../../../run/app.ts'
+import { record, withGround } from '../../../store/ground.ts'
 import path from 'node:path'
-import { numberOperand, textOption, UsageError, type Command, type CommandContext } from '../command.ts'
-import { copiedSize, entryHashes } from '../../store/segments.ts'
-import { openForCommand } from '../ground.ts'
-import { exitCodes, type ExitCode } from '../output.ts'
+import { numberOperand, textOption, UsageError, type Command, type CommandContext } from '../../command.ts'
+import { copiedSize, entryHashes } from '../../../store/segments.ts'
+import { openForCommand } from '../../ground.ts'
+import { exitCodes, type ExitCode } from '../../output.ts'
 
 type Grown = Extract<LogState, { kind: 'log' }>
 
