@@ -186,6 +186,13 @@ describe('referrals', () => {
     assert.equal(said(await offer(one, { ...toProsecutor, items: [7] })), '404 not-found')
     const coordinator = await at.as('coordinator')
     assert.equal(said(await doIn(coordinator, one, 'referrals', toTeam)), '403 no-right')
+    // A certificate that ends between the offer and the accepting.
+    done(await offer(one))
+    await certify(at, 'analyst-2', '2020-01-01')
+    assert.equal(said(await move(receiver, await newest(one), 'accept')), '409 not-certified')
+    assert.equal(await leadOf(one), 'detective')
+    await certify(at, 'analyst-2')
+    done(await move(receiver, await newest(one), 'accept'))
   })
 
   test('S6.14 S9.8 a prosecutor reads what was referred and nothing else, asks back, answers the note of non-punishment, and records ground and ECLI', async () => {
