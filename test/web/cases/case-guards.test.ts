@@ -1,10 +1,11 @@
-/** What the database itself refuses in a case, whatever a statement of the server says: rights of members, what was pinned, and a new lead. */
+/** What is refused in a case: by the database itself, whatever a statement of the server says (rights of members, what was pinned, a new lead), and of a referral. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Case } from '../../../src/contract/cases/cases.ts'
+import type { Referral, ReferralList } from '../../../src/contract/cases/referrals.ts'
 import { withGround } from '../../../src/store/ground.ts'
-import { startInterface, type Running } from '../running.ts'
-import { certify, doIn, done, networkOf, openCase } from './cases.ts'
+import { startInterface, type Browser, type Running } from '../running.ts'
+import { certify, doIn, done, networkOf, openCase, said } from './cases.ts'
 
 describe('guards of cases in the database', () => {
   let at: Running
@@ -68,5 +69,36 @@ describe('guards of cases in the database', () => {
     assert.equal(await run('analyst', take), 'true')
     const now = done<Case>(await (await at.as('detective')).ask('GET', `/api/cases/${one.id}`))
     assert.equal(now.lead, 'analyst-2')
+  })
+
+  test('a referral is refused once, decided by the prosecutor it was sent to and by nobody else, and a note is answered for who has one', async () => {
+    const [lead, receiver, prosecutor] = [await at.as('detective'), await at.as('analyst-2'), await at.as('prosecutor')]
+    const referred = async (body: object): Promise<Referral> => {
+      const each = await openCase(at, (await networkOf(at)).signal)
+      const person = { name: 'Persoon A', about: '', roles: ['witness'], minor: 'no', flags: [] }
+      done(await doIn(lead, each, 'subjects', person))
+      done(await doIn(lead, each, 'referrals', body))
+      const { referrals } = done<ReferralList>(await lead.ask('GET', '/api/referrals'))
+      return referrals.find((one) => one.case === each.id) ?? assert.fail('no referral')
+    }
+    const move = async (who: Browser, { key }: Referral, act: string, more: object = {}): Promise<string> =>
+      said(await who.ask('POST', `/api/referrals/${key}/${act}`, { reason: 'Daarom.', ...more }))
+    const prosecute = { outcome: 'prosecute' }
+    const sent = await referred({ kind: 'prosecutor', to: 'prosecutor' })
+    assert.equal(await move(prosecutor, sent, 'refuse'), 'done')
+    assert.equal(await move(prosecutor, sent, 'refuse'), '409 wrong-state', 'refused once')
+    assert.equal(await move(prosecutor, sent, 'accept'), 'done')
+    assert.equal(await move(lead, sent, 'decide', prosecute), '403 no-right', 'who sent it')
+    assert.equal(await move(receiver, sent, 'decide', prosecute), '404 not-found', 'who has no part in it')
+    assert.equal(
+      await move(prosecutor, sent, 'non-punishment', { subject: 1, applies: true }),
+      '409 wrong-state',
+      'a witness has no note'
+    )
+    assert.equal(await move(prosecutor, sent, 'non-punishment', { subject: 7, applies: true }), '400 subject-missing')
+    const toTeam = await referred({ kind: 'team', team: 'Rotterdam', to: 'analyst-2' })
+    assert.equal(await move(receiver, toTeam, 'accept'), 'done')
+    assert.equal(await move(receiver, toTeam, 'decide', prosecute), '403 no-right', 'a team decides nothing')
+    assert.equal(await move(receiver, toTeam, 'return'), '409 wrong-state', 'a team refers it anew')
   })
 })
