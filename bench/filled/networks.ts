@@ -106,6 +106,8 @@ function edgeBetween(advert: BenchAdvert, before: BenchAdvert, key: Uint8Array):
   }
 }
 
+const organised = { name: 'organised', signs: [] } as const
+
 /** Signals of a part of the networks, as weighing writes them; the texts are invented words, in which it would find no reason. */
 async function makeSignals(app: App, say: (text: string) => void): Promise<void> {
   const keys = placeKeys(app.keyring, demoMandate)
@@ -118,7 +120,7 @@ async function makeSignals(app: App, say: (text: string) => void): Promise<void>
     const weighed = rows.map(({ id, ...network }) => ({
       network: id,
       signal: true,
-      weighed: { priority: 1 + (id % 9), reasons: [reasonOf(id)] },
+      weighed: { class: organised, priority: 1 + (id % 9), reasons: [reasonOf(id)] },
       facets: { ...network, ...sealPlaces(keys, id, [places[id % places.length]]), forms: ['sexual'] }
     }))
     for (let from = 0; from < weighed.length; from += perBatch)

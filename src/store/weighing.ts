@@ -34,6 +34,17 @@ export async function networkMembers(tx: Tx, networks: readonly number[], most: 
   return rows
 }
 
+/** How many adverts of each network are open because a signal needed them. */
+export async function openedForSignals(tx: Tx, networks: readonly number[]): Promise<Map<number, number>> {
+  const { rows } = await tx.query<{ network_id: number; n: number }>({
+    name: 'opened-for-signals',
+    text: `select network_id, count(*)::int as n from advert where network_id = any($1::int[]) and mandate_id = (select ground_content())
+           and state = 'open' and opened_because like 'signal:%' group by 1`,
+    values: [networks]
+  })
+  return new Map(rows.map((row) => [row.network_id, row.n]))
+}
+
 /** The sealed readings of sightings, with what opens them. */
 export async function readingsOf(tx: Tx, sightings: readonly number[]): Promise<Map<number, ReadingRow>> {
   if (sightings.length === 0) return new Map()
@@ -115,8 +126,14 @@ export async function saveWeighed(
   await noteRows(tx, 'signal', [...changed, ...over.rows.map((row) => row.id)])
   await tx.query({
     name: 'networks-weighed',
-    text: 'update network set weighed_at = clock_timestamp() where id = any($1::int[]) and mandate_id = $2',
-    values: [weighed.map((one) => one.network), mandate]
+    text: `update network n set weighed_at = clock_timestamp(), class = w.class, class_signs = w.signs
+           from unnest($1::int[], $3::text[], $4::jsonb[]) as w(id, class, signs) where n.id = w.id and n.mandate_id = $2`,
+    values: [
+      weighed.map((one) => one.network),
+      mandate,
+      weighed.map((one) => one.weighed.class.name),
+      weighed.map((one) => JSON.stringify(one.weighed.class.signs))
+    ]
   })
   const { rows } = await tx.query<{ id: number; network_id: number }>({
     name: 'signals-of',

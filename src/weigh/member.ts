@@ -1,6 +1,8 @@
 /** What weighing knows of one advert of a network: counts, categories and places; made from the sealed reading, kept in memory only. */
 import { isDisguised } from '../extract/extract.ts'
+import type { Fact } from '../model/fact.ts'
 import type { SealedReading } from '../model/reading.ts'
+import { classWords } from './wording.ts'
 
 export interface Place {
   readonly name: string
@@ -8,25 +10,43 @@ export interface Place {
   readonly lon: number
 }
 
+type Spans = readonly (readonly [number, number])[]
+
 export interface WeighMember {
   readonly advert: number
   readonly site: string
   /** Days since 1970-01-01. */
   readonly firstDay: number
   readonly lastDay: number
+  /** Minutes since 1970-01-01 in which it was posted; null where its site tells a day or nothing. */
+  readonly postedMinute: number | null
   readonly template: number | null
   readonly phones: readonly string[]
   readonly names: readonly string[]
+  /** Where the text states its numbers and its names. */
+  readonly phoneSpans: Spans
+  readonly nameSpans: Spans
+  /** Every way to reach somebody that it states: numbers, mail, accounts of messengers, hosts of links that leave the site. */
+  readonly contacts: readonly string[]
+  /** Hosts of links that leave the site. */
+  readonly hosts: readonly string[]
+  /** Who placed it, as the site says; null where it does not. */
+  readonly account: string | null
   readonly places: readonly Place[]
   readonly pictures: readonly string[]
-  readonly ownUrl: boolean
   readonly pricePerHour: number | null
   readonly currency: string
   readonly age: number | null
   /** Spans of phones that are written so that machines cannot read them. */
-  readonly disguised: readonly (readonly [number, number])[]
+  readonly disguised: Spans
+  /** Spans of numbers of registers of companies or licences. */
+  readonly registered: Spans
+  /** Spans of what only a program leaves in a text. */
+  readonly generated: Spans
+  /** Its words sell a thing. */
+  readonly goods: boolean
   /** Spans per category that extraction names (`third-person`, `screening`, ...). */
-  readonly signs: ReadonlyMap<string, readonly (readonly [number, number])[]>
+  readonly signs: ReadonlyMap<string, Spans>
 }
 
 export interface MemberContext {
@@ -42,50 +62,80 @@ export interface MemberContext {
 /** Only facts of this confidence count: a reason must not rest on a guess. */
 const leastConfidence = 0.5
 const signKinds = new Set(['service', 'condition', 'availability', 'voice'])
+const mostText = 10_000
 
 export function weighMember(reading: SealedReading, context: MemberContext): WeighMember {
-  const facts = reading.facts.filter(
-    (fact, ordinal) => fact.confidence >= leastConfidence && !context.rejected.has(ordinal)
-  )
-  const of = (kind: string) => facts.filter((fact) => fact.kind === kind)
-  const signs = new Map<string, (readonly [number, number])[]>()
-  for (const fact of facts) {
-    if (!signKinds.has(fact.kind)) continue
-    const spans = signs.get(fact.value)
-    if (spans === undefined) signs.set(fact.value, [[fact.start, fact.end]])
-    else spans.push([fact.start, fact.end])
-  }
+  const { rejected, ...about } = context
+  const facts = reading.facts.filter((fact, ordinal) => fact.confidence >= leastConfidence && !rejected.has(ordinal))
+  const of = (kind: Fact['kind']) => facts.filter((fact) => fact.kind === kind)
+  const [phones, names] = [of('phone'), of('name')]
   const hourly = of('price').find((fact) => typeof fact.attributes?.perHour === 'number')
   const age = of('age')[0]
+  const hosts = [...new Set(of('url').flatMap((fact) => otherHost(fact.value, about.site)))]
+  const text = reading.text.slice(0, mostText)
   return {
-    ...context,
-    phones: [...new Set(of('phone').map((fact) => fact.value))],
+    ...about,
+    postedMinute: minuteOf(reading.postedAt?.value ?? ''),
+    phones: [...new Set(phones.map((fact) => fact.value))],
     names: [
       ...new Set([
-        ...of('name').map((fact) => fact.value.toLowerCase()),
+        ...names.map((fact) => fact.value.toLowerCase()),
         ...(reading.seller === null ? [] : [reading.seller.toLowerCase()])
       ])
     ],
+    phoneSpans: spansOf(phones),
+    nameSpans: spansOf(names),
+    contacts: [...new Set([...[...phones, ...of('email'), ...of('handle')].map((fact) => fact.value), ...hosts])],
+    hosts,
+    account: reading.account,
     places: of('place').flatMap((fact) => {
       const { lat, lon } = fact.attributes ?? {}
       return typeof lat === 'number' && typeof lon === 'number' ? [{ name: fact.value, lat, lon }] : []
     }),
     pictures: reading.images.flatMap((image) => (image.pdq !== null && (image.quality ?? 0) >= 50 ? [image.pdq] : [])),
-    ownUrl: of('url').some((fact) => hostOf(fact.value) !== context.site),
     pricePerHour: hourly === undefined ? null : Number(hourly.attributes?.perHour),
     currency: String(hourly?.attributes?.currency ?? ''),
     age: age === undefined ? null : Number(age.value),
-    disguised: of('phone')
-      .filter(isDisguised)
-      .map((fact) => [fact.start, fact.end] as const),
-    signs
+    disguised: spansOf(phones.filter(isDisguised)),
+    registered: matches(text, classWords.registered),
+    generated: matches(text, classWords.generated),
+    goods: text.search(classWords.goods) >= 0,
+    signs: signsOf(facts)
   }
 }
 
-function hostOf(url: string): string {
+/** All parts of each fact, in their order. */
+function spansOf(facts: readonly Fact[]): Spans {
+  return facts.flatMap((fact) => (fact.spans ?? [fact]).map(({ start, end }) => [start, end] as const))
+}
+
+function signsOf(facts: readonly Fact[]): Map<string, Spans> {
+  return new Map(
+    [
+      ...Map.groupBy(
+        facts.filter((fact) => signKinds.has(fact.kind)),
+        (fact) => fact.value
+      )
+    ].map(([category, said]) => [category, said.map((fact) => [fact.start, fact.end] as const)])
+  )
+}
+
+function matches(text: string, pattern: RegExp): Spans {
+  return [...text.matchAll(pattern)].slice(0, 10).map((hit) => [hit.index, hit.index + hit[0].length] as const)
+}
+
+/** Midnight is what a time becomes of which only the day is known. */
+function minuteOf(posted: string): number | null {
+  if (!/T\d{2}:\d{2}/.test(posted) || /T00:00(?::00(?:\.0+)?)?(?:Z|$)/.test(posted)) return null
+  const at = Date.parse(posted)
+  return Number.isNaN(at) ? null : Math.floor(at / 60_000)
+}
+
+function otherHost(url: string, site: string): string[] {
   try {
-    return new URL(url).host
+    const { host } = new URL(url)
+    return host === site ? [] : [host.replace(/^www\./, '')]
   } catch {
-    return ''
+    return []
   }
 }

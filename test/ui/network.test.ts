@@ -57,6 +57,8 @@ function pictureOf(count: number): NetworkPicture {
     title: null,
     posted: null,
     signal: null,
+    class: null,
+    classSigns: [],
     adverts: count,
     open: sealedFrom,
     sealed: 10,

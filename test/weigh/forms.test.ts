@@ -1,32 +1,26 @@
 /** Forms of exploitation come from what adverts offer: a sign over a network, described for sexual adverts, makes no labour advert sexual. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { extract } from '../../src/extract/extract.ts'
 import { formsOf } from '../../src/weigh/forms.ts'
-import { weighMember, type WeighMember } from '../../src/weigh/member.ts'
+import type { WeighMember } from '../../src/weigh/member.ts'
 import { weighNetwork } from '../../src/weigh/weigh.ts'
+import { advertOf, readAdvert } from './members.ts'
 
 const names = ['marco', 'tom', 'sam', 'ana', 'stefan']
 
 /** Adverts of one hand: one number, one text, five names. `signs` of each. */
 function hand(...signs: readonly (readonly string[])[]): WeighMember[] {
-  return signs.map((words, at) => ({
-    advert: at + 1,
-    site: 'a.example',
-    firstDay: at,
-    lastDay: at + 3,
-    template: 1,
-    phones: ['+31611111111'],
-    names: [names[at % names.length] ?? ''],
-    places: [],
-    pictures: [],
-    ownUrl: false,
-    pricePerHour: null,
-    currency: 'EUR',
-    age: null,
-    disguised: [[0, 5]],
-    signs: new Map(words.map((word) => [word, [[0, 3] as const]]))
-  }))
+  return signs.map((words, at) =>
+    advertOf(at + 1, {
+      firstDay: at,
+      lastDay: at + 3,
+      template: 1,
+      phones: ['+31611111111'],
+      names: [names[at % names.length] ?? ''],
+      disguised: [[0, 5]],
+      signs: words
+    })
+  )
 }
 const five = (...words: string[]): WeighMember[] => hand(words, words, words, words, words)
 
@@ -56,16 +50,7 @@ test('what extraction reads in an advert is what forms are told by', () => {
     ['Fiets te koop, bijna nieuw.', []]
   ]
   for (const [text, expected] of cases) {
-    const facts = extract(text, { region: 'NL', platform: [] } as unknown as Parameters<typeof extract>[1])
-    const reading = { facts, seller: null, images: [] } as unknown as Parameters<typeof weighMember>[0]
-    const member = weighMember(reading, {
-      advert: 1,
-      site: 'a.example',
-      firstDay: 0,
-      lastDay: 0,
-      template: null,
-      rejected: new Set()
-    })
+    const member = readAdvert(1, text)
     assert.deepEqual(formsOf([member, member]), expected, text)
   }
 })

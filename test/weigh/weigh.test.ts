@@ -1,11 +1,14 @@
-/** Weighing obeys the use rules of the indicators: what may not score does not, points add up, and persons are no networks. */
+/** Weighing obeys the use rules of the indicators: what may not score does not, points add up, steps outrank sums, size raises nothing. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { carriersOf } from '../../src/weigh/carriers.ts'
 import { decide } from '../../src/weigh/decide.ts'
 import { indicators, indicatorsOf } from '../../src/weigh/indicators.ts'
 import type { WeighMember } from '../../src/weigh/member.ts'
-import { weighNetwork } from '../../src/weigh/weigh.ts'
+import { stepOf } from '../../src/weigh/points.ts'
+import { weighNetwork, type WeighReason } from '../../src/weigh/weigh.ts'
+import { advertOf, towns } from './members.ts'
 
 const categories = [
   'third-person',
@@ -17,14 +20,14 @@ const categories = [
   'recruiting',
   'messenger-only',
   'housing-offered',
-  'around-the-clock'
-]
-const towns = [
-  { name: 'Utrecht', lat: 52.09, lon: 5.12 },
-  { name: 'Groningen', lat: 53.22, lon: 6.57 },
-  { name: 'Maastricht', lat: 50.85, lon: 5.69 }
+  'transport-offered',
+  'assurance-real',
+  'youth-wording',
+  'escort',
+  'always-available'
 ]
 const context = { medianPerHour: new Map([['EUR Utrecht', 150]]) }
+const phones = ['+31611111111', '+31612222222', '+31613333333', '+31614444444']
 
 const member: fc.Arbitrary<WeighMember> = fc
   .record({
@@ -32,33 +35,23 @@ const member: fc.Arbitrary<WeighMember> = fc
     firstDay: fc.nat(60),
     life: fc.nat(30),
     template: fc.option(fc.nat(2)),
-    phone: fc.subarray(['+31611111111', '+31612222222', '+31613333333', '+31614444444']),
-    name: fc.subarray(['anna', 'bea', 'cleo', 'dana']),
-    place: fc.subarray(towns),
-    picture: fc.subarray(['p1', 'p2']),
+    phones: fc.subarray(phones),
+    names: fc.subarray(['anna', 'bea', 'cleo', 'dana']),
+    places: fc.subarray([...towns]),
+    pictures: fc.subarray(['0'.repeat(64), 'f'.repeat(64)]),
     price: fc.option(fc.integer({ min: 30, max: 300 })),
     age: fc.option(fc.integer({ min: 18, max: 60 })),
     disguised: fc.boolean(),
-    ownUrl: fc.boolean(),
     signs: fc.subarray(categories)
   })
-  .map((one) => ({
-    advert: one.advert,
-    site: 'a.example',
-    firstDay: one.firstDay,
-    lastDay: one.firstDay + one.life,
-    template: one.template,
-    phones: one.phone,
-    names: one.name,
-    places: one.place,
-    pictures: one.picture,
-    ownUrl: one.ownUrl,
-    pricePerHour: one.price,
-    currency: 'EUR',
-    age: one.age,
-    disguised: one.disguised ? [[0, 5] as const] : [],
-    signs: new Map(one.signs.map((sign) => [sign, [[0, 3] as const]]))
-  }))
+  .map(({ advert, life, price, disguised, ...given }) =>
+    advertOf(advert, {
+      ...given,
+      lastDay: given.firstDay + life,
+      pricePerHour: price,
+      disguised: disguised ? [[0, 5]] : []
+    })
+  )
 const network = fc.array(member, { minLength: 2, maxLength: 12 })
 
 test('every reason obeys the use rule of its indicator, and the points add up to the priority', () => {
@@ -88,6 +81,62 @@ test('every reason obeys the use rule of its indicator, and the points add up to
     assert.ok(seen.has(rule), `no reason with the rule ${rule} was ever seen`)
 })
 
+/** 2 a validated sign, 1 a supported one, 0 practice at most. */
+function stepsOf(reasons: readonly WeighReason[]): number {
+  const steps = reasons
+    .filter((reason) => reason.points > 0)
+    .map((reason) => {
+      const indicator = indicators.get(reason.indicator)
+      return indicator === undefined ? 0 : ['practice', 'supported', 'validated'].indexOf(stepOf(indicator))
+    })
+  return Math.max(0, ...steps)
+}
+
+/** Networks of which a third hold nothing above practice, and a third nothing that was validated. */
+const anyStep = fc.tuple(network, fc.nat(2)).map(([members, most]) =>
+  members.map((one) => ({
+    ...one,
+    ...(most < 2 && { disguised: [] }),
+    ...(most < 1 && { phones: [], names: [], pictures: [], template: null }),
+    signs: new Map([...one.signs].filter(([sign]) => most === 2 || sign !== 'youth-wording'))
+  }))
+)
+
+test('a validated sign outranks any number of supported ones, and a supported one any number from practice', () => {
+  const compared = new Set<string>()
+  fc.assert(
+    fc.property(anyStep, anyStep, (one, other) => {
+      const [a, b] = [weighNetwork(one, context), weighNetwork(other, context)]
+      const [high, low] = stepsOf(a.reasons) >= stepsOf(b.reasons) ? [a, b] : [b, a]
+      const [above, below] = [stepsOf(high.reasons), stepsOf(low.reasons)]
+      if (above === below) return
+      compared.add(`${above} ${below}`)
+      assert.ok(high.priority > low.priority, `${high.priority} of step ${above}, ${low.priority} of step ${below}`)
+    }),
+    { numRuns: 400 }
+  )
+  assert.ok(compared.has('2 1') && compared.has('1 0'), [...compared].join(', '))
+})
+
+test('a network that is twice as large and otherwise the same has the same priority and class', () => {
+  let ranked = 0
+  fc.assert(
+    fc.property(network, (members) => {
+      // Thrice at least: what three adverts share is counted from the third on.
+      const times = (count: number): WeighMember[] =>
+        Array.from({ length: count }, (_, nth) =>
+          members.map((one) => ({ ...one, advert: one.advert + 10_000 * nth }))
+        ).flat()
+      const [small, large] = [weighNetwork(times(12), context), weighNetwork(times(24), context)]
+      assert.ok(large.priority <= small.priority, `${large.priority} of twice as many, ${small.priority} before`)
+      assert.equal(large.class.name, small.class.name)
+      if (small.priority > 0) ranked++
+    }),
+    { numRuns: 100 }
+  )
+  assert.ok(ranked > 50, 'hardly any network had a priority')
+})
+
 test('own conditions and a steady voice lower a priority and never raise it', () => {
   let lowered = 0
   fc.assert(
@@ -107,61 +156,107 @@ test('own conditions and a steady voice lower a priority and never raise it', ()
 })
 
 test('adverts of one name and one number, as one person places them, are no signal', () => {
-  const own = (advert: number, signs: readonly string[]): WeighMember => ({
-    advert,
-    site: 'a.example',
-    firstDay: advert,
-    lastDay: advert + 20,
-    template: 1,
-    phones: ['+31611111111'],
-    names: ['anna'],
-    places: [towns[0] ?? { name: '', lat: 0, lon: 0 }],
-    pictures: ['p1'],
-    ownUrl: false,
-    pricePerHour: 150,
-    currency: 'EUR',
-    age: 30,
-    disguised: [],
-    signs: new Map(signs.map((sign) => [sign, [[0, 3] as const]]))
-  })
   for (const signs of [
     [],
     ['third-person'],
-    ['around-the-clock', 'plural-persons'],
-    categories.filter((one) => one !== 'quick-money-card' && one !== 'recruiting')
+    ['always-available', 'plural-persons'],
+    categories.filter((one) => !['quick-money-card', 'recruiting', 'youth-wording'].includes(one))
   ]) {
-    const members = [1, 2, 3, 4].map((nth) => own(nth, signs))
+    const members = [1, 2, 3, 4].map((nth) =>
+      advertOf(nth, {
+        firstDay: nth,
+        template: 1,
+        phones: ['+31611111111'],
+        names: ['anna'],
+        places: [towns[0]],
+        pictures: ['0'.repeat(64)],
+        pricePerHour: 150,
+        age: 30,
+        signs
+      })
+    )
     assert.equal(decide(weighNetwork(members, context), members.length), false, signs.join(', '))
   }
 })
 
-test('a network is a signal from four points, two reasons for it and two adverts on, and not before', () => {
-  const weighed = (...points: number[]) => ({
-    priority: Math.max(
-      0,
-      points.reduce((sum, each) => sum + each, 0)
-    ),
-    reasons: points.map((each) => ({
-      indicator: 'X',
-      direction: 'for' as const,
-      points: each,
-      evidence: '',
-      title: { nl: '', en: '' },
-      sentence: { nl: '', en: '' },
-      caution: null,
-      source: '',
-      seenIn: []
-    }))
-  })
+const reason = (indicator: string, points: number, ...adverts: number[]): WeighReason => ({
+  indicator,
+  direction: points < 0 ? 'against' : 'for',
+  points,
+  evidence: indicators.get(indicator)?.evidence ?? '',
+  title: { nl: '', en: '' },
+  sentence: { nl: '', en: '' },
+  caution: null,
+  source: '',
+  seenIn: adverts.map((advert) => ({ advert, spans: [] }))
+})
+
+test('a network is a signal by a validated sign with one over the network, by two supported ones or by the weight of practice, and not before', () => {
+  const [validated, names, texts, low, card, work] = [
+    reason('SX-T01', 230),
+    reason('SX-C01', 25),
+    reason('SX-C03', 25),
+    reason('SX-T08', 1),
+    reason('CE-08', 3),
+    reason('LA-J08', 2)
+  ]
+  const against = reason('SX-T07', -2)
+  const signal = (reasons: WeighReason[], members = 2, name: 'organised' | 'agency' = 'organised'): boolean =>
+    decide({ class: { name }, reasons }, members)
   assert.deepEqual(
-    [
-      decide(weighed(2, 2), 2),
-      decide(weighed(2, 1.9), 2),
-      decide(weighed(9), 2),
-      decide(weighed(9, 0, -1), 2),
-      decide(weighed(2, 2), 1)
-    ],
-    [true, false, false, false, false]
+    {
+      'validated alone': signal([validated]),
+      'validated with another of adverts': signal([validated, low, reason('SX-T02', 220)]),
+      'validated with one over the network': signal([validated, names]),
+      'two supported': signal([names, texts]),
+      'one supported, low ones': signal([names, low, reason('SX-T09', 1), reason('SX-T10', 1)]),
+      'two supported, one against': signal([names, texts, against]),
+      'three supported, one against': signal([names, texts, reason('SX-C04', 25), against]),
+      'practice with weight': signal([card, work]),
+      'practice without': signal([work, low]),
+      'one advert': signal([names, texts], 1),
+      'a class that is no ground': signal([validated, names, texts], 9, 'agency')
+    },
+    {
+      'validated alone': false,
+      'validated with another of adverts': false,
+      'validated with one over the network': true,
+      'two supported': true,
+      'one supported, low ones': false,
+      'two supported, one against': false,
+      'three supported, one against': true,
+      'practice with weight': true,
+      'practice without': false,
+      'one advert': false,
+      'a class that is no ground': false
+    }
+  )
+})
+
+test('a signal opens the few adverts that carry its reasons, the heaviest first, and nothing for reasons against', () => {
+  const reasons = [
+    reason('SX-T01', 230, 1, 2, 3, 4),
+    reason('SX-C01', 25, 1, 5, 6),
+    reason('SX-C02', 22, 7, 8, 9),
+    reason('SX-T07', -2, 20),
+    reason('SX-C06', 0, 30)
+  ]
+  assert.deepEqual(
+    carriersOf(reasons, () => false, 5),
+    [1, 7, 2, 5, 8]
+  )
+  assert.deepEqual(
+    carriersOf(reasons, () => false, 2),
+    [1, 7]
+  )
+  assert.deepEqual(
+    carriersOf(reasons, (advert) => [1, 2, 6].includes(advert), 5),
+    [7, 8],
+    'what is open counts'
+  )
+  assert.deepEqual(
+    carriersOf(reasons, () => false, -1),
+    []
   )
 })
 

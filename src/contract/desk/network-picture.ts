@@ -13,6 +13,7 @@ import {
   wholes,
   type Shape
 } from '../fields.ts'
+import { ClassSign } from '../network-class.ts'
 
 /** What adverts are folded by when there are too many to draw. */
 export const foldings = ['place', 'site', 'template'] as const
@@ -114,6 +115,9 @@ export const NetworkPicture = Type.Object(
     title: maybeText,
     posted: orNull(Type.Object({ from: text, to: text }, closed)),
     signal: maybeWhole,
+    /** What kind of hand is behind it, and why; null before it was weighed. */
+    class: maybeText,
+    classSigns: Type.Array(ClassSign),
     /** All its adverts; `members` has at most 2,500 of them, opened ones first. */
     adverts: whole,
     open: whole,

@@ -14,6 +14,7 @@ import {
   type Shape
 } from '../fields.ts'
 import { Judgement, LinkRow, Member } from './links.ts'
+import { ClassSign } from '../network-class.ts'
 
 /** made, ended; merge, merged-into, split, split-from (with the other networks); hub, hub-ended, guard-queued, guard-ended, veto, same, undo. */
 export const NetworkEvent = Type.Object(
@@ -86,6 +87,9 @@ export const Network = Type.Object(
     firstSeen: maybeText,
     lastSeen: maybeText,
     signal: maybeWhole,
+    /** What kind of hand is behind it and why (weigh/classes.ts); null before it was weighed. A class that is no ground opens nothing. */
+    class: maybeText,
+    classSigns: Type.Array(ClassSign),
     members: Type.Array(Member),
     links: Type.Array(LinkRow),
     /** What happened to it, newest first. */

@@ -23,6 +23,7 @@ import {
   type Shape
 } from '../fields.ts'
 import { Member } from './links.ts'
+import { ClassSign } from '../network-class.ts'
 
 export const signalStates = ['new', 'taken', 'proposed', 'escalated', 'dismissed', 'ended'] as const
 export type SignalState = (typeof signalStates)[number]
@@ -90,7 +91,7 @@ const signalFields = {
   step: whole,
   /** A person moved it to the front of the queue; why is its weighing `raise`. */
   raised: flag,
-  /** `scam`, `spam`, `massage` … where an indicator says so. */
+  /** What kind of hand is behind it (weigh/classes.ts): `organised`, `jobs`, `massage`, `unclear` …; null before it was weighed. */
   class: maybeText,
   /** The signal that it was merged into; null while it stands by itself. */
   mergedInto: maybeWhole,
@@ -130,6 +131,8 @@ export const Signal = Type.Object(
   {
     ...signalFields,
     reasons: Type.Array(Reason),
+    /** Why its network is taken for its class. */
+    classSigns: Type.Array(ClassSign),
     weighVersion: whole,
     members: Type.Array(Member),
     membersCount: whole,

@@ -203,12 +203,13 @@ const signalKind: Kind = {
     'assigned_to',
     'proposed_by',
     'reasons',
-    'weighings'
+    'weighings',
+    'class'
   ],
   query: `select s.id, s.network_id as network, s.state, s.priority, n.adverts, n.first_seen, n.last_seen, s.assigned_to, s.proposed_by, s.reasons,
     (select coalesce(jsonb_agg(jsonb_build_object('act', w.act, 'by', w.by, 'at', w.at, 'reason', w.reason, 'priority', w.priority) order by w.id), '[]')
-     from weighing w where w.signal_id = s.id) as weighings
-    from signal s left join network n on n.mandate_id = s.mandate_id and n.id = s.network_id order by s.priority desc, s.id`,
+     from weighing w where w.signal_id = s.id) as weighings, n.class
+    from signal s left join network n on n.mandate_id = s.mandate_id and n.id = s.network_id order by s.state = 'ended', s.priority desc, s.id`,
   rows: (batch: readonly ExportRow[]) => [...batch]
 }
 

@@ -12,6 +12,7 @@ import { commonest, namesOf, postingsOf } from './network-names.ts'
 import { pictureTemplate } from './network-template.ts'
 import { tiesOf, type Tied } from './network-ties.ts'
 import { refusedAct, type Outcome } from '../outcome.ts'
+import { classSignsOf } from '../signals/signal-rows.ts'
 import { placesIn } from '../facts/place-or-name.ts'
 import { mandateOf, newestReadings, type Vault } from '../adverts/vault.ts'
 
@@ -30,8 +31,13 @@ export async function readPicture(
 ): Promise<Outcome<NetworkPicture>> {
   const mandate = mandateOf(ground)
   return act<Outcome<NetworkPicture>>(pool, ground, async (tx) => {
-    const { rows } = await tx.query<{ adverts: number; signal: number | null }>(
-      `select n.adverts, (select s.id from signal s where s.mandate_id = n.mandate_id and s.network_id = n.id) as signal
+    const { rows } = await tx.query<{
+      adverts: number
+      signal: number | null
+      class: string | null
+      class_signs: unknown
+    }>(
+      `select n.adverts, n.class, n.class_signs, (select s.id from signal s where s.mandate_id = n.mandate_id and s.network_id = n.id) as signal
        from network n where n.mandate_id = $1 and n.id = $2`,
       [mandate, id]
     )
@@ -59,6 +65,8 @@ export async function readPicture(
       title: name?.title ?? null,
       posted: (await postingsOf(tx, mandate, [id])).get(id)?.posted ?? null,
       signal: row.signal,
+      class: row.class,
+      classSigns: classSignsOf(row.class_signs),
       adverts: row.adverts,
       ...(await statesOf(tx, mandate, id)),
       ...drawn,

@@ -12,6 +12,7 @@ import { namesOf, postingsOf } from './network-names.ts'
 import { refused, refusedAct, type Outcome } from '../outcome.ts'
 import { sharedText } from './shared-text.ts'
 import { whereItWent } from './where-it-went.ts'
+import { classSignsOf } from '../signals/signal-rows.ts'
 import { mandateOf, newestReadings, type Vault } from '../adverts/vault.ts'
 
 const mostEvents = 200
@@ -48,8 +49,10 @@ export async function networkIn(
     first_seen: string | null
     last_seen: string | null
     signal: number | null
+    class: string | null
+    class_signs: unknown
   }>(
-    `select n.adverts, n.first_seen, n.last_seen, (select s.id from signal s where s.mandate_id = n.mandate_id and s.network_id = n.id) as signal
+    `select n.adverts, n.first_seen, n.last_seen, n.class, n.class_signs, (select s.id from signal s where s.mandate_id = n.mandate_id and s.network_id = n.id) as signal
      from network n where n.mandate_id = $1 and n.id = $2`,
     [mandate, id]
   )
@@ -69,6 +72,8 @@ export async function networkIn(
     firstSeen: row.first_seen,
     lastSeen: row.last_seen,
     signal: row.signal,
+    class: row.class,
+    classSigns: classSignsOf(row.class_signs),
     members,
     links,
     events: await eventsOf(tx, mandate, id, clearByKey(vault, mandate, readings)),

@@ -1,4 +1,4 @@
-/** What networks are instead (scam, spam, massage), by the reasons of their signals; kept until a signal changes. */
+/** The classes of networks that are signals (weigh/classes.ts); before they were weighed so, by their reasons. Kept until a signal changes. */
 import type { Tx } from '../../store/ground.ts'
 import { indicators } from '../../weigh/indicators.ts'
 
@@ -16,7 +16,8 @@ const telling = [...indicators.values()].filter((one) => one.class !== '').map((
 export async function networkClasses(tx: Tx, mandate: string): Promise<ReadonlyMap<number, string>> {
   const { rows: states } = await tx.query<{ state: string }>({
     name: 'signals-state',
-    text: `select count(*) || ' ' || coalesce(max(updated_at)::text, '') as state from signal`
+    text: `select count(*) || ' ' || coalesce(max(s.updated_at)::text, '') || ' ' || coalesce(max(n.weighed_at)::text, '') as state
+           from signal s left join network n on n.mandate_id = s.mandate_id and n.id = s.network_id`
   })
   const state = states[0]?.state ?? ''
   const known = kept.get(mandate)
@@ -27,7 +28,13 @@ export async function networkClasses(tx: Tx, mandate: string): Promise<ReadonlyM
            where s.network_id is not null and r.value->>'indicator' = any($1) order by s.id, r.no desc limit ${mostSignals}`,
     values: [telling]
   })
+  const told = await tx.query<{ network_id: number; class: string }>({
+    name: 'told-classes',
+    text: `select s.network_id, n.class from signal s join network n on n.mandate_id = s.mandate_id and n.id = s.network_id
+           where n.class <> 'unclear' limit ${mostSignals}`
+  })
   const classes = new Map(rows.map((row) => [row.network_id, indicators.get(row.indicator)?.class ?? '']))
+  for (const row of told.rows) classes.set(row.network_id, row.class)
   kept.delete(mandate)
   kept.set(mandate, { state, classes })
   for (const other of kept.keys()) if (kept.size > mostMandates) kept.delete(other)

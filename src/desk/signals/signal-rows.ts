@@ -1,5 +1,6 @@
 /** Rows of signals as people tell them apart: what identifies the network, where, since when, how it grows, and who else looks at it. */
 import { LedgerUnavailable } from '../../accountability/acts.ts'
+import type { ClassSign } from '../../contract/network-class.ts'
 import type { Reason, SignalRow, SignalState, Weighing } from '../../contract/desk/signals.ts'
 import { forms } from '../../model/form.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
@@ -27,6 +28,8 @@ export interface StoredSignal {
   readonly merged_into: number | null
   readonly raised: boolean
   readonly step: number
+  readonly class: string | null
+  readonly class_signs: unknown
 }
 
 export interface NamedRows {
@@ -78,6 +81,11 @@ export function reasonsOf(stored: unknown): Reason[] {
   return Array.isArray(stored) ? (stored as Reason[]) : []
 }
 
+/** Signs of the class as the weigh step wrote them (weigh/classes.ts). */
+export function classSignsOf(stored: unknown): ClassSign[] {
+  return Array.isArray(stored) ? (stored as ClassSign[]) : []
+}
+
 /** Reasons as a reader meets them: a stronger kind of evidence above a weaker one, within a kind as they were weighed. */
 export function reasonsInOrder(stored: unknown): Reason[] {
   const place = new Map(evidenceSteps.map((step, at) => [step, at]))
@@ -115,7 +123,10 @@ function ownRow(stored: StoredSignal, keys: PlaceKeys) {
     evidence: strongest(grounds),
     step: stored.step,
     raised: stored.raised,
-    class: reasons.map((reason) => indicators.get(reason.indicator)?.class ?? '').find((one) => one !== '') ?? null
+    class:
+      stored.class ??
+      reasons.map((reason) => indicators.get(reason.indicator)?.class ?? '').find((one) => one !== '') ??
+      null
   }
 }
 

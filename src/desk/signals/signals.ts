@@ -8,7 +8,7 @@ import { cursorText, readCursor } from '../cursor.ts'
 import { regionTokens } from '../../store/signal-places.ts'
 import { networkMembers } from '../networks/members.ts'
 import { refused, refusedAct, type Outcome } from '../outcome.ts'
-import { reasonsInOrder, signalRows, type StoredSignal } from './signal-rows.ts'
+import { classSignsOf, reasonsInOrder, signalRows, type StoredSignal } from './signal-rows.ts'
 import { mandateOf, placeKeysOf, type Vault } from '../adverts/vault.ts'
 import { indicators, type Indicator } from '../../weigh/indicators.ts'
 
@@ -51,7 +51,7 @@ export async function listSignals(
       filter.mine ? ground.user : null,
       filter.form ?? null,
       filter.class === undefined ? null : classIndicators(filter.class),
-      filter.class === 'none',
+      filter.class ?? null,
       filter.region === undefined ? null : regionTokens(placeKeysOf(vault, ground), filter.region),
       filter.site ?? null,
       filter.age ?? null
@@ -114,6 +114,7 @@ export async function signalIn(
   const value: Signal = {
     ...row,
     reasons: reasonsInOrder(stored.reasons),
+    classSigns: classSignsOf(stored.class_signs),
     weighVersion: stored.weigh_version,
     members: shown?.members ?? [],
     membersCount: stored.adverts ?? 0,
@@ -151,17 +152,22 @@ const queueOrder = 'order by s.raised desc, s.step desc, s.priority desc, s.id d
 
 const signalTables = 'signal s left join network n on n.mandate_id = s.mandate_id and n.id = s.network_id'
 
-/** The filters of the queue: $1 states, $2 whose, $3 form, $4 of a class ($5: of none), $6 place, $7 site, $8 days. */
+const noClass = 'none'
+
+/** The filters of the queue: $1 states, $2 whose, $3 form, $5 a class or none ($4: by indicators, where it was weighed before classes were told), $6 place, $7 site, $8 days. */
 const wanted = `s.merged_into is null and s.state = any($1) and ($2::text is null or s.assigned_to = $2 or s.proposed_by = $2)
   and ($3::text is null or case $3 when 'unknown' then coalesce(s.facets->'forms', '[]') = '[]' else s.facets->'forms' ? $3 end)
-  and ($4::text[] is null or $5 <> exists (select 1 from jsonb_array_elements(s.reasons) r where r->>'indicator' = any($4)))
+  and ($4::text[] is null or case when n.class is null
+    then $5 = '${noClass}' and s.reasons is not null and not exists (select 1 from jsonb_array_elements(s.reasons) r where r->>'indicator' = any($4))
+      or $5 <> '${noClass}' and exists (select 1 from jsonb_array_elements(s.reasons) r where r->>'indicator' = any($4))
+    else n.class = case $5 when '${noClass}' then 'unclear' else $5 end end)
   and ($6::text[] is null or s.facets->'regions' ?| $6)
   and ($7::text is null or s.facets->'sites' ? $7)
   and ($8::int is null or n.last_seen >= now() - make_interval(days => $8))`
 
 const signalSelect = `
   select s.id, s.kind, s.network_id, s.state, s.version, s.priority, s.reasons, s.weigh_version, s.facets, s.assigned_to, s.proposed_by, s.created_at, s.merged_into, s.raised, s.step,
-    n.adverts, n.first_seen, n.last_seen
+    n.class, n.class_signs, n.adverts, n.first_seen, n.last_seen
   from ${signalTables}`
 
 function indicatorsOf(belongs: (one: Indicator) => boolean): string[] {

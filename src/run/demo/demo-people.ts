@@ -52,9 +52,10 @@ const opening: readonly (readonly Step[])[] = [
 ]
 const round: readonly (readonly Step[])[] = [
   dismissed('Een bedrijf met vaste plaats en een inschrijving.'),
-  dismissed('Te weinig om op te handelen.'),
-  escalated,
   [],
+  [],
+  escalated,
+  dismissed('Te weinig om op te handelen.'),
   dismissed('Reclame van een boekingsbureau; geen aanwijzing voor uitbuiting.'),
   escalated,
   dismissed('Oplichting met verzonnen advertenties.'),

@@ -6,7 +6,13 @@ import type { Keyring } from '../../evidence/keys.ts'
 import type { Store } from '../../store/connect.ts'
 import type { Tx } from '../../store/ground.ts'
 import { dropLinks, linkTokens } from '../../store/links/links.ts'
-import { forgetSignals, forgetValues, takeWithdrawals, withdrawalsWait } from '../../store/links/withdrawals.ts'
+import {
+  forgetSignals,
+  forgetValues,
+  keepWeighed,
+  takeWithdrawals,
+  withdrawalsWait
+} from '../../store/links/withdrawals.ts'
 import { namesOf } from '../../store/sealed/value-tokens.ts'
 import { loadLinker } from './linker-host.ts'
 
@@ -21,6 +27,7 @@ export function eraseLinks(store: Store, keyring: Keyring, mandate: string, at: 
     const host = await loadLinker(tx, keyring, mandate)
     const gone = await takeWithdrawals(tx, mandate)
     const { networks, values } = await host.erase(tx, gone, at)
+    await keepWeighed(tx, mandate, networks)
     await forgetLinks(tx, mandate, host.tokens, new Set(values))
     await forgetValues(tx, mandate, values)
     await forgetSignals(tx, mandate)

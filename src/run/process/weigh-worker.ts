@@ -12,6 +12,7 @@ import {
   endLostSignals,
   followNetworks,
   networkMembers,
+  openedForSignals,
   readingsOf,
   rejectedOrdinals,
   saveWeighed,
@@ -19,11 +20,12 @@ import {
   type MemberRow,
   type WeighedNetwork
 } from '../../store/weighing.ts'
+import { carriersOf } from '../../weigh/carriers.ts'
 import { decide } from '../../weigh/decide.ts'
 import { formsOf } from '../../weigh/forms.ts'
 import { weighMember, type WeighMember } from '../../weigh/member.ts'
 import { createPriceMedians, type PriceMedians } from '../../weigh/prices.ts'
-import { weighNetwork } from '../../weigh/weigh.ts'
+import { weighNetwork, type Weighed as Weighing } from '../../weigh/weigh.ts'
 import { fingerprintKey, type App } from '../app.ts'
 
 export interface WeighWorker {
@@ -40,8 +42,13 @@ export interface WeighWorker {
 const networksPerRound = 64
 /** A network of thousands is weighed on its newest members; the signal still counts them all. */
 const mostMembers = 1_000
+/** Adverts that one signal opens by itself; more are opened by a request with its reason. */
+const mostOpened = 5
 const mostCached = 50_000
 const mostFresh = 2_000
+
+/** A network of which fewer than two adverts can be read. */
+const nothing: Weighing = { class: { name: 'unclear', signs: [] }, priority: 0, reasons: [] }
 
 /** What the functions below share. */
 interface State {
@@ -148,7 +155,10 @@ async function weighNetworks(tx: Tx, state: State, networks: readonly number[]):
   )
   const groups = Map.groupBy(rows, (row) => row.network_id)
   const weighed = networks.map((network) => {
-    const members = groups.get(network) ?? []
+    // Opened ones first, so that the reasons show themselves in what can be read.
+    const members = (groups.get(network) ?? []).toSorted(
+      (a, b) => Number(b.state === 'open') - Number(a.state === 'open')
+    )
     return weighOne(
       state,
       network,
@@ -164,15 +174,20 @@ function decideNetworks({ rows, networks }: Weighed): Decided {
   return { rows, networks: networks.map(({ read, ...one }) => ({ ...one, signal: decide(one.weighed, read) })) }
 }
 
-/** Writes the signals, and opens the members of each, because there is a reason; all else stays sealed and is erased on time. */
+/** Writes the signals, and opens of each the few adverts that carry its reasons; all else stays sealed and is erased on time. */
 async function makeSignals(tx: Tx, state: State, { rows, networks }: Decided): Promise<void> {
   await followNetworks(tx, state.mandate.id)
   const signals = await saveWeighed(tx, state.mandate.id, networks, stepVersions.weigh)
   await endLostSignals(tx, state.mandate.id)
+  const opened = await openedForSignals(tx, [...signals.keys()])
+  const states = new Map(rows.map((row) => [row.advert_id, row.state]))
   const reasons = new Map<number, string>()
-  for (const row of rows) {
-    const signal = signals.get(row.network_id)
-    if (row.state === 'sealed' && signal !== undefined) reasons.set(row.advert_id, `signal:${signal}`)
+  for (const { network, weighed } of networks) {
+    const signal = signals.get(network)
+    if (signal === undefined) continue
+    const isOpen = (advert: number): boolean => states.get(advert) === 'open'
+    for (const advert of carriersOf(weighed.reasons, isOpen, mostOpened - (opened.get(network) ?? 0)))
+      reasons.set(advert, `signal:${signal}`)
   }
   if (reasons.size > 0) await openForReasons(tx, groundOf(state), state.app.keyring, reasons)
 }
@@ -212,8 +227,7 @@ function weighOne(
   rows: readonly MemberRow[],
   members: readonly WeighMember[]
 ): Weighed['networks'][number] {
-  const weighed =
-    members.length < 2 ? { priority: 0, reasons: [] } : weighNetwork(members, { medianPerHour: state.prices.medians() })
+  const weighed = members.length < 2 ? nothing : weighNetwork(members, { medianPerHour: state.prices.medians() })
   const places = [...new Set(members.flatMap((one) => one.places.slice(0, 1).map((place) => place.name)))]
   return {
     network,

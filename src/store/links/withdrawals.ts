@@ -17,6 +17,18 @@ export async function takeWithdrawals(tx: Tx, mandate: string): Promise<number[]
   return rows.flatMap((row) => row.link_no ?? [])
 }
 
+/**
+ * Networks that lost adverts to erasing alone are not weighed again for it: the reasons of their signals were counted while the adverts
+ * could be read, and the few that carry them are open. What comes next, an advert or a judgement, has them weighed.
+ */
+export async function keepWeighed(tx: Tx, mandate: string, networks: ReadonlySet<number>): Promise<void> {
+  await tx.query(
+    `update network n set weighed_at = clock_timestamp() where n.mandate_id = $1 and n.id = any($2::int[]) and n.ended_at is null
+       and exists (select 1 from signal s where s.mandate_id = n.mandate_id and s.network_id = n.id and s.state <> 'ended')`,
+    [mandate, [...networks]]
+  )
+}
+
 /** Events and judgements on values that no advert has any more lose the value. */
 export async function forgetValues(tx: Tx, mandate: string, values: readonly string[]): Promise<void> {
   if (values.length === 0) return

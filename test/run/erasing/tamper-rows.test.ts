@@ -75,7 +75,7 @@ before(async () => {
   living = (
     await one.world.store.root.query<{ id: number }>(`select id from baken.advert where state <> 'erased' order by id`)
   ).rows.map((row) => row.id)
-  const weighed: Weighed = { priority: 5, reasons: [] }
+  const weighed: Weighed = { class: { name: 'unclear', signs: [] }, priority: 5, reasons: [] }
   const places = sealPlaces(placeKeys(one.world.keyring, 'een' as MandateId), 77, ['Zwolle'])
   const facets = { ...places, sites: ['prikbord.example'], forms: [], adverts: 2, firstSeen: '', lastSeen: '' }
   const made = await withGround(pool, pipeline, (tx) =>

@@ -197,6 +197,7 @@ export const en: Words = {
     ended: 'Ended',
     all: 'All'
   },
+  classOf: { title: 'Kind:', noGround: 'no ground for a look: Baken opens nothing of this network' },
   reasons: {
     title: 'Why this deserves a look',
     for: 'For',

@@ -3,6 +3,11 @@ import type { namesNl } from './names-nl.ts'
 
 export const namesEn: typeof namesNl = {
   indicator: {
+    'SX-T02': 'wording of youth',
+    'SX-T06': 'short stay',
+    'SX-T12': 'in-call only',
+    'SX-T13': 'always available',
+    'LA-J09': 'high pay, no experience',
     'SX-T01': 'number written to hide it',
     'SX-C01': 'one number, many names',
     'SX-C02': 'one hand, many numbers',
@@ -60,6 +65,8 @@ export const namesEn: typeof namesNl = {
     none: 'No class',
     spam: 'Spam',
     scam: 'Scam',
+    goods: 'Goods',
+    jobs: 'Jobs',
     unclear: 'Kind unclear',
     other: 'Kind unclear'
   },

@@ -3,6 +3,11 @@
 export const namesNl = {
   /** What an indicator says in a few words, for a row that tells one signal from another. */
   indicator: {
+    'SX-T02': 'woorden van jong zijn',
+    'SX-T06': 'kort in de stad',
+    'SX-T12': 'alleen ontvangst',
+    'SX-T13': 'dag en nacht bereikbaar',
+    'LA-J09': 'veel loon zonder ervaring',
     'SX-T01': 'nummer verhuld geschreven',
     'SX-C01': 'één nummer, veel namen',
     'SX-C02': 'één hand, veel nummers',
@@ -55,11 +60,13 @@ export const namesNl = {
     organised: 'Georganiseerd',
     independent: 'Zelfstandig',
     business: 'Bedrijf',
-    agency: 'Bemiddeling',
+    agency: 'Bureau of huis',
     massage: 'Massage',
     none: 'Geen klasse',
     spam: 'Spam',
     scam: 'Oplichting',
+    goods: 'Spullen',
+    jobs: 'Werk',
     unclear: 'Soort onduidelijk',
     other: 'Soort onduidelijk'
   },

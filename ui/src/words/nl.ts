@@ -196,6 +196,7 @@ export const nl = {
     ended: 'Beëindigd',
     all: 'Alle'
   },
+  classOf: { title: 'Soort:', noGround: 'geen grond voor een blik: Baken opent niets van dit netwerk' },
   reasons: {
     title: 'Waarom dit een blik verdient',
     for: 'Voor',

@@ -12,6 +12,7 @@ import { useShortcuts } from '../../keys/useShortcuts.ts'
 import { firstWords } from '../../names/naming.ts'
 import { useNames } from '../../names/useNames.ts'
 import { AdvertSheet } from '../../parts/AdvertSheet.tsx'
+import { NetworkClass } from './NetworkClass.tsx'
 import { Go, go } from '../../place/place.tsx'
 import { JudgeDialog } from '../links/JudgeDialog.tsx'
 import '../links/links.css'
@@ -144,6 +145,7 @@ function Head({ room }: { readonly room: Room }) {
             <Go to={`/signals?signal=${picture.signal}&state=all`}>{t('advert.toSignal')}</Go>
           )}
         </p>
+        <NetworkClass name={picture.class} signs={picture.classSigns} />
         <p className="quiet small">{t('network.lead')}</p>
       </div>
       <div className="row-wrap net-tools">

@@ -6,7 +6,7 @@ import { useNames } from '../../names/useNames.ts'
 import { refine, usePlace } from '../../place/place.tsx'
 
 const forms = ['sexual', 'labour', 'criminal', 'minors', 'unknown'] as const
-const classes = ['none', 'massage', 'scam', 'spam'] as const
+const classes = ['organised', 'jobs', 'massage', 'none'] as const
 /** Days that the newest advert may be old. */
 const ages = ['1', '7', '30'] as const
 /** What waits in the queue: both, or one of the two. */

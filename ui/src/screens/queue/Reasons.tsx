@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Reason, Signal } from '../../../../src/contract/desk/signals.ts'
 import { useFormat } from '../../frame/format.ts'
 import { useOwnWords } from '../../names/useOwnWords.ts'
+import { NetworkClass } from '../network/NetworkClass.tsx'
 import { Step } from '../../parts/Step.tsx'
 import { signedPoints } from './acts.ts'
 
@@ -22,6 +23,7 @@ export function Reasons({ signal, reasonAt, onReason }: ReasonsProps) {
   return (
     <section className="block reasons" aria-labelledby="reasons-title">
       <h3 id="reasons-title">{t('reasons.title')}</h3>
+      <NetworkClass name={signal.class} signs={signal.classSigns} />
       {directions.map((direction) => {
         const group = numbered.filter(({ reason }) => reason.direction === direction)
         if (group.length === 0 && direction === 'context') return null

@@ -1,0 +1,142 @@
+/** What kind of hand is behind a network, told by documented signs before anything is ranked. Some kinds are no ground for a look. */
+import { agencySigns } from './classes/agency.ts'
+import { generatedSigns, rhythmSigns, spamSigns } from './classes/spam.ts'
+import type { ClassSign } from './classes/sign.ts'
+import type { WeighMember } from './member.ts'
+import { distinct, seenAt, someShare } from './rule.ts'
+import { isSteady } from './rules/words.ts'
+import { said } from './wording.ts'
+
+export type ClassName =
+  | 'independent'
+  | 'agency'
+  | 'spam'
+  | 'scam'
+  | 'goods'
+  | 'jobs'
+  | 'massage'
+  | 'organised'
+  | 'unclear'
+
+/** Whether a network of this class may become a signal. */
+export const grounds: Readonly<Record<ClassName, boolean>> = {
+  independent: false,
+  agency: false,
+  spam: false,
+  scam: false,
+  goods: false,
+  jobs: true,
+  massage: true,
+  organised: true,
+  unclear: true
+}
+
+export interface NetworkClass {
+  readonly name: ClassName
+  /** Why it is taken for that; empty for `unclear`. */
+  readonly signs: readonly ClassSign[]
+}
+
+const mostShare = 0.5
+const sexualOffers = ['escort', 'outcall', 'private-reception', 'incall-only', 'plural-persons']
+const work = ['recruiting', 'housing-offered', 'transport-offered', 'high-pay-no-experience']
+const others = ['plural-persons', 'manager-voice', 'rotation', 'quick-money-card', 'recruiting', 'youth-wording']
+
+/** Classes in the order in which they are asked for; the first that its signs carry is the one. */
+const tests: readonly (readonly [ClassName, (members: readonly WeighMember[]) => readonly ClassSign[]])[] = [
+  ['scam', scamSigns],
+  ['goods', goodsSigns],
+  ['spam', spamSigns],
+  ['jobs', jobSigns],
+  ['independent', independentSigns],
+  ['agency', agencySigns],
+  ['massage', massageSigns],
+  ['organised', organisedSigns]
+]
+
+/** The class of a network, with the signs that it is told by. */
+export function classOf(members: readonly WeighMember[]): NetworkClass {
+  for (const [name, signsOf] of tests) {
+    const signs = signsOf(members)
+    if (signs.length > 0) return { name, signs }
+  }
+  return { name: 'unclear', signs: rhythmSigns(members) }
+}
+
+function scamSigns(members: readonly WeighMember[]): ClassSign[] {
+  const paid = withAny(members, ['advance-payment'])
+  const generated = generatedSigns(members)
+  if (paid.length < members.length * mostShare) return generated
+  const sign: ClassSign = {
+    indicator: 'SX-T20',
+    sentence: said('scam', 'advance', { seen: paid.length, all: members.length }),
+    seenIn: seenAt(paid, (one) => one.signs.get('advance-payment') ?? [])
+  }
+  return [sign, ...generated]
+}
+
+/** Things are sold, and nobody is offered or asked for. */
+function goodsSigns(members: readonly WeighMember[]): ClassSign[] {
+  const sold = members.filter((one) => one.goods)
+  const persons = withAny(members, [...sexualOffers, ...work, 'quick-money-card'])
+  if (sold.length < members.length * mostShare || persons.length >= members.length * someShare) return []
+  return [
+    {
+      indicator: null,
+      sentence: said('goods', 'sold', { seen: sold.length, all: members.length }),
+      seenIn: seenAt(sold, () => [])
+    }
+  ]
+}
+
+function jobSigns(members: readonly WeighMember[]): ClassSign[] {
+  const asked = withAny(members, work)
+  const offered = withAny(members, sexualOffers)
+  if (asked.length < members.length * mostShare || offered.length >= members.length * someShare) return []
+  return [
+    {
+      indicator: null,
+      sentence: said('jobs', 'work', { seen: asked.length, all: members.length }),
+      seenIn: seenAt(asked, (one) => work.flatMap((word) => one.signs.get(word) ?? []))
+    }
+  ]
+}
+
+/** One person: one name, one number, and no word that speaks of others. */
+function independentSigns(members: readonly WeighMember[]): ClassSign[] {
+  if (!isSteady(members) || withAny(members, others).length >= Math.max(1, members.length * someShare)) return []
+  const voice = withAny(members, ['own-rules', 'screening', 'first-person'])
+  return [
+    {
+      indicator: 'SX-T21',
+      sentence: said('independent', 'steady', { all: members.length, seen: voice.length }),
+      seenIn: seenAt(voice, (one) => one.signs.get('own-rules') ?? one.signs.get('screening') ?? [])
+    }
+  ]
+}
+
+function massageSigns(members: readonly WeighMember[]): ClassSign[] {
+  const massage = withAny(members, ['massage'])
+  if (massage.length < members.length * mostShare) return []
+  return [
+    {
+      indicator: 'SX-T16',
+      sentence: said('massage', 'words', { seen: massage.length, all: members.length }),
+      seenIn: seenAt(massage, (one) => one.signs.get('massage') ?? [])
+    }
+  ]
+}
+
+/** Several persons or several numbers in one hand, and nothing that says whose. */
+function organisedSigns(members: readonly WeighMember[]): ClassSign[] {
+  const names = distinct(members.map((one) => one.names[0]))
+  const numbers = distinct(members.flatMap((one) => one.phones))
+  if (names < 3 && numbers < 3) return []
+  return [
+    { indicator: null, sentence: said('organised', 'several', { names, numbers, all: members.length }), seenIn: [] }
+  ]
+}
+
+function withAny(members: readonly WeighMember[], categories: readonly string[]): WeighMember[] {
+  return members.filter((one) => categories.some((category) => one.signs.has(category)))
+}

@@ -1,0 +1,119 @@
+/** Rules about how people are reached: hidden numbers, one number for many names, many numbers, far-apart places, numbers that change. */
+import { distanceKm } from '../geography.ts'
+import type { WeighMember } from '../member.ts'
+import { contactSpans, distinct, groups, seenAt, shareOf, spread, type Rule } from '../rule.ts'
+import { said } from '../wording.ts'
+
+const farKm = 80
+/** Names from which one contact is said to serve many. */
+const manyNames = 3
+const manyNumbers = 3
+const mostCompared = 200
+
+export const contactRules: readonly Rule[] = [
+  {
+    indicator: 'SX-T01',
+    measure(members) {
+      const seen = members.filter((one) => one.disguised.length > 0)
+      const rate = shareOf(seen.length, members.length, 2)
+      if (rate === null) return null
+      return {
+        rate,
+        sentence: said('SX-T01', 'sentence', { seen: seen.length, all: members.length }),
+        seenIn: seenAt(seen, (one) => one.disguised)
+      }
+    }
+  },
+  {
+    indicator: 'SX-C01',
+    measure(members) {
+      const named = members.filter((one) => one.names.length > 0 && one.phones.length > 0)
+      const many = [...groups(named, (one) => one.phones).values()].filter(
+        (adverts) => distinct(adverts.map((one) => one.names[0])) >= manyNames
+      )
+      const seen = new Set(many.flat())
+      const rate = shareOf(seen.size, named.length)
+      const best = many.toSorted((a, b) => namesOf(b) - namesOf(a))[0]
+      if (rate === null || best === undefined) return null
+      return {
+        rate,
+        sentence: said('SX-C01', 'sentence', { names: namesOf(best), adverts: best.length }),
+        seenIn: seenAt(
+          spread(best, (one) => one.names[0]),
+          contactSpans
+        )
+      }
+    }
+  },
+  {
+    indicator: 'SX-C02',
+    measure(members) {
+      const reached = members.filter((one) => one.phones.length > 0)
+      const numbers = distinct(reached.flatMap((one) => one.phones))
+      if (numbers < manyNumbers) return null
+      return {
+        rate: Math.min(1, numbers / reached.length),
+        sentence: said('SX-C02', 'sentence', { numbers, adverts: members.length }),
+        seenIn: seenAt(
+          spread(reached, (one) => one.phones[0]),
+          (one) => one.phoneSpans
+        )
+      }
+    }
+  },
+  {
+    indicator: 'SX-C05',
+    measure(members) {
+      const pair = farPair(members)
+      if (pair === null) return null
+      const [a, b, km] = pair
+      return {
+        rate: 0,
+        // Which places those are is a fact of the adverts, which are shown beside it; the sentence stands in the clear.
+        sentence: said('SX-C05', 'sentence', { km: Math.round(km / 10) * 10 }),
+        seenIn: seenAt([a, b], (one) => one.phoneSpans)
+      }
+    }
+  },
+  {
+    indicator: 'SX-C07',
+    weight: 1,
+    measure(members) {
+      const lives = [...groups(members, (one) => one.phones).values()]
+        .filter((adverts) => adverts.length >= 2)
+        .map(daysOf)
+        .toSorted((a, b) => a - b)
+      const days = lives[lives.length >> 1]
+      if (days === undefined || lives.length < 3 || daysOf(members) < 14 || days > 14) return null
+      return { rate: 1, sentence: said('SX-C07', 'sentence', { numbers: lives.length, days }), seenIn: [] }
+    }
+  }
+]
+
+function namesOf(adverts: readonly WeighMember[]): number {
+  return distinct(adverts.map((one) => one.names[0]))
+}
+
+function daysOf(adverts: readonly WeighMember[]): number {
+  return Math.max(...adverts.map((one) => one.lastDay)) - Math.min(...adverts.map((one) => one.firstDay))
+}
+
+/** Two adverts with one number, posted within a day, each naming one place, far apart. At most 200 adverts per number are compared. */
+export function farPair(members: readonly WeighMember[]): [WeighMember, WeighMember, number] | null {
+  const placed = members.filter((one) => distinct(one.places.map((place) => place.name)) === 1)
+  for (const adverts of groups(placed, (one) => one.phones).values()) {
+    const some = adverts.slice(0, mostCompared)
+    for (let i = 0; i < some.length; i++) {
+      for (let j = i + 1; j < some.length; j++) {
+        const [a, b] = [some[i], some[j]]
+        // Posted within a day of each other: an older advert that is still online says nothing of where somebody is.
+        if (a === undefined || b === undefined || Math.abs(a.firstDay - b.firstDay) > 1) continue
+        const [from, to] = [a.places[0], b.places[0]]
+        if (from === undefined || to === undefined) continue
+        const km = distanceKm(from, to)
+        if (km > farKm) return [a, b, km]
+      }
+    }
+  }
+  return null
+}
