@@ -22,8 +22,9 @@ export async function readCalendar(store: Store, by: string, now = new Date()): 
     const { line, eraseAfterDays } = of
     // The index of what is due serves the days; what comes later is one more count over it.
     const { rows } = await tx.query<{ day: string; n: number }>(
-      `select to_char(greatest(erase_at, $1) at time zone 'UTC', 'YYYY-MM-DD') as day, count(*)::int as n from capture
-       where state = 'sealed' and erase_at < $2 group by 1 order by 1`,
+      `select to_char(day at time zone 'UTC', 'YYYY-MM-DD') as day, n from
+         (select date_bin('1 day', greatest(erase_at, $1), '1970-01-01T00:00Z') as day, count(*)::int as n from capture
+          where state = 'sealed' and erase_at < $2 group by 1) d order by 1`,
       [now, end]
     )
     const { rows: later } = await tx.query<{ n: number }>(
