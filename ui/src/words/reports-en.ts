@@ -149,6 +149,8 @@ export const reportsEn = {
     knownNone: 'No number, address or account in the text.',
     knownAdverts: '{{count}} adverts',
     notKnown: 'in no advert',
+    network: 'network',
+    signal: 'signal',
     linkedTo: 'Linked to',
     steps: 'What happened',
     acts: 'What do you do?',

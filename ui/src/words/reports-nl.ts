@@ -151,6 +151,8 @@ export const reportsNl = {
     knownNone: 'Geen nummer, adres of account in de tekst.',
     knownAdverts: '{{count}} advertenties',
     notKnown: 'niet in advertenties',
+    network: 'netwerk',
+    signal: 'signaal',
     linkedTo: 'Gekoppeld aan',
     steps: 'Wat er gebeurde',
     acts: 'Wat doet u?',

@@ -14,7 +14,7 @@ export function ActsList({ rows }: { readonly rows: readonly LedgerRow[] }) {
   return (
     <>
       {under[0] !== undefined && under.length === 1 && (
-        <p className="quiet small">
+        <p className="panel-body quiet small">
           {t('saw.allUnder')} <Mandate id={under[0]} />
         </p>
       )}

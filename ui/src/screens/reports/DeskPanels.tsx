@@ -35,14 +35,20 @@ function KnownPanel({ desk: { known, signal, network } }: DeskPanelsProps) {
       <ul className="divide">
         {known.map((fact) => (
           <li key={`${fact.kind} ${fact.value}`} className="item">
-            <Go to={factAddress(fact.kind, fact.value)}>{names.value(fact.kind, fact.value)}</Go>
+            <Go className="nowrap" to={factAddress(fact.kind, fact.value)}>
+              {names.value(fact.kind, fact.value)}
+            </Go>
             <span className="row-wrap">
               {fact.adverts === 0 ? t('reports.notKnown') : t('reports.knownAdverts', { count: fact.adverts })}
               {fact.networks.map((id) => (
-                <NetworkLink key={id} id={id} />
+                <span key={id}>
+                  {t('reports.network')} <NetworkLink id={id} />
+                </span>
               ))}
               {fact.signals.map((id) => (
-                <CalledSignal key={id} id={id} />
+                <span key={id}>
+                  {t('reports.signal')} <CalledSignal id={id} />
+                </span>
               ))}
             </span>
           </li>
@@ -50,8 +56,17 @@ function KnownPanel({ desk: { known, signal, network } }: DeskPanelsProps) {
       </ul>
       {(signal !== null || network !== null) && (
         <p>
-          {t('reports.linkedTo')}: {signal !== null && <CalledSignal id={signal} />}{' '}
-          {network !== null && <NetworkLink id={network} />}
+          {t('reports.linkedTo')}:{' '}
+          {signal !== null && (
+            <>
+              {t('reports.signal')} <CalledSignal id={signal} />
+            </>
+          )}{' '}
+          {network !== null && (
+            <>
+              {t('reports.network')} <NetworkLink id={network} />
+            </>
+          )}
         </p>
       )}
     </Panel>
