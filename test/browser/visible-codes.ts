@@ -1,6 +1,11 @@
 /** Finds codes in what a screen shows: names of acts, indicators, keys of words, ids of machines. A person reads words. */
 import { didNl } from '../../ui/src/words/did-nl.ts'
+import { auditWordsNl } from '../../ui/src/words/audit-nl.ts'
+import { caseNl } from '../../ui/src/words/case-nl.ts'
+import { chainNl } from '../../ui/src/words/chain-nl.ts'
+import { custodyNl } from '../../ui/src/words/custody-nl.ts'
 import { nl } from '../../ui/src/words/nl.ts'
+import { reportsNl } from '../../ui/src/words/reports-nl.ts'
 
 /** Runs in the page: what a person or a screen reader is told; inputs hold what people type. */
 export function wordsShown(): string {
@@ -12,7 +17,8 @@ export function wordsShown(): string {
 }
 
 /** What acts of the ledger and keys of words begin with: "case.pin", "nav.home". */
-const nouns = [...new Set([...Object.keys(didNl.did).map((key) => key.replace(/-.*/, '')), ...Object.keys(nl)])]
+const tables = [nl, auditWordsNl, caseNl, chainNl, custodyNl, reportsNl].flatMap((words) => Object.keys(words))
+const nouns = [...new Set([...Object.keys(didNl.did).map((key) => key.replace(/-.*/, '')), ...tables])]
 
 /** What no reader should meet, by what it is called when it is found. */
 const codes: readonly (readonly [string, RegExp])[] = [

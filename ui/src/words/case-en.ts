@@ -4,6 +4,14 @@ import { dossierEn } from './dossier-en.ts'
 
 export const caseEn = {
   dossier: dossierEn,
+  pinned: {
+    inCase: 'In which case',
+    nowhere: 'In none of your cases you may pin anything now.',
+    title: 'Advert',
+    site: 'Site',
+    posted: 'Posted',
+    sealed: 'sealed'
+  },
   case: {
     about:
       'Cases that you are a member of. To whoever is no member a case does not exist: no count, no hit, no message anywhere.',

@@ -4,6 +4,14 @@ import { dossierNl } from './dossier-nl.ts'
 
 export const caseNl = {
   dossier: dossierNl,
+  pinned: {
+    inCase: 'In welke zaak',
+    nowhere: 'In geen van uw zaken mag u nu iets vastzetten.',
+    title: 'Advertentie',
+    site: 'Site',
+    posted: 'Geplaatst',
+    sealed: 'verzegeld'
+  },
   case: {
     about:
       'Zaken waar u lid van bent. Voor wie geen lid is bestaat een zaak niet: nergens een aantal, een treffer of een melding.',

@@ -35,14 +35,6 @@ export const chainEn: typeof chainNl = {
     turnTo: 'Get in touch with {{people}}.',
     said: 'Answered.'
   },
-  pinned: {
-    inCase: 'In which case',
-    nowhere: 'In none of your cases you may pin anything now.',
-    title: 'Advert',
-    site: 'Site',
-    posted: 'Posted',
-    sealed: 'sealed'
-  },
   again: {
     title: 'Second look',
     about:

@@ -34,14 +34,6 @@ export const chainNl = {
     turnTo: 'Neem contact op met {{people}}.',
     said: 'Geantwoord.'
   },
-  pinned: {
-    inCase: 'In welke zaak',
-    nowhere: 'In geen van uw zaken mag u nu iets vastzetten.',
-    title: 'Advertentie',
-    site: 'Site',
-    posted: 'Geplaatst',
-    sealed: 'verzegeld'
-  },
   again: {
     title: 'Tweede blik',
     about:
