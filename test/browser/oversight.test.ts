@@ -158,7 +158,7 @@ test('Journey 11: the auditor asks on the screen who saw a number in this month 
   await auditor.goto(`${address}ledger?about=fact&value=06+10+20+00+00&from=${month}-01`)
   await textThatSays(
     auditor.locator('.entry', { hasText: 'Bente Bakker' }).first(),
-    /Bente Bakker heeft de pagina van telefoon 06-10 20 00 00 bekeken, onder oefening; reden: “Browsertest”/
+    /Bente Bakker heeft de pagina van telefoon 06-10 20 00 00 bekeken; reden: “Browsertest”/
   )
   await textThatSays(auditor.locator('main'), /De keten klopt/)
   const { rows } = await root.query<{ no: number }>(

@@ -16,7 +16,7 @@ after(() => desk?.stop())
 test('the auditor sees what was collected and read, registers a request about data, and is warned at home until it is answered', async () => {
   const page = await desk.signIn('auditor')
   await page.goto(`${desk.address}audit?part=proportionality`)
-  await page.getByRole('heading', { name: 'Reeks “oefening”' }).waitFor()
+  await page.getByRole('heading', { name: /^Oefenen met het herkennen/ }).waitFor()
   const table = page.getByRole('region', { name: /Proportionaliteit van reeks oefening/ })
   await textThatSays(table, /Op tijd gewist/)
   await page.getByText(/ooit door een mens gelezen: \d/).waitFor()
