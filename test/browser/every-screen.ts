@@ -54,6 +54,7 @@ export const screens: readonly Screen[] = [
   { name: 'report-form', user: 'officer', where: 'reports/new?signs=1.1' },
   { name: 'signs', user: 'officer', where: 'signs' },
   { name: 'today-partner', user: 'partner', where: '' },
+  { name: 'today-expert', user: 'expert', where: '' },
   { name: 'today-operator', user: 'operator', where: '' },
   { name: 'sources', user: 'operator', where: 'sources' },
   { name: 'today-auditor', user: 'auditor', where: '' },

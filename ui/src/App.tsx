@@ -10,7 +10,7 @@ import { useSession } from './api/session.ts'
 import { Announcements } from './frame/announce.tsx'
 import { Header } from './frame/Header.tsx'
 import { Empty, Loading, ProblemNote } from './frame/Notice.tsx'
-import { readsContent, worksUnderMandate } from './frame/roles.ts'
+import { readsContent, screensOf, worksUnderMandate } from './frame/roles.ts'
 import { screenAt } from './place/address.ts'
 import { Go, usePlace } from './place/place.tsx'
 import { SignInScreen } from './screens/sign-in/SignInScreen.tsx'
@@ -215,7 +215,7 @@ function CurrentScreen({ session }: { readonly session: Session }) {
     case 'report-status':
       return <StatusScreen />
     case 'signs':
-      return <SignsScreen />
+      return <SignsScreen reports={screensOf(session.user.role).some((door) => door.name === 'reports')} />
     case 'settings':
       return <SettingsScreen session={session} />
     case 'unknown':

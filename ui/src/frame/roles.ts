@@ -52,7 +52,7 @@ export function screensOf(role: Role): readonly Door[] {
     cases: readsContent(role) || role === 'prosecutor' || role === 'expert',
     audit: role === 'auditor',
     reports: readsContent(role) || role === 'officer' || role === 'partner',
-    signs: role === 'officer' || role === 'partner',
+    signs: role === 'officer' || role === 'partner' || role === 'expert',
     admin: role === 'administrator'
   }
   return doors.filter(({ name }) => mine[name] ?? readsContent(role))

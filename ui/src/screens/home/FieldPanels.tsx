@@ -1,4 +1,4 @@
-/** The first screen of officers and partners: a number to have read, signs to recognise, under what they work, and what they did; no content. */
+/** The first screen of officers and partners, and of experts the signs: a number to have read, signs to recognise, under what they work, and what they did; no content. */
 import { useEffect, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
@@ -131,7 +131,7 @@ function Read({ reading }: { readonly reading: TypedReading }) {
 }
 
 /** The headings of the official list, each with its signs a click further. */
-function SignsPanel() {
+export function SignsPanel() {
   const { t } = useTranslation()
   const format = useFormat()
   const signs = useSigns()

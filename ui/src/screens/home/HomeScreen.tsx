@@ -18,6 +18,7 @@ import './home.css'
 const AskBox = lazy(async () => ({ default: (await import('../ledger/AskBox.tsx')).AskBox }))
 const FieldPanels = lazy(async () => ({ default: (await import('./FieldPanels.tsx')).FieldPanels }))
 
+const SignsPanel = lazy(async () => ({ default: (await import('./FieldPanels.tsx')).SignsPanel }))
 const CasesPanel = lazy(async () => ({ default: (await import('./CasesPanel.tsx')).CasesPanel }))
 
 export function HomeScreen({ session }: { readonly session: Session }) {
@@ -42,6 +43,7 @@ export function HomeScreen({ session }: { readonly session: Session }) {
             {home.data.guide !== null && <GuidePanel steps={home.data.guide} />}
             <TodoPanel home={home.data} />
             {hasCases(home.data) && <CasesPanel of={home.data.cases} />}
+            {home.data.role === 'expert' && <SignsPanel />}
             {home.data.content !== null && <ContentPanels content={home.data.content} since={home.data.since} />}
             {home.data.operation !== null && <OperationPanels operation={home.data.operation} />}
             {home.data.audit !== null && <AuditPanels audit={home.data.audit} />}

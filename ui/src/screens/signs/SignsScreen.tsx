@@ -12,7 +12,8 @@ import { formatPlace } from '../../place/address.ts'
 import { Go, usePlace } from '../../place/place.tsx'
 import './signs.css'
 
-export function SignsScreen() {
+/** `reports`: whoever looks may report what was seen. */
+export function SignsScreen({ reports }: { readonly reports: boolean }) {
   const { t } = useTranslation()
   const signs = useSigns()
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set())
@@ -46,7 +47,7 @@ export function SignsScreen() {
               {t('signs.source', { source: signs.data.source, version: signs.data.version })}
             </p>
           </div>
-          <Seen signs={signs.data} {...{ seen, free, setFree }} clear={() => setSeen(new Set())} />
+          <Seen reports={reports} signs={signs.data} {...{ seen, free, setFree }} clear={() => setSeen(new Set())} />
         </div>
       )}
     </div>
@@ -100,10 +101,11 @@ interface SeenProps {
   readonly free: string
   readonly setFree: (text: string) => void
   readonly clear: () => void
+  readonly reports: boolean
 }
 
 /** What was ticked, in words, with room for what one saw, to be taken along; nothing of it is sent. */
-function Seen({ signs, seen, free, setFree, clear }: SeenProps) {
+function Seen({ signs, seen, free, setFree, clear, reports }: SeenProps) {
   const { t } = useTranslation()
   const words = useOwnWords()
   const all = signs.headings.flatMap((heading) => heading.groups.flatMap((group) => group.signs))
@@ -145,9 +147,14 @@ function Seen({ signs, seen, free, setFree, clear }: SeenProps) {
             >
               {t('signs.copy')}
             </Button>
-            <Go className="button" to={formatPlace('/reports/new', { signs: ticked.map((sign) => sign.id).join(',') })}>
-              {t('signs.report')}
-            </Go>
+            {reports && (
+              <Go
+                className="button"
+                to={formatPlace('/reports/new', { signs: ticked.map((sign) => sign.id).join(',') })}
+              >
+                {t('signs.report')}
+              </Go>
+            )}
             <Button onPress={clear} isDisabled={ticked.length === 0}>
               {t('signs.clear')}
             </Button>
