@@ -1,4 +1,4 @@
-/** `baken bench evidence`: time of erasing n captures that came in by import and are all due, with index, links, segments and tables. */
+/** `baken bench evidence`: the log of a million entries, and time of erasing n captures that came in by import and are all due, with index, links, segments and tables. */
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
@@ -12,6 +12,7 @@ import { importFiles, newCounts } from '../../src/run/import/import-files.ts'
 import { createProcessWorker } from '../../src/run/process/process-worker.ts'
 import { withGround } from '../../src/store/ground.ts'
 import { generate } from '../link/generate.ts'
+import { measureLog } from './log.ts'
 
 interface BenchInput {
   readonly n: number
@@ -26,6 +27,7 @@ const pipeline = { user: 'pipeline', mandate: demoMandate }
  * run of erasing is timed, step by step. Milliseconds; the time of importing is told beside it and is no part of the figure.
  */
 export async function runEvidenceBench(input: BenchInput): Promise<object> {
+  const log = await measureLog(input.say)
   const dataDir = mkdtempSync(path.join(tmpdir(), 'baken-bench-'))
   const opened = await openApp(
     { dataDir, databaseUrl: undefined, allowPrivate: true, userAgent: 'Baken/bench' },
@@ -39,7 +41,7 @@ export async function runEvidenceBench(input: BenchInput): Promise<object> {
     await fill(app, dataDir, input)
     const fillMs = Math.round(performance.now() - started)
     input.say(`${input.n} captures imported in ${fillMs} ms`)
-    return { captures: input.n, fillMs, ...(await erase(app, input)) }
+    return { log, captures: input.n, fillMs, ...(await erase(app, input)) }
   } finally {
     await app.close()
     rmSync(dataDir, { recursive: true, force: true })

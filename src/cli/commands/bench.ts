@@ -83,7 +83,8 @@ const benches: Readonly<Record<string, Entry>> = {
     load: () => load('dossier/bench.ts', 'runDossierBench')
   },
   evidence: {
-    about: 'time of erasing n captures that are due, with index, links, segments and tables',
+    about:
+      'the log of a million entries: growing it and proofs from it; time of erasing n captures that are due, with index, links, segments and tables',
     n: 100_000,
     seed: 13,
     load: () => load('evidence/bench.ts', 'runEvidenceBench')
