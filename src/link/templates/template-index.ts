@@ -2,7 +2,7 @@
 import type { TemplateState } from './template-state.ts'
 import { IntList } from '../columns.ts'
 import { addFeature, findFeature } from './feature-table.ts'
-import { keepsWhole, kinCore, rewordedCopies } from './reworded.ts'
+import { keepsWhole, kinCore, rewordedCopies, saidOnce } from './reworded.ts'
 import { assess, matchBounds, weighFeatures, type Candidate } from './template-match.ts'
 import { addToProfile, coreOf, coreWeightOf, newProfile, sharedCores } from './template-profile.ts'
 
@@ -54,7 +54,7 @@ export function assignTemplate(state: TemplateState, features: Uint32Array): Ass
   const found = all.filter((candidate) => candidate.kind !== 'other')
   const best = found[0]
   if (!best || best.kind !== 'same') {
-    const copies = rewordedCopies(state, features, weights, all)
+    const copies = rewordedCopies(state, features, weights, saidOnce(state, all))
     if (copies !== null) {
       addToProfile(state, copies.leaf, features)
       return { leaf: copies.leaf, isNew: false, near: [copies.other], possible: -1, dissolved: false }
@@ -105,7 +105,7 @@ export function kinOfLeaf(state: TemplateState, leaf: number): number[] {
   const all = bestCandidates(state, features, entries, weights).filter((candidate) => candidate.leaf !== leaf)
   const best = all.find((candidate) => candidate.kind === 'same')
   if (best !== undefined) return [best.leaf, ...nearOf(state, features, weights, all, best)]
-  const copies = rewordedCopies(state, features, weights, all)
+  const copies = rewordedCopies(state, features, weights, saidOnce(state, all))
   return copies === null ? [] : [copies.leaf, copies.other]
 }
 
