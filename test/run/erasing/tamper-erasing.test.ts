@@ -1,6 +1,7 @@
 /** What `baken verify` and a start find when adverts, texts or captures are gone or called erased, and no act of the ledger erased them. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { noteHalves } from '../../../src/run/evidence/anchoring.ts'
 import { compareQuickly } from '../../../src/verify/quick.ts'
 import { verifyHalves } from '../../../src/verify/verify.ts'
 import { collect } from '../../evidence/sample.ts'
@@ -26,6 +27,7 @@ before(async () => {
   )
   erased = rows.filter((row) => row.state === 'erased').map((row) => row.id)
   living = rows.filter((row) => row.state !== 'erased').map((row) => row.id)
+  await noteHalves(one.world, 'end', null)
   restore = await keepTables(one.world.store.root, tables)
 })
 after(() => one?.close())

@@ -13,6 +13,7 @@ import {
   type RightsOutcome,
   type RightsStep
 } from '../../../src/accountability/rights-requests.ts'
+import { noteHalves } from '../../../src/run/evidence/anchoring.ts'
 import { createLinkDesk } from '../../../src/run/link/link-desk.ts'
 import type { Weighed } from '../../../src/weigh/weigh.ts'
 import { withGround } from '../../../src/store/ground.ts'
@@ -127,6 +128,7 @@ before(async () => {
     assert.equal((await step({ act: 'answer', answer: 'granted', reason: 'terecht' })).kind, 'done')
     if (adverts.length === 1) assert.equal((await step({ act: 'lift', reason: 'voorbij' })).kind, 'done')
   }
+  await noteHalves(one.world, 'end', null)
   restore = await keepTables(one.world.store.root, tables)
 })
 after(() => one?.close())
