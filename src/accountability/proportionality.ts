@@ -34,14 +34,13 @@ export async function readProportionality(
 }
 
 /** The Monday, in UTC, of the week of a moment. One sum on each of all rows: `date_trunc` in a time zone costs more than twice as much. */
-function weekOf(column: string): string {
-  return `date_bin('7 days', ${column}, '1970-01-05T00:00Z')`
-}
+const weekSeen = "date_bin('7 days', seen_at, '1970-01-05T00:00Z')"
+const weekFirstSeen = "date_bin('7 days', a.first_seen, '1970-01-05T00:00Z')"
 
 async function weeksOf(tx: Tx, line: MandateId, now: Date): Promise<ProportionalityWeek[]> {
   const { rows } = await tx.query<ProportionalityWeek>(
     `with page as (
-       select source_id as source, ${weekOf('seen_at')} as week, count(*)::int as pages,
+       select source_id as source, ${weekSeen} as week, count(*)::int as pages,
          (count(*) filter (where state = 'sealed'))::int as sealed, (count(*) filter (where state = 'open'))::int as open,
          (count(*) filter (where state = 'erased' and erased_at <= erase_at + interval '1 day'))::int as on_time,
          (count(*) filter (where state = 'erased' and erased_at > erase_at + interval '1 day'))::int as late,
@@ -53,7 +52,7 @@ async function weeksOf(tx: Tx, line: MandateId, now: Date): Promise<Proportional
        where l.act = any($3::text[]) and l.actor not in ('pipeline', 'console')
          and l.mandate in (select id from mandate where line = $1) and about ~ '^advert:[0-9]{1,18}$'),
      found as (
-       select a.source_id as source, ${weekOf('a.first_seen')} as week, count(*)::int as adverts,
+       select a.source_id as source, ${weekFirstSeen} as week, count(*)::int as adverts,
          (count(*) filter (where a.state = 'sealed'))::int as sealed, (count(*) filter (where a.state = 'open'))::int as open,
          (count(*) filter (where a.state = 'erased'))::int as erased,
          (count(*) filter (where a.opened_at is not null and s.advert is not null))::int as read

@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import { addMandate } from '../../../src/accountability/mandates/mandates.ts'
 import type { Mandate } from '../../../src/model/mandate.ts'
+import { noteHalves } from '../../../src/run/evidence/anchoring.ts'
 import { openApp, type App } from '../../../src/run/app.ts'
 import { startEngine } from '../../../src/run/engine.ts'
 import { importFiles, newCounts } from '../../../src/run/import/import-files.ts'
@@ -112,6 +113,7 @@ test('shuffled, cut and repeated captures give the outcome of one ordered run', 
 })
 
 test('what came in any order, with versions that moved and adverts that went, is bound to the ledger as it stands', async () => {
+  await noteHalves({ store: app.store, evidenceDir: app.evidenceDir, keyring: app.keyring }, 'time', null)
   const items = await collect(verifyHalves(app.store, app.settings.dataDir, true))
   assert.deepEqual(
     items.filter((item) => item.kind !== 'ok').map(({ item, cause }) => `${item} ${cause}`),

@@ -63,7 +63,7 @@ describe('the page of an identifier', () => {
       sites.map((one) => [one.site, one.open, one.sealed, one.from, one.to]),
       [
         ['adverts.example', 2, 0, day(2), day(9)],
-        ['b.example', 1, 1, day(4), day(5)]
+        ['b.example', 1, 1, day(4), day(20)]
       ]
     )
     assert.deepEqual(weeks, [
