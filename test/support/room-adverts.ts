@@ -10,13 +10,14 @@ export interface Group {
   /** In the order in which the adverts move. */
   readonly places: readonly string[]
   readonly adverts: number
-  /** Days between two adverts. */
+  /** Days between two adverts, to a few hours. */
   readonly paceDays: number
 }
 
 const sites = ['klusbord.example', 'jobzuid.example', 'prikbord.example', 'werkbel.example']
 const firstDay = Date.UTC(2026, 7, 24, 9)
 const dayMs = 86_400_000
+const minuteMs = 60_000
 
 /** Six groups, the largest first; each says enough to become a signal. */
 export const groups: readonly Group[] = [
@@ -122,6 +123,12 @@ function other(number: string, title: string, places: readonly string[], text: r
   return { number, handle: null, title, text: text.join(' '), names, places, adverts: 14, paceDays: 4 }
 }
 
+/** How long after the hour of the group an advert is posted, within a day and before the next one: people do not post by the clock, and who does is taken for spam. */
+function lateMs({ paceDays }: Group, at: number): number {
+  const mostMinutes = Math.min(420, Math.floor((paceDays * 1_440) / 3))
+  return ((at * at * 97) % mostMinutes) * minuteMs
+}
+
 function advertOf(group: Group, nr: number, at: number): object {
   const name = group.names[at % group.names.length] ?? ''
   const place = placeOf(group, at)
@@ -133,7 +140,7 @@ function advertOf(group: Group, nr: number, at: number): object {
     site: sites[at % sites.length],
     title: `${group.title}, ${place}`,
     city: place,
-    posted_at: new Date(firstDay + (at * group.paceDays + nr) * dayMs).toISOString(),
+    posted_at: new Date(firstDay + (at * group.paceDays + nr) * dayMs + lateMs(group, at)).toISOString(),
     body:
       group.text
         .replace('PLAATS', place)
