@@ -119,7 +119,7 @@ export const Reason = Type.Object(
     sentence: bothLanguages,
     caution: orNull(bothLanguages),
     source: text,
-    /** Where it can be seen: an advert, and the characters of its text when it is about words. */
+    /** Where it can be seen, adverts that can be read first: an advert, and the characters of its text when it is about words. */
     seenIn: Type.Array(Type.Object({ advert: whole, spans: Type.Array(span) }, closed))
   },
   closed

@@ -93,6 +93,14 @@ export function reasonsInOrder(stored: unknown): Reason[] {
   return reasonsOf(stored).toSorted((a, b) => of(a) - of(b))
 }
 
+/** The same reasons, each seen first in adverts that can be read: of a network only a few are opened, and not always the first that shows a reason. */
+export function seenInOpenFirst(reasons: readonly Reason[], open: ReadonlySet<number>): Reason[] {
+  return reasons.map((reason) => ({
+    ...reason,
+    seenIn: reason.seenIn.toSorted((a, b) => Number(open.has(b.advert)) - Number(open.has(a.advert)))
+  }))
+}
+
 /** What the signal says by itself. */
 function ownRow(stored: StoredSignal, keys: PlaceKeys) {
   const facets =

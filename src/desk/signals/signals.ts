@@ -8,7 +8,7 @@ import { cursorText, readCursor } from '../cursor.ts'
 import { regionTokens } from '../../store/signal-places.ts'
 import { networkMembers } from '../networks/members.ts'
 import { refused, refusedAct, type Outcome } from '../outcome.ts'
-import { classSignsOf, reasonsInOrder, signalRows, type StoredSignal } from './signal-rows.ts'
+import { classSignsOf, reasonsInOrder, seenInOpenFirst, signalRows, type StoredSignal } from './signal-rows.ts'
 import { mandateOf, placeKeysOf, type Vault } from '../adverts/vault.ts'
 import { indicators, type Indicator } from '../../weigh/indicators.ts'
 
@@ -111,17 +111,18 @@ export async function signalIn(
   const row = named.rows[0]
   if (row === undefined) throw new Error(`Signal ${id} has no row.`)
   const parts = await partsOf(tx, vault, ground, id)
+  const members = shown?.members ?? []
+  const opened = members.filter((one) => one.state === 'open').map((one) => one.advert)
   const value: Signal = {
     ...row,
-    reasons: reasonsInOrder(stored.reasons),
+    reasons: seenInOpenFirst(reasonsInOrder(stored.reasons), new Set(opened)),
     classSigns: classSignsOf(stored.class_signs),
     weighVersion: stored.weigh_version,
-    members: shown?.members ?? [],
+    members,
     membersCount: stored.adverts ?? 0,
     weighings: await weighingsOf(tx, id),
     parts: parts.value
   }
-  const opened = value.members.filter((one) => one.state === 'open').map((one) => one.advert)
   return { value, shown: [...new Set([...opened, ...parts.shown])] }
 }
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Network } from '../../../src/contract/desk/networks.ts'
-import type { SignalList, SignalRow } from '../../../src/contract/desk/signals.ts'
+import type { Signal, SignalList, SignalRow } from '../../../src/contract/desk/signals.ts'
 import { openAdverts } from '../../../src/desk/adverts/opening.ts'
 import { withGround } from '../../../src/store/ground.ts'
 import { sampleAdverts, samplePlaces, sampleSignal } from '../../support/sample.ts'
@@ -34,7 +34,15 @@ describe('rows of the queue', () => {
       `update baken.signal set reasons = reasons || $2::jsonb, facets = $3 where id = $1`,
       [
         signal,
-        JSON.stringify([{ indicator: 'LA-J01', direction: 'for', points: 1, evidence: 'official_list' }]),
+        JSON.stringify([
+          {
+            indicator: 'LA-J01',
+            direction: 'for',
+            points: 1,
+            evidence: 'official_list',
+            seenIn: ids.toReversed().map((advert) => ({ advert, spans: [] }))
+          }
+        ]),
         JSON.stringify({ sites: ['tuin.example'], ...samplePlaces(at.world, 7, ['Den Haag']), forms: ['labour'] })
       ]
     )
@@ -171,5 +179,15 @@ describe('rows of the queue', () => {
     )
     assert.deepEqual(await lookers(), [], 'went on to another signal')
     watching.close()
+  })
+
+  test('a reason is seen first in adverts that can be read, then in sealed ones, each as it was weighed', async () => {
+    const { reasons } = json<Signal>(await (await at.as('analyst')).ask('GET', `/api/signals/${signal}`))
+    const seenIn = reasons.find((one) => one.indicator === 'LA-J01')?.seenIn ?? []
+    const [first, second, sealed] = ids
+    assert.deepEqual(
+      seenIn.map((one) => one.advert),
+      [second, first, sealed]
+    )
   })
 })
