@@ -10,7 +10,7 @@ import { textThatSays } from '../support/text-that-says.ts'
 let desk: Desk
 let address = ''
 before(async () => {
-  desk = await startDesk('case-work', roomAdverts())
+  desk = await startDesk('case-work', roomAdverts(), { opened: true })
   const page = await desk.signIn('coordinator')
   address = await page.evaluate(openCase)
 })

@@ -9,7 +9,7 @@ import { textThatSays } from '../support/text-that-says.ts'
 
 let desk: Desk
 before(async () => {
-  desk = await startDesk('deconfliction', [...roomAdverts(), ...quietAdverts()])
+  desk = await startDesk('deconfliction', [...roomAdverts(), ...quietAdverts()], { opened: true })
 })
 after(() => desk?.stop())
 

@@ -15,7 +15,7 @@ let faults: readonly string[] = []
 const printed = ['identifier', 'network', 'advert', 'accountability', 'access', 'proportionality', 'bias']
 // Both tests look at the same visit: coming to each screen costs more than what is measured there.
 before(async () => {
-  desk = await startDesk('every-screen', [...roomAdverts(), ...quietAdverts()])
+  desk = await startDesk('every-screen', [...roomAdverts(), ...quietAdverts()], { opened: true })
   made = await roomActs(desk.address)
   faults = await onEach(async (page, screen) => [
     ...(await zoomed(page, screen)),

@@ -4,7 +4,6 @@ import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { assertClean } from '../support/clean.ts'
 import { startDesk, type Desk } from '../support/desk-browser.ts'
-import { openNetworkOf } from '../support/desk-person.ts'
 import { groups, placeOf, roomAdverts } from '../support/room-adverts.ts'
 import { textThatSays } from '../support/text-that-says.ts'
 
@@ -14,9 +13,7 @@ const group = groups[0] ?? assert.fail()
 const places = Array.from({ length: group.adverts }, (_, at) => placeOf(group, at))
 
 before(async () => {
-  desk = await startDesk('identifier', roomAdverts())
-  // What sealed adverts say is not shown, and a signal opens a few of them.
-  await openNetworkOf(desk.address, group.number)
+  desk = await startDesk('identifier', roomAdverts(), { opened: true })
   page = await desk.signIn('detective')
 })
 after(() => desk?.stop())

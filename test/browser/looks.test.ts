@@ -9,7 +9,7 @@ let desk: Desk
 let page: Page
 
 before(async () => {
-  desk = await startDesk('looks', roomAdverts())
+  desk = await startDesk('looks', roomAdverts(), { opened: true })
   page = await desk.signIn('analyst')
 })
 after(() => desk?.stop())

@@ -14,7 +14,7 @@ const half = { ...second, adverts: 500, paceDays: 0.15 }
 let desk: Desk
 let page: Page
 before(async () => {
-  desk = await startDesk('network', roomAdverts([many, half]))
+  desk = await startDesk('network', roomAdverts([many, half]), { opened: true })
   page = await desk.signIn('analyst')
 })
 after(() => desk?.stop())

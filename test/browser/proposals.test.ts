@@ -8,7 +8,7 @@ import { textThatSays } from '../support/text-that-says.ts'
 
 let desk: Desk
 before(async () => {
-  desk = await startDesk('proposals', roomAdverts())
+  desk = await startDesk('proposals', roomAdverts(), { opened: true })
 })
 after(() => desk?.stop())
 

@@ -13,7 +13,7 @@ import { textThatSays } from '../support/text-that-says.ts'
 let desk: Desk
 
 before(async () => {
-  desk = await startDesk('reports', roomAdverts())
+  desk = await startDesk('reports', roomAdverts(), { opened: true })
 })
 after(() => desk?.stop())
 

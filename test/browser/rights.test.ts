@@ -9,7 +9,7 @@ import { textThatSays } from '../support/text-that-says.ts'
 let desk: Desk
 
 before(async () => {
-  desk = await startDesk('rights', roomAdverts())
+  desk = await startDesk('rights', roomAdverts(), { opened: true })
 })
 after(() => desk?.stop())
 

@@ -1,7 +1,6 @@
 /** What people do at the desk of invented adverts, so that the screens of proposals, cases, questions, reports and second looks have something to show. */
-import assert from 'node:assert/strict'
-import { openAdverts, openNetworkOf, peopleAt, type People } from '../support/desk-person.ts'
-import { groups, quietSite } from '../support/room-adverts.ts'
+import { openAdverts, peopleAt, type People } from '../support/desk-person.ts'
+import { quietSite } from '../support/room-adverts.ts'
 import { dossierMade, workedInCase } from './room-case.ts'
 
 /** What an address of a screen names and nobody knows before it was made, by the word between braces. */
@@ -18,8 +17,6 @@ const mostDismissals = 400
 /** Plays them at the address of a running desk over the adverts of all groups and the quiet ones; the practice users sign in by themselves. */
 export async function roomActs(address: string): Promise<Made> {
   const as = peopleAt(address)
-  // A signal opens a few adverts: who works on the first network asked for the others.
-  await openNetworkOf(address, groups[0]?.number ?? '')
   const report = await reported(as)
   await proposed(as)
   const made = { case: await caseOpened(as), list: await followed(as), report }
@@ -141,15 +138,18 @@ async function dismissedUntilDrawn(as: People): Promise<void> {
   throw new Error(`none of ${mostDismissals} dismissals was drawn for a second look`)
 }
 
-/** Opens two of the quiet adverts, which no signal opened, and asks for the third, which is the one of this site. */
+/** Opens two of the adverts that no signal opened, and asks for the third, which is the one of this site. */
 async function quietOpened(as: People, address: string): Promise<void> {
   const analyst = await as('analyst-2')
-  const { results } = await analyst.ask<{ results: { advert: number }[] }>(
+  const { results } = await analyst.ask<{ results: { advert: number; site: string }[] }>(
     'GET',
-    `/api/search?state=sealed&site=${quietSite}`
+    '/api/search?state=sealed'
   )
-  const left = results[0]?.advert ?? assert.fail('the last quiet advert is not sealed')
-  await openAdverts(address, [left - 2, left - 1])
+  const left = results.find((one) => one.site === quietSite)?.advert
+  await openAdverts(
+    address,
+    results.flatMap((one) => (one.advert === left ? [] : [one.advert]))
+  )
   const reason = 'De fiets op de foto staat ook in een melding.'
   await analyst.act('POST', `/api/adverts/${left}/request`, { reason })
 }

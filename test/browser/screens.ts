@@ -30,7 +30,7 @@ const looks: readonly Look[] = few
       (['light', 'dark'] as const).flatMap((scheme) => [1440, 400].map((width) => ({ language, scheme, width })))
     )
 mkdirSync(folder, { recursive: true })
-const desk = await startDesk('screens', [...roomAdverts(), ...quietAdverts()])
+const desk = await startDesk('screens', [...roomAdverts(), ...quietAdverts()], { opened: true })
 const made = await roomActs(desk.address)
 for (const { language, scheme, width } of looks) {
   for (const user of new Set(shots.map((shot) => shot.user))) {

@@ -12,7 +12,7 @@ let desk: Desk
 let page: Page
 
 before(async () => {
-  desk = await startDesk('search', roomAdverts())
+  desk = await startDesk('search', roomAdverts(), { opened: true })
   page = await desk.signIn('analyst')
   await page.goto(`${desk.address}search?q=u`)
 })

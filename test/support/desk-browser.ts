@@ -3,6 +3,10 @@ import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
+import { demoMandate } from '../../src/accountability/demo.ts'
+import { openAdverts } from '../../src/desk/adverts/opening.ts'
+import { openApp } from '../../src/run/app.ts'
+import { withGround } from '../../src/store/ground.ts'
 import { addressOf, baken, lastJson, scratch, startBaken } from './baken.ts'
 import { openBrowser } from './browser.ts'
 import { personAt } from './desk-person.ts'
@@ -22,8 +26,15 @@ export interface Desk {
   stop(): Promise<void>
 }
 
-/** Imports the adverts (lines of the advert JSONL), starts the service and the browser. */
-export async function startDesk(name: string, adverts: readonly object[]): Promise<Desk> {
+/**
+ * Imports the adverts (lines of the advert JSONL), starts the service and the browser. `opened`: all adverts of signals are open before
+ * the service starts, as after a person asked for them; else those alone that a signal opens by itself, a few of each.
+ */
+export async function startDesk(
+  name: string,
+  adverts: readonly object[],
+  { opened = false }: { readonly opened?: boolean } = {}
+): Promise<Desk> {
   const { folder, remove } = scratch(name)
   const file = path.join(folder, 'adverts.jsonl')
   writeFileSync(file, adverts.map((one) => JSON.stringify(one)).join('\n'))
@@ -31,6 +42,7 @@ export async function startDesk(name: string, adverts: readonly object[]): Promi
   const imported = await baken(['import', file, '--demo', '--data', data])
   assert.equal(imported.code, 0, imported.stderr)
   assert.equal(lastJson(imported)['adverts'], adverts.length)
+  if (opened) await openSignals(data)
   const running = startBaken(['start', '--data', data, '--port', '0'])
   const [browser, address] = await Promise.all([openBrowser(), addressOf(running)])
   const outside: string[] = []
@@ -74,6 +86,35 @@ export async function startDesk(name: string, adverts: readonly object[]): Promi
       remove()
       assert.equal(ran.code, 0, `did not stop in order: ${ran.stderr}`)
     }
+  }
+}
+
+/** Opens all adverts of the signals of a data folder on which no service runs. */
+async function openSignals(dataDir: string): Promise<void> {
+  const outcome = await openApp(
+    { dataDir, databaseUrl: undefined, allowPrivate: false, userAgent: 'Baken/test' },
+    'work'
+  )
+  assert.equal(outcome.kind, 'app')
+  if (outcome.kind !== 'app') return
+  const { app } = outcome
+  const pipeline = { user: 'pipeline', mandate: demoMandate }
+  try {
+    await withGround(app.store.pool, pipeline, async (tx) => {
+      const { rows } = await tx.query<{ id: number }>(
+        `select id from advert where state = 'sealed' and network_id in (select network_id from signal)`
+      )
+      assert.ok(rows.length > 0)
+      await openAdverts(
+        tx,
+        pipeline,
+        app.keyring,
+        rows.map((row) => row.id),
+        'watch:1'
+      )
+    })
+  } finally {
+    await app.close()
   }
 }
 

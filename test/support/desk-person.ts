@@ -62,19 +62,3 @@ export async function openAdverts(address: string, ids: readonly number[]): Prom
     await second.act('POST', `/api/requests/${request.id}/grant`, { reason: 'Akkoord' })
   }
 }
-
-/** Opens every advert of the network that most adverts with this number are in: of a network a signal opens a few. */
-export async function openNetworkOf(address: string, number: string): Promise<void> {
-  const person = await personAt(address, 'analyst')
-  const { networks } = await person.ask<{ networks: { id: number }[] }>(
-    'GET',
-    `/api/facts/phone/${encodeURIComponent(number)}`
-  )
-  const [first] = networks
-  assert.ok(first !== undefined, `no network of ${number}`)
-  const { members } = await person.ask<{ members: { advert: number }[] }>('GET', `/api/networks/${first.id}`)
-  await openAdverts(
-    address,
-    members.map((one) => one.advert)
-  )
-}
