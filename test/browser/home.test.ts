@@ -9,7 +9,7 @@ import { textThatSays } from '../support/text-that-says.ts'
 let desk: Desk
 
 before(async () => {
-  desk = await startDesk('home', roomAdverts(), { opened: true })
+  desk = await startDesk('home', roomAdverts())
 })
 after(() => desk?.stop())
 

@@ -10,7 +10,7 @@ import { roomAdverts } from '../support/room-adverts.ts'
 
 let desk: Desk
 before(async () => {
-  desk = await startDesk('journeys', roomAdverts(), { opened: true })
+  desk = await startDesk('journeys', roomAdverts())
 })
 after(() => desk?.stop())
 
