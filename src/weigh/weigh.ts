@@ -8,7 +8,7 @@ import { rules } from './rules.ts'
 import { said, saidIfAny, type InBothLanguages } from './wording.ts'
 
 /** Raised whenever the same members may get another class, other reasons, another priority or another decision. */
-export const weighVersion = 4
+export const weighVersion = 5
 
 export interface WeighReason {
   readonly indicator: string
@@ -32,7 +32,9 @@ export interface Weighed {
 }
 
 /** Weighs the members of one network (at least two). Points follow the evidence and the use rule of each indicator in data/indicators.csv. */
-export function weighNetwork(members: readonly WeighMember[], context: WeighContext): Weighed {
+export function weighNetwork(found: readonly WeighMember[], context: WeighContext): Weighed {
+  // In whatever order a database gives them: the same members give the same reasons, down to what each names first.
+  const members = found.toSorted((a, b) => a.advert - b.advert)
   const reasons: WeighReason[] = []
   for (const rule of rules) {
     const indicator = indicators.get(rule.indicator)

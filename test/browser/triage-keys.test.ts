@@ -36,8 +36,8 @@ test('S9 a signal is called by its number and its first words; no screen of it s
 test('S3 a reason over the network shows the values that it compared, marked in the advert', async () => {
   await page.getByRole('button', { name: /Eén nummer bij veel namen/ }).click()
   const evidence = page.locator('.queue-evidence')
-  await evidence.locator('.fact.kind-phone').first().waitFor()
-  await evidence.locator('.fact.kind-name').first().waitFor()
+  await evidence.locator('mark', { hasText: /10 12 12/ }).waitFor()
+  await evidence.locator('mark', { hasText: /^\p{Lu}\p{L}+$/u }).waitFor()
 })
 
 test('S10 a digit chooses a ready-made reason, Enter confirms it, z takes it back: four keys, the focus stays in the list', async () => {
