@@ -48,8 +48,8 @@ export function replaceFile(path: string, text: string, sync: boolean): void {
 }
 
 /** Makes a file that must not exist yet; false when it does. Whole or not at all, also between machines (a hard link). */
-export function createFile(path: string, text: string, mode = 0o640): boolean {
-  const temporary = writeTemporary(path, text, mode, true)
+export function createFile(path: string, content: string | Uint8Array, mode = 0o640): boolean {
+  const temporary = writeTemporary(path, content, mode, true)
   try {
     linkSync(temporary, path)
   } catch (error) {
@@ -75,11 +75,13 @@ export function syncFolder(path: string): void {
 /** Names of files that an interrupted write left behind. */
 export const temporaryName = /^\.new-/
 
-function writeTemporary(path: string, text: string, mode: number, sync: boolean): string {
+/** Writes a file beside `path` that is to be renamed to it, and gives its path. */
+export function writeTemporary(path: string, content: string | Uint8Array, mode: number, sync: boolean): string {
   const temporary = join(dirname(path), `.new-${randomBytes(6).toString('hex')}-${basename(path)}`)
   const file = openSync(temporary, 'wx', mode)
   try {
-    writeSync(file, text)
+    if (typeof content === 'string') writeSync(file, content)
+    else writeSync(file, content)
     if (sync) fdatasyncSync(file)
   } catch (error) {
     unlinkSync(temporary)

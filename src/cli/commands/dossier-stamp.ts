@@ -1,7 +1,9 @@
 /** `baken dossier stamp`: asks an authority for a time stamp on a package, and keeps the answer beside it. Only a digest leaves. */
 import { createHash, randomBytes } from 'node:crypto'
-import { createReadStream, existsSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { createReadStream, existsSync, statSync } from 'node:fs'
 import { readTimestamp, timestampRequest } from '../../evidence/packages/timestamps.ts'
+import { createFile } from '../../evidence/stamped-json.ts'
+import { askOutside } from '../../run/evidence/outside-answer.ts'
 import { textOption, UsageError, type CommandContext } from '../command.ts'
 import { exitCodes, type ExitCode } from '../output.ts'
 
@@ -13,10 +15,7 @@ export async function stampDossier(context: CommandContext, file: string): Promi
   const authority = authorityOf(context)
   const kept = `${file}.tsr`
   if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) throw new UsageError(`${file} is no file.`)
-  if (existsSync(kept)) {
-    context.output.say(`baken dossier: ${kept} is there already: a stamp is not replaced.`)
-    return exitCodes.problem
-  }
+  if (existsSync(kept)) return thereAlready(context, kept)
   const hash = createHash('sha256')
   for await (const piece of createReadStream(file)) hash.update(piece as Buffer)
   const [digest, nonce] = [hash.digest(), randomBytes(8)]
@@ -27,13 +26,17 @@ export async function stampDossier(context: CommandContext, file: string): Promi
     context.output.say(`baken dossier: there is no time stamp from ${authority.host}: ${why}. Nothing was written.`)
     return exitCodes.problem
   }
-  writeFileSync(`${kept}.part`, answer, { mode: 0o600 })
-  renameSync(`${kept}.part`, kept)
+  if (!createFile(kept, answer, 0o600)) return thereAlready(context, kept)
   context.output.say(
     `Check it with: openssl ts -verify -data ${file} -in ${kept} -CAfile CERTIFICATES-OF-THE-AUTHORITY.pem`
   )
   await context.output.data(JSON.stringify({ file: kept, at: stamp.at, digest: digest.toString('hex') }))
   return exitCodes.done
+}
+
+function thereAlready(context: CommandContext, kept: string): ExitCode {
+  context.output.say(`baken dossier: ${kept} is there already: a stamp is not replaced.`)
+  return exitCodes.problem
 }
 
 function authorityOf(context: CommandContext): URL {
@@ -47,25 +50,10 @@ function authorityOf(context: CommandContext): URL {
 
 /** The bytes of the answer, or what went wrong in words. */
 async function askAuthority(authority: URL, request: Buffer): Promise<Buffer | string> {
-  try {
-    const answer = await fetch(authority, {
-      method: 'POST',
-      headers: { 'content-type': 'application/timestamp-query' },
-      body: new Uint8Array(request),
-      redirect: 'error',
-      signal: AbortSignal.timeout(timeoutMs)
-    })
-    if (!answer.ok) return `it answers ${answer.status}`
-    const parts: Uint8Array[] = []
-    let bytes = 0
-    for await (const part of answer.body ?? []) {
-      parts.push(part)
-      bytes += part.length
-      if (bytes > mostAnswerBytes) return 'its answer has no end'
-    }
-    return Buffer.concat(parts)
-  } catch (error) {
-    const { cause, message } = error as Error
-    return cause instanceof Error ? cause.message : message
-  }
+  const headers = { 'content-type': 'application/timestamp-query' }
+  const question = { method: 'POST', headers, body: new Uint8Array(request) }
+  const answer = await askOutside(authority, question, { waitMs: timeoutMs, mostBytes: mostAnswerBytes })
+  if (answer.kind === 'failed') return answer.cause
+  if (answer.status < 200 || answer.status > 299) return `it answers ${answer.status}`
+  return answer.kind === 'too-long' ? 'its answer has no end' : answer.body
 }

@@ -1,19 +1,7 @@
 /** The tree of the log on disk as C2SP tlog-tiles lays it out: files of up to 256 hashes, whole ones never change. */
-import {
-  closeSync,
-  existsSync,
-  fdatasyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync
-} from 'node:fs'
-import { basename, dirname, join } from 'node:path'
-import { randomBytes } from 'node:crypto'
-import { syncFolder, temporaryName } from '../stamped-json.ts'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { syncFolder, temporaryName, writeTemporary } from '../stamped-json.ts'
 import { wholeRoot, type SubtreeHash } from './merkle.ts'
 
 /** Hashes in a whole tile. */
@@ -121,15 +109,7 @@ function writeTile(folder: string, name: string, bytes: Buffer, folders: Set<str
   const file = join(folder, name)
   if (existsSync(file) && readFileSync(file).equals(bytes)) return
   const made = mkdirSync(dirname(file), { recursive: true, mode: 0o750 })
-  const temporary = join(dirname(file), `.new-${randomBytes(6).toString('hex')}-${basename(file)}`)
-  const descriptor = openSync(temporary, 'wx', 0o640)
-  try {
-    writeSync(descriptor, bytes)
-    fdatasyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
-  }
-  renameSync(temporary, file)
+  renameSync(writeTemporary(file, bytes, 0o640, true), file)
   for (let one = dirname(file); ; one = dirname(one)) {
     folders.add(one)
     if (made === undefined || one === dirname(made) || one === dirname(one)) break

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { checkpointNote, logFolder, proveConsistent } from '../../evidence/log/log.ts'
 import type { Checkpoint } from '../../evidence/log/note.ts'
 import { createFile } from '../../evidence/stamped-json.ts'
+import { askOutside } from './outside-answer.ts'
 import type { KeptCheckpoint } from '../../verify/log/judge-copies.ts'
 
 export type CopyOutcome =
@@ -87,15 +88,11 @@ const refusals: Readonly<Record<number, string>> = {
 }
 
 async function ask(address: string, body: string | null): Promise<{ status: number; text: string } | string> {
-  try {
-    const request = { signal: AbortSignal.timeout(waitMs), redirect: 'error' as const }
-    const answer = await fetch(address, body === null ? request : { ...request, method: 'POST', body })
-    const text = await answer.text()
-    return text.length > mostAnswer ? `${address} answers more than a checkpoint has` : { status: answer.status, text }
-  } catch (error) {
-    const { message, cause } = error as Error
-    return `${address} does not answer: ${(cause as Error | undefined)?.message ?? message}`
-  }
+  const request = body === null ? {} : { method: 'POST', body }
+  const answer = await askOutside(address, request, { waitMs, mostBytes: mostAnswer })
+  if (answer.kind === 'failed') return `${address} does not answer: ${answer.cause}`
+  if (answer.kind === 'too-long') return `${address} answers more than a checkpoint has`
+  return { status: answer.status, text: answer.body.toString() }
 }
 
 /** Checkpoints that a folder, a file or a witness kept of the log of this name. A text: why they cannot be had. */
