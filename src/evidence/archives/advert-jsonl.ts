@@ -3,7 +3,7 @@ import type { ImportNote } from './import-note.ts'
 import { parseLine, type JsonLine } from './lines/json-line.ts'
 import { idNotes, lineNotes, namesNothing, withoutText } from './lines/line-oddities.ts'
 import { packedLines, type Broken } from './lines/packed-lines.ts'
-import { spelledAsKnown } from './lines/spelling.ts'
+import { spelledAsKnown, texts } from './lines/spelling.ts'
 
 export interface ImportedImage {
   readonly url: string
@@ -113,23 +113,6 @@ function brokenGzip(line: number, { junkBytes, cause, offset, goesOn }: Broken):
 function badLine(line: number, cause: string): AdvertLine {
   return { kind: 'damaged', line, cause }
 }
-
-const texts = [
-  'id',
-  'url',
-  'site',
-  'account',
-  'category',
-  'title',
-  'body',
-  'seller',
-  'city',
-  'phone_field',
-  'price',
-  'posted_at',
-  'seen_at',
-  'last_seen'
-] as const
 
 /** The advert of a capture that is one line, without a line break; null when it is none. The line of an import is not parsed again. */
 export function advertOfLine(line: Uint8Array): ImportedAdvert | null {

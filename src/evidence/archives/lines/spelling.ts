@@ -1,8 +1,8 @@
 /** Keys of a line under other spellings of their names: capitals, `camelCase`, blanks and hyphens. */
 import type { ImportNote } from '../import-note.ts'
 
-/** Names that mean something in a line of adverts, or in one of its pictures. */
-const known: ReadonlySet<string> = new Set([
+/** Names of the texts of an advert. */
+export const texts = [
   'id',
   'url',
   'site',
@@ -16,8 +16,13 @@ const known: ReadonlySet<string> = new Set([
   'price',
   'posted_at',
   'seen_at',
+  'last_seen'
+] as const
+
+/** Names that mean something in a line of adverts, or in one of its pictures. */
+const known: ReadonlySet<string> = new Set([
+  ...texts,
   'first_seen',
-  'last_seen',
   'images',
   'pdq',
   'quality',
