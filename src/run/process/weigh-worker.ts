@@ -155,7 +155,7 @@ async function weighNetworks(tx: Tx, state: State, networks: readonly number[]):
   )
   const groups = Map.groupBy(rows, (row) => row.network_id)
   const weighed = networks.map((network) => {
-    // Opened ones first, so that the reasons show themselves in what can be read.
+    // Opened ones first: of places only the first few are kept.
     const members = (groups.get(network) ?? []).toSorted(
       (a, b) => Number(b.state === 'open') - Number(a.state === 'open')
     )
