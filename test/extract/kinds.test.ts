@@ -131,18 +131,10 @@ test('every word of the tables is written as folding leaves it, or no text would
     languageNames,
     introductions,
     currencies,
-    periods
-  ]
-  const lists = [
-    functionWords,
-    speakWords,
-    closings,
-    firstNames,
-    noNames,
-    ambiguousNames,
-    placePrepositions,
+    periods,
     moneyWords
   ]
+  const lists = [functionWords, speakWords, closings, firstNames, noNames, ambiguousNames, placePrepositions]
   const words = [...keyed.flatMap((table) => [...table.keys()]), ...lists.flatMap((list) => [...list])]
   assert.ok(words.length > 3000)
   assert.deepEqual(

@@ -26,6 +26,9 @@ export interface NumberWord {
 /** Words that multiply the number before them by a hundred. */
 export const hundredWords: ReadonlySet<string> = wordSet('hundred-words')
 
+/** Words that multiply the number before them by a thousand. */
+export const thousandWords: ReadonlySet<string> = wordSet('thousand-words')
+
 /** Joiners between tens and units ("treinta y cuatro", "vier en dertig", "треисет и четири"). */
 export const joinerWords: ReadonlySet<string> = wordSet('number-joiners')
 

@@ -2,7 +2,7 @@
 import { claim, isClaimed, tokenFrom } from '../document.ts'
 import type { Document } from '../document.ts'
 import { anyOf, wordRows } from '../../text/word-lists.ts'
-import { numberWords } from '../numbers/number-words.ts'
+import { belongsBefore, endsNumber } from './price-signs.ts'
 import { currencies, currencyOfCountry, euro, flowerWords, moneyWords, periodCounts, periods } from './price-words.ts'
 import type { Currency } from './price-words.ts'
 import type { Token } from '../../text/tokens.ts'
@@ -16,6 +16,8 @@ export interface Amount {
   readonly currency: Currency | null
   /** Money under another name ("100 roses"). */
   readonly hidden: boolean
+  /** Its word for money is one for other things too, so that it counts beside a time only. */
+  readonly timed?: boolean
 }
 
 export interface Duration {
@@ -28,56 +30,108 @@ export interface Duration {
 }
 
 const periodOf = perWord((word) => periods.get(word) ?? null)
-const currencyOf = perWord((word) => currencies.get(word) ?? null)
-const isMoneyWord = perWord((word) => moneyWords.has(word))
+/** The currency that a word or sign of the text names; null when it names none. */
+export const currencyOf = perWord((word) => currencies.get(word) ?? null)
+const moneyWordOf = perWord((word) => moneyWords.get(word) ?? null)
 
-/** 100 / 1.250 / 1,500 / 1 250,50 / 99,- / 1.5k */
+/** 100 / 1.250 / 1,500 / 1 250,50 / 99,- / 1.5k; groups apart by a blank or an apostrophe are judged by `isThousands`. */
 const amountPattern =
-  /(\d{1,3}(?:[.,]\d{3}){1,2}|\d{1,3} \d{3}(?= ?(?:(?:ft|huf|lei|zl|ron|руб|рубл\p{L}{1,3}|rub|uah|грн|лв)(?!\p{L})|[€₽₴]))|\d{1,7})(?:([.,])(\d{1,2}(?=\s?k(?!\p{L}))|\d{2}|-{1,2}))?(?!\d)(?![.,]\d)(\s?k(?!\p{L}))?/uy
-/** A sign belongs to the amount that it touches: "80 €" and "5 £50". */
-const signBefore = /(?<!\d|,-)(?<!(?:\d|,-)[ \t](?!\S$))([€£$]|(?<!\p{L})(?:eur|euro|gbp|usd|ron|pln|chf))\s{0,2}$/u
-const wordAfter = /^(?!\s{1,2}[€£$]\d)(?:\s{0,2}(?=[€£$₽₴\p{L}])|-(?=\p{L}))([€£$₽₴]|\p{L}{2,9})(?!\p{L})/u
+  /(\d{1,3}(?:[.,]\d{3}){1,2}|\d{1,3}(?:[ '’]\d{3}){1,2}(?!\d)|\d{1,7})(?:([.,])(\d{1,2}(?=\s?k(?!\p{L}))|\d{2}|-{1,2}))?(?!\d)(?![.,]\d)(\s?k(?!\p{L}))?/uy
+const oneGroup = /(\d{1,7})(?:([.,])(\d{1,2}(?=\s?k(?!\p{L}))|\d{2}|-{1,2}))?(?!\d)(?![.,]\d)(\s?k(?!\p{L}))?/uy
+/** "2,4oo", "1oo": letters for the zeros at the end. */
+const letterZeros = /(\d{1,3}[.,]\d{0,2}o{1,3}|\d{1,4}o{1,4})(?![\p{L}\d])/uy
+const signBefore = /([€£$]|(?<!\p{L})(?:eur|euro|gbp|usd|ron|pln|chf))\s{0,2}$/u
+const thousands = anyOf(wordRows('thousand-words'))
+const wordAfter = new RegExp(
+  String.raw`^(?:\s?(${thousands})\.?(?=\s))?(?:\s(?=de\s\p{L}))?(?:de(?=\s))?(?:\s{0,2}(?=[€£$₽₴\p{L}])|-(?=\p{L}))([€£$₽₴]|\p{L}{2,9})(?!\p{L})`,
+  'u'
+)
+/** Currencies whose prices have four digits and more: groups before them are thousands. */
+const largeCurrencies = new Set(['HUF', 'RUB', 'UAH', 'RON', 'PLN', 'BGN'])
 
 /** The amount whose first digits are this token; null when the digits are something else. */
 export function amountAt(doc: Document, token: Token): Amount | null {
   const { plain } = doc
   if (token.text.length > 7 || /[\d.,]/.test(plain.charAt(token.start - 1))) return null
-  amountPattern.lastIndex = token.start
-  const hit = amountPattern.exec(plain)
-  if (hit === null || isClaimed(doc, hit.index, hit.index + hit[0].length, claim.link | claim.date)) return null
-  // "34 240 lei" after more digits is the end of a number and a price, not thousands.
-  if (
-    hit[1]?.includes(' ') === true &&
-    /(?:\d[^\p{L}]{0,4}|\p{L})$/u.test(plain.slice(Math.max(0, token.start - 5), token.start))
-  )
-    return null
-  const end = hit.index + hit[0].length
-  const amount = valueOf(hit[1] ?? '', hit[3], hit[4] !== undefined)
-  if ((hit[1] ?? '').startsWith('0')) return null
-  const before = signBefore.exec(plain.slice(Math.max(0, token.start - 10), token.start))
+  const found = signBefore.exec(plain.slice(Math.max(0, token.start - 10), token.start))
+  const signStart = token.start - (found?.[0].length ?? 0)
+  const before = found === null || belongsBefore(doc, signStart, signStart + (found[1]?.length ?? 0)) ? null : found
   const sign = before === null ? undefined : currencies.get(before[1] ?? '')
-  const after = wordAfter.exec(plain.slice(end, end + 14))
-  const word = after === null ? undefined : currencies.get(after[1] ?? '')
-  const start = sign === undefined ? token.start : token.start - (before?.[0].length ?? 0)
+  const hit = digitsAt(doc, token, sign !== undefined)
+  if (hit === null || isClaimed(doc, hit.index, hit.index + hit[0].length, claim.link | claim.date)) return null
+  const end = hit.index + hit[0].length
+  if ((hit[1] ?? '').startsWith('0')) return null
+  const { word, length } = currencyAfter(doc, end)
+  const amount = valueOf(hit[1] ?? '', hit[3], hit[4] !== undefined || word?.thousand === true)
+  const start = sign === undefined ? token.start : signStart
   if (sign !== undefined) {
     // "€ 80 euro" says it twice.
-    const twice = word?.code === sign.code && !/^\s{0,2}[€£$]/.test(after?.[0] ?? '') ? (after?.[0].length ?? 0) : 0
+    const twice = word?.currency.code === sign.code && !/^\s{0,2}[€£$]/.test(plain.slice(end, end + 3)) ? length : 0
     return within({ start, end: end + twice, amount, currency: sign, hidden: false })
   }
-  if (word !== undefined)
-    return within({ start, end: end + (after?.[0].length ?? 0), amount, currency: word, hidden: false })
+  if (word !== null) {
+    if (endsNumber(doc, end)) return null
+    return within({ start, end: end + length, amount, currency: word.currency, hidden: false })
+  }
   if (hit[3]?.startsWith('-') === true) return within({ start, end, amount, currency: euro, hidden: false })
-  if (hit[3] !== undefined || hit[4] !== undefined || (hit[1] ?? '').length > 4) return null
+  if (hit[3] !== undefined || hit[4] !== undefined || !/^\d{1,4}$/.test(hit[1] ?? '')) return null
   return hiddenAmount(doc, start, end, amount) ?? { start, end, amount, currency: null, hidden: false }
 }
 
-function within(found: Amount): Amount | null {
+/** The digits of an amount from a token on, as groups of thousands where they are such; `signed`: a currency stands before them. */
+function digitsAt(doc: Document, token: Token, signed: boolean): RegExpExecArray | null {
+  const { plain } = doc
+  const letters = exec(letterZeros, plain, token.start)
+  if (letters !== null && (signed || currencyAfter(doc, token.start + letters[0].length).word !== null)) return letters
+  const hit = exec(amountPattern, plain, token.start)
+  if (hit === null || !/[ '’]/.test(hit[1] ?? '')) return hit
+  return isThousands(doc, token.start, hit, signed) ? hit : exec(oneGroup, plain, token.start)
+}
+
+/**
+ * "1 480 €", "€ 12 500", "CHF 1'250": groups of thousands, and no list of amounts ("80 150 €"), no end of a longer number ("34 240 lei" after
+ * more digits).
+ */
+function isThousands(doc: Document, start: number, hit: RegExpExecArray, signed: boolean): boolean {
+  const { plain } = doc
+  const end = start + hit[0].length
+  const { word } = currencyAfter(doc, end)
+  if (!signed && (word === null || /(?:\d[^\p{L}]{0,4}|\p{L})$/u.test(plain.slice(Math.max(0, start - 5), start))))
+    return false
+  if (signed && /^ \d/.test(plain.slice(end, end + 2))) return false
+  if (word !== null && largeCurrencies.has(word.currency.code)) return true
+  const [first = 0, second = 0] = (hit[1] ?? '').split(/[ '’]/).map(Number)
+  // Neighbours in a list of prices are of one size, and round.
+  return first < 10 || second === 0 || first % 5 !== 0 || second % 5 !== 0 || second >= 4 * first
+}
+
+/** The currency behind an amount, maybe with thousands between ("20 mil euros"); `length` 0 and null where a sign belongs to what follows. */
+function currencyAfter(
+  doc: Document,
+  end: number
+): { readonly word: { readonly currency: Currency; readonly thousand: boolean } | null; readonly length: number } {
+  const after = wordAfter.exec(doc.plain.slice(end, end + 24))
+  const currency = after === null ? undefined : currencies.get(after[2] ?? '')
+  if (after === null || currency === undefined) return { word: null, length: 0 }
+  const stop = end + after[0].length
+  const isSign = (after[2] ?? '').length === 1
+  if (isSign && !belongsBefore(doc, stop - 1, stop)) return { word: null, length: 0 }
+  return { word: { currency, thousand: after[1] !== undefined }, length: after[0].length }
+}
+
+function exec(pattern: RegExp, plain: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at
+  return pattern.exec(plain)
+}
+
+/** The amount when it is one that its currency is used for; null otherwise. */
+export function within(found: Amount): Amount | null {
   const { amount, currency } = found
   return currency !== null && amount >= currency.min && amount <= currency.max ? found : null
 }
 
 function valueOf(whole: string, cents: string | undefined, thousand: boolean): number {
-  const value = Number(whole.replace(/[.,\s]/g, ''))
+  const value = Number(whole.replace(/[.,\s'’]/g, '').replaceAll('o', '0'))
   const part = cents === undefined || cents.startsWith('-') ? 0 : Number(`0.${cents}`)
   return Math.round((value + part) * (thousand ? 100_000 : 100)) / 100
 }
@@ -85,51 +139,12 @@ function valueOf(whole: string, cents: string | undefined, thousand: boolean): n
 /** "100 roses": a round number of them, and nothing that speaks of flowers. */
 function hiddenAmount(doc: Document, start: number, end: number, amount: number): Amount | null {
   const next = doc.tokens[tokenFrom(doc, end)]
-  if (next === undefined || next.start - end > 2 || !isMoneyWord(next) || amount < 30 || amount % 5 !== 0) return null
+  const word = next === undefined ? null : moneyWordOf(next)
+  if (next === undefined || next.start - end > 2 || word === null || amount < 30 || amount % 5 !== 0) return null
   if (flowerWords.test(doc.plain.slice(Math.max(0, start - 40), next.end + 40))) return null
   const code = currencyOfCountry.get(doc.context.region.toUpperCase()) ?? euro.code
-  return { start, end: next.end, amount, currency: { ...euro, code }, hidden: true }
+  return { start, end: next.end, amount, currency: { ...euro, code }, hidden: true, timed: word === 'period' }
 }
-
-/** "vijftig euro", "honderdvijftig euro": the number words right before a currency word. */
-export function spokenAmount(doc: Document, index: number): Amount | null {
-  const word = doc.tokens[index]
-  const currency = word === undefined ? null : currencyOf(word)
-  if (word === undefined || currency === null || word.text.length < 3) return null
-  let amount = 0
-  let start = word.start
-  let later = word
-  for (let i = index - 1; i >= Math.max(0, index - 4); i -= 1) {
-    const token = doc.tokens[i]
-    if (token === undefined || token.digits || later.start - token.end > 1) break
-    const value = spokenValue(token)
-    if (value === 0 && !(amount > 0 && /^(?:en|and|und|y|si|и)$/.test(token.text))) break
-    if (value > 0) {
-      // Larger parts stand first ("honderd vijftig"); "one hundred" multiplies.
-      if (amount >= 100 && value < 10) amount *= value
-      else if (amount > 0 && value <= amount) break
-      else amount += value
-      start = token.start
-    }
-    later = token
-  }
-  if (amount < 10 || isClaimed(doc, start, word.end, claim.link | claim.date)) return null
-  return within({ start, end: word.end, amount, currency, hidden: false })
-}
-
-const spokenValue = perWord((word): number => {
-  const known = numberWords.get(word)
-  if (known !== undefined) return known.value
-  if (/^(?:hundred|sute|suta|cent|duizend|thousand|tausend|mille|mil)$/.test(word))
-    return /^[hsc]/.test(word) ? 100 : 1000
-  for (let cut = 3; cut <= word.length - 3; cut += 1) {
-    const head = numberWords.get(word.slice(0, cut))
-    if (head === undefined || head.value < 100 || head.value % 100 !== 0) continue
-    const rest = numberWords.get(word.slice(cut).replace(/^en(?=..)/, '')) ?? numberWords.get(word.slice(cut))
-    if (rest !== undefined && rest.value > 0 && rest.value < 100) return head.value + rest.value
-  }
-  return 0
-})
 
 const countBefore = new RegExp(
   String.raw`(?:(?<![\d.,:-]|\d/)(\d{1,3}(?:[.,]5)?|1/2)|(?<!\p{L})(${anyOf(wordRows('period-counts'))}))(?:\s|-)?$`,

@@ -1,5 +1,5 @@
 /** Words of money and of the time that is paid for, in nine languages (all folded). */
-import { anyOf, wordMap, wordRows, wordSet } from '../../text/word-lists.ts'
+import { anyOf, wordMap, wordRows } from '../../text/word-lists.ts'
 
 export interface Currency {
   readonly code: string
@@ -45,8 +45,11 @@ export const euro: Currency = currencyOf('EUR')
 /** Currency words and signs. */
 export const currencies: ReadonlyMap<string, Currency> = wordMap('money', currencyOf)
 
-/** Words written for money by those who do not want to name it: of low confidence, and in the currency of the country. */
-export const moneyWords: ReadonlySet<string> = wordSet('euphemisms-for-money')
+/**
+ * Words written for money by those who do not want to name it: of low confidence, and in the currency of the country. `period`: they count
+ * beside a time that is paid for only.
+ */
+export const moneyWords: ReadonlyMap<string, string> = wordMap('euphemisms-for-money', (value) => value)
 
 /** Flowers for sale beside a number of roses. */
 export const flowerWords = new RegExp(anyOf(wordRows('flowers')))

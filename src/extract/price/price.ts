@@ -3,8 +3,10 @@ import type { Fact } from '../../model/fact.ts'
 import { anyOf, wordRows } from '../../text/word-lists.ts'
 import { claim, claimSpan, factAt } from '../document.ts'
 import type { Document } from '../document.ts'
-import { amountAt, durationAt, spokenAmount } from './price-parts.ts'
+import { comparedAmounts } from './price-compared.ts'
+import { amountAt, durationAt } from './price-parts.ts'
 import type { Amount, Duration } from './price-parts.ts'
+import { spokenAmount } from './price-spoken.ts'
 import { currencyOfCountry, shortPeriods } from './price-words.ts'
 
 interface Paired {
@@ -18,6 +20,7 @@ interface Paired {
 }
 
 const maxPrices = 200
+const comparedConfidence = ['compared', 0.7] as const
 /** Between a length of time and the amount after it. */
 const gapBefore = new RegExp(
   String.raw`^[ \t]{0,3}(?:(?:${anyOf(wordRows('price-openers'))})\s?)?[)\]]?[ \t]?[:=>→/-]{0,2}[ \t]{0,3}(?:(?:${anyOf(wordRows('price-joiners'))})\s)?\s{0,2}$`,
@@ -25,17 +28,23 @@ const gapBefore = new RegExp(
 )
 /** Between an amount and the length of time after it; a group means that the words say so. */
 const gapAfter = new RegExp(
-  String.raw`^\s{0,2}(?:(?:bruto|netto|brutto|gross|net|cash)\s)?` +
+  String.raw`^\s{0,2}(?:(?:${anyOf(wordRows('price-inclusions'))}|cash)\.?\s)?` +
     String.raw`(?:((?:\/|de(?= l)|p\.|l'|l□|l |${anyOf(wordRows('per-words'))})\s{0,2}\/?\s?(?:l'|(?:${anyOf(wordRows('per-articles'))}) )?)|[([-]?\s{0,2})$`,
   'u'
 )
-const shortAfter = /^\s?(?:p\s?[./]\s?|p|\/)(u|h|n|w|m|d|cm)(?:\.(?!\p{L})|(?![\p{L}\d.]|[/][\p{L}\d]))/u
+const shortAfter = new RegExp(
+  String.raw`^(?:\s(?:${anyOf(wordRows('price-inclusions'))})\.?)?\s?(?:p\s?[./]\s?|p|\/)(u|h|n|w|m|d|cm)(?:\.(?!\p{L})|(?![\p{L}\d.]|[/][\p{L}\d]))`,
+  'u'
+)
 
 export function findPrices(doc: Document): Fact[] {
   const { amounts, durations } = readParts(doc)
   const facts: Fact[] = []
   const bare: Paired[] = []
-  for (const paired of pair(doc, amounts, durations)) {
+  const compared = comparedAmounts(doc, amounts)
+  const pairs = pair(doc, amounts, durations)
+  for (const paired of pairs) {
+    if (paired.amount.timed === true && paired.unit === '' && !isForSomething(doc, paired)) continue
     if (paired.amount.currency !== null) facts.push(priceFact(doc, paired, ''))
     else if (isPlausible(doc, paired)) bare.push(paired)
   }
@@ -45,9 +54,20 @@ export function findPrices(doc: Document): Fact[] {
     amounts.find(({ currency, hidden }) => currency !== null && !hidden)?.currency?.code ??
     currencyOfCountry.get(doc.context.region.toUpperCase()) ??
     'EUR'
+  for (const paired of pairs) {
+    if (paired.amount.currency !== null || paired.unit !== '' || !compared.has(paired.amount)) continue
+    facts.push(priceFact(doc, paired, unnamed, comparedConfidence))
+  }
   for (const paired of bare.slice(0, 40))
     if (paired.explicit || listed || bare.length >= 2) facts.push(priceFact(doc, paired, unnamed))
   return facts
+}
+
+const forSomething = new RegExp(String.raw`^\s(?:${anyOf(wordRows('per-words'))})\s\p{L}`, 'u')
+
+/** "70 balles la séance": what is paid for is named, though it is no time. */
+function isForSomething({ plain }: Document, { end }: Paired): boolean {
+  return forSomething.test(plain.slice(end, end + 24))
 }
 
 function readParts(doc: Document): { amounts: Amount[]; durations: Duration[] } {
@@ -142,11 +162,14 @@ function opensNext(doc: Document, amount: Amount, duration: Duration, amounts: r
 }
 
 function shortPeriod(doc: Document, amount: Amount): { end: number; minutes: number; unit: string } | null {
-  const found = shortAfter.exec(doc.plain.slice(amount.end, amount.end + 8))
+  const found = shortAfter.exec(doc.plain.slice(amount.end, amount.end + 24))
   const period = shortPeriods.get(found?.[1] ?? '')
   if (found === null || period === undefined) return null
   // "10 pm" is a time; "650 pm" with a currency is a month.
-  if (amount.currency === null && (period.unit === 'month' ? !/[/.]/.test(found[0]) || amount.amount < 100 : false))
+  if (
+    amount.currency === null &&
+    (period.unit === 'month' ? !/[/.]/.test(found[0].slice(-4)) || amount.amount < 100 : false)
+  )
     return null
   return { end: amount.end + found[0].length, minutes: period.minutes, unit: period.unit }
 }
@@ -165,6 +188,7 @@ function isPlausible(doc: Document, { amount: { amount, start, end }, minutes, u
   if (/^[\s.-]{0,2}\d/.test(after) && !/^\s\d{1,3}\s?(?:min|uur|uren|h|hr|std|u)(?!\p{L})/u.test(after)) return false
   if (/^[\s.-]{0,2}(?:km|kg|cm|m2|%|stuks|watt|°)/.test(after)) return false
   if (
+    !(explicit && amount >= 100) &&
     /(?:\d[\s.-]{0,2}|km\s?|bus |lijn |nr\.? ?|kamer |room |maat |size )$/.test(
       plain.slice(Math.max(0, start - 6), start)
     ) &&
@@ -177,21 +201,25 @@ function isPlausible(doc: Document, { amount: { amount, start, end }, minutes, u
 function priceFact(
   doc: Document,
   { amount: found, start, end, minutes, unit, explicit }: Paired,
-  unnamed: string
+  unnamed: string,
+  judged?: readonly [method: string, confidence: number]
 ): Fact {
   const { amount, currency, hidden } = found
   const code = currency?.code ?? unnamed
   claimSpan(doc, start, end, claim.price)
   const tail = minutes > 0 ? `/${minutes}min` : unit === '' ? '' : `/${unit}`
-  const [method, confidence] = hidden
-    ? (['hidden', tail === '' ? 0.5 : 0.6] as const)
-    : currency === null
-      ? explicit
-        ? (['per-hour', 0.75] as const)
-        : (['list', 0.6] as const)
-      : tail === ''
-        ? (['amount', 0.85] as const)
-        : (['amount-period', 0.92] as const)
+  const [method, confidence] =
+    judged !== undefined
+      ? judged
+      : hidden
+        ? (['hidden', tail === '' ? 0.5 : 0.6] as const)
+        : currency === null
+          ? explicit
+            ? (['per-hour', 0.75] as const)
+            : (['list', 0.6] as const)
+          : tail === ''
+            ? (['amount', 0.85] as const)
+            : (['amount-period', 0.92] as const)
   return factAt(
     doc,
     'price',

@@ -1,0 +1,45 @@
+/** Finds amounts without a currency that stand beside another one as what was asked before or is asked now ("was 320 quid, yours for 210"). */
+import { anyOf, wordRows } from '../../text/word-lists.ts'
+import type { Document } from '../document.ts'
+import type { Amount } from './price-parts.ts'
+
+const oldBefore = new RegExp(String.raw`(?<!\p{L})(?:${anyOf(wordRows('old-price-words'))})[\s:]{1,2}$`, 'u')
+const newBefore = new RegExp(String.raw`(?<!\p{L})(?:${anyOf(wordRows('new-price-words'))})[\s:]{1,2}$`, 'u')
+const longestWords = 30
+/** Characters between the two amounts, words included. */
+const widestGap = 40
+/** Without any currency smaller numbers are ages and counts as well. */
+const leastUnnamed = 100
+const leastBeside = 10
+
+/** Amounts of a text without a currency that are prices because of the amount before or after them, which they are compared with. */
+export function comparedAmounts(doc: Document, amounts: readonly Amount[]): ReadonlySet<Amount> {
+  const found = new Set<Amount>()
+  for (let at = 1; at < amounts.length; at += 1) {
+    const [first, second] = [amounts[at - 1], amounts[at]]
+    if (first === undefined || second === undefined) continue
+    if (first.currency !== null && second.currency !== null) continue
+    if (second.start - first.end > widestGap || doc.plain.slice(first.end, second.start).includes('\n')) continue
+    const isWasNow = follows(doc, oldBefore, first) && follows(doc, newBefore, second)
+    const isInsteadOf = follows(doc, oldBefore, second) && /^\s/.test(doc.plain.slice(first.end))
+    if (!isWasNow && !isInsteadOf) continue
+    const least = first.currency === null && second.currency === null ? leastUnnamed : leastBeside
+    for (const amount of [first, second])
+      if (amount.currency === null && amount.amount >= least && endsThere(doc, amount, amount === first))
+        found.add(amount)
+  }
+  return found
+}
+
+function follows(doc: Document, words: RegExp, { start }: Amount): boolean {
+  return words.test(doc.plain.slice(Math.max(0, start - longestWords), start))
+}
+
+/** No unit stands behind it: "was 23, nu 24 jaar" speaks of ages. */
+function endsThere(doc: Document, { end }: Amount, isFirst: boolean): boolean {
+  const after = doc.plain.slice(end, end + longestWords + widestGap)
+  if (/^\s?(?:[.,;!)]\s|[.,;!)]?$|[.,;!)]?\n)/.test(after)) return true
+  if (!isFirst) return false
+  const words = /^\s(\p{L}[\p{L}\s]{0,40})\d?/u.exec(after)?.[1] ?? ''
+  return newBefore.test(words) || oldBefore.test(words)
+}
