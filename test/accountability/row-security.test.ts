@@ -91,7 +91,7 @@ describe('row-level security', () => {
     const ofContent = tables.filter((table) => !ofAuditors.has(table))
     // Of cases, those who are no member see nothing, whatever else they may read.
     const ofCases = tables.filter((table) => /^(?:case_|access_|job$|dossier$|dossier_part$)/.test(table))
-    assert.equal(ofCases.length, 19)
+    assert.equal(ofCases.length, 20)
     assert.deepEqual(
       await seen('coordinator'),
       ofContent.filter((table) => !ofCases.includes(table))

@@ -11,9 +11,10 @@ import { refuse } from './crawl.ts'
 export const exportCommand: Command = {
   name: 'export',
   usage:
-    'baken export adverts|facts|networks|signals|captures|proposals|reports|misp-taxonomy [--jsonl|--csv] [--links] [--mandate ID] [--reason TEXT] [--as USER] [--sealed] [--break-glass NUMBER]',
+    'baken export adverts|facts|networks|signals|captures|proposals|reports|outcomes|misp-taxonomy [--jsonl|--csv] [--links] [--mandate ID] [--reason TEXT] [--as USER] [--sealed] [--break-glass NUMBER]',
   help: `
   misp-taxonomy  the indicators as a taxonomy of MISP (machinetag.json): no content, no ground needed
+  outcomes       how many cases came to each outcome, over all and by sign, in steps of five; what is below five is not told
   --jsonl        one JSON object a line (default)
   --csv          comma-separated, safe to open in a spreadsheet
   --links        with networks: also the links {"a","b","kind","value","rarity","state"}

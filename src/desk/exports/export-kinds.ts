@@ -9,6 +9,7 @@ import { newestReadings, tokenKeyOf, type Vault } from '../adverts/vault.ts'
 import type { ExportContext, ExportRow, Kind } from './kind.ts'
 import { reportKind } from './report-kind.ts'
 import { templateOf } from '../../store/sealed/value-tokens.ts'
+import { outcomeKind } from './outcome-kind.ts'
 import { proposalKind } from './proposal-kind.ts'
 
 export const exportKinds = [
@@ -19,7 +20,8 @@ export const exportKinds = [
   'signals',
   'captures',
   'proposals',
-  'reports'
+  'reports',
+  'outcomes'
 ] as const
 export type ExportKind = (typeof exportKinds)[number]
 
@@ -255,7 +257,8 @@ export const exportTable: Readonly<Record<ExportKind, Kind>> = {
   signals: signalKind,
   captures: captureKind,
   proposals: proposalKind,
-  reports: reportKind
+  reports: reportKind,
+  outcomes: outcomeKind
 }
 
 /** Kinds whose rows hold addresses, texts, facts or shared values of adverts, or the words of reports. The others hold counts, times, sites and structure. */

@@ -31,6 +31,7 @@ export const writtenTables: readonly WrittenTable[] = [
   table('case_order', 'case_id,no', 'an order, whom it is about or until when was'),
   table('case_referral', 'key', 'to whom a case was referred, what went along, or what became of it was'),
   table('case_referral_step', 'key,no', 'what was done on a referral, by whom or why was'),
+  table('case_signal', 'case_id,signal_id', 'how a signal stood when a case came to rest on it was'),
   table('case_subject', 'case_id,no', 'who a case is about was'),
   table('case_task', 'case_id,no', 'what is to be done in a case, by whom or until when was'),
   table('case_version', 'case_id,part,version', 'what a note, task or person in a case says was'),
