@@ -1,11 +1,16 @@
-/** What kind of hand is behind a network, told by documented signs before anything is ranked. Some kinds are no ground for a look. */
+/**
+ * What kind of hand is behind a network, told by documented signs before anything is ranked. Some kinds are no ground for a look; such a
+ * kind must account for every sign that scores (data/class-explains.tsv), or the network is not of that kind.
+ */
 import { agencySigns } from './classes/agency.ts'
 import { generatedSigns, rhythmSigns, spamSigns } from './classes/spam.ts'
 import type { ClassSign } from './classes/sign.ts'
+import { indicators } from './indicators.ts'
 import type { WeighMember } from './member.ts'
 import { distinct, seenAt, someShare } from './rule.ts'
+import { rules } from './rules.ts'
 import { isSteady } from './rules/words.ts'
-import { said } from './wording.ts'
+import { explained, said } from './wording.ts'
 
 export type ClassName =
   | 'independent'
@@ -54,13 +59,33 @@ const tests: readonly (readonly [ClassName, (members: readonly WeighMember[]) =>
   ['organised', organisedSigns]
 ]
 
-/** The class of a network, with the signs that it is told by. */
-export function classOf(members: readonly WeighMember[]): NetworkClass {
+/**
+ * The class of a network, with the signs that it is told by. `scoring`: the signs with the use rule `score` that it shows. A class that
+ * is no ground is passed over when it leaves one of them unaccounted for: it never takes a network with such a reason out of sight.
+ */
+export function classOf(
+  members: readonly WeighMember[],
+  scoring: readonly string[] = scoringSigns(members)
+): NetworkClass {
   for (const [name, signsOf] of tests) {
     const signs = signsOf(members)
-    if (signs.length > 0) return { name, signs }
+    if (signs.length > 0 && (grounds[name] || accountsFor(name, signs, scoring))) return { name, signs }
   }
   return { name: 'unclear', signs: rhythmSigns(members) }
+}
+
+/** Whether each scoring sign is what this class, or a sign by which it was told, leaves too. */
+function accountsFor(name: ClassName, signs: readonly ClassSign[], scoring: readonly string[]): boolean {
+  const by = [name, ...signs.map((sign) => sign.indicator)]
+  return scoring.every((indicator) => by.some((one) => one !== null && explained(one, indicator)))
+}
+
+/** The indicators with the use rule `score` that the network shows. */
+function scoringSigns(members: readonly WeighMember[]): string[] {
+  return rules
+    .filter((rule) => indicators.get(rule.indicator)?.useRule === 'score')
+    .filter((rule) => rule.measure(members, { medianPerHour: new Map() }) !== null)
+    .map((rule) => rule.indicator)
 }
 
 function scamSigns(members: readonly WeighMember[]): ClassSign[] {

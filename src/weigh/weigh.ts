@@ -8,7 +8,7 @@ import { rules } from './rules.ts'
 import { said, saidIfAny, type InBothLanguages } from './wording.ts'
 
 /** Raised whenever the same members may get another class, other reasons, another priority or another decision. */
-export const weighVersion = 5
+export const weighVersion = 6
 
 export interface WeighReason {
   readonly indicator: string
@@ -62,7 +62,10 @@ export function weighNetwork(found: readonly WeighMember[], context: WeighContex
   const capped = capLow(reasons)
   const sum = capped.reduce((total, reason) => total + reason.points, 0)
   return {
-    class: classOf(members),
+    class: classOf(
+      members,
+      reasons.flatMap((one) => (indicators.get(one.indicator)?.useRule === 'score' ? one.indicator : []))
+    ),
     priority: Math.max(0, Math.round(sum * 10) / 10),
     reasons: capped.toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points))
   }

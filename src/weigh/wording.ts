@@ -36,6 +36,15 @@ export function saidIfAny(of: string, part: string): InBothLanguages | null {
   return sentences.get(`${of} ${part}`) ?? null
 }
 
+const explanations: ReadonlySet<string> = new Set(
+  rowsOf('class-explains.tsv').map(([of = '', indicator = '']) => `${of} ${indicator}`)
+)
+
+/** Whether a class, or a sign by which classes are told, accounts for an indicator: what the table says with its reason. */
+export function explained(of: string, indicator: string): boolean {
+  return explanations.has(`${of} ${indicator}`)
+}
+
 /** Finds the words of a class (data/class-words.tsv) in any language: whole words, capitals do not matter; `*` is the rest of a word. */
 export const classWords = {
   goods: wordsFor('goods'),

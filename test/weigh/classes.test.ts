@@ -36,10 +36,12 @@ test('an open house with its site, its number in a register and one town is an a
   assert.equal(classOf(hidden).name, 'organised')
 })
 
-test('one text in the rhythm of a machine, with one contact over many places, is spam and no signal; in the rhythm of people it is not', () => {
+const machineTime = (nth: number): string => new Date(Date.UTC(2026, 1, 3, 8, 7 + 45 * nth)).toISOString()
+
+test('one text in the rhythm of a machine that gives no contact but links is spam and no signal; in the rhythm of people it is not', () => {
   const text = (nth: number): string =>
-    `${names[nth % 8]} wacht op je in ${places[nth % 10]}, kijk nu op https://bonus.example/x en bel 06 12345678`
-  const machine = read(16, text, (nth) => new Date(Date.UTC(2026, 1, 3, 8, 7 + 45 * nth)).toISOString())
+    `${names[nth % 8]} wacht op je in ${places[nth % 10]}, kijk nu op https://bonus.example/x en doe mee`
+  const machine = read(16, text, machineTime)
   const found = classOf(machine)
   assert.equal(found.name, 'spam')
   assert.ok(
@@ -47,14 +49,24 @@ test('one text in the rhythm of a machine, with one contact over many places, is
     JSON.stringify(found.signs)
   )
   assert.equal(signal(machine), false)
-  // One hand in one place may post by the clock: it is not spam for that.
-  const here = machine.map((one) => ({ ...one, places: [towns[0]] }))
-  assert.notEqual(classOf(here).name, 'spam')
   const hours = [0, 3, 26, 31, 55, 80, 84, 130, 131, 190, 222, 260, 300, 301, 350, 400]
   const people = read(16, text, (nth) =>
     new Date(Date.UTC(2026, 1, 3, 8 + (hours[nth] ?? 0), (nth * 17) % 60)).toISOString()
   )
-  assert.ok(!classOf(people).signs.some((sign) => sign.indicator === 'SX-C08'))
+  assert.notEqual(classOf(people).name, 'spam')
+  // An account for each advert is what is thrown away, whatever the rhythm.
+  assert.equal(classOf(people.map((one, nth) => ({ ...one, account: `user${nth}` }))).name, 'spam')
+  // Who can be called at one number, with persons who have names, is somebody.
+  const called = read(16, (nth) => `${text(nth)}, bel 06 12345678`, machineTime)
+  assert.equal(classOf(called).name, 'organised')
+  assert.equal(signal(called), true)
+})
+
+test('recruiting for work by a scheduler over many places, with one number and no names, is jobs and no spam', () => {
+  const text = (nth: number): string =>
+    `Medewerkers gezocht voor de kas in ${places[nth % 10]}, huisvesting geregeld, vervoer geregeld. Bel 06 12345678.`
+  const found = classOf(read(16, text, machineTime))
+  assert.equal(found.name, 'jobs', JSON.stringify(found.signs))
 })
 
 test('days count as a rhythm where a site tells no time: as many on each day, at even steps', () => {
@@ -63,33 +75,41 @@ test('days count as a rhythm where a site tells no time: as many on each day, at
       firstDay: day(nth),
       template: 1,
       names: [nameAt(nth)],
-      phones: [numberAt(0)],
+      hosts: ['bonus.example'],
       places: [{ name: places[nth % 10] ?? '', lat: 52, lon: 5 }]
     }))
   assert.equal(classOf(days((nth) => 100 + 2 * Math.floor(nth / 3))).name, 'spam')
-  assert.equal(classOf(days((nth) => 100 + Math.floor(nth ** 1.3))).name, 'organised')
+  assert.notEqual(classOf(days((nth) => 100 + Math.floor(nth ** 1.3))).name, 'spam')
 })
 
-test('many names under one or two pictures in many places are bulk, whatever the rhythm; a hand with persons has pictures of each', () => {
+test('many names under one or two pictures, with no contact but links, are bulk, whatever the rhythm; persons have pictures of each', () => {
   const hex = (nth: number): string => ((nth * 2654435761) >>> 0).toString(16).padStart(8, '0').repeat(8)
   const hand = (pictures: number): WeighMember[] =>
     advertsOf(24, (nth) => ({
       template: 1,
       firstDay: 100 + Math.floor(nth ** 1.4),
       names: [nameAt(nth)],
-      phones: [numberAt(0)],
+      hosts: ['bonus.example'],
       pictures: [hex(1 + (nth % pictures))],
       places: [{ name: places[nth % 10] ?? '', lat: 52, lon: 5 }]
     }))
   assert.equal(classOf(hand(2)).name, 'spam')
-  assert.equal(classOf(hand(9)).name, 'organised')
+  assert.notEqual(classOf(hand(9)).name, 'spam')
+  // The same with one number for all of them is what organised advertising shows.
+  assert.equal(
+    classOf(hand(2).map((one) => ({ ...one, phones: [numberAt(0)], contacts: [numberAt(0)] }))).name,
+    'organised'
+  )
 })
 
 test('each other class is told by what its adverts say', () => {
   const cases: [string, WeighMember[]][] = [
     [
       'independent',
-      read(5, (nth) => `Ik ben Anna, ontvangst in ${places[nth]}. Mijn regels: alleen nette heren. Bel 06 12345678.`)
+      read(
+        5,
+        (nth) => `Ik ben Anna, ontvangst in ${places[nth]}. Mijn regels: alleen nette heren. Bel 06 12345678.`
+      ).map((one, nth) => ({ ...one, firstDay: 100 + 7 * nth }))
     ],
     [
       'scam',
@@ -107,7 +127,7 @@ test('each other class is told by what its adverts say', () => {
         (nth) => `Medewerkers gezocht voor kas ${nth}, huisvesting geregeld, vervoer geregeld. Bel 06 1234567${nth}.`
       )
     ],
-    ['scam', read(6, (nth) => `Hallo, ik ben {{name}} uit [stad], bel 06 1234567${nth}.`)]
+    ['scam', read(6, (nth) => `Hallo, ik ben {{name}} uit [stad], bel 06 12345678.`)]
   ]
   for (const [name, members] of cases) {
     const found = classOf(members)

@@ -1,7 +1,8 @@
 /** An agency or licensed house: it says who it is and where, and stays reachable there. */
 import type { ClassSign } from './sign.ts'
 import type { WeighMember } from '../member.ts'
-import { commonest, distinct, seenAt, someShare } from '../rule.ts'
+import { differingNumbers } from '../persons.ts'
+import { commonest, seenAt, someShare } from '../rule.ts'
 import { farPair } from '../rules/contacts.ts'
 import { said } from '../wording.ts'
 
@@ -17,7 +18,7 @@ export function agencySigns(members: readonly WeighMember[]): ClassSign[] {
   const hidden = members.filter((one) => one.disguised.length > 0)
   if (hidden.length >= members.length * someShare || farPair(members) !== null) return []
   const reached = members.filter((one) => one.phones.length > 0)
-  if (distinct(members.flatMap((one) => one.phones)) > fixedNumbers) return []
+  if (differingNumbers(members) > fixedNumbers) return []
   const open = [ownSite(members), registered(members)].filter((sign) => sign !== null)
   const signs = [...open, oneTown(members), fixed(reached), houseVoice(members)].filter((sign) => sign !== null)
   return open.length > 0 && signs.length >= leastSigns ? signs : []

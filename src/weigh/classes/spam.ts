@@ -1,39 +1,48 @@
-/** Bulk spam: one text in a machine's rhythm over many places, with one contact or without persons who differ; and texts that a program made. */
+/** Bulk spam: one text of nobody in particular, placed by a program or from accounts that are thrown away; and texts that a program made. */
 import type { ClassSign } from './sign.ts'
 import type { WeighMember } from '../member.ts'
 import { byPicture } from '../pictures.ts'
 import { commonest, distinct, groups, largest, seenAt, someShare } from '../rule.ts'
+import { workWords } from '../rules/words.ts'
 import { said } from '../wording.ts'
 
-const leastAdverts = 12
-const leastPlaces = 6
+const leastAdverts = 8
+const leastSigns = 2
+/** Adverts from which days are a rhythm, and few pictures no chance. */
+const leastInDays = 12
 const manyNames = 8
 const fewPictures = 2
 const nearlyAll = 0.8
 /** Times in a row from which a rhythm is told. */
 const leastTimes = 8
 
-/** Signs of bulk spam where they are enough: over many places the rhythm of a machine or two others, elsewhere that rhythm of nobody in particular. */
+/**
+ * Signs of bulk spam, where two of them are enough. A rhythm alone tells a program that posts, not what it posts: who recruits for a
+ * greenhouse by a program does so too. One of the others must show that nobody in particular is behind it: no contact but links, an
+ * account for each advert, or no person who differs.
+ */
 export function spamSigns(members: readonly WeighMember[]): ClassSign[] {
   const text = largest(groups(members, (one) => (one.template === null ? [] : [one.template])))
   if (members.length < leastAdverts || text.length < members.length * nearlyAll) return []
-  const rhythm = rhythmSigns(members)
-  const nobody = nobodyDiffers(members)
-  const others = [...oneContact(members), ...nobody]
   const places = distinct(members.map((one) => one.places[0]?.name))
-  // One hand in one place posts by the clock too: bulk is over many places, or of nobody in particular.
-  const enough =
-    places >= leastPlaces ? rhythm.length > 0 || others.length === 2 : rhythm.length > 0 && nobody.length > 0
-  if (!enough) return []
+  const rhythm = rhythmSigns(members)
+  const own = [...onlyLinks(members), ...thrownAway(members), ...(offersWork(members) ? [] : nobodyDiffers(members))]
+  if (own.length === 0 || rhythm.length + own.length < leastSigns) return []
   return [
     ...rhythm,
-    ...others,
+    ...own,
     {
       indicator: null,
       sentence: said('spam', 'text', { adverts: text.length, all: members.length, places }),
       seenIn: seenAt(text, () => [])
     }
   ]
+}
+
+/** An advert for work names no person and no age, whoever places it. */
+function offersWork(members: readonly WeighMember[]): boolean {
+  const asked = members.filter((one) => workWords.some((category) => one.signs.has(category)))
+  return asked.length >= members.length * 0.5
 }
 
 /** SX-C08: posted at fixed intervals, or the same number on each day at even steps. */
@@ -65,7 +74,7 @@ function fixedMinutes(members: readonly WeighMember[]): Rhythm | null {
 function evenDays(members: readonly WeighMember[]): Rhythm | null {
   const byDay = groups(members, (one) => [one.firstDay])
   const days = [...byDay.keys()].toSorted((a, b) => a - b)
-  if (days.length < 6 || members.length < leastAdverts) return null
+  if (days.length < 6 || members.length < leastInDays) return null
   const steps = days.slice(1).map((day, at) => day - (days[at] ?? 0))
   const counts = [...byDay.values()].map((adverts) => adverts.length)
   if (commonest(steps) < 0.9 || commonest(counts) < nearlyAll) return null
@@ -74,15 +83,31 @@ function evenDays(members: readonly WeighMember[]): Rhythm | null {
   return usual < 2 ? null : { part: 'days', numbers: { days: days.length, count: usual } }
 }
 
-function oneContact(members: readonly WeighMember[]): ClassSign[] {
-  const reached = members.filter((one) => one.contacts.length > 0)
-  const most = largest(groups(reached, (one) => one.contacts))
-  if (reached.length < leastAdverts || most.length < reached.length * 0.95) return []
+/** Most lead to a site, and nearly none gives a number, mail or account at which somebody answers. */
+function onlyLinks(members: readonly WeighMember[]): ClassSign[] {
+  const silent = members.filter((one) => one.contacts.length === one.hosts.length)
+  const linked = silent.filter((one) => one.hosts.length > 0)
+  if (silent.length < members.length * nearlyAll || linked.length < members.length * 0.5) return []
+  const hosts = distinct(linked.flatMap((one) => one.hosts))
   return [
     {
       indicator: null,
-      sentence: said('spam', 'contact', { seen: most.length, all: members.length }),
-      seenIn: seenAt(most, (one) => one.phoneSpans)
+      sentence: said('spam', 'links', { seen: linked.length, all: members.length, hosts }),
+      seenIn: seenAt(linked, () => [])
+    }
+  ]
+}
+
+/** Nearly each advert was placed from an account of its own. */
+function thrownAway(members: readonly WeighMember[]): ClassSign[] {
+  const known = members.filter((one) => one.account !== null)
+  const accounts = distinct(known.map((one) => `${one.site} ${one.account}`))
+  if (known.length < Math.max(leastTimes, members.length * 0.5) || accounts < known.length * nearlyAll) return []
+  return [
+    {
+      indicator: null,
+      sentence: said('spam', 'accounts', { accounts, seen: known.length }),
+      seenIn: seenAt(known, () => [])
     }
   ]
 }
@@ -96,7 +121,7 @@ function nobodyDiffers(members: readonly WeighMember[]): ClassSign[] {
   const shown = members.filter((one) => one.pictures.length > 0)
   const pictures = byPicture(shown).toSorted((a, b) => b.length - a.length)
   const covered = new Set(pictures.slice(0, fewPictures).flat()).size
-  if (names < manyNames || shown.length < leastAdverts || covered < shown.length * nearlyAll) return []
+  if (names < manyNames || shown.length < leastInDays || covered < shown.length * nearlyAll) return []
   return [
     {
       indicator: 'SX-C04',

@@ -1,6 +1,7 @@
 /** Rules about how people are reached: hidden numbers, one number for many names, many numbers, far-apart places, numbers that change. */
 import { distanceKm } from '../geography.ts'
 import type { WeighMember } from '../member.ts'
+import { differingNumbers } from '../persons.ts'
 import { contactSpans, distinct, groups, seenAt, shareOf, spread, type Rule } from '../rule.ts'
 import { said } from '../wording.ts'
 
@@ -49,7 +50,7 @@ export const contactRules: readonly Rule[] = [
     indicator: 'SX-C02',
     measure(members) {
       const reached = members.filter((one) => one.phones.length > 0)
-      const numbers = distinct(reached.flatMap((one) => one.phones))
+      const numbers = differingNumbers(reached)
       if (numbers < manyNumbers) return null
       return {
         rate: Math.min(1, numbers / reached.length),

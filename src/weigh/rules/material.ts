@@ -1,4 +1,5 @@
 /** Rules about texts, pictures, prices and places that the adverts of a network share. */
+import { areSeveral, differingNames, differingNumbers } from '../persons.ts'
 import { byPicture } from '../pictures.ts'
 import { contactSpans, distinct, groups, largest, seenAt, shareOf, spread, type Rule } from '../rule.ts'
 import { said } from '../wording.ts'
@@ -15,8 +16,9 @@ export const materialRules: readonly Rule[] = [
       const shared = largest(groups(members, (one) => (one.template === null ? [] : [one.template])))
       const rate = shareOf(shared.length, members.length, sharedBy)
       // One name and one number in other towns is a tour, which is normal (SX-C06, SX-T06): places alone do not count.
-      const varies = Math.max(distinct(shared.map((one) => one.names[0])), distinct(shared.map((one) => one.phones[0])))
-      if (rate === null || varies < 2) return null
+      const [names, numbers] = [differingNames(shared), differingNumbers(shared)]
+      if (rate === null || !areSeveral(names, numbers)) return null
+      const varies = Math.max(names, numbers)
       return {
         rate,
         sentence: said('SX-C03', 'sentence', { adverts: shared.length, varies }),
@@ -32,13 +34,8 @@ export const materialRules: readonly Rule[] = [
     measure(members) {
       const shown = members.filter((one) => one.pictures.length > 0)
       const differs = byPicture(shown)
-        .map((adverts) => ({
-          adverts,
-          varies: Math.max(
-            distinct(adverts.map((one) => one.names[0])),
-            distinct(adverts.map((one) => one.places[0]?.name))
-          )
-        }))
+        // Who tours shows her picture in each town: only other names count.
+        .map((adverts) => ({ adverts, varies: differingNames(adverts) }))
         .filter((one) => one.varies >= 2)
       const best = differs.toSorted((a, b) => b.adverts.length - a.adverts.length)[0]
       const rate = shareOf(new Set(differs.flatMap((one) => one.adverts)).size, shown.length, 2)

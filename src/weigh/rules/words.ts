@@ -1,5 +1,6 @@
 /** Rules that count the adverts whose words carry a category, or several in one advert. */
 import type { WeighMember } from '../member.ts'
+import { differingNumbers } from '../persons.ts'
 import { commonest, distinct, examples, seenAt, shareOf, type Rule, type Seen } from '../rule.ts'
 import { said } from '../wording.ts'
 
@@ -8,7 +9,7 @@ type Says = (member: WeighMember) => Seen['spans'] | null
 /** Offers of sexual services; a recruiter of hands for a greenhouse names none. */
 const sexualOffers = ['escort', 'outcall', 'private-reception', 'incall-only']
 /** What only adverts for work offer or ask. */
-const workWords = ['recruiting', 'housing-offered', 'transport-offered', 'high-pay-no-experience']
+export const workWords = ['recruiting', 'housing-offered', 'transport-offered', 'high-pay-no-experience']
 const travel = ['housing-offered', 'transport-offered']
 
 export const wordRules: readonly Rule[] = [
@@ -54,7 +55,7 @@ export function isSteady(members: readonly WeighMember[]): boolean {
   const ages = members.flatMap((one) => one.age ?? [])
   return (
     (distinct(names) <= 1 || commonest(names) >= 0.8) &&
-    distinct(members.flatMap((one) => one.phones)) <= 2 &&
+    differingNumbers(members) <= 2 &&
     (distinct(phones) <= 1 || commonest(phones) >= 0.8) &&
     distinct(names) + distinct(phones) > 0 &&
     Math.max(...ages, 0) - Math.min(...ages, 200) <= 4
