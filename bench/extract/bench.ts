@@ -1,4 +1,5 @@
-/** Measures extraction on generated sets: phones beside the matcher of libphonenumber-js alone, and the other kinds of facts. */
+/** Measures extraction on generated sets: phones beside the matcher of libphonenumber-js alone, and the other kinds; and on a set written by hand. */
+import path from 'node:path'
 import { findPhoneNumbersInText } from 'libphonenumber-js/max'
 import type { CountryCode } from 'libphonenumber-js/max'
 import { extract } from '../../src/extract/extract.ts'
@@ -6,6 +7,8 @@ import { measureFacts } from './facts.ts'
 import type { FactFigures } from './facts.ts'
 import { generate } from './generate.ts'
 import type { Labelled } from './generate.ts'
+import { measureOpenSet, readOpenSet } from './open-set.ts'
+import type { OpenSetFigures } from './open-set.ts'
 
 export interface Score {
   readonly precision: number
@@ -30,6 +33,8 @@ export interface ExtractFigures {
   readonly otherKinds: FactFigures
   /** Texts with a false number by kind of negative; empty when all are clean. */
   readonly falseByNegative: Readonly<Record<string, number>>
+  /** The second independent set: texts and labels by a hand that had not read the code; see `open-2/README.md`. */
+  readonly independentSecond: OpenSetFigures
 }
 
 type Finder = (text: Labelled) => readonly string[]
@@ -78,7 +83,8 @@ export async function runExtractBench(options: { readonly n: number; readonly se
       (part) => score(part, finder(found)).f1
     ),
     falseByNegative: falseNegatives(set, finder(found)),
-    otherKinds: measureFacts(options.n, options.seed)
+    otherKinds: measureFacts(options.n, options.seed),
+    independentSecond: measureOpenSet(readOpenSet(path.join(import.meta.dirname, 'open-2')))
   }
 }
 
