@@ -1,36 +1,35 @@
 /** `baken dossier stamp`: asks an authority for a time stamp on a package, and keeps the answer beside it. Only a digest leaves. */
-import { createHash, randomBytes } from 'node:crypto'
-import { createReadStream, existsSync, statSync } from 'node:fs'
-import { readTimestamp, timestampRequest } from '../../evidence/packages/timestamps.ts'
+import { createHash, type X509Certificate } from 'node:crypto'
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
 import { createFile } from '../../evidence/stamped-json.ts'
-import { askOutside } from '../../run/evidence/outside-answer.ts'
+import { askAuthority } from '../../run/evidence/ask-authority.ts'
+import { rootsIn } from '../../verify/stamps/certificates.ts'
 import { textOption, UsageError, type CommandContext } from '../command.ts'
 import { exitCodes, type ExitCode } from '../output.ts'
-
-const mostAnswerBytes = 1024 * 1024
-const timeoutMs = 30_000
 
 /** Writes FILE.tsr, in the form that `openssl ts -verify` reads. */
 export async function stampDossier(context: CommandContext, file: string): Promise<ExitCode> {
   const authority = authorityOf(context)
+  const roots = rootsOf(context, 'roots')
   const kept = `${file}.tsr`
   if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) throw new UsageError(`${file} is no file.`)
   if (existsSync(kept)) return thereAlready(context, kept)
   const hash = createHash('sha256')
   for await (const piece of createReadStream(file)) hash.update(piece as Buffer)
-  const [digest, nonce] = [hash.digest(), randomBytes(8)]
-  const answer = await askAuthority(authority, timestampRequest(digest, nonce))
-  const stamp = typeof answer === 'string' ? answer : readTimestamp(answer, digest, nonce)
-  if (typeof answer === 'string' || typeof stamp === 'string' || stamp.kind === 'refused') {
-    const why = typeof stamp === 'string' ? stamp : stamp.kind === 'refused' ? stamp.why : ''
-    context.output.say(`baken dossier: there is no time stamp from ${authority.host}: ${why}. Nothing was written.`)
+  const digest = hash.digest()
+  const outcome = await askAuthority(digest, { url: authority.href, roots })
+  if (outcome.kind === 'failed') {
+    const { cause } = outcome
+    context.output.say(`baken dossier: there is no time stamp from ${authority.host}: ${cause}. Nothing was written.`)
     return exitCodes.problem
   }
-  if (!createFile(kept, answer, 0o600)) return thereAlready(context, kept)
+  if (!createFile(kept, outcome.answer, 0o600)) return thereAlready(context, kept)
+  if (roots === null) context.output.say('Who signed it was not checked: --roots FILE says whom to trust.')
   context.output.say(
     `Check it with: openssl ts -verify -data ${file} -in ${kept} -CAfile CERTIFICATES-OF-THE-AUTHORITY.pem`
   )
-  await context.output.data(JSON.stringify({ file: kept, at: stamp.at, digest: digest.toString('hex') }))
+  const { at, authority: by } = outcome.stamp
+  await context.output.data(JSON.stringify({ file: kept, at, by, digest: digest.toString('hex') }))
   return exitCodes.done
 }
 
@@ -48,12 +47,16 @@ function authorityOf(context: CommandContext): URL {
   return url
 }
 
-/** The bytes of the answer, or what went wrong in words. */
-async function askAuthority(authority: URL, request: Buffer): Promise<Buffer | string> {
-  const headers = { 'content-type': 'application/timestamp-query' }
-  const question = { method: 'POST', headers, body: new Uint8Array(request) }
-  const answer = await askOutside(authority, question, { waitMs: timeoutMs, mostBytes: mostAnswerBytes })
-  if (answer.kind === 'failed') return answer.cause
-  if (answer.status < 200 || answer.status > 299) return `it answers ${answer.status}`
-  return answer.kind === 'too-long' ? 'its answer has no end' : answer.body
+/** Certificates in the PEM file of an option; null when it was not given. */
+export function rootsOf(context: CommandContext, option: string): readonly X509Certificate[] | null {
+  const file = textOption(context, option)
+  if (file === undefined) return null
+  let roots: ReturnType<typeof rootsIn>
+  try {
+    roots = rootsIn(readFileSync(file, 'utf8'))
+  } catch (error) {
+    roots = (error as Error).message
+  }
+  if (typeof roots === 'string') throw new UsageError(`--${option} ${file}: ${roots}.`)
+  return roots
 }

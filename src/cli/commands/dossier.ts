@@ -26,7 +26,7 @@ const mostNames = 500
 export const dossier: Command = {
   name: 'dossier',
   usage:
-    'baken dossier CASE --out DIR --as USER --reason TEXT [--unconfirmed] [--tasks] [--searches] [--names FILE] [--language nl|en] | list CASE --as USER | template FILE.docx|default --as USER --reason TEXT | template --out FILE.docx | verify FILE… | stamp FILE --authority URL',
+    'baken dossier CASE --out DIR --as USER --reason TEXT [--unconfirmed] [--tasks] [--searches] [--names FILE] [--language nl|en] | list CASE --as USER | template FILE.docx|default --as USER --reason TEXT | template --out FILE.docx | verify FILE… | stamp FILE --authority URL [--roots FILE]',
   help: `
   CASE           the id of a case of yours: makes its dossier as the screen does, and writes DIR/dossier-N.zip
   list CASE      the dossiers that were made, the newest first, one JSON object a line
@@ -35,6 +35,7 @@ export const dossier: Command = {
   verify FILE    checks packages without data folder, database and keys, as baken verify does
   stamp FILE     asks the authority of --authority URL (RFC 3161) for a time stamp on a package, and keeps it as FILE.tsr; only the
                  digest of the package leaves, and openssl ts -verify checks it
+  --roots FILE   certificates (PEM) that vouch for the authority: a stamp of anybody else is refused
   --as USER      the member of the case; the password is the first line of stdin, the code of a second factor the second
   --reason TEXT  why, for the ledger
   --unconfirmed  items that nobody confirmed go along, apart from the others
@@ -47,6 +48,7 @@ A case is there for its members only: to anybody else, the console included, it 
   options: {
     authority: { type: 'string' },
     out: { type: 'string' },
+    roots: { type: 'string' },
     as: { type: 'string' },
     reason: { type: 'string' },
     unconfirmed: { type: 'boolean' },
