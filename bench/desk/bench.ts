@@ -136,7 +136,7 @@ async function knownIn(app: App): Promise<Omit<Known, 'caseId'> & InAll> {
          (select count(*)::int from advert where state = 'sealed') as "sealedInAll"`
     )
     return {
-      ...rows[0],
+      ...rows[0]!,
       signals: await idsOf('select id from signal order by id'),
       openAdverts: await idsOf(`select id from advert where state = 'open' order by id`),
       sealedAdverts: await idsOf(`select id from advert where state = 'sealed' order by id`),
@@ -171,5 +171,5 @@ async function knownIn(app: App): Promise<Omit<Known, 'caseId'> & InAll> {
 /** Evenly over the list, its last one among them. */
 function drawn<Item>(list: readonly Item[]): Item[] {
   const step = Math.max(1, (list.length - 1) / (draws - 1))
-  return [...new Set(Array.from({ length: draws }, (_, at) => list[Math.min(list.length - 1, Math.round(at * step))]))]
+  return [...new Set(Array.from({ length: draws }, (_, at) => list[Math.min(list.length - 1, Math.round(at * step))]!))]
 }

@@ -55,9 +55,9 @@ export async function writeBatch(app: App, batch: Batch): Promise<number[]> {
       demoMandate,
       adverts.map((one, at) => ({
         ...one,
-        seenAt: batch.seenAt[at],
+        seenAt: batch.seenAt[at]!,
         kek: under.key.name,
-        terms: termsOf(readings[at].text, readings[at].facts)
+        terms: termsOf(readings[at]!.text, readings[at]!.facts)
       }))
     )
     return adverts.map((one) => one.advertId)
@@ -81,7 +81,7 @@ async function writeRows(
 ): Promise<{ advertId: number; sightingId: number }[]> {
   const macKey = addressKey(app.keyring, demoMandate)
   const urlOf = (one: BenchAdvert): string => `https://${one.site}/${one.id}`
-  await insertCaptureRows(tx, pipeline, { batch: adverts, ids, keys, macKey, seen: (at) => seenAt[at], state, under })
+  await insertCaptureRows(tx, pipeline, { batch: adverts, ids, keys, macKey, seen: (at) => seenAt[at]!, state, under })
   const rows = await upsertAdverts(
     tx,
     demoMandate,
@@ -90,8 +90,8 @@ async function writeRows(
       site: one.site,
       urlMac: urlMac(macKey, urlOf(one)),
       key: 'page',
-      firstSeen: seenAt[at],
-      lastSeen: seenAt[at],
+      firstSeen: seenAt[at]!,
+      lastSeen: seenAt[at]!,
       postedAt: new Date(one.day * 86_400_000).toISOString(),
       state,
       marks: null
@@ -99,8 +99,8 @@ async function writeRows(
   )
   const captures = rows.map((row, at) => ({
     advertId: row.id,
-    captureId: ids[at],
-    seenAt: seenAt[at],
+    captureId: ids[at]!,
+    seenAt: seenAt[at]!,
     postedAt: null,
     textMac: Buffer.alloc(32)
   }))
@@ -112,22 +112,22 @@ async function writeRows(
       ...one,
       version: 1,
       versions: 1,
-      reading: sealReading(keys[at], ids[at] as CaptureId, 'page', readings[at]),
-      place: sealPlace(keys[at], ids[at] as CaptureId, { url: urlOf(adverts[at]), key: 'page' })
+      reading: sealReading(keys[at]!, ids[at]! as CaptureId, 'page', readings[at]!),
+      place: sealPlace(keys[at]!, ids[at]! as CaptureId, { url: urlOf(adverts[at]!), key: 'page' })
     })),
     { read: 1, extract: 1 }
   )
   const key = fingerprintKeyOf(app.keyring, demoMandate)
   const facts = rows.flatMap((row, at) =>
-    blindFacts(readings[at], key).map((fact) => ({
+    blindFacts(readings[at]!, key).map((fact) => ({
       ...fact,
-      sightingId: sightings[at],
+      sightingId: sightings[at]!,
       advertId: row.id,
       state: 'proposed' as const
     }))
   )
   await replaceFacts(tx, demoMandate, mandateValueKey(app.keyring, demoMandate), [], facts)
-  return rows.map((row, at) => ({ advertId: row.id, sightingId: sightings[at] }))
+  return rows.map((row, at) => ({ advertId: row.id, sightingId: sightings[at]! }))
 }
 
 export function factsOf(advert: BenchAdvert): readonly BenchFact[] {

@@ -32,11 +32,11 @@ export async function insertCaptureRows(
     tx,
     demoMandate,
     batch.map((one, at) => ({
-      id: ids[at],
+      id: ids[at]!,
       sourceId: null,
       addressId: null,
       urlMac: urlMac(macKey, `https://${one.site}/${one.id}`),
-      urlSealed: sealUrl(keys[at], ids[at] as CaptureId, `https://${one.site}/${one.id}`),
+      urlSealed: sealUrl(keys[at]!, ids[at]! as CaptureId, `https://${one.site}/${one.id}`),
       origin: 'import',
       status: 200,
       mediaType: null,
@@ -51,7 +51,7 @@ export async function insertCaptureRows(
       state,
       eraseAt: '9999-12-31T00:00:00Z',
       kek: under.name,
-      wrapped: wrapDataKey(keys[at], under, ids[at] as CaptureId),
+      wrapped: wrapDataKey(keys[at]!, under, ids[at]! as CaptureId),
       readVersion: 1
     })),
     no

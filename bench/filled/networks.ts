@@ -83,7 +83,7 @@ type Filling = { -readonly [Key in keyof LinkDelta]: LinkDelta[Key] } & {
 async function save(app: App, delta: LinkDelta, advertOf: readonly number[]): Promise<void> {
   const networkOf = new Map(delta.networks.map((one) => [one.advert, one.to]))
   const scope = { mandate: demoMandate, key: mandateValueKey(app.keyring, demoMandate) }
-  const numbered = delta.networks.map(({ advert }) => ({ linkNo: advert, advertId: advertOf[advert] }))
+  const numbered = delta.networks.map(({ advert }) => ({ linkNo: advert, advertId: advertOf[advert]! }))
   await withGround(app.store.pool, pipeline, async (tx) => {
     await tx.query('set local synchronous_commit to off')
     await saveDeltas(tx, scope, [delta], numbered, advertOf, { networkOf: (no) => networkOf.get(no) ?? null })
@@ -121,7 +121,7 @@ async function makeSignals(app: App, say: (text: string) => void): Promise<void>
       network: id,
       signal: true,
       weighed: { class: organised, priority: 1 + (id % 9), reasons: [reasonOf(id)] },
-      facets: { ...network, ...sealPlaces(keys, id, [places[id % places.length]]), forms: ['sexual'] }
+      facets: { ...network, ...sealPlaces(keys, id, [places[id % places.length]!]), forms: ['sexual'] }
     }))
     for (let from = 0; from < weighed.length; from += perBatch)
       await saveWeighed(tx, demoMandate, weighed.slice(from, from + perBatch), stepVersions.weigh)

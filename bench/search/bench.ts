@@ -97,7 +97,7 @@ async function askBesideWriter(
 ): Promise<void> {
   for (const [kind, list] of Object.entries(asked)) {
     const besideWriter = await timed(list, (one) => askBaken(app, one))
-    kinds[kind] = { ...kinds[kind], besideWriter }
+    kinds[kind] = { ...kinds[kind]!, besideWriter }
     say(`${kind}, beside a writer: ${words(besideWriter)}`)
   }
 }
@@ -129,5 +129,5 @@ async function sizesOf(app: App): Promise<object> {
        (select reltuples::int from pg_class where oid = 'baken.index_segment'::regclass) as segments,
        (select count(*)::int from advert where state = 'sealed') as sealed`
   )
-  return rows[0]
+  return rows[0]!
 }

@@ -40,7 +40,7 @@ function questionsOf(advert: BenchAdvert, int: (low: number, high: number) => nu
   if (words.length < 4) return []
   const at = int(0, words.length - 3)
   const from = int(0, Math.max(0, run.length - 3))
-  const [word, next, other] = words.slice(at)
+  const [word = '', next, other] = words.slice(at)
   const phrase = run.slice(from, from + 3).join(' ')
   const begin = (words.find((one) => one.length > 3) ?? word).slice(0, 3)
   const fact = advert.facts.find((one) => one.kind === 'phone' || one.kind === 'email')

@@ -125,8 +125,8 @@ function hmac(key: Uint8Array, parts: readonly Uint8Array[]): Buffer {
   const inner = Buffer.alloc(blockBytes, 0x36)
   const outer = Buffer.alloc(blockBytes + 32, 0x5c)
   for (let at = 0; at < key.length; at++) {
-    inner[at] = 0x36 ^ key[at]
-    outer[at] = 0x5c ^ key[at]
+    inner[at] = 0x36 ^ key[at]!
+    outer[at] = 0x5c ^ key[at]!
   }
   outer.write(hash('sha256', Buffer.concat([inner, ...parts]), 'binary'), blockBytes, 32, 'latin1')
   return Buffer.from(hash('sha256', outer, 'binary'), 'latin1')

@@ -63,17 +63,17 @@ export function enterAdvert(state: LinkState, advert: LinkAdvert, samples: Sampl
 export function extendAdvert(state: LinkState, advert: LinkAdvert, samples: Samples, change: Change): boolean {
   const id = advert.id
   if (!isLive(state, id)) return false
-  const isEarlier = advert.day < state.adverts.day.data[id]
+  const isEarlier = advert.day < state.adverts.day.data[id]!
   if (isEarlier) state.adverts.day.data[id] = advert.day
   const fresh = enterValues(state, id, valuesOf(advert))
   const pictures = advert.pictures.filter((picture) => picture.quality >= leastPictureQuality)
   if (fresh.length === 0 && pictures.length === 0 && !isEarlier) return false
   enterPictures(state, id, pictures)
   const all = new Set<number>(fresh)
-  for (let m = state.adverts.mentionHead.data[id]; m >= 0; m = state.mentions.nextOfAdvert.data[m]) {
-    all.add(state.mentions.value.data[m])
+  for (let m = state.adverts.mentionHead.data[id]!; m >= 0; m = state.mentions.nextOfAdvert.data[m]!) {
+    all.add(state.mentions.value.data[m]!)
   }
-  for (const value of isEarlier ? all : fresh) widenDays(state, value, state.adverts.day.data[id])
+  for (const value of isEarlier ? all : fresh) widenDays(state, value, state.adverts.day.data[id]!)
   const seeds = judgeValues(state, all, -1, samples, change)
   rebuildStrong(state, seeds.add(id), change)
   reportLinks(state, id, change)
@@ -120,16 +120,16 @@ function enterValues(state: LinkState, id: number, values: readonly LinkValue[])
     const mention = mentions.value.push(value)
     mentions.advert.push(id)
     mentions.flags.push((confidence >= leastConfidence ? mentionFlag.joinable : 0) | rejected)
-    mentions.nextOfValue.push(state.values.head.data[value])
+    mentions.nextOfValue.push(state.values.head.data[value]!)
     mentions.nextOfAdvert.push(-1)
     state.values.head.data[value] = mention
-    const tail = adverts.mentionTail.data[id]
+    const tail = adverts.mentionTail.data[id]!
     if (tail < 0) adverts.mentionHead.data[id] = mention
     else mentions.nextOfAdvert.data[tail] = mention
     adverts.mentionTail.data[id] = mention
     if (!isLiveMention(state, mention)) continue
-    state.values.count.data[value] = state.values.count.data[value] + 1
-    if (joins(state, value) && isOwnKind(state, value)) adverts.own.data[id]++
+    state.values.count.data[value] = state.values.count.data[value]! + 1
+    if (joins(state, value) && isOwnKind(state, value)) adverts.own.data[id]!++
     fresh.push(value)
   }
   return fresh
@@ -138,13 +138,13 @@ function enterValues(state: LinkState, id: number, values: readonly LinkValue[])
 /** The mention of a value by an advert, or -1. */
 export function mentionOf(state: LinkState, advert: number, value: number): number {
   const { value: of, nextOfAdvert } = state.mentions
-  let mention = state.adverts.mentionHead.data[advert]
-  while (mention >= 0 && of.data[mention] !== value) mention = nextOfAdvert.data[mention]
+  let mention = state.adverts.mentionHead.data[advert]!
+  while (mention >= 0 && of.data[mention] !== value) mention = nextOfAdvert.data[mention]!
   return mention
 }
 
 function enterPictures(state: LinkState, id: number, pictures: LinkAdvert['pictures']): void {
-  const leaf = state.adverts.leaf.data[id]
+  const leaf = state.adverts.leaf.data[id]!
   for (const { pdq, quality } of pictures.slice(0, mostPictures)) {
     if (quality < leastPictureQuality) continue
     const found = assignPicture(state.pictures, pdq)
@@ -152,7 +152,7 @@ function enterPictures(state: LinkState, id: number, pictures: LinkAdvert['pictu
     state.pictureGroup.reach(found.group + 1)
     if (state.pictureGroup.data[found.group] === -1)
       state.pictureGroup.data[found.group] = createGroup(state, weakKind.picture)
-    enterGroup(state, id, state.pictureGroup.data[found.group])
+    enterGroup(state, id, state.pictureGroup.data[found.group]!)
     if (leaf < 0) continue
     let both = state.bothTable.get(leaf, found.group, -1)
     if (both < 0) state.bothTable.set(leaf, found.group, (both = createGroup(state, weakKind.both)))
@@ -173,29 +173,29 @@ function headOf(key: string): number {
 
 function widenDays(state: LinkState, value: number, day: number): void {
   const { firstDay, lastDay } = state.values
-  firstDay.data[value] = Math.min(firstDay.data[value], day)
-  lastDay.data[value] = Math.max(lastDay.data[value], day)
+  firstDay.data[value] = Math.min(firstDay.data[value]!, day)
+  lastDay.data[value] = Math.max(lastDay.data[value]!, day)
 }
 
 /** Reports the strong edges of an advert: to the latest other advert of each value in its component. */
 function reportLinks(state: LinkState, id: number, change: Change): void {
   const s = state.adverts.s.data
-  for (let m = state.adverts.mentionHead.data[id]; m >= 0; m = state.mentions.nextOfAdvert.data[m]) {
-    const value = state.mentions.value.data[m]
+  for (let m = state.adverts.mentionHead.data[id]!; m >= 0; m = state.mentions.nextOfAdvert.data[m]!) {
+    const value = state.mentions.value.data[m]!
     if (
       !isLiveMention(state, m) ||
       state.values.standing.data[value] === valueStatus.learnedHub ||
       !joins(state, value)
     )
       continue
-    let other = state.values.head.data[value]
+    let other = state.values.head.data[value]!
     for (let steps = 0; other >= 0 && steps < 8; steps++) {
-      const b = state.mentions.advert.data[other]
+      const b = state.mentions.advert.data[other]!
       if (b !== id && s[b] === s[id] && isLiveMention(state, other)) {
         valueEdge(state, 'made', value, id, b, change)
         break
       }
-      other = state.mentions.nextOfValue.data[other]
+      other = state.mentions.nextOfValue.data[other]!
     }
   }
 }

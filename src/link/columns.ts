@@ -63,7 +63,7 @@ export class KeyTable {
   }
 
   get(hi: number, lo: number, missing: number): number {
-    const found = this.value[this.slot(hi | 0, lo | 0)]
+    const found = this.value[this.slot(hi | 0, lo | 0)]!
     return found === emptySlot ? missing : found
   }
 
@@ -81,7 +81,7 @@ export class KeyTable {
   /** Adds to a counter (zero when new) and returns the new count. */
   bump(hi: number, lo: number, by: number): number {
     const at = this.slot(hi | 0, lo | 0)
-    const before = this.value[at]
+    const before = this.value[at]!
     if (before !== emptySlot) return (this.value[at] = before + by)
     this.hi[at] = hi
     this.lo[at] = lo
@@ -109,11 +109,11 @@ export class KeyTable {
     this.value = new Int32Array(capacity).fill(emptySlot)
     this.used = live
     for (let i = 0; i < value.length; i++) {
-      const entry = value[i]
+      const entry = value[i]!
       if (entry === emptySlot || (dropZero && entry === 0)) continue
-      const at = this.slot(hi[i], lo[i])
-      this.hi[at] = hi[i]
-      this.lo[at] = lo[i]
+      const at = this.slot(hi[i]!, lo[i]!)
+      this.hi[at] = hi[i]!
+      this.lo[at] = lo[i]!
       this.value[at] = entry
     }
   }

@@ -26,15 +26,15 @@ export function fingerprint(title: string, body: string, spansToMask: readonly S
   const count = words.length
   const hashes = new Uint32Array(count)
   const known = hashesOf(keys)
-  for (let i = 0; i < count; i++) hashes[i] = known.get(words[i]) ?? wordHash(words[i], keys, known)
+  for (let i = 0; i < count; i++) hashes[i] = known.get(words[i]!) ?? wordHash(words[i]!, keys, known)
   const kept = new Uint32Array(count * 2)
   let length = 0
   for (let i = 0; i + 1 < count; i++) {
-    const a = hashes[i]
-    const near = hashTriple(a, hashes[i + 1], 1, keys)
+    const a = hashes[i]!
+    const near = hashTriple(a, hashes[i + 1]!, 1, keys)
     if ((near & 1) === 0) kept[length++] = near
     if (i + 2 >= count) continue
-    const skip = hashTriple(a, hashes[i + 2], 2, keys)
+    const skip = hashTriple(a, hashes[i + 2]!, 2, keys)
     if ((skip & 1) === 0) kept[length++] = skip
   }
   return { features: distinct(kept.subarray(0, length)), words: count, version: fingerprintVersion }
@@ -91,7 +91,7 @@ function distinct(hashes: Uint32Array): Uint32Array {
   hashes.sort()
   let length = 0
   for (let i = 0; i < hashes.length; i++) {
-    if (i === 0 || hashes[i] !== hashes[i - 1]) hashes[length++] = hashes[i]
+    if (i === 0 || hashes[i] !== hashes[i - 1]) hashes[length++] = hashes[i]!
   }
   return hashes.slice(0, length)
 }

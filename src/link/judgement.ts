@@ -144,7 +144,7 @@ function rejectValue(
   if (mention < 0 || before > 0 === before + by > 0) return
   const flags = state.mentions.flags.data
   const wasLive = isLiveMention(state, mention)
-  flags[mention] = flags[mention] ^ mentionFlag.rejected
+  flags[mention] = flags[mention]! ^ mentionFlag.rejected
   const live = isLiveMention(state, mention)
   if (wasLive === live) return
   shiftMention(state, advert, value, live ? 1 : -1)
@@ -153,8 +153,8 @@ function rejectValue(
 }
 
 function shiftMention(state: LinkState, advert: number, value: number, by: number): void {
-  state.values.count.data[value] = state.values.count.data[value] + by
-  if (joins(state, value) && isOwnKind(state, value)) state.adverts.own.data[advert] += by
+  state.values.count.data[value] = state.values.count.data[value]! + by
+  if (joins(state, value) && isOwnKind(state, value)) state.adverts.own.data[advert]! += by
 }
 
 /** Judges every value of an advert again, and joins the adverts around it anew. */
@@ -166,13 +166,13 @@ function rejoinAdvert(
   change: Change
 ): void {
   const values = new Set<number>(extra)
-  for (let m = state.adverts.mentionHead.data[advert]; m >= 0; m = state.mentions.nextOfAdvert.data[m]) {
-    values.add(state.mentions.value.data[m])
+  for (let m = state.adverts.mentionHead.data[advert]!; m >= 0; m = state.mentions.nextOfAdvert.data[m]!) {
+    values.add(state.mentions.value.data[m]!)
   }
   const seeds = judgeValues(state, values, -1, samples, change).add(advert)
   for (const value of extra) {
-    for (let m = state.values.head.data[value]; m >= 0; m = state.mentions.nextOfValue.data[m]) {
-      if (isLiveMention(state, m)) seeds.add(state.mentions.advert.data[m])
+    for (let m = state.values.head.data[value]!; m >= 0; m = state.mentions.nextOfValue.data[m]!) {
+      if (isLiveMention(state, m)) seeds.add(state.mentions.advert.data[m]!)
     }
   }
   rebuildStrong(state, seeds, change)
@@ -203,8 +203,8 @@ function rejectGroups(
 }
 
 function groupOfText(state: LinkState, advert: number): number | null {
-  const leaf = state.adverts.leaf.data[advert]
-  return leaf < 0 ? null : state.leafGroup.data[leaf]
+  const leaf = state.adverts.leaf.data[advert]!
+  return leaf < 0 ? null : state.leafGroup.data[leaf]!
 }
 
 /** Marks each membership of an advert by what is rejected now: a rejected one has the complement of its group. */
@@ -213,21 +213,21 @@ function flipMemberships(state: LinkState, advert: number, change: Change): void
   const noText = state.people.textRejected.has(advert)
   const noPictures = state.people.picturesRejected.has(advert)
   const gone = !isLive(state, advert)
-  for (let at = state.adverts.groupHead.data[advert]; at >= 0; at = nextOfAdvert.data[at]) {
-    const now = group.data[at]
+  for (let at = state.adverts.groupHead.data[advert]!; at >= 0; at = nextOfAdvert.data[at]!) {
+    const now = group.data[at]!
     if (now === noGroup) continue
     const id = now < 0 ? ~now : now
     const kind = state.groups.kind.data[id]
     const off = gone || (noText && kind !== weakKind.picture) || (noPictures && kind !== weakKind.text)
     if (off === now < 0) continue
     group.data[at] = off ? ~id : id
-    state.groups.count.data[id] = state.groups.count.data[id] + (off ? -1 : 1)
+    state.groups.count.data[id] = state.groups.count.data[id]! + (off ? -1 : 1)
     change.groups.add(id)
   }
 }
 
 function withdraw(state: LinkState, advert: number, by: number, samples: Samples, change: Change): void {
-  const gone = (state.adverts.flags.data[advert] & advertFlag.withdrawn) !== 0
+  const gone = (state.adverts.flags.data[advert]! & advertFlag.withdrawn) !== 0
   if (gone === (by === 1)) return
   const values = turnAway(state, advert, by, change)
   if (by === 1) splitTemplates(state, new Set([advert]), change)
@@ -241,10 +241,10 @@ function turnAway(state: LinkState, advert: number, by: number, change: Change):
   uncount(state, advert, change)
   const values: number[] = []
   const { value, nextOfAdvert } = state.mentions
-  for (let m = state.adverts.mentionHead.data[advert]; m >= 0; m = nextOfAdvert.data[m]) {
-    if (state.mentions.flags.data[m] === mentionFlag.joinable) values.push(value.data[m])
+  for (let m = state.adverts.mentionHead.data[advert]!; m >= 0; m = nextOfAdvert.data[m]!) {
+    if (state.mentions.flags.data[m] === mentionFlag.joinable) values.push(value.data[m]!)
   }
-  flags[advert] = flags[advert] ^ advertFlag.withdrawn
+  flags[advert] = flags[advert]! ^ advertFlag.withdrawn
   for (const v of values) shiftMention(state, advert, v, -by)
   flipMemberships(state, advert, change)
   return values
@@ -257,8 +257,8 @@ export function withdrawAll(state: LinkState, adverts: Iterable<number>, samples
   const joined = new Set<number>()
   for (const advert of adverts) {
     if (!isLive(state, advert)) continue
-    for (let m = state.adverts.mentionHead.data[advert]; m >= 0; m = state.mentions.nextOfAdvert.data[m]) {
-      touched.add(state.mentions.value.data[m])
+    for (let m = state.adverts.mentionHead.data[advert]!; m >= 0; m = state.mentions.nextOfAdvert.data[m]!) {
+      touched.add(state.mentions.value.data[m]!)
     }
     for (const value of turnAway(state, advert, 1, change)) joined.add(value)
     gone.add(advert)
@@ -267,8 +267,8 @@ export function withdrawAll(state: LinkState, adverts: Iterable<number>, samples
   const seeds = judgeValues(state, touched, -1, samples, change)
   for (const advert of gone) seeds.add(advert)
   for (const value of joined) {
-    for (let m = state.values.head.data[value]; m >= 0; m = state.mentions.nextOfValue.data[m]) {
-      if (isLiveMention(state, m)) seeds.add(state.mentions.advert.data[m])
+    for (let m = state.values.head.data[value]!; m >= 0; m = state.mentions.nextOfValue.data[m]!) {
+      if (isLiveMention(state, m)) seeds.add(state.mentions.advert.data[m]!)
     }
   }
   rebuildStrong(state, seeds, change)

@@ -70,9 +70,9 @@ export function restoreLinker(
 function linkerOn(state: LinkState): Linker {
   const samples: Samples = new Map()
   const known = (advert: number): boolean =>
-    advert >= 0 && advert < state.adverts.n.length && state.adverts.n.data[advert] >= 0
+    advert >= 0 && advert < state.adverts.n.length && state.adverts.n.data[advert]! >= 0
   const members = (network: number): number[] => {
-    const label = network > 0 && network < state.netLabel.length ? state.netLabel.data[network] : -1
+    const label = network > 0 && network < state.netLabel.length ? state.netLabel.data[network]! : -1
     return label < 0 ? [] : networkMembers(state, label).toSorted((a, b) => a - b)
   }
   return {
@@ -84,11 +84,11 @@ function linkerOn(state: LinkState): Linker {
     members,
     networks: () =>
       Array.from(state.netLabel.data.subarray(0, state.netLabel.length).keys()).filter(
-        (id) => state.netLabel.data[id] >= 0
+        (id) => state.netLabel.data[id]! >= 0
       ),
     templateOf: (advert) => {
-      const leaf = known(advert) ? state.adverts.leaf.data[advert] : -1
-      return leaf < 0 || state.people.textRejected.has(advert) ? null : state.leafGroup.data[leaf]
+      const leaf = known(advert) ? state.adverts.leaf.data[advert]! : -1
+      return leaf < 0 || state.people.textRejected.has(advert) ? null : state.leafGroup.data[leaf]!
     },
     explain: (a, b) => (known(a) && known(b) ? explainPair(state, a, b) : null),
     links: (network, limit = 10_000) => linksOfNetwork(state, members(network), limit),
@@ -169,8 +169,8 @@ function deltaOf(
   }
   const templates: LinkDelta['templates'][number][] = []
   for (const [advert, from] of change.templateBefore) {
-    const leaf = state.people.textRejected.has(advert) ? -1 : state.adverts.leaf.data[advert]
-    const to = leaf < 0 ? null : state.leafGroup.data[leaf]
+    const leaf = state.people.textRejected.has(advert) ? -1 : state.adverts.leaf.data[advert]!
+    const to = leaf < 0 ? null : state.leafGroup.data[leaf]!
     if (to !== from) templates.push({ advert, from, to })
   }
   return {

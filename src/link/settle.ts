@@ -33,8 +33,8 @@ function handsOf(state: LinkState): Int32Array {
   const { s, flags } = state.adverts
   const first = new Int32Array(flags.length).fill(-1)
   for (let advert = 0; advert < flags.length; advert++) {
-    const label = s.data[advert]
-    if ((flags.data[advert] & advertFlag.known) !== 0 && first[label] < 0) first[label] = advert
+    const label = s.data[advert]!
+    if ((flags.data[advert]! & advertFlag.known) !== 0 && first[label]! < 0) first[label] = advert
   }
   return first
 }

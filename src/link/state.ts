@@ -227,7 +227,7 @@ export function createPeople(): People {
 
 /** True for kinds that a hand has as its own: where two adverts each have one, a shared text alone does not join them. */
 export function isOwnKind(state: LinkState, value: number): boolean {
-  return ownKinds.has(valueKinds[state.values.kind.data[value]])
+  return ownKinds.has(valueKinds[state.values.kind.data[value]!]!)
 }
 
 const ownKinds: ReadonlySet<ValueKind> = new Set(['phone'])
@@ -239,14 +239,14 @@ export function joins(state: LinkState, value: number): boolean {
 }
 
 export function isLive(state: LinkState, advert: number): boolean {
-  const flags = state.adverts.flags.data[advert]
+  const flags = state.adverts.flags.data[advert]!
   return (flags & (advertFlag.known | advertFlag.withdrawn)) === advertFlag.known
 }
 
 /** A mention counts when its advert is live, its confidence is high enough and nobody rejected it. */
 export function isLiveMention(state: LinkState, mention: number): boolean {
   return (
-    state.mentions.flags.data[mention] === mentionFlag.joinable && isLive(state, state.mentions.advert.data[mention])
+    state.mentions.flags.data[mention] === mentionFlag.joinable && isLive(state, state.mentions.advert.data[mention]!)
   )
 }
 
@@ -255,12 +255,12 @@ export function isLiveMention(state: LinkState, mention: number): boolean {
  * `strangerUse` and up: a stranger's, of that advert alone.
  */
 export function useOf(state: LinkState, value: number, advert: number): number {
-  if (state.values.uses.data[value] < 2) return 0
+  if (state.values.uses.data[value]! < 2) return 0
   if (state.people.strangers.get(value)?.includes(advert) === true) return strangerUse + advert
   const begins = state.people.periods.get(value) ?? []
-  const day = state.adverts.day.data[advert]
+  const day = state.adverts.day.data[advert]!
   let period = 0
-  while (period < begins.length && day >= begins[period]) period++
+  while (period < begins.length && day >= begins[period]!) period++
   return period
 }
 
@@ -269,22 +269,22 @@ export const strangerUse = 1 << 16
 
 /** The leaf template of an advert; -1 when it has none or a person said that it does not belong there. */
 export function leafOf(state: LinkState, advert: number): number {
-  return state.people.textRejected.has(advert) ? -1 : state.adverts.leaf.data[advert]
+  return state.people.textRejected.has(advert) ? -1 : state.adverts.leaf.data[advert]!
 }
 
 /** The live mentions of a value, newest first. */
 export function visitMentions(state: LinkState, value: number, visit: (advert: number, mention: number) => void): void {
   const { advert, nextOfValue } = state.mentions
-  for (let m = state.values.head.data[value]; m >= 0; m = nextOfValue.data[m]) {
-    if (isLiveMention(state, m)) visit(advert.data[m], m)
+  for (let m = state.values.head.data[value]!; m >= 0; m = nextOfValue.data[m]!) {
+    if (isLiveMention(state, m)) visit(advert.data[m]!, m)
   }
 }
 
 /** The live mentions of an advert, in the order of their keys. */
 export function visitValues(state: LinkState, advert: number, visit: (value: number, mention: number) => void): void {
   const { value, nextOfAdvert } = state.mentions
-  for (let m = state.adverts.mentionHead.data[advert]; m >= 0; m = nextOfAdvert.data[m]) {
-    if (isLiveMention(state, m)) visit(value.data[m], m)
+  for (let m = state.adverts.mentionHead.data[advert]!; m >= 0; m = nextOfAdvert.data[m]!) {
+    if (isLiveMention(state, m)) visit(value.data[m]!, m)
   }
 }
 

@@ -21,16 +21,16 @@ export function wholeOf(state: LinkState): Whole {
   const mentioned = new Int32Array(flags.length)
   for (let advert = 0; advert < flags.length; advert++) {
     let values = 0
-    for (let m = state.adverts.mentionHead.data[advert]; m >= 0; m = state.mentions.nextOfAdvert.data[m]) {
-      const value = state.mentions.value.data[m]
-      mentioned[advert]++
-      values = (values + mixPair(state.values.hi.data[value], state.values.lo.data[value])) | 0
+    for (let m = state.adverts.mentionHead.data[advert]!; m >= 0; m = state.mentions.nextOfAdvert.data[m]!) {
+      const value = state.mentions.value.data[m]!
+      mentioned[advert]!++
+      values = (values + mixPair(state.values.hi.data[value]!, state.values.lo.data[value]!)) | 0
     }
-    draw[advert] = mixPair(mixPair(day.data[advert], who.data[advert]), values)
+    draw[advert] = mixPair(mixPair(day.data[advert]!, who.data[advert]!), values)
   }
-  const known = [...draw.keys()].filter((advert) => (flags.data[advert] & advertFlag.known) !== 0)
+  const known = [...draw.keys()].filter((advert) => (flags.data[advert]! & advertFlag.known) !== 0)
   const order = Int32Array.from(known).sort(
-    (a, b) => day.data[a] - day.data[b] || mentioned[a] - mentioned[b] || draw[a] - draw[b] || a - b
+    (a, b) => day.data[a]! - day.data[b]! || mentioned[a]! - mentioned[b]! || draw[a]! - draw[b]! || a - b
   )
   const rank = new Int32Array(flags.length)
   for (const [place, advert] of order.entries()) rank[advert] = place
@@ -39,7 +39,7 @@ export function wholeOf(state: LinkState): Whole {
 
 /** The `count` adverts that draw lowest, in that order. */
 export function lowest({ draw, rank }: Whole, adverts: number[], count: number): number[] {
-  return adverts.sort((a, b) => draw[a] - draw[b] || rank[a] - rank[b]).slice(0, count)
+  return adverts.sort((a, b) => draw[a]! - draw[b]! || rank[a]! - rank[b]!).slice(0, count)
 }
 
 /** A sample of the adverts with a value. */
@@ -47,8 +47,8 @@ export function drawnOfValue(state: LinkState, whole: Whole, value: number, coun
   let drawn = whole.ofValue.get(value)
   if (drawn === undefined) {
     const adverts: number[] = []
-    for (let m = state.values.head.data[value]; m >= 0; m = state.mentions.nextOfValue.data[m])
-      if (isLiveMention(state, m)) adverts.push(state.mentions.advert.data[m])
+    for (let m = state.values.head.data[value]!; m >= 0; m = state.mentions.nextOfValue.data[m]!)
+      if (isLiveMention(state, m)) adverts.push(state.mentions.advert.data[m]!)
     whole.ofValue.set(value, (drawn = lowest(whole, adverts, count)))
   }
   return drawn
@@ -61,9 +61,9 @@ export function drawnOfText(state: LinkState, whole: Whole, leaf: number, count:
     const adverts: number[] = []
     const { head } = state.groups
     const { advert, group, nextOfGroup } = state.memberships
-    const text = state.leafGroup.data[leaf]
-    for (let at = head.data[text]; at >= 0; at = nextOfGroup.data[at])
-      if (group.data[at] === text && leafOf(state, advert.data[at]) === leaf) adverts.push(advert.data[at])
+    const text = state.leafGroup.data[leaf]!
+    for (let at = head.data[text]!; at >= 0; at = nextOfGroup.data[at]!)
+      if (group.data[at] === text && leafOf(state, advert.data[at]!) === leaf) adverts.push(advert.data[at]!)
     whole.ofText.set(leaf, (drawn = lowest(whole, adverts, count)))
   }
   return drawn

@@ -125,7 +125,7 @@ function unseen(): string[] {
         })
       )
     )
-    const over = document.elementFromPoint(boxes[0].left + boxes[0].width / 2, boxes[0].top + boxes[0].height / 2)
+    const over = document.elementFromPoint(boxes[0]!.left + boxes[0]!.width / 2, boxes[0]!.top + boxes[0]!.height / 2)
     return seen ? [] : [`${one.outerHTML.slice(0, 200)} under ${over?.outerHTML.slice(0, 200)}`]
   })
 }

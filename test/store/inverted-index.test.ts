@@ -64,7 +64,7 @@ describe('the inverted index', () => {
           await compare(tx, versions)
           await tx.query(
             `update sighting set reading = null where capture_id in (select capture_id from capture_key where kek = $1)`,
-            [keyName(days[erasedDay])]
+            [keyName(days[erasedDay]!)]
           )
           await cleanIndex(tx, world.keyring, mandate, '20260105', [])
           await compare(
@@ -100,7 +100,7 @@ describe('the inverted index', () => {
         `update capture_key set kek = 'kept/een' where capture_id = (select capture_id from sighting where id = 1)`
       )
       await tx.query(`update sighting set reading = null where id = 2`)
-      await cleanIndex(tx, world.keyring, mandate, '20260101', [keyName(days[0])])
+      await cleanIndex(tx, world.keyring, mandate, '20260101', [keyName(days[0]!)])
       assert.deepEqual(
         (await listSegments(tx)).map((row) => [row.kek, row.documents]),
         [['kept/een', 1]]
@@ -157,6 +157,7 @@ describe('the inverted index', () => {
       await insertRows(tx, versions)
       for (const one of versions) await addToIndex(tx, world.keyring, mandate, [indexed(one)])
       const [first, second] = await listSegments(tx)
+      assert.ok(first !== undefined && second !== undefined)
       const keptOf = (...ids: string[]): boolean[] =>
         ids.map((id) => ['postings', 'positions'].some((part) => keptBucket(id, part as BucketPart, 0) !== undefined))
       await compare(tx, versions)
@@ -171,7 +172,7 @@ describe('the inverted index', () => {
       assert.deepEqual(keptOf(second.id), [false], 'of what nobody asked for')
       await compare(tx, versions.slice(1))
       assert.deepEqual(keptOf(second.id), [true])
-      world.keyring.destroy(keyName(days[1]))
+      world.keyring.destroy(keyName(days[1]!))
       sweepBuckets()
       assert.deepEqual(keptOf(second.id), [false], 'of a key that was destroyed')
     })
@@ -197,7 +198,7 @@ describe('the inverted index', () => {
     for (const one of versions) {
       const { rows } = await tx.query<{ id: string }>(
         `insert into pg_temp.capture_key values (gen_random_uuid(), $1) returning capture_id as id`,
-        [keyName(days[one.day])]
+        [keyName(days[one.day]!)]
       )
       await tx.query(`insert into pg_temp.sighting values ($1, $2, '\\x00')`, [one.sighting, rows[0]?.id])
     }
@@ -262,7 +263,7 @@ function keyName(day: string): string {
 }
 
 function indexed(version: Version): IndexedVersion {
-  const day = days[version.day]
+  const day = days[version.day]!
   return {
     advertId: version.advert,
     sightingId: version.sighting,

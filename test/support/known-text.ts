@@ -39,7 +39,7 @@ export function knownTextAttack(known: readonly Watched[], unknown: readonly Wat
   for (const [token, adverts] of tokens) {
     if (adverts.length < leastAdverts || adverts.length > most) continue
     const equal = bySet.get(adverts.join())
-    const near = equal ?? (byAdvert.get(adverts[0]) ?? []).filter((word) => alike(words.get(word) ?? [], adverts))
+    const near = equal ?? (byAdvert.get(adverts[0]!) ?? []).filter((word) => alike(words.get(word) ?? [], adverts))
     if (near.length > 0) meaning.set(token, near)
   }
   let positions = 0

@@ -1,11 +1,16 @@
 /** The rest of a market: bulk spam, scams, work agencies, goods, and single grave adverts for work. */
 import { place, worldDays, type Hand, type WorldAdvert } from '../advert.ts'
 import { edited, listOf, makeDraft, ownLines, type Language } from '../phrases.ts'
-import { serviceSites, tradeSites, type Picture } from '../supplies.ts'
+import { serviceSites, tradeSites, type Picture, type Site } from '../supplies.ts'
 
-const goodsSite = tradeSites[0] ?? serviceSites[0]
-const workSite = tradeSites[1] ?? serviceSites[0]
-if (goodsSite === undefined || workSite === undefined) throw new Error('no sites')
+const goodsSite = siteAt(0)
+const workSite = siteAt(1)
+
+function siteAt(nth: number): Site {
+  const site = tradeSites[nth] ?? serviceSites[0]
+  if (site === undefined) throw new Error('no sites')
+  return site
+}
 
 /** A campaign: one text with a link, at fixed hours, from throw-away accounts, with pictures of others. */
 export function spam(hand: Hand, language: Language, count: number): WorldAdvert[] {

@@ -117,8 +117,8 @@ function openedColumn(size: number): OpenedColumn {
 }
 
 function addTo(column: OpenedColumn, at: number, withGround: number): void {
-  column.opened[at]++
-  column.grounded[at] += withGround
+  column.opened[at]!++
+  column.grounded[at]! += withGround
 }
 
 function hasNothing(): NetworkHas {
@@ -136,7 +136,7 @@ function named({ opened, grounded }: OpenedColumn, labels: readonly (readonly st
     if (opened[at] === 0) continue
     for (const name of names) {
       const known = counts.get(name) ?? { opened: 0, grounded: 0 }
-      counts.set(name, { opened: known.opened + opened[at], grounded: known.grounded + grounded[at] })
+      counts.set(name, { opened: known.opened + opened[at]!, grounded: known.grounded + grounded[at]! })
     }
   }
   return counts

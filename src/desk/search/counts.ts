@@ -19,7 +19,7 @@ const dayMs = 86_400_000
 
 /** Sealed adverts as counts by site, the only thing that they tell. */
 export function sealedOf({ sealed, sealedByOrigin }: Walked, { origins }: AdvertColumns): SearchResult['sealed'] {
-  const sites = byName(sealedByOrigin, (origin) => origins[origin].site)
+  const sites = byName(sealedByOrigin, (origin) => origins[origin]!.site)
   return { count: sealed, sites: sites.map(({ value, count }) => ({ site: value, count })) }
 }
 
@@ -27,8 +27,8 @@ export function sourcesOf(
   { openByOrigin, sealedByOrigin }: Walked,
   { origins }: AdvertColumns
 ): SearchResult['sources'] {
-  const all = openByOrigin.map((count, at) => count + sealedByOrigin[at])
-  return byName(all, (origin) => origins[origin].source ?? '').map(({ value, count }) => ({ id: value, count }))
+  const all = openByOrigin.map((count, at) => count + sealedByOrigin[at]!)
+  return byName(all, (origin) => origins[origin]!.source ?? '').map(({ value, count }) => ({ id: value, count }))
 }
 
 /** Null where no facets were counted. */
@@ -36,15 +36,15 @@ export function facetsOf(walked: Walked, columns: AdvertColumns, facets: FacetCo
   if (walked.facets === null) return null
   const places = new Map<number, number>()
   walked.facets.placeSets.forEach((count, set) => {
-    if (count > 0) for (const place of facets.placeSets[set]) places.set(place, (places.get(place) ?? 0) + count)
+    if (count > 0) for (const place of facets.placeSets[set]!) places.set(place, (places.get(place) ?? 0) + count)
   })
-  const counted = sorted([...places].map(([place, count]) => ({ value: facets.places[place], count })))
+  const counted = sorted([...places].map(([place, count]) => ({ value: facets.places[place]!, count })))
   return {
-    site: facet(byName(walked.openByOrigin, (origin) => columns.origins[origin].site)),
+    site: facet(byName(walked.openByOrigin, (origin) => columns.origins[origin]!.site)),
     place: facet(counted),
     map: pointsOf(counted),
-    language: facet(byName(walked.facets.languages, (at) => (at === 0 ? null : facets.languages[at]))),
-    kind: facet(byName(byKind(walked.facets.kindSets), (at) => facetKinds[at])),
+    language: facet(byName(walked.facets.languages, (at) => (at === 0 ? null : facets.languages[at]!))),
+    kind: facet(byName(byKind(walked.facets.kindSets), (at) => facetKinds[at]!)),
     class: facet(sorted([...walked.classes].map(([value, count]) => ({ value, count })))),
     weeks: [...walked.weeks]
       .toSorted(([a], [b]) => b - a)
@@ -62,7 +62,7 @@ export function facetsOf(walked: Walked, columns: AdvertColumns, facets: FacetCo
 function byKind(kindSets: Int32Array): Int32Array {
   const counts = new Int32Array(facetKinds.length)
   kindSets.forEach((count, set) => {
-    for (let kind = 0; count > 0 && kind < counts.length; kind++) if (((set >>> kind) & 1) === 1) counts[kind] += count
+    for (let kind = 0; count > 0 && kind < counts.length; kind++) if (((set >>> kind) & 1) === 1) counts[kind]! += count
   })
   return counts
 }

@@ -53,7 +53,7 @@ function holds(terms: Terms, item: Item): boolean {
   switch (item.kind) {
     case 'words':
     case 'exact': {
-      const [word] = item.words
+      const [word = ''] = item.words
       if (item.words.length > 1) return inRow(terms, item.words)
       return item.kind === 'exact' || isUnbroken(word) ? terms.has(wordTerm(word)) : anyWord(terms, likeWord(word))
     }

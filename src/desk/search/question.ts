@@ -84,7 +84,7 @@ function looseItems(part: string, notes: Set<Note>): Item[] {
   const domain = /^\*?@([\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)$/u.exec(part)?.[1]
   if (domain !== undefined) return [{ kind: 'domain', domain: domain.toLowerCase() }]
   const words = wordsOf(part)
-  const [word] = words
+  const [word = ''] = words
   if (word === undefined) return []
   const mark = /[*~]/.exec(part)
   if (mark !== null && words.length === 1 && /^[^*~]+[*~]$/.test(part)) {
@@ -99,14 +99,14 @@ function looseItems(part: string, notes: Set<Note>): Item[] {
 /** Chinese and Japanese as typed: the letters one after the other; one letter alone is the beginning of a pair. */
 function unbrokenItems(part: string): Item[] {
   const words = pairsOnly(tokensOf(part).map((one) => one.word))
-  const [word] = words
+  const [word = ''] = words
   return words.length === 1 && word.length === 1 ? [{ kind: 'prefix', word }] : [{ kind: 'words', words }]
 }
 
 /** The last letter of a run is in its last pair already, and in a longer text it begins another. */
 function pairsOnly(words: readonly string[]): string[] {
   const kept = words.filter(
-    (word, at) => !(isUnbroken(word) && word.length === 1 && at > 0 && isUnbroken(words[at - 1]))
+    (word, at) => !(isUnbroken(word) && word.length === 1 && at > 0 && isUnbroken(words[at - 1]!))
   )
   return kept.length === 0 ? [...words] : kept
 }

@@ -50,7 +50,10 @@ export async function askIndex(
   const some = (list: readonly Wanted[]): Found[] => list.flatMap(({ id }) => found.get(id) ?? [])
   const sets = [
     ...clauses.map(({ not, any }) => ({ not, set: any.map((item) => advertsOf(index, item, some)).reduce(either) })),
-    ...facts.map(({ not = false }, at) => ({ not, set: less(advertsOfFact(index, some(readings[at])), rejected[at]) }))
+    ...facts.map(({ not = false }, at) => ({
+      not,
+      set: less(advertsOfFact(index, some(readings[at]!)), rejected[at]!)
+    }))
   ]
   const having = sets.filter((one) => !one.not).map((one) => one.set)
   const counted = [...clauses.filter((one) => !one.not).flatMap((one) => one.any.flatMap(wantedOf)), ...readings.flat()]
@@ -65,7 +68,7 @@ export async function askIndex(
 function wantedOf(item: Item): Wanted[] {
   switch (item.kind) {
     case 'words': {
-      const [word] = item.words
+      const [word = ''] = item.words
       if (item.words.length > 1 || isUnbroken(word)) return item.words.map((one) => exactly(wordTerm(one)))
       return [similar(`${word} form`, word, likeWord(word))]
     }

@@ -18,7 +18,7 @@ export function topOf(most: number): { offer(id: number, key: number): void; don
       let high = kept.length
       while (low < high) {
         const middle = (low + high) >>> 1
-        const other = kept[middle]
+        const other = kept[middle]!
         if (other.key > key || (other.key === key && other.id > id)) low = middle + 1
         else high = middle
       }

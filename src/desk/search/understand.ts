@@ -66,13 +66,13 @@ export function understand(q: string, fact: string, region = 'NL'): Understood {
 
 /** As `understand`, with numbers as they are written in each of the regions: a number is any that it may be. */
 export function understandIn(q: string, fact: string, regions: readonly string[]): Understood {
-  const [first, ...others] = regions.map((region) => understand(q, fact, region))
-  const most = others.reduce((best, one) => (one.facts.length > best.facts.length ? one : best), first)
-  const alike = [first, ...others].filter((one) => one.facts.length === most.facts.length)
+  const all = regions.map((region) => understand(q, fact, region))
+  const most = all.reduce((best, one) => (one.facts.length > best.facts.length ? one : best))
+  const alike = all.filter((one) => one.facts.length === most.facts.length)
   return {
     ...most,
     facts: most.facts.map((one, at) => {
-      const readings = alike.flatMap(({ facts }) => (facts[at].kind === one.kind ? facts[at].readings : []))
+      const readings = alike.flatMap(({ facts }) => (facts[at]?.kind === one.kind ? facts[at].readings : []))
       return { ...one, readings: [...new Map(readings.map((reading) => [reading.value, reading])).values()] }
     })
   }

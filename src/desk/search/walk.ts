@@ -86,12 +86,12 @@ export function walk(asked: Asked): Walked {
   const counts = emptyCounts(asked)
   const { state, origin } = columns
   eachAdvert(asked.set, columns.size, (id) => {
-    const its = state[id]
+    const its = state[id]!
     if (its === 0 || (passes !== null && !passes(id, its))) return
-    if (its === sealedState) counts.sealedByOrigin[origin[id]]++
+    if (its === sealedState) counts.sealedByOrigin[origin[id]!]!++
     else countOpen(counts, id, columns)
     if (openOnly && its !== openState) return
-    const key = keyOf[id]
+    const key = keyOf[id]!
     if (after === undefined || key < after.key || (key === after.key && id < after.id)) top.offer(id, key)
   })
   return { ...told(counts), first: top.done() }
@@ -102,7 +102,7 @@ export function matchingIds(asked: Pick<Asked, 'columns' | 'facets' | 'classes' 
   const passes = passing(asked)
   const ids: number[] = []
   eachAdvert(asked.set, asked.columns.size, (id) => {
-    const state = asked.columns.state[id]
+    const state = asked.columns.state[id]!
     if (state !== 0 && (passes === null || passes(id, state))) ids.push(id)
   })
   return ids.reverse()
@@ -127,17 +127,17 @@ interface ContentCounts extends NonNullable<Walked['facets']> {
 }
 
 function countOpen(counts: Counts, id: number, columns: AdvertColumns): void {
-  counts.openByOrigin[columns.origin[id]]++
+  counts.openByOrigin[columns.origin[id]!]!++
   const { content } = counts
   if (content === null) return
   const { facets } = content
-  content.languages[facets.language[id]]++
-  content.placeSets[facets.placeSet[id]]++
-  content.kindSets[facets.kinds[id] & (kindSetsInAll - 1)]++
-  content.classes[content.classOf[columns.network[id]] ?? 0]++
-  const posted = columns.posted[id]
+  content.languages[facets.language[id]!]!++
+  content.placeSets[facets.placeSet[id]!]!++
+  content.kindSets[facets.kinds[id]! & (kindSetsInAll - 1)]!++
+  content.classes[content.classOf[columns.network[id]!] ?? 0]!++
+  const posted = columns.posted[id]!
   if (posted === 0) content.undated++
-  else content.weeks[weekOf(posted)]++
+  else content.weeks[weekOf(posted)]!++
 }
 
 /** The place of a week in the column of counts. */
@@ -156,7 +156,7 @@ function told({ openByOrigin, sealedByOrigin, content }: Counts): Omit<Walked, '
   const classes = new Map<string, number>()
   const weeks = new Map<number, number>()
   content?.classes.forEach((count, at) => {
-    if (at > 0 && count > 0) classes.set(content.classNames[at - 1], count)
+    if (at > 0 && count > 0) classes.set(content.classNames[at - 1]!, count)
   })
   content?.weeks.forEach((count, at) => {
     if (count > 0) weeks.set(mondayOf(at), count)
@@ -227,13 +227,13 @@ function passing({
   const posted = postedFrom !== undefined || postedTo !== undefined
   return (id, its) => {
     if (wantedState !== 0 && its !== wantedState) return false
-    if (!origins[columns.origin[id]] || columns.lastSeen[id] < from || columns.firstSeen[id] >= to) return false
+    if (!origins[columns.origin[id]!] || columns.lastSeen[id]! < from || columns.firstSeen[id]! >= to) return false
     if (posted) {
       // Of a sealed advert nobody learns when it was posted, not even by asking for a week.
-      const at = columns.posted[id]
+      const at = columns.posted[id]!
       if (its !== openState || at === 0 || at < (postedFrom ?? -Infinity) || at >= (postedTo ?? Infinity)) return false
     }
-    if (filters.class !== undefined && (its !== openState || classes.get(columns.network[id]) !== filters.class))
+    if (filters.class !== undefined && (its !== openState || classes.get(columns.network[id]!) !== filters.class))
       return false
     return content === null || (its === openState && content(id))
   }
@@ -250,9 +250,9 @@ function contentPasses(facets: FacetColumns | null, filters: Filters): ((id: num
   const sets = facets.placeSets.map((set) => set.some((number) => wanted.has(number)))
   const bit = kind === undefined ? 0 : (1 << facetKinds.indexOf(kind)) >>> 0
   return (id) =>
-    (language === undefined || (languageNumber > 0 && facets.language[id] === languageNumber)) &&
-    (place === undefined || sets[facets.placeSet[id]]) &&
-    (kind === undefined || (facets.kinds[id] & bit) !== 0)
+    (language === undefined || (languageNumber > 0 && facets.language[id]! === languageNumber)) &&
+    (place === undefined || sets[facets.placeSet[id]!]!) &&
+    (kind === undefined || (facets.kinds[id]! & bit) !== 0)
 }
 
 /** By advert what the list is sorted by, the highest first. Ranking by words happens among the newest, later. */
@@ -262,9 +262,9 @@ function keyBy({ columns, sort }: Asked): Float64Array | Int32Array {
   let most = 0
   for (const network of columns.network) if (network > most) most = network
   const sizes = new Int32Array(most + 1)
-  for (let id = 0; id < columns.size; id++) if (columns.state[id] !== 0) sizes[columns.network[id]]++
+  for (let id = 0; id < columns.size; id++) if (columns.state[id] !== 0) sizes[columns.network[id]!]!++
   sizes[0] = 0
-  return columns.network.map((network) => sizes[network])
+  return columns.network.map((network) => sizes[network]!)
 }
 
 /** The highest id first: what is newest comes first then, mostly, and what comes later is soon seen to be none of the first. */
@@ -275,7 +275,7 @@ function eachAdvert(set: AdvertSet | null, size: number, visit: (id: number) => 
   }
   const { bits } = set
   for (let at = Math.min(bits.length, (size >>> 3) + 1) - 1; at >= 0; at--) {
-    for (let byte = bits[at]; byte !== 0;) {
+    for (let byte = bits[at]!; byte !== 0;) {
       const bit = 31 - Math.clz32(byte)
       byte ^= 1 << bit
       if (at * 8 + bit < size) visit(at * 8 + bit)

@@ -14,7 +14,7 @@ export function eraseTemplates(state: LinkState, gone: ReadonlySet<number>): voi
   const { templates, adverts } = state
   const erased = new Map<number, number>()
   for (const advert of gone) {
-    const leaf = adverts.leaf.data[advert]
+    const leaf = adverts.leaf.data[advert]!
     if (leaf >= 0) erased.set(leaf, (erased.get(leaf) ?? 0) + 1)
   }
   const profiles = Array.from({ length: templates.members.length }, (_, leaf) =>
@@ -27,21 +27,21 @@ export function eraseTemplates(state: LinkState, gone: ReadonlySet<number>): voi
 
 /** The profile without what goes; a template that has nobody left, or was found to be boilerplate, has none. */
 function profileLeft(state: TemplateState, leaf: number, erased: number): Profile {
-  const members = state.members.data[leaf]
+  const members = state.members.data[leaf]!
   const left = Math.max(0, members - erased)
   state.members.data[leaf] = left
   if (left === 0) {
     state.coreWeight.data[leaf] = 0
     return { features: [], counts: null }
   }
-  const from = state.profileAt.data[leaf]
-  const length = state.profileLength.data[leaf]
-  const capacity = state.profileCapacity.data[leaf]
+  const from = state.profileAt.data[leaf]!
+  const length = state.profileLength.data[leaf]!
+  const capacity = state.profileCapacity.data[leaf]!
   const features = Array.from(state.arena.data.subarray(from, from + length), (feature) => feature >>> 0)
   if (capacity === 0) return { features, counts: null }
   const counts = Array.from(state.arena.data.subarray(from + capacity, from + capacity + length))
-  const kept = features.flatMap((_, at) => (counts[at] > erased ? [at] : []))
-  return { features: kept.map((at) => features[at]), counts: kept.map((at) => counts[at] - erased) }
+  const kept = features.flatMap((_, at) => (counts[at]! > erased ? [at] : []))
+  return { features: kept.map((at) => features[at]!), counts: kept.map((at) => counts[at]! - erased) }
 }
 
 /** The table of features and the lists behind it, written anew: a template stays in a list while its profile has the feature. */
@@ -57,19 +57,19 @@ function eraseFeatures(state: TemplateState, profiles: readonly Profile[]): void
   for (const list of [state.feature, state.df, state.head, state.posts]) empty(list)
   state.place.data.fill(0)
   for (let entry = 0; entry < old.feature.length; entry++) {
-    const feature = old.feature[entry] >>> 0
+    const feature = old.feature[entry]! >>> 0
     if (!known.has(feature)) continue
     const made = addFeature(state, feature)
     const leaves: number[] = []
     let posted = 0
-    for (let post = old.head[entry]; post >= 0; post = old.posts[post + 1], posted++) {
-      const leaf = old.posts[post]
-      if (has(profiles[leaf].features, feature)) leaves.push(leaf)
+    for (let post = old.head[entry]!; post >= 0; post = old.posts[post + 1]!, posted++) {
+      const leaf = old.posts[post]!
+      if (has(profiles[leaf]!.features, feature)) leaves.push(leaf)
     }
-    state.df.data[made] = Math.max(1, old.df[entry] - (posted - leaves.length))
+    state.df.data[made] = Math.max(1, old.df[entry]! - (posted - leaves.length))
     for (const leaf of leaves.toReversed()) {
       const post = state.posts.push(leaf)
-      state.posts.push(state.head.data[made])
+      state.posts.push(state.head.data[made]!)
       state.head.data[made] = post
     }
   }
@@ -81,7 +81,7 @@ function has(features: readonly number[], wanted: number): boolean {
   let high = features.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (features[middle] < wanted) low = middle + 1
+    if (features[middle]! < wanted) low = middle + 1
     else high = middle
   }
   return features[low] === wanted

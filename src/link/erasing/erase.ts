@@ -16,14 +16,14 @@ export function scrubWithdrawn(state: LinkState): string[] {
   const { flags } = state.adverts
   const gone = new Set<number>()
   for (let advert = 0; advert < flags.length; advert++) {
-    if ((flags.data[advert] & advertFlag.withdrawn) !== 0) gone.add(advert)
+    if ((flags.data[advert]! & advertFlag.withdrawn) !== 0) gone.add(advert)
   }
   eraseTemplates(state, gone)
   eraseMentions(state, gone)
   eraseMemberships(state, gone)
   erasePictures(state.pictures, (picture) => {
-    const group = picture < state.pictureGroup.length ? state.pictureGroup.data[picture] : -1
-    return group >= 0 && state.groups.head.data[group] >= 0
+    const group = picture < state.pictureGroup.length ? state.pictureGroup.data[picture]! : -1
+    return group >= 0 && state.groups.head.data[group]! >= 0
   })
   erasePeople(state, gone)
   const keys = eraseValues(state)
@@ -41,7 +41,7 @@ function blank(
   fates: Readonly<Record<string, unknown>>,
   row: number
 ): void {
-  for (const [name, fate] of Object.entries(fates)) if (typeof fate === 'number') columns[name].data[row] = fate
+  for (const [name, fate] of Object.entries(fates)) if (typeof fate === 'number') columns[name]!.data[row] = fate
 }
 
 /** Mentions are written anew without those of erased adverts, in their order. */
@@ -50,21 +50,21 @@ function eraseMentions(state: LinkState, gone: ReadonlySet<number>): void {
   const { value, advert, flags } = mentions
   let kept = 0
   for (let m = 0; m < value.length; m++) {
-    if (gone.has(advert.data[m])) continue
-    value.data[kept] = value.data[m]
-    advert.data[kept] = advert.data[m]
-    flags.data[kept++] = flags.data[m]
+    if (gone.has(advert.data[m]!)) continue
+    value.data[kept] = value.data[m]!
+    advert.data[kept] = advert.data[m]!
+    flags.data[kept++] = flags.data[m]!
   }
   for (const column of Object.values(mentions)) cutTo(column, kept)
   values.head.data.fill(-1, 0, values.head.length)
   adverts.mentionHead.data.fill(-1, 0, adverts.mentionHead.length)
   adverts.mentionTail.data.fill(-1, 0, adverts.mentionTail.length)
   for (let m = 0; m < kept; m++) {
-    const [v, a] = [value.data[m], advert.data[m]]
-    mentions.nextOfValue.data[m] = values.head.data[v]
+    const [v, a] = [value.data[m]!, advert.data[m]!]
+    mentions.nextOfValue.data[m] = values.head.data[v]!
     values.head.data[v] = m
     mentions.nextOfAdvert.data[m] = -1
-    const tail = adverts.mentionTail.data[a]
+    const tail = adverts.mentionTail.data[a]!
     if (tail < 0) adverts.mentionHead.data[a] = m
     else mentions.nextOfAdvert.data[tail] = m
     adverts.mentionTail.data[a] = m
@@ -83,11 +83,11 @@ function eraseMemberships(state: LinkState, gone: ReadonlySet<number>): void {
   const { advert, nextOfGroup } = memberships
   for (let group = 0; group < groups.head.length; group++) {
     let last = -1
-    let at = groups.head.data[group]
+    let at = groups.head.data[group]!
     groups.head.data[group] = -1
     while (at >= 0) {
-      const next = nextOfGroup.data[at]
-      if (!gone.has(advert.data[at])) {
+      const next = nextOfGroup.data[at]!
+      if (!gone.has(advert.data[at]!)) {
         if (last < 0) groups.head.data[group] = at
         else nextOfGroup.data[last] = at
         last = at
@@ -95,10 +95,10 @@ function eraseMemberships(state: LinkState, gone: ReadonlySet<number>): void {
       }
       at = next
     }
-    if (gone.has(groups.anchor.data[group])) groups.anchor.data[group] = -1
+    if (gone.has(groups.anchor.data[group]!)) groups.anchor.data[group] = -1
   }
   for (let at = 0; at < advert.length; at++) {
-    if (!gone.has(advert.data[at])) continue
+    if (!gone.has(advert.data[at]!)) continue
     memberships.group.data[at] = noGroup
     nextOfGroup.data[at] = -1
     memberships.nextOfAdvert.data[at] = -1
@@ -133,8 +133,8 @@ function eraseValues(state: LinkState): string[] {
   for (let value = 0; value < values.head.length; value++) {
     const named = values.hi.data[value] !== 0 || values.lo.data[value] !== 0
     if (!named) continue
-    if (values.head.data[value] >= 0 || people.seeds.has(value) || rejected.has(value)) {
-      table.set(valueTableKey(values.kind.data[value], values.hi.data[value]), values.lo.data[value], value)
+    if (values.head.data[value]! >= 0 || people.seeds.has(value) || rejected.has(value)) {
+      table.set(valueTableKey(values.kind.data[value]!, values.hi.data[value]!), values.lo.data[value]!, value)
       continue
     }
     dead.add(value)

@@ -40,7 +40,7 @@ export function judgeCoOccurrence(
   sample: readonly number[],
   whole: Whole | null = null
 ): CoOccurrence {
-  const kind = state.values.kind.data[value]
+  const kind = state.values.kind.data[value]!
   const least = kind === accountCode ? leastAccountGroups : leastHubGroups
   if (sample.length < least) return quiet
   if (state.people.examples.has(value)) {
@@ -84,8 +84,8 @@ function judgePhone(
 export function sampleOf(state: LinkState, value: number, whole: Whole | null = null): number[] {
   const adverts: number[] = []
   const { nextOfValue, advert } = state.mentions
-  for (let m = state.values.head.data[value]; m >= 0; m = nextOfValue.data[m]) {
-    if (isLiveMention(state, m)) adverts.push(advert.data[m])
+  for (let m = state.values.head.data[value]!; m >= 0; m = nextOfValue.data[m]!) {
+    if (isLiveMention(state, m)) adverts.push(advert.data[m]!)
   }
   if (adverts.length <= coOccurrenceSample) return adverts.toSorted((a, b) => a - b)
   if (whole !== null) return lowest(whole, adverts, coOccurrenceSample)
@@ -102,7 +102,7 @@ function isCrowd(kind: number, groups: number, adverts: number): boolean {
 
 /** Puts a new advert into a full sample; false when it is not drawn. */
 export function drawInto(sample: number[], advert: number): boolean {
-  const last = sample[sample.length - 1]
+  const last = sample[sample.length - 1]!
   if (sample.length >= coOccurrenceSample && byDraw(advert, last) > 0) return false
   sample.push(advert)
   sample.sort(byDraw)
@@ -128,9 +128,9 @@ function othersOf(
   const lists: number[][] = []
   for (const advert of sample) {
     const list: number[] = []
-    for (let m = state.adverts.mentionHead.data[advert]; m >= 0; m = state.mentions.nextOfAdvert.data[m]) {
-      const other = state.mentions.value.data[m]
-      if (other === value || !wanted(state.values.kind.data[other]) || !isLiveMention(state, m)) continue
+    for (let m = state.adverts.mentionHead.data[advert]!; m >= 0; m = state.mentions.nextOfAdvert.data[m]!) {
+      const other = state.mentions.value.data[m]!
+      if (other === value || !wanted(state.values.kind.data[other]!) || !isLiveMention(state, m)) continue
       if (saidToBeHub(state, other)) continue
       list.push(other)
       uses.set(other, (uses.get(other) ?? 0) + 1)
@@ -154,17 +154,17 @@ function countGroups(
   const parent = sample.map((_, i) => i)
   const find = (i: number): number => {
     let at = i
-    while (parent[at] !== at) at = parent[at]
+    while (parent[at] !== at) at = parent[at]!
     return at
   }
   const seen = new Map<number, number>()
   let groups = 0
   for (let i = 0; i < sample.length; i++) {
-    const values = own[i]
+    const values = own[i]!
     if (values.length === 0) continue
     groups++
     const keys = new Set(values)
-    const leaf = leafOf(state, sample[i])
+    const leaf = leafOf(state, sample[i]!)
     if (leaf >= 0) keys.add(-1 - leaf)
     if (wide !== null) for (const value of values) addElsewhere(state, value, wide, keys)
     for (const key of keys) {
@@ -193,11 +193,11 @@ function addElsewhere(state: LinkState, value: number, wide: Whole | number, key
 function newestOf(state: LinkState, value: number, newest: number): number[] {
   const adverts: number[] = []
   for (
-    let m = state.values.head.data[value];
+    let m = state.values.head.data[value]!;
     m >= 0 && adverts.length < elsewhere;
-    m = state.mentions.nextOfValue.data[m]
+    m = state.mentions.nextOfValue.data[m]!
   ) {
-    const advert = state.mentions.advert.data[m]
+    const advert = state.mentions.advert.data[m]!
     if (advert <= newest && isLiveMention(state, m)) adverts.push(advert)
   }
   return adverts
@@ -214,7 +214,7 @@ function judgeAccounts(state: LinkState, sample: readonly number[]): CoOccurrenc
   const accounts = new Set<number>()
   const texts = new Set<number>()
   for (const advert of sample) {
-    const account = state.adverts.account.data[advert]
+    const account = state.adverts.account.data[advert]!
     if (account >= 0) accounts.add(account)
     const leaf = leafOf(state, advert)
     texts.add(leaf >= 0 ? leaf : -2 - advert)

@@ -68,9 +68,9 @@ function textMates(state: LinkState, advert: number, leaf: number, newest: numbe
   const { head } = state.groups
   const { advert: of, nextOfGroup } = state.memberships
   const mates: number[] = []
-  let at = head.data[state.leafGroup.data[leaf]]
-  for (let read = 0; at >= 0 && read < mostRead; read++, at = nextOfGroup.data[at]) {
-    const mate = of.data[at]
+  let at = head.data[state.leafGroup.data[leaf]!]!
+  for (let read = 0; at >= 0 && read < mostRead; read++, at = nextOfGroup.data[at]!) {
+    const mate = of.data[at]!
     if (mate !== advert && mate <= newest && state.adverts.leaf.data[mate] === leaf) mates.push(mate)
   }
   return mates.toSorted((a, b) => b - a).slice(0, homeSample)
@@ -79,8 +79,8 @@ function textMates(state: LinkState, advert: number, leaf: number, newest: numbe
 /** Values that an advert was read to have with enough confidence; what was learned or said of them later does not matter here. */
 function valuesOf(state: LinkState, advert: number): number[] {
   const found: number[] = []
-  for (let m = state.adverts.mentionHead.data[advert]; m >= 0; m = state.mentions.nextOfAdvert.data[m]) {
-    if ((state.mentions.flags.data[m] & mentionFlag.joinable) !== 0) found.push(state.mentions.value.data[m])
+  for (let m = state.adverts.mentionHead.data[advert]!; m >= 0; m = state.mentions.nextOfAdvert.data[m]!) {
+    if ((state.mentions.flags.data[m]! & mentionFlag.joinable) !== 0) found.push(state.mentions.value.data[m]!)
   }
   return found
 }

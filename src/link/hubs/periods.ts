@@ -13,11 +13,11 @@ const mostAdverts = 2000
 export function periodStarts(state: LinkState, value: number): number[] {
   const adverts = advertsOf(state, value, mostAdverts)
   const day = state.adverts.day.data
-  adverts.sort((a, b) => day[a] - day[b] || a - b)
+  adverts.sort((a, b) => day[a]! - day[b]! || a - b)
   const stretches: number[][] = []
   for (const [i, advert] of adverts.entries()) {
     const before = adverts[i - 1]
-    if (before === undefined || day[advert] - day[before] > restDays) stretches.push([advert])
+    if (before === undefined || day[advert]! - day[before]! > restDays) stretches.push([advert])
     else stretches.at(-1)?.push(advert)
   }
   const starts: number[] = []
@@ -25,7 +25,7 @@ export function periodStarts(state: LinkState, value: number): number[] {
   for (const stretch of stretches) {
     const traits = stretch.flatMap((advert) => traitsOf(state, advert, value))
     if (seen.size > 0 && !traits.some((trait) => seen.has(trait))) {
-      starts.push(day[stretch[0]])
+      starts.push(day[stretch[0]!]!)
       seen.clear()
     }
     for (const trait of traits) seen.add(trait)
@@ -38,9 +38,9 @@ export function periodStarts(state: LinkState, value: number): number[] {
 /** The adverts of the live mentions of a value, newest first; none when there are more than `most`. */
 export function advertsOf(state: LinkState, value: number, most: number): number[] {
   const adverts: number[] = []
-  for (let m = state.values.head.data[value]; m >= 0; m = state.mentions.nextOfValue.data[m]) {
+  for (let m = state.values.head.data[value]!; m >= 0; m = state.mentions.nextOfValue.data[m]!) {
     if (!isLiveMention(state, m)) continue
-    adverts.push(state.mentions.advert.data[m])
+    adverts.push(state.mentions.advert.data[m]!)
     if (adverts.length > most) return []
   }
   return adverts
@@ -49,16 +49,16 @@ export function advertsOf(state: LinkState, value: number, most: number): number
 /** What an advert has beside a value: other values that join, text, pictures, and the pair of name and place. */
 export function traitsOf(state: LinkState, advert: number, value: number): string[] {
   const traits: string[] = []
-  for (let m = state.adverts.mentionHead.data[advert]; m >= 0; m = state.mentions.nextOfAdvert.data[m]) {
-    const other = state.mentions.value.data[m]
+  for (let m = state.adverts.mentionHead.data[advert]!; m >= 0; m = state.mentions.nextOfAdvert.data[m]!) {
+    const other = state.mentions.value.data[m]!
     if (other !== value && joins(state, other) && isLiveMention(state, m)) traits.push(`v${other}`)
   }
   const leaf = leafOf(state, advert)
   if (leaf >= 0) traits.push(`t${leaf}`)
   const who = state.adverts.who.data[advert]
   if (who !== 0) traits.push(`w${who}`)
-  for (let g = state.adverts.groupHead.data[advert]; g >= 0; g = state.memberships.nextOfAdvert.data[g]) {
-    const group = state.memberships.group.data[g]
+  for (let g = state.adverts.groupHead.data[advert]!; g >= 0; g = state.memberships.nextOfAdvert.data[g]!) {
+    const group = state.memberships.group.data[g]!
     if (state.groups.kind.data[group] === weakKind.picture) traits.push(`g${group}`)
   }
   return traits

@@ -108,7 +108,7 @@ function setStanding(state: LinkState, value: number, judge: () => CoOccurrence 
   state.values.standing.data[value] = now
   if (joins(state, value) === joined) return false
   if (isOwnKind(state, value))
-    visitMentions(state, value, (advert) => void (state.adverts.own.data[advert] += joined ? -1 : 1))
+    visitMentions(state, value, (advert) => void (state.adverts.own.data[advert]! += joined ? -1 : 1))
   if (joined) valueEdge(state, 'revoked', value, -1, null, change, hubReason(now))
   change.events.push({
     kind: joined ? 'hub' : 'hub-ended',
@@ -122,7 +122,7 @@ function setStanding(state: LinkState, value: number, judge: () => CoOccurrence 
 
 /** Null when the fresh advert is not in the sample that is judged: nothing can have changed. */
 function coOccurrenceOf(state: LinkState, value: number, fresh: number, samples: Samples): CoOccurrence | null {
-  if (state.values.count.data[value] <= coOccurrenceSample) {
+  if (state.values.count.data[value]! <= coOccurrenceSample) {
     samples.delete(value)
     return judgeCoOccurrence(state, value, sampleOf(state, value))
   }
@@ -138,11 +138,12 @@ function judgePeriods(state: LinkState, value: number, fresh: number): boolean {
   if (values.kind.data[value] !== valueKinds.indexOf('phone')) return false
   const before = state.people.periods.get(value) ?? []
   if (fresh >= 0) {
-    const day = adverts.day.data[fresh]
+    const day = adverts.day.data[fresh]!
     const first = values.count.data[value] === 1
-    const gap = !first && (day - values.lastDay.data[value] > restDays || values.firstDay.data[value] - day > restDays)
-    values.firstDay.data[value] = Math.min(values.firstDay.data[value], day)
-    values.lastDay.data[value] = Math.max(values.lastDay.data[value], day)
+    const gap =
+      !first && (day - values.lastDay.data[value]! > restDays || values.firstDay.data[value]! - day > restDays)
+    values.firstDay.data[value] = Math.min(values.firstDay.data[value]!, day)
+    values.lastDay.data[value] = Math.max(values.lastDay.data[value]!, day)
     if (!gap && !state.people.rested.has(value)) return false
   } else if (!spansRest(state, value)) return false
   state.people.rested.add(value)
@@ -175,7 +176,7 @@ function countUses(state: LinkState, value: number): void {
 
 /** True when the first and last day ever seen lie further apart than a rest. */
 function spansRest(state: LinkState, value: number): boolean {
-  return state.values.lastDay.data[value] - state.values.firstDay.data[value] > restDays
+  return state.values.lastDay.data[value]! - state.values.firstDay.data[value]! > restDays
 }
 
 function hubReason(now: number): string {

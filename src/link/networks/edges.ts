@@ -8,13 +8,13 @@ import { firstMember, isBound, mode, visitMembers } from './weak-counts.ts'
 
 /** The 16 hex digits of a value. */
 export function valueKey(state: LinkState, value: number): string {
-  const part = (list: Int32Array): string => (list[value] >>> 0).toString(16).padStart(8, '0')
+  const part = (list: Int32Array): string => (list[value]! >>> 0).toString(16).padStart(8, '0')
   return part(state.values.hi.data) + part(state.values.lo.data)
 }
 
 /** How a weak group is named in edges and explanations: `t12` a text, `p7` a picture, `b3` both. */
 export function groupKey(state: LinkState, group: number): string {
-  return `${['t', 'p', 'b'][state.groups.kind.data[group]] ?? ''}${group}`
+  return `${['t', 'p', 'b'][state.groups.kind.data[group]!] ?? ''}${group}`
 }
 
 export function groupLinkKind(state: LinkState, group: number): LinkKind {
@@ -34,11 +34,11 @@ export function valueEdge(
 ): void {
   change.edges.push({
     op,
-    kind: valueKinds[state.values.kind.data[value]] as LinkKind,
+    kind: valueKinds[state.values.kind.data[value]!] as LinkKind,
     key: valueKey(state, value),
     a,
     b,
-    rarity: state.values.count.data[value],
+    rarity: state.values.count.data[value]!,
     day: change.day,
     version: linkVersion,
     because
@@ -47,11 +47,11 @@ export function valueEdge(
 
 /** Reports what a group joins now: the edge of one advert, or all of them after its mode changed from `before`. */
 export function groupEdges(state: LinkState, group: number, before: number, change: Change, only = -1): void {
-  const now = state.groups.mode.data[group] & ~mode.shared
+  const now = state.groups.mode.data[group]! & ~mode.shared
   const base = {
     kind: groupLinkKind(state, group),
     key: groupKey(state, group),
-    rarity: state.groups.count.data[group],
+    rarity: state.groups.count.data[group]!,
     day: change.day,
     version: linkVersion
   }
@@ -74,7 +74,7 @@ export function groupEdges(state: LinkState, group: number, before: number, chan
 
 /** A member of the main hand, the other end of the edges of a group; -1 without one. The hand's own label may not have the text. */
 function memberOfMain(state: LinkState, group: number, except: number): number {
-  const main = state.groups.main.data[group]
+  const main = state.groups.main.data[group]!
   if (main < 0) return -1
   return firstMember(
     state,

@@ -50,7 +50,7 @@ function spreadFrom(
     const use = useOf(state, value, advert)
     if (spread.has(`v${value}:${use}`)) return
     spread.add(`v${value}:${use}`)
-    const rarity = state.values.count.data[value]
+    const rarity = state.values.count.data[value]!
     const hop = 10 + Math.round(Math.log2(rarity + 1))
     const reason = { from: advert, kind: kindOf(state, value), key: valueKey(state, value), rarity }
     visitMentions(state, value, (to) => {
@@ -65,7 +65,7 @@ function spreadFrom(
       from: advert,
       kind: groupLinkKind(state, group),
       key: groupKey(state, group),
-      rarity: state.groups.count.data[group]
+      rarity: state.groups.count.data[group]!
     }
     visitMembers(state, group, (to) => {
       if (isBound(state, group, to) && state.adverts.n.data[to] === state.adverts.n.data[advert])

@@ -14,16 +14,16 @@ export function createGroup(state: LinkState, kind: number): number {
 /** Makes an advert a member, once; its counts follow with `count`. */
 export function enterGroup(state: LinkState, advert: number, group: number): void {
   const { memberships, adverts, groups } = state
-  for (let at = adverts.groupHead.data[advert]; at >= 0; at = memberships.nextOfAdvert.data[at]) {
+  for (let at = adverts.groupHead.data[advert]!; at >= 0; at = memberships.nextOfAdvert.data[at]!) {
     if (memberships.group.data[at] === group || memberships.group.data[at] === ~group) return
   }
   const at = memberships.group.push(group)
   memberships.advert.push(advert)
-  memberships.nextOfGroup.push(groups.head.data[group])
-  memberships.nextOfAdvert.push(adverts.groupHead.data[advert])
+  memberships.nextOfGroup.push(groups.head.data[group]!)
+  memberships.nextOfAdvert.push(adverts.groupHead.data[advert]!)
   groups.head.data[group] = at
   adverts.groupHead.data[advert] = at
-  groups.count.data[group] = groups.count.data[group] + 1
+  groups.count.data[group] = groups.count.data[group]! + 1
 }
 
 /** Assigns the text of a new advert; near templates that it shows to be one are merged. Returns a group to suggest, or -1. */
@@ -34,13 +34,13 @@ export function enterTemplate(state: LinkState, advert: number, features: Uint32
   state.leafGroup.reach(found.leaf + 1)
   if (found.isNew) state.leafGroup.data[found.leaf] = createGroup(state, weakKind.text)
   change.templateBefore.set(advert, null)
-  enterGroup(state, advert, state.leafGroup.data[found.leaf])
+  enterGroup(state, advert, state.leafGroup.data[found.leaf]!)
   for (const other of found.near) {
     if (state.leafGroup.data[other] === state.leafGroup.data[found.leaf]) continue
     mergeLeaves(state, found.leaf, other, advert, change)
   }
   if (found.dissolved) dissolve(state, found.leaf, change)
-  return found.possible < 0 ? -1 : state.leafGroup.data[found.possible]
+  return found.possible < 0 ? -1 : state.leafGroup.data[found.possible]!
 }
 
 /** Added to the advert of a merge that settling found: it holds as long as settling finds it again. More than any advert's number. */
@@ -69,10 +69,10 @@ function dropMerges(state: LinkState, wanted: Map<string, [number, number, numbe
   const parted = new Set<number>()
   state.leafMerges.length = 0
   for (let i = 0; i < old.length; i += 3) {
-    const [leaf, other, advert] = old.subarray(i, i + 3)
+    const [leaf, other, advert] = [old[i]!, old[i + 1]!, old[i + 2]!]
     const settled = (advert < 0 ? ~advert : advert) >= bySettling
     if (settled && (advert < 0 || !wanted.delete(`${leaf}:${other}`))) {
-      if (advert >= 0) parted.add(state.leafGroup.data[leaf])
+      if (advert >= 0) parted.add(state.leafGroup.data[leaf]!)
       continue
     }
     for (const entry of [leaf, other, advert]) state.leafMerges.push(entry)
@@ -83,27 +83,27 @@ function dropMerges(state: LinkState, wanted: Map<string, [number, number, numbe
 /** Notes that an advert shows two leaves to be one template, and makes their groups one. */
 function mergeLeaves(state: LinkState, leaf: number, other: number, advert: number, change: Change): void {
   for (const entry of [leaf, other, advert]) state.leafMerges.push(entry)
-  const [a, b] = [state.leafGroup.data[leaf], state.leafGroup.data[other]]
+  const [a, b] = [state.leafGroup.data[leaf]!, state.leafGroup.data[other]!]
   if (a !== b) mergeGroups(state, a, b, change)
 }
 
 /** Boilerplate is no template: the memberships of the leaf, of text and of text with picture, end for good. */
 function dissolve(state: LinkState, leaf: number, change: Change): void {
-  const group = state.leafGroup.data[leaf]
+  const group = state.leafGroup.data[leaf]!
   const members: number[] = []
   visitMembers(state, group, (advert) => {
     if (state.adverts.leaf.data[advert] === leaf) members.push(advert)
   })
   touch(state, group, change)
   for (const advert of members) {
-    const counted = (state.adverts.flags.data[advert] & advertFlag.counted) !== 0
+    const counted = (state.adverts.flags.data[advert]! & advertFlag.counted) !== 0
     uncount(state, advert, change)
     if (!change.templateBefore.has(advert)) change.templateBefore.set(advert, group)
     state.adverts.leaf.data[advert] = -1
-    for (let at = state.adverts.groupHead.data[advert]; at >= 0; at = state.memberships.nextOfAdvert.data[at]) {
-      const own = state.memberships.group.data[at]
+    for (let at = state.adverts.groupHead.data[advert]!; at >= 0; at = state.memberships.nextOfAdvert.data[at]!) {
+      const own = state.memberships.group.data[at]!
       if (own < 0 || state.groups.kind.data[own] === weakKind.picture) continue
-      state.groups.count.data[own]--
+      state.groups.count.data[own]!--
       state.memberships.group.data[at] = noGroup
     }
     if (counted) count(state, advert, change)
@@ -119,9 +119,9 @@ export function splitTemplates(state: LinkState, adverts: ReadonlySet<number>, c
   const merges = state.leafMerges.data
   const hit = new Set<number>()
   for (let i = 0; i < state.leafMerges.length; i += 3) {
-    if (merges[i + 2] < 0 || !adverts.has(merges[i + 2] & (bySettling - 1))) continue
-    hit.add(state.leafGroup.data[merges[i]])
-    merges[i + 2] = ~merges[i + 2]
+    if (merges[i + 2]! < 0 || !adverts.has(merges[i + 2]! & (bySettling - 1))) continue
+    hit.add(state.leafGroup.data[merges[i]!]!)
+    merges[i + 2] = ~merges[i + 2]!
   }
   for (const group of hit) splitGroup(state, group, change)
 }
@@ -130,18 +130,18 @@ export function splitTemplates(state: LinkState, adverts: ReadonlySet<number>, c
 export function restoreMerges(state: LinkState, advert: number, change: Change): void {
   const merges = state.leafMerges.data
   for (let i = 0; i < state.leafMerges.length; i += 3) {
-    if (merges[i + 2] >= 0 || (~merges[i + 2] & (bySettling - 1)) !== advert) continue
-    merges[i + 2] = ~merges[i + 2]
-    const a = state.leafGroup.data[merges[i]]
-    const b = state.leafGroup.data[merges[i + 1]]
+    if (merges[i + 2]! >= 0 || (~merges[i + 2]! & (bySettling - 1)) !== advert) continue
+    merges[i + 2] = ~merges[i + 2]!
+    const a = state.leafGroup.data[merges[i]!]!
+    const b = state.leafGroup.data[merges[i + 1]!]!
     if (a !== b) mergeGroups(state, a, b, change)
   }
 }
 
 function mergeGroups(state: LinkState, a: number, b: number, change: Change): void {
   const { groups } = state
-  const countA = groups.count.data[a]
-  const countB = groups.count.data[b]
+  const countA = groups.count.data[a]!
+  const countB = groups.count.data[b]!
   const [into, from] = countA > countB || (countA === countB && a < b) ? [a, b] : [b, a]
   const members: number[] = []
   visitMembers(state, from, (advert) => void members.push(advert))
@@ -161,24 +161,24 @@ function moveMembers(
 ): number {
   const { memberships, groups, adverts } = state
   let moved = 0
-  let at = groups.head.data[from]
+  let at = groups.head.data[from]!
   groups.head.data[from] = -1
   while (at >= 0) {
-    const next = memberships.nextOfGroup.data[at]
-    const advert = memberships.advert.data[at]
+    const next = memberships.nextOfGroup.data[at]!
+    const advert = memberships.advert.data[at]!
     const target = memberships.group.data[at] !== noGroup && wanted(advert) ? into : from
     if (target === into) {
       moved++
-      const live = memberships.group.data[at] >= 0
-      const counted = (adverts.flags.data[advert] & advertFlag.counted) !== 0
+      const live = memberships.group.data[at]! >= 0
+      const counted = (adverts.flags.data[advert]! & advertFlag.counted) !== 0
       uncount(state, advert, change)
       memberships.group.data[at] = live ? into : ~into
-      const leaf = adverts.leaf.data[advert]
+      const leaf = adverts.leaf.data[advert]!
       if (live && !change.templateBefore.has(advert)) change.templateBefore.set(advert, from)
       state.leafGroup.data[leaf] = into
       if (counted && isLive(state, advert)) count(state, advert, change)
     }
-    memberships.nextOfGroup.data[at] = groups.head.data[target]
+    memberships.nextOfGroup.data[at] = groups.head.data[target]!
     groups.head.data[target] = at
     at = next
   }
@@ -187,7 +187,7 @@ function moveMembers(
 
 function splitGroup(state: LinkState, group: number, change: Change): void {
   const leaves = new Set<number>()
-  visitMembers(state, group, (advert) => void leaves.add(state.adverts.leaf.data[advert]))
+  visitMembers(state, group, (advert) => void leaves.add(state.adverts.leaf.data[advert]!))
   const root = new Map<number, number>([...leaves].map((leaf) => [leaf, leaf]))
   const find = (leaf: number): number => {
     let at = leaf
@@ -196,17 +196,17 @@ function splitGroup(state: LinkState, group: number, change: Change): void {
   }
   const merges = state.leafMerges.data
   for (let i = 0; i < state.leafMerges.length; i += 3) {
-    const [a, b] = [merges[i], merges[i + 1]]
-    if (merges[i + 2] < 0 || !root.has(a) || !root.has(b)) continue
+    const [a, b] = [merges[i]!, merges[i + 1]!]
+    if (merges[i + 2]! < 0 || !root.has(a) || !root.has(b)) continue
     root.set(Math.max(find(a), find(b)), Math.min(find(a), find(b)))
   }
   const roots = new Set([...leaves].map(find))
   roots.delete(Math.min(...roots))
   for (const part of roots) {
     const fresh = createGroup(state, weakKind.text)
-    const moved = moveMembers(state, group, fresh, (advert) => find(state.adverts.leaf.data[advert]) === part, change)
+    const moved = moveMembers(state, group, fresh, (advert) => find(state.adverts.leaf.data[advert]!) === part, change)
     state.groups.count.data[fresh] = moved
-    state.groups.count.data[group] = state.groups.count.data[group] - moved
+    state.groups.count.data[group] = state.groups.count.data[group]! - moved
     touch(state, fresh, change)
   }
   touch(state, group, change)
@@ -216,7 +216,7 @@ function splitGroup(state: LinkState, group: number, change: Change): void {
 function touch(state: LinkState, group: number, change: Change): void {
   change.groups.add(group)
   visitMembers(state, group, (advert) => {
-    change.rebuild.add(state.adverts.n.data[advert])
+    change.rebuild.add(state.adverts.n.data[advert]!)
     change.moved.add(advert)
   })
 }

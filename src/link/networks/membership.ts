@@ -6,13 +6,13 @@ import type { LinkState } from '../state.ts'
 export function networkMembers(state: LinkState, advert: number): number[] {
   const out = [advert]
   const next = state.adverts.nNext.data
-  for (let at = next[advert]; at !== advert; at = next[at]) out.push(at)
+  for (let at = next[advert]!; at !== advert; at = next[at]!) out.push(at)
   return out
 }
 
 /** Id of the network of an advert; 0 when it is alone. */
 export function networkId(state: LinkState, advert: number): number {
-  return state.adverts.netId.data[state.adverts.n.data[advert]]
+  return state.adverts.netId.data[state.adverts.n.data[advert]!]!
 }
 
 /** Notes the network that an advert had before this event, once. */

@@ -19,7 +19,7 @@ export function networkEvents(
     seen.add(name)
     events.push({ kind, network, others, key, because: '' })
   }
-  const exists = (id: number): boolean => state.netLabel.data[id] >= 0
+  const exists = (id: number): boolean => state.netLabel.data[id]! >= 0
   const grown = new Set(moves.filter((move) => move.from !== null).map((move) => move.to))
   for (const { from, to } of moves) {
     if (from !== null && to !== null) {
@@ -39,6 +39,6 @@ export function networkEvents(
 
 /** A network is new when all its adverts moved into it just now. */
 function isNew(moves: readonly { to: number | null }[], state: LinkState, id: number): boolean {
-  const size = state.adverts.nSize.data[state.netLabel.data[id]]
+  const size = state.adverts.nSize.data[state.netLabel.data[id]!]
   return moves.reduce((count, move) => count + (move.to === id ? 1 : 0), 0) === size
 }

@@ -10,13 +10,13 @@ export function rebuildNetworks(state: LinkState, change: Change): void {
   const before = new Map<number, number>()
   for (const advert of adverts) {
     noteBefore(state, advert, change)
-    before.set(advert, state.adverts.netId.data[state.adverts.n.data[advert]])
+    before.set(advert, state.adverts.netId.data[state.adverts.n.data[advert]!]!)
     change.rebuilt.add(advert)
   }
   const parts = partition(state, adverts)
   const ids = shareIds(parts, before)
   for (const id of new Set(before.values())) if (id > 0) state.netLabel.data[id] = -1
-  for (const [i, part] of parts.entries()) place(state, part, ids[i])
+  for (const [i, part] of parts.entries()) place(state, part, ids[i]!)
 }
 
 /** Members of the networks to rebuild; where there are vetoes also of those that a refused join leads to. */
@@ -35,7 +35,7 @@ function gather(state: LinkState, change: Change): number[] {
         if (groups.has(group) || !isBound(state, group, advert)) return
         groups.add(group)
         visitMembers(state, group, (other) => {
-          const its = n[other]
+          const its = n[other]!
           if (done.has(its) || !isBound(state, group, other)) return
           done.add(its)
           labels.push(its)
@@ -44,7 +44,7 @@ function gather(state: LinkState, change: Change): number[] {
     }
   }
   const rank = change.whole?.rank
-  return adverts.toSorted((a, b) => (rank === undefined ? a - b : rank[a] - rank[b]))
+  return adverts.toSorted((a, b) => (rank === undefined ? a - b : rank[a]! - rank[b]!))
 }
 
 /** Joins the components by the groups that bind them; two reasons first, then texts, then pictures. */
@@ -59,19 +59,19 @@ function partition(state: LinkState, adverts: readonly number[]): number[][] {
   }
   const bound = new Map<number, number[]>()
   for (const advert of adverts) {
-    parent.set(s[advert], s[advert])
+    parent.set(s[advert]!, s[advert]!)
     if (!isLive(state, advert)) continue
     visitGroups(state, advert, (group) => {
       if (!isBound(state, group, advert)) return
       const list = bound.get(group)
-      if (list) list.push(s[advert])
-      else bound.set(group, [s[advert]])
+      if (list) list.push(s[advert]!)
+      else bound.set(group, [s[advert]!])
     })
   }
   const vetoes = vetoSides(state, adverts)
   const order = [...bound.keys()]
   if (vetoes.size > 0) {
-    const rank = (group: number): number => [1, 2, 0][state.groups.kind.data[group]] as number
+    const rank = (group: number): number => [1, 2, 0][state.groups.kind.data[group]!] as number
     order.sort((x, y) => rank(x) - rank(y) || (bound.get(x)?.[0] as number) - (bound.get(y)?.[0] as number) || x - y)
   }
   for (const group of order) {
@@ -85,7 +85,7 @@ function partition(state: LinkState, adverts: readonly number[]): number[][] {
   }
   const parts = new Map<number, number[]>()
   for (const advert of adverts) {
-    const root = find(s[advert])
+    const root = find(s[advert]!)
     const part = parts.get(root)
     if (part) part.push(advert)
     else parts.set(root, [advert])
@@ -108,10 +108,10 @@ function vetoBetween(
 ): boolean {
   const s = state.adverts.s.data
   for (const advert of sides) {
-    const root = find(s[advert])
+    const root = find(s[advert]!)
     if (root !== a && root !== b) continue
     for (const other of state.people.vetoes.get(advert)?.keys() ?? []) {
-      if (sides.has(other) && find(s[other]) === (root === a ? b : a)) return true
+      if (sides.has(other) && find(s[other]!) === (root === a ? b : a)) return true
     }
   }
   return false
@@ -142,10 +142,10 @@ function shareIds(parts: readonly number[][], before: ReadonlyMap<number, number
 
 function place(state: LinkState, part: readonly number[], wanted: number): void {
   const { n, nNext, nSize, netId } = state.adverts
-  const label = part[0]
+  const label = part[0]!
   for (const [i, advert] of part.entries()) {
     n.data[advert] = label
-    nNext.data[advert] = part[(i + 1) % part.length]
+    nNext.data[advert] = part[(i + 1) % part.length]!
     netId.data[advert] = 0
   }
   nSize.data[label] = part.length

@@ -13,11 +13,11 @@ export function settleNetworks(state: LinkState, change: Change): void {
   // While all is settled every network is built anew, and nothing is new in a group.
   const movedIn = change.whole === null ? groupMoved(state, change) : new Map<number, number[]>()
   for (const group of change.groups) {
-    const before = state.groups.mode.data[group]
-    const mainBefore = state.groups.main.data[group]
+    const before = state.groups.mode.data[group]!
+    const mainBefore = state.groups.main.data[group]!
     if (settleMode(state, group)) {
       visitMembers(state, group, (advert) => {
-        change.rebuild.add(n[advert])
+        change.rebuild.add(n[advert]!)
         if (!isHand(state, advert)) leadElsewhere(state, advert, change)
       })
       if (!joinsAsBefore(state, group, before, mainBefore, change)) groupEdges(state, group, before, change)
@@ -26,7 +26,7 @@ export function settleNetworks(state: LinkState, change: Change): void {
   }
   for (const group of change.around) {
     visitMembers(state, group, (advert) => {
-      if (isBound(state, group, advert)) change.rebuild.add(n[advert])
+      if (isBound(state, group, advert)) change.rebuild.add(n[advert]!)
     })
   }
   pullIn(state, joining, change)
@@ -36,16 +36,16 @@ export function settleNetworks(state: LinkState, change: Change): void {
 
 /** True when settling left a group with the mode and the main hand that it had: its edges stand. */
 function joinsAsBefore(state: LinkState, group: number, before: number, mainBefore: number, change: Change): boolean {
-  const main = state.groups.main.data[group]
+  const main = state.groups.main.data[group]!
   if (change.hands === null || state.groups.mode.data[group] !== before || main < 0 || mainBefore < 0) return false
   return change.hands.before[mainBefore] === change.hands.now[main]
 }
 
 /** An advert bound by the group, through which others join it, not one that moved just now if there is another; -1 when none. */
 function anchorOf(state: LinkState, group: number, moved: readonly number[]): number {
-  const main = state.groups.main.data[group]
+  const main = state.groups.main.data[group]!
   if (main >= 0) return main
-  const kept = state.groups.anchor.data[group]
+  const kept = state.groups.anchor.data[group]!
   if (kept >= 0 && !moved.includes(kept) && isBound(state, group, kept)) return kept
   const found = firstMember(state, group, (advert) => isBound(state, group, advert) && !moved.includes(advert))
   state.groups.anchor.data[group] = found
@@ -79,7 +79,7 @@ function newlyBound(state: LinkState, group: number, moved: readonly number[], c
   for (const advert of moved) {
     if (advert === anchor || !isBound(state, group, advert)) continue
     pairs.push([anchor, advert])
-    groupEdges(state, group, state.groups.mode.data[group], change, advert)
+    groupEdges(state, group, state.groups.mode.data[group]!, change, advert)
   }
   return pairs
 }
@@ -88,12 +88,12 @@ function newlyBound(state: LinkState, group: number, moved: readonly number[], c
 function pullIn(state: LinkState, joining: readonly [number, number][], change: Change): void {
   const n = state.adverts.n.data
   const vetoed = new Set<number>()
-  for (const advert of state.people.vetoes.keys()) vetoed.add(n[advert])
+  for (const advert of state.people.vetoes.keys()) vetoed.add(n[advert]!)
   for (let grew = true; grew;) {
     grew = false
     for (const [a, b] of joining) {
-      const left = n[a]
-      const right = n[b]
+      const left = n[a]!
+      const right = n[b]!
       if (left === right || change.rebuild.has(left) === change.rebuild.has(right)) {
         if (left === right || change.rebuild.has(left) || !(vetoed.has(left) || vetoed.has(right))) continue
       }
@@ -109,9 +109,9 @@ function bothRebuilt(change: Change, a: number, b: number): boolean {
 
 function uniteNetworks(state: LinkState, a: number, b: number, change: Change): void {
   const { n, nNext, nSize, netId } = state.adverts
-  let into = n.data[a]
-  let from = n.data[b]
-  const [sizeA, sizeB] = [nSize.data[into], nSize.data[from]]
+  let into = n.data[a]!
+  let from = n.data[b]!
+  const [sizeA, sizeB] = [nSize.data[into]!, nSize.data[from]!]
   const idOf = (label: number): number => netId.data[label] || Infinity
   if (sizeA < sizeB || (sizeA === sizeB && idOf(from) < idOf(into))) [into, from] = [from, into]
   if (netId.data[into] === 0) {
@@ -119,12 +119,12 @@ function uniteNetworks(state: LinkState, a: number, b: number, change: Change): 
     netId.data[into] = state.netLabel.push(into)
   }
   for (const advert of networkMembers(state, from)) noteBefore(state, advert, change)
-  const ended = netId.data[from]
+  const ended = netId.data[from]!
   if (ended > 0) state.netLabel.data[ended] = -1
   netId.data[from] = 0
   for (const advert of networkMembers(state, from)) n.data[advert] = into
   nSize.data[into] = sizeA + sizeB
-  const next = nNext.data[into]
-  nNext.data[into] = nNext.data[from]
+  const next = nNext.data[into]!
+  nNext.data[into] = nNext.data[from]!
   nNext.data[from] = next
 }

@@ -16,15 +16,15 @@ export function listHubs(state: LinkState): Hub[] {
       kind: kindOf(state, value),
       key: valueKey(state, value),
       because: now === valueStatus.learnedHub ? 'company' : now === valueStatus.seedHub ? 'seed' : 'analyst',
-      adverts: state.values.count.data[value],
-      groups: state.values.groups.data[value]
+      adverts: state.values.count.data[value]!,
+      groups: state.values.groups.data[value]!
     })
   }
   return hubs.toSorted((a, b) => b.adverts - a.adverts || (a.key < b.key ? -1 : 1))
 }
 
 export function listPending(state: LinkState): PendingMerge[] {
-  const size = (advert: number): number => state.adverts.sSize.data[state.adverts.s.data[advert]]
+  const size = (advert: number): number => state.adverts.sSize.data[state.adverts.s.data[advert]!]!
   return [...state.people.pending.values()]
     .filter(({ a, b }) => state.adverts.n.data[a] !== state.adverts.n.data[b])
     .map(({ value, a, b }) => ({
@@ -57,7 +57,7 @@ export function linksOfNetwork(state: LinkState, members: readonly number[], lim
         to: advert,
         kind: kindOf(state, value),
         key: valueKey(state, value),
-        rarity: state.values.count.data[value]
+        rarity: state.values.count.data[value]!
       }))
     })
     visitGroups(state, advert, (group) => {
@@ -67,7 +67,7 @@ export function linksOfNetwork(state: LinkState, members: readonly number[], lim
         to: advert,
         kind: groupLinkKind(state, group),
         key: groupKey(state, group),
-        rarity: state.groups.count.data[group]
+        rarity: state.groups.count.data[group]!
       }))
     })
   }
@@ -75,5 +75,5 @@ export function linksOfNetwork(state: LinkState, members: readonly number[], lim
 }
 
 export function kindOf(state: LinkState, value: number): ValueKind {
-  return valueKinds[state.values.kind.data[value]] as ValueKind
+  return valueKinds[state.values.kind.data[value]!] as ValueKind
 }

@@ -24,7 +24,7 @@ export function rebuildStrong(state: LinkState, seeds: Iterable<number>, change:
   const all = gather(state, seeds)
   for (const advert of all) {
     uncount(state, advert, change)
-    change.rebuild.add(state.adverts.n.data[advert])
+    change.rebuild.add(state.adverts.n.data[advert]!)
     change.moved.add(advert)
   }
   change.replaying = true
@@ -35,7 +35,7 @@ export function rebuildStrong(state: LinkState, seeds: Iterable<number>, change:
   const rank = change.whole?.rank
   const ordered = [...all]
     .filter((advert) => isLive(state, advert))
-    .toSorted((a, b) => (rank === undefined ? a - b : rank[a] - rank[b]))
+    .toSorted((a, b) => (rank === undefined ? a - b : rank[a]! - rank[b]!))
   const accepted = replay(state, ordered, change)
   if (state.people.vetoes.size > 0 && ordered.some((advert) => state.people.vetoes.has(advert))) {
     const extra = sameTextLinks(state, accepted)
@@ -57,15 +57,15 @@ export interface Link {
 function componentOf(state: LinkState, advert: number): number[] {
   const out = [advert]
   const next = state.adverts.sNext.data
-  for (let at = next[advert]; at !== advert; at = next[at]) out.push(at)
+  for (let at = next[advert]!; at !== advert; at = next[at]!) out.push(at)
   return out
 }
 
 /** Joining values of an advert with the advert that each of them leads to. */
 function linksOf(state: LinkState, advert: number, lead: (value: number, use: number) => number): Link[] {
   const links: Link[] = []
-  for (let m = state.adverts.mentionHead.data[advert]; m >= 0; m = state.mentions.nextOfAdvert.data[m]) {
-    const value = state.mentions.value.data[m]
+  for (let m = state.adverts.mentionHead.data[advert]!; m >= 0; m = state.mentions.nextOfAdvert.data[m]!) {
+    const value = state.mentions.value.data[m]!
     if (!isLiveMention(state, m) || !joins(state, value)) continue
     const other = lead(value, useOf(state, value, advert))
     if (other >= 0) links.push({ advert, other, value })
@@ -77,8 +77,8 @@ function linksOf(state: LinkState, advert: number, lead: (value: number, use: nu
 function latestOf(state: LinkState, value: number, advert: number): number {
   const use = useOf(state, value, advert)
   let latest = -1
-  for (let m = state.values.head.data[value]; m >= 0; m = state.mentions.nextOfValue.data[m]) {
-    const other = state.mentions.advert.data[m]
+  for (let m = state.values.head.data[value]!; m >= 0; m = state.mentions.nextOfValue.data[m]!) {
+    const other = state.mentions.advert.data[m]!
     if (other === advert || other <= latest || !isLiveMention(state, m)) continue
     if (useOf(state, value, other) === use) latest = other
     // Lists run from the newest: the first that fits is the latest, but for adverts that were edited later.
@@ -93,12 +93,12 @@ function replay(state: LinkState, ordered: readonly number[], change: Change): L
   for (const advert of ordered) {
     const links = linksOf(state, advert, (value, use) => last.get(`${value}:${use}`) ?? -1)
     for (const other of state.people.sames.get(advert)?.keys() ?? []) {
-      const before = change.whole === null ? other < advert : change.whole.rank[other] < change.whole.rank[advert]
+      const before = change.whole === null ? other < advert : change.whole.rank[other]! < change.whole.rank[advert]!
       if (before && isLive(state, other)) links.push({ advert, other, value: -1 })
     }
     for (const link of links) if (joinByValue(state, advert, link.other, link.value, change)) accepted.push(link)
-    for (let m = state.adverts.mentionHead.data[advert]; m >= 0; m = state.mentions.nextOfAdvert.data[m]) {
-      const value = state.mentions.value.data[m]
+    for (let m = state.adverts.mentionHead.data[advert]!; m >= 0; m = state.mentions.nextOfAdvert.data[m]!) {
+      const value = state.mentions.value.data[m]!
       if (isLiveMention(state, m)) last.set(`${value}:${useOf(state, value, advert)}`, advert)
     }
   }
@@ -119,9 +119,9 @@ function joinByValue(state: LinkState, a: number, b: number, value: number, chan
 
 function isGuarded(state: LinkState, a: number, b: number, value: number, change: Change): boolean {
   const { s, sSize } = state.adverts
-  const left = s.data[a]
-  const right = s.data[b]
-  if (Math.min(sSize.data[left], sSize.data[right]) < state.options.guardSize) return false
+  const left = s.data[a]!
+  const right = s.data[b]!
+  if (Math.min(sSize.data[left]!, sSize.data[right]!) < state.options.guardSize) return false
   for (const waiting of state.people.pending.values()) {
     const x = s.data[waiting.a]
     const y = s.data[waiting.b]
@@ -153,32 +153,36 @@ function shareText(state: LinkState, a: number, b: number, newest: number): bool
 function isLarger(state: LinkState, leaf: number, newest: number, most: number): boolean {
   const { advert, nextOfGroup } = state.memberships
   let found = 0
-  for (let at = state.groups.head.data[state.leafGroup.data[leaf]]; at >= 0 && found <= most; at = nextOfGroup.data[at])
-    if (advert.data[at] <= newest && state.adverts.leaf.data[advert.data[at]] === leaf) found++
+  for (
+    let at = state.groups.head.data[state.leafGroup.data[leaf]!]!;
+    at >= 0 && found <= most;
+    at = nextOfGroup.data[at]!
+  )
+    if (advert.data[at]! <= newest && state.adverts.leaf.data[advert.data[at]!] === leaf) found++
   return found > most
 }
 
 function unite(state: LinkState, a: number, b: number, change: Change): void {
   const { s, sNext, sSize, sOwn, n, nSize } = state.adverts
-  let into = s.data[a]
-  let from = s.data[b]
-  const [sizeA, sizeB] = [sSize.data[into], sSize.data[from]]
+  let into = s.data[a]!
+  let from = s.data[b]!
+  const [sizeA, sizeB] = [sSize.data[into]!, sSize.data[from]!]
   if (sizeA < sizeB || (sizeA === sizeB && into > from)) [into, from] = [from, into]
   change.unions.push([a, b])
   // A text binds an advert that is alone with its number, and no longer one that is not.
   for (const side of [into, from]) {
-    if (!change.replaying && sSize.data[side] === 1 && nSize.data[n.data[side]] > 1) change.rebuild.add(n.data[side])
+    if (!change.replaying && sSize.data[side] === 1 && nSize.data[n.data[side]!]! > 1) change.rebuild.add(n.data[side]!)
   }
   const moving = componentOf(state, from)
   // Where one side had no facts of its own, all of it counts as a hand from now on.
-  const staying = !change.replaying && sOwn.data[into] === 0 && sOwn.data[from] > 0 ? componentOf(state, into) : []
+  const staying = !change.replaying && sOwn.data[into] === 0 && sOwn.data[from]! > 0 ? componentOf(state, into) : []
   if (!change.replaying) for (const advert of moving) uncount(state, advert, change)
   for (const advert of moving) {
     s.data[advert] = into
     change.moved.add(advert)
   }
   sSize.data[into] = sizeA + sizeB
-  sOwn.data[into] += sOwn.data[from]
+  sOwn.data[into]! += sOwn.data[from]!
   if (!change.replaying) {
     for (const advert of moving) count(state, advert, change)
     for (const advert of staying) {
@@ -187,8 +191,8 @@ function unite(state: LinkState, a: number, b: number, change: Change): void {
     }
   }
   // Two circular lists become one by swapping one pair of links.
-  const next = sNext.data[into]
-  sNext.data[into] = sNext.data[from]
+  const next = sNext.data[into]!
+  sNext.data[into] = sNext.data[from]!
   sNext.data[from] = next
 }
 
@@ -196,7 +200,7 @@ function makeAlone(state: LinkState, advert: number): void {
   state.adverts.s.data[advert] = advert
   state.adverts.sNext.data[advert] = advert
   state.adverts.sSize.data[advert] = 1
-  state.adverts.sOwn.data[advert] = isLive(state, advert) ? state.adverts.own.data[advert] : 0
+  state.adverts.sOwn.data[advert] = isLive(state, advert) ? state.adverts.own.data[advert]! : 0
 }
 
 /** Adverts reachable from the seeds by evidence that may join, refused joins included, and by components as they are now. */
@@ -211,17 +215,17 @@ function gather(state: LinkState, seeds: Iterable<number>): Set<number> {
   }
   for (const seed of seeds) add(seed)
   for (let advert = queue.pop(); advert !== undefined; advert = queue.pop()) {
-    add(state.adverts.sNext.data[advert])
+    add(state.adverts.sNext.data[advert]!)
     for (const other of state.people.sames.get(advert)?.keys() ?? []) add(other)
-    for (let m = state.adverts.mentionHead.data[advert]; m >= 0; m = state.mentions.nextOfAdvert.data[m]) {
-      const value = state.mentions.value.data[m]
+    for (let m = state.adverts.mentionHead.data[advert]!; m >= 0; m = state.mentions.nextOfAdvert.data[m]!) {
+      const value = state.mentions.value.data[m]!
       if (!isLiveMention(state, m) || !joins(state, value)) continue
       const use = useOf(state, value, advert)
       const key = value * 64 + Math.min(use, 63)
       if (use >= strangerUse || values.has(key)) continue
       values.add(key)
-      for (let o = state.values.head.data[value]; o >= 0; o = state.mentions.nextOfValue.data[o]) {
-        const other = state.mentions.advert.data[o]
+      for (let o = state.values.head.data[value]!; o >= 0; o = state.mentions.nextOfValue.data[o]!) {
+        const other = state.mentions.advert.data[o]!
         if (isLiveMention(state, o) && useOf(state, value, other) === use) add(other)
       }
     }
@@ -248,7 +252,7 @@ function joinUnderVeto(state: LinkState, links: readonly Link[], change: Change)
     const leaf = leafOf(state, link.advert)
     const sameText = leaf >= 0 && leaf === leafOf(state, link.other)
     if (sameText || (reasons.get(keyOf(link)) as number) > 1) return 1
-    return 1 + state.values.count.data[link.value]
+    return 1 + state.values.count.data[link.value]!
   }
   const weighed = links.map((link) => ({ link, strength: strength(link) }))
   const place = (advert: number): number => change.whole?.rank[advert] ?? advert

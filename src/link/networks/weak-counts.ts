@@ -22,29 +22,29 @@ const leastMean = 4
 
 /** True when the advert's component has facts of its own. */
 export function isHand(state: LinkState, advert: number): boolean {
-  return state.adverts.sOwn.data[state.adverts.s.data[advert]] > 0
+  return state.adverts.sOwn.data[state.adverts.s.data[advert]!]! > 0
 }
 
 /** Counts a live advert in its groups as part of its component, when that is a hand. */
 export function count(state: LinkState, advert: number, change: Change): void {
   const flags = state.adverts.flags.data
-  if ((flags[advert] & advertFlag.counted) !== 0) return
+  if ((flags[advert]! & advertFlag.counted) !== 0) return
   const hand = isHand(state, advert)
-  if (hand) flags[advert] = flags[advert] | advertFlag.counted
+  if (hand) flags[advert] = flags[advert]! | advertFlag.counted
   visitGroups(state, advert, (group) => {
     change.groups.add(group)
-    if (hand) bump(state, group, state.adverts.s.data[advert], 1)
+    if (hand) bump(state, group, state.adverts.s.data[advert]!, 1)
   })
 }
 
 /** Takes back `count`. */
 export function uncount(state: LinkState, advert: number, change: Change): void {
   const flags = state.adverts.flags.data
-  const was = (flags[advert] & advertFlag.counted) !== 0
-  flags[advert] = flags[advert] & ~advertFlag.counted
+  const was = (flags[advert]! & advertFlag.counted) !== 0
+  flags[advert] = flags[advert]! & ~advertFlag.counted
   visitGroups(state, advert, (group) => {
     change.groups.add(group)
-    if (was) bump(state, group, state.adverts.s.data[advert], -1)
+    if (was) bump(state, group, state.adverts.s.data[advert]!, -1)
   })
 }
 
@@ -55,8 +55,8 @@ function countIn(state: LinkState, group: number, s: number): number {
 
 export function visitGroups(state: LinkState, advert: number, visit: (group: number) => void): void {
   const { group, nextOfAdvert } = state.memberships
-  for (let at = state.adverts.groupHead.data[advert]; at >= 0; at = nextOfAdvert.data[at]) {
-    const g = group.data[at]
+  for (let at = state.adverts.groupHead.data[advert]!; at >= 0; at = nextOfAdvert.data[at]!) {
+    const g = group.data[at]!
     if (g >= 0) visit(g)
   }
 }
@@ -64,16 +64,16 @@ export function visitGroups(state: LinkState, advert: number, visit: (group: num
 /** Members of a group; those whose membership was rejected are passed over (their `group` is the complement). */
 export function visitMembers(state: LinkState, group: number, visit: (advert: number) => void): void {
   const { advert, nextOfGroup, group: of } = state.memberships
-  for (let at = state.groups.head.data[group]; at >= 0; at = nextOfGroup.data[at]) {
-    if (of.data[at] === group) visit(advert.data[at])
+  for (let at = state.groups.head.data[group]!; at >= 0; at = nextOfGroup.data[at]!) {
+    if (of.data[at] === group) visit(advert.data[at]!)
   }
 }
 
 /** The first member that fits, or -1. */
 export function firstMember(state: LinkState, group: number, fits: (advert: number) => boolean): number {
   const { advert, nextOfGroup, group: of } = state.memberships
-  for (let at = state.groups.head.data[group]; at >= 0; at = nextOfGroup.data[at]) {
-    if (of.data[at] === group && fits(advert.data[at])) return advert.data[at]
+  for (let at = state.groups.head.data[group]!; at >= 0; at = nextOfGroup.data[at]!) {
+    if (of.data[at] === group && fits(advert.data[at]!)) return advert.data[at]!
   }
   return -1
 }
@@ -81,12 +81,12 @@ export function firstMember(state: LinkState, group: number, fits: (advert: numb
 /** Works out the mode and main hand of a group anew; true when either differs from before. */
 export function settleMode(state: LinkState, group: number): boolean {
   const { groups } = state
-  const total = groups.total.data[group]
+  const total = groups.total.data[group]!
   const before = groups.mode.data[group]
   const mainBefore = groups.main.data[group]
   if (groups.bestCount.data[group] === unknownCount) recountBest(state, group)
-  const best = groups.bestCount.data[group]
-  const main = best * 2 > total ? groups.best.data[group] : -1
+  const best = groups.bestCount.data[group]!
+  const main = best * 2 > total ? groups.best.data[group]! : -1
   groups.main.data[group] = main
   const now = modeOf(state, group, main < 0 ? 0 : best)
   groups.mode.data[group] = now
@@ -95,9 +95,9 @@ export function settleMode(state: LinkState, group: number): boolean {
 
 /** True when the advert's component is joined by the group. */
 export function isBound(state: LinkState, group: number, advert: number): boolean {
-  const now = state.groups.mode.data[group]
+  const now = state.groups.mode.data[group]!
   if (now === 0) return false
-  const s = state.adverts.s.data[advert]
+  const s = state.adverts.s.data[advert]!
   if (!isHand(state, advert))
     return (
       (now & mode.bare) !== 0 && (state.groups.kind.data[group] !== weakKind.picture || leadsBare(state, advert, group))
@@ -115,11 +115,11 @@ export function isBound(state: LinkState, group: number, advert: number): boolea
  */
 function modeOf(state: LinkState, group: number, most: number): number {
   const kind = state.groups.kind.data[group]
-  const hands = state.groups.hands.data[group]
-  const total = state.groups.total.data[group]
+  const hands = state.groups.hands.data[group]!
+  const total = state.groups.total.data[group]!
   const perHand = hands === 0 ? 0 : total / hands
   const majority = most * 2 > total
-  const shared = kind === weakKind.text && state.groups.count.data[group] > 1 ? mode.shared : 0
+  const shared = kind === weakKind.text && state.groups.count.data[group]! > 1 ? mode.shared : 0
   if (hands >= 3 && perHand < leastMean && !majority) return kind === weakKind.both && hands === 3 ? mode.hands : shared
   const bare = hands === 0 || majority ? mode.bare : 0
   if (kind === weakKind.picture) return bare
@@ -136,7 +136,7 @@ function modeOf(state: LinkState, group: number, most: number): number {
 function leadsBare(state: LinkState, advert: number, picture: number): boolean {
   let leads = true
   visitGroups(state, advert, (group) => {
-    const now = state.groups.mode.data[group]
+    const now = state.groups.mode.data[group]!
     if (state.groups.kind.data[group] === weakKind.text) leads &&= (now & mode.shared) === 0
     else if (state.groups.kind.data[group] === weakKind.picture && group < picture && (now & mode.bare) !== 0)
       leads = false
@@ -147,11 +147,11 @@ function leadsBare(state: LinkState, advert: number, picture: number): boolean {
 function bump(state: LinkState, group: number, s: number, by: number): void {
   const now = state.pairs.bump(group, s, by)
   const { hands, total, best, bestCount } = state.groups
-  total.data[group] = total.data[group] + by
-  if (by > 0 && now === 1) hands.data[group] = hands.data[group] + 1
-  if (by < 0 && now === 0) hands.data[group] = hands.data[group] - 1
+  total.data[group] = total.data[group]! + by
+  if (by > 0 && now === 1) hands.data[group] = hands.data[group]! + 1
+  if (by < 0 && now === 0) hands.data[group] = hands.data[group]! - 1
   if (by < 0) bestCount.data[group] = unknownCount
-  else if (bestCount.data[group] !== unknownCount && now > bestCount.data[group]) {
+  else if (bestCount.data[group] !== unknownCount && now > bestCount.data[group]!) {
     best.data[group] = s
     bestCount.data[group] = now
   }
@@ -168,13 +168,13 @@ function recountBest(state: LinkState, group: number): void {
   let candidate = -1
   let votes = 0
   visitMembers(state, group, (advert) => {
-    if ((state.adverts.flags.data[advert] & advertFlag.counted) === 0) return
-    const s = state.adverts.s.data[advert]
+    if ((state.adverts.flags.data[advert]! & advertFlag.counted) === 0) return
+    const s = state.adverts.s.data[advert]!
     if (votes === 0) candidate = s
     votes += s === candidate ? 1 : -1
   })
   const most = candidate < 0 ? 0 : countIn(state, group, candidate)
-  const half = Math.floor(state.groups.total.data[group] / 2)
+  const half = Math.floor(state.groups.total.data[group]! / 2)
   state.groups.best.data[group] = most > half ? candidate : -1
   state.groups.bestCount.data[group] = Math.max(most, half)
 }

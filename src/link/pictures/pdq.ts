@@ -39,7 +39,7 @@ export function pdqDihedralHashes(
     const out = new Float32Array(blockSide * blockSide)
     for (let i = 0; i < blockSide; i++) {
       for (let j = 0; j < blockSide; j++) {
-        const value = turned ? block[j * blockSide + i] : block[i * blockSide + j]
+        const value = turned ? block[j * blockSide + i]! : block[i * blockSide + j]!
         out[i * blockSide + j] = negative(i, j) ? -value : value
       }
     }
@@ -105,22 +105,22 @@ function box(from: Float32Array, to: Float32Array, start: number, length: number
   let left = start
   let out = start
   for (let k = 0; k < lead; k++, right += stride) {
-    sum += from[right]
+    sum += from[right]!
     inside++
   }
   const growing = Math.min(full - half + 1, length - lead)
   for (let k = 0; k < growing; k++, right += stride, out += stride) {
-    sum += from[right]
+    sum += from[right]!
     inside++
     to[out] = sum / inside
   }
   const end = start + length * stride
   for (; right < end; right += stride, left += stride, out += stride) {
-    sum += from[right] - from[left]
+    sum += from[right]! - from[left]!
     to[out] = sum / inside
   }
   for (; out < end; out += stride, left += stride) {
-    sum -= from[left]
+    sum -= from[left]!
     inside--
     to[out] = sum / inside
   }
@@ -131,7 +131,7 @@ function decimate(pixels: Float32Array, width: number, height: number): Float32A
   for (let i = 0; i < samples; i++) {
     const row = Math.floor(((i + 0.5) * height) / samples)
     for (let j = 0; j < samples; j++) {
-      small[i * samples + j] = pixels[row * width + Math.floor(((j + 0.5) * width) / samples)]
+      small[i * samples + j] = pixels[row * width + Math.floor(((j + 0.5) * width) / samples)]!
     }
   }
   return small
@@ -143,7 +143,7 @@ function transform(small: Float32Array): Float32Array {
   for (let i = 0; i < blockSide; i++) {
     for (let j = 0; j < samples; j++) {
       let sum = 0
-      for (let k = 0; k < samples; k++) sum += cosines[i * samples + k] * small[k * samples + j]
+      for (let k = 0; k < samples; k++) sum += cosines[i * samples + k]! * small[k * samples + j]!
       half[i * samples + j] = sum
     }
   }
@@ -151,7 +151,7 @@ function transform(small: Float32Array): Float32Array {
   for (let i = 0; i < blockSide; i++) {
     for (let j = 0; j < blockSide; j++) {
       let sum = 0
-      for (let k = 0; k < samples; k++) sum += half[i * samples + k] * cosines[j * samples + k]
+      for (let k = 0; k < samples; k++) sum += half[i * samples + k]! * cosines[j * samples + k]!
       block[i * blockSide + j] = sum
     }
   }
@@ -163,9 +163,9 @@ function qualityOf(small: Float32Array): number {
   let sum = 0
   for (let i = 0; i < samples; i++) {
     for (let j = 0; j < samples; j++) {
-      const here = small[i * samples + j]
-      if (i + 1 < samples) sum += step(here, small[(i + 1) * samples + j])
-      if (j + 1 < samples) sum += step(here, small[i * samples + j + 1])
+      const here = small[i * samples + j]!
+      if (i + 1 < samples) sum += step(here, small[(i + 1) * samples + j]!)
+      if (j + 1 < samples) sum += step(here, small[i * samples + j + 1]!)
     }
   }
   return Math.min(100, Math.trunc(sum / 90))
@@ -182,11 +182,11 @@ function step(a: number, b: number): number {
 function hashOfBlock(block: Float32Array): string {
   const count = blockSide * blockSide
   // The reference takes the lower of the two middle values.
-  const median = Float32Array.from(block).toSorted()[count / 2 - 1]
+  const median = Float32Array.from(block).toSorted()[count / 2 - 1]!
   let hash = ''
   for (let nibble = count / 4 - 1; nibble >= 0; nibble--) {
     let digit = 0
-    for (let bit = 3; bit >= 0; bit--) digit = digit * 2 + (block[nibble * 4 + bit] > median ? 1 : 0)
+    for (let bit = 3; bit >= 0; bit--) digit = digit * 2 + (block[nibble * 4 + bit]! > median ? 1 : 0)
     hash += digit.toString(16)
   }
   return hash

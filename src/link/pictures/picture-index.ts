@@ -104,20 +104,20 @@ function nearest(state: PictureState, bits: Int32Array): number {
         bestDistance = distance
       }
       if (best >= 0 && bestDistance === 0) return best
-      group = state.next.data[group * 16 + slot]
+      group = state.next.data[group * 16 + slot]!
     }
   }
   return best
 }
 
 function slotBits(bits: Int32Array, slot: number): number {
-  return (bits[slot >> 1] >>> ((slot & 1) << 4)) & 0xffff
+  return (bits[slot >> 1]! >>> ((slot & 1) << 4)) & 0xffff
 }
 
 function hamming(a: Int32Array, fromA: number, b: Int32Array, fromB: number, enough: number): number {
   let sum = 0
   for (let i = 0; i < 8; i++) {
-    let x = a[fromA + i] ^ b[fromB + i]
+    let x = a[fromA + i]! ^ b[fromB + i]!
     x -= (x >>> 1) & 0x55555555
     x = (x & 0x33333333) + ((x >>> 2) & 0x33333333)
     sum += Math.imul((x + (x >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24

@@ -69,12 +69,12 @@ export async function hashPicture(
 function lumaOf(data: Uint8Array, channels: number): Float32Array {
   const luma = new Float32Array(data.length / channels)
   if (channels < 3) {
-    for (let i = 0; i < luma.length; i++) luma[i] = data[i * channels]
+    for (let i = 0; i < luma.length; i++) luma[i] = data[i * channels]!
     return luma
   }
   for (let i = 0; i < luma.length; i++) {
     const at = i * channels
-    luma[i] = 0.299 * data[at] + 0.587 * data[at + 1] + 0.114 * data[at + 2]
+    luma[i] = 0.299 * data[at]! + 0.587 * data[at + 1]! + 0.114 * data[at + 2]!
   }
   return luma
 }

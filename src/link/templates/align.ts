@@ -46,9 +46,9 @@ export function align(typical: readonly Token[], words: readonly Token[], varies
     steps[i * width] = 1
     for (let j = 1; j < width; j++) {
       const at = i * width + j
-      const both = scores[at - width - 1] + likeness(typical[i - 1], words[j - 1], varies[i - 1])
-      const skip = scores[at - width] + gap
-      const extra = scores[at - 1] + gap
+      const both = scores[at - width - 1]! + likeness(typical[i - 1]!, words[j - 1]!, varies[i - 1]!)
+      const skip = scores[at - width]! + gap
+      const extra = scores[at - 1]! + gap
       const best = Math.max(both, skip, extra)
       scores[at] = best
       steps[at] = best === both ? 0 : best === skip ? 1 : 2

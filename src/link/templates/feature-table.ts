@@ -9,7 +9,7 @@ export function findFeature(state: TemplateState, feature: number): number {
   const wanted = feature | 0
   let at = scatter(wanted) & mask
   for (;;) {
-    const entry = place[at] - 1
+    const entry = place[at]! - 1
     if (entry < 0 || features[entry] === wanted) return entry
     at = (at + 1) & mask
   }
@@ -30,7 +30,7 @@ function growPlaces(state: TemplateState): void {
   state.place.data = new Int32Array(size)
   state.place.length = size
   for (let entry = 0; entry < state.feature.length; entry++) {
-    putPlace(state.place.data, size - 1, state.feature.data[entry], entry)
+    putPlace(state.place.data, size - 1, state.feature.data[entry]!, entry)
   }
 }
 

@@ -29,8 +29,8 @@ export function hashUnits(units: Uint16Array, length: number, key: HashKey): num
   v2 = 0x6c796765 ^ key.k0
   v3 = 0x74656462 ^ key.k1
   let at = 0
-  for (; at + 1 < length; at += 2) word(units[at] | (units[at + 1] << 16))
-  const tail = at < length ? units[at] : 0
+  for (; at + 1 < length; at += 2) word(units[at]! | (units[at + 1]! << 16))
+  const tail = at < length ? units[at]! : 0
   return finish(tail | (length << 24))
 }
 

@@ -27,7 +27,7 @@ export function keepsWhole(core: ReadonlySet<number>, features: Uint32Array): bo
  * counted as used by one template more, or a large campaign would make its own words common. Else an empty set.
  */
 export function kinCore(state: TemplateState, nearest: Candidate | undefined, features: Uint32Array): Set<number> {
-  if (nearest === undefined || nearest.score < leastKin || state.members.data[nearest.leaf] < 3) return new Set()
+  if (nearest === undefined || nearest.score < leastKin || state.members.data[nearest.leaf]! < 3) return new Set()
   const core = new Set(coreOf(state, nearest.leaf))
   return keepsWhole(core, features) ? new Set() : core
 }
@@ -50,7 +50,7 @@ export function rewordedCopies(
   const near = found.filter((candidate) => candidate.score >= leastKin).map((candidate) => candidate.leaf)
   if (near.length < 2) return null
   const weightOf = new Map<number, number>()
-  for (const [i, feature] of features.entries()) weightOf.set(feature, weights[i])
+  for (const [i, feature] of features.entries()) weightOf.set(feature, weights[i]!)
   const shares = near.map((leaf) => new Set(coreOf(state, leaf).filter((feature) => weightOf.has(feature))))
   const weigh = (shared: Iterable<number>): number => {
     let sum = 0
@@ -59,10 +59,10 @@ export function rewordedCopies(
   }
   for (const [a, leaf] of near.entries()) {
     for (let b = a + 1; b < near.length; b++) {
-      const byTwo = Math.min(weigh(shares[a]), weigh(shares[b]))
-      if (byTwo < leastSharedByTwo || sharedCores(state, leaf, near[b]) < leastKin) continue
-      const byAll = weigh([...shares[a]].filter((feature) => shares[b].has(feature)))
-      if (byAll >= keptByThird.least * byTwo && byAll <= keptByThird.most * byTwo) return { leaf, other: near[b] }
+      const byTwo = Math.min(weigh(shares[a]!), weigh(shares[b]!))
+      if (byTwo < leastSharedByTwo || sharedCores(state, leaf, near[b]!) < leastKin) continue
+      const byAll = weigh([...shares[a]!].filter((feature) => shares[b]!.has(feature)))
+      if (byAll >= keptByThird.least * byTwo && byAll <= keptByThird.most * byTwo) return { leaf, other: near[b]! }
     }
   }
   return null

@@ -44,9 +44,9 @@ const mostExtra = 2
 /** Aligns texts on the most typical one of them. An empty list gives an empty template. */
 export function alignTemplate(texts: readonly string[], options: SlotOptions = {}): AlignedTemplate {
   const members = evenly(texts.length, options.members ?? 24)
-  const all = members.map((member) => tokensOf(texts[member], options.words ?? 600))
+  const all = members.map((member) => tokensOf(texts[member]!, options.words ?? 600))
   if (all.length === 0) return { tokens: [], slots: [], members, edits: [] }
-  const typical = all[medoid(all)]
+  const typical = all[medoid(all)]!
   const noSlots = typical.map(() => false)
   const first = all.map((tokens) => align(typical, tokens, noSlots))
   const isSlot = placesOf(typical, all, first).map((place) => place.slot)
@@ -92,8 +92,8 @@ function placesOf(typical: readonly Token[], all: readonly Token[][], rows: read
     const values = new Map<string, number>()
     let present = 0
     for (const [member, row] of rows.entries()) {
-      if (row[i] < 0) continue
-      const value = all[member][row[i]].value
+      if (row[i]! < 0) continue
+      const value = all[member]![row[i]!]!.value
       present++
       values.set(value, (values.get(value) ?? 0) + 1)
     }
@@ -117,13 +117,13 @@ function assemble(
   const used = all.map((words) => new Uint8Array(words.length))
   for (let i = 0; i < typical.length;) {
     let end = i + 1
-    if (!places[i].slot) {
+    if (!places[i]!.slot) {
       for (const [member, row] of rows.entries())
-        if (row[i] >= 0 && all[member][row[i]].value === typical[i].value) used[member][row[i]] = 1
-      tokens.push({ text: typical[i].text, agreement: places[i].agreement, slot: false })
+        if (row[i]! >= 0 && all[member]![row[i]!]!.value === typical[i]!.value) used[member]![row[i]!] = 1
+      tokens.push({ text: typical[i]!.text, agreement: places[i]!.agreement, slot: false })
     } else {
-      while (end < typical.length && places[end].slot) end++
-      const values = rows.map((row, member) => slotValue(all[member], row, i, end, used[member]))
+      while (end < typical.length && places[end]!.slot) end++
+      const values = rows.map((row, member) => slotValue(all[member]!, row, i, end, used[member]!))
       slots.push({ index: tokens.length, kind: kindOf(values), values })
       tokens.push({
         text: typical
@@ -136,27 +136,27 @@ function assemble(
     }
     i = end
   }
-  const edits = all.map((words, member) => words.filter((_, at) => used[member][at] === 0).map((word) => word.text))
+  const edits = all.map((words, member) => words.filter((_, at) => used[member]![at] === 0).map((word) => word.text))
   return { tokens, slots, members, edits }
 }
 
 /** What a member has in the slot of typical words `from` to `end`: aligned words, and a few unaligned ones beside them. */
 function slotValue(words: readonly Token[], row: Int32Array, from: number, end: number, used: Uint8Array): string {
   const aligned: number[] = []
-  for (let i = from; i < end; i++) if (row[i] >= 0) aligned.push(row[i])
+  for (let i = from; i < end; i++) if (row[i]! >= 0) aligned.push(row[i]!)
   let before = -1
-  for (let i = from - 1; i >= 0 && before < 0; i--) before = row[i]
+  for (let i = from - 1; i >= 0 && before < 0; i--) before = row[i]!
   let after = words.length
   for (let i = end; i < row.length; i++) {
-    if (row[i] < 0) continue
-    after = row[i]
+    if (row[i]! < 0) continue
+    after = row[i]!
     break
   }
   const room = after - before - 1
   const all =
     room <= aligned.length + mostExtra ? Array.from({ length: Math.max(0, room) }, (_, k) => before + 1 + k) : aligned
   for (const at of all) used[at] = 1
-  return all.map((at) => words[at].text).join(' ')
+  return all.map((at) => words[at]!.text).join(' ')
 }
 
 function kindOf(values: readonly string[]): SlotKind {

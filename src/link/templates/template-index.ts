@@ -48,7 +48,7 @@ const noTemplate: Assignment = { leaf: -1, isNew: false, near: [], possible: -1,
 export function assignTemplate(state: TemplateState, features: Uint32Array): Assignment {
   if (features.length < leastFeatures) return noTemplate
   const entries = new Int32Array(features.length)
-  for (let i = 0; i < features.length; i++) entries[i] = findFeature(state, features[i])
+  for (let i = 0; i < features.length; i++) entries[i] = findFeature(state, features[i]!)
   const weights = weighFeatures(state, entries)
   const all = bestCandidates(state, features, entries, weights)
   const found = all.filter((candidate) => candidate.kind !== 'other')
@@ -82,7 +82,7 @@ function nearOf(
     const agrees =
       other.kind === 'same'
         ? sharedCores(state, best.leaf, other.leaf) >= 0.3
-        : state.members.data[other.leaf] < severalMembers &&
+        : state.members.data[other.leaf]! < severalMembers &&
           rewordedCopies(state, features, weights, [best, other]) !== null
     if (agrees) near.push(other.leaf)
   }
@@ -97,7 +97,7 @@ const knownMembers = 8
  * Looked for with the features of its core, as for a text that arrives.
  */
 export function kinOfLeaf(state: TemplateState, leaf: number): number[] {
-  const members = state.members.data[leaf]
+  const members = state.members.data[leaf]!
   if (members === 0 || members >= knownMembers) return []
   const features = Uint32Array.from(coreOf(state, leaf))
   const entries = Int32Array.from(features, (feature) => findFeature(state, feature))
@@ -132,15 +132,15 @@ function bestCandidates(
   const posts = state.posts.data
   let budget = stepsPerAdvert
   for (const i of rarestFirst(state, entries)) {
-    const entry = entries[i]
-    if (df.data[entry] > longest || budget <= 0) break
-    const weight = weights[i]
-    let post = head.data[entry]
+    const entry = entries[i]!
+    if (df.data[entry]! > longest || budget <= 0) break
+    const weight = weights[i]!
+    let post = head.data[entry]!
     for (let step = 0; post >= 0 && step < stepsPerList; step++) {
-      const leaf = posts[post]
+      const leaf = posts[post]!
       if (scores[leaf] === 0) touched.push(leaf)
-      scores[leaf] = scores[leaf] + weight
-      post = posts[post + 1]
+      scores[leaf] = scores[leaf]! + weight
+      post = posts[post + 1]!
       budget--
     }
   }
@@ -164,21 +164,22 @@ function longestList(leaves: number): number {
 function rarestFirst(state: TemplateState, entries: Int32Array): Float64Array {
   const order = new Float64Array(entries.length)
   let count = 0
-  for (let i = 0; i < entries.length; i++) if (entries[i] >= 0) order[count++] = state.df.data[entries[i]] * 65_536 + i
+  for (let i = 0; i < entries.length; i++)
+    if (entries[i]! >= 0) order[count++] = state.df.data[entries[i]!]! * 65_536 + i
   const sorted = order.subarray(0, count).toSorted()
-  for (let i = 0; i < count; i++) sorted[i] %= 65_536
+  for (let i = 0; i < count; i++) sorted[i]! %= 65_536
   return sorted
 }
 
 function strongest(touched: readonly number[]): number[] {
   const top: number[] = []
   for (const leaf of touched) {
-    const score = scores[leaf]
+    const score = scores[leaf]!
     if (score < 1.5) continue
-    if (top.length === scored && score <= scores[top[scored - 1]]) continue
+    if (top.length === scored && score <= scores[top[scored - 1]!]!) continue
     let at = Math.min(top.length, scored - 1)
-    while (at > 0 && scores[top[at - 1]] < score) {
-      top[at] = top[at - 1]
+    while (at > 0 && scores[top[at - 1]!]! < score) {
+      top[at] = top[at - 1]!
       at--
     }
     top[at] = leaf
@@ -196,9 +197,9 @@ function loosen(state: TemplateState, leaf: number, features: Uint32Array, entri
   const inCore = new Set(core)
   if (!keepsWhole(inCore, features)) return false
   for (let i = 0; i < features.length; i++) {
-    if (!inCore.has(features[i])) continue
-    const entry = entries[i] >= 0 ? entries[i] : addFeature(state, features[i])
-    state.df.data[entry]++
+    if (!inCore.has(features[i]!)) continue
+    const entry = entries[i]! >= 0 ? entries[i]! : addFeature(state, features[i]!)
+    state.df.data[entry]!++
   }
   state.coreWeight.data[leaf] = coreWeightOf(state, leaf)
   if (state.coreWeight.data[leaf] > 100 * commonCore * core.length) return false
@@ -214,12 +215,12 @@ function newLeaf(state: TemplateState, features: Uint32Array, entries: Int32Arra
   const leaf = state.members.push(1)
   newProfile(state, features)
   for (let i = 0; i < features.length; i++) {
-    const entry = entries[i] >= 0 ? entries[i] : addFeature(state, features[i])
-    if (!kin.has(features[i])) state.df.data[entry]++
+    const entry = entries[i]! >= 0 ? entries[i]! : addFeature(state, features[i]!)
+    if (!kin.has(features[i]!)) state.df.data[entry]!++
     // Features that no search walks need no list.
-    if (state.df.data[entry] > longestList(leaf)) continue
+    if (state.df.data[entry]! > longestList(leaf)) continue
     const post = state.posts.push(leaf)
-    state.posts.push(state.head.data[entry])
+    state.posts.push(state.head.data[entry]!)
     state.head.data[entry] = post
   }
   return leaf

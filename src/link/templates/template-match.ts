@@ -39,8 +39,8 @@ export function weighFeatures(state: TemplateState, entries: Int32Array): Float3
   const slope = 0.98 / Math.log(common / rare)
   const weights = new Float32Array(entries.length)
   for (let i = 0; i < entries.length; i++) {
-    const entry = entries[i]
-    const df = entry < 0 ? 0 : state.df.data[entry]
+    const entry = entries[i]!
+    const df = entry < 0 ? 0 : state.df.data[entry]!
     weights[i] = df <= rare ? 1 : df >= common ? 0.02 : 1 - slope * Math.log(df / rare)
   }
   return weights
@@ -56,11 +56,11 @@ export function assess(
 ): Candidate {
   if (state.members.data[leaf] === 0) return { leaf, kind: 'other', score: 0, covered: 0 }
   const shared = sharedWeight(state, leaf, features, weights)
-  const core = state.coreWeight.data[leaf] / 100
+  const core = state.coreWeight.data[leaf]! / 100
   const score = shared / Math.max(1e-6, total + core - shared)
   const covered = shared / Math.max(1e-6, total)
   if (shared < matchBounds.leastShared) return { leaf, kind: 'other', score, covered }
-  const several = state.members.data[leaf] >= 3
+  const several = state.members.data[leaf]! >= 3
   const ofCore = several && shared >= matchBounds.coreCovered * core && covered >= matchBounds.advertCovered
   if (score >= matchBounds.same || ofCore) return { leaf, kind: 'same', score, covered }
   return { leaf, kind: score >= matchBounds.possible ? 'possible' : 'other', score, covered }
@@ -69,21 +69,21 @@ export function assess(
 /** Weight of the advert's features in the core: features that at least a third of the members have. */
 function sharedWeight(state: TemplateState, leaf: number, features: Uint32Array, weights: Float32Array): number {
   const arena = state.arena.data
-  const from = state.profileAt.data[leaf]
-  const length = state.profileLength.data[leaf]
-  const counts = from + state.profileCapacity.data[leaf]
-  const members = state.members.data[leaf]
+  const from = state.profileAt.data[leaf]!
+  const length = state.profileLength.data[leaf]!
+  const counts = from + state.profileCapacity.data[leaf]!
+  const members = state.members.data[leaf]!
   const least = members / 3
   let shared = 0
   let i = 0
   let j = 0
   while (i < features.length && j < length) {
-    const own = features[i]
-    const its = arena[from + j] >>> 0
+    const own = features[i]!
+    const its = arena[from + j]! >>> 0
     if (own < its) i++
     else if (own > its) j++
     else {
-      if (members === 1 || arena[counts + j] >= least) shared += weights[i]
+      if (members === 1 || arena[counts + j]! >= least) shared += weights[i]!
       i++
       j++
     }

@@ -12,7 +12,7 @@ const blockUnit = 16
 /** The profile of a leaf with one member: its features, no counts. */
 export function newProfile(state: TemplateState, features: Uint32Array): void {
   const at = claim(state, features.length)
-  for (let i = 0; i < features.length; i++) state.arena.data[at + i] = features[i]
+  for (let i = 0; i < features.length; i++) state.arena.data[at + i] = features[i]!
   state.profileAt.push(at)
   state.profileLength.push(features.length)
   // A single member needs no counts: capacity 0 says so.
@@ -23,7 +23,7 @@ export function newProfile(state: TemplateState, features: Uint32Array): void {
 
 /** Counts one more member. */
 export function addToProfile(state: TemplateState, leaf: number, features: Uint32Array): void {
-  const members = state.members.data[leaf] + 1
+  const members = state.members.data[leaf]! + 1
   const merged = mergeProfile(state, leaf, features, members <= learningMembers)
   state.members.data[leaf] = members
   if (merged) storeProfile(state, leaf, merged.features, merged.counts, members)
@@ -44,13 +44,13 @@ export function sharedCores(state: TemplateState, a: number, b: number): number 
 
 /** Features (unsigned) that at least a third of the members have. */
 export function coreOf(state: TemplateState, leaf: number): number[] {
-  const from = state.profileAt.data[leaf]
-  const length = state.profileLength.data[leaf]
-  const counts = from + state.profileCapacity.data[leaf]
-  const members = state.members.data[leaf]
+  const from = state.profileAt.data[leaf]!
+  const length = state.profileLength.data[leaf]!
+  const counts = from + state.profileCapacity.data[leaf]!
+  const members = state.members.data[leaf]!
   const core: number[] = []
   for (let i = 0; i < length; i++) {
-    if (members === 1 || state.arena.data[counts + i] * 3 >= members) core.push(state.arena.data[from + i] >>> 0)
+    if (members === 1 || state.arena.data[counts + i]! * 3 >= members) core.push(state.arena.data[from + i]! >>> 0)
   }
   return core
 }
@@ -73,9 +73,9 @@ function mergeProfile(
   learning: boolean
 ): { features: number[]; counts: number[] } | null {
   const arena = state.arena.data
-  const from = state.profileAt.data[leaf]
-  const length = state.profileLength.data[leaf]
-  const capacity = state.profileCapacity.data[leaf]
+  const from = state.profileAt.data[leaf]!
+  const length = state.profileLength.data[leaf]!
+  const capacity = state.profileCapacity.data[leaf]!
   if (!learning && capacity > 0) {
     countInPlace(arena, from, length, from + capacity, features)
     return null
@@ -85,9 +85,9 @@ function mergeProfile(
   let i = 0
   let j = 0
   while (i < features.length || j < length) {
-    const own = i < features.length ? features[i] : Infinity
-    const its = j < length ? arena[from + j] >>> 0 : Infinity
-    const before = its <= own ? (capacity === 0 ? 1 : arena[from + capacity + j]) : 0
+    const own = i < features.length ? features[i]! : Infinity
+    const its = j < length ? arena[from + j]! >>> 0 : Infinity
+    const before = its <= own ? (capacity === 0 ? 1 : arena[from + capacity + j]!) : 0
     out.push(Math.min(own, its))
     counts.push(before + (own <= its ? 1 : 0))
     if (own <= its) i++
@@ -100,9 +100,9 @@ function countInPlace(arena: Int32Array, from: number, length: number, counts: n
   let i = 0
   let j = 0
   while (i < features.length && j < length) {
-    const own = features[i]
-    const its = arena[from + j] >>> 0
-    if (own === its) arena[counts + j] = arena[counts + j] + 1
+    const own = features[i]!
+    const its = arena[from + j]! >>> 0
+    if (own === its) arena[counts + j] = arena[counts + j]! + 1
     if (own <= its) i++
     if (its <= own) j++
   }
@@ -114,20 +114,20 @@ function storeProfile(state: TemplateState, leaf: number, features: number[], co
   for (let i = 0; i < features.length; i++) {
     if (members === learningMembers && counts[i] === 1) continue
     if (length >= longestProfile) break
-    features[length] = features[i]
-    counts[length++] = counts[i]
+    features[length] = features[i]!
+    counts[length++] = counts[i]!
   }
-  const oldCapacity = state.profileCapacity.data[leaf]
-  let at = state.profileAt.data[leaf]
+  const oldCapacity = state.profileCapacity.data[leaf]!
+  let at = state.profileAt.data[leaf]!
   let capacity = oldCapacity
   if (capacity < length) {
-    release(state, at, oldCapacity === 0 ? state.profileLength.data[leaf] : oldCapacity * 2)
+    release(state, at, oldCapacity === 0 ? state.profileLength.data[leaf]! : oldCapacity * 2)
     capacity = Math.ceil(length / blockUnit) * blockUnit
     at = claim(state, capacity * 2)
   }
   for (let i = 0; i < length; i++) {
-    state.arena.data[at + i] = features[i]
-    state.arena.data[at + capacity + i] = counts[i]
+    state.arena.data[at + i] = features[i]!
+    state.arena.data[at + capacity + i] = counts[i]!
   }
   state.profileAt.data[leaf] = at
   state.profileLength.data[leaf] = length
@@ -161,15 +161,15 @@ export function writeProfiles(state: TemplateState, profiles: readonly Profile[]
 function claim(state: TemplateState, size: number): number {
   const units = Math.ceil(size / blockUnit)
   state.free.reach(units + 1)
-  const head = state.free.data[units]
+  const head = state.free.data[units]!
   if (head < 0) return state.arena.extend(units * blockUnit)
-  state.free.data[units] = state.arena.data[head]
+  state.free.data[units] = state.arena.data[head]!
   return head
 }
 
 function release(state: TemplateState, at: number, size: number): void {
   const units = Math.ceil(size / blockUnit)
   state.free.reach(units + 1)
-  state.arena.data[at] = state.free.data[units]
+  state.arena.data[at] = state.free.data[units]!
   state.free.data[units] = at
 }

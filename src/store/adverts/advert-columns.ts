@@ -115,7 +115,7 @@ function setAdvert(columns: Filled, origin: number, bytes: Buffer, at: number): 
   columns.posted[id] = time(bytes, at + 20)
   columns.network[id] = bytes.readInt32BE(at + 28)
   if (bytes[at + 32] === openState && columns.state[id] === sealedState) columns.openings++
-  columns.state[id] = bytes[at + 32]
+  columns.state[id] = bytes[at + 32]!
 }
 
 function time(bytes: Buffer, at: number): number {

@@ -10,28 +10,28 @@ export function emptySet(adverts: number): AdvertSet {
 }
 
 export function addAdvert(set: AdvertSet, advert: number): void {
-  set.bits[advert >>> 3] |= 1 << (advert & 7)
+  set.bits[advert >>> 3]! |= 1 << (advert & 7)
 }
 
 export function hasAdvert(set: AdvertSet, advert: number): boolean {
-  return ((set.bits[advert >>> 3] >>> (advert & 7)) & 1) === 1
+  return ((set.bits[advert >>> 3]! >>> (advert & 7)) & 1) === 1
 }
 
 /** Sets of one size only. */
 export function both(a: AdvertSet, b: AdvertSet): AdvertSet {
   const bits = new Uint8Array(a.bits)
-  for (let at = 0; at < bits.length; at++) bits[at] &= b.bits[at]
+  for (let at = 0; at < bits.length; at++) bits[at]! &= b.bits[at]!
   return { bits }
 }
 
 export function either(a: AdvertSet, b: AdvertSet): AdvertSet {
   const bits = new Uint8Array(a.bits)
-  for (let at = 0; at < bits.length; at++) bits[at] |= b.bits[at]
+  for (let at = 0; at < bits.length; at++) bits[at]! |= b.bits[at]!
   return { bits }
 }
 
 export function without(a: AdvertSet, b: AdvertSet): AdvertSet {
   const bits = new Uint8Array(a.bits)
-  for (let at = 0; at < bits.length; at++) bits[at] &= ~b.bits[at]
+  for (let at = 0; at < bits.length; at++) bits[at]! &= ~b.bits[at]!
   return { bits }
 }

@@ -48,11 +48,11 @@ export interface NumberReader {
 
 export function readNumber(reader: NumberReader): number {
   const { bytes } = reader
-  let byte = bytes[reader.at++]
+  let byte = bytes[reader.at++]!
   if (byte < 128) return byte
   let value = byte & 127
   for (let shift = 7; shift < 35; shift += 7) {
-    byte = bytes[reader.at++]
+    byte = bytes[reader.at++]!
     value |= (byte & 127) << shift
     if (!(byte >= 128)) break
   }

@@ -17,10 +17,10 @@ export function packDocuments(documents: Documents): Buffer {
   const bytes = Buffer.alloc(count * documentBytes)
   for (let i = 0; i < count; i++) {
     const at = i * documentBytes
-    bytes.writeInt32LE(documents.advert[i], at)
-    bytes.writeUInt32LE(documents.seen[i], at + 4)
-    bytes.writeDoubleLE(documents.order[i], at + 8)
-    bytes.writeDoubleLE(documents.sighting[i], at + 16)
+    bytes.writeInt32LE(documents.advert[i]!, at)
+    bytes.writeUInt32LE(documents.seen[i]!, at + 4)
+    bytes.writeDoubleLE(documents.order[i]!, at + 8)
+    bytes.writeDoubleLE(documents.sighting[i]!, at + 16)
   }
   return bytes
 }

@@ -74,10 +74,10 @@ async function refresh(tx: Tx, mine: Kept, { segments, living }: Index, adverts:
   for (const id of left) mine.seen.delete(id)
   if (left.length > 0) forgetErased(mine, adverts)
   const wanted = segments.flatMap((segment, at) => {
-    const { documents, marks } = living.segments[at]
+    const { documents, marks } = living.segments[at]!
     const seen = mine.seen.get(segment.id)
     if (seen?.marks === marks && seen.openings === adverts.openings && seen.all) return []
-    if (hasNew(mine, { documents, marks }, adverts)) return [{ segment, documents: living.segments[at] }]
+    if (hasNew(mine, { documents, marks }, adverts)) return [{ segment, documents: living.segments[at]! }]
     mine.seen.set(segment.id, { marks, openings: adverts.openings, all: knowsAll({ documents, marks }, adverts) })
     return []
   })
@@ -88,7 +88,7 @@ async function refresh(tx: Tx, mine: Kept, { segments, living }: Index, adverts:
 function hasNew(mine: Kept, { documents, marks }: LivingSegment, adverts: AdvertColumns): boolean {
   const { advert, sighting, order } = documents
   for (let no = 0; no < marks.length; no++) {
-    const id = advert[no]
+    const id = advert[no]!
     if (marks[no] !== isNewest || adverts.state[id] !== openState) continue
     if (mine.sighting[id] !== sighting[no] || mine.order[id] !== order[no]) return true
   }
@@ -99,7 +99,7 @@ function hasNew(mine: Kept, { documents, marks }: LivingSegment, adverts: Advert
 function knowsAll({ documents, marks }: LivingSegment, adverts: AdvertColumns): boolean {
   const { advert } = documents
   for (let no = 0; no < marks.length; no++)
-    if (marks[no] === isNewest && (adverts.state[advert[no]] ?? 0) === 0) return false
+    if (marks[no] === isNewest && (adverts.state[advert[no]!] ?? 0) === 0) return false
   return true
 }
 
@@ -129,12 +129,12 @@ async function read(tx: Tx, mine: Kept, wanted: readonly Wanted[], adverts: Adve
 function fill(mine: Kept, postings: Buffer, { documents, marks }: LivingSegment, adverts: AdvertColumns): void {
   const { columns } = mine
   const { advert, sighting, order } = documents
-  const counts = (no: number): boolean => marks[no] === isNewest && adverts.state[advert[no]] === openState
+  const counts = (no: number): boolean => marks[no] === isNewest && adverts.state[advert[no]!] === openState
   for (let no = 0; no < marks.length; no++) {
     if (!counts(no)) continue
-    const id = advert[no]
-    mine.sighting[id] = sighting[no]
-    mine.order[id] = order[no]
+    const id = advert[no]!
+    mine.sighting[id] = sighting[no]!
+    mine.order[id] = order[no]!
     columns.language[id] = columns.kinds[id] = columns.placeSet[id] = 0
   }
   const places = new Map<number, number[]>()
@@ -145,11 +145,11 @@ function fill(mine: Kept, postings: Buffer, { documents, marks }: LivingSegment,
     const number = kind === 'k' ? Number(value) : kind === 'l' ? languageNumber(mine, value) : placeNumber(mine, value)
     eachDocument(postings, slice, (no) => {
       if (!counts(no)) return
-      if (kind === 'k') columns.kinds[advert[no]] |= 1 << number
-      else if (kind === 'l') columns.language[advert[no]] = number
+      if (kind === 'k') columns.kinds[advert[no]!]! |= 1 << number
+      else if (kind === 'l') columns.language[advert[no]!] = number
       else {
-        const known = places.get(advert[no])
-        if (known === undefined) places.set(advert[no], [number])
+        const known = places.get(advert[no]!)
+        if (known === undefined) places.set(advert[no]!, [number])
         else known.push(number)
       }
     })

@@ -98,18 +98,18 @@ function add(state: State, id: string, documents: Documents): void {
   grow(state, advert)
   for (let no = 0; no < advert.length; no++) {
     const name = place * perSegment + no
-    if (order[no] > state.addedTo) state.addedTo = order[no]
-    const other = state.newest[advert[no]]
+    if (order[no]! > state.addedTo) state.addedTo = order[no]!
+    const other = state.newest[advert[no]!]!
     if (other === -1) {
-      state.newest[advert[no]] = name
+      state.newest[advert[no]!] = name
       segment.marks[no] = isNewest
       continue
     }
-    const names = state.several.get(advert[no]) ?? [other]
+    const names = state.several.get(advert[no]!) ?? [other]
     names.push(name)
-    state.several.set(advert[no], names)
-    state.touched.add(advert[no])
-    if (order[no] > state.settledTo || !state.present.has(advert[no])) state.unsettled.add(advert[no])
+    state.several.set(advert[no]!, names)
+    state.touched.add(advert[no]!)
+    if (order[no]! > state.settledTo || !state.present.has(advert[no]!)) state.unsettled.add(advert[no]!)
   }
 }
 
@@ -119,15 +119,15 @@ function remove(state: State, id: string, place: number): void {
   state.slots[place] = null
   const { advert } = segment?.documents ?? { advert: [] }
   for (let no = 0; no < advert.length; no++) {
-    const left = state.several.get(advert[no])?.filter((name) => name !== place * perSegment + no)
-    if (left === undefined) state.newest[advert[no]] = -1
+    const left = state.several.get(advert[no]!)?.filter((name) => name !== place * perSegment + no)
+    if (left === undefined) state.newest[advert[no]!] = -1
     else if (left.length === 0) {
-      state.several.delete(advert[no])
-      state.touched.delete(advert[no])
-      state.newest[advert[no]] = -1
+      state.several.delete(advert[no]!)
+      state.touched.delete(advert[no]!)
+      state.newest[advert[no]!] = -1
     } else {
-      state.several.set(advert[no], left)
-      state.touched.add(advert[no])
+      state.several.set(advert[no]!, left)
+      state.touched.add(advert[no]!)
     }
   }
 }
@@ -172,7 +172,7 @@ function settle(state: State, advert: number): void {
 }
 
 function mark(state: State, name: number, marks: number): void {
-  const segment = state.slots[Math.floor(name / perSegment)]
+  const segment = state.slots[Math.floor(name / perSegment)]!
   const no = name % perSegment
   if (segment === null || segment.marks[no] === marks) return
   if (segment.shared) {
@@ -193,7 +193,7 @@ function fieldsOf(state: State, name: number): Fields {
   const documents = state.slots[Math.floor(name / perSegment)]?.documents
   const no = name % perSegment
   if (documents === undefined) throw new Error('A document of a segment that left the index is still counted.')
-  return { name, sighting: documents.sighting[no], seen: documents.seen[no], order: documents.order[no] }
+  return { name, sighting: documents.sighting[no]!, seen: documents.seen[no]!, order: documents.order[no]! }
 }
 
 function readLater(a: Fields, b: Fields): boolean {

@@ -109,11 +109,11 @@ export function advertsWith(index: Index, found: Found, anyVersion: boolean): Ad
   const { living } = index
   const set = emptySet(living.adverts)
   for (const { segment, postings, slice } of found.parts) {
-    const { documents, marks } = living.segments[segment]
+    const { documents, marks } = living.segments[segment]!
     const { advert } = documents
     const [mask, wanted] = anyVersion ? [isReplaced, 0] : [isNewest, isNewest]
     eachDocument(postings, slice, (no) => {
-      if ((marks[no] & mask) === wanted) addAdvert(set, advert[no])
+      if ((marks[no]! & mask) === wanted) addAdvert(set, advert[no]!)
     })
   }
   return set
@@ -126,8 +126,8 @@ export function advertsWithPhrase(index: Index, words: readonly Found[]): Advert
   for (let segment = 0; segment < index.segments.length; segment++) {
     const parts = partsOf(words, segment)
     if (parts === null) continue
-    const { documents, marks } = living.segments[segment]
-    eachInRow(parts, marks, (no) => addAdvert(set, documents.advert[no]))
+    const { documents, marks } = living.segments[segment]!
+    eachInRow(parts, marks, (no) => addAdvert(set, documents.advert[no]!))
   }
   return set
 }
@@ -151,11 +151,11 @@ export function countsOf(
   for (const advert of adverts) if (advert < living.adverts) addAdvert(wanted, advert)
   for (const { parts } of found) {
     for (const { segment, postings, slice } of parts) {
-      const { documents, marks } = living.segments[segment]
+      const { documents, marks } = living.segments[segment]!
       const { advert } = documents
       eachDocument(postings, slice, (no, count) => {
-        if (marks[no] === isNewest && hasAdvert(wanted, advert[no]))
-          counts.set(advert[no], (counts.get(advert[no]) ?? 0) + count)
+        if (marks[no] === isNewest && hasAdvert(wanted, advert[no]!))
+          counts.set(advert[no]!, (counts.get(advert[no]!) ?? 0) + count)
       })
     }
   }
@@ -176,22 +176,22 @@ async function find(
   const takes = new Map(wanted.map((one) => [one.id, remembering(one.takes)]))
   buckets.forEach(({ segment, bucket, wanted: here }, at) => {
     const begins = here.map((one) => Buffer.from(one.begins))
-    readTerms(postings[at], begins, (name, slice) => {
+    readTerms(postings[at]!, begins, (name, slice) => {
       for (const { id, begins: begin } of here)
         if (name.startsWith(begin) && takes.get(id)?.(name) === true)
-          found.get(id)?.parts.push({ segment, bucket, postings: postings[at], positions: nothing, slice })
+          found.get(id)?.parts.push({ segment, bucket, postings: postings[at]!, positions: nothing, slice })
     })
   })
   const wantPlaces = phrases.flatMap((ids) => {
     const words = ids.flatMap((id) => found.get(id) ?? [])
     return segments.flatMap((_, segment) => {
       const parts = partsOf(words, segment)
-      return parts !== null && haveSome(parts, living.segments[segment].marks) ? parts : []
+      return parts !== null && haveSome(parts, living.segments[segment]!.marks) ? parts : []
     })
   })
   const positions = await bucketBytes(tx, keyring, segments, 'positions', wantPlaces)
   if (positions === null) return null
-  wantPlaces.forEach((part, at) => (part.positions = positions[at]))
+  wantPlaces.forEach((part, at) => (part.positions = positions[at]!))
   return found
 }
 
@@ -220,19 +220,19 @@ async function bucketBytes(
   part: BucketPart,
   buckets: readonly BucketAt[]
 ): Promise<Buffer[] | null> {
-  const bytes = buckets.map(({ segment, bucket }) => keptBucket(segments[segment].id, part, bucket))
+  const bytes = buckets.map(({ segment, bucket }) => keptBucket(segments[segment]!.id, part, bucket))
   const missing = buckets.flatMap((one, at) => (bytes[at] === undefined ? [{ ...one, at }] : []))
   if (missing.length > 0) {
     const { rows } = await tx.query<{ at: number; sealed: Buffer }>({
       name: `index-${part}`,
       text: `select w.at::int, b.${part} as sealed from unnest($1::uuid[], $2::int[]) with ordinality as w(segment_id, bucket, at)
              join index_bucket b on b.segment_id = w.segment_id and b.bucket = w.bucket`,
-      values: [missing.map((one) => segments[one.segment].id), missing.map((one) => one.bucket)]
+      values: [missing.map((one) => segments[one.segment]!.id), missing.map((one) => one.bucket)]
     })
     for (const row of rows) {
-      const { segment, bucket, at } = missing[row.at - 1]
-      const opened = openBucket(segments[segment], part, bucket, row.sealed)
-      keepBucket(keyring, segments[segment], part, bucket, opened)
+      const { segment, bucket, at } = missing[row.at - 1]!
+      const opened = openBucket(segments[segment]!, part, bucket, row.sealed)
+      keepBucket(keyring, segments[segment]!, part, bucket, opened)
       bytes[at] = opened
     }
   }

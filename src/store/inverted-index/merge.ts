@@ -104,7 +104,7 @@ function staleDocuments(inputs: readonly Input[]): Set<string> {
   const stale = new Set<string>()
   for (const input of inputs) {
     input.documents.sighting.forEach((sighting, at) => {
-      const mine = { key: keyOf(input, at), order: input.documents.order[at] }
+      const mine = { key: keyOf(input, at), order: input.documents.order[at]! }
       const other = last.get(sighting)
       if (other === undefined || other.order <= mine.order) last.set(sighting, mine)
       if (other !== undefined) stale.add(other.order <= mine.order ? other.key : mine.key)
@@ -134,14 +134,14 @@ async function writeMerged(tx: Tx, keyring: Keyring, mandate: string, kek: strin
   const numbers = merge.targets.map((targets) => new Int32Array(targets.length).fill(-1))
   const chosen: { input: Input; at: number }[] = []
   merge.inputs.forEach((input, no) =>
-    merge.targets[no].forEach((target, at) => {
-      if (target === kek) numbers[no][at] = chosen.push({ input, at }) - 1
+    merge.targets[no]!.forEach((target, at) => {
+      if (target === kek) numbers[no]![at] = chosen.push({ input, at }) - 1
     })
   )
   const documents = emptyDocuments(chosen.length)
   chosen.forEach(({ input, at }, to) => {
     for (const field of ['advert', 'seen', 'order', 'sighting'] as const)
-      documents[field][to] = input.documents[field][at]
+      documents[field][to] = input.documents[field][at]!
   })
   const parts = partsOf(merge.inputs)
   const all = merge.inputs.reduce((sum, one) => sum + one.documents.advert.length, 0)
@@ -176,14 +176,14 @@ async function writeBuckets(
 ): Promise<void> {
   const bucketOf = bucketsOf(segment)
   const terms: string[][] = Array.from({ length: segment.buckets }, () => [])
-  for (const term of parts.keys()) terms[bucketOf(term)].push(term)
+  for (const term of parts.keys()) terms[bucketOf(term)]!.push(term)
   let waiting: BucketBytes[] = []
   let waitingBytes = 0
   for (let bucket = 0; bucket < segment.buckets; bucket++) {
     const writer = bucketWriter()
-    for (const term of terms[bucket]) {
+    for (const term of terms[bucket]!) {
       writer.term(term)
-      for (const part of parts.get(term) ?? []) copyPart(writer, part, numbers[part.input], hasPositions(term))
+      for (const part of parts.get(term) ?? []) copyPart(writer, part, numbers[part.input]!, hasPositions(term))
     }
     const content = writer.done()
     waiting.push(content)
@@ -199,7 +199,7 @@ async function writeBuckets(
 
 function copyPart(writer: ReturnType<typeof bucketWriter>, part: Part, numbers: Int32Array, withPlaces: boolean): void {
   eachPlaces(part.bucket, part.slice, null, (no, places, count) => {
-    const to = numbers[no]
+    const to = numbers[no]!
     if (to >= 0) writer.document(to, count, withPlaces ? places : null)
   })
 }

@@ -61,6 +61,7 @@ function byDocuments(a: Cursor, b: Cursor): number {
 /** Calls `visit` with all cursors at a document that counts and has all words, in rising order; true when that answered true. */
 function eachWithAll(cursors: readonly Cursor[], marks: Uint8Array, visit: (no: number) => boolean): boolean {
   const [rarest, ...others] = cursors.toSorted(byDocuments)
+  if (rarest === undefined) return false
   for (let no = 0; moveTo(rarest, no); no++) {
     no = rarest.no
     let all = true
@@ -72,7 +73,7 @@ function eachWithAll(cursors: readonly Cursor[], marks: Uint8Array, visit: (no: 
       all = false
       break
     }
-    if (all && marks[no] === isNewest && visit(no)) return true
+    if (all && marks[no]! === isNewest && visit(no)) return true
   }
   return false
 }
@@ -94,7 +95,7 @@ function moveTo(cursor: Cursor, no: number): boolean {
 function skipNumbers(reader: NumberReader, count: number): void {
   const { bytes } = reader
   let { at } = reader
-  for (let left = count; left > 0 && at < bytes.length;) if (bytes[at++] < 128) left--
+  for (let left = count; left > 0 && at < bytes.length;) if (bytes[at++]! < 128) left--
   reader.at = at
 }
 
@@ -113,7 +114,7 @@ function keepFollowing(cursor: Cursor, offset: number, starts: Int32Array, size:
   let kept = 0
   eachPlace(cursor, (place) => {
     const start = place - offset
-    while (at < size && starts[at] < start) at++
+    while (at < size && starts[at]! < start) at++
     if (at < size && starts[at] === start) {
       starts[kept++] = start
       at++

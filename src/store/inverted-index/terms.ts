@@ -14,7 +14,7 @@ const factKinds = new Set(['phone', 'email', 'handle', 'url', 'name', 'place'])
 export function termsOf(text: string, facts: readonly Pick<Fact, 'kind' | 'value'>[]): Terms {
   const terms = new Map<string, number[]>()
   const words = wordsOf(text)
-  for (let at = 0; at < words.length && at < mostWords; at++) add(terms, wordTerm(words[at]), at)
+  for (let at = 0; at < words.length && at < mostWords; at++) add(terms, wordTerm(words[at]!), at)
   for (const { kind, value } of facts) {
     if (!factKinds.has(kind)) continue
     for (const term of [factTerm(kind, value), ...partTerms(kind, value)])

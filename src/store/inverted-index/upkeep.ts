@@ -17,7 +17,7 @@ export async function mergeIndex(tx: Tx, keyring: Keyring, mandate: string, keks
   for (const some of Map.groupBy(rows, (row) => `${row.kek} ${row.tier}`).values()) {
     const chosen = some.length < perTier ? [] : withinLimit(some)
     if (chosen.length < perTier) continue
-    await replaceSegments(tx, keyring, mandate, chosen, () => chosen[0].kek)
+    await replaceSegments(tx, keyring, mandate, chosen, () => chosen[0]!.kek)
     merged = true
   }
   return merged

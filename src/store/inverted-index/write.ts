@@ -67,7 +67,7 @@ function bucketsFor(segment: NewSegment, terms: ReadonlyMap<string, readonly Pos
   const bucketOf = bucketsOf(segment)
   const writers = Array.from({ length: segment.buckets }, bucketWriter)
   for (const [term, list] of terms) {
-    const writer = writers[bucketOf(term)]
+    const writer = writers[bucketOf(term)]!
     writer.term(term)
     const withPlaces = hasPositions(term)
     for (const { at, places } of list) writer.document(at, places.length, withPlaces ? places : null)

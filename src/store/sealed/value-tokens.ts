@@ -96,7 +96,7 @@ function block(name: string, slot: number): Buffer {
 }
 
 function nameIn(bytes: Buffer): string {
-  const [tag, slot, length] = bytes
+  const [tag = -1, slot = slots, length = blockBytes] = bytes
   if (tag === hashed && slot < slots && bytes.readUIntBE(10, 6) === 0) return bytes.toString('hex', 2, 10)
   if (tag === named && slot < slots && length <= blockBytes - 3) return bytes.toString('utf8', 3, 3 + length)
   throw new DoesNotOpen(

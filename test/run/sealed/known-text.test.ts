@@ -60,7 +60,7 @@ before(async () => {
   app = opened.app
   root = superuserOf(data)
   for (const [id, { url }] of await places(root, app.keyring)) {
-    const one = made[Number(url.split('/').at(-1))]
+    const one = made[Number(url.split('/').at(-1))]!
     texts.set(id, wordsOf(`${one.title}\n${one.body}`))
   }
   assert.equal(texts.size, adverts)

@@ -105,7 +105,7 @@ describe('a mandate by two persons', () => {
     const renewed = await findMandate(at.world.store, 'een-verder')
     assert.deepEqual([renewed?.line, renewed?.hours], ['een', '08:00-20:00'])
     assert.deepEqual(renewed?.budget?.day, { pages: 5_000, bytes: null, ms: 7_200_000 })
-    const listed = json<MandatesPage>(await first.ask('GET', '/api/mandates')).mandates.find(
+    const listed = json<MandatesPage>(await first!.ask('GET', '/api/mandates')).mandates.find(
       (one) => one.id === 'een-verder'
     )
     assert.deepEqual([listed?.hours, listed?.budget], [renewed?.hours, renewed?.budget])
