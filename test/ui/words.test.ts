@@ -11,6 +11,8 @@ import { chainEn } from '../../ui/src/words/chain-en.ts'
 import { chainNl } from '../../ui/src/words/chain-nl.ts'
 import { custodyEn } from '../../ui/src/words/custody-en.ts'
 import { custodyNl } from '../../ui/src/words/custody-nl.ts'
+import { didEn } from '../../ui/src/words/did-en.ts'
+import { didNl } from '../../ui/src/words/did-nl.ts'
 import { en as enFirst } from '../../ui/src/words/en.ts'
 import { nl as nlFirst } from '../../ui/src/words/nl.ts'
 import { reportsEn } from '../../ui/src/words/reports-en.ts'
@@ -22,8 +24,8 @@ import { filesBelow, root } from '../house/source-files.ts'
 const sources = 'ui/src'
 // With the words that come with their screens.
 const [nl, en] = [
-  { ...nlFirst, ...auditWordsNl, ...caseNl, ...chainNl, ...custodyNl, ...reportsNl },
-  { ...enFirst, ...auditWordsEn, ...caseEn, ...chainEn, ...custodyEn, ...reportsEn }
+  { ...nlFirst, ...auditWordsNl, ...caseNl, ...chainNl, ...custodyNl, ...didNl, ...reportsNl },
+  { ...enFirst, ...auditWordsEn, ...caseEn, ...chainEn, ...custodyEn, ...didEn, ...reportsEn }
 ]
 
 test('Dutch and English have the same keys', () => {

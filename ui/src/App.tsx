@@ -29,7 +29,7 @@ const MandateScreen = lazy(async () => ({
 const HomeScreen = lazy(async () => ({ default: (await import('./screens/home/HomeScreen.tsx')).HomeScreen }))
 const AdminScreen = lazy(async () => ({ default: (await import('./screens/admin/AdminScreen.tsx')).AdminScreen }))
 const AuditScreen = lazy(async () => {
-  const [screen] = await Promise.all([import('./screens/audit/AuditScreen.tsx'), loadWords('audit')])
+  const [screen] = await Promise.all([import('./screens/audit/AuditScreen.tsx'), loadWords('audit'), loadWords('did')])
   return { default: screen.AuditScreen }
 })
 const DueScreen = lazy(async () => ({ default: (await import('./screens/sign-in/DueScreen.tsx')).DueScreen }))
@@ -40,7 +40,10 @@ const NetworkScreen = lazy(async () => ({
 const SettingsScreen = lazy(async () => ({
   default: (await import('./screens/settings/SettingsScreen.tsx')).SettingsScreen
 }))
-const LedgerScreen = lazy(async () => ({ default: (await import('./screens/ledger/LedgerScreen.tsx')).LedgerScreen }))
+const LedgerScreen = lazy(async () => {
+  const [screen] = await Promise.all([import('./screens/ledger/LedgerScreen.tsx'), loadWords('did')])
+  return { default: screen.LedgerScreen }
+})
 const DuelScreen = lazy(async () => ({ default: (await import('./screens/duel/DuelScreen.tsx')).DuelScreen }))
 const LinksScreen = lazy(async () => ({ default: (await import('./screens/links/LinksScreen.tsx')).LinksScreen }))
 const CasesScreen = lazy(async () => {

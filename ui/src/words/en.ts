@@ -4,7 +4,6 @@ import type { Words } from './nl.ts'
 import { adminEn } from './admin-en.ts'
 import { fieldEn } from './field-en.ts'
 import { breakGlassEn } from './break-glass-en.ts'
-import { didEn } from './did-en.ts'
 import { homeEn } from './home-en.ts'
 import { namesEn } from './names-en.ts'
 import { networkEn } from './network-en.ts'
@@ -16,7 +15,6 @@ export const en: Words = {
   ...adminEn,
   ...fieldEn,
   ...breakGlassEn,
-  ...didEn,
   ...homeEn,
   ...namesEn,
   ...networkEn,

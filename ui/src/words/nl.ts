@@ -3,7 +3,6 @@
 import { adminNl } from './admin-nl.ts'
 import { fieldNl } from './field-nl.ts'
 import { breakGlassNl } from './break-glass-nl.ts'
-import { didNl } from './did-nl.ts'
 import { homeNl } from './home-nl.ts'
 import { namesNl } from './names-nl.ts'
 import { networkNl } from './network-nl.ts'
@@ -15,7 +14,6 @@ export const nl = {
   ...adminNl,
   ...fieldNl,
   ...breakGlassNl,
-  ...didNl,
   ...homeNl,
   ...namesNl,
   ...networkNl,

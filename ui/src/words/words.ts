@@ -24,6 +24,10 @@ const parts = {
     nl: async () => (await import('./custody-nl.ts')).custodyNl,
     en: async () => (await import('./custody-en.ts')).custodyEn
   },
+  did: {
+    nl: async () => (await import('./did-nl.ts')).didNl,
+    en: async () => (await import('./did-en.ts')).didEn
+  },
   case: {
     nl: async () => (await import('./case-nl.ts')).caseNl,
     en: async () => (await import('./case-en.ts')).caseEn

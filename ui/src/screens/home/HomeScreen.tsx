@@ -10,12 +10,20 @@ import { Panel } from '../../parts/Panel.tsx'
 import { Go } from '../../place/place.tsx'
 import { ContentPanels } from './ContentPanels.tsx'
 import { GuidePanel } from './GuidePanel.tsx'
-import { AccountsPanels, AuditPanels, OperationPanels } from './OtherRoles.tsx'
+import { AccountsPanels, OperationPanels } from './OtherRoles.tsx'
+import { loadWords } from '../../words/words.ts'
 import { todoPlaces } from './todo.ts'
 import './home.css'
 
 // What only auditors, officers and partners see is not sent to the others.
-const AskBox = lazy(async () => ({ default: (await import('../ledger/AskBox.tsx')).AskBox }))
+const AskBox = lazy(async () => {
+  const [box] = await Promise.all([import('../ledger/AskBox.tsx'), loadWords('did')])
+  return { default: box.AskBox }
+})
+const AuditPanels = lazy(async () => {
+  const [panels] = await Promise.all([import('./AuditPanels.tsx'), loadWords('did')])
+  return { default: panels.AuditPanels }
+})
 const FieldPanels = lazy(async () => ({ default: (await import('./FieldPanels.tsx')).FieldPanels }))
 
 const SignsPanel = lazy(async () => ({ default: (await import('./FieldPanels.tsx')).SignsPanel }))
