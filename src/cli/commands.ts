@@ -45,6 +45,11 @@ export const commands: readonly CommandRow[] = [
     load: async () => (await import('./commands/dossier.ts')).dossier
   },
   {
+    name: 'figures',
+    summary: 'take in published figures, and show each series with every value that was published',
+    load: async () => (await import('./commands/chain/figures.ts')).figures
+  },
+  {
     name: 'inspect',
     summary: 'explain what Baken makes of an address, robots.txt, page or text',
     load: async () => (await import('./commands/inspect.ts')).inspect

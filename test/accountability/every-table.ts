@@ -83,6 +83,9 @@ function statementsFor(a: number, b: number, signal: number): string[] {
      values ('${ofCase}', 1, 'een', '${ofCase}', 'pipeline', '', '', 1, 0, false, false, '')`,
     `insert into dossier_part (case_id, no, mandate_id, at, sealed) values ('${ofCase}', 1, 'een', 0, '')`,
     `insert into dossier_template (mandate_id, by, digest, bytes) values ('een', 'pipeline', '', '')`,
+    `insert into figure_series (id, kind, by) values ('proef', 'count', 'pipeline')`,
+    `insert into figure (series, kind, publisher, measure, definition, period, from_year, to_year, value, numbers, form, unit, state, status, source, by)
+     values ('proef', 'count', 'x', 'x', 'x', '2020', 2020, 2020, '1', '{1}', 'one', 'persons', 'published', 'x', 'x', 'pipeline')`,
     `insert into report_form (by, definition) values ('pipeline', '{}')`,
     `insert into second_look (entry, mandate_id, signal_id, by, agrees, sealed) values (1, 'een', ${signal}, 'analyst', true, '')`,
     `insert into finding_mark (key, state, note, by) values ('nacht:analyst', 'asked', 'waarom', 'auditor')`,

@@ -29,6 +29,9 @@ const proposed = {
   until: '2 days'
 }
 
+/** A file of one figure, of the series `proef`. */
+export const figuresProef = 'series,publisher,measure,year,value,unit,status,source\nproef,P,M,2020,12,persons,press,x'
+
 /** A body that each route takes, by its path. */
 const bodies: Record<string, unknown> = {
   '/api/session': { user: 'niemand', password: 'x' },
@@ -82,6 +85,7 @@ const bodies: Record<string, unknown> = {
   '/api/deconfliction/{id}/answer': { answer: 'nothing' },
   '/api/second-looks/{id}': { entry: 1, agrees: true, reason: 'x' },
   '/api/capacity': { team: 'Proef', certified: 1, away: 0, hours: 10, running: 0 },
+  '/api/figure-files': { csv: 'series', reason: 'x' },
   '/api/cases': { proposal: 999_999, title: 'x', purpose: 'x', until: '2026-12-31', lead: 'detective' },
   '/api/cases/{id}/items': { kind: 'advert', ref: '999999', reason: 'x' },
   '/api/cases/{id}/items/{no}/confirm': { confirmed: true, reason: 'x' },
@@ -132,6 +136,7 @@ export function callOf(one: Route, id = '999999'): [string, string, unknown] {
         : /\/cases\//.test(one.path)
           ? `00000000-0000-4000-8000-${id.padStart(12, '0')}`
           : id,
+    series: 'geen-reeks',
     no: '1',
     part: 'note:1',
     key: '00000000-0000-4000-8000-000000000001',

@@ -10,7 +10,7 @@ import { Problem } from '../../src/contract/problem.ts'
 import { caseRoles, contentRoles, roles } from '../../src/model/mandate.ts'
 import type { Route } from '../../src/web/route.ts'
 import { routes } from '../../src/web/routes/routes.ts'
-import { callOf } from './route-calls.ts'
+import { callOf, figuresProef } from './route-calls.ts'
 import { errorOf, json, startInterface, type Running } from './running.ts'
 
 describe('every route', () => {
@@ -105,6 +105,7 @@ describe('every route', () => {
     const capture = json<Advert>(await user.ask('GET', `/api/adverts/${at.ids[0]}`)).versions[0]?.custody.capture ?? ''
     const sent = await user.ask('POST', '/api/reports', { place: 'Utrecht', signs: ['1.1'] })
     const report = json<{ id: string }>(sent).id
+    await (await at.as('coordinator')).ask('POST', '/api/figure-files', { csv: figuresProef, reason: 'proef' })
     const addresses = [
       '/api/session',
       '/api/second-factor',
@@ -144,6 +145,9 @@ describe('every route', () => {
       '/api/reports',
       `/api/reports/${report}`,
       '/api/report-form',
+      '/api/figures',
+      '/api/figures/proef',
+      '/api/figures/proef/json-stat',
       '/api/sources',
       '/api/sources/bron-een/addresses?state=failed',
       '/api/break-glass',
@@ -191,6 +195,8 @@ describe('every route', () => {
       '/api/demo',
       '/api/dossier-template',
       '/api/evidence/{capture}',
+      '/api/figures/{series}/csv',
+      '/api/figures/{series}/sdmx',
       '/api/jobs/{id}',
       '/api/lists/{id}',
       '/api/lists/{id}/{tab}',

@@ -17,6 +17,7 @@ import { weighSignal } from '../../desk/signals/weighing.ts'
 import type { Ground } from '../../store/ground.ts'
 import type { App } from '../app.ts'
 import { playCases } from './demo-cases.ts'
+import { playFigures } from './demo-figures.ts'
 import { playReports } from './demo-reports.ts'
 
 export interface Cast {
@@ -85,6 +86,7 @@ export async function playPeople(cast: Cast): Promise<number> {
   })
   done += await playCases(desk, signals.slice(2))
   done += await playReports(desk, signals.slice(2))
+  done += await playFigures(desk)
   return done + (await playOffices(cast))
 }
 

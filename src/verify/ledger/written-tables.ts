@@ -41,6 +41,8 @@ export const writtenTables: readonly WrittenTable[] = [
   table('dossier', 'case_id,no', 'what a dossier was made of, by whom or what its package is was'),
   table('dossier_part', 'case_id,no,at', 'the bytes of a dossier were'),
   table('dossier_template', 'id', 'the words that dossiers are made with were'),
+  table('figure', 'id', 'a published figure was'),
+  table('figure_series', 'id', 'what a series of figures holds was'),
   table('finding_mark', 'key', 'what an auditor said of a finding was'),
   table('index_segment', 'id', 'its key, its documents or what its parts hold was'),
   table('proposal', 'id', 'what is proposed, its state or its days were'),

@@ -12,6 +12,7 @@ import { secondLookRoutes } from './desk/second-looks.ts'
 import { searchRoutes } from './desk/search.ts'
 import { sourceRoutes } from './desk/sources.ts'
 import { caseRoutes } from './cases/cases.ts'
+import { figureRoutes } from './figures/figures.ts'
 import { referralRoutes } from './cases/referrals.ts'
 import { caseWorkRoutes } from './cases/work.ts'
 import { dossierRoutes } from './cases/dossiers.ts'
@@ -41,6 +42,7 @@ export const routes: readonly Route[] = [
   ...caseWorkRoutes,
   ...dossierRoutes,
   ...referralRoutes,
+  ...figureRoutes,
   ...advertRoutes,
   ...factRoutes,
   ...searchRoutes,

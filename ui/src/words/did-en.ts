@@ -1,4 +1,4 @@
-/** English sentences for acts in the ledger; `what` is the subject in words, `more` what the entry adds. The Dutch table has the same keys. */
+/** English sentences for acts in the ledger; `what` is the subject in words, `more` what the entry adds; sent with the screens that tell them. The Dutch table has the same keys. */
 import type { didNl } from './did-nl.ts'
 
 export const didEn: typeof didNl = {
@@ -193,6 +193,10 @@ export const didEn: typeof didNl = {
     'certificate-give': 'recorded a certificate of {{what}}',
     'second-looks-list': 'looked at what is drawn for a second look',
     'second-look-take': 'took a second look at {{what}}',
+    'figures-list': 'looked at the figures',
+    'figures-read': 'looked at {{what}} of the figures',
+    'figures-export': 'took {{what}} of the figures along',
+    'figures-import': 'took in figures',
     'capacity-read': 'looked at the capacity of the teams',
     'capacity-set': 'recorded the capacity of {{what}}',
     'log-begin': 'began the log that others can hold the ledger against',

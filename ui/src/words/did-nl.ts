@@ -1,4 +1,4 @@
-/** Dutch sentences for acts in the ledger; `what` is the subject in words, `more` what the entry adds. The English table has the same keys. */
+/** Dutch sentences for acts in the ledger; `what` is the subject in words, `more` what the entry adds; sent with the screens that tell them. The English table has the same keys. */
 
 export const didNl = {
   did: {
@@ -192,6 +192,10 @@ export const didNl = {
     'certificate-give': 'heeft een certificaat vastgelegd van {{what}}',
     'second-looks-list': 'heeft bekeken wat voor een tweede blik geloot is',
     'second-look-take': 'heeft een tweede blik geworpen op {{what}}',
+    'figures-list': 'heeft de cijfers bekeken',
+    'figures-read': 'heeft {{what}} van de cijfers bekeken',
+    'figures-export': 'heeft {{what}} van de cijfers meegenomen',
+    'figures-import': 'heeft cijfers ingelezen',
     'capacity-read': 'heeft de ruimte van de teams bekeken',
     'capacity-set': 'heeft de ruimte van {{what}} vastgelegd',
     'log-begin': 'is begonnen met de Merkle-log waaraan anderen het logboek kunnen toetsen',

@@ -191,6 +191,7 @@ export const namesEn: typeof namesNl = {
     deconfliction: 'question {{id}} about other mandates',
     case: 'case {{id}}',
     team: 'team {{id}}',
+    series: 'the series {{id}}',
     list: 'list {{id}}',
     search: 'search {{id}}',
     role: 'the role {{id}}',

@@ -191,6 +191,7 @@ export const namesNl = {
     deconfliction: 'vraag {{id}} over andere grondslagen',
     case: 'zaak {{id}}',
     team: 'team {{id}}',
+    series: 'de reeks {{id}}',
     list: 'lijst {{id}}',
     search: 'zoekvraag {{id}}',
     role: 'de rol {{id}}',

@@ -1,0 +1,125 @@
+/** Published figures: series, their values side by side, what changed between publications, and why reports fell. */
+import Type from 'typebox'
+import { figureFaults, figureForms, figureKinds, figureStates } from '../../model/figures/figure.ts'
+import {
+  bothLanguages,
+  closed,
+  flag,
+  maybeText,
+  number,
+  oneOf,
+  orNull,
+  reason,
+  text,
+  whole,
+  type Shape
+} from '../fields.ts'
+
+const seriesName = Type.String({ pattern: '^[a-z0-9][a-z0-9_-]{0,63}$' })
+export const figureTopics = ['victims', 'police', 'prosecution', 'other'] as const
+
+export const FigureSeries = Type.Object(
+  {
+    id: text,
+    kind: oneOf(figureKinds),
+    topic: oneOf(figureTopics),
+    title: bothLanguages,
+    figures: whole,
+    fromYear: whole,
+    toYear: whole
+  },
+  closed
+)
+export type FigureSeries = Shape<typeof FigureSeries>
+
+/** GET /api/figures. `state`: the number of the newest figure; figures as they were known then are asked for by it. */
+export const FigureList = Type.Object({ state: whole, series: Type.Array(FigureSeries) }, closed)
+export type FigureList = Shape<typeof FigureList>
+
+export const FigureRow = Type.Object(
+  {
+    id: whole,
+    series: text,
+    publisher: text,
+    measure: text,
+    definition: text,
+    period: text,
+    fromYear: whole,
+    toYear: whole,
+    /** As published; the numbers in it. */
+    value: text,
+    numbers: Type.Array(number),
+    form: oneOf(figureForms),
+    unit: text,
+    state: oneOf(figureStates),
+    status: text,
+    published: maybeText,
+    method: maybeText,
+    /** Lowest and highest value of an estimate; null: none was published, or it is a count. */
+    interval: orNull(Type.Object({ low: number, high: number }, closed)),
+    note: maybeText,
+    source: text
+  },
+  closed
+)
+export type FigureRow = Shape<typeof FigureRow>
+
+const FigureLine = Type.Object(
+  { series: text, kind: oneOf(figureKinds), title: bothLanguages, figures: Type.Array(FigureRow) },
+  closed
+)
+
+/** A value that a later publication of the same series gave anew: numbers of figures, and the difference where both are single numbers. */
+const FigureChange = Type.Object({ first: whole, later: whole, difference: orNull(number) }, closed)
+
+/** A lower value than the year before it: what is known of why. Never says anything of how much crime there is. */
+const FigureFall = Type.Object(
+  {
+    series: text,
+    fromYear: whole,
+    toYear: whole,
+    fromFigure: whole,
+    toFigure: whole,
+    /** Changes of rules that are known, with their source. */
+    causes: Type.Array(Type.Object({ year: whole, ...bothLanguages.properties, source: text }, closed)),
+    /** The values come from different publications, which may count differently. */
+    otherPublication: flag,
+    /** Years between them of which no value is known. */
+    missingYears: whole
+  },
+  closed
+)
+
+/** GET /api/figures/{series}?state=: the series, those that count the same in another way beside it, and what follows from them. */
+export const FigurePage = Type.Object(
+  {
+    state: whole,
+    series: text,
+    lines: Type.Array(FigureLine),
+    /** Years with several published values that differ: all of them are true as their publication defines them. */
+    several: Type.Array(Type.Object({ year: whole, figures: Type.Array(whole) }, closed)),
+    changes: Type.Array(FigureChange),
+    falls: Type.Array(FigureFall)
+  },
+  closed
+)
+export type FigurePage = Shape<typeof FigurePage>
+
+export const FigureParameters = Type.Object({ series: seriesName }, closed)
+export const FigureQuery = Type.Object({ state: Type.Optional(Type.String({ pattern: '^\\d{1,9}$' })) }, closed)
+export type FigureQuery = Shape<typeof FigureQuery>
+
+/** POST /api/figure-files: a file of figures (CSV). With a fault nothing is taken in, and each is told by its line. */
+export const FigureFileBody = Type.Object({ csv: Type.String({ maxLength: 2_000_000 }), reason }, closed)
+export type FigureFileBody = Shape<typeof FigureFileBody>
+export const FigureFileAnswer = Type.Object(
+  {
+    added: whole,
+    /** Those that were there already. */
+    known: whole,
+    state: whole,
+    faults: Type.Array(Type.Object({ line: whole, column: text, fault: oneOf(figureFaults), value: text }, closed))
+  },
+  closed
+)
+export type FigureFileAnswer = Shape<typeof FigureFileAnswer>

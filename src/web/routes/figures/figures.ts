@@ -1,0 +1,102 @@
+/** Routes of published figures: the series, each as it stands or stood, in forms for other programs, and files that are taken in. */
+import Type from 'typebox'
+import { None, number, text } from '../../../contract/fields.ts'
+import {
+  FigureFileAnswer,
+  FigureFileBody,
+  FigureList,
+  FigurePage,
+  FigureParameters,
+  FigureQuery
+} from '../../../contract/figures/figures.ts'
+import { figureCsv, figureJsonStat, figureSdmx } from '../../../desk/figures/formats.ts'
+import { importFigures, listFigures, readFigureSeries } from '../../../desk/figures/figures.ts'
+import { reasonGiven } from '../../../desk/outcome.ts'
+import { problem } from '../../problems.ts'
+import { answerOf, csvFile, route, type Route, type RouteAnswer, type RouteContext } from '../../route.ts'
+
+const read = { method: 'GET', access: 'signed-in', params: FigureParameters, query: FigureQuery, body: None } as const
+
+interface Asked {
+  readonly params: { readonly series: string }
+  readonly query: { readonly state?: string | undefined }
+}
+
+/** A series in a form for other programs: taking it along is an act of its own. */
+async function taken(
+  { store, ground }: RouteContext,
+  { params, query }: Asked,
+  form: (page: FigurePage) => RouteAnswer
+): Promise<RouteAnswer> {
+  const outcome = await readFigureSeries(store.pool, ground, { ...params, state: stateOf(query), as: 'export' })
+  return outcome.kind === 'done' ? form(outcome.value) : answerOf(outcome)
+}
+
+function stateOf({ state }: Asked['query']): number | null {
+  return state === undefined ? null : Number(state)
+}
+
+export const figureRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/figures',
+    access: 'signed-in',
+    summary: 'The series of published figures, with how many values each holds',
+    params: None,
+    query: None,
+    body: None,
+    answer: FigureList,
+    run: async ({ store, ground }) => ({ status: 200, body: await listFigures(store.pool, ground) })
+  }),
+  route({
+    ...read,
+    path: '/api/figures/{series}',
+    summary: 'A series of published figures with every published value, what later changed and why reports fell',
+    answer: FigurePage,
+    run: async ({ store, ground }, { params, query }) =>
+      answerOf(await readFigureSeries(store.pool, ground, { ...params, state: stateOf(query), as: 'screen' }))
+  }),
+  route({
+    ...read,
+    path: '/api/figures/{series}/csv',
+    summary: 'A series as CSV, in the columns of a file that is taken in',
+    answer: 'text/csv',
+    run: (context, asked) => taken(context, asked, (page) => csvFile(`${page.series}.csv`, figureCsv(page)))
+  }),
+  route({
+    ...read,
+    path: '/api/figures/{series}/sdmx',
+    summary: 'A series as SDMX-CSV 2.0',
+    answer: 'text/csv',
+    run: (context, asked) => taken(context, asked, (page) => csvFile(`${page.series}.sdmx.csv`, figureSdmx(page)))
+  }),
+  route({
+    ...read,
+    path: '/api/figures/{series}/json-stat',
+    summary: 'A series as a dataset of JSON-stat 2.0',
+    answer: Type.Object({
+      version: text,
+      class: text,
+      id: Type.Array(text),
+      size: Type.Array(number),
+      value: Type.Record(text, number)
+    }),
+    run: (context, asked) => taken(context, asked, (page) => ({ status: 200, body: figureJsonStat(page) }))
+  }),
+  route({
+    method: 'POST',
+    path: '/api/figure-files',
+    access: 'coordination',
+    summary: 'Take in a file of published figures, whole or, with any fault, not at all',
+    params: None,
+    query: None,
+    body: FigureFileBody,
+    bodyBytes: 2_100_000,
+    answer: FigureFileAnswer,
+    run: async ({ store, ground }, { body }) => {
+      const reason = reasonGiven(body.reason)
+      if (reason === null) return problem('reason-missing')
+      return { status: 200, body: await importFigures(store.pool, ground, Buffer.from(body.csv), { reason }) }
+    }
+  })
+]
