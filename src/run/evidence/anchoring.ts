@@ -2,7 +2,7 @@
 import { noteAnchor, type AnchorNote } from '../../evidence/anchors.ts'
 import { withGround } from '../../store/ground.ts'
 import { ledgerHead, lockAnchors } from '../../store/segments.ts'
-import { growOwnLog, type Halves } from './growing-log.ts'
+import { growOwnLog, growWithHead, type Halves } from './growing-log.ts'
 
 const system = { user: 'pipeline', mandate: null }
 const everyMs = 5_000
@@ -11,13 +11,15 @@ const lineEveryMs = 10 * 60_000
 /** Notes where ledger and index stand now, and brings the log up to the ledger. `why` null: only the head is moved. */
 export async function noteHalves(halves: Halves, why: AnchorNote['why'], segment: string | null): Promise<void> {
   const { store, evidenceDir } = halves
-  await withGround(store.pool, system, async (tx) => {
+  const behind = await withGround(store.pool, system, async (tx) => {
     await lockAnchors(tx)
+    const head = await ledgerHead(tx)
     // An index that cannot be read is told by every start and check; until it is mended nothing is noted over it.
-    noteAnchor(evidenceDir, await ledgerHead(tx), { why, segment, at: new Date().toISOString() })
+    noteAnchor(evidenceDir, head, { why, segment, at: new Date().toISOString() })
+    // A log that cannot grow stands still and is told by every start and check; taking in does not wait for it.
+    return growWithHead(tx, halves, head).catch(() => false)
   })
-  // A log that cannot grow stands still and is told by every start and check; taking in does not wait for it.
-  await growOwnLog(halves).catch(() => {})
+  if (behind) await growOwnLog(halves).catch(() => {})
 }
 
 export interface Anchoring {

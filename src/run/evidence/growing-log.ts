@@ -1,9 +1,12 @@
 /** Brings the log beside evidence up to the ledger: entries in the order of their commits, one process at a time. */
-import { growLog, logFolder, logState, type LogState } from '../../evidence/log/log.ts'
+import { existsSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { growLog, logFolder, type LogState } from '../../evidence/log/log.ts'
 import { logKeyOf, type LogKey } from '../../evidence/log/note.ts'
 import type { Keyring } from '../../evidence/keys.ts'
+import type { LedgerHead } from '../../evidence/anchors.ts'
 import type { Store } from '../../store/connect.ts'
-import { record, withGround } from '../../store/ground.ts'
+import { record, withGround, type Tx } from '../../store/ground.ts'
 import { entryHashes, lockAnchors, logBegan } from '../../store/segments.ts'
 
 /** Where evidence of a data folder is, the database that holds its ledger, and the keys that sign the log. */
@@ -13,21 +16,56 @@ export interface Halves {
   readonly keyring: Keyring
 }
 
+/** `behind`: there is more to take in, in a transaction of its own. */
+type Grown = LogState & { readonly behind?: boolean }
+
 const system = { user: 'pipeline', mandate: null }
 
 /** Grows the log until it holds every committed entry. Refused, with the cause, when it does not go on from what was signed. */
-export async function growOwnLog({ store, evidenceDir, keyring }: Halves): Promise<LogState> {
-  const key = ownLogKey(keyring)
-  if (typeof key === 'string') return { kind: 'refused', cause: key }
-  const folder = logFolder(evidenceDir)
-  await beginOnce({ store, evidenceDir, keyring }, key)
+export async function growOwnLog(halves: Halves): Promise<LogState> {
   for (;;) {
-    const state = await withGround(store.pool, system, async (tx) => {
+    const state = await withGround(halves.store.pool, system, async (tx) => {
       await lockAnchors(tx)
-      return growLog(folder, key, (after, most) => entryHashes(tx, after, most))
+      return growWithin(tx, halves)
     })
     if (state.behind !== true) return state
   }
+}
+
+/** One step of growth; the transaction holds the lock of the anchors, and reads the state of the log once. */
+async function growWithin(tx: Tx, { evidenceDir, keyring }: Halves): Promise<Grown> {
+  const key = ownLogKey(keyring)
+  if (typeof key === 'string') return { kind: 'refused', cause: key }
+  const folder = logFolder(evidenceDir)
+  // The ledger says under which key its log is signed, and that is committed before the first entry stands in the log.
+  if (!existsSync(path.join(folder, 'checkpoint')) && !(await logBegan(tx, key.vkey))) {
+    await record(tx, system, { act: 'log.begin', detail: { origin: key.origin, vkey: key.vkey } })
+    return { kind: 'none', behind: true }
+  }
+  return growLog(folder, key, (after, most) => entryHashes(tx, after, most))
+}
+
+/** For each folder: up to which entry its log was brought by this process, and which file its checkpoint was then. */
+const stands = new Map<string, string>()
+
+/**
+ * As `growOwnLog`, in a transaction that holds the lock of the anchors and has read the head of the ledger. Where neither the head nor the
+ * checkpoint is another one than after the last step, no tile is read. True: there is more to take in.
+ */
+export async function growWithHead(tx: Tx, halves: Halves, head: LedgerHead | null): Promise<boolean> {
+  const { evidenceDir } = halves
+  const standing = (): string => `${head?.number} ${head?.hash} ${checkpointFile(evidenceDir)}`
+  if (stands.get(evidenceDir) === standing()) return false
+  const state = await growWithin(tx, halves)
+  if (state.kind === 'log' && state.checkpoint.size === head?.number) stands.set(evidenceDir, standing())
+  return state.behind === true
+}
+
+/** Says when the file of the checkpoint is another one than before. */
+function checkpointFile(evidenceDir: string): string {
+  const file = path.join(logFolder(evidenceDir), 'checkpoint')
+  const found = statSync(file, { bigint: true, throwIfNoEntry: false })
+  return found === undefined ? 'none' : `${found.ino} ${found.size} ${found.mtimeNs}`
 }
 
 /** The key of this data folder's log, made on first use; a text: why there is none. */
@@ -35,14 +73,4 @@ export function ownLogKey(keyring: Halves['keyring']): LogKey | string {
   const found = keyring.logKey(true)
   if (found.kind !== 'key') return `the key of the log is ${found.kind}`
   return logKeyOf(found.key.bytes)
-}
-
-/** The ledger says under which key its log is signed, before the first entry stands in it. */
-async function beginOnce({ store, evidenceDir }: Halves, key: LogKey): Promise<void> {
-  if (logState(logFolder(evidenceDir), key).kind !== 'none') return
-  await withGround(store.pool, system, async (tx) => {
-    await lockAnchors(tx)
-    if (await logBegan(tx, key.vkey)) return
-    await record(tx, system, { act: 'log.begin', detail: { origin: key.origin, vkey: key.vkey } })
-  })
 }
